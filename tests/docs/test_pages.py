@@ -17,6 +17,7 @@ from doxdocket.merge.recheck import STATUSES
 HOW_TO = [
     "decide-and-undo",
     "open-one-value",
+    "answer-the-courts-expert",
     "give-a-colleague-access-and-escrow",
     "second-computer",
     "when-verify-finds-faults",
@@ -184,6 +185,26 @@ def test_open_one_value(desk, blocks, docs):
     assert value.strip() not in custody
     refused = desk.type(f"./docket open lin-an FINDING --reason 核对{value.strip()} --officer 甲")
     assert refused.returncode == 2
+
+
+def test_answer_the_courts_expert(desk, blocks, docs):
+    """Two findings of one tag, in two posts: the two openings print one value, and the log has both without it."""
+    alike = {}
+    for row in desk.rows("findings"):
+        if row["kind"] == "phone_number" and row["verdict"] == "valid":
+            alike.setdefault(row["tag"], {}).setdefault(row["post_id"], row["finding"])
+    pair = next(list(posts.values())[:2] for posts in alike.values() if len(posts) > 1)
+    desk.words |= dict(zip(("FIRST", "SECOND"), pair, strict=True))
+    build, choices, _, values, custody, answers = desk.follow(
+        blocks(docs / "how-to" / "answer-the-courts-expert.md"), "en"
+    )
+    first, second = values.split()
+    assert first == second
+    assert [row["act"] for row in map(json.loads, custody.splitlines()[-2:])] == ["open", "open"]
+    assert first not in custody
+    assert "Build: doxdocket" in build
+    assert "shown_low: at how many persons" in choices
+    assert "15. What happens when a figure changes between runs" in answers
 
 
 def test_give_a_colleague_access_and_escrow(desk, blocks, docs):

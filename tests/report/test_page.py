@@ -12,10 +12,12 @@ import pyarrow as pa
 import pytest
 
 from doxdocket.account import COMPLETENESS
+from doxdocket.count.choices import choices
 from doxdocket.errors import EvidenceFault, WrongCall
+from doxdocket.law import classes
 from doxdocket.law.rules import shipped
 from doxdocket.merge.completeness import ITEMS
-from doxdocket.pipeline import repeats
+from doxdocket.pipeline import made_by, repeats
 from doxdocket.records import CAPTURES
 from doxdocket.report import complete, law, page
 from doxdocket.report import figures as shown_figures
@@ -27,7 +29,7 @@ from doxdocket.seal.digest import Digester
 
 from .conftest import EXPOSED, MAIL, NAME, PHONE
 
-SECTIONS = ["complete", "figures", "law", "tables", "persons", "rules", "method", "points", "custody"]
+SECTIONS = ["complete", "figures", "law", "tables", "persons", "rules", "method", "points", "custody", "choices"]
 METHOD = ["数据范围", "计数单位", "去重键与规则", "分类依据", "剔除清单", "工具与版本", "复算步骤", "结果表", "局限"]
 
 
@@ -94,6 +96,47 @@ def test_figures_stand_with_bounds_and_what_is_unknown_is_said_to_be_unknown(mak
     shown = dict(re.findall(r"<code>(\w+)</code></th><td class=\"n\">([^<]*)</td>", html))
     for name in ("posts", "dossiers", "items_set", "tier_b"):
         assert shown[name] == f"{published[name]['low']:,}"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_expected_miss_stands_by_form_beside_the_figures(make, lang):
+    made = make()
+    html = page.write(made.case, made.run, made.out, lang=lang).read_text("utf-8")
+    section = _plain(html[html.index('id="figures"') : html.index('id="law"')])
+    told = json.loads(made.run.figures())["missed"]
+    assert {(r["family"], r["form"]): (r["missed"], r["of"]) for r in told} == {
+        k: (s.part, s.whole) for k, s in classes.measured().missed.items()
+    }
+    assert Words(lang)("missed_h") in section
+    assert {"zh": "上限也不含机器漏掉的", "en": "the high does not hold what the machine missed"}[lang] in section
+    for row in told:
+        form = classes.words_of_missed().forms[row["form"]]
+        assert f"{form.zh if lang == 'zh' else form.en} {row['missed']}/{row['of']}" in section
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_build_stands_at_the_head_and_on_the_foot_of_every_printed_page(make, lang):
+    made = make()
+    html = page.write(made.case, made.run, made.out, lang=lang).read_text("utf-8")
+    build = made_by(json.loads(made.run.figures()))
+    head = _plain(html[: html.index('id="complete"')])
+    foot = re.search(r'@bottom-left \{ content: "(.*?)"; ', html)[1]
+    plain = re.sub(r"\\([0-9a-f]+) ", lambda m: chr(int(m[1], 16)), foot)
+    for name in page.BUILD:
+        assert f"{Words(lang)(f'build_{name}')} {build[name] or Words(lang)('unsaid')}" in head
+    short = {name: str(build[name])[:8] if build[name] else Words(lang)("unsaid") for name in page.BUILD}
+    assert plain == Words(lang)("build_foot", **{**build, **short})
+    assert all(one in plain for one in (build["software"], build["rules"], *short.values()))
+
+
+def test_the_annex_lists_what_the_edition_chose_with_the_values_in_use(make):
+    made = make()
+    html = page.write(made.case, made.run, made.out).read_text("utf-8")
+    annex = _plain(html[html.index('id="choices"') :])
+    for one in choices():
+        assert one.says.zh in annex
+        assert _plain(one.value) in annex
+        assert one.place in annex
 
 
 COUNTED = re.compile(r"人|组|条|发布次|贴文|Persons|Dossiers|Items|Publications|Posts|channels")

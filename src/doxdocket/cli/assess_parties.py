@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from doxdocket.cli.command import Answer, case_argument, command
-from doxdocket.cli.opening import open_case
+from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.cli.parties_parts import ages, bounds, cares, titled, to_find
 from doxdocket.cli.parties_words import WORDS, acts, hint, relation, scope, stretch, word, yes
 from doxdocket.cli.said import manner, say
@@ -66,6 +66,8 @@ def parties(case: str) -> Answer:
     from doxdocket.pipeline.parties import parties as account
 
     with open_case(case) as opened:
+        if opened.current_run() is not None:
+            warn_if_stale(opened, case)
         found, book = account(opened).plain(), rules(opened)
     if not found["defendants"] and not found["accounts"]:
         text = say("登记簿里没有被告和账号。表格见 doxdocket register form defendant。",

@@ -12,6 +12,7 @@ which is editing its file and its cases.
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 import click
@@ -21,7 +22,7 @@ from doxdocket.cli.command import Answer, Group, command, option
 from doxdocket.cli.law_asking import EDITION, ON, PROVISION, book_of, day_of, explain, files_of, texts_of
 from doxdocket.cli.law_cases import cases
 from doxdocket.cli.said import manner, say
-from doxdocket.cli.width import table
+from doxdocket.cli.width import table, wrap
 
 law = Group(
     "law",
@@ -174,5 +175,48 @@ def manner_day() -> date:
     return datetime.now(UTC).date()
 
 
-for _command in (list_, show, check, explain, adopt, cases):
+@command(
+    "choices",
+    short=("本版自行选择的界限和读法", "What this edition chose itself"),
+    about=(
+        (
+            "列出法律、司法解释和标准都没有写明，本版为能计数而选定的界限、组合和读法：说什么、现值、在哪个文件、所涉数据。\n"
+            "值取自程序实际读取的数据文件和代码，照原样列出。报告的附件是同一张表。不需要案卷。"
+        ),
+        (
+            "Lists the limits, combinations and readings that no law, interpretation or standard fixes and this edition chose so that\n"
+            "it could count: what is chosen, its value, in which file, and the figures that move with it. Values are taken from\n"
+            "the files that the program itself reads, as they stand there. The annex of the report is the same list. Needs no case."
+        ),
+    ),
+    examples=("doxdocket law choices", "doxdocket law choices --json"),
+    shape=('{"choices": [{"id", "group_zh", "group_en", "zh", "en", "value", "place", "moves"}], "build": {"software", "commit", "code", "detector", "weights", "lists", "rules"}}',) * 2,
+)  # fmt: skip
+def choices() -> Answer:
+    """Each with its value as the program has it."""
+    from doxdocket.cli.opening import build_said
+    from doxdocket.count import choices as chosen
+    from doxdocket.pipeline import inputs
+
+    made = chosen.choices()
+    book = book_of(None)
+    build = inputs.build() | {"rules": f"{book.name}@{book.digest}"}
+    lines = []
+    for title, rows in groupby(made, key=lambda one: say(one.group.zh, one.group.en)):
+        lines += ["", title]
+        for one in rows:
+            lines += [
+                *wrap(f"{one.id}{say('：', ': ')}{say(one.says.zh, one.says.en)}", 100, "  "),
+                *wrap(f"= {one.value}", 100, "    "),
+                f"      {one.place}",
+                *(wrap(say("所涉数据：", "moves: ") + ", ".join(one.moves), 100, "      ") if one.moves else ()),
+            ]
+    data = [
+        {"id": one.id, "group_zh": one.group.zh, "group_en": one.group.en, "zh": one.says.zh, "en": one.says.en, "value": one.value,
+         "place": one.place, "moves": list(one.moves)} for one in made
+    ]  # fmt: skip
+    return Answer({"choices": data, "build": build}, "\n".join([*lines[1:], "", build_said(build)]))
+
+
+for _command in (list_, show, check, explain, adopt, cases, choices):
     law.add_command(_command)

@@ -16,19 +16,22 @@ import getpass
 import os
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from doxdocket.cli import out
+from doxdocket.cli.command import Answer
 from doxdocket.cli.said import say
+from doxdocket.cli.width import wrap
 from doxdocket.errors import KeyFault, WrongCall
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
 
-_KEPT = "doxdocket.passphrase"
+_KEPT, _BUILD = "doxdocket.passphrase", "doxdocket.build"
 
 
 def open_case(folder: str, *, alone: bool = False) -> "Case":
@@ -79,15 +82,33 @@ def warn_if_exposed() -> None:
 
 
 def warn_if_stale(case: "Case", folder: str) -> None:
-    """Say on standard error that the current result is of other evidence, statements or decisions than there are now."""
+    """Say on standard error that the current result is of other evidence, statements or decisions than there are now; what is shown names its build."""
     from doxdocket import pipeline
 
+    if command := click.get_current_context(silent=True):
+        command.meta[_BUILD] = pipeline.made_by(pipeline.figures(case))
     if pipeline.stale(case):
         text = say(f"注意：上次运行之后，证据、陈述、认定或程序有变化，以下仍是旧结果。先运行：doxdocket run {folder}",
                    f"Note: evidence, statements, decisions or the program changed since the last run; this is still the "
                    f"old result. First run: doxdocket run {folder}")  # fmt: skip
         out.note(text)
         note_if_other_detection(case, folder)
+
+
+def signed(answer: Answer, kept: Mapping[str, Any]) -> Answer:
+    """The answer with the build that made the result which it shows, if it shows one; ``kept``: what this call noted."""
+    told = kept.get(_BUILD)
+    if told is None:
+        return answer
+    return replace(answer, data={**answer.data, "build": told}, text=f"{answer.text}\n\n{build_said(told)}")
+
+
+def build_said(told: Mapping[str, str | None]) -> str:
+    """The identity of a build, set to the page; what is not known is a dash."""
+    names = {"commit": ("提交", "commit"), "code": ("程序", "code"), "detector": ("识别", "detector"), "weights": ("权重", "weights"),
+             "lists": ("词表", "word lists"), "rules": ("规则", "rules")}  # fmt: skip
+    parts = [f"{say(*both)} {told[name] or '—'}" for name, both in names.items() if name in told]
+    return "\n".join(wrap(say("版本：", "Build: ") + "  ".join([str(told["software"]), *parts]), 100))
 
 
 def note_if_other_detection(case: "Case", folder: str) -> None:

@@ -90,7 +90,7 @@ def figure_page(data: Mapping[str, Any], book: "Book") -> str:
     every: list[Figure] = data["figures"]
     known = [f for f in every if determinable(f)]
     notes = [f for f in known if text_of(f, "note")]
-    parts = [_completeness(next(f for f in every if f["id"] == "completeness")), beside_core(data), figure_table(known), estimates(known), law_lines(data["law"], book),
+    parts = [_completeness(next(f for f in every if f["id"] == "completeness")), beside_core(data), figure_table(known), estimates(known), _missed(data.get("missed", ())), law_lines(data["law"], book),
              _unknown([f for f in every if not determinable(f) and f["id"] != "completeness"]),
              reviewed.page(data["sampling"]) if "sampling" in data else "", _notes(say("说明", "Notes"), notes),
              say("看依据：doxdocket explain 案卷 编号", "Why: doxdocket explain CASE ID")]  # fmt: skip
@@ -197,6 +197,20 @@ def estimates(figures: list[Figure]) -> str:
     return table(head, rows, right={1, 4, 5}) if rows else ""
 
 
+def _missed(rows: Sequence[Mapping[str, Any]]) -> str:
+    """The expected miss beside the bounds, which hold none of it: by family of kinds and by form."""
+    from doxdocket.law import classes
+
+    head = [
+        say("预期漏检（不在各限之内）", "expected miss (in no bound)"),
+        say("漏", "missed"),
+        say("按写法（漏/有）", "by form (missed/there)"),
+    ]
+    cells = [[say(one.zh, one.en) for one in told] for told in classes.told_missed(rows)]
+    said = classes.words_of_missed().says
+    return "\n".join([table(head, cells), *wrap(say(said.zh, said.en), 100)]) if cells else ""
+
+
 def _status(status: str) -> str:
     return say(STATUS.get(status, status), status)
 
@@ -279,12 +293,12 @@ def _notes(title: str, figures: list[Figure]) -> str:
     ),
     shape=(
         (
-            '{"case", "software", "detector", "weights", "rules", "evidence_digest", "decisions_digest", "figures": [{"id", "label", "unit", "low", '
-            '"estimate", "high", "value", "status", "rule", "article", "cites": [{"rule", "article", "subject", "marks"}], "rows", "note", "label_en", "note_en", "sampled", "estimated", "scope"}], "law": [{"rule", "article", "reading", "outcome", "answer_low", "answer_high", "inputs", "missing", "share_low", "share_high", "on"}], "law_counts": {"since", "on", "readings", "beside"}, "scopes": [{"scope", "label", "label_en", "basis", "channels", "figures", "law", "law_counts"}], "sampling": {"plans": […], "undone": […], "note", "note_en"}}'
+            '{"case", "software", "code", "detector", "weights", "lists", "rules", "evidence_digest", "decisions_digest", "figures": [{"id", "label", "unit", "low", '
+            '"estimate", "high", "value", "status", "rule", "article", "cites": [{"rule", "article", "subject", "marks"}], "rows", "note", "label_en", "note_en", "sampled", "estimated", "scope"}], "law": [{"rule", "article", "reading", "outcome", "answer_low", "answer_high", "inputs", "missing", "share_low", "share_high", "on"}], "law_counts": {"since", "on", "readings", "beside"}, "scopes": [{"scope", "label", "label_en", "basis", "channels", "figures", "law", "law_counts"}], "missed": [{"family", "form", "missed", "of"}], "sampling": {"plans": […], "undone": […], "note", "note_en"}, "build": {"software", "commit", "code", "detector", "weights", "lists", "rules"}}'
         ),
         (
-            '{"case", "software", "detector", "weights", "rules", "evidence_digest", "decisions_digest", "figures": [{"id", "label", "unit", "low", '
-            '"estimate", "high", "value", "status", "rule", "article", "cites": [{"rule", "article", "subject", "marks"}], "rows", "note", "label_en", "note_en", "sampled", "estimated", "scope"}], "law": [{"rule", "article", "reading", "outcome", "answer_low", "answer_high", "inputs", "missing", "share_low", "share_high", "on"}], "law_counts": {"since", "on", "readings", "beside"}, "scopes": [{"scope", "label", "label_en", "basis", "channels", "figures", "law", "law_counts"}], "sampling": {"plans": […], "undone": […], "note", "note_en"}}'
+            '{"case", "software", "code", "detector", "weights", "lists", "rules", "evidence_digest", "decisions_digest", "figures": [{"id", "label", "unit", "low", '
+            '"estimate", "high", "value", "status", "rule", "article", "cites": [{"rule", "article", "subject", "marks"}], "rows", "note", "label_en", "note_en", "sampled", "estimated", "scope"}], "law": [{"rule", "article", "reading", "outcome", "answer_low", "answer_high", "inputs", "missing", "share_low", "share_high", "on"}], "law_counts": {"since", "on", "readings", "beside"}, "scopes": [{"scope", "label", "label_en", "basis", "channels", "figures", "law", "law_counts"}], "missed": [{"family", "form", "missed", "of"}], "sampling": {"plans": […], "undone": […], "note", "note_en"}, "build": {"software", "commit", "code", "detector", "weights", "lists", "rules"}}'
         ),
     ),
 )

@@ -23,6 +23,7 @@ from doxdocket.cli import (
     assess_points,
     assess_procedure,
     assess_thresholds,
+    assess_validation,
     assessing,
     attaching,
     cases,
@@ -40,6 +41,7 @@ from doxdocket.cli import (
     laws,
     mapping,
     officers,
+    opening,
     out,
     rechecking,
     registering,
@@ -82,6 +84,7 @@ class Root(Group):
         if not isinstance(answer, Answer):
             sys.stdout.flush()
             return 0
+        answer = opening.signed(answer, ctx.meta)
         try:
             out.give(answer)
         except BrokenPipeError:
@@ -116,7 +119,11 @@ def _reader_left(code: int) -> int:
 
 def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     if value:
-        print(f"doxdocket {__version__}")
+        from doxdocket.law.rules import shipped
+        from doxdocket.pipeline import inputs
+
+        build = inputs.build() | {"rules": f"{shipped().name}@{shipped().digest}"}
+        out.give(Answer(build, "\n".join([f"doxdocket {__version__}", opening.build_said(build)])))
         ctx.exit()
 
 
@@ -161,6 +168,6 @@ for _command in (
     root.add_command(_command)
 
 for _command in (
-    assess_thresholds.thresholds, assess_parties.parties, assess_parties.motives, assess_gains.gains, assess_damages.damages, assess_procedure.procedure, assess_points.points,
+    assess_thresholds.thresholds, assess_parties.parties, assess_parties.motives, assess_gains.gains, assess_damages.damages, assess_procedure.procedure, assess_points.points, assess_validation.validation,
 ):  # fmt: skip
     assessing.assess.add_command(_command)

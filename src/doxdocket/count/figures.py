@@ -23,7 +23,7 @@ from doxdocket.count.measure import Measured, measure
 from doxdocket.count.scope import ALL, Scoped
 from doxdocket.errors import RuleFault
 from doxdocket.interval import Bounds
-from doxdocket.law import standing
+from doxdocket.law import classes, standing
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import Book, shipped
 
@@ -49,7 +49,7 @@ def figures(
     asked = book or shipped()
     return {
         "case": str(case_info.get("id", "")),
-        **{name: digests.get(name, "") for name in ("software", "detector", "weights")},
+        **{name: digests.get(name, "") for name in ("software", "code", "detector", "weights", "lists")},
         "rules": f"{asked.name}@{asked.digest}",
         "evidence_digest": digests.get("evidence", ""),
         "decisions_digest": digests.get("decisions", ""),
@@ -84,6 +84,7 @@ def _of(
         "figures": decided(rows, decisions, book, counted, scope),
         "law": thresholds.answers(found, book=book),
         "law_counts": counted,
+        "missed": classes.counts_of_missed(),
     }
 
 

@@ -14,12 +14,12 @@ the bounds and in none of them. Left out: how right is told (``doxdocket.score``
 ['check_label.sure', 'form.sure', 'form.sure+likely', 'sure', 'all']
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from math import sqrt
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 import pyarrow as pa
@@ -259,6 +259,32 @@ def expected(*, by_form: bool = False) -> list[Miss]:
             parts, wholes = zip(*own.values(), strict=True)
             out.append(Miss(family, None, Share(sum(parts), sum(wholes))))
     return out
+
+
+def counts_of_missed() -> list[dict[str, str | int]]:
+    """The same as numbers, for ``figures.json``: by family and form, what was missed of what was there."""
+    return [
+        {"family": family, "form": form, "missed": share.part, "of": share.whole}
+        for family in words_of_missed().families
+        for form in words_of_missed().forms
+        if (share := measured().missed.get((family, form)))
+    ]
+
+
+def told_missed(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Both, Both, Both]]:
+    """Of each family in such numbers: its name, what was missed in all with the interval of 95 %, and by form (missed/there)."""
+    held = list(rows)
+    for name, family in words_of_missed().families.items():
+        own = [row for row in held if row["family"] == name]
+        if not own:
+            continue
+        whole = Miss(family, None, Share(sum(row["missed"] for row in own), sum(row["of"] for row in own))).told()
+        parts = [(words_of_missed().forms[row["form"]], f"{row['missed']}/{row['of']}") for row in own]
+        yield (
+            family,
+            whole,
+            Both(zh="、".join(f"{f.zh} {n}" for f, n in parts), en=", ".join(f"{f.en} {n}" for f, n in parts)),
+        )
 
 
 @cache

@@ -18,6 +18,7 @@ from doxdocket.pipeline.published import (
     latest_conduct,
     latest_findings,
     latest_posts,
+    made_by,
     other_detection,
     reach,
     relations,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from doxdocket.pipeline.running import RunResult
 
 __all__ = [
-    "Progress", "Rechecked", "adrift", "applied", "current", "figures", "forward_names", "latest_conduct", "latest_findings", "latest_posts", "other_detection",
+    "Progress", "Rechecked", "adrift", "applied", "current", "figures", "forward_names", "latest_conduct", "latest_findings", "latest_posts", "made_by", "other_detection",
     "reach", "rechecked", "relations", "rules", "run", "stale",
 ]  # fmt: skip
 

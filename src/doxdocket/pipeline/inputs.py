@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from doxdocket.store.sources import Source
 CODE = frozenset({".py", ".yaml", ".toml", ".txt", ".sql"})
 WEIGHTS = frozenset({".bin", ".json", ".npz", ".onnx", ".tsv"})
 """Files of fitted numbers, and of models."""
+LISTS = frozenset({".yaml", ".toml", ".txt"})
+"""Files of words, names and numbers of places that detection looks things up in."""
 _FIGURES = (
     "parse",
     "detect",
@@ -47,6 +50,47 @@ def room_stamp(*rooms: str) -> str:
 def versions() -> dict[str, str]:
     """With what this program detects, sixteen hex digits each: the code and lists of detection, and the weights that were fitted for it."""
     return {"detector": _digest(_DETECTION, CODE)[:16], "weights": _digest(("detect",), WEIGHTS)[:16]}
+
+
+def build() -> dict[str, str | None]:
+    """The identity of this program: version, commit (where it runs from a checkout), and digests of the code and data that figures hang on.
+
+    ``code``: all of it, rules and weights included; ``lists``: the word lists of detection alone. The commit says where to find the source;
+    which files ran, the digests say.
+    """
+    return {"software": f"doxdocket {__version__}", "commit": commit(), **stamps()}
+
+
+def stamps() -> dict[str, str]:
+    """The digests of ``build``, sixteen hex digits each."""
+    return {"code": _digest(_FIGURES, CODE | WEIGHTS)[:16], **versions(), "lists": _digest(("detect",), LISTS)[:16]}
+
+
+@cache
+def commit(top: Path = Path(__file__).parents[3]) -> str | None:
+    """The commit at which the checkout ``top`` stands, twelve hex digits; None where there is none to be read.
+
+    >>> commit(Path("/")) is None
+    True
+    """
+    try:
+        place = top / ".git"
+        if place.is_file():  # a linked work tree: its own HEAD, the refs of the main one
+            place = top / place.read_text("utf-8").removeprefix("gitdir:").strip()
+        common = place / "commondir"
+        refs = place / common.read_text("utf-8").strip() if common.exists() else place
+        head = (place / "HEAD").read_text("utf-8").strip()
+        if head.startswith("ref: "):
+            name = head.removeprefix("ref: ")
+            head = (refs / name).read_text("utf-8").strip() if (refs / name).is_file() else _packed(refs, name)
+    except (OSError, UnicodeError):
+        return None
+    return head[:12] if re.fullmatch(r"[0-9a-f]{40,64}", head) else None
+
+
+def _packed(refs: Path, name: str) -> str:
+    lines = (refs / "packed-refs").read_text("utf-8").splitlines()
+    return next((line.split(" ")[0] for line in lines if line.endswith(f" {name}")), "")
 
 
 @cache
@@ -150,7 +194,7 @@ def digests(case: Case) -> dict[str, str]:
     """What the figures say of their inputs."""
     return {
         "software": f"doxdocket {__version__}",
-        **versions(),
+        **stamps(),
         "evidence": evidence_digest(case.sources()),
         "decisions": decisions_digest(case),
     }

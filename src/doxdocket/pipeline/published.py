@@ -97,6 +97,13 @@ def adrift(case: Case) -> list[str]:
     return sorted({row["decision"] for row in rows if lost(row)})
 
 
+def made_by(published: Mapping[str, Any]) -> dict[str, str | None]:
+    """The build that made these figures, with their rules; the commit where this program is that build, else nobody can say."""
+    now = inputs.build()
+    told = {name: published.get(name) or None for name in now}
+    return told | {"commit": now["commit"] if told["code"] == now["code"] else None, "rules": published["rules"]}
+
+
 def other_detection(case: Case) -> bool:
     """Whether the current run was made with another detector or other weights than this program has."""
     told = figures(case)

@@ -13,13 +13,17 @@ import json
 import re
 from collections.abc import Mapping
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
+from msgspec import to_builtins
 
+from doxdocket.count.choices import choices
 from doxdocket.errors import WrongCall
+from doxdocket.law import classes
 from doxdocket.law.links import links
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.report import (
@@ -46,9 +50,10 @@ from doxdocket.store import pieces
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
 
-SECTIONS = ("complete", "figures", "law", "tables", "persons", "rules", "method", "points", "custody")
-VERSIONS = ("detector", "weights")
-"""What tells with which detection a run was made."""
+SECTIONS = ("complete", "figures", "law", "tables", "persons", "rules", "method", "points", "custody", "choices")
+BUILD = ("commit", "code", "detector", "weights", "lists")
+"""What tells with which build a run was made, beside its version and the edition of the rules."""
+_FOOT = 8  # hex digits of each on the foot of every printed page; the head of the report has them whole
 _COMMANDS = "doxdocket verify CASE\ndoxdocket run CASE\ndoxdocket figures CASE --json\ndoxdocket report CASE"
 
 
@@ -70,7 +75,7 @@ def write(case: Case, run: Run, out: Path, *, lang: str = "zh") -> Path:
 def render(tables: Tables, guard: Guard, words: Words) -> tuple[str, frozenset[str]]:
     """The page, and those of its texts that are digests and sizes of our own making."""
     facts, env = context(tables, guard, words), _templates()
-    style = _style(env, facts["case"].id, words)
+    style = _style(env, facts["case"].id, _foot(facts["build"], words), words)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     csp = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     template = env.get_template("page.html.j2")
@@ -98,13 +103,15 @@ def context(tables: Tables, guard: Guard, words: Words) -> dict[str, Any]:
     head = run.head or words("none")
     sources = gather.evidence(tables, names, words)
     lacks = complete.completeness(tables, by_id["completeness"]["value"], names, words)
-    period, book = tables.period(), rules(case)
+    period, book, build = tables.period(), rules(case), tables.build
     return {
         "case": case.info, "run_id": run.run_id, "custody_head": head, "software": published["software"],
-        "rules_name": published["rules"], "head_facts": _head(tables, published, head, period, names, words),
+        "rules_name": published["rules"], "head_facts": _head(tables, published, build, head, period, names, words),
         "complete": lacks, "reading": gather.reading(tables, names, words),
         "groups": shown_figures.groups(figures, words), "undetermined": shown_figures.undetermined(figures, words),
-        "sampling": sampling.sampling(published, words),
+        "sampling": sampling.sampling(published, words), "build": build, "build_line": _foot(build, words),
+        "missed": [[words.of(to_builtins(one)) for one in told] for told in classes.told_missed(published.get("missed", ()))],
+        "missed_says": words.of(to_builtins(classes.words_of_missed().says)), "choices": _choices(words),
         "beside_core": shown_figures.beside_core(published, words),
         "laws": [law.asked(one, book, words) for one in (*published.get("scopes", ()), published)],
         "rules": law.rules_used(figures, published["law"], book, words), "links": law.links_used(tables.links(), words),
@@ -122,14 +129,14 @@ def context(tables: Tables, guard: Guard, words: Words) -> dict[str, Any]:
         "decide_example": f'doxdocket decide CASE figure.value persons {words("a_number")} --reason "…" --officer "…"',
         "ordinal": _ordinals(words), "colon": "：" if words.lang == "zh" else ": ",
         "stop": "。" if words.lang == "zh" else ". ", "gap": "" if words.lang == "zh" else " ", "html_lang": "zh-CN" if words.lang == "zh" else "en",
-        "ours": {head, case.info.id, run.run_id, published["evidence_digest"], published["decisions_digest"],
-                 *(published.get(name, "") for name in VERSIONS), *(f[k] for f in sources["rows"] for k in ("sha256", "sm3", "size"))},
+        "ours": {_foot(build, words), head, case.info.id, run.run_id, published["evidence_digest"], published["decisions_digest"],
+                 *(build[name] or "" for name in BUILD), *(f[k] for f in sources["rows"] for k in ("sha256", "sm3", "size"))},
     }  # fmt: skip
 
 
 def _head(
-    tables: Tables, published: Mapping[str, Any], head: str, period: tuple[str | None, str | None],
-    names: gather.Names, words: Words,
+    tables: Tables, published: Mapping[str, Any], build: Mapping[str, str | None], head: str,
+    period: tuple[str | None, str | None], names: gather.Names, words: Words,
 ) -> list[tuple[str, str, bool]]:  # fmt: skip
     info, decisions = tables.case.info, tables.case.decisions()
     undone = sum(d.undone_by is not None for d in decisions)
@@ -142,7 +149,7 @@ def _head(
         ("period", words("day_span", first=period[0], last=period[1]) if period[0] else words("none"), False),
         ("zone", info.display_zone, False),
         ("software", published["software"], False),
-        *((name, published[name], True) for name in VERSIONS if published.get(name)),
+        *((f"build_{name}", build[name] or words("unsaid"), True) for name in BUILD),
         ("rules_edition", published["rules"], False),
         (
             "decisions_n",
@@ -154,6 +161,21 @@ def _head(
         ("decisions_digest", published["decisions_digest"], True),
         ("custody_head", head, True),
     ]
+
+
+def _foot(build: Mapping[str, str | None], words: Words) -> str:
+    """The build in one line: version and rules whole, of the rest the first digits."""
+    short = {name: str(build[name])[:_FOOT] if build[name] else words("unsaid") for name in BUILD}
+    return words("build_foot", software=build["software"], rules=build["rules"], **short)
+
+
+def _choices(words: Words) -> list[tuple[str, list[dict[str, str]]]]:
+    """What the edition chose itself, by matter."""
+    comma = words("list_comma")
+    return [
+        (title, [{"id": c.id, "says": words.of(to_builtins(c.says)), "value": c.value, "place": c.place, "moves": comma.join(c.moves)} for c in rows])
+        for title, rows in groupby(choices(), key=lambda c: words.of(to_builtins(c.group)))
+    ]  # fmt: skip
 
 
 def authority(name: str, guard: Guard, words: Words) -> str:
@@ -191,16 +213,16 @@ def _method(
 
 
 def _ordinals(words: Words) -> list[str]:
-    return [f"{c}、" for c in "一二三四五六七八九"] if words.lang == "zh" else [f"{n}. " for n in range(1, 10)]
+    return [f"{c}、" for c in "一二三四五六七八九十"] if words.lang == "zh" else [f"{n}. " for n in range(1, 11)]
 
 
-def _style(env: jinja2.Environment, case_id: str, words: Words) -> str:
+def _style(env: jinja2.Environment, case_id: str, build: str, words: Words) -> str:
     """The style sheet with the running heads of printed pages; nothing of it can end the style element."""
     pages = words("page_of", page="\0page\0", pages="\0pages\0").split("\0")
     foot = " ".join(f"counter({p})" if p in {"page", "pages"} else css_string(p) for p in pages if p)
     heads = {
         "head_left": css_string(f"{words('title')} {case_id}"), "head_right": css_string(words("grade")),
-        "foot_left": css_string(""), "foot_right": foot,
+        "foot_left": css_string(build), "foot_right": foot,
     }  # fmt: skip
     plain = {k: Markup(v) for k, v in heads.items()}  # noqa: S704 - CSS, escaped as CSS
     return env.from_string((ROOM / "page.css").read_text("utf-8")).render(**plain)

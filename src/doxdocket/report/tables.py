@@ -7,6 +7,7 @@ out clear text: only columns without any are read.
 ['2023-12', '2024-01', '2024-02']
 """
 
+import json
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -50,6 +51,11 @@ class Tables:
     def zone(self) -> str:
         """The time zone of display."""
         return self.case.info.display_zone
+
+    @cached_property
+    def build(self) -> dict[str, str | None]:
+        """The build that made the figures of the run."""
+        return pipeline.made_by(json.loads(self.run.figures()))
 
     @cached_property
     def posts(self) -> pa.Table:

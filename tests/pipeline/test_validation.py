@@ -1,0 +1,55 @@
+"""The questions of a court's expert: what is said of measurements is what was measured, and no answer is made up."""
+
+from pathlib import Path
+
+import pytest
+
+from doxdocket.law import classes
+from doxdocket.pipeline import validation
+from doxdocket.pipeline.validation import measured, questions
+
+PAGE = Path(__file__).parents[2] / measured().page
+
+
+def test_every_shipped_number_stands_in_the_pageof_measurements():
+    page, corpus = PAGE.read_text("utf-8"), measured().corpus
+    assert f"{corpus['messages']:,} invented messages of {corpus['hands']} writers" in page
+    assert f"{corpus['twice']} messages (`./docket bench corpus --agreement`) |" in page
+    assert f"| {corpus['agreement']} |" in page
+    assert f"found {corpus['wrong']} % of {corpus['wrong_of']:,} spans wrong" in page
+    assert "ten are closed" in page
+    assert corpus["closed"] == 10
+    assert f"{measured().conduct['macro_f1']} |" in page
+    for one in measured().bounds:
+        inside = one.low <= one.truth <= one.high
+        told = f"{one.truth} in {one.low}–{one.high}" if inside else f"{one.truth}, {one.low}–{one.high}: **out**"
+        [row] = [line for line in page.splitlines() if line.startswith(f"| {one.figure} | ") and told in line]
+        assert row
+
+
+def test_sums_of_the_evidence_classes_are_those_of_the_table():
+    told = validation.of_measurement()
+    assert told["missed"]["of"] == sum(s.whole for s in classes.measured().missed.values()) == 3911
+    assert told["classes"]["right"] == sum(s.part for s in classes.measured().right.values())
+    assert told["bounds"]["inside"] + told["bounds"]["above"] == told["bounds"]["all"] == 12
+
+
+def test_there_are_fifteen_questions_and_none_asks_for_a_fact_twice():
+    asked = questions().questions
+    assert len(asked) == 15
+    facts = [fact.id for one in asked for fact in one.facts]
+    assert len({*facts}) == len(facts)
+
+
+@pytest.mark.parametrize(("known", "left", "state"), [
+    ((True, True), False, "answered"), ((True, True), True, "part"), ((True, False), False, "part"), ((False, False), False, "open"), ((), True, "open"),
+])  # fmt: skip
+def test_a_question_is_answered_only_where_nothing_is_left_open(known, left, state):
+    words = validation.Both(zh="有 {n}", en="there are {n}")
+    without = validation.Both(zh="没有", en="none")
+    question = validation.Question("q", "", "", "", [validation.Fact(str(n), words, without) for n, _ in enumerate(known)], without if left else None)  # fmt: skip
+    said = validation.answered(question, {str(n): {"n": n} if one else None for n, one in enumerate(known)})
+    assert said.state == state
+    assert [(fact.zh, sure) for fact, sure in said.facts] == [
+        (f"有 {n}" if one else "没有", one) for n, one in enumerate(known)
+    ]
