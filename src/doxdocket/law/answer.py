@@ -234,9 +234,7 @@ def _names(value: Value) -> frozenset[str]:
 
 def _selects(rule: Touches, kind: str, sure: bool) -> bool:
     """Whether a kind surely, or else perhaps, touches it."""
-    if kind in (rule.kinds if sure else rule.perhaps_kinds) or (sure and rule.every_kind):
-        return True
-    return kind in kinds() and rule.selects(kinds()[kind]) == ("surely" if sure else "perhaps")
+    return kind in kinds() and rule.how(kinds()[kind]) == ("surely" if sure else "perhaps")
 
 
 def _answerable(provision: str, on: date, book: Book) -> Answerable:

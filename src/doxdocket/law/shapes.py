@@ -115,6 +115,12 @@ class Touches(Asked, frozen=True, kw_only=True, tag="touches"):
     if_fact: list[str] = []
     """Facts any one of which is enough."""
 
+    def how(self, kind: Kind) -> Literal["surely", "perhaps", "no"]:
+        """Whether it is touched by a kind: what the rule names goes before what columns choose."""
+        if self.every_kind or kind.id in self.kinds:
+            return "surely"
+        return "perhaps" if kind.id in self.perhaps_kinds else self.selects(kind)
+
     def selects(self, kind: Kind) -> Literal["surely", "perhaps", "no"]:
         """Whether the columns of a kind choose it."""
         if self.select is None:

@@ -298,19 +298,12 @@ def _part(rule: AnyRule, name: str, lang: str, book: Book | None) -> str:
 def _touches(rule: Touches, lang: str) -> Iterator[str]:
     if rule.every_kind:
         yield _pick(lang, "每一种信息都触及", "every kind touches it")
-    known = kinds()
-    for named, zh, en in (
-        (rule.kinds, "触及的种类：", "kinds: "),
-        (rule.perhaps_kinds, "有争议、须由人认定的种类：", "disputed kinds, for a person: "),
-    ):
-        if named:
-            yield _pick(lang, zh, en) + _list([_pick(lang, known[k].zh, known[k].en) for k in named], lang)
     for how, zh, en in (
         ("surely", "触及的种类：", "kinds: "),
         ("perhaps", "视情形、须由人认定的种类：", "by circumstance, for a person: "),
     ):
-        chosen = [_pick(lang, k.zh, k.en) for k in known.values() if rule.selects(k) == how]
-        if chosen:
+        chosen = [_pick(lang, k.zh, k.en) for k in kinds().values() if rule.how(k) == how]
+        if chosen and not rule.every_kind:
             yield _pick(lang, zh, en) + _list(chosen, lang)
     side = 0 if lang == "zh" else 1
     for labels, zh, en in (
