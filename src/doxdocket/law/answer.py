@@ -223,7 +223,7 @@ def _touches(rule: Touches, given: Given) -> Answered:
     shown = {name: value for name, value in inputs.items() if value}
     if surely or facts:
         return Answered(rule.provision, rule.article, "met", shown)
-    asked = [] if given.get("kinds") is not None or given.get("conduct") is not None else ["kinds"]
+    asked = [] if given.get("kinds") is not None or given.get("conduct") is not None else rule.by
     missing = (*asked, *(f for f in rule.if_fact if given.get(f) is None), *(("person_looks",) if perhaps else ()))
     return Answered(rule.provision, rule.article, "not determinable" if missing else "not met", shown, missing)
 
@@ -249,4 +249,10 @@ def _open(rule: Answerable, given: Given, lacking: str) -> Answered:
 
 
 def _told(given: Given, names: Iterable[str]) -> dict[str, str]:
-    return {name: "?" if (v := given.get(name)) is None else str(v) for name in names}
+    return {name: _shown(given.get(name)) for name in names}
+
+
+def _shown(value: Value) -> str:
+    if value is None:
+        return "?"
+    return ", ".join(sorted(value)) if isinstance(value, frozenset) else str(value)
