@@ -48,14 +48,14 @@ def test_what_a_person_must_look_at_is_named():
 @pytest.mark.parametrize("provision", ["cn/minfadian/1034-pi", "cn/pipl/4", "cn/fashi-2017-10/1-pi"])
 def test_whether_somebody_is_identified_is_told_by_the_count_of_persons(provision):
     ends = [
-        (asked(provision, persons=pair)["answer_low"], asked(provision, persons=pair)["answer_high"])
+        (asked(provision, persons_civil=pair)["answer_low"], asked(provision, persons_civil=pair)["answer_high"])
         for pair in ((2, 2), (0, 2), (0, 0))
     ]
     assert ends == [("met", "met"), ("not determinable", "met"), ("not determinable", "not determinable")]
 
 
 def test_a_fact_on_the_register_goes_before_what_is_entailed():
-    assert asked("cn/pipl/4", {"anonymised": True}, persons=(2, 2))["answer_low"] == "not met"
+    assert asked("cn/pipl/4", {"anonymised": True}, persons_civil=(2, 2))["answer_low"] == "not met"
 
 
 def test_insult_that_a_person_confirmed_touches_reputation_and_one_that_was_proposed_only_perhaps():
@@ -80,13 +80,20 @@ def test_insult_that_a_person_confirmed_touches_reputation_and_one_that_was_prop
     ("cn/fashi-2020-17/7", {"care_of_forwarder", "how_plain_of_forward", "altered_or_retitled"}),
 ])  # fmt: skip
 def test_no_count_answers_what_a_person_must_find(provision, missing):
-    row = asked(provision, persons=(9, 9), minors_under_14=(1, 1), insult=(1, 1), kind_bank_account=(3, 3))
+    row = asked(provision, persons_civil=(9, 9), minors_under_14=(1, 1), insult=(1, 1), kind_bank_account=(3, 3))
     assert (row["answer_low"], row["answer_high"]) == ("not determinable", "not determinable")
     assert set(row["missing"]) == missing
 
 
 def page(provision, lang="zh"):
-    rows = [{"by": "explain", "about": "", "entries": [], **asked(provision, persons=(2, 3), kind_bank_account=(3, 3))}]
+    rows = [
+        {
+            "by": "explain",
+            "about": "",
+            "entries": [],
+            **asked(provision, persons_civil=(2, 3), kind_bank_account=(3, 3)),
+        }
+    ]
     row = {
         "label": "其中敏感个人信息被公开的人",
         "label_en": "persons",

@@ -296,7 +296,21 @@ def test_the_current_text_of_a_provision_is_shown_first():
     assert "2021年以前文本" not in first
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_page_says_which_official_text_to_compare_and_that_it_was_not(lang):
+    for one in rules.shipped().rules:
+        page = told.page(one, lang)
+        assert words.publication(one.rule.provision, lang) in page, one.rule.provision
+        assert one.rule.compared is not None or ("尚未与之核对" in page or "not checked against it" in page)
+
+
+def test_a_text_that_was_compared_says_when():
+    rule = msgspec.structs.replace(rules.by_provision("cn/minfadian/1034"), compared=date(2026, 12, 1))
+    assert told.official(rule).endswith("flk.npc.gov.cn；2026-12-01 核对")
+    assert "own" not in words.publication("x/unknown/1", "en")
+
+
 def test_a_copy_by_others_is_told_as_one_wherever_the_source_stands():
     rule = rules.shipped().find("cn/pipl/4")
-    assert "公开的第三方副本，用前请与国家法律法规数据库核对" in told.place(rule)
+    assert "公开的第三方副本" in told.place(rule)
     assert told.source(rule) == f"出处：{told.place(rule)}"

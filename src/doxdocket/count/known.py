@@ -5,7 +5,7 @@ made unidentifiable. What was not found is not known, never "no": a right that n
 machine may have missed it. The figures are of all captured channels, no defendant's. Leaves out: every finding that the law asks of
 a person (fault, harm, whether a right was infringed), and any conclusion.
 
->>> figures = [{"id": "persons", "low": 0, "high": 2}, {"id": "kind.bank_account", "low": 0, "high": 1}]
+>>> figures = [{"id": "persons_civil", "low": 0, "high": 2}, {"id": "kind.bank_account", "low": 0, "high": 1}]
 >>> known(figures, by_provision("cn/minfadian/1034-pi"))
 {'low': {}, 'high': {'identifies_person': True, 'about_identifiable_person': True, 'legal_person_only': False, 'anonymised': False}}
 >>> known(figures, by_provision("cn/pipl/28"))["high"]["kinds"]
@@ -24,7 +24,7 @@ from doxdocket.law.shapes import AnyRule, Touches
 __all__ = ["FACTS", "by_provision", "known"]
 
 _ENTAILED = {
-    "persons": {"identifies_person": True, "about_identifiable_person": True, "legal_person_only": False, "anonymised": False},
+    "persons_civil": {"identifies_person": True, "about_identifiable_person": True, "legal_person_only": False, "anonymised": False},
     "minors_under_14": {"under_14": True},
 }  # fmt: skip
 """What is so where a figure is at least one."""

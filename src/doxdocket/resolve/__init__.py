@@ -111,7 +111,8 @@ def resolve(
     stated = tables.stated_hubs(found, pubs, persons, again)
     shared = frozenset(stated["value"].to_pylist())
     left, sure = decided.kinds_left(pubs, shared, public), decided.kinds_left(pubs, shared, public, told)
-    rows = tables.dossiers(aged, pubs, persons, again, standings, (left, sure))
+    civil = record.counted_civil(pubs, groups["certain"], groups["likely"], standings)
+    rows = tables.dossiers(aged, pubs, persons, again, (standings, civil), (left, sure))
     items = tables.items(found.claims, pubs, persons["certain"], stated)
     shown = Shown(pubs, found, means)
     whole = groups["certain"]
