@@ -235,7 +235,7 @@ def figures_page(lang: Lang) -> str:
     parts = [
         _head(lang, "figures"), _table(head, rows),
         _pick(lang, "条件中的名称：", "Names in the conditions:") + "\n",
-        "\n".join(f"- `{name}`: `{sql}`" for name, sql in names.conditions.items()) + "\n",
+        "\n".join(f"- `{name}`: `{sql}`" for name, sql in names.words.items()) + "\n",
         _pick(lang, "## 按层级和种类\n\n层级按一人一组（items_set）计：下限为确属此类的，上限为可能属此类的。比例为精确分数。\n",
               "## By tier and kind\n\nTiers are counted by sets (items_set): low is what is surely in the tier, high what may be. "
               "The ratio is an exact fraction.\n"),

@@ -112,10 +112,21 @@ def test_views_and_forwards_are_those_of_one_message(views, answer):
     ]
     found = measured(readings)
     assert found.beside["views"] == (views, views)
-    rows = asked(found)
+    rows = asked(found, {"defamed": True})
     assert rows["cn/fashi-2013-21/2-1-views", ""]["answer_low"] == answer
     assert rows["cn/fashi-2013-21/2-1-forwards", ""]["answer_high"] == "not met"
-    assert asked(measured())["cn/fashi-2013-21/2-1-views", ""]["missing"] == ["views"]
+    assert asked(measured(), {"defamed": True})["cn/fashi-2013-21/2-1-views", ""]["missing"] == ["views"]
+
+
+def test_views_are_no_defamation_while_nobody_found_the_content_fabricated():
+    found = measured([{"channel_id": A, "post_id": "1", "what": "views", "value": 500_000}])
+    row = asked(found)["cn/fashi-2013-21/2-1-views", ""]
+    assert (row["answer_low"], row["answer_high"], row["missing"]) == (
+        "not determinable",
+        "not determinable",
+        ["defamed"],
+    )
+    assert asked(found, {"defamed": False})["cn/fashi-2013-21/2-1-views", ""]["answer_high"] == "not met"
 
 
 def test_rules_that_cannot_be_asked_answer_nothing():

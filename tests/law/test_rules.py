@@ -220,6 +220,30 @@ def test_undone_elsewhere():
     assert standing.joined([{**d, "undone_by": None}]) == [("x", "y", "1")]
 
 
+@pytest.mark.parametrize("subject", ["civil", "damages"])
+def test_quotations_of_a_civil_suit_are_whole(subject):
+    """No sentence ends before the items it announces, none is cut inside, and an item is quoted with what governs it."""
+    for one in rules.shipped().rules:
+        said = one.rule.sentence
+        if words.subject(one.rule.provision) == subject and one.rule.status == "verified":
+            announced = "下列" in said or said.rstrip("。").endswith(("：", "主要有", "以下因素"))
+            assert not announced or "（" in said, one.rule.provision
+            assert "…" not in said, one.rule.provision
+            assert not said.startswith("（"), one.rule.provision
+
+
+@pytest.mark.parametrize(
+    ("provision", "part"),
+    [
+        ("minfadian/1194", "法律另有规定的，依照其规定"), ("minfadian/188-2", "可以根据权利人的申请决定延长"),
+        ("minfadian/1033-1", "除法律另有规定或者权利人明确同意外"), ("minfadian/1182-loss-or-gain", "根据实际情况确定赔偿数额"),
+        ("pipl/69-2-loss-or-gain", "根据实际情况确定赔偿数额"), ("fashi-2020-17/12-1", "律师费用"), ("fashi-2020-17/6", "浏览量"),
+    ],
+)  # fmt: skip
+def test_what_limits_a_sentence_is_quoted_with_it(provision, part):
+    assert part in rules.by_provision(f"cn/{provision}").sentence
+
+
 def test_every_outcome_and_form_has_its_words_in_chinese():
     for one in rules.shipped().rules:
         outcome = getattr(one.rule, "outcome", None)
@@ -272,7 +296,21 @@ def test_the_current_text_of_a_provision_is_shown_first():
     assert "2021年以前文本" not in first
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_page_says_which_official_text_to_compare_and_that_it_was_not(lang):
+    for one in rules.shipped().rules:
+        page = told.page(one, lang)
+        assert words.publication(one.rule.provision, lang) in page, one.rule.provision
+        assert one.rule.compared is not None or ("尚未与之核对" in page or "not checked against it" in page)
+
+
+def test_a_text_that_was_compared_says_when():
+    rule = msgspec.structs.replace(rules.by_provision("cn/minfadian/1034"), compared=date(2026, 12, 1))
+    assert told.official(rule).endswith("flk.npc.gov.cn；2026-12-01 核对")
+    assert "own" not in words.publication("x/unknown/1", "en")
+
+
 def test_a_copy_by_others_is_told_as_one_wherever_the_source_stands():
     rule = rules.shipped().find("cn/pipl/4")
-    assert "公开的第三方副本，用前请与国家法律法规数据库核对" in told.place(rule)
+    assert "公开的第三方副本" in told.place(rule)
     assert told.source(rule) == f"出处：{told.place(rule)}"

@@ -16,7 +16,9 @@ from typing import Literal
 import msgspec
 
 from doxdocket.law import strict_yaml
-from doxdocket.law.shapes import Both, Source
+from doxdocket.law.kinds import kinds
+from doxdocket.law.rules import by_provision
+from doxdocket.law.shapes import Both, Source, Touches
 
 ROOM = Path(str(files("doxdocket.count")))
 Bound = Literal["low", "estimate", "high"]
@@ -161,10 +163,26 @@ class Ground(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     en: str
 
 
+class KindsOf(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Kinds that a dated rule names: those that surely touch it, or perhaps."""
+
+    rule: str
+    how: Literal["surely", "perhaps"]
+
+    def sql(self) -> str:
+        """That a row is of one of these kinds."""
+        rule = by_provision(self.rule)
+        if not isinstance(rule, Touches):
+            raise TypeError(self.rule)
+        named = ", ".join(f"'{kind.id}'" for kind in kinds().values() if rule.how(kind) == self.how)
+        return f"kind IN ({named})"
+
+
 class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """The whole file."""
 
     conditions: dict[str, str]
+    kinds_by_rule: dict[str, KindsOf]
     shown: Shown
     headline: tuple[str, ...]
     of_all: tuple[str, ...]
@@ -188,6 +206,11 @@ class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
         """Figures counted from rows, by id."""
         return {f.id: f for f in self.figures}
 
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """Every name of a condition, and the SQL it stands for."""
+        return {**self.conditions, **{name: of.sql() for name, of in self.kinds_by_rule.items()}}
+
 
 @cache
 def catalogue() -> Catalogue:
@@ -202,7 +225,7 @@ def condition(counted: Counted) -> str:
 
 def spelled(text: str) -> str:
     """SQL with the names of conditions spelled out."""
-    words = catalogue().conditions
+    words = catalogue().words
     return re.sub(r"\b(" + "|".join(words) + r")\b", lambda m: words[m[0]], text)
 
 

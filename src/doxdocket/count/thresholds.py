@@ -21,7 +21,7 @@ from doxdocket.law.answer import CLOSED, Answered, Given, weigh
 from doxdocket.law.counting import Unit
 from doxdocket.law.kinds import TierName
 from doxdocket.law.rules import Book, shipped
-from doxdocket.law.shapes import Answerable, AnyRule, Facts, Multiple, Threshold
+from doxdocket.law.shapes import Answerable, AnyRule, Facts, Multiple, Threshold, Touches
 from doxdocket.law.tiers import order
 
 _RATIO = "cn/fashi-2017-10/5-1-6"
@@ -115,7 +115,8 @@ def names(rule: AnyRule, book: Book, day: date | None = None) -> list[str]:
         else []
     )
     through = [name for provision in inner for name in names(book.find(provision, day), book, day)]
-    return list(dict.fromkeys([*words.asked(rule), *through]))
+    touching = rule.by if isinstance(rule, Touches) else ()
+    return list(dict.fromkeys([*touching, *words.asked(rule), *through]))
 
 
 def _answer(

@@ -223,7 +223,7 @@ def _touches(rule: Touches, given: Given) -> Answered:
     shown = {name: value for name, value in inputs.items() if value}
     if surely or facts:
         return Answered(rule.provision, rule.article, "met", shown)
-    asked = [] if given.get("kinds") is not None or given.get("conduct") is not None else ["kinds"]
+    asked = [] if given.get("kinds") is not None or given.get("conduct") is not None else rule.by
     missing = (*asked, *(f for f in rule.if_fact if given.get(f) is None), *(("person_looks",) if perhaps else ()))
     return Answered(rule.provision, rule.article, "not determinable" if missing else "not met", shown, missing)
 
@@ -234,9 +234,7 @@ def _names(value: Value) -> frozenset[str]:
 
 def _selects(rule: Touches, kind: str, sure: bool) -> bool:
     """Whether a kind surely, or else perhaps, touches it."""
-    if kind in (rule.kinds if sure else rule.perhaps_kinds) or (sure and rule.every_kind):
-        return True
-    return kind in kinds() and rule.selects(kinds()[kind]) == ("surely" if sure else "perhaps")
+    return kind in kinds() and rule.how(kinds()[kind]) == ("surely" if sure else "perhaps")
 
 
 def _answerable(provision: str, on: date, book: Book) -> Answerable:
@@ -251,4 +249,10 @@ def _open(rule: Answerable, given: Given, lacking: str) -> Answered:
 
 
 def _told(given: Given, names: Iterable[str]) -> dict[str, str]:
-    return {name: "?" if (v := given.get(name)) is None else str(v) for name in names}
+    return {name: _shown(given.get(name)) for name in names}
+
+
+def _shown(value: Value) -> str:
+    if value is None:
+        return "?"
+    return ", ".join(sorted(value)) if isinstance(value, frozenset) else str(value)

@@ -47,6 +47,8 @@ class Rule(Strict, frozen=True, kw_only=True, tag_field="form"):
     reaches_back_to: date | None = None
     """From this day acts are judged by it too, where their case was not closed when it took effect: an interpretation of a
     law reaches the acts under that law for which there was none (高检发释字〔2001〕5号)."""
+    compared: date | None = None
+    """When the sentence was compared with the official publication of its instrument; none where it was not."""
     note: str = ""
     displaces: list[str] = []
     """The provisions in whose place this one stands where all of ``only_if`` hold."""

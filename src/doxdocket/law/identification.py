@@ -19,33 +19,35 @@ from doxdocket.law.links import WEAK
 from doxdocket.law.rules import by_provision
 from doxdocket.law.shapes import ANSWERS, Answer, Counts, Identification
 
-__all__ = ["ANSWERS", "PROVISION", "Answer", "Counts", "counts", "identifies", "rule"]
+__all__ = ["ANSWERS", "CIVIL", "PROVISION", "Answer", "Counts", "counts", "identifies", "rule"]
 
 PROVISION = "cn/fashi-2017-10/1"
+CIVIL = "cn/minfadian/1034-identifies"
+"""The civil test, which is narrower: identity alone, not what only shows a person's activity."""
 
 
-def rule() -> Identification:
-    """The rule of this edition."""
-    found = by_provision(PROVISION)
+def rule(provision: str = PROVISION) -> Identification:
+    """The rule of this edition: of criminal law, or the civil one."""
+    found = by_provision(provision)
     if isinstance(found, Identification):
         return found
-    raise TypeError(PROVISION)
+    raise TypeError(provision)
 
 
 @cache
-def identifies(held: frozenset[str], kin: bool = False) -> Answer:
+def identifies(held: frozenset[str], kin: bool = False, by: str = PROVISION) -> Answer:
     """The answer for the kinds that a publication holds; masked, partial and invalid ones carry ``weak:``."""
-    return answer_of(rule(), held, kin=kin)
+    return answer_of(rule(by), held, kin=kin)
 
 
 @cache
-def counts(answer: Answer, *, named: bool, certain: bool = False, likely: bool = False) -> Counts:
+def counts(answer: Answer, *, named: bool, certain: bool = False, likely: bool = False, by: str = PROVISION) -> Counts:
     """The first bound that holds a set with this answer: ``none`` when it is nobody's.
 
     ``named``: a full name is in it; ``certain``, ``likely``: such a link leads to a set that identifies somebody.
     """
     given = {"": True, "certain link": certain, "likely link": likely or certain, "named": named}
-    fitting = (row.counts for row in rule().counted if answer in row.answers and given[row.if_also])
+    fitting = (row.counts for row in rule(by).counted if answer in row.answers and given[row.if_also])
     return next(fitting, "none")
 
 

@@ -115,6 +115,18 @@ class Touches(Asked, frozen=True, kw_only=True, tag="touches"):
     if_fact: list[str] = []
     """Facts any one of which is enough."""
 
+    @property
+    def by(self) -> list[str]:
+        """What it is touched by, beside facts: kinds, labels of conduct, or both."""
+        of_kinds = self.every_kind or self.kinds or self.perhaps_kinds or self.select
+        return [*(["kinds"] if of_kinds else []), *(["conduct"] if self.conduct or self.perhaps_conduct else [])]
+
+    def how(self, kind: Kind) -> Literal["surely", "perhaps", "no"]:
+        """Whether it is touched by a kind: what the rule names goes before what columns choose."""
+        if self.every_kind or kind.id in self.kinds:
+            return "surely"
+        return "perhaps" if kind.id in self.perhaps_kinds else self.selects(kind)
+
     def selects(self, kind: Kind) -> Literal["surely", "perhaps", "no"]:
         """Whether the columns of a kind choose it."""
         if self.select is None:

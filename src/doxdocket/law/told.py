@@ -68,7 +68,7 @@ def page(one: Loaded, lang: str = "zh", book: Book | None = None) -> str:
     rule = one.rule
     head = [f"{rule.article}  [{rule.provision}]", _pick(lang, rule.says.zh, rule.says.en), ""]
     body = [
-        quoted(rule, lang), source(rule, lang), in_force(rule, lang), *reach(rule, lang), *particulars(rule, lang, book),
+        quoted(rule, lang), source(rule, lang), official(rule, lang), in_force(rule, lang), *reach(rule, lang), *particulars(rule, lang, book),
     ]  # fmt: skip
     if one.edition != "cn":
         body.append(_pick(lang, f"版本：{one.edition}（本地版）", f"edition: {one.edition} (local)"))
@@ -95,22 +95,27 @@ def source(rule: AnyRule, lang: str = "zh") -> str:
 
 def place(rule: AnyRule, lang: str = "zh") -> str:
     """Where and when the text was read, by whom it is published, and whether the article itself was read."""
-    status = {"verified": ("已核对条文", "text verified"), "unverified": ("未核对条文", "text not verified")}[
-        rule.status
-    ]
+    status = {
+        "verified": ("读的是条文本身", "the article itself was read"),
+        "unverified": ("未读条文本身", "the article itself was not read"),
+    }[rule.status]
     where = f"{rule.source.title} {rule.source.url}"
-    copy = (
-        (
-            "，公开的第三方副本，用前请与国家法律法规数据库核对",
-            ", a public copy by others; compare it with the official database before use",
-        )
-        if "github.com" in rule.source.url
-        else ("", "")
-    )
+    copy = ("，公开的第三方副本", ", a public copy by others") if "github.com" in rule.source.url else ("", "")
     return _pick(
         lang, f"{where}（{rule.source.read} 查阅{copy[0]}；{status[0]}；有效性确认至 {rule.valid_on}）",
         f"{where} (read {rule.source.read}{copy[1]}; {status[1]}; confirmed valid on {rule.valid_on})",
     )  # fmt: skip
+
+
+def official(rule: AnyRule, lang: str = "zh") -> str:
+    """Where the official text is published, and when the sentence was compared with it, or that it was not."""
+    where = words.publication(rule.provision, lang)
+    if rule.compared is None:
+        return _pick(lang, f"正式文本：{where}；尚未与之核对，引用前须核对",
+                     f"official text: {where}; not checked against it, check before it is quoted")  # fmt: skip
+    return _pick(
+        lang, f"正式文本：{where}；{rule.compared} 核对", f"official text: {where}; checked against it {rule.compared}"
+    )
 
 
 def in_force(rule: AnyRule, lang: str = "zh") -> str:
@@ -269,7 +274,8 @@ def _multiple(rule: Multiple, lang: str, book: Book | None) -> Iterator[str]:
     if rule.if_fact:
         yield _pick(lang, "条件：", "only if: ") + words.of(rule, rule.if_fact, lang)
     times = {"1/2": "一半", "10": "十倍"}.get(rule.times, f"{rule.times} 倍") if lang == "zh" else f"× {rule.times}"
-    yield _pick(lang, f"达到下列任一标准的{times}：", f"{times}, any of: ")
+    once = rule.times == "1"
+    yield _pick(lang, f"达到下列任一标准{'' if once else f'的{times}'}：", f"{'' if once else f'{times}, '}any of: ")
     yield from (_part(rule, p, lang, book) for p in rule.of)
 
 
@@ -298,19 +304,12 @@ def _part(rule: AnyRule, name: str, lang: str, book: Book | None) -> str:
 def _touches(rule: Touches, lang: str) -> Iterator[str]:
     if rule.every_kind:
         yield _pick(lang, "每一种信息都触及", "every kind touches it")
-    known = kinds()
-    for named, zh, en in (
-        (rule.kinds, "触及的种类：", "kinds: "),
-        (rule.perhaps_kinds, "有争议、须由人认定的种类：", "disputed kinds, for a person: "),
-    ):
-        if named:
-            yield _pick(lang, zh, en) + _list([_pick(lang, known[k].zh, known[k].en) for k in named], lang)
     for how, zh, en in (
         ("surely", "触及的种类：", "kinds: "),
         ("perhaps", "视情形、须由人认定的种类：", "by circumstance, for a person: "),
     ):
-        chosen = [_pick(lang, k.zh, k.en) for k in known.values() if rule.selects(k) == how]
-        if chosen:
+        chosen = [_pick(lang, k.zh, k.en) for k in kinds().values() if rule.how(k) == how]
+        if chosen and not rule.every_kind:
             yield _pick(lang, zh, en) + _list(chosen, lang)
     side = 0 if lang == "zh" else 1
     for labels, zh, en in (

@@ -30,6 +30,7 @@ DATES = ("act_date", "filing_date", "hearing_date")
 
 class _Instrument(Both, frozen=True, kw_only=True):
     subject: str
+    official: str
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,6 +41,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     readings: dict[str, Both]
     met: dict[str, dict[str, Both]]
     instruments: dict[str, _Instrument]
+    publications: dict[str, Both]
     subjects: dict[str, Both]
     personal: list[str]
 
@@ -167,6 +169,16 @@ def instrument(provision: str, lang: str = "zh") -> str:
     """
     name = ([*provision.split("/"), ""])[1]
     return _side(_file().instruments.get(name), name, lang)
+
+
+def publication(provision: str, lang: str = "zh") -> str:
+    """Where the official text of a provision's instrument is published; of an instrument that is not known, by its own promulgation.
+
+    >>> publication("cn/minfadian/1034", "en")
+    'Gazette of the NPC Standing Committee (standard text); flk.npc.gov.cn'
+    """
+    found = _file().instruments.get(([*provision.split("/"), ""])[1])
+    return _side(_file().publications[found.official if found else "own"], provision, lang)
 
 
 def by_instrument(provision: str) -> int:

@@ -22,6 +22,7 @@ from doxdocket.assess.parties.table import Parties
 from doxdocket.assess.procedure.plain import plain as told_procedure
 from doxdocket.assess.procedure.procedure import procedure
 from doxdocket.count import thresholds
+from doxdocket.count.known import known as of_figures
 from doxdocket.law import words
 from doxdocket.law.shapes import Answerable
 from doxdocket.pipeline import damages, registered, undecided
@@ -255,6 +256,8 @@ class Accounts:
         names, facts = thresholds.names(rule, self.book, day), Facts(self.entries.of(Fact), self.book)
         known = worksheet.facts(self._given)
         counted = {**self.figures["law_counts"], "on": day and day.isoformat()}
+        seen = of_figures(self.figures["figures"], rule)
+        counted["beside"] = {end: {**counted["beside"][end], **seen[end]} for end in thresholds.ENDS}
         if "age" not in names:
             for said in thresholds.of(provision, counted, known, self.book):
                 yield {"by": ALONE, "about": "", **said, "entries": self._of(names)}

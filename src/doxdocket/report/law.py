@@ -183,7 +183,7 @@ def rules_used(
         out.append(Cited(
             id=rule.provision, title=rule.article, says=rule.sentence, how=words.of({"zh": rule.says.zh, "en": rule.says.en}),
             note=_side(rule.note, words), used_by=words("list_comma").join(users),
-            source=words("semicolon").join([told.place(rule, words.lang), since]),
+            source=words("semicolon").join([told.place(rule, words.lang), told.official(rule, words.lang), since]),
         ))  # fmt: skip
     return out
 

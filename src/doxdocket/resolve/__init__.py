@@ -109,9 +109,10 @@ def resolve(
     stated = tables.stated_hubs(found, pubs, persons, again)
     shared = frozenset(stated["value"].to_pylist())
     left, sure = decided.kinds_left(pubs, shared, public), decided.kinds_left(pubs, shared, public, told)
+    civil = record.counted_civil(pubs, groups["certain"], groups["likely"], standings)
 
     def rows_of(again: Mapping[Level, tables.Repeats]) -> pa.Table:
-        return tables.dossiers(aged, pubs, persons, again, standings, (left, sure))
+        return tables.dossiers(aged, pubs, persons, again, (standings, civil), (left, sure))
 
     def within(posts: pa.Array) -> pa.Table:
         kept = pc.is_in(pa.array(["/".join(p.post) for p in pubs], pa.string()), posts)

@@ -18,8 +18,9 @@ from typing import Any
 
 import pyarrow as pa
 
-from doxdocket.law.identification import Answer, Counts, counts, identifies
+from doxdocket.law.identification import CIVIL, Answer, Counts, counts, identifies
 from doxdocket.law.links import WEAK, links
+from doxdocket.law.shapes import COUNTS
 from doxdocket.resolve.forest import SAME_POST, Facts
 
 _DOUBTFUL = 4
@@ -152,18 +153,30 @@ def _identify(out: list[Publication]) -> None:
 
 def counted(pubs: Sequence[Publication], certain: Sequence[int], likely: Sequence[int]) -> list[Counts]:
     """From which bound on each counts; ``certain``, ``likely``: the persons under such links."""
-    known = [
-        {person[n] for n, p in enumerate(pubs) if p.identifies in {"alone", "combined"}} for person in (certain, likely)
-    ]
     return [
-        counts(
-            p.identifies,
-            named="name" in p.values.values(),
-            certain=not p.doubtful and certain[n] in known[0],
-            likely=not p.doubtful and likely[n] in known[1],
-        )
-        for n, p in enumerate(pubs)
+        counts(p.identifies, named="name" in p.values.values(), certain=sure, likely=perhaps)
+        for p, sure, perhaps in zip(pubs, _linked(pubs, certain), _linked(pubs, likely), strict=True)
     ]
+
+
+def counted_civil(
+    pubs: Sequence[Publication], certain: Sequence[int], likely: Sequence[int], standings: Sequence[Counts]
+) -> list[Counts]:
+    """From which bound on each counts under the narrower civil test; never sooner than it does (``standings``)."""
+    out = list(standings)
+    linked = zip(pubs, _linked(pubs, certain), _linked(pubs, likely), strict=True)
+    for n, (p, sure, perhaps) in enumerate(linked):
+        held = p.doubtful or frozenset(p.values.values())
+        if p.identifies == "unknown" and out[n] != "none" and (answer := identifies(held, by=CIVIL)) != "unknown":
+            first = counts(answer, named="name" in held, certain=sure, likely=perhaps, by=CIVIL)
+            out[n] = max(out[n], first, key=COUNTS.index)
+    return out
+
+
+def _linked(pubs: Sequence[Publication], person: Sequence[int]) -> list[bool]:
+    """Whether the person of each is one whom a set identifies."""
+    known = {who for who, p in zip(person, pubs, strict=True) if p.identifies in {"alone", "combined"}}
+    return [who in known and not p.doubtful for who, p in zip(person, pubs, strict=True)]
 
 
 def facts(pubs: Sequence[Publication], means: Means) -> Facts:

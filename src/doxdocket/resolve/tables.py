@@ -37,10 +37,13 @@ def dossiers(
     pubs: Sequence[Publication],
     persons: Mapping[Level, Codes],
     again: Mapping[Level, Repeats],
-    standings: Sequence[Counts],
+    standings: tuple[Sequence[Counts], Sequence[Counts]],
     kinds_left: tuple[Sequence[list[str] | None], Sequence[list[str] | None]],
 ) -> pa.Table:
-    """One row a publication, without those that are doubtful and could point to nobody; ``persons`` and ``again`` by reading: certain, likely, possible."""
+    """One row a publication, without those that are doubtful and could point to nobody.
+
+    ``persons`` and ``again`` by reading: certain, likely, possible; ``standings``: criminal, civil.
+    """
     columns: dict[str, Any] = {
         name: table[name] for name in ("channel_id", "post_id", "post_no", "person_no", "date", "role", "relation")
     }
@@ -49,7 +52,8 @@ def dossiers(
         columns[repeat] = [r and pubs[r[0]].key for r in again[level]]
     columns |= {
         "identifies": [p.identifies for p in pubs],
-        "counts": list(standings),
+        "counts": list(standings[0]),
+        "counts_civil": list(standings[1]),
         "kinds": [_kinds_of(p) for p in pubs],
         "items": [len(p.values) for p in pubs],
         "item_set": [p.item_set for p in pubs],
