@@ -253,7 +253,7 @@ def test_a_group_answers_by_its_own_days_and_for_those_sued_here():
 
 
 MONEY = {
-    "defendant": "D1", "proven_low": "300.00", "undecided_high": "0.00", "lacking": [], "joint": 0,
+    "defendant": "D1", "proven_low": "300.00", "undecided_low": "0.00", "undecided_high": "0.00", "lacking": [], "joint": 0,
     "before_low": "300.00", "before_high": None, "after_low": "-20.50", "after_high": "300.00",
 }  # fmt: skip
 

@@ -241,7 +241,8 @@ def test_what_is_put_to_the_defendants_stands_beside_the_furnished(call, ready, 
     rows = {f["id"]: f for one in said["factors"] for f in one["figures"]}
     assert rows["persons"]["put"] == {"low": joint["persons_low"], "high": joint["persons_high"]}
     assert rows["persons"]["put"]["high"] <= rows["persons"]["high"]
-    assert rows["insult"]["put"] == {"low": None, "high": joint["insult"]}
+    assert rows["insult"]["put"] == {"low": joint["insult"], "high": joint["insult"] + joint["insult_proposed"]}
+    assert rows["posts_with_pi"]["put"] == {"low": None, "high": joint["posts_with_pi"]}
     assert rows["views"]["put"] is None
     for lang, words in (("zh_CN", ("归于被告", "至多")), ("en_GB", ("put to defendants", "at most"))):
         page = call("assess", "damages", ready, LANG=lang).out

@@ -7,7 +7,7 @@ import pytest
 ENTRIES = """
 - {form: actor, id: A1, accounts: [channel9]}
 - {form: actor, id: A2, signatures: [{channel: "telegram:channel:1850001", text: 小乙}]}
-- {form: defendant, id: D1, name: 周某某, born: "1999-05-02"}
+- {form: defendant, id: D1, name: 周某某, born: "1999-05-02", called: civil}
 - {form: defendant, id: D2, name: 吴某某, born: "2006-09-14"}
 - {form: defendant, id: D3, name: 郑某某, born: "2008-06-21"}
 - {form: guardian, id: G2, ward: D2, name: 吴大某, relation: father}
@@ -137,7 +137,7 @@ def test_whether_somebody_is_prosecuted_is_unknown_until_it_is_answered(
     call, entered, entries, criminal, differs, told
 ):
     """Never "no" for want of an entry; what the page of damages knows of a fine, the page of parties does not deny."""
-    case = entered('- {form: defendant, id: D1, name: 周某某, born: "1999-05-02"}\n' + entries)
+    case = entered('- {form: defendant, id: D1, name: 周某某, born: "1999-05-02", called: civil}\n' + entries)
     (row,) = call("assess", "parties", case, "--json").json["subjects"]
     assert (row["civil"], row["criminal"], row["differs"]) == (True, criminal, differs)
     said = _row(call("assess", "parties", case).out, "D1")

@@ -167,7 +167,7 @@ def _acts(given: Given) -> tuple[date | None, date | None]:
 
 
 def _civil(given: Given) -> dict[str, Defendant]:
-    return {key: one for key, one in given.entries.of(Defendant).items() if one.called == "civil"}
+    return {key: one for key, one in given.entries.of(Defendant).items() if one.civil is not False}
 
 
 def _hearing(given: Given) -> date:
@@ -313,8 +313,9 @@ def _joint(tied: Bound) -> bool | Open | None:
 
 
 def _ranges(given: Given, figures: Mapping[str, Any]) -> list[dict[str, Any]]:
-    civil = len(_civil(given))
-    counts = {"suit": (1, 1), "defendant": (civil, civil) if civil else None, "victim": likes.ends(figures, "persons")}
+    listed = _civil(given)
+    civil = sum(one.civil is True for one in listed.values()), len(listed)
+    counts = {"suit": (1, 1), "defendant": civil if civil[1] else None, "victim": likes.ends(figures, "persons")}
     among, stated = chosen.awarded(file().cases), _stated(given)
     rows = []
     for number, one in _numbered(given.entries, Range).values():
