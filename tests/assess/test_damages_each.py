@@ -286,7 +286,7 @@ def test_an_account_of_gains_alone_answers_nothing():
 
 
 def test_a_range_is_warned_of_where_discretion_is_open_for_some_alone():
-    one_range = Range(id="r", low=Decimal(1), high=Decimal(2), reasons="x", evidence=("卷一",))
+    one_range = Range(id="r", low=Decimal(1), high=Decimal(2), per="suit", reasons="x", evidence=("卷一",))
     found = laddered(one_range, says("loss", "not"), says("gain", "not"), says("gain", "whole", "D1"))
     assert [(w["code"], w.get("who")) for w in found["warnings"]] == [("step_not_met_of", ["D1"])]
     assert met_in(found["ladder"], "within_ceiling") == ["whole_needed", "as_stated"]

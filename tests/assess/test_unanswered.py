@@ -71,12 +71,13 @@ def test_an_empty_register_says_neither_no_nor_zero():
     gains = account(Given()).plain()
     assert list(answers(gains)) == []
     found = worksheet(given(entries=nothing, publications=[], regions=[], moments={}, gains=gains["totals"], put=None))
-    told = {name: found[name] for name in ("factors", "ranges", "put")}
+    told = {name: found[name] for name in ("factors", "ranges", "put", "panel", "contacts")}
     # Figures are counts of the captures: they are answered by what was captured.
     rows = [row["figures"] for row in told["factors"]]
     assert rows
     assert list(answers([{**row, "figures": (), "by_kind": ()} for row in told["factors"]])) == []
-    assert list(answers([told["ranges"], told["put"]])) == []
+    assert list(answers([told["ranges"], told["put"], told["panel"], told["contacts"]])) == []
+    assert found["harm"]["persons"] is None
 
 
 def test_a_defendant_of_whom_nobody_said_that_he_is_sued_is_listed_as_not_known():

@@ -25,7 +25,7 @@ ENTRIES = """
 - {form: determinable, id: d2, what: gain, answer: partly, amount: 4517, reason: 只有一部分, defendant: D1}
 - {form: circumstance, id: c1, factor: ability, defendant: D1, says: 没有固定职业}
 - {form: circumstance, id: c2, factor: repair, amount: 12017, says: 删除的报价, evidence: [卷六第9页]}
-- {form: range, id: r1, low: 80021, high: 620023, claimed: 100019, reasons: 见纪要}
+- {form: range, id: r1, low: 80021, high: 620023, per: suit, claimed: 100019, reasons: 见纪要}
 """
 CALLS = "时间,号码\n2023-12-31 21:00,1\n2024-01-02 16:30,2\n2024-01-02 23:10,3\n2024-01-03 02:00,4\n不明,5\n"
 

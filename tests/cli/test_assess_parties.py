@@ -107,11 +107,9 @@ def test_subjects_stand_side_by_side_and_names_are_masked(call, entered):
 
 
 def _row(page, start):
-    return next(
-        line
-        for line in page.splitlines()
-        if line.startswith(start) and ("不明" in line or "相同" in line or "不同" in line)
-    )
+    """The row of the table of subjects, which is the last one that tells of it."""
+    rows = [line for line in page.splitlines() if line.startswith(start)]
+    return [line for line in rows if "不明" in line or "相同" in line or "不同" in line][-1]
 
 
 CRIMINAL = "- {form: sanction, id: %s, defendant: D1, kind: criminal, stage: %s}\n"

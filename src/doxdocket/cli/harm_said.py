@@ -37,8 +37,8 @@ def harm(found: Data) -> str:
         lines += [f"  {r['entry']}{line}" for line in remarks(r["told"])]
     lines += remarks(found["told"])
     regions = found["regions"]
-    lines += flow(say(f"涉及被害人 {found['persons']} 人；登记地点 {len(found['places'])} 处；数据所见被害人分布于 {ends(regions['low'], regions['high'])} 个地市（{regions['command']}）",
-                       f"{found['persons']} victims; {len(found['places'])} places entered; persons of {ends(regions['low'], regions['high'])} prefectures in the figures ({regions['command']})"))  # fmt: skip
+    lines += flow(say(f"涉及被害人 {number(found['persons'])} 人；登记地点 {len(found['places'])} 处；数据所见被害人分布于 {ends(regions['low'], regions['high'])} 个地市（{regions['command']}）",
+                       f"{number(found['persons'])} victims; {len(found['places'])} places entered; persons of {ends(regions['low'], regions['high'])} prefectures in the figures ({regions['command']})"))  # fmt: skip
     return block(say("损害登记", "harm register"), lines)
 
 

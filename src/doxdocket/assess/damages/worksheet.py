@@ -243,7 +243,7 @@ def _harm(given: Given) -> dict[str, Any]:
         told_of += [told("perhaps_same", others=others)] if others else []
     regions = [r for r in given.regions if r.get("source") == "likely"]
     return {
-        "rows": rows, "by_kind": by_kind(rows), "places": places(rows), "persons": len({r["person"] for r in rows if r["person"]}),
+        "rows": rows, "by_kind": by_kind(rows), "places": places(rows), "persons": len({r["person"] for r in rows if r["person"]}) or None,
         "told": [told("links")] if rows else [],
         "regions": {"low": sum(r["persons_low"] > 0 for r in regions), "high": sum(r["persons_high"] > 0 for r in regions),
                     "command": f"doxdocket export {given.case} regions"},
