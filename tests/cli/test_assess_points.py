@@ -51,7 +51,9 @@ def test_readings_of_the_register_are_computed_side_by_side(said):
 
 
 def test_every_range_is_put_to_the_ceiling(said):
-    found = said(ENTRIES + "- {form: range, id: R2, low: 80000, high: 100000, per: suit, reasons: 见纪要}\n", LANG="en_GB")
+    found = said(
+        ENTRIES + "- {form: range, id: R2, low: 80000, high: 100000, per: suit, reasons: 见纪要}\n", LANG="en_GB"
+    )
     assert (
         found["cap"]["per suit"]
         == "R0005 (¥400000 – ¥600000) is above 500,000 yuan；R0006 (¥80000 – ¥100000) is within 500,000 yuan"
