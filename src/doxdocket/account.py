@@ -134,6 +134,8 @@ ACTORS = pa.schema([
     ("sale_offer", pa.int64()), ("promotion", pa.int64()),
     ("confirmed", pa.int64()),          # posts with conduct that a person confirmed
     ("first_date", UTC), ("last_date", UTC),
+    ("insult_confirmed", pa.int64()), ("threat_confirmed", pa.int64()), ("incitement_confirmed", pa.int64()),   # of the posts so labelled
+    ("paid_task_confirmed", pa.int64()), ("sale_offer_confirmed", pa.int64()), ("promotion_confirmed", pa.int64()),
 ])
 
 #: One row a prefecture and what names it. Persons of several places stand in several rows.

@@ -253,7 +253,7 @@ def test_a_group_answers_by_its_own_days_and_for_those_sued_here():
 
 
 MONEY = {
-    "defendant": "D1", "proven_low": "300.00", "undecided_high": "0.00", "lacking": [], "joint": 0,
+    "defendant": "D1", "proven_low": "300.00", "undecided_low": "0.00", "undecided_high": "0.00", "lacking": [], "joint": 0,
     "before_low": "300.00", "before_high": None, "after_low": "-20.50", "after_high": "300.00",
 }  # fmt: skip
 
@@ -286,7 +286,7 @@ def test_an_account_of_gains_alone_answers_nothing():
 
 
 def test_a_range_is_warned_of_where_discretion_is_open_for_some_alone():
-    one_range = Range(id="r", low=Decimal(1), high=Decimal(2), reasons="x", evidence=("卷一",))
+    one_range = Range(id="r", low=Decimal(1), high=Decimal(2), per="suit", reasons="x", evidence=("卷一",))
     found = laddered(one_range, says("loss", "not"), says("gain", "not"), says("gain", "whole", "D1"))
     assert [(w["code"], w.get("who")) for w in found["warnings"]] == [("step_not_met_of", ["D1"])]
     assert met_in(found["ladder"], "within_ceiling") == ["whole_needed", "as_stated"]

@@ -174,7 +174,7 @@ def test_without_published_amounts_nothing_is_held_against_them():
     assert chosen.awarded([]).plain() == {"known": 0, "lowest": None, "highest": None}
     nothing = [c for c in comparables.file().cases if c.id == "maojian_peng_2019"]
     assert chosen.awarded(nothing).plain() == {"known": 1, "lowest": None, "highest": None}
-    one = Range(id="1", low=Decimal(1), high=Decimal(2), reasons="x", evidence=("y",))
+    one = Range(id="1", low=Decimal(1), high=Decimal(2), per="suit", reasons="x", evidence=("y",))
     assert chosen.weighed(one, "R1", COUNTS, HEARING, chosen.awarded(nothing))["warnings"] == []
     assert chosen.weighed(one, "R1", COUNTS, HEARING)["warnings"] == []
 

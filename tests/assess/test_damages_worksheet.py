@@ -81,7 +81,7 @@ STATED = [
     Determinable(id="d1", what="loss", answer="not", reason="x"), Determinable(id="d2", what="gain", answer="partly", amount=Decimal(4517), reason="y"),
     Circumstance(id="c1", factor="repair", says="删除的报价", amount=Decimal(12017)),
     Circumstance(id="c2", factor="ability", says="赫连某某在演练频道自称无业，见 V0003", defendant="D1"),
-    Range(id="r1", low=Decimal(80021), high=Decimal(120023), claimed=Decimal(100019), reasons="见纪要", evidence=("卷六",)),
+    Range(id="r1", low=Decimal(80021), high=Decimal(120023), claimed=Decimal(100019), per="suit", reasons="见纪要", evidence=("卷六",)),
     Fact(id="suit_brought", value=True, reason="x"), Fact(id="sum_agreed", value=False, reason="x"),
     Fact(id="loss_x@D1", value=True, reason="x"), Event(id="e1", state="S10", at=date(2025, 8, 28)), Event(id="e2", state="S7", at=date(2025, 4, 11)),
 ]  # fmt: skip
@@ -357,7 +357,7 @@ def test_the_case_at_hand_is_known_by_figures_and_register(found):
 def test_what_there_is_to_warn_of_as_a_whole(found):
     assert found["warnings"] == []
     assert [w["code"] for w in worksheet(given(*PEOPLE))["warnings"]] == ["no_range"]
-    two = [Range(id=n, low=Decimal(1), high=Decimal(2), reasons="x") for n in ("a", "b")]
+    two = [Range(id=n, low=Decimal(1), high=Decimal(2), per="suit", reasons="x") for n in ("a", "b")]
     assert [w["code"] for w in worksheet(given(*two))["warnings"]] == ["several_ranges", "step_not_met"]
 
 

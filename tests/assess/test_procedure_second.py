@@ -435,8 +435,8 @@ def test_a_claim_tells_what_became_of_the_items_that_answer_it():
     found = plain(told(*FIRST, PAY, item(), item("K", 1, claim=""), decided("changed"), change(amount=Decimal(50000))))
     (claim,) = found["claims"]
     assert claim["judged"] == [{"item": "J", "standing": "changed", "amount": "50000"}]
-    assert "维持；J（二审变更）" in procedure_said.text(found)
-    assert "维持；" not in procedure_said.text(plain(told(*FIRST, PAY, item())))
+    assert "没有登记变更；J（二审变更）" in procedure_said.text(found)
+    assert "没有登记变更；" not in procedure_said.text(plain(told(*FIRST, PAY, item())))
 
 
 def test_a_suit_withdrawn_in_the_second_instance_is_a_withdrawal_of_the_suit():

@@ -25,7 +25,7 @@ ENTRIES = """
 - {form: determinable, id: d2, what: gain, answer: partly, amount: 4517, reason: 只有一部分, defendant: D1}
 - {form: circumstance, id: c1, factor: ability, defendant: D1, says: 没有固定职业}
 - {form: circumstance, id: c2, factor: repair, amount: 12017, says: 删除的报价, evidence: [卷六第9页]}
-- {form: range, id: r1, low: 80021, high: 620023, claimed: 100019, reasons: 见纪要}
+- {form: range, id: r1, low: 80021, high: 620023, per: suit, claimed: 100019, reasons: 见纪要}
 """
 CALLS = "时间,号码\n2023-12-31 21:00,1\n2024-01-02 16:30,2\n2024-01-02 23:10,3\n2024-01-03 02:00,4\n不明,5\n"
 
@@ -241,7 +241,8 @@ def test_what_is_put_to_the_defendants_stands_beside_the_furnished(call, ready, 
     rows = {f["id"]: f for one in said["factors"] for f in one["figures"]}
     assert rows["persons"]["put"] == {"low": joint["persons_low"], "high": joint["persons_high"]}
     assert rows["persons"]["put"]["high"] <= rows["persons"]["high"]
-    assert rows["insult"]["put"] == {"low": None, "high": joint["insult"]}
+    assert rows["insult"]["put"] == {"low": joint["insult"], "high": joint["insult"] + joint["insult_proposed"]}
+    assert rows["posts_with_pi"]["put"] == {"low": None, "high": joint["posts_with_pi"]}
     assert rows["views"]["put"] is None
     for lang, words in (("zh_CN", ("归于被告", "至多")), ("en_GB", ("put to defendants", "at most"))):
         page = call("assess", "damages", ready, LANG=lang).out

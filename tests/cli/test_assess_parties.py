@@ -7,7 +7,7 @@ import pytest
 ENTRIES = """
 - {form: actor, id: A1, accounts: [channel9]}
 - {form: actor, id: A2, signatures: [{channel: "telegram:channel:1850001", text: 小乙}]}
-- {form: defendant, id: D1, name: 周某某, born: "1999-05-02"}
+- {form: defendant, id: D1, name: 周某某, born: "1999-05-02", called: civil}
 - {form: defendant, id: D2, name: 吴某某, born: "2006-09-14"}
 - {form: defendant, id: D3, name: 郑某某, born: "2008-06-21"}
 - {form: guardian, id: G2, ward: D2, name: 吴大某, relation: father}
@@ -107,11 +107,9 @@ def test_subjects_stand_side_by_side_and_names_are_masked(call, entered):
 
 
 def _row(page, start):
-    return next(
-        line
-        for line in page.splitlines()
-        if line.startswith(start) and ("不明" in line or "相同" in line or "不同" in line)
-    )
+    """The row of the table of subjects, which is the last one that tells of it."""
+    rows = [line for line in page.splitlines() if line.startswith(start)]
+    return [line for line in rows if "不明" in line or "相同" in line or "不同" in line][-1]
 
 
 CRIMINAL = "- {form: sanction, id: %s, defendant: D1, kind: criminal, stage: %s}\n"
@@ -137,7 +135,7 @@ def test_whether_somebody_is_prosecuted_is_unknown_until_it_is_answered(
     call, entered, entries, criminal, differs, told
 ):
     """Never "no" for want of an entry; what the page of damages knows of a fine, the page of parties does not deny."""
-    case = entered('- {form: defendant, id: D1, name: 周某某, born: "1999-05-02"}\n' + entries)
+    case = entered('- {form: defendant, id: D1, name: 周某某, born: "1999-05-02", called: civil}\n' + entries)
     (row,) = call("assess", "parties", case, "--json").json["subjects"]
     assert (row["civil"], row["criminal"], row["differs"]) == (True, criminal, differs)
     said = _row(call("assess", "parties", case).out, "D1")
@@ -384,8 +382,8 @@ def test_the_same_days_stand_on_every_page(call, entered):
     assert row["acts"] == one["acts"]
     assert (row["days"]["first"], row["days"]["act"]) == (one["first_act"], one["last_act"])
     for lang, words in (
-        ("zh_CN", "本人 ?；共同 2024-01-02…2024-01-03；登记所载 2024-01-03"),
-        ("en_GB", "own ?; joint 2024-01-02…2024-01-03; register 2024-01-03"),
+        ("zh_CN", "本人 不明；共同 2024-01-02…2024-01-03；登记所载 2024-01-03"),
+        ("en_GB", "own not known; joint 2024-01-02…2024-01-03; register 2024-01-03"),
     ):
         assert all(words in call("assess", page, case, LANG=lang).out for page in ("parties", "damages"))
 

@@ -7,7 +7,7 @@ ENTRIES = """
 - {form: receipt, id: G1, stage: proven, defendant: D1, amount: 4000, day: 2023-09-01, evidence: [卷三第1页]}
 - {form: cost, id: C1, defendant: D1, amount: 500, what: 购买查询, day: 2023-09-01, evidence: [卷三第2页]}
 - {form: sanction, id: S1, defendant: D1, kind: criminal, stage: convicted, fine: 1000, confiscated: 3000}
-- {form: range, id: R1, low: 400000, high: 600000, reasons: 见纪要}
+- {form: range, id: R1, low: 400000, high: 600000, per: suit, reasons: 见纪要}
 """
 POINTS = [
     "unit_of_item", "tiers", "several_channels", "cap", "costs", "overlap_confiscation", "many", "internet_court", "punitive", "new_law",
@@ -51,7 +51,9 @@ def test_readings_of_the_register_are_computed_side_by_side(said):
 
 
 def test_every_range_is_put_to_the_ceiling(said):
-    found = said(ENTRIES + "- {form: range, id: R2, low: 80000, high: 100000, reasons: 见纪要}\n", LANG="en_GB")
+    found = said(
+        ENTRIES + "- {form: range, id: R2, low: 80000, high: 100000, per: suit, reasons: 见纪要}\n", LANG="en_GB"
+    )
     assert (
         found["cap"]["per suit"]
         == "R0005 (¥400000 – ¥600000) is above 500,000 yuan；R0006 (¥80000 – ¥100000) is within 500,000 yuan"

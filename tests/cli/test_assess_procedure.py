@@ -63,9 +63,10 @@ def test_the_published_dates_come_out_as_in_the_worked_example(call, entered):
     assert {d["answer"] for d in said["deadlines"]} == {"met", "elapsed", "unexplained overrun"}
     assert {c["claim"]: c["standing"] for c in said["claims"]} == {
         "c-stop": "achieved",
-        "c-damages": "stands",
-        "c-apology": "stands",
+        "c-damages": None,  # no change was entered; whether it still stands nobody said
+        "c-apology": None,
     }
+    assert [j["paid"] for j in early["judgment"]] == [None, None]
 
 
 def test_the_text_shows_how_days_were_counted_in_both_languages(call, entered):

@@ -34,7 +34,7 @@ ENTRIES = f"""
 - {{form: harm, id: h1, kind: calls, person: V0001, day: 2024-01-03, times: 20, posts: ["post:{CHANNEL}/1"], evidence: [卷五第1页]}}
 - {{form: determinable, id: d1, what: loss, answer: not, reason: 难以逐一计算}}
 - {{form: determinable, id: d2, what: gain, answer: partly, reason: 只有一部分}}
-- {{form: range, id: r1, low: 80021, high: 620023, reasons: 见纪要, evidence: [卷六第9页]}}
+- {{form: range, id: r1, low: 80021, high: 620023, per: suit, reasons: 见纪要, evidence: [卷六第9页]}}
 """
 PRINTED = re.compile(
     r"\bR\d{4}\b|\bV\d{4}\b|cn/[a-z0-9-]+/[a-z0-9-]+|telegram:channel:\d+(?:/\d+)?|explain \S+ ([a-z_0-9.]+)|\b[DGJAE]\d\b|\bp-[a-z0-9-]+\b|\bS\d+\b|case:\w+"

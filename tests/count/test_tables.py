@@ -24,7 +24,10 @@ def signed(posts, who=None):
     return pa.Table.from_pylist(rows, pa.schema([POSTS.field(n) for n in AUTHORS]))
 
 
-def counted(posts, decisions=(), who=None, told=None, regions=None, channels=None):
+CONDUCT_LABELS = ("insult", "threat", "incitement", "paid_task", "sale_offer", "promotion")
+
+
+def counted(posts, decisions=(), who=None, told=None, regions=None, channels=None, sure=()):
     r = resolve(findings(posts), meta(posts), list(decisions), {})
     given = tables(posts, r)
     numbers = pa.array([p.no for p in posts], pa.int64())
@@ -37,7 +40,7 @@ def counted(posts, decisions=(), who=None, told=None, regions=None, channels=Non
         given["findings"] = found.set_column(found.schema.get_field_index("region"), "region", codes)
     if told:
         rows = [{"channel_id": posts[0].channel, "post_id": str(n), "post_no": n, "where": "text", "start": 0, "end": 1, "label": label,
-                 "status": "proposed", "person": -1} for n, label in told]  # fmt: skip
+                 "status": "confirmed" if n in sure else "proposed", "person": -1} for n, label in told]  # fmt: skip
         given["conduct"] = pa.Table.from_pylist(rows, CONDUCT)
     return {
         name: t.to_pylist() for name, t in count_tables(relations(given, list(decisions)), signed(posts, who)).items()
@@ -132,6 +135,17 @@ def test_one_account_is_one_actor_everywhere_and_an_equal_signature_only_a_hint(
         ("signature", None, "乌鸦", "telegram:channel:2", 1, 1, 1, 0, 1, 1, 0, 0),
         ("not_shown", None, None, "telegram:channel:1", 1, None, 1, 0, 0, 0, 0, 1),
     ], key=str)  # fmt: skip
+    assert {a[f"{label}_confirmed"] for a in rows for label in CONDUCT_LABELS} == {
+        0
+    }  # labels of the machine, confirmed by nobody
+
+
+def test_what_a_person_confirmed_of_an_account_stands_beside_what_is_labelled():
+    who = {1: (None, "user7"), 2: (None, "user7")}
+    rows = counted([post(1, whole(1)), post(2, whole(2))], who=who, told=[(1, "insult"), (2, "insult")], sure={2})[
+        "actors"
+    ]
+    assert {(a["insult"], a["insult_confirmed"], a["threat_confirmed"], a["confirmed"]) for a in rows} == {(2, 1, 0, 1)}
 
 
 def test_a_name_shown_is_told_where_no_account_is_and_the_channels_own_is_not():

@@ -61,12 +61,12 @@ def short(both: Both) -> str:
 def code(form: str, field: str, value: str) -> str:
     """The Chinese word of a code that a field takes, as the words of the form have it; empty where they have none.
 
-    >>> code("harm", "kind", "calls"), code("wallet", "chain", "tron")
-    ('来电', '')
+    >>> code("harm", "kind", "calls"), code("event", "state", "S0"), code("wallet", "chain", "tron")
+    ('来电', '线索', '')
     """
     both = words()[form].fields.get(field) or EVERY.get(field)
     found = (
-        re.search(rf"(?<!\w){re.escape(value)} ([^\s：；，。（）]+?)(?=、[a-z]|[\s：；，。（）]|$)", both.zh)
+        re.search(rf"(?<!\w){re.escape(value)} ([^\s：；，。（）]+?)(?=、[a-zA-Z]|[\s：；，。（）]|$)", both.zh)
         if both and value
         else None
     )

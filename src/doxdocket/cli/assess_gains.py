@@ -8,6 +8,7 @@ Left out: any conclusion, and which reading is right; addresses and payers are n
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -63,7 +64,7 @@ REMARK = (
         (
             '{"case", "totals", "sums": [{"defendant", "proven_low", "proven_high", …}], "answers": [{"provision", "who", "reading", '
             '"low", "high", "at_low", "at_high", "answer", "with_undecided", "on", "missing"}], "offers", "asked", "receipts", "transactions", '
-            '"suggestions", "posted", "beside", "compared", "by_channel", "by_month", "by_actor", "rates", "told"}'
+            '"suggestions", "posted", "beside", "compared", "by_channel", "by_month", "by_actor", "rates", "told", "not_asked", "tasks"}'
         ),
     )
     * 2,
@@ -86,16 +87,18 @@ def gains(case: str, net: bool) -> Answer:
 
 
 def span(low: str | None, high: str | None) -> str:
-    """A pair of yuan; one that is not determinable is a question mark."""
+    """A pair of yuan; an end that is not determinable is a question mark, and what nobody told is not known."""
+    if low is None and high is None:
+        return say("不明", "not known")
     return low or "?" if low == high else f"{low or '?'} – {high or '?'}"
 
 
 def _text(found: "Gains", data: Mapping[str, Any], readings: Sequence[str]) -> str:
-    if not found.ledger.parts and not found.offers:
+    if not found.ledger.parts and not found.offers and not found.tasks:
         return say("登记簿里没有收款，本案采集中没有写明价格的出售查询。表格见 doxdocket register form receipt。",
                    "The register holds no receipt and no captured offer names a price. The form: doxdocket register form receipt")  # fmt: skip
     parts = [_sums(data["sums"], readings), _answers(data["answers"], readings), offers_told(data["offers"]),
-             prices_told(data["asked"]),
+             prices_told(data["asked"]), _not_asked(data["not_asked"]), _tasks(data["tasks"]),
              _suggested(data["suggestions"]), _posted(data["posted"]), _beside(data["beside"]), _compared(data["compared"]),
              _told(data["told"]), "\n".join(wrap(say(*REMARK), 100))]  # fmt: skip
     return "\n\n".join(part for part in parts if part)
@@ -122,7 +125,8 @@ def _titled(title: str, head: Sequence[str], rows: Sequence[Sequence[str]], righ
 
 def _sums(rows: Sequence[Mapping[str, Any]], readings: Sequence[str]) -> str:
     if not any(
-        one["lacking"] or any(one[f"{name}_high"] != "0.00" for name in ("proven", "claimed", "undecided", "agreed"))
+        one["lacking"]
+        or any(one[f"{name}_high"] not in {None, "0.00"} for name in ("proven", "claimed", "undecided", "agreed"))
         for one in rows
     ):
         return say("没有收款登记，也没有流水。", "No receipt and no statement is on the register.")
@@ -130,7 +134,11 @@ def _sums(rows: Sequence[Mapping[str, Any]], readings: Sequence[str]) -> str:
             say("未认定", "undecided"), say("约定", "agreed"), say("共同", "joint")]  # fmt: skip
     names = ("proven", "claimed", *readings, "undecided", "agreed")
     cells = [
-        [_who(one["defendant"]), *(span(one[f"{n}_low"], one[f"{n}_high"]) for n in names), str(one["joint"])]
+        [
+            _who(one["defendant"]),
+            *(span(one[f"{n}_low"], one[f"{n}_high"]) for n in names),
+            span(*[None if one["joint"] is None else str(one["joint"])] * 2),
+        ]
         for one in rows
     ]
     return _titled(say("收款（元，低 – 高）", "Receipts (yuan, low – high)"), head, cells, set(range(1, len(head))))
@@ -156,17 +164,22 @@ def offers_told(rows: Sequence[Mapping[str, Any]]) -> str:
         say("频道", "channel"),
         say("月份", "month"),
         say("币种", "coin"),
-        say("要价", "price"),
+        say("已认定的要价", "confirmed price"),
+        say("待认定的要价", "unconfirmed price"),
         say("含存疑的数", "with doubtful numbers"),
         say("贴文", "posts"),
         say("已认定", "confirmed"),
     ]
     cells = [
-        [one["channel_id"], one["month"] or "—", _coin(one["coin"]), span(one["low_sure"], one["high_sure"]), span(one["low"], one["high"]) if one["doubtful"] else "",
+        [one["channel_id"], one["month"] or "—", _coin(one["coin"]), span(one["low_confirmed"], one["high_confirmed"]) if one["confirmed"] else "—",
+         span(one["low_sure"], one["high_sure"]), span(one["low"], one["high"]) if one["doubtful"] else "",
          str(one["posts"]), str(one["confirmed"])]
         for one in own
     ]  # fmt: skip
-    said = _titled(say("要价（不是收款）", "Prices asked, not received"), head, cells, {3, 4, 5, 6})
+    said = _titled(
+        say("要价（不是收款；待认定的是机器标注，没有人认定以前不作数）", "Prices asked, not received (unconfirmed ones are labels of the machine and count for nothing until a person confirms them)"),
+        head, cells, {3, 4, 5, 6, 7},
+    )  # fmt: skip
     count = sum(one["posts"] for one in others)
     return said + (
         say(
@@ -192,6 +205,51 @@ def prices_told(rows: Sequence[Mapping[str, Any]]) -> str:
         for one in own
     ]  # fmt: skip
     return _titled(say("逐条要价（由高到低）", "Each price asked (highest first)"), head, cells, {1})
+
+
+def _not_asked(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Sums that are no price: takings that somebody tells of, for a person to decide on; budgets and payments of tasks are only counted."""
+    taken = [one for one in rows if one["means"] == "takings"]
+    head = [
+        say("频道/贴文", "channel/post"),
+        say("币种", "coin"),
+        say("金额", "amount"),
+        say("原文（遮盖）", "words (masked)"),
+        say("转引他人", "of others"),
+    ]
+    yes = say("是", "yes")
+    cells = [
+        [f"{one['channel_id']}/{one['post_id']}", _coin(one["coin"]), one["price"], one["stretch"] or "—", yes if one["of_others"] else ""]
+        for one in taken
+    ]  # fmt: skip
+    said = _titled(
+        say("贴文自述的收入（待人决定；属实的登记为 receipt，阶段 paid，依据写 post:频道/贴文）",
+            "Takings that posts tell of (for a person to decide; enter true ones as a receipt of stage paid, resting on post:CHANNEL/POST)"),
+        head, cells, {2},
+    )  # fmt: skip
+    told = Counter(one["means"] for one in rows)
+    lines = [said] if said else []
+    if told["budget"]:
+        lines.append(say(f"另有 {told['budget']} 处是求购者的出价，不是要价，也不是出售，未列入。",
+                         f"{told['budget']} more are what a buyer would pay: no price, no sale, left out."))  # fmt: skip
+    if told["settled"]:
+        lines.append(say(f"另有 {told['settled']} 处是任务的结算，归入有偿任务。", f"{told['settled']} more tell of the payment of a task and are of the tasks."))  # fmt: skip
+    return "\n".join(lines)
+
+
+def _tasks(rows: Sequence[Mapping[str, Any]]) -> str:
+    """How many paid tasks there are, each one from its call to its payment."""
+    if not rows:
+        return ""
+    sure, posts, paid = (
+        sum(one["confirmed"] for one in rows),
+        sum(len(one["posts"]) for one in rows),
+        sum(bool(one["settled"]) for one in rows),
+    )
+    return "\n".join(wrap(say(
+        f"有偿任务（从发布到结算算一件）：已认定 {sure} 件，待认定 {len(rows) - sure} 件；由 {posts} 条贴文合成，其中 {paid} 件看得出已结算。同一件的归并由机器提出：答复的贴文，或同频道此前最近的一件。",
+        f"Paid tasks (one from its call to its payment): {sure} confirmed, {len(rows) - sure} unconfirmed, of {posts} posts; {paid} show their payment. Which posts are of one task the machine proposes: the post answered, or the nearest earlier task of the channel.",
+    ), 100))  # fmt: skip
 
 
 def _suggested(rows: Sequence[Mapping[str, Any]]) -> str:
@@ -264,7 +322,7 @@ def _compared(rows: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _number(value: object) -> str:
-    return "?" if value is None else f"{value:,}" if isinstance(value, int) else str(value)
+    return say("不明", "not known") if value is None else f"{value:,}" if isinstance(value, int) else str(value)
 
 
 def _told(rows: Sequence[Mapping[str, Any]]) -> str:

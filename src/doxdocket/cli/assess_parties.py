@@ -2,8 +2,8 @@
 
 Left out: any conclusion; names of defendants and guardians are masked, ``register show`` opens one.
 
->>> years({"age_low": 16, "age_high": 17}), years({"age_low": None, "age_high": None})
-('16–17', '?')
+>>> years({"age_low": 16, "age_high": 17}), years({"age_low": None, "age_high": None}) == word("unknown")
+('16–17', True)
 """
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
@@ -12,8 +12,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from doxdocket.cli.command import Answer, case_argument, command
+from doxdocket.cli.damages_words import conduct
 from doxdocket.cli.opening import open_case, warn_if_stale
-from doxdocket.cli.parties_parts import ages, bounds, cares, titled, to_find
+from doxdocket.cli.parties_parts import ACTS, ACTS_HEAD, ages, bounds, cares, titled, to_find, unconfirmed
 from doxdocket.cli.parties_words import WORDS, acts, hint, relation, scope, stretch, word, yes
 from doxdocket.cli.said import manner, say
 from doxdocket.cli.width import wrap
@@ -38,7 +39,7 @@ REMARK = (
 def years(row: Row) -> str:
     """An age in bounds."""
     low, high = row["age_low"], row["age_high"]
-    return "?" if low is None else str(low) if low == high else f"{low}–{high}"
+    return word("unknown") if low is None else str(low) if low == high else f"{low}–{high}"
 
 
 @command(
@@ -83,14 +84,14 @@ def parties(case: str) -> Answer:
 def _defendants(rows: Sequence[Row]) -> str:
     def at(row: Row, point: str) -> str:
         found, by = row["standing"].get(point), row["acts_by"] if point != "sued" else None
-        told = f"{found['day']} {years(found)} {word(found['capacity'])}" if found else "?"
+        told = f"{found['day']} {years(found)} {word(found['capacity'])}" if found else word("unknown")
         return told + (
             say(f"（{word(f'{by}_day')}）", f" ({word(f'{by}_day')})") if by in {"joint", "register"} else ""
         )
 
     cells = [
         [r["id"], r["name"], acts(r["acts"]), at(r, "first_act"), at(r, "last_act"), at(r, "sued"),
-         say("、", ", ").join(dict.fromkeys(word(a["answer"]) for a in r["criminal_age"])) or "?"]
+         say("、", ", ").join(dict.fromkeys(word(a["answer"]) for a in r["criminal_age"])) or word("unknown")]
         for r in rows
     ]  # fmt: skip
     head = [("被告", "defendant"), ("姓名", "name"), ("公开、侮辱、威胁、煽动的首日…末日", "first…last day of acts that expose or abuse"), ("首次行为：日期、周岁、行为能力", "first act: day, age, capacity"),
@@ -194,7 +195,7 @@ def _subjects(rows: Sequence[Row]) -> str:
              *(f"{word(c['kind'])} {word(c['stage'])} {c.get('sentence', '')}".strip() for c in r["cases"]),
              *(say(f"刑事罚金一项的登记 {f['entry']}", f"entry {f['entry']} under criminal fines") for f in r["fines"]),
          ]),
-         say("不明", "not known") if r["differs"] is None else say("不同", "differ") if r["differs"] else say("相同", "alike")]
+         word("unknown") if r["differs"] is None else say("不同", "differ") if r["differs"] else say("相同", "alike")]
         for r in rows
     ]  # fmt: skip
     head = [("被告", "defendant"), ("民事被告", "civil"), ("行为能力", "capacity"), ("监护人", "guardians"), ("刑事追诉", "criminal"),
@@ -205,18 +206,18 @@ def _subjects(rows: Sequence[Row]) -> str:
 def _deeds(rows: Sequence[Row]) -> str:
     cells = [
         [r["defendant"], scope(r), str(r["posts"]), bounds(r, "publications"), bounds(r, "persons"), bounds(r, "items"),
-         str(r["kinds"]), *(str(r[n]) for n in ("insult", "incitement", "paid_task", "sale_offer"))]
+         say(f"至多 {r['kinds']}", f"at most {r['kinds']}"), *(conduct(r[n], r[n] + r[f"{n}_proposed"]) for n in ACTS)]
         for r in rows
     ]  # fmt: skip
     head = [("被告", "defendant"), ("范围", "of"), ("贴文", "posts"), ("发布次", "publications"), ("被害人", "persons"), ("条（项）", "items"),
-            ("种", "kinds"), ("侮辱", "insult"), ("煽动", "incitement"), ("任务", "tasks"), ("出售", "offers")]  # fmt: skip
+            ("种", "kinds"), *ACTS_HEAD]  # fmt: skip
     return titled(
         "各人单独和共同（低–估计–高；不能相加）",
         "Alone and together (low–estimate–high; not to be added up)",
         head,
         cells,
-        set(range(2, 11)),
-    )
+        set(range(2, 12)),
+    ) + (f"\n{unconfirmed()}" if cells else "")
 
 
 @command(

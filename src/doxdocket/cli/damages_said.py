@@ -7,10 +7,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from doxdocket.assess.damages.factors import CONDUCT
 from doxdocket.assess.damages.ladder import subjects
 from doxdocket.cli.damages_words import (
     answer,
     block,
+    conduct,
     ends,
     evidence,
     flow,
@@ -74,7 +76,7 @@ def _factors(rows: Sequence[Data], put: int | None) -> str:
     for place, one in enumerate(rows, 1):
         lines.append(f"{place}. {name(one)}")
         cells = [
-            [label(f), ends(f["low"], f["high"]) + _picked(f), *([_put(f)] if put else []), f["unit"], f["command"]]
+            [label(f), _ends(f, f) + _picked(f), *([_put(f)] if put else []), f["unit"], f["command"]]
             for f in one["figures"]
         ]
         if cells:
@@ -99,8 +101,14 @@ def _put(figure: Data) -> str:
     return (
         say(f"至多 {number(found['high'])}", f"at most {number(found['high'])}")
         if found["low"] is None
-        else ends(found["low"], found["high"])
+        else _ends(figure, found)
     )
+
+
+def _ends(figure: Data, found: Data) -> str:
+    """The bounds of a figure; of conduct what is confirmed, and what is only labelled apart from it."""
+    low, high = found["low"], found["high"]
+    return conduct(low, high) if figure["id"] in CONDUCT and None not in {low, high} else ends(low, high)
 
 
 def _picked(figure: Data) -> str:
@@ -169,9 +177,9 @@ def _range(found: Data) -> str:
     )
     for one in found["ranges"]:
         claimed = say(f"；诉请 {money(one['claimed'])}", f"; claimed {money(one['claimed'])}") if one["claimed"] else ""
-        per = next(c for c in one["ceiling"] if c["chosen"])
+        per = next((name(c) for c in one["ceiling"] if c["chosen"]), say("按什么计不明", "per what not known"))
         lines += flow(
-            f"{one['entry']} {money(one['low'])} – {money(one['high'])}（{name(per)}）{claimed} {one['reasons']} {evidence(one)}",
+            f"{one['entry']} {money(one['low'])} – {money(one['high'])}（{per}）{claimed} {one['reasons']} {evidence(one)}",
             "  ",
         )
         for c in one["ceiling"]:

@@ -66,12 +66,22 @@ def determinable(code: str) -> str:
 
 def number(value: object) -> str:
     """A count as printed."""
-    return "?" if value is None else f"{value:,}" if isinstance(value, int) else str(value)
+    return say("不明", "not known") if value is None else f"{value:,}" if isinstance(value, int) else str(value)
 
 
 def ends(low: object, high: object) -> str:
     """Low and high, once where they are one."""
     return number(low) if low == high else f"{number(low)}–{number(high)}"
+
+
+def conduct(sure: int, labelled: int) -> str:
+    """Acts of a person: what was confirmed, and apart from it what the machine only labels.
+
+    >>> conduct(0, 0), "6" in conduct(2, 8)
+    ('0', True)
+    """
+    open_ = labelled - sure
+    return number(sure) + (say(f"（待认定 {number(open_)}）", f" ({number(open_)} unconfirmed)") if open_ else "")
 
 
 def money(one: Data | None) -> str:

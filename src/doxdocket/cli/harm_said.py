@@ -26,29 +26,29 @@ def harm(found: Data) -> str:
             say("损害登记", "harm register"), [say("  没有登记损害后果（表 harm）", "  nothing entered (form harm)")]
         )
     rows = [[
-        r["entry"], name(r), r["person"] or "?", _days(r), number(r["times"]) if r["times"] else "", r["place"], _before(r), "；".join(r["evidence"]) or "—",
+        r["entry"], name(r), r["person"] or number(None), _days(r), number(r["times"]), r["place"], _before(r), "；".join(r["evidence"]) or "—",
     ] for r in found["rows"]]  # fmt: skip
     head = [say("登记", "entry"), say("种类", "kind"), say("人", "person"), say("日期", "day"), say("次数", "times"), say("地点", "place"),
             say("此前公开此人的贴文", "posts of this person before it"), say("证据", "evidence")]  # fmt: skip
     lines = table(head, rows, right={4}).splitlines()
     for r in found["rows"]:
         for post in r["posts"]:
-            lines += flow(f"{r['entry']} {post['post']} {post['day'] or '?'} {name(post)}", "  ")
+            lines += flow(f"{r['entry']} {post['post']} {post['day'] or number(None)} {name(post)}", "  ")
         lines += [f"  {r['entry']}{line}" for line in remarks(r["told"])]
     lines += remarks(found["told"])
     regions = found["regions"]
-    lines += flow(say(f"涉及被害人 {found['persons']} 人；登记地点 {len(found['places'])} 处；数据所见被害人分布于 {ends(regions['low'], regions['high'])} 个地市（{regions['command']}）",
-                       f"{found['persons']} victims; {len(found['places'])} places entered; persons of {ends(regions['low'], regions['high'])} prefectures in the figures ({regions['command']})"))  # fmt: skip
+    lines += flow(say(f"涉及被害人 {number(found['persons'])} 人；登记地点 {len(found['places'])} 处；数据所见被害人分布于 {ends(regions['low'], regions['high'])} 个地市（{regions['command']}）",
+                       f"{number(found['persons'])} victims; {len(found['places'])} places entered; persons of {ends(regions['low'], regions['high'])} prefectures in the figures ({regions['command']})"))  # fmt: skip
     return block(say("损害登记", "harm register"), lines)
 
 
 def _days(row: Data) -> str:
-    return (row["day"] or "?") + (f"…{row['until']}" if row["until"] else "")
+    return (row["day"] or number(None)) + (f"…{row['until']}" if row["until"] else "")
 
 
 def _before(row: Data) -> str:
     if row["posts_before"] is None:
-        return say("日期不明", "no day")
+        return say("不明", "not known") if row["day"] else say("日期不明", "no day")
     same = (
         say(f"，同日 {row['posts_same_day']}", f", same day {row['posts_same_day']}") if row["posts_same_day"] else ""
     )
@@ -67,8 +67,8 @@ def contacts(found: Data) -> str:
     for row in found["rows"]:
         what = say(*WHAT[row["what"]])
         lines += flow(say(
-            f"{row['entry']} {row['person']} {what} {row['moments']} 次，其中夜间 {row['at_night']} 次；{row['first'] or '?'} 至 {row['last'] or '?'}；第一条贴文之前 {number(row['before_first'])} 次",
-            f"{row['entry']} {row['person']} {what}: {row['moments']}, at night {row['at_night']}; {row['first'] or '?'} to {row['last'] or '?'}; before the first post {number(row['before_first'])}",
+            f"{row['entry']} {row['person']} {what} {number(row['moments'])} 次，其中夜间 {number(row['at_night'])} 次；{row['first'] or number(None)} 至 {row['last'] or number(None)}；第一条贴文之前 {number(row['before_first'])} 次",
+            f"{row['entry']} {row['person']} {what}: {number(row['moments'])}, at night {number(row['at_night'])}; {row['first'] or number(None)} to {row['last'] or number(None)}; before the first post {number(row['before_first'])}",
         ))  # fmt: skip
         lines += _by_post(row) + remarks(row["told"])
     lines += remarks(found["told"])
@@ -93,7 +93,7 @@ def _by_post(row: Data) -> list[str]:
     ]
     cells = []
     for p in row["posts"][:MOST_POSTS]:
-        counts = [str(n) for _, n in p["days"]]
+        counts = [number(n) for _, n in p["days"]]
         series = " ".join(counts[:days]) + " | " + " ".join(counts[days:])
         cells.append([p["post"], p["at"], _count(p, "before"), _count(p, "after"), series])
     more = len(row["posts"]) - len(cells)
@@ -107,7 +107,7 @@ def _by_post(row: Data) -> list[str]:
 
 def _count(post: Data, side: str) -> str:
     """A count, marked where the list does not cover those days, or does not say whether it does."""
-    return f"{post[side]}{ {True: '', False: '†', None: '?'}[post[f'covered_{side}']] }"
+    return f"{number(post[side])}{ {True: '', False: '†', None: '?'}[post[f'covered_{side}']] }"
 
 
 def lane_of(row: Data) -> "Lane":

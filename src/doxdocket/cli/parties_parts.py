@@ -1,7 +1,7 @@
 """What each did before and after an age, and in whose care, and what must still be found out: tables of ``assess parties``.
 
->>> stretch("2023-07-01", "2024-03-31"), stretch("2023-07-01", "2023-07-01"), stretch(None, None)
-('2023-07-01…2024-03-31', '2023-07-01', '?')
+>>> stretch("2023-07-01", "2024-03-31"), stretch("2023-07-01", "2023-07-01"), stretch(None, None) == word("unknown")
+('2023-07-01…2024-03-31', '2023-07-01', True)
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,10 +12,11 @@ from doxdocket.cli.said import say
 from doxdocket.cli.width import table, wrap
 
 Row = Mapping[str, Any]
-_SINGLE = ("insult", "incitement", "paid_task", "sale_offer")
+ACTS = ("insult", "threat", "incitement", "paid_task", "sale_offer")
+ACTS_HEAD = (("侮辱", "insult"), ("威胁", "threat"), ("煽动", "incitement"), ("任务", "tasks"), ("出售", "offers"))
 _HEAD = (
-    ("范围", "of"), ("贴文", "posts"), ("发布次", "publications"), ("被害人", "persons"), ("条（项）", "items"), ("种", "kinds"), ("侮辱", "insult"),
-    ("煽动", "incitement"), ("任务", "tasks"), ("出售", "offers"),
+    ("范围", "of"), ("贴文", "posts"), ("发布次", "publications"), ("被害人", "persons"), ("条（项）", "items"), ("种", "kinds"),
+    *ACTS_HEAD,
 )  # fmt: skip
 TO_FIND = {
     "other_parent": (
@@ -52,8 +53,24 @@ def _figures(row: Row) -> list[str]:
     both = ("low", "high")
     return [
         scope(row), bounds(row, "posts", both), bounds(row, "publications"), bounds(row, "persons"), bounds(row, "items"),
-        *(bounds(row, name, both) for name in ("kinds", *_SINGLE)),
+        bounds(row, "kinds", both), *(_acts(row, name) for name in ACTS),
     ]  # fmt: skip
+
+
+def _acts(row: Row, name: str) -> str:
+    """What a person confirmed, in bounds, and what the machine only labels apart from it."""
+    open_ = bounds(row, f"{name}_proposed", ("low", "high"))
+    return bounds(row, name, ("low", "high")) + (
+        "" if open_ == "0" else say(f"（待认定 {open_}）", f" ({open_} unconfirmed)")
+    )
+
+
+def unconfirmed() -> str:
+    """What stands in brackets behind a count of conduct."""
+    return "\n".join(wrap(say(
+        "侮辱、威胁、煽动、任务、出售：只计经人认定的贴文；“待认定”是机器标注、没有人认定的贴文，不是认定的行为（doxdocket decide 案卷 conduct.confirm）。",
+        "Insults, threats, incitement, tasks, offers: posts that a person confirmed; unconfirmed ones are labels of the machine and acts of nobody (doxdocket decide CASE conduct.confirm).",
+    ), 100))  # fmt: skip
 
 
 def ages(rows: Sequence[Row]) -> str:
@@ -64,7 +81,7 @@ def ages(rows: Sequence[Row]) -> str:
     return titled(
         f"年满 {zh} 周岁前后各做了什么（出生或贴文日期不确定的，只计入上限；被害人和条可能前后都有，不能相加）",
         f"Before and after {en} (where a birth or a post's day is uncertain only the high counts it; persons and items may be in both, not to be added up)",
-        [("被告", "defendant"), ("周岁", "age"), *_HEAD], cells, set(range(3, 12)),
+        [("被告", "defendant"), ("周岁", "age"), *_HEAD], cells, set(range(3, 13)),
     )  # fmt: skip
 
 
@@ -88,7 +105,7 @@ def cares(rows: Sequence[Row], deeds: Sequence[Row]) -> str:
     return titled(
         "被监护期间的行为，按各监护人的期间（日期不确定的只计入上限；不能相加）",
         "Acts in the time of each guardian (uncertain days in the high only; not to be added up)",
-        [("被告", "defendant"), ("监护人", "guardian"), *_HEAD], cells, set(range(3, 12)),
+        [("被告", "defendant"), ("监护人", "guardian"), *_HEAD], cells, set(range(3, 13)),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from doxdocket.cli.said import say
 
 WORDS = {
-    "met": ("是", "met"), "not met": ("否", "not met"), "not determinable": ("不能确定", "not determinable"),
+    "unknown": ("不明", "not known"), "met": ("是", "met"), "not met": ("否", "not met"), "not determinable": ("不能确定", "not determinable"),
     "partly": ("部分", "partly"), "full": ("完全", "full"), "limited": ("限制", "limited"), "none": ("无", "none"),
     "open": ("待定", "open"), "guardian": ("监护人，共同被告", "guardian, co-defendant"),
     "former guardian": ("原监护人，承担全部", "former guardian, bears all"),
@@ -46,7 +46,7 @@ WORDS = {
     "words only": ("只有言词", "words only"), "signature only": ("只有署名", "signature only"),
     "another too": ("同一账号也指向他人", "the account is put to another too"),
     "proven": ("已查明", "proven"), "supported": ("有佐证", "supported"), "claimed": ("仅有指认", "claimed"), "denied": ("否认", "denied"),
-    "born": ("出生日期", "birth"), "sued": ("被诉之日", "day sued"), "guardian_missing": ("监护人", "guardian"),
+    "called": ("是否民事被告（called、sued）", "whether sued here (called, sued)"), "born": ("出生日期", "birth"), "sued": ("被诉之日", "day sued"), "guardian_missing": ("监护人", "guardian"),
     "attribution": ("账号属于谁", "whose account"), "shared_account": ("账号由几人使用（民法典第一千一百七十条？）", "several use the account (民法典 art. 1170?)"),
     "money": ("牟利", "money"), "fun": ("取乐", "fun"), "showing_off": ("炫耀", "showing off"), "justice": ("“伸张正义”", '"justice"'),
     "criminal": ("刑事", "criminal"), "administrative": ("行政", "administrative"), "investigated": ("侦查、调查", "investigated"),
@@ -85,7 +85,7 @@ HINTS = {
 
 def stretch(first: str | None, last: str | None) -> str:
     """Days from first to last."""
-    return "…".join(dict.fromkeys(day for day in (first, last) if day)) or "?"
+    return "…".join(dict.fromkeys(day for day in (first, last) if day)) or word("unknown")
 
 
 def acts(rows: Sequence[Mapping[str, Any]]) -> str:
@@ -101,7 +101,7 @@ def word(key: str) -> str:
 
 def yes(answer: bool | None) -> str:
     """An answer to yes or no; not known where nobody answered."""
-    return say("不明", "not known") if answer is None else say("是", "yes") if answer else say("否", "no")
+    return word("unknown") if answer is None else say("是", "yes") if answer else say("否", "no")
 
 
 def scope(row: Mapping[str, Any]) -> str:

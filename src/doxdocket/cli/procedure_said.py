@@ -216,7 +216,7 @@ def _claims(data: Data) -> str:
 
     head = [say("请求", "claim"), say("种类", "kind"), say("内容", "text"), say("金额", "amount"), say("提出", "stated"), say("现状", "now"), say("变更与依据", "changes")]  # fmt: skip
     rows = [
-        [c["claim"], say(*KINDS[c["kind"]]), c["text"], c["amount"] or "—", str(c["stated"]), say(*STANDING[c["standing"]]) + _judged(c),
+        [c["claim"], say(*KINDS[c["kind"]]), c["text"], c["amount"] or "—", str(c["stated"]), (say(*STANDING[c["standing"]]) if c["standing"] else say("没有登记变更", "no change entered")) + _judged(c),
          say("；", "; ").join(_change(x) for x in c["changes"]) or "—"]
         for c in data["claims"]
     ]  # fmt: skip
@@ -268,7 +268,7 @@ def _judgment(data: Data) -> str:
 
     head = [say("判项", "item"), say("种类", "kind"), say("应付", "owed"), say("已付", "paid"), say("未付", "open"), say("期限", "due"), say("履行", "performed"), say("经过", "how")]  # fmt: skip
     rows = [
-        [j["item"] + _standing(j), say(*KINDS[j["kind"]]), _owed(j), j["paid"] or "—", j["open"] or "—", _due(j),
+        [j["item"] + _standing(j), say(*KINDS[j["kind"]]), _owed(j), j["paid"] or (say("不明", "not known") if j["kind"] == "payment" else "—"), j["open"] or "—", _due(j),
          say(*DONE[j["state"]]) + _each(j) + _overdue(j), say("；", "; ").join(_performed(p, j) for p in j["performed"]) or "—"]
         for j in data["judgment"]
     ]  # fmt: skip

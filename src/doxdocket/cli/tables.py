@@ -295,7 +295,8 @@ ACTORS = (
     "how", "account", "author", "channel_id", "channels", "same_signature", "posts", "forwards", "own", "publications_low",
     "publications_estimate", "publications_high", "publications_forwarded", "persons_low", "persons_estimate", "persons_high", "items_low",
     "items_estimate", "items_high", "insult", "threat", "incitement", "paid_task", "sale_offer", "promotion", "confirmed", "first_date",
-    "last_date",
+    "last_date", "insult_confirmed", "threat_confirmed", "incitement_confirmed", "paid_task_confirmed", "sale_offer_confirmed",
+    "promotion_confirmed",
 )  # fmt: skip
 REGIONS = (
     "source", "region", "province", "place", "persons_low",

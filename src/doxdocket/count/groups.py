@@ -27,7 +27,10 @@ WINDOWS = pa.schema(
 )
 """A stretch of days of a part of a group's time: bound ``low`` where a post surely lies in it, ``high`` where it may."""
 _PAIRED = ("publications", "persons", "items")
-_SINGLE = ("posts", "posts_with_pi", "kinds", "insult", "threat", "incitement", "paid_task", "sale_offer", "promotion")
+CONDUCT = ("insult", "threat", "incitement", "paid_task", "sale_offer", "promotion")
+"""Labels of conduct: a column each of posts that a person confirmed, and one (``_proposed``) of those that only the machine labels."""
+PROPOSED = "_proposed"
+_SINGLE = ("posts", "posts_with_pi", "kinds", *CONDUCT, *(label + PROPOSED for label in CONDUCT))
 
 
 def posts_of(posts: pa.Table, authors: pa.Table, marks: pa.Table) -> pa.Table:

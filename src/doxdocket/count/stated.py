@@ -19,6 +19,7 @@ _GAINS = "gains"
 _STAGES = {"receipts_proven": "proven", "receipts_claimed": "paid"}
 TABLE = "receipts"
 Bounds = tuple[int | None, int | None, int | None]
+_OPEN: Bounds = (None, None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +62,9 @@ def asked(published: Mapping[str, Any], added: Stated, book: Book) -> dict[str, 
 
 
 def _rows(added: Stated) -> list[Figure]:
-    if not added.receipts:
-        return unknown()
+    open_ = {row["id"]: row for row in unknown()}  # nothing of it is entered
     return [
-        figure(
+        open_[u.id] if added.receipts.get(u.id, _OPEN) == _OPEN else figure(
             u.id, (u.zh, u.en), u.unit, added.receipts[u.id], u.rule,
             rows=refer(TABLE, f"stage = '{_STAGES[u.id]}'", added.rows.get(_STAGES[u.id], 0)), note=(u.note.zh, u.note.en),
         )

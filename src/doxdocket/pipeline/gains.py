@@ -41,7 +41,9 @@ def gains(case: Case, *, with_run: bool = True, masked: Masking | None = None) -
     digester = Digester(case.key.subkey("digest"))
     statements, wallets = list(kept.of(Statement).values()), list(kept.of(Wallet).values())
     asked = with_run and case.current_run() is not None
-    run: dict[str, Any] = _run(case, digester, any_address=bool(statements or wallets)) if asked else {}
+    run: dict[str, Any] = (
+        _run(case, digester, any_address=bool(statements or wallets), opened=masked is not None) if asked else {}
+    )
     found = account(
         Given(
             receipts=list(kept.of(Receipt).values()), costs=list(kept.of(Cost).values()), wallets=wallets,
@@ -75,9 +77,9 @@ def _files(case: Case, statements: Iterable[Statement]) -> Iterable[tuple[str, l
             continue
 
 
-def _run(case: Case, digester: Digester, *, any_address: bool) -> dict[str, Any]:
-    """What is read of the current run; texts only where there is an address to look for."""
-    offered = prices.offered(case)
+def _run(case: Case, digester: Digester, *, any_address: bool, opened: bool) -> dict[str, Any]:
+    """What is read of the current run; texts only where there is an address to look for, or prices are told with what they were read from."""
+    offered, tasks = prices.offered(case), prices.offered(case, "paid_task")
     findings = latest_findings(case)
     wallets = findings.filter(pc.equal(findings["kind"], _KIND)).select(
         ["channel_id", "post_id", "kind", "digest", "tag", "verdict", "reasons"]
@@ -85,7 +87,8 @@ def _run(case: Case, digester: Digester, *, any_address: bool) -> dict[str, Any]
     published = figures(case)
     last = published["law_counts"]["on"]
     return {
-        "conduct": offered.to_pylist(), "posts": prices.posts(case, offered),
+        "conduct": offered.to_pylist(), "tasks": tasks.to_pylist(), "posts": prices.posts(case, offered) | prices.posts(case, tasks),
+        "texts": prices.said(case, offered, tasks) if opened else {},
         "findings": [*wallets.to_pylist(), *(_told(current(case), wallets, digester) if any_address else ())],
         "figures": {figure["id"]: figure for figure in published["figures"]},
         "last_act": last and date.fromisoformat(last),

@@ -18,7 +18,7 @@ Answer = Callable[[str], str]
 def live(case: Case, name: str, answer: Answer) -> dict[str, str]:
     """Each reading by its name in ``report/points.yaml``; those for which nothing is registered are left out."""
     found = gains(case).plain()
-    out = _money(found) if found["totals"]["receipts_proven"] is not None else {}
+    out = _money(found)
     ranges = worksheet(given(case, name))["ranges"]
     for per in {row["per"] for one in ranges for row in one["ceiling"]}:
         out[f"per_{per}"] = "；".join(_range(one, per, answer) for one in ranges)
@@ -32,12 +32,16 @@ def _range(one: Mapping[str, Any], per: str, answer: Answer) -> str:
 
 
 def _money(found: Mapping[str, Any]) -> dict[str, str]:
-    """Nothing is set off here: what was confiscated from one is no other's, and whether it is set off at all is open."""
+    """Nothing is set off here: what was confiscated from one is no other's, and whether it is set off at all is open.
+
+    A sum of which nothing was entered is left out: it is not known.
+    """
     whole = found["sums"][0]
-    return {
-        "gross": _span(whole["before_low"], whole["before_high"]), "net": _span(whole["after_low"], whole["after_high"]),
-        "beside": _span(whole["proven_low"], whole["proven_high"]),
-    }  # fmt: skip
+    ends = {
+        reading: (whole[f"{name}_low"], whole[f"{name}_high"])
+        for reading, name in (("gross", "before"), ("net", "after"), ("beside", "proven"))
+    }
+    return {reading: _span(*pair) for reading, pair in ends.items() if pair != (None, None)}
 
 
 def _span(low: str | None, high: str | None) -> str:

@@ -17,7 +17,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from doxdocket.assess.gains import offers
+from doxdocket.assess.gains import meant, offers
 from doxdocket.count.explanation import Both, Section
 from doxdocket.pipeline.parties import Masking, texts
 from doxdocket.pipeline.published import latest_conduct, latest_posts
@@ -27,11 +27,11 @@ BESIDE = 14  # characters of the text on each side of a price
 FIGURES = frozenset({"price_low", "price_high", "offers"})
 
 
-def offered(case: Case) -> pa.Table:
-    """The conduct that offers look-ups, as decisions leave it."""
+def offered(case: Case, label: str = "sale_offer") -> pa.Table:
+    """The conduct that offers look-ups, or that has another label, as decisions leave it."""
     conduct = latest_conduct(case)
-    return conduct.filter(pc.equal(conduct["label"], "sale_offer")).select(
-        ["channel_id", "post_id", "where", "label", "status", "quoted", "slots"]
+    return conduct.filter(pc.equal(conduct["label"], label)).select(
+        ["channel_id", "post_id", "where", "start", "end", "label", "status", "quoted", "slots"]
     )
 
 
@@ -41,9 +41,11 @@ def posts(case: Case, rows: pa.Table) -> dict[tuple[str, str], offers.Post]:
     wanted = every.filter(pc.is_in(every["post_id"], pc.unique(rows["post_id"])))
     return {
         (row["channel_id"], row["post_id"]): offers.Post(
-            row["date"], bool(row["forwarded_from"] or row["forwarded_from_id"])
+            row["date"], bool(row["forwarded_from"] or row["forwarded_from_id"]), row["reply_to"]
         )
-        for row in wanted.select(["channel_id", "post_id", "date", "forwarded_from", "forwarded_from_id"]).to_pylist()
+        for row in wanted.select(
+            ["channel_id", "post_id", "date", "forwarded_from", "forwarded_from_id", "reply_to"]
+        ).to_pylist()
     }
 
 
@@ -110,6 +112,12 @@ def _cut(text: str) -> str:
     return (kept.rstrip("0123456789.") if text[BESIDE].isdigit() else kept) + "…"
 
 
+def said(case: Case, *rows: pa.Table) -> dict[tuple[str, str, str], str]:
+    """The texts of the posts of those rows, by channel, post and place; in clear, for reading what a sum means."""
+    wanted = {(row["channel_id"], row["post_id"]): True for some in rows for row in some.to_pylist()}
+    return {(*key, where): text for (key, where), (text, _) in texts(case, wanted).items()} if wanted else {}
+
+
 def section(case: Case, id_: str, masked: Masking) -> Section | None:
     """The prices behind a figure of prices or in a post, the nearest to the figure first; none where it is about something else."""
     if id_ not in FIGURES and "/" not in id_:
@@ -117,7 +125,7 @@ def section(case: Case, id_: str, masked: Masking) -> Section | None:
     rows = offered(case)
     found = [
         one
-        for one in offers.offers(rows.to_pylist(), posts(case, rows))
+        for one in offers.priced(meant.read(offers.offers(rows.to_pylist(), posts(case, rows)), said(case, rows)))
         if id_ in (*FIGURES, f"{one.channel}/{one.post}")
     ]
     if not found:

@@ -96,11 +96,13 @@ def _ceiling(one: Range, number: str, per: str, counts: Counts, on: date, book: 
         "counts": counts.get(per) and list(counts[per] or ()),
         "put": yuan(most, number),
     }
-    mine, theirs = counts.get(one.per), counts.get(per)
+    mine, theirs = counts.get(one.per) if one.per else None, counts.get(per)
+    if one.per is None:
+        return told | {"low": "not determinable", "high": "not determinable", "missing": ["per"], "times": None}
     if per == one.per:
         ends = [(1, 1), (1, 1)]
-    elif mine is None or theirs is None or not theirs[0]:
-        lacking = one.per if mine is None else per
+    elif mine is None or not mine[0] or theirs is None or not theirs[0]:
+        lacking = one.per if mine is None or not mine[0] else per
         return told | {"low": "not determinable", "high": "not determinable", "missing": [lacking], "times": None}
     else:
         ends = [(mine[0], theirs[1]), (mine[1], theirs[0])]
@@ -113,7 +115,7 @@ def _ceiling(one: Range, number: str, per: str, counts: Counts, on: date, book: 
 
 def _over(one: Range, ceilings: list[dict[str, Any]]) -> Iterator[str]:
     answers = {c["per"]: {c["low"], c["high"]} for c in ceilings}
-    if answers[one.per] == {"not met"}:
+    if one.per and answers[one.per] == {"not met"}:
         yield "over_ceiling"
     if any(so == {"not met"} for per, so in answers.items() if per != one.per):
         yield "over_ceiling_otherwise"

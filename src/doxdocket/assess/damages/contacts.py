@@ -85,11 +85,13 @@ def against(
     shown = sorted(posts, key=lambda post: (post.at, post.key))
     first = shown[0].at if shown else None
     late = first is not None and entry.since is not None and datetime.combine(entry.since, time(), zone) > first
-    before_first = None if first is None or late else sum(m < first for m in moments.at)
-    rows = [_post(entry, post, moments.at, shown, days, zone) for post in shown]
+    # A list without a moment tells that nobody called only where it says which days it covers and all of it was read.
+    silent = not moments.at and (bool(moments.unread) or entry.since is None or entry.until is None)
+    before_first = None if first is None or late or silent else sum(m < first for m in moments.at)
+    rows = [_post(entry, post, None if silent else moments.at, shown, days, zone) for post in shown]
     return {
         "entry": number, "id": entry.id, "person": entry.person, "what": entry.what, "evidence": _evidence(entry),
-        "moments": len(moments.at), "at_night": sum(_night(m, zone) for m in moments.at),
+        "moments": None if silent else len(moments.at), "at_night": None if silent else sum(_night(m, zone) for m in moments.at),
         "first": _said(moments.at[0], zone) if moments.at else None, "last": _said(moments.at[-1], zone) if moments.at else None,
         "since": entry.since and entry.since.isoformat(), "until": entry.until and entry.until.isoformat(),
         "before_first": before_first, "known_before": entry.known_before, "window_days": days, "posts": rows,
@@ -116,14 +118,16 @@ def _by_day(moments: Sequence[datetime], zone: ZoneInfo) -> list[list[Any]]:
 
 
 def _post(
-    entry: Contacts, post: Post, moments: Sequence[datetime], every: Sequence[Post], days: int, zone: ZoneInfo
+    entry: Contacts, post: Post, moments: Sequence[datetime] | None, every: Sequence[Post], days: int, zone: ZoneInfo
 ) -> dict[str, Any]:
     span = days * DAY
-    offsets = Counter((m - post.at) // DAY for m in moments if post.at - span <= m < post.at + span)
+    offsets = Counter((m - post.at) // DAY for m in moments or () if post.at - span <= m < post.at + span)
+    told = moments is not None
     near = [other.at for other in every if other.key != post.key and abs(other.at - post.at) < 2 * span]
     return {
-        "post": post.key, "at": _said(post.at, zone), "before": sum(n for day, n in offsets.items() if day < 0),
-        "after": sum(n for day, n in offsets.items() if day >= 0), "days": [[day, offsets[day]] for day in range(-days, days)],
+        "post": post.key, "at": _said(post.at, zone), "before": sum(n for day, n in offsets.items() if day < 0) if told else None,
+        "after": sum(n for day, n in offsets.items() if day >= 0) if told else None,
+        "days": [[day, offsets[day] if told else None] for day in range(-days, days)],
         "covered_before": _covers(entry, post.at - span, post.at, zone),
         "covered_after": _covers(entry, post.at, post.at + span, zone), "others_near": len(near),
     }  # fmt: skip

@@ -84,9 +84,12 @@ def _beside(held: Plain, one: One, *, alone: bool) -> Iterator[dict[str, Any]]:
         yield told("days_of_case")
     if one.gains is not None:
         answer, undecided = held["gain"]["answer"], one.gains["undecided_high"]
-        if answer == "not" and Decimal(one.gains["proven_low"]) > 0:
+        worthless = undecided is None and one.gains["undecided_low"] is not None  # coins without a rate
+        if answer == "not" and Decimal(one.gains["proven_low"] or 0) > 0:
             yield told("gain_in_account")
-        if answer == "whole" and (one.gains["lacking"] or one.gains["joint"] or Decimal(undecided or 1) > 0):
+        if answer == "whole" and (
+            one.gains["lacking"] or one.gains["joint"] or worthless or Decimal(undecided or 0) > 0
+        ):
             yield told("gain_open_in_account")
 
 

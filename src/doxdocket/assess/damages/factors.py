@@ -20,7 +20,9 @@ from doxdocket.assess.parties.forms import Defendant, Sanction
 Figures = Mapping[str, Mapping[str, Any]]
 _BY_KIND = "kind."
 _IN_BOUNDS = {"persons": "persons", "items_person": "persons", "publications": "publications", "items_field": "items"}
-_AT_MOST = ("kinds", "posts_with_pi", "insult", "threat", "incitement", "paid_task")
+_AT_MOST = ("kinds", "posts_with_pi")
+CONDUCT = frozenset({"insult", "threat", "incitement", "paid_task"})
+"""Figures of what somebody did: only the posts that a person confirmed are acts, what the machine labels stands apart (``proposed``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,10 @@ def _factor(
 
 def _put(name: str, put: Mapping[str, Any] | None) -> dict[str, int | None] | None:
     """What of a figure is put to the defendants; of some the most alone is counted."""
-    if put is None or name not in {*_IN_BOUNDS, *_AT_MOST}:
+    if put is None or name not in {*_IN_BOUNDS, *_AT_MOST, *CONDUCT}:
         return None
+    if name in CONDUCT:
+        return {"low": put[name], "high": put[name] + put[f"{name}_proposed"]}
     if name in _AT_MOST:
         return {"low": None, "high": put[name]}
     return {end: put[f"{_IN_BOUNDS[name]}_{end}"] for end in ("low", "high")}

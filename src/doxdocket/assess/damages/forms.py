@@ -100,7 +100,7 @@ class Range(Form, kw_only=True, frozen=True):
     low: Decimal
     high: Decimal
     claimed: Decimal | None = None
-    per: Literal["suit", "defendant", "victim"] = "suit"
+    per: Literal["suit", "defendant", "victim"] | None = None
     reasons: str
 
 

@@ -30,8 +30,8 @@ def incident(one: Harm, number: str, posts: Sequence[Dated]) -> dict[str, Any]:
         "entry": number, "id": one.id, "kind": one.kind, **_word(one.kind), "person": one.person, "day": one.day and one.day.isoformat(),
         "until": one.until and one.until.isoformat(), "times": one.times, "place": one.place, "says": one.says,
         "evidence": list(one.evidence), "posts": [_named(one, post.removeprefix("post:"), days) for post in one.posts],
-        "posts_of_person": len(shown), "first_post": shown[0][1].isoformat() if shown else None,
-        "posts_before": len(before) if one.day else None, "posts_same_day": same if one.day else None,
+        "posts_of_person": len(shown) if one.person else None, "first_post": shown[0][1].isoformat() if shown else None,
+        "posts_before": len(before) if one.day and one.person else None, "posts_same_day": same if one.day and one.person else None,
         "last_before": before[-1].isoformat() if before else None,
         "told": _remarks(one, shown, before, same),
     }  # fmt: skip

@@ -53,7 +53,7 @@ def panel(
     return {
         "experts": [{"expert": f"专家{letters[one.id]}", "entry": number, "field": one.field, "asked": one.asked and one.asked.isoformat()}
                     for number, one in experts],
-        "views": rows, "spread": [_spread(name, rows, len(experts)) for name in (*FACTORS, "whole")],
+        "views": rows, "spread": [_spread(name, rows, len(experts)) for name in (*FACTORS, "whole")] if rows else [],
         "told": [told("no_view", expert=one) for one in silent]
         + [told("several_same", expert=who, factor=factor) for (who, factor), n in given.items() if n > 1],
     }  # fmt: skip

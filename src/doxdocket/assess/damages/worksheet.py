@@ -167,7 +167,7 @@ def _acts(given: Given) -> tuple[date | None, date | None]:
 
 
 def _civil(given: Given) -> dict[str, Defendant]:
-    return {key: one for key, one in given.entries.of(Defendant).items() if one.called == "civil"}
+    return {key: one for key, one in given.entries.of(Defendant).items() if one.civil is not False}
 
 
 def _hearing(given: Given) -> date:
@@ -243,7 +243,7 @@ def _harm(given: Given) -> dict[str, Any]:
         told_of += [told("perhaps_same", others=others)] if others else []
     regions = [r for r in given.regions if r.get("source") == "likely"]
     return {
-        "rows": rows, "by_kind": by_kind(rows), "places": places(rows), "persons": len({r["person"] for r in rows if r["person"]}),
+        "rows": rows, "by_kind": by_kind(rows), "places": places(rows), "persons": len({r["person"] for r in rows if r["person"]}) or None,
         "told": [told("links")] if rows else [],
         "regions": {"low": sum(r["persons_low"] > 0 for r in regions), "high": sum(r["persons_high"] > 0 for r in regions),
                     "command": f"doxdocket export {given.case} regions"},
@@ -313,8 +313,9 @@ def _joint(tied: Bound) -> bool | Open | None:
 
 
 def _ranges(given: Given, figures: Mapping[str, Any]) -> list[dict[str, Any]]:
-    civil = len(_civil(given))
-    counts = {"suit": (1, 1), "defendant": (civil, civil) if civil else None, "victim": likes.ends(figures, "persons")}
+    listed = _civil(given)
+    civil = sum(one.civil is True for one in listed.values()), len(listed)
+    counts = {"suit": (1, 1), "defendant": civil if civil[1] else None, "victim": likes.ends(figures, "persons")}
     among, stated = chosen.awarded(file().cases), _stated(given)
     rows = []
     for number, one in _numbered(given.entries, Range).values():

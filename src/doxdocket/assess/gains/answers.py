@@ -88,12 +88,12 @@ def compared(ledger: Ledger, figures: Mapping[str, Mapping[str, object]]) -> lis
 
     Where no receipt is stated or shown its amount is not known, which is not nothing.
     """
-    found, known = sums.of(ledger), sums.known(ledger)
+    found = sums.of(ledger)
     rows: list[dict[str, object]] = [
         {
             "id": f"gains_{name}",
             "unit": "元",
-            **dict(zip(("low", "high"), sums.ends(pair if known else sums.UNKNOWN), strict=True)),
+            **dict(zip(("low", "high"), sums.ends(pair if name in found.told else sums.UNKNOWN), strict=True)),
         }
         for name, pair in (("proven", found.proven), ("before", found.before), ("after", found.after))
     ]

@@ -40,7 +40,7 @@ class Receipt(Form, kw_only=True, frozen=True):
     payer: Annotated[str, sealed("name")] = ""
     at: datetime | None = None
     day: date | None = None
-    kind: Kind = "transfer"
+    kind: Kind | None = None
     offer: Annotated[str, POST] = ""
     """The post that asked the price: post:CHANNEL/POST."""
     channel: Annotated[str, CHANNEL] = ""

@@ -9,11 +9,11 @@ transaction is named by entry and row, an address by the tag that its finding ha
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
-from doxdocket.assess.gains import answers, fined, gathered, offers, settings, suggest, sums
+from doxdocket.assess.gains import answers, fined, gathered, meant, offers, settings, suggest, sums
 from doxdocket.assess.gains.forms import Cost, Rate, Receipt, Statement, Wallet
 from doxdocket.assess.gains.ledger import Ledger, Part, ledger
 from doxdocket.assess.gains.mapping import mapping
@@ -39,6 +39,10 @@ class Given:
     rows: Mapping[str, Sequence[Row]] = field(default_factory=dict, repr=False)
     """The rows of each statement's file, by the statement's id; one that is not here could not be read."""
     conduct: Sequence[Mapping[str, Any]] = ()
+    tasks: Sequence[Mapping[str, Any]] = ()
+    """Rows labelled ``paid_task``."""
+    texts: meant.Texts = field(default_factory=dict, repr=False)
+    """The texts of posts that offer something or set a task, where they were opened."""
     posts: Mapping[tuple[str, str], offers.Post] = field(default_factory=dict)
     findings: Sequence[Mapping[str, Any]] = ()
     channels: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -65,18 +69,21 @@ class Gains:
     rates: tuple[Rate, ...]
     zone: str
     told: tuple[Told, ...]
+    tasks: tuple[meant.Task, ...] = ()
     stretches: Mapping[tuple[str, str, str, int, int], str] = field(default_factory=dict)
     """Of prices, where texts were opened: what each was read from, masked."""
 
     def plain(self) -> dict[str, Any]:
         """All of it as rows."""
-        known = sums.any_money(self.ledger.parts)
         return {
-            "totals": {name: list(bounds) if known else None for name, bounds in sums.totals(self.ledger).items()},
+            "totals": {name: None if bounds == (None,) * 3 else list(bounds) for name, bounds in sums.totals(self.ledger).items()},
             "sums": [summed(sums.of(self.ledger, who)) for who in ["", *sums.receivers(self.ledger)]],
             "by_channel": sums.each(self.ledger, "channel"), "by_month": sums.each(self.ledger, "month"),
             "by_actor": sums.each(self.ledger, "actor"),
-            "offers": offers.months(self.offers, self.zone), "asked": offers.asked(self.offers, self.zone, self.stretches),
+            "offers": offers.months(offers.priced(self.offers), self.zone),
+            "asked": offers.asked(offers.priced(self.offers), self.zone, self.stretches),
+            "not_asked": offers.asked([one for one in self.offers if one.means != "price"], self.zone, self.stretches),
+            "tasks": [asdict(one) | {"posts": list(one.posts), "settled": list(one.settled)} for one in self.tasks],
             "receipts": receipt_rows(self.ledger),
             "transactions": transaction_rows(self.ledger), "suggestions": suggested(self.suggestions),
             "posted": [_posted(one) for one in self.posted],
@@ -96,15 +103,17 @@ def account(given: Given) -> Gains:
     transactions, said = gathered.gather(found, whose)
     rates = _quoted(given.rates, told)
     books = ledger(given.receipts, given.costs, transactions, rates, given.zone)
-    prices = offers.offers(given.conduct, given.posts)
-    offering = {(one.channel, one.post) for one in offers.read(prices)}
+    prices = meant.read(offers.offers(given.conduct, given.posts), given.texts)
+    asking = offers.read(offers.priced(prices))
+    offering = {(one.channel, one.post) for one in asking}
     known = {spelled(one.address): (one.chain, whose[spelled(one.address)]) for one in given.wallets}
     posted, channels = suggest.posted(known, transactions, given.findings, offering, given.digest)
     return Gains(
         books, tuple(prices),
-        tuple(suggest.suggestions(transactions, offers.read(prices), rates, given.zone, channels, given.channels)), tuple(posted),
+        tuple(suggest.suggestions(transactions, asking, rates, given.zone, channels, given.channels)), tuple(posted),
         tuple(answers.asked(books, given.book, given.last_act)), tuple(fined.beside(books, given.sanctions)),
         tuple(answers.compared(books, given.figures)), tuple(given.rates), given.zone, (*told, *said, *books.told, *fined.stages(given.sanctions)),
+        tuple(meant.tasks(given.tasks, prices, given.posts, given.texts)),
     )  # fmt: skip
 
 
@@ -173,14 +182,17 @@ def _quoted(rates: Iterable[Rate], told: list[Told]) -> list[Quoted]:
 
 
 def summed(one: sums.Sums) -> dict[str, Any]:
-    """One defendant's sums as a row; all together have no id."""
+    """One defendant's sums as a row; all together have no id. What nobody entered is unknown, not zero."""
     names = ("proven", "claimed", "before", "after", "undecided", "agreed", "refunded", "costs")
-    pairs = {f"{name}_{end}": sums.said(getattr(getattr(one, name), end)) for name in names for end in ("low", "high")}
+    pairs = {
+        f"{name}_{end}": sums.said(getattr(getattr(one, name), end)) if name in one.told else None
+        for name in names for end in ("low", "high")
+    }  # fmt: skip
     return {
         "defendant": one.who,
         **pairs,
-        "widest": sums.said(one.widest),
-        "joint": one.joint,
+        "widest": sums.said(one.widest) if one.told & {"proven", "claimed", "undecided"} else None,
+        "joint": one.joint if one.told else None,
         "lacking": list(one.lacking),
     }
 

@@ -51,7 +51,7 @@ class Part:
     worth: Worth
     actor: str = ""
     channel: str = ""
-    kind: str = ""
+    kind: str | None = None
     row: str = ""
     backing: str = ""  # statement, evidence, or nothing
     evidence: tuple[str, ...] = ()
@@ -166,7 +166,7 @@ class _Books:
         )
         return Part(
             entry.id, stage, names, {} if several else draft.shares, low, high, code or entry.coin, day, value,
-            actor=getattr(entry, "actor", ""), channel=_channel(entry), kind=getattr(entry, "kind", ""), row=row.ref if row is not None else "",
+            actor=getattr(entry, "actor", ""), channel=_channel(entry), kind=getattr(entry, "kind", None), row=row.ref if row is not None else "",
             backing="statement" if row is not None else "evidence" if draft.backed else "", evidence=tuple(entry.evidence), told=said,
         )  # fmt: skip
 
@@ -215,7 +215,14 @@ class _Books:
         rows = [self.rows[ref] for ref in self.refs(entry) if ref in self.rows]
         own = owner(names or tuple(name for row in rows[:1] for name in holders(row.defendant)), shares)
         stated = Stated(_known(entry, names, _day(entry, self.zone)), entry.id, own)
-        return (_place(entry), *stated.order[:-1], entry.amount, getattr(entry, "kind", ""), self.refs(entry), entry.id)
+        return (
+            _place(entry),
+            *stated.order[:-1],
+            entry.amount,
+            getattr(entry, "kind", None) or "",
+            self.refs(entry),
+            entry.id,
+        )
 
     def claimed(self, entries: Iterable[Receipt | Cost]) -> None:
         """The rows that entries of several defendants claim beyond what they hold."""

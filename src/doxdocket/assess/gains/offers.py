@@ -55,6 +55,7 @@ class Post:
 
     at: datetime | None
     forwarded: bool = False
+    reply_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ class Offer:
     span: tuple[int, int] = (0, 0)
     maybe: bool = False
     """A number that the machine itself reads as a price only perhaps; no payment is put beside it."""
+    means: str = "price"
+    """What its sentence says the sum is (``meant``): only a price is asked."""
 
 
 def offers(conduct: Iterable[Mapping[str, Any]], posts: Mapping[tuple[str, str], Post]) -> list[Offer]:
@@ -100,6 +103,11 @@ def _prices(row: Mapping[str, Any], posts: Mapping[tuple[str, str], Post]) -> It
                         sign, row.get("where") or "text", span, slot["slot"] != "price")  # fmt: skip
 
 
+def priced(found: Iterable[Offer]) -> list[Offer]:
+    """Those that ask a price: no budget of a buyer, no takings, no payment of a task."""
+    return [one for one in found if one.means == "price"]
+
+
 def sure(found: Iterable[Offer]) -> list[Offer]:
     """Those that are no doubtful ones."""
     return [one for one in found if not one.doubtful]
@@ -119,7 +127,7 @@ def asked(
         {
             "channel_id": o.channel, "post_id": o.post, "at": o.at.astimezone(place).isoformat() if o.at else None,
             "price": format(o.price, "f"), "coin": o.coin, "doubtful": o.doubtful, "sign": o.sign, "what": o.what, "unit": o.unit,
-            "confirmed": o.confirmed, "of_others": o.others, "where": o.where, "start": o.span[0], "end": o.span[1],
+            "confirmed": o.confirmed, "of_others": o.others, "means": o.means, "where": o.where, "start": o.span[0], "end": o.span[1],
             "stretch": stretches.get((o.channel, o.post, o.where, *o.span)),
         }
         for o in found
@@ -143,10 +151,16 @@ def months(found: Iterable[Offer], zone: str) -> list[dict[str, Any]]:
             **_ends(some),
             "doubtful": sum(o.doubtful for o in some),
             "posts": len({o.post for o in some}), "confirmed": len({o.post for o in some if o.confirmed}),
+            **_confirmed([o for o in some if o.confirmed]),
             "post_ids": sorted({o.post for o in some}, key=lambda post: (len(post), post)),
         }
         for (channel, month, coin, unit, others), some in sorted(groups.items())
     ]  # fmt: skip
+
+
+def _confirmed(some: Sequence[Offer]) -> dict[str, str | None]:
+    """The lowest and highest price of the posts that a person confirmed; unknown where there is none."""
+    return {"low_confirmed": _end(min, some), "high_confirmed": _end(max, some)}
 
 
 def _ends(some: Sequence[Offer]) -> dict[str, str | None]:

@@ -19,13 +19,22 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from fractions import Fraction
 
 from doxdocket.assess.gains.ledger import Ledger, Part
+from doxdocket.assess.gains.transactions import holders
 from doxdocket.interval import Bounds
 
 _CENT = Decimal("0.01")
 _ONE = Decimal(1)
 _WIDE = Context(prec=100)
 """Digits enough that sums of large amounts are exact."""
-_STAGES = ("proven", "paid", "undecided", "agreed", "refunded", "cost")
+_NAMES = {
+    "proven": "proven",
+    "paid": "claimed",
+    "undecided": "undecided",
+    "agreed": "agreed",
+    "refunded": "refunded",
+    "cost": "costs",
+}
+_STAGES = tuple(_NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,8 @@ class Sums:
     joint: int
     lacking: tuple[str, ...]
     """Entries and rows whose worth is not determinable."""
+    told: frozenset[str] = frozenset()
+    """The sums of which something was entered, or a statement tells; of the others zero is no answer, nobody said anything."""
 
     @property
     def before(self) -> Pair:
@@ -95,7 +106,14 @@ def of(ledger: Ledger, who: str = "") -> Sums:
         who, proven=by_stage["proven"], claimed=by_stage["paid"], undecided=by_stage["undecided"], agreed=by_stage["agreed"],
         refunded=by_stage["refunded"], costs=by_stage["cost"], joint=sum(part.joint for part in money),
         lacking=tuple(part.row or part.entry for part in money if part.worth.lacking),
+        told=_told({part.stage for part in parts}, any(not who or who in holders(one.defendant) for one in ledger.transactions)),
     )  # fmt: skip
+
+
+def _told(stages: set[str], stated: bool) -> frozenset[str]:
+    """The sums that are told: by stage; undecided wherever there is a statement; before and after where anything was received."""
+    own = {_NAMES[stage] for stage in stages & set(_STAGES)} | ({"undecided"} if stated else set())
+    return frozenset(own | ({"before", "after"} if own & {"proven", "claimed"} else set()))
 
 
 def receivers(ledger: Ledger) -> list[str]:
@@ -105,10 +123,10 @@ def receivers(ledger: Ledger) -> list[str]:
 
 def each(ledger: Ledger, by: str) -> list[dict[str, object]]:
     """Sums by channel, month, actor, coin or kind: one row a value and stage."""
-    keys = sorted({(str(getattr(part, by)), part.stage) for part in ledger.parts})
+    keys = sorted({(str(getattr(part, by) or ""), part.stage) for part in ledger.parts})
     rows = []
     for key, stage in keys:
-        some = [part for part in ledger.parts if (str(getattr(part, by)), part.stage) == (key, stage)]
+        some = [part for part in ledger.parts if (str(getattr(part, by) or ""), part.stage) == (key, stage)]
         low, high = ends(_sum(some, ""))
         rows.append({by: key, "stage": stage, "entries": len(some), "low": low, "high": high})
     return rows
@@ -173,10 +191,15 @@ def ends(pair: Pair) -> tuple[str | None, str | None]:
 def totals(ledger: Ledger) -> dict[str, tuple[int | None, int | None, int | None]]:
     """Low, estimate and high in whole yuan of the figures ``receipts_proven`` and ``receipts_claimed``; the estimate is the low.
 
+    Of what nobody entered all three are unknown.
+
     Claimed is what is said to be paid beyond what is proven: no sum of both.
     """
     all_of_them = of(ledger)
-    figures = {"receipts_proven": all_of_them.proven, "receipts_claimed": all_of_them.claimed}
+    figures = {
+        f"receipts_{name}": getattr(all_of_them, name) if name in all_of_them.told else UNKNOWN
+        for name in ("proven", "claimed")
+    }
     bounds = {name: whole(pair) for name, pair in figures.items()}
     return {name: (low, low, high) for name, (low, high) in bounds.items()}
 

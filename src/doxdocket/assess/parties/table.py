@@ -66,8 +66,8 @@ def marks(entries: Entries) -> list[dict[str, Any]]:
 
 
 def put(entries: Entries) -> list[dict[str, Any]]:
-    """Which posts are put to those sued here, together: their own and those of channels they ran."""
-    civil = [name for name, one in entries.of(Defendant).items() if one.called == "civil"]
+    """Which posts are put to those sued here, or of whom nobody told it, together: their own and those of channels they ran."""
+    civil = [name for name, one in entries.of(Defendant).items() if one.civil is not False]
     return deeds.union(marks(entries), civil)
 
 
@@ -228,10 +228,10 @@ def _accounts(entries: Entries, absent: Sequence[Row]) -> list[Row]:
 
 
 def _parties(who: Mapping[str, Defendant], wards: Wards, entries: Entries) -> list[Row]:
-    """The list of civil parties: each defendant sued here, then those who answer for him."""
+    """The list of civil parties: each defendant sued here, or of whom nobody told it, then those who answer for him."""
     out: list[Row] = []
     for name, one in who.items():
-        if one.called == "civil":
+        if one.civil is not False:
             out.append(
                 {
                     "party": name,
@@ -240,7 +240,7 @@ def _parties(who: Mapping[str, Defendant], wards: Wards, entries: Entries) -> li
                     "name": shown(one)["name"],
                     "constellation": "",
                     "relation": "",
-                    "missing": [],
+                    "missing": [] if one.civil else ["called"],
                     "marks": [],
                 }
             )
@@ -263,9 +263,9 @@ def _subject(
     fines = [c for c in entries.of(Circumstance).values() if c.factor == "fines" and c.defendant == one.id]
     old_enough = [a.answer for a in standing.criminal(one.born, *span, book)]
     criminal = prosecuted(cases, fines)
-    civil = one.called == "civil"
+    civil = one.civil
     return {
-        "defendant": one.id, "civil": civil, "criminal": criminal, "differs": None if criminal is None else civil != criminal,
+        "defendant": one.id, "civil": civil, "criminal": criminal, "differs": None if None in {civil, criminal} else civil != criminal,
         "criminal_age": old_enough[0] if len(set(old_enough)) == 1 else "partly" if old_enough else "not determinable",
         "capacity": lacking(one, *span, book) if span[0] else "open",
         "guardians": [

@@ -101,7 +101,7 @@ def stage(one: Counted) -> dict[str, Any]:
 def _claim(one: Asked, items: Sequence[Ordered]) -> dict[str, Any]:
     return {
         "claim": one.claim.id, "kind": one.claim.kind, "text": one.text, "amount": _money(one.amount),
-        "against": list(one.claim.against), "stated": one.claim.stated, "standing": one.standing,
+        "against": list(one.claim.against), "stated": one.claim.stated, "standing": one.standing if one.changes else None,
         "evidence": list(one.claim.evidence),
         "judged": [{"item": o.item.id, "standing": o.now.standing, "amount": _money(o.item.amount)} for o in items if o.item.claim == one.claim.id],
         "changes": [
@@ -136,7 +136,7 @@ def _item(one: Ordered) -> dict[str, Any]:
     return {
         "item": one.item.id, "claim": one.item.claim or None, "kind": one.item.kind, "text": one.item.text,
         "amount": _money(one.item.amount), "amount_first": _money(one.now.first.amount), "against": list(one.item.against), "due": one.item.due, "last": one.last, "missing": list(one.missing),
-        "medium": one.item.medium or None, "state": one.state, "paid": _money(one.paid) if one.item.kind == "payment" else None,
+        "medium": one.item.medium or None, "state": one.state, "paid": _money(one.paid) if one.item.kind == "payment" and one.done else None,
         "open": _money(one.open), "overdue": one.overdue, "each": [{"defendant": who, "state": state} for who, state in one.each],
         "standing": one.now.standing, "decided_by": list(one.now.by), "changes": [c.id for c in one.now.changes],
         "unsettled": list(one.unsettled), "late": list(one.late), "lower_medium": list(one.lower),

@@ -3,7 +3,8 @@
 -- an account, the same number is the same account in every channel; signature: a name under the post, of one channel, since an
 -- equal text elsewhere (same_signature: in how many other channels) is only a hint; name: the name shown as the poster's where the
 -- capture has no number of an account, of one channel too, no identity; not_shown: nothing but the channel itself is named.
--- Forwards are told apart from what was posted as its own. Conduct: posts so labelled and not rejected by a person.
+-- Forwards are told apart from what was posted as its own. Conduct: posts so labelled and not rejected by a person, which are no acts of
+-- anybody; beside them (_confirmed) those that a person confirmed.
 WITH accounts AS (
   SELECT channel_id, from_id,
     CASE WHEN regexp_extract(from_id, '^(channel|chat|user|-100|-)?(.*)$', 2) <> split_part(channel_id, ':', 3)
@@ -31,7 +32,13 @@ acts AS (
     max(CASE WHEN label = 'insult' THEN 1 ELSE 0 END) AS insult, max(CASE WHEN label = 'threat' THEN 1 ELSE 0 END) AS threat,
     max(CASE WHEN label = 'incitement' THEN 1 ELSE 0 END) AS incitement, max(CASE WHEN label = 'paid_task' THEN 1 ELSE 0 END) AS paid_task,
     max(CASE WHEN label = 'sale_offer' THEN 1 ELSE 0 END) AS sale_offer, max(CASE WHEN label = 'promotion' THEN 1 ELSE 0 END) AS promotion,
-    max(CASE WHEN status = 'confirmed' THEN 1 ELSE 0 END) AS confirmed
+    max(CASE WHEN CONFIRMED THEN 1 ELSE 0 END) AS confirmed,
+    max(CASE WHEN label = 'insult' AND CONFIRMED THEN 1 ELSE 0 END) AS insult_confirmed,
+    max(CASE WHEN label = 'threat' AND CONFIRMED THEN 1 ELSE 0 END) AS threat_confirmed,
+    max(CASE WHEN label = 'incitement' AND CONFIRMED THEN 1 ELSE 0 END) AS incitement_confirmed,
+    max(CASE WHEN label = 'paid_task' AND CONFIRMED THEN 1 ELSE 0 END) AS paid_task_confirmed,
+    max(CASE WHEN label = 'sale_offer' AND CONFIRMED THEN 1 ELSE 0 END) AS sale_offer_confirmed,
+    max(CASE WHEN label = 'promotion' AND CONFIRMED THEN 1 ELSE 0 END) AS promotion_confirmed
   FROM conduct
   GROUP BY channel_id, post_id
 ),
@@ -41,6 +48,12 @@ in_channel AS (
     sum(coalesce(a.insult, 0)) AS insult, sum(coalesce(a.threat, 0)) AS threat, sum(coalesce(a.incitement, 0)) AS incitement,
     sum(coalesce(a.paid_task, 0)) AS paid_task, sum(coalesce(a.sale_offer, 0)) AS sale_offer,
     sum(coalesce(a.promotion, 0)) AS promotion, sum(coalesce(a.confirmed, 0)) AS confirmed,
+    sum(coalesce(a.insult_confirmed, 0)) AS insult_confirmed,
+    sum(coalesce(a.threat_confirmed, 0)) AS threat_confirmed,
+    sum(coalesce(a.incitement_confirmed, 0)) AS incitement_confirmed,
+    sum(coalesce(a.paid_task_confirmed, 0)) AS paid_task_confirmed,
+    sum(coalesce(a.sale_offer_confirmed, 0)) AS sale_offer_confirmed,
+    sum(coalesce(a.promotion_confirmed, 0)) AS promotion_confirmed,
     min(s.date) AS first_date, max(s.date) AS last_date
   FROM signed AS s
   LEFT JOIN acts AS a ON a.channel_id = s.channel_id AND a.post_id = s.post_id
@@ -48,11 +61,14 @@ in_channel AS (
 ),
 written AS (
   SELECT how, actor, shown_channel, account, author, 1 AS channels, posts, forwards, insult, threat, incitement, paid_task, sale_offer,
-    promotion, confirmed, first_date, last_date
+    promotion, confirmed, insult_confirmed, threat_confirmed, incitement_confirmed,
+    paid_task_confirmed, sale_offer_confirmed, promotion_confirmed, first_date, last_date
   FROM in_channel
   UNION ALL
   SELECT how, actor, CAST(NULL AS STRING), max(account), CAST(NULL AS STRING), count(*), sum(posts), sum(forwards), sum(insult), sum(threat),
-    sum(incitement), sum(paid_task), sum(sale_offer), sum(promotion), sum(confirmed), min(first_date), max(last_date)
+    sum(incitement), sum(paid_task), sum(sale_offer), sum(promotion), sum(confirmed),
+    sum(insult_confirmed), sum(threat_confirmed), sum(incitement_confirmed), sum(paid_task_confirmed), sum(sale_offer_confirmed), sum(promotion_confirmed),
+    min(first_date), max(last_date)
   FROM in_channel
   WHERE how = 'account'
   GROUP BY how, actor
@@ -98,7 +114,13 @@ SELECT w.how, w.account, w.author,
   coalesce(x.persons_high, 0) AS persons_high, coalesce(t.items_low, 0) AS items_low, coalesce(t.items_estimate, 0) AS items_estimate,
   coalesce(t.items_high, 0) AS items_high, CAST(w.insult AS BIGINT) AS insult, CAST(w.threat AS BIGINT) AS threat,
   CAST(w.incitement AS BIGINT) AS incitement, CAST(w.paid_task AS BIGINT) AS paid_task, CAST(w.sale_offer AS BIGINT) AS sale_offer,
-  CAST(w.promotion AS BIGINT) AS promotion, CAST(w.confirmed AS BIGINT) AS confirmed, w.first_date, w.last_date
+  CAST(w.promotion AS BIGINT) AS promotion, CAST(w.confirmed AS BIGINT) AS confirmed, w.first_date, w.last_date,
+  CAST(w.insult_confirmed AS BIGINT) AS insult_confirmed,
+  CAST(w.threat_confirmed AS BIGINT) AS threat_confirmed,
+  CAST(w.incitement_confirmed AS BIGINT) AS incitement_confirmed,
+  CAST(w.paid_task_confirmed AS BIGINT) AS paid_task_confirmed,
+  CAST(w.sale_offer_confirmed AS BIGINT) AS sale_offer_confirmed,
+  CAST(w.promotion_confirmed AS BIGINT) AS promotion_confirmed
 FROM written AS w
 LEFT JOIN spread AS g ON g.author = w.author
 LEFT JOIN exposed AS x ON x.how = w.how AND x.actor = w.actor AND coalesce(x.shown_channel, '') = coalesce(w.shown_channel, '')

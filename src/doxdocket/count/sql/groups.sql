@@ -1,6 +1,7 @@
 -- groups: one row a group of posts that somebody named (what a defendant posted, what was posted in channels while he ran them): what
 -- it exposed. Serves 民法典 Art. 1168 to 1172 (what each did alone and together). groups holds the posts of each; a post may be in
 -- several groups, so groups are never added up. Every count is of distinct things within the group, by the rules of the whole.
+-- Conduct: posts that a person confirmed; beside them (_proposed) posts that only the machine labels, which are no act of anybody until then.
 WITH mine AS (
   SELECT DISTINCT name, channel_id, post_id FROM groups
 ),
@@ -10,17 +11,28 @@ posted AS (
   JOIN posts AS p ON p.channel_id = m.channel_id AND p.post_id = m.post_id
   GROUP BY m.name
 ),
-acts AS (
-  SELECT m.name,
-    count(DISTINCT CASE WHEN c.label = 'insult' THEN m.channel_id || ' ' || m.post_id END) AS insult,
-    count(DISTINCT CASE WHEN c.label = 'threat' THEN m.channel_id || ' ' || m.post_id END) AS threat,
-    count(DISTINCT CASE WHEN c.label = 'incitement' THEN m.channel_id || ' ' || m.post_id END) AS incitement,
-    count(DISTINCT CASE WHEN c.label = 'paid_task' THEN m.channel_id || ' ' || m.post_id END) AS paid_task,
-    count(DISTINCT CASE WHEN c.label = 'sale_offer' THEN m.channel_id || ' ' || m.post_id END) AS sale_offer,
-    count(DISTINCT CASE WHEN c.label = 'promotion' THEN m.channel_id || ' ' || m.post_id END) AS promotion
+labelled AS (
+  SELECT m.name, c.label, m.channel_id, m.post_id, max(CASE WHEN CONFIRMED THEN 1 ELSE 0 END) AS sure
   FROM mine AS m
   JOIN conduct AS c ON c.channel_id = m.channel_id AND c.post_id = m.post_id
-  GROUP BY m.name
+  GROUP BY m.name, c.label, m.channel_id, m.post_id
+),
+acts AS (
+  SELECT name,
+    count(CASE WHEN label = 'insult' AND sure = 1 THEN 1 END) AS insult,
+    count(CASE WHEN label = 'threat' AND sure = 1 THEN 1 END) AS threat,
+    count(CASE WHEN label = 'incitement' AND sure = 1 THEN 1 END) AS incitement,
+    count(CASE WHEN label = 'paid_task' AND sure = 1 THEN 1 END) AS paid_task,
+    count(CASE WHEN label = 'sale_offer' AND sure = 1 THEN 1 END) AS sale_offer,
+    count(CASE WHEN label = 'promotion' AND sure = 1 THEN 1 END) AS promotion,
+    count(CASE WHEN label = 'insult' AND sure = 0 THEN 1 END) AS insult_proposed,
+    count(CASE WHEN label = 'threat' AND sure = 0 THEN 1 END) AS threat_proposed,
+    count(CASE WHEN label = 'incitement' AND sure = 0 THEN 1 END) AS incitement_proposed,
+    count(CASE WHEN label = 'paid_task' AND sure = 0 THEN 1 END) AS paid_task_proposed,
+    count(CASE WHEN label = 'sale_offer' AND sure = 0 THEN 1 END) AS sale_offer_proposed,
+    count(CASE WHEN label = 'promotion' AND sure = 0 THEN 1 END) AS promotion_proposed
+  FROM labelled
+  GROUP BY name
 ),
 exposed AS (
   SELECT m.name,
@@ -52,7 +64,10 @@ SELECT p.name, p.posts, coalesce(x.posts_with_pi, 0) AS posts_with_pi,
   coalesce(t.items_low, 0) AS items_low, coalesce(t.items_estimate, 0) AS items_estimate, coalesce(t.items_high, 0) AS items_high,
   coalesce(t.kinds, 0) AS kinds, coalesce(a.insult, 0) AS insult, coalesce(a.threat, 0) AS threat,
   coalesce(a.incitement, 0) AS incitement, coalesce(a.paid_task, 0) AS paid_task, coalesce(a.sale_offer, 0) AS sale_offer,
-  coalesce(a.promotion, 0) AS promotion
+  coalesce(a.promotion, 0) AS promotion,
+  coalesce(a.insult_proposed, 0) AS insult_proposed, coalesce(a.threat_proposed, 0) AS threat_proposed,
+  coalesce(a.incitement_proposed, 0) AS incitement_proposed, coalesce(a.paid_task_proposed, 0) AS paid_task_proposed,
+  coalesce(a.sale_offer_proposed, 0) AS sale_offer_proposed, coalesce(a.promotion_proposed, 0) AS promotion_proposed
 FROM posted AS p
 LEFT JOIN exposed AS x ON x.name = p.name
 LEFT JOIN things AS t ON t.name = p.name

@@ -1,0 +1,125 @@
+"""What a labelled sum means for the account: a price asked, a buyer's budget, takings that somebody tells of, the payment of a task.
+
+The machine's label and its span stay as they are. What a sum in it is, is read from the words of its sentence (``meant.yaml``), and none of
+it is an act: takings are a receipt that is only *proposed*, for a person to enter or not; a budget is no offer, neither its price nor a
+sale; the posts of one paid task, from its call to its payment, are one task and not several. Where a person confirmed the label, that
+stands. Left out: what nobody labelled, and who was paid.
+
+>>> (
+...     meaning("求查这个手机号，预算200", (10, 13)),
+...     meaning("今天出了三单，650到手", (7, 10)),
+...     meaning("户籍30一份，卖了三份", (2, 4)),
+... )
+('budget', 'takings', 'price')
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import Any, Literal
+
+from doxdocket.assess.gains import settings
+from doxdocket.assess.gains.offers import Offer, Post
+
+Meaning = Literal["price", "budget", "takings", "settled"]
+Texts = Mapping[tuple[str, str, str], str]
+"""The text of a post by channel, post and place in it."""
+_END = re.compile("[。！？!?\n；;]")
+_FIRST = datetime.min.replace(tzinfo=UTC)
+
+
+def meaning(text: str, span: tuple[int, int]) -> Meaning:
+    """What the sum at that place of a text is.
+
+    >>> meaning("查一次50。昨天做完100条，结了50红包已发", (16, 18)), meaning("日入650不是梦，卖了就知道", (2, 5))
+    ('settled', 'price')
+    """
+    start = max((end.end() for end in _END.finditer(text, 0, span[0])), default=0)
+    found = _END.search(text, span[1])
+    said = text[start : found.start() if found else len(text)].casefold()
+    if _words("each").match(text[span[1] :].casefold()):
+        return "price"
+    if _words("settled").search(said):
+        return "settled"
+    if _words("takings").search(said) and not _words("promise").search(said):
+        return "takings"
+    return "budget" if _words("budget").search(said) and not _words("sells").search(said) else "price"
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    told = settings.table("meant.yaml")[name]
+    return re.compile(told if isinstance(told, str) else "|".join(told))
+
+
+def read(offers: Iterable[Offer], texts: Texts) -> list[Offer]:
+    """The offers with what each sum means, where its text is at hand; one that a person confirmed is the price that it was confirmed to be."""
+    return [
+        replace(one, means=meaning(text, one.span))
+        if not one.confirmed and (text := texts.get((one.channel, one.post, one.where))) is not None
+        else one
+        for one in offers
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One paid task: the post that calls for it and the posts that belong to it, its payment among them."""
+
+    channel: str
+    posts: tuple[str, ...]
+    settled: tuple[str, ...]
+    """The posts among them that tell of its payment."""
+    confirmed: bool
+    """Whether a person confirmed one of its posts to set a paid task."""
+
+
+def tasks(
+    conduct: Iterable[Mapping[str, Any]], offers: Iterable[Offer], posts: Mapping[tuple[str, str], Post], texts: Texts
+) -> list[Task]:
+    """The tasks of rows labelled ``paid_task``; ``offers``: what was read of sums, a payment of a task that was labelled a sale among them."""
+    sure: dict[tuple[str, str], bool] = {}
+    paid: dict[tuple[str, str], bool] = {}
+    for row in conduct:
+        key = (row["channel_id"], row["post_id"])
+        sure[key] = sure.get(key, False) or row["status"] == "confirmed"
+        paid[key] = paid.get(key, True) and _pays(row, texts)
+    for one in offers:
+        if one.means == "settled":
+            paid.setdefault((one.channel, one.post), True)
+    order = sorted(paid, key=lambda key: (posts.get(key, Post(None)).at or _FIRST, key))
+    into: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    of: dict[tuple[str, str], tuple[str, str]] = {}
+    for key in order:
+        first = _call(key, of, into, posts, paid=paid[key])
+        into.setdefault(first, []).append(key)
+        of[key] = first
+    return [
+        Task(first[0], tuple(post for _, post in keys), tuple(key[1] for key in keys if paid[key]), any(sure.get(key, False) for key in keys))
+        for first, keys in into.items()
+    ]  # fmt: skip
+
+
+def _pays(row: Mapping[str, Any], texts: Texts) -> bool:
+    """Whether all that this stretch says of a task is that it was paid."""
+    text = texts.get((row["channel_id"], row["post_id"], row.get("where") or "text"))
+    return text is not None and bool(_words("settled").search(text[row["start"] : row["end"]].casefold()))
+
+
+def _call(
+    key: tuple[str, str], of: Mapping[tuple[str, str], tuple[str, str]], tasks_: Iterable[tuple[str, str]],
+    posts: Mapping[tuple[str, str], Post], *, paid: bool,
+) -> tuple[str, str]:  # fmt: skip
+    """The task that a post is of: that of the post which it answers; a payment is of the nearest earlier one of its channel, else its own."""
+    post = posts.get(key, Post(None))
+    answered = (key[0], post.reply_to or "")
+    if answered in of:
+        return of[answered]
+    within = timedelta(days=settings.table("meant.yaml")["within"]["days"])
+    near = [
+        first for first in tasks_
+        if paid and first[0] == key[0] and post.at and (at := posts.get(first, Post(None)).at) and post.at - at <= within
+    ]  # fmt: skip
+    return near[-1] if near else key

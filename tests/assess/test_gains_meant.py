@@ -1,0 +1,122 @@
+"""What a labelled sum means: a price, a buyer's budget, takings, the payment of a task; and one task from its call to its payment."""
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given as drawn
+from hypothesis import strategies as st
+from tests.sizes import examples
+
+from doxdocket.assess.gains.gained import Given, account
+from doxdocket.assess.gains.meant import meaning, tasks
+from doxdocket.assess.gains.offers import Post
+
+AT = datetime(2023, 8, 1, tzinfo=UTC)
+SAID = [
+    ("price", "户籍底册30一份，车档50，先款", "30"),
+    ("price", "接单：全户200，求查的私聊下单", "200"),
+    ("price", "昨天卖了五份，今天继续，查档30一份", "30"),
+    ("price", "日入650不是梦，想赚的加入", "650"),
+    ("price", "查一个手机号88元", "88"),
+    ("budget", "谁能查这个人的户籍？我出200", "200"),
+    ("budget", "求购开房记录，预算500", "500"),
+    ("budget", "有没有人能定位，可以给300元", "300"),
+    ("takings", "今天出了三单，650", "650"),
+    ("takings", "昨天开房记录卖了五份，一共进账1200元", "1200"),
+    ("takings", "三单全卖了，到手650", "650"),
+    ("takings", "这个月查档收入8000多", "8000"),
+    ("settled", "骂够100条的红包已发，每人50元", "50元"),
+    ("settled", "昨晚的任务结清了，30条结了90", "90"),
+    ("settled", "奖金88发完了，没领的找我", "88"),
+]
+
+
+@pytest.mark.parametrize(("means", "text", "sum_"), SAID)
+def test_a_sum_means_what_its_sentence_says(means, text, sum_):
+    start = text.rindex(sum_)
+    assert meaning(text, (start, start + len(sum_.rstrip("元")))) == means
+
+
+def said(post, text, sum_, label="sale_offer", status="proposed"):
+    start = text.rindex(sum_)
+    span = {"start": start, "end": start + len(sum_)}
+    slot = "price" if label == "sale_offer" else "reward"
+    slots = [{"slot": slot, "value": sum_, **span}, {"slot": "sign", "value": "unit", **span}]
+    return {"channel_id": "c", "post_id": post, "where": "text", "start": 0, "end": len(text), "label": label, "status": status,
+            "quoted": False, "slots": slots}, (("c", post, "text"), text)  # fmt: skip
+
+
+def told(*rows, reply=None, days=1):
+    return {
+        "texts": dict(text for _, text in rows),
+        "posts": {
+            ("c", row["post_id"]): Post(AT + timedelta(days=days * n), reply_to=(reply or {}).get(row["post_id"]))
+            for n, (row, _) in enumerate(rows)
+        },
+        "conduct": [row for row, _ in rows if row["label"] == "sale_offer"],
+        "tasks": [row for row, _ in rows if row["label"] == "paid_task"],
+    }
+
+
+def test_a_budget_is_neither_a_price_nor_a_sale_and_takings_are_for_a_person_to_decide_on():
+    rows = [
+        said("1", "查一个手机号88元", "88"),
+        said("2", "求购开房记录，预算500元", "500"),
+        said("3", "今天出了三单，650元到手", "650"),
+    ]
+    found = account(Given(**told(*rows))).plain()
+    assert [row["price"] for row in found["asked"]] == ["88"]
+    assert [(row["low"], row["high"], row["posts"]) for row in found["offers"]] == [("88", "88", 1)]
+    assert [(row["post_id"], row["price"], row["means"]) for row in found["not_asked"]] == [
+        ("2", "500", "budget"),
+        ("3", "650", "takings"),
+    ]
+    assert found["receipts"] == []  # proposed, and entered by nobody
+    assert (found["sums"][0]["claimed_high"], found["totals"]["receipts_claimed"]) == (None, None)
+
+
+def test_what_a_person_confirmed_as_an_offer_stays_its_price():
+    found = account(Given(**told(said("2", "求购开房记录，预算500元", "500", status="confirmed")))).plain()
+    assert ([row["price"] for row in found["asked"]], found["not_asked"]) == (["500"], [])
+    assert found["offers"][0]["low_confirmed"] == "500"
+
+
+def test_a_price_that_nobody_confirmed_is_no_confirmed_price():
+    (row,) = account(Given(**told(said("1", "查一个手机号88元", "88")))).plain()["offers"]
+    assert (row["low_confirmed"], row["high_confirmed"], row["confirmed"]) == (None, None, 0)
+
+
+CALL, PAID = "去骂她，够100条的发50红包", "骂够100条的红包已发，每人50"
+
+
+def test_a_task_is_one_from_its_call_to_its_payment():
+    rows = [said("1", CALL, "50", "paid_task"), said("2", PAID, "50", "paid_task"), said("3", PAID, "50")]
+    (one,) = account(Given(**told(*rows))).plain()["tasks"]
+    assert (one["posts"], one["settled"], one["confirmed"]) == (["1", "2", "3"], ["2", "3"], False)
+    (sure,) = account(Given(**told(*rows[1:], said("1", CALL, "50", "paid_task", "confirmed")))).plain()["tasks"][1:]
+    assert sure["confirmed"]
+
+
+def test_a_payment_long_after_or_that_answers_another_post_is_of_that_one():
+    first, second, paid = (said(n, t, "50", "paid_task") for n, t in (("1", CALL), ("2", CALL), ("3", PAID)))
+    near = account(Given(**told(first, second, paid))).plain()["tasks"]
+    assert [row["posts"] for row in near] == [["1"], ["2", "3"]]
+    answered = account(Given(**told(first, second, paid, reply={"3": "1"}))).plain()["tasks"]
+    assert [row["posts"] for row in answered] == [["1", "3"], ["2"]]
+    late = account(Given(**told(first, second, paid, days=40))).plain()["tasks"]
+    assert [row["posts"] for row in late] == [["1"], ["2"], ["3"]]
+
+
+@examples(40)
+@drawn(kinds=st.lists(st.tuples(st.booleans(), st.booleans()), max_size=12))
+def test_every_post_of_a_task_is_of_one_and_never_more_tasks_than_posts(kinds):
+    rows = [
+        said(str(n), PAID if paid else CALL, "50", "paid_task", "confirmed" if sure else "proposed")
+        for n, (paid, sure) in enumerate(kinds)
+    ]
+    given = told(*rows)
+    found = tasks(given["tasks"], (), given["posts"], given["texts"])
+    assert sorted(post for one in found for post in one.posts) == sorted(str(n) for n in range(len(kinds)))
+    assert sum(one.confirmed for one in found) <= sum(sure for _, sure in kinds)
+    assert Decimal(len(found)) <= len(kinds)
