@@ -41,6 +41,7 @@ DOSSIERS = pa.schema([
     ("age_low", pa.int16()), ("age_high", pa.int16()),
     ("kinds_low", pa.list_(pa.string())),   # kinds without hubs and what was decided to be lawfully public; null where there is neither
     ("kinds_admitted", pa.list_(pa.string())),  # of these the ones with a value of an evidence class for low bounds, or confirmed; null where kinds_low says it
+    ("untrue", pa.bool_()),             # evidence shows it to be untrue, a person decided: counts is none
 ])
 
 #: One row an edge between two publications (each ``channel_id/post_id/person_no``).

@@ -242,3 +242,30 @@ def test_a_person_adds_what_the_machine_missed(call, mine, invented):
     assert call("run", mine).code == 0
     assert added["finding"] not in {r["finding"] for r in call("export", mine, "findings").lines}
     assert figures(call, mine)["items_field"]["high"] == before["items_field"]["high"]
+
+
+def test_a_set_that_is_untrue_is_taken_off_everywhere_told_with_its_evidence_and_comes_back(call, mine, tmp_path):
+    before = figures(call, mine)
+    said = decide(call, mine, "person.untrue", PERSON, "频道次日贴文称系编造", reason="与次日更正贴比对")
+    assert said.code == 0, said.err
+    assert call("run", mine).code == 0
+    after = figures(call, mine)
+    for name in ("persons", "publications", "items_person"):
+        assert after[name]["high"] < before[name]["high"], name
+    assert after["sets_untrue"]["value"] == 2  # the set and its repeat
+    assert after["sets_of_nobody"]["value"] == before["sets_of_nobody"]["value"]
+    told = call("explain", mine, "sets_untrue").out
+    assert "频道次日贴文称系编造" in told
+    assert "与次日更正贴比对" in told
+    assert "频道次日贴文称系编造" in call("explain", mine, "V0001").out
+    assert [r["untrue"] for r in call("export", mine, "publications").lines].count(True) == 2
+    assert call("report", mine, "--lang", "zh", "-o", tmp_path / "a.html").code == 0
+    page = (tmp_path / "a.html").read_text("utf-8")
+    assert "频道次日贴文称系编造" in page
+    assert decide(call, mine, "undo", "D0001").code == 0
+    assert call("run", mine).code == 0
+    assert {n: f["high"] for n, f in figures(call, mine).items()} == {n: f["high"] for n, f in before.items()}
+
+
+def test_untrue_needs_the_evidence_that_shows_it(call, mine):
+    assert decide(call, mine, "person.untrue", PERSON).code == 2

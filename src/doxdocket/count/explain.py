@@ -19,7 +19,7 @@ from doxdocket.count.effect import Effect, explained
 from doxdocket.count.explanation import Both, Explanation, Section, unknown
 from doxdocket.count.measure import relations
 from doxdocket.engine import sql
-from doxdocket.law import classes, standing
+from doxdocket.law import acts, classes, standing
 from doxdocket.law.kinds import told_tag
 from doxdocket.law.rules import Book, shipped
 from doxdocket.records import CONDUCT
@@ -33,8 +33,8 @@ COLUMNS = {
     "posts": "channel_id, post_id, date, type, source",
     "readings": 'channel_id, post_id, what, low, value, high, shown, "at", at_how, capture',
     "findings": 'channel_id, post_id, person, "where", start, "end", kind, verdict, mask, tag',
-    "dossiers": "channel_id, post_id, person_no, date, person, person_best, person_low, role, relation, identifies, counts, kinds,"
-    " repeat_of, repeat_why, age_low, age_high",
+    "dossiers": "channel_id, post_id, person_no, date, person, person_best, person_low, role, relation, identifies, counts, untrue,"
+    " kinds, repeat_of, repeat_why, age_low, age_high",
     "exposures": "channel_id, post_id, person_no, person, person_best, person_low, counts, kind, tag, sure, admitted, firm, hub, whole, shown",
     "profiled": "profile, person, person_best, person_low, holds_low, holds_best, holds_high",
     "changes": "channel_id, post_id, person_no, person, person_best, person_low, counts, changed_low, changed_best, changed_high",
@@ -156,6 +156,8 @@ def _figure(
         sections.append(_missed())
     if figure["id"] == "persons":
         sections.append(questions(run.read("queue").to_pylist()))
+    if figure["id"] == "sets_untrue":
+        sections.append(_untrue(decisions))
     if figure["id"] == "core_channels" and figure["rows"]:
         sections += weighing.core(run)
     if figure["rows"] and figure["rows"]["table"] in {"exposures", "profiled"}:
@@ -180,6 +182,13 @@ def _missed() -> Section:
         for one in [*classes.expected(), *classes.expected(by_form=True)]
     ]  # fmt: skip
     return Section(Both("预期漏检（不在各限之内）", "expected miss (in no bound)"), [Both(said.zh, said.en)], rows)
+
+
+def _untrue(decisions: Sequence[Mapping[str, Any]]) -> Section:
+    """The decisions that say so, each with its evidence and reason: what art. 11 (3) takes off is taken off on these."""
+    rows = [{n: d[n] for n in ("id", "officer", "act", "reason")} | dict(d["target"])
+            for d in standing.standing(decisions) if d["act"] in acts.UNTRUE]  # fmt: skip
+    return Section(Both("认定及其证据", "the decisions and their evidence"), rows=rows)
 
 
 def _nothing(_name: str) -> explain_law.Rows:

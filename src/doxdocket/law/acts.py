@@ -27,7 +27,9 @@ UNDO = "undo"
 LAWFUL = "lawfully_public"
 AGES = ("person.born", "person.age", "person.adult", "person.minor", "person.under_14")
 """Facts of age, each of one person."""
-OF_PERSONS = ("person.public_figure", "person.deceased", "person.lawfully_public", *AGES)
+UNTRUE = ("publication.untrue", "person.untrue")
+"""Acts that say that evidence shows what was told to be untrue."""
+OF_PERSONS = ("person.public_figure", "person.deceased", "person.lawfully_public", "person.untrue", *AGES)
 """Acts that say something of one person."""
 
 

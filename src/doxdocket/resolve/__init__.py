@@ -95,23 +95,26 @@ def resolve(
     groups = {level: partition(len(pubs), made, level) for level in LEVELS}
     public = decided.lawful(claimed, found.claims, decisions, pubs, place)
     told = decided.supported(claimed, found.claims, decisions, pubs, place)
+    certain = record.repeats(pubs, groups["certain"])
+    untrue = decided.untrue(groups["certain"], certain, decisions, place)
     standings = decided.weighed(
-        record.counted(pubs, groups["certain"], groups["likely"]), pubs, groups, decisions, place, found.publications["date"], public, told
+        record.counted(pubs, groups["certain"], groups["likely"]), pubs, groups, decisions, place, found.publications["date"], public, told,
+        untrue,
     )  # fmt: skip
     whose = [None if bound == "none" else who for bound, who in zip(standings, groups["certain"], strict=True)]
     named, kept = person_codes.allot([p.key for p in pubs], whose, codes)
     persons = {level: person_codes.merged(named, groups[level]) for level in LEVELS}
-    certain = record.repeats(pubs, groups["certain"])
+    certain = record.repeats(pubs, groups["certain"], without=untrue) if untrue else certain
     again: dict[Level, tables.Repeats] = {
         "certain": certain,
-        "likely": record.repeats(pubs, groups["likely"], (groups["certain"], certain)),
-        "possible": record.repeats(pubs, groups["possible"], parts=True, sure=told.left),
+        "likely": record.repeats(pubs, groups["likely"], (groups["certain"], certain), without=untrue),
+        "possible": record.repeats(pubs, groups["possible"], parts=True, sure=told.left, without=untrue),
     }
     aged = decided.aged(found.publications, groups["certain"], decisions, place)
     stated = tables.stated_hubs(found, pubs, persons, again)
     shared = frozenset(stated["value"].to_pylist())
     left, sure = decided.kinds_left(pubs, shared, public), decided.kinds_left(pubs, shared, public, told)
-    rows = tables.dossiers(aged, pubs, persons, again, standings, (left, sure))
+    rows = tables.dossiers(aged, pubs, persons, again, standings, (left, sure), untrue)
     items = tables.items(found.claims, pubs, persons["certain"], stated)
     shown = Shown(pubs, found, means)
     whole = groups["certain"]

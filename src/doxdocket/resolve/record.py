@@ -9,7 +9,7 @@ What it leaves out: codes and links.
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
@@ -257,13 +257,15 @@ def repeats(
     *,
     parts: bool = False,
     sure: Mapping[int, Mapping[int, str]] | None = None,
+    without: Collection[int] = (),
 ) -> list[Repeat]:
     """For each the publication that it repeats and why, when ``person`` says which are of one person.
 
     ``finer``: the persons and the answer under fewer links; where these links joined nothing, that answer holds.
     ``parts``: a part of an earlier set is a repeat too, of what is quoted it always is; and so is a forward that shows more than its origin,
     as it was captured, showed of that person. Elsewhere such a forward is of a post that was not captured. ``sure``: of some, the values that
-    tell them from an earlier set; what the machine weighed up alone makes no set a new one in the low.
+    tell them from an earlier set; what the machine weighed up alone makes no set a new one in the low. ``without``: those that count
+    nowhere, which repeat nothing and are repeated by none.
     """
     finest, found = finer or (range(len(pubs)), [None] * len(pubs))
     joined = {who for who, part in zip(person, finest, strict=True) if who != part}
@@ -275,7 +277,9 @@ def repeats(
     out = list(found)
     for n, p in enumerate(pubs):
         who = person[n]
-        if who not in joined:
+        if n in without:
+            out[n] = None
+        if who not in joined or n in without:
             continue
         first = known.get((who, p.item_set))
         if first is None and (parts or p.quoted):

@@ -4,7 +4,7 @@ Source: ``record`` and ``forest``; shapes of ``records``. Rows stand in canonica
 decisions give the same bytes. What it leaves out: counting; these are the rows that figures are counted from.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -39,6 +39,7 @@ def dossiers(
     again: Mapping[Level, Repeats],
     standings: Sequence[Counts],
     kinds_left: tuple[Sequence[list[str] | None], Sequence[list[str] | None]],
+    untrue: Collection[int] = (),
 ) -> pa.Table:
     """One row a publication; ``persons`` and ``again`` by reading: certain, likely, possible."""
     columns: dict[str, Any] = {
@@ -58,6 +59,7 @@ def dossiers(
         "age_high": table["age_high"],
         "kinds_low": list(kinds_left[0]),
         "kinds_admitted": list(kinds_left[1]),
+        "untrue": [n in untrue for n in range(len(pubs))],
     }
     return pa.table([_column(columns[f.name], f.type) for f in DOSSIERS], schema=DOSSIERS)
 

@@ -4,6 +4,7 @@ SELECT
   (SELECT COUNT(*) FROM dossiers WHERE repeat_why = 'forward') AS forwards,
   (SELECT COUNT(*) FROM dossiers WHERE repeat_why = 'quote') AS quotes,
   (SELECT COUNT(*) FROM dossiers WHERE repeat_why = 'same_items') AS same_items,
-  (SELECT COUNT(*) FROM dossiers WHERE repeat_of IS NULL AND NOT (LOW)) AS unidentified,
+  (SELECT COUNT(*) FROM dossiers WHERE repeat_of IS NULL AND NOT (LOW) AND untrue IS NOT true) AS unidentified,
+  (SELECT COUNT(*) FROM dossiers WHERE untrue) AS untrue,
   (SELECT COUNT(*) FROM findings WHERE verdict = 'doubtful') AS doubtful,
   (SELECT COUNT(*) FROM findings WHERE person < 0) AS nobody
