@@ -269,3 +269,47 @@ def test_a_set_that_is_untrue_is_taken_off_everywhere_told_with_its_evidence_and
 
 def test_untrue_needs_the_evidence_that_shows_it(call, mine):
     assert decide(call, mine, "person.untrue", PERSON).code == 2
+
+
+def test_a_later_post_that_takes_it_back_asks_and_changes_no_figure(call, mine, tmp_path, invented):
+    before = figures(call, mine)["persons"]
+    later = invented.export(tmp_path / "later", texts=[*invented.texts, "上面那个是编的，更正一下"])
+    assert call("add", mine, later, "--captured-at", "2024-04-01T08:00").code == 0
+    assert call("run", mine).code == 0
+    row = call("export", mine, "hints").lines[0]
+    assert (row["hint"], row["post_id"], row["publication"]) == ("taken_back", "6", "telegram:channel:1850001/4/0")
+    assert "publication.untrue" in row["command"]
+    after = figures(call, mine)["persons"]
+    assert (after["low"], after["estimate"], after["high"]) == (before["low"], before["estimate"], before["high"])
+    assert "taken_back" in call("explain", mine, "persons", "--json").out
+    assert "taken_back" in call("explain", mine, "sets_untrue", "--lang", "en").out
+
+
+def test_the_group_of_a_victim_is_one_of_a_few_and_one_alone(call, mine):
+    assert decide(call, mine, "person.group", PERSON, "hero").code == 2
+    assert decide(call, mine, "person.group", PERSON, "streamer").code == 0
+    assert decide(call, mine, "person.group", PERSON, "private").code == 2
+    assert decide(call, mine, "person.relation", PERSON, "stranger").code == 0
+    assert call("run", mine).code == 0
+    found = figures(call, mine)
+    assert (found["victims_streamer"]["value"], found["victims_stranger"]["value"]) == (1, 1)
+    assert found["victims_group_unknown"]["value"] == found["persons"]["value"] - 1
+    assert "streamer" in call("explain", mine, "victims_streamer", "--rows").out
+    assert "streamer" in call("explain", mine, "victims_streamer").out
+
+
+def test_who_may_post_is_what_was_decided_else_what_the_capture_states(call, mine):
+    def bounds():
+        told = figures(call, mine)["channels_managed"]
+        return told["low"], told["estimate"], told["high"], told["value"]
+
+    channel = "telegram:channel:1850001"
+    assert bounds() == (0, 1, 1, 0)
+    assert "没有认定" in call("explain", mine, channel).out
+    assert decide(call, mine, "channel.posting", channel, "nobody", "设置截图").code == 2
+    assert decide(call, mine, "channel.posting", channel, "managers", "卷三第5页频道设置截图").code == 0
+    assert decide(call, mine, "channel.posting", channel, "members", "另一截图").code == 2
+    assert call("run", mine).code == 0
+    assert bounds() == (1, 1, 1, 1)
+    assert "D0001" in call("explain", mine, channel).out
+    assert call("export", mine, "channel_ranking").lines[0]["posting"] == "managers"

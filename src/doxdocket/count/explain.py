@@ -12,8 +12,9 @@ from typing import Any, Protocol
 
 import pyarrow as pa
 
+from doxdocket.count import conduct as acted
 from doxdocket.count import explain_law, explain_link, explain_person, explain_reach, explain_receipts, explain_rule
-from doxdocket.count.asked import questions
+from doxdocket.count.asked import hinted, questions
 from doxdocket.count.channels import explain as weighing
 from doxdocket.count.effect import Effect, explained
 from doxdocket.count.explanation import Both, Explanation, Section, unknown
@@ -38,14 +39,17 @@ COLUMNS = {
     "exposures": "channel_id, post_id, person_no, person, person_best, person_low, counts, kind, tag, sure, admitted, firm, hub, whole, shown",
     "profiled": "profile, person, person_best, person_low, holds_low, holds_best, holds_high",
     "changes": "channel_id, post_id, person_no, person, person_best, person_low, counts, changed_low, changed_best, changed_high",
-    "conduct": 'channel_id, post_id, "where", start, "end", label, status, person, reasons, slots, yuan_low, yuan_high, yuan_least, yuan_most, harms, aggravators, quoted',
+    "conduct": 'channel_id, post_id, "where", start, "end", label, status, person, reasons, slots, yuan_low, yuan_high, yuan_least, yuan_most, harms, aggravators, quoted, exposes, ways',
     "faces": "channel_id, post_id, person, person_best, person_low, counts, place, tag, sure, admitted, hub, shown",
     "ages": "channel_id, post_id, person_no, person, person_best, person_low, counts, under_18_low, under_18_best, under_18_high,"
     " under_14_low, under_14_best, under_14_high",
     "reach": "channel_id, post_id, date, exposes, seen_low, seen, seen_high, seen_at, doubt, in_low, story, counter",
     "completeness": 'channel_id, capture, source, item, code, "count", bytes, detail',
-    "channel_ranking": "place, channel_id, score, proposed, drawn, draws, decided, decision, persons, first_persons, publications, days",
+    "channel_ranking": "place, channel_id, score, proposed, drawn, draws, decided, decision, posting, posting_by, persons, first_persons, publications,"
+    " days",
     "modifiers": 'person, person_best, person_low, modifier, scope, "of", told, source, decision, officer, ground',
+    "victims": "channel_id, post_id, person_no, person, person_best, person_low, counts, group_low, group_best, group_high, relation_low,"
+    " relation_best, relation_high",
     "decided": 'decision, act, part, key, "now", status',
     "receipts": "entry, stage, defendants, joint, channel_id, day, kind, coin, low, high, yuan_low, yuan_high, row, backing, evidence",
 }
@@ -64,6 +68,7 @@ ORDER = {
     "completeness": "channel_id NULLS LAST, capture NULLS LAST, item, code, source",
     "channel_ranking": "place NULLS LAST, channel_id",
     "modifiers": 'person NULLS LAST, modifier, "of", decision',
+    "victims": "channel_id, post_id, person_no",
     "decided": "decision, part",
     "receipts": "stage, day NULLS LAST, entry, row",
 }
@@ -155,9 +160,11 @@ def _figure(
     if figure["rows"] and figure["rows"]["table"] in _FOUND:
         sections.append(_missed())
     if figure["id"] == "persons":
-        sections.append(questions(run.read("queue").to_pylist()))
+        sections += [questions(run.read("queue").to_pylist()), hinted(run.read("hints").to_pylist())]
+    if figure["id"] == "deceased":
+        sections.append(hinted(run.read("hints").to_pylist(), "deceased"))
     if figure["id"] == "sets_untrue":
-        sections.append(_untrue(decisions))
+        sections += [_untrue(decisions), hinted(run.read("hints").to_pylist(), "untrue")]
     if figure["id"] == "core_channels" and figure["rows"]:
         sections += weighing.core(run)
     if figure["rows"] and figure["rows"]["table"] in {"exposures", "profiled"}:
@@ -233,14 +240,14 @@ def _behind(
     rows: Mapping[str, Any], run: HasRun, decisions: list[dict[str, Any]], latest: Mapping[str, pa.Table]
 ) -> Section:
     table = rows["table"]
-    seen = {**latest, "dossiers": run.read("dossiers"), "hubs": run.read("hubs")}
+    seen = {**latest, "dossiers": run.read("dossiers"), "hubs": run.read("hubs"), "modifiers": run.read("modifiers")}
     if table in {"readings", "completeness", "channel_ranking", "modifiers", "decided"}:
         seen[table] = run.read(table)
     if table == "reach":
         seen[table] = explain_reach.tables(run, latest["posts"])[table]
     if table == "conduct":
-        seen[table] = standing.conduct(latest[table], decisions)
-    if table in {"findings", "exposures", "faces", "ages", "changes", "profiled"}:
+        seen[table] = acted.beside(standing.conduct(latest[table], decisions), seen["dossiers"])
+    if table in {"findings", "exposures", "faces", "ages", "changes", "profiled", "victims"}:
         seen = relations(seen, decisions)
         seen |= {name: tagged(seen[name]) for name in ("exposures", "faces")}
     statement = f"SELECT {COLUMNS[table]} FROM {table} WHERE {rows['where']} ORDER BY {ORDER[table]} LIMIT {_CARRIED}"

@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from doxdocket.count import explain_reach
-from doxdocket.count.asked import questions
+from doxdocket.count.asked import hinted, questions
 from doxdocket.count.explain_link import HasRun
 from doxdocket.count.explanation import Both, Explanation, Section, unknown
 from doxdocket.count.tables import combinations
@@ -34,6 +34,7 @@ def explanation(code: str, run: HasRun, codes: Mapping[str, str], posts: pa.Tabl
         *_beside(code, run),
         *_links({_key(d) for d in mine}, keys, run),
         questions([q for q in run.read("queue").to_pylist() if code in {q["person_a"], q["person_b"]}]),
+        hinted([h for h in run.read("hints").to_pylist() if h["person"] == code]),
     ]
     return Explanation(code, "person", Both(f"被害人 {code}", f"person {code}"), sections)
 

@@ -36,6 +36,7 @@ _DOSSIER = [
     "repeat_of",
     "repeat_low",
     "repeat_why",
+    "untrue",
 ]
 
 
