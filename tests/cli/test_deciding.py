@@ -200,13 +200,16 @@ def test_explain_says_which_figures_a_decision_changed(call, mine):
     assert any(r.get("publication") == four for s in told["sections"] for r in s["rows"])
 
 
-def test_deceased_and_lawfully_public_leave_the_low_and_stay_in_the_high(call, mine):
+def test_deceased_and_lawfully_public_leave_the_low_and_stay_in_the_high(call, mine, tmp_path):
     before = figures(call, mine)["persons"]
     decide(call, mine, "person.deceased", PERSON)
     assert call("run", mine).code == 0
     after = figures(call, mine)
     assert (after["persons"]["low"], after["persons"]["high"]) == (before["low"] - 1, before["high"])
     assert after["deceased"]["value"] == 1
+    assert call("report", mine, "--lang", "zh", "-o", tmp_path / "a.html").code == 0
+    page = (tmp_path / "a.html").read_text("utf-8")
+    assert "经人认定其人已去世的组（不计入下限，仍计入上限）</th><td>2</td>" in page
     row = call("export", mine, "modifiers").lines[0]
     assert (row["modifier"], row["decision"]) == ("deceased", "D0001")
     assert "deceased" in call("explain", mine, row["person"]).out
@@ -252,7 +255,7 @@ def test_a_set_that_is_untrue_is_taken_off_everywhere_told_with_its_evidence_and
     after = figures(call, mine)
     for name in ("persons", "publications", "items_person"):
         assert after[name]["high"] < before[name]["high"], name
-    assert after["sets_untrue"]["value"] == 2  # the set and its repeat
+    assert after["sets_untrue"]["value"] == 2  # both sets of the person
     assert after["sets_of_nobody"]["value"] == before["sets_of_nobody"]["value"]
     told = call("explain", mine, "sets_untrue").out
     assert "频道次日贴文称系编造" in told

@@ -6,7 +6,7 @@ the text, of which a word of the stated list alone is kept.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -43,59 +43,62 @@ def asked(
     latest: pa.Table, dossiers: pa.Table, modifiers: pa.Table, texts: Mapping[tuple[str, str, str, int], str]
 ) -> list[dict[str, Any]]:
     """The questions, in order of channel and post."""
-    posts = latest.select(_POST).sort_by([("channel_id", "ascending"), ("post_no", "ascending")]).to_pylist()
-    shown = _Shown(dossiers, posts)
+    posts = latest.select(_POST).sort_by([("channel_id", "ascending"), ("post_no", "ascending")])
+    worded = pa.array(sorted({f"{channel}/{post}" for channel, post, _, _ in texts}), pa.string())
+    names = pc.binary_join_element_wise(posts["channel_id"], posts["post_id"], "/")
+    shown = _Shown(dossiers)
     done = {(m["modifier"], who) for m in modifiers.to_pylist() for who in (m["of"], m["person"]) if who}
     out: dict[tuple[str, str], dict[str, Any]] = {}
-    for at, post in enumerate(posts):
+    for at in pc.indices_nonzero(pc.is_in(names, worded)).to_pylist():
+        first = max(0, at - rules().next)
+        *before, post = posts.slice(first, at - first + 1).to_pylist()
         text = texts.get((post["channel_id"], post["post_id"], post["capture"], post["row_no"]))
         for hint, word in said(text) if text else ():
-            for how in hint.posts:
-                for pub in shown.meant(how, at)[: rules().most]:
-                    known = {(hint.modifier, pub["key"]), (hint.modifier, pub["person"])} & done
+            for pub in [pub for how in hint.posts for pub in shown.meant(how, post, before)[: rules().most]]:
+                if not {(hint.modifier, pub["key"]), (hint.modifier, pub["person"])} & done:
                     row = {
-                        "hint": hint.id, "channel_id": post["channel_id"], "post_id": post["post_id"], "word": word, "how": how,
+                        "hint": hint.id, "channel_id": post["channel_id"], "post_id": post["post_id"], "word": word, "how": pub["how"],
                         "publication": pub["key"], "person": pub["person"], "command": hint.command(pub["key"]),
                     }  # fmt: skip
-                    if not known:
-                        out.setdefault((hint.id, pub["key"]), row)
+                    out.setdefault((hint.id, pub["key"]), row)
     order = {name: n for n, name in enumerate(hints())}
     return sorted(out.values(), key=lambda r: order[r["hint"]])
 
 
 class _Shown:
-    """The publications of each post, and which one the words of another post may mean."""
+    """The publications of each post, and which ones the words of another post may mean."""
 
-    def __init__(self, dossiers: pa.Table, posts: Sequence[Row]) -> None:
-        self._posts = posts
+    def __init__(self, dossiers: pa.Table) -> None:
         self._of: dict[Place, list[dict[str, Any]]] = defaultdict(list)
-        self._persons: dict[tuple[str, str], list[tuple[int, dict[str, Any]]]] = defaultdict(list)
-        at = {(p["channel_id"], p["post_id"]): n for n, p in enumerate(posts)}
-        names = ["channel_id", "post_id", "person_no", "person", "person_best", "counts"]
-        for d in dossiers.select(names).to_pylist():
-            if d["counts"] != "none":
-                place = d["channel_id"], d["post_id"]
-                pub = d | {"key": f"{d['channel_id']}/{d['post_id']}/{d['person_no']}"}
-                self._of[place].append(pub)
-                self._persons[d["channel_id"], d["person_best"]].append((at.get(place, -1), pub))
+        self._persons: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+        counted = dossiers.filter(pc.not_equal(dossiers["counts"], "none"))
+        for d in counted.select(["channel_id", "post_id", "post_no", "person_no", "person", "person_best"]).to_pylist():
+            pub = d | {"key": f"{d['channel_id']}/{d['post_id']}/{d['person_no']}"}
+            self._of[d["channel_id"], d["post_id"]].append(pub)
+            self._persons[d["channel_id"], d["person_best"]].append(pub)
 
-    def meant(self, how: How, at: int) -> list[dict[str, Any]]:
-        """The publications that the words of a post may mean in that way."""
-        post = self._posts[at]
-        place = post["channel_id"], post["post_id"]
-        here = self._of.get(place, [])
+    def meant(self, how: How, post: Row, before: Sequence[Row]) -> list[dict[str, Any]]:
+        """The publications that the words of a post may mean in that way; ``before``: the posts just before it."""
+        return [{**pub, "how": how} for pub in self._meant(how, post, before)]
+
+    def _meant(self, how: How, post: Row, before: Sequence[Row]) -> list[dict[str, Any]]:
+        channel, no = post["channel_id"], post["post_no"]
+        here = self._of.get((channel, post["post_id"]), [])
         if how == "same":
             return here
         if how == "reply":
-            return self._of.get((place[0], post["reply_to"] or ""), [])
+            return self._of.get((channel, post["reply_to"] or ""), [])
         if how == "person":
-            return [pub for one in here for n, pub in self._persons[place[0], one["person_best"]] if n < at]
-        return [] if here or post["reply_to"] else next(self._before(at), [])
+            earlier = [pub for one in here for pub in self._persons[channel, one["person_best"]]]
+            return [pub for pub in earlier if None not in (no, pub["post_no"]) and pub["post_no"] < no]
+        near = [one for one in reversed(before) if one["channel_id"] == channel and _soon(one, post)]
+        if here or post["reply_to"]:
+            return []
+        return next((pubs for one in near if (pubs := self._of.get((channel, one["post_id"])))), [])
 
-    def _before(self, at: int) -> Iterator[list[dict[str, Any]]]:
-        """What the channel's posts just before exposed, the nearest first."""
-        post, allowed = self._posts[at], timedelta(hours=rules().hours)
-        for one in reversed(self._posts[max(0, at - rules().next) : at]):
-            near = one["date"] is None or post["date"] is None or post["date"] - one["date"] <= allowed
-            if one["channel_id"] == post["channel_id"] and near and (one["channel_id"], one["post_id"]) in self._of:
-                yield self._of[one["channel_id"], one["post_id"]]
+
+def _soon(one: Row, post: Row) -> bool:
+    """Whether a post came soon after another, as far as their times are known."""
+    if one["date"] is None or post["date"] is None:
+        return True
+    return bool(post["date"] - one["date"] <= timedelta(hours=rules().hours))

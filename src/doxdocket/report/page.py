@@ -179,7 +179,8 @@ def _method(
         if d.act == "links.reading" and d.undone_by is None
     }
     keys = {"repeat": "repeats", "forward": "forwards", "quote": "quotes", "same": "same_items",
-            "unidentified": "unidentified", "untrue": "untrue", "doubtful": "doubtful", "nobody": "nobody"}  # fmt: skip
+            "unidentified": "unidentified", "untrue": "untrue", "lawful": "lawful", "deceased": "deceased",
+            "doubtful": "doubtful", "nobody": "nobody"}  # fmt: skip
     scope = words(
         "m_scope_1", sources=len(tables.case.sources()), channels=len(channel_rows),
         posts=words.number(tables.posts.num_rows), first=period[0] or words("none"), last=period[1] or words("none"),
