@@ -42,6 +42,7 @@ DOSSIERS = pa.schema([
     ("kinds_low", pa.list_(pa.string())),   # kinds without hubs and what was decided to be lawfully public; null where there is neither
     ("kinds_admitted", pa.list_(pa.string())),  # of these the ones with a value of an evidence class for low bounds, or confirmed; null where kinds_low says it
     ("counts_civil", pa.string()),      # as counts, under the civil test of 民法典 art. 1034, which is narrower
+    ("untrue", pa.bool_()),             # evidence shows it to be untrue, a person decided: counts is none
 ])
 
 #: One row an edge between two publications (each ``channel_id/post_id/person_no``).
@@ -177,6 +178,22 @@ MODIFIERS = pa.schema([
     ("of", pa.string()), ("told", pa.string()), ("source", pa.string()), ("decision", pa.string()), ("officer", pa.string()), ("ground", pa.string()),
 ])
 
+#: One row a question that the words of a post put to a person (``rules/hints.yaml``); it changes no figure.
+HINTS = pa.schema([
+    ("hint", pa.string()),              # taken_back, fiction, notice, death, search
+    ("channel_id", pa.string()), ("post_id", pa.string()), ("word", pa.string()),  # where the word stands, and which of the list
+    ("how", pa.string()),               # same (the post itself), reply, person (later, of the same person), next
+    ("publication", pa.string()), ("person", pa.string()), ("command", pa.string()),
+])
+
+#: One row a publication: to which group of victims its person was put, and what the person is to the poster, in each reading of the links.
+VICTIMS = pa.schema([
+    ("channel_id", pa.string()), ("post_id", pa.string()), ("person_no", pa.int16()),
+    ("person", pa.string()), ("person_best", pa.string()), ("person_low", pa.string()), ("counts", pa.string()),
+    ("group_low", pa.string()), ("group_best", pa.string()), ("group_high", pa.string()),           # celebrity, streamer, news, private; null: nobody said
+    ("relation_low", pa.string()), ("relation_best", pa.string()), ("relation_high", pa.string()),  # acquaintance, stranger; null: nobody said
+])
+
 #: One row a thing that a standing decision names, and where this run found it by content (``now`` null: nothing fits).
 DECIDED = pa.schema([
     ("decision", pa.string()), ("act", pa.string()), ("part", pa.string()), ("key", pa.string()), ("now", pa.string()),
@@ -232,6 +249,7 @@ CHANNEL_RANKING = pa.schema([
     ("passed_on", pa.int64()), ("passes_on", pa.int64()),       # posts of others forwarded from here; own posts forwarded from elsewhere
     ("part_first_persons", pa.float64()), ("part_first_items", pa.float64()), ("part_source_of_overlap", pa.float64()),
     ("part_publications", pa.float64()), ("part_days", pa.float64()), ("part_conduct", pa.float64()), ("part_views", pa.float64()),
+    ("posting", pa.string()), ("posting_by", pa.string()),  # who may post: managers, members, by that decision, or broadcast (the capture states a channel); null: unknown
 ])
 
 #: One row two channels (a before b) and a kind of thing that both show. Bounds where persons are open; of items, sets, images
@@ -333,7 +351,7 @@ SCHEMAS = {
     "ages": AGES, "profiles": PROFILES, "months": MONTHS, "actors": ACTORS, "regions": REGIONS, "places": PLACES,
     "recheck": RECHECK, "completeness": COMPLETENESS, "doubted": DOUBTED,
     "channel_ranking": CHANNEL_RANKING, "channel_pairs": CHANNEL_PAIRS, "channel_weights": CHANNEL_WEIGHTS,
-    "channel_coverage": CHANNEL_COVERAGE, "network": NETWORK, "decided": DECIDED, "modifiers": MODIFIERS,
+    "channel_coverage": CHANNEL_COVERAGE, "network": NETWORK, "decided": DECIDED, "modifiers": MODIFIERS, "hints": HINTS, "victims": VICTIMS,
     "exposures": EXPOSURES,
     "reach": REACH, "reach_channels": REACH_CHANNELS, "reach_months": REACH_MONTHS, "reach_persons": REACH_PERSONS,
 }

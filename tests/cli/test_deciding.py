@@ -200,13 +200,16 @@ def test_explain_says_which_figures_a_decision_changed(call, mine):
     assert any(r.get("publication") == four for s in told["sections"] for r in s["rows"])
 
 
-def test_deceased_and_lawfully_public_leave_the_low_and_stay_in_the_high(call, mine):
+def test_deceased_and_lawfully_public_leave_the_low_and_stay_in_the_high(call, mine, tmp_path):
     before = figures(call, mine)["persons"]
     decide(call, mine, "person.deceased", PERSON)
     assert call("run", mine).code == 0
     after = figures(call, mine)
     assert (after["persons"]["low"], after["persons"]["high"]) == (before["low"] - 1, before["high"])
     assert after["deceased"]["value"] == 1
+    assert call("report", mine, "--lang", "zh", "-o", tmp_path / "a.html").code == 0
+    page = (tmp_path / "a.html").read_text("utf-8")
+    assert "经人认定其人已去世的组（不计入下限，仍计入上限）</th><td>2</td>" in page
     row = call("export", mine, "modifiers").lines[0]
     assert (row["modifier"], row["decision"]) == ("deceased", "D0001")
     assert "deceased" in call("explain", mine, row["person"]).out
@@ -242,3 +245,74 @@ def test_a_person_adds_what_the_machine_missed(call, mine, invented):
     assert call("run", mine).code == 0
     assert added["finding"] not in {r["finding"] for r in call("export", mine, "findings").lines}
     assert figures(call, mine)["items_field"]["high"] == before["items_field"]["high"]
+
+
+def test_a_set_that_is_untrue_is_taken_off_everywhere_told_with_its_evidence_and_comes_back(call, mine, tmp_path):
+    before = figures(call, mine)
+    said = decide(call, mine, "person.untrue", PERSON, "频道次日贴文称系编造", reason="与次日更正贴比对")
+    assert said.code == 0, said.err
+    assert call("run", mine).code == 0
+    after = figures(call, mine)
+    for name in ("persons", "publications", "items_person"):
+        assert after[name]["high"] < before[name]["high"], name
+    assert after["sets_untrue"]["value"] == 2  # both sets of the person
+    assert after["sets_of_nobody"]["value"] == before["sets_of_nobody"]["value"]
+    told = call("explain", mine, "sets_untrue").out
+    assert "频道次日贴文称系编造" in told
+    assert "与次日更正贴比对" in told
+    assert "频道次日贴文称系编造" in call("explain", mine, "V0001").out
+    assert [r["untrue"] for r in call("export", mine, "publications").lines].count(True) == 2
+    assert call("report", mine, "--lang", "zh", "-o", tmp_path / "a.html").code == 0
+    page = (tmp_path / "a.html").read_text("utf-8")
+    assert "频道次日贴文称系编造" in page
+    assert decide(call, mine, "undo", "D0001").code == 0
+    assert call("run", mine).code == 0
+    assert {n: f["high"] for n, f in figures(call, mine).items()} == {n: f["high"] for n, f in before.items()}
+
+
+def test_untrue_needs_the_evidence_that_shows_it(call, mine):
+    assert decide(call, mine, "person.untrue", PERSON).code == 2
+
+
+def test_a_later_post_that_takes_it_back_asks_and_changes_no_figure(call, mine, tmp_path, invented):
+    before = figures(call, mine)["persons"]
+    later = invented.export(tmp_path / "later", texts=[*invented.texts, "上面那个是编的，更正一下"])
+    assert call("add", mine, later, "--captured-at", "2024-04-01T08:00").code == 0
+    assert call("run", mine).code == 0
+    row = call("export", mine, "hints").lines[0]
+    assert (row["hint"], row["post_id"], row["publication"]) == ("taken_back", "6", "telegram:channel:1850001/4/0")
+    assert "publication.untrue" in row["command"]
+    after = figures(call, mine)["persons"]
+    assert (after["low"], after["estimate"], after["high"]) == (before["low"], before["estimate"], before["high"])
+    assert "taken_back" in call("explain", mine, "persons", "--json").out
+    assert "taken_back" in call("explain", mine, "sets_untrue", "--lang", "en").out
+
+
+def test_the_group_of_a_victim_is_one_of_a_few_and_one_alone(call, mine):
+    assert decide(call, mine, "person.group", PERSON, "hero").code == 2
+    assert decide(call, mine, "person.group", PERSON, "streamer").code == 0
+    assert decide(call, mine, "person.group", PERSON, "private").code == 2
+    assert decide(call, mine, "person.relation", PERSON, "stranger").code == 0
+    assert call("run", mine).code == 0
+    found = figures(call, mine)
+    assert (found["victims_streamer"]["value"], found["victims_stranger"]["value"]) == (1, 1)
+    assert found["victims_group_unknown"]["value"] == found["persons"]["value"] - 1
+    assert "streamer" in call("explain", mine, "victims_streamer", "--rows").out
+    assert "streamer" in call("explain", mine, "victims_streamer").out
+
+
+def test_who_may_post_is_what_was_decided_else_what_the_capture_states(call, mine):
+    def bounds():
+        told = figures(call, mine)["channels_managed"]
+        return told["low"], told["estimate"], told["high"], told["value"]
+
+    channel = "telegram:channel:1850001"
+    assert bounds() == (0, 1, 1, 0)
+    assert "没有认定" in call("explain", mine, channel).out
+    assert decide(call, mine, "channel.posting", channel, "nobody", "设置截图").code == 2
+    assert decide(call, mine, "channel.posting", channel, "managers", "卷三第5页频道设置截图").code == 0
+    assert decide(call, mine, "channel.posting", channel, "members", "另一截图").code == 2
+    assert call("run", mine).code == 0
+    assert bounds() == (1, 1, 1, 1)
+    assert "D0001" in call("explain", mine, channel).out
+    assert call("export", mine, "channel_ranking").lines[0]["posting"] == "managers"

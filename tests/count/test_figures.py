@@ -191,7 +191,11 @@ def test_a_set_that_points_to_nobody_is_told_apart():
     assert bounds(f["persons"]) == bounds(f["posts_with_pi"]) == (0, 0, 1)
     assert bounds(f["sets_of_nobody"]) == (2, 2, 2)
     assert bounds(f["kinds"]) == (0, 0, 1)
-    assert f["sets_of_nobody"]["rows"] == {"table": "dossiers", "where": "counts = 'none'", "count": 2}
+    assert f["sets_of_nobody"]["rows"] == {
+        "table": "dossiers",
+        "where": "counts = 'none' AND untrue IS NOT true",
+        "count": 2,
+    }
 
 
 def test_the_act_is_dated_by_the_last_post_that_exposes_somebody():

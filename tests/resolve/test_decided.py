@@ -162,3 +162,33 @@ def test_a_sequence_with_undone_decisions_is_the_sequence_without_them(posts, da
     two, second = answer(posts, [d for d in made if d["id"] not in gone])
     assert same(one, two)
     assert canonical(first) == canonical(second)
+
+
+def test_a_set_that_is_untrue_counts_nowhere_nor_does_its_repeat_and_what_is_left_counts_as_ever():
+    posts = [
+        post(1, FULL),
+        post(2, FULL),
+        post(3, {"name": "x", "id_number": "A"}),
+        post(4, {"name": "y", "id_number": "B"}),
+    ]
+    found = people(posts, decision(1, "publication.untrue", publication=f"{C}/2/0", source="频道次日声明"))
+    assert [(found[f"{n}/0"]["counts"], found[f"{n}/0"]["untrue"]) for n in (1, 2, 3, 4)] == [
+        ("none", True), ("none", True), ("low", False), ("low", False),
+    ]  # fmt: skip
+    assert (found["1/0"]["person"], found["3/0"]["repeat_low"]) == (
+        None,
+        None,
+    )  # a part of what is untrue repeats nothing
+
+
+def test_a_person_who_is_untrue_leaves_every_bound_and_whoever_it_may_be_the_low():
+    posts = [post(1, FULL), post(2, {"name": "x", "id_number": "A"}), post(3, {"name": "x", "home_address": "h"})]
+    found = people(posts, decision(1, "person.untrue", person=f"{C}/1/0", source="小说原文"))
+    assert [found[f"{n}/0"]["counts"] for n in (1, 2)] == ["none", "none"]
+    assert found["3/0"]["counts"] in ("estimate", "high")
+
+
+def test_an_undone_untrue_leaves_all_as_it_was():
+    posts = [post(1, FULL), post(2, FULL)]
+    said = decision(1, "person.untrue", person=f"{C}/1/0", source="小说原文")
+    assert people(posts, said, decision(2, "undo", decision="1")) == people(posts)

@@ -131,9 +131,11 @@ def _findings(case: "Case") -> Iterator[Row]:
 def _conduct(case: "Case") -> Iterator[Row]:
     """Every stretch of conduct of the latest captures, as decisions leave it, with the person it is against."""
     from doxdocket import pipeline
+    from doxdocket.count import conduct as acted
 
     people = {(*_key(r), r["person_no"]): r["person_best"] for r in counted.publications(case)}
-    for row in _batches(pipeline.latest_conduct(case).to_batches()):
+    told = acted.beside(pipeline.latest_conduct(case), pipeline.current(case).read("dossiers"))
+    for row in _batches(told.to_batches()):
         name = f"{row['channel_id']}/{row['post_id']}/{row['where']}/{row['start']}-{row['end']}/{row['label']}"
         both = row | {"person": people.get((*_key(row), row["person"])), "person_no": row["person"], "conduct": name}
         yield {column: both[column] for column in CONDUCT}
@@ -247,7 +249,7 @@ IMAGES = (
 )  # fmt: skip
 CONDUCT = (
     "conduct", *KEY, "where", "start", "end", "label", "status", "person", "person_no", "reasons", "slots", "priced", "maybe_priced",
-    "yuan_low", "yuan_high", "yuan_least", "yuan_most", "harms", "aggravators", "quoted", "source",
+    "yuan_low", "yuan_high", "yuan_least", "yuan_most", "harms", "aggravators", "quoted", "source", "exposes", "ways",
 )  # fmt: skip
 CHANNELS = (
     "channel_id", "platform", "chat_kind", "bare_id", "title", "username", "description", "chat_type", "source", "capture",
@@ -282,6 +284,9 @@ DECIDED = ("decision", "act", "part", "key", "now", "status")
 MODIFIERS = (
     "person", "person_best", "person_low", "modifier", "scope", "of", "told", "source", "decision", "officer", "ground",
 )  # fmt: skip
+VICTIMS = ("channel_id", "post_id", "person_no", "person", "person_best", "person_low", "counts", "group_low", "group_best", "group_high",
+           "relation_low", "relation_best", "relation_high")  # fmt: skip
+HINTS = ("hint", "channel_id", "post_id", "word", "how", "publication", "person", "command")
 AGES = ("channel_id", "post_id", "person_no", "person", "person_best", "person_low", "counts", "under_18_low", "under_18_best", "under_18_high",
         "under_14_low", "under_14_best", "under_14_high")  # fmt: skip
 PROFILES = ("how", "profile", "kinds", "persons_low", "persons_estimate", "persons_high", "publications_low", "publications_estimate",
@@ -333,7 +338,7 @@ CHANNEL_RANKING = (
     "shared_persons", "source_persons", "hub_persons", "items", "first_items", "only_items", "days", "first_at", "last_at", "incitement",
     "paid_task", "sale_offer", "promotion", "conduct", "conduct_confirmed", "views_low", "views", "views_high", "views_read", "views_of",
     "members", "members_at", "passed_on", "passes_on", "part_first_persons", "part_first_items", "part_source_of_overlap",
-    "part_publications", "part_days", "part_conduct", "part_views",
+    "part_publications", "part_days", "part_conduct", "part_views", "posting", "posting_by",
 )  # fmt: skip
 CHANNEL_PAIRS = (
     "what", "a", "b", "shared_low", "shared", "shared_high", "in_a", "in_b", "jaccard_low", "jaccard", "jaccard_high", "of_a_low", "of_a",
@@ -354,7 +359,7 @@ def _stored(tables: Mapping[str, Any]) -> dict[str, Table]:
 
 
 _COUNTED = {
-    "items": ITEMS, "hubs": HUBS, "links": LINKS, "queue": QUEUE, "persons": PERSONS, "ages": AGES,
+    "items": ITEMS, "hubs": HUBS, "links": LINKS, "queue": QUEUE, "persons": PERSONS, "ages": AGES, "victims": VICTIMS,
     "profiles": PROFILES, "months": MONTHS, "regions": REGIONS, "places": PLACES, "actors": ACTORS,
     "completeness": COMPLETENESS, "receipts": counted.RECEIPTS,
 }  # fmt: skip
@@ -393,7 +398,7 @@ TABLES: dict[str, Table] = {
     "recheck": Table(RECHECK, _recheck, "recheck"),
     **_stored(_WEIGHED),
     "decisions": Table(DECISIONS, _decisions),
-    **_stored({"decided": DECIDED, "modifiers": MODIFIERS}),
+    **_stored({"decided": DECIDED, "modifiers": MODIFIERS, "hints": HINTS}),
     "samples": Table(SAMPLES, _samples),
     "figures": Table(FIGURES, _figures),
     "custody": Table(CUSTODY, _kept(lambda case: case.custody.rows(), CUSTODY)),

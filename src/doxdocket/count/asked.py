@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from doxdocket.count.explanation import Both, Section
+from doxdocket.law import hints
 
 
 def questions(queue: Sequence[Mapping[str, Any]]) -> Section:
@@ -35,3 +36,12 @@ def questions(queue: Sequence[Mapping[str, Any]]) -> Section:
 
 
 _ASKED = 12
+
+
+def hinted(rows: Sequence[Mapping[str, Any]], modifier: str = "") -> Section:
+    """Questions that posts themselves put; ``modifier``: of these alone that an act of this kind would answer."""
+    some = [r for r in rows if not modifier or hints.hints()[r["hint"]].modifier == modifier]
+    told = dict.fromkeys(r["hint"] for r in some)
+    lines = [Both(hints.hints()[name].zh, f"{name}: {hints.hints()[name].en}") for name in told]
+    title = Both("贴文自己说到的（提示，不改变数据；全表：export CASE hints）", "what posts themselves speak of (questions; no figure changes; all: export CASE hints)")  # fmt: skip
+    return Section(title, lines, some[:_ASKED], len(some))

@@ -53,6 +53,8 @@ class Spec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         "changes",
         "profiled",
         "modifiers",
+        "victims",
+        "channel_ranking",
         "decided",
     ]
     low: Counted

@@ -13,15 +13,16 @@ from typing import Any, Protocol
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from doxdocket.count import conduct as acted
 from doxdocket.count import explain_law, explain_link, explain_person, explain_reach, explain_receipts, explain_rule
-from doxdocket.count.asked import questions
+from doxdocket.count.asked import hinted, questions
 from doxdocket.count.channels import explain as weighing
 from doxdocket.count.effect import Effect, explained
 from doxdocket.count.explanation import Both, Explanation, Section, unknown
 from doxdocket.count.measure import relations
 from doxdocket.count.scope import names
 from doxdocket.engine import sql
-from doxdocket.law import classes, standing
+from doxdocket.law import acts, classes, standing
 from doxdocket.law.kinds import told_tag
 from doxdocket.law.rules import Book, shipped
 from doxdocket.records import CONDUCT
@@ -35,19 +36,22 @@ COLUMNS = {
     "posts": "channel_id, post_id, date, type, source",
     "readings": 'channel_id, post_id, what, low, value, high, shown, "at", at_how, capture',
     "findings": 'channel_id, post_id, person, "where", start, "end", kind, verdict, mask, tag',
-    "dossiers": "channel_id, post_id, person_no, date, person, person_best, person_low, role, relation, identifies, counts, kinds,"
-    " repeat_of, repeat_why, age_low, age_high",
+    "dossiers": "channel_id, post_id, person_no, date, person, person_best, person_low, role, relation, identifies, counts, untrue,"
+    " kinds, repeat_of, repeat_why, age_low, age_high",
     "exposures": "channel_id, post_id, person_no, person, person_best, person_low, counts, kind, tag, sure, admitted, firm, hub, whole, shown",
     "profiled": "profile, person, person_best, person_low, holds_low, holds_best, holds_high",
     "changes": "channel_id, post_id, person_no, person, person_best, person_low, counts, changed_low, changed_best, changed_high",
-    "conduct": 'channel_id, post_id, "where", start, "end", label, status, person, reasons, slots, yuan_low, yuan_high, yuan_least, yuan_most, harms, aggravators, quoted',
+    "conduct": 'channel_id, post_id, "where", start, "end", label, status, person, reasons, slots, yuan_low, yuan_high, yuan_least, yuan_most, harms, aggravators, quoted, exposes, ways',
     "faces": "channel_id, post_id, person, person_best, person_low, counts, place, tag, sure, admitted, hub, shown",
     "ages": "channel_id, post_id, person_no, person, person_best, person_low, counts, under_18_low, under_18_best, under_18_high,"
     " under_14_low, under_14_best, under_14_high",
     "reach": "channel_id, post_id, date, exposes, seen_low, seen, seen_high, seen_at, doubt, in_low, story, counter",
     "completeness": 'channel_id, capture, source, item, code, "count", bytes, detail',
-    "channel_ranking": "place, channel_id, score, proposed, drawn, draws, decided, decision, persons, first_persons, publications, days",
+    "channel_ranking": "place, channel_id, score, proposed, drawn, draws, decided, decision, posting, posting_by, persons, first_persons, publications,"
+    " days",
     "modifiers": 'person, person_best, person_low, modifier, scope, "of", told, source, decision, officer, ground',
+    "victims": "channel_id, post_id, person_no, person, person_best, person_low, counts, group_low, group_best, group_high, relation_low,"
+    " relation_best, relation_high",
     "decided": 'decision, act, part, key, "now", status',
     "receipts": "entry, stage, defendants, joint, channel_id, day, kind, coin, low, high, yuan_low, yuan_high, row, backing, evidence",
 }
@@ -66,6 +70,7 @@ ORDER = {
     "completeness": "channel_id NULLS LAST, capture NULLS LAST, item, code, source",
     "channel_ranking": "place NULLS LAST, channel_id",
     "modifiers": 'person NULLS LAST, modifier, "of", decision',
+    "victims": "channel_id, post_id, person_no",
     "decided": "decision, part",
     "receipts": "stage, day NULLS LAST, entry, row",
 }
@@ -157,7 +162,11 @@ def _figure(
     if figure["rows"] and figure["rows"]["table"] in _FOUND:
         sections.append(_missed())
     if figure["id"] == "persons":
-        sections.append(questions(run.read("queue").to_pylist()))
+        sections += [questions(run.read("queue").to_pylist()), hinted(run.read("hints").to_pylist())]
+    if figure["id"] == "deceased":
+        sections.append(hinted(run.read("hints").to_pylist(), "deceased"))
+    if figure["id"] == "sets_untrue":
+        sections += [_untrue(decisions), hinted(run.read("hints").to_pylist(), "untrue")]
     if figure["id"] == "core_channels" and figure["rows"]:
         sections += weighing.core(run)
     if figure["rows"] and figure["rows"]["table"] in {"exposures", "profiled"}:
@@ -185,6 +194,13 @@ def _missed() -> Section:
         for one in [*classes.expected(), *classes.expected(by_form=True)]
     ]  # fmt: skip
     return Section(Both("预期漏检（不在各限之内）", "expected miss (in no bound)"), [Both(said.zh, said.en)], rows)
+
+
+def _untrue(decisions: Sequence[Mapping[str, Any]]) -> Section:
+    """The decisions that say so, each with its evidence and reason: what art. 11 (3) takes off is taken off on these."""
+    rows = [{n: d[n] for n in ("id", "officer", "act", "reason")} | dict(d["target"])
+            for d in standing.standing(decisions) if d["act"] in acts.UNTRUE]  # fmt: skip
+    return Section(Both("认定及其证据", "the decisions and their evidence"), rows=rows)
 
 
 def _nothing(_name: str) -> explain_law.Rows:
@@ -237,15 +253,15 @@ def _behind(
     rows: Mapping[str, Any], run: HasRun, decisions: list[dict[str, Any]], latest: Mapping[str, pa.Table]
 ) -> Section:
     table = rows["table"]
-    seen = {**latest, "dossiers": run.read("dossiers"), "hubs": run.read("hubs")}
+    seen = {**latest, "dossiers": run.read("dossiers"), "hubs": run.read("hubs"), "modifiers": run.read("modifiers")}
     if table in {"readings", "completeness", "channel_ranking", "modifiers", "decided"}:
         seen[table] = run.read(table)
     if table == "reach":
         shown = explain_reach.tables(run, run.read("merged"))[table]
         seen[table] = shown.filter(pc.is_in(names(shown), names(latest["posts"])))
     if table == "conduct":
-        seen[table] = standing.conduct(latest[table], decisions)
-    if table in {"findings", "exposures", "faces", "ages", "changes", "profiled"}:
+        seen[table] = acted.beside(standing.conduct(latest[table], decisions), seen["dossiers"])
+    if table in {"findings", "exposures", "faces", "ages", "changes", "profiled", "victims"}:
         seen = relations(seen, decisions, run.read("ages"))
         seen |= {name: tagged(seen[name]) for name in ("exposures", "faces")}
     statement = f"SELECT {COLUMNS[table]} FROM {table} WHERE {rows['where']} ORDER BY {ORDER[table]} LIMIT {_CARRIED}"

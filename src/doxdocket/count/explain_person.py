@@ -3,13 +3,13 @@
 Each link says its rule, the kinds and tags that agree, and both posts. What it leaves out: values.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pyarrow as pa
 
 from doxdocket.count import explain_reach
-from doxdocket.count.asked import questions
+from doxdocket.count.asked import hinted, questions
 from doxdocket.count.explain_link import HasRun
 from doxdocket.count.explanation import Both, Explanation, Section, unknown
 from doxdocket.count.tables import combinations
@@ -22,7 +22,7 @@ def explanation(code: str, run: HasRun, codes: Mapping[str, str], posts: pa.Tabl
     dossiers = run.read("dossiers").to_pylist()
     mine = [d for d in dossiers if d["person"] == code]
     if not mine:
-        return _merged_away(code, dossiers, codes, posts)
+        return _merged_away(code, dossiers, codes, posts, run)
     keys = {_key(d): d for d in dossiers}
     row = next(p for p in run.read("persons").to_pylist() if p["person"] == code)
     sections = [
@@ -34,11 +34,14 @@ def explanation(code: str, run: HasRun, codes: Mapping[str, str], posts: pa.Tabl
         *_beside(code, run),
         *_links({_key(d) for d in mine}, keys, run),
         questions([q for q in run.read("queue").to_pylist() if code in {q["person_a"], q["person_b"]}]),
+        hinted([h for h in run.read("hints").to_pylist() if h["person"] == code]),
     ]
     return Explanation(code, "person", Both(f"被害人 {code}", f"person {code}"), sections)
 
 
-def _merged_away(code: str, dossiers: list[dict[str, Any]], codes: Mapping[str, str], posts: pa.Table) -> Explanation:
+def _merged_away(
+    code: str, dossiers: list[dict[str, Any]], codes: Mapping[str, str], posts: pa.Table, run: HasRun
+) -> Explanation:
     """A code that a merge left unused says which person has its publication now; one whose post left, where it may stand."""
     founder = next((key for key, c in codes.items() if c == code), None)
     now = next((d["person"] for d in dossiers if _key(d) == founder), None)
@@ -54,7 +57,9 @@ def _merged_away(code: str, dossiers: list[dict[str, Any]], codes: Mapping[str, 
         ]  # fmt: skip
     else:
         title, lines = Both("编号的变化", "the code changed"), _left(code, founder, dossiers, (post, number))
-    return Explanation(code, "person", Both(f"被害人 {code}", f"person {code}"), [Section(title, lines)])
+    said = [_section(m for m in run.read("modifiers").to_pylist() if m["of"] == founder)]
+    sections = [Section(title, lines), *(one for one in said if one.rows)]
+    return Explanation(code, "person", Both(f"被害人 {code}", f"person {code}"), sections)
 
 
 def _left(code: str, founder: str, dossiers: list[dict[str, Any]], same: tuple[str, str]) -> list[Both]:
@@ -105,11 +110,11 @@ def lean(dossier: Mapping[str, Any]) -> dict[str, Any]:
 
 def _modifiers(code: str, run: HasRun) -> Section:
     """What was decided of the person beside who it is: age, death, public figure, lawfully public."""
-    rows = [
-        {n: v for n, v in m.items() if n not in _CODES}
-        for m in run.read("modifiers").to_pylist()
-        if m["person"] == code
-    ]
+    return _section(m for m in run.read("modifiers").to_pylist() if m["person"] == code)
+
+
+def _section(modifiers: Iterable[Mapping[str, Any]]) -> Section:
+    rows = [{n: v for n, v in m.items() if n not in _CODES} for m in modifiers]
     return Section(Both("修饰（认定）", "modifiers (decided)"), rows=rows)
 
 

@@ -13,7 +13,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from doxdocket.account import COMPLETENESS, DECIDED, HUBS, MODIFIERS
+from doxdocket.account import CHANNEL_RANKING, COMPLETENESS, DECIDED, HUBS, MODIFIERS
+from doxdocket.count import conduct as acted
 from doxdocket.count import reach
 from doxdocket.count.beside import beside
 from doxdocket.count.catalogue import catalogue, sql_of, step
@@ -93,7 +94,7 @@ def relations(
     shown = catalogue().shown
     made: dict[str, pa.Table] = {}
     given = {"findings": lean, "dossiers": dated(dossiers), "hubs": tables.get("hubs", HUBS.empty_table()), "near": _near(findings),
-             "spelled": pa.table({"kind": pa.array(shown.spelled, pa.string())})}  # fmt: skip
+             "modifiers": tables.get("modifiers", MODIFIERS.empty_table()), "spelled": pa.table({"kind": pa.array(shown.spelled, pa.string())})}  # fmt: skip
     most = {"persons_low": shown.persons.low, "persons_best": shown.persons.estimate}
     with sql.Session(given) as session:
         if ages is not None:
@@ -102,14 +103,15 @@ def relations(
         for name, wanted, bound in (
             *([] if made else [("ages", "ages", {})]), ("exposures", "exposures", {}), ("shown", "shown", most), ("meant", "meant", {}),
             ("exposures", "weighed", {}), ("faces", "faces", {}), ("changes", "changes", {}),
+            ("victims", "victims", {}),
         ):  # fmt: skip
             made[name] = session.run(step(wanted), bound)
             session.add({name: made[name]})
         made["profiled"] = profiled(session)
-    none = {"channels": CHANNELS, "readings": READINGS, "captures": CAPTURES, "completeness": COMPLETENESS, "modifiers": MODIFIERS,
+    none = {"channels": CHANNELS, "readings": READINGS, "captures": CAPTURES, "completeness": COMPLETENESS, "modifiers": MODIFIERS, "channel_ranking": CHANNEL_RANKING,
             "decided": DECIDED}  # fmt: skip
     empty = {name: schema.empty_table() for name, schema in none.items()}
-    return {**empty, **tables, "findings": findings, "conduct": conduct, **made}
+    return {**empty, **tables, "findings": findings, "conduct": acted.beside(conduct, dossiers), **made}
 
 
 def views_posts(seen: Tables) -> pa.Table:

@@ -93,6 +93,7 @@ def tables(seen: Mapping[str, pa.Table], authors: pa.Table) -> dict[str, pa.Tabl
             "places": session.run("SELECT * FROM places ORDER BY person").cast(PLACES),
             "regions": session.run(step("regions")).cast(REGIONS),
             "ages": seen["ages"],
+            "victims": seen["victims"],
             "profiles": _named(session.run(step("profiles"))),
             "months": session.run(step("months")).cast(MONTHS),
             "actors": session.run(step("actors")).cast(ACTORS),

@@ -27,7 +27,17 @@ UNDO = "undo"
 LAWFUL = "lawfully_public"
 AGES = ("person.born", "person.age", "person.adult", "person.minor", "person.under_14")
 """Facts of age, each of one person."""
-OF_PERSONS = ("person.public_figure", "person.deceased", "person.lawfully_public", *AGES)
+UNTRUE = ("publication.untrue", "person.untrue")
+"""Acts that say that evidence shows what was told to be untrue."""
+CODES = {
+    "group": ("celebrity", "streamer", "news", "private"),
+    "relation": ("acquaintance", "stranger"),
+    "who": ("managers", "members"),
+}
+"""The answers of acts that take one of a few."""
+OF_PERSONS = (
+    "person.group", "person.relation", "person.public_figure", "person.deceased", "person.lawfully_public", "person.untrue", *AGES,
+)  # fmt: skip
 """Acts that say something of one person."""
 
 

@@ -156,10 +156,14 @@ def _answers(decision: Decision, person: Callable[[str], str]) -> Iterable[tuple
         yield ("figure", str(target["figure"])), target["value"]
     elif act in {"channel.core", "channel.not_core"}:
         yield ("channel", str(target["channel"])), act
+    elif act == "channel.posting":
+        yield (act, str(target["channel"])), target["who"]
     elif act == "channel.weights":
         yield ("weights", ""), target["weights"]
     elif act == "links.reading":
         yield ("reading", str(target["reading"])), target["level"]
+    elif act in {"person.group", "person.relation"}:
+        yield (act, person(str(target["person"]))), target[act.partition(".")[2]]
     elif act == "person.deceased":
         yield ("death", person(str(target["person"]))), target.get("date")
 

@@ -296,6 +296,11 @@ class _Desk:
             raise WrongCall(zh="两个对象是同一个。", en="The two targets are the same.")
         if "kind" in found and found["kind"] not in kinds():
             raise absent(str(found["kind"]))
+        for name, codes in acts.CODES.items():
+            if found.get(name, codes[0]) not in codes:
+                raise WrongCall(
+                    zh="{name} 只能是：{codes}。", en="{name} is one of: {codes}.", name=name, codes=", ".join(codes)
+                )
         if "label" in found:
             known_label(str(found["label"]))
         if (

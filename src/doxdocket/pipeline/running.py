@@ -24,7 +24,19 @@ from doxdocket.count.tables import tables as count_tables
 from doxdocket.engine import pool as processes
 from doxdocket.engine.pool import Died, Pool, cores
 from doxdocket.errors import WrongCall
-from doxdocket.pipeline import Progress, channels, inputs, pictures, placed, published, said, sampled, scoped, stated
+from doxdocket.pipeline import (
+    Progress,
+    channels,
+    hints,
+    inputs,
+    pictures,
+    placed,
+    published,
+    said,
+    sampled,
+    scoped,
+    stated,
+)
 from doxdocket.pipeline.captures import merge_captures
 from doxdocket.pipeline.lacking import lacking
 from doxdocket.pipeline.lawbook import rules
@@ -143,6 +155,7 @@ def make(case: Case, new: Run, before: Run | None, sources: list[Source], say: P
     resolved = resolve(findings, latest, decisions, case.codes(), Channels.of(new.read("channels")))
     for table in ("dossiers", "links", "persons", "items", "hubs", "queue", "modifiers"):
         new.write(table, "all", getattr(resolved, table))
+    new.write("hints", "all", hints.table(new, latest, resolved.dossiers, resolved.modifiers))
     say("count", 0, 0)
     tables = {
         "posts": latest, "findings": findings, "conduct": conduct, "channels": new.read("channels"),

@@ -23,7 +23,7 @@ from msgspec import to_builtins
 
 from doxdocket.count.choices import choices
 from doxdocket.errors import WrongCall
-from doxdocket.law import classes
+from doxdocket.law import acts, classes
 from doxdocket.law.links import links
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.report import (
@@ -125,7 +125,7 @@ def context(tables: Tables, guard: Guard, words: Words) -> dict[str, Any]:
         "beside": profiles.beside(run, names, tables.zone, words),
         "persons": gather.persons(person_rows, by_id["persons"]["low"], tables.zone, words), "points": gather.points(published, words),
         "queue": queue.asked(tables.run.read("queue").to_pylist(), words),
-        "method": _method(tables, channel_rows, period, by_id["completeness"]["value"], words), "files": sources, "sections": SECTIONS,
+        "method": _method(tables, channel_rows, period, by_id["completeness"]["value"], names, words), "files": sources, "sections": SECTIONS,
         "decide_example": f'doxdocket decide CASE figure.value persons {words("a_number")} --reason "…" --officer "…"',
         "ordinal": _ordinals(words), "colon": "：" if words.lang == "zh" else ": ",
         "stop": "。" if words.lang == "zh" else ". ", "gap": "" if words.lang == "zh" else " ", "html_lang": "zh-CN" if words.lang == "zh" else "en",
@@ -189,6 +189,7 @@ def _method(
     channel_rows: list[dict[str, Any]],
     period: tuple[str | None, str | None],
     missing: Mapping[str, int | None],
+    names: gather.Names,
     words: Words,
 ) -> dict[str, Any]:
     out, decisions = tables.left_out(), tables.case.decisions()
@@ -199,7 +200,8 @@ def _method(
         if d.act == "links.reading" and d.undone_by is None
     }
     keys = {"repeat": "repeats", "forward": "forwards", "quote": "quotes", "same": "same_items",
-            "unidentified": "unidentified", "doubtful": "doubtful", "nobody": "nobody"}  # fmt: skip
+            "unidentified": "unidentified", "untrue": "untrue", "lawful": "lawful", "deceased": "deceased",
+            "doubtful": "doubtful", "nobody": "nobody"}  # fmt: skip
     scope = words(
         "m_scope_1", sources=len(tables.case.sources()), channels=len(channel_rows),
         posts=words.number(tables.posts.num_rows), first=period[0] or words("none"), last=period[1] or words("none"),
@@ -208,8 +210,25 @@ def _method(
     done = method.of(links(), chosen, tables.links(), tables.pictures(), missing)
     return {
         "scope": scope, "counted": method.scope(done, words), "merging": method.merging(done, words), "limits": method.limits(done, words),
-        "out": rows, "commands": _COMMANDS,
+        "out": rows, "untrue": _untrue(tables, names, words), "commands": _COMMANDS,
     }  # fmt: skip
+
+
+def _untrue(tables: Tables, names: gather.Names, words: Words) -> list[str]:
+    """Each decision of the run that a set is untrue: which one, on which evidence, and why."""
+    why = {d.id: d.reason for d in tables.case.decisions()}
+    out = []
+    for row in tables.run.read("modifiers").to_pylist():
+        if f"{row['scope']}.{row['modifier']}" in acts.UNTRUE:
+            channel, post, _ = str(row["of"]).rsplit("/", 2)
+            told = {
+                n: names.clean(str(text or ""))
+                for n, text in (("source", row["source"]), ("reason", why.get(row["decision"])))
+            }
+            out.append(
+                words("m_out_untrue_each", decision=row["decision"], what=f"{names.short(channel)}/{post}", **told)
+            )
+    return out
 
 
 def _ordinals(words: Words) -> list[str]:

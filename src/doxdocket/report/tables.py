@@ -37,6 +37,7 @@ _DOSSIER = [
     "repeat_of",
     "repeat_low",
     "repeat_why",
+    "untrue",
 ]
 
 
@@ -148,7 +149,9 @@ class Tables:
 
     def left_out(self) -> Row:
         """What no low figure holds, and why."""
-        return self.ask("left_out", dossiers=self.dossiers, findings=self.counted["findings"])[0]
+        return self.ask(
+            "left_out", dossiers=self.dossiers, findings=self.counted["findings"], modifiers=self.run.read("modifiers")
+        )[0]
 
     def read_views(self) -> bool:
         """Whether any post has a reading of views."""

@@ -98,13 +98,16 @@ def resolve(
     groups = {level: partition(len(pubs), made, level) for level in LEVELS}
     public = decided.lawful(claimed, found.claims, decisions, pubs, place)
     told = decided.supported(claimed, found.claims, decisions, pubs, place)
+    certain = record.repeats(pubs, groups["certain"])
+    untrue = decided.untrue(groups["certain"], certain, decisions, place)
     standings = decided.weighed(
-        record.counted(pubs, groups["certain"], groups["likely"]), pubs, groups, decisions, place, found.publications["date"], public, told
+        record.counted(pubs, groups["certain"], groups["likely"]), pubs, groups, decisions, place, found.publications["date"], public, told,
+        untrue,
     )  # fmt: skip
     whose = [None if bound == "none" else who for bound, who in zip(standings, groups["certain"], strict=True)]
     named, kept = person_codes.allot([p.key for p in pubs], whose, codes)
     persons = {level: person_codes.merged(named, groups[level]) for level in LEVELS}
-    again = _again(pubs, groups, told)
+    again = _again(pubs, groups, told, untrue)
     aged = decided.aged(found.publications, groups["certain"], decisions, place)
     stated = tables.stated_hubs(found, pubs, persons, again)
     shared = frozenset(stated["value"].to_pylist())
@@ -112,12 +115,12 @@ def resolve(
     civil = record.counted_civil(pubs, groups["certain"], groups["likely"], standings)
 
     def rows_of(again: Mapping[Level, tables.Repeats]) -> pa.Table:
-        return tables.dossiers(aged, pubs, persons, again, (standings, civil), (left, sure))
+        return tables.dossiers(aged, pubs, persons, again, (standings, civil), (left, sure), untrue)
 
     def within(posts: pa.Array) -> pa.Table:
         kept = pc.is_in(pa.array(["/".join(p.post) for p in pubs], pa.string()), posts)
-        of = frozenset(pc.indices_nonzero(kept).to_pylist())
-        made = rows_of(_again(pubs, groups, told, of))
+        outside = frozenset(pc.indices_nonzero(pc.invert(kept)).to_pylist())
+        made = rows_of(_again(pubs, groups, told, outside | untrue))
         return made.filter(pc.is_in(pc.binary_join_element_wise(made["channel_id"], made["post_id"], "/"), posts))
 
     rows = rows_of(again)
@@ -136,14 +139,14 @@ def _again(
     pubs: Sequence[record.Publication],
     groups: Mapping[Level, Sequence[int]],
     told: decided.Lawful,
-    only: Collection[int] | None = None,
+    without: Collection[int],
 ) -> dict[Level, tables.Repeats]:
-    """What repeats what, under each reading of the links."""
-    certain = record.repeats(pubs, groups["certain"], only=only)
+    """What repeats what, under each reading of the links; ``without`` are looked at by none."""
+    certain = record.repeats(pubs, groups["certain"], without=without)
     return {
         "certain": certain,
-        "likely": record.repeats(pubs, groups["likely"], (groups["certain"], certain), only=only),
-        "possible": record.repeats(pubs, groups["possible"], parts=True, sure=told.left, only=only),
+        "likely": record.repeats(pubs, groups["likely"], (groups["certain"], certain), without=without),
+        "possible": record.repeats(pubs, groups["possible"], parts=True, sure=told.left, without=without),
     }
 
 

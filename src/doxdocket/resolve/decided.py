@@ -2,11 +2,11 @@
 
 A split, or a publication put to another person, gives those that leave and those that stay opposite sides, so that no link joins
 them; everything else is weighed as ever. What was lawfully public, or told of somebody who had died, leaves the low and the
-estimate and stays in the high: a defence is open until a court says so. A decision about a person reaches, for the
+estimate and stays in the high: a defence is open until a court says so. What evidence shows to be untrue leaves every bound. A decision about a person reaches, for the
 low, whoever a doubtful link may make that person. Source: ``rules/decisions.yaml``. Leaves out: contradictions.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
@@ -125,7 +125,7 @@ def _without(rows: pa.Table, claims: pa.Table, pubs: Sequence[Publication], plac
 
 def weighed(
     standings: Sequence[Counts], pubs: Sequence[Publication], groups: Groups, decisions: Decisions, place: Place, dates: pa.ChunkedArray,
-    public: Lawful, told: Lawful,
+    public: Lawful, told: Lawful, untrue: Collection[int] = (),
 ) -> list[Counts]:  # fmt: skip
     """From which bound on each publication counts, under the decisions; a value whose class is in no low bound puts nobody into the low."""
     out = list(standings)
@@ -139,7 +139,30 @@ def weighed(
         if out[n] != "none":
             weaker = counts(_answer(pubs[n], tuple(left.values())), named="name" in left.values())
             out[n] = max(out[n], "high" if weaker == "none" else weaker, key=COUNTS.index)
+    for n in untrue:
+        out[n] = "none"
     return out
+
+
+def untrue(
+    certain: Sequence[int], repeats: Sequence[tuple[int, str] | None], decisions: Decisions, place: Place
+) -> frozenset[int]:
+    """The publications that evidence shows to be untrue: each set decided with its repeats, all of a person under certain links."""
+    told = [d for d in standing.standing(decisions) if d["act"] in acts.UNTRUE]
+    at = {
+        scope: [place[key] for d in told if (key := str(d["target"].get(scope))) in place]
+        for scope in ("person", "publication")
+    }
+    if not any(at.values()):
+        return frozenset()
+
+    def first(n: int) -> int:
+        while (earlier := repeats[n]) is not None:
+            n = earlier[0]
+        return n
+
+    persons, sets = {certain[n] for n in at["person"]}, {first(n) for n in at["publication"]}
+    return frozenset(n for n, who in enumerate(certain) if who in persons or first(n) in sets)
 
 
 def _answer(p: Publication, left: Sequence[str]) -> Any:
@@ -170,7 +193,7 @@ def _reached(
                     yield m, first
 
 
-_LEAVING = ("publication.lawfully_public", "person.lawfully_public", "person.deceased")
+_LEAVING = ("publication.lawfully_public", "person.lawfully_public", "person.deceased", "person.untrue")
 
 
 def _day(moment: datetime | None) -> Any:
@@ -201,7 +224,7 @@ def modifiers(decisions: Decisions, findings: pa.Table, persons: Mapping[Level, 
     of_finding = _owners(findings, decisions)
     for d in standing.standing(decisions):
         scope, _, what = str(d["act"]).partition(".")
-        if what != acts.LAWFUL and d["act"] not in acts.OF_PERSONS:
+        if what != acts.LAWFUL and d["act"] not in (*acts.OF_PERSONS, *acts.UNTRUE):
             continue
         target = d["target"]
         key = str(target[scope])
@@ -226,5 +249,5 @@ def _owners(findings: pa.Table, decisions: Decisions) -> dict[str, str]:
 
 def _told(decision: Mapping[str, Any]) -> str | None:
     target = decision["target"]
-    words = [str(target[name]) for name in ("age", "date") if target.get(name) not in (None, "")]
+    words = [str(target[name]) for name in ("age", "group", "relation", "date") if target.get(name) not in (None, "")]
     return " @ ".join(words) or None

@@ -289,15 +289,15 @@ def repeats(
     *,
     parts: bool = False,
     sure: Mapping[int, Mapping[int, str]] | None = None,
-    only: Collection[int] | None = None,
+    without: Collection[int] = (),
 ) -> list[Repeat]:
     """For each the publication that it repeats and why, when ``person`` says which are of one person.
 
     ``finer``: the persons and the answer under fewer links; where these links joined nothing, that answer holds.
     ``parts``: a part of an earlier set is a repeat too, of what is quoted it always is; and so is a forward that shows more than its origin,
     as it was captured, showed of that person. Elsewhere such a forward is of a post that was not captured. ``sure``: of some, the values that
-    tell them from an earlier set; what the machine weighed up alone makes no set a new one in the low. ``only``: the publications that are looked
-    at, as if there were no other.
+    tell them from an earlier set; what the machine weighed up alone makes no set a new one in the low. ``without``: those that count
+    nowhere, which repeat nothing and are repeated by none.
     """
     finest, found = finer or (range(len(pubs)), [None] * len(pubs))
     joined = {who for who, part in zip(person, finest, strict=True) if who != part}
@@ -309,7 +309,9 @@ def repeats(
     out = list(found)
     for n, p in enumerate(pubs):
         who = person[n]
-        if who not in joined or (only is not None and n not in only):
+        if n in without:
+            out[n] = None
+        if who not in joined or n in without:
             continue
         first = known.get((who, p.item_set))
         if first is None and p.values and (parts or p.quoted):

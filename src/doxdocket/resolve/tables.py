@@ -4,7 +4,7 @@ Source: ``record`` and ``forest``; shapes of ``records``. Rows stand in canonica
 decisions give the same bytes. What it leaves out: counting; these are the rows that figures are counted from.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -39,6 +39,7 @@ def dossiers(
     again: Mapping[Level, Repeats],
     standings: tuple[Sequence[Counts], Sequence[Counts]],
     kinds_left: tuple[Sequence[list[str] | None], Sequence[list[str] | None]],
+    untrue: Collection[int] = (),
 ) -> pa.Table:
     """One row a publication, without those that are doubtful and could point to nobody.
 
@@ -62,6 +63,7 @@ def dossiers(
         "age_high": table["age_high"],
         "kinds_low": list(kinds_left[0]),
         "kinds_admitted": list(kinds_left[1]),
+        "untrue": [n in untrue for n in range(len(pubs))],
     }
     made = pa.table([_column(columns[f.name], f.type) for f in DOSSIERS], schema=DOSSIERS)
     return made.filter(pa.array([not p.idle for p in pubs], pa.bool_()))

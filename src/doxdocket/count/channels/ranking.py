@@ -6,7 +6,7 @@ there is listed and not ranked. What it leaves out: the figure, which ``figures`
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from fractions import Fraction
 from typing import Any
@@ -27,6 +27,8 @@ COUNTED = {
     "publications": "publications", "days": "days", "conduct": "conduct", "views": "views",
 }  # fmt: skip
 """Which column each criterion takes parts of."""
+BROADCAST = "broadcast"
+"""What stands in place of a decision where the capture states the form of the chat."""
 _UNSEEN = {"pi_seen_low": None, "pi_seen": None, "pi_seen_high": None, "pi_read": 0, "pi_posts": 0}
 """Of a channel with nothing but service posts, which reach leaves out."""
 
@@ -65,18 +67,23 @@ class Decided:
     channels: Mapping[str, tuple[str, str]]
     weights: Mapping[str, int]
     weights_by: str | None
+    posting: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Who may post in each channel, and by which decision."""
 
 
 def decided(decisions: Sequence[Mapping[str, Any]]) -> Decided:
     """The latest standing decision on each channel, and on the weights."""
     channels: dict[str, tuple[str, str]] = {}
+    posting: dict[str, tuple[str, str]] = {}
     weights, by = rules().weights, None
     for d in standing.standing(decisions):
         if d["act"] in {"channel.core", "channel.not_core"}:
             channels[str(d["target"]["channel"])] = (str(d["act"]).partition(".")[2], str(d["id"]))
+        if d["act"] == "channel.posting":
+            posting[str(d["target"]["channel"])] = (str(d["target"]["who"]), str(d["id"]))
         if d["act"] == "channel.weights":
             weights, by = changed(str(d["target"]["weights"])), str(d["id"])
-    return Decided(channels, weights, by)
+    return Decided(channels, weights, by, posting)
 
 
 def rank(
@@ -97,8 +104,12 @@ def rank(
         _place(candidates, used, parts, weights)
     else:
         parts = np.zeros((0, len(candidates)))
+    stated = _broadcasts(given["channels"])
     for row in rows:
         _bounds(row, said, alone=len(rows) < 2)
+        row["posting"], row["posting_by"] = said.posting.get(
+            row["channel_id"], ("managers", BROADCAST) if row["channel_id"] in stated else (None, None)
+        )
     rows.sort(key=lambda r: (r["place"] is None, r["place"], -r["posts"], r["channel_id"]))
     return Ranked(
         pa.Table.from_pylist(rows, CHANNEL_RANKING),
@@ -192,6 +203,12 @@ def _names(channels: pa.Table) -> dict[str, tuple[str | None, str | None]]:
         title, username = out.get(row["channel_id"], (None, None))
         out[row["channel_id"]] = (row["title"] or title, row["username"] or username)
     return out
+
+
+def _broadcasts(channels: pa.Table) -> set[str]:
+    """The channels of which the captures state that they are Telegram channels, in which none but their managers can post."""
+    rows = channels.select(["channel_id", "platform", "chat_kind"]).to_pylist()
+    return {r["channel_id"] for r in rows if (r["platform"], r["chat_kind"]) == ("telegram", "channel")}
 
 
 def _members(readings: pa.Table, captures: pa.Table) -> dict[str, tuple[int, datetime | None]]:

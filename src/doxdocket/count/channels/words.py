@@ -66,6 +66,17 @@ def reasons(row: Row, pairs: Sequence[Row], network: Sequence[Row], name: Name) 
     ]
 
 
+def posting(row: Row) -> Both:
+    """Who may post in a channel, and on whose word."""
+    who = {"managers": Both("只有创建者和管理员", "the creator and administrators alone"),
+           "members": Both("成员也可以", "members too")}.get(row["posting"] or "")  # fmt: skip
+    if who is None:
+        return Both("不明：没有认定，采集也没有载明", "unknown: nobody decided and the capture does not say")
+    if row["posting_by"] == "broadcast":
+        return Both(f"{who.zh}：采集载明为频道（广播），没有认定", f"{who.en}: the capture states a broadcast channel; nobody decided")  # fmt: skip
+    return Both(f"{who.zh}：认定 {row['posting_by']}", f"{who.en}: decision {row['posting_by']}")
+
+
 def _stands(row: Row) -> Both:
     zh = "提议为核心频道" if row["proposed"] else "未提议为核心频道"
     en = "proposed as a core channel" if row["proposed"] else "not proposed as a core channel"

@@ -1,9 +1,20 @@
 -- left_out: one row; what stands in no low figure, and why. Law: cn/fashi-2017-10/11 (duplicates and untrue records).
+WITH decided AS (
+  SELECT DISTINCT d.channel_id, d.post_id, d.person_no, m.modifier
+  FROM dossiers AS d
+  JOIN modifiers AS m ON (m.scope = 'person' AND m.person = d.person)
+    OR (m.scope = 'publication' AND m."of" = d.channel_id || '/' || d.post_id || '/' || CAST(d.person_no AS VARCHAR))
+  WHERE m.modifier IN ('lawfully_public', 'deceased') AND d.repeat_of IS NULL AND NOT (LOW)
+)
 SELECT
   (SELECT COUNT(*) FROM dossiers WHERE repeat_of IS NOT NULL AND person IS NOT NULL) AS repeats,
   (SELECT COUNT(*) FROM dossiers WHERE repeat_why = 'forward') AS forwards,
   (SELECT COUNT(*) FROM dossiers WHERE repeat_why = 'quote') AS quotes,
   (SELECT COUNT(*) FROM dossiers WHERE repeat_why = 'same_items') AS same_items,
-  (SELECT COUNT(*) FROM dossiers WHERE repeat_of IS NULL AND NOT (LOW)) AS unidentified,
+  (SELECT COUNT(*) FROM dossiers WHERE repeat_of IS NULL AND NOT (LOW) AND untrue IS NOT true)
+    - (SELECT COUNT(*) FROM (SELECT DISTINCT channel_id, post_id, person_no FROM decided) AS each) AS unidentified,
+  (SELECT COUNT(*) FROM dossiers WHERE untrue) AS untrue,
+  (SELECT COUNT(*) FROM decided WHERE modifier = 'lawfully_public') AS lawful,
+  (SELECT COUNT(*) FROM decided WHERE modifier = 'deceased') AS deceased,
   (SELECT COUNT(*) FROM findings WHERE verdict = 'doubtful') AS doubtful,
   (SELECT COUNT(*) FROM findings WHERE person < 0) AS nobody

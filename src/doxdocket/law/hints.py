@@ -1,0 +1,84 @@
+"""Words of posts that ask a person whether what was posted is untrue, lawfully public or of somebody who has died.
+
+Source: ``rules/hints.yaml``. A hint is a question and changes no figure. What it leaves out: which publication is meant (``pipeline.hints``).
+
+>>> [(hint.id, word) for hint, word in said("昨天那个搞错了，不是本人")]
+[('taken_back', '搞错')]
+>>> hints()["death"].command("c/1/0"), hints()["fiction"].command("c/1/0")
+('doxdocket decide CASE person.deceased c/1/0 --reason "…"', 'doxdocket decide CASE publication.untrue c/1/0 "…" --reason "…"')
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from doxdocket.law import strict_yaml
+from doxdocket.law.acts import acts
+from doxdocket.law.kinds import RULES
+from doxdocket.law.shapes import Both
+
+How = Literal["same", "reply", "person", "next"]
+
+
+class Hint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One question: the act that would answer it, in which posts its words count, and the words."""
+
+    id: str
+    act: str
+    posts: list[How]
+    zh: str
+    en: str
+    words: str
+
+    @property
+    def modifier(self) -> str:
+        """What the act says: untrue, lawfully_public, deceased."""
+        return self.act.partition(".")[2]
+
+    def command(self, publication: str) -> str:
+        """The command that answers yes."""
+        source = ' "…"' if "source" in acts()[self.act].takes else ""
+        return f'doxdocket decide CASE {self.act} {publication}{source} --reason "…"'
+
+
+class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole file."""
+
+    says: Both
+    valid_on: date
+    next: int
+    hours: int
+    most: int
+    hints: list[Hint]
+
+
+@cache
+def rules() -> File:
+    """The hints of this edition."""
+    return strict_yaml.read(RULES / "hints.yaml", File)
+
+
+@cache
+def hints() -> Mapping[str, Hint]:
+    """Every hint by id."""
+    return {one.id: one for one in rules().hints}
+
+
+@cache
+def pattern() -> str:
+    """Any word of any hint."""
+    return "|".join(re.escape(word) for one in rules().hints for word in one.words.split())
+
+
+def said(text: str) -> list[tuple[Hint, str]]:
+    """The hints whose words a text holds, each with the first of them."""
+    found = []
+    for one in rules().hints:
+        words = [word for word in one.words.split() if word in text]
+        if words:
+            found.append((one, min(words, key=text.index)))
+    return found

@@ -1,0 +1,104 @@
+"""Questions that posts themselves put: each with the words' post, the publication that is meant, and the command that would answer.
+
+A word counts in the post itself, in an answer to it, in a later post of the channel about the same person, or in one of the channel's next
+posts that exposes nobody and answers none (``rules/hints.yaml``). What was decided already is not asked. No figure changes. What it leaves out:
+the text, of which a word of the stated list alone is kept.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from doxdocket.account import HINTS
+from doxdocket.law.hints import How, hints, pattern, rules, said
+from doxdocket.store.run import Run
+
+Row = Mapping[str, Any]
+Place = tuple[str, str]
+_TEXT = ["channel_id", "post_id", "capture", "row_no", "text"]
+_POST = ["channel_id", "post_id", "post_no", "date", "reply_to", "capture", "row_no"]
+
+
+def table(run: Run, latest: pa.Table, dossiers: pa.Table, modifiers: pa.Table) -> pa.Table:
+    """One row a question; ``latest``: one row a post, ``modifiers``: what was decided of persons and publications."""
+    texts = _worded(run)
+    found = asked(latest, dossiers, modifiers, texts) if texts else []
+    return pa.Table.from_pylist(found, HINTS)
+
+
+def _worded(run: Run) -> dict[tuple[str, str, str, int], str]:
+    """The texts with a word of a hint, by the row they stand in."""
+    out = {}
+    for batch in run.batches("posts", _TEXT):
+        hit = batch.filter(pc.fill_null(pc.match_substring_regex(batch["text"], pattern()), fill_value=False))
+        out.update({(r["channel_id"], r["post_id"], r["capture"], r["row_no"]): r["text"] for r in hit.to_pylist()})
+    return out
+
+
+def asked(
+    latest: pa.Table, dossiers: pa.Table, modifiers: pa.Table, texts: Mapping[tuple[str, str, str, int], str]
+) -> list[dict[str, Any]]:
+    """The questions, in order of channel and post."""
+    posts = latest.select(_POST).sort_by([("channel_id", "ascending"), ("post_no", "ascending")])
+    worded = pa.array(sorted({f"{channel}/{post}" for channel, post, _, _ in texts}), pa.string())
+    names = pc.binary_join_element_wise(posts["channel_id"], posts["post_id"], "/")
+    shown = _Shown(dossiers)
+    done = {(m["modifier"], who) for m in modifiers.to_pylist() for who in (m["of"], m["person"]) if who}
+    out: dict[tuple[str, str], dict[str, Any]] = {}
+    for at in pc.indices_nonzero(pc.is_in(names, worded)).to_pylist():
+        first = max(0, at - rules().next)
+        *before, post = posts.slice(first, at - first + 1).to_pylist()
+        text = texts.get((post["channel_id"], post["post_id"], post["capture"], post["row_no"]))
+        for hint, word in said(text) if text else ():
+            for pub in [pub for how in hint.posts for pub in shown.meant(how, post, before)[: rules().most]]:
+                if not {(hint.modifier, pub["key"]), (hint.modifier, pub["person"])} & done:
+                    row = {
+                        "hint": hint.id, "channel_id": post["channel_id"], "post_id": post["post_id"], "word": word, "how": pub["how"],
+                        "publication": pub["key"], "person": pub["person"], "command": hint.command(pub["key"]),
+                    }  # fmt: skip
+                    out.setdefault((hint.id, pub["key"]), row)
+    order = {name: n for n, name in enumerate(hints())}
+    return sorted(out.values(), key=lambda r: order[r["hint"]])
+
+
+class _Shown:
+    """The publications of each post, and which ones the words of another post may mean."""
+
+    def __init__(self, dossiers: pa.Table) -> None:
+        self._of: dict[Place, list[dict[str, Any]]] = defaultdict(list)
+        self._persons: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+        counted = dossiers.filter(pc.not_equal(dossiers["counts"], "none"))
+        for d in counted.select(["channel_id", "post_id", "post_no", "person_no", "person", "person_best"]).to_pylist():
+            pub = d | {"key": f"{d['channel_id']}/{d['post_id']}/{d['person_no']}"}
+            self._of[d["channel_id"], d["post_id"]].append(pub)
+            self._persons[d["channel_id"], d["person_best"]].append(pub)
+
+    def meant(self, how: How, post: Row, before: Sequence[Row]) -> list[dict[str, Any]]:
+        """The publications that the words of a post may mean in that way; ``before``: the posts just before it."""
+        return [{**pub, "how": how} for pub in self._meant(how, post, before)]
+
+    def _meant(self, how: How, post: Row, before: Sequence[Row]) -> list[dict[str, Any]]:
+        channel, no = post["channel_id"], post["post_no"]
+        here = self._of.get((channel, post["post_id"]), [])
+        if how == "same":
+            return here
+        if how == "reply":
+            return self._of.get((channel, post["reply_to"] or ""), [])
+        if how == "person":
+            earlier = [pub for one in here for pub in self._persons[channel, one["person_best"]]]
+            return [pub for pub in earlier if None not in (no, pub["post_no"]) and pub["post_no"] < no]
+        near = [one for one in reversed(before) if one["channel_id"] == channel and _soon(one, post)]
+        if here or post["reply_to"]:
+            return []
+        return next((pubs for one in near if (pubs := self._of.get((channel, one["post_id"])))), [])
+
+
+def _soon(one: Row, post: Row) -> bool:
+    """Whether a post came soon after another, as far as their times are known."""
+    if one["date"] is None or post["date"] is None:
+        return True
+    return bool(post["date"] - one["date"] <= timedelta(hours=rules().hours))

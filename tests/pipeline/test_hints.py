@@ -1,0 +1,56 @@
+"""Questions that posts themselves put: which posts ask about which publications, and that a decision ends them."""
+
+import pytest
+from tests.resolve.made import Who, decision, findings, meta, post
+
+from doxdocket.pipeline.hints import asked
+from doxdocket.resolve import resolve
+
+C = "telegram:channel:1"
+ONE = {"name": "x", "id_number": "A", "phone_number": "P"}
+TWO = {"name": "y", "id_number": "B"}
+
+
+def hinted(posts, texts, *decisions):
+    latest = meta(posts)
+    made = resolve(findings(posts), latest, list(decisions), {})
+    rows = {r["post_id"]: (r["channel_id"], r["post_id"], r["capture"], r["row_no"]) for r in latest.to_pylist()}
+    told = {rows[str(no)]: text for no, text in texts.items()}
+    return [(r["hint"], r["how"], r["publication"].removeprefix(f"{C}/")) for r in asked(latest, made.dossiers, made.modifiers, told)]  # fmt: skip
+
+
+def test_a_next_post_that_exposes_nobody_asks_about_the_one_before_it():
+    posts = [post(1, ONE), post(2, TWO), post(3), post(4)]
+    assert hinted(posts, {4: "刚才那个搞错了"}) == [("taken_back", "next", "2/0")]
+
+
+def test_an_answer_asks_about_what_it_answers_and_a_later_post_about_the_same_person():
+    posts = [post(1, ONE), post(2, TWO), post(3, reply_to="1"), post(4, ONE)]
+    assert hinted(posts, {3: "更正一下，不是本人"}) == [("taken_back", "reply", "1/0")]
+    assert ("taken_back", "person", "1/0") in hinted(posts, {4: "之前发的是编的"})
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("小说连载，第一章", "fiction"),
+        ("警情通报：在逃", "notice"),
+        ("他已病逝", "death"),
+        ("寻人启事，家属重谢", "search"),
+    ],
+)
+def test_a_post_that_says_what_it_is_asks_about_its_own(text, hint):
+    assert hinted([post(1, ONE), post(2, TWO)], {2: text}) == [(hint, "same", "2/0")]
+
+
+def test_words_far_away_or_of_another_channel_ask_nothing_nor_does_what_was_decided():
+    posts = [post(1, ONE), post(2), post(3), post(4), post(5), post(90), post(91, channel="telegram:channel:2")]
+    assert hinted(posts, {5: "编造的", 90: "编造的", 91: "编造的"}) == []
+    posts = [post(1, ONE), post(2)]
+    assert hinted(posts, {2: "编造的"}, decision(1, "person.untrue", person=f"{C}/1/0", source="次日贴文")) == []
+    assert hinted([post(1, ONE)], {1: "病逝"}, decision(1, "person.deceased", person=f"{C}/1/0")) == []
+
+
+def test_a_list_of_many_asks_about_its_first_ones_alone():
+    many = [Who({"name": f"n{i}", "id_number": f"I{i}"}) for i in range(25)]
+    assert len(hinted([post(1, *many)], {1: "悬赏通告"})) == 20
