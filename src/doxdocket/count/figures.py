@@ -54,6 +54,7 @@ def figures(
         "evidence_digest": digests.get("evidence", ""),
         "decisions_digest": digests.get("decisions", ""),
         **_of(tables, decisions, asked, ALL),
+        "missed": classes.counts_of_missed(),
         "scopes": [of_scope(one, decisions, asked) for one in scopes],
     }
 
@@ -84,7 +85,6 @@ def _of(
         "figures": decided(rows, decisions, book, counted, scope),
         "law": thresholds.answers(found, book=book),
         "law_counts": counted,
-        "missed": classes.counts_of_missed(),
     }
 
 
