@@ -119,7 +119,7 @@ def test_texts_say_who_looked_and_leave_out_where_more_was_found(call, mine, inv
     before = call("export", mine, "texts", *WHY)
     assert "没有人核对" in before.err
     assert {row["checked"] for row in before.lines} == {False}
-    assert call("sample", "draw", mine, "--for", "missed", "--reason", "核验", "--officer", "李四").code == 0
+    assert call("sample", "draw", mine, "--for", "posts", "--reason", "核验", "--officer", "李四").code == 0
     sheet = call("sample", "sheet", mine, *WHY, "--format", "jsonl").lines
     found = {row["unit"]: "2" if row["unit"].endswith("/5") else "0" for row in sheet}
     lines = "\n".join(json.dumps(row | {"answer": found[row["unit"]]}, ensure_ascii=False) for row in sheet)

@@ -109,7 +109,7 @@ def answered(call, case, who, path):
     text = io.StringIO()
     writer = csv.DictWriter(text, rows[0].keys())
     writer.writeheader()
-    writer.writerows({**row, "answer": "0" if row["population"] == "posts" else "是"} for row in rows)
+    writer.writerows({**row, "answer": "0" if row["population"] in {"posts", "unlabelled"} else "是"} for row in rows)
     path.write_text(text.getvalue(), encoding="utf-8")
     assert call("sample", "answer", case, path, "--officer", who).code == 0
 

@@ -105,7 +105,9 @@ def full(mine, call, tmp_path):
     with (tmp_path / "s.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, rows[0])
         writer.writeheader()
-        writer.writerows({**row, "answer": "0" if row["population"] == "posts" else "是"} for row in rows)
+        writer.writerows(
+            {**row, "answer": "0" if row["population"] in {"posts", "unlabelled"} else "是"} for row in rows
+        )
     holder = call("key", "list", mine, "--json").json["holders"][0]["fingerprint"]
     assert call("key", "escrow", mine, *BY).code == 0
     return {
