@@ -16,7 +16,7 @@ ALL, CORE = "all", "core"
 Basis = Literal["captured", "decided", "proposed", "register"]
 """Who says what is in it: the captures, a person on every channel, the machine, the register of the case."""
 _OF_POST = ("posts", "findings", "conduct", "ages", "views_posts")
-_OF_CHANNEL = ("channels", "captures", "completeness", "readings")
+_OF_CHANNEL = ("channels", "captures", "completeness", "readings", "channel_ranking")
 _CODES = ("person", "person_best", "person_low")
 
 
@@ -79,7 +79,7 @@ def narrowed(
     out = {"dossiers": told}
     for name in _OF_POST:
         out[name] = tables[name].filter(pc.is_in(names(tables[name]), keys))
-    for name in _OF_CHANNEL:
+    for name in _OF_CHANNEL if "channel_ranking" in tables else _OF_CHANNEL[:-1]:
         rows = tables[name].filter(pc.is_in(tables[name]["channel_id"], channels))
         if "post_id" in rows.column_names:
             rows = rows.filter(pc.or_(pc.is_null(rows["post_id"]), pc.is_in(names(rows), keys)))
