@@ -15,7 +15,7 @@ from doxdocket.assess.damages.factors import Entered, factors
 from doxdocket.assess.damages.forms import Circumstance, Contacts, Determinable, Expert, Harm, Range, View
 from doxdocket.assess.damages.frame import frame
 from doxdocket.assess.damages.panel import about, panel, redacted, sheet
-from doxdocket.assess.damages.worksheet import Given, panel_sheet, worksheet
+from doxdocket.assess.damages.worksheet import Given, Put, panel_sheet, worksheet
 from doxdocket.assess.parties import forms as parties
 from doxdocket.assess.parties.forms import Defendant, Fact, Guardian, Joint, Sanction
 from doxdocket.assess.procedure.forms import Claim, ClaimChange, Event
@@ -243,12 +243,12 @@ def test_factors_hold_figures_entries_and_what_is_missing(found):
     assert {k["kind"]: k["incidents_high"] for k in rows["harm"]["incidents"]} == {"calls": 1, "threat": 1}
 
 
-def test_what_is_put_to_the_defendants_stands_beside_the_whole_or_is_an_upper_end():
-    put = {"posts": 3, "persons_low": 5, "persons_high": 7, "kinds": 4}
+def test_what_is_put_to_the_defendants_stands_beside_the_whole_where_their_posts_tell_it():
+    put = Put(3, {"persons": figure("persons", 5, 7), "kinds": figure("kinds", 0, 4), "views": figure("views", None, None)})
     rows = {row["id"]: row for row in worksheet(given(put=put, published={"figures": FIGURES[:4]}))["factors"]}
     told = {f["id"]: f["put"] for row in rows.values() for f in row["figures"]}
     assert told == {
-        "items_set": None, "persons": {"low": 5, "high": 7}, "kinds": {"low": None, "high": 4}, "views": None,
+        "items_set": None, "persons": {"low": 5, "high": 7}, "kinds": {"low": 0, "high": 4}, "views": None,
     }  # fmt: skip
 
 

@@ -242,9 +242,12 @@ def test_what_is_put_to_the_defendants_stands_beside_the_furnished(call, ready, 
     assert rows["persons"]["put"] == {"low": joint["persons_low"], "high": joint["persons_high"]}
     assert rows["persons"]["put"]["high"] <= rows["persons"]["high"]
     assert rows["insult"]["put"] == {"low": joint["insult"], "high": joint["insult"] + joint["insult_proposed"]}
-    assert rows["posts_with_pi"]["put"] == {"low": None, "high": joint["posts_with_pi"]}
-    assert rows["views"]["put"] is None
-    for lang, words in (("zh_CN", ("归于被告", "至多")), ("en_GB", ("put to defendants", "at most"))):
+    assert rows["posts_with_pi"]["put"]["high"] == joint["posts_with_pi"]
+    assert rows["views"]["put"] is None  # these captures have no reading
+    within = {f["id"]: f for f in call("figures", ready, "--scope", "parties", "--json").json["figures"]}
+    for name in ("items_set", "dossiers", "kinds", "minors"):
+        assert rows[name]["put"] == {end: within[name][end] for end in ("low", "high")}, name
+    for lang, words in (("zh_CN", ("归于被告",)), ("en_GB", ("put to defendants",))):
         page = call("assess", "damages", ready, LANG=lang).out
         assert all(one in page for one in words)
     not_civil = tmp_path / "none.yaml"

@@ -67,8 +67,8 @@ def _factors(rows: Sequence[Data], put: int | None) -> str:
         *([say("归于被告", "put to defendants")] if put else []),
     ]
     lines = flow(say(
-        f"归于被告：民事被告本人发布的、所管频道的和登记为共同行为的 {put} 条贴文，合并去重，仅有指认的账号不在内（assess parties）；空白的没有这样计数",
-        f"Put to defendants: {put} posts of the civil defendants, of channels they ran and of acts entered as done together, counted together, accounts only claimed left out (assess parties); blank where not so counted",
+        f"归于被告：民事被告本人发布的、所管频道的和登记为共同行为的 {put} 条贴文，合并去重，仅有指认的账号不在内（figures --scope parties）；空白的不能确定或不属于某些贴文",
+        f"Put to defendants: {put} posts of the civil defendants, of channels they ran and of acts entered as done together, counted together, accounts only claimed left out (figures --scope parties); blank where not determinable or of no posts",
     ) if put else say(
         "归于被告的：没有登记民事被告的账号或所管频道，或者其中没有贴文；下列是全案的数据",
         "Put to defendants: no account of a civil defendant and no channel run is entered, or none holds a post; figures are of the whole case",
@@ -96,13 +96,7 @@ def _factors(rows: Sequence[Data], put: int | None) -> str:
 def _put(figure: Data) -> str:
     """What of it is put to the defendants together."""
     found = figure["put"]
-    if found is None:
-        return ""
-    return (
-        say(f"至多 {number(found['high'])}", f"at most {number(found['high'])}")
-        if found["low"] is None
-        else _ends(figure, found)
-    )
+    return "" if found is None else _ends(figure, found)
 
 
 def _ends(figure: Data, found: Data) -> str:

@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 
 from doxdocket.assess.damages.contacts import Moments, read
 from doxdocket.assess.damages.forms import Contacts
-from doxdocket.assess.damages.worksheet import Given
+from doxdocket.assess.damages.worksheet import Given, Put
 from doxdocket.assess.register import Entries
 from doxdocket.errors import EvidenceFault, WrongCall
-from doxdocket.pipeline import registered
+from doxdocket.pipeline import registered, scoped
 from doxdocket.pipeline.gains import gains
 from doxdocket.pipeline.lawbook import rules
-from doxdocket.pipeline.parties import days, put, sued
+from doxdocket.pipeline.parties import days, of_party, sued
 from doxdocket.pipeline.published import current, figures
 from doxdocket.store.case import Case
 
@@ -33,9 +33,17 @@ def given(
         publications=run.read("dossiers", ["channel_id", "post_id", "person", "date"]).to_pylist(),
         regions=run.read("regions", ["source", "region", "persons_low", "persons_high"]).to_pylist(),
         moments=dict(_moments(case, entries, zone)), gains=money["totals"], gained={one["defendant"]: one for one in money["sums"]}, book=rules(case),
-        zone=zone, window=window, suit=suit, put=put(case, entries), days=days(case, entries), sued=sued(entries),
+        zone=zone, window=window, suit=suit, put=_put(case), days=days(case, entries), sued=sued(entries),
         hide=[told for row in channels.to_pylist() for told in row.values() if told],
     )  # fmt: skip
+
+
+def _put(case: Case) -> Put | None:
+    """The figures of the posts of the civil defendants, of channels they ran and of acts done together; none where there is no such post."""
+    posts = of_party(case, scoped.PARTIES, "")
+    if posts is None or not posts.num_rows:
+        return None
+    return Put(posts.num_rows, {row["id"]: row for row in scoped.asked(case, [scoped.PARTIES]).told["figures"]})
 
 
 def _moments(case: Case, entries: Entries, zone: ZoneInfo) -> Iterator[tuple[str, Moments]]:

@@ -59,13 +59,6 @@ def _absent(case: Case, actors: list[Actor], seen: list[str]) -> list[dict[str, 
     return deeds.absent(actors, seen, latest_posts(case)["channel_id"].unique().to_pylist())
 
 
-def put(case: Case, kept: Entries) -> dict[str, Any] | None:
-    """What is put to the civil defendants together, in figures; none where no account or channel of theirs is entered, or holds no post."""
-    found = _taken(case, of_parties.put(kept))
-    rows = groups.over(relations(case), found).to_pylist() if found.num_rows else []
-    return rows[0] if rows else None
-
-
 def of_party(case: Case, kind: str, name: str) -> pa.Table | None:
     """The posts (channel_id, post_id) put to one defendant, his own (``defendant``) or also those done together (``joint``), or to all
     civil defendants (another ``kind``); None where no such defendant is entered.

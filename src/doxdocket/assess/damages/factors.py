@@ -19,8 +19,6 @@ from doxdocket.assess.parties.forms import Defendant, Sanction
 
 Figures = Mapping[str, Mapping[str, Any]]
 _BY_KIND = "kind."
-_IN_BOUNDS = {"persons": "persons", "items_person": "persons", "publications": "publications", "items_field": "items"}
-_AT_MOST = ("kinds", "posts_with_pi")
 CONDUCT = frozenset({"insult", "threat", "incitement", "paid_task"})
 """Figures of what somebody did: only the posts that a person confirmed are acts, what the machine labels stands apart (``proposed``)."""
 
@@ -36,16 +34,12 @@ class Entered:
     """Incidents by kind."""
 
 
-def factors(
-    figures: Figures, entered: Entered, case: str, put: Mapping[str, Any] | None = None
-) -> list[dict[str, Any]]:
-    """Every factor in the order of the frame. ``put``: a row of ``count.groups`` of what is put to the defendants together."""
+def factors(figures: Figures, entered: Entered, case: str, put: Figures | None = None) -> list[dict[str, Any]]:
+    """Every factor in the order of the frame. ``put``: the figures of the posts put to the civil defendants together."""
     return [_factor(one, figures, entered, case, put) for one in frame().factors]
 
 
-def _factor(
-    one: Weighed, figures: Figures, entered: Entered, case: str, put: Mapping[str, Any] | None
-) -> dict[str, Any]:
+def _factor(one: Weighed, figures: Figures, entered: Entered, case: str, put: Figures | None) -> dict[str, Any]:
     rows = [figure(figures[name], case) | {"put": _put(name, put)} for name in one.figures if name in figures]
     entries = [_circumstance(number, c, entered) for number, c in entered.circumstances if c.factor == one.id]
     more: dict[str, Any] = {}
@@ -65,15 +59,10 @@ def _factor(
     }  # fmt: skip
 
 
-def _put(name: str, put: Mapping[str, Any] | None) -> dict[str, int | None] | None:
-    """What of a figure is put to the defendants; of some the most alone is counted."""
-    if put is None or name not in {*_IN_BOUNDS, *_AT_MOST, *CONDUCT}:
-        return None
-    if name in CONDUCT:
-        return {"low": put[name], "high": put[name] + put[f"{name}_proposed"]}
-    if name in _AT_MOST:
-        return {"low": None, "high": put[name]}
-    return {end: put[f"{_IN_BOUNDS[name]}_{end}"] for end in ("low", "high")}
+def _put(name: str, put: Figures | None) -> dict[str, int | str | None] | None:
+    """The bounds of a figure within what is put to the defendants; none where those posts do not tell it."""
+    row = put.get(name) if put else None
+    return {end: row[end] for end in ("low", "high")} if row and row["high"] is not None else None
 
 
 def figure(row: Mapping[str, Any], case: str) -> dict[str, Any]:

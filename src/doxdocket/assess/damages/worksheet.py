@@ -46,6 +46,14 @@ _METHODS = {"loss_or_gain": "gains", _CAPPED: "statutory_discretion_500k"}
 
 
 @dataclass(frozen=True, slots=True)
+class Put:
+    """What is put to the civil defendants together: how many posts, and the figures of these alone, by id."""
+
+    posts: int
+    figures: Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """What the worksheet is made from; rows of the run are plain."""
 
@@ -74,8 +82,8 @@ class Given:
     zone: ZoneInfo = _CHINA
     window: int | None = None
     suit: str = "civil_pil"
-    put: Mapping[str, Any] | None = None
-    """What is put to the defendants together, as ``assess parties`` counts it."""
+    put: Put | None = None
+    """What is put to the civil defendants together."""
     hide: Sequence[str] = ()
     """Names of channels, which the panel does not see."""
 
@@ -97,7 +105,7 @@ def worksheet(given: Given) -> dict[str, Any]:
         "hearing_from": "asked" if given.hearing else "register" if _last(given, "S10") else "today", "facts": _facts_stated(given),
         "acts": [day and day.isoformat() for day in (first, last)], "says": [both(one) for one in frame().says],
         "ladder": steps | {"gains": _gains(given, figures)},
-        "factors": factors(figures, _entered(given, harm), given.case, given.put), "put": {"posts": given.put and given.put["posts"]},
+        "factors": factors(figures, _entered(given, harm), given.case, given.put and given.put.figures), "put": {"posts": given.put and given.put.posts},
         "harm": harm, "contacts": _contacts(given), "panel": panel(
             list(_numbered(entries, Expert).values()), list(_numbered(entries, View).values()), _names(given)),
         "comparables": likes.near(profile) | {"amounts": chosen.awarded(cases).plain()},
