@@ -309,3 +309,15 @@ def test_figures_hold_no_clock_no_path_and_no_value():
     assert json.loads(canonical(result)) == result
     assert result["rules"].startswith("cn@")
     assert (result["case"], result["software"], result["decisions_digest"]) == ("case-1", "doxdocket 0", "")
+
+
+def test_a_doubtful_link_that_makes_two_persons_one_makes_no_change_of_what_is_told():
+    whole = {"school": "s", "bank_account": "B"}
+    posts = [
+        post(1, {"id_number": "B"}),
+        post(3, {"name": "a"}),
+        post(5, {**whole, "phone_number": "Q", "id_number": "A", "name": "a"}),
+        post(6, {**whole, "phone_number": "P", "id_number": "B", "name": "c"}),
+    ]
+    low, estimate, high = bounds(by_id(made(posts)[1])["items_changed"])
+    assert low <= estimate <= high
