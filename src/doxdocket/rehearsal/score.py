@@ -216,14 +216,16 @@ def publications(truth: Row, findings: Iterable[Row], dossiers: Sequence[Row]) -
 def persons(truth: Row, findings: Sequence[Row], dossiers: Sequence[Row], column: str = "person") -> Score:
     """B-cubed of the persons of a case over publications; ``column`` picks the reading (certain, best, low).
 
-    Rows of ``dossiers`` without a person point to nobody and claim nobody: they are left out.
+    Rows of ``dossiers`` without a person point to nobody and claim nobody, nor do sets of doubtful findings alone: they are left out.
     """
-    matched = publications(truth, findings, [d for d in dossiers if d[column] is not None])
+    claimed_of = {(post_key(f), f["person"]) for f in claims(findings)}
+    dossiers = [d for d in dossiers if d[column] is not None and (post_key(d), d["person_no"]) in claimed_of]
+    matched = publications(truth, findings, dossiers)
     true = {(post_key(p), pub["person"]): pub["person"] for p in truth["posts"] for pub in p["publications"]}
     found: dict[Any, Any] = {key: row[column] for key, row in matched.items()}
     linked = b_cubed({key: true[key] for key in found}, found)["f1"]
     used = {(post_key(row), row["person_no"]) for row in matched.values()}
-    spare = [d for d in dossiers if d[column] is not None and (post_key(d), d["person_no"]) not in used]
+    spare = [d for d in dossiers if (post_key(d), d["person_no"]) not in used]
     found |= {("extra", post_key(d), d["person_no"]): d[column] for d in spare}
     return b_cubed(true, found) | {
         "f1_of_those_found": linked,  # how well they are linked, misses and extras apart
