@@ -14,6 +14,7 @@ from doxdocket.assess import forms
 from doxdocket.cli import root
 from doxdocket.cli.tables import TABLES
 from doxdocket.count.explanation import cell
+from doxdocket.count.scope import CORE
 from doxdocket.law.acts import acts
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import shipped
@@ -64,11 +65,11 @@ def known(call, case):
     ids = {str(figure[name]) for figure in figures for name in ("id", "rule")}
     fields = {field for form in forms.FORMS.values() for field in typing.get_type_hints(form)}
     cases = {row["id"] for row in call("law", "cases", "--json").json["cases"]}
-    return {*ids, *acts(), *TABLES, *fields, *cases, *kinds(), *forms.FORMS, *facts, *commands, *NAMES}
+    return {CORE, book.name, *ids, *acts(), *TABLES, *fields, *cases, *kinds(), *forms.FORMS, *facts, *commands, *NAMES}
 
 
 _ID = re.compile(
-    r"https?://\S+|/\S+|--?[a-z][a-z-]*|telegram:\S+|file:\d+|cn/[\w/.-]+|#[0-9a-f]{4}|\b[0-9a-f]{8,}\b|kind\.\w+|doxdocket \w+(?: \w+)?|[\w/*]+\.sql|\w+：\w+ <> \S+|（adds）|--bound low"
+    r"https?://\S+|flk\.npc\.gov\.cn|/\S+|--?[a-z][a-z-]*|telegram:\S+|file:\d+|cn/[\w/.-]+|#[0-9a-f]{4}|\b[0-9a-f]{8,}\b|kind\.\w+|doxdocket \w+(?: \w+)?|[\w/*]+\.sql|\w+：\w+ <> \S+|（adds）|--bound low"
 )
 _WORD = re.compile(r"(?<![\w.])[A-Za-z]+(?:[_.][A-Za-z0-9]+)*(?![\w])")
 

@@ -34,6 +34,7 @@ def test_rows_have_the_columns_of_their_table(table, done, call):
         "unsearched",
         "links",
         "hubs",
+        "hints",
         "receipts",
         "queue",
         "decided",

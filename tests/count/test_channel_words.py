@@ -10,7 +10,7 @@ from tests.count.test_channels import made_tables, originals
 from tests.count.test_explain import Held
 from tests.resolve.made import decision
 
-from doxdocket.account import HUBS
+from doxdocket.account import HUBS, MODIFIERS
 from doxdocket.count import channels
 from doxdocket.count.channels import explain, told, words
 from doxdocket.count.channels.near import near
@@ -69,8 +69,9 @@ def test_a_channel_says_where_it_stands_with_whom_it_shares_and_what_passes(run:
     assert f"{ONE} announces as its backup → {COPIER}: 1" in said
     assert "预告备用频道" in "".join(line.zh for line in found.sections[0].lines)
     assert words.kind("forward") == words.Both("转发自", "forwards from")
-    assert [part["criterion"] for part in found.sections[1].rows] == [c.id for c in rules().criteria]
-    assert sum(part["part"] for part in found.sections[1].rows if part["criterion"] == "first_persons") == 0
+    assert found.sections[1].lines == [words.posting(row)]
+    assert [part["criterion"] for part in found.sections[2].rows] == [c.id for c in rules().criteria]
+    assert sum(part["part"] for part in found.sections[2].rows if part["criterion"] == "first_persons") == 0
     assert explain.channel(run, "telegram:channel:404") is None
 
 
@@ -109,7 +110,7 @@ def test_the_figure_of_core_channels_brings_the_whole_weighing() -> None:
     case = Case()
     originals(case)
     tables, read = case.tables()
-    rows = made_tables(tables) | {"hubs": HUBS.empty_table()} | channels.weigh(tables, read, []).named()
+    rows = made_tables(tables) | {"hubs": HUBS.empty_table(), "modifiers": MODIFIERS.empty_table()} | channels.weigh(tables, read, []).named()
     told_figures = canonical(figures(rows, [], case_info={"id": "c"}, digests={}))
     of = Held(rows, told_figures, [])
     found = figure_explained(of, of, "core_channels", posts=rows["posts"], findings=rows["findings"])

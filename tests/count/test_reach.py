@@ -528,7 +528,7 @@ def test_without_a_reading_nothing_is_determined():
 def test_a_sum_of_views_explains_itself():
     made = resolved([post(1, PERSON)], resolve(findings([post(1, PERSON)]), meta([post(1, PERSON)]), [], {}))
     made["readings"] = pa.Table.from_pylist([read(1, 4150, 4299, value=4200)], READINGS)
-    held = Held(made, canonical(figures(made, [], case_info={"id": "c"}, digests={})), [])
+    held = Held(made | {"merged": made["posts"]}, canonical(figures(made, [], case_info={"id": "c"}, digests={})), [])
     said = explain(held, held, "views", posts=made["posts"], findings=made["findings"])
     assert {"seen_low": 4150, "seen_high": 4299, "in_low": "counts"}.items() <= said.data()["sections"][-1]["rows"][
         0
@@ -543,7 +543,7 @@ def test_a_post_and_a_person_explain_which_readings_are_used_and_which_forward_d
     made = resolved(posts, resolve(findings(posts), merged, [], {})) | {"posts": merged}
     made["readings"] = pa.Table.from_pylist([read(1, 40), read(5, 30, at=TWO)], READINGS)
     made |= count_tables(relations(made, []), signed(posts))
-    held = Held(made, canonical(figures(made, [], case_info={"id": "c"}, digests={})), [])
+    held = Held(made | {"merged": made["posts"]}, canonical(figures(made, [], case_info={"id": "c"}, digests={})), [])
     for id_ in ("telegram:channel:2/5", "V0001"):
         said = explain(held, held, id_, posts=merged, findings=made["findings"])
         zh, en = said.text("zh"), said.text("en")

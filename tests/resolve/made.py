@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from doxdocket.account import COMPLETENESS, DECIDED, DOUBTED
+from doxdocket.account import CHANNEL_RANKING, COMPLETENESS, DECIDED, DOUBTED, HINTS
 from doxdocket.records import CAPTURES, CHANNELS, FINDINGS, MERGED, READINGS, WARNINGS
 
 START = datetime(2023, 7, 1, tzinfo=UTC)
@@ -93,6 +93,7 @@ def tables(posts: Sequence[Post], resolved: Any) -> dict[str, pa.Table]:
         "completeness": COMPLETENESS.empty_table(),
         "modifiers": resolved.modifiers, "decided": DECIDED.empty_table(),
         "readings": READINGS.empty_table(), "captures": CAPTURES.empty_table(), "doubted": DOUBTED.empty_table(),
+        "hints": HINTS.empty_table(), "channel_ranking": CHANNEL_RANKING.empty_table(), "merged": meta(posts),
     }  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """What the pages of the damages worksheet share: counts, amounts with what they were taken from, remarks, blocks.
 
 >>> ends(1200, None), ends(3, 5)
-('1,200–?', '3–5')
+('1,200–不明', '3–5')
 """
 
 from collections.abc import Mapping, Sequence

@@ -88,7 +88,7 @@ def asked(case: Case, names: Sequence[str]) -> Asked:
 
 def figure(found: Asked, id_: str) -> Mapping[str, Any]:
     """The figure of that id in the scope."""
-    row = next((f for f in found.told["figures"] if f["id"] == id_), None)
+    row: Mapping[str, Any] | None = next((f for f in found.told["figures"] if f["id"] == id_), None)
     if row is None:
         raise WrongCall(
             zh="{id} 不是这个范围里的数据；--scope 只用于数据。查看：doxdocket figures 案卷 --scope {scope}",

@@ -3,7 +3,7 @@
 Nothing is cut and nothing computed as an answer: of each reading only within, over or open is told. A count with bounds gives
 an answer at both. What it leaves out: whether the range is right.
 
->>> one = Range(id="1", low=80000, high=120000, reasons="见论证会纪要", evidence=("卷五第3页",))
+>>> one = Range(id="1", low=80000, high=120000, per="suit", reasons="见论证会纪要", evidence=("卷五第3页",))
 >>> row = weighed(one, "R0009", {"suit": (1, 1), "defendant": (6, 6), "victim": (800, 830)}, date(2025, 8, 28))
 >>> [(c["per"], c["low"], c["high"]) for c in row["ceiling"]]
 [('suit', 'met', 'met'), ('defendant', 'met', 'met'), ('victim', 'met', 'met')]
