@@ -39,19 +39,23 @@ def meaning(text: str, span: tuple[int, int]) -> Meaning:
     start = max((end.end() for end in _END.finditer(text, 0, span[0])), default=0)
     found = _END.search(text, span[1])
     said = text[start : found.start() if found else len(text)].casefold()
-    if _words("each").match(text[span[1] :].casefold()):
+    if _words()["each"].match(text[span[1] :].casefold()):
         return "price"
-    if _words("settled").search(said):
+    if _words()["settled"].search(said):
         return "settled"
-    if _words("takings").search(said) and not _words("promise").search(said):
+    if _words()["takings"].search(said) and not _words()["promise"].search(said):
         return "takings"
-    return "budget" if _words("budget").search(said) and not _words("sells").search(said) else "price"
+    return "budget" if _words()["budget"].search(said) and not _words()["sells"].search(said) else "price"
 
 
 @cache
-def _words(name: str) -> re.Pattern[str]:
-    told = settings.table("meant.yaml")[name]
-    return re.compile(told if isinstance(told, str) else "|".join(told))
+def _words() -> Mapping[str, re.Pattern[str]]:
+    told = settings.table("meant.yaml")
+    return {
+        name: re.compile(one if isinstance(one, str) else "|".join(one))
+        for name, one in told.items()
+        if name != "within"
+    }
 
 
 def read(offers: Iterable[Offer], texts: Texts) -> list[Offer]:
@@ -105,7 +109,7 @@ def tasks(
 def _pays(row: Mapping[str, Any], texts: Texts) -> bool:
     """Whether all that this stretch says of a task is that it was paid."""
     text = texts.get((row["channel_id"], row["post_id"], row.get("where") or "text"))
-    return text is not None and bool(_words("settled").search(text[row["start"] : row["end"]].casefold()))
+    return text is not None and bool(_words()["settled"].search(text[row["start"] : row["end"]].casefold()))
 
 
 def _call(
