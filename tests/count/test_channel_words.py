@@ -110,7 +110,11 @@ def test_the_figure_of_core_channels_brings_the_whole_weighing() -> None:
     case = Case()
     originals(case)
     tables, read = case.tables()
-    rows = made_tables(tables) | {"hubs": HUBS.empty_table(), "modifiers": MODIFIERS.empty_table()} | channels.weigh(tables, read, []).named()
+    rows = (
+        made_tables(tables)
+        | {"hubs": HUBS.empty_table(), "modifiers": MODIFIERS.empty_table()}
+        | channels.weigh(tables, read, []).named()
+    )
     told_figures = canonical(figures(rows, [], case_info={"id": "c"}, digests={}))
     of = Held(rows, told_figures, [])
     found = figure_explained(of, of, "core_channels", posts=rows["posts"], findings=rows["findings"])

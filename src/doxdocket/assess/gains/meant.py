@@ -49,9 +49,13 @@ def meaning(text: str, span: tuple[int, int]) -> Meaning:
 
 
 @cache
-def _words() -> dict[str, re.Pattern[str]]:
-    lists = {name: told for name, told in settings.table("meant.yaml").items() if name != "within"}
-    return {name: re.compile(told if isinstance(told, str) else "|".join(told)) for name, told in lists.items()}
+def _words() -> Mapping[str, re.Pattern[str]]:
+    told = settings.table("meant.yaml")
+    return {
+        name: re.compile(one if isinstance(one, str) else "|".join(one))
+        for name, one in told.items()
+        if name != "within"
+    }
 
 
 def read(offers: Iterable[Offer], texts: Texts) -> list[Offer]:
