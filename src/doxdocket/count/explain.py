@@ -240,9 +240,11 @@ def _behind(
     rows: Mapping[str, Any], run: HasRun, decisions: list[dict[str, Any]], latest: Mapping[str, pa.Table]
 ) -> Section:
     table = rows["table"]
-    seen = {**latest, "dossiers": run.read("dossiers"), "hubs": run.read("hubs"), "modifiers": run.read("modifiers")}
+    seen = {**latest, "dossiers": run.read("dossiers"), "hubs": run.read("hubs")}
     if table in {"readings", "completeness", "channel_ranking", "modifiers", "decided"}:
         seen[table] = run.read(table)
+    if table == "victims":
+        seen["modifiers"] = run.read("modifiers")
     if table == "reach":
         seen[table] = explain_reach.tables(run, latest["posts"])[table]
     if table == "conduct":
