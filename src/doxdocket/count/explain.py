@@ -253,9 +253,11 @@ def _behind(
     rows: Mapping[str, Any], run: HasRun, decisions: list[dict[str, Any]], latest: Mapping[str, pa.Table]
 ) -> Section:
     table = rows["table"]
-    seen = {**latest, "dossiers": run.read("dossiers"), "hubs": run.read("hubs"), "modifiers": run.read("modifiers")}
+    seen = {**latest, "dossiers": run.read("dossiers"), "hubs": run.read("hubs")}
     if table in {"readings", "completeness", "channel_ranking", "modifiers", "decided"}:
         seen[table] = run.read(table)
+    if table == "victims":
+        seen["modifiers"] = run.read("modifiers")
     if table == "reach":
         shown = explain_reach.tables(run, run.read("merged"))[table]
         seen[table] = shown.filter(pc.is_in(names(shown), names(latest["posts"])))

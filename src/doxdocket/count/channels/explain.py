@@ -139,8 +139,8 @@ def channel(run: PublishedRun, id_: str) -> Explanation | None:
     parts = [{"criterion": c.id, "what": Both(c.zh, c.en), "part": row[f"part_{c.id}"]} for c in rules().criteria]
     return Explanation(id_, "channel", Both(f"频道 {id_}", f"channel {id_}"), [
         Section(Both("理由", "reasons"), words.reasons(row, pairs, network, str)),
-        Section(Both("谁可以发言", "who may post"), [words.posting(row)]),
         Section(Both("占全案的部分", "its parts of the whole"), rows=parts),
         Section(Both("与其他频道的重合", "overlap with other channels"), rows=[{k: p[k] for k in _PAIR} for p in sorted(pairs, key=lambda p: (p["what"], -p["shared"], p["a"], p["b"]))]),
         Section(Both("关系", "relations"), rows=network),
+        Section(Both("谁可以发言", "who may post"), [words.posting(row)]),
     ])  # fmt: skip
