@@ -105,7 +105,7 @@ def worksheet(given: Given) -> dict[str, Any]:
         "hearing_from": "asked" if given.hearing else "register" if _last(given, "S10") else "today", "facts": _facts_stated(given),
         "acts": [day and day.isoformat() for day in (first, last)], "says": [both(one) for one in frame().says],
         "ladder": steps | {"gains": _gains(given, figures)},
-        "factors": factors(figures, _entered(given, harm), given.case, given.put and given.put.figures), "put": {"posts": given.put and given.put.posts},
+        "factors": factors(figures, _entered(given, harm), given.case, given.put.figures if given.put else None), "put": {"posts": given.put.posts if given.put else None},
         "harm": harm, "contacts": _contacts(given), "panel": panel(
             list(_numbered(entries, Expert).values()), list(_numbered(entries, View).values()), _names(given)),
         "comparables": likes.near(profile) | {"amounts": chosen.awarded(cases).plain()},
