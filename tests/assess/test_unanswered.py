@@ -18,7 +18,6 @@ from tests.sizes import examples
 
 from doxdocket.assess.damages.chosen import weighed
 from doxdocket.assess.damages.contacts import Moments, against
-from doxdocket.assess.damages.factors import CONDUCT, Entered, factors
 from doxdocket.assess.damages.forms import Contacts, Harm, Range
 from doxdocket.assess.damages.harm import incident
 from doxdocket.assess.damages.worksheet import worksheet
@@ -126,7 +125,7 @@ LABELS = st.sampled_from(groups.CONDUCT)
 @examples(40)
 @drawn(rows=st.lists(st.tuples(st.sampled_from(("D1", "D2")), st.integers(1, 5), LABELS, st.booleans()), max_size=30))
 def test_conduct_of_a_person_is_what_was_confirmed(rows):
-    """No number that only the machine proposes is a value, in a row, in a figure put to defendants or on a page."""
+    """No number that only the machine proposes is a value, in a row or on a page."""
     schema = pa.schema([(name, pa.string()) for name in ("name", "channel_id", "post_id")])
     keys = [{"name": f"own:{who}", "channel_id": who, "post_id": str(n)} for who in ("D1", "D2") for n in range(1, 6)]
     made = [
@@ -146,9 +145,6 @@ def test_conduct_of_a_person_is_what_was_confirmed(rows):
             assert (row[label], row[label] + row[label + groups.PROPOSED]) == (sure[label], every[label])
         for label in ACTS:
             assert conduct(row[label], every[label]).split("（")[0].split(" ")[0] == number(sure[label])
-        figures = {name: {"id": name, "low": 0, "high": 9} for name in CONDUCT}
-        (harm,) = [one for one in factors(figures, Entered(), "c", row) if one["id"] == "harm"]
-        assert {f["id"]: f["put"]["low"] for f in harm["figures"]} == {name: sure[name] for name in CONDUCT}
 
 
 def _none(name):
