@@ -65,7 +65,24 @@ def known(call, case):
     ids = {str(figure[name]) for figure in figures for name in ("id", "rule")}
     fields = {field for form in forms.FORMS.values() for field in typing.get_type_hints(form)}
     cases = {row["id"] for row in call("law", "cases", "--json").json["cases"]}
-    return {CORE, book.name, *ids, *acts(), *TABLES, *fields, *cases, *kinds(), *forms.FORMS, *facts, *commands, *NAMES}
+    typed = typing.get_args(
+        typing.get_args(typing.get_type_hints(forms.FORMS["defendant"])["called"])[0]
+    )  # a field as it was entered
+    return {
+        CORE,
+        book.name,
+        *typed,
+        *ids,
+        *acts(),
+        *TABLES,
+        *fields,
+        *cases,
+        *kinds(),
+        *forms.FORMS,
+        *facts,
+        *commands,
+        *NAMES,
+    }
 
 
 _ID = re.compile(
