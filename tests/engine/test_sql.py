@@ -30,3 +30,12 @@ def test_a_session_sees_its_own_tables_alone():
             other.run("SELECT x FROM mine")
     with sql.Session() as later, pytest.raises(duckdb.Error):
         later.run("SELECT x FROM t")
+
+
+def test_a_text_that_was_read_before_is_of_the_tables_and_values_of_now():
+    text = "SELECT * FROM t WHERE x > $least"
+    for column in ([1, 2], ["1", "2"], [1.5, 2.5]):
+        table = pa.table({"x": column, f"of {column[0]}": [0, 0]})
+        for least, rows in ((column[0], 1), (column[1], 0)):
+            found = sql.run(text, {"t": table}, {"least": least})
+            assert (found.schema.names, found.num_rows) == (table.schema.names, rows)
