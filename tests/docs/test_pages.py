@@ -305,9 +305,13 @@ def test_every_answer_of_recheck_and_every_item_of_completeness_is_explained(doc
 
 
 def test_every_figure_explains_itself(run_once, whole):
-    """The tutorial says: ask why. In this process, since there are some fifty."""
+    """The tutorial says: ask why. Of the figures of one kind of finding, which are made alike, some; ``--whole`` asks of all."""
     asked = CliRunner(env={"DOXDOCKET_HOME": str(run_once.place / "home")})
-    for n, figure in enumerate(run_once.rows("figures")):
+    figures = run_once.rows("figures")
+    alike = [figure for figure in figures if figure["id"].startswith("kind.")]
+    assert len(figures) > len(alike) > 20
+    left = [] if whole else [figure for n, figure in enumerate(alike) if n % 5]
+    for n, figure in enumerate(figure for figure in figures if figure not in left):
         both = (("zh", figure["label"]), ("en", figure["label_en"]))
         for lang, label in both if whole else both[n % 2 :][:1]:
             said = asked.invoke(root, ["--lang", lang, "explain", str(run_once.place / "lin-an"), figure["id"]])

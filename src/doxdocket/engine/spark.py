@@ -116,7 +116,7 @@ class Session:
         frame = self._spark.createDataFrame(
             table.combine_chunks()
         )  # of several chunks pyspark 4.3 silently takes a part
-        if (taken := frame.count()) != table.num_rows:
+        if table.num_rows and (taken := frame.count()) != table.num_rows:
             raise StorageFault(
                 zh="Spark 只收到 {taken} 行，应为 {rows} 行；未继续计算",
                 en="Spark took {taken} rows of {rows}; nothing was computed",
