@@ -137,7 +137,7 @@ def test_conduct_of_a_person_is_what_was_confirmed(rows):
         "groups": pa.Table.from_pylist(keys, schema), "posts": pa.Table.from_pylist(keys, schema).select(["channel_id", "post_id"]),
         "conduct": pa.Table.from_pylist(made, told), **{name: _none(name) for name in ("dossiers", "exposures")},
     }  # fmt: skip
-    for row in sql.run(step("groups"), bare).to_pylist():
+    for row in sql.run(step("groups"), bare, {"persons_low": 3, "persons_best": 2}).to_pylist():
         who = row["name"].removeprefix("own:")
         sure = Counter(label for w, _, label in {(w, n, label) for w, n, label, yes in rows if yes} if w == who)
         every = Counter(label for w, _, label in {(w, n, label) for w, n, label, _ in rows} if w == who)
@@ -151,5 +151,5 @@ def _none(name):
     """A relation without rows, of the columns that the step reads."""
     texts = ("channel_id", "post_id", "person", "person_low", "person_best", "counts")
     more = [("digest", pa.binary()), ("spelling", pa.binary()), ("kind", pa.string()), ("shown", pa.string())]
-    more += [("admitted", pa.int32()), ("sure", pa.int32()), ("hub", pa.bool_())]
+    more += [("admitted", pa.int32()), ("sure", pa.int32()), ("firm", pa.int32()), ("hub", pa.bool_())]
     return pa.schema([*((one, pa.string()) for one in texts), *(more if name == "exposures" else ())]).empty_table()

@@ -76,7 +76,9 @@ def test_the_core_is_as_decided_only_where_a_person_decided_on_every_channel_tha
     ]
     posts = meta([post(1), post(2, channel=TWO)])
     found = scopes.core(pa.Table.from_pylist(rows), posts)
-    assert (found.basis, found.channels, found.posts.num_rows) == ("proposed", (ONE,), 1)
+    assert (found.basis, found.channels, found.posts.num_rows) == ("partly", (ONE,), 1)
+    assert found.zh == "核心频道（1 个，已认定 1 个频道，1 个待认定）"
+    assert scopes.core(pa.Table.from_pylist([row | {"decided": False} for row in rows]), posts).basis == "proposed"
     rows[1]["decided"] = True
     assert scopes.core(pa.Table.from_pylist(rows), posts).basis == "decided"
     assert scopes.core(None, posts) is None
@@ -95,6 +97,20 @@ def test_no_part_exceeds_the_whole_and_its_bounds_are_in_order(posts, channel):
     for f in inside.values():
         if isinstance(f["low"], int):
             assert f["low"] <= f["estimate"] <= f["high"], f["id"]
+
+
+def test_a_value_that_lies_no_longer_within_the_bounds_says_so():
+    picked = decision(1, "figure.value", figure="core/persons", value=9)
+    _, inside = both([post(1, FULL), post(2, FULL, channel=TWO)], decisions=[picked])
+    assert (inside["persons"]["value"], inside["persons"]["status"]) == (9, "outdated")
+    assert "须重新认定" in inside["persons"]["note"]
+
+
+def test_what_a_decision_adds_to_a_post_outside_is_not_in_the_scope():
+    rows = pa.table({"channel_id": [ONE, TWO], "post_id": ["1", "2"], "label": ["insult", "insult"]})
+    scope = Scope("core", "核心", "core", "proposed", pa.table({"channel_id": [TWO], "post_id": ["2"]}), (TWO,))
+    kept = scopes.kept({"findings": rows, "conduct": rows, "dossiers": rows}, scope)
+    assert (kept["conduct"]["post_id"].to_pylist(), kept["dossiers"].num_rows) == (["2"], 2)
 
 
 def test_of_nothing_every_figure_is_none_or_unknown():

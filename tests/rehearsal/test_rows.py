@@ -54,9 +54,19 @@ def test_what_a_defendant_exposed_is_the_same_in_the_scope_and_on_the_page_of_pa
     _, _, _, own, parties = core
     figures = {f["id"]: f for f in own["figures"]}
     [said] = [one for one in parties["deeds"] if (one["defendant"], one["how"]) == ("D1", "own")]
-    for name in ("persons", "publications"):
-        assert [figures[name][b] for b in BOUNDS] == [said[f"{name}_{b}"] for b in BOUNDS], name
-    assert figures["posts_with_pi"]["high"] == said["posts_with_pi"]
+    for name, of in {
+        "persons": "persons",
+        "publications": "publications",
+        "posts_with_pi": "posts_with_pi",
+        "kinds": "kinds",
+        "items_field": "items",
+    }.items():
+        assert [figures[name][b] for b in BOUNDS] == [said[f"{of}_{b}"] for b in BOUNDS], name
+    for label in ("insult", "threat", "incitement", "paid_task", "sale_offer", "promotion"):
+        assert (figures[label]["low"], figures[label]["high"]) == (
+            said[label],
+            said[label] + said[f"{label}_proposed"],
+        ), label
 
 
 def _apart(figures, found):

@@ -206,7 +206,7 @@ def _subjects(rows: Sequence[Row]) -> str:
 def _deeds(rows: Sequence[Row]) -> str:
     cells = [
         [r["defendant"], scope(r), str(r["posts"]), bounds(r, "publications"), bounds(r, "persons"), bounds(r, "items"),
-         say(f"至多 {r['kinds']}", f"at most {r['kinds']}"), *(conduct(r[n], r[n] + r[f"{n}_proposed"]) for n in ACTS)]
+         bounds(r, "kinds"), *(conduct(r[n], r[n] + r[f"{n}_proposed"]) for n in ACTS)]
         for r in rows
     ]  # fmt: skip
     head = [("被告", "defendant"), ("范围", "of"), ("贴文", "posts"), ("发布次", "publications"), ("被害人", "persons"), ("条（项）", "items"),

@@ -109,7 +109,7 @@ def _picked(figure: Data) -> str:
     """The value that a person decided on, where one did."""
     return (
         say(f"（认定 {number(figure['value'])}）", f" (decided {number(figure['value'])})")
-        if figure["status"] == "reviewed"
+        if figure["status"] != "machine"
         else ""
     )
 

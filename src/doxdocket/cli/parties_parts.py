@@ -53,7 +53,7 @@ def _figures(row: Row) -> list[str]:
     both = ("low", "high")
     return [
         scope(row), bounds(row, "posts", both), bounds(row, "publications"), bounds(row, "persons"), bounds(row, "items"),
-        bounds(row, "kinds", both), *(_acts(row, name) for name in ACTS),
+        bounds(row, "kinds"), *(_acts(row, name) for name in ACTS),
     ]  # fmt: skip
 
 

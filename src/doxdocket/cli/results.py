@@ -50,7 +50,7 @@ def bounds(figure: Figure) -> str:
     return parts[0] if len(set(parts)) == 1 else " – ".join(parts)
 
 
-STATUS = {"machine": "机器", "reviewed": "已核"}
+STATUS = {"machine": "机器", "reviewed": "已核", "outdated": "已核，但已不在界内"}
 MISSING = {
     "id_gaps": ("缺的编号", "ids missing"),
     "id_gaps_unknown": ("缺号不能确定：编号不自成一列的聊天", "missing ids cannot be told: chats whose ids are not their own"),
@@ -112,7 +112,7 @@ def beside_core(data: Mapping[str, Any]) -> str:
         say("单位", "unit"),
     ]
     rows = [
-        [text_of(every[id_], "label"), bounds(inside[id_]), bounds(every[id_]), every[id_]["unit"]]
+        [text_of(every[id_], "label"), _with_value(inside[id_]), _with_value(every[id_]), every[id_]["unit"]]
         for id_ in catalogue().headline
         if id_ in inside and (determinable(inside[id_]) or determinable(every[id_]))
     ]
@@ -125,18 +125,28 @@ def beside_core(data: Mapping[str, Any]) -> str:
     )
 
 
+def _with_value(figure: Figure) -> str:
+    """The bounds, and the value that a person picked."""
+    picked = say(f"（采用 {shown(figure['value'])}）", f" (value {shown(figure['value'])})")
+    return bounds(figure) + (picked if figure["status"] != "machine" and figure["value"] is not None else "")
+
+
 def scope_page(data: Mapping[str, Any], book: "Book") -> str:
     """The figures and lines of one scope."""
     known = [f for f in data["figures"] if determinable(f)]
-    head = say(f"范围：{data['label']}（{BASIS[data['basis']]}）", f"scope: {data['label_en']} ({data['basis']})")
+    head = say(f"范围：{data['label']}", f"scope: {data['label_en']}") + (
+        "" if data["scope"] == "core" else say(f"（{BASIS[data['basis']]}）", f" ({data['basis']})")
+    )
     return "\n\n".join([
         "\n".join([head, *(f"  {channel}" for channel in data["channels"])]),
         _completeness(next(f for f in data["figures"] if f["id"] == "completeness")), figure_table(known),
-        say("对照标准只看这个范围的数。", "The lines are asked with the figures of this scope alone."), law_lines(data["law"], book),
+        say("对照标准只看这个范围的数；缺失按范围内各频道的全部采集；抽样就全部采集而言，见 doxdocket figures。",
+            "The lines are asked with the figures of this scope alone; what is missing is of all that was captured of its channels; samples speak of all captures: doxdocket figures."),
+        law_lines(data["law"], book), _missed(data.get("missed", ())),
     ])  # fmt: skip
 
 
-BASIS = {"captured": "按采集", "decided": "经认定", "proposed": "机器建议", "register": "按登记"}
+BASIS = {"captured": "按采集", "decided": "经认定", "partly": "部分认定", "proposed": "机器建议", "register": "按登记"}
 """Who says what is in a scope."""
 
 

@@ -66,7 +66,7 @@ def explained(decision: Row, decisions: Sequence[Row], run: HasRun, effect: Effe
         rows = changed(without.figures, with_.figures)
         touched = moved(without.dossiers, with_.dossiers)
         lines = [
-            *([] if rows else [Both("没有改变任何一数", "no figure changed")]),
+            *([] if rows else [_of_scope(decision) or Both("没有改变任何一数", "no figure changed")]),
             *_twins(decision, decisions),
             *_beyond_low(decision, with_),
         ]
@@ -90,6 +90,18 @@ def explained(decision: Row, decisions: Sequence[Row], run: HasRun, effect: Effe
             )
         )
     return Explanation(id_, "decision", Both("认定", "decision"), sections)
+
+
+def _of_scope(decision: Row) -> Both | None:
+    """That a value was picked for a scope, whose figures are not counted twice here."""
+    scope, slash, figure = str(decision["target"].get("figure", "")).rpartition("/")
+    if decision["act"] != "figure.value" or not slash:
+        return None
+    value = decision["target"].get("value")
+    return Both(
+        f"范围 {scope} 的 {figure} 采用 {value}；全部采集的数据不变",
+        f"{figure} of the scope {scope} takes the value {value}; no figure of all captures changed",
+    )
 
 
 def said(target: Mapping[str, Any]) -> dict[str, Any]:

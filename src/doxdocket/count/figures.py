@@ -270,8 +270,21 @@ def _decided(row: Figure, picked: Mapping[str, tuple[Any, str]]) -> Figure:
     if asked not in picked:
         return row
     value, decision = picked[asked]
+    apart = _apart(value, row)
+    zh = f"采用值见认定 {decision}。" + (
+        "此后数据有变，采用值已不在现行的下限和上限之间，须重新认定。" if apart else ""
+    )
+    en = f"The value is that of decision {decision}." + (
+        " Figures changed since: it lies between the bounds no more and must be decided anew." if apart else ""
+    )
     return row | {
-        "value": value, "status": "reviewed",
-        "note": f"{row['note']} 采用值见认定 {decision}。".strip(),
-        "note_en": f"{row['note_en']} The value is that of decision {decision}.".strip(),
+        "value": value, "status": "outdated" if apart else "reviewed",
+        "note": f"{row['note']} {zh}".strip(), "note_en": f"{row['note_en']} {en}".strip(),
     }  # fmt: skip
+
+
+def _apart(value: Any, row: Figure) -> bool:
+    """Whether a value that was picked lies outside the bounds as they are now."""
+    low, high = (None if row[end] is None else Fraction(row[end]) for end in ("low", "high"))
+    told = Fraction(value)
+    return (low is not None and told < low) or (high is not None and told > high)

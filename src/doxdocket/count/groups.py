@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from doxdocket.count.catalogue import step
+from doxdocket.count.catalogue import catalogue, step
 from doxdocket.count.tables import dated, signed
 from doxdocket.engine import sql
 
@@ -26,11 +26,11 @@ WINDOWS = pa.schema(
     + [(n, pa.int32()) for n in ("first_day", "last_day", "undated")]
 )
 """A stretch of days of a part of a group's time: bound ``low`` where a post surely lies in it, ``high`` where it may."""
-_PAIRED = ("publications", "persons", "items")
+_PAIRED = ("posts_with_pi", "publications", "persons", "items", "kinds")
 CONDUCT = ("insult", "threat", "incitement", "paid_task", "sale_offer", "promotion")
 """Labels of conduct: a column each of posts that a person confirmed, and one (``_proposed``) of those that only the machine labels."""
 PROPOSED = "_proposed"
-_SINGLE = ("posts", "posts_with_pi", "kinds", *CONDUCT, *(label + PROPOSED for label in CONDUCT))
+_SINGLE = ("posts", *CONDUCT, *(label + PROPOSED for label in CONDUCT))
 
 
 def posts_of(posts: pa.Table, authors: pa.Table, marks: pa.Table) -> pa.Table:
@@ -72,7 +72,8 @@ def over(seen: Mapping[str, pa.Table], groups: pa.Table) -> pa.Table:
         "dossiers": dated(seen["dossiers"]),
         **{name: seen[name] for name in ("exposures", "conduct")},
     }
-    return sql.run(step("groups"), given)
+    shown = catalogue().shown.persons
+    return sql.run(step("groups"), given, {"persons_low": shown.low, "persons_best": shown.estimate})
 
 
 def parted(seen: Mapping[str, pa.Table], groups: pa.Table, windows: pa.Table) -> list[dict[str, Any]]:

@@ -13,8 +13,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 ALL, CORE = "all", "core"
-Basis = Literal["captured", "decided", "proposed", "register"]
-"""Who says what is in it: the captures, a person on every channel, the machine, the register of the case."""
+Basis = Literal["captured", "decided", "partly", "proposed", "register"]
+"""Who says what is in it: the captures, a person on every channel, a person on some, the machine, the register of the case."""
 _OF_POST = ("posts", "findings", "conduct", "ages", "views_posts")
 _OF_CHANNEL = ("channels", "captures", "completeness", "readings", "channel_ranking")
 _CODES = ("person", "person_best", "person_low")
@@ -56,11 +56,20 @@ def core(ranking: pa.Table | None, posts: pa.Table) -> Scope | None:
     channels = tuple(sorted(row["channel_id"] for row in rows if row["in_best"]))
     if not channels:
         return None
-    decided = all(row["decided"] for row in rows if row["in_high"])
-    said = ("认定", "decided") if decided else ("建议，待认定", "proposed, to be decided")
+    left = [row for row in rows if row["in_high"] and not row["decided"]]
+    some = sum(bool(row["decided"]) for row in rows)
+    basis: Basis = "partly" if left and some else "proposed" if left else "decided"
+    said = {
+        "decided": ("经认定", "decided"),
+        "proposed": ("建议，待认定", "proposed, to be decided"),
+        "partly": (
+            f"已认定 {some} 个频道，{len(left)} 个待认定",
+            f"{some} channels decided, {len(left)} to be decided",
+        ),
+    }[basis]
     return Scope(
         CORE, f"核心频道（{len(channels)} 个，{said[0]}）", f"the core channels ({len(channels)}, {said[1]})",
-        "decided" if decided else "proposed", of_channels(posts, channels), channels,
+        basis, of_channels(posts, channels), channels,
     )  # fmt: skip
 
 
@@ -91,6 +100,12 @@ def narrowed(
         "hubs": tables["hubs"],
         "doubted": tables["doubted"],
     }
+
+
+def kept(made: dict[str, pa.Table], scope: Scope) -> dict[str, pa.Table]:
+    """The relations without what decisions add to posts outside: a label that a person added, say."""
+    keys = names(scope.posts)
+    return made | {name: made[name].filter(pc.is_in(names(made[name]), keys)) for name in ("findings", "conduct")}
 
 
 def names(rows: pa.Table) -> pa.Array:

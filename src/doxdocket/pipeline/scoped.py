@@ -47,7 +47,7 @@ def _scoped(
     tables: Mapping[str, pa.Table], made: Resolved, decisions: Sequence[Mapping[str, Any]], scope: Scope
 ) -> Scoped:
     inside = of.narrowed(tables, scope, made.within)
-    return Scoped(scope, relations(inside, decisions, inside["ages"]))
+    return Scoped(scope, of.kept(relations(inside, decisions, inside["ages"]), scope))
 
 
 class Asked(NamedTuple):
@@ -82,8 +82,16 @@ def asked(case: Case, names: Sequence[str]) -> Asked:
     tables = relations(tables, decisions)
     tables |= {"views_posts": views_posts(tables), **told}
     scope = reduce(_both, (_scope(case, tables, name) for name in names))
+    if not scope.posts.num_rows:
+        raise WrongCall(
+            zh="{name} 这个范围里没有采集到贴文，无从计数；这不是零。查看采集的起止：doxdocket figures {case}",
+            en="no post was captured within the scope {name}, so nothing can be counted; that is no zero. What was captured: doxdocket figures {case}",
+            name=scope.id, case=case.folder,
+        )  # fmt: skip
     found = _scoped(tables, made, decisions, scope)
-    return Asked(found, stated.of_scope(case, of_scope(found, decisions, rules(case))), run)
+    told = stated.of_scope(case, of_scope(found, decisions, rules(case)))
+    whole = published.figures(case)
+    return Asked(found, told | {name: whole[name] for name in ("sampling", "missed") if name in whole}, run)
 
 
 def figure(found: Asked, id_: str) -> Mapping[str, Any]:
@@ -101,7 +109,9 @@ def figure(found: Asked, id_: str) -> Mapping[str, Any]:
 def _both(a: Scope, b: Scope) -> Scope:
     """What two scopes have in common."""
     inside = pc.is_in(of.names(a.posts), of.names(b.posts))
-    basis = next((s.basis for s in (a, b) if s.basis == "proposed"), a.basis if a.basis != "captured" else b.basis)
+    basis = next(
+        (s.basis for s in (a, b) if s.basis in {"proposed", "partly"}), a.basis if a.basis != "captured" else b.basis
+    )
     posts = a.posts.filter(inside)
     return replace(
         a, id=f"{a.id}+{b.id}", zh=f"{a.zh}、{b.zh}", en=f"{a.en}, {b.en}", basis=basis, posts=posts,

@@ -98,7 +98,12 @@ def beside_core(published: Mapping[str, Any], words: Words) -> Beside | None:
 
 def _span(figure: Figure, words: Words) -> str:
     told = [words.number(figure[name]) for name in ("low", "estimate", "high")]
-    return told[0] if len(set(told)) == 1 else " – ".join(told)
+    picked = (
+        words("picked", n=words.number(figure["value"]))
+        if figure["status"] != "machine" and figure["value"] is not None
+        else ""
+    )
+    return (told[0] if len(set(told)) == 1 else " – ".join(told)) + picked
 
 
 def undetermined(figures: Sequence[Figure], words: Words) -> list[tuple[str, list[str]]]:

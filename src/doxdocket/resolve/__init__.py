@@ -100,13 +100,20 @@ def resolve(
     told = decided.supported(claimed, found.claims, decisions, pubs, place)
     certain = record.repeats(pubs, groups["certain"])
     untrue = decided.untrue(groups["certain"], certain, decisions, place)
+    counted = record.counted(pubs, groups["certain"], groups["likely"])
     standings = decided.weighed(
-        record.counted(pubs, groups["certain"], groups["likely"]), pubs, groups, decisions, place, found.publications["date"], public, told,
-        untrue,
-    )  # fmt: skip
-    whose = [None if bound == "none" else who for bound, who in zip(standings, groups["certain"], strict=True)]
+        counted, pubs, groups, decisions, place, found.publications["date"], public, told, untrue
+    )
+    # a set that is untrue is nobody's, and the code that was allotted for it stays with its person's others
+    whose = [
+        None if bound == "none" and not (n in untrue and counted[n] != "none") else who
+        for n, (bound, who) in enumerate(zip(standings, groups["certain"], strict=True))
+    ]
     named, kept = person_codes.allot([p.key for p in pubs], whose, codes)
-    persons = {level: person_codes.merged(named, groups[level]) for level in LEVELS}
+    persons = {
+        level: [None if n in untrue else code for n, code in enumerate(person_codes.merged(named, groups[level]))]
+        for level in LEVELS
+    }
     again = _again(pubs, groups, told, untrue)
     aged = decided.aged(found.publications, groups["certain"], decisions, place)
     stated = tables.stated_hubs(found, pubs, persons, again)

@@ -36,7 +36,9 @@ acts AS (
 ),
 exposed AS (
   SELECT m.name,
-    count(DISTINCT CASE WHEN HIGH THEN d.channel_id || ' ' || d.post_id END) AS posts_with_pi,
+    count(DISTINCT CASE WHEN LOW THEN d.channel_id || ' ' || d.post_id END) AS posts_with_pi_low,
+    count(DISTINCT CASE WHEN BEST THEN d.channel_id || ' ' || d.post_id END) AS posts_with_pi_estimate,
+    count(DISTINCT CASE WHEN HIGH THEN d.channel_id || ' ' || d.post_id END) AS posts_with_pi_high,
     count(DISTINCT CASE WHEN LOW THEN d.channel_id || ' ' || d.post_id || ' ' || d.person_low END) AS publications_low,
     count(DISTINCT CASE WHEN BEST THEN d.channel_id || ' ' || d.post_id || ' ' || d.person_best END) AS publications_estimate,
     count(CASE WHEN HIGH THEN 1 END) AS publications_high,
@@ -47,22 +49,46 @@ exposed AS (
   JOIN dossiers AS d ON d.channel_id = m.channel_id AND d.post_id = m.post_id
   GROUP BY m.name
 ),
-things AS (
-  SELECT m.name,
-    count(DISTINCT CASE WHEN LOW AND SHOWN THEN e.person_low || e.kind || coalesce(hex(e.spelling), '') END) AS items_low,
-    count(DISTINCT CASE WHEN BEST AND LIKELY THEN e.person_best || e.kind || hex(e.digest) END) AS items_estimate,
-    count(DISTINCT CASE WHEN HIGH THEN e.person || e.kind || hex(e.digest) END) AS items_high,
-    count(DISTINCT CASE WHEN HIGH THEN e.kind END) AS kinds
+told AS (  -- how a kind is shown within the group, as shown.sql asks of the whole
+  SELECT m.name, e.kind,
+    count(DISTINCT CASE WHEN LOW AND admitted = 1 AND NOT hub THEN e.person_low END) AS persons_low,
+    count(DISTINCT CASE WHEN BEST AND sure = 1 AND NOT hub THEN e.person_best END) AS persons_best,
+    max(CASE WHEN LOW AND admitted = 1 AND NOT hub THEN firm ELSE 0 END) AS firm_low, max(CASE WHEN BEST AND NOT hub THEN firm ELSE 0 END) AS firm_best
   FROM mine AS m
   JOIN exposures AS e ON e.channel_id = m.channel_id AND e.post_id = m.post_id
-  GROUP BY m.name
+  GROUP BY m.name, e.kind
+),
+held AS (
+  SELECT m.name, e.person, e.person_best, e.person_low, e.counts, e.kind, e.digest, e.spelling, e.sure, e.admitted, e.hub,
+    CASE
+      WHEN t.firm_low = 1 OR t.persons_low >= $persons_low THEN 'low'
+      WHEN t.firm_best = 1 OR t.persons_best >= $persons_best THEN 'estimate'
+      ELSE 'high'
+    END AS shown
+  FROM mine AS m
+  JOIN exposures AS e ON e.channel_id = m.channel_id AND e.post_id = m.post_id
+  JOIN told AS t ON t.name = m.name AND t.kind = e.kind
+),
+things AS (
+  SELECT name,
+    count(DISTINCT CASE WHEN LOW AND SHOWN THEN person_low || kind || coalesce(hex(spelling), '') END) AS items_low,
+    count(DISTINCT CASE WHEN BEST AND LIKELY THEN person_best || kind || hex(digest) END) AS items_estimate,
+    count(DISTINCT CASE WHEN HIGH THEN person || kind || hex(digest) END) AS items_high,
+    count(DISTINCT CASE WHEN LOW AND SHOWN THEN kind END) AS kinds_low,
+    count(DISTINCT CASE WHEN BEST AND LIKELY THEN kind END) AS kinds_estimate,
+    count(DISTINCT CASE WHEN HIGH AND NOT UNREAD THEN kind END) AS kinds_high
+  FROM held
+  GROUP BY name
 )
-SELECT p.name, p.posts, coalesce(x.posts_with_pi, 0) AS posts_with_pi,
+SELECT p.name, p.posts,
+  coalesce(x.posts_with_pi_low, 0) AS posts_with_pi_low, coalesce(x.posts_with_pi_estimate, 0) AS posts_with_pi_estimate,
+  coalesce(x.posts_with_pi_high, 0) AS posts_with_pi_high,
   coalesce(x.publications_low, 0) AS publications_low, coalesce(x.publications_estimate, 0) AS publications_estimate,
   coalesce(x.publications_high, 0) AS publications_high,
   coalesce(x.persons_low, 0) AS persons_low, coalesce(x.persons_estimate, 0) AS persons_estimate, coalesce(x.persons_high, 0) AS persons_high,
   coalesce(t.items_low, 0) AS items_low, coalesce(t.items_estimate, 0) AS items_estimate, coalesce(t.items_high, 0) AS items_high,
-  coalesce(t.kinds, 0) AS kinds, coalesce(a.insult, 0) AS insult, coalesce(a.threat, 0) AS threat,
+  coalesce(t.kinds_low, 0) AS kinds_low, coalesce(t.kinds_estimate, 0) AS kinds_estimate, coalesce(t.kinds_high, 0) AS kinds_high,
+  coalesce(a.insult, 0) AS insult, coalesce(a.threat, 0) AS threat,
   coalesce(a.incitement, 0) AS incitement, coalesce(a.paid_task, 0) AS paid_task, coalesce(a.sale_offer, 0) AS sale_offer,
   coalesce(a.promotion, 0) AS promotion,
   coalesce(a.insult_proposed, 0) AS insult_proposed, coalesce(a.threat_proposed, 0) AS threat_proposed,
