@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from doxdocket.count.explain import explain as counted
 from doxdocket.count.explanation import Both, Explanation, Section
+from doxdocket.count.scope import CORE
 from doxdocket.pipeline import explain_beside, explain_entry, scoped
 from doxdocket.pipeline.asked import Accounts
 from doxdocket.pipeline.effect import Effects
@@ -22,6 +23,8 @@ _PERSON = re.compile(r"V\d+")
 def explain(case: Case, id_: str, name: str, names: explain_entry.Names, scopes: Sequence[str] = ()) -> Explanation:
     """Explain what has that id; ``name``: how commands name the case, ``names``: how the name of a file is shown; ``scopes``: of a figure."""
     accounts = Accounts(case, name)
+    if id_.startswith(f"{CORE}/"):  # as a value is picked for the core
+        return _within(case, id_.removeprefix(f"{CORE}/"), accounts, (CORE, *scopes))
     if scopes:
         return _within(case, id_, accounts, scopes)
     if not _counted(case, id_, accounts) and (row := explain_entry.entry_of(Register.of(case).all(), id_)) is not None:
