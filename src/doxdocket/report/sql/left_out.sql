@@ -8,9 +8,9 @@ WITH decided AS (
 )
 SELECT
   (SELECT COUNT(*) FROM dossiers WHERE repeat_of IS NOT NULL AND person IS NOT NULL) AS repeats,
-  (SELECT COUNT(*) FROM dossiers WHERE repeat_why = 'forward') AS forwards,
-  (SELECT COUNT(*) FROM dossiers WHERE repeat_why = 'quote') AS quotes,
-  (SELECT COUNT(*) FROM dossiers WHERE repeat_why = 'same_items') AS same_items,
+  (SELECT COUNT(*) FROM dossiers WHERE repeat_why = 'forward' AND person IS NOT NULL) AS forwards,
+  (SELECT COUNT(*) FROM dossiers WHERE repeat_why = 'quote' AND person IS NOT NULL) AS quotes,
+  (SELECT COUNT(*) FROM dossiers WHERE repeat_why = 'same_items' AND person IS NOT NULL) AS same_items,
   (SELECT COUNT(*) FROM dossiers WHERE repeat_of IS NULL AND NOT (LOW) AND untrue IS NOT true)
     - (SELECT COUNT(*) FROM (SELECT DISTINCT channel_id, post_id, person_no FROM decided) AS each) AS unidentified,
   (SELECT COUNT(*) FROM dossiers WHERE untrue) AS untrue,
