@@ -17,13 +17,13 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from doxdocket.law.identification import identifies
+from doxdocket.rehearsal.score import post_key, true_counts, true_sets
 
 CONDUCT = ("insult", "threat", "incitement", "paid_task", "sale_offer", "promotion")
 HEADLINE = (
@@ -46,81 +46,26 @@ Pair = tuple[int, int]
 
 def truths(truth: Mapping[str, Any]) -> dict[str, Pair]:
     """Each figure under the narrowest and the widest reading of whom a set points to."""
-    known = {who for _, who, told, _ in _sets(truth) if told}
-    narrow, wide = _Counted(), _Counted()
-    for post, who, told, own in _sets(truth):
-        again = post["again"].get(who)
-        minor = truth["persons"][who]["minor_age"] is not None
-        if told:
-            narrow.add(post["key"], who, own, again, minor)
-        if who in known:
-            wide.add(post["key"], who, own, again, minor)
-    labels = {label: len({p for p, posted in _conduct(truth) if label in posted}) for label in CONDUCT}
-    one, other = narrow.figures(), wide.figures()
-    return {name: (one.get(name, 0), other[name]) for name in other} | {name: (n, n) for name, n in labels.items()}
+    known = {pub["person"] for _, pub, own in true_sets(truth) if _points(pub, own)}
+    one, other = (
+        true_counts(truth, pointing=_points),
+        true_counts(truth, pointing=lambda pub, _: pub["person"] in known),
+    )
+    pairs = {name: (one.get(name, 0), n) for name, n in other.items()}
+    posted = {
+        label: {post_key(p) for p in truth["posts"] for c in p["conduct"] if c["label"] == label} for label in CONDUCT
+    }
+    return pairs | {"items_person": pairs["persons"]} | {label: (len(of), len(of)) for label, of in posted.items()}
 
 
-class _Counted:
-    """What is counted of the publications of one reading, in the order of time."""
-
-    def __init__(self) -> None:
-        self.posts: set[str] = set()
-        self.pubs = self.dossiers = 0
-        self.sets: set[tuple[str, frozenset[tuple[str, str]]]] = set()
-        self.items: set[tuple[str, str, str]] = set()
-        self.minors: set[str] = set()
-
-    def add(self, post: str, who: str, own: frozenset[tuple[str, str]], again: str | None, minor: bool) -> None:
-        self.posts.add(post)
-        self.pubs += 1
-        self.dossiers += again not in {"forward", "quote"} and (who, own) not in self.sets
-        self.sets.add((who, own))
-        self.items |= {(who, kind, value) for kind, value in own}
-        if minor:
-            self.minors.add(who)
-
-    def figures(self) -> dict[str, int]:
-        people = len({who for who, _ in self.sets})
-        kinds: dict[str, int] = defaultdict(int)
-        for _, kind, _ in self.items:
-            kinds[kind] += 1
-        return {
-            "persons": people, "items_person": people, "minors": len(self.minors), "dossiers": self.dossiers, "publications": self.pubs,
-            "posts_with_pi": len(self.posts), "items_set": len(self.sets), "items_field": len(self.items), "kinds": len(kinds),
-            **{f"kind.{kind}": n for kind, n in kinds.items()},
-        }  # fmt: skip
-
-
-def _sets(truth: Mapping[str, Any]) -> Iterator[tuple[dict[str, Any], str, bool, frozenset[tuple[str, str]]]]:
-    """Each true publication with its post, its person, whether its set alone points to one, and the set."""
-    for post in truth["posts"]:
-        held: dict[str, set[tuple[str, str]]] = defaultdict(set)
-        for span in [*post["spans"], *post["fields"]]:
-            held[span["person"]].add((span["kind"], span["value"]))
-        place = {
-            "key": f"{post['channel_id']}/{post['post_id']}",
-            "again": {p["person"]: p["repeat_why"] for p in post["publications"]},
-        }
-        for pub in post["publications"]:
-            own = frozenset(held[pub["person"]])
-            kin = pub["role"] == "relative"
-            if own:
-                yield (
-                    place,
-                    pub["person"],
-                    identifies(frozenset(kind for kind, _ in own), kin=kin) in {"alone", "combined"},
-                    own,
-                )
-
-
-def _conduct(truth: Mapping[str, Any]) -> Iterator[tuple[str, set[str]]]:
-    for post in truth["posts"]:
-        yield f"{post['channel_id']}/{post['post_id']}", {one["label"] for one in post["conduct"]}
+def _points(pub: Mapping[str, Any], own: frozenset[tuple[str, str]]) -> bool:
+    """Whether a set points to one person by itself."""
+    return identifies(frozenset(kind for kind, _ in own), kin=pub["role"] == "relative") in {"alone", "combined"}
 
 
 def whole(truth: Mapping[str, Any]) -> float:
     """The share of sets with a whole identity number or mobile."""
-    sets = [own for _, _, _, own in _sets(truth)]
+    sets = [own for _, _, own in true_sets(truth)]
     return sum(any(kind in WHOLE and "*" not in value for kind, value in own) for own in sets) / max(1, len(sets))
 
 

@@ -48,6 +48,20 @@ def test_a_period_that_holds_every_dated_post_has_the_figures_of_all(call, enter
         ], name
 
 
+def test_an_act_that_a_person_adds_to_a_post_outside_is_in_no_scope_without_it(call, entered, tmp_path):
+    case = shutil.copytree(entered, tmp_path / "case")
+    said = call(
+        "decide", case, "conduct.add", f"{CHANNEL}/5/text/0-2", "insult", "--reason", "辱骂", "--officer", "张三"
+    )
+    assert said.code == 0, said.err
+    assert call("run", case).code == 0
+    low = {f["id"]: f["low"] for f in figures(call, case)["figures"]}
+    within = {f["id"]: f["low"] for f in figures(call, case, "--scope", "2024-01-06..2024-01-06")["figures"]}
+    outside = {f["id"]: f["low"] for f in figures(call, case, "--scope", "2024-01-02..2024-01-05")["figures"]}
+    assert (low["insult"], within["insult"], outside["insult"]) == (1, 1, 0)
+    assert "范围" in call("explain", case, "pi_insult", "--scope", CHANNEL).out
+
+
 def test_several_scopes_are_what_they_have_in_common(call, entered):
     one = figures(call, entered, "--scope", CHANNEL)
     same = figures(call, entered, "--scope", CHANNEL, "--scope", "2000-01..2100-12")

@@ -106,13 +106,6 @@ def test_a_value_that_lies_no_longer_within_the_bounds_says_so():
     assert "须重新认定" in inside["persons"]["note"]
 
 
-def test_what_a_decision_adds_to_a_post_outside_is_not_in_the_scope():
-    rows = pa.table({"channel_id": [ONE, TWO], "post_id": ["1", "2"], "label": ["insult", "insult"]})
-    scope = Scope("core", "核心", "core", "proposed", pa.table({"channel_id": [TWO], "post_id": ["2"]}), (TWO,))
-    kept = scopes.kept({"findings": rows, "conduct": rows, "dossiers": rows}, scope)
-    assert (kept["conduct"]["post_id"].to_pylist(), kept["dossiers"].num_rows) == (["2"], 2)
-
-
 def test_of_nothing_every_figure_is_none_or_unknown():
     every, inside = both([post(1, FULL)], [TWO])
     assert bounds(inside["persons"]) == bounds(inside["posts"]) == (0, 0, 0)

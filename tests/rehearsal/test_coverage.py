@@ -19,7 +19,7 @@ def coverage():
 def posted(n, spans, why=None, conduct=()):
     people = sorted({who for who, _, _ in spans})
     return {
-        "channel_id": "c", "post_id": str(n), "fields": [], "spans": [{"person": who, "kind": kind, "value": value} for who, kind, value in spans],
+        "channel_id": "c", "post_id": str(n), "fields": [], "images": [], "spans": [{"person": who, "kind": kind, "value": value} for who, kind, value in spans],
         "publications": [{"person": who, "role": "subject", "repeat_why": why} for who in people],
         "conduct": [{"label": label} for label in conduct],
     }  # fmt: skip

@@ -99,12 +99,12 @@ def figure_page(data: Mapping[str, Any], book: "Book") -> str:
 
 def beside_core(data: Mapping[str, Any]) -> str:
     """The headline figures of the core channels beside those of all captures; nothing where no core is known."""
-    from doxdocket.count.catalogue import catalogue
+    from doxdocket.count.scope import headline
 
-    core = next((s for s in data.get("scopes", ()) if s["scope"] == "core"), None)
-    if core is None:
+    found = headline(data)
+    if found is None:
         return ""
-    inside, every = ({f["id"]: f for f in some} for some in (core["figures"], data["figures"]))
+    core, pairs = found
     head = [
         say("主要数据（下限–估计–上限）", "headline figures (low–estimate–high)"),
         text_of(core, "label"),
@@ -112,9 +112,7 @@ def beside_core(data: Mapping[str, Any]) -> str:
         say("单位", "unit"),
     ]
     rows = [
-        [text_of(every[id_], "label"), _with_value(inside[id_]), _with_value(every[id_]), every[id_]["unit"]]
-        for id_ in catalogue().headline
-        if id_ in inside and (determinable(inside[id_]) or determinable(every[id_]))
+        [text_of(every, "label"), _with_value(inside), _with_value(every), every["unit"]] for inside, every in pairs
     ]
     note = say(
         "同一人、同一组在各范围内各计一次，各范围的数不能相加。其他范围：doxdocket figures 案卷 --scope 频道、defendant:D1、2023-07..2024-03",

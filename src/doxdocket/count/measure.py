@@ -57,7 +57,7 @@ def measure(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> Measured:
         counts = _counts(session)
         missing = session.run(step("missing")).to_pylist()[0]
         prices = session.run(step("prices")).to_pylist()[0]
-    placed = views_posts(seen) if pc.any(pc.equal(seen["readings"]["what"], "views")).as_py() else None
+    placed = with_views(seen).get("views_posts")
     views = {} if placed is None else reach.sums(reach.parts(placed))
     ends = pc.min_max(tables["dossiers"].filter(pc.is_valid(tables["dossiers"]["person"]))["date"])
     return Measured(
@@ -114,9 +114,11 @@ def relations(
     return {**empty, **tables, "findings": findings, "conduct": acted.beside(conduct, dossiers), **made}
 
 
-def views_posts(seen: Tables) -> pa.Table:
-    """One row a post with a reading, of these relations or as made before of all evidence."""
-    return seen["views_posts"] if "views_posts" in seen else reach.posts(seen)
+def with_views(seen: Tables) -> dict[str, pa.Table]:
+    """These relations with ``views_posts``, one row a post with a reading of views, where there is any; as made before, of all evidence."""
+    if not pc.any(pc.equal(seen["readings"]["what"], "views")).as_py():
+        return {name: table for name, table in seen.items() if name != "views_posts"}
+    return dict(seen) if "views_posts" in seen else {**seen, "views_posts": reach.posts(seen)}
 
 
 def _near(findings: pa.Table) -> pa.Table:

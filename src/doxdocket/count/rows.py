@@ -22,7 +22,7 @@ from doxdocket.account import DOSSIERS
 from doxdocket.count import thresholds, tiers
 from doxdocket.count.catalogue import BOUNDS, ROOM, Bound, Counted, catalogue, condition, counts_of, step
 from doxdocket.count.explain import COLUMNS, ORDER, tagged
-from doxdocket.count.measure import views_posts
+from doxdocket.count.measure import with_views
 from doxdocket.engine import sql
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.law.kinds import TierName
@@ -108,8 +108,7 @@ def distinct(table: str, counted: Counted, seen: Tables) -> pa.Table:
 
 def _each(name: str, column: str, seen: Tables) -> pa.Table:
     """The rows that such a statement puts into the figure at that bound."""
-    made = {"views_posts": views_posts(seen)} if name == "views_each" else {}
-    found = sql.run(step(name), {**seen, **made})
+    found = sql.run(step(name), with_views(seen) if name == "views_each" else seen)
     inside = found.filter(pc.is_valid(found[column]))
     plain = [c for c in inside.column_names if "." not in c]
     return _numbered(inside.select(plain).append_column("adds", inside[column].cast(pa.int64())))

@@ -12,6 +12,9 @@ from typing import Any, Literal
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from doxdocket.count.catalogue import catalogue
+from doxdocket.interval import determinable
+
 ALL, CORE = "all", "core"
 Basis = Literal["captured", "decided", "partly", "proposed", "register"]
 """Who says what is in it: the captures, a person on every channel, a person on some, the machine, the register of the case."""
@@ -82,13 +85,13 @@ def of_channels(posts: pa.Table, channels: Sequence[str]) -> pa.Table:
 def narrowed(
     tables: Mapping[str, pa.Table], scope: Scope, dossiers: Callable[[pa.Table], pa.Table]
 ) -> dict[str, pa.Table]:
-    """The tables of ``measure`` for a scope. ``tables``: those of all captures with ``ages`` and ``views_posts``; ``dossiers``: ``Resolved.within``."""
+    """The tables of ``measure`` for a scope. ``tables``: those of all captures with ``ages``, and ``views_posts`` where there are views; ``dossiers``: ``Resolved.within``."""
     keys, channels = names(scope.posts), pa.array(scope.channels, pa.string())
     told = dossiers(keys)
     out = {"dossiers": told}
-    for name in _OF_POST:
+    for name in tables.keys() & _OF_POST:
         out[name] = tables[name].filter(pc.is_in(names(tables[name]), keys))
-    for name in _OF_CHANNEL if "channel_ranking" in tables else _OF_CHANNEL[:-1]:
+    for name in tables.keys() & _OF_CHANNEL:
         rows = tables[name].filter(pc.is_in(tables[name]["channel_id"], channels))
         if "post_id" in rows.column_names:
             rows = rows.filter(pc.or_(pc.is_null(rows["post_id"]), pc.is_in(names(rows), keys)))
@@ -100,6 +103,18 @@ def narrowed(
         "hubs": tables["hubs"],
         "doubted": tables["doubted"],
     }
+
+
+def headline(
+    published: Mapping[str, Any],
+) -> tuple[Mapping[str, Any], list[tuple[Mapping[str, Any], Mapping[str, Any]]]] | None:
+    """The core of ``figures.json`` with its headline figures, each beside that of all captures; None where no core is known."""
+    core = next((one for one in published.get("scopes", ()) if one["scope"] == CORE), None)
+    if core is None:
+        return None
+    inside, every = ({f["id"]: f for f in some} for some in (core["figures"], published["figures"]))
+    pairs = [(inside[id_], every[id_]) for id_ in catalogue().headline if id_ in inside]
+    return core, [pair for pair in pairs if any(map(determinable, pair))]
 
 
 def kept(made: dict[str, pa.Table], scope: Scope) -> dict[str, pa.Table]:

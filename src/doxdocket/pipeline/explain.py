@@ -14,6 +14,7 @@ from doxdocket.pipeline import explain_beside, explain_entry, scoped
 from doxdocket.pipeline.asked import Accounts
 from doxdocket.pipeline.effect import Effects
 from doxdocket.pipeline.published import applied, current, latest_conduct, latest_findings, latest_posts
+from doxdocket.records import CONDUCT
 from doxdocket.store.case import Case
 from doxdocket.store.register import Register
 
@@ -55,7 +56,7 @@ def _within(case: Case, id_: str, accounts: Accounts, scopes: Sequence[str]) -> 
         id_,
         posts=here["posts"],
         findings=here["findings"],
-        conduct=here["conduct"],
+        conduct=here["conduct"].select(CONDUCT.names),
         applied=applied(case),
         book=accounts.book,
     )

@@ -6,8 +6,9 @@ the text, of which a word of the stated list alone is kept.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
+from itertools import islice
 from typing import Any
 
 import pyarrow as pa
@@ -54,7 +55,7 @@ def asked(
         *before, post = posts.slice(first, at - first + 1).to_pylist()
         text = texts.get((post["channel_id"], post["post_id"], post["capture"], post["row_no"]))
         for hint, word in said(text) if text else ():
-            for pub in [pub for how in hint.posts for pub in shown.meant(how, post, before)[: rules().most]]:
+            for pub in [pub for how in hint.posts for pub in islice(shown.meant(how, post, before), rules().most)]:
                 if not {(hint.modifier, pub["key"]), (hint.modifier, pub["person"])} & done:
                     row = {
                         "hint": hint.id, "channel_id": post["channel_id"], "post_id": post["post_id"], "word": word, "how": pub["how"],
@@ -77,11 +78,11 @@ class _Shown:
             self._of[d["channel_id"], d["post_id"]].append(pub)
             self._persons[d["channel_id"], d["person_best"]].append(pub)
 
-    def meant(self, how: How, post: Row, before: Sequence[Row]) -> list[dict[str, Any]]:
+    def meant(self, how: How, post: Row, before: Sequence[Row]) -> Iterator[dict[str, Any]]:
         """The publications that the words of a post may mean in that way; ``before``: the posts just before it."""
-        return [{**pub, "how": how} for pub in self._meant(how, post, before)]
+        return ({**pub, "how": how} for pub in self._meant(how, post, before))
 
-    def _meant(self, how: How, post: Row, before: Sequence[Row]) -> list[dict[str, Any]]:
+    def _meant(self, how: How, post: Row, before: Sequence[Row]) -> Iterable[dict[str, Any]]:
         channel, no = post["channel_id"], post["post_no"]
         here = self._of.get((channel, post["post_id"]), [])
         if how == "same":
@@ -89,8 +90,8 @@ class _Shown:
         if how == "reply":
             return self._of.get((channel, post["reply_to"] or ""), [])
         if how == "person":
-            earlier = [pub for one in here for pub in self._persons[channel, one["person_best"]]]
-            return [pub for pub in earlier if None not in (no, pub["post_no"]) and pub["post_no"] < no]
+            earlier = (pub for one in here for pub in self._persons[channel, one["person_best"]])
+            return (pub for pub in earlier if None not in (no, pub["post_no"]) and pub["post_no"] < no)
         near = [one for one in reversed(before) if one["channel_id"] == channel and _soon(one, post)]
         if here or post["reply_to"]:
             return []

@@ -18,7 +18,7 @@ from doxdocket import bounds, merge
 from doxdocket.count.figures import canonical
 from doxdocket.count.figures import figures as count_figures
 from doxdocket.count.measure import relations as relations_of
-from doxdocket.count.measure import views_posts
+from doxdocket.count.measure import with_views
 from doxdocket.count.tables import AUTHORS
 from doxdocket.count.tables import tables as count_tables
 from doxdocket.engine import pool as processes
@@ -165,7 +165,7 @@ def make(case: Case, new: Run, before: Run | None, sources: list[Source], say: P
         "hubs": resolved.hubs,
     }  # fmt: skip
     counted = relations_of(tables, decisions)
-    tables = counted | channels.weigh(new, case, tables, decisions, counted) | {"views_posts": views_posts(counted)}
+    tables = with_views(counted | channels.weigh(new, case, tables, decisions, counted))
     for table, rows in count_tables(tables, new.read("posts", list(AUTHORS))).items():
         new.write(table, "all", rows)
     result = count_figures(

@@ -263,8 +263,10 @@ def _mapping(value: object) -> Mapping[str, object]:
 def beside(case: Case, counted: dict[str, Any], given: Mapping[str, pa.Table]) -> dict[str, Any]:
     """The figures with what was sampled beside them: the part ``sampling``, and ``sampled`` and ``estimated`` of each figure of all sources."""
     told = said(case, given)
-    rows = [row | {"sampled": aside.beside(row["id"], of), "estimated": aside.estimated(row["id"], of)}
-            for row in counted["figures"] for of in [told if row.get("scope", "all") == "all" else []]]  # fmt: skip
+    rows = [
+        row | {"sampled": aside.beside(row["id"], told), "estimated": aside.estimated(row["id"], told)}
+        for row in counted["figures"]
+    ]
     return counted | {"figures": rows, "sampling": aside.block(told, undone(case))}
 
 

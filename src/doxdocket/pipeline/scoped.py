@@ -20,11 +20,11 @@ import pyarrow.compute as pc
 
 from doxdocket.count import scope as of
 from doxdocket.count.figures import canonical, of_scope
-from doxdocket.count.measure import relations, views_posts
+from doxdocket.count.measure import relations, with_views
 from doxdocket.count.scope import CORE, Scope, Scoped
 from doxdocket.count.tables import dated
 from doxdocket.errors import WrongCall
-from doxdocket.pipeline import inputs, parties, placed, published, stated
+from doxdocket.pipeline import parties, published, stated
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.resolve import Resolved, resolve
 from doxdocket.resolve.record import Channels
@@ -34,7 +34,7 @@ from doxdocket.store.run import Run
 CHANNEL, DEFENDANT, JOINT, PARTIES = "channel", "defendant", "joint", "parties"
 _DAY = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 _WITHIN = frozenset({"dossiers", "ages", "completeness", "modifiers"})
-_READ = ("channels", "readings", "captures", "completeness", "doubted", "channel_ranking")
+_READ = ("channels", "readings", "captures", "completeness", "doubted", "channel_ranking", "ages")
 
 
 def core(tables: Mapping[str, pa.Table], made: Resolved, decisions: Sequence[Mapping[str, Any]]) -> list[Scoped]:
@@ -71,16 +71,13 @@ class Asked(NamedTuple):
 
 def asked(case: Case, names: Sequence[str]) -> Asked:
     """The figures of what the scopes of these names have in common, from the current run."""
-    run, given = published.current(case), published.evidence(case)
-    decisions, _ = placed.place(given, inputs.decisions(case))
-    made = resolve(given.findings, given.merged, decisions, case.codes(), Channels.of(run.read("channels")))
-    told = {"findings": given.findings, "conduct": given.conduct}
-    tables = {
-        "posts": given.merged, **told, **{name: run.read(name) for name in _READ},
+    run, decisions = published.current(case), published.applied(case)
+    posts, findings = published.latest_posts(case), published.latest_findings(case)
+    made = resolve(findings, posts, decisions, case.codes(), Channels.of(run.read("channels")))
+    tables = with_views({
+        "posts": posts, "findings": findings, "conduct": published.proposed_conduct(case), **{name: run.read(name) for name in _READ},
         "dossiers": made.dossiers, "items": made.items, "hubs": made.hubs, "modifiers": made.modifiers,
-    }  # fmt: skip
-    tables = relations(tables, decisions)
-    tables |= {"views_posts": views_posts(tables), **told}
+    })  # fmt: skip
     scope = reduce(_both, (_scope(case, tables, name) for name in names))
     if not scope.posts.num_rows:
         raise WrongCall(

@@ -11,7 +11,7 @@ out reading files and printing (``bench/score_case.py``) and single messages (``
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from doxdocket.rehearsal.priced import prices
@@ -104,16 +104,10 @@ def post_key(row: Row) -> str:
     return f"{row['channel_id']}/{row['post_id']}"
 
 
-def true_counts(truth: Row, scope: Collection[str] | None = None) -> dict[str, int]:
-    """Persons, dossiers, publications, items … of the truth, over all kinds or as far as a scope of kinds can see.
-
-    Publications are taken in the order of time; one is a repeat when it forwards or quotes a captured origin, or when
-    the same items of the same person were posted before.
-    """
-    seen: set[tuple[str, frozenset[tuple[str, str]]]] = set()
-    items: set[tuple[str, str, str]] = set()
-    publications = dossiers = 0
-    posts, minors = set(), set()
+def true_sets(
+    truth: Row, scope: Collection[str] | None = None
+) -> Iterator[tuple[Row, Row, frozenset[tuple[str, str]]]]:
+    """Each true publication that shows anything, with its post and what it shows, in the order of time."""
     for post in truth["posts"]:
         of_person: dict[str, set[tuple[str, str]]] = defaultdict(set)
         for s in [*post["spans"], *post["fields"]]:
@@ -123,16 +117,37 @@ def true_counts(truth: Row, scope: Collection[str] | None = None) -> dict[str, i
             told = image.get("values", {}).items()
             of_person[image["person"]] |= {(kind, value) for kind, value in told if scope is None or kind in scope}
         for pub in post["publications"]:
-            who, own = pub["person"], frozenset(of_person[pub["person"]])
-            if not own:
-                continue
-            posts.add(post_key(post))
-            publications += 1
-            dossiers += pub["repeat_why"] not in {"forward", "quote"} and (who, own) not in seen
-            seen.add((who, own))
-            items |= {(who, *item) for item in own}
-            if truth["persons"][who]["minor_age"] is not None:
-                minors.add(who)
+            if own := frozenset(of_person[pub["person"]]):
+                yield post, pub, own
+
+
+def true_counts(
+    truth: Row,
+    scope: Collection[str] | None = None,
+    pointing: Callable[[Row, frozenset[tuple[str, str]]], bool] | None = None,
+) -> dict[str, int]:
+    """Persons, dossiers, publications, items … of the truth, over all kinds or as far as a scope of kinds can see.
+
+    ``pointing``: whether a publication with what it shows counts; all do unless given.
+
+    Publications are taken in the order of time; one is a repeat when it forwards or quotes a captured origin, or when
+    the same items of the same person were posted before.
+    """
+    seen: set[tuple[str, frozenset[tuple[str, str]]]] = set()
+    items: set[tuple[str, str, str]] = set()
+    publications = dossiers = 0
+    posts, minors = set(), set()
+    for post, pub, own in true_sets(truth, scope):
+        who = pub["person"]
+        if pointing is not None and not pointing(pub, own):
+            continue
+        posts.add(post_key(post))
+        publications += 1
+        dossiers += pub["repeat_why"] not in {"forward", "quote"} and (who, own) not in seen
+        seen.add((who, own))
+        items |= {(who, *item) for item in own}
+        if truth["persons"][who]["minor_age"] is not None:
+            minors.add(who)
     by_kind = Counter(kind for _, kind, _ in items)
     return {
         "persons": len({who for who, _ in seen}),
@@ -143,6 +158,7 @@ def true_counts(truth: Row, scope: Collection[str] | None = None) -> dict[str, i
         "kinds": len(by_kind),
         "items": len(items),
         "items_field": len(items),  # the figure that counts the same
+        "items_set": len(seen),
         **{f"kind.{k}": n for k, n in sorted(by_kind.items())},
     }
 

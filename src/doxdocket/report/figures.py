@@ -13,8 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from doxdocket.count import cites
-from doxdocket.count.catalogue import catalogue
-from doxdocket.count.scope import CORE
+from doxdocket.count.scope import headline
 from doxdocket.interval import determinable
 from doxdocket.law import strict_yaml
 from doxdocket.report import pictures
@@ -78,20 +77,13 @@ class Beside:
 
 def beside_core(published: Mapping[str, Any], words: Words) -> Beside | None:
     """None where no core channel is known."""
-    core = next((one for one in published.get("scopes", ()) if one["scope"] == CORE), None)
-    if core is None:
+    found = headline(published)
+    if found is None:
         return None
-    inside, every = ({f["id"]: f for f in some} for some in (core["figures"], published["figures"]))
+    core, pairs = found
     rows = [
-        (
-            words.own(every[id_], "label"),
-            id_,
-            _span(inside[id_], words),
-            _span(every[id_], words),
-            str(every[id_]["unit"]),
-        )
-        for id_ in catalogue().headline
-        if id_ in inside and (determinable(inside[id_]) or determinable(every[id_]))
+        (words.own(every, "label"), str(every["id"]), _span(inside, words), _span(every, words), str(every["unit"]))
+        for inside, every in pairs
     ]
     return Beside(words.own(core, "label"), rows)
 

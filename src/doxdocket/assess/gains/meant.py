@@ -28,6 +28,8 @@ Texts = Mapping[tuple[str, str, str], str]
 """The text of a post by channel, post and place in it."""
 _END = re.compile("[。！？!?\n；;]")
 _FIRST = datetime.min.replace(tzinfo=UTC)
+_BEHIND = 20
+"""Characters behind a sum that may say what it is for."""
 
 
 def meaning(text: str, span: tuple[int, int]) -> Meaning:
@@ -39,7 +41,7 @@ def meaning(text: str, span: tuple[int, int]) -> Meaning:
     start = max((end.end() for end in _END.finditer(text, 0, span[0])), default=0)
     found = _END.search(text, span[1])
     said = text[start : found.start() if found else len(text)].casefold()
-    if _words()["each"].match(text[span[1] :].casefold()):
+    if _words()["each"].match(text[span[1] : span[1] + _BEHIND].casefold()):
         return "price"
     if _words()["settled"].search(said):
         return "settled"
@@ -96,9 +98,12 @@ def tasks(
     order = sorted(paid, key=lambda key: (posts.get(key, Post(None)).at or _FIRST, key))
     into: dict[tuple[str, str], list[tuple[str, str]]] = {}
     of: dict[tuple[str, str], tuple[str, str]] = {}
+    calls: dict[str, tuple[str, str]] = {}  # the latest dated call of each channel
     for key in order:
-        first = _call(key, of, into, posts, paid=paid[key])
+        first = _call(key, of, calls.get(key[0]), posts, paid=paid[key])
         into.setdefault(first, []).append(key)
+        if first == key and posts.get(key, Post(None)).at:
+            calls[key[0]] = key
         of[key] = first
     return [
         Task(first[0], tuple(post for _, post in keys), tuple(key[1] for key in keys if paid[key]), any(sure.get(key, False) for key in keys))
@@ -113,7 +118,7 @@ def _pays(row: Mapping[str, Any], texts: Texts) -> bool:
 
 
 def _call(
-    key: tuple[str, str], of: Mapping[tuple[str, str], tuple[str, str]], tasks_: Iterable[tuple[str, str]],
+    key: tuple[str, str], of: Mapping[tuple[str, str], tuple[str, str]], latest: tuple[str, str] | None,
     posts: Mapping[tuple[str, str], Post], *, paid: bool,
 ) -> tuple[str, str]:  # fmt: skip
     """The task that a post is of: that of the post which it answers; a payment is of the nearest earlier one of its channel, else its own."""
@@ -121,9 +126,6 @@ def _call(
     answered = (key[0], post.reply_to or "")
     if answered in of:
         return of[answered]
+    called = posts[latest].at if paid and latest else None
     within = timedelta(days=settings.table("meant.yaml")["within"]["days"])
-    near = [
-        first for first in tasks_
-        if paid and first[0] == key[0] and post.at and (at := posts.get(first, Post(None)).at) and post.at - at <= within
-    ]  # fmt: skip
-    return near[-1] if near else key
+    return latest if latest and called and post.at and post.at - called <= within else key
