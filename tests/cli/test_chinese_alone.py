@@ -15,7 +15,7 @@ from doxdocket.cli import root
 from doxdocket.cli.tables import TABLES
 from doxdocket.count.explanation import cell
 from doxdocket.count.scope import CORE
-from doxdocket.law.acts import acts
+from doxdocket.decisions.acts import acts
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import shipped
 from doxdocket.law.shapes import Answerable

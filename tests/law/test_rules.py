@@ -11,21 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doxdocket.cli import laws
+from doxdocket.decisions import standing
 from doxdocket.errors import RuleFault, WrongCall
-from doxdocket.law import (
-    answer,
-    check,
-    counting,
-    identification,
-    kinds,
-    links,
-    rules,
-    standing,
-    tiers,
-    told,
-    told_cases,
-    words,
-)
+from doxdocket.law import answer, check, counting, identification, kinds, links, rules, tiers, told, told_cases, words
 from doxdocket.law.kinds import RULES
 
 DAY = date(2026, 12, 1)

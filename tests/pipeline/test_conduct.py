@@ -9,7 +9,7 @@ from tests.pipeline.test_pipeline import WHO, take
 
 from doxdocket import pipeline
 from doxdocket.count.explain import explain
-from doxdocket.law import standing
+from doxdocket.decisions import standing
 from doxdocket.store.case import Case
 
 TEXTS = {

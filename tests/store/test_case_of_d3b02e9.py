@@ -14,8 +14,8 @@ import pyarrow as pa
 import pytest
 
 from doxdocket import pipeline
-from doxdocket.law import placing, standing
-from doxdocket.pipeline import placed, published
+from doxdocket.decisions import placed, placing, standing
+from doxdocket.pipeline import published
 from doxdocket.pipeline.effect import counted
 from doxdocket.pipeline.foreseen import foreseen
 from doxdocket.pipeline.said import findings as said_findings

@@ -59,7 +59,7 @@ class _Act(click.ParamType[str]):
     @property
     def choices(self) -> tuple[str, ...]:
         """Every name."""
-        from doxdocket.law.acts import acts
+        from doxdocket.decisions.acts import acts
 
         return tuple(acts())
 
@@ -80,7 +80,7 @@ class _WithActs(tuple[str, str]):
 
 def _acts(lang: str) -> str:
     """Every act as it is written, and what it says."""
-    from doxdocket.law.acts import acts
+    from doxdocket.decisions.acts import acts
 
     return "\n".join(f"  {act.written()}  {act.zh if lang == 'zh' else act.en}" for act in acts().values())
 
@@ -167,7 +167,7 @@ def decide(
 def _one(
     case: str, act: str, words: Sequence[str], reason: str, officer: str | None, overrules: Sequence[str]
 ) -> Answer:
-    from doxdocket.law.acts import targets
+    from doxdocket.decisions.acts import targets
     from doxdocket.pipeline import deciding
 
     target = targets(act, words)

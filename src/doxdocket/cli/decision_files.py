@@ -78,7 +78,7 @@ def _cell(text: str) -> Any:
 
 
 def _asked(line: int, row: Mapping[str, Any] | None, officer: str) -> "Asked":
-    from doxdocket.law import acts
+    from doxdocket.decisions import acts
     from doxdocket.pipeline.deciding import Asked
 
     missing = [name for name in ("act", "target", "reason") if not (row or {}).get(name)]
@@ -103,7 +103,7 @@ def _asked(line: int, row: Mapping[str, Any] | None, officer: str) -> "Asked":
 
 def target_of(act: str, told: Any) -> Mapping[str, object]:
     """The target by name: as it is exported, or from words."""
-    from doxdocket.law import acts
+    from doxdocket.decisions import acts
 
     if isinstance(told, dict):
         allowed = {*acts.acts()[act].names, "a", "b", "more", "publications", "from"}

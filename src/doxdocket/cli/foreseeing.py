@@ -124,7 +124,7 @@ def _codes(seen: "Foreseen") -> str:
 
 def _shown(opened: "Case", seen: "Foreseen") -> list[dict[str, Any]]:
     """Every part of a decision that does not stay, with what becomes of it in words and its text masked."""
-    from doxdocket.law.placing import STATES
+    from doxdocket.decisions.placing import STATES
 
     rows = [row for name, found in seen.decisions.items() if name != "stays" for row in found]
     words = _Words(opened, seen, rows) if rows else None
@@ -183,7 +183,7 @@ class _Words:
 
 def _place(key: str) -> tuple[str, str, int, int, str]:
     """The post of a key, and where in it a stretch of which kind lies; of a publication the post alone."""
-    from doxdocket.law import placing
+    from doxdocket.decisions import placing
 
     for bare in (False, True):
         post, place = placing.span_key(key, bare=bare)

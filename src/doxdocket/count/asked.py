@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from doxdocket.count.explanation import Both, Section
-from doxdocket.law import hints
+from doxdocket.decisions import hints
 
 
 def questions(queue: Sequence[Mapping[str, Any]]) -> Section:

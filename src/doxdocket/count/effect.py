@@ -17,8 +17,8 @@ from typing import Any, Protocol
 import pyarrow as pa
 
 from doxdocket.count.explanation import Both, Explanation, Section
-from doxdocket.law import acts, standing
-from doxdocket.law.placing import STANDS, STATES
+from doxdocket.decisions import acts, standing
+from doxdocket.decisions.placing import STANDS, STATES
 
 Row = Mapping[str, Any]
 _STANDING = {True: Both("有效", "stands"), False: Both("已撤销", "undone")}

@@ -21,8 +21,9 @@ from doxdocket.count.effect import Effect, explained
 from doxdocket.count.explanation import Both, Explanation, Section, unknown
 from doxdocket.count.measure import relations
 from doxdocket.count.scope import names
+from doxdocket.decisions import acts, standing
 from doxdocket.engine import sql
-from doxdocket.law import acts, classes, standing
+from doxdocket.law import classes
 from doxdocket.law.kinds import told_tag
 from doxdocket.law.rules import Book, shipped
 from doxdocket.records import CONDUCT

@@ -21,9 +21,10 @@ from doxdocket.count.catalogue import BOUNDS, catalogue, condition, spelled
 from doxdocket.count.cites import cited
 from doxdocket.count.measure import Measured, measure
 from doxdocket.count.scope import ALL, Scoped
+from doxdocket.decisions import standing
 from doxdocket.errors import RuleFault
 from doxdocket.interval import Bounds
-from doxdocket.law import classes, standing
+from doxdocket.law import classes
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import Book, shipped
 

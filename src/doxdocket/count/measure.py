@@ -20,8 +20,9 @@ from doxdocket.count.beside import beside
 from doxdocket.count.catalogue import catalogue, sql_of, step
 from doxdocket.count.tables import dated, profiled
 from doxdocket.count.tiers import Tally, readings
+from doxdocket.decisions import standing
 from doxdocket.engine import sql
-from doxdocket.law import classes, standing
+from doxdocket.law import classes
 from doxdocket.records import CAPTURES, CHANNELS, CONDUCT, READINGS
 
 Tables = Mapping[str, pa.Table]

@@ -28,6 +28,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from doxdocket.decisions.standing import PERSON
 from doxdocket.detect.answered import roles, stage_of
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.pieces import pieces
@@ -38,7 +39,6 @@ from doxdocket.detect.reader.same import Item
 from doxdocket.detect.reader.values import forms, plain, verdict
 from doxdocket.detect.stage import Secrets, sealed
 from doxdocket.law.kinds import valueless
-from doxdocket.law.standing import PERSON
 from doxdocket.records import Verdict
 from doxdocket.seal.digest import Digester
 from doxdocket.text import read

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
+from doxdocket.decisions import acts
 from doxdocket.errors import DoxdocketError, WrongCall
-from doxdocket.law import acts
 from doxdocket.store.decisions import Decision
 
 

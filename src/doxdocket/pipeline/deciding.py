@@ -2,7 +2,7 @@
 
 One or many at once, in one transaction: all of them or none, every fault told with its line. What is there already is told and not
 recorded again. A person is named by its code or by one of its publications; a decision keeps the publication, since codes may
-change. Source: ``law.acts``, ``law.placing``, ``law.consistent``. Leaves out: reading files and words, which ``cli`` does.
+change. Source: ``decisions.acts``, ``decisions.placing``, ``decisions.consistent``. Leaves out: reading files and words, which ``cli`` does.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,13 +11,13 @@ from functools import cached_property
 from typing import Any, NoReturn
 
 from doxdocket.count.effect import said
+from doxdocket.decisions import acts, age_facts, placed, placing, standing
+from doxdocket.decisions.consistent import Held
 from doxdocket.errors import DoxdocketError, WrongCall
-from doxdocket.law import acts, age_facts, placing, standing
 from doxdocket.law.channels import changed
-from doxdocket.law.consistent import Held
 from doxdocket.law.kinds import kinds, valueless
 from doxdocket.law.links import links
-from doxdocket.pipeline import inputs, placed, repeats
+from doxdocket.pipeline import inputs, repeats
 from doxdocket.pipeline.answers import absent, contradiction, known_label, one_at_a_time, picked, together
 from doxdocket.pipeline.published import current, evidence
 from doxdocket.seal import tokens

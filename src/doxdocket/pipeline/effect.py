@@ -11,8 +11,8 @@ from typing import Any
 import pyarrow as pa
 
 from doxdocket.count.figures import figures as count_figures
-from doxdocket.law import standing
-from doxdocket.pipeline import inputs, placed
+from doxdocket.decisions import placed, standing
+from doxdocket.pipeline import inputs
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.published import current, evidence
 from doxdocket.resolve import resolve

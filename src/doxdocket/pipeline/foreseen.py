@@ -18,8 +18,9 @@ from typing import Any
 import pyarrow as pa
 
 from doxdocket import merge, parse
+from doxdocket.decisions import placed
 from doxdocket.errors import WrongCall
-from doxdocket.pipeline import Progress, inputs, placed, running, sources
+from doxdocket.pipeline import Progress, inputs, running, sources
 from doxdocket.pipeline.published import current, figures, latest_findings
 from doxdocket.store import runs
 from doxdocket.store.case import Case

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.account import HINTS
-from doxdocket.law.hints import How, hints, pattern, rules, said
+from doxdocket.decisions.hints import How, hints, pattern, rules, said
 from doxdocket.store.run import Run
 
 Row = Mapping[str, Any]

@@ -27,6 +27,7 @@ _FIGURES = (
     "count",
     "sample",
     "assess",
+    "decisions",
     "law",
     "rules",
     "text.py",

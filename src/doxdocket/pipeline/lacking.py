@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from doxdocket.law import standing
+from doxdocket.decisions import standing
 from doxdocket.merge import completeness
 from doxdocket.merge import recheck as merge_recheck
 from doxdocket.pipeline import inputs

@@ -10,11 +10,11 @@ import pyarrow as pa
 from doxdocket import merge
 from doxdocket.count import forwards, measure
 from doxdocket.count import reach as count_reach
+from doxdocket.decisions import placed, standing
+from doxdocket.decisions.placed import lost, rewritten
+from doxdocket.decisions.placing import Named
 from doxdocket.errors import WrongCall
-from doxdocket.law import standing
-from doxdocket.law.placing import Named
-from doxdocket.pipeline import inputs, placed
-from doxdocket.pipeline.placed import lost, rewritten
+from doxdocket.pipeline import inputs
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
 

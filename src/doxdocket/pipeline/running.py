@@ -21,22 +21,11 @@ from doxdocket.count.measure import relations as relations_of
 from doxdocket.count.measure import with_views
 from doxdocket.count.tables import AUTHORS
 from doxdocket.count.tables import tables as count_tables
+from doxdocket.decisions import placed
 from doxdocket.engine import pool as processes
 from doxdocket.engine.pool import Died, Pool, cores
 from doxdocket.errors import WrongCall
-from doxdocket.pipeline import (
-    Progress,
-    channels,
-    hints,
-    inputs,
-    pictures,
-    placed,
-    published,
-    said,
-    sampled,
-    scoped,
-    stated,
-)
+from doxdocket.pipeline import Progress, channels, hints, inputs, pictures, published, said, sampled, scoped, stated
 from doxdocket.pipeline.captures import merge_captures
 from doxdocket.pipeline.lacking import lacking
 from doxdocket.pipeline.lawbook import rules

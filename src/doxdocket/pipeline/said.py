@@ -1,7 +1,7 @@
 """What persons said is there and the program does not find, as findings of a run: so that no decision is lost when detection changes.
 
 A row has the place, kind and value that the decision knows, is of the person to whom the words belong, and its one reason is ``person``. It
-stands while a decision names it (``law.standing``), and is made anew in each run whose program does not find it. Left out: pictures.
+stands while a decision names it (``decisions.standing``), and is made anew in each run whose program does not find it. Left out: pictures.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,8 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from doxdocket.law import placing, standing
-from doxdocket.pipeline import placed
+from doxdocket.decisions import placed, placing, standing
 from doxdocket.records import FINDINGS
 from doxdocket.store.door import stretch
 

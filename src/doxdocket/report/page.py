@@ -22,8 +22,9 @@ from markupsafe import Markup
 from msgspec import to_builtins
 
 from doxdocket.count.choices import choices
+from doxdocket.decisions import acts
 from doxdocket.errors import WrongCall
-from doxdocket.law import acts, classes
+from doxdocket.law import classes
 from doxdocket.law.links import links
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.report import (

@@ -14,7 +14,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from doxdocket.law import standing
+from doxdocket.decisions import standing
 from doxdocket.law.links import LEVELS, Level
 from doxdocket.resolve import codes as person_codes
 from doxdocket.resolve import decided, record, tables

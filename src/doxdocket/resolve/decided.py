@@ -15,7 +15,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.account import MODIFIERS
-from doxdocket.law import acts, age_facts, classes, standing
+from doxdocket.decisions import acts, age_facts, standing
+from doxdocket.law import classes
 from doxdocket.law.identification import Counts, counts, identifies
 from doxdocket.law.links import WEAK, Level
 from doxdocket.law.shapes import COUNTS

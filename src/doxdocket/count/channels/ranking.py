@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 from doxdocket.account import CHANNEL_COVERAGE, CHANNEL_RANKING, CHANNEL_WEIGHTS
 from doxdocket.count import reach
 from doxdocket.count.channels import score
-from doxdocket.law import standing
+from doxdocket.decisions import standing
 from doxdocket.law.channels import changed, rules
 
 Row = dict[str, Any]

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.sizes import examples
 
-from doxdocket.law import placing
-from doxdocket.law.placing import Found, Post
+from doxdocket.decisions import placing
+from doxdocket.decisions.placing import Found, Post
 
 KINDS = ["name", "phone_number", "home_address", "id_number", "gender"]
 

@@ -16,7 +16,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from doxdocket.law import acts, age_facts, standing
+from doxdocket.decisions import acts, age_facts, standing
 
 Decision = Mapping[str, Any]
 _OPPOSITE = {

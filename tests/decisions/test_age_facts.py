@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doxdocket.law import age_facts
+from doxdocket.decisions import age_facts
 
 DAY = date(2024, 3, 1)
 BORN, AGE, ADULT, MINOR = (f"person.{n}" for n in ("born", "age", "adult", "minor"))

@@ -16,8 +16,8 @@ from typing import Literal
 
 import msgspec
 
+from doxdocket.decisions.acts import acts
 from doxdocket.law import strict_yaml
-from doxdocket.law.acts import acts
 from doxdocket.law.kinds import RULES
 from doxdocket.law.shapes import Both
 

@@ -2,7 +2,7 @@
 
 Full years from the birthday, as 民法典 art. 17 and detection count; the day is China's. What a birth date or an age on a day leaves
 open stays open as a range: an age of 17 on a day leaves a year of births. ``adult``, ``minor`` and ``under_14`` say it of
-every post. Two facts hold together; facts that contradict one another tell nothing (``law.consistent`` refuses them).
+every post. Two facts hold together; facts that contradict one another tell nothing (``decisions.consistent`` refuses them).
 
 >>> (
 ...     on([("person.born", "2010-06-24", None)], date(2024, 6, 23)),

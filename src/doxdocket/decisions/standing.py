@@ -2,8 +2,8 @@
 
 A decision is an act of a person and is never altered; an ``undo`` is another decision, and may itself be undone. Rejected
 findings are left out everywhere; a confirmed finding counts as valid; so it is with conduct. Decisions come by the keys of the run at
-hand (``pipeline.placed`` finds them by content). What a person said is there, and the program does not find, is a row of the run
-(``pipeline.said``): it stands while a decision names it, in place of what the program reads in the same stretch. What it leaves out: who may decide, and what contradicts what (``law.consistent``).
+hand (``decisions.placed`` finds them by content). What a person said is there, and the program does not find, is a row of the run
+(``pipeline.said``): it stands while a decision names it, in place of what the program reads in the same stretch. What it leaves out: who may decide, and what contradicts what (``decisions.consistent``).
 
 >>> d = [
 ...     {"id": "1", "act": "figure.value", "target": {"figure": "persons", "value": 7}, "undone_by": None},
@@ -19,7 +19,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from doxdocket.law.placing import most
+from doxdocket.decisions.placing import most
 
 Decision = Mapping[str, Any]
 

@@ -4,8 +4,8 @@ import pyarrow as pa
 import pytest
 
 from doxdocket.account import MERGED
-from doxdocket.law import placing, standing
-from doxdocket.pipeline import placed, published
+from doxdocket.decisions import placed, placing, standing
+from doxdocket.pipeline import published
 from doxdocket.records import CONDUCT, FINDINGS, POSTS
 from doxdocket.seal.digest import Digester
 from doxdocket.store.run import Run

@@ -2,8 +2,8 @@
 
 import pytest
 
+from doxdocket.decisions import acts
 from doxdocket.errors import WrongCall
-from doxdocket.law import acts
 
 
 @pytest.mark.parametrize(("name", "words"), [

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.sizes import examples
 
-from doxdocket.law import standing
-from doxdocket.law.consistent import Held
+from doxdocket.decisions import standing
+from doxdocket.decisions.consistent import Held
 
 
 def act(n, what, **target):

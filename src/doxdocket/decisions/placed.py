@@ -2,7 +2,7 @@
 
 Only the posts that decisions name are looked at, and texts are read only where a decision is about conduct or its finding is gone. Later stages
 see the keys of their own run and none of the decisions that fit nothing; those are rows of the table ``decided`` with a status
-that says why. Source: ``law.placing``, docs/decisions/0006-decisions-by-content.md. Leaves out: what decisions do.
+that says why. Source: ``decisions.placing``, docs/decisions/0006-decisions-by-content.md. Leaves out: what decisions do.
 """
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
@@ -13,9 +13,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.account import DECIDED
-from doxdocket.law import acts, placing, standing
-from doxdocket.law.consistent import Held
-from doxdocket.law.placing import Found, Named, Post
+from doxdocket.decisions import acts, placing, standing
+from doxdocket.decisions.consistent import Held
+from doxdocket.decisions.placing import Found, Named, Post
 from doxdocket.seal.digest import Digester
 from doxdocket.store.case import Case
 from doxdocket.store.door import stretch
@@ -61,7 +61,7 @@ class Evidence:
                        merged=_only(self.merged, posts))  # fmt: skip
 
     def posts(self, names: set[str]) -> dict[str, Post]:
-        """The findings of these posts, as ``law.placing`` looks at them."""
+        """The findings of these posts, as ``decisions.placing`` looks at them."""
         found = {name: Post(seal=self.seal, values=self.values) for name in names}
         for row in _rows(_only(self.findings, names), [*_SPAN, "kind", "digest", "person", "verdict", "reasons"]):
             found[row["post"]].findings.append(_finding(row))

@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 
-from doxdocket.law import standing
+from doxdocket.decisions import standing
 from doxdocket.records import CONDUCT, FINDINGS
 
 
