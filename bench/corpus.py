@@ -17,6 +17,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from tools import corpus, corpus_card, corpus_spread, scorings
 
+from doxdocket.decisions import applied
+from doxdocket.decisions.standing import Standing
 from doxdocket.detect.check_digits import identity
 from doxdocket.score import Tally, hands
 from doxdocket.score.measures import LONGER, measures
@@ -92,7 +94,9 @@ def linked(channels: list[hands.Hand]) -> dict:
         ]  # fmt: skip
         findings = pa.Table.from_batches([stage(pa.RecordBatch.from_pylist(rows, POSTS), DetectConfig(bytes(32)))])
         posts = [{k: v for k, v in row.items() if k in MERGED.names} | {"captures": 1, "versions": 1} for row in rows]
-        sets = resolve(findings, pa.Table.from_pylist(posts, MERGED), [], {}).dossiers.to_pylist()
+        sets = resolve(
+            applied.findings(findings, Standing()), pa.Table.from_pylist(posts, MERGED), Standing(), {}
+        ).dossiers.to_pylist()
         owner = {(d["post_id"], d["person_no"]): d["person_best"] for d in sets}
         found = [f | {"over_posts": owner.get((f["post_id"], f["person"]))} for f in findings.to_pylist()]
         for m in hand.messages:

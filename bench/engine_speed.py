@@ -12,6 +12,7 @@ from typing import Any
 import pyarrow as pa
 
 from doxdocket.count.figures import figures
+from doxdocket.decisions.standing import Standing
 from doxdocket.engine import sql
 from doxdocket.engine.spark import Session as Spark
 from doxdocket.resolve import resolve
@@ -41,9 +42,9 @@ def main(count: int) -> None:
     plain, sql.Session = sql.Session, Recording
     for _ in range(2):
         Recording.seen.clear()
-        made = resolve(given["findings"], given["posts"], [], {})
+        made = resolve(given["findings"], given["posts"], Standing(), {})
         beside = {name: getattr(made, name) for name in ("dossiers", "links", "persons", "items")}
-        figures(given | beside, [], case_info={"id": "bench"}, digests={})
+        figures(given | beside, Standing(), case_info={"id": "bench"}, digests={})
     sql.Session = plain
     start = time.perf_counter()
     with Spark() as spark:

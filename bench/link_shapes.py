@@ -16,6 +16,8 @@ import pyarrow as pa
 from doxdocket.count import channels
 from doxdocket.count.channels.told import MENTIONS, SIGNS, TEXTS, Told
 from doxdocket.count.figures import canonical, figures
+from doxdocket.decisions import applied
+from doxdocket.decisions.standing import Standing
 from doxdocket.records import CHANNELS, CONDUCT, FINDINGS, MERGED, WARNINGS
 from doxdocket.resolve import resolve
 
@@ -56,7 +58,7 @@ def tables(rows: Iterable[Row]) -> dict[str, pa.Table]:
                 {**at, **told, "kind": kind, "digest": digest, "person": person, "mask": "*", "role": "target", "reasons": [], "quoted": False}
             )  # fmt: skip
     return {
-        "findings": pa.Table.from_pylist(found, FINDINGS),
+        "findings": applied.findings(pa.Table.from_pylist(found, FINDINGS), Standing()),
         "posts": pa.Table.from_pylist(list(posts.values()), MERGED),
     }
 
@@ -67,13 +69,13 @@ _UNSAID = Told(MENTIONS.empty_table(), TEXTS.empty_table(), SIGNS.empty_table())
 def cost(rows: Iterable[Row]) -> tuple[int, int, list[float]]:
     """Findings, links, and the CPU seconds of linking, weighing and counting."""
     made, at = tables(rows), [time.process_time()]
-    resolved = resolve(made["findings"], made["posts"], [], {})
+    resolved = resolve(made["findings"], made["posts"], Standing(), {})
     at.append(time.process_time())
     made |= {n: getattr(resolved, n) for n in ("dossiers", "links", "persons", "items")}
     made |= {"channels": CHANNELS.empty_table(), "conduct": CONDUCT.empty_table(), "warnings": WARNINGS.empty_table()}
-    channels.weigh(made, _UNSAID, [])
+    channels.weigh(made, _UNSAID, Standing())
     at.append(time.process_time())
-    canonical(figures(made, [], case_info={"id": "bench"}, digests={}))
+    canonical(figures(made, Standing(), case_info={"id": "bench"}, digests={}))
     at.append(time.process_time())
     return made["findings"].num_rows, resolved.links.num_rows, [b - a for a, b in pairwise(at)]
 

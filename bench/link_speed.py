@@ -14,6 +14,8 @@ from random import Random
 import pyarrow as pa
 
 from doxdocket.count.figures import canonical, figures
+from doxdocket.decisions import applied
+from doxdocket.decisions.standing import Standing
 from doxdocket.records import CHANNELS, FINDINGS, MERGED, WARNINGS
 from doxdocket.resolve import resolve
 
@@ -78,18 +80,19 @@ def tables(count: int) -> dict[str, pa.Table]:
     size = len(posts["post_id"])
     posts |= {"type": ["message"] * size, "source": ["s"] * size}
     whole = {name: posts.get(name, [None] * size) for name in MERGED.names}
-    return {"findings": pa.table(rows, schema=FINDINGS), "posts": pa.table(whole, schema=MERGED)}
+    found = applied.findings(pa.table(rows, schema=FINDINGS), Standing())
+    return {"findings": found, "posts": pa.table(whole, schema=MERGED)}
 
 
 def main(count: int) -> None:
     made = tables(count)
     base = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     at, busy = time.perf_counter(), time.process_time()
-    resolved = resolve(made["findings"], made["posts"], [], {})
+    resolved = resolve(made["findings"], made["posts"], Standing(), {})
     linked = time.perf_counter()
     rest = {n: getattr(resolved, n) for n in ("dossiers", "links", "persons", "items")}
     empty = {"channels": CHANNELS.empty_table(), "warnings": WARNINGS.empty_table()}
-    result = figures(made | rest | empty, [], case_info={"id": "bench"}, digests={})
+    result = figures(made | rest | empty, Standing(), case_info={"id": "bench"}, digests={})
     size, done, busy = len(canonical(result)), time.perf_counter(), time.process_time() - busy
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(

@@ -200,6 +200,17 @@ DECIDED = pa.schema([
     ("status", pa.string()),            # there, moved, other_ends, words; agreed; and where it fits nothing: gone, several, contradicted, unmarked, one_now
 ])
 
+#: One row a decision that stood when the run was made, oldest first: what it names by the keys of the run; those that fit nothing are none.
+STANDING = pa.schema([
+    ("decision", pa.string()), ("act", pa.string()),
+    ("target", pa.string()),            # as JSON
+])
+
+#: The findings of the latest captures as decisions leave them; there where a decision is about one, else they are as ``findings`` has them.
+FINDINGS_STANDING = (
+    FINDINGS.append(pa.field("confirmed", pa.bool_())).append(pa.field("lawfully_public", pa.bool_()))  # a person decided that it is
+)
+
 #: One row a part of an entry of receipts on the register, or a transfer in a statement that nobody decided on. Amounts as text.
 RECEIPTS = pa.schema([
     ("entry", pa.string()), ("stage", pa.string()), ("defendants", pa.string()), ("joint", pa.bool_()),
@@ -351,7 +362,7 @@ SCHEMAS = {
     "ages": AGES, "profiles": PROFILES, "months": MONTHS, "actors": ACTORS, "regions": REGIONS, "places": PLACES,
     "recheck": RECHECK, "completeness": COMPLETENESS, "doubted": DOUBTED,
     "channel_ranking": CHANNEL_RANKING, "channel_pairs": CHANNEL_PAIRS, "channel_weights": CHANNEL_WEIGHTS,
-    "channel_coverage": CHANNEL_COVERAGE, "network": NETWORK, "decided": DECIDED, "modifiers": MODIFIERS, "hints": HINTS, "victims": VICTIMS,
+    "channel_coverage": CHANNEL_COVERAGE, "network": NETWORK, "decided": DECIDED, "standing": STANDING, "findings_standing": FINDINGS_STANDING, "conduct_standing": CONDUCT, "modifiers": MODIFIERS, "hints": HINTS, "victims": VICTIMS,
     "exposures": EXPOSURES,
     "reach": REACH, "reach_channels": REACH_CHANNELS, "reach_months": REACH_MONTHS, "reach_persons": REACH_PERSONS,
 }

@@ -9,11 +9,13 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 from tests.resolve import made
+from tests.resolve.made import resolve
 
 from doxdocket.count import channels
 from doxdocket.count.channels import told
+from doxdocket.decisions import applied
+from doxdocket.decisions.standing import Standing
 from doxdocket.records import CAPTURES, CHANNELS, CONDUCT, MERGED, POSTS, READINGS
-from doxdocket.resolve import resolve
 
 START = datetime(2023, 7, 1, tzinfo=UTC)
 KEY = ["channel_id", "post_id"]
@@ -55,7 +57,7 @@ class Case:
 
     def weigh(self, decisions: Sequence[dict[str, Any]] = ()) -> channels.Weighed:
         """The weighing of these posts."""
-        return channels.weigh(*self.tables(decisions), decisions)
+        return channels.weigh(*self.tables(decisions), Standing.of(decisions))
 
     def tables(self, decisions: Sequence[dict[str, Any]] = ()) -> tuple[dict[str, pa.Table], told.Told]:
         rows = [
@@ -75,7 +77,7 @@ class Case:
             for p in self.posts if p["label"]
         ]  # fmt: skip
         tables = {
-            "posts": meta, "findings": findings, "conduct": pa.Table.from_pylist(acts, CONDUCT), "dossiers": found.dossiers,
+            "posts": meta, "findings": applied.findings(findings, Standing.of(decisions)), "conduct": pa.Table.from_pylist(acts, CONDUCT), "dossiers": found.dossiers,
             "channels": pa.Table.from_pylist(names, CHANNELS), "readings": pa.Table.from_pylist(self.readings, READINGS),
             "captures": CAPTURES.empty_table(),
         }  # fmt: skip

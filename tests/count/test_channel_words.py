@@ -16,6 +16,7 @@ from doxdocket.count.channels import explain, told, words
 from doxdocket.count.channels.near import near
 from doxdocket.count.explain import explain as figure_explained
 from doxdocket.count.figures import canonical, figures
+from doxdocket.decisions.standing import Standing
 from doxdocket.law.channels import rules
 
 ONE, TWO, COPIER = (f"telegram:channel:{n}" for n in "129")
@@ -113,9 +114,9 @@ def test_the_figure_of_core_channels_brings_the_whole_weighing() -> None:
     rows = (
         made_tables(tables)
         | {"hubs": HUBS.empty_table(), "modifiers": MODIFIERS.empty_table()}
-        | channels.weigh(tables, read, []).named()
+        | channels.weigh(tables, read, Standing()).named()
     )
-    told_figures = canonical(figures(rows, [], case_info={"id": "c"}, digests={}))
+    told_figures = canonical(figures(rows, Standing(), case_info={"id": "c"}, digests={}))
     of = Held(rows, told_figures, [])
     found = figure_explained(of, of, "core_channels", posts=rows["posts"], findings=rows["findings"])
     titles = [section.title.en for section in found.sections]

@@ -14,6 +14,7 @@ from doxdocket.count.channels import explain, words
 from doxdocket.count.channels.near import near
 from doxdocket.count.explanation import Both, Explanation, Section
 from doxdocket.count.figures import figures
+from doxdocket.decisions.standing import Standing
 from doxdocket.errors import WrongCall
 from doxdocket.law.channels import changed, rules
 
@@ -26,8 +27,8 @@ def core_figure(case: Case, decisions=()) -> dict:
     tables, told = case.tables(decisions)
     from doxdocket.count import channels
 
-    full = made_tables(tables) | channels.weigh(tables, told, decisions).named()
-    out = figures(full, decisions, case_info={"id": "x"}, digests={})
+    full = made_tables(tables) | channels.weigh(tables, told, Standing.of(decisions)).named()
+    out = figures(full, Standing.of(decisions), case_info={"id": "x"}, digests={})
     return next(f for f in out["figures"] if f["id"] == "core_channels")
 
 
@@ -372,7 +373,7 @@ def test_views_of_a_channel_are_those_of_reach_and_a_story_of_two_channels_count
     tables, told = case.tables()
     from doxdocket.count import channels, reach
 
-    found = channels.weigh(tables, told, [])
+    found = channels.weigh(tables, told, Standing())
     seen = {r["channel_id"]: r for r in reach.tables(tables, "Asia/Shanghai")["reach_channels"].to_pylist()}
     names = {
         "views_low": "pi_seen_low",

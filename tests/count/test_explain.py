@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pyarrow as pa
 import pytest
 from tests.count.test_tables import signed
-from tests.resolve.made import Who, decision, findings, meta, post, tables
+from tests.resolve.made import Who, decision, findings, meta, post, resolve, tables
 
 from doxdocket.count import effect, explain_person, explain_rule
 from doxdocket.count.catalogue import BOUNDS, catalogue
@@ -15,10 +15,10 @@ from doxdocket.count.explain import explain
 from doxdocket.count.figures import canonical, figures
 from doxdocket.count.measure import relations
 from doxdocket.count.tables import tables as count_tables
+from doxdocket.decisions.standing import Standing
 from doxdocket.engine import sql
 from doxdocket.errors import WrongCall
 from doxdocket.law.kinds import kinds
-from doxdocket.resolve import resolve
 
 FULL = {"name": "x", "id_number": "A", "phone_number": "P"}
 POSTS = [post(1, FULL), post(2, {"id_number": "A"}), post(3, {"phone_number": "P"}), post(4, {"name": "y", "phone_number": "P"}),
@@ -53,9 +53,9 @@ class Held:
 
 def held(*decisions, posts=POSTS, codes=None):
     r = resolve(findings(posts), meta(posts), list(decisions), codes or {})
-    rows = tables(posts, r)
-    rows |= count_tables(relations(rows, list(decisions)), signed(posts))
-    told = canonical(figures(rows, list(decisions), case_info={"id": "c"}, digests={}))
+    rows = tables(posts, r, decisions)
+    rows |= count_tables(relations(rows), signed(posts))
+    told = canonical(figures(rows, Standing.of(decisions), case_info={"id": "c"}, digests={}))
     return Held(rows, told, list(decisions), r.codes)
 
 
@@ -105,7 +105,7 @@ def test_a_figure_that_is_not_determinable_says_so_and_names_its_rule():
 
 
 def test_a_figure_of_a_kind_is_counted_by_the_statement_it_prints():
-    rows = dict(relations(PLAIN.rows, []))
+    rows = dict(relations(PLAIN.rows))
     for id_ in ("kind.name", "kind.phone_number", "items_field"):
         found, _, _ = asked(id_)
         how = next(s for s in found.sections if s.title.en == "how it is counted")
@@ -188,7 +188,7 @@ def test_an_age_that_was_decided_says_why_no_low_moved_and_which_decision_says_t
            "counts": "estimate", "age_low": 0, "age_high": 17}  # fmt: skip
     counted = SimpleNamespace(figures=[], dossiers=pa.Table.from_pylist([key]))
     twice = [decision(n, "person.minor", person="telegram:channel:1/1/0", source=f"笔录{n}") for n in (1, 2)]
-    told = str(effect.explained(twice[0], twice, held(), lambda _: (counted, counted)).data())
+    told = str(effect.explained(twice[0], Standing.of(twice), held(), lambda _: (counted, counted)).data())
     assert "2 作了同样的认定" in told
     assert "V0001 的各次发布只从估计起计" in told
 

@@ -10,25 +10,27 @@ import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.resolve.made import Who, decision, findings, meta, post, tables
+from tests.resolve.made import Who, decision, findings, meta, post, resolve, tables
 from tests.sizes import examples
 
 from doxdocket.account import COMPLETENESS
 from doxdocket.count import measure, thresholds
 from doxdocket.count.catalogue import catalogue
 from doxdocket.count.figures import canonical, figures
+from doxdocket.decisions.standing import Standing
 from doxdocket.engine import sql
 from doxdocket.law import counting
 from doxdocket.law.rules import Loaded, book, by_provision, shipped
-from doxdocket.resolve import resolve
 
 INFO = {"id": "case-1", "title": "t", "display_zone": "Asia/Shanghai", "rules_edition": "cn"}
 
 
 def made(posts, decisions=(), **more):
     r = resolve(findings(posts), meta(posts), list(decisions), {})
-    told = tables(posts, r) | more
-    return told, figures(told, list(decisions), case_info=INFO, digests={"software": "doxdocket 0", "evidence": "e"})
+    told = tables(posts, r, decisions) | more
+    return told, figures(
+        told, Standing.of(decisions), case_info=INFO, digests={"software": "doxdocket 0", "evidence": "e"}
+    )
 
 
 def by_id(result):
@@ -137,7 +139,7 @@ def test_every_figure_has_its_unit_rule_and_article():
 
 def test_the_rows_behind_a_figure_can_be_run():
     told, result = made(POSTS)
-    seen = measure.relations(told, [])
+    seen = measure.relations(told)
     for f in result["figures"]:
         if f["rows"]:
             table, where = f["rows"]["table"], f["rows"]["where"]

@@ -34,7 +34,7 @@ def test_the_rows_add_up_where_values_are_shared_hidden_and_lawfully_public():
         decision(1, "finding.lawfully_public", finding="telegram:channel:1/8/text/20-25/bank_account", source="s")
     ]
     told, result = made([*sold(), post(7, hidden), post(8, public)], decisions)
-    seen = relations(told, decisions)
+    seen = relations(told)
     changed = (
         "items_field",
         "items_changed",

@@ -9,7 +9,7 @@ import pytest
 from tests.count.seen import Seen, day, read, seen, sums, tables
 from tests.count.test_explain import Held
 from tests.count.test_tables import signed
-from tests.resolve.made import findings, meta, post
+from tests.resolve.made import findings, meta, post, resolve
 from tests.resolve.made import tables as resolved
 from tests.sizes import some
 
@@ -19,9 +19,9 @@ from doxdocket.count.explain import explain
 from doxdocket.count.figures import canonical, figures
 from doxdocket.count.measure import relations
 from doxdocket.count.tables import tables as count_tables
+from doxdocket.decisions.standing import Standing
 from doxdocket.engine import sql
 from doxdocket.records import READINGS
-from doxdocket.resolve import resolve
 
 TWO, THREE, GROUP = "channel:2", "channel:3", "supergroup:9"
 
@@ -518,7 +518,7 @@ def test_without_a_reading_nothing_is_determined():
     for others in ([], [read(None, 9, what="subscribers"), read(1, 9, what="forwards")], [read(1, 0)]):
         made = resolved([post(1)], resolve(findings([post(1)]), meta([post(1)]), [], {}))
         made["readings"] = pa.Table.from_pylist(others, READINGS)
-        found = figures(made, [], case_info={"id": "c"}, digests={})["figures"]
+        found = figures(made, Standing(), case_info={"id": "c"}, digests={})["figures"]
         told = [f for f in found if f["id"].startswith("views")]
         assert {(f["low"], f["estimate"], f["high"], f["note"]) for f in told} == {
             (None, None, None, "不能确定：采集文件中没有浏览读数")
@@ -528,7 +528,9 @@ def test_without_a_reading_nothing_is_determined():
 def test_a_sum_of_views_explains_itself():
     made = resolved([post(1, PERSON)], resolve(findings([post(1, PERSON)]), meta([post(1, PERSON)]), [], {}))
     made["readings"] = pa.Table.from_pylist([read(1, 4150, 4299, value=4200)], READINGS)
-    held = Held(made | {"merged": made["posts"]}, canonical(figures(made, [], case_info={"id": "c"}, digests={})), [])
+    held = Held(
+        made | {"merged": made["posts"]}, canonical(figures(made, Standing(), case_info={"id": "c"}, digests={})), []
+    )
     said = explain(held, held, "views", posts=made["posts"], findings=made["findings"])
     assert {"seen_low": 4150, "seen_high": 4299, "in_low": "counts"}.items() <= said.data()["sections"][-1]["rows"][
         0
@@ -542,8 +544,10 @@ def test_a_post_and_a_person_explain_which_readings_are_used_and_which_forward_d
     merged = pa.Table.from_pylist(seen_posts, meta(posts).schema)
     made = resolved(posts, resolve(findings(posts), merged, [], {})) | {"posts": merged}
     made["readings"] = pa.Table.from_pylist([read(1, 40), read(5, 30, at=TWO)], READINGS)
-    made |= count_tables(relations(made, []), signed(posts))
-    held = Held(made | {"merged": made["posts"]}, canonical(figures(made, [], case_info={"id": "c"}, digests={})), [])
+    made |= count_tables(relations(made), signed(posts))
+    held = Held(
+        made | {"merged": made["posts"]}, canonical(figures(made, Standing(), case_info={"id": "c"}, digests={})), []
+    )
     for id_ in ("telegram:channel:2/5", "V0001"):
         said = explain(held, held, id_, posts=merged, findings=made["findings"])
         zh, en = said.text("zh"), said.text("en")

@@ -53,7 +53,7 @@ MORE = {
 def every(posts=POSTS, **more):
     """Each figure at each bound with its rows, as ``checked`` lets them out."""
     told, result = made(posts, **more)
-    seen = relations(told, [])
+    seen = relations(told)
     return {(f["id"], b): (f, rows.checked(f, b, seen)) for f in result["figures"] for b in BOUNDS}
 
 
@@ -82,10 +82,10 @@ def test_rows_that_do_not_add_up_are_refused():
     told, result = made(POSTS)
     figure = by_id(result)["persons"] | {"low": 99}
     with pytest.raises(EvidenceFault, match="do not add up"):
-        rows.checked(figure, "low", relations(told, []))
+        rows.checked(figure, "low", relations(told))
     lacking = by_id(result)["completeness"]
     with pytest.raises(EvidenceFault, match="do not add up"):
-        rows.checked(lacking | {"value": {"repairs": 1}}, "low", relations(told, []))
+        rows.checked(lacking | {"value": {"repairs": 1}}, "low", relations(told))
 
 
 def test_a_figure_that_is_a_number_of_rows_needs_no_more_than_to_say_which():
@@ -95,9 +95,9 @@ def test_a_figure_that_is_a_number_of_rows_needs_no_more_than_to_say_which():
         "low": 5,
         "rows": {"table": "dossiers", "where": "true", "count": 5},
     }
-    assert rows.checked(told_by_rows, "low", relations(told, []))["adds"].to_pylist() == [1] * 5
+    assert rows.checked(told_by_rows, "low", relations(told))["adds"].to_pylist() == [1] * 5
     with pytest.raises(WrongCall, match="no rows behind later"):
-        rows.behind(told_by_rows | {"rows": None}, "low", relations(told, []))
+        rows.behind(told_by_rows | {"rows": None}, "low", relations(told))
 
 
 def test_what_cannot_be_told_has_no_rows():

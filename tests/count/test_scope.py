@@ -4,7 +4,7 @@ import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.count.test_figures import FULL, INFO, bounds, by_id
-from tests.resolve.made import Who, decision, findings, meta, post, tables
+from tests.resolve.made import Who, decision, findings, meta, post, resolve, tables
 from tests.resolve.test_properties import evidence
 from tests.sizes import examples
 
@@ -12,7 +12,7 @@ from doxdocket.count import scope as scopes
 from doxdocket.count.figures import figures
 from doxdocket.count.measure import relations
 from doxdocket.count.scope import Scope, Scoped
-from doxdocket.resolve import resolve
+from doxdocket.decisions.standing import Standing
 
 ONE, TWO = "telegram:channel:1", "telegram:channel:2"
 
@@ -20,14 +20,14 @@ ONE, TWO = "telegram:channel:1", "telegram:channel:2"
 def both(posts, channels=(TWO,), decisions=()):
     """The figures of all, and those of some channels, by id."""
     made = resolve(findings(posts), meta(posts), list(decisions), {})
-    told = relations(tables(posts, made), list(decisions))
+    told = relations(tables(posts, made, decisions))
     told |= {"views_posts": pa.table({"channel_id": pa.array([], pa.string()), "post_id": pa.array([], pa.string())})}
     scope = Scope(
         "core", "核心", "core", "proposed", scopes.of_channels(told["posts"], list(channels)), tuple(channels)
     )
     some = scopes.narrowed(told, scope, made.within)
-    inside = Scoped(scope, relations(some, list(decisions), some["ages"]))
-    whole = figures(told, list(decisions), case_info=INFO, digests={}, scopes=[inside])
+    inside = Scoped(scope, relations(some, some["ages"]))
+    whole = figures(told, Standing.of(decisions), case_info=INFO, digests={}, scopes=[inside])
     return by_id(whole), by_id(whole["scopes"][0])
 
 

@@ -4,14 +4,13 @@ from datetime import UTC, datetime
 
 import pyarrow as pa
 from tests.count.test_figures import by_id, made
-from tests.resolve.made import Who, decision, findings, meta, post, tables
+from tests.resolve.made import Who, decision, findings, meta, post, resolve, tables
 
 from doxdocket.count.measure import relations
 from doxdocket.count.tables import AUTHORS, combinations, identifying, spelled_out
 from doxdocket.count.tables import tables as count_tables
 from doxdocket.law.kinds import kinds
 from doxdocket.records import CHANNELS, CONDUCT, POSTS
-from doxdocket.resolve import resolve
 
 
 def signed(posts, who=None):
@@ -29,7 +28,7 @@ CONDUCT_LABELS = ("insult", "threat", "incitement", "paid_task", "sale_offer", "
 
 def counted(posts, decisions=(), who=None, told=None, regions=None, channels=None, sure=()):
     r = resolve(findings(posts), meta(posts), list(decisions), {})
-    given = tables(posts, r)
+    given = tables(posts, r, decisions)
     numbers = pa.array([p.no for p in posts], pa.int64())
     given["posts"] = given["posts"].set_column(given["posts"].schema.get_field_index("row_no"), "row_no", numbers)
     if channels:
@@ -42,9 +41,7 @@ def counted(posts, decisions=(), who=None, told=None, regions=None, channels=Non
         rows = [{"channel_id": posts[0].channel, "post_id": str(n), "post_no": n, "where": "text", "start": 0, "end": 1, "label": label,
                  "status": "confirmed" if n in sure else "proposed", "person": -1} for n, label in told]  # fmt: skip
         given["conduct"] = pa.Table.from_pylist(rows, CONDUCT)
-    return {
-        name: t.to_pylist() for name, t in count_tables(relations(given, list(decisions)), signed(posts, who)).items()
-    }
+    return {name: t.to_pylist() for name, t in count_tables(relations(given), signed(posts, who)).items()}
 
 
 CHECKED = {"id_number": ["check", "chance.sure"]}

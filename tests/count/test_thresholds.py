@@ -4,13 +4,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from tests.resolve.made import findings, meta, post, tables
+from tests.resolve.made import findings, meta, post, resolve, tables
 
 from doxdocket.count import beside, thresholds
 from doxdocket.count.measure import measure
 from doxdocket.law.rules import shipped
 from doxdocket.records import CHANNELS, READINGS
-from doxdocket.resolve import resolve
 
 A, B = "telegram:supergroup:1", "telegram:channel:2"
 ITEMS = [f"cn/fashi-2017-10/5-1-{n}" for n in range(1, 11)]
@@ -25,7 +24,7 @@ def measured(readings=(), kinds=((A, "supergroup"), (B, "channel"))):
         "channels": CHANNELS.empty_table().from_pylist([{"channel_id": c, "chat_kind": k} for c, k in kinds], CHANNELS),
         "readings": READINGS.empty_table().from_pylist(rows, READINGS),
     }
-    return measure(tables(posts, resolve(findings(posts), meta(posts), [], {})) | more, [])
+    return measure(tables(posts, resolve(findings(posts), meta(posts), [], {})) | more)
 
 
 def asked(found, facts=None):
@@ -69,7 +68,7 @@ def test_counts_can_be_asked_again_without_counting():
 
 
 def test_a_case_without_posts_that_expose_has_no_day():
-    found = measure(tables([post(1)], resolve(findings([post(1)]), meta([post(1)]), [], {})), [])
+    found = measure(tables([post(1)], resolve(findings([post(1)]), meta([post(1)]), [], {})))
     assert {a["on"] for a in thresholds.answers(found)} == {None}
     assert all(a["missing"] == ["act_date"] for a in thresholds.answers(found))
 

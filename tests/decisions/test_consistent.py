@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.sizes import examples
 
-from doxdocket.decisions import standing
 from doxdocket.decisions.consistent import Held
+from doxdocket.decisions.standing import Standing
 
 
 def act(n, what, **target):
@@ -59,9 +59,9 @@ def test_undone_decisions_are_as_if_they_had_never_been(asked, data):
     kept = accepted(asked)
     gone = data.draw(st.sets(st.sampled_from([d["id"] for d in kept]))) if kept else set()
     undos = [act(100 + n, "undo", decision=id_) for n, id_ in enumerate(sorted(gone))]
-    stand = [d for d in standing.standing([*kept, *undos]) if d["act"] != "undo"]
+    stand = [d for d in Standing.of([*kept, *undos]) if d["act"] != "undo"]
     assert stand == [d for d in kept if d["id"] not in gone]
-    assert standing.joined([*kept, *undos]) == standing.joined(stand)
+    assert Standing.of([*kept, *undos]).joined == Standing.of(stand).joined
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from doxdocket.cli import laws
-from doxdocket.decisions import standing
+from doxdocket.decisions.standing import Standing
 from doxdocket.errors import RuleFault, WrongCall
 from doxdocket.law import answer, check, counting, identification, kinds, links, rules, tiers, told, told_cases, words
 from doxdocket.law.kinds import RULES
@@ -157,8 +157,8 @@ def test_a_bad_choice_of_decisions_is_seen_by_standing():
     rows = [{"id": "1", "act": "finding.reject", "target": {"finding": "c/1/text/0-5/name"}, "undone_by": None},
             {"id": "2", "act": "undo", "target": {"decision": "1"}, "undone_by": None},
             {"id": "3", "act": "undo", "target": {"decision": "2"}, "undone_by": None}]  # fmt: skip
-    assert [d["id"] for d in standing.standing(rows)] == ["1", "3"]
-    assert standing.values([{"id": "4", "act": "figure.value", "target": {"figure": "f", "value": 3}}]) == {
+    assert [d["id"] for d in Standing.of(rows)] == ["1", "3"]
+    assert Standing.of([{"id": "4", "act": "figure.value", "target": {"figure": "f", "value": 3}}]).values == {
         "f": (3, "4")
     }
 
@@ -204,8 +204,8 @@ def test_an_edition_of_a_team_is_read_from_its_folder(edition):
 def test_undone_elsewhere():
     """A decision whose undoing is not in the list still counts as undone."""
     d = {"id": "1", "act": "person.same", "target": {"a": "x", "b": "y"}, "undone_by": "7"}
-    assert standing.standing([d]) == []
-    assert standing.joined([{**d, "undone_by": None}]) == [("x", "y", "1")]
+    assert Standing.of([d]).rows == ()
+    assert Standing.of([{**d, "undone_by": None}]).joined == [("x", "y", "1")]
 
 
 @pytest.mark.parametrize("subject", ["civil", "damages"])

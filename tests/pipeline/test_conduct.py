@@ -9,7 +9,7 @@ from tests.pipeline.test_pipeline import WHO, take
 
 from doxdocket import pipeline
 from doxdocket.count.explain import explain
-from doxdocket.decisions import standing
+from doxdocket.decisions import applied
 from doxdocket.store.case import Case
 
 TEXTS = {
@@ -41,7 +41,7 @@ def value(case, figure):
 
 def key(case, label, post):
     rows = pipeline.latest_conduct(case)
-    names = zip(standing.conduct_keys(rows).to_pylist(), rows.to_pylist(), strict=True)
+    names = zip(applied.conduct_keys(rows).to_pylist(), rows.to_pylist(), strict=True)
     return next(name for name, row in names if (row["label"], row["post_id"]) == (label, str(post)))
 
 

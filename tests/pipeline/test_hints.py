@@ -1,10 +1,9 @@
 """Questions that posts themselves put: which posts ask about which publications, and that a decision ends them."""
 
 import pytest
-from tests.resolve.made import Who, decision, findings, meta, post
+from tests.resolve.made import Who, decision, findings, meta, post, resolve
 
 from doxdocket.pipeline.hints import asked
-from doxdocket.resolve import resolve
 
 C = "telegram:channel:1"
 ONE = {"name": "x", "id_number": "A", "phone_number": "P"}

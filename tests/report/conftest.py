@@ -13,6 +13,7 @@ import pytest
 
 from doxdocket.account import SCHEMAS
 from doxdocket.count.figures import canonical, figures
+from doxdocket.decisions.standing import Standing
 from doxdocket.intake import take
 from doxdocket.law.kinds import kinds
 from doxdocket.merge import completeness
@@ -123,7 +124,7 @@ def _figures(case: Case, tables: dict[str, pa.Table]) -> dict:
     digests = {"software": "doxdocket 0.1.0", "evidence": "e1" * 32, "decisions": "d2" * 32}
     decided = {"id": "D0001", "at": "2024-05-01T00:00:00Z", "officer": "甲", "act": "figure.value", "reason": "逐人核对",
                "target": {"figure": "persons", "value": 6}, "undone_by": None}  # fmt: skip
-    return figures(tables, [decided], case_info=about, digests=digests)
+    return figures(tables, Standing((decided,)), case_info=about, digests=digests)
 
 
 @pytest.fixture(scope="session")

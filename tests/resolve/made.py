@@ -9,8 +9,13 @@ from typing import Any
 import pyarrow as pa
 
 from doxdocket.account import CHANNEL_RANKING, COMPLETENESS, DECIDED, DOUBTED, HINTS
+from doxdocket.decisions import applied
+from doxdocket.decisions.standing import Standing
 from doxdocket.records import CAPTURES, CHANNELS, FINDINGS, MERGED, READINGS, WARNINGS
+from doxdocket.resolve import Channels, Resolved
+from doxdocket.resolve import resolve as resolve_standing
 
+STATED_NOTHING = Channels()
 START = datetime(2023, 7, 1, tzinfo=UTC)
 
 
@@ -85,9 +90,17 @@ def meta(posts: Iterable[Post]) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=MERGED)
 
 
-def tables(posts: Sequence[Post], resolved: Any) -> dict[str, pa.Table]:
+def resolve(
+    found: pa.Table, posts: pa.Table, decisions: Iterable[Mapping[str, Any]], codes: Mapping[str, str], channels: Channels = STATED_NOTHING
+) -> Resolved:  # fmt: skip
+    """What is resolved of findings, with these decisions applied to them."""
+    standing = Standing.of(decisions)
+    return resolve_standing(applied.findings(found, standing), posts, standing, codes, channels)
+
+
+def tables(posts: Sequence[Post], resolved: Any, decisions: Iterable[Mapping[str, Any]] = ()) -> dict[str, pa.Table]:
     return {
-        "posts": meta(posts), "findings": findings(posts), "channels": CHANNELS.empty_table(),
+        "posts": meta(posts), "findings": applied.findings(findings(posts), Standing.of(decisions)), "channels": CHANNELS.empty_table(),
         "warnings": WARNINGS.empty_table(), "dossiers": resolved.dossiers, "links": resolved.links, "queue": resolved.queue,
         "persons": resolved.persons, "items": resolved.items, "hubs": resolved.hubs,
         "completeness": COMPLETENESS.empty_table(),

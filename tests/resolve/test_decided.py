@@ -5,12 +5,11 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.resolve.made import Who, decision, findings, meta, post
+from tests.resolve.made import Who, decision, findings, meta, post, resolve
 from tests.resolve.test_properties import answer, evidence, same
 from tests.sizes import examples
 
 from doxdocket.count.figures import canonical
-from doxdocket.resolve import resolve
 
 FULL = {"name": "x", "id_number": "A", "phone_number": "P"}
 C = "telegram:channel:1"

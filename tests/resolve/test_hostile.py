@@ -6,9 +6,7 @@ from random import Random
 import pyarrow as pa
 import pytest
 from tests.resolve.hostile import b_cubed, population
-from tests.resolve.made import decision, findings, meta
-
-from doxdocket.resolve import resolve
+from tests.resolve.made import decision, findings, meta, resolve
 
 BOUNDS = (("person_low", ("low",)), ("person_best", ("low", "estimate")), ("person", ("low", "estimate", "high")))
 STRICT = [decision(1, "links.reading", reading="name_and_contact", level="likely")]

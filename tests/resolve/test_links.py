@@ -2,10 +2,10 @@
 
 import pyarrow as pa
 import pytest
-from tests.resolve.made import Who, decision, findings, meta, post
+from tests.resolve.made import Who, decision, findings, meta, post, resolve
 
 from doxdocket.records import CHANNELS
-from doxdocket.resolve import Channels, resolve
+from doxdocket.resolve import Channels
 
 ID, PHONE = {"id_number": "A"}, {"phone_number": "P"}
 

@@ -5,11 +5,12 @@ from random import Random
 import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.resolve.made import Who, decision, findings, meta, post, tables
+from tests.resolve.made import Who, decision, findings, meta, post, resolve, tables
 from tests.sizes import examples
 
 from doxdocket.count.figures import canonical, figures
-from doxdocket.resolve import resolve
+from doxdocket.decisions import applied
+from doxdocket.decisions.standing import Standing
 
 VALUES = {
     "name": "xyz", "id_number": "AB", "phone_number": "PQ", "social_account": "u", "home_address": "hk",
@@ -41,8 +42,8 @@ def answer(posts, decisions=(), rows=None, about=None):
     rows = findings(posts) if rows is None else rows
     about = meta(posts) if about is None else about
     r = resolve(rows, about, list(decisions), {})
-    told = tables(posts, r) | {"findings": rows, "posts": meta(posts)}
-    return r, figures(told, list(decisions), case_info={"id": "c"}, digests={})
+    told = tables(posts, r) | {"findings": applied.findings(rows, Standing.of(decisions)), "posts": meta(posts)}
+    return r, figures(told, Standing.of(decisions), case_info={"id": "c"}, digests={})
 
 
 def same(one, other):

@@ -4,11 +4,11 @@ from collections import defaultdict
 from datetime import UTC, datetime
 
 import pytest
-from tests.resolve.made import Post, Who, findings, meta, tables
+from tests.resolve.made import Post, Who, findings, meta, resolve, tables
 
 from doxdocket.count.figures import figures
+from doxdocket.decisions.standing import Standing
 from doxdocket.rehearsal.plot import Plot
-from doxdocket.resolve import resolve
 
 SCALE = 0.4
 
@@ -61,7 +61,7 @@ def test_persons_of_the_rehearsal_case(seed):
     keys = [f"{d['channel_id']}/{d['post_id']}/{d['person_no']}" for d in rows]
     for column, least in (("person", 0.98), ("person_best", 0.99), ("person_low", 0.98)):
         assert b_cubed(truth, {k: d[column] for k, d in zip(keys, rows, strict=True)}) >= least
-    told = {f["id"]: f for f in figures(tables(posts, r), [], case_info={}, digests={})["figures"]}
+    told = {f["id"]: f for f in figures(tables(posts, r), Standing(), case_info={}, digests={})["figures"]}
     persons, real = told["persons"], len(set(truth.values()))
     assert persons["low"] <= real <= persons["high"]
     assert persons["high"] - persons["low"] <= 0.05 * real

@@ -2,12 +2,11 @@
 
 import pyarrow as pa
 import pytest
-from tests.resolve.made import meta, post
+from tests.resolve.made import meta, post, resolve
 from tests.resolve.test_links import stated
 
 from doxdocket.detect.stage import DetectConfig, stage
 from doxdocket.records import POSTS
-from doxdocket.resolve import resolve
 
 EXPOSED = "姓名：韩知予 电话：17806401373 身份证：370102186004123113"
 ABOUT = [

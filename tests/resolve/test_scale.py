@@ -4,9 +4,7 @@ from functools import partial
 
 import pytest
 from tests.costs import SQUARE, grown
-from tests.resolve.made import findings, meta, post
-
-from doxdocket.resolve import resolve
+from tests.resolve.made import findings, meta, post, resolve
 
 MANY = 10_000
 POSTS = {

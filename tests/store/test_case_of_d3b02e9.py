@@ -14,7 +14,8 @@ import pyarrow as pa
 import pytest
 
 from doxdocket import pipeline
-from doxdocket.decisions import placed, placing, standing
+from doxdocket.decisions import applied, placed, placing
+from doxdocket.decisions.standing import Standing
 from doxdocket.pipeline import published
 from doxdocket.pipeline.effect import counted
 from doxdocket.pipeline.foreseen import foreseen
@@ -81,7 +82,7 @@ def test_a_run_of_today_keeps_codes_digests_and_every_decision(old):
 def carried_is_as_if_found(case):
     """What a person confirmed and the program loses is the very finding that it was, and no figure differs."""
     given = published.evidence(case)
-    keys = standing.finding_keys(given.findings).to_pylist()
+    keys = applied.finding_keys(given.findings).to_pylist()
     for at in random.Random(7).sample(range(len(keys)), 24):
         row = given.findings.slice(at, 1).to_pylist()[0]
         if row["verdict"] == "doubtful" or row["reasons"] == ["person"]:
@@ -92,12 +93,12 @@ def carried_is_as_if_found(case):
         mark = placing.mark_of_key("finding", keys[at], posts, {})
         sure = {"id": "D0", "act": "finding.confirm", "target": {"finding": keys[at]}, "marks": {"finding": mark}}
         lost = replace(given, findings=given.findings.filter([n != at for n in range(len(keys))]))
-        more = said_findings(lost, placed.place(lost, [sure])[0])
+        more = said_findings(lost, placed.place(lost, Standing((sure,)))[0])
         (found,) = more.to_pylist()
         assert {**found, "reasons": row["reasons"]} == row
         if at % 8 == 0:
             lost = replace(lost, findings=pa.concat_tables([lost.findings, more]))
-            then, now = (counted(case, one, [sure]) for one in (given, lost))
+            then, now = (counted(case, one, Standing((sure,))) for one in (given, lost))
             assert [one for one in then.figures if one["id"] != "completeness"] == [
                 one for one in now.figures if one["id"] != "completeness"
             ]

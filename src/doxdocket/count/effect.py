@@ -17,8 +17,9 @@ from typing import Any, Protocol
 import pyarrow as pa
 
 from doxdocket.count.explanation import Both, Explanation, Section
-from doxdocket.decisions import acts, standing
+from doxdocket.decisions import acts
 from doxdocket.decisions.placing import STANDS, STATES
+from doxdocket.decisions.standing import Standing
 
 Row = Mapping[str, Any]
 _STANDING = {True: Both("有效", "stands"), False: Both("已撤销", "undone")}
@@ -48,10 +49,10 @@ class HasRun(Protocol):
         """A table, or some columns of it."""
 
 
-def explained(decision: Row, decisions: Sequence[Row], run: HasRun, effect: Effect | None) -> Explanation:
-    """The decision, what it names now, and what it did."""
+def explained(decision: Row, standing: Standing, run: HasRun, effect: Effect | None) -> Explanation:
+    """The decision, what it names now, and what it did. ``standing``: what stands now."""
     id_ = str(decision["id"])
-    stands = any(d["id"] == decision["id"] for d in standing.standing(decisions))
+    stands = id_ in standing
     act = acts.acts().get(str(decision["act"]))
     does = [Both(f"{act.does_zh}（{act.ground}）", f"{act.does_en} ({act.ground})")] if act else []
     sections = [
@@ -67,7 +68,7 @@ def explained(decision: Row, decisions: Sequence[Row], run: HasRun, effect: Effe
         touched = moved(without.dossiers, with_.dossiers)
         lines = [
             *([] if rows else [_of_scope(decision) or Both("没有改变任何一数", "no figure changed")]),
-            *_twins(decision, decisions),
+            *_twins(decision, standing),
             *_beyond_low(decision, with_),
         ]
         sections.append(
@@ -109,10 +110,10 @@ def said(target: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in target.items() if name != "source"}
 
 
-def _twins(decision: Row, decisions: Sequence[Row]) -> list[Both]:
+def _twins(decision: Row, standing: Standing) -> list[Both]:
     """The other decisions that stand and say the same: without one of them the others still hold."""
     mine = decision["act"], said(decision["target"])
-    ids = [str(d["id"]) for d in standing.standing(decisions)
+    ids = [str(d["id"]) for d in standing
            if d["id"] != decision["id"] and (d["act"], said(d["target"])) == mine]  # fmt: skip
     if not ids:
         return []

@@ -21,7 +21,8 @@ from doxdocket.count.effect import Effect, explained
 from doxdocket.count.explanation import Both, Explanation, Section, unknown
 from doxdocket.count.measure import relations
 from doxdocket.count.scope import names
-from doxdocket.decisions import acts, standing
+from doxdocket.decisions import acts
+from doxdocket.decisions.standing import PERSON, Decision, Standing
 from doxdocket.engine import sql
 from doxdocket.law import classes
 from doxdocket.law.kinds import told_tag
@@ -102,34 +103,34 @@ class HasDecisions(Protocol):
 
 def explain(
     case: HasDecisions, run: HasRun, id_: str, *, posts: pa.Table, findings: pa.Table, conduct: pa.Table | None = None,
-    applied: Sequence[Mapping[str, Any]] | None = None, effect: Effect | None = None, book: Book | None = None,
+    standing: Standing | None = None, effect: Effect | None = None, book: Book | None = None,
     asked: Asked | None = None, stated: Asked | None = None, receipts: explain_receipts.Behind | None = None,
 ) -> Explanation:  # fmt: skip
-    """Explain the figure, rule, person, post or decision of that id; ``posts``, ``findings``, ``conduct``: of the latest captures.
+    """Explain the figure, rule, person, post or decision of that id; ``posts``, ``findings``, ``conduct``: of the latest captures, as they stand.
 
-    ``applied``: the decisions by the keys of the run; ``effect``: what the figures would be without a decision; ``asked``: the answers of
+    ``standing``: what stands by the keys of the run; ``effect``: what the figures would be without a decision; ``asked``: the answers of
     a rule in the case, ``stated``: the entries that state a fact, ``receipts``: those behind a receipt; without them the rule is told alone.
     """
     latest = {"posts": posts, "findings": findings, "conduct": CONDUCT.empty_table() if conduct is None else conduct}
     told = [_plain(d) for d in case.decisions()]
-    decisions = told if applied is None else [dict(d) for d in applied]
+    standing = Standing.of(told) if standing is None else standing
     decision = next((d for d in told if str(d["id"]) == id_), None)
     if decision is not None:
-        return explained(decision, told, run, effect)
+        return explained(decision, Standing.of(told), run, effect)
     published = json.loads(run.figures())
     figure = next((f for f in published["figures"] if f["id"] == id_), None)
     if figure is not None:
-        return _figure(figure, (published, book or shipped(), receipts), run, decisions, latest)
+        return _figure(figure, (published, book or shipped(), receipts), run, standing, latest)
     if id_ in (book or shipped()).texts:
         law = (published, book or shipped(), asked or _nothing, stated or _nothing)
-        return _rule(id_, law, run, decisions, latest)
+        return _rule(id_, law, run, latest)
     if id_[:1] == "V" and id_[1:].isdigit():
         return explain_person.explanation(id_, run, case.codes(), posts)
     if "+" in id_:
-        return explain_link.explanation(id_, run, decisions, latest)
+        return explain_link.explanation(id_, run, latest)
     if _CHANNEL.fullmatch(id_) and (found := weighing.channel(run, id_)) is not None:
         return found
-    if "/" in id_ and (found := _post(id_, run, decisions, latest)) is not None:
+    if "/" in id_ and (found := _post(id_, run, latest)) is not None:
         return found
     raise unknown(id_, (book or shipped()).texts)
 
@@ -143,7 +144,7 @@ def _plain(decision: Any) -> dict[str, Any]:
 
 
 def _figure(
-    figure: Mapping[str, Any], case: tuple[Mapping[str, Any], Book, explain_receipts.Behind | None], run: HasRun, decisions: list[dict[str, Any]],
+    figure: Mapping[str, Any], case: tuple[Mapping[str, Any], Book, explain_receipts.Behind | None], run: HasRun, standing: Standing,
     latest: Mapping[str, pa.Table],
 ) -> Explanation:  # fmt: skip
     published, book, receipts = case
@@ -167,7 +168,7 @@ def _figure(
     if figure["id"] == "deceased":
         sections.append(hinted(run.read("hints").to_pylist(), "deceased"))
     if figure["id"] == "sets_untrue":
-        sections += [_untrue(decisions), hinted(run.read("hints").to_pylist(), "untrue")]
+        sections += [_untrue(standing.by(*acts.UNTRUE)), hinted(run.read("hints").to_pylist(), "untrue")]
     if figure["id"] == "core_channels" and figure["rows"]:
         sections += weighing.core(run)
     if figure["rows"] and figure["rows"]["table"] in {"exposures", "profiled"}:
@@ -175,7 +176,7 @@ def _figure(
     if figure["rows"] and figure["rows"]["table"] == "receipts":
         sections.append(explain_receipts.section(figure, run.read("receipts"), receipts))
     elif figure["rows"]:
-        sections.append(_behind(figure["rows"], run, decisions, latest))
+        sections.append(_behind(figure["rows"], run, latest))
     title = Both(figure["label"], figure["label_en"])
     if scope := published.get("label"):
         title = Both(f"{title.zh}，范围：{scope}", f"{title.en}; scope: {published['label_en']}")
@@ -197,10 +198,9 @@ def _missed() -> Section:
     return Section(Both("预期漏检（不在各限之内）", "expected miss (in no bound)"), [Both(said.zh, said.en)], rows)
 
 
-def _untrue(decisions: Sequence[Mapping[str, Any]]) -> Section:
+def _untrue(decisions: Sequence[Decision]) -> Section:
     """The decisions that say so, each with its evidence and reason: what art. 11 (3) takes off is taken off on these."""
-    rows = [{n: d[n] for n in ("id", "officer", "act", "reason")} | dict(d["target"])
-            for d in standing.standing(decisions) if d["act"] in acts.UNTRUE]  # fmt: skip
+    rows = [{n: d[n] for n in ("id", "officer", "act", "reason")} | dict(d["target"]) for d in decisions]
     return Section(Both("认定及其证据", "the decisions and their evidence"), rows=rows)
 
 
@@ -209,13 +209,13 @@ def _nothing(_name: str) -> explain_law.Rows:
 
 
 def _rule(
-    id_: str, law: tuple[Mapping[str, Any], Book, Asked, Asked], run: HasRun, decisions: list[dict[str, Any]], latest: Mapping[str, pa.Table]
+    id_: str, law: tuple[Mapping[str, Any], Book, Asked, Asked], run: HasRun, latest: Mapping[str, pa.Table]
 ) -> Explanation:  # fmt: skip
     """What a rule answers in this case, and the posts behind the counts that it asks for."""
     title, sections, behind = explain_law.sections(id_, *law)
     tiers = [f for f in law[0]["figures"] if f["id"] in behind]
     if tiers and tiers[0]["rows"]:  # the tiers are of the same publications
-        sections.append(_behind(tiers[0]["rows"], run, decisions, latest))
+        sections.append(_behind(tiers[0]["rows"], run, latest))
     return Explanation(id_, "rule", title, sections)
 
 
@@ -250,9 +250,7 @@ def _sampled(figure: Mapping[str, Any], published: Mapping[str, Any]) -> Section
     return Section(title, [*lines, line], [told])
 
 
-def _behind(
-    rows: Mapping[str, Any], run: HasRun, decisions: list[dict[str, Any]], latest: Mapping[str, pa.Table]
-) -> Section:
+def _behind(rows: Mapping[str, Any], run: HasRun, latest: Mapping[str, pa.Table]) -> Section:
     table = rows["table"]
     seen = {**latest, "dossiers": run.read("dossiers"), "hubs": run.read("hubs")}
     if table in {"readings", "completeness", "channel_ranking", "modifiers", "decided"}:
@@ -263,9 +261,9 @@ def _behind(
         shown = explain_reach.tables(run, run.read("merged"))[table]
         seen[table] = shown.filter(pc.is_in(names(shown), names(latest["posts"])))
     if table == "conduct":
-        seen[table] = acted.beside(standing.conduct(latest[table], decisions), seen["dossiers"])
+        seen[table] = acted.beside(latest[table], seen["dossiers"])
     if table in {"findings", "exposures", "faces", "ages", "changes", "profiled", "victims"}:
-        seen = relations(seen, decisions, run.read("ages"))
+        seen = relations(seen, run.read("ages"))
         seen |= {name: tagged(seen[name]) for name in ("exposures", "faces")}
     statement = f"SELECT {COLUMNS[table]} FROM {table} WHERE {rows['where']} ORDER BY {ORDER[table]} LIMIT {_CARRIED}"
     found = sql.run(statement, {table: seen[table]}).to_pylist()
@@ -290,14 +288,14 @@ def tagged(rows: pa.Table) -> pa.Table:
 # A post
 
 
-def _post(id_: str, run: HasRun, decisions: list[dict[str, Any]], latest: Mapping[str, pa.Table]) -> Explanation | None:
+def _post(id_: str, run: HasRun, latest: Mapping[str, pa.Table]) -> Explanation | None:
     channel, _, post = id_.partition("/")
     kept = {(p["capture"], p["row_no"]) for p in _of(latest["posts"], channel, post)}
     if not kept:
         return None
     rows = _of(run.read("posts", [*_META, "row_no"]), channel, post)
     here = [{n: v for n, v in p.items() if n != "row_no"} for p in rows if (p["capture"], p["row_no"]) in kept]
-    found = _of(standing.apply(latest["findings"], decisions), channel, post)
+    found = _of(latest["findings"], channel, post)
     names = (
         "where",
         "start",
@@ -318,7 +316,7 @@ def _post(id_: str, run: HasRun, decisions: list[dict[str, Any]], latest: Mappin
             {n: f[n] for n in names} | {"tag": told_tag(f["kind"], f["tag"]), "class": _class(f["reasons"])} for f in found
         ]),
         Section(Both("行为标注", "conduct"), rows=[
-            {n: c[n] for n in _CONDUCT} for c in _of(standing.conduct(latest["conduct"], decisions), channel, post)
+            {n: c[n] for n in _CONDUCT} for c in _of(latest["conduct"], channel, post)
         ]),
         Section(Both("发布", "publications"), rows=[
             {"person": d["person"], **explain_person.lean(d)} for d in _of(run.read("dossiers"), channel, post)
@@ -331,7 +329,7 @@ def _class(reasons: Sequence[str] | None) -> Both | None:
     """The evidence class of a finding, and how often such a one is right."""
     if not reasons:
         return None
-    if standing.PERSON in reasons:
+    if PERSON in reasons:
         return Both("由人认定", "a person's decision")
     both = classes.told(classes.class_of(reasons))
     return Both(both.zh, both.en)

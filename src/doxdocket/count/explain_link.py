@@ -25,7 +25,7 @@ class HasRun(Protocol):
         """A table, or some columns of it."""
 
 
-def explanation(id_: str, run: HasRun, decisions: list[dict[str, Any]], latest: Mapping[str, pa.Table]) -> Explanation:
+def explanation(id_: str, run: HasRun, latest: Mapping[str, pa.Table]) -> Explanation:
     """The explanation of ``A+B``."""
     dossiers = run.read("dossiers")
     a, _, b = id_.partition("+")
@@ -39,7 +39,7 @@ def explanation(id_: str, run: HasRun, decisions: list[dict[str, Any]], latest: 
                 key=key,
             )
     made = [x for x in run.read("links").to_pylist() if {x["a"], x["b"]} == {a, b} and x["rule"] != "hub"]
-    seen = relations({**latest, "dossiers": dossiers, "hubs": run.read("hubs")}, decisions)
+    seen = relations({**latest, "dossiers": dossiers, "hubs": run.read("hubs")})
     weighing = Weighing(seen["exposures"], seen["findings"], (a, b))
     steps = weighing.steps(a, b)
     total = steps[-1].total if steps else 0.0

@@ -21,7 +21,7 @@ from doxdocket.count.catalogue import BOUNDS, catalogue, condition, spelled
 from doxdocket.count.cites import cited
 from doxdocket.count.measure import Measured, measure
 from doxdocket.count.scope import ALL, Scoped
-from doxdocket.decisions import standing
+from doxdocket.decisions.standing import Standing
 from doxdocket.errors import RuleFault
 from doxdocket.interval import Bounds
 from doxdocket.law import classes
@@ -43,7 +43,7 @@ def canonical(value: object) -> bytes:
 
 
 def figures(
-    tables: Mapping[str, pa.Table], decisions: Sequence[Mapping[str, Any]], *,
+    tables: Mapping[str, pa.Table], standing: Standing, *,
     case_info: Mapping[str, Any], digests: Mapping[str, str], book: Book | None = None, scopes: Sequence[Scoped] = (),
 ) -> dict[str, Any]:  # fmt: skip
     """The whole of ``figures.json``; ``book``: the rules of the case, the shipped ones unless it has a local edition; ``scopes``: beside all."""
@@ -54,21 +54,19 @@ def figures(
         "rules": f"{asked.name}@{asked.digest}",
         "evidence_digest": digests.get("evidence", ""),
         "decisions_digest": digests.get("decisions", ""),
-        **_of(tables, decisions, asked, ALL),
+        **_of(tables, standing, asked, ALL),
         "missed": classes.counts_of_missed(),
-        "scopes": [of_scope(one, decisions, asked) for one in scopes],
+        "scopes": [of_scope(one, standing, asked) for one in scopes],
     }
 
 
-def of_scope(scoped: Scoped, decisions: Sequence[Mapping[str, Any]], book: Book) -> dict[str, Any]:
+def of_scope(scoped: Scoped, standing: Standing, book: Book) -> dict[str, Any]:
     """The figures and answers of a scope, and what it is; an entry of ``scopes``."""
-    return {**scoped.scope.plain(), **_of(scoped.tables, decisions, book, scoped.scope.id)}
+    return {**scoped.scope.plain(), **_of(scoped.tables, standing, book, scoped.scope.id)}
 
 
-def _of(
-    tables: Mapping[str, pa.Table], decisions: Sequence[Mapping[str, Any]], book: Book, scope: str
-) -> dict[str, Any]:
-    found = measure(tables, decisions)
+def _of(tables: Mapping[str, pa.Table], standing: Standing, book: Book, scope: str) -> dict[str, Any]:
+    found = measure(tables)
     counted = thresholds.counts(found)
     rows = [
         _completeness(found),
@@ -83,7 +81,7 @@ def _of(
     else:
         rows = [row for row in rows if row["id"] not in catalogue().of_all]
     return {
-        "figures": decided(rows, decisions, book, counted, scope),
+        "figures": decided(rows, standing, book, counted, scope),
         "law": thresholds.answers(found, book=book),
         "law_counts": counted,
     }
@@ -250,17 +248,16 @@ def unknown() -> list[Figure]:
 
 def decided(
     rows: Sequence[Figure],
-    decisions: Sequence[Mapping[str, Any]],
+    standing: Standing,
     book: Book,
     counted: Mapping[str, Any],
     scope: str = ALL,
 ) -> list[Figure]:
     """The figures with the values that persons picked for the scope, and the articles as the book of the case has them; ``counted``: days of acts."""
-    picked = standing.values(decisions)
     since, on = (day and date.fromisoformat(day) for day in (counted.get("since"), counted.get("on")))
     cites = [cited(row["id"], row["rule"], book, (since, on)) if row["rule"] else [] for row in rows]
     return [
-        _decided(row | {"article": of[0]["article"] if of else "", "cites": of, "scope": scope}, picked)
+        _decided(row | {"article": of[0]["article"] if of else "", "cites": of, "scope": scope}, standing.values)
         for row, of in zip(rows, cites, strict=True)
     ]
 

@@ -1,11 +1,11 @@
 """The numbers behind the figures: one SQL statement over the rows of a run, and the tallies by tier.
 
-Source: ``figures.yaml`` and ``sql/``. Decisions on findings are applied here as they were in ``resolve``. What it leaves
+Source: ``figures.yaml`` and ``sql/``. Findings and conduct come as they stand (``decisions.applied``). What it leaves
 out: labels, rules and what a person picked, which ``figures`` adds.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -20,7 +20,7 @@ from doxdocket.count.beside import beside
 from doxdocket.count.catalogue import catalogue, sql_of, step
 from doxdocket.count.tables import dated, profiled
 from doxdocket.count.tiers import Tally, readings
-from doxdocket.decisions import standing
+from doxdocket.decisions.applied import CONFIRMED, LAWFUL
 from doxdocket.engine import sql
 from doxdocket.law import classes
 from doxdocket.records import CAPTURES, CHANNELS, CONDUCT, READINGS
@@ -50,9 +50,9 @@ class Measured:
     """Of a post that exposes somebody."""
 
 
-def measure(tables: Tables, decisions: Sequence[Mapping[str, Any]]) -> Measured:
+def measure(tables: Tables) -> Measured:
     """Every number that can be counted from these tables."""
-    seen = relations(tables, decisions)
+    seen = relations(tables)
     with sql.Session(seen) as session:
         by_kind = session.run(step("by_kind"))
         counts = _counts(session)
@@ -79,16 +79,17 @@ def _doubtful(findings: pa.Table) -> int:
     return int(pc.sum(pc.equal(findings["verdict"], "doubtful")).as_py() or 0)
 
 
-def relations(
-    tables: Tables, decisions: Sequence[Mapping[str, Any]], ages: pa.Table | None = None
-) -> dict[str, pa.Table]:
-    """The tables that figures are counted from, ``exposures`` included, without rejected findings; ``ages``: of a scope, told by all evidence."""
+def relations(tables: Tables, ages: pa.Table | None = None) -> dict[str, pa.Table]:
+    """The tables that figures are counted from, ``exposures`` included, of findings and conduct as they stand; ``ages``: of a scope, told by all evidence."""
     if "profiled" in tables:  # made already
         return dict(tables)
-    findings = standing.apply(tables["findings"], decisions)
-    conduct = standing.conduct(tables["conduct"], decisions) if "conduct" in tables else CONDUCT.empty_table()
-    sure = standing.confirmed(findings, decisions)
-    lean = standing.lawful(findings, decisions).select(list(_LEAN))
+    findings, conduct = tables["findings"], tables.get("conduct", CONDUCT.empty_table())
+    sure = findings[CONFIRMED]
+    lean = findings.select(list(_LEAN))
+    # what was lawfully public is in no low or estimate of items
+    lean = lean.set_column(
+        _LEAN.index("verdict"), "verdict", pc.if_else(findings[LAWFUL], "doubtful", findings["verdict"])
+    )
     lean = lean.append_column("firm", pc.or_(_proved(findings), sure)).append_column("confirmed", sure)
     lean = lean.append_column("admitted", pc.or_(classes.supports(findings), sure))
     dossiers = tables["dossiers"]
@@ -112,7 +113,7 @@ def relations(
     none = {"channels": CHANNELS, "readings": READINGS, "captures": CAPTURES, "completeness": COMPLETENESS, "modifiers": MODIFIERS, "channel_ranking": CHANNEL_RANKING,
             "decided": DECIDED}  # fmt: skip
     empty = {name: schema.empty_table() for name, schema in none.items()}
-    return {**empty, **tables, "findings": findings, "conduct": acted.beside(conduct, dossiers), **made}
+    return {**empty, **tables, "conduct": acted.beside(conduct, dossiers), **made}
 
 
 def with_views(seen: Tables) -> dict[str, pa.Table]:

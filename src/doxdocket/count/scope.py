@@ -117,12 +117,6 @@ def headline(
     return core, [pair for pair in pairs if any(map(determinable, pair))]
 
 
-def kept(made: dict[str, pa.Table], scope: Scope) -> dict[str, pa.Table]:
-    """The relations without what decisions add to posts outside: a label that a person added, say."""
-    keys = names(scope.posts)
-    return made | {name: made[name].filter(pc.is_in(names(made[name]), keys)) for name in ("findings", "conduct")}
-
-
 def names(rows: pa.Table) -> pa.Array:
     """A name for each post, by which it is found in any table."""
     return pc.binary_join_element_wise(rows["channel_id"], rows["post_id"], "/")

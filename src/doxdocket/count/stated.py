@@ -5,13 +5,14 @@ of what no capture tells. The same function ends every run, so that a run whose 
 What it leaves out: reckoning receipts (``assess.gains``).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from doxdocket.count import thresholds
 from doxdocket.count.catalogue import catalogue
 from doxdocket.count.figures import Figure, decided, figure, refer, unknown
+from doxdocket.decisions.standing import Standing
 from doxdocket.law.answer import Given
 from doxdocket.law.rules import Book
 
@@ -37,12 +38,10 @@ class Stated:
     digest: str = ""
 
 
-def stated(
-    published: Mapping[str, Any], added: Stated, decisions: Sequence[Mapping[str, Any]], book: Book
-) -> dict[str, Any]:
+def stated(published: Mapping[str, Any], added: Stated, standing: Standing, book: Book) -> dict[str, Any]:
     """``figures.json`` with what the register says."""
     counted = published["law_counts"]
-    own = {row["id"]: row for row in decided(_rows(added), decisions, book, counted)}
+    own = {row["id"]: row for row in decided(_rows(added), standing, book, counted)}
     return {
         **published, "register_digest": added.digest, **asked(published, added, book),
         "figures": [own.get(row["id"], row) for row in published["figures"]],

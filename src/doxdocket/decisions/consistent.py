@@ -45,10 +45,9 @@ class Held:
 
     def add(self, decision: Decision) -> None:
         """Take a decision in."""
-        one = [decision]
-        for a, b, id_ in standing.joined(one):
+        for a, b, id_ in standing.joined(decision):
             self._join(a, b, id_)
-        self._apart += _told_apart(one)
+        self._apart += _told_apart(decision)
         for about, answer in _answers(decision, self._person):
             self._answers.setdefault(about, (answer, str(decision["id"])))
         if decision["act"] in acts.AGES:
@@ -68,7 +67,7 @@ class Held:
         return [id_ for id_ in found if id_ not in {"", str(decision["id"])}]
 
     def _links(self, decision: Decision) -> Iterable[str]:
-        joins, parts = standing.joined([decision]), _told_apart([decision])
+        joins, parts = standing.joined(decision), _told_apart(decision)
         before = {key: list(there) for key, there in self._next.items() if any(key in pair[:2] for pair in joins)}
         keys = {k for a, b, _ in joins for k in (a, b)}
         for a, b, id_ in joins:
@@ -132,11 +131,11 @@ class Held:
         return list(reversed(way))
 
 
-def _told_apart(decisions: list[Decision]) -> list[tuple[str, str, str]]:
-    out = standing.apart(decisions)
-    for id_, leave, stay in standing.sides(decisions):
-        out += [(leave[0], key, id_) for key in stay]
-    return out
+def _told_apart(decision: Decision) -> list[tuple[str, str, str]]:
+    if decision["act"] == "person.not_same":
+        return [standing.apart(decision)]
+    taken = standing.sides(decision)
+    return [] if taken is None else [(taken[1][0], key, taken[0]) for key in taken[2]]
 
 
 def _answers(decision: Decision, person: Callable[[str], str]) -> Iterable[tuple[tuple[str, str], object]]:

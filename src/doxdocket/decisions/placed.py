@@ -13,15 +13,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.account import DECIDED
-from doxdocket.decisions import acts, placing, standing
+from doxdocket.decisions import acts, applied, placing
 from doxdocket.decisions.consistent import Held
 from doxdocket.decisions.placing import Found, Named, Post
+from doxdocket.decisions.standing import ADD, PERSON, SAYS, Decision, Standing
 from doxdocket.seal.digest import Digester
 from doxdocket.store.case import Case
 from doxdocket.store.door import stretch
 from doxdocket.store.run import Run
 
-Decision = dict[str, Any]
 Forms = Callable[[str, str, str], Iterable[str]]
 """The plain forms that words may have as a value of a kind, with what stands before them."""
 _SPAN = ["channel_id", "post_id", "where", "start", "end"]
@@ -105,7 +105,7 @@ def _texts(row: Mapping[str, Any]) -> dict[str, str]:
 
 def _finding(row: Mapping[str, Any]) -> Found:
     place = (row["where"], row["start"], row["end"], row["kind"])
-    said = standing.PERSON in (row["reasons"] or ())
+    said = PERSON in (row["reasons"] or ())
     return Found(*place, row["digest"].hex()[:16], row["person"], sure=row["verdict"] != "doubtful", said=said)
 
 
@@ -130,12 +130,12 @@ def evidence(case: Case, run: Run, merged: pa.Table, findings: pa.Table, conduct
     return Evidence(run, merged, findings, conduct, known, forms, {r["channel_id"]: r["key"] for r in rows})
 
 
-def place(given: Evidence, decisions: Sequence[Mapping[str, Any]]) -> tuple[list[Decision], pa.Table]:
-    """The decisions that stand, by this run's keys and without what fits nothing; and the table ``decided``."""
-    stand = [dict(d) for d in standing.standing(decisions)]
+def place(given: Evidence, standing: Standing) -> tuple[Standing, pa.Table]:
+    """What stands, by this run's keys and without what fits nothing; and the table ``decided``."""
+    stand = standing.rows
     named = [thing for d in stand for thing in things(d)]
     if not named:
-        return stand, DECIDED.empty_table()
+        return standing, DECIDED.empty_table()
     names = {given.post(thing.post) for thing in named}
     here = given.among(names)
     posts = here.posts(names)
@@ -152,10 +152,10 @@ def place(given: Evidence, decisions: Sequence[Mapping[str, Any]]) -> tuple[list
             placed = _again(here, posts, words, list(zip(now, placed, strict=True)))
             placed = _consistent(stand, placed, dict(zip(placed, now, strict=True)), lambda t: posts[here.post(t.post)])
         rows += placed
-        applied = rewritten(stand, rows)
-        after = [d for d in applied if d["act"] in _OF_FINDINGS and (d["act"] not in _OF_PERSON or step != _SPANS)]
-        says = {standing.named(d["target"]) for d in applied if d["act"] in standing.SAYS}
-        moved = replace(here, findings=standing.apply(here.findings, after, says)).posts(names)
+        here_now = rewritten(stand, rows)
+        after = tuple(here_now.by(*(_OF_SPANS if step == _SPANS else (*_OF_SPANS, *_OF_PERSON))))
+        says = here_now.named(*SAYS)
+        moved = replace(here, findings=applied.stands(here.findings, Standing(after), says)).posts(names)
         for name, post in posts.items():
             post.findings = moved[name].findings
     rows = _apart(stand, rows)
@@ -165,8 +165,8 @@ def place(given: Evidence, decisions: Sequence[Mapping[str, Any]]) -> tuple[list
 _SPANS = ("finding", "conduct", "span")
 IN_WORDS = ("conduct", "span")
 """Things that are known by their words, which lie in the texts of posts."""
-_OF_PERSON = ("finding.person", standing.ADD)
-_OF_FINDINGS = ("finding.confirm", "finding.reject", *_OF_PERSON)
+_OF_PERSON = ("finding.person", ADD)
+_OF_SPANS = ("finding.confirm", "finding.reject")
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,8 +297,8 @@ def lost(row: Mapping[str, Any]) -> bool:
     return row["now"] is None and row["status"] != placing.SETTLED and not row["part"].startswith(STAYS)
 
 
-def rewritten(decisions: Iterable[Mapping[str, Any]], rows: Iterable[Named]) -> list[Decision]:
-    """The decisions by the keys of a run; without those that miss what they need. Those without rows stay as they are."""
+def rewritten(decisions: Iterable[Mapping[str, Any]], rows: Iterable[Named]) -> Standing:
+    """What stands by the keys of a run; without what misses what it needs. Decisions without rows stay as they are."""
     now: dict[str, dict[str, Named]] = {}
     for row in rows:
         now.setdefault(row.decision, {})[row.part] = row
@@ -308,7 +308,7 @@ def rewritten(decisions: Iterable[Mapping[str, Any]], rows: Iterable[Named]) -> 
         target = _target(decision, here) if here else dict(decision["target"])
         if target is not None:
             out.append({**decision, "target": target})
-    return out
+    return Standing(tuple(out))
 
 
 def _target(decision: Mapping[str, Any], here: Mapping[str, Named]) -> dict[str, Any] | None:
@@ -323,7 +323,7 @@ def _target(decision: Mapping[str, Any], here: Mapping[str, Named]) -> dict[str,
                 target[name] = here[name].now
         else:
             target[name] = told
-    if decision["act"] == standing.ADD and here["span"].now is not None:
+    if decision["act"] == ADD and here["span"].now is not None:
         return target  # what is there is somebody's, if not his who was named
     stays = [row.now for part, row in here.items() if part.startswith(f"{STAYS}[") and row.now is not None]
     if stays:

@@ -11,7 +11,6 @@ from doxdocket.pipeline.lacking import Rechecked, rechecked
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.published import (
     adrift,
-    applied,
     current,
     figures,
     forward_names,
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from doxdocket.pipeline.running import RunResult
 
 __all__ = [
-    "Progress", "Rechecked", "adrift", "applied", "current", "figures", "forward_names", "latest_conduct", "latest_findings", "latest_posts", "made_by", "other_detection",
+    "Progress", "Rechecked", "adrift", "current", "figures", "forward_names", "latest_conduct", "latest_findings", "latest_posts", "made_by", "other_detection",
     "reach", "rechecked", "relations", "rules", "run", "stale",
 ]  # fmt: skip
 

@@ -4,12 +4,12 @@ A handle that is anywhere in the case an account of somebody exposed is no name 
 digest, so nothing is looked up. What it leaves out: the counting itself.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from doxdocket.decisions.standing import Standing
 from doxdocket.seal.digest import Digester
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
@@ -19,7 +19,7 @@ def weigh(
     new: Run,
     case: Case,
     tables: Mapping[str, pa.Table],
-    decisions: Sequence[Mapping[str, Any]],
+    standing: Standing,
     seen: Mapping[str, pa.Table],
 ) -> dict[str, pa.Table]:
     """Write the tables of the weighing; ``tables``: those from which the figures are counted; ``seen``: the relations made of them."""
@@ -37,7 +37,7 @@ def weigh(
     exposed = _accounts(case, tables["findings"], set(pc.unique(said.mentions["name"]).to_pylist()) - names)
     kept = said.mentions.filter(pc.invert(pc.is_in(said.mentions["name"], pa.array(sorted(exposed), pa.string()))))
     said = told.Told(kept, said.texts, said.signs)
-    made = channels.weigh({**tables, "pictures": new.read("pictures")}, said, decisions, seen).named()
+    made = channels.weigh({**tables, "pictures": new.read("pictures")}, said, standing, seen).named()
     for name, table in made.items():
         new.write(name, "all", table)
     return made

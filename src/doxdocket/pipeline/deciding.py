@@ -11,8 +11,10 @@ from functools import cached_property
 from typing import Any, NoReturn
 
 from doxdocket.count.effect import said
-from doxdocket.decisions import acts, age_facts, placed, placing, standing
+from doxdocket.decisions import acts, age_facts, placed, placing
+from doxdocket.decisions.applied import stands
 from doxdocket.decisions.consistent import Held
+from doxdocket.decisions.standing import ADD, Standing
 from doxdocket.errors import DoxdocketError, WrongCall
 from doxdocket.law.channels import changed
 from doxdocket.law.kinds import kinds, valueless
@@ -134,8 +136,8 @@ class _Desk:
         return {f"{r['channel_id']}/{r['post_id']}/{r['person_no']}": r for r in rows}
 
     @cached_property
-    def _applied(self) -> list[dict[str, Any]]:
-        return placed.place(self.evidence, inputs.decisions(self.case))[0]
+    def _applied(self) -> Standing:
+        return placed.place(self.evidence, Standing.of(inputs.decisions(self.case)))[0]
 
     @cached_property
     def held(self) -> Held:
@@ -174,16 +176,16 @@ class _Desk:
         marks = self._marks({**asked.marks} if asked.marks else {}, asked.act, target)
         marks |= {SEALED: hidden} if hidden else {}
         draft = {"id": "", "act": asked.act, "target": target, "marks": marks, "undone_by": None}
-        now, rows = [draft], list[dict[str, Any]]()
+        now, rows = Standing((draft,)), list[dict[str, Any]]()
         if marks.keys() - {SEALED}:
-            now, table = placed.place(self.evidence, [{**draft, "id": "new"}])
+            now, table = placed.place(self.evidence, Standing(({**draft, "id": "new"},)))
             rows = table.to_pylist()
-        if now:
-            self._check(asked, now[0])
+        if now.rows:
+            self._check(asked, now.rows[0])
         made = self._record(asked, asked.act, target, marks=marks, at=asked.at)
-        if now:
-            self.held.add({**now[0], "id": made.id})
-        return self._done(asked, made, adrift=not now and any(map(placed.lost, rows)))
+        if now.rows:
+            self.held.add({**now.rows[0], "id": made.id})
+        return self._done(asked, made, adrift=not now.rows and any(map(placed.lost, rows)))
 
     def _record(self, asked: Asked, act: str, target: Mapping[str, object], **more: Any) -> Decision:
         return self.case.decide_all(
@@ -203,8 +205,8 @@ class _Desk:
         """
         for d in self._told.values():
             same = (d.act, d.target, d.officer) == (asked.act, dict(target), asked.officer)
-            stands = asked.at is None and d.act in acts.OF_PERSONS and d.undone_by is None
-            again = stands and (d.act, said(d.target), d.officer) == (asked.act, said(target), asked.officer)
+            holds = asked.at is None and d.act in acts.OF_PERSONS and d.undone_by is None
+            again = holds and (d.act, said(d.target), d.officer) == (asked.act, said(target), asked.officer)
             if again or (same and (asked.at is None or (d.at, d.reason) == (asked.at, asked.reason.strip()))):
                 return d
         return None
@@ -314,9 +316,9 @@ class _Desk:
             changed(str(found["weights"]))  # refuses what cannot be read
         if act == "finding.person":
             self._same_post(placing.span_key(str(found["finding"]))[0], str(found["publication"]))
-        if act == standing.ADD:
+        if act == ADD:
             self._holds(str(found["span"]), str(found["kind"]))
-        if act == standing.ADD and "publication" in found:
+        if act == ADD and "publication" in found:
             self._same_post(placing.span_key(str(found["span"]), bare=True)[0], str(found["publication"]))
         if act == "figure.value":
             found["value"] = self._value(str(found["figure"]), str(found["value"]))
@@ -412,7 +414,7 @@ class _Desk:
         things = list(placed.things(draft))
         if not things:
             return marks
-        _, rows = placed.place(self.evidence, [*self._finding_acts(), draft])
+        _, rows = placed.place(self.evidence, Standing.of([*self._finding_acts(), draft]))
         now = {r["part"]: r["now"] for r in rows.to_pylist() if r["decision"] == "new"}
         secret = {placing.span_key(t.key)[1][3] for t in things if t.name == "finding"} & valueless()
         words = bool(secret) or any(t.name in placed.IN_WORDS for t in things)
@@ -439,4 +441,4 @@ class _Desk:
     def _after(self, posts: Mapping[str, placing.Post]) -> dict[str, placing.Post]:
         """The same posts as decisions leave their findings."""
         here = self.evidence.among(set(posts))
-        return replace(here, findings=standing.apply(here.findings, self._applied)).posts(set(posts))
+        return replace(here, findings=stands(here.findings, self._applied)).posts(set(posts))

@@ -11,7 +11,8 @@ from typing import Any
 import pyarrow as pa
 
 from doxdocket.count.figures import figures as count_figures
-from doxdocket.decisions import placed, standing
+from doxdocket.decisions import applied, placed
+from doxdocket.decisions.standing import Standing
 from doxdocket.pipeline import inputs
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.published import current, evidence
@@ -41,19 +42,21 @@ class Effects:
     def of(self, id_: str) -> tuple[Counted, Counted] | None:
         """What is counted without that decision, and with it."""
         all_ = inputs.decisions(self.case)
-        without = [d for d in standing.standing(all_) if str(d["id"]) != id_]
+        standing = Standing.of(all_)
+        without = standing.without(id_)
         if any(d["id"] == id_ and d["act"] == "undo" for d in all_):  # without it, what it undid would stand
-            without = standing.standing([d for d in all_ if str(d["id"]) != id_])
-        return counted(self.case, self._given, without), counted(self.case, self._given, standing.standing(all_))
+            without = Standing.of(d for d in all_ if str(d["id"]) != id_)
+        return counted(self.case, self._given, without), counted(self.case, self._given, standing)
 
 
-def counted(case: Case, given: placed.Evidence, decisions: Sequence[Mapping[str, Any]]) -> Counted:
+def counted(case: Case, given: placed.Evidence, standing: Standing) -> Counted:
     """What comes out of what a run holds, under these decisions."""
     run = current(case)
-    told, decided = placed.place(given, decisions)
-    made = resolve(given.findings, given.merged, told, case.codes(), Channels.of(run.read("channels")))
+    told, decided = placed.place(given, standing)
+    findings = applied.findings(given.findings, told)
+    made = resolve(findings, given.merged, told, case.codes(), Channels.of(run.read("channels")))
     tables = {
-        "posts": given.merged, "findings": given.findings, "conduct": given.conduct,
+        "posts": given.merged, "findings": findings, "conduct": applied.conduct(given.conduct, told),
         **{name: run.read(name) for name in ("channels", "readings", "captures", "warnings", "completeness", "doubted", "channel_ranking")},
         "dossiers": made.dossiers, "links": made.links, "persons": made.persons, "items": made.items, "hubs": made.hubs,
         "decided": decided, "modifiers": made.modifiers,

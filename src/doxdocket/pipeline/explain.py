@@ -13,7 +13,7 @@ from doxdocket.count.scope import CORE
 from doxdocket.pipeline import explain_beside, explain_entry, scoped
 from doxdocket.pipeline.asked import Accounts
 from doxdocket.pipeline.effect import Effects
-from doxdocket.pipeline.published import applied, current, latest_conduct, latest_findings, latest_posts
+from doxdocket.pipeline.published import current, latest_conduct, latest_posts, standing, standing_findings
 from doxdocket.records import CONDUCT
 from doxdocket.store.case import Case
 from doxdocket.store.register import Register
@@ -33,8 +33,8 @@ def explain(case: Case, id_: str, name: str, names: explain_entry.Names, scopes:
     if (beside := explain_beside.explanation(id_, accounts.procedure)) is not None:
         return beside
     told = counted(
-        case, current(case), id_, posts=latest_posts(case), findings=latest_findings(case), conduct=latest_conduct(case),
-        applied=applied(case), effect=Effects(case).of, book=accounts.book, asked=accounts.of, stated=accounts.stated,
+        case, current(case), id_, posts=latest_posts(case), findings=standing_findings(case), conduct=latest_conduct(case),
+        standing=standing(case), effect=Effects(case).of, book=accounts.book, asked=accounts.of, stated=accounts.stated,
         receipts=accounts.behind,
     )  # fmt: skip
     brought = case.custody.brought().get(id_) if told.what == "decision" else None
@@ -57,7 +57,7 @@ def _within(case: Case, id_: str, accounts: Accounts, scopes: Sequence[str]) -> 
         posts=here["posts"],
         findings=here["findings"],
         conduct=here["conduct"].select(CONDUCT.names),
-        applied=applied(case),
+        standing=standing(case),
         book=accounts.book,
     )
 

@@ -8,11 +8,12 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from doxdocket.decisions import standing
+from doxdocket.decisions import applied
+from doxdocket.decisions.standing import PERSON
 from doxdocket.merge import completeness
 from doxdocket.merge import recheck as merge_recheck
 from doxdocket.pipeline import inputs
-from doxdocket.pipeline.published import applied, current
+from doxdocket.pipeline.published import current, standing
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
 
@@ -52,12 +53,12 @@ def rechecked(case: Case, since: datetime | None = None) -> Rechecked:
     captures = run.read("captures")
     chosen = merge_recheck.last_sitting(captures) if since is None else merge_recheck.since(captures, since)
     dossiers = run.read("dossiers", ["channel_id", "post_id", "person_no", "person"])
-    found = run.read("findings", sorted({*merge_recheck.FINDINGS, *standing.COLUMNS}))
+    found = run.read("findings", sorted({*merge_recheck.FINDINGS, *applied.COLUMNS}))
     dossiers = _without(dossiers, found)
     found = found.filter(pc.invert(pc.starts_with(found["where"], "image:")))  # captures are compared by their words
     rows = merge_recheck.recheck(
         captures, run.read("posts", merge_recheck.POSTS), run.read("versions"),
-        _of_program(standing.apply(found, applied(case))), dossiers,
+        _of_program(applied.stands(found, standing(case))), dossiers,
         merged=run.read("merged", ["channel_id", "post_id", "capture", "album"]), channels=run.read("channels"),
         warnings=run.read("warnings"), later=chosen,
     )  # fmt: skip
@@ -67,7 +68,7 @@ def rechecked(case: Case, since: datetime | None = None) -> Rechecked:
 def _of_program(findings: pa.Table) -> pa.Table:
     """The findings without those that only a person said are there: they are made for one capture of a post, and captures are compared here."""
     return findings.filter(
-        pc.invert(pa.array([standing.PERSON in (one or ()) for one in findings["reasons"].to_pylist()], pa.bool_()))
+        pc.invert(pa.array([PERSON in (one or ()) for one in findings["reasons"].to_pylist()], pa.bool_()))
     )
 
 

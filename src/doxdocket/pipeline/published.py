@@ -10,9 +10,10 @@ import pyarrow as pa
 from doxdocket import merge
 from doxdocket.count import forwards, measure
 from doxdocket.count import reach as count_reach
-from doxdocket.decisions import placed, standing
+from doxdocket.decisions import applied, placed
 from doxdocket.decisions.placed import lost, rewritten
 from doxdocket.decisions.placing import Named
+from doxdocket.decisions.standing import Standing
 from doxdocket.errors import WrongCall
 from doxdocket.pipeline import inputs
 from doxdocket.store.case import Case
@@ -76,8 +77,21 @@ def forward_names(case: Case) -> Callable[[Mapping[str, Any]], str | None]:
 
 
 def latest_conduct(case: Case) -> pa.Table:
-    """The conduct in those rows, as decisions leave it."""
-    return standing.conduct(proposed_conduct(case), applied(case))
+    """The conduct in those rows, as the decisions of the run leave it."""
+    kept = _kept(case, "conduct")
+    return applied.conduct(proposed_conduct(case), standing(case)) if kept is None else kept
+
+
+def standing_findings(case: Case) -> pa.Table:
+    """The findings in those rows, as the decisions of the run leave them; each with whether it was confirmed, and whether it was lawfully public."""
+    kept = _kept(case, "findings")
+    return applied.findings(latest_findings(case), standing(case)) if kept is None else kept
+
+
+def _kept(case: Case, table: str) -> pa.Table | None:
+    """The table as it stood in the run: nothing where no decision is about any of it, and in older runs."""
+    run, name = current(case), f"{table}_standing"
+    return run.read(name) if run.parts(name) else None
 
 
 def proposed_conduct(case: Case) -> pa.Table:
@@ -85,10 +99,15 @@ def proposed_conduct(case: Case) -> pa.Table:
     return merge.latest_conduct(current(case).read("conduct"), latest_posts(case))
 
 
-def applied(case: Case) -> list[dict[str, Any]]:
-    """The decisions that stand, by the keys of the current run and without those that fit nothing in it."""
-    rows = [Named(**row) for row in current(case).read("decided").to_pylist()]
-    return rewritten(standing.standing(inputs.decisions(case)), rows)
+def standing(case: Case) -> Standing:
+    """The decisions that stood when the current run was made, by its keys and without those that fit nothing in it."""
+    run = current(case)
+    if run.parts("standing"):
+        return Standing.read(run.read("standing"), inputs.decisions(case))
+    rows = [
+        Named(**row) for row in run.read("decided").to_pylist()
+    ]  # an older run does not say what stood: what stands now
+    return rewritten(Standing.of(inputs.decisions(case)), rows)
 
 
 def adrift(case: Case) -> list[str]:
@@ -135,18 +154,18 @@ def latest_findings(case: Case) -> pa.Table:
 
 
 def relations(case: Case) -> dict[str, pa.Table]:
-    """The tables and made relations that the figures of the current run were counted from; made once while a case is open, for each run and decision."""
+    """The tables and made relations that the figures of the current run were counted from; made once while a case is open, for each run."""
     run = current(case)
-    mark = run.run_id, inputs.decisions_digest(case)
+    mark = run.run_id, standing(case)
     made = _MADE.get(case)
     if made is None or made[0] != mark:
-        tables = {"posts": latest_posts(case), "findings": latest_findings(case), "conduct": latest_conduct(case)}
-        made = mark, measure.relations(tables | {name: run.read(name) for name in _COUNTED}, applied(case))
+        tables = {"posts": latest_posts(case), "findings": standing_findings(case), "conduct": latest_conduct(case)}
+        made = mark, measure.relations(tables | {name: run.read(name) for name in _COUNTED})
         _MADE[case] = made
     return dict(made[1])
 
 
-_MADE: WeakKeyDictionary[Case, tuple[tuple[str, str], dict[str, pa.Table]]] = WeakKeyDictionary()
+_MADE: WeakKeyDictionary[Case, tuple[tuple[str, Standing], dict[str, pa.Table]]] = WeakKeyDictionary()
 """Of each open case, the relations last made: several accounts of one page ask for them."""
 _COUNTED = (
     "dossiers",

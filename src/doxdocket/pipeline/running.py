@@ -21,7 +21,8 @@ from doxdocket.count.measure import relations as relations_of
 from doxdocket.count.measure import with_views
 from doxdocket.count.tables import AUTHORS
 from doxdocket.count.tables import tables as count_tables
-from doxdocket.decisions import placed
+from doxdocket.decisions import applied, placed
+from doxdocket.decisions.standing import Standing
 from doxdocket.engine import pool as processes
 from doxdocket.engine.pool import Died, Pool, cores
 from doxdocket.errors import WrongCall
@@ -117,7 +118,7 @@ class Made(NamedTuple):
 def make(case: Case, new: Run, before: Run | None, sources: list[Source], say: Progress, workers: int | None) -> Made:
     """Every stage, into ``new``; what the published run ``before`` holds and did not change is taken over. Nothing of the case is written."""
     if before is not None and stated.only_change(case, before):
-        data = canonical(stated.add(case, new, stated.take_over(new, before)))
+        data = canonical(stated.add(case, new, stated.take_over(new, before), published.standing(case)))
         new.write_figures(data)
         return Made(data, {}, reused=len(new.parts("findings")))
     new.write("warnings", "unread", unread(case))
@@ -136,34 +137,39 @@ def make(case: Case, new: Run, before: Run | None, sources: list[Source], say: P
     new.write("completeness", "all", missing)
     conduct = merge.latest_conduct(new.read("conduct"), latest)
     say("resolve", 0, 0)
-    there, decisions, decided = said.with_said(
-        placed.evidence(case, new, latest, findings, conduct, published.forms), inputs.decisions(case)
+    there, standing, decided = said.with_said(
+        placed.evidence(case, new, latest, findings, conduct, published.forms), Standing.of(inputs.decisions(case))
     )
-    findings = there.findings
+    proposed = {"findings": there.findings, "conduct": conduct}
+    stands = {"findings": applied.findings(there.findings, standing), "conduct": applied.conduct(conduct, standing)}
     new.write("decided", "all", decided)
-    resolved = resolve(findings, latest, decisions, case.codes(), Channels.of(new.read("channels")))
+    new.write("standing", "all", standing.table())
+    for table, rows in stands.items():
+        if applied.touch(table, standing):
+            new.write(f"{table}_standing", "all", rows)
+    resolved = resolve(stands["findings"], latest, standing, case.codes(), Channels.of(new.read("channels")))
     for table in ("dossiers", "links", "persons", "items", "hubs", "queue", "modifiers"):
         new.write(table, "all", getattr(resolved, table))
     new.write("hints", "all", hints.table(new, latest, resolved.dossiers, resolved.modifiers))
     say("count", 0, 0)
     tables = {
-        "posts": latest, "findings": findings, "conduct": conduct, "channels": new.read("channels"),
+        "posts": latest, **stands, "channels": new.read("channels"),
         "readings": new.read("readings"), "captures": new.read("captures"), "warnings": new.read("warnings"),
         "dossiers": resolved.dossiers, "links": resolved.links, "persons": resolved.persons, "items": resolved.items,
         "completeness": missing, "doubted": new.read("doubted"), "decided": decided, "modifiers": resolved.modifiers,
         "hubs": resolved.hubs,
     }  # fmt: skip
-    counted = relations_of(tables, decisions)
-    tables = with_views(counted | channels.weigh(new, case, tables, decisions, counted))
+    counted = relations_of(tables)
+    tables = with_views(counted | channels.weigh(new, case, tables | proposed, standing, counted))
     for table, rows in count_tables(tables, new.read("posts", list(AUTHORS))).items():
         new.write(table, "all", rows)
     result = count_figures(
-        tables, decisions, case_info=inputs.about(case), digests=inputs.digests(case), book=rules(case),
-        scopes=scoped.core(tables | {"findings": findings, "conduct": conduct}, resolved, decisions),
+        tables, standing, case_info=inputs.about(case), digests=inputs.digests(case), book=rules(case),
+        scopes=scoped.core(tables | {"conduct": stands["conduct"]}, resolved),
     )  # fmt: skip
-    given = {"findings": findings, "links": resolved.links, "conduct": conduct, "posts": latest,
+    given = {**proposed, "links": resolved.links, "posts": latest,
              "dossiers": resolved.dossiers, "ages": tables["ages"], "readings": tables["readings"]}  # fmt: skip
-    data = canonical(stated.add(case, new, sampled.beside(case, result, given)))
+    data = canonical(stated.add(case, new, sampled.beside(case, result, given), standing))
     new.write_figures(data)
     return Made(data, resolved.codes, parsed, detected, seen, reused)
 

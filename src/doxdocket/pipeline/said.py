@@ -1,17 +1,17 @@
 """What persons said is there and the program does not find, as findings of a run: so that no decision is lost when detection changes.
 
 A row has the place, kind and value that the decision knows, is of the person to whom the words belong, and its one reason is ``person``. It
-stands while a decision names it (``decisions.standing``), and is made anew in each run whose program does not find it. Left out: pictures.
+stands while a decision names it (``decisions.applied``), and is made anew in each run whose program does not find it. Left out: pictures.
 """
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from doxdocket.decisions import placed, placing, standing
+from doxdocket.decisions import placed, placing
+from doxdocket.decisions.applied import finding_keys
+from doxdocket.decisions.standing import SAYS, Decision, Standing, named
 from doxdocket.records import FINDINGS
 from doxdocket.store.door import stretch
 
@@ -20,15 +20,14 @@ PART = "said"
 _POST = ["post_no", "date", "text", "fields", "quotes", "source"]
 
 
-def findings(given: placed.Evidence, told: Sequence[Mapping[str, Any]]) -> pa.Table:
+def findings(given: placed.Evidence, told: Standing) -> pa.Table:
     """The findings that placed decisions say are there, and that are not among those of the run."""
     says: dict[str, str] = {}
-    for d in told:
-        if d["act"] in standing.SAYS:
-            key = standing.named(d["target"])
-            says[key] = says.get(key) or _value(d)
+    for d in told.by(*SAYS):
+        key = named(d["target"])
+        says[key] = says.get(key) or _value(d)
     keys = pa.array(sorted(says), pa.string())
-    there = set(keys.filter(pc.is_in(keys, standing.finding_keys(given.findings).combine_chunks())).to_pylist())
+    there = set(keys.filter(pc.is_in(keys, finding_keys(given.findings).combine_chunks())).to_pylist())
     lost: dict[str, list[str]] = {}
     for key in sorted(says.keys() - there):
         lost.setdefault(placing.span_key(key)[0], []).append(key)
@@ -50,20 +49,18 @@ def findings(given: placed.Evidence, told: Sequence[Mapping[str, Any]]) -> pa.Ta
     return pa.Table.from_pylist(rows, schema=FINDINGS)
 
 
-def _value(decision: Mapping[str, Any]) -> str:
+def _value(decision: Decision) -> str:
     """The digest of the value, where the decision knows it."""
     mark = (decision.get("marks") or {}).get("finding") or {}
     return str(mark.get("value", "")).removeprefix("#")
 
 
-def with_said(
-    given: placed.Evidence, decisions: Sequence[Mapping[str, Any]]
-) -> tuple[placed.Evidence, list[placed.Decision], pa.Table]:
+def with_said(given: placed.Evidence, standing: Standing) -> tuple[placed.Evidence, Standing, pa.Table]:
     """The evidence of a run with these findings, which are written to it, and what ``placed.place`` tells of it."""
-    told, decided = placed.place(given, decisions)
+    told, decided = placed.place(given, standing)
     more = findings(given, told)
     if not more.num_rows:
         return given, told, decided
     given.run.write("findings", PART, more)
     whole = replace(given, findings=pa.concat_tables([given.findings, more]))
-    return whole, *placed.place(whole, decisions)
+    return whole, *placed.place(whole, standing)

@@ -37,17 +37,15 @@ _WITHIN = frozenset({"dossiers", "ages", "completeness", "modifiers"})
 _READ = ("channels", "readings", "captures", "completeness", "doubted", "channel_ranking", "ages")
 
 
-def core(tables: Mapping[str, pa.Table], made: Resolved, decisions: Sequence[Mapping[str, Any]]) -> list[Scoped]:
-    """The core channels, where the weighing found any; ``tables``: the relations of ``measure``, with findings and conduct before any decision."""
+def core(tables: Mapping[str, pa.Table], made: Resolved) -> list[Scoped]:
+    """The core channels, where the weighing found any; ``tables``: the relations of ``measure``, with conduct as it stands and nothing beside it."""
     found = of.core(tables.get("channel_ranking"), tables["posts"])
-    return [] if found is None else [_scoped(tables, made, decisions, found)]
+    return [] if found is None else [_scoped(tables, made, found)]
 
 
-def _scoped(
-    tables: Mapping[str, pa.Table], made: Resolved, decisions: Sequence[Mapping[str, Any]], scope: Scope
-) -> Scoped:
+def _scoped(tables: Mapping[str, pa.Table], made: Resolved, scope: Scope) -> Scoped:
     inside = of.narrowed(tables, scope, made.within)
-    return Scoped(scope, of.kept(relations(inside, decisions, inside["ages"]), scope))
+    return Scoped(scope, relations(inside, inside["ages"]))
 
 
 class Asked(NamedTuple):
@@ -71,11 +69,11 @@ class Asked(NamedTuple):
 
 def asked(case: Case, names: Sequence[str]) -> Asked:
     """The figures of what the scopes of these names have in common, from the current run."""
-    run, decisions = published.current(case), published.applied(case)
-    posts, findings = published.latest_posts(case), published.latest_findings(case)
-    made = resolve(findings, posts, decisions, case.codes(), Channels.of(run.read("channels")))
+    run, standing = published.current(case), published.standing(case)
+    posts, findings = published.latest_posts(case), published.standing_findings(case)
+    made = resolve(findings, posts, standing, case.codes(), Channels.of(run.read("channels")))
     tables = with_views({
-        "posts": posts, "findings": findings, "conduct": published.proposed_conduct(case), **{name: run.read(name) for name in _READ},
+        "posts": posts, "findings": findings, "conduct": published.latest_conduct(case), **{name: run.read(name) for name in _READ},
         "dossiers": made.dossiers, "items": made.items, "hubs": made.hubs, "modifiers": made.modifiers,
     })  # fmt: skip
     scope = reduce(_both, (_scope(case, tables, name) for name in names))
@@ -85,8 +83,8 @@ def asked(case: Case, names: Sequence[str]) -> Asked:
             en="no post was captured within the scope {name}, so nothing can be counted; that is no zero. What was captured: doxdocket figures {case}",
             name=scope.id, case=case.folder,
         )  # fmt: skip
-    found = _scoped(tables, made, decisions, scope)
-    told = stated.of_scope(case, of_scope(found, decisions, rules(case)))
+    found = _scoped(tables, made, scope)
+    told = stated.of_scope(case, of_scope(found, standing, rules(case)))
     whole = published.figures(case)
     return Asked(found, told | {name: whole[name] for name in ("sampling", "missed") if name in whole}, run)
 

@@ -18,6 +18,7 @@ from doxdocket.assess.gains.ledger import Ledger
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.forms import Fact
 from doxdocket.count.stated import TABLE, Stated, asked, stated
+from doxdocket.decisions.standing import Standing
 from doxdocket.pipeline import inputs, registered
 from doxdocket.pipeline.gains import gains
 from doxdocket.pipeline.lawbook import rules
@@ -28,8 +29,8 @@ from doxdocket.store.run import Run
 _PARTED = ("defendants", "evidence")
 
 
-def add(case: Case, new: Run, published: dict[str, Any]) -> dict[str, Any]:
-    """``figures.json`` with what the register says; writes the table of receipts."""
+def add(case: Case, new: Run, published: dict[str, Any], standing: Standing) -> dict[str, Any]:
+    """``figures.json`` with what the register says; writes the table of receipts. ``standing``: of the run."""
     kept = registered.entries(case)
     ledger = gains(case, with_run=False).ledger
     rows = [{**row, **{name: ", ".join(row[name]) for name in _PARTED}} for row in receipt_rows(ledger)]
@@ -42,7 +43,7 @@ def add(case: Case, new: Run, published: dict[str, Any]) -> dict[str, Any]:
         receipts=totals, gains=_gains(ledger, totals), rows=Counter(row["stage"] for row in rows),
         facts=Facts(kept.of(Fact)).case(), digest=inputs.register_digest(case),
     )  # fmt: skip
-    return stated(published, added, inputs.decisions(case), rules(case))
+    return stated(published, added, standing, rules(case))
 
 
 def of_scope(case: Case, told: dict[str, Any]) -> dict[str, Any]:

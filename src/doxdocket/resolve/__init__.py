@@ -9,12 +9,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from doxdocket.decisions import standing
+from doxdocket.decisions.standing import Standing
 from doxdocket.law.links import LEVELS, Level
 from doxdocket.resolve import codes as person_codes
 from doxdocket.resolve import decided, record, tables
@@ -60,24 +59,23 @@ def _collection_paused() -> Iterator[None]:
 def resolve(
     findings: pa.Table,
     posts: pa.Table,
-    decisions: Sequence[Mapping[str, Any]],
+    standing: Standing,
     codes: Mapping[str, str],
     channels: Channels = _NOTHING_STATED,
 ) -> Resolved:
-    """Who is exposed where. ``posts``: one row a post; ``codes``: the mapping that the last run returned.
+    """Who is exposed where. ``findings``: as they stand; ``posts``: one row a post; ``codes``: the mapping that the last run returned.
 
     ``channels``: what the captures state of their chats.
     """
-    claimed = standing.apply(findings, decisions)
-    found = steps(claimed, posts)
+    found = steps(findings, posts)
     pubs = record.publications(found.publications, found.claims, channels.titles)
     place = {p.key: n for n, p in enumerate(pubs)}
     means = record.meanings(found.means)
     edges = list(zip(*(found.edges[c].to_pylist() for c in ("rule", "a", "b")), strict=True))
-    edges = sorted([*edges, *decided.bridged(claimed, decisions, place, lambda rows: steps(rows, posts))])
-    same = [(a, b) for a, b, _ in _placed(standing.joined(decisions), place)]
-    apart = _placed(standing.apart(decisions), place)
-    facts = decided.kept_apart(record.facts(pubs, means), decisions, place)
+    edges = sorted([*edges, *decided.bridged(findings, standing, place, lambda rows: steps(rows, posts))])
+    same = [(a, b) for a, b, _ in _placed(standing.joined, place)]
+    apart = _placed(standing.apart, place)
+    facts = decided.kept_apart(record.facts(pubs, means), standing, place)
     replies = record.replies(pubs)
     grown = grow(
         len(pubs),
@@ -90,19 +88,19 @@ def resolve(
             same,
             record.relatives(pubs),
             record.beside(pubs),
-            standing.readings(decisions),
+            standing.readings,
             partial(record.differ, pubs),
         ),
     )
     made = cut(grown, apart)
     groups = {level: partition(len(pubs), made, level) for level in LEVELS}
-    public = decided.lawful(claimed, found.claims, decisions, pubs, place)
-    told = decided.supported(claimed, found.claims, decisions, pubs, place)
+    public = decided.lawful(findings, found.claims, pubs, place)
+    told = decided.supported(findings, found.claims, pubs, place)
     certain = record.repeats(pubs, groups["certain"])
-    untrue = decided.untrue(groups["certain"], certain, decisions, place)
+    untrue = decided.untrue(groups["certain"], certain, standing, place)
     counted = record.counted(pubs, groups["certain"], groups["likely"])
     standings = decided.weighed(
-        counted, pubs, groups, decisions, place, found.publications["date"], public, told, untrue
+        counted, pubs, groups, standing, place, found.publications["date"], public, told, untrue
     )
     # a set that is untrue is nobody's, and the code that was allotted for it stays with its person's others
     whose = [
@@ -115,7 +113,7 @@ def resolve(
         for level in LEVELS
     }
     again = _again(pubs, groups, told, untrue)
-    aged = decided.aged(found.publications, groups["certain"], decisions, place)
+    aged = decided.aged(found.publications, groups["certain"], standing, place)
     stated = tables.stated_hubs(found, pubs, persons, again)
     shared = frozenset(stated["value"].to_pylist())
     left, sure = decided.kinds_left(pubs, shared, public), decided.kinds_left(pubs, shared, public, told)
@@ -138,7 +136,7 @@ def resolve(
     asked = queue(made, shown, Persons(whole, groups["possible"], standings, parted), persons["certain"], facts)
     return Resolved(
         rows, tables.links(made, shown, apart), tables.persons(rows, items), items, tables.hubs(stated, pubs), asked,
-        decided.modifiers(decisions, claimed, persons, place), kept, within,
+        decided.modifiers(standing, findings, persons, place), kept, within,
     )  # fmt: skip
 
 

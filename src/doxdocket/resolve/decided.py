@@ -15,7 +15,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.account import MODIFIERS
-from doxdocket.decisions import acts, age_facts, standing
+from doxdocket.decisions import acts, age_facts
+from doxdocket.decisions.applied import CONFIRMED, LAWFUL, finding_keys
+from doxdocket.decisions.standing import Standing
 from doxdocket.law import classes
 from doxdocket.law.identification import Counts, counts, identifies
 from doxdocket.law.links import WEAK, Level
@@ -25,15 +27,14 @@ from doxdocket.resolve.forest import Facts
 from doxdocket.resolve.record import Publication
 from doxdocket.resolve.steps import Steps
 
-Decisions = Sequence[Mapping[str, Any]]
 Place = Mapping[str, int]
 Groups = Mapping[Level, Sequence[int]]
 _CHINA = timezone(timedelta(hours=8))
 
 
-def kept_apart(facts: Facts, decisions: Decisions, place: Place) -> Facts:
+def kept_apart(facts: Facts, standing: Standing, place: Place) -> Facts:
     """The facts with a side for each publication that a decision took out of a person or left in it."""
-    out = {n: dict(known) for n, known in facts.items()} if (told := standing.sides(decisions)) else dict(facts)
+    out = {n: dict(known) for n, known in facts.items()} if (told := standing.sides) else dict(facts)
     for id_, leave, stay in told:
         for side, keys in enumerate((leave, stay)):
             for key in keys:
@@ -43,13 +44,13 @@ def kept_apart(facts: Facts, decisions: Decisions, place: Place) -> Facts:
 
 
 def bridged(
-    claimed: pa.Table, decisions: Decisions, place: Place, asked: Callable[[pa.Table], Steps]
+    claimed: pa.Table, standing: Standing, place: Place, asked: Callable[[pa.Table], Steps]
 ) -> list[tuple[int, int, int]]:
     """Agreeing pairs of those that stay, which agree with one that leaves too: each value is paired by its first holder alone.
 
     Asked again without those that leave; of the answer only pairs that one decision leaves together are taken.
     """
-    told = [(leave, set(stay)) for _, leave, stay in standing.sides(decisions) if len(stay) > 1]
+    told = [(leave, set(stay)) for _, leave, stay in standing.sides if len(stay) > 1]
     if not told:
         return []
     gone = pa.array(sorted({key for leave, _ in told for key in leave}), pa.string())
@@ -91,24 +92,20 @@ def kinds_left(pubs: Sequence[Publication], hubs: frozenset[int], *without: Lawf
     return out
 
 
-def supported(
-    claimed: pa.Table, claims: pa.Table, decisions: Decisions, pubs: Sequence[Publication], place: Place
-) -> Lawful:
+def supported(claimed: pa.Table, claims: pa.Table, pubs: Sequence[Publication], place: Place) -> Lawful:
     """What is left of each publication without values whose evidence classes are in no low bound (``law.classes``), and that no person confirmed."""
     keys = ["channel_id", "post_id", "person", "kind", "digest"]
     if "reasons" not in claimed.column_names:
         return Lawful({})
-    sure = pc.or_(classes.supports(claimed), standing.confirmed(claimed, decisions))
+    sure = pc.or_(classes.supports(claimed), claimed[CONFIRMED])
     rows = claimed.select(keys).append_column("sure", pc.cast(sure, pa.int8()))
     told = rows.filter(pc.not_equal(claimed["verdict"], "doubtful")).group_by(keys).aggregate([("sure", "max")])
     return _without(told.filter(pc.equal(told["sure_max"], 0)), claims, pubs, place)
 
 
-def lawful(
-    claimed: pa.Table, claims: pa.Table, decisions: Decisions, pubs: Sequence[Publication], place: Place
-) -> Lawful:
+def lawful(claimed: pa.Table, claims: pa.Table, pubs: Sequence[Publication], place: Place) -> Lawful:
     """What is left of each publication without what was lawfully public."""
-    return _without(standing.lawfully_public(claimed, decisions), claims, pubs, place)
+    return _without(claimed.filter(claimed[LAWFUL]), claims, pubs, place)
 
 
 def _without(rows: pa.Table, claims: pa.Table, pubs: Sequence[Publication], place: Place) -> Lawful:
@@ -125,12 +122,12 @@ def _without(rows: pa.Table, claims: pa.Table, pubs: Sequence[Publication], plac
 
 
 def weighed(
-    standings: Sequence[Counts], pubs: Sequence[Publication], groups: Groups, decisions: Decisions, place: Place, dates: pa.ChunkedArray,
+    standings: Sequence[Counts], pubs: Sequence[Publication], groups: Groups, standing: Standing, place: Place, dates: pa.ChunkedArray,
     public: Lawful, told: Lawful, untrue: Collection[int] = (),
 ) -> list[Counts]:  # fmt: skip
     """From which bound on each publication counts, under the decisions; a value whose class is in no low bound puts nobody into the low."""
     out = list(standings)
-    for n, first in _reached(groups, decisions, place, dates):
+    for n, first in _reached(groups, standing, place, dates):
         if out[n] != "none":
             out[n] = max(out[n], first, key=COUNTS.index)
     for n, left in told.left.items():
@@ -146,10 +143,10 @@ def weighed(
 
 
 def untrue(
-    certain: Sequence[int], repeats: Sequence[tuple[int, str] | None], decisions: Decisions, place: Place
+    certain: Sequence[int], repeats: Sequence[tuple[int, str] | None], standing: Standing, place: Place
 ) -> frozenset[int]:
     """The publications that evidence shows to be untrue: each set decided with its repeats, all of a person under certain links."""
-    told = [d for d in standing.standing(decisions) if d["act"] in acts.UNTRUE]
+    told = standing.by(*acts.UNTRUE)
     at = {
         scope: [place[key] for d in told if (key := str(d["target"].get(scope))) in place]
         for scope in ("person", "publication")
@@ -170,13 +167,11 @@ def _answer(p: Publication, left: Sequence[str]) -> Any:
     return identifies(frozenset(left), kin=bool(p.relation) and p.role == "relative")
 
 
-def _reached(
-    groups: Groups, decisions: Decisions, place: Place, dates: pa.ChunkedArray
-) -> Iterator[tuple[int, Counts]]:
+def _reached(groups: Groups, standing: Standing, place: Place, dates: pa.ChunkedArray) -> Iterator[tuple[int, Counts]]:
     """Each publication that a decision takes out of the low, and the first bound that still holds it."""
     members: dict[tuple[Level, int], list[int]] = {}
     levels: tuple[tuple[Level, Counts], ...] = (("likely", "high"), ("possible", "estimate"))
-    told = [d for d in standing.standing(decisions) if d["act"] in _LEAVING]
+    told = standing.by(*_LEAVING)
     for level, _ in levels if told else ():
         for n, root in enumerate(groups[level]):
             members.setdefault((level, root), []).append(n)
@@ -201,11 +196,11 @@ def _day(moment: datetime | None) -> Any:
     return None if moment is None else moment.astimezone(UTC).astimezone(_CHINA).date()
 
 
-def aged(table: pa.Table, certain: Sequence[int], decisions: Decisions, place: Place) -> pa.Table:
+def aged(table: pa.Table, certain: Sequence[int], standing: Standing, place: Place) -> pa.Table:
     """The publications with the ages that decisions tell, in place of those that the machine read."""
     facts: dict[int, list[age_facts.Fact]] = {}
-    for d in standing.standing(decisions):
-        if d["act"] in acts.AGES and (n := place.get(str(d["target"]["person"]))) is not None:
+    for d in standing.by(*acts.AGES):
+        if (n := place.get(str(d["target"]["person"]))) is not None:
             facts.setdefault(certain[n], []).append(age_facts.of(d))
     if not facts:
         return table
@@ -219,11 +214,11 @@ def aged(table: pa.Table, certain: Sequence[int], decisions: Decisions, place: P
     return table
 
 
-def modifiers(decisions: Decisions, findings: pa.Table, persons: Mapping[Level, Codes], place: Place) -> pa.Table:
+def modifiers(standing: Standing, findings: pa.Table, persons: Mapping[Level, Codes], place: Place) -> pa.Table:
     """One row a standing modifier that was decided, with the person it is of under each reading of the links."""
     told, out = acts.acts(), []
-    of_finding = _owners(findings, decisions)
-    for d in standing.standing(decisions):
+    of_finding = _owners(findings)
+    for d in standing:
         scope, _, what = str(d["act"]).partition(".")
         if what != acts.LAWFUL and d["act"] not in (*acts.OF_PERSONS, *acts.UNTRUE):
             continue
@@ -241,10 +236,10 @@ def modifiers(decisions: Decisions, findings: pa.Table, persons: Mapping[Level, 
 _CODES: Mapping[Level, str] = {"certain": "person", "likely": "person_best", "possible": "person_low"}
 
 
-def _owners(findings: pa.Table, decisions: Decisions) -> dict[str, str]:
+def _owners(findings: pa.Table) -> dict[str, str]:
     """The publication of each finding that was decided to be lawfully public."""
-    rows = standing.lawfully_public(findings, decisions)
-    keys = standing.finding_keys(rows).to_pylist() if rows.num_rows else []
+    rows = findings.filter(findings[LAWFUL])
+    keys = finding_keys(rows).to_pylist() if rows.num_rows else []
     return {k: f"{r['channel_id']}/{r['post_id']}/{r['person']}" for k, r in zip(keys, rows.to_pylist(), strict=True)}
 
 

@@ -6,7 +6,7 @@ What it leaves out: who runs a channel (a shared signature is a hint, no proof),
 what captured posts say is known.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from doxdocket.count.channels import ranking
 from doxdocket.count.channels.ranking import Seen
 from doxdocket.count.channels.told import Told
 from doxdocket.count.measure import Tables, relations
+from doxdocket.decisions.standing import Standing
 from doxdocket.engine import sql
 from doxdocket.law.channels import rules
 from doxdocket.records import CAPTURES, PICTURES, READINGS, UTC
@@ -44,11 +45,11 @@ class Weighed:
         return {name: getattr(self, name) for name in self.__slots__}
 
 
-def weigh(tables: Tables, told: Told, decisions: Sequence[Mapping[str, Any]], seen: Tables | None = None) -> Weighed:
+def weigh(tables: Tables, told: Told, standing: Standing, seen: Tables | None = None) -> Weighed:
     """``tables``: those of a run, posts one row a post; ``told``: what the posts say; ``seen``: ``measure.relations`` of both, where made."""
     empty = {"readings": READINGS, "captures": CAPTURES, "pictures": PICTURES}
     given = {name: schema.empty_table() for name, schema in empty.items()}
-    given |= {**tables, **(relations(tables, decisions) if seen is None else seen)}
+    given |= {**tables, **(relations(tables) if seen is None else seen)}
     given |= {"posts": _timed(given["posts"]), "mentions": told.mentions, "texts": told.texts, "signs": told.signs,
               "handles": _handles(given["channels"], given["posts"]), "channel_names": _promised(given["conduct"])}  # fmt: skip
     found: dict[str, pa.Table] = {}
@@ -68,7 +69,7 @@ def weigh(tables: Tables, told: Told, decisions: Sequence[Mapping[str, Any]], se
         found,
         given,
         network,
-        decisions,
+        standing,
         Seen.of({**tables, "captures": given["captures"], "readings": given["readings"]}),
     )
     return Weighed(made.ranking, _pairs(found, made.ranking), made.weights, made.coverage, network)

@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 from doxdocket.account import CHANNEL_COVERAGE, CHANNEL_RANKING, CHANNEL_WEIGHTS
 from doxdocket.count import reach
 from doxdocket.count.channels import score
-from doxdocket.decisions import standing
+from doxdocket.decisions.standing import Standing
 from doxdocket.law.channels import changed, rules
 
 Row = dict[str, Any]
@@ -71,12 +71,12 @@ class Decided:
     """Who may post in each channel, and by which decision."""
 
 
-def decided(decisions: Sequence[Mapping[str, Any]]) -> Decided:
+def decided(standing: Standing) -> Decided:
     """The latest standing decision on each channel, and on the weights."""
     channels: dict[str, tuple[str, str]] = {}
     posting: dict[str, tuple[str, str]] = {}
     weights, by = rules().weights, None
-    for d in standing.standing(decisions):
+    for d in standing:
         if d["act"] in {"channel.core", "channel.not_core"}:
             channels[str(d["target"]["channel"])] = (str(d["act"]).partition(".")[2], str(d["id"]))
         if d["act"] == "channel.posting":
@@ -90,11 +90,11 @@ def rank(
     found: Mapping[str, pa.Table],
     given: Mapping[str, pa.Table],
     network: pa.Table,
-    decisions: Sequence[Mapping[str, Any]],
+    standing: Standing,
     seen: Seen,
 ) -> Ranked:
     """``found``: the steps' relations; ``given``: the tables they read."""
-    rows, said = _rows(found, given, network, seen), decided(decisions)
+    rows, said = _rows(found, given, network, seen), decided(standing)
     candidates = [r for r in rows if r["persons"] > 0]
     whole = _wholes(candidates, seen)
     used = [c.id for c in rules().criteria if _told(c.id, candidates) and whole[c.id] > 0]
