@@ -211,6 +211,9 @@ FINDINGS_STANDING = (
     FINDINGS.append(pa.field("confirmed", pa.bool_())).append(pa.field("lawfully_public", pa.bool_()))  # a person decided that it is
 )
 
+#: The conduct of the latest captures in the same way; a label that a person added is one more row.
+CONDUCT_STANDING = pa.schema(list(CONDUCT))
+
 #: One row a part of an entry of receipts on the register, or a transfer in a statement that nobody decided on. Amounts as text.
 RECEIPTS = pa.schema([
     ("entry", pa.string()), ("stage", pa.string()), ("defendants", pa.string()), ("joint", pa.bool_()),
@@ -362,7 +365,7 @@ SCHEMAS = {
     "ages": AGES, "profiles": PROFILES, "months": MONTHS, "actors": ACTORS, "regions": REGIONS, "places": PLACES,
     "recheck": RECHECK, "completeness": COMPLETENESS, "doubted": DOUBTED,
     "channel_ranking": CHANNEL_RANKING, "channel_pairs": CHANNEL_PAIRS, "channel_weights": CHANNEL_WEIGHTS,
-    "channel_coverage": CHANNEL_COVERAGE, "network": NETWORK, "decided": DECIDED, "standing": STANDING, "findings_standing": FINDINGS_STANDING, "conduct_standing": CONDUCT, "modifiers": MODIFIERS, "hints": HINTS, "victims": VICTIMS,
+    "channel_coverage": CHANNEL_COVERAGE, "network": NETWORK, "decided": DECIDED, "standing": STANDING, "findings_standing": FINDINGS_STANDING, "conduct_standing": CONDUCT_STANDING, "modifiers": MODIFIERS, "hints": HINTS, "victims": VICTIMS,
     "exposures": EXPOSURES,
     "reach": REACH, "reach_channels": REACH_CHANNELS, "reach_months": REACH_MONTHS, "reach_persons": REACH_PERSONS,
 }

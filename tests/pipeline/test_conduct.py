@@ -10,6 +10,7 @@ from tests.pipeline.test_pipeline import WHO, take
 from doxdocket import pipeline
 from doxdocket.count.explain import explain
 from doxdocket.decisions import applied
+from doxdocket.pipeline import published
 from doxdocket.store.case import Case
 
 TEXTS = {
@@ -73,9 +74,29 @@ def test_a_decision_confirms_or_rejects_and_holds_over_a_rerun(case):
     assert statuses["insult"] == "confirmed"
 
 
+def test_a_run_keeps_what_stands_and_one_that_kept_nothing_is_read_as_if_it_had(case):
+    named = applied.finding_keys(pipeline.latest_findings(case)).to_pylist()
+    case.decide("conduct.confirm", {"conduct": key(case, "insult", 2)}, "原文核对", "甲")
+    case.decide("conduct.reject", {"conduct": key(case, "sale_offer", 3)}, "系引用", "甲")
+    case.decide("finding.reject", {"finding": named[0]}, "系编号", "甲")
+    pipeline.run(case, workers=1)
+    run = pipeline.current(case)
+    kept = (
+        published.standing(case),
+        pipeline.latest_conduct(case).to_pylist(),
+        published.standing_findings(case).to_pylist(),
+    )
+    assert [d["id"] for d in kept[0]] == ["D0001", "D0002", "D0003"]
+    assert len(kept[2]) == len(named) - 1
+    for table in ("standing", "conduct_standing", "findings_standing"):
+        (part,) = run.parts(table)
+        part.unlink()
+    assert kept == (published.standing(case), pipeline.latest_conduct(case).to_pylist(), published.standing_findings(case).to_pylist())  # fmt: skip
+
+
 def test_a_figure_and_a_post_explain_their_conduct(case):
     run = pipeline.current(case)
-    latest = {"posts": pipeline.latest_posts(case), "findings": pipeline.latest_findings(case),
+    latest = {"posts": pipeline.latest_posts(case), "findings": published.standing_findings(case),
               "conduct": pipeline.latest_conduct(case)}  # fmt: skip
     for id_ in ("sale_offer", "price_low", "offers"):
         found = explain(case, run, id_, **latest)
