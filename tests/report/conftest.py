@@ -13,6 +13,7 @@ import pytest
 
 from doxdocket.account import SCHEMAS
 from doxdocket.count.figures import canonical, figures
+from doxdocket.decisions import applied
 from doxdocket.decisions.standing import Standing
 from doxdocket.intake import take
 from doxdocket.law.kinds import kinds
@@ -39,7 +40,9 @@ def _table(name: str, rows: list[dict]) -> pa.Table:
 
 def _rows(key: bytes, sources: list[str]) -> dict[str, list[dict]]:
     digest = Digester(key).digest
-    out: dict[str, list[dict]] = {name: [] for name in SCHEMAS}
+    out: dict[str, list[dict]] = {
+        name: [] for name in SCHEMAS if not name.endswith("standing")
+    }  # no decision is about any row
     items: dict[tuple[str, str], dict] = {}
     for n in range(60):
         channel, source = CHANNELS[n % 3], sources[n % 3 > 1]
@@ -124,7 +127,8 @@ def _figures(case: Case, tables: dict[str, pa.Table]) -> dict:
     digests = {"software": "doxdocket 0.1.0", "evidence": "e1" * 32, "decisions": "d2" * 32}
     decided = {"id": "D0001", "at": "2024-05-01T00:00:00Z", "officer": "甲", "act": "figure.value", "reason": "逐人核对",
                "target": {"figure": "persons", "value": 6}, "undone_by": None}  # fmt: skip
-    return figures(tables, Standing((decided,)), case_info=about, digests=digests)
+    stands = tables | {"findings": applied.findings(tables["findings"], Standing())}
+    return figures(stands, Standing((decided,)), case_info=about, digests=digests)
 
 
 @pytest.fixture(scope="session")
