@@ -54,7 +54,17 @@ class Standing:
     def read(cls, table: pa.Table, decisions: Iterable[Decision]) -> "Standing":
         """What stood in a run, by its keys: of its table ``standing``, and all decisions of the case."""
         known = {str(d["id"]): d for d in decisions}
-        return cls(tuple({**known[row["decision"]], "target": json.loads(row["target"])} for row in table.to_pylist()))
+        return cls(
+            tuple(
+                {
+                    **known.get(r["decision"], {}),
+                    "id": r["decision"],
+                    "act": r["act"],
+                    "target": json.loads(r["target"]),
+                }
+                for r in table.to_pylist()
+            )
+        )
 
     def table(self) -> pa.Table:
         """The same as the table ``standing`` of a run."""
