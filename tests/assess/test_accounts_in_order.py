@@ -15,6 +15,7 @@ from doxdocket.assess.damages.forms import Harm, Range
 from doxdocket.assess.damages.worksheet import worksheet
 from doxdocket.assess.parties import table
 from doxdocket.assess.parties.forms import Defendant
+from doxdocket.assess.plain import plain
 from doxdocket.count import groups
 from doxdocket.count.measure import relations
 from doxdocket.law.comparables import LIKE
@@ -123,7 +124,7 @@ def test_parties_and_the_posts_put_to_them(people, born, whose):
     windows = table.windows(entries, days, None, shipped())
     rows = groups.over(run, taken).to_pylist()
     parted = groups.parted(run, taken, pa.Table.from_pylist(windows, groups.WINDOWS)) if windows else []
-    account = table.parties(entries, rows, days, None, shipped(), parted).plain()
+    account = plain(table.parties(entries, rows, days, None, shipped(), parted))
     assert wrong([account, rows, parted]) == []
 
 

@@ -27,6 +27,7 @@ from doxdocket.assess.gains.forms import Receipt
 from doxdocket.assess.gains.gained import Given, account
 from doxdocket.assess.parties import table
 from doxdocket.assess.parties.forms import Defendant
+from doxdocket.assess.plain import plain
 from doxdocket.cli.damages_words import conduct, number
 from doxdocket.cli.parties_parts import ACTS
 from doxdocket.count import groups
@@ -66,7 +67,7 @@ def test_no_default_of_a_form_is_an_answer(name):
 
 def test_an_empty_register_says_neither_no_nor_zero():
     nothing = entered()
-    assert list(answers(table.parties(nothing, (), {}, None, shipped()).plain())) == []
+    assert list(answers(plain(table.parties(nothing, (), {}, None, shipped())))) == []
     gains = account(Given()).plain()
     assert list(answers(gains)) == []
     found = worksheet(given(entries=nothing, publications=[], regions=[], moments={}, gains=gains["totals"], put=None))
@@ -82,7 +83,7 @@ def test_an_empty_register_says_neither_no_nor_zero():
 def test_a_defendant_of_whom_nobody_said_that_he_is_sued_is_listed_as_not_known():
     kept = entered(Defendant(id="D1", name="甲"), Defendant(id="D2", name="乙", sued=date(2025, 4, 11)),
                    Defendant(id="D3", name="丙", called="not_civil"))  # fmt: skip
-    found = table.parties(kept, (), {}, None, shipped()).plain()
+    found = plain(table.parties(kept, (), {}, None, shipped()))
     subjects = {row["defendant"]: (row["civil"], row["criminal"], row["differs"]) for row in found["subjects"]}
     assert subjects == {"D1": (None, None, None), "D2": (True, None, None), "D3": (False, None, None)}
     assert {row["party"]: row["missing"] for row in found["parties"]} == {"D1": ["called"], "D2": []}

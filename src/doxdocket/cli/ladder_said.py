@@ -7,8 +7,10 @@ Defendants of whom all the same holds stand on one line. Left out: any choice be
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
+from doxdocket.assess.parties.acted import Ends
 from doxdocket.cli.damages_words import WHAT, answer, block, determinable, ends, flow, label, money, name, remarks
 from doxdocket.cli.parties_words import acts
 from doxdocket.cli.said import manner, say
@@ -100,7 +102,7 @@ def _each(rows: Sequence[Data]) -> list[str]:
 
 def _days(row: Data) -> str:
     """The first and last day of the acts of one defendant, as ``assess parties`` has them."""
-    return say(f"{row['id']} 的行为：", f"acts of {row['id']}: ") + acts(row["acts"])
+    return say(f"{row['id']} 的行为：", f"acts of {row['id']}: ") + acts([Ends(a["acts"], *(a[end] and date.fromisoformat(a[end]) for end in ("first", "last"))) for a in row["acts"]])
 
 
 def _account(row: Data) -> list[str]:

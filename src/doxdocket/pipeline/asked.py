@@ -17,8 +17,9 @@ from doxdocket.assess.damages.frame import frame
 from doxdocket.assess.parties.ages import age
 from doxdocket.assess.parties.asked import ask
 from doxdocket.assess.parties.facts import Facts
-from doxdocket.assess.parties.forms import Defendant, Fact
-from doxdocket.assess.parties.table import Parties
+from doxdocket.assess.parties.forms import Fact
+from doxdocket.assess.parties.account import CivilGuardian, KnownDefendant, Parties
+from doxdocket.assess.plain import plain
 from doxdocket.assess.procedure.plain import plain as told_procedure
 from doxdocket.assess.procedure.procedure import procedure
 from doxdocket.count import thresholds
@@ -59,6 +60,11 @@ class Accounts:
         return parties(self._case)
 
     @cached_property
+    def motives(self) -> motives.Motives:
+        """``assess motives`` without the posts: what was said."""
+        return motives.table(self.entries, (), {})
+
+    @cached_property
     def gains(self) -> Mapping[str, Any]:
         """``assess gains``."""
         return gains(self._case).plain()
@@ -80,9 +86,8 @@ class Accounts:
 
     def plain(self) -> Mapping[str, Mapping[str, Any]]:
         """Every account as its ``--json`` has it; of motives, what was said."""
-        said = motives.table(self.entries, (), {}).plain()
         return {
-            PARTIES: self.parties.plain(), MOTIVES: said, GAINS: self.gains, DAMAGES: self.damages, PROCEDURE: self.procedure,
+            PARTIES: plain(self.parties), MOTIVES: plain(self.motives), GAINS: self.gains, DAMAGES: self.damages, PROCEDURE: self.procedure,
         }  # fmt: skip
 
     @cached_property
@@ -158,29 +163,31 @@ class Accounts:
             if not names or not names <= words.personal():
                 continue
             for row in self.parties.defendants:
-                own = facts.given(names, row["id"])
+                own = facts.given(names, row.who.id)
                 if any(value is not None for value in own.values()):
                     for at in _own_days(row, self.book.find(provision).applies_to, None):
                         said = ask(provision, own, at, None, self.book)
-                        yield self._row(THRESHOLDS, said.plain(), [row["entry"]], row["id"])
+                        yield self._row(THRESHOLDS, said.plain(), [row.entry], row.who.id)
 
     def _parties(self) -> Iterator[Row]:
         found = self.parties
         for one in found.defendants:
-            for point, standing in one["standing"].items():
-                for said in standing["answers"]:
-                    yield self._row(PARTIES, said, [one["entry"]], one["id"], point)
-            for said in one["criminal_age"]:
-                yield self._row(PARTIES, said, [one["entry"]], one["id"])
-        for one in found.parties:
-            for said in one.get("answers", ()):
-                behind = [*self.number("guardian", one["party"]), *self.number("defendant", one["for"])]
-                row = self._row(PARTIES, said, [*behind, *self._of(said["inputs"], one["for"])], one["for"])
-                yield row | {"about": f"{one['party'] or '?'} → {one['for']}"}
-        for one in found.joint:
-            behind = [n for d in (*one["members"], *one["instigators"]) for n in self.number("defendant", d)]
-            for said in one["answers"]:
-                yield self._row(PARTIES, said, [*self.number("joint", one["entry"]), *behind], one["entry"])
+            for point, standing in one.standing.items():
+                for said in standing.asked:
+                    yield self._row(PARTIES, said.plain(), [one.entry], one.who.id, point)
+            for on_day in one.criminal_age:
+                yield self._row(PARTIES, on_day.said.plain(), [one.entry], one.who.id)
+        for guardian in found.parties:
+            for said in guardian.answers if isinstance(guardian, CivilGuardian) else ():
+                behind = [*self.number("guardian", guardian.party), *self.number("defendant", guardian.ward)]
+                row = self._row(
+                    PARTIES, said.plain(), [*behind, *self._of(said.inputs, guardian.ward)], guardian.ward
+                )
+                yield row | {"about": f"{guardian.party or '?'} → {guardian.ward}"}
+        for joint in found.joint:
+            behind = [n for d in (*joint.members, *joint.instigators) for n in self.number("defendant", d)]
+            for said in joint.asked:
+                yield self._row(PARTIES, said.plain(), [*self.number("joint", joint.entry), *behind], joint.entry)
 
     def _gains(self) -> Iterator[Row]:
         for one in self.gains["answers"]:
@@ -262,12 +269,11 @@ class Accounts:
             for said in thresholds.of(provision, counted, known, self.book):
                 yield {"by": ALONE, "about": "", **said, "entries": self._of(names)}
         for row in self.parties.defendants:
-            own = {name: facts.of(name, row["id"]) for name in names}
+            own = {name: facts.of(name, row.who.id) for name in names}
             if "age" in names or any(own[name] != known.get(name) for name in names):
-                born = self.entries.of(Defendant)[row["id"]].born
                 for at in _own_days(row, rule.applies_to, day):
-                    found = ask(provision, {**known, **own}, at, age(born, at) if at else None, self.book)
-                    yield self._row(ALONE, found.plain(), [row["entry"]], row["id"])
+                    found = ask(provision, {**known, **own}, at, age(row.who.born, at) if at else None, self.book)
+                    yield self._row(ALONE, found.plain(), [row.entry], row.who.id)
 
 
 def _spread(said: Mapping[str, Any], end: str) -> str:
@@ -276,8 +282,7 @@ def _spread(said: Mapping[str, Any], end: str) -> str:
     return str(said["put"]["yuan"]) + (f" × {times}" if times != 1 else "") + (f" ÷ {over}" if over != 1 else "")
 
 
-def _own_days(row: Mapping[str, Any], applies_to: str, day: date | None) -> Iterator[date | None]:
+def _own_days(row: KnownDefendant, applies_to: str, day: date | None) -> Iterator[date | None]:
     """The days by which a rule is chosen for one defendant: of the first and last act, of the suit, else that of the case."""
-    points = {"act_date": ("first_act", "last_act"), "filing_date": ("sued",)}.get(applies_to, ())
-    found = dict.fromkeys(row[point] for point in points if row[point])
-    yield from map(date.fromisoformat, found) if found else (day,)
+    points = {"act_date": (row.first_act, row.last_act), "filing_date": (row.sued,)}.get(applies_to, ())
+    yield from dict.fromkeys(point for point in points if point) or (day,)

@@ -21,6 +21,7 @@ from doxdocket.assess.damages.frame import Step, frame, told, yuan
 from doxdocket.assess.damages.held import Rows
 from doxdocket.assess.damages.ladder import Days, Told, beside, steps
 from doxdocket.assess.parties.acted import Acted
+from doxdocket.assess.plain import plain
 from doxdocket.law import words
 from doxdocket.law.rules import Book
 from doxdocket.law.shapes import Answerable
@@ -63,7 +64,7 @@ def _defendant(rows: Rows, who: str, ones: Mapping[str, One], groups: Groups, bo
     mine = {row["fact"] for row in facts}
     return {
         "id": who, "name": one.name, "joint": [entry for names, of in groups.items() if who in names for entry in of],
-        "days": {"first": _iso(one.days.first), "act": _iso(one.days.act), "filing": _iso(one.days.filing), "own": one.own_days}, "acts": one.acted.plain(),
+        "days": {"first": _iso(one.days.first), "act": _iso(one.days.act), "filing": _iso(one.days.filing), "own": one.own_days}, "acts": plain(one.acted.ends),
         **found, "facts": facts, "gains": _gains(who, one.gains),
         "beside": [row for step, row in zip(frame().beside, more, strict=True) if mine & _asked([step], book)],
     }  # fmt: skip

@@ -125,7 +125,7 @@ def _ladder(given: Given, when: Days) -> dict[str, Any]:
     for entry, names in tied.groups.items():
         groups.setdefault(names, []).append(entry)
     single = each.defendants(rows, ones, groups, book)
-    articles = {one.entry.id: one.asked[0].article for one in tied.together}
+    articles = {one.entry: one.asked[0].article for one in tied.together}
     found["told"] += [
         *each.apart(ones, ones, known, book),
         *each.between(found, single, groups, tied.unsettled),
