@@ -1,5 +1,6 @@
 """The ladder of each defendant: what is entered of one counts for him alone, and answers that differ are told and never chosen from."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -11,6 +12,8 @@ from doxdocket.assess.damages.forms import Determinable, Range
 from doxdocket.assess.damages.held import held, told_of
 from doxdocket.assess.damages.ladder import Days, met_in
 from doxdocket.assess.damages.worksheet import Given, worksheet
+from doxdocket.assess.gains.account import Received
+from doxdocket.assess.gains.sums import Pair
 from doxdocket.assess.parties.acted import Acted
 from doxdocket.assess.parties.forms import Actor, Attribution, Defendant, Fact, Joint
 from doxdocket.assess.procedure.forms import Event
@@ -252,27 +255,28 @@ def test_a_group_answers_by_its_own_days_and_for_those_sued_here():
     assert each.days_of([nothing], CASE) is CASE
 
 
-MONEY = {
-    "defendant": "D1", "proven_low": "300.00", "undecided_low": "0.00", "undecided_high": "0.00", "lacking": [], "joint": 0,
-    "before_low": "300.00", "before_high": None, "after_low": "-20.50", "after_high": "300.00",
-}  # fmt: skip
+NO, NIL = Pair(None, None), Pair(Decimal("0.00"), Decimal("0.00"))
+MONEY = Received(
+    "D1", proven=Pair(Decimal("300.00"), None), claimed=NO, before=Pair(Decimal("300.00"), None),
+    after=Pair(Decimal("-20.50"), Decimal("300.00")), undecided=NIL, agreed=NO, refunded=NO, costs=NO, widest=None, joint=0, lacking=[],
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("answer", "more", "code"),
     [
         ("not", {}, "gain_in_account"),
-        ("not", {"proven_low": "0.00"}, None),
+        ("not", {"proven": NIL}, None),
         ("partly", {}, None),
         ("whole", {}, None),
         ("whole", {"lacking": ["E1"]}, "gain_open_in_account"),
         ("whole", {"joint": 1}, "gain_open_in_account"),
-        ("whole", {"undecided_high": "0.01"}, "gain_open_in_account"),
-        ("whole", {"undecided_high": None}, "gain_open_in_account"),
+        ("whole", {"undecided": Pair(Decimal("0.00"), Decimal("0.01"))}, "gain_open_in_account"),
+        ("whole", {"undecided": Pair(Decimal("0.00"), None)}, "gain_open_in_account"),
     ],
 )
 def test_an_account_of_gains_that_does_not_fit_what_was_entered_is_told_and_decides_nothing(answer, more, code):
-    found = laddered(says("gain", answer, "D1"), gained={"D1": MONEY | more})
+    found = laddered(says("gain", answer, "D1"), gained={"D1": replace(MONEY, **more)})
     assert {c for c in codes(one(found, "D1")) if "account" in c} == ({code} if code else set())
     assert one(found, "D1")["held"]["gain"]["answer"] == answer
     assert one(found, "D2")["gains"] is None

@@ -6,7 +6,7 @@ from functools import partial
 
 import msgspec
 import pytest
-from tests.assess.procedure_made import event, told_on
+from tests.assess.procedure_made import event, plain, told_on
 
 from doxdocket.assess import forms, read
 from doxdocket.assess.procedure import claims
@@ -22,7 +22,6 @@ from doxdocket.assess.procedure.forms import (
     JudgmentItem,
     Performance,
 )  # fmt: skip
-from doxdocket.assess.procedure.plain import plain
 from doxdocket.assess.unfit import unfit
 from doxdocket.law import procedure as table
 

@@ -24,6 +24,7 @@ from doxdocket.assess.damages.worksheet import worksheet
 from doxdocket.assess.form import shown
 from doxdocket.assess.forms import FORMS
 from doxdocket.assess.gains.forms import Receipt
+from doxdocket.assess.gains import gained
 from doxdocket.assess.gains.gained import Given, account
 from doxdocket.assess.parties import table
 from doxdocket.assess.parties.forms import Defendant
@@ -68,7 +69,7 @@ def test_no_default_of_a_form_is_an_answer(name):
 def test_an_empty_register_says_neither_no_nor_zero():
     nothing = entered()
     assert list(answers(plain(table.parties(nothing, (), {}, None, shipped())))) == []
-    gains = account(Given()).plain()
+    gains = plain(gained.told(account(Given())))
     assert list(answers(gains)) == []
     found = worksheet(given(entries=nothing, publications=[], regions=[], moments={}, gains=gains["totals"], put=None))
     told = {name: found[name] for name in ("factors", "ranges", "put", "panel", "contacts")}
@@ -114,7 +115,7 @@ def test_a_list_that_tells_no_moment_is_no_list_of_none():
 
 def test_a_sum_of_which_nothing_was_entered_is_unknown_and_no_zero():
     paid = Receipt(id="G1", defendant="D1", stage="paid", amount=Decimal(80), day=date(2023, 8, 1))
-    whole, own = account(Given(receipts=[paid])).plain()["sums"]
+    whole, own = plain(gained.told(account(Given(receipts=[paid]))))["sums"]
     for row in (whole, own):
         assert (row["claimed_high"], row["before_high"]) == ("80.00", "80.00")
         assert {row[f"{name}_low"] for name in ("proven", "undecided", "agreed", "refunded", "costs")} == {None}

@@ -18,10 +18,13 @@ from doxdocket.assess.parties.ages import age
 from doxdocket.assess.parties.asked import ask
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.forms import Fact
+from doxdocket.assess.gains.account import GainsAccount
+from doxdocket.assess.gains.gained import told as told_gains
 from doxdocket.assess.parties.account import CivilGuardian, KnownDefendant, Parties
 from doxdocket.assess.plain import plain
-from doxdocket.assess.procedure.plain import plain as told_procedure
+from doxdocket.assess.procedure.account import ProcedureAccount
 from doxdocket.assess.procedure.procedure import procedure
+from doxdocket.assess.procedure.told import told as told_procedure
 from doxdocket.count import thresholds
 from doxdocket.count.known import known as of_figures
 from doxdocket.law import words
@@ -65,9 +68,9 @@ class Accounts:
         return motives.table(self.entries, (), {})
 
     @cached_property
-    def gains(self) -> Mapping[str, Any]:
+    def gains(self) -> GainsAccount:
         """``assess gains``."""
-        return gains(self._case).plain()
+        return told_gains(gains(self._case))
 
     @cached_property
     def _given(self) -> worksheet.Given:
@@ -79,7 +82,7 @@ class Accounts:
         return worksheet.worksheet(self._given) if self._ran else {}
 
     @cached_property
-    def procedure(self) -> Mapping[str, Any]:
+    def procedure(self) -> ProcedureAccount:
         """``assess procedure``, today."""
         today = self._case.clock().astimezone(ZoneInfo(self._case.info.display_zone)).date()
         return told_procedure(procedure(self.entries, today))
@@ -87,7 +90,7 @@ class Accounts:
     def plain(self) -> Mapping[str, Mapping[str, Any]]:
         """Every account as its ``--json`` has it; of motives, what was said."""
         return {
-            PARTIES: plain(self.parties), MOTIVES: plain(self.motives), GAINS: self.gains, DAMAGES: self.damages, PROCEDURE: self.procedure,
+            PARTIES: plain(self.parties), MOTIVES: plain(self.motives), GAINS: plain(self.gains), DAMAGES: self.damages, PROCEDURE: plain(self.procedure),
         }  # fmt: skip
 
     @cached_property
@@ -190,19 +193,19 @@ class Accounts:
                 yield self._row(PARTIES, said.plain(), [*self.number("joint", joint.entry), *behind], joint.entry)
 
     def _gains(self) -> Iterator[Row]:
-        for one in self.gains["answers"]:
-            said = {**one, "rule": one["provision"], "inputs": {}}
-            behind = [n for part in self.gains["receipts"] for n in self.behind(part, one["who"])]
-            row = self._row(GAINS, said, behind, one["who"], one["reading"])
-            ends = {end: {} if one[end] is None else {"gains": one[end]} for end in ("low", "high")}
-            yield row | {"answer_low": one["at_low"], "answer_high": one["at_high"], "inputs": ends}
+        for one in self.gains.answers:
+            said = {**plain(one), "rule": one.provision, "inputs": {}}
+            parts = [part for part in self.gains.receipts if not one.who or one.who in part.defendants]
+            behind = [n for part in parts for n in self.behind(part.stage, part.entry, part.row)]
+            row = self._row(GAINS, said, behind, one.who, one.reading)
+            ends = {end: {} if amount is None else {"gains": plain(amount)} for end, amount in (("low", one.low), ("high", one.high))}
+            yield row | {"answer_low": one.at_low, "answer_high": one.at_high, "inputs": ends}
 
-    def behind(self, part: Mapping[str, Any], who: str = "") -> list[str]:
-        """The entries behind a part of the account of gains, that a defendant received when one is named."""
-        if part["stage"] not in {"proven", "paid", "undecided"} or (who and who not in part["defendants"]):
+    def behind(self, stage: str, entry: str, row: str) -> list[str]:
+        """The numbers on the register behind a part of a receipt: its entry, and the statement of its row."""
+        if stage not in {"proven", "paid", "undecided"}:
             return []
-        statement = self.number("statement", str(part["row"]).partition("#")[0])
-        return [*self.number("receipt", part["entry"]), *statement]
+        return [*self.number("receipt", entry), *self.number("statement", row.partition("#")[0])]
 
     def _damages(self) -> Iterator[Row]:
         ladder = self.damages.get("ladder", {"readings": (), "beside": ()})
@@ -240,17 +243,19 @@ class Accounts:
         yield from ((", ".join(row["entries"]), row) for row in ladder.get("together", ()))
 
     def _procedure(self) -> Iterator[Row]:
-        for one in self.procedure["deadlines"]:
-            ends = {"start": one["start"], "ended": one["ended"], "over": one["over"]}
+        for one in self.procedure.deadlines:
+            ends = {"start": one.start, "ended": one.ended, "over": None if one.over is None else list(one.over)}
             inputs = {name: str(value) for name, value in ends.items() if value is not None}
-            last = {"last": " / ".join(dict.fromkeys(str(r["last"]) for r in one["readings"] if r["last"]))}
-            said = {**one, "rule": one["deadline"], "inputs": inputs | {k: v for k, v in last.items() if v}}
-            said["on"] = one["start"] and one["start"].isoformat()
-            behind = [n for e in (*one["started_by"], one["ended_by"]) if e for n in self.number("event", e)]
-            behind += [n for e in one["extensions"] for n in self.number("extension", e)]
-            behind += [n for e in one["excluded"] for n in self.number("exclusion", e)]
-            yield self._row(PROCEDURE, said, behind, one["receiver"]) | {
-                "said": {"zh": one["answer_zh"], "en": one["answer_en"]}
+            last = " / ".join(dict.fromkeys(str(r.last) for r in one.readings if r.last))
+            said = {
+                "rule": one.deadline, "article": one.article, "on": plain(one.start), "answer": one.answer,
+                "inputs": inputs | ({"last": last} if last else {}), "missing": one.missing,
+            }  # fmt: skip
+            behind = [n for e in (*one.started_by, one.ended_by) if e for n in self.number("event", e)]
+            behind += [n for e in one.extensions for n in self.number("extension", e)]
+            behind += [n for e in one.excluded for n in self.number("exclusion", e)]
+            yield self._row(PROCEDURE, said, behind, one.receiver) | {
+                "said": {"zh": one.answer_zh, "en": one.answer_en}
             }
 
     def _alone(self, provision: str) -> Iterator[Row]:

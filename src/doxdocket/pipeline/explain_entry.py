@@ -10,6 +10,8 @@ from typing import Any
 
 from doxdocket.assess import forms
 from doxdocket.assess.form import Form, refs, shown
+from doxdocket.assess.gains.account import ReceiptPart, Received, StatementRow
+from doxdocket.assess.gains.fined import Beside
 from doxdocket.assess.parties.account import CivilGuardian
 from doxdocket.assess.plain import plain
 from doxdocket.count.explanation import Both, Explanation, Section
@@ -156,7 +158,8 @@ def _several(value: object) -> Sequence[object]:
 
 
 def _row_of(ref: str, accounts: Accounts) -> Section:
-    found = [lean(one) for one in (*accounts.gains["transactions"], *accounts.gains["receipts"]) if one["row"] == ref]
+    every: list[StatementRow | ReceiptPart] = [*accounts.gains.transactions, *accounts.gains.receipts]
+    found = [lean(plain(one)) for one in every if one.row == ref]
     return Section(Both(f"流水行 {ref}", f"row {ref} of the statement"), rows=found)
 
 
@@ -172,16 +175,17 @@ def _rests(row: Entry, now: Entry, accounts: Accounts, part: str = "") -> Iterat
     money = (
         [
             one
-            for one in accounts.gains["receipts"]
-            if row.name in accounts.behind(one) and part in ("", one["row"].partition("#")[2])
+            for one in accounts.gains.receipts
+            if row.name in accounts.behind(one.stage, one.entry, one.row)
+            and part in ("", one.row.partition("#")[2])
         ]
         if row.form in _MONEY
         else []
     )
     stages = {"receipts_proven": "proven", "receipts_claimed": "paid"}
     yield Section(Both("在内的数据", "figures that it is in"), rows=[
-        {"figure": figure, "low": one["yuan_low"], "high": one["yuan_high"], "row": one["row"] or None, "explain": f"doxdocket explain CASE {figure}"}
-        for figure, stage in stages.items() for one in money if one["stage"] == stage
+        {"figure": figure, "low": plain(one.yuan.low), "high": plain(one.yuan.high), "row": one.row or None, "explain": f"doxdocket explain CASE {figure}"}
+        for figure, stage in stages.items() for one in money if one.stage == stage
     ])  # fmt: skip
     used = (
         []
@@ -283,9 +287,10 @@ def _defendant(name: str, accounts: Accounts) -> Iterator[Section]:
         Both("刑事、行政案件", "criminal and administrative cases"),
         rows=[lean(plain(c)) for s in found.subjects if s.defendant == name for c in (*s.cases, *s.fines)],
     )
-    sums = [one for part in ("sums", "beside") for one in accounts.gains[part] if one["defendant"] == name]
+    money: list[Received | Beside] = [*accounts.gains.sums, *accounts.gains.beside]
+    sums = [lean(plain(one)) for one in money if one.defendant == name]
     yield Section(
-        Both("收款（doxdocket assess gains）", "gains (doxdocket assess gains)"), rows=[lean(one) for one in sums]
+        Both("收款（doxdocket assess gains）", "gains (doxdocket assess gains)"), rows=sums
     )
     yield from _ladder(name, accounts)
     said = [lean(plain(one)) for one in accounts.motives.rows if one.defendant == name]

@@ -13,10 +13,12 @@ import pyarrow as pa
 
 from doxdocket.account import RECEIPTS
 from doxdocket.assess.gains import sums
-from doxdocket.assess.gains.gained import receipt_rows
+from doxdocket.assess.gains.account import Whole
+from doxdocket.assess.gains.gained import receipts
 from doxdocket.assess.gains.ledger import Ledger
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.forms import Fact
+from doxdocket.assess.plain import plain
 from doxdocket.count.stated import TABLE, Stated, asked, stated
 from doxdocket.pipeline import inputs, registered
 from doxdocket.pipeline.gains import gains
@@ -32,14 +34,14 @@ def add(case: Case, new: Run, published: dict[str, Any]) -> dict[str, Any]:
     """``figures.json`` with what the register says; writes the table of receipts."""
     kept = registered.entries(case)
     ledger = gains(case, with_run=False).ledger
-    rows = [{**row, **{name: ", ".join(row[name]) for name in _PARTED}} for row in receipt_rows(ledger)]
+    rows = [{**row, **{name: ", ".join(row[name]) for name in _PARTED}} for row in plain(receipts(ledger))]
     new.discard(TABLE, "all")
     new.write(
         TABLE, "all", pa.Table.from_pylist([{name: row[name] for name in RECEIPTS.names} for row in rows], RECEIPTS)
     )
     totals = sums.totals(ledger) if sums.any_money(ledger.parts) else {}
     added = Stated(
-        receipts=totals, gains=_gains(ledger, totals), rows=Counter(row["stage"] for row in rows),
+        receipts={name: whole for name, whole in totals.items()}, gains=_gains(ledger, totals), rows=Counter(row["stage"] for row in rows),
         facts=Facts(kept.of(Fact)).case(), digest=inputs.register_digest(case),
     )  # fmt: skip
     return stated(published, added, inputs.decisions(case), rules(case))
@@ -52,7 +54,7 @@ def of_scope(case: Case, told: dict[str, Any]) -> dict[str, Any]:
 
 
 def _gains(
-    ledger: Ledger, totals: Mapping[str, tuple[int | None, int | None, int | None]]
+    ledger: Ledger, totals: Mapping[sums.Total, Whole]
 ) -> tuple[int | None, int | None]:
     """The most that one defendant is proven to have received, refunds and costs taken off, and what all together may have, said to be paid
     included and nothing taken off: whether costs come off, and whose gains count together, is not settled.

@@ -14,12 +14,12 @@ out: what each owes, and a finding that anything can be determined because an ac
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from doxdocket.assess.damages.frame import Step, frame, told, yuan
 from doxdocket.assess.damages.held import Rows
 from doxdocket.assess.damages.ladder import Days, Told, beside, steps
+from doxdocket.assess.gains.account import Received
 from doxdocket.assess.parties.acted import Acted
 from doxdocket.assess.plain import plain
 from doxdocket.law import words
@@ -42,7 +42,7 @@ class One:
     """The days of his acts as ``assess parties`` has them; none where ``days`` are those of the case."""
     stated: Sequence[Plain] = ()
     """Facts of him alone, with their entries; those that no step asks are left out."""
-    gains: Plain | None = None
+    gains: Received | None = None
     """His row in the account of gains."""
 
     @property
@@ -84,21 +84,19 @@ def _beside(held: Plain, one: One, *, alone: bool) -> Iterator[dict[str, Any]]:
     if not one.own_days:
         yield told("days_of_case")
     if one.gains is not None:
-        answer, undecided = held["gain"]["answer"], one.gains["undecided_high"]
-        worthless = undecided is None and one.gains["undecided_low"] is not None  # coins without a rate
-        if answer == "not" and Decimal(one.gains["proven_low"] or 0) > 0:
+        answer, undecided = held["gain"]["answer"], one.gains.undecided
+        worthless = undecided.high is None and undecided.low is not None  # coins without a rate
+        if answer == "not" and (one.gains.proven.low or 0) > 0:
             yield told("gain_in_account")
-        if answer == "whole" and (
-            one.gains["lacking"] or one.gains["joint"] or worthless or Decimal(undecided or 0) > 0
-        ):
+        if answer == "whole" and (one.gains.lacking or one.gains.joint or worthless or (undecided.high or 0) > 0):
             yield told("gain_open_in_account")
 
 
-def _gains(who: str, row: Plain | None) -> dict[str, Any] | None:
+def _gains(who: str, row: Received | None) -> dict[str, Any] | None:
     """What the account has of him, before and after refunds and costs: which is meant is open."""
     return None if row is None else {
-        name: [None if row[f"{name}_{end}"] is None else yuan(Decimal(row[f"{name}_{end}"]), f"gains:{who}") for end in ("low", "high")]
-        for name in ("before", "after")
+        name: [None if end is None else yuan(end, f"gains:{who}") for end in (pair.low, pair.high)]
+        for name, pair in (("before", row.before), ("after", row.after))
     }  # fmt: skip
 
 

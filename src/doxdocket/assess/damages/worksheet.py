@@ -26,6 +26,8 @@ from doxdocket.assess.damages.held import Rows, strangers
 from doxdocket.assess.damages.ladder import Days, ladder, met_in, subjects
 from doxdocket.assess.damages.panel import panel, sheet
 from doxdocket.assess.form import Form, shown
+from doxdocket.assess.gains.account import Received, Whole
+from doxdocket.assess.gains.sums import Total
 from doxdocket.assess.parties.acted import Acted
 from doxdocket.assess.parties.ages import births
 from doxdocket.assess.parties.facts import Facts
@@ -69,9 +71,9 @@ class Given:
     regions: Sequence[Mapping[str, Any]] = ()
     moments: Mapping[str, Moments] = field(default_factory=dict)
     """What was read of each list of contacts, by the entry's id."""
-    gains: Mapping[str, Sequence[Any] | None] | None = None
+    gains: Mapping[Total, Whole | None] | None = None
     """Totals of the account of gains, low and high, where there is one."""
-    gained: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    gained: Mapping[str, Received] = field(default_factory=dict)
     """Of each defendant the sums of that account."""
     days: Mapping[str, Sequence[date]] = field(default_factory=dict)
     """The days of the acts of each defendant, as ``assess parties`` has them."""
