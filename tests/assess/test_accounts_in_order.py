@@ -83,13 +83,13 @@ def test_damages_and_what_points_take_of_them(figures, claimed, gains, places, h
         Harm(id=f"h9{n}", kind="calls", person=who, times=times, day=date(2024, 1, 3) if dated else None)
         for n, (who, times, dated) in enumerate(harm)
     ]
-    told = worksheet(given(
+    told = plain(worksheet(given(
         *PEOPLE, *(one for one in STATED if not isinstance(one, Range)), ranges, *harms,
         published={"figures": [figure(row["id"], *of, row["unit"]) for row, of in zip(FIGURES, figures, strict=True)], "rules": "cn@1",
                    "law": [{**LAW[0], "answer_low": answers[0], "answer_high": answers[1]}]},
         gains={"receipts_proven": (gains[0], gains[0], gains[1]), "receipts_claimed": None},
         regions=[{"source": s, "region": str(3300 + n), "persons_low": a, "persons_high": b} for n, (a, b) in enumerate(places) for s in ("likely", "address")],
-    ))  # fmt: skip
+    )))  # fmt: skip
     assert told["ranges"]
     assert wrong(told, left=[("panel", "views")]) == []  # what an expert wrote is shown as it was written
 

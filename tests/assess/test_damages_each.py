@@ -16,6 +16,7 @@ from doxdocket.assess.gains.account import Received
 from doxdocket.assess.gains.sums import Pair
 from doxdocket.assess.parties.acted import Acted
 from doxdocket.assess.parties.forms import Actor, Attribution, Defendant, Fact, Joint
+from doxdocket.assess.plain import plain
 from doxdocket.assess.procedure.forms import Event
 from doxdocket.assess.register import Entries
 from doxdocket.law.rules import shipped
@@ -49,7 +50,7 @@ def joint(*members, key="J1", **facts):
     )  # fmt: skip
 
 
-def laddered(*entries, people=PEOPLE, **more):
+def sheet(*entries, people=PEOPLE, **more):
     given = {
         "case": "c",
         "on": date(2026, 6, 1),
@@ -57,6 +58,10 @@ def laddered(*entries, people=PEOPLE, **more):
         "publications": POSTED,
     }
     return worksheet(Given(**(given | more)))
+
+
+def laddered(*entries, **more):
+    return plain(sheet(*entries, **more))
 
 
 def one(found, who):
@@ -146,7 +151,7 @@ def test_an_answer_of_several_is_entered_of_all_or_follows_from_each(every, own,
     rows = [(f"R{n}", says("gain", so)) for n, so in enumerate(every)]
     rows += [(f"R{who}", says("gain", so, who)) for who, so in own.items()]
     found = held(rows, ("D1", "D2"))
-    assert (found.answer, [t["code"] for t in told_of("gain", found)]) == (answer, told)
+    assert (found.answer, [t.code for t in told_of("gain", found)]) == (answer, told)
     assert "RD3" not in found.entries
 
 
@@ -164,7 +169,7 @@ def test_of_one_defendant_his_own_entries_go_before_those_of_all(every, own, ans
     rows = [(f"R{n}", says("loss", so)) for n, so in enumerate(every)]
     rows += [(f"Q{n}", says("loss", so, "D1")) for n, so in enumerate(own)]
     found = held(rows, ("D1",))
-    assert (found.answer, [t["code"] for t in told_of("loss", found)]) == (answer, told)
+    assert (found.answer, [t.code for t in told_of("loss", found)]) == (answer, told)
     assert found.from_all == bool(every and not own)
 
 
@@ -291,9 +296,10 @@ def test_an_account_of_gains_alone_answers_nothing():
 
 def test_a_range_is_warned_of_where_discretion_is_open_for_some_alone():
     one_range = Range(id="r", low=Decimal(1), high=Decimal(2), per="suit", reasons="x", evidence=("卷一",))
-    found = laddered(one_range, says("loss", "not"), says("gain", "not"), says("gain", "whole", "D1"))
+    asked = sheet(one_range, says("loss", "not"), says("gain", "not"), says("gain", "whole", "D1"))
+    found = plain(asked)
     assert [(w["code"], w.get("who")) for w in found["warnings"]] == [("step_not_met_of", ["D1"])]
-    assert met_in(found["ladder"], "within_ceiling") == ["whole_needed", "as_stated"]
+    assert met_in(asked.ladder, "within_ceiling") == ["whole_needed", "as_stated"]
     none = laddered(one_range, says("gain", "whole"))
     assert [w["code"] for w in none["warnings"]] == ["step_not_met"]
     assert laddered(one_range, says("loss", "not"), says("gain", "not"))["warnings"] == []

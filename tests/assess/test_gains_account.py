@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from doxdocket.assess.gains.forms import Cost, Rate, Receipt, Statement, Wallet
 from doxdocket.assess.gains import gained
+from doxdocket.assess.gains.forms import Cost, Rate, Receipt, Statement, Wallet
 from doxdocket.assess.gains.gained import Given, account
 from doxdocket.assess.gains.offers import SIGNS, Offer, Post, asked, months, offers
 from doxdocket.assess.gains.suggest import REASONS, posted, suggestions
@@ -67,7 +67,9 @@ def test_prices_by_channel_month_and_currency():
     conduct = [said("7", "80"), said("10", "30", status="confirmed"), said("10", "200"), said("8", "5"), said("7", "9", quoted=True),
                said("7", "15", "usdt"), said("7", "2", "points"), said("1", "60", channel="d"), said("x", "1", channel="e", slots=None),
                said("x", "1", channel="e"), said("7", "1", label="paid_task")]  # fmt: skip
-    rows = {(r["channel_id"], r["month"], r["coin"], r["of_others"]): r for r in plain(months(offers(conduct, posts), ZONE))}
+    rows = {
+        (r["channel_id"], r["month"], r["coin"], r["of_others"]): r for r in plain(months(offers(conduct, posts), ZONE))
+    }
     assert rows.keys() == {("c", "2023-08", "CNY", False), ("c", "2023-08", "CNY", True), ("c", "2023-08", "USDT", False),
                            ("c", "2023-08", "points", False), ("d", "2023-09", "CNY", False), ("e", "", "CNY", False)}  # fmt: skip
     mine = rows["c", "2023-08", "CNY", False]
@@ -320,7 +322,8 @@ def test_a_shared_account_is_in_each_ones_high_and_in_nobodys_low(wallets, files
         )
     )  # fmt: skip
     rows = {
-        row["defendant"]: (row["undecided_low"], row["undecided_high"], row["joint"]) for row in plain(gained.told(done))["sums"]
+        row["defendant"]: (row["undecided_low"], row["undecided_high"], row["joint"])
+        for row in plain(gained.told(done))["sums"]
     }
     assert rows == {"": ("80.00", "80.00", 1)} | dict.fromkeys({*files, *wallets}, ("0.00", "80.00", 1))
     told = {(one["where"], one["code"]) for one in plain(gained.told(done))["told"]}

@@ -450,7 +450,9 @@ def test_channel_and_month_of_an_entry():
     made = kept([got("G1", evidence=["卷一"], offer="post:telegram:channel:1/7", at=datetime(2023, 8, 31, 17, tzinfo=UTC)),
                  got("G2", evidence=["卷一"], channel="telegram:channel:2")])  # fmt: skip
     assert [(p.channel, p.month) for p in made.parts] == [("telegram:channel:1", "2023-09"), ("telegram:channel:2", "")]
-    assert [(row["channel"], row["stage"], row["low"]) for row in plain(sums.each(made, "channel", sums.ByChannel))] == [
+    assert [
+        (row["channel"], row["stage"], row["low"]) for row in plain(sums.each(made, "channel", sums.ByChannel))
+    ] == [
         ("telegram:channel:1", "proven", "80.00"),
         ("telegram:channel:2", "proven", "80.00"),
     ]
@@ -484,7 +486,12 @@ def test_where_the_ends_differ_the_answer_is_open():
         "not determinable",
         "met",
     )
-    assert (second.reading, plain(second.high), second.answer, second.with_undecided) == ("after", "4500.00", "not met", "met")
+    assert (second.reading, plain(second.high), second.answer, second.with_undecided) == (
+        "after",
+        "4500.00",
+        "not met",
+        "met",
+    )
     assert first.missing == ()
 
 
@@ -895,7 +902,10 @@ def test_sums_of_very_large_amounts_are_exact():
     assert tuple(map(plain, sums.ends(sums.of(made).proven))) == ("1000000000000000000000000000.01",) * 2
     assert sums.totals(made)["receipts_proven"] == (10**27, 10**27, 10**27 + 1)
     third = {"joint": ["D1", "D2"], "shares": {"D1": "1/3", "D2": "2/3"}, **PLAIN}
-    assert tuple(map(plain, sums.ends(sums.of(kept([got("G1", amount="3E+40", **third)]), "D1").proven))) == (f"1{'0' * 40}.00",) * 2
+    assert (
+        tuple(map(plain, sums.ends(sums.of(kept([got("G1", amount="3E+40", **third)]), "D1").proven)))
+        == (f"1{'0' * 40}.00",) * 2
+    )
 
 
 def test_thousands_of_receipts_of_one_amount_each_by_a_row_are_counted():

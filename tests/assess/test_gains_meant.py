@@ -96,7 +96,9 @@ def test_a_task_is_one_from_its_call_to_its_payment():
     rows = [said("1", CALL, "50", "paid_task"), said("2", PAID, "50", "paid_task"), said("3", PAID, "50")]
     (one,) = plain(gained.told(account(Given(**told(*rows)))))["tasks"]
     assert (one["posts"], one["settled"], one["confirmed"]) == (["1", "2", "3"], ["2", "3"], False)
-    (sure,) = plain(gained.told(account(Given(**told(*rows[1:], said("1", CALL, "50", "paid_task", "confirmed"))))))["tasks"][1:]
+    (sure,) = plain(gained.told(account(Given(**told(*rows[1:], said("1", CALL, "50", "paid_task", "confirmed"))))))[
+        "tasks"
+    ][1:]
     assert sure["confirmed"]
 
 

@@ -10,6 +10,7 @@ from tests.assess.procedure_made import event, plain, remarks_on, told_on
 
 from doxdocket.assess.parties.forms import Sanction
 from doxdocket.assess.procedure import second
+from doxdocket.assess.procedure.account import Judged
 from doxdocket.assess.procedure.forms import (
     Claim,
     ClaimChange,
@@ -22,7 +23,6 @@ from doxdocket.assess.procedure.forms import (
     last,
 )
 from doxdocket.assess.procedure.periods import fits
-from doxdocket.assess.procedure.account import Judged
 from doxdocket.assess.procedure.told import told as account
 from doxdocket.cli import procedure_said
 from doxdocket.law.told_procedure import event as words
@@ -433,7 +433,9 @@ def test_changes_of_claims_and_sums_are_those_of_the_judgment_that_stands():
 
 
 def test_a_claim_tells_what_became_of_the_items_that_answer_it():
-    found = account(told(*FIRST, PAY, item(), item("K", 1, claim=""), decided("changed"), change(amount=Decimal(50000))))
+    found = account(
+        told(*FIRST, PAY, item(), item("K", 1, claim=""), decided("changed"), change(amount=Decimal(50000)))
+    )
     (claim,) = found.claims
     assert claim.judged == [Judged("J", "changed", Decimal(50000))]
     assert "没有登记变更；J（二审变更）" in procedure_said.text(found)
@@ -615,9 +617,11 @@ def test_the_second_instance_is_told_in_words():
     ):
         assert words_ in said
     assert "None" not in said
-    assert "100000 → 80000" in procedure_said.text(account(told(*FIRST, item(amount=100000), decided("changed"), change(amount=Decimal(80000))))
+    assert "100000 → 80000" in procedure_said.text(
+        account(told(*FIRST, item(amount=100000), decided("changed"), change(amount=Decimal(80000))))
     )
-    appealed = procedure_said.text(account(
+    appealed = procedure_said.text(
+        account(
             told(
                 *FIRST,
                 *CRIMINAL,

@@ -8,8 +8,8 @@ import msgspec
 import pytest
 
 from doxdocket.assess import read
-from doxdocket.assess.gains.forms import Cost, Rate, Receipt, Statement, Wallet
 from doxdocket.assess.gains import gained
+from doxdocket.assess.gains.forms import Cost, Rate, Receipt, Statement, Wallet
 from doxdocket.assess.gains.gained import Given, account
 from doxdocket.assess.plain import plain as as_data
 from doxdocket.parse.table.plain import plain
@@ -49,7 +49,9 @@ def test_the_ledger_comes_out_at_the_truth(kept):
 
 def test_each_earned_a_few_thousand_or_less_and_none_reaches_the_line(kept):
     _, done = kept
-    sums = {one["defendant"]: Decimal(one["proven_high"]) for one in as_data(gained.told(done))["sums"] if one["defendant"]}
+    sums = {
+        one["defendant"]: Decimal(one["proven_high"]) for one in as_data(gained.told(done))["sums"] if one["defendant"]
+    }
     assert len(sums) == 6
     assert all(500 < amount < 5000 for amount in sums.values())
     answers = {one.who: one.answer for one in done.asked if one.reading == "before"}

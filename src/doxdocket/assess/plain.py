@@ -20,6 +20,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+import msgspec
+
 from doxdocket.assess.form import Form, shown
 from doxdocket.law.answer import Answered
 
@@ -51,6 +53,8 @@ def plain(value: object) -> Any:
         return shown(value)
     if isinstance(value, Answered):
         return value.plain()
+    if isinstance(value, msgspec.Struct):
+        return {name: plain(getattr(value, name)) for name in value.__struct_fields__}
     if isinstance(value, Mapping):
         return {name: plain(one) for name, one in value.items()}
     if is_dataclass(value):

@@ -8,9 +8,8 @@ Left out: an amount. The sheet for the panel of experts (``--panel``) holds roun
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,6 +18,9 @@ from doxdocket.cli.law_asking import day_of
 from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.cli.said import say
 from doxdocket.errors import WrongCall
+
+if TYPE_CHECKING:
+    from doxdocket.assess.damages.account import Worksheet
 
 SHAPE = (
     '{"case", "rules", "hearing", "acts", "says", "ladder": {"determinable", "readings": [{"id", "given", "steps": [{"id", "answer", "rules", '
@@ -84,6 +86,7 @@ TYPES = ("civil_pil", "criminal_incidental_civil_pil", "consumer_civil_pil")
 def damages(case: str, at: str | None, window: int | None, suit: str, panel: bool, picture: str | None) -> Answer:
     """Ask the worksheet, write what was asked for."""
     from doxdocket.assess.damages.worksheet import panel_sheet, worksheet
+    from doxdocket.assess.plain import plain
     from doxdocket.cli import damages_said, panel_said
     from doxdocket.pipeline import damages as gathered
 
@@ -93,19 +96,19 @@ def damages(case: str, at: str | None, window: int | None, suit: str, panel: boo
     found = worksheet(given)
     if panel:
         sheet = panel_sheet(given, found)
-        return Answer({"case": case, **sheet}, panel_said.sheet(sheet))
+        return Answer({"case": case, **plain(sheet)}, panel_said.sheet(sheet))
     lines = [damages_said.text(found)]
     if picture:
         _write(Path(picture), _picture(found))
         lines.append(say(f"已写入：{picture}", f"written: {picture}"))
-    return Answer({**found, "picture": picture}, "\n\n".join(lines))
+    return Answer({**plain(found), "picture": picture}, "\n\n".join(lines))
 
 
-def _picture(found: Mapping[str, Any]) -> bytes:
+def _picture(found: "Worksheet") -> bytes:
     from doxdocket.cli.harm_said import lane_of, picture_label
     from doxdocket.report.contacts_picture import timeline
 
-    drawing = timeline([lane_of(row) for row in found["contacts"]["rows"]], picture_label(found))
+    drawing = timeline([lane_of(row) for row in found.contacts.rows], picture_label(found))
     return ('<?xml version="1.0" encoding="UTF-8"?>\n' + str(drawing) + "\n").encode()
 
 

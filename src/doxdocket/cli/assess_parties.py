@@ -8,7 +8,6 @@ Left out: any conclusion; names of defendants and guardians are masked, ``regist
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from doxdocket.cli.command import Answer, case_argument, command
@@ -20,6 +19,8 @@ from doxdocket.cli.said import manner, say
 from doxdocket.cli.width import wrap
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from doxdocket.assess.motives import Motive
     from doxdocket.assess.parties.account import (
         CivilDefendant,

@@ -20,7 +20,7 @@ import click
 from doxdocket.cli.command import Answer, case_argument, command, option
 from doxdocket.cli.law_asking import day_of
 from doxdocket.cli.opening import open_case
-from doxdocket.cli.said import manner, say
+from doxdocket.cli.said import manner, name, say
 from doxdocket.errors import WrongCall
 
 if TYPE_CHECKING:
@@ -89,7 +89,8 @@ def procedure(case: str, at: str | None, ics: str | None, picture: str | None) -
             _write(Path(path), content)
     written = [say(f"已写入：{path}", f"written: {path}") for path, _ in texts.values() if path]
     return Answer(
-        {"case": case, **plain(data), "ics": ics, "picture": picture}, "\n\n".join([procedure_said.text(data), *written])
+        {"case": case, **plain(data), "ics": ics, "picture": picture},
+        "\n\n".join([procedure_said.text(data), *written]),
     )
 
 
@@ -118,22 +119,19 @@ def _calendar(data: "ProcedureAccount", case: str, stamp: datetime) -> bytes:
 
 def _dates(data: "ProcedureAccount") -> list["Entry"]:
     """The events as recorded and planned."""
-    from doxdocket.cli.procedure_said import name
     from doxdocket.report.calendar_file import Entry
 
     found = []
     for state in data.states:
         for e in (*state.entered, *state.steps, *state.planned):
             said = name(e)
-            found.append(
-                Entry(f"event/{e.id}", e.at, f"{state.state} {said}", f"{state.article}\n{e.id}")
-            )
+            found.append(Entry(f"event/{e.id}", e.at, f"{state.state} {said}", f"{state.article}\n{e.id}"))
     return found
 
 
 def _last_days(data: "ProcedureAccount") -> list["Entry"]:
     """The last day of each period, by the reading that ends first; the others are told in it."""
-    from doxdocket.cli.procedure_said import day, name, title
+    from doxdocket.cli.procedure_said import day, title
     from doxdocket.report.calendar_file import Entry
 
     found = []
@@ -150,7 +148,6 @@ def _last_days(data: "ProcedureAccount") -> list["Entry"]:
 
 
 def _picture(data: "ProcedureAccount") -> bytes:
-    from doxdocket.cli.procedure_said import name
     from doxdocket.report.procedure_picture import timeline
 
     states = [(f"{s.state} {name(s)}", e.at) for s in data.states for e in s.entered]

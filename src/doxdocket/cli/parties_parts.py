@@ -1,6 +1,10 @@
 """What each did before and after an age, and in whose care, and what must still be found out: tables of ``assess parties``.
 
->>> stretch(date(2023, 7, 1), date(2024, 3, 31)), stretch(date(2023, 7, 1), date(2023, 7, 1)), stretch(None, None) == word("unknown")
+>>> (
+...     stretch(date(2023, 7, 1), date(2024, 3, 31)),
+...     stretch(date(2023, 7, 1), date(2023, 7, 1)),
+...     stretch(None, None) == word("unknown"),
+... )
 ('2023-07-01…2024-03-31', '2023-07-01', True)
 """
 
@@ -58,7 +62,7 @@ def bounds(count: "Bounds | Span | int") -> str:
 def _figures(row: "AgeDeeds | CareDeeds") -> list[str]:
     of = row.exposed
     return [
-        scope(row), *map(bounds, (row.posts, of.publications, of.persons, of.items, of.kinds)),
+        scope(row), bounds(row.posts), *map(bounds, (of.publications, of.persons, of.items, of.kinds)),
         *(_acts(getattr(row.conduct, name), getattr(row.conduct, f"{name}_proposed")) for name in ACTS),
     ]  # fmt: skip
 

@@ -4,13 +4,14 @@
 True
 """
 
-from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from doxdocket.cli.said import say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from doxdocket.assess.parties.account import AgeDeeds, CareDeeds, Deeds
     from doxdocket.assess.parties.acted import Ends
     from doxdocket.assess.parties.liability import Hint

@@ -7,9 +7,9 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from doxdocket.cli.said import manner, say
+from doxdocket.cli.said import Named, manner, name, say
 from doxdocket.cli.width import table, wrap
 
 if TYPE_CHECKING:
@@ -31,19 +31,6 @@ COLUMNS = 110
 WEEK = (("一", "Mon"), ("二", "Tue"), ("三", "Wed"), ("四", "Thu"), ("五", "Fri"), ("六", "Sat"), ("日", "Sun"))
 
 
-class Named(Protocol):
-    """What has words in both languages."""
-
-    @property
-    def zh(self) -> str:
-        """In Chinese."""
-
-    @property
-    def en(self) -> str:
-        """In English."""
-
-
-
 def day(at: date | None) -> str:
     """A day with its day of the week."""
     if at is None:
@@ -56,11 +43,6 @@ def text(data: "ProcedureAccount") -> str:
     """All of it."""
     parts = [_head(data), _states(data), _periods(data), _claims(data), _second(data), _judgment(data), _competence(data), _contested(data), _remarks(data)]  # fmt: skip
     return "\n\n".join(part for part in parts if part)
-
-
-def name(row: Named) -> str:
-    """What a row is called in the language of the call."""
-    return row.zh if manner().lang == "zh" else row.en
 
 
 def title(row: Named) -> str:
@@ -92,8 +74,7 @@ def _states(data: "ProcedureAccount") -> str:
         if days or one.steps:
             rows.append([f"{one.state} {name(one)}", days or "—", _papers(one), one.article])
         rows += [
-            [f"  {name(e)}", str(e.at) + _doubtful(e, data) + _to(e.receiver), e.document, e.id]
-            for e in one.steps
+            [f"  {name(e)}", str(e.at) + _doubtful(e, data) + _to(e.receiver), e.document, e.id] for e in one.steps
         ]
     return table(head, rows) if rows else ""
 
@@ -135,9 +116,7 @@ def _periods(data: "ProcedureAccount") -> str:
         lines += ["", title(those[0]) + _to(comma.join(filter(None, (one.receiver for one in those))))]
         lines += [f"  {those[0].article}  [{those[0].deadline}]", *(f"  {line}" for line in _counted(those[0]))]
         if ids := comma.join(filter(None, (one.ended_by for one in those))):
-            lines += wrap(
-                say(f"登记：{those[0].ended}（{ids}）", f"recorded: {those[0].ended} ({ids})"), COLUMNS, "  "
-            )
+            lines += wrap(say(f"登记：{those[0].ended}（{ids}）", f"recorded: {those[0].ended} ({ids})"), COLUMNS, "  ")
         lines += [f"  {line}" for line in _grants(those[0])]
     return "\n".join(lines) if alike else ""
 
@@ -230,9 +209,7 @@ def _grants(one: "Period") -> list[str]:
     if one.explained:
         lines.append(say("没有这些登记则为超期", "without these it would be an overrun"))
     if one.late_extensions:
-        lines.append(
-            say("期满以后才批准：", "granted after the period had run out: ") + ", ".join(one.late_extensions)
-        )
+        lines.append(say("期满以后才批准：", "granted after the period had run out: ") + ", ".join(one.late_extensions))
     if one.extensions_beyond_power:
         names = ", ".join(one.extensions_beyond_power)
         lines.append(say(f"无权批准或者超过可批准期间：{names}", f"beyond the power of who granted it: {names}"))
@@ -337,7 +314,11 @@ def _overdue(item: "Item") -> str:
 def _performed(one: "Performed", item: "Item") -> str:
     from doxdocket.assess.procedure.claims import MEDIA  # noqa: PLC0415 - help starts without the forms
 
-    parts = [str(one.at), *([_money(one.amount)] if one.amount is not None else []), *([one.where] if one.where else [])]
+    parts = [
+        str(one.at),
+        *([_money(one.amount)] if one.amount is not None else []),
+        *([one.where] if one.where else []),
+    ]
     if one.medium:
         parts.append(say(*MEDIA[one.medium]))
     late = [say("（逾期）", "(late)")] if one.id in item.late else []
@@ -356,9 +337,7 @@ def _contested(data: "ProcedureAccount") -> str:
     lines = [say("需人工认定的争议点", "Contested points: needs a human decision")]
     for one in data.contested:
         mark = (
-            say("本案涉及", "this record touches it")
-            if one.touched
-            else say("本案未见", "not touched by this record")
+            say("本案涉及", "this record touches it") if one.touched else say("本案未见", "not touched by this record")
         )
         lines.append(f"  {name(one)} [{one.id}]{say('：', ': ')}{mark}")
         for reading in one.readings:

@@ -27,7 +27,10 @@ def section(figure: Mapping[str, Any], receipts: pa.Table, behind: Behind | None
         f"SELECT stage, {_EACH} FROM receipts WHERE {figure['rows']['where']} ORDER BY day NULLS LAST, entry, row"
     )
     rows = sql.run(statement, {"receipts": receipts}).to_pylist()
-    told = [{"register": ", ".join(behind(row["stage"], row["entry"], str(row["row"]))) if behind else None, **row} for row in rows]
+    told = [
+        {"register": ", ".join(behind(row["stage"], row["entry"], str(row["row"]))) if behind else None, **row}
+        for row in rows
+    ]
     ends = [(row["yuan_low"], row["yuan_high"]) for row in rows]
     title = Both(
         "来源行（合计即本数；登记号见“登记”）",

@@ -13,14 +13,15 @@ from zoneinfo import ZoneInfo
 
 from doxdocket.assess import motives
 from doxdocket.assess.damages import worksheet
+from doxdocket.assess.damages.account import CeilingRead, Ladder, OfDefendant, OfGroup, Reading, StepAsked, Worksheet
 from doxdocket.assess.damages.frame import frame
+from doxdocket.assess.gains.account import GainsAccount
+from doxdocket.assess.gains.gained import told as told_gains
+from doxdocket.assess.parties.account import CivilGuardian, KnownDefendant, Parties
 from doxdocket.assess.parties.ages import age
 from doxdocket.assess.parties.asked import ask
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.forms import Fact
-from doxdocket.assess.gains.account import GainsAccount
-from doxdocket.assess.gains.gained import told as told_gains
-from doxdocket.assess.parties.account import CivilGuardian, KnownDefendant, Parties
 from doxdocket.assess.plain import plain
 from doxdocket.assess.procedure.account import ProcedureAccount
 from doxdocket.assess.procedure.procedure import procedure
@@ -77,9 +78,9 @@ class Accounts:
         return damages.given(self._case, self._name, account=self.gains)
 
     @cached_property
-    def damages(self) -> Mapping[str, Any]:
-        """``assess damages``; nothing without a run."""
-        return worksheet.worksheet(self._given) if self._ran else {}
+    def damages(self) -> Worksheet | None:
+        """``assess damages``; none without a run."""
+        return worksheet.worksheet(self._given) if self._ran else None
 
     @cached_property
     def procedure(self) -> ProcedureAccount:
@@ -90,7 +91,7 @@ class Accounts:
     def plain(self) -> Mapping[str, Mapping[str, Any]]:
         """Every account as its ``--json`` has it; of motives, what was said."""
         return {
-            PARTIES: plain(self.parties), MOTIVES: plain(self.motives), GAINS: plain(self.gains), DAMAGES: self.damages, PROCEDURE: plain(self.procedure),
+            PARTIES: plain(self.parties), MOTIVES: plain(self.motives), GAINS: plain(self.gains), DAMAGES: plain(self.damages) or {}, PROCEDURE: plain(self.procedure),
         }  # fmt: skip
 
     @cached_property
@@ -183,9 +184,7 @@ class Accounts:
         for guardian in found.parties:
             for said in guardian.answers if isinstance(guardian, CivilGuardian) else ():
                 behind = [*self.number("guardian", guardian.party), *self.number("defendant", guardian.ward)]
-                row = self._row(
-                    PARTIES, said.plain(), [*behind, *self._of(said.inputs, guardian.ward)], guardian.ward
-                )
+                row = self._row(PARTIES, said.plain(), [*behind, *self._of(said.inputs, guardian.ward)], guardian.ward)
                 yield row | {"about": f"{guardian.party or '?'} → {guardian.ward}"}
         for joint in found.joint:
             behind = [n for d in (*joint.members, *joint.instigators) for n in self.number("defendant", d)]
@@ -198,7 +197,10 @@ class Accounts:
             parts = [part for part in self.gains.receipts if not one.who or one.who in part.defendants]
             behind = [n for part in parts for n in self.behind(part.stage, part.entry, part.row)]
             row = self._row(GAINS, said, behind, one.who, one.reading)
-            ends = {end: {} if amount is None else {"gains": plain(amount)} for end, amount in (("low", one.low), ("high", one.high))}
+            ends = {
+                end: {} if amount is None else {"gains": plain(amount)}
+                for end, amount in (("low", one.low), ("high", one.high))
+            }
             yield row | {"answer_low": one.at_low, "answer_high": one.at_high, "inputs": ends}
 
     def behind(self, stage: str, entry: str, row: str) -> list[str]:
@@ -208,39 +210,45 @@ class Accounts:
         return [*self.number("receipt", entry), *self.number("statement", row.partition("#")[0])]
 
     def _damages(self) -> Iterator[Row]:
-        ladder = self.damages.get("ladder", {"readings": (), "beside": ()})
-        readings: list[tuple[str, Row, Any, list[str]]] = [("", {}, ladder["beside"], [])]
-        for who, row in self._subjects(ladder):
-            stated = [entry for one in row["held"].values() for entry in one["entries"]]
-            stated += [
-                *self.number("defendant", who),
-                *(n for entry in row.get("entries", ()) for n in self.number("joint", entry)),
-            ]
-            readings += [(who, one, one["steps"], stated) for one in row["readings"]]
-            readings += [(who, {}, row["beside"], stated)] if row.get("facts") else []
-        for who, reading, steps, behind in readings:
-            for said in (rule for step in steps for rule in step["rules"]):
-                held = {**said, "rule": said["provision"], "missing": [one["fact"] for one in said["missing"]]}
-                words = {lang: reading[lang] for lang in ("zh", "en")} if reading else ""
-                yield self._row(DAMAGES, held, behind, who, words)
-        for one in self.damages.get("ranges", ()):
-            for said in one["ceiling"]:
-                held = {**said, "rule": frame().ceiling, "article": self.damages["ceiling"]["article"], "answer": said["low"],
-                        "inputs": {}, "on": self.damages["hearing"]}  # fmt: skip
-                words = {lang: said[lang] for lang in ("zh", "en")}
-                put = {end: {"damages": _spread(said, end)} for end in ("low", "high")}
-                yield self._row(DAMAGES, held, [one["entry"]], one["entry"], words) | {
-                    "answer_high": said["high"],
+        if self.damages is None:
+            return
+        ladder = self.damages.ladder
+        asked: list[tuple[str, Reading | None, Sequence[StepAsked], list[str]]] = [("", None, ladder.beside, [])]
+        for who, of in self._subjects(ladder):
+            stated = [entry for one in of.found.held.values() for entry in one.entries]
+            stated += self.number("defendant", who)
+            if isinstance(of, OfGroup):
+                stated += [n for entry in of.entries for n in self.number("joint", entry)]
+            asked += [(who, one, one.steps, stated) for one in of.found.readings]
+            if isinstance(of, OfDefendant) and of.facts:
+                asked.append((who, None, of.beside, stated))
+        for who, reading, steps, behind in asked:
+            for said in (rule for step in steps for rule in step.rules):
+                held = {**plain(said), "rule": said.provision, "missing": [one.fact for one in said.missing]}
+                yield self._row(DAMAGES, held, behind, who, {"zh": reading.zh, "en": reading.en} if reading else "")
+        yield from self._ceiling(self.damages)
+
+    def _ceiling(self, found: Worksheet) -> Iterator[Row]:
+        """The ceiling asked of each range, in each reading."""
+        for one in found.ranges:
+            for said in one.ceiling:
+                held = {
+                    "rule": frame().ceiling, "article": found.ceiling.article, "answer": said.low, "inputs": {},
+                    "on": plain(found.hearing), "missing": said.missing,
+                }  # fmt: skip
+                put = {end: {"damages": _spread(said, end)} for end in thresholds.ENDS}
+                yield self._row(DAMAGES, held, [one.entry], one.entry, {"zh": said.zh, "en": said.en}) | {
+                    "answer_high": said.high,
                     "inputs": put,
                 }
 
     @staticmethod
-    def _subjects(ladder: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    def _subjects(ladder: Ladder) -> Iterator[tuple[str, Ladder | OfDefendant | OfGroup]]:
         """Of whom the ladder was asked: all together, each defendant, those jointly liable."""
-        if ladder["readings"]:
+        if ladder.found.readings:
             yield "", ladder
-        yield from ((row["id"], row) for row in ladder.get("defendants", ()))
-        yield from ((", ".join(row["entries"]), row) for row in ladder.get("together", ()))
+        yield from ((row.id, row) for row in ladder.defendants)
+        yield from ((", ".join(row.entries), row) for row in ladder.together)
 
     def _procedure(self) -> Iterator[Row]:
         for one in self.procedure.deadlines:
@@ -281,10 +289,10 @@ class Accounts:
                     yield self._row(ALONE, found.plain(), [row.entry], row.who.id)
 
 
-def _spread(said: Mapping[str, Any], end: str) -> str:
+def _spread(said: CeilingRead, end: str) -> str:
     """The amount of a range that is held against the ceiling; where it is of another unit, with what it is taken times and spread over."""
-    times, over = said["times"][end] if said["times"] else (1, 1)
-    return str(said["put"]["yuan"]) + (f" × {times}" if times != 1 else "") + (f" ÷ {over}" if over != 1 else "")
+    times, over = getattr(said.times, end) if said.times else (1, 1)
+    return f"{said.put.yuan:f}" + (f" × {times}" if times != 1 else "") + (f" ÷ {over}" if over != 1 else "")
 
 
 def _own_days(row: KnownDefendant, applies_to: str, day: date | None) -> Iterator[date | None]:

@@ -9,7 +9,7 @@ True
 
 from collections.abc import Iterable
 
-from doxdocket.assess.damages.likes import plain as case_plain
+from doxdocket.assess.damages.likes import published
 from doxdocket.assess.plain import plain
 from doxdocket.assess.procedure.account import KnownState
 from doxdocket.count.explanation import Both, Explanation, Section
@@ -32,7 +32,7 @@ def _case(asked: str) -> Explanation | None:
     found = by_id(asked.removeprefix(_CASE))
     if found is None:
         return None
-    told = case_plain(found)
+    told = plain(published(found))
     deep = [
         {"what": name, **lean(one)}
         for name, held in told.items()
@@ -47,8 +47,10 @@ def _case(asked: str) -> Explanation | None:
 
 
 def _state(asked: str, found: KnownState) -> Explanation:
-    events = [{"how": how, **lean(plain(one))}
-        for how, some in (("entered", found.entered), ("steps", found.steps), ("planned", found.planned)) for one in some
+    events = [
+        {"how": how, **lean(plain(one))}
+        for how, some in (("entered", found.entered), ("steps", found.steps), ("planned", found.planned))
+        for one in some
     ]
     return Explanation(asked, "state", Both(found.zh, found.en), [
         Section(Both("依据", "article"), [Both(found.article, found.article)]),

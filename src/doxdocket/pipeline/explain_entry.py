@@ -6,12 +6,11 @@ number or id. What it leaves out: what is sealed, which ``register show`` opens 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from doxdocket.assess import forms
+from doxdocket.assess.damages.account import HeldOf, Reading
 from doxdocket.assess.form import Form, refs, shown
-from doxdocket.assess.gains.account import ReceiptPart, Received, StatementRow
-from doxdocket.assess.gains.fined import Beside
 from doxdocket.assess.parties.account import CivilGuardian
 from doxdocket.assess.plain import plain
 from doxdocket.count.explanation import Both, Explanation, Section
@@ -22,6 +21,10 @@ from doxdocket.pipeline.asked import Accounts, Row
 from doxdocket.pipeline.lean import lean
 from doxdocket.store.case import Case
 from doxdocket.store.register import ENTER, Entry, Register, standing
+
+if TYPE_CHECKING:
+    from doxdocket.assess.gains.account import ReceiptPart, Received, StatementRow
+    from doxdocket.assess.gains.fined import Beside
 
 Names = Callable[[str], str]
 """How the name of a file is shown."""
@@ -176,8 +179,7 @@ def _rests(row: Entry, now: Entry, accounts: Accounts, part: str = "") -> Iterat
         [
             one
             for one in accounts.gains.receipts
-            if row.name in accounts.behind(one.stage, one.entry, one.row)
-            and part in ("", one.row.partition("#")[2])
+            if row.name in accounts.behind(one.stage, one.entry, one.row) and part in ("", one.row.partition("#")[2])
         ]
         if row.form in _MONEY
         else []
@@ -289,35 +291,34 @@ def _defendant(name: str, accounts: Accounts) -> Iterator[Section]:
     )
     money: list[Received | Beside] = [*accounts.gains.sums, *accounts.gains.beside]
     sums = [lean(plain(one)) for one in money if one.defendant == name]
-    yield Section(
-        Both("收款（doxdocket assess gains）", "gains (doxdocket assess gains)"), rows=sums
-    )
+    yield Section(Both("收款（doxdocket assess gains）", "gains (doxdocket assess gains)"), rows=sums)
     yield from _ladder(name, accounts)
     said = [lean(plain(one)) for one in accounts.motives.rows if one.defendant == name]
     yield Section(Both("动机陈述（贴文见 assess motives）", "statements of motive (posts: assess motives)"), rows=said)
     yield Section(
-        Both("待查明", "to be found out"), rows=[lean(plain(one)) for one in found.open if getattr(one, "defendant", "") == name]
+        Both("待查明", "to be found out"),
+        rows=[lean(plain(one)) for one in found.open if getattr(one, "defendant", "") == name],
     )
 
 
 def _ladder(name: str, accounts: Accounts) -> Iterator[Section]:
     """Whether loss and gain can be determined of him, and the step of the ladder in each reading."""
-    for row in accounts.damages.get("ladder", {}).get("defendants", ()):
-        if row["id"] == name:
+    for row in accounts.damages.ladder.defendants if accounts.damages else ():
+        if row.id == name:
             yield Section(
                 Both("损失、获利可否确定，赔偿适用哪一步（doxdocket assess damages）", "loss, gain, and the step that fixes damages (doxdocket assess damages)"),
-                [Both(one["zh"], one["en"]) for one in row["told"]], [_reading(one, row["held"]) for one in row["readings"]],
+                [Both(one.zh, one.en) for one in row.found.told], [_reading(one, row.found.held) for one in row.found.readings],
             )  # fmt: skip
 
 
-def _reading(one: Mapping[str, Any], held: Mapping[str, Any]) -> Row:
-    rules = [rule for step in one["steps"] for rule in step["rules"]]
-    missing = {fact["fact"]: None for step in one["steps"] for fact in step["missing"]}
-    met = [step for step in one["steps"] if step["id"] in one["applies"]]
+def _reading(one: Reading, held: HeldOf) -> Row:
+    rules = [rule for step in one.steps for rule in step.rules]
+    missing = {fact.fact: None for step in one.steps for fact in step.missing}
+    met = [step for step in one.steps if step.id in one.applies]
     return {
-        "reading": Both(one["zh"], one["en"]), **{what: Both(so["zh"], so["en"]) for what, so in held.items()},
-        "steps": Both("、".join(step["zh"] for step in met), ", ".join(step["en"] for step in met)), "articles": [rule["article"] for rule in rules if rule["answer"] == "met"],
-        "missing": list(missing), "entries": [entry for so in held.values() for entry in so["entries"]],
+        "reading": Both(one.zh, one.en), **{what: Both(so.says.zh, so.says.en) for what, so in held.items()},
+        "steps": Both("、".join(step.zh for step in met), ", ".join(step.en for step in met)), "articles": [rule.article for rule in rules if rule.answer == "met"],
+        "missing": list(missing), "entries": [entry for so in held.values() for entry in so.entries],
     }  # fmt: skip
 
 

@@ -3,9 +3,9 @@
 The points stand in ``report/points.yaml``. Left out: choosing a reading, which a person does with a reason.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
+from doxdocket.assess.damages.account import WeighedRange
 from doxdocket.assess.damages.worksheet import worksheet
 from doxdocket.assess.gains.account import GainsAccount
 from doxdocket.assess.gains.gained import told
@@ -22,16 +22,16 @@ def live(case: Case, name: str, answer: Answer) -> dict[str, str]:
     """Each reading by its name in ``report/points.yaml``; those for which nothing is registered are left out."""
     found = told(gains(case))
     out = _money(found)
-    ranges = worksheet(given(case, name))["ranges"]
-    for per in {row["per"] for one in ranges for row in one["ceiling"]}:
+    ranges = worksheet(given(case, name)).ranges
+    for per in {row.per for one in ranges for row in one.ceiling}:
         out[f"per_{per}"] = "；".join(_range(one, per, answer) for one in ranges)
     return out
 
 
-def _range(one: Mapping[str, Any], per: str, answer: Answer) -> str:
-    [row] = [row for row in one["ceiling"] if row["per"] == per]
-    chosen = " – ".join(f"¥{one[end]['yuan']}" for end in ("low", "high"))
-    return f"{one['entry']} ({chosen}) " + " – ".join(dict.fromkeys(answer(row[end]) for end in ("low", "high")))
+def _range(one: WeighedRange, per: str, answer: Answer) -> str:
+    [row] = [row for row in one.ceiling if row.per == per]
+    chosen = " – ".join(f"¥{end.yuan:f}" for end in (one.low, one.high))
+    return f"{one.entry} ({chosen}) " + " – ".join(dict.fromkeys(answer(end) for end in (row.low, row.high)))
 
 
 def _money(found: GainsAccount) -> dict[str, str]:

@@ -41,7 +41,7 @@ def add(case: Case, new: Run, published: dict[str, Any]) -> dict[str, Any]:
     )
     totals = sums.totals(ledger) if sums.any_money(ledger.parts) else {}
     added = Stated(
-        receipts={name: whole for name, whole in totals.items()}, gains=_gains(ledger, totals), rows=Counter(row["stage"] for row in rows),
+        receipts=dict(totals.items()), gains=_gains(ledger, totals), rows=Counter(row["stage"] for row in rows),
         facts=Facts(kept.of(Fact)).case(), digest=inputs.register_digest(case),
     )  # fmt: skip
     return stated(published, added, inputs.decisions(case), rules(case))
@@ -53,9 +53,7 @@ def of_scope(case: Case, told: dict[str, Any]) -> dict[str, Any]:
     return told | asked(told, added, rules(case))
 
 
-def _gains(
-    ledger: Ledger, totals: Mapping[sums.Total, Whole]
-) -> tuple[int | None, int | None]:
+def _gains(ledger: Ledger, totals: Mapping[sums.Total, Whole]) -> tuple[int | None, int | None]:
     """The most that one defendant is proven to have received, refunds and costs taken off, and what all together may have, said to be paid
     included and nothing taken off: whether costs come off, and whose gains count together, is not settled.
 

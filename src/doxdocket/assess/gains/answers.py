@@ -21,7 +21,6 @@ from doxdocket.assess.gains.ledger import Ledger
 from doxdocket.law.answer import answer
 from doxdocket.law.rules import Book
 
-
 Reading = Literal["before", "after"]
 
 

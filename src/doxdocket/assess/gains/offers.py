@@ -140,9 +140,7 @@ class Price:
     stretch: str | None
 
 
-def asked(
-    found: Iterable[Offer], zone: str, stretches: Mapping[tuple[str, str, str, int, int], str]
-) -> list[Price]:
+def asked(found: Iterable[Offer], zone: str, stretches: Mapping[tuple[str, str, str, int, int], str]) -> list[Price]:
     """One a price, in the order of the conduct."""
     place = ZoneInfo(zone)
     return [

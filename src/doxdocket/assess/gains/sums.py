@@ -208,7 +208,11 @@ def whole(pair: Pair) -> tuple[int | None, int | None]:
 def cents(amount: Decimal | None, way: str = ROUND_FLOOR) -> Decimal | None:
     """Yuan and cents; a low is rounded down, a high up.
 
-    >>> [str(cents(Decimal(text))) for text in ("80", "1E+3", "0.009")], cents(Decimal("0.001"), ROUND_CEILING), cents(None)
+    >>> (
+    ...     [str(cents(Decimal(text))) for text in ("80", "1E+3", "0.009")],
+    ...     cents(Decimal("0.001"), ROUND_CEILING),
+    ...     cents(None),
+    ... )
     (['80.00', '1000.00', '0.00'], Decimal('0.01'), None)
     """
     return None if amount is None else _cents(amount, way)

@@ -132,10 +132,7 @@ def edges(entries: Iterable[Together], guardians: Iterable[Answering]) -> list[E
     """The graph: members of one entry in a chain, instigators to each member, guardians to their wards."""
     found = []
     for one in entries:
-        found += [
-            Edge(a, b, "joint", one.entry, one.outcome, one.asked)
-            for a, b in pairwise(one.members)
-        ]
+        found += [Edge(a, b, "joint", one.entry, one.outcome, one.asked) for a, b in pairwise(one.members)]
         found += [
             Edge(a, b, "instigator", one.entry, one.outcome, one.asked)
             for a in one.instigators for b in one.members if a != b

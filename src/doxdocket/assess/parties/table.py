@@ -53,6 +53,7 @@ from doxdocket.assess.procedure.forms import Event, last
 from doxdocket.assess.register import Entries
 from doxdocket.law.rules import Book, shipped
 
+
 def marks(entries: Entries) -> list[dict[str, Any]]:
     """Which posts are whose, for counting."""
     of = entries.of
@@ -212,9 +213,7 @@ def _accounts(entries: Entries, absent: Sequence[deeds.Absent]) -> list[KnownAcc
     ]  # fmt: skip
 
 
-def _parties(
-    who: Mapping[str, Defendant], wards: Wards, entries: Entries
-) -> Iterator[CivilDefendant | CivilGuardian]:
+def _parties(who: Mapping[str, Defendant], wards: Wards, entries: Entries) -> Iterator[CivilDefendant | CivilGuardian]:
     """The list of civil parties: each defendant sued here, or of whom nobody told it, then those who answer for him."""
     for name, one in who.items():
         if one.civil is not False:
