@@ -4,6 +4,8 @@ A field of a record is a key of the data, in the order of the fields. Where it i
 ``FLAT`` puts its own keys in its place, ``SPREAD`` makes a key of each of its bounds, ``TOLD`` leaves it out where it is None, ``UNSAID`` always.
 Days are written as ISO, amounts with all their digits; of an entry of the register what is sealed is masked. Left out: any words.
 
+>>> from dataclasses import dataclass, field
+>>> from doxdocket.assess.marks import SPREAD, TOLD, key
 >>> @dataclass(frozen=True)
 ... class Row:
 ...     who: str = field(metadata=key("from"))
@@ -14,7 +16,7 @@ Days are written as ISO, amounts with all their digits; of an entry of the regis
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass  # noqa: F401 - for the example
+from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -23,20 +25,8 @@ from typing import Any
 import msgspec
 
 from doxdocket.assess.form import Form, shown
-from doxdocket.law.answer import Answered
 
-Mark = Mapping[str, Any]
-_KEY = "key"
-FLAT: Mark = {"flat": True}
-SPREAD: Mark = {"spread": True}
-TOLD: Mark = {"told": True}
-UNSAID: Mark = {"unsaid": True}
 _PAIR = ("low", "high")
-
-
-def key(name: str) -> Mark:
-    """The field has another name in the data."""
-    return {_KEY: name}
 
 
 def plain(value: object) -> Any:
@@ -51,8 +41,6 @@ def plain(value: object) -> Any:
         return str(value)
     if isinstance(value, Form):
         return shown(value)
-    if isinstance(value, Answered):
-        return value.plain()
     if isinstance(value, msgspec.Struct):
         return {name: plain(getattr(value, name)) for name in value.__struct_fields__}
     if isinstance(value, Mapping):
@@ -66,7 +54,7 @@ def plain(value: object) -> Any:
 def _pairs(record: Any) -> Iterator[tuple[str, Any]]:
     for one in fields(record):
         value, mark = getattr(record, one.name), one.metadata
-        name = mark.get(_KEY, one.name)
+        name = mark.get("key", one.name)
         if mark.get("unsaid") or (mark.get("told") and value is None):
             continue
         if mark.get("flat"):

@@ -10,9 +10,12 @@ Left out: any conclusion, and which reading is right; addresses and payers are n
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from doxdocket.assess.marks import FLAT, TOLD
+from doxdocket.cli.assessing import Build
 from doxdocket.cli.command import Answer, case_argument, command, option
 from doxdocket.cli.damages_words import answer
 from doxdocket.cli.opening import open_case, warn_if_stale
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
     from doxdocket.assess.gains.sums import Pair
 
 SHOWN = 20  # rows of a table in the text; --json has them all
-TOLD = 40
+REMINDERS = 40
 READINGS = {
     "before": ("不扣退款、成本", "before refunds and costs"),
     "after": ("扣除退款、成本", "after refunds and costs"),
@@ -49,6 +52,15 @@ REMARK = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class OfGains:
+    """What ``assess gains`` prints."""
+
+    case: str
+    account: "GainsAccount" = field(metadata=FLAT)
+    build: Build | None = field(default=None, metadata=TOLD)
+
+
 @command(
     "gains",
     short=("获利：要价、约定、称已支付、已证明", "Gains: asked, agreed, said to be paid, proven"),
@@ -66,20 +78,12 @@ REMARK = (
         ),
     ),
     examples=("doxdocket assess gains case", "doxdocket assess gains case --json"),
-    shape=(
-        (
-            '{"case", "totals", "sums": [{"defendant", "proven_low", "proven_high", …}], "answers": [{"provision", "who", "reading", '
-            '"low", "high", "at_low", "at_high", "answer", "with_undecided", "on", "missing"}], "offers", "asked", "receipts", "transactions", '
-            '"suggestions", "posted", "beside", "compared", "by_channel", "by_month", "by_actor", "rates", "told", "not_asked", "tasks"}'
-        ),
-    )
-    * 2,
 )
 @case_argument()
 @option(
     "--net", is_flag=True, about=("文字里只列扣除退款和成本后的读法", "list only the reading after refunds and costs")
 )
-def gains(case: str, net: bool) -> Answer:
+def gains(case: str, net: bool) -> Answer[OfGains]:
     """Read register, files and run, and say it."""
     from doxdocket.assess.gains.gained import told
     from doxdocket.assess.plain import plain
@@ -91,7 +95,7 @@ def gains(case: str, net: bool) -> Answer:
             warn_if_stale(opened, case)
         found = account(opened, masked=masked)
         said = told(found)
-    return Answer({"case": case, **plain(said)}, _text(said, ("after",) if net else ("before", "after")))
+    return Answer(plain(OfGains(case, said)), _text(said, ("after",) if net else ("before", "after")))
 
 
 def span(low: Decimal | int | None, high: Decimal | int | None) -> str:
@@ -339,8 +343,10 @@ def _told(rows: "Sequence[Reminder]") -> str:
     if not rows:
         return ""
     lines = [say(f"提醒 {len(rows)} 处", f"Told of {len(rows)} places")]
-    lines += [f"  {one.where}{say('：', ': ')}{say(one.zh, one.en)}" for one in rows[:TOLD]]
+    lines += [f"  {one.where}{say('：', ': ')}{say(one.zh, one.en)}" for one in rows[:REMINDERS]]
     lines += (
-        [say(f"  另有 {len(rows) - TOLD} 处：--json", f"  {len(rows) - TOLD} more: --json")] if len(rows) > TOLD else []
+        [say(f"  另有 {len(rows) - REMINDERS} 处：--json", f"  {len(rows) - REMINDERS} more: --json")]
+        if len(rows) > REMINDERS
+        else []
     )
     return "\n".join(lines)

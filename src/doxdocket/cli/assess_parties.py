@@ -8,8 +8,11 @@ Left out: any conclusion; names of defendants and guardians are masked, ``regist
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from doxdocket.assess.marks import FLAT, TOLD
+from doxdocket.cli.assessing import Build
 from doxdocket.cli.command import Answer, case_argument, command
 from doxdocket.cli.damages_words import conduct
 from doxdocket.cli.opening import open_case, warn_if_stale
@@ -21,7 +24,7 @@ from doxdocket.cli.width import wrap
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from doxdocket.assess.motives import Motive
+    from doxdocket.assess.motives import Motive, Motives
     from doxdocket.assess.parties.account import (
         CivilDefendant,
         CivilGuardian,
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
         Group,
         KnownAccount,
         KnownDefendant,
+        Parties,
         Subject,
     )
     from doxdocket.assess.parties.ages import Years
@@ -53,6 +57,15 @@ def years(age: "Years | None") -> str:
     return word("unknown") if age is None else "–".join(dict.fromkeys(map(str, age)))
 
 
+@dataclass(frozen=True, slots=True)
+class OfParties:
+    """What ``assess parties`` prints; ``build``: what made the result of which it is."""
+
+    case: str
+    account: "Parties" = field(metadata=FLAT)
+    build: Build | None = field(default=None, metadata=TOLD)
+
+
 @command(
     "parties",
     short=("当事人：账号、被告、监护人、连带责任", "Parties: accounts, defendants, guardians, joint liability"),
@@ -69,10 +82,9 @@ def years(age: "Years | None") -> str:
         ),
     ),
     examples=("doxdocket assess parties case", "doxdocket assess parties case --json"),
-    shape=('{"case", "defendants", "accounts", "parties", "subjects", "joint", "edges", "groups", "deeds", "by_age", "by_care", "open"}',) * 2,
 )  # fmt: skip
 @case_argument()
-def parties(case: str) -> Answer:
+def parties(case: str) -> Answer[OfParties]:
     """Read register and run, and say it."""
     from doxdocket.assess.plain import plain
     from doxdocket.pipeline import rules
@@ -82,7 +94,7 @@ def parties(case: str) -> Answer:
         if opened.current_run() is not None:
             warn_if_stale(opened, case)
         found, book = account(opened), rules(opened)
-    data = {"case": case, **plain(found)}
+    data = plain(OfParties(case, found))
     if not found.defendants and not found.accounts:
         text = say("登记簿里没有被告和账号。表格见 doxdocket register form defendant。",
                    "The register holds no defendant and no account. The form: doxdocket register form defendant")  # fmt: skip
@@ -235,6 +247,15 @@ def _deeds(rows: "Sequence[Deeds]") -> str:
     ) + (f"\n{unconfirmed()}" if cells else "")
 
 
+@dataclass(frozen=True, slots=True)
+class OfMotives:
+    """What ``assess motives`` prints."""
+
+    case: str
+    account: "Motives" = field(metadata=FLAT)
+    build: Build | None = field(default=None, metadata=TOLD)
+
+
 @command(
     "motives",
     short=("动机和主观故意：陈述与贴文", "Motive and intent: statements and posts"),
@@ -250,10 +271,9 @@ def _deeds(rows: "Sequence[Deeds]") -> str:
         ),
     ),
     examples=("doxdocket assess motives case",),
-    shape=('{"case", "rows": [{"defendant", "how", "by", "day", "motive", "quote", "status", "source", "evidence"}], "silent", "unplaced"}',) * 2,
 )  # fmt: skip
 @case_argument()
-def motives(case: str) -> Answer:
+def motives(case: str) -> Answer[OfMotives]:
     """Read register and run, and say it."""
     from doxdocket.assess.plain import plain
     from doxdocket.cli.masking import masked
@@ -290,7 +310,7 @@ def motives(case: str) -> Answer:
                 f"{n} more such posts are of accounts that were put to nobody.",
             )
         )
-    return Answer({"case": case, **plain(found)}, "\n\n".join(lines))
+    return Answer(plain(OfMotives(case, found)), "\n\n".join(lines))
 
 
 def _proposed(rows: "Sequence[Motive]") -> str:

@@ -10,6 +10,7 @@ Asks the register alone; no run is needed. Left out: any word on fault: an overr
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from doxdocket.assess.marks import FLAT, TOLD
+from doxdocket.cli.assessing import Build
 from doxdocket.cli.command import Answer, case_argument, command, option
 from doxdocket.cli.law_asking import day_of
 from doxdocket.cli.opening import open_case
@@ -28,12 +31,16 @@ if TYPE_CHECKING:
     from doxdocket.report.calendar_file import Entry
     from doxdocket.report.procedure_picture import Bar
 
-SHAPE = (
-    '{"case", "on", "table", "current", "states": [{"state", "zh", "en", "article", "entered", "steps", "planned", "documents"}], "moves", "effect", '
-    '"deadlines": [{"deadline", "article", "start", "started_by", "ended_by", "ended", "answer", "over", "explained", "missing", '
-    '"readings": [{"reading", "last", "answer", "over", "stages": [{"start", "first", "unmoved", "last", "rest", "excluded_days"}]}]}], '
-    '"claims", "second_instance", "judgment", "competence", "contested", "remarks", "ics", "picture"}'
-)
+
+@dataclass(frozen=True, slots=True)
+class OfProcedure:
+    """What ``assess procedure`` prints; ``ics``, ``picture``: the files that it wrote."""
+
+    case: str
+    account: "ProcedureAccount" = field(metadata=FLAT)
+    ics: str | None
+    picture: str | None
+    build: Build | None = field(default=None, metadata=TOLD)
 
 
 @command(
@@ -58,7 +65,6 @@ SHAPE = (
         ("doxdocket assess procedure 案卷 --on 2025-04-11 --ics 期限.ics --picture 程序.svg",
          "doxdocket assess procedure case --on 2025-04-11 --ics dates.ics --picture timeline.svg"),
     ),
-    shape=(SHAPE, SHAPE),
 )  # fmt: skip
 @case_argument()
 @option("--on", "at", metavar="DATE", about=("截至这一天；不写则为今天", "on that day; today unless given"))
@@ -66,7 +72,7 @@ SHAPE = (
     "--ics", type=click.Path(), metavar="FILE", about=("写日历文件（RFC 5545）", "write a calendar file (RFC 5545)")
 )
 @option("--picture", type=click.Path(), metavar="FILE", about=("写时间线图（SVG）", "write a timeline (SVG)"))
-def procedure(case: str, at: str | None, ics: str | None, picture: str | None) -> Answer:
+def procedure(case: str, at: str | None, ics: str | None, picture: str | None) -> Answer[OfProcedure]:
     """Read the register, count, write what was asked for."""
     from doxdocket.assess.plain import plain
     from doxdocket.assess.procedure.procedure import procedure as look
@@ -89,7 +95,7 @@ def procedure(case: str, at: str | None, ics: str | None, picture: str | None) -
             _write(Path(path), content)
     written = [say(f"已写入：{path}", f"written: {path}") for path, _ in texts.values() if path]
     return Answer(
-        {"case": case, **plain(data), "ics": ics, "picture": picture},
+        plain(OfProcedure(case, data, ics, picture)),
         "\n\n".join([procedure_said.text(data), *written]),
     )
 

@@ -72,7 +72,9 @@ def bare(of: Any) -> tuple[Any, list[Remark]]:
     """
     remarks: list[Remark] = []
     while get_origin(of) in (Annotated, NotRequired):
-        remarks += getattr(of, "__metadata__", ())
+        remarks += (
+            one for one in getattr(of, "__metadata__", ()) if isinstance(one, tuple)
+        )  # a Meta of msgspec is none
         of = get_args(of)[0]
     return of, remarks
 
@@ -91,8 +93,37 @@ def record(of: Any) -> list[Field] | None:
         return [Field(name, one, name in optional) for name, one in _hints(of).items()]
     if isinstance(of, type) and is_dataclass(of):
         hints = _hints(of)
-        return [Field(one.name, hints[one.name]) for one in fields(of)]
+        found = [each for one in fields(of) for each in _fields(one.name, hints[one.name], one.metadata)]
+        return list({one.name: one for one in found}.values())
+    if hasattr(of, "__struct_fields__"):
+        return _struct(of)
     return None
+
+
+def _fields(name: str, of: Any, mark: Mapping[str, Any]) -> Iterator[Field]:
+    """The keys of one field of a record, as its mark says (``assess.marks``)."""
+    name = mark.get("key", name)
+    if mark.get("flat"):
+        yield from record(of) or ()
+    elif mark.get("spread"):
+        ends = next((known for one in either(of) if (known := record(one)) is not None), None)
+        known = ends or [Field(end, int | None) for end in ("low", "high")]
+        yield from (Field(f"{name}_{end.name}", end.type) for end in known)
+    elif mark.get("told"):
+        yield Field(name, Union[tuple(one for one in either(of) if one is not NoneType)], optional=True)  # noqa: UP007 - of a tuple
+    elif not mark.get("unsaid"):
+        yield Field(name, of)
+
+
+def _struct(of: Any) -> list[Field]:
+    """The keys of a struct; of an entry of the register that is told, its form, its id, and what was filled in."""
+    from msgspec.structs import fields as known  # noqa: PLC0415 - help starts without it
+
+    config, hints, found = of.__struct_config__, _hints(of), known(of)
+    if config.tag is None:
+        return [Field(one.name, hints[one.name]) for one in found]
+    order = sorted(found, key=lambda one: one.name != "id")
+    return [Field(config.tag_field, str), *(Field(one.name, hints[one.name], not one.required) for one in order)]
 
 
 def _hints(of: type) -> dict[str, Any]:
@@ -112,7 +143,10 @@ def _named(module: str) -> dict[str, Any]:
 
 def item(of: Any) -> Any:
     """The type of what a list holds; nothing for what is no list."""
-    return (get_args(of) or (Any,))[0] if (get_origin(of) or of) in _LISTS else None
+    if (get_origin(of) or of) not in _LISTS:
+        return None
+    known = tuple(one for one in get_args(of) if one is not ...)
+    return Union[known] if known else Any  # noqa: UP007 - of a tuple
 
 
 def behind(of: Any) -> tuple[Any, Any] | None:

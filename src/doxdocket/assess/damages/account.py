@@ -11,8 +11,8 @@ from typing import Literal
 
 from doxdocket.assess.damages.forms import Factor
 from doxdocket.assess.damages.told import Money, Pair, Told
+from doxdocket.assess.marks import FLAT, TOLD, UNSAID
 from doxdocket.assess.parties.acted import Ends
-from doxdocket.assess.plain import FLAT, TOLD, UNSAID
 from doxdocket.law.comparables import Like, Method, Page, Profile, Type
 from doxdocket.law.shapes import Both, Met
 

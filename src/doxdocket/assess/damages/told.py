@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import overload
 
 from doxdocket.assess.damages.frame import frame
-from doxdocket.assess.plain import TOLD, key
+from doxdocket.assess.marks import TOLD, key
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from doxdocket.assess.gains.meant import Task
 from doxdocket.assess.gains.offers import MonthAsked, Price
 from doxdocket.assess.gains.suggest import Posted, Suggestion
 from doxdocket.assess.gains.sums import ByActor, ByChannel, ByMonth, Pair, Total
-from doxdocket.assess.plain import SPREAD
+from doxdocket.assess.marks import SPREAD
 
 Whole = tuple[int | None, int | None, int | None]
 """Low, estimate and high in whole yuan."""

@@ -24,8 +24,8 @@ from typing import Literal
 from doxdocket.assess.gains import sums
 from doxdocket.assess.gains.ledger import Ledger
 from doxdocket.assess.gains.transactions import Told
+from doxdocket.assess.marks import SPREAD
 from doxdocket.assess.parties.forms import Sanction
-from doxdocket.assess.plain import SPREAD
 
 Kind = Literal["criminal", "administrative", ""]
 Amount = Literal["fine", "confiscated", "returned"]

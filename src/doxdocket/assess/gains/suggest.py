@@ -26,7 +26,7 @@ from doxdocket.assess.gains import settings
 from doxdocket.assess.gains.offers import Offer
 from doxdocket.assess.gains.transactions import Transaction, holders
 from doxdocket.assess.gains.valuing import Quoted, worth
-from doxdocket.assess.plain import key
+from doxdocket.assess.marks import key
 
 #: What each reason means.
 REASONS: Mapping[str, tuple[str, str]] = {

@@ -21,7 +21,7 @@ from typing import Literal, TypeVar
 
 from doxdocket.assess.gains.ledger import Ledger, Part
 from doxdocket.assess.gains.transactions import holders
-from doxdocket.assess.plain import key
+from doxdocket.assess.marks import key
 from doxdocket.interval import Bounds
 
 _CENT = Decimal("0.01")

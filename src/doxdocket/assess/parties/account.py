@@ -10,6 +10,7 @@ from typing import Literal
 
 from doxdocket.assess.damages.forms import Circumstance
 from doxdocket.assess.form import masked
+from doxdocket.assess.marks import FLAT, SPREAD, key
 from doxdocket.assess.parties.acted import By, Ends
 from doxdocket.assess.parties.ages import Acts
 from doxdocket.assess.parties.deeds import How, Why
@@ -17,7 +18,6 @@ from doxdocket.assess.parties.forms import Actor, Attribution, Defendant, Role, 
 from doxdocket.assess.parties.liability import Edge, Together
 from doxdocket.assess.parties.standing import Capacity, Standing
 from doxdocket.assess.parties.ward import Constellation
-from doxdocket.assess.plain import FLAT, SPREAD, key
 from doxdocket.law.answer import Answered
 from doxdocket.law.shapes import Met
 

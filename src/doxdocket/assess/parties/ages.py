@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from doxdocket.assess.plain import SPREAD, key
+from doxdocket.assess.marks import SPREAD, key
 
 Years = tuple[int, int]
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from doxdocket.assess.marks import SPREAD, key
 from doxdocket.assess.parties.ages import Years, age
 from doxdocket.assess.parties.asked import ask
-from doxdocket.assess.plain import SPREAD, key
 from doxdocket.law.answer import Answered
 from doxdocket.law.rules import Book, shipped
 from doxdocket.law.shapes import Threshold

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from doxdocket.assess.plain import key
+from doxdocket.assess.marks import key
 from doxdocket.assess.procedure.remark import Remark
 from doxdocket.law.deadlines import Answer
 
