@@ -3,8 +3,8 @@
 from datetime import date
 
 from doxdocket.assess import forms
+from doxdocket.assess.forms.procedure import Event
 from doxdocket.assess.plain import plain as as_data
-from doxdocket.assess.procedure.forms import Event
 from doxdocket.assess.procedure.procedure import procedure
 from doxdocket.assess.procedure.told import told as account
 from doxdocket.assess.register import Entries

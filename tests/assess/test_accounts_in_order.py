@@ -11,10 +11,10 @@ from tests.assess.test_damages_worksheet import FIGURES, LAW, PEOPLE, STATED, en
 from tests.count.test_rows import CHANNEL, MORE, OTHER, made, post, values
 from tests.sizes import examples
 
-from doxdocket.assess.damages.forms import Harm, Range
 from doxdocket.assess.damages.worksheet import worksheet
+from doxdocket.assess.forms.damages import Harm, Range
+from doxdocket.assess.forms.parties import Defendant
 from doxdocket.assess.parties import table
-from doxdocket.assess.parties.forms import Defendant
 from doxdocket.assess.plain import plain
 from doxdocket.count import groups
 from doxdocket.count.measure import relations

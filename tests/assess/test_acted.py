@@ -4,9 +4,9 @@ from datetime import date
 
 from tests.assess.procedure_made import entered
 
+from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Guardian, Joint, Role
 from doxdocket.assess.parties import table
 from doxdocket.assess.parties.acted import acted
-from doxdocket.assess.parties.forms import Actor, Attribution, Defendant, Guardian, Joint, Role
 from doxdocket.assess.plain import plain
 
 OWN, LAST, EARLY, FOUNDED = date(2023, 7, 26), date(2024, 3, 1), date(2023, 7, 3), date(2023, 7, 1)

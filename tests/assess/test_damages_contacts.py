@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from doxdocket.assess.damages.contacts import Moments, Post, against, doubled, read
-from doxdocket.assess.damages.forms import Contacts, Harm
 from doxdocket.assess.damages.harm import by_kind, incident, perhaps_same, places
+from doxdocket.assess.forms.damages import Contacts, Harm
 from doxdocket.assess.plain import plain
 
 CHINA = ZoneInfo("Asia/Shanghai")

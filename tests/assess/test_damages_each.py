@@ -8,16 +8,16 @@ import pytest
 
 from doxdocket.assess import forms
 from doxdocket.assess.damages import each
-from doxdocket.assess.damages.forms import Determinable, Range
 from doxdocket.assess.damages.held import held, told_of
 from doxdocket.assess.damages.ladder import Days, met_in
 from doxdocket.assess.damages.worksheet import Given, worksheet
+from doxdocket.assess.forms.damages import Determinable, Range
+from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Fact, Joint
+from doxdocket.assess.forms.procedure import Event
 from doxdocket.assess.gains.account import Received
 from doxdocket.assess.gains.sums import Pair
 from doxdocket.assess.parties.acted import Acted
-from doxdocket.assess.parties.forms import Actor, Attribution, Defendant, Fact, Joint
 from doxdocket.assess.plain import plain
-from doxdocket.assess.procedure.forms import Event
 from doxdocket.assess.register import Entries
 from doxdocket.law.rules import shipped
 from doxdocket.store.register import ENTER, Entry

@@ -7,8 +7,8 @@ import msgspec
 import pytest
 
 from doxdocket.assess.damages import chosen, likes, swing
-from doxdocket.assess.damages.forms import Determinable, Range
 from doxdocket.assess.damages.ladder import Days, ladder, met_in, subjects
+from doxdocket.assess.forms.damages import Determinable, Range
 from doxdocket.assess.plain import plain
 from doxdocket.law import comparables
 from doxdocket.law.comparables import Comparable, Damages, Number, Page, Profile, Sum

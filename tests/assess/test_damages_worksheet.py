@@ -12,14 +12,14 @@ import doxdocket
 from doxdocket.assess import forms, read
 from doxdocket.assess.damages.contacts import Moments
 from doxdocket.assess.damages.factors import Entered, factors
-from doxdocket.assess.damages.forms import Circumstance, Contacts, Determinable, Expert, Harm, Range, View
 from doxdocket.assess.damages.frame import frame
 from doxdocket.assess.damages.panel import about, panel, redacted, sheet
 from doxdocket.assess.damages.worksheet import Given, Put, panel_sheet, worksheet
-from doxdocket.assess.parties import forms as parties
-from doxdocket.assess.parties.forms import Defendant, Fact, Guardian, Joint, Sanction
+from doxdocket.assess.forms import parties
+from doxdocket.assess.forms.damages import Circumstance, Contacts, Determinable, Expert, Harm, Range, View
+from doxdocket.assess.forms.parties import Defendant, Fact, Guardian, Joint, Sanction
+from doxdocket.assess.forms.procedure import Claim, ClaimChange, Event
 from doxdocket.assess.plain import plain
-from doxdocket.assess.procedure.forms import Claim, ClaimChange, Event
 from doxdocket.assess.register import Entries
 from doxdocket.count.catalogue import catalogue
 from doxdocket.law.comparables import file

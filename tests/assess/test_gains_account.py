@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import pytest
 
+from doxdocket.assess.forms.gains import Cost, Rate, Receipt, Statement, Wallet
 from doxdocket.assess.gains import gained
-from doxdocket.assess.gains.forms import Cost, Rate, Receipt, Statement, Wallet
 from doxdocket.assess.gains.gained import Given, account
 from doxdocket.assess.gains.offers import SIGNS, Offer, Post, asked, months, offers
 from doxdocket.assess.gains.suggest import REASONS, posted, suggestions

@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.sizes import examples, some
 
+from doxdocket.assess.forms.gains import Cost, Receipt
+from doxdocket.assess.forms.parties import Sanction
 from doxdocket.assess.gains import answers, fined, gathered, sums
-from doxdocket.assess.gains.forms import Cost, Receipt
 from doxdocket.assess.gains.ledger import ledger
 from doxdocket.assess.gains.transactions import Transaction
 from doxdocket.assess.gains.valuing import Quoted, worth
-from doxdocket.assess.parties.forms import Sanction
 from doxdocket.assess.plain import plain
 
 ZONE = "Asia/Shanghai"

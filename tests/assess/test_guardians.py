@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from doxdocket.assess.forms.parties import Defendant, Fact, Guardian
 from doxdocket.assess.parties import deeds, parts
 from doxdocket.assess.parties.facts import Facts
-from doxdocket.assess.parties.forms import Defendant, Fact, Guardian
 from doxdocket.assess.parties.guardians import answering
 from doxdocket.assess.parties.liability import edges, groups
 from doxdocket.assess.parties.stretches import bands, without

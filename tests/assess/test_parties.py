@@ -6,10 +6,7 @@ from fractions import Fraction
 import pytest
 
 from doxdocket.assess.damages import likes
-from doxdocket.assess.parties import ages, deeds, links
-from doxdocket.assess.parties.asked import ask
-from doxdocket.assess.parties.facts import Facts
-from doxdocket.assess.parties.forms import (
+from doxdocket.assess.forms.parties import (
     Actor,
     Attribution,
     Defendant,
@@ -19,6 +16,9 @@ from doxdocket.assess.parties.forms import (
     Role,
     Signed,
 )
+from doxdocket.assess.parties import ages, deeds, links
+from doxdocket.assess.parties.asked import ask
+from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.guardians import answering
 from doxdocket.assess.parties.liability import Hint, edges, groups, shares, together
 from doxdocket.assess.parties.standing import capacity, criminal

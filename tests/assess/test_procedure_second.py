@@ -8,10 +8,8 @@ import msgspec
 import pytest
 from tests.assess.procedure_made import event, plain, remarks_on, told_on
 
-from doxdocket.assess.parties.forms import Sanction
-from doxdocket.assess.procedure import second
-from doxdocket.assess.procedure.account import Judged
-from doxdocket.assess.procedure.forms import (
+from doxdocket.assess.forms.parties import Sanction
+from doxdocket.assess.forms.procedure import (
     Claim,
     ClaimChange,
     Event,
@@ -22,6 +20,8 @@ from doxdocket.assess.procedure.forms import (
     SecondInstance,
     last,
 )
+from doxdocket.assess.procedure import second
+from doxdocket.assess.procedure.account import Judged
 from doxdocket.assess.procedure.periods import fits
 from doxdocket.assess.procedure.told import told as account
 from doxdocket.cli import procedure_said

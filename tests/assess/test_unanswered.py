@@ -18,16 +18,16 @@ from tests.sizes import examples
 
 from doxdocket.assess.damages.chosen import weighed
 from doxdocket.assess.damages.contacts import Moments, against
-from doxdocket.assess.damages.forms import Contacts, Harm, Range
 from doxdocket.assess.damages.harm import incident
 from doxdocket.assess.damages.worksheet import worksheet
 from doxdocket.assess.form import shown
 from doxdocket.assess.forms import FORMS
+from doxdocket.assess.forms.damages import Contacts, Harm, Range
+from doxdocket.assess.forms.gains import Receipt
+from doxdocket.assess.forms.parties import Defendant
 from doxdocket.assess.gains import gained
-from doxdocket.assess.gains.forms import Receipt
 from doxdocket.assess.gains.gained import Given, account
 from doxdocket.assess.parties import table
-from doxdocket.assess.parties.forms import Defendant
 from doxdocket.assess.plain import plain
 from doxdocket.cli.damages_words import conduct, number
 from doxdocket.cli.parties_parts import ACTS

@@ -8,8 +8,8 @@ import msgspec
 import pytest
 
 from doxdocket.assess import read
+from doxdocket.assess.forms.gains import Cost, Rate, Receipt, Statement, Wallet
 from doxdocket.assess.gains import gained
-from doxdocket.assess.gains.forms import Cost, Rate, Receipt, Statement, Wallet
 from doxdocket.assess.gains.gained import Given, account
 from doxdocket.assess.plain import plain as as_data
 from doxdocket.parse.table.plain import plain

@@ -87,7 +87,7 @@ def shown(entry: Form) -> dict[str, Any]:
 def masked(entry: Form, field: str) -> str:
     """One text of an entry, masked where it is sealed.
 
-    >>> from doxdocket.assess.parties.forms import Defendant
+    >>> from doxdocket.assess.forms.parties import Defendant
     >>> masked(Defendant(id="D1", name="周某某"), "name")
     '周**'
     """

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from doxdocket.assess.form import masked
-from doxdocket.assess.parties.forms import Defendant, Testimony
+from doxdocket.assess.forms.parties import Defendant, Testimony
 from doxdocket.assess.register import Entries
 
 SPOKEN: Final = "statement"

@@ -15,13 +15,13 @@ from doxdocket.assess import motives
 from doxdocket.assess.damages import worksheet
 from doxdocket.assess.damages.account import CeilingRead, Ladder, OfDefendant, OfGroup, Reading, StepAsked, Worksheet
 from doxdocket.assess.damages.frame import frame
+from doxdocket.assess.forms.parties import Fact
 from doxdocket.assess.gains.account import GainsAccount
 from doxdocket.assess.gains.gained import told as told_gains
 from doxdocket.assess.parties.account import CivilGuardian, KnownDefendant, Parties
 from doxdocket.assess.parties.ages import age
 from doxdocket.assess.parties.asked import ask
 from doxdocket.assess.parties.facts import Facts
-from doxdocket.assess.parties.forms import Fact
 from doxdocket.assess.plain import plain
 from doxdocket.assess.procedure.account import ProcedureAccount
 from doxdocket.assess.procedure.procedure import procedure

@@ -8,8 +8,8 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from doxdocket.assess.damages.contacts import Moments, read
-from doxdocket.assess.damages.forms import Contacts
 from doxdocket.assess.damages.worksheet import Given, Put
+from doxdocket.assess.forms.damages import Contacts
 from doxdocket.assess.gains.account import GainsAccount
 from doxdocket.assess.gains.gained import told
 from doxdocket.assess.register import Entries

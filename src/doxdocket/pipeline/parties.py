@@ -13,11 +13,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.assess import motives as of_motives
+from doxdocket.assess.forms.parties import Actor, Defendant
+from doxdocket.assess.forms.procedure import Event
 from doxdocket.assess.parties import deeds
 from doxdocket.assess.parties import table as of_parties
 from doxdocket.assess.parties.account import Parties
-from doxdocket.assess.parties.forms import Actor, Defendant
-from doxdocket.assess.procedure.forms import Event
 from doxdocket.assess.register import Entries
 from doxdocket.count import groups
 from doxdocket.count.tables import AUTHORS

@@ -12,12 +12,12 @@ from typing import Any
 import pyarrow as pa
 
 from doxdocket.account import RECEIPTS
+from doxdocket.assess.forms.parties import Fact
 from doxdocket.assess.gains import sums
 from doxdocket.assess.gains.account import Whole
 from doxdocket.assess.gains.gained import receipts
 from doxdocket.assess.gains.ledger import Ledger
 from doxdocket.assess.parties.facts import Facts
-from doxdocket.assess.parties.forms import Fact
 from doxdocket.assess.plain import plain
 from doxdocket.count.stated import TABLE, Stated, asked, stated
 from doxdocket.pipeline import inputs, registered

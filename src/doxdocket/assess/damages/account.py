@@ -9,8 +9,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from doxdocket.assess.damages.forms import Factor
 from doxdocket.assess.damages.told import Money, Pair, Told
+from doxdocket.assess.forms.damages import Factor
 from doxdocket.assess.marks import FLAT, TOLD, UNSAID
 from doxdocket.assess.parties.acted import Ends
 from doxdocket.law.comparables import Like, Method, Page, Profile, Type

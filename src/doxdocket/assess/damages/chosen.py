@@ -15,9 +15,9 @@ from datetime import date
 from fractions import Fraction
 
 from doxdocket.assess.damages.account import Amounts, CeilingRead, PublishedAmount, Times, WeighedRange
-from doxdocket.assess.damages.forms import Range
 from doxdocket.assess.damages.frame import frame
 from doxdocket.assess.damages.told import warning, yuan
+from doxdocket.assess.forms.damages import Range
 from doxdocket.law.answer import answer
 from doxdocket.law.comparables import Comparable
 from doxdocket.law.rules import Book

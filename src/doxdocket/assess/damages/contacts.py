@@ -27,9 +27,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from doxdocket.assess.damages.account import AroundPost, ContactList
-from doxdocket.assess.damages.forms import Contacts
 from doxdocket.assess.damages.frame import frame
 from doxdocket.assess.damages.told import Told, told
+from doxdocket.assess.forms.damages import Contacts
 
 DAY = timedelta(days=1)
 

@@ -23,11 +23,11 @@ from doxdocket.assess.damages.account import (
     Unsanctioned,
     Who,
 )
-from doxdocket.assess.damages.forms import Circumstance
 from doxdocket.assess.damages.frame import Weighed, frame
 from doxdocket.assess.damages.told import yuan
 from doxdocket.assess.form import masked
-from doxdocket.assess.parties.forms import Defendant, Sanction
+from doxdocket.assess.forms.damages import Circumstance
+from doxdocket.assess.forms.parties import Defendant, Sanction
 
 Figures = Mapping[str, Mapping[str, Any]]
 _BY_KIND = "kind."

@@ -9,7 +9,7 @@ Source: ``frame.yaml`` beside this module.
 from functools import cache
 from pathlib import Path
 
-from doxdocket.assess.damages.forms import Factor
+from doxdocket.assess.forms.damages import Factor
 from doxdocket.law import strict_yaml
 from doxdocket.law.shapes import Both, Strict
 

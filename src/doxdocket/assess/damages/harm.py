@@ -13,9 +13,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from doxdocket.assess.damages.account import Incident, KindOfHarm, NamedPost, Order, Place
-from doxdocket.assess.damages.forms import Harm
 from doxdocket.assess.damages.frame import frame
 from doxdocket.assess.damages.told import Told, told
+from doxdocket.assess.forms.damages import Harm
 from doxdocket.law.shapes import Both
 
 Dated = tuple[str, date]

@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from doxdocket.assess.damages.account import Determined as Answer
 from doxdocket.assess.damages.account import Held
-from doxdocket.assess.damages.forms import Determinable
 from doxdocket.assess.damages.frame import frame
 from doxdocket.assess.damages.told import Told, told
+from doxdocket.assess.forms.damages import Determinable
 from doxdocket.law.shapes import Both
 
 Rows = Sequence[tuple[str, Determinable]]

@@ -25,10 +25,10 @@ from doxdocket.assess.damages.account import (
     StepAsked,
     Steps,
 )
-from doxdocket.assess.damages.forms import Determinable
 from doxdocket.assess.damages.frame import Step, frame
 from doxdocket.assess.damages.held import Rows, held, told_of
 from doxdocket.assess.damages.told import yuan
+from doxdocket.assess.forms.damages import Determinable
 from doxdocket.law.answer import Given, answer
 from doxdocket.law.rules import Book, shipped
 from doxdocket.law.shapes import Facts, Met

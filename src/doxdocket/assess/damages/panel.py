@@ -30,9 +30,9 @@ from doxdocket.assess.damages.account import (
     ViewGiven,
     Who,
 )
-from doxdocket.assess.damages.forms import FACTORS, Expert, View
 from doxdocket.assess.damages.frame import frame
 from doxdocket.assess.damages.told import told, yuan
+from doxdocket.assess.forms.damages import FACTORS, Expert, View
 
 _CODES = re.compile(r"\bV[0-9]{4,}\b|post:\S+|telegram:\S+|\b[RD][0-9]{1,6}\b")
 _LEAST, _TENS, _THOUSAND, _MYRIAD = 10, 100, 1000, 10_000

@@ -33,7 +33,6 @@ from doxdocket.assess.damages.account import (
 )
 from doxdocket.assess.damages.contacts import Moments, Post, against, doubled
 from doxdocket.assess.damages.factors import Entered, factors, figure
-from doxdocket.assess.damages.forms import Circumstance, Contacts, Determinable, Expert, Harm, Range, View
 from doxdocket.assess.damages.frame import frame
 from doxdocket.assess.damages.harm import by_kind, incident, perhaps_same, places
 from doxdocket.assess.damages.held import Rows, strangers
@@ -41,14 +40,15 @@ from doxdocket.assess.damages.ladder import Days, ladder, met_in, subjects
 from doxdocket.assess.damages.panel import panel, sheet
 from doxdocket.assess.damages.told import Money, Told, told, warning, yuan
 from doxdocket.assess.form import Form, masked
+from doxdocket.assess.forms.damages import Circumstance, Contacts, Determinable, Expert, Harm, Range, View
+from doxdocket.assess.forms.parties import Defendant, Fact, Guardian, Sanction, Testimony
+from doxdocket.assess.forms.procedure import Claim, ClaimChange, Event, last
 from doxdocket.assess.gains.account import Received, Whole
 from doxdocket.assess.gains.sums import Total
 from doxdocket.assess.parties.acted import Acted
 from doxdocket.assess.parties.ages import births
 from doxdocket.assess.parties.facts import Facts
-from doxdocket.assess.parties.forms import Defendant, Fact, Guardian, Sanction, Testimony
 from doxdocket.assess.parties.table import Bound, bound
-from doxdocket.assess.procedure.forms import Claim, ClaimChange, Event, last
 from doxdocket.assess.register import Entries
 from doxdocket.law.answer import Value
 from doxdocket.law.comparables import OPEN, Open, Profile, file

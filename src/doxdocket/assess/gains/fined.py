@@ -21,11 +21,11 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Literal
 
+from doxdocket.assess.forms.parties import Sanction
 from doxdocket.assess.gains import sums
 from doxdocket.assess.gains.ledger import Ledger
 from doxdocket.assess.gains.transactions import Told
 from doxdocket.assess.marks import SPREAD
-from doxdocket.assess.parties.forms import Sanction
 
 Kind = Literal["criminal", "administrative", ""]
 Amount = Literal["fine", "confiscated", "returned"]

@@ -13,15 +13,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from doxdocket.assess.forms.gains import Cost, Rate, Receipt, Statement, Wallet
+from doxdocket.assess.forms.parties import Sanction
 from doxdocket.assess.gains import answers, fined, gathered, meant, offers, settings, suggest, sums
 from doxdocket.assess.gains.account import GainsAccount, ReceiptPart, Received, Reminder, StatedRate, StatementRow
-from doxdocket.assess.gains.forms import Cost, Rate, Receipt, Statement, Wallet
 from doxdocket.assess.gains.ledger import Ledger, Part, ledger
 from doxdocket.assess.gains.mapping import mapping
 from doxdocket.assess.gains.transactions import Book, Row, Told, Transaction, holders, read, shared
 from doxdocket.assess.gains.transactions import account as spelled
 from doxdocket.assess.gains.valuing import Quoted
-from doxdocket.assess.parties.forms import Sanction
 from doxdocket.errors import WrongCall
 from doxdocket.law.rules import Book as Lawbook
 from doxdocket.seal import addresses

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from doxdocket.assess.damages.forms import Circumstance
 from doxdocket.assess.form import masked
+from doxdocket.assess.forms.damages import Circumstance
+from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Role, Sanction
 from doxdocket.assess.marks import FLAT, SPREAD, key
 from doxdocket.assess.parties.acted import By, Ends
 from doxdocket.assess.parties.ages import Acts
 from doxdocket.assess.parties.deeds import How, Why
-from doxdocket.assess.parties.forms import Actor, Attribution, Defendant, Role, Sanction
 from doxdocket.assess.parties.liability import Edge, Together
 from doxdocket.assess.parties.standing import Capacity, Standing
 from doxdocket.assess.parties.ward import Constellation

@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from doxdocket.assess.forms.parties import Joint, Role
 from doxdocket.assess.parties.deeds import JOINT, OWN
-from doxdocket.assess.parties.forms import Joint, Role
 
 By = Literal["own", "joint", "register"]
 Days = Mapping[str, Sequence[date]]

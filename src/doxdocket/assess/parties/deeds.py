@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, get_args
 
+from doxdocket.assess.forms.parties import Actor, Attribution, Joint, Role
 from doxdocket.assess.parties import links
-from doxdocket.assess.parties.forms import Actor, Attribution, Joint, Role
 
 How = Literal["own", "own+claimed", "joint"]
 Why = Literal["no_post", "channel_number"]

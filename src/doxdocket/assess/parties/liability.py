@@ -20,10 +20,10 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Literal
 
+from doxdocket.assess.forms.parties import Basis, Defendant, InnerShare, Joint
 from doxdocket.assess.marks import UNSAID, key
 from doxdocket.assess.parties.asked import ask
 from doxdocket.assess.parties.facts import Facts
-from doxdocket.assess.parties.forms import Basis, Defendant, InnerShare, Joint
 from doxdocket.assess.parties.standing import Capacity
 from doxdocket.assess.parties.ward import NOT_THEN, Answering, lacking
 from doxdocket.law.answer import Answered, Value

@@ -14,6 +14,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any, get_args
 
+from doxdocket.assess.forms.parties import Defendant, Guardian, Joint
 from doxdocket.assess.parties import deeds
 from doxdocket.assess.parties.absent import NOBODY
 from doxdocket.assess.parties.account import (
@@ -26,7 +27,6 @@ from doxdocket.assess.parties.account import (
     LabelledParts,
     Span,
 )  # fmt: skip
-from doxdocket.assess.parties.forms import Defendant, Guardian, Joint
 from doxdocket.assess.parties.standing import ADULT, CRIMINAL, SIXTEEN, line
 from doxdocket.assess.parties.stretches import Part, Stretch, bands, cut, without
 from doxdocket.assess.parties.ward import DELEGATE, NOT_THEN, Answering

@@ -9,8 +9,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from doxdocket.assess.damages.forms import Circumstance
 from doxdocket.assess.form import masked
+from doxdocket.assess.forms.damages import Circumstance
+from doxdocket.assess.forms.parties import (
+    Actor,
+    Attribution,
+    Defendant,
+    Device,
+    Fact,
+    Guardian,
+    InnerShare,
+    Joint,
+    Role,
+    Sanction,
+    Testimony,
+)  # fmt: skip
+from doxdocket.assess.forms.procedure import Event, last
 from doxdocket.assess.parties import ages, deeds, guardians, liability, links, parts, standing
 from doxdocket.assess.parties.absent import NOBODY, NOBODY_THEN, OTHER_PARENT
 from doxdocket.assess.parties.account import (
@@ -35,21 +49,7 @@ from doxdocket.assess.parties.account import (
 )  # fmt: skip
 from doxdocket.assess.parties.acted import Acted, Days, acted
 from doxdocket.assess.parties.facts import Facts
-from doxdocket.assess.parties.forms import (
-    Actor,
-    Attribution,
-    Defendant,
-    Device,
-    Fact,
-    Guardian,
-    InnerShare,
-    Joint,
-    Role,
-    Sanction,
-    Testimony,
-)  # fmt: skip
 from doxdocket.assess.parties.ward import NOT_THEN, TOGETHER, Acts, Answering, lacking
-from doxdocket.assess.procedure.forms import Event, last
 from doxdocket.assess.register import Entries
 from doxdocket.law.rules import Book, shipped
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from doxdocket.assess.forms.parties import Defendant, Guardian
 from doxdocket.assess.parties.ages import age, reached
 from doxdocket.assess.parties.asked import ask
 from doxdocket.assess.parties.facts import Facts
-from doxdocket.assess.parties.forms import Defendant, Guardian
 from doxdocket.assess.parties.standing import ADULT, BY_LABOUR, SIXTEEN, Capacity, capacity, line
 from doxdocket.law.answer import Answered, Given, Value
 from doxdocket.law.rules import Book

@@ -9,6 +9,7 @@ True
 
 from collections.abc import Sequence
 
+from doxdocket.assess.forms.procedure import Event, SecondInstance
 from doxdocket.assess.procedure.account import (
     DECIDE,
     Change,
@@ -35,7 +36,6 @@ from doxdocket.assess.procedure.account import (
 from doxdocket.assess.procedure.claims import Asked, Ordered
 from doxdocket.assess.procedure.course import Stand
 from doxdocket.assess.procedure.effect import Doubts
-from doxdocket.assess.procedure.forms import Event, SecondInstance
 from doxdocket.assess.procedure.procedure import Point, Result
 from doxdocket.assess.procedure.running import Running
 from doxdocket.assess.procedure.second import OUTCOMES, Case, Decision
