@@ -5,7 +5,10 @@
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from dataclasses import Field
 
 Mark = Mapping[str, Any]
 FLAT: Mark = {"flat": True}
@@ -21,3 +24,19 @@ UNSAID: Mark = {"unsaid": True}
 def key(name: str) -> Mark:
     """The field has another name in the data."""
     return {"key": name}
+
+
+_OF_LAW: Mapping[tuple[str, str], Mapping[str, Mark]] = {
+    ("doxdocket.law.answer", "Answered"): {
+        "provision": key("rule"),
+        "share": UNSAID,
+        "displaced_by": UNSAID,
+        "at_least": UNSAID,
+    },
+}
+"""Marks of records of the law, which know of no account."""
+
+
+def of(record: type, field: "Field[Any]") -> Mark:
+    """The mark of a field."""
+    return _OF_LAW.get((record.__module__, record.__qualname__), {}).get(field.name, field.metadata)

@@ -24,6 +24,7 @@ from typing import Any
 
 import msgspec
 
+from doxdocket.assess import marks
 from doxdocket.assess.form import Form, shown
 
 _PAIR = ("low", "high")
@@ -53,7 +54,7 @@ def plain(value: object) -> Any:
 
 def _pairs(record: Any) -> Iterator[tuple[str, Any]]:
     for one in fields(record):
-        value, mark = getattr(record, one.name), one.metadata
+        value, mark = getattr(record, one.name), marks.of(type(record), one)
         name = mark.get("key", one.name)
         if mark.get("unsaid") or (mark.get("told") and value is None):
             continue

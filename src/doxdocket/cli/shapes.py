@@ -42,6 +42,7 @@ from typing import (
     is_typeddict,
 )
 
+from doxdocket.assess import marks
 from doxdocket.cli.said import Lang
 
 Remark = tuple[str, str]
@@ -93,7 +94,7 @@ def record(of: Any) -> list[Field] | None:
         return [Field(name, one, name in optional) for name, one in _hints(of).items()]
     if isinstance(of, type) and is_dataclass(of):
         hints = _hints(of)
-        found = [each for one in fields(of) for each in _fields(one.name, hints[one.name], one.metadata)]
+        found = [each for one in fields(of) for each in _fields(one.name, hints[one.name], marks.of(of, one))]
         return list({one.name: one for one in found}.values())
     if hasattr(of, "__struct_fields__"):
         return _struct(of)

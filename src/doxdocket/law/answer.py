@@ -14,7 +14,7 @@ What it leaves out: any conclusion beyond the rule's own condition.
 
 import calendar
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -28,26 +28,24 @@ CLOSED = "closed_before"
 """The fact that the case of an act was closed before the rule took effect: then a rule that reaches back does not reach it."""
 Value = int | Fraction | Decimal | bool | date | Collection[str] | None
 Given = Mapping[str, Value]
-_UNSAID = {"unsaid": True}
-"""No key of the data that ``--json`` prints."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
     """An answer with its article, what was put in, what was missing, and how far the line was reached."""
 
-    provision: str = field(metadata={"key": "rule"})
+    provision: str
     article: str
     answer: Met
     inputs: dict[str, str]
     missing: tuple[str, ...] = ()
-    share: Fraction | None = field(default=None, metadata=_UNSAID)
+    share: Fraction | None = None
     """The sum of each count over its line; one or more is met. None when nothing could be summed."""
-    displaced_by: tuple[str, ...] = field(default=(), metadata=_UNSAID)
+    displaced_by: tuple[str, ...] = ()
     """The special rules that stand in its place; then it gives no answer itself, whatever was counted."""
     on: date | None = None
     """The day on which it was asked."""
-    at_least: bool = field(default=False, metadata=_UNSAID)
+    at_least: bool = False
     """A count of its lines is not known, so that the share is no less than this and may be more."""
 
     def plain(self) -> dict[str, Any]:
