@@ -1,11 +1,15 @@
 """The type of an answer: what it says in words, and that answers are held to it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Annotated, Literal, NotRequired, TypedDict
 
 import pytest
 from tests.cli.typed import checked, mistakes
 
+from doxdocket.assess.forms.parties import Defendant
+from doxdocket.assess.marks import FLAT, SPREAD, TOLD, UNSAID, key
+from doxdocket.assess.plain import plain
 from doxdocket.cli.shapes import Lines, shape
 
 
@@ -61,3 +65,33 @@ def test_a_key_that_may_be_missing_and_a_record_in_itself():
 def test_printed_answers_are_held_to_the_type_of_their_command():
     assert checked(("key", "show", "--json"), '{"home": "x", "recipients": [], "passphrase": false}') == []
     assert checked(("key", "show", "--json"), '{"home": "x", "recipients": []}') == ["$.passphrase: missing"]
+
+
+@dataclass(frozen=True)
+class Span:
+    low: int
+    high: int
+
+
+@dataclass(frozen=True)
+class Marked:
+    who: Defendant = field(metadata=FLAT)
+    source: str = field(metadata=key("from"))
+    age: tuple[int, int] | None = field(metadata=SPREAD)
+    posts: Span = field(metadata=SPREAD)
+    more: list[str] | None = field(default=None, metadata=TOLD)
+    inner: str = field(default="", metadata=UNSAID)
+
+
+def test_a_record_is_written_and_told_by_its_marks():
+    one = Marked(Defendant(id="D1", name="周某某", sued=date(2025, 4, 11)), "R1", (16, 17), Span(2, 3))
+    data = plain(one)
+    assert data == {
+        "form": "defendant", "id": "D1", "name": "周**", "sued": "2025-04-11", "from": "R1", "age_low": 16, "age_high": 17,
+        "posts_low": 2, "posts_high": 3,
+    }  # fmt: skip
+    assert mistakes(data, Marked) == []
+    assert mistakes(data | {"inner": ""}, Marked) == ["$.inner: not in the type"]
+    assert shape(Marked, "en").endswith(
+        '"from", "age_low" | null, "age_high" | null, "posts_low", "posts_high", "more"?: […]}'
+    )
