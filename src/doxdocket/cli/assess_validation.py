@@ -10,6 +10,7 @@ Left out: any judgement whether the method is fit for this case.
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from doxdocket.assess.marks import TOLD
 from doxdocket.cli.assessing import Build
@@ -18,6 +19,8 @@ from doxdocket.cli.masking import Hidden
 from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.cli.said import say
 from doxdocket.cli.width import wrap
+
+State = Literal["answered", "part", "open"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Question:
     clause: str
     zh: str
     en: str
-    state: str
+    state: State
     facts: list[Fact]
     left_zh: str | None
     left_en: str | None
@@ -57,7 +60,7 @@ class OfValidation:
 
     case: str
     questions: list[Question]
-    states: dict[str, int]
+    states: dict[State, int]
     measured: Measured
     build: Build | None = field(default=None, metadata=TOLD)
 
