@@ -19,7 +19,7 @@ import msgspec
 
 from doxdocket.assess import forms
 from doxdocket.assess import read as written
-from doxdocket.assess.gains.forms import Receipt, Statement
+from doxdocket.assess.forms.gains import Receipt, Statement
 from doxdocket.assess.gains.gained import Given, account
 from doxdocket.law import answer, rules
 from doxdocket.law.shapes import Answerable

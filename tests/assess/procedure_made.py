@@ -3,8 +3,10 @@
 from datetime import date
 
 from doxdocket.assess import forms
-from doxdocket.assess.procedure.forms import Event
+from doxdocket.assess.forms.procedure import Event
+from doxdocket.assess.plain import plain as as_data
 from doxdocket.assess.procedure.procedure import procedure
+from doxdocket.assess.procedure.told import told as account
 from doxdocket.assess.register import Entries
 from doxdocket.store.register import ENTER, Entry
 
@@ -31,3 +33,8 @@ def told_on(day, *entries, on=None):
 def remarks_on(day, words, *entries, on=None):
     """The entries of each remark in which these words stand."""
     return [r.entries for r in told_on(day, *entries, on=on).remarks if words in r.en]
+
+
+def plain(result):
+    """What the account says of it, as ``--json`` has it."""
+    return as_data(account(result))

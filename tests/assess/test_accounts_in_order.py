@@ -11,10 +11,11 @@ from tests.assess.test_damages_worksheet import FIGURES, LAW, PEOPLE, STATED, en
 from tests.count.test_rows import CHANNEL, MORE, OTHER, made, post, values
 from tests.sizes import examples
 
-from doxdocket.assess.damages.forms import Harm, Range
 from doxdocket.assess.damages.worksheet import worksheet
+from doxdocket.assess.forms.damages import Harm, Range
+from doxdocket.assess.forms.parties import Defendant
 from doxdocket.assess.parties import table
-from doxdocket.assess.parties.forms import Defendant
+from doxdocket.assess.plain import plain
 from doxdocket.count import groups
 from doxdocket.count.measure import relations
 from doxdocket.law.comparables import LIKE
@@ -82,13 +83,13 @@ def test_damages_and_what_points_take_of_them(figures, claimed, gains, places, h
         Harm(id=f"h9{n}", kind="calls", person=who, times=times, day=date(2024, 1, 3) if dated else None)
         for n, (who, times, dated) in enumerate(harm)
     ]
-    told = worksheet(given(
+    told = plain(worksheet(given(
         *PEOPLE, *(one for one in STATED if not isinstance(one, Range)), ranges, *harms,
         published={"figures": [figure(row["id"], *of, row["unit"]) for row, of in zip(FIGURES, figures, strict=True)], "rules": "cn@1",
                    "law": [{**LAW[0], "answer_low": answers[0], "answer_high": answers[1]}]},
         gains={"receipts_proven": (gains[0], gains[0], gains[1]), "receipts_claimed": None},
         regions=[{"source": s, "region": str(3300 + n), "persons_low": a, "persons_high": b} for n, (a, b) in enumerate(places) for s in ("likely", "address")],
-    ))  # fmt: skip
+    )))  # fmt: skip
     assert told["ranges"]
     assert wrong(told, left=[("panel", "views")]) == []  # what an expert wrote is shown as it was written
 
@@ -123,7 +124,7 @@ def test_parties_and_the_posts_put_to_them(people, born, whose):
     windows = table.windows(entries, days, None, shipped())
     rows = groups.over(run, taken).to_pylist()
     parted = groups.parted(run, taken, pa.Table.from_pylist(windows, groups.WINDOWS)) if windows else []
-    account = table.parties(entries, rows, days, None, shipped(), parted).plain()
+    account = plain(table.parties(entries, rows, days, None, shipped(), parted))
     assert wrong([account, rows, parted]) == []
 
 

@@ -4,9 +4,10 @@ from datetime import date
 
 from tests.assess.procedure_made import entered
 
+from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Guardian, Joint, Role
 from doxdocket.assess.parties import table
 from doxdocket.assess.parties.acted import acted
-from doxdocket.assess.parties.forms import Actor, Attribution, Defendant, Guardian, Joint, Role
+from doxdocket.assess.plain import plain
 
 OWN, LAST, EARLY, FOUNDED = date(2023, 7, 26), date(2024, 3, 1), date(2023, 7, 3), date(2023, 7, 1)
 CHILD = Defendant(id="D1", name="甲", born="2007-07-10", sued=date(2025, 4, 11))  # sixteen full from 11 July 2023
@@ -32,7 +33,7 @@ def test_own_days_come_before_joint_ones_and_these_before_the_register():
         "D1", [], [], {"own+claimed:D1": [OWN]}
     )  # an account that is only claimed to be his counts for nothing
     assert (nothing.by, nothing.span) == (None, (None, None))
-    assert acted("D1", [ROLE], [], days).plain() == [
+    assert plain(acted("D1", [ROLE], [], days).ends) == [
         {"acts": "own", "first": "2023-07-26", "last": "2024-03-01"},
         {"acts": "joint", "first": "2023-07-03", "last": "2023-07-03"},
         {"acts": "register", "first": "2023-07-01", "last": "2024-03-31"},
@@ -43,18 +44,18 @@ def test_a_child_who_turned_sixteen_before_his_first_own_act_is_asked_on_that_da
     """By the notice of another on 3 July he was fifteen; his own first act was at sixteen."""
     found = table.parties(entries(), [], {"own:D1": [OWN, LAST], "joint:D1": [EARLY]}, None)
     (one,) = found.defendants
-    assert (one["first_act"], one["last_act"], one["acts_by"]) == ("2023-07-26", "2024-03-01", "own")
-    assert [a["answer"] for a in one["criminal_age"]] == ["met", "met"]
-    assert one["standing"]["first_act"]["age_low"] == 16
+    assert (one.first_act, one.last_act, one.acts_by) == (OWN, LAST, "own")
+    assert [a.said.answer for a in one.criminal_age] == ["met", "met"]
+    assert plain(one)["standing"]["first_act"]["age_low"] == 16
     earlier = table.parties(entries(), [], {"joint:D1": [EARLY]}, None)
-    assert earlier.defendants[0]["criminal_age"][0]["answer"] == "not met"
+    assert earlier.defendants[0].criminal_age[0].said.answer == "not met"
 
 
 def test_guardians_answer_for_the_days_of_own_acts_alone():
     """The care of the mother ended before his first own act."""
     found = table.parties(entries(), [], {"own:D1": [OWN, LAST], "joint:D1": [EARLY]}, None)
-    rows = {r["party"]: (r["acts_first"], r["acts_last"]) for r in found.parties if r["for"]}
-    assert rows == {"G2": ("2023-07-26", "2024-03-01")}
+    rows = {r.party: (r.acts_first, r.acts_last) for r in found.parties if r.ward}
+    assert rows == {"G2": (OWN, LAST)}
 
 
 def test_parts_by_age_are_counted_over_own_and_joint_days():

@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from doxdocket.assess.damages.contacts import Moments, Post, against, doubled, read
-from doxdocket.assess.damages.forms import Contacts, Harm
 from doxdocket.assess.damages.harm import by_kind, incident, perhaps_same, places
+from doxdocket.assess.forms.damages import Contacts, Harm
+from doxdocket.assess.plain import plain
 
 CHINA = ZoneInfo("Asia/Shanghai")
 AT = datetime(2023, 8, 10, 12, tzinfo=UTC)
@@ -22,7 +23,7 @@ ONE = (Post("c/1", AT),)
 
 
 def row_of(moments, posts=ONE, window=None, **more):
-    return against(entry(**more), "R0001", Moments(tuple(sorted(moments))), posts, CHINA, window)
+    return plain(against(entry(**more), "R0001", Moments(tuple(sorted(moments))), posts, CHINA, window))
 
 
 def codes(row):
@@ -120,7 +121,7 @@ def test_moments_of_a_table():
         CHINA,
     )
     assert other.at == (AT,)
-    told = against(entry(file="file:3", evidence=("卷五",)), "R1", found, [Post("c/1", AT)], CHINA)
+    told = plain(against(entry(file="file:3", evidence=("卷五",)), "R1", found, [Post("c/1", AT)], CHINA))
     assert (told["evidence"], codes(told)[0], told["told"][0]["rows"]) == (["file:3", "卷五"], "unread", ["3", "4"])
     assert read(entry(file="file:3", column="t"), [{"t": "?"}], CHINA).unread == ("1",)
 
@@ -128,7 +129,7 @@ def test_moments_of_a_table():
 def test_a_table_or_a_zone_that_cannot_be_read():
     lost = read(entry(file="file:3", at=(AT,)), None, CHINA)
     assert (lost.at, lost.unread) == ((AT,), ("file:3",))
-    assert "file_unread" in codes(against(entry(file="file:3"), "R1", lost, [], CHINA))
+    assert "file_unread" in codes(plain(against(entry(file="file:3"), "R1", lost, [], CHINA)))
     for zone in ("Nowhere/Town", "../x"):
         assert read(entry(zone=zone), [], CHINA).unread == (zone,)
         assert read(entry(zone=zone, file="file:3"), [], CHINA).unread == ("file:3",)
@@ -152,7 +153,7 @@ def test_posts_before_an_incident_and_those_it_names():
         day=date(2024, 1, 3),
         posts=("post:c/1", "post:c/2", "post:c/3", "post:c/9"),
     )
-    row = incident(one, "R0005", POSTS)
+    row = plain(incident(one, "R0005", POSTS))
     assert (row["posts_before"], row["posts_same_day"], row["first_post"], row["last_before"]) == (
         1,
         1,
@@ -174,7 +175,7 @@ def test_posts_before_an_incident_and_those_it_names():
     ],
 )
 def test_what_speaks_against_a_link_is_told(more, posts, told):
-    row = incident(Harm(**({"id": "h", "kind": "threat", "person": "V0001"} | more)), "R1", posts)
+    row = plain(incident(Harm(**({"id": "h", "kind": "threat", "person": "V0001"} | more)), "R1", posts))
     assert [one["code"] for one in row["told"]] == told
     if "day" not in more:
         assert (row["posts_before"], row["posts_same_day"], row["last_before"]) == (None, None, None)
@@ -192,9 +193,9 @@ def test_incidents_by_kind_and_place():
     )
     assert [
         (k["kind"], k["incidents_low"], k["incidents_high"], k["persons"], k["times_low"], k["times_high"], k["times_unstated"])
-        for k in by_kind(rows)
+        for k in plain(by_kind(rows))
     ] == [("calls", 2, 2, 1, 20, 20, 1), ("moved", 1, 1, 0, 0, 0, 1)]  # fmt: skip
-    assert places(rows) == [{"place": "乙市", "incidents": 1}, {"place": "甲市", "incidents": 2}]
+    assert plain(places(rows)) == [{"place": "乙市", "incidents": 1}, {"place": "甲市", "incidents": 2}]
 
 
 A, B, C = date(2024, 1, 3), date(2024, 1, 4), date(2024, 1, 5)
@@ -228,6 +229,6 @@ def test_what_may_be_one_counts_once_in_the_low_and_each_in_the_high():
         Harm(id="1", day=A, until=B, times=20, **usual), Harm(id="2", day=B, times=25, **usual), Harm(id="3", day=A, **usual),
         Harm(id="4", day=date(2024, 2, 1), times=3, **usual),
     )  # fmt: skip
-    (told,) = by_kind(rows)
+    (told,) = plain(by_kind(rows))
     assert (told["incidents_low"], told["incidents_high"], told["times_low"], told["times_high"]) == (3, 4, 28, 48)
     assert told["perhaps_same"] == [["R1", "R3"]]  # the second may be the first too, and cannot be the third

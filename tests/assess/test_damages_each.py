@@ -1,5 +1,6 @@
 """The ladder of each defendant: what is entered of one counts for him alone, and answers that differ are told and never chosen from."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -7,13 +8,16 @@ import pytest
 
 from doxdocket.assess import forms
 from doxdocket.assess.damages import each
-from doxdocket.assess.damages.forms import Determinable, Range
 from doxdocket.assess.damages.held import held, told_of
 from doxdocket.assess.damages.ladder import Days, met_in
 from doxdocket.assess.damages.worksheet import Given, worksheet
+from doxdocket.assess.forms.damages import Determinable, Range
+from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Fact, Joint
+from doxdocket.assess.forms.procedure import Event
+from doxdocket.assess.gains.account import Received
+from doxdocket.assess.gains.sums import Pair
 from doxdocket.assess.parties.acted import Acted
-from doxdocket.assess.parties.forms import Actor, Attribution, Defendant, Fact, Joint
-from doxdocket.assess.procedure.forms import Event
+from doxdocket.assess.plain import plain
 from doxdocket.assess.register import Entries
 from doxdocket.law.rules import shipped
 from doxdocket.store.register import ENTER, Entry
@@ -46,7 +50,7 @@ def joint(*members, key="J1", **facts):
     )  # fmt: skip
 
 
-def laddered(*entries, people=PEOPLE, **more):
+def sheet(*entries, people=PEOPLE, **more):
     given = {
         "case": "c",
         "on": date(2026, 6, 1),
@@ -54,6 +58,10 @@ def laddered(*entries, people=PEOPLE, **more):
         "publications": POSTED,
     }
     return worksheet(Given(**(given | more)))
+
+
+def laddered(*entries, **more):
+    return plain(sheet(*entries, **more))
 
 
 def one(found, who):
@@ -143,7 +151,7 @@ def test_an_answer_of_several_is_entered_of_all_or_follows_from_each(every, own,
     rows = [(f"R{n}", says("gain", so)) for n, so in enumerate(every)]
     rows += [(f"R{who}", says("gain", so, who)) for who, so in own.items()]
     found = held(rows, ("D1", "D2"))
-    assert (found.answer, [t["code"] for t in told_of("gain", found)]) == (answer, told)
+    assert (found.answer, [t.code for t in told_of("gain", found)]) == (answer, told)
     assert "RD3" not in found.entries
 
 
@@ -161,7 +169,7 @@ def test_of_one_defendant_his_own_entries_go_before_those_of_all(every, own, ans
     rows = [(f"R{n}", says("loss", so)) for n, so in enumerate(every)]
     rows += [(f"Q{n}", says("loss", so, "D1")) for n, so in enumerate(own)]
     found = held(rows, ("D1",))
-    assert (found.answer, [t["code"] for t in told_of("loss", found)]) == (answer, told)
+    assert (found.answer, [t.code for t in told_of("loss", found)]) == (answer, told)
     assert found.from_all == bool(every and not own)
 
 
@@ -252,27 +260,28 @@ def test_a_group_answers_by_its_own_days_and_for_those_sued_here():
     assert each.days_of([nothing], CASE) is CASE
 
 
-MONEY = {
-    "defendant": "D1", "proven_low": "300.00", "undecided_low": "0.00", "undecided_high": "0.00", "lacking": [], "joint": 0,
-    "before_low": "300.00", "before_high": None, "after_low": "-20.50", "after_high": "300.00",
-}  # fmt: skip
+NO, NIL = Pair(None, None), Pair(Decimal("0.00"), Decimal("0.00"))
+MONEY = Received(
+    "D1", proven=Pair(Decimal("300.00"), None), claimed=NO, before=Pair(Decimal("300.00"), None),
+    after=Pair(Decimal("-20.50"), Decimal("300.00")), undecided=NIL, agreed=NO, refunded=NO, costs=NO, widest=None, joint=0, lacking=[],
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("answer", "more", "code"),
     [
         ("not", {}, "gain_in_account"),
-        ("not", {"proven_low": "0.00"}, None),
+        ("not", {"proven": NIL}, None),
         ("partly", {}, None),
         ("whole", {}, None),
         ("whole", {"lacking": ["E1"]}, "gain_open_in_account"),
         ("whole", {"joint": 1}, "gain_open_in_account"),
-        ("whole", {"undecided_high": "0.01"}, "gain_open_in_account"),
-        ("whole", {"undecided_high": None}, "gain_open_in_account"),
+        ("whole", {"undecided": Pair(Decimal("0.00"), Decimal("0.01"))}, "gain_open_in_account"),
+        ("whole", {"undecided": Pair(Decimal("0.00"), None)}, "gain_open_in_account"),
     ],
 )
 def test_an_account_of_gains_that_does_not_fit_what_was_entered_is_told_and_decides_nothing(answer, more, code):
-    found = laddered(says("gain", answer, "D1"), gained={"D1": MONEY | more})
+    found = laddered(says("gain", answer, "D1"), gained={"D1": replace(MONEY, **more)})
     assert {c for c in codes(one(found, "D1")) if "account" in c} == ({code} if code else set())
     assert one(found, "D1")["held"]["gain"]["answer"] == answer
     assert one(found, "D2")["gains"] is None
@@ -287,9 +296,10 @@ def test_an_account_of_gains_alone_answers_nothing():
 
 def test_a_range_is_warned_of_where_discretion_is_open_for_some_alone():
     one_range = Range(id="r", low=Decimal(1), high=Decimal(2), per="suit", reasons="x", evidence=("卷一",))
-    found = laddered(one_range, says("loss", "not"), says("gain", "not"), says("gain", "whole", "D1"))
+    asked = sheet(one_range, says("loss", "not"), says("gain", "not"), says("gain", "whole", "D1"))
+    found = plain(asked)
     assert [(w["code"], w.get("who")) for w in found["warnings"]] == [("step_not_met_of", ["D1"])]
-    assert met_in(found["ladder"], "within_ceiling") == ["whole_needed", "as_stated"]
+    assert met_in(asked.ladder, "within_ceiling") == ["whole_needed", "as_stated"]
     none = laddered(one_range, says("gain", "whole"))
     assert [w["code"] for w in none["warnings"]] == ["step_not_met"]
     assert laddered(one_range, says("loss", "not"), says("gain", "not"))["warnings"] == []

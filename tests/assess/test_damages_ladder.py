@@ -7,8 +7,9 @@ import msgspec
 import pytest
 
 from doxdocket.assess.damages import chosen, likes, swing
-from doxdocket.assess.damages.forms import Determinable, Range
 from doxdocket.assess.damages.ladder import Days, ladder, met_in, subjects
+from doxdocket.assess.forms.damages import Determinable, Range
+from doxdocket.assess.plain import plain
 from doxdocket.law import comparables
 from doxdocket.law.comparables import Comparable, Damages, Number, Page, Profile, Sum
 
@@ -39,51 +40,56 @@ def steps(found, reading=0):
     ],
 )
 def test_the_step_follows_from_what_can_be_determined(pairs, answers):
-    found = ladder(stated(*pairs), SUIT, DAYS)
+    found = plain(ladder(stated(*pairs), SUIT, DAYS))
     assert [reading["id"] for reading in found["readings"]] == ["as_stated"]
     assert steps(found) == answers
 
 
 def test_a_part_is_asked_in_both_readings():
-    found = ladder(stated(("loss", "not"), ("gain", "partly")), SUIT, DAYS)
+    asked = ladder(stated(("loss", "not"), ("gain", "partly")), SUIT, DAYS)
+    found = plain(asked)
     assert [reading["id"] for reading in found["readings"]] == ["whole_needed", "part_enough"]
     assert (steps(found, 0), steps(found, 1)) == (["not met", "met", "met"], ["met", "not met", "not met"])
-    assert met_in(found, "within_ceiling") == ["whole_needed"]
-    assert swing.swings([], subjects(found), [], [])[0]["what"] == "step"
+    assert met_in(asked, "within_ceiling") == ["whole_needed"]
+    assert plain(swing.swings([], subjects(asked), [], []))[0]["what"] == "step"
 
 
 def test_entries_that_differ_are_a_part_and_are_told():
-    found = ladder(stated(("loss", "not"), ("gain", "whole"), ("gain", "not")), SUIT, DAYS)
+    found = plain(ladder(stated(("loss", "not"), ("gain", "whole"), ("gain", "not")), SUIT, DAYS))
     assert len(found["readings"]) == 2
     assert [row["about"] for row in found["told"]] == ["gain"]
 
 
 def test_what_is_missing_is_told_in_words():
-    (reading,) = ladder(stated(("loss", "not")), {}, DAYS)["readings"]
+    (reading,) = plain(ladder(stated(("loss", "not")), {}, DAYS))["readings"]
     missing = {row["fact"]: row for step in reading["steps"] for row in step["missing"]}
     assert set(missing) == {"gain_determinable", "suit_brought", "sum_agreed"}
     assert all(row["zh"] and row["en"] for row in missing.values())
 
 
 def test_before_its_day_and_without_one_a_rule_does_not_answer():
-    early = ladder(
-        stated(("loss", "not"), ("gain", "not")), SUIT, Days(date(2020, 12, 31), date(2020, 12, 31), date(2020, 12, 31))
+    early = plain(
+        ladder(
+            stated(("loss", "not"), ("gain", "not")),
+            SUIT,
+            Days(date(2020, 12, 31), date(2020, 12, 31), date(2020, 12, 31)),
+        )
     )
     assert steps(early) == ["not determinable"] * 3
-    undated = ladder(stated(("loss", "not"), ("gain", "not")), SUIT, Days(None, date(2025, 8, 28), None))
+    undated = plain(ladder(stated(("loss", "not"), ("gain", "not")), SUIT, Days(None, date(2025, 8, 28), None)))
     assert steps(undated) == ["not determinable", "not determinable", "met"]
     assert [row["fact"] for row in undated["readings"][0]["steps"][1]["missing"]] == ["act_date"]
 
 
 def test_no_article_of_the_text_of_2014_is_cited():
-    found = ladder(stated(("loss", "not"), ("gain", "not")), SUIT, DAYS)
+    found = plain(ladder(stated(("loss", "not"), ("gain", "not")), SUIT, DAYS))
     cited = [rule["article"] for step in (*found["readings"][0]["steps"], *found["beside"]) for rule in step["rules"]]
     assert not [article for article in cited if "2014" in article]
     assert any("法释〔2020〕17号 第十二条第二款" in article for article in cited)
 
 
 def test_a_claim_of_one_victim_stands_beside_the_ladder():
-    found = ladder({}, {"individual_claim": True, "severe_mental_harm": True, "punitive_by_law": False}, DAYS)
+    found = plain(ladder({}, {"individual_claim": True, "severe_mental_harm": True, "punitive_by_law": False}, DAYS))
     assert {step["id"]: step["answer"] for step in found["beside"]} == {
         "costs_of_stopping": "not determinable", "costs_of_suit": "not determinable", "individual": "met", "punitive": "not met",
     }  # fmt: skip
@@ -98,7 +104,7 @@ HEARING = date(2025, 8, 28)
 def weighed(low, high, per="suit", counts=COUNTS, claimed=None, **more):
     given = {"reasons": "见纪要", "evidence": ("卷六第20页",)} | more
     one = Range(id="1", low=Decimal(low), high=Decimal(high), claimed=claimed and Decimal(claimed), per=per, **given)
-    return chosen.weighed(one, "R0009", counts, HEARING, chosen.awarded(comparables.file().cases))
+    return plain(chosen.weighed(one, "R0009", counts, HEARING, chosen.awarded(comparables.file().cases)))
 
 
 def codes(row):
@@ -171,12 +177,12 @@ def test_what_there_is_to_warn_of(given, code):
 
 
 def test_without_published_amounts_nothing_is_held_against_them():
-    assert chosen.awarded([]).plain() == {"known": 0, "lowest": None, "highest": None}
+    assert plain(chosen.awarded([]).told()) == {"known": 0, "lowest": None, "highest": None}
     nothing = [c for c in comparables.file().cases if c.id == "maojian_peng_2019"]
-    assert chosen.awarded(nothing).plain() == {"known": 1, "lowest": None, "highest": None}
+    assert plain(chosen.awarded(nothing).told()) == {"known": 1, "lowest": None, "highest": None}
     one = Range(id="1", low=Decimal(1), high=Decimal(2), per="suit", reasons="x", evidence=("y",))
-    assert chosen.weighed(one, "R1", COUNTS, HEARING, chosen.awarded(nothing))["warnings"] == []
-    assert chosen.weighed(one, "R1", COUNTS, HEARING)["warnings"] == []
+    assert plain(chosen.weighed(one, "R1", COUNTS, HEARING, chosen.awarded(nothing)))["warnings"] == []
+    assert plain(chosen.weighed(one, "R1", COUNTS, HEARING))["warnings"] == []
 
 
 # published cases
@@ -293,7 +299,7 @@ def test_the_nearest_say_why_and_what_differs():
         type="civil_pil", methods=("statutory_discretion_500k",), items=(1418, 1825), victims=(907, 937), views=(3_900_000, 4_500_000),
         doxxing=True, defendants=6, minors=True, guardians=True, joint=True,
     )  # fmt: skip
-    first, *rest = likes.near(ours)["cases"]
+    first, *rest = plain(likes.near(ours))["cases"]
     counted = dict.fromkeys(("items", "victims", "views"), "undecided")  # the published numbers are the least
     assert (first["id"], {p["id"]: p["how"] for p in first["points"]}) == (
         "linan_zhou_2025",
@@ -310,10 +316,10 @@ def test_the_nearest_say_why_and_what_differs():
 
 def test_bounds_that_change_a_likeness_are_told():
     low, high = likes.at_both(Profile(items=(700, 900)), [comparables.by_id("linan_zhou_2025")])
-    assert swing.likeness(low, high) == [
-        {"of": "linan_zhou_2025", "reading": "items", "low": "smaller", "high": "undecided"}
+    assert plain(swing.likeness(low, high)) == [
+        {"what": "likeness", "of": "linan_zhou_2025", "reading": "items", "low": "smaller", "high": "undecided"}
     ]
-    assert swing.swings([], [], [], swing.likeness(low, high))[0]["what"] == "likeness"
+    assert plain(swing.swings([], [], [], swing.likeness(low, high)))[0]["what"] == "likeness"
 
 
 @pytest.mark.parametrize(

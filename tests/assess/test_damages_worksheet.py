@@ -12,13 +12,14 @@ import doxdocket
 from doxdocket.assess import forms, read
 from doxdocket.assess.damages.contacts import Moments
 from doxdocket.assess.damages.factors import Entered, factors
-from doxdocket.assess.damages.forms import Circumstance, Contacts, Determinable, Expert, Harm, Range, View
 from doxdocket.assess.damages.frame import frame
 from doxdocket.assess.damages.panel import about, panel, redacted, sheet
 from doxdocket.assess.damages.worksheet import Given, Put, panel_sheet, worksheet
-from doxdocket.assess.parties import forms as parties
-from doxdocket.assess.parties.forms import Defendant, Fact, Guardian, Joint, Sanction
-from doxdocket.assess.procedure.forms import Claim, ClaimChange, Event
+from doxdocket.assess.forms import parties
+from doxdocket.assess.forms.damages import Circumstance, Contacts, Determinable, Expert, Harm, Range, View
+from doxdocket.assess.forms.parties import Defendant, Fact, Guardian, Joint, Sanction
+from doxdocket.assess.forms.procedure import Claim, ClaimChange, Event
+from doxdocket.assess.plain import plain
 from doxdocket.assess.register import Entries
 from doxdocket.count.catalogue import catalogue
 from doxdocket.law.comparables import file
@@ -107,7 +108,7 @@ def given(*entries, **more):
 
 @pytest.fixture
 def found():
-    return worksheet(given())
+    return plain(worksheet(given()))
 
 
 def walk(value, path=()):
@@ -197,10 +198,10 @@ def test_it_is_plain_data_and_says_what_it_is_not(found):
 
 
 def test_the_day_of_the_hearing_is_asked_entered_or_today():
-    assert worksheet(given(hearing=date(2020, 1, 1)))["hearing"] == "2020-01-01"
-    early = worksheet(given(hearing=date(2020, 1, 1)))
+    assert plain(worksheet(given(hearing=date(2020, 1, 1))))["hearing"] == "2020-01-01"
+    early = plain(worksheet(given(hearing=date(2020, 1, 1))))
     assert (early["ceiling"]["amount"], early["ranges"][0]["ceiling"][0]["low"]) == (None, "not determinable")
-    assert worksheet(given(*PEOPLE))["hearing"] == "2026-06-01"
+    assert plain(worksheet(given(*PEOPLE)))["hearing"] == "2026-06-01"
 
 
 def test_the_ladder_takes_facts_of_the_register_and_the_kind_of_suit(found):
@@ -213,13 +214,16 @@ def test_the_ladder_takes_facts_of_the_register_and_the_kind_of_suit(found):
         "from": "gains:receipts_proven",
     }
     assert found["ladder"]["gains"]["totals"]["receipts_claimed"] is None
-    own = worksheet(
-        given(
-            Fact(id="individual_claim", value=True, reason="x"), Fact(id="severe_mental_harm", value=True, reason="x")
+    own = plain(
+        worksheet(
+            given(
+                Fact(id="individual_claim", value=True, reason="x"),
+                Fact(id="severe_mental_harm", value=True, reason="x"),
+            )
         )
     )
     assert {step["id"]: step["answer"] for step in own["ladder"]["beside"]}["individual"] == "met"
-    other = worksheet(given(*PEOPLE, suit="criminal"))
+    other = plain(worksheet(given(*PEOPLE, suit="criminal")))
     assert {step["id"]: step["answer"] for step in other["ladder"]["beside"]}["individual"] == "not determinable"
 
 
@@ -247,7 +251,7 @@ def test_what_is_put_to_the_defendants_stands_beside_the_whole_where_their_posts
     put = Put(
         3, {"persons": figure("persons", 5, 7), "kinds": figure("kinds", 0, 4), "views": figure("views", None, None)}
     )
-    rows = {row["id"]: row for row in worksheet(given(put=put, published={"figures": FIGURES[:4]}))["factors"]}
+    rows = {row["id"]: row for row in plain(worksheet(given(put=put, published={"figures": FIGURES[:4]})))["factors"]}
     told = {f["id"]: f["put"] for row in rows.values() for f in row["figures"]}
     assert told == {
         "items_set": None, "persons": {"low": 5, "high": 7}, "kinds": {"low": 0, "high": 4}, "views": None,
@@ -261,10 +265,14 @@ def test_fines_stand_under_fines_alone(found):
 
 
 def test_a_factor_for_which_nothing_stands_says_so():
-    rows = {row["id"]: row["empty"] for row in factors({"views_pi": figure("views_pi", None, None)}, Entered(), "c")}
+    rows = {
+        row["id"]: row["empty"] for row in plain(factors({"views_pi": figure("views_pi", None, None)}, Entered(), "c"))
+    }
     assert rows == dict.fromkeys(("number", "kinds", "harm", "repair", "ability", "fines"), True)
-    lost = factors(
-        {}, Entered(circumstances=[("R1", Circumstance(id="c", factor="ability", says="x", defendant="D9"))]), "c"
+    lost = plain(
+        factors(
+            {}, Entered(circumstances=[("R1", Circumstance(id="c", factor="ability", says="x", defendant="D9"))]), "c"
+        )
     )
     assert lost[4]["entries"][0]["defendant"] == {"id": "D9", "name": ""}
 
@@ -282,7 +290,7 @@ def test_harm_and_contacts_come_from_publications(found):
     assert [t["code"] for t in found["harm"]["told"]] == ["links"]
     assert [(t["code"], t["times"]) for t in one["told"]] == [("undated", 1)]
     assert [t["times"] for t in first["told"] if t["code"] == "undated"] == [1]
-    assert worksheet(given(*PEOPLE))["contacts"] == {"rows": [], "told": [], "zone": "Asia/Shanghai"}
+    assert plain(worksheet(given(*PEOPLE)))["contacts"] == {"rows": [], "told": [], "zone": "Asia/Shanghai"}
 
 
 def test_the_panel_is_letters_with_its_spread(found):
@@ -301,16 +309,16 @@ def test_the_panel_is_letters_with_its_spread(found):
     assert [row["reasons"] for row in told["views"] if row["expert"] == "专家A" and row["factor"] == "whole"] == [
         "某也这样看，某（某）已成年"
     ]
-    lost = panel([], [("R1", View(id="v", expert="x", factor="harm", reasons="r"))])
+    lost = plain(panel([], [("R1", View(id="v", expert="x", factor="harm", reasons="r"))]))
     assert lost["views"][0]["expert"] == "专家?"
 
 
 def test_the_sheet_for_the_panel_holds_no_name_code_or_exact_figure(found):
-    text = json.dumps(panel_sheet(given(), found), ensure_ascii=False)
+    text = json.dumps(plain(panel_sheet(given(), worksheet(given()))), ensure_ascii=False)
     assert not re.search(
         r"赫连某某|吴小乙|吴大乙|柳知秋|钱某某|演练频道|V0\d\d\d|\"D\d\"|1418|1825|3947501|4578033", text
     )
-    rows = {row["id"]: row for row in panel_sheet(given(), found)["factors"]}
+    rows = {row["id"]: row for row in plain(panel_sheet(given(), worksheet(given())))["factors"]}
     assert rows["number"]["figures"][0] | {"label": "", "label_en": ""} == {
         "label": "",
         "label_en": "",
@@ -323,7 +331,7 @@ def test_the_sheet_for_the_panel_holds_no_name_code_or_exact_figure(found):
     assert rows["ability"]["entries"] == [{"says": "某在某自称无业，见 某", "amount": None, "defendant": 1}]
     assert [s["defendant"] for s in rows["fines"]["sanctions"]] == [1, 2]
     assert all(row["asks"]["zh"] and row["note"]["en"] for row in rows.values())
-    assert sheet([], [], []) == {"factors": [], "comparables": []}
+    assert plain(sheet([], [], [])) == {"factors": [], "comparables": []}
 
 
 def test_longer_names_are_hidden_before_those_within_them():
@@ -339,16 +347,18 @@ def test_the_case_at_hand_is_known_by_figures_and_register(found):
         "type": "civil_pil", "methods": ["gains", "statutory_discretion_500k"], "items": [1418, 1825], "victims": [907, 937],
         "views": [3947501, 4578033], "doxxing": True, "defendants": 2, "minors": True, "guardians": True, "joint": "undecided",
     }  # fmt: skip
-    bare = worksheet(
-        given(
-            Defendant(id="D1", name="甲", born="1990"),
-            Joint(id="J", basis="1172", members=("D1",), reason="x"),
-            published={},
+    bare = plain(
+        worksheet(
+            given(
+                Defendant(id="D1", name="甲", born="1990"),
+                Joint(id="J", basis="1172", members=("D1",), reason="x"),
+                published={},
+            )
         )
     )
     assert (bare["comparables"]["profile"]["minors"], bare["comparables"]["profile"]["guardians"]) == (False, False)
     assert (bare["comparables"]["profile"]["joint"], bare["comparables"]["profile"]["items"]) == (False, None)
-    nothing = worksheet(given(Defendant(id="D1", name="甲"), publications=()))
+    nothing = plain(worksheet(given(Defendant(id="D1", name="甲"), publications=())))
     assert (
         nothing["acts"],
         nothing["comparables"]["profile"]["minors"],
@@ -358,9 +368,9 @@ def test_the_case_at_hand_is_known_by_figures_and_register(found):
 
 def test_what_there_is_to_warn_of_as_a_whole(found):
     assert found["warnings"] == []
-    assert [w["code"] for w in worksheet(given(*PEOPLE))["warnings"]] == ["no_range"]
+    assert [w["code"] for w in plain(worksheet(given(*PEOPLE)))["warnings"]] == ["no_range"]
     two = [Range(id=n, low=Decimal(1), high=Decimal(2), per="suit", reasons="x") for n in ("a", "b")]
-    assert [w["code"] for w in worksheet(given(*two))["warnings"]] == ["several_ranges", "step_not_met"]
+    assert [w["code"] for w in plain(worksheet(given(*two)))["warnings"]] == ["several_ranges", "step_not_met"]
 
 
 @pytest.mark.parametrize(
@@ -377,13 +387,13 @@ def test_a_sum_claimed_otherwise_with_the_procedure_is_told(amounts, told):
         ClaimChange(id=f"x{n}", claim="c", how="changed", at=ON, amount=Decimal(n), grounds="x") for n in amounts[1:]
     ]
     claims += [Claim(id="stop", text="停止", kind="stop", amount=Decimal(5), stated=ON)]
-    row = worksheet(given(*PEOPLE, *STATED, *claims))["ranges"][0]
+    row = plain(worksheet(given(*PEOPLE, *STATED, *claims)))["ranges"][0]
     assert ("claim_differs" in [w["code"] for w in row["warnings"]]) == told
 
 
 def test_acts_before_a_rule_took_effect_are_told():
     rows = [{**PUBLICATIONS[0], "date": datetime(2021, 10, 31, 12, tzinfo=UTC)}, PUBLICATIONS[0]]
-    early = worksheet(given(publications=rows))["ladder"]["readings"][0]["steps"][0]["rules"]
+    early = plain(worksheet(given(publications=rows)))["ladder"]["readings"][0]["steps"][0]["rules"]
     assert [rule["acts_before_it"] for rule in early] == [True, False]  # the PI law; the Civil Code
 
 
@@ -412,7 +422,7 @@ def test_the_rehearsal_reproduces_the_published_story():
     moments = [at for e in entries if isinstance(e, Contacts) for at in e.at]
     assert all(datetime(2023, 6, 1, tzinfo=UTC) < at < datetime(2024, 4, 1, tzinfo=UTC) for at in moments)
     people = [Defendant(id=f"D{n}", name="甲", born="2000" if n < 5 else "2008") for n in range(1, 7)]
-    told = worksheet(given(*people, *entries))
+    told = plain(worksheet(given(*people, *entries)))
     assert [r["applies"] for r in told["ladder"]["readings"]] == [["circumstances", "within_ceiling"], ["loss_or_gain"]]
     assert told["ranges"][0]["claimed"]["yuan"] == "100000"
     assert {k["kind"] for k in told["harm"]["by_kind"]} == {

@@ -8,12 +8,14 @@ from decimal import Decimal
 
 import pytest
 
-from doxdocket.assess.gains.forms import Cost, Rate, Receipt, Statement, Wallet
+from doxdocket.assess.forms.gains import Cost, Rate, Receipt, Statement, Wallet
+from doxdocket.assess.gains import gained
 from doxdocket.assess.gains.gained import Given, account
 from doxdocket.assess.gains.offers import SIGNS, Offer, Post, asked, months, offers
 from doxdocket.assess.gains.suggest import REASONS, posted, suggestions
 from doxdocket.assess.gains.transactions import Transaction
 from doxdocket.assess.gains.valuing import Quoted
+from doxdocket.assess.plain import plain
 from doxdocket.seal.addresses import base58check
 
 OWN, THEIRS, OTHER = (base58check(0x41, bytes([n]) * 20) for n in (1, 2, 3))
@@ -65,7 +67,9 @@ def test_prices_by_channel_month_and_currency():
     conduct = [said("7", "80"), said("10", "30", status="confirmed"), said("10", "200"), said("8", "5"), said("7", "9", quoted=True),
                said("7", "15", "usdt"), said("7", "2", "points"), said("1", "60", channel="d"), said("x", "1", channel="e", slots=None),
                said("x", "1", channel="e"), said("7", "1", label="paid_task")]  # fmt: skip
-    rows = {(r["channel_id"], r["month"], r["coin"], r["of_others"]): r for r in months(offers(conduct, posts), ZONE)}
+    rows = {
+        (r["channel_id"], r["month"], r["coin"], r["of_others"]): r for r in plain(months(offers(conduct, posts), ZONE))
+    }
     assert rows.keys() == {("c", "2023-08", "CNY", False), ("c", "2023-08", "CNY", True), ("c", "2023-08", "USDT", False),
                            ("c", "2023-08", "points", False), ("d", "2023-09", "CNY", False), ("e", "", "CNY", False)}  # fmt: skip
     mine = rows["c", "2023-08", "CNY", False]
@@ -89,16 +93,16 @@ def test_a_doubtful_price_is_in_the_high_alone_and_each_price_says_what_it_was_r
     beside = [{"slot": "what", "value": "household", "start": 0, "end": 2}, *doubtful]
     conduct = [said("7", "80"), said("7", "500", slots=doubtful), said("9", "500", channel="d", slots=beside)]
     found = offers(conduct, {("c", "7"): Post(AUGUST)})
-    mine, priced, theirs = months(found, ZONE)
+    mine, priced, theirs = plain(months(found, ZONE))
     ends = ("low", "low_sure", "high_sure", "high", "doubtful")
     assert [tuple(row[end] for end in ends) for row in (mine, priced, theirs)] == [
         ("500", None, None, "500", 1), ("80", "80", "80", "80", 0), ("500", None, None, "500", 1),
     ]  # fmt: skip
-    (cheaper,) = months([*found[:1], replace(found[1], unit="item", price=Decimal(30))], ZONE)
+    (cheaper,) = plain(months([*found[:1], replace(found[1], unit="item", price=Decimal(30))], ZONE))
     assert [cheaper[end] for end in ends] == ["30", "80", "80", "80", 1]
-    both = months([*found[:1], replace(found[1], unit="item")], ZONE)
+    both = plain(months([*found[:1], replace(found[1], unit="item")], ZONE))
     assert [(row["low"], row["high"], row["high_sure"], row["doubtful"]) for row in both] == [("80", "500", "80", 1)]
-    first, second, third = asked(found, ZONE, {("c", "7", "text", 2, 4): "户籍【80】一份"})
+    first, second, third = plain(asked(found, ZONE, {("c", "7", "text", 2, 4): "户籍【80】一份"}))
     assert (first["stretch"], first["price"], first["doubtful"], first["at"]) == (
         "户籍【80】一份",
         "80",
@@ -129,7 +133,7 @@ def test_a_doubtful_price_answers_no_payment_and_makes_no_address_one_that_is_pa
                 rows={"S1": BILL}, conduct=[conduct], posts={("c", "7"): Post(AUGUST)}, findings=[finding(OWN)], digest=digest,
             )
         )  # fmt: skip
-        assert [one["asks"] for one in done.plain()["posted"]] == [asks]
+        assert [one["asks"] for one in plain(gained.told(done))["posted"]] == [asks]
         assert bool(done.suggestions) is asks
 
 
@@ -231,7 +235,7 @@ def given(**more):
 
 
 def test_from_files_to_answers():
-    done = account(given()).plain()
+    done = plain(gained.told(account(given())))
     assert done["totals"] == {"receipts_proven": [188, 188, 188], "receipts_claimed": None}  # nobody said anything
     whole, own = done["sums"]
     assert (whole["defendant"], own["defendant"]) == ("", "D1")
@@ -257,7 +261,7 @@ def test_from_files_to_answers():
 
 def test_no_address_payer_or_number_of_a_transaction_leaves():
     done = account(given())
-    shown = json.dumps(done.plain(), ensure_ascii=False)
+    shown = json.dumps(plain(gained.told(done)), ensure_ascii=False)
     for value in (OWN, THEIRS, "甲", '"h1"', '"W1"'):
         assert value not in shown
 
@@ -286,7 +290,7 @@ def test_what_does_not_hold_is_told_and_the_rest_goes_on():
     assert {("S2", "file_twice"), ("S3", "mapping_wrong"), ("S4", "file_unread"), ("W1", "address_wrong"), ("W3", "address_unknown"),
             ("S1", "account_of_two"), ("W2", "account_of_two"), ("R1", "rate_undated"), ("R1", "rate_unsourced"), ("R2", "coin_unread"), ("R3", "rate_undated"),
             ("R4", "rate_undated")} == told  # fmt: skip
-    (words,) = [row for row in done.plain()["told"] if row["code"] == "mapping_wrong"]
+    (words,) = [row for row in plain(gained.told(done))["told"] if row["code"] == "mapping_wrong"]
     assert "mapping.amount" in words["zh"]
     assert "mapping.amount" in words["en"]
     assert [(p.entry, p.stage, p.receivers) for p in done.ledger.parts] == [
@@ -298,7 +302,7 @@ def test_what_does_not_hold_is_told_and_the_rest_goes_on():
 def test_the_order_of_entries_changes_nothing():
     forward, back = given(), given()
     turned = {name: list(reversed(getattr(back, name))) for name in ("receipts", "costs", "wallets", "rates")}
-    assert account(given(**turned)).plain()["sums"] == account(forward).plain()["sums"]
+    assert plain(gained.told(account(given(**turned))))["sums"] == plain(gained.told(account(forward)))["sums"]
 
 
 SHARED = "wx_shared_account"
@@ -318,10 +322,11 @@ def test_a_shared_account_is_in_each_ones_high_and_in_nobodys_low(wallets, files
         )
     )  # fmt: skip
     rows = {
-        row["defendant"]: (row["undecided_low"], row["undecided_high"], row["joint"]) for row in done.plain()["sums"]
+        row["defendant"]: (row["undecided_low"], row["undecided_high"], row["joint"])
+        for row in plain(gained.told(done))["sums"]
     }
     assert rows == {"": ("80.00", "80.00", 1)} | dict.fromkeys({*files, *wallets}, ("0.00", "80.00", 1))
-    told = {(one["where"], one["code"]) for one in done.plain()["told"]}
+    told = {(one["where"], one["code"]) for one in plain(gained.told(done))["told"]}
     assert told >= {("S1#2", "files_of_two"), *((f"W{n}", "account_of_two") for n in range(1, len(wallets) + 1))}
 
 
@@ -343,7 +348,7 @@ def test_an_address_of_two_defendants_on_a_chain():
     done = account(
         Given(wallets=wallets, statements=[statement], rows={"S1": rows}, findings=[finding(OWN)], digest=digest)
     )
-    assert [(one["state"], one["defendant"]) for one in done.plain()["transactions"]] == [
+    assert [(one["state"], one["defendant"]) for one in plain(gained.told(done))["transactions"]] == [
         ("counted", "D1+D2"), ("between", "D1"), ("counted", "D1"),
     ]  # fmt: skip
     assert [part.receivers for part in done.ledger.parts] == [("D1", "D2"), ("D1",)]

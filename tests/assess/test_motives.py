@@ -1,6 +1,7 @@
 """The table of motives: statements before posts, by defendant in the order entered, and whom nothing is said of."""
 
 from doxdocket.assess import forms, motives
+from doxdocket.assess.plain import plain
 from doxdocket.assess.register import Entries
 from doxdocket.store.register import ENTER, Entry
 
@@ -31,17 +32,17 @@ KEPT = entries(
 
 def test_rows_are_by_defendant_statements_first_and_a_post_of_two_stands_with_both():
     found = motives.table(KEPT, [post(1), post(2, None), post(3)], {("c", "1"): ["D1"], ("c", "2"): ["D1", "D2"]})
-    assert [(r["defendant"], r["how"], r["source"]) for r in found.rows] == [
+    assert [(r.defendant, r.how, r.source) for r in found.rows] == [
         ("D2", "post", "c/2"), ("D1", "statement", "R0004"), ("D1", "post", "c/2"), ("D1", "post", "c/1"),
         ("", "other", "R0005"),
         ("", "other", "R0006"),
     ]  # fmt: skip
     assert (found.silent, found.unplaced) == (("D3",), 1)
-    assert (found.rows[4]["by"], found.rows[4]["about"], found.rows[0]["quote"]) == ("丁**", ["D2"], "")
-    assert found.plain()["unplaced"] == 1
+    assert (found.rows[4].by, found.rows[4].about, found.rows[0].quote) == ("丁**", ("D2",), "")
+    assert plain(found)["unplaced"] == 1
 
 
 def test_a_post_is_quoted_once_a_person_confirmed_the_label():
     confirmed = post(1) | {"status": "confirmed"}
     found = motives.table(KEPT, [confirmed, post(3)], {("c", "1"): ["D1"], ("c", "3"): ["D1"]})
-    assert [(r["source"], r["quote"]) for r in found.rows if r["how"] == "post"] == [("c/1", "贴1"), ("c/3", "")]
+    assert [(r.source, r.quote) for r in found.rows if r.how == "post"] == [("c/1", "贴1"), ("c/3", "")]

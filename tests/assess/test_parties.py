@@ -6,10 +6,7 @@ from fractions import Fraction
 import pytest
 
 from doxdocket.assess.damages import likes
-from doxdocket.assess.parties import ages, deeds, links
-from doxdocket.assess.parties.asked import ask
-from doxdocket.assess.parties.facts import Facts
-from doxdocket.assess.parties.forms import (
+from doxdocket.assess.forms.parties import (
     Actor,
     Attribution,
     Defendant,
@@ -19,10 +16,14 @@ from doxdocket.assess.parties.forms import (
     Role,
     Signed,
 )
+from doxdocket.assess.parties import ages, deeds, links
+from doxdocket.assess.parties.asked import ask
+from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.guardians import answering
-from doxdocket.assess.parties.liability import edges, groups, shares, together
+from doxdocket.assess.parties.liability import Hint, edges, groups, shares, together
 from doxdocket.assess.parties.standing import capacity, criminal
 from doxdocket.assess.parties.ward import Acts, lacking
+from doxdocket.assess.plain import plain
 from doxdocket.law import editions
 
 ACT, LATER, SUIT = date(2023, 7, 9), date(2024, 3, 20), date(2025, 4, 11)
@@ -71,7 +72,7 @@ def test_acts_are_told_by_the_age_on_each_day():
 def test_capacity_follows_from_the_age_on_the_day(born, labour, day, found):
     said = capacity(born, labour, day)
     assert said.capacity == found
-    assert said.plain()["day"] == day.isoformat()
+    assert plain(said)["day"] == day.isoformat()
 
 
 def test_the_age_of_criminal_responsibility_is_asked_of_the_first_and_the_last_day():
@@ -172,7 +173,7 @@ def test_each_article_answers_to_its_facts_and_names_what_is_missing(basis):
     bound = groups(edges([met], []))
     assert bound == ({"J1": ("D1", "D2")} if basis in {"1168", "1169-1", "1170", "1171"} else {})
     assert groups(edges([bare], [])) == {}
-    assert met.plain()["basis"] == basis
+    assert plain(met)["basis"] == basis
 
 
 @pytest.mark.parametrize(
@@ -195,7 +196,7 @@ def test_each_article_answers_to_its_facts_and_names_what_is_missing(basis):
 def test_a_wrong_paragraph_and_a_doubled_or_missing_role_are_told(basis, members, instigators, hints):
     who = WHO | {"D3": Defendant(id="D3", name="丁", born="1998-01-01"), "D4": Defendant(id="D4", name="戊")}
     (one,) = together([joint(basis, members=members, instigators=instigators)], who, ACT, SUIT, Facts({}))
-    assert dict(one.hints) == hints
+    assert {hint.hint: hint.who for hint in one.hints} == hints
 
 
 def test_who_acted_and_instigated_counts_once_in_edges_groups_and_shares():
@@ -209,7 +210,7 @@ def test_who_acted_and_instigated_counts_once_in_edges_groups_and_shares():
     bound = groups(edges(rows, []))
     assert bound == {"J1": ("D2", "D3")}
     assert shares(bound["J1"], {})[0] == (("D2", Fraction(1, 2)), ("D3", Fraction(1, 2)))
-    assert rows[0].plain()["members"] == ["D2", "D3"]
+    assert rows[0].members == ("D2", "D3")
 
 
 def test_an_entry_without_days_is_of_each_members_own_days():
@@ -219,7 +220,7 @@ def test_an_entry_without_days_is_of_each_members_own_days():
     (one,) = together([entry], who, ACT, SUIT, Facts({}), grown)
     assert one.hints == ()
     (one,) = together([entry], who, ACT, SUIT, Facts({}))
-    assert one.hints == (("minors", ("D1",)),)
+    assert one.hints == (Hint("minors", ("D1",)),)
 
 
 def test_two_entries_that_share_a_member_bind_nobody_across():
@@ -302,7 +303,7 @@ def test_an_account_is_absent_that_no_post_is_of_and_a_channels_own_number_is_to
     )
     first, *_, last = [mark["name"] for mark in deeds.each([actor])]
     told = deeds.absent([actor], [first, last], ["telegram:channel:1850001"])
-    assert [(row["account"], row["why"]) for row in told] == [
+    assert [(one.account, one.why) for one in told] == [
         ("channel1850001", "channel_number"),
         ("乙 (c)", "no_post"),
     ]

@@ -5,13 +5,12 @@ from decimal import Decimal
 from functools import partial
 
 import pytest
-from tests.assess.procedure_made import event, remarks_on, told_on
+from tests.assess.procedure_made import event, plain, remarks_on, told_on
 
-from doxdocket.assess.parties.forms import Defendant
+from doxdocket.assess.forms.parties import Defendant
+from doxdocket.assess.forms.procedure import Claim, ClaimChange, Extension, JudgmentItem, Performance
 from doxdocket.assess.procedure import claims
-from doxdocket.assess.procedure.forms import Claim, ClaimChange, Extension, JudgmentItem, Performance
 from doxdocket.assess.procedure.periods import fits, periods
-from doxdocket.assess.procedure.plain import plain
 from doxdocket.cli.procedure_said import lacking
 from doxdocket.law import deadlines
 from doxdocket.law import procedure as table

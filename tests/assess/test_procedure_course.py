@@ -6,13 +6,11 @@ from functools import partial
 
 import msgspec
 import pytest
-from tests.assess.procedure_made import event, told_on
+from tests.assess.procedure_made import event, plain, told_on
 
 from doxdocket.assess import forms, read
-from doxdocket.assess.procedure import claims
-from doxdocket.assess.procedure.course import course
-from doxdocket.assess.procedure.forms import FORMS as PROCEDURE
-from doxdocket.assess.procedure.forms import (
+from doxdocket.assess.forms.procedure import FORMS as PROCEDURE
+from doxdocket.assess.forms.procedure import (
     Claim,
     ClaimChange,
     Event,
@@ -22,7 +20,8 @@ from doxdocket.assess.procedure.forms import (
     JudgmentItem,
     Performance,
 )  # fmt: skip
-from doxdocket.assess.procedure.plain import plain
+from doxdocket.assess.procedure import claims
+from doxdocket.assess.procedure.course import course
 from doxdocket.assess.unfit import unfit
 from doxdocket.law import procedure as table
 

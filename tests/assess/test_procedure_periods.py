@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from tests.assess.procedure_made import event
 
-from doxdocket.assess.procedure.forms import Exclusion, Extension, Holiday
+from doxdocket.assess.forms.procedure import Exclusion, Extension, Holiday
 from doxdocket.assess.procedure.periods import fits, periods
 from doxdocket.law import deadlines
 

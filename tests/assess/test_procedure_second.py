@@ -6,11 +6,10 @@ from functools import partial
 
 import msgspec
 import pytest
-from tests.assess.procedure_made import event, remarks_on, told_on
+from tests.assess.procedure_made import event, plain, remarks_on, told_on
 
-from doxdocket.assess.parties.forms import Sanction
-from doxdocket.assess.procedure import second
-from doxdocket.assess.procedure.forms import (
+from doxdocket.assess.forms.parties import Sanction
+from doxdocket.assess.forms.procedure import (
     Claim,
     ClaimChange,
     Event,
@@ -21,8 +20,10 @@ from doxdocket.assess.procedure.forms import (
     SecondInstance,
     last,
 )
+from doxdocket.assess.procedure import second
+from doxdocket.assess.procedure.account import Judged
 from doxdocket.assess.procedure.periods import fits
-from doxdocket.assess.procedure.plain import plain
+from doxdocket.assess.procedure.told import told as account
 from doxdocket.cli import procedure_said
 from doxdocket.law.told_procedure import event as words
 
@@ -432,11 +433,13 @@ def test_changes_of_claims_and_sums_are_those_of_the_judgment_that_stands():
 
 
 def test_a_claim_tells_what_became_of_the_items_that_answer_it():
-    found = plain(told(*FIRST, PAY, item(), item("K", 1, claim=""), decided("changed"), change(amount=Decimal(50000))))
-    (claim,) = found["claims"]
-    assert claim["judged"] == [{"item": "J", "standing": "changed", "amount": "50000"}]
+    found = account(
+        told(*FIRST, PAY, item(), item("K", 1, claim=""), decided("changed"), change(amount=Decimal(50000)))
+    )
+    (claim,) = found.claims
+    assert claim.judged == [Judged("J", "changed", Decimal(50000))]
     assert "没有登记变更；J（二审变更）" in procedure_said.text(found)
-    assert "没有登记变更；" not in procedure_said.text(plain(told(*FIRST, PAY, item())))
+    assert "没有登记变更；" not in procedure_said.text(account(told(*FIRST, PAY, item())))
 
 
 def test_a_suit_withdrawn_in_the_second_instance_is_a_withdrawal_of_the_suit():
@@ -600,7 +603,7 @@ def test_the_second_instance_is_told_in_words():
         decided("affirmed", "cr", case="criminal"), event("SC:effect", "2026-02-01", "cef"),
         decided("withdrawn", "ru", appealed="ruling", appeals=("rap",)), *RULING,
     ]  # fmt: skip
-    said = procedure_said.text(plain(told(*entries)))
+    said = procedure_said.text(account(told(*entries)))
     for words_ in (
         "发回重审",
         "刑事",
@@ -615,10 +618,10 @@ def test_the_second_instance_is_told_in_words():
         assert words_ in said
     assert "None" not in said
     assert "100000 → 80000" in procedure_said.text(
-        plain(told(*FIRST, item(amount=100000), decided("changed"), change(amount=Decimal(80000))))
+        account(told(*FIRST, item(amount=100000), decided("changed"), change(amount=Decimal(80000))))
     )
     appealed = procedure_said.text(
-        plain(
+        account(
             told(
                 *FIRST,
                 *CRIMINAL,

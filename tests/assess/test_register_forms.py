@@ -6,7 +6,7 @@ from typing import Annotated
 import pytest
 
 from doxdocket.assess.form import Form, is_sealed, sealed, shown
-from doxdocket.assess.gains.forms import Statement
+from doxdocket.assess.forms.gains import Statement
 from doxdocket.assess.read import json_lines
 from doxdocket.errors import WrongCall
 

@@ -18,15 +18,17 @@ from tests.sizes import examples
 
 from doxdocket.assess.damages.chosen import weighed
 from doxdocket.assess.damages.contacts import Moments, against
-from doxdocket.assess.damages.forms import Contacts, Harm, Range
 from doxdocket.assess.damages.harm import incident
 from doxdocket.assess.damages.worksheet import worksheet
 from doxdocket.assess.form import shown
 from doxdocket.assess.forms import FORMS
-from doxdocket.assess.gains.forms import Receipt
+from doxdocket.assess.forms.damages import Contacts, Harm, Range
+from doxdocket.assess.forms.gains import Receipt
+from doxdocket.assess.forms.parties import Defendant
+from doxdocket.assess.gains import gained
 from doxdocket.assess.gains.gained import Given, account
 from doxdocket.assess.parties import table
-from doxdocket.assess.parties.forms import Defendant
+from doxdocket.assess.plain import plain
 from doxdocket.cli.damages_words import conduct, number
 from doxdocket.cli.parties_parts import ACTS
 from doxdocket.count import groups
@@ -66,10 +68,12 @@ def test_no_default_of_a_form_is_an_answer(name):
 
 def test_an_empty_register_says_neither_no_nor_zero():
     nothing = entered()
-    assert list(answers(table.parties(nothing, (), {}, None, shipped()).plain())) == []
-    gains = account(Given()).plain()
+    assert list(answers(plain(table.parties(nothing, (), {}, None, shipped())))) == []
+    gains = plain(gained.told(account(Given())))
     assert list(answers(gains)) == []
-    found = worksheet(given(entries=nothing, publications=[], regions=[], moments={}, gains=gains["totals"], put=None))
+    found = plain(
+        worksheet(given(entries=nothing, publications=[], regions=[], moments={}, gains=gains["totals"], put=None))
+    )
     told = {name: found[name] for name in ("factors", "ranges", "put", "panel", "contacts")}
     # Figures are counts of the captures: they are answered by what was captured.
     rows = [row["figures"] for row in told["factors"]]
@@ -82,7 +86,7 @@ def test_an_empty_register_says_neither_no_nor_zero():
 def test_a_defendant_of_whom_nobody_said_that_he_is_sued_is_listed_as_not_known():
     kept = entered(Defendant(id="D1", name="甲"), Defendant(id="D2", name="乙", sued=date(2025, 4, 11)),
                    Defendant(id="D3", name="丙", called="not_civil"))  # fmt: skip
-    found = table.parties(kept, (), {}, None, shipped()).plain()
+    found = plain(table.parties(kept, (), {}, None, shipped()))
     subjects = {row["defendant"]: (row["civil"], row["criminal"], row["differs"]) for row in found["subjects"]}
     assert subjects == {"D1": (None, None, None), "D2": (True, None, None), "D3": (False, None, None)}
     assert {row["party"]: row["missing"] for row in found["parties"]} == {"D1": ["called"], "D2": []}
@@ -90,7 +94,7 @@ def test_a_defendant_of_whom_nobody_said_that_he_is_sued_is_listed_as_not_known(
 
 def test_a_range_of_which_nobody_said_per_what_is_held_against_no_ceiling():
     one = Range(id="1", low=Decimal(80000), high=Decimal(120000), reasons="x", evidence=("卷五",))
-    row = weighed(one, "R1", {"suit": (1, 1), "defendant": (0, 6), "victim": (8, 9)}, date(2025, 8, 28))
+    row = plain(weighed(one, "R1", {"suit": (1, 1), "defendant": (0, 6), "victim": (8, 9)}, date(2025, 8, 28)))
     assert (row["per"], {(c["low"], c["high"], c["chosen"]) for c in row["ceiling"]}) == (
         None,
         {("not determinable", "not determinable", False)},
@@ -99,21 +103,21 @@ def test_a_range_of_which_nobody_said_per_what_is_held_against_no_ceiling():
 
 def test_what_nobody_told_of_a_receipt_and_of_an_incident_is_not_made_up():
     assert "kind" not in shown(Receipt(id="G1", stage="paid", amount=Decimal(80)))
-    row = incident(Harm(id="h", kind="threat", day=date(2024, 2, 11)), "R1", ())
+    row = plain(incident(Harm(id="h", kind="threat", day=date(2024, 2, 11)), "R1", ()))
     assert (row["posts_before"], row["posts_same_day"], row["posts_of_person"]) == (None, None, None)
 
 
 def test_a_list_that_tells_no_moment_is_no_list_of_none():
-    bare = against(Contacts(id="k", person="V0001", what="calls"), "R1", Moments(), (), CHINA)
+    bare = plain(against(Contacts(id="k", person="V0001", what="calls"), "R1", Moments(), (), CHINA))
     assert (bare["moments"], bare["at_night"], bare["before_first"]) == (None, None, None)
     whole = Contacts(id="k", person="V0001", what="calls", since=date(2024, 1, 1), until=date(2024, 1, 31))
-    assert against(whole, "R1", Moments(), (), CHINA)["moments"] == 0
-    assert against(whole, "R1", Moments((), ("file:3",)), (), CHINA)["moments"] is None
+    assert plain(against(whole, "R1", Moments(), (), CHINA))["moments"] == 0
+    assert plain(against(whole, "R1", Moments((), ("file:3",)), (), CHINA))["moments"] is None
 
 
 def test_a_sum_of_which_nothing_was_entered_is_unknown_and_no_zero():
     paid = Receipt(id="G1", defendant="D1", stage="paid", amount=Decimal(80), day=date(2023, 8, 1))
-    whole, own = account(Given(receipts=[paid])).plain()["sums"]
+    whole, own = plain(gained.told(account(Given(receipts=[paid]))))["sums"]
     for row in (whole, own):
         assert (row["claimed_high"], row["before_high"]) == ("80.00", "80.00")
         assert {row[f"{name}_low"] for name in ("proven", "undecided", "agreed", "refunded", "costs")} == {None}

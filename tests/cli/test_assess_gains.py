@@ -3,9 +3,12 @@
 import json
 import re
 import shutil
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
+from doxdocket.assess.gains.offers import MonthAsked, Price
 from doxdocket.cli import assess_gains
 from doxdocket.cli.said import Manner, speaking
 from doxdocket.seal.addresses import base58check
@@ -201,20 +204,11 @@ def test_a_case_without_a_run_is_accounted_for_by_its_register(call, tmp_path):
 
 @pytest.mark.parametrize(("lang", "word"), [("zh", "积分"), ("en", "points")])
 def test_points_are_named_in_words(lang, word):
-    offer = {"of_others": False, "channel_id": "c", "month": "", "coin": "points", "low": "10", "high": "10", "low_sure": "10", "high_sure": "10", "doubtful": 0,
-             "posts": 1, "confirmed": 0}  # fmt: skip
-    price = {
-        "of_others": False,
-        "coin": "points",
-        "price": "10",
-        "doubtful": False,
-        "channel_id": "c",
-        "post_id": "1",
-        "stretch": "",
-        "sign": "",
-    }
+    ten = Decimal(10)
+    offer = MonthAsked("c", "", "points", "", False, ten, ten, ten, ten, 0, 1, 0, None, None, ("1",))
+    price = Price("c", "1", None, ten, "points", False, "", "", "", False, False, "price", "text", 0, 2, "")
     with speaking(Manner(lang)):
-        pages = [assess_gains.offers_told([offer]), assess_gains.prices_told([price, price | {"coin": "USDT"}])]
+        pages = [assess_gains.offers_told([offer]), assess_gains.prices_told([price, replace(price, coin="USDT")])]
     assert all(word in page for page in pages)
     assert "USDT" in pages[1]
     assert ("points" in "".join(pages)) == (lang == "en")

@@ -9,9 +9,9 @@ import pytest
 import doxdocket
 from doxdocket.assess import forms
 from doxdocket.assess.form import refs
+from doxdocket.assess.forms.gains import Receipt
+from doxdocket.assess.forms.parties import FORMS
 from doxdocket.assess.gains import settings
-from doxdocket.assess.gains.forms import Receipt
-from doxdocket.assess.parties.forms import FORMS
 from doxdocket.cli.parties_words import WORDS
 from doxdocket.count import explanation
 from doxdocket.law import strict_yaml

@@ -84,6 +84,17 @@ def shown(entry: Form) -> dict[str, Any]:
     return {"form": plain.pop("form"), "id": plain.pop("id"), **plain}
 
 
+def masked(entry: Form, field: str) -> str:
+    """One text of an entry, masked where it is sealed.
+
+    >>> from doxdocket.assess.forms.parties import Defendant
+    >>> masked(Defendant(id="D1", name="周某某"), "name")
+    '周**'
+    """
+    kind, text = _sealed(type(entry)).get(field), str(getattr(entry, field))
+    return text if kind is None else str(_masked(text, kind))
+
+
 def hide(plain: dict[str, Any], form: type) -> None:
     """Mask the sealed fields of plain data of that form, in place; nested forms too."""
     for name, kind in _sealed(form).items():

@@ -10,29 +10,43 @@ a label of the machine may be wrong, and what it calls a motive may tell of a vi
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final, Literal
 
-from doxdocket.assess.form import shown
-from doxdocket.assess.parties.forms import Defendant, Testimony
+from doxdocket.assess.form import masked
+from doxdocket.assess.forms.parties import Defendant, Testimony
 from doxdocket.assess.register import Entries
 
-SPOKEN, OTHER, POSTED = "statement", "other", "post"
+SPOKEN: Final = "statement"
+OTHER: Final = "other"
+POSTED: Final = "post"
 CONFIRMED = "confirmed"
 LABEL = "motive"
+
+
+@dataclass(frozen=True, slots=True)
+class Motive:
+    """What was said of why, and by whom; ``quote`` is empty where nobody confirmed a post."""
+
+    defendant: str
+    about: Sequence[str]
+    how: Literal["statement", "other", "post"]
+    by: str
+    day: str | None
+    motive: str
+    quote: str
+    status: str
+    source: str
+    evidence: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Motives:
     """Rows by defendant, statements first; ``silent``: defendants of whom nothing stands."""
 
-    rows: Sequence[Mapping[str, Any]]
+    rows: Sequence[Motive]
     silent: Sequence[str]
     unplaced: int
     """Posts so labelled whose account is put to nobody."""
-
-    def plain(self) -> dict[str, Any]:
-        """As ``--json`` has it."""
-        return {"rows": list(self.rows), "silent": list(self.silent), "unplaced": self.unplaced}
 
 
 def table(
@@ -48,23 +62,20 @@ def table(
         unplaced += not owners
         rows += [_posted(one, name) for name in owners]
     order = {name: n for n, name in enumerate(entries.of(Defendant))}
-    rows.sort(key=lambda r: (order.get(r["defendant"], len(order)), r["how"] != SPOKEN, r["day"] or "", r["source"]))
-    told = {row["defendant"] for row in rows}
+    rows.sort(key=lambda r: (order.get(r.defendant, len(order)), r.how != SPOKEN, r.day or "", r.source))
+    told = {row.defendant for row in rows}
     return Motives(tuple(rows), tuple(name for name in order if name not in told), unplaced)
 
 
-def _spoken(one: Testimony, entries: Entries) -> dict[str, Any]:
-    said = shown(one)
-    return {
-        "defendant": one.defendant, "about": list(one.about), "how": SPOKEN if one.defendant else OTHER, "by": one.defendant or one.person or said.get("witness", ""),
-        "day": said.get("day"), "motive": one.motive, "quote": one.quote, "status": "",
-        "source": entries.meta("testimony", one.id).name, "evidence": list(one.evidence),
-    }  # fmt: skip
+def _spoken(one: Testimony, entries: Entries) -> Motive:
+    return Motive(
+        one.defendant, one.about, SPOKEN if one.defendant else OTHER, one.defendant or one.person or masked(one, "witness"),
+        None if one.day is None else one.day.isoformat(), one.motive or "", one.quote, "", entries.meta("testimony", one.id).name, one.evidence,
+    )  # fmt: skip
 
 
-def _posted(one: Mapping[str, Any], defendant: str) -> dict[str, Any]:
-    return {
-        "defendant": defendant, "about": [], "how": POSTED, "by": defendant, "day": one["day"], "motive": "",
-        "quote": one["quote"] if one["status"] == CONFIRMED else "",
-        "status": one["status"], "source": f"{one['channel_id']}/{one['post_id']}", "evidence": [],
-    }  # fmt: skip
+def _posted(one: Mapping[str, Any], defendant: str) -> Motive:
+    return Motive(
+        defendant, (), POSTED, defendant, one["day"], "", one["quote"] if one["status"] == CONFIRMED else "", one["status"],
+        f"{one['channel_id']}/{one['post_id']}", (),
+    )  # fmt: skip

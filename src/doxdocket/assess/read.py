@@ -20,7 +20,7 @@ import msgspec
 
 from doxdocket.assess import forms
 from doxdocket.assess.form import Form, lists, words_of
-from doxdocket.assess.parties.forms import Fact
+from doxdocket.assess.forms.parties import Fact
 from doxdocket.assess.unfit import refuse, unfit
 from doxdocket.errors import RuleFault, WrongCall
 from doxdocket.law import strict_yaml

@@ -8,25 +8,42 @@ Left out: an amount. The sheet for the panel of experts (``--panel``) holds roun
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
-from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Annotated
 
 import click
 
+from doxdocket.assess.marks import FLAT, TOLD
+from doxdocket.cli.assessing import Build
 from doxdocket.cli.command import Answer, case_argument, command, option
 from doxdocket.cli.law_asking import day_of
 from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.cli.said import say
 from doxdocket.errors import WrongCall
 
-SHAPE = (
-    '{"case", "rules", "hearing", "acts", "says", "ladder": {"determinable", "readings": [{"id", "given", "steps": [{"id", "answer", "rules", '
-    '"missing"}], "applies"}], "held", "told", "beside", "gains", "defendants": [{"id", "joint", "days", "held": {"loss", "gain"}, "told", "readings", "facts", '
-    '"gains"}], "together": [{"entries", "articles", "members", "held", "readings"}]}, "factors": [{"id", "figures", "entries", "empty"}], "put", "harm", "contacts", "panel", '
-    '"comparables", "ceiling", "ranges": [{"low", "high", "claimed", "per", "ceiling", "warnings"}], "warnings", "swings", "contested"}; '
-)
+if TYPE_CHECKING:
+    from doxdocket.assess.damages.account import PanelSheet, Worksheet
+
 TYPES = ("civil_pil", "criminal_incidental_civil_pil", "consumer_civil_pil")
+
+
+@dataclass(frozen=True, slots=True)
+class OfDamages:
+    """What ``assess damages`` prints; ``picture``: the file that it wrote."""
+
+    sheet: "Worksheet" = field(metadata=FLAT)
+    picture: str | None
+    build: Build | None = field(default=None, metadata=TOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class OfPanel:
+    """What ``assess damages --panel`` prints."""
+
+    case: str
+    sheet: "PanelSheet" = field(metadata=FLAT)
+    build: Build | None = field(default=None, metadata=TOLD)
 
 
 @command(
@@ -51,8 +68,6 @@ TYPES = ("civil_pil", "criminal_incidental_civil_pil", "consumer_civil_pil")
         ("doxdocket assess damages 案卷 --panel > 专家材料.txt", "doxdocket assess damages case --panel > panel.txt"),
         ("doxdocket assess damages 案卷 --picture 来电.svg", "doxdocket assess damages case --picture contacts.svg"),
     ),
-    shape=(SHAPE + '金额为 {"yuan", "from"}；加 --panel 为 {"case", "factors", "comparables"}',
-           SHAPE + 'an amount is {"yuan", "from"}; with --panel {"case", "factors", "comparables"}'),
 )  # fmt: skip
 @case_argument()
 @option(
@@ -81,9 +96,12 @@ TYPES = ("civil_pil", "criminal_incidental_civil_pil", "consumer_civil_pil")
     metavar="FILE",
     about=("写来电、短信、快递的时间线图（SVG）", "write the time line of contacts (SVG)"),
 )
-def damages(case: str, at: str | None, window: int | None, suit: str, panel: bool, picture: str | None) -> Answer:
+def damages(
+    case: str, at: str | None, window: int | None, suit: str, panel: bool, picture: str | None
+) -> Answer[OfDamages] | Answer[Annotated[OfPanel, ("加 --panel 为", "with --panel")]]:
     """Ask the worksheet, write what was asked for."""
     from doxdocket.assess.damages.worksheet import panel_sheet, worksheet
+    from doxdocket.assess.plain import plain
     from doxdocket.cli import damages_said, panel_said
     from doxdocket.pipeline import damages as gathered
 
@@ -93,19 +111,19 @@ def damages(case: str, at: str | None, window: int | None, suit: str, panel: boo
     found = worksheet(given)
     if panel:
         sheet = panel_sheet(given, found)
-        return Answer({"case": case, **sheet}, panel_said.sheet(sheet))
+        return Answer(plain(OfPanel(case, sheet)), panel_said.sheet(sheet))
     lines = [damages_said.text(found)]
     if picture:
         _write(Path(picture), _picture(found))
         lines.append(say(f"已写入：{picture}", f"written: {picture}"))
-    return Answer({**found, "picture": picture}, "\n\n".join(lines))
+    return Answer(plain(OfDamages(found, picture)), "\n\n".join(lines))
 
 
-def _picture(found: Mapping[str, Any]) -> bytes:
+def _picture(found: "Worksheet") -> bytes:
     from doxdocket.cli.harm_said import lane_of, picture_label
     from doxdocket.report.contacts_picture import timeline
 
-    drawing = timeline([lane_of(row) for row in found["contacts"]["rows"]], picture_label(found))
+    drawing = timeline([lane_of(row) for row in found.contacts.rows], picture_label(found))
     return ('<?xml version="1.0" encoding="UTF-8"?>\n' + str(drawing) + "\n").encode()
 
 

@@ -2,15 +2,17 @@
 
 Left out: any conclusion; names of defendants and guardians are masked, ``register show`` opens one.
 
->>> years({"age_low": 16, "age_high": 17}), years({"age_low": None, "age_high": None}) == word("unknown")
+>>> years((16, 17)), years(None) == word("unknown")
 ('16–17', True)
 """
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
+from doxdocket.assess.marks import FLAT, TOLD
+from doxdocket.cli.assessing import Build
 from doxdocket.cli.command import Answer, case_argument, command
 from doxdocket.cli.damages_words import conduct
 from doxdocket.cli.opening import open_case, warn_if_stale
@@ -20,9 +22,23 @@ from doxdocket.cli.said import manner, say
 from doxdocket.cli.width import wrap
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from doxdocket.assess.motives import Motive, Motives
+    from doxdocket.assess.parties.account import (
+        CivilDefendant,
+        CivilGuardian,
+        Deeds,
+        Group,
+        KnownAccount,
+        KnownDefendant,
+        Parties,
+        Subject,
+    )
+    from doxdocket.assess.parties.ages import Years
+    from doxdocket.assess.parties.liability import Together
     from doxdocket.law.rules import Book
 
-Row = Mapping[str, Any]
 REMARK = (
     (
         "账号与人的对应是办案人员的登记，程序不作认定。规则的回答不是法律结论：是否“共同实施”、有无过错、监护是否尽职，由人判断并登记为"
@@ -36,10 +52,18 @@ REMARK = (
 )
 
 
-def years(row: Row) -> str:
+def years(age: "Years | None") -> str:
     """An age in bounds."""
-    low, high = row["age_low"], row["age_high"]
-    return word("unknown") if low is None else str(low) if low == high else f"{low}–{high}"
+    return word("unknown") if age is None else "–".join(dict.fromkeys(map(str, age)))
+
+
+@dataclass(frozen=True, slots=True)
+class OfParties:
+    """What ``assess parties`` prints; ``build``: what made the result of which it is."""
+
+    case: str
+    account: "Parties" = field(metadata=FLAT)
+    build: Build | None = field(default=None, metadata=TOLD)
 
 
 @command(
@@ -58,40 +82,41 @@ def years(row: Row) -> str:
         ),
     ),
     examples=("doxdocket assess parties case", "doxdocket assess parties case --json"),
-    shape=('{"case", "defendants", "accounts", "parties", "subjects", "joint", "edges", "groups", "deeds", "by_age", "by_care", "open"}',) * 2,
 )  # fmt: skip
 @case_argument()
-def parties(case: str) -> Answer:
+def parties(case: str) -> Answer[OfParties]:
     """Read register and run, and say it."""
+    from doxdocket.assess.plain import plain
     from doxdocket.pipeline import rules
     from doxdocket.pipeline.parties import parties as account
 
     with open_case(case) as opened:
         if opened.current_run() is not None:
             warn_if_stale(opened, case)
-        found, book = account(opened).plain(), rules(opened)
-    if not found["defendants"] and not found["accounts"]:
+        found, book = account(opened), rules(opened)
+    data = plain(OfParties(case, found))
+    if not found.defendants and not found.accounts:
         text = say("登记簿里没有被告和账号。表格见 doxdocket register form defendant。",
                    "The register holds no defendant and no account. The form: doxdocket register form defendant")  # fmt: skip
-        return Answer({"case": case, **found}, text)
-    parts = [_defendants(found["defendants"]), _parties(found["parties"]), _links(found["accounts"]), _joint(found["joint"], book),
-             _groups(found["groups"]), _subjects(found["subjects"]), _deeds(found["deeds"]), ages(found["by_age"]), cares(found["by_care"], found["deeds"]),
-             to_find(found["open"]),
+        return Answer(data, text)
+    parts = [_defendants(found.defendants), _parties(found.parties), _links(found.accounts), _joint(found.joint, book),
+             _groups(found.groups), _subjects(found.subjects), _deeds(found.deeds), ages(found.by_age), cares(found.by_care, found.deeds),
+             to_find(found.open),
              "\n".join(wrap(say(*REMARK), 100))]  # fmt: skip
-    return Answer({"case": case, **found}, "\n\n".join(part for part in parts if part))
+    return Answer(data, "\n\n".join(part for part in parts if part))
 
 
-def _defendants(rows: Sequence[Row]) -> str:
-    def at(row: Row, point: str) -> str:
-        found, by = row["standing"].get(point), row["acts_by"] if point != "sued" else None
-        told = f"{found['day']} {years(found)} {word(found['capacity'])}" if found else word("unknown")
+def _defendants(rows: "Sequence[KnownDefendant]") -> str:
+    def at(row: "KnownDefendant", point: str) -> str:
+        found, by = row.standing.get(point), row.acts_by if point != "sued" else None
+        told = f"{found.day} {years(found.age)} {word(found.capacity)}" if found else word("unknown")
         return told + (
             say(f"（{word(f'{by}_day')}）", f" ({word(f'{by}_day')})") if by in {"joint", "register"} else ""
         )
 
     cells = [
-        [r["id"], r["name"], acts(r["acts"]), at(r, "first_act"), at(r, "last_act"), at(r, "sued"),
-         say("、", ", ").join(dict.fromkeys(word(a["answer"]) for a in r["criminal_age"])) or word("unknown")]
+        [r.who.id, r.name, acts(r.acts), at(r, "first_act"), at(r, "last_act"), at(r, "sued"),
+         say("、", ", ").join(dict.fromkeys(word(a.said.answer) for a in r.criminal_age)) or word("unknown")]
         for r in rows
     ]  # fmt: skip
     head = [("被告", "defendant"), ("姓名", "name"), ("公开、侮辱、威胁、煽动的首日…末日", "first…last day of acts that expose or abuse"), ("首次行为：日期、周岁、行为能力", "first act: day, age, capacity"),
@@ -101,11 +126,11 @@ def _defendants(rows: Sequence[Row]) -> str:
     )
 
 
-def _parties(rows: Sequence[Row]) -> str:
+def _parties(rows: "Sequence[CivilDefendant | CivilGuardian]") -> str:
     cells = [
-        [r["party"] or say("（未登记）", "(not entered)"), r["name"], r["for"], relation(r["relation"]), word(r["constellation"]),
-         stretch(r["acts_first"], r["acts_last"]) if r["for"] else "",
-         say("、", ", ").join(word("guardian_missing" if m == "guardian" else m) for m in (*r["missing"], *r["marks"]))]
+        [r.party or say("（未登记）", "(not entered)"), r.name, r.ward, relation(r.relation), word(r.constellation),
+         stretch(r.acts_first, r.acts_last) if r.as_ == "guardian" else "",
+         say("、", ", ").join(word("guardian_missing" if m == "guardian" else m) for m in (*r.missing, *r.marks))]
         for r in rows
     ]  # fmt: skip
     head = [
@@ -125,11 +150,11 @@ def _parties(rows: Sequence[Row]) -> str:
     )
 
 
-def _links(rows: Sequence[Row]) -> str:
+def _links(rows: "Sequence[KnownAccount]") -> str:
     cells = [
-        [a["id"], link["defendant"], word(link["grade"]), say("、", ", ").join(map(word, link["grounds"])),
-         say("、", ", ").join(word(w) for w in link["weak"]), link["entry"]]
-        for a in rows for link in a["links"]
+        [a.actor.id, of.link.defendant, word(of.link.grade), say("、", ", ").join(map(word, of.link.grounds)),
+         say("、", ", ").join(map(word, of.weak)), of.entry]
+        for a in rows for of in a.links
     ]  # fmt: skip
     head = [
         ("账号", "account"),
@@ -144,11 +169,11 @@ def _links(rows: Sequence[Row]) -> str:
     )
 
 
-def _joint(rows: Sequence[Row], book: "Book") -> str:
+def _joint(rows: "Sequence[Together]", book: "Book") -> str:
     cells = [
-        [r["entry"], say("、", ", ").join(r["members"]), say("、", ", ").join(r["instigators"]), a["article"], word(a["answer"]),
-         say("、", ", ").join(_fact(a["rule"], name, book) for name in a["missing"])]
-        for r in rows for a in r["answers"]
+        [r.entry, say("、", ", ").join(r.members), say("、", ", ").join(r.instigators), a.article, word(a.answer),
+         say("、", ", ").join(_fact(a.provision, name, book) for name in a.missing)]
+        for r in rows for a in r.asked
     ]  # fmt: skip
     head = [
         ("登记", "entry"),
@@ -158,7 +183,7 @@ def _joint(rows: Sequence[Row], book: "Book") -> str:
         ("回答", "answer"),
         ("还缺", "missing"),
     ]
-    hints = [line for r in rows for h in r["hints"] for line in wrap(f"{r['entry']}{say('：', ': ')}{hint(h)}", 100)]
+    hints = [line for r in rows for h in r.hints for line in wrap(f"{r.entry}{say('：', ': ')}{hint(h)}", 100)]
     return "\n".join([titled("共同侵权", "Acts done together", head, cells), *hints]) if rows else ""
 
 
@@ -169,8 +194,8 @@ def _fact(rule: str, name: str, book: "Book") -> str:
     return word(name) if name in WORDS else lawwords.of(book.find(rule), name, manner().lang)
 
 
-def _groups(rows: Sequence[Row]) -> str:
-    cells = [[r["entry"], say("、", ", ").join(f"{n} {s}" for n, s in r["shares"].items()), word(r["how"]), say("、", ", ").join(r["articles"])]
+def _groups(rows: "Sequence[Group]") -> str:
+    cells = [[r.entry, say("、", ", ").join(f"{n} {s}" for n, s in r.shares.items()), word(r.how), say("、", ", ").join(r.articles)]
              for r in rows]  # fmt: skip
     head = [
         ("登记", "entry"),
@@ -186,16 +211,18 @@ def _groups(rows: Sequence[Row]) -> str:
     )
 
 
-def _subjects(rows: Sequence[Row]) -> str:
+def _subjects(rows: "Sequence[Subject]") -> str:
+    from doxdocket.assess.form import masked
+
     cells = [
-        [r["defendant"], yes(r["civil"]), word(r["capacity"]),
-         say("、", ", ").join(f"{g['guardian']} {word(g['constellation'])}" for g in r["guardians"] if g["guardian"]),
-         yes(r["criminal"]), word(r["criminal_age"]),
+        [r.defendant, yes(r.civil), word(r.capacity),
+         say("、", ", ").join(f"{g.guardian} {word(g.constellation)}" for g in r.guardians if g.guardian),
+         yes(r.criminal), word(r.criminal_age),
          say("；", "; ").join([
-             *(f"{word(c['kind'])} {word(c['stage'])} {c.get('sentence', '')}".strip() for c in r["cases"]),
-             *(say(f"刑事罚金一项的登记 {f['entry']}", f"entry {f['entry']} under criminal fines") for f in r["fines"]),
+             *(f"{word(c.case.kind)} {word(c.case.stage)} {masked(c.case, 'sentence')}".strip() for c in r.cases),
+             *(say(f"刑事罚金一项的登记 {f.entry}", f"entry {f.entry} under criminal fines") for f in r.fines),
          ]),
-         word("unknown") if r["differs"] is None else say("不同", "differ") if r["differs"] else say("相同", "alike")]
+         word("unknown") if r.differs is None else say("不同", "differ") if r.differs else say("相同", "alike")]
         for r in rows
     ]  # fmt: skip
     head = [("被告", "defendant"), ("民事被告", "civil"), ("行为能力", "capacity"), ("监护人", "guardians"), ("刑事追诉", "criminal"),
@@ -203,10 +230,10 @@ def _subjects(rows: Sequence[Row]) -> str:
     return titled("刑事与民事主体对照", "Criminal and civil subjects", head, cells)
 
 
-def _deeds(rows: Sequence[Row]) -> str:
+def _deeds(rows: "Sequence[Deeds]") -> str:
     cells = [
-        [r["defendant"], scope(r), str(r["posts"]), bounds(r, "publications"), bounds(r, "persons"), bounds(r, "items"),
-         bounds(r, "kinds"), *(conduct(r[n], r[n] + r[f"{n}_proposed"]) for n in ACTS)]
+        [r.defendant, scope(r), str(r.posts), *map(bounds, (r.exposed.publications, r.exposed.persons, r.exposed.items, r.exposed.kinds)),
+         *(conduct(sure := getattr(r.conduct, n), sure + getattr(r.conduct, f"{n}_proposed")) for n in ACTS)]
         for r in rows
     ]  # fmt: skip
     head = [("被告", "defendant"), ("范围", "of"), ("贴文", "posts"), ("发布次", "publications"), ("被害人", "persons"), ("条（项）", "items"),
@@ -218,6 +245,15 @@ def _deeds(rows: Sequence[Row]) -> str:
         cells,
         set(range(2, 12)),
     ) + (f"\n{unconfirmed()}" if cells else "")
+
+
+@dataclass(frozen=True, slots=True)
+class OfMotives:
+    """What ``assess motives`` prints."""
+
+    case: str
+    account: "Motives" = field(metadata=FLAT)
+    build: Build | None = field(default=None, metadata=TOLD)
 
 
 @command(
@@ -235,21 +271,21 @@ def _deeds(rows: Sequence[Row]) -> str:
         ),
     ),
     examples=("doxdocket assess motives case",),
-    shape=('{"case", "rows": [{"defendant", "how", "by", "day", "motive", "quote", "status", "source", "evidence"}], "silent", "unplaced"}',) * 2,
 )  # fmt: skip
 @case_argument()
-def motives(case: str) -> Answer:
+def motives(case: str) -> Answer[OfMotives]:
     """Read register and run, and say it."""
+    from doxdocket.assess.plain import plain
     from doxdocket.cli.masking import masked
     from doxdocket.pipeline.parties import motives as account
 
     with open_case(case) as opened:
-        found = account(opened, masked).plain()
-    told = [r for r in found["rows"] if r["quote"]]
+        found = account(opened, masked)
+    told = [r for r in found.rows if r.quote]
     cells = [
-        [r["defendant"], word("other_said" if r["how"] == "other" else r["how"]),
-         r["by"] + (f"（{say('、', ', ').join(r['about'])}）" if r["about"] else ""), r["day"] or "", word(r["motive"]),
-         r["quote"], word(r["status"]), r["source"]]
+        [r.defendant, word("other_said" if r.how == "other" else r.how),
+         r.by + (f"（{say('、', ', ').join(r.about)}）" if r.about else ""), r.day or "", word(r.motive),
+         r.quote, word(r.status), r.source]
         for r in told
     ]  # fmt: skip
     head = [("被告", "defendant"), ("形式", "how"), ("谁说的（涉及）", "who said it (about)"), ("日期", "day"), ("动机", "motive"),
@@ -260,29 +296,29 @@ def motives(case: str) -> Answer:
             "没有写明动机的陈述，没有经人认定的贴文。", "No statement of a motive, and no post that a person confirmed."
         )
     ]
-    if open_ := _proposed([r for r in found["rows"] if not r["quote"]]):
+    if open_ := _proposed([r for r in found.rows if not r.quote]):
         lines.append(open_)
-    if found["silent"]:
+    if found.silent:
         lines.append(
-            say("没有材料的被告：", "Defendants of whom nothing stands: ") + say("、", ", ").join(found["silent"])
+            say("没有材料的被告：", "Defendants of whom nothing stands: ") + say("、", ", ").join(found.silent)
         )
-    if found["unplaced"]:
-        n = found["unplaced"]
+    if found.unplaced:
+        n = found.unplaced
         lines.append(
             say(
                 f"另有 {n} 处标为动机的贴文，其账号没有登记属于谁。",
                 f"{n} more such posts are of accounts that were put to nobody.",
             )
         )
-    return Answer({"case": case, **found}, "\n\n".join(lines))
+    return Answer(plain(OfMotives(case, found)), "\n\n".join(lines))
 
 
-def _proposed(rows: Sequence[Mapping[str, Any]]) -> str:
+def _proposed(rows: "Sequence[Motive]") -> str:
     """Posts that the machine calls a motive, by defendant: where they are, never what they say."""
     of: dict[str, dict[str, list[str]]] = {}
     for row in rows:
-        channel, _, post = row["source"].rpartition("/")
-        of.setdefault(row["defendant"], {}).setdefault(channel, []).append(post)
+        channel, _, post = row.source.rpartition("/")
+        of.setdefault(row.defendant, {}).setdefault(channel, []).append(post)
     if not of:
         return ""
     lines = [

@@ -8,6 +8,11 @@ Left out: deciding, which is ``decide`` and the register.
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
+from dataclasses import dataclass, field
+from typing import Literal
+
+from doxdocket.assess.marks import TOLD
+from doxdocket.cli.assessing import Build
 from doxdocket.cli.command import Answer, case_argument, command
 from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.cli.said import manner, say
@@ -18,6 +23,35 @@ WITHIN = {
     "not determinable": ("不能确定", "not determinable"),
 }
 """How a range stands to the ceiling, by the answer of the rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A reading of an open point, with what it comes to where that can be computed."""
+
+    reading: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What the law leaves open, with its readings."""
+
+    id: str
+    title: str
+    why: str
+    article: str
+    readings: list[Reading]
+    decision: Literal["needs a human decision"] = "needs a human decision"
+
+
+@dataclass(frozen=True, slots=True)
+class OfPoints:
+    """What ``assess points`` prints."""
+
+    case: str
+    points: list[Point]
+    build: Build | None = field(default=None, metadata=TOLD)
 
 
 @command(
@@ -35,12 +69,12 @@ WITHIN = {
         ),
     ),
     examples=("doxdocket assess points case",),
-    shape=('{"case", "points": [{"id", "title", "article", "why", "readings": [{"reading", "value"}], "decision": "needs a human decision"}]}',) * 2,
 )  # fmt: skip
 @case_argument()
-def points(case: str) -> Answer:
+def points(case: str) -> Answer[OfPoints]:
     """Put every reading beside the others."""
     from doxdocket import pipeline
+    from doxdocket.assess.plain import plain
     from doxdocket.pipeline.points import live
     from doxdocket.report import gather
     from doxdocket.report.words import Words
@@ -49,20 +83,17 @@ def points(case: str) -> Answer:
         warn_if_stale(opened, case)
         said = live(opened, case, lambda answer: say(*WITHIN[answer]))
         found = gather.points(pipeline.figures(opened), Words(manner().lang), said)
-    rows = [
-        {**p, "readings": [{"reading": r, "value": v} for r, v in p["readings"]], "decision": "needs a human decision"}
-        for p in found
-    ]
+    rows = [Point(**{**p, "readings": [Reading(r, v) for r, v in p["readings"]]}) for p in found]
     lines = [
         say(
             "以下各点需要人工认定；各种读法并列，程序不选。",
             "Each of these needs a human decision; readings stand side by side and none is chosen.",
         )
     ]
-    for n, p in enumerate(found, 1):
-        lines += ["", f"{n}. {p['title']}  〔{p['article']}〕", f"   {p['why']}"]
+    for n, p in enumerate(rows, 1):
+        lines += ["", f"{n}. {p.title}  〔{p.article}〕", f"   {p.why}"]
         lines += [
-            f"   – {reading}" + (say("：", ": ") + " ".join(value.split()) if value else "")
-            for reading, value in p["readings"]
+            f"   – {one.reading}" + (say("：", ": ") + " ".join(one.value.split()) if one.value else "")
+            for one in p.readings
         ]
-    return Answer({"case": case, "points": rows}, "\n".join(lines))
+    return Answer(plain(OfPoints(case, rows)), "\n".join(lines))

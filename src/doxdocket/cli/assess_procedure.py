@@ -10,29 +10,37 @@ Asks the register alone; no run is needed. Left out: any word on fault: an overr
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import click
 
+from doxdocket.assess.marks import FLAT, TOLD
+from doxdocket.cli.assessing import Build
 from doxdocket.cli.command import Answer, case_argument, command, option
 from doxdocket.cli.law_asking import day_of
 from doxdocket.cli.opening import open_case
-from doxdocket.cli.said import manner, say
+from doxdocket.cli.said import manner, name, say
 from doxdocket.errors import WrongCall
 
 if TYPE_CHECKING:
+    from doxdocket.assess.procedure.account import Period, ProcedureAccount
     from doxdocket.report.calendar_file import Entry
     from doxdocket.report.procedure_picture import Bar
 
-SHAPE = (
-    '{"case", "on", "table", "current", "states": [{"state", "zh", "en", "article", "entered", "steps", "planned", "documents"}], "moves", "effect", '
-    '"deadlines": [{"deadline", "article", "start", "started_by", "ended_by", "ended", "answer", "over", "explained", "missing", '
-    '"readings": [{"reading", "last", "answer", "over", "stages": [{"start", "first", "unmoved", "last", "rest", "excluded_days"}]}]}], '
-    '"claims", "second_instance", "judgment", "competence", "contested", "remarks", "ics", "picture"}'
-)
+
+@dataclass(frozen=True, slots=True)
+class OfProcedure:
+    """What ``assess procedure`` prints; ``ics``, ``picture``: the files that it wrote."""
+
+    case: str
+    account: "ProcedureAccount" = field(metadata=FLAT)
+    ics: str | None
+    picture: str | None
+    build: Build | None = field(default=None, metadata=TOLD)
 
 
 @command(
@@ -57,7 +65,6 @@ SHAPE = (
         ("doxdocket assess procedure 案卷 --on 2025-04-11 --ics 期限.ics --picture 程序.svg",
          "doxdocket assess procedure case --on 2025-04-11 --ics dates.ics --picture timeline.svg"),
     ),
-    shape=(SHAPE, SHAPE),
 )  # fmt: skip
 @case_argument()
 @option("--on", "at", metavar="DATE", about=("截至这一天；不写则为今天", "on that day; today unless given"))
@@ -65,10 +72,11 @@ SHAPE = (
     "--ics", type=click.Path(), metavar="FILE", about=("写日历文件（RFC 5545）", "write a calendar file (RFC 5545)")
 )
 @option("--picture", type=click.Path(), metavar="FILE", about=("写时间线图（SVG）", "write a timeline (SVG)"))
-def procedure(case: str, at: str | None, ics: str | None, picture: str | None) -> Answer:
+def procedure(case: str, at: str | None, ics: str | None, picture: str | None) -> Answer[OfProcedure]:
     """Read the register, count, write what was asked for."""
-    from doxdocket.assess.procedure.plain import plain
+    from doxdocket.assess.plain import plain
     from doxdocket.assess.procedure.procedure import procedure as look
+    from doxdocket.assess.procedure.told import told
     from doxdocket.cli import procedure_said
     from doxdocket.pipeline import registered
 
@@ -76,7 +84,7 @@ def procedure(case: str, at: str | None, ics: str | None, picture: str | None) -
         entries = registered.entries(opened)
         on = day_of(at) or opened.clock().astimezone(ZoneInfo(opened.info.display_zone)).date()
         info = opened.info
-    data = plain(look(entries, on))
+    data = told(look(entries, on))
     stamp = max((datetime.fromisoformat(row.at) for _, row in entries.all()), default=datetime(2000, 1, 1, tzinfo=UTC))
     texts: Mapping[str, tuple[str | None, bytes]] = {
         "ics": (ics, _calendar(data, info.id, stamp) if ics else b""),
@@ -87,7 +95,8 @@ def procedure(case: str, at: str | None, ics: str | None, picture: str | None) -
             _write(Path(path), content)
     written = [say(f"已写入：{path}", f"written: {path}") for path, _ in texts.values() if path]
     return Answer(
-        {"case": case, **data, "ics": ics, "picture": picture}, "\n\n".join([procedure_said.text(data), *written])
+        plain(OfProcedure(case, data, ics, picture)),
+        "\n\n".join([procedure_said.text(data), *written]),
     )
 
 
@@ -101,7 +110,7 @@ def _write(path: Path, content: bytes) -> None:
         raise WrongCall(zh="不能写入 {file}", en="{file} cannot be written", file=path) from None
 
 
-def _calendar(data: Mapping[str, Any], case: str, stamp: datetime) -> bytes:
+def _calendar(data: "ProcedureAccount", case: str, stamp: datetime) -> bytes:
     """Named by the case's id: a title may hold names, and a calendar leaves the house."""
     from doxdocket.report.calendar_file import calendar
 
@@ -114,69 +123,65 @@ def _calendar(data: Mapping[str, Any], case: str, stamp: datetime) -> bytes:
     return calendar(case, entries, stamp, say(f"程序 {case[:8]}", f"procedure {case[:8]}"))
 
 
-def _dates(data: Mapping[str, Any]) -> list["Entry"]:
+def _dates(data: "ProcedureAccount") -> list["Entry"]:
     """The events as recorded and planned."""
-    from doxdocket.cli.procedure_said import name
     from doxdocket.report.calendar_file import Entry
 
     found = []
-    for state in data["states"]:
-        for e in (*state["entered"], *state["steps"], *state["planned"]):
+    for state in data.states:
+        for e in (*state.entered, *state.steps, *state.planned):
             said = name(e)
-            found.append(
-                Entry(f"event/{e['id']}", e["at"], f"{state['state']} {said}", f"{state['article']}\n{e['id']}")
-            )
+            found.append(Entry(f"event/{e.id}", e.at, f"{state.state} {said}", f"{state.article}\n{e.id}"))
     return found
 
 
-def _last_days(data: Mapping[str, Any]) -> list["Entry"]:
+def _last_days(data: "ProcedureAccount") -> list["Entry"]:
     """The last day of each period, by the reading that ends first; the others are told in it."""
-    from doxdocket.cli.procedure_said import day, name, title
+    from doxdocket.cli.procedure_said import day, title
     from doxdocket.report.calendar_file import Entry
 
     found = []
-    for d in data["deadlines"]:
-        lasts = [r["last"] for r in d["readings"]]
-        if None in lasts:
+    for d in data.deadlines:
+        lasts = [r.last for r in d.readings if r.last]
+        if len(lasts) < len(d.readings):
             continue
-        said = d["answer_zh"] if manner().lang == "zh" else d["answer_en"]
-        readings = "\n".join(f"{name(r)}{say('：', ': ')}{day(r['last'])}" for r in d["readings"])
-        key = "/".join(["deadline", d["deadline"], *d["started_by"], *([d["ended_by"]] if d["ended_by"] else [])])
+        said = d.answer_zh if manner().lang == "zh" else d.answer_en
+        readings = "\n".join(f"{name(r)}{say('：', ': ')}{day(r.last)}" for r in d.readings)
+        key = "/".join(["deadline", d.deadline, *d.started_by, *([d.ended_by] if d.ended_by else [])])
         summary = say(f"期限届满：{title(d)}", f"last day: {title(d)}") + f" ({said})"
-        found.append(Entry(key, min(lasts), summary, f"{d['article']}\n{readings}", alarm=d["answer"] == "running"))
+        found.append(Entry(key, min(lasts), summary, f"{d.article}\n{readings}", alarm=d.answer == "running"))
     return found
 
 
-def _picture(data: Mapping[str, Any]) -> bytes:
-    from doxdocket.cli.procedure_said import name
+def _picture(data: "ProcedureAccount") -> bytes:
     from doxdocket.report.procedure_picture import timeline
 
-    states = [(f"{s['state']} {name(s)}", e["at"]) for s in data["states"] for e in s["entered"]]
-    bars = [bar for d in data["deadlines"] if (bar := _bar(d)) is not None]
+    states = [(f"{s.state} {name(s)}", e.at) for s in data.states for e in s.entered]
+    bars = [bar for d in data.deadlines if (bar := _bar(d)) is not None]
     if not states and not bars:
         raise WrongCall(zh="登记里没有程序事项，没有可画的。", en="The register holds no event of the procedure: there is nothing to draw.")  # fmt: skip
     states.sort(key=lambda s: s[1])
-    drawn = timeline(states, bars, data["on"], _label(states, bars, data["on"]))
+    drawn = timeline(states, bars, data.on, _label(states, bars, data.on))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{drawn}\n'.encode()
 
 
-def _bar(d: Mapping[str, Any]) -> "Bar | None":
+def _bar(d: "Period") -> "Bar | None":
     """A period as a bar to the earliest last day; none where it has no day, or is counted back from another."""
     from doxdocket.report.procedure_picture import Bar
 
-    lasts: list[date] = [r["last"] or r["stages"][-1]["unmoved"] for r in d["readings"] if r["last"] or r["stages"]]
-    if d["start"] is None or d["kind"] == "before" or not lasts:
+    lasts: list[date] = [r.last or r.stages[-1].unmoved for r in d.readings if r.last or r.stages]
+    if d.start is None or d.kind == "before" or not lasts:
         return None
-    said = (d["answer_zh"] if manner().lang == "zh" else d["answer_en"]) + (f" +{d['over'][1]}" if d["over"] else "")
-    ended = d["ended"] if d["ended"] and d["ended"] >= d["start"] else None
-    return Bar(_short(d), d["start"], max(min(lasts), d["start"]), ended, said, bool(d["over"]))
+    said = (d.answer_zh if manner().lang == "zh" else d.answer_en) + (f" +{d.over[1]}" if d.over else "")
+    ended = d.ended if d.ended and d.ended >= d.start else None
+    return Bar(_short(d), d.start, max(min(lasts), d.start), ended, said, bool(d.over))
 
 
-def _short(d: Mapping[str, Any]) -> str:
+def _short(d: "Period") -> str:
     """The name of a period beside its bar: who it runs for, and the first words of what its rule says."""
     from doxdocket.cli.procedure_said import title
 
-    return f"{d['receiver']} {re.split('[，,]', title(d))[0]}".strip()
+    return f"{d.receiver} {re.split('[，,]', title(d))[0]}".strip()
 
 
 def _label(states: Sequence[tuple[str, date]], bars: Sequence["Bar"], on: date) -> str:

@@ -11,8 +11,9 @@ Left out: what the lines say (``law show``), and the posts behind the figures (`
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, Literal, NotRequired, TypedDict, cast
 
+from doxdocket.cli.assessing import Build
 from doxdocket.cli.command import Answer, case_argument, command, option
 from doxdocket.cli.damages_words import answer as word
 from doxdocket.cli.damages_words import block, flow
@@ -20,6 +21,60 @@ from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.cli.said import manner, say
 
 MOST_FACTS = 3
+Met = Literal["met", "not met", "not determinable"]
+
+
+class WithUndecided(TypedDict):
+    """What the answer at the high would be with every undecided transfer."""
+
+    gains: int
+    answer: str
+
+
+class Line(TypedDict):
+    """A line of the law with its answer at both bounds."""
+
+    rule: str
+    article: str
+    reading: str
+    outcome: str
+    answer_low: Met
+    answer_high: Met
+    inputs: dict[str, dict[str, str]]
+    missing: list[str]
+    share_low: str | None
+    share_high: str | None
+    on: str | None
+    with_undecided: WithUndecided | None
+
+
+class Personal(TypedDict):
+    """A line about earlier punishment, of one defendant."""
+
+    by: str
+    about: str
+    reading: str
+    rule: str
+    article: str
+    on: str | None
+    answer_low: Met
+    answer_high: Met
+    inputs: dict[str, dict[str, str]]
+    missing: list[str]
+    entries: list[str]
+
+
+class OfThresholds(TypedDict):
+    """What ``assess thresholds`` prints."""
+
+    case: str
+    rules: str
+    scope: str
+    answers: list[Line]
+    personal: list[Personal]
+    build: NotRequired[Build]
+
+
 Asked = Mapping[str, Any]
 
 
@@ -39,7 +94,6 @@ Asked = Mapping[str, Any]
         ),
     ),
     examples=("doxdocket assess thresholds case", "doxdocket assess thresholds case --scope core"),
-    shape=('{"case", "rules", "scope", "answers": [{"rule", "article", "reading", "outcome", "answer_low", "answer_high", "inputs", "missing", "share_low", "share_high", "on", "with_undecided": {"gains", "answer"}}], "personal": [{"about", "rule", "article", "answer_low", "answer_high", "inputs", "missing", "on", "entries"}]}',) * 2,
 )  # fmt: skip
 @case_argument()
 @option(
@@ -52,7 +106,7 @@ Asked = Mapping[str, Any]
         "one scope, as with figures --scope; all captures unless given",
     ),
 )
-def thresholds(case: str, scopes: tuple[str, ...]) -> Answer:
+def thresholds(case: str, scopes: tuple[str, ...]) -> Answer[OfThresholds]:
     """Read what the run answered."""
     from doxdocket import pipeline
     from doxdocket.law import words
@@ -91,8 +145,8 @@ def thresholds(case: str, scopes: tuple[str, ...]) -> Answer:
             "case": case,
             "rules": f"{book.name}@{book.digest}",
             "scope": published.get("scope", "all"),
-            "answers": told,
-            "personal": personal,
+            "answers": cast("list[Line]", told),
+            "personal": cast("list[Personal]", personal),
         },
         "\n\n".join(p for p in parts if p),
     )

@@ -8,11 +8,61 @@ Left out: any judgement whether the method is fit for this case.
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from doxdocket.assess.marks import TOLD
+from doxdocket.cli.assessing import Build
 from doxdocket.cli.command import Answer, case_argument, command
 from doxdocket.cli.masking import Hidden
 from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.cli.said import say
 from doxdocket.cli.width import wrap
+
+State = Literal["answered", "part", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What can be said to a question, and whether it is known."""
+
+    zh: str
+    en: str
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of a court's expert; ``left_zh``, ``left_en``: what stays open."""
+
+    id: str
+    clause: str
+    zh: str
+    en: str
+    state: State
+    facts: list[Fact]
+    left_zh: str | None
+    left_en: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The page of the measurements and their day."""
+
+    page: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class OfValidation:
+    """What ``assess validation`` prints; ``states``: how many questions are answered, answered in part, open."""
+
+    case: str
+    questions: list[Question]
+    states: dict[State, int]
+    measured: Measured
+    build: Build | None = field(default=None, metadata=TOLD)
 
 
 @command(
@@ -30,11 +80,11 @@ from doxdocket.cli.width import wrap
         ),
     ),
     examples=("doxdocket assess validation case",),
-    shape=('{"case", "questions": [{"id", "clause", "zh", "en", "state", "facts": [{"zh", "en", "known"}], "left_zh", "left_en"}], "states": {"answered", "part", "open"}, "measured", "build"}',) * 2,
 )  # fmt: skip
 @case_argument()
-def validation(case: str) -> Answer:
+def validation(case: str) -> Answer[OfValidation]:
     """Ask the case, and say what it leaves open."""
+    from doxdocket.assess.plain import plain
     from doxdocket.cli.tables import TABLES
     from doxdocket.pipeline import validation as asked
 
@@ -58,17 +108,12 @@ def validation(case: str) -> Answer:
         ),
     ]
     data = [
-        {"id": one.question.id, "clause": one.question.clause, "zh": one.question.zh, "en": one.question.en, "state": one.state,
-         "facts": [{"zh": f.zh, "en": f.en, "known": known} for f, known in one.facts],
-         "left_zh": one.question.left.zh if one.question.left else None, "left_en": one.question.left.en if one.question.left else None}
+        Question(
+            one.question.id, one.question.clause, one.question.zh, one.question.en, one.state,
+            [Fact(f.zh, f.en, known) for f, known in one.facts],
+            one.question.left.zh if one.question.left else None, one.question.left.en if one.question.left else None,
+        )
         for one in found
     ]  # fmt: skip
-    return Answer(
-        {
-            "case": case,
-            "questions": data,
-            "states": counts,
-            "measured": {"page": shipped.page, "day": shipped.day.isoformat()},
-        },
-        "\n".join(lines),
-    )
+    told = OfValidation(case, data, counts, Measured(shipped.page, shipped.day))
+    return Answer(plain(told), "\n".join(lines))

@@ -6,7 +6,12 @@ Each command asks the current run and the register as it stands. Left out: any c
 'assess'
 """
 
+from collections.abc import Mapping
+
 from doxdocket.cli.command import Group
+
+Build = Mapping[str, str | None]
+"""What made the result that an answer shows."""
 
 assess = Group(
     "assess",

@@ -71,7 +71,7 @@ def _posts(case: "Case", asked: str) -> "tuple[pa.Table, str]":
     """The posts of a defendant, and how many there are of each scope."""
     from collections import Counter
 
-    from doxdocket.assess.parties.forms import Defendant
+    from doxdocket.assess.forms.parties import Defendant
     from doxdocket.cli.parties_words import word
     from doxdocket.pipeline.parties import posts
     from doxdocket.pipeline.registered import entries

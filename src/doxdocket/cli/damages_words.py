@@ -5,14 +5,24 @@
 """
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
-from typing import Any
+from dataclasses import fields
+from typing import TYPE_CHECKING
 
-from doxdocket.cli.said import manner, say
+from doxdocket.cli.said import manner, name, say
 from doxdocket.cli.width import wrap
 
+if TYPE_CHECKING:
+    from doxdocket.assess.damages.account import (
+        FactorEntry,
+        Figure,
+        RoundedFigure,
+        Sanctioned,
+        SheetSanction,
+        WeighedRange,
+    )
+    from doxdocket.assess.damages.told import Money, Told
+
 COLUMNS, MOST = 110, 8
-Data = Mapping[str, Any]
 ANSWERS = {
     "met": "达到", "not met": "未达到", "not determinable": "不能确定",
     "same": "相同", "different": "不同", "larger": "更大", "smaller": "更小", "undecided": "不能确定", "unknown": "不明",
@@ -47,11 +57,6 @@ WHAT = {
 }
 
 
-def name(row: Data) -> str:
-    """What a row is called in the language of the call."""
-    return str(row["zh"] if manner().lang == "zh" else row["en"])
-
-
 def answer(code: str) -> str:
     """An answer in words."""
     return say(ANSWERS.get(code, code), code)
@@ -59,9 +64,9 @@ def answer(code: str) -> str:
 
 def determinable(code: str) -> str:
     """Whether loss or gain can be determined, in words."""
-    from doxdocket.assess.damages.frame import both, frame  # noqa: PLC0415 - help starts without the rooms
+    from doxdocket.assess.damages.frame import frame  # noqa: PLC0415 - help starts without the rooms
 
-    return name(both(frame().held[code]))
+    return name(frame().held[code])
 
 
 def number(value: object) -> str:
@@ -84,12 +89,12 @@ def conduct(sure: int, labelled: int) -> str:
     return number(sure) + (say(f"（待认定 {number(open_)}）", f" ({number(open_)} unconfirmed)") if open_ else "")
 
 
-def money(one: Data | None) -> str:
+def money(one: "Money | None") -> str:
     """An amount with what it was taken from."""
     if one is None:
         return "—"
-    said = f"{Decimal(one['yuan']):,f}"
-    return say(f"{said} 元", f"{said} yuan") + f" [{one['from']}]"
+    said = f"{one.yuan:,f}"
+    return say(f"{said} 元", f"{said} yuan") + f" [{one.source}]"
 
 
 def block(title: str, lines: Sequence[str]) -> str:
@@ -102,18 +107,19 @@ def flow(said: str, indent: str = "") -> list[str]:
     return wrap(said, COLUMNS, indent)
 
 
-def label(row: Data) -> str:
+def label(row: "Figure | RoundedFigure") -> str:
     """What a figure is called."""
-    return str(row["label"] if manner().lang == "zh" else row["label_en"] or row["label"])
+    return row.label if manner().lang == "zh" else row.label_en or row.label
 
 
-def remarks(rows: Sequence[Data]) -> list[str]:
+def remarks(rows: "Sequence[Told]") -> list[str]:
     """Remarks with what they are about."""
     return [line for row in rows for line in flow(f"! {name(row)}{_about(row)}", "  ")]
 
 
-def _about(row: Data) -> str:
-    more = {key: value for key, value in row.items() if key not in {"code", "zh", "en"}}
+def _about(row: "Told") -> str:
+    held = {one.name: getattr(row, one.name) for one in fields(row) if one.name not in {"code", "zh", "en"}}
+    more = {key: value for key, value in held.items() if value is not None}
     said = say("；", "; ").join(f"{say(ABOUT.get(key, key), key)} {_value(value)}" for key, value in more.items())
     return say(f"（{said}）", f" ({said})") if said else ""
 
@@ -124,30 +130,29 @@ def _value(value: object) -> str:
         return ", ".join(f"{key} {determinable(n) if isinstance(n, str) else n}" for key, n in value.items())
     if isinstance(value, str) and value in NAMED:
         return say(NAMED[value], value)
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return ", ".join(map(_value, value[:MOST])) + (" …" if len(value) > MOST else "")
     return str(value)
 
 
-def evidence(row: Data) -> str:
+def evidence(row: "FactorEntry | Sanctioned | WeighedRange") -> str:
     """What an entry rests on."""
-    return f"〔{'；'.join(row['evidence'])}〕" if row["evidence"] else say("〔没有写依据〕", "[no evidence named]")
+    return f"〔{'；'.join(row.evidence)}〕" if row.evidence else say("〔没有写依据〕", "[no evidence named]")
 
 
-def sanction(row: Data) -> str:
+def sanction(row: "Sanctioned | SheetSanction") -> str:
     """The kind and stage of a sanction, and whether it was imposed."""
-    kind = (
-        say("刑事", "criminal") if row["criminal"] else say("行政（不是刑事罚金）", "administrative (no criminal fine)")
-    )
-    return f"{kind} {say(STAGES[row['stage']], row['stage'])}" + (
-        "" if row["imposed"] else say("（没有判处或尚未判处）", " (not imposed)")
+    kind = say("刑事", "criminal") if row.criminal else say("行政（不是刑事罚金）", "administrative (no criminal fine)")
+    return f"{kind} {say(STAGES[row.stage], row.stage)}" + (
+        "" if row.imposed else say("（没有判处或尚未判处）", " (not imposed)")
     )
 
 
-def sums_of() -> dict[str, str]:
+def sums_of(row: "Sanctioned | SheetSanction") -> str:
     """The sums of a sanction in words."""
-    return {
-        "fine": say("罚金、罚款", "fine"),
-        "confiscated": say("没收", "confiscated"),
-        "returned": say("退赔", "returned"),
-    }
+    words = (
+        (row.fine, "罚金、罚款", "fine"),
+        (row.confiscated, "没收", "confiscated"),
+        (row.returned, "退赔", "returned"),
+    )
+    return say("；", "; ").join(f"{say(zh, en)} {money(one)}" for one, zh, en in words if one)

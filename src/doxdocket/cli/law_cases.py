@@ -8,7 +8,7 @@ Left out: nearness to a case at hand, which ``assess damages`` tells with its re
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +17,9 @@ from doxdocket.cli.panel_said import METHODS
 from doxdocket.cli.said import say
 from doxdocket.cli.width import table
 from doxdocket.errors import WrongCall
+
+if TYPE_CHECKING:
+    from doxdocket.assess.damages.account import PublishedDamages, PublishedNumber
 
 KINDS = {
     "civil_pil": ("民事公益诉讼", "civil public interest suit"),
@@ -92,8 +95,8 @@ def cases(
     items: str | None, victims: str | None, doxxing: bool,
 ) -> Answer:  # fmt: skip
     """Filter the list."""
-    from doxdocket.assess.damages.frame import both
-    from doxdocket.assess.damages.likes import plain
+    from doxdocket.assess.damages.likes import published
+    from doxdocket.assess.plain import plain
     from doxdocket.law.comparables import chosen, file
 
     kept = file()
@@ -101,20 +104,20 @@ def cases(
         types=types, method=method or "", years=span(years), amount_known=None if amount is None else amount == "known", court=court,
         kinds=kinds, items=span(items), victims=span(victims), doxxing=True if doxxing else None,
     )  # fmt: skip
-    rows = [plain(case) for case in found]
+    rows = [published(case) for case in found]
     head = [say("编号", "id"), say("年份", "year"), say("类型", "type"), say("条数", "items"), say("人数", "victims"), say("赔偿（元）", "damages (yuan)"),
             say("方法", "method"), say("案件", "case")]  # fmt: skip
-    cells = [[r["id"], str(r["year"] or ""), say(*KINDS[r["type"]]), _number(r["items"]), _number(r["victims"]), _sum(r["damages"]), say(*METHODS[r["method"]]) if r["method"] else say("未见", "not seen"), r["name"]] for r in rows]  # fmt: skip
+    cells = [[r.id, str(r.year or ""), say(*KINDS[r.type]), _number(r.items), _number(r.victims), _sum(r.damages), say(*METHODS[r.method]) if r.method else say("未见", "not seen"), r.name] for r in rows]  # fmt: skip
     end = say(f"{len(rows)} 件（共 {len(kept.cases)} 件，{kept.compiled} 编）。{kept.read.zh}", f"{len(rows)} of {len(kept.cases)} cases, compiled {kept.compiled}. {kept.read.en}")  # fmt: skip
     return Answer(
-        {"compiled": kept.compiled.isoformat(), "read": both(kept.read), "cases": rows},
+        {"compiled": plain(kept.compiled), "read": plain(kept.read), "cases": plain(rows)},
         table(head, cells, right={3, 4, 5}) + "\n" + end,
     )
 
 
-def _number(one: dict[str, Any] | None) -> str:
-    return "" if one is None else f"{one['value']:,}" + ("+" if one["how"] == "least" else "")
+def _number(one: "PublishedNumber | None") -> str:
+    return "" if one is None else f"{one.value:,}" + ("+" if one.how == "least" else "")
 
 
-def _sum(damages: dict[str, Any] | None) -> str:
-    return "" if damages is None else f"{int(damages['amount']['yuan']):,}" + ("+" if damages["how"] == "least" else "")
+def _sum(damages: "PublishedDamages | None") -> str:
+    return "" if damages is None else f"{int(damages.amount.yuan):,}" + ("+" if damages.how == "least" else "")

@@ -1,17 +1,24 @@
 """What each did before and after an age, and in whose care, and what must still be found out: tables of ``assess parties``.
 
->>> stretch("2023-07-01", "2024-03-31"), stretch("2023-07-01", "2023-07-01"), stretch(None, None) == word("unknown")
+>>> (
+...     stretch(date(2023, 7, 1), date(2024, 3, 31)),
+...     stretch(date(2023, 7, 1), date(2023, 7, 1)),
+...     stretch(None, None) == word("unknown"),
+... )
 ('2023-07-01…2024-03-31', '2023-07-01', True)
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from datetime import date  # noqa: F401 - for the example
+from typing import TYPE_CHECKING, cast
 
 from doxdocket.cli.parties_words import relation, scope, stretch, word
 from doxdocket.cli.said import say
 from doxdocket.cli.width import table, wrap
 
-Row = Mapping[str, Any]
+if TYPE_CHECKING:
+    from doxdocket.assess.parties.account import AgeDeeds, AnyOpen, Bounds, CareDeeds, Deeds, OpenGuardian, Span
+
 ACTS = ("insult", "threat", "incitement", "paid_task", "sale_offer")
 ACTS_HEAD = (("侮辱", "insult"), ("威胁", "threat"), ("煽动", "incitement"), ("任务", "tasks"), ("出售", "offers"))
 _HEAD = (
@@ -44,25 +51,26 @@ def titled(
     return f"{say(zh, en)}\n{table([say(*h) for h in head], rows, right=right or set())}" if rows else ""
 
 
-def bounds(row: Row, name: str, ends: Sequence[str] = ("low", "estimate", "high")) -> str:
+def bounds(count: "Bounds | Span | int") -> str:
     """A figure in its bounds."""
-    return "–".join(dict.fromkeys(str(row[f"{name}_{end}"]) for end in ends if row[f"{name}_{end}"] is not None))
+    if isinstance(count, int):
+        return str(count)
+    ends = (count.low, getattr(count, "estimate", None), count.high)
+    return "–".join(dict.fromkeys(str(end) for end in ends if end is not None))
 
 
-def _figures(row: Row) -> list[str]:
-    both = ("low", "high")
+def _figures(row: "AgeDeeds | CareDeeds") -> list[str]:
+    of = row.exposed
     return [
-        scope(row), bounds(row, "posts", both), bounds(row, "publications"), bounds(row, "persons"), bounds(row, "items"),
-        bounds(row, "kinds"), *(_acts(row, name) for name in ACTS),
+        scope(row), bounds(row.posts), *map(bounds, (of.publications, of.persons, of.items, of.kinds)),
+        *(_acts(getattr(row.conduct, name), getattr(row.conduct, f"{name}_proposed")) for name in ACTS),
     ]  # fmt: skip
 
 
-def _acts(row: Row, name: str) -> str:
+def _acts(sure: "Span", open_: "Span") -> str:
     """What a person confirmed, in bounds, and what the machine only labels apart from it."""
-    open_ = bounds(row, f"{name}_proposed", ("low", "high"))
-    return bounds(row, name, ("low", "high")) + (
-        "" if open_ == "0" else say(f"（待认定 {open_}）", f" ({open_} unconfirmed)")
-    )
+    more = bounds(open_)
+    return bounds(sure) + ("" if more == "0" else say(f"（待认定 {more}）", f" ({more} unconfirmed)"))
 
 
 def unconfirmed() -> str:
@@ -73,10 +81,10 @@ def unconfirmed() -> str:
     ), 100))  # fmt: skip
 
 
-def ages(rows: Sequence[Row]) -> str:
+def ages(rows: "Sequence[AgeDeeds]") -> str:
     """What was done before and after the ages that law names."""
-    cells = [[r["defendant"], _age(r), *_figures(r)] for r in rows]
-    lines = sorted({r["age_low"] for r in rows} | {r["age_high"] + 1 for r in rows if r["age_high"] is not None})
+    cells = [[r.defendant, _age(r), *_figures(r)] for r in rows]
+    lines = sorted({r.age_low for r in rows} | {r.age_high + 1 for r in rows if r.age_high is not None})
     zh, en = (sep.join(str(one) for one in lines if one) for sep in ("、", " and "))
     return titled(
         f"年满 {zh} 周岁前后各做了什么（出生或贴文日期不确定的，只计入上限；被害人和条可能前后都有，不能相加）",
@@ -85,22 +93,22 @@ def ages(rows: Sequence[Row]) -> str:
     )  # fmt: skip
 
 
-def _age(row: Row) -> str:
-    low, high = row["age_low"], row["age_high"]
+def _age(row: "AgeDeeds") -> str:
+    low, high = row.age_low, row.age_high
     if high is None:
         return say(f"{low} 以上", f"{low} or older")
     return say(f"不满 {high + 1}", f"under {high + 1}") if low == 0 else f"{low}–{high}"
 
 
-def cares(rows: Sequence[Row], deeds: Sequence[Row]) -> str:
+def cares(rows: "Sequence[CareDeeds]", deeds: "Sequence[Deeds]") -> str:
     """What was done in the care of each guardian, where that is not all of it or some was done in nobody's."""
-    whole = {(r["defendant"], r["how"]): r["posts"] for r in deeds}
+    whole = {(r.defendant, r.how): r.posts for r in deeds}
     parted = {
-        r["defendant"] for r in rows
-        if not r["guardian"] or r["posts_low"] != r["posts_high"] or r["posts_high"] != whole.get((r["defendant"], r["how"]))
+        r.defendant for r in rows
+        if not r.guardian or r.posts.low != r.posts.high or r.posts.high != whole.get((r.defendant, r.how))
     }  # fmt: skip
     cells = [
-        [r["defendant"], r["guardian"] or say("（没有登记的监护人）", "(nobody entered)"), *_figures(r)] for r in rows if r["defendant"] in parted
+        [r.defendant, r.guardian or say("（没有登记的监护人）", "(nobody entered)"), *_figures(r)] for r in rows if r.defendant in parted
     ]  # fmt: skip
     return titled(
         "被监护期间的行为，按各监护人的期间（日期不确定的只计入上限；不能相加）",
@@ -109,24 +117,30 @@ def cares(rows: Sequence[Row], deeds: Sequence[Row]) -> str:
     )  # fmt: skip
 
 
-def to_find(rows: Sequence[Row]) -> str:
+def to_find(rows: "Sequence[AnyOpen]") -> str:
     """What must be found out or decided, and which articles turn on it."""
-    cells = [[r.get("defendant") or r.get("actor", ""), _open(r)] for r in rows]
+    cells = [(getattr(row, "defendant", "") or getattr(row, "actor", ""), _open(row)) for row in rows]
     if not cells:
         return ""
     lines = [line for who, what in cells for line in wrap(f"{who}{say('：', ': ')}{what}", 100)]
     return "\n".join([say("需要查明或由人决定", "To be found out or decided by a person"), *lines])
 
 
-def _open(row: Row) -> str:
-    zh, en = TO_FIND.get(row["open"], ("", ""))
+def _open(row: "AnyOpen") -> str:
+    zh, en = TO_FIND.get(row.open, ("", ""))
     if not zh:
-        return word(row["open"])
-    text = say(zh, en).format(
-        defendant=row.get("defendant"), guardian=row.get("guardian"), relation=relation(row.get("relation", "")),
-        days=stretch(row.get("first"), row.get("last")), account=row.get("account"),
+        return word(row.open)
+    text = say(zh, en)
+    if row.open in {"no_post", "channel_number"}:
+        return text.format(account=getattr(row, "account", ""))
+    return _open_guardian(cast("OpenGuardian", row), text)
+
+
+def _open_guardian(row: "OpenGuardian", text: str) -> str:
+    text = text.format(
+        defendant=row.defendant, guardian=row.guardian, relation=relation(row.relation), days=stretch(row.first, row.last)
     )  # fmt: skip
-    articles = say("、", ", ").join(row.get("articles", ()))
+    articles = say("、", ", ").join(row.articles)
     turns = say(
         f"。决定是否共同承担，离婚、未共同生活也不是抗辩：{articles}",
         f". On it turns whether both answer together, divorced or not living with the child too: {articles}",

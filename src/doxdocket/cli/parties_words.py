@@ -4,10 +4,17 @@
 True
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING
 
 from doxdocket.cli.said import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from doxdocket.assess.parties.account import AgeDeeds, CareDeeds, Deeds
+    from doxdocket.assess.parties.acted import Ends
+    from doxdocket.assess.parties.liability import Hint
 
 WORDS = {
     "unknown": ("不明", "not known"), "met": ("是", "met"), "not met": ("否", "not met"), "not determinable": ("不能确定", "not determinable"),
@@ -83,15 +90,15 @@ HINTS = {
 }  # fmt: skip
 
 
-def stretch(first: str | None, last: str | None) -> str:
+def stretch(first: date | None, last: date | None) -> str:
     """Days from first to last."""
-    return "…".join(dict.fromkeys(day for day in (first, last) if day)) or word("unknown")
+    return "…".join(dict.fromkeys(day.isoformat() for day in (first, last) if day)) or word("unknown")
 
 
-def acts(rows: Sequence[Mapping[str, Any]]) -> str:
+def acts(rows: "Sequence[Ends]") -> str:
     """The first and last day of a defendant's acts, on every page: his own, joint ones, what the register says."""
     named = {"own": ("本人", "own"), "joint": ("共同", "joint"), "register": ("登记所载", "register")}
-    return say("；", "; ").join(f"{say(*named[row['acts']])} {stretch(row['first'], row['last'])}" for row in rows)
+    return say("；", "; ").join(f"{say(*named[row.acts])} {stretch(row.first, row.last)}" for row in rows)
 
 
 def word(key: str) -> str:
@@ -104,14 +111,10 @@ def yes(answer: bool | None) -> str:
     return word("unknown") if answer is None else say("是", "yes") if answer else say("否", "no")
 
 
-def scope(row: Mapping[str, Any]) -> str:
-    """Which posts a row of figures is of, with the entries of acts together that are in it.
-
-    >>> "J1" in scope({"how": "joint", "together": ["J1"]}), scope({"how": "own", "together": []}) == word("own")
-    (True, True)
-    """
-    entries = say("、", ", ").join(row["together"])
-    return word(row["how"]) + (
+def scope(row: "Deeds | AgeDeeds | CareDeeds") -> str:
+    """Which posts a row of figures is of, with the entries of acts together that are in it."""
+    entries = say("、", ", ").join(row.together)
+    return word(row.how) + (
         say(f"，含登记的共同行为 {entries}", f", with acts entered as done together {entries}") if entries else ""
     )
 
@@ -121,7 +124,7 @@ def relation(key: str) -> str:
     return say(*RELATIONS[key])
 
 
-def hint(row: Mapping[str, Any]) -> str:
+def hint(row: "Hint") -> str:
     """One hint in words."""
-    zh, en = HINTS[row["hint"]]
-    return say(zh, en).format(who=say("、", ", ").join(row["who"]))
+    zh, en = HINTS[row.hint]
+    return say(zh, en).format(who=say("、", ", ").join(row.who))

@@ -21,7 +21,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, Protocol
 
 Lang = Literal["zh", "en"]
 NAME, CALLED_AS = "doxdocket", "DOXDOCKET_CALLED_AS"
@@ -96,6 +96,23 @@ def called(text: str) -> str:
     """
     name = _manner.get().name
     return text if name == NAME else _calls().sub(lambda _: name, text)
+
+
+class Named(Protocol):
+    """What has words in both languages."""
+
+    @property
+    def zh(self) -> str:
+        """In Chinese."""
+
+    @property
+    def en(self) -> str:
+        """In English."""
+
+
+def name(of: Named) -> str:
+    """What something is called in the language of this call."""
+    return of.zh if _manner.get().lang == "zh" else of.en
 
 
 def say(zh: str, en: str) -> str:

@@ -16,8 +16,8 @@ import pyarrow as pa
 from doxdocket.count.explanation import Both, Section
 from doxdocket.engine import sql
 
-Behind = Callable[[Mapping[str, Any]], Sequence[str]]
-"""The numbers on the register behind a row."""
+Behind = Callable[[str, str, str], Sequence[str]]
+"""The numbers on the register behind a row, by its stage, entry and row of a statement."""
 _EACH = "entry, row, defendants, joint, day, kind, coin, low, high, yuan_low, yuan_high, valued_by, channel_id, backing, evidence"
 
 
@@ -27,7 +27,10 @@ def section(figure: Mapping[str, Any], receipts: pa.Table, behind: Behind | None
         f"SELECT stage, {_EACH} FROM receipts WHERE {figure['rows']['where']} ORDER BY day NULLS LAST, entry, row"
     )
     rows = sql.run(statement, {"receipts": receipts}).to_pylist()
-    told = [{"register": ", ".join(behind(row)) if behind else None, **row} for row in rows]
+    told = [
+        {"register": ", ".join(behind(row["stage"], row["entry"], str(row["row"]))) if behind else None, **row}
+        for row in rows
+    ]
     ends = [(row["yuan_low"], row["yuan_high"]) for row in rows]
     title = Both(
         "来源行（合计即本数；登记号见“登记”）",

@@ -13,14 +13,19 @@ from zoneinfo import ZoneInfo
 
 from doxdocket.assess import motives
 from doxdocket.assess.damages import worksheet
+from doxdocket.assess.damages.account import CeilingRead, Ladder, OfDefendant, OfGroup, Reading, StepAsked, Worksheet
 from doxdocket.assess.damages.frame import frame
+from doxdocket.assess.forms.parties import Fact
+from doxdocket.assess.gains.account import GainsAccount
+from doxdocket.assess.gains.gained import told as told_gains
+from doxdocket.assess.parties.account import CivilGuardian, KnownDefendant, Parties
 from doxdocket.assess.parties.ages import age
 from doxdocket.assess.parties.asked import ask
 from doxdocket.assess.parties.facts import Facts
-from doxdocket.assess.parties.forms import Defendant, Fact
-from doxdocket.assess.parties.table import Parties
-from doxdocket.assess.procedure.plain import plain as told_procedure
+from doxdocket.assess.plain import plain
+from doxdocket.assess.procedure.account import ProcedureAccount
 from doxdocket.assess.procedure.procedure import procedure
+from doxdocket.assess.procedure.told import told as told_procedure
 from doxdocket.count import thresholds
 from doxdocket.count.known import known as of_figures
 from doxdocket.law import words
@@ -59,30 +64,34 @@ class Accounts:
         return parties(self._case)
 
     @cached_property
-    def gains(self) -> Mapping[str, Any]:
+    def motives(self) -> motives.Motives:
+        """``assess motives`` without the posts: what was said."""
+        return motives.table(self.entries, (), {})
+
+    @cached_property
+    def gains(self) -> GainsAccount:
         """``assess gains``."""
-        return gains(self._case).plain()
+        return told_gains(gains(self._case))
 
     @cached_property
     def _given(self) -> worksheet.Given:
         return damages.given(self._case, self._name, account=self.gains)
 
     @cached_property
-    def damages(self) -> Mapping[str, Any]:
-        """``assess damages``; nothing without a run."""
-        return worksheet.worksheet(self._given) if self._ran else {}
+    def damages(self) -> Worksheet | None:
+        """``assess damages``; none without a run."""
+        return worksheet.worksheet(self._given) if self._ran else None
 
     @cached_property
-    def procedure(self) -> Mapping[str, Any]:
+    def procedure(self) -> ProcedureAccount:
         """``assess procedure``, today."""
         today = self._case.clock().astimezone(ZoneInfo(self._case.info.display_zone)).date()
         return told_procedure(procedure(self.entries, today))
 
     def plain(self) -> Mapping[str, Mapping[str, Any]]:
         """Every account as its ``--json`` has it; of motives, what was said."""
-        said = motives.table(self.entries, (), {}).plain()
         return {
-            PARTIES: self.parties.plain(), MOTIVES: said, GAINS: self.gains, DAMAGES: self.damages, PROCEDURE: self.procedure,
+            PARTIES: plain(self.parties), MOTIVES: plain(self.motives), GAINS: plain(self.gains), DAMAGES: plain(self.damages) or {}, PROCEDURE: plain(self.procedure),
         }  # fmt: skip
 
     @cached_property
@@ -158,92 +167,103 @@ class Accounts:
             if not names or not names <= words.personal():
                 continue
             for row in self.parties.defendants:
-                own = facts.given(names, row["id"])
+                own = facts.given(names, row.who.id)
                 if any(value is not None for value in own.values()):
                     for at in _own_days(row, self.book.find(provision).applies_to, None):
                         said = ask(provision, own, at, None, self.book)
-                        yield self._row(THRESHOLDS, said.plain(), [row["entry"]], row["id"])
+                        yield self._row(THRESHOLDS, said.plain(), [row.entry], row.who.id)
 
     def _parties(self) -> Iterator[Row]:
         found = self.parties
         for one in found.defendants:
-            for point, standing in one["standing"].items():
-                for said in standing["answers"]:
-                    yield self._row(PARTIES, said, [one["entry"]], one["id"], point)
-            for said in one["criminal_age"]:
-                yield self._row(PARTIES, said, [one["entry"]], one["id"])
-        for one in found.parties:
-            for said in one.get("answers", ()):
-                behind = [*self.number("guardian", one["party"]), *self.number("defendant", one["for"])]
-                row = self._row(PARTIES, said, [*behind, *self._of(said["inputs"], one["for"])], one["for"])
-                yield row | {"about": f"{one['party'] or '?'} → {one['for']}"}
-        for one in found.joint:
-            behind = [n for d in (*one["members"], *one["instigators"]) for n in self.number("defendant", d)]
-            for said in one["answers"]:
-                yield self._row(PARTIES, said, [*self.number("joint", one["entry"]), *behind], one["entry"])
+            for point, standing in one.standing.items():
+                for said in standing.asked:
+                    yield self._row(PARTIES, said.plain(), [one.entry], one.who.id, point)
+            for on_day in one.criminal_age:
+                yield self._row(PARTIES, on_day.said.plain(), [one.entry], one.who.id)
+        for guardian in found.parties:
+            for said in guardian.answers if isinstance(guardian, CivilGuardian) else ():
+                behind = [*self.number("guardian", guardian.party), *self.number("defendant", guardian.ward)]
+                row = self._row(PARTIES, said.plain(), [*behind, *self._of(said.inputs, guardian.ward)], guardian.ward)
+                yield row | {"about": f"{guardian.party or '?'} → {guardian.ward}"}
+        for joint in found.joint:
+            behind = [n for d in (*joint.members, *joint.instigators) for n in self.number("defendant", d)]
+            for said in joint.asked:
+                yield self._row(PARTIES, said.plain(), [*self.number("joint", joint.entry), *behind], joint.entry)
 
     def _gains(self) -> Iterator[Row]:
-        for one in self.gains["answers"]:
-            said = {**one, "rule": one["provision"], "inputs": {}}
-            behind = [n for part in self.gains["receipts"] for n in self.behind(part, one["who"])]
-            row = self._row(GAINS, said, behind, one["who"], one["reading"])
-            ends = {end: {} if one[end] is None else {"gains": one[end]} for end in ("low", "high")}
-            yield row | {"answer_low": one["at_low"], "answer_high": one["at_high"], "inputs": ends}
+        for one in self.gains.answers:
+            said = {**plain(one), "rule": one.provision, "inputs": {}}
+            parts = [part for part in self.gains.receipts if not one.who or one.who in part.defendants]
+            behind = [n for part in parts for n in self.behind(part.stage, part.entry, part.row)]
+            row = self._row(GAINS, said, behind, one.who, one.reading)
+            ends = {
+                end: {} if amount is None else {"gains": plain(amount)}
+                for end, amount in (("low", one.low), ("high", one.high))
+            }
+            yield row | {"answer_low": one.at_low, "answer_high": one.at_high, "inputs": ends}
 
-    def behind(self, part: Mapping[str, Any], who: str = "") -> list[str]:
-        """The entries behind a part of the account of gains, that a defendant received when one is named."""
-        if part["stage"] not in {"proven", "paid", "undecided"} or (who and who not in part["defendants"]):
+    def behind(self, stage: str, entry: str, row: str) -> list[str]:
+        """The numbers on the register behind a part of a receipt: its entry, and the statement of its row."""
+        if stage not in {"proven", "paid", "undecided"}:
             return []
-        statement = self.number("statement", str(part["row"]).partition("#")[0])
-        return [*self.number("receipt", part["entry"]), *statement]
+        return [*self.number("receipt", entry), *self.number("statement", row.partition("#")[0])]
 
     def _damages(self) -> Iterator[Row]:
-        ladder = self.damages.get("ladder", {"readings": (), "beside": ()})
-        readings: list[tuple[str, Row, Any, list[str]]] = [("", {}, ladder["beside"], [])]
-        for who, row in self._subjects(ladder):
-            stated = [entry for one in row["held"].values() for entry in one["entries"]]
-            stated += [
-                *self.number("defendant", who),
-                *(n for entry in row.get("entries", ()) for n in self.number("joint", entry)),
-            ]
-            readings += [(who, one, one["steps"], stated) for one in row["readings"]]
-            readings += [(who, {}, row["beside"], stated)] if row.get("facts") else []
-        for who, reading, steps, behind in readings:
-            for said in (rule for step in steps for rule in step["rules"]):
-                held = {**said, "rule": said["provision"], "missing": [one["fact"] for one in said["missing"]]}
-                words = {lang: reading[lang] for lang in ("zh", "en")} if reading else ""
-                yield self._row(DAMAGES, held, behind, who, words)
-        for one in self.damages.get("ranges", ()):
-            for said in one["ceiling"]:
-                held = {**said, "rule": frame().ceiling, "article": self.damages["ceiling"]["article"], "answer": said["low"],
-                        "inputs": {}, "on": self.damages["hearing"]}  # fmt: skip
-                words = {lang: said[lang] for lang in ("zh", "en")}
-                put = {end: {"damages": _spread(said, end)} for end in ("low", "high")}
-                yield self._row(DAMAGES, held, [one["entry"]], one["entry"], words) | {
-                    "answer_high": said["high"],
+        if self.damages is None:
+            return
+        ladder = self.damages.ladder
+        asked: list[tuple[str, Reading | None, Sequence[StepAsked], list[str]]] = [("", None, ladder.beside, [])]
+        for who, of in self._subjects(ladder):
+            stated = [entry for one in of.found.held.values() for entry in one.entries]
+            stated += self.number("defendant", who)
+            if isinstance(of, OfGroup):
+                stated += [n for entry in of.entries for n in self.number("joint", entry)]
+            asked += [(who, one, one.steps, stated) for one in of.found.readings]
+            if isinstance(of, OfDefendant) and of.facts:
+                asked.append((who, None, of.beside, stated))
+        for who, reading, steps, behind in asked:
+            for said in (rule for step in steps for rule in step.rules):
+                held = {**plain(said), "rule": said.provision, "missing": [one.fact for one in said.missing]}
+                yield self._row(DAMAGES, held, behind, who, {"zh": reading.zh, "en": reading.en} if reading else "")
+        yield from self._ceiling(self.damages)
+
+    def _ceiling(self, found: Worksheet) -> Iterator[Row]:
+        """The ceiling asked of each range, in each reading."""
+        for one in found.ranges:
+            for said in one.ceiling:
+                held = {
+                    "rule": frame().ceiling, "article": found.ceiling.article, "answer": said.low, "inputs": {},
+                    "on": plain(found.hearing), "missing": said.missing,
+                }  # fmt: skip
+                put = {end: {"damages": _spread(said, end)} for end in thresholds.ENDS}
+                yield self._row(DAMAGES, held, [one.entry], one.entry, {"zh": said.zh, "en": said.en}) | {
+                    "answer_high": said.high,
                     "inputs": put,
                 }
 
     @staticmethod
-    def _subjects(ladder: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    def _subjects(ladder: Ladder) -> Iterator[tuple[str, Ladder | OfDefendant | OfGroup]]:
         """Of whom the ladder was asked: all together, each defendant, those jointly liable."""
-        if ladder["readings"]:
+        if ladder.found.readings:
             yield "", ladder
-        yield from ((row["id"], row) for row in ladder.get("defendants", ()))
-        yield from ((", ".join(row["entries"]), row) for row in ladder.get("together", ()))
+        yield from ((row.id, row) for row in ladder.defendants)
+        yield from ((", ".join(row.entries), row) for row in ladder.together)
 
     def _procedure(self) -> Iterator[Row]:
-        for one in self.procedure["deadlines"]:
-            ends = {"start": one["start"], "ended": one["ended"], "over": one["over"]}
+        for one in self.procedure.deadlines:
+            ends = {"start": one.start, "ended": one.ended, "over": None if one.over is None else list(one.over)}
             inputs = {name: str(value) for name, value in ends.items() if value is not None}
-            last = {"last": " / ".join(dict.fromkeys(str(r["last"]) for r in one["readings"] if r["last"]))}
-            said = {**one, "rule": one["deadline"], "inputs": inputs | {k: v for k, v in last.items() if v}}
-            said["on"] = one["start"] and one["start"].isoformat()
-            behind = [n for e in (*one["started_by"], one["ended_by"]) if e for n in self.number("event", e)]
-            behind += [n for e in one["extensions"] for n in self.number("extension", e)]
-            behind += [n for e in one["excluded"] for n in self.number("exclusion", e)]
-            yield self._row(PROCEDURE, said, behind, one["receiver"]) | {
-                "said": {"zh": one["answer_zh"], "en": one["answer_en"]}
+            last = " / ".join(dict.fromkeys(str(r.last) for r in one.readings if r.last))
+            said = {
+                "rule": one.deadline, "article": one.article, "on": plain(one.start), "answer": one.answer,
+                "inputs": inputs | ({"last": last} if last else {}), "missing": one.missing,
+            }  # fmt: skip
+            behind = [n for e in (*one.started_by, one.ended_by) if e for n in self.number("event", e)]
+            behind += [n for e in one.extensions for n in self.number("extension", e)]
+            behind += [n for e in one.excluded for n in self.number("exclusion", e)]
+            yield self._row(PROCEDURE, said, behind, one.receiver) | {
+                "said": {"zh": one.answer_zh, "en": one.answer_en}
             }
 
     def _alone(self, provision: str) -> Iterator[Row]:
@@ -262,22 +282,20 @@ class Accounts:
             for said in thresholds.of(provision, counted, known, self.book):
                 yield {"by": ALONE, "about": "", **said, "entries": self._of(names)}
         for row in self.parties.defendants:
-            own = {name: facts.of(name, row["id"]) for name in names}
+            own = {name: facts.of(name, row.who.id) for name in names}
             if "age" in names or any(own[name] != known.get(name) for name in names):
-                born = self.entries.of(Defendant)[row["id"]].born
                 for at in _own_days(row, rule.applies_to, day):
-                    found = ask(provision, {**known, **own}, at, age(born, at) if at else None, self.book)
-                    yield self._row(ALONE, found.plain(), [row["entry"]], row["id"])
+                    found = ask(provision, {**known, **own}, at, age(row.who.born, at) if at else None, self.book)
+                    yield self._row(ALONE, found.plain(), [row.entry], row.who.id)
 
 
-def _spread(said: Mapping[str, Any], end: str) -> str:
+def _spread(said: CeilingRead, end: str) -> str:
     """The amount of a range that is held against the ceiling; where it is of another unit, with what it is taken times and spread over."""
-    times, over = said["times"][end] if said["times"] else (1, 1)
-    return str(said["put"]["yuan"]) + (f" × {times}" if times != 1 else "") + (f" ÷ {over}" if over != 1 else "")
+    times, over = getattr(said.times, end) if said.times else (1, 1)
+    return f"{said.put.yuan:f}" + (f" × {times}" if times != 1 else "") + (f" ÷ {over}" if over != 1 else "")
 
 
-def _own_days(row: Mapping[str, Any], applies_to: str, day: date | None) -> Iterator[date | None]:
+def _own_days(row: KnownDefendant, applies_to: str, day: date | None) -> Iterator[date | None]:
     """The days by which a rule is chosen for one defendant: of the first and last act, of the suit, else that of the case."""
-    points = {"act_date": ("first_act", "last_act"), "filing_date": ("sued",)}.get(applies_to, ())
-    found = dict.fromkeys(row[point] for point in points if row[point])
-    yield from map(date.fromisoformat, found) if found else (day,)
+    points = {"act_date": (row.first_act, row.last_act), "filing_date": (row.sued,)}.get(applies_to, ())
+    yield from dict.fromkeys(point for point in points if point) or (day,)

@@ -3,14 +3,15 @@
 Left out: every answer (``assess.damages``). A list that cannot be read as a table is told in the worksheet and stops nothing.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from doxdocket.assess.damages.contacts import Moments, read
-from doxdocket.assess.damages.forms import Contacts
 from doxdocket.assess.damages.worksheet import Given, Put
+from doxdocket.assess.forms.damages import Contacts
+from doxdocket.assess.gains.account import GainsAccount
+from doxdocket.assess.gains.gained import told
 from doxdocket.assess.register import Entries
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.pipeline import registered, scoped
@@ -23,18 +24,18 @@ from doxdocket.store.case import Case
 
 def given(
     case: Case, name: str, *, hearing: date | None = None, window: int | None = None, suit: str = "civil_pil",
-    account: Mapping[str, Any] | None = None,
+    account: GainsAccount | None = None,
 ) -> Given:  # fmt: skip
     """What the worksheet of the case is made from; ``name`` is how its commands name the case, ``account`` that of its gains, if at hand."""
     run, entries, zone = current(case), registered.entries(case), ZoneInfo(case.info.display_zone)
-    channels, money = run.read("channels", ["title", "username"]), account or gains(case).plain()
+    channels, money = run.read("channels", ["title", "username"]), account or told(gains(case))
     return Given(
         case=name, on=case.clock().astimezone(zone).date(), hearing=hearing, entries=entries, published=figures(case),
         publications=run.read("dossiers", ["channel_id", "post_id", "person", "date"]).to_pylist(),
         regions=run.read("regions", ["source", "region", "persons_low", "persons_high"]).to_pylist(),
-        moments=dict(_moments(case, entries, zone)), gains=money["totals"], gained={one["defendant"]: one for one in money["sums"]}, book=rules(case),
+        moments=dict(_moments(case, entries, zone)), gains=money.totals, gained={one.defendant: one for one in money.sums}, book=rules(case),
         zone=zone, window=window, suit=suit, put=_put(case), days=days(case, entries), sued=sued(entries),
-        hide=[told for row in channels.to_pylist() for told in row.values() if told],
+        hide=[name for row in channels.to_pylist() for name in row.values() if name],
     )  # fmt: skip
 
 

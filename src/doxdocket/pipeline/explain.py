@@ -30,7 +30,7 @@ def explain(case: Case, id_: str, name: str, names: explain_entry.Names, scopes:
         return _within(case, id_, accounts, scopes)
     if not _counted(case, id_, accounts) and (row := explain_entry.entry_of(Register.of(case).all(), id_)) is not None:
         return explain_entry.explanation(case, row, accounts, names, id_.partition("#")[2])
-    if (beside := explain_beside.explanation(id_, accounts.procedure)) is not None:
+    if (beside := explain_beside.explanation(id_, accounts.procedure.states)) is not None:
         return beside
     told = counted(
         case, current(case), id_, posts=latest_posts(case), findings=standing_findings(case), conduct=latest_conduct(case),

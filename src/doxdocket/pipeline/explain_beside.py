@@ -1,16 +1,17 @@
 """What stands beside the case and is named by the accounts: a state of the procedure (``S7``), a published case (``case:linan_zhou_2025``).
 
->>> found = explanation("case:linan_zhou_2025", {})
+>>> found = explanation("case:linan_zhou_2025", ())
 >>> found.title.en, found.sections[0].rows[0]["how"]
 ('published case linan_zhou_2025', 'least')
->>> explanation("case:nothing", {}) is None
+>>> explanation("case:nothing", ()) is None
 True
 """
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable
 
-from doxdocket.assess.damages.likes import plain
+from doxdocket.assess.damages.likes import published
+from doxdocket.assess.plain import plain
+from doxdocket.assess.procedure.account import KnownState
 from doxdocket.count.explanation import Both, Explanation, Section
 from doxdocket.law.comparables import by_id
 from doxdocket.pipeline.lean import lean
@@ -18,12 +19,12 @@ from doxdocket.pipeline.lean import lean
 _CASE, _STATE = "case:", "state/"
 
 
-def explanation(asked: str, procedure: Mapping[str, Any]) -> Explanation | None:
-    """What has that id; ``procedure`` as ``assess procedure --json`` has it."""
+def explanation(asked: str, states: Iterable[KnownState]) -> Explanation | None:
+    """What has that id; ``states``: those of the procedure."""
     if asked.startswith(_CASE):
         return _case(asked)
     name = asked.removeprefix(_STATE)
-    found = next((one for one in procedure.get("states", ()) if one["state"] == name), None)
+    found = next((one for one in states if one.state == name), None)
     return None if found is None else _state(asked, found)
 
 
@@ -31,7 +32,7 @@ def _case(asked: str) -> Explanation | None:
     found = by_id(asked.removeprefix(_CASE))
     if found is None:
         return None
-    told = plain(found)
+    told = plain(published(found))
     deep = [
         {"what": name, **lean(one)}
         for name, held in told.items()
@@ -45,10 +46,14 @@ def _case(asked: str) -> Explanation | None:
     ])  # fmt: skip
 
 
-def _state(asked: str, found: Mapping[str, Any]) -> Explanation:
-    events = [{"how": how, **lean(one)} for how in ("entered", "steps", "planned") for one in found[how]]
-    return Explanation(asked, "state", Both(found["zh"], found["en"]), [
-        Section(Both("依据", "article"), [Both(found["article"], found["article"])]),
+def _state(asked: str, found: KnownState) -> Explanation:
+    events = [
+        {"how": how, **lean(plain(one))}
+        for how, some in (("entered", found.entered), ("steps", found.steps), ("planned", found.planned))
+        for one in some
+    ]
+    return Explanation(asked, "state", Both(found.zh, found.en), [
+        Section(Both("依据", "article"), [Both(found.article, found.article)]),
         Section(Both("登记的事项（doxdocket explain 案卷 event/编号）", "events on the register (doxdocket explain CASE event/ID)"), rows=events),
-        Section(Both("文书", "documents"), rows=[lean(one) for one in found["documents"]]),
+        Section(Both("文书", "documents"), rows=[lean(plain(one)) for one in found.documents]),
     ])  # fmt: skip

@@ -6,17 +6,25 @@ number or id. What it leaves out: what is sealed, which ``register show`` opens 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from doxdocket.assess import forms
+from doxdocket.assess.damages.account import HeldOf, Reading
 from doxdocket.assess.form import Form, refs, shown
+from doxdocket.assess.parties.account import CivilGuardian
+from doxdocket.assess.plain import plain
 from doxdocket.count.explanation import Both, Explanation, Section
 from doxdocket.errors import WrongCall
+from doxdocket.law.answer import Answered
 from doxdocket.pipeline import registered
-from doxdocket.pipeline.asked import MOTIVES, Accounts, Row
+from doxdocket.pipeline.asked import Accounts, Row
 from doxdocket.pipeline.lean import lean
 from doxdocket.store.case import Case
 from doxdocket.store.register import ENTER, Entry, Register, standing
+
+if TYPE_CHECKING:
+    from doxdocket.assess.gains.account import ReceiptPart, Received, StatementRow
+    from doxdocket.assess.gains.fined import Beside
 
 Names = Callable[[str], str]
 """How the name of a file is shown."""
@@ -153,7 +161,8 @@ def _several(value: object) -> Sequence[object]:
 
 
 def _row_of(ref: str, accounts: Accounts) -> Section:
-    found = [lean(one) for one in (*accounts.gains["transactions"], *accounts.gains["receipts"]) if one["row"] == ref]
+    every: list[StatementRow | ReceiptPart] = [*accounts.gains.transactions, *accounts.gains.receipts]
+    found = [lean(plain(one)) for one in every if one.row == ref]
     return Section(Both(f"流水行 {ref}", f"row {ref} of the statement"), rows=found)
 
 
@@ -169,16 +178,16 @@ def _rests(row: Entry, now: Entry, accounts: Accounts, part: str = "") -> Iterat
     money = (
         [
             one
-            for one in accounts.gains["receipts"]
-            if row.name in accounts.behind(one) and part in ("", one["row"].partition("#")[2])
+            for one in accounts.gains.receipts
+            if row.name in accounts.behind(one.stage, one.entry, one.row) and part in ("", one.row.partition("#")[2])
         ]
         if row.form in _MONEY
         else []
     )
     stages = {"receipts_proven": "proven", "receipts_claimed": "paid"}
     yield Section(Both("在内的数据", "figures that it is in"), rows=[
-        {"figure": figure, "low": one["yuan_low"], "high": one["yuan_high"], "row": one["row"] or None, "explain": f"doxdocket explain CASE {figure}"}
-        for figure, stage in stages.items() for one in money if one["stage"] == stage
+        {"figure": figure, "low": plain(one.yuan.low), "high": plain(one.yuan.high), "row": one.row or None, "explain": f"doxdocket explain CASE {figure}"}
+        for figure, stage in stages.items() for one in money if one.stage == stage
     ])  # fmt: skip
     used = (
         []
@@ -217,46 +226,46 @@ def _within(held: object) -> Iterator[Mapping[str, Any]]:
 
 def _defendant(name: str, accounts: Accounts) -> Iterator[Section]:
     """The whole trail of one defendant."""
-    found = accounts.parties.plain()
-
-    def own(part: str, key: str) -> list[Row]:
-        return [one for one in found[part] if one[key] == name]
-
-    for one in own("defendants", "id"):
-        yield Section(Both("行为的首日和末日", "first and last day of acts"), rows=one["acts"])
-        points = (
-            {
-                "point": point,
-                "dated_by": None if point == "sued" else _DATED.get(str(one["acts_by"])),
-                **lean(held),
-                "answers": _said(held["answers"]),
-            }
-            for point, held in one["standing"].items()
-        )
-        yield Section(
-            Both("行为之日和被诉之日的年龄、行为能力", "age and capacity on the days of acts and of the suit"),
-            rows=list(points),
-        )
-        yield Section(
-            Both(
-                "逐龄的行为（本人公开他人信息或者侮辱、威胁、煽动的贴文）",
-                "acts by age (own posts that expose or abuse)",
-            ),
-            rows=one["acts_by_age"],
-        )
-        yield Section(
-            Both("刑事责任年龄", "age of criminal responsibility"), rows=[lean(a) for a in one["criminal_age"]]
-        )
-    guardians = [{"party": "?", **lean(one), "answers": _said(one["answers"])} for one in own("parties", "for")]
+    found = accounts.parties
+    for one in found.defendants:
+        if one.who.id == name:
+            yield Section(Both("行为的首日和末日", "first and last day of acts"), rows=plain(one.acts))
+            points = (
+                {
+                    "point": point,
+                    "dated_by": None if point == "sued" else _DATED.get(str(one.acts_by)),
+                    **lean(plain(held)),
+                    "answers": _said(held.asked),
+                }
+                for point, held in one.standing.items()
+            )
+            yield Section(
+                Both("行为之日和被诉之日的年龄、行为能力", "age and capacity on the days of acts and of the suit"),
+                rows=list(points),
+            )
+            yield Section(
+                Both(
+                    "逐龄的行为（本人公开他人信息或者侮辱、威胁、煽动的贴文）",
+                    "acts by age (own posts that expose or abuse)",
+                ),
+                rows=plain(one.acts_by_age),
+            )
+            yield Section(
+                Both("刑事责任年龄", "age of criminal responsibility"), rows=[lean(a) for a in plain(one.criminal_age)]
+            )
+    guardians = [
+        {"party": "?", **lean(plain(one)), "answers": _said(one.answers)}
+        for one in found.parties if isinstance(one, CivilGuardian) and one.ward == name
+    ]  # fmt: skip
     yield Section(Both("监护人", "guardians"), rows=guardians)
     edges = [
-        {**lean(one), "answers": _said(one["answers"])} for one in found["edges"] if name in (one["from"], one["to"])
+        {**lean(plain(one)), "answers": _said(one.asked)} for one in found.edges if name in (one.source, one.target)
     ]
     yield Section(Both("与谁一起承担（条文）", "liable with whom, on which article"), rows=edges)
-    groups = [{"entry": one["entry"], "share": one["shares"][name], "how": one["how"], "articles": one["articles"]}
-              for one in found["groups"] if name in one["shares"]]  # fmt: skip
+    groups = [{"entry": one.entry, "share": one.shares[name], "how": one.how, "articles": list(one.articles)}
+              for one in found.groups if name in one.shares]  # fmt: skip
     yield Section(Both("连带责任内部份额", "shares inside"), rows=groups)
-    links = [lean(link) for one in found["accounts"] for link in one["links"] if link["defendant"] == name]
+    links = [lean(plain(of)) for one in found.accounts for of in one.links if of.link.defendant == name]
     yield Section(
         Both("账号（登记，程序不作认定）", "accounts put to him (entered; the program makes no such finding)"),
         rows=links,
@@ -264,54 +273,54 @@ def _defendant(name: str, accounts: Accounts) -> Iterator[Section]:
     listed = Both(
         f"贴文逐条：doxdocket explain 案卷 {name} --rows", f"every post: doxdocket explain CASE {name} --rows"
     )
-    deeds = own("deeds", "defendant")
+    deeds = [plain(one) for one in found.deeds if one.defendant == name]
     yield Section(
         Both("单独和共同所为（不能相加）", "alone and together (not to be added up)"), [listed] if deeds else [], deeds
     )
     yield Section(
         Both("满一定年龄前后（不能相加）", "before and after an age (not to be added up)"),
-        rows=own("by_age", "defendant"),
+        rows=[plain(one) for one in found.by_age if one.defendant == name],
     )
     yield Section(
         Both("在各监护人的期间（不能相加）", "in the time of each guardian (not to be added up)"),
-        rows=own("by_care", "defendant"),
+        rows=[plain(one) for one in found.by_care if one.defendant == name],
     )
     yield Section(
         Both("刑事、行政案件", "criminal and administrative cases"),
-        rows=[lean(c) for s in own("subjects", "defendant") for c in (*s["cases"], *s["fines"])],
+        rows=[lean(plain(c)) for s in found.subjects if s.defendant == name for c in (*s.cases, *s.fines)],
     )
-    sums = [one for part in ("sums", "beside") for one in accounts.gains[part] if one["defendant"] == name]
-    yield Section(
-        Both("收款（doxdocket assess gains）", "gains (doxdocket assess gains)"), rows=[lean(one) for one in sums]
-    )
+    money: list[Received | Beside] = [*accounts.gains.sums, *accounts.gains.beside]
+    sums = [lean(plain(one)) for one in money if one.defendant == name]
+    yield Section(Both("收款（doxdocket assess gains）", "gains (doxdocket assess gains)"), rows=sums)
     yield from _ladder(name, accounts)
-    said = [lean(one) for one in accounts.plain()[MOTIVES]["rows"] if one["defendant"] == name]
+    said = [lean(plain(one)) for one in accounts.motives.rows if one.defendant == name]
     yield Section(Both("动机陈述（贴文见 assess motives）", "statements of motive (posts: assess motives)"), rows=said)
     yield Section(
-        Both("待查明", "to be found out"), rows=[lean(one) for one in found["open"] if one.get("defendant") == name]
+        Both("待查明", "to be found out"),
+        rows=[lean(plain(one)) for one in found.open if getattr(one, "defendant", "") == name],
     )
 
 
 def _ladder(name: str, accounts: Accounts) -> Iterator[Section]:
     """Whether loss and gain can be determined of him, and the step of the ladder in each reading."""
-    for row in accounts.damages.get("ladder", {}).get("defendants", ()):
-        if row["id"] == name:
+    for row in accounts.damages.ladder.defendants if accounts.damages else ():
+        if row.id == name:
             yield Section(
                 Both("损失、获利可否确定，赔偿适用哪一步（doxdocket assess damages）", "loss, gain, and the step that fixes damages (doxdocket assess damages)"),
-                [Both(one["zh"], one["en"]) for one in row["told"]], [_reading(one, row["held"]) for one in row["readings"]],
+                [Both(one.zh, one.en) for one in row.found.told], [_reading(one, row.found.held) for one in row.found.readings],
             )  # fmt: skip
 
 
-def _reading(one: Mapping[str, Any], held: Mapping[str, Any]) -> Row:
-    rules = [rule for step in one["steps"] for rule in step["rules"]]
-    missing = {fact["fact"]: None for step in one["steps"] for fact in step["missing"]}
-    met = [step for step in one["steps"] if step["id"] in one["applies"]]
+def _reading(one: Reading, held: HeldOf) -> Row:
+    rules = [rule for step in one.steps for rule in step.rules]
+    missing = {fact.fact: None for step in one.steps for fact in step.missing}
+    met = [step for step in one.steps if step.id in one.applies]
     return {
-        "reading": Both(one["zh"], one["en"]), **{what: Both(so["zh"], so["en"]) for what, so in held.items()},
-        "steps": Both("、".join(step["zh"] for step in met), ", ".join(step["en"] for step in met)), "articles": [rule["article"] for rule in rules if rule["answer"] == "met"],
-        "missing": list(missing), "entries": [entry for so in held.values() for entry in so["entries"]],
+        "reading": Both(one.zh, one.en), **{what: Both(so.says.zh, so.says.en) for what, so in held.items()},
+        "steps": Both("、".join(step.zh for step in met), ", ".join(step.en for step in met)), "articles": [rule.article for rule in rules if rule.answer == "met"],
+        "missing": list(missing), "entries": [entry for so in held.values() for entry in so.entries],
     }  # fmt: skip
 
 
-def _said(answers: Iterable[Mapping[str, Any]]) -> list[str]:
-    return [f"{one['rule']} {one['answer']}" for one in answers]
+def _said(answers: Iterable[Answered]) -> list[str]:
+    return [f"{one.provision} {one.answer}" for one in answers]

@@ -12,9 +12,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from doxdocket.assess.gains.forms import Cost, Rate, Receipt, Statement, Wallet
+from doxdocket.assess.forms.gains import Cost, Rate, Receipt, Statement, Wallet
+from doxdocket.assess.forms.parties import Actor, Attribution, Role, Sanction
 from doxdocket.assess.gains.gained import Gains, Given, account
-from doxdocket.assess.parties.forms import Actor, Attribution, Role, Sanction
 from doxdocket.assess.register import Entries
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.pipeline import prices, registered

@@ -13,10 +13,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.assess import motives as of_motives
+from doxdocket.assess.forms.parties import Actor, Defendant
+from doxdocket.assess.forms.procedure import Event
 from doxdocket.assess.parties import deeds
 from doxdocket.assess.parties import table as of_parties
-from doxdocket.assess.parties.forms import Actor, Defendant
-from doxdocket.assess.procedure.forms import Event
+from doxdocket.assess.parties.account import Parties
 from doxdocket.assess.register import Entries
 from doxdocket.count import groups
 from doxdocket.count.tables import AUTHORS
@@ -32,7 +33,7 @@ Masking = Callable[[str, Iterable[tuple[int, int, str]]], str]
 """Hides spans (start, end, mask) of a text."""
 
 
-def parties(case: Case) -> of_parties.Parties:
+def parties(case: Case) -> Parties:
     """The account as register and run stand now."""
     kept = registered.entries(case)
     actors = list(kept.of(Actor).values())
@@ -52,7 +53,7 @@ def parties(case: Case) -> of_parties.Parties:
     return of_parties.parties(kept, rows, days, suit, book, parted, _absent(case, actors, seen))
 
 
-def _absent(case: Case, actors: list[Actor], seen: list[str]) -> list[dict[str, Any]]:
+def _absent(case: Case, actors: list[Actor], seen: list[str]) -> list[deeds.Absent]:
     """The accounts that no post is of; without a run nothing is said of any."""
     if not actors or case.current_run() is None:
         return []

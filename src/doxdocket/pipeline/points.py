@@ -3,10 +3,13 @@
 The points stand in ``report/points.yaml``. Left out: choosing a reading, which a person does with a reason.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
+from doxdocket.assess.damages.account import WeighedRange
 from doxdocket.assess.damages.worksheet import worksheet
+from doxdocket.assess.gains.account import GainsAccount
+from doxdocket.assess.gains.gained import told
+from doxdocket.assess.gains.sums import Pair
 from doxdocket.pipeline.damages import given
 from doxdocket.pipeline.gains import gains
 from doxdocket.store.case import Case
@@ -17,32 +20,29 @@ Answer = Callable[[str], str]
 
 def live(case: Case, name: str, answer: Answer) -> dict[str, str]:
     """Each reading by its name in ``report/points.yaml``; those for which nothing is registered are left out."""
-    found = gains(case).plain()
+    found = told(gains(case))
     out = _money(found)
-    ranges = worksheet(given(case, name))["ranges"]
-    for per in {row["per"] for one in ranges for row in one["ceiling"]}:
+    ranges = worksheet(given(case, name)).ranges
+    for per in {row.per for one in ranges for row in one.ceiling}:
         out[f"per_{per}"] = "；".join(_range(one, per, answer) for one in ranges)
     return out
 
 
-def _range(one: Mapping[str, Any], per: str, answer: Answer) -> str:
-    [row] = [row for row in one["ceiling"] if row["per"] == per]
-    chosen = " – ".join(f"¥{one[end]['yuan']}" for end in ("low", "high"))
-    return f"{one['entry']} ({chosen}) " + " – ".join(dict.fromkeys(answer(row[end]) for end in ("low", "high")))
+def _range(one: WeighedRange, per: str, answer: Answer) -> str:
+    [row] = [row for row in one.ceiling if row.per == per]
+    chosen = " – ".join(f"¥{end.yuan:f}" for end in (one.low, one.high))
+    return f"{one.entry} ({chosen}) " + " – ".join(dict.fromkeys(answer(end) for end in (row.low, row.high)))
 
 
-def _money(found: Mapping[str, Any]) -> dict[str, str]:
+def _money(found: GainsAccount) -> dict[str, str]:
     """Nothing is set off here: what was confiscated from one is no other's, and whether it is set off at all is open.
 
     A sum of which nothing was entered is left out: it is not known.
     """
-    whole = found["sums"][0]
-    ends = {
-        reading: (whole[f"{name}_low"], whole[f"{name}_high"])
-        for reading, name in (("gross", "before"), ("net", "after"), ("beside", "proven"))
-    }
-    return {reading: _span(*pair) for reading, pair in ends.items() if pair != (None, None)}
+    whole = found.sums[0]
+    pairs = {"gross": whole.before, "net": whole.after, "beside": whole.proven}
+    return {reading: _span(pair) for reading, pair in pairs.items() if (pair.low, pair.high) != (None, None)}
 
 
-def _span(low: str | None, high: str | None) -> str:
-    return " – ".join(dict.fromkeys(f"¥{one}" if one is not None else "?" for one in (low, high)))
+def _span(pair: Pair) -> str:
+    return " – ".join(dict.fromkeys(f"¥{one:f}" if one is not None else "?" for one in (pair.low, pair.high)))

@@ -10,7 +10,7 @@ receipts and what prices answer (``gains``).
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from functools import cache
 from typing import Any
 
@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.assess.gains import meant, offers
+from doxdocket.assess.plain import plain
 from doxdocket.count.explanation import Both, Section
 from doxdocket.pipeline.parties import Masking, texts
 from doxdocket.pipeline.published import latest_conduct, latest_posts
@@ -150,6 +151,7 @@ def section(case: Case, id_: str, masked: Masking) -> Section | None:
     return Section(Both("所写的要价（遮盖）", "prices asked (masked)"), lines, [_lean(row) for row in told])
 
 
-def _lean(row: Mapping[str, Any]) -> dict[str, Any]:
+def _lean(one: offers.Price) -> dict[str, Any]:
     names = ("channel_id", "post_id", "price", "coin", "doubtful", "what", "unit", "confirmed", "of_others", "stretch")
-    return {name: row[name] for name in names} | {"sign": Both(*offers.SIGNS.get(row["sign"], (row["sign"],) * 2))}
+    row = plain(one)
+    return {name: row[name] for name in names} | {"sign": Both(*offers.SIGNS.get(one.sign, (one.sign, one.sign)))}

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from doxdocket.assess import forms
 from doxdocket.assess.form import Form, places, refs, sealed_names, texts
-from doxdocket.assess.parties.forms import Fact
+from doxdocket.assess.forms.parties import Fact
 from doxdocket.assess.register import Entries
 from doxdocket.assess.unfit import refuse
 from doxdocket.errors import WrongCall

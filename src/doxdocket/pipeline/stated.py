@@ -12,11 +12,13 @@ from typing import Any
 import pyarrow as pa
 
 from doxdocket.account import RECEIPTS
+from doxdocket.assess.forms.parties import Fact
 from doxdocket.assess.gains import sums
-from doxdocket.assess.gains.gained import receipt_rows
+from doxdocket.assess.gains.account import Whole
+from doxdocket.assess.gains.gained import receipts
 from doxdocket.assess.gains.ledger import Ledger
 from doxdocket.assess.parties.facts import Facts
-from doxdocket.assess.parties.forms import Fact
+from doxdocket.assess.plain import plain
 from doxdocket.count.stated import TABLE, Stated, asked, stated
 from doxdocket.decisions.standing import Standing
 from doxdocket.pipeline import inputs, registered
@@ -33,14 +35,14 @@ def add(case: Case, new: Run, published: dict[str, Any], standing: Standing) -> 
     """``figures.json`` with what the register says; writes the table of receipts. ``standing``: of the run."""
     kept = registered.entries(case)
     ledger = gains(case, with_run=False).ledger
-    rows = [{**row, **{name: ", ".join(row[name]) for name in _PARTED}} for row in receipt_rows(ledger)]
+    rows = [{**row, **{name: ", ".join(row[name]) for name in _PARTED}} for row in plain(receipts(ledger))]
     new.discard(TABLE, "all")
     new.write(
         TABLE, "all", pa.Table.from_pylist([{name: row[name] for name in RECEIPTS.names} for row in rows], RECEIPTS)
     )
     totals = sums.totals(ledger) if sums.any_money(ledger.parts) else {}
     added = Stated(
-        receipts=totals, gains=_gains(ledger, totals), rows=Counter(row["stage"] for row in rows),
+        receipts=dict(totals.items()), gains=_gains(ledger, totals), rows=Counter(row["stage"] for row in rows),
         facts=Facts(kept.of(Fact)).case(), digest=inputs.register_digest(case),
     )  # fmt: skip
     return stated(published, added, standing, rules(case))
@@ -52,9 +54,7 @@ def of_scope(case: Case, told: dict[str, Any]) -> dict[str, Any]:
     return told | asked(told, added, rules(case))
 
 
-def _gains(
-    ledger: Ledger, totals: Mapping[str, tuple[int | None, int | None, int | None]]
-) -> tuple[int | None, int | None]:
+def _gains(ledger: Ledger, totals: Mapping[sums.Total, Whole]) -> tuple[int | None, int | None]:
     """The most that one defendant is proven to have received, refunds and costs taken off, and what all together may have, said to be paid
     included and nothing taken off: whether costs come off, and whose gains count together, is not settled.
 

@@ -7,9 +7,9 @@ whose receipts they are.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from doxdocket.assess.forms.parties import Fact
 from doxdocket.assess.gains import sums
 from doxdocket.assess.parties.facts import Facts
-from doxdocket.assess.parties.forms import Fact
 from doxdocket.count import thresholds
 from doxdocket.pipeline import registered
 from doxdocket.pipeline.gains import gains

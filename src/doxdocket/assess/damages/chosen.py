@@ -5,21 +5,23 @@ an answer at both. What it leaves out: whether the range is right.
 
 >>> one = Range(id="1", low=80000, high=120000, per="suit", reasons="见论证会纪要", evidence=("卷五第3页",))
 >>> row = weighed(one, "R0009", {"suit": (1, 1), "defendant": (6, 6), "victim": (800, 830)}, date(2025, 8, 28))
->>> [(c["per"], c["low"], c["high"]) for c in row["ceiling"]]
+>>> [(c.per, c.low, c.high) for c in row.ceiling]
 [('suit', 'met', 'met'), ('defendant', 'met', 'met'), ('victim', 'met', 'met')]
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Any
 
-from doxdocket.assess.damages.forms import Range
-from doxdocket.assess.damages.frame import both, frame, yuan
+from doxdocket.assess.damages.account import Amounts, CeilingRead, PublishedAmount, Times, WeighedRange
+from doxdocket.assess.damages.frame import frame
+from doxdocket.assess.damages.told import warning, yuan
+from doxdocket.assess.forms.damages import Range
 from doxdocket.law.answer import answer
 from doxdocket.law.comparables import Comparable
 from doxdocket.law.rules import Book
+from doxdocket.law.shapes import Met
 
 Ends = tuple[int, int]
 Counts = Mapping[str, Ends | None]
@@ -34,9 +36,9 @@ class Awarded:
     lowest: Comparable | None
     highest: Comparable | None
 
-    def plain(self) -> dict[str, Any]:
-        """As rows."""
-        return {"known": self.known, "lowest": _amount(self.lowest), "highest": _amount(self.highest)}
+    def told(self) -> Amounts:
+        """As the worksheet has them."""
+        return Amounts(self.known, _amount(self.lowest), _amount(self.highest))
 
 
 def awarded(cases: list[Comparable]) -> Awarded:
@@ -50,27 +52,24 @@ def _total(case: Comparable) -> int:
     return case.damages.total.value if case.damages else 0
 
 
-def _amount(case: Comparable | None) -> dict[str, Any] | None:
-    return None if case is None or case.damages is None else {
-        "case": case.id, "name": case.name, "how": case.damages.total.how, "amount": yuan(case.damages.total.value, f"case:{case.id}"),
-    }  # fmt: skip
+def _amount(case: Comparable | None) -> PublishedAmount | None:
+    if case is None or case.damages is None:
+        return None
+    total = case.damages.total
+    return PublishedAmount(case.id, case.name, total.how, yuan(total.value, f"case:{case.id}"))
 
 
 def weighed(
     one: Range, number: str, counts: Counts, on: date, among: Awarded | None = None, book: Book | None = None
-) -> dict[str, Any]:
+) -> WeighedRange:
     """One range with its answers and what there is to warn of."""
     ceilings = [_ceiling(one, number, per, counts, on, book) for per in frame().per]
     told = [*_form(one), *_over(one, ceilings), *(_beside(one, among) if among else ())]
-    return {
-        "entry": number, "id": one.id, "low": yuan(one.low, number), "high": yuan(one.high, number), "claimed": yuan(one.claimed, number),
-        "per": one.per, "reasons": one.reasons, "evidence": list(one.evidence), "ceiling": ceilings, "warnings": [warning(c) for c in told],
-    }  # fmt: skip
-
-
-def warning(code: str) -> dict[str, str]:
-    """A warning by its code, in both languages."""
-    return {"code": code, **both(frame().warnings[code])}
+    claimed = None if one.claimed is None else yuan(one.claimed, number)
+    return WeighedRange(
+        number, one.id, yuan(one.low, number), yuan(one.high, number), claimed, one.per, one.reasons, one.evidence, ceilings,
+        [warning(code) for code in told],
+    )  # fmt: skip
 
 
 def _form(one: Range) -> Iterator[str]:
@@ -83,38 +82,35 @@ def _form(one: Range) -> Iterator[str]:
     yield from (code for code, so in checks.items() if so)
 
 
-def _ceiling(one: Range, number: str, per: str, counts: Counts, on: date, book: Book | None) -> dict[str, Any]:
+def _ceiling(one: Range, number: str, per: str, counts: Counts, on: date, book: Book | None) -> CeilingRead:
     """The most of the range against the ceiling read per suit, defendant or victim, at both bounds of the counts.
 
     ``put``: what is held against it; ``times``: at each bound how often that counts, and over how many it is spread.
     """
     most = max(one.high, one.claimed or one.high)
-    told = {
-        "per": per,
-        **both(frame().per[per]),
-        "chosen": per == one.per,
-        "counts": counts.get(per) and list(counts[per] or ()),
-        "put": yuan(most, number),
-    }
+    said = frame().per[per]
+
+    def read(low: Met, high: Met, missing: Sequence[str], times: Times | None = None) -> CeilingRead:
+        return CeilingRead(
+            per, said.zh, said.en, per == one.per, counts.get(per), yuan(most, number), low, high, missing, times
+        )
+
     mine, theirs = counts.get(one.per) if one.per else None, counts.get(per)
     if one.per is None:
-        return told | {"low": "not determinable", "high": "not determinable", "missing": ["per"], "times": None}
+        return read("not determinable", "not determinable", ["per"])
     if per == one.per:
         ends = [(1, 1), (1, 1)]
     elif mine is None or not mine[0] or theirs is None or not theirs[0]:
         lacking = one.per if mine is None or not mine[0] else per
-        return told | {"low": "not determinable", "high": "not determinable", "missing": [lacking], "times": None}
+        return read("not determinable", "not determinable", [lacking])
     else:
         ends = [(mine[0], theirs[1]), (mine[1], theirs[0])]
     low, high = (answer(frame().ceiling, {"damages": Fraction(most) * times / over}, on, book) for times, over in ends)
-    return told | {
-        "low": low.answer, "high": high.answer, "missing": sorted({*low.missing, *high.missing}),
-        "times": {"low": list(ends[0]), "high": list(ends[1])},
-    }  # fmt: skip
+    return read(low.answer, high.answer, sorted({*low.missing, *high.missing}), Times(*ends))
 
 
-def _over(one: Range, ceilings: list[dict[str, Any]]) -> Iterator[str]:
-    answers = {c["per"]: {c["low"], c["high"]} for c in ceilings}
+def _over(one: Range, ceilings: Sequence[CeilingRead]) -> Iterator[str]:
+    answers = {c.per: {c.low, c.high} for c in ceilings}
     if one.per and answers[one.per] == {"not met"}:
         yield "over_ceiling"
     if any(so == {"not met"} for per, so in answers.items() if per != one.per):

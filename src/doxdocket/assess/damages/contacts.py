@@ -16,19 +16,20 @@ A list says nothing of days that it does not cover, and before and after is no p
 ...     [post],
 ...     ZoneInfo("Asia/Shanghai"),
 ... )
->>> (row["posts"][0]["before"], row["posts"][0]["after"], row["before_first"])
+>>> (row.posts[0].before, row.posts[0].after, row.before_first)
 (1, 2, 1)
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
-from typing import Any
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from doxdocket.assess.damages.forms import Contacts
-from doxdocket.assess.damages.frame import frame, told
+from doxdocket.assess.damages.account import AroundPost, ContactList
+from doxdocket.assess.damages.frame import frame
+from doxdocket.assess.damages.told import Told, told
+from doxdocket.assess.forms.damages import Contacts
 
 DAY = timedelta(days=1)
 
@@ -79,7 +80,7 @@ def _moment(text: str, written: str, zone: ZoneInfo) -> datetime | None:
 
 def against(
     entry: Contacts, number: str, moments: Moments, posts: Iterable[Post], zone: ZoneInfo, window: int | None = None
-) -> dict[str, Any]:
+) -> ContactList:
     """One list against every post that exposed its person."""
     days = window or frame().window_days
     shown = sorted(posts, key=lambda post: (post.at, post.key))
@@ -89,14 +90,13 @@ def against(
     silent = not moments.at and (bool(moments.unread) or entry.since is None or entry.until is None)
     before_first = None if first is None or late or silent else sum(m < first for m in moments.at)
     rows = [_post(entry, post, None if silent else moments.at, shown, days, zone) for post in shown]
-    return {
-        "entry": number, "id": entry.id, "person": entry.person, "what": entry.what, "evidence": _evidence(entry),
-        "moments": None if silent else len(moments.at), "at_night": None if silent else sum(_night(m, zone) for m in moments.at),
-        "first": _said(moments.at[0], zone) if moments.at else None, "last": _said(moments.at[-1], zone) if moments.at else None,
-        "since": entry.since and entry.since.isoformat(), "until": entry.until and entry.until.isoformat(),
-        "before_first": before_first, "known_before": entry.known_before, "window_days": days, "posts": rows,
-        "by_day": _by_day(moments.at, zone), "told": _remarks(entry, moments, shown, before_first, rows, zone),
-    }  # fmt: skip
+    return ContactList(
+        number, entry.id, entry.person, entry.what, _evidence(entry), moments=None if silent else len(moments.at),
+        at_night=None if silent else sum(_night(m, zone) for m in moments.at),
+        first=_said(moments.at[0], zone) if moments.at else None, last=_said(moments.at[-1], zone) if moments.at else None,
+        since=entry.since, until=entry.until, before_first=before_first, known_before=entry.known_before, window_days=days,
+        posts=rows, by_day=_by_day(moments.at, zone), told=_remarks(entry, moments, shown, before_first, rows, zone),
+    )  # fmt: skip
 
 
 def _evidence(entry: Contacts) -> list[str]:
@@ -112,25 +112,24 @@ def _night(moment: datetime, zone: ZoneInfo) -> bool:
     return hour >= night.since or hour < night.until
 
 
-def _by_day(moments: Sequence[datetime], zone: ZoneInfo) -> list[list[Any]]:
+def _by_day(moments: Sequence[datetime], zone: ZoneInfo) -> list[tuple[date, int]]:
     counted = Counter(m.astimezone(zone).date() for m in moments)
-    return [[day.isoformat(), n] for day, n in sorted(counted.items())]
+    return sorted(counted.items())
 
 
 def _post(
     entry: Contacts, post: Post, moments: Sequence[datetime] | None, every: Sequence[Post], days: int, zone: ZoneInfo
-) -> dict[str, Any]:
+) -> AroundPost:
     span = days * DAY
     offsets = Counter((m - post.at) // DAY for m in moments or () if post.at - span <= m < post.at + span)
-    told = moments is not None
+    known = moments is not None
     near = [other.at for other in every if other.key != post.key and abs(other.at - post.at) < 2 * span]
-    return {
-        "post": post.key, "at": _said(post.at, zone), "before": sum(n for day, n in offsets.items() if day < 0) if told else None,
-        "after": sum(n for day, n in offsets.items() if day >= 0) if told else None,
-        "days": [[day, offsets[day] if told else None] for day in range(-days, days)],
-        "covered_before": _covers(entry, post.at - span, post.at, zone),
-        "covered_after": _covers(entry, post.at, post.at + span, zone), "others_near": len(near),
-    }  # fmt: skip
+    return AroundPost(
+        post.key, _said(post.at, zone), sum(n for day, n in offsets.items() if day < 0) if known else None,
+        sum(n for day, n in offsets.items() if day >= 0) if known else None,
+        [(day, offsets[day] if known else None) for day in range(-days, days)],
+        _covers(entry, post.at - span, post.at, zone), _covers(entry, post.at, post.at + span, zone), len(near),
+    )  # fmt: skip
 
 
 def _covers(entry: Contacts, since: datetime, until: datetime, zone: ZoneInfo) -> bool | None:
@@ -143,26 +142,27 @@ def _covers(entry: Contacts, since: datetime, until: datetime, zone: ZoneInfo) -
 
 
 def _remarks(
-    entry: Contacts, moments: Moments, posts: Sequence[Post], before_first: int | None, rows: Sequence[Mapping[str, Any]],
+    entry: Contacts, moments: Moments, posts: Sequence[Post], before_first: int | None, rows: Sequence[AroundPost],
     zone: ZoneInfo,
-) -> list[dict[str, Any]]:  # fmt: skip
+) -> list[Told]:  # fmt: skip
     lost = moments.unread
     inside = [d for d in (m.astimezone(zone).date() for m in moments.at)
               if (entry.since and d < entry.since) or (entry.until and d > entry.until)]  # fmt: skip
-    sides = [row[side] for row in rows for side in ("covered_before", "covered_after")]
-    codes: list[tuple[str, bool, dict[str, Any]]] = [
-        ("file_unread", bool(lost) and lost[0] in {entry.file, entry.zone}, {"file": lost[0] if lost else ""}),
-        ("unread", bool(lost) and lost[0] not in {entry.file, entry.zone}, {"rows": list(lost)}),
-        ("no_moment", not moments.at, {}),
-        ("no_post", not posts, {}),
-        ("first_before", bool(before_first), {"times": before_first}),
-        ("known_before", bool(entry.known_before), {}),
-        ("outside", bool(inside), {"times": len(inside)}),
-        ("uncovered", any(covered is None for covered in sides), {}),
-        ("partly_covered", any(covered is False for covered in sides), {}),
-        ("overlap", any(row["others_near"] for row in rows), {}),
-    ]  # fmt: skip
-    return [told(code, **more) for code, so, more in codes if so]
+    sides = [covered for row in rows for covered in (row.covered_before, row.covered_after)]
+    unread = bool(lost) and lost[0] in {entry.file, entry.zone}
+    codes = [
+        (unread, told("file_unread", file=lost[0] if lost else "")),
+        (bool(lost) and not unread, told("unread", rows=lost)),
+        (not moments.at, told("no_moment")),
+        (not posts, told("no_post")),
+        (bool(before_first), told("first_before", times=before_first)),
+        (bool(entry.known_before), told("known_before")),
+        (bool(inside), told("outside", times=len(inside))),
+        (any(covered is None for covered in sides), told("uncovered")),
+        (any(covered is False for covered in sides), told("partly_covered")),
+        (any(row.others_near for row in rows), told("overlap")),
+    ]
+    return [remark for so, remark in codes if so]
 
 
 def doubled(rows: Sequence[tuple[Contacts, Moments]]) -> dict[str, dict[str, int]]:

@@ -7,27 +7,27 @@ out: what each owes, and a finding that anything can be determined because an ac
 >>> from doxdocket.law.rules import shipped
 >>> one = One("甲", {}, Days(date(2024, 3, 1), date(2025, 8, 28), None))
 >>> (row,) = defendants([], {"D1": one}, {}, shipped())
->>> row["id"], row["held"]["gain"]["answer"], [told["code"] for told in row["told"]]
+>>> row.id, row.found.held["gain"].answer, [told.code for told in row.found.told]
 ('D1', None, ['days_of_case'])
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
-from typing import Any
+from dataclasses import dataclass, field, replace
 
-from doxdocket.assess.damages.frame import Step, frame, told, yuan
+from doxdocket.assess.damages.account import DaysAsked, HeldOf, OfDefendant, OfGroup, OwnGains, StatedFact, Steps
+from doxdocket.assess.damages.frame import Step, frame
 from doxdocket.assess.damages.held import Rows
-from doxdocket.assess.damages.ladder import Days, Told, beside, steps
+from doxdocket.assess.damages.ladder import Days, beside, steps
+from doxdocket.assess.damages.told import Told, told, yuan
+from doxdocket.assess.gains.account import Received
 from doxdocket.assess.parties.acted import Acted
 from doxdocket.law import words
+from doxdocket.law.answer import Given
 from doxdocket.law.rules import Book
 from doxdocket.law.shapes import Answerable
 
 Groups = Mapping[tuple[str, ...], Sequence[str]]
 """The entries by which these are jointly liable."""
-Plain = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +35,13 @@ class One:
     """A defendant: the name masked, the facts of him or else of the case, and the days of his acts and his suit."""
 
     name: str
-    facts: Told
+    facts: Given
     days: Days
     acted: Acted = field(default_factory=Acted)
     """The days of his acts as ``assess parties`` has them; none where ``days`` are those of the case."""
-    stated: Sequence[Plain] = ()
+    stated: Sequence[StatedFact] = ()
     """Facts of him alone, with their entries; those that no step asks are left out."""
-    gains: Plain | None = None
+    gains: Received | None = None
     """His row in the account of gains."""
 
     @property
@@ -50,23 +50,22 @@ class One:
         return self.acted.by is not None
 
 
-def defendants(rows: Rows, ones: Mapping[str, One], groups: Groups, book: Book) -> list[dict[str, Any]]:
+def defendants(rows: Rows, ones: Mapping[str, One], groups: Groups, book: Book) -> list[OfDefendant]:
     """Each by himself."""
     return [_defendant(rows, who, ones, groups, book) for who in ones]
 
 
-def _defendant(rows: Rows, who: str, ones: Mapping[str, One], groups: Groups, book: Book) -> dict[str, Any]:
+def _defendant(rows: Rows, who: str, ones: Mapping[str, One], groups: Groups, book: Book) -> OfDefendant:
     one = ones[who]
     found, more = steps(rows, (who,), one.facts, one.days, book), beside(one.facts, one.days, book)
-    found["told"] += _beside(found["held"], one, alone=len(ones) == 1)
-    facts = [row for row in one.stated if row["fact"] in _asked([*frame().steps, *frame().beside], book)]
-    mine = {row["fact"] for row in facts}
-    return {
-        "id": who, "name": one.name, "joint": [entry for names, of in groups.items() if who in names for entry in of],
-        "days": {"first": _iso(one.days.first), "act": _iso(one.days.act), "filing": _iso(one.days.filing), "own": one.own_days}, "acts": one.acted.plain(),
-        **found, "facts": facts, "gains": _gains(who, one.gains),
-        "beside": [row for step, row in zip(frame().beside, more, strict=True) if mine & _asked([step], book)],
-    }  # fmt: skip
+    found = replace(found, told=[*found.told, *_beside(found.held, one, alone=len(ones) == 1)])
+    facts = [row for row in one.stated if row.fact in _asked([*frame().steps, *frame().beside], book)]
+    mine = {row.fact for row in facts}
+    return OfDefendant(
+        who, one.name, [entry for names, of in groups.items() if who in names for entry in of],
+        DaysAsked(one.days.first, one.days.act, one.days.filing, one.own_days), one.acted.ends, found, facts, _gains(who, one.gains),
+        [row for step, row in zip(frame().beside, more, strict=True) if mine & _asked([step], book)],
+    )  # fmt: skip
 
 
 def _asked(steps: Iterable[Step], book: Book) -> set[str]:
@@ -75,46 +74,44 @@ def _asked(steps: Iterable[Step], book: Book) -> set[str]:
     return {name for rule in rules if isinstance(rule, Answerable) for name in words.asked(rule)}
 
 
-def _beside(held: Plain, one: One, *, alone: bool) -> Iterator[dict[str, Any]]:
+def _beside(held: HeldOf, one: One, *, alone: bool) -> Iterator[Told]:
     """What must be known of a defendant beside the answers: what they rest on, and where the account of gains does not fit them."""
-    about = [what for what, row in held.items() if row["from_all"]]
+    about = [what for what, row in held.items() if row.from_all]
     if about and not alone:
         yield told("of_all", about=about)
     if not one.own_days:
         yield told("days_of_case")
     if one.gains is not None:
-        answer, undecided = held["gain"]["answer"], one.gains["undecided_high"]
-        worthless = undecided is None and one.gains["undecided_low"] is not None  # coins without a rate
-        if answer == "not" and Decimal(one.gains["proven_low"] or 0) > 0:
+        answer, undecided = held["gain"].answer, one.gains.undecided
+        worthless = undecided.high is None and undecided.low is not None  # coins without a rate
+        if answer == "not" and (one.gains.proven.low or 0) > 0:
             yield told("gain_in_account")
-        if answer == "whole" and (
-            one.gains["lacking"] or one.gains["joint"] or worthless or Decimal(undecided or 0) > 0
-        ):
+        if answer == "whole" and (one.gains.lacking or one.gains.joint or worthless or (undecided.high or 0) > 0):
             yield told("gain_open_in_account")
 
 
-def _gains(who: str, row: Plain | None) -> dict[str, Any] | None:
+def _gains(who: str, row: Received | None) -> OwnGains | None:
     """What the account has of him, before and after refunds and costs: which is meant is open."""
-    return None if row is None else {
-        name: [None if row[f"{name}_{end}"] is None else yuan(Decimal(row[f"{name}_{end}"]), f"gains:{who}") for end in ("low", "high")]
-        for name in ("before", "after")
-    }  # fmt: skip
+    if row is None:
+        return None
+    before, after = (
+        (yuan(pair.low, f"gains:{who}"), yuan(pair.high, f"gains:{who}")) for pair in (row.before, row.after)
+    )
+    return OwnGains(before, after)
 
 
 def together(
-    rows: Rows, ones: Mapping[str, One], groups: Groups, articles: Mapping[str, str], facts: Told, days: Days, book: Book
-) -> list[dict[str, Any]]:  # fmt: skip
+    rows: Rows, ones: Mapping[str, One], groups: Groups, articles: Mapping[str, str], facts: Given, days: Days, book: Book
+) -> list[OfGroup]:  # fmt: skip
     """Those jointly liable, of whom at least two are sued here."""
     out = []
     for names, entries in groups.items():
         sued = tuple(name for name in names if name in ones)
         if len(sued) > 1:
             found = steps(rows, sued, facts, days_of([ones[name] for name in sued], days), book)
-            found["told"] += apart(ones, sued, facts, book)
-            out.append({
-                "entries": list(entries), "articles": list(dict.fromkeys(articles[entry] for entry in entries)), "members": list(sued),
-                "not_sued": [name for name in names if name not in ones], **found,
-            })  # fmt: skip
+            found = replace(found, told=[*found.told, *apart(ones, sued, facts, book)])
+            of = list(dict.fromkeys(articles[entry] for entry in entries))
+            out.append(OfGroup(entries, of, sued, [name for name in names if name not in ones], found))
     return out
 
 
@@ -127,7 +124,7 @@ def days_of(ones: Sequence[One], days: Days) -> Days:
     return Days(max(lasts), days.hearing, days.filing, min(firsts))
 
 
-def apart(ones: Mapping[str, One], among: Iterable[str], facts: Told, book: Book) -> Iterator[dict[str, Any]]:
+def apart(ones: Mapping[str, One], among: Iterable[str], facts: Given, book: Book) -> Iterator[Told]:
     """That facts of one alone, which the steps ask for, are not in the answer of several."""
     names = _asked(frame().steps, book)
     who = [one for one in among if any(ones[one].facts.get(name) != facts.get(name) for name in names)]
@@ -135,16 +132,13 @@ def apart(ones: Mapping[str, One], among: Iterable[str], facts: Told, book: Book
         yield told("facts_apart", who=who)
 
 
-def between(whole: Plain, rows: Sequence[Plain], groups: Groups, open_: Sequence[str]) -> Iterator[dict[str, Any]]:
+def between(whole: Steps, rows: Sequence[OfDefendant], groups: Groups, open_: Sequence[str]) -> Iterator[Told]:
     """What must be known of defendants beside one another and beside the whole. ``open_``: entries whose article is not determinable."""
-    steps_of = [[(one["id"], *one["applies"]) for one in row["readings"]] for row in (whole, *rows)]
+    found = (whole, *(row.found for row in rows))
+    steps_of = [[(one.id, *one.applies) for one in of.readings] for of in found]
     applied = {tuple(readings) for readings in steps_of if any(len(one) > 1 for one in readings)}
     if len(applied) > 1:
         yield told("steps_differ")
-    every = {row["id"] for row in rows}
+    every = {row.id for row in rows}
     if len(every) > 1 and not any(every <= {*names} for names in groups):
-        yield told("not_all_joint", **({"open": list(open_)} if open_ else {}))
-
-
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
+        yield told("not_all_joint", open_=open_ or None)

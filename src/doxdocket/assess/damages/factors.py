@@ -4,18 +4,30 @@ A figure stands under one factor only. Nothing is added up or weighed. Fines and
 What it leaves out: how grave any of it is, which persons say.
 
 >>> rows = factors({}, Entered(), "case")
->>> [(row["id"], row["empty"]) for row in rows][:2]
+>>> [(row.id, row.empty) for row in rows][:2]
 [('number', True), ('kinds', True)]
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from doxdocket.assess.damages.forms import Circumstance
-from doxdocket.assess.damages.frame import Weighed, both, frame, yuan
-from doxdocket.assess.form import shown
-from doxdocket.assess.parties.forms import Defendant, Sanction
+from doxdocket.assess.damages.account import (
+    FactorAsked,
+    FactorEntry,
+    FactorFigure,
+    Figure,
+    KindOfHarm,
+    PutBounds,
+    Sanctioned,
+    Unsanctioned,
+    Who,
+)
+from doxdocket.assess.damages.frame import Weighed, frame
+from doxdocket.assess.damages.told import yuan
+from doxdocket.assess.form import masked
+from doxdocket.assess.forms.damages import Circumstance
+from doxdocket.assess.forms.parties import Defendant, Sanction
 
 Figures = Mapping[str, Mapping[str, Any]]
 _BY_KIND = "kind."
@@ -30,90 +42,63 @@ class Entered:
     circumstances: Sequence[tuple[str, Circumstance]] = ()
     sanctions: Sequence[tuple[str, Sanction]] = ()
     defendants: Mapping[str, Defendant] = field(default_factory=dict)
-    harm: Sequence[Mapping[str, Any]] = ()
+    harm: Sequence[KindOfHarm] = ()
     """Incidents by kind."""
 
 
-def factors(figures: Figures, entered: Entered, case: str, put: Figures | None = None) -> list[dict[str, Any]]:
+def factors(figures: Figures, entered: Entered, case: str, put: Figures | None = None) -> list[FactorAsked]:
     """Every factor in the order of the frame. ``put``: the figures of the posts put to the civil defendants together."""
     return [_factor(one, figures, entered, case, put) for one in frame().factors]
 
 
-def _factor(one: Weighed, figures: Figures, entered: Entered, case: str, put: Figures | None) -> dict[str, Any]:
-    rows = [figure(figures[name], case) | {"put": _put(name, put)} for name in one.figures if name in figures]
+def _factor(one: Weighed, figures: Figures, entered: Entered, case: str, put: Figures | None) -> FactorAsked:
+    rows = [FactorFigure(figure(figures[name], case), _put(name, put)) for name in one.figures if name in figures]
     entries = [_circumstance(number, c, entered) for number, c in entered.circumstances if c.factor == one.id]
-    more: dict[str, Any] = {}
-    if one.id == "kinds":
-        more["by_kind"] = [
-            figure(f, case) for name, f in figures.items() if name.startswith(_BY_KIND) and f.get("high")
-        ]
-    if one.id == "harm":
-        more["incidents"] = list(entered.harm)
-    if one.id == "fines":
-        more |= _fines(entered)
-    stands = (
-        entries or any(row["low"] is not None for row in rows) or any(more.get(k) for k in ("incidents", "sanctions"))
-    )
-    return {
-        "id": one.id, "zh": one.zh, "en": one.en, "note": both(one.note), "figures": rows, "entries": entries, "empty": not stands, **more,
-    }  # fmt: skip
+    kinds = [figure(f, case) for name, f in figures.items() if name.startswith(_BY_KIND) and f.get("high")]
+    found = FactorAsked(
+        one.id, one.zh, one.en, one.note, rows, entries, empty=True, by_kind=kinds if one.id == "kinds" else None,
+        incidents=entered.harm if one.id == "harm" else None,
+        sanctions=[_sanction(number, s, entered) for number, s in entered.sanctions] if one.id == "fines" else None,
+        without=list(_unsanctioned(entered)) if one.id == "fines" else None,
+    )  # fmt: skip
+    told = entries or found.incidents or found.sanctions or any(row.figure.low is not None for row in rows)
+    return replace(found, empty=not told)
 
 
-def _put(name: str, put: Figures | None) -> dict[str, int | str | None] | None:
+def _put(name: str, put: Figures | None) -> PutBounds | None:
     """The bounds of a figure within what is put to the defendants; none where those posts do not tell it."""
     row = put.get(name) if put else None
-    return {end: row[end] for end in ("low", "high")} if row and row["high"] is not None else None
+    return PutBounds(row["low"], row["high"]) if row and row["high"] is not None else None
 
 
-def figure(row: Mapping[str, Any], case: str) -> dict[str, Any]:
+def figure(row: Mapping[str, Any], case: str) -> Figure:
     """A figure as it was published, with the command that explains it."""
-    kept = (
-        "id",
-        "label",
-        "label_en",
-        "unit",
-        "low",
-        "estimate",
-        "high",
-        "value",
-        "status",
-        "rule",
-        "article",
-        "note",
-        "note_en",
-    )
-    return {name: row.get(name) for name in kept} | {"command": f"doxdocket explain {case} {row['id']}"}
+    published = {one.name: row.get(one.name) for one in fields(Figure) if one.name != "command"}
+    return Figure(**published, command=f"doxdocket explain {case} {row['id']}")  # type: ignore[arg-type] # as published
 
 
-def _circumstance(number: str, one: Circumstance, entered: Entered) -> dict[str, Any]:
-    return {
-        "entry": number, "id": one.id, "says": one.says, "amount": yuan(one.amount, number),
-        "defendant": _who(one.defendant, entered), "evidence": list(one.evidence),
-    }  # fmt: skip
+def _circumstance(number: str, one: Circumstance, entered: Entered) -> FactorEntry:
+    return FactorEntry(number, one.id, one.says, yuan(one.amount, number), _who(one.defendant, entered), one.evidence)
 
 
-def _who(key: str, entered: Entered) -> dict[str, str] | None:
+def _who(key: str, entered: Entered) -> Who | None:
     """A defendant by id and masked name."""
     if not key:
         return None
     known = entered.defendants.get(key)
-    return {"id": key, "name": shown(known)["name"] if known else ""}
+    return Who(key, masked(known, "name") if known else "")
 
 
-def _fines(entered: Entered) -> dict[str, Any]:
-    rows = [{
-        "entry": number, "id": one.id, "defendant": _who(one.defendant, entered), "kind": one.kind, "criminal": one.kind == "criminal",
-        "stage": one.stage, "imposed": one.imposed, "fine": yuan(one.fine, number), "confiscated": yuan(one.confiscated, number),
-        "returned": yuan(one.returned, number), "docket": one.docket, "day": one.day and one.day.isoformat(), "evidence": list(one.evidence),
-    } for number, one in entered.sanctions]  # fmt: skip
+def _sanction(number: str, one: Sanction, entered: Entered) -> Sanctioned:
+    return Sanctioned(
+        number, one.id, _who(one.defendant, entered), one.kind, one.kind == "criminal", one.stage, one.imposed,
+        yuan(one.fine, number), yuan(one.confiscated, number), yuan(one.returned, number), one.docket, one.day, one.evidence,
+    )  # fmt: skip
+
+
+def _unsanctioned(entered: Entered) -> Iterator[Unsanctioned]:
     told = {one.defendant for _, one in entered.sanctions}
-    fined = {
-        key: [number for number, one in entered.circumstances if one.factor == "fines" and one.defendant == key]
-        for key in entered.defendants
-    }
-    return {
-        "sanctions": rows,
-        "without": [
-            {**(_who(key, entered) or {}), "fines": fined[key]} for key in entered.defendants if key not in told
-        ],
-    }
+    for key, known in entered.defendants.items():
+        if key not in told:
+            fines = [n for n, one in entered.circumstances if one.factor == "fines" and one.defendant == key]
+            yield Unsanctioned(key, masked(known, "name"), fines)

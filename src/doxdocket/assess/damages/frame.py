@@ -1,19 +1,15 @@
 """The frame of the damages worksheet as data: steps of the ladder, factors and the figures behind each, words, open points.
 
-Source: ``frame.yaml`` beside this module. Amounts leave this room with the entry, rule or published case they were taken from.
+Source: ``frame.yaml`` beside this module.
 
 >>> [one.id for one in frame().factors]
 ['number', 'kinds', 'harm', 'repair', 'ability', 'fines']
->>> yuan(Decimal("120000"), "R0007")
-{'yuan': '120000', 'from': 'R0007'}
 """
 
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from doxdocket.assess.damages.forms import Factor
+from doxdocket.assess.forms.damages import Factor
 from doxdocket.law import strict_yaml
 from doxdocket.law.shapes import Both, Strict
 
@@ -80,18 +76,3 @@ class Frame(Strict, frozen=True, kw_only=True):
 def frame() -> Frame:
     """The frame as it ships."""
     return strict_yaml.read(Path(__file__).with_name("frame.yaml"), Frame)
-
-
-def yuan(amount: Decimal | int | None, source: str) -> dict[str, str] | None:
-    """An amount with what it was taken from: an entry, a rule, a published case, the account of gains."""
-    return None if amount is None else {"yuan": format(Decimal(amount), "f"), "from": source}
-
-
-def both(said: Both) -> dict[str, str]:
-    """A sentence in both languages as plain data."""
-    return {"zh": said.zh, "en": said.en}
-
-
-def told(code: str, **more: object) -> dict[str, Any]:
-    """A remark by its code, in both languages, with what it is about."""
-    return {"code": code, **both(frame().told[code]), **more}

@@ -11,36 +11,15 @@ art. 1182). What it leaves out: rules.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Literal
 
-from doxdocket.assess.damages.forms import Determinable
-from doxdocket.assess.damages.frame import both, frame, told
+from doxdocket.assess.damages.account import Determined as Answer
+from doxdocket.assess.damages.account import Held
+from doxdocket.assess.damages.frame import frame
+from doxdocket.assess.damages.told import Told, told
+from doxdocket.assess.forms.damages import Determinable
+from doxdocket.law.shapes import Both
 
-Answer = Literal["whole", "partly", "not"]
 Rows = Sequence[tuple[str, Determinable]]
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """The answer, none where it cannot be given, and the entries that it rests on."""
-
-    answer: Answer | None
-    entries: tuple[str, ...]
-    from_all: bool
-    """Whether an entry of no one defendant is among them."""
-    each: Mapping[str, Answer] = field(default_factory=dict)
-    """Of several: the answer of each that has one."""
-    without: tuple[str, ...] = ()
-    """Of several: those who have none."""
-    unlike: bool = False
-    """Whether entries do not fit together."""
-
-    def plain(self) -> dict[str, Any]:
-        """As ``--json`` has it."""
-        return {
-            "answer": self.answer, **both(frame().held[self.answer or "none"]), "entries": list(self.entries), "from_all": self.from_all, "each": dict(self.each), "without": list(self.without),
-        }  # fmt: skip
 
 
 def held(rows: Rows, among: Sequence[str]) -> Held:
@@ -54,7 +33,8 @@ def held(rows: Rows, among: Sequence[str]) -> Held:
 
 def _alone(own: Rows, every: Rows) -> Held:
     used = own or every
-    return Held(_merged(used), _numbers(used), bool(used) and not own, unlike=_differ(used))
+    answer = _merged(used)
+    return Held(answer, _says(answer), _numbers(used), bool(used) and not own, {}, (), _differ(used))
 
 
 def _together(own: Mapping[str, Rows], every: Rows) -> Held:
@@ -64,11 +44,16 @@ def _together(own: Mapping[str, Rows], every: Rows) -> Held:
     each_whole = parts == {"whole"} and all(own.values())
     answer = _merged(every) or ("whole" if each_whole else None)
     more = answer == "not" and bool(parts & {"whole", "partly"})
+    answer = "partly" if more else answer
     return Held(
-        "partly" if more else answer, _numbers(used), bool(every),
+        answer, _says(answer), _numbers(used), bool(every),
         {who: so for who, of in own.items() if (so := _merged(of or every))}, tuple(who for who, of in own.items() if not (of or every)),
-        more or (answer == "partly" and each_whole) or any(map(_differ, (every, *own.values()))),
+        more or (_merged(every) == "partly" and each_whole) or any(map(_differ, (every, *own.values()))),
     )  # fmt: skip
+
+
+def _says(answer: Answer | None) -> Both:
+    return frame().held[answer or "none"]
 
 
 def _numbers(rows: Rows) -> tuple[str, ...]:
@@ -84,14 +69,14 @@ def _merged(rows: Rows) -> Answer | None:
     return None if not rows else "partly" if _differ(rows) else rows[0][1].answer
 
 
-def told_of(what: str, one: Held) -> Iterator[dict[str, Any]]:
+def told_of(what: str, one: Held) -> Iterator[Told]:
     """What must be known beside the answer."""
     if len(set(one.each.values())) > 1:
-        yield told("defendants_differ", about=what, each=dict(one.each))
+        yield told("defendants_differ", about=what, each=one.each)
     if one.unlike:
-        yield told("entries_differ", about=what, others=list(one.entries))
+        yield told("entries_differ", about=what, others=one.entries)
     if one.answer is None and one.entries:
-        yield told("not_together", about=what, **({"who": list(one.without)} if one.without else {}))
+        yield told("not_together", about=what, who=one.without or None)
 
 
 def strangers(rows: Iterable[tuple[str, Determinable]], among: Sequence[str]) -> list[str]:

@@ -5,23 +5,36 @@ it is open whether a part is enough. Each rule answers on the day by which it is
 defendant is asked by himself (``each``).
 
 >>> found = ladder({}, {}, Days(date(2024, 3, 1), date(2025, 8, 28), date(2025, 4, 11)))
->>> [(s["id"], s["answer"]) for s in found["readings"][0]["steps"]][2], found["readings"][0]["applies"]
+>>> [(s.id, s.answer) for s in found.found.readings[0].steps][2], found.found.readings[0].applies
 (('within_ceiling', 'not determinable'), [])
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Literal, get_args
 
-from doxdocket.assess.damages.forms import Determinable
-from doxdocket.assess.damages.frame import Step, both, frame, yuan
-from doxdocket.assess.damages.held import Answer, Rows, held, told_of
+from doxdocket.assess.damages.account import Determined as Answer
+from doxdocket.assess.damages.account import (
+    Entered,
+    HeldOf,
+    Ladder,
+    MissingFact,
+    Reading,
+    RuleAsked,
+    StepAsked,
+    Steps,
+)
+from doxdocket.assess.damages.frame import Step, frame
+from doxdocket.assess.damages.held import Rows, held, told_of
+from doxdocket.assess.damages.told import yuan
+from doxdocket.assess.forms.damages import Determinable
 from doxdocket.law.answer import Given, answer
 from doxdocket.law.rules import Book, shipped
-from doxdocket.law.shapes import Facts
+from doxdocket.law.shapes import Facts, Met
 
-Told = Given
+What = Literal["loss", "gain"]
+WHAT: tuple[What, ...] = get_args(What)
 _READS: Mapping[str, Mapping[Answer, bool]] = {
     "whole_needed": {"whole": True, "partly": False, "not": False},
     "part_enough": {"whole": True, "partly": True, "not": False},
@@ -44,87 +57,68 @@ class Days:
 
 
 def ladder(
-    stated: Mapping[str, tuple[str, Determinable]], facts: Told, days: Days, book: Book | None = None, among: Sequence[str] = ()
-) -> dict[str, Any]:  # fmt: skip
+    stated: Mapping[str, tuple[str, Determinable]], facts: Given, days: Days, book: Book | None = None, among: Sequence[str] = ()
+) -> Ladder:  # fmt: skip
     """The steps for all together. ``stated``: entries by id, each with its number; ``facts``: what else rules ask; ``among``: those sued."""
     rows, asked = list(stated.values()), book or shipped()
-    return {
-        "determinable": [_row(number, one) for number, one in rows],
-        **steps(rows, among, facts, days, asked), "beside": beside(facts, days, asked),
-    }  # fmt: skip
+    entered = [
+        Entered(number, one.id, one.what, one.answer, one.defendant, yuan(one.amount, number), one.reason, one.evidence) for number, one in rows
+    ]  # fmt: skip
+    return Ladder(entered, steps(rows, among, facts, days, asked), beside(facts, days, asked))
 
 
-def steps(rows: Rows, among: Sequence[str], facts: Told, days: Days, book: Book) -> dict[str, Any]:
+def steps(rows: Rows, among: Sequence[str], facts: Given, days: Days, book: Book) -> Steps:
     """What is held of one defendant, or of several together, and the steps under each reading."""
-    found = {what: held([row for row in rows if row[1].what == what], among) for what in ("loss", "gain")}
+    found: HeldOf = {what: held([row for row in rows if row[1].what == what], among) for what in WHAT}
     answers = {what: one.answer for what, one in found.items()}
     names = list(_READS) if "partly" in answers.values() else ["as_stated"]
-    return {
-        "held": {what: one.plain() for what, one in found.items()},
-        "told": [remark for what, one in found.items() for remark in told_of(what, one)],
-        "readings": [_reading(name, answers, facts, days, book) for name in names],
-    }
+    return Steps(
+        found,
+        told=[remark for what, one in found.items() for remark in told_of(what, one)],
+        readings=[_reading(name, answers, facts, days, book) for name in names],
+    )
 
 
-def beside(facts: Told, days: Days, book: Book) -> list[dict[str, Any]]:
+def beside(facts: Given, days: Days, book: Book) -> list[StepAsked]:
     """What stands beside the ladder."""
     return [_step(step, facts, days, book) for step in frame().beside]
 
 
-def _row(number: str, one: Determinable) -> dict[str, Any]:
-    return {
-        "entry": number, "id": one.id, "what": one.what, "answer": one.answer, "defendant": one.defendant,
-        "amount": yuan(one.amount, number), "reason": one.reason, "evidence": list(one.evidence),
-    }  # fmt: skip
-
-
-def _reading(name: str, answers: Mapping[str, Answer | None], facts: Told, days: Days, book: Book) -> dict[str, Any]:
-    reads = _READS.get(name, _READS["whole_needed"])
+def _reading(name: str, answers: Mapping[What, Answer | None], facts: Given, days: Days, book: Book) -> Reading:
+    reads, said = _READS.get(name, _READS["whole_needed"]), frame().readings[name]
     given = {f"{what}_determinable": None if so is None else reads[so] for what, so in answers.items()}
     asked = [_step(step, {**facts, **given}, days, book) for step in frame().steps]
-    return {
-        "id": name, **both(frame().readings[name]), "given": given, "steps": asked,
-        "applies": [step["id"] for step in asked if step["answer"] == "met"],
-    }  # fmt: skip
+    return Reading(name, said.zh, said.en, given, asked, [step.id for step in asked if step.answer == "met"])
 
 
-def _step(step: Step, given: Told, days: Days, book: Book) -> dict[str, Any]:
+def _step(step: Step, given: Given, days: Days, book: Book) -> StepAsked:
     rules = [_rule(provision, given, days, book) for provision in step.rules]
-    answers = [rule["answer"] for rule in rules]
-    settled = "met" if "met" in answers else "not met" if set(answers) == {"not met"} else "not determinable"
-    missing = [m for rule in rules if rule["answer"] == "not determinable" for m in rule["missing"]]
-    return {
-        "id": step.id, "zh": step.zh, "en": step.en, "answer": settled, "rules": rules,
-        "missing": _once(missing) if settled == "not determinable" else [],
-    }  # fmt: skip
+    answers = {rule.answer for rule in rules}
+    settled: Met = "met" if "met" in answers else "not met" if answers == {"not met"} else "not determinable"
+    missing = [m for rule in rules if rule.answer == "not determinable" for m in rule.missing]
+    once = list({one.fact: one for one in missing}.values()) if settled == "not determinable" else []
+    return StepAsked(step.id, step.zh, step.en, settled, rules, once)
 
 
-def _rule(provision: str, given: Told, days: Days, book: Book) -> dict[str, Any]:
+def _rule(provision: str, given: Given, days: Days, book: Book) -> RuleAsked:
     day = days.of(book.find(provision).applies_to)
     rule, said = book.find(provision, day), answer(provision, given, day, book)
     early = rule.applies_to == "act_date" and days.first is not None and days.first < rule.effective_from
-    words = {name: both(rule.facts[name]) for name in said.missing if isinstance(rule, Facts) and name in rule.facts}
-    return {
-        "provision": provision, "article": rule.article, "sentence": rule.sentence, "status": rule.status, "answer": said.answer,
-        "inputs": dict(said.inputs), "on": day and day.isoformat(), "acts_before_it": early, "missing": [{"fact": m, **words.get(m, {})} for m in said.missing],
-    }  # fmt: skip
+    words = rule.facts if isinstance(rule, Facts) else {}
+    missing = [MissingFact(m, words[m].zh, words[m].en) if m in words else MissingFact(m) for m in said.missing]
+    return RuleAsked(provision, rule.article, rule.sentence, rule.status, said.answer, said.inputs, day, early, missing)
 
 
-def _once(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    return list({row["fact"]: row for row in rows}.values())
-
-
-def subjects(found: Mapping[str, Any]) -> list[tuple[str, Sequence[Mapping[str, Any]]]]:
+def subjects(found: Ladder) -> list[tuple[str, Sequence[Reading]]]:
     """Of whom the steps were asked, with the readings: all together (no name), each defendant, those jointly liable by their entries."""
-    each = [(row["id"], row["readings"]) for row in found.get("defendants", ())]
     return [
-        ("", found["readings"]),
-        *each,
-        *((", ".join(row["entries"]), row["readings"]) for row in found.get("together", ())),
+        ("", found.found.readings),
+        *((row.id, row.found.readings) for row in found.defendants),
+        *((", ".join(row.entries), row.found.readings) for row in found.together),
     ]
 
 
-def met_in(found: Mapping[str, Any], step: str) -> list[str]:
+def met_in(found: Ladder, step: str) -> list[str]:
     """The readings in which a step is met, of whomever it was asked."""
-    named = (one["id"] for _, readings in subjects(found) for one in readings if step in one["applies"])
+    named = (one.id for _, readings in subjects(found) for one in readings if step in one.applies)
     return list(dict.fromkeys(named))

@@ -1,9 +1,9 @@
-"""Published cases beside the one at hand: which points are the same, larger, smaller, different, undecided, not known; and the cases as plain data.
+"""Published cases beside the one at hand: which points are the same, larger, smaller, different, undecided, not known.
 
 The case at hand is known by figures and register alone. The order is by how many points are the same, to look by; it is no measure.
 What it leaves out: judgments, of which excerpts alone were read.
 
->>> [row["id"] for row in near(Profile(type="civil_pil", methods=("statutory_discretion_500k",)))["cases"]][:1]
+>>> [row.case.id for row in near(Profile(type="civil_pil", methods=("statutory_discretion_500k",))).cases][:1]
 ['linan_zhou_2025']
 >>> (
 ...     born([("2003", date(2023, 7, 1)), ("2006-09", date(2023, 7, 1))]),
@@ -14,17 +14,27 @@ What it leaves out: judgments, of which excerpts alone were read.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
-import msgspec
-
-from doxdocket.assess.damages.frame import both, frame, yuan
+from doxdocket.assess.damages import chosen
+from doxdocket.assess.damages.account import (
+    Band,
+    Comparables,
+    LikePoint,
+    NearCase,
+    PublishedCase,
+    PublishedDamages,
+    PublishedNumber,
+    PublishedSum,
+)  # fmt: skip
+from doxdocket.assess.damages.frame import frame
+from doxdocket.assess.damages.told import yuan
 from doxdocket.assess.parties.ages import age
 from doxdocket.assess.parties.asked import ask
 from doxdocket.assess.parties.standing import ADULT
-from doxdocket.law.comparables import Comparable, Number, Point, Profile, file, nearest, points
+from doxdocket.law.comparables import Comparable, Number, Point, Profile, Sum, file, nearest, points
 from doxdocket.law.rules import Book
 
 Ends = tuple[int, int]
@@ -50,38 +60,17 @@ def ends(figures: Mapping[str, Mapping[str, Any]], name: str) -> Ends | None:
     return None if low is None or high is None else (int(low), int(high))
 
 
-def near(ours: Profile) -> dict[str, Any]:
+def near(ours: Profile) -> Comparables:
     """The list with its head, the profile asked with, and every case that shares a point."""
     kept = file()
-    return {
-        "compiled": kept.compiled.isoformat(), "read": both(kept.read), "bands": both(kept.bands) | {"same": str(kept.bands.same)}, "listed": len(kept.cases),
-        "profile": profile(ours), "cases": [plain(case) | {"points": [_point(p) for p in found]} for case, found in nearest(ours, kept.cases)],
-    }  # fmt: skip
+    cases = [NearCase(published(case), [_point(p) for p in found]) for case, found in nearest(ours, kept.cases)]
+    bands = Band(kept.bands.zh, kept.bands.en, kept.bands.same)
+    return Comparables(kept.compiled, kept.read, bands, len(kept.cases), ours, cases, chosen.awarded(kept.cases).told())
 
 
-def profile(ours: Profile) -> dict[str, Any]:
-    """What of the case at hand was compared."""
-    return {
-        "type": ours.type, "methods": list(ours.methods), "items": _pair(ours.items), "victims": _pair(ours.victims),
-        "views": _pair(ours.views), "doxxing": ours.doxxing, "defendants": ours.defendants, "minors": ours.minors,
-        "guardians": ours.guardians, "joint": ours.joint,
-    }  # fmt: skip
-
-
-def _pair(found: Ends | None) -> list[int] | None:
-    return None if found is None else list(found)
-
-
-def _point(one: Point) -> dict[str, Any]:
-    ratio = None if one.ratio is None else list(one.ratio)
-    return {
-        "id": one.id,
-        **both(frame().points[one.id]),
-        "how": one.how,
-        "ours": one.ours,
-        "theirs": one.theirs,
-        "ratio": ratio,
-    }
+def _point(one: Point) -> LikePoint:
+    said = frame().points[one.id]
+    return LikePoint(one.id, said.zh, said.en, one.how, one.ours, one.theirs, one.ratio)
 
 
 def at_both(ours: Profile, cases: Sequence[Comparable]) -> tuple[list[tuple[str, str, str]], ...]:
@@ -98,24 +87,23 @@ def _at(ours: Profile, end: int) -> Profile:
     return replace(ours, items=bound(ours.items), victims=bound(ours.victims), views=bound(ours.views))
 
 
-def plain(case: Comparable) -> dict[str, Any]:
-    """A published case as plain data; each amount names the case."""
+def published(case: Comparable) -> PublishedCase:
+    """A published case; each amount names it."""
     source = f"case:{case.id}"
-    told = msgspec.to_builtins(case)
+
+    def sums(of: Iterable[Sum]) -> list[PublishedSum]:
+        return [PublishedSum(one.who, one.how, yuan(one.value, source)) for one in of]
+
+    own: dict[str, Any] = {one.name: getattr(case, one.name) for one in fields(PublishedCase)}
     numbers = {
-        name: _number(getattr(case, name))
-        for name in ("items", "victims", "views", "channels", "defendants", "kinds_count")
+        name: _number(own[name]) for name in ("items", "victims", "views", "channels", "defendants", "kinds_count")
     }
-    sums = {
-        name: [{"who": one.who, "how": one.how, "amount": yuan(one.value, source)} for one in getattr(case, name)]
-        for name in ("gains", "criminal_fines", "confiscated")
-    }
-    damages = case.damages and {
-        "how": case.damages.total.how, "amount": yuan(case.damages.total.value, source), "liability": case.damages.liability,
-        "split": [{"who": one.who, "how": one.how, "amount": yuan(one.value, source)} for one in case.damages.split],
-    }  # fmt: skip
-    return {**told, **numbers, **sums, "damages": damages}
+    amounts = {name: sums(own[name]) for name in ("gains", "criminal_fines", "confiscated")}
+    damages = case.damages and PublishedDamages(
+        case.damages.total.how, yuan(case.damages.total.value, source), case.damages.liability, sums(case.damages.split)
+    )
+    return PublishedCase(**{**own, **numbers, **amounts, "damages": damages})
 
 
-def _number(one: Number | None) -> dict[str, Any] | None:
-    return None if one is None else {"how": one.how, "value": one.value}
+def _number(one: Number | None) -> PublishedNumber | None:
+    return None if one is None else PublishedNumber(one.how, one.value)

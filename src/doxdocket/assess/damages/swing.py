@@ -12,36 +12,42 @@ Only what differs between the low and the high is a row. What it leaves out: how
 ...         "answer_high": "met",
 ...     }
 ... ]
->>> [(row["what"], row["low"], row["high"]) for row in swings(law, [], [], [])]
+>>> [(row.what, row.low, row.high) for row in swings(law, [], [], [])]
 [('line', 'not met', 'met')]
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-Rows = Sequence[Mapping[str, Any]]
+from doxdocket.assess.damages.account import Reading, Swing, WeighedRange
+
+Law = Sequence[Mapping[str, Any]]
+"""The answers of the run, as ``figures.json`` has them."""
+Likeness = Sequence[tuple[str, str, str]]
 
 
-def swings(law: Rows, subjects: Iterable[tuple[str, Rows]], ranges: Rows, likeness: Rows) -> list[dict[str, Any]]:
+def swings(
+    law: Law, subjects: Iterable[tuple[str, Sequence[Reading]]], ranges: Iterable[WeighedRange], likeness: Iterable[Swing]
+) -> list[Swing]:  # fmt: skip
     """Every answer that a bound, or an open reading, changes. ``subjects``: of whom the ladder was asked, with the readings."""
     out = [
-        {"what": "line", "of": a["rule"], "article": a["article"], "reading": a["reading"], "low": a["answer_low"], "high": a["answer_high"]}
+        Swing("line", a["rule"], a["article"], a["reading"], a["answer_low"], a["answer_high"])
         for a in law if a["answer_low"] != a["answer_high"]
     ]  # fmt: skip
     for who, readings in subjects:
-        applied = {reading["id"]: reading["applies"] for reading in readings}
+        applied = {reading.id: reading.applies for reading in readings}
         if len({tuple(steps) for steps in applied.values()}) > 1:
-            out.append({"what": "step", "of": who or "ladder", "readings": applied})
+            out.append(Swing("step", who or "ladder", readings=applied))
     out += [
-        {"what": "ceiling", "of": one["entry"], "reading": c["per"], "low": c["low"], "high": c["high"]}
-        for one in ranges for c in one["ceiling"] if c["low"] != c["high"]
+        Swing("ceiling", one.entry, reading=c.per, low=c.low, high=c.high)
+        for one in ranges for c in one.ceiling if c.low != c.high
     ]  # fmt: skip
-    return out + [{"what": "likeness", **row} for row in likeness]
+    return [*out, *likeness]
 
 
-def likeness(low: Sequence[tuple[str, str, str]], high: Sequence[tuple[str, str, str]]) -> list[dict[str, Any]]:
+def likeness(low: Likeness, high: Likeness) -> list[Swing]:
     """Points of likeness (case, point, how) that are not the same at both bounds."""
     return [
-        {"of": case, "reading": point, "low": before, "high": after}
+        Swing("likeness", case, reading=point, low=before, high=after)
         for (case, point, before), (_, _, after) in zip(low, high, strict=True) if before != after
     ]  # fmt: skip

@@ -1,37 +1,54 @@
-"""The damages worksheet (赔偿金确定说明) from what the run counted and a team entered: one pure function to plain data.
+"""The damages worksheet (赔偿金确定说明) from what the run counted and a team entered: one pure function.
 
 Steps of the ladder, factors, harm, time line of contacts, panel, published cases, range, what bounds change, what is open. Every
 amount in it was entered, is of a rule, of a published case or of the account of gains, and says which. What it leaves out: an answer.
 
 >>> found = worksheet(Given(case="case", on=date(2025, 8, 28)))
->>> [row["id"] for row in found["factors"] if row["empty"]] == [row["id"] for row in found["factors"]], found["ranges"]
+>>> all(row.empty for row in found.factors), found.ranges
 (True, [])
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from doxdocket.assess.damages import chosen, each, likes, swing
+from doxdocket.assess.damages.account import (
+    Cap,
+    ContactLists,
+    HarmRegister,
+    Ladder,
+    LadderGains,
+    OpenPoint,
+    PanelSheet,
+    PutPosts,
+    Regions,
+    StatedFact,
+    WeighedRange,
+    Worksheet,
+)
 from doxdocket.assess.damages.contacts import Moments, Post, against, doubled
 from doxdocket.assess.damages.factors import Entered, factors, figure
-from doxdocket.assess.damages.forms import Circumstance, Contacts, Determinable, Expert, Harm, Range, View
-from doxdocket.assess.damages.frame import both, frame, told, yuan
+from doxdocket.assess.damages.frame import frame
 from doxdocket.assess.damages.harm import by_kind, incident, perhaps_same, places
 from doxdocket.assess.damages.held import Rows, strangers
 from doxdocket.assess.damages.ladder import Days, ladder, met_in, subjects
 from doxdocket.assess.damages.panel import panel, sheet
-from doxdocket.assess.form import Form, shown
+from doxdocket.assess.damages.told import Money, Told, told, warning, yuan
+from doxdocket.assess.form import Form, masked
+from doxdocket.assess.forms.damages import Circumstance, Contacts, Determinable, Expert, Harm, Range, View
+from doxdocket.assess.forms.parties import Defendant, Fact, Guardian, Sanction, Testimony
+from doxdocket.assess.forms.procedure import Claim, ClaimChange, Event, last
+from doxdocket.assess.gains.account import Received, Whole
+from doxdocket.assess.gains.sums import Total
 from doxdocket.assess.parties.acted import Acted
 from doxdocket.assess.parties.ages import births
 from doxdocket.assess.parties.facts import Facts
-from doxdocket.assess.parties.forms import Defendant, Fact, Guardian, Sanction, Testimony
 from doxdocket.assess.parties.table import Bound, bound
-from doxdocket.assess.procedure.forms import Claim, ClaimChange, Event, last
 from doxdocket.assess.register import Entries
 from doxdocket.law.answer import Value
 from doxdocket.law.comparables import OPEN, Open, Profile, file
@@ -69,9 +86,9 @@ class Given:
     regions: Sequence[Mapping[str, Any]] = ()
     moments: Mapping[str, Moments] = field(default_factory=dict)
     """What was read of each list of contacts, by the entry's id."""
-    gains: Mapping[str, Sequence[Any] | None] | None = None
+    gains: Mapping[Total, Whole | None] | None = None
     """Totals of the account of gains, low and high, where there is one."""
-    gained: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    gained: Mapping[str, Received] = field(default_factory=dict)
     """Of each defendant the sums of that account."""
     days: Mapping[str, Sequence[date]] = field(default_factory=dict)
     """The days of the acts of each defendant, as ``assess parties`` has them."""
@@ -88,7 +105,7 @@ class Given:
     """Names of channels, which the panel does not see."""
 
 
-def worksheet(given: Given) -> dict[str, Any]:
+def worksheet(given: Given) -> Worksheet:
     """The whole worksheet."""
     figures = {row["id"]: row for row in given.published.get("figures", ())}
     when, entries = days(given), given.entries
@@ -100,22 +117,20 @@ def worksheet(given: Given) -> dict[str, Any]:
     cases = file().cases
     low, high = likes.at_both(profile, cases)
     law = given.published.get("law", ())
-    return {
-        "case": given.case, "rules": given.published.get("rules", ""), "hearing": hearing.isoformat(),
-        "hearing_from": "asked" if given.hearing else "register" if _last(given, "S10") else "today", "facts": _facts_stated(given),
-        "acts": [day and day.isoformat() for day in (first, last)], "says": [both(one) for one in frame().says],
-        "ladder": steps | {"gains": _gains(given, figures)},
-        "factors": factors(figures, _entered(given, harm), given.case, given.put.figures if given.put else None), "put": {"posts": given.put.posts if given.put else None},
-        "harm": harm, "contacts": _contacts(given), "panel": panel(
-            list(_numbered(entries, Expert).values()), list(_numbered(entries, View).values()), _names(given)),
-        "comparables": likes.near(profile) | {"amounts": chosen.awarded(cases).plain()},
-        "ceiling": _cap(given.book, hearing), "ranges": ranges, "warnings": _warnings(ranges, steps),
-        "swings": swing.swings(law, subjects(steps), ranges, swing.likeness(low, high)),
-        "contested": [{"id": p.id, "zh": p.zh, "en": p.en, "readings": [both(r) for r in p.readings]} for p in frame().contested],
-    }  # fmt: skip
+    return Worksheet(
+        given.case, given.published.get("rules", ""), hearing,
+        "asked" if given.hearing else "register" if _last(given, "S10") else "today", facts=_facts_stated(given),
+        acts=(first, last), says=frame().says, ladder=replace(steps, gains=_gains(given, figures)),
+        factors=factors(figures, _entered(given, harm), given.case, given.put.figures if given.put else None),
+        put=PutPosts(given.put.posts if given.put else None), harm=harm, contacts=_contacts(given),
+        panel=panel(list(_numbered(entries, Expert).values()), list(_numbered(entries, View).values()), _names(given)),
+        comparables=likes.near(profile), ceiling=_cap(given.book, hearing), ranges=ranges, warnings=_warnings(ranges, steps),
+        swings=swing.swings(law, subjects(steps), ranges, swing.likeness(low, high)),
+        contested=[OpenPoint(p.id, p.zh, p.en, p.readings) for p in frame().contested],
+    )  # fmt: skip
 
 
-def _ladder(given: Given, when: Days) -> dict[str, Any]:
+def _ladder(given: Given, when: Days) -> Ladder:
     """The ladder of all together, and beside it that of each defendant and of those jointly liable."""
     entries, book, known = given.entries, given.book, facts(given)
     stated, tied = _numbered(entries, Determinable), _bound(given)
@@ -125,13 +140,13 @@ def _ladder(given: Given, when: Days) -> dict[str, Any]:
     for entry, names in tied.groups.items():
         groups.setdefault(names, []).append(entry)
     single = each.defendants(rows, ones, groups, book)
-    articles = {one.entry.id: one.asked[0].article for one in tied.together}
-    found["told"] += [
-        *each.apart(ones, ones, known, book),
-        *each.between(found, single, groups, tied.unsettled),
+    articles = {one.entry: one.asked[0].article for one in tied.together}
+    told_of = [
+        *found.found.told, *each.apart(ones, ones, known, book), *each.between(found.found, single, groups, tied.unsettled),
         *_not_sued(rows, ones),
-    ]
-    return found | {"defendants": single, "together": each.together(rows, ones, groups, articles, known, when, book)}
+    ]  # fmt: skip
+    together = each.together(rows, ones, groups, articles, known, when, book)
+    return replace(found, found=replace(found.found, told=told_of), defendants=single, together=together)
 
 
 def _one(given: Given, who: str, when: Days, known: Acted) -> each.One:
@@ -140,21 +155,21 @@ def _one(given: Given, who: str, when: Days, known: Acted) -> each.One:
     first, last = known.span
     days_ = Days(last or when.act, when.hearing, one.sued or when.filing, first or when.first)
     rows = [
-        {"fact": f.id.partition("@")[0], "entry": number, "value": f.value, "reason": f.reason}
+        StatedFact(f.id.partition("@")[0], number, f.value, f.reason)
         for number, f in _numbered(given.entries, Fact).values() if (f.defendant or f.id.partition("@")[2]) == who
     ]  # fmt: skip
-    return each.One(shown(one)["name"], facts(given) | stated.own(who), days_, known, rows, given.gained.get(who))
+    return each.One(masked(one, "name"), facts(given) | stated.own(who), days_, known, rows, given.gained.get(who))
 
 
-def _not_sued(rows: Rows, ones: Iterable[str]) -> list[dict[str, Any]]:
+def _not_sued(rows: Rows, ones: Iterable[str]) -> list[Told]:
     """Entries of those who are no civil defendants."""
     others = strangers(rows, list(ones))
     return [told("not_sued", others=others)] if others else []
 
 
-def panel_sheet(given: Given, found: Mapping[str, Any]) -> dict[str, Any]:
+def panel_sheet(given: Given, found: Worksheet) -> PanelSheet:
     """What the panel is handed, from a worksheet."""
-    return sheet(found["factors"], found["comparables"]["cases"], _names(given), given.entries.of(Defendant))
+    return sheet(found.factors, found.comparables.cases, _names(given), given.entries.of(Defendant))
 
 
 def _numbered(entries: Entries, form: type[F]) -> dict[str, tuple[str, F]]:
@@ -200,14 +215,14 @@ def facts(given: Given) -> dict[str, Value]:
     return own | Facts(given.entries.of(Fact)).case()
 
 
-def _facts_stated(given: Given) -> list[dict[str, Any]]:
+def _facts_stated(given: Given) -> list[StatedFact]:
     """The facts that persons stated, with their entries; and the one that follows from the type of suit."""
     own = [(n, one) for n, one in _numbered(given.entries, Fact).values() if not one.defendant and "@" not in one.id]
-    rows: list[dict[str, Any]] = [
-        {"fact": name, "entry": "", "value": value, "reason": ""}
+    rows = [
+        StatedFact(name, "", value, "")
         for name, value in facts(given).items() if name not in {one.id for _, one in own}
     ]  # fmt: skip
-    return rows + [{"fact": one.id, "entry": number, "value": one.value, "reason": one.reason} for number, one in own]
+    return rows + [StatedFact(one.id, number, one.value, one.reason) for number, one in own]
 
 
 def _names(given: Given) -> list[str]:
@@ -221,41 +236,41 @@ def _names(given: Given) -> list[str]:
     return [*people, *given.hide]
 
 
-def _gains(given: Given, figures: Mapping[str, Any]) -> dict[str, Any]:
+def _gains(given: Given, figures: Mapping[str, Any]) -> LadderGains:
     """Gains as the run or the account has them; which of them is meant is open."""
     rows = [figure(figures[name], given.case) for name in _GAINS if name in figures]
-    totals = {
+    totals: dict[str, Sequence[Money | None] | None] = {
         name: None if pair is None else [yuan(end, f"gains:{name}") for end in pair]
         for name, pair in (given.gains or {}).items()
     }
-    return {"figures": rows, "totals": totals}
+    return LadderGains(rows, totals)
 
 
-def _entered(given: Given, harm: Mapping[str, Any]) -> Entered:
+def _entered(given: Given, harm: HarmRegister) -> Entered:
     entries = given.entries
     return Entered(
         list(_numbered(entries, Circumstance).values()), list(_numbered(entries, Sanction).values()), entries.of(Defendant),
-        harm["by_kind"],
+        harm.by_kind,
     )  # fmt: skip
 
 
-def _harm(given: Given) -> dict[str, Any]:
-    posts = {who: [(p.key, p.at.astimezone(given.zone).date()) for p in shown] for who, shown in _posts(given).items()}
+def _harm(given: Given) -> HarmRegister:
+    posts = {who: [(p.key, p.at.astimezone(given.zone).date()) for p in those] for who, those in _posts(given).items()}
     undated = _undated(given)
     rows = []
     for number, one in _numbered(given.entries, Harm).values():
         row = incident(one, number, posts.get(one.person, ()))
-        rows.append(row | {"told": row["told"] + _without_moment(undated, one.person)})
-    for entry, others in perhaps_same(rows).items():
-        told_of = next(row for row in rows if row["entry"] == entry)["told"]
-        told_of += [told("perhaps_same", others=others)] if others else []
+        rows.append(replace(row, told=[*row.told, *_without_moment(undated, one.person)]))
+    same = perhaps_same(rows)
+    rows = [
+        replace(row, told=[*row.told, told("perhaps_same", others=same[row.entry])]) if same[row.entry] else row for row in rows
+    ]  # fmt: skip
     regions = [r for r in given.regions if r.get("source") == "likely"]
-    return {
-        "rows": rows, "by_kind": by_kind(rows), "places": places(rows), "persons": len({r["person"] for r in rows if r["person"]}) or None,
-        "told": [told("links")] if rows else [],
-        "regions": {"low": sum(r["persons_low"] > 0 for r in regions), "high": sum(r["persons_high"] > 0 for r in regions),
-                    "command": f"doxdocket export {given.case} regions"},
-    }  # fmt: skip
+    low, high = (sum(r[f"persons_{end}"] > 0 for r in regions) for end in ("low", "high"))
+    return HarmRegister(
+        rows, by_kind(rows), places(rows), len({r.person for r in rows if r.person}) or None, [told("links")] if rows else [],
+        Regions(low, high, f"doxdocket export {given.case} regions"),
+    )  # fmt: skip
 
 
 def _undated(given: Given) -> dict[str, int]:
@@ -268,7 +283,7 @@ def _undated(given: Given) -> dict[str, int]:
     return Counter(person for person, _, _ in keys)
 
 
-def _without_moment(undated: Mapping[str, int], person: str) -> list[dict[str, Any]]:
+def _without_moment(undated: Mapping[str, int], person: str) -> list[Told]:
     return [told("undated", times=undated[person])] if person in undated else []
 
 
@@ -282,7 +297,7 @@ def _posts(given: Given) -> dict[str, list[Post]]:
     return {who: list(posts.values()) for who, posts in out.items()}
 
 
-def _contacts(given: Given) -> dict[str, Any]:
+def _contacts(given: Given) -> ContactLists:
     posts, every, undated = _posts(given), _numbered(given.entries, Contacts), _undated(given)
     twice = doubled([(one, given.moments.get(key, Moments())) for key, (_, one) in every.items()])
     rows = []
@@ -290,13 +305,12 @@ def _contacts(given: Given) -> dict[str, Any]:
         row = against(
             one, number, given.moments.get(key, Moments()), posts.get(one.person, ()), given.zone, given.window
         )
-        row["told"] += [told("doubled", others=twice[key])] if key in twice else []
-        row["told"] += _without_moment(undated, one.person)
-        rows.append(row)
-    return {"rows": rows, "told": [told("links"), told("causation")] if rows else [], "zone": given.zone.key}
+        beside = [told("doubled", others=twice[key])] if key in twice else []
+        rows.append(replace(row, told=[*row.told, *beside, *_without_moment(undated, one.person)]))
+    return ContactLists(rows, [told("links"), told("causation")] if rows else [], given.zone.key)
 
 
-def _profile(given: Given, figures: Mapping[str, Any], steps: Mapping[str, Any], first: date | None) -> Profile:
+def _profile(given: Given, figures: Mapping[str, Any], steps: Ladder, first: date | None) -> Profile:
     defendants, tied = _civil(given), _bound(given)
     minors = likes.born([(one.born, tied.acted[who].span[0] or first) for who, one in defendants.items()], given.book)
     guardians = True if given.entries.of(Guardian) else False if minors is False else None
@@ -320,7 +334,7 @@ def _joint(tied: Bound) -> bool | Open | None:
     return True if tied.groups else OPEN if tied.unsettled else False if tied.together else None
 
 
-def _ranges(given: Given, figures: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _ranges(given: Given, figures: Mapping[str, Any]) -> list[WeighedRange]:
     listed = _civil(given)
     civil = sum(one.civil is True for one in listed.values()), len(listed)
     counts = {"suit": (1, 1), "defendant": civil if civil[1] else None, "victim": likes.ends(figures, "persons")}
@@ -328,10 +342,8 @@ def _ranges(given: Given, figures: Mapping[str, Any]) -> list[dict[str, Any]]:
     rows = []
     for number, one in _numbered(given.entries, Range).values():
         row = chosen.weighed(one, number, counts, _hearing(given), among, given.book)
-        row["warnings"] += (
-            [chosen.warning("claim_differs")] if stated and one.claimed and one.claimed not in stated else []
-        )
-        rows.append(row)
+        differs = stated and one.claimed and one.claimed not in stated
+        rows.append(replace(row, warnings=[*row.warnings, warning("claim_differs")]) if differs else row)
     return rows
 
 
@@ -342,28 +354,21 @@ def _stated(given: Given) -> set[Decimal]:
     return {amount for amount in (*claims.values(), *changed) if amount is not None}
 
 
-def _warnings(ranges: Sequence[Mapping[str, Any]], steps: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _warnings(ranges: Sequence[WeighedRange], steps: Ladder) -> list[Told]:
     codes = {
         "no_range": not ranges, "several_ranges": len(ranges) > 1,
         "step_not_met": bool(ranges) and not met_in(steps, _CAPPED),
     }  # fmt: skip
-    told_of: list[dict[str, Any]] = [dict(chosen.warning(code)) for code, so in codes.items() if so]
-    without = [
-        row["id"] for row in steps["defendants"] if not any(_CAPPED in one["applies"] for one in row["readings"])
-    ]
+    told_of = [warning(code) for code, so in codes.items() if so]
+    without = [row.id for row in steps.defendants if not any(_CAPPED in one.applies for one in row.found.readings)]
     if ranges and without and met_in(steps, _CAPPED):
-        told_of.append({**chosen.warning("step_not_met_of"), "who": without})
+        told_of.append(warning("step_not_met_of", without))
     return told_of
 
 
-def _cap(book: Book, on: date) -> dict[str, Any]:
+def _cap(book: Book, on: date) -> Cap:
     """The ceiling with its article, as of the day of the hearing."""
     rule = book.find(frame().ceiling, on)
     assert isinstance(rule, Ceiling)  # noqa: S101 - the frame names one
     amount = rule.lines(on)["damages"] if rule.in_force(on) else None
-    return {
-        "provision": rule.provision,
-        "article": rule.article,
-        "sentence": rule.sentence,
-        "amount": yuan(amount, rule.provision),
-    }
+    return Cap(rule.provision, rule.article, rule.sentence, yuan(amount, rule.provision))

@@ -9,15 +9,19 @@ are asked is in ``settings.yaml``. Left out: any conclusion; whether gains are t
 'not determinable'
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
+from typing import Any, Literal
 
 from doxdocket.assess.gains import settings, sums
 from doxdocket.assess.gains.ledger import Ledger
 from doxdocket.law.answer import answer
 from doxdocket.law.rules import Book
+
+Reading = Literal["before", "after"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +31,10 @@ class Asked:
     provision: str
     article: str
     who: str
-    reading: str  # before or after refunds and costs
-    low: str | None
-    high: str | None
+    reading: Reading
+    """Before or after refunds and costs."""
+    low: Decimal | None
+    high: Decimal | None
     at_low: str
     at_high: str
     answer: str
@@ -56,7 +61,7 @@ def asked(ledger: Ledger, book: Book | None = None, last_act: date | None = None
 def _one(
     provision: str,
     who: str,
-    reading: str,
+    reading: Reading,
     pair: sums.Pair,
     wide: sums.Pair,
     on: date | None,
@@ -83,28 +88,29 @@ def _last_day(ledger: Ledger, who: str) -> date | None:
     return max(days, default=None)
 
 
-def compared(ledger: Ledger, figures: Mapping[str, Mapping[str, object]]) -> list[dict[str, object]]:
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A sum of gains, or a figure of the run, with its unit; unknown where both ends are None."""
+
+    id: str
+    unit: str
+    low: Decimal | int | None
+    high: Decimal | int | None
+
+
+def compared(ledger: Ledger, figures: Mapping[str, Mapping[str, Any]]) -> list[Compared]:
     """Gains beside what was done, as the figures of the run have it: one row a line, no ratio and no conclusion.
 
     Where no receipt is stated or shown its amount is not known, which is not nothing.
     """
     found = sums.of(ledger)
-    rows: list[dict[str, object]] = [
-        {
-            "id": f"gains_{name}",
-            "unit": "元",
-            **dict(zip(("low", "high"), sums.ends(pair if name in found.told else sums.UNKNOWN), strict=True)),
-        }
+    rows = [
+        Compared(f"gains_{name}", "元", *sums.ends(pair if name in found.told else sums.UNKNOWN))
         for name, pair in (("proven", found.proven), ("before", found.before), ("after", found.after))
     ]
     wanted = ("persons", "dossiers", "publications", "items_set", "views", "minors")
     return rows + [
-        {"id": one, "unit": figures[one]["unit"], "low": figures[one]["low"], "high": figures[one]["high"]}
+        Compared(one, figures[one]["unit"], figures[one]["low"], figures[one]["high"])
         for one in wanted
         if one in figures
     ]
-
-
-def plain(found: Iterable[Asked]) -> list[dict[str, object]]:
-    """Answers as plain rows."""
-    return [asdict(one) | {"on": one.on.isoformat() if one.on else None, "missing": list(one.missing)} for one in found]

@@ -10,27 +10,45 @@ less, in the high beside it. Source: rules § 8, 6. Left out: whether one is cre
 ...     Sanction(id="s2", defendant="D1", kind="criminal", stage="convicted", fine=Decimal(5000)),
 ... ]
 >>> (row,) = beside(Ledger((), (), ()), tried)
->>> row["fine_low"], row["fine_high"], row["proven_low"], row["not_imposed"]
+>>> str(row.fine.low), str(row.fine.high), row.proven.low, row.not_imposed
 ('5000.00', '5000.00', None, ['s1'])
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from typing import Literal
 
+from doxdocket.assess.forms.parties import Sanction
 from doxdocket.assess.gains import sums
 from doxdocket.assess.gains.ledger import Ledger
 from doxdocket.assess.gains.transactions import Told
-from doxdocket.assess.parties.forms import Sanction
+from doxdocket.assess.marks import SPREAD
 
+Kind = Literal["criminal", "administrative", ""]
 Amount = Literal["fine", "confiscated", "returned"]
 _AMOUNTS: tuple[Amount, ...] = ("fine", "confiscated", "returned")
 
 
-def beside(ledger: Ledger, sanctions: Iterable[Sanction]) -> list[dict[str, object]]:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A defendant's proven gains beside the sanctions of one kind; no kind where there are none."""
+
+    defendant: str
+    kind: Kind
+    proven: sums.Pair = field(metadata=SPREAD)
+    proven_after: sums.Pair = field(metadata=SPREAD)
+    fine: sums.Pair = field(metadata=SPREAD)
+    confiscated: sums.Pair = field(metadata=SPREAD)
+    returned: sums.Pair = field(metadata=SPREAD)
+    sanctions: Sequence[str]
+    not_imposed: Sequence[str]
+    overlap: Literal["open", "none"]
+
+
+def beside(ledger: Ledger, sanctions: Iterable[Sanction]) -> list[Beside]:
     """Each defendant's proven gains, before and after refunds and costs, beside the sanctions of each kind."""
     told = _kinds(sanctions)
     names = sorted({*sums.receivers(ledger), *(who for who, _ in told)})
@@ -47,31 +65,31 @@ def stages(sanctions: Iterable[Sanction]) -> list[Told]:
     return out
 
 
-def _kinds(sanctions: Iterable[Sanction]) -> dict[tuple[str, str], list[Sanction]]:
+def _kinds(sanctions: Iterable[Sanction]) -> dict[tuple[str, Kind], list[Sanction]]:
     """By defendant and kind, in the order of days; what has no day stands before."""
     ordered = sorted(sanctions, key=lambda one: (one.defendant, one.kind, one.day or date.min, one.id))
     return {key: list(some) for key, some in groupby(ordered, key=lambda one: (one.defendant, one.kind))}
 
 
-def _of(told: Iterable[tuple[str, str]], who: str) -> list[str]:
+def _of(told: Iterable[tuple[str, Kind]], who: str) -> list[Kind]:
     return [kind for name, kind in told if name == who] or [""]
 
 
-def _row(ledger: Ledger, who: str, kind: str, some: Sequence[Sanction]) -> dict[str, object]:
+def _row(ledger: Ledger, who: str, kind: Kind, some: Sequence[Sanction]) -> Beside:
     found, known = sums.of(ledger, who), sums.known(ledger, who)
     after = found.proven.less(found.refunded + found.costs)
-    amounts = {name: _amount(name, some) for name in _AMOUNTS}
-    pairs = {
-        "proven": found.proven if known else sums.UNKNOWN,
-        "proven_after": after if known else sums.UNKNOWN,
-    } | amounts
-    taken = any(amounts[name].high for name in ("confiscated", "returned"))
-    return {
-        "defendant": who, "kind": kind,
-        **{f"{name}_{end}": said for name, pair in pairs.items() for end, said in zip(("low", "high"), sums.ends(pair), strict=True)},
-        "sanctions": [one.id for one in some if one.imposed], "not_imposed": [one.id for one in some if not one.imposed],
-        "overlap": "open" if taken and not (known and found.proven.high == 0) else "none",
-    }  # fmt: skip
+    fine, confiscated, returned = (_amount(name, some) for name in _AMOUNTS)
+    taken = confiscated.high or returned.high
+    proven, after = (found.proven, after) if known else (sums.UNKNOWN, sums.UNKNOWN)
+    return Beside(
+        who, kind, _cents(proven), _cents(after), _cents(fine), _cents(confiscated), _cents(returned),
+        sanctions=[one.id for one in some if one.imposed], not_imposed=[one.id for one in some if not one.imposed],
+        overlap="open" if taken and not (known and found.proven.high == 0) else "none",
+    )  # fmt: skip
+
+
+def _cents(pair: sums.Pair) -> sums.Pair:
+    return sums.Pair(*sums.ends(pair))
 
 
 def _amount(name: Amount, some: Sequence[Sanction]) -> sums.Pair:

@@ -1,26 +1,27 @@
-"""The whole account of gains from what a team stated, the files it gave and the run: one pure function, and its plain form.
+"""The whole account of gains from what a team stated, the files it gave and the run: one pure function, and what it says.
 
 Source: the other modules of this room. Addresses, accounts, payers and numbers of transactions are in none of the rows; a
 transaction is named by entry and row, an address by the tag that its finding has. Left out: opening a case or a file (pipeline).
 
 >>> done = account(Given())
->>> done.ledger.parts, done.plain()["totals"]["receipts_proven"]
+>>> done.ledger.parts, told(done).totals["receipts_proven"]
 ((), None)
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from doxdocket.assess.forms.gains import Cost, Rate, Receipt, Statement, Wallet
+from doxdocket.assess.forms.parties import Sanction
 from doxdocket.assess.gains import answers, fined, gathered, meant, offers, settings, suggest, sums
-from doxdocket.assess.gains.forms import Cost, Rate, Receipt, Statement, Wallet
+from doxdocket.assess.gains.account import GainsAccount, ReceiptPart, Received, Reminder, StatedRate, StatementRow
 from doxdocket.assess.gains.ledger import Ledger, Part, ledger
 from doxdocket.assess.gains.mapping import mapping
 from doxdocket.assess.gains.transactions import Book, Row, Told, Transaction, holders, read, shared
 from doxdocket.assess.gains.transactions import account as spelled
 from doxdocket.assess.gains.valuing import Quoted
-from doxdocket.assess.parties.forms import Sanction
 from doxdocket.errors import WrongCall
 from doxdocket.law.rules import Book as Lawbook
 from doxdocket.seal import addresses
@@ -46,7 +47,7 @@ class Given:
     posts: Mapping[tuple[str, str], offers.Post] = field(default_factory=dict)
     findings: Sequence[Mapping[str, Any]] = ()
     channels: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    figures: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    figures: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     zone: str = "Asia/Shanghai"
     digest: Callable[[str], bytes] = str.encode
     last_act: date | None = None
@@ -57,15 +58,15 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Gains:
-    """The account."""
+    """The books that the account is told of."""
 
     ledger: Ledger
     offers: tuple[offers.Offer, ...]
     suggestions: tuple[suggest.Suggestion, ...]
     posted: tuple[suggest.Posted, ...]
     asked: tuple[answers.Asked, ...]
-    beside: tuple[Mapping[str, object], ...]
-    compared: tuple[Mapping[str, object], ...]
+    beside: tuple[fined.Beside, ...]
+    compared: tuple[answers.Compared, ...]
     rates: tuple[Rate, ...]
     zone: str
     told: tuple[Told, ...]
@@ -73,23 +74,24 @@ class Gains:
     stretches: Mapping[tuple[str, str, str, int, int], str] = field(default_factory=dict)
     """Of prices, where texts were opened: what each was read from, masked."""
 
-    def plain(self) -> dict[str, Any]:
-        """All of it as rows."""
-        return {
-            "totals": {name: None if bounds == (None,) * 3 else list(bounds) for name, bounds in sums.totals(self.ledger).items()},
-            "sums": [summed(sums.of(self.ledger, who)) for who in ["", *sums.receivers(self.ledger)]],
-            "by_channel": sums.each(self.ledger, "channel"), "by_month": sums.each(self.ledger, "month"),
-            "by_actor": sums.each(self.ledger, "actor"),
-            "offers": offers.months(offers.priced(self.offers), self.zone),
-            "asked": offers.asked(offers.priced(self.offers), self.zone, self.stretches),
-            "not_asked": offers.asked([one for one in self.offers if one.means != "price"], self.zone, self.stretches),
-            "tasks": [asdict(one) | {"posts": list(one.posts), "settled": list(one.settled)} for one in self.tasks],
-            "receipts": receipt_rows(self.ledger),
-            "transactions": transaction_rows(self.ledger), "suggestions": suggested(self.suggestions),
-            "posted": [_posted(one) for one in self.posted],
-            "answers": answers.plain(self.asked), "beside": list(self.beside), "compared": list(self.compared),
-            "rates": [_rate(one) for one in self.rates], "told": told_rows(self.told),
-        }  # fmt: skip
+
+def told(found: Gains) -> GainsAccount:
+    """What the account says."""
+    priced = offers.priced(found.offers)
+    unpriced = [one for one in found.offers if one.means != "price"]
+    books = found.ledger
+    bounds = sums.totals(books)
+    return GainsAccount(
+        totals={name: None if whole == (None,) * 3 else whole for name, whole in bounds.items()},
+        sums=[received(sums.of(books, who)) for who in ["", *sums.receivers(books)]],
+        by_channel=sums.each(books, "channel", sums.ByChannel), by_month=sums.each(books, "month", sums.ByMonth),
+        by_actor=sums.each(books, "actor", sums.ByActor), offers=offers.months(priced, found.zone),
+        asked=offers.asked(priced, found.zone, found.stretches), not_asked=offers.asked(unpriced, found.zone, found.stretches),
+        tasks=found.tasks, receipts=receipts(books), transactions=statement_rows(books), suggestions=found.suggestions,
+        posted=found.posted, answers=found.asked, beside=found.beside, compared=found.compared,
+        rates=[StatedRate(one.id, one.coin, one.rate, one.source, one.day, one.first, one.last, one.source_day) for one in found.rates],
+        told=reminders(found.told),
+    )  # fmt: skip
 
 
 def account(given: Given) -> Gains:
@@ -181,80 +183,50 @@ def _quoted(rates: Iterable[Rate], told: list[Told]) -> list[Quoted]:
     return out
 
 
-def summed(one: sums.Sums) -> dict[str, Any]:
-    """One defendant's sums as a row; all together have no id. What nobody entered is unknown, not zero."""
+def received(one: sums.Sums) -> Received:
+    """One defendant's sums; all together have no id. What nobody entered is unknown, not zero."""
     names = ("proven", "claimed", "before", "after", "undecided", "agreed", "refunded", "costs")
-    pairs = {
-        f"{name}_{end}": sums.said(getattr(getattr(one, name), end)) if name in one.told else None
-        for name in names for end in ("low", "high")
-    }  # fmt: skip
-    return {
-        "defendant": one.who,
-        **pairs,
-        "widest": sums.said(one.widest) if one.told & {"proven", "claimed", "undecided"} else None,
-        "joint": one.joint if one.told else None,
-        "lacking": list(one.lacking),
-    }
+    pairs: dict[str, sums.Pair] = {name: getattr(one, name) if name in one.told else sums.UNKNOWN for name in names}
+    return Received(
+        one.who,
+        **{name: sums.Pair(sums.cents(pair.low), sums.cents(pair.high)) for name, pair in pairs.items()},
+        widest=sums.cents(one.widest) if one.told & {"proven", "claimed", "undecided"} else None,
+        joint=one.joint if one.told else None,
+        lacking=one.lacking,
+    )
 
 
-def receipt_rows(books: Ledger) -> list[dict[str, Any]]:
+def receipts(books: Ledger) -> list[ReceiptPart]:
     """The table ``receipts``: one row a part of an entry, or a transfer that nobody decided on."""
     return [
-        {
-            "entry": p.entry, "stage": p.stage, "defendants": list(p.receivers), "joint": p.joint,
-            "shares": {name: str(share) for name, share in p.shares.items()}, "actor": p.actor, "channel_id": p.channel,
-            "month": p.month, "day": p.day.isoformat() if p.day else None, "kind": p.kind, "coin": p.coin, "low": format(p.low, "f"),
-            "high": format(p.high, "f"), **dict(zip(("yuan_low", "yuan_high"), sums.ends(sums.Pair(p.worth.low, p.worth.high)), strict=True)),
-            "valued_by": p.worth.rule, "rates": list(p.worth.rates), "row": p.row, "backing": p.backing,
-            "evidence": list(p.evidence), "told": list(p.told),
-        }
+        ReceiptPart(
+            p.entry, p.stage, p.receivers, p.joint, p.shares, p.actor, p.channel, p.month, p.day, p.kind, p.coin, p.low, p.high,
+            sums.Pair(*sums.ends(sums.Pair(p.worth.low, p.worth.high))), p.worth.rule, p.worth.rates, p.row, p.backing, p.evidence, p.told,
+        )
         for p in books.parts
     ]  # fmt: skip
 
 
-def transaction_rows(books: Ledger) -> list[dict[str, Any]]:
+def statement_rows(books: Ledger) -> list[StatementRow]:
     """The table ``transactions``: one row a row of a statement, with its state and the entries that use it."""
     using: dict[str, list[Part]] = {}
     for part in books.parts:
         if part.stage != "undecided":
             using.setdefault(part.row, []).append(part)
     return [
-        {
-            "row": one.ref, "defendant": one.defendant, "at": one.at.isoformat() if one.at else None, "direction": one.direction,
-            "amount": format(one.amount, "f"), "coin": one.coin, "state": one.state, "same_as": one.same_as,
-            "maybe_same_as": one.maybe_same_as, "of_payer": one.payers, "entries": [part.entry for part in using.get(one.ref, ())],
-            "told": list(one.told),
-        }
+        StatementRow(
+            one.ref, one.defendant, one.at, one.direction, one.amount, one.coin, one.state, one.same_as, one.maybe_same_as, one.payers,
+            [part.entry for part in using.get(one.ref, ())], one.told,
+        )
         for one in books.transactions
     ]  # fmt: skip
 
 
-def suggested(found: Iterable[suggest.Suggestion]) -> list[dict[str, Any]]:
-    """Suggestions as rows."""
-    return [
-        {"row": one.row, "channel_id": one.channel, "post_id": one.post, "supported": one.supported, "reasons": list(one.reasons), "hours": one.hours}
-        for one in found
-    ]  # fmt: skip
-
-
-def told_rows(told: Iterable[Told]) -> list[dict[str, str]]:
+def reminders(told: Iterable[Told]) -> list[Reminder]:
     """What was told, in words."""
     out = []
     for one in dict.fromkeys(told):
         words = settings.word("told", one.code)
         more = [f"：{one.detail[0]}" if one.detail[0] else "", f": {one.detail[1]}" if one.detail[1] else ""]
-        out.append({"where": one.where, "code": one.code, "zh": words["zh"] + more[0], "en": words["en"] + more[1]})
+        out.append(Reminder(one.where, one.code, words["zh"] + more[0], words["en"] + more[1]))
     return out
-
-
-def _rate(one: Rate) -> dict[str, Any]:
-    days = {
-        name: value.isoformat() if (value := getattr(one, name)) else None
-        for name in ("day", "first", "last", "source_day")
-    }
-    return {"id": one.id, "coin": one.coin, "rate": format(one.rate, "f"), "source": one.source, **days}
-
-
-def _posted(one: suggest.Posted) -> dict[str, Any]:
-    return {"tag": one.tag, "chain": one.chain, "defendant": one.defendant, "channel_id": one.channel, "post_id": one.post,
-            "verdict": one.verdict, "asks": one.asks, "rows": list(one.rows)}  # fmt: skip

@@ -6,7 +6,7 @@ a transfer is no gain until a person says so. A row proves once, whoever names i
 theirs together. Nothing is added across stages, and no sum depends on numbers or order of entries. Source: law/rules R2.7. Left out: which
 receipts are unlawful, which entries may be one payment (``alike``), and matching by itself (``suggest``).
 
->>> from doxdocket.assess.gains.forms import Receipt
+>>> from doxdocket.assess.forms.gains import Receipt
 >>> made = ledger(
 ...     [Receipt(id="G1", defendant="D1", stage="proven", amount=Decimal("80"), day=date(2023, 8, 1))],
 ...     [],
@@ -25,9 +25,9 @@ from decimal import Decimal
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
+from doxdocket.assess.forms.gains import Cost, Receipt
 from doxdocket.assess.gains import settings
 from doxdocket.assess.gains.alike import Index, Known, Stated, certain, owner
-from doxdocket.assess.gains.forms import Cost, Receipt
 from doxdocket.assess.gains.transactions import Told, Transaction, holders
 from doxdocket.assess.gains.valuing import Quoted, Worth, worth
 

@@ -19,11 +19,11 @@ is kept and marked, and so is one that no unit of money stands beside (户籍30,
 ... ]
 >>> from datetime import UTC, datetime
 >>> found = offers(conduct, {("c", "7"): Post(datetime(2023, 8, 1, tzinfo=UTC))})
->>> [(one.price, one.coin) for one in found], months(found, "Asia/Shanghai")[0]["month"]
+>>> [(one.price, one.coin) for one in found], months(found, "Asia/Shanghai")[0].month
 ([(Decimal('80'), 'USDT')], '2023-08')
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -118,55 +118,80 @@ def read(found: Iterable[Offer]) -> list[Offer]:
     return [one for one in found if not one.maybe]
 
 
-def asked(
-    found: Iterable[Offer], zone: str, stretches: Mapping[tuple[str, str, str, int, int], str]
-) -> list[dict[str, Any]]:
-    """One row a price with the post and the masked stretch that it was read from, in the order of the conduct."""
+@dataclass(frozen=True, slots=True)
+class Price:
+    """A price with its post, in the case's time, and the masked stretch that it was read from, where texts were opened."""
+
+    channel_id: str
+    post_id: str
+    at: datetime | None
+    price: Decimal
+    coin: str
+    doubtful: bool
+    sign: str
+    what: str
+    unit: str
+    confirmed: bool
+    of_others: bool
+    means: str
+    where: str
+    start: int
+    end: int
+    stretch: str | None
+
+
+def asked(found: Iterable[Offer], zone: str, stretches: Mapping[tuple[str, str, str, int, int], str]) -> list[Price]:
+    """One a price, in the order of the conduct."""
     place = ZoneInfo(zone)
     return [
-        {
-            "channel_id": o.channel, "post_id": o.post, "at": o.at.astimezone(place).isoformat() if o.at else None,
-            "price": format(o.price, "f"), "coin": o.coin, "doubtful": o.doubtful, "sign": o.sign, "what": o.what, "unit": o.unit,
-            "confirmed": o.confirmed, "of_others": o.others, "means": o.means, "where": o.where, "start": o.span[0], "end": o.span[1],
-            "stretch": stretches.get((o.channel, o.post, o.where, *o.span)),
-        }
+        Price(
+            o.channel, o.post, o.at.astimezone(place) if o.at else None, o.price, o.coin, o.doubtful, o.sign, o.what, o.unit,
+            o.confirmed, o.others, o.means, o.where, *o.span, stretches.get((o.channel, o.post, o.where, *o.span)),
+        )
         for o in found
     ]  # fmt: skip
 
 
-def months(found: Iterable[Offer], zone: str) -> list[dict[str, Any]]:
-    """One row a channel, month, currency and unit: how many posts ask, from how much to how much.
+@dataclass(frozen=True, slots=True)
+class MonthAsked:
+    """What a channel asked in a month in one coin and unit: from how much to how much, by how many posts.
 
     Doubtful prices bound the others from outside: ``low`` and ``high`` hold them, ``low_sure`` and ``high_sure`` do not and are unknown
-    where there is no other.
+    where there is no other; ``low_confirmed`` and ``high_confirmed`` are of posts that a person confirmed.
     """
+
+    channel_id: str
+    month: str
+    coin: str
+    unit: str
+    of_others: bool
+    low: Decimal
+    low_sure: Decimal | None
+    high_sure: Decimal | None
+    high: Decimal
+    doubtful: int
+    posts: int
+    confirmed: int
+    low_confirmed: Decimal | None
+    high_confirmed: Decimal | None
+    post_ids: Sequence[str]
+
+
+def months(found: Iterable[Offer], zone: str) -> list[MonthAsked]:
+    """One a channel, month, currency and unit."""
     place = ZoneInfo(zone)
     groups: dict[tuple[str, str, str, str, bool], list[Offer]] = {}
     for one in found:
         month = one.at.astimezone(place).strftime("%Y-%m") if one.at else ""
         groups.setdefault((one.channel, month, one.coin, one.unit, one.others), []).append(one)
-    return [
-        {
-            "channel_id": channel, "month": month, "coin": coin, "unit": unit, "of_others": others,
-            **_ends(some),
-            "doubtful": sum(o.doubtful for o in some),
-            "posts": len({o.post for o in some}), "confirmed": len({o.post for o in some if o.confirmed}),
-            **_confirmed([o for o in some if o.confirmed]),
-            "post_ids": sorted({o.post for o in some}, key=lambda post: (len(post), post)),
-        }
-        for (channel, month, coin, unit, others), some in sorted(groups.items())
-    ]  # fmt: skip
+    return [_month(key, some) for key, some in sorted(groups.items())]
 
 
-def _confirmed(some: Sequence[Offer]) -> dict[str, str | None]:
-    """The lowest and highest price of the posts that a person confirmed; unknown where there is none."""
-    return {"low_confirmed": _end(min, some), "high_confirmed": _end(max, some)}
-
-
-def _ends(some: Sequence[Offer]) -> dict[str, str | None]:
-    ends = _end(min, some), _end(min, sure(some)), _end(max, sure(some)), _end(max, some)
-    return dict(zip(("low", "low_sure", "high_sure", "high"), ends, strict=True))
-
-
-def _end(of: Callable[[Iterable[Decimal]], Decimal], some: Sequence[Offer]) -> str | None:
-    return format(of(o.price for o in some), "f") if some else None
+def _month(key: tuple[str, str, str, str, bool], some: Sequence[Offer]) -> MonthAsked:
+    prices, known, own = [o.price for o in some], [o.price for o in sure(some)], [o for o in some if o.confirmed]
+    confirmed = [o.price for o in own]
+    return MonthAsked(
+        *key, min(prices), min(known, default=None), max(known, default=None), max(prices), sum(o.doubtful for o in some),
+        len({o.post for o in some}), len({o.post for o in own}), min(confirmed, default=None), max(confirmed, default=None),
+        sorted({o.post for o in some}, key=lambda post: (len(post), post)),
+    )  # fmt: skip

@@ -16,7 +16,7 @@ findings by the case's keyed digest, so no value leaves. Source: own rules. Left
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from fractions import Fraction
 from typing import Any
@@ -26,6 +26,7 @@ from doxdocket.assess.gains import settings
 from doxdocket.assess.gains.offers import Offer
 from doxdocket.assess.gains.transactions import Transaction, holders
 from doxdocket.assess.gains.valuing import Quoted, worth
+from doxdocket.assess.marks import key
 
 #: What each reason means.
 REASONS: Mapping[str, tuple[str, str]] = {
@@ -43,8 +44,8 @@ class Suggestion:
     """One payment beside one offer."""
 
     row: str
-    channel: str
-    post: str
+    channel: str = field(metadata=key("channel_id"))
+    post: str = field(metadata=key("post_id"))
     supported: bool
     reasons: tuple[str, ...]
     hours: int
@@ -58,8 +59,8 @@ class Posted:
     tag: str
     chain: str
     defendant: str
-    channel: str
-    post: str
+    channel: str = field(metadata=key("channel_id"))
+    post: str = field(metadata=key("post_id"))
     verdict: str
     asks: bool
     """Posted where the words call for payment; else it may be the address of somebody exposed."""

@@ -14,12 +14,14 @@ R2.7. Left out: any choice among them.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from fractions import Fraction
+from typing import Literal, TypeVar
 
 from doxdocket.assess.gains.ledger import Ledger, Part
 from doxdocket.assess.gains.transactions import holders
+from doxdocket.assess.marks import key
 from doxdocket.interval import Bounds
 
 _CENT = Decimal("0.01")
@@ -35,6 +37,7 @@ _NAMES = {
     "cost": "costs",
 }
 _STAGES = tuple(_NAMES)
+Total = Literal["receipts_proven", "receipts_claimed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +124,48 @@ def receivers(ledger: Ledger) -> list[str]:
     return sorted({name for part in ledger.parts for name in part.receivers})
 
 
-def each(ledger: Ledger, by: str) -> list[dict[str, object]]:
+@dataclass(frozen=True, slots=True)
+class Each:
+    """What the parts of one stage come to that have one channel, month or actor in common; none where nothing says which."""
+
+    value: str
+    stage: str
+    entries: int
+    low: Decimal | None
+    high: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class ByChannel(Each):
+    """Of one channel."""
+
+    value: str = field(metadata=key("channel"))
+
+
+@dataclass(frozen=True, slots=True)
+class ByMonth(Each):
+    """Of one month."""
+
+    value: str = field(metadata=key("month"))
+
+
+@dataclass(frozen=True, slots=True)
+class ByActor(Each):
+    """Of one account."""
+
+    value: str = field(metadata=key("actor"))
+
+
+E = TypeVar("E", bound=Each)
+
+
+def each(ledger: Ledger, by: str, of: type[E]) -> list[E]:
     """Sums by channel, month, actor, coin or kind: one row a value and stage."""
     keys = sorted({(str(getattr(part, by) or ""), part.stage) for part in ledger.parts})
     rows = []
-    for key, stage in keys:
-        some = [part for part in ledger.parts if (str(getattr(part, by) or ""), part.stage) == (key, stage)]
-        low, high = ends(_sum(some, ""))
-        rows.append({by: key, "stage": stage, "entries": len(some), "low": low, "high": high})
+    for value, stage in keys:
+        some = [part for part in ledger.parts if (str(getattr(part, by) or ""), part.stage) == (value, stage)]
+        rows.append(of(value, stage, len(some), *ends(_sum(some, ""))))
     return rows
 
 
@@ -168,27 +205,25 @@ def whole(pair: Pair) -> tuple[int | None, int | None]:
     )
 
 
-def said(amount: Decimal | None, way: str = ROUND_FLOOR) -> str | None:
-    """Yuan and cents as a plain number; a low is rounded down, a high up.
+def cents(amount: Decimal | None, way: str = ROUND_FLOOR) -> Decimal | None:
+    """Yuan and cents; a low is rounded down, a high up.
 
     >>> (
-    ...     said(Decimal("80")),
-    ...     said(Decimal("1E+3")),
-    ...     said(Decimal("0.009")),
-    ...     said(Decimal("0.001"), ROUND_CEILING),
-    ...     said(None),
+    ...     [str(cents(Decimal(text))) for text in ("80", "1E+3", "0.009")],
+    ...     cents(Decimal("0.001"), ROUND_CEILING),
+    ...     cents(None),
     ... )
-    ('80.00', '1000.00', '0.00', '0.01', None)
+    (['80.00', '1000.00', '0.00'], Decimal('0.01'), None)
     """
-    return None if amount is None else format(_cents(amount, way), "f")
+    return None if amount is None else _cents(amount, way)
 
 
-def ends(pair: Pair) -> tuple[str | None, str | None]:
+def ends(pair: Pair) -> tuple[Decimal | None, Decimal | None]:
     """Both ends in yuan and cents."""
-    return said(pair.low), said(pair.high, ROUND_CEILING)
+    return cents(pair.low), cents(pair.high, ROUND_CEILING)
 
 
-def totals(ledger: Ledger) -> dict[str, tuple[int | None, int | None, int | None]]:
+def totals(ledger: Ledger) -> dict[Total, tuple[int | None, int | None, int | None]]:
     """Low, estimate and high in whole yuan of the figures ``receipts_proven`` and ``receipts_claimed``; the estimate is the low.
 
     Of what nobody entered all three are unknown.
@@ -196,9 +231,9 @@ def totals(ledger: Ledger) -> dict[str, tuple[int | None, int | None, int | None
     Claimed is what is said to be paid beyond what is proven: no sum of both.
     """
     all_of_them = of(ledger)
-    figures = {
-        f"receipts_{name}": getattr(all_of_them, name) if name in all_of_them.told else UNKNOWN
-        for name in ("proven", "claimed")
+    figures: dict[Total, Pair] = {
+        "receipts_proven": all_of_them.proven if "proven" in all_of_them.told else UNKNOWN,
+        "receipts_claimed": all_of_them.claimed if "claimed" in all_of_them.told else UNKNOWN,
     }
     bounds = {name: whole(pair) for name, pair in figures.items()}
     return {name: (low, low, high) for name, (low, high) in bounds.items()}

@@ -4,7 +4,7 @@ Source: 民法典 art. 27(1): both parents are guardians. A parent who is none (
 same, with the reason and its day; or a person states the fact ``parents_both`` as untrue. What it leaves out: finding anybody.
 
 >>> from doxdocket.assess.parties.facts import Facts
->>> from doxdocket.assess.parties.forms import Defendant, Guardian
+>>> from doxdocket.assess.forms.parties import Defendant, Guardian
 >>> from doxdocket.assess.parties.ward import Acts
 >>> who, by = (
 ...     Defendant(id="D5", name="乙", born="2008-09-14"),

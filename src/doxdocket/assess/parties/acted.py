@@ -17,15 +17,24 @@ out: accounts that are only claimed to be his.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
+from doxdocket.assess.forms.parties import Joint, Role
 from doxdocket.assess.parties.deeds import JOINT, OWN
-from doxdocket.assess.parties.forms import Joint, Role
 
 By = Literal["own", "joint", "register"]
 Days = Mapping[str, Sequence[date]]
 """Days of acts by group (``deeds``), one a post; those of ``joint`` without his own."""
 Span = tuple[date | None, date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The first and the last day of acts of one kind, none where none is known."""
+
+    acts: By
+    first: date | None
+    last: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +60,10 @@ class Acted:
         """The first and the last of them."""
         return _ends(self.days)
 
-    def plain(self) -> list[dict[str, Any]]:
-        """As ``--json`` has it: first and last day of each of the three."""
-        told = {"own": self.own, "joint": self.joint, "register": self.register}
-        ends = {how: [day and day.isoformat() for day in _ends(days)] for how, days in told.items()}
-        return [{"acts": how, "first": first, "last": last} for how, (first, last) in ends.items()]
+    @property
+    def ends(self) -> Sequence[Ends]:
+        """The first and last day of each of the three."""
+        return Ends("own", *_ends(self.own)), Ends("joint", *_ends(self.joint)), Ends("register", *_ends(self.register))
 
 
 def acted(name: str, roles: Iterable[Role], joints: Iterable[Joint], days: Days) -> Acted:

@@ -13,8 +13,10 @@ which the rules say (刑法 art. 17, 民法典 art. 17 to 20).
 
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+
+from doxdocket.assess.marks import SPREAD, key
 
 Years = tuple[int, int]
 
@@ -74,8 +76,8 @@ def _years(birth: date, day: date) -> int:
 class Acts:
     """Acts at one age: how many, and from which to which day."""
 
-    age: Years | None
-    acts: int
+    age: Years | None = field(metadata=SPREAD)
+    acts: int = field(metadata=key("posts"))
     first: date
     last: date
 

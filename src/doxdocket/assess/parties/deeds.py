@@ -14,20 +14,32 @@ What it leaves out: counting (``count.groups``), and any judgement on who is gui
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal, get_args
 
+from doxdocket.assess.forms.parties import Actor, Attribution, Joint, Role
 from doxdocket.assess.parties import links
-from doxdocket.assess.parties.forms import Actor, Attribution, Joint, Role
 
-OWN, CLAIMED, JOINT = "own", "own+claimed", "joint"
+How = Literal["own", "own+claimed", "joint"]
+Why = Literal["no_post", "channel_number"]
+OWN, CLAIMED, JOINT = get_args(How)
 ALL = "all"
 ENTERED = "entered"
-NO_POST, CHANNEL_NUMBER = "no_post", "channel_number"
+NO_POST, CHANNEL_NUMBER = get_args(Why)
 _NUMBER = re.compile(r"^(channel|chat|-100|-)")
 """What stands before the number of a channel."""
 RUNS = ("creator", "owner", "admin")
 _ALL = (*links.FIRM, "claimed")
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """An account or signature entered that no post is of, and why."""
+
+    actor: str
+    account: str
+    why: Why
 
 
 def marks(
@@ -72,19 +84,19 @@ def each(actors: Iterable[Actor]) -> list[dict[str, Any]]:
     return [row | {"name": _entered(actor.id, row)} for actor in actors for row in _of(actor, "")]
 
 
-def absent(actors: Iterable[Actor], seen: Collection[str], channels: Collection[str]) -> list[dict[str, Any]]:
+def absent(actors: Iterable[Actor], seen: Collection[str], channels: Collection[str]) -> list[Absent]:
     """Each account and signature entered that no post is of. ``seen``: the marks of ``each`` that have posts; ``channels``: those captured.
 
     A channel's own number is no account: posts in its name are of whoever ran it, by a role.
 
     >>> one = Actor(id="A1", accounts=("channel1850001", "user7"))
-    >>> [(row["account"], row["why"]) for row in absent([one], [], ["telegram:channel:1850001"])]
+    >>> [(one.account, one.why) for one in absent([one], [], ["telegram:channel:1850001"])]
     [('channel1850001', 'channel_number'), ('user7', 'no_post')]
     """
     numbers = {channel.rpartition(":")[2] for channel in channels}
     return [
-        {"actor": actor.id, "account": row["account"] or f"{row['author']} ({row['channel_id']})",
-         "why": CHANNEL_NUMBER if row["account"] and _NUMBER.sub("", row["account"]) in numbers else NO_POST}
+        Absent(actor.id, row["account"] or f"{row['author']} ({row['channel_id']})",
+               "channel_number" if row["account"] and _NUMBER.sub("", row["account"]) in numbers else "no_post")
         for actor in actors for row in _of(actor, "") if _entered(actor.id, row) not in seen
     ]  # fmt: skip
 

@@ -1,6 +1,6 @@
 """Facts that a person stated for rules, and the rules they are stated for: of the case, or of one defendant, whose own go before.
 
->>> from doxdocket.assess.parties.forms import Fact
+>>> from doxdocket.assess.forms.parties import Fact
 >>> stated = Facts({f.id: f for f in (Fact(id="guardian_diligent@D5", value=False, reason="无"),)})
 >>> stated.of("guardian_diligent", "D5"), stated.of("guardian_diligent", "D6")
 (False, None)
@@ -12,7 +12,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from doxdocket.assess.parties.forms import Fact
+from doxdocket.assess.forms.parties import Fact
 from doxdocket.law.answer import Value
 from doxdocket.law.rules import Book
 from doxdocket.law.words import personal

@@ -4,7 +4,7 @@ Source: 民法典 art. 27, 36, 39, 1111, 1188, 1189, 法释〔2024〕12号 art. 
 Where the day of the suit is not known, both readings stand. What it leaves out: whether a guardian did what care demands, which is a
 fact that a person states, and who else must be asked for (``absent``).
 
->>> from doxdocket.assess.parties.forms import Defendant, Guardian
+>>> from doxdocket.assess.forms.parties import Defendant, Guardian
 >>> who = Defendant(id="D5", name="乙", born="2006-09-14")
 >>> by = [
 ...     Guardian(id="G1", ward="D5", name="丙", relation="mother"),
@@ -21,9 +21,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from doxdocket.assess.forms.parties import Defendant, Guardian
 from doxdocket.assess.parties.absent import absent
 from doxdocket.assess.parties.facts import Facts
-from doxdocket.assess.parties.forms import Defendant, Guardian
 from doxdocket.assess.parties.ward import (
     ADOPTER,
     BOTH,

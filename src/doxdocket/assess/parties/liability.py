@@ -14,15 +14,16 @@ the facts; the rule answers whether these suffice. Shares inside are equal unles
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
-from typing import Any, Literal
+from typing import Literal
 
+from doxdocket.assess.forms.parties import Basis, Defendant, InnerShare, Joint
+from doxdocket.assess.marks import UNSAID, key
 from doxdocket.assess.parties.asked import ask
 from doxdocket.assess.parties.facts import Facts
-from doxdocket.assess.parties.forms import Defendant, InnerShare, Joint
 from doxdocket.assess.parties.standing import Capacity
 from doxdocket.assess.parties.ward import NOT_THEN, Answering, lacking
 from doxdocket.law.answer import Answered, Value
@@ -47,41 +48,39 @@ Span = tuple[date | None, date | None]
 class Edge:
     """Two who answer together, or a ward and a guardian; ``entry`` is what a person entered, ``asked`` what the rules answer to it."""
 
-    source: str
-    target: str
+    source: str = field(metadata=key("from"))
+    target: str = field(metadata=key("to"))
     kind: Literal["joint", "instigator", "guardian"]
     entry: str
     outcome: str
-    asked: Sequence[Answered]
+    asked: Sequence[Answered] = field(metadata=key("answers"))
 
-    def plain(self) -> dict[str, Any]:
-        """As ``--json`` has it."""
-        return {
-            "from": self.source, "to": self.target, "kind": self.kind, "entry": self.entry, "outcome": self.outcome,
-            "answers": [one.plain() for one in self.asked],
-        }  # fmt: skip
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What a reader must see beside the answer, and whom it is about."""
+
+    hint: str
+    who: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """One entry of acts done together, with what its article answers, and hints: a name and whom each is about."""
+    """One entry of acts done together, with what its article answers, and hints."""
 
-    entry: Joint
-    asked: Sequence[Answered]
-    outcome: str
+    entry: str
+    basis: Basis
+    members: Sequence[str]
+    instigators: Sequence[str]
+    channels: Sequence[str]
+    since: date | None
+    until: date | None
+    reason: str
+    evidence: Sequence[str]
+    asked: Sequence[Answered] = field(metadata=key("answers"))
+    hints: Sequence[Hint]
+    outcome: str = field(metadata=UNSAID)
     """What its article leads to when it is met, else how it was answered."""
-    hints: Sequence[tuple[str, tuple[str, ...]]] = ()
-
-    def plain(self) -> dict[str, Any]:
-        """As ``--json`` has it."""
-        one = self.entry
-        return {
-            "entry": one.id, "basis": one.basis, "members": list(dict.fromkeys(one.members)),
-            "instigators": list(dict.fromkeys(one.instigators)),
-            "channels": list(one.channels), "since": one.since and one.since.isoformat(),
-            "until": one.until and one.until.isoformat(), "reason": one.reason, "evidence": list(one.evidence),
-            "answers": [a.plain() for a in self.asked], "hints": [{"hint": name, "who": list(who)} for name, who in self.hints],
-        }  # fmt: skip
 
 
 def together(
@@ -108,10 +107,13 @@ def _asked(
     asked = [
         ask(rule, given, heard if rule.startswith(_BY_SUIT) else day, book=facts.book) for rule in _RULES[one.basis]
     ]
-    return Together(one, asked, _outcome(asked[0], facts.book), tuple(_hints(one, known, minors)))
+    return Together(
+        one.id, one.basis, tuple(dict.fromkeys(one.members)), tuple(dict.fromkeys(one.instigators)), one.channels, one.since,
+        one.until, one.reason, one.evidence, asked, tuple(_hints(one, known, minors)), _outcome(asked[0], facts.book),
+    )  # fmt: skip
 
 
-def _hints(one: Joint, known: Mapping[str, Capacity], minors: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _hints(one: Joint, known: Mapping[str, Capacity], minors: Sequence[str]) -> Iterator[Hint]:
     """What a reader must see beside the answer: another paragraph, a role that is missing or doubled."""
     abetting = one.basis in {_ABETTING, _ABETTING_MINORS}
     marks = {
@@ -121,22 +123,19 @@ def _hints(one: Joint, known: Mapping[str, Capacity], minors: Sequence[str]) -> 
         "both_roles": [name for name in dict.fromkeys(one.members) if name in one.instigators],
         "himself_only": [name for name in dict.fromkeys(one.instigators) if set(one.members) <= {name}],
     }  # fmt: skip
-    yield from ((name, tuple(who)) for name, who in marks.items() if who)
+    yield from (Hint(name, tuple(who)) for name, who in marks.items() if who)
     if abetting and not one.instigators:
-        yield "no_instigator", ()
+        yield Hint("no_instigator", ())
 
 
 def edges(entries: Iterable[Together], guardians: Iterable[Answering]) -> list[Edge]:
     """The graph: members of one entry in a chain, instigators to each member, guardians to their wards."""
     found = []
     for one in entries:
+        found += [Edge(a, b, "joint", one.entry, one.outcome, one.asked) for a, b in pairwise(one.members)]
         found += [
-            Edge(a, b, "joint", one.entry.id, one.outcome, one.asked)
-            for a, b in pairwise(dict.fromkeys(one.entry.members))
-        ]
-        found += [
-            Edge(a, b, "instigator", one.entry.id, one.outcome, one.asked)
-            for a in dict.fromkeys(one.entry.instigators) for b in dict.fromkeys(one.entry.members) if a != b
+            Edge(a, b, "instigator", one.entry, one.outcome, one.asked)
+            for a in one.instigators for b in one.members if a != b
         ]  # fmt: skip
     found += [
         Edge(one.ward, one.who, "guardian", one.who, one.constellation, one.asked)
@@ -162,7 +161,7 @@ def groups(found: Iterable[Edge]) -> dict[str, tuple[str, ...]]:
 def unsettled(entries: Iterable[Together], book: Book | None) -> list[str]:
     """The entries of which it is open whether they make anybody jointly liable."""
     return [
-        one.entry.id for one in entries
+        one.entry for one in entries
         if one.outcome == "not determinable" and getattr((book or shipped()).find(one.asked[0].provision), "outcome", "") == _TOGETHER
     ]  # fmt: skip
 

@@ -3,7 +3,7 @@
 Source: 法发〔2016〕22号 art. 25: a network identity is tied to a person by addresses of the network, records of activity, ownership of
 devices and testimony taken together. The program makes no link; it says what a link rests on.
 
->>> from doxdocket.assess.parties.forms import Attribution
+>>> from doxdocket.assess.forms.parties import Attribution
 >>> one = Attribution(id="L1", actor="A1", defendant="D1", grade="proven", grounds=("signature",), reason="署名")
 >>> weak(one, [one])
 ('one ground', 'no evidence', 'signature only')
@@ -11,7 +11,7 @@ devices and testimony taken together. The program makes no link; it says what a 
 
 from collections.abc import Iterable, Sequence
 
-from doxdocket.assess.parties.forms import Attribution
+from doxdocket.assess.forms.parties import Attribution
 
 FIRM = ("proven", "supported")
 _OWN_WORD = ("admission", "testimony")

@@ -10,18 +10,31 @@ post surely lies in the part, high where it may. What it leaves out: counting.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
+from doxdocket.assess.forms.parties import Defendant, Guardian, Joint
 from doxdocket.assess.parties import deeds
 from doxdocket.assess.parties.absent import NOBODY
-from doxdocket.assess.parties.forms import Defendant, Guardian
+from doxdocket.assess.parties.account import (
+    AgeDeeds,
+    Bounds,
+    CareDeeds,
+    Deeds,
+    Exposed,
+    Labelled,
+    LabelledParts,
+    Span,
+)  # fmt: skip
 from doxdocket.assess.parties.standing import ADULT, CRIMINAL, SIXTEEN, line
 from doxdocket.assess.parties.stretches import Part, Stretch, bands, cut, without
 from doxdocket.assess.parties.ward import DELEGATE, NOT_THEN, Answering
 from doxdocket.law.rules import Book
 
-Row = Mapping[str, Any]
+Counted = Mapping[str, Any]
+"""A row of ``count.groups``."""
+_ORDER: tuple[deeds.How, ...] = get_args(deeds.How)
 AGE, CARE = "age", "care"
 LOW, HIGH = "low", "high"
 
@@ -75,28 +88,57 @@ def _days(stretch: Stretch, bound: str) -> dict[str, Any]:
     return {"bound": bound, "first_day": first, "last_day": last, "undated": int(bound == HIGH)}
 
 
-def told(counted: Iterable[Row], kind: str) -> list[dict[str, Any]]:
-    """The rows of one kind as ``--json`` has them: defendant, scope, part, figures."""
-    out = []
+def whole(counted: Iterable[Counted], joints: Sequence[Joint]) -> list[Deeds]:
+    """Rows of ``count.groups.over``: what each defendant did alone and with others."""
+    return [
+        Deeds(who, how, row["posts"], _exposed(row), Labelled(*(row[one.name] for one in fields(Labelled))), _with(who, how, joints))
+        for who, how, _, row in _sorted(counted, "")
+    ]  # fmt: skip
+
+
+def aged(counted: Iterable[Counted], joints: Sequence[Joint]) -> list[AgeDeeds]:
+    """Rows of ``count.groups.parted``: those of ages."""
+    found = []
+    for who, how, part, row in _sorted(counted, AGE):
+        low, _, high = part.partition("-")
+        found.append(
+            AgeDeeds(who, how, int(low), int(high) if high else None, _span(row, "posts"), _labelled(row), _exposed(row), _with(who, how, joints))
+        )  # fmt: skip
+    return sorted(found, key=lambda one: (one.defendant, _ORDER.index(one.how), one.age_low))
+
+
+def cared(counted: Iterable[Counted], joints: Sequence[Joint]) -> list[CareDeeds]:
+    """Rows of ``count.groups.parted``: those of the time of each guardian, and of nobody's."""
+    return [
+        CareDeeds(who, how, "" if part == NOBODY else part, _span(row, "posts"), _labelled(row), _exposed(row), _with(who, how, joints))
+        for who, how, part, row in _sorted(counted, CARE)
+    ]  # fmt: skip
+
+
+def _sorted(counted: Iterable[Counted], kind: str) -> list[tuple[str, deeds.How, str, Counted]]:
+    """The rows of one kind by defendant and scope, with the part that each is of."""
+    found = []
     for row in counted:
-        of, _, part = row["part"].partition(":")
+        of, _, part = row.get("part", "").partition(":")
         how, _, name = row["name"].partition(":")
         if of == kind:
-            rest = {
-                k: v.isoformat() if hasattr(v, "isoformat") else v for k, v in row.items() if k not in {"name", "part"}
-            }
-            out.append(
-                {
-                    "defendant": name,
-                    "how": how,
-                    **(_ages(part) if kind == AGE else {"guardian": "" if part == NOBODY else part}),
-                    **rest,
-                }
-            )
-    order = (deeds.OWN, deeds.CLAIMED, deeds.JOINT)
-    return sorted(out, key=lambda r: (r["defendant"], order.index(r["how"]), r.get("age_low", 0)))
+            found.append((name, _ORDER[_ORDER.index(how)], part, row))
+    return sorted(found, key=lambda one: (one[0], _ORDER.index(one[1])))
 
 
-def _ages(part: str) -> dict[str, Any]:
-    low, _, high = part.partition("-")
-    return {"age_low": int(low), "age_high": int(high) if high else None}
+def _with(defendant: str, how: deeds.How, joints: Sequence[Joint]) -> list[str]:
+    """The entries of acts together that are in the group, where it takes them in."""
+    return deeds.together(defendant, joints) if how == deeds.JOINT else []
+
+
+def _span(row: Counted, name: str) -> Span:
+    return Span(row[f"{name}_low"], row[f"{name}_high"])
+
+
+def _labelled(row: Counted) -> LabelledParts:
+    return LabelledParts(*(_span(row, one.name) for one in fields(LabelledParts)))
+
+
+def _exposed(row: Counted) -> Exposed:
+    ends = ("low", "estimate", "high")
+    return Exposed(*(Bounds(*(row[f"{one.name}_{end}"] for end in ends)) for one in fields(Exposed)))

@@ -10,10 +10,11 @@ not known well enough. What it leaves out: capacity lost by illness, which a per
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
+from doxdocket.assess.marks import SPREAD, key
 from doxdocket.assess.parties.ages import Years, age
 from doxdocket.assess.parties.asked import ask
 from doxdocket.law.answer import Answered
@@ -31,16 +32,9 @@ class Standing:
     """One day: the age, the capacity, and the answers that make it."""
 
     day: date
-    age: Years | None
+    age: Years | None = field(metadata=SPREAD)
     capacity: Capacity
-    asked: Sequence[Answered]
-
-    def plain(self) -> dict[str, Any]:
-        """As ``--json`` has it."""
-        return {
-            "day": self.day.isoformat(), "age_low": self.age and self.age[0], "age_high": self.age and self.age[1],
-            "capacity": self.capacity, "answers": [one.plain() for one in self.asked],
-        }  # fmt: skip
+    asked: Sequence[Answered] = field(metadata=key("answers"))
 
 
 def capacity(born: str, own_labour: bool | None, day: date, book: Book | None = None) -> Standing:

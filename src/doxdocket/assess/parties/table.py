@@ -4,18 +4,14 @@ Pure: entries of the register, what groups of posts expose, the days of posts, a
 conclusion on liability; each row says what the rule answered and what was missing.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from doxdocket.assess.damages.forms import Circumstance
-from doxdocket.assess.form import shown
-from doxdocket.assess.parties import ages, deeds, guardians, liability, links, parts, standing
-from doxdocket.assess.parties.absent import NOBODY, NOBODY_THEN, OTHER_PARENT
-from doxdocket.assess.parties.acted import Acted, Days, acted
-from doxdocket.assess.parties.facts import Facts
-from doxdocket.assess.parties.forms import (
+from doxdocket.assess.form import masked
+from doxdocket.assess.forms.damages import Circumstance
+from doxdocket.assess.forms.parties import (
     Actor,
     Attribution,
     Defendant,
@@ -28,33 +24,34 @@ from doxdocket.assess.parties.forms import (
     Sanction,
     Testimony,
 )  # fmt: skip
+from doxdocket.assess.forms.procedure import Event, last
+from doxdocket.assess.parties import ages, deeds, guardians, liability, links, parts, standing
+from doxdocket.assess.parties.absent import NOBODY, NOBODY_THEN, OTHER_PARENT
+from doxdocket.assess.parties.account import (
+    AbsentAccount,
+    AnyOpen,
+    Care,
+    CivilDefendant,
+    CivilGuardian,
+    Fine,
+    Group,
+    KnownAccount,
+    KnownDefendant,
+    Link,
+    OnDay,
+    Open,
+    OpenAccount,
+    OpenGuardian,
+    Parties,
+    Sentence,
+    SharedAccount,
+    Subject,
+)  # fmt: skip
+from doxdocket.assess.parties.acted import Acted, Days, acted
+from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.ward import NOT_THEN, TOGETHER, Acts, Answering, lacking
-from doxdocket.assess.procedure.forms import Event, last
 from doxdocket.assess.register import Entries
 from doxdocket.law.rules import Book, shipped
-
-Row = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Parties:
-    """What ``assess parties`` says; every list is of plain rows."""
-
-    defendants: Sequence[Row]
-    accounts: Sequence[Row]
-    parties: Sequence[Row]
-    subjects: Sequence[Row]
-    joint: Sequence[Row]
-    edges: Sequence[Row]
-    groups: Sequence[Row]
-    deeds: Sequence[Row]
-    by_age: Sequence[Row]
-    by_care: Sequence[Row]
-    open: Sequence[Row] = field(default=())
-
-    def plain(self) -> dict[str, Any]:
-        """As ``--json`` has it."""
-        return {name: list(getattr(self, name)) for name in self.__slots__}
 
 
 def marks(entries: Entries) -> list[dict[str, Any]]:
@@ -96,8 +93,8 @@ def bound(entries: Entries, days: Days, sued: date | None, book: Book | None = N
 
 
 def parties(
-    entries: Entries, counted: Iterable[Row], days: Days, sued: date | None, book: Book | None = None, parted: Sequence[Row] = (),
-    absent: Sequence[Row] = (),
+    entries: Entries, counted: Iterable[parts.Counted], days: Days, sued: date | None, book: Book | None = None,
+    parted: Sequence[parts.Counted] = (), absent: Sequence[deeds.Absent] = (),
 ) -> Parties:  # fmt: skip
     """All of it. ``counted``: rows of ``count.groups.over``; ``days``: of each group, the days of its acts; ``parted``: those of ``windows``;
     ``absent``: accounts that stand in no post, of ``deeds.absent``.
@@ -105,16 +102,19 @@ def parties(
     who, facts, known = entries.of(Defendant), Facts(entries.of(Fact), book), _acted(entries, days)
     spans, suits, wards = _wards(entries, known, sued, facts)
     tied = bound(entries, days, sued, book)
-    together = tied.together
+    together, joints = tied.together, list(entries.of(Joint).values())
     found = liability.edges(together, [one for of in wards.values() for one in of])
     groups = [_group(entry, names, entries, found) for entry, names in tied.groups.items()]
     told = [_defendant(one, entries, known[name], suits[name], book) for name, one in who.items()]
     return Parties(
-        defendants=told, accounts=_accounts(entries, absent), parties=_parties(who, wards, entries),
+        defendants=told, accounts=_accounts(entries, absent), parties=list(_parties(who, wards, entries)),
         subjects=[_subject(one, entries, wards[name], spans[name], book) for name, one in who.items()],
-        joint=[one.plain() for one in together], edges=[one.plain() for one in found], groups=groups,
-        deeds=_with(_deeds(counted), entries), by_age=_with(parts.told(parted, parts.AGE), entries), by_care=_with(parts.told(parted, parts.CARE), entries),
-        open=[*_open(who, wards, suits, entries, book), *_open_days(spans), *({**row, "open": row["why"]} for row in absent)],
+        joint=together, edges=found, groups=groups, deeds=parts.whole(counted, joints), by_age=parts.aged(parted, joints),
+        by_care=parts.cared(parted, joints),
+        open=[
+            *_open(who, wards, suits, entries, book), *(Open(name, "acts") for name, (first, _) in spans.items() if first is None),
+            *(AbsentAccount(one.actor, one.account, one.why, one.why) for one in absent),
+        ],
     )  # fmt: skip
 
 
@@ -183,98 +183,68 @@ def _acted(entries: Entries, days: Days) -> dict[str, Acted]:
     }
 
 
-def _defendant(
-    one: Defendant,
-    entries: Entries,
-    known: Acted,
-    sued: date | None,
-    book: Book | None,
-) -> Row:
+def _defendant(one: Defendant, entries: Entries, known: Acted, sued: date | None, book: Book | None) -> KnownDefendant:
     span = known.span
     points = {"first_act": span[0], "last_act": span[1], "sued": sued}
-    return {
-        **shown(one), "entry": entries.meta("defendant", one.id).name,
-        "first_act": _iso(span[0]), "last_act": _iso(span[1]), "sued": _iso(sued),
-        "acts": known.plain(), "acts_by": known.by,
-        "standing": {n: standing.capacity(one.born, one.own_labour, day, book).plain() for n, day in points.items() if day},
-        "acts_by_age": [
-            {"age_low": a.age and a.age[0], "age_high": a.age and a.age[1], "posts": a.acts, "first": _iso(a.first), "last": _iso(a.last)}
-            for a in ages.by_age(one.born, known.own)
-        ],
-        "criminal_age": [
-            {"day": _iso(day), **a.plain()}
-            for day, a in zip(dict.fromkeys(d for d in span if d), standing.criminal(one.born, *span, book), strict=True)
-        ],
-        "motives": [t.id for t in entries.of(Testimony).values() if t.defendant == one.id and t.motive],
-    }  # fmt: skip
+    old_enough = standing.criminal(one.born, *span, book)
+    return KnownDefendant(
+        one, entries.meta("defendant", one.id).name, span[0], span[1], sued, known.ends, known.by,
+        standing={n: standing.capacity(one.born, one.own_labour, day, book) for n, day in points.items() if day},
+        acts_by_age=ages.by_age(one.born, known.own),
+        criminal_age=[OnDay(day, said) for day, said in zip(dict.fromkeys(d for d in span if d), old_enough, strict=True)],
+        motives=[t.id for t in entries.of(Testimony).values() if t.defendant == one.id and t.motive],
+    )  # fmt: skip
 
 
-def _accounts(entries: Entries, absent: Sequence[Row]) -> list[Row]:
+def _accounts(entries: Entries, absent: Sequence[deeds.Absent]) -> list[KnownAccount]:
     every, roles = list(entries.of(Attribution).values()), list(entries.of(Role).values())
+    gone = {actor: [one for one in absent if one.actor == actor] for actor in entries.of(Actor)}
     return [
-        {
-            **shown(actor), "entry": entries.meta("actor", actor.id).name,
-            "roles": [shown(r) for r in roles if r.actor == actor.id],
-            "devices": [d.id for d in entries.of(Device).values() if actor.id in d.used_by],
-            "absent": [row["account"] for row in absent if row["actor"] == actor.id],
-            "links": [
-                {**shown(a), "entry": entries.meta("attribution", a.id).name,
-                 "weak": list(links.weak(a, every, [row["why"] for row in absent if row["actor"] == actor.id]))}
-                for a in every if a.actor == actor.id
+        KnownAccount(
+            actor, entries.meta("actor", name).name, roles=[r for r in roles if r.actor == name],
+            devices=[d.id for d in entries.of(Device).values() if name in d.used_by],
+            absent=[one.account for one in gone[name]],
+            links=[
+                Link(a, entries.meta("attribution", a.id).name, links.weak(a, every, [one.why for one in gone[name]]))
+                for a in every if a.actor == name
             ],
-        }
-        for actor in entries.of(Actor).values()
+        )
+        for name, actor in entries.of(Actor).items()
     ]  # fmt: skip
 
 
-def _parties(who: Mapping[str, Defendant], wards: Wards, entries: Entries) -> list[Row]:
+def _parties(who: Mapping[str, Defendant], wards: Wards, entries: Entries) -> Iterator[CivilDefendant | CivilGuardian]:
     """The list of civil parties: each defendant sued here, or of whom nobody told it, then those who answer for him."""
-    out: list[Row] = []
     for name, one in who.items():
         if one.civil is not False:
-            out.append(
-                {
-                    "party": name,
-                    "as": "defendant",
-                    "for": "",
-                    "name": shown(one)["name"],
-                    "constellation": "",
-                    "relation": "",
-                    "missing": [] if one.civil else ["called"],
-                    "marks": [],
-                }
+            yield CivilDefendant(
+                name, "defendant", "", masked(one, "name"), "", "", missing=() if one.civil else ("called",), marks=()
             )
-            out += [
-                {
-                    "party": g.who, "as": "guardian", "for": name, "constellation": g.constellation, "relation": g.relation,
-                    "name": shown(entries.of(Guardian)[g.who])["name"] if g.who else "", "missing": list(g.missing), "marks": list(g.marks),
-                    "acts_first": _iso(g.first), "acts_last": _iso(g.last), "answers": [a.plain() for a in g.asked],
-                }
-                for g in wards[name] if g.constellation != NOT_THEN
-            ]  # fmt: skip
-    return out
+            for g in wards[name]:
+                if g.constellation != NOT_THEN:
+                    named = masked(entries.of(Guardian)[g.who], "name") if g.who else ""
+                    yield CivilGuardian(
+                        g.who, "guardian", name, g.constellation, g.relation, named, g.missing, g.marks, g.first, g.last, g.asked
+                    )  # fmt: skip
 
 
 def _subject(
     one: Defendant, entries: Entries, wards: Sequence[Answering], span: tuple[date | None, date | None], book: Book | None
-) -> Row:  # fmt: skip
+) -> Subject:  # fmt: skip
     """Criminal and civil side by side."""
     cases = [s for s in entries.of(Sanction).values() if s.defendant == one.id]
     fines = [c for c in entries.of(Circumstance).values() if c.factor == "fines" and c.defendant == one.id]
     old_enough = [a.answer for a in standing.criminal(one.born, *span, book)]
     criminal = prosecuted(cases, fines)
     civil = one.civil
-    return {
-        "defendant": one.id, "civil": civil, "criminal": criminal, "differs": None if None in {civil, criminal} else civil != criminal,
-        "criminal_age": old_enough[0] if len(set(old_enough)) == 1 else "partly" if old_enough else "not determinable",
-        "capacity": lacking(one, *span, book) if span[0] else "open",
-        "guardians": [
-            {"guardian": g.who, "relation": g.relation, "constellation": g.constellation, "acts_first": _iso(g.first), "acts_last": _iso(g.last)}
-            for g in wards
-        ],
-        "cases": [{**shown(s), "entry": entries.meta("sanction", s.id).name} for s in cases],
-        "fines": [{**shown(c), "entry": entries.meta("circumstance", c.id).name} for c in fines],
-    }  # fmt: skip
+    return Subject(
+        one.id, civil, criminal, None if None in {civil, criminal} else civil != criminal,
+        criminal_age=old_enough[0] if len(set(old_enough)) == 1 else "partly" if old_enough else "not determinable",
+        capacity=lacking(one, *span, book) if span[0] else "open",
+        guardians=[Care(g.who, g.relation, g.constellation, g.first, g.last) for g in wards],
+        cases=[Sentence(s, entries.meta("sanction", s.id).name) for s in cases],
+        fines=[Fine(c, entries.meta("circumstance", c.id).name) for c in fines],
+    )  # fmt: skip
 
 
 def prosecuted(cases: Sequence[Sanction], fines: Sequence[Circumstance]) -> bool | None:
@@ -296,76 +266,45 @@ def prosecuted(cases: Sequence[Sanction], fines: Sequence[Circumstance]) -> bool
     return None if let_off == fined else fined
 
 
-def _group(entry: str, names: tuple[str, ...], entries: Entries, found: Sequence[liability.Edge]) -> Row:
+def _group(entry: str, names: tuple[str, ...], entries: Entries, found: Sequence[liability.Edge]) -> Group:
     decided = entries.of(InnerShare)
     share, how = liability.shares(names, decided)
-    return {
-        "entry": entry, "members": list(names), "how": how, "shares": {name: f"{s.numerator}/{s.denominator}" for name, s in share},
-        "articles": list(dict.fromkeys(e.asked[0].article for e in found if e.entry == entry and e.kind != "guardian")),
-        "rule": liability.EQUAL, "decided": [i for i, d in decided.items() if d.defendant in names],
-    }  # fmt: skip
-
-
-def _deeds(counted: Iterable[Row]) -> list[Row]:
-    out = []
-    for row in counted:
-        how, _, name = str(row["name"]).partition(":")
-        rest = {k: v.isoformat() if hasattr(v, "isoformat") else v for k, v in row.items() if k != "name"}
-        out.append({"defendant": name, "how": how, **rest})
-    order = (deeds.OWN, deeds.CLAIMED, deeds.JOINT)
-    return sorted(out, key=lambda r: (r["defendant"], order.index(r["how"])))
-
-
-def _with(rows: Iterable[Row], entries: Entries) -> list[Row]:
-    """Rows of posts with the entries of acts together that are in the group, where it takes them in."""
-    joints = list(entries.of(Joint).values())
-    return [
-        {**row, "together": deeds.together(row["defendant"], joints) if row["how"] == deeds.JOINT else []}
-        for row in rows
-    ]
-
-
-def _open_days(spans: Mapping[str, liability.Span]) -> Iterable[Row]:
-    """Defendants of whom no day of an act is known."""
-    return [{"defendant": name, "open": "acts"} for name, (first, _) in spans.items() if first is None]
+    return Group(
+        entry, names, how, {name: f"{s.numerator}/{s.denominator}" for name, s in share},
+        articles=tuple(dict.fromkeys(e.asked[0].article for e in found if e.entry == entry and e.kind != "guardian")),
+        rule=liability.EQUAL, decided=[i for i, d in decided.items() if d.defendant in names],
+    )  # fmt: skip
 
 
 def _open(
     who: Mapping[str, Defendant], wards: Wards, suits: Mapping[str, date | None], entries: Entries, book: Book | None
-) -> Iterable[Row]:
+) -> Iterator[AnyOpen]:
     """What a person must still find out or decide."""
     for name, one in who.items():
         if not ages.births(one.born):
-            yield {"defendant": name, "open": "born"}
+            yield Open(name, "born")
         if suits[name] is None:
-            yield {"defendant": name, "open": "sued"}
+            yield Open(name, "sued")
         for g in wards[name]:
             if g.constellation != NOT_THEN:
                 yield from _open_of(g, book)
     attributed = dict.fromkeys(a.actor for a in entries.of(Attribution).values() if a.grade != "denied")
     for actor in entries.of(Actor):
         if actor not in attributed:
-            yield {"actor": actor, "open": "attribution"}
+            yield OpenAccount(actor)
     for actor in attributed:
         several = links.of(actor, list(entries.of(Attribution).values()), (*links.FIRM, "claimed"))
         if len(several) > 1:
-            yield {"actor": actor, "defendants": several, "open": "shared_account"}
+            yield SharedAccount(actor, several)
 
 
 _ASKED_FOR = (NOBODY, OTHER_PARENT, NOBODY_THEN, "basis", "fosters", "ended_day", "delegate_at_fault")
 
 
-def _open_of(one: Answering, book: Book | None) -> Iterable[Row]:
+def _open_of(one: Answering, book: Book | None) -> Iterator[OpenGuardian]:
     """What is open of one guardian, or of one not named, with the articles that turn on it."""
     for name in _ASKED_FOR:
         if name in one.missing:
             rules = TOGETHER if name == OTHER_PARENT else ()
             articles = [(book or shipped()).find(rule).article for rule in rules]
-            yield {
-                "defendant": one.ward, "open": name, "guardian": one.who, "relation": one.relation, "articles": articles,
-                "first": _iso(one.first), "last": _iso(one.last),
-            }  # fmt: skip
-
-
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
+            yield OpenGuardian(one.ward, name, one.who, one.relation, articles, one.first, one.last)

@@ -10,12 +10,12 @@ Source: 民法典 art. 17, 18, 27, 1169, 1188, 1189, 法释〔2024〕12号 art. 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Literal
 
+from doxdocket.assess.forms.parties import Defendant, Guardian
 from doxdocket.assess.parties.ages import age, reached
 from doxdocket.assess.parties.asked import ask
 from doxdocket.assess.parties.facts import Facts
-from doxdocket.assess.parties.forms import Defendant, Guardian
 from doxdocket.assess.parties.standing import ADULT, BY_LABOUR, SIXTEEN, Capacity, capacity, line
 from doxdocket.law.answer import Answered, Given, Value
 from doxdocket.law.rules import Book
@@ -67,14 +67,6 @@ class Answering:
     """What must be known beside it and is no missing fact: ``came_of_age`` during the acts."""
     first: date | None = None
     last: date | None = None
-
-    def plain(self) -> dict[str, Any]:
-        """As ``--json`` has it."""
-        return {
-            "guardian": self.who, "ward": self.ward, "relation": self.relation, "constellation": self.constellation,
-            "acts_first": self.first and self.first.isoformat(), "acts_last": self.last and self.last.isoformat(),
-            "answers": [one.plain() for one in self.asked], "missing": list(self.missing), "marks": list(self.marks),
-        }  # fmt: skip
 
 
 def lacking(who: Defendant, first: date | None, last: date | None, book: Book | None = None) -> Capacity:

@@ -13,11 +13,11 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from doxdocket.assess.parties.forms import Sanction
+from doxdocket.assess.forms.parties import Sanction
+from doxdocket.assess.forms.procedure import Event, JudgmentChange, JudgmentItem
 from doxdocket.assess.procedure import second
 from doxdocket.assess.procedure.claims import Ordered
 from doxdocket.assess.procedure.effect import Doubts
-from doxdocket.assess.procedure.forms import Event, JudgmentChange, JudgmentItem
 from doxdocket.assess.procedure.remark import Remark
 from doxdocket.assess.procedure.second import Decision
 

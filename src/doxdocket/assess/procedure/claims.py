@@ -21,7 +21,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from doxdocket.assess.procedure.forms import Claim, ClaimChange, JudgmentItem, Performance
+from doxdocket.assess.forms.procedure import Claim, ClaimChange, JudgmentItem, Performance
 from doxdocket.assess.procedure.second import DUE, Now
 from doxdocket.law import deadlines
 from doxdocket.law.days import Calendar, move

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from doxdocket.assess.procedure.forms import Event
+from doxdocket.assess.forms.procedure import Event
 from doxdocket.law import procedure
 from doxdocket.law.periods import Document, Procedure, State
 from doxdocket.law.procedure import Move

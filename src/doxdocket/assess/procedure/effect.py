@@ -16,8 +16,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from doxdocket.assess.forms.procedure import Event
 from doxdocket.assess.procedure.course import in_order
-from doxdocket.assess.procedure.forms import Event
 from doxdocket.assess.procedure.second import Case, Decision, decisions  # noqa: F401 - for the example
 
 APPEAL: Mapping[Case, str] = {

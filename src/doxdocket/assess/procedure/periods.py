@@ -16,10 +16,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from doxdocket.assess.forms.procedure import Event, Exclusion, Extension, Holiday
 from doxdocket.assess.procedure import effect, second
 from doxdocket.assess.procedure.course import in_order, in_time
 from doxdocket.assess.procedure.effect import Doubts
-from doxdocket.assess.procedure.forms import Event, Exclusion, Extension, Holiday
 from doxdocket.assess.procedure.running import PROCURATORATE, Found, Running, Start
 from doxdocket.assess.procedure.second import Case, Decision
 from doxdocket.law import deadlines, procedure

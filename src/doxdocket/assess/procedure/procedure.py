@@ -11,12 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from doxdocket.assess.parties.forms import Defendant, Sanction
-from doxdocket.assess.procedure import after_appeal, claims, second
-from doxdocket.assess.procedure.claims import Asked, Loose, Ordered
-from doxdocket.assess.procedure.course import Course, course, in_order
-from doxdocket.assess.procedure.effect import APPEAL, Doubts
-from doxdocket.assess.procedure.forms import (
+from doxdocket.assess.forms.parties import Defendant, Sanction
+from doxdocket.assess.forms.procedure import (
     Claim,
     ClaimChange,
     Event,
@@ -28,6 +24,10 @@ from doxdocket.assess.procedure.forms import (
     Performance,
     SecondInstance,
 )
+from doxdocket.assess.procedure import after_appeal, claims, second
+from doxdocket.assess.procedure.claims import Asked, Loose, Ordered
+from doxdocket.assess.procedure.course import Course, course, in_order
+from doxdocket.assess.procedure.effect import APPEAL, Doubts
 from doxdocket.assess.procedure.periods import calendar, fits, weighed
 from doxdocket.assess.procedure.remark import Remark
 from doxdocket.assess.procedure.running import Found, Running

@@ -7,9 +7,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from doxdocket.assess.forms.procedure import Event
 from doxdocket.assess.procedure.course import in_time
 from doxdocket.assess.procedure.effect import Doubts
-from doxdocket.assess.procedure.forms import Event
 from doxdocket.law.deadlines import Weighed
 from doxdocket.law.periods import Deadline
 

@@ -20,7 +20,7 @@ from typing import Literal
 
 import msgspec
 
-from doxdocket.assess.procedure.forms import Event, JudgmentChange, JudgmentItem, Outcome, SecondInstance
+from doxdocket.assess.forms.procedure import Event, JudgmentChange, JudgmentItem, Outcome, SecondInstance
 from doxdocket.law import procedure as tables
 
 OUTCOMES: Mapping[str, tuple[str, str]] = {

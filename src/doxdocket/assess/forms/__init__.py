@@ -12,11 +12,8 @@ from typing import Any
 
 import msgspec
 
-from doxdocket.assess.damages import forms as damages
 from doxdocket.assess.form import Form, snake
-from doxdocket.assess.gains import forms as gains
-from doxdocket.assess.parties import forms as parties
-from doxdocket.assess.procedure import forms as procedure
+from doxdocket.assess.forms import damages, gains, parties, procedure
 from doxdocket.law import strict_yaml
 from doxdocket.law.shapes import Both
 

@@ -16,7 +16,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from doxdocket.assess.form import CHANNEL, FILE, FREE, POST, SEALED, Form, ref, sealed
-from doxdocket.assess.parties.forms import Share
+from doxdocket.assess.forms.parties import Share
 
 Stage = Literal["offered", "agreed", "paid", "proven", "refunded", "unrelated"]
 Kind = Literal["transfer", "red_packet", "coin", "other"]

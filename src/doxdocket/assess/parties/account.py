@@ -1,0 +1,330 @@
+"""The account of the parties: the records that ``assess parties`` tells, made once by ``table`` and read by whoever prints them.
+
+What it leaves out: making them. Entries of the register are held as they are; ``plain`` masks what they seal, and so does ``name`` here.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from doxdocket.assess.form import masked
+from doxdocket.assess.forms.damages import Circumstance
+from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Role, Sanction
+from doxdocket.assess.marks import FLAT, SPREAD, key
+from doxdocket.assess.parties.acted import By, Ends
+from doxdocket.assess.parties.ages import Acts
+from doxdocket.assess.parties.deeds import How, Why
+from doxdocket.assess.parties.liability import Edge, Together
+from doxdocket.assess.parties.standing import Capacity, Standing
+from doxdocket.assess.parties.ward import Constellation
+from doxdocket.law.answer import Answered
+from doxdocket.law.shapes import Met
+
+
+@dataclass(frozen=True, slots=True)
+class OnDay:
+    """What a rule answered of one day."""
+
+    day: date
+    said: Answered = field(metadata=FLAT)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDefendant:
+    """A defendant with the days of acts, the standing on each day that counts, and the age of criminal responsibility."""
+
+    who: Defendant = field(metadata=FLAT)
+    entry: str
+    first_act: date | None
+    last_act: date | None
+    sued: date | None
+    acts: Sequence[Ends]
+    acts_by: By | None
+    standing: Mapping[str, Standing]
+    acts_by_age: Sequence[Acts]
+    criminal_age: Sequence[OnDay]
+    motives: Sequence[str]
+
+    @property
+    def name(self) -> str:
+        """The name, masked."""
+        return masked(self.who, "name")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a person entered of an account and a defendant, and what is weak about it."""
+
+    link: Attribution = field(metadata=FLAT)
+    entry: str
+    weak: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAccount:
+    """An account or signature with its roles, devices and links; ``absent``: what of it stands in no post."""
+
+    actor: Actor = field(metadata=FLAT)
+    entry: str
+    roles: Sequence[Role]
+    devices: Sequence[str]
+    absent: Sequence[str]
+    links: Sequence[Link]
+
+
+@dataclass(frozen=True, slots=True)
+class CivilDefendant:
+    """A defendant who is sued here, or of whom nobody told it."""
+
+    party: str
+    as_: Literal["defendant"] = field(metadata=key("as"))
+    ward: Literal[""] = field(metadata=key("for"))
+    name: str
+    constellation: Literal[""]
+    relation: str
+    missing: Sequence[str]
+    marks: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CivilGuardian:
+    """Who answers for a defendant, or must be asked for (``party`` is empty then)."""
+
+    party: str
+    as_: Literal["guardian"] = field(metadata=key("as"))
+    ward: str = field(metadata=key("for"))
+    constellation: Constellation
+    relation: str
+    name: str
+    missing: Sequence[str]
+    marks: Sequence[str]
+    acts_first: date | None
+    acts_last: date | None
+    answers: Sequence[Answered]
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """A guardian beside the criminal and civil side of a defendant."""
+
+    guardian: str
+    relation: str
+    constellation: Constellation
+    acts_first: date | None
+    acts_last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A criminal or administrative case, with the number of its entry."""
+
+    case: Sanction = field(metadata=FLAT)
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fine:
+    """A sum entered as a criminal fine, with the number of its entry."""
+
+    fine: Circumstance = field(metadata=FLAT)
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Criminal and civil side by side; ``differs`` where both are known."""
+
+    defendant: str
+    civil: bool | None
+    criminal: bool | None
+    differs: bool | None
+    criminal_age: Met | Literal["partly"]
+    capacity: Capacity
+    guardians: Sequence[Care]
+    cases: Sequence[Sentence]
+    fines: Sequence[Fine]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Who is jointly and severally liable by one entry, and the shares inside."""
+
+    entry: str
+    members: Sequence[str]
+    how: Literal["equal", "decided", "do not fit"]
+    shares: Mapping[str, str]
+    articles: Sequence[str]
+    rule: str
+    decided: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """A count in its bounds; no estimate where low and high are of different posts."""
+
+    low: int
+    estimate: int | None
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A count in two bounds."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Exposed:
+    """What a group of posts exposes."""
+
+    posts_with_pi: Bounds = field(metadata=SPREAD)
+    publications: Bounds = field(metadata=SPREAD)
+    persons: Bounds = field(metadata=SPREAD)
+    items: Bounds = field(metadata=SPREAD)
+    kinds: Bounds = field(metadata=SPREAD)
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """Posts of conduct: those that a person confirmed, and those (``proposed``) that only the machine labels."""
+
+    insult: int
+    threat: int
+    incitement: int
+    paid_task: int
+    sale_offer: int
+    promotion: int
+    insult_proposed: int
+    threat_proposed: int
+    incitement_proposed: int
+    paid_task_proposed: int
+    sale_offer_proposed: int
+    promotion_proposed: int
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledParts:
+    """The same of a part of somebody's time: low of posts that surely lie in it, high of those that may."""
+
+    insult: Span = field(metadata=SPREAD)
+    threat: Span = field(metadata=SPREAD)
+    incitement: Span = field(metadata=SPREAD)
+    paid_task: Span = field(metadata=SPREAD)
+    sale_offer: Span = field(metadata=SPREAD)
+    promotion: Span = field(metadata=SPREAD)
+    insult_proposed: Span = field(metadata=SPREAD)
+    threat_proposed: Span = field(metadata=SPREAD)
+    incitement_proposed: Span = field(metadata=SPREAD)
+    paid_task_proposed: Span = field(metadata=SPREAD)
+    sale_offer_proposed: Span = field(metadata=SPREAD)
+    promotion_proposed: Span = field(metadata=SPREAD)
+
+
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """What a defendant did alone (``how`` own), with accounts only claimed, or with others; ``together``: the entries of acts in it."""
+
+    defendant: str
+    how: How
+    posts: int
+    exposed: Exposed = field(metadata=FLAT)
+    conduct: Labelled = field(metadata=FLAT)
+    together: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class AgeDeeds:
+    """The same at ages from ``age_low`` to ``age_high``, or older where there is none."""
+
+    defendant: str
+    how: How
+    age_low: int
+    age_high: int | None
+    posts: Span = field(metadata=SPREAD)
+    conduct: LabelledParts = field(metadata=FLAT)
+    exposed: Exposed = field(metadata=FLAT)
+    together: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CareDeeds:
+    """The same in the time of a guardian; of nobody's where ``guardian`` is empty."""
+
+    defendant: str
+    how: How
+    guardian: str
+    posts: Span = field(metadata=SPREAD)
+    conduct: LabelledParts = field(metadata=FLAT)
+    exposed: Exposed = field(metadata=FLAT)
+    together: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What is not known of a defendant: birth, the day of the suit, a day of an act."""
+
+    defendant: str
+    open: Literal["born", "sued", "acts"]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenGuardian:
+    """What is not known of who answers for a defendant, the articles that turn on it, and the days of acts."""
+
+    defendant: str
+    open: str
+    guardian: str
+    relation: str
+    articles: Sequence[str]
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAccount:
+    """An account that is put to nobody."""
+
+    actor: str
+    open: Literal["attribution"] = "attribution"
+
+
+@dataclass(frozen=True, slots=True)
+class SharedAccount:
+    """An account that is put to several."""
+
+    actor: str
+    defendants: Sequence[str]
+    open: Literal["shared_account"] = "shared_account"
+
+
+@dataclass(frozen=True, slots=True)
+class AbsentAccount:
+    """An account or signature that no post is of."""
+
+    actor: str
+    account: str
+    why: Why
+    open: Why
+
+
+AnyOpen = Open | OpenGuardian | OpenAccount | SharedAccount | AbsentAccount
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The whole account."""
+
+    defendants: Sequence[KnownDefendant]
+    accounts: Sequence[KnownAccount]
+    parties: Sequence[CivilDefendant | CivilGuardian]
+    subjects: Sequence[Subject]
+    joint: Sequence[Together]
+    edges: Sequence[Edge]
+    groups: Sequence[Group]
+    deeds: Sequence[Deeds]
+    by_age: Sequence[AgeDeeds]
+    by_care: Sequence[CareDeeds]
+    open: Sequence[AnyOpen]

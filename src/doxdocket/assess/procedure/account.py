@@ -1,0 +1,305 @@
+"""The account of the procedure: the records that ``assess procedure`` tells, made once by ``told`` and read by whoever prints them.
+
+What it leaves out: making them. Where law may be read in two ways every reading stands, and a person decides.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from doxdocket.assess.marks import key
+from doxdocket.assess.procedure.remark import Remark
+from doxdocket.law.deadlines import Answer
+
+Decision = Literal["needs a human decision"]
+DECIDE: Decision = "needs a human decision"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The edition of the table of states."""
+
+    provision: str
+    effective_from: date
+    effective_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An entry of the procedure: a state that was entered, a step, or what is planned."""
+
+    id: str
+    key: str
+    zh: str
+    en: str
+    at: date
+    posted: date | None
+    document: str
+    receiver: str
+    evidence: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document that a state asks for or may have, and the entries that record it."""
+
+    id: str
+    zh: str
+    en: str
+    article: str
+    needs: Literal["may", "must"]
+    recorded: Sequence[str]
+    missing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KnownState:
+    """A state with its entries and documents."""
+
+    state: str
+    zh: str
+    en: str
+    article: str
+    entered: Sequence[Recorded]
+    steps: Sequence[Recorded]
+    planned: Sequence[Recorded]
+    documents: Sequence[Paper]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A move from a state to another; ``not_recorded``: the states between."""
+
+    before: str | None = field(metadata=key("from"))
+    after: str = field(metadata=key("to"))
+    at: date
+    in_table: bool
+    not_recorded: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class InDoubt:
+    """An effect on record against which an appeal stands, or before which the judgment was annulled."""
+
+    id: str
+    case: Literal["civil", "criminal"]
+    appeals: Sequence[str]
+    annulled_by: Sequence[str]
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What the second instance decided on a judgment or a ruling; no outcome where an event alone says that it did."""
+
+    id: str
+    case: Literal["civil", "criminal"]
+    appealed: Literal["judgment", "ruling"]
+    outcome: str | None
+    zh: str
+    en: str
+    at: date
+    document: str
+    appeals: Sequence[str]
+    defendants: Sequence[str]
+    text: str
+    evidence: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One stretch of a period as it was counted: from the day not counted to the last, before and after moving over days of rest."""
+
+    start: date
+    first: date
+    unmoved: date
+    last: date | None
+    rest: Sequence[date]
+    excluded_days: int
+    missing: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPeriod:
+    """A period by one reading of the law; ``over`` is in days."""
+
+    reading: str
+    zh: str
+    en: str
+    last: date | None
+    answer: Answer
+    over: int | None
+    stages: Sequence[Stretch]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period with every reading, as it was counted; ``over``: by how many days, least and most."""
+
+    deadline: str
+    article: str
+    state: str
+    kind: str
+    zh: str
+    en: str
+    start: date | None
+    started_by: Sequence[str]
+    receiver: str
+    ends: Sequence[str]
+    ended_by: str | None
+    ended: date | None
+    answer: Answer
+    answer_zh: str
+    answer_en: str
+    over: tuple[int, int] | None
+    explained: bool
+    extensions: Sequence[str]
+    excluded: Sequence[str]
+    late_extensions: Sequence[str]
+    extensions_beyond_power: Sequence[str]
+    missing: Sequence[str]
+    shared_end: bool
+    readings: Sequence[ReadPeriod]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An item of the judgment that answers a claim."""
+
+    item: str
+    standing: str
+    amount: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of a claim; ``recheck``: what was counted again for it."""
+
+    id: str
+    how: str
+    at: date
+    grounds: str
+    amount: Decimal | None
+    recheck: Mapping[str, int]
+    evidence: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class StatedClaim:
+    """A claim as it stands, what became of it, and what was judged of it."""
+
+    claim: str
+    kind: str
+    text: str
+    amount: Decimal | None
+    against: Sequence[str]
+    stated: date
+    standing: str | None
+    evidence: Sequence[str]
+    judged: Sequence[Judged]
+    changes: Sequence[Change]
+
+
+@dataclass(frozen=True, slots=True)
+class EachDone:
+    """Of what each must do himself: a defendant, and what is recorded of him."""
+
+    defendant: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Performed:
+    """What was done on an item."""
+
+    id: str
+    kind: str
+    at: date
+    amount: Decimal | None
+    by: Sequence[str]
+    where: str
+    medium: str | None
+    evidence: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of the judgment as the second instance left it, with what was done of it."""
+
+    item: str
+    claim: str | None
+    kind: str
+    text: str
+    amount: Decimal | None
+    amount_first: Decimal | None
+    against: Sequence[str]
+    due: date | None
+    last: date | None
+    missing: Sequence[str]
+    medium: str | None
+    state: str
+    paid: Decimal | None
+    open: Decimal | None
+    overdue: int | None
+    each: Sequence[EachDone]
+    standing: str
+    decided_by: Sequence[str]
+    changes: Sequence[str]
+    unsettled: Sequence[str]
+    late: Sequence[str]
+    lower_medium: Sequence[str]
+    performed: Sequence[Performed]
+
+
+@dataclass(frozen=True, slots=True)
+class Competent:
+    """Who is competent on the day of the suit."""
+
+    id: str
+    zh: str
+    en: str
+    article: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class PointReading:
+    """One reading of a contested point."""
+
+    zh: str
+    en: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContestedPoint:
+    """A contested point, and whether this record touches it."""
+
+    id: str
+    zh: str
+    en: str
+    touched: bool
+    entries: Sequence[str]
+    decision: Decision
+    readings: Sequence[PointReading]
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureAccount:
+    """The whole account, as of one day."""
+
+    on: date
+    table: Table
+    current: str | None
+    states: Sequence[KnownState]
+    moves: Sequence[Moved]
+    effect: Sequence[InDoubt]
+    second_instance: Sequence[Decided]
+    deadlines: Sequence[Period]
+    claims: Sequence[StatedClaim]
+    judgment: Sequence[Item]
+    competence: Sequence[Competent]
+    contested: Sequence[ContestedPoint]
+    remarks: Sequence[Remark]
