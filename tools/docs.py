@@ -142,8 +142,7 @@ def commands_page(lang: Lang) -> str:
 
 def _pages(path: str, page: Page, lang: Lang) -> Iterator[str]:
     yield f"## {path}\n\n```text\n{page.help_page(lang, path)}\n```\n"
-    shape = page.shape[0 if lang == "zh" else 1]
-    if shape:
+    if shape := page.shape(lang):
         yield f"JSON{'：' if lang == 'zh' else ': '}`{shape}`\n"
     if isinstance(page, Group):
         for name, command in page.commands.items():

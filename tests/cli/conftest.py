@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
+from tests.cli.typed import checked
 
 from doxdocket.cli import root
 
@@ -58,11 +59,13 @@ def _forgotten(home):
 
 @pytest.fixture(scope="session")
 def call(home):
-    """Run one call; ``LANG`` is Chinese unless the test says otherwise."""
+    """Run one call; ``LANG`` is Chinese unless the test says otherwise. JSON is held to the type that the command says."""
 
     def run(*words, stdin=None, **environ):
         fresh = dict.fromkeys(("LC_ALL", "LC_MESSAGES", "LANG")) | {"DOXDOCKET_HOME": str(home)} | environ
-        done = CliRunner(env=fresh).invoke(root, [str(w) for w in words], input=stdin)
+        said = [str(w) for w in words]
+        done = CliRunner(env=fresh).invoke(root, said, input=stdin)
+        assert checked(said, done.stdout) == []
         return Said(done.exit_code, done.stdout, done.stderr)
 
     return run

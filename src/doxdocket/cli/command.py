@@ -1,22 +1,26 @@
 """What every command of ours is: help in two languages with worked examples, and one answer for people and machines.
 
 A command is made with ``@command`` from a function that returns an ``Answer``, or ``None`` when it wrote its own
-lines. The function imports the rooms it needs itself, so that help starts at once. Left out: colours.
+lines. Its return type says what ``--json`` prints: ``Answer[T]``, ``Lines[T]`` for JSON Lines, or several of them. The function imports
+the rooms it needs itself, so that help starts at once; types of answers stand where they cost nothing to import. Left out: colours.
 
+>>> from typing import TypedDict
+>>> class Greeting(TypedDict):
+...     hello: str
 >>> @command("greet", short=("问好", "Say hello"), about=("向人问好。", "Says hello."), examples=("doxdocket greet",))
-... def greet() -> Answer:
+... def greet() -> Answer[Greeting]:
 ...     return Answer({"hello": "world"}, "你好")
->>> greet.help_page("en", "doxdocket greet").splitlines()[0]
-'Usage: doxdocket greet [OPTIONS]'
+>>> greet.help_page("en", "doxdocket greet").splitlines()[0], greet.shape("en")
+('Usage: doxdocket greet [OPTIONS]', '{"hello"}')
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, Generic, Union, get_args, get_origin
 
 import click
 
-from doxdocket.cli import said
+from doxdocket.cli import said, shapes
 from doxdocket.cli.said import Lang
 from doxdocket.cli.width import pad, width, wrap
 
@@ -26,11 +30,21 @@ Both = tuple[str, str]
 Examples = tuple[str | Both, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a command found out: ``data`` for ``--json``, ``text`` for people, the same facts in both."""
+if TYPE_CHECKING:
+    from typing_extensions import TypeVar
 
-    data: Mapping[str, Any]
+    D_co = TypeVar("D_co", covariant=True, default=Any)
+else:
+    from typing import TypeVar
+
+    D_co = TypeVar("D_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[D_co]):
+    """What a command found out: ``data`` for ``--json``, a mapping or a dataclass, ``text`` for people, the same facts in both."""
+
+    data: D_co
     text: str
     exit_code: int = 0
     verbatim: bool = False
@@ -106,7 +120,10 @@ class Page:
     short: Both
     about: Both
     examples: Examples
-    shape: Both
+
+    def shape(self, _lang: Lang) -> str:
+        """What ``--json`` prints, by its type; nothing where there is nothing to print."""
+        return ""
 
     def help_page(self, lang: Lang, path: str) -> str:
         """The whole page in one language, for a command called by ``path``."""
@@ -167,8 +184,19 @@ class Command(Page, click.Command):
     def __init__(self, name: str, *, short: Both, about: Both, examples: Examples, shape: Both = ("", ""),
                  **more: Any) -> None:  # fmt: skip
         super().__init__(name, add_help_option=False, **more)
-        self.short, self.about, self.examples, self.shape = short, about, examples, shape
+        self.short, self.about, self.examples, self._shape = short, about, examples, shape
         self.params += common_options()
+
+    def shape(self, lang: Lang) -> str:
+        """What ``--json`` prints, by its type."""
+        return _pick(self._shape, lang) or (shapes.shape(of, lang) if (of := self.gives()) is not None else "")
+
+    def gives(self) -> Any:
+        """The type of what ``--json`` prints, as the command's function says it; nothing when it does not."""
+        told = self.callback.__annotations__.get("return") if self.callback else None
+        every = [get_args(one)[0] if get_origin(one) is Answer else one for one in shapes.either(told)]
+        known = tuple(one for one in every if one not in (Answer, type(None), None))
+        return Union[known] if known else None  # noqa: UP007 - of a tuple
 
     def get_help(self, ctx: click.Context) -> str:
         """The help page in the language of this call."""
@@ -177,8 +205,6 @@ class Command(Page, click.Command):
 
 class Group(Page, click.Group):
     """A family of commands under one word."""
-
-    shape = ("", "")
 
     def __init__(self, name: str, *, short: Both, about: Both, examples: Examples, **more: Any) -> None:
         super().__init__(name, add_help_option=False, no_args_is_help=False, **more)
@@ -226,8 +252,8 @@ def case_argument() -> Callable[..., Any]:
 
 
 def command(name: str, *, short: Both, about: Both, examples: Examples,
-            shape: Both = ("", "")) -> Callable[[Callable[..., Answer | None]], Command]:  # fmt: skip
-    """Make a command of a function; ``shape`` says what ``--json`` prints, for the reference pages."""
-    made: Callable[[Callable[..., Answer | None]], Command] = click.command(
+            shape: Both = ("", "")) -> Callable[[Callable[..., Answer | shapes.Lines[Any] | None]], Command]:  # fmt: skip
+    """Make a command of a function; its return type says what ``--json`` prints, ``shape`` in words where it does not yet."""
+    made: Callable[[Callable[..., Answer | shapes.Lines[Any] | None]], Command] = click.command(
         name, cls=Command, short=short, about=about, examples=examples, shape=shape)  # fmt: skip
     return made

@@ -9,7 +9,7 @@ A secret is shown once only, by ``key escrow`` without a recipient, for printing
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, TypedDict
 
 import click
 
@@ -43,9 +43,46 @@ NAME = option("--name", default="", metavar="NAME", about=("这把钥匙是谁�
 OFFICER = option("--officer", default="", metavar="NAME", about=("由谁办理", "who does this"))
 
 
-def _row(holder: "Holder") -> dict[str, Any]:
-    return {"fingerprint": holder.fingerprint, "recipient": holder.recipient, "role": holder.role, "name": holder.name,
-            "added_at": holder.added_at}  # fmt: skip
+class Holders(TypedDict):
+    """Who can open the case."""
+
+    case: str
+    holders: "list[Holder]"
+
+
+class Held(TypedDict):
+    """A person who can open the case now."""
+
+    case: str
+    holder: "Holder"
+
+
+class Spare(Held):
+    """A spare key, left."""
+
+    secret: Annotated[str | None, ("给了公钥时为 null", "null when a public key was given")]
+
+
+class Rotated(TypedDict):
+    """Who opens the case with its new key."""
+
+    case: str
+    removed: Annotated[str | None, ("移除了谁的钥匙", "whose key was removed")]
+    holders: "list[Holder]"
+
+
+class Mine(TypedDict):
+    """A person's own key."""
+
+    home: Annotated[str, ("钥匙所在", "where it lies")]
+    recipients: list[str]
+    passphrase: Annotated[bool, ("有没有口令", "whether it has one")]
+
+
+class Written(TypedDict):
+    """A key in a file."""
+
+    file: str
 
 
 @command(
@@ -53,19 +90,15 @@ def _row(holder: "Holder") -> dict[str, Any]:
     short=("谁能打开这个案卷", "Who can open this case"),
     about=("列出持有本案钥匙的人和备用钥匙。", "Lists the holders of this case's key, spares included."),
     examples=(("doxdocket key list 案卷", "doxdocket key list case"),),
-    shape=(
-        '{"case", "holders": [{"fingerprint", "recipient", "role", "name", "added_at"}]}；role 为 officer 或 escrow',
-        '{"case", "holders": [{"fingerprint", "recipient", "role", "name", "added_at"}]}; role is officer or escrow',
-    ),
 )
 @case_argument()
-def list_(case: str) -> Answer:
+def list_(case: str) -> Answer[Holders]:
     """Read them out of the case."""
     with open_case(case) as opened:
-        rows = [_row(holder) for holder in opened.holders()]
+        rows = opened.holders()
     head = [say("指纹", "fingerprint"), say("用途", "role"), say("姓名", "name"), say("加入时间", "added")]
     roles = {"officer": say("经办人", "officer"), "escrow": say("备用", "escrow")}
-    cells = [[r["fingerprint"], roles.get(r["role"], r["role"]), r["name"] or "—", r["added_at"]] for r in rows]
+    cells = [[r.fingerprint, roles.get(r.role, r.role), r.name or "—", r.added_at] for r in rows]
     return Answer({"case": case, "holders": rows}, table(head, cells))
 
 
@@ -77,12 +110,8 @@ def list_(case: str) -> Answer:
         "Shows one's own public key (age1…) and where it lies. It may be given away, for others to key add.",
     ),
     examples=("doxdocket key show",),
-    shape=(
-        '{"home", "recipients", "passphrase"}；passphrase 为是否有口令',
-        '{"home", "recipients", "passphrase"}; whether it has a passphrase',
-    ),
 )
-def show() -> Answer:
+def show() -> Answer[Mine]:
     """Load the identity and show its public half."""
     from doxdocket.errors import KeyFault
     from doxdocket.store import keyring
@@ -95,13 +124,13 @@ def show() -> Answer:
     return _mine(mine)
 
 
-def _mine(recipients: list[str]) -> Answer:
+def _mine(recipients: list[str]) -> Answer[Mine]:
     from doxdocket.store import keyring
 
     warn_if_exposed()
     home, locked = keyring.home(), keyring.locked()
     lock = say("有口令", "with a passphrase") if locked else say("没有口令", "no passphrase")
-    data = {"home": str(home), "recipients": recipients, "passphrase": locked}
+    data: Mine = {"home": str(home), "recipients": recipients, "passphrase": locked}
     return Answer(data, "\n".join([*recipients, say(f"放在 {home}，{lock}。", f"In {home}, {lock}.")]))
 
 
@@ -119,10 +148,9 @@ def _mine(recipients: list[str]) -> Answer:
         ),
     ),
     examples=("doxdocket key new", "doxdocket key new --passphrase"),
-    shape=('{"home", "recipients", "passphrase"}', '{"home", "recipients", "passphrase"}'),
 )
 @option("--passphrase", "locked", is_flag=True, about=("给钥匙加口令", "put the key under a passphrase"))
-def new(*, locked: bool) -> Answer:
+def new(*, locked: bool) -> Answer[Mine]:
     """Make it where there is none."""
     from doxdocket.store import keyring
 
@@ -145,20 +173,16 @@ def new(*, locked: bool) -> Answer:
             "doxdocket key add case age1fl0tx8y6ckktwhgskt3gwh0pg7aqxwg9lq6dhpf0exdcyxerzqyqvd9hsw --name Li --officer Zhang",
         ),
     ),
-    shape=(
-        '{"case", "holder": {"fingerprint", "recipient", "role", "name", "added_at"}}',
-        '{"case", "holder": {"fingerprint", "recipient", "role", "name", "added_at"}}',
-    ),
 )
 @case_argument()
 @argument("recipient", about=("对方的公钥 age1…", "their public key, age1…"))
 @NAME
 @OFFICER
-def add(case: str, recipient: str, name: str, officer: str) -> Answer:
+def add(case: str, recipient: str, name: str, officer: str) -> Answer[Held]:
     """Wrap it once more."""
     with open_case(case) as opened:
-        row = _row(opened.add_holder(recipient, role="officer", name=name, officer=officer))
-    shown = one_line(name) or row["fingerprint"]
+        row = opened.add_holder(recipient, role="officer", name=name, officer=officer)
+    shown = one_line(name) or row.fingerprint
     text = say(f"{shown} 现在能打开 {case}。", f"{shown} can now open {case}.")
     return Answer({"case": case, "holder": row}, text)
 
@@ -179,27 +203,21 @@ def add(case: str, recipient: str, name: str, officer: str) -> Answer:
             "doxdocket key escrow case --name archive-safe --officer Zhang",
         ),
     ),
-    shape=(
-        '{"case", "holder": {…}, "secret"}；给了公钥时 secret 为 null',
-        '{"case", "holder": {…}, "secret"}; secret is null when a public key was given',
-    ),
 )
 @case_argument()
 @argument("recipient", required=False, about=("保管人的公钥 age1…", "the keeper's public key, age1…"))
 @NAME
 @OFFICER
-def escrow(case: str, recipient: str | None, name: str, officer: str) -> Answer:
+def escrow(case: str, recipient: str | None, name: str, officer: str) -> Answer[Spare]:
     """Wrap it for the keeper, or for a new key that is shown once."""
     from doxdocket.seal.keys import Identity
 
     made = None if recipient else Identity.generate()
     with open_case(case) as opened:
         given = made.recipient if made else str(recipient)
-        row = _row(opened.add_holder(given, role="escrow", name=name, officer=officer))
+        row = opened.add_holder(given, role="escrow", name=name, officer=officer)
     secret = made.secret if made else None
-    lines = [
-        say(f"已为 {case} 留下备用钥匙 {row['fingerprint']}。", f"A spare key {row['fingerprint']} to {case} is left.")
-    ]
+    lines = [say(f"已为 {case} 留下备用钥匙 {row.fingerprint}。", f"A spare key {row.fingerprint} to {case} is left.")]
     if secret:
         lines += [say("私钥只显示这一次，请打印后封存；把它存成 identity.txt 放进空文件夹，用 DOXDOCKET_HOME 指向那里即可打开：",
                       "Shown this once: print it and lock it away. Saved as identity.txt in a folder that DOXDOCKET_HOME "
@@ -231,14 +249,13 @@ BY = option("--officer", required=True, metavar="NAME", about=("由谁办理", "
             "doxdocket key remove case 0f1e2d3c4b5a6978 --reason 'left the team' --officer Zhang",
         ),
     ),
-    shape=('{"case", "removed", "holders": [{…}]}', '{"case", "removed", "holders": [{…}]}'),
 )
 @case_argument()
 @argument("fingerprint", about=("要移除的持有人的指纹", "the fingerprint of the holder to remove"))
 @REASON
 @BY
 @option("--myself", is_flag=True, about=("移除的是自己", "it is oneself that is removed"))
-def remove(case: str, fingerprint: str, reason: str, officer: str, *, myself: bool) -> Answer:
+def remove(case: str, fingerprint: str, reason: str, officer: str, *, myself: bool) -> Answer[Rotated]:
     """Rotate without that one."""
     return _rotate(case, reason, officer, without=fingerprint, myself=myself)
 
@@ -263,20 +280,16 @@ def remove(case: str, fingerprint: str, reason: str, officer: str, *, myself: bo
             "doxdocket key rotate case --reason 'a computer was lost' --officer Zhang",
         ),
     ),
-    shape=(
-        '{"case", "removed", "holders": [{…}]}；removed 为 null',
-        '{"case", "removed", "holders": [{…}]}; removed is null',
-    ),
 )
 @case_argument()
 @REASON
 @BY
-def rotate(case: str, reason: str, officer: str) -> Answer:
+def rotate(case: str, reason: str, officer: str) -> Answer[Rotated]:
     """Rotate for all."""
     return _rotate(case, reason, officer)
 
 
-def _rotate(case: str, reason: str, officer: str, *, without: str = "", myself: bool = False) -> Answer:
+def _rotate(case: str, reason: str, officer: str, *, without: str = "", myself: bool = False) -> Answer[Rotated]:
     from doxdocket.errors import WrongCall
 
     with open_case(case, alone=True) as opened:
@@ -287,7 +300,7 @@ def _rotate(case: str, reason: str, officer: str, *, without: str = "", myself: 
                 mark=without,
             )
         opened.rotate(without=without, reason=reason, officer=officer)
-        rows = [_row(holder) for holder in opened.holders()]
+        rows = opened.holders()
     gone = say(f"{without} 的钥匙已移除。", f"The key of {without} is removed. ") if without else ""
     text = gone + say(
         f"{case} 已换新钥匙，{len(rows)} 位持有人照旧打开。旧备份仍用旧钥匙打开；请重新备份：doxdocket backup {case} 新文件夹",
@@ -312,10 +325,9 @@ def _rotate(case: str, reason: str, officer: str, *, without: str = "", myself: 
         ),
     ),
     examples=(("doxdocket key export /media/usb/钥匙.age", "doxdocket key export /media/usb/key.age"),),
-    shape=('{"file"}', '{"file"}'),
 )
 @argument("file", about=("新文件", "the new file"), type=click.Path())
-def export(file: str) -> Answer:
+def export(file: str) -> Answer[Written]:
     """Write it."""
     from doxdocket.store import keyring
 
@@ -332,10 +344,9 @@ def export(file: str) -> Answer:
         "Puts a file that doxdocket key export wrote in its place, under the same passphrase. A key that is there is left alone.",
     ),
     examples=(("doxdocket key import /media/usb/钥匙.age", "doxdocket key import /media/usb/key.age"),),
-    shape=('{"home", "recipients", "passphrase"}', '{"home", "recipients", "passphrase"}'),
 )
 @argument("file", about=("带来的文件", "the file that was brought"), type=click.Path())
-def import_(file: str) -> Answer:
+def import_(file: str) -> Answer[Mine]:
     """Take it in."""
     from doxdocket.store import keyring
 

@@ -100,7 +100,7 @@ def signed(answer: Answer, kept: Mapping[str, Any]) -> Answer:
     told = kept.get(_BUILD)
     if told is None:
         return answer
-    return replace(answer, data={**answer.data, "build": told}, text=f"{answer.text}\n\n{build_said(told)}")
+    return replace(answer, data={**out.keys(answer.data), "build": told}, text=f"{answer.text}\n\n{build_said(told)}")
 
 
 def build_said(told: Mapping[str, str | None]) -> str:

@@ -9,6 +9,7 @@ Left out: paging and colour.
 import json
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any
@@ -28,13 +29,20 @@ def plain(value: object) -> object:
         return str(value)
     if isinstance(value, (set, frozenset)):
         return sorted(value)
+    if is_dataclass(value):
+        return keys(value)
     if hasattr(value, "isoformat"):
         text = str(value.isoformat())
         return text.removesuffix("+00:00") + "Z" if text.endswith("+00:00") else text
     raise TypeError(type(value).__name__)
 
 
-def line(data: Mapping[str, Any], *, indent: int | None = None) -> str:
+def keys(data: Any) -> Mapping[str, Any]:
+    """The data of an answer as a mapping; of a dataclass its fields."""
+    return {one.name: getattr(data, one.name) for one in fields(data)} if is_dataclass(data) else data
+
+
+def line(data: Any, *, indent: int | None = None) -> str:
     """One JSON document in text; what steers a terminal is escaped, and a lone surrogate, which UTF-8 cannot carry."""
     text = signs.in_json(json.dumps(data, ensure_ascii=False, indent=indent, default=plain))
     try:
@@ -60,7 +68,7 @@ def write_lines(rows: Iterable[Mapping[str, Any]], stream: IO[bytes] | None = No
     return count
 
 
-def told(data: Mapping[str, Any], *, indent: int | None = None, verbatim: bool = False) -> str:
+def told(data: Any, *, indent: int | None = None, verbatim: bool = False) -> str:
     """One JSON document for the caller: the calls that its texts name are written as this call was."""
     return line(data if verbatim else _called(data), indent=indent)
 
@@ -68,6 +76,7 @@ def told(data: Mapping[str, Any], *, indent: int | None = None, verbatim: bool =
 def _called(value: Any) -> Any:
     if isinstance(value, str):
         return called(value)
+    value = keys(value)
     if isinstance(value, Mapping):
         return {key: _called(one) for key, one in value.items()}
     return [_called(one) for one in value] if isinstance(value, list | tuple) else value

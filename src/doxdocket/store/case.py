@@ -38,7 +38,7 @@ from doxdocket.store.custody.memory import Memory
 from doxdocket.store.decisions import Decision, Decisions, Entry
 from doxdocket.store.disturbed import lost, missing, no_database, stray, stray_log, traces
 from doxdocket.store.hash_lists import HashLists
-from doxdocket.store.holders import Holder
+from doxdocket.store.holders import Holder, Role
 from doxdocket.store.info import DATABASE, CaseInfo
 from doxdocket.store.near import around, is_case, no_case, occupied, within
 from doxdocket.store.run import Run
@@ -349,7 +349,7 @@ class Case:
         )
         return [Holder(*row) for row in rows]
 
-    def add_holder(self, recipient: str, *, role: str = "officer", name: str = "", officer: str = "") -> Holder:
+    def add_holder(self, recipient: str, *, role: Role = "officer", name: str = "", officer: str = "") -> Holder:
         """Wrap the case key for one more person (or, as ``escrow``, for safe keeping). Logged."""
         return people.add(self, recipient, role, name, officer)
 

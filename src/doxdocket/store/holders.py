@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from doxdocket.errors import EvidenceFault, KeyFault, WrongCall
 from doxdocket.seal.keys import CaseKey, Identity, fingerprint
@@ -17,6 +17,7 @@ from doxdocket.store.shelf import INCOMING, waiting_name
 
 FOLDER = "keys"
 T = TypeVar("T")
+Role = Literal["officer", "escrow"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Holder:
 
     fingerprint: str
     recipient: str
-    role: str  # officer, escrow
+    role: Role
     name: str
     added_at: str
 

@@ -31,7 +31,7 @@ from doxdocket.store.custody.officers import BOUND, LOST, REMOVED
 from doxdocket.store.custody.permission import SPARE, taken
 from doxdocket.store.custody.witness import facts
 from doxdocket.store.edition import EDITION
-from doxdocket.store.holders import Holder
+from doxdocket.store.holders import Holder, Role
 from doxdocket.store.info import CaseInfo
 from doxdocket.store.reason import checked
 from doxdocket.store.shelf import Change
@@ -139,7 +139,7 @@ def _may_tie(case: "Case", name: str, keys: Sequence[str], *, one_key: bool) -> 
             raise taken(name, key, others)
 
 
-def add(case: "Case", recipient: str, role: str, name: str, officer: str) -> Holder:
+def add(case: "Case", recipient: str, role: Role, name: str, officer: str) -> Holder:
     """Wrap the case key for one more person (or, as ``escrow``, for safe keeping); under an officer's name it answers for them. Logged."""
     mark = fingerprint(recipient)
     act = "key.escrow" if role == SPARE else "key.add"

@@ -1,0 +1,63 @@
+"""The type of an answer: what it says in words, and that answers are held to it."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal, NotRequired, TypedDict
+
+import pytest
+from tests.cli.typed import checked, mistakes
+
+from doxdocket.cli.shapes import Lines, shape
+
+
+class Inner(TypedDict):
+    how: Literal["age", "plain"]
+    no: int | None
+
+
+@dataclass(frozen=True)
+class Outer:
+    case: str
+    inner: Annotated[list[Inner], ("最新的在前", "the latest first")]
+    counts: dict[str, int]
+    share: float = 0.0
+
+
+class Tree(TypedDict):
+    name: str
+    under: list["Tree"]
+    more: NotRequired[Inner | None]
+
+
+GOOD = {"case": "x", "inner": [{"how": "age", "no": None}], "counts": {"a": 1}, "share": 1}
+
+
+def test_a_shape_is_written_from_the_type():
+    assert shape(Outer, "en") == (
+        '{"case", "inner": [{"how": "age" | "plain", "no" | null}], "counts": {…}, "share"}; inner: the latest first'
+    )
+    assert shape(Outer, "zh").endswith("；inner：最新的在前")
+    assert shape(Tree, "en") == '{"name", "under": [{…}], "more"?: {"how": "age" | "plain", "no" | null} | null}'
+    assert shape(Lines[Inner], "en") == 'each line {"how": "age" | "plain", "no" | null}'
+
+
+@pytest.mark.parametrize(
+    ("changed", "place"),
+    [({"case": 1}, "$.case"), ({"more": 1}, "$.more"), ({"inner": [{"how": "none", "no": 1}]}, "$.inner[0].how"),
+     ({"inner": [{"how": "age"}]}, "$.inner[0].no"), ({"inner": {}}, "$.inner"), ({"counts": {"a": "1"}}, "$.counts.a"),
+     ({"share": True}, "$.share"), ({"inner": [{"how": "age", "no": True}]}, "$.inner[0].no")],
+)  # fmt: skip
+def test_what_is_not_of_the_type_is_named_with_its_place(changed, place):
+    assert mistakes(GOOD, Outer) == []
+    [wrong] = mistakes(GOOD | changed, Outer)
+    assert wrong.startswith(place)
+
+
+def test_a_key_that_may_be_missing_and_a_record_in_itself():
+    leaf = {"name": "b", "under": []}
+    assert mistakes({"name": "a", "under": [leaf], "more": None}, Tree) == []
+    assert mistakes({"name": "a", "under": [leaf | {"name": 1}]}, Tree) == ["$.under[0].name: 1 is no str"]
+
+
+def test_printed_answers_are_held_to_the_type_of_their_command():
+    assert checked(("key", "show", "--json"), '{"home": "x", "recipients": [], "passphrase": false}') == []
+    assert checked(("key", "show", "--json"), '{"home": "x", "recipients": []}') == ["$.passphrase: missing"]
