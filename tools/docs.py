@@ -14,7 +14,7 @@ from doxdocket import errors
 from doxdocket.cli import root
 from doxdocket.cli.command import Command, Group, Page
 from doxdocket.cli.failure import snake
-from doxdocket.cli.said import Lang
+from doxdocket.report.text import Lang
 from tools import kind_pages, reference
 
 ROOT = Path(__file__).parent.parent

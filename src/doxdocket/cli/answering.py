@@ -19,8 +19,8 @@ from doxdocket.cli.command import Answer, argument, case_argument, command, opti
 from doxdocket.cli.deciding import officer_of, reason_of
 from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.cli.said import say
-from doxdocket.cli.width import table
 from doxdocket.errors import WrongCall
+from doxdocket.report.text import table
 from doxdocket.signs import one_line
 
 if TYPE_CHECKING:
@@ -209,8 +209,8 @@ def _asked(case: "Case", made: "Sample", who: str, reason: str) -> Given:
     What is shown leaves the case as a sheet does, so it is recorded before the first question.
     """
     from doxdocket.cli.leaving import Why, record
-    from doxdocket.cli.out import line
     from doxdocket.cli.sheets import rows
+    from doxdocket.report.as_json import line
     from doxdocket.sample.settings import told
 
     said: dict[str, Said] = {}

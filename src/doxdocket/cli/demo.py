@@ -22,8 +22,8 @@ from doxdocket.cli.opening import passphrase
 from doxdocket.cli.progress import Progress
 from doxdocket.cli.results import bounds, figure_page, text_of
 from doxdocket.cli.said import manner, say
-from doxdocket.cli.width import table
 from doxdocket.errors import WrongCall
+from doxdocket.report.text import table
 
 if TYPE_CHECKING:
     from doxdocket.law.rules import Book

@@ -21,7 +21,7 @@ from doxdocket import __version__
 from doxdocket.cli import left_behind
 from doxdocket.cli.command import Answer, command, option
 from doxdocket.cli.said import say
-from doxdocket.cli.width import pad
+from doxdocket.report.text import pad
 
 LIBRARIES = (
     "ahocorasick-rs", "click", "cryptography", "duckdb", "jinja2", "msgspec", "numpy", "onnxruntime", "opencc",

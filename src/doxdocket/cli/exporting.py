@@ -28,6 +28,7 @@ from doxdocket.cli.opening import open_case
 from doxdocket.cli.said import manner, say
 from doxdocket.cli.tables import TABLES, Row, Table
 from doxdocket.errors import WrongCall
+from doxdocket.report import as_json
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -203,7 +204,7 @@ def _parquet(table: Table, rows: Iterable[Row], stream: IO[bytes]) -> int:
 def _text(value: Any) -> str | None:
     if value is None or isinstance(value, str):
         return value
-    return json.dumps(value, ensure_ascii=False, default=out.plain).strip('"')
+    return json.dumps(value, ensure_ascii=False, default=as_json.plain).strip('"')
 
 
 def _gexf(_table: Table, rows: Iterable[Row], stream: IO[bytes]) -> int:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from doxdocket.cli.command import Answer
 from doxdocket.cli.results import MISSING, bounds, shown
 from doxdocket.cli.said import say
-from doxdocket.cli.width import table
+from doxdocket.report.text import table
 
 if TYPE_CHECKING:
     from doxdocket.pipeline.foreseen import Foreseen

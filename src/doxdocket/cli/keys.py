@@ -16,7 +16,7 @@ import click
 from doxdocket.cli.command import Answer, Group, argument, case_argument, command, option
 from doxdocket.cli.opening import new_passphrase, open_case, passphrase, warn_if_exposed
 from doxdocket.cli.said import say
-from doxdocket.cli.width import table
+from doxdocket.report.text import table
 from doxdocket.signs import one_line
 
 if TYPE_CHECKING:

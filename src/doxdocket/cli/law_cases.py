@@ -15,8 +15,8 @@ import click
 from doxdocket.cli.command import Answer, command, option
 from doxdocket.cli.panel_said import METHODS
 from doxdocket.cli.said import say
-from doxdocket.cli.width import table
 from doxdocket.errors import WrongCall
+from doxdocket.report.text import table
 
 KINDS = {
     "civil_pil": ("民事公益诉讼", "civil public interest suit"),

@@ -22,7 +22,7 @@ from doxdocket.cli.command import Answer, Group, command, option
 from doxdocket.cli.law_asking import EDITION, ON, PROVISION, book_of, day_of, explain, files_of, texts_of
 from doxdocket.cli.law_cases import cases
 from doxdocket.cli.said import manner, say
-from doxdocket.cli.width import table, wrap
+from doxdocket.report.text import table, wrap
 
 law = Group(
     "law",

@@ -20,8 +20,8 @@ import click
 
 from doxdocket.cli.command import Answer, argument, command, option
 from doxdocket.cli.said import manner, say
-from doxdocket.cli.width import table
 from doxdocket.errors import WrongCall
+from doxdocket.report.text import table
 
 if TYPE_CHECKING:
     from doxdocket.parse.table.look import Seen

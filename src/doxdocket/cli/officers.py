@@ -13,7 +13,7 @@ from typing import Any
 from doxdocket.cli.command import Answer, Group, argument, case_argument, command, option
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.said import say
-from doxdocket.cli.width import table
+from doxdocket.report.text import table
 from doxdocket.signs import one_line
 
 officer = Group(

@@ -24,9 +24,10 @@ import click
 
 from doxdocket.cli import out
 from doxdocket.cli.command import Answer
-from doxdocket.cli.said import say
-from doxdocket.cli.width import wrap
+from doxdocket.cli.said import manner, say
 from doxdocket.errors import KeyFault, WrongCall
+from doxdocket.report import as_json
+from doxdocket.report.text import wrap
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
@@ -100,7 +101,11 @@ def signed(answer: Answer, kept: Mapping[str, Any]) -> Answer:
     told = kept.get(_BUILD)
     if told is None:
         return answer
-    return replace(answer, data={**out.keys(answer.data), "build": told}, text=f"{answer.text}\n\n{build_said(told)}")
+    return replace(
+        answer,
+        data={**as_json.keys(answer.data), "build": told},
+        body=f"{answer.text(manner().lang)}\n\n{build_said(told)}",
+    )
 
 
 def build_said(told: Mapping[str, str | None]) -> str:

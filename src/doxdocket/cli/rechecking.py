@@ -19,7 +19,7 @@ from doxdocket.cli.command import Answer, case_argument, command, option
 from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.cli.said import manner, say
 from doxdocket.cli.stating import moment
-from doxdocket.cli.width import table, wrap
+from doxdocket.report.text import table, wrap
 
 if TYPE_CHECKING:
     from doxdocket.pipeline import Rechecked

@@ -21,9 +21,9 @@ from doxdocket.cli.behind import ENDS, rows_behind
 from doxdocket.cli.command import Answer, argument, case_argument, command, option
 from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.cli.said import manner, say
-from doxdocket.cli.width import table, wrap
 from doxdocket.errors import WrongCall
 from doxdocket.interval import determinable
+from doxdocket.report.text import table, wrap
 
 if TYPE_CHECKING:
     from doxdocket.count.catalogue import Bound

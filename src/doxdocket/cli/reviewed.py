@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from doxdocket.cli.said import manner, say
-from doxdocket.cli.width import table
+from doxdocket.report.text import table
 
 Told = Mapping[str, Any]
 

@@ -18,8 +18,8 @@ from doxdocket.cli.command import Answer, Group, case_argument, command, option
 from doxdocket.cli.deciding import officer_of, reason_of
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.said import say
-from doxdocket.cli.width import table
 from doxdocket.errors import WrongCall
+from doxdocket.report.text import table
 from doxdocket.signs import one_line
 
 if TYPE_CHECKING:

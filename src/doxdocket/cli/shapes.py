@@ -42,7 +42,7 @@ from typing import (
     is_typeddict,
 )
 
-from doxdocket.cli.said import Lang
+from doxdocket.report.text import Lang
 
 Remark = tuple[str, str]
 _LISTS = (list, tuple, set, frozenset, Row, Iterator)

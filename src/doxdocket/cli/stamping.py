@@ -17,8 +17,8 @@ from doxdocket.cli.describing import named
 from doxdocket.cli.leaving import fresh
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.said import say
-from doxdocket.cli.width import table
 from doxdocket.errors import WrongCall
+from doxdocket.report.text import table
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
