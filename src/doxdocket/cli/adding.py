@@ -13,7 +13,7 @@ import itertools
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 import click
 
@@ -25,16 +25,11 @@ from doxdocket.cli.said import manner, say
 from doxdocket.cli.stating import given, stating
 
 if TYPE_CHECKING:
-    from doxdocket.intake import Taken
+    from doxdocket.intake import Taken as One
     from doxdocket.store.case import Case
     from doxdocket.store.sources import Source
 
-FILE = ("status", "code", "sha256", "sm3", "size", "stated")
 SHOWN = 20
-SHAPE = (
-    '{"case", "files": [{"no", "path", "status", "code", "sha256", "sm3", "size", "stated", "form", "needs"}], "forms", "new", "known", '
-    '"refused", "doubts": [{"path", "code"}], "misfits": [{"no", "zh", "en"}], "lacking", "lacks": [{"code", "article", "option", "files"}]}'
-)
 NEEDS: "Mapping[str, tuple[str, str]]" = {
     "refused": ("没有收进", "not taken in"),
     "damaged": ("损坏或不完整", "damaged or cut off"),
@@ -45,6 +40,60 @@ NEEDS: "Mapping[str, tuple[str, str]]" = {
 """Why a person has to look at a file, the most pressing first."""
 _DAMAGED = frozenset({"damaged", "truncated", "no_directory", "unlisted", "overlap"})
 _UNREAD = {"undecided": "undecided", "file": "unknown"}
+
+
+class Lacking(TypedDict):
+    """What the record of the taking lacks, and of how many files."""
+
+    code: str
+    article: int
+    option: str
+    files: int
+
+
+class File(TypedDict):
+    """One file, and what became of it."""
+
+    no: int | None
+    path: str
+    status: str
+    code: str
+    sha256: str
+    sm3: str
+    size: int
+    stated: list[str]
+    form: str | None
+    needs: str | None
+
+
+class Doubt(TypedDict):
+    """What does not look right in a file."""
+
+    path: str
+    code: str
+
+
+class Misfit(TypedDict):
+    """A file that does not fit what was stated of it."""
+
+    no: int
+    zh: str
+    en: str
+
+
+class Taken(TypedDict):
+    """What was taken in."""
+
+    case: str
+    files: list[File]
+    forms: dict[str, int]
+    new: int
+    known: int
+    refused: int
+    doubts: list[Doubt]
+    misfits: list[Misfit]
+    lacking: list[str]
+    lacks: list[Lacking]
 
 
 @command(
@@ -73,7 +122,6 @@ _UNREAD = {"undecided": "undecided", "file": "unknown"}
             "doxdocket add case result.json --captured-at 2024-03-01T08:00 --method online --overseas 'servers abroad'",
         ),
     ),
-    shape=(SHAPE, SHAPE),
 )
 @case_argument()
 @argument(
@@ -84,7 +132,7 @@ _UNREAD = {"undecided": "undecided", "file": "unknown"}
     about=("收取的经办人，应有两名（第七条）", "who takes it in; two are wanted (art. 7)"),
 )  # fmt: skip
 @stating
-def add(case: str, paths: tuple[str, ...], officers: tuple[str, ...], **words: Any) -> Answer:
+def add(case: str, paths: tuple[str, ...], officers: tuple[str, ...], **words: Any) -> Answer[Taken]:
     """Take them in."""
     from doxdocket import intake
     from doxdocket.pipeline import fits, repeats, wacz
@@ -102,17 +150,13 @@ def add(case: str, paths: tuple[str, ...], officers: tuple[str, ...], **words: A
         misfits = fits.misfits(opened, inside)
         shown = file_names(opened)
         numbers = {s.sha256: (no, s) for no, s in enumerate(opened.sources(), 1)}
-        rows = [
-            {"no": numbers[t.sha256][0] if t.sha256 else None, "path": shown(t.path)}
-            | {name: getattr(t, name) for name in FILE}
-            | {
-                "form": forms.get(t.sha256, ("", "", ""))[0] or None,
-                "needs": _needs(t, forms, numbers[t.sha256][1] if t.sha256 else None),
-            }
+        rows: list[File] = [
+            {"no": numbers[t.sha256][0] if t.sha256 else None, "path": shown(t.path), "status": t.status, "code": t.code, "sha256": t.sha256, "sm3": t.sm3,
+             "size": t.size, "stated": list(t.stated), "form": forms.get(t.sha256, ("", "", ""))[0] or None, "needs": _needs(t, forms, numbers[t.sha256][1] if t.sha256 else None)}
             for t in taken
-        ]
+        ]  # fmt: skip
     counts = Counter(t.status for t in taken)
-    data = {"case": case, "files": rows, "forms": dict(Counter(row["form"] or "" for row in rows if row["sha256"])),
+    data: Taken = {"case": case, "files": rows, "forms": dict(Counter(row["form"] or "" for row in rows if row["sha256"])),
             "doubts": [{"path": shown(d.path), "code": d.code} for d in doubts],
             "misfits": [{"no": numbers[m.source][0], "zh": m.zh, "en": m.en} for m in misfits], "new": counts["taken"] + counts["empty"], "known": counts["known"],
             "refused": counts["refused"], "lacking": [lack["code"] for lack in lacks], "lacks": lacks}  # fmt: skip
@@ -126,7 +170,7 @@ def taken_for(case: "Case") -> dict[str, tuple[str, str, str]]:
     return {s.sha256: (form or "", zh, en) for s, form, zh, en in forms_of(case)}
 
 
-def lacking(sources: "Iterable[Source]") -> list[dict[str, Any]]:
+def lacking(sources: "Iterable[Source]") -> list[Lacking]:
     """What the records of these sources lack, and of how many files."""
     from doxdocket.store.taking import LACKS
 
@@ -135,7 +179,7 @@ def lacking(sources: "Iterable[Source]") -> list[dict[str, Any]]:
             for code, one in LACKS.items() if files[code]]  # fmt: skip
 
 
-def told_lacking(lacks: Sequence[Mapping[str, Any]]) -> str:
+def told_lacking(lacks: Sequence[Lacking]) -> str:
     """The same in a line."""
     from doxdocket.store.taking import LACKS
 
@@ -147,7 +191,7 @@ def told_lacking(lacks: Sequence[Mapping[str, Any]]) -> str:
     )
 
 
-def _needs(one: "Taken", forms: Mapping[str, tuple[str, str, str]], source: "Source | None") -> str | None:
+def _needs(one: "One", forms: Mapping[str, tuple[str, str, str]], source: "Source | None") -> str | None:
     """Why a person has to look at this file; none when nobody has to."""
     if source is None:
         return "damaged" if one.code in _DAMAGED else "refused"
@@ -157,7 +201,7 @@ def _needs(one: "Taken", forms: Mapping[str, tuple[str, str, str]], source: "Sou
     return _UNREAD.get(form)
 
 
-def _told(data: Mapping[str, Any], taken: "Sequence[Taken]", forms: Mapping[str, tuple[str, str, str]]) -> str:
+def _told(data: Taken, taken: "Sequence[One]", forms: Mapping[str, tuple[str, str, str]]) -> str:
     """Counts by form, then what a person has to look at, then the rest as far as it is shown, then what is to be done."""
     from doxdocket.parse import said as code_said
 
@@ -205,7 +249,7 @@ def _form_said(form: str, forms: Mapping[str, tuple[str, str, str]]) -> tuple[st
     return found[0].partition("：")[0], found[1].partition(": ")[0]
 
 
-def _line(row: Mapping[str, Any], one: "Taken", forms: Mapping[str, tuple[str, str, str]]) -> str:
+def _line(row: File, one: "One", forms: Mapping[str, tuple[str, str, str]]) -> str:
     parts = [f"{row['no']}.", one.sha256[:16], row["path"]]
     if one.code != "taken":
         parts.append(say(one.zh, one.en))

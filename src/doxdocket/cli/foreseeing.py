@@ -13,7 +13,7 @@ Words of posts are shown as in every table: findings of either run masked, long 
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, cast
 
 from doxdocket.cli.command import Answer
 from doxdocket.cli.results import MISSING, bounds, shown
@@ -21,7 +21,7 @@ from doxdocket.cli.said import say
 from doxdocket.report.text import table
 
 if TYPE_CHECKING:
-    from doxdocket.pipeline.foreseen import Foreseen
+    from doxdocket.pipeline.foreseen import Foreseen as Seen
     from doxdocket.store.case import Case
 
 Row = Mapping[str, Any]
@@ -33,18 +33,86 @@ PUBLISHED = 4
 """Findings shown of a publication."""
 
 
-def told(opened: "Case", case: str, progress: Callable[[str, int, int], None]) -> Answer:
+class Versions(TypedDict):
+    """With what the result was made, and with what it would be."""
+
+    then: str | None
+    now: str
+
+
+class Ends(TypedDict):
+    """A figure."""
+
+    low: int | None
+    estimate: int | None
+    high: int | None
+    value: object
+
+
+class Moves(TypedDict):
+    """A figure now, and as it would be."""
+
+    id: str
+    label: str
+    label_en: str
+    unit: str
+    then: Ends
+    would_be: Ends
+
+
+class Shown(TypedDict):
+    """A part of a decision that does not stay."""
+
+    decision: str
+    act: str
+    part: str
+    status: str
+    then: str | None
+    would_be: str | None
+    becomes: Literal["moves", "settled", "back", "adrift"]
+    said: str
+    text: str
+
+
+class Codes(TypedDict):
+    """Codes of persons."""
+
+    stay: list[str]
+    new: list[str]
+    gone: list[str]
+
+
+class Foreseen(TypedDict):
+    """What the next run would change."""
+
+    case: str
+    run: str
+    would_be: str
+    unchanged: bool
+    detector: Versions
+    weights: Versions
+    figures: list[Moves]
+    same: int
+    counts: dict[str, int]
+    decisions: list[Shown]
+    codes: Codes
+    waiting: int
+
+
+def told(opened: "Case", case: str, progress: Callable[[str, int, int], None]) -> Answer[Foreseen]:
     """Ask, and say it."""
     from doxdocket.pipeline.foreseen import foreseen
 
     with foreseen(opened, progress) as seen:
         decisions = _shown(opened, seen)
-    versions = {name: {"then": then or None, "now": now} for name, (then, now) in seen.versions.items()}
+    versions: dict[str, Versions] = {
+        name: {"then": then or None, "now": now} for name, (then, now) in seen.versions.items()
+    }
     counts = {name: len({row["decision"] for row in rows}) for name, rows in seen.decisions.items()}
-    figures = [{name: row[name] for name in row if name != "figure"} for row in seen.figures]
-    data = {
-        "case": case, "run": seen.run, "would_be": seen.would_be, "unchanged": seen.unchanged, **versions, "figures": figures, "same": seen.same,
-        "counts": counts, "decisions": decisions, "codes": dict(seen.codes), "waiting": seen.waiting,
+    figures = cast("list[Moves]", [{name: row[name] for name in row if name != "figure"} for row in seen.figures])
+    data: Foreseen = {
+        "case": case, "run": seen.run, "would_be": seen.would_be, "unchanged": seen.unchanged, "detector": versions["detector"], "weights": versions["weights"], "figures": figures, "same": seen.same,
+        "counts": counts, "decisions": decisions, "codes": cast("Codes", dict(seen.codes)), "waiting": seen.waiting,
     }  # fmt: skip
     return Answer(data, _text(case, seen, counts, decisions, figures))
 
@@ -54,7 +122,7 @@ def figure(ends: Row) -> str:
     return bounds(ends) if any(ends[name] is not None for name in ("low", "estimate", "high")) else shown(ends["value"])
 
 
-def _text(case: str, seen: "Foreseen", counts: Row, decisions: Sequence[Row], figures: Sequence[Row]) -> str:
+def _text(case: str, seen: "Seen", counts: Row, decisions: Sequence[Row], figures: Sequence[Row]) -> str:
     names = {"detector": say("识别程序", "detector"), "weights": say("权重", "weights")}
     unknown = say("未记载", "not recorded")
     versions = [
@@ -95,7 +163,7 @@ def _decisions(counts: Row, decisions: Sequence[Row]) -> list[str]:
     return lines
 
 
-def _figures(seen: "Foreseen", figures: Sequence[Row]) -> list[str]:
+def _figures(seen: "Seen", figures: Sequence[Row]) -> list[str]:
     if not figures:
         return [say("各数都不变。", "No figure would change.")]
     head = [
@@ -115,26 +183,26 @@ def _label(row: Row) -> str:
     return say(row["label"], row["label_en"]) if row["label"] else say(*MISSING.get(part, (part, part)))
 
 
-def _codes(seen: "Foreseen") -> str:
+def _codes(seen: "Seen") -> str:
     stay, new, gone = (seen.codes.get(name, ()) for name in ("stay", "new", "gone"))
     named = f" ({', '.join(gone)})" if gone else ""
     return say(f"被害人编号：{len(stay)} 个不变，{len(new)} 个新增，{len(gone)} 个不再指任何人{named}。编号不会改给别人。",
                f"Codes of persons: {len(stay)} stay, {len(new)} would be new, {len(gone)} would name nobody{named}. None is given to somebody else.")  # fmt: skip
 
 
-def _shown(opened: "Case", seen: "Foreseen") -> list[dict[str, Any]]:
+def _shown(opened: "Case", seen: "Seen") -> list[Shown]:
     """Every part of a decision that does not stay, with what becomes of it in words and its text masked."""
     from doxdocket.law.placing import STATES
 
     rows = [row for name, found in seen.decisions.items() if name != "stays" for row in found]
     words = _Words(opened, seen, rows) if rows else None
-    return [{**row, "said": say(*STATES[row["status"]]), "text": words.of(row)} for row in rows if words]
+    return [cast("Shown", {**row, "said": say(*STATES[row["status"]]), "text": words.of(row)}) for row in rows if words]
 
 
 class _Words:
     """The words that decisions name, masked by what either run found."""
 
-    def __init__(self, opened: "Case", seen: "Foreseen", rows: Iterable[Row]) -> None:
+    def __init__(self, opened: "Case", seen: "Seen", rows: Iterable[Row]) -> None:
         from doxdocket.cli import evidence
         from doxdocket.cli.masking import Hidden
         from doxdocket.pipeline import sampled

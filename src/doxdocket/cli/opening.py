@@ -18,7 +18,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 import click
 
@@ -57,13 +57,20 @@ def open_case(folder: str, *, alone: bool = False) -> "Case":
     return case
 
 
-def at_row(case: "Case") -> dict[str, Any]:
+class Row(TypedDict):
+    """Where a custody chain ends."""
+
+    seq: int
+    head: str
+
+
+def at_row(case: "Case") -> Row:
     """Where the custody chain of this case ends now: number and hash of its last row, for a note on paper."""
     seq, head = case.custody.end()
     return {"seq": seq, "head": head}
 
 
-def row_said(end: Mapping[str, Any]) -> str:
+def row_said(end: Row) -> str:
     """The same for people; ``verify --head`` takes what is printed."""
     return say(f"保管链第 {end['seq']} 行：{end['head']}", f"Row {end['seq']} of the custody chain: {end['head']}")
 
