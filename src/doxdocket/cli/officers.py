@@ -135,7 +135,7 @@ def list_(case: str) -> Answer[Officers]:
     ]
     return Answer(
         {"case": case, "officers": list(names), "keys": keys, "removed": removed, "ties": rows},
-        [Table(names, shown), None if names else ("还没有写明经办人。", "No officers are named yet.")],
+        [Table(names, shown, none=("还没有写明经办人。", "No officers are named yet."))],
     )
 
 

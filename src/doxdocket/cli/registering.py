@@ -275,7 +275,7 @@ def list_(case: str, name: str | None, every: bool) -> Answer[Entries]:
                Column(("登记人", "by"), "officer")]  # fmt: skip
     return Answer(
         {"case": case, "entries": told},
-        [Table(told, columns), None if told else ("还没有登记。", "Nothing was entered yet.")],
+        [Table(told, columns, none=("还没有登记。", "Nothing was entered yet."))],
     )
 
 

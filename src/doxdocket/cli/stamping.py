@@ -274,9 +274,7 @@ def list_(case: str) -> Answer[Stamps]:
         found = rows(opened)
     shown = [Column(("编号", "id"), "id"), Column(("对象", "what"), lambda r: r["subject"][:23]), Column(("请求时间", "requested"), lambda r: r["requested_at"][:19]),
              Column(("状态", "state"), lambda r: STATES[r["status"]]), Column(("盖戳时间", "stamped"), lambda r: (r["stamped_at"] or "—")[:19])]  # fmt: skip
-    return Answer(
-        {"case": case, "stamps": found}, [Table(found, shown), None if found else ("没有时间戳请求。", "No requests.")]
-    )
+    return Answer({"case": case, "stamps": found}, [Table(found, shown, none=("没有时间戳请求。", "No requests."))])
 
 
 @command(

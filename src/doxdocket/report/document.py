@@ -65,10 +65,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of the data under the heads of its columns; nothing where there are none."""
+    """Rows of the data under the heads of its columns; what is said where there are ``none``, the heads alone if that is ``None``."""
 
     rows: Sequence[Any]
     columns: Sequence[Column]
+    none: Said | None = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +122,12 @@ def written(block: Block | None, lang: Lang) -> list[str]:
     match block:
         case Paragraph(said, indent):
             return wrap(chosen(said, lang), PAGE, indent)
-        case Table(rows, columns):
+        case Table(rows, columns, none):
+            if not rows and none is not None:
+                return [chosen(none, lang)] if none else []
             cells = [[column.cell(row, lang) for column in columns] for row in rows]
             right = {n for n, column in enumerate(columns) if column.right}
-            return (
-                table([chosen(column.head, lang) for column in columns], cells, right=right).split("\n")
-                if cells
-                else []
-            )
+            return table([chosen(column.head, lang) for column in columns], cells, right=right).split("\n")
         case Items(lines, most, more, title, indent):
             told = [indent + chosen(line, lang) for line in lines[:most]]
             if (over := len(lines) - len(told)) > 0:
