@@ -17,7 +17,7 @@ import click
 from doxdocket.cli import evidence, reviewed
 from doxdocket.cli.command import Answer, argument, case_argument, command, option
 from doxdocket.cli.deciding import officer_of, reason_of
-from doxdocket.cli.opening import open_case, warn_if_stale
+from doxdocket.cli.opening import OfRun, open_case, warn_if_stale
 from doxdocket.cli.said import say
 from doxdocket.cli.shapes import Lines
 from doxdocket.errors import WrongCall
@@ -126,7 +126,7 @@ class Left(TypedDict):
     left: int
 
 
-class Status(TypedDict):
+class Status(OfRun):
     """The record of plans and answers."""
 
     case: str

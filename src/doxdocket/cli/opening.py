@@ -18,7 +18,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 
 import click
 
@@ -55,6 +55,24 @@ def open_case(folder: str, *, alone: bool = False) -> "Case":
             )
         )
     return case
+
+
+class Build(TypedDict):
+    """The program and the rules that made a result."""
+
+    software: str
+    commit: str | None
+    code: str | None
+    detector: str | None
+    weights: str | None
+    lists: str | None
+    rules: str | None
+
+
+class OfRun(TypedDict):
+    """What every answer has that shows a result (``warn_if_stale``)."""
+
+    build: NotRequired[Build]
 
 
 class Row(TypedDict):
@@ -115,7 +133,7 @@ def signed(answer: Answer, kept: Mapping[str, Any]) -> Answer:
     )
 
 
-def build_said(told: Mapping[str, str | None]) -> str:
+def build_said(told: Mapping[str, object]) -> str:
     """The identity of a build, set to the page; what is not known is a dash."""
     names = {"commit": ("提交", "commit"), "code": ("程序", "code"), "detector": ("识别", "detector"), "weights": ("权重", "weights"),
              "lists": ("词表", "word lists"), "rules": ("规则", "rules")}  # fmt: skip

@@ -12,15 +12,17 @@ What is missing comes before the numbers. Left out: choosing a value, which is a
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NotRequired, TypedDict, cast
 
 import click
 
 from doxdocket.cli import reviewed
-from doxdocket.cli.behind import ENDS, rows_behind
+from doxdocket.cli.answering import Sampling
+from doxdocket.cli.behind import ENDS, Behind, rows_behind
 from doxdocket.cli.command import Answer, argument, case_argument, command, option
-from doxdocket.cli.opening import open_case, warn_if_stale
+from doxdocket.cli.opening import OfRun, open_case, warn_if_stale
 from doxdocket.cli.said import manner, say
+from doxdocket.cli.shapes import Lines
 from doxdocket.errors import WrongCall
 from doxdocket.interval import determinable
 from doxdocket.report.text import table, wrap
@@ -272,6 +274,141 @@ def _notes(title: str, figures: list[Figure]) -> str:
     return "\n".join([title, *lines]) if lines else ""
 
 
+class Cite(TypedDict):
+    """A rule that a figure serves."""
+
+    rule: str
+    article: str
+    subject: str
+    marks: list[str]
+
+
+class FigureTold(TypedDict):
+    """A figure; low, estimate and high are null where it has no bounds, all of them and ``value`` where it cannot be told."""
+
+    id: str
+    label: str
+    label_en: str
+    unit: str
+    low: int | str | None
+    estimate: int | str | None
+    high: int | str | None
+    value: object
+    status: str
+    rule: str
+    article: str
+    cites: list[Cite]
+    rows: dict[str, object]
+    note: str
+    note_en: str
+    scope: str
+    sampled: NotRequired[dict[str, object] | None]
+    estimated: NotRequired[dict[str, object] | None]
+
+
+Met = Literal["met", "not met", "not determinable"]
+
+
+class Line(TypedDict):
+    """What a rule answers at both bounds."""
+
+    rule: str
+    article: str
+    reading: str
+    outcome: str
+    answer_low: Met
+    answer_high: Met
+    inputs: dict[str, dict[str, str]]
+    missing: list[str]
+    share_low: str | None
+    share_high: str | None
+    on: str | None
+
+
+class LawCounts(TypedDict):
+    """What the rules were asked with."""
+
+    since: str | None
+    on: str | None
+    readings: dict[str, object]
+    beside: dict[str, object]
+
+
+class Scope(TypedDict):
+    """The figures and lines of one scope."""
+
+    scope: str
+    label: str
+    label_en: str
+    basis: Literal["captured", "decided", "partly", "proposed", "register"]
+    channels: list[str]
+    figures: list[FigureTold]
+    law: list[Line]
+    law_counts: LawCounts
+
+
+class Missed(TypedDict):
+    """The expected miss of a family of kinds in a form."""
+
+    family: str
+    form: str
+    missed: int
+    of: int
+
+
+class Asked(Scope, OfRun):
+    """One scope, asked for."""
+
+    sampling: NotRequired[Sampling]
+    missed: NotRequired[list[Missed]]
+
+
+class Figures(OfRun):
+    """The figures of the current result."""
+
+    case: str
+    software: str
+    code: str
+    detector: str
+    weights: str
+    lists: str
+    rules: str
+    evidence_digest: str
+    decisions_digest: str
+    register_digest: NotRequired[str]
+    figures: list[FigureTold]
+    law: list[Line]
+    law_counts: LawCounts
+    scopes: NotRequired[list[Scope]]
+    missed: NotRequired[list[Missed]]
+    sampling: NotRequired[Sampling]
+
+
+class Words(TypedDict):
+    """One text in both languages."""
+
+    zh: str
+    en: str
+
+
+class Section(TypedDict):
+    """A part of an explanation."""
+
+    title: Words
+    lines: list[Words]
+    rows: list[dict[str, object]]
+    total: int
+
+
+class Explained(OfRun):
+    """Why something is what it is."""
+
+    id: str
+    what: str
+    title: Words
+    sections: list[Section]
+
+
 @command(
     "figures",
     short=("看数据", "Show the figures"),
@@ -299,16 +436,6 @@ def _notes(title: str, figures: list[Figure]) -> str:
             "doxdocket figures case --scope joint:D1 --scope 2023-07..2024-03",
         ),
     ),
-    shape=(
-        (
-            '{"case", "software", "code", "detector", "weights", "lists", "rules", "evidence_digest", "decisions_digest", "figures": [{"id", "label", "unit", "low", '
-            '"estimate", "high", "value", "status", "rule", "article", "cites": [{"rule", "article", "subject", "marks"}], "rows", "note", "label_en", "note_en", "sampled", "estimated", "scope"}], "law": [{"rule", "article", "reading", "outcome", "answer_low", "answer_high", "inputs", "missing", "share_low", "share_high", "on"}], "law_counts": {"since", "on", "readings", "beside"}, "scopes": [{"scope", "label", "label_en", "basis", "channels", "figures", "law", "law_counts"}], "missed": [{"family", "form", "missed", "of"}], "sampling": {"plans": […], "undone": […], "note", "note_en"}, "build": {"software", "commit", "code", "detector", "weights", "lists", "rules"}}'
-        ),
-        (
-            '{"case", "software", "code", "detector", "weights", "lists", "rules", "evidence_digest", "decisions_digest", "figures": [{"id", "label", "unit", "low", '
-            '"estimate", "high", "value", "status", "rule", "article", "cites": [{"rule", "article", "subject", "marks"}], "rows", "note", "label_en", "note_en", "sampled", "estimated", "scope"}], "law": [{"rule", "article", "reading", "outcome", "answer_low", "answer_high", "inputs", "missing", "share_low", "share_high", "on"}], "law_counts": {"since", "on", "readings", "beside"}, "scopes": [{"scope", "label", "label_en", "basis", "channels", "figures", "law", "law_counts"}], "missed": [{"family", "form", "missed", "of"}], "sampling": {"plans": […], "undone": […], "note", "note_en"}, "build": {"software", "commit", "code", "detector", "weights", "lists", "rules"}}'
-        ),
-    ),
 )
 @case_argument()
 @option(
@@ -318,7 +445,9 @@ def _notes(title: str, figures: list[Figure]) -> str:
     metavar="SCOPE",
     about=("只看这个范围；可重复，取共同部分", "this scope alone; again: what they have in common"),
 )
-def figures(case: str, scopes: tuple[str, ...]) -> Answer:
+def figures(
+    case: str, scopes: tuple[str, ...]
+) -> Answer[Figures] | Answer[Annotated[Asked, ("--scope 为", "of --scope")]]:
     """Read them and show them."""
     from doxdocket import pipeline
 
@@ -328,10 +457,10 @@ def figures(case: str, scopes: tuple[str, ...]) -> Answer:
 
             found, book = scoped.asked(opened, scopes).told, pipeline.rules(opened)
             warn_if_stale(opened, case)
-            return Answer(found, scope_page(found, book))
+            return Answer(cast("Asked", found), scope_page(found, book))
         data, book = pipeline.figures(opened), pipeline.rules(opened)
         warn_if_stale(opened, case)
-    return Answer(data, figure_page(data, book))
+    return Answer(cast("Figures", data), figure_page(data, book))
 
 
 @command(
@@ -370,10 +499,6 @@ def figures(case: str, scopes: tuple[str, ...]) -> Answer:
             "doxdocket explain 案卷 persons --rows --bound low --format csv -o 被害人-下限.csv",
             "doxdocket explain case persons --rows --bound low --format csv -o persons-low.csv",
         ),
-    ),
-    shape=(
-        '{"id", "what", …}：与文字相同的事实；--rows 为逐行 JSON（n, unit, adds 和来源表的列），加 -o 时为 {"case", "figure", "scope", "bound", "is", "rows", "format", "file", "sha256"}',
-        '{"id", "what", …}: the same facts as the text; with --rows JSON Lines (n, unit, adds and the columns of the table), with -o {"case", "figure", "scope", "bound", "is", "rows", "format", "file", "sha256"}',
     ),
 )
 @case_argument()
@@ -416,7 +541,11 @@ def explain(
     form: str,
     output: str | None,
     scopes: tuple[str, ...],
-) -> Answer | None:
+) -> (
+    Answer[Explained]
+    | Answer[Annotated[Behind, ("--rows 加 -o 为", "of --rows with -o")]]
+    | Annotated[Lines[dict[str, object]], ("--rows 为", "of --rows")]
+) | None:
     """Ask the count room."""
     from doxdocket.cli.masking import file_names, masked
     from doxdocket.pipeline.explain import explain as why
@@ -432,4 +561,4 @@ def explain(
         found = why(opened, id, case, file_names(opened), scopes)
         prices = section(opened, id, masked) if found.what in ("figure", "post") else None
     found = replace(found, sections=[*found.sections, prices]) if prices else found
-    return Answer(found.data(), found.text(manner().lang))
+    return Answer(cast("Explained", found.data()), found.text(manner().lang))

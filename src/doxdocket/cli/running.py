@@ -17,7 +17,7 @@ from doxdocket.cli.command import Answer, case_argument, command, option
 from doxdocket.cli.foreseeing import Foreseen
 from doxdocket.cli.leaving import copied, fresh
 from doxdocket.cli.masking import file_names
-from doxdocket.cli.opening import Row, at_row, note_if_other_detection, open_case, row_said, warn_if_stale
+from doxdocket.cli.opening import OfRun, Row, at_row, note_if_other_detection, open_case, row_said, warn_if_stale
 from doxdocket.cli.progress import Progress
 from doxdocket.cli.said import manner, say
 
@@ -50,7 +50,7 @@ class Ran(Row):
     repeats: Annotated[list[dict[str, object]], ("重复了封存内容的所写文字", "texts of the team that repeat a value")]
 
 
-class Reported(TypedDict):
+class Reported(OfRun):
     """A report, written."""
 
     case: str
