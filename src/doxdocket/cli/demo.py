@@ -22,13 +22,14 @@ from doxdocket.cli.progress import Progress
 from doxdocket.cli.results import bounds, figure_page, text_of
 from doxdocket.cli.said import manner, say
 from doxdocket.errors import WrongCall
-from doxdocket.report.text import table
+from doxdocket.report.document import Column, Part, Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from doxdocket.law.rules import Book
     from doxdocket.rehearsal import Truth
+    from doxdocket.report.document import Block
     from doxdocket.store.case import Case
 
 FOLDER = "doxdocket-demo"
@@ -184,15 +185,12 @@ def beside(figures: "list[Mapping[str, Any]]", truth: "Truth") -> list[Beside]:
     return [cast("Beside", {"figure": name, "label": labels[name], **row}) for name, row in found.items()]
 
 
-def _told(data: Rehearsed, book: "Book") -> str:
-    head = [say("数据", "figure"), say("编造的真相", "invented truth"), say("算得：下限–估计–上限", "found: low–estimate–high"),
-            say("真相在界内", "truth inside")]  # fmt: skip
-    cells = [[str(r["label"]), f"{r['truth']:,}", bounds(r), "✓" if r["inside"] else "✗"] for r in data["beside"]]
-    total = sum(data["seconds"].values())
-    case = data["case"]
-    return "\n".join([
-        figure_page(data["figures"], book), "", table(head, cells, right={1, 2}), "",
-        say(f"用时 {total:.0f} 秒。报告：{data['report']}", f"{total:.0f} seconds. Report: {data['report']}"),
-        say(f"接着看：doxdocket explain {case} persons；doxdocket explain {case} V0001；doxdocket assess parties {case}；doxdocket verify {case}",
-            f"Then: doxdocket explain {case} persons; doxdocket explain {case} V0001; doxdocket assess parties {case}; doxdocket verify {case}"),
-    ])  # fmt: skip
+def _told(data: Rehearsed, book: "Book") -> "list[Block | None]":
+    columns = [Column(("数据", "figure"), "label"), Column(("编造的真相", "invented truth"), "truth", right=True),
+               Column(("算得：下限–估计–上限", "found: low–estimate–high"), bounds, right=True), Column(("真相在界内", "truth inside"), lambda r: "✓" if r["inside"] else "✗")]  # fmt: skip
+    total, case = sum(data["seconds"].values()), data["case"]
+    return [*figure_page(data["figures"], book), Table(data["beside"], columns), Part([
+        (f"用时 {total:.0f} 秒。报告：{data['report']}", f"{total:.0f} seconds. Report: {data['report']}"),
+        (f"接着看：doxdocket explain {case} persons；doxdocket explain {case} V0001；doxdocket assess parties {case}；doxdocket verify {case}",
+         f"Then: doxdocket explain {case} persons; doxdocket explain {case} V0001; doxdocket assess parties {case}; doxdocket verify {case}"),
+    ])]  # fmt: skip
