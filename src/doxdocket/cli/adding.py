@@ -23,6 +23,7 @@ from doxdocket.cli.opening import open_case
 from doxdocket.cli.progress import Progress
 from doxdocket.cli.said import manner, say
 from doxdocket.cli.stating import given, stating
+from doxdocket.report.document import Block, Items, Part
 
 if TYPE_CHECKING:
     from doxdocket.intake import Taken as One
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from doxdocket.store.sources import Source
 
 SHOWN = 20
+MORE = ("… 另有 {n} 个（--json 列出全部）", "… and {n} more (--json lists all)")
 NEEDS: "Mapping[str, tuple[str, str]]" = {
     "refused": ("没有收进", "not taken in"),
     "damaged": ("损坏或不完整", "damaged or cut off"),
@@ -201,46 +203,29 @@ def _needs(one: "One", forms: Mapping[str, tuple[str, str, str]], source: "Sourc
     return _UNREAD.get(form)
 
 
-def _told(data: Taken, taken: "Sequence[One]", forms: Mapping[str, tuple[str, str, str]]) -> str:
+def _told(data: Taken, taken: "Sequence[One]", forms: Mapping[str, tuple[str, str, str]]) -> list[Block | None]:
     """Counts by form, then what a person has to look at, then the rest as far as it is shown, then what is to be done."""
     from doxdocket.parse import said as code_said
 
-    each = list(zip(data["files"], taken, strict=True))
-    lines = [
+    each, case = list(zip(data["files"], taken, strict=True)), data["case"]
+    lists = [Items([
         f"{n:>6}  {form}  {say(*_form_said(form, forms))}"
         for form, n in Counter(row["form"] or "-" for row, _ in each if row["sha256"]).most_common()
-    ]
-    for need, words in NEEDS.items():
+    ])]  # fmt: skip
+    for need, (zh, en) in NEEDS.items():
         some = [f"! {row['path']}  {say(t.zh, t.en)}" if t.status == "refused" else _line(row, t, forms)
                 for row, t in each if row["needs"] == need]  # fmt: skip
-        if some:
-            lines += [
-                f"{say(*words)}（{len(some)}）" if manner().lang == "zh" else f"{say(*words)} ({len(some)})",
-                *_cut(some),
-            ]
-    if data["doubts"]:
-        lines += _cut([f"! {one['path']}  {code_said(one['code'], manner().lang)}" for one in data["doubts"]])
-    lines += _cut([_line(row, t, forms) for row, t in each if not row["needs"]])
-    lines += _cut([f"! {one['no']}.  {one[manner().lang]}" for one in data["misfits"]])
-    lines.append(say(f"收进 {data['new']} 个，原已在案 {data['known']} 个，未收 {data['refused']} 个。",
-                     f"{data['new']} taken in, {data['known']} known before, {data['refused']} not taken."))  # fmt: skip
-    if data["lacks"]:
-        lines.append(told_lacking(data["lacks"]))
-        lines.append(
-            say(
-                f"补正：doxdocket describe {data['case']} 证据…",
-                f"To state it: doxdocket describe {data['case']} SOURCE…",
-            )
-        )
-    return "\n".join([*lines, say(f"下一步：doxdocket run {data['case']}", f"Next: doxdocket run {data['case']}")])
-
-
-def _cut(lines: list[str]) -> list[str]:
-    """As many as are shown, and how many more there are."""
-    more = len(lines) - SHOWN
-    if more <= 0:
-        return lines
-    return [*lines[:SHOWN], say(f"… 另有 {more} 个（--json 列出全部）", f"… and {more} more (--json lists all)")]
+        lists.append(Items(some, SHOWN, MORE, title=(f"{zh}（{len(some)}）", f"{en} ({len(some)})")))
+    lists += [
+        Items([f"! {one['path']}  {code_said(one['code'], manner().lang)}" for one in data["doubts"]], SHOWN, MORE),
+        Items([_line(row, t, forms) for row, t in each if not row["needs"]], SHOWN, MORE),
+        Items([f"! {one['no']}.  {one[manner().lang]}" for one in data["misfits"]], SHOWN, MORE),
+    ]
+    counts = (f"收进 {data['new']} 个，原已在案 {data['known']} 个，未收 {data['refused']} 个。",
+              f"{data['new']} taken in, {data['known']} known before, {data['refused']} not taken.")  # fmt: skip
+    cure = (f"补正：doxdocket describe {case} 证据…", f"To state it: doxdocket describe {case} SOURCE…")
+    last = [told_lacking(data["lacks"]) if data["lacks"] else None, cure if data["lacks"] else None]
+    return [Part([*lists, counts, *last, (f"下一步：doxdocket run {case}", f"Next: doxdocket run {case}")])]
 
 
 def _form_said(form: str, forms: Mapping[str, tuple[str, str, str]]) -> tuple[str, str]:
