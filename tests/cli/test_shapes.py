@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from typing import Annotated, Literal, NotRequired, TypedDict
 
 import pytest
+from tests.cli.test_help import ALL
 from tests.cli.typed import checked, mistakes
 
+from doxdocket.cli.command import Group
 from doxdocket.cli.shapes import Lines, shape
 
 
@@ -61,3 +63,14 @@ def test_a_key_that_may_be_missing_and_a_record_in_itself():
 def test_printed_answers_are_held_to_the_type_of_their_command():
     assert checked(("key", "show", "--json"), '{"home": "x", "recipients": [], "passphrase": false}') == []
     assert checked(("key", "show", "--json"), '{"home": "x", "recipients": []}') == ["$.passphrase: missing"]
+
+
+@pytest.mark.parametrize(
+    ("path", "command"),
+    [(p, c) for p, c in ALL if not isinstance(c, Group) and p[0] != "assess"],
+    ids=str,
+)
+def test_every_command_but_assess_says_the_type_of_its_answer(path, command):
+    assert command.gives() is not None
+    for lang in ("zh", "en"):
+        assert command.shape(lang) == shape(command.gives(), lang)
