@@ -291,7 +291,7 @@ class FigureTold(TypedDict):
     rule: str
     article: str
     cites: list[Cite]
-    rows: dict[str, object]
+    rows: dict[str, object] | None
     note: str
     note_en: str
     scope: str
