@@ -14,7 +14,7 @@ from doxdocket import errors
 from doxdocket.cli import root
 from doxdocket.cli.command import Command, Group, Page
 from doxdocket.cli.failure import snake
-from doxdocket.cli.said import Lang
+from doxdocket.report.text import Lang
 from tools import kind_pages, reference
 
 ROOT = Path(__file__).parent.parent
@@ -51,6 +51,9 @@ Lines. Moments are ISO 8601 in UTC, ids are strings, null is not determinable. A
 
 `code` is `usage`, `interrupted`, `system`, `internal` (these two with `type` and `place`; `internal` with `stage`, `channel`, `post` and `person` too, where they are known), or the class of
 [errors.md](errors.md) in lower case.
+
+Below, JSON behind a page is the keys of its answer: `"x"?` may be left out, `"x" | null` may be null, `[…]` and `{…}` hold values or keys
+that depend on the case.
 """,
     "zh": """# 命令
 
@@ -79,6 +82,8 @@ null 表示不能确定。错误写到标准错误：
 ```
 
 `code` 为 `usage`、`interrupted`、`system`、`internal`（后两种带 `type` 和 `place`；`internal` 在已知时还有 `stage`、`channel`、`post`、`person`），或 [errors.zh-CN.md](errors.zh-CN.md) 中类名的小写。
+
+各命令之后的 JSON 是其回答的各键：`"x"?` 可以没有，`"x" | null` 可以为 null，`[…]`、`{…}` 里的值或键因案而异。
 """,
 }
 

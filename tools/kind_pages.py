@@ -12,13 +12,13 @@ from typing import Any, Literal
 
 import msgspec
 
-from doxdocket.cli.said import Lang
 from doxdocket.count import explanation
 from doxdocket.detect import data, detect
 from doxdocket.detect.hit import Hit
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import Kind, kinds, valueless
 from doxdocket.records import Verdict
+from doxdocket.report.text import Lang
 from doxdocket.seal.masks import mask
 
 ROOT = Path(__file__).parent.parent

@@ -11,7 +11,6 @@ from pathlib import Path
 import msgspec
 
 from doxdocket import account, records
-from doxdocket.cli.said import Lang
 from doxdocket.cli.tables import TABLES
 from doxdocket.count.catalogue import BOUNDS, Counted, catalogue
 from doxdocket.detect import data
@@ -21,6 +20,7 @@ from doxdocket.law.links import LEVELS, LinkRule, links
 from doxdocket.law.rules import Loaded, provisions, shipped
 from doxdocket.law.weights import weights
 from doxdocket.parse.codes import CODES, weight
+from doxdocket.report.text import Lang
 from tools import kind_pages
 
 ROOT = Path(__file__).parent.parent

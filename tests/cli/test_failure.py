@@ -73,7 +73,7 @@ def test_foreign_errors_say_type_and_place_only(error):
 def test_the_place_is_ours_and_names_no_folder_of_the_machine():
     with pytest.raises(TypeError) as caught:
         out.line({"x": object()})
-    assert place(caught.value).startswith("doxdocket/cli/out.py:")
+    assert place(caught.value).startswith("doxdocket/report/as_json.py:")
 
 
 def test_a_checkout_that_is_called_like_the_program_makes_nothing_ours():

@@ -10,7 +10,7 @@ import pytest
 
 from doxdocket.cli import root, said
 from doxdocket.cli.command import Group
-from doxdocket.cli.width import width
+from doxdocket.report.text import width
 
 LATER = ("review", "scan", "kit", "prune")
 

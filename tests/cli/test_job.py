@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from doxdocket.cli.width import width
+from doxdocket.report.text import width
 
 
 def shape(value):

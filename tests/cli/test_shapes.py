@@ -5,11 +5,13 @@ from datetime import date
 from typing import Annotated, Literal, NotRequired, TypedDict
 
 import pytest
+from tests.cli.test_help import ALL
 from tests.cli.typed import checked, mistakes
 
 from doxdocket.assess.forms.parties import Defendant
 from doxdocket.assess.marks import FLAT, SPREAD, TOLD, UNSAID, key
 from doxdocket.assess.plain import plain
+from doxdocket.cli.command import Group
 from doxdocket.cli.shapes import Lines, shape
 
 
@@ -95,3 +97,12 @@ def test_a_record_is_written_and_told_by_its_marks():
     assert shape(Marked, "en").endswith(
         '"from", "age_low" | null, "age_high" | null, "posts_low", "posts_high", "more"?: […]}'
     )
+@pytest.mark.parametrize(
+    ("path", "command"),
+    [(p, c) for p, c in ALL if not isinstance(c, Group) and p[0] != "assess"],
+    ids=str,
+)
+def test_every_command_but_assess_says_the_type_of_its_answer(path, command):
+    assert command.gives() is not None
+    for lang in ("zh", "en"):
+        assert command.shape(lang) == shape(command.gives(), lang)

@@ -58,7 +58,7 @@ def checked(words, printed):
     of = None if isinstance(command, Group) else command.gives()
     if of is None or not printed.strip():
         return []
-    lines_only = all(get_origin(one) is shapes.Lines for one in shapes.either(of))
+    lines_only = all(get_origin(shapes.bare(one)[0]) is shapes.Lines for one in shapes.either(of))
     if "--json" not in words and not lines_only:
         return []
     try:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from doxdocket.cli.width import table
+from doxdocket.report.text import table
 
 ROOT = Path(__file__).parents[2]
 READMES = {"README.md": "en", "README.zh-CN.md": "zh"}

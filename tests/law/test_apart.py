@@ -15,6 +15,7 @@ from doxdocket.law.rules import shipped
 from doxdocket.law.shapes import Facts, Multiple
 from doxdocket.law.tiers import order
 from doxdocket.report import law as report
+from doxdocket.report.document import written
 from doxdocket.report.words import Words
 
 BOOK = shipped()
@@ -105,14 +106,14 @@ def test_items_of_one_article_have_rows_of_their_own_on_the_page_of_figures():
     """Groups met at the high and members not determinable: neither hides the other."""
     tally = Tally(Counter(), Counter(), Counter())
     law = thresholds.ask(counted(dict.fromkeys(READINGS, tally), {"groups": (0, 7)}), {}, BOOK)
-    page = results.law_lines(law, BOOK)
-    lines = [line for line in page.splitlines() if line.startswith("法释〔2019〕15号 第十条第三项")]
+    page = written(results.law_lines(law, BOOK), "zh")
+    lines = [line for line in page if line.startswith("法释〔2019〕15号 第十条第三项")]
     assert [line.split("  ")[0] for line in lines] == [
         "法释〔2019〕15号 第十条第三项：设立通讯群组五个以上",
         "法释〔2019〕15号 第十条第三项：群组成员账号累计一千以上",
     ]
     assert [line.split()[-1] for line in lines] == ["未达到/达到", "不能确定"]
     rules = {a["rule"] for a in law}
-    assert len({line.split("  ")[0] for line in page.splitlines()[1:-1]}) == len(page.splitlines()) - 2 == len(rules)
+    assert len({line.split("  ")[0] for line in page[1:-1]}) == len(page) - 2 == len(rules)
     printed = [standard.provision for standard in report.thresholds(law, BOOK, Words("zh"))]
     assert sorted(printed) == sorted(rules)

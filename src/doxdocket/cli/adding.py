@@ -13,7 +13,7 @@ import itertools
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 import click
 
@@ -23,18 +23,15 @@ from doxdocket.cli.opening import open_case
 from doxdocket.cli.progress import Progress
 from doxdocket.cli.said import manner, say
 from doxdocket.cli.stating import given, stating
+from doxdocket.report.document import Block, Items, Part
 
 if TYPE_CHECKING:
-    from doxdocket.intake import Taken
+    from doxdocket.intake import Taken as One
     from doxdocket.store.case import Case
     from doxdocket.store.sources import Source
 
-FILE = ("status", "code", "sha256", "sm3", "size", "stated")
 SHOWN = 20
-SHAPE = (
-    '{"case", "files": [{"no", "path", "status", "code", "sha256", "sm3", "size", "stated", "form", "needs"}], "forms", "new", "known", '
-    '"refused", "doubts": [{"path", "code"}], "misfits": [{"no", "zh", "en"}], "lacking", "lacks": [{"code", "article", "option", "files"}]}'
-)
+MORE = ("… 另有 {n} 个（--json 列出全部）", "… and {n} more (--json lists all)")
 NEEDS: "Mapping[str, tuple[str, str]]" = {
     "refused": ("没有收进", "not taken in"),
     "damaged": ("损坏或不完整", "damaged or cut off"),
@@ -45,6 +42,60 @@ NEEDS: "Mapping[str, tuple[str, str]]" = {
 """Why a person has to look at a file, the most pressing first."""
 _DAMAGED = frozenset({"damaged", "truncated", "no_directory", "unlisted", "overlap"})
 _UNREAD = {"undecided": "undecided", "file": "unknown"}
+
+
+class Lacking(TypedDict):
+    """What the record of the taking lacks, and of how many files."""
+
+    code: str
+    article: int
+    option: str
+    files: int
+
+
+class File(TypedDict):
+    """One file, and what became of it."""
+
+    no: int | None
+    path: str
+    status: str
+    code: str
+    sha256: str
+    sm3: str
+    size: int
+    stated: list[str]
+    form: str | None
+    needs: str | None
+
+
+class Doubt(TypedDict):
+    """What does not look right in a file."""
+
+    path: str
+    code: str
+
+
+class Misfit(TypedDict):
+    """A file that does not fit what was stated of it."""
+
+    no: int
+    zh: str
+    en: str
+
+
+class Taken(TypedDict):
+    """What was taken in."""
+
+    case: str
+    files: list[File]
+    forms: dict[str, int]
+    new: int
+    known: int
+    refused: int
+    doubts: list[Doubt]
+    misfits: list[Misfit]
+    lacking: list[str]
+    lacks: list[Lacking]
 
 
 @command(
@@ -73,7 +124,6 @@ _UNREAD = {"undecided": "undecided", "file": "unknown"}
             "doxdocket add case result.json --captured-at 2024-03-01T08:00 --method online --overseas 'servers abroad'",
         ),
     ),
-    shape=(SHAPE, SHAPE),
 )
 @case_argument()
 @argument(
@@ -84,7 +134,7 @@ _UNREAD = {"undecided": "undecided", "file": "unknown"}
     about=("收取的经办人，应有两名（第七条）", "who takes it in; two are wanted (art. 7)"),
 )  # fmt: skip
 @stating
-def add(case: str, paths: tuple[str, ...], officers: tuple[str, ...], **words: Any) -> Answer:
+def add(case: str, paths: tuple[str, ...], officers: tuple[str, ...], **words: Any) -> Answer[Taken]:
     """Take them in."""
     from doxdocket import intake
     from doxdocket.pipeline import fits, repeats, wacz
@@ -102,17 +152,13 @@ def add(case: str, paths: tuple[str, ...], officers: tuple[str, ...], **words: A
         misfits = fits.misfits(opened, inside)
         shown = file_names(opened)
         numbers = {s.sha256: (no, s) for no, s in enumerate(opened.sources(), 1)}
-        rows = [
-            {"no": numbers[t.sha256][0] if t.sha256 else None, "path": shown(t.path)}
-            | {name: getattr(t, name) for name in FILE}
-            | {
-                "form": forms.get(t.sha256, ("", "", ""))[0] or None,
-                "needs": _needs(t, forms, numbers[t.sha256][1] if t.sha256 else None),
-            }
+        rows: list[File] = [
+            {"no": numbers[t.sha256][0] if t.sha256 else None, "path": shown(t.path), "status": t.status, "code": t.code, "sha256": t.sha256, "sm3": t.sm3,
+             "size": t.size, "stated": list(t.stated), "form": forms.get(t.sha256, ("", "", ""))[0] or None, "needs": _needs(t, forms, numbers[t.sha256][1] if t.sha256 else None)}
             for t in taken
-        ]
+        ]  # fmt: skip
     counts = Counter(t.status for t in taken)
-    data = {"case": case, "files": rows, "forms": dict(Counter(row["form"] or "" for row in rows if row["sha256"])),
+    data: Taken = {"case": case, "files": rows, "forms": dict(Counter(row["form"] or "" for row in rows if row["sha256"])),
             "doubts": [{"path": shown(d.path), "code": d.code} for d in doubts],
             "misfits": [{"no": numbers[m.source][0], "zh": m.zh, "en": m.en} for m in misfits], "new": counts["taken"] + counts["empty"], "known": counts["known"],
             "refused": counts["refused"], "lacking": [lack["code"] for lack in lacks], "lacks": lacks}  # fmt: skip
@@ -126,7 +172,7 @@ def taken_for(case: "Case") -> dict[str, tuple[str, str, str]]:
     return {s.sha256: (form or "", zh, en) for s, form, zh, en in forms_of(case)}
 
 
-def lacking(sources: "Iterable[Source]") -> list[dict[str, Any]]:
+def lacking(sources: "Iterable[Source]") -> list[Lacking]:
     """What the records of these sources lack, and of how many files."""
     from doxdocket.store.taking import LACKS
 
@@ -135,7 +181,7 @@ def lacking(sources: "Iterable[Source]") -> list[dict[str, Any]]:
             for code, one in LACKS.items() if files[code]]  # fmt: skip
 
 
-def told_lacking(lacks: Sequence[Mapping[str, Any]]) -> str:
+def told_lacking(lacks: Sequence[Lacking]) -> str:
     """The same in a line."""
     from doxdocket.store.taking import LACKS
 
@@ -147,7 +193,7 @@ def told_lacking(lacks: Sequence[Mapping[str, Any]]) -> str:
     )
 
 
-def _needs(one: "Taken", forms: Mapping[str, tuple[str, str, str]], source: "Source | None") -> str | None:
+def _needs(one: "One", forms: Mapping[str, tuple[str, str, str]], source: "Source | None") -> str | None:
     """Why a person has to look at this file; none when nobody has to."""
     if source is None:
         return "damaged" if one.code in _DAMAGED else "refused"
@@ -157,46 +203,29 @@ def _needs(one: "Taken", forms: Mapping[str, tuple[str, str, str]], source: "Sou
     return _UNREAD.get(form)
 
 
-def _told(data: Mapping[str, Any], taken: "Sequence[Taken]", forms: Mapping[str, tuple[str, str, str]]) -> str:
+def _told(data: Taken, taken: "Sequence[One]", forms: Mapping[str, tuple[str, str, str]]) -> list[Block | None]:
     """Counts by form, then what a person has to look at, then the rest as far as it is shown, then what is to be done."""
     from doxdocket.parse import said as code_said
 
-    each = list(zip(data["files"], taken, strict=True))
-    lines = [
+    each, case = list(zip(data["files"], taken, strict=True)), data["case"]
+    lists = [Items([
         f"{n:>6}  {form}  {say(*_form_said(form, forms))}"
         for form, n in Counter(row["form"] or "-" for row, _ in each if row["sha256"]).most_common()
-    ]
-    for need, words in NEEDS.items():
+    ])]  # fmt: skip
+    for need, (zh, en) in NEEDS.items():
         some = [f"! {row['path']}  {say(t.zh, t.en)}" if t.status == "refused" else _line(row, t, forms)
                 for row, t in each if row["needs"] == need]  # fmt: skip
-        if some:
-            lines += [
-                f"{say(*words)}（{len(some)}）" if manner().lang == "zh" else f"{say(*words)} ({len(some)})",
-                *_cut(some),
-            ]
-    if data["doubts"]:
-        lines += _cut([f"! {one['path']}  {code_said(one['code'], manner().lang)}" for one in data["doubts"]])
-    lines += _cut([_line(row, t, forms) for row, t in each if not row["needs"]])
-    lines += _cut([f"! {one['no']}.  {one[manner().lang]}" for one in data["misfits"]])
-    lines.append(say(f"收进 {data['new']} 个，原已在案 {data['known']} 个，未收 {data['refused']} 个。",
-                     f"{data['new']} taken in, {data['known']} known before, {data['refused']} not taken."))  # fmt: skip
-    if data["lacks"]:
-        lines.append(told_lacking(data["lacks"]))
-        lines.append(
-            say(
-                f"补正：doxdocket describe {data['case']} 证据…",
-                f"To state it: doxdocket describe {data['case']} SOURCE…",
-            )
-        )
-    return "\n".join([*lines, say(f"下一步：doxdocket run {data['case']}", f"Next: doxdocket run {data['case']}")])
-
-
-def _cut(lines: list[str]) -> list[str]:
-    """As many as are shown, and how many more there are."""
-    more = len(lines) - SHOWN
-    if more <= 0:
-        return lines
-    return [*lines[:SHOWN], say(f"… 另有 {more} 个（--json 列出全部）", f"… and {more} more (--json lists all)")]
+        lists.append(Items(some, SHOWN, MORE, title=(f"{zh}（{len(some)}）", f"{en} ({len(some)})")))
+    lists += [
+        Items([f"! {one['path']}  {code_said(one['code'], manner().lang)}" for one in data["doubts"]], SHOWN, MORE),
+        Items([_line(row, t, forms) for row, t in each if not row["needs"]], SHOWN, MORE),
+        Items([f"! {one['no']}.  {one[manner().lang]}" for one in data["misfits"]], SHOWN, MORE),
+    ]
+    counts = (f"收进 {data['new']} 个，原已在案 {data['known']} 个，未收 {data['refused']} 个。",
+              f"{data['new']} taken in, {data['known']} known before, {data['refused']} not taken.")  # fmt: skip
+    cure = (f"补正：doxdocket describe {case} 证据…", f"To state it: doxdocket describe {case} SOURCE…")
+    last = [told_lacking(data["lacks"]) if data["lacks"] else None, cure if data["lacks"] else None]
+    return [Part([*lists, counts, *last, (f"下一步：doxdocket run {case}", f"Next: doxdocket run {case}")])]
 
 
 def _form_said(form: str, forms: Mapping[str, tuple[str, str, str]]) -> tuple[str, str]:
@@ -205,7 +234,7 @@ def _form_said(form: str, forms: Mapping[str, tuple[str, str, str]]) -> tuple[st
     return found[0].partition("：")[0], found[1].partition(": ")[0]
 
 
-def _line(row: Mapping[str, Any], one: "Taken", forms: Mapping[str, tuple[str, str, str]]) -> str:
+def _line(row: File, one: "One", forms: Mapping[str, tuple[str, str, str]]) -> str:
     parts = [f"{row['no']}.", one.sha256[:16], row["path"]]
     if one.code != "taken":
         parts.append(say(one.zh, one.en))

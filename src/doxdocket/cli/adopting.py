@@ -8,7 +8,7 @@ Left out: writing one (docs/how-to/add-a-local-rule), and computing, which is th
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
@@ -21,6 +21,16 @@ from doxdocket.errors import WrongCall
 
 if TYPE_CHECKING:
     from doxdocket.law.check import Problem
+
+
+class Adopted(TypedDict):
+    """Which edition of the rules a case has now."""
+
+    case: str
+    before: str
+    edition: str
+    files: list[str]
+    notices: int
 
 
 @command(
@@ -43,7 +53,6 @@ if TYPE_CHECKING:
         ("doxdocket law adopt 案卷 --shipped --reason 改用自带规则 --officer 张三",
          "doxdocket law adopt case --shipped --reason 'shipped rules' --officer Zhang"),
     ),
-    shape=('{"case", "before", "edition", "files", "notices"}',) * 2,
 )  # fmt: skip
 @case_argument()
 @argument(
@@ -60,7 +69,7 @@ if TYPE_CHECKING:
     metavar="NAME",
     about=("由谁作出；案卷只有一名经办人时可不写", "who does this; the case's only officer unless given"),
 )
-def adopt(case: str, folder: str | None, shipped: bool, reason: str, officer: str | None) -> Answer:
+def adopt(case: str, folder: str | None, shipped: bool, reason: str, officer: str | None) -> Answer[Adopted]:
     """Check it, copy it, log it."""
     from doxdocket.law import editions
     from doxdocket.store import local_rules

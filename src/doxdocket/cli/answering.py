@@ -10,17 +10,18 @@ Left out: drawing (``sampling``).
 
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, cast
 
 import click
 
 from doxdocket.cli import evidence, reviewed
 from doxdocket.cli.command import Answer, argument, case_argument, command, option
 from doxdocket.cli.deciding import officer_of, reason_of
-from doxdocket.cli.opening import open_case, warn_if_stale
+from doxdocket.cli.opening import OfRun, open_case, warn_if_stale
 from doxdocket.cli.said import say
-from doxdocket.cli.width import table
+from doxdocket.cli.shapes import Lines
 from doxdocket.errors import WrongCall
+from doxdocket.report.document import Column, Table
 from doxdocket.signs import one_line
 
 if TYPE_CHECKING:
@@ -54,6 +55,93 @@ def _own(case: "Case", made: "Sample", who: str, *, every: bool) -> "list[Questi
     return [q for q in shuffled(asked, target, who) if every or who not in said.get(q.number, {})]
 
 
+class Sheet(TypedDict):
+    """A sheet, written."""
+
+    case: str
+    plan: str
+    officer: str
+    rows: int
+    file: str
+    sha256: str
+
+
+class Answered(TypedDict):
+    """Answers, taken in."""
+
+    case: str
+    sample: str
+    plan: str
+    officer: str
+    answers: int
+    left: int
+
+
+class Open(TypedDict):
+    """A question on which the two reviewers differ."""
+
+    plan: str
+    question: str
+    population: str
+    unit: str
+    first: object
+    second: object
+
+
+class Sampling(TypedDict):
+    """The plans that stand and those that were undone, as among the figures."""
+
+    plans: list[dict[str, object]]
+    undone: list[dict[str, object]]
+    note: str
+    note_en: str
+
+
+class Reviewed(TypedDict):
+    """What the review says."""
+
+    case: str
+    sampling: Sampling
+    open: list[Open]
+
+
+class Act(TypedDict):
+    """A plan, answers or an undoing."""
+
+    id: str
+    at: str
+    officer: str
+    act: Literal["plan", "answers", "undo"]
+    of: str | None
+    count: int | None
+    undone_by: str | None
+
+
+class Left(TypedDict):
+    """How much a reviewer has not answered."""
+
+    plan: str
+    officer: str
+    questions: int
+    left: int
+
+
+class Status(OfRun):
+    """The record of plans and answers."""
+
+    case: str
+    acts: list[Act]
+    left: list[Left]
+
+
+class Undone(TypedDict):
+    """What was taken back."""
+
+    case: str
+    sample: str
+    undone: str
+
+
 @command(
     "sheet",
     short=("写出一名复核人的答题表", "Write one reviewer's sheet"),
@@ -76,10 +164,6 @@ def _own(case: "Case", made: "Sample", who: str, *, every: bool) -> "list[Questi
             "doxdocket sample sheet case --officer Zhang --reason 'double review' -o zhang.csv",
         ),
     ),
-    shape=(
-        '逐行 JSON；用 -o 时 {"case", "plan", "officer", "rows", "file", "sha256"}',
-        'JSON Lines; with -o {"case", "plan", "officer", "rows", "file", "sha256"}',
-    ),
 )
 @case_argument()
 @PLAN
@@ -96,7 +180,7 @@ def _own(case: "Case", made: "Sample", who: str, *, every: bool) -> "list[Questi
 @option("--reason", about=("理由；- 即从标准输入读", "why; - reads it from standard input"))
 def sheet(
     case: str, plan: str | None, officer: str | None, every: bool, form: str, output: str | None, reason: str | None
-) -> Answer | None:
+) -> Answer[Sheet] | Lines[dict[str, object]] | None:
     """Write the rows where they were asked for."""
     from doxdocket.cli.exporting import WRITERS
     from doxdocket.cli.leaving import leave
@@ -144,10 +228,6 @@ def sheet(
         ),
         ("doxdocket sample answer 案卷 --officer 张三", "doxdocket sample answer case --officer Zhang"),
     ),
-    shape=(
-        '{"case", "sample", "plan", "officer", "answers", "left"}',
-        '{"case", "sample", "plan", "officer", "answers", "left"}',
-    ),
 )
 @case_argument()
 @argument(
@@ -159,7 +239,7 @@ def sheet(
 @PLAN
 @OFFICER
 @option("--reason", default="", about=("说明；默认“抽样双人复核”", "a remark; 'double review' unless given"))
-def answer(case: str, file: str | None, plan: str | None, officer: str | None, reason: str) -> Answer:
+def answer(case: str, file: str | None, plan: str | None, officer: str | None, reason: str) -> Answer[Answered]:
     """Check every line, then record all of them at once."""
     from doxdocket.pipeline import sampled
 
@@ -173,7 +253,14 @@ def answer(case: str, file: str | None, plan: str | None, officer: str | None, r
             )
         done = sampled.answer(opened, made, said, notes, reason=why, officer=who)
         left = len(_own(opened, made, who, every=False))
-    told = {"case": case, "sample": done.id, "plan": made.id, "officer": who, "answers": len(said), "left": left}
+    told: Answered = {
+        "case": case,
+        "sample": done.id,
+        "plan": made.id,
+        "officer": who,
+        "answers": len(said),
+        "left": left,
+    }
     return Answer(told, say(f"已记录 {done.id}：{len(said)} 题，还有 {left} 题未答。全部答完后：doxdocket sample results {case}；doxdocket run {case}",
                             f"Recorded {done.id}: {len(said)} answers, {left} questions left. When all are answered: doxdocket sample results {case}; doxdocket run {case}"))  # fmt: skip
 
@@ -209,8 +296,8 @@ def _asked(case: "Case", made: "Sample", who: str, reason: str) -> Given:
     What is shown leaves the case as a sheet does, so it is recorded before the first question.
     """
     from doxdocket.cli.leaving import Why, record
-    from doxdocket.cli.out import line
     from doxdocket.cli.sheets import rows
+    from doxdocket.report.as_json import line
     from doxdocket.sample.settings import told
 
     said: dict[str, Said] = {}
@@ -248,13 +335,9 @@ def _asked(case: "Case", made: "Sample", who: str, reason: str) -> Given:
         ),
     ),
     examples=(("doxdocket sample results 案卷", "doxdocket sample results case"),),
-    shape=(
-        '{"case", "sampling": {"plans": […], "undone": […], "note", "note_en"}, "open": [{"plan", "question", "population", "unit", "first", "second"}]}',
-        '{"case", "sampling": {"plans": […], "undone": […], "note", "note_en"}, "open": [{"plan", "question", "population", "unit", "first", "second"}]}',
-    ),
 )
 @case_argument()
-def results(case: str) -> Answer:
+def results(case: str) -> Answer[Reviewed]:
     """Compute them from what there is now."""
     from doxdocket.pipeline import sampled
     from doxdocket.sample.beside import block
@@ -263,11 +346,13 @@ def results(case: str) -> Answer:
     with open_case(case) as opened:
         told = block(sampled.said(opened), sampled.undone(opened))
         open_ = [row for one in opened.samples.standing(PLANS) for row in _open(one.id, sampled.weighed(opened, one))]
-    text = "\n\n".join(part for part in (reviewed.page(told, strata=True), reviewed.differ(open_)) if part)
-    return Answer({"case": case, "sampling": told, "open": open_}, text)
+    return Answer(
+        {"case": case, "sampling": cast("Sampling", told), "open": open_},
+        [reviewed.page(told, strata=True), reviewed.differ(open_)],
+    )
 
 
-def _open(plan_: str, weighed: "Iterable[Weighed]") -> list[dict[str, Any]]:
+def _open(plan_: str, weighed: "Iterable[Weighed]") -> list[Open]:
     return [
         {"plan": plan_, "question": w.question.number, "population": w.question.population, "unit": w.question.unit,
          "first": w.both[0], "second": w.both[1]}
@@ -283,13 +368,9 @@ def _open(plan_: str, weighed: "Iterable[Weighed]") -> list[dict[str, Any]]:
         "Every plan, taking of answers and undoing: who and when; and how much each reviewer has left.",
     ),
     examples=(("doxdocket sample status 案卷", "doxdocket sample status case"),),
-    shape=(
-        '{"case", "acts": [{"id", "at", "officer", "act", "of", "count", "undone_by"}], "left": [{"plan", "officer", "questions", "left"}]}',
-        '{"case", "acts": [{"id", "at", "officer", "act", "of", "count", "undone_by"}], "left": [{"plan", "officer", "questions", "left"}]}',
-    ),
 )
 @case_argument()
-def status(case: str) -> Answer:
+def status(case: str) -> Answer[Status]:
     """List the acts; never what was answered."""
     from doxdocket.sample.plan import questions
     from doxdocket.store.samples import PLAN as PLANS
@@ -297,40 +378,16 @@ def status(case: str) -> Answer:
     with open_case(case) as opened:
         warn_if_stale(opened, case)
         acts = [_act(one) for one in opened.samples.all()]
-        left = [
+        left: list[Left] = [
             {"plan": one.id, "officer": who, "questions": len(questions(one.target)), "left": len(_own(opened, one, who, every=False))}
             for one in opened.samples.standing(PLANS) for who in _names(one)
         ]  # fmt: skip
-    names = {"plan": say("抽样", "plan"), "answers": say("答案", "answers"), "undo": say("撤销", "undo")}
-    cells = [
-        [
-            a["id"],
-            a["at"][:19] + "Z",
-            a["officer"],
-            names[a["act"]],
-            str(a["of"] or ""),
-            str(a["count"] or ""),
-            str(a["undone_by"] or ""),
-        ]
-        for a in acts
-    ]
-    head = [
-        "",
-        say("时间", "at"),
-        say("何人", "who"),
-        say("行为", "act"),
-        say("对象", "of"),
-        say("题数", "questions"),
-        say("已撤销", "undone by"),
-    ]
-    rest = [[str(r["plan"]), str(r["officer"]), str(r["questions"]), str(r["left"])] for r in left]
-    text = table(head, cells) + (
-        "\n\n"
-        + table([say("抽样", "plan"), say("复核人", "reviewer"), say("题数", "questions"), say("未答", "left")], rest)
-        if rest
-        else ""
-    )
-    return Answer({"case": case, "acts": acts, "left": left}, text)
+    names = {"plan": ("抽样", "plan"), "answers": ("答案", "answers"), "undo": ("撤销", "undo")}
+    first = [Column("", "id"), Column(("时间", "at"), lambda a: a["at"][:19] + "Z"), Column(("何人", "who"), "officer"), Column(("行为", "act"), lambda a: names[a["act"]]),
+             Column(("对象", "of"), lambda a: a["of"] or ""), Column(("题数", "questions"), lambda a: str(a["count"] or "")), Column(("已撤销", "undone by"), lambda a: a["undone_by"] or "")]  # fmt: skip
+    rest = [Column(("抽样", "plan"), "plan"), Column(("复核人", "reviewer"), "officer"), Column(("题数", "questions"), lambda r: str(r["questions"])),
+            Column(("未答", "left"), lambda r: str(r["left"]))]  # fmt: skip
+    return Answer({"case": case, "acts": acts, "left": left}, [Table(acts, first, none=None), Table(left, rest)])
 
 
 def _names(one: "Sample") -> list[str]:
@@ -338,12 +395,12 @@ def _names(one: "Sample") -> list[str]:
     return [str(name) for name in names] if isinstance(names, list) else []
 
 
-def _act(one: "Sample") -> dict[str, Any]:
+def _act(one: "Sample") -> Act:
     from doxdocket.sample.plan import questions
 
     target: Mapping[str, Any] = one.target
     count = len(questions(target)) if one.act == "plan" else len(target.get("answers", ())) or None
-    return {"id": one.id, "at": one.at, "officer": one.officer, "act": one.act, "of": target.get("plan") or target.get("sample"),
+    return {"id": one.id, "at": one.at, "officer": one.officer, "act": cast('Literal["plan", "answers", "undo"]', one.act), "of": target.get("plan") or target.get("sample"),
             "count": count, "undone_by": one.undone_by}  # fmt: skip
 
 
@@ -360,13 +417,12 @@ def _act(one: "Sample") -> dict[str, Any]:
             "doxdocket sample undo case S0002 --reason 'wrong column' --officer Zhang",
         ),
     ),
-    shape=('{"case", "sample", "undone"}', '{"case", "sample", "undone"}'),
 )
 @case_argument()
 @argument("name", metavar="ID", about=("编号，见 sample status", "its id, see sample status"))
 @option("--reason", required=True, about=("为什么", "why"))
 @OFFICER
-def undo(case: str, name: str, reason: str, officer: str | None) -> Answer:
+def undo(case: str, name: str, reason: str, officer: str | None) -> Answer[Undone]:
     """Record the undoing."""
     from doxdocket.pipeline import sampled
 

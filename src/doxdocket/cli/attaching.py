@@ -10,7 +10,7 @@ explained by a note.
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, TypedDict
 
 import click
 
@@ -27,6 +27,23 @@ if TYPE_CHECKING:
 
 WHOLE = "case"
 FORM = "attachment"  # of a file that is kept beside the captures and not read
+
+
+class Link(TypedDict):
+    """To what the file belongs; null is the whole case."""
+
+    id: str
+    source: str | None
+
+
+class Attached(TypedDict):
+    """A file that belongs to sources or to the case."""
+
+    case: str
+    file: str
+    sha256: str
+    kind: str
+    attachments: Annotated[list[Link], ("已附过的不重复，为空", "empty when it was attached before")]
 
 
 @command(
@@ -53,10 +70,6 @@ FORM = "attachment"  # of a file that is kept beside the captures and not read
             "doxdocket attach case case record.pdf --as record --by Zhang",
         ),
     ),
-    shape=(
-        '{"case", "file", "sha256", "kind", "attachments": [{"id", "source"}]}；已附过的不重复，attachments 为空',
-        '{"case", "file", "sha256", "kind", "attachments": [{"id", "source"}]}; empty when it was attached before',
-    ),
 )
 @case_argument()
 @argument(
@@ -74,7 +87,9 @@ FORM = "attachment"  # of a file that is kept beside the captures and not read
     about=("原文语言，如 en、ru", "the language translated from, such as en, ru"),
 )
 @option("--note", default="", metavar="TEXT", about=("备注", "a note"))
-def attach(case: str, source: str, file: str, kind: str, by: str, translator: str, language: str, note: str) -> Answer:
+def attach(
+    case: str, source: str, file: str, kind: str, by: str, translator: str, language: str, note: str
+) -> Answer[Attached]:
     """Take it in and link it."""
     from doxdocket.store import spoken
 
@@ -94,7 +109,7 @@ def attach(case: str, source: str, file: str, kind: str, by: str, translator: st
                 zh="文件就是这份证据本身，没有附上。", en="The file is that source itself; nothing was attached."
             )
         made = opened.attachments.add(sha256, kind, [to], {k: v for k, v in told.items() if v}, by)
-    data = {"case": case, "file": file, "sha256": sha256, "kind": kind,
+    data: Attached = {"case": case, "file": file, "sha256": sha256, "kind": kind,
             "attachments": [{"id": one.id, "source": one.source} for one in made]}  # fmt: skip
     where = say("全案", "the case") if to is None else to[:16]
     text = (say(f"已附上 {made[0].id}：{KINDS[kind][0]}，属于 {where}。", f"Attached {made[0].id}: {KINDS[kind][1]} of {where}.")

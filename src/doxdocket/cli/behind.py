@@ -10,7 +10,7 @@ post, which ``explain`` shows whole.
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from doxdocket.cli import out
 from doxdocket.cli.command import Answer
@@ -25,10 +25,25 @@ if TYPE_CHECKING:
 
 ENDS = {"low": ("下限", "low bound"), "estimate": ("估计", "estimate"), "high": ("上限", "high bound")}
 
+_Is = TypedDict("_Is", {"is": object})
+
+
+class Behind(_Is):
+    """The rows behind a figure, written to a file; ``is``: the figure at that bound, to which ``adds`` sums."""
+
+    case: str
+    figure: str
+    scope: str
+    bound: "Bound"
+    rows: int
+    format: str
+    file: str
+    sha256: str
+
 
 def rows_behind(
     case: "Case", asked: str, bound: "Bound", form: str, output: str | None, scopes: tuple[str, ...] = ()
-) -> Answer | None:
+) -> Answer[Behind] | None:
     """Write all rows of the figure to standard output or to a file, and say that they add up."""
     from doxdocket import pipeline
     from doxdocket.cli.exporting import WRITERS
@@ -62,8 +77,8 @@ def rows_behind(
     if output is None:
         out.note(note)
         return None
-    data = {"case": str(case.folder), "figure": asked, "scope": figure.get("scope", "all"), "bound": bound, "is": figure[bound], "rows": count, "format": form,
-            "file": output, "sha256": digest}  # fmt: skip
+    data: Behind = {"case": str(case.folder), "figure": asked, "scope": figure.get("scope", "all"), "bound": bound, "is": figure[bound], "rows": count,
+                    "format": form, "file": output, "sha256": digest}  # fmt: skip
     return Answer(data, say(f"已写入：{output}。{note}", f"Written: {output}. {note}"))
 
 

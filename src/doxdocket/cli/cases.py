@@ -7,6 +7,7 @@
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
 from pathlib import Path
+from typing import Annotated, TypedDict
 
 import click
 
@@ -14,6 +15,18 @@ from doxdocket.cli.command import Answer, argument, command, option
 from doxdocket.cli.opening import can_ask, new_passphrase, passphrase, warn_if_exposed
 from doxdocket.cli.said import say
 from doxdocket.signs import one_line
+
+
+class Made(TypedDict):
+    """A new case."""
+
+    case: str
+    id: str
+    title: str
+    authority: str
+    officers: list[str]
+    home: Annotated[str, ("钥匙所在", "where the key lies")]
+    passphrase: Annotated[bool, ("钥匙有没有口令", "whether the key has one")]
 
 
 @command(
@@ -29,10 +42,6 @@ from doxdocket.signs import one_line
          "the first officer; the others act with their own (doxdocket key add), unless all share this one and --one-key says so."),
     ),
     examples=(("doxdocket init 案卷 --title 某某频道案 --authority 某市检察院 --officer 张三 --officer 李四", "doxdocket init case --title Channels --authority Procuratorate --officer Zhang --officer Li"),),
-    shape=(
-        '{"case", "id", "title", "authority", "officers", "home", "passphrase"}；home 为钥匙所在，passphrase 为是否有口令',
-        '{"case", "id", "title", "authority", "officers", "home", "passphrase"}; where the key lies and whether it has one',
-    ),
 )  # fmt: skip
 @argument("case", about=("要新建的文件夹", "the folder to make"), type=click.Path())
 @option("--title", about=("案由或案名，默认取文件夹名", "name of the matter; the folder's name unless given"))
@@ -48,7 +57,7 @@ from doxdocket.signs import one_line
         about=("新建的钥匙不加口令（演练和测试用）", "a new key without a passphrase, for rehearsals and tests"))  # fmt: skip
 def init(
     case: str, title: str | None, authority: str, officers: tuple[str, ...], *, one_key: bool, bare: bool
-) -> Answer:
+) -> Answer[Made]:
     """Make the case."""
     from doxdocket.store import keyring
     from doxdocket.store.case import Case
@@ -58,15 +67,8 @@ def init(
     name = title or folder.resolve().name
     with Case.create(folder, title=name, authority=authority, officers=officers, one_key=one_key, identity=who) as made:
         info = made.info
-    data = {
-        "case": case,
-        "id": info.id,
-        "title": info.title,
-        "authority": info.authority,
-        "officers": list(info.officers),
-        "home": str(keyring.home()),
-        "passphrase": keyring.locked(),
-    }
+    data: Made = {"case": case, "id": info.id, "title": info.title, "authority": info.authority, "officers": list(info.officers),
+                  "home": str(keyring.home()), "passphrase": keyring.locked()}  # fmt: skip
     shown = one_line(info.title)
     text = say(f"已建案卷 {case}（{shown}）。\n下一步：doxdocket add {case} 文件…",
                f"Made the case {case} ({shown}).\nNext: doxdocket add {case} FILE…")  # fmt: skip

@@ -16,13 +16,13 @@ the rooms it needs itself, so that help starts at once; types of answers stand w
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, Union, get_args, get_origin
+from typing import Any, Union, get_args, get_origin
 
 import click
 
 from doxdocket.cli import said, shapes
-from doxdocket.cli.said import Lang
-from doxdocket.cli.width import pad, width, wrap
+from doxdocket.report.document import D_co, Document
+from doxdocket.report.text import Lang, pad, width, wrap
 
 COLUMNS = 100
 
@@ -30,25 +30,12 @@ Both = tuple[str, str]
 Examples = tuple[str | Both, ...]
 
 
-if TYPE_CHECKING:
-    from typing_extensions import TypeVar
-
-    D_co = TypeVar("D_co", covariant=True, default=Any)
-else:
-    from typing import TypeVar
-
-    D_co = TypeVar("D_co", covariant=True)
-
-
 @dataclass(frozen=True, slots=True)
-class Answer(Generic[D_co]):
-    """What a command found out: ``data`` for ``--json``, a mapping or a dataclass, ``text`` for people, the same facts in both."""
+class Answer(Document[D_co]):
+    """What a command found out, as a document; its exit code; whether it shows words of the evidence, which are printed as they are."""
 
-    data: D_co
-    text: str
     exit_code: int = 0
     verbatim: bool = False
-    """The words are those of the evidence, printed as they are."""
 
 
 def _pick(both: Both, lang: Lang) -> str:

@@ -7,17 +7,38 @@
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 import click
 
 from doxdocket.cli.command import Answer, argument, case_argument, command, option
-from doxdocket.cli.opening import at_row, open_case, row_said
+from doxdocket.cli.opening import Row, at_row, open_case, row_said
 from doxdocket.cli.said import say
 
 TO = argument("to", about=("新文件夹", "the new folder"), type=click.Path())
 OFFICER = option("--officer", default="", metavar="NAME", about=("由谁办理", "who does this"))
-SHAPE = ('{"case", "to", "of": {"seq", "head"}, "seq", "head"}',) * 2
+
+
+class Copy(Row):
+    """A copy of a case: of which row it is one, and where its own chain ends."""
+
+    case: str
+    to: str
+    of: Row
+
+
+class Merged(Row):
+    """What a fork brought back."""
+
+    case: str
+    fork: str
+    rows: int
+    recorded: int
+    already: int
+    adrift: int
+    entries: int
+    fork_seq: int
+    fork_head: str
 
 
 @command(
@@ -35,12 +56,11 @@ SHAPE = ('{"case", "to", "of": {"seq", "head"}, "seq", "head"}',) * 2
         ),
     ),
     examples=(("doxdocket backup 案卷 /media/usb/案卷-备份", "doxdocket backup case /media/usb/case-copy"),),
-    shape=SHAPE,
 )
 @case_argument()
 @TO
 @OFFICER
-def backup(case: str, to: str, officer: str) -> Answer:
+def backup(case: str, to: str, officer: str) -> Answer[Copy]:
     """Copy it."""
     from doxdocket.store import backup as room
 
@@ -66,12 +86,11 @@ def backup(case: str, to: str, officer: str) -> Answer:
         ),
     ),
     examples=(("doxdocket restore 案卷-备份 案卷 --officer 张三", "doxdocket restore case-copy case --officer Zhang"),),
-    shape=SHAPE,
 )
 @argument("backup", about=("备份文件夹", "the folder of the backup"), type=click.Path())
 @TO
 @OFFICER
-def restore(backup: str, to: str, officer: str) -> Answer:
+def restore(backup: str, to: str, officer: str) -> Answer[Copy]:
     """Copy it to its place."""
     from doxdocket.store import backup as room
 
@@ -92,12 +111,11 @@ def restore(backup: str, to: str, officer: str) -> Answer:
         "Makes a copy that is worked in apart; both chains hold at which row they parted, and the end of each is remembered apart.",
     ),
     examples=(("doxdocket fork 案卷 案卷-出差 --officer 张三", "doxdocket fork case case-travel --officer Zhang"),),
-    shape=SHAPE,
 )
 @case_argument()
 @TO
 @OFFICER
-def fork(case: str, to: str, officer: str) -> Answer:
+def fork(case: str, to: str, officer: str) -> Answer[Copy]:
     """Copy it."""
     from doxdocket.store import backup as room
 
@@ -123,10 +141,6 @@ def fork(case: str, to: str, officer: str) -> Answer:
         ),
     ),
     examples=(("doxdocket merge 案卷 案卷-出差 --officer 张三", "doxdocket merge case case-travel --officer Zhang"),),
-    shape=(
-        '{"case", "fork", "rows", "recorded", "already", "adrift", "entries", "fork_seq", "fork_head", "seq", "head"}',
-    )
-    * 2,
 )
 @case_argument()
 @argument("fork", about=("分出的案卷文件夹", "the folder of the fork"), type=click.Path())
@@ -140,7 +154,7 @@ def fork(case: str, to: str, officer: str) -> Answer:
         "the reason to merge acts that do not fit the officers and keys of the case; verify names them for good",
     ),
 )
-def merge(case: str, fork: str, officer: str, nevertheless: str) -> Answer:
+def merge(case: str, fork: str, officer: str, nevertheless: str) -> Answer[Merged]:
     """Bring it back."""
     from doxdocket.pipeline.merging import merge as bring
 
@@ -148,7 +162,7 @@ def merge(case: str, fork: str, officer: str, nevertheless: str) -> Answer:
         done = bring(opened, theirs, officer, nevertheless)
         end = at_row(opened)
     new = sum(not one.already for one in done.decisions)
-    data: dict[str, Any] = {
+    data: Merged = {
         "case": case, "fork": fork, "rows": done.rows, "recorded": new, "already": len(done.decisions) - new,
         "adrift": sum(one.adrift for one in done.decisions), "entries": done.entries, "fork_seq": done.seq, "fork_head": done.head, **end,
     }  # fmt: skip
@@ -159,12 +173,11 @@ def merge(case: str, fork: str, officer: str, nevertheless: str) -> Answer:
     )
 
 
-def _answer(case: str, to: str, text: str) -> Answer:
+def _answer(case: str, to: str, text: str) -> Answer[Copy]:
     """What came of it, with the row at which the chain of the copy is."""
     from doxdocket.store.custody.memory import BRANCHES
 
     with open_case(to) as made:
         began = next(row for row in reversed(made.custody.rows()) if row.act in BRANCHES)
         end = at_row(made)  # a copy of an earlier edition was brought up behind it
-    data: dict[str, Any] = {"case": case, "to": to, "of": began.detail["of"], **end}
-    return Answer(data, text)
+    return Answer({"case": case, "to": to, "of": cast("Row", began.detail["of"]), **end}, text)

@@ -11,20 +11,21 @@ file, all or none; a birth date is never an argument. What the acts are and do: 
 
 import hashlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypedDict
 
 import click
 
 from doxdocket.cli import out
 from doxdocket.cli.command import Answer, argument, case_argument, command, option
-from doxdocket.cli.opening import at_row, open_case, row_said
+from doxdocket.cli.opening import Row, at_row, open_case, row_said
 from doxdocket.cli.said import manner, say
 from doxdocket.errors import WrongCall
 from doxdocket.signs import one_line
 
 if TYPE_CHECKING:
+    from doxdocket.pipeline.deciding import Done
     from doxdocket.store.case import Case
 
 _FILE = "file:"
@@ -85,6 +86,54 @@ def _acts(lang: str) -> str:
     return "\n".join(f"  {act.written()}  {act.zh if lang == 'zh' else act.en}" for act in acts().values())
 
 
+class Decided(Row):
+    """A decision on record."""
+
+    case: str
+    decision: str
+    at: str
+    act: str
+    target: dict[str, object]
+    officer: str
+    reason: str
+    already: Annotated[bool, ("已有，没有再记", "it stood already and was not recorded again")]
+
+
+class Line(TypedDict):
+    """A line of a file, and the decision that it is now."""
+
+    line: int | None
+    decision: str
+
+
+class Many(Row):
+    """The decisions of a file."""
+
+    case: str
+    file: str
+    rows: int
+    recorded: list[Line]
+    already: list[Line]
+    adrift: list[Line]
+    retimed: list[Line]
+
+
+class Opened(Row):
+    """What was opened."""
+
+    case: str
+    finding: str
+    value: str
+
+
+class Rendered(Row):
+    """A picture with faces and findings covered."""
+
+    case: str
+    finding: str
+    file: str
+
+
 @command(
     "decide",
     short=("记录一项或多项认定", "Record one decision or many"),
@@ -115,10 +164,6 @@ def _acts(lang: str) -> str:
         ),
         ("doxdocket decide 案卷 --from 认定.jsonl", "doxdocket decide case --from decisions.jsonl"),
     ),
-    shape=(
-        '{"case", "decision", "at", "act", "target", "officer", "reason", "already", "seq", "head"}；--from 为 {"case", "file", "rows", "seq", "head", "recorded": [], "already": [], "adrift": [], "retimed": []}',
-        '{"case", "decision", "at", "act", "target", "officer", "reason", "already", "seq", "head"}; of --from {"case", "file", "rows", "seq", "head", "recorded": [], "already": [], "adrift": [], "retimed": []}',
-    ),
 )
 @case_argument()
 @argument("act", required=False, type=_Act(), about=("认定的种类", "what kind of decision"))
@@ -148,7 +193,7 @@ def _acts(lang: str) -> str:
 )
 def decide(
     case: str, act: str | None, words: tuple[str, ...], reason: str | None, officer: str | None, file: str | None, overrules: tuple[str, ...]
-) -> Answer:  # fmt: skip
+) -> Answer[Decided] | Answer[Annotated[Many, ("--from 为", "of --from")]]:  # fmt: skip
     """Record it, once it is clear what it is about."""
     if file is not None:
         if act or reason or overrules:
@@ -166,7 +211,7 @@ def decide(
 
 def _one(
     case: str, act: str, words: Sequence[str], reason: str, officer: str | None, overrules: Sequence[str]
-) -> Answer:
+) -> Answer[Decided]:
     from doxdocket.decisions.acts import targets
     from doxdocket.pipeline import deciding
 
@@ -178,7 +223,7 @@ def _one(
         (done,) = deciding.record(opened, [deciding.Asked(act, target, why, who, overrules)])
         end = at_row(opened)
     made = done.decision
-    data = {"case": case, "decision": made.id, "at": made.at, "act": act, "target": dict(made.target), "officer": who,
+    data: Decided = {"case": case, "decision": made.id, "at": made.at, "act": act, "target": dict(made.target), "officer": who,
             "reason": why, "already": done.already, **end}  # fmt: skip
     if done.already:
         return Answer(data, say(f"已有 {made.id}，没有再记。", f"{made.id} says so already; nothing was recorded."))
@@ -203,7 +248,7 @@ def _birth(date: str, reason: str) -> str:
     return date
 
 
-def _many(case: str, file: str, officer: str | None) -> Answer:
+def _many(case: str, file: str, officer: str | None) -> Answer[Many]:
     from doxdocket.cli import decision_files
     from doxdocket.pipeline import deciding
 
@@ -218,12 +263,12 @@ def _many(case: str, file: str, officer: str | None) -> Answer:
             opened, asked, origin={"file": hashlib.sha256(data).hexdigest()}, by=opened.custody.who(given)
         )
         end = at_row(opened)
-    told: dict[str, Any] = {"case": case, "file": file, "rows": len(done), **end}
-    for name, rows in (("recorded", [d for d in done if not d.already]), ("already", [d for d in done if d.already]),
-                       ("adrift", [d for d in done if d.adrift]),
-                       ("retimed", [d for d in done if d.retimed and not d.already])):  # fmt: skip
-        told[name] = [{"line": d.asked.line, "decision": d.decision.id} for d in rows]
-    n, old, lost = (len(told[name]) for name in ("recorded", "already", "adrift"))
+    told: Many = {
+        "case": case, "file": file, "rows": len(done), **end, "recorded": _lines(d for d in done if not d.already),
+        "already": _lines(d for d in done if d.already), "adrift": _lines(d for d in done if d.adrift),
+        "retimed": _lines(d for d in done if d.retimed and not d.already),
+    }  # fmt: skip
+    n, old, lost = len(told["recorded"]), len(told["already"]), len(told["adrift"])
     text = say(f"已记录 {n} 项，已有而未再记 {old} 项。", f"{n} recorded, {old} there already.") + "\n" + row_said(end)
     if lost:
         text += say(
@@ -236,6 +281,10 @@ def _many(case: str, file: str, officer: str | None) -> Answer:
             f"\nNote: {late} say a time (at) from before this case was made, when nothing was decided in it: they have the time of their recording, and the custody log keeps the time of the file.",
         )
     return Answer(told, text + (say(f"\n下一步：doxdocket run {case}", f"\nNext: doxdocket run {case}") if n else ""))
+
+
+def _lines(some: "Iterable[Done]") -> list[Line]:
+    return [{"line": one.asked.line, "decision": one.decision.id} for one in some]
 
 
 def _absent(name: str) -> WrongCall:
@@ -297,10 +346,6 @@ def _finding(case: "Case", name: str) -> tuple[str, str, str, int, int, str]:
             "doxdocket open case telegram:channel:1234567/45/text/3-14/phone_number --reason 'number given by the complainant' --officer Zhang",
         ),
     ),
-    shape=(
-        '{"case", "finding", "value", "seq", "head"}；图片为 {"case", "finding", "file", "seq", "head"}',
-        '{"case", "finding", "value", "seq", "head"}; of a picture {"case", "finding", "file", "seq", "head"}',
-    ),
 )
 @case_argument()
 @argument(
@@ -313,31 +358,31 @@ def _finding(case: "Case", name: str) -> tuple[str, str, str, int, int, str]:
 @option("--reason", required=True, about=("理由；- 即从标准输入读", "why; - reads it from standard input"))
 @option("--officer", metavar="NAME", about=("由谁打开", "who opens it"))
 @option("-o", "--output", metavar="FILE", type=click.Path(), about=("图片遮盖版写到这里", "where the rendering goes"))
-def open_(case: str, finding: str, reason: str, officer: str | None, output: str | None) -> Answer:
+def open_(
+    case: str, finding: str, reason: str, officer: str | None, output: str | None
+) -> Answer[Opened] | Answer[Annotated[Rendered, ("图片为", "of a picture")]]:
     """Open it through the door."""
     from doxdocket.cli.describing import named
     from doxdocket.store.door import open_name, open_post, open_value
 
     with open_case(case) as opened:
         who, why = officer_of(opened, officer), reason_of(reason)
-        if finding.startswith(_FILE):
-            [source] = named(opened, [finding.removeprefix(_FILE)])
-            name = open_name(opened, source, reason=why, officer=who)
-            shown = one_line(name) if sys.stdout.isatty() else name
-            return Answer({"case": case, "finding": finding, "value": name, **_logged(opened)}, shown, verbatim=True)
         if finding.startswith(_IMAGE) and "/" not in finding:
             return _rendered(opened, finding, output, why, who)
-        if finding.startswith(_POST):
+        if finding.startswith(_FILE):
+            [source] = named(opened, [finding.removeprefix(_FILE)])
+            value = open_name(opened, source, reason=why, officer=who)
+        elif finding.startswith(_POST):
             channel, _, post = finding.removeprefix(_POST).rpartition("/")
-            text = open_post(opened, channel, post, reason=why, officer=who)
-            return Answer({"case": case, "finding": finding, "value": text, **_logged(opened)}, text, verbatim=True)
-        channel, post, where, start, end, _ = _finding(opened, finding)
-        value = open_value(opened, channel, post, where, start, end, reason=why, officer=who)
-        logged = _logged(opened)
-    return Answer({"case": case, "finding": finding, "value": value, **logged}, value, verbatim=True)
+            value = open_post(opened, channel, post, reason=why, officer=who)
+        else:
+            channel, post, where, start, end, _ = _finding(opened, finding)
+            value = open_value(opened, channel, post, where, start, end, reason=why, officer=who)
+        data: Opened = {"case": case, "finding": finding, "value": value, **_logged(opened)}
+    return Answer(data, one_line(value) if finding.startswith(_FILE) and sys.stdout.isatty() else value, verbatim=True)
 
 
-def _logged(case: "Case") -> dict[str, Any]:
+def _logged(case: "Case") -> Row:
     """The row that an opening is, said beside the value, whose own words go to standard output alone."""
     end = at_row(case)
     if not manner().json:  # where it is in the answer
@@ -345,7 +390,7 @@ def _logged(case: "Case") -> dict[str, Any]:
     return end
 
 
-def _rendered(case: "Case", finding: str, output: str | None, reason: str, officer: str) -> Answer:
+def _rendered(case: "Case", finding: str, output: str | None, reason: str, officer: str) -> Answer[Rendered]:
     """Write the covered rendering of a picture to a new file."""
     from doxdocket.cli.leaving import fresh
     from doxdocket.pipeline import pictures

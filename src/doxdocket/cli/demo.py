@@ -10,10 +10,9 @@ Everything in it is invented (see README.md). It asks nothing and writes into on
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
 import time
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 import click
 
@@ -22,12 +21,15 @@ from doxdocket.cli.opening import passphrase
 from doxdocket.cli.progress import Progress
 from doxdocket.cli.results import bounds, figure_page, text_of
 from doxdocket.cli.said import manner, say
-from doxdocket.cli.width import table
 from doxdocket.errors import WrongCall
+from doxdocket.report.document import Column, Part, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from doxdocket.law.rules import Book
     from doxdocket.rehearsal import Truth
+    from doxdocket.report.document import Block
     from doxdocket.store.case import Case
 
 FOLDER = "doxdocket-demo"
@@ -40,6 +42,31 @@ def steps() -> list[tuple[str, datetime]]:
 
     times = {"first": FIRST_CAPTURE, "second": SECOND_CAPTURE, "views": SECOND_CAPTURE}
     return [(name, datetime.fromtimestamp(at, UTC)) for name, at in times.items()]
+
+
+class Beside(TypedDict):
+    """A figure beside the invented truth."""
+
+    figure: str
+    label: str
+    truth: int | list[int]
+    low: int
+    estimate: int | None
+    high: int
+    inside: bool
+    width_pct: float
+    error_pct: float | None
+
+
+class Rehearsed(TypedDict):
+    """The rehearsal case, made."""
+
+    folder: str
+    case: str
+    report: str
+    seconds: dict[str, float]
+    beside: list[Beside]
+    figures: dict[str, object]
 
 
 @command(
@@ -61,22 +88,12 @@ def steps() -> list[tuple[str, datetime]]:
         ("doxdocket demo /tmp/演练", "doxdocket demo /tmp/rehearsal"),
         "doxdocket demo /tmp/small --scale 0.2",
     ),
-    shape=(
-        (
-            '{"folder", "case", "report", "seconds": {"invent", "add", "run", "register", "report"}, "beside": [{"figure", "label", "truth", '
-            '"low", "estimate", "high", "inside", "width_pct", "error_pct"}], "figures": {…}}'
-        ),
-        (
-            '{"folder", "case", "report", "seconds": {"invent", "add", "run", "register", "report"}, "beside": [{"figure", "label", "truth", '
-            '"low", "estimate", "high", "inside", "width_pct", "error_pct"}], "figures": {…}}'
-        ),
-    ),
 )
 @argument("folder", required=False, default=FOLDER, metavar="DIR", type=click.Path(),
           about=("新文件夹，默认 doxdocket-demo", "a new folder, doxdocket-demo unless given"))  # fmt: skip
 @option("--scale", type=click.FloatRange(0.05, 1), default=1.0, metavar="N",
         about=("规模：1 为整个演练案卷（默认），0.2 为五分之一", "how much of it: 1 is all, unless given; 0.2 a fifth"))  # fmt: skip
-def demo(folder: str, scale: float) -> Answer:
+def demo(folder: str, scale: float) -> Answer[Rehearsed]:
     """Invent, take in, run, compare, report."""
     from doxdocket import pipeline, rehearsal
     from doxdocket.report import page
@@ -109,7 +126,7 @@ def demo(folder: str, scale: float) -> Answer:
             report = page.write(case, current, case.folder / "out" / name, lang=lang)
             clock.mark("report")
     rows = beside(figures["figures"], truth)
-    data = {"folder": folder, "case": str(place / "case"), "report": str(report), "seconds": clock.seconds,
+    data: Rehearsed = {"folder": folder, "case": str(place / "case"), "report": str(report), "seconds": clock.seconds,
             "beside": rows, "figures": figures}  # fmt: skip
     return Answer(data, _told(data, book))
 
@@ -159,24 +176,21 @@ def _register(case: "Case") -> None:
     )
 
 
-def beside(figures: "list[Mapping[str, Any]]", truth: "Truth") -> list[dict[str, Any]]:
+def beside(figures: "list[Mapping[str, Any]]", truth: "Truth") -> list[Beside]:
     """Each figure that the truth knows, with the truth and whether it lies inside the bounds."""
     from doxdocket.rehearsal import score
 
     found = score.bounds(score.true_counts(truth.data), figures)
     labels = {f["id"]: text_of(f, "label") for f in figures}
-    return [{"figure": name, "label": labels[name], **row} for name, row in found.items()]
+    return [cast("Beside", {"figure": name, "label": labels[name], **row}) for name, row in found.items()]
 
 
-def _told(data: Mapping[str, Any], book: "Book") -> str:
-    head = [say("数据", "figure"), say("编造的真相", "invented truth"), say("算得：下限–估计–上限", "found: low–estimate–high"),
-            say("真相在界内", "truth inside")]  # fmt: skip
-    cells = [[str(r["label"]), f"{r['truth']:,}", bounds(r), "✓" if r["inside"] else "✗"] for r in data["beside"]]
-    total = sum(data["seconds"].values())
-    case = data["case"]
-    return "\n".join([
-        figure_page(data["figures"], book), "", table(head, cells, right={1, 2}), "",
-        say(f"用时 {total:.0f} 秒。报告：{data['report']}", f"{total:.0f} seconds. Report: {data['report']}"),
-        say(f"接着看：doxdocket explain {case} persons；doxdocket explain {case} V0001；doxdocket assess parties {case}；doxdocket verify {case}",
-            f"Then: doxdocket explain {case} persons; doxdocket explain {case} V0001; doxdocket assess parties {case}; doxdocket verify {case}"),
-    ])  # fmt: skip
+def _told(data: Rehearsed, book: "Book") -> "list[Block | None]":
+    columns = [Column(("数据", "figure"), "label"), Column(("编造的真相", "invented truth"), "truth", right=True),
+               Column(("算得：下限–估计–上限", "found: low–estimate–high"), bounds, right=True), Column(("真相在界内", "truth inside"), lambda r: "✓" if r["inside"] else "✗")]  # fmt: skip
+    total, case = sum(data["seconds"].values()), data["case"]
+    return [*figure_page(data["figures"], book), Table(data["beside"], columns), Part([
+        (f"用时 {total:.0f} 秒。报告：{data['report']}", f"{total:.0f} seconds. Report: {data['report']}"),
+        (f"接着看：doxdocket explain {case} persons；doxdocket explain {case} V0001；doxdocket assess parties {case}；doxdocket verify {case}",
+         f"Then: doxdocket explain {case} persons; doxdocket explain {case} V0001; doxdocket assess parties {case}; doxdocket verify {case}"),
+    ])]  # fmt: skip

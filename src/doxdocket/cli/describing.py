@@ -7,7 +7,7 @@ A source is named by its number in the list of evidence (``export CASE sources``
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from doxdocket.cli.adding import lacking, told_lacking
 from doxdocket.cli.command import Answer, argument, case_argument, command, option
@@ -22,6 +22,24 @@ if TYPE_CHECKING:
     from doxdocket.store.sources import Source
 
 _BEGINNING = 8  # digits of a SHA-256 that name a source
+
+
+class Known(TypedDict):
+    """What is stated of a source, and what is not."""
+
+    no: int
+    sha256: str
+    stated: dict[str, object]
+    lacks: list[str]
+
+
+class Described(TypedDict):
+    """What was stated, and what is known now."""
+
+    case: str
+    by: str
+    changed: list[str]
+    sources: list[Known]
 
 
 @command(
@@ -55,10 +73,6 @@ _BEGINNING = 8  # digits of a SHA-256 that name a source
             "doxdocket describe case --title 'Case 12' --reason 'the old title named a victim' --by Zhang",
         ),
     ),
-    shape=(
-        '{"case", "by", "changed", "sources": [{"no", "sha256", "stated", "lacks"}]}',
-        '{"case", "by", "changed", "sources": [{"no", "sha256", "stated", "lacks"}]}',
-    ),
 )
 @case_argument()
 @argument(
@@ -90,7 +104,7 @@ def describe(
     authority: str | None,
     reason: str | None,
     **said: Any,
-) -> Answer:
+) -> Answer[Described]:
     """State it, of all of them or of none."""
     from doxdocket.pipeline import repeats  # noqa: PLC0415 - reads the run, which most calls need not
 
@@ -123,7 +137,7 @@ def describe(
                     opened.describe_source(source.sha256, officer=who, **stated)
         numbers = {s.sha256: n for n, s in enumerate(opened.sources(), 1)}
         now = [s for s in opened.sources() if s.sha256 in {one.sha256 for one in chosen}]
-    rows = [
+    rows: list[Known] = [
         {"no": numbers[s.sha256], "sha256": s.sha256, "stated": facts(s), "lacks": [lack.code for lack in s.lacks()]}
         for s in now
     ]
@@ -133,7 +147,7 @@ def describe(
     return Answer({"case": case, "by": who, "changed": changed, "sources": rows}, _told(now, rows, changed))
 
 
-def _case(case: str, own: dict[str, str], reason: str | None, by: str) -> Answer:
+def _case(case: str, own: dict[str, str], reason: str | None, by: str) -> Answer[Described]:
     """Correct what the case says of itself; the words that were there are not repeated."""
     from doxdocket.cli.deciding import reason_of  # noqa: PLC0415 - most calls need it not
     from doxdocket.pipeline import repeats  # noqa: PLC0415 - the same
@@ -193,7 +207,7 @@ def facts(source: "Source") -> dict[str, Any]:
     return known | plain | dict(source.taking) | reading | chats
 
 
-def _told(sources: "Sequence[Source]", rows: Sequence[dict[str, Any]], changed: Sequence[str]) -> str:
+def _told(sources: "Sequence[Source]", rows: Sequence[Known], changed: Sequence[str]) -> str:
     lines = []
     if changed:
         lines.append(
@@ -204,7 +218,7 @@ def _told(sources: "Sequence[Source]", rows: Sequence[dict[str, Any]], changed: 
         )
     elif len(rows) == 1:
         lines += [
-            f"{name}: {one_line(value if not isinstance(value, list) else '、'.join(value))}"
+            f"{name}: {one_line(value if not isinstance(value, list) else '、'.join(map(str, value)))}"
             for name, value in rows[0]["stated"].items()
         ]
     if lacks := lacking(sources):

@@ -18,12 +18,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NotRequired, TypedDict
 
 import click
 
 from doxdocket.cli import out
 from doxdocket.cli.command import argument, command
+from doxdocket.cli.shapes import Lines
 from doxdocket.errors import WrongCall
 
 if TYPE_CHECKING:
@@ -32,6 +33,65 @@ if TYPE_CHECKING:
 
 Text = tuple[object, str]
 LONE = re.compile("[\ud800-\udfff]")  # a lone surrogate is one code point, as in the store
+
+
+class Found(TypedDict):
+    """A finding."""
+
+    start: int
+    end: int
+    kind: str
+    verdict: str
+    mask: str
+    person: int
+    reasons: list[str]
+    where: NotRequired[str]
+    boxes: Annotated[NotRequired[list[dict[str, int]]], ("只在图片里（像素）", "of a picture alone, in pixels")]
+
+
+class Slot(TypedDict):
+    """A part of an act."""
+
+    slot: str
+    value: str
+    start: int
+    end: int
+
+
+class Acted(TypedDict):
+    """Conduct."""
+
+    start: int
+    end: int
+    label: str
+    status: str
+    person: int
+    reasons: list[str]
+    slots: list[Slot]
+    harms: list[str]
+    aggravators: list[str]
+
+
+class Unsearched(TypedDict):
+    """That the search did not come to its end."""
+
+    how: Literal["stopped", "failed"]
+    why: str
+
+
+class Searched(TypedDict):
+    """What a text or a picture holds."""
+
+    id: object
+    status: NotRequired[str]
+    why: NotRequired[str | None]
+    document: NotRequired[str | None]
+    faces: NotRequired[int]
+    findings: list[Found]
+    conduct: list[Acted]
+    unsearched: Annotated[
+        NotRequired[Unsearched], ("只在没有识别完的行里", "only in lines that were not searched to the end")
+    ]
 
 
 @command(
@@ -57,10 +117,6 @@ LONE = re.compile("[\ud800-\udfff]")  # a lone surrogate is one code point, as i
         "cat messages.jsonl | doxdocket detect -",
         "doxdocket detect photo.jpg",
     ),
-    shape=(
-        '每行 {"id", "findings": [{"start", "end", "kind", "verdict", "mask", "person", "reasons"}], "conduct": [{"start", "end", "label", "status", "person", "reasons", "slots", "harms", "aggravators"}], "unsearched": {"how": "stopped" | "failed", "why"}}；unsearched 只在没有识别完的行里',
-        'each line {"id", "findings": [{"start", "end", "kind", "verdict", "mask", "person", "reasons"}], "conduct": [{"start", "end", "label", "status", "person", "reasons", "slots", "harms", "aggravators"}], "unsearched": {"how": "stopped" | "failed", "why"}}; unsearched stands only in lines that were not searched to the end',
-    ),
 )
 @argument(
     "file",
@@ -69,7 +125,7 @@ LONE = re.compile("[\ud800-\udfff]")  # a lone surrogate is one code point, as i
     type=click.Path(),
     about=("JSON Lines 文件，或一张图片，或 -", "a file of JSON Lines, or a picture, or -"),
 )
-def detect(file: str) -> None:
+def detect(file: str) -> Lines[Searched] | None:
     """Stream through the file."""
     from doxdocket.cli.spreading import ALONE
 
@@ -82,9 +138,10 @@ def detect(file: str) -> None:
                 raise WrongCall(zh="没有这个文件：{file}", en="there is no file {file}", file=file)
             if _is_picture(path):
                 out.write_lines([picture(path)])
-                return
+                return None
             lines = stack.enter_context(path.open("rb"))
         out.write_lines(search(texts(lines)), at_once=ALONE)
+    return None
 
 
 def _is_picture(path: Path) -> bool:

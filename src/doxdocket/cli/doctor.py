@@ -16,12 +16,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import util
 from pathlib import Path
+from typing import Annotated, TypedDict
 
 from doxdocket import __version__
 from doxdocket.cli import left_behind
 from doxdocket.cli.command import Answer, command, option
 from doxdocket.cli.said import say
-from doxdocket.cli.width import pad
+from doxdocket.report.text import pad
 
 LIBRARIES = (
     "ahocorasick-rs", "click", "cryptography", "duckdb", "jinja2", "msgspec", "numpy", "onnxruntime", "opencc",
@@ -161,6 +162,15 @@ CHECKS: tuple[Callable[[], Check], ...] = (
 )  # fmt: skip
 
 
+class Told(TypedDict):
+    """What is here."""
+
+    version: str
+    checks: Annotated[list[Check], ("cost 为空即不缺", "an empty cost lacks nothing")]
+    missing: int
+    deleted: list[str]
+
+
 @command(
     "doctor",
     short=("本机装了什么、缺什么", "What is installed here and what is missing"),
@@ -176,10 +186,6 @@ CHECKS: tuple[Callable[[], Check], ...] = (
         ),
     ),
     examples=("doxdocket doctor", "doxdocket doctor --clean", "doxdocket doctor --json"),
-    shape=(
-        '{"version", "checks": [{"id", "label", "found", "cost"}], "missing": 数, "deleted": [文件夹]}；cost 为空即不缺',
-        '{"version", "checks": [{"id", "label", "found", "cost"}], "missing": n, "deleted": [folder]}; an empty cost lacks nothing',
-    ),
 )
 @option(
     "--clean",
@@ -189,7 +195,7 @@ CHECKS: tuple[Callable[[], Check], ...] = (
         "delete the folder .onnxruntime that onnxruntime left (other programs that use it make it anew), nothing else",
     ),
 )
-def doctor(clean: bool) -> Answer:
+def doctor(clean: bool) -> Answer[Told]:
     """Look at everything and say it."""
     deleted = left_behind.delete(os.environ) if clean else []
     checks = [check() for check in CHECKS]
@@ -201,6 +207,10 @@ def doctor(clean: bool) -> Answer:
             lines.append("    " + c.cost)
     lines.append(say(f"{len(missing)} 处要留意。" if missing else "什么都不缺。",
                      f"{len(missing)} to look at." if missing else "Nothing is missing."))  # fmt: skip
-    rows = [{"id": c.id, "label": c.label, "found": c.found, "cost": c.cost} for c in checks]
-    data = {"version": __version__, "checks": rows, "missing": len(missing), "deleted": [str(gone) for gone in deleted]}
+    data: Told = {
+        "version": __version__,
+        "checks": checks,
+        "missing": len(missing),
+        "deleted": [str(gone) for gone in deleted],
+    }
     return Answer(data, "\n".join(lines))

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
 from time import process_time
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Annotated, Any, TypedDict, cast
 
 import click
 
@@ -28,6 +28,27 @@ if TYPE_CHECKING:
     from doxdocket.score.read import Labelled
 
 SIZE, ALONE = 256, 1024  # messages a task; messages below which starting processes costs more than it saves
+
+
+class Scored(TypedDict):
+    """How good detection is on labelled messages."""
+
+    file: str | None
+    messages: int
+    kinds: dict[Annotated[str, ("种类", "KIND")], dict[str, object]]
+    families: dict[str, dict[str, object]]
+    micro: dict[str, object]
+    macro_f1: float | None
+    macro_kinds: int
+    groups: dict[str, dict[str, dict[str, object]]]
+    differences: list[dict[str, object]]
+    decoys: dict[str, object]
+    persons: dict[str, object]
+    verdicts: list[dict[str, object]]
+    conduct: dict[str, object]
+    worst: list[dict[str, object]]
+    speed: dict[str, object]
+    insults: dict[str, object] | None
 
 
 @command(
@@ -52,10 +73,6 @@ SIZE, ALONE = 256, 1024  # messages a task; messages below which starting proces
         "doxdocket eval labelled.jsonl --kinds name,home_address --json",
         "doxdocket eval --insults comments.csv",
     ),
-    shape=(
-        '{"file", "messages", "kinds": {种类: SCORES}, "families", "micro", "macro_f1", "groups", "persons", "conduct", …}',
-        '{"file", "messages", "kinds": {kind: SCORES}, "families", "micro", "macro_f1", "groups", "persons", "conduct", …}',
-    ),
 )
 @argument(
     "file",
@@ -71,7 +88,7 @@ SIZE, ALONE = 256, 1024  # messages a task; messages below which starting proces
                "a table with TEXT and label (such as COLD): scores insults, and counts ordinary posts claimed"))  # fmt: skip
 @option("--sample", is_flag=True,
         about=("用随程序的编造样例", "score the invented sample that ships with the program"))  # fmt: skip
-def eval_(file: str | None, kinds: str | None, errors: int, insults: str | None, sample: bool) -> Answer:
+def eval_(file: str | None, kinds: str | None, errors: int, insults: str | None, sample: bool) -> Answer[Scored]:
     """Search, score, print."""
     from doxdocket.cli.scores import page
     from doxdocket.score import Tally
@@ -95,8 +112,8 @@ def eval_(file: str | None, kinds: str | None, errors: int, insults: str | None,
                 progress("evaluate", table.messages, 0)
     speed = {"cpu_seconds": round(cpu, 3), "characters": chars,
              "cpu_ms_a_message": round(1000 * cpu / tally.messages, 3) if tally.messages else None}  # fmt: skip
-    data: dict[str, Any] = {"file": "sample" if sample else given, **tally.told(), "speed": speed,
-                            "insults": table.told() if table else None}  # fmt: skip
+    data = cast("Scored", {"file": "sample" if sample else given, **tally.told(), "speed": speed,
+                            "insults": table.told() if table else None})  # fmt: skip
     return Answer(data, page(data, manner().lang))
 
 

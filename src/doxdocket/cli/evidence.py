@@ -151,7 +151,7 @@ def time_stamps(case: "Case") -> Iterator[Row]:
     """Every request and what came back."""
     from doxdocket.cli.stamping import rows
 
-    return iter(rows(case))
+    return map(dict, rows(case))
 
 
 @cache

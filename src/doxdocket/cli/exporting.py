@@ -16,7 +16,7 @@ import sys
 from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Annotated, Any, NotRequired, TypedDict, cast
 
 import click
 
@@ -26,10 +26,24 @@ from doxdocket.cli.leaving import fresh, leave, why
 from doxdocket.cli.masking import Hidden
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.said import manner, say
+from doxdocket.cli.shapes import Lines
 from doxdocket.cli.tables import TABLES, Row, Table
 from doxdocket.errors import WrongCall
+from doxdocket.report import as_json
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Exported(TypedDict):
+    """A table, written to a file."""
+
+    case: str
+    table: str
+    format: str
+    file: str
+    rows: int
+    sha256: str
+    unchecked: Annotated[NotRequired[dict[str, object]], ("只在 texts", "of texts alone")]
 
 
 @command(
@@ -69,10 +83,6 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
             "doxdocket export case texts --reason 'to be read through by the assistant' --officer Zhang -o texts.jsonl",
         ),
     ),
-    shape=(
-        '逐行 JSON；用 -o 和 --json 时输出 {"case", "table", "format", "file", "rows", "sha256"}，texts 另有 "unchecked"',
-        'JSON Lines; with -o and --json {"case", "table", "format", "file", "rows", "sha256"}, of texts "unchecked" too',
-    ),
 )
 @case_argument()
 @argument("table", type=click.Choice(list(TABLES)), about=("哪张表", "which table"))
@@ -102,7 +112,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 @option("--officer", metavar="NAME", about=("由谁导出", "who takes it"))
 def export(
     case: str, table: str, form: str, labels: bool, output: str | None, reason: str | None, officer: str | None
-) -> Answer | None:
+) -> Answer[Exported] | Lines[Row] | None:
     """Write the table where it was asked for."""
     if labels and form != "csv":
         raise WrongCall(
@@ -143,8 +153,8 @@ def export(
         evidence.told_unchecked(more["unchecked"])
     if output is None:
         return None
-    told = {"case": case, "table": table, "format": form, "file": output, "rows": count, "sha256": digest}
-    return Answer(told | more,
+    told = {"case": case, "table": table, "format": form, "file": output, "rows": count, "sha256": digest, **more}
+    return Answer(cast("Exported", told),
                   say(f"已写入 {count} 行：{output}", f"{count} rows written: {output}"))  # fmt: skip
 
 
@@ -203,7 +213,7 @@ def _parquet(table: Table, rows: Iterable[Row], stream: IO[bytes]) -> int:
 def _text(value: Any) -> str | None:
     if value is None or isinstance(value, str):
         return value
-    return json.dumps(value, ensure_ascii=False, default=out.plain).strip('"')
+    return json.dumps(value, ensure_ascii=False, default=as_json.plain).strip('"')
 
 
 def _gexf(_table: Table, rows: Iterable[Row], stream: IO[bytes]) -> int:

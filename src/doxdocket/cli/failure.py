@@ -23,6 +23,7 @@ from doxdocket.cli import out
 from doxdocket.cli.progress import STAGES
 from doxdocket.cli.said import Manner, manner
 from doxdocket.errors import DoxdocketError
+from doxdocket.report import as_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def _kept(more: Mapping[str, Any]) -> str:
     path = keyring.home() / "last-error.json"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(out.line({"version": __version__} | dict(more)) + "\n", encoding="utf-8")
+        path.write_text(as_json.line({"version": __version__} | dict(more)) + "\n", encoding="utf-8")
     except OSError:
         return "\n错误的类型和位置：再运行同一条命令，加上 --json。"
     return f"\n错误的类型和位置记在 {path}，报告时请附上。"

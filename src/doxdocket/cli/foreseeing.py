@@ -13,15 +13,15 @@ Words of posts are shown as in every table: findings of either run masked, long 
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, cast
 
 from doxdocket.cli.command import Answer
 from doxdocket.cli.results import MISSING, bounds, shown
-from doxdocket.cli.said import say
-from doxdocket.cli.width import table
+from doxdocket.cli.said import manner, say
+from doxdocket.report.document import Block, Both, Column, Items, Part, Table, written
 
 if TYPE_CHECKING:
-    from doxdocket.pipeline.foreseen import Foreseen
+    from doxdocket.pipeline.foreseen import Foreseen as Seen
     from doxdocket.store.case import Case
 
 Row = Mapping[str, Any]
@@ -33,18 +33,86 @@ PUBLISHED = 4
 """Findings shown of a publication."""
 
 
-def told(opened: "Case", case: str, progress: Callable[[str, int, int], None]) -> Answer:
+class Versions(TypedDict):
+    """With what the result was made, and with what it would be."""
+
+    then: str | None
+    now: str
+
+
+class Ends(TypedDict):
+    """A figure."""
+
+    low: int | None
+    estimate: int | None
+    high: int | None
+    value: object
+
+
+class Moves(TypedDict):
+    """A figure now, and as it would be."""
+
+    id: str
+    label: str
+    label_en: str
+    unit: str
+    then: Ends
+    would_be: Ends
+
+
+class Shown(TypedDict):
+    """A part of a decision that does not stay."""
+
+    decision: str
+    act: str
+    part: str
+    status: str
+    then: str | None
+    would_be: str | None
+    becomes: Literal["moves", "settled", "back", "adrift"]
+    said: str
+    text: str
+
+
+class Codes(TypedDict):
+    """Codes of persons."""
+
+    stay: list[str]
+    new: list[str]
+    gone: list[str]
+
+
+class Foreseen(TypedDict):
+    """What the next run would change."""
+
+    case: str
+    run: str
+    would_be: str
+    unchanged: bool
+    detector: Versions
+    weights: Versions
+    figures: list[Moves]
+    same: int
+    counts: dict[str, int]
+    decisions: list[Shown]
+    codes: Codes
+    waiting: int
+
+
+def told(opened: "Case", case: str, progress: Callable[[str, int, int], None]) -> Answer[Foreseen]:
     """Ask, and say it."""
     from doxdocket.pipeline.foreseen import foreseen
 
     with foreseen(opened, progress) as seen:
         decisions = _shown(opened, seen)
-    versions = {name: {"then": then or None, "now": now} for name, (then, now) in seen.versions.items()}
+    versions: dict[str, Versions] = {
+        name: {"then": then or None, "now": now} for name, (then, now) in seen.versions.items()
+    }
     counts = {name: len({row["decision"] for row in rows}) for name, rows in seen.decisions.items()}
-    figures = [{name: row[name] for name in row if name != "figure"} for row in seen.figures]
-    data = {
-        "case": case, "run": seen.run, "would_be": seen.would_be, "unchanged": seen.unchanged, **versions, "figures": figures, "same": seen.same,
-        "counts": counts, "decisions": decisions, "codes": dict(seen.codes), "waiting": seen.waiting,
+    figures = cast("list[Moves]", [{name: row[name] for name in row if name != "figure"} for row in seen.figures])
+    data: Foreseen = {
+        "case": case, "run": seen.run, "would_be": seen.would_be, "unchanged": seen.unchanged, "detector": versions["detector"], "weights": versions["weights"], "figures": figures, "same": seen.same,
+        "counts": counts, "decisions": decisions, "codes": cast("Codes", dict(seen.codes)), "waiting": seen.waiting,
     }  # fmt: skip
     return Answer(data, _text(case, seen, counts, decisions, figures))
 
@@ -54,7 +122,14 @@ def figure(ends: Row) -> str:
     return bounds(ends) if any(ends[name] is not None for name in ("low", "estimate", "high")) else shown(ends["value"])
 
 
-def _text(case: str, seen: "Foreseen", counts: Row, decisions: Sequence[Row], figures: Sequence[Row]) -> str:
+def _text(
+    case: str, seen: "Seen", counts: Row, decisions: Sequence[Row], figures: Sequence[Row]
+) -> "Both | list[Block | None]":
+    if seen.unchanged:
+        return (
+            f"不会有变化：{seen.run} 就是现在运行所得。",
+            f"Nothing would change: {seen.run} is what a run would give.",
+        )
     names = {"detector": say("识别程序", "detector"), "weights": say("权重", "weights")}
     unknown = say("未记载", "not recorded")
     versions = [
@@ -62,52 +137,47 @@ def _text(case: str, seen: "Foreseen", counts: Row, decisions: Sequence[Row], fi
         for name, (then, now) in seen.versions.items()
         if then != now
     ]
-    if seen.unchanged:
-        return say(
-            f"不会有变化：{seen.run} 就是现在运行所得。", f"Nothing would change: {seen.run} is what a run would give."
-        )
-    parts = [say(f"案卷没有改动。现行结果 {seen.run}；现在运行，结果会是 {seen.would_be}。",
-                 f"Nothing was changed. The current result is {seen.run}; a run would make {seen.would_be}."), *versions]  # fmt: skip
-    if seen.waiting:
-        parts.append(say(f"另有 {seen.waiting} 份文件现在读得出，运行时才认定格式，不在此内。",
-                         f"{seen.waiting} file(s) that can be read now are not in this: a run records their forms first."))  # fmt: skip
-    parts += ["", *_decisions(counts, decisions), "", *_figures(seen, figures), "", _codes(seen)]
-    return "\n".join([*parts, say(f"照此运行：doxdocket run {case}", f"To make it so: doxdocket run {case}")])
+    waiting = (f"另有 {seen.waiting} 份文件现在读得出，运行时才认定格式，不在此内。",
+               f"{seen.waiting} file(s) that can be read now are not in this: a run records their forms first.")  # fmt: skip
+    first = (f"案卷没有改动。现行结果 {seen.run}；现在运行，结果会是 {seen.would_be}。",
+             f"Nothing was changed. The current result is {seen.run}; a run would make {seen.would_be}.")  # fmt: skip
+    return [Part([first, *versions, waiting if seen.waiting else None]), _decisions(counts, decisions), _figures(seen, figures),
+            Part([_codes(seen), (f"照此运行：doxdocket run {case}", f"To make it so: doxdocket run {case}")])]  # fmt: skip
 
 
-def _decisions(counts: Row, decisions: Sequence[Row]) -> list[str]:
+def _decisions(counts: Row, decisions: Sequence[Row]) -> Block:
     if not counts or not any(counts.values()):
-        return [say("没有需要重新找到所指的认定。", "No decision names anything that is to be found again.")]
+        return "没有需要重新找到所指的认定。", "No decision names anything that is to be found again."
     n = {name: counts.get(name, 0) for name in ("stays", "moves", "settled", "back", "adrift")}
-    lines = [say(f"认定：不变 {n['stays']} 项，随文字移动 {n['moves']} 项，就此了结 {n['settled']} 项，重新有所指 {n['back']} 项，已无所指 {n['adrift']} 项。",
-                 f"Decisions: {n['stays']} stay, {n['moves']} follow their words, {n['settled']} are settled, {n['back']} fit again, {n['adrift']} would be adrift.")]  # fmt: skip
+    blocks: list[Block | None] = [
+        (f"认定：不变 {n['stays']} 项，随文字移动 {n['moves']} 项，就此了结 {n['settled']} 项，重新有所指 {n['back']} 项，已无所指 {n['adrift']} 项。",
+         f"Decisions: {n['stays']} stay, {n['moves']} follow their words, {n['settled']} are settled, {n['back']} fit again, {n['adrift']} would be adrift."),
+    ]  # fmt: skip
     titles = {
-        "adrift": say("已无所指的，不再起作用，运行后请撤销并重新认定：", "Adrift: they would do nothing; after the run undo them and decide anew:"),
-        "moves": say("随文字移动的：", "Those that follow their words:"), "back": say("重新有所指的：", "Those that fit again:"),
-        "settled": say("就此了结的：", "Settled:"),
+        "adrift": ("已无所指的，不再起作用，运行后请撤销并重新认定：", "Adrift: they would do nothing; after the run undo them and decide anew:"),
+        "moves": ("随文字移动的：", "Those that follow their words:"), "back": ("重新有所指的：", "Those that fit again:"), "settled": ("就此了结的：", "Settled:"),
     }  # fmt: skip
-    for name, title in titles.items():
-        rows = [row for row in decisions if row["becomes"] == name]
-        if rows:
-            cells = [[row["decision"], row["act"], row["said"], row["text"]] for row in rows]
-            head = ["", say("认定", "act"), say("变化", "what becomes of it"), say("文字（已遮盖）", "words (masked)")]
-            lines += [title, *("  " + line for line in table(head, cells).split("\n"))]
-    return lines
-
-
-def _figures(seen: "Foreseen", figures: Sequence[Row]) -> list[str]:
-    if not figures:
-        return [say("各数都不变。", "No figure would change.")]
-    head = [
-        say("编号", "id"),
-        say("数据", "figure"),
-        say("现在：下限–估计–上限", "now: low–estimate–high"),
-        say("将是", "would be"),
-        say("单位", "unit"),
+    columns = [
+        Column("", "decision"),
+        Column(("认定", "act"), "act"),
+        Column(("变化", "what becomes of it"), "said"),
+        Column(("文字（已遮盖）", "words (masked)"), "text"),
     ]
-    rows = [[row["id"], _label(row), figure(row["then"]), figure(row["would_be"]), row["unit"]] for row in figures]
-    return [say(f"有变化的数据（另有 {seen.same} 项不变）：", f"Figures that would change ({seen.same} more would not):"),
-            table(head, rows, right={2, 3})]  # fmt: skip
+    for name, title in titles.items():
+        rows = Table([row for row in decisions if row["becomes"] == name], columns)
+        blocks.append(Items(written(rows, manner().lang), title=title, indent="  "))
+    return Part(blocks)
+
+
+def _figures(seen: "Seen", figures: Sequence[Row]) -> Block:
+    if not figures:
+        return "各数都不变。", "No figure would change."
+    columns = [
+        Column(("编号", "id"), "id"), Column(("数据", "figure"), _label), Column(("现在：下限–估计–上限", "now: low–estimate–high"), lambda r: figure(r["then"]), right=True),
+        Column(("将是", "would be"), lambda r: figure(r["would_be"]), right=True), Column(("单位", "unit"), "unit"),
+    ]  # fmt: skip
+    title = (f"有变化的数据（另有 {seen.same} 项不变）：", f"Figures that would change ({seen.same} more would not):")
+    return Part([title, Table(figures, columns)])
 
 
 def _label(row: Row) -> str:
@@ -115,26 +185,26 @@ def _label(row: Row) -> str:
     return say(row["label"], row["label_en"]) if row["label"] else say(*MISSING.get(part, (part, part)))
 
 
-def _codes(seen: "Foreseen") -> str:
+def _codes(seen: "Seen") -> str:
     stay, new, gone = (seen.codes.get(name, ()) for name in ("stay", "new", "gone"))
     named = f" ({', '.join(gone)})" if gone else ""
     return say(f"被害人编号：{len(stay)} 个不变，{len(new)} 个新增，{len(gone)} 个不再指任何人{named}。编号不会改给别人。",
                f"Codes of persons: {len(stay)} stay, {len(new)} would be new, {len(gone)} would name nobody{named}. None is given to somebody else.")  # fmt: skip
 
 
-def _shown(opened: "Case", seen: "Foreseen") -> list[dict[str, Any]]:
+def _shown(opened: "Case", seen: "Seen") -> list[Shown]:
     """Every part of a decision that does not stay, with what becomes of it in words and its text masked."""
     from doxdocket.decisions.placing import STATES
 
     rows = [row for name, found in seen.decisions.items() if name != "stays" for row in found]
     words = _Words(opened, seen, rows) if rows else None
-    return [{**row, "said": say(*STATES[row["status"]]), "text": words.of(row)} for row in rows if words]
+    return [cast("Shown", {**row, "said": say(*STATES[row["status"]]), "text": words.of(row)}) for row in rows if words]
 
 
 class _Words:
     """The words that decisions name, masked by what either run found."""
 
-    def __init__(self, opened: "Case", seen: "Foreseen", rows: Iterable[Row]) -> None:
+    def __init__(self, opened: "Case", seen: "Seen", rows: Iterable[Row]) -> None:
         from doxdocket.cli import evidence
         from doxdocket.cli.masking import Hidden
         from doxdocket.pipeline import sampled

@@ -9,10 +9,10 @@ has (MD5, SHA-1, SHA-512) are computed once from the sealed originals and kept a
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
@@ -30,10 +30,32 @@ if TYPE_CHECKING:
     from doxdocket.store.listed import Listed
 
 SHOWN, TOGETHER = 20, 64
-SHAPE = (
-    '{"case", "list", "sha256", "shape", "entries", "unread", "matched", "different", "absent", "unlisted", "legacy", '
-    '"differing": [{"line", "name", "algorithm", "source"}]}'
-)
+
+
+class Differing(TypedDict):
+    """A line of the list that differs from the case."""
+
+    line: int | None
+    name: str
+    algorithm: str
+    source: str | None
+
+
+class Compared(TypedDict):
+    """How a list of hashes stands to the case."""
+
+    case: str
+    list: str
+    sha256: str
+    shape: str
+    entries: int
+    unread: int
+    matched: int
+    different: int
+    absent: int
+    unlisted: int
+    legacy: Sequence[str]
+    differing: Sequence[Differing]
 
 
 @command(
@@ -55,12 +77,11 @@ SHAPE = (
         ),
     ),
     examples=(("doxdocket hashes 案卷 校验值清单.csv --by 张三", "doxdocket hashes case sha256sums.txt --by Zhang"),),
-    shape=(SHAPE, SHAPE),
 )
 @case_argument()
 @argument("file", metavar="LIST", type=click.Path(), about=("校验值清单", "the list"))
 @option("--by", default="", metavar="NAME", about=("由谁比对", "who compares"))
-def hashes(case: str, file: str, by: str) -> Answer:
+def hashes(case: str, file: str, by: str) -> Answer[Compared]:
     """Read the list, take it in, compute what it needs, compare."""
     path = Path(file)
     _read_first(path)
@@ -71,12 +92,14 @@ def hashes(case: str, file: str, by: str) -> Answer:
         _compute(opened, listed, by, progress)
         made = opened.hash_lists.add(sha256, listed, files(opened), by)
         shown = file_names(opened)
-    differing = [{"line": e.line, "name": shown(e.name), "algorithm": e.algorithm, "source": e.source}
+    differing: list[Differing] = [{"line": e.line, "name": shown(e.name), "algorithm": e.algorithm, "source": e.source}
                  for e in made.entries if e.verdict == "different"]  # fmt: skip
-    counts = {verdict: made.count(verdict) for verdict in ("matched", "different", "absent", "unlisted")}
     legacy = sorted({e.algorithm for e in listed.entries} & {"md5", "sha1"})
-    data = {"case": case, "list": made.id, "sha256": sha256, "shape": made.shape, "entries": len(listed.entries),
-            "unread": listed.unread, **counts, "legacy": legacy, "differing": differing}  # fmt: skip
+    data: Compared = {
+        "case": case, "list": made.id, "sha256": sha256, "shape": made.shape, "entries": len(listed.entries), "unread": listed.unread,
+        "matched": made.count("matched"), "different": made.count("different"), "absent": made.count("absent"), "unlisted": made.count("unlisted"),
+        "legacy": legacy, "differing": differing,
+    }  # fmt: skip
     return Answer(data, _told(made, listed, legacy, shown), 1 if differing else 0)
 
 

@@ -16,7 +16,7 @@ import click
 from doxdocket.cli.command import Answer, Group, argument, case_argument, command, option
 from doxdocket.cli.opening import new_passphrase, open_case, passphrase, warn_if_exposed
 from doxdocket.cli.said import say
-from doxdocket.cli.width import table
+from doxdocket.report.document import Column, Table
 from doxdocket.signs import one_line
 
 if TYPE_CHECKING:
@@ -96,10 +96,10 @@ def list_(case: str) -> Answer[Holders]:
     """Read them out of the case."""
     with open_case(case) as opened:
         rows = opened.holders()
-    head = [say("指纹", "fingerprint"), say("用途", "role"), say("姓名", "name"), say("加入时间", "added")]
-    roles = {"officer": say("经办人", "officer"), "escrow": say("备用", "escrow")}
-    cells = [[r.fingerprint, roles.get(r.role, r.role), r.name or "—", r.added_at] for r in rows]
-    return Answer({"case": case, "holders": rows}, table(head, cells))
+    roles = {"officer": ("经办人", "officer"), "escrow": ("备用", "escrow")}
+    shown = [Column(("指纹", "fingerprint"), "fingerprint"), Column(("用途", "role"), lambda r: roles[r.role]),
+             Column(("姓名", "name"), lambda r: r.name or "—"), Column(("加入时间", "added"), "added_at")]  # fmt: skip
+    return Answer({"case": case, "holders": rows}, [Table(rows, shown)])
 
 
 @command(

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, NotRequired, TypedDict
 
 import click
 
@@ -99,6 +99,27 @@ def _value(text: str) -> "Value":
     return date.fromisoformat(text) if _DAY.fullmatch(text) else Fraction(text)
 
 
+class Weighed(TypedDict):
+    """What a rule answers on a day."""
+
+    provision: str
+    article: str
+    answer: str | dict[str, str]
+    on: str | None
+    inputs: dict[str, str]
+    missing: NotRequired[list[str]]
+    share: Annotated[NotRequired[str | None], ("分数 p/q", "a fraction p/q")]
+    displaced_by: NotRequired[list[str]]
+
+
+class Wanted(TypedDict):
+    """What a rule asks for."""
+
+    provision: str
+    article: str
+    asks: dict[str, str]
+
+
 @command(
     "explain",
     short=("用数字和事实问一条规则", "Ask a rule with numbers and facts"),
@@ -119,10 +140,6 @@ def _value(text: str) -> "Value":
         "doxdocket law explain cn/minfadian/1019 kinds=face_photo --on 2023-12-01",
         "doxdocket law explain cn/fashi-2017-10/11 policy=bulk seized=1000 proven_false=10 proven_repeated=30 tier=C",
     ),
-    shape=(
-        '{"provision", "article", "answer", "on", "inputs", "missing", "share", "displaced_by"}；share 为分数 p/q 或 null',
-        '{"provision", "article", "answer", "on", "inputs", "missing", "share", "displaced_by"}; share is a fraction p/q or null',
-    ),
 )
 @PROVISION
 @argument(
@@ -130,7 +147,9 @@ def _value(text: str) -> "Value":
 )
 @ON
 @EDITION
-def explain(provision: str, facts: tuple[str, ...], day: str | None, edition: str | None) -> Answer:
+def explain(
+    provision: str, facts: tuple[str, ...], day: str | None, edition: str | None
+) -> Answer[Weighed] | Answer[Annotated[Wanted, ("什么都不给为", "with no facts")]]:
     """Weigh them."""
     from doxdocket.law.answer import answer
     from doxdocket.law.shapes import Answerable, Counting
@@ -143,14 +162,14 @@ def explain(provision: str, facts: tuple[str, ...], day: str | None, edition: st
         )
     inputs = dict(f.split("=", 1) for f in facts if "=" in f)
     said = _counted(rule, inputs) if isinstance(rule, Counting) else _of_kinds(rule, given(facts))
-    data = {"provision": provision, "article": rule.article, "on": day, "inputs": inputs}
+    data: Weighed = {"provision": provision, "article": rule.article, "on": day, "inputs": inputs, "answer": said}
     text = (
         f"{rule.article}  [{provision}]\n"
         + say("、".join(said.values()), ", ".join(said.values()))
         + "\n"
         + _not_a_conclusion()
     )
-    return Answer(data | {"answer": said}, text)
+    return Answer(data, text)
 
 
 def _counted(rule: "AnyRule", numbers: Mapping[str, str]) -> dict[str, str]:
@@ -195,7 +214,7 @@ def _of_kinds(rule: "AnyRule", facts: "Mapping[str, Value]") -> dict[str, str]:
     return {end: f"{end} {tier}" for end, tier in tiers.tiers(held).items()}
 
 
-def _wanted(rule: "AnyRule", book: "Book") -> Answer:
+def _wanted(rule: "AnyRule", book: "Book") -> Answer[Wanted]:
     """What the rule asks for, by name."""
     from doxdocket.count.thresholds import names
     from doxdocket.law import words
@@ -210,7 +229,7 @@ def _wanted(rule: "AnyRule", book: "Book") -> Answer:
     return Answer({"provision": rule.provision, "article": rule.article, "asks": wanted}, "\n".join(lines))
 
 
-def _answered(said: "Answered", rule: "AnyRule", day: str | None, book: "Book") -> Answer:
+def _answered(said: "Answered", rule: "AnyRule", day: str | None, book: "Book") -> Answer[Weighed]:
     from doxdocket.law import told, words
 
     lang = manner().lang
@@ -219,7 +238,7 @@ def _answered(said: "Answered", rule: "AnyRule", day: str | None, book: "Book") 
         if said.share is not None and "age" not in said.inputs
         else None
     )
-    data: dict[str, Any] = {"provision": said.provision, "article": said.article, "answer": said.answer, "on": day, "inputs": said.inputs,
+    data: Weighed = {"provision": said.provision, "article": said.article, "answer": said.answer, "on": day, "inputs": dict(said.inputs),
                             "missing": list(said.missing), "share": share, "displaced_by": list(said.displaced_by)}  # fmt: skip
     lines = [f"{said.article}  [{said.provision}]", words.answered(rule, said.answer, lang)]
     lines += told.outcome(rule, lang)

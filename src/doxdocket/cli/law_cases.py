@@ -8,15 +8,14 @@ Left out: nearness to a case at hand, which ``assess damages`` tells with its re
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Any, TypedDict
 
 import click
 
 from doxdocket.cli.command import Answer, command, option
 from doxdocket.cli.panel_said import METHODS
-from doxdocket.cli.said import say
-from doxdocket.cli.width import table
 from doxdocket.errors import WrongCall
+from doxdocket.report.document import Column, Part, Table
 
 if TYPE_CHECKING:
     from doxdocket.assess.damages.account import PublishedDamages, PublishedNumber
@@ -49,6 +48,20 @@ def span(text: str | None) -> tuple[int, int] | None:
     return int(low or 0), int(high) if high else (_END if dash else int(low))
 
 
+class Comparables(TypedDict):
+    """Published cases; of each at least ``id``, ``name``, ``type``, ``court``, ``year``, ``items``, ``victims``, ``damages``, ``method`` and ``sources``."""
+
+    compiled: str
+    read: dict[str, str]
+    cases: Annotated[
+        list[dict[str, object]],
+        (
+            "每件有 id、name、type、court、year、items、victims、damages、method、sources 等",
+            "each has id, name, type, court, year, items, victims, damages, method, sources and more",
+        ),
+    ]
+
+
 @command(
     "cases",
     short=("公开案例，可以筛选", "Published cases, filtered"),
@@ -67,7 +80,6 @@ def span(text: str | None) -> tuple[int, int] | None:
         "doxdocket law cases --type civil_pil --amount known",
         "doxdocket law cases --doxxing --victims 100-",
     ),
-    shape=('{"compiled", "read", "cases": [{"id", "name", "type", "court", "year", "items", "victims", "damages", "method", "sources", …}]}',) * 2,
 )  # fmt: skip
 @option(
     "--type",
@@ -93,7 +105,7 @@ def span(text: str | None) -> tuple[int, int] | None:
 def cases(
     types: tuple[str, ...], method: str | None, years: str | None, amount: str | None, court: str, kinds: tuple[str, ...],
     items: str | None, victims: str | None, doxxing: bool,
-) -> Answer:  # fmt: skip
+) -> Answer[Comparables]:  # fmt: skip
     """Filter the list."""
     from doxdocket.assess.damages.likes import published
     from doxdocket.assess.plain import plain
@@ -105,13 +117,16 @@ def cases(
         kinds=kinds, items=span(items), victims=span(victims), doxxing=True if doxxing else None,
     )  # fmt: skip
     rows = [published(case) for case in found]
-    head = [say("编号", "id"), say("年份", "year"), say("类型", "type"), say("条数", "items"), say("人数", "victims"), say("赔偿（元）", "damages (yuan)"),
-            say("方法", "method"), say("案件", "case")]  # fmt: skip
-    cells = [[r.id, str(r.year or ""), say(*KINDS[r.type]), _number(r.items), _number(r.victims), _sum(r.damages), say(*METHODS[r.method]) if r.method else say("未见", "not seen"), r.name] for r in rows]  # fmt: skip
-    end = say(f"{len(rows)} 件（共 {len(kept.cases)} 件，{kept.compiled} 编）。{kept.read.zh}", f"{len(rows)} of {len(kept.cases)} cases, compiled {kept.compiled}. {kept.read.en}")  # fmt: skip
+    shown = [
+        Column(("编号", "id"), lambda r: r.id), Column(("年份", "year"), lambda r: str(r.year or "")), Column(("类型", "type"), lambda r: KINDS[r.type]),
+        Column(("条数", "items"), lambda r: _number(r.items), right=True), Column(("人数", "victims"), lambda r: _number(r.victims), right=True),
+        Column(("赔偿（元）", "damages (yuan)"), lambda r: _sum(r.damages), right=True),
+        Column(("方法", "method"), lambda r: METHODS[r.method] if r.method else ("未见", "not seen")), Column(("案件", "case"), lambda r: r.name),
+    ]  # fmt: skip
+    end = (f"{len(rows)} 件（共 {len(kept.cases)} 件，{kept.compiled} 编）。{kept.read.zh}", f"{len(rows)} of {len(kept.cases)} cases, compiled {kept.compiled}. {kept.read.en}")  # fmt: skip
     return Answer(
         {"compiled": plain(kept.compiled), "read": plain(kept.read), "cases": plain(rows)},
-        table(head, cells, right={3, 4, 5}) + "\n" + end,
+        [Part([Table(rows, shown, none=None), end])],
     )
 
 

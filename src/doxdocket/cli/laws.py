@@ -13,7 +13,7 @@ which is editing its file and its cases.
 from collections.abc import Mapping
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Annotated, Any, Literal, TypedDict, cast
 
 import click
 
@@ -21,8 +21,10 @@ from doxdocket.cli.adopting import adopt
 from doxdocket.cli.command import Answer, Group, command, option
 from doxdocket.cli.law_asking import EDITION, ON, PROVISION, book_of, day_of, explain, files_of, texts_of
 from doxdocket.cli.law_cases import cases
+from doxdocket.cli.opening import Build
 from doxdocket.cli.said import manner, say
-from doxdocket.cli.width import table, wrap
+from doxdocket.report.document import Column, Part, Table
+from doxdocket.report.text import wrap
 
 law = Group(
     "law",
@@ -41,6 +43,70 @@ SUBJECTS = {
 }  # fmt: skip
 
 
+class Rule(TypedDict):
+    """One text of a rule."""
+
+    provision: str
+    article: str
+    form: str
+    subject: str
+    zh: str
+    en: str
+    status: Literal["verified", "unverified"]
+    effective_from: str
+    effective_to: str | None
+    valid_on: str
+    edition: str
+    cases: int
+
+
+class Rules(TypedDict):
+    """The rules of an edition."""
+
+    edition: str
+    rules: list[Rule]
+
+
+class Problem(TypedDict):
+    """A fault of a file of rules."""
+
+    file: str
+    severity: Literal["error", "notice"]
+    message_zh: str
+    message_en: str
+
+
+class Checked(TypedDict):
+    """Whether the rules hold together."""
+
+    edition: str
+    rules: int
+    cases: int
+    problems: list[Problem]
+    errors: int
+    notices: int
+
+
+class Choice(TypedDict):
+    """A limit that this edition chose itself."""
+
+    id: str
+    group_zh: str
+    group_en: str
+    zh: str
+    en: str
+    value: str
+    place: str
+    moves: list[str]
+
+
+class Choices(TypedDict):
+    """What this edition chose itself."""
+
+    choices: list[Choice]
+    build: Build
+
+
 @command(
     "list",
     short=("有哪些规则", "Which rules there are"),
@@ -55,9 +121,6 @@ SUBJECTS = {
         ),
     ),
     examples=("doxdocket law list", "doxdocket law list --on 2023-12-01 --subject criminal", "doxdocket law list --status unverified"),
-    shape=(
-        '{"edition", "rules": [{"provision", "article", "form", "subject", "zh", "en", "status", "effective_from", "effective_to", "valid_on", "edition", "cases"}]}',
-    ) * 2,
 )  # fmt: skip
 @ON
 @option(
@@ -65,28 +128,33 @@ SUBJECTS = {
 )
 @option("--subject", type=click.Choice(list(SUBJECTS)), about=("哪一类", "which subject"))
 @EDITION
-def list_(day: str | None, status: str | None, subject: str | None, edition: str | None) -> Answer:
+def list_(day: str | None, status: str | None, subject: str | None, edition: str | None) -> Answer[Rules]:
     """Read the rules of the edition."""
     from doxdocket.law import told
 
     on, book = day_of(day), book_of(edition)
-    rows = [
-        row for row in told.rows(book)
+    rows: list[Rule] = [
+        cast("Rule", row) for row in told.rows(book)
         if (on is None or _holds(row, on)) and status in {None, row["status"]} and subject in {None, row["subject"]}
     ]  # fmt: skip
-    marks = {"verified": say("已核对", "verified"), "unverified": say("未核对", "unverified")}
-    head = [say("编号", "id"), say("条文", "article"), say("核对", "text"), say("施行", "from"), say("案例", "cases"),
-            say("说什么", "says")]  # fmt: skip
-    cells = [[r["provision"] + ("" if r["edition"] == "cn" else f" ({r['edition']})"), r["article"], marks[r["status"]],
-              r["effective_from"] + (f" – {r['effective_to']}" if r["effective_to"] else ""), str(r["cases"]), say(r["zh"], r["en"])]
-             for r in rows]  # fmt: skip
+    marks = {"verified": ("已核对", "verified"), "unverified": ("未核对", "unverified")}
+    shown = [
+        Column(("编号", "id"), lambda r: r["provision"] + ("" if r["edition"] == "cn" else f" ({r['edition']})")), Column(("条文", "article"), "article"),
+        Column(("核对", "text"), lambda r: marks[r["status"]]), Column(("施行", "from"), lambda r: r["effective_from"] + (f" – {r['effective_to']}" if r["effective_to"] else "")),
+        Column(("案例", "cases"), "cases", right=True), Column(("说什么", "says"), lambda r: (r["zh"], r["en"])),
+    ]  # fmt: skip
     name = f"{book.name}@{book.digest}"
-    text = (
-        table(head, cells, right={4})
-        + "\n"
-        + say(f"共 {len(rows)} 条，版本 {name}", f"{len(rows)} rules, edition {name}")
+    return Answer(
+        {"edition": name, "rules": rows},
+        [
+            Part(
+                [
+                    Table(rows, shown, none=None),
+                    (f"共 {len(rows)} 条，版本 {name}", f"{len(rows)} rules, edition {name}"),
+                ]
+            )
+        ],
     )
-    return Answer({"edition": name, "rules": rows}, text)
 
 
 def _holds(row: Mapping[str, Any], on: date) -> bool:
@@ -107,15 +175,18 @@ def _holds(row: Mapping[str, Any], on: date) -> bool:
         ),
     ),
     examples=("doxdocket law show cn/fashi-2017-10/5-1-3", "doxdocket law show cn/pipl/28 --on 2024-03-01"),
-    shape=(
-        '规则文件的全部内容，加 "form"、"edition" 和 "cases"',
-        'the whole rule file, with "form", "edition" and "cases"',
-    ),
 )
 @PROVISION
 @ON
 @EDITION
-def show(provision: str, day: str | None, edition: str | None) -> Answer:
+def show(
+    provision: str, day: str | None, edition: str | None
+) -> Answer[
+    Annotated[
+        dict[str, object],
+        ("规则文件的全部内容，加 form、edition 和 cases：", "the whole rule file, with form, edition and cases:"),
+    ]
+]:
     """As a page a lawyer can read."""
     from doxdocket.law import told
 
@@ -139,13 +210,9 @@ def show(provision: str, day: str | None, edition: str | None) -> Answer:
         ),
     ),
     examples=("doxdocket law check", "doxdocket law check --edition guide-2026"),
-    shape=(
-        '{"edition", "rules", "cases", "problems": [{"file", "severity", "message_zh", "message_en"}], "errors", "notices"}；severity 为 error 或 notice',
-        '{"edition", "rules", "cases", "problems": [{"file", "severity", "message_zh", "message_en"}], "errors", "notices"}; severity is error or notice',
-    ),
 )
 @EDITION
-def check(edition: str | None) -> Answer:
+def check(edition: str | None) -> Answer[Checked]:
     """Ask the law room."""
     from doxdocket.law import editions
     from doxdocket.law.check import check as look
@@ -155,7 +222,9 @@ def check(edition: str | None) -> Answer:
     errors = sum(p.severity == "error" for p in problems)
     book = book_of(None if errors and edition else edition)
     checked = [one for one in book.rules if not edition or one.edition != "cn"]
-    rows = [{"file": p.file, "severity": p.severity, "message_zh": p.zh, "message_en": p.en} for p in problems]
+    rows: list[Problem] = [
+        {"file": p.file, "severity": p.severity, "message_zh": p.zh, "message_en": p.en} for p in problems
+    ]
     marks = {"error": say("错误", "error"), "notice": say("提醒", "notice")}
     lines = [f"[{marks[p.severity]}] {p.file}{say('：', ': ')}{say(p.zh, p.en)}" for p in problems]
     notices, cases = len(problems) - errors, sum(len(one.cases) for one in checked)
@@ -163,7 +232,7 @@ def check(edition: str | None) -> Answer:
         f"核对了 {len(checked)} 条规则、{cases} 个案例：错误 {errors}，提醒 {notices}。",
         f"Checked {len(checked)} rules and {cases} cases: {errors} errors, {notices} notices.",
     ))  # fmt: skip
-    data = {"edition": f"{book.name}@{book.digest}", "rules": len(checked), "cases": cases, "problems": rows, "errors": errors,
+    data: Checked = {"edition": f"{book.name}@{book.digest}", "rules": len(checked), "cases": cases, "problems": rows, "errors": errors,
             "notices": notices}  # fmt: skip
     return Answer(data, "\n".join(lines), 3 if errors else 0)
 
@@ -190,9 +259,8 @@ def manner_day() -> date:
         ),
     ),
     examples=("doxdocket law choices", "doxdocket law choices --json"),
-    shape=('{"choices": [{"id", "group_zh", "group_en", "zh", "en", "value", "place", "moves"}], "build": {"software", "commit", "code", "detector", "weights", "lists", "rules"}}',) * 2,
 )  # fmt: skip
-def choices() -> Answer:
+def choices() -> Answer[Choices]:
     """Each with its value as the program has it."""
     from doxdocket.cli.opening import build_said
     from doxdocket.count import choices as chosen
@@ -200,7 +268,7 @@ def choices() -> Answer:
 
     made = chosen.choices()
     book = book_of(None)
-    build = inputs.build() | {"rules": f"{book.name}@{book.digest}"}
+    build = cast("Build", inputs.build() | {"rules": f"{book.name}@{book.digest}"})
     lines = []
     for title, rows in groupby(made, key=lambda one: say(one.group.zh, one.group.en)):
         lines += ["", title]
@@ -211,7 +279,7 @@ def choices() -> Answer:
                 f"      {one.place}",
                 *(wrap(say("所涉数据：", "moves: ") + ", ".join(one.moves), 100, "      ") if one.moves else ()),
             ]
-    data = [
+    data: list[Choice] = [
         {"id": one.id, "group_zh": one.group.zh, "group_en": one.group.en, "zh": one.says.zh, "en": one.says.en, "value": one.value,
          "place": one.place, "moves": list(one.moves)} for one in made
     ]  # fmt: skip

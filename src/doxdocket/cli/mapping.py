@@ -14,14 +14,14 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, cast
 
 import click
 
 from doxdocket.cli.command import Answer, argument, command, option
 from doxdocket.cli.said import manner, say
-from doxdocket.cli.width import table
 from doxdocket.errors import WrongCall
+from doxdocket.report.text import table
 
 if TYPE_CHECKING:
     from doxdocket.parse.table.look import Seen
@@ -43,6 +43,46 @@ def column(given: str) -> tuple[str, str | int]:
         )
     theirs = theirs.strip()
     return key.strip(), int(theirs) if theirs.isascii() and theirs.isdigit() else theirs
+
+
+class Column(TypedDict):
+    """A column as it was seen, and what it is proposed to be."""
+
+    number: int
+    name: str | None
+    type: str
+    filled: int
+    shapes: list[str]
+    formats: list[str]
+    proposed: str | None
+    because: str | None
+
+
+class Tried(TypedDict):
+    """What the mapping reads."""
+
+    posts: int
+    undated: int
+    quarantined: dict[str, int]
+    notices: list[str]
+
+
+class Mapped(TypedDict):
+    """A table, and what its columns are."""
+
+    file: str
+    form: str
+    encoding: str | None
+    delimiter: str | None
+    sheet: str | None
+    sheets: list[str]
+    header: int
+    rows: int
+    columns: list[Column]
+    lacking: list[str]
+    mapping: dict[str, object] | None
+    tried: Tried | None
+    written: str | None
 
 
 @command(
@@ -73,14 +113,6 @@ def column(given: str) -> tuple[str, str | int]:
             "doxdocket map table.xlsx --column id=none --column text=Content --column time=Time --platform telegram --channel @x --zone unknown",
         ),
     ),
-    shape=(
-        (
-            '{"file", "form", "encoding", "delimiter", "sheet", "sheets", "header", "rows", "columns": [{"number", "name", "type", '
-            '"filled", "shapes", "formats", "proposed", "because"}], "lacking", "mapping", "tried": {"posts", "undated", '
-            '"quarantined", "notices"}, "written"}'
-        ),
-    )
-    * 2,
 )
 @argument("file", type=click.Path(), about=("CSV、TSV 或 xlsx 文件", "a CSV, TSV or xlsx file"))
 @option(
@@ -131,7 +163,7 @@ def column(given: str) -> tuple[str, str | int]:
     type=click.IntRange(0, 1000),
     about=("标题行的行号，没有写 0", "the row of the header; 0 for none"),
 )
-def map_(file: str, output: str | None, accept: bool, columns: tuple[str, ...], **stated: Any) -> Answer:
+def map_(file: str, output: str | None, accept: bool, columns: tuple[str, ...], **stated: Any) -> Answer[Mapped]:
     """See the table, put together what is stated, and write it when it is whole."""
     from doxdocket.parse.table.propose import proposals
     from doxdocket.store import new_file
@@ -161,9 +193,8 @@ def map_(file: str, output: str | None, accept: bool, columns: tuple[str, ...], 
     written = _written(draft)
     if output:
         new_file.put(Path(output), [written.encode()])
-    data = _data(file, seen, proposed) | {
-        "lacking": lacking, "mapping": None if lacking else draft, "tried": tried, "written": output,
-    }  # fmt: skip
+    more = {"lacking": lacking, "mapping": None if lacking else draft, "tried": tried, "written": output}
+    data = cast("Mapped", _data(file, seen, proposed) | more)
     return Answer(data, _told(data, _seen(seen, proposed), written))
 
 
@@ -315,7 +346,7 @@ def _seen(seen: "Seen", proposed: Sequence["Proposal"]) -> str:
     return first + "\n" + table(heads, rows, right={0, 3})
 
 
-def _told(data: Mapping[str, Any], seen: str, written: str) -> str:
+def _told(data: Mapped, seen: str, written: str) -> str:
     if data["lacking"]:
         lacking = ", ".join(data["lacking"])
         return seen + say(f"\n还缺：{lacking}。用选项写明（见 doxdocket map --help）；时区不会替您猜。",

@@ -8,12 +8,12 @@ An officer is tied to a key by the first act with it, or by an act that says so 
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
-from typing import Any
+from typing import Annotated, TypedDict, cast
 
 from doxdocket.cli.command import Answer, Group, argument, case_argument, command, option
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.said import say
-from doxdocket.cli.width import table
+from doxdocket.report.document import Column, Table
 from doxdocket.signs import one_line
 
 officer = Group(
@@ -47,6 +47,54 @@ ONE_KEY = option(
 )
 
 
+Name = Annotated[str, ("姓名", "NAME")]
+
+
+class Tie(TypedDict):
+    """A key that somebody else tied to an officer."""
+
+    row: int
+    by: str
+    officer: str
+    keys: list[str]
+
+
+class Officers(TypedDict):
+    """Who acts in the case, and with which keys."""
+
+    case: str
+    officers: list[str]
+    keys: dict[Name, list[str]]
+    removed: Annotated[list[str], ("已打不开本案的钥匙", "keys that open the case no more")]
+    ties: list[Tie]
+
+
+class Added(TypedDict):
+    """Who came."""
+
+    case: str
+    added: str
+    officers: list[str]
+    by: str
+
+
+class Tied(TypedDict):
+    """The keys of one officer."""
+
+    case: str
+    officer: str
+    keys: list[str]
+
+
+class Removed(TypedDict):
+    """Who went, and which keys of theirs still open the case."""
+
+    case: str
+    removed: str
+    officers: list[str]
+    keys: list[str]
+
+
 @command(
     "list",
     short=("本案的经办人", "The officers of the case"),
@@ -55,13 +103,9 @@ ONE_KEY = option(
         "Lists the officers of the case and the keys (fingerprints) that answer for each; of one that somebody else tied, who and in which row; and which open the case no more.",
     ),
     examples=(("doxdocket officer list 案卷", "doxdocket officer list case"),),
-    shape=(
-        '{"case", "officers", "keys": {姓名: [指纹]}, "removed": [指纹], "ties": [{"row", "by", "officer", "keys"}]}',
-        '{"case", "officers", "keys": {NAME: [FINGERPRINT]}, "removed": [FINGERPRINT], "ties": [{"row", "by", "officer", "keys"}]}',
-    ),
 )
 @case_argument()
-def list_(case: str) -> Answer:
+def list_(case: str) -> Answer[Officers]:
     """Read them out of the case."""
     from doxdocket.store.custody.officers import TIED
     from doxdocket.store.custody.permission import SPARE
@@ -79,20 +123,19 @@ def list_(case: str) -> Answer:
     }
     removed = sorted({key for some in keys.values() for key in some} - held.keys())
     gone = dict.fromkeys(removed, say("（已打不开本案）", " (opens the case no more)"))
-    none = say("还没有写明经办人。", "No officers are named yet.")
-    cells = [
-        [
-            one_line(name),
-            ", ".join(one_line(key + by.get((name, key), "") + gone.get(key, "")) for key in keys[name])
-            or say("还没有办理过", "has not acted yet"),
-        ]
-        for name in names
+    held_by = {
+        name: ", ".join(key + by.get((name, key), "") + gone.get(key, "") for key in keys[name]) for name in names
+    }
+    shown = [
+        Column(("经办人", "officer"), one_line),
+        Column(("钥匙", "keys"), lambda name: one_line(held_by[name]) or ("还没有办理过", "has not acted yet")),
     ]
-    head = [say("经办人", "officer"), say("钥匙", "keys")]
-    rows = [{"row": one.seq, "by": one.by, "officer": one.officer, "keys": list(one.keys)} for one in lent]
+    rows: list[Tie] = [
+        {"row": cast("int", one.seq), "by": one.by, "officer": one.officer, "keys": list(one.keys)} for one in lent
+    ]
     return Answer(
         {"case": case, "officers": list(names), "keys": keys, "removed": removed, "ties": rows},
-        table(head, cells) if names else none,
+        [Table(names, shown, none=("还没有写明经办人。", "No officers are named yet."))],
     )
 
 
@@ -116,19 +159,18 @@ def list_(case: str) -> Answer:
             "doxdocket officer add case Wang --key 0f1e2d3c4b5a6978 --officer Zhang",
         ),
     ),
-    shape=('{"case", "added", "officers", "by"}', '{"case", "added", "officers", "by"}'),
 )
 @case_argument()
 @NAME
 @option("--key", "keys", multiple=True, metavar="FINGERPRINT", about=("此人用的钥匙", "a key that they act with"))
 @ONE_KEY
 @BY
-def add(case: str, name: str, keys: tuple[str, ...], by: str, *, one_key: bool) -> Answer:
+def add(case: str, name: str, keys: tuple[str, ...], by: str, *, one_key: bool) -> Answer[Added]:
     """Add them."""
     with open_case(case) as opened:
         info = opened.add_officer(name, by, keys=_own(keys, opened.custody.identity, one_key=one_key), one_key=one_key)
         row = opened.custody.rows()[-1]
-    data = {"case": case, "added": info.officers[-1], "officers": list(info.officers), "by": row.actor}
+    data: Added = {"case": case, "added": info.officers[-1], "officers": list(info.officers), "by": row.actor}
     shown = one_line(info.officers[-1])
     return Answer(data, say(f"{shown} 现在是 {case} 的经办人。", f"{shown} is an officer of {case} now."))
 
@@ -168,7 +210,6 @@ def _own(keys: tuple[str, ...], mine: str, *, one_key: bool) -> tuple[str, ...]:
             "doxdocket officer key case Li --lost-key --reason 'the computer was lost'",
         ),
     ),
-    shape=('{"case", "officer", "keys"}', '{"case", "officer", "keys"}'),
 )
 @case_argument()
 @NAME
@@ -185,7 +226,9 @@ def _own(keys: tuple[str, ...], mine: str, *, one_key: bool) -> tuple[str, ...]:
 )
 @option("--reason", default="", metavar="TEXT", about=("与 --lost-key 同用：为什么", "with --lost-key: why"))
 @BY
-def key(case: str, name: str, fingerprint: str | None, by: str, *, one_key: bool, lost: bool, reason: str) -> Answer:
+def key(
+    case: str, name: str, fingerprint: str | None, by: str, *, one_key: bool, lost: bool, reason: str
+) -> Answer[Tied]:
     """Tie it."""
     from doxdocket.errors import WrongCall
     from doxdocket.store.custody import people
@@ -202,8 +245,10 @@ def key(case: str, name: str, fingerprint: str | None, by: str, *, one_key: bool
             people.tie_officer(opened, name, fingerprint or opened.custody.identity, by, one_key=one_key)
         keys = sorted(opened.custody.reading().standing.keys[name.strip()])
     shown = one_line(name)
-    data: dict[str, Any] = {"case": case, "officer": name.strip(), "keys": keys}
-    return Answer(data, say(f"{shown} 名下的钥匙：{'、'.join(keys)}。", f"The keys of {shown}: {', '.join(keys)}."))
+    return Answer(
+        {"case": case, "officer": name.strip(), "keys": keys},
+        say(f"{shown} 名下的钥匙：{'、'.join(keys)}。", f"The keys of {shown}: {', '.join(keys)}."),
+    )
 
 
 @command(
@@ -225,13 +270,12 @@ def key(case: str, name: str, fingerprint: str | None, by: str, *, one_key: bool
             "doxdocket officer remove case Wang --reason 'left the team' --officer Zhang",
         ),
     ),
-    shape=('{"case", "removed", "officers", "keys"}', '{"case", "removed", "officers", "keys"}'),
 )
 @case_argument()
 @NAME
 @option("--reason", required=True, metavar="TEXT", about=("为什么，不写出内容本身", "why, without any value"))
 @BY
-def remove(case: str, name: str, reason: str, by: str) -> Answer:
+def remove(case: str, name: str, reason: str, by: str) -> Answer[Removed]:
     """Remove them; say which keys of theirs still open the case."""
     from doxdocket.cli.deciding import reason_of
     from doxdocket.store.custody import people

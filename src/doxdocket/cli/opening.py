@@ -18,15 +18,16 @@ import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 
 import click
 
 from doxdocket.cli import out
 from doxdocket.cli.command import Answer
-from doxdocket.cli.said import say
-from doxdocket.cli.width import wrap
+from doxdocket.cli.said import manner, say
 from doxdocket.errors import KeyFault, WrongCall
+from doxdocket.report import as_json
+from doxdocket.report.text import wrap
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
@@ -56,13 +57,38 @@ def open_case(folder: str, *, alone: bool = False) -> "Case":
     return case
 
 
-def at_row(case: "Case") -> dict[str, Any]:
+class Build(TypedDict):
+    """The program and the rules that made a result."""
+
+    software: str
+    commit: str | None
+    code: str | None
+    detector: str | None
+    weights: str | None
+    lists: str | None
+    rules: str | None
+
+
+class OfRun(TypedDict):
+    """What every answer has that shows a result (``warn_if_stale``)."""
+
+    build: NotRequired[Build]
+
+
+class Row(TypedDict):
+    """Where a custody chain ends."""
+
+    seq: int
+    head: str
+
+
+def at_row(case: "Case") -> Row:
     """Where the custody chain of this case ends now: number and hash of its last row, for a note on paper."""
     seq, head = case.custody.end()
     return {"seq": seq, "head": head}
 
 
-def row_said(end: Mapping[str, Any]) -> str:
+def row_said(end: Row) -> str:
     """The same for people; ``verify --head`` takes what is printed."""
     return say(f"保管链第 {end['seq']} 行：{end['head']}", f"Row {end['seq']} of the custody chain: {end['head']}")
 
@@ -100,10 +126,14 @@ def signed(answer: Answer, kept: Mapping[str, Any]) -> Answer:
     told = kept.get(_BUILD)
     if told is None:
         return answer
-    return replace(answer, data={**out.keys(answer.data), "build": told}, text=f"{answer.text}\n\n{build_said(told)}")
+    return replace(
+        answer,
+        data={**as_json.keys(answer.data), "build": told},
+        body=f"{answer.text(manner().lang)}\n\n{build_said(told)}",
+    )
 
 
-def build_said(told: Mapping[str, str | None]) -> str:
+def build_said(told: Mapping[str, object]) -> str:
     """The identity of a build, set to the page; what is not known is a dash."""
     names = {"commit": ("提交", "commit"), "code": ("程序", "code"), "detector": ("识别", "detector"), "weights": ("权重", "weights"),
              "lists": ("词表", "word lists"), "rules": ("规则", "rules")}  # fmt: skip

@@ -11,9 +11,9 @@ import time
 from types import TracebackType
 from typing import Self
 
-from doxdocket.cli.said import Lang, manner
+from doxdocket.cli.said import manner
 from doxdocket.cli.screen import draw
-from doxdocket.cli.width import pad, width
+from doxdocket.report.text import Lang, pad, width
 
 STAGES = {
     "resume": ("从断点继续，已读取的部分", "going on where it was interrupted, parts read"),

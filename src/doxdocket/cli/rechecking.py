@@ -12,14 +12,15 @@ claim; that is for whoever brings it. Values are not shown, not even masked: per
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, cast
 from zoneinfo import ZoneInfo
 
 from doxdocket.cli.command import Answer, case_argument, command, option
-from doxdocket.cli.opening import open_case, warn_if_stale
+from doxdocket.cli.opening import OfRun, open_case, warn_if_stale
 from doxdocket.cli.said import manner, say
 from doxdocket.cli.stating import moment
-from doxdocket.cli.width import table, wrap
+from doxdocket.report.document import Block, Column, Paragraph, Table
+from doxdocket.report.text import wrap
 
 if TYPE_CHECKING:
     from doxdocket.pipeline import Rechecked
@@ -29,10 +30,6 @@ HOW = {
     "server": ("服务器写明", "by the server"), "crawler": ("采集程序写明", "by the crawler"),
     "tool": ("导出工具写明", "by the tool"), "stated": ("经办人写明", "stated"),
 }  # fmt: skip
-ROW = (
-    "channel_id", "post_id", "person", "status", "proves", "items", "items_gone", "items_unclear", "differs", "earlier_at",
-    "later_at", "gone_after", "gone_before",
-)  # fmt: skip
 COUNTS = (
     "publications", "there", "changed_values_kept", "changed_values_gone", "changed_values_unclear", "gone", "not_covered",
     "removed", "shown", "unknown",
@@ -43,6 +40,87 @@ HEADS = {
     "changed_values_gone": ("信息有删", "values cut"), "changed_values_unclear": ("信息看不出", "unclear"), "gone": ("已不在", "gone"), "not_covered": ("未覆盖", "not covered"),
     "removed": ("| 看不到", "| seen: no"), "shown": ("看得到", "yes"), "unknown": ("无答案", "no answer"), "new": ("| 新见", "| new"),
 }  # fmt: skip
+
+
+class Sitting(TypedDict):
+    """A capture."""
+
+    capture: str
+    at: datetime | None
+    at_how: str | None
+    form: str
+
+
+class Channel(TypedDict):
+    """A channel: its captures, and what became of its publications."""
+
+    channel_id: str
+    earlier: list[Sitting]
+    later: list[Sitting]
+    untimed: list[str]
+    publications: int
+    there: int
+    changed_values_kept: int
+    changed_values_gone: int
+    changed_values_unclear: int
+    gone: int
+    not_covered: int
+    removed: int
+    shown: int
+    unknown: int
+    new: int
+
+
+class Persons(TypedDict):
+    """Whether anything of a person is still seen."""
+
+    persons: int
+    removed: int
+    shown: int
+    unknown: int
+    without: int
+    edited_away: int
+    of_nobody: int
+
+
+class Proof(TypedDict):
+    """What an answer proves, and of how many publications."""
+
+    code: str
+    count: int
+    zh: str
+    en: str
+
+
+class Publication(TypedDict):
+    """A publication, then and now; no value, not even masked."""
+
+    channel_id: str
+    post_id: str
+    person: str | None
+    status: str
+    proves: str
+    items: int
+    items_gone: int
+    items_unclear: int
+    differs: object
+    earlier_at: datetime | None
+    later_at: datetime | None
+    gone_after: datetime | None
+    gone_before: datetime | None
+
+
+class Compared(OfRun):
+    """Later captures against earlier ones."""
+
+    case: str
+    since: datetime | None
+    channels: list[Channel]
+    persons: Persons
+    proves: list[Proof]
+    claim: str
+    rows: list[Publication]
+    more: int
 
 
 @command(
@@ -69,18 +147,6 @@ HEADS = {
         ("doxdocket recheck 案卷", "doxdocket recheck case"),
         ("doxdocket recheck 案卷 --since 2024-06-01 --json", "doxdocket recheck case --since 2024-06-01 --json"),
     ),
-    shape=(
-        (
-            '{"case", "since", "channels": [{"channel_id", "earlier": [{"capture", "at", "at_how", "form"}], "later", "untimed", '
-            '"publications", "there", "changed_values_kept", "changed_values_gone", "changed_values_unclear", "gone", "not_covered", "removed", "shown", "unknown", "new"}], '
-            '"persons": {"persons", "removed", "shown", "unknown", "without", "edited_away", "of_nobody"}, "proves": [{"code", "count", "zh", "en"}], "claim", "rows": [], "more"}'
-        ),
-        (
-            '{"case", "since", "channels": [{"channel_id", "earlier": [{"capture", "at", "at_how", "form"}], "later", "untimed", '
-            '"publications", "there", "changed_values_kept", "changed_values_gone", "changed_values_unclear", "gone", "not_covered", "removed", "shown", "unknown", "new"}], '
-            '"persons": {"persons", "removed", "shown", "unknown", "without", "edited_away", "of_nobody"}, "proves": [{"code", "count", "zh", "en"}], "claim", "rows": [], "more"}'
-        ),
-    ),
 )
 @case_argument()
 @option(
@@ -88,7 +154,7 @@ HEADS = {
     metavar="TIME",
     about=("此时及以后的采集算复查", "captures at this time or after are the later ones"),
 )
-def recheck(case: str, since: str | None) -> Answer:
+def recheck(case: str, since: str | None) -> Answer[Compared]:
     """Compare, and say it."""
     from doxdocket import pipeline
     from doxdocket.merge import recheck as room
@@ -100,18 +166,18 @@ def recheck(case: str, since: str | None) -> Answer:
         warn_if_stale(opened, case)
     totals = {row["channel_id"]: row for row in room.totals(found.rows)}
     channels = [
-        _captures(channel, rows) | dict.fromkeys(COUNTS, 0) | totals.get(channel, {}) | {"new": found.new.get(channel, 0)}
+        cast("Channel", _captures(channel, rows) | dict.fromkeys(COUNTS, 0) | totals.get(channel, {}) | {"new": found.new.get(channel, 0)})
         for channel, rows in _by_channel(found)
     ]  # fmt: skip
-    persons = dict(room.persons(found.rows))
+    persons = cast("Persons", dict(room.persons(found.rows)))
     rows = _foremost(found)
     proves = _proves(found)
-    data = {"case": case, "since": at, "channels": channels, "persons": persons, "proves": proves,
+    data: Compared = {"case": case, "since": at, "channels": channels, "persons": persons, "proves": proves,
             "claim": _claim(channels, persons, _by_earlier(found)), "rows": rows, "more": max(0, found.rows.num_rows - SHOWN)}  # fmt: skip
     return Answer(data, _told(data, zone, case))
 
 
-def _foremost(found: "Rechecked") -> list[dict[str, Any]]:
+def _foremost(found: "Rechecked") -> list[Publication]:
     """The rows named one by one: what is gone or changed first."""
     import pyarrow as pa
 
@@ -122,7 +188,7 @@ def _foremost(found: "Rechecked") -> list[dict[str, Any]]:
         .append_column("at", pa.array(range(found.rows.num_rows), pa.int64()))
     )
     first = order.sort_by([("place", "ascending"), ("at", "ascending")])["at"].slice(0, SHOWN)
-    return list(found.rows.select(list(ROW)).take(first).to_pylist())
+    return list(found.rows.select(list(Publication.__annotations__)).take(first).to_pylist())
 
 
 def _by_channel(found: "Rechecked") -> list[tuple[str, list[dict[str, Any]]]]:
@@ -141,7 +207,7 @@ def _captures(channel: str, rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]
     return {"channel_id": channel, "earlier": early, "later": late, "untimed": untimed}
 
 
-def _proves(found: "Rechecked") -> list[dict[str, Any]]:
+def _proves(found: "Rechecked") -> list[Proof]:
     """What the answers prove, most frequent first."""
     from doxdocket.merge.proofs import PROOFS
 
@@ -165,7 +231,7 @@ _WITHOUT = {
 """Why a publication has no person's code."""
 
 
-def _claim(channels: Sequence[Mapping[str, Any]], persons: Mapping[str, int], by_earlier: int) -> str:
+def _claim(channels: Sequence[Mapping[str, Any]], persons: Mapping[str, Any], by_earlier: int) -> str:
     """Whether these captures are grounds to drop a claim to stop and delete; the choice is a person's."""
     total, removed, shown, unknown, new = (
         sum(c[name] for c in channels) for name in ("publications", "removed", "shown", "unknown", "new")
@@ -216,13 +282,11 @@ def _claim(channels: Sequence[Mapping[str, Any]], persons: Mapping[str, int], by
     return say("", " ").join(parts)
 
 
-def _told(data: Mapping[str, Any], zone: str, case: str) -> str:
-    parts = [_captured(data["channels"], zone), _counts(data["channels"]), _reasons(data["proves"]),
-             _rows(data["rows"], zone, data["proves"]), "\n".join(wrap(data["claim"], 100))]  # fmt: skip
-    if data["more"]:
-        parts.insert(-1, say(f"另有 {data['more']:,} 行（已不在和有改动的在前）：doxdocket export {case} recheck",
-                             f"{data['more']:,} more rows (what is gone or changed comes first): doxdocket export {case} recheck"))  # fmt: skip
-    return "\n\n".join(part for part in parts if part)
+def _told(data: Compared, zone: str, case: str) -> list[Block | None]:
+    more = (f"另有 {data['more']:,} 行（已不在和有改动的在前）：doxdocket export {case} recheck",
+            f"{data['more']:,} more rows (what is gone or changed comes first): doxdocket export {case} recheck")  # fmt: skip
+    return [_captured(data["channels"], zone), _counts(data["channels"]), _reasons(data["proves"]), _rows(data["rows"], zone, data["proves"]),
+            more if data["more"] else None, Paragraph(data["claim"])]  # fmt: skip
 
 
 def _captured(channels: Sequence[Mapping[str, Any]], zone: str) -> str:
@@ -266,18 +330,18 @@ def _minute(at: datetime | None, zone: str) -> str:
     return at.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M") if at else "—"
 
 
-def _counts(channels: Sequence[Mapping[str, Any]]) -> str:
+def _counts(channels: Sequence[Mapping[str, Any]]) -> Table:
     """Publications by channel: what became of them, whether anything of them is still seen, and what is new."""
-    head = [say("频道", "channel"), *(say(*HEADS[n]) for n in (*COUNTS, "new"))]
-    rows = [
-        [c["channel_id"], *(f"{c[n]:,}" for n in (*COUNTS, "new"))] for c in channels if c["publications"] or c["new"]
-    ]
+    names = (*COUNTS, "new")
+    rows = [c for c in channels if c["publications"] or c["new"]]
     if len(rows) > 1:
-        rows.append([say("合计", "all"), *(f"{sum(c[n] for c in channels):,}" for n in (*COUNTS, "new"))])
-    return table(head, rows, right=set(range(1, len(head))))
+        rows.append({"channel_id": say("合计", "all")} | {n: sum(c[n] for c in channels) for n in names})
+    return Table(
+        rows, [Column(("频道", "channel"), "channel_id"), *(Column(HEADS[n], n, right=True) for n in names)], none=None
+    )
 
 
-def _reasons(proves: Sequence[Mapping[str, Any]]) -> str:
+def _reasons(proves: Sequence[Proof]) -> str:
     """What each answer proves and what it does not."""
     lines = [say("各种回答证明什么、不证明什么", "What each answer proves, and what it does not")]
     for n, p in enumerate(proves, 1):
@@ -288,22 +352,19 @@ def _reasons(proves: Sequence[Mapping[str, Any]]) -> str:
     return "\n".join(lines) if proves else ""
 
 
-def _rows(rows: Sequence[Mapping[str, Any]], zone: str, proves: Sequence[Mapping[str, Any]]) -> str:
+def _rows(rows: Sequence[Publication], zone: str, proves: Sequence[Proof]) -> Table:
     """One line a publication: no values, not even masks; its ground by the number of the list above, in English by its code."""
     from doxdocket.merge.recheck import STATUSES
 
-    grounds = {p["code"]: say(str(n), p["code"]) for n, p in enumerate(proves, 1)}
-    head = [say("频道/贴文", "channel/post"), say("被害人", "person"), say("结果", "result"), say("依据", "ground"),
-            say("信息", "values"), say("较早", "earlier"), say("复查", "later")]  # fmt: skip
-    cells = [
-        [f"{r['channel_id']}/{r['post_id']}", r["person"] or "—", say(*STATUSES[r["status"]]), grounds[r["proves"]],
-         _kept(r), _minute(r["earlier_at"], zone), _minute(r["later_at"], zone)]
-        for r in rows
-    ]  # fmt: skip
-    return table(head, cells) if cells else ""
+    grounds = {p["code"]: (str(n), p["code"]) for n, p in enumerate(proves, 1)}
+    return Table(rows, [
+        Column(("频道/贴文", "channel/post"), lambda r: f"{r['channel_id']}/{r['post_id']}"), Column(("被害人", "person"), lambda r: r["person"] or "—"),
+        Column(("结果", "result"), lambda r: STATUSES[r["status"]]), Column(("依据", "ground"), lambda r: grounds[r["proves"]]), Column(("信息", "values"), _kept),
+        Column(("较早", "earlier"), lambda r: _minute(r["earlier_at"], zone)), Column(("复查", "later"), lambda r: _minute(r["later_at"], zone)),
+    ])  # fmt: skip
 
 
-def _kept(row: Mapping[str, Any]) -> str:
+def _kept(row: Publication) -> str:
     """How many of the values are still seen; a dash where nothing says."""
     if row["status"] == "not_covered":
         return f"—/{row['items']}"

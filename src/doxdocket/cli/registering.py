@@ -10,14 +10,14 @@ Left out: what follows from it, which ``assess`` tells; values in clear but thro
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypedDict
 
 from doxdocket.cli.command import Answer, Group, argument, case_argument, command, option
 from doxdocket.cli.deciding import officer_of, reason_of
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.said import manner, say
-from doxdocket.cli.width import table
 from doxdocket.errors import WrongCall
+from doxdocket.report.document import Column, Fields, Part, Table
 from doxdocket.signs import one_line
 
 if TYPE_CHECKING:
@@ -82,6 +82,78 @@ def template(form: str) -> str:
     return "\n".join(lines)
 
 
+class Worded(TypedDict):
+    """A field, and what it is called."""
+
+    field: str
+    zh: str
+    en: str
+
+
+class FormTold(TypedDict):
+    """A form, and what stands on it."""
+
+    form: str
+    zh: str
+    en: str
+    fields: list[Worded]
+
+
+class Forms(TypedDict):
+    """The forms that there are."""
+
+    forms: list[FormTold]
+
+
+class Named(TypedDict):
+    """An entry by its number, its form and its id."""
+
+    entry: str
+    form: str
+    id: str
+
+
+class Entered(TypedDict):
+    """What was put on the register."""
+
+    case: str
+    officer: str
+    entered: list[Named]
+    same: Annotated[int, ("与现有相同而未再记的", "that stood so already")]
+
+
+class Entry(Named):
+    """An entry, masked."""
+
+    at: str
+    officer: str
+    act: str
+    stands: bool
+    reason: str
+    fields: dict[str, object]
+
+
+class Entries(TypedDict):
+    """What is on the register."""
+
+    case: str
+    entries: list[Entry]
+
+
+class Clear(Named):
+    """An entry in clear."""
+
+    case: str
+    fields: dict[str, object]
+
+
+class Withdrawn(TypedDict):
+    """What was taken back."""
+
+    case: str
+    withdrawn: list[Named]
+
+
 @command(
     "form",
     short=("有哪些表；打印一张空表", "Which forms there are; print an empty one"),
@@ -93,23 +165,21 @@ def template(form: str) -> str:
         ),
     ),
     examples=("doxdocket register form", "doxdocket register form defendant"),
-    shape=('{"forms": [{"form", "zh", "en", "fields": [{"field", "zh", "en"}]}]}', '{"forms": [{"form", "zh", "en", "fields": [{"field", "zh", "en"}]}]}'),
 )  # fmt: skip
 @argument("name", required=False, about=("表名", "the form"))
-def form(name: str | None) -> Answer:
+def form(name: str | None) -> Answer[Forms]:
     """Read the words for forms."""
     from doxdocket.assess.forms import words
 
     chosen = words() if name is None else {form_of(name): words()[name]}
-    data = [
+    data: list[FormTold] = [
         {"form": i, "zh": w.zh, "en": w.en, "fields": [{"field": n, "zh": b.zh, "en": b.en} for n, b in w.fields.items()]}
         for i, w in chosen.items()
     ]  # fmt: skip
     if name is not None:
         return Answer({"forms": data}, template(name))
     return Answer(
-        {"forms": data},
-        table([say("表", "form"), say("内容", "what")], [[i, say(w.zh, w.en)] for i, w in chosen.items()]),
+        {"forms": data}, [Table(data, [Column(("表", "form"), "form"), Column(("内容", "what"), manner().lang)])]
     )
 
 
@@ -131,14 +201,13 @@ def form(name: str | None) -> Answer:
         ("doxdocket register add 案卷 被告.yaml 程序.yaml --officer 张三", "doxdocket register add case defendants.yaml dates.yaml --officer Zhang"),
         ("doxdocket register add 案卷 收款.csv --form receipt --officer 张三", "doxdocket register add case receipts.csv --form receipt --officer Zhang"),
     ),
-    shape=('{"case", "officer", "entered": [{"entry", "form", "id"}], "same"}', '{"case", "officer", "entered": [{"entry", "form", "id"}], "same"}'),
 )  # fmt: skip
 @case_argument()
 @argument("files", nargs=-1, required=True, metavar="FILE", about=("登记文件", "files of entries"))
 @option("--form", "as_form", metavar="FORM", about=("表格文件是哪种表", "the form that rows of a table are"))
 @OFFICER
 @option("--reason", default="", about=("说明", "a remark"))
-def add(case: str, files: tuple[str, ...], as_form: str | None, officer: str | None, reason: str) -> Answer:
+def add(case: str, files: tuple[str, ...], as_form: str | None, officer: str | None, reason: str) -> Answer[Entered]:
     """All of them or none."""
     from doxdocket.cli.masking import sealed_in
     from doxdocket.pipeline import registered
@@ -148,7 +217,7 @@ def add(case: str, files: tuple[str, ...], as_form: str | None, officer: str | N
     with open_case(case) as opened:
         who = officer_of(opened, officer)
         made = registered.enter(opened, new, reason, who, sealed_in(opened))
-    rows = [{"entry": one.name, "form": one.form, "id": one.key} for one in made]
+    rows: list[Named] = [{"entry": one.name, "form": one.form, "id": one.key} for one in made]
     same = len(new) - len(made)
     return Answer({"case": case, "officer": who, "entered": rows, "same": same}, say(
         f"已登记 {len(rows)} 项，与现有相同而未再记 {same} 项。查看：doxdocket register list {case}",
@@ -181,12 +250,11 @@ def _read(path: Path, form: str | None) -> "Sequence[Form]":
         "Lists the entries that stand, sealed fields masked; --all with those replaced and withdrawn.",
     ),
     examples=("doxdocket register list case", "doxdocket register list case defendant"),
-    shape=('{"case", "entries": [{"entry", "at", "officer", "act", "form", "id", "stands", "fields"}]}',) * 2,
 )
 @case_argument()
 @argument("name", required=False, about=("表名", "the form"))
 @option("--all", "every", is_flag=True, about=("连同被取代和撤回的", "with those replaced and withdrawn"))
-def list_(case: str, name: str | None, every: bool) -> Answer:
+def list_(case: str, name: str | None, every: bool) -> Answer[Entries]:
     """Read them, masked."""
     from doxdocket.assess.form import shown
     from doxdocket.assess.forms import of
@@ -197,16 +265,17 @@ def list_(case: str, name: str | None, every: bool) -> Answer:
         rows = Register.of(opened).all()
     stands = {one.id for one in standing(rows)}
     kept = [one for one in rows if (every or one.id in stands) and wanted in (None, one.form)]
-    told = [
+    told: list[Entry] = [
         {"entry": one.name, "at": one.at, "officer": one.officer, "act": one.act, "form": one.form, "id": one.key,
          "stands": one.id in stands, "reason": one.reason,
          "fields": _fields(shown(of(one.form, one.body))) if one.act == ENTER else {}}
         for one in kept
     ]  # fmt: skip
-    head = [say("登记号", "entry"), say("表", "form"), say("编号", "id"), say("内容", "fields"), say("登记人", "by")]
-    cells = [[str(r["entry"]), str(r["form"]), str(r["id"]), _line(r), str(r["officer"])] for r in told]
+    columns = [Column(("登记号", "entry"), "entry"), Column(("表", "form"), "form"), Column(("编号", "id"), "id"), Column(("内容", "fields"), _line),
+               Column(("登记人", "by"), "officer")]  # fmt: skip
     return Answer(
-        {"case": case, "entries": told}, table(head, cells) if told else say("还没有登记。", "Nothing was entered yet.")
+        {"case": case, "entries": told},
+        [Table(told, columns, none=("还没有登记。", "Nothing was entered yet."))],
     )
 
 
@@ -214,7 +283,7 @@ def _fields(shown: Mapping[str, Any]) -> dict[str, Any]:
     return {k: v for k, v in shown.items() if k not in {"form", "id"}}
 
 
-def _line(row: Mapping[str, Any]) -> str:
+def _line(row: Entry) -> str:
     if row["act"] != "enter":
         return say("撤回", "withdrawn")
     mark = "" if row["stands"] else say("（已被取代或撤回）", "(replaced or withdrawn) ")
@@ -260,14 +329,13 @@ def _value(form: str, field: str, value: object) -> str:
         ("doxdocket register show 案卷 defendant D1 --reason 写起诉书 --officer 张三",
          "doxdocket register show case defendant D1 --reason 'for the complaint' --officer Zhang"),
     ),
-    shape=('{"case", "entry", "form", "id", "fields"}',) * 2,
 )  # fmt: skip
 @case_argument()
 @argument("name", metavar="FORM", about=("表名", "the form"))
 @argument("key", metavar="ID", about=("编号", "its id"))
 @option("--reason", required=True, about=("理由；- 即从标准输入读", "why; - reads it from standard input"))
 @OFFICER
-def show(case: str, name: str, key: str, reason: str, officer: str | None) -> Answer:
+def show(case: str, name: str, key: str, reason: str, officer: str | None) -> Answer[Clear]:
     """Log it, then show it."""
     from doxdocket.assess.form import sealed_values
     from doxdocket.assess.forms import body
@@ -283,13 +351,9 @@ def show(case: str, name: str, key: str, reason: str, officer: str | None) -> An
             opened.custody.append("register.show", {"entry": row.name, "form": name, "reason": why}, who)
         opened.database.fold()
     fields = _fields(body(entry))
-    lines = [
-        f"{row.name}  {name} {key}",
-        *(f"  {_called(name, k)}{say('：', ': ')}{one_line(_short(name, k, v))}" for k, v in fields.items()),
-    ]
-    return Answer(
-        {"case": case, "entry": row.name, "form": name, "id": key, "fields": fields}, "\n".join(lines), verbatim=True
-    )
+    shown = Fields({_called(name, k): one_line(_short(name, k, v)) for k, v in fields.items()})
+    data: Clear = {"case": case, "entry": row.name, "form": name, "id": key, "fields": fields}
+    return Answer(data, [Part([f"{row.name}  {name} {key}", shown])], verbatim=True)
 
 
 @command(
@@ -306,14 +370,13 @@ def show(case: str, name: str, key: str, reason: str, officer: str | None) -> An
         ("doxdocket register withdraw 案卷 receipt 7 8 --reason 与第三项重复 --officer 张三",
          "doxdocket register withdraw case receipt 7 8 --reason 'the same as the third' --officer Zhang"),
     ),
-    shape=('{"case", "withdrawn": [{"entry", "form", "id"}]}',) * 2,
 )  # fmt: skip
 @case_argument()
 @argument("name", metavar="FORM", about=("表名", "the form"))
 @argument("keys", metavar="ID", nargs=-1, required=True, about=("编号，可写多个", "ids"))
 @option("--reason", required=True, about=("理由；- 即从标准输入读", "why; - reads it from standard input"))
 @OFFICER
-def withdraw(case: str, name: str, keys: tuple[str, ...], reason: str, officer: str | None) -> Answer:
+def withdraw(case: str, name: str, keys: tuple[str, ...], reason: str, officer: str | None) -> Answer[Withdrawn]:
     """Add their withdrawal."""
     from doxdocket.cli.masking import sealed_in
     from doxdocket.pipeline import registered
@@ -321,7 +384,7 @@ def withdraw(case: str, name: str, keys: tuple[str, ...], reason: str, officer: 
     with open_case(case) as opened:
         who, why = officer_of(opened, officer), reason_of(reason, opened)
         made = registered.withdraw(opened, form_of(name), keys, why, who, sealed_in(opened))
-    rows = [{"entry": one.name, "form": one.form, "id": one.key} for one in made]
+    rows: list[Named] = [{"entry": one.name, "form": one.form, "id": one.key} for one in made]
     told = say("、", ", ").join(f"{one.key} ({one.name})" for one in made)
     return Answer({"case": case, "withdrawn": rows}, say(f"已撤回 {name}：{told}。", f"{name} withdrawn: {told}."))
 

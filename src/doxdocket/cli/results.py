@@ -12,18 +12,22 @@ What is missing comes before the numbers. Left out: choosing a value, which is a
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from operator import itemgetter
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NotRequired, TypedDict, cast
 
 import click
 
 from doxdocket.cli import reviewed
-from doxdocket.cli.behind import ENDS, rows_behind
+from doxdocket.cli.answering import Sampling
+from doxdocket.cli.behind import ENDS, Behind, rows_behind
 from doxdocket.cli.command import Answer, argument, case_argument, command, option
-from doxdocket.cli.opening import open_case, warn_if_stale
+from doxdocket.cli.opening import OfRun, open_case, warn_if_stale
 from doxdocket.cli.said import manner, say
-from doxdocket.cli.width import table, wrap
+from doxdocket.cli.shapes import Lines
 from doxdocket.errors import WrongCall
 from doxdocket.interval import determinable
+from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Said, Table, written
 
 if TYPE_CHECKING:
     from doxdocket.count.catalogue import Bound
@@ -85,42 +89,33 @@ ANSWERS = {"met": "达到", "not met": "未达到", "not determinable": "不能�
 READINGS = {"U_set": "items_set", "U_person": "items_person", "U_field": "items_field"}
 
 
-def figure_page(data: Mapping[str, Any], book: "Book") -> str:
+def figure_page(data: Mapping[str, Any], book: "Book") -> list[Block | None]:
     """Completeness, the figures, the lines of the law, what cannot be told, and notes; ``book``: the rules of the case."""
     every: list[Figure] = data["figures"]
     known = [f for f in every if determinable(f)]
-    notes = [f for f in known if text_of(f, "note")]
-    parts = [_completeness(next(f for f in every if f["id"] == "completeness")), beside_core(data), figure_table(known), estimates(known), _missed(data.get("missed", ())), law_lines(data["law"], book),
-             _unknown([f for f in every if not determinable(f) and f["id"] != "completeness"]),
-             reviewed.page(data["sampling"]) if "sampling" in data else "", _notes(say("说明", "Notes"), notes),
-             say("看依据：doxdocket explain 案卷 编号", "Why: doxdocket explain CASE ID")]  # fmt: skip
-    return "\n\n".join(part for part in parts if part)
+    return [
+        _completeness(every), beside_core(data), figure_table(known), estimates(known), _missed(data.get("missed", ())), law_lines(data["law"], book),
+        _unknown([f for f in every if not determinable(f) and f["id"] != "completeness"]), reviewed.page(data["sampling"]) if "sampling" in data else None,
+        _notes([f for f in known if text_of(f, "note")]), ("看依据：doxdocket explain 案卷 编号", "Why: doxdocket explain CASE ID"),
+    ]  # fmt: skip
 
 
-def beside_core(data: Mapping[str, Any]) -> str:
+def beside_core(data: Mapping[str, Any]) -> Part | None:
     """The headline figures of the core channels beside those of all captures; nothing where no core is known."""
     from doxdocket.count.scope import headline
 
     found = headline(data)
     if found is None:
-        return ""
+        return None
     core, pairs = found
-    head = [
-        say("主要数据（下限–估计–上限）", "headline figures (low–estimate–high)"),
-        text_of(core, "label"),
-        say("全部采集", "all captures"),
-        say("单位", "unit"),
-    ]
-    rows = [
-        [text_of(every, "label"), _with_value(inside), _with_value(every), every["unit"]] for inside, every in pairs
-    ]
-    note = say(
-        "同一人、同一组在各范围内各计一次，各范围的数不能相加。其他范围：doxdocket figures 案卷 --scope 频道、defendant:D1、2023-07..2024-03",
-        "One person, one set is counted once in each scope: scopes do not add up. Other scopes: doxdocket figures CASE --scope CHANNEL, defendant:D1, 2023-07..2024-03",
-    )
-    return "\n".join(
-        [table(head, rows, right={1, 2}), *wrap(note, 100), *(f"  {channel}" for channel in core["channels"])]
-    )
+    columns = [
+        Column(("主要数据（下限–估计–上限）", "headline figures (low–estimate–high)"), lambda pair: text_of(pair[1], "label")),
+        Column(text_of(core, "label"), lambda pair: _with_value(pair[0]), right=True),
+        Column(("全部采集", "all captures"), lambda pair: _with_value(pair[1]), right=True), Column(("单位", "unit"), lambda pair: pair[1]["unit"]),
+    ]  # fmt: skip
+    note = ("同一人、同一组在各范围内各计一次，各范围的数不能相加。其他范围：doxdocket figures 案卷 --scope 频道、defendant:D1、2023-07..2024-03",
+            "One person, one set is counted once in each scope: scopes do not add up. Other scopes: doxdocket figures CASE --scope CHANNEL, defendant:D1, 2023-07..2024-03")  # fmt: skip
+    return Part([Table(pairs, columns), Paragraph(note), Items(core["channels"], indent="  ")])
 
 
 def _with_value(figure: Figure) -> str:
@@ -129,37 +124,32 @@ def _with_value(figure: Figure) -> str:
     return bounds(figure) + (picked if figure["status"] != "machine" and figure["value"] is not None else "")
 
 
-def scope_page(data: Mapping[str, Any], book: "Book") -> str:
+def scope_page(data: Mapping[str, Any], book: "Book") -> list[Block | None]:
     """The figures and lines of one scope."""
-    known = [f for f in data["figures"] if determinable(f)]
     head = say(f"范围：{data['label']}", f"scope: {data['label_en']}") + (
         "" if data["scope"] == "core" else say(f"（{BASIS[data['basis']]}）", f" ({data['basis']})")
     )
-    return "\n\n".join([
-        "\n".join([head, *(f"  {channel}" for channel in data["channels"])]),
-        _completeness(next(f for f in data["figures"] if f["id"] == "completeness")), figure_table(known),
-        say("对照标准只看这个范围的数；缺失按范围内各频道的全部采集；抽样就全部采集而言，见 doxdocket figures。",
-            "The lines are asked with the figures of this scope alone; what is missing is of all that was captured of its channels; samples speak of all captures: doxdocket figures."),
+    return [
+        Items(data["channels"], title=head, indent="  "), _completeness(data["figures"]), figure_table([f for f in data["figures"] if determinable(f)]),
+        ("对照标准只看这个范围的数；缺失按范围内各频道的全部采集；抽样就全部采集而言，见 doxdocket figures。",
+         "The lines are asked with the figures of this scope alone; what is missing is of all that was captured of its channels; samples speak of all captures: doxdocket figures."),
         law_lines(data["law"], book), _missed(data.get("missed", ())),
-    ])  # fmt: skip
+    ]  # fmt: skip
 
 
 BASIS = {"captured": "按采集", "decided": "经认定", "partly": "部分认定", "proposed": "机器建议", "register": "按登记"}
 """Who says what is in a scope."""
 
 
-def figure_table(figures: list[Figure]) -> str:
+def figure_table(figures: list[Figure]) -> Table:
     """All figures with their bounds, rules and articles."""
     from doxdocket.count.cites import of
 
-    head = [say("编号", "id"), say("数据", "figure"), say("下限–估计–上限", "low–estimate–high"), say("采用", "value"),
-            say("单位", "unit"), say("状态", "status"), say("规则与条文", "rule and article")]  # fmt: skip
-    rows = [
-        [f["id"], text_of(f, "label"), bounds(f), shown(f["value"]), f["unit"],
-         _status(str(f["status"])) + _sampled(f), "  ".join(t for t in (f["rule"], of(f, manner().lang)) if t)]
-        for f in figures
-    ]  # fmt: skip
-    return table(head, rows, right={2, 3})
+    return Table(figures, [
+        Column(("编号", "id"), "id"), Column(("数据", "figure"), lambda f: text_of(f, "label")), Column(("下限–估计–上限", "low–estimate–high"), bounds, right=True),
+        Column(("采用", "value"), "value", right=True), Column(("单位", "unit"), "unit"), Column(("状态", "status"), lambda f: _status(f["status"]) + _sampled(f)),
+        Column(("规则与条文", "rule and article"), lambda f: "  ".join(one for one in (f["rule"], of(f, manner().lang)) if one)),
+    ], none=None)  # fmt: skip
 
 
 def _sampled(figure: Figure) -> str:
@@ -170,89 +160,95 @@ def _sampled(figure: Figure) -> str:
     return say(f"；{STATES[state].zh}", f"; {STATES[state].en}") if state in {"failed", "unfinished"} else ""
 
 
-def estimates(figures: list[Figure]) -> str:
+def estimates(figures: list[Figure]) -> Table:
     """What samples say, beside the bounds and apart from them: another interval, which is of how much was got wrong or missed."""
     from doxdocket.sample.beside import FAULTS, STATES, ends
     from doxdocket.sample.settings import settings
 
-    rows = []
-    for f in figures:
-        told = f.get("estimated") or {"total": None, "parts": ()}
-        if told["total"]:
-            rows.append(
-                [
-                    f["id"],
-                    bounds(f),
-                    told["total"]["plan"],
-                    say("抽样估计共", "estimated in all"),
-                    "",
-                    ends(told["total"]),
-                    "",
-                ]
-            )
-        for p in told["parts"]:
-            about, fault, state = (
-                settings().populations[p["population"]],
-                FAULTS[p["fault"]],
-                STATES[p["verdict"]["state"]],
-            )
-            what = say(f"{about.zh}：{fault.zh}", f"{about.en}: {fault.en}") + (
-                "" if p["current"] else say("（不是现行结果）", " (not of the current result)")
-            )
-            rows.append([f["id"], bounds(f), p["plan"], what, f"{p['of']:,}", ends(p), say(state.zh, state.en)])
-    head = [say("编号", "id"), say("下限–估计–上限", "low–estimate–high"), say("抽样", "sample"), say("估计什么", "what is estimated"),
-            say("总数", "of"), say("抽样区间（不是下限、上限）", "interval of the sample (no bound)"), say("验收", "rule")]  # fmt: skip
-    return table(head, rows, right={1, 4, 5}) if rows else ""
+    def what(part: Mapping[str, Any]) -> str:
+        if "population" not in part:
+            return say("抽样估计共", "estimated in all")
+        about, fault = settings().populations[part["population"]], FAULTS[part["fault"]]
+        old = "" if part["current"] else say("（不是现行结果）", " (not of the current result)")
+        return say(f"{about.zh}：{fault.zh}", f"{about.en}: {fault.en}") + old
+
+    def state(part: Mapping[str, Any]) -> str:
+        return (
+            say(STATES[part["verdict"]["state"]].zh, STATES[part["verdict"]["state"]].en) if "verdict" in part else ""
+        )
+
+    told = [(f, f.get("estimated") or {"total": None, "parts": ()}) for f in figures]
+    rows = [(f, part) for f, both in told for part in (both["total"], *both["parts"]) if part]
+    return Table(rows, [
+        Column(("编号", "id"), lambda row: row[0]["id"]), Column(("下限–估计–上限", "low–estimate–high"), lambda row: bounds(row[0]), right=True),
+        Column(("抽样", "sample"), lambda row: row[1]["plan"]), Column(("估计什么", "what is estimated"), lambda row: what(row[1])),
+        Column(("总数", "of"), lambda row: row[1].get("of", "") if "verdict" in row[1] else "", right=True),
+        Column(("抽样区间（不是下限、上限）", "interval of the sample (no bound)"), lambda row: ends(row[1]), right=True), Column(("验收", "rule"), lambda row: state(row[1])),
+    ])  # fmt: skip
 
 
-def _missed(rows: Sequence[Mapping[str, Any]]) -> str:
+def _missed(rows: Sequence[Mapping[str, Any]]) -> Part | None:
     """The expected miss beside the bounds, which hold none of it: by family of kinds and by form."""
     from doxdocket.law import classes
 
-    head = [
-        say("预期漏检（不在各限之内）", "expected miss (in no bound)"),
-        say("漏", "missed"),
-        say("按写法（漏/有）", "by form (missed/there)"),
-    ]
-    cells = [[say(one.zh, one.en) for one in told] for told in classes.told_missed(rows)]
+    heads = (
+        ("预期漏检（不在各限之内）", "expected miss (in no bound)"),
+        ("漏", "missed"),
+        ("按写法（漏/有）", "by form (missed/there)"),
+    )
     said = classes.words_of_missed().says
-    return "\n".join([table(head, cells), *wrap(say(said.zh, said.en), 100)]) if cells else ""
+    told = [[(one.zh, one.en) for one in row] for row in classes.told_missed(rows)]
+    return (
+        Part(
+            [Table(told, [Column(head, itemgetter(n)) for n, head in enumerate(heads)]), Paragraph((said.zh, said.en))]
+        )
+        if told
+        else None
+    )
 
 
 def _status(status: str) -> str:
     return say(STATUS.get(status, status), status)
 
 
-def _completeness(figure: Figure) -> str:
+def _completeness(figures: Sequence[Figure]) -> Part:
     """What is missing, which comes before any number; of what was looked for and not found, only how much."""
+    figure = next(f for f in figures if f["id"] == "completeness")
     parts: Mapping[str, int | None] = figure["value"]
     names = [name for name in MISSING if name in parts] + [name for name in parts if name not in MISSING]
-    found = [name for name in names if parts[name] != 0]
-    cells = [[say(*MISSING.get(name, (name, name))), shown(parts[name])] for name in found]
-    cells.append([say(f"其余 {len(names) - len(found)} 项", f"the other {len(names) - len(found)}"), "0"])
-    return "\n".join(
-        [text_of(figure, "label"), *("  " + line for line in table(["", ""], cells, right={1}).split("\n")[1:])]
-    )
+    found: list[tuple[Said, object]] = [
+        (MISSING.get(name, (name, name)), parts[name]) for name in names if parts[name] != 0
+    ]
+    found.append((say(f"其余 {len(names) - len(found)} 项", f"the other {len(names) - len(found)}"), 0))
+    lines = written(Table(found, [Column("", itemgetter(0)), Column("", itemgetter(1), right=True)]), manner().lang)
+    return Part([text_of(figure, "label"), Items(lines[1:], indent="  ")])
 
 
-def law_lines(law: Sequence[Mapping[str, Any]], book: "Book") -> str:
+def law_lines(law: Sequence[Mapping[str, Any]], book: "Book") -> Part | None:
     """A row a rule, at both bounds, under each reading of what one 条 is; once for a rule that hangs on no reading."""
     from doxdocket.law import words
 
     found = {(a["rule"], a["reading"]): a for a in law}
     named = words.apart({str(a["rule"]): str(a["article"]) for a in law}, book, manner().lang)
-    readings = ("", *READINGS)
-    head = [
-        say("门槛（下限/上限）", "lines (low/high)"),
-        say("与条的读法无关", "by no reading"),
-        *(f"{say('按', 'by')} {name}" for name in READINGS.values()),
-    ]
-    rows = [
-        [name, *(_answer(found[rule, reading]) if (rule, reading) in found else "" for reading in readings)]
-        for rule, name in named.items()
-    ]
-    note = say("以上是对照标准，不是法律结论。", "A comparison with the lines, not a legal conclusion.")
-    return table(head, rows) + "\n" + note if rows else ""
+    heads: Mapping[str, Said] = {"": ("与条的读法无关", "by no reading")} | {
+        key: f"{say('按', 'by')} {name}" for key, name in READINGS.items()
+    }
+    by_reading = [Column(head, partial(_under, found, key)) for key, head in heads.items()]
+    columns = [Column(("门槛（下限/上限）", "lines (low/high)"), named.__getitem__), *by_reading]
+    return (
+        Part(
+            [
+                Table(list(named), columns),
+                ("以上是对照标准，不是法律结论。", "A comparison with the lines, not a legal conclusion."),
+            ]
+        )
+        if named
+        else None
+    )
+
+
+def _under(found: Mapping[tuple[str, str], Mapping[str, Any]], reading: str, rule: str) -> str:
+    return _answer(found[rule, reading]) if (rule, reading) in found else ""
 
 
 def _answer(answer: Mapping[str, Any]) -> str:
@@ -260,16 +256,150 @@ def _answer(answer: Mapping[str, Any]) -> str:
     return low if low == high else f"{low}/{high}"
 
 
-def _unknown(figures: list[Figure]) -> str:
+def _unknown(figures: list[Figure]) -> Table:
     """Figures that these captures cannot tell, with the reason; never 0."""
-    cells = [[f["id"], text_of(f, "label"), "—", text_of(f, "note")] for f in figures]
-    head = [say("不能确定", "not determinable"), "", "", say("原因", "why")]
-    return table(head, cells) if cells else ""
+    return Table(figures, [Column(("不能确定", "not determinable"), "id"), Column("", lambda f: text_of(f, "label")), Column("", lambda _: None),
+                           Column(("原因", "why"), lambda f: text_of(f, "note"))])  # fmt: skip
 
 
-def _notes(title: str, figures: list[Figure]) -> str:
-    lines = [line for f in figures for line in wrap(f"{f['id']}{say('：', ': ')}{text_of(f, 'note')}", 100)]
-    return "\n".join([title, *lines]) if lines else ""
+def _notes(figures: list[Figure]) -> Part | None:
+    told = [Paragraph(f"{f['id']}{say('：', ': ')}{text_of(f, 'note')}") for f in figures]
+    return Part([("说明", "Notes"), *told]) if told else None
+
+
+class Cite(TypedDict):
+    """A rule that a figure serves."""
+
+    rule: str
+    article: str
+    subject: str
+    marks: list[str]
+
+
+class FigureTold(TypedDict):
+    """A figure; low, estimate and high are null where it has no bounds, all of them and ``value`` where it cannot be told."""
+
+    id: str
+    label: str
+    label_en: str
+    unit: str
+    low: int | str | None
+    estimate: int | str | None
+    high: int | str | None
+    value: object
+    status: str
+    rule: str
+    article: str
+    cites: list[Cite]
+    rows: dict[str, object] | None
+    note: str
+    note_en: str
+    scope: str
+    sampled: NotRequired[dict[str, object] | None]
+    estimated: NotRequired[dict[str, object] | None]
+
+
+Met = Literal["met", "not met", "not determinable"]
+
+
+class Line(TypedDict):
+    """What a rule answers at both bounds."""
+
+    rule: str
+    article: str
+    reading: str
+    outcome: str
+    answer_low: Met
+    answer_high: Met
+    inputs: dict[str, dict[str, str]]
+    missing: list[str]
+    share_low: str | None
+    share_high: str | None
+    on: str | None
+
+
+class LawCounts(TypedDict):
+    """What the rules were asked with."""
+
+    since: str | None
+    on: str | None
+    readings: dict[str, object]
+    beside: dict[str, object]
+
+
+class Scope(TypedDict):
+    """The figures and lines of one scope."""
+
+    scope: str
+    label: str
+    label_en: str
+    basis: Literal["captured", "decided", "partly", "proposed", "register"]
+    channels: list[str]
+    figures: list[FigureTold]
+    law: list[Line]
+    law_counts: LawCounts
+
+
+class Missed(TypedDict):
+    """The expected miss of a family of kinds in a form."""
+
+    family: str
+    form: str
+    missed: int
+    of: int
+
+
+class Asked(Scope, OfRun):
+    """One scope, asked for."""
+
+    sampling: NotRequired[Sampling]
+    missed: NotRequired[list[Missed]]
+
+
+class Figures(OfRun):
+    """The figures of the current result."""
+
+    case: str
+    software: str
+    code: str
+    detector: str
+    weights: str
+    lists: str
+    rules: str
+    evidence_digest: str
+    decisions_digest: str
+    register_digest: NotRequired[str]
+    figures: list[FigureTold]
+    law: list[Line]
+    law_counts: LawCounts
+    scopes: NotRequired[list[Scope]]
+    missed: NotRequired[list[Missed]]
+    sampling: NotRequired[Sampling]
+
+
+class Words(TypedDict):
+    """One text in both languages."""
+
+    zh: str
+    en: str
+
+
+class Section(TypedDict):
+    """A part of an explanation."""
+
+    title: Words
+    lines: list[Words]
+    rows: list[dict[str, object]]
+    total: int
+
+
+class Explained(OfRun):
+    """Why something is what it is."""
+
+    id: str
+    what: str
+    title: Words
+    sections: list[Section]
 
 
 @command(
@@ -299,16 +429,6 @@ def _notes(title: str, figures: list[Figure]) -> str:
             "doxdocket figures case --scope joint:D1 --scope 2023-07..2024-03",
         ),
     ),
-    shape=(
-        (
-            '{"case", "software", "code", "detector", "weights", "lists", "rules", "evidence_digest", "decisions_digest", "figures": [{"id", "label", "unit", "low", '
-            '"estimate", "high", "value", "status", "rule", "article", "cites": [{"rule", "article", "subject", "marks"}], "rows", "note", "label_en", "note_en", "sampled", "estimated", "scope"}], "law": [{"rule", "article", "reading", "outcome", "answer_low", "answer_high", "inputs", "missing", "share_low", "share_high", "on"}], "law_counts": {"since", "on", "readings", "beside"}, "scopes": [{"scope", "label", "label_en", "basis", "channels", "figures", "law", "law_counts"}], "missed": [{"family", "form", "missed", "of"}], "sampling": {"plans": […], "undone": […], "note", "note_en"}, "build": {"software", "commit", "code", "detector", "weights", "lists", "rules"}}'
-        ),
-        (
-            '{"case", "software", "code", "detector", "weights", "lists", "rules", "evidence_digest", "decisions_digest", "figures": [{"id", "label", "unit", "low", '
-            '"estimate", "high", "value", "status", "rule", "article", "cites": [{"rule", "article", "subject", "marks"}], "rows", "note", "label_en", "note_en", "sampled", "estimated", "scope"}], "law": [{"rule", "article", "reading", "outcome", "answer_low", "answer_high", "inputs", "missing", "share_low", "share_high", "on"}], "law_counts": {"since", "on", "readings", "beside"}, "scopes": [{"scope", "label", "label_en", "basis", "channels", "figures", "law", "law_counts"}], "missed": [{"family", "form", "missed", "of"}], "sampling": {"plans": […], "undone": […], "note", "note_en"}, "build": {"software", "commit", "code", "detector", "weights", "lists", "rules"}}'
-        ),
-    ),
 )
 @case_argument()
 @option(
@@ -318,7 +438,9 @@ def _notes(title: str, figures: list[Figure]) -> str:
     metavar="SCOPE",
     about=("只看这个范围；可重复，取共同部分", "this scope alone; again: what they have in common"),
 )
-def figures(case: str, scopes: tuple[str, ...]) -> Answer:
+def figures(
+    case: str, scopes: tuple[str, ...]
+) -> Answer[Figures] | Answer[Annotated[Asked, ("--scope 为", "of --scope")]]:
     """Read them and show them."""
     from doxdocket import pipeline
 
@@ -328,10 +450,10 @@ def figures(case: str, scopes: tuple[str, ...]) -> Answer:
 
             found, book = scoped.asked(opened, scopes).told, pipeline.rules(opened)
             warn_if_stale(opened, case)
-            return Answer(found, scope_page(found, book))
+            return Answer(cast("Asked", found), scope_page(found, book))
         data, book = pipeline.figures(opened), pipeline.rules(opened)
         warn_if_stale(opened, case)
-    return Answer(data, figure_page(data, book))
+    return Answer(cast("Figures", data), figure_page(data, book))
 
 
 @command(
@@ -370,10 +492,6 @@ def figures(case: str, scopes: tuple[str, ...]) -> Answer:
             "doxdocket explain 案卷 persons --rows --bound low --format csv -o 被害人-下限.csv",
             "doxdocket explain case persons --rows --bound low --format csv -o persons-low.csv",
         ),
-    ),
-    shape=(
-        '{"id", "what", …}：与文字相同的事实；--rows 为逐行 JSON（n, unit, adds 和来源表的列），加 -o 时为 {"case", "figure", "scope", "bound", "is", "rows", "format", "file", "sha256"}',
-        '{"id", "what", …}: the same facts as the text; with --rows JSON Lines (n, unit, adds and the columns of the table), with -o {"case", "figure", "scope", "bound", "is", "rows", "format", "file", "sha256"}',
     ),
 )
 @case_argument()
@@ -416,7 +534,11 @@ def explain(
     form: str,
     output: str | None,
     scopes: tuple[str, ...],
-) -> Answer | None:
+) -> (
+    Answer[Explained]
+    | Answer[Annotated[Behind, ("--rows 加 -o 为", "of --rows with -o")]]
+    | Annotated[Lines[dict[str, object]], ("--rows 为", "of --rows")]
+) | None:
     """Ask the count room."""
     from doxdocket.cli.masking import file_names, masked
     from doxdocket.pipeline.explain import explain as why
@@ -432,4 +554,4 @@ def explain(
         found = why(opened, id, case, file_names(opened), scopes)
         prices = section(opened, id, masked) if found.what in ("figure", "post") else None
     found = replace(found, sections=[*found.sections, prices]) if prices else found
-    return Answer(found.data(), found.text(manner().lang))
+    return Answer(cast("Explained", found.data()), found.text(manner().lang))

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from doxdocket.cli.said import manner, say
-from doxdocket.cli.width import table
+from doxdocket.report.document import Column, Table
+from doxdocket.report.text import table
 
 Told = Mapping[str, Any]
 
@@ -92,10 +93,7 @@ def _kappa(agreement: Told) -> str:
     return f"{kappa} ({agreement['n']})"
 
 
-def differ(rows: Sequence[Told]) -> str:
+def differ(rows: Sequence[Told]) -> Table:
     """The questions on which the two reviewers differ, for a third person."""
-    if not rows:
-        return ""
-    head = [say("待第三人", "for a third person"), say("对象", "unit"), say("甲", "first"), say("乙", "second")]
-    cells = [[f"{r['plan']} {r['question']}", r["unit"], str(r["first"]), str(r["second"])] for r in rows]
-    return table(head, cells)
+    return Table(rows, [Column(("待第三人", "for a third person"), lambda r: f"{r['plan']} {r['question']}"), Column(("对象", "unit"), "unit"),
+                        Column(("甲", "first"), "first"), Column(("乙", "second"), "second")])  # fmt: skip

@@ -8,16 +8,56 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, TypedDict
 
 import click
 
+from doxdocket.cli import foreseeing
 from doxdocket.cli.command import Answer, case_argument, command, option
+from doxdocket.cli.foreseeing import Foreseen
 from doxdocket.cli.leaving import copied, fresh
 from doxdocket.cli.masking import file_names
-from doxdocket.cli.opening import at_row, note_if_other_detection, open_case, row_said, warn_if_stale
+from doxdocket.cli.opening import OfRun, Row, at_row, note_if_other_detection, open_case, row_said, warn_if_stale
 from doxdocket.cli.progress import Progress
 from doxdocket.cli.said import manner, say
+
+
+class Refused(TypedDict):
+    """A file that a parser would not read."""
+
+    name: str
+    why: str
+
+
+class Ran(Row):
+    """What a run did."""
+
+    case: str
+    run: str
+    unchanged: bool
+    parsed: int
+    detected: int
+    pictures: int
+    reused: int
+    figures: Annotated[int, ("数据个数", "how many there are")]
+    unknown: Annotated[list[str], ("未读取的文件名", "names of files not read")]
+    adrift: Annotated[list[str], ("已无所指的认定", "decisions that fit nothing any more")]
+    refused: Annotated[list[Refused], ("拒读的文件和原因", "files that a parser would not read")]
+    unsearched: Annotated[
+        int,
+        ("没有识别完、须由人阅读的文字和图片数", "texts and pictures not searched to the end, which wait for a person"),
+    ]
+    repeats: Annotated[list[dict[str, object]], ("重复了封存内容的所写文字", "texts of the team that repeat a value")]
+
+
+class Reported(OfRun):
+    """A report, written."""
+
+    case: str
+    run: str
+    grade: str
+    file: str
+    bytes: int
 
 
 @command(
@@ -44,10 +84,6 @@ from doxdocket.cli.said import manner, say
         ("doxdocket run 案卷 --what-would-change", "doxdocket run case --what-would-change"),
         ("doxdocket run 案卷 --json --quiet", "doxdocket run case --json --quiet"),
     ),
-    shape=(
-        '{"case", "run", "unchanged", "parsed", "detected", "pictures", "reused", "figures", "unknown": [], "adrift": [], "refused": [{"name", "why"}], "unsearched", "seq", "head", "repeats": [{"of", "id", "field", "kinds"}]}；figures 是数据个数，adrift 是已无所指的认定，unknown 是未读取的文件名，refused 是拒读的文件和原因，unsearched 是没有识别完、须由人阅读的文字和图片数，repeats 是重复了封存内容的所写文字。--what-would-change 为 {"case", "run", "would_be", "unchanged", "detector": {"then", "now"}, "weights": {"then", "now"}, "figures": [{"id", "label", "label_en", "unit", "then": {"low", "estimate", "high", "value"}, "would_be": {…}}], "same", "counts": {"stays", "moves", "settled", "back", "adrift"}, "decisions": [{"decision", "act", "part", "status", "then", "would_be", "becomes", "said", "text"}], "codes": {"stay", "new", "gone"}, "waiting"}',
-        '{"case", "run", "unchanged", "parsed", "detected", "pictures", "reused", "figures", "unknown": [], "adrift": [], "refused": [{"name", "why"}], "unsearched", "seq", "head", "repeats": [{"of", "id", "field", "kinds"}]}; figures is how many there are, adrift the decisions that fit nothing any more, unknown the names of files not read, refused those that a parser would not read, unsearched how many texts and pictures were not searched to the end and wait for a person, repeats the texts of the team that repeat a value. Of --what-would-change {"case", "run", "would_be", "unchanged", "detector": {"then", "now"}, "weights": {"then", "now"}, "figures": [{"id", "label", "label_en", "unit", "then": {"low", "estimate", "high", "value"}, "would_be": {…}}], "same", "counts": {"stays", "moves", "settled", "back", "adrift"}, "decisions": [{"decision", "act", "part", "status", "then", "would_be", "becomes", "said", "text"}], "codes": {"stay", "new", "gone"}, "waiting"}',
-    ),
 )
 @case_argument()
 @option(
@@ -56,10 +92,11 @@ from doxdocket.cli.said import manner, say
     is_flag=True,
     about=("只说会有什么变化，不运行", "say what would change and run nothing"),
 )
-def run(case: str, ahead: bool) -> Answer:
+def run(
+    case: str, ahead: bool
+) -> Answer[Ran] | Answer[Annotated[Foreseen, ("--what-would-change 为", "of --what-would-change")]]:
     """Run what has something to do, or say what that would change."""
     from doxdocket import pipeline
-    from doxdocket.cli import foreseeing
     from doxdocket.pipeline import repeats
 
     with open_case(case) as opened, Progress() as progress:
@@ -74,8 +111,8 @@ def run(case: str, ahead: bool) -> Answer:
         unknown = [shown(name) for name in result.unknown]
         repeated = list(repeats.rows(opened))
         end = at_row(opened)
-    refused = [{"name": shown(name), "why": say(zh, en)} for name, zh, en in result.refused]
-    data = {"case": case, "run": result.run_id, "unchanged": result.unchanged, "parsed": result.parsed,
+    refused: list[Refused] = [{"name": shown(name), "why": say(zh, en)} for name, zh, en in result.refused]
+    data: Ran = {"case": case, "run": result.run_id, "unchanged": result.unchanged, "parsed": result.parsed,
             "detected": result.detected, "pictures": result.seen, "reused": result.reused, "figures": count,
             "unknown": unknown, "adrift": adrift,
             "refused": refused, "unsearched": result.unsearched, "repeats": repeated, **end}  # fmt: skip
@@ -145,14 +182,13 @@ def _ways(case: str, repeated: Sequence[Mapping[str, Any]]) -> tuple[str, str]:
         ("doxdocket report 案卷", "doxdocket report case"),
         ("doxdocket report 案卷 -o 报告.html --lang zh", "doxdocket report case -o report.html --lang en"),
     ),
-    shape=('{"case", "run", "grade", "file", "bytes"}', '{"case", "run", "grade", "file", "bytes"}'),
 )
 @case_argument()
 @option(
     "--grade", type=click.Choice(["working"]), default="working", about=("密级：working 工作密级", "grade: working")
 )
 @option("-o", "--output", metavar="FILE", type=click.Path(), about=("另外复制到", "copy it here too"))
-def report(case: str, grade: str, output: str | None) -> Answer:
+def report(case: str, grade: str, output: str | None) -> Answer[Reported]:
     """Write the page."""
     from doxdocket import pipeline
     from doxdocket.report import page
@@ -167,5 +203,5 @@ def report(case: str, grade: str, output: str | None) -> Answer:
         if copy:
             copied(opened, written, copy)
     file, size = copy or written, written.stat().st_size
-    data = {"case": case, "run": current.run_id, "grade": grade, "file": str(file), "bytes": size}
+    data: Reported = {"case": case, "run": current.run_id, "grade": grade, "file": str(file), "bytes": size}
     return Answer(data, say(f"报告：{file}（{size // 1024} KB）", f"Report: {file} ({size // 1024} KB)"))

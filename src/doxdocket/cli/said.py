@@ -21,9 +21,10 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import Literal, Protocol
+from typing import Protocol
 
-Lang = Literal["zh", "en"]
+from doxdocket.report.text import Lang
+
 NAME, CALLED_AS = "doxdocket", "DOXDOCKET_CALLED_AS"
 
 

@@ -9,7 +9,7 @@ Left out: changing a figure, which only decisions do.
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypedDict, cast
 
 import click
 
@@ -18,8 +18,8 @@ from doxdocket.cli.command import Answer, Group, case_argument, command, option
 from doxdocket.cli.deciding import officer_of, reason_of
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.said import say
-from doxdocket.cli.width import table
 from doxdocket.errors import WrongCall
+from doxdocket.report.text import table
 from doxdocket.signs import one_line
 
 if TYPE_CHECKING:
@@ -129,6 +129,59 @@ def _numbers(case: "Case", wanted: Sequence[str], accept: "Mapping[str, Rule]", 
                            expect=None if expect is None else expect / 100, each=each)  # fmt: skip
 
 
+class Stratum(TypedDict):
+    """How many of one stratum."""
+
+    stratum: str
+    of: int
+    draw: int
+    half: float
+    possible: int | None
+
+
+class Population(TypedDict):
+    """How many of one population, and what they would give."""
+
+    population: str
+    label: str
+    unit: str
+    frame: str
+    asks: str
+    accept: "Rule | None"
+    tolerated: int | None
+    possible: int | None
+    can_pass: bool | None
+    of: int
+    draw: int
+    expect: float
+    half: float
+    strata: list[Stratum]
+
+
+class Planned(TypedDict):
+    """How many to draw."""
+
+    case: str
+    populations: list[Population]
+
+
+Name = Annotated[str, ("对象", "POPULATION")]
+
+
+class Drawn(TypedDict):
+    """A sample, drawn."""
+
+    case: str
+    plan: str
+    new: bool
+    seed: int
+    reviewers: list[str]
+    questions: int
+    populations: dict[Name, int]
+    accept: "dict[Name, Rule]"
+    too_few: list[str]
+
+
 @command(
     "plan",
     short=("要抽多少", "How many to draw"),
@@ -154,10 +207,6 @@ def _numbers(case: "Case", wanted: Sequence[str], accept: "Mapping[str, Rule]", 
         ),
         ("doxdocket sample plan 案卷 --size 200 --expect 90", "doxdocket sample plan case --size 200 --expect 90"),
     ),
-    shape=(
-        '{"case", "populations": [{"population", "label", "unit", "frame", "asks", "accept": {"tolerate", "confidence"}, "tolerated", "possible", "can_pass", "of", "draw", "expect", "half", "strata": [{"stratum", "of", "draw", "half", "possible"}]}]}',
-        '{"case", "populations": [{"population", "label", "unit", "frame", "asks", "accept": {"tolerate", "confidence"}, "tolerated", "possible", "can_pass", "of", "draw", "expect", "half", "strata": [{"stratum", "of", "draw", "half", "possible"}]}]}',
-    ),
 )
 @case_argument()
 @AIM
@@ -168,7 +217,7 @@ def _numbers(case: "Case", wanted: Sequence[str], accept: "Mapping[str, Rule]", 
 @TOLERATE
 @CONFIDENCE
 def plan(case: str, aim: tuple[str, ...], size: int | None, within: float | None, expect: float | None, each: bool,
-         tolerate: tuple[str, ...], confidence: float | None) -> Answer:  # fmt: skip
+         tolerate: tuple[str, ...], confidence: float | None) -> Answer[Planned]:  # fmt: skip
     """Ask how many, and say what they would give."""
     from doxdocket.sample.draw import can_pass, half, without_fault
     from doxdocket.sample.settings import settings
@@ -177,20 +226,21 @@ def plan(case: str, aim: tuple[str, ...], size: int | None, within: float | None
     accept = _rules(wanted, tolerate, confidence)
     with open_case(case) as opened:
         held, numbers = _numbers(opened, wanted, accept, size, within, expect, each=each)
-    told, cells, frames = [], [], []
+    told: list[Population] = []
+    cells, frames = [], []
     for name, given in numbers.items():
         about, of, rule = settings().populations[name], {s: len(held[name][s]) for s in given}, accept.get(name)
         p, whole = float(about.expect) if expect is None else expect / 100, sum(of.values())
-        strata = [
+        strata: list[Stratum] = [
             {"stratum": s, "of": of[s], "draw": n, "half": round(half({s: of[s]}, {s: n}, p), 4), "possible": None if rule is None else without_fault({s: of[s]}, {s: n}, rule)}
             for s, n in given.items()
         ]  # fmt: skip
-        row = {"population": name, "label": say(about.zh, about.en), "unit": say(about.unit.zh, about.unit.en),
+        row: Population = {"population": name, "label": say(about.zh, about.en), "unit": say(about.unit.zh, about.unit.en),
                "frame": say(about.frame.zh, about.frame.en), "asks": say(about.asks_zh, about.asks_en), "accept": rule,
                "tolerated": None if rule is None else int(float(rule["tolerate"]) * whole + 1e-9), "possible": None if rule is None else without_fault(of, given, rule),
                "can_pass": None if rule is None else can_pass(of, given, rule), "of": whole, "draw": sum(given.values()),
-               "expect": p, "half": round(half(of, given, p), 4)}  # fmt: skip
-        told.append(row | {"strata": strata})
+               "expect": p, "half": round(half(of, given, p), 4), "strata": strata}  # fmt: skip
+        told.append(row)
         cells += [_line(f"{row['label']} ({name})", row), *(_line(f"  {s['stratum']}", s) for s in strata)]
         frames.append(
             f"{name}{say('：', ': ')}{row['unit']}{say('；', '; ')}{row['frame']}{say('。', '. ')}{row['asks']}"
@@ -240,10 +290,6 @@ def _too_few(names: Sequence[str]) -> str:
             "doxdocket sample draw case --reviewer Zhang --reviewer Li --reason 'how good the labels are' --officer Wang",
         ),
     ),
-    shape=(
-        '{"case", "plan", "new", "seed", "reviewers", "questions", "populations": {"findings": 300, …}, "accept": {"findings": {"tolerate", "confidence"}, …}, "too_few"}',
-        '{"case", "plan", "new", "seed", "reviewers", "questions", "populations": {"findings": 300, …}, "accept": {"findings": {"tolerate", "confidence"}, …}, "too_few"}',
-    ),
 )
 @case_argument()
 @AIM
@@ -268,7 +314,7 @@ def _too_few(names: Sequence[str]) -> str:
 @option("--reason", required=True, about=("为什么抽样", "why it is drawn"))
 @OFFICER
 def draw(case: str, aim: tuple[str, ...], size: int | None, within: float | None, expect: float | None, each: bool, tolerate: tuple[str, ...],
-         confidence: float | None, seed: int | None, reviewers: tuple[str, ...], reason: str, officer: str | None) -> Answer:  # fmt: skip
+         confidence: float | None, seed: int | None, reviewers: tuple[str, ...], reason: str, officer: str | None) -> Answer[Drawn]:  # fmt: skip
     """Draw, record, and say what comes next."""
     from doxdocket.pipeline import sampled
     from doxdocket.sample.draw import can_pass
@@ -288,7 +334,7 @@ def draw(case: str, aim: tuple[str, ...], size: int | None, within: float | None
         for name, rule in ruled.items()
         if not can_pass({s: len(held[name][s]) for s in numbers[name]}, numbers[name], rule)
     ]
-    told = {"case": case, "plan": made.id, "new": new, "seed": made.target["seed"], "reviewers": list(two),
+    told: Drawn = {"case": case, "plan": made.id, "new": new, "seed": cast("int", made.target["seed"]), "reviewers": list(two),
             "questions": len(questions(made.target)), "populations": counts, "accept": ruled, "too_few": few}  # fmt: skip
     who_first = one_line(two[0])
     first = say(

@@ -10,9 +10,8 @@ and nothing found, and all but the largest groups.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from doxdocket.cli.said import Lang
-from doxdocket.cli.width import table
 from doxdocket.law.kinds import kinds
+from doxdocket.report.text import Lang, table
 from doxdocket.score.measures import measures
 
 Facts = Mapping[str, Any]

@@ -43,7 +43,7 @@ from typing import (
 )
 
 from doxdocket.assess import marks
-from doxdocket.cli.said import Lang
+from doxdocket.report.text import Lang
 
 Remark = tuple[str, str]
 _LISTS = (list, tuple, set, frozenset, Row, Iterator)

@@ -8,7 +8,7 @@
 
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 import click
 
@@ -17,10 +17,12 @@ from doxdocket.cli.describing import named
 from doxdocket.cli.leaving import fresh
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.said import say
-from doxdocket.cli.width import table
 from doxdocket.errors import WrongCall
+from doxdocket.report.document import Column, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from doxdocket.store.case import Case
     from doxdocket.store.stamps import Answer as StampAnswer
     from doxdocket.store.stamps import Request
@@ -55,6 +57,62 @@ STATES = {
     "unanchored": ("签名已核验，未核根证书", "signature verified, no root checked"),
 }
 
+State = Literal["pending", "unanchored", "anchored"]
+
+
+class Asked(TypedDict):
+    """A request, written."""
+
+    case: str
+    id: str
+    subject: str
+    imprint: str
+    file: str
+
+
+class Stamped(TypedDict):
+    """A request, and what its best answer says."""
+
+    id: str
+    subject: str
+    imprint: str
+    requested_at: str
+    requested_by: str
+    status: State
+    stamped_at: str | None
+    authority: str | None
+    serial: str | None
+    policy: str | None
+    certificate: str | None
+
+
+class Answered(TypedDict):
+    """An answer that holds."""
+
+    case: str
+    id: str
+    answer: str
+    subject: str
+    status: State
+    stamped_at: str | None
+    authority: str | None
+    serial: str | None
+
+
+class Stamps(TypedDict):
+    """The requests of a case."""
+
+    case: str
+    stamps: list[Stamped]
+
+
+class Saved(TypedDict):
+    """What was written for others to check."""
+
+    case: str
+    id: str
+    files: list[str]
+
 
 @command(
     "request",
@@ -77,7 +135,6 @@ STATES = {
         ),
         ("doxdocket timestamp request 案卷 1 -o 证据1.tsq", "doxdocket timestamp request case 1 -o source1.tsq"),
     ),
-    shape=('{"case", "id", "subject", "imprint", "file"}', '{"case", "id", "subject", "imprint", "file"}'),
 )
 @case_argument()
 @argument("source", required=False, about=("证据：编号或 SHA-256 开头", "a source: number or beginning of its SHA-256"))
@@ -89,7 +146,7 @@ STATES = {
     "-o", "--output", required=True, metavar="FILE.tsq", type=click.Path(), about=("写到哪个文件", "the file to write")
 )
 @BY
-def request(case: str, source: str | None, head: bool, bag: bool, output: str, by: str) -> Answer:
+def request(case: str, source: str | None, head: bool, bag: bool, output: str, by: str) -> Answer[Asked]:
     """Record it, then write it."""
     if sum((source is not None, head, bag)) > 1:
         raise WrongCall(zh="证据、--head、--bag 只能选一个。", en="Choose one of: a source, --head, --bag.")
@@ -144,10 +201,6 @@ def _write(path: Path, data: bytes) -> None:
             "doxdocket timestamp attach case case.tsr --root root.pem --by Zhang",
         ),
     ),
-    shape=(
-        '{"case", "id", "answer", "subject", "status", "stamped_at", "authority", "serial"}',
-        '{"case", "id", "answer", "subject", "status", "stamped_at", "authority", "serial"}',
-    ),
 )
 @case_argument()
 @argument("file", metavar="FILE.tsr", type=click.Path(), about=("回执", "the answer"))
@@ -160,19 +213,15 @@ def _write(path: Path, data: bytes) -> None:
     about=("时间戳机构的根证书", "a root certificate of the authority"),
 )
 @BY
-def attach(case: str, file: str, roots: tuple[str, ...], by: str) -> Answer:
+def attach(case: str, file: str, roots: tuple[str, ...], by: str) -> Answer[Answered]:
     """Verify it, and keep it."""
     data, anchors = _bytes(Path(file)), [_bytes(Path(root)) for root in roots]
     with open_case(case) as opened:
         made = opened.stamps.take(data, anchors, by)
         asked = next(r for r in opened.stamps.requests() if r.id == made.stamp)
     row = _row(asked, [made])
-    answer = {
-        "case": case,
-        "id": row["id"],
-        "answer": made.id,
-        **{k: row[k] for k in ("subject", "status", "stamped_at", "authority", "serial")},
-    }
+    answer: Answered = {"case": case, "id": row["id"], "answer": made.id, "subject": row["subject"], "status": row["status"],
+                        "stamped_at": row["stamped_at"], "authority": row["authority"], "serial": row["serial"]}  # fmt: skip
     state = say(*STATES[row["status"]])
     return Answer(answer, say(f"{asked.id}：{state}。盖戳时间 {row['stamped_at']}，机构 {row['authority']}。",
                               f"{asked.id}: {state}. Stamped {row['stamped_at']} by {row['authority']}."))  # fmt: skip
@@ -192,9 +241,9 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _row(asked: "Request", answers: "list[StampAnswer]") -> dict[str, Any]:
+def _row(asked: "Request", answers: "list[StampAnswer]") -> Stamped:
     best = max((a for a in answers if a.stamp == asked.id), key=lambda a: bool(a.detail.get("anchored")), default=None)
-    said = best.detail if best else {}
+    said: Mapping[str, Any] = best.detail if best else {}
     return {
         "id": asked.id, "subject": asked.subject, "imprint": asked.imprint, "requested_at": asked.at,
         "requested_by": asked.officer, "status": asked.status(answers), "stamped_at": said.get("at"),
@@ -203,7 +252,7 @@ def _row(asked: "Request", answers: "list[StampAnswer]") -> dict[str, Any]:
     }  # fmt: skip
 
 
-def rows(case: "Case") -> list[dict[str, Any]]:
+def rows(case: "Case") -> list[Stamped]:
     """Every request with what its best answer says; the same in ``timestamp list`` and ``export time_stamps``."""
     answers = case.stamps.answers()
     return [_row(asked, answers) for asked in case.stamps.requests()]
@@ -217,30 +266,15 @@ def rows(case: "Case") -> list[dict[str, Any]]:
         "Lists the requests of the case; one without an answer is shown as pending.",
     ),
     examples=(("doxdocket timestamp list 案卷", "doxdocket timestamp list case"),),
-    shape=(
-        '{"case", "stamps": [{"id", "subject", "imprint", "requested_at", "requested_by", "status", "stamped_at", "authority", "serial", "policy", "certificate"}]}；status 为 pending、unanchored、anchored',
-        '{"case", "stamps": [{"id", "subject", "imprint", "requested_at", "requested_by", "status", "stamped_at", "authority", "serial", "policy", "certificate"}]}; status is pending, unanchored or anchored',
-    ),
 )
 @case_argument()
-def list_(case: str) -> Answer:
+def list_(case: str) -> Answer[Stamps]:
     """Read them out of the case."""
     with open_case(case) as opened:
         found = rows(opened)
-    head = [
-        say("编号", "id"),
-        say("对象", "what"),
-        say("请求时间", "requested"),
-        say("状态", "state"),
-        say("盖戳时间", "stamped"),
-    ]
-    cells = [
-        [r["id"], r["subject"][:23], r["requested_at"][:19], say(*STATES[r["status"]]), (r["stamped_at"] or "—")[:19]]
-        for r in found
-    ]
-    return Answer(
-        {"case": case, "stamps": found}, table(head, cells) if found else say("没有时间戳请求。", "No requests.")
-    )
+    shown = [Column(("编号", "id"), "id"), Column(("对象", "what"), lambda r: r["subject"][:23]), Column(("请求时间", "requested"), lambda r: r["requested_at"][:19]),
+             Column(("状态", "state"), lambda r: STATES[r["status"]]), Column(("盖戳时间", "stamped"), lambda r: (r["stamped_at"] or "—")[:19])]  # fmt: skip
+    return Answer({"case": case, "stamps": found}, [Table(found, shown, none=("没有时间戳请求。", "No requests."))])
 
 
 @command(
@@ -258,12 +292,11 @@ def list_(case: str) -> Answer:
         ),
     ),
     examples=(("doxdocket timestamp save 案卷 T0001 时间戳/", "doxdocket timestamp save case T0001 stamps/"),),
-    shape=('{"case", "id", "files"}', '{"case", "id", "files"}'),
 )
 @case_argument()
 @argument("id_", metavar="ID", about=("编号，见 timestamp list", "its id, see timestamp list"))
 @argument("to", metavar="FOLDER", type=click.Path(), about=("新文件夹", "the new folder"))
-def save(case: str, id_: str, to: str) -> Answer:
+def save(case: str, id_: str, to: str) -> Answer[Saved]:
     """Write them."""
     with open_case(case) as opened:
         asked = next((r for r in opened.stamps.requests() if r.id == id_), None)

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict, cast
 
 from doxdocket.cli.command import Answer, case_argument, command, option
 from doxdocket.cli.opening import passphrase
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from doxdocket.store.case import Case
     from doxdocket.store.custody.chain import CustodyRow
     from doxdocket.store.custody.elsewhere import Apart
-    from doxdocket.store.custody.log import Brought
+    from doxdocket.store.custody.log import Brought as By
     from doxdocket.store.custody.memory import Relation
     from doxdocket.store.custody.officers import Lent
     from doxdocket.store.fault import Fault
@@ -33,10 +33,118 @@ if TYPE_CHECKING:
 
 _HEX = re.compile(r"[0-9a-f]{12,64}")
 
-SHAPE = (
-    '{"case", "sound", "seq", "head", "relation", "remembered", "restored": [{"seq", "at", "actor", "of", "replaces"}], "elsewhere": [{"began", "path", "seq"}], "away": [{"row", "at", "actor", "act"}], "one_key": [{"key", "officers", "plan"}], "ties": [{"holds", "row", "by", "act", "officer", "keys", "reason"}], "brought": [{"officer", "by", "first_at", "last_at", "decisions"}], "asked", "faults": [{"severity", "code", "place", "message_zh", "message_en"}], '
-    '"gaps": [{"code", "article", "option", "sources"}]}'
-)
+
+class Fatal(TypedDict):
+    """A fault."""
+
+    severity: Literal["fatal", "curable"]
+    code: str
+    place: str
+    message_zh: str
+    message_en: str
+
+
+class Lacks(TypedDict):
+    """What nobody stated of some sources."""
+
+    code: str
+    article: int
+    option: str
+    sources: Annotated[list[int], ("证据的清单编号", "numbers of the list of evidence")]
+
+
+class Restored(TypedDict):
+    """That the case goes on from a backup."""
+
+    seq: int
+    at: str
+    actor: str
+    of: object
+    replaces: object
+
+
+class Elsewhere(TypedDict):
+    """A copy in which acts were done."""
+
+    began: str
+    path: str
+    seq: int
+
+
+class Act(TypedDict):
+    """A row of the custody chain."""
+
+    row: int
+    at: str
+    actor: str
+    act: str
+
+
+class Since(TypedDict):
+    """A row behind the one on paper."""
+
+    seq: int
+    at: str
+    actor: str
+    act: str
+
+
+class OneKey(TypedDict):
+    """A key that acted under several names."""
+
+    key: str
+    officers: list[str]
+    plan: str | None
+
+
+class Tie(TypedDict):
+    """A key that somebody else tied to an officer."""
+
+    holds: bool
+    row: int
+    by: str
+    act: str
+    officer: str
+    keys: list[str]
+    reason: str | None
+
+
+class Brought(TypedDict):
+    """Decisions of one officer that somebody brought."""
+
+    officer: str
+    by: str
+    first_at: str
+    last_at: str
+    decisions: list[str]
+
+
+class OnPaper(TypedDict):
+    """The row on paper."""
+
+    hash: str | None
+    row: int | None
+    since: list[Since]
+
+
+class Verified(TypedDict):
+    """Whether everything is as it was taken in."""
+
+    case: str
+    sound: bool
+    seq: int | None
+    head: str | None
+    relation: str | None
+    remembered: int | None
+    restored: list[Restored]
+    elsewhere: list[Elsewhere]
+    away: list[Act]
+    one_key: list[OneKey]
+    ties: list[Tie]
+    brought: list[Brought]
+    asked: OnPaper | None
+    faults: list[Fatal]
+    gaps: Annotated[list[Lacks] | None, ("打不开的案卷为 null", "null of a case that does not open")]
 
 
 @command(
@@ -63,10 +171,6 @@ SHAPE = (
         ("doxdocket verify 案卷 --json", "doxdocket verify case --json"),
         ("doxdocket verify 案卷 --head 3f9a0c41d2e7", "doxdocket verify case --head 3f9a0c41d2e7"),
     ),
-    shape=(
-        SHAPE + "；severity 为 fatal 或 curable；sources 为证据的清单编号，打不开的案卷 gaps 为 null",
-        SHAPE + "; severity is fatal or curable; sources are numbers of the list of evidence; gaps is null of a case that does not open",
-    ),
 )  # fmt: skip
 @case_argument()
 @option(
@@ -75,15 +179,17 @@ SHAPE = (
     metavar="HASH",
     about=("纸上的一行：完整，或至少 12 位十六进制", "a row on paper: whole, or at least 12 hex digits"),
 )
-def verify(case: str, paper: str | None) -> Answer:
+def verify(case: str, paper: str | None) -> Answer[Verified]:
     """Verify, and say it."""
     from doxdocket.store.custody.forks import away
 
     asked = None if paper is None else _hash(paper)
     seen = _look(Path(case), asked)
     faults, head, gaps = seen.faults, seen.head, seen.gaps
-    rows = [{"severity": f.severity, "code": f.code, "place": f.place, "message_zh": f.zh, "message_en": f.en}
-            for f in faults]  # fmt: skip
+    rows: list[Fatal] = [
+        {"severity": f.severity, "code": f.code, "place": f.place, "message_zh": f.zh, "message_en": f.en}
+        for f in faults
+    ]
     fatal = sum(f.severity == "fatal" for f in faults)
     lines = [_line(f) for f in sorted(faults, key=lambda f: f.severity != "fatal")]
     lines.append(_integrity(fatal, len(faults) - fatal))
@@ -119,7 +225,7 @@ def verify(case: str, paper: str | None) -> Answer:
     lines += [_brought(one) for one in seen.brought]
     found = None if asked is None else [row for row in seen.rows if row.hash.startswith(asked)]
     lines = [*([] if asked is None or found is None else _paper(asked, found, seen.rows)), *lines]
-    data = {
+    data: Verified = {
         "case": case,
         "sound": not fatal,
         "seq": seen.rows[-1].seq if seen.rows else None,
@@ -130,8 +236,8 @@ def verify(case: str, paper: str | None) -> Answer:
         "elsewhere": [{"began": one.began, "path": one.path, "seq": one.last} for one in seen.elsewhere],
         "away": [{"row": r.seq, "at": r.at, "actor": r.actor, "act": r.act} for r in gone],
         "one_key": [{"key": key, "officers": officers, "plan": plan} for plan, key, officers in seen.one_key],
-        "ties": [{"holds": one in seen.holding, "row": one.seq, "by": one.by, "act": one.act, "officer": one.officer, "keys": list(one.keys), "reason": one.reason} for one in seen.lent],
-        "brought": seen.brought,
+        "ties": [{"holds": one in seen.holding, "row": cast("int", one.seq), "by": one.by, "act": one.act, "officer": one.officer, "keys": list(one.keys), "reason": one.reason} for one in seen.lent],
+        "brought": list(seen.brought),
         "asked": None if found is None else {
             "hash": asked, "row": found[0].seq if found else None,
             "since": [{"seq": r.seq, "at": r.at, "actor": r.actor, "act": r.act} for r in seen.rows if found and r.seq > found[0].seq],
@@ -211,7 +317,7 @@ def _lent(one: "Lent", *, holds: bool) -> str:
                         f"The key {keys} of {one.officer} was tied by {one.by} (row {one.seq}, {one.act}): whether they hold it themselves the record does not show"))  # fmt: skip
 
 
-def _brought(one: dict[str, Any]) -> str:
+def _brought(one: Brought) -> str:
     """That decisions of one officer were brought by somebody, when and which."""
     these, n = one["decisions"], len(one["decisions"])
     which = these[0] if n == 1 else f"{these[0]}…{these[-1]}"
@@ -222,12 +328,13 @@ def _brought(one: dict[str, Any]) -> str:
                         f"{n} decision(s) said to be of {one['officer']} ({which}) were brought by {one['by']} ({one['first_at'][:19]} to {one['last_at'][:19]})"))  # fmt: skip
 
 
-def _by_whom(brought: "dict[str, Brought]") -> list[dict[str, Any]]:
+def _by_whom(brought: "dict[str, By]") -> list[Brought]:
     """What was brought, by officer and by who brought it."""
-    found: dict[tuple[str, str], dict[str, Any]] = {}
+    found: dict[tuple[str, str], Brought] = {}
     for decision, one in brought.items():
         row = found.setdefault(
-            (one.officer, one.by), {"officer": one.officer, "by": one.by, "first_at": one.at, "decisions": []}
+            (one.officer, one.by),
+            {"officer": one.officer, "by": one.by, "first_at": one.at, "last_at": one.at, "decisions": []},
         )
         row["last_at"] = one.at
         row["decisions"].append(decision)
@@ -326,7 +433,7 @@ class _Seen:
     lent: "Sequence[Lent]" = ()
     """Ties of officers and keys that somebody else made, and those of them that still hold."""
     holding: "Sequence[Lent]" = ()
-    brought: Sequence[dict[str, Any]] = ()
+    brought: Sequence[Brought] = ()
     """Decisions that somebody brought, by officer and by who brought them."""
 
     @property

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypedDict
 
 import msgspec
 
@@ -81,11 +81,14 @@ def _labels(word: str) -> str | None:
     return ",".join(sorted({one for one in found if one})) if found and None not in found else None
 
 
-def rule_of(population: str) -> "Rule | None":
+class Rule(TypedDict):
+    """A rule of acceptance: the largest share of faulty units that is accepted, and at what confidence."""
+
+    tolerate: str
+    confidence: str
+
+
+def rule_of(population: str) -> Rule | None:
     """The rule of acceptance that holds for a population unless a draw says another."""
     tolerate = settings().populations[population].tolerate
     return None if tolerate is None else {"tolerate": tolerate, "confidence": settings().confidence}
-
-
-Rule = dict[str, str]
-"""A rule of acceptance: the largest share of faulty units that is accepted, and at what confidence."""

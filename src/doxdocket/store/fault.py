@@ -7,6 +7,7 @@ Source: 法发〔2016〕22号, articles 27 and 28: what can be cured (a missing 
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,7 @@ class Fault:
     """One fault: where, what, and whether it can be cured."""
 
     code: str
-    severity: str  # fatal, curable
+    severity: Literal["fatal", "curable"]
     place: str  # a path within the case folder, or custody:12, decision:D0003, run:…, sources
     zh: str
     en: str

@@ -11,6 +11,7 @@ manifest (it covers the encrypted originals, and others can check it without our
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from doxdocket.errors import EvidenceFault
 from doxdocket.seal.database import Database
@@ -53,7 +54,7 @@ class Request:
         texts = [hashlib.sha256(data).hexdigest() for data in (self.request, self.data)]
         return digest([self.id, self.at, self.officer, self.subject, self.imprint, *texts])
 
-    def status(self, answers: Sequence[Answer]) -> str:
+    def status(self, answers: Sequence[Answer]) -> Literal["pending", "unanchored", "anchored"]:
         """Pending until an answer came; then anchored, or unanchored while no root was given."""
         mine = [a for a in answers if a.stamp == self.id]
         if not mine:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.sizes import examples
 
-from doxdocket.cli.width import NO_START, pad, table, width, wrap
+from doxdocket.report.text import NO_START, pad, table, width, wrap
 
 TEXT = st.text(alphabet="abc 开盒案卷，。（ x́", max_size=60)
 
