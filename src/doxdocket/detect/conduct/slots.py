@@ -56,7 +56,7 @@ def _said(table: str, text: str) -> tuple[str, int, int] | None:
 
 def slots(
     label: str, text: str, span: tuple[int, int], taken: Sequence[tuple[int, int]] = (), *, exposes: bool = False
-) -> Iterator[Slot]:  # fmt: skip
+) -> Iterator[Slot]:
     """The slots of one stretch of a folded text; ``taken`` and ``exposes``: as in ``money.sums``."""
     offset, said = span[0], text[slice(*span)]
     for name, table in _SAID.get(label, ()):
