@@ -126,7 +126,7 @@ def _by_rules(post: "_Post") -> list[grammar.Mark]:
     """Only where classes of cues could make a label is the grammar asked."""
     exposed, told = post.exposed, post.told
     seen = lexicon.seen(post.folded.text) | (grammar.FLAGS["dossier"] if exposed else 0)
-    listed = tariff.possible(told, seen, exposed)
+    listed = tariff.possible(seen)
     if not listed and not grammar.possible(seen):
         return []
     marks = grammar.read_conduct(told, exposed=exposed, facts=post.facts)
