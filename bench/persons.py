@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from tools import corpus, train_persons
 
 from doxdocket.detect import detect
-from doxdocket.detect.reader.persons import Item, Post, laid, shipped
+from doxdocket.detect.reader.persons import Item, Post, shipped
 from doxdocket.records import Verdict
 from doxdocket.score import hands
 from doxdocket.score.matching import match
@@ -56,7 +56,7 @@ def on_found(one, model):
     items = [
         Item(*place, h.kind, h.value) for place, h in zip(zip(*[iter(places)] * 2, strict=True), hits, strict=True)
     ]
-    given = Post(items, *laid(one.reading.clean)).given(model.best)
+    given = Post(items, one.page).given(model.best)
 
     def share(persons_of):
         right, every = right_pairs([(true[i]["person"], persons_of[j]) for i, j in best.items()])

@@ -24,7 +24,7 @@ from tools.train import oof
 
 from doxdocket.detect.answered import hits
 from doxdocket.detect.conduct import by_rules
-from doxdocket.detect.reader import answer, conduct, decide, tagger
+from doxdocket.detect.reader import answer, columns, conduct, decide, tagger
 from doxdocket.records import Verdict
 from doxdocket.score import Tally, hands
 from doxdocket.score.matching import match
@@ -51,7 +51,7 @@ def models(folder: Path) -> dict[int, Fold]:
     for n in range(corpus.FOLDS):
         with np.load(folder / f"conduct{n}.npz") as held:
             acts = conduct.loaded({name: held[name] for name in held.files})
-        scale = decide.scale(decide.read((folder / f"fold{n}.tsv").read_text(encoding="utf-8")))
+        scale = decide.scale(columns.read((folder / f"fold{n}.tsv").read_text(encoding="utf-8")))
         found[n] = Fold(answer.Models(scale, persons[n]), acts)
     return found
 

@@ -20,7 +20,7 @@ import numpy.typing as npt
 from doxdocket.detect.answered import hits
 from doxdocket.detect.conduct import by_rules
 from doxdocket.detect.hit import Hit
-from doxdocket.detect.reader import answer, conduct, decide, gate
+from doxdocket.detect.reader import answer, columns, conduct, decide, gate
 from doxdocket.detect.reader.candidate import Span
 from doxdocket.detect.reader.lexicon import lower
 from doxdocket.detect.reader.tagger import LABELS, Tagged, tag
@@ -232,7 +232,7 @@ def found(hand: Hand, net: Mapping[str, Tagged], folds: Path | None) -> dict[str
     models = answer.Models()
     if folds is not None:
         table = (folds / f"fold{corpus.fold(hand.name)}.tsv").read_text(encoding="utf-8")
-        models = answer.Models(decide.scale(decide.read(table)))
+        models = answer.Models(decide.scale(columns.read(table)))
     some = [(one.id, reading) for one in hand.messages if gate.passes(reading := clean(one.text))]
     told = answer.together([reading for _, reading in some], [net[name] for name, _ in some], models)
     return {name: hits(reading, one) for (name, reading), one in zip(some, told, strict=True)}

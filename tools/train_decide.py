@@ -21,7 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from doxdocket import rehearsal
-from doxdocket.detect.reader import decide, gate
+from doxdocket.detect.reader import columns, decide, gate
 from doxdocket.detect.reader.candidate import Offer
 from doxdocket.detect.reader.columns import Scale
 from doxdocket.detect.reader.evidence import Evidence
@@ -282,7 +282,7 @@ def chances(scores: Floats, given: Rows) -> tuple[float, Floats]:
     return float(sums[given.ends].sum()), chance
 
 
-def fitted(given: Sequence[Case], ridge: float = RIDGE) -> decide.Weights:
+def fitted(given: Sequence[Case], ridge: float = RIDGE) -> columns.Weights:
     """The weights for these cases, as whole numbers."""
     known = vocabulary(given)
     all_ = rows(given, known)
@@ -298,7 +298,7 @@ def fitted(given: Sequence[Case], ridge: float = RIDGE) -> decide.Weights:
     return {key: int(found[n]) for key, n in known.items() if abs(found[n]) >= SMALL}
 
 
-def text(given: decide.Weights) -> str:
+def text(given: columns.Weights) -> str:
     """As the table is shipped."""
     head = "# Weights of the new reader's decision: kind, feature, hundredths of log-odds (lines: thousandths). Fitted by tools/train_decide.py.\n"
     return head + "".join(f"{kind}\t{feature}\t{weight}\n" for (kind, feature), weight in sorted(given.items()))
@@ -316,7 +316,7 @@ class Heard(NamedTuple):
     firm: frozenset[int]
 
 
-def heard(name: str, messages: Sequence[Message], own: Sequence[Case], table: decide.Weights) -> list[Heard]:
+def heard(name: str, messages: Sequence[Message], own: Sequence[Case], table: columns.Weights) -> list[Heard]:
     """What weights say of the messages of a hand."""
     by_kind, found = decide.scale(table), []
     for one, message in zip(own, messages, strict=True):
@@ -333,7 +333,7 @@ def heard(name: str, messages: Sequence[Message], own: Sequence[Case], table: de
     return found
 
 
-def ordinary_text(data: Path | None, table: decide.Weights) -> list[Heard]:
+def ordinary_text(data: Path | None, table: columns.Weights) -> list[Heard]:
     """Items of public ordinary text that may be learned from (``tools/ordinary.py``); none where the data is not here."""
     found = ordinary.sources(data, None)
     items = ordinary.items((name, found[name]()) for name in ("cold", "uner") if name in found)
@@ -347,7 +347,7 @@ def ordinary_text(data: Path | None, table: decide.Weights) -> list[Heard]:
     return out
 
 
-def _tally(given: Iterable[Heard], lines: decide.Weights) -> Tally:
+def _tally(given: Iterable[Heard], lines: columns.Weights) -> Tally:
     by_kind, tally = decide.scale(lines), Tally()
     for one in given:
         kept = decide.parted(one.rivals, one.alone, one.claims, by_kind, one.text, one.firm.__contains__)[0]
@@ -356,14 +356,14 @@ def _tally(given: Iterable[Heard], lines: decide.Weights) -> Tally:
     return tally
 
 
-def drawn(given: Mapping[int, Sequence[Heard]], quiet: Sequence[Heard]) -> dict[int | None, decide.Weights]:
+def drawn(given: Mapping[int, Sequence[Heard]], quiet: Sequence[Heard]) -> dict[int | None, columns.Weights]:
     """For each fold from the others' cases, and from all: the lines, by family those of the best F1; and the weights of posts."""
     families = measures().families
     at_line = {
         least: {n: _tally(some, lines_of(dict.fromkeys(families, least))) for n, some in given.items()}
         for least in LEASTS
     }
-    out: dict[int | None, decide.Weights] = {}
+    out: dict[int | None, columns.Weights] = {}
     for left in (*given, None):
         rest = [n for n in given if n != left]
         lines = lines_of(
@@ -438,7 +438,7 @@ def main() -> None:
     made = {hand.name: cases([hand], given.net) for hand in hands}
     _, more = rehearsed(REHEARSED, SEED, 0.4)
     forms = {hand.name: asked(hand.name, composed(hand)) for hand in hands}
-    tables: dict[int, decide.Weights] = {}
+    tables: dict[int, columns.Weights] = {}
     judged: dict[int, list[Heard]] = {}
     for n in range(corpus.FOLDS):
         out = [hand for hand in hands if corpus.fold(hand.name) == n]
@@ -482,7 +482,7 @@ def main() -> None:
         )
 
 
-def lines_short(given: decide.Weights) -> dict[str, int]:
+def lines_short(given: columns.Weights) -> dict[str, int]:
     """Lines by family, and of posts."""
     return {
         kind if kind == decide.POST else family(kind): n

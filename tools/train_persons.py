@@ -13,12 +13,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from doxdocket.detect.reader import persons
+from doxdocket.detect.reader.page import Page
 from doxdocket.detect.reader.persons import Choice, Model, Post
 from doxdocket.detect.reader.same import Item
 from doxdocket.score.hands import Message
@@ -42,7 +42,7 @@ class Marked:
     message: Message
     reading: Reading = field(repr=False)
     items: list[Item] = field(repr=False)
-    laid: tuple[Any, ...] = field(repr=False)
+    page: Page = field(repr=False)
 
     @property
     def truth(self) -> list[str]:
@@ -51,7 +51,7 @@ class Marked:
 
     def post(self) -> Post:
         """The spans before any is given."""
-        return Post(self.items, *self.laid)
+        return Post(self.items, self.page)
 
     def right(self, given: Sequence[int]) -> float:
         """The share of pairs that are rightly of one person or of two."""
@@ -72,7 +72,7 @@ def of(hand: str, message: Message) -> Marked:
     """A message as an assignment is asked of it."""
     reading = read(message.text)
     items = [Item(cleaned(reading, one.start), cleaned(reading, one.end), one.kind, one.value) for one in message.spans]
-    return Marked(hand, message, reading, items, persons.laid(reading.clean))
+    return Marked(hand, message, reading, items, Page(reading))
 
 
 def cleaned(reading: Reading, at: int) -> int:

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 
-from doxdocket.detect import data
+from doxdocket.detect import data, han
 
 _LAST = re.compile(
     r"(?:特别行政区|(?:壮族|回族|维吾尔)?自治区|(?:(?:(?!族)[一-鿿]){1,6}族){0,8}自治[州县旗]|省|市|地区|盟|新区|林区|矿区|区|县|旗)$"
@@ -162,11 +162,7 @@ def number(written: str) -> str:
     if not written or any(char not in _CHINESE for char in written):
         return written.upper()
     if "十" in written or "百" in written:
-        hundreds, _, rest = written.rpartition("百")
-        tens, ten, ones = rest.rpartition("十")
-        value = 100 * int(_DIGITS.get(hundreds[-1:], "1")) if "百" in written else 0
-        value += 10 * int(_DIGITS.get(tens[-1:], "1")) if ten else 0
-        return str(value + int(_DIGITS.get(ones[-1:], "0")))
+        return str(han.number(written))
     return "".join(_DIGITS[char] for char in written)
 
 

@@ -1,7 +1,7 @@
 """Words that announce a piece of personal information: 姓名, 申份证, SJH, 抖音号, 她妈.
 
 Source: ``labels.yaml`` (own compilation). One pass of one automaton over the cleaned text finds them all; the longest
-word wins. A word in Latin letters must stand alone; a weak word counts only where a mark, a bracket or a line shows it to be a label.
+word wins. A word in Latin letters must stand alone; a weak word counts only where a mark, a bracket or a line behind it shows it to be a label.
 Left out: what a label announces, which the reader asks of its own lists (`reader.lexicon`).
 
 >>> from doxdocket.text import read
@@ -10,21 +10,19 @@ Left out: what a label announces, which the reader asks of its own lists (`reade
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
 import ahocorasick_rs
 
-from doxdocket.detect import data
-from doxdocket.detect.reader.lexicon import lower
+from doxdocket.detect.reader import lexicon
 from doxdocket.text import Reading, read
 
 _BEHIND = re.compile(
     r"(?:\([^()\n]{1,8}\))?[^\S\n]*(?:[^\w\s,;、.‘〈<({。!?*@+#]|_|\*{1,2}[:=]|\.\.|[@+#](?=[一-鿿])|就是|是|叫|为|\n)"
 )
 """What shows behind a word that it is a label: a mark, a word that says so, the next line."""
-_BEFORE = re.compile(r"(?:^|[\n,;|、。!?/\\&\[【「『(〖{<《“\"*•·\-—\t.)】])\s*$")
 _GAPS = ("", " ", "  ", "   ", "    ", "/", ".")
 _GAPPED = (2, 3)  # characters of a word that such a gap may part
 
@@ -38,19 +36,11 @@ class Label(NamedTuple):
     extra: str | None = None  # platform, kinship code
 
 
-def words() -> Iterator[tuple[str, str | None, str, bool]]:
-    """Every word with its kind, its extra, and whether it is weak."""
-    for kind, entry in data.table("labels.yaml").items():
-        for plain, coded, weak in (("words", "extra", False), ("weak", "weak_extra", True)):
-            yield from ((kind, None, word, weak) for word in entry.get(plain, ()))
-            yield from ((kind, code, word, weak) for code, some in entry.get(coded, {}).items() for word in some)
-
-
 @cache
 def _lexicon() -> tuple[Any, Mapping[str, tuple[str, str | None, bool]]]:
     """The automaton over every word as it is, or spaced (姓 名) or cut (姓/名), and what each announces."""
     known: dict[str, tuple[str, str | None, bool]] = {}
-    for kind, extra, word, weak in words():
+    for kind, extra, word, weak in lexicon.labels():
         clean = read(word).clean.lower()
         if word.isascii() or not clean.isascii():  # of 🅿️ a letter is left, which is no label
             for gap in _GAPS if len(clean) in _GAPPED and not clean.isascii() else ("",):
@@ -72,15 +62,10 @@ def meaning(word: str) -> tuple[str, str | None] | None:
 def find(reading: Reading) -> list[Label]:
     """Every label of a text, in order."""
     text, (automaton, known) = reading.clean, _lexicon()
-    low, found = lower(text), list[Label]()
+    low, found = lexicon.lower(text), list[Label]()
     for _, start, end in automaton.find_matches_as_indexes(low):
         kind, extra, weak = known[low[start:end]]
-        shown = (
-            not weak
-            or _BEHIND.match(text, end)
-            or (text[end : end + 1].isspace() and _BEFORE.search(text, max(0, start - 4), start))
-        )
-        if shown and _stands_alone(text, start, end):
+        if (not weak or _BEHIND.match(text, end)) and _stands_alone(text, start, end):
             found.append(Label(start, end, kind, extra))
     return found
 

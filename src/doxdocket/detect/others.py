@@ -1,6 +1,6 @@
 r"""Somebody else than who is exposed, told of without a name: 他室友, 同伙, 那个女的, 他经纪人; and 他 for the exposed person.
 
-Asked only of texts that name nobody: there a word of kinship or of company is all that says that 他爸电话 139… is no number of
+Words: ``others.yaml``. Asked only of texts that name nobody: there a word of kinship or of company is all that says that 他爸电话 139… is no number of
 the person whom the post before exposed. The other way round a word of kinship says nothing where it is how the writer speaks
 of the exposed person: 我前男友, 挂个同学, 这个小三, 小姐姐. Source: own observation of replies. Left out: nouns that are not
 listed and have no pronoun before; 那个人, which is the exposed person as often.
@@ -12,37 +12,31 @@ listed and have no pronoun before; 那个人, which is the exposed person as oft
 import re
 from collections.abc import Sequence
 
+from doxdocket.detect.data import table
 from doxdocket.detect.labels import Label, find, meaning
 from doxdocket.records import Role
 from doxdocket.text import Reading, read
 
-#: Who stands beside the target without being of the family.
-_NO_KIN = frozenset({"roommate", "classmate", "friend", "teacher", "colleague", "other"})
+_WORDS = {name: words.split() for name, words in table("others.yaml").items() if name != "codes"}
+_ANY = {name: "|".join(words) for name, words in _WORDS.items()}
+_NO_KIN = frozenset(_WORDS["no_kin"])
+_CODES: dict[str, str] = {word: code for code, words in table("others.yaml")["codes"].items() for word in words.split()}
 
 _PRONOUN = r"[他她它佢其你]|(?<![A-Za-z])[tT][aA](?![A-Za-z])"
-_EXPOSED = rf"(?:{_PRONOUN}|目标|被挂[人者]|当事人|主角|本尊|这[货逼厮狗人]|此[人女男]|狗东西|畜生|傻逼|人渣|骗子|渣[男女]|老赖)"
+_EXPOSED = rf"(?:{_PRONOUN}|{_ANY['exposed']})"
 _OF = r"(?:的|嘅|之)?(?:那|这)?(?:一?[个位群])?"
-#: What stands before such a noun and is part of it.
-_KIND = r"(?:前|现|大|小|老|好|亲|干|合租|大学|高中|初中|小学|公司|单位|网恋|直属|顶头|紧急|男|女)?"
-_COMPANY = (
-    "室友|舍友|同寝|上铺|下铺|同学|同窗|同桌|同班|校友|学长|学姐|学弟|学妹|师兄|师姐|师弟|师妹|师傅|师父|徒弟|老师|班主任|辅导员|导师|教练|"
-    "同事|工友|同行|领导|上司|上级|下属|手下|员工|秘书|助理|经纪人|司机|保姆|合伙人|合作伙伴|搭档|老板娘|老板|老总|股东|客户|房东|房客|租客|"
-    "邻居|中介|狐朋狗友|朋友|盆友|好友|哥们|兄弟|姐妹|闺蜜|死党|发小|基友|小?伙伴|队友|战友|网友|群友|牌友|酒友|粉丝|小弟|大哥|马仔|"
-    "情人|小三|姘头|炮友|金主|暧昧对象|对象|相好|前任|现任|主管|经理|店长|校长|债主|债务人|担保人|联系人|律师"
-)
-_FAMILY = "爸妈|家长|监护人|家里人|屋企人|屋里人|家人|家属|亲戚|亲属"
-_ACCOMPLICE = "同伙|同党|同谋|帮凶|共犯|从犯|团伙成员|一伙的|参与者"
+_KIND = f"(?:{_ANY['kind']})?"
 _KIN = "[爸妈爹娘哥姐弟妹舅叔姑姨婶嫂崽]"
 _FAMILIAR = r"[一-鿿]{1,2}(?:友|伴|伙|师|妹|弟|哥|姐|嫂|婶|舅|姨|叔|伯|爷|奶|爸|妈|爹|娘)"
 _PLURAL = r"(?:们|之一|那边)?"
 #: 他室友, 畜生的妈, 目标那个经纪人.
 _THEIRS = re.compile(
-    rf"{_EXPOSED}{_OF}(?P<noun>{_KIND}(?:{_COMPANY}|{_FAMILY}|{_ACCOMPLICE})|{_FAMILIAR}|{_KIN}){_PLURAL}"
+    rf"{_EXPOSED}{_OF}(?P<noun>{_KIND}(?:{_ANY['company']}|{_ANY['family']}|{_ANY['accomplice']})|{_FAMILIAR}|{_KIN}){_PLURAL}"
 )
 #: Where a clause begins, or behind 还有一个, 补充: such a noun alone.
 _BEGINS = r"(?:(?<![^\n,;。!?、\s()\[\]])|(?<=[和跟与]))(?:还有|补充?|再?加|另有|以及|再来|顺便|忘了|漏了|这是)?[^\w\n]{0,2}(?:一?[个名位])?"
 _ALONE = re.compile(
-    rf"{_BEGINS}(?P<noun>{_FAMILY}|{_ACCOMPLICE}|合伙人|经纪人|助理|对象|上司|同事|班主任|辅导员|房东|房客|邻居|闺蜜|死党|舍友|队友|工友|紧急联系人|[爸爹](?=[的嘅]号)){_PLURAL}(?=$|[\s:=\-]|的|嘅|[一-鿿]{{2}}|\d)"
+    rf"{_BEGINS}(?P<noun>{_ANY['family']}|{_ANY['accomplice']}|{_ANY['alone']}){_PLURAL}(?=$|[\s:=\-]|的|嘅|[一-鿿]{{2}}|\d)"
 )
 #: Another one: 那个女的, 另外那个男的, 另一个人; before a number also 另外一个.
 _ANOTHER = re.compile(
@@ -53,8 +47,7 @@ _WITH = re.compile(
     rf"(?P<noun>[跟和与同]{_EXPOSED}(?:一起|一块儿?|一伙|同居|合租|同住|混|玩|做事|作案)的?(?:那个?)?(?:[女男]?的|人)?)"
 )
 _ENGLISH = re.compile(
-    r"(?:^|\n|(?<![A-Za-z])(?:his|her|their)[ ])(?P<noun>mom|mum|mother|dad|father|bro|brother|sis|sister|wife|husband|girlfriend|boyfriend|gf|bf|"
-    r"friend|roommate|classmate|colleague|coworker|boss|teacher|cousin)(?:'s)?",
+    rf"(?:^|\n|(?<![A-Za-z])(?:his|her|their)[ ])(?P<noun>{_ANY['english']})(?:'s)?",
     re.IGNORECASE,
 )
 _FORMS = (_THEIRS, _ALONE, _ANOTHER, _WITH, _ENGLISH)
@@ -66,14 +59,13 @@ _WRITERS = re.compile(
     r"|(?:挂|曝|曝光|盒|开盒|人肉|求查|扒|避雷|投稿|爆料)(?:一下|一|下|个|名|位|了){0,2}$"
     r"|(?:这|这个|这位|这名|此|该|本|本[班校]|小)$"
 )
-_CODES = {"mom": "mother", "mum": "mother", "dad": "father", "wife": "spouse", "husband": "spouse", "girlfriend": "partner", "boyfriend": "partner", "对象": "partner"}  # fmt: skip
 
 
 def of(reading: Reading) -> list[Label]:
     """The words of whose it is in a text that names nobody: of kinship, without the writer's own, of company, and those that turn back to the exposed person."""
     clean, labels = reading.clean, find(reading)
     kin = [one for one in labels if one.kind in {"relation", "self", "head"}]
-    kept = [one for one in kin if one.kind != "relation" or not _of_exposed(clean, one)]
+    kept = [one for one in kin if not _WRITERS.search(clean, max(0, one.start - 6), one.start)]
     told = [(found.start("noun"), found.end(), found["noun"]) for form in _FORMS for found in form.finditer(clean)]
     known = [(one.start, one.end) for one in kin]
     more = [
@@ -126,17 +118,9 @@ _CAPTION = 20  # characters; a longer text is talk
 _CURSE = re.compile(r"[草操艹日干曹肏去][他你她尼][妈娘]|[他你她尼]妈[的逼个bB]")
 
 
-def _of_exposed(clean: str, label: Label) -> bool:
-    """Whether this word of kinship is what the writer calls the exposed person."""
-    return (
-        clean[label.start] not in "他她它佢其你"
-        and _WRITERS.search(clean, max(0, label.start - 6), label.start) is not None
-    )
-
-
 def _code(noun: str) -> str:
     """The kinship that the noun says, ``family`` for 家人, else ``other``."""
-    known = meaning(noun) or meaning(noun[1:]) or meaning(noun[2:])
+    known = meaning(noun) or meaning(noun[1:])
     if known is not None and known[0] == "relation":
         return known[1] or "other"
-    return _CODES.get(noun.lower(), "family" if re.search(_FAMILY, noun) else "other")
+    return _CODES.get(noun.lower(), "family" if re.search(_ANY["family"], noun) else "other")

@@ -112,7 +112,7 @@ def _whose(
             (f for f in found if f["where"] == "text" and f["person"] >= 0), key=lambda f: f["role"] != "target"
         )
         return (mates[0]["person"], mates[0]["role"], mates[0]["relation"]) if mates else (0, "target", None)
-    post = Post(items, page.text, page.words, page.frames)
+    post = Post(items, page)
     people = post.given(shipped().best)
     mates = [f for f, who in zip(here, people, strict=False) if who == people[-1] and f["person"] >= 0]
     if mates:

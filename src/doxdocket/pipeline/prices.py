@@ -86,13 +86,13 @@ def told_price(text: str, prices: Collection[tuple[int, int]]) -> str:
 @cache
 def _said() -> re.Pattern[str]:
     """The words of offers: of prices, of what is looked up, of how it is sold."""
-    from doxdocket.detect.conduct import lists  # noqa: PLC0415 - reading a run loads no detector
+    from doxdocket.detect.data import table  # noqa: PLC0415 - reading a run loads no detector
 
-    rows = lists.table("money.yaml")
+    rows = table("conduct/money.yaml")
     told = [rows[name] for name in ("per", "before", "reward", "part_before", "was_before", "not_before", "fill")]
     told += [unit["words"] for unit in rows["units"]]
-    told += [lists.table("cues.yaml")["content"][name]["words"] for name in ("look_up", "deal_word")]
-    told += lists.table("slots.yaml")["what"].values()
+    told += [table("conduct/cues.yaml")["content"][name]["words"] for name in ("look_up", "deal_word")]
+    told += table("conduct/slots.yaml")["what"].values()
     words = {word for one in told for word in one.split() if len(word) > 1}
     parts = [
         rf"(?<![a-z\d]){re.escape(w)}(?![a-z])" if w.isascii() else re.escape(w)

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.sizes import examples
 
-from doxdocket.detect import conduct, detect
-from doxdocket.detect.conduct import fold, grammar, lexicon, lists
+from doxdocket.detect import conduct, data, detect
+from doxdocket.detect.conduct import fold, grammar, lexicon
+from doxdocket.detect.data import table
 from doxdocket.text import read
 
 INVENTED = Path(__file__).parents[3] / "tools" / "conduct" / "invented.txt"
@@ -115,8 +116,8 @@ def test_forms_are_never_hidden_by_what_they_need():
 
 
 def test_every_rule_names_known_classes_and_every_code_is_explained():
-    codes = lists.table("rules.yaml")
-    said = (Path(lists.__file__).parents[1] / "reasons.yaml").read_text(encoding="utf-8")
+    codes = table("conduct/rules.yaml")
+    said = Path(data.__file__).with_name("reasons.yaml").read_text(encoding="utf-8")
     assert grammar.rules()
     used = {row["code"] for label in LABELS for row in codes[label]} | {"learned"}
     assert all(f"\n{code}: " in said for code in used)

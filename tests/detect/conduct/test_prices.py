@@ -13,7 +13,7 @@ from tests.sizes import examples
 
 from doxdocket.detect import conduct, detect
 from doxdocket.detect.conduct import fold, money
-from doxdocket.detect.conduct.han import number
+from doxdocket.detect.han import number
 from doxdocket.detect.stage import DetectConfig, search
 from doxdocket.law import strict_yaml
 from doxdocket.records import POSTS
@@ -156,7 +156,7 @@ def test_a_price_stands_where_it_was_written_and_marks_between_words_still_join(
         ("50", "五十元"),
         ("40", "40元"),
     ]
-    assert fold.fold("二-百-五，三十-五十").text == "二百五，三十五十"
+    assert fold.fold("二-百-五，三十-五十").text == "二百五，三十-五十"
 
 
 def test_goods_alone_are_doubtful_in_a_post_that_exposes_somebody_and_an_offer_of_nothing_named_is_too():

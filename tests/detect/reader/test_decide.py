@@ -13,7 +13,7 @@ from tools.train_decide import features
 from doxdocket.count.explanation import cell
 from doxdocket.detect import detect
 from doxdocket.detect.data import table
-from doxdocket.detect.reader import decide, tagger
+from doxdocket.detect.reader import columns, decide, tagger
 from doxdocket.detect.reader.candidate import Form, Generator, Span
 from doxdocket.detect.reader.columns import Feature
 from doxdocket.detect.reader.decide import best
@@ -299,7 +299,7 @@ def test_weights_are_fitted_to_what_is_right_and_the_same_twice():
     found = train_decide.fitted(given, ridge=0.1)
     assert found == train_decide.fitted(given, ridge=0.1)
     assert found["phone_number", "good"] > 0 > found["phone_number", "bad"]
-    assert decide.read(train_decide.text(found)) == found
+    assert columns.read(train_decide.text(found)) == found
 
 
 def test_of_a_marked_value_the_candidate_that_fits_best_should_stand(tmp_path):

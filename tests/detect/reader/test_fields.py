@@ -136,6 +136,11 @@ def test_a_label_may_stand_behind_its_value():
     assert ("education_level", "大专") in found("彝族\n大专 ←学历")
 
 
+def test_the_rows_of_an_insert_stand_under_its_columns():
+    told = laid("INSERT INTO users (姓名,年龄) VALUES ('韩知予',20),('沈牧之',31);", Shape.COLUMN)
+    assert told == {("姓名", "韩知予"), ("年龄", "20"), ("姓名", "沈牧之"), ("年龄", "31")}
+
+
 def test_turns_of_talk_quotes_and_price_lists_are_told_apart():
     assert {value for _, value in laid("甲：来不来\n乙：不来", Shape.TURN)} == {"来不来", "不来"}
     assert laid("他讲“算了吧”。", Shape.QUOTE) == {("", "算了吧")}

@@ -26,14 +26,11 @@ TEXTS = [
 
 def answer(given):
     """Everything that the reader says of a text as read or as laid out."""
-    page = given if isinstance(given, Page) else None
-    clean = given.clean
     tagged = tagger.tag([given])[0]
     told = decide.decide(Evidence.of(given, tagged))
     items = [Item(*one.candidate.span, one.candidate.kind, one.candidate.value) for one in told]
-    laid = (page.text, page.words, page.frames) if page else persons.laid(clean)
     row = [part.tolist() for part in features.of([given])[1:]]
-    return row, tagged.spans, told, persons.assign(items, *laid)
+    return row, tagged.spans, told, persons.Post(items, page_of(given)).given(persons.shipped().best)
 
 
 @pytest.mark.parametrize("text", TEXTS)

@@ -7,7 +7,8 @@ import pytest
 
 from doxdocket.bounds import bounded
 from doxdocket.detect.check_digits import identity
-from doxdocket.detect.reader.persons import Item, assign, laid
+from doxdocket.detect.reader.page import page_of
+from doxdocket.detect.reader.persons import Item, Post, shipped
 from doxdocket.text import read
 
 _MARK = re.compile(r"⟦(\d+) (\w+)\|([^⟧]*)⟧")
@@ -31,6 +32,10 @@ def spans(marked):
 def same(a, b):
     """Whether two labellings part the spans alike."""
     return len(set(zip(a, b, strict=True))) == len(set(a)) == len(set(b))
+
+
+def assign(spans, page):
+    return Post(spans, page).given(shipped().best)
 
 
 def number(sex, day="0412"):
@@ -58,20 +63,20 @@ def number(sex, day="0412"):
 )  # fmt: skip
 def test_whose_each_span_is_in_plain_layouts(marked):
     items, text, truth = spans(marked)
-    assert same(truth, assign(items, *laid(text)))
+    assert same(truth, assign(items, page_of(text)))
 
 
 def test_two_whole_identity_numbers_are_never_one_persons():
     one, two = number("m"), number("m", "0413")
     items, text, _ = spans(f"⟦1 name|韩知予⟧ 身份证 ⟦1 id_number|{one}⟧,⟦1 id_number|{two}⟧")
-    given = assign(items, *laid(text))
+    given = assign(items, page_of(text))
     assert given[1] != given[2]
 
 
 def test_the_same_identity_number_again_is_the_same_persons():
     one = number("f")
     items, text, truth = spans(f"⟦1 name|韩知予⟧ ⟦1 id_number|{one}⟧\n⟦1 id_number|{one}⟧")
-    assert same(truth, assign(items, *laid(text)))
+    assert same(truth, assign(items, page_of(text)))
 
 
 @pytest.mark.parametrize(
@@ -80,7 +85,7 @@ def test_the_same_identity_number_again_is_the_same_persons():
 )
 def test_another_sex_or_birth_than_the_numbers_is_another_persons(kind, value):
     items, text, _ = spans(f"⟦1 name|韩知予⟧ ⟦1 id_number|{number('m')}⟧ ⟦2 {kind}|{value}⟧")
-    given = assign(items, *laid(text))
+    given = assign(items, page_of(text))
     assert given[2] not in given[:2]
 
 
@@ -88,16 +93,16 @@ def test_the_order_in_which_spans_are_handed_over_changes_nothing():
     items, text, _ = spans(
         "⟦1 name|韩知予⟧ ⟦1 phone_number|13900001850⟧\n妈妈⟦2 name|沈牧之⟧ ⟦2 phone_number|13900001868⟧\n⟦1 school|竹影中学⟧"
     )
-    given = assign(items, *laid(text))
+    given = assign(items, page_of(text))
     order = list(range(len(items)))
     for seed in range(5):
         random.Random(seed).shuffle(order)
-        assert assign([items[at] for at in order], *laid(text)) == [given[at] for at in order]
+        assert assign([items[at] for at in order], page_of(text)) == [given[at] for at in order]
 
 
 def test_no_span_and_one_span_are_given_too():
-    assert assign([], *laid("没有")) == []
-    assert assign([Item(0, 2, "age", "20")], *laid("20岁")) == [0]
+    assert assign([], page_of("没有")) == []
+    assert assign([Item(0, 2, "age", "20")], page_of("20岁")) == [0]
 
 
 _ROWS = {
@@ -115,9 +120,9 @@ _ROWS = {
 def test_a_row_twice_as_long_costs_at_most_twice_the_steps(row):
     def work(times):
         items, text, _ = spans(row * times)
-        told = laid(text)
+        page = page_of(text)
         with bounded(10**9) as steps:
-            assign(items, *told)
+            assign(items, page)
         return steps.spent
 
     assert work(80) <= 2 * work(40) + 500

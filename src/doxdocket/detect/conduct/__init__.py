@@ -8,7 +8,7 @@ confirms or rejects it. Source: docs/explanation/conduct.md. Left out: pictures,
 [('incitement', 0, 10), ('insult', 10, 12)]
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -126,7 +126,7 @@ def _by_rules(post: "_Post") -> list[grammar.Mark]:
     """Only where classes of cues could make a label is the grammar asked."""
     exposed, told = post.exposed, post.told
     seen = lexicon.seen(post.folded.text) | (grammar.FLAGS["dossier"] if exposed else 0)
-    listed = tariff.possible(told, seen, exposed)
+    listed = tariff.possible(seen)
     if not listed and not grammar.possible(seen):
         return []
     marks = grammar.read_conduct(told, exposed=exposed, facts=post.facts)
@@ -154,8 +154,7 @@ def _post(text: str, found: Sequence[Hit]) -> _Post:
     sure = [hit for hit in found if hit.verdict is not Verdict.DOUBTFUL]
     if not sure:
         return _Post(reading, folded, found, sure, 0, [], folded.text)
-    forward = _Forward(reading, folded)
-    facts = [forward.range(hit.start, hit.end) for hit in sure]
+    facts = [_range(reading, folded, hit) for hit in sure]
     hidden = [span for span, hit in zip(facts, sure, strict=True) if hit.kind not in _SAID_OPENLY]
     return _Post(reading, folded, found, sure, exposure(sure), facts, _told(folded.text, hidden))
 
@@ -166,8 +165,7 @@ def _acts(post: _Post, ruled: Sequence[grammar.Mark], heard: conduct.Conduct) ->
     folded = post.folded
     ages = [int(hit.value) for hit in post.sure if hit.kind == "age" and hit.value.isdigit()]
     graver = tuple(facets.aggravators(folded.text, ages)) if marks else ()
-    priced = _priced(post) if any(mark.label in PAID for mark in marks) else post
-    return [_act(post, priced, mark, graver) for mark in sorted(marks, key=lambda m: (m.start, m.end, m.label))]
+    return [_act(post, mark, graver) for mark in sorted(marks, key=lambda m: (m.start, m.end, m.label))]
 
 
 def _ended(post: _Post, ruled: Sequence[grammar.Mark], heard: conduct.Conduct) -> list[grammar.Mark]:
@@ -215,11 +213,15 @@ def exposure(hits: Sequence[Hit]) -> int:
     return int(bool(kinds & _PRIVATE) or len(kinds) > 1)
 
 
-def _act(post: _Post, priced: _Post, mark: grammar.Mark, graver: tuple[str, ...]) -> Act:
+def _act(post: _Post, mark: grammar.Mark, graver: tuple[str, ...]) -> Act:
     folded = post.folded
     start, end = _raw(post, mark.start, mark.end)
     said = folded.text[mark.start : mark.end]
-    held = tuple(_slots(post, priced if mark.label in PAID else post, mark))
+    text, taken = (
+        (fold.with_commas(post.reading, folded), _taken(post)) if mark.label in PAID else (folded.text, post.facts)
+    )
+    told = slots(mark.label, text, (mark.start, mark.end), taken, exposes=post.exposed > 0)
+    held = tuple(Slot(one.slot, one.value, *_raw(post, one.start, one.end)) for one in told)
     harm = tuple(facets.harms(mark.label, said, exposed=bool(post.sure)))
     return Act(
         start,
@@ -240,40 +242,12 @@ def _raw(post: _Post, start: int, end: int) -> tuple[int, int]:
     return post.reading.span(folded.back(start), max(folded.back(start), last))
 
 
-def _slots(post: _Post, read_in: _Post, mark: grammar.Mark) -> Iterator[Slot]:
-    """The slots of one act in captured offsets, read in a post that may be folded otherwise."""
-    before, folded = post.folded, read_in.folded
-    span = folded.at(before.back(mark.start)), folded.at(before.back(mark.end - 1) + 1)
-    for one in slots(mark.label, folded.text, span, read_in.facts, exposes=post.exposed > 0):
-        yield Slot(one.slot, one.value, *_raw(read_in, one.start, one.end))
-
-
-def _priced(post: _Post) -> _Post:
-    """The post folded as sums are read in it; its facts are every finding."""
-    post = replace(post, folded=fold.as_priced(post.reading))
-    return replace(post, facts=_taken(post))
-
-
 def _taken(post: _Post) -> list[tuple[int, int]]:
     """Folded ranges of every finding, doubtful ones too: their digits are no sum of money. A cell that nobody can name may be one."""
-    if not post.found:
-        return []
-    forward = _Forward(post.reading, post.folded)
-    return [forward.range(hit.start, hit.end) for hit in post.found if hit.kind != "other"]
+    return [_range(post.reading, post.folded, hit) for hit in post.found if hit.kind != "other"]
 
 
-class _Forward:
-    """From captured offsets to folded ones."""
-
-    def __init__(self, reading: Reading, folded: fold.Folded) -> None:
-        length = len(folded.text)
-        self._of: dict[int, int] = {}
-        for at in range(length, -1, -1):
-            self._of[reading.back[folded.back(at)]] = at
-        self._last = length
-
-    def range(self, start: int, end: int) -> tuple[int, int]:
-        """The folded range of a captured one."""
-        first = next((self._of[at] for at in range(start, end) if at in self._of), self._last)
-        last = next((self._of[at] for at in range(end, end + 3) if at in self._of), self._last)
-        return first, max(first, last)
+def _range(reading: Reading, folded: fold.Folded, hit: Hit) -> tuple[int, int]:
+    """The folded range of a finding."""
+    start, end = reading.within(hit.start, hit.end)
+    return folded.at(start), folded.at(end)

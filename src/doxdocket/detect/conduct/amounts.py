@@ -15,8 +15,8 @@ from functools import cache
 from typing import Any
 
 from doxdocket.bounds import spend
-from doxdocket.detect.conduct import lists
-from doxdocket.detect.conduct.han import about, ends, number
+from doxdocket.detect import data
+from doxdocket.detect.han import about, ends, number
 
 HAN = "一-鿿"
 DIGITS = "〇零一二两三四五六七八九十百千万"
@@ -264,7 +264,7 @@ def day_of(text: str, one: Number) -> str:
 
 def table(name: str) -> Any:
     """One table of ``money.yaml``."""
-    return lists.table("money.yaml")[name]
+    return data.table("conduct/money.yaml")[name]
 
 
 def bound(name: str) -> int:
@@ -314,9 +314,9 @@ def behind(name: str) -> re.Pattern[str]:
 def goods() -> re.Pattern[str]:
     """What is looked up."""
     said = [
-        lists.table("cues.yaml")["content"]["look_up"]["words"],
-        lists.table("stance.yaml")["narrow"]["look_up_hot"]["words"],
+        data.table("conduct/cues.yaml")["content"]["look_up"]["words"],
+        data.table("conduct/stance.yaml")["narrow"]["look_up_hot"]["words"],
         table("more_goods"),
     ]
-    words = {word for one in (*said, *lists.table("slots.yaml")["what"].values()) for word in one.split()}
+    words = {word for one in (*said, *data.table("conduct/slots.yaml")["what"].values()) for word in one.split()}
     return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))

@@ -15,7 +15,7 @@ article is met, what only pictures show, whom a pronoun means in a post without 
 from collections.abc import Sequence
 from functools import cache
 
-from doxdocket.detect.conduct import lists
+from doxdocket.detect import data
 from doxdocket.detect.hit import Hit
 from doxdocket.records import Role
 
@@ -26,12 +26,12 @@ _ADULT = 18
 
 @cache
 def _words(part: str) -> dict[str, tuple[str, ...]]:
-    return {name: tuple(words.split()) for name, words in lists.table("facets.yaml")[part]["words"].items()}
+    return {name: tuple(words.split()) for name, words in data.table("conduct/facets.yaml")[part]["words"].items()}
 
 
 def harms(label: str, text: str, *, exposed: bool) -> list[str]:
     """The harms that a folded stretch of one label shows; ``exposed``: personal information stands in the post."""
-    found = set(lists.table("facets.yaml")["harms"]["labels"].get(label, ()))
+    found = set(data.table("conduct/facets.yaml")["harms"]["labels"].get(label, ()))
     if label in _HARMFUL:
         found |= {name for name, words in _words("harms").items() if any(word in text for word in words)}
         if exposed:
@@ -48,10 +48,6 @@ def aggravators(text: str, ages: Sequence[int]) -> list[str]:
 
 
 _NOBODYS = frozenset({"sale_offer", "promotion"})
-_KIN = (
-    ("mother", ("妈", "娘", "母亲")), ("father", ("爸", "爹", "父亲", "老汉")), ("child", ("孩子", "小孩", "娃")), ("son", ("儿子",)),
-    ("daughter", ("女儿", "闺女")), ("spouse", ("老婆", "老公", "媳妇")), ("brother", ("弟", "哥")), ("sister", ("妹", "姐")),
-)  # fmt: skip
 
 
 def against(label: str, said: str, start: int, end: int, hits: Sequence[Hit]) -> int:
@@ -62,7 +58,7 @@ def against(label: str, said: str, start: int, end: int, hits: Sequence[Hit]) ->
     inside = [hit for hit in owned if hit.kind == "name" and start <= hit.start and hit.end <= end]
     if inside:
         return inside[0].person
-    for relation, words in _KIN:
+    for relation, words in _words("against").items():
         if any(word in said for word in words):
             kin = next((hit.person for hit in owned if hit.relation == relation), None)
             if kin is not None:

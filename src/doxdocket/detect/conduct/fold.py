@@ -5,8 +5,8 @@ characters with one mark between them, and runs of three or more single ones wit
 plain ones. Left out: 拆字 (弓虽), which the
 lexicon lists where it is sure.
 
->>> fold("打包伍佰,收拾").text
-'打包五百,收拾'
+>>> [fold(said).text for said in ("打包伍佰,收拾", "三十-五十,二-百-五")]
+['打包五百,收拾', '三十-五十,二百五']
 >>> folded = fold("这垃.圾,打 爆 他")
 >>> folded.text, folded.back(2), folded.back(5)
 ('这垃圾,打爆他', 3, 7)
@@ -15,10 +15,11 @@ lexicon lists where it is sure.
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
-from doxdocket.detect.conduct import lists
+from doxdocket.detect import data
+from doxdocket.detect.reader.lexicon import lower
 from doxdocket.text import Reading
 
 _HAN = "\u3400-\u9fff"
@@ -27,12 +28,12 @@ _SPLIT = re.compile(f"(?<=[{_HAN}]){_MARK}{{1,2}}(?=[{_HAN}])|(?<![{_HAN}])[{_HA
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _FORMAL_SUM = re.compile("[壹贰叁肆伍陆柒捌玖两][拾佰仟万][零壹贰叁肆伍陆柒捌玖拾佰仟万]*|[拾佰仟](?=[元块])")
 _NUMERAL = "〇零一二两三四五六七八九十百千万"
-_RANGE = re.compile(f"(?<=[{_NUMERAL}])[~-]{{1,2}}(?=[{_NUMERAL}])")
+_RANGE = re.compile(f"(?<=[{_NUMERAL}])(?<![~-].)[~-]{{1,2}}(?=[{_NUMERAL}]++(?![~-]))")
 
 
 @cache
 def _emoji() -> dict[int, str]:
-    return {ord(sign): str(word) for sign, word in lists.table("cues.yaml")["fold"]["emoji"].items()}
+    return {ord(sign): str(word) for sign, word in data.table("conduct/cues.yaml")["fold"]["emoji"].items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,31 +52,27 @@ class Folded:
         return back if self._back is None else bisect_left(self._back, back)
 
 
-def as_priced(reading: Reading) -> Folded:
-    """The folded text for sums: ranges in characters (三十-五十) stay apart, and a comma of prose is no comma within a number.
+def with_commas(reading: Reading, folded: Folded) -> str:
+    """The folded text with the commas of prose as they were written: none of them stands within a number (户籍30，500元打包).
 
     >>> from doxdocket.text import read
-    >>> as_priced(read("三十-五十，打 爆 他")).text
-    '三十-五十，打爆他'
+    >>> with_commas(one := read("打 爆 他，1,500"), fold(one.clean))
+    '打爆他，1,500'
     """
-    folded = fold(reading.clean, apart=_RANGE)
     if "，" not in reading.raw:
-        return folded
+        return folded.text
     prose = {at for at, char in enumerate(reading.raw) if char == "，"}
-    said = "".join(
+    return "".join(
         "，" if char == "," and reading.back[folded.back(at)] in prose else char for at, char in enumerate(folded.text)
     )
-    return replace(folded, text=said)
 
 
-def fold(clean: str, apart: re.Pattern[str] | None = None) -> Folded:
-    """The folded text of a cleaned one; what matches ``apart`` joins nothing."""
-    lowered = clean.lower()
-    if len(lowered) != len(clean):
-        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in clean)
+def fold(clean: str) -> Folded:
+    """The folded text of a cleaned one; ranges in characters (三十-五十) stay apart."""
+    lowered = lower(clean)
     if not lowered.isascii():
         lowered = _FORMAL_SUM.sub(lambda found: found[0].translate(_FORMAL), lowered.translate(_emoji()))
-    splits = [one for one in _SPLIT.finditer(lowered) if apart is None or not apart.match(lowered, one.start())]
+    splits = [one for one in _SPLIT.finditer(lowered) if not _RANGE.match(lowered, one.start())]
     if not splits:
         return Folded(lowered)
     parts: list[str] = []

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from doxdocket.detect.conduct import lexicon, lists
+from doxdocket.detect import data
+from doxdocket.detect.conduct import lexicon
 from doxdocket.detect.conduct.lexicon import Cue
 from doxdocket.detect.reader.tagger import LABELS
 from doxdocket.detect.spans import Spans
@@ -22,25 +23,13 @@ from doxdocket.detect.spans import Spans
 _SENTENCE = re.compile(r"[^。！？!?;；\n]+(?:[。！？!?;；]+|$|(?=\n))")
 _CLAUSE = re.compile(r"[^,，\s:：…~、]+")
 _QUOTED = re.compile(r"“[^”\n]{1,60}”|「[^」\n]{1,60}」|『[^』\n]{1,60}』|\"[^\"\n]{1,60}\"|‘[^’\n]{1,60}’")
-_DENIED = re.compile(
-    r"(?:不要|不用|别(?!忘|让|停|落|怪|以为|想|人|的|墨迹|逼)|勿|莫(?!以为|得|名|怪)|不能|不可以?|不得(?!好|安)|禁止|严禁|拒绝|停止|反对|抵制|从不|不想|不敢|不会|不再|不该|不应该?|没有?|并非|不是)"
-    r"(?:再|去|跟着|随便|要|因为|什么|任何|把|被|给|在|网上|对|这样|人|轻易|相信|参与|搞|做){0,3}$"
-)
-_SELF = re.compile(
-    r"(?:我|俺|本人|自己|老娘)(?!们?(?:家|担|妈|爸|爹|看|说|骂|呸|觉|认|知|这就|就想|就问|劝|操|艹|日|去|见|让|叫|要你|跟|给|把|们|担|频|群|哥|姐|的)|的)"
-)
-_REPORTED = re.compile(
-    r"(?:骂|喊|叫|说|称|嘲讽|嘲笑|夸|评论|留言)(?:我|咱|自己|人家|别人|老师|人|成|作|为|是|做){1,3}.{0,3}$|被[^,，。]{0,4}(?:骂|说|叫|喊|当)[^,，。]{0,3}$"
-)
-_SELF_AFTER = re.compile(
-    r"^[^,，。]{0,3}(?:竟|就|原来|果然)?(?:竟然)?(?:就)?是(?:我|俺|自己)(?!们?(?:的|家|说|妈))|^[^,，。]{0,2}(?:的)?我(?:自己)?(?:$|[,，。!！~])"
-)
-_GROUP = re.compile(
-    r"[黑白黄洋]人|黑鬼|黑哥|黑叔|黑妹|白皮|黑皮|尼哥|非洲|美国|日本|韩国|印度|越南|阿三|棒子|犹太|回[族民]|维族|藏族|穆斯林|绿教|少数民族|种族|移民|难民|老外|外国|洋垃圾|华人|"
-    r"男权|女权|田园|男[的性生]|女[的性生]|(?<![他她你])[男女]人|直男|直女|国男|国女|中国[男女]|仙女|小仙女|女拳|打拳|婚驴|母[狗猪蝗]|蝈蝻|国蝻|屌丝|剩女|大妈|同性恋|基佬|拉拉|"
-    r"(?:河南|东北|上海|北京|广东|广西|四川|重庆|山东|河北|江苏|浙江|安徽|福建|江西|湖北|湖南|陕西|山西|新疆|西藏|内蒙|海南|云南|贵州|台湾|香港|天津|辽宁|吉林|黑龙江|甘肃|青海|宁夏|深圳|武汉|台湾)[人男女佬妹仔]?|(?:本地|外地|南方|北方|农村|城里|乡下)[人男女佬妹仔]|井盖|地域|地图炮"
-)
 _OTHERS = re.compile(r"[你妳您他她它]|ta|这[种人货个]|那[种人货个]")
+
+
+@cache
+def _said(name: str) -> re.Pattern[str]:
+    """What stands around a cue."""
+    return re.compile(data.table("conduct/stance.yaml")["said"][name])
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +78,7 @@ def rules() -> tuple[Rule, ...]:
             tuple(map(_bits, row.get("post", ()))), _bits("|".join(row["unless"])) if "unless" in row else 0,
             bool(row.get("soft")),
         )
-        for label, rows in lists.table("rules.yaml").items()
+        for label, rows in data.table("conduct/rules.yaml").items()
         if label in LABELS
         for row in rows
     )  # fmt: skip
@@ -108,14 +97,14 @@ def possible(seen: int) -> bool:
 
 def speaks_of_group(text: str) -> bool:
     """Whether a folded text names a group by race, region or gender."""
-    return _GROUP.search(text) is not None
+    return _said("group").search(text) is not None
 
 
 def _closest(cues: Sequence[Cue], rule: Rule) -> list[Cue]:
     """The cues of the shortest stretch that holds all that a rule needs; none when they stand too far apart."""
     wanted = [cue for cue in cues if any(cue.name in names for names in rule.names)]
     best: list[Cue] = []
-    shortest = int(lists.table("rules.yaml")["reach"])
+    shortest = int(data.table("conduct/rules.yaml")["reach"])
     for first, cue in enumerate(wanted):
         missing = list(rule.names)
         held: list[Cue] = []
@@ -162,7 +151,7 @@ def _mentions(text: str) -> list[tuple[int, int]]:
 
 @cache
 def _sides() -> tuple[Mapping[str, Any], frozenset[str]]:
-    rule = lists.table("stance.yaml")["vetoes"]
+    rule = data.table("conduct/stance.yaml")["vetoes"]
     return rule, frozenset(rule["weak"]["words"].split())
 
 
@@ -179,14 +168,10 @@ def silenced(text: str, cues: Sequence[Cue]) -> frozenset[str]:
 
 
 def _used(text: str, cues: Iterable[Cue]) -> list[Cue]:
-    """The cues that are neither mentioned, denied nor said of oneself, nor a bribe that somebody is said to take."""
+    """The cues that are neither mentioned, denied nor said of oneself."""
     mentions, kept = Spans(_mentions(text)), []
     content = _content()
-    cues = list(cues)
-    bribes = Spans((cue.start, cue.end) for cue in cues if cue.name == "kickback")
     for cue in cues:
-        if _SPLIT.match(text, cue.start) or (cue.name in _REWARDS and bribes.cover(cue.start, cue.end)):
-            continue
         if cue.name not in content:
             kept.append(cue)
             continue
@@ -194,7 +179,7 @@ def _used(text: str, cues: Iterable[Cue]) -> list[Cue]:
             continue  # in a quote at one of its ends: a cue that holds the whole quote is none
         before = text[max(0, cue.start - 12) : cue.start]
         clause = re.split(r"[,，。！？!?;；\s:：…]", before)[-1]
-        if cue.name in _DENIABLE and _DENIED.search(clause):
+        if cue.name in _DENIABLE and _said("denied").search(clause):
             continue
         if cue.name in _OF_ONESELF and _own(text, cue):
             continue
@@ -206,24 +191,21 @@ def _own(text: str, cue: Cue) -> bool:
     """Whether an insult is said of oneself, or told as what others said."""
     before = re.split(r"[。！？!?;；\n]", text[max(0, cue.start - 20) : cue.start])[-1]
     clause = re.split(r"[,，\s:：…]", before)[-1]
-    if _REPORTED.search(clause) or _SELF_AFTER.match(text[cue.end : cue.end + 12]):
+    if _said("reported").search(clause) or _said("self_after").match(text[cue.end : cue.end + 12]):
         return True
     near = before if cue.name == "insult_weak" and not _OTHERS.search(clause) else clause
-    selves = list(_SELF.finditer(near))
+    selves = list(_said("self").finditer(near))
     return bool(selves) and not _OTHERS.search(near[selves[-1].end() :])
 
 
 _DENIABLE = frozenset({"inc_hot", "inc_form", "inc_act", "expose", "task_hot", "task_act", "look_up", "look_up_hot", "insult_strong",
                        "insult_weak", "doxx_hot", "source_sure", "promo_hot", "promo_call"})  # fmt: skip
-_REWARDS = frozenset({"reward_sure", "giving", "pay"})
-_SPLIT = re.compile("(?<=[老外])公开房(?!产)")
-"""查老公开房 makes nothing public."""
 _OF_ONESELF = frozenset({"insult_strong", "insult_weak"})
 
 
 @cache
 def _content() -> frozenset[str]:
-    return frozenset([*lists.table("cues.yaml")["content"], *lists.table("stance.yaml")["narrow"]])
+    return frozenset([*data.table("conduct/cues.yaml")["content"], *data.table("conduct/stance.yaml")["narrow"]])
 
 
 def read_conduct(text: str, *, exposed: int = 0, facts: Sequence[tuple[int, int]] = ()) -> list[Mark]:
@@ -279,7 +261,7 @@ def _made(cues: Sequence[Cue], sentence: _Sentence, whole: int, *, group: bool) 
 
 def _settled(made: list[Mark], sentence: _Sentence) -> list[Mark]:
     """The marks of a sentence without those that another makes another thing of: all their clauses are the other's too."""
-    rule = lists.table("rules.yaml")["instead"]
+    rule = data.table("conduct/rules.yaml")["instead"]
     held = {
         mark.label: {
             n for n, c in enumerate(sentence.clauses) if any(u.start < c[1] and c[0] < u.end for u in mark.cues)

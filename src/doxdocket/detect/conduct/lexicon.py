@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 
 import ahocorasick_rs
 
-from doxdocket.detect.conduct import lists
+from doxdocket.detect import data
 
 _PARTS = (("cues.yaml", ("content", "beside")), ("stance.yaml", ("narrow", "sides")))
 _NUMERIC = frozenset("0123456789一二两三四五六七八九十百千几半")
@@ -113,7 +113,7 @@ def split(form: str) -> list[str]:
 def _classes() -> Iterator[tuple[str, list[str], list[str]]]:
     for name, parts in _PARTS:
         for part in parts:
-            for cls, entry in lists.table(name)[part].items():
+            for cls, entry in data.table(f"conduct/{name}")[part].items():
                 yield cls, str(entry.get("words", "")).split(), entry.get("forms", [])
 
 

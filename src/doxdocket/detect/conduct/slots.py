@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from doxdocket.detect.conduct import lists, money
+from doxdocket.detect import data
+from doxdocket.detect.conduct import money
 
 _SAID = {
     "incitement": (("act", "act"), ("target", "aim"), ("time", "time")),
@@ -40,7 +41,7 @@ class Slot:
 @cache
 def _words(table: str) -> tuple[tuple[str, str], ...]:
     """Words of one table with their codes, the longest first."""
-    pairs = [(word, code) for code, words in lists.table("slots.yaml")[table].items() for word in words.split()]
+    pairs = [(word, code) for code, words in data.table("conduct/slots.yaml")[table].items() for word in words.split()]
     return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))
 
 
@@ -55,7 +56,7 @@ def _said(table: str, text: str) -> tuple[str, int, int] | None:
 
 def slots(
     label: str, text: str, span: tuple[int, int], taken: Sequence[tuple[int, int]] = (), *, exposes: bool = False
-) -> Iterator[Slot]:  # fmt: skip
+) -> Iterator[Slot]:
     """The slots of one stretch of a folded text; ``taken`` and ``exposes``: as in ``money.sums``."""
     offset, said = span[0], text[slice(*span)]
     for name, table in _SAID.get(label, ()):

@@ -1,5 +1,4 @@
-"""The new reading, beside the old and not yet in use (docs/decisions/0014-reader-beside.md).
+"""The reader: what stands in a text and whose it is, by candidates, a net and fitted weights (docs/decisions/0018-no-rules.md).
 
-Generators propose candidates; nothing here claims anything. This package imports of ``detect`` only check digits and data
-tables, and nothing of ``detect`` imports it.
+Generators propose candidates; `decide` alone claims. Of the rest of ``detect`` it imports only check digits, forms of values and data tables.
 """

@@ -77,7 +77,7 @@ def whose(page: Page, found: Sequence[Judged], model: Model) -> tuple[tuple[int,
     if not found:
         return (), {}
     items = [Item(*one.candidate.span, one.candidate.kind, one.candidate.value) for one in found]
-    post = Post(items, page.text, page.words, page.frames)
+    post = Post(items, page)
     people = post.given(model.best)
     told = post.relations(dict(enumerate(people)))
     return tuple(people), {int(str(person)): relation for person, relation in told.items() if relation}

@@ -18,8 +18,9 @@ from doxdocket.detect.data import table
 from doxdocket.detect.reader.layout import Frame, Shape
 from doxdocket.detect.reader.lexicon import Mention, lower
 from doxdocket.detect.reader.lexicon import Sort as Class
+from doxdocket.detect.reader.page import Page
 from doxdocket.detect.reader.same import Item
-from doxdocket.detect.reader.tokens import HAN, HANS, Text
+from doxdocket.detect.reader.tokens import HAN, HANS
 
 FAINT = frozenset({"he", "i", "all", "your", "next", "self"})
 """Classes of words that bring in nobody else."""
@@ -82,21 +83,21 @@ class Before(NamedTuple):
 class Around:
     """The spans of one text in their order, and what stands around each."""
 
-    def __init__(self, spans: Sequence[Item], text: Text, words: Sequence[Mention], told: Sequence[Frame]) -> None:
-        self.clean = text.clean
+    def __init__(self, spans: Sequence[Item], page: Page) -> None:
+        self.clean = page.clean
         order = sorted(range(len(spans)), key=lambda at: (spans[at][:2], at))
         self.spans = [spans[at] for at in order]
         self.place = {number: at for at, number in enumerate(order)}
-        begins = [start for start, _ in text.lines]
+        begins = [start for start, _ in page.text.lines]
         self.line = [bisect_right(begins, one.start) - 1 for one in self.spans]
         self.group = [tables()["kinds"].get(one.kind, "X") for one in self.spans]
         self.first = [not at or self.line[at] != self.line[at - 1] for at in range(len(order))]
-        self.marked = {line: bool(_MARK.match(text.clean, begins[line])) for line in set(self.line) if line >= 0}
-        turns = self._turns(words)
+        self.marked = {line: bool(_MARK.match(self.clean, begins[line])) for line in set(self.line) if line >= 0}
+        turns = self._turns(page.words)
         starts = [one.start for one in turns]
         self.before = [self._before(at, turns, starts) for at in range(len(order))]
         self.behind = [self._behind(at, turns, starts) for at in range(len(order))]
-        self._framed(told, begins)
+        self._framed(page.frames, begins)
         self.names = [at for at, one in enumerate(self.spans) if one.kind == "name"]
         self.in_line = Counter(self.line[at] for at in self.names)
         self.order = self._order()

@@ -22,9 +22,17 @@ from doxdocket.bounds import spend
 from doxdocket.law.kinds import kinds
 
 Whole = npt.NDArray[np.int64]
+Weights = Mapping[tuple[str, str], int]
+"""By kind (of persons: by role) and feature, as they are fitted and shipped."""
 AT = {kind: at for at, kind in enumerate(kinds())}
 """The column of each kind."""
 KINDS = tuple(AT)
+
+
+def read(text: str) -> Weights:
+    """Weights from their table: kind, feature, whole number."""
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {(kind, feature): int(weight) for kind, feature, weight in rows}
 
 
 class Column(NamedTuple):

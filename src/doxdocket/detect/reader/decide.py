@@ -27,7 +27,7 @@ import numpy as np
 from doxdocket.bounds import spend
 from doxdocket.detect.data import table
 from doxdocket.detect.reader.candidate import Candidate, Span
-from doxdocket.detect.reader.columns import Feature, Scale, Weighed, Whole
+from doxdocket.detect.reader.columns import Feature, Scale, Weighed, Weights, Whole, read
 from doxdocket.detect.reader.evidence import Evidence, near
 from doxdocket.detect.reader.prose import FORMED
 from doxdocket.detect.reader.rows import Rows, rows
@@ -45,8 +45,6 @@ POST = "post"
 """In place of a kind, in weights of posts: whether it discloses anybody. The line is the score that it must reach."""
 Rival = tuple[int, int, str, int]
 """Start, end, kind and score (or worth)."""
-Weights = Mapping[tuple[str, str], int]
-"""By kind and feature, as they are fitted and shipped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +85,6 @@ def scale(given: Weights) -> Scale:
         elif kind != ANY:
             found[kind][feature] = common.get(feature, 0) + weight
     return Scale(found)
-
-
-def read(text: str) -> Weights:
-    """Weights from their table: kind, feature, whole number."""
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {(kind, feature): int(weight) for kind, feature, weight in rows}
 
 
 def decide(told: Evidence, given: Mapping[str, Mapping[str, int]] | None = None) -> list[Judged]:

@@ -28,7 +28,7 @@ from doxdocket.detect.reader.candidate import Form, Generator, Offer
 from doxdocket.detect.reader.candidates import kinds, numbers, places
 from doxdocket.detect.reader.columns import KINDS
 from doxdocket.detect.reader.layout import Frame, Shape
-from doxdocket.detect.reader.lexicon import Sort, stand
+from doxdocket.detect.reader.lexicon import Sort, alone, stand
 from doxdocket.detect.reader.page import Page, page_of
 from doxdocket.detect.reader.prose import FORMED, Prose, Shares, conduct, of_post
 from doxdocket.detect.reader.shown import lead, of_value, plan, sign, step
@@ -408,7 +408,7 @@ def _labels(told: Sequence[Any], low: str) -> list[Label]:
         if one.sort in (Sort.LABEL, Sort.WEAK):
             groups[one.start, one.end].add(one.kind)
     for start, end in stand(low, frozenset(_more())):
-        if _alone(low, start, end):
+        if alone(low, start, end):
             groups[start, end] |= _more()[low[start:end]]
     return sorted(
         ((start, end, frozenset(some)) for (start, end), some in groups.items()), key=lambda one: one[:2][::-1]
@@ -437,15 +437,6 @@ def _hints(low: str, labels: Sequence[Label]) -> dict[str, tuple[list[int], list
     return {kind: (sorted(a for a, _ in some), sorted(b for _, b in some)) for kind, some in places.items()}
 
 
-def _alone(low: str, start: int, end: int) -> bool:
-    """Whether no Latin letter goes on beside a word of such letters."""
-    first, last, before, behind = low[start], low[end - 1], low[start - 1 : start], low[end : end + 1]
-    return not (
-        (first.isascii() and first.isalpha() and before.isascii() and before.isalpha())
-        or (last.isascii() and last.isalpha() and behind.isascii() and behind.isalpha())
-    )
-
-
 def _classes(low: str) -> list[tuple[int, int, tuple[str, ...]]]:
     listed, names = _words()
-    return [(start, end, names[low[start:end]]) for start, end in sorted(stand(low, listed)) if _alone(low, start, end)]
+    return [(start, end, names[low[start:end]]) for start, end in sorted(stand(low, listed)) if alone(low, start, end)]

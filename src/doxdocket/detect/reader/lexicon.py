@@ -50,15 +50,21 @@ class Mention(NamedTuple):
 _NO_KIND = {"self", "head", "cue", "relation"}
 
 
+def labels() -> Iterator[tuple[str, str | None, str, bool]]:
+    """Every word that labels a value, with its kind, its platform or kinship, and whether it is weak."""
+    for kind, entry in table("labels.yaml").items():
+        for plain, coded, weak in (("words", "extra", False), ("weak", "weak_extra", True)):
+            yield from ((kind, None, word, weak) for word in entry.get(plain, ()))
+            yield from ((kind, code, word, weak) for code, some in entry.get(coded, {}).items() for word in some)
+
+
 def entries() -> Iterator[tuple[str, Sort, str]]:
     """Every word of the lists with its class and kind."""
-    for kind, entry in table("labels.yaml").items():
-        for key, sort in (("words", Sort.LABEL), ("weak", Sort.WEAK)):
-            listed = [(word, kind) for word in entry.get(key, ())]
-            extra = entry.get("extra" if sort is Sort.LABEL else "weak_extra", {})
-            listed += [(word, code if kind == "relation" else kind) for code, words in extra.items() for word in words]
-            for word, what in listed:
-                yield str(word).lower(), Sort.RELATION if kind == "relation" else sort, what
+    for kind, code, word, weak in labels():
+        if kind == "relation":
+            yield str(word).lower(), Sort.RELATION, code or kind
+        else:
+            yield str(word).lower(), Sort.WEAK if weak else Sort.LABEL, kind
     own = table("lexicon.yaml", __package__)
     for key, sort in (("labels", Sort.WEAK), ("records", Sort.RECORD), ("faint", Sort.FAINT), ("traits", Sort.TRAIT)):
         for kind, words in own[key].items():
@@ -135,7 +141,7 @@ def words(clean: str) -> list[Mention]:
     spend(len(matches))
     latin, get = _latin(), found.get
     for at, start, end in matches:
-        if latin[at] and not _alone(low, start, end):
+        if latin[at] and not alone(low, start, end):
             continue
         for sort, kind in meanings[at]:
             if (sort is Sort.LABEL or sort is Sort.WEAK) and longest.get(start, 0) < end:
@@ -169,7 +175,7 @@ def is_relation(word: str) -> bool:
     return at is not None and any(sort is Sort.RELATION for sort, _ in meanings[at])
 
 
-def _alone(low: str, start: int, end: int) -> bool:
+def alone(low: str, start: int, end: int) -> bool:
     """Whether no Latin letter goes on before or behind a word of such letters (digits may follow)."""
     first, last = low[start], low[end - 1]
     return not (

@@ -6,15 +6,15 @@ relation, place in a list or value) or to somebody new. For each there are featu
 the person is to the span (``before gap=line``), others by themselves; whole-number weights lie in ``persons.tsv``. Never one person: two whole identity numbers, two births, two sexes. Each span asks a bounded number of persons and words, so the work grows
 with the text. Left out: persons over posts, roles, whether a span is anybody's at all.
 
->>> from doxdocket.text import read
->>> text = read("韩知予 13900001850 妈妈沈牧之 13900001868").clean
+>>> from doxdocket.detect.reader.page import page_of
+>>> page = page_of("韩知予 13900001850 妈妈沈牧之 13900001868")
 >>> spans = [
 ...     Item(0, 3, "name", "韩知予"),
 ...     Item(4, 15, "phone_number", "13900001850"),
 ...     Item(18, 21, "name", "沈牧之"),
 ...     Item(22, 33, "phone_number", "13900001868"),
 ... ]
->>> assign(spans, *laid(text))
+>>> Post(spans, page).given(shipped().best)
 [0, 0, 1, 1]
 """
 
@@ -29,26 +29,14 @@ from typing import Any, NamedTuple
 
 from doxdocket.bounds import spend
 from doxdocket.detect.reader.around import Around, Before, tables
-from doxdocket.detect.reader.layout import Frame, frames, joints
-from doxdocket.detect.reader.lexicon import Mention, words
+from doxdocket.detect.reader.columns import Weights, read
+from doxdocket.detect.reader.page import Page
 from doxdocket.detect.reader.same import FIXED, Item, birth, folded, identity, pieces, sex, sought, way_of
-from doxdocket.detect.reader.tokens import Text, lay
 
 _PEOPLE = 12
 """Persons back that are asked for a relation or a value."""
 _FAR = 3
 """Lines, spans and persons are counted so far."""
-
-
-def laid(clean: str) -> tuple[Text, Sequence[Mention], Sequence[Frame]]:
-    """What an assignment needs of a cleaned text; the reader has it already, on its page."""
-    text, told = lay(clean), words(clean)
-    return text, told, frames(text, told, joints(text))
-
-
-def assign(spans: Sequence[Item], text: Text, words: Sequence[Mention], told: Sequence[Frame]) -> list[int]:
-    """The person of each span, counted from 0 in the order in which they were met."""
-    return Post(spans, text, words, told).given(shipped().best)
 
 
 class Option(NamedTuple):
@@ -74,7 +62,7 @@ _COMBINED = 64
 class Model:
     """Weights of features: for each role of those that all options share, and of a person's own (no role)."""
 
-    def __init__(self, weights: Mapping[tuple[str, str], int]) -> None:
+    def __init__(self, weights: Weights) -> None:
         self.by_role: dict[str, dict[str, int]] = defaultdict(dict)
         for (role, name), weight in weights.items():
             self.by_role[role][name] = weight
@@ -102,9 +90,7 @@ class Model:
 @cache
 def shipped() -> Model:
     """The weights that were fitted on the train hands: ``python -m tools.train_persons --write``."""
-    text = resources.files(__package__).joinpath("persons.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    return Model({(role, feature): int(weight) for role, feature, weight in rows})
+    return Model(read(resources.files(__package__).joinpath("persons.tsv").read_text(encoding="utf-8")))
 
 
 @dataclass(slots=True)
@@ -130,14 +116,14 @@ class Person:
 class Post(Around):
     """The spans of one text and the persons to whom they are given."""
 
-    def __init__(self, spans: Sequence[Item], text: Text, words: Sequence[Mention], told: Sequence[Frame]) -> None:
-        super().__init__(spans, text, words, told)
+    def __init__(self, spans: Sequence[Item], page: Page) -> None:
+        super().__init__(spans, page)
         self.people: list[Person] = []
         self.owner: list[Person | None] = [None] * len(self.spans)
         self.known: dict[tuple[str, str], list[Person]] = defaultdict(list)  # way and piece of a name
 
     def given(self, choose: Callable[[Choice], int]) -> list[int]:
-        """The person of each span as it was given, where ``choose`` takes one option of each choice."""
+        """The person of each span, counted from 0 in the order in which they were met, where ``choose`` takes one option of each choice."""
         for at in self.names:
             self._give(at, self._named(at), choose)
         for at, one in enumerate(self.spans):

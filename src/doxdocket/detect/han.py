@@ -1,4 +1,4 @@
-"""Chinese numbers as people write sums: 三百, 两千五, 一百二, 一万二, digit by digit 一八八, and about so many: 五六百.
+"""Chinese numbers as people write sums, days and rooms: 三百, 两千五, 一百二, 一万二, digit by digit 一八八, and about so many: 五六百.
 
 Left out: decimals, fractions, numbers beyond a hundred million.
 
