@@ -135,12 +135,12 @@ def look(places: Sequence[tuple[str, str]], *, allowed: Allowance = bounds.TEXT)
     Texts that are equal (copies, forwards, short talk) are read once.
     """
     found: dict[tuple[str, str], Found | Lost] = {}
-    for some in _together(dict.fromkeys(places)):
+    for some in together(dict.fromkeys(places)):
         found.update(zip(some, _look(some, allowed=allowed), strict=True))
     return [found[place] for place in places]
 
 
-def _together(places: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+def together(places: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
     """The texts in their order, so many at once; a long one alone."""
     some: list[tuple[str, str]] = []
     size = 0
