@@ -125,8 +125,8 @@ Found = tuple[list[Hit], list[conduct.Act]]
 _NOTHING: Found = ([], [])
 _SPOKEN = ("text", "poll", "button")
 """Places in which a poster speaks."""
-_TOGETHER = 4096
-"""Characters of texts that are read at once, which is quicker: few enough that together they cost less than one of them may."""
+_TOGETHER = 5000
+"""Characters of texts that are read at once, which is quicker: few enough that together they cost less than one of them may (``bounds.TEXT``)."""
 
 
 def look(places: Sequence[tuple[str, str]], *, allowed: Allowance = bounds.TEXT) -> list[Found | Lost]:
