@@ -29,7 +29,7 @@ from doxdocket.parse.rows import ROWS
 from doxdocket.text import read_all
 
 MILLION = 1_000_000
-LIMIT_WALL = 90.0  # seconds for a million posts on two cores
+LIMIT_WALL = 70.0  # seconds for a million posts on two cores
 WARM = 500  # texts after which all that is built once is built
 
 
