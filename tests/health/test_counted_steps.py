@@ -10,8 +10,10 @@ import pytest
 
 from doxdocket import bounds
 from doxdocket.bounds import Allowance, Exceeded, Lost, bounded, guard, spend
-from doxdocket.detect.stage import look
+from doxdocket.detect import heard
+from doxdocket.detect.stage import look, together
 from doxdocket.errors import WrongCall
+from doxdocket.rehearsal.single import messages
 
 ROOT = Path(__file__).parents[2]
 
@@ -95,3 +97,23 @@ def test_an_honest_text_costs_a_tenth_of_what_it_may():
     tenth = Allowance(bounds.TEXT.base // 10, bounds.TEXT.each // 10)
     given = [("text", text) for text in sorted(texts)]
     assert [one for one in look(given, allowed=tenth) if isinstance(one, Lost)] == []
+
+
+def test_full_posts_read_together_cost_less_than_one_may():
+    """Else each of them would be read a second time, alone."""
+    given = [("text", one["text"]) for one in messages(1, "open", 60, ordinary=0.0)]
+    batches = [*together(given)]
+    assert [place for batch in batches for place in batch] == given
+    assert 1 < len(batches) < 6
+    for batch in batches:
+        with bounded(bounds.TEXT.base):
+            heard([text for _, text in batch])
+
+
+def test_equal_texts_are_read_once():
+    dossier, talk = ("text", "姓名：韩知予 电话：17806401357"), ("text", "今天的火锅不错")
+    first, other, again, named = look([dossier, talk, dossier, ("contact", dossier[1])])
+    assert again is first
+    assert named is not first
+    assert [hit.kind for hit in first[0]] == ["name", "phone_number"]
+    assert other == ([], [])

@@ -13,7 +13,7 @@ findings. Source: docs/explanation/detection.md. Left out: pictures (``images.po
 ['韩**', '178********']
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
@@ -125,16 +125,33 @@ Found = tuple[list[Hit], list[conduct.Act]]
 _NOTHING: Found = ([], [])
 _SPOKEN = ("text", "poll", "button")
 """Places in which a poster speaks."""
-_TOGETHER = 64
-"""Texts read at once, which is quicker; few enough that one that is stopped costs little again."""
+_TOGETHER = 5000
+"""Characters of texts that are read at once, which is quicker: few enough that together they cost less than one of them may (``bounds.TEXT``)."""
 
 
 def look(places: Sequence[tuple[str, str]], *, allowed: Allowance = bounds.TEXT) -> list[Found | Lost]:
-    """Findings and conduct of each text, given with its place in the post; what becomes of one does not hang on the others."""
-    found: list[Found | Lost] = []
-    for first in range(0, len(places), _TOGETHER):
-        found += _look(places[first : first + _TOGETHER], allowed=allowed)
-    return found
+    """Findings and conduct of each text, given with its place in the post; what becomes of one does not hang on the others.
+
+    Texts that are equal (copies, forwards, short talk) are read once.
+    """
+    found: dict[tuple[str, str], Found | Lost] = {}
+    for some in together(dict.fromkeys(places)):
+        found.update(zip(some, _look(some, allowed=allowed), strict=True))
+    return [found[place] for place in places]
+
+
+def together(places: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+    """The texts in their order, so many at once; a long one alone."""
+    some: list[tuple[str, str]] = []
+    size = 0
+    for place in places:
+        if some and size + len(place[1]) > _TOGETHER:
+            yield some
+            some, size = [], 0
+        some.append(place)
+        size += len(place[1])
+    if some:
+        yield some
 
 
 def _look(places: Sequence[tuple[str, str]], *, allowed: Allowance) -> Sequence[Found | Lost]:

@@ -12,7 +12,7 @@ Names are made once for a sort of feature, and read where somebody asks why. Who
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -136,6 +136,10 @@ class Feature(NamedTuple):
     weight: int
 
 
+_feature = lru_cache(maxsize=1 << 15)(Feature)
+"""The same few thousand carry nearly all that is found."""
+
+
 class Weighed(NamedTuple):
     """A sheet with the weights of its columns."""
 
@@ -166,7 +170,7 @@ class Weighed(NamedTuple):
             own = weight[place]
             some = own.nonzero()[0]
             for n, code, share in zip(at[some].tolist(), codes[place[some]].tolist(), own[some].tolist(), strict=True):
-                found[n].append(Feature(names[code], share))
+                found[n].append(_feature(names[code], share))
         return found
 
 

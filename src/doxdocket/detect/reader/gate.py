@@ -107,8 +107,9 @@ def _parts() -> npt.NDArray[np.uint8]:
     """For each code point, the last for all beyond, whether it may be part of a row of digits, of heard ones or of words: a bit each."""
     spoken = "(?i:[a-z])"
     bits = np.zeros(ord(max((*HAN_DIGIT, *LETTER, *SOUND, *_SIGNS))) + 2, np.uint8)
+    every = "".join(map(chr, range(len(bits) - 1)))
     for bit, pattern in enumerate((_DIGIT, _HEARD, spoken)):
-        bits[[point for point in range(len(bits) - 1) if re.fullmatch(pattern, chr(point))]] |= 1 << bit
+        bits[[one.start() for one in re.finditer(pattern, every)]] |= 1 << bit
     return bits
 
 

@@ -273,9 +273,8 @@ def _logits(row: Row, weights: Weights) -> tuple[Floats, Floats]:
             for piece, one in zip(row.pieces, seen, strict=True):
                 hidden[piece.at : piece.at + piece.end - piece.start] += one
         three = [shown[GAP + way : len(shown) - GAP + way] for way in (-far, 0, far)]
-        sums = weights.products[number](np.concatenate(three, axis=1)).astype(np.float32)
-        sums *= layer.times
-        hidden[inner] += sums
+        sums = weights.products[number](np.concatenate(three, axis=1))
+        hidden[inner] += np.multiply(sums, layer.times, dtype=np.float32, casting="unsafe")  # whole numbers below 2^24
     shown = _shown(hidden, weights, len(LAYERS), gaps)
     both = _scaled(weights.products[-1](shown).astype(np.float32), weights.tags)
     posts = _scaled(_most(shown, row) @ weights.post.weights, weights.post)

@@ -244,6 +244,9 @@ _MASKED = re.compile(
 )
 
 
+_SIGNS = re.compile(r"[某×xX□○▇█?_…]|\.\.\.")
+
+
 def _masked(clean: str) -> Iterator[Proposal]:
     """李*明, *晓明, 王某某, 晏舟…"""
     for match in _MASKED.finditer(clean):
@@ -255,7 +258,7 @@ def _masked(clean: str) -> Iterator[Proposal]:
         for end in {at + len(value), at + len(value) - (_han(value, len(value) - 1) and value[0] not in "*某")}:
             piece = clean[at:end]
             if len(piece) > 1 and any(char in "*某×xX□○▇█?_…." for char in piece):
-                hidden = re.sub(r"[某×xX□○▇█?_…]|\.\.\.", "*", piece) if "某" not in piece else piece
+                hidden = _SIGNS.sub("*", piece) if "某" not in piece else piece
                 yield _name(clean, at, end, Form.MASKED, hidden)
 
 
