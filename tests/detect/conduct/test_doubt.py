@@ -21,7 +21,8 @@ def test_what_is_doubted_is_of_labels_that_are_not_proposed_of_the_text(read):
     doubted = [(acts, act) for acts in heard for act in acts if act.status == "doubtful"]
     assert doubted
     for acts, act in doubted:
-        assert act.slots == () and act.label not in {one.label for one in acts if one.status == "proposed"}
+        assert act.slots == ()
+        assert act.label not in {one.label for one in acts if one.status == "proposed"}
 
 
 def test_what_is_proposed_is_what_label_gives(read):
