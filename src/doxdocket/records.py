@@ -230,7 +230,7 @@ CONDUCT = pa.schema([
     ("where", pa.string()),             # text, poll, button[0]
     ("start", pa.int32()), ("end", pa.int32()),
     ("label", pa.string()),             # insult, threat, incitement, paid_task, sale_offer, promotion, source_of_data, motive
-    ("status", pa.string()),            # proposed by the machine, confirmed by a person
+    ("status", pa.string()),            # proposed by the machine, confirmed by a person, doubtful: the machine gives it a tenth or more
     ("person", pa.int16()),             # which person of this post it is against, as in findings; -1 where there is none
     ("reasons", pa.list_(pa.string())), # codes of detect/reasons.yaml
     ("slots", pa.list_(SLOT)),          # who is to do what, price, source, motive; docs/explanation/conduct.md lists them

@@ -36,6 +36,16 @@ def test_data_and_insult_count_together_only_in_one_post_and_low_when_confirmed(
     assert bounds(f["insult"]) == (1, 3, 3)
 
 
+def test_a_doubtful_label_is_in_the_high_alone_until_a_person_says():
+    acts = [act(1, "insult"), act(2, "insult", status="doubtful")]
+    posts = [post(n, FULL) for n in (1, 2)]
+    key = f"{C}/2/text/0-4/insult"
+    told = [(), [decision(1, "conduct.confirm", conduct=key)], [decision(1, "conduct.reject", conduct=key)]]
+    got = [figures(posts, *acts, decisions=said) for said in told]
+    assert [bounds(f["insult"]) for f in got] == [(0, 1, 2), (1, 2, 2), (0, 1, 1)]
+    assert [bounds(f["pi_insult"]) for f in got] == [(0, 1, 2), (1, 2, 2), (0, 1, 1)]
+
+
 def test_sources_by_way_are_no_sum_and_no_way_is_told_apart():
     posts = [post(n, FULL) for n in (1, 2, 3)]
     acts = [

@@ -225,10 +225,11 @@ def many(chunk: list[Text]) -> list[dict[str, Any]]:
 def _printed(key: object, hits: "list[Hit]", acts: "list[Act]") -> dict[str, Any]:
     found = [_finding(hit) for hit in hits]
     done = [
-        {"start": a.start, "end": a.end, "label": a.label, "status": "proposed", "person": a.person, "reasons": list(a.reasons),
+        {"start": a.start, "end": a.end, "label": a.label, "status": a.status, "person": a.person, "reasons": list(a.reasons),
          "slots": [{"slot": s.slot, "value": s.value, "start": s.start, "end": s.end} for s in a.slots],
          "harms": list(a.harms), "aggravators": list(a.aggravators)}
         for a in acts
+        if a.status == "proposed"
     ]  # fmt: skip
     return {"id": key, "findings": found, "conduct": done}
 

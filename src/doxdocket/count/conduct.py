@@ -11,10 +11,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from doxdocket.law.shapes import COUNTS
 
 EXPOSES, WAYS = "exposes", "ways"
+
+
+def claimed(conduct: pa.Table) -> pa.Table:
+    """The conduct without what the machine doubts, which stands in highs alone."""
+    return conduct.filter(pc.not_equal(conduct["status"], "doubtful"))
 
 
 def beside(conduct: pa.Table, dossiers: pa.Table) -> pa.Table:

@@ -187,7 +187,7 @@ def _label(
     if not given:
         return []
     texts, hits = [text for text, _ in given], [found for _, found in given]
-    acts = guard(partial(conduct.label, texts, hits, nets), allowed.of(min(map(len, texts))))
+    acts = guard(partial(conduct.heard, texts, hits, nets), allowed.of(min(map(len, texts))))
     if not isinstance(acts, Lost):
         return acts
     return [acts] if len(given) == 1 else [one for alone in given for one in _label([alone], nets, allowed)]
@@ -218,7 +218,7 @@ def _act(post: Mapping[str, Any], where: str, act: conduct.Act) -> dict[str, Any
     return {
         "channel_id": post["channel_id"], "post_id": post["post_id"], "post_no": post["post_no"],
         "source": post["source"], "capture": post["capture"], "where": where, "start": act.start, "end": act.end,
-        "label": act.label, "status": "proposed", "person": act.person, "reasons": list(act.reasons),
+        "label": act.label, "status": act.status, "person": act.person, "reasons": list(act.reasons),
         "slots": [{"slot": s.slot, "value": s.value, "start": s.start, "end": s.end} for s in act.slots],
         "priced": bool(act.firm), "maybe_priced": bool(act.doubtful),
         "yuan_low": _cents(min(firm, default=None), ROUND_FLOOR), "yuan_high": _cents(max(firm, default=None), ROUND_CEILING),

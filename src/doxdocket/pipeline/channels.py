@@ -9,6 +9,7 @@ from collections.abc import Mapping
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from doxdocket.count.conduct import claimed
 from doxdocket.decisions.standing import Standing
 from doxdocket.seal.digest import Digester
 from doxdocket.store.case import Case
@@ -29,7 +30,7 @@ def weigh(
 
     key = ["channel_id", "post_id"]
     exposing = tables["dossiers"].filter(pc.not_equal(tables["dossiers"]["counts"], "none")).select(key)
-    conduct = tables["conduct"]
+    conduct = claimed(tables["conduct"])
     compared = pa.concat_tables([exposing, conduct.select(key)]).group_by(key).aggregate([])
     promoted = conduct.filter(pc.equal(conduct["label"], "promotion")).select(key).group_by(key).aggregate([])
     said = told.read(new.batches("posts", told.READ), tables["posts"], compared, promoted)

@@ -20,6 +20,7 @@ from doxdocket.assess.parties import table as of_parties
 from doxdocket.assess.parties.account import Parties
 from doxdocket.assess.register import Entries
 from doxdocket.count import groups
+from doxdocket.count.conduct import claimed
 from doxdocket.count.tables import AUTHORS
 from doxdocket.pipeline import registered
 from doxdocket.pipeline.lawbook import rules
@@ -145,7 +146,7 @@ def _day(number: int) -> date:
 
 def _quoted(case: Case, masked: Masking) -> Iterator[dict[str, Any]]:
     """Each stretch labelled a motive; the words, masked, of those that a person confirmed: no other text is opened."""
-    acts = latest_conduct(case)
+    acts = claimed(latest_conduct(case))
     acts = acts.filter(pc.equal(acts["label"], of_motives.LABEL))
     rows = acts.select(["channel_id", "post_id", "where", "start", "end", "status"]).to_pylist()
     if not rows:

@@ -19,6 +19,7 @@ import pyarrow.compute as pc
 
 from doxdocket.assess.gains import meant, offers
 from doxdocket.assess.plain import plain
+from doxdocket.count.conduct import claimed
 from doxdocket.count.explanation import Both, Section
 from doxdocket.pipeline.parties import Masking, texts
 from doxdocket.pipeline.published import latest_conduct, latest_posts
@@ -30,7 +31,7 @@ FIGURES = frozenset({"price_low", "price_high", "offers"})
 
 def offered(case: Case, label: str = "sale_offer") -> pa.Table:
     """The conduct that offers look-ups, or that has another label, as decisions leave it."""
-    conduct = latest_conduct(case)
+    conduct = claimed(latest_conduct(case))
     return conduct.filter(pc.equal(conduct["label"], label)).select(
         ["channel_id", "post_id", "where", "start", "end", "label", "status", "quoted", "slots"]
     )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pyarrow as pa
 
 from doxdocket import bounds, merge
+from doxdocket.count.conduct import claimed
 from doxdocket.count.figures import canonical
 from doxdocket.count.figures import figures as count_figures
 from doxdocket.count.measure import relations as relations_of
@@ -167,7 +168,7 @@ def make(case: Case, new: Run, before: Run | None, sources: list[Source], say: P
         tables, standing, case_info=inputs.about(case), digests=inputs.digests(case), book=rules(case),
         scopes=scoped.core(tables | {"conduct": stands["conduct"]}, resolved),
     )  # fmt: skip
-    given = {**proposed, "links": resolved.links, "posts": latest,
+    given = {**proposed, "conduct": claimed(conduct), "links": resolved.links, "posts": latest,
              "dossiers": resolved.dossiers, "ages": tables["ages"], "readings": tables["readings"]}  # fmt: skip
     data = canonical(stated.add(case, new, sampled.beside(case, result, given), standing))
     new.write_figures(data)

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket import merge
+from doxdocket.count.conduct import claimed
 from doxdocket.errors import WrongCall
 from doxdocket.pipeline import inputs
 from doxdocket.pipeline.published import current, figures, latest_findings, latest_posts
@@ -32,7 +33,7 @@ _PICTURE = {"photo", "image", "sticker"}
 def tables(case: Case) -> dict[str, pa.Table]:
     """The tables that units are drawn from: what the machine proposes, before decisions."""
     run, latest = current(case), latest_posts(case)
-    conduct = merge.latest_conduct(run.read("conduct"), latest)
+    conduct = claimed(merge.latest_conduct(run.read("conduct"), latest))
     more = {name: run.read(name) for name in ("links", "dossiers", "ages", "readings")}
     return {"findings": latest_findings(case), "conduct": conduct, "posts": latest, **more}
 

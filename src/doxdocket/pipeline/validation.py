@@ -135,7 +135,7 @@ def _of_case(case: Case, hide: Callable[[str], str]) -> dict[str, Known]:
         "sources": {"sources": len(sources), "captured": sum(s.captured_at is not None for s in sources),
                     "two": sum(len(s.officers) > 1 for s in sources), "whole": sum(s.sha256 in attached or not s.lacks() for s in sources)},
         "hashes": {"lists": len(listed), **{name: sum(one.count(name) for one in listed) for name in ("matched", "different")}} if listed else None,
-        "conduct": {"proposed": sum(by_id[name]["high"] for name in _CONDUCT), "confirmed": sum(by_id[name]["low"] for name in _CONDUCT)},
+        "conduct": {"proposed": sum(by_id[name]["estimate"] for name in _CONDUCT), "confirmed": sum(by_id[name]["low"] for name in _CONDUCT)},
         "decisions": {"standing": len(standing), "who": len({d.officer for d in standing})} if standing else None,
         "plans": _plans(case, published),
         "precision": _shares(published, "precision"),

@@ -40,6 +40,7 @@ acts AS (
     max(CASE WHEN label = 'sale_offer' AND CONFIRMED THEN 1 ELSE 0 END) AS sale_offer_confirmed,
     max(CASE WHEN label = 'promotion' AND CONFIRMED THEN 1 ELSE 0 END) AS promotion_confirmed
   FROM conduct
+  WHERE CLAIMED
   GROUP BY channel_id, post_id
 ),
 in_channel AS (

@@ -31,6 +31,7 @@ labelled AS (
     count(DISTINCT CASE WHEN label IN ('incitement', 'paid_task', 'sale_offer') AND CONFIRMED THEN o.post_id END) AS conduct_confirmed
   FROM conduct AS c
   LEFT JOIN open_posts AS o ON o.channel_id = c.channel_id AND o.post_id = c.post_id
+  WHERE CLAIMED
   GROUP BY c.channel_id
 )
 SELECT w.channel_id, w.posts, w.first_at, w.last_at, w.days_any, coalesce(e.posts_with_pi, 0) AS posts_with_pi,

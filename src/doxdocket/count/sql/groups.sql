@@ -15,6 +15,7 @@ labelled AS (
   SELECT m.name, c.label, m.channel_id, m.post_id, max(CASE WHEN CONFIRMED THEN 1 ELSE 0 END) AS sure
   FROM mine AS m
   JOIN conduct AS c ON c.channel_id = m.channel_id AND c.post_id = m.post_id
+  WHERE CLAIMED
   GROUP BY m.name, c.label, m.channel_id, m.post_id
 ),
 acts AS (

@@ -2,15 +2,17 @@
 
 Each text is folded and passes one Aho-Corasick pass; only where classes of cues could make a label is the grammar asked. What it
 says is evidence for the reader (`reader.conduct`), which sees all texts of a batch at once. Every label is proposed: a person
-confirms or rejects it. Source: docs/explanation/conduct.md. Left out: pictures, and any legal conclusion.
+confirms or rejects it; of a label that may be there (a tenth of the chances) the stretch is doubtful. Source: docs/explanation/conduct.md.
+Left out: pictures, and any legal conclusion.
 
 >>> [(act.label, act.start, act.end) for act in label(["一起去打爆她的电话！贱人"], [[]])[0]]
 [('incitement', 0, 10), ('insult', 10, 12)]
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Literal
 
 from doxdocket.detect.conduct import facets, fold, grammar, lexicon, tariff
 from doxdocket.detect.conduct.slots import PAID, Slot, slots
@@ -23,7 +25,9 @@ from doxdocket.detect.reader.tagger import LABELS, Tagged, tag
 from doxdocket.records import Verdict, told_as_money
 from doxdocket.text import Reading, read
 
-__all__ = ["Act", "Slot", "label"]
+__all__ = ["Act", "Slot", "heard", "label"]
+
+Status = Literal["proposed", "doubtful"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class Act:
     slots: tuple[Slot, ...]
     harms: tuple[str, ...]
     aggravators: tuple[str, ...]
+    status: Status = "proposed"
 
     def moved(self, by: int) -> "Act":
         """The act of a piece at its place in the whole text."""
@@ -66,7 +71,14 @@ class Act:
 def label(
     texts: Sequence[str], hits: Sequence[Sequence[Hit]], nets: Mapping[str, Tagged] | None = None
 ) -> list[list[Act]]:
-    """The conduct of each text, in order; ``hits`` are its findings, ``nets`` what a net has said of pieces already.
+    """The conduct that the machine proposes of each text, in order; as ``heard``, without what is doubtful."""
+    return [[act for act in acts if act.status == "proposed"] for acts in heard(texts, hits, nets)]
+
+
+def heard(
+    texts: Sequence[str], hits: Sequence[Sequence[Hit]], nets: Mapping[str, Tagged] | None = None
+) -> list[list[Act]]:
+    """The conduct of each text, in order, what is doubtful too; ``hits`` are its findings, ``nets`` what a net has said of pieces already.
 
     A text's answer does not hang on the others. A long text is read in the pieces in which its findings are.
     """
@@ -101,11 +113,11 @@ def _label(texts: Sequence[str], hits: Sequence[Sequence[Hit]], nets: Mapping[st
     scored = conduct.scored([(post.reading.clean, of) for post, of in zip(posts, told, strict=True)])
     asked = [at for at, one in enumerate(scored) if texts[at] not in nets and one.worth_asking()]
     said = dict(zip(asked, tag([posts[at].reading for at in asked]), strict=True))
-    heard = [
+    answers = [
         conduct.heard(one, nets.get(text, said.get(at)))
         for at, (text, one) in enumerate(zip(texts, scored, strict=True))
     ]
-    return [_acts(*one) if one[1] or one[2].acts else [] for one in zip(posts, marked, heard, strict=True)]
+    return [_acts(*one) for one in zip(posts, marked, answers, strict=True)]
 
 
 def by_rules(texts: Sequence[str], hits: Sequence[Sequence[Hit]]) -> list[list[Told]]:
@@ -160,12 +172,24 @@ def _post(text: str, found: Sequence[Hit]) -> _Post:
 
 
 def _acts(post: _Post, ruled: Sequence[grammar.Mark], heard: conduct.Conduct) -> list[Act]:
-    """What the reader hears, each label with what it says."""
+    """What the reader hears, each label with what it says; a label that is proposed of a text is not doubtful of it too."""
     marks = _ended(post, ruled, heard)
+    named = {mark.label for mark in marks}
+    doubted = [mark for mark in _learned(post, heard.doubted) if mark.label not in named]
+    if not marks and not doubted:
+        return []
     folded = post.folded
     ages = [int(hit.value) for hit in post.sure if hit.kind == "age" and hit.value.isdigit()]
-    graver = tuple(facets.aggravators(folded.text, ages)) if marks else ()
-    return [_act(post, mark, graver) for mark in sorted(marks, key=lambda m: (m.start, m.end, m.label))]
+    graver = tuple(facets.aggravators(folded.text, ages))
+    acts = [_act(post, mark, graver) for mark in marks]
+    acts += [replace(_act(post, mark, graver), slots=(), status="doubtful") for mark in doubted]
+    return sorted(acts, key=lambda act: (act.start, act.end, act.label))
+
+
+def _learned(post: _Post, acts: Iterable[conduct.Act]) -> list[grammar.Mark]:
+    """Stretches that the reader carries, in folded offsets."""
+    places = ((post.folded.at(one.span.start), post.folded.at(one.span.end), one.label) for one in acts)
+    return [grammar.Mark(label, start, end, "learned", ()) for start, end, label in places if start < end]
 
 
 def _ended(post: _Post, ruled: Sequence[grammar.Mark], heard: conduct.Conduct) -> list[grammar.Mark]:
@@ -173,17 +197,21 @@ def _ended(post: _Post, ruled: Sequence[grammar.Mark], heard: conduct.Conduct) -
 
     Offers and tasks of rules stand in any case: sums of money hang on them.
     """
-    places = [(post.folded.at(one.span.start), post.folded.at(one.span.end), one.label) for one in heard.acts]
+    learned = _learned(post, heard.acts)
     shares = dict(zip(LABELS, heard.scores, strict=True))
     marks = {}
     for one in ruled:
-        same = any(label == one.label and start < one.end and one.start < end for start, end, label in places)
-        if same or one.label in PAID or shares[one.label] >= _FIFTH:
+        if one.label in PAID or shares[one.label] >= _FIFTH or any(_same(one, other) for other in learned):
             marks[one.start, one.end, one.label] = one
-    for start, end, label in places:
-        if start < end and not any(one.label == label and start < one.end and one.start < end for one in ruled):
-            marks.setdefault((start, end, label), grammar.Mark(label, start, end, "learned", ()))
+    for other in learned:
+        if not any(_same(one, other) for one in ruled):
+            marks.setdefault((other.start, other.end, other.label), other)
     return list(marks.values())
+
+
+def _same(one: grammar.Mark, other: grammar.Mark) -> bool:
+    """Whether two stretches of one label overlap."""
+    return one.label == other.label and one.start < other.end and other.start < one.end
 
 
 _FIFTH = 200

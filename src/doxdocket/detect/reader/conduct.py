@@ -67,11 +67,13 @@ class Act(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Conduct:
-    """Of one post: for each label its calibrated share of a thousand, whether it passes its line, and the acts of those that do."""
+    """Of one post: for each label its calibrated share of a thousand, whether it passes its line, the acts of those that do, and of those that may."""
 
     scores: tuple[int, ...]
     passed: tuple[str, ...]
     acts: tuple[Act, ...]
+    doubted: tuple[Act, ...] = ()
+    """Of labels that do not pass and have a tenth at least: for a person to see, in no estimate."""
 
 
 class Grams(NamedTuple):
@@ -441,6 +443,9 @@ def _odds() -> Ints:
 
 _FEW = 5
 _HUNDRED = 100
+TENTH = 100
+"""Of a thousand: from this share on a label that does not pass may be there. On hands that the weights had not seen a post above it has the label in one
+case of ten or more."""
 
 
 def read(clean: str, net: Tagged | None, rules: Sequence[Told] = (), of: Weights | None = None) -> Conduct:
@@ -454,13 +459,18 @@ def heard(one: Scored, net: Tagged | None, of: Weights | None = None) -> Conduct
     if net is None or not one.low.strip(_MARKS + "\n"):
         return Conduct((0,) * len(LABELS), (), ())
     rows, whole = listened(of.heard, one.rows, one.whole, one.parts, net)
+    scores = shares(of, whole)
     passed = tuple(LABELS[at] for at in np.flatnonzero(whole > of.lines))
-    acts = [
-        Act(span, label)
-        for label in passed
-        for span in carried(one.low, one.parts, rows[:, LABELS.index(label)], int(of.reach[LABELS.index(label)]))
-    ]
-    return Conduct(shares(of, whole), passed, tuple(sorted(acts)))
+    doubted = [label for label, share in zip(LABELS, scores, strict=True) if share >= TENTH and label not in passed]
+
+    def acts(labels: Iterable[str]) -> tuple[Act, ...]:
+        places = [(LABELS.index(label), label) for label in labels]
+        spans = (
+            (span, label) for at, label in places for span in carried(one.low, one.parts, rows[:, at], int(of.reach[at]))
+        )
+        return tuple(sorted(Act(*told) for told in spans))
+
+    return Conduct(scores, passed, acts(passed), acts(doubted))
 
 
 def carried(low: str, parts: Sequence[Span], scores: Ints, reach: int) -> Iterator[Span]:
