@@ -59,13 +59,10 @@ def test_homonyms_stay_apart_and_twins_are_two():
 
 
 def test_what_one_post_gives_to_a_nameless_second_may_be_of_the_first_for_the_fewest():
-    whole = post(1, {"name": "n", "id_number": "I", "phone_number": "p", "bank_account": "B"})
-    split = post(2, {"name": "n", "phone_number": "p"}, {"id_number": "I", "bank_account": "B"})
-    assert counts(whole, split)[0] == 1
-    named = post(2, {"name": "n", "phone_number": "p"}, {"name": "m", "id_number": "J", "bank_account": "B"})
-    assert counts(whole, named)[0] == 2
-    kin = post(2, {"name": "n", "phone_number": "p"}, Who({"phone_number": "q", "bank_account": "B"}, "relative", "mother"))
-    assert counts(whole, kin)[0] == 2
+    whole = post(1, {"name": "n", "id_number": "I", **PHONE})
+    assert counts(whole, post(2, {"name": "n", "id_number": "I"}, PHONE))[0] == 1
+    assert counts(whole, post(2, {"name": "n", "id_number": "I"}, {"name": "m", **PHONE}))[0] == 2
+    assert counts(whole, post(2, {"name": "n", "id_number": "I"}, Who(PHONE, "relative", "mother")))[0] == 2
 
 
 def test_a_household_in_one_post_is_not_one_person():
