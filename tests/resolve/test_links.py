@@ -58,6 +58,13 @@ def test_homonyms_stay_apart_and_twins_are_two():
     assert counts(post(1, {"name": "x", **twins}), post(2, {"name": "y", **twins})) == (2, 2, 2)
 
 
+def test_what_one_post_gives_to_a_nameless_second_may_be_of_the_first_for_the_fewest():
+    whole = post(1, {"name": "n", "id_number": "I", **PHONE})
+    assert counts(whole, post(2, {"name": "n", "id_number": "I"}, PHONE))[0] == 1
+    assert counts(whole, post(2, {"name": "n", "id_number": "I"}, {"name": "m", **PHONE}))[0] == 2
+    assert counts(whole, post(2, {"name": "n", "id_number": "I"}, Who(PHONE, "relative", "mother")))[0] == 2
+
+
 def test_a_household_in_one_post_is_not_one_person():
     shared = {"home_address": "h", "phone_number": "p"}
     assert counts(post(1, shared, Who(shared, "relative", "spouse"))) == (2, 2, 2)

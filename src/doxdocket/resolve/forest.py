@@ -23,7 +23,10 @@ from doxdocket.law.links import LEVELS, Level
 
 Facts = Mapping[int, Mapping[str, frozenset[int]]]
 SAME_POST = "same_post"
-"""Two persons of one post are two persons, unless a certain link says otherwise."""
+"""Two persons of one post are two persons, unless a certain link says otherwise, and for the fewest persons where the post tells neither by name nor kinship."""
+TOLD_APART = "told_apart"
+"""Of those the persons whom the post names or whose kinship it tells: two of them are never fewer."""
+_BY_POST = frozenset({SAME_POST, TOLD_APART})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class Forest:
         one, other = self.facts.get(self.find(a)), self.facts.get(self.find(b))
         if not one or not other:
             return frozenset()
-        return frozenset([c for c in one if c in other and (one[c].isdisjoint(other[c]) != (c == SAME_POST))])
+        return frozenset([c for c in one if c in other and (one[c].isdisjoint(other[c]) != (c in _BY_POST))])
 
     def offer(
         self,

@@ -1,7 +1,8 @@
 """The order in which links are offered: decided, certain, of relatives, likely, possible.
 
 Source: ``rules/links.yaml``. A certain link that meets a conflict which its rule names becomes a doubtful one of the
-level the rule gives; any other conflict blocks it. Two persons of one post are kept apart except by a certain link.
+level the rule gives; any other conflict blocks it. Two persons of one post are kept apart except by a certain link; one of whom the post tells
+neither name nor kinship may be the other, since the machine gave the post's values to its persons: such a link is possible, for the fewest.
 
 What it leaves out: publications that share no value; each of them is a person of its own.
 """
@@ -9,10 +10,10 @@ What it leaves out: publications that share no value; each of them is a person o
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from doxdocket.law.links import LEVELS, Level, LinkRule, links
-from doxdocket.resolve.forest import SAME_POST, Facts, Forest, Link
+from doxdocket.resolve.forest import SAME_POST, TOLD_APART, Facts, Forest, Link
 from doxdocket.resolve.steps import rule_of
 
 
@@ -57,8 +58,9 @@ def grow(size: int, facts: Facts, pairs: Pairs) -> list[Link]:
         for a, b, rule, ignore in waiting[level]:
             if forest.find(a) == forest.find(b):
                 continue
-            always = frozenset({SAME_POST}) if level == "certain" else frozenset[str]()
-            less = None if ignore else _weaker(rule, forest.conflicts(a, b) - always)
+            beside = _one_post(facts, a, b)
+            always = _NONE if beside and level != "certain" else _APART.get(level, _NONE)
+            less = None if ignore else _weaker(rule, forest.conflicts(a, b) - always, beside=beside)
             if less and LEVELS.index(less) > LEVELS.index(level):
                 waiting[less].append((a, b, rule, frozenset(rule.on_conflict)))
             else:
@@ -74,7 +76,10 @@ def grow(size: int, facts: Facts, pairs: Pairs) -> list[Link]:
 
 _Offer = tuple[int, int, LinkRule, frozenset[str]]
 """Two publications, the rule by which they agree, and the conflicts that make it no weaker any more."""
-_ALL = frozenset({*links().file.conflicts, SAME_POST})
+_APART: Mapping[Level, frozenset[str]] = {"certain": frozenset({SAME_POST, TOLD_APART}), "possible": frozenset({SAME_POST})}
+"""What keeps two persons of one post apart and no link of the level minds."""
+_NONE: frozenset[Any] = frozenset()
+_ALL = frozenset({*links().file.conflicts, SAME_POST, TOLD_APART})
 
 
 _ORDER = (*LEVELS, "never")
@@ -91,11 +96,18 @@ def _differing(rule: LinkRule, level: Level, pairs: Pairs, a: int, b: int) -> Le
     return max((level, *found), key=_ORDER.index)
 
 
-def _weaker(rule: LinkRule, conflicts: frozenset[str]) -> Level | None:
-    """The level that the rule leaves to a link with these conflicts; None when there are none or one of them blocks."""
-    if not conflicts or not conflicts <= set(rule.on_conflict):
+def _one_post(facts: Facts, a: int, b: int) -> bool:
+    """Whether one post gives the value to both, so that it tells two persons."""
+    one, other = (facts.get(n, {}).get(SAME_POST, _NONE) for n in (a, b))
+    return not one.isdisjoint(other)
+
+
+def _weaker(rule: LinkRule, conflicts: frozenset[str], *, beside: bool) -> Level | None:
+    """The level that the rule leaves to a link with these conflicts; None when there are none or one of them blocks. ``beside``: of one post."""
+    less = rule.on_conflict if beside else {SAME_POST: LEVELS[-1], **rule.on_conflict}
+    if not conflicts or not conflicts <= set(less):
         return None
-    return max((rule.on_conflict[c] for c in conflicts), key=LEVELS.index)
+    return max((less[c] for c in conflicts), key=LEVELS.index)
 
 
 def _kin(

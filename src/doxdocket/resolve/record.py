@@ -21,7 +21,7 @@ import pyarrow as pa
 from doxdocket.law.identification import CIVIL, Answer, Counts, counts, identifies
 from doxdocket.law.links import WEAK, links
 from doxdocket.law.shapes import COUNTS
-from doxdocket.resolve.forest import SAME_POST, Facts
+from doxdocket.resolve.forest import SAME_POST, TOLD_APART, Facts
 
 _DOUBTFUL = 4
 _OWNERS_WRITE = frozenset({"private_channel", "public_channel"})  # as exports of Telegram Desktop state a chat's type
@@ -200,6 +200,8 @@ def facts(pubs: Sequence[Publication], means: Means) -> Facts:
     for number, members in enumerate(_by_post(pubs).values()):
         for n in members if len(members) > 1 else ():
             out[n][SAME_POST] = frozenset({number})
+            if pubs[n].relation or "name" in pubs[n].values.values():
+                out[n][TOLD_APART] = frozenset({number})
     return out
 
 
