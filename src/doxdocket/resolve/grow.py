@@ -76,7 +76,10 @@ def grow(size: int, facts: Facts, pairs: Pairs) -> list[Link]:
 
 _Offer = tuple[int, int, LinkRule, frozenset[str]]
 """Two publications, the rule by which they agree, and the conflicts that make it no weaker any more."""
-_APART: Mapping[Level, frozenset[str]] = {"certain": frozenset({SAME_POST, TOLD_APART}), "possible": frozenset({SAME_POST})}
+_APART: Mapping[Level, frozenset[str]] = {
+    "certain": frozenset({SAME_POST, TOLD_APART}),
+    "possible": frozenset({SAME_POST}),
+}
 """What keeps two persons of one post apart and no link of the level minds."""
 _NONE: frozenset[Any] = frozenset()
 _ALL = frozenset({*links().file.conflicts, SAME_POST, TOLD_APART})
