@@ -12,6 +12,7 @@ import pyarrow as pa
 import pytest
 
 from doxdocket import pipeline
+from doxdocket.assess.plain import plain
 from doxdocket.cli.tables import TABLES
 from doxdocket.count import rows
 from doxdocket.count.catalogue import BOUNDS
@@ -38,7 +39,7 @@ def core(rehearsal_case):
         with Case.open(rehearsal_case.case) as case:
             [published] = pipeline.figures(case)["scopes"]
             again, own = (scoped.asked(case, [name]) for name in ("core", "defendant:D1"))
-            parties = of_parties.parties(case).plain()
+            parties = plain(of_parties.parties(case))
     found = {(f["id"], b): rows.behind(f, b, again.scoped.tables) for f in again.told["figures"] for b in BOUNDS}
     return published, again.told, found, own.told, parties
 
