@@ -57,7 +57,8 @@ def test_acts_are_told_by_the_age_on_each_day():
     [
         ("1999-05-02", None, ACT, "full"),
         ("2005-07-08", None, ACT, "full"),
-        ("2005-07-09", None, ACT, "limited"),
+        ("2005-07-09", False, ACT, "limited"),
+        ("2005-07-09", None, ACT, "open"),  # sixteen and older: who lives on own labour is of full capacity
         ("2007-07-08", True, ACT, "full"),
         ("2007-07-09", True, ACT, "limited"),  # not yet sixteen: own labour does not help
         ("2007-07-08", False, ACT, "limited"),
@@ -117,7 +118,7 @@ facts: {plan: {zh: 有共同计划, en: a common plan}}
 
 def test_parties_ask_the_local_edition_of_the_case():
     book = editions.of(LOCAL)
-    assert capacity("2007-07-08", None, ACT).capacity == "limited"
+    assert capacity("2007-07-08", False, ACT).capacity == "limited"
     assert capacity("2007-07-08", None, ACT, book).capacity == "full"
     assert lacking(minor("2007-07-08"), ACT, ACT, book) == "full"
     assert answering(minor("2007-07-08"), [], Acts(ACT, ACT, SUIT), Facts({}, book)) == []
@@ -134,7 +135,7 @@ def test_an_age_in_bounds_on_both_sides_of_a_line_is_not_determinable():
 
 
 def minor(born="2008-06-21", **more):
-    return Defendant(id="D1", name="乙", born=born, **more)
+    return Defendant(**({"id": "D1", "name": "乙", "born": born, "own_labour": False} | more))
 
 
 def stated(**facts):

@@ -85,6 +85,8 @@ def _defendants(rows: Sequence[Row]) -> str:
     def at(row: Row, point: str) -> str:
         found, by = row["standing"].get(point), row["acts_by"] if point != "sued" else None
         told = f"{found['day']} {years(found)} {word(found['capacity'])}" if found else word("unknown")
+        if lacked := found and say("、", ", ").join(map(word, found["missing"])):
+            told += say(f"（还缺：{lacked}）", f" (missing: {lacked})")
         return told + (
             say(f"（{word(f'{by}_day')}）", f" ({word(f'{by}_day')})") if by in {"joint", "register"} else ""
         )

@@ -31,6 +31,7 @@ from doxdocket.assess.parties.ages import births
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.forms import Defendant, Fact, Guardian, Sanction, Testimony
 from doxdocket.assess.parties.table import Bound, bound
+from doxdocket.assess.parties.ward import NOT_THEN
 from doxdocket.assess.procedure.forms import Claim, ClaimChange, Event, last
 from doxdocket.assess.register import Entries
 from doxdocket.law.answer import Value
@@ -299,7 +300,7 @@ def _contacts(given: Given) -> dict[str, Any]:
 def _profile(given: Given, figures: Mapping[str, Any], steps: Mapping[str, Any], first: date | None) -> Profile:
     defendants, tied = _civil(given), _bound(given)
     minors = likes.born([(one.born, tied.acted[who].span[0] or first) for who, one in defendants.items()], given.book)
-    guardians = True if given.entries.of(Guardian) else False if minors is False else None
+    guardians = _guardians(tied) if given.entries.of(Guardian) else False if minors is False else None
     told = bool(defendants) and all(births(one.born) for one in defendants.values())
     core = likes.ends(figures, "core_channels")
     return Profile(
@@ -308,6 +309,13 @@ def _profile(given: Given, figures: Mapping[str, Any], steps: Mapping[str, Any],
         doxxing=True if core and core[0] else None, defendants=len(defendants) or None,
         minors=OPEN if minors is None and first and told else minors, guardians=guardians, joint=_joint(tied),
     )  # fmt: skip
+
+
+def _guardians(tied: Bound) -> bool | Open | None:
+    """Whether a guardian entered answers for somebody; open where more than the day of the suit is not known of every one."""
+    rows = [one for of in tied.wards.values() for one in of if one.who and one.constellation != NOT_THEN]
+    sure = any(one.constellation != "open" or {*one.missing} <= {"sued"} for one in rows)
+    return True if sure else OPEN if rows else None
 
 
 def _bound(given: Given) -> Bound:

@@ -1,10 +1,12 @@
 """What law makes of a defendant's age: criminal responsibility and civil capacity on each day of an act, and when sued.
 
 Source: 刑法 art. 17, 治安管理处罚法 art. 12, 民法典 art. 17 to 20, as rules. ``full``, ``limited``, ``none`` or ``open`` where the birth is
-not known well enough. What it leaves out: capacity lost by illness, which a person states as a fact.
+not known well enough, or nobody said whether one of sixteen lives on own labour. What it leaves out: capacity lost by illness, which a person states as a fact.
 
->>> capacity("2006-09-14", None, date(2024, 1, 1)).capacity, capacity("2006", None, date(2024, 9, 15)).capacity
+>>> capacity("2006-09-14", False, date(2024, 1, 1)).capacity, capacity("2006", False, date(2024, 9, 15)).capacity
 ('limited', 'open')
+>>> capacity("2006-09-14", None, date(2024, 1, 1)).missing
+('own_labour',)
 >>> capacity("2006-09-14", True, date(2023, 9, 15)).capacity
 'full'
 """
@@ -35,11 +37,17 @@ class Standing:
     capacity: Capacity
     asked: Sequence[Answered]
 
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What must be known to say it, where it is open."""
+        lacked = (name for one in self.asked for name in one.missing if self.capacity == "open")
+        return tuple(dict.fromkeys(lacked))
+
     def plain(self) -> dict[str, Any]:
         """As ``--json`` has it."""
         return {
             "day": self.day.isoformat(), "age_low": self.age and self.age[0], "age_high": self.age and self.age[1],
-            "capacity": self.capacity, "answers": [one.plain() for one in self.asked],
+            "capacity": self.capacity, "missing": list(self.missing), "answers": [one.plain() for one in self.asked],
         }  # fmt: skip
 
 
@@ -56,9 +64,8 @@ def capacity(born: str, own_labour: bool | None, day: date, book: Book | None = 
         return Standing(day, years, "full", (adult, labour))
     limited = ask(LIMITED, {}, day, years, book)
     asked = (adult, labour, limited)
-    if limited.answer == "not determinable":
+    if "not determinable" in {labour.answer, limited.answer}:
         return Standing(day, years, "open", asked)
-    # Whether a minor of sixteen lives on own labour is not known unless stated: the law's exception is for whoever claims it.
     return Standing(day, years, "limited" if limited.answer == "met" else "none", asked)
 
 

@@ -83,16 +83,26 @@ class Bound:
     groups: Mapping[str, tuple[str, ...]]
     unsettled: Sequence[str]
     """The entries of which that is open."""
+    wards: Wards
+    """Of each defendant who answers beside him."""
 
 
 def bound(entries: Entries, days: Days, sued: date | None, book: Book | None = None) -> Bound:
     """Days and joint liability by themselves, as ``parties`` has them."""
-    who, facts = entries.of(Defendant), Facts(entries.of(Fact), book)
-    known = _acted(entries, days)
+    facts, known = Facts(entries.of(Fact), book), _acted(entries, days)
+    found = _together(entries, known, sued, facts)
+    groups = liability.groups(liability.edges(found, ()))
+    return Bound(known, found, groups, liability.unsettled(found, book), _wards(entries, known, sued, facts)[2])
+
+
+def _together(
+    entries: Entries, known: Mapping[str, Acted], sued: date | None, facts: Facts
+) -> Sequence[liability.Together]:
+    """Each entry of acts done together as its article answers it."""
     spans = {name: one.span for name, one in known.items()}
     first = min((day for day, _ in spans.values() if day), default=None)
-    found = liability.together(entries.of(Joint).values(), who, first, heard(entries) or sued, facts, spans)
-    return Bound(known, found, liability.groups(liability.edges(found, ())), liability.unsettled(found, book))
+    joints, who = entries.of(Joint).values(), entries.of(Defendant)
+    return liability.together(joints, who, first, heard(entries) or sued, facts, spans)
 
 
 def parties(
@@ -148,9 +158,12 @@ def _wards(
     who = entries.of(Defendant)
     spans = {name: known[name].span for name in who}
     suits = {name: one.sued or sued for name, one in who.items()}
-    wards = {}
+    wards, found = {}, _together(entries, known, sued, facts)
     for name, one in who.items():
-        acts = Acts(*spans[name], suits[name], known[name].days, _instigated(name, entries), heard(entries))
+        acts = Acts(
+            *spans[name], suits[name], known[name].days, _instigated(name, found, "met"), heard(entries),
+            _instigated(name, found, "not determinable"), _unsettled(name, known[name], found, entries),
+        )  # fmt: skip
         wards[name] = guardians.answering(one, entries.of(Guardian).values(), acts, facts)
     return spans, suits, wards
 
@@ -160,13 +173,21 @@ def heard(entries: Entries) -> date | None:
     return last(entries.of(Event).values(), "S10")
 
 
-def _instigated(name: str, entries: Entries) -> list[liability.Span]:
-    """The days for which somebody else is entered to have instigated or helped this one."""
+def _instigated(name: str, found: Sequence[liability.Together], answer: str) -> list[liability.Span]:
+    """The days for which somebody else is entered to have instigated or helped this one, where its article gives that answer."""
     return [
-        (one.since, one.until)
-        for one in entries.of(Joint).values()
-        if name in one.members and set(one.instigators) - {name}
+        (one.entry.since, one.entry.until)
+        for one in found
+        if name in one.entry.members and set(one.entry.instigators) - {name} and one.asked[0].answer == answer
     ]
+
+
+def _unsettled(name: str, known: Acted, found: Sequence[liability.Together], entries: Entries) -> bool:
+    """Whether one is known by acts done together alone, and none of these entries is answered as made out."""
+    firm = list(entries.of(Attribution).values())
+    roles = any(name in links.of(role.actor, firm) for role in entries.of(Role).values())
+    own = [one.asked[0].answer for one in found if name in (*one.entry.members, *one.entry.instigators)]
+    return not known.own and not roles and bool(own) and "met" not in own
 
 
 def _acted(entries: Entries, days: Days) -> dict[str, Acted]:
