@@ -5,8 +5,9 @@ from fractions import Fraction
 
 import pytest
 
+from doxdocket.assess import forms
 from doxdocket.assess.damages import likes
-from doxdocket.assess.parties import ages, deeds, links
+from doxdocket.assess.parties import ages, deeds, links, table
 from doxdocket.assess.parties.asked import ask
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.forms import (
@@ -22,8 +23,12 @@ from doxdocket.assess.parties.forms import (
 from doxdocket.assess.parties.guardians import answering
 from doxdocket.assess.parties.liability import edges, groups, shares, together
 from doxdocket.assess.parties.standing import capacity, criminal
+from doxdocket.assess.parties.sued import sued_here
 from doxdocket.assess.parties.ward import Acts, lacking
+from doxdocket.assess.procedure.forms import Claim, Event
+from doxdocket.assess.register import Entries
 from doxdocket.law import editions
+from doxdocket.store.register import ENTER, Entry
 
 ACT, LATER, SUIT = date(2023, 7, 9), date(2024, 3, 20), date(2025, 4, 11)
 
@@ -338,3 +343,23 @@ def test_a_fact_of_one_defendant_goes_before_that_of_the_case():
                    "b": Fact(id="b", value=True, reason="x", defendant="D2")})  # fmt: skip
     assert facts.given(("a", "b"), "D1") == {"a": False, "b": None}
     assert (facts.of("a", "D2"), facts.of("b", "D2"), facts.case()) == (True, True, {"a": True})
+
+
+def entered(*ones):
+    return Entries(
+        Entry(n, "2025-01-01T00:00:00+00:00", "甲", ENTER, str(e.__struct_config__.tag), e.id, forms.body(e), "")
+        for n, e in enumerate(ones, 1)
+    )
+
+
+def test_who_is_sued_is_told_by_a_claim_against_him_too():
+    who = [Defendant(id=name, name="甲") for name in ("D1", "D2", "D3")]
+    claims = [Claim(id="c1", text="x", kind="damages", against=("D2",), stated=SUIT)]
+    off = Defendant(id="D4", name="丁", called="not_civil", sued=SUIT)
+    event = Event(id="e7", state="S7", at=SUIT)  # the suit itself names nobody
+    kept = entered(*who, off, *claims, event)
+    assert sued_here(kept) == {"D1": None, "D2": True, "D3": None, "D4": False}
+    found = table.parties(kept, [], {}, SUIT)
+    assert {row["id"]: row["civil"] for row in found.defendants} == sued_here(kept)
+    assert {row["defendant"]: row["civil"] for row in found.subjects} == sued_here(kept)
+    assert [row["party"] for row in found.parties if row["missing"] == ["called"]] == ["D1", "D3"]

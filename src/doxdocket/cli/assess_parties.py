@@ -91,8 +91,14 @@ def _defendants(rows: Sequence[Row]) -> str:
             say(f"（{word(f'{by}_day')}）", f" ({word(f'{by}_day')})") if by in {"joint", "register"} else ""
         )
 
+    def sued(row: Row) -> str:
+        if row["civil"] is False:
+            return say("不是本案民事被告", "not sued here")
+        unsure = say("（按全案起诉之日；是否民事被告不明）", " (day of the suit; whether sued here is not known)")
+        return at(row, "sued") + (unsure if row["civil"] is None and row["sued"] else "")
+
     cells = [
-        [r["id"], r["name"], acts(r["acts"]), at(r, "first_act"), at(r, "last_act"), at(r, "sued"),
+        [r["id"], r["name"], acts(r["acts"]), at(r, "first_act"), at(r, "last_act"), sued(r),
          say("、", ", ").join(dict.fromkeys(word(a["answer"]) for a in r["criminal_age"])) or word("unknown")]
         for r in rows
     ]  # fmt: skip

@@ -224,6 +224,10 @@ def _defendant(name: str, accounts: Accounts) -> Iterator[Section]:
 
     for one in own("defendants", "id"):
         yield Section(Both("行为的首日和末日", "first and last day of acts"), rows=one["acts"])
+        yield Section(
+            Both("是否本案民事被告", "whether sued here"),
+            rows=[{"civil": {True: "yes", False: "no", None: "unknown"}[one["civil"]], "sued": one["sued"]}],
+        )
         points = (
             {
                 "point": point,

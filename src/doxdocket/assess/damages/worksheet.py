@@ -30,6 +30,7 @@ from doxdocket.assess.parties.acted import Acted
 from doxdocket.assess.parties.ages import births
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.forms import Defendant, Fact, Guardian, Sanction, Testimony
+from doxdocket.assess.parties.sued import sued_here
 from doxdocket.assess.parties.table import Bound, bound
 from doxdocket.assess.parties.ward import NOT_THEN
 from doxdocket.assess.procedure.forms import Claim, ClaimChange, Event, last
@@ -131,6 +132,7 @@ def _ladder(given: Given, when: Days) -> dict[str, Any]:
         *each.apart(ones, ones, known, book),
         *each.between(found, single, groups, tied.unsettled),
         *_not_sued(rows, ones),
+        *_perhaps_sued(given),
     ]
     return found | {"defendants": single, "together": each.together(rows, ones, groups, articles, known, when, book)}
 
@@ -151,6 +153,12 @@ def _not_sued(rows: Rows, ones: Iterable[str]) -> list[dict[str, Any]]:
     """Entries of those who are no civil defendants."""
     others = strangers(rows, list(ones))
     return [told("not_sued", others=others)] if others else []
+
+
+def _perhaps_sued(given: Given) -> list[dict[str, Any]]:
+    """Those of whom nobody said whether they are sued here: they stand among the civil defendants."""
+    others = [name for name, so in sued_here(given.entries).items() if so is None]
+    return [told("perhaps_sued", others=others)] if others else []
 
 
 def panel_sheet(given: Given, found: Mapping[str, Any]) -> dict[str, Any]:
@@ -176,7 +184,8 @@ def _acts(given: Given) -> tuple[date | None, date | None]:
 
 
 def _civil(given: Given) -> dict[str, Defendant]:
-    return {key: one for key, one in given.entries.of(Defendant).items() if one.civil is not False}
+    civil = sued_here(given.entries)
+    return {key: one for key, one in given.entries.of(Defendant).items() if civil[key] is not False}
 
 
 def _hearing(given: Given) -> date:
@@ -330,7 +339,7 @@ def _joint(tied: Bound) -> bool | Open | None:
 
 def _ranges(given: Given, figures: Mapping[str, Any]) -> list[dict[str, Any]]:
     listed = _civil(given)
-    civil = sum(one.civil is True for one in listed.values()), len(listed)
+    civil = sum(so is True for so in sued_here(given.entries).values()), len(listed)
     counts = {"suit": (1, 1), "defendant": civil if civil[1] else None, "victim": likes.ends(figures, "persons")}
     among, stated = chosen.awarded(file().cases), _stated(given)
     rows = []

@@ -28,6 +28,7 @@ from doxdocket.assess.parties.forms import (
     Sanction,
     Testimony,
 )  # fmt: skip
+from doxdocket.assess.parties.sued import sued_here
 from doxdocket.assess.parties.ward import NOT_THEN, TOGETHER, Acts, Answering, lacking
 from doxdocket.assess.procedure.forms import Event, last
 from doxdocket.assess.register import Entries
@@ -67,7 +68,7 @@ def marks(entries: Entries) -> list[dict[str, Any]]:
 
 def put(entries: Entries) -> list[dict[str, Any]]:
     """Which posts are put to those sued here, or of whom nobody told it, together: their own and those of channels they ran."""
-    civil = [name for name, one in entries.of(Defendant).items() if one.civil is not False]
+    civil = [name for name, so in sued_here(entries).items() if so is not False]
     return deeds.union(marks(entries), civil)
 
 
@@ -215,7 +216,7 @@ def _defendant(
     points = {"first_act": span[0], "last_act": span[1], "sued": sued}
     return {
         **shown(one), "entry": entries.meta("defendant", one.id).name,
-        "first_act": _iso(span[0]), "last_act": _iso(span[1]), "sued": _iso(sued),
+        "first_act": _iso(span[0]), "last_act": _iso(span[1]), "sued": _iso(sued), "civil": sued_here(entries)[one.id],
         "acts": known.plain(), "acts_by": known.by,
         "standing": {n: standing.capacity(one.born, one.own_labour, day, book).plain() for n, day in points.items() if day},
         "acts_by_age": [
@@ -251,8 +252,9 @@ def _accounts(entries: Entries, absent: Sequence[Row]) -> list[Row]:
 def _parties(who: Mapping[str, Defendant], wards: Wards, entries: Entries) -> list[Row]:
     """The list of civil parties: each defendant sued here, or of whom nobody told it, then those who answer for him."""
     out: list[Row] = []
+    civil = sued_here(entries)
     for name, one in who.items():
-        if one.civil is not False:
+        if civil[name] is not False:
             out.append(
                 {
                     "party": name,
@@ -261,7 +263,7 @@ def _parties(who: Mapping[str, Defendant], wards: Wards, entries: Entries) -> li
                     "name": shown(one)["name"],
                     "constellation": "",
                     "relation": "",
-                    "missing": [] if one.civil else ["called"],
+                    "missing": [] if civil[name] else ["called"],
                     "marks": [],
                 }
             )
@@ -284,7 +286,7 @@ def _subject(
     fines = [c for c in entries.of(Circumstance).values() if c.factor == "fines" and c.defendant == one.id]
     old_enough = [a.answer for a in standing.criminal(one.born, *span, book)]
     criminal = prosecuted(cases, fines)
-    civil = one.civil
+    civil = sued_here(entries)[one.id]
     return {
         "defendant": one.id, "civil": civil, "criminal": criminal, "differs": None if None in {civil, criminal} else civil != criminal,
         "criminal_age": old_enough[0] if len(set(old_enough)) == 1 else "partly" if old_enough else "not determinable",
