@@ -174,7 +174,7 @@ RECHECK = pa.schema([
 
 #: One row a standing decision that says something of a person (or of what was told of one): a modifier.
 MODIFIERS = pa.schema([
-    ("person", pa.string()), ("person_best", pa.string()), ("person_low", pa.string()), ("modifier", pa.string()), ("scope", pa.string()),
+    ("person", pa.string()), ("person_best", pa.string()), ("person_low", pa.string()), ("modifier", pa.string()), ("of_what", pa.string()),
     ("of", pa.string()), ("told", pa.string()), ("source", pa.string()), ("decision", pa.string()), ("officer", pa.string()), ("ground", pa.string()),
 ])
 

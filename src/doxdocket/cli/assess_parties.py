@@ -15,7 +15,7 @@ from doxdocket.cli.command import Answer, case_argument, command
 from doxdocket.cli.damages_words import conduct
 from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.cli.parties_parts import ACTS, ACTS_HEAD, ages, bounds, cares, titled, to_find, unconfirmed
-from doxdocket.cli.parties_words import WORDS, acts, hint, relation, scope, stretch, word, yes
+from doxdocket.cli.parties_words import WORDS, acts, hint, relation, stretch, whose, word, yes
 from doxdocket.cli.said import manner, say
 from doxdocket.cli.width import wrap
 
@@ -213,11 +213,11 @@ def _subjects(rows: Sequence[Row]) -> str:
 
 def _deeds(rows: Sequence[Row]) -> str:
     cells = [
-        [r["defendant"], scope(r), str(r["posts"]), bounds(r, "publications"), bounds(r, "persons"), bounds(r, "items"),
+        [r["defendant"], whose(r), str(r["posts"]), bounds(r, "publications"), bounds(r, "persons"), bounds(r, "items"),
          bounds(r, "kinds"), *(conduct(r[n], r[n] + r[f"{n}_proposed"]) for n in ACTS)]
         for r in rows
     ]  # fmt: skip
-    head = [("被告", "defendant"), ("范围", "of"), ("贴文", "posts"), ("发布次", "publications"), ("被害人", "persons"), ("条（项）", "items"),
+    head = [("被告", "defendant"), ("谁的贴文", "posts of"), ("贴文", "posts"), ("发布次", "publications"), ("被害人", "persons"), ("条（项）", "items"),
             ("种", "kinds"), *ACTS_HEAD]  # fmt: skip
     return titled(
         "各人单独和共同（低–估计–高；不能相加）",

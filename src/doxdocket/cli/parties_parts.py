@@ -7,7 +7,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from doxdocket.cli.parties_words import relation, scope, stretch, word
+from doxdocket.cli.parties_words import relation, stretch, whose, word
 from doxdocket.cli.said import say
 from doxdocket.cli.width import table, wrap
 
@@ -15,7 +15,7 @@ Row = Mapping[str, Any]
 ACTS = ("insult", "threat", "incitement", "paid_task", "sale_offer")
 ACTS_HEAD = (("侮辱", "insult"), ("威胁", "threat"), ("煽动", "incitement"), ("任务", "tasks"), ("出售", "offers"))
 _HEAD = (
-    ("范围", "of"), ("贴文", "posts"), ("发布次", "publications"), ("被害人", "persons"), ("条（项）", "items"), ("种", "kinds"),
+    ("谁的贴文", "posts of"), ("贴文", "posts"), ("发布次", "publications"), ("被害人", "persons"), ("条（项）", "items"), ("种", "kinds"),
     *ACTS_HEAD,
 )  # fmt: skip
 TO_FIND = {
@@ -52,7 +52,7 @@ def bounds(row: Row, name: str, ends: Sequence[str] = ("low", "estimate", "high"
 def _figures(row: Row) -> list[str]:
     both = ("low", "high")
     return [
-        scope(row), bounds(row, "posts", both), bounds(row, "publications"), bounds(row, "persons"), bounds(row, "items"),
+        whose(row), bounds(row, "posts", both), bounds(row, "publications"), bounds(row, "persons"), bounds(row, "items"),
         bounds(row, "kinds"), *(_acts(row, name) for name in ACTS),
     ]  # fmt: skip
 

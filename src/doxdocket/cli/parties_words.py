@@ -105,10 +105,10 @@ def yes(answer: bool | None) -> str:
     return word("unknown") if answer is None else say("是", "yes") if answer else say("否", "no")
 
 
-def scope(row: Mapping[str, Any]) -> str:
+def whose(row: Mapping[str, Any]) -> str:
     """Which posts a row of figures is of, with the entries of acts together that are in it.
 
-    >>> "J1" in scope({"how": "joint", "together": ["J1"]}), scope({"how": "own", "together": []}) == word("own")
+    >>> "J1" in whose({"how": "joint", "together": ["J1"]}), whose({"how": "own", "together": []}) == word("own")
     (True, True)
     """
     entries = say("、", ", ").join(row["together"])

@@ -282,7 +282,7 @@ PERSONS = (
 DECISIONS = ("id", "at", "officer", "act", "target", "reason", "undone_by", "brought_by", "brought_at", "marks")
 DECIDED = ("decision", "act", "part", "key", "now", "status")
 MODIFIERS = (
-    "person", "person_best", "person_low", "modifier", "scope", "of", "told", "source", "decision", "officer", "ground",
+    "person", "person_best", "person_low", "modifier", "of_what", "of", "told", "source", "decision", "officer", "ground",
 )  # fmt: skip
 VICTIMS = ("channel_id", "post_id", "person_no", "person", "person_best", "person_low", "counts", "group_low", "group_best", "group_high",
            "relation_low", "relation_best", "relation_high")  # fmt: skip

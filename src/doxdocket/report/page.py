@@ -219,7 +219,7 @@ def _untrue(tables: Tables, names: gather.Names, words: Words) -> list[str]:
     why = {d.id: d.reason for d in tables.case.decisions()}
     out = []
     for row in tables.run.read("modifiers").to_pylist():
-        if f"{row['scope']}.{row['modifier']}" in acts.UNTRUE:
+        if f"{row['of_what']}.{row['modifier']}" in acts.UNTRUE:
             channel, post, _ = str(row["of"]).rsplit("/", 2)
             told = {
                 n: names.clean(str(text or ""))

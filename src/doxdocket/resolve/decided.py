@@ -150,8 +150,8 @@ def untrue(
     """The publications that evidence shows to be untrue: each set decided with its repeats, all of a person under certain links."""
     told = [d for d in standing.standing(decisions) if d["act"] in acts.UNTRUE]
     at = {
-        scope: [place[key] for d in told if (key := str(d["target"].get(scope))) in place]
-        for scope in ("person", "publication")
+        of_what: [place[key] for d in told if (key := str(d["target"].get(of_what))) in place]
+        for of_what in ("person", "publication")
     }
     if not any(at.values()):
         return frozenset()
@@ -223,15 +223,15 @@ def modifiers(decisions: Decisions, findings: pa.Table, persons: Mapping[Level, 
     told, out = acts.acts(), []
     of_finding = _owners(findings, decisions)
     for d in standing.standing(decisions):
-        scope, _, what = str(d["act"]).partition(".")
+        of_what, _, what = str(d["act"]).partition(".")
         if what != acts.LAWFUL and d["act"] not in (*acts.OF_PERSONS, *acts.UNTRUE):
             continue
         target = d["target"]
-        key = str(target[scope])
+        key = str(target[of_what])
         n = place.get(of_finding.get(key, key))
         who = {name: None if n is None else persons[level][n] for level, name in _CODES.items()}
         out.append({
-            **who, "modifier": what, "scope": scope, "of": key, "told": _told(d), "source": target.get("source"),
+            **who, "modifier": what, "of_what": of_what, "of": key, "told": _told(d), "source": target.get("source"),
             "decision": str(d["id"]), "officer": d.get("officer"), "ground": told[d["act"]].ground,
         })  # fmt: skip
     return pa.Table.from_pylist(out, schema=MODIFIERS)

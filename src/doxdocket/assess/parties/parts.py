@@ -81,7 +81,7 @@ def _days(stretch: Stretch, bound: str) -> dict[str, Any]:
 
 
 def told(counted: Iterable[Row], kind: str) -> list[dict[str, Any]]:
-    """The rows of one kind as ``--json`` has them: defendant, scope, part, figures."""
+    """The rows of one kind as ``--json`` has them: defendant, whose posts, part, figures."""
     out = []
     for row in counted:
         of, _, part = row["part"].partition(":")
