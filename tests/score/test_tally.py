@@ -208,7 +208,7 @@ def test_some_kinds_alone():
     assert list(got["kinds"]) == ["phone_number"]
     assert (got["micro"]["n"], got["micro"]["fp"]) == (2, 0)
     # a message with labelled names is no decoy for those who ask for schools only
-    assert scored((message(TRUE), answer()), scope={"school"})["decoys"]["messages"] == 0
+    assert scored((message(TRUE), answer()), only={"school"})["decoys"]["messages"] == 0
 
 
 def test_nothing_scored():
