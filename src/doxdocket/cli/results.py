@@ -99,7 +99,7 @@ def figure_page(data: Mapping[str, Any], book: "Book") -> str:
 
 def beside_core(data: Mapping[str, Any]) -> str:
     """The headline figures of the core channels beside those of all captures; nothing where no core is known."""
-    from doxdocket.count.scope import headline
+    from doxdocket.count.scope import headline, unread_outside
 
     found = headline(data)
     if found is None:
@@ -118,6 +118,11 @@ def beside_core(data: Mapping[str, Any]) -> str:
         "同一人、同一组在各范围内各计一次，各范围的数不能相加。其他范围：doxdocket figures 案卷 --scope 频道、defendant:D1、2023-07..2024-03",
         "One person, one set is counted once in each scope: scopes do not add up. Other scopes: doxdocket figures CASE --scope CHANNEL, defendant:D1, 2023-07..2024-03",
     )
+    if unread_outside(data):
+        note += say(
+            "。核心频道以外没有一条贴文有浏览读数：两栏的浏览量相同，是因为别处没有读数，不是没有人看",
+            ". No post outside the core channels has a reading of views: both columns say the same because nothing was read elsewhere, not because nobody looked",
+        )
     return "\n".join(
         [table(head, rows, right={1, 2}), *wrap(note, 100), *(f"  {channel}" for channel in core["channels"])]
     )
