@@ -113,7 +113,7 @@ def context(tables: Tables, guard: Guard, words: Words) -> dict[str, Any]:
         "missed": [[words.of(to_builtins(one)) for one in told] for told in classes.told_missed(published.get("missed", ()))],
         "missed_says": words.of(to_builtins(classes.words_of_missed().says)), "choices": _choices(words),
         "beside_core": shown_figures.beside_core(published, words),
-        "laws": [law.asked(one, book, words) for one in (*published.get("scopes", ()), published)],
+        "laws": law.laws(published, book, words),
         "rules": law.rules_used(figures, published["law"], book, words), "links": law.links_used(tables.links(), words),
         "kinds": kind_rows, "heat": gather.heat(tables, kind_rows, channel_rows, names, words),
         "channels": gather.by_channel(channel_rows, names, words), "months": gather.by_month(month_rows, words),
