@@ -35,7 +35,10 @@ if TYPE_CHECKING:
 OFFICER = option(
     "--officer",
     metavar="NAME",
-    about=("由谁作出；只有一名经办人可用这把钥匙时可不写", "who does this; the only officer who can act with this key unless given"),
+    about=(
+        "由谁作出；只有一名经办人可用这把钥匙时可不写",
+        "who does this; the only officer who can act with this key unless given",
+    ),
 )
 PLAN = option("--plan", metavar="ID", about=("哪一次抽样；只有一次时可不写", "which plan; the only one unless given"))
 
@@ -194,7 +197,9 @@ def _from_file(case: "Case", made: "Sample", who: str, path: Path) -> Given:
     if lacks:
         raise WrongCall(zh="表里没有这些列：{columns}。没有记录任何答案。", en="the sheet lacks the columns {columns}. No answer was recorded.",
                         columns=", ".join(lacks))  # fmt: skip
-    others = {name for _, row in rows if (name := str(row.get("officer") or "").strip().removeprefix("'")) not in {"", who}}
+    others = {
+        name for _, row in rows if (name := str(row.get("officer") or "").strip().removeprefix("'")) not in {"", who}
+    }
     if others:
         raise WrongCall(
             zh="{file} 是 {others} 的答题表，不能由 {who} 交回：双人复核由两人各自作答。没有记录任何答案。交回者是 {others} 的，写 --officer {others}；要由 {who} 作答的，另写一表：doxdocket sample sheet CASE --officer {who}",

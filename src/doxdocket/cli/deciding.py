@@ -140,7 +140,10 @@ def _acts(lang: str) -> str:
 @option(
     "--officer",
     metavar="NAME",
-    about=("由谁作出；只有一名经办人可用这把钥匙时可不写", "who decides; the only officer who can act with this key unless given"),
+    about=(
+        "由谁作出；只有一名经办人可用这把钥匙时可不写",
+        "who decides; the only officer who can act with this key unless given",
+    ),
 )
 @option(
     "--from",

@@ -104,9 +104,7 @@ def post_key(row: Row) -> str:
     return f"{row['channel_id']}/{row['post_id']}"
 
 
-def true_sets(
-    truth: Row, only: Collection[str] | None = None
-) -> Iterator[tuple[Row, Row, frozenset[tuple[str, str]]]]:
+def true_sets(truth: Row, only: Collection[str] | None = None) -> Iterator[tuple[Row, Row, frozenset[tuple[str, str]]]]:
     """Each true publication that shows anything, with its post and what it shows, in the order of time."""
     for post in truth["posts"]:
         of_person: dict[str, set[tuple[str, str]]] = defaultdict(set)

@@ -100,7 +100,10 @@ def laws(published: Mapping[str, Any], book: Book, words: Words) -> list[Asked]:
     alone = [replace(p, standards=[s for s in p.standards if s.provision not in told]) for p in parts]
     if not both:
         return alone
-    return [Asked(words("law_both", one=one.title, other=other.title), both, one.acts_end), *(p for p in alone if p.standards)]
+    return [
+        Asked(words("law_both", one=one.title, other=other.title), both, one.acts_end),
+        *(p for p in alone if p.standards),
+    ]
 
 
 def alike(one: Standard, other: Standard, titles: tuple[str, str], words: Words) -> Standard | None:

@@ -51,7 +51,15 @@ def bridged(
     told = [(leave, set(stay)) for _, leave, stay in standing.sides(decisions) if len(stay) > 1]
     if not told:
         return []
-    gone = pa.array(sorted({key for leave, _ in told for key in leave}), pa.string())
+    found = without(claimed, {key for leave, _ in told for key in leave}, place, asked)
+    return [(rule, a, b) for rule, a, b, one, two in found if any(one in stay and two in stay for _, stay in told)]
+
+
+def without(
+    claimed: pa.Table, leaving: Collection[str], place: Place, asked: Callable[[pa.Table], Steps]
+) -> list[tuple[int, int, int, str, str]]:
+    """The agreeing pairs of all others, asked again as if these publications were not there: rule, both places, both keys."""
+    gone = pa.array(sorted(leaving), pa.string())
     keys = pc.binary_join_element_wise(
         claimed["channel_id"], claimed["post_id"], claimed["person"].cast(pa.string()), "/"
     )
@@ -63,9 +71,8 @@ def bridged(
     ]
     out = []
     for rule, a, b in zip(*(found.edges[c].to_pylist() for c in ("rule", "a", "b")), strict=True):
-        if any(names[a] in stay and names[b] in stay for _, stay in told):
-            one, other = place[names[a]], place[names[b]]
-            out.append((rule, min(one, other), max(one, other)))
+        one, other = place[names[a]], place[names[b]]
+        out.append((rule, min(one, other), max(one, other), names[a], names[b]))
     return out
 
 
@@ -145,10 +152,14 @@ def weighed(
 
 
 def untrue(
-    certain: Sequence[int], repeats: Sequence[tuple[int, str] | None], decisions: Decisions, place: Place
+    certain: Sequence[int],
+    repeats: Sequence[tuple[int, str] | None],
+    decisions: Decisions,
+    place: Place,
+    of: Collection[str] = acts.UNTRUE,
 ) -> frozenset[int]:
     """The publications that evidence shows to be untrue: each set decided with its repeats, all of a person under certain links."""
-    told = [d for d in standing.standing(decisions) if d["act"] in acts.UNTRUE]
+    told = [d for d in standing.standing(decisions) if d["act"] in of]
     at = {
         of_what: [place[key] for d in told if (key := str(d["target"].get(of_what))) in place]
         for of_what in ("person", "publication")
