@@ -183,7 +183,7 @@ HINTS = pa.schema([
     ("hint", pa.string()),              # taken_back, fiction, notice, death, search
     ("channel_id", pa.string()), ("post_id", pa.string()), ("word", pa.string()),  # where the word stands, and which of the list
     ("how", pa.string()),               # same (the post itself), reply, person (later, of the same person), next
-    ("publication", pa.string()), ("person", pa.string()), ("command", pa.string()),
+    ("publication", pa.string()), ("person", pa.string()), ("command", pa.string()), ("command_no", pa.string()),
 ])
 
 #: One row a publication: to which group of victims its person was put, and what the person is to the poster, in each reading of the links.

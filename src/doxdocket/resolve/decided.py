@@ -235,7 +235,7 @@ def modifiers(decisions: Decisions, findings: pa.Table, persons: Mapping[Level, 
     of_finding = _owners(findings, decisions)
     for d in standing.standing(decisions):
         of_what, _, what = str(d["act"]).partition(".")
-        if what != acts.LAWFUL and d["act"] not in (*acts.OF_PERSONS, *acts.UNTRUE):
+        if what != acts.LAWFUL and d["act"] not in (*acts.OF_PERSONS, *acts.UNTRUE, acts.HINT_NO):
             continue
         target = d["target"]
         key = str(target[of_what])
@@ -260,5 +260,5 @@ def _owners(findings: pa.Table, decisions: Decisions) -> dict[str, str]:
 
 def _told(decision: Mapping[str, Any]) -> str | None:
     target = decision["target"]
-    words = [str(target[name]) for name in ("age", "group", "relation", "date") if target.get(name) not in (None, "")]
+    words = [str(target[name]) for name in ("age", "group", "relation", "hint", "date") if target.get(name) not in (None, "")]
     return " @ ".join(words) or None
