@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from doxdocket.cli import gains_line
 from doxdocket.cli.command import Answer, case_argument, command, option
 from doxdocket.cli.damages_words import answer
 from doxdocket.cli.opening import open_case, warn_if_stale
@@ -62,7 +63,7 @@ REMARK = (
     examples=("doxdocket assess gains case", "doxdocket assess gains case --json"),
     shape=(
         (
-            '{"case", "totals", "sums": [{"defendant", "proven_low", "proven_high", …}], "answers": [{"provision", "who", "reading", '
+            '{"case", "totals", "line": {"low", "who", "high", "before_low", "before_high", "after_low", "after_high", "beyond"}, "sums": [{"defendant", "proven_low", "proven_high", …}], "answers": [{"provision", "who", "reading", '
             '"low", "high", "at_low", "at_high", "answer", "with_undecided", "on", "missing"}], "offers", "asked", "receipts", "transactions", '
             '"suggestions", "posted", "beside", "compared", "by_channel", "by_month", "by_actor", "rates", "told", "not_asked", "tasks"}'
         ),
@@ -97,7 +98,7 @@ def _text(found: "Gains", data: Mapping[str, Any], readings: Sequence[str]) -> s
     if not found.ledger.parts and not found.offers and not found.tasks:
         return say("登记簿里没有收款，本案采集中没有写明价格的出售查询。表格见 doxdocket register form receipt。",
                    "The register holds no receipt and no captured offer names a price. The form: doxdocket register form receipt")  # fmt: skip
-    parts = [_sums(data["sums"], readings), _answers(data["answers"], readings), offers_told(data["offers"]),
+    parts = [_sums(data["sums"], readings), _answers(data["answers"], readings), "\n".join(wrap(gains_line.told(data["line"]), 100)), offers_told(data["offers"]),
              prices_told(data["asked"]), _not_asked(data["not_asked"]), _tasks(data["tasks"]),
              _suggested(data["suggestions"]), _posted(data["posted"]), _beside(data["beside"]), _compared(data["compared"]),
              _told(data["told"]), "\n".join(wrap(say(*REMARK), 100))]  # fmt: skip

@@ -39,7 +39,7 @@ Asked = Mapping[str, Any]
         ),
     ),
     examples=("doxdocket assess thresholds case", "doxdocket assess thresholds case --scope core"),
-    shape=('{"case", "rules", "scope", "answers": [{"rule", "article", "reading", "outcome", "answer_low", "answer_high", "inputs", "missing", "share_low", "share_high", "on", "with_undecided": {"gains", "answer"}}], "personal": [{"about", "rule", "article", "answer_low", "answer_high", "inputs", "missing", "on", "entries"}]}',) * 2,
+    shape=('{"case", "rules", "scope", "answers": [{"rule", "article", "reading", "outcome", "answer_low", "answer_high", "inputs", "missing", "share_low", "share_high", "on", "with_undecided": {"gains", "answer"}}], "personal": [{"about", "rule", "article", "answer_low", "answer_high", "inputs", "missing", "on", "entries"}], "gains": {"low", "who", "high", "before_low", "before_high", "after_low", "after_high", "beyond"}}',) * 2,
 )  # fmt: skip
 @case_argument()
 @option(
@@ -55,14 +55,18 @@ Asked = Mapping[str, Any]
 def thresholds(case: str, scopes: tuple[str, ...]) -> Answer:
     """Read what the run answered."""
     from doxdocket import pipeline
+    from doxdocket.assess.gains import sums
+    from doxdocket.cli import gains_line
     from doxdocket.law import words
     from doxdocket.pipeline import scoped, undecided
     from doxdocket.pipeline.asked import Accounts
+    from doxdocket.pipeline.gains import gains
 
     with open_case(case) as opened:
         warn_if_stale(opened, case)
         book = pipeline.rules(opened)
         published = scoped.asked(opened, scopes).told if scopes else pipeline.figures(opened)
+        line = None if scopes else sums.line(gains(opened, with_run=False).ledger).plain()
         personal = list(Accounts(opened, case).personal())
         told = (
             [{**one, "with_undecided": None} for one in published["law"]]
@@ -82,7 +86,8 @@ def thresholds(case: str, scopes: tuple[str, ...]) -> Answer:
             block(words.instrument(instrument, manner().lang), _standards(list(group), book))
             for instrument, group in groupby(answers, key=lambda a: "/".join(a["rule"].split("/")[:2]))
         ),
-        *(line for note in reached(answers, book) for line in flow(note)),
+        "\n".join(flow(gains_line.told(line))) if line else "",
+        *("\n".join(flow(note)) for note in reached(answers, book)),
         _personal(personal, book),
         _lacking(answers, book),
     ]
@@ -93,6 +98,7 @@ def thresholds(case: str, scopes: tuple[str, ...]) -> Answer:
             "scope": published.get("scope", "all"),
             "answers": told,
             "personal": personal,
+            "gains": line,
         },
         "\n\n".join(p for p in parts if p),
     )

@@ -6,7 +6,6 @@ A run whose register alone changed since the one before takes all its tables ove
 import json
 from collections import Counter
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
@@ -54,22 +53,11 @@ def of_scope(case: Case, told: dict[str, Any]) -> dict[str, Any]:
 def _gains(
     ledger: Ledger, totals: Mapping[str, tuple[int | None, int | None, int | None]]
 ) -> tuple[int | None, int | None]:
-    """The most that one defendant is proven to have received, refunds and costs taken off, and what all together may have, said to be paid
-    included and nothing taken off: whether costs come off, and whose gains count together, is not settled.
-
-    Whole yuan, both down: a line in whole yuan is reached by an amount when it is reached by its whole yuan.
-    """
+    """Both ends of ``sums.line`` in whole yuan, down: a line in whole yuan is reached by an amount when it is reached by its whole yuan."""
     if not totals:
         return None, None
-    own = [_least(sums.of(ledger, name)) for name in sums.receivers(ledger)]
-    most, together = max((one for one in own if one is not None), default=None), sums.of(ledger).before.high
-    return None if most is None else int(most), None if together is None else int(together)
-
-
-def _least(one: Any) -> Decimal | None:
-    """What is proven of one, or that less refunds and costs."""
-    known = [low for low in (one.proven.low, one.after.low) if low is not None]
-    return min(known) if len(known) == 2 else None
+    found = sums.line(ledger)
+    return None if found.low is None else int(found.low), None if found.high is None else int(found.high)
 
 
 def only_change(case: Case, before: Run) -> bool:

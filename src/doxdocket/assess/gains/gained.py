@@ -87,7 +87,7 @@ class Gains:
             "receipts": receipt_rows(self.ledger),
             "transactions": transaction_rows(self.ledger), "suggestions": suggested(self.suggestions),
             "posted": [_posted(one) for one in self.posted],
-            "answers": answers.plain(self.asked), "beside": list(self.beside), "compared": list(self.compared),
+            "line": sums.line(self.ledger).plain(), "answers": answers.plain(self.asked), "beside": list(self.beside), "compared": list(self.compared),
             "rates": [_rate(one) for one in self.rates], "told": told_rows(self.told),
         }  # fmt: skip
 

@@ -204,6 +204,48 @@ def totals(ledger: Ledger) -> dict[str, tuple[int | None, int | None, int | None
     return {name: (low, low, high) for name, (low, high) in bounds.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What the line of gains is asked with, and the sums of all together that stand beside it in the account.
+
+    ``low``: the most that one defendant (``who``) is proven to have received, refunds and costs taken off; ``high``: what all together may
+    have received, said to be paid included and nothing taken off. Whether costs come off, and whose gains count together, is not settled.
+    """
+
+    low: Decimal | None
+    who: str
+    high: Decimal | None
+    before: Pair
+    after: Pair
+
+    @property
+    def beyond(self) -> Decimal | None:
+        """By how much the least of all together before costs is more than the low."""
+        return _plus(self.before.low, self.low, -1)
+
+    def plain(self) -> dict[str, str | None]:
+        """As ``--json`` has it: yuan and cents."""
+        (before_low, before_high), (after_low, after_high) = ends(self.before), ends(self.after)
+        return {
+            "low": said(self.low), "who": self.who, "high": said(self.high), "before_low": before_low, "before_high": before_high,
+            "after_low": after_low, "after_high": after_high, "beyond": said(self.beyond),
+        }  # fmt: skip
+
+
+def line(ledger: Ledger) -> Line:
+    """What the rules that ask for gains are asked with, the same for every page."""
+    own = [(least, who) for who in receivers(ledger) if (least := _least(of(ledger, who))) is not None]
+    low, who = max(own, key=lambda one: one[0], default=(None, ""))
+    every = of(ledger)
+    return Line(low, who, every.before.high, every.before, every.after)
+
+
+def _least(one: Sums) -> Decimal | None:
+    """What is proven of one, or that less refunds and costs."""
+    known = [low for low in (one.proven.low, one.after.low) if low is not None]
+    return min(known) if len(known) == 2 else None
+
+
 def any_money(parts: Sequence[Part]) -> bool:
     """Whether there is anything to count at all."""
     return any(part.stage not in ("offered", "agreed") for part in parts)
