@@ -109,7 +109,9 @@ def test_tiers_and_ratio_are_exact():
     assert Fraction(f["ratio"]["high"]) == Fraction(1, 50) + Fraction(1, 500)
     parts = re.findall(r"(?:low|estimate|high) ((?:\d+/\d+ \+ )+\d+/\d+)", f["ratio"]["note_en"])
     told = [sum(map(Fraction, part.split(" + "))) for part in parts]
-    assert told == [Fraction(f["ratio"][bound]) for bound in ("low", "estimate", "high")]  # the note's parts make the figure
+    assert told == [
+        Fraction(f["ratio"][bound]) for bound in ("low", "estimate", "high")
+    ]  # the note's parts make the figure
 
 
 def test_what_was_lawfully_public_takes_no_part_in_the_tiers_of_the_low():

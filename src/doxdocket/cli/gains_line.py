@@ -2,7 +2,9 @@
 
 >>> one = {
 ...     **{name: "5.00" for name in ("high", "before_low", "before_high", "after_low", "after_high")},
-...     "low": "2.00", "who": "D1", "beyond": "3.00",
+...     "low": "2.00",
+...     "who": "D1",
+...     "beyond": "3.00",
 ... }
 >>> told(one).count("3.00"), told({**one, "low": None})
 (1, '')

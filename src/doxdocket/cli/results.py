@@ -405,6 +405,14 @@ def figures(case: str, scopes: tuple[str, ...]) -> Answer:
     default="jsonl",
     about=("来源行的格式", "format of the rows"),
 )
+@option(
+    "--labels",
+    is_flag=True,
+    about=(
+        "CSV 的列名和代码写成中文，供在表格软件里看；不写则为各版本不变的列名",
+        "CSV with columns and codes as the page has them, to be read in a spreadsheet; else names that stay the same",
+    ),
+)
 @option("-o", "--output", metavar="FILE", type=click.Path(), about=("来源行写到文件", "write the rows to a file"))
 @option(
     "--scope",
@@ -419,6 +427,7 @@ def explain(
     rows: bool,
     bound: "Bound",
     form: str,
+    labels: bool,
     output: str | None,
     scopes: tuple[str, ...],
 ) -> Answer | None:
@@ -429,11 +438,16 @@ def explain(
 
     if output and not rows:
         raise WrongCall(zh="-o 只与 --rows 同用。", en="-o goes with --rows only.")
+    if labels and not (rows and form == "csv"):
+        raise WrongCall(
+            zh="--labels 只用于 CSV：加 --rows --format csv，或去掉 --labels。",
+            en="--labels is for CSV: add --rows --format csv or leave --labels out.",
+        )
     with open_case(case) as opened:
         if opened.current_run() is not None:
             warn_if_stale(opened, case)
         if rows:
-            return rows_behind(opened, id, bound, form, output, scopes)
+            return rows_behind(opened, id, bound, form, output, scopes, labels=labels)
         found = why(opened, id, case, file_names(opened), scopes)
         prices = section(opened, id, masked) if found.what in ("figure", "post") else None
     found = replace(found, sections=[*found.sections, prices]) if prices else found

@@ -167,7 +167,15 @@ def _tiers(found: Measured, book: Book) -> list[Figure]:
     label = (names.ratio.zh, names.ratio.en)
     return [
         *out,
-        figure(names.ratio.id, label, "倍", (ratio[0], ratio[1], ratio[2]), names.ratio.rule, rows=rows, note=_of_ratio(tally, lines)),
+        figure(
+            names.ratio.id,
+            label,
+            "倍",
+            (ratio[0], ratio[1], ratio[2]),
+            names.ratio.rule,
+            rows=rows,
+            note=_of_ratio(tally, lines),
+        ),
     ]
 
 

@@ -260,5 +260,7 @@ def _owners(findings: pa.Table, decisions: Decisions) -> dict[str, str]:
 
 def _told(decision: Mapping[str, Any]) -> str | None:
     target = decision["target"]
-    words = [str(target[name]) for name in ("age", "group", "relation", "hint", "date") if target.get(name) not in (None, "")]
+    words = [
+        str(target[name]) for name in ("age", "group", "relation", "hint", "date") if target.get(name) not in (None, "")
+    ]
     return " @ ".join(words) or None
