@@ -24,7 +24,8 @@ def test_lines_that_answer_alike_stand_once_with_the_figures_of_both() -> None:
         [line(gains, "not met", "not met", 10), line(first, "not met", "not met", 1)],
         [line(gains, "not met", "not met", 20, "2/10"), line(first, "not met", "met", 1)],
     )
-    assert both.title.startswith("两者回答相同") and "核心" in both.title
+    assert both.title.startswith("两者回答相同")
+    assert "核心" in both.title
     assert [s.provision for s in both.standards] == [gains]
     told = both.standards[0].lines[0]
     assert told.inputs.index("核心") < told.inputs.index("10") < told.inputs.index("20")
