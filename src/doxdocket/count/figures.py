@@ -184,10 +184,10 @@ def _of_ratio(tally: Tally, lines: Mapping[TierName, int]) -> tuple[str, str]:
     ends = [" + ".join(f"{n}/{lines[t]}" for t, n in tally.assigned(end).items()) for end in range(3)]
     names = "、".join(tally.assigned(0))
     return (
-        f"一人一组为一条，各条只归一类：低值归入可能的最低一类，估计归入默认的一类，高值归入可能的最高一类，按 {names} 的次序：低 {ends[0]}，估计 {ends[1]}，高 {ends[2]}。"
-        "各类一行（tier_a 等）的低值只计确属该类的，类别有争议的不在其中，高值计一切可能的，可以重复，所以这些行的低值、高值按标准相加不等于本数；其他读法见 law",
-        f"one set of one person each, every set in one tier: at the low in the lowest that it may be in, by estimate in its default, at the high in the highest; by {names}: low {ends[0]}, estimate {ends[1]}, high {ends[2]}. "
-        "The lines of single tiers (tier_a and the like) count at the low what is surely in one and leave out what is disputed, at the high all that may be, some in two, so their lows and highs do not add up to this; other readings under law",
+        (f"一人一组为一条，各条只归一类：低值归入可能的最低一类，估计归入默认的一类，高值归入可能的最高一类，按 {names} 的次序：低 {ends[0]}，估计 {ends[1]}，高 {ends[2]}。"
+        "各类一行（tier_a 等）的低值只计确属该类的，类别有争议的不在其中，高值计一切可能的，可以重复，所以这些行的低值、高值按标准相加不等于本数；其他读法见 law"),
+        (f"one set of one person each, every set in one tier: at the low in the lowest that it may be in, by estimate in its default, at the high in the highest; by {names}: low {ends[0]}, estimate {ends[1]}, high {ends[2]}. "
+        "The lines of single tiers (tier_a and the like) count at the low what is surely in one and leave out what is disputed, at the high all that may be, some in two, so their lows and highs do not add up to this; other readings under law"),
     )  # fmt: skip
 
 
