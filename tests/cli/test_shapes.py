@@ -97,6 +97,8 @@ def test_a_record_is_written_and_told_by_its_marks():
     assert shape(Marked, "en").endswith(
         '"from", "age_low" | null, "age_high" | null, "posts_low", "posts_high", "more"?: […]}'
     )
+
+
 @pytest.mark.parametrize(
     ("path", "command"),
     [(p, c) for p, c in ALL if not isinstance(c, Group) and p[0] != "assess"],

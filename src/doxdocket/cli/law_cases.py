@@ -8,7 +8,7 @@ Left out: nearness to a case at hand, which ``assess damages`` tells with its re
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
-from typing import TYPE_CHECKING, Annotated, Any, TypedDict
+from typing import TYPE_CHECKING, Annotated, TypedDict
 
 import click
 

@@ -88,14 +88,39 @@ def _calls() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w./-]){NAME}(?= (?:--|(?:{'|'.join(root.commands)})(?![\w-])))")
 
 
+_CASE: ContextVar[str] = ContextVar("case", default="")
+
+
+def of_case(folder: str) -> None:
+    """That this call is about this case: the calls that its texts name are about it too."""
+    _CASE.set(shlex.quote(folder))
+
+
+@cache
+def _placed() -> re.Pattern[str]:
+    """The word that stands for a case, behind a call."""
+    return re.compile(rf"(?<![\w./-]){NAME}(?:\s+[a-z]+){{1,2}}\s+(?P<case>CASE|案卷)(?!\w)")
+
+
+def _filled(text: str) -> str:
+    """A text with the case of this call where a call that it names is about any.
+
+    >>> _CASE.set("x/a b") and of_case("x/a b")
+    >>> _filled("先 doxdocket decide 案卷 conduct.confirm；doxdocket run CASE"), _CASE.set("") and None
+    ("先 doxdocket decide 'x/a b' conduct.confirm；doxdocket run 'x/a b'", None)
+    """
+    folder = _CASE.get()
+    return _placed().sub(lambda m: m[0][: m.start("case") - m.start()] + folder, text) if folder else text
+
+
 def called(text: str) -> str:
-    """A text with the calls that it names written as this call was.
+    """A text with the calls that it names written as this call was, about the case that it was about.
 
     >>> with speaking(Manner(name="./docket")):
     ...     called("next: doxdocket run case; what doxdocket runs is in /opt/doxdocket run")
     'next: ./docket run case; what doxdocket runs is in /opt/doxdocket run'
     """
-    name = _manner.get().name
+    name, text = _manner.get().name, _filled(text)
     return text if name == NAME else _calls().sub(lambda _: name, text)
 
 

@@ -466,7 +466,9 @@ def heard(one: Scored, net: Tagged | None, of: Weights | None = None) -> Conduct
     def acts(labels: Iterable[str]) -> tuple[Act, ...]:
         places = [(LABELS.index(label), label) for label in labels]
         spans = (
-            (span, label) for at, label in places for span in carried(one.low, one.parts, rows[:, at], int(of.reach[at]))
+            (span, label)
+            for at, label in places
+            for span in carried(one.low, one.parts, rows[:, at], int(of.reach[at]))
         )
         return tuple(sorted(Act(*told) for told in spans))
 
