@@ -313,8 +313,8 @@ def test_an_account_is_absent_that_no_post_is_of_and_a_channels_own_number_is_to
         ("channel1850001", "channel_number"),
         ("乙 (c)", "no_post"),
     ]
-    assert [row["why"] for row in deeds.absent([actor], [first], ["telegram:channel:7"])] == ["no_post"] * 3
-    assert links.weak(put(evidence=("卷二",)), [put()], [row["why"] for row in told]) == ("channel_number", "no_post")
+    assert [one.why for one in deeds.absent([actor], [first], ["telegram:channel:7"])] == ["no_post"] * 3
+    assert links.weak(put(evidence=("卷二",)), [put()], [one.why for one in told]) == ("channel_number", "no_post")
 
 
 @pytest.mark.parametrize(

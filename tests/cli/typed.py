@@ -56,7 +56,7 @@ def checked(words, printed):
     """What is wrong with what a call printed; nothing when it did not print JSON, or its command says no type yet."""
     command = command_of(words)
     of = None if isinstance(command, Group) else command.gives()
-    if of is None or not printed.strip():
+    if of is None or not printed.strip() or {"--help", "-h"} & set(words):
         return []
     lines_only = all(get_origin(shapes.bare(one)[0]) is shapes.Lines for one in shapes.either(of))
     if "--json" not in words and not lines_only:

@@ -43,9 +43,9 @@ class Versions(TypedDict):
 class Ends(TypedDict):
     """A figure."""
 
-    low: int | None
-    estimate: int | None
-    high: int | None
+    low: int | str | None
+    estimate: int | str | None
+    high: int | str | None
     value: object
 
 
