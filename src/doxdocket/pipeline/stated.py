@@ -5,7 +5,6 @@ A run whose register alone changed since the one before takes all its tables ove
 
 import json
 from collections import Counter
-from collections.abc import Mapping
 from typing import Any
 
 import pyarrow as pa
@@ -13,7 +12,6 @@ import pyarrow as pa
 from doxdocket.account import RECEIPTS
 from doxdocket.assess.forms.parties import Fact
 from doxdocket.assess.gains import sums
-from doxdocket.assess.gains.account import Whole
 from doxdocket.assess.gains.gained import receipts
 from doxdocket.assess.gains.ledger import Ledger
 from doxdocket.assess.parties.facts import Facts
