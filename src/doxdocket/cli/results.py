@@ -270,13 +270,20 @@ def _notes(figures: list[Figure]) -> Part | None:
     return Part([("说明", "Notes"), *told]) if told else None
 
 
+class Mark(TypedDict):
+    """What is to be known of a rule that is cited, such as that its text is not checked."""
+
+    zh: str
+    en: str
+
+
 class Cite(TypedDict):
     """A rule that a figure serves."""
 
     rule: str
     article: str
     subject: str
-    marks: list[str]
+    marks: list[Mark]
 
 
 class FigureTold(TypedDict):

@@ -63,6 +63,7 @@ class Manner:
 
 
 _manner: ContextVar[Manner] = ContextVar("manner", default=Manner())  # noqa: B039  Manner is frozen
+_CASE: ContextVar[str] = ContextVar("case", default="")
 
 
 def manner() -> Manner:
@@ -73,11 +74,12 @@ def manner() -> Manner:
 @contextmanager
 def speaking(how: Manner) -> Iterator[None]:
     """Answer like this inside, and as before behind it."""
-    before = _manner.set(how)
+    before, case = _manner.set(how), _CASE.set("")
     try:
         yield
     finally:
         _manner.reset(before)
+        _CASE.reset(case)
 
 
 @cache
@@ -86,9 +88,6 @@ def _calls() -> re.Pattern[str]:
     from doxdocket.cli.root import root  # noqa: PLC0415 - the root imports this room
 
     return re.compile(rf"(?<![\w./-]){NAME}(?= (?:--|(?:{'|'.join(root.commands)})(?![\w-])))")
-
-
-_CASE: ContextVar[str] = ContextVar("case", default="")
 
 
 def of_case(folder: str) -> None:
@@ -105,9 +104,13 @@ def _placed() -> re.Pattern[str]:
 def _filled(text: str) -> str:
     """A text with the case of this call where a call that it names is about any.
 
-    >>> _CASE.set("x/a b") and of_case("x/a b")
-    >>> _filled("先 doxdocket decide 案卷 conduct.confirm；doxdocket run CASE"), _CASE.set("") and None
-    ("先 doxdocket decide 'x/a b' conduct.confirm；doxdocket run 'x/a b'", None)
+    >>> with speaking(Manner()):
+    ...     of_case("x/a b")
+    ...     _filled("先 doxdocket decide 案卷 conduct.confirm；doxdocket run CASE")
+    "先 doxdocket decide 'x/a b' conduct.confirm；doxdocket run 'x/a b'"
+    >>> with speaking(Manner()):
+    ...     _filled("doxdocket run CASE")
+    'doxdocket run CASE'
     """
     folder = _CASE.get()
     return _placed().sub(lambda m: m[0][: m.start("case") - m.start()] + folder, text) if folder else text
