@@ -174,7 +174,7 @@ RECHECK = pa.schema([
 
 #: One row a standing decision that says something of a person (or of what was told of one): a modifier.
 MODIFIERS = pa.schema([
-    ("person", pa.string()), ("person_best", pa.string()), ("person_low", pa.string()), ("modifier", pa.string()), ("scope", pa.string()),
+    ("person", pa.string()), ("person_best", pa.string()), ("person_low", pa.string()), ("modifier", pa.string()), ("of_what", pa.string()),
     ("of", pa.string()), ("told", pa.string()), ("source", pa.string()), ("decision", pa.string()), ("officer", pa.string()), ("ground", pa.string()),
 ])
 
@@ -183,7 +183,7 @@ HINTS = pa.schema([
     ("hint", pa.string()),              # taken_back, fiction, notice, death, search
     ("channel_id", pa.string()), ("post_id", pa.string()), ("word", pa.string()),  # where the word stands, and which of the list
     ("how", pa.string()),               # same (the post itself), reply, person (later, of the same person), next
-    ("publication", pa.string()), ("person", pa.string()), ("command", pa.string()),
+    ("publication", pa.string()), ("person", pa.string()), ("command", pa.string()), ("command_no", pa.string()),
 ])
 
 #: One row a publication: to which group of victims its person was put, and what the person is to the poster, in each reading of the links.

@@ -345,7 +345,7 @@ def test_the_case_at_hand_is_known_by_figures_and_register(found):
     profile = found["comparables"]["profile"]
     assert profile == {
         "type": "civil_pil", "methods": ["gains", "statutory_discretion_500k"], "items": [1418, 1825], "victims": [907, 937],
-        "views": [3947501, 4578033], "doxxing": True, "defendants": 2, "minors": True, "guardians": True, "joint": "undecided",
+        "views": [3947501, 4578033], "doxxing": True, "defendants": 2, "minors": True, "guardians": "undecided", "joint": "undecided",
     }  # fmt: skip
     bare = plain(
         worksheet(

@@ -915,3 +915,21 @@ def test_thousands_of_receipts_of_one_amount_each_by_a_row_are_counted():
     receipts = [got(f"G{n}", transactions=[f"S1#{n}"]) for n in range(size)]
     made = kept([*receipts, got("T", defendant="", evidence=["卷一"], day=DAY)], rows)
     assert sums.of(made).proven == sums.Pair(Decimal(80 * size), Decimal(80 * size + 80))
+
+
+def test_the_line_of_gains_is_asked_with_one_pair_that_every_page_tells():
+    def proven(id_, amount, who="D1"):
+        return replace_defendant(got(id_, amount=amount, evidence=["file:1"], day=DAY), who)
+
+    def replace_defendant(one, who):
+        return msgspec.structs.replace(one, defendant=who)
+
+    made = kept(
+        [proven("G1", "3600"), proven("G2", "2540", "D2"), got("G3", "paid", "100", day=DAY)],
+        costs=[Cost(id="K1", what="x", defendant="D1", amount=Decimal(300), day=DAY, evidence=["file:2"])],
+    )
+    found = sums.line(made)
+    assert (found.low, found.who, found.high) == (Decimal(3300), "D1", Decimal(6240))
+    told = plain(found.in_cents())
+    assert (told["before_low"], told["beyond"]) == ("6140.00", "2840.00")  # 2540 of D2 and 300 of costs
+    assert sums.line(kept()) is None

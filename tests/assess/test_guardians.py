@@ -25,7 +25,7 @@ def father(**more):
 
 
 def minor(born="2008-06-21", **more):
-    return Defendant(id="D1", name="乙", born=born, **more)
+    return Defendant(**({"id": "D1", "name": "乙", "born": born, "own_labour": False} | more))
 
 
 def stated(**facts):
@@ -126,10 +126,38 @@ def test_who_came_of_age_during_the_acts_has_a_guardian_for_the_first():
     assert lacking(minor("2005-10-01"), ACT, LATER) == "limited"
     row = named(minor("2005-10-01"), guardian())["G1"]
     assert row.constellation == "former guardian"
-    assert (row.missing, row.marks) == (("own_labour",), ("came_of_age",))  # a mark is no missing fact
+    assert (row.missing, row.marks) == ((), ("came_of_age",))  # a mark is no missing fact
     assert (row.first, row.last) == (ACT, date(2023, 10, 1))  # the birthday itself is the last day as a minor
-    assert named(minor("2005"), guardian())["G1"].missing == ("born", "own_labour")
-    assert named(minor("2007-01-01"), guardian())["G1"].missing == ("own_labour",)
+    assert named(minor("2005", own_labour=None), guardian())["G1"].missing == ("born", "own_labour")
+
+
+def test_who_was_sixteen_and_of_whom_nobody_said_what_he_lives_on_is_open():
+    sixteen = minor("2007-01-01", own_labour=None)
+    assert lacking(sixteen, ACT, LATER) == "open"
+    row = named(sixteen, guardian())["G1"]
+    assert (row.constellation, row.missing) == ("open", ("own_labour",))  # the birth is known and not asked for
+    turned = minor("2007-10-01", own_labour=None)  # fifteen at the first act: a guardian answers for that one
+    row = named(turned, guardian())["G1"]
+    assert (row.constellation, row.missing) == ("guardian", ("own_labour",))
+    (part, _) = parts.by_care(turned, [guardian()], [row])
+    assert part.sure[0][1] == date(2023, 10, 1)  # surely in care until sixteen, perhaps until adult
+    assert part.may[0][1] == date(2025, 10, 1)
+
+
+def test_an_instigation_that_its_article_does_not_answer_leaves_the_guardian_open():
+    facts = stated(damage=True, guardian_failed=True)
+    row = named(minor(), guardian(), facts=facts, perhaps=[(None, None)])["G1"]
+    assert (row.constellation, row.missing, row.marks) == ("open", ("joint_act",), ())
+    assert rules(row)["cn/minfadian/1169-2-guardian"] == "not determinable"
+    assert named(minor(), guardian(), perhaps=[(date(2025, 1, 1), None)])["G1"].constellation == "guardian"
+
+
+def test_one_known_by_an_act_together_alone_that_is_not_made_out_leaves_the_guardian_open():
+    row = named(minor(), guardian(), facts=stated(damage=True), unsettled=True)["G1"]
+    assert (row.constellation, row.missing) == ("open", ("joint_act",))
+    assert rules(row)["cn/minfadian/1188-1"] == "not determinable"  # that the ward harmed anybody is not known
+    (nobody,) = asked(minor(), unsettled=True)
+    assert nobody.constellation == "open"
 
 
 def test_who_lives_on_own_labour_from_sixteen_has_a_guardian_until_then():

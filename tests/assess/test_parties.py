@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 
+from doxdocket.assess import forms
 from doxdocket.assess.damages import likes
 from doxdocket.assess.forms.parties import (
     Actor,
@@ -16,15 +17,19 @@ from doxdocket.assess.forms.parties import (
     Role,
     Signed,
 )
-from doxdocket.assess.parties import ages, deeds, links
+from doxdocket.assess.forms.procedure import Claim, Event
+from doxdocket.assess.parties import ages, deeds, links, table
 from doxdocket.assess.parties.asked import ask
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.guardians import answering
 from doxdocket.assess.parties.liability import Hint, edges, groups, shares, together
 from doxdocket.assess.parties.standing import capacity, criminal
+from doxdocket.assess.parties.sued import sued_here
 from doxdocket.assess.parties.ward import Acts, lacking
 from doxdocket.assess.plain import plain
+from doxdocket.assess.register import Entries
 from doxdocket.law import editions
+from doxdocket.store.register import ENTER, Entry
 
 ACT, LATER, SUIT = date(2023, 7, 9), date(2024, 3, 20), date(2025, 4, 11)
 
@@ -58,7 +63,8 @@ def test_acts_are_told_by_the_age_on_each_day():
     [
         ("1999-05-02", None, ACT, "full"),
         ("2005-07-08", None, ACT, "full"),
-        ("2005-07-09", None, ACT, "limited"),
+        ("2005-07-09", False, ACT, "limited"),
+        ("2005-07-09", None, ACT, "open"),  # sixteen and older: who lives on own labour is of full capacity
         ("2007-07-08", True, ACT, "full"),
         ("2007-07-09", True, ACT, "limited"),  # not yet sixteen: own labour does not help
         ("2007-07-08", False, ACT, "limited"),
@@ -118,7 +124,7 @@ facts: {plan: {zh: 有共同计划, en: a common plan}}
 
 def test_parties_ask_the_local_edition_of_the_case():
     book = editions.of(LOCAL)
-    assert capacity("2007-07-08", None, ACT).capacity == "limited"
+    assert capacity("2007-07-08", False, ACT).capacity == "limited"
     assert capacity("2007-07-08", None, ACT, book).capacity == "full"
     assert lacking(minor("2007-07-08"), ACT, ACT, book) == "full"
     assert answering(minor("2007-07-08"), [], Acts(ACT, ACT, SUIT), Facts({}, book)) == []
@@ -135,7 +141,7 @@ def test_an_age_in_bounds_on_both_sides_of_a_line_is_not_determinable():
 
 
 def minor(born="2008-06-21", **more):
-    return Defendant(id="D1", name="乙", born=born, **more)
+    return Defendant(**({"id": "D1", "name": "乙", "born": born, "own_labour": False} | more))
 
 
 def stated(**facts):
@@ -338,3 +344,23 @@ def test_a_fact_of_one_defendant_goes_before_that_of_the_case():
                    "b": Fact(id="b", value=True, reason="x", defendant="D2")})  # fmt: skip
     assert facts.given(("a", "b"), "D1") == {"a": False, "b": None}
     assert (facts.of("a", "D2"), facts.of("b", "D2"), facts.case()) == (True, True, {"a": True})
+
+
+def entered(*ones):
+    return Entries(
+        Entry(n, "2025-01-01T00:00:00+00:00", "甲", ENTER, str(e.__struct_config__.tag), e.id, forms.body(e), "")
+        for n, e in enumerate(ones, 1)
+    )
+
+
+def test_who_is_sued_is_told_by_a_claim_against_him_too():
+    who = [Defendant(id=name, name="甲") for name in ("D1", "D2", "D3")]
+    claims = [Claim(id="c1", text="x", kind="damages", against=("D2",), stated=SUIT)]
+    off = Defendant(id="D4", name="丁", called="not_civil", sued=SUIT)
+    event = Event(id="e7", state="S7", at=SUIT)  # the suit itself names nobody
+    kept = entered(*who, off, *claims, event)
+    assert sued_here(kept) == {"D1": None, "D2": True, "D3": None, "D4": False}
+    found = table.parties(kept, [], {}, SUIT)
+    assert {row.who.id: row.civil for row in found.defendants} == sued_here(kept)
+    assert {row.defendant: row.civil for row in found.subjects} == sued_here(kept)
+    assert [row.party for row in found.parties if [*row.missing] == ["called"]] == ["D1", "D3"]

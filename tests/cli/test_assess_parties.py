@@ -8,8 +8,8 @@ ENTRIES = """
 - {form: actor, id: A1, accounts: [channel9]}
 - {form: actor, id: A2, signatures: [{channel: "telegram:channel:1850001", text: 小乙}]}
 - {form: defendant, id: D1, name: 周某某, born: "1999-05-02", called: civil}
-- {form: defendant, id: D2, name: 吴某某, born: "2006-09-14"}
-- {form: defendant, id: D3, name: 郑某某, born: "2008-06-21"}
+- {form: defendant, id: D2, name: 吴某某, born: "2006-09-14", own_labour: false}
+- {form: defendant, id: D3, name: 郑某某, born: "2008-06-21", own_labour: false}
 - {form: guardian, id: G2, ward: D2, name: 吴大某, relation: father}
 - {form: role, id: R1, actor: A2, channel: "telegram:channel:1850001", role: admin, since: 2024-01-02, until: 2024-01-06}
 - {form: testimony, id: T1, defendant: D1, day: 2024-06-02, quote: 就是觉得好玩, motive: fun}
@@ -328,7 +328,7 @@ def test_what_is_open_of_each_kind_of_guardian_has_words(call, entered):
 RUN = """
 - {form: actor, id: A1, accounts: [channel1850001, user999], signatures: [{channel: "telegram:channel:1850001", text: 没有这个名字}]}
 - {form: actor, id: A2, signatures: [{channel: "telegram:channel:1850001", text: 演练频道}]}
-- {form: defendant, id: D1, name: 周某某, born: "2006-01-03", sued: 2025-04-11}
+- {form: defendant, id: D1, name: 周某某, born: "2006-01-03", own_labour: false, sued: 2025-04-11}
 - {form: attribution, id: L1, actor: A1, defendant: D1, grade: proven, grounds: [device, ip], reason: 比对, evidence: [卷一]}
 """
 OWNER = '- {form: role, id: R1, actor: A1, channel: "telegram:channel:1850001", role: owner'

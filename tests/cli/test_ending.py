@@ -43,3 +43,14 @@ def test_what_was_ignored_stays_ignored(default):
     with ending.asked():
         signal.raise_signal(signal.SIGHUP)
     assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+
+
+def test_an_interrupt_of_an_engine_at_work_has_the_code_of_the_signal_that_was_behind_it(default):
+    with ending.asked() as behind:
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGTERM)
+        assert failure.failure(behind(KeyboardInterrupt())).exit_code == 143
+        fault = ValueError()
+        assert behind(fault) is fault
+    with ending.asked() as behind:
+        assert failure.failure(behind(KeyboardInterrupt())).exit_code == 3

@@ -18,7 +18,7 @@ ENTRIES = f"""
 - {{form: actor, id: A1, accounts: [channel1850001]}}
 - {{form: actor, id: A2, signatures: [{{channel: "{CHANNEL}", text: 小乙}}]}}
 - {{form: defendant, id: D1, name: 赫连某某, born: "1999-05-02", sued: 2025-04-11, evidence: ["file:1", 卷一第2页]}}
-- {{form: defendant, id: D2, name: 申屠某, born: "2007-06-15", sued: 2025-04-11}}
+- {{form: defendant, id: D2, name: 申屠某, born: "2007-06-15", own_labour: false, sued: 2025-04-11}}
 - {{form: guardian, id: G2, ward: D2, name: 申屠大某, relation: father}}
 - {{form: role, id: Q1, actor: A2, channel: "{CHANNEL}", role: admin, since: 2024-01-02, until: 2024-01-06}}
 - {{form: testimony, id: T1, defendant: D1, day: 2024-06-02, quote: 就是觉得好玩, motive: fun}}

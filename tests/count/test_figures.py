@@ -1,6 +1,7 @@
 """Figures: their bounds, what a person picks, what cannot be told, and the rows behind them."""
 
 import json
+import re
 from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
@@ -108,6 +109,11 @@ def test_tiers_and_ratio_are_exact():
     assert (bounds(f["tier_a"]), bounds(f["tier_b"]), bounds(f["tier_c"])) == ((0, 1, 1), (0, 0, 2), (0, 1, 2))
     assert bounds(f["ratio"]) == ("1/2500", "101/5000", "11/500")
     assert Fraction(f["ratio"]["high"]) == Fraction(1, 50) + Fraction(1, 500)
+    parts = re.findall(r"(?:low|estimate|high) ((?:\d+/\d+ \+ )+\d+/\d+)", f["ratio"]["note_en"])
+    told = [sum(map(Fraction, part.split(" + "))) for part in parts]
+    assert told == [
+        Fraction(f["ratio"][bound]) for bound in ("low", "estimate", "high")
+    ]  # the note's parts make the figure
 
 
 def test_what_was_lawfully_public_takes_no_part_in_the_tiers_of_the_low():

@@ -1,5 +1,8 @@
 """SQL over Arrow: values are bound, and nothing outside the tables can be reached."""
 
+import signal
+import sys
+
 import duckdb
 import pyarrow as pa
 import pytest
@@ -30,3 +33,16 @@ def test_a_session_sees_its_own_tables_alone():
             other.run("SELECT x FROM mine")
     with sql.Session() as later, pytest.raises(duckdb.Error):
         later.run("SELECT x FROM t")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
+def test_an_interrupt_in_the_midst_of_a_statement_is_one():
+    """The engine says that it was interrupted and drops what was raised: it is no error of ours."""
+    before = signal.signal(signal.SIGALRM, signal.default_int_handler)
+    signal.setitimer(signal.ITIMER_REAL, 0.3)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            sql.run("SELECT sum(hash(range) % 7) AS n FROM range(100000000000)", {})
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

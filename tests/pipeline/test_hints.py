@@ -3,6 +3,8 @@
 import pytest
 from tests.resolve.made import Who, decision, findings, meta, post, resolve
 
+from doxdocket.decisions import acts
+from doxdocket.decisions.hints import hints
 from doxdocket.pipeline.hints import asked
 
 C = "telegram:channel:1"
@@ -53,3 +55,17 @@ def test_words_far_away_or_of_another_channel_ask_nothing_nor_does_what_was_deci
 def test_a_list_of_many_asks_about_its_first_ones_alone():
     many = [Who({"name": f"n{i}", "id_number": f"I{i}"}) for i in range(25)]
     assert len(hinted([post(1, *many)], {1: "悬赏通告"})) == 20
+
+
+def test_an_answer_no_ends_that_question_alone_and_undone_it_is_asked_again():
+    assert acts.CODES["hint"] == tuple(hints())
+    posts, said = [post(1, ONE), post(2, TWO)], {1: "小说连载；据警情通报", 2: "小说连载"}
+    no = decision(1, acts.HINT_NO, publication=f"{C}/1/0", hint="fiction")
+    every = [("fiction", "same", "1/0"), ("fiction", "same", "2/0"), ("notice", "same", "1/0")]
+    assert hinted(posts, said) == every
+    assert hinted(posts, said, no) == every[1:]
+    assert hinted(posts, said, no, decision(2, "undo", decision="1")) == every
+    made = resolve(findings(posts), meta(posts), [no], {})
+    (row,) = made.modifiers.to_pylist()
+    assert (row["modifier"], row["told"], row["of"]) == ("hint_no", "fiction", f"{C}/1/0")
+    assert made.dossiers == resolve(findings(posts), meta(posts), [], {}).dossiers

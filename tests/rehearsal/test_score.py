@@ -42,7 +42,7 @@ def test_doubtful_findings_claim_nothing_and_ignored_spans_are_spared():
 def test_a_scope_asks_only_for_its_kinds():
     true = [{"id": 1, "start": 0, "end": 4, "kind": "health_record"}, {"id": 1, "start": 5, "end": 8, "kind": "name"}]
     found = [{"id": 1, "start": 0, "end": 4, "kind": "name"}, {"id": 1, "start": 5, "end": 8, "kind": "name"}]
-    assert score.spans(true, found, scope=["name"])["all"] == {"tp": 1, "fp": 0, "fn": 0, "p": 1.0, "r": 1.0, "f1": 1.0}
+    assert score.spans(true, found, only=["name"])["all"] == {"tp": 1, "fp": 0, "fn": 0, "p": 1.0, "r": 1.0, "f1": 1.0}
     assert score.spans(true, found)["all"]["fp"] == 1
 
 

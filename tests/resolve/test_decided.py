@@ -191,3 +191,28 @@ def test_an_undone_untrue_leaves_all_as_it_was():
     posts = [post(1, FULL), post(2, FULL)]
     said = decision(1, "person.untrue", person=f"{C}/1/0", source="小说原文")
     assert people(posts, said, decision(2, "undo", decision="1")) == people(posts)
+
+
+def test_a_set_that_is_untrue_joins_nobody_and_takes_no_code_along():
+    posts = [
+        post(1, {"name": "x", "id_number": "A", "phone_number": "p"}),
+        post(2, {"name": "x", "id_number": "A", "passport_number": "B"}),
+        post(3, {"name": "x", "passport_number": "B"}),
+        post(4, {"name": "x", "id_number": "A", "home_address": "h"}),
+    ]
+    before = people(posts)
+    assert {row["person"] for row in before.values()} == {"V0001"}
+    found = people(posts, decision(1, "publication.untrue", publication=f"{C}/2/0", source="频道次日声明"))
+    assert found["2/0"]["person"] is None
+    assert found["1/0"]["person"] == found["4/0"]["person"] == "V0001"
+    assert found["3/0"]["person"] not in ("V0001", None)  # only the untrue set tied its passport to the others
+
+
+def test_those_who_agree_with_an_untrue_set_and_with_one_another_stay_together():
+    posts = [
+        post(n, {"name": "x", "id_number": "A", kind: "v"})
+        for n, kind in enumerate(("school", "workplace", "email"), 1)
+    ]
+    found = people(posts, decision(1, "publication.untrue", publication=f"{C}/1/0", source="更正"))
+    assert (found["1/0"]["person"], found["2/0"]["person"]) == (None, found["3/0"]["person"])
+    assert found["2/0"]["person"] is not None

@@ -203,12 +203,12 @@ def test_what_is_not_labelled_is_not_scored():
     assert got["conduct"]["decoys"]["claimed"] == 0
 
 
-def test_a_scope_of_kinds():
-    got = scored((message(TRUE), answer(*TRUE, span(NAME_C, "school", 0))), scope={"phone_number"})
+def test_some_kinds_alone():
+    got = scored((message(TRUE), answer(*TRUE, span(NAME_C, "school", 0))), only={"phone_number"})
     assert list(got["kinds"]) == ["phone_number"]
     assert (got["micro"]["n"], got["micro"]["fp"]) == (2, 0)
     # a message with labelled names is no decoy for those who ask for schools only
-    assert scored((message(TRUE), answer()), scope={"school"})["decoys"]["messages"] == 0
+    assert scored((message(TRUE), answer()), only={"school"})["decoys"]["messages"] == 0
 
 
 def test_nothing_scored():

@@ -36,7 +36,10 @@ if TYPE_CHECKING:
 OFFICER = option(
     "--officer",
     metavar="NAME",
-    about=("由谁作出；案卷只有一名经办人时可不写", "who does this; the case's only officer unless given"),
+    about=(
+        "由谁作出；只有一名经办人可用这把钥匙时可不写",
+        "who does this; the only officer who can act with this key unless given",
+    ),
 )
 PLAN = option("--plan", metavar="ID", about=("哪一次抽样；只有一次时可不写", "which plan; the only one unless given"))
 
@@ -192,7 +195,7 @@ def sheet(
 
     with open_case(case) as opened:
         made, who = sampled.plan_of(opened, plan), officer_of(opened, officer)
-        found = rows(opened, made, _own(opened, made, who, every=every))
+        found = rows(opened, made, _own(opened, made, who, every=every), who)
         because, kept = reasoned(opened, reason, who, words=True), Table(COLUMNS, lambda _case: found)
         posts = {key for row in found for key in post_of(row["unit"], row["population"])}
         left = evidence.unchecked(opened, posts)
@@ -281,6 +284,15 @@ def _from_file(case: "Case", made: "Sample", who: str, path: Path) -> Given:
     if lacks:
         raise WrongCall(zh="表里没有这些列：{columns}。没有记录任何答案。", en="the sheet lacks the columns {columns}. No answer was recorded.",
                         columns=", ".join(lacks))  # fmt: skip
+    others = {
+        name for _, row in rows if (name := str(row.get("officer") or "").strip().removeprefix("'")) not in {"", who}
+    }
+    if others:
+        raise WrongCall(
+            zh="{file} 是 {others} 的答题表，不能由 {who} 交回：双人复核由两人各自作答。没有记录任何答案。交回者是 {others} 的，写 --officer {others}；要由 {who} 作答的，另写一表：doxdocket sample sheet CASE --officer {who}",
+            en="{file} is the sheet of {others}; {who} cannot hand it in: in a double review two persons answer, each for himself. No answer was recorded. Where {others} hands it in, say --officer {others}; for {who} write another one: doxdocket sample sheet CASE --officer {who}",
+            file=path, others=say("、", ", ").join(sorted(others)), who=who,
+        )  # fmt: skip
     said, notes, faults = read(Sheet(made.id, every, {q.number for q in _own(case, made, who, every=True)}), rows)
     if faults:
         raise WrongCall(
@@ -302,7 +314,7 @@ def _asked(case: "Case", made: "Sample", who: str, reason: str) -> Given:
 
     said: dict[str, Said] = {}
     asked = _own(case, made, who, every=False)
-    shown = rows(case, made, asked)
+    shown = rows(case, made, asked, who)
     digest = hashlib.sha256("\n".join(map(line, shown)).encode()).hexdigest()
     what: dict[str, object] = {"table": "sample sheet", "plan": made.id, "rows": len(shown), "to": "screen"}
     record(case, what, digest, Why(reason, who))

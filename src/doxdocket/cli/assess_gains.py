@@ -15,6 +15,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from doxdocket.assess.marks import FLAT, TOLD
+from doxdocket.cli import gains_line
 from doxdocket.cli.assessing import Build
 from doxdocket.cli.command import Answer, case_argument, command, option
 from doxdocket.cli.damages_words import answer
@@ -115,7 +116,7 @@ def _text(found: "GainsAccount", readings: "Sequence[Reading]") -> str:
     if not found.receipts and not found.asked and not found.not_asked and not found.tasks:
         return say("登记簿里没有收款，本案采集中没有写明价格的出售查询。表格见 doxdocket register form receipt。",
                    "The register holds no receipt and no captured offer names a price. The form: doxdocket register form receipt")  # fmt: skip
-    parts = [_sums(found.sums, readings), _answers(found.answers, readings), offers_told(found.offers),
+    parts = [_sums(found.sums, readings), _answers(found.answers, readings), "\n".join(wrap(gains_line.told(found.line), 100)), offers_told(found.offers),
              prices_told(found.asked), _not_asked(found.not_asked), _tasks(found.tasks),
              _suggested(found.suggestions), _posted(found.posted), _beside(found.beside), _compared(found.compared),
              _told(found.told), "\n".join(wrap(say(*REMARK), 100))]  # fmt: skip

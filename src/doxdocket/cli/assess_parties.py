@@ -17,7 +17,7 @@ from doxdocket.cli.command import Answer, case_argument, command
 from doxdocket.cli.damages_words import conduct
 from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.cli.parties_parts import ACTS, ACTS_HEAD, ages, bounds, cares, titled, to_find, unconfirmed
-from doxdocket.cli.parties_words import WORDS, acts, hint, relation, scope, stretch, word, yes
+from doxdocket.cli.parties_words import WORDS, acts, hint, relation, stretch, whose, word, yes
 from doxdocket.cli.said import manner, say
 from doxdocket.cli.width import wrap
 
@@ -110,12 +110,20 @@ def _defendants(rows: "Sequence[KnownDefendant]") -> str:
     def at(row: "KnownDefendant", point: str) -> str:
         found, by = row.standing.get(point), row.acts_by if point != "sued" else None
         told = f"{found.day} {years(found.age)} {word(found.capacity)}" if found else word("unknown")
+        if lacked := found and say("、", ", ").join(map(word, found.missing)):
+            told += say(f"（还缺：{lacked}）", f" (missing: {lacked})")
         return told + (
             say(f"（{word(f'{by}_day')}）", f" ({word(f'{by}_day')})") if by in {"joint", "register"} else ""
         )
 
+    def sued(row: "KnownDefendant") -> str:
+        if row.civil is False:
+            return say("不是本案民事被告", "not sued here")
+        unsure = say("（按全案起诉之日；是否民事被告不明）", " (day of the suit; whether sued here is not known)")
+        return at(row, "sued") + (unsure if row.civil is None and row.sued else "")
+
     cells = [
-        [r.who.id, r.name, acts(r.acts), at(r, "first_act"), at(r, "last_act"), at(r, "sued"),
+        [r.who.id, r.name, acts(r.acts), at(r, "first_act"), at(r, "last_act"), sued(r),
          say("、", ", ").join(dict.fromkeys(word(a.said.answer) for a in r.criminal_age)) or word("unknown")]
         for r in rows
     ]  # fmt: skip
@@ -232,11 +240,11 @@ def _subjects(rows: "Sequence[Subject]") -> str:
 
 def _deeds(rows: "Sequence[Deeds]") -> str:
     cells = [
-        [r.defendant, scope(r), str(r.posts), *map(bounds, (r.exposed.publications, r.exposed.persons, r.exposed.items, r.exposed.kinds)),
+        [r.defendant, whose(r), str(r.posts), *map(bounds, (r.exposed.publications, r.exposed.persons, r.exposed.items, r.exposed.kinds)),
          *(conduct(sure := getattr(r.conduct, n), sure + getattr(r.conduct, f"{n}_proposed")) for n in ACTS)]
         for r in rows
     ]  # fmt: skip
-    head = [("被告", "defendant"), ("范围", "of"), ("贴文", "posts"), ("发布次", "publications"), ("被害人", "persons"), ("条（项）", "items"),
+    head = [("被告", "defendant"), ("谁的贴文", "posts of"), ("贴文", "posts"), ("发布次", "publications"), ("被害人", "persons"), ("条（项）", "items"),
             ("种", "kinds"), *ACTS_HEAD]  # fmt: skip
     return titled(
         "各人单独和共同（低–估计–高；不能相加）",

@@ -11,7 +11,7 @@ Left out: what the lines say (``law show``), and the posts behind the figures (`
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
-from typing import Any, Literal, NotRequired, TypedDict, cast
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NotRequired, TypedDict, cast
 
 from doxdocket.cli.assessing import Build
 from doxdocket.cli.command import Answer, case_argument, command, option
@@ -19,6 +19,9 @@ from doxdocket.cli.damages_words import answer as word
 from doxdocket.cli.damages_words import block, flow
 from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.cli.said import manner, say
+
+if TYPE_CHECKING:
+    from doxdocket.assess.gains.sums import Line as GainsLine
 
 MOST_FACTS = 3
 Met = Literal["met", "not met", "not determinable"]
@@ -72,6 +75,7 @@ class OfThresholds(TypedDict):
     scope: str
     answers: list[Line]
     personal: list[Personal]
+    gains: Annotated["GainsLine | None", ("写明 --scope 的为 null", "null with --scope")]
     build: NotRequired[Build]
 
 
@@ -109,14 +113,19 @@ Asked = Mapping[str, Any]
 def thresholds(case: str, scopes: tuple[str, ...]) -> Answer[OfThresholds]:
     """Read what the run answered."""
     from doxdocket import pipeline
+    from doxdocket.assess.gains import sums
+    from doxdocket.assess.plain import plain
+    from doxdocket.cli import gains_line
     from doxdocket.law import words
     from doxdocket.pipeline import scoped, undecided
     from doxdocket.pipeline.asked import Accounts
+    from doxdocket.pipeline.gains import gains
 
     with open_case(case) as opened:
         warn_if_stale(opened, case)
         book = pipeline.rules(opened)
         published = scoped.asked(opened, scopes).told if scopes else pipeline.figures(opened)
+        line = None if scopes else sums.line(gains(opened, with_run=False).ledger)
         personal = list(Accounts(opened, case).personal())
         told = (
             [{**one, "with_undecided": None} for one in published["law"]]
@@ -136,7 +145,8 @@ def thresholds(case: str, scopes: tuple[str, ...]) -> Answer[OfThresholds]:
             block(words.instrument(instrument, manner().lang), _standards(list(group), book))
             for instrument, group in groupby(answers, key=lambda a: "/".join(a["rule"].split("/")[:2]))
         ),
-        *(line for note in reached(answers, book) for line in flow(note)),
+        "\n".join(flow(gains_line.told(line))),
+        *("\n".join(flow(note)) for note in reached(answers, book)),
         _personal(personal, book),
         _lacking(answers, book),
     ]
@@ -147,6 +157,7 @@ def thresholds(case: str, scopes: tuple[str, ...]) -> Answer[OfThresholds]:
             "scope": published.get("scope", "all"),
             "answers": cast("list[Line]", told),
             "personal": cast("list[Personal]", personal),
+            "gains": plain(line),
         },
         "\n\n".join(p for p in parts if p),
     )

@@ -9,12 +9,13 @@ post, which ``explain`` shows whole.
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from doxdocket.cli import out
 from doxdocket.cli.command import Answer
-from doxdocket.cli.said import say
+from doxdocket.cli.said import manner, say
 from doxdocket.errors import WrongCall
 
 if TYPE_CHECKING:
@@ -42,7 +43,14 @@ class Behind(_Is):
 
 
 def rows_behind(
-    case: "Case", asked: str, bound: "Bound", form: str, output: str | None, scopes: tuple[str, ...] = ()
+    case: "Case",
+    asked: str,
+    bound: "Bound",
+    form: str,
+    output: str | None,
+    scopes: tuple[str, ...] = (),
+    *,
+    labels: bool = False,
 ) -> Answer[Behind] | None:
     """Write all rows of the figure to standard output or to a file, and say that they add up."""
     from doxdocket import pipeline
@@ -66,13 +74,18 @@ def rows_behind(
     else:
         figure = {"id": asked, bound: None}
         found, note = _posts(case, asked)
-    table = Table(tuple(found.column_names), lambda _case: plain(found))
+    names = _labels(found.column_names) if labels else {}
+    table = Table(tuple(names.values()) or tuple(found.column_names), lambda _case: plain(found))
     what: dict[str, object] = {"table": "explain", "of": figure["id"], "bound": bound, "format": form}
     if scopes:
         what["scope"] = figure["scope"]
     hidden = Hidden(case)
     count, digest = leave(
-        case, what, lambda stream: WRITERS[form](table, map(hidden.row, plain(found)), stream), output, Why()
+        case,
+        what,
+        lambda stream: WRITERS[form](table, _worded(map(hidden.row, plain(found)), names), stream),
+        output,
+        Why(),
     )
     if output is None:
         out.note(note)
@@ -82,10 +95,34 @@ def rows_behind(
     return Answer(data, say(f"已写入：{output}。{note}", f"Written: {output}. {note}"))
 
 
-def _posts(case: "Case", asked: str) -> "tuple[pa.Table, str]":
-    """The posts of a defendant, and how many there are of each scope."""
-    from collections import Counter
+def _labels(names: Sequence[str]) -> dict[str, str]:
+    """What each column is called on a page; its own name beside it where two are called the same.
 
+    >>> _labels(["adds", "persons_low", "x9"])["x9"]
+    'x9'
+    """
+    from doxdocket.count.explanation import column
+
+    told = {name: column(name, manner().lang) for name in names}
+    twice = Counter(told.values())
+    return {name: label if twice[label] == 1 else f"{label} {name}" for name, label in told.items()}
+
+
+def _worded(rows: Iterable[dict[str, Any]], names: Mapping[str, str]) -> Iterable[dict[str, Any]]:
+    """The rows under these labels with their codes in words; as they are without labels."""
+    from doxdocket.count.explanation import cell
+
+    if not names:
+        return rows
+    lang = manner().lang
+    return (
+        {label: v if (v := row.get(name)) is None or type(v) in {int, float} else cell(name, v, lang) for name, label in names.items()}
+        for row in rows
+    )  # fmt: skip
+
+
+def _posts(case: "Case", asked: str) -> "tuple[pa.Table, str]":
+    """The posts of a defendant, and how many there are in each way."""
     from doxdocket.assess.forms.parties import Defendant
     from doxdocket.cli.parties_words import word
     from doxdocket.pipeline.parties import posts

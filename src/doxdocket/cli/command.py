@@ -235,7 +235,12 @@ CASE_HELP: Both = ("案卷文件夹", "the case folder")
 
 def case_argument() -> Callable[..., Any]:
     """The argument that nearly every command begins with."""
-    return argument("case", about=CASE_HELP, type=click.Path())
+    return argument("case", about=CASE_HELP, type=click.Path(), callback=_noted)
+
+
+def _noted(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    said.of_case(value)
+    return value
 
 
 def command(name: str, *, short: Both, about: Both, examples: Examples,

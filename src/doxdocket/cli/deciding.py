@@ -36,9 +36,22 @@ _IMAGE = "image:"  # before the digest of a picture
 
 def officer_of(case: "Case", given: str | None) -> str:
     """Who acts: an officer of the case, named or known by the key that opened it, or the only one there is."""
+    if given is None:
+        asked_for(case)
     if who := case.custody.officer(given or ""):
         return who
     raise WrongCall(zh="由谁作出？加 --officer 姓名。", en="Who does this? Add --officer NAME.")
+
+
+def asked_for(case: "Case") -> None:
+    """Refuse to guess who acts where this key may act as more than one officer."""
+    able = case.custody.able()
+    if len(able) > 1:
+        raise WrongCall(
+            zh="由谁作出？用这把钥匙的可能是 {officers}（各人没有自己的钥匙），不代为选择。没有记录任何东西。加 --officer 姓名。",
+            en="Who does this? {officers} may sit at this key (not each has one of his own), and none is chosen for them. Nothing was recorded. Add --officer NAME.",
+            officers=say("、", ", ").join(able),
+        )  # fmt: skip
 
 
 def reason_of(given: str, case: "Case | None" = None) -> str:
@@ -172,7 +185,10 @@ class Rendered(Row):
 @option(
     "--officer",
     metavar="NAME",
-    about=("由谁作出；案卷只有一名经办人时可不写", "who decides; the case's only officer unless given"),
+    about=(
+        "由谁作出；只有一名经办人可用这把钥匙时可不写",
+        "who decides; the only officer who can act with this key unless given",
+    ),
 )
 @option(
     "--from",
@@ -257,7 +273,7 @@ def _many(case: str, file: str, officer: str | None) -> Answer[Many]:
     except OSError:
         raise WrongCall(zh="读不到文件：{file}", en="{file} cannot be read", file=file) from None
     with open_case(case) as opened:
-        given = opened.custody.officer(officer or "")
+        given = "" if officer is None and len(opened.custody.able()) > 1 else opened.custody.officer(officer or "")
         asked = decision_files.read(data, given)
         done = deciding.record(
             opened, asked, origin={"file": hashlib.sha256(data).hexdigest()}, by=opened.custody.who(given)

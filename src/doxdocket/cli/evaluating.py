@@ -97,11 +97,11 @@ def eval_(file: str | None, kinds: str | None, errors: int, insults: str | None,
     if sample and file:
         raise WrongCall(zh="FILE 与 --sample 只用其一。", en="give FILE or --sample, not both.")
     given = str(SAMPLE) if sample else file or (None if insults else "-")
-    tally, scope = Tally(_scope(kinds), errors), _scope(kinds)
+    tally, only = Tally(_only(kinds), errors), _only(kinds)
     cpu, chars, table = 0.0, 0, None
     with Progress() as progress:
         if given is not None:
-            for part, seconds, length in _messages(given, partial(_score, scope=scope, worst=errors)):
+            for part, seconds, length in _messages(given, partial(_score, only=only, worst=errors)):
                 tally.join(part)
                 cpu, chars = cpu + seconds, chars + length
                 progress("evaluate", tally.messages, 0)
@@ -120,7 +120,7 @@ def eval_(file: str | None, kinds: str | None, errors: int, insults: str | None,
 SAMPLE = Path(__file__).parents[1] / "score" / "sample.jsonl"
 
 
-def _scope(kinds: str | None) -> frozenset[str]:
+def _only(kinds: str | None) -> frozenset[str]:
     from doxdocket.law.kinds import kinds as known
 
     asked = frozenset(k.strip() for k in (kinds or "").split(",") if k.strip())
@@ -168,7 +168,7 @@ def _warm() -> None:
     many([(None, "姓名：韩知予 电话：17806401357 住址：听涛区松声路12号")])
 
 
-def _score(messages: "list[Labelled]", scope: frozenset[str], worst: int) -> "tuple[Tally, float, int]":
+def _score(messages: "list[Labelled]", only: frozenset[str], worst: int) -> "tuple[Tally, float, int]":
     """The tally of some messages, the seconds of CPU that detection took, and their characters."""
     from doxdocket.score import Tally
 
@@ -176,7 +176,7 @@ def _score(messages: "list[Labelled]", scope: frozenset[str], worst: int) -> "tu
     begin = process_time()
     answers = many([(m.id, m.text) for m in messages])
     seconds = process_time() - begin
-    tally = Tally(scope, worst)
+    tally = Tally(only, worst)
     for message, answer in zip(messages, answers, strict=True):
         tally.add(message, answer)
     return tally, seconds, sum(len(m.text) for m in messages)

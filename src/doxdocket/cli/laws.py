@@ -264,6 +264,7 @@ def choices() -> Answer[Choices]:
     """Each with its value as the program has it."""
     from doxdocket.cli.opening import build_said
     from doxdocket.count import choices as chosen
+    from doxdocket.count.explanation import in_words
     from doxdocket.pipeline import inputs
 
     made = chosen.choices()
@@ -275,7 +276,7 @@ def choices() -> Answer[Choices]:
         for one in rows:
             lines += [
                 *wrap(f"{one.id}{say('：', ': ')}{say(one.says.zh, one.says.en)}", 100, "  "),
-                *wrap(f"= {one.value}", 100, "    "),
+                *wrap(f"= {in_words(one.value, manner().lang)}", 100, "    "),
                 f"      {one.place}",
                 *(wrap(say("所涉数据：", "moves: ") + ", ".join(one.moves), 100, "      ") if one.moves else ()),
             ]

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import date  # noqa: F401 - for the example
 from typing import TYPE_CHECKING, cast
 
-from doxdocket.cli.parties_words import relation, scope, stretch, word
+from doxdocket.cli.parties_words import relation, stretch, whose, word
 from doxdocket.cli.said import say
 from doxdocket.cli.width import table, wrap
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 ACTS = ("insult", "threat", "incitement", "paid_task", "sale_offer")
 ACTS_HEAD = (("侮辱", "insult"), ("威胁", "threat"), ("煽动", "incitement"), ("任务", "tasks"), ("出售", "offers"))
 _HEAD = (
-    ("范围", "of"), ("贴文", "posts"), ("发布次", "publications"), ("被害人", "persons"), ("条（项）", "items"), ("种", "kinds"),
+    ("谁的贴文", "posts of"), ("贴文", "posts"), ("发布次", "publications"), ("被害人", "persons"), ("条（项）", "items"), ("种", "kinds"),
     *ACTS_HEAD,
 )  # fmt: skip
 TO_FIND = {
@@ -62,7 +62,7 @@ def bounds(count: "Bounds | Span | int") -> str:
 def _figures(row: "AgeDeeds | CareDeeds") -> list[str]:
     of = row.exposed
     return [
-        scope(row), bounds(row.posts), *map(bounds, (of.publications, of.persons, of.items, of.kinds)),
+        whose(row), bounds(row.posts), *map(bounds, (of.publications, of.persons, of.items, of.kinds)),
         *(_acts(getattr(row.conduct, name), getattr(row.conduct, f"{name}_proposed")) for name in ACTS),
     ]  # fmt: skip
 

@@ -39,6 +39,7 @@ WORDS = {
     "proposed": ("待认定", "proposed"),
     "first_act": ("首次行为之日", "first act"),
     "own_labour": ("是否以自己的劳动收入为主要生活来源", "whether living on own labour"),
+    "joint_act": ("所登记的共同行为（含教唆、帮助）是否成立", "whether the act entered as done together (or instigated) is made out"),
     "came_of_age": ("只就未成年时的行为；成年后的自己承担", "only for acts while a minor; later ones are the defendant's own"),
     "instigated_only": ("只就被教唆、帮助的行为；其他行为由监护人承担全部", "only for acts instigated or helped; the guardian bears all of others"),
     "parents_stand": ("父母另有登记，未写明不是监护人", "parents are entered too, and not as guardians no more"),
@@ -74,8 +75,8 @@ HINTS = {
         "{who} had no full capacity then: abetting such a person falls under paragraph 2, where the instigator is liable and a guardian who failed in care bears a corresponding part; enter it under 1169-2",
     ),
     "perhaps_minors": (
-        "{who} 行为时有无完全民事行为能力不能确定（出生日期）：决定适用第一款还是第二款",
-        "whether {who} had full capacity then is not determinable (birth): it decides between paragraphs 1 and 2",
+        "{who} 行为时有无完全民事行为能力不能确定（出生日期，或者是否以自己的劳动收入为主要生活来源）：决定适用第一款还是第二款",
+        "whether {who} had full capacity then is not determinable (birth, or living on own labour): it decides between paragraphs 1 and 2",
     ),
     "adults": (
         "{who} 行为时有完全民事行为能力：教唆、帮助这样的人适用第一款，与行为人连带；应当以 1169-1 登记",
@@ -111,7 +112,7 @@ def yes(answer: bool | None) -> str:
     return word("unknown") if answer is None else say("是", "yes") if answer else say("否", "no")
 
 
-def scope(row: "Deeds | AgeDeeds | CareDeeds") -> str:
+def whose(row: "Deeds | AgeDeeds | CareDeeds") -> str:
     """Which posts a row of figures is of, with the entries of acts together that are in it."""
     entries = say("、", ", ").join(row.together)
     return word(row.how) + (

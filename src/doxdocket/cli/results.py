@@ -102,7 +102,7 @@ def figure_page(data: Mapping[str, Any], book: "Book") -> list[Block | None]:
 
 def beside_core(data: Mapping[str, Any]) -> Part | None:
     """The headline figures of the core channels beside those of all captures; nothing where no core is known."""
-    from doxdocket.count.scope import headline
+    from doxdocket.count.scope import headline, unread_outside
 
     found = headline(data)
     if found is None:
@@ -115,6 +115,9 @@ def beside_core(data: Mapping[str, Any]) -> Part | None:
     ]  # fmt: skip
     note = ("同一人、同一组在各范围内各计一次，各范围的数不能相加。其他范围：doxdocket figures 案卷 --scope 频道、defendant:D1、2023-07..2024-03",
             "One person, one set is counted once in each scope: scopes do not add up. Other scopes: doxdocket figures CASE --scope CHANNEL, defendant:D1, 2023-07..2024-03")  # fmt: skip
+    if unread_outside(data):
+        note = (note[0] + "。核心频道以外没有一条贴文有浏览读数：两栏的浏览量相同，是因为别处没有读数，不是没有人看",
+                note[1] + ". No post outside the core channels has a reading of views: both columns say the same because nothing was read elsewhere, not because nobody looked")  # fmt: skip
     return Part([Table(pairs, columns), Paragraph(note), Items(core["channels"], indent="  ")])
 
 
@@ -267,13 +270,20 @@ def _notes(figures: list[Figure]) -> Part | None:
     return Part([("说明", "Notes"), *told]) if told else None
 
 
+class Mark(TypedDict):
+    """What is to be known of a rule that is cited, such as that its text is not checked."""
+
+    zh: str
+    en: str
+
+
 class Cite(TypedDict):
     """A rule that a figure serves."""
 
     rule: str
     article: str
     subject: str
-    marks: list[str]
+    marks: list[Mark]
 
 
 class FigureTold(TypedDict):
@@ -518,6 +528,14 @@ def figures(
     default="jsonl",
     about=("来源行的格式", "format of the rows"),
 )
+@option(
+    "--labels",
+    is_flag=True,
+    about=(
+        "CSV 的列名和代码写成中文，供在表格软件里看；不写则为各版本不变的列名",
+        "CSV with columns and codes as the page has them, to be read in a spreadsheet; else names that stay the same",
+    ),
+)
 @option("-o", "--output", metavar="FILE", type=click.Path(), about=("来源行写到文件", "write the rows to a file"))
 @option(
     "--scope",
@@ -532,6 +550,7 @@ def explain(
     rows: bool,
     bound: "Bound",
     form: str,
+    labels: bool,
     output: str | None,
     scopes: tuple[str, ...],
 ) -> (
@@ -546,11 +565,16 @@ def explain(
 
     if output and not rows:
         raise WrongCall(zh="-o 只与 --rows 同用。", en="-o goes with --rows only.")
+    if labels and not (rows and form == "csv"):
+        raise WrongCall(
+            zh="--labels 只用于 CSV：加 --rows --format csv，或去掉 --labels。",
+            en="--labels is for CSV: add --rows --format csv or leave --labels out.",
+        )
     with open_case(case) as opened:
         if opened.current_run() is not None:
             warn_if_stale(opened, case)
         if rows:
-            return rows_behind(opened, id, bound, form, output, scopes)
+            return rows_behind(opened, id, bound, form, output, scopes, labels=labels)
         found = why(opened, id, case, file_names(opened), scopes)
         prices = section(opened, id, masked) if found.what in ("figure", "post") else None
     found = replace(found, sections=[*found.sections, prices]) if prices else found

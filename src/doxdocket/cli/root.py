@@ -65,13 +65,13 @@ class Root(Group):
         words = list(sys.argv[1:] if args is None else args)
         how = said.Manner.of(words, os.environ)
         screen.guard()
-        with said.speaking(how), ending.asked():
+        with said.speaking(how), ending.asked() as behind:
             try:
                 code = self._call(words)
             except BrokenPipeError:  # the reader has what it wanted
                 sys.exit(_reader_left(0))
             except BaseException as error:  # noqa: BLE001 - the last place: it is told, and the process ends
-                sys.exit(_tell(error, how))
+                sys.exit(_tell(behind(error), how))
             sys.exit(code)
 
     def _call(self, words: list[str]) -> int:

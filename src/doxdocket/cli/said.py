@@ -63,6 +63,7 @@ class Manner:
 
 
 _manner: ContextVar[Manner] = ContextVar("manner", default=Manner())  # noqa: B039  Manner is frozen
+_CASE: ContextVar[str] = ContextVar("case", default="")
 
 
 def manner() -> Manner:
@@ -73,11 +74,12 @@ def manner() -> Manner:
 @contextmanager
 def speaking(how: Manner) -> Iterator[None]:
     """Answer like this inside, and as before behind it."""
-    before = _manner.set(how)
+    before, case = _manner.set(how), _CASE.set("")
     try:
         yield
     finally:
         _manner.reset(before)
+        _CASE.reset(case)
 
 
 @cache
@@ -88,14 +90,40 @@ def _calls() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w./-]){NAME}(?= (?:--|(?:{'|'.join(root.commands)})(?![\w-])))")
 
 
+def of_case(folder: str) -> None:
+    """That this call is about this case: the calls that its texts name are about it too."""
+    _CASE.set(shlex.quote(folder))
+
+
+@cache
+def _placed() -> re.Pattern[str]:
+    """The word that stands for a case, behind a call."""
+    return re.compile(rf"(?<![\w./-]){NAME}(?:\s+[a-z]+){{1,2}}\s+(?P<case>CASE|案卷)(?!\w)")
+
+
+def _filled(text: str) -> str:
+    """A text with the case of this call where a call that it names is about any.
+
+    >>> with speaking(Manner()):
+    ...     of_case("x/a b")
+    ...     _filled("先 doxdocket decide 案卷 conduct.confirm；doxdocket run CASE")
+    "先 doxdocket decide 'x/a b' conduct.confirm；doxdocket run 'x/a b'"
+    >>> with speaking(Manner()):
+    ...     _filled("doxdocket run CASE")
+    'doxdocket run CASE'
+    """
+    folder = _CASE.get()
+    return _placed().sub(lambda m: m[0][: m.start("case") - m.start()] + folder, text) if folder else text
+
+
 def called(text: str) -> str:
-    """A text with the calls that it names written as this call was.
+    """A text with the calls that it names written as this call was, about the case that it was about.
 
     >>> with speaking(Manner(name="./docket")):
     ...     called("next: doxdocket run case; what doxdocket runs is in /opt/doxdocket run")
     'next: ./docket run case; what doxdocket runs is in /opt/doxdocket run'
     """
-    name = _manner.get().name
+    name, text = _manner.get().name, _filled(text)
     return text if name == NAME else _calls().sub(lambda _: name, text)
 
 

@@ -62,8 +62,8 @@ def _two(text: str) -> Key:
     return channel, post
 
 
-def rows(case: "Case", plan: "Sample", asked: "Iterable[Question]") -> list[dict[str, str]]:
-    """One row a question, in the order given."""
+def rows(case: "Case", plan: "Sample", asked: "Iterable[Question]", officer: str) -> list[dict[str, str]]:
+    """One row a question, in the order given; ``officer``: whose sheet it is."""
     from doxdocket import pipeline
     from doxdocket.pipeline import sampled
     from doxdocket.sample.settings import settings
@@ -95,7 +95,7 @@ def rows(case: "Case", plan: "Sample", asked: "Iterable[Question]") -> list[dict
         keys = post_of(q.unit, q.population)
         shown = [texts.get(key, say("（现行结果里没有这一贴）", "(not in the current result)"))[:most] for key in keys]
         out.append({
-            "plan": plan.id, "question": q.number, "population": q.population, "unit": q.unit,
+            "plan": plan.id, "officer": officer, "question": q.number, "population": q.population, "unit": q.unit,
             "asks": about.asks_zh if lang == "zh" else about.asks_en, "shown": _shown(q, keys, seen),
             "text": "\n――――\n".join(shown), "answer": "", "note": "",
         })  # fmt: skip

@@ -51,7 +51,7 @@ COLUMNS = {
     "completeness": 'channel_id, capture, source, item, code, "count", bytes, detail',
     "channel_ranking": "place, channel_id, score, proposed, drawn, draws, decided, decision, posting, posting_by, persons, first_persons, publications,"
     " days",
-    "modifiers": 'person, person_best, person_low, modifier, scope, "of", told, source, decision, officer, ground',
+    "modifiers": 'person, person_best, person_low, modifier, of_what, "of", told, source, decision, officer, ground',
     "victims": "channel_id, post_id, person_no, person, person_best, person_low, counts, group_low, group_best, group_high, relation_low,"
     " relation_best, relation_high",
     "decided": 'decision, act, part, key, "now", status',

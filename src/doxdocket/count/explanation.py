@@ -13,6 +13,7 @@ rule
   article
 """
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -118,7 +119,7 @@ def _section(section: Section, lang: str) -> list[str]:
     lines += [
         "  "
         + "  ".join(
-            f"{_column(k, lang)}={cell(k, v, lang)}"
+            f"{column(k, lang)}={cell(k, v, lang)}"
             for k, v in row.items()
             if v not in (None, "", [], ()) and not _of_other(k, row, lang)
         )
@@ -186,7 +187,12 @@ def _value(value: str, lang: str) -> str:
     return " ".join(said)
 
 
-def _column(name: str, lang: str) -> str:
+def column(name: str, lang: str) -> str:
+    """What a column is called on a page in that language; its own name in English and where it has no other.
+
+    >>> column("persons_low", "zh"), column("persons_low", "en")
+    ('人数（低）', 'persons_low')
+    """
     if lang != "zh":
         return name
     words, bounds = _words()["columns"], _words()["bounds"]
@@ -200,6 +206,14 @@ def cell(name: str, value: Any, lang: str) -> str:
         return value.of(lang)
     if isinstance(value, bool) and lang == "zh":
         return "是" if value else "否"
+    if isinstance(value, Mapping):
+        if {"slot", "value"} <= value.keys():  # of a stretch of conduct: what it is of says how its value reads
+            value = {
+                str(value["slot"]): value["value"],
+                **{k: v for k, v in value.items() if k not in {"slot", "value"}},
+            }
+        parts = (f"{column(key, lang)} {cell(key, one, lang)}" for key, one in value.items())
+        return "（" + "，".join(parts) + "）" if lang == "zh" else "(" + ", ".join(parts) + ")"
     if isinstance(value, list | tuple):
         comma = "、" if lang == "zh" else "; " if name == "reasons" else ","
         return comma.join(cell(name, one, lang) for one in value)
@@ -210,6 +224,22 @@ def cell(name: str, value: Any, lang: str) -> str:
     if name == "reasons" and (said := reason(str(value), lang)):
         return said
     return _code(str(value), name) if lang == "zh" else str(value)
+
+
+_CODE = re.compile(r"(?<![\w/.-])[a-z]+(?:_[a-z0-9]+)*(?![\w/.-])")
+
+
+def in_words(text: str, lang: str) -> str:
+    """A line of codes, such as the value of a choice, with each code that has a word in that word.
+
+    >>> in_words("alone: id_number; name+birth_date", "zh"), in_words("alone: id_number", "en")
+    ('单独: 居民身份证号码; 姓名+出生日期', 'alone: id_number')
+    """
+    if lang != "zh":
+        return text
+    own = _words()["choices"]
+    rules = {rule.id for rule in links().rules} | set(map(str, links().file.special))
+    return _CODE.sub(lambda m: str(own.get(m[0]) or (_code(m[0], "rule") if m[0] in rules else _code(m[0]))), text)
 
 
 def _code(text: str, column: str = "") -> str:

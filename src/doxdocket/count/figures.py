@@ -21,11 +21,12 @@ from doxdocket.count.catalogue import BOUNDS, catalogue, condition, spelled
 from doxdocket.count.cites import cited
 from doxdocket.count.measure import Measured, measure
 from doxdocket.count.scope import ALL, Scoped
+from doxdocket.count.tiers import Tally
 from doxdocket.decisions.standing import Standing
 from doxdocket.errors import RuleFault
 from doxdocket.interval import Bounds
 from doxdocket.law import classes
-from doxdocket.law.kinds import kinds
+from doxdocket.law.kinds import TierName, kinds
 from doxdocket.law.rules import Book, shipped
 
 Figure = dict[str, Any]
@@ -165,8 +166,28 @@ def _tiers(found: Measured, book: Book) -> list[Figure]:
     label = (names.ratio.zh, names.ratio.en)
     return [
         *out,
-        figure(names.ratio.id, label, "倍", (ratio[0], ratio[1], ratio[2]), names.ratio.rule, rows=rows, note=note),
+        figure(
+            names.ratio.id,
+            label,
+            "倍",
+            (ratio[0], ratio[1], ratio[2]),
+            names.ratio.rule,
+            rows=rows,
+            note=_of_ratio(tally, lines),
+        ),
     ]
+
+
+def _of_ratio(tally: Tally, lines: Mapping[TierName, int]) -> tuple[str, str]:
+    """Of which records each end of the ratio is made: not of the lows of the tiers, which leave out what is disputed between two."""
+    ends = [" + ".join(f"{n}/{lines[t]}" for t, n in tally.assigned(end).items()) for end in range(3)]
+    names = "、".join(tally.assigned(0))
+    return (
+        (f"一人一组为一条，各条只归一类：低值归入可能的最低一类，估计归入默认的一类，高值归入可能的最高一类，按 {names} 的次序：低 {ends[0]}，估计 {ends[1]}，高 {ends[2]}。"
+        "各类一行（tier_a 等）的低值只计确属该类的，类别有争议的不在其中，高值计一切可能的，可以重复，所以这些行的低值、高值按标准相加不等于本数；其他读法见 law"),
+        (f"one set of one person each, every set in one tier: at the low in the lowest that it may be in, by estimate in its default, at the high in the highest; by {names}: low {ends[0]}, estimate {ends[1]}, high {ends[2]}. "
+        "The lines of single tiers (tier_a and the like) count at the low what is surely in one and leave out what is disputed, at the high all that may be, some in two, so their lows and highs do not add up to this; other readings under law"),
+    )  # fmt: skip
 
 
 def _kinds(found: Measured) -> list[Figure]:

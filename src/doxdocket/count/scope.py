@@ -117,6 +117,23 @@ def headline(
     return core, [pair for pair in pairs if any(map(determinable, pair))]
 
 
+def unread_outside(published: Mapping[str, Any]) -> bool:
+    """Whether views were read in core channels alone: then views of all captures are those of the core, and not of all.
+
+    >>> def of(n, read):
+    ...     return [{"id": "posts", "high": n}, {"id": "views_coverage", "high": read}]
+    >>> core = {"scope": CORE, "figures": of(3, 2)}
+    >>> [unread_outside({"figures": of(9, n), "scopes": [core]}) for n in (2, 4)]
+    [True, False]
+    """
+    core = next((one for one in published.get("scopes", ()) if one["scope"] == CORE), None)
+    if core is None:
+        return False
+    inside, every = ({f["id"]: f["high"] for f in some} for some in (core["figures"], published["figures"]))
+    read = every.get("views_coverage")
+    return bool(read) and inside.get("views_coverage") == read and inside.get("posts") != every.get("posts")
+
+
 def names(rows: pa.Table) -> pa.Array:
     """A name for each post, by which it is found in any table."""
     return pc.binary_join_element_wise(rows["channel_id"], rows["post_id"], "/")

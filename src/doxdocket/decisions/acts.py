@@ -33,8 +33,11 @@ CODES = {
     "group": ("celebrity", "streamer", "news", "private"),
     "relation": ("acquaintance", "stranger"),
     "who": ("managers", "members"),
+    "hint": ("taken_back", "fiction", "notice", "death", "search"),
 }
 """The answers of acts that take one of a few."""
+HINT_NO = "publication.hint_no"
+"""The act that answers a hint (``hints.yaml``) with no."""
 OF_PERSONS = (
     "person.group", "person.relation", "person.public_figure", "person.deceased", "person.lawfully_public", "person.untrue", *AGES,
 )  # fmt: skip

@@ -16,7 +16,7 @@ from typing import Literal
 
 import msgspec
 
-from doxdocket.decisions.acts import acts
+from doxdocket.decisions.acts import HINT_NO, acts
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import RULES
 from doxdocket.law.shapes import Both
@@ -43,6 +43,14 @@ class Hint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """The command that answers yes."""
         source = ' "…"' if "source" in acts()[self.act].takes else ""
         return f'doxdocket decide CASE {self.act} {publication}{source} --reason "…"'
+
+    def no(self, publication: str) -> str:
+        """The command that answers no.
+
+        >>> hints()["fiction"].no("c/1/0")
+        'doxdocket decide CASE publication.hint_no c/1/0 fiction --reason "…"'
+        """
+        return f'doxdocket decide CASE {HINT_NO} {publication} {self.id} --reason "…"'
 
 
 class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -50,7 +50,14 @@ class Session:
 
     def run(self, sql: str, parameters: Mapping[str, object] | None = None) -> pa.Table:
         """The result of ``sql``; ``$name`` in the text takes its value from ``parameters``."""
-        return self._connection.sql(sql, params=dict(parameters or {})).to_arrow_table()
+        try:
+            return self._connection.sql(sql, params=dict(parameters or {})).to_arrow_table()
+        except (
+            RuntimeError
+        ) as error:  # whatever a signal raised in the midst of a statement, the engine says this alone
+            if str(error) != "Query interrupted":
+                raise
+            raise KeyboardInterrupt from error
 
     def __enter__(self) -> Self:
         return self

@@ -216,7 +216,7 @@ class Profile:
     doxxing: bool | None = None
     defendants: int | None = None
     minors: bool | Open | None = None
-    guardians: bool | None = None
+    guardians: bool | Open | None = None
     joint: bool | Open | None = None
 
 

@@ -230,6 +230,10 @@ def _defendant(name: str, accounts: Accounts) -> Iterator[Section]:
     for one in found.defendants:
         if one.who.id == name:
             yield Section(Both("行为的首日和末日", "first and last day of acts"), rows=plain(one.acts))
+            yield Section(
+                Both("是否本案民事被告", "whether sued here"),
+                rows=[{"civil": {True: "yes", False: "no", None: "unknown"}[one.civil], "sued": plain(one.sued)}],
+            )
             points = (
                 {
                     "point": point,

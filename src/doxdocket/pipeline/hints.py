@@ -15,9 +15,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.account import HINTS
+from doxdocket.decisions.acts import HINT_NO
 from doxdocket.decisions.hints import How, hints, pattern, rules, said
 from doxdocket.store.run import Run
 
+_NO = HINT_NO.partition(".")[2]
 Row = Mapping[str, Any]
 Place = tuple[str, str]
 _TEXT = ["channel_id", "post_id", "capture", "row_no", "text"]
@@ -49,6 +51,7 @@ def asked(
     names = pc.binary_join_element_wise(posts["channel_id"], posts["post_id"], "/")
     shown = _Shown(dossiers)
     done = {(m["modifier"], who) for m in modifiers.to_pylist() for who in (m["of"], m["person"]) if who}
+    no = {(m["told"], m["of"]) for m in modifiers.to_pylist() if m["modifier"] == _NO}
     out: dict[tuple[str, str], dict[str, Any]] = {}
     for at in pc.indices_nonzero(pc.is_in(names, worded)).to_pylist():
         first = max(0, at - rules().next)
@@ -56,10 +59,12 @@ def asked(
         text = texts.get((post["channel_id"], post["post_id"], post["capture"], post["row_no"]))
         for hint, word in said(text) if text else ():
             for pub in [pub for how in hint.posts for pub in islice(shown.meant(how, post, before), rules().most)]:
+                if (hint.id, pub["key"]) in no:
+                    continue
                 if not {(hint.modifier, pub["key"]), (hint.modifier, pub["person"])} & done:
                     row = {
                         "hint": hint.id, "channel_id": post["channel_id"], "post_id": post["post_id"], "word": word, "how": pub["how"],
-                        "publication": pub["key"], "person": pub["person"], "command": hint.command(pub["key"]),
+                        "publication": pub["key"], "person": pub["person"], "command": hint.command(pub["key"]), "command_no": hint.no(pub["key"]),
                     }  # fmt: skip
                     out.setdefault((hint.id, pub["key"]), row)
     order = {name: n for n, name in enumerate(hints())}

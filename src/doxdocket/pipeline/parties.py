@@ -83,7 +83,7 @@ def days(case: Case, kept: Entries) -> Mapping[str, list[date]]:
 
 
 def posts(case: Case, defendant: str) -> pa.Table:
-    """The posts of a defendant, a row each and scope: his own, with accounts only claimed, with what he ran or did together."""
+    """The posts of a defendant, a row each and way: his own, with accounts only claimed, with what he ran or did together."""
     of = _posts_of(case, registered.entries(case))
     if not of.num_rows:
         return pa.schema([(name, pa.string()) for name in POSTS]).empty_table()

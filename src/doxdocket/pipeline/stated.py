@@ -5,8 +5,6 @@ A run whose register alone changed since the one before takes all its tables ove
 
 import json
 from collections import Counter
-from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
@@ -14,7 +12,6 @@ import pyarrow as pa
 from doxdocket.account import RECEIPTS
 from doxdocket.assess.forms.parties import Fact
 from doxdocket.assess.gains import sums
-from doxdocket.assess.gains.account import Whole
 from doxdocket.assess.gains.gained import receipts
 from doxdocket.assess.gains.ledger import Ledger
 from doxdocket.assess.parties.facts import Facts
@@ -42,7 +39,7 @@ def add(case: Case, new: Run, published: dict[str, Any], standing: Standing) -> 
     )
     totals = sums.totals(ledger) if sums.any_money(ledger.parts) else {}
     added = Stated(
-        receipts=dict(totals.items()), gains=_gains(ledger, totals), rows=Counter(row["stage"] for row in rows),
+        receipts=dict(totals.items()), gains=_gains(ledger), rows=Counter(row["stage"] for row in rows),
         facts=Facts(kept.of(Fact)).case(), digest=inputs.register_digest(case),
     )  # fmt: skip
     return stated(published, added, standing, rules(case))
@@ -54,23 +51,12 @@ def of_scope(case: Case, told: dict[str, Any]) -> dict[str, Any]:
     return told | asked(told, added, rules(case))
 
 
-def _gains(ledger: Ledger, totals: Mapping[sums.Total, Whole]) -> tuple[int | None, int | None]:
-    """The most that one defendant is proven to have received, refunds and costs taken off, and what all together may have, said to be paid
-    included and nothing taken off: whether costs come off, and whose gains count together, is not settled.
-
-    Whole yuan, both down: a line in whole yuan is reached by an amount when it is reached by its whole yuan.
-    """
-    if not totals:
+def _gains(ledger: Ledger) -> tuple[int | None, int | None]:
+    """Both ends of ``sums.line`` in whole yuan, down: a line in whole yuan is reached by an amount when it is reached by its whole yuan."""
+    found = sums.line(ledger)
+    if found is None:
         return None, None
-    own = [_least(sums.of(ledger, name)) for name in sums.receivers(ledger)]
-    most, together = max((one for one in own if one is not None), default=None), sums.of(ledger).before.high
-    return None if most is None else int(most), None if together is None else int(together)
-
-
-def _least(one: Any) -> Decimal | None:
-    """What is proven of one, or that less refunds and costs."""
-    known = [low for low in (one.proven.low, one.after.low) if low is not None]
-    return min(known) if len(known) == 2 else None
+    return None if found.low is None else int(found.low), None if found.high is None else int(found.high)
 
 
 def only_change(case: Case, before: Run) -> bool:

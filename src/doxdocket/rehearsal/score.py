@@ -22,7 +22,7 @@ from doxdocket.score.persons import b_cubed
 Row = Mapping[str, Any]
 Score = dict[str, float]
 
-#: The kinds that the first detector had to answer for; a ``scope`` for all functions below.
+#: The kinds that the first detector had to answer for; the ``only`` of all functions below.
 FIRST_KINDS = frozenset(
     {
         "id_number", "phone_number", "landline_number", "email", "bank_account", "social_account", "vehicle_file",
@@ -58,11 +58,11 @@ def spans(
     *,
     exact: bool = False,
     ignore: Iterable[Row] = (),
-    scope: Collection[str] | None = None,
+    only: Collection[str] | None = None,
 ) -> dict[str, Score]:
     """Scores by kind and in ``all``; rows carry ``id`` (of the text), ``start``, ``end``, ``kind``.
 
-    With a ``scope`` only these kinds are asked for; a found span on a true one outside it is left alone.
+    With ``only`` nothing but these kinds are asked for; a found span on a true one outside it is left alone.
     """
     true_of, found_of, ignore_of = _by_text(truth), _by_text(claims(found)), _by_text(ignore)
     right: Counter[str] = Counter()
@@ -70,13 +70,13 @@ def spans(
     missed: Counter[str] = Counter()
     for key in true_of.keys() | found_of.keys():
         true, seen = true_of.get(key, []), found_of.get(key, [])
-        outside = [t for t in true if scope is not None and t["kind"] not in scope]
+        outside = [t for t in true if only is not None and t["kind"] not in only]
         spare = [{"start": s["start"], "end": s["end"]} for s in [*ignore_of.get(key, ()), *outside]]
         result = match(true, seen, spare, exact=exact)
         right.update(true[i]["kind"] for i in result.best)
         missed.update(true[i]["kind"] for i in result.missed)
         wrong.update(seen[j]["kind"] for j in result.wrong)
-    kinds = [k for k in sorted(right.keys() | missed.keys() | wrong.keys()) if scope is None or k in scope]
+    kinds = [k for k in sorted(right.keys() | missed.keys() | wrong.keys()) if only is None or k in only]
     out = {k: rates(right[k], wrong[k], missed[k]) for k in kinds}
     return out | {"all": rates(*(sum(c[k] for k in kinds) for c in (right, wrong, missed)))}
 
@@ -104,18 +104,16 @@ def post_key(row: Row) -> str:
     return f"{row['channel_id']}/{row['post_id']}"
 
 
-def true_sets(
-    truth: Row, scope: Collection[str] | None = None
-) -> Iterator[tuple[Row, Row, frozenset[tuple[str, str]]]]:
+def true_sets(truth: Row, only: Collection[str] | None = None) -> Iterator[tuple[Row, Row, frozenset[tuple[str, str]]]]:
     """Each true publication that shows anything, with its post and what it shows, in the order of time."""
     for post in truth["posts"]:
         of_person: dict[str, set[tuple[str, str]]] = defaultdict(set)
         for s in [*post["spans"], *post["fields"]]:
-            if scope is None or s["kind"] in scope:
+            if only is None or s["kind"] in only:
                 of_person[s["person"]].add((s["kind"], s["value"]))
         for image in post["images"]:
             told = image.get("values", {}).items()
-            of_person[image["person"]] |= {(kind, value) for kind, value in told if scope is None or kind in scope}
+            of_person[image["person"]] |= {(kind, value) for kind, value in told if only is None or kind in only}
         for pub in post["publications"]:
             if own := frozenset(of_person[pub["person"]]):
                 yield post, pub, own
@@ -123,10 +121,10 @@ def true_sets(
 
 def true_counts(
     truth: Row,
-    scope: Collection[str] | None = None,
+    only: Collection[str] | None = None,
     pointing: Callable[[Row, frozenset[tuple[str, str]]], bool] | None = None,
 ) -> dict[str, int]:
-    """Persons, dossiers, publications, items … of the truth, over all kinds or as far as a scope of kinds can see.
+    """Persons, dossiers, publications, items … of the truth, over all kinds or as far as some kinds alone can see.
 
     ``pointing``: whether a publication with what it shows counts; all do unless given.
 
@@ -137,7 +135,7 @@ def true_counts(
     items: set[tuple[str, str, str]] = set()
     publications = dossiers = 0
     posts, minors = set(), set()
-    for post, pub, own in true_sets(truth, scope):
+    for post, pub, own in true_sets(truth, only):
         who = pub["person"]
         if pointing is not None and not pointing(pub, own):
             continue
@@ -190,15 +188,15 @@ def bounds(
     return out
 
 
-def figures_in(figures: Iterable[Row], scope: Collection[str] | None) -> list[Row]:
-    """The figures, with ``kinds`` counted again from the figures of single kinds where a scope leaves kinds out.
+def figures_in(figures: Iterable[Row], only: Collection[str] | None) -> list[Row]:
+    """The figures, with ``kinds`` counted again from the figures of single kinds where ``only`` leaves kinds out.
 
-    A scope that hid kinds from the truth and not from the run would compare fourteen kinds with all.
+    Kinds that were hidden from the truth and not from the run would compare fourteen kinds with all.
     """
     rows = list(figures)
-    if scope is None:
+    if only is None:
         return rows
-    inside = [f for f in rows if f["id"].removeprefix("kind.") in scope]
+    inside = [f for f in rows if f["id"].removeprefix("kind.") in only]
     kinds = {b: sum((f[b] or 0) > 0 for f in inside) for b in ("low", "estimate", "high")}
     return [{**f, **kinds} if f["id"] == "kinds" else f for f in rows]
 
@@ -267,13 +265,13 @@ def repeats(truth: Row, findings: Iterable[Row], dossiers: Sequence[Row]) -> Sco
     return rates(right, wrong, missed)
 
 
-def fields(truth: Row, findings: Iterable[Row], scope: Collection[str] | None = None) -> Score:
+def fields(truth: Row, findings: Iterable[Row], only: Collection[str] | None = None) -> Score:
     """Facts outside the text and the pictures, by post, place and kind."""
     wanted = Counter(
         (post_key(p), s["where"], s["kind"])
         for p in truth["posts"]
         for s in p["fields"]
-        if scope is None or s["kind"] in scope
+        if only is None or s["kind"] in only
     )
     found = Counter(
         (post_key(f), f["where"], f["kind"]) for f in claims(findings) if f["where"] != "text" and not _pictured(f)
@@ -282,7 +280,7 @@ def fields(truth: Row, findings: Iterable[Row], scope: Collection[str] | None = 
     return rates(right, found.total() - right, wanted.total() - right)
 
 
-def pictures(truth: Row, findings: Iterable[Row], scope: Collection[str] | None = None) -> Score:
+def pictures(truth: Row, findings: Iterable[Row], only: Collection[str] | None = None) -> Score:
     """Kinds on the pictures of posts that show something in them; pictures that a capture lacks are not asked for."""
     found = {(post_key(f), f["kind"]) for f in claims(findings) if _pictured(f)}
     seen = {key for key, _ in found}
@@ -291,9 +289,9 @@ def pictures(truth: Row, findings: Iterable[Row], scope: Collection[str] | None 
         for p in truth["posts"]
         for image in p.get("images", ())
         for kind in image.get("holds", ())
-        if post_key(p) in seen and (scope is None or kind in scope)
+        if post_key(p) in seen and (only is None or kind in only)
     }
-    found = {(key, kind) for key, kind in found if scope is None or kind in scope}
+    found = {(key, kind) for key, kind in found if only is None or kind in only}
     return rates(len(wanted & found), len(found - wanted), len(wanted - found))
 
 
@@ -316,7 +314,7 @@ def conduct(truth: Row, rows: Iterable[Row], part: str) -> dict[str, Any]:
 
 
 def case(
-    truth: Row, tables: Mapping[str, Sequence[Row]], figures: Iterable[Row], *, scope: Collection[str] | None = None
+    truth: Row, tables: Mapping[str, Sequence[Row]], figures: Iterable[Row], *, only: Collection[str] | None = None
 ) -> dict[str, Any]:
     """Everything about one finished case: ``tables`` holds the rows of ``findings`` and ``dossiers``."""
     findings, dossiers = _once(tables["findings"]), list(tables["dossiers"])
@@ -329,8 +327,8 @@ def case(
         true = [{**s, "id": post_key(p)} for p in truth["posts"] if p["part"] == part for s in p["spans"]]
         found = [f for f in in_text if chosen(f["id"])]
         ignored = _ignored(truth, part)
-        out["spans"][part] = spans(true, found, ignore=ignored, scope=scope)
-        out["exact"][part] = spans(true, found, exact=True, ignore=ignored, scope=scope)
+        out["spans"][part] = spans(true, found, ignore=ignored, only=only)
+        out["exact"][part] = spans(true, found, exact=True, ignore=ignored, only=only)
         plain = [f"{o['channel_id']}/{n}" for o in truth["ordinary"] if o["part"] == part for n in o["posts"]]
         plain += [post_key(p) for p in truth["posts"] if p["part"] == part and not p["publications"]]
         out["ordinary"][part] = ordinary(plain, found, ignored)
@@ -342,12 +340,12 @@ def case(
     if "conduct" in tables:
         out["conduct"] = {part: conduct(truth, tables["conduct"], part) for part in ("open", "held")}
         out["prices"] = {name: rates(*counts) for name, counts in prices(truth, tables["conduct"]).items()}
-    out["repeats"], out["fields"] = repeats(truth, findings, dossiers), fields(truth, findings, scope)
-    out["pictures"] = pictures(truth, findings, scope)
+    out["repeats"], out["fields"] = repeats(truth, findings, dossiers), fields(truth, findings, only)
+    out["pictures"] = pictures(truth, findings, only)
     told: Mapping[str, int | Sequence[int]] = truth.get("figures", {})
-    sums: dict[str, int | Sequence[int]] = {**true_counts(truth, scope), **told}
+    sums: dict[str, int | Sequence[int]] = {**true_counts(truth, only), **told}
     out["bounds"] = bounds(
-        sums, figures_in(figures, scope), {*CASE_FIGURES, *told, *(k for k in sums if k.startswith("kind."))}
+        sums, figures_in(figures, only), {*CASE_FIGURES, *told, *(k for k in sums if k.startswith("kind."))}
     )
     return out
 

@@ -49,7 +49,7 @@ def section(tables: Tables, names: Names, words: Words) -> Row | None:
         "rows": [_row(r, names, words) for r in placed],
         "reasons": [(names.long(r["channel_id"]), [b.of(words.lang) for b in said.reasons(r, read["channel_pairs"], read["network"], name)])
                     for r in placed if r["proposed"] or r["in_high"] or r["decided"]],
-        "sensitivity": [b.of(words.lang) for b in said.sensitivity(read["channel_weights"], name)],
+        "sensitivity": [b.of(words.lang) for b in said.sensitivity(read["channel_weights"], name, placed)],
         "matrix": _matrix(placed, read["channel_pairs"], ids, name, words),
         "network": _network(read["network"], ids, placed, name, words),
         "weeks": _times(tables.posts, ids, names, words, "weeks"),

@@ -13,7 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from doxdocket.count import cites
-from doxdocket.count.scope import headline
+from doxdocket.count.scope import headline, unread_outside
 from doxdocket.interval import determinable
 from doxdocket.law import strict_yaml
 from doxdocket.report import pictures
@@ -73,6 +73,8 @@ class Beside:
 
     title: str
     rows: Sequence[tuple[str, str, str, str, str]]
+    unread: bool
+    """Whether views were read in core channels alone."""
 
 
 def beside_core(published: Mapping[str, Any], words: Words) -> Beside | None:
@@ -85,7 +87,7 @@ def beside_core(published: Mapping[str, Any], words: Words) -> Beside | None:
         (words.own(every, "label"), str(every["id"]), _span(inside, words), _span(every, words), str(every["unit"]))
         for inside, every in pairs
     ]
-    return Beside(words.own(core, "label"), rows)
+    return Beside(words.own(core, "label"), rows, unread_outside(published))
 
 
 def _span(figure: Figure, words: Words) -> str:

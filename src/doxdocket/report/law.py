@@ -8,7 +8,7 @@ no capture tells stands as lacking.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from itertools import groupby
@@ -81,6 +81,50 @@ def asked(published: Mapping[str, Any], book: Book, words: Words) -> Asked:
     """The law of a scope."""
     title = words.own(published, "label") if "label" in published else words("law_all")
     return Asked(title, thresholds(published["law"], book, words), next((a["on"] for a in published["law"]), None))
+
+
+def laws(published: Mapping[str, Any], book: Book, words: Words) -> list[Asked]:
+    """The law of each scope and of all captures; what two of them answer alike stands once, before what they answer otherwise."""
+    parts = [asked(one, book, words) for one in (*published.get("scopes", ()), published)]
+    if len(parts) != 2 or parts[0].acts_end != parts[1].acts_end:
+        return parts
+    one, other = parts
+    titles = (one.title, other.title)
+    others = {s.provision: s for s in other.standards}
+    both = [
+        joined
+        for s in one.standards
+        if s.provision in others and (joined := alike(s, others[s.provision], titles, words))
+    ]
+    told = {s.provision for s in both}
+    alone = [replace(p, standards=[s for s in p.standards if s.provision not in told]) for p in parts]
+    if not both:
+        return alone
+    return [
+        Asked(words("law_both", one=one.title, other=other.title), both, one.acts_end),
+        *(p for p in alone if p.standards),
+    ]
+
+
+def alike(one: Standard, other: Standard, titles: tuple[str, str], words: Words) -> Standard | None:
+    """Both as one where each line answers the same; inputs and multiples that differ stand beside one another, each with its title."""
+
+    def answers(of: Standard) -> list[tuple[str, ...]]:
+        return [(line.reading, line.lacked, line.low, line.high) for line in of.lines]
+
+    if answers(one) != answers(other):
+        return None
+    lines = [
+        replace(
+            a,
+            inputs=a.inputs if a.inputs == b.inputs else words("semicolon").join(
+                words("of_bound", bound=title, inputs=line.inputs) for title, line in zip(titles, (a, b), strict=True)
+            ),
+            picture=a.picture if a.times == b.times else a.picture + Markup("<br>") + b.picture,
+        )
+        for a, b in zip(one.lines, other.lines, strict=True)
+    ]  # fmt: skip
+    return replace(one, lines=lines)
 
 
 def thresholds(answers: Sequence[Answer], book: Book, words: Words) -> list[Standard]:

@@ -114,7 +114,7 @@ def context(tables: Tables, guard: Guard, words: Words) -> dict[str, Any]:
         "missed": [[words.of(to_builtins(one)) for one in told] for told in classes.told_missed(published.get("missed", ()))],
         "missed_says": words.of(to_builtins(classes.words_of_missed().says)), "choices": _choices(words),
         "beside_core": shown_figures.beside_core(published, words),
-        "laws": [law.asked(one, book, words) for one in (*published.get("scopes", ()), published)],
+        "laws": law.laws(published, book, words),
         "rules": law.rules_used(figures, published["law"], book, words), "links": law.links_used(tables.links(), words),
         "kinds": kind_rows, "heat": gather.heat(tables, kind_rows, channel_rows, names, words),
         "channels": gather.by_channel(channel_rows, names, words), "months": gather.by_month(month_rows, words),
@@ -220,7 +220,7 @@ def _untrue(tables: Tables, names: gather.Names, words: Words) -> list[str]:
     why = {d.id: d.reason for d in tables.case.decisions()}
     out = []
     for row in tables.run.read("modifiers").to_pylist():
-        if f"{row['scope']}.{row['modifier']}" in acts.UNTRUE:
+        if f"{row['of_what']}.{row['modifier']}" in acts.UNTRUE:
             channel, post, _ = str(row["of"]).rsplit("/", 2)
             told = {
                 n: names.clean(str(text or ""))

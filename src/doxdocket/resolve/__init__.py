@@ -77,35 +77,40 @@ def resolve(
     apart = _placed(standing.apart, place)
     facts = decided.kept_apart(record.facts(pubs, means), standing, place)
     replies = record.replies(pubs)
-    grown = grow(
-        len(pubs),
-        facts,
-        Pairs(
-            edges,
-            record.copies(pubs),
-            [(a, b) for a, b in replies if pubs[a].channel in channels.broadcast],
-            replies,
-            same,
-            record.relatives(pubs),
-            record.beside(pubs),
-            standing.readings,
-            partial(record.differ, pubs),
-        ),
+    pairs = Pairs(
+        edges,
+        record.copies(pubs),
+        [(a, b) for a, b in replies if pubs[a].channel in channels.broadcast],
+        replies,
+        same,
+        record.relatives(pubs),
+        record.beside(pubs),
+        standing.readings,
+        partial(record.differ, pubs),
     )
-    made = cut(grown, apart)
+    made = cut(grow(len(pubs), facts, pairs), apart)
     groups = {level: partition(len(pubs), made, level) for level in LEVELS}
+    first = groups["certain"]
+    alone = decided.untrue(first, record.repeats(pubs, first), standing, place, ("publication.untrue",))
+    if alone:  # a set that is untrue joins nobody: what it alone tied together comes apart
+        again_asked = decided.without(findings, {pubs[n].key for n in alone}, place, lambda rows: steps(rows, posts))
+        edges = sorted({*(e[:3] for e in again_asked), *(e for e in edges if not alone & {*e[1:]})})
+        made = cut(grow(len(pubs), facts, pairs.without(alone, edges)), apart)
+        groups = {level: partition(len(pubs), made, level) for level in LEVELS}
     public = decided.lawful(findings, found.claims, pubs, place)
     told = decided.supported(findings, found.claims, pubs, place)
     certain = record.repeats(pubs, groups["certain"])
-    untrue = decided.untrue(groups["certain"], certain, standing, place)
+    untrue = decided.untrue(groups["certain"], certain, standing, place) | alone
     counted = record.counted(pubs, groups["certain"], groups["likely"])
     standings = decided.weighed(
         counted, pubs, groups, standing, place, found.publications["date"], public, told, untrue
     )
     # a set that is untrue is nobody's, and the code that was allotted for it stays with its person's others
+    others = {who: groups["certain"][n] for n, who in enumerate(first) if n not in alone}
+    holders = [others.get(first[n], who) if n in alone else who for n, who in enumerate(groups["certain"])]
     whose = [
         None if bound == "none" and not (n in untrue and counted[n] != "none") else who
-        for n, (bound, who) in enumerate(zip(standings, groups["certain"], strict=True))
+        for n, (bound, who) in enumerate(zip(standings, holders, strict=True))
     ]
     named, kept = person_codes.allot([p.key for p in pubs], whose, codes)
     persons = {

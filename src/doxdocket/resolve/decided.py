@@ -53,7 +53,15 @@ def bridged(
     told = [(leave, set(stay)) for _, leave, stay in standing.sides if len(stay) > 1]
     if not told:
         return []
-    gone = pa.array(sorted({key for leave, _ in told for key in leave}), pa.string())
+    found = without(claimed, {key for leave, _ in told for key in leave}, place, asked)
+    return [(rule, a, b) for rule, a, b, one, two in found if any(one in stay and two in stay for _, stay in told)]
+
+
+def without(
+    claimed: pa.Table, leaving: Collection[str], place: Place, asked: Callable[[pa.Table], Steps]
+) -> list[tuple[int, int, int, str, str]]:
+    """The agreeing pairs of all others, asked again as if these publications were not there: rule, both places, both keys."""
+    gone = pa.array(sorted(leaving), pa.string())
     keys = pc.binary_join_element_wise(
         claimed["channel_id"], claimed["post_id"], claimed["person"].cast(pa.string()), "/"
     )
@@ -65,9 +73,8 @@ def bridged(
     ]
     out = []
     for rule, a, b in zip(*(found.edges[c].to_pylist() for c in ("rule", "a", "b")), strict=True):
-        if any(names[a] in stay and names[b] in stay for _, stay in told):
-            one, other = place[names[a]], place[names[b]]
-            out.append((rule, min(one, other), max(one, other)))
+        one, other = place[names[a]], place[names[b]]
+        out.append((rule, min(one, other), max(one, other), names[a], names[b]))
     return out
 
 
@@ -143,13 +150,17 @@ def weighed(
 
 
 def untrue(
-    certain: Sequence[int], repeats: Sequence[tuple[int, str] | None], standing: Standing, place: Place
+    certain: Sequence[int],
+    repeats: Sequence[tuple[int, str] | None],
+    standing: Standing,
+    place: Place,
+    of: Collection[str] = acts.UNTRUE,
 ) -> frozenset[int]:
     """The publications that evidence shows to be untrue: each set decided with its repeats, all of a person under certain links."""
-    told = standing.by(*acts.UNTRUE)
+    told = standing.by(*of)
     at = {
-        scope: [place[key] for d in told if (key := str(d["target"].get(scope))) in place]
-        for scope in ("person", "publication")
+        of_what: [place[key] for d in told if (key := str(d["target"].get(of_what))) in place]
+        for of_what in ("person", "publication")
     }
     if not any(at.values()):
         return frozenset()
@@ -219,15 +230,15 @@ def modifiers(standing: Standing, findings: pa.Table, persons: Mapping[Level, Co
     told, out = acts.acts(), []
     of_finding = _owners(findings)
     for d in standing:
-        scope, _, what = str(d["act"]).partition(".")
-        if what != acts.LAWFUL and d["act"] not in (*acts.OF_PERSONS, *acts.UNTRUE):
+        of_what, _, what = str(d["act"]).partition(".")
+        if what != acts.LAWFUL and d["act"] not in (*acts.OF_PERSONS, *acts.UNTRUE, acts.HINT_NO):
             continue
         target = d["target"]
-        key = str(target[scope])
+        key = str(target[of_what])
         n = place.get(of_finding.get(key, key))
         who = {name: None if n is None else persons[level][n] for level, name in _CODES.items()}
         out.append({
-            **who, "modifier": what, "scope": scope, "of": key, "told": _told(d), "source": target.get("source"),
+            **who, "modifier": what, "of_what": of_what, "of": key, "told": _told(d), "source": target.get("source"),
             "decision": str(d["id"]), "officer": d.get("officer"), "ground": told[d["act"]].ground,
         })  # fmt: skip
     return pa.Table.from_pylist(out, schema=MODIFIERS)
@@ -245,5 +256,7 @@ def _owners(findings: pa.Table) -> dict[str, str]:
 
 def _told(decision: Mapping[str, Any]) -> str | None:
     target = decision["target"]
-    words = [str(target[name]) for name in ("age", "group", "relation", "date") if target.get(name) not in (None, "")]
+    words = [
+        str(target[name]) for name in ("age", "group", "relation", "hint", "date") if target.get(name) not in (None, "")
+    ]
     return " @ ".join(words) or None

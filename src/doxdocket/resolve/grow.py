@@ -8,8 +8,8 @@ What it leaves out: publications that share no value; each of them is a person o
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from doxdocket.law.links import LEVELS, Level, LinkRule, links
@@ -35,6 +35,18 @@ class Pairs:
     """Of a reading: the level that a person chose."""
     differ: Callable[[str, int, int], bool] = lambda _kind, _a, _b: False
     """Whether whole values of a kind stand on both sides and none in common."""
+
+    def without(self, gone: Collection[int], by_value: Iterable[tuple[int, int, int]]) -> "Pairs":
+        """The same of all other publications, with their own value pairs; what a person decided of these stays out too."""
+
+        def kept(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+            return [(a, b) for a, b in pairs if a not in gone and b not in gone]
+
+        return replace(
+            self, by_value=by_value, copies=kept(self.copies), own_replies=kept(self.own_replies), replies=kept(self.replies),
+            decided=kept(self.decided), relatives={n: told for n, told in self.relatives.items() if n not in gone and told[0] not in gone},
+            beside=[one for one in self.beside if one[0] not in gone and one[-1] not in gone],
+        )  # fmt: skip
 
 
 def grow(size: int, facts: Facts, pairs: Pairs) -> list[Link]:

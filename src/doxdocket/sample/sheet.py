@@ -19,7 +19,7 @@ from doxdocket.sample.plan import Question
 from doxdocket.sample.settings import Said, settings, told
 from doxdocket.store.reason import checked
 
-COLUMNS = ("plan", "question", "population", "unit", "asks", "shown", "text", "answer", "note")
+COLUMNS = ("plan", "officer", "question", "population", "unit", "asks", "shown", "text", "answer", "note")
 NEEDED = ("plan", "question", "answer")
 Line = tuple[int, Mapping[str, str]]
 Read = tuple[dict[str, Said], dict[str, str], list[Both]]

@@ -56,9 +56,9 @@ def _groups() -> defaultdict[str, Counts]:
 
 @dataclass(slots=True)
 class Tally:
-    """Everything that is counted; ``scope`` leaves only these kinds, ``worst`` keeps so many messages with errors."""
+    """Everything that is counted; ``only`` leaves only these kinds, ``worst`` keeps so many messages with errors."""
 
-    scope: Collection[str] = ()
+    only: Collection[str] = ()
     worst: int = 0
     messages: int = 0
     kinds: defaultdict[str, Ways] = field(default_factory=_ways)
@@ -80,7 +80,7 @@ class Tally:
         mates: dict[Hashable, Hashable] = {}
         if truth.spans is not None:
             places, mates = self._findings(truth, truth.spans, answer)
-        if truth.conduct is not None and not self.scope:
+        if truth.conduct is not None and not self.only:
             places += self.conduct.add(truth.conduct, answer.get("conduct") or (), mates)
         if places and self.worst:
             row = {"id": truth.id, "line": truth.line, "errors": len(places), "places": places}
@@ -103,7 +103,7 @@ class Tally:
         self.errors = nlargest(self.worst, [*self.errors, *other.errors], key=_rank)
 
     def _asked(self, span: Span) -> bool:
-        return not self.scope or span["kind"] in self.scope
+        return not self.only or span["kind"] in self.only
 
     def _findings(
         self, truth: Labelled, true: Sequence[Span], answer: Mapping[str, Any]

@@ -100,7 +100,7 @@ def test_most_of_the_prices_that_a_reader_sees_are_found(scored, part, sure, any
         ("户籍50-300", "sale_offer", ["50 goods", "300 goods"]), ("户籍300-50", "sale_offer", []), ("户籍50r-80r", "sale_offer", ["50 unit", "80 unit"]),
         ("户籍50u-80r", "sale_offer", []), ("查档:50/条,30 / 次", "sale_offer", ["50 per", "30 per"]), ("户籍30,50一次", "sale_offer", ["30 goods", "50 per"]),
         ("一万二一个月", "sale_offer", ["12000 per ?"]), ("打包价60000", "sale_offer", []), ("查档:打包价60000元", "sale_offer", ["60000 unit"]),
-        ("打包价900000元", "sale_offer", []), ("定位2023", "sale_offer", ["2023 goods ?"]), ("户籍0元", "sale_offer", []), ("户籍030", "sale_offer", []),
+        ("打包价900000元", "sale_offer", []), ("定位2023", "sale_offer", []), ("交易记录 4821,户籍 30元", "sale_offer", ["30 unit"]), ("开房记录36024", "sale_offer", []), ("开房记录1200,户籍1888", "sale_offer", ["1200 goods", "1888 goods"]), ("户籍0元", "sale_offer", []), ("户籍030", "sale_offer", []),
         ("户籍1780 664 0035", "sale_offer", []), ("1.查户籍,2.查车档", "sale_offer", []), ("2、户籍", "sale_offer", []), ("ip 10.2.33.4", "sale_offer", []),
         ("版本v12.8.4,定位12:30", "sale_offer", []), ("a_50,@user50,#50", "sale_offer", []), ("查档:每晚8点,500点一次", "sale_offer", ["500 per"]),
         ("户籍50米", "sale_offer", ["50 weak_unit ?"]), ("查档:一晚300", "sale_offer", ["300 per"]), ("二十张户籍", "sale_offer", []), ("五条户籍", "sale_offer", []),

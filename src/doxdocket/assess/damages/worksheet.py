@@ -48,7 +48,9 @@ from doxdocket.assess.gains.sums import Total
 from doxdocket.assess.parties.acted import Acted
 from doxdocket.assess.parties.ages import births
 from doxdocket.assess.parties.facts import Facts
+from doxdocket.assess.parties.sued import sued_here
 from doxdocket.assess.parties.table import Bound, bound
+from doxdocket.assess.parties.ward import NOT_THEN
 from doxdocket.assess.register import Entries
 from doxdocket.law.answer import Value
 from doxdocket.law.comparables import OPEN, Open, Profile, file
@@ -144,6 +146,7 @@ def _ladder(given: Given, when: Days) -> Ladder:
     told_of = [
         *found.found.told, *each.apart(ones, ones, known, book), *each.between(found.found, single, groups, tied.unsettled),
         *_not_sued(rows, ones),
+        *_perhaps_sued(given),
     ]  # fmt: skip
     together = each.together(rows, ones, groups, articles, known, when, book)
     return replace(found, found=replace(found.found, told=told_of), defendants=single, together=together)
@@ -165,6 +168,12 @@ def _not_sued(rows: Rows, ones: Iterable[str]) -> list[Told]:
     """Entries of those who are no civil defendants."""
     others = strangers(rows, list(ones))
     return [told("not_sued", others=others)] if others else []
+
+
+def _perhaps_sued(given: Given) -> list[Told]:
+    """Those of whom nobody said whether they are sued here: they stand among the civil defendants."""
+    others = [name for name, so in sued_here(given.entries).items() if so is None]
+    return [told("perhaps_sued", others=others)] if others else []
 
 
 def panel_sheet(given: Given, found: Worksheet) -> PanelSheet:
@@ -190,7 +199,8 @@ def _acts(given: Given) -> tuple[date | None, date | None]:
 
 
 def _civil(given: Given) -> dict[str, Defendant]:
-    return {key: one for key, one in given.entries.of(Defendant).items() if one.civil is not False}
+    civil = sued_here(given.entries)
+    return {key: one for key, one in given.entries.of(Defendant).items() if civil[key] is not False}
 
 
 def _hearing(given: Given) -> date:
@@ -313,7 +323,7 @@ def _contacts(given: Given) -> ContactLists:
 def _profile(given: Given, figures: Mapping[str, Any], steps: Ladder, first: date | None) -> Profile:
     defendants, tied = _civil(given), _bound(given)
     minors = likes.born([(one.born, tied.acted[who].span[0] or first) for who, one in defendants.items()], given.book)
-    guardians = True if given.entries.of(Guardian) else False if minors is False else None
+    guardians = _guardians(tied) if given.entries.of(Guardian) else False if minors is False else None
     told = bool(defendants) and all(births(one.born) for one in defendants.values())
     core = likes.ends(figures, "core_channels")
     return Profile(
@@ -322,6 +332,13 @@ def _profile(given: Given, figures: Mapping[str, Any], steps: Ladder, first: dat
         doxxing=True if core and core[0] else None, defendants=len(defendants) or None,
         minors=OPEN if minors is None and first and told else minors, guardians=guardians, joint=_joint(tied),
     )  # fmt: skip
+
+
+def _guardians(tied: Bound) -> bool | Open | None:
+    """Whether a guardian entered answers for somebody; open where more than the day of the suit is not known of every one."""
+    rows = [one for of in tied.wards.values() for one in of if one.who and one.constellation != NOT_THEN]
+    sure = any(one.constellation != "open" or {*one.missing} <= {"sued"} for one in rows)
+    return True if sure else OPEN if rows else None
 
 
 def _bound(given: Given) -> Bound:
@@ -336,7 +353,7 @@ def _joint(tied: Bound) -> bool | Open | None:
 
 def _ranges(given: Given, figures: Mapping[str, Any]) -> list[WeighedRange]:
     listed = _civil(given)
-    civil = sum(one.civil is True for one in listed.values()), len(listed)
+    civil = sum(so is True for so in sued_here(given.entries).values()), len(listed)
     counts = {"suit": (1, 1), "defendant": civil if civil[1] else None, "victim": likes.ends(figures, "persons")}
     among, stated = chosen.awarded(file().cases), _stated(given)
     rows = []

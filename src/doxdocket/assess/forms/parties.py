@@ -51,15 +51,6 @@ class Defendant(Form, kw_only=True, frozen=True):
     place: Annotated[str, PLACE] = ""
     called: Literal["civil", "not_civil"] | None = None
 
-    @property
-    def civil(self) -> bool | None:
-        """Whether he is sued here, as it was entered, or by the day on which he was; none where nobody told.
-
-        >>> Defendant(id="1", name="甲").civil, Defendant(id="1", name="甲", sued=date(2025, 4, 11)).civil
-        (None, True)
-        """
-        return True if self.called is None and self.sued else None if self.called is None else self.called == "civil"
-
 
 class Guardian(Form, kw_only=True, frozen=True):
     """Who has or had the care of a defendant. ``basis``: why one who is no parent is guardian; ``ended``: why it ended on ``until``."""

@@ -15,7 +15,7 @@ from doxdocket.assess.gains.fined import Beside
 from doxdocket.assess.gains.meant import Task
 from doxdocket.assess.gains.offers import MonthAsked, Price
 from doxdocket.assess.gains.suggest import Posted, Suggestion
-from doxdocket.assess.gains.sums import ByActor, ByChannel, ByMonth, Pair, Total
+from doxdocket.assess.gains.sums import ByActor, ByChannel, ByMonth, Line, Pair, Total
 from doxdocket.assess.marks import SPREAD
 
 Whole = tuple[int | None, int | None, int | None]
@@ -126,6 +126,7 @@ class GainsAccount:
     transactions: Sequence[StatementRow]
     suggestions: Sequence[Suggestion]
     posted: Sequence[Posted]
+    line: Line | None
     answers: Sequence[Asked]
     beside: Sequence[Beside]
     compared: Sequence[Compared]

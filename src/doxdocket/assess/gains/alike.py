@@ -143,10 +143,10 @@ def _near(some: Sequence[Stated]) -> Near:
     return near
 
 
-def _own(some: Sequence[Stated], near: Near, scope: set[int], taken: set[int]) -> None:
+def _own(some: Sequence[Stated], near: Near, among: set[int], taken: set[int]) -> None:
     """Of each defendant's own entries, and of those by the same shares, the most that can be beside the rows that are somebody's."""
     by_whom: dict[str, set[int]] = defaultdict(set)
-    for at in scope:
+    for at in among:
         clear = not some[at].split or all(some[other].own in ("", some[at].own) for other in near[at])
         if some[at].own and at not in taken and clear:
             by_whom[some[at].own].add(at)
@@ -155,24 +155,24 @@ def _own(some: Sequence[Stated], near: Near, scope: set[int], taken: set[int]) -
         _take(free, free | {other for at in free for other in near[at] & rows}, near, some, taken)
 
 
-def _others(some: Sequence[Stated], near: Near, scope: set[int], free: set[int], taken: set[int]) -> None:
+def _others(some: Sequence[Stated], near: Near, among: set[int], free: set[int], taken: set[int]) -> None:
     """What the whole lacks, of free entries that are nobody's own: what is only claimed adds nothing that is proven."""
-    for part in _parts(scope, near):
+    for part in _parts(among, near):
         _take({at for at in part & free if not some[at].own}, part, near, some, taken)
 
 
-def _take(free: set[int], scope: set[int], near: Near, some: Sequence[Stated], taken: set[int]) -> None:
-    """So many as the scope lacks: rows first, then what is another payment than those taken, then what is of the largest set."""
-    best = _largest(scope, near)
-    lacking = max(len(best) - len(scope & taken), 0)
+def _take(free: set[int], among: set[int], near: Near, some: Sequence[Stated], taken: set[int]) -> None:
+    """So many as those among which it chooses lack: rows first, then what is another payment than those taken, then what is of the largest set."""
+    best = _largest(among, near)
+    lacking = max(len(best) - len(among & taken), 0)
     chosen = sorted(free, key=lambda at: (not some[at].row, bool(near[at] & taken), at not in best, at))[:lacking]
     taken.update(chosen)
 
 
-def _parts(scope: set[int], near: Near) -> Iterator[set[int]]:
+def _parts(among: set[int], near: Near) -> Iterator[set[int]]:
     """Entries that hang together."""
-    left = set(scope)
-    for start in sorted(scope):
+    left = set(among)
+    for start in sorted(among):
         if start in left:
             left.discard(start)
             part, edge = {start}, [start]
@@ -184,9 +184,9 @@ def _parts(scope: set[int], near: Near) -> Iterator[set[int]]:
             yield part
 
 
-def _largest(scope: set[int], near: Near) -> set[int]:
+def _largest(among: set[int], near: Near) -> set[int]:
     """The largest set of which no two may be one."""
-    return {at for part in _parts(scope, near) for at in _largest_of(part, near)}
+    return {at for part in _parts(among, near) for at in _largest_of(part, near)}
 
 
 def _largest_of(part: set[int], near: Near) -> set[int]:

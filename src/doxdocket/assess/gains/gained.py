@@ -80,7 +80,7 @@ def told(found: Gains) -> GainsAccount:
     priced = offers.priced(found.offers)
     unpriced = [one for one in found.offers if one.means != "price"]
     books = found.ledger
-    bounds = sums.totals(books)
+    bounds, line = sums.totals(books), sums.line(books)
     return GainsAccount(
         totals={name: None if whole == (None,) * 3 else whole for name, whole in bounds.items()},
         sums=[received(sums.of(books, who)) for who in ["", *sums.receivers(books)]],
@@ -88,7 +88,7 @@ def told(found: Gains) -> GainsAccount:
         by_actor=sums.each(books, "actor", sums.ByActor), offers=offers.months(priced, found.zone),
         asked=offers.asked(priced, found.zone, found.stretches), not_asked=offers.asked(unpriced, found.zone, found.stretches),
         tasks=found.tasks, receipts=receipts(books), transactions=statement_rows(books), suggestions=found.suggestions,
-        posted=found.posted, answers=found.asked, beside=found.beside, compared=found.compared,
+        posted=found.posted, line=line and line.in_cents(), answers=found.asked, beside=found.beside, compared=found.compared,
         rates=[StatedRate(one.id, one.coin, one.rate, one.source, one.day, one.first, one.last, one.source_day) for one in found.rates],
         told=reminders(found.told),
     )  # fmt: skip

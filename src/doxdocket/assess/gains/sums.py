@@ -21,7 +21,7 @@ from typing import Literal, TypeVar
 
 from doxdocket.assess.gains.ledger import Ledger, Part
 from doxdocket.assess.gains.transactions import holders
-from doxdocket.assess.marks import key
+from doxdocket.assess.marks import SPREAD, key
 from doxdocket.interval import Bounds
 
 _CENT = Decimal("0.01")
@@ -237,6 +237,44 @@ def totals(ledger: Ledger) -> dict[Total, tuple[int | None, int | None, int | No
     }
     bounds = {name: whole(pair) for name, pair in figures.items()}
     return {name: (low, low, high) for name, (low, high) in bounds.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What the line of gains is asked with, and the sums of all together that stand beside it in the account.
+
+    ``low``: the most that one defendant (``who``) is proven to have received, refunds and costs taken off; ``high``: what all together may
+    have received, said to be paid included and nothing taken off. Whether costs come off, and whose gains count together, is not settled.
+    """
+
+    low: Decimal | None
+    who: str
+    high: Decimal | None
+    before: Pair = field(metadata=SPREAD)
+    after: Pair = field(metadata=SPREAD)
+    beyond: Decimal | None
+    """By how much the least of all together before costs is more than the low."""
+
+    def in_cents(self) -> "Line":
+        """The same in yuan and cents, as pages have it."""
+        before, after = Pair(*ends(self.before)), Pair(*ends(self.after))
+        return Line(cents(self.low), self.who, cents(self.high, ROUND_CEILING), before, after, cents(self.beyond))
+
+
+def line(ledger: Ledger) -> Line | None:
+    """What the rules that ask for gains are asked with, the same for every page; none where nothing tells of any money."""
+    if not any_money(ledger.parts):
+        return None
+    own = [(least, who) for who in receivers(ledger) if (least := _least(of(ledger, who))) is not None]
+    low, who = max(own, key=lambda one: one[0], default=(None, ""))
+    every = of(ledger)
+    return Line(low, who, every.before.high, every.before, every.after, _plus(every.before.low, low, -1))
+
+
+def _least(one: Sums) -> Decimal | None:
+    """What is proven of one, or that less refunds and costs."""
+    known = [low for low in (one.proven.low, one.after.low) if low is not None]
+    return min(known) if len(known) == 2 else None
 
 
 def any_money(parts: Sequence[Part]) -> bool:

@@ -30,7 +30,7 @@ def absent(case: Ward) -> list[Answering]:
     missing, marks, common = case.missing(first, last, given), case.marks(given), case.common(given, first)
     who = case.who.id
     if not case.own:
-        return [Answering("", who, "", how(given), common, (*missing, NOBODY), marks, first, last)]
+        return [Answering("", who, "", how(case, given), common, (*missing, NOBODY), marks, first, last)]
     asked = [*case.ask(TOGETHER, given, first), *common]
     others = [
         Answering("", who, relation, "open", asked, (*missing, OTHER_PARENT), marks, first, last)
@@ -44,7 +44,7 @@ def _nobody(case: Ward, first: date, last: date) -> Answering:
     given = case.given(first, last)
     missing = (*case.missing(first, last, given), NOBODY_THEN)
     return Answering(
-        "", case.who.id, "", how(given), case.common(given, first), missing, case.marks(given), first, last
+        "", case.who.id, "", how(case, given), case.common(given, first), missing, case.marks(given), first, last
     )
 
 

@@ -39,6 +39,8 @@ class KnownDefendant:
     first_act: date | None
     last_act: date | None
     sued: date | None
+    civil: bool | None
+    """Whether sued here; none where nobody told."""
     acts: Sequence[Ends]
     acts_by: By | None
     standing: Mapping[str, Standing]

@@ -5,7 +5,7 @@ Where the day of the suit is not known, both readings stand. What it leaves out:
 fact that a person states, and who else must be asked for (``absent``).
 
 >>> from doxdocket.assess.forms.parties import Defendant, Guardian
->>> who = Defendant(id="D5", name="乙", born="2006-09-14")
+>>> who = Defendant(id="D5", name="乙", born="2006-09-14", own_labour=False)
 >>> by = [
 ...     Guardian(id="G1", ward="D5", name="丙", relation="mother"),
 ...     Guardian(id="G2", ward="D5", name="丁", relation="father"),
@@ -34,6 +34,7 @@ from doxdocket.assess.parties.ward import (
     TOGETHER,
     Acts,
     Answering,
+    Constellation,
     Ward,
     how,
     lacking,
@@ -76,13 +77,14 @@ def _one(one: Guardian, case: Ward) -> Answering:
     if one.basis in _BY_ORDER and standing_parents(case):
         marks.append(PARENTS_STAND)
     found = Answering(
-        one.id, one.ward, one.relation, how(given), [*_own_rules(one, case, given, first), *case.common(given, first)],
+        one.id, one.ward, one.relation, how(case, given), [*_own_rules(one, case, given, first), *case.common(given, first)],
         (*case.missing(first, last, given), *lacked), tuple(marks), first, last,
     )  # fmt: skip
     if one.relation == DELEGATE:
         asked = case.ask((DELEGATED, *_AT_FAULT), given, first)
         unknown = ("delegate_at_fault",) if given["delegate_at_fault"] is None else ()
-        return replace(found, constellation="delegate", asked=asked, missing=(*found.missing, *unknown))
+        kind: Constellation = "open" if case.acts.unsettled else "delegate"
+        return replace(found, constellation=kind, asked=asked, missing=(*found.missing, *unknown))
     return replace(found, constellation="open") if lacked else found
 
 

@@ -57,8 +57,7 @@ def by_care(
     rows = [one for one in found if one.constellation != NOT_THEN and one.first]
     if not rows:
         return []
-    grown = line(SIXTEEN if who.own_labour else ADULT, book)
-    young = next(iter(bands(who.born, (grown,))), Part("", (), ((date.min, date.max),)))
+    young = Part("", _young(who, who.own_labour is False, book).sure, _young(who, not who.own_labour, book).may)
     open_ = {one.who for one in rows if one.who and _UNFOUNDED & {*one.missing}}
     told, known = {one.who for one in rows if one.who}, [one for one in guardians if one.ward == who.id]
     parts = [
@@ -72,6 +71,12 @@ def by_care(
     }
     firm = [stretch for name, stretch in times.items() if name not in open_]
     return [*parts, Part(NOBODY, without(young.sure, times.values()), without(young.may, firm))]
+
+
+def _young(who: Defendant, until_adult: bool, book: Book | None) -> Part:
+    """The days of one without full capacity: until adult, or until sixteen where one lives on own labour from then."""
+    grown = line(ADULT if until_adult else SIXTEEN, book)
+    return next(iter(bands(who.born, (grown,))), Part("", (), ((date.min, date.max),)))
 
 
 def windows(name: str, kind: str, parts: Iterable[Part]) -> Iterator[dict[str, Any]]:
@@ -116,7 +121,7 @@ def cared(counted: Iterable[Counted], joints: Sequence[Joint]) -> list[CareDeeds
 
 
 def _sorted(counted: Iterable[Counted], kind: str) -> list[tuple[str, deeds.How, str, Counted]]:
-    """The rows of one kind by defendant and scope, with the part that each is of."""
+    """The rows of one kind by defendant and whose posts they are, with the part that each is of."""
     found = []
     for row in counted:
         of, _, part = row.get("part", "").partition(":")

@@ -1,10 +1,12 @@
 """What law makes of a defendant's age: criminal responsibility and civil capacity on each day of an act, and when sued.
 
 Source: 刑法 art. 17, 治安管理处罚法 art. 12, 民法典 art. 17 to 20, as rules. ``full``, ``limited``, ``none`` or ``open`` where the birth is
-not known well enough. What it leaves out: capacity lost by illness, which a person states as a fact.
+not known well enough, or nobody said whether one of sixteen lives on own labour. What it leaves out: capacity lost by illness, which a person states as a fact.
 
->>> capacity("2006-09-14", None, date(2024, 1, 1)).capacity, capacity("2006", None, date(2024, 9, 15)).capacity
+>>> capacity("2006-09-14", False, date(2024, 1, 1)).capacity, capacity("2006", False, date(2024, 9, 15)).capacity
 ('limited', 'open')
+>>> capacity("2006-09-14", None, date(2024, 1, 1)).missing
+('own_labour',)
 >>> capacity("2006-09-14", True, date(2023, 9, 15)).capacity
 'full'
 """
@@ -34,6 +36,8 @@ class Standing:
     day: date
     age: Years | None = field(metadata=SPREAD)
     capacity: Capacity
+    missing: Sequence[str]
+    """What must be known to say it, where it is open."""
     asked: Sequence[Answered] = field(metadata=key("answers"))
 
 
@@ -42,18 +46,21 @@ def capacity(born: str, own_labour: bool | None, day: date, book: Book | None = 
     years = age(born, day)
     adult = ask(ADULT, {}, day, years, book)
     if adult.answer == "met":
-        return Standing(day, years, "full", (adult,))
+        return Standing(day, years, "full", (), (adult,))
     if adult.answer == "not determinable":
-        return Standing(day, years, "open", (adult,))
+        return _open(day, years, (adult,))
     labour = ask(BY_LABOUR, {"own_labour": own_labour}, day, years, book)
     if labour.answer == "met":
-        return Standing(day, years, "full", (adult, labour))
+        return Standing(day, years, "full", (), (adult, labour))
     limited = ask(LIMITED, {}, day, years, book)
     asked = (adult, labour, limited)
-    if limited.answer == "not determinable":
-        return Standing(day, years, "open", asked)
-    # Whether a minor of sixteen lives on own labour is not known unless stated: the law's exception is for whoever claims it.
-    return Standing(day, years, "limited" if limited.answer == "met" else "none", asked)
+    if "not determinable" in {labour.answer, limited.answer}:
+        return _open(day, years, asked)
+    return Standing(day, years, "limited" if limited.answer == "met" else "none", (), asked)
+
+
+def _open(day: date, years: Years | None, asked: Sequence[Answered]) -> Standing:
+    return Standing(day, years, "open", tuple(dict.fromkeys(name for one in asked for name in one.missing)), asked)
 
 
 def line(provision: str, book: Book | None = None) -> int:

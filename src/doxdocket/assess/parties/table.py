@@ -49,6 +49,7 @@ from doxdocket.assess.parties.account import (
 )  # fmt: skip
 from doxdocket.assess.parties.acted import Acted, Days, acted
 from doxdocket.assess.parties.facts import Facts
+from doxdocket.assess.parties.sued import sued_here
 from doxdocket.assess.parties.ward import NOT_THEN, TOGETHER, Acts, Answering, lacking
 from doxdocket.assess.register import Entries
 from doxdocket.law.rules import Book, shipped
@@ -64,7 +65,7 @@ def marks(entries: Entries) -> list[dict[str, Any]]:
 
 def put(entries: Entries) -> list[dict[str, Any]]:
     """Which posts are put to those sued here, or of whom nobody told it, together: their own and those of channels they ran."""
-    civil = [name for name, one in entries.of(Defendant).items() if one.civil is not False]
+    civil = [name for name, so in sued_here(entries).items() if so is not False]
     return deeds.union(marks(entries), civil)
 
 
@@ -80,16 +81,26 @@ class Bound:
     groups: Mapping[str, tuple[str, ...]]
     unsettled: Sequence[str]
     """The entries of which that is open."""
+    wards: Wards
+    """Of each defendant who answers beside him."""
 
 
 def bound(entries: Entries, days: Days, sued: date | None, book: Book | None = None) -> Bound:
     """Days and joint liability by themselves, as ``parties`` has them."""
-    who, facts = entries.of(Defendant), Facts(entries.of(Fact), book)
-    known = _acted(entries, days)
+    facts, known = Facts(entries.of(Fact), book), _acted(entries, days)
+    found = _together(entries, known, sued, facts)
+    groups = liability.groups(liability.edges(found, ()))
+    return Bound(known, found, groups, liability.unsettled(found, book), _wards(entries, known, sued, facts)[2])
+
+
+def _together(
+    entries: Entries, known: Mapping[str, Acted], sued: date | None, facts: Facts
+) -> Sequence[liability.Together]:
+    """Each entry of acts done together as its article answers it."""
     spans = {name: one.span for name, one in known.items()}
     first = min((day for day, _ in spans.values() if day), default=None)
-    found = liability.together(entries.of(Joint).values(), who, first, heard(entries) or sued, facts, spans)
-    return Bound(known, found, liability.groups(liability.edges(found, ())), liability.unsettled(found, book))
+    joints, who = entries.of(Joint).values(), entries.of(Defendant)
+    return liability.together(joints, who, first, heard(entries) or sued, facts, spans)
 
 
 def parties(
@@ -148,9 +159,12 @@ def _wards(
     who = entries.of(Defendant)
     spans = {name: known[name].span for name in who}
     suits = {name: one.sued or sued for name, one in who.items()}
-    wards = {}
+    wards, found = {}, _together(entries, known, sued, facts)
     for name, one in who.items():
-        acts = Acts(*spans[name], suits[name], known[name].days, _instigated(name, entries), heard(entries))
+        acts = Acts(
+            *spans[name], suits[name], known[name].days, _instigated(name, found, "met"), heard(entries),
+            _instigated(name, found, "not determinable"), _unsettled(name, known[name], found, entries),
+        )  # fmt: skip
         wards[name] = guardians.answering(one, entries.of(Guardian).values(), acts, facts)
     return spans, suits, wards
 
@@ -160,13 +174,21 @@ def heard(entries: Entries) -> date | None:
     return last(entries.of(Event).values(), "S10")
 
 
-def _instigated(name: str, entries: Entries) -> list[liability.Span]:
-    """The days for which somebody else is entered to have instigated or helped this one."""
+def _instigated(name: str, found: Sequence[liability.Together], answer: str) -> list[liability.Span]:
+    """The days for which somebody else is entered to have instigated or helped this one, where its article gives that answer."""
     return [
         (one.since, one.until)
-        for one in entries.of(Joint).values()
-        if name in one.members and set(one.instigators) - {name}
+        for one in found
+        if name in one.members and set(one.instigators) - {name} and one.asked[0].answer == answer
     ]
+
+
+def _unsettled(name: str, known: Acted, found: Sequence[liability.Together], entries: Entries) -> bool:
+    """Whether one is known by acts done together alone, and none of these entries is answered as made out."""
+    firm = list(entries.of(Attribution).values())
+    roles = any(name in links.of(role.actor, firm) for role in entries.of(Role).values())
+    own = [one.asked[0].answer for one in found if name in (*one.members, *one.instigators)]
+    return not known.own and not roles and bool(own) and "met" not in own
 
 
 def _acted(entries: Entries, days: Days) -> dict[str, Acted]:
@@ -188,7 +210,7 @@ def _defendant(one: Defendant, entries: Entries, known: Acted, sued: date | None
     points = {"first_act": span[0], "last_act": span[1], "sued": sued}
     old_enough = standing.criminal(one.born, *span, book)
     return KnownDefendant(
-        one, entries.meta("defendant", one.id).name, span[0], span[1], sued, known.ends, known.by,
+        one, entries.meta("defendant", one.id).name, span[0], span[1], sued, sued_here(entries)[one.id], known.ends, known.by,
         standing={n: standing.capacity(one.born, one.own_labour, day, book) for n, day in points.items() if day},
         acts_by_age=ages.by_age(one.born, known.own),
         criminal_age=[OnDay(day, said) for day, said in zip(dict.fromkeys(d for d in span if d), old_enough, strict=True)],
@@ -215,10 +237,11 @@ def _accounts(entries: Entries, absent: Sequence[deeds.Absent]) -> list[KnownAcc
 
 def _parties(who: Mapping[str, Defendant], wards: Wards, entries: Entries) -> Iterator[CivilDefendant | CivilGuardian]:
     """The list of civil parties: each defendant sued here, or of whom nobody told it, then those who answer for him."""
+    civil = sued_here(entries)
     for name, one in who.items():
-        if one.civil is not False:
+        if civil[name] is not False:
             yield CivilDefendant(
-                name, "defendant", "", masked(one, "name"), "", "", missing=() if one.civil else ("called",), marks=()
+                name, "defendant", "", masked(one, "name"), "", "", missing=() if civil[name] else ("called",), marks=()
             )
             for g in wards[name]:
                 if g.constellation != NOT_THEN:
@@ -236,7 +259,7 @@ def _subject(
     fines = [c for c in entries.of(Circumstance).values() if c.factor == "fines" and c.defendant == one.id]
     old_enough = [a.answer for a in standing.criminal(one.born, *span, book)]
     criminal = prosecuted(cases, fines)
-    civil = one.civil
+    civil = sued_here(entries)[one.id]
     return Subject(
         one.id, civil, criminal, None if None in {civil, criminal} else civil != criminal,
         criminal_age=old_enough[0] if len(set(old_enough)) == 1 else "partly" if old_enough else "not determinable",

@@ -3,7 +3,7 @@
 Source: 民法典 art. 17, 18, 27, 1169, 1188, 1189, 法释〔2024〕12号 art. 4 to 8, as rules. What it leaves out: how each guardian answers
 (``guardians``), and who must be asked for (``absent``).
 
->>> lacking(Defendant(id="D5", name="乙", born="2006-09-14"), date(2023, 7, 9), date(2024, 12, 1))
+>>> lacking(Defendant(id="D5", name="乙", born="2006-09-14", own_labour=False), date(2023, 7, 9), date(2024, 12, 1))
 'limited'
 """
 
@@ -22,6 +22,8 @@ from doxdocket.law.rules import Book
 
 Constellation = Literal["guardian", "former guardian", "in part", "delegate", "open", "not guardian then"]
 NOT_THEN: Constellation = "not guardian then"
+JOINT_ACT = "joint_act"
+"""Whether an act done together is made out, on which it turns what a guardian answers for."""
 CAME_OF_AGE, INSTIGATED, BOTH = "came_of_age", "instigated_only", "parents_both"
 PARENTS = ("father", "mother")
 ADOPTER, DELEGATE = "adopter", "delegate"
@@ -43,7 +45,11 @@ Days = tuple[date | None, date | None]
 
 @dataclass(frozen=True, slots=True)
 class Acts:
-    """What the ward did, in days: the first and the last act, each known act, the suit, the hearing, and when others instigated."""
+    """What the ward did, in days: the first and the last act, each known act, the suit, the hearing, and when others instigated.
+
+    ``perhaps``: the days for which that is entered and its article does not answer. ``unsettled``: the ward is known by acts done
+    together alone, and of none of them the article answers that it is made out.
+    """
 
     first: date | None
     last: date | None = None
@@ -51,6 +57,8 @@ class Acts:
     days: Sequence[date] = ()
     instigated: Sequence[Days] = ()
     heard: date | None = None
+    perhaps: Sequence[Days] = ()
+    unsettled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +107,20 @@ class Ward:
         who, sued = self.who, self.acts.sued
         adult = None if sued is None else ask(ADULT, {}, sued, age(who.born, sued), self.book)
         lacks = None if lacking(who, first, last, self.book) == "open" else True
+        harmed = {"damage": None} if self.acts.unsettled else {}
         return {
-            **self.facts.given(_STATED, who.id), "lacks_capacity": lacks, "minor_at_act": lacks, "minor": lacks, "actor_lacks_capacity": lacks,
+            **self.facts.given(_STATED, who.id), **harmed, "lacks_capacity": lacks, "minor_at_act": lacks, "minor": lacks, "actor_lacks_capacity": lacks,
             "adult_when_sued": {"met": True, "not met": False}.get(adult.answer) if adult else None,
-            "instigated_or_helped": any(_touch(stretch, first, last) for stretch in self.acts.instigated),
+            "instigated_or_helped": self._instigated(first, last),
             "care_delegated": True if self._delegated(first, last) else self.facts.of("care_delegated", who.id),
             BOTH: self.both(first, last),
         }  # fmt: skip
+
+    def _instigated(self, first: date, last: date) -> bool | None:
+        """Whether others instigated or helped acts of those days; None where their article does not answer."""
+        if any(_touch(stretch, first, last) for stretch in self.acts.instigated):
+            return True
+        return None if any(_touch(stretch, first, last) for stretch in self.acts.perhaps) else False
 
     def _delegated(self, first: date, last: date) -> bool:
         return any(one.relation == DELEGATE and _touch((one.since, one.until), first, last) for one in self.own)
@@ -133,13 +148,16 @@ class Ward:
     def missing(self, first: date, last: date, given: Given) -> tuple[str, ...]:
         """The facts without which nothing can be said of acts of those days."""
         who, sued = self.who, self.acts.sued
+        lacks = given["lacks_capacity"] is None
+        open_ = [name for day in (first, last) for name in capacity(who.born, who.own_labour, day, self.book).missing]
         labour = [
             ask(BY_LABOUR, {"own_labour": who.own_labour}, day, age(who.born, day), self.book) for day in (first, last)
         ]
         lacked = {
             "sued": sued is None,
-            "born": given["lacks_capacity"] is None or (sued is not None and given["adult_when_sued"] is None),
+            "born": (lacks and "born" in open_) or (sued is not None and given["adult_when_sued"] is None),
             "own_labour": who.own_labour is None and any(a.missing == ("own_labour",) for a in labour),
+            JOINT_ACT: self.acts.unsettled or given["instigated_or_helped"] is None,
         }  # fmt: skip
         return tuple(name for name, so in lacked.items() if so)
 
@@ -154,7 +172,7 @@ class Ward:
 
     def common(self, given: Given, first: date) -> list[Answered]:
         """Rules on the act by its day, rules of the interpretation by the day of the hearing, or of the suit where none is on record."""
-        instigated = _INSTIGATED if given["instigated_or_helped"] else ()
+        instigated = () if given["instigated_or_helped"] is False else _INSTIGATED
         delegated = (DELEGATED,) if given["care_delegated"] else ()
         return self.ask((*_EACH, *_NOW, *_THEN, *instigated, *delegated), given, first)
 
@@ -186,8 +204,10 @@ def stands(one: Guardian, case: Ward) -> bool:
     return first <= last and not uncared and lacking(case.who, first, last, case.book) != "full"
 
 
-def how(given: Given) -> Constellation:
-    """How a guardian answers."""
+def how(case: Ward, given: Given) -> Constellation:
+    """How a guardian answers; open where it is open whether the ward acted, or whether others instigated it."""
+    if case.acts.unsettled or given["instigated_or_helped"] is None:
+        return "open"
     adult, lacks = given["adult_when_sued"], given["lacks_capacity"]
     if given["instigated_or_helped"] and lacks:
         return "in part"

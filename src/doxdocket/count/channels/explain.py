@@ -50,7 +50,7 @@ def core(run: PublishedRun) -> list[Section]:
         Section(Both("规则", "the rule"), [Both(rules().says.zh, rules().says.en), *_cut(placed)]),
         Section(Both("权重", "weights"), _left_out(weights), rows=[_weight(w) for w in weights]),
         Section(Both("得分怎样算出", "how a score arises"), _formula(), rows=_values(placed, weights)),
-        Section(Both("权重变动", "what other weights would do"), words.sensitivity(weights, str)),
+        Section(Both("权重变动", "what other weights would do"), words.sensitivity(weights, str, placed)),
         *(Section(Both(r["channel_id"], r["channel_id"]), words.reasons(r, pairs, network, str)) for r in placed),
         Section(Both("合计覆盖：依次加入新增最多的频道", "covered together: each next channel adds most"), rows=run.read("channel_coverage").to_pylist()),
         Section(Both("不参与排列：按估计没有公开任何人的频道（权衡以估计为准，上限时可能有人）",
@@ -67,6 +67,8 @@ def _cut(placed: list[Row]) -> list[Both]:
     chosen = [r for r in placed if r["proposed"]]
     if not chosen:
         return []
+    if every := words.whole(placed):
+        return [every]
     last, after = chosen[-1]["score"], next((r["score"] for r in placed if not r["proposed"]), 0.0)
     whole = sum(r["score"] for r in placed)
     held = sum(r["score"] for r in chosen) / whole if whole else 0.0

@@ -160,8 +160,21 @@ def _relations(own: str, network: Sequence[Row], name: Name) -> list[Both]:
     return out
 
 
-def sensitivity(weights: Sequence[Row], name: Name) -> list[Both]:
-    """Which weights would change the set, and where."""
+def whole(placed: Sequence[Row]) -> Both | None:
+    """That all channels that could be chosen are, where they are: then neither scores nor weights decided anything.
+
+    >>> whole([{"proposed": True}]).en.startswith("only these 1"), whole([{"proposed": True}, {"proposed": False}])
+    (True, None)
+    """
+    if not placed or not all(row["proposed"] for row in placed):
+        return None
+    n = len(placed)
+    return Both(f"参与排列的只有这 {n} 个频道，全部提议：得分、落差和权重在这里没有排除任何频道，不是这一组的理由；理由只是别无按估计公开他人信息的频道",
+                f"only these {n} channels are ranked, and all are proposed: scores, drops and weights left none out and are no reason for this set; the reason is that no other channel exposes anybody at the estimate")  # fmt: skip
+
+
+def sensitivity(weights: Sequence[Row], name: Name, placed: Sequence[Row]) -> list[Both]:
+    """Which weights would change the set, and where; ``placed``: the channels that are ranked."""
     out = []
     for w in weights:
         if not w["used"]:
@@ -171,6 +184,9 @@ def sensitivity(weights: Sequence[Row], name: Name) -> list[Both]:
                 those = [name(c) for c in w[f"{side}_set"]] or ["—"]
                 out.append(Both(f"{w['criterion']} 的权重{zh} {w[f'{side}_at']:.1%}（现为 {w['of_all']:.1%}）：变为 {'、'.join(those)}",
                                 f"{w['criterion']} {en} {w[f'{side}_at']:.1%} of all weight (now {w['of_all']:.1%}): the set becomes {', '.join(those)}"))  # fmt: skip
+    every = whole(placed)
+    if every and not out:
+        return [every]
     return out or [
         Both(
             "任何一项权重单独变动（0 至 100%），提议都不变",

@@ -168,7 +168,20 @@ def _else(text: str, one: Number, label: str) -> bool:
     if not one.bare or said_of_price(text, one.end):
         return False
     listed = _START.search(text[: one.spans[0][0]][-REACH:]) and _LISTED.match(text, one.end)
-    return bool(listed) or behind("else_after").match(text, one.end) is not None
+    return bool(listed) or _running(one) or behind("else_after").match(text, one.end) is not None
+
+
+def _running(one: Number) -> bool:
+    """Whether digits alone number something, as records do: from a thousand up, they end as no price does (1200, 1888, 1999).
+
+    >>> [_running(one) for one in numbers_of("交易记录4821,开房记录1200,包月36024,机主1888", 0, 30)]
+    [True, False, True, False]
+    """
+    return one.bare and not one.chinese and any(v >= bound("running") and v % 10 not in _PRICED for v in one.values)
+
+
+_PRICED = frozenset({0, 5, 8, 9})
+"""The last digits of round sums and of those that sellers like."""
 
 
 def _room(word: str) -> bool:

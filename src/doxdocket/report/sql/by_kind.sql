@@ -1,4 +1,5 @@
 -- by_kind: one row a kind; the persons and dossiers that have it, at the low and at the high. Law: cn/fashi-2017-10/5-tiers.
+-- Whoever has a kind has it in a set: where all that hold it repeat sets of which it is not sure, that is one set and not none.
 WITH held AS (
   SELECT e.kind, e.person, e.person_low, e.channel_id || ' ' || e.post_id || ' ' || CAST(e.person_no AS STRING) AS dossier,
     d.repeat_of, d.repeat_low, LOW AND SHOWN AS surely
@@ -8,8 +9,11 @@ WITH held AS (
   WHERE HIGH
 )
 SELECT kind, COUNT(DISTINCT CASE WHEN surely THEN person_low END) AS persons_low, COUNT(DISTINCT person) AS persons_high,
-  COUNT(DISTINCT CASE WHEN surely AND repeat_low IS NULL THEN dossier END) AS dossiers_low,
-  COUNT(DISTINCT CASE WHEN repeat_of IS NULL THEN dossier END) AS dossiers_high
+  COUNT(DISTINCT CASE WHEN surely AND repeat_low IS NULL THEN dossier END)
+    + COUNT(DISTINCT CASE WHEN surely THEN person_low END)
+    - COUNT(DISTINCT CASE WHEN surely AND repeat_low IS NULL THEN person_low END) AS dossiers_low,
+  COUNT(DISTINCT CASE WHEN repeat_of IS NULL THEN dossier END)
+    + COUNT(DISTINCT person) - COUNT(DISTINCT CASE WHEN repeat_of IS NULL THEN person END) AS dossiers_high
 FROM held
 GROUP BY kind
 ORDER BY kind

@@ -2,8 +2,8 @@
 WITH decided AS (
   SELECT DISTINCT d.channel_id, d.post_id, d.person_no, m.modifier
   FROM dossiers AS d
-  JOIN modifiers AS m ON (m.scope = 'person' AND m.person = d.person)
-    OR (m.scope = 'publication' AND m."of" = d.channel_id || '/' || d.post_id || '/' || CAST(d.person_no AS STRING))
+  JOIN modifiers AS m ON (m.of_what = 'person' AND m.person = d.person)
+    OR (m.of_what = 'publication' AND m."of" = d.channel_id || '/' || d.post_id || '/' || CAST(d.person_no AS STRING))
   WHERE m.modifier IN ('lawfully_public', 'deceased') AND d.repeat_of IS NULL AND NOT (LOW)
 )
 SELECT

@@ -98,6 +98,11 @@ class Custody:
         who = self.who(named)
         return "" if who.startswith(KEY) else who
 
+    def able(self) -> list[str]:
+        """The officers who may sit at this key: as whom it may act, and those who have none of their own."""
+        keys = self.reading().standing.keys
+        return [name for name in self.officers() if self.one_of([name]) or not keys.get(name)]
+
     def one_of(self, names: Iterable[str]) -> str:
         """The first of these who is an officer as whom the key at hand may act; empty when none is."""
         for name in names:
