@@ -18,7 +18,7 @@ ENTRIES = f"""
 - {{form: actor, id: A1, accounts: [channel1850001]}}
 - {{form: actor, id: A2, signatures: [{{channel: "{CHANNEL}", text: 小乙}}]}}
 - {{form: defendant, id: D1, name: 赫连某某, born: "1999-05-02", sued: 2025-04-11, evidence: ["file:1", 卷一第2页]}}
-- {{form: defendant, id: D2, name: 申屠某, born: "2007-06-15", own_labour: false, sued: 2025-04-11}}
+- {{form: defendant, id: D2, name: 申屠某, born: "2007-06-15", sued: 2025-04-11}}
 - {{form: guardian, id: G2, ward: D2, name: 申屠大某, relation: father}}
 - {{form: role, id: Q1, actor: A2, channel: "{CHANNEL}", role: admin, since: 2024-01-02, until: 2024-01-06}}
 - {{form: testimony, id: T1, defendant: D1, day: 2024-06-02, quote: 就是觉得好玩, motive: fun}}
@@ -233,9 +233,11 @@ def test_a_defendant_brings_the_whole_trail_and_his_posts(call, case):
     text, found = call("explain", case, "D2", LANG="en_GB").out, why(call, case, "defendant/D2")
     assert "申屠某" not in json.dumps(found, ensure_ascii=False)
     assert "申屠*" in text
-    assert [(r["point"], r["age_low"], r["capacity"]) for r in part(found, "age and capacity")] == [
-        ("first_act", 16, "limited"), ("last_act", 16, "limited"), ("sued", 17, "limited"),
+    assert [(r["point"], r["age_low"], r["capacity"], r["missing"]) for r in part(found, "age and capacity")] == [
+        ("first_act", 16, "open", ["own_labour"]), ("last_act", 16, "open", ["own_labour"]), ("sued", 17, "open", ["own_labour"]),
     ]  # fmt: skip
+    (civil,) = part(found, "whether sued here")
+    assert civil == {"civil": "yes", "sued": "2025-04-11"}
     assert [(r["party"], r["relation"]) for r in part(found, "guardians")] == [("G2", "father"), ("?", "mother")]
     assert "other_parent" in {r["open"] for r in part(found, "to be found out")}
     assert {r["guardian"] for r in part(found, "in the time of each guardian")} == {"G2"}
