@@ -16,6 +16,7 @@ from doxdocket.count import tiers
 from doxdocket.count.catalogue import BOUNDS
 from doxdocket.count.figures import figure
 from doxdocket.count.stated import Stated, stated
+from doxdocket.decisions.standing import Standing
 from doxdocket.errors import RuleFault
 from doxdocket.interval import Bounds
 from doxdocket.law.kinds import kinds
@@ -25,6 +26,7 @@ from doxdocket.law.tiers import order
 KINDS = sorted(kinds())
 WORTH = {"not met": 0, "not determinable": 1, "met": 2}
 TEN_TIMES = "cn/fashi-2017-10/5-2-3"
+NOTHING = Standing.of([])
 
 
 def ordered(*ends):
@@ -60,7 +62,7 @@ def test_an_interval_the_wrong_way_round_is_refused():
 def test_proven_gains_do_not_vanish_where_the_high_is_not_known(gains, answer, shares):
     """assess thresholds once printed 0.064–0.018 times the line: gains were in the low and no longer in the high."""
     _, published = made(POSTS)
-    told = stated(published, Stated(gains=gains), [], shipped())
+    told = stated(published, Stated(gains=gains), NOTHING, shipped())
     for one in (a for a in told["law"] if a["rule"] == TEN_TIMES):
         assert (one["answer_low"], one["answer_high"]) == answer
         assert [one[end] and Fraction(one[end]) for end in ("share_low", "share_high")] == list(shares)
@@ -119,7 +121,7 @@ def test_figures_and_lines_are_in_order_whatever_was_posted_and_received(people,
     told = stated(
         {**published, "law_counts": {**counted, "readings": more}},
         Stated(receipts=receipts, gains=received),
-        [],
+        NOTHING,
         shipped(),
     )
     assert rightly(told) == ([], [], [])

@@ -18,6 +18,7 @@ from doxdocket.account import COMPLETENESS
 from doxdocket.count import measure, thresholds
 from doxdocket.count.catalogue import catalogue
 from doxdocket.count.figures import canonical, figures
+from doxdocket.decisions import applied
 from doxdocket.decisions.standing import Standing
 from doxdocket.engine import sql
 from doxdocket.law import counting
@@ -28,6 +29,8 @@ INFO = {"id": "case-1", "title": "t", "display_zone": "Asia/Shanghai", "rules_ed
 
 def made(posts, decisions=(), **more):
     r = resolve(findings(posts), meta(posts), list(decisions), {})
+    if "conduct" in more:
+        more["conduct"] = applied.conduct(more["conduct"], Standing.of(decisions))
     told = tables(posts, r, decisions) | more
     return told, figures(
         told, Standing.of(decisions), case_info=INFO, digests={"software": "doxdocket 0", "evidence": "e"}

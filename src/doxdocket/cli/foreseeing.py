@@ -74,8 +74,8 @@ class Shown(TypedDict):
     text: str
 
 
-class Codes(TypedDict):
-    """Codes of persons."""
+class Codes(TypedDict, total=False):
+    """Codes of persons; not told where nothing would change."""
 
     stay: list[str]
     new: list[str]
