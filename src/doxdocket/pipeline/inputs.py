@@ -29,6 +29,7 @@ _FIGURES = (
     "assess",
     "law",
     "rules",
+    "words",
     "text.py",
     "bounds.py",
     "records.py",
