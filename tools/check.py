@@ -1,4 +1,4 @@
-"""``./docket check``: format, lint, types, import contracts, spelling, rules, generated pages, scorings. Reports all, then fails."""
+"""``./docket check``: format, lint, types, import contracts, spelling, rules, generated pages, sentences, scorings. Reports all, then fails."""
 
 import subprocess
 import sys
@@ -13,6 +13,7 @@ CHECKS = {
     "spelling": ["codespell"],
     "rules": [sys.executable, "-m", "doxdocket", "--lang", "en", "law", "check"],
     "pages": [sys.executable, "-m", "tools.docs", "--check"],
+    "words": [sys.executable, "-m", "tools.words"],
     "scorings": [sys.executable, "-m", "tools.scorings"],
 }
 

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from doxdocket import errors
+from doxdocket import errors, words
 from doxdocket.cli import root
 from doxdocket.cli.command import Command, Group, Page
 from doxdocket.cli.failure import snake
 from doxdocket.report.text import Lang
 from tools import kind_pages, reference
+from tools.words import keys
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "doxdocket"
@@ -130,13 +131,9 @@ def raised() -> Iterator[Raised]:
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MEANING:
-                words = {k.arg: _text(k.value) for k in node.keywords}
-                if words.get("zh") and words.get("en"):
-                    yield Raised(node.func.id, path.relative_to(SOURCE).as_posix(), words["zh"], words["en"])
-
-
-def _text(node: ast.expr) -> str:
-    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+                for key in keys(node.args[0]) if node.args else ():
+                    said = (words.template(lang, key) for lang in ("zh", "en"))
+                    yield Raised(node.func.id, path.relative_to(SOURCE).as_posix(), *said)
 
 
 def commands_page(lang: Lang) -> str:

@@ -26,24 +26,31 @@ holds a value of personal information: places and kinds only. A name among the f
 
 from pathlib import PurePath
 
+from doxdocket import words
 from doxdocket.signs import one_line
 
 
 class DoxdocketError(Exception):
     """What went wrong, in both languages, with its facts.
 
-    ``zh`` and ``en`` are ``str.format`` templates over ``facts``; ``exit_code`` is the command's.
+    ``text`` is the key of a sentence in the catalogue (``words``), which the facts fill, or one that is ready in both languages; ``zh`` and ``en``
+    are templates that stand in no catalogue, as those of local rules. ``exit_code`` is the command's.
     """
 
     exit_code = 3
 
-    def __init__(self, *, zh: str, en: str, **facts: object) -> None:
-        self.zh, self.en, self.facts = zh, en, facts
+    def __init__(self, text: str | tuple[str, str] = "", /, **facts: object) -> None:
+        self.text, self.zh, self.en, self.facts = text, str(facts.pop("zh", "")), str(facts.pop("en", "")), facts
         super().__init__(self.said("en"))
 
     def said(self, lang: str) -> str:
         """The message in ``"zh"`` or ``"en"``."""
-        return (self.zh if lang == "zh" else self.en).format(**{k: _told(k, v) for k, v in self.facts.items()})
+        if isinstance(self.text, tuple):
+            return self.text[lang != "zh"]
+        facts = {k: _told(k, v) for k, v in self.facts.items()}
+        if self.text:
+            return words.said_in(lang, self.text, **facts)
+        return words.filled(self.zh if lang == "zh" else self.en, lang, facts)
 
 
 def _told(name: str, fact: object) -> object:

@@ -568,20 +568,16 @@ def labels():
     from doxdocket.cli.tables import TABLES
     from doxdocket.count.catalogue import catalogue
     from doxdocket.count.explain_reach import TIMES as EXPLAINED
-    from doxdocket.law import strict_yaml
-    from doxdocket.report.words import ROOM
+    from doxdocket.report.words import table
 
     yield from ((v.id, v.zh, v.en) for v in catalogue().views)
     yield from ((f"{v.id} note", v.note.zh, v.note.en) for v in catalogue().views if v.id == "views")
-    for name, table in TABLES.items():
+    for name, one in TABLES.items():
         if name.startswith("reach"):
-            yield from (
-                (f"{name}.{c}", *TIMES[c]) for c in table.columns if "seen" in c or "growth" in c or "views" in c
-            )
-    words = strict_yaml.load(ROOM / "words.yaml")
+            yield from ((f"{name}.{c}", *TIMES[c]) for c in one.columns if "seen" in c or "growth" in c or "views" in c)
+    words = table()
     yield from ((k, w["zh"], w["en"]) for k, w in words.items() if "浏览" in w["zh"] and k != "m_limits_4")
-    told = strict_yaml.load(ROOM / "words.yaml")
-    yield "r_lead", told["r_lead"]["zh"], told["r_lead"]["en"].replace("They are not persons", "not persons")
+    yield "r_lead", words["r_lead"]["zh"], words["r_lead"]["en"].replace("They are not persons", "not persons")
     yield "explain", EXPLAINED.zh, EXPLAINED.en
 
 

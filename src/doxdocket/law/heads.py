@@ -16,7 +16,7 @@ class Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """No key but those named."""
 
 
-class Both(Strict, frozen=True, kw_only=True):
+class Both(Strict, frozen=True):
     """One sentence in both languages."""
 
     zh: str

@@ -30,6 +30,7 @@ _FIGURES = (
     "decisions",
     "law",
     "rules",
+    "words",
     "text.py",
     "bounds.py",
     "records.py",

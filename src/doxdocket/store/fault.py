@@ -21,12 +21,12 @@ class Fault:
     en: str
 
 
-def fatal(code: str, place: str, *, zh: str, en: str) -> Fault:
+def fatal(code: str, place: str, zh: str, en: str) -> Fault:
     """Authenticity is not assured."""
     return Fault(code, "fatal", place, zh, en)
 
 
-def curable(code: str, place: str, *, zh: str, en: str) -> Fault:
+def curable(code: str, place: str, zh: str, en: str) -> Fault:
     """Something is lacking that can still be stated or explained."""
     return Fault(code, "curable", place, zh, en)
 

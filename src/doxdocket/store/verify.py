@@ -320,9 +320,10 @@ def _printed(case: Case, heads: dict[str, str]) -> Iterator[Fault]:
         head = heads.get(path.name.removeprefix("report-").partition(".")[0], "")
         with suppress(OSError):  # it is gone or no file: _files names it
             if head.encode() not in path.read_bytes():
+                name = f"out/{path.name}"
                 yield fatal(
                     "head",
-                    name := f"out/{path.name}",
+                    name,
                     zh=f"{name} 印的链首不是保管链里这次运行的那一行（{head[:12]}…）：保管链被重写，或文书被换",
                     en=f"{name} does not print the head that its run has in the chain ({head[:12]}…): the chain was written anew, or the document was replaced",
                 )

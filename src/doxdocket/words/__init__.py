@@ -1,0 +1,147 @@
+"""Every sentence the program says, in Chinese and English: ``zh.toml`` and ``en.toml``, one line a sentence, by sections.
+
+Whoever corrects a sentence edits these two files and no code; ``./docket check`` then says what does not fit. A key is
+``section.name``. What stands in braces is a fact that the caller gives; ``{n|post|posts}`` is the first word where n is 1. A fact that differs by
+language is given as a pair (zh, en). A sentence called without facts is taken as it stands, braces included.
+
+The files are TOML of the plainest kind (``tools.words`` holds them to it), so that a sentence is found in microseconds and nothing is
+read that nobody asks for. Left out: words that are read in evidence (``detect``, ``parse``), and the texts of rules (``rules``).
+
+>>> say("marks.comma"), said_in("en", "marks.comma"), zh_en("marks.comma")
+('、', ', ', ('、', ', '))
+>>> listed("marks.comma", ["a", "b"])
+('a、b', 'a, b')
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Literal
+
+Lang = Literal["zh", "en"]
+HOME = Path(__file__).parent
+_PLAIN = {"n": "\n", "t": "\t", '"': '"', "\\": "\\"}
+
+_lang: ContextVar[Lang] = ContextVar("lang", default="zh")
+
+
+@contextmanager
+def speaking(lang: Lang) -> Iterator[None]:
+    """Say everything in this language inside."""
+    before = _lang.set(lang)
+    try:
+        yield
+    finally:
+        _lang.reset(before)
+
+
+@cache
+def _whole(lang: str) -> str:
+    return (HOME / f"{lang}.toml").read_text(encoding="utf-8")
+
+
+@cache
+def _sections(lang: str) -> Mapping[str, tuple[int, int]]:
+    """Where the sections of a language begin and end: no line of a sentence begins with a bracket."""
+    whole, ends, at = _whole(lang), [], 0
+    while (at := whole.find("\n[", at) + 1) > 0:
+        ends.append(at)
+    return {whole[start + 1 : whole.index("]", start)]: (start, end) for start, end in pairwise([*ends, len(whole)])}
+
+
+@cache
+def template(lang: str, key: str) -> str:
+    """A sentence as it stands in the catalogue; KeyError where there is none of this name."""
+    lang = "zh" if lang == "zh" else "en"
+    name, _, entry = key.partition(".")
+    whole, (start, end) = _whole(lang), _sections(lang)[name]
+    at = whole.find(f"\n{entry} = ", start, end)
+    if at < 0:
+        raise KeyError(key)
+    at += len(entry) + 4
+    mark = whole[at]
+    if whole.startswith('"""', at):
+        text = whole[at + 4 : whole.index('"""', at + 4)]
+    else:
+        text = whole[at + 1 : whole.index(f"{mark}\n", at)]
+    return _unescaped(text) if mark == '"' and "\\" in text else text
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\(u[0-9a-f]{4}|.)", lambda m: _PLAIN.get(m[1]) or chr(int(m[1][1:], 16)), text)
+
+
+def keys(section: str) -> list[str]:
+    """The names of a section's sentences in their order; KeyError where there is no such section."""
+    start, end = _sections("zh")[section]
+    return re.findall(r"^([a-z][\w-]*) = [\"']", _whole("zh")[start:end], re.MULTILINE)
+
+
+class _Facts(dict[str, object]):
+    """Facts of a sentence, and the words that go by how many there are."""
+
+    def __missing__(self, name: str) -> object:
+        counted, *forms = name.split("|")
+        if len(forms) != 2:
+            raise KeyError(name)
+        return forms[self[counted] != 1]
+
+
+def filled(text: str, lang: str, facts: Mapping[str, object]) -> str:
+    """A template with its facts; of a pair the side of this language."""
+    side = 0 if lang == "zh" else 1
+    return text.format_map(_Facts({k: v[side] if isinstance(v, tuple) else v for k, v in facts.items()}))
+
+
+def said_in(lang: str, key: str, /, **facts: object) -> str:
+    """The sentence in ``"zh"`` or ``"en"``."""
+    text = template(lang, key)
+    return filled(text, lang, facts) if facts else text
+
+
+def say(key: str, /, **facts: object) -> str:
+    """The sentence in the language of this call."""
+    return said_in(_lang.get(), key, **facts)
+
+
+def zh_en(key: str, /, **facts: object) -> tuple[str, str]:
+    """The sentence in both languages, Chinese first: for what is stored or handed on and shown later."""
+    return said_in("zh", key, **facts), said_in("en", key, **facts)
+
+
+class Sentence:
+    """A sentence in both languages, Chinese first, each read when it is asked for: the help of a command, of which most is not shown."""
+
+    __slots__ = ("key",)
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+
+    def __getitem__(self, side: int) -> str:
+        """The one or the other language."""
+        return template(("zh", "en")[side], self.key)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((self[0], self[1]))
+
+
+def by_lang(key: str, /, **facts: object) -> dict[str, str]:
+    """The sentence in both languages as JSON has it: ``{"zh", "en"}``."""
+    zh, en = zh_en(key, **facts)
+    return {"zh": zh, "en": en}
+
+
+def either(zh: str, en: str) -> str:
+    """Of a text that comes in both languages from elsewhere, the one of this call's language."""
+    return zh if _lang.get() == "zh" else en
+
+
+def listed(key: str, items: Iterable[str]) -> tuple[str, str]:
+    """Items in a row with the mark of each language between them."""
+    zh, en = zh_en(key)
+    row = list(items)
+    return zh.join(row), en.join(row)
