@@ -25,6 +25,7 @@ from doxdocket.assess.unfit import refuse, unfit
 from doxdocket.errors import RuleFault, WrongCall
 from doxdocket.law import strict_yaml
 from doxdocket.store.reason import holds_value
+from doxdocket.words import zh_en
 
 ID, FORM = "id", "form"
 COMMON = {"编号": ID, "表": FORM, "证据": "evidence", "备注": "note"}
@@ -85,10 +86,10 @@ def _entries(found: Iterable[Line], name: str) -> list[Form]:
         where = f"{name}:{line}"
         form = forms.FORMS.get(str(told.get(FORM, ""))) if isinstance(told, dict) else None
         if not isinstance(told, dict):
-            faults.append((where, "不是一项登记（栏目: 内容）", "is no entry (field: content)"))
+            faults.append((where, *zh_en("assess_read.is_no_entry_field_content")))
         elif form is None:
             said = "…" if holds_value(str(told.get(FORM, ""))) else str(told.get(FORM, ""))[:24]
-            faults.append((where, f"form：没有这种表 {said}，各表见 doxdocket register form", f"form: there is no form {said}; all: doxdocket register form"))  # fmt: skip
+            faults.append((where, *zh_en("assess_read.form_there_is_no_form", said=said)))  # fmt: skip
         else:
             spelt = {k: v for k, v in _spelt(told, form).items() if v is not None or (form is Fact and k == "value")}
             wrong = unfit(spelt, form)

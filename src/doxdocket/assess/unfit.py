@@ -24,6 +24,7 @@ from doxdocket.assess.forms import EVERY, words
 from doxdocket.errors import WrongCall
 from doxdocket.signs import one_line
 from doxdocket.store.reason import holds_value
+from doxdocket.words import listed, zh_en
 
 MOST, LISTED = 24, 50
 _MOST, _PLACES = Decimal(10) ** 15, 8
@@ -53,7 +54,7 @@ def unfit(told: Mapping[str, Any], form: type[Form]) -> list[Told]:
     out = [_stray(str(name), list(fields)) for name in told if name not in {"form", *fields}]
     for name, field in fields.items():
         if told.get(name) is None and not (name in told and _may_be_none(field.type)):
-            out += [_of(form, name, "没有写", "is missing")] if field.required else []
+            out += [_of(form, name, *zh_en("unfit.is_missing"))] if field.required else []
         elif wrong := _wrong(told[name], field.type, sealed=is_sealed(form, name)):
             out.append(_of(form, name, *wrong))
     return out or _together(told, form)
@@ -78,13 +79,17 @@ def _may_be_none(kind: Any) -> bool:
 def _stray(name: str, known: list[str]) -> Told:
     near = get_close_matches(name, known, 1, 0.7)
     shown = "…" if holds_value(name) else name[:MOST]
-    zh, en = (f"，是不是 {near[0]}？", f"; is it {near[0]}?") if near else (f"；有：{'、'.join(known)}", f"; there are {', '.join(known)}")  # fmt: skip
-    return f"没有“{shown}”这一栏{zh}", f"there is no field {shown}{en}"
+    zh, en = zh_en("unfit.is_it", near=near[0]) if near else zh_en("unfit.there_are", known=listed("marks.comma", known))  # fmt: skip
+    return zh_en("unfit.there_is_no_field", shown=shown, said=(zh, en))
 
 
 def _of(form: type[Form], name: str, zh: str, en: str) -> Told:
     both = words()[str(form.__struct_config__.tag)].fields.get(name) or EVERY.get(name)
-    return (f"{name}（{both.zh}）：{zh}", f"{name} ({both.en}): {en}") if both else (f"{name}：{zh}", f"{name}: {en}")
+    return (
+        zh_en("unfit.name_both_said", name=name, both=(both.zh, both.en), said=(zh, en))
+        if both
+        else zh_en("unfit.name_said", name=name, said=(zh, en))
+    )
 
 
 def _wrong(value: Any, kind: Any, *, sealed: bool) -> Told | None:
@@ -97,10 +102,7 @@ def _wrong(value: Any, kind: Any, *, sealed: bool) -> Told | None:
         zh, en = _wanted(inspect.type_info(kind))
         return (f"{shown} {zh}".strip(), f"{shown} {en}".strip())
     if isinstance(fits, Decimal) and not (fits.is_finite() and 0 <= fits < _MOST and fits == round(fits, _PLACES)):
-        return (
-            "不是金额或比率：不能为负，不能过大，小数不过八位",
-            "is no amount or rate: 0 or more, not too large, with at most eight decimals",
-        )
+        return zh_en("unfit.is_no_amount_or_rate")
     return None
 
 
@@ -113,18 +115,18 @@ def _wanted(info: Any) -> Told:
         return "；".join(zh for zh, _ in each), "; ".join(en for _, en in each)
     if isinstance(info, inspect.LiteralType):
         known = ", ".join(map(str, info.values))
-        return f"不在可写的之内：{known}", f"is none of {known}"
+        return zh_en("unfit.is_none_of", known=known)
     if isinstance(info, inspect.ListType | inspect.VarTupleType):
         zh, en = _wanted(info.item_type)
-        return f"（逐项列出，每项）{zh}", f"(a list, of which each) {en}"
+        return zh_en("unfit.list_of_which_each", said=(zh, en))
     plain = {
-        inspect.DateType: ("不是日期，写作 2024-01-31", "is no day, as in 2024-01-31"),
-        inspect.DateTimeType: ("不是带时区的时刻，写作 2024-01-31T20:00:00+08:00", "is no moment with its zone, as in 2024-01-31T20:00:00+08:00"),
-        inspect.IntType: ("不是整数，或者为负、超出范围", "is no whole number of 0 or more"),
-        inspect.DecimalType: ("不是金额或小数，写作 1200.50", "is no amount, as in 1200.50"),
-        inspect.BoolType: ("不是 true、false", "is neither true nor false"),
-        inspect.StrType: ("写法不对", "is not written so"),
-        inspect.DictType: ("须逐项写“名称: 内容”", "takes names with what belongs to each"),
-        inspect.StructType: ("须写成一组“栏目: 内容”", "takes a group of fields"),
+        inspect.DateType: zh_en("unfit.is_no_day_as_in"),
+        inspect.DateTimeType: zh_en("unfit.is_no_moment_with_its"),
+        inspect.IntType: zh_en("unfit.is_no_whole_number_of"),
+        inspect.DecimalType: zh_en("unfit.is_no_amount_as_in"),
+        inspect.BoolType: zh_en("unfit.is_neither_true_nor_false"),
+        inspect.StrType: zh_en("unfit.is_not_written_so"),
+        inspect.DictType: zh_en("unfit.takes_names_with_what_belongs"),
+        inspect.StructType: zh_en("unfit.takes_group_of_fields"),
     }  # fmt: skip
-    return next((both for one, both in plain.items() if isinstance(info, one)), ("写法不对", "is not written so"))  # fmt: skip
+    return next((both for one, both in plain.items() if isinstance(info, one)), zh_en("unfit.is_not_written_so"))  # fmt: skip

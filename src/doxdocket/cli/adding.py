@@ -21,9 +21,10 @@ from doxdocket.cli.command import Answer, argument, case_argument, command, opti
 from doxdocket.cli.masking import file_names
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.progress import Progress
-from doxdocket.cli.said import manner, say
+from doxdocket.cli.said import manner
 from doxdocket.cli.stating import given, stating
 from doxdocket.report.document import Block, Items, Part
+from doxdocket.words import Sentence, either, say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.intake import Taken as One
@@ -31,13 +32,13 @@ if TYPE_CHECKING:
     from doxdocket.store.sources import Source
 
 SHOWN = 20
-MORE = ("… 另有 {n} 个（--json 列出全部）", "… and {n} more (--json lists all)")
+MORE = zh_en("adding.and_more_json_lists_all")
 NEEDS: "Mapping[str, tuple[str, str]]" = {
-    "refused": ("没有收进", "not taken in"),
-    "damaged": ("损坏或不完整", "damaged or cut off"),
-    "undecided": ("几种格式都像，要用 describe --form 指明", "several forms fit: say which with describe --form"),
-    "mapping": ("表格要先说明各列：doxdocket map", "a table whose columns must be stated: doxdocket map"),
-    "unknown": ("格式不明，不会被读取", "of no form known here: it will not be read"),
+    "refused": zh_en("adding.not_taken_in"),
+    "damaged": zh_en("adding.damaged_or_cut_off"),
+    "undecided": zh_en("adding.several_forms_fit_say_which"),
+    "mapping": zh_en("adding.table_whose_columns_must_be"),
+    "unknown": zh_en("adding.of_no_form_known_here"),
 }
 """Why a person has to look at a file, the most pressing first."""
 _DAMAGED = frozenset({"damaged", "truncated", "no_directory", "unlisted", "overlap"})
@@ -100,38 +101,18 @@ class Taken(TypedDict):
 
 @command(
     "add",
-    short=("收进采集到的文件", "Take captured files in"),
-    about=(
-        (
-            "把文件或文件夹原样收进案卷：边读边算 SHA-256 和 SM3、边加密，原件不动；读的过程中变了的文件拒收。\n"
-            "已经收过的会说明，不重复收；这次新写明的内容会补记并列出。缺的手续（经办人、来源、方式、见证人等）连同条文\n"
-            "（法发〔2016〕22号）列出，不阻止收取，可用 describe 补正。--officer 不写则为案卷的经办人。"
-        ),
-        (
-            "Takes files or folders in as they are: hashed (SHA-256, SM3) and encrypted in one pass, the originals untouched;\n"
-            "a file that changes while it is read is refused. What is there already is said and not taken twice; what is newly\n"
-            "stated about it is recorded and named. What the record lacks (officers, origin, method, witness and so on) is\n"
-            "listed with its article (of the provisions of 2016 on electronic data) and stops nothing; describe cures it."
-        ),
-    ),
+    short=Sentence("adding.add_short"),
+    about=Sentence("adding.add_about"),
     examples=(
-        (
-            "doxdocket add 案卷 ChatExport/ --officer 张三 --officer 李四 --origin 公安机关移送",
-            "doxdocket add case ChatExport/ --officer Zhang --officer Li --origin police",
-        ),
-        (
-            "doxdocket add 案卷 result.json --captured-at 2024-03-01T08:00 --method online --overseas 服务器在境外，无法扣押",
-            "doxdocket add case result.json --captured-at 2024-03-01T08:00 --method online --overseas 'servers abroad'",
-        ),
+        Sentence("adding.add_example"),
+        Sentence("adding.add_example_2"),
     ),
 )
 @case_argument()
-@argument(
-    "paths", nargs=-1, required=True, metavar="PATH", type=click.Path(), about=("文件或文件夹", "files or folders")
-)
+@argument("paths", nargs=-1, required=True, metavar="PATH", type=click.Path(), about=Sentence("adding.paths_argument"))
 @option(
     "--officer", "--taken-by", "officers", multiple=True, metavar="NAME",
-    about=("收取的经办人，应有两名（第七条）", "who takes it in; two are wanted (art. 7)"),
+    about=Sentence("adding.taken_by_option"),
 )  # fmt: skip
 @stating
 def add(case: str, paths: tuple[str, ...], officers: tuple[str, ...], **words: Any) -> Answer[Taken]:
@@ -187,10 +168,7 @@ def told_lacking(lacks: Sequence[Lacking]) -> str:
 
     zh = "、".join(f"{LACKS[one['code']].zh}（第{one['article']}条，{one['option']}）" for one in lacks)
     en = ", ".join(f"{LACKS[one['code']].en} (art. {one['article']}, {one['option']})" for one in lacks)
-    return say(
-        f"还缺：{zh}。均可补正（法发〔2016〕22号第27条）。",
-        f"Still lacking: {en}. All of it can be cured (法发〔2016〕22号, art. 27).",
-    )
+    return say("adding.still_lacking_all_of_it", said=(zh, en))
 
 
 def _needs(one: "One", forms: Mapping[str, tuple[str, str, str]], source: "Source | None") -> str | None:
@@ -209,23 +187,22 @@ def _told(data: Taken, taken: "Sequence[One]", forms: Mapping[str, tuple[str, st
 
     each, case = list(zip(data["files"], taken, strict=True)), data["case"]
     lists = [Items([
-        f"{n:>6}  {form}  {say(*_form_said(form, forms))}"
+        f"{n:>6}  {form}  {either(*_form_said(form, forms))}"
         for form, n in Counter(row["form"] or "-" for row, _ in each if row["sha256"]).most_common()
     ])]  # fmt: skip
     for need, (zh, en) in NEEDS.items():
-        some = [f"! {row['path']}  {say(t.zh, t.en)}" if t.status == "refused" else _line(row, t, forms)
+        some = [f"! {row['path']}  {either(t.zh, t.en)}" if t.status == "refused" else _line(row, t, forms)
                 for row, t in each if row["needs"] == need]  # fmt: skip
-        lists.append(Items(some, SHOWN, MORE, title=(f"{zh}（{len(some)}）", f"{en} ({len(some)})")))
+        lists.append(Items(some, SHOWN, MORE, title=zh_en("adding.said_some", some=len(some), said=(zh, en))))
     lists += [
         Items([f"! {one['path']}  {code_said(one['code'], manner().lang)}" for one in data["doubts"]], SHOWN, MORE),
         Items([_line(row, t, forms) for row, t in each if not row["needs"]], SHOWN, MORE),
         Items([f"! {one['no']}.  {one[manner().lang]}" for one in data["misfits"]], SHOWN, MORE),
     ]
-    counts = (f"收进 {data['new']} 个，原已在案 {data['known']} 个，未收 {data['refused']} 个。",
-              f"{data['new']} taken in, {data['known']} known before, {data['refused']} not taken.")  # fmt: skip
-    cure = (f"补正：doxdocket describe {case} 证据…", f"To state it: doxdocket describe {case} SOURCE…")
+    counts = zh_en("adding.taken_in_known_before_not", new=data["new"], known=data["known"], refused=data["refused"])  # fmt: skip
+    cure = zh_en("adding.to_state_it_doxdocket_describe", case=case)
     last = [told_lacking(data["lacks"]) if data["lacks"] else None, cure if data["lacks"] else None]
-    return [Part([*lists, counts, *last, (f"下一步：doxdocket run {case}", f"Next: doxdocket run {case}")])]
+    return [Part([*lists, counts, *last, zh_en("adding.next_doxdocket_run", case=case)])]
 
 
 def _form_said(form: str, forms: Mapping[str, tuple[str, str, str]]) -> tuple[str, str]:
@@ -237,11 +214,11 @@ def _form_said(form: str, forms: Mapping[str, tuple[str, str, str]]) -> tuple[st
 def _line(row: File, one: "One", forms: Mapping[str, tuple[str, str, str]]) -> str:
     parts = [f"{row['no']}.", one.sha256[:16], row["path"]]
     if one.code != "taken":
-        parts.append(say(one.zh, one.en))
+        parts.append(either(one.zh, one.en))
     if one.stated:
         names = ", ".join(one.stated)
-        parts.append(say(f"新记明：{names}", f"newly stated: {names}"))
+        parts.append(say("adding.newly_stated", names=names))
     if one.sha256 in forms:
         form, zh, en = forms[one.sha256]
-        parts.append(say(f"→ {form or '不读'}（{zh}）", f"→ {form or 'not read'} ({en})"))
+        parts.append(say("adding.form_said", form=form or zh_en("adding.not_read"), said=(zh, en)))
     return "  ".join(parts)

@@ -18,11 +18,11 @@ from doxdocket.cli import evidence, reviewed
 from doxdocket.cli.command import Answer, argument, case_argument, command, option
 from doxdocket.cli.deciding import officer_of, reason_of
 from doxdocket.cli.opening import OfRun, open_case, warn_if_stale
-from doxdocket.cli.said import say
 from doxdocket.cli.shapes import Lines
 from doxdocket.errors import WrongCall
 from doxdocket.report.document import Column, Table
 from doxdocket.signs import one_line
+from doxdocket.words import Sentence, say, zh_en
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -36,12 +36,9 @@ if TYPE_CHECKING:
 OFFICER = option(
     "--officer",
     metavar="NAME",
-    about=(
-        "由谁作出；只有一名经办人可用这把钥匙时可不写",
-        "who does this; the only officer who can act with this key unless given",
-    ),
+    about=Sentence("answering.officer_option"),
 )
-PLAN = option("--plan", metavar="ID", about=("哪一次抽样；只有一次时可不写", "which plan; the only one unless given"))
+PLAN = option("--plan", metavar="ID", about=Sentence("answering.plan_option"))
 
 
 def _own(case: "Case", made: "Sample", who: str, *, every: bool) -> "list[Question]":
@@ -147,40 +144,23 @@ class Undone(TypedDict):
 
 @command(
     "sheet",
-    short=("写出一名复核人的答题表", "Write one reviewer's sheet"),
-    about=(
-        (
-            "写出一个人的答题表：一题一行，文字单元格，已遮盖，没有对方的答案，题序由种子和姓名决定。复核人得到尚未答的题；\n"
-            "第三人得到两名复核人有分歧或都不能确定的题。需要看明文时，用 doxdocket open 逐个打开，写明理由。\n"
-            "表里有贴文的文字，机器漏掉的没有遮盖：要写理由，先记入保管链再写出。"
-        ),
-        (
-            "Writes one person's sheet: a row a question, text cells, masked, nobody's answers, in an order that seed and name give.\n"
-            "A reviewer gets what he has not answered; a third person what the two differ on or cannot tell. To see a value in\n"
-            "clear use doxdocket open, one by one and with a reason. Words of posts are in a sheet, and what the machine missed is\n"
-            "not masked in them: it needs a reason, and is in the custody log before it goes out."
-        ),
-    ),
-    examples=(
-        (
-            "doxdocket sample sheet 案卷 --officer 张三 --reason 双人复核 -o 张三.csv",
-            "doxdocket sample sheet case --officer Zhang --reason 'double review' -o zhang.csv",
-        ),
-    ),
+    short=Sentence("answering.sheet_short"),
+    about=Sentence("answering.sheet_about"),
+    examples=(Sentence("answering.sheet_example"),),
 )
 @case_argument()
 @PLAN
 @OFFICER
-@option("--all", "every", is_flag=True, about=("已答的题也写出", "answered questions too"))
+@option("--all", "every", is_flag=True, about=Sentence("answering.all_option"))
 @option(
     "--format",
     "form",
     type=click.Choice(["csv", "jsonl"]),
     default="csv",
-    about=("格式，默认 csv", "format; csv unless given"),
+    about=Sentence("answering.format_option"),
 )
-@option("-o", "--output", metavar="FILE", type=click.Path(), about=("写到文件", "write to a file"))
-@option("--reason", about=("理由；- 即从标准输入读", "why; - reads it from standard input"))
+@option("-o", "--output", metavar="FILE", type=click.Path(), about=Sentence("answering.output_option"))
+@option("--reason", about=Sentence("answering.reason_option"))
 def sheet(
     case: str, plan: str | None, officer: str | None, every: bool, form: str, output: str | None, reason: str | None
 ) -> Answer[Sheet] | Lines[dict[str, object]] | None:
@@ -204,32 +184,16 @@ def sheet(
     evidence.told_unchecked(left)
     if output is None:
         return None
-    return Answer({"case": case, "plan": made.id, "officer": who, "rows": count, "file": output, "sha256": digest}, say(
-        f"{count} 题已写入 {output}。填好 answer 一列后：doxdocket sample answer {case} {output} --officer {one_line(who)}",
-        f"{count} questions written to {output}. Fill the column answer, then: doxdocket sample answer {case} {output} --officer {one_line(who)}",
-    ))  # fmt: skip
+    return Answer({"case": case, "plan": made.id, "officer": who, "rows": count, "file": output, "sha256": digest}, say("answering.questions_written_to_fill_column", count=count, output=output, case=case, one_line=one_line(who)))  # fmt: skip
 
 
 @command(
     "answer",
-    short=("收回答案", "Take answers in"),
-    about=(
-        (
-            "收回一名复核人的答案：一个填好的表，或（不写文件时）在终端逐题回答。逐行核对，有一行不对就指明行号，什么都不记录；\n"
-            "全部无误才作为一次行为记入案卷，写明何人何时，可用 sample undo 撤销。再答一次以后一次为准，不重复计数。"
-        ),
-        (
-            "Takes one person's answers: a filled sheet, or one by one at the terminal when no file is given. Every line is checked;\n"
-            "one fault names its line and nothing is recorded. Answers are one act with who and when, and sample undo takes it\n"
-            "back. To answer again replaces the earlier answer and does not count twice."
-        ),
-    ),
+    short=Sentence("answering.answer_short"),
+    about=Sentence("answering.answer_about"),
     examples=(
-        (
-            "doxdocket sample answer 案卷 张三.csv --officer 张三",
-            "doxdocket sample answer case zhang.csv --officer Zhang",
-        ),
-        ("doxdocket sample answer 案卷 --officer 张三", "doxdocket sample answer case --officer Zhang"),
+        Sentence("answering.answer_example"),
+        Sentence("answering.answer_example_2"),
     ),
 )
 @case_argument()
@@ -237,23 +201,21 @@ def sheet(
     "file",
     required=False,
     type=click.Path(exists=False),
-    about=("填好的答题表；不写则逐题回答", "a filled sheet; one by one without it"),
+    about=Sentence("answering.file_argument"),
 )
 @PLAN
 @OFFICER
-@option("--reason", default="", about=("说明；默认“抽样双人复核”", "a remark; 'double review' unless given"))
+@option("--reason", default="", about=Sentence("answering.reason_option_2"))
 def answer(case: str, file: str | None, plan: str | None, officer: str | None, reason: str) -> Answer[Answered]:
     """Check every line, then record all of them at once."""
     from doxdocket.pipeline import sampled
 
     with open_case(case) as opened:
         made, who = sampled.plan_of(opened, plan), officer_of(opened, officer)
-        why = reason_of(reason, opened) if reason else say("抽样双人复核", "double review of a sample")
+        why = reason_of(reason, opened) if reason else say("answering.double_review_of_sample")
         said, notes = _from_file(opened, made, who, Path(file)) if file else _asked(opened, made, who, why)
         if not said:
-            raise WrongCall(
-                zh="没有一题有答案。没有记录任何东西。", en="No question has an answer. Nothing was recorded."
-            )
+            raise WrongCall("answering.no_question_has_answer_nothing")
         done = sampled.answer(opened, made, said, notes, reason=why, officer=who)
         left = len(_own(opened, made, who, every=False))
     told: Answered = {
@@ -264,8 +226,7 @@ def answer(case: str, file: str | None, plan: str | None, officer: str | None, r
         "answers": len(said),
         "left": left,
     }
-    return Answer(told, say(f"已记录 {done.id}：{len(said)} 题，还有 {left} 题未答。全部答完后：doxdocket sample results {case}；doxdocket run {case}",
-                            f"Recorded {done.id}: {len(said)} answers, {left} questions left. When all are answered: doxdocket sample results {case}; doxdocket run {case}"))  # fmt: skip
+    return Answer(told, say("answering.recorded_answers_questions_left_when", id=done.id, said=len(said), left=left, case=case))  # fmt: skip
 
 
 Given = tuple[dict[str, "Said"], dict[str, str]]
@@ -277,28 +238,20 @@ def _from_file(case: "Case", made: "Sample", who: str, path: Path) -> Given:
     from doxdocket.sample.sheet import NEEDED, Sheet, read
 
     if not path.is_file():
-        raise WrongCall(zh="没有这个文件：{file}", en="there is no file {file}", file=path)
+        raise WrongCall("answering.there_is_no_file", file=path)
     every = {q.number: q for q in questions(made.target)}
     rows = list(lines(path.read_bytes()))
     lacks = [name for name in NEEDED if rows and name not in rows[0][1]]
     if lacks:
-        raise WrongCall(zh="表里没有这些列：{columns}。没有记录任何答案。", en="the sheet lacks the columns {columns}. No answer was recorded.",
-                        columns=", ".join(lacks))  # fmt: skip
+        raise WrongCall("answering.sheet_lacks_columns_no_answer", columns=", ".join(lacks))  # fmt: skip
     others = {
         name for _, row in rows if (name := str(row.get("officer") or "").strip().removeprefix("'")) not in {"", who}
     }
     if others:
-        raise WrongCall(
-            zh="{file} 是 {others} 的答题表，不能由 {who} 交回：双人复核由两人各自作答。没有记录任何答案。交回者是 {others} 的，写 --officer {others}；要由 {who} 作答的，另写一表：doxdocket sample sheet CASE --officer {who}",
-            en="{file} is the sheet of {others}; {who} cannot hand it in: in a double review two persons answer, each for himself. No answer was recorded. Where {others} hands it in, say --officer {others}; for {who} write another one: doxdocket sample sheet CASE --officer {who}",
-            file=path, others=say("、", ", ").join(sorted(others)), who=who,
-        )  # fmt: skip
+        raise WrongCall("answering.is_sheet_of_cannot_hand", file=path, others=say("marks.comma").join(sorted(others)), who=who)  # fmt: skip
     said, notes, faults = read(Sheet(made.id, every, {q.number for q in _own(case, made, who, every=True)}), rows)
     if faults:
-        raise WrongCall(
-            zh="{n} 行有误，没有记录任何答案：\n{lines}", en="{n} lines are wrong; no answer was recorded:\n{lines}", n=len(faults),
-            lines="\n".join(f.zh if say("zh", "en") == "zh" else f.en for f in faults),
-        )  # fmt: skip
+        raise WrongCall("answering.lines_are_wrong_no_answer", n=len(faults), lines="\n".join(f.zh if say("answering.en") == "zh" else f.en for f in faults))  # fmt: skip
     return said, notes
 
 
@@ -321,32 +274,22 @@ def _asked(case: "Case", made: "Sample", who: str, reason: str) -> Given:
     for at, (q, row) in enumerate(zip(asked, shown, strict=True), 1):
         click.echo(f"\n[{at}/{len(asked)}] {q.number}  {q.unit}\n{row['shown']}\n{row['text']}")
         while True:
-            word: str = click.prompt(say(f"{row['asks']} q 结束", f"{row['asks']} q to stop"), type=str).strip()
+            word: str = click.prompt(say("answering.q_to_stop", asks=row["asks"]), type=str).strip()
             if word.lower() == "q":
                 return said, {}
             answer_ = told(word, q.population)
             if answer_ is not None:
                 said[q.number] = answer_
                 break
-            click.echo(say("这个回答不能用，请再写一次。", "That cannot be taken; please answer again."))
+            click.echo(say("answering.that_cannot_be_taken_please"))
     return said, {}
 
 
 @command(
     "results",
-    short=("复核结果", "What the review says"),
-    about=(
-        (
-            "各层和加权总体的占比与 95% 区间、漏检总数、两人的一致性（κ）、未答的题；两人有分歧的题逐一列出，交第三人。\n"
-            "这里随时按现有答案算；figures 和报告里的，是最近一次 run 时的。不改变任何数据。"
-        ),
-        (
-            "Shares by stratum and weighted with 95 % intervals, items missed in all, agreement of the two (kappa), what is unanswered;\n"
-            "and each question on which they differ, for a third person. Computed from the answers there are now; figures and\n"
-            "report have those of the last run. It changes no figure."
-        ),
-    ),
-    examples=(("doxdocket sample results 案卷", "doxdocket sample results case"),),
+    short=Sentence("answering.results_short"),
+    about=Sentence("answering.results_about"),
+    examples=(Sentence("answering.results_example"),),
 )
 @case_argument()
 def results(case: str) -> Answer[Reviewed]:
@@ -374,12 +317,9 @@ def _open(plan_: str, weighed: "Iterable[Weighed]") -> list[Open]:
 
 @command(
     "status",
-    short=("抽样和答案的记录", "The record of plans and answers"),
-    about=(
-        "每一次抽样、收回的答案和撤销：何人、何时；谁还有多少题未答。",
-        "Every plan, taking of answers and undoing: who and when; and how much each reviewer has left.",
-    ),
-    examples=(("doxdocket sample status 案卷", "doxdocket sample status case"),),
+    short=Sentence("answering.status_short"),
+    about=Sentence("answering.status_about"),
+    examples=(Sentence("answering.status_example"),),
 )
 @case_argument()
 def status(case: str) -> Answer[Status]:
@@ -394,11 +334,11 @@ def status(case: str) -> Answer[Status]:
             {"plan": one.id, "officer": who, "questions": len(questions(one.target)), "left": len(_own(opened, one, who, every=False))}
             for one in opened.samples.standing(PLANS) for who in _names(one)
         ]  # fmt: skip
-    names = {"plan": ("抽样", "plan"), "answers": ("答案", "answers"), "undo": ("撤销", "undo")}
-    first = [Column("", "id"), Column(("时间", "at"), lambda a: a["at"][:19] + "Z"), Column(("何人", "who"), "officer"), Column(("行为", "act"), lambda a: names[a["act"]]),
-             Column(("对象", "of"), lambda a: a["of"] or ""), Column(("题数", "questions"), lambda a: str(a["count"] or "")), Column(("已撤销", "undone by"), lambda a: a["undone_by"] or "")]  # fmt: skip
-    rest = [Column(("抽样", "plan"), "plan"), Column(("复核人", "reviewer"), "officer"), Column(("题数", "questions"), lambda r: str(r["questions"])),
-            Column(("未答", "left"), lambda r: str(r["left"]))]  # fmt: skip
+    names = {"plan": zh_en("answering.plan"), "answers": zh_en("answering.answers"), "undo": zh_en("answering.undo")}
+    first = [Column("", "id"), Column(zh_en("answering.at"), lambda a: a["at"][:19] + "Z"), Column(zh_en("answering.who"), "officer"), Column(zh_en("answering.act"), lambda a: names[a["act"]]),
+             Column(zh_en("answering.of"), lambda a: a["of"] or ""), Column(zh_en("answering.questions"), lambda a: str(a["count"] or "")), Column(zh_en("answering.undone_by"), lambda a: a["undone_by"] or "")]  # fmt: skip
+    rest = [Column(zh_en("answering.plan"), "plan"), Column(zh_en("answering.reviewer"), "officer"), Column(zh_en("answering.questions"), lambda r: str(r["questions"])),
+            Column(zh_en("answering.left"), lambda r: str(r["left"]))]  # fmt: skip
     return Answer({"case": case, "acts": acts, "left": left}, [Table(acts, first, none=None), Table(left, rest)])
 
 
@@ -418,21 +358,13 @@ def _act(one: "Sample") -> Act:
 
 @command(
     "undo",
-    short=("撤销一次抽样或一次答案", "Take back a plan or answers"),
-    about=(
-        "撤销一次抽样（连同对它的答案）或一次收回的答案；撤销本身也可以撤销。什么都不删除。",
-        "Takes back a plan (and with it its answers) or one taking of answers; an undoing can be undone. Nothing is deleted.",
-    ),
-    examples=(
-        (
-            "doxdocket sample undo 案卷 S0002 --reason 看错了列 --officer 张三",
-            "doxdocket sample undo case S0002 --reason 'wrong column' --officer Zhang",
-        ),
-    ),
+    short=Sentence("answering.undo_short"),
+    about=Sentence("answering.undo_about"),
+    examples=(Sentence("answering.undo_example"),),
 )
 @case_argument()
-@argument("name", metavar="ID", about=("编号，见 sample status", "its id, see sample status"))
-@option("--reason", required=True, about=("为什么", "why"))
+@argument("name", metavar="ID", about=Sentence("answering.name_argument"))
+@option("--reason", required=True, about=Sentence("answering.reason_option_3"))
 @OFFICER
 def undo(case: str, name: str, reason: str, officer: str | None) -> Answer[Undone]:
     """Record the undoing."""
@@ -442,5 +374,5 @@ def undo(case: str, name: str, reason: str, officer: str | None) -> Answer[Undon
         done = sampled.undo(opened, name, reason=reason_of(reason, opened), officer=officer_of(opened, officer))
     return Answer(
         {"case": case, "sample": done.id, "undone": name},
-        say(f"{done.id}：已撤销 {name}", f"{done.id}: {name} is undone"),
+        say("answering.is_undone", id=done.id, name=name),
     )

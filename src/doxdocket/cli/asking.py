@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from doxdocket.cli.said import say
+from doxdocket.words import say
 
 if TYPE_CHECKING:
     from doxdocket.parse.table.look import Seen
@@ -29,22 +29,22 @@ def asked(
     columns, said = dict(given), dict(stated)
     offers = [one for one in proposed if one.key not in columns]
     shown = ", ".join(f"{one.key}={one.column}" for one in offers)
-    if offers and (accept or click.confirm(say(f"采用建议：{shown}？", f"Take the proposals: {shown}?"), default=True)):
+    if offers and (accept or click.confirm(say("asking.take_proposals", shown=shown), default=True)):
         columns |= {one.key: one.column for one in offers if not (one.key == "channel" and said["channel"])}
     if not said["platform"]:
         said["platform"] = _ask(
-            say("平台（telegram、qq、wechat、weibo …）", "Platform (telegram, qq, wechat, weibo …)"),
+            say("asking.platform_telegram_qq_wechat_weibo"),
             lambda words: bool(re.fullmatch(r"[a-z][a-z0-9_]{0,31}", words)),
         )
     if not said["channel"] and "channel" not in columns:
-        said["channel"] = _ask(say("频道或群（@名称、编号或名称）", "Channel or group (@name, id or title)"), bool)
+        said["channel"] = _ask(say("asking.channel_or_group_name_id"), bool)
     for key, question in (
         (
             "id",
-            say("编号是哪一列？列名或列号，没有写 none", "Which column is the post's id? A name or number, or none"),
+            say("asking.which_column_is_posts_id"),
         ),
-        ("text", say("正文是哪一列？列名或列号", "Which column is the text? A name or number")),
-        ("time", say("时间是哪一列？列名或列号，没有写 none", "Which column is the time? A name or number, or none")),
+        ("text", say("asking.which_column_is_text_name")),
+        ("time", say("asking.which_column_is_time_name")),
     ):
         if key not in columns and not (key == "text" and "media" in columns):
             answer = _column(seen, question, none=key != "text")
@@ -62,19 +62,13 @@ def _times(seen: "Seen", columns: Mapping[str, Any], said: dict[str, Any]) -> No
 
     if not said["time_format"] and not time_format(seen.columns, columns.get("time", columns.get("edited"))):
         said["time_format"] = _ask(
-            say(
-                "时间怎样写？iso、unix、unix_ms、excel，或格式如 %Y-%m-%d %H:%M",
-                "How are times written? iso, unix, unix_ms, excel, or a pattern such as %Y-%m-%d %H:%M",
-            ),
+            say("asking.how_are_times_written_iso"),
             lambda words: words in FORMATS or is_pattern(words),
         )
     form = said["time_format"] or time_format(seen.columns, columns.get("time", columns.get("edited"))) or ""
     if not said["zone"] and not form.startswith("unix"):
         said["zone"] = _ask(
-            say(
-                "时间属于哪个时区？如 Asia/Shanghai 或 +08:00；不知道写 unknown（不会替您猜）",
-                "To which zone do the times belong? Such as Asia/Shanghai or +08:00; unknown if it is (none is guessed)",
-            ),
+            say("asking.to_which_zone_do_times"),
             is_zone,
         )
 
@@ -98,4 +92,4 @@ def _ask(question: str, fits: Callable[[str], object]) -> str:
         answer: str = click.prompt(question, type=str).strip()
         if fits(answer):
             return answer
-        click.echo(say("这个回答不能用，请再写一次。", "That cannot be taken; please answer again."))
+        click.echo(say("asking.that_cannot_be_taken_please"))

@@ -18,8 +18,9 @@ from doxdocket.cli.damages_words import conduct
 from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.cli.parties_parts import ACTS, ACTS_HEAD, ages, bounds, cares, titled, to_find, unconfirmed
 from doxdocket.cli.parties_words import WORDS, acts, hint, relation, stretch, whose, word, yes
-from doxdocket.cli.said import manner, say
+from doxdocket.cli.said import manner
 from doxdocket.cli.width import wrap
+from doxdocket.words import Sentence, either, say, zh_en
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,17 +40,7 @@ if TYPE_CHECKING:
     from doxdocket.assess.parties.liability import Together
     from doxdocket.law.rules import Book
 
-REMARK = (
-    (
-        "账号与人的对应是办案人员的登记，程序不作认定。规则的回答不是法律结论：是否“共同实施”、有无过错、监护是否尽职，由人判断并登记为"
-        "事实；没有登记的写作“不能确定”。各人的数按各自的贴文分别去重，不能相加。"
-    ),
-    (
-        "Which account is whose was entered by persons; the program makes no such finding. What a rule answers is no legal conclusion: "
-        "whether people acted together, fault and diligence are for persons, who enter them as facts; what is not entered is not "
-        "determinable. Counts are of distinct things within each row and cannot be added up."
-    ),
-)
+REMARK = zh_en("assess_parties.which_account_is_whose_was")
 
 
 def years(age: "Years | None") -> str:
@@ -68,19 +59,8 @@ class OfParties:
 
 @command(
     "parties",
-    short=("当事人：账号、被告、监护人、连带责任", "Parties: accounts, defendants, guardians, joint liability"),
-    about=(
-        (
-            "列出各被告在每一行为之日的年龄和行为能力、刑事责任年龄、应当列入的监护人（包括行为时未成年、被诉时已成年的）、账号与人的\n"
-            "对应及其依据、连带责任及条文、内部份额、刑事与民事主体对照，以及每人单独和共同发布的数。事实在登记簿里。"
-        ),
-        (
-            "Lists each defendant's age and capacity on the days of acts, the age of criminal responsibility, the guardians to be joined\n"
-            "(also where somebody was a minor then and is adult when sued), which account is whose and on what ground, joint liability\n"
-            "with its article, shares inside, criminal beside civil subjects, and what each posted alone and together, in figures.\n"
-            "The facts are on the register."
-        ),
-    ),
+    short=Sentence("assess_parties.parties_short"),
+    about=Sentence("assess_parties.parties_about"),
     examples=("doxdocket assess parties case", "doxdocket assess parties case --json"),
 )  # fmt: skip
 @case_argument()
@@ -96,13 +76,12 @@ def parties(case: str) -> Answer[OfParties]:
         found, book = account(opened), rules(opened)
     data = plain(OfParties(case, found))
     if not found.defendants and not found.accounts:
-        text = say("登记簿里没有被告和账号。表格见 doxdocket register form defendant。",
-                   "The register holds no defendant and no account. The form: doxdocket register form defendant")  # fmt: skip
+        text = say("assess_parties.register_holds_no_defendant_and")  # fmt: skip
         return Answer(data, text)
     parts = [_defendants(found.defendants), _parties(found.parties), _links(found.accounts), _joint(found.joint, book),
              _groups(found.groups), _subjects(found.subjects), _deeds(found.deeds), ages(found.by_age), cares(found.by_care, found.deeds),
              to_find(found.open),
-             "\n".join(wrap(say(*REMARK), 100))]  # fmt: skip
+             "\n".join(wrap(either(*REMARK), 100))]  # fmt: skip
     return Answer(data, "\n\n".join(part for part in parts if part))
 
 
@@ -110,49 +89,44 @@ def _defendants(rows: "Sequence[KnownDefendant]") -> str:
     def at(row: "KnownDefendant", point: str) -> str:
         found, by = row.standing.get(point), row.acts_by if point != "sued" else None
         told = f"{found.day} {years(found.age)} {word(found.capacity)}" if found else word("unknown")
-        if lacked := found and say("、", ", ").join(map(word, found.missing)):
-            told += say(f"（还缺：{lacked}）", f" (missing: {lacked})")
-        return told + (
-            say(f"（{word(f'{by}_day')}）", f" ({word(f'{by}_day')})") if by in {"joint", "register"} else ""
-        )
+        if lacked := found and say("marks.comma").join(map(word, found.missing)):
+            told += say("assess_parties.missing", lacked=lacked)
+        return told + (say("marks.in_brackets", text=word(f"{by}_day")) if by in {"joint", "register"} else "")
 
     def sued(row: "KnownDefendant") -> str:
         if row.civil is False:
-            return say("不是本案民事被告", "not sued here")
-        unsure = say("（按全案起诉之日；是否民事被告不明）", " (day of the suit; whether sued here is not known)")
+            return say("assess_parties.not_sued_here")
+        unsure = say("assess_parties.day_of_suit_whether_sued")
         return at(row, "sued") + (unsure if row.civil is None and row.sued else "")
 
     cells = [
         [r.who.id, r.name, acts(r.acts), at(r, "first_act"), at(r, "last_act"), sued(r),
-         say("、", ", ").join(dict.fromkeys(word(a.said.answer) for a in r.criminal_age)) or word("unknown")]
+         say("marks.comma").join(dict.fromkeys(word(a.said.answer) for a in r.criminal_age)) or word("unknown")]
         for r in rows
     ]  # fmt: skip
-    head = [("被告", "defendant"), ("姓名", "name"), ("公开、侮辱、威胁、煽动的首日…末日", "first…last day of acts that expose or abuse"), ("首次行为：日期、周岁、行为能力", "first act: day, age, capacity"),
-            ("末次行为", "last act"), ("被诉", "sued"), ("达到刑事责任年龄", "age of criminal responsibility")]  # fmt: skip
-    return titled(
-        "被告（民法典第十七至二十条、刑法第十七条）", "Defendants (民法典 art. 17-20, 刑法 art. 17)", head, cells
-    )
+    head = [zh_en("assess_parties.defendant"), zh_en("assess_parties.name"), zh_en("assess_parties.first_last_day_of_acts"), zh_en("assess_parties.first_act_day_age_capacity"),
+            zh_en("assess_parties.last_act"), zh_en("assess_parties.sued"), zh_en("assess_parties.age_of_criminal_responsibility")]  # fmt: skip
+    return titled(*zh_en("assess_parties.defendants_art_17_20_art"), head, cells)
 
 
 def _parties(rows: "Sequence[CivilDefendant | CivilGuardian]") -> str:
     cells = [
-        [r.party or say("（未登记）", "(not entered)"), r.name, r.ward, relation(r.relation), word(r.constellation),
+        [r.party or say("assess_parties.not_entered"), r.name, r.ward, relation(r.relation), word(r.constellation),
          stretch(r.acts_first, r.acts_last) if r.as_ == "guardian" else "",
-         say("、", ", ").join(word("guardian_missing" if m == "guardian" else m) for m in (*r.missing, *r.marks))]
+         say("marks.comma").join(word("guardian_missing" if m == "guardian" else m) for m in (*r.missing, *r.marks))]
         for r in rows
     ]  # fmt: skip
     head = [
-        ("当事人", "party"),
-        ("姓名", "name"),
-        ("为谁", "for"),
-        ("关系", "relation"),
-        ("怎样承担", "how"),
-        ("就哪些日子的行为", "for acts of"),
-        ("还缺；注意", "missing; to note"),
+        zh_en("assess_parties.party"),
+        zh_en("assess_parties.name"),
+        zh_en("assess_parties.for"),
+        zh_en("assess_parties.relation"),
+        zh_en("assess_parties.how"),
+        zh_en("assess_parties.for_acts_of"),
+        zh_en("assess_parties.missing_to_note"),
     ]
     return titled(
-        "应列的民事当事人（民法典第二十七、一千一百八十八条，法释〔2024〕12号第四至十条）",
-        "Civil parties to be named (民法典 art. 27, 1188, 法释〔2024〕12号 art. 4-10)",
+        *zh_en("assess_parties.civil_parties_to_be_named"),
         head,
         cells,
     )
@@ -160,39 +134,37 @@ def _parties(rows: "Sequence[CivilDefendant | CivilGuardian]") -> str:
 
 def _links(rows: "Sequence[KnownAccount]") -> str:
     cells = [
-        [a.actor.id, of.link.defendant, word(of.link.grade), say("、", ", ").join(map(word, of.link.grounds)),
-         say("、", ", ").join(map(word, of.weak)), of.entry]
+        [a.actor.id, of.link.defendant, word(of.link.grade), say("marks.comma").join(map(word, of.link.grounds)),
+         say("marks.comma").join(map(word, of.weak)), of.entry]
         for a in rows for of in a.links
     ]  # fmt: skip
     head = [
-        ("账号", "account"),
-        ("被告", "defendant"),
-        ("程度", "grade"),
-        ("依据", "grounds"),
-        ("薄弱处", "weak"),
-        ("登记", "entry"),
+        zh_en("assess_parties.account"),
+        zh_en("assess_parties.defendant"),
+        zh_en("assess_parties.grade"),
+        zh_en("assess_parties.grounds"),
+        zh_en("assess_parties.weak"),
+        zh_en("assess_parties.entry"),
     ]
-    return titled(
-        "账号与被告（法发〔2016〕22号第二十五条）", "Accounts and defendants (法发〔2016〕22号 art. 25)", head, cells
-    )
+    return titled(*zh_en("assess_parties.accounts_and_defendants_2016_22"), head, cells)
 
 
 def _joint(rows: "Sequence[Together]", book: "Book") -> str:
     cells = [
-        [r.entry, say("、", ", ").join(r.members), say("、", ", ").join(r.instigators), a.article, word(a.answer),
-         say("、", ", ").join(_fact(a.provision, name, book) for name in a.missing)]
+        [r.entry, say("marks.comma").join(r.members), say("marks.comma").join(r.instigators), a.article, word(a.answer),
+         say("marks.comma").join(_fact(a.provision, name, book) for name in a.missing)]
         for r in rows for a in r.asked
     ]  # fmt: skip
     head = [
-        ("登记", "entry"),
-        ("行为人", "who acted"),
-        ("教唆、帮助人", "who instigated or helped"),
-        ("条文", "article"),
-        ("回答", "answer"),
-        ("还缺", "missing"),
+        zh_en("assess_parties.entry"),
+        zh_en("assess_parties.who_acted"),
+        zh_en("assess_parties.who_instigated_or_helped"),
+        zh_en("assess_parties.article"),
+        zh_en("assess_parties.answer"),
+        zh_en("assess_parties.missing_2"),
     ]
-    hints = [line for r in rows for h in r.hints for line in wrap(f"{r.entry}{say('：', ': ')}{hint(h)}", 100)]
-    return "\n".join([titled("共同侵权", "Acts done together", head, cells), *hints]) if rows else ""
+    hints = [line for r in rows for h in r.hints for line in wrap(f"{r.entry}{say('marks.colon')}{hint(h)}", 100)]
+    return "\n".join([titled(*zh_en("assess_parties.acts_done_together"), head, cells), *hints]) if rows else ""
 
 
 def _fact(rule: str, name: str, book: "Book") -> str:
@@ -203,17 +175,16 @@ def _fact(rule: str, name: str, book: "Book") -> str:
 
 
 def _groups(rows: "Sequence[Group]") -> str:
-    cells = [[r.entry, say("、", ", ").join(f"{n} {s}" for n, s in r.shares.items()), word(r.how), say("、", ", ").join(r.articles)]
+    cells = [[r.entry, say("marks.comma").join(f"{n} {s}" for n, s in r.shares.items()), word(r.how), say("marks.comma").join(r.articles)]
              for r in rows]  # fmt: skip
     head = [
-        ("登记", "entry"),
-        ("连带责任人及内部份额", "jointly and severally liable, shares inside"),
-        ("份额", "shares"),
-        ("条文", "articles"),
+        zh_en("assess_parties.entry"),
+        zh_en("assess_parties.jointly_and_severally_liable_shares"),
+        zh_en("assess_parties.shares"),
+        zh_en("assess_parties.articles"),
     ]
     return titled(
-        "连带责任，逐项登记（就该项损害，对外任何一人可被请求全部）",
-        "Joint and several, by entry (for that harm the whole may be asked of any)",
+        *zh_en("assess_parties.joint_and_several_by_entry"),
         head,
         cells,
     )
@@ -224,18 +195,18 @@ def _subjects(rows: "Sequence[Subject]") -> str:
 
     cells = [
         [r.defendant, yes(r.civil), word(r.capacity),
-         say("、", ", ").join(f"{g.guardian} {word(g.constellation)}" for g in r.guardians if g.guardian),
+         say("marks.comma").join(f"{g.guardian} {word(g.constellation)}" for g in r.guardians if g.guardian),
          yes(r.criminal), word(r.criminal_age),
-         say("；", "; ").join([
+         say("marks.semicolon").join([
              *(f"{word(c.case.kind)} {word(c.case.stage)} {masked(c.case, 'sentence')}".strip() for c in r.cases),
-             *(say(f"刑事罚金一项的登记 {f.entry}", f"entry {f.entry} under criminal fines") for f in r.fines),
+             *(say("assess_parties.entry_under_criminal_fines", entry=f.entry) for f in r.fines),
          ]),
-         word("unknown") if r.differs is None else say("不同", "differ") if r.differs else say("相同", "alike")]
+         word("unknown") if r.differs is None else say("assess_parties.differ") if r.differs else say("assess_parties.alike")]
         for r in rows
     ]  # fmt: skip
-    head = [("被告", "defendant"), ("民事被告", "civil"), ("行为能力", "capacity"), ("监护人", "guardians"), ("刑事追诉", "criminal"),
-            ("刑事责任年龄", "criminal age"), ("刑事、行政处理", "cases"), ("两者", "both")]  # fmt: skip
-    return titled("刑事与民事主体对照", "Criminal and civil subjects", head, cells)
+    head = [zh_en("assess_parties.defendant"), zh_en("assess_parties.civil"), zh_en("assess_parties.capacity"), zh_en("assess_parties.guardians"), zh_en("assess_parties.criminal"),
+            zh_en("assess_parties.criminal_age"), zh_en("assess_parties.cases"), zh_en("assess_parties.both")]  # fmt: skip
+    return titled(*zh_en("assess_parties.criminal_and_civil_subjects"), head, cells)
 
 
 def _deeds(rows: "Sequence[Deeds]") -> str:
@@ -244,11 +215,10 @@ def _deeds(rows: "Sequence[Deeds]") -> str:
          *(conduct(sure := getattr(r.conduct, n), sure + getattr(r.conduct, f"{n}_proposed")) for n in ACTS)]
         for r in rows
     ]  # fmt: skip
-    head = [("被告", "defendant"), ("谁的贴文", "posts of"), ("贴文", "posts"), ("发布次", "publications"), ("被害人", "persons"), ("条（项）", "items"),
-            ("种", "kinds"), *ACTS_HEAD]  # fmt: skip
+    head = [zh_en("assess_parties.defendant"), zh_en("assess_parties.posts_of"), zh_en("assess_parties.posts"), zh_en("assess_parties.publications"), zh_en("assess_parties.persons"), zh_en("assess_parties.items"),
+            zh_en("assess_parties.kinds"), *ACTS_HEAD]  # fmt: skip
     return titled(
-        "各人单独和共同（低–估计–高；不能相加）",
-        "Alone and together (low–estimate–high; not to be added up)",
+        *zh_en("assess_parties.alone_and_together_low_estimate"),
         head,
         cells,
         set(range(2, 12)),
@@ -266,18 +236,8 @@ class OfMotives:
 
 @command(
     "motives",
-    short=("动机和主观故意：陈述与贴文", "Motive and intent: statements and posts"),
-    about=(
-        (
-            "按被告列出写明动机的陈述（登记簿的 testimony），和其账号所发、标为动机陈述的贴文；引文已遮盖，各有出处。\n"
-            "没有任何材料的被告、不知属于谁的贴文，另行写明。故意与否由法院认定。"
-        ),
-        (
-            "Lists, per defendant, statements entered with a motive (testimony on the register) and posts of his accounts that are\n"
-            "labelled as such; quotes are masked and each has its source. Defendants of whom nothing stands, and posts that nobody was\n"
-            "put to, are told. Intent is for the court to find."
-        ),
-    ),
+    short=Sentence("assess_parties.motives_short"),
+    about=Sentence("assess_parties.motives_about"),
     examples=("doxdocket assess motives case",),
 )  # fmt: skip
 @case_argument()
@@ -292,32 +252,23 @@ def motives(case: str) -> Answer[OfMotives]:
     told = [r for r in found.rows if r.quote]
     cells = [
         [r.defendant, word("other_said" if r.how == "other" else r.how),
-         r.by + (f"（{say('、', ', ').join(r.about)}）" if r.about else ""), r.day or "", word(r.motive),
+         r.by + (f"（{say('marks.comma').join(r.about)}）" if r.about else ""), r.day or "", word(r.motive),
          r.quote, word(r.status), r.source]
         for r in told
     ]  # fmt: skip
-    head = [("被告", "defendant"), ("形式", "how"), ("谁说的（涉及）", "who said it (about)"), ("日期", "day"), ("动机", "motive"),
-            ("原话（已遮盖）", "words (masked)"), ("认定", "status"), ("出处", "source")]  # fmt: skip
+    head = [zh_en("assess_parties.defendant"), zh_en("assess_parties.how_2"), zh_en("assess_parties.who_said_it_about"), zh_en("assess_parties.day"), zh_en("assess_parties.motive"),
+            zh_en("assess_parties.words_masked"), zh_en("assess_parties.status"), zh_en("assess_parties.source")]  # fmt: skip
     lines = [
-        titled("主观故意", "Motive and intent", head, cells)
-        or say(
-            "没有写明动机的陈述，没有经人认定的贴文。", "No statement of a motive, and no post that a person confirmed."
-        )
+        titled(*zh_en("assess_parties.motive_and_intent"), head, cells)
+        or say("assess_parties.no_statement_of_motive_and")
     ]
     if open_ := _proposed([r for r in found.rows if not r.quote]):
         lines.append(open_)
     if found.silent:
-        lines.append(
-            say("没有材料的被告：", "Defendants of whom nothing stands: ") + say("、", ", ").join(found.silent)
-        )
+        lines.append(say("assess_parties.defendants_of_whom_nothing_stands") + say("marks.comma").join(found.silent))
     if found.unplaced:
         n = found.unplaced
-        lines.append(
-            say(
-                f"另有 {n} 处标为动机的贴文，其账号没有登记属于谁。",
-                f"{n} more such posts are of accounts that were put to nobody.",
-            )
-        )
+        lines.append(say("assess_parties.more_such_posts_are_of", n=n))
     return Answer(plain(OfMotives(case, found)), "\n\n".join(lines))
 
 
@@ -329,15 +280,10 @@ def _proposed(rows: "Sequence[Motive]") -> str:
         of.setdefault(row.defendant, {}).setdefault(channel, []).append(post)
     if not of:
         return ""
-    lines = [
-        say(
-            "机器标为动机、尚待人认定的贴文（不引原文；看过后用 doxdocket decide 案卷 conduct.confirm 认定）",
-            "Posts that the machine calls a motive and nobody confirmed (not quoted; look, then doxdocket decide CASE conduct.confirm)",
-        )
-    ]
+    lines = [say("assess_parties.posts_that_machine_calls_motive")]
     for who, channels in of.items():
         count = sum(map(len, channels.values()))
-        lines.append(f"  {who} " + say(f"{count} 处", f"{count} posts"))
+        lines.append(f"  {who} " + say("assess_parties.posts_2", count=count))
         for channel, posts in channels.items():
-            lines += wrap(channel + say("：", ": ") + say("、", ", ").join(posts), 110, "    ")
+            lines += wrap(channel + say("marks.colon") + say("marks.comma").join(posts), 110, "    ")
     return "\n".join(lines)

@@ -23,8 +23,9 @@ from doxdocket.cli.assessing import Build
 from doxdocket.cli.command import Answer, case_argument, command, option
 from doxdocket.cli.law_asking import day_of
 from doxdocket.cli.opening import open_case
-from doxdocket.cli.said import manner, name, say
+from doxdocket.cli.said import manner, name
 from doxdocket.errors import WrongCall
+from doxdocket.words import Sentence, say
 
 if TYPE_CHECKING:
     from doxdocket.assess.procedure.account import Period, ProcedureAccount
@@ -45,33 +46,17 @@ class OfProcedure:
 
 @command(
     "procedure",
-    short=("程序到哪一步，期限如何算", "Where the procedure stands, and how its periods count"),
-    about=(
-        (
-            "按登记的程序事项列出：各状态的日期、文书（已有和未见）、条文；每个期限从哪日起、第 1 日、最后一日、遇休假日顺延到哪日、\n"
-            "由哪项登记起止；诉讼请求及其变更；第二审的结果；判项的履行。超期只说“未说明的超期”，有延长或者不计入的登记才算说明。\n"
-            "两种读法都算出，结果不同的列为需人工认定。--on 指定日期；--ics 写日历文件；--picture 写时间线图。"
-        ),
-        (
-            "From the events on the register: states with days, documents (there and missing) and articles; each period from which day,\n"
-            "its day 1, last day, where it moved over days of rest, and the entries behind it; claims and their changes; what the second\n"
-            "instance decided; what was performed. An overrun is unexplained until an extension or excluded time on record explains it. Where law reads in two\n"
-            "ways both are counted, and where they differ a person decides. --on sets the day, --ics writes a calendar file,\n"
-            "--picture a timeline."
-        ),
-    ),
+    short=Sentence("assess_procedure.procedure_short"),
+    about=Sentence("assess_procedure.procedure_about"),
     examples=(
-        ("doxdocket assess procedure 案卷", "doxdocket assess procedure case"),
-        ("doxdocket assess procedure 案卷 --on 2025-04-11 --ics 期限.ics --picture 程序.svg",
-         "doxdocket assess procedure case --on 2025-04-11 --ics dates.ics --picture timeline.svg"),
+        Sentence("assess_procedure.procedure_example"),
+        Sentence("assess_procedure.procedure_example_2"),
     ),
 )  # fmt: skip
 @case_argument()
-@option("--on", "at", metavar="DATE", about=("截至这一天；不写则为今天", "on that day; today unless given"))
-@option(
-    "--ics", type=click.Path(), metavar="FILE", about=("写日历文件（RFC 5545）", "write a calendar file (RFC 5545)")
-)
-@option("--picture", type=click.Path(), metavar="FILE", about=("写时间线图（SVG）", "write a timeline (SVG)"))
+@option("--on", "at", metavar="DATE", about=Sentence("assess_procedure.on_option"))
+@option("--ics", type=click.Path(), metavar="FILE", about=Sentence("assess_procedure.ics_option"))
+@option("--picture", type=click.Path(), metavar="FILE", about=Sentence("assess_procedure.picture_option"))
 def procedure(case: str, at: str | None, ics: str | None, picture: str | None) -> Answer[OfProcedure]:
     """Read the register, count, write what was asked for."""
     from doxdocket.assess.plain import plain
@@ -93,7 +78,7 @@ def procedure(case: str, at: str | None, ics: str | None, picture: str | None) -
     for path, content in texts.values():
         if path:
             _write(Path(path), content)
-    written = [say(f"已写入：{path}", f"written: {path}") for path, _ in texts.values() if path]
+    written = [say("assess_procedure.written", path=path) for path, _ in texts.values() if path]
     return Answer(
         plain(OfProcedure(case, data, ics, picture)),
         "\n\n".join([procedure_said.text(data), *written]),
@@ -105,9 +90,9 @@ def _write(path: Path, content: bytes) -> None:
         with path.open("xb") as stream:
             stream.write(content)
     except FileExistsError:
-        raise WrongCall(zh="{file} 已存在，没有写入；请换一个文件名。", en="{file} is there already and was not replaced; name another file.", file=path) from None  # fmt: skip
+        raise WrongCall("assess_procedure.is_there_already_and_was", file=path) from None  # fmt: skip
     except OSError:
-        raise WrongCall(zh="不能写入 {file}", en="{file} cannot be written", file=path) from None
+        raise WrongCall("assess_procedure.cannot_be_written", file=path) from None
 
 
 def _calendar(data: "ProcedureAccount", case: str, stamp: datetime) -> bytes:
@@ -116,11 +101,8 @@ def _calendar(data: "ProcedureAccount", case: str, stamp: datetime) -> bytes:
 
     entries = [*_dates(data), *_last_days(data)]
     if not entries:
-        raise WrongCall(
-            zh="登记里没有程序事项，没有可写入日历的日期。",
-            en="The register holds no event of the procedure: there is no day to write.",
-        )
-    return calendar(case, entries, stamp, say(f"程序 {case[:8]}", f"procedure {case[:8]}"))
+        raise WrongCall("assess_procedure.register_holds_no_event_of")
+    return calendar(case, entries, stamp, say("assess_procedure.procedure", case=case[:8]))
 
 
 def _dates(data: "ProcedureAccount") -> list["Entry"]:
@@ -146,9 +128,9 @@ def _last_days(data: "ProcedureAccount") -> list["Entry"]:
         if len(lasts) < len(d.readings):
             continue
         said = d.answer_zh if manner().lang == "zh" else d.answer_en
-        readings = "\n".join(f"{name(r)}{say('：', ': ')}{day(r.last)}" for r in d.readings)
+        readings = "\n".join(f"{name(r)}{say('marks.colon')}{day(r.last)}" for r in d.readings)
         key = "/".join(["deadline", d.deadline, *d.started_by, *([d.ended_by] if d.ended_by else [])])
-        summary = say(f"期限届满：{title(d)}", f"last day: {title(d)}") + f" ({said})"
+        summary = say("assess_procedure.last_day", title=title(d)) + f" ({said})"
         found.append(Entry(key, min(lasts), summary, f"{d.article}\n{readings}", alarm=d.answer == "running"))
     return found
 
@@ -159,7 +141,7 @@ def _picture(data: "ProcedureAccount") -> bytes:
     states = [(f"{s.state} {name(s)}", e.at) for s in data.states for e in s.entered]
     bars = [bar for d in data.deadlines if (bar := _bar(d)) is not None]
     if not states and not bars:
-        raise WrongCall(zh="登记里没有程序事项，没有可画的。", en="The register holds no event of the procedure: there is nothing to draw.")  # fmt: skip
+        raise WrongCall("assess_procedure.register_holds_no_event_of_procedure")  # fmt: skip
     states.sort(key=lambda s: s[1])
     drawn = timeline(states, bars, data.on, _label(states, bars, data.on))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{drawn}\n'.encode()
@@ -188,4 +170,4 @@ def _label(states: Sequence[tuple[str, date]], bars: Sequence["Bar"], on: date) 
     """The whole picture in a sentence, for who cannot see it."""
     told = [f"{name} {at}" for name, at in states]
     told += [f"{b.name}: {b.start} – {b.last}" + (f" ({b.ended})" if b.ended else "") + f" {b.said}" for b in bars]
-    return say(f"截至 {on} 的程序时间线。", f"Timeline of the procedure on {on}. ") + say("；", "; ").join(told)
+    return say("assess_procedure.timeline_of_procedure_on", on=on) + say("marks.semicolon").join(told)

@@ -18,7 +18,8 @@ from doxdocket.cli.command import Answer, case_argument, command, option
 from doxdocket.cli.damages_words import answer as word
 from doxdocket.cli.damages_words import block, flow
 from doxdocket.cli.opening import open_case, warn_if_stale
-from doxdocket.cli.said import manner, say
+from doxdocket.cli.said import manner
+from doxdocket.words import Sentence, said_in, say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.assess.gains.sums import Line as GainsLine
@@ -75,7 +76,7 @@ class OfThresholds(TypedDict):
     scope: str
     answers: list[Line]
     personal: list[Personal]
-    gains: Annotated["GainsLine | None", ("写明 --scope 的为 null", "null with --scope")]
+    gains: Annotated["GainsLine | None", zh_en("assess_thresholds.null_with_scope")]
     build: NotRequired[Build]
 
 
@@ -84,19 +85,8 @@ Asked = Mapping[str, Any]
 
 @command(
     "thresholds",
-    short=("数据与各项标准对照", "The figures against the lines of the law"),
-    about=(
-        (
-            "逐条列出标准：在低值和高值下达到、未达到还是不能确定，所用的数，是标准的几倍，还缺什么事实。一条标准在“条”的\n"
-            "几种读法下回答不同的，分别列出；未认定的收款全算会改变上限的回答的，一并写明。这是对照，不是法律结论。"
-        ),
-        (
-            "Lists each line of the law: met, not met or not determinable at the low and at the high bound, the counts put to it, how\n"
-            "many times the line they are, and the facts that are missing. Readings of an item that answer differently are listed\n"
-            "each; where all undecided receipts together would change the answer at the high, that is told too. A comparison, not\n"
-            "a legal conclusion."
-        ),
-    ),
+    short=Sentence("assess_thresholds.thresholds_short"),
+    about=Sentence("assess_thresholds.thresholds_about"),
     examples=("doxdocket assess thresholds case", "doxdocket assess thresholds case --scope core"),
 )  # fmt: skip
 @case_argument()
@@ -105,10 +95,7 @@ Asked = Mapping[str, Any]
     "scopes",
     multiple=True,
     metavar="SCOPE",
-    about=(
-        "只看一个范围，同 figures --scope；不写为全部采集",
-        "one scope, as with figures --scope; all captures unless given",
-    ),
+    about=Sentence("assess_thresholds.scope_option"),
 )
 def thresholds(case: str, scopes: tuple[str, ...]) -> Answer[OfThresholds]:
     """Read what the run answered."""
@@ -137,8 +124,9 @@ def thresholds(case: str, scopes: tuple[str, ...]) -> Answer[OfThresholds]:
     parts = [
         *flow(
             say(
-                f"{_whose(published, 'zh')}；按 {'、'.join(days) or '?'} 有效的规则。这是对照，不是法律结论。",
-                f"{_whose(published, 'en')}; rules as of {', '.join(days) or '?'}. No legal conclusion.",
+                "assess_thresholds.rules_as_of_no_legal",
+                whose=(_whose(published, "zh"), _whose(published, "en")),
+                days=("、".join(days) or "?", ", ".join(days) or "?"),
             )
         ),
         *(
@@ -166,7 +154,9 @@ def thresholds(case: str, scopes: tuple[str, ...]) -> Answer[OfThresholds]:
 def _whose(published: Mapping[str, Any], lang: str) -> str:
     """Of what the figures are."""
     if "label" in published:
-        return f"数据只取{published['label']}" if lang == "zh" else f"Figures are of {published['label_en']} alone"
+        return said_in(
+            lang, "assess_thresholds.figures_are_of_alone", label=(published["label"], published["label_en"])
+        )
     if lang == "zh":
         return "数据取自采集到的全部频道，不限于被告的频道（只看核心频道、一名被告：--scope core、--scope joint:D1）"
     return "Figures are of all channels captured, not of the defendants' alone (core channels, one defendant: --scope core, --scope joint:D1)"
@@ -203,15 +193,15 @@ def _line(readings: Sequence[str], one: Asked, rule: Any, book: Any) -> str:
 
     lang = manner().lang
     ends = " – ".join(dict.fromkeys(word(one[f"answer_{end}"]) for end in ("low", "high")))
-    named = say("、", ", ").join(words.said("readings", r, lang) for r in readings if r)
+    named = say("marks.comma").join(words.said("readings", r, lang) for r in readings if r)
     times = reported.spread(one["share_low"], one["share_high"], word("not determinable"))
     parts = [
         _items(one, book) if _asks_others(one) else reported.inputs(one, rule, Words(lang)),
-        say(f"标准的 {times} 倍", f"{times} times the line") if times else "",
+        say("assess_thresholds.times_line", times=times) if times else "",
         _undecided(one["with_undecided"]),
         _lacks([words.of(rule, name, lang) for name in one["missing"]]),
     ]
-    return (named + say("：", ": ") if named else "") + say("；", "; ").join(filter(None, [ends, *parts]))
+    return (named + say("marks.colon") if named else "") + say("marks.semicolon").join(filter(None, [ends, *parts]))
 
 
 def _undecided(found: Asked | None) -> str:
@@ -219,7 +209,7 @@ def _undecided(found: Asked | None) -> str:
     if found is None:
         return ""
     amount, told = f"{found['gains']:,}", word(found["answer"])
-    return say(f"未认定的收款全算（{amount} 元）：{told}", f"with all undecided receipts ({amount} yuan): {told}")
+    return say("assess_thresholds.with_all_undecided_receipts_yuan", amount=amount, told=told)
 
 
 def _asks_others(one: Asked) -> bool:
@@ -240,17 +230,21 @@ def _items(one: Asked, book: Any) -> str:
     named = words.apart(asked, book, manner().lang)
     if not met:
         return ""
-    only = {"high": say("（仅高值）", " (high bound alone)"), "low": say("（仅低值）", " (low bound alone)")}
+    only = {"high": say("assess_thresholds.high_bound_alone"), "low": say("assess_thresholds.low_bound_alone")}
     said = [named[name] + ("" if len(ends) > 1 else only[ends[0]]) for name, ends in met.items()]
-    return say("其中达到：", "met among them: ") + say("、", ", ").join(said)
+    return say("assess_thresholds.met_among_them") + say("marks.comma").join(said)
 
 
 def _lacks(facts: Sequence[str]) -> str:
     if not facts:
         return ""
-    some = say("、", ", ").join(facts[:MOST_FACTS])
+    some = say("marks.comma").join(facts[:MOST_FACTS])
     more = len(facts) - MOST_FACTS
-    return say("还缺：", "lacking: ") + some + (say(f"等 {len(facts)} 项", f" and {more} more") if more > 0 else "")
+    return (
+        say("assess_thresholds.lacking")
+        + some
+        + (say("assess_thresholds.and_more", facts=(len(facts), more)) if more > 0 else "")
+    )
 
 
 def _personal(rows: Sequence[Asked], book: Any) -> str:
@@ -261,16 +255,13 @@ def _personal(rows: Sequence[Asked], book: Any) -> str:
         line
         for one in rows
         for line in flow(
-            f"{one['about']} {one['article']} ({one['on'] or '?'}){say('：', ': ')}{word(one['answer_low'])} [{', '.join(one['entries'])}] "
+            f"{one['about']} {one['article']} ({one['on'] or '?'}){say('marks.colon')}{word(one['answer_low'])} [{', '.join(one['entries'])}] "
             + _lacks([words.of(book.find(one["rule"]), name, manner().lang) for name in one["missing"]])
         )
     ]
     return block(
-        say("曾受处罚（逐名被告；不是全案的情节）", "earlier punishment (of each defendant, not of the case)"),
-        lines or flow(say(
-            "没有登记被告曾受的处罚。登记：fact 表的 punished_criminally、punished_on 等，写明 defendant。",
-            "No earlier punishment is on the register: form fact, punished_criminally, punished_on and the like, with the defendant.",
-        )),
+        say("assess_thresholds.earlier_punishment_of_each_defendant"),
+        lines or flow(say("assess_thresholds.no_earlier_punishment_is_on")),
     )  # fmt: skip
 
 
@@ -292,14 +283,11 @@ def _lacking(answers: Sequence[Asked], book: Any) -> str:
         line
         for name, told in wanted.items()
         for line in flow(
-            f"{told} ({name})" + say("：", ": ") + say("、", ", ").join(dict.fromkeys(articles[name])), "  "
+            f"{told} ({name})" + say("marks.colon") + say("marks.comma").join(dict.fromkeys(articles[name])), "  "
         )
     ]
-    how = say(
-        "由办案人员登记后重新运行：doxdocket register form fact",
-        "to be entered by the team, then run again: doxdocket register form fact",
-    )
-    return block(say("还缺的事实", "facts that are missing"), [*lines, how])
+    how = say("assess_thresholds.to_be_entered_by_team")
+    return block(say("assess_thresholds.facts_that_are_missing"), [*lines, how])
 
 
 def reached(answers: Sequence[Asked], book: Any) -> list[str]:

@@ -17,8 +17,8 @@ from doxdocket.cli.assessing import Build
 from doxdocket.cli.command import Answer, case_argument, command
 from doxdocket.cli.masking import Hidden
 from doxdocket.cli.opening import open_case, warn_if_stale
-from doxdocket.cli.said import say
 from doxdocket.cli.width import wrap
+from doxdocket.words import Sentence, either, say
 
 State = Literal["answered", "part", "open"]
 
@@ -67,18 +67,8 @@ class OfValidation:
 
 @command(
     "validation",
-    short=("鉴定人的提问：已答的和仍未答的", "What a court's expert asks: answered, and still open"),
-    about=(
-        (
-            "逐项回答鉴定人对方法的十五个提问（机构、确认、版本、不确定度、参照物、抽样、比对、时钟、采集之前、本案差错率、发表、\n"
-            "对方检验、偏差、机器标注、不符合）。能从本案和随软件发行的实测得出的写数；不能的写“仍未答”，由出具单位另行说明。"
-        ),
-        (
-            "Answers fifteen questions that a court's expert asks of the method (laboratory, validation, build, uncertainty, reference,\n"
-            "sampling, comparison, clock, before capture, errors of this case, publication, defence, bias, labels, nonconformity). What\n"
-            "the case and the shipped measurements tell stands in numbers; the rest is told as open, for those who issue the figures."
-        ),
-    ),
+    short=Sentence("assess_validation.validation_short"),
+    about=Sentence("assess_validation.validation_about"),
     examples=("doxdocket assess validation case",),
 )  # fmt: skip
 @case_argument()
@@ -93,19 +83,16 @@ def validation(case: str) -> Answer[OfValidation]:
         found = asked.answers(opened, len(TABLES), Hidden(opened).words)
     words, shipped = asked.questions(), asked.measured()
     counts = {state: sum(one.state == state for one in found) for state in words.states}
-    lines = [*wrap(say(words.says.zh, words.says.en), 100), "", say("、", ", ").join(f"{say(words.states[s].zh, words.states[s].en)} {n}" for s, n in counts.items())]  # fmt: skip
+    lines = [*wrap(either(words.says.zh, words.says.en), 100), "", say("marks.comma").join(f"{either(words.states[s].zh, words.states[s].en)} {n}" for s, n in counts.items())]  # fmt: skip
     for no, one in enumerate(found, 1):
         q, state = one.question, words.states[one.state]
-        lines += ["", *wrap(f"{no}. {say(q.zh, q.en)}  〔{q.clause}〕  {say(state.zh, state.en)}", 100)]
-        lines += [line for fact, _ in one.facts for line in wrap(say(fact.zh, fact.en), 100, "   ")]
+        lines += ["", *wrap(f"{no}. {either(q.zh, q.en)}  〔{q.clause}〕  {either(state.zh, state.en)}", 100)]
+        lines += [line for fact, _ in one.facts for line in wrap(either(fact.zh, fact.en), 100, "   ")]
         if q.left is not None:
-            lines += wrap(say(f"仍未答：{q.left.zh}", f"Still open: {q.left.en}"), 100, "   ")
+            lines += wrap(say("assess_validation.still_open", left=(q.left.zh, q.left.en)), 100, "   ")
     lines += [
         "",
-        say(
-            f"实测的命令和日期：{shipped.page}（{shipped.day}）",
-            f"Commands and days of the measurements: {shipped.page} ({shipped.day})",
-        ),
+        say("assess_validation.commands_and_days_of_measurements", page=shipped.page, day=shipped.day),
     ]
     data = [
         Question(

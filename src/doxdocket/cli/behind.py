@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from doxdocket.cli import out
 from doxdocket.cli.command import Answer
-from doxdocket.cli.said import manner, say
+from doxdocket.cli.said import manner
 from doxdocket.errors import WrongCall
+from doxdocket.words import say, zh_en
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from doxdocket.count.catalogue import Bound
     from doxdocket.store.case import Case
 
-ENDS = {"low": ("下限", "low bound"), "estimate": ("估计", "estimate"), "high": ("上限", "high bound")}
+ENDS = {"low": zh_en("behind.low_bound"), "estimate": zh_en("behind.estimate"), "high": zh_en("behind.high_bound")}
 
 _Is = TypedDict("_Is", {"is": object})
 
@@ -92,7 +93,7 @@ def rows_behind(
         return None
     data: Behind = {"case": str(case.folder), "figure": asked, "scope": figure.get("scope", "all"), "bound": bound, "is": figure[bound], "rows": count,
                     "format": form, "file": output, "sha256": digest}  # fmt: skip
-    return Answer(data, say(f"已写入：{output}。{note}", f"Written: {output}. {note}"))
+    return Answer(data, say("behind.written", output=output, note=note))
 
 
 def _labels(names: Sequence[str]) -> dict[str, str]:
@@ -130,16 +131,12 @@ def _posts(case: "Case", asked: str) -> "tuple[pa.Table, str]":
 
     name = asked.removeprefix("defendant/")
     if name not in entries(case).of(Defendant):
-        raise WrongCall(
-            zh="没有 {id} 这个数据或被告。查看：doxdocket figures {case}",
-            en="there is no figure or defendant {id}. To see them: doxdocket figures {case}",
-            id=asked, case=case.folder,
-        )  # fmt: skip
+        raise WrongCall("behind.there_is_no_figure_or", id=asked, case=case.folder)  # fmt: skip
     found = posts(case, name)
     counts = Counter(found["how"].to_pylist())
-    return found, say("；", "; ").join(f"{name} {word(how)}{say('：', ': ')}{n}" for how, n in counts.items()) or say(
-        "0 行", "0 rows"
-    )
+    return found, say("marks.semicolon").join(
+        f"{name} {word(how)}{say('marks.colon')}{n}" for how, n in counts.items()
+    ) or say("behind.of_0_rows")
 
 
 def plain(found: "pa.Table") -> Iterator[dict[str, Any]]:
@@ -151,7 +148,6 @@ def plain(found: "pa.Table") -> Iterator[dict[str, Any]]:
 def summed(figure: Mapping[str, Any], bound: str, count: int) -> str:
     """What the rows add up to."""
     if figure.get(bound) is None:
-        return say(f"{count} 行；{figure['id']} 没有上下限", f"{count} rows; {figure['id']} has no bounds")
+        return say("behind.rows_has_no_bounds", count=count, id=figure["id"])
     zh, en = ENDS[bound]
-    return say(f"{count} 行，adds 合计 = {figure['id']} 的{zh} {figure[bound]}",
-               f"{count} rows; adds sums to {figure[bound]}, the {en} of {figure['id']}")  # fmt: skip
+    return say("behind.rows_adds_sums_to_of", count=count, id=figure["id"], figure=figure[bound], said=(zh, en))  # fmt: skip

@@ -13,8 +13,8 @@ import click
 
 from doxdocket.cli.command import Answer, argument, command, option
 from doxdocket.cli.opening import can_ask, new_passphrase, passphrase, warn_if_exposed
-from doxdocket.cli.said import say
 from doxdocket.signs import one_line
+from doxdocket.words import Sentence, say, zh_en
 
 
 class Made(TypedDict):
@@ -25,36 +25,28 @@ class Made(TypedDict):
     title: str
     authority: str
     officers: list[str]
-    home: Annotated[str, ("钥匙所在", "where the key lies")]
-    passphrase: Annotated[bool, ("钥匙有没有口令", "whether the key has one")]
+    home: Annotated[str, zh_en("cases.where_key_lies")]
+    passphrase: Annotated[bool, zh_en("cases.whether_key_has_one")]
 
 
 @command(
     "init",
-    short=("新建案卷", "Make a case"),
-    about=(
-        ("新建案卷文件夹。还没有自己的钥匙时一并建立，放在案卷之外（doxdocket key show 可看），在终端里问一次口令；\n"
-        "脚本用 DOXDOCKET_PASSPHRASE_FILE 指明口令文件。丢了钥匙或忘了口令，案卷就打不开：请随后用 doxdocket key escrow 留一份备用。\n"
-         "钥匙归第一名经办人名下，其余的各用自己的（doxdocket key add）；几人合用这一把的，要写明：--one-key。"),
-        ("Makes the case folder. Who has no key of their own yet gets one, outside the folder (see doxdocket key show), under a\n"
-        "passphrase that is asked for once at a terminal; scripts name a file by DOXDOCKET_PASSPHRASE_FILE.\n"
-        "Who loses the key or forgets its passphrase loses the case: leave a spare with doxdocket key escrow. The key answers for\n"
-         "the first officer; the others act with their own (doxdocket key add), unless all share this one and --one-key says so."),
-    ),
-    examples=(("doxdocket init 案卷 --title 某某频道案 --authority 某市检察院 --officer 张三 --officer 李四", "doxdocket init case --title Channels --authority Procuratorate --officer Zhang --officer Li"),),
+    short=Sentence("cases.init_short"),
+    about=Sentence("cases.init_about"),
+    examples=(Sentence("cases.init_example"),),
 )  # fmt: skip
-@argument("case", about=("要新建的文件夹", "the folder to make"), type=click.Path())
-@option("--title", about=("案由或案名，默认取文件夹名", "name of the matter; the folder's name unless given"))
-@option("--authority", default="", about=("办案单位", "the authority that handles it"))
-@option("--officer", "officers", multiple=True, metavar="NAME", about=("经办人", "an officer of the case"))
+@argument("case", about=Sentence("cases.case_argument"), type=click.Path())
+@option("--title", about=Sentence("cases.title_option"))
+@option("--authority", default="", about=Sentence("cases.authority_option"))
+@option("--officer", "officers", multiple=True, metavar="NAME", about=Sentence("cases.officer_option"))
 @option(
     "--one-key",
     "one_key",
     is_flag=True,
-    about=("各经办人合用这一把钥匙（一台电脑）", "these officers share this key (one computer)"),
+    about=Sentence("cases.one_key_option"),
 )
 @option("--no-passphrase", "bare", is_flag=True,
-        about=("新建的钥匙不加口令（演练和测试用）", "a new key without a passphrase, for rehearsals and tests"))  # fmt: skip
+        about=Sentence("cases.no_passphrase_option"))  # fmt: skip
 def init(
     case: str, title: str | None, authority: str, officers: tuple[str, ...], *, one_key: bool, bare: bool
 ) -> Answer[Made]:
@@ -70,21 +62,13 @@ def init(
     data: Made = {"case": case, "id": info.id, "title": info.title, "authority": info.authority, "officers": list(info.officers),
                   "home": str(keyring.home()), "passphrase": keyring.locked()}  # fmt: skip
     shown = one_line(info.title)
-    text = say(f"已建案卷 {case}（{shown}）。\n下一步：doxdocket add {case} 文件…",
-               f"Made the case {case} ({shown}).\nNext: doxdocket add {case} FILE…")  # fmt: skip
-    text += say(f"\n你的钥匙在 {keyring.home()}。丢了它或忘了口令，本案就打不开：请留一份备用：doxdocket key escrow {case}",
-                f"\nYour key lies in {keyring.home()}. Who loses it, or forgets its passphrase, loses this case. Leave a spare: "
-                f"doxdocket key escrow {case}")  # fmt: skip
+    text = say("cases.made_case_next_doxdocket_add", case=case, shown=shown)  # fmt: skip
+    text += say("cases.your_key_lies_in_who", home=keyring.home(), case=case)  # fmt: skip
     if not keyring.locked():
-        text += say("\n这把钥匙没有口令，谁拿到它都能打开本案。加口令：doxdocket key new --passphrase",
-                    "\nThis key has no passphrase: whoever gets it opens the case. To add one: doxdocket key new --passphrase")  # fmt: skip
+        text += say("cases.this_key_has_no_passphrase")  # fmt: skip
     if len(officers) > 1 and not one_key:
         rest, own = one_line("、".join(officers[1:])), one_line(officers[0])
-        text += say(f"\n这把钥匙归 {own} 名下；{rest} 各用自己的：doxdocket key add {case} 公钥 --name 姓名。合用这一把的，要记明："
-                    f"doxdocket officer key {case} 姓名 --one-key",
-                    f"\nThis key answers for {own}; {rest} each act with their own: doxdocket key add {case} RECIPIENT --name NAME. "
-                    f"Who shares this one must say so: doxdocket officer key {case} NAME --one-key")  # fmt: skip
+        text += say("cases.this_key_answers_for_each", own=own, rest=rest, case=case)  # fmt: skip
     if len(officers) < 2:
-        text += say("\n提示：经办人少于两人；之后收取证据时请写明两名经办人。",
-                    "\nNote: fewer than two officers; name two when taking evidence in.")  # fmt: skip
+        text += say("cases.note_fewer_than_two_officers")  # fmt: skip
     return Answer(data, text)

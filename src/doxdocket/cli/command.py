@@ -23,10 +23,11 @@ import click
 from doxdocket.cli import said, shapes
 from doxdocket.report.document import D_co, Document
 from doxdocket.report.text import Lang, pad, width, wrap
+from doxdocket.words import Sentence, said_in
 
 COLUMNS = 100
 
-Both = tuple[str, str]
+Both = tuple[str, str] | Sentence
 Examples = tuple[str | Both, ...]
 
 
@@ -53,9 +54,9 @@ class Option(click.Option):
         """How it is written, and what it does."""
         names = ", ".join([*sorted(self.opts, key=len), *self.secondary_opts])
         value = "" if self.is_flag else " " + (self.metavar or self._choices() or "TEXT")
-        notes = [_pick(("必需", "required"), lang)] if self.required else []
-        notes += [_pick(("可重复", "may be repeated"), lang)] if self.multiple else []
-        note = f" [{_pick(('；', '; '), lang).join(notes)}]" if notes else ""
+        notes = [said_in(lang, "cli_command.required")] if self.required else []
+        notes += [said_in(lang, "cli_command.may_be_repeated")] if self.multiple else []
+        note = f" [{said_in(lang, 'marks.semicolon').join(notes)}]" if notes else ""
         return names + value, _pick(self.about, lang) + note
 
     def _choices(self) -> str:
@@ -84,13 +85,13 @@ def common_options() -> list[click.Parameter]:
     """The options that every command takes; their values are read by ``said.Manner`` before parsing."""
     return [
         Option(["--json"], is_flag=True, expose_value=False, common=True,
-               about=("按机器可读的 JSON 输出，内容与文字相同", "answer in JSON, the same facts as the text")),
+               about=Sentence("cli_command.json_option")),
         Option(["--lang"], type=click.Choice(["zh", "en"]), expose_value=False, common=True,
-               about=("语言，默认按系统区域设置", "language; by the locale unless given")),
+               about=Sentence("cli_command.lang_option")),
         Option(["--quiet", "-q"], is_flag=True, expose_value=False, common=True,
-               about=("不显示进度", "no progress")),
+               about=Sentence("cli_command.quiet_option")),
         Option(["--help", "-h"], is_flag=True, is_eager=True, expose_value=False, common=True, callback=_help,
-               about=("显示本说明", "show this page")),
+               about=Sentence("cli_command.help_option")),
     ]  # fmt: skip
 
 
@@ -116,14 +117,14 @@ class Page:
         """The whole page in one language, for a command called by ``path``."""
         arguments = [p for p in self.params if isinstance(p, Argument)]
         options = [p for p in self.params if isinstance(p, Option)]
-        usage = _pick(("用法：", "Usage: "), lang) + path + _pick((" [选项]", " [OPTIONS]"), lang)
+        usage = said_in(lang, "cli_command.usage") + path + said_in(lang, "cli_command.options")
         parts = [" ".join([usage, *(a.written for a in arguments), *self.usage_end(lang)]),
                  _flow(_pick(self.about, lang)),
                  *self.middle(lang),
-                 _list(_pick(("参数：", "Arguments:"), lang), [a.line(lang) for a in arguments]),
-                 _list(_pick(("选项：", "Options:"), lang), [o.line(lang) for o in options if not o.common]),
-                 _list(_pick(("通用选项：", "Common options:"), lang), [o.line(lang) for o in options if o.common]),
-                 "\n".join([_pick(("示例：", "Examples:"), lang), *("  " + e for e in self.calls(lang))])]  # fmt: skip
+                 _list(said_in(lang, "cli_command.arguments"), [a.line(lang) for a in arguments]),
+                 _list(said_in(lang, "cli_command.options_2"), [o.line(lang) for o in options if not o.common]),
+                 _list(said_in(lang, "cli_command.common_options"), [o.line(lang) for o in options if o.common]),
+                 "\n".join([said_in(lang, "cli_command.examples"), *("  " + e for e in self.calls(lang))])]  # fmt: skip
         return "\n\n".join(part for part in parts if part)
 
     def calls(self, lang: Lang) -> list[str]:
@@ -212,12 +213,12 @@ class Group(Page, click.Group):
 
     def usage_end(self, lang: Lang) -> list[str]:
         """A group is called with one of its commands."""
-        return [_pick(("命令 …", "COMMAND …"), lang)]
+        return [said_in(lang, "cli_command.command")]
 
     def middle(self, lang: Lang) -> list[str]:
         """The commands of this group, one line each."""
         lines = [(name, _pick(c.short, lang)) for name, c in self.commands.items() if isinstance(c, Page)]
-        return [_list(_pick(("命令：", "Commands:"), lang), lines)]
+        return [_list(said_in(lang, "cli_command.commands"), lines)]
 
 
 def option(*decls: str, about: Both, **more: Any) -> Callable[..., Any]:
@@ -230,7 +231,7 @@ def argument(*decls: str, about: Both, **more: Any) -> Callable[..., Any]:
     return click.argument(*decls, cls=Argument, about=about, **more)
 
 
-CASE_HELP: Both = ("案卷文件夹", "the case folder")
+CASE_HELP: Both = Sentence("cli_command.case_folder")
 
 
 def case_argument() -> Callable[..., Any]:

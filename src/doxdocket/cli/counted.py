@@ -13,6 +13,8 @@ docs/how-to/recompute-the-figures.md is the page of SQL over them. What it leave
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from doxdocket.words import zh_en
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -73,26 +75,26 @@ def _rows(held: "pa.Table", columns: tuple[str, ...]) -> Iterator[Row]:
 
 
 TIMES = {
-    "seen_low": ("浏览（人次，不是人数）低值", "times seen (not persons), low"),
-    "seen": ("浏览（人次，不是人数）估计", "times seen (not persons), estimate"),
-    "seen_high": ("浏览（人次，不是人数）高值", "times seen (not persons), high"),
-    "pi_seen_low": ("含个人信息贴文的浏览（人次，不是人数）低值", "times posts with personal information were seen (not persons), low"),
-    "pi_seen": ("含个人信息贴文的浏览（人次，不是人数）估计", "times posts with personal information were seen (not persons), estimate"),
-    "pi_seen_high": ("含个人信息贴文的浏览（人次，不是人数）高值", "times posts with personal information were seen (not persons), high"),
-    "first_seen_low": ("首次读数（人次，不是人数）低值", "times seen (not persons) at the first reading, low"),
-    "first_seen": ("首次读数（人次，不是人数）", "times seen (not persons) at the first reading"),
-    "first_seen_high": ("首次读数（人次，不是人数）高值", "times seen (not persons) at the first reading, high"),
-    "growth_low": ("浏览增长（人次，不是人数）低值", "growth of times seen (not persons), low"),
-    "growth": ("浏览增长（人次，不是人数）", "growth of times seen (not persons)"),
-    "growth_high": ("浏览增长（人次，不是人数）高值", "growth of times seen (not persons), high"),
-    "growth_per_day": ("每日浏览增长（人次，不是人数）", "growth of times seen (not persons) per day"),
-    "over_views": ("浏览达到5000人次（不是人数）", "seen 5,000 times or more (times, not persons)"),
-    "pi_over_views": ("浏览达到5000人次（不是人数）的含个人信息贴文", "posts with personal information seen 5,000 times or more (times, not persons)"),
-    "seen_at": ("浏览读数（人次）的时间", "time of the reading of times seen"),
-    "readings": ("浏览读数（人次）的个数", "readings of times seen"),
-    "read": ("有浏览读数（人次）的贴文", "posts with a reading of times seen"),
-    "pi_read": ("有浏览读数（人次）的含个人信息贴文", "posts with personal information and a reading of times seen"),
-    "read_twice": ("有先后两次浏览读数（人次）的贴文", "posts with two readings of times seen"),
-    "members": ("订阅数（各频道可能重叠）", "subscribers (channels may overlap)"),
+    "seen_low": zh_en("counted.times_seen_not_persons_low"),
+    "seen": zh_en("counted.times_seen_not_persons_estimate"),
+    "seen_high": zh_en("counted.times_seen_not_persons_high"),
+    "pi_seen_low": zh_en("counted.times_posts_with_personal_information"),
+    "pi_seen": zh_en("counted.times_posts_with_personal_information_were"),
+    "pi_seen_high": zh_en("counted.times_posts_with_personal_information_were_s"),
+    "first_seen_low": zh_en("counted.times_seen_not_persons_at"),
+    "first_seen": zh_en("counted.times_seen_not_persons_at_first"),
+    "first_seen_high": zh_en("counted.times_seen_not_persons_at_first_reading"),
+    "growth_low": zh_en("counted.growth_of_times_seen_not"),
+    "growth": zh_en("counted.growth_of_times_seen_not_persons"),
+    "growth_high": zh_en("counted.growth_of_times_seen_not_persons_high"),
+    "growth_per_day": zh_en("counted.growth_of_times_seen_not_persons_per"),
+    "over_views": zh_en("counted.seen_5_000_times_or"),
+    "pi_over_views": zh_en("counted.posts_with_personal_information_seen"),
+    "seen_at": zh_en("counted.time_of_reading_of_times"),
+    "readings": zh_en("counted.readings_of_times_seen"),
+    "read": zh_en("counted.posts_with_reading_of_times"),
+    "pi_read": zh_en("counted.posts_with_personal_information_and"),
+    "read_twice": zh_en("counted.posts_with_two_readings_of"),
+    "members": zh_en("counted.subscribers_channels_may_overlap"),
 }  # fmt: skip
 """Words for the columns of reach that count views, in the tables that people print: times, never persons."""

@@ -27,8 +27,9 @@ from doxdocket.cli.damages_words import (
 from doxdocket.cli.harm_said import contacts, harm
 from doxdocket.cli.ladder_said import applied, ladder
 from doxdocket.cli.panel_said import near, panel
-from doxdocket.cli.said import manner, name, say
+from doxdocket.cli.said import manner, name
 from doxdocket.cli.width import table
+from doxdocket.words import either, say, zh_en
 
 MOST_KINDS = 8
 
@@ -58,33 +59,21 @@ def text(found: "Worksheet") -> str:
 def _head(found: "Worksheet") -> str:
     first, last = found.acts
     days = say(
-        f"采集到的公开贴文 {first or '?'} 至 {last or '?'}（含其他频道）；按 {found.hearing} 开庭时有效的规则",
-        f"Posts that expose somebody {first or '?'} to {last or '?'}, of all channels captured; rules as of a hearing on {found.hearing}",
+        "damages_said.posts_that_expose_somebody_to", first=first or "?", last=last or "?", hearing=found.hearing
     )
     lines = [line for row in found.says for line in flow(name(row))] + flow(days)
     if found.hearing_from == "today":
-        lines += flow(
-            say(
-                "! 没有登记开庭日（事项 S10），也没有写明 --on：按审理日适用的规则暂按今天。",
-                "! No hearing is on the register (event S10) and none was given (--on): rules that go by it are today's.",
-            )
-        )
-    return block(say("赔偿金确定说明", "damages worksheet"), lines)
+        lines += flow(say("damages_said.no_hearing_is_on_register"))
+    return block(say("damages_said.damages_worksheet"), lines)
 
 
 def _factors(rows: "Sequence[FactorAsked]", put: int | None) -> str:
     head = [
-        say("数据", "figure"),
-        say("全案下限–上限", "whole case, low–high"),
-        *([say("归于被告", "put to defendants")] if put else []),
+        say("damages_said.figure"),
+        say("damages_said.whole_case_low_high"),
+        *([say("damages_said.put_to_defendants")] if put else []),
     ]
-    lines = flow(say(
-        f"归于被告：民事被告本人发布的、所管频道的和登记为共同行为的 {put} 条贴文，合并去重，仅有指认的账号不在内（figures --scope parties）；空白的不能确定或不属于某些贴文",
-        f"Put to defendants: {put} posts of the civil defendants, of channels they ran and of acts entered as done together, counted together, accounts only claimed left out (figures --scope parties); blank where not determinable or of no posts",
-    ) if put else say(
-        "归于被告的：没有登记民事被告的账号或所管频道，或者其中没有贴文；下列是全案的数据",
-        "Put to defendants: no account of a civil defendant and no channel run is entered, or none holds a post; figures are of the whole case",
-    ), "")  # fmt: skip
+    lines = flow(say("damages_said.put_to_defendants_posts_of", put=put) if put else say("damages_said.put_to_defendants_no_account"), "")  # fmt: skip
     for place, one in enumerate(rows, 1):
         lines.append(f"{place}. {name(one)}")
         cells = [
@@ -104,9 +93,9 @@ def _factors(rows: "Sequence[FactorAsked]", put: int | None) -> str:
             who = f" {e.defendant.id} {e.defendant.name}" if e.defendant else ""
             lines += flow(f"{e.entry}{who} {e.says} {money(e.amount) if e.amount else ''} {evidence(e)}", "   ")
         if one.empty:
-            lines.append(say("   这一项没有任何数据或登记。", "   Nothing stands behind this factor."))
+            lines.append(say("damages_said.nothing_stands_behind_this_factor"))
         lines += flow(name(one.note), "   ")
-    return block(say("六项因素（不打分、不相加）", "six factors (no score, no sum)"), lines)
+    return block(say("damages_said.six_factors_no_score_no"), lines)
 
 
 def _put(of: "FactorFigure") -> str:
@@ -124,34 +113,26 @@ def _ends(figure: "Figure", found: "Figure | PutBounds") -> str:
 
 def _picked(figure: "Figure") -> str:
     """The value that a person decided on, where one did."""
-    return (
-        say(f"（认定 {number(figure.value)}）", f" (decided {number(figure.value)})")
-        if figure.status != "machine"
-        else ""
-    )
+    return say("damages_said.decided", number=number(figure.value)) if figure.status != "machine" else ""
 
 
 def _kinds(rows: "Sequence[Figure]") -> list[str]:
     if not rows:
         return []
     most = sorted(rows, key=lambda f: -int(f.high or 0))[:MOST_KINDS]
-    said = say("；", "; ").join(f"{label(f)} {ends(f.low, f.high)}" for f in most)
+    said = say("marks.semicolon").join(f"{label(f)} {ends(f.low, f.high)}" for f in most)
     more = len(rows) - len(most)
-    return flow(said + (say(f"；另有 {more} 种", f"; {more} more kinds") if more else ""), "   ")
+    return flow(said + (say("damages_said.more_kinds", more=more) if more else ""), "   ")
 
 
 def _incidents(rows: "Sequence[KindOfHarm]") -> list[str]:
     lines: list[str] = []
     for r in rows:
         n = ends(r.incidents_low, r.incidents_high)
-        same = say("；", "; ").join(say("、", ", ").join(one) for one in r.perhaps_same)
-        one = (
-            say(f"；{same} 可能是同一件事，下限只计一次", f"; {same} may be one, counted once in the low")
-            if same
-            else ""
-        )
-        lines.append(say(f"{name(r)} {n} 起（{r.persons} 人{one}）", f"{name(r)}: {n} ({r.persons} persons{one})"))
-    return flow(say("；", "; ").join(lines), "   ") if lines else []
+        same = say("marks.semicolon").join(say("marks.comma").join(one) for one in r.perhaps_same)
+        one = say("damages_said.may_be_one_counted_once", same=same) if same else ""
+        lines.append(say("damages_said.persons", r=name(r), n=n, persons=r.persons, one=one))
+    return flow(say("marks.semicolon").join(lines), "   ") if lines else []
 
 
 def _sanctions(one: "FactorAsked") -> list[str]:
@@ -160,80 +141,69 @@ def _sanctions(one: "FactorAsked") -> list[str]:
         who = f"{row.defendant.id} {row.defendant.name} " if row.defendant else ""
         lines += flow(f"{row.entry} {who}{sanction(row)} {sums_of(row)} {evidence(row)}", "   ")
     if one.without:
-        who = say("、", ", ").join(d.id + _fined(d.fines) for d in one.without)
-        lines += flow(
-            say(f"没有登记处理结果的被告：{who}", f"Defendants without a sanction on the register: {who}"), "   "
-        )
+        who = say("marks.comma").join(d.id + _fined(d.fines) for d in one.without)
+        lines += flow(say("damages_said.defendants_without_sanction_on_register", who=who), "   ")
     return lines
 
 
 def _fined(entries: Sequence[str]) -> str:
     """The entries above that tell of a fine of one without a sanction."""
-    told = say("、", ", ").join(entries)
-    return say(f"（罚金见登记 {told}）", f" (fines: entry {told})") if entries else ""
+    told = say("marks.comma").join(entries)
+    return say("damages_said.fines_entry", told=told) if entries else ""
 
 
 def _range(found: "Worksheet") -> str:
     cap = found.ceiling
-    lines = flow(
-        say(
-            f"上限：{cap.article} {money(cap.amount)}，包括本数",
-            f"Ceiling: {cap.article} {money(cap.amount)}, the number itself included",
-        )
-    )
+    lines = flow(say("damages_said.ceiling_number_itself_included", article=cap.article, amount=money(cap.amount)))
     for one in found.ranges:
-        claimed = say(f"；诉请 {money(one.claimed)}", f"; claimed {money(one.claimed)}") if one.claimed else ""
-        per = next((name(c) for c in one.ceiling if c.chosen), say("按什么计不明", "per what not known"))
+        claimed = say("damages_said.claimed", claimed=money(one.claimed)) if one.claimed else ""
+        per = next((name(c) for c in one.ceiling if c.chosen), say("damages_said.per_what_not_known"))
         lines += flow(
             f"{one.entry} {money(one.low)} – {money(one.high)}（{per}）{claimed} {one.reasons} {evidence(one)}",
             "  ",
         )
         for c in one.ceiling:
-            counts = (
-                say(f"（{ends(*c.counts)} 份上限）", f" ({ends(*c.counts)} times the ceiling)")
-                if c.counts
-                else _lacking(c.missing)
-            )
+            counts = say("damages_said.times_ceiling", ends=ends(*c.counts)) if c.counts else _lacking(c.missing)
             lines.append(
                 "    "
-                f"{name(c)}{counts}{say('：', ': ')}{within(c.low)}"
+                f"{name(c)}{counts}{say('marks.colon')}{within(c.low)}"
                 + ("" if c.low == c.high else f" – {within(c.high)}")
             )
         lines += remarks(one.warnings)
-    return block(say("区间：由人选定", "the range: chosen by persons"), [*lines, *remarks(found.warnings)])
+    return block(say("damages_said.range_chosen_by_persons"), [*lines, *remarks(found.warnings)])
 
 
 def _lacking(names: Sequence[str]) -> str:
     from doxdocket.law import words  # noqa: PLC0415 - help starts without the rules
 
-    told = say("、", ", ").join(words.of(None, one, manner().lang) for one in names)
-    return say(f"（缺 {told}）", f" (lacking {told})")
+    told = say("marks.comma").join(words.of(None, one, manner().lang) for one in names)
+    return say("damages_said.lacking", told=told)
 
 
 def within(code: str) -> str:
     """An answer of the ceiling in words."""
-    zh, en = {"met": ("不超过", "within"), "not met": ("超过", "over")}.get(code, ("不能确定", "not determinable"))
-    return say(zh, en)
+    zh, en = {"met": zh_en("damages_said.within"), "not met": zh_en("damages_said.over")}.get(
+        code, zh_en("damages_said.not_determinable")
+    )
+    return either(zh, en)
 
 
 def _swings(found: "Worksheet") -> str:
     lines: list[str] = []
     for who, readings in _steps(found):
-        said = say("、", ", ").join(one or say("全案一并", "the whole case together") for one in who)
-        lines += flow(
-            say(f"适用哪一步取决于读法（{said}）：", f"which step applies depends on the reading ({said}): "), "  "
-        )
+        said = say("marks.comma").join(one or say("damages_said.whole_case_together") for one in who)
+        lines += flow(say("damages_said.which_step_applies_depends_on", said=said), "  ")
         lines += [line for one in readings for line in flow(f"{name(one)} → {applied(one, articles=False)}", "    ")]
     cases = {c.case.id: c.case.name for c in found.comparables.cases}
     for row in _grouped([one for one in found.swings if one.what != "step"], _readings(found)):
         of = " ".join(filter(None, [row.article or cases.get(row.of, row.of), row.reading]))
         lines += flow(
-            f"{of}{say('：下限 ', ': low ')}{answer(row.low or '')}{say('，上限 ', ', high ')}{answer(row.high or '')}",
+            f"{of}{say('damages_said.low')}{answer(row.low or '')}{say('damages_said.high')}{answer(row.high or '')}",
             "  ",
         )
     return block(
-        say("上下限和读法会改变什么（不涉及金额）", "what bounds and readings change (no amounts)"),
-        lines or [say("  没有。", "  nothing.")],
+        say("damages_said.what_bounds_and_readings_change"),
+        lines or [say("damages_said.nothing")],
     )
 
 
@@ -261,7 +231,7 @@ def _grouped(rows: "Sequence[Swing]", readings: Mapping[str, str]) -> "list[Swin
     out: dict[tuple[str | None, ...], list[Swing]] = {}
     for row in rows:
         out.setdefault((row.what, row.of, row.low, row.high), []).append(row)
-    comma = say("、", ", ")
+    comma = say("marks.comma")
     return [
         replace(some[0], reading=comma.join(filter(None, (readings.get(row.reading or "", "") for row in some))))
         for some in out.values()
@@ -271,6 +241,6 @@ def _grouped(rows: "Sequence[Swing]", readings: Mapping[str, str]) -> "list[Swin
 def _contested(rows: "Sequence[OpenPoint]") -> str:
     lines = []
     for row in rows:
-        both = say(" ／ ", " / ").join(name(r) for r in row.readings)
-        lines += flow(f"{name(row)}{say('：', ': ')}{both}", "  ")
-    return block(say("有争议，由人认定", "open: needs a human decision"), lines)
+        both = say("marks.slash").join(name(r) for r in row.readings)
+        lines += flow(f"{name(row)}{say('marks.colon')}{both}", "  ")
+    return block(say("damages_said.open_needs_human_decision"), lines)

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from doxdocket.cli.said import manner, name, say
+from doxdocket.cli.said import manner, name
 from doxdocket.cli.width import wrap
+from doxdocket.words import either, say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.assess.damages.account import (
@@ -47,19 +48,19 @@ NAMED = {
     "loss": "损失", "gain": "获利", "number": "信息数量", "kinds": "信息种类", "harm": "社会危害", "repair": "治理修复成本", "ability": "侵权人经济能力",
     "fines": "刑事罚金", "whole": "整体",
 }  # fmt: skip
-HOW = {"exact": ("", ""), "least": ("余", "at least"), "about": ("约", "about")}
+HOW = {"exact": ("", ""), "least": zh_en("damages_words.at_least"), "about": zh_en("damages_words.about")}
 WHAT = {
-    "loss": ("损失", "loss"),
-    "gain": ("获利", "gain"),
-    "calls": ("来电", "calls"),
-    "texts": ("短信", "texts"),
-    "parcels": ("快递", "parcels"),
+    "loss": zh_en("damages_words.loss"),
+    "gain": zh_en("damages_words.gain"),
+    "calls": zh_en("damages_words.calls"),
+    "texts": zh_en("damages_words.texts"),
+    "parcels": zh_en("damages_words.parcels"),
 }
 
 
 def answer(code: str) -> str:
     """An answer in words."""
-    return say(ANSWERS.get(code, code), code)
+    return either(ANSWERS.get(code, code), code)
 
 
 def determinable(code: str) -> str:
@@ -71,7 +72,7 @@ def determinable(code: str) -> str:
 
 def number(value: object) -> str:
     """A count as printed."""
-    return say("不明", "not known") if value is None else f"{value:,}" if isinstance(value, int) else str(value)
+    return say("damages_words.not_known") if value is None else f"{value:,}" if isinstance(value, int) else str(value)
 
 
 def ends(low: object, high: object) -> str:
@@ -86,7 +87,7 @@ def conduct(sure: int, labelled: int) -> str:
     ('0', True)
     """
     open_ = labelled - sure
-    return number(sure) + (say(f"（待认定 {number(open_)}）", f" ({number(open_)} unconfirmed)") if open_ else "")
+    return number(sure) + (say("damages_words.unconfirmed", number=number(open_)) if open_ else "")
 
 
 def money(one: "Money | None") -> str:
@@ -94,7 +95,7 @@ def money(one: "Money | None") -> str:
     if one is None:
         return "—"
     said = f"{one.yuan:,f}"
-    return say(f"{said} 元", f"{said} yuan") + f" [{one.source}]"
+    return say("damages_words.yuan", said=said) + f" [{one.source}]"
 
 
 def block(title: str, lines: Sequence[str]) -> str:
@@ -120,8 +121,10 @@ def remarks(rows: "Sequence[Told]") -> list[str]:
 def _about(row: "Told") -> str:
     held = {one.name: getattr(row, one.name) for one in fields(row) if one.name not in {"code", "zh", "en"}}
     more = {key: value for key, value in held.items() if value is not None}
-    said = say("；", "; ").join(f"{say(ABOUT.get(key, key), key)} {_value(value)}" for key, value in more.items())
-    return say(f"（{said}）", f" ({said})") if said else ""
+    said = say("marks.semicolon").join(
+        f"{either(ABOUT.get(key, key), key)} {_value(value)}" for key, value in more.items()
+    )
+    return say("marks.in_brackets", text=said) if said else ""
 
 
 def _value(value: object) -> str:
@@ -129,7 +132,7 @@ def _value(value: object) -> str:
     if isinstance(value, Mapping):
         return ", ".join(f"{key} {determinable(n) if isinstance(n, str) else n}" for key, n in value.items())
     if isinstance(value, str) and value in NAMED:
-        return say(NAMED[value], value)
+        return either(NAMED[value], value)
     if isinstance(value, list | tuple):
         return ", ".join(map(_value, value[:MOST])) + (" …" if len(value) > MOST else "")
     return str(value)
@@ -137,22 +140,20 @@ def _value(value: object) -> str:
 
 def evidence(row: "FactorEntry | Sanctioned | WeighedRange") -> str:
     """What an entry rests on."""
-    return f"〔{'；'.join(row.evidence)}〕" if row.evidence else say("〔没有写依据〕", "[no evidence named]")
+    return f"〔{'；'.join(row.evidence)}〕" if row.evidence else say("damages_words.no_evidence_named")
 
 
 def sanction(row: "Sanctioned | SheetSanction") -> str:
     """The kind and stage of a sanction, and whether it was imposed."""
-    kind = say("刑事", "criminal") if row.criminal else say("行政（不是刑事罚金）", "administrative (no criminal fine)")
-    return f"{kind} {say(STAGES[row.stage], row.stage)}" + (
-        "" if row.imposed else say("（没有判处或尚未判处）", " (not imposed)")
-    )
+    kind = say("damages_words.criminal") if row.criminal else say("damages_words.administrative_no_criminal_fine")
+    return f"{kind} {either(STAGES[row.stage], row.stage)}" + ("" if row.imposed else say("damages_words.not_imposed"))
 
 
 def sums_of(row: "Sanctioned | SheetSanction") -> str:
     """The sums of a sanction in words."""
     words = (
-        (row.fine, "罚金、罚款", "fine"),
-        (row.confiscated, "没收", "confiscated"),
-        (row.returned, "退赔", "returned"),
+        (row.fine, *zh_en("damages_words.fine")),
+        (row.confiscated, *zh_en("damages_words.confiscated")),
+        (row.returned, *zh_en("damages_words.returned")),
     )
-    return say("；", "; ").join(f"{say(zh, en)} {money(one)}" for one, zh, en in words if one)
+    return say("marks.semicolon").join(f"{either(zh, en)} {money(one)}" for one, zh, en in words if one)

@@ -20,9 +20,10 @@ import click
 from doxdocket.cli import out
 from doxdocket.cli.command import Answer, argument, case_argument, command, option
 from doxdocket.cli.opening import Row, at_row, open_case, row_said
-from doxdocket.cli.said import manner, say
+from doxdocket.cli.said import manner
 from doxdocket.errors import WrongCall
 from doxdocket.signs import one_line
+from doxdocket.words import Sentence, say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.pipeline.deciding import Done
@@ -40,18 +41,14 @@ def officer_of(case: "Case", given: str | None) -> str:
         asked_for(case)
     if who := case.custody.officer(given or ""):
         return who
-    raise WrongCall(zh="由谁作出？加 --officer 姓名。", en="Who does this? Add --officer NAME.")
+    raise WrongCall("deciding.who_does_this_add_officer")
 
 
 def asked_for(case: "Case") -> None:
     """Refuse to guess who acts where this key may act as more than one officer."""
     able = case.custody.able()
     if len(able) > 1:
-        raise WrongCall(
-            zh="由谁作出？用这把钥匙的可能是 {officers}（各人没有自己的钥匙），不代为选择。没有记录任何东西。加 --officer 姓名。",
-            en="Who does this? {officers} may sit at this key (not each has one of his own), and none is chosen for them. Nothing was recorded. Add --officer NAME.",
-            officers=say("、", ", ").join(able),
-        )  # fmt: skip
+        raise WrongCall("deciding.who_does_this_may_sit", officers=say("marks.comma").join(able))  # fmt: skip
 
 
 def reason_of(given: str, case: "Case | None" = None) -> str:
@@ -109,7 +106,7 @@ class Decided(Row):
     target: dict[str, object]
     officer: str
     reason: str
-    already: Annotated[bool, ("已有，没有再记", "it stood already and was not recorded again")]
+    already: Annotated[bool, zh_en("deciding.it_stood_already_and_was")]
 
 
 class Line(TypedDict):
@@ -149,74 +146,44 @@ class Rendered(Row):
 
 @command(
     "decide",
-    short=("记录一项或多项认定", "Record one decision or many"),
-    about=_WithActs(
-        (
-            (
-                "记录认定：只增不改，可用另一项认定撤销；每次运行都按内容重新找到所指对象，找不到的会说明，不会用到别处。\n"
-                "与有效认定矛盾的不记录，并说明是哪几项；--overrule 一并撤销它。--from 从文件一次记录多项（全部或全不）。\n"
-                "人写编号 V0001 或其任一发布（频道/贴文/序号）；完整的出生日期写 -，从标准输入读。"
-            ),
-            (
-                "Records decisions: never changed, another one can undo them. Every run finds again by content what each is about;\n"
-                "what is not found is told and put to nothing else. What contradicts a decision that stands is not recorded and\n"
-                "told why; --overrule undoes that one together with it. --from records many of one file, all or none.\n"
-                "A person is V0001 or one of its publications (channel/post/number); a whole birth date is written - and read from\n"
-                "standard input."
-            ),
-        )
-    ),
+    short=Sentence("deciding.decide_short"),
+    about=_WithActs(Sentence("deciding.decide_about")),
     examples=(
-        (
-            "doxdocket decide 案卷 person.not_same V0001 V0007 --reason 两人出生年份不同 --officer 张三",
-            "doxdocket decide case person.not_same V0001 V0007 --reason 'born in different years' --officer Zhang",
-        ),
-        (
-            "doxdocket decide 案卷 figure.value persons 812 --reason 采下限，疑似关联未经核实 --officer 张三",
-            "doxdocket decide case figure.value persons 812 --reason 'doubtful links not checked' --officer Zhang",
-        ),
-        ("doxdocket decide 案卷 --from 认定.jsonl", "doxdocket decide case --from decisions.jsonl"),
+        Sentence("deciding.decide_example"),
+        Sentence("deciding.decide_example_2"),
+        Sentence("deciding.decide_example_3"),
     ),
 )
 @case_argument()
-@argument("act", required=False, type=_Act(), about=("认定的种类", "what kind of decision"))
-@argument("words", nargs=-1, metavar="TARGET", about=("对象", "what it is about"))
-@option("--reason", about=("理由；- 即从标准输入读", "why; - reads it from standard input"))
+@argument("act", required=False, type=_Act(), about=Sentence("deciding.act_argument"))
+@argument("words", nargs=-1, metavar="TARGET", about=Sentence("deciding.words_argument"))
+@option("--reason", about=Sentence("deciding.reason_option"))
 @option(
     "--officer",
     metavar="NAME",
-    about=(
-        "由谁作出；只有一名经办人可用这把钥匙时可不写",
-        "who decides; the only officer who can act with this key unless given",
-    ),
+    about=Sentence("deciding.officer_option"),
 )
 @option(
     "--from",
     "file",
     metavar="FILE",
     type=click.Path(),
-    about=(
-        "从文件记录多项：JSON Lines 或 CSV，每行 act、target、reason、officer",
-        "many from a file: JSON Lines or CSV, each with act, target, reason, officer",
-    ),
+    about=Sentence("deciding.from_option"),
 )
 @option(
     "--overrule",
     "overrules",
     multiple=True,
     metavar="DECISION",
-    about=("一并撤销这项认定", "undo this decision together with it"),
+    about=Sentence("deciding.overrule_option"),
 )
 def decide(
     case: str, act: str | None, words: tuple[str, ...], reason: str | None, officer: str | None, file: str | None, overrules: tuple[str, ...]
-) -> Answer[Decided] | Answer[Annotated[Many, ("--from 为", "of --from")]]:  # fmt: skip
+) -> Answer[Decided] | Answer[Annotated[Many, zh_en("deciding.of_from")]]:  # fmt: skip
     """Record it, once it is clear what it is about."""
     if file is not None:
         if act or reason or overrules:
-            raise WrongCall(
-                zh="--from 的文件里已写明一切，不再写别的（--officer 除外）。",
-                en="With --from the file says it all: nothing else beside --officer.",
-            )
+            raise WrongCall("deciding.with_from_file_says_it")
         return _many(case, file, officer)
     for name, given in (("act", act), ("words", words), ("reason", reason)):
         if not given:
@@ -242,13 +209,10 @@ def _one(
     data: Decided = {"case": case, "decision": made.id, "at": made.at, "act": act, "target": dict(made.target), "officer": who,
             "reason": why, "already": done.already, **end}  # fmt: skip
     if done.already:
-        return Answer(data, say(f"已有 {made.id}，没有再记。", f"{made.id} says so already; nothing was recorded."))
+        return Answer(data, say("deciding.says_so_already_nothing_was", id=made.id))
     return Answer(
         data,
-        say(
-            f"已记录 {made.id}。{row_said(end)}\n下一步：doxdocket run {case}",
-            f"Recorded {made.id}. {row_said(end)}\nNext: doxdocket run {case}",
-        ),
+        say("deciding.recorded_next_doxdocket_run", id=made.id, row_said=row_said(end), case=case),
     )
 
 
@@ -257,10 +221,7 @@ def _birth(date: str, reason: str) -> str:
     if date == "-" and reason != "-":
         return sys.stdin.read().strip()
     if len(date) > 4 or date == "-":
-        raise WrongCall(
-            zh="出生日期不写在命令里：写 -，从标准输入读；或只写年份。",
-            en="A birth date is no argument: write - and give it on standard input; or the year alone.",
-        )
+        raise WrongCall("deciding.birth_date_is_no_argument")
     return date
 
 
@@ -271,7 +232,7 @@ def _many(case: str, file: str, officer: str | None) -> Answer[Many]:
     try:
         data = Path(file).read_bytes()
     except OSError:
-        raise WrongCall(zh="读不到文件：{file}", en="{file} cannot be read", file=file) from None
+        raise WrongCall("deciding.cannot_be_read", file=file) from None
     with open_case(case) as opened:
         given = "" if officer is None and len(opened.custody.able()) > 1 else opened.custody.officer(officer or "")
         asked = decision_files.read(data, given)
@@ -285,18 +246,12 @@ def _many(case: str, file: str, officer: str | None) -> Answer[Many]:
         "retimed": _lines(d for d in done if d.retimed and not d.already),
     }  # fmt: skip
     n, old, lost = len(told["recorded"]), len(told["already"]), len(told["adrift"])
-    text = say(f"已记录 {n} 项，已有而未再记 {old} 项。", f"{n} recorded, {old} there already.") + "\n" + row_said(end)
+    text = say("deciding.recorded_there_already", n=n, old=old) + "\n" + row_said(end)
     if lost:
-        text += say(
-            f"\n注意：{lost} 项所指的对象在现行结果里找不到，已记录而不起作用。",
-            f"\nNote: {lost} name something that the current result has not; they are recorded and do nothing.",
-        )
+        text += say("deciding.note_name_something_that_current", lost=lost)
     if late := len(told["retimed"]):
-        text += say(
-            f"\n注意：{late} 项的时间（at）早于本案建立，不能是本案的认定时间：以记录的时间为准，文件所写的时间留在保管链里。",
-            f"\nNote: {late} say a time (at) from before this case was made, when nothing was decided in it: they have the time of their recording, and the custody log keeps the time of the file.",
-        )
-    return Answer(told, text + (say(f"\n下一步：doxdocket run {case}", f"\nNext: doxdocket run {case}") if n else ""))
+        text += say("deciding.note_say_time_at_from", late=late)
+    return Answer(told, text + (say("deciding.next_doxdocket_run", case=case) if n else ""))
 
 
 def _lines(some: "Iterable[Done]") -> list[Line]:
@@ -318,8 +273,7 @@ def split(finding: str) -> tuple[str, str, str, int, int, str]:
     parts = finding.rsplit("/", 4)
     start, _, end = parts[3].partition("-") if len(parts) == 5 else ("", "", "")
     if not (start.isdigit() and end.isdigit()):
-        raise WrongCall(zh="命中编号应为 频道/贴文/位置/起-止/种类，见 export findings 的 finding 列。",
-                        en="A finding's id is channel/post/where/start-end/kind; see the column finding of export findings.")  # fmt: skip
+        raise WrongCall("deciding.findings_id_is_channel_post")  # fmt: skip
     return parts[0], parts[1], parts[2], int(start), int(end), parts[4]
 
 
@@ -343,40 +297,21 @@ def _finding(case: "Case", name: str) -> tuple[str, str, str, int, int, str]:
 
 @command(
     "open",
-    short=("打开一个值", "Open one value"),
-    about=(
-        (
-            "打开一处命中的明文，或一份证据的原文件名（file:清单编号），只显示一次。必须写理由；先记入保管链，再显示。\n"
-            "image:摘要 加 -o 文件，写出一张图片的遮盖版：人脸和命中都已遮住，没有元数据。post:频道/贴文 打开一贴的全部文字（抽样复核漏检时用）。"
-        ),
-        (
-            "Shows the clear text of one finding, or the real name of one source (file:NUMBER of the list), once. A reason is\n"
-            "required; the custody log has it before the screen does. image:DIGEST with -o FILE writes a covered rendering of\n"
-            "one picture: faces and findings cannot be made out, metadata is gone. post:CHANNEL/POST opens all words of one post, which\n"
-            "double review needs to tell what was missed."
-        ),
-    ),
-    examples=(
-        (
-            "doxdocket open 案卷 telegram:channel:1234567/45/text/3-14/phone_number --reason 核对报案人号码 --officer 张三",
-            "doxdocket open case telegram:channel:1234567/45/text/3-14/phone_number --reason 'number given by the complainant' --officer Zhang",
-        ),
-    ),
+    short=Sentence("deciding.open_short"),
+    about=Sentence("deciding.open_about"),
+    examples=(Sentence("deciding.open_example"),),
 )
 @case_argument()
 @argument(
     "finding",
-    about=(
-        "命中编号，见 export findings；或 file:编号；或 image:摘要，见 export images；或 post:频道/贴文",
-        "the finding's id, see export findings; or file:NUMBER; or image:DIGEST, see export images; or post:CHANNEL/POST",
-    ),
+    about=Sentence("deciding.finding_argument"),
 )
-@option("--reason", required=True, about=("理由；- 即从标准输入读", "why; - reads it from standard input"))
-@option("--officer", metavar="NAME", about=("由谁打开", "who opens it"))
-@option("-o", "--output", metavar="FILE", type=click.Path(), about=("图片遮盖版写到这里", "where the rendering goes"))
+@option("--reason", required=True, about=Sentence("deciding.reason_option"))
+@option("--officer", metavar="NAME", about=Sentence("deciding.officer_option_2"))
+@option("-o", "--output", metavar="FILE", type=click.Path(), about=Sentence("deciding.output_option"))
 def open_(
     case: str, finding: str, reason: str, officer: str | None, output: str | None
-) -> Answer[Opened] | Answer[Annotated[Rendered, ("图片为", "of a picture")]]:
+) -> Answer[Opened] | Answer[Annotated[Rendered, zh_en("deciding.of_picture")]]:
     """Open it through the door."""
     from doxdocket.cli.describing import named
     from doxdocket.store.door import open_name, open_post, open_value
@@ -413,9 +348,9 @@ def _rendered(case: "Case", finding: str, output: str | None, reason: str, offic
     from doxdocket.store.new_file import put
 
     if output is None:
-        raise WrongCall(zh="图片要写到文件：加 -o 文件。", en="A picture is written to a file: add -o FILE.")
+        raise WrongCall("deciding.picture_is_written_to_file")
     path = fresh(Path(output))
     data = pictures.rendering(case, finding.removeprefix(_IMAGE), reason=reason, officer=officer)
     put(path, [data])
     return Answer({"case": str(case.folder), "finding": finding, "file": output, **_logged(case)},
-                  say(f"已写入：{output}（人脸和命中已遮盖）", f"Written: {output} (faces and findings covered)"))  # fmt: skip
+                  say("deciding.written_faces_and_findings_covered", output=output))  # fmt: skip

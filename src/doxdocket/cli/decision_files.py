@@ -42,10 +42,7 @@ def read(data: bytes, officer: str) -> "list[Asked]":
             faults.append((line, fault))
     if faults:
         zh, en = ("\n".join(f"  {n}: {f.said(lang)}" for n, f in faults[:20]) for lang in ("zh", "en"))
-        raise WrongCall(
-            zh="文件中有 {n} 行读不成认定，什么都没有记录：\n{lines_zh}", en="{n} line(s) are no decisions; nothing was recorded:\n{lines_en}",
-            n=len(faults), lines_zh=zh, lines_en=en,
-        )  # fmt: skip
+        raise WrongCall("decision_files.lines_are_no_decisions_nothing", n=len(faults), lines_zh=zh, lines_en=en)  # fmt: skip
     return found
 
 
@@ -83,14 +80,12 @@ def _asked(line: int, row: Mapping[str, Any] | None, officer: str) -> "Asked":
 
     missing = [name for name in ("act", "target", "reason") if not (row or {}).get(name)]
     if row is None or missing:
-        raise WrongCall(zh="要有 act、target、reason。", en="act, target and reason are needed.")
+        raise WrongCall("decision_files.act_target_and_reason_are")
     act, who = str(row["act"]).strip(), str(row.get("officer") or officer).strip()
     if act not in acts.acts():
-        raise WrongCall(
-            zh="没有这种认定，见 doxdocket decide --help。", en="there is no such act; see doxdocket decide --help."
-        )
+        raise WrongCall("decision_files.there_is_no_such_act")
     if not who:
-        raise WrongCall(zh="没有写明由谁认定（officer）。", en="who decides is not said (officer).")
+        raise WrongCall("decision_files.who_decides_is_not_said")
     marks = row.get("marks")
     overrules = row.get("overrules") or ()
     return Asked(
@@ -116,9 +111,7 @@ def target_of(act: str, told: Any) -> Mapping[str, object]:
             and (act != "person.split" or told.get("publications"))
         ):
             return told
-        raise WrongCall(
-            zh="{act} 的写法：{how}。", en="{act} is written: {how}.", act=act, how=acts.acts()[act].written()
-        )
+        raise WrongCall("decision_files.is_written", act=act, how=acts.acts()[act].written())
     words: Iterable[Any] = told if isinstance(told, list) else shlex.split(str(told))
     return acts.targets(act, [str(word) for word in words])
 
@@ -133,7 +126,5 @@ def _moment(told: Any) -> str | None:
     except ValueError:
         at = None
     if at is None or at.tzinfo is None or at > now():
-        raise WrongCall(
-            zh="at 要写成带时区的时间，且不在将来。", en="at is a time with its zone, and not in the future."
-        )
+        raise WrongCall("decision_files.at_is_time_with_its")
     return moment(at)

@@ -20,9 +20,10 @@ from doxdocket.cli.command import Answer, argument, command, option
 from doxdocket.cli.opening import passphrase
 from doxdocket.cli.progress import Progress
 from doxdocket.cli.results import bounds, figure_page, text_of
-from doxdocket.cli.said import manner, say
+from doxdocket.cli.said import manner
 from doxdocket.errors import WrongCall
 from doxdocket.report.document import Column, Part, Table
+from doxdocket.words import Sentence, say, zh_en
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,28 +72,18 @@ class Rehearsed(TypedDict):
 
 @command(
     "demo",
-    short=("演练案卷：从收取到报告", "The rehearsal case, from intake to report"),
-    about=(
-        (
-            "编造一个演练案卷，从收取一直做到报告，把算出的数据和编造的真相并列打印，再说明去哪里看。\n"
-            "里面的人、号码、地址全是编造的。什么都不问；不联网；只写一个新文件夹。"
-        ),
-        (
-            "Invents the rehearsal case, takes it from intake to report, prints its figures beside the invented truth, and\n"
-            "says where to look. All persons, numbers and addresses are invented. Asks nothing, needs no network, writes one\n"
-            "new folder only."
-        ),
-    ),
+    short=Sentence("demo.demo_short"),
+    about=Sentence("demo.demo_about"),
     examples=(
         "doxdocket demo",
-        ("doxdocket demo /tmp/演练", "doxdocket demo /tmp/rehearsal"),
+        Sentence("demo.demo_example"),
         "doxdocket demo /tmp/small --scale 0.2",
     ),
 )
 @argument("folder", required=False, default=FOLDER, metavar="DIR", type=click.Path(),
-          about=("新文件夹，默认 doxdocket-demo", "a new folder, doxdocket-demo unless given"))  # fmt: skip
+          about=Sentence("demo.folder_argument"))  # fmt: skip
 @option("--scale", type=click.FloatRange(0.05, 1), default=1.0, metavar="N",
-        about=("规模：1 为整个演练案卷（默认），0.2 为五分之一", "how much of it: 1 is all, unless given; 0.2 a fifth"))  # fmt: skip
+        about=Sentence("demo.scale_option"))  # fmt: skip
 def demo(folder: str, scale: float) -> Answer[Rehearsed]:
     """Invent, take in, run, compare, report."""
     from doxdocket import pipeline, rehearsal
@@ -102,16 +93,15 @@ def demo(folder: str, scale: float) -> Answer[Rehearsed]:
 
     place = Path(folder)
     if place.exists() and (not place.is_dir() or any(place.iterdir())):
-        raise WrongCall(zh="{folder} 已有东西，没有动它。另选一个：doxdocket demo 新文件夹",
-                        en="{folder} is not empty and was left alone. Choose another: doxdocket demo NEW-FOLDER", folder=place)  # fmt: skip
+        raise WrongCall("demo.is_not_empty_and_was", folder=place)  # fmt: skip
     clock = Clock()
     with Progress() as progress:
         progress.now("invent")
         truth = rehearsal.invent(place, scale=scale)
         clock.mark("invent")
         who = keyring.ensure(ask=passphrase)
-        with Case.create(place / "case", title=say("演练案卷（全部编造）", "Rehearsal case (all invented)"),
-                         authority=say("演练检察院", "Rehearsal office"), officers=OFFICERS, one_key=True, identity=who) as case:  # fmt: skip
+        with Case.create(place / "case", title=say("demo.rehearsal_case_all_invented"),
+                         authority=say("demo.rehearsal_office"), officers=OFFICERS, one_key=True, identity=who) as case:  # fmt: skip
             _take(case, place / "captures", progress)
             _state_files(case, place / "statements")
             clock.mark("add")
@@ -149,9 +139,7 @@ def _take(case: "Case", captures: Path, progress: Progress) -> None:
 
     progress.now("take")
     for name, at in steps():
-        intake.take(
-            case, [captures / name], officers=OFFICERS, origin=say("演练生成", "invented"), captured_at=at, note=name
-        )
+        intake.take(case, [captures / name], officers=OFFICERS, origin=say("demo.invented"), captured_at=at, note=name)
 
 
 def _state_files(case: "Case", folder: Path) -> None:
@@ -161,7 +149,7 @@ def _state_files(case: "Case", folder: Path) -> None:
     from doxdocket.rehearsal import earnings
 
     paths = earnings.write(folder)
-    intake.take(case, paths, officers=OFFICERS, origin=say("演练生成", "invented"), form=KEPT, note="statements")
+    intake.take(case, paths, officers=OFFICERS, origin=say("demo.invented"), form=KEPT, note="statements")
 
 
 def _register(case: "Case") -> None:
@@ -171,9 +159,7 @@ def _register(case: "Case") -> None:
     from doxdocket.rehearsal import register
 
     numbers = {source.name: n for n, source in enumerate(case.sources(), 1)}
-    registered.enter(
-        case, read.yaml(register.entries(numbers)), say("演练登记，全部编造", "rehearsal, all invented"), OFFICERS[0]
-    )
+    registered.enter(case, read.yaml(register.entries(numbers)), say("demo.rehearsal_all_invented"), OFFICERS[0])
 
 
 def beside(figures: "list[Mapping[str, Any]]", truth: "Truth") -> list[Beside]:
@@ -186,11 +172,10 @@ def beside(figures: "list[Mapping[str, Any]]", truth: "Truth") -> list[Beside]:
 
 
 def _told(data: Rehearsed, book: "Book") -> "list[Block | None]":
-    columns = [Column(("数据", "figure"), "label"), Column(("编造的真相", "invented truth"), "truth", right=True),
-               Column(("算得：下限–估计–上限", "found: low–estimate–high"), bounds, right=True), Column(("真相在界内", "truth inside"), lambda r: "✓" if r["inside"] else "✗")]  # fmt: skip
+    columns = [Column(zh_en("demo.figure"), "label"), Column(zh_en("demo.invented_truth"), "truth", right=True),
+               Column(zh_en("demo.found_low_estimate_high"), bounds, right=True), Column(zh_en("demo.truth_inside"), lambda r: "✓" if r["inside"] else "✗")]  # fmt: skip
     total, case = sum(data["seconds"].values()), data["case"]
     return [*figure_page(data["figures"], book), Table(data["beside"], columns), Part([
-        (f"用时 {total:.0f} 秒。报告：{data['report']}", f"{total:.0f} seconds. Report: {data['report']}"),
-        (f"接着看：doxdocket explain {case} persons；doxdocket explain {case} V0001；doxdocket assess parties {case}；doxdocket verify {case}",
-         f"Then: doxdocket explain {case} persons; doxdocket explain {case} V0001; doxdocket assess parties {case}; doxdocket verify {case}"),
+        zh_en("demo.seconds_report", total=total, report=data["report"]),
+        zh_en("demo.then_doxdocket_explain_persons_doxdocket", case=case),
     ])]  # fmt: skip

@@ -26,6 +26,7 @@ from doxdocket.cli import out
 from doxdocket.cli.command import argument, command
 from doxdocket.cli.shapes import Lines
 from doxdocket.errors import WrongCall
+from doxdocket.words import Sentence, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.detect.conduct import Act
@@ -46,7 +47,7 @@ class Found(TypedDict):
     person: int
     reasons: list[str]
     where: NotRequired[str]
-    boxes: Annotated[NotRequired[list[dict[str, int]]], ("只在图片里（像素）", "of a picture alone, in pixels")]
+    boxes: Annotated[NotRequired[list[dict[str, int]]], zh_en("detecting.of_picture_alone_in_pixels")]
 
 
 class Slot(TypedDict):
@@ -89,29 +90,13 @@ class Searched(TypedDict):
     faces: NotRequired[int]
     findings: list[Found]
     conduct: list[Acted]
-    unsearched: Annotated[
-        NotRequired[Unsearched], ("只在没有识别完的行里", "only in lines that were not searched to the end")
-    ]
+    unsearched: Annotated[NotRequired[Unsearched], zh_en("detecting.only_in_lines_that_were")]
 
 
 @command(
     "detect",
-    short=("不建案卷，直接识别文本", "Look for personal information in text, without a case"),
-    about=(
-        (
-            '逐行读 JSON：{"id", "text"}，逐行输出找到的个人信息。偏移按原文码点计；只有掩码，没有明文。\n'
-            "FILE 为 - 或不写，即读标准输入。person 把同一文本里属于一个人的归在一起，-1 为不属于任何人。\n"
-            "FILE 是图片时输出一行：命中另有方框 boxes（像素），并写明是否读成、是什么证件、有几张人脸。\n"
-            "识别超出限度或出错的一行没有命中，而有 unsearched：须由人阅读。其余照常，退出码仍为 0。"
-        ),
-        (
-            'Reads JSON Lines {"id", "text"} and prints what personal information each holds, line by line. Offsets are code\n'
-            "points of the text as given; masks only, no clear values. FILE is - or left out for standard input. person\n"
-            "groups the findings of one text, -1 for nobody's. Of a picture one line is printed: findings have boxes in pixels,\n"
-            "beside whether it could be read, what paper it shows and how many faces. A line whose search is stopped at its bounds\n"
-            "or fails has no findings but unsearched: a person must read it. The rest goes on, and the exit code is 0 still."
-        ),
-    ),
+    short=Sentence("detecting.detect_short"),
+    about=Sentence("detecting.detect_about"),
     examples=(
         "doxdocket detect messages.jsonl > findings.jsonl",
         "cat messages.jsonl | doxdocket detect -",
@@ -123,7 +108,7 @@ class Searched(TypedDict):
     required=False,
     default="-",
     type=click.Path(),
-    about=("JSON Lines 文件，或一张图片，或 -", "a file of JSON Lines, or a picture, or -"),
+    about=Sentence("detecting.file_argument"),
 )
 def detect(file: str) -> Lines[Searched] | None:
     """Stream through the file."""
@@ -135,7 +120,7 @@ def detect(file: str) -> Lines[Searched] | None:
         else:
             path = Path(file)
             if not path.is_file():
-                raise WrongCall(zh="没有这个文件：{file}", en="there is no file {file}", file=file)
+                raise WrongCall("detecting.there_is_no_file", file=file)
             if _is_picture(path):
                 out.write_lines([picture(path)])
                 return None
@@ -188,12 +173,9 @@ def one(line: bytes, number: int) -> Text:
     except ValueError:
         data = None
     if not isinstance(data, dict):
-        raise WrongCall(zh='第 {line} 行不是一个 JSON 对象（应为 {{"id", "text"}}）。此行之后没有读。',
-                        en='line {line} is not a JSON object ({{"id", "text"}} is expected). Nothing after it was read.',
-                        line=number)  # fmt: skip
+        raise WrongCall("detecting.line_is_not_json_object", line=number)  # fmt: skip
     if not isinstance(data.get("text"), str):
-        raise WrongCall(zh='第 {line} 行的 "text" 不是字符串。此行之后没有读。',
-                        en='line {line}: "text" must be a string. Nothing after this line was read.', line=number)  # fmt: skip
+        raise WrongCall("detecting.line_text_must_be_string", line=number)  # fmt: skip
     return data.get("id"), LONE.sub("\ufffd", data["text"])
 
 

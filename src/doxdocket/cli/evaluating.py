@@ -21,6 +21,7 @@ from doxdocket.cli.detecting import many
 from doxdocket.cli.progress import Progress
 from doxdocket.cli.said import manner
 from doxdocket.errors import WrongCall
+from doxdocket.words import Sentence, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.score import Tally
@@ -35,7 +36,7 @@ class Scored(TypedDict):
 
     file: str | None
     messages: int
-    kinds: dict[Annotated[str, ("种类", "KIND")], dict[str, object]]
+    kinds: dict[Annotated[str, zh_en("evaluating.kind")], dict[str, object]]
     families: dict[str, dict[str, object]]
     micro: dict[str, object]
     macro_f1: float | None
@@ -53,20 +54,8 @@ class Scored(TypedDict):
 
 @command(
     "eval",
-    short=("用标注好的消息评识别的好坏", "Score detection on labelled messages"),
-    about=(
-        (
-            '逐行读 JSON：{"id", "text", "spans": [{"start", "end", "kind", "person"}], "ignore": [], "conduct": []}，'
-            "即 detect 的输出加上真值；识别每条消息并评分。以 .txt 结尾的 FILE 按标记文本（corpus/GUIDE.md）读。\n"
-            "FILE 为 - 或不写，即读标准输入。每个率带 95 % 区间。不输出消息的文字，也不输出任何个人信息。"
-        ),
-        (
-            'Reads JSON Lines {"id", "text", "spans": [{"start", "end", "kind", "person"}], "ignore": [], "conduct": []},\n'
-            "the output of detect with the truth in it; searches every message and scores what was found. A FILE that ends\n"
-            "in .txt is read as text with marks (corpus/GUIDE.md). FILE is - or left out for standard input. Every rate has\n"
-            "its 95 % interval. No text of a message and no value is printed."
-        ),
-    ),
+    short=Sentence("evaluating.eval_short"),
+    about=Sentence("evaluating.eval_about"),
     examples=(
         "doxdocket eval --sample",
         "doxdocket eval labelled.jsonl --errors 20",
@@ -78,16 +67,15 @@ class Scored(TypedDict):
     "file",
     required=False,
     type=click.Path(),
-    about=("JSON Lines 文件、标记文本，或 -", "a file of JSON Lines or of marked text, or -"),
+    about=Sentence("evaluating.file_argument"),
 )
-@option("--kinds", metavar="KIND,…", about=("只评这些种类", "score only these kinds"))
+@option("--kinds", metavar="KIND,…", about=Sentence("evaluating.kinds_option"))
 @option("--errors", metavar="N", type=click.IntRange(0), default=0,
-        about=("列出错得最多的 N 条：只有编号和位置", "list the N messages with most errors: ids and places only"))  # fmt: skip
+        about=Sentence("evaluating.errors_option"))  # fmt: skip
 @option("--insults", type=click.Path(), metavar="CSV",
-        about=("带 TEXT、label 两列的表（如 COLD）：评辱骂，并数出误认的普通帖",
-               "a table with TEXT and label (such as COLD): scores insults, and counts ordinary posts claimed"))  # fmt: skip
+        about=Sentence("evaluating.insults_option"))  # fmt: skip
 @option("--sample", is_flag=True,
-        about=("用随程序的编造样例", "score the invented sample that ships with the program"))  # fmt: skip
+        about=Sentence("evaluating.sample_option"))  # fmt: skip
 def eval_(file: str | None, kinds: str | None, errors: int, insults: str | None, sample: bool) -> Answer[Scored]:
     """Search, score, print."""
     from doxdocket.cli.scores import page
@@ -95,7 +83,7 @@ def eval_(file: str | None, kinds: str | None, errors: int, insults: str | None,
     from doxdocket.score.insults import Insults
 
     if sample and file:
-        raise WrongCall(zh="FILE 与 --sample 只用其一。", en="give FILE or --sample, not both.")
+        raise WrongCall("evaluating.give_file_or_sample_not")
     given = str(SAMPLE) if sample else file or (None if insults else "-")
     tally, only = Tally(_only(kinds), errors), _only(kinds)
     cpu, chars, table = 0.0, 0, None
@@ -125,8 +113,7 @@ def _only(kinds: str | None) -> frozenset[str]:
 
     asked = frozenset(k.strip() for k in (kinds or "").split(",") if k.strip())
     if asked - known().keys():
-        raise WrongCall(zh="--kinds 中有不认识的种类。种类见 docs/reference/kinds.zh-CN.md。",
-                        en="--kinds names a kind that is not of the list: see docs/reference/kinds.md.")  # fmt: skip
+        raise WrongCall("evaluating.kinds_names_kind_that_is")  # fmt: skip
     return asked
 
 
@@ -137,7 +124,7 @@ def _open(name: str) -> Iterator[IO[bytes]]:
         return
     path = Path(name)
     if not path.is_file():
-        raise WrongCall(zh="没有这个文件：{file}", en="there is no file {file}", file=name)
+        raise WrongCall("evaluating.there_is_no_file", file=name)
     with path.open("rb") as stream:
         yield stream
 

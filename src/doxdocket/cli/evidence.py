@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 from doxdocket.cli import out
 from doxdocket.cli.masking import file_names
-from doxdocket.cli.said import say
 from doxdocket.store.taking import FACTS, LACKS, METHODS
+from doxdocket.words import say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
@@ -44,24 +44,24 @@ STAMPS = (
 )  # fmt: skip
 
 LABELS: Mapping[str, Both] = {name: words for name, words in FACTS.items() if name != "witness"} | {
-    "no": ("编号", "No."), "name": ("名称", "Name"), "category": ("类别", "Category"), "format": ("文件格式", "File format"),
-    "size": ("大小（字节）", "Size (bytes)"), "modified_at": ("修改时间（UTC）", "Modified (UTC)"),
-    "created_at": ("创建时间（UTC）", "Created (UTC)"), "accessed_at": ("访问时间（UTC）", "Accessed (UTC)"),
-    "changed_at": ("属性变更时间（UTC）", "Attributes changed (UTC)"), "origin": ("来源", "Origin"), "account": ("账号", "Account"),
-    "sha256": ("SHA-256", "SHA-256"), "sm3": ("SM3", "SM3"), "officers": ("提取人", "Taken by"),
-    "witness": ("见证人", "Witnesses"), "note": ("备注", "Note"), "form": ("采集格式", "Form"), "channel": ("频道", "Channel"),
-    "captured_at": ("采集时间（UTC）", "Captured (UTC)"), "taken_at": ("入卷时间（UTC）", "Taken in (UTC)"),
-    "path_given": ("收取时的路径", "Path as given"), "parent": ("所在压缩包", "Container"), "status": ("状态", "Status"),
-    "md5": ("MD5（附加）", "MD5 (extra)"), "sha1": ("SHA-1（附加）", "SHA-1 (extra)"), "sha512": ("SHA-512（附加）", "SHA-512 (extra)"),
-    "attachments": ("附件", "Attachments"), "hash_lists": ("移送方校验值比对", "Sender's hash lists"),
-    "lacking": ("尚缺手续", "Lacking"),
+    "no": zh_en("evidence.no"), "name": zh_en("evidence.name"), "category": zh_en("evidence.category"), "format": zh_en("evidence.file_format"),
+    "size": zh_en("evidence.size_bytes"), "modified_at": zh_en("evidence.modified_utc"),
+    "created_at": zh_en("evidence.created_utc"), "accessed_at": zh_en("evidence.accessed_utc"),
+    "changed_at": zh_en("evidence.attributes_changed_utc"), "origin": zh_en("evidence.origin"), "account": zh_en("evidence.account"),
+    "sha256": ("SHA-256", "SHA-256"), "sm3": ("SM3", "SM3"), "officers": zh_en("evidence.taken_by"),
+    "witness": zh_en("evidence.witnesses"), "note": zh_en("evidence.note"), "form": zh_en("evidence.form"), "channel": zh_en("evidence.channel"),
+    "captured_at": zh_en("evidence.captured_utc"), "taken_at": zh_en("evidence.taken_in_utc"),
+    "path_given": zh_en("evidence.path_as_given"), "parent": zh_en("evidence.container"), "status": zh_en("evidence.status"),
+    "md5": zh_en("evidence.md5_extra"), "sha1": zh_en("evidence.sha_1_extra"), "sha512": zh_en("evidence.sha_512_extra"),
+    "attachments": zh_en("evidence.attachments"), "hash_lists": zh_en("evidence.senders_hash_lists"),
+    "lacking": zh_en("evidence.lacking"),
 }  # fmt: skip
 """Columns of the list of evidence as a person reads them."""
 
 CATEGORIES = {
-    "published": ("网络平台发布的信息", "published on a platform"),
-    "communication": ("通信信息（即时通信、群组、邮件）", "communication (messages, groups, mail)"),
-    "file": ("电子文件（文档、图片、音视频）", "files (documents, pictures, sound, video)"),
+    "published": zh_en("evidence.published_on_platform"),
+    "communication": zh_en("evidence.communication_messages_groups_mail"),
+    "file": zh_en("evidence.files_documents_pictures_sound_video"),
 }
 """Categories of article 1; its third, records of registration and log-in, no form here holds."""
 _PAGES = ("tme", "warc", "wacz")
@@ -161,10 +161,10 @@ def values() -> Mapping[str, Mapping[str, Both]]:
 
     return {
         "category": CATEGORIES, "method": METHODS, "lacking": {code: (one.zh, one.en) for code, one in LACKS.items()},
-        "status": {"taken": ("已入卷", "taken in"), "empty": ("空文件", "empty")},
+        "status": {"taken": zh_en("evidence.taken_in"), "empty": zh_en("evidence.empty")},
         "form": {one.id: (one.zh, one.en) for one in forms()} | {
-            "file": ("非采集格式", "no form of capture"), "container": ("压缩包", "archive"), "attachment": ("附件", "attachment"),
-            "kept": ("只保管", "kept only"), "undecided": ("待指明", "undecided"),
+            "file": zh_en("evidence.no_form_of_capture"), "container": zh_en("evidence.archive"), "attachment": zh_en("evidence.attachment"),
+            "kept": zh_en("evidence.kept_only"), "undecided": zh_en("evidence.undecided"),
         },
     }  # fmt: skip
 
@@ -205,7 +205,4 @@ def unchecked(case: "Case", posts: set[tuple[str, str]] | None = None) -> int:
 
 def told_unchecked(count: int) -> None:
     """Say it beside what leaves."""
-    out.note(say(
-        f"注意：其中 {count} 贴没有人核对过漏检，机器漏掉的内容在文字里是明文。抽样核对：doxdocket sample draw",
-        f"Note: nobody has looked through {count} of these posts for what the machine missed, which stands in clear. To sample them: doxdocket sample draw",
-    ))  # fmt: skip
+    out.note(say("evidence.note_nobody_has_looked_through", count=count))  # fmt: skip

@@ -25,11 +25,12 @@ from doxdocket.cli.command import Answer, argument, case_argument, command, opti
 from doxdocket.cli.leaving import fresh, leave, why
 from doxdocket.cli.masking import Hidden
 from doxdocket.cli.opening import open_case
-from doxdocket.cli.said import manner, say
+from doxdocket.cli.said import manner
 from doxdocket.cli.shapes import Lines
 from doxdocket.cli.tables import TABLES, Row, Table
 from doxdocket.errors import WrongCall
 from doxdocket.report import as_json
+from doxdocket.words import Sentence, listed, say, zh_en
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -43,97 +44,53 @@ class Exported(TypedDict):
     file: str
     rows: int
     sha256: str
-    unchecked: Annotated[NotRequired[dict[str, object]], ("只在 texts", "of texts alone")]
+    unchecked: Annotated[NotRequired[dict[str, object]], zh_en("exporting.of_texts_alone")]
 
 
 @command(
     "export",
-    short=("导出一张表", "Export one table"),
-    about=(
-        (
-            "导出一张表。默认逐行 JSON 输出到标准输出；-o 写到文件（已有的文件不覆盖）。值只有掩码和标签，没有摘要和明文；\n"
-            "只有 texts 会有明文：机器漏掉的任何内容（不只是姓名、地址）都没有遮盖，只供办案人员内部使用，须写明理由和何人导出。\n"
-            "texts 的 checked 列写明该贴是否有人核对过漏检；核对人发现有漏检的贴文不写出文字。没有人核对过的贴数另在标准错误输出写明。\n"
-            "每次导出先记入保管链（表、行数、SHA-256），再写出。\n"
-            "findings 的 person 和 repeat_of 是最佳估计，person_certain 只用确定关联；其他表的 person 只用确定关联。\n"
-            f"表：{'、'.join(TABLES)}。"
-        ),
-        (
-            "Exports one table, as JSON Lines to standard output unless told otherwise; -o writes a file and never replaces\n"
-            "one. Values are masks and tags, no digests and no clear text; but in texts any value that the machine missed\n"
-            "stands in clear: it is for the team alone, and needs a reason and who takes it; its column checked says\n"
-            "whether a reviewer looked for what was missed (where he found some, the words are left out), and how many posts nobody\n"
-            "has checked is told on standard error. Every export is in the custody log (table, rows, SHA-256) before it goes out. In findings person and repeat_of are the best estimate and\n"
-            "person_certain is under certain links alone, as person is in the other tables.\n"
-            f"Tables: {', '.join(TABLES)}."
-        ),
-    ),
+    short=Sentence("exporting.export_short"),
+    about=zh_en("exporting.export_about", TABLES=listed("marks.comma", TABLES)),
     examples=(
-        ("doxdocket export 案卷 findings > findings.jsonl", "doxdocket export case findings > findings.jsonl"),
-        (
-            "doxdocket export 案卷 persons --format csv -o 被害人.csv",
-            "doxdocket export case persons --format csv -o persons.csv",
-        ),
-        (
-            "doxdocket export 案卷 network --format gexf -o 频道关系.gexf",
-            "doxdocket export case network --format gexf -o network.gexf",
-        ),
-        (
-            "doxdocket export 案卷 texts --reason 交检察官助理通读 --officer 张三 -o 文字.jsonl",
-            "doxdocket export case texts --reason 'to be read through by the assistant' --officer Zhang -o texts.jsonl",
-        ),
+        Sentence("exporting.export_example"),
+        Sentence("exporting.export_example_2"),
+        Sentence("exporting.export_example_3"),
+        Sentence("exporting.export_example_4"),
     ),
 )
 @case_argument()
-@argument("table", type=click.Choice(list(TABLES)), about=("哪张表", "which table"))
+@argument("table", type=click.Choice(list(TABLES)), about=Sentence("exporting.table_argument"))
 @option(
     "--format",
     "form",
     type=click.Choice(["jsonl", "csv", "parquet", "gexf"]),
     default="jsonl",
-    about=("格式", "format"),
+    about=Sentence("exporting.format_option"),
 )
 @option(
     "--labels",
     is_flag=True,
-    about=(
-        "CSV 的列名和代码写成中文（--lang en 为英文），如打印 sources 作电子数据清单",
-        "CSV with columns and codes in words, such as sources printed as the list of evidence",
-    ),
+    about=Sentence("exporting.labels_option"),
 )
-@option("-o", "--output", metavar="FILE", type=click.Path(), about=("写到文件", "write to a file"))
+@option("-o", "--output", metavar="FILE", type=click.Path(), about=Sentence("exporting.output_option"))
 @option(
     "--reason",
-    about=(
-        "理由，导出 texts 时必须写；- 即从标准输入读",
-        "why, needed for texts; - reads it from standard input",
-    ),
+    about=Sentence("exporting.reason_option"),
 )
-@option("--officer", metavar="NAME", about=("由谁导出", "who takes it"))
+@option("--officer", metavar="NAME", about=Sentence("exporting.officer_option"))
 def export(
     case: str, table: str, form: str, labels: bool, output: str | None, reason: str | None, officer: str | None
 ) -> Answer[Exported] | Lines[Row] | None:
     """Write the table where it was asked for."""
     if labels and form != "csv":
-        raise WrongCall(
-            zh="--labels 只用于 CSV：加 --format csv，或去掉 --labels。",
-            en="--labels is for CSV: add --format csv or leave --labels out.",
-        )
+        raise WrongCall("exporting.labels_is_for_csv_add")
     if labels and not TABLES[table].labels:
         worded = [name for name, one in TABLES.items() if one.labels]
-        raise WrongCall(
-            zh=f"{table} 没有文字列名：去掉 --labels。有文字列名的表：{'、'.join(worded)}。",
-            en=f"{table} has no words for its columns: leave --labels out. Tables that have them: {', '.join(worded)}.",
-        )
+        raise WrongCall(zh_en("exporting.has_no_words_for_its", table=table, worded=listed("marks.comma", worded)))
     if output is None and form == "parquet" and sys.stdout.isatty():
-        raise WrongCall(
-            zh="Parquet 不能显示在屏幕上：加 -o 文件。", en="Parquet cannot be shown on a screen: add -o FILE."
-        )
+        raise WrongCall("exporting.parquet_cannot_be_shown_on")
     if form == "gexf" and table != "network":
-        raise WrongCall(
-            zh="GEXF 只用于频道关系：doxdocket export 案卷 network --format gexf",
-            en="GEXF is for the network of channels: doxdocket export CASE network --format gexf",
-        )
+        raise WrongCall("exporting.gexf_is_for_network_of")
     chosen = TABLES[table]
     if output is not None:
         fresh(Path(output))
@@ -155,7 +112,7 @@ def export(
         return None
     told = {"case": case, "table": table, "format": form, "file": output, "rows": count, "sha256": digest, **more}
     return Answer(cast("Exported", told),
-                  say(f"已写入 {count} 行：{output}", f"{count} rows written: {output}"))  # fmt: skip
+                  say("exporting.rows_written", count=count, output=output))  # fmt: skip
 
 
 def labelled(table: Table, rows: Iterable[Row]) -> tuple[Table, Iterable[Row]]:

@@ -24,6 +24,7 @@ from doxdocket.cli.progress import STAGES
 from doxdocket.cli.said import Manner, manner
 from doxdocket.errors import DoxdocketError
 from doxdocket.report import as_json
+from doxdocket.words import listed, zh_en
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,7 @@ def failure(error: BaseException) -> Failure:
         return _usage(error)
     if isinstance(error, (KeyboardInterrupt, EOFError, click.exceptions.Abort)):
         return Failure("interrupted", getattr(error, "exit_code", 3),
-                       "已中断。已收下的都在；案卷可以照常打开，再次运行同一条命令会从断点继续。",
-                       "Interrupted. What was acknowledged is kept and the case opens as before; "
-                       "the same command, run again, goes on from there.")  # fmt: skip
+                       *zh_en("failure.interrupted_what_was_acknowledged_is"))  # fmt: skip
     if isinstance(error, OSError):
         return _system(error)
     return _internal(error)
@@ -94,11 +93,11 @@ _WHOSE = {"channel": "频道", "post": "贴文", "person": "人"}
 
 def _system(error: OSError) -> Failure:
     name = errno.errorcode.get(error.errno or 0, type(error).__name__)
-    known = {"ENOSPC": ("磁盘已满", "the disk is full"), "EDQUOT": ("磁盘配额已用完", "the disk quota is used up"),
-             "EACCES": ("没有权限", "permission denied"), "EPERM": ("没有权限", "permission denied"),
-             "EROFS": ("磁盘只读", "the disk is read-only"), "EIO": ("磁盘读写出错", "the disk failed"),
-             "ENOENT": ("文件不见了", "a file is gone")}  # fmt: skip
-    zh, en = known.get(name, ("系统拒绝了一次读写", "the system refused a read or write"))
+    known = {"ENOSPC": zh_en("failure.disk_is_full"), "EDQUOT": zh_en("failure.disk_quota_is_used_up"),
+             "EACCES": zh_en("failure.permission_denied"), "EPERM": zh_en("failure.permission_denied"),
+             "EROFS": zh_en("failure.disk_is_read_only"), "EIO": zh_en("failure.disk_failed"),
+             "ENOENT": zh_en("failure.file_is_gone")}  # fmt: skip
+    zh, en = known.get(name, zh_en("failure.system_refused_read_or_write"))
     where = place(error)
     return Failure("system", 3, f"{zh}。已收下的都在；处理后再运行同一条命令。",
                    f"{en[0].upper()}{en[1:]} ({name} at {where}). What was acknowledged is kept; "
@@ -123,7 +122,7 @@ def _kept(more: Mapping[str, Any]) -> str:
 def _usage(error: click.UsageError) -> Failure:
     zh, en = _wrong(error)
     path = error.ctx.command_path if error.ctx else manner().name
-    return Failure("usage", 2, f"{zh}\n看用法：{path} --help", f"{en}\nSee: {path} --help")
+    return Failure("usage", 2, *zh_en("failure.see_help", path=path, said=(zh, en)))
 
 
 def _wrong(error: click.UsageError) -> tuple[str, str]:
@@ -131,28 +130,23 @@ def _wrong(error: click.UsageError) -> tuple[str, str]:
     ctx = error.ctx
     if isinstance(error, click.exceptions.MissingParameter) and error.param:
         name = _name(error.param)
-        return f"缺少 {name}。", f"{name} is missing."
+        return zh_en("failure.is_missing", name=name)
     if isinstance(error, click.exceptions.NoSuchOption):
         near = error.possibilities or []
         option = error.option_name.split("=")[0]
-        return (f"没有 {option} 这个选项。" + (f"是不是：{'、'.join(near)}？" if near else ""),
-                f"There is no option {option}." + (f" Did you mean {', '.join(near)}?" if near else ""))  # fmt: skip
+        return zh_en("failure.there_is_no_option", option=option, what=zh_en("failure.did_you_mean", near=listed("marks.comma", near)) if near else "")  # fmt: skip
     if isinstance(error, click.BadParameter) and error.param:
         name = _name(error.param)
         allowed = list(getattr(error.param.type, "choices", ()))
-        return (f"{name} 的值不对。" + (f"可用：{'、'.join(allowed)}。" if allowed else ""),
-                f"The value of {name} is not right." + (f" One of: {', '.join(allowed)}." if allowed else ""))  # fmt: skip
+        return zh_en("failure.value_of_is_not_right", name=name, what=zh_en("failure.one_of", allowed=listed("marks.comma", allowed)) if allowed else "")  # fmt: skip
     if isinstance(error, click.BadOptionUsage):
-        return (
-            f"选项 {error.option_name} 用得不对：缺少值，或不该有值。",
-            f"Option {error.option_name} lacks its value, or takes none.",
-        )
+        return zh_en("failure.option_lacks_its_value_or", option_name=error.option_name)
     if ctx and isinstance(ctx.command, click.Group):
         known = ctx.command.list_commands(ctx)
         if isinstance(error, click.exceptions.NoSuchCommand):
-            return f"没有这条命令。可用：{'、'.join(known)}。", f"There is no such command. One of: {', '.join(known)}."
-        return f"要有一条命令：{'、'.join(known)}。", f"A command is needed, one of: {', '.join(known)}."
-    return "多出了不认识的参数。", "There are more arguments than this command takes."
+            return zh_en("failure.there_is_no_such_command", known=listed("marks.comma", known))
+        return zh_en("failure.command_is_needed_one_of", known=listed("marks.comma", known))
+    return zh_en("failure.there_are_more_arguments_than")
 
 
 def _name(param: click.Parameter) -> str:

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict, cast
 
 from doxdocket.cli.command import Answer
 from doxdocket.cli.results import MISSING, bounds, shown
-from doxdocket.cli.said import manner, say
+from doxdocket.cli.said import manner
 from doxdocket.report.document import Block, Both, Column, Items, Part, Table, written
+from doxdocket.words import either, say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.pipeline.foreseen import Foreseen as Seen
@@ -126,42 +127,36 @@ def _text(
     case: str, seen: "Seen", counts: Row, decisions: Sequence[Row], figures: Sequence[Row]
 ) -> "Both | list[Block | None]":
     if seen.unchanged:
-        return (
-            f"不会有变化：{seen.run} 就是现在运行所得。",
-            f"Nothing would change: {seen.run} is what a run would give.",
-        )
-    names = {"detector": say("识别程序", "detector"), "weights": say("权重", "weights")}
-    unknown = say("未记载", "not recorded")
+        return zh_en("foreseeing.nothing_would_change_is_what", run=seen.run)
+    names = {"detector": say("foreseeing.detector"), "weights": say("foreseeing.weights")}
+    unknown = say("foreseeing.not_recorded")
     versions = [
-        f"{names[name]}{say('：', ': ')}{then or unknown} → {now}"
+        f"{names[name]}{say('marks.colon')}{then or unknown} → {now}"
         for name, (then, now) in seen.versions.items()
         if then != now
     ]
-    waiting = (f"另有 {seen.waiting} 份文件现在读得出，运行时才认定格式，不在此内。",
-               f"{seen.waiting} file(s) that can be read now are not in this: a run records their forms first.")  # fmt: skip
-    first = (f"案卷没有改动。现行结果 {seen.run}；现在运行，结果会是 {seen.would_be}。",
-             f"Nothing was changed. The current result is {seen.run}; a run would make {seen.would_be}.")  # fmt: skip
+    waiting = zh_en("foreseeing.files_that_can_be_read", waiting=seen.waiting)  # fmt: skip
+    first = zh_en("foreseeing.nothing_was_changed_current_result", run=seen.run, would_be=seen.would_be)  # fmt: skip
     return [Part([first, *versions, waiting if seen.waiting else None]), _decisions(counts, decisions), _figures(seen, figures),
-            Part([_codes(seen), (f"照此运行：doxdocket run {case}", f"To make it so: doxdocket run {case}")])]  # fmt: skip
+            Part([_codes(seen), zh_en("foreseeing.to_make_it_so_doxdocket", case=case)])]  # fmt: skip
 
 
 def _decisions(counts: Row, decisions: Sequence[Row]) -> Block:
     if not counts or not any(counts.values()):
-        return "没有需要重新找到所指的认定。", "No decision names anything that is to be found again."
+        return zh_en("foreseeing.no_decision_names_anything_that")
     n = {name: counts.get(name, 0) for name in ("stays", "moves", "settled", "back", "adrift")}
     blocks: list[Block | None] = [
-        (f"认定：不变 {n['stays']} 项，随文字移动 {n['moves']} 项，就此了结 {n['settled']} 项，重新有所指 {n['back']} 项，已无所指 {n['adrift']} 项。",
-         f"Decisions: {n['stays']} stay, {n['moves']} follow their words, {n['settled']} are settled, {n['back']} fit again, {n['adrift']} would be adrift."),
+        zh_en("foreseeing.decisions_stay_follow_their_words", stays=n["stays"], moves=n["moves"], settled=n["settled"], back=n["back"], adrift=n["adrift"]),
     ]  # fmt: skip
     titles = {
-        "adrift": ("已无所指的，不再起作用，运行后请撤销并重新认定：", "Adrift: they would do nothing; after the run undo them and decide anew:"),
-        "moves": ("随文字移动的：", "Those that follow their words:"), "back": ("重新有所指的：", "Those that fit again:"), "settled": ("就此了结的：", "Settled:"),
+        "adrift": zh_en("foreseeing.adrift_they_would_do_nothing"),
+        "moves": zh_en("foreseeing.those_that_follow_their_words"), "back": zh_en("foreseeing.those_that_fit_again"), "settled": zh_en("foreseeing.settled"),
     }  # fmt: skip
     columns = [
         Column("", "decision"),
-        Column(("认定", "act"), "act"),
-        Column(("变化", "what becomes of it"), "said"),
-        Column(("文字（已遮盖）", "words (masked)"), "text"),
+        Column(zh_en("foreseeing.act"), "act"),
+        Column(zh_en("foreseeing.what_becomes_of_it"), "said"),
+        Column(zh_en("foreseeing.words_masked"), "text"),
     ]
     for name, title in titles.items():
         rows = Table([row for row in decisions if row["becomes"] == name], columns)
@@ -171,25 +166,24 @@ def _decisions(counts: Row, decisions: Sequence[Row]) -> Block:
 
 def _figures(seen: "Seen", figures: Sequence[Row]) -> Block:
     if not figures:
-        return "各数都不变。", "No figure would change."
+        return zh_en("foreseeing.no_figure_would_change")
     columns = [
-        Column(("编号", "id"), "id"), Column(("数据", "figure"), _label), Column(("现在：下限–估计–上限", "now: low–estimate–high"), lambda r: figure(r["then"]), right=True),
-        Column(("将是", "would be"), lambda r: figure(r["would_be"]), right=True), Column(("单位", "unit"), "unit"),
+        Column(zh_en("foreseeing.id"), "id"), Column(zh_en("foreseeing.figure"), _label), Column(zh_en("foreseeing.now_low_estimate_high"), lambda r: figure(r["then"]), right=True),
+        Column(zh_en("foreseeing.would_be"), lambda r: figure(r["would_be"]), right=True), Column(zh_en("foreseeing.unit"), "unit"),
     ]  # fmt: skip
-    title = (f"有变化的数据（另有 {seen.same} 项不变）：", f"Figures that would change ({seen.same} more would not):")
+    title = zh_en("foreseeing.figures_that_would_change_more", same=seen.same)
     return Part([title, Table(figures, columns)])
 
 
 def _label(row: Row) -> str:
     part = row["id"].partition(".")[2]
-    return say(row["label"], row["label_en"]) if row["label"] else say(*MISSING.get(part, (part, part)))
+    return either(row["label"], row["label_en"]) if row["label"] else either(*MISSING.get(part, (part, part)))
 
 
 def _codes(seen: "Seen") -> str:
     stay, new, gone = (seen.codes.get(name, ()) for name in ("stay", "new", "gone"))
     named = f" ({', '.join(gone)})" if gone else ""
-    return say(f"被害人编号：{len(stay)} 个不变，{len(new)} 个新增，{len(gone)} 个不再指任何人{named}。编号不会改给别人。",
-               f"Codes of persons: {len(stay)} stay, {len(new)} would be new, {len(gone)} would name nobody{named}. None is given to somebody else.")  # fmt: skip
+    return say("foreseeing.codes_of_persons_stay_would", stay=len(stay), new=len(new), gone=len(gone), named=named)  # fmt: skip
 
 
 def _shown(opened: "Case", seen: "Seen") -> list[Shown]:
@@ -198,7 +192,9 @@ def _shown(opened: "Case", seen: "Seen") -> list[Shown]:
 
     rows = [row for name, found in seen.decisions.items() if name != "stays" for row in found]
     words = _Words(opened, seen, rows) if rows else None
-    return [cast("Shown", {**row, "said": say(*STATES[row["status"]]), "text": words.of(row)}) for row in rows if words]
+    return [
+        cast("Shown", {**row, "said": either(*STATES[row["status"]]), "text": words.of(row)}) for row in rows if words
+    ]
 
 
 class _Words:
@@ -230,7 +226,7 @@ class _Words:
         if not where:
             number = key.rpartition("/")[2]
             held = [f"{_kind(f['kind'])} {f['mask']}" for f in self._found[_two(name)] if str(f["person"]) == number]
-            return say("；", "; ").join(list(dict.fromkeys(held))[:PUBLISHED])
+            return say("marks.semicolon").join(list(dict.fromkeys(held))[:PUBLISHED])
         if post is None or _two(name) in self._unread:
             return _kind(kind)
         from doxdocket.store.door import stretch
@@ -275,5 +271,5 @@ def _kind(kind: str) -> str:
     known = kinds().get(kind)
     if known is None:
         label = named("conduct", kind)
-        return say(label["label"], label["label_en"]) if kind else ""
-    return say(known.zh, known.en)
+        return either(label["label"], label["label_en"]) if kind else ""
+    return either(known.zh, known.en)

@@ -21,8 +21,8 @@ from doxdocket.cli.command import Answer, argument, case_argument, command, opti
 from doxdocket.cli.masking import file_names
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.progress import Progress
-from doxdocket.cli.said import say
 from doxdocket.errors import WrongCall
+from doxdocket.words import Sentence, say
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
@@ -60,27 +60,13 @@ class Compared(TypedDict):
 
 @command(
     "hashes",
-    short=("比对移送方的校验值清单", "Compare the sender's list of hashes"),
-    about=(
-        (
-            "把移送方自己的校验值清单同案卷比对：一致、不同、清单有而卷内没有、卷内有而清单没有。清单本身收进案卷并附在全案上，\n"
-            "结果记入保管链（doxdocket export 案卷 hash_lists）。认得 sha256sum、md5sum、BSD、OpenSSL、BagIt、hashdeep、certutil、\n"
-            "PowerShell、取证工具的文本报告，以及 CSV、TSV 里的校验值列。MD5、SHA-1 只作为附加值，不能代替 SHA-256 和 SM3。\n"
-            "有不同的退出 1。"
-        ),
-        (
-            "Compares the sender's own list with the case: what agrees, what differs, what is listed and not in the case, what is\n"
-            "in the case and not listed. The list is taken in and attached to the case; the result is logged in custody (see\n"
-            "doxdocket export CASE hash_lists). Reads sha256sum, md5sum, BSD, OpenSSL, BagIt, hashdeep, certutil, PowerShell, text\n"
-            "reports of imaging tools, and columns of digests in CSV or TSV. MD5 and SHA-1 are extra values and never stand in\n"
-            "for SHA-256 and SM3. Exit 1 when something differs."
-        ),
-    ),
-    examples=(("doxdocket hashes 案卷 校验值清单.csv --by 张三", "doxdocket hashes case sha256sums.txt --by Zhang"),),
+    short=Sentence("hashing.hashes_short"),
+    about=Sentence("hashing.hashes_about"),
+    examples=(Sentence("hashing.hashes_example"),),
 )
 @case_argument()
-@argument("file", metavar="LIST", type=click.Path(), about=("校验值清单", "the list"))
-@option("--by", default="", metavar="NAME", about=("由谁比对", "who compares"))
+@argument("file", metavar="LIST", type=click.Path(), about=Sentence("hashing.file_argument"))
+@option("--by", default="", metavar="NAME", about=Sentence("hashing.by_option"))
 def hashes(case: str, file: str, by: str) -> Answer[Compared]:
     """Read the list, take it in, compute what it needs, compare."""
     path = Path(file)
@@ -109,14 +95,10 @@ def _read_first(path: Path) -> None:
 
     try:
         if path.stat().st_size > LARGEST:
-            raise WrongCall(
-                zh="{file} 超过 {size} MB，不像校验值清单。没有收进。",
-                en="{file} is larger than {size} MB and no list of hashes; it was not taken in.",
-                file=path, size=LARGEST >> 20,
-            )  # fmt: skip
+            raise WrongCall("hashing.is_larger_than_mb_and", file=path, size=LARGEST >> 20)  # fmt: skip
         read(path.read_bytes(), path.name)
     except OSError:
-        raise WrongCall(zh="读不出清单：{file}", en="the list {file} cannot be read", file=path) from None
+        raise WrongCall("hashing.list_cannot_be_read", file=path) from None
 
 
 def _as_taken_in(case: "Case", sha256: str, name: str) -> "Listed":
@@ -166,26 +148,16 @@ def _digests(case: "Case", lacking: "dict[str, list[str]]") -> Iterator[tuple[st
 
 def _told(made: "HashList", listed: "Listed", legacy: list[str], shown: "Callable[[str], str]") -> str:
     lines = [
-        f"! {e.line}  {shown(e.name)}  {e.algorithm}  {say('与卷内不同', 'differs from')} {(e.source or '')[:16]}"
+        f"! {e.line}  {shown(e.name)}  {e.algorithm}  {say('hashing.differs_from')} {(e.source or '')[:16]}"
         for e in made.entries if e.verdict == "different"
     ]  # fmt: skip
     if len(lines) > SHOWN:
-        lines[SHOWN:] = [say(f"… 另有 {len(lines) - SHOWN} 行", f"… and {len(lines) - SHOWN} more")]
+        lines[SHOWN:] = [say("hashing.and_more", lines=len(lines) - SHOWN)]
     n = {verdict: made.count(verdict) for verdict in ("matched", "different", "absent", "unlisted")}
-    lines.append(say(
-        f"{made.id}：清单 {len(listed.entries)} 个校验值：一致 {n['matched']}，不同 {n['different']}，卷内没有 {n['absent']}；"
-        f"卷内有而清单没有的文件 {n['unlisted']} 个。",
-        f"{made.id}: {len(listed.entries)} digests listed: {n['matched']} agree, {n['different']} differ, "
-        f"{n['absent']} not in the case; {n['unlisted']} file(s) of the case not listed."))  # fmt: skip
+    lines.append(say("hashing.digests_listed_agree_differ_not", id=made.id, entries=len(listed.entries), matched=n["matched"], different=n["different"], absent=n["absent"], unlisted=n["unlisted"]))  # fmt: skip
     if listed.unread:
-        lines.append(
-            say(
-                f"清单有 {listed.unread} 行不是校验值，没有比对。",
-                f"{listed.unread} line(s) of the list hold no digest and were not compared.",
-            )
-        )
+        lines.append(say("hashing.lines_of_list_hold_no", unread=listed.unread))
     if legacy:
         names = ", ".join(legacy)
-        lines.append(say(f"{names} 已不能防有意伪造，只作附加值；请以 SHA-256、SM3 为准。",
-                         f"{names} no longer withstand forgery and are extra values; SHA-256 and SM3 are what counts."))  # fmt: skip
+        lines.append(say("hashing.no_longer_withstand_forgery_and", names=names))  # fmt: skip
     return "\n".join(lines)

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from doxdocket.cli.damages_words import WHAT, answer, block, determinable, ends, flow, label, money, remarks
 from doxdocket.cli.parties_words import acts
-from doxdocket.cli.said import manner, name, say
+from doxdocket.cli.said import manner, name
+from doxdocket.words import either, listed, say, zh_en
 
-_YES = {"true": ("是", "yes"), "false": ("否", "no"), "?": ("不明", "not known")}
+_YES = {"true": zh_en("ladder_said.yes"), "false": zh_en("ladder_said.no"), "?": zh_en("ladder_said.not_known")}
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,54 +36,49 @@ def ladder(found: "Worksheet") -> str:
     """All of it."""
     rows, lines = found.ladder, list[str]()
     for one in rows.determinable:
-        what, how = say(*WHAT[one.what]), determinable(one.answer)
+        what, how = either(*WHAT[one.what]), determinable(one.answer)
         who = f" {one.defendant}" if one.defendant else ""
-        lines += flow(f"{one.entry} {what}{who}{say('：', ': ')}{how} {money(one.amount)} {one.reason}", "  ")
+        lines += flow(f"{one.entry} {what}{who}{say('marks.colon')}{how} {money(one.amount)} {one.reason}", "  ")
     if not rows.determinable:
-        lines.append(
-            say(
-                "  没有登记损失、获利可否确定（表 determinable）",
-                "  nothing entered on loss or gain (form determinable)",
-            )
-        )
-    lines += [say("全案一并：", "The whole case together:")] if rows.defendants else []
+        lines.append(say("ladder_said.nothing_entered_on_loss_or"))
+    lines += [say("ladder_said.whole_case_together")] if rows.defendants else []
     lines += remarks(rows.found.told)
     for reading in rows.found.readings:
         lines += [*flow(name(reading)), *(line for step in reading.steps for line in _step(step))]
         lines.append("  → " + applied(reading, articles=False))
     lines += [*_each(rows.defendants), *_together(rows)]
-    lines.append(say("另外：", "Beside it:"))
+    lines.append(say("ladder_said.beside_it"))
     for step in rows.beside:
         lines += [*_step(step), *_because(step, found.facts)]
-    return block(say("阶梯：适用哪一步", "the ladder: which step applies"), [*lines, *_gains(rows.gains)])
+    return block(say("ladder_said.ladder_which_step_applies"), [*lines, *_gains(rows.gains)])
 
 
 def _step(step: "StepAsked") -> list[str]:
-    lines = flow(f"{name(step)}{say('：', ': ')}{answer(step.answer)}", "  ")
+    lines = flow(f"{name(step)}{say('marks.colon')}{answer(step.answer)}", "  ")
     for rule in step.rules:
-        mark = "" if rule.status == "verified" else say("（条文未核对）", " (text not verified)")
-        early = say("（部分贴文在其施行以前）", " (some posts before it took effect)") if rule.acts_before_it else ""
+        mark = "" if rule.status == "verified" else say("ladder_said.text_not_verified")
+        early = say("ladder_said.some_posts_before_it_took") if rule.acts_before_it else ""
         lines += flow(f"{rule.article}{mark} [{rule.provision}] {answer(rule.answer)}{early}", "    ")
     return lines + _lacking([step], "    ")
 
 
 def _lacking(steps: "Iterable[StepAsked]", indent: str) -> list[str]:
     facts = {
-        m.fact: f"{say(m.zh, m.en)} ({m.fact})" if m.zh and m.en else m.fact for step in steps for m in step.missing
+        m.fact: f"{either(m.zh, m.en)} ({m.fact})" if m.zh and m.en else m.fact for step in steps for m in step.missing
     }
-    return flow(say("还缺：", "lacking: ") + say("、", ", ").join(facts.values()), indent) if facts else []
+    return flow(say("ladder_said.lacking") + say("marks.comma").join(facts.values()), indent) if facts else []
 
 
 def applied(reading: "Reading", *, articles: bool) -> str:
     """The steps that are met, with the articles by which they are."""
     met = [step for step in reading.steps if step.id in reading.applies]
     told = [name(step) + (_articles(step) if articles else "") for step in met]
-    return say("、", ", ").join(told) or say("哪一步都还不能认定为达到", "no step is met as far as is known")
+    return say("marks.comma").join(told) or say("ladder_said.no_step_is_met_as")
 
 
 def _articles(step: "StepAsked") -> str:
-    told = say("、", ", ").join(rule.article for rule in step.rules if rule.answer == "met")
-    return say(f"（{told}）", f" ({told})")
+    told = say("marks.comma").join(rule.article for rule in step.rules if rule.answer == "met")
+    return say("marks.in_brackets", text=told)
 
 
 # Each defendant, and those together
@@ -95,16 +91,13 @@ def _each(rows: "Sequence[OfDefendant]") -> list[str]:
     alike: dict[str, list[OfDefendant]] = {}
     for row in rows:
         alike.setdefault(repr((row.found.held, row.joint, _said(row))), []).append(row)
-    lines = flow(say(
-        "逐名被告（只及于一人的登记只计入本人，并先于不分被告的登记）：",
-        "Each defendant (what is entered of one counts for that one alone, before what is entered of all):",
-    ))  # fmt: skip
+    lines = flow(say("ladder_said.each_defendant_what_is_entered"))  # fmt: skip
     for group in alike.values():
-        who = say("、", ", ").join(f"{row.id} {row.name}" for row in group)
-        joint = say("、", ", ").join(group[0].joint)
+        who = say("marks.comma").join(f"{row.id} {row.name}" for row in group)
+        joint = say("marks.comma").join(group[0].joint)
         lines += flow(
-            f"{who}{say('：', ': ')}{_held(group[0].found)}"
-            + (say(f"；连带：{joint}", f"; jointly liable: {joint}") if joint else ""),
+            f"{who}{say('marks.colon')}{_held(group[0].found)}"
+            + (say("ladder_said.jointly_liable", joint=joint) if joint else ""),
             "  ",
         )
         lines += [line for row in group for line in flow(_days(row), "    ")]
@@ -114,7 +107,7 @@ def _each(rows: "Sequence[OfDefendant]") -> list[str]:
 
 def _days(row: "OfDefendant") -> str:
     """The first and last day of the acts of one defendant, as ``assess parties`` has them."""
-    return say(f"{row.id} 的行为：", f"acts of {row.id}: ") + acts(row.acts)
+    return say("ladder_said.acts_of", id=row.id) + acts(row.acts)
 
 
 def _account(row: "OfDefendant") -> list[str]:
@@ -122,10 +115,7 @@ def _account(row: "OfDefendant") -> list[str]:
     if row.gains is None:
         return []
     before, after = (_between(*pair) for pair in (row.gains.before, row.gains.after))
-    return flow(say(
-        f"{row.id} 的账目（assess gains；采哪一口径有争议）：退款、成本以前 {before}；以后 {after}",
-        f"Account of gains of {row.id} (which is meant is disputed): before refunds and costs {before}; after {after}",
-    ), "    ")  # fmt: skip
+    return flow(say("ladder_said.account_of_gains_of_which", id=row.id, before=before, after=after), "    ")  # fmt: skip
 
 
 def _between(low: "Money | None", high: "Money | None") -> str:
@@ -136,8 +126,8 @@ def _held(found: "Steps") -> str:
     """Whether loss and gain can be determined, with the entries that say so."""
     told = []
     for what, one in found.held.items():
-        told.append(f"{say(*WHAT[what])} {name(one.says)}" + (f" [{', '.join(one.entries)}]" if one.entries else ""))
-    return say("；", "; ").join(told)
+        told.append(f"{either(*WHAT[what])} {name(one.says)}" + (f" [{', '.join(one.entries)}]" if one.entries else ""))
+    return say("marks.semicolon").join(told)
 
 
 def _said(row: "OfDefendant | OfGroup") -> list[str]:
@@ -152,7 +142,7 @@ def _said(row: "OfDefendant | OfGroup") -> list[str]:
 
 def _reading(reading: "Reading") -> list[str]:
     """A reading by its first words, the steps that are met in it, what was put in and what is lacking."""
-    called = name(reading).partition(say("：", ":"))[0]
+    called = name(reading).partition(say("marks.colon_2"))[0]
     lines = flow(f"{called} → {applied(reading, articles=True)}", "    ")
     return [*lines, *_inputs(reading), *_lacking(reading.steps, "      ")]
 
@@ -160,23 +150,25 @@ def _reading(reading: "Reading") -> list[str]:
 def _inputs(reading: "Reading") -> list[str]:
     """What was put into the rules of the steps."""
     put = {fact: so for step in reading.steps for rule in step.rules for fact, so in rule.inputs.items()}
-    told = say("，", ", ").join(f"{_word(fact)}={yes(so)}" for fact, so in put.items())
-    return flow(say("输入：", "inputs: ") + told, "      ") if told else []
+    told = say("marks.comma_2").join(f"{_word(fact)}={yes(so)}" for fact, so in put.items())
+    return flow(say("ladder_said.inputs") + told, "      ") if told else []
 
 
 def _together(rows: "Ladder") -> list[str]:
     """Those jointly liable; where they are all and nothing differs, that alone is said."""
     lines: list[str] = []
     for row in rows.together:
-        entries, articles, members = (say("、", ", ").join(some) for some in (row.entries, row.articles, row.members))
-        who = say(f"{entries}（{articles}）{members}", f"{entries} ({articles}) {members}")
-        others = say(f"（另有不在本案被告之列的 {'、'.join(row.not_sued)}）", f" (and {', '.join(row.not_sued)}, not sued here)") if row.not_sued else ""  # fmt: skip
+        entries, articles, members = (
+            say("marks.comma").join(some) for some in (row.entries, row.articles, row.members)
+        )
+        who = say("ladder_said.entries_articles_members", entries=entries, articles=articles, members=members)
+        others = say("ladder_said.and_not_sued_here", not_sued=listed("marks.comma", row.not_sued)) if row.not_sued else ""  # fmt: skip
         every = {*row.members} == {one.id for one in rows.defendants}
         if every and [*map(_reading, row.found.readings)] == [*map(_reading, rows.found.readings)]:
-            lines += flow(f"{who}{others}{say('：与全案一并相同', ': as for the whole case')}", "  ")
+            lines += flow(f"{who}{others}{say('ladder_said.as_for_whole_case')}", "  ")
         else:
-            lines += [*flow(f"{who}{others}{say('：', ': ')}{_held(row.found)}", "  "), *_said(row)]
-    return [say("连带责任人一并：", "Those jointly liable together:"), *lines] if lines else []
+            lines += [*flow(f"{who}{others}{say('marks.colon')}{_held(row.found)}", "  "), *_said(row)]
+    return [say("ladder_said.those_jointly_liable_together"), *lines] if lines else []
 
 
 # Facts and gains
@@ -191,8 +183,8 @@ def _because(step: "StepAsked", facts: "Sequence[StatedFact]") -> list[str]:
 
 
 def _fact(fact: "StatedFact") -> str:
-    why = f" [{fact.entry}] {fact.reason}" if fact.entry else say("（由检察机关起诉；不妨碍被害人本人另行请求）", " (the procuratorate sues; the injured person may still claim)")  # fmt: skip
-    return f"{_word(fact.fact)}{say('：', ': ')}{yes(fact.value)}{why}"
+    why = f" [{fact.entry}] {fact.reason}" if fact.entry else say("ladder_said.procuratorate_sues_injured_person_may")  # fmt: skip
+    return f"{_word(fact.fact)}{say('marks.colon')}{yes(fact.value)}{why}"
 
 
 def _word(fact: str) -> str:
@@ -203,9 +195,9 @@ def _word(fact: str) -> str:
 
 def yes(value: object) -> str:
     """True or false in words, anything else as it is."""
-    return say(*_YES.get(str(value).lower(), (str(value),) * 2))
+    return either(*_YES.get(str(value).lower(), (str(value),) * 2))
 
 
 def _gains(gains: "LadderGains") -> list[str]:
     lines = [f"{label(f)} {ends(f.low, f.high)} {f.unit}  {f.command}" for f in gains.figures if f.low is not None]
-    return [say("获利（见 assess gains；采哪一口径有争议）：", "Gains (assess gains; which of them is meant is disputed):"), *(f"  {one}" for one in lines)] if lines else []  # fmt: skip
+    return [say("ladder_said.gains_assess_gains_which_of"), *(f"  {one}" for one in lines)] if lines else []  # fmt: skip

@@ -19,20 +19,21 @@ from typing import TYPE_CHECKING, Annotated, NotRequired, TypedDict
 import click
 
 from doxdocket.cli.command import Answer, argument, command, option
-from doxdocket.cli.said import manner, say
+from doxdocket.cli.said import manner
 from doxdocket.errors import WrongCall
+from doxdocket.words import Sentence, either, listed, say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.law.answer import Answered, Value
     from doxdocket.law.rules import Book
     from doxdocket.law.shapes import AnyRule
 
-PROVISION = argument("provision", about=("规则编号，见 law list", "the rule's id, see law list"))
+PROVISION = argument("provision", about=Sentence("law_asking.provision_argument"))
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-ON = option("--on", "day", metavar="DATE", about=("在这一天，如 2023-12-01", "on that day, such as 2023-12-01"))
+ON = option("--on", "day", metavar="DATE", about=Sentence("law_asking.on_option"))
 EDITION = option(
     "--edition", "edition", metavar="FOLDER", type=click.Path(),
-    about=("连同这个本地版本的规则", "together with the rules of this local edition"),
+    about=Sentence("law_asking.edition_option"),
 )  # fmt: skip
 
 
@@ -40,7 +41,7 @@ def files_of(folder: str) -> dict[str, bytes]:
     """The files of a local edition, by name."""
     top = Path(folder)
     if not top.is_dir():
-        raise WrongCall(zh="没有这个文件夹：{folder}", en="there is no folder {folder}", folder=folder)
+        raise WrongCall("law_asking.there_is_no_folder", folder=folder)
     return {p.relative_to(top).as_posix(): p.read_bytes() for p in sorted(top.rglob("*.yaml")) if p.is_file()}
 
 
@@ -51,7 +52,7 @@ def texts_of(files: Mapping[str, bytes]) -> dict[str, str]:
         try:
             out[name] = data.decode("utf-8")
         except UnicodeDecodeError:
-            raise WrongCall(zh="{file} 不是 UTF-8 文本。", en="{file} is no text in UTF-8.", file=name) from None
+            raise WrongCall("law_asking.is_no_text_in_utf", file=name) from None
     return out
 
 
@@ -68,9 +69,7 @@ def day_of(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        raise WrongCall(
-            zh="看不懂这个日期：{text}。写成 2023-12-01。", en="{text} is no date. Write 2023-12-01.", text=text
-        ) from None
+        raise WrongCall("law_asking.is_no_date_write_2023", text=text) from None
 
 
 _LISTS = ("kinds", "conduct")
@@ -85,11 +84,7 @@ def given(facts: Sequence[str]) -> "dict[str, Value]":
         try:
             found[name] = [v for v in value.split(",") if v] if name in _LISTS else _value(value)
         except (ValueError, ZeroDivisionError):
-            raise WrongCall(
-                zh="{name} 要写成 名称=数、日期、yes、no 或 ?。",
-                en="Write {name} as name=number, day, yes, no or ?.",
-                name=name,
-            ) from None
+            raise WrongCall("law_asking.write_as_name_number_day", name=name) from None
     return found
 
 
@@ -108,7 +103,7 @@ class Weighed(TypedDict):
     on: str | None
     inputs: dict[str, str]
     missing: NotRequired[list[str]]
-    share: Annotated[NotRequired[str | None], ("分数 p/q", "a fraction p/q")]
+    share: Annotated[NotRequired[str | None], zh_en("law_asking.fraction_p_q")]
     displaced_by: NotRequired[list[str]]
 
 
@@ -122,19 +117,8 @@ class Wanted(TypedDict):
 
 @command(
     "explain",
-    short=("用数字和事实问一条规则", "Ask a rule with numbers and facts"),
-    about=(
-        (
-            "对给定的数、日期和事实，一条规则在某一天的回答：met 达到、not met 未达到、not determinable 不能确定，并写明缺什么。\n"
-            "这是对照，不是法律结论。什么都不给，就列出这条规则要什么。种类和行为写成 kinds=name,face_photo conduct=insult；\n"
-            "第十一条写 policy=once、per_recipient 或 bulk。"
-        ),
-        (
-            "What a rule answers on a day for the counts, days and facts given: met, not met or not determinable, and what was\n"
-            "lacking. A comparison, not a legal conclusion. Without any it lists what the rule asks for. Kinds and conduct are\n"
-            "written kinds=name,face_photo conduct=insult; for art. 11 write policy=once, per_recipient or bulk."
-        ),
-    ),
+    short=Sentence("law_asking.explain_short"),
+    about=Sentence("law_asking.explain_about"),
     examples=(
         "doxdocket law explain cn/fashi-2017-10/5-1-6 tier_a=25 tier_b=249 tier_c=9 --on 2023-12-01",
         "doxdocket law explain cn/minfadian/1019 kinds=face_photo --on 2023-12-01",
@@ -142,14 +126,12 @@ class Wanted(TypedDict):
     ),
 )
 @PROVISION
-@argument(
-    "facts", nargs=-1, metavar="FACT", about=("名称=数或日期，或 yes、no、?", "name=number or day, or yes, no, ?")
-)
+@argument("facts", nargs=-1, metavar="FACT", about=Sentence("law_asking.facts_argument"))
 @ON
 @EDITION
 def explain(
     provision: str, facts: tuple[str, ...], day: str | None, edition: str | None
-) -> Answer[Weighed] | Answer[Annotated[Wanted, ("什么都不给为", "with no facts")]]:
+) -> Answer[Weighed] | Answer[Annotated[Wanted, zh_en("law_asking.with_no_facts")]]:
     """Weigh them."""
     from doxdocket.law.answer import answer
     from doxdocket.law.shapes import Answerable, Counting
@@ -163,12 +145,7 @@ def explain(
     inputs = dict(f.split("=", 1) for f in facts if "=" in f)
     said = _counted(rule, inputs) if isinstance(rule, Counting) else _of_kinds(rule, given(facts))
     data: Weighed = {"provision": provision, "article": rule.article, "on": day, "inputs": inputs, "answer": said}
-    text = (
-        f"{rule.article}  [{provision}]\n"
-        + say("、".join(said.values()), ", ".join(said.values()))
-        + "\n"
-        + _not_a_conclusion()
-    )
+    text = f"{rule.article}  [{provision}]\n" + say("marks.comma").join(said.values()) + "\n" + _not_a_conclusion()
     return Answer(data, text)
 
 
@@ -185,14 +162,11 @@ def _counted(rule: "AnyRule", numbers: Mapping[str, str]) -> dict[str, str]:
         )
     except (KeyError, ValueError, TypeError):
         asks = "；".join(f"policy={p} {' '.join(names)}" for p, names in counting.ASKS.items())
-        raise WrongCall(zh="写成：{asks}", en="Write: {asks}", asks=asks) from None
+        raise WrongCall("law_asking.write", asks=asks) from None
     said, tier = {policy: f"{policy} {found}"}, numbers.get("tier", "C")
     if counting.one_by_one(policy, tier, rule):
         zh = {"A": "甲类", "B": "乙类"}.get(tier, tier)
-        said["review"] = say(
-            f"据起草人意见，{zh}一般逐条认定；由人判断",
-            f"in the drafters' view items of tier {tier} are usually found one by one; a person decides",
-        )
+        said["review"] = say("law_asking.in_drafters_view_items_of", said=(zh, tier))
     return said
 
 
@@ -204,10 +178,7 @@ def _of_kinds(rule: "AnyRule", facts: "Mapping[str, Value]") -> dict[str, str]:
 
     held = facts.get("kinds")
     if not isinstance(held, list) or any(k.removeprefix("weak:") not in kinds() for k in held):
-        raise WrongCall(
-            zh="写成 kinds=种类,种类；种类见 docs/reference/kinds。",
-            en="Write kinds=KIND,KIND; see docs/reference/kinds.",
-        )
+        raise WrongCall("law_asking.write_kinds_kind_kind_see")
     if isinstance(rule, Identification):
         said = identification.answer_of(rule, frozenset(held), kin=facts.get("kin") is True)
         return {"identifies": words.said("answers", said, manner().lang)}
@@ -223,7 +194,7 @@ def _wanted(rule: "AnyRule", book: "Book") -> Answer[Wanted]:
     wanted = {n: words.of(rule, n, lang) for n in names(rule, book)} or {n: words.of(rule, n, lang) for n in _LISTS}
     lines = [
         f"{rule.article}  [{rule.provision}]",
-        say("这条规则要：", "This rule asks for:"),
+        say("law_asking.this_rule_asks_for"),
         *(f"  {n}：{w}" for n, w in wanted.items()),
     ]
     return Answer({"provision": rule.provision, "article": rule.article, "asks": wanted}, "\n".join(lines))
@@ -244,19 +215,14 @@ def _answered(said: "Answered", rule: "AnyRule", day: str | None, book: "Book") 
     lines += told.outcome(rule, lang)
     lines += [f"  {_input(rule, name, value, book, day_of(day))}" for name, value in said.inputs.items()]
     if share:
-        lines.append(say(f"合计占标准的 {share}", f"{share} of the line in sum"))
+        lines.append(say("law_asking.of_line_in_sum", share=share))
     if said.displaced_by:
-        lines.append(say("由特别规定取代：", "a special rule stands in its place: ") + ", ".join(said.displaced_by))
+        lines.append(say("law_asking.special_rule_stands_in_its") + ", ".join(said.displaced_by))
     elif said.missing:
         missing = [f"{words.of(rule, n, lang)} ({'--on' if n in words.DATES else n})" for n in said.missing]
-        lines.append(say("还缺：" + "、".join(missing), "lacking: " + ", ".join(missing)))
+        lines.append(say("law_asking.lacking", missing=listed("marks.comma", missing)))
     if "rule_in_force" in said.missing:
-        lines.append(
-            say(
-                "本程序所收的规则没有及于该日的，因此不作回答；这不是“未达到”。",
-                'No rule of this program reaches that day, so there is no answer; that is not "not met".',
-            )
-        )
+        lines.append(say("law_asking.no_rule_of_this_program"))
     elif reached := told.reached(asked_by(rule, book, day_of(day)), day_of(day), lang):
         lines.append(reached)
     lines.append(_not_a_conclusion())
@@ -275,7 +241,7 @@ def asked_by(rule: "AnyRule", book: "Book", on: date | None) -> "Iterator[AnyRul
 
 
 def _not_a_conclusion() -> str:
-    return say("这是对照，不是法律结论。", "A comparison, not a legal conclusion.")
+    return say("law_asking.comparison_not_legal_conclusion")
 
 
 def _input(rule: "AnyRule", name: str, value: str, book: "Book", on: date | None) -> str:
@@ -285,9 +251,9 @@ def _input(rule: "AnyRule", name: str, value: str, book: "Book", on: date | None
     lang = manner().lang
     if "/" in name:
         asked = book.find(name, on)
-        said = say("由特别规定取代", "a special rule stands in its place") if value == "displaced" else ""
+        said = say("law_asking.special_rule_stands_in_its_place") if value == "displaced" else ""
         return f"{asked.article} ({name}) = {said or words.answered(asked, value, lang)}"
-    return f"{words.of(rule, name, lang)} ({name}) = {say(*_VALUES.get(value, (value, value)))}"
+    return f"{words.of(rule, name, lang)} ({name}) = {either(*_VALUES.get(value, (value, value)))}"
 
 
-_VALUES = {"True": ("是", "yes"), "False": ("否", "no"), "?": ("不知", "not known")}
+_VALUES = {"True": zh_en("law_asking.yes"), "False": zh_en("law_asking.no"), "?": zh_en("law_asking.not_known")}

@@ -22,24 +22,22 @@ from doxdocket.cli.command import Answer, Group, command, option
 from doxdocket.cli.law_asking import EDITION, ON, PROVISION, book_of, day_of, explain, files_of, texts_of
 from doxdocket.cli.law_cases import cases
 from doxdocket.cli.opening import Build
-from doxdocket.cli.said import manner, say
+from doxdocket.cli.said import manner
 from doxdocket.report.document import Column, Part, Table
 from doxdocket.report.text import wrap
+from doxdocket.words import Sentence, either, say, zh_en
 
 law = Group(
     "law",
-    short=("规则：条文、案例、在什么时候有效", "Rules: articles, cases, what is in force"),
-    about=(
-        "规则是带日期和出处的数据，每条规则旁边有自己的案例。这里看规则、核对规则、用数字问规则。",
-        "Rules are data with dates and sources, each with its own cases beside it. See them, check them, ask them.",
-    ),
+    short=Sentence("laws.law_short"),
+    about=Sentence("laws.law_about"),
     examples=("doxdocket law list", "doxdocket law show cn/fashi-2017-10/5-1-6", "doxdocket law check"),
 )
 
 SUBJECTS = {
-    "criminal": ("刑事", "criminal"), "administrative": ("行政", "administrative"), "civil": ("民事", "civil"),
-    "rights": ("权利与敏感信息", "rights and sensitive information"), "damages": ("赔偿", "damages"), "procedure": ("程序", "procedure"),
-    "other": ("其他", "other"),
+    "criminal": zh_en("laws.criminal"), "administrative": zh_en("laws.administrative"), "civil": zh_en("laws.civil"),
+    "rights": zh_en("laws.rights_and_sensitive_information"), "damages": zh_en("laws.damages"), "procedure": zh_en("laws.procedure"),
+    "other": zh_en("laws.other"),
 }  # fmt: skip
 
 
@@ -109,24 +107,13 @@ class Choices(TypedDict):
 
 @command(
     "list",
-    short=("有哪些规则", "Which rules there are"),
-    about=(
-        (
-            "列出全部规则：编号、条文、是否核对过条文、何时起施行、案例数、说什么。--on 只列那一天有效的，--status 只列已核对或\n"
-            "未核对的，--subject 只列一类，--edition 连同一个本地版本。"
-        ),
-        (
-            "Lists every rule: id, article, whether its text was verified, from when it holds, its cases, what it says. --on lists\n"
-            "those in force on that day, --status those verified or not, --subject one subject, --edition a local edition too."
-        ),
-    ),
+    short=Sentence("laws.list_short"),
+    about=Sentence("laws.list_about"),
     examples=("doxdocket law list", "doxdocket law list --on 2023-12-01 --subject criminal", "doxdocket law list --status unverified"),
 )  # fmt: skip
 @ON
-@option(
-    "--status", type=click.Choice(["verified", "unverified"]), about=("已核对或未核对条文的", "those verified, or not")
-)
-@option("--subject", type=click.Choice(list(SUBJECTS)), about=("哪一类", "which subject"))
+@option("--status", type=click.Choice(["verified", "unverified"]), about=Sentence("laws.status_option"))
+@option("--subject", type=click.Choice(list(SUBJECTS)), about=Sentence("laws.subject_option"))
 @EDITION
 def list_(day: str | None, status: str | None, subject: str | None, edition: str | None) -> Answer[Rules]:
     """Read the rules of the edition."""
@@ -137,11 +124,11 @@ def list_(day: str | None, status: str | None, subject: str | None, edition: str
         cast("Rule", row) for row in told.rows(book)
         if (on is None or _holds(row, on)) and status in {None, row["status"]} and subject in {None, row["subject"]}
     ]  # fmt: skip
-    marks = {"verified": ("已核对", "verified"), "unverified": ("未核对", "unverified")}
+    marks = {"verified": zh_en("laws.verified"), "unverified": zh_en("laws.unverified")}
     shown = [
-        Column(("编号", "id"), lambda r: r["provision"] + ("" if r["edition"] == "cn" else f" ({r['edition']})")), Column(("条文", "article"), "article"),
-        Column(("核对", "text"), lambda r: marks[r["status"]]), Column(("施行", "from"), lambda r: r["effective_from"] + (f" – {r['effective_to']}" if r["effective_to"] else "")),
-        Column(("案例", "cases"), "cases", right=True), Column(("说什么", "says"), lambda r: (r["zh"], r["en"])),
+        Column(zh_en("laws.id"), lambda r: r["provision"] + ("" if r["edition"] == "cn" else f" ({r['edition']})")), Column(zh_en("laws.article"), "article"),
+        Column(zh_en("laws.text"), lambda r: marks[r["status"]]), Column(zh_en("laws.from"), lambda r: r["effective_from"] + (f" – {r['effective_to']}" if r["effective_to"] else "")),
+        Column(zh_en("laws.cases"), "cases", right=True), Column(zh_en("laws.says"), lambda r: (r["zh"], r["en"])),
     ]  # fmt: skip
     name = f"{book.name}@{book.digest}"
     return Answer(
@@ -150,7 +137,7 @@ def list_(day: str | None, status: str | None, subject: str | None, edition: str
             Part(
                 [
                     Table(rows, shown, none=None),
-                    (f"共 {len(rows)} 条，版本 {name}", f"{len(rows)} rules, edition {name}"),
+                    zh_en("laws.rules_edition", rows=len(rows), name=name),
                 ]
             )
         ],
@@ -163,17 +150,8 @@ def _holds(row: Mapping[str, Any], on: date) -> bool:
 
 @command(
     "show",
-    short=("看一条规则", "Show one rule"),
-    about=(
-        (
-            "一条规则的全部，写成一页：条文原句、出处、查阅日期、何时有效、问什么、取代哪些规则、说明、案例，都用文字。一个编号有几个\n"
-            "时期的文本的，全部列出；--on 只看那一天的。"
-        ),
-        (
-            "All of one rule, as a page: the sentence of the article, where and when it was read, when it holds, what it asks, which\n"
-            "rules it displaces, notes and cases, all in words. Every text of a provision is shown; --on shows that day's."
-        ),
-    ),
+    short=Sentence("laws.show_short"),
+    about=Sentence("laws.show_about"),
     examples=("doxdocket law show cn/fashi-2017-10/5-1-3", "doxdocket law show cn/pipl/28 --on 2024-03-01"),
 )
 @PROVISION
@@ -184,7 +162,7 @@ def show(
 ) -> Answer[
     Annotated[
         dict[str, object],
-        ("规则文件的全部内容，加 form、edition 和 cases：", "the whole rule file, with form, edition and cases:"),
+        zh_en("laws.whole_rule_file_with_form"),
     ]
 ]:
     """As a page a lawyer can read."""
@@ -198,17 +176,8 @@ def show(
 
 @command(
     "check",
-    short=("核对全部规则和它们的案例", "Check every rule and its cases"),
-    about=(
-        (
-            "核对每条规则的形式、案例、相互引用、同一天有无两个回答、上次核对是否太久；一次列出全部问题。--edition 核对一个本地版本。\n"
-            "有错误退出 3，提醒不算错误。"
-        ),
-        (
-            "Checks the shape of every rule, its cases, references, two answers on one day and stale readings, and lists every\n"
-            "problem. --edition checks a local edition. An error exits 3; a notice is no error."
-        ),
-    ),
+    short=Sentence("laws.check_short"),
+    about=Sentence("laws.check_about"),
     examples=("doxdocket law check", "doxdocket law check --edition guide-2026"),
 )
 @EDITION
@@ -225,13 +194,10 @@ def check(edition: str | None) -> Answer[Checked]:
     rows: list[Problem] = [
         {"file": p.file, "severity": p.severity, "message_zh": p.zh, "message_en": p.en} for p in problems
     ]
-    marks = {"error": say("错误", "error"), "notice": say("提醒", "notice")}
-    lines = [f"[{marks[p.severity]}] {p.file}{say('：', ': ')}{say(p.zh, p.en)}" for p in problems]
+    marks = {"error": say("laws.error"), "notice": say("laws.notice")}
+    lines = [f"[{marks[p.severity]}] {p.file}{say('marks.colon')}{either(p.zh, p.en)}" for p in problems]
     notices, cases = len(problems) - errors, sum(len(one.cases) for one in checked)
-    lines.append(say(
-        f"核对了 {len(checked)} 条规则、{cases} 个案例：错误 {errors}，提醒 {notices}。",
-        f"Checked {len(checked)} rules and {cases} cases: {errors} errors, {notices} notices.",
-    ))  # fmt: skip
+    lines.append(say("laws.checked_rules_and_cases_errors", checked=len(checked), cases=cases, errors=errors, notices=notices))  # fmt: skip
     data: Checked = {"edition": f"{book.name}@{book.digest}", "rules": len(checked), "cases": cases, "problems": rows, "errors": errors,
             "notices": notices}  # fmt: skip
     return Answer(data, "\n".join(lines), 3 if errors else 0)
@@ -246,18 +212,8 @@ def manner_day() -> date:
 
 @command(
     "choices",
-    short=("本版自行选择的界限和读法", "What this edition chose itself"),
-    about=(
-        (
-            "列出法律、司法解释和标准都没有写明，本版为能计数而选定的界限、组合和读法：说什么、现值、在哪个文件、所涉数据。\n"
-            "值取自程序实际读取的数据文件和代码，照原样列出。报告的附件是同一张表。不需要案卷。"
-        ),
-        (
-            "Lists the limits, combinations and readings that no law, interpretation or standard fixes and this edition chose so that\n"
-            "it could count: what is chosen, its value, in which file, and the figures that move with it. Values are taken from\n"
-            "the files that the program itself reads, as they stand there. The annex of the report is the same list. Needs no case."
-        ),
-    ),
+    short=Sentence("laws.choices_short"),
+    about=Sentence("laws.choices_about"),
     examples=("doxdocket law choices", "doxdocket law choices --json"),
 )  # fmt: skip
 def choices() -> Answer[Choices]:
@@ -271,14 +227,14 @@ def choices() -> Answer[Choices]:
     book = book_of(None)
     build = cast("Build", inputs.build() | {"rules": f"{book.name}@{book.digest}"})
     lines = []
-    for title, rows in groupby(made, key=lambda one: say(one.group.zh, one.group.en)):
+    for title, rows in groupby(made, key=lambda one: either(one.group.zh, one.group.en)):
         lines += ["", title]
         for one in rows:
             lines += [
-                *wrap(f"{one.id}{say('：', ': ')}{say(one.says.zh, one.says.en)}", 100, "  "),
+                *wrap(f"{one.id}{say('marks.colon')}{either(one.says.zh, one.says.en)}", 100, "  "),
                 *wrap(f"= {in_words(one.value, manner().lang)}", 100, "    "),
                 f"      {one.place}",
-                *(wrap(say("所涉数据：", "moves: ") + ", ".join(one.moves), 100, "      ") if one.moves else ()),
+                *(wrap(say("laws.moves") + ", ".join(one.moves), 100, "      ") if one.moves else ()),
             ]
     data: list[Choice] = [
         {"id": one.id, "group_zh": one.group.zh, "group_en": one.group.en, "zh": one.says.zh, "en": one.says.en, "value": one.value,

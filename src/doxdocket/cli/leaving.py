@@ -75,10 +75,7 @@ def why(case: "Case", reason: str | None, officer: str | None, *, words: bool) -
     from doxdocket.cli.deciding import officer_of, reason_of
 
     if not reason and words:
-        raise WrongCall(
-            zh="这里有贴文的文字，机器漏掉的内容没有遮盖：要写明理由（--reason）。没有写出任何东西。",
-            en="words of posts are in this, and whatever the machine missed stands in clear: say why (--reason). Nothing was written.",
-        )
+        raise WrongCall("leaving.words_of_posts_are_in")
     given = reason_of(reason, case) if reason else ""
     return Why(given, officer_of(case, officer) if words else (officer or "").strip())
 
@@ -126,5 +123,5 @@ def fresh(path: Path) -> Path:
     """A path that bears no file yet, in a folder that is there and is no case's."""
     free(path)
     if not path.parent.is_dir():
-        raise WrongCall(zh="没有这个文件夹：{folder}", en="there is no folder {folder}", folder=path.parent)
+        raise WrongCall("leaving.there_is_no_folder", folder=path.parent)
     return path

@@ -19,9 +19,10 @@ from typing import TYPE_CHECKING, Any, TypedDict, cast
 import click
 
 from doxdocket.cli.command import Answer, argument, command, option
-from doxdocket.cli.said import manner, say
+from doxdocket.cli.said import manner
 from doxdocket.errors import WrongCall
 from doxdocket.report.text import table
+from doxdocket.words import Sentence, either, say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.parse.table.look import Seen
@@ -37,10 +38,7 @@ def column(given: str) -> tuple[str, str | int]:
     """One ``--column OURS=THEIRS``; theirs is a name, or a number from 1."""
     key, mark, theirs = given.partition("=")
     if not mark or not theirs.strip():
-        raise WrongCall(
-            zh="--column 应写成 我们的名称=表里的列，如 text=内容 或 text=3。",
-            en="--column is written OURS=THEIRS, such as text=Content or text=3.",
-        )
+        raise WrongCall("mapping.column_is_written_ours_theirs")
     theirs = theirs.strip()
     return key.strip(), int(theirs) if theirs.isascii() and theirs.isdigit() else theirs
 
@@ -87,81 +85,57 @@ class Mapped(TypedDict):
 
 @command(
     "map",
-    short=("说明一张表的各列", "Say what the columns of a table are"),
-    about=(
-        (
-            "表格（CSV、xlsx）没有固定的列：先看有哪些列，再说明各列是什么、时间属于哪个时区，写成映射文件；\n"
-            "收入时用 doxdocket add 案卷 文件 --mapping 映射文件。不显示单元格的内容，只显示列名、类型、填了多少和形状\n"
-            "（9 数字，a 字母，字 汉字）。列可以建议（--accept 采用建议），时区从不建议。在终端运行时，缺的会一一询问。"
-        ),
-        (
-            "Tables (CSV, xlsx) have no fixed columns: see what columns there are, say what they are and to which zone their\n"
-            "times belong, and write that as a mapping; doxdocket add CASE FILE --mapping MAPPING then takes the file in. Cells\n"
-            "are not shown, only names of columns, types, how full they are and shapes (9 a digit, a a letter, a Han sign one\n"
-            "Han character). Columns are proposed (--accept takes that); a time zone never is. At a terminal it asks for what is\n"
-            "lacking."
-        ),
-    ),
+    short=Sentence("mapping.map_short"),
+    about=Sentence("mapping.map_about"),
     examples=(
-        ("doxdocket map 聊天记录.csv", "doxdocket map chat.csv"),
-        (
-            "doxdocket map 聊天记录.csv --accept --platform qq --channel 100200300 --zone Asia/Shanghai -o 映射.yaml",
-            "doxdocket map chat.csv --accept --platform qq --channel 100200300 --zone Asia/Shanghai -o mapping.yaml",
-        ),
-        (
-            "doxdocket map 表.xlsx --column id=none --column text=内容 --column time=时间 --platform telegram --channel @某频道 --zone unknown",
-            "doxdocket map table.xlsx --column id=none --column text=Content --column time=Time --platform telegram --channel @x --zone unknown",
-        ),
+        Sentence("mapping.map_example"),
+        Sentence("mapping.map_example_2"),
+        Sentence("mapping.map_example_3"),
     ),
 )
-@argument("file", type=click.Path(), about=("CSV、TSV 或 xlsx 文件", "a CSV, TSV or xlsx file"))
-@option(
-    "-o", "--output", metavar="FILE", type=click.Path(), about=("把映射写到这个文件", "write the mapping to this file")
-)
-@option("--accept", is_flag=True, about=("采用列出的建议", "take the proposals that are shown"))
+@argument("file", type=click.Path(), about=Sentence("mapping.file_argument"))
+@option("-o", "--output", metavar="FILE", type=click.Path(), about=Sentence("mapping.output_option"))
+@option("--accept", is_flag=True, about=Sentence("mapping.accept_option"))
 @option(
     "--column",
     "columns",
     multiple=True,
     metavar="OURS=THEIRS",
-    about=("哪一列是什么：text=内容；没有编号列写 id=none", "which column is what: text=Content; id=none without ids"),
+    about=Sentence("mapping.column_option"),
 )
 @option(
     "--zone",
     metavar="ZONE",
-    about=("时间的时区：Asia/Shanghai、+08:00 或 unknown", "the zone of its times: Asia/Shanghai, +08:00, unknown"),
+    about=Sentence("mapping.zone_option"),
 )
 @option(
     "--time-format",
     metavar="FORMAT",
-    about=(
-        "时间写法：iso、unix、unix_ms、excel 或 %Y-%m-%d %H:%M 等",
-        "how times are written: iso, unix, unix_ms, excel, or a pattern",
-    ),
+    about=Sentence("mapping.time_format_option"),
 )
 @option(
     "--platform",
     metavar="NAME",
-    about=("平台：telegram、qq、wechat、weibo …", "the platform: telegram, qq, wechat, weibo …"),
+    about=Sentence("mapping.platform_option"),
 )
-@option("--channel", metavar="ID", about=("整张表属于哪个频道或群", "the channel or group that the whole table is of"))
+@option("--channel", metavar="ID", about=Sentence("mapping.channel_option"))
 @option(
     "--kind",
     type=click.Choice(["channel", "supergroup", "group", "user", "chat"]),
-    about=("是什么：默认频道", "what it is; a channel unless given"),
+    about=Sentence("mapping.kind_option"),
 )
 @option(
     "--encoding",
     type=click.Choice(["utf-8", "gb18030", "utf-16", "utf-16-le", "utf-16-be"]),
-    about=("CSV 的编码", "the CSV's encoding"),
+    about=Sentence("mapping.encoding_option"),
 )
-@option("--delimiter", type=click.Choice([",", ";", "|", "tab"]), about=("CSV 的分隔符", "the CSV's delimiter"))
-@option("--sheet", metavar="NAME", about=("工作表的名称或编号", "the sheet's name or number"))
+@option("--delimiter", type=click.Choice([",", ";", "|", "tab"]), about=Sentence("mapping.delimiter_option"))
+@option("--sheet", metavar="NAME", about=Sentence("mapping.sheet_option"))
 @option(
     "--header",
     metavar="ROW",
     type=click.IntRange(0, 1000),
-    about=("标题行的行号，没有写 0", "the row of the header; 0 for none"),
+    about=Sentence("mapping.header_option"),
 )
 def map_(file: str, output: str | None, accept: bool, columns: tuple[str, ...], **stated: Any) -> Answer[Mapped]:
     """See the table, put together what is stated, and write it when it is whole."""
@@ -170,7 +144,7 @@ def map_(file: str, output: str | None, accept: bool, columns: tuple[str, ...], 
 
     path = Path(file)
     if not path.is_file():
-        raise WrongCall(zh="没有这个文件：{file}", en="there is no file {file}", file=file)
+        raise WrongCall("mapping.there_is_no_file", file=file)
     if output:
         new_file.free(Path(output))
     seen = _look(path, stated)
@@ -184,11 +158,7 @@ def map_(file: str, output: str | None, accept: bool, columns: tuple[str, ...], 
         accept = False
     draft, lacking = _draft(seen, given | (_accepted(given, proposed, stated) if accept else {}), stated)
     if lacking and output:
-        raise WrongCall(
-            zh="映射还不完整，没有写出。还缺：{lacking}",
-            en="the mapping is not whole and was not written. Still lacking: {lacking}",
-            lacking=", ".join(lacking),
-        )
+        raise WrongCall("mapping.mapping_is_not_whole_and", lacking=", ".join(lacking))
     tried = None if lacking else _try(path, draft)
     written = _written(draft)
     if output:
@@ -216,10 +186,7 @@ def _columns(given: Sequence[str]) -> dict[str, Any]:
     for key, theirs in map(column, given):
         if key not in MEANINGS:
             known = ", ".join(MEANINGS)
-            raise WrongCall(
-                zh="columns.{key}：没有这一项。可用：{known}", en="columns.{key}: there is no such key. Known: {known}",
-                key=key[:40], known=known,
-            )  # fmt: skip
+            raise WrongCall("mapping.columns_there_is_no_such", key=key[:40], known=known)  # fmt: skip
         if key in found:
             found[key] = [*(found[key] if isinstance(found[key], list) else [found[key]]), theirs]
         else:
@@ -299,10 +266,7 @@ def _written(draft: Mapping[str, Any]) -> str:
 
     text = HEAD + yaml.safe_dump(dict(draft), allow_unicode=True, sort_keys=False, width=120)
     if load(text) != draft:
-        raise WrongCall(
-            zh="这份映射写成文件后读不回原样；请改用列号（如 text=3）。",
-            en="this mapping would not read back as it is; name the columns by their numbers (such as text=3).",
-        )
+        raise WrongCall("mapping.this_mapping_would_not_read")
     return text
 
 
@@ -331,39 +295,31 @@ def _seen(seen: "Seen", proposed: Sequence["Proposal"]) -> str:
         why = f"{offer.key}（{REASONS[offer.why][0]}）" if offer else ""
         reason = f"{offer.key} ({REASONS[offer.why][1]})" if offer else ""
         rows.append([
-            str(one.number), one.name or "-", say(TYPES[one.type], one.type), f"{one.filled}/{seen.rows}",
-            "  ".join(one.shapes), say(why, reason),
+            str(one.number), one.name or "-", either(TYPES[one.type], one.type), f"{one.filled}/{seen.rows}",
+            "  ".join(one.shapes), either(why, reason),
         ])  # fmt: skip
-    heads = say("列 名称 类型 填写 形状 建议", "no name type filled shapes proposal").split()
+    heads = say("mapping.no_name_type_filled_shapes").split()
     how = (
         seen.sheet
         if seen.file == "xlsx"
         else f"{seen.encoding}, {'tab' if seen.delimiter == chr(9) else seen.delimiter}"
     )
-    more = "" if len(seen.sheets) < 2 else say(f"（共 {len(seen.sheets)} 个工作表）", f" ({len(seen.sheets)} sheets)")
-    first = say(f"{seen.file}：{how}{more}；标题行 {seen.header or '无'}；看了 {seen.rows} 行。",
-                f"{seen.file}: {how}{more}; header row {seen.header or 'none'}; {seen.rows} rows looked at.")  # fmt: skip
+    more = "" if len(seen.sheets) < 2 else say("mapping.sheets", sheets=len(seen.sheets))
+    first = say("mapping.header_row_rows_looked_at", file=seen.file, how=how, more=more, rows=seen.rows, header=seen.header or zh_en("mapping.none"))  # fmt: skip
     return first + "\n" + table(heads, rows, right={0, 3})
 
 
 def _told(data: Mapped, seen: str, written: str) -> str:
     if data["lacking"]:
         lacking = ", ".join(data["lacking"])
-        return seen + say(f"\n还缺：{lacking}。用选项写明（见 doxdocket map --help）；时区不会替您猜。",
-                          f"\nStill lacking: {lacking}. State it with options (see doxdocket map --help); no zone is guessed.")  # fmt: skip
-    lines = (
-        [written.rstrip()]
-        if not data["written"]
-        else [say(f"已写出 {data['written']}。", f"{data['written']} was written.")]
-    )
+        return seen + say("mapping.still_lacking_state_it_with", lacking=lacking)  # fmt: skip
+    lines = [written.rstrip()] if not data["written"] else [say("mapping.was_written", written=data["written"])]
     if tried := data["tried"]:
         lost = sum(tried["quarantined"].values())
-        lines.append(say(f"试读：{tried['posts']} 条，其中无时刻 {tried['undated']} 条；隔离 {lost} 处。",
-                         f"Read once: {tried['posts']} posts, {tried['undated']} of them without a moment; {lost} stretches quarantined."))  # fmt: skip
+        lines.append(say("mapping.read_once_posts_of_them", posts=tried["posts"], undated=tried["undated"], lost=lost))  # fmt: skip
         from doxdocket.parse import said
 
         codes = [*tried["quarantined"], *tried["notices"]]
         lines += [f"  {code}  {said(code, manner().lang)}" for code in codes]
-    at = data["written"] or say("映射.yaml", "MAPPING.yaml")
-    return "\n".join([*lines, say(f"下一步：doxdocket add 案卷 {data['file']} --mapping {at}",
-                                  f"Next: doxdocket add CASE {data['file']} --mapping {at}")])  # fmt: skip
+    at = data["written"] or say("mapping.mapping_yaml")
+    return "\n".join([*lines, say("mapping.next_doxdocket_add_case_mapping", file=data["file"], at=at)])  # fmt: skip

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from doxdocket.cli.said import say
+from doxdocket.words import say
 
 if TYPE_CHECKING:
     from doxdocket.report.file_names import FileNames
@@ -95,7 +95,7 @@ class Hidden:
     """Hides in texts that others wrote what is personal in them: as the report does, the same in every table."""
 
     def __init__(self, case: "Case") -> None:
-        self._guard, self._instead = guard(case), say("〔已遮盖〕", "[masked]")
+        self._guard, self._instead = guard(case), say("masking.masked")
         self._known = lru_cache(1 << 16)(self._short)
 
     def words(self, text: str) -> str:
@@ -170,7 +170,7 @@ def file_names(case: "Case") -> "FileNames":
     from doxdocket.report.file_names import FileNames  # noqa: PLC0415
 
     known = guard(case)
-    return FileNames(say("〔已遮盖〕", "[masked]"), known)
+    return FileNames(say("masking.masked"), known)
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:

@@ -24,10 +24,11 @@ import click
 
 from doxdocket.cli import out
 from doxdocket.cli.command import Answer
-from doxdocket.cli.said import manner, say
+from doxdocket.cli.said import manner
 from doxdocket.errors import KeyFault, WrongCall
 from doxdocket.report import as_json
 from doxdocket.report.text import wrap
+from doxdocket.words import either, say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
@@ -41,19 +42,13 @@ def open_case(folder: str, *, alone: bool = False) -> "Case":
 
     warn_if_exposed()
     case = Case.open(Path(folder), ask=passphrase, alone=alone)
-    case.custody.warn = lambda zh, en: out.note(say(zh, en))
+    case.custody.warn = lambda zh, en: out.note(either(zh, en))
     if (known := case.remembered) and known.relation.bad:
         zh, en = known.relation.said()
-        out.note(say(f"警告：保管链{zh}。以下只供查看。",
-                     f"WARNING: of the custody chain, {en}. What follows is for reading only."))  # fmt: skip
+        out.note(say("opening.warning_of_custody_chain_what", said=(zh, en)))  # fmt: skip
     elif known and known.relation.kind == "foreign":
         zh, en = known.relation.said()
-        out.note(
-            say(
-                f"警告：{zh}。请核对案卷编号 {case.info.id}。",
-                f"WARNING: {en}. Compare the id of the case, {case.info.id}.",
-            )
-        )
+        out.note(say("opening.warning_compare_id_of_case", id=case.info.id, said=(zh, en)))
     return case
 
 
@@ -90,7 +85,7 @@ def at_row(case: "Case") -> Row:
 
 def row_said(end: Row) -> str:
     """The same for people; ``verify --head`` takes what is printed."""
-    return say(f"保管链第 {end['seq']} 行：{end['head']}", f"Row {end['seq']} of the custody chain: {end['head']}")
+    return say("opening.row_of_custody_chain", seq=end["seq"], head=end["head"])
 
 
 def can_ask(environ: Mapping[str, str] = os.environ) -> bool:
@@ -103,8 +98,7 @@ def warn_if_exposed() -> None:
     from doxdocket.store import keyring
 
     if loose := keyring.exposed():
-        out.note(say(f"注意：别人能读你的身份文件，因而能打开你的案卷。请运行：chmod 600 {loose}",
-                     f"Note: others can read your identity, and so open your cases. Run: chmod 600 {loose}"))  # fmt: skip
+        out.note(say("opening.note_others_can_read_your", loose=loose))  # fmt: skip
 
 
 def warn_if_stale(case: "Case", folder: str) -> None:
@@ -114,9 +108,7 @@ def warn_if_stale(case: "Case", folder: str) -> None:
     if command := click.get_current_context(silent=True):
         command.meta[_BUILD] = pipeline.made_by(pipeline.figures(case))
     if pipeline.stale(case):
-        text = say(f"注意：上次运行之后，证据、陈述、认定或程序有变化，以下仍是旧结果。先运行：doxdocket run {folder}",
-                   f"Note: evidence, statements, decisions or the program changed since the last run; this is still the "
-                   f"old result. First run: doxdocket run {folder}")  # fmt: skip
+        text = say("opening.note_evidence_statements_decisions_or", folder=folder)  # fmt: skip
         out.note(text)
         note_if_other_detection(case, folder)
 
@@ -135,10 +127,10 @@ def signed(answer: Answer, kept: Mapping[str, Any]) -> Answer:
 
 def build_said(told: Mapping[str, object]) -> str:
     """The identity of a build, set to the page; what is not known is a dash."""
-    names = {"commit": ("提交", "commit"), "code": ("程序", "code"), "detector": ("识别", "detector"), "weights": ("权重", "weights"),
-             "lists": ("词表", "word lists"), "rules": ("规则", "rules")}  # fmt: skip
-    parts = [f"{say(*both)} {told[name] or '—'}" for name, both in names.items() if name in told]
-    return "\n".join(wrap(say("版本：", "Build: ") + "  ".join([str(told["software"]), *parts]), 100))
+    names = {"commit": zh_en("opening.commit"), "code": zh_en("opening.code"), "detector": zh_en("opening.detector"), "weights": zh_en("opening.weights"),
+             "lists": zh_en("opening.word_lists"), "rules": zh_en("opening.rules")}  # fmt: skip
+    parts = [f"{either(*both)} {told[name] or '—'}" for name, both in names.items() if name in told]
+    return "\n".join(wrap(say("opening.build") + "  ".join([str(told["software"]), *parts]), 100))
 
 
 def note_if_other_detection(case: "Case", folder: str) -> None:
@@ -146,9 +138,7 @@ def note_if_other_detection(case: "Case", folder: str) -> None:
     from doxdocket import pipeline
 
     if pipeline.other_detection(case):
-        out.note(say(f"注意：现行结果由另一版本的识别程序或权重算出。先看会有什么变化，不改动案卷：doxdocket run {folder} --what-would-change",
-                     f"Note: the current result was made with another detector or other weights. To see first what would change, "
-                     f"changing nothing: doxdocket run {folder} --what-would-change"))  # fmt: skip
+        out.note(say("opening.note_current_result_was_made", folder=folder))  # fmt: skip
 
 
 def passphrase(environ: Mapping[str, str] = os.environ) -> str:
@@ -156,7 +146,7 @@ def passphrase(environ: Mapping[str, str] = os.environ) -> str:
     command = click.get_current_context(silent=True)
     kept = command.meta if command else {}
     if _KEPT not in kept:
-        kept[_KEPT] = asked(environ, say("口令：", "Passphrase: "))
+        kept[_KEPT] = asked(environ, say("opening.passphrase"))
     return str(kept[_KEPT])
 
 
@@ -164,18 +154,14 @@ def asked(environ: Mapping[str, str], prompt: str) -> str:
     """What the file holds that the environment names, or what is typed at the prompt."""
     if named := environ.get("DOXDOCKET_PASSPHRASE_FILE"):
         if not Path(named).is_file():
-            raise KeyFault(zh="没有口令文件：{file}", en="there is no passphrase file {file}", file=named)
+            raise KeyFault("opening.there_is_no_passphrase_file", file=named)
         from doxdocket.store import keyring
 
         if keyring.loose(Path(named)):
-            out.note(say(f"注意：别人能读口令文件，再有你的身份文件就能打开你的案卷。请运行：chmod 600 {named}",
-                         f"Note: others can read the passphrase, and with your identity open your cases. Run: chmod 600 {named}"))  # fmt: skip
+            out.note(say("opening.note_others_can_read_passphrase", named=named))  # fmt: skip
         return Path(named).read_text(encoding="utf-8").rstrip("\r\n")
     if not sys.stdin.isatty():
-        raise KeyFault(
-            zh="钥匙有口令。请在终端里运行，或让 DOXDOCKET_PASSPHRASE_FILE 指向口令文件。",
-            en="The key has a passphrase. Run in a terminal, or let DOXDOCKET_PASSPHRASE_FILE name a file that holds it.",
-        )
+        raise KeyFault("opening.key_has_passphrase_run_in")
     return getpass.getpass(prompt)
 
 
@@ -183,7 +169,7 @@ def new_passphrase() -> str:
     """A new one, typed twice the same, or read from the file that the environment names; a weak one is refused."""
     from doxdocket.store import keyring
 
-    first = keyring.strong(asked(os.environ, say("新口令：", "New passphrase: ")))
-    if "DOXDOCKET_PASSPHRASE_FILE" not in os.environ and getpass.getpass(say("再输一次：", "Again: ")) != first:
-        raise WrongCall(zh="两次输入不同，没有改动。", en="The two differ; nothing was changed.")
+    first = keyring.strong(asked(os.environ, say("opening.new_passphrase")))
+    if "DOXDOCKET_PASSPHRASE_FILE" not in os.environ and getpass.getpass(say("opening.again")) != first:
+        raise WrongCall("opening.two_differ_nothing_was_changed")
     return first

@@ -8,12 +8,13 @@
 from typing import TYPE_CHECKING
 
 from doxdocket.cli.damages_words import HOW, answer, block, ends, flow, label, money, remarks, sanction, sums_of
-from doxdocket.cli.said import manner, name, say
+from doxdocket.cli.said import name
 from doxdocket.cli.width import table
+from doxdocket.words import either, say, zh_en
 
 MOST_CASES = 5
 METHODS = {
-    "gains": ("按获利", "by gains"), "statutory_discretion_500k": ("五十万元以下酌定", "at discretion within 500,000"), "none": ("没有请求赔偿", "no damages asked"),
+    "gains": zh_en("panel_said.by_gains"), "statutory_discretion_500k": zh_en("panel_said.at_discretion_within_500_000"), "none": zh_en("panel_said.no_damages_asked"),
 }  # fmt: skip
 COUNTS = frozenset({"items", "victims", "views"})
 WEIGHTS = {"light": "较轻", "middle": "一般", "grave": "较重"}
@@ -38,27 +39,27 @@ def panel(found: "PanelViews") -> str:
     """What each expert holds, and how far they lie apart."""
     if not found.experts:
         return block(
-            say("专家论证", "panel of experts"),
-            [say("  没有登记专家（表 expert、view）", "  no experts entered (forms expert, view)")],
+            say("panel_said.panel_of_experts"),
+            [say("panel_said.no_experts_entered_forms_expert")],
         )
     lines = [f"{e.expert} {e.field} {e.asked or ''}".rstrip() for e in found.experts]
     for row in found.views:
-        sums = say("；", "; ").join(money(end) for end in (row.low, row.high) if end)
+        sums = say("marks.semicolon").join(money(end) for end in (row.low, row.high) if end)
         lines += flow(f"{row.entry} {row.expert} {name(row)} {_weight(row.weight)} {sums} {row.reasons}", "  ")
         lines += remarks(row.told)
     rows = [[
         name(s), *(str(n) for n in s.weights.values()), str(s.no_weight),
         money(s.lowest), money(s.highest), str(s.no_amount),
     ] for s in found.spread if s.views]  # fmt: skip
-    head = [say("因素", "factor"), *(_weight(w) for w in ("light", "middle", "grave")), say("未表轻重", "no weight"),
-            say("最低金额", "lowest"), say("最高金额", "highest"), say("未提金额", "no amount")]  # fmt: skip
+    head = [say("panel_said.factor"), *(_weight(w) for w in ("light", "middle", "grave")), say("panel_said.no_weight"),
+            say("panel_said.lowest"), say("panel_said.highest"), say("panel_said.no_amount")]  # fmt: skip
     lines += table(head, rows, right={1, 2, 3, 4, 7}).splitlines() if rows else []
-    lines.append(say("只列分布，不取平均。", "How views lie apart; no average is taken."))
-    return block(say("专家论证（匿名）", "panel of experts (anonymous)"), [*lines, *remarks(found.told)])
+    lines.append(say("panel_said.how_views_lie_apart_no"))
+    return block(say("panel_said.panel_of_experts_anonymous"), [*lines, *remarks(found.told)])
 
 
 def _weight(code: str | None) -> str:
-    return say(WEIGHTS[code], code) if code else "—"
+    return either(WEIGHTS[code], code) if code else "—"
 
 
 def near(found: "Comparables") -> str:
@@ -66,20 +67,18 @@ def near(found: "Comparables") -> str:
     lines = flow(name(found.read))
     amounts = found.amounts
     low, high = (f"{a.name} {money(a.amount)}{how(a)}" if a else "—" for a in (amounts.lowest, amounts.highest))
-    lines += flow(say(f"共 {found.listed} 件，其中已知金额 {amounts.known} 件；大于零的最低：{low}；最高：{high}",
-                       f"{found.listed} cases, amount known of {amounts.known}; lowest above zero: {low}; highest: {high}"))  # fmt: skip
+    lines += flow(say("panel_said.cases_amount_known_of_lowest", listed=found.listed, known=amounts.known, low=low, high=high))  # fmt: skip
     for case in found.cases[:MOST_CASES]:
         lines += one_case(case)
     more = len(found.cases) - MOST_CASES
-    lines += flow(say(f"按相同点的个数排列，只是便于查看，不是相近程度。{name(found.bands)}另有 {max(more, 0)} 件见 --json；筛选：doxdocket law cases",
-                       f"In the order of how many points are the same, to look by; no measure of nearness. {name(found.bands)} {max(more, 0)} more in --json; to filter: doxdocket law cases"))  # fmt: skip
-    return block(say("相近的公开案例", "published cases near"), lines)
+    lines += flow(say("panel_said.in_order_of_how_many", bands=name(found.bands), more=max(more, 0)))  # fmt: skip
+    return block(say("panel_said.published_cases_near"), lines)
 
 
 def how(one: "PublishedAmount | PublishedDamages") -> str:
     """Whether an amount is the least or about."""
     zh, en = HOW[one.how]
-    return say(f"（{zh}）" if zh else "", f" ({en.strip()})" if en else "")
+    return either(f"（{zh}）" if zh else "", f" ({en.strip()})" if en else "")
 
 
 def one_case(near_: "NearCase") -> list[str]:
@@ -88,22 +87,20 @@ def one_case(near_: "NearCase") -> list[str]:
 
     case = near_.case
     damages = case.damages
-    sum_ = f"{money(damages.amount)}{how(damages)}" if damages else say("金额未见", "amount not seen")
+    sum_ = f"{money(damages.amount)}{how(damages)}" if damages else say("panel_said.amount_not_seen")
     year = case.year or "?"
     lines = flow(
-        f"{case.name}（{case.court or '—'}，{year}）{sum_}"
-        if manner().lang == "zh"
-        else f"{case.name} ({case.court or '—'}, {year}) {sum_}",
+        say("panel_said.name_court_year", name=case.name, court=case.court or "—", year=year, sum=sum_),
         "  ",
     )
     for so in LIKE:
         of = [p for p in near_.points if p.how == so]
-        said = say("、", ", ").join(name(p) + _both(p, case) for p in of)
-        lines += flow(answer(so) + say("：", ": ") + said, "    ") if of else []
+        said = say("marks.comma").join(name(p) + _both(p, case) for p in of)
+        lines += flow(answer(so) + say("marks.colon") + said, "    ") if of else []
     for row in (*([case.note] if case.note else []), *case.differences):
         lines += flow(name(row), "    ")
     if case.title_only:
-        lines.append(say("    只见到标题。", "    title only seen."))
+        lines.append(say("panel_said.title_only_seen"))
     return lines
 
 
@@ -111,22 +108,22 @@ def _both(point: "LikePoint", one: "PublishedCase") -> str:
     """The counts of both, ours at its bounds, theirs as published."""
     if point.id == "method" and point.theirs:
         zh, en = METHODS[point.theirs]
-        half = ("，本案在一种读法下", ", ours in one reading") if "," in point.ours else ("", "")
-        return say(f"（该案{zh}{half[0]}）", f" (theirs {en}{half[1]})")
+        half = zh_en("panel_said.ours_in_one_reading") if "," in point.ours else ("", "")
+        return say("panel_said.theirs", said=(zh, en), half=half)
     theirs: PublishedNumber | None = getattr(one, point.id) if point.id in COUNTS else None
     if theirs is None:
         return ""
     told = f"{theirs.value:,}"
     published = (
-        say(told + "余", f"at least {told}")
+        say("panel_said.at_least", told=told)
         if theirs.how == "least"
-        else say("约", "about ") + told
+        else say("panel_said.about") + told
         if theirs.how == "about"
         else told
     )
     mine = ends(*map(int, point.ours.split("–"))) if point.ours else ""
-    ours = say(f"{_ratio(point)}本案 {mine}，", f"{_ratio(point)}ours {mine}, ") if mine else ""
-    return say(f"（{ours}该案 {published}）", f" ({ours}theirs {published})")
+    ours = say("panel_said.ours", ratio=_ratio(point), mine=mine) if mine else ""
+    return say("panel_said.theirs_2", ours=ours, published=published)
 
 
 def _ratio(point: "LikePoint") -> str:
@@ -135,34 +132,31 @@ def _ratio(point: "LikePoint") -> str:
         return ""
     low, high = point.ratio
     if low is None:
-        return say(f"至多 {high} 倍；", f"at most ×{high}; ")
+        return say("panel_said.at_most", high=high)
     times = ends(low, high)
-    return say(f"{times} 倍；", f"×{times}; ")
+    return say("panel_said.times", times=times)
 
 
 def _who(row: "SheetEntry | SheetSanction") -> str:
     """A defendant by place on the register."""
     place = row.defendant
-    return "" if place is None else say(f"被告{place}：", f"defendant {place}: ")
+    return "" if place is None else say("panel_said.defendant", place=place)
 
 
 def sheet(found: "PanelSheet") -> str:
     """What the panel is handed, in words."""
-    parts = [block(say("供专家论证的材料", "for the panel of experts"), flow(say(
-        "数据取约数，不满十的不写；不含被告姓名和被害人编号。请就每一项写明轻重和理由；是否提出金额由您决定。交出以前请通读：登记的文字由办案人员写成。",
-        "Figures are rounded down and those below ten left out; no names of defendants, no codes of victims. Please give for each factor how grave it is and why; whether you name an amount is up to you. Read it before handing it out: what was entered was written by the team.",
-    )))]  # fmt: skip
+    parts = [block(say("panel_said.for_panel_of_experts"), flow(say("panel_said.figures_are_rounded_down_and")))]  # fmt: skip
     for place, one in enumerate(found.factors, 1):
         lines = [
-            f"  {label(f)}{say('：', ': ')}{f.low}" + ("" if f.low == f.high else say(f"（上限 {f.high}）", f" (high {f.high})")) + f" {f.unit}"
+            f"  {label(f)}{say('marks.colon')}{f.low}" + ("" if f.low == f.high else say("panel_said.high", high=f.high)) + f" {f.unit}"
             for f in one.figures if f.low is not None
         ]  # fmt: skip
-        lines += [f"  {name(i)}{say('：', ': ')}{i.times} {say('起', 'incidents')}" for i in one.incidents]
+        lines += [f"  {name(i)}{say('marks.colon')}{i.times} {say('panel_said.incidents')}" for i in one.incidents]
         for e in one.entries:
             lines += flow(f"{_who(e)}{e.says} {money(e.amount) if e.amount else ''}".rstrip(), "  ")
         for s in one.sanctions:
             lines += flow(f"{_who(s)}{sanction(s)} {sums_of(s)}".rstrip(), "  ")
-        lines += flow(name(one.note), "  ") + flow(say("问：", "Question: ") + name(one.asks), "  ")
+        lines += flow(name(one.note), "  ") + flow(say("panel_said.question") + name(one.asks), "  ")
         parts.append(block(f"{place}. {name(one)}", lines))
     cases = [line for case in found.comparables[:MOST_CASES] for line in one_case(case)]
-    return "\n\n".join([*parts, block(say("公开案例（只读到节选）", "published cases (excerpts read)"), cases)])
+    return "\n\n".join([*parts, block(say("panel_said.published_cases_excerpts_read"), cases)])

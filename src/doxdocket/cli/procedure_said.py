@@ -9,8 +9,9 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from doxdocket.cli.said import Named, manner, name, say
+from doxdocket.cli.said import Named, manner, name
 from doxdocket.cli.width import table, wrap
+from doxdocket.words import either, listed, say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.assess.procedure.account import (
@@ -28,7 +29,15 @@ if TYPE_CHECKING:
     )
 
 COLUMNS = 110
-WEEK = (("一", "Mon"), ("二", "Tue"), ("三", "Wed"), ("四", "Thu"), ("五", "Fri"), ("六", "Sat"), ("日", "Sun"))
+WEEK = (
+    zh_en("procedure_said.mon"),
+    zh_en("procedure_said.tue"),
+    zh_en("procedure_said.wed"),
+    zh_en("procedure_said.thu"),
+    zh_en("procedure_said.fri"),
+    zh_en("procedure_said.sat"),
+    zh_en("procedure_said.sun"),
+)
 
 
 def day(at: date | None) -> str:
@@ -36,7 +45,7 @@ def day(at: date | None) -> str:
     if at is None:
         return "—"
     zh, en = WEEK[at.weekday()]
-    return f"{at} " + say(f"周{zh}", en)
+    return f"{at} " + either(f"周{zh}", en)
 
 
 def text(data: "ProcedureAccount") -> str:
@@ -54,23 +63,28 @@ def title(row: Named) -> str:
 
 def _head(data: "ProcedureAccount") -> str:
     current = next((s for s in data.states if s.state == data.current), None)
-    where = f"{current.state} {name(current)}" if current else say("尚无登记", "nothing recorded yet")
+    where = f"{current.state} {name(current)}" if current else say("procedure_said.nothing_recorded_yet")
     civil = [one for one in data.effect if one.case == "civil"]
     if any(one.appeals for one in civil):
-        where += say("；登记为生效时上诉未结，是否生效需人工认定", "; an appeal was pending when effect was recorded: whether it took effect needs a human decision")  # fmt: skip
+        where += say("procedure_said.appeal_was_pending_when_effect")  # fmt: skip
     if any(one.annulled_by for one in civil):
-        where += say("；登记为生效时原判已撤销而无新判，是否生效需人工认定", "; the judgment had been annulled and none followed when effect was recorded: whether it took effect needs a human decision")  # fmt: skip
-    return say(f"截至 {day(data.on)}，案件处于：{where}", f"On {day(data.on)} the case stands in: {where}")
+        where += say("procedure_said.judgment_had_been_annulled_and")  # fmt: skip
+    return say("procedure_said.on_case_stands_in", day=day(data.on), where=where)
 
 
 def _states(data: "ProcedureAccount") -> str:
-    head = [say("状态", "state"), say("日期", "day"), say("文书", "documents"), say("依据", "articles")]
+    head = [
+        say("procedure_said.state"),
+        say("procedure_said.day"),
+        say("procedure_said.documents"),
+        say("procedure_said.articles"),
+    ]
     rows = []
     for one in data.states:
-        days = say("、", ", ").join(str(e.at) + _doubtful(e, data) for e in one.entered)
-        planned = say("、", ", ").join(str(e.at) for e in one.planned)
+        days = say("marks.comma").join(str(e.at) + _doubtful(e, data) for e in one.entered)
+        planned = say("marks.comma").join(str(e.at) for e in one.planned)
         if planned:
-            days = " ".join(filter(None, (days, say(f"（计划 {planned}）", f"(planned {planned})"))))
+            days = " ".join(filter(None, (days, say("procedure_said.planned", planned=planned))))
         if days or one.steps:
             rows.append([f"{one.state} {name(one)}", days or "—", _papers(one), one.article])
         rows += [
@@ -84,20 +98,20 @@ def _doubtful(event: "Recorded", data: "ProcedureAccount") -> str:
     found = next((one for one in data.effect if one.id == event.id), None)
     if found is None:
         return ""
-    names, gone = (say("、", ", ").join(ids) for ids in (found.appeals, found.annulled_by))
-    told = [say(f"上诉 {names} 未结", f"appeal {names} pending")] if names else []
-    told += [say(f"{gone} 已撤销原判", f"annulled by {gone}")] if gone else []
-    return say(f"（{'，'.join(told)}，需人工认定）", f" ({', '.join(told)}: needs a human decision)")
+    names, gone = (say("marks.comma").join(ids) for ids in (found.appeals, found.annulled_by))
+    told = [say("procedure_said.appeal_pending", names=names)] if names else []
+    told += [say("procedure_said.annulled_by", gone=gone)] if gone else []
+    return say("procedure_said.needs_human_decision", told=listed("marks.comma_2", told))
 
 
 def _papers(state: "KnownState") -> str:
     there = [name(d) for d in state.documents if d.recorded]
     gone = [name(d) for d in state.documents if d.missing]
-    parts = [say("、", ", ").join(there)] if there else []
+    parts = [say("marks.comma").join(there)] if there else []
     if gone:
-        names = say("、", ", ").join(gone)
-        parts.append(say(f"未见：{names}", f"missing: {names}"))
-    return say("；", "; ").join(parts)
+        names = say("marks.comma").join(gone)
+        parts.append(say("procedure_said.missing", names=names))
+    return say("marks.semicolon").join(parts)
 
 
 def _to(receiver: str) -> str:
@@ -110,13 +124,13 @@ def _periods(data: "ProcedureAccount") -> str:
     for one in data.deadlines:
         key = (one.deadline, one.ended, tuple(_counted(one)), tuple(_grants(one)))
         alike.setdefault(key, []).append(one)
-    lines = [say("期限（每一期限的算法）", "Deadlines, each as it was counted")]
-    comma = say("、", ", ")
+    lines = [say("procedure_said.deadlines_each_as_it_was")]
+    comma = say("marks.comma")
     for those in alike.values():
         lines += ["", title(those[0]) + _to(comma.join(filter(None, (one.receiver for one in those))))]
         lines += [f"  {those[0].article}  [{those[0].deadline}]", *(f"  {line}" for line in _counted(those[0]))]
         if ids := comma.join(filter(None, (one.ended_by for one in those))):
-            lines += wrap(say(f"登记：{those[0].ended}（{ids}）", f"recorded: {those[0].ended} ({ids})"), COLUMNS, "  ")
+            lines += wrap(say("procedure_said.recorded", ended=those[0].ended, ids=ids), COLUMNS, "  ")
         lines += [f"  {line}" for line in _grants(those[0])]
     return "\n".join(lines) if alike else ""
 
@@ -131,19 +145,19 @@ def _counted(one: "Period") -> list[str]:
 def _over(one: "Period") -> str:
     if one.answer == "passed":
         over = one.readings[0].over
-        return say(f"（已过 {over} 日）", f" ({over} days ago)")
+        return say("procedure_said.days_ago", over=over)
     if not one.over:
         return ""
     low, high = one.over
     days = str(low) if low == high else f"{low}–{high}"
-    return say(f" {days} 日", f" of {days} days")
+    return say("procedure_said.of_days", days=days)
 
 
 def _missing(one: "Period") -> str:
     if not one.missing:
         return ""
-    names = say("、", ", ").join(lacking(n) for n in one.missing)
-    return say(f"；缺：{names}", f"; missing: {names}")
+    names = say("marks.comma").join(lacking(n) for n in one.missing)
+    return say("procedure_said.missing_2", names=names)
 
 
 def lacking(what: str) -> str:
@@ -152,30 +166,27 @@ def lacking(what: str) -> str:
 
     if what.startswith("holiday_table_"):
         year = what.rpartition("_")[2]
-        return say(f"{year} 年休假日表", f"holiday table of {year}")
+        return say("procedure_said.holiday_table_of", year=year)
     if what == "exclusion_end":
-        return say("不计入时间的终止日", "the end of excluded time")
+        return say("procedure_said.end_of_excluded_time")
     if what == "effect_in_doubt":
-        return say(
-            "判决是否生效（上诉未结或者原判已撤销）",
-            "whether the judgment took effect (an appeal was pending, or it was annulled)",
-        )
+        return say("procedure_said.whether_judgment_took_effect_appeal")
     if what == "due_after_appeal":
-        return say("第二审以后的履行期间最后一日", "the last day for performance after the second instance")
+        return say("procedure_said.last_day_for_performance_after")
     if what == "order_on_one_day":
-        return say("同一日的先后", "which of the two came first on that day")
+        return say("procedure_said.which_of_two_came_first")
     if what == "rule_in_force":
-        return say("当时有效的规则", "a rule in force on that day")
+        return say("procedure_said.rule_in_force_on_that")
     return event(what, manner().lang) + f" ({what})"
 
 
 def _reading(reading: "ReadPeriod", one: "Period") -> list[str]:
     several = len(one.readings) > 1
-    head = [f"· {name(reading)}{say('：', ': ')}" + _said(reading)] if several else []
+    head = [f"· {name(reading)}{say('marks.colon')}" + _said(reading)] if several else []
     inner = "  " if several else ""
     lines = [inner + _stage(stage) for stage in reading.stages]
     if not reading.stages and reading.last:
-        lines = [inner + say(f"最晚日 {day(reading.last)}", f"latest day {day(reading.last)}")]
+        lines = [inner + say("procedure_said.latest_day", day=day(reading.last))]
     return head + lines
 
 
@@ -183,46 +194,44 @@ def _said(reading: "ReadPeriod") -> str:
     from doxdocket.law.deadlines import ANSWERS  # noqa: PLC0415 - help starts without the rules
 
     over = reading.over
-    return say(*ANSWERS[reading.answer]) + (say(f" {over} 日", f" ({over} days)") if over else "")
+    return either(*ANSWERS[reading.answer]) + (say("procedure_said.days", over=over) if over else "")
 
 
 def _stage(stage: "Stretch") -> str:
     """``day 1 = …, last day = …``: as a person would write it."""
     last, unmoved = stage.last, stage.unmoved
-    line = say(f"起点 {day(stage.start)}（不计），第 1 日 = {day(stage.first)}，", f"from {day(stage.start)} (not counted), day 1 = {day(stage.first)}, ")  # fmt: skip
+    line = say("procedure_said.from_not_counted_day_1", day=day(stage.start), day_2=day(stage.first))  # fmt: skip
     if stage.excluded_days:
-        line += say(f"不计入 {stage.excluded_days} 日，", f"{stage.excluded_days} days not counted, ")
+        line += say("procedure_said.days_not_counted", excluded_days=stage.excluded_days)
     if last is None:
-        return line + say(
-            f"最后一日至少到 {day(unmoved)}，不能确定", f"last day {day(unmoved)} or later, not determinable"
-        )
+        return line + say("procedure_said.last_day_or_later_not", day=day(unmoved))
     if last != unmoved:
-        return line + say(f"最后一日 = {day(unmoved)}，休假日，顺延到 {day(last)}", f"last day = {day(unmoved)}, of rest, moved to {day(last)}")  # fmt: skip
-    return line + say(f"最后一日 = {day(last)}", f"last day = {day(last)}")
+        return line + say("procedure_said.last_day_of_rest_moved", day=day(unmoved), day_2=day(last))  # fmt: skip
+    return line + say("procedure_said.last_day", day=day(last))
 
 
 def _grants(one: "Period") -> list[str]:
     lines = []
     if one.extensions or one.excluded:
         names = ", ".join([*one.extensions, *one.excluded])
-        lines.append(say(f"延长、不计入的登记：{names}", f"extensions and excluded time on record: {names}"))
+        lines.append(say("procedure_said.extensions_and_excluded_time_on", names=names))
     if one.explained:
-        lines.append(say("没有这些登记则为超期", "without these it would be an overrun"))
+        lines.append(say("procedure_said.without_these_it_would_be"))
     if one.late_extensions:
-        lines.append(say("期满以后才批准：", "granted after the period had run out: ") + ", ".join(one.late_extensions))
+        lines.append(say("procedure_said.granted_after_period_had_run") + ", ".join(one.late_extensions))
     if one.extensions_beyond_power:
         names = ", ".join(one.extensions_beyond_power)
-        lines.append(say(f"无权批准或者超过可批准期间：{names}", f"beyond the power of who granted it: {names}"))
+        lines.append(say("procedure_said.beyond_power_of_who_granted", names=names))
     return lines
 
 
 def _claims(data: "ProcedureAccount") -> str:
     from doxdocket.assess.procedure.claims import KINDS, STANDING  # noqa: PLC0415 - help starts without the forms
 
-    head = [say("请求", "claim"), say("种类", "kind"), say("内容", "text"), say("金额", "amount"), say("提出", "stated"), say("现状", "now"), say("变更与依据", "changes")]  # fmt: skip
+    head = [say("procedure_said.claim"), say("procedure_said.kind"), say("procedure_said.text"), say("procedure_said.amount"), say("procedure_said.stated"), say("procedure_said.now"), say("procedure_said.changes")]  # fmt: skip
     rows = [
-        [c.claim, say(*KINDS[c.kind]), c.text, _money(c.amount), str(c.stated), (say(*STANDING[c.standing]) if c.standing else say("没有登记变更", "no change entered")) + _judged(c),
-         say("；", "; ").join(_change(x) for x in c.changes) or "—"]
+        [c.claim, either(*KINDS[c.kind]), c.text, _money(c.amount), str(c.stated), (either(*STANDING[c.standing]) if c.standing else say("procedure_said.no_change_entered")) + _judged(c),
+         say("marks.semicolon").join(_change(x) for x in c.changes) or "—"]
         for c in data.claims
     ]  # fmt: skip
     return table(head, rows) if rows else ""
@@ -231,29 +240,29 @@ def _claims(data: "ProcedureAccount") -> str:
 def _judged(claim: "StatedClaim") -> str:
     """Beside a claim, what the second instance made of the items that answer it."""
     told = [x.item + _standing(x) for x in claim.judged if x.standing != "stands"]
-    return say("；", "; ") + say("、", ", ").join(told) if told else ""
+    return say("marks.semicolon") + say("marks.comma").join(told) if told else ""
 
 
 def _change(one: "Change") -> str:
-    words = {"added": ("增加", "added"), "changed": ("变更", "changed"), "withdrawn": ("撤回", "withdrawn"), "achieved": ("已实现", "achieved")}  # fmt: skip
+    words = {"added": zh_en("procedure_said.added"), "changed": zh_en("procedure_said.changed"), "withdrawn": zh_en("procedure_said.withdrawn"), "achieved": zh_en("procedure_said.achieved")}  # fmt: skip
     counts = one.recheck
     seen = ""
     if counts:
-        told = (("publications", "发布次", "publications"), ("removed", "看不到", "removed"), ("shown", "看得到", "shown"), ("unknown", "无答案", "unknown"))  # fmt: skip
-        seen = say("，复查：", "; recheck: ") + ", ".join(
-            f"{say(zh, en)} {counts[n]}" for n, zh, en in told if n in counts
+        told = (("publications", *zh_en("procedure_said.publications")), ("removed", *zh_en("procedure_said.removed")), ("shown", *zh_en("procedure_said.shown")), ("unknown", *zh_en("procedure_said.unknown")))  # fmt: skip
+        seen = say("procedure_said.recheck") + ", ".join(
+            f"{either(zh, en)} {counts[n]}" for n, zh, en in told if n in counts
         )
-    return f"{one.at} {say(*words[one.how])}{say('：', ': ')}{one.grounds}{seen}"
+    return f"{one.at} {either(*words[one.how])}{say('marks.colon')}{one.grounds}{seen}"
 
 
 def _second(data: "ProcedureAccount") -> str:
     """What the second instance decided, by case and for whom."""
-    head = [say("第二审", "second instance"), say("案件", "case"), say("对", "on"), say("结果", "outcome"), say("日期", "day"), say("文号", "document"), say("针对的上诉", "appeals"), say("被告", "defendants"), say("内容", "text")]  # fmt: skip
-    comma, all_of = say("、", ", "), say("全部", "all")
-    cases = {"civil": ("民事", "civil"), "criminal": ("刑事", "criminal")}
-    papers = {"judgment": ("判决", "judgment"), "ruling": ("裁定", "ruling")}
+    head = [say("procedure_said.second_instance"), say("procedure_said.case"), say("procedure_said.on"), say("procedure_said.outcome"), say("procedure_said.day"), say("procedure_said.document"), say("procedure_said.appeals"), say("procedure_said.defendants"), say("procedure_said.text")]  # fmt: skip
+    comma, all_of = say("marks.comma"), say("procedure_said.all")
+    cases = {"civil": zh_en("procedure_said.civil"), "criminal": zh_en("procedure_said.criminal")}
+    papers = {"judgment": zh_en("procedure_said.judgment"), "ruling": zh_en("procedure_said.ruling")}
     rows = [
-        [x.id, say(*cases[x.case]), say(*papers[x.appealed]), name(x), str(x.at), x.document or "—",
+        [x.id, either(*cases[x.case]), either(*papers[x.appealed]), name(x), str(x.at), x.document or "—",
          comma.join(x.appeals) or all_of, comma.join(x.defendants) or all_of, x.text or "—"]
         for x in data.second_instance
     ]  # fmt: skip
@@ -264,17 +273,17 @@ def _standing(item: "Item | Judged") -> str:
     """Beside an item, what the second instance made of it."""
     from doxdocket.assess.procedure.second import STANDING  # noqa: PLC0415 - help starts without the forms
 
-    told = say(*STANDING[item.standing])
-    return say(f"（{told}）", f" ({told})") if told else ""
+    told = either(*STANDING[item.standing])
+    return say("marks.in_brackets", text=told) if told else ""
 
 
 def _judgment(data: "ProcedureAccount") -> str:
     from doxdocket.assess.procedure.claims import DONE, KINDS  # noqa: PLC0415 - help starts without the forms
 
-    head = [say("判项", "item"), say("种类", "kind"), say("应付", "owed"), say("已付", "paid"), say("未付", "open"), say("期限", "due"), say("履行", "performed"), say("经过", "how")]  # fmt: skip
+    head = [say("procedure_said.item"), say("procedure_said.kind"), say("procedure_said.owed"), say("procedure_said.paid"), say("procedure_said.open"), say("procedure_said.due"), say("procedure_said.performed"), say("procedure_said.how")]  # fmt: skip
     rows = [
-        [j.item + _standing(j), say(*KINDS[j.kind]), _owed(j), _money(j.paid, say("不明", "not known") if j.kind == "payment" else "—"), _money(j.open), _due(j),
-         say(*DONE[j.state]) + _each(j) + _overdue(j), say("；", "; ").join(_performed(p, j) for p in j.performed) or "—"]
+        [j.item + _standing(j), either(*KINDS[j.kind]), _owed(j), _money(j.paid, say("procedure_said.not_known") if j.kind == "payment" else "—"), _money(j.open), _due(j),
+         either(*DONE[j.state]) + _each(j) + _overdue(j), say("marks.semicolon").join(_performed(p, j) for p in j.performed) or "—"]
         for j in data.judgment
     ]  # fmt: skip
     return table(head, rows) if rows else ""
@@ -295,7 +304,7 @@ def _due(item: "Item") -> str:
     if item.due is None:
         return "—"
     if item.missing:
-        return f"{item.due} ({say('、', ', ').join(lacking(n) for n in item.missing)}?)"
+        return f"{item.due} ({say('marks.comma').join(lacking(n) for n in item.missing)}?)"
     return str(item.due) + ("" if item.last in {None, item.due} else f" → {item.last}")
 
 
@@ -303,12 +312,12 @@ def _each(item: "Item") -> str:
     """Of what each must do himself: who did and who is not known to have."""
     from doxdocket.assess.procedure.claims import DONE  # noqa: PLC0415 - help starts without the forms
 
-    told = say("；", "; ").join(f"{x.defendant} {say(*DONE[x.state])}" for x in item.each)
-    return say(f"（{told}）", f" ({told})") if told else ""
+    told = say("marks.semicolon").join(f"{x.defendant} {either(*DONE[x.state])}" for x in item.each)
+    return say("marks.in_brackets", text=told) if told else ""
 
 
 def _overdue(item: "Item") -> str:
-    return say(f"，已过期限 {item.overdue} 日", f", {item.overdue} days past its day") if item.overdue else ""
+    return say("procedure_said.days_past_its_day", overdue=item.overdue) if item.overdue else ""
 
 
 def _performed(one: "Performed", item: "Item") -> str:
@@ -320,33 +329,35 @@ def _performed(one: "Performed", item: "Item") -> str:
         *([one.where] if one.where else []),
     ]
     if one.medium:
-        parts.append(say(*MEDIA[one.medium]))
-    late = [say("（逾期）", "(late)")] if one.id in item.late else []
+        parts.append(either(*MEDIA[one.medium]))
+    late = [say("procedure_said.late")] if one.id in item.late else []
     return " ".join([*parts, *late])
 
 
 def _competence(data: "ProcedureAccount") -> str:
-    lines = [say("管辖（按起诉之日）", "Who is competent, on the day of the suit")]
+    lines = [say("procedure_said.who_is_competent_on_day")]
     for one in data.competence:
-        mark = "" if one.status == "verified" else say("（条文未核对）", " (text not verified)")
+        mark = "" if one.status == "verified" else say("procedure_said.text_not_verified")
         lines += wrap(f"{name(one)} [{one.article}]{mark}", COLUMNS, "  ")
     return "\n".join(lines)
 
 
 def _contested(data: "ProcedureAccount") -> str:
-    lines = [say("需人工认定的争议点", "Contested points: needs a human decision")]
+    lines = [say("procedure_said.contested_points_needs_human_decision")]
     for one in data.contested:
         mark = (
-            say("本案涉及", "this record touches it") if one.touched else say("本案未见", "not touched by this record")
+            say("procedure_said.this_record_touches_it")
+            if one.touched
+            else say("procedure_said.not_touched_by_this_record")
         )
-        lines.append(f"  {name(one)} [{one.id}]{say('：', ': ')}{mark}")
+        lines.append(f"  {name(one)} [{one.id}]{say('marks.colon')}{mark}")
         for reading in one.readings:
             lines += wrap(f"– {name(reading)} ({reading.basis})", COLUMNS, "    ")
     return "\n".join(lines)
 
 
 def _remarks(data: "ProcedureAccount") -> str:
-    lines = [say("请看", "To be looked at")]
+    lines = [say("procedure_said.to_be_looked_at")]
     for one in data.remarks:
         lines += wrap(f"{name(one)}{_of(one.entries)}", COLUMNS, "  ")
     return "\n".join(lines) if data.remarks else ""

@@ -14,19 +14,20 @@ from typing import Self
 from doxdocket.cli.said import manner
 from doxdocket.cli.screen import draw
 from doxdocket.report.text import Lang, pad, width
+from doxdocket.words import zh_en
 
 STAGES = {
-    "resume": ("从断点继续，已读取的部分", "going on where it was interrupted, parts read"),
-    "take": ("收取文件", "taking files in"),
-    "parse": ("读取证据", "reading captures"),
-    "detect": ("识别个人信息", "looking for personal information"),
-    "evaluate": ("识别并评分", "detecting and scoring"),
-    "images": ("读取图片", "reading pictures"),
-    "merge": ("合并各次采集", "merging captures"),
-    "resolve": ("归并到人", "gathering persons"),
-    "count": ("统计", "counting"),
-    "verify": ("核验", "verifying"),
-    "invent": ("编造演练案卷", "inventing the rehearsal case"),
+    "resume": zh_en("progress.going_on_where_it_was"),
+    "take": zh_en("progress.taking_files_in"),
+    "parse": zh_en("progress.reading_captures"),
+    "detect": zh_en("progress.looking_for_personal_information"),
+    "evaluate": zh_en("progress.detecting_and_scoring"),
+    "images": zh_en("progress.reading_pictures"),
+    "merge": zh_en("progress.merging_captures"),
+    "resolve": zh_en("progress.gathering_persons"),
+    "count": zh_en("progress.counting"),
+    "verify": zh_en("progress.verifying"),
+    "invent": zh_en("progress.inventing_rehearsal_case"),
 }
 BYTES = {"take", "parse"}
 AT_ONCE = {"resume"}

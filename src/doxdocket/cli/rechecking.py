@@ -17,18 +17,18 @@ from zoneinfo import ZoneInfo
 
 from doxdocket.cli.command import Answer, case_argument, command, option
 from doxdocket.cli.opening import OfRun, open_case, warn_if_stale
-from doxdocket.cli.said import manner, say
 from doxdocket.cli.stating import moment
 from doxdocket.report.document import Block, Column, Paragraph, Table
 from doxdocket.report.text import wrap
+from doxdocket.words import Sentence, either, listed, say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.pipeline import Rechecked
 
 SHOWN = 40  # rows named one by one; export has them all
 HOW = {
-    "server": ("服务器写明", "by the server"), "crawler": ("采集程序写明", "by the crawler"),
-    "tool": ("导出工具写明", "by the tool"), "stated": ("经办人写明", "stated"),
+    "server": zh_en("rechecking.by_server"), "crawler": zh_en("rechecking.by_crawler"),
+    "tool": zh_en("rechecking.by_tool"), "stated": zh_en("rechecking.stated"),
 }  # fmt: skip
 COUNTS = (
     "publications", "there", "changed_values_kept", "changed_values_gone", "changed_values_unclear", "gone", "not_covered",
@@ -36,9 +36,9 @@ COUNTS = (
 )  # fmt: skip
 FIRST = ("gone", "changed_values_gone", "changed_values_unclear", "changed_values_kept", "there", "not_covered")
 HEADS = {
-    "publications": ("发布次", "all"), "there": ("仍在", "there"), "changed_values_kept": ("有改动", "changed"),
-    "changed_values_gone": ("信息有删", "values cut"), "changed_values_unclear": ("信息看不出", "unclear"), "gone": ("已不在", "gone"), "not_covered": ("未覆盖", "not covered"),
-    "removed": ("| 看不到", "| seen: no"), "shown": ("看得到", "yes"), "unknown": ("无答案", "no answer"), "new": ("| 新见", "| new"),
+    "publications": zh_en("rechecking.all"), "there": zh_en("rechecking.there"), "changed_values_kept": zh_en("rechecking.changed"),
+    "changed_values_gone": zh_en("rechecking.values_cut"), "changed_values_unclear": zh_en("rechecking.unclear"), "gone": zh_en("rechecking.gone"), "not_covered": zh_en("rechecking.not_covered"),
+    "removed": zh_en("rechecking.seen_no"), "shown": zh_en("rechecking.yes"), "unknown": zh_en("rechecking.no_answer"), "new": zh_en("rechecking.new"),
 }  # fmt: skip
 
 
@@ -125,34 +125,18 @@ class Compared(OfRun):
 
 @command(
     "recheck",
-    short=("复查：发布的还在不在", "Is it still there? Later captures against earlier ones"),
-    about=(
-        (
-            "把较晚的采集与较早的比：较早采集里的每次发布，复查时仍在、有改动、信息已去、已不在，还是复查没有覆盖。\n"
-            "只比案卷里的采集，不联网。没有采集时间的不排先后；部分导出、挑选的数据里没有的，不算已删除，逐条写明理由。\n"
-            "默认每个频道最后一次采集及其前 24 小时内的算复查，其余算较早；--since 另定界限。\n"
-            "复查没有覆盖、而较早的某次采集（隔 24 小时以上）已显示不在的，也算已不在；仍在，只凭复查。全部逐行：export 案卷 recheck。"
-        ),
-        (
-            "Compares later captures with earlier ones: of each publication of the earlier evidence whether it is still there,\n"
-            "changed, without its values, gone, or not covered.\n"
-            "Only captures in the case are compared; nothing is fetched. Captures without a time are not put in order; what a\n"
-            "partial export or a selection lacks is not taken for deleted, and each row says why.\n"
-            "Unless --since says otherwise, the last capture of each channel and those within 24 hours before it are the later\n"
-            "ones. Where they say nothing, an earlier capture a day or more after the last sight of a post may show that it was gone;\n"
-            "that it is still there only they can. All rows: export CASE recheck."
-        ),
-    ),
+    short=Sentence("rechecking.recheck_short"),
+    about=Sentence("rechecking.recheck_about"),
     examples=(
-        ("doxdocket recheck 案卷", "doxdocket recheck case"),
-        ("doxdocket recheck 案卷 --since 2024-06-01 --json", "doxdocket recheck case --since 2024-06-01 --json"),
+        Sentence("rechecking.recheck_example"),
+        Sentence("rechecking.recheck_example_2"),
     ),
 )
 @case_argument()
 @option(
     "--since",
     metavar="TIME",
-    about=("此时及以后的采集算复查", "captures at this time or after are the later ones"),
+    about=Sentence("rechecking.since_option"),
 )
 def recheck(case: str, since: str | None) -> Answer[Compared]:
     """Compare, and say it."""
@@ -225,8 +209,8 @@ def _by_earlier(found: "Rechecked") -> int:
 
 
 _WITHOUT = {
-    "edited_away": ("{n} 次，留存的最后版本里已没有该人的信息", "of {n} the version that stands no longer holds the values"),
-    "of_nobody": ("{n} 次，信息不能指向任何人（见 sets_of_nobody）", "{n} point to nobody (see sets_of_nobody)"),
+    "edited_away": zh_en("rechecking.of_version_that_stands_no"),
+    "of_nobody": zh_en("rechecking.point_to_nobody_see_sets"),
 }  # fmt: skip
 """Why a publication has no person's code."""
 
@@ -238,53 +222,27 @@ def _claim(channels: Sequence[Mapping[str, Any]], persons: Mapping[str, Any], by
     )
     parts = []
     if not total:
-        parts.append(
-            say(
-                "复查以外的采集里没有可比的发布。", "Captures other than the later ones hold no publication to compare."
-            )
-        )
+        parts.append(say("rechecking.captures_other_than_later_ones"))
     elif removed == total and not new and not by_earlier:
-        parts.append(say(
-            f"较早采集中的 {total} 次发布，复查时在所采频道里都已看不到：可以作为变更“停止侵害、删除信息”诉求的依据。",
-            f"All {total} publications of the earlier captures could no longer be seen in these channels: grounds to change a "
-            'claim to stop and delete ("停止侵害、删除信息").'))  # fmt: skip
+        parts.append(say("rechecking.all_publications_of_earlier_captures", total=total))  # fmt: skip
     else:
-        parts.append(say(
-            f"复查以外的采集中的 {total} 次发布：已看不到 {removed}，仍可看到 {shown}，没有答案 {unknown}。",
-            f"Of {total} publications known from captures other than the later ones {removed} can no longer be seen, {shown} still can, {unknown} have no "
-            "answer."))  # fmt: skip
-        parts.append(say(
-            "不能说已全部删除：“停止侵害、删除信息”的诉求对仍可看到的、没有答案的和复查没有覆盖的仍有意义。",
-            "It cannot be said that all was deleted: a claim to stop and delete keeps its object for what still stands, for "
-            "what has no answer, and for what the later captures do not reach."))  # fmt: skip
+        parts.append(say("rechecking.of_publications_known_from_captures", total=total, removed=removed, shown=shown, unknown=unknown))  # fmt: skip
+        parts.append(say("rechecking.it_cannot_be_said_that"))  # fmt: skip
     if by_earlier:
-        parts.append(say(
-            f"已看不到的当中，{by_earlier} 次只由复查以外的采集说明：复查没有覆盖它们，此后有没有恢复看不出。",
-            f"Of those that can no longer be seen {by_earlier} are known so from captures other than the later ones, which do not reach "
-            "them: whether they came back since does not show."))  # fmt: skip
+        parts.append(say("rechecking.of_those_that_can_no", by_earlier=by_earlier))  # fmt: skip
     if new:
-        parts.append(say(f"另有 {new} 次发布只见于复查的采集，不在上面的比较之内。",
-                         f"{new} more publications stand in the later captures only and are in none of these numbers."))  # fmt: skip
+        parts.append(say("rechecking.more_publications_stand_in_later", new=new))  # fmt: skip
     if persons["persons"]:
-        parts.append(say(
-            f"涉及 {persons['persons']} 人（按上限计）：仍被公开 {persons['shown']}，已全部看不到 {persons['removed']}，没有答案 {persons['unknown']}。",
-            f"Persons: {persons['persons']} (by the high count); still exposed {persons['shown']}, nothing to be seen any more {persons['removed']}, no answer "
-            f"{persons['unknown']}."))  # fmt: skip
+        parts.append(say("rechecking.persons_by_high_count_still", persons=persons["persons"], shown=persons["shown"], removed=persons["removed"], unknown=persons["unknown"]))  # fmt: skip
     if persons["without"]:
-        why = [say(zh, en).format(n=persons[name]) for name, (zh, en) in _WITHOUT.items() if persons[name]]
-        parts.append(say(
-            f"另有 {persons['without']} 次发布没有被害人编号，不在人数之内：{'；'.join(why)}。",
-            f"{persons['without']} publications have no person's code and are in no count of persons: {'; '.join(why)}."))  # fmt: skip
-    parts.append(say(
-        "复查不能证明何人删除、何时删除（只知在两次采集之间），也不涉及别处的转发和副本。是否变更诉求由办案人员决定。",
-        "A recheck cannot prove who deleted or exactly when (between the two captures), and says nothing of forwards and copies "
-        "elsewhere. Whether to change the claim is for those who bring it."))  # fmt: skip
-    return say("", " ").join(parts)
+        why = [either(zh, en).format(n=persons[name]) for name, (zh, en) in _WITHOUT.items() if persons[name]]
+        parts.append(say("rechecking.publications_have_no_persons_code", without=persons["without"], why=listed("marks.semicolon", why)))  # fmt: skip
+    parts.append(say("rechecking.recheck_cannot_prove_who_deleted"))  # fmt: skip
+    return say("marks.nothing").join(parts)
 
 
 def _told(data: Compared, zone: str, case: str) -> list[Block | None]:
-    more = (f"另有 {data['more']:,} 行（已不在和有改动的在前）：doxdocket export {case} recheck",
-            f"{data['more']:,} more rows (what is gone or changed comes first): doxdocket export {case} recheck")  # fmt: skip
+    more = zh_en("rechecking.more_rows_what_is_gone", more=data["more"], case=case)  # fmt: skip
     return [_captured(data["channels"], zone), _counts(data["channels"]), _reasons(data["proves"]), _rows(data["rows"], zone, data["proves"]),
             more if data["more"] else None, Paragraph(data["claim"])]  # fmt: skip
 
@@ -296,20 +254,16 @@ def _captured(channels: Sequence[Mapping[str, Any]], zone: str) -> str:
         if not c["later"] and not c["untimed"]:
             continue
         lines.append(c["channel_id"])
-        lines += [f"  {say(*words)}{say('：', ': ')}{_span(c[name], zone)}" for name, words in
-                  (("earlier", ("较早采集", "earlier")), ("later", ("复查", "later")))]  # fmt: skip
+        lines += [f"  {either(*words)}{say('marks.colon')}{_span(c[name], zone)}" for name, words in
+                  (("earlier", zh_en("rechecking.earlier")), ("later", zh_en("rechecking.later")))]  # fmt: skip
         if c["untimed"]:
-            names = say("、", ", ").join(c["untimed"])
-            lines.append("  " + say(f"没有采集时间，不排先后：{names}（doxdocket describe 案卷 编号 --captured-at 时间）",
-                                    f"without a time, in no order: {names} (doxdocket describe CASE NUMBER --captured-at TIME)"))  # fmt: skip
+            names = say("marks.comma").join(c["untimed"])
+            lines.append("  " + say("rechecking.without_time_in_no_order", names=names))  # fmt: skip
     alone = [c["channel_id"] for c in channels if not c["later"]]
     if alone:
-        names = say("、", ", ").join(alone)
+        names = say("marks.comma").join(alone)
         lines += wrap(
-            say(
-                f"没有更晚采集的频道 {len(alone)} 个：{names}",
-                f"Channels without a later capture, {len(alone)}: {names}",
-            ),
+            say("rechecking.channels_without_later_capture", alone=len(alone), names=names),
             100,
         )
     return "\n".join(lines)
@@ -318,12 +272,14 @@ def _captured(channels: Sequence[Mapping[str, Any]], zone: str) -> str:
 def _span(captures: Sequence[Mapping[str, Any]], zone: str) -> str:
     """How many captures, and from when to when."""
     if not captures:
-        return say("没有", "none")
+        return say("rechecking.none")
     times = sorted(c["at"] for c in captures)
     first, last = _minute(times[0], zone), _minute(times[-1], zone)
     span = first if first == last else f"{first} – {last}"
-    how = say("、", ", ").join(say(*HOW[h]) for h in sorted({c["at_how"] for c in captures if c["at_how"] in HOW}))
-    return say(f"{len(captures)} 份，{span}（时间{how}）", f"{len(captures)}, {span} (time {how})")
+    how = say("marks.comma").join(
+        either(*HOW[h]) for h in sorted({c["at_how"] for c in captures if c["at_how"] in HOW})
+    )
+    return say("rechecking.time", captures=len(captures), span=span, how=how)
 
 
 def _minute(at: datetime | None, zone: str) -> str:
@@ -335,19 +291,19 @@ def _counts(channels: Sequence[Mapping[str, Any]]) -> Table:
     names = (*COUNTS, "new")
     rows = [c for c in channels if c["publications"] or c["new"]]
     if len(rows) > 1:
-        rows.append({"channel_id": say("合计", "all")} | {n: sum(c[n] for c in channels) for n in names})
+        rows.append({"channel_id": say("rechecking.all_2")} | {n: sum(c[n] for c in channels) for n in names})
     return Table(
-        rows, [Column(("频道", "channel"), "channel_id"), *(Column(HEADS[n], n, right=True) for n in names)], none=None
+        rows,
+        [Column(zh_en("rechecking.channel"), "channel_id"), *(Column(HEADS[n], n, right=True) for n in names)],
+        none=None,
     )
 
 
 def _reasons(proves: Sequence[Proof]) -> str:
     """What each answer proves and what it does not."""
-    lines = [say("各种回答证明什么、不证明什么", "What each answer proves, and what it does not")]
+    lines = [say("rechecking.what_each_answer_proves_and")]
     for n, p in enumerate(proves, 1):
-        text = (
-            f"{n}. {p['zh']}（{p['count']:,}）" if manner().lang == "zh" else f"{p['count']:,} × {p['code']}: {p['en']}"
-        )
+        text = say("rechecking.count_p_n", count=p["count"], p=(p["zh"], p["code"]), n=(n, p["en"]))
         lines += wrap(text, 100, "  ")
     return "\n".join(lines) if proves else ""
 
@@ -358,9 +314,9 @@ def _rows(rows: Sequence[Publication], zone: str, proves: Sequence[Proof]) -> Ta
 
     grounds = {p["code"]: (str(n), p["code"]) for n, p in enumerate(proves, 1)}
     return Table(rows, [
-        Column(("频道/贴文", "channel/post"), lambda r: f"{r['channel_id']}/{r['post_id']}"), Column(("被害人", "person"), lambda r: r["person"] or "—"),
-        Column(("结果", "result"), lambda r: STATUSES[r["status"]]), Column(("依据", "ground"), lambda r: grounds[r["proves"]]), Column(("信息", "values"), _kept),
-        Column(("较早", "earlier"), lambda r: _minute(r["earlier_at"], zone)), Column(("复查", "later"), lambda r: _minute(r["later_at"], zone)),
+        Column(zh_en("rechecking.channel_post"), lambda r: f"{r['channel_id']}/{r['post_id']}"), Column(zh_en("rechecking.person"), lambda r: r["person"] or "—"),
+        Column(zh_en("rechecking.result"), lambda r: STATUSES[r["status"]]), Column(zh_en("rechecking.ground"), lambda r: grounds[r["proves"]]), Column(zh_en("rechecking.values"), _kept),
+        Column(zh_en("rechecking.earlier_2"), lambda r: _minute(r["earlier_at"], zone)), Column(zh_en("rechecking.later"), lambda r: _minute(r["later_at"], zone)),
     ])  # fmt: skip
 
 

@@ -15,38 +15,29 @@ from typing import TYPE_CHECKING, Annotated, Any, TypedDict
 from doxdocket.cli.command import Answer, Group, argument, case_argument, command, option
 from doxdocket.cli.deciding import officer_of, reason_of
 from doxdocket.cli.opening import open_case
-from doxdocket.cli.said import manner, say
+from doxdocket.cli.said import manner
 from doxdocket.errors import WrongCall
 from doxdocket.report.document import Column, Fields, Part, Table
 from doxdocket.signs import one_line
+from doxdocket.words import Sentence, either, say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.assess.form import Form
 
 register = Group(
     "register",
-    short=("登记当事人、收款、损害、程序等", "State parties, receipts, harm, procedure and the like"),
-    about=(
-        (
-            "登记簿：采集里没有、由办案组写明的事实（被告、监护人、收款、损害后果、专家意见、程序日期等），逐项写在表上。\n"
-            "只增不改：同一编号再登记即以后一次为准，撤回也留痕。姓名、出生日期、账号封存，各处只显示掩码。"
-        ),
-        (
-            "The register: facts that no capture tells and the team states on forms, such as defendants, guardians, receipts, harm,\n"
-            "views of experts, dates of the procedure. Nothing is overwritten: an id entered again takes the place of the earlier\n"
-            "entry, which stays on record. Names, birth dates and accounts are sealed and shown masked."
-        ),
-    ),
+    short=Sentence("registering.register_short"),
+    about=Sentence("registering.register_about"),
     examples=(
-        ("doxdocket register form defendant > 被告.yaml", "doxdocket register form defendant > defendants.yaml"),
-        ("doxdocket register add 案卷 被告.yaml --officer 张三", "doxdocket register add case defendants.yaml --officer Zhang"),
-        ("doxdocket register list 案卷", "doxdocket register list case"),
+        Sentence("registering.register_example"),
+        Sentence("registering.register_example_2"),
+        Sentence("registering.register_example_3"),
     ),
 )  # fmt: skip
 
 OFFICER = option(
     "--officer", metavar="NAME",
-    about=("由谁作出；案卷只有一名经办人时可不写", "who does this; the case's only officer unless given"),
+    about=Sentence("registering.officer_option"),
 )  # fmt: skip
 
 
@@ -55,10 +46,7 @@ def form_of(name: str) -> str:
     from doxdocket.assess.forms import FORMS
 
     if name not in FORMS:
-        raise WrongCall(
-            zh="没有这种表：{form}。有：{known}", en="there is no form {form}. There are: {known}",
-            form=name[:64], known=", ".join(FORMS),
-        )  # fmt: skip
+        raise WrongCall("registering.there_is_no_form_there", form=name[:64], known=", ".join(FORMS))  # fmt: skip
     return name
 
 
@@ -71,14 +59,14 @@ def template(form: str) -> str:
     told = words()[form]
     needed = {f.encode_name for f in msgspec.structs.fields(FORMS[form]) if f.required}
     lines = [
-        f"# {say(told.zh, told.en)}",
+        f"# {either(told.zh, told.en)}",
         f"- form: {form}",
-        f"  id:   # {say(EVERY['id'].zh, EVERY['id'].en)}",
+        f"  id:   # {either(EVERY['id'].zh, EVERY['id'].en)}",
     ]
     for name, both in told.fields.items():
         mark = "" if name in needed else "# "
-        lines.append(f"  {mark}{name}:   # {say(both.zh, both.en)}")
-    lines += [f"  # {name}:   # {say(EVERY[name].zh, EVERY[name].en)}" for name in ("evidence", "note")]
+        lines.append(f"  {mark}{name}:   # {either(both.zh, both.en)}")
+    lines += [f"  # {name}:   # {either(EVERY[name].zh, EVERY[name].en)}" for name in ("evidence", "note")]
     return "\n".join(lines)
 
 
@@ -119,7 +107,7 @@ class Entered(TypedDict):
     case: str
     officer: str
     entered: list[Named]
-    same: Annotated[int, ("与现有相同而未再记的", "that stood so already")]
+    same: Annotated[int, zh_en("registering.that_stood_so_already")]
 
 
 class Entry(Named):
@@ -156,17 +144,11 @@ class Withdrawn(TypedDict):
 
 @command(
     "form",
-    short=("有哪些表；打印一张空表", "Which forms there are; print an empty one"),
-    about=(
-        "不写表名则列出各表；写表名则打印空表（YAML），每栏旁注明写什么，带 # 的可以不写。也可用 CSV、XLSX、JSON Lines。",
-        (
-            "Lists the forms, or prints an empty one as YAML with what each field is beside it; fields behind # may be left out.\n"
-            "CSV, XLSX and JSON Lines are taken too."
-        ),
-    ),
+    short=Sentence("registering.form_short"),
+    about=Sentence("registering.form_about"),
     examples=("doxdocket register form", "doxdocket register form defendant"),
 )  # fmt: skip
-@argument("name", required=False, about=("表名", "the form"))
+@argument("name", required=False, about=Sentence("registering.name_argument"))
 def form(name: str | None) -> Answer[Forms]:
     """Read the words for forms."""
     from doxdocket.assess.forms import words
@@ -179,34 +161,25 @@ def form(name: str | None) -> Answer[Forms]:
     if name is not None:
         return Answer({"forms": data}, template(name))
     return Answer(
-        {"forms": data}, [Table(data, [Column(("表", "form"), "form"), Column(("内容", "what"), manner().lang)])]
+        {"forms": data},
+        [Table(data, [Column(zh_en("registering.form"), "form"), Column(zh_en("registering.what"), manner().lang)])],
     )
 
 
 @command(
     "add",
-    short=("登记一个或多个文件里的事项", "Enter what files say"),
-    about=(
-        (
-            "从文件登记：YAML（见 register form）、JSON Lines、CSV 或 XLSX（列名写栏目，用 --form 指明表）。逐项核对编号、引用、\n"
-            "证据、被害人和频道；有一处不对就全部不记，并指明哪一处。正文里不写个人信息。"
-        ),
-        (
-            "Enters what files say: YAML (see register form), JSON Lines, CSV or XLSX (columns are fields; --form names the form).\n"
-            "Ids, references, evidence, victims and channels are checked; with one fault nothing is kept and it is told where.\n"
-            "Free text holds no values."
-        ),
-    ),
+    short=Sentence("registering.add_short"),
+    about=Sentence("registering.add_about"),
     examples=(
-        ("doxdocket register add 案卷 被告.yaml 程序.yaml --officer 张三", "doxdocket register add case defendants.yaml dates.yaml --officer Zhang"),
-        ("doxdocket register add 案卷 收款.csv --form receipt --officer 张三", "doxdocket register add case receipts.csv --form receipt --officer Zhang"),
+        Sentence("registering.add_example"),
+        Sentence("registering.add_example_2"),
     ),
 )  # fmt: skip
 @case_argument()
-@argument("files", nargs=-1, required=True, metavar="FILE", about=("登记文件", "files of entries"))
-@option("--form", "as_form", metavar="FORM", about=("表格文件是哪种表", "the form that rows of a table are"))
+@argument("files", nargs=-1, required=True, metavar="FILE", about=Sentence("registering.files_argument"))
+@option("--form", "as_form", metavar="FORM", about=Sentence("registering.as_form_option"))
 @OFFICER
-@option("--reason", default="", about=("说明", "a remark"))
+@option("--reason", default="", about=Sentence("registering.reason_option"))
 def add(case: str, files: tuple[str, ...], as_form: str | None, officer: str | None, reason: str) -> Answer[Entered]:
     """All of them or none."""
     from doxdocket.cli.masking import sealed_in
@@ -219,10 +192,7 @@ def add(case: str, files: tuple[str, ...], as_form: str | None, officer: str | N
         made = registered.enter(opened, new, reason, who, sealed_in(opened))
     rows: list[Named] = [{"entry": one.name, "form": one.form, "id": one.key} for one in made]
     same = len(new) - len(made)
-    return Answer({"case": case, "officer": who, "entered": rows, "same": same}, say(
-        f"已登记 {len(rows)} 项，与现有相同而未再记 {same} 项。查看：doxdocket register list {case}",
-        f"{len(rows)} entered, {same} stood so already. To see them: doxdocket register list {case}",
-    ))  # fmt: skip
+    return Answer({"case": case, "officer": who, "entered": rows, "same": same}, say("registering.entered_stood_so_already_to", rows=len(rows), same=same, case=case))  # fmt: skip
 
 
 def _read(path: Path, form: str | None) -> "Sequence[Form]":
@@ -236,24 +206,21 @@ def _read(path: Path, form: str | None) -> "Sequence[Form]":
                 return read.written(plain(stream, path.name), form, path.name)
         text = path.read_text("utf-8-sig")
     except OSError:
-        raise WrongCall(zh="读不到文件：{file}", en="{file} cannot be read", file=path) from None
+        raise WrongCall("registering.cannot_be_read", file=path) from None
     except UnicodeDecodeError:
-        raise WrongCall(zh="{file} 不是 UTF-8 文本。", en="{file} is no UTF-8 text.", file=path) from None
+        raise WrongCall("registering.is_no_utf_8_text", file=path) from None
     return read.json_lines(text, path.name) if ending == ".jsonl" else read.yaml(text, path.name)
 
 
 @command(
     "list",
-    short=("看现在登记了什么", "Show what is on the register"),
-    about=(
-        "列出现行的登记，封存的栏目只显示掩码；--all 连同被取代和撤回的。",
-        "Lists the entries that stand, sealed fields masked; --all with those replaced and withdrawn.",
-    ),
+    short=Sentence("registering.list_short"),
+    about=Sentence("registering.list_about"),
     examples=("doxdocket register list case", "doxdocket register list case defendant"),
 )
 @case_argument()
-@argument("name", required=False, about=("表名", "the form"))
-@option("--all", "every", is_flag=True, about=("连同被取代和撤回的", "with those replaced and withdrawn"))
+@argument("name", required=False, about=Sentence("registering.name_argument"))
+@option("--all", "every", is_flag=True, about=Sentence("registering.all_option"))
 def list_(case: str, name: str | None, every: bool) -> Answer[Entries]:
     """Read them, masked."""
     from doxdocket.assess.form import shown
@@ -271,11 +238,11 @@ def list_(case: str, name: str | None, every: bool) -> Answer[Entries]:
          "fields": _fields(shown(of(one.form, one.body))) if one.act == ENTER else {}}
         for one in kept
     ]  # fmt: skip
-    columns = [Column(("登记号", "entry"), "entry"), Column(("表", "form"), "form"), Column(("编号", "id"), "id"), Column(("内容", "fields"), _line),
-               Column(("登记人", "by"), "officer")]  # fmt: skip
+    columns = [Column(zh_en("registering.entry"), "entry"), Column(zh_en("registering.form"), "form"), Column(zh_en("registering.id"), "id"), Column(zh_en("registering.fields"), _line),
+               Column(zh_en("registering.by"), "officer")]  # fmt: skip
     return Answer(
         {"case": case, "entries": told},
-        [Table(told, columns, none=("还没有登记。", "Nothing was entered yet."))],
+        [Table(told, columns, none=zh_en("registering.nothing_was_entered_yet"))],
     )
 
 
@@ -285,9 +252,9 @@ def _fields(shown: Mapping[str, Any]) -> dict[str, Any]:
 
 def _line(row: Entry) -> str:
     if row["act"] != "enter":
-        return say("撤回", "withdrawn")
-    mark = "" if row["stands"] else say("（已被取代或撤回）", "(replaced or withdrawn) ")
-    return mark + say("，", ", ").join(
+        return say("registering.withdrawn")
+    mark = "" if row["stands"] else say("registering.replaced_or_withdrawn")
+    return mark + say("marks.comma_2").join(
         f"{_called(str(row['form']), k)}={_short(str(row['form']), k, v)}" for k, v in row["fields"].items()
     )
 
@@ -296,7 +263,7 @@ def _called(form: str, field: str) -> str:
     """A field by its short Chinese word, or its id."""
     from doxdocket.assess.forms import EVERY, short, words
 
-    return say(short(words()[form].fields.get(field) or EVERY[field]), field)
+    return either(short(words()[form].fields.get(field) or EVERY[field]), field)
 
 
 def _short(form: str, field: str, value: object) -> str:
@@ -320,20 +287,16 @@ def _value(form: str, field: str, value: object) -> str:
 
 @command(
     "show",
-    short=("打开一项登记的明文", "Show one entry in clear"),
-    about=(
-        "显示一项登记的全部内容，包括封存的姓名、出生日期、账号；要写理由，先记入保管链再显示。",
-        "Shows all of one entry, with its sealed names, birth dates and accounts. A reason is needed; custody has it first.",
-    ),
+    short=Sentence("registering.show_short"),
+    about=Sentence("registering.show_about"),
     examples=(
-        ("doxdocket register show 案卷 defendant D1 --reason 写起诉书 --officer 张三",
-         "doxdocket register show case defendant D1 --reason 'for the complaint' --officer Zhang"),
+        Sentence("registering.show_example"),
     ),
 )  # fmt: skip
 @case_argument()
-@argument("name", metavar="FORM", about=("表名", "the form"))
-@argument("key", metavar="ID", about=("编号", "its id"))
-@option("--reason", required=True, about=("理由；- 即从标准输入读", "why; - reads it from standard input"))
+@argument("name", metavar="FORM", about=Sentence("registering.name_argument"))
+@argument("key", metavar="ID", about=Sentence("registering.key_argument"))
+@option("--reason", required=True, about=Sentence("registering.reason_option_2"))
 @OFFICER
 def show(case: str, name: str, key: str, reason: str, officer: str | None) -> Answer[Clear]:
     """Log it, then show it."""
@@ -358,23 +321,16 @@ def show(case: str, name: str, key: str, reason: str, officer: str | None) -> An
 
 @command(
     "withdraw",
-    short=("撤回登记", "Withdraw entries"),
-    about=(
-        "撤回一项或多项登记，要写理由；原登记仍可查（register list --all）。还被别的登记引用的不能撤回，那时一项也不撤。",
-        (
-            "Withdraws entries of one form, with a reason; they stay on record (register list --all). While another entry names one\n"
-            "of them, none is withdrawn."
-        ),
-    ),
+    short=Sentence("registering.withdraw_short"),
+    about=Sentence("registering.withdraw_about"),
     examples=(
-        ("doxdocket register withdraw 案卷 receipt 7 8 --reason 与第三项重复 --officer 张三",
-         "doxdocket register withdraw case receipt 7 8 --reason 'the same as the third' --officer Zhang"),
+        Sentence("registering.withdraw_example"),
     ),
 )  # fmt: skip
 @case_argument()
-@argument("name", metavar="FORM", about=("表名", "the form"))
-@argument("keys", metavar="ID", nargs=-1, required=True, about=("编号，可写多个", "ids"))
-@option("--reason", required=True, about=("理由；- 即从标准输入读", "why; - reads it from standard input"))
+@argument("name", metavar="FORM", about=Sentence("registering.name_argument"))
+@argument("keys", metavar="ID", nargs=-1, required=True, about=Sentence("registering.keys_argument"))
+@option("--reason", required=True, about=Sentence("registering.reason_option_2"))
 @OFFICER
 def withdraw(case: str, name: str, keys: tuple[str, ...], reason: str, officer: str | None) -> Answer[Withdrawn]:
     """Add their withdrawal."""
@@ -385,8 +341,8 @@ def withdraw(case: str, name: str, keys: tuple[str, ...], reason: str, officer: 
         who, why = officer_of(opened, officer), reason_of(reason, opened)
         made = registered.withdraw(opened, form_of(name), keys, why, who, sealed_in(opened))
     rows: list[Named] = [{"entry": one.name, "form": one.form, "id": one.key} for one in made]
-    told = say("、", ", ").join(f"{one.key} ({one.name})" for one in made)
-    return Answer({"case": case, "withdrawn": rows}, say(f"已撤回 {name}：{told}。", f"{name} withdrawn: {told}."))
+    told = say("marks.comma").join(f"{one.key} ({one.name})" for one in made)
+    return Answer({"case": case, "withdrawn": rows}, say("registering.withdrawn_2", name=name, told=told))
 
 
 for _command in (form, add, list_, show, withdraw):

@@ -23,11 +23,12 @@ from doxdocket.cli.answering import Sampling
 from doxdocket.cli.behind import ENDS, Behind, rows_behind
 from doxdocket.cli.command import Answer, argument, case_argument, command, option
 from doxdocket.cli.opening import OfRun, open_case, warn_if_stale
-from doxdocket.cli.said import manner, say
+from doxdocket.cli.said import manner
 from doxdocket.cli.shapes import Lines
 from doxdocket.errors import WrongCall
 from doxdocket.interval import determinable
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Said, Table, written
+from doxdocket.words import Sentence, either, say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.count.catalogue import Bound
@@ -56,34 +57,34 @@ def bounds(figure: Figure) -> str:
 
 STATUS = {"machine": "机器", "reviewed": "已核", "outdated": "已核，但已不在界内"}
 MISSING = {
-    "id_gaps": ("缺的编号", "ids missing"),
-    "id_gaps_unknown": ("缺号不能确定：编号不自成一列的聊天", "missing ids cannot be told: chats whose ids are not their own"),
-    "id_gaps_kind_unknown": ("缺号不能确定：种类不明的频道", "missing ids cannot be told: channels of unknown kind"),
-    "id_gaps_selections": ("缺号不能确定：只有挑选贴文的频道", "missing ids cannot be told: channels known by selections only"),
-    "doubtful": ("待核的存疑命中", "doubtful findings to review"), "unsupported": ("不支持的贴文", "unsupported posts"),
-    "undated": ("无日期的贴文", "posts without a date"), "files_missing": ("未随附的文件", "files not included"),
-    "files_absent": ("写明随附而未入卷的文件", "files said to be included, not in the case"),
-    "empty": ("服务器已无内容的贴文", "posts empty on the server"),
-    "local_clock": ("只有当地钟点的贴文", "posts with a local clock only"),
-    "times_disagree": ("两种时间不一致", "times that disagree"),
-    "no_reading": ("无浏览读数（人次）的贴文", "posts without a view reading (times seen)"),
-    "versions": ("有多个版本的贴文", "posts in several versions"),
-    "single_source": ("最后文字只有一份文件支持的贴文", "posts whose last words one file alone shows"),
-    "readings_doubted": ("浏览读数（人次）与他份矛盾的贴文", "posts whose view reading (times seen) another file contradicts"),
-    "later_lacks": ("后来的采集中没有的贴文", "posts that a later capture lacks"),
-    "restricted": ("可能只含部分消息的导出", "exports that may hold a part only"),
-    "cut_short": ("中止或被截断的导出", "exports stopped or cut short"),
-    "stated_posts": ("与自称数量不符的采集", "captures that hold another number than they state"),
-    "no_time": ("没有采集时间的采集", "captures without a time"),
-    "matched": ("无频道号、另行归入频道的文件", "files put to a channel by statement or inference"),
-    "unkeyed": ("无从归入频道的文件", "files whose channel is not known"),
-    "unread": ("未读取内容的图片和文档", "pictures and documents not read"),
-    "unsearched": ("没有识别完、须由人阅读的文字和图片", "texts and pictures not searched to the end, for a person to read"),
-    "unshown": ("没有贴文展示的图片", "pictures that no post shows"),
-    "unknown_form": ("格式不明的文件", "files of no known form"), "undecided": ("格式待定的文件", "files whose form is undecided"),
-    "not_taken": ("遇到而未收的文件", "files met and not taken in"),
-    "repairs": ("修复", "repairs"), "quarantined": ("隔离", "quarantined stretches"),
-    "services": ("服务消息", "service posts"), "notices": ("提示", "notices"),
+    "id_gaps": zh_en("results.ids_missing"),
+    "id_gaps_unknown": zh_en("results.missing_ids_cannot_be_told"),
+    "id_gaps_kind_unknown": zh_en("results.missing_ids_cannot_be_told_channels"),
+    "id_gaps_selections": zh_en("results.missing_ids_cannot_be_told_channels_known"),
+    "doubtful": zh_en("results.doubtful_findings_to_review"), "unsupported": zh_en("results.unsupported_posts"),
+    "undated": zh_en("results.posts_without_date"), "files_missing": zh_en("results.files_not_included"),
+    "files_absent": zh_en("results.files_said_to_be_included"),
+    "empty": zh_en("results.posts_empty_on_server"),
+    "local_clock": zh_en("results.posts_with_local_clock_only"),
+    "times_disagree": zh_en("results.times_that_disagree"),
+    "no_reading": zh_en("results.posts_without_view_reading_times"),
+    "versions": zh_en("results.posts_in_several_versions"),
+    "single_source": zh_en("results.posts_whose_last_words_one"),
+    "readings_doubted": zh_en("results.posts_whose_view_reading_times"),
+    "later_lacks": zh_en("results.posts_that_later_capture_lacks"),
+    "restricted": zh_en("results.exports_that_may_hold_part"),
+    "cut_short": zh_en("results.exports_stopped_or_cut_short"),
+    "stated_posts": zh_en("results.captures_that_hold_another_number"),
+    "no_time": zh_en("results.captures_without_time"),
+    "matched": zh_en("results.files_put_to_channel_by"),
+    "unkeyed": zh_en("results.files_whose_channel_is_not"),
+    "unread": zh_en("results.pictures_and_documents_not_read"),
+    "unsearched": zh_en("results.texts_and_pictures_not_searched"),
+    "unshown": zh_en("results.pictures_that_no_post_shows"),
+    "unknown_form": zh_en("results.files_of_no_known_form"), "undecided": zh_en("results.files_whose_form_is_undecided"),
+    "not_taken": zh_en("results.files_met_and_not_taken"),
+    "repairs": zh_en("results.repairs"), "quarantined": zh_en("results.quarantined_stretches"),
+    "services": zh_en("results.service_posts"), "notices": zh_en("results.notices"),
 }  # fmt: skip
 ANSWERS = {"met": "达到", "not met": "未达到", "not determinable": "不能确定"}
 READINGS = {"U_set": "items_set", "U_person": "items_person", "U_field": "items_field"}
@@ -96,7 +97,7 @@ def figure_page(data: Mapping[str, Any], book: "Book") -> list[Block | None]:
     return [
         _completeness(every), beside_core(data), figure_table(known), estimates(known), _missed(data.get("missed", ())), law_lines(data["law"], book),
         _unknown([f for f in every if not determinable(f) and f["id"] != "completeness"]), reviewed.page(data["sampling"]) if "sampling" in data else None,
-        _notes([f for f in known if text_of(f, "note")]), ("看依据：doxdocket explain 案卷 编号", "Why: doxdocket explain CASE ID"),
+        _notes([f for f in known if text_of(f, "note")]), zh_en("results.why_doxdocket_explain_case_id"),
     ]  # fmt: skip
 
 
@@ -109,33 +110,30 @@ def beside_core(data: Mapping[str, Any]) -> Part | None:
         return None
     core, pairs = found
     columns = [
-        Column(("主要数据（下限–估计–上限）", "headline figures (low–estimate–high)"), lambda pair: text_of(pair[1], "label")),
+        Column(zh_en("results.headline_figures_low_estimate_high"), lambda pair: text_of(pair[1], "label")),
         Column(text_of(core, "label"), lambda pair: _with_value(pair[0]), right=True),
-        Column(("全部采集", "all captures"), lambda pair: _with_value(pair[1]), right=True), Column(("单位", "unit"), lambda pair: pair[1]["unit"]),
+        Column(zh_en("results.all_captures"), lambda pair: _with_value(pair[1]), right=True), Column(zh_en("results.unit"), lambda pair: pair[1]["unit"]),
     ]  # fmt: skip
-    note = ("同一人、同一组在各范围内各计一次，各范围的数不能相加。其他范围：doxdocket figures 案卷 --scope 频道、defendant:D1、2023-07..2024-03",
-            "One person, one set is counted once in each scope: scopes do not add up. Other scopes: doxdocket figures CASE --scope CHANNEL, defendant:D1, 2023-07..2024-03")  # fmt: skip
+    note = zh_en("results.one_person_one_set_is")  # fmt: skip
     if unread_outside(data):
-        note = (note[0] + "。核心频道以外没有一条贴文有浏览读数：两栏的浏览量相同，是因为别处没有读数，不是没有人看",
-                note[1] + ". No post outside the core channels has a reading of views: both columns say the same because nothing was read elsewhere, not because nobody looked")  # fmt: skip
+        note = zh_en("results.no_post_outside_core_channels", note=note)  # fmt: skip
     return Part([Table(pairs, columns), Paragraph(note), Items(core["channels"], indent="  ")])
 
 
 def _with_value(figure: Figure) -> str:
     """The bounds, and the value that a person picked."""
-    picked = say(f"（采用 {shown(figure['value'])}）", f" (value {shown(figure['value'])})")
+    picked = say("results.value", value=shown(figure["value"]))
     return bounds(figure) + (picked if figure["status"] != "machine" and figure["value"] is not None else "")
 
 
 def scope_page(data: Mapping[str, Any], book: "Book") -> list[Block | None]:
     """The figures and lines of one scope."""
-    head = say(f"范围：{data['label']}", f"scope: {data['label_en']}") + (
-        "" if data["scope"] == "core" else say(f"（{BASIS[data['basis']]}）", f" ({data['basis']})")
+    head = say("results.scope", label=(data["label"], data["label_en"])) + (
+        "" if data["scope"] == "core" else say("marks.in_brackets", text=(BASIS[data["basis"]], data["basis"]))
     )
     return [
         Items(data["channels"], title=head, indent="  "), _completeness(data["figures"]), figure_table([f for f in data["figures"] if determinable(f)]),
-        ("对照标准只看这个范围的数；缺失按范围内各频道的全部采集；抽样就全部采集而言，见 doxdocket figures。",
-         "The lines are asked with the figures of this scope alone; what is missing is of all that was captured of its channels; samples speak of all captures: doxdocket figures."),
+        zh_en("results.lines_are_asked_with_figures"),
         law_lines(data["law"], book), _missed(data.get("missed", ())),
     ]  # fmt: skip
 
@@ -149,9 +147,9 @@ def figure_table(figures: list[Figure]) -> Table:
     from doxdocket.count.cites import of
 
     return Table(figures, [
-        Column(("编号", "id"), "id"), Column(("数据", "figure"), lambda f: text_of(f, "label")), Column(("下限–估计–上限", "low–estimate–high"), bounds, right=True),
-        Column(("采用", "value"), "value", right=True), Column(("单位", "unit"), "unit"), Column(("状态", "status"), lambda f: _status(f["status"]) + _sampled(f)),
-        Column(("规则与条文", "rule and article"), lambda f: "  ".join(one for one in (f["rule"], of(f, manner().lang)) if one)),
+        Column(zh_en("results.id"), "id"), Column(zh_en("results.figure"), lambda f: text_of(f, "label")), Column(zh_en("results.low_estimate_high"), bounds, right=True),
+        Column(zh_en("results.value_2"), "value", right=True), Column(zh_en("results.unit"), "unit"), Column(zh_en("results.status"), lambda f: _status(f["status"]) + _sampled(f)),
+        Column(zh_en("results.rule_and_article"), lambda f: "  ".join(one for one in (f["rule"], of(f, manner().lang)) if one)),
     ], none=None)  # fmt: skip
 
 
@@ -160,7 +158,11 @@ def _sampled(figure: Figure) -> str:
     from doxdocket.sample.beside import STATES
 
     state = (figure.get("estimated") or {}).get("state")
-    return say(f"；{STATES[state].zh}", f"; {STATES[state].en}") if state in {"failed", "unfinished"} else ""
+    return (
+        say("marks.with_semicolon", text=(STATES[state].zh, STATES[state].en))
+        if state in {"failed", "unfinished"}
+        else ""
+    )
 
 
 def estimates(figures: list[Figure]) -> Table:
@@ -170,23 +172,25 @@ def estimates(figures: list[Figure]) -> Table:
 
     def what(part: Mapping[str, Any]) -> str:
         if "population" not in part:
-            return say("抽样估计共", "estimated in all")
+            return say("results.estimated_in_all")
         about, fault = settings().populations[part["population"]], FAULTS[part["fault"]]
-        old = "" if part["current"] else say("（不是现行结果）", " (not of the current result)")
-        return say(f"{about.zh}：{fault.zh}", f"{about.en}: {fault.en}") + old
+        old = "" if part["current"] else say("results.not_of_current_result")
+        return say("results.about_fault", about=(about.zh, about.en), fault=(fault.zh, fault.en)) + old
 
     def state(part: Mapping[str, Any]) -> str:
         return (
-            say(STATES[part["verdict"]["state"]].zh, STATES[part["verdict"]["state"]].en) if "verdict" in part else ""
+            either(STATES[part["verdict"]["state"]].zh, STATES[part["verdict"]["state"]].en)
+            if "verdict" in part
+            else ""
         )
 
     told = [(f, f.get("estimated") or {"total": None, "parts": ()}) for f in figures]
     rows = [(f, part) for f, both in told for part in (both["total"], *both["parts"]) if part]
     return Table(rows, [
-        Column(("编号", "id"), lambda row: row[0]["id"]), Column(("下限–估计–上限", "low–estimate–high"), lambda row: bounds(row[0]), right=True),
-        Column(("抽样", "sample"), lambda row: row[1]["plan"]), Column(("估计什么", "what is estimated"), lambda row: what(row[1])),
-        Column(("总数", "of"), lambda row: row[1].get("of", "") if "verdict" in row[1] else "", right=True),
-        Column(("抽样区间（不是下限、上限）", "interval of the sample (no bound)"), lambda row: ends(row[1]), right=True), Column(("验收", "rule"), lambda row: state(row[1])),
+        Column(zh_en("results.id"), lambda row: row[0]["id"]), Column(zh_en("results.low_estimate_high"), lambda row: bounds(row[0]), right=True),
+        Column(zh_en("results.sample"), lambda row: row[1]["plan"]), Column(zh_en("results.what_is_estimated"), lambda row: what(row[1])),
+        Column(zh_en("results.of"), lambda row: row[1].get("of", "") if "verdict" in row[1] else "", right=True),
+        Column(zh_en("results.interval_of_sample_no_bound"), lambda row: ends(row[1]), right=True), Column(zh_en("results.rule"), lambda row: state(row[1])),
     ])  # fmt: skip
 
 
@@ -195,9 +199,9 @@ def _missed(rows: Sequence[Mapping[str, Any]]) -> Part | None:
     from doxdocket.law import classes
 
     heads = (
-        ("预期漏检（不在各限之内）", "expected miss (in no bound)"),
-        ("漏", "missed"),
-        ("按写法（漏/有）", "by form (missed/there)"),
+        zh_en("results.expected_miss_in_no_bound"),
+        zh_en("results.missed"),
+        zh_en("results.by_form_missed_there"),
     )
     said = classes.words_of_missed().says
     told = [[(one.zh, one.en) for one in row] for row in classes.told_missed(rows)]
@@ -211,7 +215,7 @@ def _missed(rows: Sequence[Mapping[str, Any]]) -> Part | None:
 
 
 def _status(status: str) -> str:
-    return say(STATUS.get(status, status), status)
+    return either(STATUS.get(status, status), status)
 
 
 def _completeness(figures: Sequence[Figure]) -> Part:
@@ -222,7 +226,7 @@ def _completeness(figures: Sequence[Figure]) -> Part:
     found: list[tuple[Said, object]] = [
         (MISSING.get(name, (name, name)), parts[name]) for name in names if parts[name] != 0
     ]
-    found.append((say(f"其余 {len(names) - len(found)} 项", f"the other {len(names) - len(found)}"), 0))
+    found.append((say("results.other", names=len(names) - len(found)), 0))
     lines = written(Table(found, [Column("", itemgetter(0)), Column("", itemgetter(1), right=True)]), manner().lang)
     return Part([text_of(figure, "label"), Items(lines[1:], indent="  ")])
 
@@ -233,16 +237,16 @@ def law_lines(law: Sequence[Mapping[str, Any]], book: "Book") -> Part | None:
 
     found = {(a["rule"], a["reading"]): a for a in law}
     named = words.apart({str(a["rule"]): str(a["article"]) for a in law}, book, manner().lang)
-    heads: Mapping[str, Said] = {"": ("与条的读法无关", "by no reading")} | {
-        key: f"{say('按', 'by')} {name}" for key, name in READINGS.items()
+    heads: Mapping[str, Said] = {"": zh_en("results.by_no_reading")} | {
+        key: f"{say('results.by')} {name}" for key, name in READINGS.items()
     }
     by_reading = [Column(head, partial(_under, found, key)) for key, head in heads.items()]
-    columns = [Column(("门槛（下限/上限）", "lines (low/high)"), named.__getitem__), *by_reading]
+    columns = [Column(zh_en("results.lines_low_high"), named.__getitem__), *by_reading]
     return (
         Part(
             [
                 Table(list(named), columns),
-                ("以上是对照标准，不是法律结论。", "A comparison with the lines, not a legal conclusion."),
+                zh_en("results.comparison_with_lines_not_legal"),
             ]
         )
         if named
@@ -255,19 +259,19 @@ def _under(found: Mapping[tuple[str, str], Mapping[str, Any]], reading: str, rul
 
 
 def _answer(answer: Mapping[str, Any]) -> str:
-    low, high = (say(ANSWERS[answer[end]], answer[end]) for end in ("answer_low", "answer_high"))
+    low, high = (either(ANSWERS[answer[end]], answer[end]) for end in ("answer_low", "answer_high"))
     return low if low == high else f"{low}/{high}"
 
 
 def _unknown(figures: list[Figure]) -> Table:
     """Figures that these captures cannot tell, with the reason; never 0."""
-    return Table(figures, [Column(("不能确定", "not determinable"), "id"), Column("", lambda f: text_of(f, "label")), Column("", lambda _: None),
-                           Column(("原因", "why"), lambda f: text_of(f, "note"))])  # fmt: skip
+    return Table(figures, [Column(zh_en("results.not_determinable"), "id"), Column("", lambda f: text_of(f, "label")), Column("", lambda _: None),
+                           Column(zh_en("results.why"), lambda f: text_of(f, "note"))])  # fmt: skip
 
 
 def _notes(figures: list[Figure]) -> Part | None:
-    told = [Paragraph(f"{f['id']}{say('：', ': ')}{text_of(f, 'note')}") for f in figures]
-    return Part([("说明", "Notes"), *told]) if told else None
+    told = [Paragraph(f"{f['id']}{say('marks.colon')}{text_of(f, 'note')}") for f in figures]
+    return Part([zh_en("results.notes"), *told]) if told else None
 
 
 class Mark(TypedDict):
@@ -414,30 +418,13 @@ class Explained(OfRun):
 
 @command(
     "figures",
-    short=("看数据", "Show the figures"),
-    about=(
-        (
-            "现行结果的数据：单位、下限、估计、上限、采用值、状态、规则和条文。先列缺失。\n"
-            "采用值在有人认定之前取下限；不能确定的写“—”，不写 0。\n"
-            "核心频道（已认定的，否则为建议的）与全部采集并列。--scope 只看一个范围：core、频道编号、defendant:D1（本人发布的）、\n"
-            "joint:D1（本人和共同所为）、parties（归于各民事被告的）、起止日；给出几个时取其共同部分。关联依全部证据，其余在范围内重新计算。"
-        ),
-        (
-            "The figures of the current result: unit, low, estimate, high, value, status, rule and article; what is missing\n"
-            "comes first. Until a person decides, the value is the low bound; not determinable is a dash, never 0.\n"
-            "The core channels (as decided, else as proposed) stand beside all captures. --scope asks for one scope: core, the id of a\n"
-            "channel, defendant:D1 (own posts), joint:D1 (alone and together), parties (put to all civil defendants), first..last day;\n"
-            "several: what they have in common. Links rest on all evidence, everything else is counted anew within the scope."
-        ),
-    ),
+    short=Sentence("results.figures_short"),
+    about=Sentence("results.figures_about"),
     examples=(
-        ("doxdocket figures 案卷", "doxdocket figures case"),
-        ("doxdocket figures 案卷 --json > figures.json", "doxdocket figures case --json > figures.json"),
-        ("doxdocket figures 案卷 --scope core", "doxdocket figures case --scope core"),
-        (
-            "doxdocket figures 案卷 --scope joint:D1 --scope 2023-07..2024-03",
-            "doxdocket figures case --scope joint:D1 --scope 2023-07..2024-03",
-        ),
+        Sentence("results.figures_example"),
+        Sentence("results.figures_example_2"),
+        Sentence("results.figures_example_3"),
+        Sentence("results.figures_example_4"),
     ),
 )
 @case_argument()
@@ -446,11 +433,11 @@ class Explained(OfRun):
     "scopes",
     multiple=True,
     metavar="SCOPE",
-    about=("只看这个范围；可重复，取共同部分", "this scope alone; again: what they have in common"),
+    about=Sentence("results.scope_option"),
 )
 def figures(
     case: str, scopes: tuple[str, ...]
-) -> Answer[Figures] | Answer[Annotated[Asked, ("--scope 为", "of --scope")]]:
+) -> Answer[Figures] | Answer[Annotated[Asked, zh_en("results.of_scope")]]:
     """Read them and show them."""
     from doxdocket import pipeline
 
@@ -468,81 +455,47 @@ def figures(
 
 @command(
     "explain",
-    short=(
-        "看一个数、一个人、一条规则、一项登记、一条贴文的依据",
-        "Say why: of a figure, a person, a rule, an entry, a post or a decision",
-    ),
-    about=(
-        (
-            "一个编号的依据：规则、条文、输入和逐行来源（掩码）。ID 可以是数据编号（persons）、被害人编号（V0001）、\n"
-            "规则编号（cn/fashi-2017-10/5-1-4）、频道（telegram:channel:1234567）、频道/贴文（telegram:channel:1234567/45）、认定编号，\n"
-            "或登记簿的登记号（R0012）、登记的编号（D1；几种表同号时写 defendant/D1）、流水行（S1#9）。规则的回答与各 assess 命令相同：\n"
-            "逐人、逐读法、逐日列出，写明输入出自哪项登记或哪个数据，还缺什么。登记的各栏、依据、经过、被谁引用、影响哪些回答和数据；\n"
-            "被告另列年龄、监护人、连带责任、账号、单独和共同所为、收款。被告加 --rows：逐条写出其贴文。\n"
-            "数据加 --rows：写出它在一个界上的全部来源行；adds 列的合计就是这个数，不相符时一行也不写。"
-        ),
-        (
-            "The grounds of one id: rule, article, inputs and the rows behind it (masked). ID is a figure (persons), a person\n"
-            "(V0001), a rule (cn/fashi-2017-10/5-1-4), a channel (telegram:channel:1234567), a channel/post (telegram:channel:1234567/45), a decision,\n"
-            "or of the register an entry's number (R0012), its id (D1; defendant/D1 where several forms have that id), a row of a statement\n"
-            "(S1#9). A rule answers as the assess commands do: of each person, in each reading, on each day, with the entry or figure\n"
-            "that each input is from, and what is missing. An entry tells its fields, what it rests on, its history, what names it, and\n"
-            "which answers and figures rest on it; a defendant also ages, guardians, liability, accounts, deeds and gains. With --rows,\n"
-            "of a defendant: every post.\n"
-            "With --rows, of a figure: every row behind it at one bound. The column adds sums to the figure; when it does not, no row\n"
-            "is written."
-        ),
-    ),
+    short=Sentence("results.explain_short"),
+    about=Sentence("results.explain_about"),
     examples=(
-        ("doxdocket explain 案卷 persons", "doxdocket explain case persons"),
-        ("doxdocket explain 案卷 V0001", "doxdocket explain case V0001"),
-        ("doxdocket explain 案卷 cn/fashi-2017-10/5-1-4", "doxdocket explain case cn/fashi-2017-10/5-1-4"),
-        ("doxdocket explain 案卷 D1", "doxdocket explain case D1"),
-        (
-            "doxdocket explain 案卷 persons --rows --bound low --format csv -o 被害人-下限.csv",
-            "doxdocket explain case persons --rows --bound low --format csv -o persons-low.csv",
-        ),
+        Sentence("results.explain_example"),
+        Sentence("results.explain_example_2"),
+        Sentence("results.explain_example_3"),
+        Sentence("results.explain_example_4"),
+        Sentence("results.explain_example_5"),
     ),
 )
 @case_argument()
 @argument(
     "id",
     metavar="ID",
-    about=(
-        "数据、被害人、规则、登记、频道、频道/贴文或认定的编号",
-        "id of a figure, person, rule, entry, channel, channel/post or decision",
-    ),
+    about=Sentence("results.id_argument"),
 )
 @option(
     "--rows",
     is_flag=True,
-    about=("数据的全部来源行；被告的全部贴文", "all rows behind a figure; all posts of a defendant"),
+    about=Sentence("results.rows_option"),
 )
-@option(
-    "--bound", type=click.Choice(list(ENDS)), default="low", about=("哪个界，默认 low", "which bound; low unless given")
-)
+@option("--bound", type=click.Choice(list(ENDS)), default="low", about=Sentence("results.bound_option"))
 @option(
     "--format",
     "form",
     type=click.Choice(["jsonl", "csv", "parquet"]),
     default="jsonl",
-    about=("来源行的格式", "format of the rows"),
+    about=Sentence("results.format_option"),
 )
 @option(
     "--labels",
     is_flag=True,
-    about=(
-        "CSV 的列名和代码写成中文，供在表格软件里看；不写则为各版本不变的列名",
-        "CSV with columns and codes as the page has them, to be read in a spreadsheet; else names that stay the same",
-    ),
+    about=Sentence("results.labels_option"),
 )
-@option("-o", "--output", metavar="FILE", type=click.Path(), about=("来源行写到文件", "write the rows to a file"))
+@option("-o", "--output", metavar="FILE", type=click.Path(), about=Sentence("results.output_option"))
 @option(
     "--scope",
     "scopes",
     multiple=True,
     metavar="SCOPE",
-    about=("某个范围里的数据，同 figures --scope", "a figure of a scope, as with figures --scope"),
+    about=Sentence("results.scope_option_2"),
 )
 def explain(
     case: str,
@@ -555,8 +508,8 @@ def explain(
     scopes: tuple[str, ...],
 ) -> (
     Answer[Explained]
-    | Answer[Annotated[Behind, ("--rows 加 -o 为", "of --rows with -o")]]
-    | Annotated[Lines[dict[str, object]], ("--rows 为", "of --rows")]
+    | Answer[Annotated[Behind, zh_en("results.of_rows_with_o")]]
+    | Annotated[Lines[dict[str, object]], zh_en("results.of_rows")]
 ) | None:
     """Ask the count room."""
     from doxdocket.cli.masking import file_names, masked
@@ -564,12 +517,9 @@ def explain(
     from doxdocket.pipeline.prices import section
 
     if output and not rows:
-        raise WrongCall(zh="-o 只与 --rows 同用。", en="-o goes with --rows only.")
+        raise WrongCall("results.o_goes_with_rows_only")
     if labels and not (rows and form == "csv"):
-        raise WrongCall(
-            zh="--labels 只用于 CSV：加 --rows --format csv，或去掉 --labels。",
-            en="--labels is for CSV: add --rows --format csv or leave --labels out.",
-        )
+        raise WrongCall("results.labels_is_for_csv_add")
     with open_case(case) as opened:
         if opened.current_run() is not None:
             warn_if_stale(opened, case)

@@ -9,9 +9,10 @@ Left out: who answered what.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from doxdocket.cli.said import manner, say
+from doxdocket.cli.said import manner
 from doxdocket.report.document import Column, Table
 from doxdocket.report.text import table
+from doxdocket.words import either, listed, say, zh_en
 
 Told = Mapping[str, Any]
 
@@ -33,9 +34,7 @@ def _label(row: Told) -> str:
 
 
 def _what(aim: str) -> str:
-    return (
-        say("正确的占比", "share right") if aim == "precision" else say("有漏检的占比", "share with something missed")
-    )
+    return say("reviewed.share_right") if aim == "precision" else say("reviewed.share_with_something_missed")
 
 
 def page(block: Told, *, strata: bool = False) -> str:
@@ -49,19 +48,18 @@ def page(block: Told, *, strata: bool = False) -> str:
 def _plan(plan: Told, *, strata: bool) -> str:
     from doxdocket.sample.results import reservations  # noqa: PLC0415 - help of others starts at once
 
-    head = [say(f"抽样复核 {plan['plan']}", f"sampled review {plan['plan']}"), say("总数", "of"), say("抽取", "drawn"), say("已定", "settled"),
-            say("分歧", "differ"), say("不确定", "unsure"), say("未答", "waiting"), say("下端–占比–上端（95%）", "low–share–high (95%)"),
-            say("错漏总数", "faults in all"), "κ (n)", say("验收", "rule")]  # fmt: skip
+    head = [say("reviewed.sampled_review", plan=plan["plan"]), say("reviewed.of"), say("reviewed.drawn"), say("reviewed.settled"),
+            say("reviewed.differ"), say("reviewed.unsure"), say("reviewed.waiting"), say("reviewed.low_share_high_95"),
+            say("reviewed.faults_in_all"), "κ (n)", say("reviewed.rule")]  # fmt: skip
     rows = []
     for p in plan["populations"]:
-        label = f"{_label(p)}{say('：', ': ')}{_what(p['aim'])}"
+        label = f"{_label(p)}{say('marks.colon')}{_what(p['aim'])}"
         rows.append([label, *_counts(p), ends(p["share"]), _total(p), _kappa(p["agreement"]), _verdict(p["verdict"])])
         if strata:
             rows += [[f"  {_label(s)}", *_counts(s), ends(s["share"]), _total(s), "", ""] for s in p["strata"]]
     old = [_label(p) for p in plan["populations"] if not p["current"]]
-    note = say(f"注意：{'、'.join(old)}与抽样时不同，结果只说明抽样时的那一次运行（{plan['run']}）。",
-               f"Note: {', '.join(old)} are not as they were drawn from; the result speaks of that run ({plan['run']}) only.")  # fmt: skip
-    told = "".join(f"\n{say(one['zh'], one['en'])}" for one in reservations(plan))
+    note = say("reviewed.note_are_not_as_they", run=plan["run"], old=listed("marks.comma", old))  # fmt: skip
+    told = "".join(f"\n{either(one['zh'], one['en'])}" for one in reservations(plan))
     return table(head, rows, right={1, 2, 3, 4, 5, 6}) + (f"\n{note}" if old else "") + told
 
 
@@ -83,9 +81,8 @@ def _verdict(told: Told) -> str:
 
     state = STATES[told["state"]]
     if told["state"] == "no_rule":
-        return say(state.zh, state.en)
-    return say(f"{state.zh}（可有 {told['possible']:,}，容许 {told['tolerated']:,}）",
-               f"{state.en} (may be {told['possible']:,}, tolerated {told['tolerated']:,})")  # fmt: skip
+        return either(state.zh, state.en)
+    return say("reviewed.may_be_tolerated", possible=told["possible"], tolerated=told["tolerated"], state=(state.zh, state.en))  # fmt: skip
 
 
 def _kappa(agreement: Told) -> str:
@@ -95,5 +92,5 @@ def _kappa(agreement: Told) -> str:
 
 def differ(rows: Sequence[Told]) -> Table:
     """The questions on which the two reviewers differ, for a third person."""
-    return Table(rows, [Column(("待第三人", "for a third person"), lambda r: f"{r['plan']} {r['question']}"), Column(("对象", "unit"), "unit"),
-                        Column(("甲", "first"), "first"), Column(("乙", "second"), "second")])  # fmt: skip
+    return Table(rows, [Column(zh_en("reviewed.for_third_person"), lambda r: f"{r['plan']} {r['question']}"), Column(zh_en("reviewed.unit"), "unit"),
+                        Column(zh_en("reviewed.first"), "first"), Column(zh_en("reviewed.second"), "second")])  # fmt: skip

@@ -55,6 +55,7 @@ from doxdocket.cli import (
 )
 from doxdocket.cli.command import Answer, Group, Option
 from doxdocket.cli.failure import failure
+from doxdocket.words import Sentence
 
 
 class Root(Group):
@@ -129,35 +130,20 @@ def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
 
 root = Root(
     "doxdocket",
-    short=("开盒案卷", "From captured doxxing channels to figures a court can check"),
-    about=(
-        (
-            "开盒案卷：把采集到的“开盒”频道，算成经得起法庭核对的数据。每个数都带单位、规则、条文、上下限和来源。\n"
-            "全部在本机运行，不联网；个人信息从一开始就封存，只显示掩码。"
-        ),
-        (
-            "From captured doxxing channels to figures a court can check, each with its unit, rule, article, bounds and rows.\n"
-            "Everything runs on this machine and nothing leaves it; personal information is sealed at once and shown masked."
-        ),
-    ),
+    short=Sentence("root.doxdocket_short"),
+    about=Sentence("root.doxdocket_about"),
     examples=(
         "doxdocket demo",
-        (
-            "doxdocket init 案卷 --title 某某频道案 --officer 张三 --officer 李四",
-            "doxdocket init case --title Channels --officer Zhang --officer Li",
-        ),
-        (
-            "doxdocket add 案卷 ChatExport/ --officer 张三 --officer 李四",
-            "doxdocket add case ChatExport/ --officer Zhang --officer Li",
-        ),
-        ("doxdocket run 案卷", "doxdocket run case"),
-        ("doxdocket figures 案卷", "doxdocket figures case"),
+        Sentence("root.doxdocket_example"),
+        Sentence("root.doxdocket_example_2"),
+        Sentence("root.doxdocket_example_3"),
+        Sentence("root.doxdocket_example_4"),
     ),
 )
 root.params.insert(
     -1,
     Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version, common=True,
-           about=("显示版本", "show the version")),
+           about=Sentence("root.version_option")),
 )  # fmt: skip
 
 for _command in (

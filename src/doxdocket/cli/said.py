@@ -23,6 +23,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Protocol
 
+from doxdocket import words
 from doxdocket.report.text import Lang
 
 NAME, CALLED_AS = "doxdocket", "DOXDOCKET_CALLED_AS"
@@ -76,7 +77,8 @@ def speaking(how: Manner) -> Iterator[None]:
     """Answer like this inside, and as before behind it."""
     before, case = _manner.set(how), _CASE.set("")
     try:
-        yield
+        with words.speaking(how.lang):
+            yield
     finally:
         _manner.reset(before)
         _CASE.reset(case)
@@ -142,8 +144,3 @@ class Named(Protocol):
 def name(of: Named) -> str:
     """What something is called in the language of this call."""
     return of.zh if _manner.get().lang == "zh" else of.en
-
-
-def say(zh: str, en: str) -> str:
-    """One of the two, by the language of this call."""
-    return zh if _manner.get().lang == "zh" else en

@@ -13,12 +13,13 @@ from typing import Any
 from doxdocket.law.kinds import kinds
 from doxdocket.report.text import Lang, table
 from doxdocket.score.measures import measures
+from doxdocket.words import said_in, zh_en
 
 Facts = Mapping[str, Any]
 MOST = 20  # rows of a group
 GROUPS = {
-    "hand": ("按写手", "by hand"), "layout": ("按版式", "by layout"), "register": ("按语域", "by register"),
-    "obfuscation": ("按变形", "by obfuscation"), "length": ("按长度", "by length"),
+    "hand": zh_en("scores.by_hand"), "layout": zh_en("scores.by_layout"), "register": zh_en("scores.by_register"),
+    "obfuscation": zh_en("scores.by_obfuscation"), "length": zh_en("scores.by_length"),
 }  # fmt: skip
 FORMS = {
     "verbatim": "原样", "masked": "打码", "partial": "部分", "around": "绕写", "split": "拆开", "prose": "描述", "picture": "图中",
@@ -41,29 +42,25 @@ def page(data: Facts, lang: Lang) -> str:
 
 def _findings(data: Facts, *, zh: bool) -> Iterator[str]:
     if data["micro"]["n"] + data["micro"]["fp"] == 0:
-        yield (f"{data['messages']} 条消息，没有标注的个人信息，也没有识别出任何一处。" if zh else
-               f"{data['messages']} messages: no finding was labelled, and none was made.")  # fmt: skip
+        yield (said_in("zh" if zh else "en", "scores.messages_no_finding_was_labelled", messages=data["messages"]))  # fmt: skip
         return
-    yield (f"{data['messages']} 条消息，{data['micro']['n']} 处标注的个人信息。" if zh else
-           f"{data['messages']} messages, {data['micro']['n']} true findings.")  # fmt: skip
+    yield (said_in("zh" if zh else "en", "scores.messages_true_findings", messages=data["messages"], n=data["micro"]["n"]))  # fmt: skip
     kinds_ = [(_kind(k, zh=zh), c) for k, c in data["kinds"].items()]
-    yield _scores("种类" if zh else "kind", kinds_, zh=zh)
+    yield _scores(said_in("zh" if zh else "en", "scores.kind"), kinds_, zh=zh)
     families = [(_family(k, zh=zh), c) for k, c in data["families"].items()]
-    families.append(("全部（微平均）" if zh else "all (micro)", data["micro"]))
-    yield _scores("类别" if zh else "family", families, zh=zh)
+    families.append((said_in("zh" if zh else "en", "scores.all_micro"), data["micro"]))
+    yield _scores(said_in("zh" if zh else "en", "scores.family"), families, zh=zh)
     macro = _rate(data["macro_f1"])
-    yield (
-        f"宏平均 F1：{macro}（{data['macro_kinds']} 种）。"
-        if zh
-        else f"Macro-F1: {macro} over {data['macro_kinds']} kinds."
-    )
+    yield (said_in("zh" if zh else "en", "scores.macro_f1_over_kinds", macro=macro, macro_kinds=data["macro_kinds"]))
     other = [
         f"{_kind(d['true'], zh=zh)} → {_kind(d['found'], zh=zh)} {d['n']}"
         for d in data["differences"]
         if {d["true"], d["found"]} <= kinds().keys()
     ]
     if other:
-        yield ("认成了别的种类：" if zh else "Found as another kind: ") + ("；" if zh else "; ").join(other)
+        yield (said_in("zh" if zh else "en", "scores.found_as_another_kind")) + (
+            said_in("zh" if zh else "en", "marks.semicolon")
+        ).join(other)
 
 
 def _scores(name: str, rows: Sequence[tuple[str, Facts]], *, zh: bool) -> str:
@@ -96,7 +93,14 @@ def _groups(data: Facts, *, zh: bool) -> Iterator[str]:
             yield _scores(label[not zh], sorted(told, key=lambda row: -row[1]["n"])[:MOST], zh=zh)
     forms = data["groups"].get("form")
     if forms:
-        head = ["按给出方式" if zh else "by form of the value", "n", "TP", "FN", "召回率" if zh else "R", "95 %"]
+        head = [
+            said_in("zh" if zh else "en", "scores.by_form_of_value"),
+            "n",
+            "TP",
+            "FN",
+            said_in("zh" if zh else "en", "scores.r"),
+            "95 %",
+        ]
         rows = [
             [FORMS.get(form, form) if zh else form, *(str(c[k]) for k in ("n", "tp", "fn")), _rate(c["recall"]), _ends(c["recall_95"])]
             for form, c in forms.items()
@@ -107,17 +111,13 @@ def _groups(data: Facts, *, zh: bool) -> Iterator[str]:
 def _decoys(d: Facts, *, zh: bool) -> Iterator[str]:
     if d["messages"]:
         ends = _ends(d["per_100k_95"], 1)
-        yield (f"没有个人信息的消息 {d['messages']} 条：误认 {d['claimed']} 条，即每十万条 {d['per_100k']:.1f}（95 %：{ends}）。" if zh else
-               f"Messages without personal information: {d['messages']}, of which {d['claimed']} claimed, that is "
-               f"{d['per_100k']:.1f} in 100,000 (95 %: {ends}).")  # fmt: skip
+        yield (said_in("zh" if zh else "en", "scores.messages_without_personal_information_of", messages=d["messages"], claimed=d["claimed"], per_100k=d["per_100k"], ends=ends))  # fmt: skip
 
 
 def _persons(p: Facts, *, zh: bool) -> Iterator[str]:
     if p["messages"]:
         pairs, number = f"{_rate(p['pairs'])} ({_ends(p['pairs_95'])})", f"{p['number_right']}/{p['messages']}"
-        yield (f"归人：找到的两处是否属于同一人，判断正确 {pairs}（{p['pairs_messages']} 条消息的平均）；人数正确的消息 {number}。" if zh else
-               f"Right person: two found spans are rightly of one person or of two in {pairs}, mean of {p['pairs_messages']} messages; "
-               f"messages with the right number of persons {number}.")  # fmt: skip
+        yield (said_in("zh" if zh else "en", "scores.right_person_two_found_spans", pairs=pairs, pairs_messages=p["pairs_messages"], number=number))  # fmt: skip
 
 
 def _verdicts(rows: Sequence[Facts], *, zh: bool) -> Iterator[str]:
@@ -125,7 +125,7 @@ def _verdicts(rows: Sequence[Facts], *, zh: bool) -> Iterator[str]:
         return
     true, found = (sorted({r[side] for r in rows}) for side in ("true", "found"))
     cells = {(r["true"], r["found"]): r["n"] for r in rows}
-    head = ["判定：标注＼识别" if zh else "verdict: true \\ found", *found]
+    head = [said_in("zh" if zh else "en", "scores.verdict_true_found"), *found]
     yield table(head, [[t, *(str(cells.get((t, f), 0)) for f in found)] for t in true], right=set(range(1, len(head))))
 
 
@@ -133,28 +133,25 @@ def _conduct(c: Facts, *, zh: bool) -> Iterator[str]:
     if not c["messages"]:
         return
     for rows, label in (
-        (c["posts"], ("行为（按消息）", "conduct (messages)")),
-        (c["spans"], ("行为（按片段）", "conduct (spans)")),
+        (c["posts"], zh_en("scores.conduct_messages")),
+        (c["spans"], zh_en("scores.conduct_spans")),
     ):
         if rows:
             yield _scores(label[0 if zh else 1], list(rows.items()), zh=zh)
     aimed = c["persons"]
     if aimed["spans"]:
         right = f"{aimed['right']}/{aimed['spans']}, {_rate(aimed['rate'])} ({_ends(aimed['rate_95'])})"
-        yield f"找到的行为所指的人：归对 {right}。" if zh else f"Whom the conduct found is aimed at: right {right}."
+        yield said_in("zh" if zh else "en", "scores.whom_conduct_found_is_aimed", right=right)
     d = c["decoys"]
     rate = "–" if d["rate"] is None else f"{d['claimed']}/{d['messages']} ({d['per_100k']:.1f} / 100,000)"
     least = measures().labels_least
-    yield (f"行为宏平均 F1（标注 {least} 次以上的标签）：按消息 {_rate(c['macro_f1'])}，按片段 {_rate(c['macro_f1_spans'])}；没有行为却被标的消息 {rate}。" if zh else
-           f"Macro-F1 of conduct, labels that are there {least} times: messages {_rate(c['macro_f1'])}, spans {_rate(c['macro_f1_spans'])}; "
-           f"labelled though there is none: {rate}.")  # fmt: skip
+    yield (said_in("zh" if zh else "en", "scores.macro_f1_of_conduct_labels", least=least, rate=_rate(c["macro_f1"]), rate_2=_rate(c["macro_f1_spans"]), rate_3=rate))  # fmt: skip
 
 
 def _speed(data: Facts, *, zh: bool) -> Iterator[str]:
     s = data["speed"]
     if data["messages"]:
-        yield (f"识别用 CPU {s['cpu_ms_a_message']} 毫秒/条，共 {s['cpu_seconds']} 秒。" if zh else
-               f"Detection took {s['cpu_ms_a_message']} ms of CPU a message, {s['cpu_seconds']} s in all.")  # fmt: skip
+        yield (said_in("zh" if zh else "en", "scores.detection_took_ms_of_cpu", cpu_ms_a_message=s["cpu_ms_a_message"], cpu_seconds=s["cpu_seconds"]))  # fmt: skip
 
 
 def _insults(i: Facts | None, *, zh: bool) -> Iterator[str]:
@@ -170,17 +167,14 @@ def _insults(i: Facts | None, *, zh: bool) -> Iterator[str]:
     per = (
         "–" if i["claimed_per_100k"] is None else f"{i['claimed_per_100k']:.1f} ({_ends(i['claimed_per_100k_95'], 1)})"
     )
-    yield (f"辱骂：{i['messages']} 条，准确率 {facts[0]}，精确率 {facts[1]}，召回率 {facts[2]}，F1 {facts[3]}。"
-           f"误认有个人信息的 {claimed} 条，即每十万条 {per}。" if zh else
-           f"Insults: {i['messages']} comments, accuracy {facts[0]}, precision {facts[1]}, recall {facts[2]}, F1 {facts[3]}. "
-           f"Claimed to hold personal information: {claimed}, that is {per} in 100,000.")  # fmt: skip
+    yield (said_in("zh" if zh else "en", "scores.insults_comments_accuracy_precision_recall", messages=i["messages"], facts=facts[0], facts_2=facts[1], facts_3=facts[2], facts_4=facts[3], claimed=claimed, per=per))  # fmt: skip
 
 
 def _worst(rows: Sequence[Facts], *, zh: bool) -> Iterator[str]:
     if not rows:
         return
-    words = {"missed": ("漏", "missed"), "wrong": ("误", "wrong"), "person": ("人错", "person")}
-    lines = ["错得最多的消息（编号、行号、位置）：" if zh else "Messages with most errors (id, line, places):"]
+    words = {"missed": zh_en("scores.missed"), "wrong": zh_en("scores.wrong"), "person": zh_en("scores.person")}
+    lines = [said_in("zh" if zh else "en", "scores.messages_with_most_errors_id")]
     for row in rows:
         places = [
             f"{words[p['what']][not zh]} {p.get('label') or p['kind']}"
@@ -188,7 +182,7 @@ def _worst(rows: Sequence[Facts], *, zh: bool) -> Iterator[str]:
             for p in row["places"]
         ]
         lines.append(
-            f"  {row['id']} ({'第 ' if zh else 'line '}{row['line']}{' 行' if zh else ''}): {'; '.join(places)}"
+            f"  {row['id']} ({said_in('zh' if zh else 'en', 'scores.line')}{row['line']}{said_in('zh' if zh else 'en', 'scores.nothing')}): {'; '.join(places)}"
         )
     yield "\n".join(lines)
 

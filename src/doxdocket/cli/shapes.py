@@ -44,6 +44,7 @@ from typing import (
 
 from doxdocket.assess import marks
 from doxdocket.report.text import Lang
+from doxdocket.words import said_in
 
 Remark = tuple[str, str]
 _LISTS = (list, tuple, set, frozenset, Row, Iterator)
@@ -166,7 +167,7 @@ def shape(of: Any, lang: Lang) -> str:
     for one in either(of):
         kind, words = bare(one)
         told.append(" ".join([*(_word(both, lang) for both in words), _written(kind, lang, remarks, ())]))
-    return ("；" if lang == "zh" else "; ").join([*told, *dict.fromkeys(remarks)])
+    return (said_in(lang, "marks.semicolon")).join([*told, *dict.fromkeys(remarks)])
 
 
 def _word(both: Remark, lang: Lang) -> str:
@@ -182,7 +183,7 @@ def _written(of: Any, lang: Lang, remarks: list[str], above: tuple[Any, ...]) ->
         choices = get_args(of)
         return " | ".join(json.dumps(one, ensure_ascii=False) for one in choices)
     if get_origin(of) is Lines:
-        return f"{'每行' if lang == 'zh' else 'each line'} {_written(get_args(of)[0], lang, remarks, above)}"
+        return f"{said_in(lang, 'shapes.each_line')} {_written(get_args(of)[0], lang, remarks, above)}"
     if len(every := either(of)) > 1:
         return " | ".join(dict.fromkeys(_written(one, lang, remarks, above) for one in every))
     if (held := item(of)) is not None:
@@ -201,6 +202,6 @@ def _written(of: Any, lang: Lang, remarks: list[str], above: tuple[Any, ...]) ->
 def _key(one: Field, lang: Lang, remarks: list[str], above: tuple[Any, ...]) -> str:
     """One key of a record with what stands behind it."""
     _, words = bare(one.type)
-    remarks += [f"{one.name}{'：' if lang == 'zh' else ': '}{_word(both, lang)}" for both in words]
+    remarks += [f"{one.name}{said_in(lang, 'marks.colon')}{_word(both, lang)}" for both in words]
     name, value = json.dumps(one.name) + "?" * one.optional, _written(one.type, lang, remarks, above)
     return name + value[1:] if value[0] == "…" else f"{name}: {value}"

@@ -21,8 +21,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from doxdocket.cli import evidence
 from doxdocket.cli.masking import Hidden, Span, masked
-from doxdocket.cli.said import manner, say
+from doxdocket.cli.said import manner
 from doxdocket.errors import WrongCall
+from doxdocket.words import say
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -80,10 +81,7 @@ def rows(case: "Case", plan: "Sample", asked: "Iterable[Question]", officer: str
     unread = evidence.unread_posts(case)
     texts |= dict.fromkeys(
         unread & texts.keys(),
-        say(
-            "（没有识别完，不在此显示；打开：doxdocket open）",
-            "(not searched to the end, so not shown here: doxdocket open)",
-        ),
+        say("sheets.not_searched_to_end_so"),
     )
     held = sampled.tables(case)
     links = {f"{r['a']} — {r['b']} — {r['rule']}": r for r in held["links"].to_pylist()}
@@ -93,7 +91,7 @@ def rows(case: "Case", plan: "Sample", asked: "Iterable[Question]", officer: str
     for q in questions:
         about = settings().populations[q.population]
         keys = post_of(q.unit, q.population)
-        shown = [texts.get(key, say("（现行结果里没有这一贴）", "(not in the current result)"))[:most] for key in keys]
+        shown = [texts.get(key, say("sheets.not_in_current_result"))[:most] for key in keys]
         out.append({
             "plan": plan.id, "officer": officer, "question": q.number, "population": q.population, "unit": q.unit,
             "asks": about.asks_zh if lang == "zh" else about.asks_en, "shown": _shown(q, keys, seen),
@@ -142,7 +140,7 @@ def _shown(q: "Question", keys: list[Key], seen: Seen) -> str:
 
     lang = manner().lang
     word = named(q.population, q.stratum)["label" if lang == "zh" else "label_en"]
-    colon = say("：", ": ")
+    colon = say("marks.colon")
     if q.population == "links":
         link = seen.links.get(q.unit)
         agree = (
@@ -159,18 +157,20 @@ def _shown(q: "Question", keys: list[Key], seen: Seen) -> str:
     acts = seen.conduct.get(keys[0], [])
     if q.population == "unlabelled":
         labels = sorted({f"{named('conduct', a['label'])['label' if lang == 'zh' else 'label_en']} {a['where']} {a['start']}-{a['end']}" for a in acts})  # fmt: skip
-        return f"{say('已标出：', 'labelled: ')}{say('；', '; ').join(labels) or say('无', 'nothing')}"
+        return f"{say('sheets.labelled')}{say('marks.semicolon').join(labels) or say('sheets.nothing')}"
     if q.population == "views":
         capture = q.unit.rpartition("/")[2]
         told = [r for r in seen.readings.get(keys[0], []) if r["what"] == "views" and r["capture"] == capture]
-        return say("；", "; ").join(f"{r['shown'] or r['value']} ({r['low']:,}–{r['high']:,}) {capture}" for r in told)
+        return say("marks.semicolon").join(
+            f"{r['shown'] or r['value']} ({r['low']:,}–{r['high']:,}) {capture}" for r in told
+        )
     if q.population == "conduct" and not _stretch(q.unit):
         stretches = [f"{a['where']} {a['start']}-{a['end']}" for a in acts if a["label"] == q.stratum]
-        return f"{word} {say('；', '; ').join(stretches)}"
+        return f"{word} {say('marks.semicolon').join(stretches)}"
     where, span, name = q.unit.rsplit("/", 3)[1:]
     if q.population == "prices":
         of = [a for a in acts if (a["where"], f"{a['start']}-{a['end']}", a["label"]) == (where, span, name)]
-        return f"{say('；', '; ').join(_asked_for(a) for a in of)} {where} {span}"
+        return f"{say('marks.semicolon').join(_asked_for(a) for a in of)} {where} {span}"
     if q.population == "conduct":
         return f"{word} {where} {span}"
     found = (f for f in seen.findings[keys[0]] if (f["where"], f"{f['start']}-{f['end']}", f["kind"]) == (where, span, name))  # fmt: skip
@@ -192,14 +192,14 @@ def _items(unit: str, key: Key, seen: Seen) -> str:
         f"{getattr(kinds()[f['kind']], lang)} {f['mask']} {told_tag(f['kind'], f['tag']) or ''}".strip()
         for f in seen.findings[key] if str(f["person"]) == person and f["verdict"] != "doubtful"
     ]  # fmt: skip
-    return say("；", "; ").join(dict.fromkeys(parts))
+    return say("marks.semicolon").join(dict.fromkeys(parts))
 
 
 def _asked_for(act: Mapping[str, Any]) -> str:
     """The price of an offer as it was read."""
     ends = [act["yuan_low"] if act["priced"] else act["yuan_least"], act["yuan_high"] if act["priced"] else act["yuan_most"]]  # fmt: skip
     known = [f"{float(end):g}" for end in ends if end is not None]
-    return "¥" + "–".join(dict.fromkeys(known)) if known else say("没有读出价格", "no price was read")
+    return "¥" + "–".join(dict.fromkeys(known)) if known else say("sheets.no_price_was_read")
 
 
 def lines(data: bytes) -> Iterator[tuple[int, dict[str, str]]]:
@@ -227,9 +227,5 @@ def _row(line: str, at: int) -> dict[str, str]:
     except ValueError:
         row = None
     if not isinstance(row, dict):
-        raise WrongCall(
-            zh="第 {line} 行不是 JSON 对象。没有记录任何答案。",
-            en="line {line} is no JSON object. No answer was recorded.",
-            line=at,
-        )
+        raise WrongCall("sheets.line_is_no_json_object", line=at)
     return {str(name): "" if value is None else str(value) for name, value in row.items()}

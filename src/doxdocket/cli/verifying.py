@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict, cast
 
 from doxdocket.cli.command import Answer, case_argument, command, option
 from doxdocket.cli.opening import passphrase
-from doxdocket.cli.said import say
 from doxdocket.errors import EvidenceFault, StorageFault, WrongCall
 from doxdocket.signs import one_line
+from doxdocket.words import Sentence, either, say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
@@ -50,7 +50,7 @@ class Lacks(TypedDict):
     code: str
     article: int
     option: str
-    sources: Annotated[list[int], ("证据的清单编号", "numbers of the list of evidence")]
+    sources: Annotated[list[int], zh_en("verifying.numbers_of_list_of_evidence")]
 
 
 class Restored(TypedDict):
@@ -144,32 +144,17 @@ class Verified(TypedDict):
     brought: list[Brought]
     asked: OnPaper | None
     faults: list[Fatal]
-    gaps: Annotated[list[Lacks] | None, ("打不开的案卷为 null", "null of a case that does not open")]
+    gaps: Annotated[list[Lacks] | None, zh_en("verifying.null_of_case_that_does")]
 
 
 @command(
     "verify",
-    short=("核验有没有被改动", "Check that nothing was changed"),
-    about=(
-        (
-            "核验原件的每个字节、封装、数据库、保管链、认定和派生数据；一次列出全部问题。\n"
-            "完整性（有没有被改动）和形式上的缺口（取证手续缺什么，法发〔2016〕22号）分别回答：致命问题退出 1；缺口均可补正，退出 0。\n"
-            "链尾与本机所记的比较：same 一致，ahead 更长，merged 有合并，behind 变旧或被截短，forked 另有一份分别办理过，\n"
-            "foreign 这里原是另一案；behind 和 forked 是致命问题。--head 与纸上抄下的一行核对：不在链里则退出 1。"
-        ),
-        (
-            "Checks every byte of the originals, the package, the database, the custody chain, decisions and derived data, and\n"
-            "lists every fault. Integrity (was anything changed) and formal gaps (what the record of the taking lacks,\n"
-            "the provisions of 2016 on electronic data) are two answers: a fatal fault exits 1; gaps can be cured and exit 0. The end of the\n"
-            "chain is compared with what this officer remembers: same, ahead, merged, behind (older, or cut off), forked (two copies\n"
-            "were worked in), foreign (another case lay here); behind and forked are fatal. --head compares with a row on paper, and\n"
-            "exits 1 when it is in no row."
-        ),
-    ),
+    short=Sentence("verifying.verify_short"),
+    about=Sentence("verifying.verify_about"),
     examples=(
-        ("doxdocket verify 案卷", "doxdocket verify case"),
-        ("doxdocket verify 案卷 --json", "doxdocket verify case --json"),
-        ("doxdocket verify 案卷 --head 3f9a0c41d2e7", "doxdocket verify case --head 3f9a0c41d2e7"),
+        Sentence("verifying.verify_example"),
+        Sentence("verifying.verify_example_2"),
+        Sentence("verifying.verify_example_3"),
     ),
 )  # fmt: skip
 @case_argument()
@@ -177,7 +162,7 @@ class Verified(TypedDict):
     "--head",
     "paper",
     metavar="HASH",
-    about=("纸上的一行：完整，或至少 12 位十六进制", "a row on paper: whole, or at least 12 hex digits"),
+    about=Sentence("verifying.head_option"),
 )
 def verify(case: str, paper: str | None) -> Answer[Verified]:
     """Verify, and say it."""
@@ -195,18 +180,15 @@ def verify(case: str, paper: str | None) -> Answer[Verified]:
     lines.append(_integrity(fatal, len(faults) - fatal))
     lines += _formal(case, gaps)
     known = (
-        f"{head}{say('，第 ', ', row ')}{seen.rows[-1].seq}{say(' 行', '')}"
+        f"{head}{say('verifying.row')}{seen.rows[-1].seq}{say('verifying.nothing')}"
         if head
-        else say("读不出来", "cannot be read")
+        else say("verifying.cannot_be_read")
     )
-    lines.append(say(f"保管链链首：{known}", f"Head of the custody chain: {known}"))
+    lines.append(say("verifying.head_of_custody_chain", known=known))
     if seen.relation is not None:
         zh, en = seen.relation.said()
         lines.append(
-            say(
-                f"与本机所记的比较：{zh}",
-                f"Compared with what is remembered ({seen.relation.kind}): {en}",
-            )
+            either(f"与本机所记的比较：{zh}", f"Compared with what is remembered ({seen.relation.kind}): {en}")
         )
     restorings = [
         row
@@ -253,68 +235,48 @@ def verify(case: str, paper: str | None) -> Answer[Verified]:
 def _restoring(row: "CustodyRow", rows: "Sequence[CustodyRow]") -> str:
     """That the case goes on from a backup, and which rows of the one before are therefore not in it, if any."""
     kept, gone = cast("dict[str, Any]", row.detail["of"]), cast("dict[str, Any] | None", row.detail["replaces"])
-    told = say(f"第 {row.seq} 行：{row.actor} 于 {row.at} 从备份（第 {kept['seq']} 行）恢复；",
-               f"Row {row.seq}: restored by {row.actor} at {row.at} from a backup (row {kept['seq']}); ")  # fmt: skip
+    told = say("verifying.row_restored_by_at_from", seq=row.seq, actor=row.actor, at=row.at, seq_2=kept["seq"])  # fmt: skip
     if gone is None:
-        return one_line(
-            told
-            + say(
-                "原来的链有多长，恢复的人那里没有记", "who restored it did not remember how long the chain before was"
-            )
-        )
+        return one_line(told + say("verifying.who_restored_it_did_not"))
     if any(one.hash == gone["head"] for one in rows):
-        return one_line(
-            told
-            + say(
-                f"恢复的人所记的原来的链（到第 {gone['seq']} 行）全在这里，没有缺少",
-                f"all that who restored it remembers of the chain before (up to row {gone['seq']}) is here, and nothing is missing",
-            )
-        )
-    return one_line(told + say(f"原来的链记到第 {gone['seq']} 行（{gone['head'][:12]}…），备份之后的办理不在这里",
-                               f"the chain before is remembered up to row {gone['seq']} ({gone['head'][:12]}…); what was done after the backup is not here"))  # fmt: skip
+        return one_line(told + say("verifying.all_that_who_restored_it", seq=gone["seq"]))
+    return one_line(told + say("verifying.chain_before_is_remembered_up", seq=gone["seq"], head=gone["head"][:12]))  # fmt: skip
 
 
 def _copy(one: "Apart") -> str:
     """That acts were done elsewhere, as this officer's folder remembers: in a copy, or in the case of which this is a copy."""
     what = {
-        "copied": ("备份", "a backup"),
-        "forked": ("分出的一份", "a fork"),
-        "restored": ("恢复的一份", "a restored copy"),
+        "copied": zh_en("verifying.backup"),
+        "forked": zh_en("verifying.fork"),
+        "restored": zh_en("verifying.restored_copy"),
     }
-    zh, en = ("这份副本所出自的案卷", "the case that this is a copy of") if one.above else what[one.began]
-    return one_line(say(f"本机记得：在{zh}里也办理过（{one.path}，到第 {one.last} 行），那些办理不在这条链里",
-                        f"Remembered here: acts were done in {en} too ({one.path}, up to row {one.last}); they are not in this chain"))  # fmt: skip
+    zh, en = zh_en("verifying.case_that_this_is_copy") if one.above else what[one.began]
+    return one_line(say("verifying.remembered_here_acts_were_done", path=one.path, last=one.last, said=(zh, en)))  # fmt: skip
 
 
 def _away(row: "CustodyRow") -> str:
     """That a copy to work on was made and no merge brought it back: what was opened and decided in it is not in this chain."""
-    return one_line(say(f"第 {row.seq} 行：{row.actor} 于 {row.at[:19]} 另作一份去办理（{row.act}），没有合并回来：在那里办理的不在这条链里",
-                        f"Row {row.seq}: {row.actor} made a copy to work on at {row.at[:19]} ({row.act}), and no merge brought it back: what was done in it is not in this chain"))  # fmt: skip
+    return one_line(say("verifying.row_made_copy_to_work", seq=row.seq, actor=row.actor, at=row.at[:19], act=row.act))  # fmt: skip
 
 
 def _one_key(plan: str | None, key: str, officers: Sequence[str]) -> str:
     """That one key acted under several names: whose hand it was the record does not show."""
-    names = say("、", ", ").join(officers)
+    names = say("marks.comma").join(officers)
     if plan is None:
-        return one_line(say(f"一把钥匙、{len(officers)} 名经办人：{key} 以 {names} 的名义办理过；是谁操作的，记录里看不出",
-                            f"One key, {len(officers)} officers: {key} acted under {names}; which of them it was, the record does not show"))  # fmt: skip
-    return one_line(say(f"两名复核人，一把钥匙：抽样 {plan} 中 {names} 的答案都出自 {key}",
-                        f"Two reviewers, one key: in sample {plan} the answers of {names} came under {key}"))  # fmt: skip
+        return one_line(say("verifying.one_key_officers_acted_under", officers=len(officers), key=key, names=names))  # fmt: skip
+    return one_line(say("verifying.two_reviewers_one_key_in", plan=plan, names=names, key=key))  # fmt: skip
 
 
 def _lent(one: "Lent", *, holds: bool) -> str:
     """That somebody else tied a key to an officer's name: whether that officer holds it the record does not show."""
     keys = ", ".join(one.keys)
     if one.reason is not None:
-        others = say("、", ", ").join(one.others)
-        zh, en = (f"；当时 {others} 还有自己的钥匙", f"; {others} had keys of their own then") if others else ("", "")
-        return one_line(say(f"备用钥匙 {keys} 自行记到 {one.officer} 名下（第 {one.seq} 行，称钥匙遗失：{one.reason}{zh}）：请查明是谁办理的",
-                            f"The spare key {keys} tied itself to {one.officer} (row {one.seq}, since their key was lost, it says: {one.reason}{en}): find out who did this"))  # fmt: skip
+        others = say("marks.comma").join(one.others)
+        zh, en = zh_en("verifying.had_keys_of_their_own", others=others) if others else ("", "")
+        return one_line(say("verifying.spare_key_tied_itself_to", keys=keys, officer=one.officer, seq=one.seq, reason=one.reason, said=(zh, en)))  # fmt: skip
     if not holds:
-        return one_line(say(f"{one.officer} 名下曾有钥匙 {keys}，由 {one.by} 记明（第 {one.seq} 行，{one.act}）；现已不在其名下",
-                            f"The key {keys} once answered for {one.officer}, tied by {one.by} (row {one.seq}, {one.act}); it does no longer"))  # fmt: skip
-    return one_line(say(f"{one.officer} 名下的钥匙 {keys} 是由 {one.by} 记明的（第 {one.seq} 行，{one.act}）：是否由其本人持有，记录里看不出",
-                        f"The key {keys} of {one.officer} was tied by {one.by} (row {one.seq}, {one.act}): whether they hold it themselves the record does not show"))  # fmt: skip
+        return one_line(say("verifying.key_once_answered_for_tied", officer=one.officer, keys=keys, by=one.by, seq=one.seq, act=one.act))  # fmt: skip
+    return one_line(say("verifying.key_of_was_tied_by", officer=one.officer, keys=keys, by=one.by, seq=one.seq, act=one.act))  # fmt: skip
 
 
 def _brought(one: Brought) -> str:
@@ -322,10 +284,8 @@ def _brought(one: Brought) -> str:
     these, n = one["decisions"], len(one["decisions"])
     which = these[0] if n == 1 else f"{these[0]}…{these[-1]}"
     if one["officer"] == one["by"]:
-        return one_line(say(f"{one['by']} 自己从文件带来 {n} 项认定（{which}），写明早先作出；带来的时间是 {one['first_at'][:19]} 至 {one['last_at'][:19]}",
-                            f"{one['by']} brought {n} decision(s) of their own ({which}) in a file that says they are earlier; brought {one['first_at'][:19]} to {one['last_at'][:19]}"))  # fmt: skip
-    return one_line(say(f"写明由 {one['officer']} 作出的 {n} 项认定（{which}）是由 {one['by']} 带来的（{one['first_at'][:19]} 至 {one['last_at'][:19]}）",
-                        f"{n} decision(s) said to be of {one['officer']} ({which}) were brought by {one['by']} ({one['first_at'][:19]} to {one['last_at'][:19]})"))  # fmt: skip
+        return one_line(say("verifying.brought_decisions_of_their_own", by=one["by"], n=n, which=which, first_at=one["first_at"][:19], last_at=one["last_at"][:19]))  # fmt: skip
+    return one_line(say("verifying.decisions_said_to_be_of", officer=one["officer"], n=n, which=which, by=one["by"], first_at=one["first_at"][:19], last_at=one["last_at"][:19]))  # fmt: skip
 
 
 def _by_whom(brought: "dict[str, By]") -> list[Brought]:
@@ -345,8 +305,7 @@ def _hash(paper: str) -> str:
     """A hash as it is written on paper."""
     found = "".join(paper.split()).rstrip(".…").lower()
     if not _HEX.fullmatch(found):
-        raise WrongCall(zh="--head 写一行的哈希：完整 64 位，或开头至少 12 位十六进制。",
-                        en="--head wants the hash of a row: all 64 hex digits, or at least the first 12.")  # fmt: skip
+        raise WrongCall("verifying.head_wants_hash_of_row")  # fmt: skip
     return found
 
 
@@ -356,54 +315,42 @@ def _paper(asked: str, found: "Sequence[CustodyRow]", rows: "Sequence[CustodyRow
         for row in rows:
             gone = row.detail.get("replaces") if row.act == "restored" else None
             if isinstance(gone, dict) and str(gone["head"]).startswith(asked):
-                return [say(f"[不符] 纸上的是原来那条链的第 {gone['seq']} 行：案卷在第 {row.seq} 行恢复自备份，那一行没有回来。",
-                            f"[differs] The head on paper is row {gone['seq']} of the chain before: the case was restored from a backup at row {row.seq}, and that row did not come back.")]  # fmt: skip
-        restored = (
-            say("，或那一行在恢复时没有回来", ", or that row did not come back in a restoring")
-            if any(row.act == "restored" for row in rows)
-            else ""
-        )
-        return [say(f"[不符] 纸上的链首不在保管链的任何一行里：先核对有没有抄错；不然这不是那份案卷，或链被重写、截短{restored}。",
-                    f"[differs] The head on paper is in no row of the chain. Look first whether it was copied rightly; else this is not that case, or its chain was written anew or cut{restored}.")]  # fmt: skip
+                return [say("verifying.differs_head_on_paper_is", seq=gone["seq"], row_seq=row.seq)]  # fmt: skip
+        restored = say("verifying.or_that_row_did_not") if any(row.act == "restored" for row in rows) else ""
+        return [say("verifying.differs_head_on_paper_is_in", restored=restored)]  # fmt: skip
     since = [row for row in rows if row.seq > found[0].seq]
     return [
-        say(f"纸上的链首是第 {found[0].seq} 行（{found[0].act}，{found[0].at}）；之后 {len(since)} 行：",
-            f"The head on paper is row {found[0].seq} ({found[0].act}, {found[0].at}); {len(since)} since:"),
+        say("verifying.head_on_paper_is_row", seq=found[0].seq, act=found[0].act, at=found[0].at, since=len(since)),
         *(one_line(f"  {row.seq} {row.at} {row.actor} {row.act}") for row in since),
     ]  # fmt: skip
 
 
 def _line(fault: "Fault") -> str:
-    mark = say("致命", "fatal") if fault.severity == "fatal" else say("可补正", "curable")
-    return f"[{mark}] {one_line(say(fault.zh, fault.en))}"
+    mark = say("verifying.fatal") if fault.severity == "fatal" else say("verifying.curable")
+    return f"[{mark}] {one_line(either(fault.zh, fault.en))}"
 
 
 def _integrity(fatal: int, curable: int) -> str:
     if not fatal + curable:
-        return say("完整性：没有发现改动。", "Integrity: nothing was changed.")
-    return say(
-        f"完整性：致命 {fatal} 处，可补正 {curable} 处。", f"Integrity: {fatal} fatal, {curable} that can be cured."
-    )
+        return say("verifying.integrity_nothing_was_changed")
+    return say("verifying.integrity_fatal_that_can_be", fatal=fatal, curable=curable)
 
 
 def _formal(case: str, gaps: "Sequence[Gap] | None") -> list[str]:
     """What the record of the taking lacks, of which sources, and how it is stated."""
-    title = say("形式上的缺口（法发〔2016〕22号）：", "Formal gaps (法发〔2016〕22号): ")
+    title = say("verifying.formal_gaps_2016_22")
     if gaps is None:
-        return [title + say("案卷打不开，无从核对。", "the case does not open; they cannot be looked for.")]
+        return [title + say("verifying.case_does_not_open_they")]
     if not gaps:
-        return [title + say("没有。", "none.")]
+        return [title + say("verifying.none")]
     files = len({number for gap in gaps for number in gap.numbers})
     return [
-        title + say(f"{files} 份证据，{len(gaps)} 项，均可补正（第27条）。",
-                    f"{files} sources, {len(gaps)} kinds, all of which can be cured (art. 27)."),
+        title + say("verifying.sources_kinds_all_of_which", files=files, gaps=len(gaps)),
         *(
-            say(f"  {gap.lack.zh}（第{gap.lack.article}条，{gap.lack.option}）：{len(gap.numbers)} 份，清单编号 {spans(gap.numbers)}",
-                f"  {gap.lack.en} (art. {gap.lack.article}, {gap.lack.option}): {len(gap.numbers)}, numbers {spans(gap.numbers)}")
+            say("verifying.art_numbers", article=gap.lack.article, option=gap.lack.option, numbers=len(gap.numbers), spans=spans(gap.numbers), lack=(gap.lack.zh, gap.lack.en))
             for gap in gaps
         ),
-        say(f"补正：doxdocket describe {case} 清单编号 {gaps[0].lack.option} …",
-            f"To cure: doxdocket describe {case} NUMBER {gaps[0].lack.option} …"),
+        say("verifying.to_cure_doxdocket_describe_number", case=case, option=gaps[0].lack.option),
     ]  # fmt: skip
 
 
@@ -415,7 +362,7 @@ def spans(numbers: Sequence[int]) -> str:
             runs[-1][1:] = [number]
         else:
             runs.append([number])
-    return say("、", ", ").join("–".join(map(str, run)) for run in runs)
+    return say("marks.comma").join("–".join(map(str, run)) for run in runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -453,8 +400,7 @@ def _result(case: "Case") -> Iterator["Fault"]:
         return  # its files were altered or are gone: told of them
     for name in astray:
         zh = {"evidence": "证据", "decisions": "认定"}[name]
-        yield fatal("figures", "run", zh=f"当前结果写明的{zh}不是案卷里的，而运行之后没有变更的记录：被改动。请查明，再运行一次：doxdocket run",
-                    en=f"the current result names other {name} than the case holds, and no act since its run changed them: it was altered. Find out how, then run again: doxdocket run")  # fmt: skip
+        yield fatal("figures", "run", *zh_en("verifying.current_result_names_other_than", said=(zh, name)))  # fmt: skip
 
 
 def _look(folder: Path, asked: str | None) -> _Seen:

@@ -11,6 +11,7 @@ from typing import Any
 
 from doxdocket.count.explanation import Both, Section
 from doxdocket.decisions import hints
+from doxdocket.words import zh_en
 
 
 def questions(queue: Sequence[Mapping[str, Any]]) -> Section:
@@ -24,11 +25,10 @@ def questions(queue: Sequence[Mapping[str, Any]]) -> Section:
         for q in queue[:_ASKED]
     ]  # fmt: skip
     said = Both(
-        "相同、不同两列：认定为同一人或不是同一人后，人数低值/高值各变多少，只就该问题而言。不是同一人：命令中改作 person.not_same。全表：doxdocket export CASE queue",
-        "same, apart: how the low/high of persons changes with that answer, of this question alone. For two persons write person.not_same. All: doxdocket export CASE queue",
+        *zh_en("count_asked.same_apart_how_low_high"),
     )  # fmt: skip
     return Section(
-        Both("待认定的问题（标识强者在前）", "open questions (strongest identifiers first)"),
+        Both(*zh_en("count_asked.open_questions_strongest_identifiers_first")),
         [said],
         rows,
         len(queue),
@@ -43,5 +43,5 @@ def hinted(rows: Sequence[Mapping[str, Any]], modifier: str = "") -> Section:
     some = [r for r in rows if not modifier or hints.hints()[r["hint"]].modifier == modifier]
     told = dict.fromkeys(r["hint"] for r in some)
     lines = [Both(hints.hints()[name].zh, f"{name}: {hints.hints()[name].en}") for name in told]
-    title = Both("贴文自己说到的（提示，不改变数据；全表：export CASE hints）", "what posts themselves speak of (questions; no figure changes; all: export CASE hints)")  # fmt: skip
+    title = Both(*zh_en("count_asked.what_posts_themselves_speak_of"))  # fmt: skip
     return Section(title, lines, some[:_ASKED], len(some))

@@ -18,10 +18,11 @@ from doxdocket.count.catalogue import catalogue
 from doxdocket.law import words
 from doxdocket.law.rules import Book, shipped
 from doxdocket.law.shapes import AnyRule, Both
+from doxdocket.words import listed, said_in, zh_en
 
 Span = tuple[date | None, date | None]
 """The first and the last day on which somebody was exposed."""
-UNREAD = Both(zh="条文未核对", en="text not checked")
+UNREAD = Both(*zh_en("cites.text_not_checked"))
 
 
 def cited(figure: str, rule: str, book: Book | None = None, acts: Span = (None, None)) -> list[dict[str, Any]]:
@@ -55,11 +56,11 @@ def remarks(rule: AnyRule, acts: Span) -> Iterator[Both]:
     first, last = acts
     since, until = rule.effective_from, rule.effective_to
     if last and since > last:
-        yield Both(zh=f"自{since}起施行，行为时尚未施行", en=f"in force from {since} only, after the acts")
+        yield Both(*zh_en("cites.in_force_from_only_after", since=since))
     elif first and since > first:
-        yield Both(zh=f"自{since}起施行，此前的行为时尚未施行", en=f"in force from {since} only, after the first acts")
+        yield Both(*zh_en("cites.in_force_from_only_after_first", since=since))
     if until and last and until < last:
-        yield Both(zh=f"至{until}止有效", en=f"in force to {until} only")
+        yield Both(*zh_en("cites.in_force_to_only", until=until))
 
 
 def of(figure: Mapping[str, Any], lang: str) -> str:
@@ -74,13 +75,15 @@ def told(rows: Sequence[Mapping[str, Any]], lang: str) -> str:
     parts = []
     for subject, of in groupby(rows, key=lambda row: row["subject"]):
         said = comma.join(row["article"] + _marked(row, zh=zh) for row in of)
-        parts.append(words.said("subjects", subject, lang) + ("：" if zh else ": ") + said)
+        parts.append(words.said("subjects", subject, lang) + (said_in("zh" if zh else "en", "marks.colon")) + said)
     return stop.join(parts)
 
 
 def _marked(row: Mapping[str, Any], *, zh: bool) -> str:
     marks = [mark["zh" if zh else "en"] for mark in row["marks"]]
-    return "" if not marks else f"（{'；'.join(marks)}）" if zh else f" ({'; '.join(marks)})"
+    return (
+        "" if not marks else said_in("zh" if zh else "en", "marks.in_brackets", text=listed("marks.semicolon", marks))
+    )
 
 
 def _row(rule: str, article: str, subject: str, marks: Sequence[Both]) -> dict[str, Any]:

@@ -20,9 +20,10 @@ from doxdocket.count.explanation import Both, Explanation, Section
 from doxdocket.decisions import acts
 from doxdocket.decisions.placing import STANDS, STATES
 from doxdocket.decisions.standing import Standing
+from doxdocket.words import listed, zh_en
 
 Row = Mapping[str, Any]
-_STANDING = {True: Both("有效", "stands"), False: Both("已撤销", "undone")}
+_STANDING = {True: Both(*zh_en("count_effect.stands")), False: Both(*zh_en("count_effect.undone"))}
 _CODES = ("person", "person_best", "person_low", "counts", "age_low", "age_high")
 
 
@@ -54,12 +55,12 @@ def explained(decision: Row, standing: Standing, run: HasRun, effect: Effect | N
     id_ = str(decision["id"])
     stands = id_ in standing
     act = acts.acts().get(str(decision["act"]))
-    does = [Both(f"{act.does_zh}（{act.ground}）", f"{act.does_en} ({act.ground})")] if act else []
+    does = [Both(*zh_en("count_effect.does_ground", ground=act.ground, does=(act.does_zh, act.does_en)))] if act else []
     sections = [
-        Section(Both("认定", "the decision"), [_STANDING[stands], *does], [
+        Section(Both(*zh_en("count_effect.decision")), [_STANDING[stands], *does], [
             {n: decision[n] for n in ("at", "officer", "act", "reason", "undone_by")} | dict(decision["target"])
         ]),
-        Section(Both("所指", "what it names"), *_named(id_, run)),
+        Section(Both(*zh_en("count_effect.what_it_names")), *_named(id_, run)),
     ]  # fmt: skip
     both = effect(id_) if effect is not None and stands else None
     if both is not None:
@@ -67,18 +68,14 @@ def explained(decision: Row, standing: Standing, run: HasRun, effect: Effect | N
         rows = changed(without.figures, with_.figures)
         touched = moved(without.dossiers, with_.dossiers)
         lines = [
-            *([] if rows else [_of_scope(decision) or Both("没有改变任何一数", "no figure changed")]),
+            *([] if rows else [_of_scope(decision) or Both(*zh_en("count_effect.no_figure_changed"))]),
             *_twins(decision, standing),
             *_beyond_low(decision, with_),
         ]
-        sections.append(
-            Section(Both("改变的数据（没有它 → 有它）", "figures it changed (without it → with it)"), lines, rows)
-        )
+        sections.append(Section(Both(*zh_en("count_effect.figures_it_changed_without_it")), lines, rows))
         sections.append(
             Section(
-                Both(
-                    "涉及的发布和被害人（没有它 → 有它）", "publications and persons it touched (without it → with it)"
-                ),
+                Both(*zh_en("count_effect.publications_and_persons_it_touched")),
                 rows=touched,
             )
         )
@@ -86,11 +83,11 @@ def explained(decision: Row, standing: Standing, run: HasRun, effect: Effect | N
     if links:
         sections.append(
             Section(
-                Both("断开的关联", "links it took away"),
+                Both(*zh_en("count_effect.links_it_took_away")),
                 rows=[{n: x[n] for n in ("a", "b", "rule", "level")} for x in links],
             )
         )
-    return Explanation(id_, "decision", Both("认定", "decision"), sections)
+    return Explanation(id_, "decision", Both(*zh_en("count_effect.decision_2")), sections)
 
 
 def _of_scope(decision: Row) -> Both | None:
@@ -100,8 +97,7 @@ def _of_scope(decision: Row) -> Both | None:
         return None
     value = decision["target"].get("value")
     return Both(
-        f"范围 {scope} 的 {figure} 采用 {value}；全部采集的数据不变",
-        f"{figure} of the scope {scope} takes the value {value}; no figure of all captures changed",
+        *zh_en("count_effect.of_scope_takes_value_no", scope=scope, figure=figure, value=value),
     )
 
 
@@ -119,8 +115,7 @@ def _twins(decision: Row, standing: Standing) -> list[Both]:
         return []
     return [
         Both(
-            f"{'、'.join(ids)} 作了同样的认定，没有本项也有效",
-            f"{', '.join(ids)} says the same and stands without this one",
+            *zh_en("count_effect.says_same_and_stands_without", ids=listed("marks.comma", ids)),
         )
     ]
 
@@ -135,8 +130,7 @@ def _beyond_low(decision: Row, counted: Counted) -> list[Both]:
     if not bounds or "low" in bounds:
         return []
     zh = "、".join({"estimate": "估计", "high": "上限"}[b] for b in sorted(bounds))
-    return [Both(f"{who} 的各次发布只从{zh}起计（是否能识别特定自然人未达下限的要求），低值因而不变",
-                 f"the publications of {who} count from {', '.join(sorted(bounds))} on (who is meant is not sure enough for the low), so no low changed")]  # fmt: skip
+    return [Both(*zh_en("count_effect.publications_of_count_from_on", who=who, said=(zh, ", ".join(sorted(bounds)))))]  # fmt: skip
 
 
 def _named(id_: str, run: HasRun) -> tuple[list[Both], list[dict[str, Any]]]:

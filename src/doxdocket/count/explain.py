@@ -28,6 +28,7 @@ from doxdocket.law import classes
 from doxdocket.law.kinds import told_tag
 from doxdocket.law.rules import Book, shipped
 from doxdocket.records import CONDUCT
+from doxdocket.words import zh_en
 
 _CARRIED = 1000
 _CHANNEL = re.compile(r"[^/:]+:[^/:]+:[^/]+")
@@ -150,16 +151,16 @@ def _figure(
     published, book, receipts = case
     sections = [
         Section(
-            Both("数值", "bounds"),
+            Both(*zh_en("count_explain.bounds")),
             rows=[{n: figure[n] for n in ("low", "estimate", "high", "value", "unit", "status")}],
         )
     ]
     if figure["note"]:
-        sections.append(Section(Both("说明", "note"), [Both(figure["note"], figure["note_en"])]))
+        sections.append(Section(Both(*zh_en("count_explain.note")), [Both(figure["note"], figure["note_en"])]))
     sections += explain_rule.sections(figure, book)
     asked = [a for a in published["law"] if a["rule"] == figure["rule"]]
     if asked:
-        sections.append(Section(Both("条文标准", "against the line of the article"), rows=asked))
+        sections.append(Section(Both(*zh_en("count_explain.against_line_of_article")), rows=asked))
     sections.append(_sampled(figure, published))
     if figure["rows"] and figure["rows"]["table"] in _FOUND:
         sections.append(_missed())
@@ -179,7 +180,7 @@ def _figure(
         sections.append(_behind(figure["rows"], run, latest))
     title = Both(figure["label"], figure["label_en"])
     if scope := published.get("label"):
-        title = Both(f"{title.zh}，范围：{scope}", f"{title.en}; scope: {published['label_en']}")
+        title = Both(*zh_en("count_explain.scope", title=(title.zh, title.en), scope=(scope, published["label_en"])))
     return Explanation(figure["id"], "figure", title, sections)
 
 
@@ -195,13 +196,13 @@ def _missed() -> Section:
          "missed": Both(one.told().zh, one.told().en)}
         for one in [*classes.expected(), *classes.expected(by_form=True)]
     ]  # fmt: skip
-    return Section(Both("预期漏检（不在各限之内）", "expected miss (in no bound)"), [Both(said.zh, said.en)], rows)
+    return Section(Both(*zh_en("count_explain.expected_miss_in_no_bound")), [Both(said.zh, said.en)], rows)
 
 
 def _untrue(decisions: Sequence[Decision]) -> Section:
     """The decisions that say so, each with its evidence and reason: what art. 11 (3) takes off is taken off on these."""
     rows = [{n: d[n] for n in ("id", "officer", "act", "reason")} | dict(d["target"]) for d in decisions]
-    return Section(Both("认定及其证据", "the decisions and their evidence"), rows=rows)
+    return Section(Both(*zh_en("count_explain.decisions_and_their_evidence")), rows=rows)
 
 
 def _nothing(_name: str) -> explain_law.Rows:
@@ -221,19 +222,17 @@ def _rule(
 
 def _hubs(run: HasRun) -> Section:
     """Values that so many people share that they are an item of none of them in the low and the estimate."""
-    line = Both("下列值由许多不同的人共有（客服电话、卖家联系方式、占位号码），不计入低值和估计，仍在高值之内；经认定确属某人的命中照计。",
-                "Values that many different people share (a hotline, a seller's contact, a placeholder): in no low and no estimate, still in the "
-                "high. A finding that a person confirms counts.")  # fmt: skip
+    line = Both(*zh_en("count_explain.values_that_many_different_people"))  # fmt: skip
     rows = [{n: v for n, v in row.items() if n != "digest"} for row in run.read("hubs").to_pylist()]
-    return Section(Both("多人共有的值", "values that many people share"), [line] if rows else [], rows)
+    return Section(Both(*zh_en("count_explain.values_that_many_people_share")), [line] if rows else [], rows)
 
 
 def _sampled(figure: Mapping[str, Any], published: Mapping[str, Any]) -> Section:
     """What double review of a sample says beside the figure; it changes none."""
-    told, title = figure.get("sampled"), Both("抽样双人复核", "double review of a sample")
+    told, title = figure.get("sampled"), Both(*zh_en("count_explain.double_review_of_sample"))
     lines = [Both(one["says"], one["says_en"]) for one in [figure.get("estimated")] if one]
     if lines:
-        lines.insert(0, Both("抽样估计的区间，不是这个数的下限、上限，也不在其中：", "Intervals estimated from a sample, which are not the bounds of this figure and in none of them:"))  # fmt: skip
+        lines.insert(0, Both(*zh_en("count_explain.intervals_estimated_from_sample_which")))  # fmt: skip
     if told is None:
         block = published.get("sampling") or {
             "plans": (),
@@ -241,12 +240,9 @@ def _sampled(figure: Mapping[str, Any], published: Mapping[str, Any]) -> Section
             "note_en": "No sampling for double review was done.",
         }
         if block["plans"]:
-            return Section(
-                title, lines or [Both("对这个数没有抽样复核结果。", "No result of sampling speaks of this figure.")]
-            )
+            return Section(title, lines or [Both(*zh_en("count_explain.no_result_of_sampling_speaks"))])
         return Section(title, [Both(block["note"], block["note_en"])])
-    line = Both("占比及 95% 区间，与数据并列，不改变它；各层和总体见 doxdocket sample results。",
-                "A share with its 95 % interval, beside the figure, which it does not change; all strata: doxdocket sample results.")  # fmt: skip
+    line = Both(*zh_en("count_explain.share_with_its_95_interval"))  # fmt: skip
     return Section(title, [*lines, line], [told])
 
 
@@ -272,8 +268,8 @@ def _behind(rows: Mapping[str, Any], run: HasRun, latest: Mapping[str, pa.Table]
         [Both(said.zh, f"{code}: {said.en}") for code, said in explain_reach.IN_LOW.items()] if table == "reach" else []
     )
     return Section(
-        Both("来源行（高值的范围）", "rows behind it (those of the high reading)"),
-        [Both(f"{table}：{rows['where']}", f"{table}: {rows['where']}"), *told], found, rows["count"],
+        Both(*zh_en("count_explain.rows_behind_it_those_of")),
+        [Both(*zh_en("count_explain.table_where", table=table, where=rows["where"])), *told], found, rows["count"],
     )  # fmt: skip
 
 
@@ -310,15 +306,15 @@ def _post(id_: str, run: HasRun, latest: Mapping[str, pa.Table]) -> Explanation 
         "reasons",
         "source",
     )
-    return Explanation(id_, "post", Both(f"贴文 {id_}", f"post {id_}"), [
-        Section(Both("贴文", "the post"), rows=here),
-        Section(Both("命中（遮盖）", "findings (masked)"), rows=[
+    return Explanation(id_, "post", Both(*zh_en("count_explain.post", id=id_)), [
+        Section(Both(*zh_en("count_explain.post_2")), rows=here),
+        Section(Both(*zh_en("count_explain.findings_masked")), rows=[
             {n: f[n] for n in names} | {"tag": told_tag(f["kind"], f["tag"]), "class": _class(f["reasons"])} for f in found
         ]),
-        Section(Both("行为标注", "conduct"), rows=[
+        Section(Both(*zh_en("count_explain.conduct")), rows=[
             {n: c[n] for n in _CONDUCT} for c in _of(latest["conduct"], channel, post)
         ]),
-        Section(Both("发布", "publications"), rows=[
+        Section(Both(*zh_en("count_explain.publications")), rows=[
             {"person": d["person"], **explain_person.lean(d)} for d in _of(run.read("dossiers"), channel, post)
         ]),
         *explain_reach.of_post(channel, post, run, latest["posts"]),
@@ -330,7 +326,7 @@ def _class(reasons: Sequence[str] | None) -> Both | None:
     if not reasons:
         return None
     if PERSON in reasons:
-        return Both("由人认定", "a person's decision")
+        return Both(*zh_en("count_explain.persons_decision"))
     both = classes.told(classes.class_of(reasons))
     return Both(both.zh, both.en)
 

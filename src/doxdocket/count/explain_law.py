@@ -19,76 +19,69 @@ from doxdocket.law import told, words
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import Book
 from doxdocket.law.shapes import AnyRule, Facts, Multiple
+from doxdocket.words import said_in, zh_en
 
 Rows = Sequence[Mapping[str, Any]]
 FIGURES: Mapping[str, str] = {f"tier_{t.tier.lower()}": t.id for t in catalogue().tiers}
 """The figure that each count of items is, under the reading by sets."""
 _BESIDE = {
-    "views": Both("一条贴文的最大浏览读数：doxdocket export 案卷 reach", "the largest reading of one post: doxdocket export CASE reach"),
-    "forwards": Both("一条贴文的最大转发读数：doxdocket export 案卷 reach", "the largest count of forwards of one post: doxdocket export CASE reach"),
-    "groups": Both("公开过被害人的群组和频道：doxdocket export 案卷 reach_channels", "chats that expose somebody: doxdocket export CASE reach_channels"),
-    "members": Both("这些群组（高值：连同频道）的订阅数之和：doxdocket export 案卷 reach_channels", "members of these groups (high: and channels) in sum: doxdocket export CASE reach_channels"),
-    "followers": Both("高值：这些频道的订阅数之和；是群组还是社交网络没有定论：doxdocket export 案卷 reach_channels", "high: subscribers of these channels in sum; whether group or network is not settled: doxdocket export CASE reach_channels"),
-    "gains": Both("登记的收款和流水：doxdocket assess gains 案卷；doxdocket explain 案卷 receipts_proven", "receipts and statements on the register: doxdocket assess gains CASE; doxdocket explain CASE receipts_proven"),
-    "damages": Both("登记的区间：doxdocket register list 案卷 range", "the range on the register: doxdocket register list CASE range"),
+    "views": Both(*zh_en("explain_law.largest_reading_of_one_post")),
+    "forwards": Both(*zh_en("explain_law.largest_count_of_forwards_of")),
+    "groups": Both(*zh_en("explain_law.chats_that_expose_somebody_doxdocket")),
+    "members": Both(*zh_en("explain_law.members_of_these_groups_high")),
+    "followers": Both(*zh_en("explain_law.high_subscribers_of_these_channels")),
+    "gains": Both(*zh_en("explain_law.receipts_and_statements_on_register")),
+    "damages": Both(*zh_en("explain_law.range_on_register_doxdocket_register")),
     **dict.fromkeys(("age", "born", "minor", "minor_at_act", "lacks_capacity", "actor_lacks_capacity", "adult_when_sued"), Both(
-        "由被告登记的出生日期和行为日、被诉之日算出：doxdocket explain 案卷 被告编号",
-        "from the birth entered of the defendant and the days of acts and of the suit: doxdocket explain CASE DEFENDANT")),
+        *zh_en("explain_law.from_birth_entered_of_defendant"))),
     **dict.fromkeys(("parent", "step_parent", "fosters", "parents_both"), Both(
-        "监护人的登记：doxdocket register list 案卷 guardian", "the entries of guardians: doxdocket register list CASE guardian")),
+        *zh_en("explain_law.entries_of_guardians_doxdocket_register"))),
     **dict.fromkeys(("two_or_more", "instigated_or_helped"), Both(
-        "共同行为的登记：doxdocket register list 案卷 joint", "the entries of acts done together: doxdocket register list CASE joint")),
+        *zh_en("explain_law.entries_of_acts_done_together"))),
     **dict.fromkeys(("loss_determinable", "gain_determinable"), Both(
-        "登记的能否确定：doxdocket register list 案卷 determinable", "what was entered as determinable: doxdocket register list CASE determinable")),
+        *zh_en("explain_law.what_was_entered_as_determinable"))),
     **dict.fromkeys(("start", "ended", "over", "last"), Both(
-        "程序事项的登记和期限的算法：doxdocket assess procedure 案卷", "events on the register and how the period counts: doxdocket assess procedure CASE")),
+        *zh_en("explain_law.events_on_register_and_how"))),
 }  # fmt: skip
 """Where an input is from that is no fact stated by itself."""
 _ALL = Both(
-    "取自采集到的全部频道，不限于任何被告的频道；没有识别出的不等于没有",
-    "of all captured channels, no defendant's; what was not found is not none",
+    *zh_en("explain_law.of_all_captured_channels_no"),
 )
 """Whose the counts are, and what their absence says."""
 _COUNTED = {
     "kinds": Both(
-        "各种类的条数（kind.…）：doxdocket explain 案卷 kinds --rows",
-        "the items of each kind (kind.…): doxdocket explain CASE kinds --rows",
+        *zh_en("explain_law.items_of_each_kind_kind"),
     ),
     "conduct": Both(
-        "各标注的贴文，下限只计经人认定的：doxdocket explain 案卷 insult 等",
-        "posts by label, the low those that a person confirmed: doxdocket explain CASE insult and so on",
+        *zh_en("explain_law.posts_by_label_low_those"),
     ),
-    **{
-        name: Both(f"doxdocket explain 案卷 {figure} --rows", f"doxdocket explain CASE {figure} --rows")
-        for name, figure in FACTS.items()
-    },
+    **{name: Both(*zh_en("explain_law.explain_case_rows", figure=figure)) for name, figure in FACTS.items()},
 }
 """Inputs that the figures of the run tell."""
 _FIND = {
-    "many_persons": Both("人数见 persons、core_channels", "how many: persons, core_channels"),
-    "pi_rights_infringed": Both("公开的人、信息和发布次见 persons、items_field、publications、sensitive_persons", "who and what was published: persons, items_field, publications, sensitive_persons"),
-    "civil_rights_infringed": Both("触及哪些权利见民法典第一千零一十九条、第一千零二十四条、第一千零三十三条、第一千零三十四条各条的回答", "which rights are touched: the answers of Civil Code 1019, 1024, 1033, 1034"),
-    "by_network": Both("发布的贴文见 publications", "the posts: publications"),
+    "many_persons": Both(*zh_en("explain_law.how_many_persons_core_channels")),
+    "pi_rights_infringed": Both(*zh_en("explain_law.who_and_what_was_published")),
+    "civil_rights_infringed": Both(*zh_en("explain_law.which_rights_are_touched_answers")),
+    "by_network": Both(*zh_en("explain_law.posts_publications")),
     **dict.fromkeys(("damage", "damage_done"), Both(
-        "登记的损害、骚扰记录：doxdocket register list 案卷 harm、contacts；损害与行为的因果关系也由人认定",
-        "harm and contacts on the register: doxdocket register list CASE harm, contacts; a person finds causation too")),
+        *zh_en("explain_law.harm_and_contacts_on_register"))),
     **dict.fromkeys(("fault", "no_fault_proved"), Both(
-        "各被告的陈述和动机：doxdocket assess motives 案卷", "what defendants said, and why: doxdocket assess motives CASE")),
+        *zh_en("explain_law.what_defendants_said_and_why"))),
     **dict.fromkeys(("decides_purpose", "decides_means"), Both(
-        "谁设立、管理、发布：doxdocket assess parties 案卷", "who set up, ran and posted: doxdocket assess parties CASE")),
+        *zh_en("explain_law.who_set_up_ran_and"))),
     **dict.fromkeys(("processed_in_breach", "published_unlawfully", "provided_unlawfully", "provided_without_consent"), Both(
-        "公开的贴文见 publications；有没有合法基础（第十三条、第二十七条）另行核对", "the posts: publications; whether there was a lawful basis (arts 13, 27) is checked apart")),
-    "traded_unlawfully": Both("出售查询、要价和收款见 sale_offer、offers、receipts_proven", "offers, prices, receipts: sale_offer, offers, receipts_proven"),
-    "harassed": Both("登记的骚扰：doxdocket register list 案卷 contacts", "contacts on the register: doxdocket register list CASE contacts"),
+        *zh_en("explain_law.posts_publications_whether_there_was"))),
+    "traded_unlawfully": Both(*zh_en("explain_law.offers_prices_receipts_sale_offer")),
+    "harassed": Both(*zh_en("explain_law.contacts_on_register_doxdocket_register")),
     **dict.fromkeys(("defamed", "fabricated_spread", "altered_spread"), Both(
-        "内容是不是捏造的，逐条由人认定；真实的信息不构成诽谤", "whether the content is fabricated, a person finds of each; what is true is no defamation")),
-    **dict.fromkeys(("provider_knew", "reach_told", "reach_stated"), Both("浏览量见 views、views_pi", "views: views, views_pi")),
-    "deceased": Both("经认定去世的见 deceased", "those decided to have died: deceased"),
+        *zh_en("explain_law.whether_content_is_fabricated_person"))),
+    **dict.fromkeys(("provider_knew", "reach_told", "reach_stated"), Both(*zh_en("explain_law.views_views_views_pi"))),
+    "deceased": Both(*zh_en("explain_law.those_decided_to_have_died")),
 }  # fmt: skip
 """What a person who finds a fact has in the case to find it from."""
 _READINGS = {
-    "before": Both("不扣退款、成本", "before refunds and costs"), "after": Both("扣除退款、成本", "after refunds and costs"),
-    "first_act": Both("首次行为", "first act"), "last_act": Both("末次行为", "last act"), "sued": Both("被诉", "sued"),
+    "before": Both(*zh_en("explain_law.before_refunds_and_costs")), "after": Both(*zh_en("explain_law.after_refunds_and_costs")),
+    "first_act": Both(*zh_en("explain_law.first_act")), "last_act": Both(*zh_en("explain_law.last_act")), "sued": Both(*zh_en("explain_law.sued")),
 }  # fmt: skip
 
 
@@ -99,9 +92,9 @@ def sections(
     rows, acts = asked(provision), published["law_counts"]["on"]
     day = next((date.fromisoformat(on) for on in (*(r["on"] for r in rows), acts) if on), None)
     rule = book.find(provision, day)
-    title = Both(f"{rule.article}：{rule.says.zh}", f"{rule.article}: {rule.says.en}")
+    title = Both(*zh_en("explain_law.article_says", article=rule.article, says=(rule.says.zh, rule.says.en)))
     page = Section(
-        Both("规则与条文", "rule and article"),
+        Both(*zh_en("explain_law.rule_and_article")),
         [Both(told.text(provision, "zh", book), told.text(provision, "en", book))],
     )
     inner = (
@@ -117,7 +110,7 @@ def sections(
         *(n for r in rows for end in r["inputs"].values() for n in end if "/" not in n and n not in _TOLD),
     ]
     sections = [
-        page, _answers(Both("回答", "answers"), rows, book), _answers(Both("所依据的其他规则", "the rules it rests on"), parts, book),
+        page, _answers(Both(*zh_en("explain_law.answers")), rows, book), _answers(Both(*zh_en("explain_law.rules_it_rests_on")), parts, book),
         _inputs(rule, dict.fromkeys(named), stated), _figures(provision, published["figures"]),
     ]  # fmt: skip
     return title, [s for s in sections if s.lines], [FIGURES[n] for n in named if n in FIGURES]
@@ -138,7 +131,7 @@ def _figures(provision: str, figures: Rows) -> Section:
         for r in rows
     ]
     return Section(
-        Both("依本条或者引用本条的数据", "figures by this article or citing it"),
+        Both(*zh_en("explain_law.figures_by_this_article_or")),
         [_ALL, *lines] if rows else [],
         rows,
         said=True,
@@ -162,16 +155,19 @@ def _told(book: Book, row: Mapping[str, Any], lang: str) -> str:
     answer = row["said"][lang] if "said" in row else " – ".join(dict.fromkeys(ends))
     about = [row["by"], row["about"], *_reading(row["reading"], lang), row["on"] or ""]
     put = list(dict.fromkeys(_put(rule, row["inputs"][end], lang) for end in ("low", "high")))
-    missing = ("、" if zh else ", ").join(words.of(rule, name, lang) for name in row["missing"])
+    missing = (said_in("zh" if zh else "en", "marks.comma")).join(words.of(rule, name, lang) for name in row["missing"])
     more = [
         (" – ").join(one for one in put if one),
         _undecided(rule, row.get("with_undecided"), lang),
-        missing and f"{'还缺' if zh else 'lacking'}{'：' if zh else ': '}{missing}",
-        row["entries"] and f"{'登记' if zh else 'entries'} {', '.join(row['entries'])}",
+        missing
+        and f"{said_in('zh' if zh else 'en', 'explain_law.lacking')}{said_in('zh' if zh else 'en', 'marks.colon')}{missing}",
+        row["entries"] and f"{said_in('zh' if zh else 'en', 'explain_law.entries')} {', '.join(row['entries'])}",
     ]
     head = " · ".join(part for part in about if part)
-    said = f"{row['article']} [{row['rule']}]{'：' if zh else ': '}{answer}"
-    return ("；" if zh else "; ").join([f"[{head}] {said}", *(part for part in more if part)])
+    said = f"{row['article']} [{row['rule']}]{said_in('zh' if zh else 'en', 'marks.colon')}{answer}"
+    return (said_in("zh" if zh else "en", "marks.semicolon")).join(
+        [f"[{head}] {said}", *(part for part in more if part)]
+    )
 
 
 def _undecided(rule: AnyRule, found: Mapping[str, Any] | None, lang: str) -> str:
@@ -179,11 +175,7 @@ def _undecided(rule: AnyRule, found: Mapping[str, Any] | None, lang: str) -> str
     if found is None:
         return ""
     told = words.answered(rule, found["answer"], lang)
-    return (
-        f"未认定的收款全算（{found['gains']:,} 元）：{told}"
-        if lang == "zh"
-        else f"with all undecided receipts ({found['gains']:,} yuan): {told}"
-    )
+    return said_in(lang, "explain_law.with_all_undecided_receipts_yuan", gains=found["gains"], told=told)
 
 
 def _reading(reading: object, lang: str) -> list[str]:
@@ -195,7 +187,7 @@ def _reading(reading: object, lang: str) -> list[str]:
 
 def _put(rule: object, inputs: Mapping[str, str], lang: str) -> str:
     """What was put in, a name each; of a rule asked within, its answer."""
-    so = {"True": ("是", "yes"), "False": ("否", "no"), "?": ("不明", "not known")}
+    so = {"True": zh_en("explain_law.yes"), "False": zh_en("explain_law.no"), "?": zh_en("explain_law.not_known")}
     sign, between = ("=", "，") if lang == "zh" else ("=", ", ")
     return between.join(
         f"{words.of(rule, name, lang)}{sign}{_value(name, so[value][lang != 'zh'] if value in so else value, lang)}"
@@ -230,23 +222,30 @@ def _inputs(rule: object, named: Iterable[str], stated: Callable[[str], Rows]) -
         zh, en = words.of(rule, name), words.of(rule, name, "en")
         if name in FIGURES:
             figure = FIGURES[name]
-            lines.append(
-                Both(f"{zh}：doxdocket explain 案卷 {figure} --rows", f"{en}: doxdocket explain CASE {figure} --rows")
-            )
+            lines.append(Both(*zh_en("explain_law.explain_case_rows_2", figure=figure, said=(zh, en))))
             continue
         own = [{"fact": name, **row} for row in stated(name)]
         if name in _COUNTED and not own:
-            lines.append(Both(f"{zh}：{_COUNTED[name].zh}（{_ALL.zh}）", f"{en}: {_COUNTED[name].en} ({_ALL.en})"))
+            lines.append(
+                Both(
+                    *zh_en(
+                        "explain_law.said_counted_all",
+                        said=(zh, en),
+                        COUNTED=(_COUNTED[name].zh, _COUNTED[name].en),
+                        ALL=(_ALL.zh, _ALL.en),
+                    )
+                )
+            )
             continue
         if name in _BESIDE:
-            lines.append(Both(f"{zh}：{_BESIDE[name].zh}", f"{en}: {_BESIDE[name].en}"))
+            lines.append(
+                Both(*zh_en("explain_law.said_beside", said=(zh, en), BESIDE=(_BESIDE[name].zh, _BESIDE[name].en)))
+            )
         elif not own and name in _FIND:
-            lines.append(Both(f"{zh}（{name}）：须由人认定，还没有登记。{_FIND[name].zh}。登记：doxdocket register form fact",
-                              f"{en} ({name}): a person must find it, nobody entered it yet. {_FIND[name].en}. To enter it: doxdocket register form fact"))  # fmt: skip
+            lines.append(Both(*zh_en("explain_law.person_must_find_it_nobody", name=name, said=(zh, en), FIND=(_FIND[name].zh, _FIND[name].en))))  # fmt: skip
         elif not own:
-            lines.append(Both(f"{zh}（{name}）：采集中看不出，还没有登记；登记：doxdocket register form fact",
-                              f"{en} ({name}): no capture tells, and nobody entered it; to enter it: doxdocket register form fact"))  # fmt: skip
+            lines.append(Both(*zh_en("explain_law.no_capture_tells_and_nobody", name=name, said=(zh, en))))  # fmt: skip
         else:
-            lines.append(Both(f"{zh}（{name}）：见下列登记", f"{en} ({name}): the entries below"))
+            lines.append(Both(*zh_en("explain_law.entries_below", name=name, said=(zh, en))))
         rows += own
-    return Section(Both("输入的来源", "where the inputs are from"), lines, rows)
+    return Section(Both(*zh_en("explain_law.where_inputs_are_from")), lines, rows)

@@ -16,6 +16,7 @@ from doxdocket.errors import WrongCall
 from doxdocket.law import told
 from doxdocket.law.kinds import kinds
 from doxdocket.law.weights import weights
+from doxdocket.words import zh_en
 
 
 class HasRun(Protocol):
@@ -33,21 +34,17 @@ def explanation(id_: str, run: HasRun, latest: Mapping[str, pa.Table]) -> Explan
     known = {f"{c}/{p}/{n}" for c, p, n in zip(*keys, strict=True)}
     for key in (a, b):
         if key not in known:
-            raise WrongCall(
-                zh="没有发布次 {key}。写法：频道/贴文/序号+频道/贴文/序号，见 doxdocket explain 案卷 V0001 的 link 一列",
-                en="there is no publication {key}. Write channel/post/number+channel/post/number, as in the column link of doxdocket explain CASE V0001",
-                key=key,
-            )
+            raise WrongCall("explain_link.there_is_no_publication_write", key=key)
     made = [x for x in run.read("links").to_pylist() if {x["a"], x["b"]} == {a, b} and x["rule"] != "hub"]
     seen = relations({**latest, "dossiers": dossiers, "hubs": run.read("hubs")})
     weighing = Weighing(seen["exposures"], seen["findings"], (a, b))
     steps = weighing.steps(a, b)
     total = steps[-1].total if steps else 0.0
     says = weights().says
-    return Explanation(id_, "link", Both("两次发布是否同一人：凭什么", "whether two publications are of one person: on what grounds"), [
-        Section(Both("关联", "the link"), [_rule(x, steps) for x in made] or [Both("没有规则把两者连在一起", "no rule links the two")],
+    return Explanation(id_, "link", Both(*zh_en("explain_link.whether_two_publications_are_of")), [
+        Section(Both(*zh_en("explain_link.link")), [_rule(x, steps) for x in made] or [Both(*zh_en("explain_link.no_rule_links_two"))],
                 [{n: x[n] for n in ("a", "b", "rule", "level", "blocked_by")} for x in made]),
-        Section(Both(f"相符权重（合计 {total:+.1f} 比特）", f"weight of agreement (sum {total:+.1f} bits)"),
+        Section(Both(*zh_en("explain_link.weight_of_agreement_sum_bits", total=total)),
                 [Both(says.zh, says.en), *bars(steps, weighing.shown)], rows(steps, weighing.shown)),
     ])  # fmt: skip
 

@@ -15,6 +15,7 @@ from doxdocket.count.explanation import Both, Explanation, Section, unknown
 from doxdocket.count.tables import combinations
 from doxdocket.law import told
 from doxdocket.law.kinds import kinds, told_tag
+from doxdocket.words import zh_en
 
 
 def explanation(code: str, run: HasRun, codes: Mapping[str, str], posts: pa.Table) -> Explanation:
@@ -26,8 +27,8 @@ def explanation(code: str, run: HasRun, codes: Mapping[str, str], posts: pa.Tabl
     keys = {_key(d): d for d in dossiers}
     row = next(p for p in run.read("persons").to_pylist() if p["person"] == code)
     sections = [
-        Section(Both("此人", "the person"), [_identified(row["identifies"])], [row]),
-        Section(Both("发布", "publications"), rows=[lean(d) for d in mine]),
+        Section(Both(*zh_en("explain_person.person")), [_identified(row["identifies"])], [row]),
+        Section(Both(*zh_en("explain_person.publications")), rows=[lean(d) for d in mine]),
         _modifiers(code, run),
         _items(code, run),
         *explain_reach.of_person(code, run, posts),
@@ -36,7 +37,7 @@ def explanation(code: str, run: HasRun, codes: Mapping[str, str], posts: pa.Tabl
         questions([q for q in run.read("queue").to_pylist() if code in {q["person_a"], q["person_b"]}]),
         hinted([h for h in run.read("hints").to_pylist() if h["person"] == code]),
     ]
-    return Explanation(code, "person", Both(f"被害人 {code}", f"person {code}"), sections)
+    return Explanation(code, "person", Both(*zh_en("explain_person.person_2", code=code)), sections)
 
 
 def _merged_away(
@@ -48,32 +49,30 @@ def _merged_away(
     if founder is None:
         raise unknown(code)
     channel, post, number = founder.rsplit("/", 2)
-    title = Both("合并", "merged")
+    title = Both(*zh_en("explain_person.merged"))
     if now:
-        lines = [Both(f"{code} 首先给予 {founder}，现属 {now}", f"{code} was first given to {founder}, now of {now}")]
+        lines = [Both(*zh_en("explain_person.was_first_given_to_now", code=code, founder=founder, now=now))]
     elif channel in set(posts["channel_id"].to_pylist()):
         lines = [
-            Both(f"{code} 给予 {founder}，该处现无可指向某人的信息", f"{code} was given to {founder}, where nothing points to anybody now")
+            Both(*zh_en("explain_person.was_given_to_where_nothing", code=code, founder=founder))
         ]  # fmt: skip
     else:
-        title, lines = Both("编号的变化", "the code changed"), _left(code, founder, dossiers, (post, number))
+        title, lines = Both(*zh_en("explain_person.code_changed")), _left(code, founder, dossiers, (post, number))
     said = [_section(m for m in run.read("modifiers").to_pylist() if m["of"] == founder)]
     sections = [Section(title, lines), *(one for one in said if one.rows)]
-    return Explanation(code, "person", Both(f"被害人 {code}", f"person {code}"), sections)
+    return Explanation(code, "person", Both(*zh_en("explain_person.person_2", code=code)), sections)
 
 
 def _left(code: str, founder: str, dossiers: list[dict[str, Any]], same: tuple[str, str]) -> list[Both]:
     """That the channel id of a code is in no capture any more, as after ``describe --channel``, and who has a post of that number now."""
     lines = [
-        Both(f"{code} 给予 {founder}；这个频道编号下现在没有贴文（如 describe --channel 另写了频道），编号按频道和贴文给予，所以另给了编号",
-             f"{code} was given to {founder}; no post stands under this channel id now (as after describe --channel). Codes are given by channel and post, so "
-             "another code was given")
+        Both(*zh_en("explain_person.was_given_to_no_post", code=code, founder=founder))
     ]  # fmt: skip
     found = [
         (d["person"], _key(d)) for d in dossiers if d["person"] and (str(d["post_id"]), str(d["person_no"])) == same
     ]
     return lines + [
-        Both(f"同一贴文号、同一序号现为 {who}（{key}）；是否同一贴文须核对", f"the same post number and place has {who} now ({key}); whether it is the same post is to be checked")
+        Both(*zh_en("explain_person.same_post_number_and_place", who=who, key=key))
         for who, key in found
     ]  # fmt: skip
 
@@ -84,7 +83,7 @@ def _identified(answer: str) -> Both:
     ]
     en = {"alone": "identified by one value", "combined": "identified by values together",
           "unknown": "whether anybody is identified is open", "no": "identifies no specific natural person"}[answer]  # fmt: skip
-    return Both(f"{zh}（法释〔2017〕10号 第一条）", f"{en} (法释〔2017〕10号 art. 1)")
+    return Both(*zh_en("explain_person.of_2017_10_art_1", said=(zh, en)))
 
 
 def _key(dossier: Mapping[str, Any]) -> str:
@@ -115,7 +114,7 @@ def _modifiers(code: str, run: HasRun) -> Section:
 
 def _section(modifiers: Iterable[Mapping[str, Any]]) -> Section:
     rows = [{n: v for n, v in m.items() if n not in _CODES} for m in modifiers]
-    return Section(Both("修饰（认定）", "modifiers (decided)"), rows=rows)
+    return Section(Both(*zh_en("explain_person.modifiers_decided")), rows=rows)
 
 
 _CODES = ("person", "person_best", "person_low")
@@ -133,7 +132,7 @@ def _items(code: str, run: HasRun) -> Section:
         }
         for i in rows
     ]
-    return Section(Both("条（遮盖）", "items (masked)"), rows=shown)
+    return Section(Both(*zh_en("explain_person.items_masked")), rows=shown)
 
 
 def _beside(code: str, run: HasRun) -> list[Section]:
@@ -145,18 +144,16 @@ def _beside(code: str, run: HasRun) -> list[Section]:
     ]
     places = [p for p in run.read("places").to_pylist() if p["person"] == code]
     return [
-        Section(Both("信息组合", "combinations of kinds"), [Both(c.zh, f"{c.id}: {c.en}") for c in whole]),
+        Section(Both(*zh_en("explain_person.combinations_of_kinds")), [Both(c.zh, f"{c.id}: {c.en}") for c in whole]),
         Section(
             Both(
-                "发布之日未成年（低值：确定；高值：可能）",
-                "under age on the day of the post (low: surely, high: perhaps)",
+                *zh_en("explain_person.under_age_on_day_of"),
             ),
             rows=[{"dossier": _key(a), **{n: a[n] for n in _YOUNG}} for a in young],
         ),
         Section(
             Both(
-                "地区（走访计划用；号码归属公开规则所示，不查人）",
-                "place, for planning visits (from the public numbering plan, nobody is looked up)",
+                *zh_en("explain_person.place_for_planning_visits_from"),
             ),
             rows=places,
         ),
@@ -173,12 +170,12 @@ def _links(mine: set[str], keys: Mapping[str, Mapping[str, Any]], run: HasRun) -
     doubtful = [x for x in touching if x["blocked_by"] is None and not x["certain"]]
     blocked = [x for x in touching if x["blocked_by"] is not None]
     return [
-        Section(Both("确定关联", "certain links"), _reasons(made), [_link(x, keys) for x in made]),
+        Section(Both(*zh_en("explain_person.certain_links")), _reasons(made), [_link(x, keys) for x in made]),
         Section(
-            Both("存疑关联（只影响估计与低值）", "doubtful links (estimate and low only)"),
+            Both(*zh_en("explain_person.doubtful_links_estimate_and_low")),
             _reasons(doubtful), [_link(x, keys) for x in doubtful],
         ),
-        Section(Both("未建立的关联", "links not made"), _reasons(blocked), [_link(x, keys) for x in blocked]),
+        Section(Both(*zh_en("explain_person.links_not_made")), _reasons(blocked), [_link(x, keys) for x in blocked]),
     ]  # fmt: skip
 
 

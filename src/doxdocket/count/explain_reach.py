@@ -14,22 +14,21 @@ import pyarrow.compute as pc
 from doxdocket.count import reach
 from doxdocket.count.explanation import Both, Section
 from doxdocket.engine import sql
+from doxdocket.words import zh_en
 
 IN_LOW = {
-    "counts": Both("计入低值：同一内容中读数最大", "in the low: the largest reading of its story"),
-    "same_album": Both("不另计：同一相册共用一个计数器", "not again in the low: an album has one counter"),
+    "counts": Both(*zh_en("explain_reach.in_low_largest_reading_of")),
+    "same_album": Both(*zh_en("explain_reach.not_again_in_low_album")),
     "same_story": Both(
-        "不另计：同一原贴的另一条读数更大，已计入（转发的浏览可能就是原贴的浏览）",
-        "not again in the low: a larger reading of the same first post is in it (views of a forward may be those of the first post)",
+        *zh_en("explain_reach.not_again_in_low_larger"),
     ),
     "untold": Both(
-        "没有写明转自哪一贴：低值只计超出该频道最大读数的部分，各条中最大的一条计一次",
-        "which post it forwards is not told: the low takes the largest such reading once, as far as it is more than that channel's largest",
+        *zh_en("explain_reach.which_post_it_forwards_is"),
     ),
-    "apart": Both("不计入低值：不知转自哪个频道，可能是已采集的频道", "not in the low: of which channel it is a forward is not told; it may be a captured one"),
+    "apart": Both(*zh_en("explain_reach.not_in_low_of_which")),
 }  # fmt: skip
 """What ``in_low`` says of a post."""
-TIMES = Both("浏览是人次，不是人数；没有读数的贴文浏览不明，不是零", "times seen, not persons; how often a post without a reading was seen is not known, not zero")  # fmt: skip
+TIMES = Both(*zh_en("explain_reach.times_seen_not_persons_how"))  # fmt: skip
 _ZONE = "Asia/Shanghai"
 _READING = ("capture", "what", "label", "low", "value", "high", "shown", "at", "at_how")
 _PLACED = ("seen_low", "seen", "seen_high", "seen_at", "readings", "doubt", "in_low", "story", "counter")
@@ -61,7 +60,7 @@ def of_post(channel: str, post: str, run: HasRun, posts: pa.Table) -> list[Secti
         post=post,
     )
     if not any(r["what"] == "views" for r in read):
-        return [Section(Both("浏览（人次，不是人数）", "times seen (not persons)"), [TIMES])]
+        return [Section(Both(*zh_en("explain_reach.times_seen_not_persons")), [TIMES])]
     found = tables(run, posts)["reach"]
     (mine,) = _where(found, "channel_id = $channel AND post_id = $post", "post_id", channel=channel, post=post) or [{}]
     story = _where(
@@ -69,13 +68,13 @@ def of_post(channel: str, post: str, run: HasRun, posts: pa.Table) -> list[Secti
     )
     names = [r["in_low"] for r in story]
     return [
-        Section(Both("读数（人次，不是人数）", "readings (times, not persons)"), [TIMES], [{n: r[n] for n in _READING} for r in read]),
+        Section(Both(*zh_en("explain_reach.readings_times_not_persons")), [TIMES], [{n: r[n] for n in _READING} for r in read]),
         Section(
-            Both("浏览：可能是同一批浏览的贴文（人次，不是人数）", "times seen: posts whose views may be the same (times, not persons)"),
+            Both(*zh_en("explain_reach.times_seen_posts_whose_views")),
             [Both(said.zh, f"{code}: {said.en}") for code, said in IN_LOW.items() if code in names],
             [{"post": f"{r['channel_id']}/{r['post_id']}", **{n: r[n] for n in _PLACED}} for r in story],
         ),
-        Section(Both("浏览的增长、转发、订阅（人次，不是人数）", "growth, forwards, members (times, not persons)"), rows=[{n: mine.get(n) for n in _GROWN}]),
+        Section(Both(*zh_en("explain_reach.growth_forwards_members_times_not")), rows=[{n: mine.get(n) for n in _GROWN}]),
     ]  # fmt: skip
 
 
@@ -94,14 +93,12 @@ def of_person(code: str, run: HasRun, posts: pa.Table) -> list[Section]:
     ).to_pylist()
     lines = [
         TIMES,
-        Both("低值同一内容计一次，高值各贴计；一贴涉及数人的各计一次，因此各人相加会重复",
-             "low counts each story once, high each post; a post of several persons is under each, so persons do not add up"),
+        Both(*zh_en("explain_reach.low_counts_each_story_once")),
         *(Both(said.zh, f"{c}: {said.en}") for c, said in IN_LOW.items() if c in [r["in_low"] for r in rows]),
     ]  # fmt: skip
     shown = [{"post": f"{r['channel_id']}/{r['post_id']}", **{n: r[n] for n in _PLACED}} for r in rows]
     title = Both(
-        "公开此人的贴文被浏览的次数（人次，不是人数）",
-        "how often the posts that expose this person were seen (times, not persons)",
+        *zh_en("explain_reach.how_often_posts_that_expose"),
     )
     return [Section(title, lines, [*sums, *shown])]
 

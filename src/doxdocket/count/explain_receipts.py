@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from doxdocket.count.explanation import Both, Section
 from doxdocket.engine import sql
+from doxdocket.words import zh_en
 
 Behind = Callable[[str, str, str], Sequence[str]]
 """The numbers on the register behind a row, by its stage, entry and row of a statement."""
@@ -33,8 +34,7 @@ def section(figure: Mapping[str, Any], receipts: pa.Table, behind: Behind | None
     ]
     ends = [(row["yuan_low"], row["yuan_high"]) for row in rows]
     title = Both(
-        "来源行（合计即本数；登记号见“登记”）",
-        "rows behind it (they add up to it; numbers of the register stand under register)",
+        *zh_en("explain_receipts.rows_behind_it_they_add"),
     )
     return Section(title, lines(ends), told)
 
@@ -45,19 +45,17 @@ def lines(ends: Sequence[tuple[str | None, str | None]]) -> list[Both]:
     whole = math.floor(low)
     out = [
         Both(
-            f"下限：{n} 行，合计 {_yuan(low)} 元，向下取整为 {whole}",
-            f"low: {n} rows, {_yuan(low)} yuan, rounded down to {whole}",
+            *zh_en("explain_receipts.low_rows_yuan_rounded_down", n=n, low=_yuan(low), whole=whole),
         )
     ]
     if any(b is None for _, b in ends):
-        return [*out, Both("上限：不能确定，缺汇率", "high: not determinable, a rate is missing")]
+        return [*out, Both(*zh_en("explain_receipts.high_not_determinable_rate_is"))]
     high = sum((Fraction(b or 0) for _, b in ends), Fraction(0))
     whole = math.ceil(high)
     return [
         *out,
         Both(
-            f"上限：{n} 行，合计 {_yuan(high)} 元，向上取整为 {whole}",
-            f"high: {n} rows, {_yuan(high)} yuan, rounded up to {whole}",
+            *zh_en("explain_receipts.high_rows_yuan_rounded_up", n=n, high=_yuan(high), whole=whole),
         ),
     ]
 

@@ -15,13 +15,14 @@ from doxdocket.count.cites import told as told_of
 from doxdocket.count.explanation import Both, Section
 from doxdocket.law import told
 from doxdocket.law.rules import Book
+from doxdocket.words import zh_en
 
 
 def sections(figure: Mapping[str, Any], book: Book | None = None) -> list[Section]:
     """Both parts; every figure has them, one that is not determinable too."""
     return [
-        Section(Both("规则与条文", "rule and article"), _rules(figure, book)),
-        Section(Both("计算", "how it is counted"), _how(figure), _statements(figure["id"])),
+        Section(Both(*zh_en("explain_rule.rule_and_article")), _rules(figure, book)),
+        Section(Both(*zh_en("explain_rule.how_it_is_counted")), _how(figure), _statements(figure["id"])),
     ]
 
 
@@ -56,8 +57,7 @@ def _how(figure: Mapping[str, Any]) -> list[Both]:
         said = [ways["none"], *(s for s in said if s != ways["none"])]
     out = [Both(s.zh, s.en) for s in said]
     if known:
-        out.append(Both(f"全部来源行，“计入”（adds）一列的合计即本数：doxdocket explain 案卷 {asked} --rows --bound low",
-                        f"every row behind it, adds sums to it: doxdocket explain CASE {asked} --rows --bound low"))  # fmt: skip
+        out.append(Both(*zh_en("explain_rule.every_row_behind_it_adds", asked=asked)))  # fmt: skip
     return out
 
 

@@ -26,6 +26,7 @@ from doxdocket.errors import WrongCall
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import kinds
 from doxdocket.law.links import links
+from doxdocket.words import listed, said_in
 
 Row = Mapping[str, Any]
 _VERBATIM = frozenset(
@@ -130,7 +131,7 @@ def _section(section: Section, lang: str) -> list[str]:
     total = len(section.rows) if section.total is None else section.total
     if total > min(len(section.rows), _SHOWN):
         more = total - min(len(section.rows), _SHOWN)
-        lines.append(f"  … 另有 {more} 行" if lang == "zh" else f"  … {more} more rows")
+        lines.append(said_in(lang, "explanation.more_rows", more=more))
     return lines
 
 
@@ -213,7 +214,7 @@ def cell(name: str, value: Any, lang: str) -> str:
                 **{k: v for k, v in value.items() if k not in {"slot", "value"}},
             }
         parts = (f"{column(key, lang)} {cell(key, one, lang)}" for key, one in value.items())
-        return "（" + "，".join(parts) + "）" if lang == "zh" else "(" + ", ".join(parts) + ")"
+        return said_in(lang, "marks.in_brackets_2", text=listed("marks.comma_2", parts))
     if isinstance(value, list | tuple):
         comma = "、" if lang == "zh" else "; " if name == "reasons" else ","
         return comma.join(cell(name, one, lang) for one in value)
@@ -260,14 +261,5 @@ def unknown(id_: str, rules: Collection[str] = ()) -> WrongCall:
     """Nothing that can be explained has that id; ``rules``: the ids of which some may be meant."""
     parts = [rule for rule in rules if rule.startswith(f"{id_}-")]
     if near := parts or get_close_matches(id_, rules, 3, 0.85):
-        return WrongCall(
-            zh="没有编号 {id}。相近的规则：{near}",
-            en="nothing has the id {id}. Rules near it: {near}",
-            id=id_,
-            near=", ".join(near),
-        )
-    return WrongCall(
-        zh="没有编号 {id}。可以是数据编号（doxdocket figures 列出）、规则、登记号或登记的编号、被害人编号、频道、频道/贴文或认定编号",
-        en="nothing has the id {id}. It may be a figure (doxdocket figures lists them), a rule, an entry of the register, a person, a channel, a channel/post or a decision",
-        id=id_,
-    )
+        return WrongCall("explanation.nothing_has_id_rules_near", id=id_, near=", ".join(near))
+    return WrongCall("explanation.nothing_has_id_it_may", id=id_)

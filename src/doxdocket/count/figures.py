@@ -28,12 +28,13 @@ from doxdocket.interval import Bounds
 from doxdocket.law import classes
 from doxdocket.law.kinds import TierName, kinds
 from doxdocket.law.rules import Book, shipped
+from doxdocket.words import zh_en
 
 Figure = dict[str, Any]
 _UNTOLD = {
-    "id_gaps_unknown": ("{n} 个聊天的编号不自成一列，缺口不能确定。", " In {n} chats ids are not the chat's own: gaps are not determinable."),
-    "id_gaps_kind_unknown": ("{n} 个频道的种类不明，缺口不能确定。", " Of {n} channels the kind is not known: gaps are not determinable."),
-    "id_gaps_selections": ("{n} 个频道只有挑选的贴文，缺口不能确定。", " Of {n} channels only selections were captured: gaps are not determinable."),
+    "id_gaps_unknown": zh_en("count_figures.in_chats_ids_are_not"),
+    "id_gaps_kind_unknown": zh_en("count_figures.of_channels_kind_is_not"),
+    "id_gaps_selections": zh_en("count_figures.of_channels_only_selections_were"),
 }  # fmt: skip
 """Why gaps cannot be told of some channels."""
 
@@ -102,11 +103,7 @@ def figure(
     try:
         Bounds(*(None if one is None else Fraction(one) for one in bounds))
     except ValueError as fault:
-        raise RuleFault(
-            zh="数据 {id} 的下限、估计、上限次序颠倒，算法有错，这次的结果没有发布；上一次的结果和证据都在。请把这一行报告给我们。",
-            en="figure {id} has its low, estimate and high out of order: it was reckoned wrongly and this result is not published; the one before and the evidence are as they were. Report this line to us.",
-            id=id_,
-        ) from fault
+        raise RuleFault("count_figures.figure_has_its_low_estimate", id=id_) from fault
     return {
         "id": id_, "label": label[0], "label_en": label[1], "unit": unit, "low": low, "estimate": estimate, "high": high,
         "value": high if value == "high" else low, "status": "machine", "rule": rule, "article": "", "cites": [],
@@ -123,10 +120,9 @@ def _completeness(found: Measured) -> Figure:
     gaps = found.missing
     loose = [(zh.format(n=n), en.format(n=n)) for key, (zh, en) in _UNTOLD.items() if (n := gaps[key])]
     row = figure(
-        "completeness", ("完整性", "completeness"), "—", (None, None, None), "captured",
+        "completeness", zh_en("count_figures.completeness"), "—", (None, None, None), "captured",
         rows=refer("completeness", "true", found.rows["completeness"]),
-        note=(f"采集中缺少或存疑的内容，逐项见表 completeness。{''.join(zh for zh, _ in loose)}",
-              f"what the captures lack or leave in doubt, item by item in the table completeness.{''.join(en for _, en in loose)}"),
+        note=zh_en("count_figures.what_captures_lack_or_leave", loose=("".join(zh for zh, _ in loose), "".join(en for _, en in loose))),
     )  # fmt: skip
     return row | {"value": gaps}
 
@@ -157,8 +153,7 @@ def _tiers(found: Measured, book: Book) -> list[Figure]:
     """Tiers and ratio in the default reading: one set of one person is one 条."""
     tally, names = found.readings["U_set"], catalogue()
     rows = refer("dossiers", condition(names.named["publications"].high), found.rows["publications"])
-    note = ("一人一组为一条，按组内最高类别；低值为确属此类，高值为可能属此类；其他读法见 law",
-            "one set of one person each, in its highest tier; low is surely in it, high perhaps; other readings under law")  # fmt: skip
+    note = zh_en("count_figures.one_set_of_one_person")  # fmt: skip
     out = [figure(t.id, (t.zh, t.en), "条", tally.bounds(t.tier), t.rule, rows=rows, note=note) for t in names.tiers]
     lines = thresholds.lines(found.last_post, book)
     fractions = [tally.ratio(end, lines) for end in range(3)]
@@ -182,12 +177,7 @@ def _of_ratio(tally: Tally, lines: Mapping[TierName, int]) -> tuple[str, str]:
     """Of which records each end of the ratio is made: not of the lows of the tiers, which leave out what is disputed between two."""
     ends = [" + ".join(f"{n}/{lines[t]}" for t, n in tally.assigned(end).items()) for end in range(3)]
     names = "、".join(tally.assigned(0))
-    return (
-        (f"一人一组为一条，各条只归一类：低值归入可能的最低一类，估计归入默认的一类，高值归入可能的最高一类，按 {names} 的次序：低 {ends[0]}，估计 {ends[1]}，高 {ends[2]}。"
-        "各类一行（tier_a 等）的低值只计确属该类的，类别有争议的不在其中，高值计一切可能的，可以重复，所以这些行的低值、高值按标准相加不等于本数；其他读法见 law"),
-        (f"one set of one person each, every set in one tier: at the low in the lowest that it may be in, by estimate in its default, at the high in the highest; by {names}: low {ends[0]}, estimate {ends[1]}, high {ends[2]}. "
-        "The lines of single tiers (tier_a and the like) count at the low what is surely in one and leave out what is disputed, at the high all that may be, some in two, so their lows and highs do not add up to this; other readings under law"),
-    )  # fmt: skip
+    return zh_en("count_figures.one_set_of_one_person_each", names=names, ends=ends[0], ends_2=ends[1], ends_3=ends[2])  # fmt: skip
 
 
 def _kinds(found: Measured) -> list[Figure]:
@@ -197,7 +187,7 @@ def _kinds(found: Measured) -> list[Figure]:
         kind, bounds = r["kind"], (r["low"], r["estimate"], r["high"])
         shown = kind in pictured.kinds
         out.append(figure(
-            f"kind.{kind}", (f"{known[kind].zh}（{spec.zh}）", f"{known[kind].en} ({spec.en})"), "条",
+            f"kind.{kind}", zh_en("count_figures.known_spec", known=(known[kind].zh, known[kind].en), spec=(spec.zh, spec.en)), "条",
             _seen(bounds, found.missing) if shown else bounds, spec.rule, rows=refer("exposures", f"kind = '{kind}'", r["high"]),
             note=(pictured.note.zh, pictured.note.en) if shown else ("", ""),
         ))  # fmt: skip
@@ -212,7 +202,7 @@ def _views(found: Measured) -> list[Figure]:
         names = BOUNDS if v.of == "seen" else [f"covered_{b}" for b in BOUNDS]
         low, estimate, high = (told.get(name, 0) for name in names)
         known = bool(found.views)
-        note = (v.note.zh, v.note.en) if known else (f"不能确定：{why.zh}", f"not determinable: {why.en}")
+        note = (v.note.zh, v.note.en) if known else zh_en("count_figures.not_determinable", why=(why.zh, why.en))
         where = "seen_high IS NOT NULL" + (" AND exposes IS NOT NULL" if v.part == "pi" else "")
         rows = refer("reach", where, told.get("covered_high", 0)) if known else None
         bounds = (low, estimate, high) if known else (None, None, None)
@@ -225,7 +215,7 @@ def _prices(found: Measured) -> list[Figure]:
     out = []
     for p in catalogue().prices:
         known = bool(found.prices)
-        note = (p.note.zh, p.note.en) if known else (f"不能确定：{p.why_zh}", f"not determinable: {p.why_en}")
+        note = (p.note.zh, p.note.en) if known else zh_en("count_figures.not_determinable", why=(p.why_zh, p.why_en))
         low, estimate, high = (found.prices.get(f"{p.id}.{b}") for b in ("low", "estimate", "high"))
         rows = refer("conduct", spelled("MAYBE_OFFERED"), found.rows["offers"]) if known else None
         out.append(
@@ -251,7 +241,7 @@ def _core(tables: Mapping[str, pa.Table]) -> Figure:
     decided = [r for r in rows if r["decided"]]
     if not core and not (decided and any(r["place"] for r in rows)):
         return figure(spec.id, (spec.zh, spec.en), spec.unit, (None, None, None), "",
-                       note=(f"不能确定：{spec.why_zh}", f"not determinable: {spec.why_en}"))  # fmt: skip
+                       note=zh_en("count_figures.not_determinable", why=(spec.why_zh, spec.why_en)))  # fmt: skip
     bounds = [sum(bool(r[name]) for r in rows) for name in ("in_low", "in_best", "in_high")]
     behind = refer("channel_ranking", "in_high", len(core))
     row = figure(spec.id, (spec.zh, spec.en), spec.unit, (bounds[0], bounds[1], bounds[2]), spec.rule, rows=behind,
@@ -262,7 +252,7 @@ def _core(tables: Mapping[str, pa.Table]) -> Figure:
 def unknown() -> list[Figure]:
     """The figures that no capture tells."""
     return [
-        figure(u.id, (u.zh, u.en), u.unit, (None, None, None), "", note=(f"不能确定：{u.why_zh}", f"not determinable: {u.why_en}"))
+        figure(u.id, (u.zh, u.en), u.unit, (None, None, None), "", note=zh_en("count_figures.not_determinable", why=(u.why_zh, u.why_en)))
         for u in catalogue().unknown
     ]  # fmt: skip
 

@@ -85,12 +85,7 @@ def checked(figure: Mapping[str, Any], bound: Bound, seen: Tables, book: Book | 
     """The rows, once they add up to the figure."""
     rows = behind(figure, bound, seen, book)
     if not agrees(figure, bound, rows):
-        raise EvidenceFault(
-            zh="{figure} 的来源行合计不等于已发布的数（{bound}：{told}）。上次运行之后认定或程序有变化：先运行 doxdocket run；仍不符则运行 doxdocket verify",
-            en="the rows of {figure} do not add up to what was published ({bound}: {told}). Decisions or the program changed since the last "
-            "run: first run doxdocket run; if they still do not, doxdocket verify",
-            figure=figure["id"], bound=bound, told=figure[bound],
-        )  # fmt: skip
+        raise EvidenceFault("count_rows.rows_of_do_not_add", figure=figure["id"], bound=bound, told=figure[bound])  # fmt: skip
     return rows
 
 
@@ -181,9 +176,7 @@ def _as_told(figure: Mapping[str, Any], seen: Tables) -> pa.Table:
     """A figure that is a number of rows and says which: ``rows`` of figures.json."""
     told = figure.get("rows")
     if not told or told["table"] not in seen:
-        raise WrongCall(
-            zh="没有 {figure} 的来源行。", en="there are no rows behind {figure} in this result.", figure=figure["id"]
-        )
+        raise WrongCall("count_rows.there_are_no_rows_behind", figure=figure["id"])
     order, columns = ORDER.get(told["table"], "ALL"), COLUMNS.get(told["table"], "*")
     statement = f"SELECT {columns}, 1 AS adds FROM {told['table']} WHERE {told['where']} ORDER BY {order}"
     return _numbered(sql.run(statement, {told["table"]: tagged(seen[told["table"]])}))

@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 
 from doxdocket.count.catalogue import catalogue
 from doxdocket.interval import determinable
+from doxdocket.words import zh_en
 
 ALL, CORE = "all", "core"
 Basis = Literal["captured", "decided", "partly", "proposed", "register"]
@@ -63,15 +64,12 @@ def core(ranking: pa.Table | None, posts: pa.Table) -> Scope | None:
     some = sum(bool(row["decided"]) for row in rows)
     basis: Basis = "partly" if left and some else "proposed" if left else "decided"
     said = {
-        "decided": ("经认定", "decided"),
-        "proposed": ("建议，待认定", "proposed, to be decided"),
-        "partly": (
-            f"已认定 {some} 个频道，{len(left)} 个待认定",
-            f"{some} channels decided, {len(left)} to be decided",
-        ),
+        "decided": zh_en("scope.decided"),
+        "proposed": zh_en("scope.proposed_to_be_decided"),
+        "partly": zh_en("scope.channels_decided_to_be_decided", some=some, left=len(left)),
     }[basis]
     return Scope(
-        CORE, f"核心频道（{len(channels)} 个，{said[0]}）", f"the core channels ({len(channels)}, {said[1]})",
+        CORE, *zh_en("scope.core_channels", channels=len(channels), said=said),
         basis, of_channels(posts, channels), channels,
     )  # fmt: skip
 

@@ -27,12 +27,17 @@ from doxdocket.engine import sql
 from doxdocket.law.kinds import kinds
 from doxdocket.law.links import links
 from doxdocket.law.weights import agreeing, differing, weights
+from doxdocket.words import said_in, zh_en
 
 How = Literal["agree", "near", "differ"]
 Values = Mapping[str, Collection[bytes]]
 Near = Mapping[str, tuple[int, bool]]
 """Kinds that agree in near spellings alone: how many other persons have such a spelling, and whether a mask hides part of one."""
-_SAID = {"agree": Both("相符", "agrees"), "near": Both("近似", "near"), "differ": Both("不符", "differs")}
+_SAID = {
+    "agree": Both(*zh_en("count_waterfall.agrees")),
+    "near": Both(*zh_en("count_waterfall.near")),
+    "differ": Both(*zh_en("count_waterfall.differs")),
+}
 _CELLS = 12
 
 
@@ -218,10 +223,8 @@ def _line(s: Step, shown: Mapping[bytes, str], top: float, lang: str) -> str:
         masks[0] if masks[0] == masks[1] else " ≠ ".join(masks),
     ]
     if s.held is not None:
-        parts.append(
-            f"本案 {s.known} 人中 {s.held} 人有此值" if lang == "zh" else f"shown by {s.held} of {s.known} persons here"
-        )
+        parts.append(said_in(lang, "count_waterfall.shown_by_of_persons_here", known=s.known, held=s.held))
     if s.why:
         zh = kinds()[s.why].zh
-        parts.append(f"已计入{zh}，不重复计" if lang == "zh" else f"counted with {s.why}")
+        parts.append(said_in(lang, "count_waterfall.counted_with", said=(zh, s.why)))
     return "  ".join(parts)

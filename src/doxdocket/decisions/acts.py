@@ -94,12 +94,7 @@ def targets(name: str, words: Sequence[str]) -> dict[str, object]:
     most = None if act.many else len(act.takes)
     least = 2 if name == "person.same" else act.least
     if len(words) < least or (most is not None and len(words) > most):
-        raise WrongCall(
-            zh="{act} 的写法：{how}。",
-            en="{act} is written: {how}.",
-            act=name,
-            how=act.written(),
-        )
+        raise WrongCall("acts.is_written", act=name, how=act.written())
     if act.many == "publication":
         return {"publications": list(dict.fromkeys(words))}
     if act.many == "person":

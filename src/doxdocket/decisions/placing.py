@@ -27,6 +27,7 @@ from typing import Any, Literal, NamedTuple
 
 from doxdocket.law.kinds import valueless
 from doxdocket.law.links import links
+from doxdocket.words import zh_en
 
 State = Literal[
     "there",
@@ -41,16 +42,16 @@ State = Literal[
     "one_now",
 ]
 STATES: Mapping[State, tuple[str, str]] = {
-    "there": ("在原处", "where it was"),
-    "moved": ("按内容在新的位置找到", "found by content at another place"),
-    "other_ends": ("文字未变，程序读出的起止不同", "the same words, of which the program now reads more or less"),
-    "words": ("程序不再提出，依认定的文字仍然成立", "no longer proposed; it stands on its words"),
-    "agreed": ("程序不再提出，与认定一致，无须再排除", "no longer proposed, as was decided: nothing is left to reject"),
-    "gone": ("已无所指：找不到", "fits nothing any more"),
-    "several": ("已无所指：同时符合几处", "fits several, so none"),
-    "contradicted": ("已无所指：现与含义相反的认定落在同一处", "fits nothing: it would now meet a decision that says the contrary"),
-    "unmarked": ("已无所指：旧认定只记了编号，该编号已不存在", "fits nothing: an old decision by key alone, and the key is gone"),
-    "one_now": ("已无所指：两个对象现为同一处发布", "fits nothing: its two are one publication now"),
+    "there": zh_en("placing.where_it_was"),
+    "moved": zh_en("placing.found_by_content_at_another"),
+    "other_ends": zh_en("placing.same_words_of_which_program"),
+    "words": zh_en("placing.no_longer_proposed_it_stands"),
+    "agreed": zh_en("placing.no_longer_proposed_as_was"),
+    "gone": zh_en("placing.fits_nothing_any_more"),
+    "several": zh_en("placing.fits_several_so_none"),
+    "contradicted": zh_en("placing.fits_nothing_it_would_now"),
+    "unmarked": zh_en("placing.fits_nothing_old_decision_by"),
+    "one_now": zh_en("placing.fits_nothing_its_two_are"),
 }  # fmt: skip
 """Each state in words."""
 STANDS: tuple[State, ...] = ("there", "moved")

@@ -113,12 +113,7 @@ def alone(function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
         if place.value >= 0:
             return Died(arguments, place.value)
         at = next((one for one in arguments if isinstance(one, str)), "")
-        raise StorageFault(
-            zh="一个工作进程两次中途死去，多半是内存不足，正要处理 {at}（开头 16 位是文件的 SHA-256）。已完成的都在；关闭其他程序后再运行同一条命令，会从断点继续。",
-            en="a worker process died twice, most likely for want of memory, before it began {at} (which begins with the SHA-256 of the file). What was done is "
-            "kept; close other programs and run the same command again: it goes on from there.",
-            at=at,
-        ) from None
+        raise StorageFault("pool.worker_process_died_twice_most", at=at) from None
 
 
 class Pool:

@@ -34,10 +34,7 @@ try:
     from pyspark.sql import SparkSession
     from pyspark.sql.pandas.types import from_arrow_schema
 except ImportError as missing:
-    raise WrongCall(
-        zh="没有安装 Spark。安装：pip install 'doxdocket[spark]'，并需 Java 17 以上",
-        en="Spark is not installed. Install it: pip install 'doxdocket[spark]', and Java 17 or later",
-    ) from missing
+    raise WrongCall("spark.spark_is_not_installed_install") from missing
 
 Stage = Callable[[pa.RecordBatch], pa.RecordBatch]
 
@@ -117,11 +114,7 @@ class Session:
             table.combine_chunks()
         )  # of several chunks pyspark 4.3 silently takes a part
         if table.num_rows and (taken := frame.count()) != table.num_rows:
-            raise StorageFault(
-                zh="Spark 只收到 {taken} 行，应为 {rows} 行；未继续计算",
-                en="Spark took {taken} rows of {rows}; nothing was computed",
-                taken=taken, rows=table.num_rows,
-            )  # fmt: skip
+            raise StorageFault("spark.spark_took_rows_of_nothing", taken=taken, rows=table.num_rows)  # fmt: skip
         return frame
 
     @staticmethod
@@ -131,11 +124,7 @@ class Session:
             return work()
         except (PySparkException, Py4JError) as error:
             kind = _kind(error)
-        raise DoxdocketError(
-            zh="Spark 没有算出这一步（{kind}）。数据未改动",
-            en="Spark did not compute this step ({kind}). No data was changed",
-            kind=kind,
-        )
+        raise DoxdocketError("spark.spark_did_not_compute_this", kind=kind)
 
     def close(self) -> None:
         """End Spark and its Java process, and remove what it kept on disk."""
@@ -173,12 +162,9 @@ def _kind(error: Exception) -> str:
 
 def _started(master: str, folder: Path, settings: Mapping[str, str], *, here: bool) -> SparkSession:
     if SparkContext._active_spark_context is not None:  # noqa: SLF001 - no public way to ask
-        raise WrongCall(zh="本进程已有一个 Spark 在运行", en="a Spark runs in this process already")
+        raise WrongCall("spark.spark_runs_in_this_process")
     if _java() is None:
-        raise WrongCall(
-            zh="没有找到 Java 17 以上。Debian：apt-get install default-jre-headless",
-            en="no Java 17 or later was found. On Debian: apt-get install default-jre-headless",
-        )
+        raise WrongCall("spark.no_java_17_or_later")
     for name in ("SPARK_LOCAL_DIRS", "SPARK_CONF_DIR", "PYSPARK_SUBMIT_ARGS"):  # would lead it elsewhere
         os.environ.pop(name, None)
     if here:
@@ -198,11 +184,7 @@ def _started(master: str, folder: Path, settings: Mapping[str, str], *, here: bo
     try:
         return builder.getOrCreate()
     except (PySparkException, Py4JError, OSError) as error:
-        raise StorageFault(
-            zh="Spark 没有启动（{kind}）。检查 Java 版本（17 以上）和内存",
-            en="Spark did not start ({kind}). Check the version of Java (17 or later) and the memory",
-            kind=_kind(error),
-        ) from None
+        raise StorageFault("spark.spark_did_not_start_check", kind=_kind(error)) from None
 
 
 def _java() -> str | None:

@@ -35,11 +35,7 @@ def find(paths: Sequence[Path | str], case_folder: Path) -> Iterator[Found]:
     """Everything under ``paths``, in the order given and sorted within folders."""
     for path in map(Path, paths):
         if not os.path.lexists(path):
-            raise WrongCall(
-                zh="没有这个文件或文件夹：{path}。没有入卷任何东西。",
-                en="there is no such file or folder: {path}. Nothing was taken in.",
-                path=shown(path),
-            )
+            raise WrongCall("intake_find.there_is_no_such_file", path=shown(path))
     inside = case_folder.resolve()
     for path in map(Path, paths):
         mode = _mode(path)

@@ -85,10 +85,5 @@ class Group(Generic[T]):
         if size + _RESERVE > free:
             self.close()
             raise StorageFault(
-                zh="磁盘空间不够：{place} 还要约 {need} MB，只剩 {free} MB。此前已确认入卷的都在，这一份没有动；请腾出空间后重新加入。",
-                en="not enough space: {place} needs about {need} MB more and has {free} MB. All that was acknowledged is in the case, and this "
-                "one was left alone; make room and add it again.",
-                place=self._case.folder,
-                need=-(-size >> 20) or 1,
-                free=free >> 20,
+                "group.not_enough_space_needs_about", place=self._case.folder, need=-(-size >> 20) or 1, free=free >> 20
             )

@@ -70,9 +70,4 @@ def take(
 
 def _complain(changed: Sequence[str]) -> None:
     if changed:
-        raise EvidenceFault(
-            zh="{count} 个文件读取时被改动，没有入卷（其余已入卷）：{first}。请停止写入后重新加入。",
-            en="{count} file(s) changed while they were read and were not taken in (the others were): {first}. Stop what writes to them and add them again.",
-            count=len(changed),
-            first=changed[0],
-        )
+        raise EvidenceFault("take.files_changed_while_they_were", count=len(changed), first=changed[0])

@@ -29,6 +29,7 @@ from doxdocket.seal.seeking import Seeking
 from doxdocket.store.bag import payload_path
 from doxdocket.store.case import Case
 from doxdocket.store.info import DATABASE, FILE
+from doxdocket.words import zh_en
 
 T = TypeVar("T")
 
@@ -140,7 +141,7 @@ class Unpacking:
         payload = source.payload if source else ""
         place = self._case.folder / payload
         if payload != container.payload and file_sha256(place) != place.stem:  # not the copy that was just made
-            raise not_as_taken(payload, "另一份内容", "another text")
+            raise not_as_taken(payload, *zh_en("unpack.another_text"))
         with self._opened(place) as stream:
             yield stream
 

@@ -114,12 +114,8 @@ def changed(text: str) -> dict[str, int]:
     for part in filter(None, (p.strip() for p in re.split(r"(?<![,;，；\s])[,;，；\s]++(?=[a-z])", text.strip()))):
         found = _PART.fullmatch(part.rstrip(",;，；"))
         if not found or found[1] not in weights or int(found[2]) > _MOST:
-            raise WrongCall(
-                zh="权重写成 名称=整数，如 views=0,days=5。名称有：{names}。看不懂：{part}",
-                en="Weights are written name=number, such as views=0,days=5. Names: {names}. Not understood: {part}",
-                names=" ".join(weights), part=part,
-            )  # fmt: skip
+            raise WrongCall("law_channels.weights_are_written_name_number", names=" ".join(weights), part=part)  # fmt: skip
         weights[found[1]] = int(found[2])
     if not any(weights.values()):
-        raise WrongCall(zh="权重不能全为零。", en="Not all weights can be zero.")
+        raise WrongCall("law_channels.not_all_weights_can_be")
     return weights

@@ -49,6 +49,7 @@ from doxdocket.law.shapes import (
     Tiers,
     Touches,
 )
+from doxdocket.words import zh_en
 
 REVIEW = "usually one by one, in the drafters' view; a person decides"
 """What a case says where the number of a bulk does not settle it."""
@@ -87,7 +88,7 @@ def within(asked: Book, today: date, only: Sequence[Loaded] | None = None) -> li
     found = {one.rule.provision: one.rule for one in asked.rules}
     broken += [
         p for one in looked if isinstance(one.rule, Deadline | Procedure)
-        for p in _unknown(one, "状态、步骤或期限", "state, step or deadline", procedure.unknown(found, one.rule))
+        for p in _unknown(one, *zh_en("law_check.state_step_or_deadline"), procedure.unknown(found, one.rule))
     ]  # fmt: skip
     for one in looked:
         if not (broken and isinstance(one.rule, Multiple | Facts)):  # its cases would ask a rule that is not there
@@ -104,14 +105,13 @@ def _cases(one: Loaded, asked: Book) -> Iterator[Problem]:
         yield Problem(one.path.stem + CASES, fault.said("zh"), fault.said("en"))
         return
     if not cases:
-        yield Problem(one.path.name, "没有案例", "has no cases")
+        yield Problem(one.path.name, *zh_en("law_check.has_no_cases"))
     for case in cases:
         got = run_case(one, case, asked)
         if got != _wanted(case):
             yield Problem(
                 one.path.name,
-                f"案例“{case.name}”应为 {_wanted(case)}，实为 {got}",
-                f'case "{case.name}" should be {_wanted(case)} and is {got}',
+                *zh_en("law_check.case_should_be_and_is", name=case.name, wanted=_wanted(case), got=got),
             )
 
 
@@ -168,25 +168,27 @@ def _references(one: Loaded, provisions: set[str]) -> Iterator[Problem]:
     """Provisions and kinds that a rule names must exist, and settled tiers must be those of ``pi_kinds.yaml``."""
     rule = one.rule
     if isinstance(rule, Multiple):
-        yield from _unknown(one, "规则", "rule", [p for p in rule.of if p not in provisions - {rule.provision}])
+        yield from _unknown(
+            one, *zh_en("law_check.rule"), [p for p in rule.of if p not in provisions - {rule.provision}]
+        )
     if isinstance(rule, Facts):
         asked = [p for p in rule.named if "/" in p]
-        yield from _unknown(one, "规则", "rule", [p for p in asked if p not in provisions - {rule.provision}])
+        yield from _unknown(one, *zh_en("law_check.rule"), [p for p in asked if p not in provisions - {rule.provision}])
     if isinstance(rule, Answerable):
         yield from _unworded(one, rule)
     if isinstance(rule, Touches):
         yield from _unknown(
-            one, "种类", "kind", [k for k in (*rule.kinds, *rule.perhaps_kinds) if k not in kinds.kinds()]
+            one, *zh_en("law_check.kind"), [k for k in (*rule.kinds, *rule.perhaps_kinds) if k not in kinds.kinds()]
         )
         yield from _unknown(
-            one, "行为标注", "label", [c for c in (*rule.conduct, *rule.perhaps_conduct) if c not in words.LABELS]
+            one, *zh_en("law_check.label"), [c for c in (*rule.conduct, *rule.perhaps_conduct) if c not in words.LABELS]
         )
     if isinstance(rule, Identification):
         named = [e for row in rule.answers for combination in row.any_of for e in combination]
-        yield from _unknown(one, "要素", "element", [e for e in named if not identification.members(e)])
+        yield from _unknown(one, *zh_en("law_check.element"), [e for e in named if not identification.members(e)])
     if isinstance(rule, Tiers):
         for settled in rule.settled:
-            yield from _unknown(one, "种类", "kind", [k for k in settled.kinds if k not in kinds.kinds()])
+            yield from _unknown(one, *zh_en("law_check.kind"), [k for k in settled.kinds if k not in kinds.kinds()])
             yield from _tier_differs(one, settled.tier, settled.kinds)
 
 
@@ -194,22 +196,21 @@ def _unworded(one: Loaded, rule: Answerable) -> Iterator[Problem]:
     """Each fact that a rule asks has its words, and no word is left over."""
     asked = set(words.asked(rule))
     for name in sorted(asked - set(rule.facts) - set(words.shared())):
-        yield Problem(one.path.name, f"这个事实没有说法：{name}", f"the fact {name} has no words")
+        yield Problem(one.path.name, *zh_en("law_check.fact_has_no_words", name=name))
     for name in sorted(set(rule.facts) - asked):
-        yield Problem(one.path.name, f"有说法而没有用到：{name}", f"{name} has words and is not asked")
+        yield Problem(one.path.name, *zh_en("law_check.has_words_and_is_not", name=name))
 
 
 def _unknown(one: Loaded, zh: str, en: str, names: Iterable[str]) -> Iterator[Problem]:
     for name in names:
-        yield Problem(one.path.name, f"没有这个{zh}：{name}", f"there is no {en} {name}")
+        yield Problem(one.path.name, *zh_en("law_check.there_is_no", name=name, said=(zh, en)))
 
 
 def _tier_differs(one: Loaded, tier: str, named: Sequence[str]) -> Iterator[Problem]:
     for k in (kinds.kinds()[name] for name in named if name in kinds.kinds()):
         if {k.tier_low, k.tier_default, k.tier_high} != {tier}:
             yield Problem(
-                one.path.name, f"{k.id} 已确定为 {tier}，pi_kinds.yaml 不同",
-                f"{k.id} is settled as {tier}; pi_kinds.yaml differs",
+                one.path.name, *zh_en("law_check.is_settled_as_pi_kinds", id=k.id, tier=tier),
             )  # fmt: skip
 
 
@@ -218,19 +219,17 @@ def _age(one: Loaded, today: date) -> Iterator[Problem]:
     if today - rule.valid_on > _FRESH:
         yield Problem(
             one.path.name,
-            f"上次核对在 {rule.valid_on}，请重新核对",
-            f"last confirmed on {rule.valid_on}; confirm it again",
+            *zh_en("law_check.last_confirmed_on_confirm_it", valid_on=rule.valid_on),
             "notice",
         )
     lines = rule.shares if isinstance(rule, Threshold) else rule.at_most if isinstance(rule, Ceiling) else None
     if lines is not None and rule.effective_from not in lines:
-        yield Problem(one.path.name, "生效之日没有标准", "has no line for the day it took effect")
+        yield Problem(one.path.name, *zh_en("law_check.has_no_line_for_day"))
     back = rule.reaches_back_to
     if back is not None and (back >= rule.effective_from or rule.applies_to != "act_date"):
         yield Problem(
             one.path.name,
-            "reaches_back_to 须早于生效之日，且规则按行为日适用",
-            "reaches_back_to is before the day it took effect, and such a rule is chosen by the day of the act",
+            *zh_en("law_check.reaches_back_to_is_before"),
         )
 
 
@@ -240,8 +239,7 @@ def _contradictions(asked: Book) -> Iterator[Problem]:
         for one, other in combinations(texts, 2):
             if _together(one.rule, other.rule):
                 yield Problem(
-                    other.path.name, f"{provision} 同日另有规定：{one.path.name}",
-                    f"{provision} has another answer on the same day in {one.path.name}",
+                    other.path.name, *zh_en("law_check.has_another_answer_on_same", provision=provision, name=one.path.name),
                 )  # fmt: skip
 
 
@@ -254,15 +252,14 @@ def _displaced(asked: Book) -> Iterator[Problem]:
     """A special rule names a rule that is there, says when, and does not contend with another special rule."""
     names = {one.rule.provision: one.path.name for one in asked.rules}
     for one in asked.rules:
-        yield from _unknown(one, "规则", "rule", [p for p in one.rule.displaces if p not in set(asked.texts)])
+        yield from _unknown(one, *zh_en("law_check.rule"), [p for p in one.rule.displaces if p not in set(asked.texts)])
         if bool(one.rule.displaces) != bool(one.rule.only_if):
-            yield Problem(one.path.name, "displaces 与 only_if 须同时写", "displaces and only_if go together")
+            yield Problem(one.path.name, *zh_en("law_check.displaces_and_only_if_go"))
     for provision, specials in asked.specials.items():
         for rule, other in combinations(specials, 2):
             if rule.provision != other.provision and set(rule.only_if) == set(other.only_if) and _together(rule, other):
                 yield Problem(
-                    names[other.provision], f"{provision} 同日由两条特别规定取代：{rule.provision}、{other.provision}",
-                    f"{provision} is displaced on one day by two rules, {rule.provision} and {other.provision}",
+                    names[other.provision], *zh_en("law_check.is_displaced_on_one_day", provision=provision, rule_provision=rule.provision, other_provision=other.provision),
                 )  # fmt: skip
 
 
@@ -277,4 +274,4 @@ def _link_rules() -> Iterator[Problem]:
     reached = {r.id for n in (1, 2, 3) for r in links.links().combinations(n).values()}
     bad += [r.id for r in file.rules if r.id not in reached]
     for name in bad:
-        yield Problem("links.yaml", f"没有或用不到：{name}", f"unknown or never reached: {name}")
+        yield Problem("links.yaml", *zh_en("law_check.unknown_or_never_reached", name=name))

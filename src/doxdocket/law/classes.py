@@ -28,6 +28,7 @@ import pyarrow.compute as pc
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import RULES
 from doxdocket.law.shapes import Both
+from doxdocket.words import zh_en
 
 CHANCE = "chance."
 """The word among a finding's reasons that says the band of its chance."""
@@ -123,7 +124,7 @@ def named(name: str) -> Both:
     if not head:
         return Both(zh=zh, en=en)
     first = tree().groups.get(head) or next(one for one in tree().evidence if one.id == head)
-    return Both(zh=f"{first.zh}，{zh}", en=f"{first.en}, {en}")
+    return Both(*zh_en("classes.first_said", first=(first.zh, first.en), said=(zh, en)))
 
 
 class Share(NamedTuple):
@@ -195,10 +196,7 @@ def told(name: str, given: Measured | None = None) -> Both:
     own, by = named(name), standing(name, given)
     part, whole = by.share
     if not whole:
-        return Both(
-            zh=f"{own.zh}；未测量",
-            en=f"{own.en}; not measured",
-        )
+        return Both(*zh_en("classes.not_measured", own=(own.zh, own.en)))
     low, high = by.share.ends(_BOTH_SIDES)
     pooled = named(by.by)
     zh = f"（并入“{pooled.zh}”）" if by.by != name else ""
@@ -206,11 +204,7 @@ def told(name: str, given: Measured | None = None) -> Both:
     least = f"{float(tree().admits):.0%}"
     of_zh = f"达到 {least}" if by.admitted else f"未达到 {least}"
     of_en = f"reaches {least}" if by.admitted else f"does not reach {least}"
-    return Both(
-        zh=f"{own.zh}{zh}；校准文本上 {whole} 处对 {part} 处（{part / whole:.1%}，95%区间 {low:.1%}–{high:.1%}），90%下限 {by.low:.1%}，{of_zh}",
-        en=f"{own.en}{en}; on calibration hands {part} of {whole} right ({part / whole:.1%}, 95 % interval {low:.1%}–{high:.1%}), "
-        f"lower 90 % limit {by.low:.1%}: {of_en}",
-    )  # fmt: skip
+    return Both(*zh_en("classes.on_calibration_hands_of_right", whole=whole, part=part, part_2=part / whole, low=low, high=high, by_low=by.low, own=(own.zh, own.en), said=(zh, en), of=(of_zh, of_en)))  # fmt: skip
 
 
 _BOTH_SIDES = 1.959964
@@ -242,10 +236,7 @@ class Miss(NamedTuple):
         """In words, with the interval of 95 %."""
         part, whole = self.share
         low, high = self.share.ends(_BOTH_SIDES)
-        return Both(
-            zh=f"{whole} 处漏 {part} 处（{part / whole:.1%}，95%区间 {low:.1%}–{high:.1%}）",
-            en=f"{part} of {whole} ({part / whole:.1%}, 95 % interval {low:.1%}–{high:.1%})",
-        )
+        return Both(*zh_en("classes.of_95_interval", whole=whole, part=part, part_2=part / whole, low=low, high=high))
 
 
 def expected(*, by_form: bool = False) -> list[Miss]:

@@ -22,6 +22,7 @@ from typing import Literal, get_args
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import RULES
 from doxdocket.law.shapes import Both, Strict
+from doxdocket.words import zh_en
 
 Type = Literal[
     "civil_pil", "criminal_incidental_civil_pil", "criminal_plus_pil", "consumer_civil_pil", "pil_typical_case", "administrative_pil",
@@ -159,18 +160,15 @@ def faults(cases: Sequence[Comparable]) -> Iterator[tuple[str, str]]:
     seen: set[str] = set()
     for case in cases:
         if case.id in seen:
-            yield f"{case.id} 出现两次", f"{case.id} stands twice"
+            yield zh_en("comparables.stands_twice", id=case.id)
         seen.add(case.id)
         if any(sum(n is not None for n in (one.exact, one.least, one.about)) != 1 for one in case.numbers()):
-            yield (
-                f"{case.id}：一个数须恰有 exact、least、about 之一",
-                f"{case.id}: a number needs one of exact, least, about",
-            )
+            yield zh_en("comparables.number_needs_one_of_exact", id=case.id)
         told = case.damages
         if told is not None and told.split and sum(one.value for one in told.split) != told.total.value:
-            yield f"{case.id}：分项之和不等于总额", f"{case.id}: the parts do not add up to the total"
+            yield zh_en("comparables.parts_do_not_add_up", id=case.id)
         if not case.sources:
-            yield f"{case.id}：没有出处", f"{case.id}: no source"
+            yield zh_en("comparables.no_source", id=case.id)
 
 
 def chosen(

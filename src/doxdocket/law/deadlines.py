@@ -23,41 +23,42 @@ from doxdocket.law.days import Calendar, Counted, Period, Span
 from doxdocket.law.periods import DayCount, Deadline
 from doxdocket.law.rules import by_provision, provisions, shipped
 from doxdocket.law.shapes import Case
+from doxdocket.words import zh_en
 
 Answer = Literal[
     "met", "running", "elapsed", "passed", "unexplained overrun", "too early", "out of order", "not determinable",
     "readings differ",
 ]  # fmt: skip
 ANSWERS: Mapping[str, tuple[str, str]] = {
-    "met": ("按期", "met"),
-    "running": ("进行中", "running"),
-    "elapsed": ("已届满", "has run out"),
-    "passed": ("已届满，未见相应登记", "passed, nothing recorded"),
-    "unexplained overrun": ("未说明的超期", "unexplained overrun"),
-    "too early": ("早于届满", "before the period had run out"),
-    "out of order": ("登记次序相反", "recorded before its start"),
-    "not determinable": ("不能确定", "not determinable"),
-    "readings differ": ("两种读法不同，需人工认定", "readings differ: needs a human decision"),
+    "met": zh_en("deadlines.met"),
+    "running": zh_en("deadlines.running"),
+    "elapsed": zh_en("deadlines.has_run_out"),
+    "passed": zh_en("deadlines.passed_nothing_recorded"),
+    "unexplained overrun": zh_en("deadlines.unexplained_overrun"),
+    "too early": zh_en("deadlines.before_period_had_run_out"),
+    "out of order": zh_en("deadlines.recorded_before_its_start"),
+    "not determinable": zh_en("deadlines.not_determinable"),
+    "readings differ": zh_en("deadlines.readings_differ_needs_human_decision"),
 }
 """What may be said of a deadline, in Chinese and English."""
 READINGS: Mapping[str, tuple[str, str]] = {
-    "whole": ("按规定期间", "the period as it stands"),
-    "own_period": ("延长另成一个期间，自前一期间届满之日起算", "the extension is a period of its own, from the end of the one before"),
-    "one_period": ("原期间与延长合为一个期间，自起点起算", "period and extension are one period from the start"),
-    "without_late": ("期满以后批准的延长不计", "without extensions granted after the period had run out"),
-    "within_power": ("超过可批准期间的延长计至可以批准的最长期间；无权批准或者期满以后批准的不计", "extensions beyond the power of their grantor as far as he may grant; without those of nobody named, or granted too late"),
-    "without_power": ("无权批准、超过可批准期间或者期满以后批准的延长均不计", "without extensions beyond the power of their grantor, or granted too late"),
-    "as_sent": ("发送以交邮之日为准", "sent on the day of posting"),
-    "unmoved": ("最后一日遇休假日不顺延", "the last day stays though it is one of rest"),
-    "from_unmoved": ("前一期间遇休假日不顺延，自其原最后一日起算", "from the last day of the period before as it was before moving"),
-    "first_day_too": ("不计入的时间连首日一并扣除", "time that is not counted is left out with its first day too"),
-    "days_back": ("自后一事件之日往前数，当日不计", "counted back from the later event, its day not counted"),
-    "clear_days": ("其间须有足数的整日", "so many whole days must lie between"),
+    "whole": zh_en("deadlines.period_as_it_stands"),
+    "own_period": zh_en("deadlines.extension_is_period_of_its"),
+    "one_period": zh_en("deadlines.period_and_extension_are_one"),
+    "without_late": zh_en("deadlines.without_extensions_granted_after_period"),
+    "within_power": zh_en("deadlines.extensions_beyond_power_of_their"),
+    "without_power": zh_en("deadlines.without_extensions_beyond_power_of"),
+    "as_sent": zh_en("deadlines.sent_on_day_of_posting"),
+    "unmoved": zh_en("deadlines.last_day_stays_though_it"),
+    "from_unmoved": zh_en("deadlines.from_last_day_of_period"),
+    "first_day_too": zh_en("deadlines.time_that_is_not_counted"),
+    "days_back": zh_en("deadlines.counted_back_from_later_event"),
+    "clear_days": zh_en("deadlines.so_many_whole_days_must"),
 }  # fmt: skip
 """How a period may be read, in Chinese and English."""
 ORDER = "order_on_one_day"
 """What is missing where two events are of one day and the order decides."""
-DEPUTY = ("副", "deputy ", "vice ", "vice-")
+DEPUTY = (*zh_en("deadlines.deputy"), "vice ", "vice-")
 
 
 @dataclass(frozen=True, slots=True)

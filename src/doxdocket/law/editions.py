@@ -24,6 +24,7 @@ from doxdocket.errors import RuleFault, WrongCall
 from doxdocket.law import check, strict_yaml
 from doxdocket.law.rules import CASES, Book, Loaded, digest_of, parsed, shipped
 from doxdocket.law.shapes import Answerable, Both, Strict, Threshold
+from doxdocket.words import zh_en
 
 HEAD_FILE = "edition.yaml"
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -63,18 +64,10 @@ class Head(Strict, frozen=True, kw_only=True):
 def head(files: Mapping[str, str]) -> Head:
     """The head of a local edition."""
     if HEAD_FILE not in files:
-        raise WrongCall(
-            zh="这个文件夹没有 {file}，不是本地规则版本。见 docs/how-to/add-a-local-rule",
-            en="the folder has no {file} and is no local edition. See docs/how-to/add-a-local-rule",
-            file=HEAD_FILE,
-        )
+        raise WrongCall("editions.folder_has_no_and_is", file=HEAD_FILE)
     found = strict_yaml.parse_as(files[HEAD_FILE], Head, HEAD_FILE)
     if found.base != "cn" or not _NAME.fullmatch(found.edition) or found.edition == "cn":
-        raise WrongCall(
-            zh="{file}：base 须为 cn，edition 须为小写字母、数字和连字符，且不是 cn",
-            en="{file}: base is cn, and edition is small letters, digits and hyphens, and not cn",
-            file=HEAD_FILE,
-        )
+        raise WrongCall("editions.base_is_cn_and_edition", file=HEAD_FILE)
     return found
 
 
@@ -130,9 +123,9 @@ def problems(files: Mapping[str, str], today: date) -> list[check.Problem]:
     except (RuleFault, WrongCall) as fault:
         return [check.Problem(HEAD_FILE, fault.said("zh"), fault.said("en"))]
     local = [one for one in book.rules if one.edition != "cn"]
-    empty = [] if local else [check.Problem(HEAD_FILE, "没有规则文件", "there is no rule file")]
+    empty = [] if local else [check.Problem(HEAD_FILE, *zh_en("editions.there_is_no_rule_file"))]
     stray = [
-        check.Problem(name, "旁边没有规则文件", "there is no rule beside it")
+        check.Problem(name, *zh_en("editions.there_is_no_rule_beside"))
         for name in files if name.endswith(CASES) and name.removesuffix(CASES) + ".yaml" not in files
     ]  # fmt: skip
     return [
@@ -146,18 +139,16 @@ def problems(files: Mapping[str, str], today: date) -> list[check.Problem]:
 def _allowed(one: Loaded) -> Iterator[check.Problem]:
     rule = one.rule
     if not isinstance(rule, Answerable):
-        yield check.Problem(one.path.name, "这种规则不能有本地版本", "a rule of this form cannot be local")
+        yield check.Problem(one.path.name, *zh_en("editions.rule_of_this_form_cannot"))
         return
     known = shipped().texts.get(rule.provision)
     if known is None:
         return
     base = known[-1].rule
     if type(base) is not type(rule):
-        yield check.Problem(one.path.name, "形式与所取代的规则不同", "its form is not that of the rule it replaces")
+        yield check.Problem(one.path.name, *zh_en("editions.its_form_is_not_that"))
     elif isinstance(rule, Threshold) and isinstance(base, Threshold) and _names(rule) != _names(base):
-        yield check.Problem(
-            one.path.name, "所问的数与所取代的规则不同", "it asks for other counts than the rule it replaces"
-        )
+        yield check.Problem(one.path.name, *zh_en("editions.it_asks_for_other_counts"))
 
 
 def _replaces(one: Loaded) -> Iterator[check.Problem]:
@@ -167,8 +158,7 @@ def _replaces(one: Loaded) -> Iterator[check.Problem]:
         article = known[-1].rule.article
         yield check.Problem(
             one.path.name,
-            f"取代了{article}。地方法院、检察院不得作出具体应用法律的解释（立法法第一百一十九条第三款），请确认有无授权",
-            f"it stands in place of {article}. Local courts and procuratorates may not interpret the application of law (立法法 art. 119(3)); make sure there is a delegation",
+            *zh_en("editions.it_stands_in_place_of", article=article),
             "notice",
         )
 

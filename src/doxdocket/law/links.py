@@ -133,11 +133,7 @@ class Links:
         """Refuse a reading or a level that no rule knows."""
         known = {r.reading for r in self.file.rules if r.reading}
         if name not in known or level not in LEVELS:
-            raise WrongCall(
-                zh="读法须是 {known}，级别须是 {levels}。",
-                en="The reading is one of {known}, the level one of {levels}.",
-                known=", ".join(sorted(known)), levels=", ".join(LEVELS),
-            )  # fmt: skip
+            raise WrongCall("law_links.reading_is_one_of_level", known=", ".join(sorted(known)), levels=", ".join(LEVELS))  # fmt: skip
 
     def told(self, rule: str) -> LinkRule | Special:
         """The rule or special link of that id."""

@@ -70,11 +70,7 @@ class Book:
         """The text of that provision in force on the day, else one that reaches back to it, else the latest."""
         texts = self.texts.get(provision)
         if texts is None:
-            raise WrongCall(
-                zh="没有这条规则：{provision}。用 doxdocket law list 查看全部规则",
-                en="no rule {provision}. doxdocket law list names them all",
-                provision=provision,
-            )
+            raise WrongCall("rules.no_rule_doxdocket_law_list", provision=provision)
         if on is None:
             return texts[-1]
         then = [one for one in texts if one.rule.in_force(on)] or [one for one in texts if one.rule.reaches(on)]

@@ -21,6 +21,7 @@ import yaml
 from yaml.constructor import SafeConstructor
 
 from doxdocket.errors import RuleFault
+from doxdocket.words import zh_en
 
 T = TypeVar("T")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -29,14 +30,14 @@ _STR, _BOOL, _INT, _FLOAT = (f"tag:yaml.org,2002:{t}" for t in ("str", "bool", "
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _MARKS = re.compile("[&*!]")
 _FAULTS = {
-    "boolean": ("“{what}”会被读成真或假，请加引号", '"{what}" is read as true or false; quote it'),
-    "number": ("“{what}”不是普通十进制整数，请加引号", '"{what}" is no plain whole number; quote it'),
-    "key": ("键“{what}”须为文字、整数或日期", 'the key "{what}" must be text, a whole number or a date'),
-    "double": ("键“{what}”出现两次", 'the key "{what}" stands twice'),
-    "tag": ("不使用标签、锚点或合并键：{what}", "no tags, anchors or merges: {what}"),
-    "day": ("没有这一天：{what}", "there is no such day: {what}"),
-    "syntax": ("无法读取：{what}", "cannot be read: {what}"),
-    "list": ("须为列表，每项以“- ”开头", 'must be a list, each item behind "- "'),
+    "boolean": zh_en("strict_yaml.is_read_as_true_or"),
+    "number": zh_en("strict_yaml.is_no_plain_whole_number"),
+    "key": zh_en("strict_yaml.key_must_be_text_whole"),
+    "double": zh_en("strict_yaml.key_stands_twice"),
+    "tag": zh_en("strict_yaml.no_tags_anchors_or_merges"),
+    "day": zh_en("strict_yaml.there_is_no_such_day"),
+    "syntax": zh_en("strict_yaml.cannot_be_read"),
+    "list": zh_en("strict_yaml.must_be_list_each_item"),
     "schema": ("{what}", "{what}"),
 }
 

@@ -28,6 +28,7 @@ from doxdocket.law.shapes import (
     Touches,
     Within,
 )
+from doxdocket.words import said_in, zh_en
 
 
 def rows(book: Book | None = None) -> list[dict[str, Any]]:
@@ -71,78 +72,59 @@ def page(one: Loaded, lang: str = "zh", book: Book | None = None) -> str:
         quoted(rule, lang), source(rule, lang), official(rule, lang), in_force(rule, lang), *reach(rule, lang), *particulars(rule, lang, book),
     ]  # fmt: skip
     if one.edition != "cn":
-        body.append(_pick(lang, f"版本：{one.edition}（本地版）", f"edition: {one.edition} (local)"))
+        body.append(said_in(lang, "law_told.edition_local", edition=one.edition))
     if rule.note:
-        body.append(_pick(lang, "说明：", "note: ") + note(rule, lang))
+        body.append(said_in(lang, "law_told.note") + note(rule, lang))
     cases = [f"  - {told_cases.case(rule, c, lang)}" for c in one.cases]
-    return "\n".join([*head, *body, _pick(lang, "案例：", "cases:"), *cases])
+    return "\n".join([*head, *body, said_in(lang, "law_told.cases"), *cases])
 
 
 def quoted(rule: AnyRule, lang: str = "zh") -> str:
     """The sentence it rests on; one that was not read in the article itself says so before it is quoted."""
     if rule.status == "verified":
-        return _pick(lang, f"条文：“{rule.sentence}”", f"text: “{rule.sentence}”")
-    return _pick(
-        lang, f"条文（原文未核对，引用前须核对）：“{rule.sentence}”",
-        f"text (not read in the article itself; check it before it is quoted): “{rule.sentence}”",
-    )  # fmt: skip
+        return said_in(lang, "law_told.text", sentence=rule.sentence)
+    return said_in(lang, "law_told.text_not_read_in_article", sentence=rule.sentence)  # fmt: skip
 
 
 def source(rule: AnyRule, lang: str = "zh") -> str:
     """Where and when the text was read, and whether the article itself was, with its heading."""
-    return _pick(lang, f"出处：{place(rule, lang)}", f"source: {place(rule, lang)}")
+    return said_in(lang, "law_told.source", place=place(rule, lang))
 
 
 def place(rule: AnyRule, lang: str = "zh") -> str:
     """Where and when the text was read, by whom it is published, and whether the article itself was read."""
     status = {
-        "verified": ("读的是条文本身", "the article itself was read"),
-        "unverified": ("未读条文本身", "the article itself was not read"),
+        "verified": zh_en("law_told.article_itself_was_read"),
+        "unverified": zh_en("law_told.article_itself_was_not_read"),
     }[rule.status]
     where = f"{rule.source.title} {rule.source.url}"
-    copy = ("，公开的第三方副本", ", a public copy by others") if "github.com" in rule.source.url else ("", "")
-    return _pick(
-        lang, f"{where}（{rule.source.read} 查阅{copy[0]}；{status[0]}；有效性确认至 {rule.valid_on}）",
-        f"{where} (read {rule.source.read}{copy[1]}; {status[1]}; confirmed valid on {rule.valid_on})",
-    )  # fmt: skip
+    copy = zh_en("law_told.public_copy_by_others") if "github.com" in rule.source.url else ("", "")
+    return said_in(lang, "law_told.read_confirmed_valid_on", where=where, read=rule.source.read, valid_on=rule.valid_on, copy=copy, status=status)  # fmt: skip
 
 
 def official(rule: AnyRule, lang: str = "zh") -> str:
     """Where the official text is published, and when the sentence was compared with it, or that it was not."""
     where = words.publication(rule.provision, lang)
     if rule.compared is None:
-        return _pick(lang, f"正式文本：{where}；尚未与之核对，引用前须核对",
-                     f"official text: {where}; not checked against it, check before it is quoted")  # fmt: skip
-    return _pick(
-        lang, f"正式文本：{where}；{rule.compared} 核对", f"official text: {where}; checked against it {rule.compared}"
-    )
+        return said_in(lang, "law_told.official_text_not_checked_against", where=where)  # fmt: skip
+    return said_in(lang, "law_told.official_text_checked_against_it", where=where, compared=rule.compared)
 
 
 def in_force(rule: AnyRule, lang: str = "zh") -> str:
     """From when to when it holds, and by which day it is chosen."""
     day = words.of(None, rule.applies_to, lang)
     if rule.effective_to:
-        span = _pick(
-            lang, f"{rule.effective_from} 至 {rule.effective_to}", f"{rule.effective_from} to {rule.effective_to}"
-        )
+        span = said_in(lang, "law_told.to", effective_from=rule.effective_from, effective_to=rule.effective_to)
     else:
-        span = _pick(lang, f"{rule.effective_from} 起", f"from {rule.effective_from}")
-    return _pick(lang, f"有效：{span}；按{day}确定是否适用", f"in force: {span}; chosen by the {day}")
+        span = said_in(lang, "law_told.from", effective_from=rule.effective_from)
+    return said_in(lang, "law_told.in_force_chosen_by", span=span, day=day)
 
 
 def reach(rule: AnyRule, lang: str = "zh") -> list[str]:
     """Which acts before it took effect it is applied to."""
     if rule.reaches_back_to is None:
         return []
-    return [
-        _pick(
-            lang,
-            f"施行前的行为：{rule.reaches_back_to} 起的，案件在施行后尚未处理或者正在处理的，也依照它（高检发释字〔2001〕5号第二条）；"
-            "施行前已经办结的不再变动（第四条）",
-            f"acts before it took effect: from {rule.reaches_back_to} on, where the case was not dealt with by then "
-            "(高检发释字〔2001〕5号 art. 2); cases closed before stay as they are (art. 4)",
-        )
-    ]
+    return [said_in(lang, "law_told.acts_before_it_took_effect", reaches_back_to=rule.reaches_back_to)]
 
 
 def reached(rules: Iterable[AnyRule], on: date | None, lang: str = "zh") -> str:
@@ -151,13 +133,7 @@ def reached(rules: Iterable[AnyRule], on: date | None, lang: str = "zh") -> str:
     if not later:
         return ""
     days = _list([str(day) for day in later], lang)
-    return _pick(
-        lang,
-        f"行为日 {on} 早于所依解释的施行日（{days}）。以上以案件在施行后尚未处理或者正在处理为前提（高检发释字〔2001〕5号第二条）；"
-        "施行前已经办结的（closed_before）不适用。",
-        f"The act of {on} is before the interpretation took effect ({days}). The answer supposes that the case was not dealt with "
-        "by then (高检发释字〔2001〕5号 art. 2); it does not hold for one closed before (closed_before).",
-    )
+    return said_in(lang, "law_told.act_of_is_before_interpretation", on=on, days=days)
 
 
 def note(rule: AnyRule, lang: str) -> str:
@@ -174,11 +150,11 @@ def outcome(rule: AnyRule, lang: str = "zh") -> list[str]:
     """What the rule says where it is met."""
     found = getattr(rule, "outcome", None)
     if isinstance(rule, Touches):
-        return [_pick(lang, f"触及：{rule.what.zh}", f"touches: {rule.what.en}")]
+        return [said_in(lang, "law_told.touches", what=(rule.what.zh, rule.what.en))]
     if found in _PLAIN:
         return []
     return (
-        [words.answered(rule, "met", lang) + _pick(lang, "时：", ": ") + words.said("outcomes", found, lang)]
+        [words.answered(rule, "met", lang) + said_in(lang, "law_told.colon") + words.said("outcomes", found, lang)]
         if found
         else []
     )
@@ -193,15 +169,11 @@ def _displaces(rule: AnyRule, lang: str, book: Book | None) -> list[str]:
     if rule.displaces:
         when = _list([words.of(rule, f, lang) for f in rule.only_if], lang)
         instead = _list([_rule(p, asked) for p in rule.displaces], lang)
-        out.append(
-            _pick(lang, f"特别规定：{when}时，取代{instead}", f"special rule: where {when}, in place of {instead}")
-        )
+        out.append(said_in(lang, "law_told.special_rule_where_in_place", when=when, instead=instead))
     for special in asked.specials.get(rule.provision, ()):
         when = _list([words.of(special, f, lang) for f in special.only_if], lang)
         by = _rule(special.provision, asked)
-        out.append(
-            _pick(lang, f"例外：{when}时不适用本条，由{by}取代", f"exception: where {when}, {by} stands in its place")
-        )
+        out.append(said_in(lang, "law_told.exception_where_stands_in_its", when=when, by=by))
     return out
 
 
@@ -214,13 +186,10 @@ def _asks(rule: AnyRule, lang: str, book: Book | None) -> Iterator[str]:
         case Ceiling():
             for day, lines in rule.at_most.items():
                 told = _list([f"{words.of(rule, n, lang)} ≤ {most:,}" for n, most in lines.items()], lang)
-                yield _pick(
-                    lang, f"上限（{day} 起，含本数）：{told}", f"at most (from {day}, the number included): {told}"
-                )
+                yield said_in(lang, "law_told.at_most_from_number_included", day=day, told=told)
         case Within():
             since, until = (words.of(rule, n, lang) for n in (rule.since, rule.until))
-            yield _pick(lang, f"期间：从“{since}”起 {period(rule, lang)}内（开始当日不计，最后一日计入），看“{until}”是否在内",
-                        f"period: within {period(rule, lang)} of “{since}” (that day not counted, the last day is), is “{until}” in it")  # fmt: skip
+            yield said_in(lang, "law_told.period_within_of_that_day", since=since, period=period(rule, lang), until=until)  # fmt: skip
         case Facts():
             yield from _conditions(rule, lang, book)
         case Touches():
@@ -229,18 +198,23 @@ def _asks(rule: AnyRule, lang: str, book: Book | None) -> Iterator[str]:
             yield from _identification(rule, lang)
         case Counting():
             yield from (
-                _pick(
+                said_in(
                     lang,
-                    f"第{_NUMERALS[p.paragraph]}款：{p.zh}（policy={p.id}）",
-                    f"paragraph {p.paragraph}: {p.en} (policy={p.id})",
+                    "law_told.paragraph_policy",
+                    id=p.id,
+                    p=(p.zh, p.en),
+                    NUMERALS=(_NUMERALS[p.paragraph], p.paragraph),
                 )
                 for p in rule.paragraphs
             )
             yield from (
-                _pick(
+                said_in(
                     lang,
-                    f"读法：{r.zh}。{words.side(r.because, lang)}（{r.id}，数据 {r.figure}）",
-                    f"reading: {r.en}. {words.side(r.because, lang)} ({r.id}, figure {r.figure})",
+                    "law_told.reading_figure",
+                    side=words.side(r.because, lang),
+                    id=r.id,
+                    figure=r.figure,
+                    r=(r.zh, r.en),
                 )
                 for r in rule.readings
             )
@@ -249,7 +223,7 @@ def _asks(rule: AnyRule, lang: str, book: Book | None) -> Iterator[str]:
             yield from told_procedure.particulars(rule, lang)
         case _:
             for s in rule.settled:
-                yield f"{s.tier}{_pick(lang, '：', ': ')}{_list([_pick(lang, kinds()[k].zh, kinds()[k].en) for k in s.kinds], lang)} ({s.by})"
+                yield f"{s.tier}{said_in(lang, 'marks.colon')}{_list([_pick(lang, kinds()[k].zh, kinds()[k].en) for k in s.kinds], lang)} ({s.by})"
 
 
 _NUMERALS = "〇一二三四五"
@@ -260,28 +234,22 @@ def _lines(rule: Threshold, lang: str) -> Iterator[str]:
         told = _list([f"{words.of(rule, n, lang)} ≥ {line:,}" for n, line in lines.items()], lang)
         how = ""
         if len(lines) > 1:
-            how = _pick(
-                lang, "；各占标准之比相加，达到一即为达到", "; each over its line, added up, one or more is met"
-            )
-        yield _pick(
-            lang,
-            f"标准（{day} 起，“以上”含本数）：{told}{how}",
-            f"lines (from {day}, the number included): {told}{how}",
-        )
+            how = said_in(lang, "law_told.each_over_its_line_added")
+        yield said_in(lang, "law_told.lines_from_number_included", day=day, told=told, how=how)
 
 
 def _multiple(rule: Multiple, lang: str, book: Book | None) -> Iterator[str]:
     if rule.if_fact:
-        yield _pick(lang, "条件：", "only if: ") + words.of(rule, rule.if_fact, lang)
+        yield said_in(lang, "law_told.only_if") + words.of(rule, rule.if_fact, lang)
     times = {"1/2": "一半", "10": "十倍"}.get(rule.times, f"{rule.times} 倍") if lang == "zh" else f"× {rule.times}"
     once = rule.times == "1"
-    yield _pick(lang, f"达到下列任一标准{'' if once else f'的{times}'}：", f"{'' if once else f'{times}, '}any of: ")
+    yield said_in(lang, "law_told.any_of", what="" if once else zh_en("law_told.times", times=times))
     yield from (_part(rule, p, lang, book) for p in rule.of)
 
 
 def _conditions(rule: Facts, lang: str, book: Book | None) -> Iterator[str]:
     groups = (
-        (rule.all_of, "须全部具备：", "all of: "), (rule.any_of, "须具备其一：", "one of: "), (rule.none_of, "下列任何一项都不存在：", "none of: ")
+        (rule.all_of, *zh_en("law_told.all_of")), (rule.any_of, *zh_en("law_told.one_of")), (rule.none_of, *zh_en("law_told.none_of"))
     )  # fmt: skip
     for names, zh, en in groups:
         if names:
@@ -298,48 +266,48 @@ def _part(rule: AnyRule, name: str, lang: str, book: Book | None) -> str:
     if "/" not in name:
         return f"{PART}{words.of(rule, name, lang)} ({name})"
     asked = (book or shipped()).find(name, rule.effective_to)
-    return f"{PART}{asked.article} [{name}]" + _pick(lang, f"：{asked.says.zh}", f": {asked.says.en}")
+    return f"{PART}{asked.article} [{name}]" + said_in(lang, "marks.with_colon", text=(asked.says.zh, asked.says.en))
 
 
 def _touches(rule: Touches, lang: str) -> Iterator[str]:
     if rule.every_kind:
-        yield _pick(lang, "每一种信息都触及", "every kind touches it")
+        yield said_in(lang, "law_told.every_kind_touches_it")
     for how, zh, en in (
-        ("surely", "触及的种类：", "kinds: "),
-        ("perhaps", "视情形、须由人认定的种类：", "by circumstance, for a person: "),
+        ("surely", *zh_en("law_told.kinds")),
+        ("perhaps", *zh_en("law_told.by_circumstance_for_person")),
     ):
         chosen = [_pick(lang, k.zh, k.en) for k in kinds().values() if rule.how(k) == how]
         if chosen and not rule.every_kind:
             yield _pick(lang, zh, en) + _list(chosen, lang)
     side = 0 if lang == "zh" else 1
     for labels, zh, en in (
-        (rule.conduct, "触及的行为：", "conduct: "),
-        (rule.perhaps_conduct, "须由人认定的行为：", "conduct for a person: "),
+        (rule.conduct, *zh_en("law_told.conduct")),
+        (rule.perhaps_conduct, *zh_en("law_told.conduct_for_person")),
     ):
         if labels:
             yield _pick(lang, zh, en) + _list([words.LABELS[c][side] for c in labels], lang)
     if rule.if_fact:
-        yield _pick(lang, "有下列事实之一即触及：", "or any of: ") + _list(
-            [words.of(rule, f, lang) for f in rule.if_fact], lang
-        )
+        yield said_in(lang, "law_told.or_any_of") + _list([words.of(rule, f, lang) for f in rule.if_fact], lang)
 
 
 _ALSO = {"certain link": "确定的关联", "likely link": "较可能的关联", "named": "姓名"}
 _COUNTED = {
-    "low": ("计入低值", "low"),
-    "estimate": ("计入估计", "estimate"),
-    "high": ("只计入高值", "high"),
-    "none": ("不计", "none"),
+    "low": zh_en("law_told.low"),
+    "estimate": zh_en("law_told.estimate"),
+    "high": zh_en("law_told.high"),
+    "none": zh_en("law_told.none"),
 }
 
 
 def _identification(rule: Identification, lang: str) -> Iterator[str]:
     for said in rule.answers:
-        combos = _pick(lang, "；", "; ").join(" + ".join(told_cases.element(e, lang) for e in c) for c in said.any_of)
-        yield f"{words.said('answers', said.answer, lang)}{_pick(lang, '：', ': ')}{combos}{_pick(lang, '。', '. ')}{words.side(said.because, lang)}"
-    yield _pick(lang, "其余：", "otherwise: ") + words.said("answers", rule.otherwise, lang)
+        combos = said_in(lang, "marks.semicolon").join(
+            " + ".join(told_cases.element(e, lang) for e in c) for c in said.any_of
+        )
+        yield f"{words.said('answers', said.answer, lang)}{said_in(lang, 'marks.colon')}{combos}{said_in(lang, 'marks.stop')}{words.side(said.because, lang)}"
+    yield said_in(lang, "law_told.otherwise") + words.said("answers", rule.otherwise, lang)
     for row in rule.counted:
-        also = _pick(lang, f"且有{_ALSO.get(row.if_also, '')}", f"with {row.if_also}") if row.if_also else ""
+        also = said_in(lang, "law_told.with", if_also=(_ALSO.get(row.if_also, ""), row.if_also)) if row.if_also else ""
         answers = " / ".join(words.said("answers", a, lang) for a in row.answers)
         counts = _COUNTED[row.counts][0] if lang == "zh" else row.counts
         yield f"{answers} {also} → {counts}: {words.side(row.because, lang)}".replace("  ", " ")
@@ -347,7 +315,11 @@ def _identification(rule: Identification, lang: str) -> Iterator[str]:
 
 def period(rule: Within, lang: str) -> str:
     """How long a period is."""
-    units = (("years", "年", "years"), ("months", "个月", "months"), ("days", "日", "days"))
+    units = (
+        ("years", *zh_en("law_told.years")),
+        ("months", *zh_en("law_told.months")),
+        ("days", *zh_en("law_told.days")),
+    )
     return " ".join(f"{n} {_pick(lang, zh, en)}" for name, zh, en in units if (n := getattr(rule, name)))
 
 
@@ -357,7 +329,7 @@ def _rule(provision: str, book: Book) -> str:
 
 
 def _list(several: list[str], lang: str) -> str:
-    return _pick(lang, "、", ", ").join(several)
+    return said_in(lang, "marks.comma").join(several)
 
 
 def _pick(lang: str, zh: str, en: str) -> str:

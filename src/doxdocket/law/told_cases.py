@@ -17,6 +17,7 @@ from doxdocket.law import words
 from doxdocket.law.deadlines import ANSWERS
 from doxdocket.law.kinds import kinds
 from doxdocket.law.shapes import Answerable, AnyRule, Case, Counting
+from doxdocket.words import listed, said_in, zh_en
 
 _ACTS = {"acquire": "获取", "publish": "发布", "sell": "出售", "provide_private": "提供"}
 _BULK = {"seized": "查获", "proven_false": "证明不真实", "proven_repeated": "证明重复"}
@@ -39,8 +40,8 @@ _NUMBERS = _BULK | {
 _POLICIES = {"once": "按第一款", "per_recipient": "按第二款", "bulk": "按第三款"}
 _TIER = {"A": "甲类", "B": "乙类", "C": "丙类"}
 _STRENGTHS = {
-    "primary": ("一级标识", "primary"), "secondary": ("二级标识", "secondary"), "tertiary": ("三级标识", "tertiary"),
-    "kin": ("与同一贴文中已识别的人有亲属关系", "kin of one who is identified"),
+    "primary": zh_en("told_cases.primary"), "secondary": zh_en("told_cases.secondary"), "tertiary": zh_en("told_cases.tertiary"),
+    "kin": zh_en("told_cases.kin_of_one_who_is"),
 }  # fmt: skip
 _KEYS = {
     "once": "条数",
@@ -75,7 +76,7 @@ def _missing(rule: AnyRule, one: Case, lang: str) -> str:
     named = [_lacking(rule, name, lang) for name in one.missing if name != "person_looks" and "/" not in name]
     out = [_lacking(rule, name, lang) for name in one.missing if "/" in name]
     if named:
-        out.append("还缺：" + "、".join(named) if lang == "zh" else "lacking: " + ", ".join(named))
+        out.append(said_in(lang, "told_cases.lacking", named=listed("marks.comma", named)))
     if "person_looks" in one.missing:
         out.append(words.of(rule, "person_looks", lang))
     if lang == "zh":
@@ -88,7 +89,7 @@ def _lacking(rule: AnyRule, name: str, lang: str) -> str:
     if lang == "zh" and name.startswith("holiday_table_"):
         return f"{name[-4:]} 年休假日表"
     if "/" in name:
-        return f"由 {name} 取代" if lang == "zh" else f"{name} stands in its place"
+        return said_in(lang, "told_cases.stands_in_its_place", name=name)
     return _PERIODS.get(name, words.of(rule, name)) if lang == "zh" else words.of(rule, name, lang)
 
 
@@ -151,7 +152,7 @@ def element(name: str, lang: str = "zh") -> str:
     else:
         known = kinds()[plain]
         said = known.zh if lang == "zh" else known.en
-    return (f"{said}（不完整）" if lang == "zh" else f"{said} (not whole)") if weak else said
+    return (said_in(lang, "told_cases.not_whole", said=said)) if weak else said
 
 
 def _plain(value: object) -> str:

@@ -17,11 +17,12 @@ from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import RULES
 from doxdocket.law.rules import Book, shipped
 from doxdocket.law.shapes import Answerable, AnyRule, Both, Ceiling, Facts, Multiple, Threshold, Within
+from doxdocket.words import said_in, zh_en
 
 LABELS = {
-    "insult": ("侮辱", "insult"), "threat": ("威胁", "threat"), "incitement": ("煽动骚扰", "incitement"), "paid_task": ("有偿骚扰任务", "paid task"),
-    "sale_offer": ("出售查询", "offer to sell"), "promotion": ("推广引流", "promotion"), "source_of_data": ("信息来源", "source of data"),
-    "motive": ("动机陈述", "motive"),
+    "insult": zh_en("law_words.insult"), "threat": zh_en("law_words.threat"), "incitement": zh_en("law_words.incitement"), "paid_task": zh_en("law_words.paid_task"),
+    "sale_offer": zh_en("law_words.offer_to_sell"), "promotion": zh_en("law_words.promotion"), "source_of_data": zh_en("law_words.source_of_data"),
+    "motive": zh_en("law_words.motive"),
 }  # fmt: skip
 """Labels of conduct, in words."""
 DATES = ("act_date", "filing_date", "hearing_date")
@@ -67,7 +68,7 @@ def apart(articles: Mapping[str, str], book: Book, lang: str = "zh") -> dict[str
     several = {article for article, n in Counter(articles.values()).items() if n > 1}
     says = {rule: book.find(rule).says for rule, article in articles.items() if article in several}
     return {
-        rule: article if rule not in says else f"{article}：{says[rule].zh.rstrip('。')}" if lang == "zh" else f"{article}: {says[rule].en.rstrip('.')}"
+        rule: article if rule not in says else said_in(lang, "law_words.article_says", article=article, says=(says[rule].zh.rstrip("。"), says[rule].en.rstrip(".")))
         for rule, article in articles.items()
     }  # fmt: skip
 

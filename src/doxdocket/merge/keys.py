@@ -40,10 +40,7 @@ def stated_key(text: str) -> str:
     """A channel as a person names it, as a channel id; ``WrongCall`` when it is none."""
     match = _STATED.fullmatch(text.strip())
     if match is None:
-        raise WrongCall(
-            zh="看不懂 --channel 写的频道。写成 1234567890、@用户名 或 telegram:channel:1234567890。什么都没有改。",
-            en="what --channel says names no channel. Write 1234567890, @username or telegram:channel:1234567890. Nothing was changed.",
-        )
+        raise WrongCall("merge_keys.what_channel_says_names_no")
     if match["key"]:
         return match["key"]
     return f"telegram:channel:{match['id']}" if match["id"] else f"telegram:name:{match['name'].lower()}"

@@ -24,6 +24,7 @@ from doxdocket.errors import WrongCall
 from doxdocket.merge import coverage
 from doxdocket.merge.coverage import step
 from doxdocket.merge.proofs import PROOFS
+from doxdocket.words import zh_en
 
 Pair = tuple[str, str]
 """A channel id and a capture: one file may show several channels, each with its own later captures."""
@@ -32,12 +33,12 @@ SITTING = timedelta(hours=24)
 """Captures of one channel that lie no further apart from the last one are of one sitting; the SQL takes it from here."""
 
 STATUSES = {
-    "there": ("仍在", "still there"),
-    "changed_values_kept": ("仍在，有改动", "there, changed"),
-    "changed_values_gone": ("贴文在，信息有删", "there, values removed"),
-    "changed_values_unclear": ("贴文在，信息看不出", "there, values unclear"),
-    "gone": ("已不在", "gone"),
-    "not_covered": ("复查未覆盖", "not covered"),
+    "there": zh_en("recheck.still_there"),
+    "changed_values_kept": zh_en("recheck.there_changed"),
+    "changed_values_gone": zh_en("recheck.there_values_removed"),
+    "changed_values_unclear": zh_en("recheck.there_values_unclear"),
+    "gone": zh_en("recheck.gone"),
+    "not_covered": zh_en("recheck.not_covered"),
 }
 """What may have become of a publication, in Chinese and English."""
 
@@ -143,12 +144,7 @@ def marked(captures: pa.Table, later: AbstractSet[Pair]) -> pa.Table:
     mark = pa.array([pair in later for pair in pairs], pa.bool_())
     untimed = captures.filter(pc.and_(mark, pc.is_null(captures["at"])))["capture"].to_pylist()
     if untimed:
-        raise WrongCall(
-            zh="这些采集没有采集时间，不能当作较晚的一次：{names}。写明时间后再比：doxdocket describe 案卷 编号 --captured-at 时间",
-            en="these captures have no time and cannot be taken as the later ones: {names}. State it and compare again: "
-            "doxdocket describe CASE NUMBER --captured-at TIME",
-            names=", ".join(sorted(set(untimed))),
-        )
+        raise WrongCall("recheck.these_captures_have_no_time", names=", ".join(sorted(set(untimed))))
     return captures.append_column("later", mark)
 
 

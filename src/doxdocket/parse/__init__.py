@@ -51,9 +51,4 @@ def parse(stream: BinaryIO, source_sha256: str, form: str, stated: Stated = _NOT
     for known in forms():
         if known.id == form:
             return known.parse(stream, source_sha256, stated)
-    raise WrongCall(
-        zh="没有这种证据格式：{form}。可用的格式：{known}",
-        en="no such form: {form}. Known forms: {known}",
-        form=form,
-        known=", ".join(known.id for known in forms()),
-    )
+    raise WrongCall("parse.no_such_form_known_forms", form=form, known=", ".join(known.id for known in forms()))

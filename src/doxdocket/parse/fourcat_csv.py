@@ -29,6 +29,7 @@ from doxdocket.parse.table.fixed import Clocks, Fixed, by_name, header, seconds,
 from doxdocket.parse.table.lines import Bad, Row
 from doxdocket.parse.table.posts import channel_key
 from doxdocket.parse.table.remarks import Remarks
+from doxdocket.words import zh_en
 
 __all__ = ["FORM", "parse", "recognise"]
 
@@ -57,7 +58,7 @@ def recognise(head: bytes, _name: str) -> Bid | None:
     """Bid by the names of the columns."""
     if not set(header(head, ",")) >= _COLUMNS:
         return None
-    return Bid(_ID, 95, "列名是 4CAT 的 Telegram 表", "its columns are those of 4CAT's Telegram table")
+    return Bid(_ID, 95, *zh_en("fourcat_csv.its_columns_are_those_of"))
 
 
 def parse(stream: BinaryIO, source_sha256: str, _stated: Stated, /) -> Iterator[Parsed]:
@@ -212,4 +213,4 @@ def _reactions(cell: str) -> tuple[Counter[str], bool]:
     return found + emoji(rest.replace(",", "")), unread
 
 
-FORM = Form(_ID, "4CAT 的 Telegram 表（CSV）", "4CAT table of Telegram messages (CSV)", recognise, parse)
+FORM = Form(_ID, *zh_en("fourcat_csv.of_4cat_table_of_telegram_messages"), recognise, parse)

@@ -25,6 +25,7 @@ from doxdocket.parse.rows import Reading, rounded
 from doxdocket.parse.runs import Run, Shape
 from doxdocket.parse.tme_page.counters import counter
 from doxdocket.parse.walk import Columns, Home, Walk
+from doxdocket.words import zh_en
 
 __all__ = ["FORM", "parse", "recognise"]
 
@@ -81,12 +82,10 @@ def recognise(head: bytes, name: str) -> Bid | None:  # noqa: ARG001 - every for
         return None
     kind = first.keys.get("_type", b"")
     if kind.startswith(b'"snscrape.modules.telegram.'):
-        return Bid(
-            _ID, 95, "每行注明是 snscrape 的 Telegram 贴文", "each line says that it is snscrape's post of Telegram"
-        )
+        return Bid(_ID, 95, *zh_en("snscrape.each_line_says_that_it"))
     post = {"url", "date", "content"} <= first.keys.keys() and _SHOWN.match(first.keys["url"])
     if not kind and post and first.keys.keys() & {"outlinks", "linkPreview", "views"}:
-        return Bid(_ID, 90, "每行是 snscrape 的 Telegram 贴文", "each line is a post of Telegram as snscrape writes it")
+        return Bid(_ID, 90, *zh_en("snscrape.each_line_is_post_of"))
     return None
 
 
@@ -209,4 +208,4 @@ def parse(stream: BinaryIO, source_sha256: str, stated: Stated, /) -> Iterator[P
     return Lines(stream, source_sha256, stated.chats).parts()
 
 
-FORM = Form(_ID, "snscrape 的 JSON Lines", "snscrape JSON Lines", recognise, parse)
+FORM = Form(_ID, *zh_en("snscrape.snscrape_json_lines"), recognise, parse)

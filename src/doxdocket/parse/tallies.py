@@ -44,12 +44,7 @@ def number(post_id: str) -> int | None:
 def room(channels: int) -> None:
     """Refuse one channel more than a file may hold."""
     if channels >= CHANNELS:
-        raise Unreadable(
-            zh="一个文件中的频道（或采集）超过 {limit} 个，无法在限定内存内计数。整个文件未采用；请分成几个文件。",
-            en="one file holds more than {limit} channels (or captures of them): they cannot be counted within "
-            "bounded memory. Nothing of it was taken; split it into several files.",
-            limit=CHANNELS,
-        )
+        raise Unreadable("tallies.one_file_holds_more_than", limit=CHANNELS)
 
 
 class Numbers:

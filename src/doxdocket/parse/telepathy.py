@@ -28,6 +28,7 @@ from doxdocket.parse.table.fixed import Fixed, by_name, header, whole
 from doxdocket.parse.table.lines import Bad, Row
 from doxdocket.parse.table.posts import channel_key, file_name, username
 from doxdocket.parse.table.remarks import Remarks
+from doxdocket.words import zh_en
 
 __all__ = ["FORM", "parse", "recognise"]
 
@@ -47,7 +48,7 @@ def recognise(head: bytes, _name: str) -> Bid | None:
     """Bid by the names of the columns."""
     if not set(header(head, ";")) >= _COLUMNS:
         return None
-    return Bid(_ID, 95, "列名是 Telepathy 的存档表", "its columns are those of Telepathy's archive")
+    return Bid(_ID, 95, *zh_en("telepathy.its_columns_are_those_of"))
 
 
 def parse(stream: BinaryIO, source_sha256: str, _stated: Stated, /) -> Iterator[Parsed]:
@@ -165,4 +166,4 @@ def _readings(number: int, cell: Cell, rows: Rows, remarks: Remarks, key: str, p
         remarks.doubt("reactions_unsure", number)
 
 
-FORM = Form(_ID, "Telepathy 存档（CSV）", "Telepathy archive (CSV)", recognise, parse)
+FORM = Form(_ID, *zh_en("telepathy.telepathy_archive_csv"), recognise, parse)

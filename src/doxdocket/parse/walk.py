@@ -107,12 +107,7 @@ class Walk(ABC, Generic[T]):
         if not self.ids and (home := self.empty()):
             self._id(home)
         if not self.ids:
-            raise Unreadable(
-                zh="文件中没有任何可读的消息（读到字节 {at}）。未采用其中内容；请核对原始文件。",
-                en="no readable message in this file (read up to byte {at}). Nothing of it was taken; check it against "
-                "the file as it was written.",
-                at=self.window.offset,
-            )
+            raise Unreadable("walk.no_readable_message_in_this", at=self.window.offset)
         self._chats()
         yield from self.rows.rest()
 

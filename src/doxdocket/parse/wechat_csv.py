@@ -23,6 +23,7 @@ from doxdocket.parse.rows import Rows
 from doxdocket.parse.table.fixed import Clocks, Fixed, by_name, header, seconds
 from doxdocket.parse.table.lines import Bad, Row
 from doxdocket.parse.table.remarks import Remarks
+from doxdocket.words import zh_en
 
 __all__ = ["FORM", "parse", "recognise"]
 
@@ -44,9 +45,9 @@ def recognise(head: bytes, _name: str) -> Bid | None:
     """Bid by the names of the columns."""
     names = tuple(header(head, ","))
     if names[:6] == _OLD and "StrContent" in names:
-        return Bid(_ID, 95, "列名是留痕（WeChatMsg）的聊天记录表", "its columns are those of a WeChatMsg table")
+        return Bid(_ID, 95, *zh_en("wechat_csv.its_columns_are_those_of"))
     if names[:5] == _LATER:
-        return Bid(_ID, 95, "列名是留痕（MemoTrace）的会话表", "its columns are those of a MemoTrace chat")
+        return Bid(_ID, 95, *zh_en("wechat_csv.its_columns_are_those_of_memotrace"))
     return None
 
 
@@ -113,4 +114,4 @@ def _typed(kind: str) -> dict[str, Any]:
     return {}
 
 
-FORM = Form(_ID, "微信聊天记录表（留痕 CSV）", "WeChat messages (WeChatMsg CSV)", recognise, parse)
+FORM = Form(_ID, *zh_en("wechat_csv.wechat_messages_wechatmsg_csv"), recognise, parse)

@@ -50,12 +50,7 @@ class Window:
         self.data, self.base, self.pos, self.ended = b"", 0, 0, False
         self.more()
         if self.data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            raise Unreadable(
-                zh="文件是 UTF-16 编码，不是 JSON 应有的 UTF-8。未作转换；请取原始导出文件。若本来就这样写出（如 PowerShell 的 >），请另存一份 UTF-8 的，两份都收。",
-                en="the file is UTF-16, not the UTF-8 that JSON is written in. Nothing was converted; "
-                "ask for the export as it was written. If it was written so (by > in PowerShell), save a copy in UTF-8 and take "
-                "both in.",
-            )
+            raise Unreadable("window.file_is_utf_16_not")
         if self.data.startswith(b"\xef\xbb\xbf"):
             self.pos = 3
 
@@ -87,11 +82,7 @@ class Window:
                 if found < 0:
                     continue
                 raise Unreadable(
-                    zh="文件在字节 {at} 处有版本合并冲突标记（{marker}），混有两个版本。整个文件未采用；请取原始导出文件。",
-                    en="a merge conflict marker ({marker}) at byte {at}: the file mixes two versions. Nothing of "
-                    "it was taken; ask for the export as it was written.",
-                    at=base + found + 1,
-                    marker=marker.strip().decode(),
+                    "window.merge_conflict_marker_at_byte", at=base + found + 1, marker=marker.strip().decode()
                 )
 
     def peek(self) -> int:

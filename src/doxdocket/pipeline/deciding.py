@@ -108,10 +108,7 @@ def record(
 
 def _no_officer(officers: Sequence[str]) -> WrongCall:
     """That a line names nobody who decides here; the name is not said again, since it may be a value."""
-    return WrongCall(
-        zh="officer 写的不是本案的经办人（{officers}）。", en="the officer that it names is none of this case ({officers}).",
-        officers=", ".join(officers),
-    )  # fmt: skip
+    return WrongCall("pipeline_deciding.officer_that_it_names_is", officers=", ".join(officers))  # fmt: skip
 
 
 class _Desk:
@@ -152,9 +149,7 @@ class _Desk:
     def take(self, asked: Asked) -> Done:
         """Check it, and record it unless it is there."""
         if asked.act not in acts.acts():
-            raise WrongCall(
-                zh="没有这种认定，见 doxdocket decide --help。", en="there is no such act; see doxdocket decide --help."
-            )
+            raise WrongCall("pipeline_deciding.there_is_no_such_act")
         if asked.at is not None and asked.at < self.begins:
             return replace(self.take(replace(asked, at=None, said_at=asked.at)), retimed=True)
         if self.by is not None and not self.case.custody.knows(asked.officer.strip()):
@@ -265,19 +260,16 @@ class _Desk:
                 target.get("date", "")
             ).strip()
             if age_facts.days(text) is None:
-                raise WrongCall(
-                    zh="出生日期写成 2010、2010-06 或 2010-06-24。",
-                    en="A date of birth is written 2010, 2010-06 or 2010-06-24.",
-                )
+                raise WrongCall("pipeline_deciding.date_of_birth_is_written")
             target["date"] = text[:4]
             return target, {"date": text} if len(text) > 4 else {}
         if asked.act == "person.age":
             if not str(target.get("age", "")).isdecimal() or len(str(target["age"])) > 3:
-                raise WrongCall(zh="年龄写成周岁数。", en="An age is a number of full years.")
+                raise WrongCall("pipeline_deciding.age_is_number_of_full")
             target["age"] = int(str(target["age"]))
         days = age_facts.days(str(target.get("date", "")))
         if "date" in target and (days is None or days[0] != days[1]):
-            raise WrongCall(zh="日期写成 2024-06-24。", en="A date is written 2024-06-24.")
+            raise WrongCall("pipeline_deciding.date_is_written_2024_06")
         return target, {}
 
     def _known(self, act: str, target: Mapping[str, object]) -> dict[str, object]:
@@ -295,14 +287,12 @@ class _Desk:
         if (act == "person.same" and len(set(named := acts.publications(found))) < len(named)) or found.get(
             "a", ""
         ) == found.get("b"):
-            raise WrongCall(zh="两个对象是同一个。", en="The two targets are the same.")
+            raise WrongCall("pipeline_deciding.two_targets_are_same")
         if "kind" in found and found["kind"] not in kinds():
             raise absent(str(found["kind"]))
         for name, codes in acts.CODES.items():
             if found.get(name, codes[0]) not in codes:
-                raise WrongCall(
-                    zh="{name} 只能是：{codes}。", en="{name} is one of: {codes}.", name=name, codes=", ".join(codes)
-                )
+                raise WrongCall("pipeline_deciding.is_one_of", name=name, codes=", ".join(codes))
         if "label" in found:
             known_label(str(found["label"]))
         if (
@@ -338,10 +328,7 @@ class _Desk:
     def _span(self, name: str, key: str) -> None:
         post, _ = placing.span_key(key, bare=name == "span")
         if not post:
-            raise WrongCall(
-                zh="编号应为 频道/贴文/位置/起-止/种类（conduct.add 和 finding.add 不写种类），见 export findings 和 export conduct。",
-                en="An id is channel/post/where/start-end/kind (without a kind for conduct.add and finding.add); see export findings and export conduct.",
-            )
+            raise WrongCall("pipeline_deciding.id_is_channel_post_where")
         found = self._posts({post}, texts=name != "finding").get(self.evidence.post(post))
         if found is None or placing.mark_of_key(name, key, {post: found}, {}) is None:
             raise absent(key)
@@ -353,16 +340,11 @@ class _Desk:
         post, (where, start, end, _) = placing.span_key(key, bare=True)
         text = self._posts({post}, texts=True)[self.evidence.post(post)].text(where) or ""
         if not holds(kind, text[start:end]):
-            raise WrongCall(
-                zh="这一段里没有可以作为该种类的值，没有记录。请核对起止位置。",
-                en="This stretch holds no value of that kind; nothing was recorded. Check where it begins and ends.",
-            )
+            raise WrongCall("pipeline_deciding.this_stretch_holds_no_value")
 
     def _same_post(self, post: str, publication: str) -> None:
         if post != placing.publication_key(publication)[0]:
-            raise WrongCall(
-                zh="命中只能归同一贴文里的另一人。", en="A finding can only go to another person of its own post."
-            )
+            raise WrongCall("pipeline_deciding.finding_can_only_go_to")
 
     def _value(self, figure: str, text: str) -> int | str:
         from doxdocket.pipeline.published import figures  # noqa: PLC0415 - published reads nothing until it is asked
@@ -381,13 +363,9 @@ class _Desk:
         leave = acts.listed(target, "publications") or acts.listed(target, "publication")
         stay = self._stay(leave)
         if act == "person.split" and not stay:
-            raise WrongCall(
-                zh="这几处发布不属于同一个人，或者此人没有别的发布：无从分开。查看：doxdocket explain CASE V0001",
-                en="These publications are not of one person, or it has no others: there is nothing to split. "
-                "To see them: doxdocket explain CASE V0001",
-            )
+            raise WrongCall("pipeline_deciding.these_publications_are_not_of")
         if act == "publication.person" and str(target["person"]) in {*stay, *leave}:
-            raise WrongCall(zh="这一处发布已经属于该人。", en="This publication is that person's already.")
+            raise WrongCall("pipeline_deciding.this_publication_is_that_persons")
         return {"from": stay[0]} if stay else {}
 
     def _stay(self, leave: Sequence[str]) -> list[str]:

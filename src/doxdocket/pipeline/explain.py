@@ -17,6 +17,7 @@ from doxdocket.pipeline.published import current, latest_conduct, latest_posts, 
 from doxdocket.records import CONDUCT
 from doxdocket.store.case import Case
 from doxdocket.store.register import Register
+from doxdocket.words import zh_en
 
 _PERSON = re.compile(r"V\d+")
 
@@ -41,7 +42,7 @@ def explain(case: Case, id_: str, name: str, names: explain_entry.Names, scopes:
     if brought is None:
         return told
     rows = [{"brought_by": brought.by, "brought_at": brought.at, "row": brought.seq, "said_at": brought.said_at}]
-    title = Both("由谁带来（文件或合并；保管链）", "who brought it (a file or a merge; custody log)")
+    title = Both(*zh_en("pipeline_explain.who_brought_it_file_or"))
     return replace(told, sections=[told.sections[0], Section(title, rows=rows), *told.sections[1:]])
 
 

@@ -15,6 +15,7 @@ from doxdocket.assess.procedure.account import KnownState
 from doxdocket.count.explanation import Both, Explanation, Section
 from doxdocket.law.comparables import by_id
 from doxdocket.pipeline.lean import lean
+from doxdocket.words import zh_en
 
 _CASE, _STATE = "case:", "state/"
 
@@ -39,10 +40,10 @@ def _case(asked: str) -> Explanation | None:
         for one in (held if isinstance(held, list) else [held])
         if isinstance(one, dict)
     ]
-    title = Both(f"公开案例 {found.id}", f"published case {found.id}")
+    title = Both(*zh_en("explain_beside.published_case", id=found.id))
     return Explanation(asked, "case", title, [
-        Section(Both("数字（余、约为公布的说法）", "numbers, as published"), rows=deep),
-        Section(Both("案例（只读到公开网页的节选）", "the case (excerpts of public pages alone were read)"), rows=[lean(told)]),
+        Section(Both(*zh_en("explain_beside.numbers_as_published")), rows=deep),
+        Section(Both(*zh_en("explain_beside.case_excerpts_of_public_pages")), rows=[lean(told)]),
     ])  # fmt: skip
 
 
@@ -53,7 +54,7 @@ def _state(asked: str, found: KnownState) -> Explanation:
         for one in some
     ]
     return Explanation(asked, "state", Both(found.zh, found.en), [
-        Section(Both("依据", "article"), [Both(found.article, found.article)]),
-        Section(Both("登记的事项（doxdocket explain 案卷 event/编号）", "events on the register (doxdocket explain CASE event/ID)"), rows=events),
-        Section(Both("文书", "documents"), rows=[lean(plain(one)) for one in found.documents]),
+        Section(Both(*zh_en("explain_beside.article")), [Both(found.article, found.article)]),
+        Section(Both(*zh_en("explain_beside.events_on_register_doxdocket_explain")), rows=events),
+        Section(Both(*zh_en("explain_beside.documents")), rows=[lean(plain(one)) for one in found.documents]),
     ])  # fmt: skip

@@ -21,6 +21,7 @@ from doxdocket.pipeline.asked import Accounts, Row
 from doxdocket.pipeline.lean import lean
 from doxdocket.store.case import Case
 from doxdocket.store.register import ENTER, Entry, Register, standing
+from doxdocket.words import zh_en
 
 if TYPE_CHECKING:
     from doxdocket.assess.gains.account import ReceiptPart, Received, StatementRow
@@ -34,8 +35,8 @@ _STATES, _MOVES = (
     "moves",
 )  # of the procedure: S1 is a state there, and may be an entry elsewhere
 _DATED = {
-    "joint": Both("按共同行为，没有本人的", "by acts done together, none of his own known"),
-    "register": Both("按登记所载，没有行为的贴文", "by what the register says, no post of an act known"),
+    "joint": Both(*zh_en("explain_entry.by_acts_done_together_none")),
+    "register": Both(*zh_en("explain_entry.by_what_register_says_no")),
 }
 """Where the day of an act is from, where it is not his own."""
 _MONEY = {"receipt", "cost", "rate", "wallet", "statement"}
@@ -52,11 +53,7 @@ def entry_of(rows: Sequence[Entry], asked: str) -> Entry | None:
     if row:  # a row of a statement of account: S1#9
         found = [one for one in found if one.form == "statement"]
     if len(found) > 1:
-        raise WrongCall(
-            zh="编号 {id} 有几种表：{known}。请写明是哪一种",
-            en="several forms have the id {id}: {known}. Say which",
-            id=asked, known=", ".join(f"{one.form}/{one.key}" for one in found),
-        )  # fmt: skip
+        raise WrongCall("explain_entry.several_forms_have_id_say", id=asked, known=", ".join(f"{one.form}/{one.key}" for one in found))  # fmt: skip
     return found[0] if found else None
 
 
@@ -67,10 +64,10 @@ def explanation(case: Case, row: Entry, accounts: Accounts, names: Names, part: 
     entry = forms.of(row.form, now.body)
     sections = [
         _state(every, row),
-        Section(Both("内容（封存的已遮盖）", "fields (sealed ones masked)"), rows=list(_fields(entry))),
-        Section(Both("依据", "what it rests on"), *_evidence(case, entry, names)),
-        Section(Both("所引的登记、人、频道、贴文、文件", "what it names"), rows=list(_names(entry, accounts))),
-        Section(Both("引用它的登记", "entries that name it"), rows=list(_named_by(row, accounts))),
+        Section(Both(*zh_en("explain_entry.fields_sealed_ones_masked")), rows=list(_fields(entry))),
+        Section(Both(*zh_en("explain_entry.what_it_rests_on")), *_evidence(case, entry, names)),
+        Section(Both(*zh_en("explain_entry.what_it_names")), rows=list(_names(entry, accounts))),
+        Section(Both(*zh_en("explain_entry.entries_that_name_it")), rows=list(_named_by(row, accounts))),
         *(_defendant(row.key, accounts) if row.form == _DEFENDANT else ()),
         *([_row_of(f"{row.key}#{part}", accounts)] if part else ()),
         *_rests(row, now, accounts, part),
@@ -88,19 +85,19 @@ def _state(every: Sequence[Entry], row: Entry) -> Section:
     stands = {one.id for one in standing(every)}
     after = next((one for one in every if one.id > row.id), None)
     if row.id in stands:
-        line = Both("有效", "stands")
+        line = Both(*zh_en("explain_entry.stands"))
     elif row.act != ENTER:
-        line = Both("这是一次撤回", "this is a withdrawal")
+        line = Both(*zh_en("explain_entry.this_is_withdrawal"))
     elif after is not None and after.act == ENTER:
-        line = Both(f"已被 {after.name} 取代", f"replaced by {after.name}")
+        line = Both(*zh_en("explain_entry.replaced_by", name=after.name))
     else:
-        line = Both(f"已由 {after and after.name} 撤回", f"withdrawn by {after and after.name}")
-    words = {ENTER: Both("登记", "entered")}
+        line = Both(*zh_en("explain_entry.withdrawn_by", after=after and after.name))
+    words = {ENTER: Both(*zh_en("explain_entry.entered"))}
     rows = [
-        {"entry": one.name, "at": one.at, "officer": one.officer, "act": words.get(one.act, Both("撤回", "withdrawn")), "reason": one.reason or None}
+        {"entry": one.name, "at": one.at, "officer": one.officer, "act": words.get(one.act, Both(*zh_en("explain_entry.withdrawn"))), "reason": one.reason or None}
         for one in every
     ]  # fmt: skip
-    return Section(Both("登记与经过", "the entry and its history"), [line], rows)
+    return Section(Both(*zh_en("explain_entry.entry_and_its_history")), [line], rows)
 
 
 def _fields(entry: Form) -> Iterator[Row]:
@@ -127,8 +124,8 @@ def _evidence(case: Case, entry: Form, names: Names) -> tuple[list[Both], list[R
         elif ref.startswith("post:"):
             rows.append({"ref": ref, "explain": ref.removeprefix("post:")})
         else:
-            rows.append({"ref": ref, "paper": Both("卷宗", "paper file")})
-    return ([] if rows else [Both("没有写明依据", "no evidence is named")]), rows
+            rows.append({"ref": ref, "paper": Both(*zh_en("explain_entry.paper_file"))})
+    return ([] if rows else [Both(*zh_en("explain_entry.no_evidence_is_named"))]), rows
 
 
 def _names(entry: Form, accounts: Accounts) -> Iterator[Row]:
@@ -163,7 +160,7 @@ def _several(value: object) -> Sequence[object]:
 def _row_of(ref: str, accounts: Accounts) -> Section:
     every: list[StatementRow | ReceiptPart] = [*accounts.gains.transactions, *accounts.gains.receipts]
     found = [lean(plain(one)) for one in every if one.row == ref]
-    return Section(Both(f"流水行 {ref}", f"row {ref} of the statement"), rows=found)
+    return Section(Both(*zh_en("explain_entry.row_of_statement", ref=ref)), rows=found)
 
 
 # What rests on it
@@ -171,7 +168,7 @@ def _row_of(ref: str, accounts: Accounts) -> Section:
 
 def _rests(row: Entry, now: Entry, accounts: Accounts, part: str = "") -> Iterator[Section]:
     answers = [one for one in accounts.answers if row.name in one["entries"]]
-    yield Section(Both("用到它的回答（doxdocket explain 案卷 条文编号）", "answers that rest on it (doxdocket explain CASE RULE)"), rows=[
+    yield Section(Both(*zh_en("explain_entry.answers_that_rest_on_it")), rows=[
         {"by": one["by"], "about": one["about"] or None, "rule": one["rule"], "on": one["on"], "low": one["answer_low"], "high": one["answer_high"]}
         for one in answers
     ])  # fmt: skip
@@ -185,7 +182,7 @@ def _rests(row: Entry, now: Entry, accounts: Accounts, part: str = "") -> Iterat
         else []
     )
     stages = {"receipts_proven": "proven", "receipts_claimed": "paid"}
-    yield Section(Both("在内的数据", "figures that it is in"), rows=[
+    yield Section(Both(*zh_en("explain_entry.figures_that_it_is_in")), rows=[
         {"figure": figure, "low": plain(one.yuan.low), "high": plain(one.yuan.high), "row": one.row or None, "explain": f"doxdocket explain CASE {figure}"}
         for figure, stage in stages.items() for one in money if one.stage == stage
     ])  # fmt: skip
@@ -194,7 +191,7 @@ def _rests(row: Entry, now: Entry, accounts: Accounts, part: str = "") -> Iterat
         if row.form == _DEFENDANT
         else [{**where, **lean(one)} for where, one in _naming(accounts.plain(), _called(now, accounts) | {row.name})]
     )
-    yield Section(Both("各表中提到它的行", "rows of the accounts that name it"), rows=used)
+    yield Section(Both(*zh_en("explain_entry.rows_of_accounts_that_name")), rows=used)
 
 
 def _called(now: Entry, accounts: Accounts) -> frozenset[str]:
@@ -229,9 +226,9 @@ def _defendant(name: str, accounts: Accounts) -> Iterator[Section]:
     found = accounts.parties
     for one in found.defendants:
         if one.who.id == name:
-            yield Section(Both("行为的首日和末日", "first and last day of acts"), rows=plain(one.acts))
+            yield Section(Both(*zh_en("explain_entry.first_and_last_day_of")), rows=plain(one.acts))
             yield Section(
-                Both("是否本案民事被告", "whether sued here"),
+                Both(*zh_en("explain_entry.whether_sued_here")),
                 rows=[{"civil": {True: "yes", False: "no", None: "unknown"}[one.civil], "sued": plain(one.sued)}],
             )
             points = (
@@ -244,63 +241,59 @@ def _defendant(name: str, accounts: Accounts) -> Iterator[Section]:
                 for point, held in one.standing.items()
             )
             yield Section(
-                Both("行为之日和被诉之日的年龄、行为能力", "age and capacity on the days of acts and of the suit"),
+                Both(*zh_en("explain_entry.age_and_capacity_on_days")),
                 rows=list(points),
             )
             yield Section(
                 Both(
-                    "逐龄的行为（本人公开他人信息或者侮辱、威胁、煽动的贴文）",
-                    "acts by age (own posts that expose or abuse)",
+                    *zh_en("explain_entry.acts_by_age_own_posts"),
                 ),
                 rows=plain(one.acts_by_age),
             )
             yield Section(
-                Both("刑事责任年龄", "age of criminal responsibility"), rows=[lean(a) for a in plain(one.criminal_age)]
+                Both(*zh_en("explain_entry.age_of_criminal_responsibility")),
+                rows=[lean(a) for a in plain(one.criminal_age)],
             )
     guardians = [
         {"party": "?", **lean(plain(one)), "answers": _said(one.answers)}
         for one in found.parties if isinstance(one, CivilGuardian) and one.ward == name
     ]  # fmt: skip
-    yield Section(Both("监护人", "guardians"), rows=guardians)
+    yield Section(Both(*zh_en("explain_entry.guardians")), rows=guardians)
     edges = [
         {**lean(plain(one)), "answers": _said(one.asked)} for one in found.edges if name in (one.source, one.target)
     ]
-    yield Section(Both("与谁一起承担（条文）", "liable with whom, on which article"), rows=edges)
+    yield Section(Both(*zh_en("explain_entry.liable_with_whom_on_which")), rows=edges)
     groups = [{"entry": one.entry, "share": one.shares[name], "how": one.how, "articles": list(one.articles)}
               for one in found.groups if name in one.shares]  # fmt: skip
-    yield Section(Both("连带责任内部份额", "shares inside"), rows=groups)
+    yield Section(Both(*zh_en("explain_entry.shares_inside")), rows=groups)
     links = [lean(plain(of)) for one in found.accounts for of in one.links if of.link.defendant == name]
     yield Section(
-        Both("账号（登记，程序不作认定）", "accounts put to him (entered; the program makes no such finding)"),
+        Both(*zh_en("explain_entry.accounts_put_to_him_entered")),
         rows=links,
     )
-    listed = Both(
-        f"贴文逐条：doxdocket explain 案卷 {name} --rows", f"every post: doxdocket explain CASE {name} --rows"
-    )
+    listed = Both(*zh_en("explain_entry.every_post_doxdocket_explain_case", name=name))
     deeds = [plain(one) for one in found.deeds if one.defendant == name]
+    yield Section(Both(*zh_en("explain_entry.alone_and_together_not_to")), [listed] if deeds else [], deeds)
     yield Section(
-        Both("单独和共同所为（不能相加）", "alone and together (not to be added up)"), [listed] if deeds else [], deeds
-    )
-    yield Section(
-        Both("满一定年龄前后（不能相加）", "before and after an age (not to be added up)"),
+        Both(*zh_en("explain_entry.before_and_after_age_not")),
         rows=[plain(one) for one in found.by_age if one.defendant == name],
     )
     yield Section(
-        Both("在各监护人的期间（不能相加）", "in the time of each guardian (not to be added up)"),
+        Both(*zh_en("explain_entry.in_time_of_each_guardian")),
         rows=[plain(one) for one in found.by_care if one.defendant == name],
     )
     yield Section(
-        Both("刑事、行政案件", "criminal and administrative cases"),
+        Both(*zh_en("explain_entry.criminal_and_administrative_cases")),
         rows=[lean(plain(c)) for s in found.subjects if s.defendant == name for c in (*s.cases, *s.fines)],
     )
     money: list[Received | Beside] = [*accounts.gains.sums, *accounts.gains.beside]
     sums = [lean(plain(one)) for one in money if one.defendant == name]
-    yield Section(Both("收款（doxdocket assess gains）", "gains (doxdocket assess gains)"), rows=sums)
+    yield Section(Both(*zh_en("explain_entry.gains_doxdocket_assess_gains")), rows=sums)
     yield from _ladder(name, accounts)
     said = [lean(plain(one)) for one in accounts.motives.rows if one.defendant == name]
-    yield Section(Both("动机陈述（贴文见 assess motives）", "statements of motive (posts: assess motives)"), rows=said)
+    yield Section(Both(*zh_en("explain_entry.statements_of_motive_posts_assess")), rows=said)
     yield Section(
-        Both("待查明", "to be found out"),
+        Both(*zh_en("explain_entry.to_be_found_out")),
         rows=[lean(plain(one)) for one in found.open if getattr(one, "defendant", "") == name],
     )
 
@@ -310,7 +303,7 @@ def _ladder(name: str, accounts: Accounts) -> Iterator[Section]:
     for row in accounts.damages.ladder.defendants if accounts.damages else ():
         if row.id == name:
             yield Section(
-                Both("损失、获利可否确定，赔偿适用哪一步（doxdocket assess damages）", "loss, gain, and the step that fixes damages (doxdocket assess damages)"),
+                Both(*zh_en("explain_entry.loss_gain_and_step_that")),
                 [Both(one.zh, one.en) for one in row.found.told], [_reading(one, row.found.held) for one in row.found.readings],
             )  # fmt: skip
 

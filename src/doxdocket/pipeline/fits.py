@@ -18,6 +18,7 @@ from doxdocket.pipeline.ids import Ids
 from doxdocket.pipeline.sources import stated_of
 from doxdocket.store.case import Case
 from doxdocket.store.sources import Source
+from doxdocket.words import zh_en
 
 LOOKED_AT = 20_000
 """So many rows are read; a table of that size takes a second."""
@@ -55,7 +56,7 @@ def _of(case: Case, source: Source) -> Iterator[Misfit]:
         yield Misfit(source.sha256, error.said("zh"), error.said("en"))
         return
     if not read:
-        yield Misfit(source.sha256, "按这份对照，一行贴文也读不出。", "with this mapping not one row is a post.")
+        yield Misfit(source.sha256, *zh_en("fits.with_this_mapping_not_one"))
         return
     posts = pa.Table.from_batches(read)
     told = source.settings["mapping"].get("time", {})
@@ -64,13 +65,11 @@ def _of(case: Case, source: Source) -> Iterator[Misfit]:
         if lost:
             yield Misfit(
                 source.sha256,
-                f"前 {rows} 行中有 {lost} 行的时间读不出：请核对对照中 time 的 format 和 zone，以及 time 列。",
-                f"of the first {rows} rows the times of {lost} cannot be read: check the format, the zone and the column of time.",
+                *zh_en("fits.of_first_rows_times_of", rows=rows, lost=lost),
             )
     doubled = rows - posts.group_by(["channel_id", "post_id"]).aggregate([([], "count_all")]).num_rows
     if doubled:
         yield Misfit(
             source.sha256,
-            f"前 {rows} 行中有 {doubled} 行的编号与别的行相同：请核对对照中的 id 列。",
-            f"of the first {rows} rows {doubled} bear the id of another row: check the column of ids.",
+            *zh_en("fits.of_first_rows_bear_id", rows=rows, doubled=doubled),
         )

@@ -64,11 +64,7 @@ def foreseen(case: Case, say: Progress, workers: int | None = None) -> Iterator[
     readable = {form.id for form in parse.forms() if form.posts}
     read = [source for source in case.sources() if source.form in readable]
     if not read:
-        raise WrongCall(
-            zh="案卷里没有已认定格式的采集文件，无从预计。先运行：doxdocket run {case}",
-            en="no capture of this case has a recorded form, so nothing can be foreseen. First run: doxdocket run {case}",
-            case=case.folder,
-        )
+        raise WrongCall("foreseen.no_capture_of_this_case", case=case.folder)
     whole = None if case.shelf.damaged(f"derived/{run.run_id}/") else run
     with runs.aside(case, run_id) as new:
         made = running.make(case, new, whole, read, say, workers)

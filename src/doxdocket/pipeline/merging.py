@@ -50,23 +50,13 @@ def merge(case: Case, fork: Case, officer: str = "", nevertheless: str = "") -> 
     fork.custody.guard()
     who = case.custody.who(officer, "merge")
     if faults := [fault for fault in verify(fork) if fault.severity == "fatal"]:
-        raise EvidenceFault(
-            zh="{fork} 不是它的记录所说的样子，没有合并：{first_zh}。先运行：doxdocket verify {fork}",
-            en="{fork} is not what its record says; nothing was merged: {first_en}. First run: doxdocket verify {fork}",
-            fork=fork.folder, first_zh=faults[0].zh, first_en=faults[0].en,
-        )  # fmt: skip
+        raise EvidenceFault("merging.is_not_what_its_record", fork=fork.folder, first_zh=faults[0].zh, first_en=faults[0].en)  # fmt: skip
     parted, rows = _since(case, fork)
     other = Counter(row.act for row in rows if row.act not in {*LOGGED, *BROUGHT} and not _there(case, fork, row))
     if other:
-        raise WrongCall(
-            zh="分出的案卷里有不能合并的办理：{acts}。没有改动任何东西；请先在 {case} 里办理这些（收同样的文件，写同样的陈述），再合并；只要其中的认定：在分出的案卷里 doxdocket export decisions，再在 {case} 里 doxdocket decide --from。",
-            en="The fork holds acts that cannot be merged: {acts}. Nothing was changed; do these in {case} itself (the same files with the same statements), then merge; for the decisions alone: doxdocket export decisions of the fork, then doxdocket decide --from in {case}.",
-            acts=", ".join(f"{act} × {count}" for act, count in sorted(other.items())), case=case.folder,
-        )  # fmt: skip
+        raise WrongCall("merging.fork_holds_acts_that_cannot", acts=", ".join(f"{act} × {count}" for act, count in sorted(other.items())), case=case.folder)  # fmt: skip
     if not rows:
-        raise WrongCall(
-            zh="{fork} 里没有尚未合并的，没有记录任何东西。", en="there is nothing in {fork} that was not merged; nothing was recorded.", fork=fork.folder,
-        )  # fmt: skip
+        raise WrongCall("merging.there_is_nothing_in_that", fork=fork.folder)  # fmt: skip
     asked = _asked(fork, rows)
     repeated = repeats.of_asked(case, asked)  # before the transaction, since it may be a row
     end, word = rows[-1], _word(case, fork, weigh(case.custody.rows(), rows, str(parted["head"])), nevertheless)
@@ -93,11 +83,7 @@ def _word(case: Case, fork: Case, odd: Sequence[Unfit], nevertheless: str) -> di
         spoken.refuse(case, said)
         return {"nevertheless": said}
     zh, en = unfit_said(odd)
-    raise WrongCall(
-        zh="{fork} 里的办理与本案的经办人和钥匙对不上：{odd_zh}。没有改动任何东西；查明后仍要合并的，写明理由，核验会一直列出：--nevertheless 理由",
-        en="acts in {fork} do not fit the officers and keys of the case: {odd_en}. Nothing was changed. Find out why; to merge nevertheless, say the reason, and verify names it for good: --nevertheless REASON",
-        fork=fork.folder, odd_zh=zh, odd_en=en,
-    )  # fmt: skip
+    raise WrongCall("merging.acts_in_do_not_fit", fork=fork.folder, odd_zh=zh, odd_en=en)  # fmt: skip
 
 
 def _there(case: Case, fork: Case, row: CustodyRow) -> bool:
@@ -120,11 +106,7 @@ def _since(case: Case, fork: Case) -> tuple[dict[str, object], list[CustodyRow]]
     shared = max((row.seq for row in theirs if row.hash in hashes), default=0)
     begins = next((row for row in theirs if row.seq == shared + 1), None)
     if not shared or begins is None or begins.act not in BRANCHES or fork.info.id != case.info.id:
-        raise WrongCall(
-            zh="{fork} 不是用 doxdocket fork 从 {case} 分出的，没有合并。",
-            en="{fork} was not made from {case} with doxdocket fork; nothing was merged.",
-            fork=fork.folder, case=case.folder,
-        )  # fmt: skip
+        raise WrongCall("merging.was_not_made_from_with", fork=fork.folder, case=case.folder)  # fmt: skip
     own = known.keys() - hashes  # rows that are of the fork alone
     before = merges(ours)
     last = shared
@@ -136,11 +118,7 @@ def _since(case: Case, fork: Case) -> tuple[dict[str, object], list[CustodyRow]]
         beyond = next((row for row in one.rows if row.hash not in known), None)
         if beyond is not None and beyond.act in BRANCHES:
             continue  # a fork of this fork was merged first: what it had of this one came over with it
-        raise EvidenceFault(
-            zh="{fork} 比先前合并时的旧，或在那以后另行办理过：先前合并的行不在它的链里。没有合并。",
-            en="{fork} is older than when it was merged before, or was worked in apart since: rows that were merged are not in its chain. Nothing was merged.",
-            fork=fork.folder,
-        )
+        raise EvidenceFault("merging.is_older_than_when_it", fork=fork.folder)
     return {"seq": last, "head": theirs[last - 1].hash}, theirs[last:]
 
 

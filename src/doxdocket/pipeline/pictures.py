@@ -246,11 +246,7 @@ def rendering(case: Case, name: str, *, reason: str, officer: str) -> bytes:
     rows = current(case).read("images", ["source", "why", "reading"])
     found = [row for row in rows.to_pylist() if row["source"].startswith(name) and len(name) >= _PREFIX]
     if len(found) != 1:
-        raise WrongCall(
-            zh="现行结果里没有这一张图片：{name}。查看：doxdocket export CASE images",
-            en="the current result has no one picture {name}. To see them: doxdocket export CASE images",
-            name=name,
-        )
+        raise WrongCall("pipeline_pictures.current_result_has_no_one", name=name)
     [row] = found
     spoken.refuse(case, said)
     case.custody.append("open", {"source": row["source"], "where": "picture", "covered": True, "reason": said}, officer)
@@ -258,9 +254,5 @@ def rendering(case: Case, name: str, *, reason: str, officer: str) -> bytes:
     with case.original(row["source"]) as stream:
         shown = blurred(stream.read(), reading_of(row["reading"]))
     if not shown:
-        raise WrongCall(
-            zh="这张图片打不开（{why}），没有可显示的：{name}",
-            en="this picture cannot be opened ({why}): there is nothing to show: {name}",
-            why=row["why"], name=name,
-        )  # fmt: skip
+        raise WrongCall("pipeline_pictures.this_picture_cannot_be_opened", why=row["why"], name=name)  # fmt: skip
     return shown

@@ -24,6 +24,7 @@ from doxdocket.count.explanation import Both, Section
 from doxdocket.pipeline.parties import Masking, texts
 from doxdocket.pipeline.published import latest_conduct, latest_posts
 from doxdocket.store.case import Case
+from doxdocket.words import zh_en
 
 BESIDE = 14  # characters of the text on each side of a price
 FIGURES = frozenset({"price_low", "price_high", "offers"})
@@ -145,11 +146,10 @@ def section(case: Case, id_: str, masked: Masking) -> Section | None:
     told = offers.asked(found, case.info.display_zone, stretches(case, found, masked))
     lines = [
         Both(
-            "【】内是读作价格的文字；存疑即没有货币单位或不能肯定是价格，只定上下限，不进采用值。",
-            "What was read as a price stands in 【】; a doubtful one has no unit of money or may be none: it sets a bound and no value.",
+            *zh_en("prices.what_was_read_as_price"),
         )
     ]
-    return Section(Both("所写的要价（遮盖）", "prices asked (masked)"), lines, [_lean(row) for row in told])
+    return Section(Both(*zh_en("prices.prices_asked_masked")), lines, [_lean(row) for row in told])
 
 
 def _lean(one: offers.Price) -> dict[str, Any]:

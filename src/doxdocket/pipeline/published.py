@@ -29,11 +29,7 @@ def current(case: Case) -> Run:
     """The published run; a clear error when there is none yet."""
     published = case.current_run()
     if published is None:
-        raise WrongCall(
-            zh="案卷还没有计算过。先运行：doxdocket run {case}",
-            en="this case was not run yet. First run: doxdocket run {case}",
-            case=case.folder,
-        )
+        raise WrongCall("published.this_case_was_not_run", case=case.folder)
     return published
 
 

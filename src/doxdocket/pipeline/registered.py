@@ -28,6 +28,7 @@ from doxdocket.store.case import Case
 from doxdocket.store.reason import holds_value
 from doxdocket.store.register import Entry, Register, absent, standing
 from doxdocket.store.sources import Source
+from doxdocket.words import zh_en
 
 SealedIn = Callable[[str], Sequence[str]]
 _ID = re.compile(r"[\w.@\-]{1,64}")
@@ -69,11 +70,7 @@ def withdraw(
     gone = {(form, key) for key in keys}
     left = [one for one, _ in there.all() if (_form(one), one.id) not in gone]
     if users := [f"{_form(one)} {one.id}" for one in left if not set(keys).isdisjoint(_named(one, form))]:
-        raise WrongCall(
-            zh="{form} {key} 还被引用：{users}。没有撤回；请先改这些登记。",
-            en="{form} {key} is still named by {users}. It was not withdrawn; change these first.",
-            form=form, key=", ".join(keys), users=", ".join(users),
-        )  # fmt: skip
+        raise WrongCall("registered.is_still_named_by_it", form=form, key=", ".join(keys), users=", ".join(users))  # fmt: skip
     spoken.refuse(case, reason)
     return Register.of(case).withdraw(form, keys, reason, officer)
 
@@ -117,11 +114,7 @@ def source_of(case: Case, ref: str) -> Source:
     number, sources = ref.removeprefix(_FILE), case.sources()
     if ref.startswith(_FILE) and number.isdigit() and 1 <= int(number) <= len(sources):
         return sources[int(number) - 1]
-    raise WrongCall(
-        zh="没有这份证据文件：{ref}。编号见 doxdocket export CASE sources。",
-        en="there is no evidence file {ref}. Numbers: doxdocket export CASE sources",
-        ref=ref,
-    )
+    raise WrongCall("registered.there_is_no_evidence_file", ref=ref)
 
 
 def _form(entry: Form) -> str:
@@ -171,15 +164,14 @@ def _faults(case: Case, new: Sequence[Form], kept: Entries) -> Iterator[tuple[st
     there = _There(case, new, kept)
     for (form, key), times in Counter((_form(one), one.id) for one in new).items():
         if times > 1:
-            yield f"{form} {key}", "编号出现两次", "the id stands twice"
+            yield f"{form} {key}", *zh_en("registered.id_stands_twice")
         if not _ID.fullmatch(key):
             yield (
                 f"{form} {key[:64]}",
-                "编号只用文字、数字、点、@ 和连字符",
-                "an id has letters, digits, dots, @ and hyphens",
+                *zh_en("registered.id_has_letters_digits_dots"),
             )
         if _NUMBER.search(key):
-            yield form, "编号：好像写出了个人信息（一串数字）", "id: seems to hold a value (digits)"
+            yield form, *zh_en("registered.id_seems_to_hold_value")
     names = _names(new, kept)
     asked = rules(case) if any(isinstance(one, Fact) for one in new) else None
     for one in new:
@@ -197,16 +189,16 @@ def _lost(there: _There, entry: Form) -> Iterator[tuple[str, str]]:
     for name, sorts in refs(type(entry)).items():
         for value in _values(entry, name):
             if not any(there.has(kind, value) for kind in sorts):
-                yield f"{name}：没有 {value}", f"{name}: there is no {value}"
+                yield zh_en("registered.there_is_no", name=name, value=value)
 
 
 def _unbacked(there: _There, entry: Form) -> Iterator[tuple[str, str]]:
     for ref in entry.evidence:
         kind = next((k for k in ("file", "post") if ref.startswith(f"{k}:")), None)
         if not ref.strip() or (kind is not None and not there.has(kind, ref)):
-            yield f"evidence：没有 {ref}", f"evidence: there is no {ref}"
+            yield zh_en("registered.evidence_there_is_no", ref=ref)
         elif kind is None and holds_value(ref):
-            yield "evidence：好像写出了个人信息", "evidence: seems to hold a value"
+            yield zh_en("registered.evidence_seems_to_hold_value")
 
 
 def _names(new: Sequence[Form], kept: Entries) -> list[str]:
@@ -220,25 +212,25 @@ def _turned(entry: Form) -> Iterator[tuple[str, str]]:
     for first, last in (("since", "until"), ("low", "high"), ("first", "last"), ("day", "until")):
         a, b = getattr(entry, first, None), getattr(entry, last, None)
         if a is not None and b is not None and type(a) is type(b) and a > b:
-            yield f"{first} 在 {last} 之后（大于）", f"{first} is after {last}"
+            yield zh_en("registered.is_after", first=first, last=last)
 
 
 def _unlike(entry: Fact, book: Book | None) -> Iterator[tuple[str, str]]:
     """A fact whose value is not what its rule asks for."""
     name, _, at = entry.id.partition("@")
     if name in personal() and not (entry.defendant or at):
-        yield "这一项是一个人的：写明 defendant", "this is of one person: name the defendant"
+        yield zh_en("registered.this_is_of_one_person")
     if entry.value is None:
         return
     sort = sort_of(name, book)
     given = "fact" if isinstance(entry.value, bool) else "day" if isinstance(entry.value, date) else "count"
     if given != sort:
         zh, en = {
-            "day": ("日期，写作 2024-01-31", "a day, as in 2024-01-31"),
-            "count": ("整数", "a whole number"),
-            "fact": ("true 或 false", "true or false"),
+            "day": zh_en("registered.day_as_in_2024_01"),
+            "count": zh_en("registered.whole_number"),
+            "fact": zh_en("registered.true_or_false"),
         }[sort]
-        yield f"value：这一项要{zh}", f"value: this one is {en}"
+        yield zh_en("registered.value_this_one_is", said=(zh, en))
 
 
 def _reason(new: Sequence[Form], kept: Entries, reason: str, sealed_in: SealedIn) -> Iterator[tuple[str, str, str]]:
@@ -246,8 +238,7 @@ def _reason(new: Sequence[Form], kept: Entries, reason: str, sealed_in: SealedIn
     if any(name in reason for name in _names(new, kept)) or sealed_in(reason):
         yield (
             "reason",
-            "写出了姓名或采集中的个人信息，请用编号",
-            "holds a name or a value of the evidence; write the code",
+            *zh_en("registered.holds_name_or_value_of"),
         )
 
 
@@ -260,8 +251,7 @@ def _told_names(new: Sequence[Form], kept: Entries) -> Iterator[tuple[str, str, 
         if (_form(one), one.id) not in replaced and any(name in value for name in names for value in held):
             yield (
                 f"{_form(one)} {one.id}",
-                f"已登记的正文（{row.name}）写出了现在要封存的姓名，请先改那一项",
-                f"its text on the register ({row.name}) holds a name that is now sealed; change it first",
+                *zh_en("registered.its_text_on_register_holds", name=row.name),
             )
 
 
@@ -272,8 +262,7 @@ def _clear(new: Sequence[Form], sealed_in: SealedIn) -> Iterator[tuple[str, str,
             for kind in sorted({kind for value in _values(one, name) for kind in sealed_in(value)}):
                 yield (
                     _form(one) if name == "id" else f"{_form(one)} {one.id}",
-                    f"{name}：写出了采集中的个人信息（{kinds()[kind].zh}），请改写为编号",
-                    f"{name}: holds a value of the evidence ({kind}); write the code",
+                    *zh_en("registered.holds_value_of_evidence_write", name=name, kinds=(kinds()[kind].zh, kind)),
                 )
 
 
@@ -283,20 +272,11 @@ def _spoken(entry: Form, names: Sequence[str]) -> Iterator[tuple[str, str]]:
     for name in texts(type(entry)):
         values = _values(entry, name)
         if any(known in value for value in values for known in names):
-            yield f"{name}：写出了封存的姓名，请用编号", f"{name}: holds a sealed name; write the id"
+            yield zh_en("registered.holds_sealed_name_write_id", name=name)
         if any(map(holds_value, values)):
-            yield (
-                f"{name}：好像写出了个人信息（一串数字或邮箱），请遮盖",
-                f"{name}: seems to hold a value (digits or mail); mask it",
-            )
+            yield zh_en("registered.seems_to_hold_value_digits", name=name)
         if name in places(type(entry)):
             if any(map(closer, values)):
-                yield (
-                    f"{name}：只写到区县，不写街道、道路、小区、门牌",
-                    f"{name}: to the district only, no road, estate or number",
-                )
+                yield zh_en("registered.to_district_only_no_road", name=name)
         elif any(map(homes, values)):
-            yield (
-                f"{name}：好像写出了住址，请只写到区县",
-                f"{name}: seems to hold an address; write no more than the district",
-            )
+            yield zh_en("registered.seems_to_hold_address_write", name=name)

@@ -76,11 +76,7 @@ def run(case: Case, say: Progress, workers: int | None) -> RunResult:
     """See ``pipeline.run``."""
     sources = recognised(case)
     if not sources:
-        raise WrongCall(
-            zh="案卷里还没有可读的采集文件，无从计算。先运行：doxdocket add {case} 文件…",
-            en="the case holds no capture that can be read yet. First run: doxdocket add {case} FILE…",
-            case=case.folder,
-        )
+        raise WrongCall("pipeline_running.case_holds_no_capture_that", case=case.folder)
     run_id = inputs.run_id(case)
     before = case.current_run()
     damaged = case.shelf.damaged(f"derived/{before.run_id}/") if before else []

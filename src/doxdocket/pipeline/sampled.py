@@ -83,11 +83,7 @@ def draw(case: Case, held: Units, how_many: Mapping[str, Mapping[str, int]], acc
          reason: str, officer: str) -> tuple[Sample, bool]:  # fmt: skip
     """Record a plan with its rule of acceptance; the same one again is not recorded twice. Without a seed it comes from the evidence: nobody picks it."""
     if _other(case):
-        raise WrongCall(
-            zh="上次运行之后证据、认定或程序有变化。先运行：doxdocket run {case}",
-            en="evidence, decisions or the program changed since the last run. First run: doxdocket run {case}",
-            case=case.folder,
-        )
+        raise WrongCall("sampled.evidence_decisions_or_program_changed", case=case.folder)
     run = current(case)
     told = _files(case)
     drawn_from = {
@@ -120,11 +116,7 @@ def _same_rules(case: Case, standing: Sequence[Sample], made: Mapping[str, Any])
         accept = _mapping(known.target.get("accept"))
         other = [name for name, rule in made["accept"].items() if name in accept and accept[name] != rule]
         if other:
-            raise WrongCall(
-                zh="{plan} 抽样前已为 {populations} 定下验收规则，抽样之后不能改：结果会随规则挑选。没有记录任何东西。用原来的规则再抽；或先撤销（会写明）：doxdocket sample undo {case} {plan}",
-                en="{plan} set the rule of acceptance of {populations} before it was drawn; after that it cannot be changed, or a result could be picked by its rule. Nothing was recorded. Draw with the same rule, or first undo the plan, which will be said: doxdocket sample undo {case} {plan}",
-                plan=known.id, populations=", ".join(other), case=case.folder,
-            )  # fmt: skip
+            raise WrongCall("sampled.set_rule_of_acceptance_of", plan=known.id, populations=", ".join(other), case=case.folder)  # fmt: skip
 
 
 def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
@@ -139,15 +131,8 @@ def plan_of(case: Case, name: str | None) -> Sample:
     if len(chosen) == 1:
         return chosen[0]
     if not found:
-        raise WrongCall(
-            zh="本案还没有抽样。先运行：doxdocket sample draw {case}", en="nothing was drawn in this case yet. First run: doxdocket sample draw {case}",
-            case=case.folder,
-        )  # fmt: skip
-    raise WrongCall(
-        zh="写明是哪一次抽样（--plan）：{plans}。",
-        en="say which plan (--plan): {plans}.",
-        plans=", ".join(one.id for one in found),
-    )
+        raise WrongCall("sampled.nothing_was_drawn_in_this", case=case.folder)  # fmt: skip
+    raise WrongCall("sampled.say_which_plan_plan", plans=", ".join(one.id for one in found))
 
 
 def answers_of(case: Case, plan: str) -> list[dict[str, Any]]:

@@ -30,6 +30,7 @@ from doxdocket.resolve import Resolved, resolve
 from doxdocket.resolve.record import Channels
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
+from doxdocket.words import zh_en
 
 CHANNEL, DEFENDANT, JOINT, PARTIES = "channel", "defendant", "joint", "parties"
 _DAY = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
@@ -78,11 +79,7 @@ def asked(case: Case, names: Sequence[str]) -> Asked:
     })  # fmt: skip
     scope = reduce(_both, (_scope(case, tables, name) for name in names))
     if not scope.posts.num_rows:
-        raise WrongCall(
-            zh="{name} 这个范围里没有采集到贴文，无从计数；这不是零。查看采集的起止：doxdocket figures {case}",
-            en="no post was captured within the scope {name}, so nothing can be counted; that is no zero. What was captured: doxdocket figures {case}",
-            name=scope.id, case=case.folder,
-        )  # fmt: skip
+        raise WrongCall("scoped.no_post_was_captured_within", name=scope.id, case=case.folder)  # fmt: skip
     found = _scoped(tables, made, scope)
     told = stated.of_scope(case, of_scope(found, standing, rules(case)))
     whole = published.figures(case)
@@ -93,11 +90,7 @@ def figure(found: Asked, id_: str) -> Mapping[str, Any]:
     """The figure of that id in the scope."""
     row: Mapping[str, Any] | None = next((f for f in found.told["figures"] if f["id"] == id_), None)
     if row is None:
-        raise WrongCall(
-            zh="{id} 不是这个范围里的数据；--scope 只用于数据。查看：doxdocket figures 案卷 --scope {scope}",
-            en="{id} is no figure of this scope; --scope goes with figures only. To see them: doxdocket figures CASE --scope {scope}",
-            id=id_, scope=found.scoped.scope.id,
-        )  # fmt: skip
+        raise WrongCall("scoped.is_no_figure_of_this", id=id_, scope=found.scoped.scope.id)  # fmt: skip
     return row
 
 
@@ -120,11 +113,7 @@ def _scope(case: Case, tables: Mapping[str, pa.Table], name: str) -> Scope:
     if name == CORE:
         found = of.core(tables["channel_ranking"], posts)
         if found is None:
-            raise WrongCall(
-                zh="这个案卷还提不出核心频道：要有至少两个采集的频道、其中有公开个人信息的。查看：doxdocket explain {case} core_channels",
-                en="this case has no core channels yet: it takes at least two captured channels, one of which exposes somebody. See: doxdocket explain {case} core_channels",
-                case=case.folder,
-            )  # fmt: skip
+            raise WrongCall("scoped.this_case_has_no_core", case=case.folder)  # fmt: skip
         return found
     if kind == CHANNEL or (kind and name in pc.unique(posts["channel_id"]).to_pylist()):
         return _channel(posts, name.removeprefix(f"{CHANNEL}:"), case)
@@ -132,22 +121,14 @@ def _scope(case: Case, tables: Mapping[str, pa.Table], name: str) -> Scope:
         return _period(posts, name, days)
     if name == PARTIES or kind in {DEFENDANT, JOINT}:
         return _party(case, kind, rest)
-    raise WrongCall(
-        zh="没有 {name} 这个范围。可以是 core、频道编号、defendant:D1、joint:D1、parties，或者起止日 2023-07-01..2024-03-31",
-        en="there is no scope {name}. It may be core, the id of a channel, defendant:D1, joint:D1, parties, or days 2023-07-01..2024-03-31",
-        name=name,
-    )
+    raise WrongCall("scoped.there_is_no_scope_it", name=name)
 
 
 def _channel(posts: pa.Table, channel: str, case: Case) -> Scope:
     found = of.of_channels(posts, [channel])
     if not found.num_rows:
-        raise WrongCall(
-            zh="案卷里没有频道 {channel} 的贴文。查看：doxdocket export {case} channels",
-            en="the case holds no post of the channel {channel}. To see the channels: doxdocket export {case} channels",
-            channel=channel, case=case.folder,
-        )  # fmt: skip
-    return Scope(channel, f"频道 {channel}", f"the channel {channel}", "captured", found, (channel,))
+        raise WrongCall("scoped.case_holds_no_post_of", channel=channel, case=case.folder)  # fmt: skip
+    return Scope(channel, *zh_en("scoped.channel", channel=channel), "captured", found, (channel,))
 
 
 def span(name: str) -> tuple[date, date] | None:
@@ -175,8 +156,7 @@ def _period(posts: pa.Table, name: str, days: tuple[date, date]) -> Scope:
     keys = kept.select(["channel_id", "post_id"])
     return Scope(
         name,
-        f"{days[0]} 至 {days[1]}",
-        f"{days[0]} to {days[1]}",
+        *zh_en("scoped.to", days=days[0], days_2=days[1]),
         "captured",
         keys,
         tuple(sorted(pc.unique(keys["channel_id"]).to_pylist())),
@@ -187,15 +167,11 @@ def _party(case: Case, kind: str, name: str) -> Scope:
     """What a defendant posted; that and what was posted in channels he ran or done together with him; or what is put to all of them."""
     keys = parties.of_party(case, kind, name)
     if keys is None or not keys.num_rows:
-        raise WrongCall(
-            zh="登记簿里没有归于 {name} 的贴文：先登记其账号、角色（doxdocket assess parties {case}）",
-            en="the register puts no post to {name}: first enter the accounts and roles (doxdocket assess parties {case})",
-            name=name or PARTIES, case=case.folder,
-        )  # fmt: skip
+        raise WrongCall("scoped.register_puts_no_post_to", name=name or PARTIES, case=case.folder)  # fmt: skip
     who = {
-        DEFENDANT: (f"被告 {name} 本人发布的", f"posted by the defendant {name}"),
-        JOINT: (f"被告 {name} 本人和共同所为的", f"done by the defendant {name}, alone and together"),
-        PARTIES: ("归于各民事被告的", "put to the civil defendants"),
+        DEFENDANT: zh_en("scoped.posted_by_defendant", name=name),
+        JOINT: zh_en("scoped.done_by_defendant_alone_and", name=name),
+        PARTIES: zh_en("scoped.put_to_civil_defendants"),
     }[kind if kind in {DEFENDANT, JOINT} else PARTIES]
     channels = tuple(sorted(pc.unique(keys["channel_id"]).to_pylist()))
     return Scope(f"{kind}:{name}" if name else PARTIES, *who, "register", keys, channels)

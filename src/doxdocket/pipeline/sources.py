@@ -19,15 +19,16 @@ from doxdocket.records import CHANNELS, READINGS, WARNINGS
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
 from doxdocket.store.sources import Source
+from doxdocket.words import zh_en
 
 UNKNOWN, UNDECIDED, CONTAINER = "file", "undecided", "container"
 """Forms of sources that no parser reads: none takes it; several claim it alike; its members are sources themselves."""
 _NAMES = {
-    UNKNOWN: ("不是已知的采集格式", "of no form known here"),
-    UNDECIDED: ("几种格式都像，需要指明", "several forms fit alike: a person must say"),
-    CONTAINER: ("压缩包，内容已逐件入卷", "an archive, its members taken in one by one"),
-    "attachment": ("附件，不作为采集内容", "an attachment, no capture"),
-    "kept": ("按说明只保管、不读", "kept and not read, as stated"),
+    UNKNOWN: zh_en("pipeline_sources.of_no_form_known_here"),
+    UNDECIDED: zh_en("pipeline_sources.several_forms_fit_alike_person"),
+    CONTAINER: zh_en("pipeline_sources.archive_its_members_taken_in"),
+    "attachment": zh_en("pipeline_sources.attachment_no_capture"),
+    "kept": zh_en("pipeline_sources.kept_and_not_read_as"),
 }
 _CODES = {UNKNOWN: "unknown_form", UNDECIDED: "form_undecided"}
 _INSIDE = "!/"  # between the path of a container and that of its member
@@ -111,11 +112,15 @@ def _why(case: Case, source: Source, form: parse.Form | None) -> tuple[str, str]
     if form is None:
         names = [(f.zh, f.en) for f in parse.forms() if f.id in {bid.form for bid in found}]
         zh, en = _NAMES[UNDECIDED]
-        return f"{zh}：{'、'.join(n[0] for n in names)}", f"{en}: {', '.join(n[1] for n in names)}"
+        return zh_en(
+            "pipeline_sources.said_names",
+            said=(zh, en),
+            names=("、".join(n[0] for n in names), ", ".join(n[1] for n in names)),
+        )
     bid = next((bid for bid in found if bid.form == form.id), None)
     if bid is None or bid.zh == form.zh:
         return form.zh, form.en
-    return f"{form.zh}：{bid.zh}", f"{form.en}: {bid.en}"
+    return zh_en("pipeline_sources.form_bid", form=(form.zh, form.en), bid=(bid.zh, bid.en))
 
 
 def source_name(part: str, stamp: str = "") -> str:
@@ -182,11 +187,7 @@ def _each(parts: Iterator[parse.Parsed]) -> Iterator[parse.Parsed]:
     while True:
         part = guard(partial(next, parts, None), bounds.FILE.base, cpu_seconds=bounds.FILE_SECONDS, let=(OSError,))
         if isinstance(part, Lost):
-            raise Unreadable(
-                zh="程序读取这份文件时出错，未采用其中内容，其余文件照常；请报告给我们。",
-                en="the program failed as it read this file ({why}). Nothing of it was taken, the other files were; please report this line.",
-                why=part.why,
-            )
+            raise Unreadable("pipeline_sources.program_failed_as_it_read", why=part.why)
         if part is None:
             return
         yield part

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic
 
 from doxdocket.report.text import Lang, chosen, table, wrap
+from doxdocket.words import zh_en
 
 if TYPE_CHECKING:
     from typing_extensions import TypeVar
@@ -134,7 +135,10 @@ def written(block: Block | None, lang: Lang) -> list[str]:
                 told.append(indent + chosen(more, lang).format(n=over))
             return [*([chosen(title, lang)] if title and told else []), *told]
         case Fields(values, indent):
-            return [f"{indent}{name}{chosen(('：', ': '), lang)}{chosen(said, lang)}" for name, said in values.items()]
+            return [
+                f"{indent}{name}{chosen(zh_en('marks.colon'), lang)}{chosen(said, lang)}"
+                for name, said in values.items()
+            ]
         case Part(blocks):
             return [line for one in blocks for line in written(one, lang)]
     return [chosen(block, lang)]

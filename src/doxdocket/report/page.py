@@ -50,6 +50,7 @@ from doxdocket.seal.district import jurisdiction
 from doxdocket.store import pieces
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
+from doxdocket.words import said_in
 
 SECTIONS = ("complete", "figures", "law", "tables", "persons", "rules", "method", "points", "custody", "choices")
 BUILD = ("commit", "code", "detector", "weights", "lists")
@@ -61,11 +62,7 @@ _COMMANDS = "doxdocket verify CASE\ndoxdocket run CASE\ndoxdocket figures CASE -
 def write(case: Case, run: Run, out: Path, *, lang: str = "zh") -> Path:
     """Make the page of ``run``, check it, release it as ``out`` in the case's folder ``out/``, and log its digest."""
     if out.resolve().parent != (case.folder / "out").resolve():
-        raise WrongCall(
-            zh="报告只写入案卷的 out 文件夹，以便登记校验值：{place}。写出后可以另行复制。",
-            en="a report goes into the case's own out folder, where its digest is kept: {place}. Copy it from there.",
-            place=case.folder / "out",
-        )
+        raise WrongCall("report_page.report_goes_into_cases_own", place=case.folder / "out")
     tables, words = Tables(case, run), Words(lang)
     guard = Guard.over(Digester(case.key.subkey("digest")).digest, tables.sealed, pieces.of(run))
     html, ours = render(tables, guard, words)
@@ -128,8 +125,8 @@ def context(tables: Tables, guard: Guard, words: Words) -> dict[str, Any]:
         "queue": queue.asked(tables.run.read("queue").to_pylist(), words),
         "method": _method(tables, channel_rows, period, by_id["completeness"]["value"], names, words), "files": sources, "sections": SECTIONS,
         "decide_example": f'doxdocket decide CASE figure.value persons {words("a_number")} --reason "…" --officer "…"',
-        "ordinal": _ordinals(words), "colon": "：" if words.lang == "zh" else ": ",
-        "stop": "。" if words.lang == "zh" else ". ", "gap": "" if words.lang == "zh" else " ", "html_lang": "zh-CN" if words.lang == "zh" else "en",
+        "ordinal": _ordinals(words), "colon": said_in(words.lang, "marks.colon"),
+        "stop": said_in(words.lang, "marks.stop"), "gap": "" if words.lang == "zh" else " ", "html_lang": "zh-CN" if words.lang == "zh" else "en",
         "ours": {_foot(build, words), head, case.info.id, run.run_id, published["evidence_digest"], published["decisions_digest"],
                  *(build[name] or "" for name in BUILD), *(f[k] for f in sources["rows"] for k in ("sha256", "sm3", "size"))},
     }  # fmt: skip

@@ -29,6 +29,7 @@ import pyarrow.compute as pc
 from doxdocket import text
 from doxdocket.errors import EvidenceFault
 from doxdocket.law import strict_yaml
+from doxdocket.report.words import table
 
 Digest = Callable[[str, str], bytes]
 Span = tuple[int, int, str]
@@ -63,9 +64,8 @@ def our_words() -> frozenset[str]:
         for f in (base / room).rglob("*")
         if f.suffix in {".yaml", ".j2", ".css"}
     ]
-    return frozenset(
-        w.lower() for f in texts for w in _WORD.findall(f.read_text("utf-8")) if not any(c.isdigit() for c in w)
-    )
+    said = [f.read_text("utf-8") for f in texts] + [" ".join([key, *both.values()]) for key, both in table().items()]
+    return frozenset(w.lower() for text in said for w in _WORD.findall(text) if not any(c.isdigit() for c in w))
 
 
 @dataclass(frozen=True)
@@ -118,13 +118,7 @@ class Guard:
                 faults |= {(kind, place) for _, _, kind in self.found(" ".join(nodes), STRICT)}
         if faults:
             where = "; ".join(f"{kind} @ {place}" for kind, place in sorted(faults))
-            raise EvidenceFault(
-                zh="报告中出现了未遮盖的个人信息，没有写出。种类和位置：{where}。案卷未受影响；"
-                "请检查案件名称、来源等填写内容，改正后再运行：doxdocket report CASE",
-                en="the page holds personal information in clear and was not written. Kind and place: {where}. "
-                "The case is untouched. Look at the texts you filled in (title, origin), then run: doxdocket report CASE",
-                where=where,
-            )
+            raise EvidenceFault("release.page_holds_personal_information_in", where=where)
 
     def _candidates(self, clean: str, kinds: AbstractSet[str]) -> Iterator[tuple[int, int, str, str]]:
         digits = clean.translate(_CHINESE)

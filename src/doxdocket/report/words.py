@@ -1,6 +1,6 @@
 """The words of the page in one language, from one table in which no entry may lack a language.
 
-Source: ``words.yaml`` beside this module. Leaves out rules, kinds and figures, which bring their own words.
+Source: the section ``report`` of the catalogue (``words``). Leaves out rules, kinds and figures, which bring their own words.
 
 >>> Words("zh")("unit"), Words("en")("bar_label", label="name", n=3)
 ('单位', 'name: 3')
@@ -13,7 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from doxdocket.law import strict_yaml
+from doxdocket import words
 
 ROOM = Path(str(files("doxdocket.report")))
 """The folder of the page's words, texts and statements."""
@@ -22,8 +22,7 @@ ROOM = Path(str(files("doxdocket.report")))
 @cache
 def table() -> Mapping[str, Mapping[str, str]]:
     """Every word by key, then by language."""
-    loaded: Mapping[str, Mapping[str, str]] = strict_yaml.load(ROOM / "words.yaml")
-    return loaded
+    return {key: words.by_lang(f"report.{key}") for key in words.keys("report")}
 
 
 class Words:
@@ -34,7 +33,7 @@ class Words:
 
     def __call__(self, key: str, **facts: object) -> str:
         """The words of ``key`` with its facts filled in."""
-        return table()[key][self.lang].format(**facts)
+        return words.said_in(self.lang, f"report.{key}", **facts)
 
     def of(self, both: Mapping[str, Any], key: str = "") -> str:
         """The text of a record with its own: ``{zh, en}`` or ``{key_zh, key_en}``; Chinese when it is all there is."""

@@ -14,24 +14,22 @@ from typing import Any
 
 from doxdocket.law.shapes import Both
 from doxdocket.sample.settings import settings
+from doxdocket.words import by_lang, listed, said_in, zh_en
 
 Told = Mapping[str, Any]
-NONE = {"zh": "没有做过抽样双人复核。", "en": "No sampling for double review was done."}
-GONE = {"zh": "现在没有抽样双人复核的结果。", "en": "No sample stands."}
-NOTE = {
-    "zh": "抽样双人复核的结果与数据并列，说明机器标注的可靠程度；抽样估计的区间不是数据的下限、上限，不改变任何数据。",
-    "en": "Results of sampled double review stand beside the figures and say how reliable the machine's proposals are; the intervals estimated from a sample are not the bounds of a figure and change none.",
-}
+NONE = by_lang("sample_beside.no_sampling_for_double_review")
+GONE = by_lang("sample_beside.no_sample_stands")
+NOTE = by_lang("sample_beside.results_of_sampled_double_review")
 STATES = {
-    "passed": Both(zh="验收通过", en="rule met"),
-    "failed": Both(zh="验收未通过", en="RULE NOT MET"),
-    "unfinished": Both(zh="抽样未完成", en="SAMPLE UNFINISHED"),
-    "no_rule": Both(zh="抽样前没有定验收规则", en="no rule was set before the draw"),
+    "passed": Both(*zh_en("sample_beside.rule_met")),
+    "failed": Both(*zh_en("sample_beside.rule_not_met")),
+    "unfinished": Both(*zh_en("sample_beside.sample_unfinished")),
+    "no_rule": Both(*zh_en("sample_beside.no_rule_was_set_before")),
 }
 FAULTS = {
-    "over": Both(zh="多计", en="counted wrongly"),
-    "missed": Both(zh="漏计", en="missed"),
-    "wrong": Both(zh="错", en="wrong"),
+    "over": Both(*zh_en("sample_beside.counted_wrongly")),
+    "missed": Both(*zh_en("sample_beside.missed")),
+    "wrong": Both(*zh_en("sample_beside.wrong")),
 }
 
 
@@ -59,7 +57,7 @@ def estimated(figure: str, results: Sequence[Told]) -> dict[str, Any] | None:
     whole = next((e for r in reversed(results) for e in r["estimates"] if e["label"] == figure), None)
     said = [_says(part) for part in parts]
     if whole is not None:
-        said.insert(0, Both(zh=f"抽样估计共 {ends(whole)}（{whole['plan']}）", en=f"estimated in all {ends(whole)} ({whole['plan']})"))  # fmt: skip
+        said.insert(0, Both(*zh_en("sample_beside.estimated_in_all", ends=ends(whole), plan=whole["plan"])))  # fmt: skip
     states = {part["verdict"]["state"] for part in parts}
     worst = next(state for state in ("failed", "unfinished", "no_rule", "passed") if state in states)
     return {"state": worst, "parts": parts, "total": whole, "says": "；".join(one.zh for one in said), "says_en": "; ".join(one.en for one in said)}  # fmt: skip
@@ -90,8 +88,8 @@ def _says(part: Told) -> Both:
     en = f"{part['plan']} {about.en}: of {part['of']} {fault.en} {ends(part) if known else 'unknown'}, {state.en}"
     if part["verdict"]["state"] != "no_rule":
         share, sure = (f"{100 * float(part['verdict'][name]):g}" for name in ("tolerate", "confidence"))
-        zh, en = f"{zh}（至多 {share}%，置信度 {sure}%）", f"{en} (at most {share}%, confidence {sure}%)"
-    old = "" if part["current"] else "，与现行结果不同", "" if part["current"] else ", not of the current result"
+        zh, en = zh_en("sample_beside.at_most_confidence", share=share, sure=sure, said=(zh, en))
+    old = zh_en("marks.nothing_2") if part["current"] else zh_en("sample_beside.not_of_current_result")
     return Both(zh=zh + old[0], en=en + old[1])
 
 
@@ -124,7 +122,7 @@ def _undone(one: Told, lang: str) -> str:
         names = [getattr(settings().populations[name], lang) for name in one[state]]
         if names:
             word = getattr(STATES[state], lang)
-            parts.append(f"{word}：{'、'.join(names)}" if lang == "zh" else f"{word}: {', '.join(names)}")
+            parts.append(said_in(lang, "sample_beside.word_names", word=word, names=listed("marks.comma", names)))
     if lang == "zh":
         return f"已撤销：{one['plan']}（由 {one['undone_by']}{'；' if parts else ''}{'；'.join(parts)}）。"
     return f" Undone: {one['plan']} by {one['undone_by']}{' (' + '; '.join(parts) + ')' if parts else ''}."

@@ -29,20 +29,12 @@ from doxdocket.sample.faults import Strata, faults, verdict
 from doxdocket.sample.intervals import share, total, usual_tail, weighted
 from doxdocket.sample.plan import questions
 from doxdocket.sample.settings import Rule, Said, settings
+from doxdocket.words import by_lang, zh_en
 
 UNDER = {
-    "one": {
-        "zh": "两名复核人，一把钥匙：答案出自同一把钥匙，是否由两人各自作答无从由此证明；一致性（κ）以此为限。",
-        "en": "Two reviewers, one key: the answers came under the same key, so nothing here shows that two people gave them; take agreement (κ) with that reservation.",
-    },
-    "unknown": {
-        "zh": "答案是否出自两把钥匙没有记录：一致性（κ）以此为限。",
-        "en": "Under which keys the answers came is not on record: take agreement (κ) with that reservation.",
-    },
-    "lent": {
-        "zh": "复核人各用一把钥匙，但其中有的是由别人记到其名下的（doxdocket verify 写明哪把、由谁、在哪一行）：是否由其本人持有，记录里看不出；一致性（κ）以此为限。",
-        "en": "Each reviewer answered with a key of their own, but one was tied to the name by somebody else (doxdocket verify says which, by whom, in which row): whether they hold it themselves the record does not show; take agreement (κ) with that reservation.",
-    },
+    "one": by_lang("sample_results.two_reviewers_one_key_answers"),
+    "unknown": by_lang("sample_results.under_which_keys_answers_came"),
+    "lent": by_lang("sample_results.each_reviewer_answered_with_key"),
 }
 """What is said of answers that did not come each under a key of its own."""
 Cells = dict[str, list[Weighed]]
@@ -59,26 +51,23 @@ def reservations(plan: Mapping[str, Any]) -> list[dict[str, str]]:
     """
     found = [UNDER[plan["keys"]]] if plan.get("keys") in UNDER else []
     if plan.get("seed_given"):
-        found.append({
-            "zh": f"种子 {plan['seed']} 由抽样的人写明，不是取自证据的：样本可以挑选。",
-            "en": f"The seed {plan['seed']} was given by who drew it, not taken from the evidence: a sample could be chosen.",
-        })  # fmt: skip
+        found.append(by_lang("sample_results.seed_was_given_by_who", seed=plan["seed"]))  # fmt: skip
     if before := plan.get("before", 0):
         gone = plan.get("undone", 0)
-        found.append({
-            "zh": f"本案第 {before + 1} 次抽样：此前抽过 {before} 次，其中 {gone} 次已撤销（doxdocket sample status）。",
-            "en": f"Draw number {before + 1} of this case: {before} came before it, of which {gone} were undone (doxdocket sample status).",
-        })  # fmt: skip
+        found.append(by_lang("sample_results.draw_number_of_this_case", before=before + 1, before_2=before, gone=gone))  # fmt: skip
     return found + [_other_rule(one) for one in plan.get("other_rules", ())]
 
 
 def _other_rule(before: Mapping[str, Any]) -> dict[str, str]:
     """That an undone draw had another rule of acceptance for a population."""
     about, rule = settings().populations[before["population"]], [_hundred(before[name]) for name in ("tolerate", "confidence")]  # fmt: skip
-    return {
-        "zh": f"{before['plan']}（已撤销）对“{about.zh}”定的验收规则不同：至多 {rule[0]}%，置信度 {rule[1]}%。",
-        "en": f"{before['plan']}, undone, had another rule for {about.en}: at most {rule[0]}%, confidence {rule[1]}%.",
-    }
+    return by_lang(
+        "sample_results.undone_had_another_rule_for",
+        plan=before["plan"],
+        rule=rule[0],
+        rule_2=rule[1],
+        about=(about.zh, about.en),
+    )
 
 
 def _hundred(share_: str) -> str:
@@ -267,7 +256,7 @@ def named(population: str, stratum: str) -> dict[str, str]:
     words = {"posts": settings().posts, "conduct": settings().conduct, **settings().strata}
     both = words.get(population, {}).get(stratum)
     if population in {"findings", "doubtful"} and kind in kinds():
-        told = f"（{VERDICTS.get(verdict, verdict)}）", f" ({verdict})"
+        told = zh_en("marks.in_brackets", text=(VERDICTS.get(verdict, verdict), verdict))
         both = Both(zh=kinds()[kind].zh + told[0], en=kinds()[kind].en + told[1])
     if population == "links":
         with suppress(KeyError):  # of an edition that has this rule no more

@@ -18,6 +18,7 @@ from doxdocket.law.shapes import Both
 from doxdocket.sample.plan import Question
 from doxdocket.sample.settings import Said, settings, told
 from doxdocket.store.reason import checked
+from doxdocket.words import zh_en
 
 COLUMNS = ("plan", "officer", "question", "population", "unit", "asks", "shown", "text", "answer", "note")
 NEEDED = ("plan", "question", "answer")
@@ -46,7 +47,7 @@ def read(sheet: Sheet, lines: Iterable[Line]) -> Read:
             continue
         fault = _fault(sheet, cells, seen)
         if fault is not None:
-            faults.append(Both(zh=f"第 {line} 行：{fault.zh}", en=f"line {line}: {fault.en}"))
+            faults.append(Both(*zh_en("sample_sheet.line", line=line, fault=(fault.zh, fault.en))))
             continue
         number = cells["question"]
         seen[number] = line
@@ -63,38 +64,29 @@ def _fault(sheet: Sheet, cells: Mapping[str, str], seen: Mapping[str, int]) -> B
     number, said = cells["question"], cells["answer"]
     if cells["plan"] != sheet.plan:
         return Both(
-            zh=f"不是 {sheet.plan} 的题（写的是 {cells['plan'] or '空'}）",
-            en=f"is of plan {cells['plan'] or 'none'}, not {sheet.plan}",
+            *zh_en("sample_sheet.is_of_plan_not", plan=sheet.plan, plan_2=cells["plan"] or zh_en("sample_sheet.none"))
         )
     question = sheet.questions.get(number)
     if question is None:
         return Both(
-            zh=f"{sheet.plan} 没有 {number or '空'} 这一题", en=f"{sheet.plan} has no question {number or '(blank)'}"
+            *zh_en("sample_sheet.has_no_question", plan=sheet.plan, number=number or zh_en("sample_sheet.blank"))
         )
     if cells["unit"] and cells["unit"] != question.unit:
-        return Both(
-            zh=f"{number} 的 unit 与发出的不同：行被改动或错位",
-            en=f"the unit of {number} is not as it was sent out: the row was altered or shifted",
-        )
+        return Both(*zh_en("sample_sheet.unit_of_is_not_as", number=number))
     if number in seen:
-        return Both(
-            zh=f"{number} 在第 {seen[number]} 行已经答过", en=f"{number} was answered on line {seen[number]} already"
-        )
+        return Both(*zh_en("sample_sheet.was_answered_on_line_already", number=number, seen=seen[number]))
     if number not in sheet.own:
-        return Both(
-            zh=f"{number} 没有交给此人：两名复核人尚未给出不同的答案",
-            en=f"{number} is not this person's: the two reviewers have not differed on it",
-        )
+        return Both(*zh_en("sample_sheet.is_not_this_person_s", number=number))
     if told(said, question.population) is None:
         takes = _TAKES[settings().populations[question.population].answers]
-        return Both(zh=f"“{said}”不是 {number} 的答案，应为{takes.zh}", en=f"'{said}' is no answer to {number}; it takes {takes.en}")  # fmt: skip
+        return Both(*zh_en("sample_sheet.is_no_answer_to_it", said=said, number=number, takes=(takes.zh, takes.en)))  # fmt: skip
     return _note(cells["note"])
 
 
 _TAKES = {
-    "yes_no": Both(zh="是、否或不能确定", en="yes, no or unsure"),
-    "count": Both(zh="数字（0 起）或不能确定", en="a number from 0, or unsure"),
-    "labels": Both(zh="0、行为的名称（可写几种）或不能确定", en="0, the names of the labels missed, or unsure"),
+    "yes_no": Both(*zh_en("sample_sheet.yes_no_or_unsure")),
+    "count": Both(*zh_en("sample_sheet.number_from_0_or_unsure")),
+    "labels": Both(*zh_en("sample_sheet.of_0_names_of_labels_missed")),
 }
 
 
@@ -104,8 +96,5 @@ def _note(text: str) -> Both | None:
         if text:
             checked(text)
     except WrongCall:
-        return Both(
-            zh="备注里好像写出了内容本身（一串数字或邮箱）",
-            en="the note seems to repeat a value (a run of digits or an address)",
-        )
+        return Both(*zh_en("sample_sheet.note_seems_to_repeat_value"))
     return None

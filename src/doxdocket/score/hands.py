@@ -219,11 +219,7 @@ def messages(given: bytes, name: str) -> Iterator[Labelled]:
     try:
         hand = read_text(given.decode("utf-8-sig"), name)
     except UnicodeDecodeError as error:
-        raise WrongCall(
-            zh="这个标记文本不是 UTF-8。没有评分。", en="this marked text is not UTF-8. Nothing was scored."
-        ) from error
+        raise WrongCall("hands.this_marked_text_is_not") from error
     for fault in hand.faults:
-        raise WrongCall(zh="第 {line} 行的标记不合 corpus/GUIDE.md。没有评分。",
-                        en="line {line}: its marks are not as corpus/GUIDE.md says. Nothing was scored.",
-                        line=int(fault.removeprefix(f"{name}:").split(":")[0]))  # fmt: skip
+        raise WrongCall("hands.line_its_marks_are_not", line=int(fault.removeprefix(f"{name}:").split(":")[0]))  # fmt: skip
     return (labelled(one, hand.name) for one in hand.messages)

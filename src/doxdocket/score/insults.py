@@ -27,18 +27,15 @@ def rows(given: Iterable[str]) -> Iterator[tuple[str, bool]]:
     try:
         yield from _rows(table)
     except csv.Error as error:
-        raise WrongCall(zh="第 {line} 行附近不是 CSV。没有评分。",
-                        en="near line {line}: this is not CSV. Nothing was scored.", line=table.line_num) from error  # fmt: skip
+        raise WrongCall("insults.near_line_this_is_not", line=table.line_num) from error  # fmt: skip
 
 
 def _rows(table: csv.DictReader[str]) -> Iterator[tuple[str, bool]]:
     if not {"TEXT", "label"} <= set(table.fieldnames or ()):
-        raise WrongCall(zh="这个表没有 TEXT 和 label 两列。没有评分。",
-                        en="this table has no columns TEXT and label. Nothing was scored.")  # fmt: skip
+        raise WrongCall("insults.this_table_has_no_columns")  # fmt: skip
     for row in table:
         if row["label"] not in {"0", "1"} or row["TEXT"] is None:
-            raise WrongCall(zh="第 {line} 行的 label 应为 0 或 1。没有评分。",
-                            en="line {line}: label must be 0 or 1. Nothing was scored.", line=table.line_num)  # fmt: skip
+            raise WrongCall("insults.line_label_must_be_0", line=table.line_num)  # fmt: skip
         yield LONE.sub("\ufffd", row["TEXT"]), row["label"] == "1"
 
 

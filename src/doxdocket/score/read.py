@@ -52,13 +52,10 @@ def one(line: bytes, number: int) -> Labelled:
     except (ValueError, RecursionError):
         data = None
     if not isinstance(data, dict) or not isinstance(data.get("text"), str):
-        raise WrongCall(zh='第 {line} 行不是带 "text" 的 JSON 对象。没有评分。',
-                        en='line {line} is not a JSON object with a "text". Nothing was scored.', line=number)  # fmt: skip
+        raise WrongCall("score_read.line_is_not_json_object", line=number)  # fmt: skip
     name = "spans" if "spans" in data else "findings"
     if name not in data and "conduct" not in data:
-        raise WrongCall(zh='第 {line} 行没有标注："spans"（或 "findings"）、"conduct" 至少要有一个，没有内容就写 []。没有评分。',
-                        en='line {line} has no truth: "spans" (or "findings") or "conduct" is needed, [] when there is '
-                           "nothing. Nothing was scored.", line=number)  # fmt: skip
+        raise WrongCall("score_read.line_has_no_truth_spans", line=number)  # fmt: skip
     text = LONE.sub("\ufffd", data["text"])
     spans = _spans(data, name, number, len(text))
     ignore = _spans(data, "ignore", number, len(text)) or ()
@@ -76,8 +73,7 @@ def _spans(data: Mapping[str, Any], name: str, line: int, length: int) -> tuple[
     if data.get(name) is None:
         return None
     if not isinstance(data[name], list):
-        raise WrongCall(zh='第 {line} 行："{name}" 应为列表。没有评分。',
-                        en='line {line}: "{name}" must be a list. Nothing was scored.', line=line, name=name)  # fmt: skip
+        raise WrongCall("score_read.line_must_be_list_nothing", line=line, name=name)  # fmt: skip
     return tuple(_span(span, name, line, at, length) for at, span in enumerate(data[name]))
 
 
@@ -87,21 +83,14 @@ def _span(span: Any, name: str, line: int, at: int, length: int) -> Span:
     start, end = (span.get("start"), span.get("end")) if isinstance(span, dict) else (None, None)
     whole = name == "conduct" and isinstance(span, dict) and start is None and end is None
     if not (whole or (_number(start) and _number(end) and 0 <= start < end <= length)):
-        raise WrongCall(zh='第 {line} 行："{name}" 第 [{at}] 项不在文本之内：应为 0 <= start < end <= {length}。没有评分。',
-                        en='line {line}: "{name}" [{at}] does not lie inside the text: 0 <= start < end <= {length} is '
-                           "expected. Nothing was scored.", length=length, **where)  # fmt: skip
+        raise WrongCall("score_read.line_does_not_lie_inside", length=length, **where)  # fmt: skip
     if name == "conduct":
         if not isinstance(span.get("label"), str):
-            raise WrongCall(zh='第 {line} 行："{name}" 第 [{at}] 项没有 "label"。没有评分。',
-                            en='line {line}: "{name}" [{at}] has no "label". Nothing was scored.', **where)  # fmt: skip
+            raise WrongCall("score_read.line_has_no_label_nothing", **where)  # fmt: skip
     elif not _kind(span.get("kind"), name):
-        raise WrongCall(zh='第 {line} 行："{name}" 第 [{at}] 项的 "kind" 不在种类表中（docs/reference/kinds.zh-CN.md）。没有评分。',
-                        en='line {line}: "{name}" [{at}] has a "kind" that is not of the list '
-                           "(docs/reference/kinds.md). Nothing was scored.", **where)  # fmt: skip
+        raise WrongCall("score_read.line_has_kind_that_is", **where)  # fmt: skip
     if span.get("verdict") not in (None, *Verdict):
-        raise WrongCall(zh='第 {line} 行："{name}" 第 [{at}] 项的 "verdict" 不认识。没有评分。',
-                        en='line {line}: "{name}" [{at}] has a "verdict" that is not known. Nothing was scored.',
-                        **where)  # fmt: skip
+        raise WrongCall("score_read.line_has_verdict_that_is", **where)  # fmt: skip
     return dict(span)
 
 
@@ -118,7 +107,5 @@ def _groups(data: Mapping[str, Any], name: str, line: int) -> tuple[str, ...]:
     given = data.get(name)
     words = [given] if isinstance(given, str) else [] if given is None else given
     if not isinstance(words, list) or not all(isinstance(w, str) for w in words):
-        raise WrongCall(zh='第 {line} 行："{name}" 应为文字或文字的列表。没有评分。',
-                        en='line {line}: "{name}" must be text or a list of texts. Nothing was scored.',
-                        line=line, name=name)  # fmt: skip
+        raise WrongCall("score_read.line_must_be_text_or", line=line, name=name)  # fmt: skip
     return tuple(dict.fromkeys(words))

@@ -145,11 +145,7 @@ class Database:
         """Write what the log beside the file holds into the file, so that nothing hangs on the log; waits for readers."""
         busy = self.rows("PRAGMA wal_checkpoint(TRUNCATE)")[0][0]
         if busy:
-            raise StorageFault(
-                zh="{path} 正被另一个程序读取，日志不能并入。请等它结束，然后重试。",
-                en="{path} is being read by another program, so its log cannot be folded in. Wait for it to end, then try again.",
-                path=self.path,
-            )
+            raise StorageFault("database.is_being_read_by_another", path=self.path)
 
     def copy_to(self, path: Path) -> None:
         """A consistent, compact copy under the same key."""
@@ -172,34 +168,16 @@ class Database:
         """Refuse an act on a medium that can only be read."""
         if not self.read_only:
             return
-        raise StorageFault(
-            zh="{folder} 只读：可以查看和核验，不能办理，没有记录任何东西。要办理，先复制到可写的文件夹：doxdocket restore {folder} 新文件夹",
-            en="{folder} is read-only: the case can be read and verified there, not acted on; nothing was recorded. To act, first copy it to a folder that can be written: doxdocket restore {folder} NEW-FOLDER",
-            folder=self.path.parent,
-        )
+        raise StorageFault("database.is_read_only_case_can", folder=self.path.parent)
 
     def _unfolded(self) -> StorageFault:
-        return StorageFault(
-            zh="{folder} 只读，而旁边的日志（{name}-wal）里还有没并入的内容：有人正在使用，或复制时没有关闭。没有打开；请先把整个文件夹复制到可写的地方。",
-            en="{folder} is read-only, and the log beside the database ({name}-wal) holds what was not folded in: somebody is using it, or it was copied while open. Nothing was opened; first copy the whole folder to where it can be written.",
-            folder=self.path.parent, name=self.path.name,
-        )  # fmt: skip
+        return StorageFault("database.is_read_only_and_log", folder=self.path.parent, name=self.path.name)  # fmt: skip
 
     def _ours(self, e: dbapi2.Error) -> DoxdocketError:
         what = str(e)
         if any(word in what for word in _DAMAGED):
-            return EvidenceFault(
-                zh="{path} 不是本案写下的数据库，或已损坏（{what}）。请从备份恢复，然后运行：doxdocket verify",
-                en="{path} is not the database this case wrote, or is damaged ({what}). Restore a backup, then run: doxdocket verify",
-                path=self.path,
-                what=what,
-            )
-        return StorageFault(
-            zh="{path} 暂时不能读写（{what}）。没有改动任何数据；请检查磁盘和其他正在运行的 doxdocket，然后重试。",
-            en="{path} cannot be read or written just now ({what}). Nothing was changed; check the disk and other running doxdocket processes, then try again.",
-            path=self.path,
-            what=what,
-        )
+            return EvidenceFault("database.is_not_database_this_case", path=self.path, what=what)
+        return StorageFault("database.cannot_be_read_or_written", path=self.path, what=what)
 
 
 def connect(path: Path, key: bytes) -> Database:

@@ -35,10 +35,7 @@ class Identity:
         try:
             self._pair = pyrage.x25519.Identity.from_str(text.strip())
         except pyrage.IdentityError:
-            raise KeyFault(
-                zh="这不是 age 身份（应以 AGE-SECRET-KEY-1 开头）。请检查身份文件是否完整。",
-                en="this is no age identity (one starts with AGE-SECRET-KEY-1). Check that the identity file is whole.",
-            ) from None
+            raise KeyFault("seal_keys.this_is_no_age_identity") from None
 
     @classmethod
     def generate(cls) -> Self:
@@ -64,10 +61,7 @@ class Identity:
         try:
             return bytes(pyrage.decrypt(sealed, [self._pair]))
         except (pyrage.DecryptError, OSError):
-            raise KeyFault(
-                zh="这个身份打不开这把钥匙：不是为它封的，或者文件已损坏。",
-                en="this identity does not open this key: it was not wrapped for it, or the file is damaged.",
-            ) from None
+            raise KeyFault("seal_keys.this_identity_does_not_open") from None
 
     @property
     def pairs(self) -> list[object]:
@@ -141,11 +135,7 @@ def recipient_of(text: str) -> object:
     try:
         return pyrage.x25519.Recipient.from_str(text.strip())
     except pyrage.RecipientError:
-        raise WrongCall(
-            zh="“{text}”不是 age 收件人（应以 age1 开头）。请对方运行：doxdocket key show",
-            en="'{text}' is no age recipient (one starts with age1). Ask its owner to run: doxdocket key show",
-            text=text[:80],
-        ) from None
+        raise WrongCall("seal_keys.is_no_age_recipient_one", text=text[:80]) from None
 
 
 def fingerprint(recipient: str) -> str:

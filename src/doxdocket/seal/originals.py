@@ -27,6 +27,7 @@ import pyrage  # type: ignore[import-untyped]
 from doxdocket.errors import EvidenceFault
 from doxdocket.seal.fixity import Fixity
 from doxdocket.seal.keys import Identity, recipient_of
+from doxdocket.words import zh_en
 
 _BLOCK = 1 << 20  # the age library asks for 8 KiB at a time; disks, hashes and threads want more
 _AHEAD = 4  # blocks decrypted before the reader asks
@@ -188,9 +189,9 @@ class Clear(io.RawIOBase):
             pyrage.decrypt_io(self._sealed, _Into(self), self._key.pairs)
             self._pass_on()
             if self._hash.hexdigest() != self._expected:
-                end = self._fault("另一份内容", "another text")
+                end = self._fault(*zh_en("originals.another_text"))
         except (pyrage.DecryptError, OSError):
-            end = self._fault("解密失败", "it does not decrypt")
+            end = self._fault(*zh_en("originals.it_does_not_decrypt"))
         self._blocks.put(end)
 
     def _fault(self, zh: str, en: str) -> EvidenceFault:

@@ -103,9 +103,4 @@ def read(path: Path, keys: Sequence[bytes], columns: list[str] | None = None) ->
 
 
 def _fault(path: Path, e: BaseException) -> EvidenceFault:
-    return EvidenceFault(
-        zh="{path} 打不开（{what}）：文件被改动、截断，或不是本案的钥匙。派生数据可以重建：doxdocket run",
-        en="{path} does not open ({what}): it was changed or cut, or the key is not this case's. Derived tables can be rebuilt: doxdocket run",
-        path=path,
-        what=type(e).__name__,
-    )
+    return EvidenceFault("parquet.does_not_open_it_was", path=path, what=type(e).__name__)

@@ -51,10 +51,7 @@ def unlock(sealed: bytes, passphrase: str) -> bytes:
         file_key = ChaCha20Poly1305(_stretched(passphrase, salt, work)).decrypt(bytes(12), decoded(body), None)
         return ChaCha20Poly1305(head.payload_key(file_key, stream)).decrypt(_LAST, stream.read(_LONGEST + _TAG), None)
     except (ValueError, InvalidTag):
-        raise KeyFault(
-            zh="口令不对，或身份文件已损坏。",
-            en="the passphrase is wrong, or the identity file is damaged.",
-        ) from None
+        raise KeyFault("passphrase.passphrase_is_wrong_or_identity") from None
 
 
 _LAST = bytes(11) + b"\x01"
@@ -75,8 +72,4 @@ def _asked(words: list[bytes]) -> tuple[bytes, int]:
 
 
 def _too_much(work: int) -> KeyFault:
-    return KeyFault(
-        zh="打开身份文件要 2 的 {work} 次方份计算和内存，本程序最多做 2 的 {most} 次方。身份文件没有改动。请用写它的 age 程序以较小的工作量重新加密。",
-        en="opening the identity file asks for 2 to the {work} of work and memory; this program does 2 to the {most} at most. The file was left alone. Encrypt it again with less work, with the age program that wrote it.",
-        work=work, most=MOST_WORK,
-    )  # fmt: skip
+    return KeyFault("passphrase.opening_identity_file_asks_for", work=work, most=MOST_WORK)  # fmt: skip

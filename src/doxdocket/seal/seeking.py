@@ -28,6 +28,7 @@ from doxdocket.errors import EvidenceFault
 from doxdocket.seal.age_header import decoded, derived, header
 from doxdocket.seal.keys import Identity
 from doxdocket.seal.originals import not_as_taken
+from doxdocket.words import zh_en
 
 _PIECE, _TAG = 1 << 16, 16
 _CHARACTERS = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"  # of bech32, by their values
@@ -98,7 +99,7 @@ class Seeking(io.RawIOBase):
         self._number = number
 
     def _fault(self) -> EvidenceFault:
-        return not_as_taken(self._place, "解密失败", "it does not decrypt")
+        return not_as_taken(self._place, *zh_en("seeking.it_does_not_decrypt"))
 
 
 def _payload_key(sealed: BinaryIO, key: Identity) -> bytes:

@@ -25,6 +25,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.seal import der
+from doxdocket.words import zh_en
 
 _SHA256 = "2.16.840.1.101.3.4.2.1"
 _ALGORITHM = bytes.fromhex("300d06096086480165030402010500")  # SHA-256, no parameters
@@ -46,17 +47,14 @@ _SET, _SEQUENCE, _CERTIFICATES = 0x31, 0x30, 0xA0
 _LARGEST = 1 << 20  # bytes of an answer; real ones have a few thousand
 
 _WHY = {
-    "unreadable": ("不是 RFC 3161 时间戳回执，或已损坏", "it is no RFC 3161 answer, or is damaged"),
-    "refused": ("时间戳机构没有给出时间戳", "the authority did not grant a time stamp"),
-    "imprint": ("时间戳针对的是另一个摘要", "it is over another digest"),
-    "nonce": ("回执不是对这份请求的（随机数不同）", "it does not answer this request (another nonce)"),
-    "certificate": (
-        "回执里没有可用的时间戳签名证书",
-        "it holds no certificate for time stamping that it was signed with",
-    ),
-    "expired": ("签名证书在盖戳时不在有效期内", "its certificate was not valid at that moment"),
-    "signature": ("签名不对", "its signature is wrong"),
-    "chain": ("证书链到不了给出的根证书", "its certificates do not lead to the roots given"),
+    "unreadable": zh_en("timestamps.it_is_no_rfc_3161"),
+    "refused": zh_en("timestamps.authority_did_not_grant_time"),
+    "imprint": zh_en("timestamps.it_is_over_another_digest"),
+    "nonce": zh_en("timestamps.it_does_not_answer_this"),
+    "certificate": zh_en("timestamps.it_holds_no_certificate_for"),
+    "expired": zh_en("timestamps.its_certificate_was_not_valid"),
+    "signature": zh_en("timestamps.its_signature_is_wrong"),
+    "chain": zh_en("timestamps.its_certificates_do_not_lead"),
 }
 
 
@@ -129,10 +127,7 @@ def certificates(data: bytes) -> list[x509.Certificate]:
         pem = b"-----BEGIN" in data
         return x509.load_pem_x509_certificates(data) if pem else [x509.load_der_x509_certificate(data)]
     except ValueError:
-        raise WrongCall(
-            zh="根证书文件里没有可读的证书（要 PEM 或 DER）。没有记录任何东西。",
-            en="the file of roots holds no certificate (PEM or DER is wanted). Nothing was recorded.",
-        ) from None
+        raise WrongCall("timestamps.file_of_roots_holds_no") from None
 
 
 def _no(why: str) -> EvidenceFault:
@@ -281,11 +276,7 @@ def _leads_to(
 
 
 def _unknown_method() -> WrongCall:
-    return WrongCall(
-        zh="这份回执的签名算法本程序不认得（如 SM2），无从核验，没有作为时间戳记录。可作为附件收进：doxdocket attach CASE 证据 文件 --as timestamp",
-        en="it is signed by a method that this program does not know (SM2, for one), so it cannot be checked and was not recorded "
-        "as a time stamp. It can be kept as an attachment: doxdocket attach CASE SOURCE FILE --as timestamp",
-    )
+    return WrongCall("timestamps.it_is_signed_by_method")
 
 
 def pem(roots: Sequence[bytes]) -> str:

@@ -14,15 +14,16 @@ from dataclasses import dataclass, field
 from doxdocket.seal.database import Database
 from doxdocket.store.canonical import canonical, digest, fields
 from doxdocket.store.custody.log import Custody
+from doxdocket.words import zh_en
 
 KINDS = {
-    "translation": ("译文", "translation"),
-    "record": ("笔录", "record"),
-    "video": ("录像", "video"),
-    "photo": ("照片", "photograph"),
-    "hash-list": ("校验值清单", "list of hashes"),
-    "timestamp": ("时间戳材料", "time-stamp papers"),
-    "other": ("其他", "other"),
+    "translation": zh_en("attachments.translation"),
+    "record": zh_en("attachments.record"),
+    "video": zh_en("attachments.video"),
+    "photo": zh_en("attachments.photograph"),
+    "hash-list": zh_en("attachments.list_of_hashes"),
+    "timestamp": zh_en("attachments.time_stamp_papers"),
+    "other": zh_en("attachments.other"),
 }
 """What an attachment may be."""
 

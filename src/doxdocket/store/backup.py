@@ -60,11 +60,7 @@ def restore(case: Case, to: Path | str, officer: str = "") -> Path:
 def _made(case: Case, target: Path, act: str, begins: str, detail: dict[str, object], officer: str) -> Path:
     """A copy, logged as ``act`` in the case unless that is empty, whose own chain goes on with ``begins``."""
     if target.exists() or case.folder.resolve() in target.resolve().parents:
-        raise WrongCall(
-            zh="{to} 已经存在，或在案卷里面。没有备份；请另选一个新的文件夹。",
-            en="{to} exists already, or lies inside the case. Nothing was copied; choose a new folder.",
-            to=target,
-        )
+        raise WrongCall("backup.exists_already_or_lies_inside", to=target)
     if odd := case.unlike():
         raise shape.refused(case.database.path, odd)
     who = case.custody.who(officer, begins)

@@ -18,6 +18,7 @@ from doxdocket.store import bag, holders
 from doxdocket.store.fault import Fault, added, changed, fatal, missing
 from doxdocket.store.info import DATABASE, told
 from doxdocket.store.tree import files, hashes
+from doxdocket.words import zh_en
 
 _TAGS = ("bag-info.txt", "bagit.txt", "manifest-sha256.txt")
 _TAG_MANIFEST = "tagmanifest-sha256.txt"
@@ -40,13 +41,7 @@ def faults(folder: Path, why: DoxdocketError, identities: Sequence[Identity]) ->
 def without_database(folder: Path, key: CaseKey, damage: Sequence[str]) -> list[Fault]:
     """Of a case whose database is damaged: that is one fault, and the rest is checked without it."""
     what = "; ".join(damage[:3])
-    one = fatal(
-        "database",
-        DATABASE,
-        zh=f"case.sqlite 被改动或已损坏（{what}）。认定和保管链不可信；out/ 和 case.toml 无从核对。请从备份恢复",
-        en=f"case.sqlite was changed or is damaged ({what}). Decisions and custody cannot be trusted; out/ and case.toml "
-        "have nothing to be checked against. Restore it from a backup",
-    )
+    one = fatal("database", DATABASE, *zh_en("bare.case_sqlite_was_changed_or", what=what))
     return [one, *bag_faults(folder), *_tables(folder, key)]
 
 

@@ -330,11 +330,7 @@ class Case:
     def release(self, name: str, data: bytes, officer: str = "") -> Path:
         """Write a document to ``out/``; its digest and the act are recorded with it."""
         if not _DOCUMENT.fullmatch(name):
-            raise WrongCall(
-                zh="文书的名字不能有斜线等符号：{name}",
-                en="the name of a document has no slashes and the like: {name}",
-                name=name,
-            )
+            raise WrongCall("case.name_of_document_has_no", name=name)
         path = f"out/{name}"
         self.custody.who(officer)  # before anything is written
         with self.shelf.change() as change:

@@ -130,10 +130,7 @@ class Decisions:
     def _add(self, entry: Entry) -> Decision:
         said = checked(entry.reason)
         if not entry.officer.strip():
-            raise WrongCall(
-                zh="要写明由谁认定。没有记录任何东西；请加上认定人。",
-                en="who decides must be said. Nothing was recorded; name the officer.",
-            )
+            raise WrongCall("store_decisions.who_decides_must_be_said")
         officer, by = self._custody.brings(entry.officer, entry.by)
         if entry.act == UNDO:
             _check_undo(entry.target, self.all())
@@ -164,15 +161,6 @@ def _check_undo(target: Mapping[str, object], past: Sequence[Decision]) -> None:
     name = str(target.get("decision", ""))
     known = {d.id: d for d in past}
     if not _NAME.fullmatch(name) or name not in known:
-        raise WrongCall(
-            zh="没有这个认定：{name}。查看所有认定：doxdocket export CASE decisions",
-            en="no such decision: {name}. To see them all: doxdocket export CASE decisions",
-            name=name,
-        )
+        raise WrongCall("store_decisions.no_such_decision_to_see", name=name)
     if known[name].undone_by:
-        raise WrongCall(
-            zh="{name} 已被 {by} 撤销，没有再记。",
-            en="{name} was already undone by {by}; nothing was recorded.",
-            name=name,
-            by=known[name].undone_by,
-        )
+        raise WrongCall("store_decisions.was_already_undone_by_nothing", name=name, by=known[name].undone_by)

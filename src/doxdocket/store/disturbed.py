@@ -22,12 +22,7 @@ def stray(database: Path) -> Path | None:
 
 def stray_log(path: Path) -> EvidenceFault:
     """The error: nothing was opened."""
-    return EvidenceFault(
-        zh="{path} 不是本案写下的文件，打开案卷会使它改动数据库，所以没有打开。请查明来源后移走，然后运行：doxdocket verify",
-        en="{path} was not written by this case and would alter the database on opening, so nothing was opened. "
-        "Find out where it came from, move it away, then run: doxdocket verify",
-        path=path,
-    )
+    return EvidenceFault("disturbed.was_not_written_by_this", path=path)
 
 
 def traces(folder: Path) -> bool:
@@ -51,27 +46,14 @@ def no_database(path: Path) -> str:
 
 def lost(path: Path, what: str) -> EvidenceFault:
     """The database of a case is not there any more, though the rest of the case is."""
-    return EvidenceFault(
-        zh="{path} 不是本案写下的数据库（{what}）。认定和保管链不在了；请从备份恢复，然后运行：doxdocket verify",
-        en="{path} is not the database this case wrote ({what}). Decisions and custody are gone; restore a backup, then run: doxdocket verify",
-        path=path,
-        what=what,
-    )
+    return EvidenceFault("disturbed.is_not_database_this_case", path=path, what=what)
 
 
 def foreign(path: str) -> EvidenceFault:
     """A file in the folder of a run that this run did not write."""
-    return EvidenceFault(
-        zh="{path} 不是这次运行写下的，没有发布：有人放入或改动了它。再运行一次 doxdocket run，它会被丢弃并重新计算",
-        en="{path} was not written by this run, and nothing was published: somebody put or altered it there. Run doxdocket run again: it is thrown away and computed anew",
-        path=path,
-    )
+    return EvidenceFault("disturbed.was_not_written_by_this_run", path=path)
 
 
 def missing(path: str) -> EvidenceFault:
     """A recorded file is not there."""
-    return EvidenceFault(
-        zh="{path} 不在了。请从备份恢复，然后运行：doxdocket verify",
-        en="{path} is missing. Restore it from a backup, then run: doxdocket verify",
-        path=path,
-    )
+    return EvidenceFault("disturbed.is_missing_restore_it_from", path=path)

@@ -33,12 +33,7 @@ def open_value(
     said, run = _asked(case, reason, officer), _run(case)
     text = _pictured(run, where) if where.startswith(IMAGE) else _text(run, (channel_id, post_id, where))
     if not 0 <= start < end <= len(text):
-        raise WrongCall(
-            zh="这段文字没有 {start}–{end} 这个位置。没有打开任何内容。",
-            en="that text has no span {start}–{end}. Nothing was opened.",
-            start=start,
-            end=end,
-        )
+        raise WrongCall("door.that_text_has_no_span", start=start, end=end)
     spoken.unlike(case, said, text[start:end])
     span = {"post": f"{channel_id}/{post_id}", "where": where, "start": start, "end": end}
     _log(case, {**span, "run": run.run_id, "reason": said}, officer)
@@ -50,11 +45,7 @@ def open_post(case: Case, channel_id: str, post_id: str, *, reason: str, officer
     said, run = _asked(case, reason, officer), _run(case)
     found = _rows(run, channel_id, post_id)
     if not found:
-        raise WrongCall(
-            zh="没有这一贴：{channel}/{post}。没有打开任何内容。查看：doxdocket export CASE posts",
-            en="there is no post {channel}/{post}. Nothing was opened. To see them: doxdocket export CASE posts",
-            channel=channel_id, post=post_id,
-        )  # fmt: skip
+        raise WrongCall("door.there_is_no_post_nothing", channel=channel_id, post=post_id)  # fmt: skip
     texts = [found[0]["text"] or "", *(f"[{f['where']}] {f['text'] or ''}" for f in found[0]["fields"] or ())]
     words = "\n".join(text for text in texts if text)
     spoken.unlike(case, said, words, words=True)
@@ -74,10 +65,7 @@ def _asked(case: Case, reason: str, officer: str) -> str:
     """The reason; refused before anything is read or compared where nobody says who opens, or who may not, or nobody may."""
     said = checked(reason)
     if not officer.strip():
-        raise WrongCall(
-            zh="要写明由谁查看。没有打开任何内容。",
-            en="who opens must be said. Nothing was opened.",
-        )
+        raise WrongCall("door.who_opens_must_be_said")
     case.custody.ready()
     case.custody.who(officer)
     return said
@@ -86,10 +74,7 @@ def _asked(case: Case, reason: str, officer: str) -> str:
 def _run(case: Case) -> Run:
     if run := case.current_run():
         return run
-    raise WrongCall(
-        zh="本案还没有运行过。先运行：doxdocket run",
-        en="this case has not been run yet. First run: doxdocket run",
-    )
+    raise WrongCall("door.this_case_has_not_been")
 
 
 def _log(case: Case, detail: dict[str, object], officer: str) -> None:
@@ -112,11 +97,7 @@ def _pictured(run: Run, where: str) -> str:
     found = rows.filter(pc.equal(rows["source"], source)).to_pylist()
     at = int(code[:-1]) if code[:-1].isdigit() else -1
     if not found or (code and not 0 <= at < len(found[0]["codes"] or ())):
-        raise WrongCall(
-            zh="没有这张图片：{where}。没有打开任何内容。查看：doxdocket export CASE images",
-            en="there is no such picture: {where}. Nothing was opened. To see them: doxdocket export CASE images",
-            where=where,
-        )
+        raise WrongCall("door.there_is_no_such_picture", where=where)
     return str(found[0]["codes"][at] if code else found[0]["text"] or "")
 
 
@@ -134,10 +115,4 @@ def _text(run: Run, at: tuple[str, str, str]) -> str:
     for post in _rows(run, channel_id, post_id):
         if (text := stretch(where, post["text"], post["fields"])) is not None:
             return text
-    raise WrongCall(
-        zh="没有这个位置：{channel}/{post} 的 {where}。没有打开任何内容。查看：doxdocket export CASE findings",
-        en="there is no such place: {where} of {channel}/{post}. Nothing was opened. To see them: doxdocket export CASE findings",
-        channel=channel_id,
-        post=post_id,
-        where=where,
-    )
+    raise WrongCall("door.there_is_no_such_place", channel=channel_id, post=post_id, where=where)

@@ -122,22 +122,12 @@ def _unless_set_back(database: Database, custody: Custody, was: int) -> None:
 
 def newer(found: int) -> WrongCall:
     """A case of a later version of this program."""
-    return WrongCall(
-        zh="本案由更新版本的 doxdocket 写成（数据库第 {found} 版，本程序只认到第 {known} 版），没有动它。请升级后再打开。",
-        en="a newer doxdocket wrote this case (edition {found} of the database, this one knows {known}); it was left alone. "
-        "Upgrade, then open it.",
-        found=found,
-        known=EDITION,
-    )
+    return WrongCall("edition.newer_doxdocket_wrote_this_case", found=found, known=EDITION)
 
 
 def set_back(database: Database, found: int, told: int) -> EvidenceFault:
     """The database says another edition than the rows of its chain."""
-    return EvidenceFault(
-        zh="{path} 自称第 {found} 版，保管链的行却是第 {told} 版的（{what}）：有人改了数据库。没有动它。先运行：doxdocket verify {folder}",
-        en="{path} says that it is of edition {found}, the rows of its chain are of edition {told} ({what}): somebody altered it. It was left alone. First run: doxdocket verify {folder}",
-        path=database.path, found=found, told=told, what=f"edition {found}, {told}", folder=database.path.parent,
-    )  # fmt: skip
+    return EvidenceFault("edition.says_that_it_is_of", path=database.path, found=found, told=told, what=f"edition {found}, {told}", folder=database.path.parent)  # fmt: skip
 
 
 def _run(database: Database, name: str) -> None:

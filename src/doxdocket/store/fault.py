@@ -9,6 +9,8 @@ Source: 法发〔2016〕22号, articles 27 and 28: what can be cured (a missing 
 from dataclasses import dataclass
 from typing import Literal
 
+from doxdocket.words import zh_en
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -34,24 +36,14 @@ def curable(code: str, place: str, zh: str, en: str) -> Fault:
 def changed(path: str, was: str = "", now: str = "") -> Fault:
     """A file is not what was written."""
     digests = f" (sha256 {was[:12]}… → {now[:12]}…)" if was else ""
-    return fatal(
-        "changed",
-        path,
-        zh=f"{path} 不是本案写下的文件{digests}：被改动、截断或调换。请从备份恢复",
-        en=f"{path} is not the file this case wrote{digests}: changed, cut or swapped. Restore it from a backup",
-    )
+    return fatal("changed", path, *zh_en("fault.is_not_file_this_case", path=path, digests=digests))
 
 
 def missing(path: str) -> Fault:
     """A file is gone."""
-    return fatal("missing", path, zh=f"{path} 不在了。请从备份恢复", en=f"{path} is missing. Restore it from a backup")
+    return fatal("missing", path, *zh_en("fault.is_missing_restore_it_from", path=path))
 
 
 def added(path: str) -> Fault:
     """A file that this case did not write."""
-    return fatal(
-        "added",
-        path,
-        zh=f"{path} 不是本案写下的文件。请查明来源后移走",
-        en=f"{path} was not written by this case. Find out where it came from, then move it away",
-    )
+    return fatal("added", path, *zh_en("fault.was_not_written_by_this", path=path))

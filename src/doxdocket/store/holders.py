@@ -57,11 +57,7 @@ def unlock(folder: Path, identities: Sequence[Identity]) -> list[tuple[CaseKey, 
         return sorted(found.values(), key=lambda one: -len(one[0].secrets))
     for path in map(path_of, own):
         if listed or (folder / path).is_file():
-            raise EvidenceFault(
-                zh="{path} 打不开或不在了：文件被改动、损坏或移走。请从备份恢复它，或请另一位持有钥匙的人打开本案。",
-                en="{path} does not open or is missing: it was changed, damaged or moved. Restore it from a backup, or ask another key holder to open the case.",
-                path=folder / path,
-            )
+            raise EvidenceFault("holders.does_not_open_or_is", path=folder / path)
     raise no_key(folder, identities)
 
 
@@ -92,42 +88,20 @@ def let_in(who: Identity, held: Sequence[Holder], folder: Path) -> None:
 def no_key(folder: Path, identities: Sequence[Identity]) -> KeyFault:
     """The error: this person has no key to this case, or no identity at all."""
     if not identities:
-        return KeyFault(
-            zh="找不到你的身份，打不开 {folder}。若身份在别处，请让 DOXDOCKET_HOME 指向它；若还没有，先运行：doxdocket key new",
-            en="your identity was not found, so {folder} does not open. Let DOXDOCKET_HOME name its folder, or, if there is none yet, run: doxdocket key new",
-            folder=folder,
-        )
-    return KeyFault(
-        zh="你没有 {folder} 的钥匙。请已能打开的人运行：doxdocket key add {folder} {mine}",
-        en="you have no key to {folder}. Ask someone who can open it to run: doxdocket key add {folder} {mine}",
-        folder=folder,
-        mine=identities[0].recipient,
-    )
+        return KeyFault("holders.your_identity_was_not_found", folder=folder)
+    return KeyFault("holders.you_have_no_key_to", folder=folder, mine=identities[0].recipient)
 
 
 def known(mark: str) -> WrongCall:
     """The case key is already wrapped for this recipient."""
-    return WrongCall(
-        zh="{mark} 已有本案的钥匙，没有再加。",
-        en="{mark} already holds a key to this case; nothing was added.",
-        mark=mark,
-    )
+    return WrongCall("holders.already_holds_key_to_this", mark=mark)
 
 
 def unknown(mark: str, case: Path) -> WrongCall:
     """Nobody of that fingerprint holds a key to this case."""
-    return WrongCall(
-        zh="{mark} 没有本案的钥匙，没有改动。查看持有人：doxdocket key list {case}",
-        en="{mark} holds no key to this case; nothing was changed. To see who does: doxdocket key list {case}",
-        mark=mark[:80],
-        case=case,
-    )
+    return WrongCall("holders.holds_no_key_to_this", mark=mark[:80], case=case)
 
 
 def last(mark: str) -> WrongCall:
     """Without this holder nobody could open the case."""
-    return WrongCall(
-        zh="{mark} 是本案最后一位持有人：移除后谁也打不开本案。没有改动；请先用 doxdocket key add 加上另一位。",
-        en="{mark} is the last holder: without that key nobody could open the case. Nothing was changed; first add another with doxdocket key add.",
-        mark=mark,
-    )
+    return WrongCall("holders.is_last_holder_without_that", mark=mark)

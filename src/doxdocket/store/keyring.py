@@ -57,11 +57,7 @@ def load(folder: Path | None = None, ask: Callable[[], str] | None = None) -> li
     if not (place / _LOCKED).exists():
         return []
     if ask is None:
-        raise KeyFault(
-            zh="身份 {path} 有口令。请在终端里运行，或设置 DOXDOCKET_PASSPHRASE_FILE。",
-            en="the identity {path} has a passphrase. Run in a terminal, or set DOXDOCKET_PASSPHRASE_FILE.",
-            path=place / _LOCKED,
-        )
+        raise KeyFault("keyring.identity_has_passphrase_run_in", path=place / _LOCKED)
     return _identities(unlock((place / _LOCKED).read_bytes(), ask()).decode())
 
 
@@ -146,11 +142,7 @@ def weak(passphrase: str) -> bool:
 def strong(passphrase: str) -> str:
     """The passphrase; a ``WrongCall`` with the rule when it is weak."""
     if weak(passphrase):
-        raise WrongCall(
-            zh="口令太弱，没有改动：至少 12 个字符（汉字一个算两个）、6 个不同的；重复、连号和键盘上连着的不算。可用几个不相干的词。",
-            en="the passphrase is weak, and nothing was changed. It needs 12 characters (a Chinese one counts twice), 6 of them "
-            "different; repeats, runs and neighbouring keys do not count. Take some words that have nothing to do with each other.",
-        )
+        raise WrongCall("keyring.passphrase_is_weak_and_nothing")
     return passphrase
 
 
@@ -158,9 +150,7 @@ def export(to: Path, passphrase: str) -> None:
     """Write the identity to a new file, for another computer of this person: as it is locked, or else under this passphrase."""
     found = there()
     if found is None:
-        raise WrongCall(
-            zh="还没有自己的钥匙。先运行：doxdocket key new", en="you have no key yet. First run: doxdocket key new"
-        )
+        raise WrongCall("keyring.you_have_no_key_yet")
     new_file.free(to)
     to.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     new_file.put(to, [found.read_bytes() if found.name == _LOCKED else lock(found.read_bytes(), strong(passphrase))])
@@ -169,13 +159,9 @@ def export(to: Path, passphrase: str) -> None:
 def take(file: Path, passphrase: str) -> list[Identity]:
     """Put an exported identity in its place on this computer; one that is there is left alone."""
     if (known := there()) is not None:
-        raise WrongCall(
-            zh="{known} 已是本机的身份，没有动它。另一个身份请放在另一个文件夹，用 DOXDOCKET_HOME 指向那里。",
-            en="{known} is the identity of this computer already and was left alone. Another one goes to a folder of its own that DOXDOCKET_HOME names.",
-            known=known,
-        )
+        raise WrongCall("keyring.is_identity_of_this_computer", known=known)
     if not file.is_file():
-        raise WrongCall(zh="没有这个文件：{file}", en="there is no file {file}", file=file)
+        raise WrongCall("keyring.there_is_no_file", file=file)
     data = file.read_bytes()
     found = _identities(unlock(data, passphrase).decode())
     _write(home() / _LOCKED, data)
@@ -186,11 +172,7 @@ def protect(passphrase: str, folder: Path | None = None) -> None:
     """Put the identity under a passphrase; without one it is as safe as the disk it lies on."""
     place = folder or home()
     if not (place / _CLEAR).exists():
-        raise WrongCall(
-            zh="{path} 没有未加口令的身份。",
-            en="no identity without a passphrase at {path}.",
-            path=place / _CLEAR,
-        )
+        raise WrongCall("keyring.no_identity_without_passphrase_at", path=place / _CLEAR)
     _write(place / _LOCKED, lock((place / _CLEAR).read_bytes(), strong(passphrase)))
     (place / _CLEAR).unlink()
 

@@ -74,10 +74,7 @@ def read(data: bytes, name: str) -> Listed:
             told = {e.line for e in found}
             head = {min(said)} - told if shape == "table" else set[int]()
             return Listed(shape, found, 0 if shape == "report" else len(said - told - head))
-    raise WrongCall(
-        zh="这个文件里找不到校验值（MD5、SHA-1、SHA-256、SHA-384、SHA-512、SM3 的十六进制）。没有比对任何东西。",
-        en="no digests were found in this file (hex of MD5, SHA-1, SHA-256, SHA-384, SHA-512 or SM3). Nothing was compared.",
-    )
+    raise WrongCall("listed.no_digests_were_found_in")
 
 
 def _text(data: bytes) -> str:
@@ -152,11 +149,7 @@ def _rows(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
             if any(row):
                 yield reader.line_num, [cell.strip() for cell in row]
     except csv.Error:
-        raise WrongCall(
-            zh="清单第 {line} 行附近读不成表格。没有比对任何东西。",
-            en="the list cannot be read as a table near line {line}. Nothing was compared.",
-            line=reader.line_num,
-        ) from None
+        raise WrongCall("listed.list_cannot_be_read_as", line=reader.line_num) from None
 
 
 def _name_column(head: Sequence[str], rows: Sequence[Sequence[str]], digests: Sequence[int]) -> int:

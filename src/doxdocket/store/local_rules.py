@@ -40,10 +40,7 @@ def leave(case: Case, reason: str, officer: str) -> str:
 def _use(case: Case, edition: str, files: Mapping[str, bytes], reason: str, officer: str) -> str:
     said, before = checked(reason), case.info.rules_edition
     if edition == before:
-        raise WrongCall(
-            zh="案卷已经在用 {edition}，没有改动。", en="the case uses {edition} already. Nothing was changed.",
-            edition=edition,
-        )  # fmt: skip
+        raise WrongCall("local_rules.case_uses_already_nothing_was", edition=edition)  # fmt: skip
     with case.shelf.change() as change:
         for file, data in files.items():
             change.put(f"{FOLDER}/{edition}/{file}", data, "rules")
@@ -74,10 +71,6 @@ def files(case: Case) -> dict[str, str]:
         return {}
     top = f"{FOLDER}/{edition}/"
     if damaged := case.shelf.damaged(top):
-        raise WrongCall(
-            zh="{file} 不是采用时的样子，没有计算。先运行：doxdocket verify {case}",
-            en="{file} is not as it was adopted; nothing was computed. First run: doxdocket verify {case}",
-            file=damaged[0].name, case=case.folder,
-        )  # fmt: skip
+        raise WrongCall("local_rules.is_not_as_it_was", file=damaged[0].name, case=case.folder)  # fmt: skip
     named = sorted(p for p in case.shelf.recorded() if p.startswith(top))
     return {p.removeprefix(top): (case.folder / p).read_text("utf-8") for p in named}

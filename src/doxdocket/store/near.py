@@ -37,11 +37,7 @@ def around(place: Path) -> Path | None:
 
 def within(path: Path, case: Path) -> WrongCall:
     """The error: something is to be written into the folder of a case."""
-    return WrongCall(
-        zh="{file} 在案卷文件夹 {case} 里，没有写出：案卷里只放有记录的文件，多出的一份会被核验当作改动。请写到案卷以外的文件夹。",
-        en="{file} lies in the case folder {case}; nothing was written. A case holds what is on its record alone, and verify takes any other file for tampering. Write it to a folder outside the case.",
-        file=path, case=case,
-    )  # fmt: skip
+    return WrongCall("store_near.lies_in_case_folder_nothing", file=path, case=case)  # fmt: skip
 
 
 def near(place: Path) -> list[Path]:
@@ -66,22 +62,10 @@ def _inside(folder: Path) -> Iterator[Path]:
 def no_case(place: Path) -> WrongCall:
     """That no case is there, with those that are near."""
     if found := near(place):
-        return WrongCall(
-            zh="这里没有案卷：{folder}。请核对路径。附近的案卷：{near}",
-            en="there is no case at {folder}. Look at the path again. Cases near it: {near}",
-            folder=place, near=", ".join(map(str, found)),
-        )  # fmt: skip
-    return WrongCall(
-        zh="这里没有案卷：{folder}。请核对路径；附近也没有找到案卷。",
-        en="there is no case at {folder}. Look at the path again; none was found near it.",
-        folder=place,
-    )
+        return WrongCall("store_near.there_is_no_case_at", folder=place, near=", ".join(map(str, found)))  # fmt: skip
+    return WrongCall("store_near.there_is_no_case_at_look", folder=place)
 
 
 def occupied(folder: Path) -> WrongCall:
     """There is something where a new case shall be."""
-    return WrongCall(
-        zh="{folder} 已有东西，没有动它。请另选一个新的文件夹。",
-        en="{folder} is not empty and was left alone. Choose a new folder.",
-        folder=folder,
-    )
+    return WrongCall("store_near.is_not_empty_and_was", folder=folder)

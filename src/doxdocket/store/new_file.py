@@ -32,7 +32,7 @@ def there(path: Path) -> bool:
 
 def taken(path: Path) -> WrongCall:
     """The error: something bears this name."""
-    return WrongCall(zh="文件已存在，不覆盖：{file}", en="{file} exists and is not replaced", file=path)
+    return WrongCall("new_file.exists_and_is_not_replaced", file=path)
 
 
 def free(path: Path) -> None:

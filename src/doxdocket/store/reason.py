@@ -77,15 +77,9 @@ def checked(reason: str) -> str:
     """The reason, trimmed; a ``WrongCall`` when there is none or it seems to hold a value."""
     text = reason.strip()
     if not text:
-        raise WrongCall(
-            zh="要说明理由。没有做任何事；请写一句为什么（不要写出内容本身）。",
-            en="a reason is needed. Nothing was done; say in a sentence why (without the value itself).",
-        )
+        raise WrongCall("reason.reason_is_needed_nothing_was")
     if holds_value(text):
-        raise WrongCall(
-            zh="理由里好像写出了内容本身（一串数字或邮箱）。没有做任何事；请只写为什么。",
-            en="the reason seems to repeat a value (a run of digits or an address). Nothing was done; say why without the value.",
-        )
+        raise WrongCall("reason.reason_seems_to_repeat_value")
     return text
 
 

@@ -110,10 +110,7 @@ class Register:
         self, act: str, form: str, key: str, body: Mapping[str, Any], reason: str, officer: str, by: str | None
     ) -> Entry:
         if not officer.strip():
-            raise WrongCall(
-                zh="要写明由谁登记。没有记录任何东西；请加上姓名。",
-                en="who enters this must be said. Nothing was recorded; name the officer.",
-            )
+            raise WrongCall("store_register.who_enters_this_must_be")
         officer, by = self._custody.brings(officer, by)
         ((number,),) = self._database.rows("SELECT coalesce(max(id), 0) + 1 FROM register")
         kept = json.loads(canonical(dict(body)))
@@ -127,9 +124,4 @@ class Register:
 
 def absent(form: str, key: str) -> WrongCall:
     """No entry of that form and key stands."""
-    return WrongCall(
-        zh="没有登记 {form} {key}。查看：doxdocket register list CASE",
-        en="no entry {form} {key}. To see them: doxdocket register list CASE",
-        form=form,
-        key=key,
-    )
+    return WrongCall("store_register.no_entry_to_see_them", form=form, key=key)

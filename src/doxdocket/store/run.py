@@ -150,11 +150,7 @@ class Run:
         path = self.folder / FIGURES
         data = path.read_bytes() if path.is_file() else b""
         if self.figures_sha256 not in (None, hashlib.sha256(data).hexdigest()):
-            raise EvidenceFault(
-                zh="{path} 不是发布时的数据：被改动或移走。重建：doxdocket run；核验：doxdocket verify",
-                en="{path} is not what was published: changed or moved. To rebuild it: doxdocket run; to check all: doxdocket verify",
-                path=path,
-            )
+            raise EvidenceFault("run.is_not_what_was_published", path=path)
         return data
 
     def sweep(self) -> None:
@@ -199,11 +195,7 @@ def _of_today(table: str, there: Sequence[str], columns: Sequence[str] | None) -
     shape = SCHEMAS.get(table)
     wanted = columns if columns is not None else shape.names if shape is not None else ()
     if lacking := [name for name in wanted if name not in there]:
-        raise WrongCall(
-            zh="这次运行由较早版本的程序算出，表 {table} 没有这些列：{lacking}。案卷没有改动；先运行：doxdocket run CASE",
-            en="this run is of an earlier version of the program: the table {table} lacks {lacking}. Nothing was changed. First run: doxdocket run CASE",
-            table=table, lacking=", ".join(lacking),
-        )  # fmt: skip
+        raise WrongCall("run.this_run_is_of_earlier", table=table, lacking=", ".join(lacking))  # fmt: skip
 
 
 def _rekeyed(batch: pa.RecordBatch, keys: Mapping[str, str]) -> pa.RecordBatch:
@@ -219,11 +211,7 @@ def _rekeyed(batch: pa.RecordBatch, keys: Mapping[str, str]) -> pa.RecordBatch:
 def checked_name(name: str) -> str:
     """A table or part name that stays inside the folder."""
     if not _NAME.fullmatch(name):
-        raise WrongCall(
-            zh="运行数据的名字只能用字母、数字、点、横线：{name}",
-            en="names in a run are letters, digits, dots and hyphens: {name}",
-            name=name,
-        )
+        raise WrongCall("run.names_in_run_are_letters", name=name)
     return name
 
 

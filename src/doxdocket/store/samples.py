@@ -104,10 +104,7 @@ class Samples:
         """Record one, whole or not at all."""
         said = checked(reason)
         if not officer.strip():
-            raise WrongCall(
-                zh="要写明由谁作出。没有记录任何东西；请加上姓名。",
-                en="who does this must be said. Nothing was recorded; name the officer.",
-            )
+            raise WrongCall("samples.who_does_this_must_be")
         with self._database.transaction():
             if act == UNDO:
                 _check_undo(str(target.get("sample", "")), self.all())
@@ -128,13 +125,6 @@ def _numbers(one: Sample) -> list[str]:
 def _check_undo(name: str, past: Sequence[Sample]) -> None:
     known = {one.id: one for one in past}
     if name not in known:
-        raise WrongCall(
-            zh="没有 {name}。查看：doxdocket sample status CASE",
-            en="there is no {name}. To see them: doxdocket sample status CASE",
-            name=name,
-        )
+        raise WrongCall("samples.there_is_no_to_see", name=name)
     if known[name].undone_by:
-        raise WrongCall(
-            zh="{name} 已被 {by} 撤销，没有再记。", en="{name} was already undone by {by}; nothing was recorded.",
-            name=name, by=known[name].undone_by,
-        )  # fmt: skip
+        raise WrongCall("samples.was_already_undone_by_nothing", name=name, by=known[name].undone_by)  # fmt: skip

@@ -38,11 +38,7 @@ def unlike(database: Database, *, whole: bool) -> list[str]:
 
 def refused(path: Path, what: list[str]) -> EvidenceFault:
     """The error: nobody acts in such a case."""
-    return EvidenceFault(
-        zh="{path} 里有本程序没有做的，或少了本程序做的（{what}）：写入的可能不留下来。没有办理。先运行：doxdocket verify {folder}",
-        en="{path} holds what this program did not make, or lacks what it made ({what}): what is written may not stay. Nothing was done. First run: doxdocket verify {folder}",
-        path=path, what=", ".join(what), folder=path.parent,
-    )  # fmt: skip
+    return EvidenceFault("store_shape.holds_what_this_program_did", path=path, what=", ".join(what), folder=path.parent)  # fmt: skip
 
 
 def guarded(guard: Callable[[], None], path: Path, odd: list[str]) -> Callable[[], None]:

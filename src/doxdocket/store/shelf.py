@@ -214,9 +214,4 @@ def move(moves: list[tuple[Path, Path]]) -> None:
 
 def disk_fault(place: Path, e: OSError) -> StorageFault:
     """The disk said no."""
-    return StorageFault(
-        zh="{place} 写不进去（{what}）。已经确认的内容都在；请检查磁盘空间和权限，然后重试。",
-        en="{place} cannot be written ({what}). All that was acknowledged is safe; check space and permissions, then try again.",
-        place=place,
-        what=e.strerror or type(e).__name__,
-    )
+    return StorageFault("shelf.cannot_be_written_all_that", place=place, what=e.strerror or type(e).__name__)

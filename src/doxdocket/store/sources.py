@@ -152,11 +152,7 @@ class Sources:
         ``settings`` and ``taking`` are merged key by key; a key given as ``None`` or empty is withdrawn.
         """
         if unknown := sorted(set(changes) - set(_CHANGEABLE)):
-            raise WrongCall(
-                zh="证据文件的这些内容不能改：{names}",
-                en="these facts of a source cannot be changed: {names}",
-                names=", ".join(unknown),
-            )
+            raise WrongCall("store_sources.these_facts_of_source_cannot", names=", ".join(unknown))
         with self._database.transaction():
             before = _source(self._row(sha256))
             _check(changes)
@@ -178,8 +174,7 @@ def _check(changes: Mapping[str, object]) -> None:
     unknown = sorted(set(taking) - set(FACTS))
     if unknown or taking.get("method") not in {None, "", *METHODS}:
         raise WrongCall(
-            zh="没有这样的取证说明：{names}。可用：{known}",
-            en="there is no such statement about the taking: {names}. Known: {known}",
+            "store_sources.there_is_no_such_statement",
             names=", ".join(unknown) or "method",
             known=", ".join(FACTS if unknown else METHODS),
         )
@@ -232,8 +227,4 @@ def _time(text: object) -> datetime | None:
 
 def unknown_source(sha256: str) -> WrongCall:
     """No source has this digest."""
-    return WrongCall(
-        zh="卷内没有这份证据：{sha256}。查看：doxdocket export CASE sources",
-        en="no source of this case has the digest {sha256}. To see them: doxdocket export CASE sources",
-        sha256=sha256[:64],
-    )
+    return WrongCall("store_sources.no_source_of_this_case", sha256=sha256[:64])

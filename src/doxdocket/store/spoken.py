@@ -277,9 +277,4 @@ def fault(kinds: Sequence[str]) -> WrongCall:
     from doxdocket.law.kinds import kinds as known  # noqa: PLC0415 - reads the rules
 
     zh = "、".join(known()[kind].zh for kind in kinds if kind in known()) or "要打开的内容"
-    return WrongCall(
-        zh="所写的文字重复了本案封存的内容或其中一段（{what_zh}）。除把这一点记入保管链外没有做任何事；请改用编号（V0001、命中编号），不要写出内容本身。",
-        en="the text repeats a value of this case or a piece of one ({what_en}). Nothing was done but to log this; write a code (V0001, the id of a finding) in its place.",
-        what_zh=zh,
-        what_en=", ".join(kinds) or "what is opened",
-    )
+    return WrongCall("spoken.text_repeats_value_of_this", what_zh=zh, what_en=", ".join(kinds) or "what is opened")

@@ -105,10 +105,7 @@ class Stamps:
 
         asked = next((r for r in self.requests() if timestamps.answers(response, r.request)), None)
         if asked is None:
-            raise EvidenceFault(
-                zh="这份回执不是对本案任何一份请求的（摘要或随机数不同）。没有记录它。查看：doxdocket timestamp list CASE",
-                en="this answers no request of the case (another digest or nonce). It was not recorded. To see them: doxdocket timestamp list CASE",
-            )
+            raise EvidenceFault("stamps.this_answers_no_request_of")
         said = timestamps.checked(response, asked.request, roots)
         detail: dict[str, object] = {
             "at": moment(said.at), "serial": said.serial, "policy": said.policy, "authority": said.authority,

@@ -17,32 +17,34 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from doxdocket.words import zh_en
+
 METHODS = {
-    "seizure": ("扣押、封存原始存储介质", "seizure of the original medium"),
-    "on_site": ("现场提取", "extraction on site"),
-    "online": ("网络在线提取", "online extraction"),
-    "remote": ("网络远程勘验", "remote inspection"),
-    "frozen": ("冻结", "freezing"),
-    "obtained": ("调取", "obtained on a notice"),
-    "transfer": ("移送接收", "handed over by another authority"),
-    "print": ("打印、拍照、录像固定", "print, photograph or video"),
-    "self_preserved": ("当事人自行固定", "kept by a party"),
-    "notarised": ("公证保全", "kept by a notary"),
-    "platform": ("第三方平台存证", "kept by a third-party platform"),
-    "other": ("其他", "other"),
+    "seizure": zh_en("taking.seizure_of_original_medium"),
+    "on_site": zh_en("taking.extraction_on_site"),
+    "online": zh_en("taking.online_extraction"),
+    "remote": zh_en("taking.remote_inspection"),
+    "frozen": zh_en("taking.freezing"),
+    "obtained": zh_en("taking.obtained_on_notice"),
+    "transfer": zh_en("taking.handed_over_by_another_authority"),
+    "print": zh_en("taking.print_photograph_or_video"),
+    "self_preserved": zh_en("taking.kept_by_party"),
+    "notarised": zh_en("taking.kept_by_notary"),
+    "platform": zh_en("taking.kept_by_third_party_platform"),
+    "other": zh_en("taking.other"),
 }
 """Ways of taking (取证方式)."""
 
 FACTS = {
-    "method": ("取证方式", "how it was taken"),
-    "place": ("取证地点", "where it was taken"),
-    "account": ("账号、网址", "the account or address it shows"),
-    "holder": ("持有人、提供人", "who held or gave it"),
-    "witness": ("见证人", "witnesses"),
-    "video": ("录像或无见证人的说明", "the video, or why there was no witness"),
-    "no_seizure": ("不能扣押原始存储介质的原因", "why the original medium was not seized"),
-    "overseas": ("境外数据的原因和来源", "overseas: why it was extracted, and from where"),
-    "last_resort": ("打印、拍照的原因", "why it was printed or photographed"),
+    "method": zh_en("taking.how_it_was_taken"),
+    "place": zh_en("taking.where_it_was_taken"),
+    "account": zh_en("taking.account_or_address_it_shows"),
+    "holder": zh_en("taking.who_held_or_gave_it"),
+    "witness": zh_en("taking.witnesses"),
+    "video": zh_en("taking.video_or_why_there_was"),
+    "no_seizure": zh_en("taking.why_original_medium_was_not"),
+    "overseas": zh_en("taking.overseas_why_it_was_extracted"),
+    "last_resort": zh_en("taking.why_it_was_printed_or"),
 }
 """What ``Source.taking`` may hold; witness is a list, the rest is text."""
 
@@ -66,15 +68,15 @@ class Lack:
 LACKS = {
     one.code: one
     for one in (
-        Lack("officers", 7, "--taken-by", "两名经办人", "two officers"),
-        Lack("origin", 9, "--origin", "来源", "the origin"),
-        Lack("captured_at", 14, "--captured-at", "采集时间", "the time of capture"),
-        Lack("method", 14, "--method", "取证方式", "the method"),
-        Lack("place", 14, "--place", "取证地点", "the place"),
-        Lack("reason", 9, "--no-seizure", "不能扣押原始存储介质的原因", "why the original medium was not seized"),
-        Lack("last_resort", 10, "--last-resort", "打印、拍照的原因", "why it was printed or photographed"),
-        Lack("witness", 15, "--witness", "见证人，或录像和说明", "a witness, or a video and a note"),
-        Lack("holder", 14, "--holder", "持有人（提供人）或见证人", "the holder, or a witness"),
+        Lack("officers", 7, "--taken-by", *zh_en("taking.two_officers")),
+        Lack("origin", 9, "--origin", *zh_en("taking.origin")),
+        Lack("captured_at", 14, "--captured-at", *zh_en("taking.time_of_capture")),
+        Lack("method", 14, "--method", *zh_en("taking.method")),
+        Lack("place", 14, "--place", *zh_en("taking.place")),
+        Lack("reason", 9, "--no-seizure", *zh_en("taking.why_original_medium_was_not")),
+        Lack("last_resort", 10, "--last-resort", *zh_en("taking.why_it_was_printed_or")),
+        Lack("witness", 15, "--witness", *zh_en("taking.witness_or_video_and_note")),
+        Lack("holder", 14, "--holder", *zh_en("taking.holder_or_witness")),
     )
 }
 """Everything that may be lacking, in the order in which it is told. All of it can be cured (article 27)."""

@@ -36,6 +36,7 @@ from doxdocket.store.runs import HEAD
 from doxdocket.store.shelf import INCOMING
 from doxdocket.store.taking import LACKS, Lack
 from doxdocket.store.tree import files, hashes
+from doxdocket.words import zh_en
 
 _LITTER = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
 _GIVEN = ("key.add", "key.escrow", "key.remove")
@@ -83,12 +84,7 @@ def compared(faults: Iterator[Fault]) -> Iterator[Fault]:
         yield from faults
     except (WrongCall, ValueError, KeyError, TypeError, AttributeError) as e:
         what = type(e).__name__
-        yield fatal(
-            "database",
-            DATABASE,
-            zh=f"case.sqlite 里有读不成的内容（{what}）：被改动，有的无从核对",
-            en=f"case.sqlite holds what cannot be read as this program writes it ({what}): it was altered, and something could not be compared",
-        )
+        yield fatal("database", DATABASE, *zh_en("verify.case_sqlite_holds_what_cannot", what=what))
 
 
 def _files(case: Case) -> Iterator[Fault]:
@@ -128,30 +124,15 @@ def _extra(case: Case, paths: Sequence[str], sizes: dict[str, int]) -> Iterator[
 
 
 def _litter(path: str) -> Fault:
-    return curable(
-        "added",
-        path,
-        zh=f"{path} 是文件管理器留下的，不是本案写下的。请删除",
-        en=f"{path} was left by a file manager and is not of this case. Delete it",
-    )
+    return curable("added", path, *zh_en("verify.was_left_by_file_manager", path=path))
 
 
 def _unpublished(run: str) -> Fault:
-    return curable(
-        "unpublished",
-        run,
-        zh=f"{run} 里是没有发布的运行的文件，不是本机写的：别人正在运行，或运行被中断。结果不以它们为准。没有人在运行的，请删除",
-        en=f"{run} holds files of a run that was not published, and this computer did not write them: somebody is running it just now, or it was killed. No result rests on them. Where nobody runs it, delete them",
-    )
+    return curable("unpublished", run, *zh_en("verify.holds_files_of_run_that", run=run))
 
 
 def _busy(path: str) -> Fault:
-    return curable(
-        "busy",
-        path,
-        zh=f"另一个 doxdocket 正在写入（{path}）。等它结束后再运行：doxdocket verify",
-        en=f"another doxdocket is writing just now ({path}). When it is done, run again: doxdocket verify",
-    )
+    return curable("busy", path, *zh_en("verify.another_doxdocket_is_writing_just", path=path))
 
 
 def _remembered(case: Case) -> Iterator[Fault]:
@@ -161,92 +142,53 @@ def _remembered(case: Case) -> Iterator[Fault]:
     relation = now if (now := case.remembered.look()).bad else case.remembered.relation_at_open
     (zh, en), place = relation.said(), f"custody:{relation.seq}"
     if relation.bad:
-        yield fatal(relation.kind, place, zh=f"保管链{zh}", en=f"of the custody chain, {en}")
+        yield fatal(relation.kind, place, *zh_en("verify.of_custody_chain", said=(zh, en)))
     elif relation.kind == FOREIGN:
-        yield curable(
-            relation.kind,
-            place,
-            zh=f"{zh}。请核对案卷编号 {case.info.id}；以纸上的链首核对后不再提示（doxdocket verify --head）",
-            en=f"{en}. Compare the id of the case, {case.info.id}; once a head on paper was held against it (doxdocket verify --head) this is not told again",
-        )
+        yield curable(relation.kind, place, *zh_en("verify.compare_id_of_case_once", id=case.info.id, said=(zh, en)))
     for back in returned(case):
         zh, en = back.said()
         way = (
             f"doxdocket {back.what} remove",
             f"doxdocket {back.what} add {case.folder} {back.who if back.what == 'officer' else '…'}",
         )
-        yield fatal(
-            "returned",
-            f"custody:{back.restored}",
-            zh=f"{zh}。" + ("请再更换一次（doxdocket key rotate）" if back.what == ROTATION else f"由记得移除的经办人再移除一次（{way[0]}），或确认其留任（{way[1]}）"),
-            en=f"{en}. " + ("Rotate it again (doxdocket key rotate)" if back.what == ROTATION else f"An officer who remembers the removal removes them again ({way[0]}) or confirms them ({way[1]})"),
-        )  # fmt: skip
+        yield fatal("returned", f"custody:{back.restored}", *zh_en("verify.said_what", said=(zh, en), what=zh_en("verify.rotate_it_again_doxdocket_key") if back.what == ROTATION else zh_en("verify.officer_who_remembers_removal_removes", way=way[0], way_2=way[1])))  # fmt: skip
     for one in apart(case):
         if one.lost:
-            yield curable(
-                "restored",
-                f"custody:{one.restored}",
-                zh=f"案卷在第 {one.restored} 行恢复自备份；本机所记的原来的链第 {one.rows()[0]} 行没有回来" + ("" if one.spoken else "，而恢复时没有提到它们") + "。请查明那些办理，需要的重新办理",
-                en=f"the case was restored from a backup at row {one.restored}; {one.rows()[1]} of the chain before, as remembered here, did not come back" + ("" if one.spoken else ", and the restoring does not speak of them") + ". Find out what they were and do again what is needed",
-            )  # fmt: skip
+            yield curable("restored", f"custody:{one.restored}", *zh_en("verify.case_was_restored_from_backup", restored=one.restored, rows=one.rows(), what="" if one.spoken else zh_en("verify.and_restoring_does_not_speak")))  # fmt: skip
 
 
 def _chain(rows: Sequence[CustodyRow]) -> Iterator[Fault]:
     for seq in broken(rows):
-        yield fatal(
-            "chain",
-            f"custody:{seq}",
-            zh=f"保管链第 {seq} 行与前一行接不上，或内容被改：有行被改动、插入或删除",
-            en=f"custody row {seq} does not follow from the row before, or was altered: a row was changed, inserted or removed",
-        )
+        yield fatal("chain", f"custody:{seq}", *zh_en("verify.custody_row_does_not_follow", seq=seq))
     for seq, at, before in went_back(rows):
         yield curable(
             "clock",
             f"custody:{seq}",
-            zh=f"保管链第 {seq} 行的时间（{at[:19]}）早于前一行（{before[:19]}）：当时的时钟被调回或不准。请查明并说明",
-            en=f"custody row {seq} ({at[:19]}) is earlier than the row before ({before[:19]}): the clock was set back or was wrong. Find out why, and say so",
+            *zh_en("verify.custody_row_is_earlier_than", seq=seq, at=at[:19], before=before[:19]),
         )
     for one in merges(rows):
         if not one.whole:
-            yield fatal(
-                "chain",
-                f"custody:{one.seq}",
-                zh=f"保管链第 {one.seq} 行合并进来的那些行接不成分出的那条链：有行被改动、添加或拿掉",
-                en=f"the rows merged with custody row {one.seq} do not make up the chain of the fork: one was changed, added or taken out",
-            )
+            yield fatal("chain", f"custody:{one.seq}", *zh_en("verify.rows_merged_with_custody_row", seq=one.seq))
     if not rows:
-        yield fatal("chain", "custody:0", zh="保管链是空的", en="the chain of custody is empty")
+        yield fatal("chain", "custody:0", *zh_en("verify.chain_of_custody_is_empty"))
 
 
 def _database(case: Case, read: Reading) -> Iterator[Fault]:
     """Tables, triggers and the edition of the database against what this program makes, and what the chain tells of it."""
     if odd := ", ".join(case.unlike()):
-        yield fatal(
-            "database",
-            DATABASE,
-            zh=f"case.sqlite 里有本程序没有做的，或少了本程序做的（{odd}）：写入的可能没有留下",
-            en=f"case.sqlite holds what this program did not make, or lacks what it made ({odd}): what was written may not have stayed",
-        )
+        yield fatal("database", DATABASE, *zh_en("verify.case_sqlite_holds_what_this", odd=odd))
     said, told = edition.edition(case.database), read.standing.edition
     if said < told:
-        yield fatal(
-            "database",
-            DATABASE,
-            zh=f"case.sqlite 自称第 {said} 版，保管链的行是第 {told} 版的：被改动",
-            en=f"case.sqlite says that it is of edition {said}, the rows of its chain are of edition {told}: it was altered",
-        )
+        yield fatal("database", DATABASE, *zh_en("verify.case_sqlite_says_that_it", said=said, told=told))
 
 
 _WHY = {
-    officers.OTHER: (
-        "用的钥匙不归所写的经办人名下",
-        "was done with a key that does not answer for the officer it names",
-    ),
-    officers.UNSIGNED: ("没有写明用的哪把钥匙", "does not tell the key it was done with"),
-    officers.STRANGER: ("写的不是本案的经办人", "names somebody who was no officer of the case"),
-    officers.GONE: ("写的经办人已经移除", "names an officer who had been removed"),
-    officers.NO_KEY: ("用的不是持有人的钥匙", "was done with a key that was no holder's"),
-    officers.AGAIN: ("再次升级已经升级的案卷", "brings a case up to an edition that it had"),
+    officers.OTHER: zh_en("verify.was_done_with_key_that"),
+    officers.UNSIGNED: zh_en("verify.does_not_tell_key_it"),
+    officers.STRANGER: zh_en("verify.names_somebody_who_was_no"),
+    officers.GONE: zh_en("verify.names_officer_who_had_been"),
+    officers.NO_KEY: zh_en("verify.was_done_with_key_that_was"),
+    officers.AGAIN: zh_en("verify.brings_case_up_to_edition"),
 }
 _WHY[officers.TAKEN] = _WHY[officers.OTHER]
 
@@ -255,12 +197,7 @@ def _officers(read: Reading) -> Iterator[Fault]:
     """Acts under a name that could not act, or with a key that could not: this program does not write such a row."""
     for seq, why in read.against.items():
         zh, en = _WHY[why]
-        yield fatal(
-            "officer",
-            f"custody:{seq}",
-            zh=f"保管链第 {seq} 行{zh}：不是本程序写的",
-            en=f"custody row {seq} {en}: this program did not write it",
-        )
+        yield fatal("officer", f"custody:{seq}", *zh_en("verify.custody_row_this_program_did", seq=seq, said=(zh, en)))
 
 
 def unfit_said(odd: Sequence[forks.Unfit]) -> tuple[str, str]:
@@ -280,12 +217,7 @@ def _brought(rows: Sequence[CustodyRow]) -> Iterator[Fault]:
     for seq, odd in forks.unfit(rows).items():
         zh, en = unfit_said(odd)
         word = words[seq]
-        yield curable(
-            "brought",
-            f"custody:{seq}",
-            zh=f"第 {seq} 行合并进来的与本案的经办人和钥匙对不上：{zh}。" + (f"仍合并的理由：{word}" if word else "请查明是谁办理的"),
-            en=f"what row {seq} merged does not fit the officers and keys of the case: {en}. " + (f"It was merged nevertheless: {word}" if word else "Find out who did it"),
-        )  # fmt: skip
+        yield curable("brought", f"custody:{seq}", *zh_en("verify.what_row_merged_does_not", seq=seq, said=(zh, en), what=zh_en("verify.it_was_merged_nevertheless", word=word) if word else zh_en("verify.find_out_who_did_it")))  # fmt: skip
 
 
 def _heads(case: Case, rows: Sequence[CustodyRow]) -> Iterator[Fault]:
@@ -297,10 +229,7 @@ def _heads(case: Case, rows: Sequence[CustodyRow]) -> Iterator[Fault]:
         seq = asked.subject.removeprefix("head:")
         if seq != asked.subject and (not seq.isdecimal() or chain.get(int(seq)) != asked.imprint):
             yield fatal(
-                "head",
-                f"time_stamp:{asked.id}",
-                zh=f"时间戳 {asked.id} 所盖的链头（第 {seq} 行）不在保管链里：保管链被重写，或数据库被换成别的",
-                en=f"the head that time stamp {asked.id} is over (row {seq}) is not in the chain: it was written anew, or the database was replaced",
+                "head", f"time_stamp:{asked.id}", *zh_en("verify.head_that_time_stamp_is", id=asked.id, seq=seq)
             )
     bad = {(run, seq, head) for run, seq, head, at in known if runs.get(run) != (seq, head, at)}
     bad |= {(run, seq, head) for run, seq, head in _outside(case) if runs.get(run, ())[:2] != (seq, head)}
@@ -309,8 +238,7 @@ def _heads(case: Case, rows: Sequence[CustodyRow]) -> Iterator[Fault]:
         yield fatal(
             "head",
             f"run:{run_id}",
-            zh=f"运行 {run_id} 发布时的链头（第 {seq} 行 {head[:12]}…）不是保管链里这次运行的那一行：链尾被截掉，数据库被换成旧的，或被改动",
-            en=f"the head published with run {run_id} (row {seq}, {head[:12]}…) is not the row of that run in the chain: its tail was cut off, the database was replaced by an older one, or altered",
+            *zh_en("verify.head_published_with_run_row", run_id=run_id, seq=seq, head=head[:12]),
         )
 
 
@@ -321,12 +249,7 @@ def _printed(case: Case, heads: dict[str, str]) -> Iterator[Fault]:
         with suppress(OSError):  # it is gone or no file: _files names it
             if head.encode() not in path.read_bytes():
                 name = f"out/{path.name}"
-                yield fatal(
-                    "head",
-                    name,
-                    zh=f"{name} 印的链首不是保管链里这次运行的那一行（{head[:12]}…）：保管链被重写，或文书被换",
-                    en=f"{name} does not print the head that its run has in the chain ({head[:12]}…): the chain was written anew, or the document was replaced",
-                )
+                yield fatal("head", name, *zh_en("verify.does_not_print_head_that", name=name, head=head[:12]))
 
 
 def _outside(case: Case) -> Iterator[tuple[str, int, str]]:
@@ -339,30 +262,20 @@ def _outside(case: Case) -> Iterator[tuple[str, int, str]]:
             continue  # not as written: _files names it
 
 
-_SAID = {"officers": ("经办人", "the officers"), "info": ("案名、办案单位等案件信息", "what the case says of itself"), "holders": ("钥匙持有人的姓名和身份", "the names and roles of key holders"),
-         "wrapped": ("钥匙文件", "the wrapped keys"), "sources": ("证据的顺序", "the order of the sources"), "notices": ("遇到而未收的文件", "files met and not taken in")}  # fmt: skip
+_SAID = {"officers": zh_en("verify.officers"), "info": zh_en("verify.what_case_says_of_itself"), "holders": zh_en("verify.names_and_roles_of_key"),
+         "wrapped": zh_en("verify.wrapped_keys"), "sources": zh_en("verify.order_of_sources"), "notices": zh_en("verify.files_met_and_not_taken")}  # fmt: skip
 
 
 def _records(case: Case, rows: Sequence[CustodyRow]) -> Iterator[Fault]:
     """Every record against what the chain says of it, both ways, and the case's own statement against case.toml."""
     for place in witness.unlike(case, rows):
         zh, en = _SAID.get(place, (place, place))
-        yield fatal(
-            "record",
-            place,
-            zh=f"{zh}与保管链里的记录不符：被改动、添加或删除",
-            en=f"{en}: not what the custody row says; changed, added or removed",
-        )
+        yield fatal("record", place, *zh_en("verify.not_what_custody_row_says", said=(zh, en)))
     for adopted in sorted({path.split("/")[1] for path in case.shelf.recorded() if path.startswith("rules/")}):
         if not local_rules.fits(case, adopted):
             yield changed(f"rules/{adopted}")
     if not people.stated_truly(case):
-        yield fatal(
-            "record",
-            "case.toml",
-            zh="case.toml 与数据库里的案件信息不符：其中之一被改动",
-            en="case.toml and the database do not say the same of the case: one of them was altered",
-        )
+        yield fatal("record", "case.toml", *zh_en("verify.case_toml_and_database_do"))
 
 
 def _holders(case: Case, rows: Sequence[CustodyRow]) -> Iterator[Fault]:
@@ -372,12 +285,7 @@ def _holders(case: Case, rows: Sequence[CustodyRow]) -> Iterator[Fault]:
     first = [mark for mark in now if mark not in given and rows and now[mark] <= rows[0].at]
     for mark in sorted({*now, *given}):
         if (mark in now) != (first == [mark] or given.get(mark, False)):
-            yield fatal(
-                "record",
-                f"key:{mark}",
-                zh=f"持有人 {mark} 与保管链里的记录不符：未经记录加上或移除",
-                en=f"holder {mark} is not what the custody rows say: added or removed without one",
-            )
+            yield fatal("record", f"key:{mark}", *zh_en("verify.holder_is_not_what_custody", mark=mark))
 
 
 @dataclass(frozen=True, slots=True)

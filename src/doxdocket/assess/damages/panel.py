@@ -33,6 +33,7 @@ from doxdocket.assess.damages.account import (
 from doxdocket.assess.damages.frame import frame
 from doxdocket.assess.damages.told import told, yuan
 from doxdocket.assess.forms.damages import FACTORS, Expert, View
+from doxdocket.words import zh_en
 
 _CODES = re.compile(r"\bV[0-9]{4,}\b|post:\S+|telegram:\S+|\b[RD][0-9]{1,6}\b")
 _LEAST, _TENS, _THOUSAND, _MYRIAD = 10, 100, 1000, 10_000
@@ -84,7 +85,7 @@ def _view(number: str, one: View, letters: Mapping[str, str], hidden: Sequence[s
 
 
 def _word(factor: str) -> tuple[str, str]:
-    return next(((one.zh, one.en) for one in frame().factors if one.id == factor), ("整体", "the whole"))
+    return next(((one.zh, one.en) for one in frame().factors if one.id == factor), zh_en("panel.whole"))
 
 
 def _spread(factor: str, rows: Sequence[ViewGiven], experts: int) -> Spread:

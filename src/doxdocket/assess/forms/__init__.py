@@ -16,15 +16,16 @@ from doxdocket.assess.form import Form, snake
 from doxdocket.assess.forms import damages, gains, parties, procedure
 from doxdocket.law import strict_yaml
 from doxdocket.law.shapes import Both
+from doxdocket.words import zh_en
 
 FORMS: Mapping[str, type[Form]] = {
     snake(one.__name__): one for one in (*parties.FORMS, *gains.FORMS, *damages.FORMS, *procedure.FORMS)
 }
 """Every form, in the order in which a team fills them."""
 EVERY: Mapping[str, Both] = {
-    "id": Both(zh="编号，自定", en="an id of your own"),
-    "evidence": Both(zh="依据：file:编号、post:频道/编号，或卷宗页码", en="what it rests on: file:NUMBER, post:CHANNEL/NUMBER, or pages of the file"),
-    "note": Both(zh="备注", en="a note"),
+    "id": Both(*zh_en("assess_forms.id_of_your_own")),
+    "evidence": Both(*zh_en("assess_forms.what_it_rests_on_file")),
+    "note": Both(*zh_en("assess_forms.note")),
 }  # fmt: skip
 """The words for the fields of every form."""
 

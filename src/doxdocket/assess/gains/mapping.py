@@ -20,6 +20,7 @@ import msgspec
 
 from doxdocket.assess.gains import cells, settings
 from doxdocket.errors import WrongCall
+from doxdocket.words import listed, zh_en
 
 Column = Literal[
     "time",
@@ -75,11 +76,11 @@ def mapping(preset: str = "", columns: Mapping[str, str | Sequence[str]] = {}, *
     """The preset with what was stated over it; what is lacking or wrong is refused with its name."""
     known = presets()
     if preset and preset not in known:
-        raise _wrong("preset", "没有这个预设：" + "、".join(known), "no such preset; there are " + ", ".join(known))
+        raise _wrong("preset", *zh_en("gains_mapping.no_such_preset_there_are", known=listed("marks.comma", known)))
     base = msgspec.to_builtins(known[preset]) if preset else {"columns": {}}
     for key in columns:
         if key not in COLUMNS:
-            raise _wrong(f"mapping.{key}", "可用：" + "、".join(COLUMNS), "known are " + ", ".join(COLUMNS))
+            raise _wrong(f"mapping.{key}", *zh_en("gains_mapping.known_are", COLUMNS=listed("marks.comma", COLUMNS)))
     named = {key: (name,) if isinstance(name, str) else tuple(name) for key, name in columns.items()}
     inherited = {} if any(key in named for key in _AMOUNTS) else dict(base["columns"])
     inherited |= {key: names for key, names in base["columns"].items() if key not in _AMOUNTS}
@@ -91,20 +92,17 @@ def mapping(preset: str = "", columns: Mapping[str, str | Sequence[str]] = {}, *
 def _whole(taken: Taken, preset: str) -> Taken:
     has = taken.columns.keys()
     if "time" not in has:
-        raise _wrong("mapping.time", "必须写明时间列", "the column of times must be stated")
+        raise _wrong("mapping.time", *zh_en("gains_mapping.column_of_times_must_be"))
     if not has & set(_AMOUNTS):
-        raise _wrong("mapping.amount", "必须写明金额列", "the column of amounts must be stated")
+        raise _wrong("mapping.amount", *zh_en("gains_mapping.column_of_amounts_must_be"))
     if "coin" not in has and settings.coin(taken.coin) is None:
-        raise _wrong("coin", "必须写明币种，或币种列", "the coin or its column must be stated")
+        raise _wrong("coin", *zh_en("gains_mapping.coin_or_its_column_must"))
     if not cells.is_zone(taken.zone) and not taken.time.startswith("unix"):
-        raise _wrong(
-            "zone", "必须写明时区，如 Asia/Shanghai、UTC、+08:00", "the zone must be stated: Asia/Shanghai, UTC, +08:00"
-        )
+        raise _wrong("zone", *zh_en("gains_mapping.zone_must_be_stated_asia"))
     if taken.time not in cells.FORMS and "%" not in taken.time:
         raise _wrong(
             "time_format",
-            "应为 auto、unix、unix_ms、excel 或格式如 %Y-%m-%d %H:%M",
-            "auto, unix, unix_ms, excel or a pattern such as %Y-%m-%d %H:%M",
+            *zh_en("gains_mapping.auto_unix_unix_ms_excel"),
         )
     return taken if preset else msgspec.structs.replace(taken, verified=True)
 

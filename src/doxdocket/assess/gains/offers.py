@@ -31,20 +31,21 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from doxdocket.records import told_as_money
+from doxdocket.words import zh_en
 
 _COINS = {"points": "points"}
 """Currencies of the conduct room that are no coin and stay as they are told; a coin is written as ``settings.yaml`` writes it: CNY, USDT."""
 SIGNS: Mapping[str, tuple[str, str]] = {
-    "unit": ("写有货币单位", "a unit of money"),
-    "per": ("写明按条、按次等计价", "what it is for: each, a look-up, a month"),
-    "word": ("前后有标价用语", "a price word beside it"),
-    "goods": ("紧接所售项目", "right behind what is sold"),
-    "list": ("与其他要价并列", "in a list of prices"),
-    "alone": ("自成一句的数", "a number alone in its clause"),
-    "part": ("尾款或加价", "a rest or a surcharge"),
-    "was": ("原价或他处价格", "what was asked before or elsewhere"),
-    "worth": ("也可能是所述之物的价值", "may be what something is worth"),
-    "weak_unit": ("单位另有他义", "a unit that means something else as often"),
+    "unit": zh_en("offers.unit_of_money"),
+    "per": zh_en("offers.what_it_is_for_each"),
+    "word": zh_en("offers.price_word_beside_it"),
+    "goods": zh_en("offers.right_behind_what_is_sold"),
+    "list": zh_en("offers.in_list_of_prices"),
+    "alone": zh_en("offers.number_alone_in_its_clause"),
+    "part": zh_en("offers.rest_or_surcharge"),
+    "was": zh_en("offers.what_was_asked_before_or"),
+    "worth": zh_en("offers.may_be_what_something_is"),
+    "weak_unit": zh_en("offers.unit_that_means_something_else"),
 }
 """What a number was taken for a price by (``detect/conduct/money.py``)."""
 

@@ -27,15 +27,16 @@ from doxdocket.assess.gains.offers import Offer
 from doxdocket.assess.gains.transactions import Transaction, holders
 from doxdocket.assess.gains.valuing import Quoted, worth
 from doxdocket.assess.marks import key
+from doxdocket.words import zh_en
 
 #: What each reason means.
 REASONS: Mapping[str, tuple[str, str]] = {
-    "amount_equal": ("金额与要价相同，币种相同", "the amount is the price, in the same coin"),
-    "amount_by_rate": ("按登记的汇率，金额与要价相符", "the amount is the price by a rate that is registered"),
-    "address_posted": ("收款地址在该频道发布过", "the receiving address was posted in that channel"),
-    "channel_of_defendant": ("办案人员已将收款人与该频道关联", "the team ties the receiver to that channel"),
-    "several_offers": ("期间内还有其他频道的相同要价", "other channels asked the same price in that time"),
-    "several_payments": ("还有其他同额收款", "there are other payments of that amount"),
+    "amount_equal": zh_en("suggest.amount_is_price_in_same"),
+    "amount_by_rate": zh_en("suggest.amount_is_price_by_rate"),
+    "address_posted": zh_en("suggest.receiving_address_was_posted_in"),
+    "channel_of_defendant": zh_en("suggest.team_ties_receiver_to_that"),
+    "several_offers": zh_en("suggest.other_channels_asked_same_price"),
+    "several_payments": zh_en("suggest.there_are_other_payments_of"),
 }
 
 

@@ -31,6 +31,7 @@ from decimal import Decimal
 from doxdocket.assess.gains import cells, settings
 from doxdocket.assess.gains.mapping import Taken
 from doxdocket.seal import addresses
+from doxdocket.words import zh_en
 
 Row = Mapping[str, str]
 """The cells of a row by the names of their columns, and its number in the file."""
@@ -112,7 +113,7 @@ def read(statement: Book, rows: Sequence[Row], own: Mapping[str, str]) -> Read:
     told += [one for one in made if isinstance(one, Told)]
     told += [Told(one.ref, code) for one in transactions for code in one.told]
     passed = sum(one is None for one in made)
-    told += [Told(statement.id, "lines_passed", (f"{passed} 行", f"{passed} lines"))] if passed else []
+    told += [Told(statement.id, "lines_passed", zh_en("transactions.lines", passed=passed))] if passed else []
     if "contract" not in columns and any(settings.contracts(one.coin) and one.chain for one in transactions):
         told.append(Told(statement.id, "contract_not_shown"))
     if statement.mapping.kind == "block_explorer" and not own:

@@ -25,25 +25,26 @@ from doxdocket.assess.forms.procedure import Claim, ClaimChange, JudgmentItem, P
 from doxdocket.assess.procedure.second import DUE, Now
 from doxdocket.law import deadlines
 from doxdocket.law.days import Calendar, move
+from doxdocket.words import zh_en
 
 Standing = Literal["stands", "changed", "withdrawn", "achieved"]
 STANDING: dict[str, tuple[str, str]] = {
-    "stands": ("维持", "stands"), "changed": ("已变更", "changed"), "withdrawn": ("已撤回", "withdrawn"),
-    "achieved": ("已实现", "achieved"),
+    "stands": zh_en("claims.stands"), "changed": zh_en("claims.changed"), "withdrawn": zh_en("claims.withdrawn"),
+    "achieved": zh_en("claims.achieved"),
 }  # fmt: skip
 DONE: dict[str, tuple[str, str]] = {
-    "done": ("已履行", "done"), "partly": ("部分履行", "done in part"), "open": ("未见履行", "nothing recorded"),
-    "more": ("超过判项", "more than was ordered"), "not determinable": ("不能确定", "not determinable"),
-    "annulled": ("判项已撤销", "annulled"),
+    "done": zh_en("claims.done"), "partly": zh_en("claims.done_in_part"), "open": zh_en("claims.nothing_recorded"),
+    "more": zh_en("claims.more_than_was_ordered"), "not determinable": zh_en("claims.not_determinable"),
+    "annulled": zh_en("claims.annulled"),
 }  # fmt: skip
 KINDS: dict[str, tuple[str, str]] = {
-    "stop": ("停止侵害", "stop"), "delete": ("删除信息", "delete"), "apologise": ("赔礼道歉", "apologise"),
-    "damages": ("赔偿", "damages"), "account": ("注销账号、解散群组", "close accounts"), "costs": ("费用", "costs"),
-    "payment": ("付款", "payment"), "apology": ("赔礼道歉", "apology"), "deletion": ("删除", "deletion"), "other": ("其他", "other"),
+    "stop": zh_en("claims.stop"), "delete": zh_en("claims.delete"), "apologise": zh_en("claims.apologise"),
+    "damages": zh_en("claims.damages"), "account": zh_en("claims.close_accounts"), "costs": zh_en("claims.costs"),
+    "payment": zh_en("claims.payment"), "apology": zh_en("claims.apology"), "deletion": zh_en("claims.deletion"), "other": zh_en("claims.other"),
 }  # fmt: skip
 MEDIA: dict[str, tuple[str, str]] = {
-    "": ("未写明", "not stated"), "national": ("全国性媒体", "national"), "provincial": ("省级媒体", "provincial"),
-    "city": ("市级媒体", "of a city"), "other": ("其他", "other"),
+    "": zh_en("claims.not_stated"), "national": zh_en("claims.national"), "provincial": zh_en("claims.provincial"),
+    "city": zh_en("claims.of_city"), "other": zh_en("claims.other"),
 }  # fmt: skip
 _LEVELS = ("national", "provincial", "city")
 

@@ -22,15 +22,16 @@ import msgspec
 
 from doxdocket.assess.forms.procedure import Event, JudgmentChange, JudgmentItem, Outcome, SecondInstance
 from doxdocket.law import procedure as tables
+from doxdocket.words import zh_en
 
 OUTCOMES: Mapping[str, tuple[str, str]] = {
-    "affirmed": ("维持", "affirmed"), "changed": ("改判、变更", "changed"), "remanded": ("发回重审", "sent back"),
-    "withdrawn": ("撤回上诉", "appeal withdrawn"), "mediated": ("调解", "settled"),
-    "suit_withdrawn": ("撤回起诉", "suit withdrawn"), "": ("结果未登记", "what it decided is not recorded"),
+    "affirmed": zh_en("second.affirmed"), "changed": zh_en("second.changed"), "remanded": zh_en("second.sent_back"),
+    "withdrawn": zh_en("second.appeal_withdrawn"), "mediated": zh_en("second.settled"),
+    "suit_withdrawn": zh_en("second.suit_withdrawn"), "": zh_en("second.what_it_decided_is_not"),
 }  # fmt: skip
 STANDING: Mapping[str, tuple[str, str]] = {
-    "stands": ("", ""), "affirmed": ("二审维持", "affirmed"), "changed": ("二审变更", "changed"),
-    "annulled": ("已撤销", "annulled"), "open": ("二审结果待认定", "open after the second instance"),
+    "stands": ("", ""), "affirmed": zh_en("second.affirmed_2"), "changed": zh_en("second.changed_2"),
+    "annulled": zh_en("second.annulled"), "open": zh_en("second.open_after_second_instance"),
 }  # fmt: skip
 ANNULS = frozenset({"remanded", "mediated", "suit_withdrawn"})
 DUE = "due_after_appeal"

@@ -11,20 +11,21 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from doxdocket.count.explanation import Both
+from doxdocket.words import listed, zh_en
 
 Row = Mapping[str, Any]
 Name = Callable[[str], str]
 _MOST = 3
 _LABELS = {
-    "incitement": ("煽动", "incite"),
-    "paid_task": ("任务", "set tasks"),
-    "sale_offer": ("出售", "sell"),
-    "promotion": ("引流", "promote"),
+    "incitement": zh_en("channels_words.incite"),
+    "paid_task": zh_en("channels_words.set_tasks"),
+    "sale_offer": zh_en("channels_words.sell"),
+    "promotion": zh_en("channels_words.promote"),
 }
 _KINDS = {
-    "forward": ("转发自", "forwards from"), "promotion": ("推广", "promotes"), "backup": ("预告备用频道", "announces as its backup"),
-    "mention": ("提到", "names"), "signature": ("相同署名（线索）", "signs alike (a hint)"), "account": ("相同发布账号（线索）", "same posting accounts (a hint)"),
-    "announcement": ("相同推广文字", "same adverts"), "persons": ("共有的人", "persons in both"),
+    "forward": zh_en("channels_words.forwards_from"), "promotion": zh_en("channels_words.promotes"), "backup": zh_en("channels_words.announces_as_its_backup"),
+    "mention": zh_en("channels_words.names"), "signature": zh_en("channels_words.signs_alike_hint"), "account": zh_en("channels_words.same_posting_accounts_hint"),
+    "announcement": zh_en("channels_words.same_adverts"), "persons": zh_en("channels_words.persons_in_both"),
 }  # fmt: skip
 
 
@@ -37,10 +38,10 @@ def percent(part: int, whole: int) -> str:
 def hours(seconds: int) -> tuple[str, str]:
     """A lag as a person reads it."""
     if seconds < 7200:
-        return f"{seconds // 60} 分钟", f"{seconds // 60} minutes"
+        return zh_en("channels_words.minutes", seconds=seconds // 60)
     if seconds < 172_800:
-        return f"{seconds // 3600} 小时", f"{seconds // 3600} hours"
-    return f"{seconds // 86_400} 天", f"{seconds // 86_400} days"
+        return zh_en("channels_words.hours", seconds=seconds // 3600)
+    return zh_en("channels_words.days", seconds=seconds // 86_400)
 
 
 def kind(name: str) -> Both:
@@ -53,8 +54,9 @@ def reasons(row: Row, pairs: Sequence[Row], network: Sequence[Row], name: Name) 
     if row["place"] is None:
         return [
             Both(
-                f"贴文 {row['posts']:,} 条，按估计没有公开任何人（上限 {row['persons_high']:,} 人），不参与排列",
-                f"{row['posts']:,} posts, none exposes anybody at the estimate (at the high: {row['persons_high']:,}): not ranked",
+                *zh_en(
+                    "channels_words.posts_none_exposes_anybody_at", posts=row["posts"], persons_high=row["persons_high"]
+                ),
             )
         ]
     return [
@@ -68,13 +70,13 @@ def reasons(row: Row, pairs: Sequence[Row], network: Sequence[Row], name: Name) 
 
 def posting(row: Row) -> Both:
     """Who may post in a channel, and on whose word."""
-    who = {"managers": Both("只有创建者和管理员", "the creator and administrators alone"),
-           "members": Both("成员也可以", "members too")}.get(row["posting"] or "")  # fmt: skip
+    who = {"managers": Both(*zh_en("channels_words.creator_and_administrators_alone")),
+           "members": Both(*zh_en("channels_words.members_too"))}.get(row["posting"] or "")  # fmt: skip
     if who is None:
-        return Both("不明：没有认定，采集也没有载明", "unknown: nobody decided and the capture does not say")
+        return Both(*zh_en("channels_words.unknown_nobody_decided_and_capture"))
     if row["posting_by"] == "broadcast":
-        return Both(f"{who.zh}：采集载明为频道（广播），没有认定", f"{who.en}: the capture states a broadcast channel; nobody decided")  # fmt: skip
-    return Both(f"{who.zh}：认定 {row['posting_by']}", f"{who.en}: decision {row['posting_by']}")
+        return Both(*zh_en("channels_words.capture_states_broadcast_channel_nobody", who=(who.zh, who.en)))  # fmt: skip
+    return Both(*zh_en("channels_words.decision", posting_by=row["posting_by"], who=(who.zh, who.en)))
 
 
 def _stands(row: Row) -> Both:
@@ -84,26 +86,22 @@ def _stands(row: Row) -> Both:
         zh += f"；认定 {row['decision']}：{'是' if row['decided'] == 'core' else '不是'}核心频道"
         en += f"; decision {row['decision']}: {'' if row['decided'] == 'core' else 'no '}core channel"
     share = percent(row["drawn"], row["draws"])
-    return Both(f"第 {row['place']} 位，得分 {row['score']:.3f}；{zh}；抽取的权重中 {share} 在内",
-                f"place {row['place']}, score {row['score']:.3f}; {en}; in the set under {share} of the weightings drawn")  # fmt: skip
+    return Both(*zh_en("channels_words.place_score_in_set_under", place=row["place"], score=row["score"], share=share, said=(zh, en)))  # fmt: skip
 
 
 def _shows(row: Row) -> list[Both]:
     out = [
-        Both(f"公开 {row['persons']:,} 人（{row['persons_low']:,}–{row['persons_high']:,}），其中 {row['first_persons']:,} 人（{percent(row['first_persons'], row['persons'])}）在采集的频道中首先在此公开",
-             f"shows {row['persons']:,} persons ({row['persons_low']:,}–{row['persons_high']:,}); {row['first_persons']:,} of them ({percent(row['first_persons'], row['persons'])}) no captured channel showed earlier"),
-        Both(f"只在此公开的 {row['only_persons']:,} 人：没有这个频道就没有他们", f"{row['only_persons']:,} persons shown nowhere else: without this channel they are missing"),
+        Both(*zh_en("channels_words.shows_persons_of_them_no", persons=row["persons"], persons_low=row["persons_low"], persons_high=row["persons_high"], first_persons=row["first_persons"], percent=percent(row["first_persons"], row["persons"]))),
+        Both(*zh_en("channels_words.persons_shown_nowhere_else_without", only_persons=row["only_persons"])),
     ]  # fmt: skip
     if row["shared_persons"]:
         out.append(
-            Both(f"与其他频道共有 {row['shared_persons']:,} 人，其中 {row['source_persons']:,} 人首先在此公开",
-                 f"shares {row['shared_persons']:,} persons with others and was the first with {row['source_persons']:,} of them")
+            Both(*zh_en("channels_words.shares_persons_with_others_and", shared_persons=row["shared_persons"], source_persons=row["source_persons"]))
         )  # fmt: skip
     if row["hub_persons"]:
         out.append(
             Both(
-                f"另有 {row['hub_persons']:,} 人被过多频道公开，不作为频道间的联系",
-                f"{row['hub_persons']:,} more persons are shown by so many channels that they bind none",
+                *zh_en("channels_words.more_persons_are_shown_by", hub_persons=row["hub_persons"]),
             )
         )
     return out
@@ -116,28 +114,22 @@ def _shared(row: Row, pairs: Sequence[Row], name: Name) -> list[Both]:
     out = []
     for p in sorted(met, key=lambda p: (-p["shared"], p["a"], p["b"]))[:_MOST]:
         mine, other = ("a", "b") if p["a"] == own else ("b", "a")
-        zh, en = hours(p["lag_seconds"]) if p["lag_seconds"] is not None else ("不明", "unknown")
+        zh, en = hours(p["lag_seconds"]) if p["lag_seconds"] is not None else zh_en("channels_words.unknown")
         out.append(Both(
-            f"与 {name(p[other])} 共有 {p['shared']:,} 人（{p['shared_low']:,}–{p['shared_high']:,}），占本频道 {p[f'of_{mine}']:.1%}、对方 {p[f'of_{other}']:.1%}；"
-            f"本频道在先 {p[f'first_{mine}']:,}，对方在先 {p[f'first_{other}']:,}，相隔中位数 {zh}",
-            f"shares {p['shared']:,} persons ({p['shared_low']:,}–{p['shared_high']:,}) with {name(p[other])}: {p[f'of_{mine}']:.1%} of its own, {p[f'of_{other}']:.1%} of the other's; "
-            f"first here {p[f'first_{mine}']:,}, first there {p[f'first_{other}']:,}, middle lag {en}",
+            *zh_en("channels_words.shares_persons_with_of_its", p=name(p[other]), shared=p["shared"], shared_low=p["shared_low"], shared_high=p["shared_high"], p_2=p[f"of_{mine}"], p_3=p[f"of_{other}"], p_4=p[f"first_{mine}"], p_5=p[f"first_{other}"], said=(zh, en)),
         ))  # fmt: skip
     return out
 
 
 def _activity(row: Row) -> list[Both]:
     labels = [(zh, en, row[k]) for k, (zh, en) in _LABELS.items() if row[k]]
-    out = [Both(f"含个人信息贴文 {row['posts_with_pi']:,} 条，发布 {row['publications']:,} 次，分布在 {row['days']:,} 天（北京时间）",
-                f"{row['posts_with_pi']:,} posts with personal information, {row['publications']:,} publications on {row['days']:,} days (Beijing time)")]  # fmt: skip
+    out = [Both(*zh_en("channels_words.posts_with_personal_information_publications", posts_with_pi=row["posts_with_pi"], publications=row["publications"], days=row["days"]))]  # fmt: skip
     if labels:
-        out.append(Both("行为标注（机器提出）：" + "、".join(f"{zh} {n:,} 条" for zh, _, n in labels) + f"；与个人信息同在一贴的 {row['conduct']:,} 条",
-                        "conduct as labelled by the machine: " + ", ".join(f"{n:,} posts {en}" for _, en, n in labels) + f"; {row['conduct']:,} beside personal information"))  # fmt: skip
+        out.append(Both(*zh_en("channels_words.conduct_as_labelled_by_machine", conduct=row["conduct"], labels=("、".join(f"{zh} {n:,} 条" for zh, _, n in labels), ", ".join(f"{n:,} posts {en}" for _, en, n in labels)))))  # fmt: skip
     if row["views"] is not None:
-        out.append(Both(f"含个人信息贴文的浏览 {row['views']:,} 人次（{row['views_low'] or 0:,}–{row['views_high']:,}；{row['views_of']:,} 条中 {row['views_read']:,} 条有读数；人次不是人数）",
-                        f"{row['views']:,} views of these posts ({row['views_low'] or 0:,}–{row['views_high']:,}; {row['views_read']:,} of {row['views_of']:,} have a reading; times seen, not persons)"))  # fmt: skip
+        out.append(Both(*zh_en("channels_words.views_of_these_posts_of", views=row["views"], views_low=row["views_low"] or 0, views_high=row["views_high"], views_of=row["views_of"], views_read=row["views_read"])))  # fmt: skip
     if row["members"] is not None:
-        out.append(Both(f"订阅 {row['members']:,}（采集时）", f"{row['members']:,} subscribers as captured"))
+        out.append(Both(*zh_en("channels_words.subscribers_as_captured", members=row["members"])))
     return out
 
 
@@ -149,12 +141,19 @@ def _relations(own: str, network: Sequence[Row], name: Name) -> list[Both]:
         for e in sorted(mine, key=lambda e: (-e["weight"], e["source"], e["target"]))[:_MOST]:
             zh, en = _KINDS[wanted]
             a, b = (e["target"], e["source"]) if wanted == "forward" else (e["source"], e["target"])
-            zh_out, en_out = ("", "") if e["captured"] else ("（未采集）", " (not captured)")
+            zh_out, en_out = ("", "") if e["captured"] else zh_en("channels_words.not_captured")
             link = "—" if not e["directed"] else "→"
             out.append(
                 Both(
-                    f"{name(a)} {zh} {link} {name(b)}{zh_out}：{e['weight']:,}",
-                    f"{name(a)} {en} {link} {name(b)}{en_out}: {e['weight']:,}",
+                    *zh_en(
+                        "channels_words.a_said_link",
+                        a=name(a),
+                        link=link,
+                        b=name(b),
+                        weight=e["weight"],
+                        said=(zh, en),
+                        zh_out=(zh_out, en_out),
+                    ),
                 )
             )
     return out
@@ -169,8 +168,7 @@ def whole(placed: Sequence[Row]) -> Both | None:
     if not placed or not all(row["proposed"] for row in placed):
         return None
     n = len(placed)
-    return Both(f"参与排列的只有这 {n} 个频道，全部提议：得分、落差和权重在这里没有排除任何频道，不是这一组的理由；理由只是别无按估计公开他人信息的频道",
-                f"only these {n} channels are ranked, and all are proposed: scores, drops and weights left none out and are no reason for this set; the reason is that no other channel exposes anybody at the estimate")  # fmt: skip
+    return Both(*zh_en("channels_words.only_these_channels_are_ranked", n=n))  # fmt: skip
 
 
 def sensitivity(weights: Sequence[Row], name: Name, placed: Sequence[Row]) -> list[Both]:
@@ -179,17 +177,15 @@ def sensitivity(weights: Sequence[Row], name: Name, placed: Sequence[Row]) -> li
     for w in weights:
         if not w["used"]:
             continue
-        for side, zh, en in (("lower", "低于", "below"), ("upper", "高于", "above")):
+        for side, zh, en in (("lower", *zh_en("channels_words.below")), ("upper", *zh_en("channels_words.above"))):
             if w[f"{side}_at"] is not None:
                 those = [name(c) for c in w[f"{side}_set"]] or ["—"]
-                out.append(Both(f"{w['criterion']} 的权重{zh} {w[f'{side}_at']:.1%}（现为 {w['of_all']:.1%}）：变为 {'、'.join(those)}",
-                                f"{w['criterion']} {en} {w[f'{side}_at']:.1%} of all weight (now {w['of_all']:.1%}): the set becomes {', '.join(those)}"))  # fmt: skip
+                out.append(Both(*zh_en("channels_words.of_all_weight_now_set", criterion=w["criterion"], w=w[f"{side}_at"], of_all=w["of_all"], said=(zh, en), those=listed("marks.comma", those))))  # fmt: skip
     every = whole(placed)
     if every and not out:
         return [every]
     return out or [
         Both(
-            "任何一项权重单独变动（0 至 100%），提议都不变",
-            "no weight moved by itself, from nothing to all, changes the set",
+            *zh_en("channels_words.no_weight_moved_by_itself"),
         )
     ]

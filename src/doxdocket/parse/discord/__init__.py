@@ -21,6 +21,7 @@ from typing import BinaryIO
 
 from doxdocket.parse.discord.export import Export
 from doxdocket.parse.form import Bid, Form, Parsed, Stated
+from doxdocket.words import zh_en
 
 __all__ = ["FORM", "parse", "recognise"]
 
@@ -38,11 +39,9 @@ def recognise(head: bytes, name: str) -> Bid | None:
     if not (_OPENS.match(head) and _GUILD.search(head) and _CHANNEL.search(head)):
         return None
     if _STATES.search(head):
-        return Bid(
-            _ID, 95, "根对象含 guild、channel 和导出时间", "the root object holds guild, channel and when it was made"
-        )
+        return Bid(_ID, 95, *zh_en("parse_discord.root_object_holds_guild_channel"))
     if _MESSAGES.search(head):
-        return Bid(_ID, 90, "根对象含 guild、channel 和 messages", "the root object holds guild, channel and messages")
+        return Bid(_ID, 90, *zh_en("parse_discord.root_object_holds_guild_channel_and"))
     return None
 
 
@@ -51,4 +50,4 @@ def parse(stream: BinaryIO, source_sha256: str, stated: Stated, /) -> Iterator[P
     return Export(stream, source_sha256, stated.name).parts()
 
 
-FORM = Form(_ID, "DiscordChatExporter JSON 导出", "DiscordChatExporter JSON export", recognise, parse)
+FORM = Form(_ID, *zh_en("parse_discord.discordchatexporter_json_export"), recognise, parse)

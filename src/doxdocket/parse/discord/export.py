@@ -61,12 +61,7 @@ class Export:
         while damage:
             damage = yield from self._salvage(damage)
         if not self.seen & {"messages", "channel"}:
-            raise Unreadable(
-                zh="文件中没有频道，也没有消息（读到字节 {at}）：不是可读的 DiscordChatExporter 导出。未采用其中内容；请核对原始导出文件。",
-                en="neither channel nor messages in this file (read up to byte {at}): not a readable export of "
-                "DiscordChatExporter. Nothing of it was taken; check it against the export as it was written.",
-                at=self.window.offset,
-            )
+            raise Unreadable("discord_export.neither_channel_nor_messages_in", at=self.window.offset)
         yield from self._close()
 
     @property
@@ -156,12 +151,7 @@ class Export:
                 continue
             self.held.append(run)
             if self.window.offset - start > _WAIT:
-                raise Unreadable(
-                    zh="频道信息排在超过 {limit} 字节的消息之后，无法在限定内存内归属贴文。请取原始导出文件。",
-                    en="the channel stands after more than {limit} bytes of messages: posts cannot be attributed "
-                    "within bounded memory. Ask for the export as it was written.",
-                    limit=_WAIT,
-                )
+                raise Unreadable("discord_export.channel_stands_after_more_than", limit=_WAIT)
 
     def _each(self, run: Run[Message]) -> Iterator[Parsed]:
         each(self.rows, run, self._take, self._marked)

@@ -20,6 +20,7 @@ from doxdocket.parse.documents.magic import Kind, kind
 from doxdocket.parse.documents.mail import mail_kind, saved_page
 from doxdocket.parse.form import Bid, Form, Parse, Parsed, Stated
 from doxdocket.parse.rows import Rows
+from doxdocket.words import zh_en
 
 __all__ = ["FORMS"]
 
@@ -28,13 +29,13 @@ _BLOCK: Final = 1 << 20
 _SURE: Final = 30
 _PACKED: Final = 20  # archives: of these any may be a capture in a form that knows it
 _NAMES: Final = {
-    "image": ("图片", "image", "image_unread"),
+    "image": (*zh_en("parse_documents.image"), "image_unread"),
     "pdf": ("PDF", "PDF", "pdf_unread"),
-    "email": ("电子邮件", "e-mail", "email_unread"),
-    "office": ("办公文档", "office document", "office_unread"),
-    "audio": ("录音", "sound", "audio_unread"),
-    "video": ("视频", "film", "video_unread"),
-    "archive": ("未解开的压缩包", "archive left packed", "archive_unread"),
+    "email": (*zh_en("parse_documents.e_mail"), "email_unread"),
+    "office": (*zh_en("parse_documents.office_document"), "office_unread"),
+    "audio": (*zh_en("parse_documents.sound"), "audio_unread"),
+    "video": (*zh_en("parse_documents.film"), "video_unread"),
+    "archive": (*zh_en("parse_documents.archive_left_packed"), "archive_unread"),
 }
 
 
@@ -53,7 +54,9 @@ def _recognise(form: str) -> Callable[[bytes, str], Bid | None]:
         found = _kind(head, name)
         if found is None or found.form != form:
             return None
-        return Bid(form, _PACKED if form == "archive" else _SURE, f"开头是 {found.mime}", f"begins like {found.mime}")
+        return Bid(
+            form, _PACKED if form == "archive" else _SURE, *zh_en("parse_documents.begins_like", mime=found.mime)
+        )
 
     return recognise
 
@@ -65,11 +68,7 @@ def _parse(form: str, code: str) -> Parse:
         found = _kind(head, stated.name)
         if found is None or found.form != form:
             zh, en, _ = _NAMES[form]
-            raise Unreadable(
-                zh="文件的内容不是{zh_name}。没有读取；请核对文件，或改用其他格式收入。",
-                en="what the file holds is no {en_name}. It was not read; check the file, or take it in as another form.",
-                zh_name=zh, en_name=en,
-            )  # fmt: skip
+            raise Unreadable("parse_documents.what_file_holds_is_no", zh_name=zh, en_name=en)  # fmt: skip
         size = len(head)
         while block := stream.read(_BLOCK):
             size += len(block)

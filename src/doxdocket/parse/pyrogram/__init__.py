@@ -25,6 +25,7 @@ from doxdocket.parse.pyrogram.message import Chat, Message
 from doxdocket.parse.runs import Run, Shape, gathered
 from doxdocket.parse.walk import NOWHERE, Columns, Home, Walk, ahead
 from doxdocket.parse.window import Damage
+from doxdocket.words import zh_en
 
 __all__ = ["FORM", "parse", "recognise"]
 
@@ -51,7 +52,7 @@ def recognise(head: bytes, name: str) -> Bid | None:  # noqa: ARG001 - every for
     if record.keys.get("_") not in _MESSAGE or _TELETHON & record.keys.keys():
         return None
     if record.inner("chat").get("_") in _CHAT or record.keys.get("empty") == b"true":
-        return Bid(_ID, 90, "每条记录是 Pyrogram 的消息对象", "its records are message objects of Pyrogram")
+        return Bid(_ID, 90, *zh_en("parse_pyrogram.its_records_are_message_objects"))
     return None
 
 
@@ -153,4 +154,4 @@ def parse(stream: BinaryIO, source_sha256: str, stated: Stated, /) -> Iterator[P
     return Dump(stream, source_sha256, stated.chats).parts()
 
 
-FORM = Form(_ID, "Pyrogram 采集的 JSON", "Pyrogram dump, JSON", recognise, parse)
+FORM = Form(_ID, *zh_en("parse_pyrogram.pyrogram_dump_json"), recognise, parse)

@@ -26,6 +26,7 @@ from doxdocket.parse.table.lines import rows as lines
 from doxdocket.parse.table.mapping import Mapped, checked
 from doxdocket.parse.table.posts import Cell, Reader, cells_of, finished, flowing, in_columns
 from doxdocket.parse.table.remarks import Remarks
+from doxdocket.words import zh_en
 
 __all__ = ["FORM", "parse", "recognise"]
 
@@ -35,13 +36,12 @@ _ID = "table"
 def recognise(head: bytes, name: str) -> Bid | None:
     """A low bid for what is a table to the eye: every form with columns of its own goes before it."""
     if office_kind(head) == "xlsx":
-        return Bid(_ID, 40, "电子表格（xlsx）；要有映射才能读", "a spreadsheet (xlsx); a mapping is needed to read it")
+        return Bid(_ID, 40, *zh_en("parse_table.spreadsheet_xlsx_mapping_is_needed"))
     if found := delimited(head, name):
         return Bid(
             _ID,
             35,
-            f"分隔文本，{found.columns} 列；要有映射才能读",
-            f"delimited text of {found.columns} columns; a mapping is needed to read it",
+            *zh_en("parse_table.delimited_text_of_columns_mapping", columns=found.columns),
         )
     return None
 
@@ -49,15 +49,7 @@ def recognise(head: bytes, name: str) -> Bid | None:
 def parse(stream: BinaryIO, source_sha256: str, stated: Stated, /) -> Iterator[Parsed]:
     """Read one table as it was mapped."""
     if stated.mapping is None:
-        raise Unreadable(
-            zh="表格没有固定的列，要先说明各列是什么、时间是哪个时区，才能读作贴文。整个文件未采用为贴文。是采集的贴文的，请运行 doxdocket map 文件 -o 映射.yaml，"
-            "再用 doxdocket add 案卷 文件 --mapping 映射.yaml 收入；是流水或通话清单的，不必映射：登记 statement 或 contacts"
-            "（doxdocket register form），assess 从证据中读取。",
-            en="a table has no fixed columns: what they are, and the zone of its times, must be stated before it is read as posts. None "
-            "of it was taken as posts. If it holds captured posts, run doxdocket map FILE -o MAPPING.yaml, then doxdocket add CASE FILE "
-            "--mapping MAPPING.yaml; statements of account and call lists need none: enter a statement or contacts (doxdocket register "
-            "form), and assess reads the evidence",
-        )
+        raise Unreadable("parse_table.table_has_no_fixed_columns")
     mapped = checked(stated.mapping)
     yield from (_csv if mapped.file == "csv" else _xlsx)(stream, Rows(source_sha256), mapped, stated.ids)
 
@@ -125,12 +117,7 @@ def _xlsx(stream: BinaryIO, rows: Rows, mapped: Mapped, ids: Ids) -> Iterator[Pa
     yield from flowing(rows, take())
     remarks.settle()
     if reader is None:
-        raise Unreadable(
-            zh="工作表的第 {row} 行是空的或没有这一行，不能作标题行。整个文件未采用；请核对映射中的 header 和 sheet。",
-            en="row {row} of the sheet is empty or not there and cannot be its header. Nothing of the file was taken; check "
-            "header and sheet in the mapping.",
-            row=mapped.header,
-        )
+        raise Unreadable("parse_table.row_of_sheet_is_empty", row=mapped.header)
     seen = {
         "rows_above_header": above, "formulas": sheet.seen.formulas, "hidden_rows": sheet.seen.hidden,
         "long_numbers": sheet.seen.rounded, "other_sheets": len(about.sheets) - 1,
@@ -150,13 +137,7 @@ def _chosen(sheets: dict[str, str], wanted: str | int) -> str:
         return list(sheets.values())[wanted - 1]
     if wanted in sheets:
         return sheets[str(wanted)]
-    raise Unreadable(
-        zh="映射文件 sheet：没有工作表“{sheet}”，共 {count} 个。整个文件未采用；运行 doxdocket map 可看有哪些工作表。",
-        en="mapping, sheet: there is no sheet {sheet}; there are {count}. Nothing of the file was taken; doxdocket map shows "
-        "its sheets.",
-        sheet=wanted,
-        count=len(sheets),
-    )
+    raise Unreadable("parse_table.mapping_sheet_there_is_no", sheet=wanted, count=len(sheets))
 
 
-FORM = Form(_ID, "表格（CSV、XLSX），按映射读取", "table (CSV, XLSX) through a mapping", recognise, parse)
+FORM = Form(_ID, *zh_en("parse_table.table_csv_xlsx_through_mapping"), recognise, parse)

@@ -45,12 +45,7 @@ class Body:
                 break
             else:
                 remarks.bad(one)  # type: ignore[arg-type]  # a Row would have been the first
-        raise Unreadable(
-            zh="第 {row} 行不是标题行：这一行是空的、损坏的，或文件没有这么长。整个文件未采用；请核对映射中的 header、delimiter 和 encoding。",
-            en="row {row} is no header: it is empty or damaged, or the file is shorter. Nothing of the file was taken; check "
-            "header, delimiter and encoding in the mapping.",
-            row=header or 1,
-        )
+        raise Unreadable("body.row_is_no_header_it", row=header or 1)
 
     def __iter__(self) -> Iterator[Row]:
         width = len(self.names)

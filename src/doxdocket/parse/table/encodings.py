@@ -37,15 +37,7 @@ def mark(head: bytes) -> str | None:
 
 def wrong(stated: str, at: int) -> Unreadable:
     """The refusal of a file that is not in the encoding it was stated to be in."""
-    return Unreadable(
-        zh="文件不是所说的 {stated} 编码：字节 {at} 处读不出字符。整个文件未采用，没有猜测编码；请核对映射中的 encoding。没有用映射的，"
-        "多半被表格软件另存过：请取原文件，或作为任意表格收进（--form table --mapping）。",
-        en="the file is not in {stated} as stated: no character can be read at byte {at}. Nothing of it was taken and no "
-        "encoding was guessed; check encoding in the mapping. Without a mapping, a spreadsheet may have saved it anew: ask "
-        "for the file as it was, or take it as a table (--form table --mapping).",
-        stated=stated,
-        at=at,
-    )
+    return Unreadable("encodings.file_is_not_in_as", stated=stated, at=at)
 
 
 class Coded:
@@ -61,11 +53,7 @@ class Coded:
             raise self._contradicted(said)
         if stated == "utf-16":
             if said is None:
-                raise Unreadable(
-                    zh="文件没有 UTF-16 的字节序标记，无法知道字节顺序。请在映射中写明 utf-16-le 或 utf-16-be。",
-                    en="the file has no byte order mark, so the order of its bytes is not known. State utf-16-le or "
-                    "utf-16-be in the mapping.",
-                )
+                raise Unreadable("encodings.file_has_no_byte_order")
             name = said
         self.skipped = (3 if said == "utf-8" else 2) if said else 0
         self._rest = first[self.skipped :]
@@ -88,13 +76,7 @@ class Coded:
         return b"".join(parts)
 
     def _contradicted(self, said: str) -> Unreadable:
-        return Unreadable(
-            zh="所说的编码是 {stated}，文件开头的字节序标记却是 {said} 的。整个文件未采用；请核对映射中的 encoding。",
-            en="the encoding stated is {stated}, but the file begins with the mark of {said}. Nothing of it was taken; check "
-            "encoding in the mapping.",
-            stated=self.stated,
-            said=said,
-        )
+        return Unreadable("encodings.encoding_stated_is_but_file", stated=self.stated, said=said)
 
     def read(self, size: int = BLOCK) -> bytes:
         """The next bytes; none at the end."""
@@ -167,9 +149,4 @@ class Guard:
         if self.bad * 2 > self.rows:
             raise wrong(self.stated, self.first)
         if self._utf8 is not None and self._utf8 >= _DOUBT:
-            raise Unreadable(
-                zh="所说的编码是 gb18030，但文件中所有非 ASCII 字符都是合法的 UTF-8，按 gb18030 读会成乱码。整个文件未采用；"
-                "请核对映射中的 encoding。",
-                en="the encoding stated is gb18030, but whatever is not ASCII in the file is valid UTF-8 and would be read as "
-                "garbage. Nothing of it was taken; check encoding in the mapping.",
-            )
+            raise Unreadable("encodings.encoding_stated_is_gb18030_but")

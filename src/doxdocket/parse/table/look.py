@@ -154,11 +154,7 @@ def _text(
     found = guess.encoding(head)
     used = encoding or (found[0] if found else None)
     if used is None or (b"\0" in head and not used.startswith("utf-16")):
-        raise WrongCall(
-            zh="看不出这是分隔文本还是电子表格：开头的字节不是 UTF-8、GB18030 或 UTF-16 文本，也不是 xlsx。旧的 xls 请另存为 xlsx。",
-            en="this looks like no table: its first bytes are no text in UTF-8, GB18030 or UTF-16, and no xlsx. Save an old "
-            "xls as xlsx.",
-        )
+        raise WrongCall("look.this_looks_like_no_table")
     seen_as = guess.delimited(head, name if name.lower().endswith(".csv") else name + ".csv")
     seen = Seen(
         "csv", used, "stated" if encoding else found and found[1], delimiter or (seen_as.delimiter if seen_as else ",")
@@ -179,12 +175,7 @@ def _sheet(stream: io.RawIOBase, wanted: str | int | None) -> tuple[Seen, Iterat
     if isinstance(wanted, int):
         chosen = names[wanted - 1] if 1 <= wanted <= len(names) else None
     if chosen not in about.sheets:
-        raise WrongCall(
-            zh="没有这个工作表；共 {count} 个：{names}",
-            en="there is no such sheet; there are {count}: {names}",
-            count=len(names),
-            names=", ".join(names)[:200],
-        )
+        raise WrongCall("look.there_is_no_such_sheet", count=len(names), names=", ".join(names)[:200])
     rows = Sheet(book, about, about.sheets[str(chosen)]).rows()
     listed = (
         (one.number, [one.cells.get(i, "") for i in range(max(one.cells, default=-1) + 1)])

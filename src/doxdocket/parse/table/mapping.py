@@ -23,6 +23,7 @@ from doxdocket.errors import RuleFault, WrongCall
 from doxdocket.law import strict_yaml
 from doxdocket.parse.table.encodings import ENCODINGS
 from doxdocket.parse.table.lines import COLUMNS, DELIMITERS
+from doxdocket.words import listed, zh_en
 
 EXAMPLE: Final = """
 table: 1
@@ -38,22 +39,22 @@ columns: {id: none, time: 时间, text: [标题, 内容], views: 阅读}
 
 #: What a column may be, and what that is.
 MEANINGS: Final[Mapping[str, tuple[str, str]]] = {
-    "id": ("贴文编号；没有就写 none，以行号代替", "the post's id; none where there is none: row numbers stand for it"),
-    "time": ("发布时间", "when it was posted"),
-    "text": ("正文；可以是几列", "the text; may be several columns"),
-    "author": ("发布者的名字", "the author's name"),
-    "author_id": ("发布者的账号或编号", "the author's account or id"),
-    "channel": ("频道、群或会话", "the channel, group or chat"),
-    "title": ("频道的名称", "the channel's title"),
-    "edited": ("最后编辑时间", "when it was last edited"),
-    "reply_to": ("回复的贴文编号", "the id of the post it answers"),
-    "forwarded_from": ("转发自谁", "from whom it was forwarded"),
-    "link": ("正文之外的链接", "a link beside the text"),
-    "media": ("附件的文件名", "the name of an attached file"),
-    "views": ("浏览数", "views"),
-    "forwards": ("转发数", "forwards"),
-    "replies": ("回复数", "replies"),
-    "reactions": ("点赞等反应的总数", "reactions, all together"),
+    "id": zh_en("table_mapping.posts_id_none_where_there"),
+    "time": zh_en("table_mapping.when_it_was_posted"),
+    "text": zh_en("table_mapping.text_may_be_several_columns"),
+    "author": zh_en("table_mapping.authors_name"),
+    "author_id": zh_en("table_mapping.authors_account_or_id"),
+    "channel": zh_en("table_mapping.channel_group_or_chat"),
+    "title": zh_en("table_mapping.channels_title"),
+    "edited": zh_en("table_mapping.when_it_was_last_edited"),
+    "reply_to": zh_en("table_mapping.id_of_post_it_answers"),
+    "forwarded_from": zh_en("table_mapping.from_whom_it_was_forwarded"),
+    "link": zh_en("table_mapping.link_beside_text"),
+    "media": zh_en("table_mapping.name_of_attached_file"),
+    "views": zh_en("table_mapping.views"),
+    "forwards": zh_en("table_mapping.forwards"),
+    "replies": zh_en("table_mapping.replies"),
+    "reactions": zh_en("table_mapping.reactions_all_together"),
 }
 SEVERAL: Final = frozenset({"text", "link", "media"})  # these may be several columns
 COUNTERS: Final = ("views", "forwards", "replies", "reactions")
@@ -92,15 +93,15 @@ class Mapped:
 def load(text: str) -> dict[str, Any]:
     """The mapping that a file holds, as it stands; ``checked`` says whether it is whole."""
     if len(text) > _LARGEST:
-        raise _wrong("", "太大，不是映射文件", "too large for a mapping")
+        raise _wrong("", *zh_en("table_mapping.too_large_for_mapping"))
     try:
         data = strict_yaml.parse(text, "mapping")
     except RuleFault as fault:
         raise WrongCall(zh=fault.zh, en=fault.en, **fault.facts) from None
     except RecursionError:
-        raise _wrong("", "嵌套过深", "nested too deep") from None
+        raise _wrong("", *zh_en("table_mapping.nested_too_deep")) from None
     if not isinstance(data, dict):
-        raise _wrong("", "应为键和值", "keys and values are expected")
+        raise _wrong("", *zh_en("table_mapping.keys_and_values_are_expected"))
     return data
 
 
@@ -108,32 +109,27 @@ def checked(stated: Mapping[Any, Any]) -> Mapped:
     """The same, whole and without a doubt, or a ``WrongCall`` that names the key."""
     for key in stated:
         if key not in _KEYS:
-            raise _wrong(key, "没有这个键", "there is no such key")
+            raise _wrong(key, *zh_en("table_mapping.there_is_no_such_key"))
     if stated.get("table") != 1:
-        raise _wrong("table", "应为 1（映射的版本）", "1 is expected, the version of the mapping's shape")
+        raise _wrong("table", *zh_en("table_mapping.of_1_is_expected_version_of"))
     file = _one_of(stated, "file", ("csv", "xlsx"))
     csv = file == "csv"
     for key in ("sheet",) if csv else ("encoding", "delimiter"):
         if key in stated:
-            raise _wrong(key, f"{file} 没有这一项", f"{file} has none")
+            raise _wrong(key, *zh_en("table_mapping.has_none", file=file))
     columns = _columns(stated.get("columns"))
     channel = _text(stated, "channel") if "channel" in stated else None
     if (channel is None) == ("channel" not in columns):
         raise _wrong(
             "channel",
-            "要么写频道，要么在 columns 里写频道列，二者取一",
-            "state the channel or its column under columns, one of the two",
+            *zh_en("table_mapping.state_channel_or_its_column"),
         )
     form, zone = _time(stated.get("time"), needed="time" in columns or "edited" in columns)
     header = stated.get("header", 1)
     if not isinstance(header, int) or isinstance(header, bool) or not 0 <= header <= 1000:
-        raise _wrong(
-            "header", "应为标题行的行号，没有标题行写 0", "the number of the header row is expected, 0 for none"
-        )
+        raise _wrong("header", *zh_en("table_mapping.number_of_header_row_is"))
     if not header and any(isinstance(one, str) for some in columns.values() for one in some):
-        raise _wrong(
-            "columns", "没有标题行时，列要写编号（从 1 起）", "without a header row columns are numbers from 1"
-        )
+        raise _wrong("columns", *zh_en("table_mapping.without_header_row_columns_are"))
     return Mapped(
         file=file,
         encoding=_one_of(stated, "encoding", tuple(ENCODINGS)) if csv else "",
@@ -161,7 +157,7 @@ def _wrong(key: object, zh: str, en: str) -> WrongCall:
 def _one_of(stated: Mapping[Any, Any], key: str, known: tuple[str, ...]) -> str:
     value = stated.get(key)
     if not isinstance(value, str) or value not in known:
-        raise _wrong(key, "应为以下之一：" + "、".join(known), "one of these is expected: " + ", ".join(known))
+        raise _wrong(key, *zh_en("table_mapping.one_of_these_is_expected", known=listed("marks.comma", known)))
     return value
 
 
@@ -171,8 +167,10 @@ def _text(stated: Mapping[Any, Any], key: str, fits: Callable[[str], object] = b
     if not isinstance(value, str) or not fits(value.strip()):
         raise _wrong(
             key,
-            "必须写明" + ("（小写字母、数字、下划线）" if key == "platform" else ""),
-            "must be stated" + (" (small letters, digits, underscores)" if key == "platform" else ""),
+            *zh_en(
+                "table_mapping.must_be_stated",
+                what=zh_en("table_mapping.small_letters_digits_underscores") if key == "platform" else "",
+            ),
         )
     return value.strip()
 
@@ -181,24 +179,24 @@ def _delimiter(stated: Mapping[Any, Any]) -> str:
     value = stated.get("delimiter")
     value = "\t" if value == "tab" else value
     if value not in DELIMITERS:
-        raise _wrong("delimiter", '应为 ","、";"、"|" 或 tab', 'one of these is expected: ",", ";", "|", tab')
+        raise _wrong("delimiter", *zh_en("table_mapping.one_of_these_is_expected_tab"))
     return str(value)
 
 
 def _sheet(value: object) -> str | int:
     if isinstance(value, bool) or not isinstance(value, (str, int)) or value in ("", 0) or str(value)[0] == "-":
-        raise _wrong("sheet", "应为工作表的名称，或从 1 起的编号", "a sheet's name is expected, or its number from 1")
+        raise _wrong("sheet", *zh_en("table_mapping.sheets_name_is_expected_or"))
     return value
 
 
 def _columns(value: object) -> dict[str, tuple[Column, ...]]:
     if not isinstance(value, Mapping) or not value:
-        raise _wrong("columns", "必须写明各列是什么", "must say what the columns are")
+        raise _wrong("columns", *zh_en("table_mapping.must_say_what_columns_are"))
     columns: dict[str, tuple[Column, ...]] = {}
     for key, stated in value.items():
         if key not in MEANINGS:
             known = ", ".join(MEANINGS)
-            raise _wrong(f"columns.{key}", f"没有这一项。可用：{known}", f"there is no such key. Known: {known}")
+            raise _wrong(f"columns.{key}", *zh_en("table_mapping.there_is_no_such_key_known", known=known))
         if key == "id" and stated == "none":
             columns[key] = ()
             continue
@@ -206,8 +204,7 @@ def _columns(value: object) -> dict[str, tuple[Column, ...]]:
         if not some or not all(map(_is_column, some)):
             raise _wrong(
                 f"columns.{key}",
-                "应为列名，或从 1 起的列号",
-                "a column's name is expected, or its number from 1",
+                *zh_en("table_mapping.columns_name_is_expected_or"),
             )
         columns[key] = tuple(one.strip() if isinstance(one, str) else one for one in some)
     texts = {one for key in ("text", "link") for one in columns.get(key, ())}
@@ -215,13 +212,12 @@ def _columns(value: object) -> dict[str, tuple[Column, ...]]:
         if key in _SHOWN and not texts.isdisjoint(held):
             raise _wrong(
                 f"columns.{key}",
-                "这一列已写作正文或链接：正文凭理由才显示，不能同时是别的",
-                "this column is text or a link already, which is shown for a reason alone: it cannot be anything else too",
+                *zh_en("table_mapping.this_column_is_text_or"),
             )
     if "id" not in columns:
-        raise _wrong("columns.id", "写明编号列；没有就写 none", "state the column of ids; none where there is none")
+        raise _wrong("columns.id", *zh_en("table_mapping.state_column_of_ids_none"))
     if "text" not in columns and "media" not in columns:
-        raise _wrong("columns.text", "必须写明正文列", "the column of the text must be stated")
+        raise _wrong("columns.text", *zh_en("table_mapping.column_of_text_must_be"))
     return columns
 
 
@@ -237,13 +233,12 @@ def _time(value: object, *, needed: bool) -> tuple[str, str]:
         return "iso", UNKNOWN
     if not isinstance(value, Mapping) or (extra := value.keys() - {"format", "zone"}) or "format" not in value:
         key = f"time.{next(iter(extra))}" if isinstance(value, Mapping) and extra else "time"
-        raise _wrong(key, "应写明 format 和 zone", "format and zone are expected")
+        raise _wrong(key, *zh_en("table_mapping.format_and_zone_are_expected"))
     form = value["format"]
     if not isinstance(form, str) or (form not in FORMATS and not is_pattern(form)):
         raise _wrong(
             "time.format",
-            f"应为 {'、'.join(FORMATS)} 之一，或含年月日的格式如 %Y-%m-%d %H:%M",
-            f"one of {', '.join(FORMATS)} is expected, or a pattern with year, month and day such as %Y-%m-%d %H:%M",
+            *zh_en("table_mapping.one_of_is_expected_or", FORMATS=listed("marks.comma", FORMATS)),
         )
     if form.startswith("unix") and value.get("zone", "UTC") == "UTC":
         return form, "UTC"
@@ -251,8 +246,7 @@ def _time(value: object, *, needed: bool) -> tuple[str, str]:
     if form.startswith("unix") or not isinstance(zone, str) or not is_zone(zone):
         raise _wrong(
             "time.zone",
-            "必须写明时区：如 Asia/Shanghai、+08:00；不知道就写 unknown（unix 时间只能是 UTC）。不会替您猜测",
-            "a time zone must be stated: Asia/Shanghai, +08:00, or unknown (unix times are UTC). None is ever guessed",
+            *zh_en("table_mapping.time_zone_must_be_stated"),
         )
     return form, zone
 

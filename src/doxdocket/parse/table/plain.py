@@ -29,17 +29,11 @@ def plain(stream: BinaryIO, name: str, *, sheet: str | None = None, header: int 
     rows: list[tuple[int, list[str]]] = []
     for number, cells in opened(stream, name, sheet=sheet):
         if len(rows) == MOST:
-            raise WrongCall(
-                zh="表有一百万行以上，没有读。请分成几个文件。",
-                en="the table has more than a million rows and was not read. Split it into several files.",
-            )
+            raise WrongCall("table_plain.table_has_more_than_million")
         rows.append((number, [_text(cell) for cell in cells]))
     at = _header(rows) if header is None else next((i for i, (number, _) in enumerate(rows) if number == header), None)
     if at is None:
-        raise WrongCall(
-            zh="找不到标题行，没有读。请写明它在第几行（header）。",
-            en="no header row was found; nothing was read. State its row (header).",
-        )
+        raise WrongCall("table_plain.no_header_row_was_found")
     names = rows[at][1]
     return [
         {**{n: cells[i] if i < len(cells) else "" for i, n in enumerate(names) if n}, ROW: str(number)}

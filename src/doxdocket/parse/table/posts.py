@@ -26,6 +26,7 @@ from doxdocket.parse.table.mapping import COUNTERS, UNKNOWN, Column, Mapped
 from doxdocket.parse.table.remarks import Remarks
 from doxdocket.parse.table.times import Clock, Serial
 from doxdocket.parse.tallies import number as as_number
+from doxdocket.words import zh_en
 
 Cell = str | Serial
 _USERNAME = re.compile(r"(?:https?://)?(?:t(?:elegram)?\.me/(?:s/)?|@)([A-Za-z][A-Za-z0-9_]{2,31})/?(?:\d+)?")
@@ -148,11 +149,7 @@ class Reader:
             if not self._ids.announces(headings.get(i, ""), key, whole=whole):
                 continue
             if key not in _SENDER:
-                raise Unreadable(
-                    zh="映射文件 columns.{key}：第 {column} 列的标题（第 {row} 行）说明里面是个人信息，只能写作 text：别处的内容不经理由就会显示。整个文件未采用。",
-                    en="mapping, columns.{key}: the heading of column {column} (row {row}) says that personal information is in it, which may be text alone: anything else is shown without a reason. Nothing of the file was taken.",
-                    key=key, column=i + 1, row=number,
-                )  # fmt: skip
+                raise Unreadable("table_posts.mapping_columns_heading_of_column", key=key, column=i + 1, row=number)  # fmt: skip
             self._personal.add(key)
 
     def _as_id(self, text: str, key: str = "") -> str:
@@ -291,14 +288,14 @@ def _index(key: str, column: Column, names: Sequence[str]) -> int:
     if isinstance(column, int):
         if column <= len(names):
             return column - 1
-        zh, en = "没有第 {column} 列，共 {count} 列", "there is no column {column}; there are {count}"
+        zh, en = zh_en("table_posts.there_is_no_column_there")
     else:
         found = [i for i, name in enumerate(names) if name == column]
         if len(found) == 1:
             return found[0]
-        zh, en = "表里没有列“{column}”", "the table has no column {column}"
+        zh, en = zh_en("table_posts.table_has_no_column")
         if found:
-            zh, en = "表里有几列都叫“{column}”，请写列号", "several columns are called {column}; give its number"
+            zh, en = zh_en("table_posts.several_columns_are_called_give")
     raise Unreadable(
         zh="映射文件 columns.{key}：" + zh + "。整个文件未采用；运行 doxdocket map 可看有哪些列。",
         en="mapping, columns.{key}: " + en + ". Nothing of the file was taken; doxdocket map shows its columns.",
@@ -318,11 +315,7 @@ def _medium(name: str) -> tuple[str | None, ...]:
 def finished(rows: Rows, remarks: Remarks, size: int, taken: int) -> Iterable[Parsed]:
     """What is told at the end; a table no row of which fits is not taken at all."""
     if remarks.lost and not taken:
-        raise Unreadable(
-            zh="没有一行符合映射（{rows} 行都不符）。整个文件未采用；请核对映射中的 delimiter、header 和 columns。",
-            en="not one of {rows} rows fits the mapping. Nothing of the file was taken; check delimiter, header and columns.",
-            rows=remarks.lost,
-        )
+        raise Unreadable("table_posts.not_one_of_rows_fits", rows=remarks.lost)
     remarks.end(size)
     return rows.rest()
 

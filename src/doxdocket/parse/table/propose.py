@@ -21,6 +21,7 @@ from collections import Counter
 from typing import Final, NamedTuple
 
 from doxdocket.parse.table.look import Column
+from doxdocket.words import zh_en
 
 _NAMES: Final = {
     "id": "id 编号 消息id 消息编号 贴文编号 贴文id 帖子id messageid msgid postid",
@@ -45,9 +46,9 @@ _KEYS: Final = {name: key for key, names in _NAMES.items() for name in names.spl
 
 #: Why a column is proposed.
 REASONS: Final = {
-    "name": ("列名", "by its name"),
-    "only_times": ("唯一的时间列", "the only column of times"),
-    "longest": ("文字最长的列", "the column of the longest texts"),
+    "name": zh_en("propose.by_its_name"),
+    "only_times": zh_en("propose.only_column_of_times"),
+    "longest": zh_en("propose.column_of_longest_texts"),
 }
 
 

@@ -21,6 +21,7 @@ from typing import BinaryIO, Final
 from xml.parsers import expat
 
 from doxdocket.errors import Unreadable
+from doxdocket.words import zh_en
 
 #: A file as it is stored; one of a million rows has some 50 MB.
 PACKED: Final = 256 << 20
@@ -36,12 +37,7 @@ _FEED = 1 << 14
 
 def refused(zh: str, en: str, **facts: object) -> Unreadable:
     """A workbook that is not taken."""
-    return Unreadable(
-        zh="电子表格未采用：" + zh + "。请用原程序另存为 xlsx 或 csv，再收一次；原件仍保留。",
-        en="the spreadsheet was not taken: " + en + ". Save it anew as xlsx or csv in its own program and take that in "
-        "too; the original is kept.",
-        **facts,
-    )
+    return Unreadable(zh_en("workbook.spreadsheet_was_not_taken_save", said=(zh, en)), **facts)
 
 
 class Book:
@@ -55,14 +51,13 @@ class Book:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             infos = self._zip.infolist()
         except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, UnicodeDecodeError) as fault:
-            raise refused("压缩包结构损坏", "its zip structure is damaged") from fault
+            raise refused(*zh_en("workbook.its_zip_structure_is_damaged")) from fault
         self._parts: dict[str, zipfile.ZipInfo] = {}
         for info in infos:
             name = info.filename.lower().lstrip("/")
             if name in self._parts:
                 raise refused(
-                    "同名部件出现两次，不同程序会读出不同内容",
-                    "a part stands twice; programs would read different ones",
+                    *zh_en("workbook.part_stands_twice_programs_would"),
                 )
             self._parts[name] = info
         if sum(info.file_size for info in infos) > 2 * PART:
@@ -80,9 +75,9 @@ class Book:
         """Feed a part to ``xml``, and come back after each piece of it."""
         info = self._parts.get(name.lower())
         if info is None:
-            raise refused("缺少部件 {part}", "the part {part} is missing", part=_said(name))
+            raise refused(*zh_en("workbook.part_is_missing"), part=_said(name))
         if info.flag_bits & 1 or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise refused("部件加密或用了不认识的压缩方式", "a part is encrypted or packed in an unknown way")
+            raise refused(*zh_en("workbook.part_is_encrypted_or_packed"))
         if info.file_size > PART or (info.file_size > _LARGE and info.file_size > _RATIO * max(1, info.compress_size)):
             raise _bomb()
         try:
@@ -101,7 +96,7 @@ class Book:
             OSError,
             ValueError,
         ) as fault:
-            raise refused("部件 {part} 损坏", "the part {part} is damaged", part=_said(name)) from fault
+            raise refused(*zh_en("workbook.part_is_damaged"), part=_said(name)) from fault
 
 
 def _whole(stream: BinaryIO) -> bytes:
@@ -111,7 +106,7 @@ def _whole(stream: BinaryIO) -> bytes:
         parts.append(part)
         size += len(part)
         if size > PACKED:
-            raise refused("文件超过 {most} MB", "it is larger than {most} MB", most=PACKED >> 20)
+            raise refused(*zh_en("workbook.it_is_larger_than_mb"), most=PACKED >> 20)
     return b"".join(parts)
 
 
@@ -119,9 +114,7 @@ def _look_at_directory(data: bytes) -> None:
     """Refuse what is no zip, and a directory too long to be read."""
     end = data.rfind(b"PK\x05\x06", max(0, len(data) - (1 << 16) - 22))
     if end < 0 or len(data) < end + 22:
-        raise refused(
-            "不是完整的 xlsx 文件（可能被截断，或有密码）", "it is no whole xlsx file: cut, or under a password"
-        )
+        raise refused(*zh_en("workbook.it_is_no_whole_xlsx"))
     members, size = (
         int.from_bytes(data[end + 10 : end + 12], "little"),
         int.from_bytes(data[end + 12 : end + 16], "little"),
@@ -131,9 +124,7 @@ def _look_at_directory(data: bytes) -> None:
 
 
 def _bomb() -> Unreadable:
-    return refused(
-        "部件过多，或解开后大得不像表格（压缩炸弹）", "too many parts, or they grow larger than tables do (a zip bomb)"
-    )
+    return refused(*zh_en("workbook.too_many_parts_or_they"))
 
 
 def _said(name: str) -> str:
@@ -164,7 +155,7 @@ class Xml:
         try:
             self._parser.Parse(piece, last)
         except expat.ExpatError as fault:
-            raise refused("XML 损坏（第 {line} 行）", "its XML is damaged at line {line}", line=fault.lineno) from fault
+            raise refused(*zh_en("workbook.its_xml_is_damaged_at"), line=fault.lineno) from fault
         if self._unseen > _TOKEN:
             raise _bomb()
 
@@ -172,7 +163,7 @@ class Xml:
         self._unseen = 0
         self._depth += 1
         if self._depth > _DEPTH:
-            raise refused("XML 嵌套过深", "its XML is nested too deep")
+            raise refused(*zh_en("workbook.its_xml_is_nested_too"))
         self._start(name.rpartition("}")[2], given)
 
     def _closed(self, name: str) -> None:
@@ -189,8 +180,7 @@ class Xml:
 
     def _declared(self, *_: object) -> None:
         raise refused(
-            "含有 DTD 或实体声明（不读取，以防实体炸弹）",
-            "it declares a document type or entities, which are never read",
+            *zh_en("workbook.it_declares_document_type_or"),
         )
 
 

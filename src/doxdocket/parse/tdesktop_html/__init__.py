@@ -18,6 +18,7 @@ from typing import BinaryIO
 
 from doxdocket.parse.form import Bid, Form, Parsed, Stated
 from doxdocket.parse.tdesktop_html.page import Page
+from doxdocket.words import zh_en
 
 __all__ = ["FORM", "parse", "recognise"]
 
@@ -37,13 +38,11 @@ def recognise(head: bytes, name: str) -> Bid | None:  # noqa: ARG001 - every for
         return None
     message, chat = _MESSAGE.search(head), _CHAT.search(head)
     if message and chat:
-        return Bid(_ID, 90, "网页结构是 Telegram Desktop 导出的会话", "laid out as Telegram Desktop exports a chat")
+        return Bid(_ID, 90, *zh_en("parse_tdesktop_html.laid_out_as_telegram_desktop"))
     if chat and b"Exported Data" in head:
-        return Bid(
-            _ID, 80, "Telegram Desktop 导出的会话，消息未见", "a chat exported by Telegram Desktop, no message yet"
-        )
+        return Bid(_ID, 80, *zh_en("parse_tdesktop_html.chat_exported_by_telegram_desktop"))
     if message and _DATE.search(head):
-        return Bid(_ID, 60, "消息的写法同 Telegram Desktop 导出", "messages marked up as Telegram Desktop does")
+        return Bid(_ID, 60, *zh_en("parse_tdesktop_html.messages_marked_up_as_telegram"))
     return None
 
 
@@ -52,4 +51,4 @@ def parse(stream: BinaryIO, source_sha256: str, stated: Stated, /) -> Iterator[P
     return Page(stream, source_sha256, stated.address).parts()
 
 
-FORM = Form(_ID, "Telegram Desktop HTML 导出", "Telegram Desktop HTML export", recognise, parse)
+FORM = Form(_ID, *zh_en("parse_tdesktop_html.telegram_desktop_html_export"), recognise, parse)

@@ -111,22 +111,9 @@ class Page:
         if not (open_ended or b"</html" in last.raw):
             self._warn("notice", "file_left_open", last.end, last.end)
         if self.replaced >= _ODD and self.replaced * 2 > self.read:
-            raise Unreadable(
-                zh="文件不是 Telegram Desktop 写出的 UTF-8：{count} 条消息中 {odd} 条读不出字符，多半被其他程序另存过。整个文件未采用，"
-                "没有猜测编码；请取原始导出文件。",
-                en="the file is not the UTF-8 that Telegram Desktop writes: {odd} of {count} messages hold bytes that are no "
-                "characters, so another program may have saved it anew. Nothing of it was taken and no encoding was guessed; "
-                "ask for the export as it was written.",
-                odd=self.replaced,
-                count=self.read,
-            )
+            raise Unreadable("tdesktop_html_page.file_is_not_utf_8", odd=self.replaced, count=self.read)
         if not self.known:
-            raise Unreadable(
-                zh="文件中没有任何消息（读到字节 {at}）：不是可读的 Telegram Desktop HTML 导出。未采用其中内容；请核对原始导出文件。",
-                en="no message in this file (read up to byte {at}): not a readable page of a Telegram Desktop export. "
-                "Nothing of it was taken; check it against the export as it was written.",
-                at=self.size,
-            )
+            raise Unreadable("tdesktop_html_page.no_message_in_this_file", at=self.size)
         self._notices()
         self.rows.channel(self.channel, title=self.title, extent="whole")
         yield from self.rows.rest()
@@ -144,11 +131,7 @@ class Page:
     def _head(self, piece: Piece) -> None:
         """The page before its first message: the chat's title and where paths are told from."""
         if piece.raw.startswith(_UTF16):
-            raise Unreadable(
-                zh="文件是 UTF-16 编码，不是 Telegram Desktop 写出的 UTF-8。未作转换；请取原始导出文件。",
-                en="the file is UTF-16, not the UTF-8 that Telegram Desktop writes. Nothing was converted; ask for the "
-                "export as it was written.",
-            )
+            raise Unreadable("tdesktop_html_page.file_is_utf_16_not")
         if piece.end > len(piece.raw) or crowded(piece.raw):
             self._lost("too_big", piece.start, piece.end)
             return

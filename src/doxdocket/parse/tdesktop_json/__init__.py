@@ -17,6 +17,7 @@ from typing import BinaryIO
 from doxdocket.parse.form import Bid, Form, Parsed, Stated
 from doxdocket.parse.tdesktop_json.export import Export
 from doxdocket.parse.tdesktop_json.layout import TYPES
+from doxdocket.words import zh_en
 
 __all__ = ["FORM", "parse", "recognise"]
 
@@ -37,10 +38,10 @@ def recognise(head: bytes, name: str) -> Bid | None:
     if not _OPENS.match(head) or _OTHERS.search(head):
         return None
     if _CHAT.search(head) and (_MESSAGES.search(head) or _ACCOUNT.search(head)):
-        return Bid(_ID, 90, "根对象是 Telegram 会话或账号", "the root object is a Telegram chat or account")
+        return Bid(_ID, 90, *zh_en("parse_tdesktop_json.root_object_is_telegram_chat"))
     if _ACCOUNT.search(head) or _RECORD.search(head):
         sure = 80 if name.endswith("result.json") else 60
-        return Bid(_ID, sure, "结构像 Telegram Desktop 导出", "laid out like a Telegram Desktop export")
+        return Bid(_ID, sure, *zh_en("parse_tdesktop_json.laid_out_like_telegram_desktop"))
     return None
 
 
@@ -49,4 +50,4 @@ def parse(stream: BinaryIO, source_sha256: str, stated: Stated, /) -> Iterator[P
     return Export(stream, source_sha256, stated.chats).parts()
 
 
-FORM = Form(_ID, "Telegram Desktop JSON 导出", "Telegram Desktop JSON export", recognise, parse)
+FORM = Form(_ID, *zh_en("parse_tdesktop_json.telegram_desktop_json_export"), recognise, parse)

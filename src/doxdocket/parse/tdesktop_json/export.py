@@ -82,12 +82,7 @@ class Export:
         while damage:
             damage = yield from self._salvage(damage)
         if not self.met:
-            raise Unreadable(
-                zh="文件中没有任何会话（读到字节 {at}）：不是可读的 Telegram Desktop 导出。未采用其中内容；请核对原始导出文件。",
-                en="no chat in this file (read up to byte {at}): not a readable Telegram Desktop export. Nothing of "
-                "it was taken; check it against the export as it was written.",
-                at=self.window.offset,
-            )
+            raise Unreadable("tdesktop_json_export.no_chat_in_this_file", at=self.window.offset)
         if not self.taken:
             self._warn(Warned("notice", "no_chat", None, 0, self.window.offset))
         yield from self._flush()
@@ -189,12 +184,7 @@ class Export:
         for part in records(self.window):
             parts.append(part)
             if self.window.offset - start > _WAIT:
-                raise Unreadable(
-                    zh="会话的 type 和 id 排在超过 {limit} 字节的 messages 之后，无法在限定内存内归属贴文。请取原始导出文件。",
-                    en="the chat's type and id stand after more than {limit} bytes of messages: posts cannot be "
-                    "attributed within bounded memory. Ask for the export as it was written.",
-                    limit=_WAIT,
-                )
+                raise Unreadable("tdesktop_json_export.chats_type_and_id_stand", limit=_WAIT)
         return start, parts, self.window.offset
 
     def _release(self) -> Iterator[Parsed]:

@@ -25,6 +25,7 @@ from doxdocket.parse.telethon import columns as raw_columns
 from doxdocket.parse.telethon import peers
 from doxdocket.parse.walk import NOWHERE, Columns, Home, Walk, ahead
 from doxdocket.parse.window import Damage
+from doxdocket.words import zh_en
 
 __all__ = ["FORM", "parse", "recognise"]
 
@@ -44,12 +45,10 @@ def recognise(head: bytes, name: str) -> Bid | None:  # noqa: ARG001 - every for
     first = root.inner("messages")
     if not first:
         empty = root.keys["messages"].replace(b" ", b"").rstrip() == b"[]" and root.keys.get("id", b"").isdigit()
-        return (
-            Bid(_ID, 50, "只有会话编号和空列表", "a chat's number and an empty list, nothing else") if empty else None
-        )
+        return Bid(_ID, 50, *zh_en("parse_tdl.chats_number_and_empty_list")) if empty else None
     known = first.keys() <= _RECORD and first.get("type") == b'"message"' and first.get("file", b"").startswith(b'"')
     if known and first.get("date", b"1").isdigit():
-        return Bid(_ID, 95, "tdl chat export 的根对象和消息", "root and messages of a tdl chat export")
+        return Bid(_ID, 95, *zh_en("parse_tdl.root_and_messages_of_tdl"))
     return None
 
 
@@ -173,4 +172,4 @@ def parse(stream: BinaryIO, source_sha256: str, stated: Stated, /) -> Iterator[P
     return Export(stream, source_sha256, stated.chats).parts()
 
 
-FORM = Form(_ID, "tdl 导出", "tdl chat export", recognise, parse)
+FORM = Form(_ID, *zh_en("parse_tdl.tdl_chat_export"), recognise, parse)

@@ -22,6 +22,7 @@ from typing import BinaryIO
 from doxdocket.parse.form import Bid, Form, Parsed, Stated
 from doxdocket.parse.heads import Beginning, beginning
 from doxdocket.parse.telethon.dump import Dump
+from doxdocket.words import zh_en
 
 __all__ = ["FORM", "FOURCAT", "parse", "recognise", "recognise_fourcat"]
 
@@ -38,15 +39,13 @@ def recognise(head: bytes, name: str) -> Bid | None:  # noqa: ARG001 - every for
     if first is None:
         return None
     if _telethon(first.keys):
-        return Bid(_ID, 90, "每条记录是 Telethon 的消息对象", "its records are message objects of Telethon")
+        return Bid(_ID, 90, *zh_en("parse_telethon.its_records_are_message_objects"))
     inner = first.inner("messages")
     kind = first.keys.get("_", b"")
     if _telethon(inner) or (_PAGES.fullmatch(kind) and "messages" in first.keys):
-        return Bid(
-            _ID, 90, "服务器应答，内含 Telethon 的消息对象", "answers of the server with message objects of Telethon"
-        )
+        return Bid(_ID, 90, *zh_en("parse_telethon.answers_of_server_with_message"))
     if kind == b'"Channel"' and {"id", "title", "megagroup"} <= first.keys.keys():
-        return Bid(_ID, 40, "首个对象是 Telethon 的频道对象", "its first object is a channel as Telethon writes it")
+        return Bid(_ID, 40, *zh_en("parse_telethon.its_first_object_is_channel"))
     return None
 
 
@@ -64,9 +63,7 @@ def recognise_fourcat(head: bytes, name: str) -> Bid | None:  # noqa: ARG001 - e
         return None
     peers = [first.inner(key).get("_type", b"") for key in ("peer_id", "to_id", "_chat_peer", "_chat")]
     if first.keys.get("_type") in _MESSAGES or any(peers):
-        return Bid(
-            _FOURCAT, 90, "每行是 4CAT 写出的 Telegram 消息", "each line is a Telegram message as 4CAT writes it"
-        )
+        return Bid(_FOURCAT, 90, *zh_en("parse_telethon.each_line_is_telegram_message"))
     return None
 
 
@@ -75,5 +72,5 @@ def parse(stream: BinaryIO, source_sha256: str, stated: Stated, /) -> Iterator[P
     return Dump(stream, source_sha256, stated.chats).parts()
 
 
-FORM = Form(_ID, "Telethon 采集的 JSON", "Telethon dump, JSON", recognise, parse)
-FOURCAT = Form(_FOURCAT, "4CAT 的 NDJSON", "4CAT NDJSON of Telegram", recognise_fourcat, parse)
+FORM = Form(_ID, *zh_en("parse_telethon.telethon_dump_json"), recognise, parse)
+FOURCAT = Form(_FOURCAT, *zh_en("parse_telethon.of_4cat_ndjson_of_telegram"), recognise_fourcat, parse)

@@ -19,6 +19,7 @@ from doxdocket.parse.form import Bid, Form, Parsed, Stated
 from doxdocket.parse.heads import beginning
 from doxdocket.parse.tgdataset.dataset import Dataset
 from doxdocket.parse.tgdataset.entries import CHANNEL
+from doxdocket.words import zh_en
 
 __all__ = ["FORM", "parse", "recognise"]
 
@@ -36,9 +37,7 @@ def recognise(head: bytes, name: str) -> Bid | None:  # noqa: ARG001 - every for
     if not (number.removeprefix("-").isdigit() and keys <= _KEYS):
         return None
     if len(keys) >= 3 and keys & {"creation_date", "n_subscribers", "text_messages", "generic_media"}:
-        return Bid(
-            _ID, 90, "以频道号为键，内含 text_messages 等字段", "channels by their number, with TGDataset's keys"
-        )
+        return Bid(_ID, 90, *zh_en("parse_tgdataset.channels_by_their_number_with"))
     return None
 
 
@@ -47,4 +46,4 @@ def parse(stream: BinaryIO, source_sha256: str, stated: Stated, /) -> Iterator[P
     return Dataset(stream, source_sha256, stated.chats).parts()
 
 
-FORM = Form(_ID, "TGDataset 数据集", "TGDataset", recognise, parse)
+FORM = Form(_ID, *zh_en("parse_tgdataset.tgdataset"), recognise, parse)

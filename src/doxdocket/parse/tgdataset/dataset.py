@@ -102,12 +102,7 @@ class Dataset:
                     window.pos = len(window.data)
                 self.rows.warn("quarantine", "trailing_bytes", start, window.offset)
         if not self.channels:
-            raise Unreadable(
-                zh="文件中没有任何频道（读到字节 {at}）：不是可读的 TGDataset 文件。未采用其中内容；请核对原始文件。",
-                en="no channel in this file (read up to byte {at}): not a readable file of TGDataset. Nothing of it was "
-                "taken; check it against the file as it was written.",
-                at=window.offset,
-            )
+            raise Unreadable("dataset.no_channel_in_this_file", at=window.offset)
         for channel_id, count in self.rows.repeated():
             self.rows.warn("notice", "repeated_id", 0, window.offset, str(count), channel_id=channel_id)
         yield from self.rows.rest()

@@ -19,6 +19,7 @@ from doxdocket.parse.form import Bid, Form, Parsed, Stated
 from doxdocket.parse.rows import Rows
 from doxdocket.parse.tme_page.head import saved_from
 from doxdocket.parse.tme_page.page import Fetch, Page
+from doxdocket.words import zh_en
 
 __all__ = ["FORM", "LIMIT", "Fetch", "Page", "parse", "recognise"]
 
@@ -45,11 +46,11 @@ def recognise(head: bytes, name: str) -> Bid | None:  # noqa: ARG001 - a page's 
     if not _OPENS.match(head):
         return None
     if _POST.search(head):
-        return Bid(_ID, 90, "t.me 网页，含贴文", "a page of t.me with posts")
+        return Bid(_ID, 90, *zh_en("parse_tme_page.page_of_t_me_with"))
     if _PART.search(head):
-        return Bid(_ID, 85, "t.me 网页", "a page of t.me")
+        return Bid(_ID, 85, *zh_en("parse_tme_page.page_of_t_me"))
     if _FROM.search(head):
-        return Bid(_ID, 80, "浏览器从 t.me 保存的网页", "a page that a browser saved from t.me")
+        return Bid(_ID, 80, *zh_en("parse_tme_page.page_that_browser_saved_from"))
     return None
 
 
@@ -60,30 +61,16 @@ def parse(stream: BinaryIO, source_sha256: str, stated: Stated, /) -> Iterator[P
         blocks.append(block)
         size += len(block)
         if size > LIMIT:
-            raise Unreadable(
-                zh="网页大于 {limit} 字节，不可能是浏览器能显示的 t.me 网页。整个文件未采用；请核对它从何而来。",
-                en="the page is larger than {limit} bytes, more than a browser could show of t.me. Nothing of it was taken; "
-                "check where it comes from.",
-                limit=LIMIT,
-            )
+            raise Unreadable("parse_tme_page.page_is_larger_than_bytes", limit=LIMIT)
     data = b"".join(blocks)
     del blocks
     if _other_encoding(data):
-        raise Unreadable(
-            zh="网页不是 t.me 所用的 UTF-8，多半被其他程序另存过。整个文件未采用，没有猜测编码；请取原始网页。",
-            en="the page is not in UTF-8, as t.me writes it: another program may have saved it anew. Nothing of it was taken and no "
-            "encoding was guessed; ask for the page as it was captured.",
-        )
+        raise Unreadable("parse_tme_page.page_is_not_in_utf")
     rows = Rows(source_sha256)
     page = Page(data, rows, Fetch(moment=stated.saved, how="tool", address=stated.address or saved_from(data)))
     yield from page.parts()
     if page.kind == "other":
-        raise Unreadable(
-            zh="文件（{size} 字节）中没有 t.me 网页的任何部分：没有贴文，也没有频道。未采用其中内容；请核对原始网页。",
-            en="no part of a page of t.me in this file ({size} bytes): no post and no channel. Nothing of it was taken; "
-            "check it against the page as it was captured.",
-            size=size,
-        )
+        raise Unreadable("parse_tme_page.no_part_of_page_of", size=size)
     yield from rows.rest()
 
 
@@ -103,8 +90,7 @@ def _other_encoding(data: bytes) -> bool:
 
 FORM = Form(
     _ID,
-    "t.me 网页（频道预览页、频道主页、单条贴文）",
-    "page of t.me (channel preview, front page, one post)",
+    *zh_en("parse_tme_page.page_of_t_me_channel"),
     recognise,
     parse,
 )

@@ -18,6 +18,7 @@ from typing import BinaryIO
 
 from doxdocket.parse.form import Bid, Form, Parsed, Stated
 from doxdocket.parse.ufed.report import Report
+from doxdocket.words import zh_en
 
 __all__ = ["FORM", "parse", "recognise"]
 
@@ -38,13 +39,11 @@ def recognise(head: bytes, name: str) -> Bid | None:
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         head = head.decode("utf-16", "ignore").encode()  # to be refused by name
     if _NAMESPACE in head and (_PROJECT.match(head) or _MODEL.match(head) or _DECLARED.match(head)):
-        return Bid(
-            _ID, 95, "根元素声明 Cellebrite 报告的命名空间", "the root states the namespace of Cellebrite's report"
-        )
+        return Bid(_ID, 95, *zh_en("parse_ufed.root_states_namespace_of_cellebrites"))
     if _PROJECT.match(head) and _OURS.search(head):
-        return Bid(_ID, 85, "根元素和属性像 Cellebrite 报告", "root and attributes are those of Cellebrite's report")
+        return Bid(_ID, 85, *zh_en("parse_ufed.root_and_attributes_are_those"))
     if _MODEL.match(head) and _ATTRIBUTES.search(head):
-        return Bid(_ID, 80, "Cellebrite 报告的一个片段", "one model of Cellebrite's report")
+        return Bid(_ID, 80, *zh_en("parse_ufed.one_model_of_cellebrites_report"))
     return None
 
 
@@ -56,8 +55,7 @@ def parse(stream: BinaryIO, source_sha256: str, stated: Stated, /) -> Iterator[P
 
 FORM = Form(
     _ID,
-    "Cellebrite 手机报告（report.xml、.ufdr）",
-    "Cellebrite phone report (report.xml, .ufdr)",
+    *zh_en("parse_ufed.cellebrite_phone_report_report_xml"),
     recognise,
     parse,
 )

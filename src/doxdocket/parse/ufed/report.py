@@ -342,12 +342,7 @@ class Report:
         """The end of the file: what is left, and what is said of the whole report."""
         rows, end = self.rows, self.scan.offset
         if not self.met:
-            raise Unreadable(
-                zh="文件中没有手机报告的数据（读到字节 {at}）：不是可读的 Cellebrite report.xml。未采用其中内容；请核对原始报告。",
-                en="no data of a phone's report in this file (read up to byte {at}): not a readable report.xml of "
-                "Cellebrite. Nothing of it was taken; check it against the report as it was written.",
-                at=end,
-            )
+            raise Unreadable("ufed_report.no_data_of_phones_report", at=end)
         left_open = self.chat is not None or (self.root and not self.closed)
         self._close(whole=True)
         for chat in self.orphans.values():

@@ -107,11 +107,7 @@ class Scan:
         declared = _ENCODING.search(head)
         named = declared.group(1).lower() if declared else b"utf-8"
         if head[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<") or named not in (b"utf-8", b"utf8", b"us-ascii"):
-            raise Unreadable(
-                zh="报告不是 UTF-8 编码。未作转换，也未采用其中内容；请取工具原样导出的 report.xml。",
-                en="the report is not in UTF-8. Nothing was converted and nothing of it was taken; ask for report.xml "
-                "as the tool wrote it.",
-            )
+            raise Unreadable("scan.report_is_not_in_utf")
 
     @property
     def offset(self) -> int:
@@ -165,14 +161,7 @@ class Scan:
         self.pos = at + len(end)
 
     def _refuse_declaration(self, at: int) -> None:
-        raise Unreadable(
-            zh="字节 {at} 处有文档类型或实体声明。手机报告不含这种声明，它可用来无限展开或读取其他文件。整个文件未采用；"
-            "请查明文件来历，取工具原样导出的报告。",
-            en="a document type or entity declaration at byte {at}. No phone report holds one and it can be used to expand "
-            "without end or to read other files. Nothing of the file was taken; find out where it comes from and ask for "
-            "the report as the tool wrote it.",
-            at=at,
-        )
+        raise Unreadable("scan.document_type_or_entity_declaration", at=at)
 
     def take(self, tag: Tag) -> None:
         """Go behind the tag at the cursor."""

@@ -17,6 +17,7 @@ from typing import BinaryIO
 from doxdocket.parse.form import Bid, Form, Parsed, Stated
 from doxdocket.parse.rows import Rows
 from doxdocket.parse.warc.archive import Archive
+from doxdocket.words import zh_en
 
 __all__ = ["FORM", "PART", "parse", "parse_part", "recognise", "recognise_part"]
 
@@ -47,7 +48,7 @@ def _unpacked(head: bytes) -> bytes:
 def recognise(head: bytes, name: str) -> Bid | None:  # noqa: ARG001 - the first bytes say it all
     """Bid by the first line, in a packed file after unpacking."""
     if _BEGINS.match(_unpacked(head)):
-        return Bid(_ID, 95, "网页存档（WARC）", "a web archive (WARC)")
+        return Bid(_ID, 95, *zh_en("parse_warc.web_archive_warc"))
     return None
 
 
@@ -60,7 +61,7 @@ def recognise_part(head: bytes, name: str) -> Bid | None:  # noqa: ARG001 - name
     """Bid for what lies in a WACZ beside its archives."""
     plain = _unpacked(head)
     if any(shape.match(plain) for shape in _PARTS):
-        return Bid(_PART, 85, "网页存档（WACZ）的索引或目录", "an index or list of a web archive (WACZ)")
+        return Bid(_PART, 85, *zh_en("parse_warc.index_or_list_of_web"))
     return None
 
 
@@ -74,5 +75,5 @@ def parse_part(stream: BinaryIO, source_sha256: str, _: Stated, /) -> Iterator[P
     yield from rows.rest()
 
 
-FORM = Form(_ID, "网页存档（WARC）", "web archive (WARC)", recognise, parse)
-PART = Form(_PART, "网页存档（WACZ）的索引或目录", "index or list of a web archive (WACZ)", recognise_part, parse_part)
+FORM = Form(_ID, *zh_en("parse_warc.web_archive_warc_2"), recognise, parse)
+PART = Form(_PART, *zh_en("parse_warc.index_or_list_of_web_archive"), recognise_part, parse_part)

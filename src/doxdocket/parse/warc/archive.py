@@ -82,12 +82,7 @@ class Archive:
                 yield from self.rows.rest()
                 self.rows = Rows(self.source)
         if not self.met:
-            raise Unreadable(
-                zh="文件中没有任何可读的 WARC 记录（读到字节 {at}）。未采用其中内容；请核对原始网页存档文件。",
-                en="no readable WARC record in this file (read up to byte {at}). Nothing of it was taken; check it against "
-                "the web archive as it was written.",
-                at=self.records.flow.place,
-            )
+            raise Unreadable("archive.no_readable_warc_record_in", at=self.records.flow.place)
         self._end()
         yield from self.rows.rest()
 

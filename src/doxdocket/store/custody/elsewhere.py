@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 from doxdocket.store.canonical import fields
 from doxdocket.store.custody.memory import COPIED, FORK, RESTORED
 from doxdocket.store.custody.officers import BOUND, COMINGS, NONE, ROTATION
+from doxdocket.words import zh_en
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -136,21 +137,18 @@ class Returned:
     def said(self) -> tuple[str, str]:
         """What is the matter, in Chinese and English."""
         if self.what == ROTATION:
-            return (
-                f"本机记得原来的链第 {self.seq} 行更换过案件钥匙，第 {self.restored} 行的恢复使更换前的又在用",
-                f"the key of the case was rotated at row {self.seq} of the chain before, as remembered here; the restoring at row {self.restored} made the one of before count again",
-            )
+            return zh_en("elsewhere.key_of_case_was_rotated", seq=self.seq, restored=self.restored)
         zh = f"经办人 {self.who}" if self.what == "officer" else f"持有人 {self.name or '—'}（{self.who}）"
         en = f"officer {self.who}" if self.what == "officer" else f"holder {self.name or '—'} ({self.who})"
         if not self.seq:
-            return (
-                f"{zh} 是第 {self.restored} 行的恢复之后，由恢复所带回的人加上的",
-                f"{en} was let in after the restoring at row {self.restored} by somebody whom it brought back",
-            )
-        by = ("，由其本人办理", ", done by themselves,") if self.themselves else ("", "")
-        return (
-            f"本机记得 {zh} 在原来的链第 {self.seq} 行已被移除，第 {self.restored} 行的恢复{by[0]}使其重新成为经办人或持有人",
-            f"{en} was removed at row {self.seq} of the chain before, as remembered here; the restoring at row {self.restored}{by[1] or ''} made them one again",
+            return zh_en("elsewhere.was_let_in_after_restoring", restored=self.restored, said=(zh, en))
+        by = zh_en("elsewhere.done_by_themselves") if self.themselves else ("", "")
+        return zh_en(
+            "elsewhere.was_removed_at_row_of",
+            seq=self.seq,
+            restored=self.restored,
+            said=(zh, en),
+            by=(by[0], by[1] or ""),
         )
 
 

@@ -16,6 +16,7 @@ from doxdocket.store.canonical import canonical, fields, moment
 from doxdocket.store.custody import permission
 from doxdocket.store.custody.chain import START, CustodyRow, link
 from doxdocket.store.custody.officers import KEY, LOST, Reading
+from doxdocket.words import zh_en
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,7 @@ class Custody:
             if at < before:
                 told["clock_back_from"] = before
                 self.warn(
-                    f"注意：本机时钟（{at[:19]}）早于上一行（{before[:19]}），已记入保管链。请校准时钟。",
-                    f"Note: this computer's clock ({at[:19]}) is earlier than the row before ({before[:19]}); the custody log says so. Set the clock.",
+                    *zh_en("log.note_this_computers_clock_is", at=at[:19], before=before[:19]),
                 )
             (row,) = link([(at, actor, act, told)], seq, prev)
             values = (row.seq, row.at, row.actor, row.act, canonical(row.detail).decode(), row.prev, row.hash)
@@ -76,11 +76,7 @@ class Custody:
         return row
 
     def _swallowed(self) -> EvidenceFault:
-        return EvidenceFault(
-            zh="{path} 没有留下刚写入保管链的行：数据库被人加了东西。没有办理。先运行：doxdocket verify {folder}",
-            en="{path} did not keep the custody row just written: somebody put something into the database. Nothing was done. First run: doxdocket verify {folder}",
-            path=self._database.path, what="custody", folder=self._database.path.parent,
-        )  # fmt: skip
+        return EvidenceFault("log.did_not_keep_custody_row", path=self._database.path, what="custody", folder=self._database.path.parent)  # fmt: skip
 
     def moment(self) -> str:
         """The time of an act, as the chain writes it."""

@@ -29,6 +29,7 @@ from doxdocket.store.info import DATABASE
 from doxdocket.store.lock import Lock
 from doxdocket.store.near import is_case
 from doxdocket.store.shelf import sync, write_synced
+from doxdocket.words import zh_en
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
@@ -68,37 +69,19 @@ class Relation:
     def said(self) -> tuple[str, str]:
         """What it means, in Chinese and English."""
         if self.recorded:
-            return (
-                f"从记录在案的一份副本开始（第 {self.remembered} 行 {self.other}），此后各有自己的链",
-                f"it begins with a copy on record (row {self.remembered}, {self.other}) and has a chain of its own from there on",
-            )
+            return zh_en("memory.it_begins_with_copy_on", remembered=self.remembered, other=self.other)
         s, at = self.remembered, f"{self.head[:12]}…"
         was = f"{self.remembered_head[:12]}…"
         return {
-            NEW: ("此前没有记过本案", "this case was not remembered before"),
-            SAME: (f"与所记的一致（第 {self.seq} 行）", f"the same as remembered (row {self.seq})"),
-            AHEAD: (f"比所记的（第 {s} 行）长，所记的都在", f"longer than remembered (row {s}), and all that is remembered is in it"),
-            MERGED: (f"比所记的（第 {s} 行）长，其中有合并", f"longer than remembered (row {s}), with a merge in it"),
-            BEHIND: (
-                f"止于第 {self.seq} 行 {at}，是案卷的一份旧副本：{self.other} 里有它的每一行，已办理到第 {s} 行。请在那里办理",
-                f"it is an older copy of the case at {self.other}: it ends at row {self.seq} ({at}), the other goes on to row {s}, and no row differs. Act in that one",
-            ) if self.other else (
-                f"止于第 {self.seq} 行 {at}，而所记的是第 {s} 行 {was}：之后的行不在了，案卷被换成旧的或被截短",
-                f"it ends at row {self.seq} ({at}), but row {s} ({was}) is remembered: the rows after it are gone, an older copy was put in its place or its end was cut off",
-            ),
-            FORKED: (
-                f"第 {self.seq} 行 {at} 与所记的第 {s} 行 {was} 不在一条链上：有两份分别办理过，而没有记录分叉" + (f"（另一份：{self.other}）" if self.other else ""),
-                f"row {self.seq} ({at}) and the remembered row {s} ({was}) are not of one chain: two copies were worked in and no fork is on record" + (f" (the other one: {self.other})" if self.other else ""),
-            ),
-            FOREIGN: (f"这个路径上原来是另一个案卷（{self.other}）", f"another case ({self.other}) lay at this path before"),
-            RENAMED: (
-                f"本机以另一编号记着这把案件钥匙的案卷（{self.other}）：案卷编号被改动，所记的无从比较",
-                f"the case of this key is remembered under another id ({self.other}): its id was altered, so that what is remembered is not compared with it",
-            ),
-            UNREADABLE: (
-                f"所记的文件被改动或读不出来：{self.other}。无从比较。查明原因后把它移走，即重新开始记",
-                f"what was remembered was altered or cannot be read: {self.other}. There is nothing to compare with. Find out why, then move it away to begin anew",
-            ),
+            NEW: zh_en("memory.this_case_was_not_remembered"),
+            SAME: zh_en("memory.same_as_remembered_row", seq=self.seq),
+            AHEAD: zh_en("memory.longer_than_remembered_row_and", s=s),
+            MERGED: zh_en("memory.longer_than_remembered_row_with", s=s),
+            BEHIND: zh_en("memory.it_is_older_copy_of", seq=self.seq, at=at, other=self.other, s=s) if self.other else zh_en("memory.it_ends_at_row_but", seq=self.seq, at=at, s=s, was=was),
+            FORKED: zh_en("memory.row_and_remembered_row_are", seq=self.seq, at=at, s=s, was=was, what=zh_en("memory.other_one", other=self.other) if self.other else ""),
+            FOREIGN: zh_en("memory.another_case_lay_at_this", other=self.other),
+            RENAMED: zh_en("memory.case_of_this_key_is", other=self.other),
+            UNREADABLE: zh_en("memory.what_was_remembered_was_altered", other=self.other),
         }[self.kind]  # fmt: skip
 
 
@@ -273,17 +256,9 @@ class Memory:
         """Refuse an act on a chain that is not what it was."""
         if self.relation.bad:
             zh, en = self.relation.said()
-            raise EvidenceFault(
-                zh="没有办理：保管链{what_zh}。先运行：doxdocket verify {folder}；确要从备份继续：doxdocket restore 备份 新文件夹",
-                en="Nothing was done: of the custody chain, {what_en}. First run: doxdocket verify {folder}. To go on from a backup: doxdocket restore BACKUP NEW-FOLDER",
-                what_zh=zh, what_en=en, folder=self.path,
-            )  # fmt: skip
+            raise EvidenceFault("memory.nothing_was_done_of_custody", what_zh=zh, what_en=en, folder=self.path)  # fmt: skip
         if self.copied:
-            raise WrongCall(
-                zh="没有办理：{folder} 是备份，不在里面办理。接着办理：doxdocket restore {folder} 新文件夹；另带一份去办理：在案卷上 doxdocket fork",
-                en="Nothing was done: {folder} is a backup, and nobody acts in it. To go on: doxdocket restore {folder} NEW-FOLDER; to work on a copy: doxdocket fork, of the case",
-                folder=self.path,
-            )
+            raise WrongCall("memory.nothing_was_done_is_backup", folder=self.path)
 
     def remember(self) -> None:
         """Keep the end of the chain as it is now; it is on the disk when this returns."""
@@ -293,11 +268,7 @@ class Memory:
                 self._keep()
         except OSError as e:
             seq, head = self._case.custody.end()
-            raise StorageFault(
-                zh="已记入保管链第 {seq} 行，但没能记在 {file}（{what}）。请抄下链首 {head}，并检查磁盘和权限。",
-                en="It is row {seq} of the custody chain, but could not be remembered in {file} ({what}). Write the head down: {head}; then check disk and permissions.",
-                seq=seq, file=self.file, what=e.strerror or type(e).__name__, head=head,
-            ) from None  # fmt: skip
+            raise StorageFault("memory.it_is_row_of_custody", seq=seq, file=self.file, what=e.strerror or type(e).__name__, head=head) from None  # fmt: skip
 
     def settle(self) -> None:
         """Somebody held a row of this chain against paper: it is the case that they mean, whatever lay at its path before."""

@@ -39,17 +39,9 @@ def checked(name: str, there: Iterable[str] = ()) -> str:
     plain = name.strip(" \u3000")
     unseen = _EMPTY.search(plain) or any(unicodedata.category(one) in _UNSEEN for one in plain)
     if unseen or _APART.search(unicodedata.normalize("NFKC", plain)) or _LIKE_KEY.search(folded(plain)):
-        raise WrongCall(
-            zh="姓名里不能有控制符、换行、逗号顿号等和看不见的字符，也不能写得像钥匙（key:、指纹）；没有记录任何东西。请手工重新输入：{name}",
-            en="a name holds no control characters, ends of lines, commas or characters that show nothing, and does not read like a key: nothing was recorded. Write it anew by hand: {name}",
-            name=with_signs(plain),
-        )  # fmt: skip
+        raise WrongCall("custody_names.name_holds_no_control_characters", name=with_signs(plain))  # fmt: skip
     if other := alike(plain, [one for one in there if one != plain]):
-        raise WrongCall(
-            zh="{name} 与 {other} 看上去是同一个姓名，没有记录任何东西。同一人照原样写；不同的人，姓名后写明警号等以相区别。",
-            en="{name} reads like {other}; nothing was recorded. Write the same person as before; for another one add something that tells them apart, as a number of service.",
-            name=plain, other=with_signs(other),
-        )  # fmt: skip
+        raise WrongCall("custody_names.reads_like_nothing_was_recorded", name=plain, other=with_signs(other))  # fmt: skip
     return plain
 
 
@@ -59,10 +51,7 @@ def every(names: Sequence[str]) -> tuple[str, ...]:
     for name in names:
         plain = checked(name, found)
         if not plain or plain in found:
-            raise WrongCall(
-                zh="每名经办人写一次，姓名不能为空；没有记录任何东西。",
-                en="each officer is named once, and no name is empty; nothing was recorded.",
-            )
+            raise WrongCall("custody_names.each_officer_is_named_once")
         found.append(plain)
     return tuple(found)
 

@@ -78,11 +78,7 @@ def add_officer(case: "Case", name: str, officer: str, keys: Sequence[str] = (),
         case.custody.append("officer.add", {"officer": new, "confirmed": True}, officer)
         return case.info
     if not new or new in case.info.officers:
-        raise WrongCall(
-            zh="{name} 已是本案的经办人，没有再加。" if new else "要写明姓名，没有加上任何人。",
-            en="{name} is an officer of this case already; nothing was added." if new else "a name is needed; nobody was added.",
-            name=new,
-        )  # fmt: skip
+        raise WrongCall("people.is_officer_of_this_case" if new else "people.name_is_needed_nobody_was", name=new)  # fmt: skip
     spoken.refuse(case, new)
     with case.shelf.change() as change:
         by = case.custody.who(officer, "officer.add")  # of the case as it was: nobody makes himself an officer
@@ -117,11 +113,7 @@ def remove_officer(case: "Case", name: str, reason: str, officer: str) -> CaseIn
     """Nobody acts under this name any more; what was done stays. Logged, with the officer who did it."""
     gone, said = case.custody.named(name.strip()), checked(reason)
     if len(case.info.officers) == 1:
-        raise WrongCall(
-            zh="{name} 是本案唯一的经办人，没有移除。先加上另一名：doxdocket officer add {case} 姓名",
-            en="{name} is the only officer of this case and was not removed. First add another: doxdocket officer add {case} NAME",
-            name=gone, case=case.folder,
-        )  # fmt: skip
+        raise WrongCall("people.is_only_officer_of_this", name=gone, case=case.folder)  # fmt: skip
     info = replace(case.info, officers=tuple(one for one in case.info.officers if one != gone))
     with case.shelf.change() as change:
         case.custody.append(REMOVED, {"officer": gone, "reason": said, **facts(case.database, info)}, officer)

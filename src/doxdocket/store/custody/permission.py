@@ -93,65 +93,33 @@ def _refusal(name: str, key: Key, officers: Sequence[str], told: Standing) -> Wr
 def no_officer(name: str, officers: Sequence[str]) -> WrongCall:
     """That somebody would act who is no officer of the case; the name most like it is offered as a guess."""
     if not officers:
-        return WrongCall(
-            zh="本案还没有写明经办人，{name} 不能以经办人身份办理。没有记录任何东西。先运行：doxdocket officer add CASE {name}",
-            en="this case names no officers yet, so {name} cannot act as one. Nothing was recorded. First run: doxdocket officer add CASE {name}",
-            name=name,
-        )
+        return WrongCall("permission.this_case_names_no_officers", name=name)
     guess = max(officers, key=lambda one: SequenceMatcher(None, one, name).ratio())
-    return WrongCall(
-        zh="{name} 不是本案的经办人（{officers}），没有记录任何东西。是 {guess} 吗？要由经办人加上此人：doxdocket officer add CASE {name}",
-        en="{name} is no officer of this case ({officers}). Nothing was recorded. Did you mean {guess}? An officer of the case can add one: doxdocket officer add CASE {name}",
-        name=name, officers=", ".join(officers), guess=guess,
-    )  # fmt: skip
+    return WrongCall("permission.is_no_officer_of_this", name=name, officers=", ".join(officers), guess=guess)  # fmt: skip
 
 
 def _not_in_charge(key: str, officers: Sequence[str]) -> WrongCall:
     """That an act on officers, keys or copies would be that of a key alone."""
-    return WrongCall(
-        zh="打开本案的钥匙（{key}）不归本案任何经办人名下：经办人、钥匙和副本由经办人（{officers}）办理，没有改动任何东西。你是经办人的，写 --officer 姓名；不是的，请经办人办理。经办人丢了钥匙而只剩备用钥匙的：doxdocket officer key CASE 姓名 --lost-key --reason …",
-        en="the key that opened this case ({key}) answers for no officer of it: officers, keys and copies are for an officer ({officers}), and nothing was changed. An officer adds --officer NAME; else ask one to do it. Where an officer lost their key and only a spare is left: doxdocket officer key CASE NAME --lost-key --reason …",
-        key=key, officers=", ".join(officers),
-    )  # fmt: skip
+    return WrongCall("permission.key_that_opened_this_case", key=key, officers=", ".join(officers))  # fmt: skip
 
 
 def _not_by_a_spare(name: str, key: str) -> WrongCall:
     """That a spare key would become an officer's by acting."""
-    return WrongCall(
-        zh="打开本案的是备用钥匙（{key}），不会因办理而归 {name} 名下。没有记录任何东西。由经办人记明：doxdocket officer key CASE {name} {key}；经办人丢了钥匙而没有别的经办人的：doxdocket officer key CASE {name} --lost-key --reason …",
-        en="a spare key ({key}) opened this case; it does not become that of {name} by acting. Nothing was recorded. An officer says so: doxdocket officer key CASE {name} {key}; where they lost their key and there is no other officer: doxdocket officer key CASE {name} --lost-key --reason …",
-        name=name, key=key,
-    )  # fmt: skip
+    return WrongCall("permission.spare_key_opened_this_case", name=name, key=key)  # fmt: skip
 
 
 def _no_spare(key: str) -> WrongCall:
     """That a key that is no spare would tie itself to an officer."""
-    return WrongCall(
-        zh="--lost-key 只用于备用钥匙（key escrow），打开本案的 {key} 不是。没有改动；请另一名经办人办理，或用备用钥匙打开本案。",
-        en="--lost-key is for a spare key (key escrow), which {key}, that opened this case, is not. Nothing was changed; ask another officer, or open the case with a spare.",
-        key=key,
-    )
+    return WrongCall("permission.lost_key_is_for_spare", key=key)
 
 
 def _refused(why: str, name: str, key: str, told: Standing) -> WrongCall:
     """That this key does not answer for this name."""
     if why == OTHER:
-        return WrongCall(
-            zh="{name} 用的是另一把钥匙（{known}），打开本案的这一把（{key}）不能以此人名义办理。没有记录任何东西。这把也归此人用的，由经办人记明：doxdocket officer key CASE {name} {key}",
-            en="{name} acts with another key ({known}); the one that opened this case ({key}) does not answer for that name. Nothing was recorded. If it is theirs too, an officer says so: doxdocket officer key CASE {name} {key}",
-            name=name, key=key, known=", ".join(sorted(told.keys[name])),
-        )  # fmt: skip
-    return WrongCall(
-        zh="打开本案的钥匙（{key}）是 {others} 用的，{name} 不能用它办理。没有记录任何东西。{name} 用自己的钥匙：doxdocket key add CASE 公钥 --name {name}；两人确实合用一把的，要记明：doxdocket officer key CASE {name} {key} --one-key",
-        en="the key that opened this case ({key}) answers for {others}; {name} cannot act with it. Nothing was recorded. {name} takes a key of their own: doxdocket key add CASE RECIPIENT --name {name}; where both really share one, it must be said: doxdocket officer key CASE {name} {key} --one-key",
-        name=name, key=key, others=", ".join(told.others(name, key)),
-    )  # fmt: skip
+        return WrongCall("permission.acts_with_another_key_one", name=name, key=key, known=", ".join(sorted(told.keys[name])))  # fmt: skip
+    return WrongCall("permission.key_that_opened_this_case_answers", name=name, key=key, others=", ".join(told.others(name, key)))  # fmt: skip
 
 
 def taken(name: str, key: str, others: Sequence[str]) -> WrongCall:
     """That a key is to answer for a second name and nobody said that they share it."""
-    return WrongCall(
-        zh="钥匙 {key} 已是 {others} 用的，没有改动。{name} 与其合用一把的，加 --one-key；此后凡用这把钥匙办理的，核验和双人复核都写明“一把钥匙”。",
-        en="the key {key} answers for {others} already; nothing was changed. If {name} shares it, add --one-key; verify and double review then say of what is done with it: one key.",
-        name=name, key=key, others=", ".join(others),
-    )  # fmt: skip
+    return WrongCall("permission.key_answers_for_already_nothing", name=name, key=key, others=", ".join(others))  # fmt: skip
