@@ -75,7 +75,10 @@ class OfThresholds(TypedDict):
     scope: str
     answers: list[Line]
     personal: list[Personal]
-    gains: Annotated["GainsLine | None", ("写明 --scope 的为 null", "null with --scope")]
+    gains: Annotated[
+        "GainsLine | None",
+        ("写明 --scope 的、没有任何款项的为 null", "null with --scope, and where nothing tells of any money"),
+    ]
     build: NotRequired[Build]
 
 
