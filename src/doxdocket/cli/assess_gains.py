@@ -21,7 +21,7 @@ from doxdocket.cli.command import Answer, case_argument, command, option
 from doxdocket.cli.damages_words import answer
 from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.cli.said import manner
-from doxdocket.cli.width import table, wrap
+from doxdocket.report.text import table, wrap
 from doxdocket.words import Sentence, either, say, zh_en
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.cli.parties_parts import ACTS, ACTS_HEAD, ages, bounds, cares, titled, to_find, unconfirmed
 from doxdocket.cli.parties_words import WORDS, acts, hint, relation, stretch, whose, word, yes
 from doxdocket.cli.said import manner
-from doxdocket.cli.width import wrap
+from doxdocket.report.text import wrap
 from doxdocket.words import Sentence, either, say, zh_en
 
 if TYPE_CHECKING:

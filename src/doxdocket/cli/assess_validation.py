@@ -17,7 +17,7 @@ from doxdocket.cli.assessing import Build
 from doxdocket.cli.command import Answer, case_argument, command
 from doxdocket.cli.masking import Hidden
 from doxdocket.cli.opening import open_case, warn_if_stale
-from doxdocket.cli.width import wrap
+from doxdocket.report.text import wrap
 from doxdocket.words import Sentence, either, say
 
 State = Literal["answered", "part", "open"]

@@ -169,15 +169,14 @@ def _list(title: str, lines: Sequence[tuple[str, str]]) -> str:
 class Command(Page, click.Command):
     """One command."""
 
-    def __init__(self, name: str, *, short: Both, about: Both, examples: Examples, shape: Both = ("", ""),
-                 **more: Any) -> None:  # fmt: skip
+    def __init__(self, name: str, *, short: Both, about: Both, examples: Examples, **more: Any) -> None:
         super().__init__(name, add_help_option=False, **more)
-        self.short, self.about, self.examples, self._shape = short, about, examples, shape
+        self.short, self.about, self.examples = short, about, examples
         self.params += common_options()
 
     def shape(self, lang: Lang) -> str:
         """What ``--json`` prints, by its type."""
-        return _pick(self._shape, lang) or (shapes.shape(of, lang) if (of := self.gives()) is not None else "")
+        return shapes.shape(of, lang) if (of := self.gives()) is not None else ""
 
     def gives(self) -> Any:
         """The type of what ``--json`` prints, as the command's function says it; nothing when it does not."""
@@ -244,9 +243,11 @@ def _noted(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
     return value
 
 
-def command(name: str, *, short: Both, about: Both, examples: Examples,
-            shape: Both = ("", "")) -> Callable[[Callable[..., Answer | shapes.Lines[Any] | None]], Command]:  # fmt: skip
-    """Make a command of a function; its return type says what ``--json`` prints, ``shape`` in words where it does not yet."""
+def command(
+    name: str, *, short: Both, about: Both, examples: Examples
+) -> Callable[[Callable[..., Answer | shapes.Lines[Any] | None]], Command]:
+    """Make a command of a function; its return type says what ``--json`` prints."""
     made: Callable[[Callable[..., Answer | shapes.Lines[Any] | None]], Command] = click.command(
-        name, cls=Command, short=short, about=about, examples=examples, shape=shape)  # fmt: skip
+        name, cls=Command, short=short, about=about, examples=examples
+    )
     return made

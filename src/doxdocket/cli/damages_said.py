@@ -28,7 +28,7 @@ from doxdocket.cli.harm_said import contacts, harm
 from doxdocket.cli.ladder_said import applied, ladder
 from doxdocket.cli.panel_said import near, panel
 from doxdocket.cli.said import manner, name
-from doxdocket.cli.width import table
+from doxdocket.report.text import table
 from doxdocket.words import either, say, zh_en
 
 MOST_KINDS = 8

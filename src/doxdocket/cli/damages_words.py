@@ -9,7 +9,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from doxdocket.cli.said import manner, name
-from doxdocket.cli.width import wrap
+from doxdocket.report.text import wrap
 from doxdocket.words import either, say, zh_en
 
 if TYPE_CHECKING:

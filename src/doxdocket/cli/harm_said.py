@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from doxdocket.cli.damages_words import WHAT, block, ends, flow, number, remarks
 from doxdocket.cli.said import name
-from doxdocket.cli.width import table
+from doxdocket.report.text import table
 from doxdocket.words import either, say, zh_en
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from doxdocket.cli.damages_words import HOW, answer, block, ends, flow, label, money, remarks, sanction, sums_of
 from doxdocket.cli.said import name
-from doxdocket.cli.width import table
+from doxdocket.report.text import table
 from doxdocket.words import either, say, zh_en
 
 MOST_CASES = 5

@@ -13,7 +13,7 @@ from datetime import date  # noqa: F401 - for the example
 from typing import TYPE_CHECKING, cast
 
 from doxdocket.cli.parties_words import relation, stretch, whose, word
-from doxdocket.cli.width import table, wrap
+from doxdocket.report.text import table, wrap
 from doxdocket.words import either, say, zh_en
 
 if TYPE_CHECKING:

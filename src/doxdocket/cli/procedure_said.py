@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from doxdocket.cli.said import Named, manner, name
-from doxdocket.cli.width import table, wrap
+from doxdocket.report.text import table, wrap
 from doxdocket.words import either, listed, say, zh_en
 
 if TYPE_CHECKING:
