@@ -1,6 +1,6 @@
-"""How often printed bounds hold: cases written by others, run whole, each figure against the truth: ``coverage DIR… [--json]``.
+"""How often printed bounds hold: cases written by others, run whole, each figure against the truth: ``coverage [DIR…] [--json]``.
 
-Each DIR holds ``evidence/`` (files as ``add`` takes them) and ``truth.json`` (its shape: ``bench/score_case.py``), as a generator that was
+Without DIR the five cases of ``bench/cases`` are taken, one seed of each of five generators (README.md there). Each DIR, or packed .tar.xz, holds ``evidence/`` (files as ``add`` takes them) and ``truth.json`` (its shape: ``bench/score_case.py``), as a generator that was
 written without sight of the code makes it. A case is made, taken in and run in a folder of its own, then thrown away (``--keep DIR`` keeps
 them, and takes over what stands there).
 
@@ -16,6 +16,7 @@ import json
 import os
 import subprocess
 import sys
+import tarfile
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -38,6 +39,8 @@ HEADLINE = (
     "kinds",
     *CONDUCT,
 )
+KEPT = Path(__file__).parent / "cases"
+"""Cases that stay with the project, each packed with its truth."""
 LEAST = 20
 """Of a kind so many items at least, that it is compared."""
 WHOLE = frozenset({"id_number", "phone_number"})
@@ -85,6 +88,15 @@ def compared(truth: Mapping[str, Any], figures: Sequence[Mapping[str, Any]]) -> 
             "off": off / max(1, most), "width": (high - low) / max(1, most),
         })  # fmt: skip
     return rows
+
+
+def unpacked(folder: Path, scratch: Path) -> Path:
+    """The folder of a case, of one that is packed below ``scratch``."""
+    if folder.is_dir():
+        return folder
+    with tarfile.open(folder) as packed:
+        packed.extractall(scratch, filter="data")
+    return scratch / folder.name.removesuffix(".tar.xz")
 
 
 def run(case: Path, evidence: Path, home: Path) -> list[dict[str, Any]]:
@@ -145,7 +157,7 @@ def show(result: Mapping[str, Any]) -> None:
 
 def main() -> int:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("folders", nargs="+", type=Path)
+    ask.add_argument("folders", nargs="*", type=Path, default=sorted(KEPT.glob("*.tar.xz")))
     ask.add_argument("--keep", type=Path, help="a folder in which the cases are made and left")
     ask.add_argument("--json", action="store_true")
     given = ask.parse_args()
@@ -153,7 +165,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as scratch:
         top = given.keep or Path(scratch)
         top.mkdir(parents=True, exist_ok=True)
-        for folder in given.folders:
+        for folder in (unpacked(one, Path(scratch)) for one in given.folders):
             truth = json.loads((folder / "truth.json").read_bytes())
             rows = compared(truth, run(top / f"{folder.name}.case", folder / "evidence", top / "home"))
             share = whole(truth)
