@@ -76,7 +76,7 @@ def main() -> int:
         tables = {name: run.read(name).to_pylist() for name in ("findings", "dossiers", "conduct")}
         figures = json.loads(run.figures())["figures"]
     truth = json.loads(given.truth.read_bytes())
-    result = score.case(truth, tables, figures, scope=score.FIRST_KINDS if given.first_kinds else None)
+    result = score.case(truth, tables, figures, only=score.FIRST_KINDS if given.first_kinds else None)
     print(json.dumps(result, ensure_ascii=False)) if given.json else show(result)
     return 0
 

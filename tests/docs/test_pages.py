@@ -112,21 +112,31 @@ def test_name_the_parties(desk, blocks, docs):
         empty = one.read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
         assert desk.type("./docket register form guardian", lang).stdout == empty
     entries = [
-        {"form": "defendant", "id": "D5", "name": "乙", "born": "2006-09-14", "sued": "2025-04-11"},
+        {
+            "form": "defendant",
+            "id": "D5",
+            "name": "乙",
+            "born": "2006-09-14",
+            "own_labour": False,
+            "sued": "2025-04-11",
+        },
+        {"form": "defendant", "id": "D6", "name": "丁", "born": "1999-05-02", "sued": "2025-04-11"},
+        {"form": "fact", "id": "damage", "value": True, "reason": "被害人陈述"},
         {"form": "guardian", "id": "G5", "ward": "D5", "name": "丙", "relation": "mother"},
         {
             "form": "joint",
             "id": "J1",
             "basis": "1168",
-            "members": ["D5"],
+            "members": ["D5", "D6"],
             "since": "2023-07-09",
             "until": "2024-03-20",
+            "facts": {"acted_together": True},
             "reason": "查明",
         },
     ]
     (desk.place / "parties.yaml").write_text(json.dumps(entries, ensure_ascii=False), encoding="utf-8")
     said = "\n".join(desk.follow(blocks(page), "en"))
-    assert "3 entered" in said
+    assert "5 entered" in said
     assert "former guardian, bears all" in said
     assert "No statement or post of a motive" in said or "Motive and intent" in said or "put to nobody" in said
 
