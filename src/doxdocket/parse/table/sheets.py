@@ -95,7 +95,7 @@ class Shared:
             self._words.append(words)
             self._size += len(words)
             if self._size > _CELL:
-                raise refused(*zh_en("table_sheets.text_of_cell_is_too"))
+                raise refused(zh_en("table_sheets.text_of_cell_is_too"))
 
     def _closed(self, name: str) -> None:
         self._take = False
@@ -105,7 +105,7 @@ class Shared:
             self._ends.append(len(self._bytes))
             self._words = None
             if len(self._bytes) > _SHARED or len(self._ends) > _STRINGS:
-                raise refused(*zh_en("table_sheets.it_holds_more_text_than"))
+                raise refused(zh_en("table_sheets.it_holds_more_text_than"))
 
     def __getitem__(self, number: int) -> str | None:
         if not 0 <= number < len(self._ends):
@@ -165,7 +165,7 @@ def layout(book: Book) -> Layout:
     scan(book, root, sheet)
     found.sheets = {name: targets[key] for name, key in names if key in targets}
     if len(found.sheets) < len(names):
-        raise refused(*zh_en("table_sheets.sheets_share_name_or_lead"))
+        raise refused(zh_en("table_sheets.sheets_share_name_or_lead"))
     found.dates = _dates(book, found.styles)
     return found
 
@@ -185,7 +185,7 @@ def _dates(book: Book, name: str | None) -> list[bool]:
         elif element == "xf" and inside == "cellXfs":
             styles.append(_int(given.get("numFmtId")))
         if len(styles) + len(formats) > _MOST_STYLES:
-            raise refused(*zh_en("table_sheets.it_has_too_many_styles"))
+            raise refused(zh_en("table_sheets.it_has_too_many_styles"))
 
     if name and book.has(name):
         scan(book, name, start)
@@ -249,14 +249,14 @@ class Sheet:
                 column = column * 26 + ord(letter) - 64
             column -= 1
         if column >= COLUMNS:
-            raise refused(*zh_en("table_sheets.it_has_more_than_columns"), most=COLUMNS)
+            raise refused(zh_en("table_sheets.it_has_more_than_columns", most=COLUMNS))
         return column
 
     def _text(self, words: str) -> None:
         if self._taking:
             self._size += len(words)
             if self._size > _CELL:
-                raise refused(*zh_en("table_sheets.cell_of_row_is_too"), row=self._number)
+                raise refused(zh_en("table_sheets.cell_of_row_is_too", row=self._number))
             self._words.append(words)
 
     def _closed(self, name: str) -> None:
@@ -270,7 +270,7 @@ class Sheet:
                 self._row[self._column] = cell
                 self._held += len(cell) if isinstance(cell, str) else 0
                 if self._held > _ROW:
-                    raise refused(*zh_en("table_sheets.row_is_too_long"), row=self._number)
+                    raise refused(zh_en("table_sheets.row_is_too_long", row=self._number))
         elif name == "row" and self._row is not None:
             if self._doubled:
                 self._ready.append(Bad("doubled_cell", self._number, self.place, self.place))
@@ -282,7 +282,7 @@ class Sheet:
         if self._kind == "s":
             shared = self._shared[_int(words)]
             if shared is None:
-                raise refused(*zh_en("table_sheets.row_refers_to_text_that"), row=self._number)
+                raise refused(zh_en("table_sheets.row_refers_to_text_that", row=self._number))
             return self._unescaped(shared)
         if self._kind == "b":
             return {"1": "TRUE", "0": "FALSE"}.get(words, words)

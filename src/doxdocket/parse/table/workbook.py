@@ -35,9 +35,9 @@ _DEPTH = 64
 _FEED = 1 << 14
 
 
-def refused(zh: str, en: str, **facts: object) -> Unreadable:
+def refused(said: tuple[str, str]) -> Unreadable:
     """A workbook that is not taken."""
-    return Unreadable(zh_en("workbook.spreadsheet_was_not_taken_save", said=(zh, en)), **facts)
+    return Unreadable("workbook.spreadsheet_was_not_taken_save", said=said)
 
 
 class Book:
@@ -51,13 +51,13 @@ class Book:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             infos = self._zip.infolist()
         except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, UnicodeDecodeError) as fault:
-            raise refused(*zh_en("workbook.its_zip_structure_is_damaged")) from fault
+            raise refused(zh_en("workbook.its_zip_structure_is_damaged")) from fault
         self._parts: dict[str, zipfile.ZipInfo] = {}
         for info in infos:
             name = info.filename.lower().lstrip("/")
             if name in self._parts:
                 raise refused(
-                    *zh_en("workbook.part_stands_twice_programs_would"),
+                    zh_en("workbook.part_stands_twice_programs_would"),
                 )
             self._parts[name] = info
         if sum(info.file_size for info in infos) > 2 * PART:
@@ -75,9 +75,9 @@ class Book:
         """Feed a part to ``xml``, and come back after each piece of it."""
         info = self._parts.get(name.lower())
         if info is None:
-            raise refused(*zh_en("workbook.part_is_missing"), part=_said(name))
+            raise refused(zh_en("workbook.part_is_missing", part=_said(name)))
         if info.flag_bits & 1 or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise refused(*zh_en("workbook.part_is_encrypted_or_packed"))
+            raise refused(zh_en("workbook.part_is_encrypted_or_packed"))
         if info.file_size > PART or (info.file_size > _LARGE and info.file_size > _RATIO * max(1, info.compress_size)):
             raise _bomb()
         try:
@@ -96,7 +96,7 @@ class Book:
             OSError,
             ValueError,
         ) as fault:
-            raise refused(*zh_en("workbook.part_is_damaged"), part=_said(name)) from fault
+            raise refused(zh_en("workbook.part_is_damaged", part=_said(name))) from fault
 
 
 def _whole(stream: BinaryIO) -> bytes:
@@ -106,7 +106,7 @@ def _whole(stream: BinaryIO) -> bytes:
         parts.append(part)
         size += len(part)
         if size > PACKED:
-            raise refused(*zh_en("workbook.it_is_larger_than_mb"), most=PACKED >> 20)
+            raise refused(zh_en("workbook.it_is_larger_than_mb", most=PACKED >> 20))
     return b"".join(parts)
 
 
@@ -114,7 +114,7 @@ def _look_at_directory(data: bytes) -> None:
     """Refuse what is no zip, and a directory too long to be read."""
     end = data.rfind(b"PK\x05\x06", max(0, len(data) - (1 << 16) - 22))
     if end < 0 or len(data) < end + 22:
-        raise refused(*zh_en("workbook.it_is_no_whole_xlsx"))
+        raise refused(zh_en("workbook.it_is_no_whole_xlsx"))
     members, size = (
         int.from_bytes(data[end + 10 : end + 12], "little"),
         int.from_bytes(data[end + 12 : end + 16], "little"),
@@ -124,7 +124,7 @@ def _look_at_directory(data: bytes) -> None:
 
 
 def _bomb() -> Unreadable:
-    return refused(*zh_en("workbook.too_many_parts_or_they"))
+    return refused(zh_en("workbook.too_many_parts_or_they"))
 
 
 def _said(name: str) -> str:
@@ -155,7 +155,7 @@ class Xml:
         try:
             self._parser.Parse(piece, last)
         except expat.ExpatError as fault:
-            raise refused(*zh_en("workbook.its_xml_is_damaged_at"), line=fault.lineno) from fault
+            raise refused(zh_en("workbook.its_xml_is_damaged_at", line=fault.lineno)) from fault
         if self._unseen > _TOKEN:
             raise _bomb()
 
@@ -163,7 +163,7 @@ class Xml:
         self._unseen = 0
         self._depth += 1
         if self._depth > _DEPTH:
-            raise refused(*zh_en("workbook.its_xml_is_nested_too"))
+            raise refused(zh_en("workbook.its_xml_is_nested_too"))
         self._start(name.rpartition("}")[2], given)
 
     def _closed(self, name: str) -> None:
@@ -180,7 +180,7 @@ class Xml:
 
     def _declared(self, *_: object) -> None:
         raise refused(
-            *zh_en("workbook.it_declares_document_type_or"),
+            zh_en("workbook.it_declares_document_type_or"),
         )
 
 
