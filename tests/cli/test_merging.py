@@ -18,8 +18,8 @@ def test_decisions_and_custody_rows_come_back_whole_and_once(call, mine, tmp_pat
     assert call("fork", mine, fork).code == 0
     finding = next(r for r in call("export", fork, "findings").lines if r["kind"] == "email")["finding"]
     assert call("decide", fork, "finding.reject", finding, "--reason", "原文核对", "--officer", "李四").code == 0
-    assert call("decide", fork, "figure.value", "persons", "2", "--reason", "逐一核对").code == 0
-    assert call("decide", fork, "undo", "D0002", "--reason", "看错了").code == 0
+    assert call("decide", fork, "figure.value", "persons", "2", "--reason", "逐一核对", "--officer", "张三").code == 0
+    assert call("decide", fork, "undo", "D0002", "--reason", "看错了", "--officer", "张三").code == 0
     assert call("open", fork, finding, "--reason", "质证", "--officer", "李四").code == 0
     theirs = call("export", fork, "custody").lines
     assert [(one["act"], one["actor"]) for one in call("verify", mine, "--json").json["away"]] == [("fork", "张三")]
@@ -37,7 +37,12 @@ def test_decisions_and_custody_rows_come_back_whole_and_once(call, mine, tmp_pat
         verified = call("verify", case, "--json")
         assert (verified.code, verified.json["sound"], verified.json["away"]) == (0, True, []), verified.out
     assert call("merge", mine, fork, "--json").json["recorded"] == 0  # only the exports of the fork came since
-    assert call("decide", fork, "finding.reject", finding.replace("/2/", "/99/"), "--reason", "试").code == 2
+    assert (
+        call(
+            "decide", fork, "finding.reject", finding.replace("/2/", "/99/"), "--reason", "试", "--officer", "张三"
+        ).code
+        == 2
+    )
 
 
 def test_what_cannot_be_merged_is_named_and_nothing_is_changed(call, mine, tmp_path):
@@ -57,8 +62,8 @@ def test_a_fork_comes_back_after_a_fork_of_it_did(call, mine, tmp_path):
     for case, fork in ((mine, one), (one, two)):
         assert call("fork", case, fork).code == 0
     finding = next(r for r in call("export", two, "findings").lines if r["kind"] == "email")["finding"]
-    assert call("decide", two, "finding.reject", finding, "--reason", "原文核对").code == 0
-    assert call("decide", one, "figure.value", "persons", "2", "--reason", "逐一核对").code == 0
+    assert call("decide", two, "finding.reject", finding, "--reason", "原文核对", "--officer", "张三").code == 0
+    assert call("decide", one, "figure.value", "persons", "2", "--reason", "逐一核对", "--officer", "张三").code == 0
     for fork in (two, one):
         said = call("merge", mine, fork, "--officer", "张三", "--json")
         assert (said.code, said.json["recorded"]) == (0, 1), said.err
@@ -70,11 +75,13 @@ def test_two_forks_come_back_one_after_the_other(call, mine, tmp_path):
     one, two = tmp_path / "one", tmp_path / "two"
     for fork in (one, two):
         assert call("fork", mine, fork).code == 0
-    assert call("decide", one, "figure.value", "persons", "2", "--reason", "逐一核对").code == 0
+    assert call("decide", one, "figure.value", "persons", "2", "--reason", "逐一核对", "--officer", "张三").code == 0
     finding = next(r for r in call("export", two, "findings").lines if r["kind"] == "email")["finding"]
-    assert call("decide", two, "finding.reject", finding, "--reason", "原文核对").code == 0
+    assert call("decide", two, "finding.reject", finding, "--reason", "原文核对", "--officer", "张三").code == 0
     for fork in (two, one, two):
-        call("decide", fork, "undo", "D0001", "--reason", f"复核{fork.name}") if fork == one else None
+        call(
+            "decide", fork, "undo", "D0001", "--reason", f"复核{fork.name}", "--officer", "张三"
+        ) if fork == one else None
         assert call("export", fork, "persons").code == 0
         said = call("merge", mine, fork)
         assert said.code == 0, said.err
@@ -94,7 +101,7 @@ def test_a_fork_that_was_altered_or_put_back_is_not_merged(call, mine, home, tmp
     fork, older = tmp_path / "fork", tmp_path / "older"
     assert call("fork", mine, fork).code == 0
     shutil.copytree(fork, older)
-    assert call("decide", fork, "figure.value", "persons", "2", "--reason", "逐一核对").code == 0
+    assert call("decide", fork, "figure.value", "persons", "2", "--reason", "逐一核对", "--officer", "张三").code == 0
     whole = shutil.copytree(fork, tmp_path / "whole")
     with Case.open(fork, identity=keyring.load(home)[0]) as case:
         asked = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'decisions'"

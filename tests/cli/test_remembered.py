@@ -5,7 +5,7 @@ import shutil
 from doxdocket.store import keyring
 from doxdocket.store.case import Case
 
-DECIDED = ("figure.value", "persons", "2", "--reason", "逐一核对")
+DECIDED = ("figure.value", "persons", "2", "--reason", "逐一核对", "--officer", "张三")
 
 
 def test_the_row_that_is_printed_is_found_again_on_paper(call, mine):
@@ -34,7 +34,7 @@ def test_an_older_copy_is_read_with_a_warning_and_not_acted_on(call, mine, tmp_p
     for words in (
         ("decide", mine, *DECIDED),
         ("report", mine),
-        ("open", mine, "file:1", "--reason", "核对"),
+        ("open", mine, "file:1", "--reason", "核对", "--officer", "张三"),
         ("export", mine, "persons"),
     ):
         acted = call(*words)

@@ -105,10 +105,9 @@ def _put(of: "FactorFigure") -> str:
 
 def _ends(figure: "Figure", found: "Figure | PutBounds") -> str:
     """The bounds of a figure; of conduct what is confirmed, and what is only labelled apart from it."""
-    low, high = found.low, found.high
-    if figure.id in CONDUCT and isinstance(low, int) and isinstance(high, int):
-        return conduct(low, high)
-    return ends(low, high)
+    if figure.id in CONDUCT and isinstance(found.low, int) and isinstance(found.estimate, int):
+        return conduct(found.low, found.estimate)  # the high holds what the machine doubts, too, which it labels no act
+    return ends(found.low, found.high)
 
 
 def _picked(figure: "Figure") -> str:

@@ -219,6 +219,7 @@ class PutBounds:
 
     low: Value
     high: Value
+    estimate: Value = field(default=None, metadata=UNSAID)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def _factor(one: Weighed, figures: Figures, entered: Entered, case: str, put: Fi
 def _put(name: str, put: Figures | None) -> PutBounds | None:
     """The bounds of a figure within what is put to the defendants; none where those posts do not tell it."""
     row = put.get(name) if put else None
-    return PutBounds(row["low"], row["high"]) if row and row["high"] is not None else None
+    return PutBounds(row["low"], row["high"], row["estimate"]) if row and row["high"] is not None else None
 
 
 def figure(row: Mapping[str, Any], case: str) -> Figure:

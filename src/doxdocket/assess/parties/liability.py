@@ -38,6 +38,11 @@ _RULES = {
     "1172": ("cn/minfadian/1172",),
 }
 _ABETTING, _ABETTING_MINORS = "1169-1", "1169-2"
+_OF_ENTRY = frozenset({
+    "two_or_more", "acted_together", "act_done", "instigated_or_helped", "actor_lacks_capacity", "endangering_acts", "wrongdoer_known",
+    "separate_acts", "each_sufficient", "same_damage",
+})  # fmt: skip
+"""Facts of one entry of acts together, stated in it or with its id behind them (``acted_together@J1``), never of the whole case."""
 _TOGETHER = "joint and several"
 _BY_SUIT = "cn/fashi-2024-12/"
 EQUAL = "cn/minfadian/178-equal"
@@ -100,7 +105,8 @@ def _asked(
             own = spans.get(name, (first, None))
             known[name] = lacking(defendants[name], one.since or own[0] or first, one.until or own[1], facts.book)
     minors = [name for name, of in known.items() if of in {"none", "limited"}]
-    given: dict[str, Value] = {**facts.case(), **one.facts}
+    shared = {name: value for name, value in facts.case().items() if name not in _OF_ENTRY}
+    given: dict[str, Value] = {**shared, **facts.own(one.id), **one.facts}
     given.setdefault("two_or_more", len({*one.members, *one.instigators}) > 1)
     if one.instigators:
         given.setdefault("actor_lacks_capacity", True if minors else None if "open" in known.values() else False)
