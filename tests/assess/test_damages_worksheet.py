@@ -313,6 +313,14 @@ def test_the_panel_is_letters_with_its_spread(found):
     assert lost["views"][0]["expert"] == "专家?"
 
 
+def test_the_panel_is_handed_no_act_that_only_the_machine_labels(found):
+    published = [*FIGURES, figure("threat", 0, 44) | {"estimate": 30}]
+    asked = given(published={"figures": published})
+    factors = plain(panel_sheet(asked, worksheet(asked)))["factors"]
+    [told] = [f for one in factors for f in one["figures"] if f["label"] == figure("threat", 0, 44)["label"]]
+    assert (told["low"], told["high"]) == ("0", "0")
+
+
 def test_the_sheet_for_the_panel_holds_no_name_code_or_exact_figure(found):
     text = json.dumps(plain(panel_sheet(given(), worksheet(given()))), ensure_ascii=False)
     assert not re.search(
@@ -337,7 +345,7 @@ def test_the_sheet_for_the_panel_holds_no_name_code_or_exact_figure(found):
 def test_longer_names_are_hidden_before_those_within_them():
     assert redacted("赫连某某与周某", ["赫连某某", "周某"]) == "某与某"
     assert [about(n) for n in (0, 9, 10, 99, 100, 999, 1000, 10_000, 20_500, 1_200_000)] == [
-        "不足10", "不足10", "10", "90余", "100", "900余", "1000", "1万", "2万余", "120万",
+        "0", "不足10", "10", "90余", "100", "900余", "1000", "1万", "2万余", "120万",
     ]  # fmt: skip
 
 

@@ -182,6 +182,22 @@ def test_each_article_answers_to_its_facts_and_names_what_is_missing(basis):
     assert plain(met)["basis"] == basis
 
 
+def test_a_fact_of_acts_together_is_of_the_entry_that_it_names_and_never_of_the_whole_case():
+    two = [joint(), joint(id="J2")]
+    named = Facts(
+        {
+            f.id: f
+            for f in (
+                Fact(id="acted_together@J1", value=True, reason="判决"),
+                Fact(id="damage", value=True, reason="笔录"),
+            )
+        }
+    )
+    assert [one.asked[0].answer for one in together(two, WHO, ACT, SUIT, named)] == ["met", "not determinable"]
+    whole = stated(damage=True, acted_together=True)
+    assert [one.asked[0].answer for one in together(two, WHO, ACT, SUIT, whole)] == ["not determinable"] * 2
+
+
 @pytest.mark.parametrize(
     ("basis", "members", "instigators", "hints"),
     [

@@ -3,8 +3,8 @@
 ``sheet`` is what the panel is handed: figures rounded down and small ones left out, factors, published cases, questions. Names of
 defendants, guardians and experts, channels and codes of victims are taken out of what the team wrote; it must still be read.
 
->>> about(1234), about(918), about(4360000), about(35), about(7), about(800)
-('1200余', '900余', '430万余', '30余', '不足10', '800')
+>>> about(1234), about(918), about(4360000), about(35), about(7), about(800), about(0)
+('1200余', '900余', '430万余', '30余', '不足10', '800', '0')
 >>> letter(0), letter(26)
 ('A', 'AA')
 """
@@ -30,6 +30,7 @@ from doxdocket.assess.damages.account import (
     ViewGiven,
     Who,
 )
+from doxdocket.assess.damages.factors import CONDUCT
 from doxdocket.assess.damages.frame import frame
 from doxdocket.assess.damages.told import told, yuan
 from doxdocket.assess.forms.damages import FACTORS, Expert, View
@@ -46,8 +47,8 @@ def letter(place: int) -> str:
 
 
 def about(n: int) -> str:
-    """A count as a public document says it: rounded down to its leading digits, nothing told below ten."""
-    if n < _LEAST:
+    """A count as a public document says it: rounded down to its leading digits; of one to nine no number is told."""
+    if 0 < n < _LEAST:
         return f"不足{_LEAST}"
     digits = len(str(n))
     step = 10 ** (digits - (2 if n >= _THOUSAND else 1))
@@ -142,5 +143,6 @@ def _place(who: Who | None, places: Mapping[str, int]) -> int | None:
 
 def _rounded(row: FactorFigure) -> RoundedFigure:
     of = row.figure
-    low, high = (None if end is None else about(int(end)) for end in (of.low, of.high))
+    ends = (of.low, of.low) if of.id in CONDUCT else (of.low, of.high)  # what only the machine labels is no act of anybody
+    low, high = (None if end is None else about(int(end)) for end in ends)
     return RoundedFigure(of.label, of.label_en, of.unit, low, high)
