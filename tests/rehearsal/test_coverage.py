@@ -1,6 +1,7 @@
 """``bench coverage``: what it takes for the truth, and how it compares."""
 
 import importlib.util
+import json
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,15 @@ def test_both_readings_must_lie_within_and_the_estimate_is_off_from_the_nearer(c
         1.0,
         1,
     )
+
+
+@pytest.mark.whole
+def test_bounds_hold_in_the_cases_that_stay_with_the_project(coverage, tmp_path):
+    rows = []
+    for packed in sorted(coverage.KEPT.glob("*.tar.xz")):
+        folder = coverage.unpacked(packed, tmp_path)
+        truth = json.loads((folder / "truth.json").read_bytes())
+        figures = coverage.run(tmp_path / f"{folder.name}.case", folder / "evidence", tmp_path / "home")
+        rows += [row for row in coverage.compared(truth, figures) if row["figure"] in coverage.HEADLINE]
+    assert len(rows) == 5 * len(coverage.HEADLINE)
+    assert sum(row["inside_narrow"] for row in rows) / len(rows) >= 0.93

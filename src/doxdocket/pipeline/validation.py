@@ -58,14 +58,16 @@ class Questions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     questions: list[Question]
 
 
-class Bound(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A truth beside the bounds that were computed for it."""
+class Coverage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How often printed bounds held the truth of cases of others (``bench coverage``): intervals in all, those that hold it where a set points to
+    one person by itself (``inside``) and also where the person is identified elsewhere (``both``), and truths outside.
+    """
 
-    case: str
-    figure: str
-    truth: int
-    low: int
-    high: int
+    all: int
+    inside: int
+    both: int
+    above: int
+    below: int
 
 
 class Measured(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -75,7 +77,10 @@ class Measured(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     day: date
     corpus: dict[str, int | str]
     conduct: dict[str, int | str]
-    bounds: list[Bound]
+    cases: int
+    generators: int
+    headline: Coverage
+    kinds: Coverage
 
 
 @cache
@@ -175,13 +180,17 @@ def _shares(published: Mapping[str, Any], aim: str) -> Known:
     return None
 
 
+def _covered(of: Coverage) -> dict[str, object]:
+    share = classes.Share(of.inside, of.all)
+    low, high = share.ends(_BOTH_SIDES)
+    return {**msgspec.structs.asdict(of), "share": _of(share), "low": _percent(low), "high": _percent(high)}
+
+
 def of_measurement() -> dict[str, Known]:
     """What was measured of this edition, as it ships."""
     given, shipped = classes.measured(), measured()
     right = _sum(list(given.right.values()))
     missed = _sum(list(given.missed.values()))
-    inside = classes.Share(sum(b.low <= b.truth <= b.high for b in shipped.bounds), len(shipped.bounds))
-    low, high = inside.ends(_BOTH_SIDES)
     families = sorted(classes.expected(), key=lambda one: one.share.part / one.share.whole)
     ends = (("best", families[0]), ("worst", families[-1]))
     spread = {
@@ -193,8 +202,8 @@ def of_measurement() -> dict[str, Known]:
         "classes": {"admits": classes.tree().admits, "claimed": right.whole, "right": right.part, "share": _of(right),
                     "classes": len(given.right), "admitted": sum(classes.standing(name).admitted for name in given.right)},
         "missed": {"of": missed.whole, "missed": missed.part, "share": _of(missed)},
-        "bounds": {"all": inside.whole, "inside": inside.part, "share": _of(inside), "low": _percent(low), "high": _percent(high),
-                   "above": sum(b.truth > b.high for b in shipped.bounds)},
+        "bounds": {"cases": shipped.cases, "generators": shipped.generators, **_covered(shipped.headline)},
+        "bounds_of_kinds": _covered(shipped.kinds),
         "corpus": shipped.corpus,
         "spread": spread,
     }  # fmt: skip

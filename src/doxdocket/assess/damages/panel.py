@@ -143,6 +143,8 @@ def _place(who: Who | None, places: Mapping[str, int]) -> int | None:
 
 def _rounded(row: FactorFigure) -> RoundedFigure:
     of = row.figure
-    ends = (of.low, of.low) if of.id in CONDUCT else (of.low, of.high)  # what only the machine labels is no act of anybody
+    ends = (
+        (of.low, of.low) if of.id in CONDUCT else (of.low, of.high)
+    )  # what only the machine labels is no act of anybody
     low, high = (None if end is None else about(int(end)) for end in ends)
     return RoundedFigure(of.label, of.label_en, of.unit, low, high)
