@@ -4,6 +4,7 @@ A defendant has his own entries, facts and days; where he has none, those of the
 done together makes, by an article that is met (``assess parties``). Where answers differ that is told, and none is chosen. What it leaves
 out: what each owes, and a finding that anything can be determined because an account of gains holds a sum.
 
+>>> from datetime import date
 >>> from doxdocket.law.rules import shipped
 >>> one = One("甲", {}, Days(date(2024, 3, 1), date(2025, 8, 28), None))
 >>> (row,) = defendants([], {"D1": one}, {}, shipped())
