@@ -133,7 +133,11 @@ def test_a_stretch_that_a_person_labelled_is_added_once():
     added = [(r["post_id"], r["post_no"], r["start"], r["label"], r["status"], r["person"]) for r in made[2:]]
     assert added == [("1", 1, 9, "insult", "confirmed", -1), ("x", None, 0, "threat", "confirmed", -1)]
     again = [decision(1, "conduct.add", span="c/1/text/0-2", label="insult")]
-    assert len(applied.conduct(stretches(), Standing.of(again))) == 2
+    told = applied.conduct(stretches(), Standing.of(again)).to_pylist()
+    assert [(r["label"], r["status"]) for r in told if r["post_id"] == "1" and r["start"] == 0] == [
+        ("insult", "confirmed")
+    ]
+    assert len(told) == 2
 
 
 def test_pairs_apart_readings_and_values_are_those_that_stand():

@@ -32,6 +32,22 @@ def test_who_is_told_of_by_a_word_of_company_alone_is_no_target():
     assert told(TEXTS[3]) == {("phone_number", "17806401357"): ("mentioned", "roommate")}
 
 
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("挂一下她妈妈 电话17806401357", "mother"),
+        ("曝光他老婆电话17806401357", "spouse"),
+        ("人肉她爸 17806401357", "father"),
+    ],
+)
+def test_a_mother_of_whom_the_post_begins_with_a_call_is_told_of_as_the_mother(text, relation):
+    assert told(text)["phone_number", "17806401357"] == ("relative", relation)
+
+
+def test_a_word_of_company_keeps_its_kind_behind_the_place_where_they_met():
+    assert told("他大学同学电话 17806401357")["phone_number", "17806401357"] == ("mentioned", "classmate")
+
+
 def test_findings_lie_where_they_were_captured():
     text = TEXTS[4]
     [phone] = [h for h in detect(text) if h.kind == "phone_number"]

@@ -161,7 +161,8 @@ def conduct(rows: pa.Table, standing: Standing) -> pa.Table:
         return rows
     keys = conduct_keys(rows)
     renamed = acts["conduct.label"]
-    sure = pc.is_in(keys, pa.array([*acts["conduct.confirm"], *renamed], pa.string()))
+    added = [f"{span}/{label}" for span, label in acts["conduct.add"].items()]
+    sure = pc.is_in(keys, pa.array([*acts["conduct.confirm"], *renamed, *added], pa.string()))
     out = _put(rows, "status", pc.if_else(sure, "confirmed", rows["status"]))
     if renamed:
         labels = pa.array(

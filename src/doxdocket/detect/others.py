@@ -65,7 +65,7 @@ def of(reading: Reading) -> list[Label]:
     """The words of whose it is in a text that names nobody: of kinship, without the writer's own, of company, and those that turn back to the exposed person."""
     clean, labels = reading.clean, find(reading)
     kin = [one for one in labels if one.kind in {"relation", "self", "head"}]
-    kept = [one for one in kin if not _WRITERS.search(clean, max(0, one.start - 6), one.start)]
+    kept = [one for one in kin if one.kind != "relation" or not _of_exposed(clean, one)]
     told = [(found.start("noun"), found.end(), found["noun"]) for form in _FORMS for found in form.finditer(clean)]
     known = [(one.start, one.end) for one in kin]
     more = [
@@ -118,9 +118,17 @@ _CAPTION = 20  # characters; a longer text is talk
 _CURSE = re.compile(r"[草操艹日干曹肏去][他你她尼][妈娘]|[他你她尼]妈[的逼个bB]")
 
 
+def _of_exposed(clean: str, label: Label) -> bool:
+    """Whether this word of kinship is what the writer calls the exposed person: not 挂一下她妈妈, whose mother is told of."""
+    return (
+        clean[label.start] not in "他她它佢其你"
+        and _WRITERS.search(clean, max(0, label.start - 6), label.start) is not None
+    )
+
+
 def _code(noun: str) -> str:
     """The kinship that the noun says, ``family`` for 家人, else ``other``."""
-    known = meaning(noun) or meaning(noun[1:])
+    known = meaning(noun) or meaning(noun[1:]) or meaning(noun[2:])  # 他大学同学
     if known is not None and known[0] == "relation":
         return known[1] or "other"
     return _CODES.get(noun.lower(), "family" if re.search(_ANY["family"], noun) else "other")

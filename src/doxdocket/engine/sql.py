@@ -52,9 +52,7 @@ class Session:
         """The result of ``sql``; ``$name`` in the text takes its value from ``parameters``."""
         try:
             return self._connection.sql(sql, params=dict(parameters or {})).to_arrow_table()
-        except (
-            RuntimeError
-        ) as error:  # whatever a signal raised in the midst of a statement, the engine says this alone
+        except RuntimeError as error:  # the engine says this alone, whatever a signal raised: so no statement runs inside ``bounds``, whose signal is another
             if str(error) != "Query interrupted":
                 raise
             raise KeyboardInterrupt from error

@@ -31,6 +31,7 @@ def weigh(
     key = ["channel_id", "post_id"]
     exposing = tables["dossiers"].filter(pc.not_equal(tables["dossiers"]["counts"], "none")).select(key)
     conduct = claimed(tables["conduct"])
+    tables = {**tables, "conduct": conduct}
     compared = pa.concat_tables([exposing, conduct.select(key)]).group_by(key).aggregate([])
     promoted = conduct.filter(pc.equal(conduct["label"], "promotion")).select(key).group_by(key).aggregate([])
     said = told.read(new.batches("posts", told.READ), tables["posts"], compared, promoted)

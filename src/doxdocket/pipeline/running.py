@@ -157,7 +157,7 @@ def make(case: Case, new: Run, before: Run | None, sources: list[Source], say: P
         "hubs": resolved.hubs,
     }  # fmt: skip
     counted = relations_of(tables)
-    tables = with_views(counted | channels.weigh(new, case, tables | proposed, standing, counted))
+    tables = with_views(counted | channels.weigh(new, case, tables | {"findings": there.findings}, standing, counted))
     for table, rows in count_tables(tables, new.read("posts", list(AUTHORS))).items():
         new.write(table, "all", rows)
     result = count_figures(

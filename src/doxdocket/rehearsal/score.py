@@ -301,7 +301,7 @@ def _pictured(finding: Row) -> bool:
 
 def conduct(truth: Row, rows: Iterable[Row], part: str) -> dict[str, Any]:
     """Labels of one part's posts: by post, by span; ordinary posts are decoys. Whose conduct it is against is not asked."""
-    found = _by_text({**r, "id": post_key(r)} for r in rows if r["where"] == "text")
+    found = _by_text({**r, "id": post_key(r)} for r in rows if r["where"] == "text" and r.get("status") != "doubtful")
     told = Conduct()
     for post in truth["posts"]:
         if post["part"] == part:

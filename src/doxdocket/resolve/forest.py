@@ -80,6 +80,7 @@ class Forest:
         if one == other:
             return "one already"
         blocked = min(self.conflicts(one, other) - ignore, default=None)
+        blocked = SAME_POST if blocked == TOLD_APART else blocked  # one conflict to a reader
         self.links.append(Link(a, b, rule, level, blocked, hangs_on))
         if blocked:
             return "blocked"

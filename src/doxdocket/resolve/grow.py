@@ -70,13 +70,14 @@ def grow(size: int, facts: Facts, pairs: Pairs) -> list[Link]:
         for a, b, rule, ignore in waiting[level]:
             if forest.find(a) == forest.find(b):
                 continue
-            beside = _one_post(facts, a, b)
-            always = _NONE if beside and level != "certain" else _APART.get(level, _NONE)
-            less = None if ignore else _weaker(rule, forest.conflicts(a, b) - always, beside=beside)
+            always = _APART if level == "certain" else _NONE
+            left = forest.conflicts(a, b) - ignore - always
+            perhaps = SAME_POST in left and TOLD_APART not in left and not _one_post(facts, a, b)
+            less, spared = _weaker(rule, left, perhaps=perhaps), ignore | ({SAME_POST} if perhaps else _NONE)
             if less and LEVELS.index(less) > LEVELS.index(level):
-                waiting[less].append((a, b, rule, frozenset(rule.on_conflict)))
+                waiting[less].append((a, b, rule, spared | frozenset(rule.on_conflict)))
             else:
-                forest.offer(a, b, rule.id, level, ignore=ignore | always)
+                forest.offer(a, b, rule.id, level, ignore=spared | always)
         for a, b in pairs.own_replies if special["channel_adds"].level == level else ():
             forest.offer(a, b, "channel_adds", level)
         for a, b, one, other in _kin(forest, pairs.relatives) if level == special["kin_of_linked"].level else ():
@@ -88,13 +89,10 @@ def grow(size: int, facts: Facts, pairs: Pairs) -> list[Link]:
 
 _Offer = tuple[int, int, LinkRule, frozenset[str]]
 """Two publications, the rule by which they agree, and the conflicts that make it no weaker any more."""
-_APART: Mapping[Level, frozenset[str]] = {
-    "certain": frozenset({SAME_POST, TOLD_APART}),
-    "possible": frozenset({SAME_POST}),
-}
-"""What keeps two persons of one post apart and no link of the level minds."""
 _NONE: frozenset[Any] = frozenset()
-_ALL = frozenset({*links().file.conflicts, SAME_POST, TOLD_APART})
+_APART = frozenset({SAME_POST, TOLD_APART})
+"""What keeps two persons of one post apart; a certain link does not mind it."""
+_ALL = frozenset(links().file.conflicts) | _APART
 
 
 _ORDER = (*LEVELS, "never")
@@ -117,10 +115,15 @@ def _one_post(facts: Facts, a: int, b: int) -> bool:
     return not one.isdisjoint(other)
 
 
-def _weaker(rule: LinkRule, conflicts: frozenset[str], *, beside: bool) -> Level | None:
-    """The level that the rule leaves to a link with these conflicts; None when there are none or one of them blocks. ``beside``: of one post."""
-    less = rule.on_conflict if beside else {SAME_POST: LEVELS[-1], **rule.on_conflict}
-    if not conflicts or not conflicts <= set(less):
+def _weaker(rule: LinkRule, conflicts: frozenset[str], *, perhaps: bool) -> Level | None:
+    """The level that the rule leaves to a link with these conflicts; None when there are none or one of them blocks.
+
+    ``perhaps``: two persons of one post may be one.
+    """
+    if not conflicts:
+        return None
+    less = {**rule.on_conflict, SAME_POST: LEVELS[-1]} if perhaps else rule.on_conflict
+    if not conflicts <= set(less):
         return None
     return max((less[c] for c in conflicts), key=LEVELS.index)
 

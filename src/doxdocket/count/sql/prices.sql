@@ -9,4 +9,4 @@ SELECT count(*) AS "rows",
   CAST(floor(max(CASE WHEN CONFIRMED THEN yuan_high END)) AS BIGINT) AS "price_high.low",
   CAST(round(max(yuan_high)) AS BIGINT) AS "price_high.estimate", CAST(ceil(max(yuan_most)) AS BIGINT) AS "price_high.high"
 FROM conduct
-WHERE label = 'sale_offer' AND yuan_most IS NOT NULL
+WHERE label = 'sale_offer' AND CLAIMED AND yuan_most IS NOT NULL

@@ -3,7 +3,7 @@
 WITH told AS (
   SELECT *, CASE WHEN CONFIRMED THEN yuan_low END AS sure_low, CASE WHEN CONFIRMED THEN yuan_high END AS sure_high
   FROM conduct
-  WHERE label = 'sale_offer' AND yuan_most IS NOT NULL
+  WHERE label = 'sale_offer' AND CLAIMED AND yuan_most IS NOT NULL
 ), asked AS (
   SELECT *,
     row_number() OVER (

@@ -28,6 +28,7 @@ from doxdocket.text import Reading, read
 __all__ = ["Act", "Slot", "heard", "label"]
 
 Status = Literal["proposed", "doubtful"]
+STATUSES: tuple[Status, Status] = ("proposed", "doubtful")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +182,14 @@ def _acts(post: _Post, ruled: Sequence[grammar.Mark], heard: conduct.Conduct) ->
     folded = post.folded
     ages = [int(hit.value) for hit in post.sure if hit.kind == "age" and hit.value.isdigit()]
     graver = tuple(facets.aggravators(folded.text, ages))
-    acts = [_act(post, mark, graver) for mark in marks]
-    acts += [replace(_act(post, mark, graver), slots=(), status="doubtful") for mark in doubted]
+    plain = (folded.text, post.facts)
+    paid = any(mark.label in PAID for mark in (*marks, *doubted))
+    summed = (fold.with_commas(post.reading, folded), _taken(post)) if paid else plain
+    acts = [
+        _act(post, mark, summed if mark.label in PAID else plain, graver, status)
+        for status, some in zip(STATUSES, (marks, doubted), strict=True)
+        for mark in some
+    ]
     return sorted(acts, key=lambda act: (act.start, act.end, act.label))
 
 
@@ -241,14 +248,15 @@ def exposure(hits: Sequence[Hit]) -> int:
     return int(bool(kinds & _PRIVATE) or len(kinds) > 1)
 
 
-def _act(post: _Post, mark: grammar.Mark, graver: tuple[str, ...]) -> Act:
+_Text = tuple[str, Sequence[tuple[int, int]]]
+"""A folded text as slots are read in it, and the ranges of its findings."""
+
+
+def _act(post: _Post, mark: grammar.Mark, text: _Text, graver: tuple[str, ...], status: Status) -> Act:
     folded = post.folded
     start, end = _raw(post, mark.start, mark.end)
     said = folded.text[mark.start : mark.end]
-    text, taken = (
-        (fold.with_commas(post.reading, folded), _taken(post)) if mark.label in PAID else (folded.text, post.facts)
-    )
-    told = slots(mark.label, text, (mark.start, mark.end), taken, exposes=post.exposed > 0)
+    told = slots(mark.label, text[0], (mark.start, mark.end), text[1], exposes=post.exposed > 0)
     held = tuple(Slot(one.slot, one.value, *_raw(post, one.start, one.end)) for one in told)
     harm = tuple(facets.harms(mark.label, said, exposed=bool(post.sure)))
     return Act(
@@ -260,6 +268,7 @@ def _act(post: _Post, mark: grammar.Mark, graver: tuple[str, ...]) -> Act:
         held,
         harm,
         graver,
+        status,
     )
 
 
