@@ -164,6 +164,12 @@ def test_the_picture_is_written_once_and_says_what_it_shows(call, ready, tmp_pat
     assert again.code == 2
     assert path.read_text("utf-8") == text
     assert call("assess", "damages", ready, "--picture", tmp_path / "no" / "x.svg").code == 2
+    assert path.stat().st_mode & 0o077 == 0  # times of contacts are for the team alone
+    assert (call("assess", "damages", ready, "--picture", ready / "x.svg").code, (ready / "x.svg").exists()) == (
+        2,
+        False,
+    )
+    assert call("assess", "damages", ready, "--panel", "--picture", tmp_path / "y.svg").code == 2
 
 
 def test_what_settled_an_answer_is_told_with_its_entry_and_a_hearing_of_today_is_said(call, ready, tmp_path):

@@ -12,7 +12,7 @@ PLAN = check.Plan(frozenset(), frozenset(), frozenset(), frozenset())
 
 
 def used(key, *facts, error=False):
-    return check.Use(key, "src/one.py:1", frozenset(facts), error)
+    return check.Use(key, "src/one.py:1", frozenset(facts), error, said=True)
 
 
 def found(zh, en, *uses, plan=PLAN):
@@ -29,6 +29,7 @@ def test_each_fault_is_named():
     assert found("共 {n} 条", "{n} posts", used("a.b", "m")) == ["src/one.py:1: a.b asks for ['n'] and is given ['m']"]
     assert found("甲", "A", used("a.b"), used("a.c")) == ["src/one.py:1: no sentence a.c in words/*.toml"]
     assert found("甲", "A") == ["words/*.toml: a.b is used nowhere"]
+    assert found("下一步：{n}", "next: {n}", used("a.b")) == ["src/one.py:1: a.b asks for ['n'] and is given []"]
     assert found("甲 {", "A", used("a.b", "n"))[0].startswith("words: a.b: ")
     assert next(check.unlike({"a.b": "甲"}, {}, [], PLAN)) == "words/en.toml: a.b is missing"
 

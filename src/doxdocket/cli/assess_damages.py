@@ -15,10 +15,9 @@ from typing import TYPE_CHECKING, Annotated
 import click
 
 from doxdocket.assess.marks import FLAT, TOLD
-from doxdocket.cli.assessing import Build
 from doxdocket.cli.command import Answer, case_argument, command, option
 from doxdocket.cli.law_asking import day_of
-from doxdocket.cli.opening import open_case, warn_if_stale
+from doxdocket.cli.opening import Build, open_case, warn_if_stale
 from doxdocket.errors import WrongCall
 from doxdocket.words import Sentence, say, zh_en
 
@@ -91,7 +90,10 @@ def damages(
     from doxdocket.assess.plain import plain
     from doxdocket.cli import damages_said, panel_said
     from doxdocket.pipeline import damages as gathered
+    from doxdocket.store import new_file
 
+    if panel and picture:
+        raise WrongCall("assess_damages.panel_has_no_picture")
     with open_case(case) as opened:
         warn_if_stale(opened, case)
         given = gathered.given(opened, case, hearing=day_of(at), window=window, suit=suit)
@@ -101,7 +103,7 @@ def damages(
         return Answer(plain(OfPanel(case, sheet)), panel_said.sheet(sheet))
     lines = [damages_said.text(found)]
     if picture:
-        _write(Path(picture), _picture(found))
+        new_file.write(Path(picture), _picture(found))
         lines.append(say("assess_damages.written", picture=picture))
     return Answer(plain(OfDamages(found, picture)), "\n\n".join(lines))
 
@@ -112,13 +114,3 @@ def _picture(found: "Worksheet") -> bytes:
 
     drawing = timeline([lane_of(row) for row in found.contacts.rows], picture_label(found))
     return ('<?xml version="1.0" encoding="UTF-8"?>\n' + str(drawing) + "\n").encode()
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        with path.open("xb") as stream:
-            stream.write(content)
-    except FileExistsError:
-        raise WrongCall("assess_damages.is_there_already_and_was", file=path) from None  # fmt: skip
-    except OSError:
-        raise WrongCall("assess_damages.cannot_be_written", file=path) from None

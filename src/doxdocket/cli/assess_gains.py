@@ -16,10 +16,9 @@ from typing import TYPE_CHECKING
 
 from doxdocket.assess.marks import FLAT, TOLD
 from doxdocket.cli import gains_line
-from doxdocket.cli.assessing import Build
 from doxdocket.cli.command import Answer, case_argument, command, option
 from doxdocket.cli.damages_words import answer
-from doxdocket.cli.opening import open_case, warn_if_stale
+from doxdocket.cli.opening import Build, open_case, warn_if_stale
 from doxdocket.cli.said import manner
 from doxdocket.report.text import table, wrap
 from doxdocket.words import Sentence, either, say, zh_en

@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from doxdocket.assess.marks import FLAT, TOLD
-from doxdocket.cli.assessing import Build
 from doxdocket.cli.command import Answer, case_argument, command
 from doxdocket.cli.damages_words import conduct
-from doxdocket.cli.opening import open_case, warn_if_stale
+from doxdocket.cli.opening import Build, open_case, warn_if_stale
 from doxdocket.cli.parties_parts import ACTS, ACTS_HEAD, ages, bounds, cares, titled, to_find, unconfirmed
 from doxdocket.cli.parties_words import WORDS, acts, hint, relation, stretch, whose, word, yes
 from doxdocket.cli.said import manner

@@ -12,9 +12,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from doxdocket.assess.marks import TOLD
-from doxdocket.cli.assessing import Build
 from doxdocket.cli.command import Answer, case_argument, command
-from doxdocket.cli.opening import open_case, warn_if_stale
+from doxdocket.cli.opening import Build, open_case, warn_if_stale
 from doxdocket.cli.said import manner
 from doxdocket.words import Sentence, either, say, zh_en
 

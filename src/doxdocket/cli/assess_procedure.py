@@ -19,10 +19,9 @@ from zoneinfo import ZoneInfo
 import click
 
 from doxdocket.assess.marks import FLAT, TOLD
-from doxdocket.cli.assessing import Build
 from doxdocket.cli.command import Answer, case_argument, command, option
 from doxdocket.cli.law_asking import day_of
-from doxdocket.cli.opening import open_case
+from doxdocket.cli.opening import Build, open_case
 from doxdocket.cli.said import manner, name
 from doxdocket.errors import WrongCall
 from doxdocket.words import Sentence, say
@@ -64,6 +63,7 @@ def procedure(case: str, at: str | None, ics: str | None, picture: str | None) -
     from doxdocket.assess.procedure.told import told
     from doxdocket.cli import procedure_said
     from doxdocket.pipeline import registered
+    from doxdocket.store import new_file
 
     with open_case(case) as opened:
         entries = registered.entries(opened)
@@ -77,22 +77,12 @@ def procedure(case: str, at: str | None, ics: str | None, picture: str | None) -
     }
     for path, content in texts.values():
         if path:
-            _write(Path(path), content)
+            new_file.write(Path(path), content)
     written = [say("assess_procedure.written", path=path) for path, _ in texts.values() if path]
     return Answer(
         plain(OfProcedure(case, data, ics, picture)),
         "\n\n".join([procedure_said.text(data), *written]),
     )
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        with path.open("xb") as stream:
-            stream.write(content)
-    except FileExistsError:
-        raise WrongCall("assess_procedure.is_there_already_and_was", file=path) from None  # fmt: skip
-    except OSError:
-        raise WrongCall("assess_procedure.cannot_be_written", file=path) from None
 
 
 def _calendar(data: "ProcedureAccount", case: str, stamp: datetime) -> bytes:

@@ -11,13 +11,13 @@ Left out: what the lines say (``law show``), and the posts behind the figures (`
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NotRequired, TypedDict, cast
+from typing import TYPE_CHECKING, Annotated, Any, NotRequired, TypedDict, cast
 
-from doxdocket.cli.assessing import Build
+from doxdocket.cli import results
 from doxdocket.cli.command import Answer, case_argument, command, option
 from doxdocket.cli.damages_words import answer as word
 from doxdocket.cli.damages_words import block, flow
-from doxdocket.cli.opening import open_case, warn_if_stale
+from doxdocket.cli.opening import Build, open_case, warn_if_stale
 from doxdocket.cli.said import manner
 from doxdocket.words import Sentence, said_in, say, zh_en
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from doxdocket.assess.gains.sums import Line as GainsLine
 
 MOST_FACTS = 3
-Met = Literal["met", "not met", "not determinable"]
 
 
 class WithUndecided(TypedDict):
@@ -35,20 +34,9 @@ class WithUndecided(TypedDict):
     answer: str
 
 
-class Line(TypedDict):
+class Line(results.Line):
     """A line of the law with its answer at both bounds."""
 
-    rule: str
-    article: str
-    reading: str
-    outcome: str
-    answer_low: Met
-    answer_high: Met
-    inputs: dict[str, dict[str, str]]
-    missing: list[str]
-    share_low: str | None
-    share_high: str | None
-    on: str | None
     with_undecided: WithUndecided | None
 
 
@@ -61,8 +49,8 @@ class Personal(TypedDict):
     rule: str
     article: str
     on: str | None
-    answer_low: Met
-    answer_high: Met
+    answer_low: results.Met
+    answer_high: results.Met
     inputs: dict[str, dict[str, str]]
     missing: list[str]
     entries: list[str]

@@ -13,10 +13,9 @@ from datetime import date
 from typing import Literal
 
 from doxdocket.assess.marks import TOLD
-from doxdocket.cli.assessing import Build
 from doxdocket.cli.command import Answer, case_argument, command
 from doxdocket.cli.masking import Hidden
-from doxdocket.cli.opening import open_case, warn_if_stale
+from doxdocket.cli.opening import Build, open_case, warn_if_stale
 from doxdocket.report.text import wrap
 from doxdocket.words import Sentence, either, say
 

@@ -6,13 +6,8 @@ Each command asks the current run and the register as it stands. Left out: any c
 'assess'
 """
 
-from collections.abc import Mapping
-
 from doxdocket.cli.command import Group
 from doxdocket.words import Sentence
-
-Build = Mapping[str, str | None]
-"""What made the result that an answer shows."""
 
 assess = Group(
     "assess",

@@ -59,6 +59,15 @@ def put(path: Path, data: Iterable[bytes]) -> None:
         part.unlink(missing_ok=True)
 
 
+def write(path: Path, content: bytes) -> None:
+    """Write it where it is free and outside of cases; a ``WrongCall`` else, and where it cannot be written."""
+    free(path)
+    try:
+        put(path, [content])
+    except OSError:
+        raise WrongCall("new_file.cannot_be_written", file=path) from None
+
+
 def _named(part: Path, path: Path) -> None:
     try:
         os.link(part, path)
