@@ -65,3 +65,69 @@ def test_a_long_list_is_read_in_pieces_and_its_persons_are_counted_on(size):
     found = [h for h in detect(text) if h.kind == "phone_number"]
     assert len(found) == 400 * size
     assert all(text[h.start : h.end] == h.value for h in found)
+
+
+def people(text):
+    """Value, role and relation of each finding, by the person that it is given to."""
+    found = {}
+    for hit in detect(text):
+        found.setdefault(hit.person, []).append((hit.value, hit.role, hit.relation))
+    return list(found.values())
+
+
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [
+        ("姓名 | 年龄 | 家长手机", ["韩知予 | 14 | 17806401357", "沈牧之 | 14 | 17806401365"]),
+        ("姓名\t年龄\t监护人电话", ["韩知予\t14\t17806401357", "沈牧之\t14\t17806401365"]),
+    ],
+)
+def test_a_number_in_a_column_of_parents_is_the_parents(head, rows):
+    told = people("\n".join(["江北中学初二(5)班 花名册", head, *rows]))
+    parents = [[value for value, *_ in own] for own in told if own[0][1:] == ("relative", "parent")]
+    assert parents == [["17806401357"], ["17806401365"]]
+    children = [own for own in told if own[0][1] == "target"]
+    assert [{"韩知予", "14"} <= {value for value, *_ in own} or own[0][0] == "沈牧之" for own in children] == [True] * 2
+
+
+def test_the_head_of_a_column_tells_of_its_own_cells_alone():
+    told = people(
+        "姓名\t手机\t父亲电话\t母亲电话\n韩知予\t17806401357\t17806401365\t17806401373\n沈牧之\t17806401381\t17806401399\t17806401402"
+    )
+    assert [("韩知予", "target", None), ("17806401357", "target", None)] in told
+    assert [own for own in told if own[0][0] in ("17806401365", "17806401373")] == [
+        [("17806401365", "relative", "father")],
+        [("17806401373", "relative", "mother")],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("她妈 沈映梅 17806401357 在青禾超市", "mother"),
+        ("母亲：沈映梅\n电话：17806401357\n住址：成都市武侯区竹影巷777号9栋", "mother"),
+        ("他儿子韩立群 17806401357 住成都市武侯区竹影巷777号9栋", "son"),
+        ("补家里人\n甲母 沈映梅 17806401357", "mother"),
+    ],
+)
+def test_a_post_of_nobody_but_a_relative_makes_no_target_of_the_relative(text, relation):
+    assert told(text)["phone_number", "17806401357"] == ("relative", relation)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "挂一下我前夫 韩立群 17806401357 打女人的东西",
+        "有姐妹说韩立群在青禾健身房上班 电话17806401357",
+        "3栋的熊孩子韩立群，8岁，往车上扔石子 电话17806401357",
+    ],
+)
+def test_who_is_no_relative_of_anybody_told_of_stays_the_target(text):
+    assert told(text)["name", "韩立群"] == ("target", None)
+
+
+def test_kinship_in_brackets_behind_a_number_tells_whose_it_is():
+    found = told("姓名：韩知予 新增联系人：韩立群（父）17806401357 对方 17806401365（母）")
+    assert found["name", "韩立群"] == ("relative", "father")
+    assert found["phone_number", "17806401365"] == ("relative", "mother")
+    assert found["name", "韩知予"] == ("target", None)

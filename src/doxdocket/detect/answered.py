@@ -30,7 +30,7 @@ def hits(reading: Reading, told: Answer) -> list[Hit]:
         if one.candidate.verdict is not Verdict.DOUBTFUL:
             kinds[person].add(one.candidate.kind)
     named = any(one.candidate.kind == "name" for one in told.found)
-    whose = roles(told.persons, told.relations if named else _nameless(reading, told), kinds)
+    whose = roles(told.persons, told.relations if named else _nameless(reading, told), kinds, told.closely)
     return [_hit(reading, one, person, *whose[person]) for one, person in zip(told.found, told.persons, strict=True)]
 
 
@@ -46,12 +46,15 @@ def _nameless(reading: Reading, told: Answer) -> dict[int, str]:
 
 
 def roles(
-    persons: Sequence[int], relations: Mapping[int, str], kinds: Mapping[int, set[str]]
+    persons: Sequence[int],
+    relations: Mapping[int, str],
+    kinds: Mapping[int, set[str]],
+    closely: frozenset[int] = frozenset(),
 ) -> dict[int, tuple[Role, str | None]]:
-    """Role and relation of each person. Where all are told of by such words, the first who is named is the target."""
+    """Role and relation of each person. Where all are told of by such words, the first who is named is the target, but nobody whose name such a word leads (``closely``)."""
     own = {person: relations.get(person) for person in dict.fromkeys(persons)}
     if own and all(own.values()):
-        first = next((person for person in own if "name" in kinds.get(person, ())), None)
+        first = next((one for one in own if "name" in kinds.get(one, ()) and one not in closely), None)
         if first is not None:
             own[first] = None
     exposed = any(relation is None and kinds.get(person, set()) & PRIVATE for person, relation in own.items())

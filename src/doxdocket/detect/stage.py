@@ -30,6 +30,7 @@ from doxdocket.detect.hit import Hit
 from doxdocket.detect.implied import implied
 from doxdocket.detect.near import near
 from doxdocket.detect.reader.tagger import Tagged
+from doxdocket.law import classes
 from doxdocket.law.kinds import valueless
 from doxdocket.records import CONDUCT, FINDINGS, WARNINGS, Masked, Role, Verdict
 from doxdocket.seal.digest import Digester
@@ -37,8 +38,8 @@ from doxdocket.seal.masks import mask
 from doxdocket.seal.region import region
 
 _READ = [
-    "channel_id", "post_id", "post_no", "date", "text", "fields", "quotes", "source", "capture", "row_no",
-    "byte_start", "byte_end",
+    "channel_id", "post_id", "post_no", "date", "text", "fields", "quotes", "media", "album", "also", "source", "capture",
+    "row_no", "byte_start", "byte_end",
 ]  # fmt: skip
 
 
@@ -248,11 +249,29 @@ def _rows(
     for one in found:
         # Who is told by a number or a birth needs no school year.
         hit = replace(one, stage="") if one.stage and one.person in told else one
-        yield sealed(post, "text", hit, hit.person, digester, secrets)
+        yield sealed(post, "text", shown(post, hit), hit.person, digester, secrets)
     for where, hits in read:
         if where != "text":
             for hit in hits:
-                yield sealed(post, where, told_of(hit, whose), whose.person, digester, secrets)
+                own = hit if where.startswith("file_name") else shown(post, hit)
+                yield sealed(post, where, told_of(own, whose), whose.person, digester, secrets)
+
+
+_PICTURES = frozenset({"face_photo", "id_card_image", "intimate_image"})
+_NO_PICTURE = ("voice", "audio", "vcard", "contact")
+"""Kinds of files that show none, by their beginnings."""
+
+
+def shown(post: Mapping[str, Any], hit: Hit) -> Hit:
+    """The finding; words that announce a picture are doubtful where the post as captured has no picture, no file and no album.
+
+    A file that was not exported or is gone is one. What does not tell of files (``media`` null) leaves the finding as it is.
+    """
+    if hit.kind not in _PICTURES or post["media"] is None or post["album"] or post["also"]:
+        return hit
+    if any(not (one["kind"] or "").startswith(_NO_PICTURE) for one in post["media"]):
+        return hit
+    return replace(hit, verdict=Verdict.DOUBTFUL, reasons=(classes.UNSEEN, *hit.reasons))
 
 
 _NOBODY = Hit(0, 0, "", Verdict.DOUBTFUL, "", (), 0)

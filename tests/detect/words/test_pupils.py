@@ -56,3 +56,14 @@ def test_ranges_of_ages_reach_the_findings() -> None:
 def test_who_is_told_by_a_number_needs_no_range() -> None:
     assert ages(f"卓暮云，15岁，高二(3)班，{PHONE}") == [("age", 15, 15)]
     assert ages(f"卓暮云，1999年3月7日生，高二(3)班，{PHONE}") == [("birth_date", 25, 25)]
+
+
+@pytest.mark.parametrize(
+    ("said", "low", "high"),
+    [("三十六七岁", 36, 37), ("十七八岁", 17, 18), ("四十出头", 40, 44), ("36、7岁", 36, 37), ("35-36岁", 35, 36), ("五十多岁", 50, 59), ("三四十岁", 30, 49),
+     ("十四五岁", 14, 15)],
+)  # fmt: skip
+def test_an_age_that_lies_between_two_says_both(said: str, low: int, high: int) -> None:
+    told = ages(f"姓名：卓暮云 {said} 电话{PHONE}")
+    assert told
+    assert set(told) == {("age", low, high)}

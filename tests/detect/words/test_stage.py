@@ -111,3 +111,49 @@ def test_a_text_beyond_its_bounds_takes_nothing_from_the_others():
     [lost] = cut.warnings.to_pylist()
     assert (lost["post_id"], lost["code"], lost["byte_start"], lost["byte_end"]) == ("2", "detect_stopped", 5, 9)
     assert not whole.warnings.num_rows
+
+
+PHOTO = {"path": None, "name": None, "mime": "image/jpeg", "kind": "photo", "status": "not_included"}
+VOICE = {**PHOTO, "mime": "audio/ogg", "kind": "voice_message"}
+
+
+@pytest.mark.parametrize(
+    ("post", "verdict"),
+    [
+        ({"media": []}, "doubtful"),
+        ({"media": [VOICE]}, "doubtful"),
+        ({"media": [PHOTO]}, "valid"),
+        ({"media": [], "album": "5"}, "valid"),
+        ({"media": [], "also": ["8"]}, "valid"),
+        ({}, "valid"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [("身份证正反面如下", "id_card_image"), ("正脸照见图", "face_photo"), ("私密视频1段见下", "intimate_image")],
+)
+def test_a_picture_that_words_announce_needs_a_file_in_the_post(
+    said: str, kind: str, post: dict[str, Any], verdict: str
+) -> None:
+    rows = run(text=f"姓名：韩知予\n电话：17806401357\n{said}", **post)
+    assert [(row["kind"], row["verdict"]) for row in rows] == [
+        ("name", "valid"), ("phone_number", "valid"), (kind, verdict),
+    ]  # fmt: skip
+    assert ("picture.none" in rows[-1]["reasons"]) == (verdict == "doubtful")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["身份证打反了两位，改一下 370102186004123113", "身份证 暂无", "身份证写错一位", "身份证号他自己报的"],
+)
+def test_words_about_a_card_are_no_picture_of_it(said: str) -> None:
+    rows = run(text=f"姓名：韩知予 电话：17806401357 {said}", media=[PHOTO])
+    assert "id_card_image" not in {row["kind"] for row in rows}
+
+
+@pytest.mark.parametrize(
+    "said", ["裸照如图", "艳照如图", "不雅视频见下", "床照12张在网盘，解压码另发", "裸体照片12张在网盘"]
+)
+def test_an_intimate_picture_is_told_by_its_word(said: str) -> None:
+    rows = run(text=f"姓名：韩知予 电话17806401357\n{said}", media=[PHOTO])
+    assert {row["kind"] for row in rows} - {"name", "phone_number"} == {"intimate_image"}

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+from doxdocket.detect import ages
 from doxdocket.detect.conduct import facets, fold, grammar, lexicon, tariff
 from doxdocket.detect.conduct.slots import PAID, Slot, slots
 from doxdocket.detect.hit import Hit
@@ -180,8 +181,8 @@ def _acts(post: _Post, ruled: Sequence[grammar.Mark], heard: conduct.Conduct) ->
     if not marks and not doubted:
         return []
     folded = post.folded
-    ages = [int(hit.value) for hit in post.sure if hit.kind == "age" and hit.value.isdigit()]
-    graver = tuple(facets.aggravators(folded.text, ages))
+    oldest = [ages.of("age", hit.value, None)[1] for hit in post.sure if hit.kind == "age"]
+    graver = tuple(facets.aggravators(folded.text, [age for age in oldest if age is not None]))
     plain = (folded.text, post.facts)
     paid = any(mark.label in PAID for mark in (*marks, *doubted))
     summed = (fold.with_commas(post.reading, folded), _taken(post)) if paid else plain

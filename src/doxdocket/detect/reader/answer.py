@@ -29,11 +29,12 @@ from doxdocket.text import Reading
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Of one text: what stands, in order; the person of each; of persons the relation that was told; whether it discloses anybody."""
+    """Of one text: what stands, in order; the person of each; of persons the relation that was told, and whose name it leads; whether it discloses anybody."""
 
     found: tuple[Judged, ...]
     persons: tuple[int, ...]
     relations: Mapping[int, str]
+    closely: frozenset[int]
     personal: int
 
 
@@ -68,21 +69,23 @@ def _answered(page: Page, post: Tagged, judged: Sequence[Judged], model: Model) 
     found = [_named(page.reading, one) for one in judged]
     if all(one.candidate.verdict is Verdict.DOUBTFUL and not one.may for one in found):
         found = []  # a post in which nothing stands or may has nothing doubtful either
-    people, relations = whose(page, found, model)
-    return Answer(tuple(found), people, relations, post.personal)
+    return Answer(tuple(found), *whose(page, found, model), post.personal)
 
 
-def whose(page: Page, found: Sequence[Judged], model: Model) -> tuple[tuple[int, ...], dict[int, str]]:
-    """The person of each finding, and the relation that is told of each person (his mother), where there is one."""
+def whose(page: Page, found: Sequence[Judged], model: Model) -> tuple[tuple[int, ...], dict[int, str], frozenset[int]]:
+    """The person of each finding, the relation that is told of each person (his mother), where there is one, and whose name such a word leads."""
     if not found:
-        return (), {}
+        return (), {}, frozenset()
     items = [Item(*one.candidate.span, one.candidate.kind, one.candidate.value) for one in found]
     post = Post(items, page)
     people = post.given(model.best)
-    told = post.relations(dict(enumerate(people)))
-    return tuple(people), {int(str(person)): relation for person, relation in told.items() if relation}
+    given = dict(enumerate(people))
+    told = {int(str(person)): relation for person, relation in post.relations(given).items() if relation}
+    return tuple(people), told, frozenset(int(str(person)) for person in post.closely(given))
 
 
+_BEHIND = 8
+"""Characters behind a value that may go on with it."""
 _SURE = 500
 """Of a thousand: a claim of less chance is a doubtful one, if nothing of it is hidden, missing or wrong by its own check."""
 
@@ -91,7 +94,7 @@ def _named(reading: Reading, one: Judged) -> Judged:
     """With its value in the normal form, and a verdict by its chance unless its own form tells one."""
     own = one.candidate
     before = reading.clean[max(0, own.span.start - 24) : own.span.start]
-    value = values.plain(own.kind, own.value, before)
+    value = values.plain(own.kind, own.value, before, reading.clean[own.span.end : own.span.end + _BEHIND])
     verdict = Verdict.DOUBTFUL if one.may else own.verdict
     if not one.may and verdict in (Verdict.VALID, Verdict.DOUBTFUL):
         verdict = values.verdict(own.kind, value) if one.chance >= _SURE else Verdict.DOUBTFUL

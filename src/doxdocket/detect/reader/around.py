@@ -15,6 +15,7 @@ import ahocorasick_rs
 
 from doxdocket.bounds import spend
 from doxdocket.detect.data import table
+from doxdocket.detect.reader.candidate import Span
 from doxdocket.detect.reader.layout import Frame, Shape
 from doxdocket.detect.reader.lexicon import Mention, lower
 from doxdocket.detect.reader.lexicon import Sort as Class
@@ -29,7 +30,7 @@ _NEAR = 30
 _GAP = 40
 _LABELS = frozenset({Shape.FIELD, Shape.PAIR, Shape.COLUMN})
 _WHOSE = (("mine", "我俺咱𠊎"), ("yours", "你您"), ("his", "他她佢其伊渠"))
-_PRONOUNS = "他她你我其的俺佢伊这个是和跟"
+_PRONOUNS = "他她你我其的俺佢伊这个是和跟甲乙丙丁"
 _LEADS = "叫是在的也名姓住电"
 _MARK = re.compile(
     r"[ \t>#*【\[(]*(?:[0-9]{1,3}(?![0-9年月日/:.-]*[0-9])(?!年|月|日|岁|号楼|栋)|[一二三四五六七八九十]{1,3}[、.,:)]|[A-Z甲乙丙丁][组、.:)]|[-•·●◆■□▌▶☆★►▪○◇*—])"
@@ -45,7 +46,7 @@ def tables() -> dict[str, dict[str, str]]:
     own = table("persons.yaml", __package__)
     turned = {
         name: {word: code for code, words in own[name].items() for word in words.split()}
-        for name in ("classes", "kin", "kinds")
+        for name in ("classes", "kin", "kinds", "relations")
     }
     sexes = {word: sex for name, sex in (("men", "m"), ("women", "f")) for word in own[name].split()}
     titles = {word: sex for sex, words in own["titles"].items() for word in words.split()}
@@ -93,7 +94,7 @@ class Around:
         self.group = [tables()["kinds"].get(one.kind, "X") for one in self.spans]
         self.first = [not at or self.line[at] != self.line[at - 1] for at in range(len(order))]
         self.marked = {line: bool(_MARK.match(self.clean, begins[line])) for line in set(self.line) if line >= 0}
-        turns = self._turns(page.words)
+        turns, self.under = self._governed(self._turns(page.words), page.frames)
         starts = [one.start for one in turns]
         self.before = [self._before(at, turns, starts) for at in range(len(order))]
         self.behind = [self._behind(at, turns, starts) for at in range(len(order))]
@@ -123,6 +124,27 @@ class Around:
                 found.append(Turn(start, end, code, code, word))
         return sorted(found)
 
+    def _governed(self, turns: Sequence[Turn], told: Sequence[Frame]) -> tuple[list[Turn], dict[int, Turn]]:
+        """Such words without those in the head of a table, and the word in the head of each span's column (家长手机): it tells of its cells alone."""
+        heads = sorted({one.label for one in told if one.shape is Shape.COLUMN})
+        begins = [head.start for head in heads]
+        own: dict[Span, Turn] = {}
+        rest: list[Turn] = []
+        for one in turns:
+            at = bisect_right(begins, one.start) - 1
+            if at < 0 or one.end > heads[at].end:
+                rest.append(one)
+            elif one.group not in FAINT and one.relation != one.group:
+                own[heads[at]] = one
+        cells = sorted((value, label) for shape, label, value, _ in told if shape is Shape.COLUMN and label in own)
+        firsts, under = [value.start for value, _ in cells], dict[int, Turn]()
+        for at, span in enumerate(self.spans) if cells else ():
+            cell = bisect_right(firsts, span.start) - 1
+            if cell >= 0 and span.start < cells[cell][0].end:
+                start, head = cells[cell][0].start, own[cells[cell][1]]
+                under[at] = head._replace(start=start, end=start)
+        return rest, under
+
     def _free(self, ends: Sequence[int], start: int, end: int) -> bool:
         at = bisect_right(ends, start)
         return at == len(ends) or self.spans[at].start >= end
@@ -141,6 +163,7 @@ class Around:
         behind = self.spans[at - 1].end if at else 0
         low = max(behind, start - _NEAR)
         found = [one for one in turns[bisect_left(starts, low) : bisect_left(starts, start)] if one.end <= start]
+        found += [self.under[at]] if at in self.under else []
         spend(len(found) + 1)
         words, turn = {}, None
         for one in found:

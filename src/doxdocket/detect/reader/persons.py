@@ -18,6 +18,7 @@ with the text. Left out: persons over posts, roles, whether a span is anybody's 
 [0, 0, 1, 1]
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
@@ -28,13 +29,18 @@ from itertools import repeat
 from typing import Any, NamedTuple
 
 from doxdocket.bounds import spend
-from doxdocket.detect.reader.around import Around, Before, tables
+from doxdocket.detect.reader.around import Around, Before, Turn, tables
 from doxdocket.detect.reader.columns import Weights, read
 from doxdocket.detect.reader.page import Page
 from doxdocket.detect.reader.same import FIXED, Item, birth, folded, identity, pieces, sex, sought, way_of
 
 _PEOPLE = 12
 """Persons back that are asked for a relation or a value."""
+_KINSHIP = frozenset({"up", "mate", "ex", "down", "sib", "kin"})
+_PRONOUNS = tuple("他她你佢其")
+_LABELS = frozenset(" \t:=|")
+"""Behind a word of company that is a label (同事 米家峰)."""
+_RIGHT_BEHIND = re.compile(r"[\s:=|·,-]{0,3}(?:的?名字)?(?:就?是|叫)?[\s:\"“「]{0,2}")
 _FAR = 3
 """Lines, spans and persons are counted so far."""
 
@@ -133,12 +139,42 @@ class Post(Around):
         return [owner.number for owner in owners if owner is not None]
 
     def relations(self, whose: Mapping[int, Hashable]) -> dict[Hashable, str]:
-        """Of each person, by the number of a span and whose it is, the relation that stands before its first span or name."""
+        """Of each person, by the number of a span and whose it is, the relation that stands before its first span or name, or in brackets behind it (覃建平(父))."""
         out: dict[Hashable, str] = {}
         for number in sorted(whose, key=self.place.__getitem__):
-            turn = self.before[self.place[number]].turn
-            out[whose[number]] = out.get(whose[number], "") or (turn.relation if turn else "")
+            at = self.place[number]
+            turn = self._bracketed(at) or self.before[at].turn
+            out[whose[number]] = out.get(whose[number], "") or (self._relation(turn) if turn else "")
         return out
+
+    def _relation(self, turn: Turn) -> str:
+        """The relation that a word tells; one of company behind a pronoun that of kin (他对象)."""
+        his = self.clean[turn.start - 1 : turn.start] in _PRONOUNS
+        return tables()["relations"].get(turn.word, turn.relation) if his else turn.relation
+
+    def closely(self, whose: Mapping[int, Hashable]) -> set[Hashable]:
+        """Those whose name stands right behind a word of kinship (她妈 沈牧之); not the writer's own kin, a mere child and company, who are exposed as often (我前夫, 熊孩子, 她同桌)."""
+        found: set[Hashable] = set()
+        for number, person in whose.items():
+            at = self.place[number]
+            turn, of = self.before[at].turn, self.before[at].whose
+            if self.spans[at].kind != "name" or turn is None or turn.relation == turn.group or of == "mine":
+                continue
+            between = self.clean[turn.end : self.spans[at].start]
+            if turn.group in _KINSHIP:
+                tells = of != "none" or turn.relation != "child"
+            else:
+                tells = of == "none" and between[:1] in _LABELS
+            if at in self.under or (tells and _RIGHT_BEHIND.fullmatch(between)):
+                found.add(person)
+        return found
+
+    def _bracketed(self, at: int) -> Turn | None:
+        """The word of kinship that stands alone in brackets behind a span."""
+        behind = self.behind[at]
+        if behind and behind[1] == "(" and behind[0].relation != behind[0].group:
+            return behind[0] if self.clean[behind[0].end : behind[0].end + 1] == ")" else None
+        return None
 
     def _give(self, at: int, choice: Choice, choose: Callable[[Choice], int]) -> None:
         spend(len(choice.options))

@@ -2,7 +2,7 @@
 
 Wherever the net gives a kind some share there are runs of characters above several shares, cut where it sees another begin, each also with the ends of
 the nearest joints; further the spans of its best tags, values under a label of the kind, and a name that it is sure of wherever that stands again.
-Numbers stay with `candidates`. Features have the form of `evidence`; a stretch asks a bounded number of words, so the work grows with the text.
+What lies in a figure of speech is none (`figures`), nor a card of which no picture is told (`pictures`). Numbers stay with `candidates`. Features have the form of `evidence`; a stretch asks a bounded number of words, so the work grows with the text.
 Left out: weights (`decide`).
 """
 
@@ -18,8 +18,10 @@ from doxdocket.bounds import spend
 from doxdocket.detect.reader.candidate import Form, Generator, Offer
 from doxdocket.detect.reader.candidates import fields, names, places
 from doxdocket.detect.reader.columns import AT, KINDS, Whole
+from doxdocket.detect.reader.figures import figures, within
 from doxdocket.detect.reader.layout import Frame, Joints, Shape
 from doxdocket.detect.reader.page import Page
+from doxdocket.detect.reader.pictures import CARD, kind_of, shows_card
 from doxdocket.detect.reader.shown import step
 from doxdocket.detect.reader.tagger import Tagged
 from doxdocket.records import Verdict
@@ -114,6 +116,7 @@ class Prose:
     offers: list[Offer]
     _also: dict[Place, Offer]
     tagged: list[Place]
+    figures: list[tuple[int, int]]
     _made: set[Place]
     _again: dict[str, list[int]] = field(default_factory=dict)
 
@@ -121,7 +124,7 @@ class Prose:
     def of(cls, page: Page, post: Tagged, shares: Shares) -> "Prose":
         """All stretches of a text."""
         tagged = sorted((one.start, one.end, one.kind) for one in post.spans)
-        own = cls(page.clean, post, shares, page.joints, [], {}, tagged, set())
+        own = cls(page.clean, post, shares, page.joints, [], {}, tagged, figures(page.clean), set())
         for start, end, kind in tagged:
             own._add(start, end, kind)
         most = post.parts.max(axis=0, initial=0)
@@ -157,7 +160,10 @@ class Prose:
             start += 1
         while start < end and self.clean[end - 1] in _TRIM:
             end -= 1
-        if start < end <= start + _MOST and kind not in FORMED:
+        if not start < end <= start + _MOST or kind in FORMED or within(self.figures, start, end, kind):
+            return
+        kind = kind_of(self.clean, start, end, kind)
+        if kind != CARD or shows_card(self.clean, start, end):
             self._made.add((start, end, kind))
 
     def _runs(self, columns: Sequence[int]) -> None:

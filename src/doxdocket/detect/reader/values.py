@@ -1,6 +1,6 @@
 """The plain value of a stretch, so that one thing written twice is the same twice: what is sealed, compared and linked.
 
-Days of birth are YYYY-MM-DD as far as told, ages and months digits, sexes 男 and 女, peoples their full names, addresses in one spelling, accounts
+Days of birth are YYYY-MM-DD as far as told, ages digits or two of them (36-37), sexes 男 and 女, peoples their full names, addresses in one spelling, accounts
 behind their platform. Of the rest spaces go. Left out: masks, digests.
 
 >>> plain("birth_date", "93年4月12日"), plain("age", "十七岁"), plain("name", "韩 知予"), plain("gender", "女生")
@@ -17,7 +17,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from doxdocket.detect import address, birth_date
+from doxdocket.detect import address, ages, birth_date
 from doxdocket.detect.check_digits import hong_kong, taiwan
 from doxdocket.detect.data import peoples, table
 from doxdocket.detect.reader.candidates.glyphs import HAN_DIGIT
@@ -31,7 +31,6 @@ _MOBILE = re.compile(r"(?:00)?86(1[3-9][0-9*]{9})")
 _ABROAD = re.compile(r"(?:852|853|886|60|65)[0-9]{7,10}")
 _WOMAN = re.compile("[女妹姐娘母婆媳♀]|妇|female|perempuan|girl|woman|^f$", re.IGNORECASE)
 _MAN = re.compile("[男哥弟爷父汉夫♂]|male|lelaki|boy|^m$", re.IGNORECASE)
-_YEARS = re.compile(r"(\d{1,3}|[一二三四五六七八九十]{1,4})(?= ?(?:周岁|虚岁|整|岁|歲|y\.?o|years?|$))", re.IGNORECASE)
 _ADDRESSES = frozenset({"home_address", "delivery_address", "native_place", "household_registration", "real_estate"})
 _CODES = frozenset(
     {
@@ -52,13 +51,15 @@ _ZERO = re.compile("(?<=[一二三四五六七八九〇零])[Oo○◯]")
 _LOOKS = str.maketrans("OoIl|曰", "00111日")
 
 
-def plain(kind: str, value: str, before: str = "") -> str:
-    """The value of a kind as it is kept; ``value`` as a candidate tells it, ``before`` what stands before it."""
+def plain(kind: str, value: str, before: str = "", behind: str = "") -> str:
+    """The value of a kind as it is kept; ``value`` as a candidate tells it, ``before`` and ``behind`` what stands beside it."""
     said = value.strip()
     if kind in _NUMBERS and _WRITTEN.fullmatch(said):
         said = said.translate(_DIGITS)
     if kind in ("name", "former_name_alias"):
         return " ".join(said.lower().split()) if said.isascii() else _close(said)
+    if kind == "age":
+        return ages.told(said, before, behind) or _close(said)
     if kind in ("phone_number", "landline_number"):
         return _telephone(said, before)
     if kind == "social_account":
@@ -115,11 +116,6 @@ def _telephone(said: str, before: str) -> str:
     return f"+{said}" if said.isdigit() and (before.endswith("+") or _ABROAD.fullmatch(said)) else said
 
 
-def _age(said: str) -> str | None:
-    found = _YEARS.search(said)
-    return str(birth_date.number(found[1])) if found else None
-
-
 def _sex(said: str) -> str | None:
     return "女" if _WOMAN.search(said) else "男" if _MAN.search(said) else None
 
@@ -148,7 +144,6 @@ _OF: dict[str, Callable[[str], str | None]] = {
     "birth_date": lambda said: birth_date.plain(
         said if _WORD.search(said) else _ZERO.sub("〇", said).translate(_LOOKS)
     ),
-    "age": _age,
     "gender": _sex,
     "ethnicity": lambda said: peoples().get(said) or peoples().get(f"{said}族"),
     "school": _school,

@@ -1,0 +1,43 @@
+"""Figures of speech tell nobody's health, belief or name; a diagnosis that is told does. All values are invented."""
+
+import pytest
+
+from doxdocket.detect import detect_all
+from doxdocket.detect.reader.figures import figures
+from doxdocket.text import read
+
+CARRIERS = (
+    "姓名：韩知予 电话17806401357 这人{}",
+    "韩知予 / 17806401357 / 店长 / 嘉记补习社\n> {}",
+    "大家看看 韩知予 {}，打爆她 电话17806401357",
+)
+
+
+def kinds(said: str) -> set[str]:
+    """The kinds of what is found in these words in any carrier, doubtful or not."""
+    texts = [carrier.format(said) for carrier in CARRIERS]
+    found = zip(texts, detect_all(texts), strict=True)
+    return {
+        hit.kind for text, hits in found for hit in hits
+        if hit.start < text.index(said) + len(said) and text.index(said) < hit.end
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["食人血馒头", "食人血饅頭", "吃人血馒头的东西", "神经病", "社会毒瘤", "直男癌", "红眼病", "精神病院跑出来的", "气得高血压", "菩萨心肠", "水性杨花",
+     "戳脊梁骨", "生儿子没屁眼"],
+)  # fmt: skip
+def test_a_figure_of_speech_is_nobodys_data(said: str) -> None:
+    assert not kinds(said) - {"communication_content"}
+
+
+@pytest.mark.parametrize("said", ["确诊精神病", "得过脑瘫", "确诊肺癌", "有抑郁症", "病史：精神病", "2019年脑溢血"])
+def test_a_diagnosis_that_is_told_is_kept(said: str) -> None:
+    assert kinds(said) == {"health_record"}
+
+
+def test_abuse_is_told_by_what_stands_around_it() -> None:
+    thrown = ["这人神经病", "你就是个智障", "跟精神病一样", "这女的脑残"]
+    told = ["儿子脑瘫", "她有精神病", "鉴定为智障", "病史：神经病", "就是精神病，复发过", "查出来就是精神病"]
+    assert [bool(figures(read(text).clean)) for text in thrown + told] == [True] * 4 + [False] * 6
