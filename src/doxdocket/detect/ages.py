@@ -23,7 +23,6 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from doxdocket.detect import stages
-from doxdocket.detect.birth_date import number
 
 _CHINA = timezone(timedelta(hours=8))
 _BIRTH = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
@@ -33,74 +32,6 @@ _HIDDEN = re.compile(
 """An identity number with digits hidden that still shows the year of birth, and month and day as far as they are shown."""
 
 
-_ONE = "[一二三四五六七八九]"
-_YEARS = re.compile(r"(\d{1,3}|[一二三四五六七八九十]{1,4})(?= ?(?:周岁|虚岁|整|岁|歲|y\.?o|years?|$))", re.IGNORECASE)
-_BETWEEN = re.compile(rf"(?P<ten>{_ONE}?十)?(?P<low>{_ONE})[、到至]?(?P<high>{_ONE})(?P<tens>十)?(?!十)")
-"""三十六七, 十七八, 七八(岁), 三四十."""
-_FROM_TO = re.compile(r"(?<!\d)(?P<low>\d{1,2})(?:岁)?[-~—–到至、/](?P<high>\d{1,2})(?!\d)")
-"""35-36, 36、7."""
-_SOME = re.compile(
-    rf"(?P<ten>{_ONE}?十|\d0)(?:(?P<over>多|余|好几|几)|(?P<just>刚?出头)|(?P<some>来)|(?P<about>左右|上下))"
-)
-"""五十多, 40出头, 三十来."""
-_BESIDE, _WIDEST = 4, 20
-
-
-def told(said: str, before: str = "", behind: str = "") -> str:
-    """The age that words say, as digits; two of them where it lies between (三十六七), none where it is not told in numbers. ``before``, ``behind``: what stands beside.
-
-    >>> (
-    ...     told("十七岁"),
-    ...     told("三十六七岁"),
-    ...     told("十七八"),
-    ...     told("五十多岁"),
-    ...     told("四十", behind="出头"),
-    ...     told("36", behind="、7岁"),
-    ... )
-    ('17', '36-37', '17-18', '50-59', '40-44', '36-37')
-    >>> told("7岁", "36、"), told("四十岁", "大概三"), told("七八岁"), told("三十", behind="，六楼")
-    ('36-37', '30-49', '7-8', '30')
-    """
-    around, start, end = before[-_BESIDE:] + said + behind[:_BESIDE], len(before[-_BESIDE:]), len(said)
-    end += start
-    for form, read in ((_FROM_TO, _from_to), (_BETWEEN, _between), (_SOME, _some)):
-        for found in form.finditer(around):
-            if found.start() < end and start < found.end() and (ages := read(found, around)):
-                return f"{ages[0]}-{ages[1]}"
-    one = _YEARS.search(said)
-    return str(number(one[1])) if one else ""
-
-
-def _between(found: re.Match[str], text: str) -> tuple[int, int] | None:
-    low, high = number(found["low"]), number(found["high"])
-    if high != low + 1 or (found["ten"] and found["tens"]):
-        return None
-    if found["tens"]:
-        return low * 10, high * 10 + 9
-    if found["ten"]:
-        return number(found["ten"]) + low, number(found["ten"]) + high
-    return (low, high) if text[found.end() : found.end() + 1] in {"岁", "歲"} else None
-
-
-def _from_to(found: re.Match[str], text: str) -> tuple[int, int] | None:
-    low, high = int(found["low"]), int(found["high"])
-    if len(found["high"]) < len(found["low"]):
-        high += low // 10 * 10
-    sure = text[found.end() :].lstrip(" 多来").startswith(("岁", "歲", "周岁"))
-    return (low, high) if sure and low < high <= low + _WIDEST else None
-
-
-def _some(found: re.Match[str], _text: str) -> tuple[int, int]:
-    ten = number(found["ten"])
-    if found["over"]:
-        return ten + (ten == _TEN), ten + 9
-    less, more = _NEAR[found.lastgroup or "about"]
-    return ten - less, ten + more
-
-
-_TEN = 10
-_NEAR = {"just": (0, 4), "some": (2, 5), "about": (3, 3)}
-"""Years below and above: usage, no source."""
 _SAID = re.compile(r"(\d{1,3})(?:-(\d{1,3}))?")
 
 

@@ -15,7 +15,6 @@ import ahocorasick_rs
 
 from doxdocket.bounds import spend
 from doxdocket.detect.data import table
-from doxdocket.detect.reader.candidate import Span
 from doxdocket.detect.reader.layout import Frame, Shape
 from doxdocket.detect.reader.lexicon import Mention, lower
 from doxdocket.detect.reader.lexicon import Sort as Class
@@ -128,7 +127,7 @@ class Around:
         """Such words without those in the head of a table, and the word in the head of each span's column (家长手机): it tells of its cells alone."""
         heads = sorted({one.label for one in told if one.shape is Shape.COLUMN})
         begins = [head.start for head in heads]
-        own: dict[Span, Turn] = {}
+        own: dict[tuple[int, int], Turn] = {}
         rest: list[Turn] = []
         for one in turns:
             at = bisect_right(begins, one.start) - 1

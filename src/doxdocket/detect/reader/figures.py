@@ -10,7 +10,7 @@ tells a diagnosis or it is the value of a label. Left out: irony that only sense
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -26,8 +26,9 @@ _LEAD = 3
 
 
 @cache
-def _own() -> dict[str, Any]:
-    return table("figures.yaml", __package__)
+def _own() -> Mapping[str, Any]:
+    own: Mapping[str, Any] = table("figures.yaml", __package__)
+    return own
 
 
 @cache

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from doxdocket.bounds import spend
 from doxdocket.detect.reader.columns import AT
 from doxdocket.detect.reader.tagger import Tagged
 
@@ -41,9 +42,10 @@ def named(clean: str, net: Tagged) -> Tagged:
     for match in _NAMED.finditer(clean):
         start, end = match.span()
         if _SOME * net.parts[start:end, others].sum() > net.parts[start:end, own].sum():
-            stretches.append(_whole(clean, net.parts[:, [own, *others]].max(axis=1), start, end))
+            stretches.append(_whole(clean, net.parts[:, [own, *others]].max(axis=1).tolist(), start, end))
     if not stretches:
         return net
+    spend(len(clean))
     parts, begins = net.parts.copy(), net.begins.copy()
     for start, end in stretches:
         for told in (parts, begins):
