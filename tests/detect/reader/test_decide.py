@@ -258,6 +258,17 @@ def test_of_equal_claims_the_likelier_ends_stand():
     assert decide.parted(rivals, alone, claims, {"name": {decide.LINE: 651}}, (), NOTHING)[0] == []
 
 
+def test_of_near_kinds_the_likelier_stands_whatever_their_lines():
+    by_kind = columns.Scale(
+        {"home_address": {decide.LINE: 450}, "household_registration": {decide.LINE: 300}, "name": {decide.LINE: 450}}
+    )
+    rivals = [(0, 9, "home_address", 787), (0, 9, "household_registration", 711), (12, 15, "name", 500)]
+    alone = decide.chances(rivals)
+    claims = decide.claimed(rivals, alone)
+    assert decide.above(rivals, alone, claims, by_kind) == [0, 2]
+    assert decide.above(rivals, [400, 100, 900], [400, 400, 900], by_kind) == [1, 2]  # below the line of the likelier
+
+
 def test_chances_in_whole_numbers_are_those_of_the_fit():
     rng = np.random.default_rng(2)
     for _ in range(30):

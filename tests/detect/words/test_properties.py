@@ -53,18 +53,15 @@ MORE = ["大家去看看", "已核实", "下一位敬请期待", "QQ：238451279
 
 
 def test_more_lines_take_nothing_away() -> None:
-    """A known fault: of all 259 ways to add up to three lines 3 turn the home address into one of registration, none of up to two lines."""
+    """Asked of all 259 ways to add up to three lines."""
     added = [lines for many in range(4) for lines in product(MORE, repeat=many)]
     before = {(h.kind, h.value) for h in detect("\n".join(FIELDS))}
     found = detect_all(["\n".join([*FIELDS, *lines]) for lines in added])
-    lost = [
+    assert not [
         (lines, before - after)
         for lines, hits in zip(added, found, strict=True)
         if not before <= (after := {(h.kind, h.value) for h in hits})
     ]
-    assert not [lines for lines, _ in lost if len(lines) < 3]
-    assert {kind for _, gone in lost for kind, _ in gone} <= {"home_address"}
-    assert len(lost) <= 3
 
 
 def test_nothing_prints_a_value() -> None:

@@ -3,7 +3,7 @@ r"""The one decision of the reader: each candidate's score, the chance of each t
 A score is a sum of whole numbers (``decide.tsv``, hundredths of log-odds, fitted by ``tools.train_decide``): for each feature one for all kinds
 and one for the candidate's own. Of all sets without overlaps a text has one by the sum of its scores; so each candidate has a chance to stand, and
 a *claim*: that something stands there of a near kind, with half of the characters in common. Kept is the set of the greatest sum of claims above the
-line of their kinds; of equal ones with the likelier ends. A post has a score too, from its text and its claims; below its line it keeps only what is
+line of their kinds; of equal ones with the likelier ends and kinds. A post has a score too, from its text and its claims; below its line it keeps only what is
 said of anybody (``soft``). All is whole numbers. Left out: whose a value is.
 
 >>> from doxdocket.text import read
@@ -173,11 +173,16 @@ def line_of(claimed_kinds: Iterable[str]) -> str:
 
 
 def above(rivals: Sequence[Rival], alone: Sequence[int], claims: Sequence[int], by_kind: Scale) -> list[int]:
-    """The places of those whose claims stand above the lines of their kinds."""
-    worth = []
-    for (start, end, kind, _), own, claim in zip(rivals, alone, claims, strict=True):
-        least = by_kind[kind].get(LINE, 0)
-        worth.append((start, end, kind, _CLAIM * (claim - least) + own if claim >= max(1, least) else 0))
+    """The places of those whose claims stand above the lines of their kinds; which of near kinds it is, the chance of each tells and not its line."""
+    lines = [max(1, by_kind[kind].get(LINE, 0)) for _, _, kind, _ in rivals]
+    some = [n for n, line in enumerate(lines) if claims[n] >= line]
+    least = dict(zip(some, (lines[n] for n in some), strict=True))
+    for n, m in alike(rivals, some):
+        least[n] = least[m] = min(least[n], least[m])
+    worth = [
+        (start, end, kind, _CLAIM * (claims[n] - least[n]) + alone[n] if n in least else 0)
+        for n, (start, end, kind, _) in enumerate(rivals)
+    ]
     return best(worth)
 
 
@@ -229,8 +234,16 @@ def claimed(rivals: Sequence[Rival], alone: Sequence[int]) -> list[int]:
     >>> claimed([(0, 3, "name", 0), (0, 2, "name", 0), (5, 9, "age", 300)], [333, 333, 952])
     [666, 666, 952]
     """
-    order = sorted((n for n, own in enumerate(alone) if own >= _FEW), key=lambda n: rivals[n][0])
     out = list(alone)
+    for n, m in alike(rivals, [n for n, own in enumerate(alone) if own >= _FEW]):
+        out[n] += alone[m]
+        out[m] += alone[n]
+    return [min(_THOUSAND, one) for one in out]
+
+
+def alike(rivals: Sequence[Rival], some: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Pairs of these that say nearly the same: half in common, a near kind."""
+    order = sorted(some, key=lambda n: rivals[n][0])
     for place, n in enumerate(order):
         start, end, kind, _ = rivals[n]
         for m in order[place + 1 :]:
@@ -241,9 +254,7 @@ def claimed(rivals: Sequence[Rival], alone: Sequence[int]) -> list[int]:
             if 2 * (min(end, last) - first) >= max(end - start, last - first) and (
                 kind == other or other in near(kind)
             ):
-                out[n] += alone[m]
-                out[m] += alone[n]
-    return [min(_THOUSAND, one) for one in out]
+                yield n, m
 
 
 def _either(one: int, other: int) -> int:
