@@ -184,6 +184,8 @@ HINTS = pa.schema([
     ("channel_id", pa.string()), ("post_id", pa.string()), ("word", pa.string()),  # where the word stands, and which of the list
     ("how", pa.string()),               # same (the post itself), reply, person (later, of the same person), next
     ("publication", pa.string()), ("person", pa.string()), ("command", pa.string()), ("command_no", pa.string()),
+    ("kept_from_low", pa.list_(pa.string())),  # publications of the estimate that are in no low while nobody answered
+    ("yes_takes", pa.list_(pa.string())),      # publications that a yes would take out of every bound
 ])
 
 #: One row a publication: to which group of victims its person was put, and what the person is to the poster, in each reading of the links.

@@ -95,10 +95,18 @@ def figure_page(data: Mapping[str, Any], book: "Book") -> list[Block | None]:
     every: list[Figure] = data["figures"]
     known = [f for f in every if determinable(f)]
     return [
-        _completeness(every), beside_core(data), figure_table(known), estimates(known), _missed(data.get("missed", ())), law_lines(data["law"], book),
+        _completeness(every), _waiting(data["hints"]), beside_core(data), figure_table(known), estimates(known), _missed(data.get("missed", ())), law_lines(data["law"], book),
         _unknown([f for f in every if not determinable(f) and f["id"] != "completeness"]), reviewed.page(data["sampling"]) if "sampling" in data else None,
         _notes([f for f in known if text_of(f, "note")]), zh_en("results.why_doxdocket_explain_case_id"),
     ]  # fmt: skip
+
+
+def _waiting(hints: Sequence[Mapping[str, Any]]) -> Paragraph | None:
+    """How many hints wait for an answer, by kind, and what they keep out of the low."""
+    from doxdocket.count import waiting
+
+    told = zh_en("results.hints_open", n=sum(one["open"] for one in hints), told=waiting.said(hints))
+    return Paragraph(told) if hints else None
 
 
 def beside_core(data: Mapping[str, Any]) -> Part | None:
@@ -132,7 +140,7 @@ def scope_page(data: Mapping[str, Any], book: "Book") -> list[Block | None]:
         "" if data["scope"] == "core" else say("marks.in_brackets", text=(BASIS[data["basis"]], data["basis"]))
     )
     return [
-        Items(data["channels"], title=head, indent="  "), _completeness(data["figures"]), figure_table([f for f in data["figures"] if determinable(f)]),
+        Items(data["channels"], title=head, indent="  "), _completeness(data["figures"]), _waiting(data["hints"]), figure_table([f for f in data["figures"] if determinable(f)]),
         zh_en("results.lines_are_asked_with_figures"),
         law_lines(data["law"], book), _missed(data.get("missed", ())),
     ]  # fmt: skip
@@ -341,6 +349,17 @@ class LawCounts(TypedDict):
     beside: dict[str, object]
 
 
+class Hinted(TypedDict):
+    """Open questions of posts of one kind, with the publications that they keep out of the low and that a yes would take out of every bound."""
+
+    hint: str
+    label: str
+    label_en: str
+    open: int
+    kept_from_low: int
+    yes_takes: int
+
+
 class Scope(TypedDict):
     """The figures and lines of one scope."""
 
@@ -352,6 +371,7 @@ class Scope(TypedDict):
     figures: list[FigureTold]
     law: list[Line]
     law_counts: LawCounts
+    hints: list[Hinted]
 
 
 class Missed(TypedDict):
@@ -386,6 +406,7 @@ class Figures(OfRun):
     figures: list[FigureTold]
     law: list[Line]
     law_counts: LawCounts
+    hints: list[Hinted]
     scopes: NotRequired[list[Scope]]
     missed: NotRequired[list[Missed]]
     sampling: NotRequired[Sampling]

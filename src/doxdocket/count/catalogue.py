@@ -56,6 +56,7 @@ class Spec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         "victims",
         "channel_ranking",
         "decided",
+        "hints",
     ]
     low: Counted
     estimate: Counted

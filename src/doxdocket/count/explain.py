@@ -56,6 +56,7 @@ COLUMNS = {
     "victims": "channel_id, post_id, person_no, person, person_best, person_low, counts, group_low, group_best, group_high, relation_low,"
     " relation_best, relation_high",
     "decided": 'decision, act, part, key, "now", status',
+    "hints": "hint, channel_id, post_id, word, how, publication, person, kept_from_low, yes_takes, command, command_no",
     "receipts": "entry, stage, defendants, joint, channel_id, day, kind, coin, low, high, yuan_low, yuan_high, row, backing, evidence",
 }
 ORDER = {
@@ -75,6 +76,7 @@ ORDER = {
     "modifiers": 'person NULLS LAST, modifier, "of", decision',
     "victims": "channel_id, post_id, person_no",
     "decided": "decision, part",
+    "hints": "channel_id, post_id, hint, publication",
     "receipts": "stage, day NULLS LAST, entry, row",
 }
 
@@ -249,7 +251,7 @@ def _sampled(figure: Mapping[str, Any], published: Mapping[str, Any]) -> Section
 def _behind(rows: Mapping[str, Any], run: HasRun, latest: Mapping[str, pa.Table]) -> Section:
     table = rows["table"]
     seen = {**latest, "dossiers": run.read("dossiers"), "hubs": run.read("hubs")}
-    if table in {"readings", "completeness", "channel_ranking", "modifiers", "decided"}:
+    if table in {"readings", "completeness", "channel_ranking", "modifiers", "decided", "hints"}:
         seen[table] = run.read(table)
     if table == "victims":
         seen["modifiers"] = run.read("modifiers")

@@ -16,8 +16,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from doxdocket.count import thresholds
-from doxdocket.count.catalogue import BOUNDS, catalogue, condition, spelled
+from doxdocket.count import thresholds, waiting
+from doxdocket.count.catalogue import BOUNDS, Spec, catalogue, condition, spelled
 from doxdocket.count.cites import cited
 from doxdocket.count.measure import Measured, measure
 from doxdocket.count.scope import ALL, Scoped
@@ -86,6 +86,7 @@ def _of(tables: Mapping[str, pa.Table], standing: Standing, book: Book, scope: s
         "figures": decided(rows, standing, book, counted, scope),
         "law": thresholds.answers(found, book=book),
         "law_counts": counted,
+        "hints": found.hints,
     }
 
 
@@ -132,10 +133,17 @@ def _counted(found: Measured) -> list[Figure]:
         figure(
             f.id, (f.zh, f.en), f.unit, _seen(found.numbers[f.id], found.missing) if f.of_pictures else found.numbers[f.id], f.rule,
             rows=refer(f.table, condition(f.high), found.rows[f.id]),
-            note=(f.note.zh, f.note.en) if f.note else ("", ""),
+            note=_noted(f, found),
         )
         for f in catalogue().figures
     ]  # fmt: skip
+
+
+def _noted(spec: Spec, found: Measured) -> tuple[str, str]:
+    """What is said of a figure; of open questions, by kind."""
+    zh, en = (spec.note.zh, spec.note.en) if spec.note else ("", "")
+    more = waiting.said(found.hints) if spec.table == "hints" else ("", "")
+    return zh + more[0], en + more[1]
 
 
 def _seen(bounds: tuple[int, int, int], missing: Mapping[str, int | None]) -> tuple[int | None, int | None, int | None]:

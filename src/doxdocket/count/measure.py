@@ -13,13 +13,14 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from doxdocket.account import CHANNEL_RANKING, COMPLETENESS, DECIDED, HUBS, MODIFIERS
+from doxdocket.account import CHANNEL_RANKING, COMPLETENESS, DECIDED, HINTS, HUBS, MODIFIERS
 from doxdocket.count import conduct as acted
 from doxdocket.count import reach
 from doxdocket.count.beside import beside
 from doxdocket.count.catalogue import catalogue, sql_of, step
 from doxdocket.count.tables import dated, profiled
 from doxdocket.count.tiers import Tally, readings
+from doxdocket.count.waiting import by_kind as waiting
 from doxdocket.decisions.applied import CONFIRMED, LAWFUL
 from doxdocket.engine import sql
 from doxdocket.law import classes
@@ -48,6 +49,8 @@ class Measured:
     """Members, followers, views and forwards of one message (low, high), for neighbouring offences."""
     first_post: datetime | None = None
     """Of a post that exposes somebody."""
+    hints: list[dict[str, Any]] = field(default_factory=list)
+    """Open questions of posts, by kind (``waiting.by_kind``)."""
 
 
 def measure(tables: Tables) -> Measured:
@@ -72,7 +75,14 @@ def measure(tables: Tables) -> Measured:
         prices if prices["rows"] else {},
         beside(seen, placed),
         ends["min"].as_py(),
+        waiting(seen["hints"], _keys(tables["dossiers"])) if seen["hints"].num_rows else [],
     )  # fmt: skip
+
+
+def _keys(dossiers: pa.Table) -> frozenset[str]:
+    """How hints name publications."""
+    columns = (dossiers["channel_id"], dossiers["post_id"], dossiers["person_no"].cast(pa.string()))
+    return frozenset(pc.binary_join_element_wise(*columns, "/").to_pylist())
 
 
 def _doubtful(findings: pa.Table) -> int:
@@ -111,7 +121,7 @@ def relations(tables: Tables, ages: pa.Table | None = None) -> dict[str, pa.Tabl
             session.add({name: made[name]})
         made["profiled"] = profiled(session)
     none = {"channels": CHANNELS, "readings": READINGS, "captures": CAPTURES, "completeness": COMPLETENESS, "modifiers": MODIFIERS, "channel_ranking": CHANNEL_RANKING,
-            "decided": DECIDED}  # fmt: skip
+            "decided": DECIDED, "hints": HINTS}  # fmt: skip
     empty = {name: schema.empty_table() for name, schema in none.items()}
     return {**empty, **tables, "conduct": acted.beside(conduct, dossiers), **made}
 

@@ -12,6 +12,7 @@ from typing import Any, Literal
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from doxdocket.account import HINTS
 from doxdocket.count.catalogue import catalogue
 from doxdocket.interval import determinable
 from doxdocket.words import zh_en
@@ -100,7 +101,14 @@ def narrowed(
         "modifiers": modifiers.filter(pc.is_in(modifiers["person"], people)),
         "hubs": tables["hubs"],
         "doubted": tables["doubted"],
+        "hints": _asked(tables.get("hints", HINTS.empty_table()), frozenset(keys.to_pylist())),
     }
+
+
+def _asked(hints: pa.Table, posts: frozenset[str]) -> pa.Table:
+    """The open questions about publications of these posts."""
+    about = [one.rpartition("/")[0] in posts for one in hints["publication"].to_pylist()]
+    return hints.filter(pa.array(about, pa.bool_()))
 
 
 def headline(

@@ -1,6 +1,6 @@
 """Words of posts that ask a person whether what was posted is untrue, lawfully public or of somebody who has died.
 
-Source: ``rules/hints.yaml``. A hint is a question and changes no figure. What it leaves out: which publication is meant (``pipeline.hints``).
+Source: ``rules/hints.yaml``. A hint is a question; while it is open, what a yes would take out of the low is in none. What it leaves out: which publication is meant (``pipeline.hints``).
 
 >>> [(hint.id, word) for hint, word in said("昨天那个搞错了，不是本人")]
 [('taken_back', '搞错')]
@@ -28,6 +28,7 @@ class Hint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One question: the act that would answer it, in which posts its words count, and the words."""
 
     id: str
+    name: Both
     act: str
     posts: list[How]
     zh: str

@@ -13,10 +13,10 @@ import pyarrow as pa
 from doxdocket.count.figures import figures as count_figures
 from doxdocket.decisions import applied, placed
 from doxdocket.decisions.standing import Standing
-from doxdocket.pipeline import inputs
+from doxdocket.pipeline import hints, inputs
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.published import current, evidence
-from doxdocket.resolve import resolve
+from doxdocket.resolve import Asked, resolve
 from doxdocket.resolve.record import Channels
 from doxdocket.store.case import Case
 
@@ -46,20 +46,21 @@ class Effects:
         without = standing.without(id_)
         if any(d["id"] == id_ and d["act"] == "undo" for d in all_):  # without it, what it undid would stand
             without = Standing.of(d for d in all_ if str(d["id"]) != id_)
-        return counted(self.case, self._given, without), counted(self.case, self._given, standing)
+        asks = hints.asks(current(self.case), self._given.merged)
+        return counted(self.case, self._given, without, asks), counted(self.case, self._given, standing, asks)
 
 
-def counted(case: Case, given: placed.Evidence, standing: Standing) -> Counted:
+def counted(case: Case, given: placed.Evidence, standing: Standing, asks: Asked | None = None) -> Counted:
     """What comes out of what a run holds, under these decisions."""
     run = current(case)
     told, decided = placed.place(given, standing)
     findings = applied.findings(given.findings, told)
-    made = resolve(findings, given.merged, told, case.codes(), Channels.of(run.read("channels")))
+    made = resolve(findings, given.merged, told, case.codes(), Channels.of(run.read("channels")), asks or hints.asks(run, given.merged))
     tables = {
         "posts": given.merged, "findings": findings, "conduct": applied.conduct(given.conduct, told),
         **{name: run.read(name) for name in ("channels", "readings", "captures", "warnings", "completeness", "doubted", "channel_ranking")},
         "dossiers": made.dossiers, "links": made.links, "persons": made.persons, "items": made.items, "hubs": made.hubs,
-        "decided": decided, "modifiers": made.modifiers,
+        "decided": decided, "modifiers": made.modifiers, "hints": made.hints,
     }  # fmt: skip
     found = count_figures(tables, told, case_info=inputs.about(case), digests=inputs.digests(case), book=rules(case))
     return Counted(found["figures"], made.dossiers)

@@ -1,12 +1,12 @@
 """Questions that posts themselves put: each with the words' post, the publication that is meant, and the command that would answer.
 
 A word counts in the post itself, in an answer to it, in a later post of the channel about the same person, or in one of the channel's next
-posts that exposes nobody and answers none (``rules/hints.yaml``). What was decided already is not asked. No figure changes. What it leaves out:
-the text, of which a word of the stated list alone is kept.
+posts that exposes nobody and answers none (``rules/hints.yaml``). What was decided already is not asked. While nobody answered, what a yes would take
+out of the low is in no low (``resolve.decided.waiting``). What it leaves out: the text, of which a word of the stated list alone is kept.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import islice
 from typing import Any
@@ -26,11 +26,15 @@ _TEXT = ["channel_id", "post_id", "capture", "row_no", "text"]
 _POST = ["channel_id", "post_id", "post_no", "date", "reply_to", "capture", "row_no"]
 
 
-def table(run: Run, latest: pa.Table, dossiers: pa.Table, modifiers: pa.Table) -> pa.Table:
-    """One row a question; ``latest``: one row a post, ``modifiers``: what was decided of persons and publications."""
+def asks(run: Run, latest: pa.Table) -> Callable[[pa.Table, pa.Table], pa.Table]:
+    """What asks of dossiers and modifiers one row a question; ``latest``: one row a post. The texts are read once."""
     texts = _worded(run)
-    found = asked(latest, dossiers, modifiers, texts) if texts else []
-    return pa.Table.from_pylist(found, HINTS)
+
+    def table(dossiers: pa.Table, modifiers: pa.Table) -> pa.Table:
+        found = asked(latest, dossiers, modifiers, texts) if texts else []
+        return pa.Table.from_pylist(found, HINTS)
+
+    return table
 
 
 def _worded(run: Run) -> dict[tuple[str, str, str, int], str]:

@@ -177,5 +177,6 @@ _COUNTED = (
     "channel_ranking",
     "decided",
     "modifiers",
+    "hints",
     "receipts",
 )

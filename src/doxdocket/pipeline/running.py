@@ -144,17 +144,18 @@ def make(case: Case, new: Run, before: Run | None, sources: list[Source], say: P
     for table, rows in stands.items():
         if applied.touch(table, standing):
             new.write(f"{table}_standing", "all", rows)
-    resolved = resolve(stands["findings"], latest, standing, case.codes(), Channels.of(new.read("channels")))
-    for table in ("dossiers", "links", "persons", "items", "hubs", "queue", "modifiers"):
+    resolved = resolve(
+        stands["findings"], latest, standing, case.codes(), Channels.of(new.read("channels")), hints.asks(new, latest)
+    )
+    for table in ("dossiers", "links", "persons", "items", "hubs", "queue", "modifiers", "hints"):
         new.write(table, "all", getattr(resolved, table))
-    new.write("hints", "all", hints.table(new, latest, resolved.dossiers, resolved.modifiers))
     say("count", 0, 0)
     tables = {
         "posts": latest, **stands, "channels": new.read("channels"),
         "readings": new.read("readings"), "captures": new.read("captures"), "warnings": new.read("warnings"),
         "dossiers": resolved.dossiers, "links": resolved.links, "persons": resolved.persons, "items": resolved.items,
         "completeness": missing, "doubted": new.read("doubted"), "decided": decided, "modifiers": resolved.modifiers,
-        "hubs": resolved.hubs,
+        "hubs": resolved.hubs, "hints": resolved.hints,
     }  # fmt: skip
     counted = relations_of(tables)
     tables = with_views(counted | channels.weigh(new, case, tables | {"findings": there.findings}, standing, counted))

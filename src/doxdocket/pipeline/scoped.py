@@ -34,7 +34,7 @@ from doxdocket.words import zh_en
 
 CHANNEL, DEFENDANT, JOINT, PARTIES = "channel", "defendant", "joint", "parties"
 _DAY = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
-_WITHIN = frozenset({"dossiers", "ages", "completeness", "modifiers"})
+_WITHIN = frozenset({"dossiers", "ages", "completeness", "modifiers", "hints"})
 _READ = ("channels", "readings", "captures", "completeness", "doubted", "channel_ranking", "ages")
 
 
@@ -72,10 +72,12 @@ def asked(case: Case, names: Sequence[str]) -> Asked:
     """The figures of what the scopes of these names have in common, from the current run."""
     run, standing = published.current(case), published.standing(case)
     posts, findings = published.latest_posts(case), published.standing_findings(case)
-    made = resolve(findings, posts, standing, case.codes(), Channels.of(run.read("channels")))
+    open_ = run.read("hints")  # of the same evidence and decisions
+    made = resolve(findings, posts, standing, case.codes(), Channels.of(run.read("channels")), lambda *_: open_)
     tables = with_views({
         "posts": posts, "findings": findings, "conduct": published.latest_conduct(case), **{name: run.read(name) for name in _READ},
         "dossiers": made.dossiers, "items": made.items, "hubs": made.hubs, "modifiers": made.modifiers,
+        "hints": made.hints,
     })  # fmt: skip
     scope = reduce(_both, (_scope(case, tables, name) for name in names))
     if not scope.posts.num_rows:

@@ -11,7 +11,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -21,6 +21,7 @@ import jinja2
 from markupsafe import Markup
 from msgspec import to_builtins
 
+from doxdocket.count import waiting
 from doxdocket.count.choices import choices
 from doxdocket.decisions import acts
 from doxdocket.errors import WrongCall
@@ -122,7 +123,7 @@ def context(tables: Tables, guard: Guard, words: Words) -> dict[str, Any]:
         "doubts": waterfall.doubts(tables, words),
         "beside": profiles.beside(run, names, tables.zone, words),
         "persons": gather.persons(person_rows, by_id["persons"]["low"], tables.zone, words), "points": gather.points(published, words),
-        "queue": queue.asked(tables.run.read("queue").to_pylist(), words),
+        "waiting": _waiting(published["hints"], words), "queue": queue.asked(tables.run.read("queue").to_pylist(), words),
         "method": _method(tables, channel_rows, period, by_id["completeness"]["value"], names, words), "files": sources, "sections": SECTIONS,
         "decide_example": f'doxdocket decide CASE figure.value persons {words("a_number")} --reason "…" --officer "…"',
         "ordinal": _ordinals(words), "colon": said_in(words.lang, "marks.colon"),
@@ -227,6 +228,12 @@ def _untrue(tables: Tables, names: gather.Names, words: Words) -> list[str]:
                 words("m_out_untrue_each", decision=row["decision"], what=f"{names.short(channel)}/{post}", **told)
             )
     return out
+
+
+def _waiting(hints: Sequence[Mapping[str, Any]], words: Words) -> str:
+    """How many hints wait for an answer, by kind, and what they keep out of the low."""
+    told = waiting.said(hints)
+    return words("queue_waiting", n=sum(one["open"] for one in hints), told=told[words.lang != "zh"]) if hints else ""
 
 
 def _ordinals(words: Words) -> list[str]:

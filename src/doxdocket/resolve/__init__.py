@@ -13,8 +13,11 @@ from functools import partial
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from doxdocket.account import HINTS
 from doxdocket.decisions.standing import Standing
+from doxdocket.law.identification import Counts
 from doxdocket.law.links import LEVELS, Level
+from doxdocket.law.shapes import COUNTS
 from doxdocket.resolve import codes as person_codes
 from doxdocket.resolve import decided, record, tables
 from doxdocket.resolve.forest import cut, partition
@@ -25,6 +28,12 @@ from doxdocket.resolve.shown import Shown
 from doxdocket.resolve.steps import steps
 
 _NOTHING_STATED = Channels()
+Asked = Callable[[pa.Table, pa.Table], pa.Table]
+"""Of dossiers and modifiers the questions that posts put and nobody answered (``account.HINTS``)."""
+
+
+def _nothing_asked(_dossiers: pa.Table, _modifiers: pa.Table) -> pa.Table:
+    return HINTS.empty_table()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,7 @@ class Resolved:
     hubs: pa.Table
     queue: pa.Table
     modifiers: pa.Table
+    hints: pa.Table
     codes: dict[str, str]
     within: Callable[[pa.Array], pa.Table]
     """The dossiers of the posts of these names (``channel_id/post_id``), each a repeat only of one among them."""
@@ -62,10 +72,11 @@ def resolve(
     standing: Standing,
     codes: Mapping[str, str],
     channels: Channels = _NOTHING_STATED,
+    asked: Asked = _nothing_asked,
 ) -> Resolved:
     """Who is exposed where. ``findings``: as they stand; ``posts``: one row a post; ``codes``: the mapping that the last run returned.
 
-    ``channels``: what the captures state of their chats.
+    ``channels``: what the captures state of their chats; ``asked``: open questions, of which a yes would take publications out of the low.
     """
     found = steps(findings, posts)
     pubs = record.publications(found.publications, found.claims, channels.titles)
@@ -117,7 +128,7 @@ def resolve(
         level: [None if n in untrue else code for n, code in enumerate(person_codes.merged(named, groups[level]))]
         for level in LEVELS
     }
-    again = _again(pubs, groups, told, untrue)
+    again = _again(pubs, groups, told, standings, untrue)
     aged = decided.aged(found.publications, groups["certain"], standing, place)
     stated = tables.stated_hubs(found, pubs, persons, again)
     shared = frozenset(stated["value"].to_pylist())
@@ -130,18 +141,27 @@ def resolve(
     def within(posts: pa.Array) -> pa.Table:
         kept = pc.is_in(pa.array(["/".join(p.post) for p in pubs], pa.string()), posts)
         outside = frozenset(pc.indices_nonzero(pc.invert(kept)).to_pylist())
-        made = rows_of(_again(pubs, groups, told, outside | untrue))
+        made = rows_of(_again(pubs, groups, told, standings, outside | untrue))
         return made.filter(pc.is_in(pc.binary_join_element_wise(made["channel_id"], made["post_id"], "/"), posts))
 
-    rows = rows_of(again)
+    rows, modifiers = rows_of(again), decided.modifiers(standing, findings, persons, place)
+    hints = asked(rows, modifiers)
+    waiting = decided.waiting(hints, standings, pubs, groups, certain, place, found.publications["date"])
+    if waiting.low:  # what a yes would take out of the low stands in none while nobody answered
+        standings, civil = (
+            [max(one, "estimate", key=COUNTS.index) if n in waiting.low else one for n, one in enumerate(of)]
+            for of in (standings, civil)
+        )
+        again = _again(pubs, groups, told, standings, untrue)
+        rows = rows_of(again)
     items = tables.items(found.claims, pubs, persons["certain"], stated)
     shown = Shown(pubs, found, means)
     whole = groups["certain"]
     parted = frozenset((min(whole[a], whole[b]), max(whole[a], whole[b])) for a, b, _ in apart)
-    asked = queue(made, shown, Persons(whole, groups["possible"], standings, parted), persons["certain"], facts)
+    questions = queue(made, shown, Persons(whole, groups["possible"], standings, parted), persons["certain"], facts)
     return Resolved(
-        rows, tables.links(made, shown, apart), tables.persons(rows, items), items, tables.hubs(stated, pubs), asked,
-        decided.modifiers(standing, findings, persons, place), kept, within,
+        rows, tables.links(made, shown, apart), tables.persons(rows, items), items, tables.hubs(stated, pubs), questions,
+        modifiers, waiting.hints, kept, within,
     )  # fmt: skip
 
 
@@ -149,15 +169,31 @@ def _again(
     pubs: Sequence[record.Publication],
     groups: Mapping[Level, Sequence[int]],
     told: decided.Lawful,
+    standings: Sequence[Counts],
     without: Collection[int],
 ) -> dict[Level, tables.Repeats]:
-    """What repeats what, under each reading of the links; ``without`` are looked at by none."""
+    """What repeats what, under each reading of the links; ``without`` are looked at by none.
+
+    What counts at the estimate or the low repeats what counts there too: a set that is in the high alone takes none out of the low.
+    """
     certain = record.repeats(pubs, groups["certain"], without=without)
-    return {
-        "certain": certain,
-        "likely": record.repeats(pubs, groups["likely"], (groups["certain"], certain), without=without),
-        "possible": record.repeats(pubs, groups["possible"], parts=True, sure=told.left, without=without),
-    }
+
+    def likely(gone: Collection[int]) -> tables.Repeats:
+        finer = certain if gone == without else record.repeats(pubs, groups["certain"], without=gone)
+        return record.repeats(pubs, groups["likely"], (groups["certain"], finer), without=gone)
+
+    def possible(gone: Collection[int]) -> tables.Repeats:
+        return record.repeats(pubs, groups["possible"], parts=True, sure=told.left, without=gone)
+
+    out: dict[Level, tables.Repeats] = {"certain": certain}
+    for level, of, last in (("likely", likely, "estimate"), ("possible", possible, "low")):
+        later = {n for n, one in enumerate(standings) if COUNTS.index(one) > COUNTS.index(last)}
+        every = of(without)
+        if later:
+            here = of(later.union(without))
+            every = [one if n in later else two for n, (one, two) in enumerate(zip(every, here, strict=True))]
+        out[level] = every
+    return out
 
 
 def _placed(pairs: Sequence[tuple[str, str, str]], place: Mapping[str, int]) -> list[tuple[int, int, str]]:

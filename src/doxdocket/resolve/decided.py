@@ -14,9 +14,10 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from doxdocket.account import MODIFIERS
+from doxdocket.account import HINTS, MODIFIERS
 from doxdocket.decisions import acts, age_facts
 from doxdocket.decisions.applied import CONFIRMED, LAWFUL, finding_keys
+from doxdocket.decisions.hints import hints, rules
 from doxdocket.decisions.standing import Standing
 from doxdocket.law import classes
 from doxdocket.law.identification import Counts, counts, identifies
@@ -172,6 +173,39 @@ def untrue(
 
     persons, sets = {certain[n] for n in at["person"]}, {first(n) for n in at["publication"]}
     return frozenset(n for n, who in enumerate(certain) if who in persons or first(n) in sets)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What open questions of posts (``hints``) keep out of the low, and each question with what it keeps and what a yes would take away."""
+
+    low: frozenset[int]
+    hints: pa.Table
+
+
+def waiting(
+    asked: pa.Table, standings: Sequence[Counts], pubs: Sequence[Publication], groups: Groups, certain: Sequence[tuple[int, str] | None],
+    place: Place, dates: pa.ChunkedArray,
+) -> Waiting:  # fmt: skip
+    """What the answer yes to each question would reach. Of a post with more publications than are asked about, all are."""
+    of_post: dict[tuple[str, str], list[int]] = {}
+    for n, p in enumerate(pubs):
+        of_post.setdefault(p.post, []).append(n)
+    low: set[int] = set()
+    rows = asked.to_pylist()
+    for row in rows:
+        hint, n = hints()[row["hint"]], place[row["publication"]]
+        here = of_post[pubs[n].post]
+        keys = [pubs[m].key for m in here] if len(here) > rules().most else [row["publication"]]
+        of = hint.act.partition(".")[0]
+        standing = Standing.of({"id": str(i), "act": hint.act, "target": {of: key}} for i, key in enumerate(keys))
+        every = untrue(groups["certain"], certain, standing, place)
+        reached = every or {m for m, _ in _reached(groups, standing, place, dates)}
+        held = {m for m in reached if standings[m] == "low"}
+        low |= held
+        row["kept_from_low"] = sorted(pubs[m].key for m in held)
+        row["yes_takes"] = sorted(pubs[m].key for m in every if standings[m] != "none")
+    return Waiting(frozenset(low), pa.Table.from_pylist(rows, HINTS))
 
 
 def _answer(p: Publication, left: Sequence[str]) -> Any:

@@ -2,7 +2,8 @@
 -- Serves the reading of 高检发侦监字〔2018〕13号 as remembered (text not found, so an option): one person is one 条 however often the
 -- same information is obtained, unless its content has changed. Low: a value of a kind with one spelling, of an evidence
 -- class that may enter a low bound, differs from every
--- earlier value of that kind, and the estimate counts it too: a doubtful link that makes two persons one makes no change. Estimate: a
+-- earlier value of that kind, and the estimate counts it too: a doubtful link that makes two persons one makes no change. The account of a
+-- person begins with the first publication of the low, whatever the estimate held before it. Estimate: a
 -- value of any kind does.
 -- What many people share changes nothing in either. High: it holds any value, doubtful ones too, that no earlier publication held.
 WITH placed AS (
@@ -42,9 +43,10 @@ high AS (
   SELECT place FROM (SELECT person, min(place) AS place FROM held WHERE HIGH GROUP BY person) AS b
 )
 SELECT d.channel_id, d.post_id, d.person_no, d.person, d.person_best, d.person_low, d.counts,
-  low.place IS NOT NULL AND best.place IS NOT NULL AS changed_low, best.place IS NOT NULL AS changed_best, high.place IS NOT NULL AS changed_high
+  begun1.place IS NOT NULL OR (low.place IS NOT NULL AND best.place IS NOT NULL) AS changed_low, best.place IS NOT NULL AS changed_best, high.place IS NOT NULL AS changed_high
 FROM dossiers AS d
 JOIN placed AS p ON p.channel_id = d.channel_id AND p.post_id = d.post_id AND p.person_no = d.person_no
+LEFT JOIN begun1 ON begun1.place = p.place
 LEFT JOIN low ON low.place = p.place
 LEFT JOIN best ON best.place = p.place
 LEFT JOIN high ON high.place = p.place
