@@ -14,7 +14,7 @@ from tests.sizes import examples
 from doxdocket.assess.damages.worksheet import worksheet
 from doxdocket.assess.forms.damages import Harm, Range
 from doxdocket.assess.forms.parties import Defendant
-from doxdocket.assess.parties import table
+from doxdocket.assess.parties import deeds, table
 from doxdocket.assess.plain import plain
 from doxdocket.count import groups
 from doxdocket.count.measure import relations
@@ -104,9 +104,9 @@ dates = st.one_of(
 @examples(15)
 @drawn(
     people=st.lists(st.lists(values, max_size=2), min_size=4, max_size=6), born=st.lists(dates, min_size=2, max_size=2),
-    whose=st.lists(st.integers(0, 2), min_size=6, max_size=6),
+    whose=st.lists(st.integers(0, 2), min_size=6, max_size=6), sure=st.lists(st.booleans(), min_size=6, max_size=6),
 )  # fmt: skip
-def test_parties_and_the_posts_put_to_them(people, born, whose):
+def test_parties_and_the_posts_put_to_them(people, born, whose, sure):
     at = datetime(2017, 11, 5, tzinfo=UTC)
     posts = [
         post(n, *who, channel=(CHANNEL, OTHER)[n % 2], date=at + timedelta(days=300 * n))
@@ -118,12 +118,18 @@ def test_parties_and_the_posts_put_to_them(people, born, whose):
         {"how": "own", "name": names[whose[n]], "channel_id": one.channel, "post_id": str(one.no)}
         for n, one in enumerate(posts)
     ]
+    put += [
+        row | {"name": firm}
+        for row, so in zip(put, sure, strict=False)
+        if so and (firm := deeds.firm(row["name"])) != row["name"]
+    ]
     entries = entered(Defendant(id="D1", name="甲", born=born[0]), Defendant(id="D2", name="乙", born=born[1]))
     days = {name: [p.date.date() for p, row in zip(posts, put, strict=True) if row["name"] == name] for name in names}
     run, taken = relations(told), pa.Table.from_pylist(put)
     windows = table.windows(entries, days, None, shipped())
-    rows = groups.over(run, taken).to_pylist()
-    parted = groups.parted(run, taken, pa.Table.from_pylist(windows, groups.WINDOWS)) if windows else []
+    rows = groups.whole(run, taken, deeds.firm)
+    given = pa.Table.from_pylist(windows, groups.WINDOWS)
+    parted = groups.parted(run, taken, given, deeds.firm) if windows else []
     account = plain(table.parties(entries, rows, days, None, shipped(), parted))
     assert wrong([account, rows, parted]) == []
 

@@ -243,11 +243,14 @@ def test_what_is_put_to_the_defendants_stands_beside_the_furnished(call, ready, 
     said = call("assess", "damages", ready, "--json").json
     deeds = call("assess", "parties", ready, "--json").json["deeds"]
     joint = next(r for r in deeds if (r["defendant"], r["how"]) == ("D1", "joint"))
-    assert said["put"] == {"posts": joint["posts"]}
+    assert (said["put"]["posts"], said["put"]["posts_sure"]) == (joint["posts_high"], joint["posts_low"])
     rows = {f["id"]: f for one in said["factors"] for f in one["figures"]}
     assert rows["persons"]["put"] == {"low": joint["persons_low"], "high": joint["persons_high"]}
     assert rows["persons"]["put"]["high"] <= rows["persons"]["high"]
-    assert rows["insult"]["put"] == {"low": joint["insult"], "high": joint["insult"] + joint["insult_proposed"]}
+    assert rows["insult"]["put"] == {
+        "low": joint["insult_low"],
+        "high": joint["insult_high"] + joint["insult_proposed_high"],
+    }
     assert rows["posts_with_pi"]["put"] == {"low": joint["posts_with_pi_low"], "high": joint["posts_with_pi_high"]}
     assert rows["views"]["put"] is None  # these captures have no reading
     within = {f["id"]: f for f in call("figures", ready, "--scope", "parties", "--json").json["figures"]}
@@ -261,4 +264,4 @@ def test_what_is_put_to_the_defendants_stands_beside_the_furnished(call, ready, 
         '- {form: defendant, id: D1, name: 赫连某某, born: "2003-08-30", called: not_civil}\n', encoding="utf-8"
     )
     assert call("register", "add", ready, not_civil, "--officer", "张三").code == 0
-    assert call("assess", "damages", ready, "--json").json["put"] == {"posts": None}
+    assert call("assess", "damages", ready, "--json").json["put"]["posts"] is None

@@ -88,7 +88,7 @@ def test_deeds_are_counted_alone_and_together_and_a_claim_stands_apart(call, ent
     rows = {(r["defendant"], r["how"]): r for r in said["deeds"]}
     assert ("D1", "own") not in rows
     joint = rows["D3", "joint"]
-    assert (joint["posts"], joint["persons_high"]) == (5, 2)
+    assert (joint["posts_low"], joint["posts_high"], joint["persons_high"]) == (5, 5, 2)
     assert [(a["id"], [w for link in a["links"] for w in link["weak"]]) for a in said["accounts"]] == [
         ("A1", ["one ground", "no evidence", "signature only", "no_post"]),
         ("A2", ["no_post"]),
@@ -250,7 +250,7 @@ def test_figures_are_split_at_the_day_on_which_an_age_is_full(call, entered):
         2,
         3,
     )  # a post a day from 2 January on, sixteen full from the 4th
-    assert young["posts_low"] + grown["posts_low"] == whole["D3", "joint"]["posts"]
+    assert young["posts_low"] + grown["posts_low"] == whole["D3", "joint"]["posts_low"]
     page = call("assess", "parties", case, LANG="en_GB").out
     assert "Before and after 16 and 18" in page
     assert "under 16" in page
@@ -282,7 +282,7 @@ def test_acts_are_of_the_guardian_of_those_days_and_of_nobody_between(call, ente
         ("", "D3"): ("2024-01-03", "2024-01-04"),
     }
     posts = {r["guardian"]: r["posts_low"] for r in said["by_care"] if (r["defendant"], r["how"]) == ("D3", "joint")}
-    whole = next(r["posts"] for r in said["deeds"] if (r["defendant"], r["how"]) == ("D3", "joint"))
+    whole = next(r["posts_low"] for r in said["deeds"] if (r["defendant"], r["how"]) == ("D3", "joint"))
     assert sum(posts.values()) == whole
     assert all(posts.values())
     assert [(r["open"], r["first"]) for r in said["open"] if "first" in r] == [("nobody_then", "2024-01-03")]
@@ -389,25 +389,38 @@ def test_the_same_days_stand_on_every_page(call, entered):
 
 
 def test_acts_together_are_of_the_posts_in_their_days_and_the_row_of_figures_says_so(call, entered):
-    together = '- {form: joint, id: J1, basis: "1168", members: [D1], reason: 共同管理, since: 2023-12-01'
+    other = '- {form: defendant, id: D2, name: 张乙, born: "1990-01-01"}\n'
+    together = '- {form: joint, id: J1, basis: "1168", members: [D1, D2], reason: 共同管理, since: 2023-12-01'
     of = ', channels: ["telegram:channel:1850001"]'
-    case = entered(RUN + OWNER + ", until: 2024-01-03}\n" + together + of + ", until: 2024-01-05}\n")
+    case = entered(RUN + OWNER + ", until: 2024-01-03}\n" + other + together + of + ", until: 2024-01-05}\n")
     found, told, *_ = acted(call, case)
     assert (found, told["joint"], told["register"]) == (
         "joint",
         ("2024-01-02", "2024-01-05"),
         ("2023-12-01", "2024-01-05"),
     )
-    (row,) = call("assess", "parties", case, "--json").json["deeds"]
-    assert (row["posts"], row["together"]) == (4, ["J1"])
-    for lang, words in (("zh_CN", "含登记的共同行为 J1"), ("en_GB", "with acts entered as done together J1")):
+    row, _ = call("assess", "parties", case, "--json").json["deeds"]
+    assert (row["posts_low"], row["posts_high"], row["together"], row["perhaps"]) == (2, 4, [], ["J1"])
+    for lang, words in (("zh_CN", "上限另含 J1"), ("en_GB", "in the high J1")):
         assert words in call("assess", "parties", case, LANG=lang).out
+    page = call("figures", case, "--scope", "joint:D1").out
+    assert "下限和估计只计 2 条贴文" in page and "上限计 4 条" in page and "（J1）；答“未达到”的不计（无）" in page
+    fact = '- {{form: fact, id: "{}", value: {}, reason: 查明, evidence: [卷二]}}\n'.format
+    entered(fact("damage", "true") + fact("acted_together@J1", "true"))
+    row = next(r for r in call("assess", "parties", case, "--json").json["deeds"] if r["defendant"] == "D1")
+    inside = {f["id"]: f for f in call("figures", case, "--scope", "joint:D1", "--json").json["figures"]}
+    assert (row["posts_low"], row["posts_high"], row["together"], row["perhaps"]) == (4, 4, ["J1"], [])
+    assert [inside["posts"][end] for end in ("low", "estimate", "high")] == [4, 4, 4]
+    entered(fact("acted_together@J1", "false"))  # not met: put to nobody
+    row, *_ = call("assess", "parties", case, "--json").json["deeds"]
+    assert (row["posts_low"], row["posts_high"], row["together"], row["perhaps"]) == (2, 2, [], [])
+    assert "答“未达到”的不计（J1）" in call("figures", case, "--scope", "parties").out
     entered(together + of + ", until: 2023-12-31}\n")  # no post of that time
     told = acted(call, case)[1]
     assert (told["joint"], told["register"]) == (("2024-01-02", "2024-01-03"), ("2023-12-01", "2024-01-03"))
     entered(together + ", until: 2024-01-05}\n")  # of no channel named: it takes no post in
     assert acted(call, case)[1]["joint"] == ("2024-01-02", "2024-01-03")
-    assert "共同行为 J1" not in call("assess", "parties", case).out
+    assert "另含 J1" not in call("assess", "parties", case).out
 
 
 def test_an_account_that_no_post_is_of_is_told_and_weakens_what_rests_on_it(call, entered):

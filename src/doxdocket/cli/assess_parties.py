@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 
 from doxdocket.assess.marks import FLAT, TOLD
 from doxdocket.cli.command import Answer, case_argument, command
-from doxdocket.cli.damages_words import conduct
 from doxdocket.cli.opening import Build, open_case, warn_if_stale
-from doxdocket.cli.parties_parts import ACTS, ACTS_HEAD, ages, bounds, cares, titled, to_find, unconfirmed
-from doxdocket.cli.parties_words import WORDS, acts, hint, relation, stretch, whose, word, yes
+from doxdocket.cli.parties_parts import ACTS_HEAD, acts_together, ages, cares, figures, titled, to_find, unconfirmed
+from doxdocket.cli.parties_words import WORDS, acts, hint, relation, stretch, word, yes
 from doxdocket.cli.said import manner
 from doxdocket.report.text import wrap
 from doxdocket.words import Sentence, either, say, zh_en
@@ -209,11 +208,7 @@ def _subjects(rows: "Sequence[Subject]") -> str:
 
 
 def _deeds(rows: "Sequence[Deeds]") -> str:
-    cells = [
-        [r.defendant, whose(r), str(r.posts), *map(bounds, (r.exposed.publications, r.exposed.persons, r.exposed.items, r.exposed.kinds)),
-         *(conduct(sure := getattr(r.conduct, n), sure + getattr(r.conduct, f"{n}_proposed")) for n in ACTS)]
-        for r in rows
-    ]  # fmt: skip
+    cells = [[r.defendant, *figures(r)] for r in rows]
     head = [zh_en("assess_parties.defendant"), zh_en("assess_parties.posts_of"), zh_en("assess_parties.posts"), zh_en("assess_parties.publications"), zh_en("assess_parties.persons"), zh_en("assess_parties.items"),
             zh_en("assess_parties.kinds"), *ACTS_HEAD]  # fmt: skip
     return titled(
@@ -221,7 +216,7 @@ def _deeds(rows: "Sequence[Deeds]") -> str:
         head,
         cells,
         set(range(2, 12)),
-    ) + (f"\n{unconfirmed()}" if cells else "")
+    ) + (f"\n{unconfirmed()}\n{acts_together()}" if cells else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ def rows_behind(
 
         within = scoped.asked(case, scopes)
         figure = scoped.figure(within, asked)
-        found = rows.checked(figure, bound, within.scoped.tables, pipeline.rules(case))
+        found = rows.within(figure, bound, within.scoped, pipeline.rules(case))
         note = summed(figure, bound, found.num_rows)
     elif figure is not None:
         found = rows.checked(figure, bound, pipeline.relations(case), pipeline.rules(case))

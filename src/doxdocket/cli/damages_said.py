@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from doxdocket.assess.damages.factors import CONDUCT
 from doxdocket.assess.damages.ladder import subjects
+from doxdocket.assess.parties import deeds
 from doxdocket.cli.damages_words import (
     answer,
     block,
@@ -41,16 +42,18 @@ if TYPE_CHECKING:
         KindOfHarm,
         OpenPoint,
         PutBounds,
+        PutPosts,
         Reading,
         Swing,
         Worksheet,
     )
+    from doxdocket.assess.parties.deeds import Weight
 
 
 def text(found: "Worksheet") -> str:
     """All of it."""
     parts = [
-        _head(found), ladder(found), _factors(found.factors, found.put.posts), harm(found.harm), contacts(found.contacts), panel(found.panel),
+        _head(found), ladder(found), _factors(found.factors, found.put), harm(found.harm), contacts(found.contacts), panel(found.panel),
         near(found.comparables), _range(found), _swings(found), _contested(found.contested),
     ]  # fmt: skip
     return "\n\n".join(part for part in parts if part)
@@ -67,20 +70,24 @@ def _head(found: "Worksheet") -> str:
     return block(say("damages_said.damages_worksheet"), lines)
 
 
-def _factors(rows: "Sequence[FactorAsked]", put: int | None) -> str:
+def _factors(rows: "Sequence[FactorAsked]", put: "PutPosts") -> str:
     head = [
         say("damages_said.figure"),
         say("damages_said.whole_case_low_high"),
-        *([say("damages_said.put_to_defendants")] if put else []),
+        *([say("damages_said.put_to_defendants")] if put.posts else []),
     ]
-    lines = flow(say("damages_said.put_to_defendants_posts_of", put=put) if put else say("damages_said.put_to_defendants_no_account"), "")  # fmt: skip
+    said = say("damages_said.put_to_defendants_no_account")
+    if put.posts and put.posts_sure is not None:
+        entries: dict[Weight, Sequence[str]] = {"sure": put.met, "perhaps": put.undetermined, "none": put.not_met}
+        said = say("damages_said.put_to_defendants_posts_of", said=deeds.said(put.posts_sure, put.posts, entries))
+    lines = flow(said, "")
     for place, one in enumerate(rows, 1):
         lines.append(f"{place}. {name(one)}")
         cells = [
             [
                 label(f.figure),
                 _ends(f.figure, f.figure) + _picked(f.figure),
-                *([_put(f)] if put else []),
+                *([_put(f)] if put.posts else []),
                 f.figure.unit,
                 f.figure.command,
             ]

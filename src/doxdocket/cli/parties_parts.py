@@ -51,15 +51,14 @@ def titled(
     return f"{either(zh, en)}\n{table([either(*h) for h in head], rows, right=right or set())}" if rows else ""
 
 
-def bounds(count: "Bounds | Span | int") -> str:
+def bounds(count: "Bounds | Span") -> str:
     """A figure in its bounds."""
-    if isinstance(count, int):
-        return str(count)
     ends = (count.low, getattr(count, "estimate", None), count.high)
     return "–".join(dict.fromkeys(str(end) for end in ends if end is not None))
 
 
-def _figures(row: "AgeDeeds | CareDeeds") -> list[str]:
+def figures(row: "AgeDeeds | CareDeeds | Deeds") -> list[str]:
+    """Whose posts, how many, what they expose and the acts, each in its bounds."""
     of = row.exposed
     return [
         whose(row), bounds(row.posts), *map(bounds, (of.publications, of.persons, of.items, of.kinds)),
@@ -78,9 +77,14 @@ def unconfirmed() -> str:
     return "\n".join(wrap(say("parties_parts.insults_threats_incitement_tasks_offers"), 100))  # fmt: skip
 
 
+def acts_together() -> str:
+    """In which bounds acts entered as done together stand."""
+    return "\n".join(wrap(say("parties_parts.acts_together_by_answer"), 100))
+
+
 def ages(rows: "Sequence[AgeDeeds]") -> str:
     """What was done before and after the ages that law names."""
-    cells = [[r.defendant, _age(r), *_figures(r)] for r in rows]
+    cells = [[r.defendant, _age(r), *figures(r)] for r in rows]
     lines = sorted({r.age_low for r in rows} | {r.age_high + 1 for r in rows if r.age_high is not None})
     zh, en = (sep.join(str(one) for one in lines if one) for sep in zh_en("parties_parts.and"))
     return titled(
@@ -101,10 +105,10 @@ def cares(rows: "Sequence[CareDeeds]", deeds: "Sequence[Deeds]") -> str:
     whole = {(r.defendant, r.how): r.posts for r in deeds}
     parted = {
         r.defendant for r in rows
-        if not r.guardian or r.posts.low != r.posts.high or r.posts.high != whole.get((r.defendant, r.how))
+        if not r.guardian or r.posts != whole.get((r.defendant, r.how))
     }  # fmt: skip
     cells = [
-        [r.defendant, r.guardian or say("parties_parts.nobody_entered"), *_figures(r)] for r in rows if r.defendant in parted
+        [r.defendant, r.guardian or say("parties_parts.nobody_entered"), *figures(r)] for r in rows if r.defendant in parted
     ]  # fmt: skip
     return titled(
         *zh_en("parties_parts.acts_in_time_of_each"),

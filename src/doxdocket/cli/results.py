@@ -95,7 +95,7 @@ def figure_page(data: Mapping[str, Any], book: "Book") -> list[Block | None]:
     every: list[Figure] = data["figures"]
     known = [f for f in every if determinable(f)]
     return [
-        _completeness(every), _waiting(data["hints"]), beside_core(data), figure_table(known), estimates(known), _missed(data.get("missed", ())), law_lines(data["law"], book),
+        _completeness(every), _waiting(data.get("hints", ())), beside_core(data), figure_table(known), estimates(known), _missed(data.get("missed", ())), law_lines(data["law"], book),
         _unknown([f for f in every if not determinable(f) and f["id"] != "completeness"]), reviewed.page(data["sampling"]) if "sampling" in data else None,
         _notes([f for f in known if text_of(f, "note")]), zh_en("results.why_doxdocket_explain_case_id"),
     ]  # fmt: skip
@@ -140,7 +140,7 @@ def scope_page(data: Mapping[str, Any], book: "Book") -> list[Block | None]:
         "" if data["scope"] == "core" else say("marks.in_brackets", text=(BASIS[data["basis"]], data["basis"]))
     )
     return [
-        Items(data["channels"], title=head, indent="  "), _completeness(data["figures"]), _waiting(data["hints"]), figure_table([f for f in data["figures"] if determinable(f)]),
+        Items(data["channels"], title=head, indent="  "), Paragraph((data["note"], data["note_en"])) if data["note"] else None, _completeness(data["figures"]), _waiting(data.get("hints", ())), figure_table([f for f in data["figures"] if determinable(f)]),
         zh_en("results.lines_are_asked_with_figures"),
         law_lines(data["law"], book), _missed(data.get("missed", ())),
     ]  # fmt: skip
@@ -368,6 +368,8 @@ class Scope(TypedDict):
     label_en: str
     basis: Literal["captured", "decided", "partly", "proposed", "register"]
     channels: list[str]
+    note: str
+    note_en: str
     figures: list[FigureTold]
     law: list[Line]
     law_counts: LawCounts

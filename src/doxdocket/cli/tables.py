@@ -286,7 +286,19 @@ MODIFIERS = (
 )  # fmt: skip
 VICTIMS = ("channel_id", "post_id", "person_no", "person", "person_best", "person_low", "counts", "group_low", "group_best", "group_high",
            "relation_low", "relation_best", "relation_high")  # fmt: skip
-HINTS = ("hint", "channel_id", "post_id", "word", "how", "publication", "person", "command", "command_no", "kept_from_low", "yes_takes")
+HINTS = (
+    "hint",
+    "channel_id",
+    "post_id",
+    "word",
+    "how",
+    "publication",
+    "person",
+    "command",
+    "command_no",
+    "kept_from_low",
+    "yes_takes",
+)
 AGES = ("channel_id", "post_id", "person_no", "person", "person_best", "person_low", "counts", "under_18_low", "under_18_best", "under_18_high",
         "under_14_low", "under_14_best", "under_14_high")  # fmt: skip
 PROFILES = ("how", "profile", "kinds", "persons_low", "persons_estimate", "persons_high", "publications_low", "publications_estimate",

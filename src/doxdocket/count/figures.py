@@ -19,7 +19,7 @@ import pyarrow as pa
 from doxdocket.count import thresholds, waiting
 from doxdocket.count.catalogue import BOUNDS, Spec, catalogue, condition, spelled
 from doxdocket.count.cites import cited
-from doxdocket.count.measure import Measured, measure
+from doxdocket.count.measure import Measured, between, measure
 from doxdocket.count.scope import ALL, Scoped
 from doxdocket.count.tiers import Tally
 from doxdocket.decisions.standing import Standing
@@ -64,11 +64,15 @@ def figures(
 
 def of_scope(scoped: Scoped, standing: Standing, book: Book) -> dict[str, Any]:
     """The figures and answers of a scope, and what it is; an entry of ``scopes``."""
-    return {**scoped.scope.plain(), **_of(scoped.tables, standing, book, scoped.scope.id)}
+    return {**scoped.scope.plain(), **_of(scoped.tables, standing, book, scoped.scope.id, scoped.least)}
 
 
-def _of(tables: Mapping[str, pa.Table], standing: Standing, book: Book, scope: str) -> dict[str, Any]:
+def _of(
+    tables: Mapping[str, pa.Table], standing: Standing, book: Book, scope: str, least: Mapping[str, pa.Table] | None = None
+) -> dict[str, Any]:  # fmt: skip
     found = measure(tables)
+    if least is not None:
+        found = between(measure(least), found)
     counted = thresholds.counts(found)
     rows = [
         _completeness(found),

@@ -4,8 +4,7 @@ Source: ``sql/group_posts.sql``, ``sql/group_acts.sql``, ``sql/group_windows.sql
 case. What it leaves out: which post is whose, which a person says (``assess.parties``).
 """
 
-from collections.abc import Iterator, Mapping
-from itertools import groupby
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pyarrow as pa
@@ -76,27 +75,42 @@ def over(seen: Mapping[str, pa.Table], groups: pa.Table) -> pa.Table:
     return sql.run(step("groups"), given, {"persons_low": shown.low, "persons_best": shown.estimate})
 
 
-def parted(seen: Mapping[str, pa.Table], groups: pa.Table, windows: pa.Table) -> list[dict[str, Any]]:
+Firm = Callable[[str], str]
+"""Of a group the name of the one in which its low is counted: what is surely of it."""
+
+
+def whole(seen: Mapping[str, pa.Table], groups: pa.Table, firm: Firm = str) -> list[dict[str, Any]]:
+    """A row a group that is not another's firm one: low and estimate of what is surely of it, high of all."""
+    rows = {row["name"]: row for row in over(seen, groups).to_pylist()}
+    firmest = {firm(name) for name in rows if firm(name) != name}
+    return [
+        {"name": name} | _bounded(rows.get(firm(name)) or dict.fromkeys(row, 0), row, estimates=True)
+        for name, row in rows.items() if name not in firmest
+    ]  # fmt: skip
+
+
+def parted(seen: Mapping[str, pa.Table], groups: pa.Table, windows: pa.Table, firm: Firm = str) -> list[dict[str, Any]]:
     """A row a part of a group that may hold posts: low of those surely in it, high of those that may be; an estimate where both are the same."""
     given = {
         "groups": groups.select(["name", "channel_id", "post_id"]),
         "posts": _days(seen),
         "windows": windows.cast(WINDOWS),
     }
-    return list(_both(over(seen, sql.run(step("group_windows"), given)).to_pylist()))
+    rows = {tuple(row["name"].split(" ")): row for row in over(seen, sql.run(step("group_windows"), given)).to_pylist()}
+    out = []
+    for (name, part, bound), high in rows.items():
+        if bound == "high":
+            low = rows.get((firm(name), part, "low")) or dict.fromkeys(high, 0)
+            out.append({"name": name, "part": part} | _bounded(low, high, estimates=low["posts"] == high["posts"]))
+    return out
 
 
-def _both(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The rows of both bounds as one."""
-    for key, of in groupby(rows, key=lambda row: row["name"].rpartition(" ")[0]):
-        bounds = {row["name"].rpartition(" ")[2]: row for row in of}
-        high = bounds["high"]
-        low = bounds.get("low") or dict.fromkeys(high, 0)
-        name, part = key.split(" ")
-        out: dict[str, Any] = {"name": name, "part": part}
-        for one in _SINGLE:
-            out |= {f"{one}_low": low[one], f"{one}_high": high[one]}
-        for one in _PAIRED:
-            same = low[f"{one}_estimate"] if low["posts"] == high["posts"] else None
-            out |= {f"{one}_low": low[f"{one}_low"], f"{one}_estimate": same, f"{one}_high": high[f"{one}_high"]}
-        yield out
+def _bounded(low: Mapping[str, Any], high: Mapping[str, Any], *, estimates: bool) -> dict[str, Any]:
+    """Two rows as one in bounds, with the estimate of the low one."""
+    out: dict[str, Any] = {}
+    for one in _SINGLE:
+        out |= {f"{one}_low": low[one], f"{one}_high": high[one]}
+    for one in _PAIRED:
+        best = low[f"{one}_estimate"] if estimates else None
+        out |= {f"{one}_low": low[f"{one}_low"], f"{one}_estimate": best, f"{one}_high": high[f"{one}_high"]}
+    return out

@@ -6,7 +6,7 @@ out: labels, rules and what a person picked, which ``figures`` adds.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -77,6 +77,37 @@ def measure(tables: Tables) -> Measured:
         ends["min"].as_py(),
         waiting(seen["hints"], _keys(tables["dossiers"])) if seen["hints"].num_rows else [],
     )  # fmt: skip
+
+
+def between(least: Measured, most: Measured) -> Measured:
+    """What is counted where it is open of some posts whether they are in it: low and estimate as without them, the high as with them.
+
+    The lowest price is the other way round: it is lower with them. ``most``: counted with what stands in these posts in the high alone.
+    """
+    low, high = ({r["kind"]: r for r in one.by_kind.to_pylist()} for one in (least, most))
+    kinds = [
+        row | {end: low[kind][end] if kind in low else 0 for end in ("low", "estimate")} | {"high": max(row["high"], low.get(kind, row)["high"])}
+        for kind, row in high.items()
+    ]  # fmt: skip
+    prices = {name: (most if name in OUTWARD else least).prices.get(name) for name in most.prices}
+    return replace(
+        most,
+        numbers={id_: (*least.numbers[id_][:2], max(least.numbers[id_][2], ends[2])) for id_, ends in most.numbers.items()},
+        by_kind=pa.Table.from_pylist(kinds, most.by_kind.schema),
+        readings={name: Tally(least.readings[name].low, least.readings[name].estimate, of.high) for name, of in most.readings.items()},
+        views={part: {n: v if n.endswith("high") else least.views.get(part, {}).get(n, 0) for n, v in of.items()} for part, of in most.views.items()},
+        prices=prices,
+        beside={name: (_least(least.beside.get(name, (None, None))[0], end), end) for name, (_, end) in most.beside.items()},
+    )  # fmt: skip
+
+
+OUTWARD = frozenset({"rows", "price_low.low", "price_high.high"})
+"""Ends of prices that more posts move outwards."""
+
+
+def _least(low: int | None, high: int | None) -> int | None:
+    """The low of a part: none was read there, and some in the whole, is no less than zero."""
+    return 0 if low is None and high is not None else low
 
 
 def _keys(dossiers: pa.Table) -> frozenset[str]:

@@ -23,6 +23,7 @@ from doxdocket.count import thresholds, tiers
 from doxdocket.count.catalogue import BOUNDS, ROOM, Bound, Counted, catalogue, condition, counts_of, step
 from doxdocket.count.explain import COLUMNS, ORDER, tagged
 from doxdocket.count.measure import with_views
+from doxdocket.count.scope import Scoped
 from doxdocket.engine import sql
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.law.kinds import TierName
@@ -87,6 +88,17 @@ def checked(figure: Mapping[str, Any], bound: Bound, seen: Tables, book: Book | 
     if not agrees(figure, bound, rows):
         raise EvidenceFault("count_rows.rows_of_do_not_add", figure=figure["id"], bound=bound, told=figure[bound])  # fmt: skip
     return rows
+
+
+def within(figure: Mapping[str, Any], bound: Bound, scoped: Scoped, book: Book | None = None) -> pa.Table:
+    """The rows of a figure of a scope, of those of its tables that hold the bound, once they add up to it."""
+    if scoped.least is None or figure["id"] == "completeness":
+        return checked(figure, bound, scoped.tables, book)
+    wide = bound == BOUNDS[_WIDEST] if figure["id"] != "price_low" else bound == BOUNDS[0]
+    if not wide:
+        return checked(figure, bound, scoped.least, book)
+    rows = behind(figure, bound, scoped.tables, book)
+    return rows if agrees(figure, bound, rows) else checked(figure, bound, scoped.least, book)
 
 
 def distinct(table: str, counted: Counted, seen: Tables) -> pa.Table:

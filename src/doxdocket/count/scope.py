@@ -27,7 +27,9 @@ _CODES = ("person", "person_best", "person_low")
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """``id`` as in ``--scope``; ``posts``: channel_id and post_id of what is in it."""
+    """``id`` as in ``--scope``; ``posts``: channel_id and post_id of what is in it; ``sure``: of what surely is, all of it where there is none;
+    ``note``: what that turns on, in both languages.
+    """
 
     id: str
     zh: str
@@ -35,6 +37,8 @@ class Scope:
     basis: Basis
     posts: pa.Table
     channels: tuple[str, ...]
+    sure: pa.Table | None = None
+    note: tuple[str, str] = ("", "")
 
     def plain(self) -> dict[str, Any]:
         """As ``figures.json`` has it."""
@@ -44,15 +48,21 @@ class Scope:
             "label_en": self.en,
             "basis": self.basis,
             "channels": list(self.channels),
+            "note": self.note[0],
+            "note_en": self.note[1],
         }
 
 
 @dataclass(frozen=True, slots=True)
 class Scoped:
-    """A scope with the tables that its figures are counted from."""
+    """A scope with the tables that its figures are counted from; ``least``: those of what is surely in it, where that is not all.
+
+    Then low and estimate are those of ``least``, and the high is that of all.
+    """
 
     scope: Scope
     tables: Mapping[str, pa.Table]
+    least: Mapping[str, pa.Table] | None = None
 
 
 def core(ranking: pa.Table | None, posts: pa.Table) -> Scope | None:
@@ -103,6 +113,20 @@ def narrowed(
         "doubted": tables["doubted"],
         "hints": _asked(tables.get("hints", HINTS.empty_table()), frozenset(keys.to_pylist())),
     }
+
+
+def in_high_alone(tables: Mapping[str, pa.Table], sure: pa.Array) -> dict[str, pa.Table]:
+    """The tables of a scope with what stands in none of these posts in the high alone."""
+    out = dict(tables)
+    for name in ("dossiers", "ages"):
+        rows = tables[name]
+        beside = pc.invert(pc.is_in(names(rows), sure))
+        for column in ("counts", "counts_civil"):
+            if column in rows.column_names:
+                told = pc.if_else(pc.and_(beside, pc.not_equal(rows[column], "none")), "high", rows[column])
+                rows = rows.set_column(rows.schema.get_field_index(column), column, told)
+        out[name] = rows
+    return out
 
 
 def _asked(hints: pa.Table, posts: frozenset[str]) -> pa.Table:

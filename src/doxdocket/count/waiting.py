@@ -2,7 +2,9 @@
 
 Source: the table ``hints``. A publication that several questions reach counts once a kind. Leaves out: what is asked (``decisions.hints``).
 
->>> asked = pa.Table.from_pylist([{"hint": "fiction", "kept_from_low": ["c/1/0"], "yes_takes": ["c/1/0", "c/2/0"]}], HINTS)
+>>> asked = pa.Table.from_pylist(
+...     [{"hint": "fiction", "kept_from_low": ["c/1/0"], "yes_takes": ["c/1/0", "c/2/0"]}], HINTS
+... )
 >>> [(one["hint"], one["open"], one["kept_from_low"], one["yes_takes"]) for one in by_kind(asked)]
 [('fiction', 1, 1, 2)]
 >>> said(by_kind(asked))[1].strip()
@@ -14,7 +16,6 @@ from typing import Any
 
 import pyarrow as pa
 
-from doxdocket.account import HINTS
 from doxdocket.decisions.hints import hints
 from doxdocket.words import zh_en
 
@@ -37,5 +38,14 @@ def said(rows: Sequence[Mapping[str, Any]]) -> tuple[str, str]:
     """The same in a sentence of each language; nothing where nothing is asked."""
     if not rows:
         return "", ""
-    told = [zh_en("count_waiting.one", name=(r["label"], r["label_en"]), n=r["open"], low=r["kept_from_low"], yes=r["yes_takes"]) for r in rows]
+    told = [
+        zh_en(
+            "count_waiting.one",
+            name=(r["label"], r["label_en"]),
+            n=r["open"],
+            low=r["kept_from_low"],
+            yes=r["yes_takes"],
+        )
+        for r in rows
+    ]
     return zh_en("count_waiting.by_kind", told=("；".join(zh for zh, _ in told), "; ".join(en for _, en in told)))

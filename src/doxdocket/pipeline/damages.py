@@ -41,10 +41,11 @@ def given(
 
 def _put(case: Case) -> Put | None:
     """The figures of the posts of the civil defendants, of channels they ran and of acts done together; none where there is no such post."""
-    posts = of_party(case, scoped.PARTIES, "")
-    if posts is None or not posts.num_rows:
+    put = of_party(case, scoped.PARTIES, "")
+    if put is None or not put.posts.num_rows:
         return None
-    return Put(posts.num_rows, {row["id"]: row for row in scoped.asked(case, [scoped.PARTIES]).told["figures"]})
+    figures = {row["id"]: row for row in scoped.asked(case, [scoped.PARTIES]).told["figures"]}
+    return Put(put.posts.num_rows, put.sure.num_rows, put.weights, figures)
 
 
 def _moments(case: Case, entries: Entries, zone: ZoneInfo) -> Iterator[tuple[str, Moments]]:

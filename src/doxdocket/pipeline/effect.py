@@ -13,9 +13,9 @@ import pyarrow as pa
 from doxdocket.count.figures import figures as count_figures
 from doxdocket.decisions import applied, placed
 from doxdocket.decisions.standing import Standing
-from doxdocket.pipeline import hints, inputs
+from doxdocket.pipeline import inputs
 from doxdocket.pipeline.lawbook import rules
-from doxdocket.pipeline.published import current, evidence
+from doxdocket.pipeline.published import asks, current, evidence
 from doxdocket.resolve import Asked, resolve
 from doxdocket.resolve.record import Channels
 from doxdocket.store.case import Case
@@ -46,16 +46,23 @@ class Effects:
         without = standing.without(id_)
         if any(d["id"] == id_ and d["act"] == "undo" for d in all_):  # without it, what it undid would stand
             without = Standing.of(d for d in all_ if str(d["id"]) != id_)
-        asks = hints.asks(current(self.case), self._given.merged)
-        return counted(self.case, self._given, without, asks), counted(self.case, self._given, standing, asks)
+        questions = asks(self.case)
+        return counted(self.case, self._given, without, questions), counted(self.case, self._given, standing, questions)
 
 
-def counted(case: Case, given: placed.Evidence, standing: Standing, asks: Asked | None = None) -> Counted:
+def counted(case: Case, given: placed.Evidence, standing: Standing, questions: Asked | None = None) -> Counted:
     """What comes out of what a run holds, under these decisions."""
     run = current(case)
     told, decided = placed.place(given, standing)
     findings = applied.findings(given.findings, told)
-    made = resolve(findings, given.merged, told, case.codes(), Channels.of(run.read("channels")), asks or hints.asks(run, given.merged))
+    made = resolve(
+        findings,
+        given.merged,
+        told,
+        case.codes(),
+        Channels.of(run.read("channels")),
+        questions or asks(case),
+    )
     tables = {
         "posts": given.merged, "findings": findings, "conduct": applied.conduct(given.conduct, told),
         **{name: run.read(name) for name in ("channels", "readings", "captures", "warnings", "completeness", "doubted", "channel_ranking")},

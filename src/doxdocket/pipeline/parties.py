@@ -6,14 +6,14 @@ Left out: what follows (``assess``). Without a run there are no deeds; ages, gua
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.assess import motives as of_motives
-from doxdocket.assess.forms.parties import Actor, Defendant
+from doxdocket.assess.forms.parties import Actor, Defendant, Joint
 from doxdocket.assess.forms.procedure import Event
 from doxdocket.assess.parties import deeds
 from doxdocket.assess.parties import table as of_parties
@@ -38,19 +38,20 @@ def parties(case: Case) -> Parties:
     """The account as register and run stand now."""
     kept = registered.entries(case)
     actors = list(kept.of(Actor).values())
-    found = _taken(case, of_parties.marks(kept) + deeds.each(actors))
+    found = _taken(case, of_parties.marks(kept, _weights(case, kept)) + deeds.each(actors))
     single = pc.starts_with(found["name"], f"{deeds.ENTERED}:")
     posts, seen = found.filter(pc.invert(single)), found.filter(single)["name"].unique().to_pylist()
     days, suit, book = _days(case, posts), sued(kept), rules(case)
     rows, parted = [], []
     if posts.num_rows:
         run = relations(case)
-        rows = groups.over(run, posts).to_pylist()
+        rows = groups.whole(run, posts, deeds.firm)
         dated = defaultdict[str, list[date]](list)
         for row in groups.posted(run, posts).to_pylist():
             dated[row["name"]].append(_day(row["day"]))
         windows = of_parties.windows(kept, days, suit, book, dated)
-        parted = groups.parted(run, posts, pa.Table.from_pylist(windows, groups.WINDOWS)) if windows else []
+        given = pa.Table.from_pylist(windows, groups.WINDOWS)
+        parted = groups.parted(run, posts, given, deeds.firm) if windows else []
     return of_parties.parties(kept, rows, days, suit, book, parted, _absent(case, actors, seen))
 
 
@@ -61,20 +62,46 @@ def _absent(case: Case, actors: list[Actor], seen: list[str]) -> list[deeds.Abse
     return deeds.absent(actors, seen, latest_posts(case)["channel_id"].unique().to_pylist())
 
 
-def of_party(case: Case, kind: str, name: str) -> pa.Table | None:
-    """The posts (channel_id, post_id) put to one defendant, his own (``defendant``) or also those done together (``joint``), or to all
-    civil defendants (another ``kind``); None where no such defendant is entered.
+class Put(NamedTuple):
+    """Posts (channel_id, post_id) put to a party: all of them, those that surely are, and the entries of acts together by weight."""
+
+    posts: pa.Table
+    sure: pa.Table
+    weights: Mapping[str, deeds.Weight]
+
+
+def of_party(case: Case, kind: str, name: str) -> Put | None:
+    """The posts put to one defendant, his own (``defendant``) or also those done together (``joint``), or to all civil defendants
+    (another ``kind``); None where no such defendant is entered. Acts together of which the law answers not met are put to nobody.
     """
     kept = registered.entries(case)
-    if kind in {"defendant", "joint"}:
-        if name not in kept.of(Defendant):
-            return None
-        of = _posts_of(case, kept)
-        wanted = [f"{deeds.OWN}:{name}", *([f"{deeds.JOINT}:{name}"] if kind == "joint" else [])]
-        found = of.filter(pc.is_in(of["name"], pa.array(wanted)))
-    else:
-        found = _taken(case, of_parties.put(kept))
-    return found.select(["channel_id", "post_id"]).group_by(["channel_id", "post_id"]).aggregate([])
+    if kind in {"defendant", "joint"} and name not in kept.of(Defendant):
+        return None
+    group = f"{deeds.OWN if kind == 'defendant' else deeds.JOINT}:{name}" if name else f"{deeds.ALL}:"
+    weights = {} if kind == "defendant" else _weights(case, kept)
+    marks = of_parties.marks(kept, weights) if name else of_parties.put(kept, weights)
+    found = _taken(case, marks)
+    posts, sure = (_keys(found.filter(pc.equal(found["name"], one))) for one in (group, deeds.firm(group)))
+    of = [one for one in kept.of(Joint).values() if not name or name in (*one.members, *one.instigators)]
+    return Put(posts, sure, {one.id: weights[one.id] for one in of if one.channels and one.id in weights})
+
+
+def _keys(posts: pa.Table) -> pa.Table:
+    return posts.select(["channel_id", "post_id"]).group_by(["channel_id", "post_id"]).aggregate([])
+
+
+def _weights(case: Case, kept: Entries) -> dict[str, deeds.Weight]:
+    """In which bounds the posts of each entry of acts together stand. Its answer may turn on the days of acts, and these on what is put to
+    whom: it is asked until nothing changes, and an answer that never settles leaves the entry in the high alone.
+    """
+    found: dict[str, deeds.Weight] = dict.fromkeys(kept.of(Joint), "perhaps")
+    for _ in range(len(found) + 1):
+        days = _days(case, _taken(case, of_parties.marks(kept, found)))
+        now = of_parties.weights(kept, days, sued(kept), rules(case))
+        if now == found:
+            return found
+        before, found = found, now
+    return {one: weight if before[one] == weight else "perhaps" for one, weight in found.items()} if found else {}
 
 
 def days(case: Case, kept: Entries) -> Mapping[str, list[date]]:
@@ -116,7 +143,7 @@ def motives(case: Case, masked: Masking) -> of_motives.Motives:
 
 
 def _posts_of(case: Case, kept: Entries) -> pa.Table:
-    return _taken(case, of_parties.marks(kept))
+    return _taken(case, of_parties.marks(kept, _weights(case, kept)))
 
 
 def _taken(case: Case, marks: list[dict[str, Any]]) -> pa.Table:

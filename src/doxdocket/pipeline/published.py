@@ -15,7 +15,7 @@ from doxdocket.decisions.placed import lost, rewritten
 from doxdocket.decisions.placing import Named
 from doxdocket.decisions.standing import Standing
 from doxdocket.errors import WrongCall
-from doxdocket.pipeline import inputs
+from doxdocket.pipeline import hints, inputs
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
 
@@ -46,6 +46,11 @@ def evidence(case: Case) -> placed.Evidence:
     return placed.evidence(
         case, current(case), latest_posts(case), latest_findings(case), proposed_conduct(case), forms
     )
+
+
+def asks(case: Case) -> Callable[[pa.Table, pa.Table], pa.Table]:
+    """What asks, of dossiers and modifiers under some decisions, the questions that the posts of the current run put."""
+    return hints.asks(current(case), latest_posts(case))
 
 
 def forms(kind: str, words: str, before: str) -> set[str]:

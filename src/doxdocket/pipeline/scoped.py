@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from doxdocket.assess.parties import deeds
 from doxdocket.count import scope as of
 from doxdocket.count.figures import canonical, of_scope
 from doxdocket.count.measure import relations, with_views
@@ -46,7 +47,11 @@ def core(tables: Mapping[str, pa.Table], made: Resolved) -> list[Scoped]:
 
 def _scoped(tables: Mapping[str, pa.Table], made: Resolved, scope: Scope) -> Scoped:
     inside = of.narrowed(tables, scope, made.within)
-    return Scoped(scope, relations(inside, inside["ages"]))
+    if scope.sure is None or scope.sure.num_rows == scope.posts.num_rows:
+        return Scoped(scope, relations(inside, inside["ages"]))
+    least = of.narrowed(tables, replace(scope, posts=scope.sure, channels=_channels_of(scope.sure)), made.within)
+    wide = of.in_high_alone(inside, of.names(scope.sure))
+    return Scoped(scope, relations(wide, wide["ages"]), relations(least, least["ages"]))
 
 
 class Asked(NamedTuple):
@@ -103,9 +108,13 @@ def _both(a: Scope, b: Scope) -> Scope:
         (s.basis for s in (a, b) if s.basis in {"proposed", "partly"}), a.basis if a.basis != "captured" else b.basis
     )
     posts = a.posts.filter(inside)
+    sure = posts
+    for one in (a, b):
+        sure = sure if one.sure is None else sure.filter(pc.is_in(of.names(sure), of.names(one.sure)))
+    notes = [one.note for one in (a, b) if one.note[0]]
     return replace(
-        a, id=f"{a.id}+{b.id}", zh=f"{a.zh}、{b.zh}", en=f"{a.en}, {b.en}", basis=basis, posts=posts,
-        channels=tuple(sorted(pc.unique(posts["channel_id"]).to_pylist())),
+        a, id=f"{a.id}+{b.id}", zh=f"{a.zh}、{b.zh}", en=f"{a.en}, {b.en}", basis=basis, posts=posts, channels=_channels_of(posts),
+        sure=sure, note=(" ".join(zh for zh, _ in notes), " ".join(en for _, en in notes)),
     )  # fmt: skip
 
 
@@ -167,13 +176,21 @@ def _period(posts: pa.Table, name: str, days: tuple[date, date]) -> Scope:
 
 def _party(case: Case, kind: str, name: str) -> Scope:
     """What a defendant posted; that and what was posted in channels he ran or done together with him; or what is put to all of them."""
-    keys = parties.of_party(case, kind, name)
-    if keys is None or not keys.num_rows:
+    put = parties.of_party(case, kind, name)
+    if put is None or not put.posts.num_rows:
         raise WrongCall("scoped.register_puts_no_post_to", name=name or PARTIES, case=case.folder)  # fmt: skip
     who = {
         DEFENDANT: zh_en("scoped.posted_by_defendant", name=name),
         JOINT: zh_en("scoped.done_by_defendant_alone_and", name=name),
         PARTIES: zh_en("scoped.put_to_civil_defendants"),
     }[kind if kind in {DEFENDANT, JOINT} else PARTIES]
-    channels = tuple(sorted(pc.unique(keys["channel_id"]).to_pylist()))
-    return Scope(f"{kind}:{name}" if name else PARTIES, *who, "register", keys, channels)
+    told = "", ""
+    if kind != DEFENDANT:
+        told = deeds.said(put.sure.num_rows, put.posts.num_rows, deeds.by_weight(put.weights))
+    return Scope(
+        f"{kind}:{name}" if name else PARTIES, *who, "register", put.posts, _channels_of(put.posts), put.sure, told
+    )
+
+
+def _channels_of(posts: pa.Table) -> tuple[str, ...]:
+    return tuple(sorted(pc.unique(posts["channel_id"]).to_pylist()))

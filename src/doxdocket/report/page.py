@@ -123,7 +123,7 @@ def context(tables: Tables, guard: Guard, words: Words) -> dict[str, Any]:
         "doubts": waterfall.doubts(tables, words),
         "beside": profiles.beside(run, names, tables.zone, words),
         "persons": gather.persons(person_rows, by_id["persons"]["low"], tables.zone, words), "points": gather.points(published, words),
-        "waiting": _waiting(published["hints"], words), "queue": queue.asked(tables.run.read("queue").to_pylist(), words),
+        "waiting": _waiting(published.get("hints", ()), words), "queue": queue.asked(tables.run.read("queue").to_pylist(), words),
         "method": _method(tables, channel_rows, period, by_id["completeness"]["value"], names, words), "files": sources, "sections": SECTIONS,
         "decide_example": f'doxdocket decide CASE figure.value persons {words("a_number")} --reason "…" --officer "…"',
         "ordinal": _ordinals(words), "colon": said_in(words.lang, "marks.colon"),

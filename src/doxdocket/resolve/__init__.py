@@ -186,7 +186,10 @@ def _again(
         return record.repeats(pubs, groups["possible"], parts=True, sure=told.left, without=gone)
 
     out: dict[Level, tables.Repeats] = {"certain": certain}
-    for level, of, last in (("likely", likely, "estimate"), ("possible", possible, "low")):
+    levels: tuple[tuple[Level, Callable[[Collection[int]], tables.Repeats], Counts], ...] = (
+        ("likely", likely, "estimate"), ("possible", possible, "low"),
+    )  # fmt: skip
+    for level, of, last in levels:
         later = {n for n, one in enumerate(standings) if COUNTS.index(one) > COUNTS.index(last)}
         every = of(without)
         if later:

@@ -313,9 +313,16 @@ class FactorAsked:
 
 @dataclass(frozen=True, slots=True)
 class PutPosts:
-    """How many posts are put to the civil defendants together; none where there are none."""
+    """How many posts are put to the civil defendants together (the high), how many surely (low and estimate); none where there are none.
+
+    ``met``, ``undetermined``, ``not_met``: the entries of acts together by what the law answers; the last are in no bound.
+    """
 
     posts: int | None
+    posts_sure: int | None
+    met: Sequence[str] = ()
+    undetermined: Sequence[str] = ()
+    not_met: Sequence[str] = ()
 
 
 # Harm and contacts

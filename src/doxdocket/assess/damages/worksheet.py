@@ -47,6 +47,7 @@ from doxdocket.assess.gains.account import Received, Whole
 from doxdocket.assess.gains.sums import Total
 from doxdocket.assess.parties.acted import Acted
 from doxdocket.assess.parties.ages import births
+from doxdocket.assess.parties.deeds import Weight, by_weight
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.sued import sued_here
 from doxdocket.assess.parties.table import Bound, bound
@@ -66,9 +67,13 @@ _METHODS = {"loss_or_gain": "gains", _CAPPED: "statutory_discretion_500k"}
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """What is put to the civil defendants together: how many posts, and the figures of these alone, by id."""
+    """What is put to the civil defendants together: how many posts, how many of them surely, each entry of acts together with its weight, and
+    the figures of these posts alone, by id.
+    """
 
     posts: int
+    sure: int
+    weights: Mapping[str, Weight]
     figures: Mapping[str, Mapping[str, Any]]
 
 
@@ -107,6 +112,13 @@ class Given:
     """Names of channels, which the panel does not see."""
 
 
+def _put(put: Put | None) -> PutPosts:
+    if put is None:
+        return PutPosts(None, None)
+    of = by_weight(put.weights)
+    return PutPosts(put.posts, put.sure, of["sure"], of["perhaps"], of["none"])
+
+
 def worksheet(given: Given) -> Worksheet:
     """The whole worksheet."""
     figures = {row["id"]: row for row in given.published.get("figures", ())}
@@ -124,7 +136,7 @@ def worksheet(given: Given) -> Worksheet:
         "asked" if given.hearing else "register" if _last(given, "S10") else "today", facts=_facts_stated(given),
         acts=(first, last), says=frame().says, ladder=replace(steps, gains=_gains(given, figures)),
         factors=factors(figures, _entered(given, harm), given.case, given.put.figures if given.put else None),
-        put=PutPosts(given.put.posts if given.put else None), harm=harm, contacts=_contacts(given),
+        put=_put(given.put), harm=harm, contacts=_contacts(given),
         panel=panel(list(_numbered(entries, Expert).values()), list(_numbered(entries, View).values()), _names(given)),
         comparables=likes.near(profile), ceiling=_cap(given.book, hearing), ranges=ranges, warnings=_warnings(ranges, steps),
         swings=swing.swings(law, subjects(steps), ranges, swing.likeness(low, high)),

@@ -163,7 +163,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """A count in its bounds; no estimate where low and high are of different posts."""
+    """A count in its bounds; no estimate of a part of somebody's time where low and high are of different posts."""
 
     low: int
     estimate: int | None
@@ -191,25 +191,7 @@ class Exposed:
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """Posts of conduct: those that a person confirmed, and those (``proposed``) that only the machine labels."""
-
-    insult: int
-    threat: int
-    incitement: int
-    paid_task: int
-    sale_offer: int
-    promotion: int
-    insult_proposed: int
-    threat_proposed: int
-    incitement_proposed: int
-    paid_task_proposed: int
-    sale_offer_proposed: int
-    promotion_proposed: int
-
-
-@dataclass(frozen=True, slots=True)
-class LabelledParts:
-    """The same of a part of somebody's time: low of posts that surely lie in it, high of those that may."""
+    """Posts of conduct, those that a person confirmed and those (``proposed``) that only the machine labels; low of posts that are surely in it."""
 
     insult: Span = field(metadata=SPREAD)
     threat: Span = field(metadata=SPREAD)
@@ -227,14 +209,18 @@ class LabelledParts:
 
 @dataclass(frozen=True, slots=True)
 class Deeds:
-    """What a defendant did alone (``how`` own), with accounts only claimed, or with others; ``together``: the entries of acts in it."""
+    """What a defendant did alone (``how`` own), with accounts only claimed, or with others.
+
+    ``together``: the entries of acts in it of which the law answers met; ``perhaps``: those in its high alone.
+    """
 
     defendant: str
     how: How
-    posts: int
+    posts: Span = field(metadata=SPREAD)
     exposed: Exposed = field(metadata=FLAT)
     conduct: Labelled = field(metadata=FLAT)
     together: Sequence[str]
+    perhaps: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,9 +232,10 @@ class AgeDeeds:
     age_low: int
     age_high: int | None
     posts: Span = field(metadata=SPREAD)
-    conduct: LabelledParts = field(metadata=FLAT)
+    conduct: Labelled = field(metadata=FLAT)
     exposed: Exposed = field(metadata=FLAT)
     together: Sequence[str]
+    perhaps: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,9 +246,10 @@ class CareDeeds:
     how: How
     guardian: str
     posts: Span = field(metadata=SPREAD)
-    conduct: LabelledParts = field(metadata=FLAT)
+    conduct: Labelled = field(metadata=FLAT)
     exposed: Exposed = field(metadata=FLAT)
     together: Sequence[str]
+    perhaps: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """Which posts are a defendant's own and which stood in a channel that he ran: marks for counting, from what a person entered.
 
 ``own``: by accounts put to the defendant as proven or supported; ``own+claimed``: with those only claimed, where there are any;
-``joint``: own, and all of a channel in the days of a role of founding, owning or administering it, and of acts entered as done together.
-What it leaves out: counting (``count.groups``), and any judgement on who is guilty of what.
+``joint``: own, and all of a channel in the days of a role of founding, owning or administering it, and of acts entered as done together,
+where the law does not answer that they were not; ``joint+met``: of these only what is surely put to him, so acts together of which it
+answers met. Low and estimate are counted in the latter, the high in the former. What it leaves out: counting (``count.groups``), and any judgement on who is guilty of what.
 
 >>> a, l = (
 ...     Actor(id="A1", accounts=("7",)),
@@ -16,14 +17,20 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any, Literal, get_args
 
 from doxdocket.assess.forms.parties import Actor, Attribution, Joint, Role
 from doxdocket.assess.parties import links
+from doxdocket.words import listed, zh_en
 
 How = Literal["own", "own+claimed", "joint"]
 Why = Literal["no_post", "channel_number"]
+Weight = Literal["sure", "perhaps", "none"]
+"""Of acts entered as done together: whose bounds hold their posts - every one, the high alone, none."""
 OWN, CLAIMED, JOINT = get_args(How)
+FIRM = "+met"
+"""What the name of a group has of which only what is sure is taken."""
 ALL = "all"
 ENTERED = "entered"
 NO_POST, CHANNEL_NUMBER = get_args(Why)
@@ -31,6 +38,7 @@ _NUMBER = re.compile(r"^(channel|chat|-100|-)")
 """What stands before the number of a channel."""
 RUNS = ("creator", "owner", "admin")
 _ALL = (*links.FIRM, "claimed")
+_BOUNDS: Mapping[Weight, Sequence[str]] = {"sure": (JOINT, JOINT + FIRM), "perhaps": (JOINT,), "none": ()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +50,38 @@ class Absent:
     why: Why
 
 
+def firm(name: str) -> str:
+    """The group in which low and estimate of a group are counted: what is sure of it; of what is put to one by his accounts, all.
+
+    >>> firm("joint:D1"), firm("own:D1"), firm("all:")
+    ('joint+met:D1', 'own:D1', 'all+met:')
+    """
+    kind, colon, who = name.partition(":")
+    return f"{kind}{FIRM}{colon}{who}" if kind in {JOINT, ALL} else name
+
+
 def marks(
-    actors: Iterable[Actor], attributions: Sequence[Attribution], roles: Iterable[Role], joints: Iterable[Joint]
-) -> list[dict[str, Any]]:
-    """Rows of ``count.groups.MARKS``."""
+    actors: Iterable[Actor], attributions: Sequence[Attribution], roles: Iterable[Role], joints: Iterable[Joint],
+    weights: Mapping[str, Weight] = MappingProxyType({}),
+) -> list[dict[str, Any]]:  # fmt: skip
+    """Rows of ``count.groups.MARKS``. ``weights``: of each entry of acts together; one of which nothing is answered is in the high alone."""
     found: list[dict[str, Any]] = []
     known = {one.id: one for one in actors}
     for actor in known.values():
-        firm = links.of(actor.id, attributions)
+        firmly = links.of(actor.id, attributions)
         for who in links.of(actor.id, attributions, _ALL):
-            kinds = (OWN, JOINT) if who in firm else ()
+            kinds = (OWN, JOINT, JOINT + FIRM) if who in firmly else ()
             found += [row for kind in (*kinds, CLAIMED) for row in _of(actor, f"{kind}:{who}")]
     for role in roles:
         if role.role in RUNS:
             found += [
-                _channel(f"{JOINT}:{who}", role.channel, role.since, role.until)
+                _channel(f"{kind}:{who}", role.channel, role.since, role.until)
                 for who in links.of(role.actor, attributions)
+                for kind in (JOINT, JOINT + FIRM)
             ]
     for joint in joints:
         found += [
-            _channel(f"{JOINT}:{who}", channel, joint.since, joint.until)
+            _channel(f"{kind}:{who}", channel, joint.since, joint.until) for kind in _BOUNDS[weights.get(joint.id, "perhaps")]
             for who in dict.fromkeys((*joint.members, *joint.instigators)) for channel in joint.channels
         ]  # fmt: skip
     claimed = {one.defendant for one in attributions if one.grade == "claimed"}
@@ -69,14 +89,29 @@ def marks(
 
 
 def union(marks: Iterable[dict[str, Any]], who: Collection[str]) -> list[dict[str, Any]]:
-    """The marks of what these defendants posted and ran, as one group."""
-    mine = {f"{JOINT}:{name}" for name in who}
-    return [row | {"name": ALL} for row in marks if row["name"] in mine]
+    """The marks of what these defendants posted and ran, as one group, and of what is sure of it."""
+    mine = {f"{kind}:{name}": named for name in who for kind, named in ((JOINT, ALL), (JOINT + FIRM, ALL + FIRM))}
+    return [row | {"name": f"{mine[row['name']]}:"} for row in marks if row["name"] in mine]
 
 
-def together(name: str, joints: Iterable[Joint]) -> list[str]:
-    """The entries of acts done together whose channels are in the group ``joint`` of this defendant."""
-    return [one.id for one in joints if one.channels and name in (*one.members, *one.instigators)]
+def together(name: str, joints: Iterable[Joint], weights: Mapping[str, Weight], weight: Weight) -> list[str]:
+    """The entries of acts done together, of that weight, whose channels are in the group ``joint`` of this defendant."""
+    return [
+        one.id for one in joints
+        if one.channels and name in (*one.members, *one.instigators) and weights.get(one.id, "perhaps") == weight
+    ]  # fmt: skip
+
+
+def by_weight(weights: Mapping[str, Weight]) -> dict[Weight, list[str]]:
+    """The entries of each weight."""
+    kinds: tuple[Weight, ...] = get_args(Weight)
+    return {weight: [one for one, of in weights.items() if of == weight] for weight in kinds}
+
+
+def said(sure: int, posts: int, entries: Mapping[Weight, Sequence[str]]) -> tuple[str, str]:
+    """Of which posts low and estimate are counted and of which the high, in both languages; ``entries``: acts together ``by_weight``."""
+    told = {name: listed("marks.comma", of) if of else zh_en("deeds.no_entry") for name, of in entries.items()}
+    return zh_en("deeds.acts_together", sure=sure, posts=posts, met=told["sure"], open=told["perhaps"], no=told["none"])
 
 
 def each(actors: Iterable[Actor]) -> list[dict[str, Any]]:

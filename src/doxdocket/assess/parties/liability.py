@@ -23,6 +23,7 @@ from typing import Literal
 from doxdocket.assess.forms.parties import Basis, Defendant, InnerShare, Joint
 from doxdocket.assess.marks import UNSAID, key
 from doxdocket.assess.parties.asked import ask
+from doxdocket.assess.parties.deeds import Weight
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.standing import Capacity
 from doxdocket.assess.parties.ward import NOT_THEN, Answering, lacking
@@ -44,6 +45,7 @@ _OF_ENTRY = frozenset({
 })  # fmt: skip
 """Facts of one entry of acts together, stated in it or with its id behind them (``acted_together@J1``), never of the whole case."""
 _TOGETHER = "joint and several"
+_WHOLE = frozenset({_TOGETHER, "instigator liable"})
 _BY_SUIT = "cn/fashi-2024-12/"
 EQUAL = "cn/minfadian/178-equal"
 Span = tuple[date | None, date | None]
@@ -132,6 +134,16 @@ def _hints(one: Joint, known: Mapping[str, Capacity], minors: Sequence[str]) -> 
     yield from (Hint(name, tuple(who)) for name, who in marks.items() if who)
     if abetting and not one.instigators:
         yield Hint("no_instigator", ())
+
+
+def weights(entries: Iterable[Together]) -> dict[str, Weight]:
+    """In which bounds the posts of each entry are put to those named: in every one where its article is met and makes each answer for the
+    whole, in none where it is not met, else in the high alone; so are acts that were each done apart (art. 1172).
+    """
+    return {
+        one.entry: "none" if one.asked[0].answer == "not met" else "sure" if one.outcome in _WHOLE else "perhaps"
+        for one in entries
+    }
 
 
 def edges(entries: Iterable[Together], guardians: Iterable[Answering]) -> list[Edge]:

@@ -24,7 +24,6 @@ from doxdocket.assess.parties.account import (
     Deeds,
     Exposed,
     Labelled,
-    LabelledParts,
     Span,
 )  # fmt: skip
 from doxdocket.assess.parties.standing import ADULT, CRIMINAL, SIXTEEN, line
@@ -84,7 +83,7 @@ def windows(name: str, kind: str, parts: Iterable[Part]) -> Iterator[dict[str, A
     for how in (deeds.OWN, deeds.CLAIMED, deeds.JOINT):
         for part in parts:
             key = {"name": f"{how}:{name}", "part": f"{kind}:{part.name}"}
-            yield from (key | _days(one, LOW) for one in part.sure)
+            yield from (key | {"name": deeds.firm(key["name"])} | _days(one, LOW) for one in part.sure)
             yield from (key | _days(one, HIGH) for one in part.may)
 
 
@@ -93,29 +92,32 @@ def _days(stretch: Stretch, bound: str) -> dict[str, Any]:
     return {"bound": bound, "first_day": first, "last_day": last, "undated": int(bound == HIGH)}
 
 
-def whole(counted: Iterable[Counted], joints: Sequence[Joint]) -> list[Deeds]:
-    """Rows of ``count.groups.over``: what each defendant did alone and with others."""
+Weights = Mapping[str, deeds.Weight]
+
+
+def whole(counted: Iterable[Counted], joints: Sequence[Joint], weights: Weights) -> list[Deeds]:
+    """Rows of ``count.groups.whole``: what each defendant did alone and with others."""
     return [
-        Deeds(who, how, row["posts"], _exposed(row), Labelled(*(row[one.name] for one in fields(Labelled))), _with(who, how, joints))
+        Deeds(who, how, _span(row, "posts"), _exposed(row), _labelled(row), *_with(who, how, joints, weights))
         for who, how, _, row in _sorted(counted, "")
-    ]  # fmt: skip
+    ]
 
 
-def aged(counted: Iterable[Counted], joints: Sequence[Joint]) -> list[AgeDeeds]:
+def aged(counted: Iterable[Counted], joints: Sequence[Joint], weights: Weights) -> list[AgeDeeds]:
     """Rows of ``count.groups.parted``: those of ages."""
     found = []
     for who, how, part, row in _sorted(counted, AGE):
         low, _, high = part.partition("-")
         found.append(
-            AgeDeeds(who, how, int(low), int(high) if high else None, _span(row, "posts"), _labelled(row), _exposed(row), _with(who, how, joints))
+            AgeDeeds(who, how, int(low), int(high) if high else None, _span(row, "posts"), _labelled(row), _exposed(row), *_with(who, how, joints, weights))
         )  # fmt: skip
     return sorted(found, key=lambda one: (one.defendant, _ORDER.index(one.how), one.age_low))
 
 
-def cared(counted: Iterable[Counted], joints: Sequence[Joint]) -> list[CareDeeds]:
+def cared(counted: Iterable[Counted], joints: Sequence[Joint], weights: Weights) -> list[CareDeeds]:
     """Rows of ``count.groups.parted``: those of the time of each guardian, and of nobody's."""
     return [
-        CareDeeds(who, how, "" if part == NOBODY else part, _span(row, "posts"), _labelled(row), _exposed(row), _with(who, how, joints))
+        CareDeeds(who, how, "" if part == NOBODY else part, _span(row, "posts"), _labelled(row), _exposed(row), *_with(who, how, joints, weights))
         for who, how, part, row in _sorted(counted, CARE)
     ]  # fmt: skip
 
@@ -131,17 +133,18 @@ def _sorted(counted: Iterable[Counted], kind: str) -> list[tuple[str, deeds.How,
     return sorted(found, key=lambda one: (one[0], _ORDER.index(one[1])))
 
 
-def _with(defendant: str, how: deeds.How, joints: Sequence[Joint]) -> list[str]:
-    """The entries of acts together that are in the group, where it takes them in."""
-    return deeds.together(defendant, joints) if how == deeds.JOINT else []
+def _with(defendant: str, how: deeds.How, joints: Sequence[Joint], weights: Weights) -> tuple[list[str], list[str]]:
+    """The entries of acts together that are in the group, where it takes them in: in every bound, and in the high alone."""
+    sure, perhaps = (deeds.together(defendant, joints, weights, weight) for weight in ("sure", "perhaps"))
+    return (sure, perhaps) if how == deeds.JOINT else ([], [])
 
 
 def _span(row: Counted, name: str) -> Span:
     return Span(row[f"{name}_low"], row[f"{name}_high"])
 
 
-def _labelled(row: Counted) -> LabelledParts:
-    return LabelledParts(*(_span(row, one.name) for one in fields(LabelledParts)))
+def _labelled(row: Counted) -> Labelled:
+    return Labelled(*(_span(row, one.name) for one in fields(Labelled)))
 
 
 def _exposed(row: Counted) -> Exposed:

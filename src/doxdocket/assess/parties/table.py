@@ -7,6 +7,7 @@ conclusion on liability; each row says what the rule answered and what was missi
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from doxdocket.assess.form import masked
@@ -54,19 +55,28 @@ from doxdocket.assess.parties.ward import NOT_THEN, TOGETHER, Acts, Answering, l
 from doxdocket.assess.register import Entries
 from doxdocket.law.rules import Book, shipped
 
+Weights = Mapping[str, deeds.Weight]
+_OPEN: Weights = MappingProxyType({})
 
-def marks(entries: Entries) -> list[dict[str, Any]]:
-    """Which posts are whose, for counting."""
+
+def marks(entries: Entries, weights: Weights = _OPEN) -> list[dict[str, Any]]:
+    """Which posts are whose, for counting; ``weights``: of each entry of acts together (``weights``), else in the high alone."""
     of = entries.of
     return deeds.marks(
-        of(Actor).values(), list(of(Attribution).values()), of(Role).values(), of(Joint).values()
+        of(Actor).values(), list(of(Attribution).values()), of(Role).values(), of(Joint).values(), weights
     )  # fmt: skip
 
 
-def put(entries: Entries) -> list[dict[str, Any]]:
-    """Which posts are put to those sued here, or of whom nobody told it, together: their own and those of channels they ran."""
+def put(entries: Entries, weights: Weights = _OPEN) -> list[dict[str, Any]]:
+    """Which posts are put to those sued here, or of whom nobody told it, together: their own, those of channels they ran, acts together."""
     civil = [name for name, so in sued_here(entries).items() if so is not False]
-    return deeds.union(marks(entries), civil)
+    return deeds.union(marks(entries, weights), civil)
+
+
+def weights(entries: Entries, days: Days, sued: date | None, book: Book | None = None) -> dict[str, deeds.Weight]:
+    """In which bounds the posts of each entry of acts together stand, as its article answers it."""
+    known = _acted(entries, days)
+    return liability.weights(_together(entries, known, sued, Facts(entries.of(Fact), book)))
 
 
 Wards = Mapping[str, Sequence[Answering]]
@@ -107,21 +117,22 @@ def parties(
     entries: Entries, counted: Iterable[parts.Counted], days: Days, sued: date | None, book: Book | None = None,
     parted: Sequence[parts.Counted] = (), absent: Sequence[deeds.Absent] = (),
 ) -> Parties:  # fmt: skip
-    """All of it. ``counted``: rows of ``count.groups.over``; ``days``: of each group, the days of its acts; ``parted``: those of ``windows``;
+    """All of it. ``counted``: rows of ``count.groups.whole``; ``days``: of each group, the days of its acts; ``parted``: those of ``windows``;
     ``absent``: accounts that stand in no post, of ``deeds.absent``.
     """
     who, facts, known = entries.of(Defendant), Facts(entries.of(Fact), book), _acted(entries, days)
     spans, suits, wards = _wards(entries, known, sued, facts)
     tied = bound(entries, days, sued, book)
     together, joints = tied.together, list(entries.of(Joint).values())
+    said = liability.weights(together)
     found = liability.edges(together, [one for of in wards.values() for one in of])
     groups = [_group(entry, names, entries, found) for entry, names in tied.groups.items()]
     told = [_defendant(one, entries, known[name], suits[name], book) for name, one in who.items()]
     return Parties(
         defendants=told, accounts=_accounts(entries, absent), parties=list(_parties(who, wards, entries)),
         subjects=[_subject(one, entries, wards[name], spans[name], book) for name, one in who.items()],
-        joint=together, edges=found, groups=groups, deeds=parts.whole(counted, joints), by_age=parts.aged(parted, joints),
-        by_care=parts.cared(parted, joints),
+        joint=together, edges=found, groups=groups, deeds=parts.whole(counted, joints, said), by_age=parts.aged(parted, joints, said),
+        by_care=parts.cared(parted, joints, said),
         open=[
             *_open(who, wards, suits, entries, book), *(Open(name, "acts") for name, (first, _) in spans.items() if first is None),
             *(AbsentAccount(one.actor, one.account, one.why, one.why) for one in absent),
