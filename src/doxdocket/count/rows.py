@@ -152,7 +152,7 @@ def _by_tier(tier: TierName | None, end: int, dossiers: pa.Table, book: Book | N
         if end == 0 and row["repeat_low"] is not None:
             continue
         n = len(out) + 1
-        unit = first.setdefault(n if end == _WIDEST else (row[person], row["item_set"]), n)
+        unit = first.setdefault((row[person], row["item_set"]), n)
         part = 1 if tier else f"1/{lines[span[end]]}"
         adds = part if unit == n else 0 if tier else "0"
         named = dict(zip(("tier_low", "tier_default", "tier_high"), span, strict=True))

@@ -108,9 +108,10 @@ def _sets(rows: Iterable[Row], end: int) -> Counter[Range]:
 
 
 def _each(rows: Iterable[Row], left: Iterable[Iterable[str]]) -> Counter[Range]:
-    """Every publication, from the tier of what is left of its set to that of the whole."""
+    """Distinct sets of one person that may count, each from the tier of what is left of it to that of the whole; posted again it is the same."""
     told = zip(rows, left, strict=True)
-    return Counter(between(low, row[5]) for row, low in told if row[3] in COUNTS[: _HIGH + 1] and row[5])
+    found = {(row[_HIGH], row[4]): (low, row[5]) for row, low in told if row[3] in COUNTS[: _HIGH + 1] and row[5]}
+    return Counter(between(low, every) for low, every in found.values())
 
 
 def _persons(rows: Iterable[Row], end: int) -> Counter[Range]:

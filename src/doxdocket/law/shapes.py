@@ -187,10 +187,10 @@ class Reading(Strict, frozen=True, kw_only=True):
 
 
 class Channels(Strict, frozen=True, kw_only=True):
-    """Whether one set in several channels counts once or each time."""
+    """That one set in several channels counts once, at either bound."""
 
     low: Literal["union"]
-    high: Literal["each"]
+    high: Literal["union"]
     zh: str
     en: str
 
