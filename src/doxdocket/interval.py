@@ -1,8 +1,9 @@
 """A number between a low and a high bound. Loads nothing: pages of help and words for figures ask it too."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -31,6 +32,29 @@ class Bounds:
         known = [one for one in (self.low, self.estimate, self.high) if one is not None]
         if known != sorted(known):
             raise ValueError(f"low {self.low}, estimate {self.estimate}, high {self.high}")
+
+
+def money(amount: Decimal) -> int | str:
+    """An amount of money as ``figures.json`` has it: a whole number, or with its cents where it has any, as text.
+
+    >>> money(Decimal("80.00")), money(Decimal("0.1")), money(Decimal("1234.505"))
+    (80, '0.10', '1234.51')
+    """
+    return int(amount) if amount == amount.to_integral_value() else f"{amount.quantize(_CENT, ROUND_HALF_UP):f}"
+
+
+_CENT = Decimal("0.01")
+
+
+def told(value: int | str) -> str:
+    """A figure as it is printed: thousands in threes, cents where it has them; any other text as it is.
+
+    >>> told(1200), told("1234.50"), told("1/50")
+    ('1,200', '1,234.50', '1/50')
+    """
+    if isinstance(value, str):
+        return f"{Decimal(value):,}" if re.fullmatch(r"\d+\.\d+", value, re.ASCII) else value
+    return f"{value:,}"
 
 
 def determinable(figure: Mapping[str, Any]) -> bool:

@@ -236,7 +236,7 @@ def given(**more):
 
 def test_from_files_to_answers():
     done = plain(gained.told(account(given())))
-    assert done["totals"] == {"receipts_proven": [188, 188, 188], "receipts_claimed": None}  # nobody said anything
+    assert done["totals"] == {"receipts_proven": ["188.00"] * 3, "receipts_claimed": None}  # nobody said anything
     whole, own = done["sums"]
     assert (whole["defendant"], own["defendant"]) == ("", "D1")
     assert (own["before_low"], own["after_low"], own["undecided_high"], own["widest"]) == (

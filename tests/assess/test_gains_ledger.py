@@ -62,7 +62,9 @@ def test_stages_stand_apart_and_are_never_added():
     found = sums.of(made, "D1")
     assert (found.proven, found.claimed, found.agreed) == (sums.Pair(Decimal(80), Decimal(80)),) * 3
     assert found.before == sums.Pair(Decimal(80), Decimal(160))
-    assert sums.totals(made) == {"receipts_proven": (80, 80, 80), "receipts_claimed": (80, 80, 80)}
+    assert sums.totals(made) == dict.fromkeys(
+        ["receipts_proven", "receipts_claimed"], sums.Pair(Decimal(80), Decimal(80))
+    )
     assert len(made.of("offered", "agreed")) == 2
 
 
@@ -71,7 +73,7 @@ def test_stages_stand_apart_and_are_never_added():
     [
         (got("G1", transactions=["S1#2"]), [moved("S1#2")], [("G1", "proven", "80", "80")], set()),
         (got("G1", evidence=["卷一"]), [], [("G1", "proven", "80", "80")], set()),
-        (got("G1"), [], [("G1", "paid", "0", "80")], {("G1", "not_backed")}),
+        (got("G1"), [], [("G1", "paid", "80", "80")], {("G1", "not_backed")}),
         (got("G1", transactions=["S1#9"]), [], [("G1", "paid", "0", "80")], {("G1", "row_missing")}),
         (got("G1", transactions=["S1#2"], evidence=["卷一"]), [moved("S1#2", state="failed")], [("G1", "paid", "80", "80")],
          {("G1", "row_not_received")}),
@@ -87,7 +89,7 @@ def test_stages_stand_apart_and_are_never_added():
         (got("G1", "unrelated", transactions=["S1#2"]), [moved("S1#2")], [], set()),
         (got("G1", "unrelated"), [], [], set()),
         (got("G1", amount="-5"), [], [], {("G1", "negative")}),
-        (got("G1", "paid"), [], [("G1", "paid", "0", "80")], {("G1", "no_evidence")}),
+        (got("G1", "paid"), [], [("G1", "paid", "80", "80")], {("G1", "no_evidence")}),
         (got("G1", "paid", evidence=["post:c/7"]), [], [("G1", "paid", "80", "80")], set()),
         (got("G1", "refunded", transactions=["S1#3"]), [moved("S1#3", direction="out")], [("G1", "refunded", "80", "80")], set()),
         (got("G1", "paid", transactions=["S1#2"]), [moved("S1#2")], [("G1", "paid", "80", "80")], set()),
@@ -349,7 +351,7 @@ def test_coins_are_valued_by_the_rates_of_the_day_and_by_nothing_else():
     found = sums.of(other, "D1")
     assert (found.proven.low, found.proven.high, found.lacking) == (Decimal(80), None, ("G1",))
     assert ("G1", "no_rate") in codes(other)
-    assert sums.totals(other)["receipts_proven"] == (80, 80, None)
+    assert sums.totals(other)["receipts_proven"] == sums.Pair(Decimal(80), None)
     assert found.widest is None
     for coin, lacking in (("狗狗币", "coin_unknown"), ("USDT", "no_day")):
         assert kept([got("G1", coin=coin, evidence=["卷一"])]).parts[0].worth.lacking == lacking
@@ -897,10 +899,28 @@ def test_fines_lie_between_what_days_and_dockets_leave_open_whatever_the_numbers
         assert (row["fine_low"], row["fine_high"]) == fine
 
 
+def test_a_claim_is_shown_as_claimed_and_adopted_only_with_evidence():
+    bare = kept([got("G1", "paid", amount="200.50")])
+    assert sums.totals(bare) == {"receipts_claimed": sums.Pair(Decimal("200.50"), Decimal("200.50"))}
+    assert sums.adopted(bare)["receipts_claimed"] is None
+    assert sums.of(bare).before == sums.Pair(Decimal(0), Decimal("200.50"))
+    both = kept([got("G1", "paid", amount="200.50"), got("G2", "paid", amount="30", evidence=["卷一"])])
+    assert (sums.totals(both)["receipts_claimed"].low, sums.adopted(both)["receipts_claimed"]) == (
+        Decimal("230.50"),
+        30,
+    )
+
+
+def test_what_has_no_worth_in_yuan_is_not_known_and_never_zero():
+    made = kept([got("G1", "paid", coin="USDT", day=DAY + timedelta(days=1))])
+    assert sums.totals(made) == {"receipts_claimed": sums.UNKNOWN}
+    assert (sums.of(made).claimed, sums.of(made).before, sums.of(made).after) == (sums.UNKNOWN,) * 3
+
+
 def test_sums_of_very_large_amounts_are_exact():
     made = kept([got("G1", amount="1E+27", evidence=["卷一"]), got("G2", amount="0.01", evidence=["卷一"])])
     assert tuple(map(plain, sums.ends(sums.of(made).proven))) == ("1000000000000000000000000000.01",) * 2
-    assert sums.totals(made)["receipts_proven"] == (10**27, 10**27, 10**27 + 1)
+    assert plain(sums.totals(made)["receipts_proven"]) == dict.fromkeys(["low", "high"], f"{10**27}.01")
     third = {"joint": ["D1", "D2"], "shares": {"D1": "1/3", "D2": "2/3"}, **PLAIN}
     assert (
         tuple(map(plain, sums.ends(sums.of(kept([got("G1", amount="3E+40", **third)]), "D1").proven)))

@@ -94,7 +94,7 @@ def test_every_reading_stands_beside_the_other(call, told):
     assert [(b["confiscated_low"], b["fine_high"], b["overlap"]) for b in said.json["beside"]] == [
         ("100.00", "2000.00", "open")
     ]
-    assert said.json["totals"]["receipts_proven"] == [246, 246, 246]
+    assert said.json["totals"]["receipts_proven"] == ["246.00"] * 3
     assert {"persons", "gains_proven"} <= {row["id"] for row in said.json["compared"]}
 
 
@@ -199,7 +199,7 @@ def test_a_case_without_a_run_is_accounted_for_by_its_register(call, tmp_path):
     )
     assert call("register", "add", case, path, "--officer", "张三").code == 0
     data = call("assess", "gains", case, "--json").json
-    assert (data["totals"]["receipts_proven"], data["offers"]) == ([80, 80, 80], [])
+    assert (data["totals"]["receipts_proven"], data["offers"]) == (["80.00"] * 3, [])
 
 
 @pytest.mark.parametrize(("lang", "word"), [("zh", "积分"), ("en", "points")])

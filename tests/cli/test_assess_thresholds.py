@@ -114,3 +114,53 @@ def test_a_line_of_gains_tells_what_all_undecided_receipts_would_make_of_it(call
         assert (said.rsplit(" ", 1)[0][:6] in call("explain", mine, "cn/fashi-2017-10/5-1-7", LANG=lang).out) is bool(
             turned
         )
+
+
+SEVERAL = """
+- {form: defendant, id: D1, name: 甲某}
+- {form: defendant, id: D2, name: 乙某}
+- {form: receipt, id: E1, stage: proven, defendant: D1, amount: "3500.00", day: 2024-01-03, evidence: [卷三第1页]}
+- {form: receipt, id: E2, stage: proven, defendant: D2, amount: "1800.50", day: 2024-01-04, evidence: [卷三第2页]}
+- {form: receipt, id: E3, stage: paid, defendant: D2, amount: "20", coin: USDT, day: 2024-01-04}
+- {form: receipt, id: E4, stage: paid, defendant: D1, amount: "200.00", day: 2024-01-05}
+"""
+
+
+def test_what_is_proven_together_reaches_the_line_where_the_high_is_not_known(call, mine, tmp_path):
+    path = tmp_path / "e.yaml"
+    path.write_text(SEVERAL, encoding="utf-8")
+    assert call("register", "add", mine, path, "--officer", "张三").code == 0
+    assert call("run", mine).code == 0
+    rows = {r["rule"]: r for r in call("assess", "thresholds", mine, "--json").json["answers"]}
+    line, whole = rows["cn/fashi-2017-10/5-1-7"], rows["cn/fashi-2017-10/5-1"]
+    assert (line["answer_low"], line["answer_high"], line["missing"]) == ("not met", "met", [])
+    assert (line["inputs"]["low"]["gains"], line["inputs"]["high"]["gains"]) == ("3500", "≥5300.50")
+    assert (whole["answer_high"], whole["inputs"]["high"]["cn/fashi-2017-10/5-1-7"]) == ("met", "met")
+    assert rows["cn/fashi-2019-15/10-5"]["answer_high"] == "not determinable"
+    together = [a for a in call("assess", "gains", mine, "--json").json["answers"] if not a["who"]]
+    assert {a["answer"] for a in together} == {"met"}
+    page = call("assess", "thresholds", mine, LANG="zh_CN").out
+    assert "违法所得（元） 3,500 – ≥5,300.50" in page
+    assert "5300.50 – ?" in page
+    assert "≥5300.50" in call("assess", "gains", mine, LANG="en_GB").out
+
+
+def test_a_claim_without_evidence_is_shown_and_not_adopted(call, mine, tmp_path):
+    path = tmp_path / "e.yaml"
+    path.write_text(SEVERAL, encoding="utf-8")
+    assert call("register", "add", mine, path, "--officer", "张三").code == 0
+    assert call("run", mine).code == 0
+    told = {f["id"]: f for f in call("figures", mine, "--json").json["figures"]}
+    proven, claimed = told["receipts_proven"], told["receipts_claimed"]
+    assert [proven[b] for b in ("low", "estimate", "high", "value")] == ["5300.50"] * 4
+    assert [claimed[b] for b in ("low", "estimate", "high", "value")] == [200, 200, None, None]
+    page = call("figures", mine, LANG="zh_CN").out
+    assert "5,300.50" in page
+    assert "200 – 200 – —" in page
+    said = call("explain", mine, "receipts_proven", "--rows", "--json")
+    assert said.code == 0, said.err
+    worksheet = call("assess", "damages", mine, LANG="zh_CN").out
+    assert "声称的收款 200–不明 元" in worksheet
+    assert "5,300.50 元" in worksheet
+    (second,) = [s for s in call("assess", "gains", mine, "--json").json["sums"] if s["defendant"] == "D2"]
+    assert (second["claimed_low"], second["claimed_high"]) == (None, None)

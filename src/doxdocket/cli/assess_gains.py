@@ -20,6 +20,7 @@ from doxdocket.cli.command import Answer, case_argument, command, option
 from doxdocket.cli.damages_words import answer
 from doxdocket.cli.opening import Build, open_case, warn_if_stale
 from doxdocket.cli.said import manner
+from doxdocket.interval import told
 from doxdocket.report.text import table, wrap
 from doxdocket.words import Sentence, either, say, zh_en
 
@@ -302,8 +303,10 @@ def _compared(rows: "Sequence[Compared]") -> str:
     )
 
 
-def _number(value: Decimal | int | None) -> str:
-    return say("assess_gains.not_known") if value is None else f"{value:,}" if isinstance(value, int) else str(value)
+def _number(value: Decimal | int | str | None) -> str:
+    return (
+        say("assess_gains.not_known") if value is None else told(f"{value:f}" if isinstance(value, Decimal) else value)
+    )
 
 
 def _told(rows: "Sequence[Reminder]") -> str:

@@ -19,6 +19,7 @@ from doxdocket.cli.damages_words import answer as word
 from doxdocket.cli.damages_words import block, flow
 from doxdocket.cli.opening import Build, open_case, warn_if_stale
 from doxdocket.cli.said import manner
+from doxdocket.interval import told as numbered
 from doxdocket.words import Sentence, said_in, say, zh_en
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ MOST_FACTS = 3
 class WithUndecided(TypedDict):
     """What the answer at the high would be with every undecided transfer."""
 
-    gains: int
+    gains: int | str
     answer: str
 
 
@@ -196,7 +197,7 @@ def _undecided(found: Asked | None) -> str:
     """What the answer at the high is if every undecided transfer is a receipt, where that changes it."""
     if found is None:
         return ""
-    amount, told = f"{found['gains']:,}", word(found["answer"])
+    amount, told = numbered(found["gains"]), word(found["answer"])
     return say("assess_thresholds.with_all_undecided_receipts_yuan", amount=amount, told=told)
 
 

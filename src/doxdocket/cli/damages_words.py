@@ -9,6 +9,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from doxdocket.cli.said import manner, name
+from doxdocket.interval import told
 from doxdocket.report.text import wrap
 from doxdocket.words import either, say, zh_en
 
@@ -72,7 +73,9 @@ def determinable(code: str) -> str:
 
 def number(value: object) -> str:
     """A count as printed."""
-    return say("damages_words.not_known") if value is None else f"{value:,}" if isinstance(value, int) else str(value)
+    return (
+        say("damages_words.not_known") if value is None else told(value) if isinstance(value, int | str) else str(value)
+    )
 
 
 def ends(low: object, high: object) -> str:

@@ -24,6 +24,8 @@ def told(line: "Line | None") -> str:
     if line is None or line.low is None:
         return ""
     low, high = _amount(line.low), _amount(line.high)
+    if line.high is None and line.before.low is not None:
+        high = f"≥{_amount(line.before.low)}"
     before, after = (_span(pair.low, pair.high) for pair in (line.before, line.after))
     beyond = _amount(line.beyond)
     return say(

@@ -26,7 +26,7 @@ from doxdocket.cli.opening import OfRun, open_case, warn_if_stale
 from doxdocket.cli.said import manner
 from doxdocket.cli.shapes import Lines
 from doxdocket.errors import WrongCall
-from doxdocket.interval import determinable
+from doxdocket.interval import determinable, told
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Said, Table, written
 from doxdocket.words import Sentence, either, say, zh_en
 
@@ -46,7 +46,7 @@ def shown(value: object) -> str:
     """A number as a person reads it; nothing known is a dash, never 0."""
     if value is None:
         return "—"
-    return f"{value:,}" if isinstance(value, int) else str(value)
+    return told(value) if isinstance(value, int | str) else str(value)
 
 
 def bounds(figure: Figure) -> str:
@@ -347,6 +347,7 @@ class LawCounts(TypedDict):
     on: str | None
     readings: dict[str, object]
     beside: dict[str, object]
+    at_least: NotRequired[dict[str, int | str]]
 
 
 class Hinted(TypedDict):

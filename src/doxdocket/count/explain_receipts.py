@@ -3,10 +3,9 @@
 Source: the table ``receipts`` of the run. What it leaves out: how a receipt is reckoned (``assess.gains``).
 
 >>> [line.en for line in lines([("1.50", "2.10"), ("2.25", None)])]
-['low: 2 rows, 3.75 yuan, rounded down to 3', 'high: not determinable, a rate is missing']
+['low: 2 rows, 3.75 yuan', 'high: not determinable, a rate is missing']
 """
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
@@ -42,22 +41,11 @@ def section(figure: Mapping[str, Any], receipts: pa.Table, behind: Behind | None
 def lines(ends: Sequence[tuple[str | None, str | None]]) -> list[Both]:
     """What the rows add up to at each bound; the high is not determinable where one has none."""
     low, n = sum((Fraction(a or 0) for a, _ in ends), Fraction(0)), len(ends)
-    whole = math.floor(low)
-    out = [
-        Both(
-            *zh_en("explain_receipts.low_rows_yuan_rounded_down", n=n, low=_yuan(low), whole=whole),
-        )
-    ]
+    out = [Both(*zh_en("explain_receipts.low_rows_yuan", n=n, low=_yuan(low)))]
     if any(b is None for _, b in ends):
         return [*out, Both(*zh_en("explain_receipts.high_not_determinable_rate_is"))]
     high = sum((Fraction(b or 0) for _, b in ends), Fraction(0))
-    whole = math.ceil(high)
-    return [
-        *out,
-        Both(
-            *zh_en("explain_receipts.high_rows_yuan_rounded_up", n=n, high=_yuan(high), whole=whole),
-        ),
-    ]
+    return [*out, Both(*zh_en("explain_receipts.high_rows_yuan", n=n, high=_yuan(high)))]
 
 
 def _yuan(amount: Fraction) -> str:

@@ -10,7 +10,6 @@ add up is never shown. What it leaves out: values and digests; equal and differe
 (Fraction(11, 500), 1)
 """
 
-import math
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
@@ -32,7 +31,6 @@ from doxdocket.law.shapes import COUNTS
 
 Tables = Mapping[str, pa.Table]
 _WIDEST = 2
-ROUNDING = "to whole yuan / 取整到元"
 _NUMBERED = ("n", "unit", "adds")
 _TIES = {"posts": "post_id", "exposures": "person, digest", "faces": "person, digest", "findings": "person",
          "conduct": "person", "dossiers": "post_id"}  # fmt: skip
@@ -118,7 +116,10 @@ def _each(name: str, column: str, seen: Tables) -> pa.Table:
     found = sql.run(step(name), with_views(seen) if name == "views_each" else seen)
     inside = found.filter(pc.is_valid(found[column]))
     plain = [c for c in inside.column_names if "." not in c]
-    return _numbered(inside.select(plain).append_column("adds", inside[column].cast(pa.int64())))
+    of_money = pa.types.is_decimal(inside[column].type)
+    return _numbered(
+        inside.select(plain).append_column("adds", inside[column].cast(pa.string() if of_money else pa.int64()))
+    )
 
 
 def _numbered(rows: pa.Table) -> pa.Table:
@@ -164,24 +165,12 @@ def _by_tier(tier: TierName | None, end: int, dossiers: pa.Table, book: Book | N
 
 
 def _receipts(where: str, bound: Bound, receipts: pa.Table) -> pa.Table:
-    """Parts of receipts with what each is worth in yuan, and a last row that takes their sum to whole yuan: low down, high up."""
+    """Parts of receipts with what each is worth in yuan and cents."""
     rows = sql.run(
         f"SELECT {COLUMNS['receipts']} FROM receipts WHERE {where} ORDER BY {ORDER['receipts']}", {"receipts": receipts}
     )
     column = "yuan_high" if bound == BOUNDS[_WIDEST] else "yuan_low"
-    adds = [Fraction(one or 0) for one in rows[column].to_pylist()]
-    total = sum(adds, Fraction(0))
-    adds.append((math.ceil(total) if column == "yuan_high" else math.floor(total)) - total)
-    last = pa.table(
-        {
-            name: pa.array([ROUNDING if name == "entry" else None], rows.schema.field(name).type)
-            for name in rows.column_names
-        }
-    )
-    numbers = pa.array(range(1, len(adds) + 1), pa.int64())
-    given = {"n": numbers, "unit": numbers, "adds": pa.array([str(one) for one in adds], pa.string())}
-    whole = pa.concat_tables([rows, last])
-    return pa.table({**given, **{name: whole[name] for name in whole.column_names}})
+    return _numbered(rows.append_column("adds", pc.fill_null(rows[column].cast(pa.string()), "0")))
 
 
 def _as_told(figure: Mapping[str, Any], seen: Tables) -> pa.Table:

@@ -19,20 +19,22 @@ from doxdocket.law.rules import Book
 _GAINS = "gains"
 _STAGES = {"receipts_proven": "proven", "receipts_claimed": "paid"}
 TABLE = "receipts"
-Bounds = tuple[int | None, int | None, int | None]
-_OPEN: Bounds = (None, None, None)
+Yuan = int | str | None
+Bounds = tuple[Yuan, Yuan, Yuan]
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """``receipts``: bounds of the two figures, in yuan, when there are any; ``rows``: how many of each stage; ``digest``: of the entries.
+    """``receipts``: bounds of the two figures, in yuan, of those of which something was entered; ``adopted``: their values; ``rows``: how many of each stage; ``digest``: of the entries.
 
     ``gains``: what the line of gains is asked with: low, what one defendant alone is proven to have; high, all together, which law
-    allows for what was done together only.
+    allows for what was done together only. ``gains_at_least``: what all together are proven to have, which an unknown high is no less than.
     """
 
     receipts: Mapping[str, Bounds] = field(default_factory=dict)
-    gains: tuple[int | None, int | None] = (None, None)
+    adopted: Mapping[str, Yuan] = field(default_factory=dict)
+    gains: tuple[Yuan, Yuan] = (None, None)
+    gains_at_least: Yuan = None
     rows: Mapping[str, int] = field(default_factory=dict)
     facts: Given = field(default_factory=dict)
     digest: str = ""
@@ -57,15 +59,18 @@ def asked(published: Mapping[str, Any], added: Stated, book: Book) -> dict[str, 
         if value is not None:
             beside[end][_GAINS] = value
     counted = {**counted, "beside": beside}
+    counted.pop("at_least", None)
+    if added.gains[1] is None and added.gains_at_least is not None:
+        counted["at_least"] = {_GAINS: added.gains_at_least}
     return {"law": thresholds.ask(counted, added.facts, book), "law_counts": counted}
 
 
 def _rows(added: Stated) -> list[Figure]:
     open_ = {row["id"]: row for row in unknown()}  # nothing of it is entered
     return [
-        open_[u.id] if added.receipts.get(u.id, _OPEN) == _OPEN else figure(
+        open_[u.id] if u.id not in added.receipts else figure(
             u.id, (u.zh, u.en), u.unit, added.receipts[u.id], u.rule,
             rows=refer(TABLE, f"stage = '{_STAGES[u.id]}'", added.rows.get(_STAGES[u.id], 0)), note=(u.note.zh, u.note.en),
-        )
+        ) | {"value": added.adopted.get(u.id)}
         for u in catalogue().unknown
     ]  # fmt: skip

@@ -8,8 +8,8 @@ them, the register; without them an answer names them as missing. What it leaves
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, get_args
 from zoneinfo import ZoneInfo
@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from doxdocket.count.measure import Measured
 from doxdocket.interval import Bounds, Number
 from doxdocket.law import words
-from doxdocket.law.answer import CLOSED, Answered, Given, weigh
+from doxdocket.law.answer import CLOSED, Answered, Given, at_high, weigh
 from doxdocket.law.counting import Unit
 from doxdocket.law.kinds import TierName
 from doxdocket.law.rules import Book, shipped
@@ -50,7 +50,8 @@ def answers(found: Measured, facts: Given | None = None, book: Book | None = Non
 def counts(found: Measured) -> dict[str, Any]:
     """The counts that rules ask for, by reading and bound, so that they can be asked again without counting.
 
-    ``alone``: of a tier by itself; ``together``: of all tiers at once; ``beside``: what no reading of 条 changes.
+    ``alone``: of a tier by itself; ``together``: of all tiers at once; ``beside``: what no reading of 条 changes. The register may add
+    ``at_least``: what a count is no less than at the high, where its high is not known.
     """
     first, day = _day(found.first_post), _day(found.last_post)
     return {
@@ -126,19 +127,32 @@ def _answer(
     given: dict[str, Given] = {}
     for end in ENDS:
         tiers = counted["readings"][reading][end][alone] if reading else {}
-        every = {**counted["beside"][end], **tiers, **facts}
+        every = {**_amounts(counted["beside"][end]), **tiers, **facts}
         given[end] = {name: every[name] for name in [*named, *_special(rule, book), CLOSED] if name in every}
-    low, high = (weigh(rule, given[end], day, book=book) for end in ENDS)
-    least = {**given["low"], **{name: value for name, value in given["high"].items() if value is not None}}
-    if high.answer == "not determinable" and weigh(rule, least, day, book=book).answer == "met":
-        high = replace(high, answer="met", missing=())  # whatever is not known at the high is no less than at the low
+    more = {name: one for name, one in _amounts(counted.get("at_least", {})).items() if name in named}
+    low = weigh(rule, given["low"], day, book=book)
+    high = at_high(rule, given["high"], {**given["low"], **more}, day, book)
     shares = Bounds(low.share, None, None if high.at_least else high.share)
     return {
         "rule": rule.provision, "article": rule.article, "reading": reading, "outcome": rule.outcome,
         "answer_low": low.answer, "answer_high": high.answer,
-        "inputs": {"low": low.inputs, "high": high.inputs}, "missing": _missing(low, high),
+        "inputs": {"low": low.inputs, "high": high.inputs | _at_least(more, low, high)}, "missing": _missing(low, high),
         "share_low": _told(shares.low), "share_high": _told(shares.high), "on": counted["on"],
     }  # fmt: skip
+
+
+def _amounts(counts: Mapping[str, int | str | None]) -> dict[str, int | Decimal | None]:
+    """Counts, and amounts of money that ``figures.json`` has as text because they have cents."""
+    return {name: Decimal(one) if isinstance(one, str) else one for name, one in counts.items()}
+
+
+def _at_least(least: Mapping[str, object], low: Answered, high: Answered) -> dict[str, str]:
+    """What is told of counts that are not known at the high and are no less than something that is above the low."""
+    return {
+        name: f"≥{value}"
+        for name, value in least.items()
+        if high.inputs.get(name) == "?" and low.inputs.get(name) != str(value)
+    }
 
 
 def _special(rule: Answerable, book: Book) -> list[str]:

@@ -65,6 +65,25 @@ def answer(provision: str, given: Given, on: date | None, book: Book | None = No
     return weigh(rule, given, on, book=asked)
 
 
+def at_high(rule: Answerable, given: Given, least: Given, on: date | None, book: Book | None = None) -> Answered:
+    """What a rule answers at the high bound, where a count that is not known is no less than ``least`` has it: what that meets is met.
+
+    >>> from datetime import date
+    >>> rule = shipped().find("cn/fashi-2017-10/5-1-7")
+    >>> [at_high(rule, {}, {"gains": n}, date(2023, 12, 1)).answer for n in (4999, 5000)]
+    ['not determinable', 'met']
+    """
+    high = weigh(rule, given, on, book=book)
+    if high.answer != "not determinable" or isinstance(rule, Ceiling):
+        return high
+    known = {name: value for name, value in given.items() if value is not None}
+    sure = weigh(rule, {**least, **known}, on, book=book)
+    if sure.answer != "met":
+        return high
+    met = {name: said for name, said in sure.inputs.items() if "/" in name}  # the rules it rests on
+    return replace(high, answer="met", missing=(), inputs=high.inputs | met)
+
+
 def weigh(
     rule: Answerable, given: Given, on: date | None, times: Fraction = Fraction(1), book: Book | None = None
 ) -> Answered:

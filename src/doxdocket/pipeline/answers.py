@@ -7,28 +7,42 @@ Leaves out: recording, which ``deciding`` does.
 """
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from doxdocket.decisions import acts
 from doxdocket.errors import DoxdocketError, WrongCall
+from doxdocket.interval import money, told
 from doxdocket.store.decisions import Decision
-from doxdocket.words import said_in
+from doxdocket.words import said_in, zh_en
+
+_OF_MONEY = ("price_", "receipts_")
 
 
 def picked(figure: Mapping[str, Any], text: str) -> int | str:
-    """The value that a person picks for a figure: a whole number or a fraction, within the bounds where there are any.
+    """The value that a person picks for a figure: a whole number, a fraction or yuan and cents, within the bounds where there are any.
 
     >>> picked({"id": "persons", "low": 790, "high": 830}, "812"), picked({"id": "ratio", "low": None}, "3/5")
     (812, '3/5')
+    >>> picked({"id": "price_low", "low": "0.10", "high": None}, "0.5")
+    '0.50'
     """
     try:
-        value, ends = Fraction(text), [Fraction(figure[end]) for end in ("low", "high") if figure.get(end) is not None]
+        value = Fraction(text)
+        low, high = (None if figure.get(end) is None else Fraction(figure[end]) for end in ("low", "high"))
     except (ValueError, ZeroDivisionError):
         raise WrongCall("pipeline_answers.value_of_is_whole_number", figure=figure["id"]) from None
-    if ends and not ends[0] <= value <= ends[-1]:
-        raise WrongCall("pipeline_answers.value_of_lies_between_and", figure=figure["id"], low=figure["low"], high=figure["high"])  # fmt: skip
+    if (low is not None and value < low) or (high is not None and value > high):
+        raise WrongCall("pipeline_answers.value_of_lies_between_and", figure=figure["id"], low=_end(figure.get("low")), high=_end(figure.get("high")))  # fmt: skip
+    if figure["id"].startswith(_OF_MONEY) and (value * 100).denominator == 1:
+        return money(Decimal(int(value * 100)) / 100)
     return int(value) if value.denominator == 1 else f"{value.numerator}/{value.denominator}"
+
+
+def _end(value: int | str | None) -> str | tuple[str, str]:
+    """A bound as an error tells it; one that is not determinable is no number."""
+    return zh_en("pipeline_answers.bound_not_known") if value is None else told(value)
 
 
 def known_label(label: str) -> None:

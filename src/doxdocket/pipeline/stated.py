@@ -5,6 +5,7 @@ A run whose register alone changed since the one before takes all its tables ove
 
 import json
 from collections import Counter
+from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
@@ -16,8 +17,9 @@ from doxdocket.assess.gains.gained import receipts
 from doxdocket.assess.gains.ledger import Ledger
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.plain import plain
-from doxdocket.count.stated import TABLE, Stated, asked, stated
+from doxdocket.count.stated import TABLE, Stated, Yuan, asked, stated
 from doxdocket.decisions.standing import Standing
+from doxdocket.interval import money
 from doxdocket.pipeline import inputs, registered
 from doxdocket.pipeline.gains import gains
 from doxdocket.pipeline.lawbook import rules
@@ -37,9 +39,10 @@ def add(case: Case, new: Run, published: dict[str, Any], standing: Standing) -> 
     new.write(
         TABLE, "all", pa.Table.from_pylist([{name: row[name] for name in RECEIPTS.names} for row in rows], RECEIPTS)
     )
-    totals = sums.totals(ledger) if sums.any_money(ledger.parts) else {}
+    totals, adopted = sums.totals(ledger), sums.adopted(ledger)
     added = Stated(
-        receipts=dict(totals.items()), gains=_gains(ledger), rows=Counter(row["stage"] for row in rows),
+        receipts={name: (_yuan(pair.low), _yuan(pair.low), _yuan(pair.high)) for name, pair in totals.items()},
+        adopted={name: _yuan(value) for name, value in adopted.items()}, gains=_gains(ledger), gains_at_least=_at_least(ledger), rows=Counter(row["stage"] for row in rows),
         facts=Facts(kept.of(Fact)).case(), digest=inputs.register_digest(case),
     )  # fmt: skip
     return stated(published, added, standing, rules(case))
@@ -51,12 +54,20 @@ def of_scope(case: Case, told: dict[str, Any]) -> dict[str, Any]:
     return told | asked(told, added, rules(case))
 
 
-def _gains(ledger: Ledger) -> tuple[int | None, int | None]:
-    """Both ends of ``sums.line`` in whole yuan, down: a line in whole yuan is reached by an amount when it is reached by its whole yuan."""
+def _gains(ledger: Ledger) -> tuple[Yuan, Yuan]:
+    """Both ends of ``sums.line``."""
     found = sums.line(ledger)
-    if found is None:
-        return None, None
-    return None if found.low is None else int(found.low), None if found.high is None else int(found.high)
+    return (None, None) if found is None else (_yuan(found.low), _yuan(found.high))
+
+
+def _at_least(ledger: Ledger) -> Yuan:
+    """What all together are proven to have received."""
+    found = sums.line(ledger)
+    return None if found is None else _yuan(found.before.low)
+
+
+def _yuan(amount: Decimal | None) -> Yuan:
+    return None if amount is None else money(amount)
 
 
 def only_change(case: Case, before: Run) -> bool:

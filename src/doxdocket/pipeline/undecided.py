@@ -11,6 +11,7 @@ from doxdocket.assess.forms.parties import Fact
 from doxdocket.assess.gains import sums
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.count import thresholds
+from doxdocket.interval import money
 from doxdocket.pipeline import registered
 from doxdocket.pipeline.gains import gains
 from doxdocket.pipeline.lawbook import rules
@@ -31,7 +32,7 @@ def _turned(case: Case, counted: Mapping[str, Any]) -> dict[tuple[str, str], Row
     found = sums.of(gains(case, with_run=False).ledger)
     if not found.undecided.high or found.widest is None:
         return {}
-    amount, beside = int(found.widest), counted["beside"]  # whole yuan, down, as the run has it
+    amount, beside = money(found.widest), counted["beside"]
     wide = {**counted, "beside": {**beside, "high": {**beside["high"], GAINS: amount}}}
     book, facts = rules(case), Facts(registered.entries(case).of(Fact)).case()
     pairs = zip(thresholds.ask(counted, facts, book), thresholds.ask(wide, facts, book), strict=True)

@@ -7,6 +7,7 @@ no capture tells stands as lacking.
 ('0.980–6.000', '1.000', '0.980–?', '')
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -27,6 +28,8 @@ from doxdocket.report.words import Words, decimal
 _CLASS = {"met": "met", "not met": "unmet", "not determinable": "unknown"}
 _WORD = {"met": "met", "not met": "not_met", "not determinable": "not_determinable"}
 
+_COUNT = re.compile(r"(?:(?<=^≥)|^)\d+(?:\.\d+)?$")
+"""A count as answers tell it, or what one is no less than."""
 Answer = Mapping[str, Any]
 
 
@@ -185,7 +188,9 @@ def _named(rule: object, name: str, words: Words) -> str:
 
 def _pair(low: object, high: object, words: Words) -> str:
     a, b = (
-        words("unknown") if v in {None, "?"} else words.number(int(str(v))) if str(v).isdigit() else str(v)
+        words("unknown")
+        if v in {None, "?"}
+        else _COUNT.sub(lambda n: words.number(n[0] if "." in n[0] else int(n[0])), str(v))
         for v in (low, high)
     )
     return a if a == b else f"{a} – {b}"

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from doxdocket import words
+from doxdocket.interval import told
 
 ROOM = Path(str(files("doxdocket.report")))
 """The folder of the page's words, texts and statements."""
@@ -50,7 +51,7 @@ class Words:
             return self("unknown")
         if isinstance(value, str) and "/" in value:
             return f"{value}\n≈ {decimal(Fraction(value))}"
-        return f"{value:,}" if isinstance(value, int) else str(value)
+        return told(value) if isinstance(value, int | str) else str(value)
 
 
 def decimal(value: Fraction) -> str:

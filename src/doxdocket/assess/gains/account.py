@@ -18,8 +18,8 @@ from doxdocket.assess.gains.suggest import Posted, Suggestion
 from doxdocket.assess.gains.sums import ByActor, ByChannel, ByMonth, Line, Pair, Total
 from doxdocket.assess.marks import SPREAD
 
-Whole = tuple[int | None, int | None, int | None]
-"""Low, estimate and high in whole yuan."""
+Whole = tuple[Decimal | None, Decimal | None, Decimal | None]
+"""Low, estimate and high in yuan and cents; the estimate is the low."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,9 @@ from typing import Any, Literal
 
 from doxdocket.assess.gains import settings, sums
 from doxdocket.assess.gains.ledger import Ledger
-from doxdocket.law.answer import answer
-from doxdocket.law.rules import Book
+from doxdocket.law.answer import Given, at_high
+from doxdocket.law.rules import Book, shipped
+from doxdocket.law.shapes import Answerable
 
 Reading = Literal["before", "after"]
 
@@ -70,11 +71,12 @@ def _one(
 ) -> Asked:
     """One answer; without any entry there is nothing to ask with."""
     values = [pair.low, pair.high, wide.high] if known else [None] * 3
-    sure = answer(provision, {"gains": None if values[0] is None else Fraction(values[0])}, on, book).answer == "met"
-    reached = [
-        values[0] if v is None and sure else v for v in values
-    ]  # a high that is not known is no less than the low
-    low, high, widest = (answer(provision, {"gains": None if v is None else Fraction(v)}, on, book) for v in reached)
+    asked = book or shipped()
+    rule = asked.find(provision, on)
+    if not isinstance(rule, Answerable):
+        raise TypeError(provision)
+    told: list[Given] = [{"gains": None if v is None else Fraction(v)} for v in values]
+    low, high, widest = (at_high(rule, one, told[0], on, asked) for one in told)
     same = low.answer if low.answer == high.answer else "not determinable"
     missing = tuple(dict.fromkeys([*low.missing, *high.missing]))
     ends = sums.ends(sums.Pair(values[0], values[1]))

@@ -11,7 +11,7 @@ transaction is named by entry and row, an address by the tag that its finding ha
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 from doxdocket.assess.forms.gains import Cost, Rate, Receipt, Statement, Wallet
 from doxdocket.assess.forms.parties import Sanction
@@ -80,9 +80,9 @@ def told(found: Gains) -> GainsAccount:
     priced = offers.priced(found.offers)
     unpriced = [one for one in found.offers if one.means != "price"]
     books = found.ledger
-    bounds, line = sums.totals(books), sums.line(books)
+    totals, line = sums.totals(books), sums.line(books)
     return GainsAccount(
-        totals={name: None if whole == (None,) * 3 else whole for name, whole in bounds.items()},
+        totals={name: (pair.low, pair.low, pair.high) if (pair := totals.get(name)) else None for name in get_args(sums.Total)},
         sums=[received(sums.of(books, who)) for who in ["", *sums.receivers(books)]],
         by_channel=sums.each(books, "channel", sums.ByChannel), by_month=sums.each(books, "month", sums.ByMonth),
         by_actor=sums.each(books, "actor", sums.ByActor), offers=offers.months(priced, found.zone),

@@ -9,8 +9,8 @@
 A sum with a coin that has no rate has no high: None is not zero. Agreed and offered sums are in none of these. Source: law/rules
 R2.7. Left out: any choice among them.
 
->>> whole(Pair(Decimal("72.5"), Decimal("80.2")))
-(72, 81)
+>>> ends(Pair(Decimal("72.505"), Decimal("80.201")))
+(Decimal('72.50'), Decimal('80.21'))
 """
 
 from collections.abc import Iterable, Sequence
@@ -25,7 +25,6 @@ from doxdocket.assess.marks import SPREAD, key
 from doxdocket.interval import Bounds
 
 _CENT = Decimal("0.01")
-_ONE = Decimal(1)
 _WIDE = Context(prec=100)
 """Digits enough that sums of large amounts are exact."""
 _NAMES = {
@@ -86,8 +85,9 @@ class Sums:
 
     @property
     def before(self) -> Pair:
-        """Before refunds and costs: proven, to proven and claimed."""
-        return Pair(self.proven.low, _plus(self.proven.high, self.claimed.high))
+        """Before refunds and costs: proven, to proven and claimed; of what is neither proven nor bounded nothing is known."""
+        high = _plus(self.proven.high, self.claimed.high)
+        return Pair(self.proven.low if "proven" in self.told or high is not None else None, high)
 
     @property
     def after(self) -> Pair:
@@ -170,16 +170,17 @@ def each(ledger: Ledger, by: str, of: type[E]) -> list[E]:
 
 
 def _sum(parts: Iterable[Part], who: str) -> Pair:
-    total = Pair(Decimal(0), Decimal(0))
-    for part in parts:
+    """Of parts of which none has a worth nothing is known."""
+    total, some = Pair(Decimal(0), Decimal(0)), list(parts)
+    for part in some:
         total += _share(part, who)
-    return total
+    return UNKNOWN if some and all(part.worth.low is None and part.high for part in some) else total
 
 
 def _share(part: Part, who: str) -> Pair:
-    """What a part is worth to one defendant, or whole."""
-    low = part.worth.low or Decimal(0)
-    high = part.worth.high if part.high else Decimal(0)
+    """What a part is worth to one defendant, or whole, in yuan and cents: the low down, the high up."""
+    low = _cents(part.worth.low or Decimal(0), ROUND_FLOOR)
+    high = cents(part.worth.high, ROUND_CEILING) if part.high else Decimal(0)
     if not who or len(part.receivers) < 2:
         return Pair(low, high)
     if part.joint:
@@ -192,17 +193,9 @@ def _shared(amount: Decimal, share: Fraction, way: str) -> Decimal:
     return _cents(_WIDE.divide(_WIDE.multiply(amount, Decimal(share.numerator)), Decimal(share.denominator)), way)
 
 
-def _cents(amount: Decimal, way: str, unit: Decimal = _CENT) -> Decimal:
-    """Rounded to the unit, however large it is."""
-    return amount.quantize(unit, way, Context(prec=max(_WIDE.prec, amount.adjusted() + 4)))
-
-
-def whole(pair: Pair) -> tuple[int | None, int | None]:
-    """Whole yuan: the low down, the high up."""
-    return (
-        None if pair.low is None else int(_cents(pair.low, ROUND_FLOOR, _ONE)),
-        None if pair.high is None else int(_cents(pair.high, ROUND_CEILING, _ONE)),
-    )
+def _cents(amount: Decimal, way: str) -> Decimal:
+    """Rounded to cents, however large it is."""
+    return amount.quantize(_CENT, way, Context(prec=max(_WIDE.prec, amount.adjusted() + 4)))
 
 
 def cents(amount: Decimal | None, way: str = ROUND_FLOOR) -> Decimal | None:
@@ -223,20 +216,21 @@ def ends(pair: Pair) -> tuple[Decimal | None, Decimal | None]:
     return cents(pair.low), cents(pair.high, ROUND_CEILING)
 
 
-def totals(ledger: Ledger) -> dict[Total, tuple[int | None, int | None, int | None]]:
-    """Low, estimate and high in whole yuan of the figures ``receipts_proven`` and ``receipts_claimed``; the estimate is the low.
+def totals(ledger: Ledger) -> dict[Total, Pair]:
+    """The figures ``receipts_proven`` and ``receipts_claimed``, in yuan and cents; what nobody entered is not among them.
 
-    Of what nobody entered all three are unknown.
-
-    Claimed is what is said to be paid beyond what is proven: no sum of both.
+    Claimed is what is said to be paid beyond what is proven, as it is said: no sum of both.
     """
-    all_of_them = of(ledger)
-    figures: dict[Total, Pair] = {
-        "receipts_proven": all_of_them.proven if "proven" in all_of_them.told else UNKNOWN,
-        "receipts_claimed": all_of_them.claimed if "claimed" in all_of_them.told else UNKNOWN,
-    }
-    bounds = {name: whole(pair) for name, pair in figures.items()}
-    return {name: (low, low, high) for name, (low, high) in bounds.items()}
+    found = of(ledger)
+    pairs: dict[Total, Pair] = {"receipts_proven": found.proven, "receipts_claimed": found.claimed}
+    return {name: Pair(*ends(pair)) for name, pair in pairs.items() if name.removeprefix("receipts_") in found.told}
+
+
+def adopted(ledger: Ledger) -> dict[Total, Decimal | None]:
+    """What of them may be taken over: what is proven, and of claims those with evidence; unknown where none has any."""
+    backed = [part for part in ledger.of("paid") if part.backing]
+    claimed = _sum(backed, "").low if backed else None
+    return {"receipts_proven": cents(of(ledger).proven.low), "receipts_claimed": cents(claimed)}
 
 
 @dataclass(frozen=True, slots=True)

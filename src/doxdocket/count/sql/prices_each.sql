@@ -27,11 +27,11 @@ WITH told AS (
   FROM told
 )
 SELECT channel_id, post_id, "where", start, "end", label, status, yuan_low, yuan_high, yuan_least, yuan_most,
-  CASE WHEN by_yuan_least = 1 THEN CAST(floor(yuan_least) AS BIGINT) ELSE 0 END AS "price_low.low",
-  CASE WHEN by_yuan_low = 1 THEN CAST(round(yuan_low) AS BIGINT) ELSE 0 END AS "price_low.estimate",
-  CASE WHEN by_sure_low = 1 THEN CAST(ceil(sure_low) AS BIGINT) ELSE 0 END AS "price_low.high",
-  CASE WHEN by_sure_high = 1 THEN CAST(floor(sure_high) AS BIGINT) ELSE 0 END AS "price_high.low",
-  CASE WHEN by_yuan_high = 1 THEN CAST(round(yuan_high) AS BIGINT) ELSE 0 END AS "price_high.estimate",
-  CASE WHEN by_yuan_most = 1 THEN CAST(ceil(yuan_most) AS BIGINT) ELSE 0 END AS "price_high.high"
+  CASE WHEN by_yuan_least = 1 THEN yuan_least ELSE 0 END AS "price_low.low",
+  CASE WHEN by_yuan_low = 1 THEN yuan_low ELSE 0 END AS "price_low.estimate",
+  CASE WHEN by_sure_low = 1 THEN sure_low ELSE 0 END AS "price_low.high",
+  CASE WHEN by_sure_high = 1 THEN sure_high ELSE 0 END AS "price_high.low",
+  CASE WHEN by_yuan_high = 1 THEN yuan_high ELSE 0 END AS "price_high.estimate",
+  CASE WHEN by_yuan_most = 1 THEN yuan_most ELSE 0 END AS "price_high.high"
 FROM asked
 ORDER BY channel_id, post_no NULLS LAST, post_id, "where", start, "end"
