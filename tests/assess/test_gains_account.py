@@ -139,7 +139,7 @@ def test_a_doubtful_price_answers_no_payment_and_makes_no_address_one_that_is_pa
 
 def offer(post="7", price="80", coin="CNY", channel="c", at=AUGUST, **more):
     return Offer(
-        channel, post, at, Decimal(price), coin, "household", "item", confirmed=False, others=more.get("others", False)
+        channel, post, at, Decimal(price), coin, "household", "item", labelled=False, others=more.get("others", False)
     )
 
 

@@ -84,6 +84,21 @@ def test_what_a_person_confirmed_as_an_offer_stays_its_price():
     assert found["offers"][0]["low_confirmed"] == "500"
 
 
+def test_to_confirm_a_label_confirms_no_doubtful_number_in_it():
+    row, text = said("2", "户籍30元，一周打包一千", "30", status="confirmed")
+    span = {"start": 9, "end": 11}
+    row["slots"] += [{"slot": "maybe_price", "value": "1000", **span}, {"slot": "sign", "value": "word", **span}]
+    found = plain(gained.told(account(Given(**told((row, text))))))
+    (month,) = found["offers"]
+    assert (month["low_confirmed"], month["high_confirmed"], month["high"], month["confirmed"]) == (
+        "30",
+        "30",
+        "1000",
+        1,
+    )
+    assert {one["price"]: one["confirmed"] for one in found["asked"]} == {"30": True, "1000": False}
+
+
 def test_a_price_that_nobody_confirmed_is_no_confirmed_price():
     (row,) = plain(gained.told(account(Given(**told(said("1", "查一个手机号88元", "88"))))))["offers"]
     assert (row["low_confirmed"], row["high_confirmed"], row["confirmed"]) == (None, None, 0)

@@ -1,5 +1,7 @@
 """Rows behind a figure: the first row of each thing adds it, and rows that do not add up are refused."""
 
+from decimal import Decimal
+
 import pyarrow as pa
 import pytest
 from hypothesis import given
@@ -55,6 +57,14 @@ def every(posts=POSTS, **more):
     told, result = made(posts, **more)
     seen = relations(told)
     return {(f["id"], b): (f, rows.checked(f, b, seen)) for f in result["figures"] for b in BOUNDS}
+
+
+def test_prices_keep_their_cents():
+    cents = [Decimal("0.10"), Decimal("0.10"), Decimal("0.45"), Decimal("0.45")]
+    found = every(conduct=offers(("confirmed", *cents), ("proposed", Decimal("0.05"), None, None, Decimal("0.05"))))
+    assert [found["price_low", b][0][b] for b in BOUNDS] == ["0.05", "0.10", "0.10"]
+    assert [found["price_high", b][0][b] for b in BOUNDS] == ["0.45", "0.45", "0.45"]
+    assert found["price_low", "low"][0]["value"] == "0.10"
 
 
 def test_every_figure_adds_up():

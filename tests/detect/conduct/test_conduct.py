@@ -96,7 +96,10 @@ def test_slots_of_an_offer_a_task_a_source_and_an_advert():
     assert of("source_of_data", "资料是社工库机器人查的")["way"] == "bot"
     assert of("promotion", "防走丢，备用频道 t.me/example_bak")["channel"] == "t.me/example_bak"
     offer = next(a for a in acts("户籍30一份，机主一百五，开房记录200U") if a.label == "sale_offer")
-    assert set(offer.doubtful) == {(Decimal(30), "cny"), (Decimal(150), "cny")}  # no unit of money stands beside them
+    assert set(offer.doubtful) == {
+        (Decimal(30), "usdt"),
+        (Decimal(150), "usdt"),
+    }  # without a unit, beside one in a coin
     assert set(offer.firm) == {(Decimal(200), "usdt")}
 
 

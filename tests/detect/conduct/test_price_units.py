@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from doxdocket.detect import conduct, detect
+from doxdocket.detect.conduct import money
 
 OFFERS_BEFORE = {
     "老板们，全套户籍88元一份，微信私聊": ["88"], "开房记录 150块，三个月内的": ["150"],
@@ -62,3 +63,55 @@ def test_a_number_without_a_unit_of_money_is_only_perhaps_a_price(text, numbers)
 @pytest.mark.parametrize("text", NONE_BEFORE + NONE_AFTER)
 def test_a_room_a_flight_a_count_or_a_time_is_no_price(text):
     assert sums(text) == [[], []]
+
+
+LENGTHS = (
+    "定位 450u 一次，误差五十米，号码在网就能出", "接单查轨迹，他家门口前行五十米右转", "代查定位，距离基站 300米", "查户籍，现住三十层，电梯口往东二十米",
+    "手机定位精确到 50米以内", "代查人，他身高一米八，跑 100米 13秒", "查档接单，她每晚 20点下班，年满 25",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", LENGTHS)
+def test_a_length_a_distance_an_age_a_time_or_a_floor_is_no_price(text):
+    firm, doubtful = sums(text)
+    assert (firm, doubtful) == ([Decimal(450)] if "450u" in text else [], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("查户籍、停车记录，一天 200u，一周打包一千", [("200", "usdt", True), ("1000", "usdt", False)]),
+        ("接单\n机主 80u\n户籍 150\n开房 200", [("80", "usdt", True), ("150", "usdt", False), ("200", "usdt", False)]),
+        ("户籍 80元，机主 30", [("80", "cny", True), ("30", "cny", True)]),
+        ("机主 80元，开房 20u，户籍 30", [("80", "cny", True), ("20", "usdt", True), ("30", "usdt", False)]),
+        ("查户籍 0.3eth 一次，全套 2", [("0.3", "eth", True), ("2", "eth", False)]),
+    ],
+)
+def test_a_number_without_a_unit_beside_sums_in_a_coin_is_doubtful_and_of_that_coin(text, said):
+    assert [
+        (str(one.value), one.currency, one.sure) for one in money.sums(text.casefold().replace("，", ","), "sale_offer")
+    ] == said
+
+
+OTHER_GOODS = (
+    "流量卡 19元 185g,780 元档可选号,快递到家激活", "telegram premium 代开,三个月 680 元,一年 207 元", "收u 出u 今日价 7.91,量大可议",
+    "出售微信老号,实名的50元一个", "收手机卡电话卡,200元一张", "抖音千粉号批发 80元", "身份证代办,假证 300元", "代刷点赞,100个5元", "vpn 机场订阅 一个月15元",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", OTHER_GOODS)
+def test_what_other_goods_cost_is_no_price_of_personal_information(text):
+    assert [one for one in money.sums(text, "sale_offer") if one.sure] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("流量卡19元一张。查户籍 80元一份", [80]),
+        ("出售她的微信号 50元,户籍 30元", [50, 30]),
+        ("卖电话卡 20元,也查户籍 80元", []),
+        ("户籍 30元,只收u", [30]),
+    ],
+)
+def test_a_sum_is_firm_where_its_sentence_sells_persons_data_alone(text, sure):
+    assert [int(one.value) for one in money.sums(text, "sale_offer") if one.sure] == sure

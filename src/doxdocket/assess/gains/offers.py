@@ -70,7 +70,8 @@ class Offer:
     coin: str
     what: str
     unit: str
-    confirmed: bool
+    labelled: bool
+    """Whether a person confirmed that its stretch offers look-ups; that says nothing of a sum in doubt."""
     others: bool
     """In a quote or forward: somebody else's advert."""
     doubtful: bool = False
@@ -82,6 +83,11 @@ class Offer:
     """A number that the machine itself reads as a price only perhaps; no payment is put beside it."""
     means: str = "price"
     """What its sentence says the sum is (``meant``): only a price is asked."""
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether the price is: it is no doubtful one of a stretch that a person confirmed."""
+        return self.labelled and not self.doubtful
 
 
 def offers(conduct: Iterable[Mapping[str, Any]], posts: Mapping[tuple[str, str], Post]) -> list[Offer]:
@@ -158,7 +164,7 @@ class MonthAsked:
     """What a channel asked in a month in one coin and unit: from how much to how much, by how many posts.
 
     Doubtful prices bound the others from outside: ``low`` and ``high`` hold them, ``low_sure`` and ``high_sure`` do not and are unknown
-    where there is no other; ``low_confirmed`` and ``high_confirmed`` are of posts that a person confirmed.
+    where there is no other; ``low_confirmed`` and ``high_confirmed`` are of posts that a person confirmed, without the doubtful.
     """
 
     channel_id: str
@@ -189,8 +195,8 @@ def months(found: Iterable[Offer], zone: str) -> list[MonthAsked]:
 
 
 def _month(key: tuple[str, str, str, str, bool], some: Sequence[Offer]) -> MonthAsked:
-    prices, known, own = [o.price for o in some], [o.price for o in sure(some)], [o for o in some if o.confirmed]
-    confirmed = [o.price for o in own]
+    prices, known, own = [o.price for o in some], [o.price for o in sure(some)], [o for o in some if o.labelled]
+    confirmed = [o.price for o in own if o.confirmed]
     return MonthAsked(
         *key, min(prices), min(known, default=None), max(known, default=None), max(prices), sum(o.doubtful for o in some),
         len({o.post for o in some}), len({o.post for o in own}), min(confirmed, default=None), max(confirmed, default=None),

@@ -319,4 +319,8 @@ def goods() -> re.Pattern[str]:
         table("more_goods"),
     ]
     words = {word for one in (*said, *data.table("conduct/slots.yaml")["what"].values()) for word in one.split()}
-    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+    forms = (
+        r"(?<![元块价低中高多两三几])档" if word == "档" else re.escape(word)
+        for word in sorted(words, key=len, reverse=True)
+    )
+    return re.compile("|".join(forms))  # 780元档 is a tier of prices

@@ -2,19 +2,21 @@ r"""Which numbers of a stretch are sums of money asked or promised, and which on
 
 A number is believed where something says that it is money: a unit (30元, 50r, 10u), what it is for (300一次, 一份30), a price word
 beside it (现价45, 100起), or, in an offer, goods before it (户籍50). A number alone in its clause, one in a list of other prices, a rest to
-be paid, a sum beyond what such look-ups cost, what can be read otherwise (``amounts``) and every price of an offer that names nothing looked up is doubtful. Never a price: digits of a finding or of a longer number, counts and
-measures (500人, 3天, 178cm), numbers of things (房间号8806), money of other people (月薪8000, 被骗300). Source: ``money.yaml``, own
+be paid, a sum beyond what such look-ups cost, what can be read otherwise (``amounts``) and every price of an offer that names nothing looked up is doubtful. So is a
+number without a unit beside sums in a coin (200u … 一千), which is taken for that coin and never for yuan, and a sum in a sentence that sells other things as well. Never a
+price: digits of a finding or of a longer number, counts and measures (500人, 3天, 178cm, 误差五十米), numbers of things (房间号8806), money of other people (月薪8000,
+被骗300), what other goods cost (流量卡19元). Source: ``money.yaml``, own
 compilation. Left out: what a discount comes to (8折), sums told in other posts, the worth in another currency.
 
 >>> [
 ...     (str(one.value), one.currency, one.sign)
-...     for one in sums("户籍30,定位两百五一次,月薪8000,押金100元,10u起", "sale_offer")
+...     for one in sums("户籍30,定位两百五一次,月薪8000,押金100元,10元起", "sale_offer")
 ... ]
-[('30', 'cny', 'goods'), ('250', 'cny', 'per'), ('10', 'usdt', 'unit')]
+[('30', 'cny', 'goods'), ('250', 'cny', 'per'), ('10', 'cny', 'unit')]
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -80,25 +82,74 @@ def sums(
         if not one.loose
     )
     tariff = signs.count("goods") > 1 or sure > 1
+    coins = _coins(text, numbers)
+    sold = [_sold(text, one, topped_up=topped_up) if label == "sale_offer" else "" for one in numbers]
     vague = label == "sale_offer" and goods().search(text, *((0,) if topped_up else (start, end))) is None
     listed = [sign == "" and _listed(text, one) for one, sign in zip(numbers, signs, strict=True)]
     many = sure > 0 or (label == "sale_offer" and sum(listed) > 1 and goods().search(text, start, end) is not None)
     found = []
-    for one, said, item in zip(numbers, signs, listed, strict=True):
+    for one, said, item, coin, thing in zip(numbers, signs, listed, coins, sold, strict=True):
         sign = "list" if item and many else said
-        if sign == "" or (sign == "was" and sure):
+        if sign == "" or (sign == "was" and sure) or thing == "other":
             continue
         certain = (
-            not (vague or one.loose)
+            not (vague or one.loose or coin or thing)
             and (sign in _CLEAR or (sign == "goods" and (tariff or not exposes)) or (sign == "list" and sure > 1))
             and not (one.bare and (max(one.values) > bound("bare") or (sign not in {"per", "word"} and _year(one))))
         )
         if max(one.values) <= bound("bare_most" if one.bare else "most"):
             found += [
-                Sum(value, one.currency, sign, certain, *place)
+                Sum(value, coin or one.currency, sign, certain, *place)
                 for value, place in zip(one.values, one.spans, strict=True)
             ]
     return found
+
+
+_NO_COIN = frozenset({"cny", "points"})
+_NEAR = 300  # characters on both sides of an offer in which a coin may be named for all its prices
+_AROUND = 60  # characters of a sentence on both sides of a sum that may say what is sold
+
+
+def _coins(text: str, numbers: Sequence[Number]) -> list[str]:
+    """The coin that each number without a unit is taken for, because sums beside it are in that coin; else nothing.
+
+    >>> text = "一天 200u,一周打包一千"
+    >>> _coins(text, numbers_of(text, 0, len(text)))
+    ['', 'usdt']
+    """
+    named = _named(numbers)
+    if not named and any(one.bare for one in numbers):
+        around = max(0, numbers[0].end - _NEAR), min(len(text), numbers[-1].end + _NEAR)
+        named = _named(one for one in numbers_of(text, *around) if not one.weak)
+        named = [] if any(one.currency == "cny" for one in named) else named
+    out, near = [], named[0] if named else None
+    for one in numbers:
+        near = one if not one.bare and one.currency != "points" else near
+        out.append(near.currency if near and one.bare and near.currency not in _NO_COIN else "")
+    return out
+
+
+def _named(numbers: Iterable[Number]) -> list[Number]:
+    """Those with a unit of money."""
+    return [one for one in numbers if not one.bare and one.currency != "points"]
+
+
+def _sold(text: str, one: Number, *, topped_up: bool) -> str:
+    """Whether the sentence of a sum sells other goods alone (other), or beside what is looked up (both); else nothing.
+
+    >>> texts = ("流量卡19元,办卡送话费", "卖微信老号50元,查户籍30元", "查微信号30元")
+    >>> [_sold(text, numbers_of(text, 0, len(text))[0], topped_up=False) for text in texts]
+    ['other', 'both', '']
+    """
+    at = one.spans[0][0]
+    before, after = _ENDS.split(text[max(0, at - _AROUND) : at])[-1], _ENDS.split(text[at : one.end + _AROUND], 1)[0]
+    said = before + after
+    if topped_up or not _form("other_goods").search(said):
+        return ""
+    return "both" if goods().search(_form("other_goods").sub("", said)) else "other"
+
+
+_ENDS = re.compile("[。!?！？\n;；]")
 
 
 def _told(
@@ -161,9 +212,13 @@ _SHORT = 5  # characters of the word before a number in a list of prices
 def _else(text: str, one: Number, label: str) -> bool:
     """Whether the number counts, measures or names something, or is other people's money."""
     kind = _before(_now(one.word), label)
-    if kind == "money" or (one.bare and (kind == "else" or _room(one.word))):
+    if kind == "money" or ((one.bare or one.weak) and (kind == "else" or _room(one.word))):
         return True
-    if _BOUGHT.match(text, one.end) or (kind != "before" and day_of(text, one) == "day"):
+    if (
+        _BOUGHT.match(text, one.end)
+        or (one.weak and (_FAR.match(text, one.end) or _AWAY.search(one.word)))
+        or (kind != "before" and day_of(text, one) == "day")
+    ):
         return True
     if not one.bare or said_of_price(text, one.end):
         return False
@@ -203,6 +258,12 @@ def _form_of(name: str) -> re.Pattern[str]:
 
 _BOUGHT = re.compile(r" ?(?:[买进入抢拍淘]的|[买亏丢]了|被骗)")
 """Behind money that was spent."""
+_FAR = re.compile(r" ?(?:左右|上下|开外|范围|[以之]?[内外]|[远高长宽深处栏跑]|的?距离)")
+"""Behind a length (五十米开外)."""
+_AWAY = re.compile(
+    "距|相隔|误差|精[度确]|半径|直径|方圆|范围|[往向朝]?[东南西北前后]行?$|步行|直行|身高|海拔|[长宽高深]$"
+)
+"""Before one (距离基站 300米)."""
 _WORTH = re.compile(r" ?的(?=[一-鿿])(?!话|私|来|滴|加|拿|找)")
 """Behind what something is worth (五十块的东西): doubtful."""
 
@@ -222,6 +283,8 @@ def _sign(text: str, one: Number, label: str, start: int) -> str:
         return "worth" if _WORTH.match(text, one.end) else "unit"
     if per().match(text, one.end) or _for().search(word):
         return "per"
+    if one.weak and kind != "before":  # 五十米 is a length, 50米 behind goods may be slang for yuan
+        return "weak_unit" if goods().search(word) else ""
     if kind == "before" or behind("after").match(text, one.end):
         return "word"
     if not one.bare:
