@@ -16,7 +16,7 @@ from tests.sizes import examples
 
 from doxdocket.account import COMPLETENESS
 from doxdocket.count import measure, thresholds
-from doxdocket.count.catalogue import catalogue
+from doxdocket.count.catalogue import BOUNDS, Counted, catalogue, sql_of
 from doxdocket.count.figures import canonical, figures
 from doxdocket.decisions import applied
 from doxdocket.decisions.standing import Standing
@@ -104,6 +104,21 @@ def test_the_counts_of_a_small_case():
     assert bounds(f["posts_in_doubt"]) == (1, 1, 1)
     assert f["completeness"]["value"]["doubtful"] == 1
     assert f["channels"]["article"] == "法发〔2016〕22号 第十九条第二款"
+
+
+@pytest.mark.parametrize("posts", [POSTS, POSTS[:2], POSTS[-1:]], ids=["several", "one person", "nobody"])
+def test_every_bound_is_what_its_own_statement_gives(posts):
+    told = made(posts)[0]
+    measured, differ = measure.measure(told), []
+    with sql.Session(measure.relations(told)) as session:
+        for figure in catalogue().figures:
+            bounds_of = zip(BOUNDS, measured.numbers[figure.id], strict=True)
+            counts = [(bound, sql_of(figure, getattr(figure, bound)), number) for bound, number in bounds_of]
+            widest = sql_of(figure, Counted("rows", figure.high.where))
+            for bound, statement, number in [*counts, ("rows", widest, measured.rows[figure.id])]:
+                (row,) = session.run(statement).to_pylist()
+                differ += [(figure.id, bound, number, row)] if [*row.values()] != [number] else []
+    assert differ == []
 
 
 def test_tiers_and_ratio_are_exact():

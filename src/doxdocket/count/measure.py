@@ -17,7 +17,7 @@ from doxdocket.account import CHANNEL_RANKING, COMPLETENESS, DECIDED, HINTS, HUB
 from doxdocket.count import conduct as acted
 from doxdocket.count import reach
 from doxdocket.count.beside import beside
-from doxdocket.count.catalogue import catalogue, sql_of, step
+from doxdocket.count.catalogue import Counted, catalogue, condition, step
 from doxdocket.count.tables import dated, profiled
 from doxdocket.count.tiers import Tally, readings
 from doxdocket.count.waiting import by_kind as waiting
@@ -58,15 +58,15 @@ def measure(tables: Tables) -> Measured:
     seen = relations(tables)
     with sql.Session(seen) as session:
         by_kind = session.run(step("by_kind"))
-        counts = _counts(session)
+        counts = _counts(session, seen)
         missing = session.run(step("missing")).to_pylist()[0]
         prices = session.run(step("prices")).to_pylist()[0]
     placed = with_views(seen).get("views_posts")
     views = {} if placed is None else reach.sums(reach.parts(placed))
     ends = pc.min_max(tables["dossiers"].filter(pc.is_valid(tables["dossiers"]["person"]))["date"])
     return Measured(
-        {f.id: (counts[sql_of(f, f.low)], counts[sql_of(f, f.estimate)], counts[sql_of(f, f.high)]) for f in catalogue().figures},
-        {f.id: counts[sql_of(f, _all_rows(f.high))] for f in catalogue().figures} | {"completeness": seen["completeness"].num_rows},
+        {f.id: (counts[f.table, f.low], counts[f.table, f.estimate], counts[f.table, f.high]) for f in catalogue().figures},
+        {f.id: counts[f.table, _all_rows(f.high)] for f in catalogue().figures} | {"completeness": seen["completeness"].num_rows},
         by_kind,
         readings(tables["dossiers"], by_kind),
         missing | {"doubtful": _doubtful(seen["findings"])},
@@ -183,15 +183,30 @@ def _proved(findings: pa.Table) -> pa.ChunkedArray:
     return pc.and_(proved, pc.equal(findings["verdict"], "valid"))
 
 
-def _counts(session: sql.Session) -> dict[str, int]:
-    """Each bound of each figure and the rows behind its widest reading, by statement: one union, with no text asked twice."""
-    wanted = [sql_of(f, c) for f in catalogue().figures for c in (f.low, f.estimate, f.high, _all_rows(f.high))]
-    texts = list(dict.fromkeys(wanted))
-    union = "\nUNION ALL ".join(
-        f"SELECT {n} AS no, one.* FROM ({text}) AS one(counted)" for n, text in enumerate(texts)
-    )
-    return {texts[row["no"]]: row["counted"] for row in session.run(union).to_pylist()}
+def _counts(session: sql.Session, seen: Tables) -> dict[tuple[str, Counted], int]:
+    """What the statement of each bound of each figure (``sql_of``) gives, and the rows behind its widest reading; what tells apart alike is read together."""
+    found: dict[tuple[str, Counted], int] = {}
+    for (table, of), wanted in _alike().items():
+        holds, rows = [condition(counted) for counted in wanted], table
+        if of != "rows":
+            each = ", ".join(f"bool_or({held}) AS held_{n}" for n, held in enumerate(holds))
+            holds = [f"held_{n}" for n in range(len(wanted))]
+            rows = f"(SELECT {each} FROM {table} GROUP BY {of})"
+        told = ", ".join(f"count(*) FILTER (WHERE {held}) AS count_{n}" for n, held in enumerate(holds))
+        empty = not seen[table].num_rows
+        counts = [0] * len(wanted) if empty else session.run(f"SELECT {told} FROM {rows}").to_pylist()[0].values()
+        found |= {(table, counted): count for counted, count in zip(wanted, counts, strict=True)}
+    return found
 
 
-def _all_rows(counted: Any) -> Any:
-    return type(counted)("rows", counted.where)
+def _alike() -> dict[tuple[str, str], list[Counted]]:
+    """What is counted, by the table and by what is told apart in it."""
+    found: dict[tuple[str, str], dict[Counted, None]] = {}
+    for figure in catalogue().figures:
+        for counted in (figure.low, figure.estimate, figure.high, _all_rows(figure.high)):
+            found.setdefault((figure.table, counted.of), {})[counted] = None
+    return {key: list(wanted) for key, wanted in found.items()}
+
+
+def _all_rows(counted: Counted) -> Counted:
+    return Counted("rows", counted.where)
