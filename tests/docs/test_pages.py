@@ -28,6 +28,7 @@ HOW_TO = [
     "name-the-parties",
     "explain-an-answer",
     "fix-damages",
+    "write-the-case",
 ]
 TUTORIAL = {
     "first-case.md": ("en", ["Made the case", "Next: ./docket run", "Published", "low–estimate–high", "rule and article",
@@ -343,3 +344,21 @@ def test_the_case_folder_opens_without_this_program(desk, blocks, docs):
     assert done.returncode == 0, done.stderr
     assert "result.json" in done.stdout
     assert f"persons: {len(desk.rows('persons'))}" in done.stdout
+
+
+@pytest.mark.whole
+def test_write_the_case(rehearsal_case, blocks, docs, tmp_path):
+    """Each figure by its command, with what it rests on; and the rows of one sum to it."""
+    rows = tmp_path / "persons-low.csv"
+    for line in "".join(blocks(docs / "how-to" / "write-the-case.md")).splitlines():
+        words = [{"lin-an": "CASE", rows.name: rows}.get(word, word) for word in line.split()[1:]]
+        said = rehearsal_case.ask(*words, lang="en")
+        if words[0] == "explain" and "--rows" not in words:
+            assert f"[{words[2]}]" in said
+            assert "rule and article" in said
+        elif words[0] == "assess":
+            assert len(said.splitlines()) > 5
+    with rows.open(encoding="utf-8-sig", newline="") as file:
+        added = sum(int(row["adds"]) for row in csv.DictReader(file))
+    figures = json.loads(rehearsal_case.ask("figures", "CASE", "--scope", "core", "--json"))["figures"]
+    assert added == next(f["low"] for f in figures if f["id"] == "persons") > 0

@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 
 from doxdocket.detect.reader import answer, values
+from doxdocket.records import Verdict
 from doxdocket.text import read
 
 TEXTS = [
@@ -75,3 +76,16 @@ def test_a_value_that_no_form_reads_stays_as_it_stands():
     assert values.plain("special_identity", "党员") == "党员"
     assert values.plain("social_account", "北巷三") == "uid:北巷三"
     assert values.plain("other_certificate", "S88**622I") == "S88**622I"
+
+
+@pytest.mark.parametrize("leader", ["………………", "______", "......", "……"])
+def test_leaders_part_a_label_from_its_value_and_hide_no_digits(leader):
+    text = "\n".join(f"{label}{leader}{value}" for label, value in (("姓名", "韩知予"), ("手机号", "13900001850"), ("固话", "025-66516550")))  # fmt: skip
+    (told,) = answer.answer([read(text)])
+    found = {one.candidate.kind: text[slice(*one.candidate.span)] for one in told.found}
+    assert found == {"name": "韩知予", "phone_number": "13900001850", "landline_number": "025-66516550"}
+
+
+def test_signs_that_hide_digits_of_a_number_still_hide_them():
+    (told,) = answer.answer([read("姓名：韩知予\n手机号：138____1850")])
+    assert {one.candidate.kind: one.candidate.verdict for one in told.found}["phone_number"] is Verdict.MASKED

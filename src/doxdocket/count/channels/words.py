@@ -9,6 +9,7 @@ personal information. What it leaves out: judgement; every sentence is a count t
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from doxdocket.count.explanation import Both
 from doxdocket.words import listed, zh_en
@@ -16,6 +17,7 @@ from doxdocket.words import listed, zh_en
 Row = Mapping[str, Any]
 Name = Callable[[str], str]
 _MOST = 3
+_CHINA = ZoneInfo("Asia/Shanghai")
 _LABELS = {
     "incitement": zh_en("channels_words.incite"),
     "paid_task": zh_en("channels_words.set_tasks"),
@@ -123,7 +125,8 @@ def _shared(row: Row, pairs: Sequence[Row], name: Name) -> list[Both]:
 
 def _activity(row: Row) -> list[Both]:
     labels = [(zh, en, row[k]) for k, (zh, en) in _LABELS.items() if row[k]]
-    out = [Both(*zh_en("channels_words.posts_with_personal_information_publications", posts_with_pi=row["posts_with_pi"], publications=row["publications"], days=row["days"]))]  # fmt: skip
+    out = [_posted(row)] if row["first_at"] is not None else []
+    out.append(Both(*zh_en("channels_words.posts_with_personal_information_publications", posts_with_pi=row["posts_with_pi"], publications=row["publications"], days=row["days"])))  # fmt: skip
     if labels:
         out.append(Both(*zh_en("channels_words.conduct_as_labelled_by_machine", conduct=row["conduct"], labels=("、".join(f"{zh} {n:,} 条" for zh, _, n in labels), ", ".join(f"{n:,} posts {en}" for _, en, n in labels)))))  # fmt: skip
     if row["views"] is not None:
@@ -131,6 +134,12 @@ def _activity(row: Row) -> list[Both]:
     if row["members"] is not None:
         out.append(Both(*zh_en("channels_words.subscribers_as_captured", members=row["members"])))
     return out
+
+
+def _posted(row: Row) -> Both:
+    """How many posts, and the days in China of the first and the last."""
+    first, last = (f"{row[name].astimezone(_CHINA):%Y-%m-%d}" for name in ("first_at", "last_at"))
+    return Both(*zh_en("channels_words.posted_from_to", posts=row["posts"], first=first, last=last))
 
 
 def _relations(own: str, network: Sequence[Row], name: Name) -> list[Both]:

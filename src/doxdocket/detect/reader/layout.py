@@ -141,7 +141,7 @@ def _cut(rows: list[list[int]], rank: int, at: int) -> None:
 
 
 _MARKED = re.compile(
-    r"[\[【〖「『<(《*_·•▪●○◆◇■□★☆➤►▸❏❖✦\-—–>#`\"'“ \t]{0,6}([^\s:=|,;。!?\[\]【】<>{}\"'“”()→←·•]{1,12}(?: [A-Za-z.]{1,10}){0,2})(?:\([^()\n]{1,10}\))?[\]】〗」』>)》*_`\"'” \t]{0,4}(?:[:=→⇒➜·>|│~—–-]{1,4}|\.{3,12})[ \t]*"
+    r"[\[【〖「『<(《*_·•▪●○◆◇■□★☆➤►▸❏❖✦\-—–>#`\"'“ \t]{0,6}([^\s:=|,;。!?\[\]【】<>{}\"'“”()→←·•]{1,12}(?: [A-Za-z.]{1,10}){0,2})(?:\([^()\n]{1,10}\))?[\]】〗」』>)》*_`\"'” \t]{0,4}(?:[:=→⇒➜·>|│~—–-]{1,4}|\.{3,24}|[…·_]{3,24})[ \t]*"
 )
 _SPACED = re.compile(r"([\u4e00-\u9fff](?: {1,6}[\u4e00-\u9fff]){1,3}) {0,8}[: ] {0,8}")
 _BRACKETED = re.compile(r"[\[【〖『<]([^\s\[\]【】〖〗『』<>/=:\n]{1,12})[\]】〗』>][ \t]*")
@@ -169,7 +169,7 @@ _CELL = {part[0]: re.compile(rf"[^{part}\n]{{1,200}}") for part in ("|│┃", "
 _PARTING = (("|", 1), ("\t", 1), ("│", 1), ("  ", 1), (",", 2), ("/", 2))
 _WORD = re.compile(r"\S{1,80}")
 _LINK = re.compile(
-    r"[ \t]{0,8}(?:[:=|│→⇒>~—–·*\"'“”「」『』\[\]【】)_`-]{1,6}|\.{3,12})?[ \t]{0,8}(?:还是|就是|写的是|写着|的是|分别是|是|为|叫|在|有|了|过|:|=)?[ \t\"'“「『【\[(]{0,3}"
+    r"[ \t]{0,8}(?:[:=|│→⇒>~—–·*\"'“”「」『』\[\]【】)_`-]{1,6}|[….·_]{2,24}:?)?[ \t]{0,8}(?:还是|就是|写的是|写着|的是|分别是|是|为|叫|在|有|了|过|:|=)?[ \t\"'“「『【\[(]{0,3}"
 )
 _ROWS = 40  # lines that one heading or header may govern
 _UNCUT = 80  # characters of which no cell is cut: a header of so many holds a label of the lists
@@ -267,7 +267,7 @@ def _marked(clean: str, cut: Joints) -> Iterator[Frame]:
             yield Frame(Shape.FIELD, Span(*match.span(1)), Span(at, cut.right(at, 5)), meaning(match[1]))
 
 
-_SIGN = re.compile(r"[:=→⇒➜·>|│~—–-]|\.{3}")
+_SIGN = re.compile(r"[:=→⇒➜·>|│~—–-]|\.{3}|…{3}|_{3}")
 """What stands behind a marked label, at most ``_FURTHEST`` characters from where that may begin."""
 _FURTHEST = 64
 _OPENS = frozenset("[【〖『<")

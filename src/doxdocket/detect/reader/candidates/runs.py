@@ -127,7 +127,13 @@ def _written(reading: Reading) -> Iterator[Atom]:
         elif sort == 4:
             yield from _look_alike(clean, start, end, before, after, bars=bars)
         elif sort in (3, 5) and (_hides(clean, start - 1, start - 2) or _hides(clean, end, end + 1)):
-            yield Atom("*" * len(text), start, end, Dress.MASK)
+            if not _leads(clean, start, end):
+                yield Atom("*" * len(text), start, end, Dress.MASK)
+
+
+def _leads(clean: str, start: int, end: int) -> bool:
+    """Whether signs that may hide lead from a label to a number, as in a table of contents: 固话………025-66516550."""
+    return end - start > 1 and set(clean[start:end]) <= set("…_") and not _hides(clean, start - 1, start - 2)
 
 
 def _hides(clean: str, beside: int, next_: int) -> bool:
