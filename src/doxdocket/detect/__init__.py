@@ -1,6 +1,6 @@
 """Findings in texts: what stands in each, of which kind and verdict, whose it is, and what carried it.
 
-A text that the gate stops has none. Else it is cleaned (with the way back to the captured offsets); candidates of its numbers, words and lines
+A text that the gate stops has none, nor has one in which the net hears nothing. Else it is cleaned (with the way back to the captured offsets); candidates of its numbers, words and lines
 and what a net says of it are evidence for one decision and one assignment to persons. Texts are best
 given together: the net is quicker so, and what is found in one does not hang on the others. Left out: images, conduct.
 
@@ -15,7 +15,7 @@ from doxdocket.detect.answered import hits
 from doxdocket.detect.hit import Hit, moved
 from doxdocket.detect.pieces import pieces
 from doxdocket.detect.reader.answer import together
-from doxdocket.detect.reader.gate import passing
+from doxdocket.detect.reader.gate import passing, silent
 from doxdocket.detect.reader.page import Page
 from doxdocket.detect.reader.tagger import Tagged, tag
 from doxdocket.text import read_all
@@ -44,8 +44,10 @@ def heard(texts: Sequence[str]) -> tuple[list[list[Hit]], dict[str, Tagged]]:
     pages = [page for _, _, page in asked]
     posts = tag(pages)
     found: list[list[Hit]] = [[] for _ in texts]
-    told = together(pages, posts)
-    for (number, start, page), one in zip(asked, told, strict=True):
+    loud = [at for at, (page, post) in enumerate(zip(pages, posts, strict=True)) if not silent(page.reading, post)]
+    told = together([pages[at] for at in loud], [posts[at] for at in loud])
+    for at, one in zip(loud, told, strict=True):
+        number, start, page = asked[at]
         part = hits(page.reading, one)
         people = 1 + max((hit.person for hit in found[number]), default=-1)
         found[number] += moved(part, start, people) if start else part

@@ -1,6 +1,7 @@
 """The reader's gate stops no number in any dress and few posts with marks, and costs no more than the text is long. All values are invented."""
 
 import re
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from tools import corpus, scorings, train_gate
 from doxdocket.bounds import bounded
 from doxdocket.detect.check_digits import identity
 from doxdocket.detect.reader import gate
+from doxdocket.detect.reader.tagger import tag
 from doxdocket.score import hands
 from doxdocket.text import read
 
@@ -51,17 +53,30 @@ def test_a_word_between_digits_hides_nothing():
         assert gate.NUMBER.search(read(f"139{word}0000{word}1850").clean)
 
 
-def test_what_says_nothing_of_anybody_is_stopped():
-    assert not any(
-        gate.passes(read(text))
-        for text in (
-            "",
-            "好",
-            CHATTER,
-            "我觉得你说的不对，这种事情很正常，没有必要这么想",
-            "这个问题其实很复杂，不同的人有不同的看法，不能一概而论",
-        )
-    )
+def unheard(text):
+    """Whether the gate stops a text, or the net hears nothing in it."""
+    reading = read(text)
+    return not gate.passes(reading) or gate.silent(reading, tag([reading])[0])
+
+
+def test_what_says_nothing_of_anybody_is_stopped_or_silent():
+    said = "我觉得你说的不对，这种事情很正常，没有必要这么想"
+    assert not any(map(gate.passes, map(read, ("", "好", said))))
+    assert all(map(unheard, (CHATTER, said, "这个问题其实很复杂，不同的人有不同的看法，不能一概而论")))
+
+
+def test_prose_that_exposes_somebody_is_heard():
+    """The first was stopped when the threshold let 3 of 1,000 posts of hands be stopped: posts of strangers lie lower."""
+    told = ("被挂的祝雨亭才14岁啊，海宁三中的小孩", "说了半天就是韩知予嘛，在卫生局上班那个", "不装了，本名祝雨亭")
+    assert not any(map(unheard, told))
+
+
+def test_few_digits_are_enough_to_be_read():
+    """A row of digits is never stopped by the net, however short: silence is asked of its digits too."""
+    nothing = SimpleNamespace(personal=0, parts=np.zeros((9, 3), np.int16))
+    assert gate.silent(read("后四位 185"), nothing)
+    assert not gate.silent(read("后五位 18501"), nothing)
+    assert not gate.silent(read("玲衣儿伞思舞溜妻巴揪"), nothing)
 
 
 def test_chatter_before_and_behind_hides_nothing():
@@ -108,7 +123,7 @@ def open_posts():
 def test_posts_with_marks_pass(open_posts):
     marked = [post for post in open_posts if post.marks]
     stopped = sum(not gate.passes(post.reading) for post in marked)
-    assert stopped <= 0.005 * len(marked)
+    assert stopped <= 0.001 * len(marked)
 
 
 def test_the_gate_sums_what_was_fitted(open_posts):

@@ -1,14 +1,14 @@
-r"""Is this text worth reading? Asked of every post, before anything that costs: each that passes is read whole.
+r"""Is this text worth reading? Asked of every post before anything that costs; and once more of what the net says, before anything that costs more.
 
-A sum of whole numbers (``gate.json``, hundredths of log-odds) over the characters and pairs of neighbours of a window of some 48
+First a sum of whole numbers (``gate.json``, hundredths of log-odds) over the characters and pairs of neighbours of a window of some 48
 characters; windows overlap by half, and one that reaches the threshold is enough, so what else a long text says speaks for nothing.
 `tools.train_gate` fits the numbers on the windows of the open hands in which something is marked, against others and ordinary text;
-the threshold lets all but 25 of 10,000 posts with marks pass, each asked of weights that have not seen its hand. Besides, a row of ten
-digits in any dress passes: a mobile, an identity number. Measured and left out, since they let no fewer ordinary texts pass: the
-classes of the word lists, the shapes of names. Left out too: what passes, which the reader decides.
+the threshold lies below every post with marks, each asked of weights that have not seen its hand. Besides, a row of ten
+digits in any dress passes: a mobile, an identity number. Of what passes the net is asked; a text in which it hears nothing of any kind, and which has
+few digits, is *silent*: no candidates are made of it. Numbers are never stopped by the net. Left out: what passes, which the reader decides.
 
 >>> from doxdocket.text import read
->>> texts = ("他爸139 0000 一八五零", "ling san er yao ba ba er liu si wu", "今天的火锅不错，明天还去")
+>>> texts = ("他爸139 0000 一八五零", "ling san er yao ba ba er liu si wu", "我觉得你说的不对，这种事情很正常")
 >>> passing([read(text) for text in texts])
 [True, True, False]
 """
@@ -25,6 +25,7 @@ import numpy.typing as npt
 
 from doxdocket.bounds import spend
 from doxdocket.detect.reader.candidates.glyphs import CIPHERS, HAN_DIGIT, LETTER, SOUND, WORD
+from doxdocket.detect.reader.tagger import Tagged
 from doxdocket.text import Reading
 
 Ints = npt.NDArray[np.int64]
@@ -33,6 +34,10 @@ HALF = 24
 """Characters of half a window."""
 SHORTEST = 2
 """Characters of the shortest text that may tell anything: a name."""
+LEAST, UNLIKELY = 5, 100
+"""Of the net's thousand: a smaller share of every kind at every character, and a smaller one of telling of anybody, is none."""
+FEW = 5
+"""So many digits may be a number that only its place in the text tells: a code, the end of a mobile."""
 LENGTHS = 13
 STEP = 4
 """A window's length counts in steps of so many characters, the last step and all beyond alike."""
@@ -133,6 +138,16 @@ def passing(readings: Sequence[Reading]) -> list[bool]:
         len(text) >= SHORTEST and (heavy or (row and NUMBER.search(text) is not None))
         for text, heavy, row in zip(texts, enough.tolist(), asked.tolist(), strict=True)
     ]
+
+
+_PLAIN = re.compile(f"[0-9{''.join(HAN_DIGIT)}]")
+
+
+def silent(reading: Reading, said: Tagged) -> bool:
+    """Whether a net hears nothing of anybody in a text that has few digits."""
+    if said.personal >= UNLIKELY or said.parts.max(initial=0) >= LEAST:
+        return False
+    return len(_PLAIN.findall(reading.clean)) < FEW and NUMBER.search(reading.clean) is None
 
 
 def _may_hold(texts: Sequence[str]) -> npt.NDArray[np.bool_]:
