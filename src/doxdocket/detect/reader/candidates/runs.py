@@ -126,14 +126,15 @@ def _written(reading: Reading) -> Iterator[Atom]:
             yield Atom("0" * len(text), start, end, Dress.HAN)
         elif sort == 4:
             yield from _look_alike(clean, start, end, before, after, bars=bars)
-        elif sort in (3, 5) and (_hides(clean, start - 1, start - 2) or _hides(clean, end, end + 1)):
-            if not _leads(clean, start, end):
-                yield Atom("*" * len(text), start, end, Dress.MASK)
+        elif sort in (3, 5) and _covers(clean, start, end):
+            yield Atom("*" * len(text), start, end, Dress.MASK)
 
 
-def _leads(clean: str, start: int, end: int) -> bool:
-    """Whether signs that may hide lead from a label to a number, as in a table of contents: 固话………025-66516550."""
-    return end - start > 1 and set(clean[start:end]) <= set("…_") and not _hides(clean, start - 1, start - 2)
+def _covers(clean: str, start: int, end: int) -> bool:
+    """Whether signs hide digits: one stands beside them, and they do not lead to a number as in a table of contents (固话………025-66516550)."""
+    behind = _hides(clean, start - 1, start - 2)
+    leads = not behind and end - start > 1 and set(clean[start:end]) <= set("…_")
+    return behind or (not leads and _hides(clean, end, end + 1))
 
 
 def _hides(clean: str, beside: int, next_: int) -> bool:
