@@ -1,5 +1,7 @@
 """Figures of a scope: linked on all evidence, counted anew within it."""
 
+from dataclasses import replace
+
 import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,12 +10,16 @@ from tests.resolve.made import Who, decision, findings, meta, post, resolve, tab
 from tests.resolve.test_properties import evidence
 from tests.sizes import examples
 
+from doxdocket.count import rows
 from doxdocket.count import scope as scopes
-from doxdocket.count.figures import figures
+from doxdocket.count.catalogue import BOUNDS
+from doxdocket.count.figures import figures, of_scope
 from doxdocket.count.measure import relations
 from doxdocket.count.scope import Scope, Scoped
 from doxdocket.decisions.standing import Standing
+from doxdocket.law.rules import shipped
 
+NOTHING = Standing.of([])
 ONE, TWO = "telegram:channel:1", "telegram:channel:2"
 
 
@@ -69,18 +75,55 @@ def test_a_value_is_picked_for_the_scope_it_was_picked_for():
     assert {f["scope"] for f in every.values()} == {"all"}
 
 
+def test_a_value_that_was_picked_is_carried_to_what_is_the_same_count_and_said_of_what_is_made_of_it():
+    """Once persons 146 stood beside items_person 84 and a core of 82, with no word between them."""
+    picked = decision(1, "figure.value", figure="persons", value=2)
+    every, inside = both([post(1, FULL), post(2, {"name": "y", "id_number": "B"}, channel=TWO)], decisions=[picked])
+    assert (every["items_person"]["value"], every["items_person"]["status"]) == (2, "reviewed")
+    assert "同一计数" in every["items_person"]["note"]
+    for id_ in ("items_set", "ratio", "tier_c", "kind.id_number", "minors"):
+        assert "persons 的采用值 2（认定 1）没有带入本数" in every[id_]["note"], id_
+        assert "value 2 of persons" in every[id_]["note_en"], id_
+    assert "没有带入" not in every["posts"]["note"] + every["insult"]["note"]
+    assert "全部采集的采用值 2（认定 1）没有带入本范围" in inside["persons"]["note"]
+    other = decision(2, "figure.value", figure="items_person", value=1)
+    apart = both([post(1, FULL), post(2, FULL, channel=TWO)], decisions=[picked, other])[0]["items_person"]
+    assert apart["value"] == 1 and "两项认定不一致" in apart["note"]
+
+
+def test_what_is_perhaps_in_a_scope_is_in_its_high_alone():
+    """Once the low of what is put to the defendants held posts of acts together that the law did not answer."""
+    posts = [
+        post(1, FULL), post(2, {"name": "y", "id_number": "B"}, channel=TWO), post(3, FULL, channel=TWO),
+    ]  # fmt: skip
+    made = resolve(findings(posts), meta(posts), [], {})
+    told = relations(tables(posts, made, []))
+    whole, sure = scopes.of_channels(told["posts"], [ONE, TWO]), scopes.of_channels(told["posts"], [ONE])
+    scope = Scope("parties", "归于被告", "put", "register", whole, (ONE, TWO), sure, ("甲", "a"))
+    wide, least = (scopes.narrowed(told, replace(scope, posts=of), made.within) for of in (whole, sure))
+    wide = scopes.in_high_alone(wide, scopes.names(sure))
+    found = Scoped(scope, relations(wide, wide["ages"]), relations(least, least["ages"]))
+    said = of_scope(found, NOTHING, shipped())
+    inside = by_id(said)
+    assert [bounds(inside[n]) for n in ("posts", "persons", "publications", "channels")] == [
+        (1, 1, 3), (1, 1, 2), (1, 1, 3), (1, 1, 2),
+    ]  # fmt: skip
+    assert all(rows.within(f, end, found) is not None for f in inside.values() if f["rows"] for end in BOUNDS)
+    assert said["note"] == "甲"
+
+
 def test_the_core_is_as_decided_only_where_a_person_decided_on_every_channel_that_may_be_in_it():
-    rows = [
+    ranked = [
         {"channel_id": ONE, "in_best": True, "in_high": True, "decided": True},
         {"channel_id": TWO, "in_best": False, "in_high": True, "decided": False},
     ]
     posts = meta([post(1), post(2, channel=TWO)])
-    found = scopes.core(pa.Table.from_pylist(rows), posts)
+    found = scopes.core(pa.Table.from_pylist(ranked), posts)
     assert (found.basis, found.channels, found.posts.num_rows) == ("partly", (ONE,), 1)
     assert found.zh == "核心频道（1 个，已认定 1 个频道，1 个待认定）"
-    assert scopes.core(pa.Table.from_pylist([row | {"decided": False} for row in rows]), posts).basis == "proposed"
-    rows[1]["decided"] = True
-    assert scopes.core(pa.Table.from_pylist(rows), posts).basis == "decided"
+    assert scopes.core(pa.Table.from_pylist([row | {"decided": False} for row in ranked]), posts).basis == "proposed"
+    ranked[1]["decided"] = True
+    assert scopes.core(pa.Table.from_pylist(ranked), posts).basis == "decided"
     assert scopes.core(None, posts) is None
 
 

@@ -1,10 +1,14 @@
 """Questions that posts themselves put: which posts ask about which publications, and that a decision ends them."""
 
+import pyarrow as pa
 import pytest
-from tests.resolve.made import Who, decision, findings, meta, post, resolve
+from tests.resolve.made import Who, decision, findings, meta, post, resolve, tables
 
+from doxdocket.account import HINTS
+from doxdocket.count.figures import figures
 from doxdocket.decisions import acts
 from doxdocket.decisions.hints import hints
+from doxdocket.decisions.standing import Standing
 from doxdocket.pipeline.hints import asked
 
 C = "telegram:channel:1"
@@ -55,6 +59,56 @@ def test_words_far_away_or_of_another_channel_ask_nothing_nor_does_what_was_deci
 def test_a_list_of_many_asks_about_its_first_ones_alone():
     many = [Who({"name": f"n{i}", "id_number": f"I{i}"}) for i in range(25)]
     assert len(hinted([post(1, *many)], {1: "悬赏通告"})) == 20
+
+
+def under(posts, texts, *decisions):
+    """What is counted where these texts ask, and how the publications count."""
+    latest = meta(posts)
+    at = {r["post_id"]: (r["channel_id"], r["post_id"], r["capture"], r["row_no"]) for r in latest.to_pylist()}
+    told = {at[str(no)]: text for no, text in texts.items()}
+
+    def asks(dossiers, modifiers):
+        return pa.Table.from_pylist(asked(latest, dossiers, modifiers, told), HINTS)
+
+    made = resolve(findings(posts), latest, list(decisions), {}, asked=asks)
+    given = tables(posts, made, list(decisions)) | {"hints": made.hints}
+    return {f["id"]: f for f in figures(given, Standing.of(decisions), case_info={}, digests={})["figures"]}, made
+
+
+@pytest.mark.parametrize(("text", "taken"), [("小说连载", 2), ("警情通报", 0), ("他已病逝", 0), ("寻人启事", 0)])
+def test_what_an_open_hint_would_take_away_is_in_no_low_and_a_no_brings_it_back(text, taken):
+    """Once a novel's person stood in the low while nobody had answered whether there was such a person."""
+    posts = [post(1, ONE), post(2, TWO), post(3, ONE, channel="telegram:channel:2")]
+    f, made = under(posts, {1: text})
+    again = (
+        1 if taken or "逝" in text else 2
+    )  # fiction is with its repeats, a death of the whole person; a notice is of its own post
+    ends = {
+        name: [f[name][end] for end in ("low", "estimate", "high")]
+        for name in ("persons", "publications", "items_set", "kinds")
+    }
+    assert ends["persons"] == [again, 2, 2]
+    assert ends["publications"] == [again, 3, 3]
+    assert ends["items_set"][0] == ends["persons"][0]
+    (row,) = made.hints.to_pylist()
+    assert (len(row["kept_from_low"]), len(row["yes_takes"])) == (3 - again, taken)
+    assert (f["hints_open"]["value"], f"现不在低值的发布次 {3 - again}" in f["hints_open"]["note"]) == (1, True)
+    (no,) = (d for d in [decision(1, acts.HINT_NO, publication=f"{C}/1/0", hint=row["hint"])])
+    f, made = under(posts, {1: text}, no)
+    assert ([f["persons"][end] for end in ("low", "estimate", "high")], made.hints.num_rows) == ([2, 2, 2], 0)
+
+
+def test_of_a_list_with_more_than_are_asked_about_nobody_is_in_the_low():
+    many = [Who({"name": f"n{i}", "id_number": f"I{i}"}) for i in range(25)]
+    f, made = under([post(1, *many)], {1: "小说连载"})
+    assert (made.hints.num_rows, [f["persons"][end] for end in ("low", "estimate", "high")]) == (20, [0, 25, 25])
+
+
+def test_what_repeats_a_set_that_waits_is_counted_in_the_low_all_the_same():
+    """A part of a set is no repeat at the low of one that is in no low: the low of sets is never below that of persons."""
+    posts = [post(1, ONE), post(2, {"name": "x", "id_number": "A"})]
+    f, _ = under(posts, {1: "警情通报"})
+    assert [f[name]["low"] for name in ("persons", "items_set", "dossiers", "items_changed")] == [1, 1, 1, 1]
 
 
 def test_an_answer_no_ends_that_question_alone_and_undone_it_is_asked_again():

@@ -91,11 +91,12 @@ def meta(posts: Iterable[Post]) -> pa.Table:
 
 
 def resolve(
-    found: pa.Table, posts: pa.Table, decisions: Iterable[Mapping[str, Any]], codes: Mapping[str, str], channels: Channels = STATED_NOTHING
+    found: pa.Table, posts: pa.Table, decisions: Iterable[Mapping[str, Any]], codes: Mapping[str, str], channels: Channels = STATED_NOTHING,
+    **more: Any,
 ) -> Resolved:  # fmt: skip
     """What is resolved of findings, with these decisions applied to them."""
     standing = Standing.of(decisions)
-    return resolve_standing(applied.findings(found, standing), posts, standing, codes, channels)
+    return resolve_standing(applied.findings(found, standing), posts, standing, codes, channels, **more)
 
 
 def tables(posts: Sequence[Post], resolved: Any, decisions: Iterable[Mapping[str, Any]] = ()) -> dict[str, pa.Table]:

@@ -292,7 +292,10 @@ def _compared(rows: "Sequence[Compared]") -> str:
         "dossiers": zh_en("assess_gains.dossiers"), "publications": zh_en("assess_gains.publications"), "items_set": zh_en("assess_gains.items"), "views": zh_en("assess_gains.views"),
         "minors": zh_en("assess_gains.minors"),
     }  # fmt: skip
-    cells = [[either(*names[one.id]), _number(one.low), _number(one.high), one.unit] for one in rows]
+    cells = [
+        [either(*names[one.id]), _number(one.low), _number(one.high) + ("" if one.value is None else say("assess_gains.value", value=one.value)), one.unit]
+        for one in rows
+    ]  # fmt: skip
     if len(rows) <= 3:
         return ""
     return _titled(

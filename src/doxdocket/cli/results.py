@@ -278,7 +278,11 @@ def _unknown(figures: list[Figure]) -> Table:
 
 
 def _notes(figures: list[Figure]) -> Part | None:
-    told = [Paragraph(f"{f['id']}{say('marks.colon')}{text_of(f, 'note')}") for f in figures]
+    """What is said of figures, each once, after the figures of which it is said."""
+    said: dict[str, list[str]] = {}
+    for f in figures:
+        said.setdefault(text_of(f, "note"), []).append(f["id"])
+    told = [Paragraph(f"{say('marks.comma').join(ids)}{say('marks.colon')}{note}") for note, ids in said.items()]
     return Part([zh_en("results.notes"), *told]) if told else None
 
 

@@ -25,6 +25,7 @@ Bound = Literal["low", "estimate", "high"]
 BOUNDS: tuple[Bound, ...] = ("low", "estimate", "high")
 KIND = "kind."
 """What stands before a kind in the id of its figure."""
+_PERSONS = "persons"
 
 
 class Counted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -208,6 +209,22 @@ class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     def named(self) -> dict[str, Spec]:
         """Figures counted from rows, by id."""
         return {f.id: f for f in self.figures}
+
+    @cached_property
+    def same(self) -> dict[str, str]:
+        """Of each figure another that is the same count at every bound, where there is one."""
+        by: dict[tuple[object, ...], list[str]] = {}
+        for f in self.figures:
+            by.setdefault((f.table, f.low, f.estimate, f.high), []).append(f.id)
+        return {one: next(other for other in ids if other != one) for ids in by.values() if len(ids) > 1 for one in ids}
+
+    def made_of(self, id_: str) -> tuple[str, ...]:
+        """The figures that one is made of: what is counted a person each is made of persons, the ratio of the tiers too."""
+        tiers = tuple(t.id for t in self.tiers)
+        if id_ == self.ratio.id:
+            return (_PERSONS, *tiers)
+        of = self.named[id_].low.of if id_ in self.named else ""
+        return (_PERSONS,) if id_ != _PERSONS and ("person" in of or id_ in tiers or id_.startswith(KIND)) else ()
 
     @cached_property
     def words(self) -> dict[str, str]:

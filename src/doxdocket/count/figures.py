@@ -284,10 +284,39 @@ def decided(
     """The figures with the values that persons picked for the scope, and the articles as the book of the case has them; ``counted``: days of acts."""
     since, on = (day and date.fromisoformat(day) for day in (counted.get("since"), counted.get("on")))
     cites = [cited(row["id"], row["rule"], book, (since, on)) if row["rule"] else [] for row in rows]
-    return [
-        _decided(row | {"article": of[0]["article"] if of else "", "cites": of, "scope": scope}, standing.values)
+    picked = standing.values
+    own = [
+        _decided(row | {"article": of[0]["article"] if of else "", "cites": of, "scope": scope}, picked)
         for row, of in zip(rows, cites, strict=True)
     ]
+    by_id = {row["id"]: row for row in own}
+    return [_beside(row, by_id, picked) for row in own]
+
+
+def _beside(row: Figure, by_id: Mapping[str, Figure], picked: Mapping[str, tuple[Any, str]]) -> Figure:
+    """The figure with what was decided of another: its value where both are one count by rule, else that the value is not carried."""
+    prefix = "" if row["scope"] == ALL else f"{row['scope']}/"
+    twin = catalogue().same.get(row["id"])
+    if twin and f"{prefix}{twin}" in picked and (row["status"] == "machine" or row["value"] != by_id[twin]["value"]):
+        value, decision = picked[f"{prefix}{twin}"]
+        if row["status"] == "machine":
+            row = row | {"value": value, "status": by_id[twin]["status"]}
+            return _saying(row, zh_en("count_figures.carried", of=twin, decision=decision))
+        return _saying(row, zh_en("count_figures.decided_otherwise", of=twin, value=value, decision=decision))
+    if row["status"] != "machine":
+        return row
+    parts = [one for one in catalogue().made_of(row["id"]) if f"{prefix}{one}" in picked]
+    for one in parts:
+        value, decision = picked[f"{prefix}{one}"]
+        row = _saying(row, zh_en("count_figures.not_carried", of=one, value=value, decision=decision))
+    if prefix and row["id"] in picked:
+        value, decision = picked[row["id"]]
+        row = _saying(row, zh_en("count_figures.not_carried_here", value=value, decision=decision))
+    return row
+
+
+def _saying(row: Figure, said: tuple[str, str]) -> Figure:
+    return row | {"note": f"{row['note']} {said[0]}".strip(), "note_en": f"{row['note_en']} {said[1]}".strip()}
 
 
 def _decided(row: Figure, picked: Mapping[str, tuple[Any, str]]) -> Figure:
@@ -297,16 +326,10 @@ def _decided(row: Figure, picked: Mapping[str, tuple[Any, str]]) -> Figure:
         return row
     value, decision = picked[asked]
     apart = _apart(value, row)
-    zh = f"采用值见认定 {decision}。" + (
-        "此后数据有变，采用值已不在现行的下限和上限之间，须重新认定。" if apart else ""
-    )
-    en = f"The value is that of decision {decision}." + (
-        " Figures changed since: it lies between the bounds no more and must be decided anew." if apart else ""
-    )
-    return row | {
-        "value": value, "status": "outdated" if apart else "reviewed",
-        "note": f"{row['note']} {zh}".strip(), "note_en": f"{row['note_en']} {en}".strip(),
-    }  # fmt: skip
+    told = zh_en("count_figures.decided", decision=decision)
+    if apart:
+        told = zh_en("count_figures.decided_outdated", decision=decision)
+    return _saying(row | {"value": value, "status": "outdated" if apart else "reviewed"}, told)
 
 
 def _apart(value: Any, row: Figure) -> bool:

@@ -304,7 +304,12 @@ def _reading(figure: Mapping[str, Any], bound: str | None, words: Words) -> str:
     """A figure with its unit: at one bound, with the word of the bound, or from the low to the high."""
     if bound is None:
         ends = dict.fromkeys(words.number(figure[end]) for end in ("low", "high"))
-        return f"{' – '.join(ends)} {figure['unit']}".strip()
+        told = f"{' – '.join(ends)} {figure['unit']}".strip()
+        return (
+            told
+            if figure["status"] == "machine"
+            else words("beside_decided", n=told, value=words.number(figure["value"]))
+        )
     if figure[bound] is None:
         return words("unknown")
     return words("at_bound", n=f"{words.number(figure[bound])} {figure['unit']}".strip(), bound=words(bound))

@@ -92,12 +92,13 @@ def _last_day(ledger: Ledger, who: str) -> date | None:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A sum of gains, or a figure of the run, with its unit; unknown where both ends are None."""
+    """A sum of gains, or a figure of the run, with its unit; unknown where both ends are None. ``value``: what a person decided of it."""
 
     id: str
     unit: str
     low: Decimal | int | None
     high: Decimal | int | None
+    value: int | None = None
 
 
 def compared(ledger: Ledger, figures: Mapping[str, Mapping[str, Any]]) -> list[Compared]:
@@ -112,7 +113,9 @@ def compared(ledger: Ledger, figures: Mapping[str, Mapping[str, Any]]) -> list[C
     ]
     wanted = ("persons", "dossiers", "publications", "items_set", "views", "minors")
     return rows + [
-        Compared(one, figures[one]["unit"], figures[one]["low"], figures[one]["high"])
+        Compared(
+            one, of["unit"], of["low"], of["high"], None if of.get("status", "machine") == "machine" else of["value"]
+        )
         for one in wanted
-        if one in figures
+        if (of := figures.get(one))
     ]
