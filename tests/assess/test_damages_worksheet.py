@@ -227,6 +227,19 @@ def test_the_ladder_takes_facts_of_the_register_and_the_kind_of_suit(found):
     assert {step["id"]: step["answer"] for step in other["ladder"]["beside"]}["individual"] == "not determinable"
 
 
+def test_a_suit_on_record_was_brought():
+    def brought(*entries):
+        made = plain(worksheet(given(*entries)))
+        return {one["fact"]: (one["value"], one["entry"]) for one in made["facts"]}.get("suit_brought")
+
+    filed = Event(id="E3", state="S7", at=date(2025, 4, 11), document="起诉书")
+    assert brought(filed) == (True, "R0001")
+    assert brought(Event(id="E3", state="S7", at=date(2027, 4, 11))) is None
+    assert brought(Defendant(id="D1", name="赫连某某", sued=date(2025, 4, 11))) == (True, "R0001")
+    assert brought(filed, Fact(id="suit_brought", value=False, reason="已撤回"))[0] is False
+    assert brought(filed, Fact(id="suit_brought", value=None, reason="x"))[0] is not None
+
+
 def test_each_figure_stands_under_one_factor_and_is_one_that_there_is():
     named = [name for one in frame().factors for name in one.figures]
     assert len(named) == len(set(named))

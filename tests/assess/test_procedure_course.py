@@ -48,6 +48,22 @@ def test_papers_are_there_missing_or_not_yet_asked_for():
     assert [p.missing for p in by["S8"].papers] == [False]
 
 
+@pytest.mark.parametrize(
+    ("document", "there"),
+    [
+        ("起诉书", {"indictment"}), ("《公益诉讼起诉书》（副本）", {"indictment"}), ("公 益 诉 讼 起诉书", {"indictment"}),
+        ("关于周某侵害个人信息的民事公益诉讼起诉书、初步证明材料复印件2份", {"indictment", "first_proof"}), ("证明材料", set()), ("公告", set()),
+        ("First Proof of Harm; indictment", {"indictment", "first_proof"}), ("书", set()), ("杭检〔2025〕1号起诉书，公告证明材料（扫描件）", {"indictment", "notice_proof"}),
+    ],
+)  # fmt: skip
+def test_a_document_is_known_by_what_its_name_says_and_not_by_how_it_is_written(document, there):
+    found = course(table.table(ON), [event("S7", "2025-04-11", document=document)], ON)
+    papers = {p.id: p for s in found.states if s.state.id == "S7" for p in s.papers}
+    assert {p.id for p in papers.values() if p.recorded} == there
+    assert {p.id for p in papers.values() if p.missing} == set(papers) - there
+    assert all(bool(p.named) is bool(p.recorded) for p in papers.values())
+
+
 def test_filing_and_notice_and_hearing_and_judgment_on_one_day():
     result = told(
         event("S2", "2024-06-24"), event("S5", "2024-06-24"), event("S13", "2025-08-28"), event("S10", "2025-08-28")

@@ -346,15 +346,15 @@ def test_an_id_of_several_forms_is_asked_by_its_form_and_what_is_nothing_is_refu
 def test_figures_of_receipts_add_up_at_each_bound_with_the_entries_behind(call, case):
     at = numbers(call, case)
     for figure, rows, low, high in (
-        ("receipts_proven", {"E1", "E2"}, 5009, 5010),
-        ("receipts_claimed", {"E3"}, 0, 300),
+        ("receipts_proven", {"E1", "E2"}, "5009.70", "5009.70"),
+        ("receipts_claimed", {"E3"}, "300.00", "300.00"),
     ):
         found = why(call, case, figure)
         behind = part(found, "rows behind it")
         assert {(r["entry"], r["register"]) for r in behind} == {(e, at["receipt", e]) for e in rows}
         text = call("explain", case, figure, LANG="en_GB").out
-        assert f"rounded down to {low}" in text
-        assert f"rounded up to {high}" in text
+        assert f"rows, {low} yuan" in text
+        assert f"rows, {high} yuan" in text
         assert "Receipts of the register" in text
         assert "Not counted" not in text
 

@@ -232,3 +232,62 @@ def test_a_district_is_a_place_and_offices_and_pages_are_no_address(call, mine, 
 """
     said = call("register", "add", mine, written(text), "--officer", "张三")
     assert said.code == 0, said.err
+
+
+def test_a_fact_that_no_rule_asks_for_is_refused_with_the_names_that_may_be_meant(call, mine, written):
+    for name, said in (
+        ("joint_acted", "acted_together"),
+        ("suit_brougth", "suit_brought"),
+        ("no_such_fact_xyz", "register form fact"),
+    ):
+        entry = written(f"- {{form: fact, id: {name}, value: true, reason: 试}}\n")
+        refused = call("register", "add", mine, entry, "--officer", "张三", LANG="zh_CN")
+        assert refused.code == 2
+        assert f"没有规则问“{name}”" in refused.err
+        assert said in refused.err
+    assert call("register", "list", mine, "fact", "--json").json["entries"] == []
+    lost = call(
+        "register",
+        "add",
+        mine,
+        written('- {form: fact, id: "acted_together@J9", value: true, reason: 试}\n'),
+        "--officer",
+        "张三",
+    )
+    assert (lost.code, "J9" in lost.err) == (2, True)
+    names = call("register", "form", "fact", LANG="zh_CN").out
+    assert "#   acted_together: " in names
+    assert "#   closed_before: " in names
+
+
+def test_an_old_register_with_such_a_fact_is_read_and_told_of(call, mine, written, monkeypatch):
+    with monkeypatch.context() as before:  # as entries were checked when it was written
+        before.setattr("doxdocket.pipeline.registered._unlike", lambda *_: ())
+        entry = written("- {form: fact, id: suit_brougth, value: true, reason: 试}\n")
+        assert call("register", "add", mine, entry, "--officer", "张三").code == 0
+    assert call("run", mine).code == 0
+    said = call("assess", "thresholds", mine, "--json")
+    assert [(one["entry"], one["fact"]) for one in said.json["unasked_facts"]] == [("R0001", "suit_brougth")]
+    assert "suit_brought" in said.json["unasked_facts"][0]["en"]
+    assert "登记了、但没有规则问的事实" in call("assess", "thresholds", mine, LANG="zh_CN").out
+
+
+def test_a_number_is_taken_where_a_text_is_wanted(call, mine, written):
+    entries = """
+- {form: defendant, id: 1, name: 周某某}
+- {form: defendant, id: 2, name: 吴某某}
+- {form: joint, id: J1, basis: 1168, members: [1, 2], reason: 共同}
+"""
+    said = call("register", "add", mine, written(entries), "--officer", "张三")
+    assert said.code == 0, said.err
+    (joint,) = call("register", "list", mine, "joint", "--json").json["entries"]
+    assert (joint["fields"]["basis"], joint["fields"]["members"]) == ("1168", ["1", "2"])
+    refused = call(
+        "register",
+        "add",
+        mine,
+        written("- {form: joint, id: J2, basis: 1167, members: [1], reason: 共同}\n"),
+        "--officer",
+        "张三",
+    )
+    assert refused.code == 2

@@ -184,6 +184,18 @@ def words_of(form: type) -> frozenset[str]:
 
 
 @cache
+def choices(form: type) -> Mapping[str, frozenset[str]]:
+    """The fields that take one of a few words, with these."""
+    found: dict[str, frozenset[str]] = {}
+    for name, kind in _fields(form):
+        kinds = kind.types if isinstance(kind, msgspec.inspect.UnionType) else (kind,)
+        for one in map(_bare, kinds):
+            if isinstance(one, msgspec.inspect.LiteralType):
+                found[name] = frozenset(map(str, one.values))
+    return found
+
+
+@cache
 def lists(form: type) -> frozenset[str]:
     """The fields that take several things."""
     return frozenset(name for name, kind in _fields(form) if isinstance(_bare(kind), _LISTS))

@@ -19,7 +19,7 @@ from typing import Any
 import msgspec
 
 from doxdocket.assess import forms
-from doxdocket.assess.form import Form, lists, words_of
+from doxdocket.assess.form import Form, choices, lists, words_of
 from doxdocket.assess.forms.parties import Fact
 from doxdocket.assess.unfit import refuse, unfit
 from doxdocket.errors import RuleFault, WrongCall
@@ -108,6 +108,15 @@ def _clear(text: str) -> bool:
 
 
 def _spelt(told: Mapping[Any, Any], form: type[Form]) -> dict[str, Any]:
-    """Numbers and days in fields of text as they were written."""
-    plain = words_of(form)
-    return {str(k): str(v) if k in plain and isinstance(v, int | date) and not isinstance(v, bool) else v for k, v in told.items()}  # fmt: skip
+    """Numbers and days in fields of text, of listed texts and of words to choose from as they were written."""
+    plain, listed, chosen = words_of(form), lists(form), choices(form)
+
+    def text(value: Any) -> Any:
+        return str(value) if isinstance(value, int | date) and not isinstance(value, bool) else value
+
+    def spelt(name: str, value: Any) -> Any:
+        if name in plain or text(value) in chosen.get(name, ()):
+            return text(value)
+        return [*map(text, value)] if name in listed and isinstance(value, list) else value
+
+    return {str(name): spelt(str(name), value) for name, value in told.items()}

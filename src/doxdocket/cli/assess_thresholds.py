@@ -20,7 +20,7 @@ from doxdocket.cli.damages_words import block, flow
 from doxdocket.cli.opening import Build, open_case, warn_if_stale
 from doxdocket.cli.said import manner
 from doxdocket.interval import told as numbered
-from doxdocket.words import Sentence, said_in, say, zh_en
+from doxdocket.words import Sentence, either, said_in, say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.assess.gains.sums import Line as GainsLine
@@ -57,6 +57,15 @@ class Personal(TypedDict):
     entries: list[str]
 
 
+class Unasked(TypedDict):
+    """A fact on the register for which no rule asks."""
+
+    entry: str
+    fact: str
+    zh: str
+    en: str
+
+
 class OfThresholds(TypedDict):
     """What ``assess thresholds`` prints."""
 
@@ -65,6 +74,7 @@ class OfThresholds(TypedDict):
     scope: str
     answers: list[Line]
     personal: list[Personal]
+    unasked_facts: list[Unasked]
     gains: Annotated["GainsLine | None", zh_en("assess_thresholds.null_with_scope")]
     build: NotRequired[Build]
 
@@ -96,6 +106,7 @@ def thresholds(case: str, scopes: tuple[str, ...]) -> Answer[OfThresholds]:
     from doxdocket.pipeline import scoped, undecided
     from doxdocket.pipeline.asked import Accounts
     from doxdocket.pipeline.gains import gains
+    from doxdocket.pipeline.registered import unasked_facts
 
     with open_case(case) as opened:
         warn_if_stale(opened, case)
@@ -103,6 +114,9 @@ def thresholds(case: str, scopes: tuple[str, ...]) -> Answer[OfThresholds]:
         published = scoped.asked(opened, scopes).told if scopes else pipeline.figures(opened)
         line = None if scopes else sums.line(gains(opened, with_run=False).ledger)
         personal = list(Accounts(opened, case).personal())
+        strange: list[Unasked] = [
+            {"entry": number, "fact": fact, "zh": zh, "en": en} for number, fact, (zh, en) in unasked_facts(opened)
+        ]
         told = (
             [{**one, "with_undecided": None} for one in published["law"]]
             if scopes
@@ -126,6 +140,18 @@ def thresholds(case: str, scopes: tuple[str, ...]) -> Answer[OfThresholds]:
         *("\n".join(flow(note)) for note in reached(answers, book)),
         _personal(personal, book),
         _lacking(answers, book),
+        block(
+            say("assess_thresholds.facts_no_rule_asks_for"),
+            [
+                line
+                for one in strange
+                for line in flow(
+                    f"{one['entry']} {one['fact']}{say('marks.colon')}{either(one['zh'], one['en'])}", "  "
+                )
+            ],
+        )
+        if strange
+        else "",
     ]
     return Answer(
         {
@@ -134,6 +160,7 @@ def thresholds(case: str, scopes: tuple[str, ...]) -> Answer[OfThresholds]:
             "scope": published.get("scope", "all"),
             "answers": cast("list[Line]", told),
             "personal": cast("list[Personal]", personal),
+            "unasked_facts": strange,
             "gains": plain(line),
         },
         "\n\n".join(p for p in parts if p),

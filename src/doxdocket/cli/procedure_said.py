@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Item,
         Judged,
         KnownState,
+        Paper,
         Performed,
         Period,
         ProcedureAccount,
@@ -105,13 +106,19 @@ def _doubtful(event: "Recorded", data: "ProcedureAccount") -> str:
 
 
 def _papers(state: "KnownState") -> str:
-    there = [name(d) for d in state.documents if d.recorded]
+    there = [name(d) + _by(d) for d in state.documents if d.recorded]
     gone = [name(d) for d in state.documents if d.missing]
     parts = [say("marks.comma").join(there)] if there else []
     if gone:
         names = say("marks.comma").join(gone)
         parts.append(say("procedure_said.missing", names=names))
     return say("marks.semicolon").join(parts)
+
+
+def _by(paper: "Paper") -> str:
+    """Under what name a document is recorded, where that is another one."""
+    others = [one for one in paper.named if one not in (paper.zh, paper.en)]
+    return say("procedure_said.recorded_as", names=say("marks.comma").join(others)) if others else ""
 
 
 def _to(receiver: str) -> str:

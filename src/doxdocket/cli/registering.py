@@ -67,7 +67,16 @@ def template(form: str) -> str:
         mark = "" if name in needed else "# "
         lines.append(f"  {mark}{name}:   # {either(both.zh, both.en)}")
     lines += [f"  # {name}:   # {either(EVERY[name].zh, EVERY[name].en)}" for name in ("evidence", "note")]
-    return "\n".join(lines)
+    return "\n".join([*lines, *(_facts() if form == "fact" else ())])
+
+
+def _facts() -> list[str]:
+    """The names that facts may have: those that the shipped rules ask for."""
+    from doxdocket.law.words import facts
+
+    known = facts()
+    head = say("registering.names_of_facts", known=len(known))
+    return [f"# {head}", *(f"#   {name}: {either(both.zh, both.en)}" for name, both in known.items())]
 
 
 class Worded(TypedDict):

@@ -17,12 +17,13 @@ from zoneinfo import ZoneInfo
 from doxdocket.count.measure import Measured
 from doxdocket.interval import Bounds, Number
 from doxdocket.law import words
-from doxdocket.law.answer import CLOSED, Answered, Given, at_high, weigh
+from doxdocket.law.answer import Answered, Given, at_high, weigh
 from doxdocket.law.counting import Unit
 from doxdocket.law.kinds import TierName
 from doxdocket.law.rules import Book, shipped
 from doxdocket.law.shapes import Answerable, AnyRule, Facts, Multiple, Threshold, Touches
 from doxdocket.law.tiers import order
+from doxdocket.law.words import CLOSED
 
 _RATIO = "cn/fashi-2017-10/5-1-6"
 _CHINA = ZoneInfo("Asia/Shanghai")

@@ -23,9 +23,8 @@ from typing import Any
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import Book, shipped
 from doxdocket.law.shapes import Answerable, Ceiling, Facts, Met, Multiple, Threshold, Touches, Within
+from doxdocket.law.words import CLOSED
 
-CLOSED = "closed_before"
-"""The fact that the case of an act was closed before the rule took effect: then a rule that reaches back does not reach it."""
 Value = int | Fraction | Decimal | bool | date | Collection[str] | None
 Given = Mapping[str, Value]
 

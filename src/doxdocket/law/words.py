@@ -25,6 +25,8 @@ LABELS = {
     "motive": zh_en("law_words.motive"),
 }  # fmt: skip
 """Labels of conduct, in words."""
+CLOSED = "closed_before"
+"""The fact that the case of an act was closed before the rule took effect: then a rule that reaches back does not reach it."""
 DATES = ("act_date", "filing_date", "hearing_date")
 """The days by which rules are chosen."""
 
@@ -94,6 +96,23 @@ def asked(rule: Answerable) -> list[str]:
 def personal() -> frozenset[str]:
     """The facts that are of one person and never of a case."""
     return frozenset(_file().personal)
+
+
+def facts(book: Book | None = None) -> Mapping[str, Both]:
+    """Every fact, count and day that rules of the book ask for and a person may state, by name, in words.
+
+    >>> known = facts()
+    >>> known["members"].zh, "no_such_fact" in known
+    ('群组成员账号累计数', False)
+    """
+    names: dict[str, object] = {
+        name: one.rule
+        for one in (book or shipped()).rules
+        if isinstance(one.rule, Answerable)
+        for name in asked(one.rule)
+    }
+    names[CLOSED] = None
+    return {name: Both(zh=of(names[name], name), en=of(names[name], name, "en")) for name in sorted(names)}
 
 
 Sort = Literal["day", "count", "fact"]

@@ -285,7 +285,13 @@ class Accounts:
             own = {name: facts.of(name, row.who.id) for name in names}
             if "age" in names or any(own[name] != known.get(name) for name in names):
                 for at in _own_days(row, rule.applies_to, day):
-                    found = ask(provision, {**known, **own}, at, age(row.who.born, at) if at else None, self.book)
+                    found = ask(
+                        provision,
+                        {**known, **{name: value for name, value in own.items() if value is not None}},
+                        at,
+                        age(row.who.born, at) if at else None,
+                        self.book,
+                    )
                     yield self._row(ALONE, found.plain(), [row.entry], row.who.id)
 
 

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from difflib import get_close_matches
 from itertools import chain, islice
 
 import pyarrow.compute as pc
@@ -20,7 +21,7 @@ from doxdocket.assess.unfit import refuse
 from doxdocket.errors import WrongCall
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import Book
-from doxdocket.law.words import personal, sort_of
+from doxdocket.law.words import facts, personal, sort_of
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.published import current, latest_posts
 from doxdocket.store import spoken
@@ -33,6 +34,8 @@ from doxdocket.words import zh_en
 SealedIn = Callable[[str], Sequence[str]]
 _ID = re.compile(r"[\w.@\-]{1,64}")
 _NUMBER = re.compile(r"[0-9]{9}")  # longer than a day; what the case itself holds is asked beside it
+_GUESSES = 5
+_PART = 5  # letters of a part of a name that tell something
 _FILE, _POST = "file:", "post:"
 _OF_RUN = {"person": ("persons", "person"), "channel": ("channels", "channel_id")}
 
@@ -181,6 +184,7 @@ def _faults(case: Case, new: Sequence[Form], kept: Entries) -> Iterator[tuple[st
             *_spoken(one, names),
             *_turned(one),
             *(_unlike(one, asked) if isinstance(one, Fact) else ()),
+            *(_of_nobody(there, one) if isinstance(one, Fact) else ()),
         ):
             yield f"{_form(one)} {one.id}", zh, en
 
@@ -215,9 +219,19 @@ def _turned(entry: Form) -> Iterator[tuple[str, str]]:
             yield zh_en("registered.is_after", first=first, last=last)
 
 
+def _of_nobody(there: _There, entry: Fact) -> Iterator[tuple[str, str]]:
+    """A fact of a defendant or of an entry of joint acts that there is not."""
+    _, _, at = entry.id.partition("@")
+    if at and not any(there.has(form, at) for form in ("defendant", "joint")):
+        yield zh_en("registered.there_is_no", name="id", value=at)
+
+
 def _unlike(entry: Fact, book: Book | None) -> Iterator[tuple[str, str]]:
-    """A fact whose value is not what its rule asks for."""
+    """A fact that no rule asks for, or whose value is not what its rule asks for."""
     name, _, at = entry.id.partition("@")
+    if name not in facts(book):
+        yield unasked(name, book)
+        return
     if name in personal() and not (entry.defendant or at):
         yield zh_en("registered.this_is_of_one_person")
     if entry.value is None:
@@ -231,6 +245,32 @@ def _unlike(entry: Fact, book: Book | None) -> Iterator[tuple[str, str]]:
             "fact": zh_en("registered.true_or_false"),
         }[sort]
         yield zh_en("registered.value_this_one_is", said=(zh, en))
+
+
+def unasked_facts(case: Case) -> list[tuple[str, str, tuple[str, str]]]:
+    """Facts on the register for which no rule asks, each with its number and what may be meant: they were entered before names were held against the rules."""
+    kept, book = entries(case), rules(case)
+    known = facts(book)
+    return [
+        (kept.meta("fact", one.id).name, one.id, unasked(name, book))
+        for one in kept.of(Fact).values() if (name := one.id.partition("@")[0]) not in known
+    ]  # fmt: skip
+
+
+def unasked(name: str, book: Book | None) -> tuple[str, str]:
+    """That no rule asks for a fact of that name, with the names that may be meant, and where all of them stand."""
+    known = facts(book)
+    parts = {part for part in name.split("_") if len(part) >= _PART}
+    near = get_close_matches(name, known, _GUESSES, 0.7)
+    near += [one for one, both in known.items() if name in (both.zh, both.en) or not parts.isdisjoint(one.split("_"))]
+    near = list(dict.fromkeys(near or get_close_matches(name, known, _GUESSES, 0.6)))[:_GUESSES]
+    guess = [(f"{one}（{known[one].zh}）", f"{one} ({known[one].en})") for one in near]
+    said = (
+        zh_en("registered.is_it_one_of", names=("、".join(zh for zh, _ in guess), ", ".join(en for _, en in guess)))
+        if guess
+        else zh_en("registered.no_name_is_near")
+    )
+    return zh_en("registered.no_rule_asks_for_fact", name=name, said=said, known=len(known))
 
 
 def _reason(new: Sequence[Form], kept: Entries, reason: str, sealed_in: SealedIn) -> Iterator[tuple[str, str, str]]:

@@ -232,17 +232,38 @@ def _last(given: Given, state: str) -> date | None:
 
 
 def facts(given: Given) -> dict[str, Value]:
-    """Facts that rules ask; a suit for the public is no claim of the injured person."""
+    """Facts that rules ask; a suit for the public is no claim of the injured person, and one on record was brought."""
     own: dict[str, Value] = {"individual_claim": False} if given.suit.endswith("_pil") else {}
-    return own | Facts(given.entries.of(Fact)).case()
+    if _brought(given):
+        own["suit_brought"] = True
+    return own | {
+        name: value
+        for name, value in Facts(given.entries.of(Fact)).case().items()
+        if value is not None or name not in own
+    }
+
+
+def _brought(given: Given) -> list[str]:
+    """The numbers on the register of what records a suit that was brought: events, or else defendants with the day on which they were sued."""
+    filed = [
+        number for number, one in _numbered(given.entries, Event).values() if one.key == "S7" and one.at <= given.on
+    ]
+    return filed or [
+        number for number, one in _numbered(given.entries, Defendant).values() if one.sued and one.sued <= given.on
+    ]
 
 
 def _facts_stated(given: Given) -> list[StatedFact]:
-    """The facts that persons stated, with their entries; and the one that follows from the type of suit."""
-    own = [(n, one) for n, one in _numbered(given.entries, Fact).values() if not one.defendant and "@" not in one.id]
+    """The facts that persons stated, with their entries; and those that follow from the type of suit and from the suit on record."""
+    known = facts(given)
+    own = [
+        (number, one) for number, one in _numbered(given.entries, Fact).values()
+        if not one.defendant and "@" not in one.id and one.value == known.get(one.id, one.value)
+    ]  # fmt: skip
+    said = {one.id for _, one in own}
     rows = [
-        StatedFact(name, "", value, "")
-        for name, value in facts(given).items() if name not in {one.id for _, one in own}
+        StatedFact(name, ", ".join(_brought(given)) if name == "suit_brought" else "", value, "")
+        for name, value in known.items() if name not in said
     ]  # fmt: skip
     return rows + [StatedFact(one.id, number, one.value, one.reason) for number, one in own]
 

@@ -52,6 +52,8 @@ class Paper:
     needs: Literal["may", "must"]
     recorded: Sequence[str]
     missing: bool
+    named: Sequence[str]
+    """The names by which the entries record it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ Entries dated after the day asked about are planned, and no state is entered by 
 ('S2', ['opening_form', 'opening_decision'])
 """
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -31,6 +33,8 @@ class Paper:
     recorded: tuple[str, ...]
     missing: bool
     """The state was entered, must have it, and no entry names it."""
+    named: tuple[str, ...] = ()
+    """The names by which the entries record it, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +83,63 @@ def _stand(state: State, events: Sequence[Event], on: date) -> Stand:
     done = in_order([e for e in events if e.at <= on])
     entered = tuple(e for e in done if not e.step)
     steps = {e.step for e in done}
-    papers = tuple(_paper(d, done, here=d.step in steps if d.step else bool(entered)) for d in state.documents)
+    papers = tuple(
+        _paper(d, done, state.documents, here=d.step in steps if d.step else bool(entered)) for d in state.documents
+    )
     return Stand(
         state, entered, tuple(e for e in done if e.step), papers, tuple(in_order([e for e in events if e.at > on]))
     )
 
 
-def _paper(paper: Document, done: Sequence[Event], *, here: bool) -> Paper:
-    named = [e for e in done if paper.zh in e.document or paper.id in e.document]
-    recorded = tuple(e.id for e in done if e in named or (paper.step and e.step == paper.step and e.document))
+def _paper(paper: Document, done: Sequence[Event], asked: Sequence[Document], *, here: bool) -> Paper:
+    named = {e.id: _names(paper, e, asked) for e in done if e.document}
+    recorded = tuple(one for one, names in named.items() if names)
     may = paper.needs == "may"
-    return Paper(paper.id, paper.zh, paper.en, paper.article, may, recorded, here and not may and not recorded)
+    told = tuple(dict.fromkeys(name for names in named.values() for name in names))
+    return Paper(paper.id, paper.zh, paper.en, paper.article, may, recorded, here and not may and not recorded, told)
+
+
+def _names(paper: Document, event: Event, asked: Sequence[Document]) -> list[str]:
+    """The names in an entry that mean this document; of a step that has one of its own, all that the entry names."""
+    names = [name for name in _BETWEEN.split(event.document) if name.strip()]
+    if paper.step and event.step == paper.step:
+        return names
+    return [name.strip() for name in names if means(name, paper, asked)]
+
+
+def means(name: str, paper: Document, asked: Sequence[Document]) -> bool:
+    """Whether a name that a person gave a document means the one asked for: it holds that name, or is the end of it and of no other's.
+
+    >>> papers = procedure.states(procedure.table(date(2024, 6, 24)))["S7"].documents
+    >>> [
+    ...     p.id
+    ...     for name in ("起诉书（副本）", "《民事公益诉讼 起诉书》", "公告")
+    ...     for p in papers
+    ...     if means(name, p, papers)
+    ... ]
+    ['indictment', 'indictment']
+    """
+    said = plain_name(name)
+    if plain_name(paper.zh) in said or plain_name(paper.en) in said or paper.id in name.casefold():
+        return True
+    ends = [one.id for one in asked if len(said) >= _SHORTEST and plain_name(one.zh).endswith(said)]
+    return ends == [paper.id]
+
+
+def plain_name(name: str) -> str:
+    """A name of a document by its letters alone: no width, blanks, quotes, docket number or word for a copy of it.
+
+    >>> plain_name("关于周某的《起诉书》（2025）浙01民初1号 复印件2份")
+    '周某起诉书'
+    """
+    folded = _NUMBER.sub("", unicodedata.normalize("NFKC", name).casefold())
+    return _FILLED.sub("", re.sub(r"[\W_]+", "", _COPY.sub("", folded)))
+
+
+_SHORTEST = 3
+_BETWEEN = re.compile("[,，、;；\n]")
+_NUMBER = re.compile(r"(?:[一-鿿]{1,6}[检院字民公刑行])?[(\[〔【]\d{4}[)\]〕】]\S*?号")
+_COPY = re.compile(
+    r"(?:副本|正本|复印件|复制件|扫描件|原件|照片|电子版)|[一两二三四五六七八九十\d]+[份页册]|copy of the|copy of|copy"
+)
+_FILLED = re.compile("关于|的|the")

@@ -74,7 +74,7 @@ def state(one: Stand) -> KnownState:
         one.state.id, one.state.zh, one.state.en, one.state.article,
         entered=[_event(e) for e in one.entered], steps=[_event(e) for e in one.steps], planned=[_event(e) for e in one.planned],
         documents=[
-            Paper(p.id, p.zh, p.en, p.article, "may" if p.may else "must", p.recorded, p.missing) for p in one.papers
+            Paper(p.id, p.zh, p.en, p.article, "may" if p.may else "must", p.recorded, p.missing, p.named) for p in one.papers
         ],
     )  # fmt: skip
 
