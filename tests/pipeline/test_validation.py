@@ -7,6 +7,7 @@ import pytest
 from doxdocket.law import classes
 from doxdocket.pipeline import validation
 from doxdocket.pipeline.validation import measured, questions
+from doxdocket.store.decisions import Decision
 
 PAGE = Path(__file__).parents[2] / measured().page
 
@@ -56,3 +57,21 @@ def test_a_question_is_answered_only_where_nothing_is_left_open(known, left, sta
     assert [(fact.zh, sure) for fact, sure in said.facts] == [
         (f"有 {n}" if one else "没有", one) for n, one in enumerate(known)
     ]
+
+
+def test_a_fact_that_rests_on_too_few_cases_is_told_with_its_number_and_answers_nothing():
+    (opinions,) = [one for one in questions().questions if one.id == "opinions"]
+    least, by_id = questions().least["decided"], {name: {"estimate": 30, "low": 2} for name in validation.LABELS}
+
+    def said(n):
+        decisions = [Decision(f"D{k}", "", "甲", "conduct.confirm", {"conduct": str(k)}, "核对") for k in range(n)]
+        known = validation.decided_labels(by_id, decisions)
+        return validation.answered(opinions, {"conduct": known, "decisions": {"standing": n, "who": 1}})
+
+    few, enough = said(7), said(least)
+    assert (few.state, [sure for _, sure in few.facts]) == ("part", [False, True])
+    assert "7 条（确认或者否定）" in few.facts[0][0].zh
+    assert f"不足 {least} 条" in few.facts[0][0].zh
+    assert f"Fewer than {least}" in few.facts[0][0].en
+    assert enough.state == "answered"
+    assert "不足以回答" not in enough.facts[0][0].zh

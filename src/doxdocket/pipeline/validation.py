@@ -9,6 +9,7 @@ judgement whether the method is fit: that is for those who issue the figures, an
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -21,12 +22,22 @@ from doxdocket.law.kinds import RULES
 from doxdocket.law.shapes import Both
 from doxdocket.pipeline.published import figures, made_by, stale
 from doxdocket.store.case import Case
+from doxdocket.store.decisions import Decision
 from doxdocket.store.samples import ANSWERS, PLAN
 
 State = Literal["answered", "part", "open"]
-Known = Mapping[str, object] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Few:
+    """What a fact tells on fewer cases than it takes: it is said with its number, and the question stays open."""
+
+    told: Mapping[str, object]
+
+
+Known = Mapping[str, object] | Few | None
 """What fills the words of a fact; None where nothing tells it."""
-_CONDUCT = ("insult", "threat", "incitement", "paid_task", "sale_offer", "promotion")
+LABELS = ("insult", "threat", "incitement", "paid_task", "sale_offer", "promotion")
 _BOTH_SIDES = 1.959964
 """Of the normal distribution, for the two sides of 95 %."""
 
@@ -37,6 +48,8 @@ class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: str
     known: Both
     unknown: Both | None = None
+    few: Both | None = None
+    """Said behind ``known`` where it rests on fewer cases than ``least``."""
 
 
 class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -54,6 +67,8 @@ class Questions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file."""
 
     says: Both
+    least: dict[str, int]
+    """How many cases a fact must rest on to answer a question; this edition's own choice."""
     states: dict[State, Both]
     questions: list[Question]
 
@@ -117,7 +132,13 @@ def answered(question: Question, told: Mapping[str, Known]) -> Said:
         words = fact.known if known is not None else fact.unknown
         if words is None:
             raise ValueError(fact.id)  # a fact of the program itself is always known
-        facts.append((Both(zh=words.zh.format(**known or {}), en=words.en.format(**known or {})), known is not None))
+        few = isinstance(known, Few)
+        filled: Mapping[str, object] = known.told if isinstance(known, Few) else known or {}
+        parts = [words, *([fact.few] if few and fact.few else [])]
+        both = Both(
+            zh="".join(one.zh for one in parts).format(**filled), en=" ".join(one.en for one in parts).format(**filled)
+        )
+        facts.append((both, known is not None and not few))
     sure = [known for _, known in facts]
     state: State = "answered" if sure and all(sure) and question.left is None else "part" if any(sure) else "open"
     return Said(question, state, facts)
@@ -140,12 +161,25 @@ def _of_case(case: Case, hide: Callable[[str], str]) -> dict[str, Known]:
         "sources": {"sources": len(sources), "captured": sum(s.captured_at is not None for s in sources),
                     "two": sum(len(s.officers) > 1 for s in sources), "whole": sum(s.sha256 in attached or not s.lacks() for s in sources)},
         "hashes": {"lists": len(listed), **{name: sum(one.count(name) for one in listed) for name in ("matched", "different")}} if listed else None,
-        "conduct": {"proposed": sum(by_id[name]["estimate"] for name in _CONDUCT), "confirmed": sum(by_id[name]["low"] for name in _CONDUCT)},
+        "conduct": decided_labels(by_id, standing),
         "decisions": {"standing": len(standing), "who": len({d.officer for d in standing})} if standing else None,
         "plans": _plans(case, published),
         "precision": _shares(published, "precision"),
         "recall": _shares(published, "missed"),
     }  # fmt: skip
+
+
+def decided_labels(by_id: Mapping[str, Mapping[str, Any]], standing: Sequence[Decision]) -> Known:
+    """How much of the conduct that the machine proposes people decided on: enough, or all of it, or too little to answer with."""
+    proposed, least = sum(by_id[name]["estimate"] for name in LABELS), questions().least["decided"]
+    decided = len({d.target.get("conduct") for d in standing if d.act in {"conduct.confirm", "conduct.reject"}})
+    told = {
+        "proposed": proposed,
+        "confirmed": sum(by_id[name]["low"] for name in LABELS),
+        "decided": decided,
+        "least": least,
+    }
+    return told if decided >= min(least, proposed) else Few(told)
 
 
 def _of_chain(case: Case) -> dict[str, Known]:
@@ -174,9 +208,15 @@ def _shares(published: Mapping[str, Any], aim: str) -> Known:
     for plan in reversed(published.get("sampling", {}).get("plans", ())):
         own = [one for one in plan["populations"] if one["aim"] == aim and one["share"]["low"] is not None]
         if own:
-            parts = ["–".join(_percent(one["share"][end]) for end in ("low", "value", "high")) for one in own]
-            return {lang: "; ".join(f"{one[label]} {part}" for one, part in zip(own, parts, strict=True))
+            least = questions().least["settled"]
+            parts = [
+                "–".join(_percent(one["share"][end]) for end in ("low", "value", "high")) + f" (n = {one['settled']}/{one['of']})"
+                for one in own
+            ]  # fmt: skip
+            told = {lang: "; ".join(f"{one[label]} {part}" for one, part in zip(own, parts, strict=True))
                     for lang, label in (("zh", "label"), ("en", "label_en"))}  # fmt: skip
+            enough = all(one["settled"] >= min(least, one["of"]) for one in own)
+            return told if enough else Few({**told, "least": least})
     return None
 
 
