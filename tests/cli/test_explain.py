@@ -433,3 +433,22 @@ def test_every_account_and_explain_ask_the_local_edition_of_the_case(call, case,
     assert now["parties"]["groups"] == []
     (ranged,) = now["damages"]["ranges"]
     assert {c["low"] for c in ranged["ceiling"] if c["per"] == "suit"} == {"met"}
+
+
+def test_one_answer_has_one_word_on_every_page(call, case):
+    numbers(call, case)
+    rule = "cn/fashi-2017-10/5-1-7"
+    pages = [
+        call(*page, LANG="zh_CN").out
+        for page in (("explain", case, "E1"), ("assess", "thresholds", case), ("explain", case, rule))
+    ]
+    told = [line for page in pages for line in page.splitlines() if f"规则={rule}" in line]
+    assert told
+    assert all("低=达到" in line or "低=未达到" in line or "低=不能确定" in line for line in told)
+    assert not any("符合" in line for line in told)
+
+
+def test_a_stretch_that_names_no_way_has_none(call, case):
+    page = call("explain", case, "insult", LANG="zh_CN").out
+    assert "ways" not in page
+    assert "途径=," not in page

@@ -252,8 +252,8 @@ def test_a_threshold_whose_fact_is_missing_is_not_determinable_and_stands_once()
     [standard] = law.thresholds(answers, shipped(), Words("zh"))
     [line] = standard.lines
     assert (line.low, line.high, line.inputs, line.lacked) == (
-        "无法确定",
-        "无法确定",
+        "不能确定",
+        "不能确定",
         "",
         "缺少：违法所得（元）",
     )

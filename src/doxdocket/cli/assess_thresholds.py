@@ -208,7 +208,7 @@ def _line(readings: Sequence[str], one: Asked, rule: Any, book: Any) -> str:
     from doxdocket.report.words import Words
 
     lang = manner().lang
-    ends = " – ".join(dict.fromkeys(word(one[f"answer_{end}"]) for end in ("low", "high")))
+    ends = " – ".join(dict.fromkeys(word(one[f"answer_{end}"], one["rule"]) for end in ("low", "high")))
     named = say("marks.comma").join(words.said("readings", r, lang) for r in readings if r)
     times = reported.spread(one["share_low"], one["share_high"], word("not determinable"))
     parts = [
@@ -271,7 +271,7 @@ def _personal(rows: Sequence[Asked], book: Any) -> str:
         line
         for one in rows
         for line in flow(
-            f"{one['about']} {one['article']} ({one['on'] or '?'}){say('marks.colon')}{word(one['answer_low'])} [{', '.join(one['entries'])}] "
+            f"{one['about']} {one['article']} ({one['on'] or '?'}){say('marks.colon')}{word(one['answer_low'], one['rule'])} [{', '.join(one['entries'])}] "
             + _lacks([words.of(book.find(one["rule"]), name, manner().lang) for name in one["missing"]])
         )
     ]

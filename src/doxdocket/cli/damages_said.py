@@ -203,8 +203,9 @@ def _swings(found: "Worksheet") -> str:
     cases = {c.case.id: c.case.name for c in found.comparables.cases}
     for row in _grouped([one for one in found.swings if one.what != "step"], _readings(found)):
         of = " ".join(filter(None, [row.article or cases.get(row.of, row.of), row.reading]))
+        rule = row.of if row.what == "line" else ""
         lines += flow(
-            f"{of}{say('damages_said.low')}{answer(row.low or '')}{say('damages_said.high')}{answer(row.high or '')}",
+            f"{of}{say('damages_said.low')}{answer(row.low or '', rule)}{say('damages_said.high')}{answer(row.high or '', rule)}",
             "  ",
         )
     return block(

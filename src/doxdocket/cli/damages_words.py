@@ -59,8 +59,12 @@ WHAT = {
 }
 
 
-def answer(code: str) -> str:
-    """An answer in words."""
+def answer(code: str, provision: str = "") -> str:
+    """An answer in words; of a rule in those of its form: a line is reached (达到), a condition fits (符合)."""
+    if provision and code in {"met", "not met"}:
+        from doxdocket.law.words import answer_of  # noqa: PLC0415 - help starts without the rules
+
+        return answer_of(provision, code, manner().lang)
     return either(ANSWERS.get(code, code), code)
 
 

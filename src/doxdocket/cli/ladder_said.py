@@ -54,11 +54,11 @@ def ladder(found: "Worksheet") -> str:
 
 
 def _step(step: "StepAsked") -> list[str]:
-    lines = flow(f"{name(step)}{say('marks.colon')}{answer(step.answer)}", "  ")
+    lines = flow(f"{name(step)}{say('marks.colon')}{answer(step.answer, step.rules[0].provision)}", "  ")
     for rule in step.rules:
         mark = "" if rule.status == "verified" else say("ladder_said.text_not_verified")
         early = say("ladder_said.some_posts_before_it_took") if rule.acts_before_it else ""
-        lines += flow(f"{rule.article}{mark} [{rule.provision}] {answer(rule.answer)}{early}", "    ")
+        lines += flow(f"{rule.article}{mark} [{rule.provision}] {answer(rule.answer, rule.provision)}{early}", "    ")
     return lines + _lacking([step], "    ")
 
 

@@ -86,7 +86,6 @@ MISSING = {
     "repairs": zh_en("results.repairs"), "quarantined": zh_en("results.quarantined_stretches"),
     "services": zh_en("results.service_posts"), "notices": zh_en("results.notices"),
 }  # fmt: skip
-ANSWERS = {"met": "达到", "not met": "未达到", "not determinable": "不能确定"}
 READINGS = {"U_set": "items_set", "U_person": "items_person", "U_field": "items_field"}
 
 
@@ -267,7 +266,9 @@ def _under(found: Mapping[tuple[str, str], Mapping[str, Any]], reading: str, rul
 
 
 def _answer(answer: Mapping[str, Any]) -> str:
-    low, high = (either(ANSWERS[answer[end]], answer[end]) for end in ("answer_low", "answer_high"))
+    from doxdocket.law.words import answer_of
+
+    low, high = (answer_of(answer["rule"], answer[end], manner().lang) for end in ("answer_low", "answer_high"))
     return low if low == high else f"{low}/{high}"
 
 

@@ -26,6 +26,7 @@ from doxdocket.errors import WrongCall
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import kinds
 from doxdocket.law.links import links
+from doxdocket.law.words import answer_of
 from doxdocket.words import listed, said_in
 
 Row = Mapping[str, Any]
@@ -120,9 +121,9 @@ def _section(section: Section, lang: str) -> list[str]:
     lines += [
         "  "
         + "  ".join(
-            f"{column(k, lang)}={cell(k, v, lang)}"
+            f"{column(k, lang)}={_told(k, v, row, lang)}"
             for k, v in row.items()
-            if v not in (None, "", [], ()) and not _of_other(k, row, lang)
+            if v not in (None, "", [], (), _NO_WAY) and not _of_other(k, row, lang)
         )
         for row in ([] if section.said else section.rows[:_SHOWN])
     ]
@@ -133,6 +134,17 @@ def _section(section: Section, lang: str) -> list[str]:
         more = total - min(len(section.rows), _SHOWN)
         lines.append(said_in(lang, "explanation.more_rows", more=more))
     return lines
+
+
+_NO_WAY = ","
+"""What the column ``ways`` holds of a stretch that names none (``conduct.ways``)."""
+
+
+def _told(name: str, value: Any, row: Row, lang: str) -> str:
+    """A value of a row; an answer in the words of the form of its rule."""
+    if value in {"met", "not met"} if isinstance(value, str) else False:
+        return answer_of(str(row.get("rule") or row.get("provision") or ""), value, lang)
+    return cell(name, value, lang)
 
 
 def _of_other(name: str, row: Row, lang: str) -> bool:
@@ -220,6 +232,8 @@ def cell(name: str, value: Any, lang: str) -> str:
         return comma.join(cell(name, one, lang) for one in value)
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%d %H:%MZ")
+    if name == "ways":
+        return cell("way", [one for one in str(value).split(",") if one], lang)
     if name in _VERBATIM:
         return str(value)
     if name == "reasons" and (said := reason(str(value), lang)):
@@ -254,6 +268,8 @@ def _code(text: str, column: str = "") -> str:
     first, _, rest = text.partition(" ")
     if first in kinds() and rest.startswith("#"):
         return f"{kinds()[first].zh} {rest}"
+    if "/" in first and rest in {"met", "not met"}:
+        return f"{first} {answer_of(first, rest)}"
     return f"{first} {_code(rest)}" if "/" in first and rest in _words()["codes"] else text
 
 

@@ -154,6 +154,16 @@ def said(what: Literal["outcomes", "forms", "answers", "subjects", "readings"], 
     return _side(known.get(name), name, lang)
 
 
+def answer_of(provision: str, answer: str, lang: str = "zh") -> str:
+    """The same by the provision: one word for one answer on every page; where the shipped rules have none of that name, in general words.
+
+    >>> [answer_of(f"cn/{name}", "met") for name in ("fashi-2017-10/5-1-7", "minfadian/1168", "local/1")]
+    ['达到', '符合', '达到']
+    """
+    found = shipped().texts.get(provision)
+    return answered(found[-1].rule, answer, lang) if found else said("answers", answer, lang)
+
+
 def answered(rule: AnyRule, answer: str, lang: str = "zh") -> str:
     """An answer in the words of the rule's form: lines are reached, conditions fit, rights are touched."""
     own = _file().met.get(str(rule.__struct_config__.tag), {}).get(answer)

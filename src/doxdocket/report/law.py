@@ -26,7 +26,6 @@ from doxdocket.report import pictures
 from doxdocket.report.words import Words, decimal
 
 _CLASS = {"met": "met", "not met": "unmet", "not determinable": "unknown"}
-_WORD = {"met": "met", "not met": "not_met", "not determinable": "not_determinable"}
 
 _COUNT = re.compile(r"(?:(?<=^≥)|^)\d+(?:\.\d+)?$")
 """A count as answers tell it, or what one is no less than."""
@@ -155,8 +154,8 @@ def _line(answer: Answer, reading: str, rule: object, words: Words) -> Line:
     lacked = words("list_comma").join(_named(rule, name, words) for name in answer["missing"])
     return Line(
         reading=reading, inputs=inputs(answer, rule, words), lacked=words("lacked", fact=lacked) if lacked else "",
-        low=words(_WORD[answer["answer_low"]]), low_class=_CLASS[answer["answer_low"]],
-        high=words(_WORD[answer["answer_high"]]), high_class=_CLASS[answer["answer_high"]],
+        low=named.answer_of(answer["rule"], answer["answer_low"], words.lang), low_class=_CLASS[answer["answer_low"]],
+        high=named.answer_of(answer["rule"], answer["answer_high"], words.lang), high_class=_CLASS[answer["answer_high"]],
         times=spread(answer["share_low"], answer["share_high"], words("unknown")), picture=_picture(answer, rule, words),
     )  # fmt: skip
 
