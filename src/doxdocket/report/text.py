@@ -14,6 +14,7 @@ items    1
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Literal
 
 from doxdocket.signs import one_line
@@ -36,6 +37,7 @@ def width(text: str) -> int:
     return sum(_columns(c) for c in text)
 
 
+@cache
 def _columns(char: str) -> int:
     if unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0
@@ -50,13 +52,13 @@ def pad(text: str, columns: int, *, right: bool = False) -> str:
 
 def wrap(text: str, columns: int, indent: str = "") -> list[str]:
     """Lines of at most so many columns; a Latin word stays whole, a Chinese one may break anywhere."""
-    lines, line = [], ""
+    lines, line, taken = [], "", 0
     for word in _words(text):
-        if line.strip() and width(line + word.rstrip()) > columns - len(indent):
+        if line.strip() and taken + width(word.rstrip()) > columns - len(indent):
             lines.append(indent + line.rstrip())
-            line = word.lstrip()
+            line, taken = word.lstrip(), width(word.lstrip())
         else:
-            line += word
+            line, taken = line + word, taken + width(word)
     return [*lines, indent + line.rstrip()]
 
 
