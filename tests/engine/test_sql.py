@@ -36,13 +36,14 @@ def test_a_session_sees_its_own_tables_alone():
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
-def test_an_interrupt_in_the_midst_of_a_statement_is_one():
+@pytest.mark.parametrize("ask", [sql.Session.run, sql.Session.row])
+def test_an_interrupt_in_the_midst_of_a_statement_is_one(ask):
     """The engine says that it was interrupted and drops what was raised: it is no error of ours."""
     before = signal.signal(signal.SIGALRM, signal.default_int_handler)
     signal.setitimer(signal.ITIMER_REAL, 0.3)
     try:
-        with pytest.raises(KeyboardInterrupt):
-            sql.run("SELECT sum(hash(range) % 7) AS n FROM range(100000000000)", {})
+        with pytest.raises(KeyboardInterrupt), sql.Session() as session:
+            ask(session, "SELECT sum(hash(range) % 7) AS n FROM range(100000000000)")
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)

@@ -192,9 +192,9 @@ def _counts(session: sql.Session, seen: Tables) -> dict[tuple[str, Counted], int
             each = ", ".join(f"bool_or({held}) AS held_{n}" for n, held in enumerate(holds))
             holds = [f"held_{n}" for n in range(len(wanted))]
             rows = f"(SELECT {each} FROM {table} GROUP BY {of})"
-        told = ", ".join(f"count(*) FILTER (WHERE {held}) AS count_{n}" for n, held in enumerate(holds))
+        told = ", ".join(f"count(*) FILTER (WHERE {held})" for held in holds)
         empty = not seen[table].num_rows
-        counts = [0] * len(wanted) if empty else session.run(f"SELECT {told} FROM {rows}").to_pylist()[0].values()
+        counts = [0] * len(wanted) if empty else session.row(f"SELECT {told} FROM {rows}")
         found |= {(table, counted): count for counted, count in zip(wanted, counts, strict=True)}
     return found
 
