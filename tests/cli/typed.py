@@ -1,6 +1,7 @@
 """Where the JSON that a command printed is not of the type that the command says it is of."""
 
 import json
+from functools import partial
 from typing import Any, Literal, get_args, get_origin
 
 from doxdocket.cli import root, shapes
@@ -11,34 +12,67 @@ PLAIN = {bool: bool, int: int, float: (int, float), str: str, type(None): type(N
 
 def mistakes(value, of, place="$"):
     """Every key that is missing or too many and every value that is of no type it may have, with its place."""
+    return _asked(of)(value, place)
+
+
+def _asked(of):
+    """What looks at values of this type; made once for each type, which is kept, so that no other takes its place in memory."""
+    if id(of) not in _MADE:
+        _MADE[id(of)] = of, _made(of)
+    return _MADE[id(of)][1]
+
+
+_MADE = {}
+
+
+def _made(of):
     of, _ = shapes.bare(of)
     if get_origin(of) is shapes.Lines:
         of, _ = shapes.bare(get_args(of)[0])
     every = shapes.either(of)
     if len(every) > 1:
-        return min((mistakes(value, one, place) for one in every), key=len)
+        return partial(_one_of, every)
     if get_origin(of) is Literal:
-        return [] if value in get_args(of) else [f"{place}: {value!r} is none of {get_args(of)}"]
+        choices = get_args(of)
+        return lambda value, place: [] if value in choices else [f"{place}: {value!r} is none of {choices}"]
     if (held := shapes.item(of)) is not None:
-        if not isinstance(value, list):
-            return [f"{place}: no list"]
-        return [wrong for n, one in enumerate(value) for wrong in mistakes(one, held, f"{place}[{n}]")]
+        return partial(_listed, held)
     if (pair := shapes.behind(of)) is not None:
-        if not isinstance(value, dict):
-            return [f"{place}: no mapping"]
-        return [wrong for key, one in value.items() for wrong in mistakes(one, pair[1], f"{place}.{key}")]
+        return partial(_mapped, pair[1])
     if (known := shapes.record(of)) is not None:
-        if not isinstance(value, dict):
-            return [f"{place}: no record"]
-        names = {one.name for one in known}
-        wrong = [f"{place}.{one.name}: missing" for one in known if not one.optional and one.name not in value]
-        wrong += [f"{place}.{name}: not in the type" for name in value if name not in names]
-        return wrong + [
-            one for field in known if field.name in value for one in mistakes(value[field.name], field.type, f"{place}.{field.name}")
-        ]  # fmt: skip
+        return partial(_recorded, {one.name: one for one in known})
     if of in (Any, object):
-        return []
-    wanted = PLAIN.get(of, str)  # a moment, an amount and a path are written as text
+        return lambda _value, _place: []
+    return partial(_plain, PLAIN.get(of, str), of)  # a moment, an amount and a path are written as text
+
+
+def _one_of(every, value, place):
+    return min((mistakes(value, one, place) for one in every), key=len)
+
+
+def _listed(held, value, place):
+    if not isinstance(value, list):
+        return [f"{place}: no list"]
+    return [wrong for n, one in enumerate(value) for wrong in mistakes(one, held, f"{place}[{n}]")]
+
+
+def _mapped(held, value, place):
+    if not isinstance(value, dict):
+        return [f"{place}: no mapping"]
+    return [wrong for key, one in value.items() for wrong in mistakes(one, held, f"{place}.{key}")]
+
+
+def _recorded(known, value, place):
+    if not isinstance(value, dict):
+        return [f"{place}: no record"]
+    wrong = [f"{place}.{name}: missing" for name, one in known.items() if not one.optional and name not in value]
+    wrong += [f"{place}.{name}: not in the type" for name in value if name not in known]
+    return wrong + [
+        one for name, field in known.items() if name in value for one in mistakes(value[name], field.type, f"{place}.{name}")
+    ]  # fmt: skip
+
+
+def _plain(wanted, of, value, place):
     right = isinstance(value, wanted) and (isinstance(value, bool) is (of is bool))
     return [] if right else [f"{place}: {value!r} is no {of.__name__}"]
 
