@@ -6,6 +6,7 @@ from random import Random
 import pytest
 
 from doxdocket import bounds
+from doxdocket.cli import spreading
 from doxdocket.rehearsal import cards, people
 
 KEYS = {"start", "end", "kind", "verdict", "mask", "person", "reasons"}
@@ -94,21 +95,31 @@ def test_no_such_file(call, tmp_path):
     assert (said.code, "no file" in said.err) == (2, True)
 
 
-def test_big_input_keeps_its_order_and_says_the_same_as_small(call, invented, tmp_path):
-    rows = [{"id": n, "text": f"{n} {invented.texts[n % 5]}" if n % 97 == 0 else f"第{n}条闲聊"} for n in range(3200)]
+@pytest.fixture
+def alone(whole, monkeypatch):
+    """How many texts are searched one by one before other processes are started: fewer than in use, unless ``--whole``."""
+    if not whole:
+        monkeypatch.setattr(spreading, "ALONE", spreading.CHUNK)
+    return spreading.ALONE
+
+
+def test_big_input_keeps_its_order_and_says_the_same_as_small(call, invented, tmp_path, alone):
+    most = alone + 2 * spreading.CHUNK + 128
+    rows = [{"id": n, "text": f"{n} {invented.texts[n % 5]}" if n % 97 == 0 else f"第{n}条闲聊"} for n in range(most)]
     (tmp_path / "big.jsonl").write_text(jsonl(*rows), encoding="utf-8")
     big = call("detect", tmp_path / "big.jsonl").lines
-    assert [row["id"] for row in big] == list(range(3200))
+    assert [row["id"] for row in big] == list(range(most))
     some = [row for row in rows if row["id"] % 97 == 0]
     assert [row for row in big if row["id"] % 97 == 0] == call("detect", stdin=jsonl(*some)).lines
 
 
-def test_a_wrong_line_far_down_a_big_input(call, tmp_path):
-    rows = [{"id": n, "text": "好"} for n in range(3000)]
+def test_a_wrong_line_far_down_a_big_input(call, tmp_path, alone):
+    most = alone + 2 * spreading.CHUNK
+    rows = [{"id": n, "text": "好"} for n in range(most)]
     (tmp_path / "big.jsonl").write_text(jsonl(*rows) + "oops\n", encoding="utf-8")
     said = call("detect", tmp_path / "big.jsonl")
     assert said.code == 2
-    assert "第 3001 行" in said.err
+    assert f"第 {most + 1} 行" in said.err
     assert "Traceback" not in said.err
 
 
