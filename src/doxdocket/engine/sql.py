@@ -7,6 +7,7 @@ Spilling is off: temporary files would hold case data in clear. SQL files keep t
 [{'largest': 2}]
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, lru_cache
@@ -37,10 +38,10 @@ def database() -> "duckdb.DuckDBPyConnection":
 
 
 @lru_cache(maxsize=512)
-def _parsed(sql: str) -> "duckdb.Statement":
-    """One statement, read once for however often it is asked."""
+def _parsed(sql: str) -> tuple["duckdb.Statement", frozenset[str]]:
+    """One statement and the words in it, read once for however often it is asked."""
     (statement,) = database().extract_statements(sql)
-    return statement
+    return statement, frozenset(re.findall(r"\w+", sql.lower()))
 
 
 @contextmanager
@@ -60,22 +61,28 @@ class Session:
     def __init__(self, tables: Mapping[str, pa.Table] = MappingProxyType({})) -> None:
         self._connection = database().cursor()  # what is registered in a cursor is its own
         self._connection.execute("SET TimeZone = 'UTC'")  # else texts of times hang on the machine
-        self.add(tables)
+        self._waiting = dict(tables)
 
     def add(self, tables: Mapping[str, pa.Table]) -> None:
-        """Make tables known by their names, in place of others of that name."""
-        for name, table in tables.items():
-            self._connection.register(name, table)
+        """Make tables known by their names, in place of others of that name; the engine is told of each when a statement names it."""
+        self._waiting |= tables
+
+    def _asked(self, sql: str) -> "duckdb.Statement":
+        """The statement, when the engine knows the tables that it may name."""
+        statement, words = _parsed(sql)
+        for name in [name for name in self._waiting if name.lower() in words or not name.isidentifier()]:
+            self._connection.register(name, self._waiting.pop(name))
+        return statement
 
     def run(self, sql: str, parameters: Mapping[str, object] | None = None) -> pa.Table:
         """The result of ``sql``; ``$name`` in the text takes its value from ``parameters``."""
         with _interrupted():
-            return self._connection.sql(_parsed(sql), params=dict(parameters or {})).to_arrow_table()
+            return self._connection.sql(self._asked(sql), params=dict(parameters or {})).to_arrow_table()
 
     def row(self, sql: str) -> tuple[Any, ...]:
         """The one row of ``sql``, without Arrow: half the work for a few numbers."""
         with _interrupted():
-            (row,) = self._connection.execute(_parsed(sql)).fetchall()
+            (row,) = self._connection.execute(self._asked(sql)).fetchall()
             return cast("tuple[Any, ...]", row)
 
     def __enter__(self) -> Self:
