@@ -124,7 +124,7 @@ def test_parties_and_the_posts_put_to_them(people, born, whose, sure):
         if so and (firm := deeds.firm(row["name"])) != row["name"]
     ]
     entries = entered(Defendant(id="D1", name="甲", born=born[0]), Defendant(id="D2", name="乙", born=born[1]))
-    days = {name: [p.date.date() for p, row in zip(posts, put, strict=True) if row["name"] == name] for name in names}
+    days = {name: [p.date.date() for p, row in zip(posts, put, strict=False) if row["name"] == name] for name in names}
     run, taken = relations(told), pa.Table.from_pylist(put)
     windows = table.windows(entries, days, None, shipped())
     rows = groups.whole(run, taken, deeds.firm)

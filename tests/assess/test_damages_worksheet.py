@@ -262,7 +262,10 @@ def test_factors_hold_figures_entries_and_what_is_missing(found):
 
 def test_what_is_put_to_the_defendants_stands_beside_the_whole_where_their_posts_tell_it():
     put = Put(
-        3, {"persons": figure("persons", 5, 7), "kinds": figure("kinds", 0, 4), "views": figure("views", None, None)}
+        3,
+        2,
+        {},
+        {"persons": figure("persons", 5, 7), "kinds": figure("kinds", 0, 4), "views": figure("views", None, None)},
     )
     rows = {row["id"]: row for row in plain(worksheet(given(put=put, published={"figures": FIGURES[:4]})))["factors"]}
     told = {f["id"]: f["put"] for row in rows.values() for f in row["figures"]}

@@ -304,17 +304,20 @@ def test_posts_are_put_to_a_defendant_only_by_an_entered_link():
     assert names() == []
     assert names(put("denied")) == []
     assert names(put("claimed"), roles=()) == [("own+claimed:D1", "c", None, "乙"), ("own+claimed:D1", None, "7", None)]
-    assert {n[0] for n in names(put())} == {"own:D1", "joint:D1"}
+    assert {n[0] for n in names(put())} == {"own:D1", "joint:D1", "joint+met:D1"}
     assert ("joint:D1", "c", None, None) in names(put())
     assert {n[0] for n in names(put(), put("claimed", id="L2", defendant="D2"))} == {
         "own:D1",
         "joint:D1",
+        "joint+met:D1",
         "own+claimed:D2",
     }
     together_ = joint(channels=("e",), instigators=("D2",))
     assert ("joint:D2", "e", None, None) in names(joints=(together_,))
-    (mark,) = [m for m in deeds.marks([actor], [put()], [role], []) if m["channel_id"] == "c" and m["author"] is None]
-    assert (mark["first_day"], mark["last_day"]) == (20230709, None)
+    ran = [m for m in deeds.marks([actor], [put()], [role], []) if m["channel_id"] == "c" and m["author"] is None]
+    assert [(m["name"], m["first_day"], m["last_day"]) for m in ran] == [
+        (f"{how}:D1", 20230709, None) for how in ("joint", "joint+met")
+    ]
 
 
 def test_an_account_is_absent_that_no_post_is_of_and_a_channels_own_number_is_told_apart():
