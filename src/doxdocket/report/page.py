@@ -199,7 +199,7 @@ def _method(
         if d.act == "links.reading" and d.undone_by is None
     }
     keys = {"repeat": "repeats", "forward": "forwards", "quote": "quotes", "same": "same_items",
-            "unidentified": "unidentified", "untrue": "untrue", "lawful": "lawful", "deceased": "deceased",
+            "unidentified": "unidentified", "sets_of_nobody": "sets_of_nobody", "waiting": "waiting", "untrue": "untrue", "lawful": "lawful", "deceased": "deceased",
             "doubtful": "doubtful", "nobody": "nobody"}  # fmt: skip
     scope = words(
         "m_scope_1", sources=len(tables.case.sources()), channels=len(channel_rows),

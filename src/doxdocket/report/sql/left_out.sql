@@ -5,6 +5,13 @@ WITH decided AS (
   JOIN modifiers AS m ON (m.of_what = 'person' AND m.person = d.person)
     OR (m.of_what = 'publication' AND m."of" = d.channel_id || '/' || d.post_id || '/' || CAST(d.person_no AS STRING))
   WHERE m.modifier IN ('lawfully_public', 'deceased') AND d.repeat_of IS NULL AND NOT (LOW)
+),
+waiting AS (  -- sets that an open hint keeps out of the low
+  SELECT DISTINCT d.channel_id, d.post_id, d.person_no
+  FROM dossiers AS d
+  JOIN (SELECT unnest(kept_from_low) AS key FROM hints) AS h ON h.key = d.channel_id || '/' || d.post_id || '/' || CAST(d.person_no AS STRING)
+  WHERE d.repeat_of IS NULL AND NOT (LOW)
+    AND NOT EXISTS (SELECT 1 FROM decided AS m WHERE m.channel_id = d.channel_id AND m.post_id = d.post_id AND m.person_no = d.person_no)
 )
 SELECT
   (SELECT COUNT(*) FROM dossiers WHERE repeat_of IS NOT NULL AND person IS NOT NULL) AS repeats,
@@ -12,7 +19,10 @@ SELECT
   (SELECT COUNT(*) FROM dossiers WHERE repeat_why = 'quote' AND person IS NOT NULL) AS quotes,
   (SELECT COUNT(*) FROM dossiers WHERE repeat_why = 'same_items' AND person IS NOT NULL) AS same_items,
   (SELECT COUNT(*) FROM dossiers WHERE repeat_of IS NULL AND NOT (LOW) AND untrue IS NOT true)
-    - (SELECT COUNT(*) FROM (SELECT DISTINCT channel_id, post_id, person_no FROM decided) AS each) AS unidentified,
+    - (SELECT COUNT(*) FROM (SELECT DISTINCT channel_id, post_id, person_no FROM decided) AS each)
+    - (SELECT COUNT(*) FROM waiting) AS unidentified,
+  (SELECT COUNT(*) FROM dossiers WHERE NOBODY) AS sets_of_nobody,
+  (SELECT COUNT(*) FROM waiting) AS waiting,
   (SELECT COUNT(*) FROM dossiers WHERE untrue) AS untrue,
   (SELECT COUNT(*) FROM decided WHERE modifier = 'lawfully_public') AS lawful,
   (SELECT COUNT(*) FROM decided WHERE modifier = 'deceased') AS deceased,
