@@ -34,7 +34,7 @@ class Criterion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weight: int
     zh: str
     en: str
-    because: str
+    because: Both
 
 
 class Draws(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -121,7 +121,7 @@ def _weight(row: Mapping[str, Any]) -> Row:
         "weight": row["weight"],
         "of_all": row["of_all"],
         "whole": row["whole"],
-        "because": spec.because,
+        "because": Both(spec.because.zh, spec.because.en),
     }
 
 
