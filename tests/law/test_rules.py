@@ -264,7 +264,7 @@ def test_an_answer_is_plain_data():
 
 def test_instruments_stand_in_the_order_of_the_file_and_unknown_ones_last():
     named = ["cn/fashi-2017-10/5-1", "cn/xingfa/246-1", "local/guide/1"]
-    assert sorted([named[2], named[0], named[1]], key=words.by_instrument) == named
+    assert sorted([named[2], named[0], named[1]], key=words.in_order) == named
 
 
 def test_facts_of_one_person_are_never_of_a_case():

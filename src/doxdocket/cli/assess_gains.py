@@ -2,8 +2,8 @@
 
 Left out: any conclusion, and which reading is right; addresses and payers are not shown. All rows: ``--json``.
 
->>> span(Decimal("80.00"), None)
-'80.00 – ?'
+>>> span(Decimal("80.00"), Decimal("90.00")), span(None, None)
+('80.00 – 90.00', '不明')
 """
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
@@ -75,10 +75,13 @@ def gains(case: str, net: bool) -> Answer[OfGains]:
 
 
 def span(low: Decimal | int | None, high: Decimal | int | None) -> str:
-    """A pair of yuan; an end that is not determinable is a question mark, and what nobody told is not known."""
+    """A pair of yuan; an end that is not determinable, or that nobody told, is not known."""
     if low is None and high is None:
         return say("assess_gains.not_known")
-    ends = ["?" if end is None else f"{end:f}" if isinstance(end, Decimal) else str(end) for end in (low, high)]
+    ends = [
+        say("assess_gains.not_known") if end is None else f"{end:f}" if isinstance(end, Decimal) else str(end)
+        for end in (low, high)
+    ]
     return " – ".join(dict.fromkeys(ends))
 
 

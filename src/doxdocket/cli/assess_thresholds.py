@@ -122,7 +122,7 @@ def thresholds(case: str, scopes: tuple[str, ...]) -> Answer[OfThresholds]:
             if scopes
             else undecided.told(opened, published)
         )
-    answers = sorted(told, key=lambda a: words.by_instrument(a["rule"]))
+    answers = sorted(told, key=lambda a: words.in_order(a["rule"]))
     days = sorted({a["on"] for a in answers if a["on"]})
     parts = [
         *flow(

@@ -44,4 +44,4 @@ def _span(low: "Decimal | None", high: "Decimal | None") -> str:
 
 
 def _amount(end: "Decimal | None") -> str:
-    return "?" if end is None else f"{end:f}"
+    return say("assess_gains.not_known") if end is None else f"{end:f}"

@@ -99,10 +99,11 @@ def _last(counted: Counted) -> date | None:
 
 def rules(book: Book) -> list[str]:
     """The provisions that are asked: those of criminal law that say what is serious."""
-    return [
+    found = [
         provision for provision, texts in book.texts.items()
         if words.subject(provision) == "criminal" and getattr(texts[-1].rule, "outcome", None) in _OUTCOMES
     ]  # fmt: skip
+    return sorted(found, key=words.in_order)
 
 
 def names(rule: AnyRule, book: Book, day: date | None = None) -> list[str]:

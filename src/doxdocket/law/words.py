@@ -6,6 +6,7 @@
 ('未达到', 'criminal')
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
@@ -211,6 +212,12 @@ def publication(provision: str, lang: str = "zh") -> str:
     return _side(_file().publications[found.official if found else "own"], provision, lang)
 
 
-def by_instrument(provision: str) -> int:
-    """The place of a provision's instrument in the order of ``words.yaml``; last where it is unknown."""
-    return next((at for at, name in enumerate(_file().instruments) if provision.split("/")[1:2] == [name]), 99)
+def in_order(provision: str) -> tuple[int, list[tuple[bool, int, str]]]:
+    """The place of a provision: its instrument's in the order of ``words.yaml``, last where it is unknown, then its articles by number.
+
+    >>> sorted(["cn/fashi-2017-10/5-1-10", "cn/fashi-2017-10/5-1-2", "cn/fashi-2017-10/5-1"], key=in_order)
+    ['cn/fashi-2017-10/5-1', 'cn/fashi-2017-10/5-1-2', 'cn/fashi-2017-10/5-1-10']
+    """
+    place = next((at for at, name in enumerate(_file().instruments) if provision.split("/")[1:2] == [name]), 99)
+    parts = re.split(r"[/-]", provision.split("/", 2)[-1])
+    return place, [(not part.isdigit(), int(part) if part.isdigit() else 0, part) for part in parts]

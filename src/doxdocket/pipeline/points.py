@@ -13,6 +13,7 @@ from doxdocket.assess.gains.sums import Pair
 from doxdocket.pipeline.damages import given
 from doxdocket.pipeline.gains import gains
 from doxdocket.store.case import Case
+from doxdocket.words import say
 
 Answer = Callable[[str], str]
 """The words of an answer of the law."""
@@ -45,4 +46,8 @@ def _money(found: GainsAccount) -> dict[str, str]:
 
 
 def _span(pair: Pair) -> str:
-    return " – ".join(dict.fromkeys(f"¥{one:f}" if one is not None else "?" for one in (pair.low, pair.high)))
+    return " – ".join(
+        dict.fromkeys(
+            f"¥{one:f}" if one is not None else say("assess_gains.not_known") for one in (pair.low, pair.high)
+        )
+    )

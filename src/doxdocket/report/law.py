@@ -217,7 +217,7 @@ def rules_used(
 ) -> list[Cited]:
     """Every rule that a figure rests on or that was asked, with its sentence, where it was read, and what rests on it."""
     out, asked = [], {str(a["rule"]) for a in answers}
-    for rule in (one.rule for one in book.rules):
+    for rule in sorted((one.rule for one in book.rules), key=lambda rule: named.in_order(rule.provision)):
         users = [
             words.own(f, "label")
             for f in figures

@@ -57,8 +57,15 @@ def core(run: PublishedRun) -> list[Section]:
         Section(Both(*zh_en("channels_explain.not_ranked_channels_that_expose")), rows=[
             {"channel_id": r["channel_id"], "posts": r["posts"], "persons": r["persons"], "persons_high": r["persons_high"]}
             for r in ranking if r["place"] is None]),
-        Section(Both(*zh_en("channels_explain.for_person_to_decide")), [Both(*zh_en("channels_explain.decide_case_channel_core_channel"))]),
+        Section(Both(*zh_en("channels_explain.for_person_to_decide")), _commands(placed)),
     ]  # fmt: skip
+
+
+def _commands(placed: list[Row]) -> list[Both]:
+    """A command for each answer about each channel on which nobody decided, and one for other weights: each can be used as it stands."""
+    open_ = [r["channel_id"] for r in placed if not r["decided"]]
+    acts = [f"channel.{act} {channel}" for channel in open_ for act in ("core", "not_core")]
+    return [Both(*zh_en("channels_explain.command", act=act)) for act in (*acts, "channel.weights views=0,days=5")]
 
 
 def _cut(placed: list[Row]) -> list[Both]:
