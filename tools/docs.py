@@ -15,7 +15,7 @@ from doxdocket.cli import root
 from doxdocket.cli.command import Command, Group, Page
 from doxdocket.cli.failure import snake
 from doxdocket.report.text import Lang
-from tools import kind_pages, reference
+from tools import kind_pages, reference, shapes
 from tools.words import keys
 
 ROOT = Path(__file__).parent.parent
@@ -144,7 +144,7 @@ def commands_page(lang: Lang) -> str:
 
 def _pages(path: str, page: Page, lang: Lang) -> Iterator[str]:
     yield f"## {path}\n\n```text\n{page.help_page(lang, path)}\n```\n"
-    if shape := page.shape(lang):
+    if shape := shapes.printed(page, lang):
         yield f"JSON{'：' if lang == 'zh' else ': '}`{shape}`\n"
     if isinstance(page, Group):
         for name, command in page.commands.items():

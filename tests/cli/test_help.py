@@ -7,6 +7,7 @@ import sys
 
 import click
 import pytest
+from tools.shapes import printed
 
 from doxdocket.cli import root, said
 from doxdocket.cli.command import Group
@@ -54,7 +55,7 @@ def test_every_command_has_a_worked_example_that_is_a_real_call(path, command):
 @pytest.mark.parametrize(("path", "command"), ALL, ids=NAMES)
 def test_every_text_is_there_in_both_languages(path, command):
     texts = [command.short, command.about, *(p.about for p in command.params if hasattr(p, "about"))]
-    texts += [(command.shape("zh"), command.shape("en"))] if command.shape("zh") else []
+    texts += [(printed(command, "zh"), printed(command, "en"))] if printed(command, "zh") else []
     for zh, en in texts:
         assert zh
         assert en

@@ -1,5 +1,6 @@
 """The type of an answer: what it says in words, and that answers are held to it."""
 
+import doctest
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Literal, NotRequired, TypedDict
@@ -7,12 +8,13 @@ from typing import Annotated, Literal, NotRequired, TypedDict
 import pytest
 from tests.cli.test_help import ALL
 from tests.cli.typed import checked, mistakes
+from tools import shapes
+from tools.shapes import gives, printed, shape
 
 from doxdocket.assess.forms.parties import Defendant
 from doxdocket.assess.marks import FLAT, SPREAD, TOLD, UNSAID, key
 from doxdocket.assess.plain import plain
-from doxdocket.cli.command import Group
-from doxdocket.cli.shapes import Lines, shape
+from doxdocket.cli.command import Group, Lines
 
 
 class Inner(TypedDict):
@@ -99,11 +101,16 @@ def test_a_record_is_written_and_told_by_its_marks():
     )
 
 
+def test_its_example_runs():
+    told = doctest.testmod(shapes)
+    assert (told.failed, told.attempted > 1) == (0, True)
+
+
 @pytest.mark.parametrize(
     ("path", "command"),
     [(p, c) for p, c in ALL if not isinstance(c, Group)],
     ids=str,
 )
 def test_every_command_says_the_type_of_its_answer(path, command):
-    assert command.gives() is not None
-    assert command.shape("en") not in {"", "…", "{…}"}
+    assert gives(command) is not None
+    assert printed(command, "en") not in {"", "…", "{…}"}

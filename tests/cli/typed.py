@@ -4,8 +4,10 @@ import json
 from functools import partial
 from typing import Any, Literal, get_args, get_origin
 
-from doxdocket.cli import root, shapes
-from doxdocket.cli.command import Group
+from tools import shapes
+
+from doxdocket.cli import root
+from doxdocket.cli.command import Group, Lines
 
 PLAIN = {bool: bool, int: int, float: (int, float), str: str, type(None): type(None)}
 
@@ -27,7 +29,7 @@ _MADE = {}
 
 def _made(of):
     of, _ = shapes.bare(of)
-    if get_origin(of) is shapes.Lines:
+    if get_origin(of) is Lines:
         of, _ = shapes.bare(get_args(of)[0])
     every = shapes.either(of)
     if len(every) > 1:
@@ -89,10 +91,10 @@ def command_of(words):
 def checked(words, printed):
     """What is wrong with what a call printed; nothing when it did not print JSON, or its command says no type yet."""
     command = command_of(words)
-    of = None if isinstance(command, Group) else command.gives()
+    of = None if isinstance(command, Group) else shapes.gives(command)
     if of is None or not printed.strip() or {"--help", "-h"} & set(words):
         return []
-    lines_only = all(get_origin(shapes.bare(one)[0]) is shapes.Lines for one in shapes.either(of))
+    lines_only = all(get_origin(shapes.bare(one)[0]) is Lines for one in shapes.either(of))
     if "--json" not in words and not lines_only:
         return []
     try:

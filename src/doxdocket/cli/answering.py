@@ -15,10 +15,9 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict, cast
 import click
 
 from doxdocket.cli import evidence, reviewed
-from doxdocket.cli.command import Answer, argument, case_argument, command, option
+from doxdocket.cli.command import Answer, Lines, argument, case_argument, command, option
 from doxdocket.cli.deciding import officer_of, reason_of
 from doxdocket.cli.opening import OfRun, open_case, warn_if_stale
-from doxdocket.cli.shapes import Lines
 from doxdocket.errors import WrongCall
 from doxdocket.report.document import Column, Table
 from doxdocket.signs import one_line

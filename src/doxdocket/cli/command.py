@@ -10,17 +10,17 @@ the rooms it needs itself, so that help starts at once; types of answers stand w
 >>> @command("greet", short=("问好", "Say hello"), about=("向人问好。", "Says hello."), examples=("doxdocket greet",))
 ... def greet() -> Answer[Greeting]:
 ...     return Answer({"hello": "world"}, "你好")
->>> greet.help_page("en", "doxdocket greet").splitlines()[0], greet.shape("en")
-('Usage: doxdocket greet [OPTIONS]', '{"hello"}')
+>>> greet.help_page("en", "doxdocket greet").splitlines()[0]
+'Usage: doxdocket greet [OPTIONS]'
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Union, get_args, get_origin
+from typing import Any, Generic, TypeVar
 
 import click
 
-from doxdocket.cli import said, shapes
+from doxdocket.cli import said
 from doxdocket.report.document import D_co, Document
 from doxdocket.report.text import Lang, pad, width, wrap
 from doxdocket.words import Sentence, said_in
@@ -28,6 +28,13 @@ from doxdocket.words import Sentence, said_in
 COLUMNS = 100
 
 Both = tuple[str, str] | Sentence
+L_co = TypeVar("L_co", covariant=True)
+
+
+class Lines(Generic[L_co]):
+    """JSON Lines, each of this type: what the return type of a command says that writes its rows itself, and then returns ``None``."""
+
+
 Examples = tuple[str | Both, ...]
 
 
@@ -109,10 +116,6 @@ class Page:
     about: Both
     examples: Examples
 
-    def shape(self, _lang: Lang) -> str:
-        """What ``--json`` prints, by its type; nothing where there is nothing to print."""
-        return ""
-
     def help_page(self, lang: Lang, path: str) -> str:
         """The whole page in one language, for a command called by ``path``."""
         arguments = [p for p in self.params if isinstance(p, Argument)]
@@ -174,17 +177,6 @@ class Command(Page, click.Command):
         self.short, self.about, self.examples = short, about, examples
         self.params += common_options()
 
-    def shape(self, lang: Lang) -> str:
-        """What ``--json`` prints, by its type."""
-        return shapes.shape(of, lang) if (of := self.gives()) is not None else ""
-
-    def gives(self) -> Any:
-        """The type of what ``--json`` prints, as the command's function says it; nothing when it does not."""
-        told = self.callback.__annotations__.get("return") if self.callback else None
-        every = [get_args(one)[0] if get_origin(one) is Answer else one for one in shapes.either(told)]
-        known = tuple(one for one in every if one not in (Answer, type(None), None))
-        return Union[known] if known else None  # noqa: UP007 - of a tuple
-
     def get_help(self, ctx: click.Context) -> str:
         """The help page in the language of this call."""
         return self.help_page(said.manner().lang, ctx.command_path)
@@ -245,9 +237,9 @@ def _noted(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
 
 def command(
     name: str, *, short: Both, about: Both, examples: Examples
-) -> Callable[[Callable[..., Answer | shapes.Lines[Any] | None]], Command]:
+) -> Callable[[Callable[..., Answer | Lines[Any] | None]], Command]:
     """Make a command of a function; its return type says what ``--json`` prints."""
-    made: Callable[[Callable[..., Answer | shapes.Lines[Any] | None]], Command] = click.command(
+    made: Callable[[Callable[..., Answer | Lines[Any] | None]], Command] = click.command(
         name, cls=Command, short=short, about=about, examples=examples
     )
     return made

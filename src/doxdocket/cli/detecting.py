@@ -23,8 +23,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NotRequired, TypedDic
 import click
 
 from doxdocket.cli import out
-from doxdocket.cli.command import argument, command
-from doxdocket.cli.shapes import Lines
+from doxdocket.cli.command import Lines, argument, command
 from doxdocket.errors import WrongCall
 from doxdocket.words import Sentence, zh_en
 

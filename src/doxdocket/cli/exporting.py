@@ -21,12 +21,11 @@ from typing import IO, Annotated, Any, NotRequired, TypedDict, cast
 import click
 
 from doxdocket.cli import evidence, out
-from doxdocket.cli.command import Answer, argument, case_argument, command, option
+from doxdocket.cli.command import Answer, Lines, argument, case_argument, command, option
 from doxdocket.cli.leaving import fresh, leave, why
 from doxdocket.cli.masking import Hidden
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.said import manner
-from doxdocket.cli.shapes import Lines
 from doxdocket.cli.tables import TABLES, Row, Table
 from doxdocket.errors import WrongCall
 from doxdocket.report import as_json

@@ -21,10 +21,9 @@ import click
 from doxdocket.cli import reviewed
 from doxdocket.cli.answering import Sampling
 from doxdocket.cli.behind import ENDS, Behind, rows_behind
-from doxdocket.cli.command import Answer, argument, case_argument, command, option
+from doxdocket.cli.command import Answer, Lines, argument, case_argument, command, option
 from doxdocket.cli.opening import OfRun, open_case, warn_if_stale
 from doxdocket.cli.said import manner
-from doxdocket.cli.shapes import Lines
 from doxdocket.errors import WrongCall
 from doxdocket.interval import determinable, told
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Said, Table, written

@@ -31,10 +31,8 @@ from types import NoneType, UnionType
 from typing import (
     Annotated,
     Any,
-    Generic,
     Literal,
     NotRequired,
-    TypeVar,
     Union,
     get_args,
     get_origin,
@@ -42,19 +40,15 @@ from typing import (
     is_typeddict,
 )
 
+from msgspec.structs import fields as filled
+
 from doxdocket.assess import marks
+from doxdocket.cli.command import Answer, Command, Lines, Page
 from doxdocket.report.text import Lang
 from doxdocket.words import said_in
 
 Remark = tuple[str, str]
 _LISTS = (list, tuple, set, frozenset, Row, Iterator)
-
-
-L_co = TypeVar("L_co", covariant=True)
-
-
-class Lines(Generic[L_co]):
-    """JSON Lines, each of this type: what the return type of a command says that writes its rows itself, and then returns ``None``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +113,7 @@ def _fields(name: str, of: Any, mark: Mapping[str, Any]) -> Iterator[Field]:
 
 def _struct(of: Any) -> list[Field]:
     """The keys of a struct; of an entry of the register that is told, its form, its id, and what was filled in."""
-    from msgspec.structs import fields as known  # noqa: PLC0415 - help starts without it
-
-    config, hints, found = of.__struct_config__, _hints(of), known(of)
+    config, hints, found = of.__struct_config__, _hints(of), filled(of)
     if config.tag is None:
         return [Field(one.name, hints[one.name]) for one in found]
     order = sorted(found, key=lambda one: one.name != "id")
@@ -160,6 +152,19 @@ def behind(of: Any) -> tuple[Any, Any] | None:
     return key, value
 
 
+def gives(command: Command) -> Any:
+    """The type of what ``--json`` prints, as the command's function says it; nothing when it does not."""
+    told = command.callback.__annotations__.get("return") if command.callback else None
+    every = [get_args(one)[0] if get_origin(one) is Answer else one for one in either(told)]
+    known = tuple(one for one in every if one not in (Answer, type(None), None))
+    return Union[known] if known else None  # noqa: UP007 - of a tuple
+
+
+def printed(page: Page, lang: Lang) -> str:
+    """What ``--json`` of a command prints, by its type; nothing where there is nothing to print."""
+    return shape(of, lang) if isinstance(page, Command) and (of := gives(page)) is not None else ""
+
+
 def shape(of: Any, lang: Lang) -> str:
     """The shape of data of this type, its remarks behind it."""
     remarks: list[str] = []
@@ -183,7 +188,7 @@ def _written(of: Any, lang: Lang, remarks: list[str], above: tuple[Any, ...]) ->
         choices = get_args(of)
         return " | ".join(json.dumps(one, ensure_ascii=False) for one in choices)
     if get_origin(of) is Lines:
-        return f"{said_in(lang, 'shapes.each_line')} {_written(get_args(of)[0], lang, remarks, above)}"
+        return f"{'每行' if lang == 'zh' else 'each line'} {_written(get_args(of)[0], lang, remarks, above)}"
     if len(every := either(of)) > 1:
         return " | ".join(dict.fromkeys(_written(one, lang, remarks, above) for one in every))
     if (held := item(of)) is not None:
