@@ -132,6 +132,7 @@ def thresholds(case: str, scopes: tuple[str, ...]) -> Answer[OfThresholds]:
                 days=("、".join(days) or "?", ", ".join(days) or "?"),
             )
         ),
+        *flow(say("assess_thresholds.counts_by_tier_differ")),
         *(
             block(words.instrument(instrument, manner().lang), _standards(list(group), book))
             for instrument, group in groupby(answers, key=lambda a: "/".join(a["rule"].split("/")[:2]))

@@ -111,7 +111,7 @@ def _both(a: Scope, b: Scope) -> Scope:
     sure = posts
     for one in (a, b):
         sure = sure if one.sure is None else sure.filter(pc.is_in(of.names(sure), of.names(one.sure)))
-    notes = [one.note for one in (a, b) if one.note[0]]
+    notes = list(dict.fromkeys(one.note for one in (a, b) if one.note[0]))
     return replace(
         a, id=f"{a.id}+{b.id}", zh=f"{a.zh}、{b.zh}", en=f"{a.en}, {b.en}", basis=basis, posts=posts, channels=_channels_of(posts),
         sure=sure, note=(" ".join(zh for zh, _ in notes), " ".join(en for _, en in notes)),
@@ -170,7 +170,8 @@ def _period(posts: pa.Table, name: str, days: tuple[date, date]) -> Scope:
         *zh_en("scoped.to", days=days[0], days_2=days[1]),
         "captured",
         keys,
-        tuple(sorted(pc.unique(keys["channel_id"]).to_pylist())),
+        _channels_of(keys),
+        note=zh_en("scoped.gaps_of_channels"),
     )
 
 
@@ -184,9 +185,10 @@ def _party(case: Case, kind: str, name: str) -> Scope:
         JOINT: zh_en("scoped.done_by_defendant_alone_and", name=name),
         PARTIES: zh_en("scoped.put_to_civil_defendants"),
     }[kind if kind in {DEFENDANT, JOINT} else PARTIES]
-    told = "", ""
+    told = zh_en("scoped.gaps_of_channels")
     if kind != DEFENDANT:
-        told = deeds.said(put.sure.num_rows, put.posts.num_rows, deeds.by_weight(put.weights))
+        zh, en = deeds.said(put.sure.num_rows, put.posts.num_rows, deeds.by_weight(put.weights))
+        told = zh + told[0], f"{en} {told[1]}"
     return Scope(
         f"{kind}:{name}" if name else PARTIES, *who, "register", put.posts, _channels_of(put.posts), put.sure, told
     )

@@ -150,7 +150,10 @@ class Tables:
     def left_out(self) -> Row:
         """What no low figure holds, and why."""
         return self.ask(
-            "left_out", dossiers=self.dossiers, findings=self.counted["findings"], modifiers=self.run.read("modifiers"),
+            "left_out",
+            dossiers=self.dossiers,
+            findings=self.counted["findings"],
+            modifiers=self.run.read("modifiers"),
             hints=self.run.read("hints"),
         )[0]
 
