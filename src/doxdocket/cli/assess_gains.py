@@ -79,10 +79,19 @@ def span(low: Decimal | int | None, high: Decimal | int | None) -> str:
     if low is None and high is None:
         return say("assess_gains.not_known")
     ends = [
-        say("assess_gains.not_known") if end is None else f"{end:f}" if isinstance(end, Decimal) else str(end)
+        say("assess_gains.not_known") if end is None else amount(end) if isinstance(end, Decimal) else str(end)
         for end in (low, high)
     ]
     return " – ".join(dict.fromkeys(ends))
+
+
+def amount(value: Decimal) -> str:
+    """An amount with both digits of its cents where it has one.
+
+    >>> [amount(Decimal(text)) for text in ("80", "0.1", "0.015")]
+    ['80', '0.10', '0.015']
+    """
+    return f"{value:f}" + "0" * (value.as_tuple().exponent == -1)
 
 
 def of(pair: "Pair") -> str:
@@ -185,7 +194,7 @@ def prices_told(rows: "Sequence[Price]") -> str:
             say("assess_gains.sign")]  # fmt: skip
     yes = say("assess_gains.yes")
     cells = [
-        [_coin(one.coin), f"{one.price:f}", yes if one.doubtful else "", f"{one.channel_id}/{one.post_id}", one.stretch or "—",
+        [_coin(one.coin), amount(one.price), yes if one.doubtful else "", f"{one.channel_id}/{one.post_id}", one.stretch or "—",
          either(*SIGNS[one.sign]) if one.sign in SIGNS else ""]
         for one in own
     ]  # fmt: skip
@@ -204,7 +213,7 @@ def _not_asked(rows: "Sequence[Price]") -> str:
     ]
     yes = say("assess_gains.yes")
     cells = [
-        [f"{one.channel_id}/{one.post_id}", _coin(one.coin), f"{one.price:f}", one.stretch or "—", yes if one.of_others else ""]
+        [f"{one.channel_id}/{one.post_id}", _coin(one.coin), amount(one.price), one.stretch or "—", yes if one.of_others else ""]
         for one in taken
     ]  # fmt: skip
     said = _titled(
