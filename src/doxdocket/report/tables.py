@@ -154,7 +154,7 @@ class Tables:
             dossiers=self.dossiers,
             findings=self.counted["findings"],
             modifiers=self.run.read("modifiers"),
-            hints=self.run.read("hints"),
+            kept=_kept(self.run.read("hints", ["kept_from_low"])),
         )[0]
 
     def read_views(self) -> bool:
@@ -179,6 +179,12 @@ class Tables:
         """First and last day of any post."""
         days = pc.min_max(self.posts["day"]).as_py()
         return days["min"], days["max"]
+
+
+def _kept(hints: pa.Table) -> pa.Table:
+    """The publications that an open hint keeps out of the low, each once, by ``key``."""
+    every = pc.list_flatten(hints["kept_from_low"].combine_chunks())
+    return pa.table({"key": pc.unique(every.cast(pa.string()))})
 
 
 def _key(row: Row) -> tuple[Any, ...]:

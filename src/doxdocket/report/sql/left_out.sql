@@ -6,10 +6,10 @@ WITH decided AS (
     OR (m.of_what = 'publication' AND m."of" = d.channel_id || '/' || d.post_id || '/' || CAST(d.person_no AS STRING))
   WHERE m.modifier IN ('lawfully_public', 'deceased') AND d.repeat_of IS NULL AND NOT (LOW)
 ),
-waiting AS (  -- sets that an open hint keeps out of the low
+waiting AS (  -- sets that an open hint keeps out of the low (kept)
   SELECT DISTINCT d.channel_id, d.post_id, d.person_no
   FROM dossiers AS d
-  JOIN (SELECT unnest(kept_from_low) AS key FROM hints) AS h ON h.key = d.channel_id || '/' || d.post_id || '/' || CAST(d.person_no AS STRING)
+  JOIN kept AS h ON h.key = d.channel_id || '/' || d.post_id || '/' || CAST(d.person_no AS STRING)
   WHERE d.repeat_of IS NULL AND NOT (LOW)
     AND NOT EXISTS (SELECT 1 FROM decided AS m WHERE m.channel_id = d.channel_id AND m.post_id = d.post_id AND m.person_no = d.person_no)
 )
