@@ -262,7 +262,7 @@ def test_a_fact_that_no_rule_asks_for_is_refused_with_the_names_that_may_be_mean
 
 def test_an_old_register_with_such_a_fact_is_read_and_told_of(call, mine, written, monkeypatch):
     with monkeypatch.context() as before:  # as entries were checked when it was written
-        before.setattr("doxdocket.pipeline.registered._unlike", lambda *_: ())
+        before.setattr("doxdocket.pipeline.registered.facts", lambda _: {"suit_brougth": None})
         entry = written("- {form: fact, id: suit_brougth, value: true, reason: 试}\n")
         assert call("register", "add", mine, entry, "--officer", "张三").code == 0
     assert call("run", mine).code == 0

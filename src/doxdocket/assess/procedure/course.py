@@ -138,8 +138,8 @@ def plain_name(name: str) -> str:
 
 _SHORTEST = 3
 _BETWEEN = re.compile("[,，、;；\n]")
-_NUMBER = re.compile(r"(?:[一-鿿]{1,6}[检院字民公刑行])?[(\[〔【]\d{4}[)\]〕】]\S*?号")
+_NUMBER = re.compile(r"(?:[一-鿿]{1,6}[检院字民公刑行])?[(\[〔【]\d{4}[)\]〕】]\S{0,16}?号")
 _COPY = re.compile(
-    r"(?:副本|正本|复印件|复制件|扫描件|原件|照片|电子版)|[一两二三四五六七八九十\d]+[份页册]|copy of the|copy of|copy"
+    r"(?:副本|正本|复印件|复制件|扫描件|原件|照片|电子版)|[一两二三四五六七八九十\d]{1,4}[份页册]|copy of the|copy of|copy"
 )
 _FILLED = re.compile("关于|的|the")
