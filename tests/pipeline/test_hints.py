@@ -16,12 +16,12 @@ ONE = {"name": "x", "id_number": "A", "phone_number": "P"}
 TWO = {"name": "y", "id_number": "B"}
 
 
-def hinted(posts, texts, *decisions):
+def hinted(posts, texts, *decisions, posters=None):
     latest = meta(posts)
     made = resolve(findings(posts), latest, list(decisions), {})
     rows = {r["post_id"]: (r["channel_id"], r["post_id"], r["capture"], r["row_no"]) for r in latest.to_pylist()}
     told = {rows[str(no)]: text for no, text in texts.items()}
-    return [(r["hint"], r["how"], r["publication"].removeprefix(f"{C}/")) for r in asked(latest, made.dossiers, made.modifiers, told)]  # fmt: skip
+    return [(r["hint"], r["how"], r["publication"].removeprefix(f"{C}/")) for r in asked(latest, made.dossiers, made.modifiers, told, {(C, str(no)): who for no, who in (posters or {}).items()})]  # fmt: skip
 
 
 def test_a_next_post_that_exposes_nobody_asks_about_the_one_before_it():
@@ -33,6 +33,29 @@ def test_an_answer_asks_about_what_it_answers_and_a_later_post_about_the_same_pe
     posts = [post(1, ONE), post(2, TWO), post(3, reply_to="1"), post(4, ONE)]
     assert hinted(posts, {3: "更正一下，不是本人"}) == [("taken_back", "reply", "1/0")]
     assert ("taken_back", "person", "1/0") in hinted(posts, {4: "之前发的是编的"})
+
+
+def test_only_who_posted_takes_back_and_whom_it_exposes_demands():
+    posts = [post(1, ONE), post(2, reply_to="1")]
+    said = {2: "撤回！"}
+    assert hinted(posts, said, posters={1: "user1", 2: "user1"}) == [("taken_back", "reply", "1/0")]
+    assert hinted(posts, said, posters={1: "user1", 2: "user2"}) == []
+    assert hinted(posts, said, posters={1: "user1"}) == [("taken_back", "reply", "1/0")]
+    assert hinted(posts, {2: "他已病逝"}, posters={1: "user1", 2: "user2"}) == [("death", "reply", "1/0")]
+
+
+@pytest.mark.parametrize("text", ["认准本号，其他都是假的", "没搞错，就是他", "第一章：主人公是编的", "別的都是假的"])
+def test_words_that_deny_or_speak_of_a_novel_take_nothing_back(text):
+    assert hinted([post(1, ONE), post(2)], {2: text}) == []
+
+
+@pytest.mark.parametrize("text", ["撤了，人家只是头像一样", "刚刚那条是乌龙，当我没发", "名字打错了", "認錯人了"])
+def test_other_words_that_take_back(text):
+    assert hinted([post(1, ONE), post(2, reply_to="1")], {2: text}) == [("taken_back", "reply", "1/0")]
+
+
+def test_what_is_no_novel_is_not_asked_about():
+    assert hinted([post(1, ONE)], {1: "这回不是小说，是真人"}) == []
 
 
 @pytest.mark.parametrize(

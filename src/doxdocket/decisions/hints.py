@@ -34,6 +34,8 @@ class Hint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     zh: str
     en: str
     words: str
+    own: bool = False
+    """Whether only words of whoever posted what is meant count."""
 
     @property
     def modifier(self) -> str:
@@ -62,6 +64,7 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     next: int
     hours: int
     most: int
+    denied: str
     hints: list[Hint]
 
 
@@ -83,11 +86,30 @@ def pattern() -> str:
     return "|".join(re.escape(word) for one in rules().hints for word in one.words.split())
 
 
+@cache
+def _denied() -> re.Pattern[str]:
+    """Words right before a word of a hint that turn it into its contrary."""
+    return re.compile(rf"(?:{'|'.join(map(re.escape, rules().denied.split()))})[^\s,.!?，。！？、]{{0,2}}$")
+
+
 def said(text: str) -> list[tuple[Hint, str]]:
-    """The hints whose words a text holds, each with the first of them."""
+    """The hints whose words a text holds and does not deny, each with the first of them.
+
+    >>> said("认准本号，其他都是假的"), said("这回不是小说，是真人")
+    ([], [])
+    """
     found = []
     for one in rules().hints:
-        words = [word for word in one.words.split() if word in text]
-        if words:
-            found.append((one, min(words, key=text.index)))
+        places = (
+            (match.start(), word)
+            for word in one.words.split()
+            for match in re.finditer(re.escape(word), text)
+            if not _denied().search(text, max(0, match.start() - _REACH), match.start())
+        )
+        if first := min(places, default=None):
+            found.append((one, first[1]))
     return found
+
+
+_REACH = 6
+"""Characters before a word in which it may be denied: the longest such word and what may stand between."""

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import islice
+from types import MappingProxyType
 from typing import Any
 
 import pyarrow as pa
@@ -31,7 +32,7 @@ def asks(run: Run, latest: pa.Table) -> Callable[[pa.Table, pa.Table], pa.Table]
     texts = _worded(run)
 
     def table(dossiers: pa.Table, modifiers: pa.Table) -> pa.Table:
-        found = asked(latest, dossiers, modifiers, texts) if texts else []
+        found = asked(latest, dossiers, modifiers, texts, _posters(run, dossiers, texts)) if texts else []
         return pa.Table.from_pylist(found, HINTS)
 
     return table
@@ -46,10 +47,24 @@ def _worded(run: Run) -> dict[tuple[str, str, str, int], str]:
     return out
 
 
+def _posters(run: Run, dossiers: pa.Table, texts: Iterable[tuple[str, str, str, int]]) -> dict[Place, str]:
+    """The account that posted each post with a word of a hint or with a publication, where it is known."""
+    wanted = {f"{channel}/{post}" for channel, post, _, _ in texts}
+    shown = pc.binary_join_element_wise(dossiers["channel_id"], dossiers["post_id"], "/")
+    every = pc.unique(pa.chunked_array([pc.unique(shown), pa.array(sorted(wanted), pa.string())], pa.string()))
+    out: dict[Place, str] = {}
+    for batch in run.batches("posts", ["channel_id", "post_id", "from_id"]):
+        names = pc.binary_join_element_wise(batch["channel_id"], batch["post_id"], "/")
+        here = batch.filter(pc.and_(pc.is_in(names, every), pc.is_valid(batch["from_id"])))
+        out.update({(r["channel_id"], r["post_id"]): r["from_id"] for r in here.to_pylist()})
+    return out
+
+
 def asked(
-    latest: pa.Table, dossiers: pa.Table, modifiers: pa.Table, texts: Mapping[tuple[str, str, str, int], str]
-) -> list[dict[str, Any]]:
-    """The questions, in order of channel and post."""
+    latest: pa.Table, dossiers: pa.Table, modifiers: pa.Table, texts: Mapping[tuple[str, str, str, int], str],
+    posters: Mapping[Place, str] = MappingProxyType({}),
+) -> list[dict[str, Any]]:  # fmt: skip
+    """The questions, in order of channel and post; ``posters``: the account of each post, where it is known."""
     posts = latest.select(_POST).sort_by([("channel_id", "ascending"), ("post_no", "ascending")])
     worded = pa.array(sorted({f"{channel}/{post}" for channel, post, _, _ in texts}), pa.string())
     names = pc.binary_join_element_wise(posts["channel_id"], posts["post_id"], "/")
@@ -61,9 +76,12 @@ def asked(
         first = max(0, at - rules().next)
         *before, post = posts.slice(first, at - first + 1).to_pylist()
         text = texts.get((post["channel_id"], post["post_id"], post["capture"], post["row_no"]))
-        for hint, word in said(text) if text else ():
-            for pub in [pub for how in hint.posts for pub in islice(shown.meant(how, post, before), rules().most)]:
-                if (hint.id, pub["key"]) in no:
+        told = said(text) if text else []
+        itself = any("same" in hint.posts for hint, _ in told)
+        for hint, word in told:
+            ways = [how for how in hint.posts if how != "next" or not itself]
+            for pub in [pub for how in ways for pub in islice(shown.meant(how, post, before), rules().most)]:
+                if (hint.id, pub["key"]) in no or (hint.own and _others(posters, post, pub)):
                     continue
                 if not {(hint.modifier, pub["key"]), (hint.modifier, pub["person"])} & done:
                     row = {
@@ -105,6 +123,12 @@ class _Shown:
         if here or post["reply_to"]:
             return []
         return next((pubs for one in near if (pubs := self._of.get((channel, one["post_id"])))), [])
+
+
+def _others(posters: Mapping[Place, str], one: Row, other: Row) -> bool:
+    """Whether two posts are of two accounts, as far as both are known."""
+    first, second = (posters.get((row["channel_id"], row["post_id"])) for row in (one, other))
+    return None not in (first, second) and first != second
 
 
 def _soon(one: Row, post: Row) -> bool:
