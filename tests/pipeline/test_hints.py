@@ -44,7 +44,7 @@ def test_only_who_posted_takes_back_and_whom_it_exposes_demands():
     assert hinted(posts, {2: "他已病逝"}, posters={1: "user1", 2: "user2"}) == [("death", "reply", "1/0")]
 
 
-@pytest.mark.parametrize("text", ["认准本号，其他都是假的", "没搞错，就是他", "第一章：主人公是编的", "別的都是假的"])
+@pytest.mark.parametrize("text", ["认准本号，其他都是假的", "没搞错，就是他", "第一章：主人公是编的", "删帖收费的都是假的", "发错群了", "编号作废声明", "別的都是假的"])
 def test_words_that_deny_or_speak_of_a_novel_take_nothing_back(text):
     assert hinted([post(1, ONE), post(2)], {2: text}) == []
 
