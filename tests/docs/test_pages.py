@@ -149,7 +149,7 @@ def test_explain_an_answer(desk, blocks, docs):
     said = desk.follow(["\n".join(line for line in blocks(page)[0].splitlines())], "en")[0]
     assert "[assess parties · J1 · 2023-07-09] 民法典 第一千一百六十八条" in said
     assert "[assess damages" in said
-    assert "rounded down to 4999" in said
+    assert "4999.50" in said
     assert "former guardian" in said
     assert "甲某" not in said
     assert "what it rests on" in said

@@ -65,8 +65,8 @@ def test_what_a_defendant_exposed_is_the_same_in_the_scope_and_on_the_page_of_pa
         assert [figures[name][b] for b in BOUNDS] == [said[f"{of}_{b}"] for b in BOUNDS], name
     for label in ("insult", "threat", "incitement", "paid_task", "sale_offer", "promotion"):
         assert (figures[label]["low"], figures[label]["estimate"]) == (
-            said[label],
-            said[label] + said[f"{label}_proposed"],
+            said[f"{label}_low"],
+            said[f"{label}_low"] + said[f"{label}_proposed_low"],
         ), label
 
 
