@@ -44,12 +44,35 @@ def test_only_who_posted_takes_back_and_whom_it_exposes_demands():
     assert hinted(posts, {2: "他已病逝"}, posters={1: "user1", 2: "user2"}) == [("death", "reply", "1/0")]
 
 
-@pytest.mark.parametrize("text", ["认准本号，其他都是假的", "没搞错，就是他", "第一章：主人公是编的", "删帖收费的都是假的", "发错群了", "编号作废声明", "別的都是假的"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "认准本号，其他都是假的",
+        "没搞错，就是他",
+        "第一章：主人公是编的",
+        "删帖收费的都是假的",
+        "发错群了",
+        "编号作废声明",
+        "別的都是假的",
+    ],
+)
 def test_words_that_deny_or_speak_of_a_novel_take_nothing_back(text):
     assert hinted([post(1, ONE), post(2)], {2: text}) == []
 
 
-@pytest.mark.parametrize("text", ["撤了，人家只是头像一样", "刚刚那条是乌龙，当我没发", "名字打错了", "認錯人了"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "没想到搞错了，对不起各位",
+        "没核实弄错了",
+        "昨天没看清搞错了",
+        "不是故意发错了",
+        "撤了，人家只是头像一样",
+        "刚刚那条是乌龙，当我没发",
+        "名字打错了",
+        "認錯人了",
+    ],
+)
 def test_other_words_that_take_back(text):
     assert hinted([post(1, ONE), post(2, reply_to="1")], {2: text}) == [("taken_back", "reply", "1/0")]
 
@@ -125,6 +148,28 @@ def test_of_a_list_with_more_than_are_asked_about_nobody_is_in_the_low():
     many = [Who({"name": f"n{i}", "id_number": f"I{i}"}) for i in range(25)]
     f, made = under([post(1, *many)], {1: "小说连载"})
     assert (made.hints.num_rows, [f["persons"][end] for end in ("low", "estimate", "high")]) == (20, [0, 25, 25])
+
+
+def test_a_no_brings_one_of_a_long_list_back_before_all_are_answered():
+    many = [Who({"name": f"n{i}", "id_number": f"I{i}"}) for i in range(25)]
+    noes = [decision(n, acts.HINT_NO, publication=f"{C}/1/{n - 1}", hint="fiction") for n in range(1, 20)]
+    f, made = under([post(1, *many)], {1: "小说连载"}, *noes)
+    assert (made.hints.num_rows, [f["persons"][end] for end in ("low", "estimate", "high")]) == (1, [19, 25, 25])
+
+
+def test_a_no_about_one_showing_holds_though_another_of_the_same_set_still_waits():
+    posts = [post(1, ONE), post(2, ONE, channel="telegram:channel:2")]
+    f, _ = under(
+        posts, {1: "小说连载", 2: "小说连载"}, decision(1, acts.HINT_NO, publication=f"{C}/1/0", hint="fiction")
+    )
+    assert f["persons"]["low"] == 1
+
+
+def test_many_questions_about_one_person_name_his_publications_once():
+    posts = [post(n, ONE) for n in range(1, 200)]
+    _, made = under(posts, dict.fromkeys(range(1, 200), "他已病逝；小说连载"))
+    kept = [key for row in made.hints.to_pylist() for key in row["kept_from_low"]]
+    assert (made.hints.num_rows, len(kept), len(set(kept))) == (398, 398, 199)
 
 
 def test_what_repeats_a_set_that_waits_is_counted_in_the_low_all_the_same():

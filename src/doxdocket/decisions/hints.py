@@ -89,7 +89,7 @@ def pattern() -> str:
 @cache
 def _denied() -> re.Pattern[str]:
     """Words right before a word of a hint that turn it into its contrary."""
-    return re.compile(rf"(?:{'|'.join(map(re.escape, rules().denied.split()))})[^\s,.!?，。！？、]{{0,2}}$")
+    return re.compile(rf"(?:{'|'.join(map(re.escape, rules().denied.split()))})(?:都?[是有说算]|都)?$")
 
 
 def said(text: str) -> list[tuple[Hint, str]]:
@@ -112,4 +112,4 @@ def said(text: str) -> list[tuple[Hint, str]]:
 
 
 _REACH = 6
-"""Characters before a word in which it may be denied: the longest such word and what may stand between."""
+"""Characters before a word in which it may be denied: the longest such word and what may stand between: 没搞错, but not 没想到搞错了."""

@@ -146,7 +146,7 @@ def resolve(
 
     rows, modifiers = rows_of(again), decided.modifiers(standing, findings, persons, place)
     hints = asked(rows, modifiers)
-    waiting = decided.waiting(hints, standings, pubs, groups, certain, place, found.publications["date"])
+    waiting = decided.waiting(hints, standings, pubs, groups, certain, place, standing)
     if waiting.low:  # what a yes would take out of the low stands in none while nobody answered
         standings, civil = (
             [max(one, "estimate", key=COUNTS.index) if n in waiting.low else one for n, one in enumerate(of)]

@@ -9,6 +9,7 @@ low, whoever a doubtful link may make that person. Source: ``rules/decisions.yam
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
+from itertools import chain
 from typing import Any
 
 import pyarrow as pa
@@ -17,7 +18,7 @@ import pyarrow.compute as pc
 from doxdocket.account import HINTS, MODIFIERS
 from doxdocket.decisions import acts, age_facts
 from doxdocket.decisions.applied import CONFIRMED, LAWFUL, finding_keys
-from doxdocket.decisions.hints import hints, rules
+from doxdocket.decisions.hints import Hint, hints, rules
 from doxdocket.decisions.standing import Standing
 from doxdocket.law import classes
 from doxdocket.law.identification import Counts, counts, identifies
@@ -166,13 +167,8 @@ def untrue(
     if not any(at.values()):
         return frozenset()
 
-    def first(n: int) -> int:
-        while (earlier := repeats[n]) is not None:
-            n = earlier[0]
-        return n
-
-    persons, sets = {certain[n] for n in at["person"]}, {first(n) for n in at["publication"]}
-    return frozenset(n for n, who in enumerate(certain) if who in persons or first(n) in sets)
+    persons, sets = {certain[n] for n in at["person"]}, {_first(repeats, n) for n in at["publication"]}
+    return frozenset(n for n, who in enumerate(certain) if who in persons or _first(repeats, n) in sets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,28 +180,74 @@ class Waiting:
 
 
 def waiting(
-    asked: pa.Table, standings: Sequence[Counts], pubs: Sequence[Publication], groups: Groups, certain: Sequence[tuple[int, str] | None],
-    place: Place, dates: pa.ChunkedArray,
+    asked: pa.Table, standings: Sequence[Counts], pubs: Sequence[Publication], groups: Groups, repeats: Sequence[tuple[int, str] | None],
+    place: Place, standing: Standing,
 ) -> Waiting:  # fmt: skip
-    """What the answer yes to each question would reach. Of a post with more publications than are asked about, all are."""
-    of_post: dict[tuple[str, str], list[int]] = {}
-    for n, p in enumerate(pubs):
-        of_post.setdefault(p.post, []).append(n)
+    """What the answer yes to each question would reach, but for what was answered no. Of a post with more publications than are asked about, all are.
+
+    ``hints`` names a publication once a kind, at the first question that reaches it: a thousand questions about one person name his publications once.
+    """
+    reach = _Reach(pubs, groups, repeats)
+    no = {(str(d["target"]["hint"]), str(d["target"]["publication"])) for d in standing.by(acts.HINT_NO)}
     low: set[int] = set()
+    named: set[tuple[str, int]] = set()
     rows = asked.to_pylist()
     for row in rows:
         hint, n = hints()[row["hint"]], place[row["publication"]]
-        here = of_post[pubs[n].post]
-        keys = [pubs[m].key for m in here] if len(here) > rules().most else [row["publication"]]
-        of = hint.act.partition(".")[0]
-        standing = Standing.of({"id": str(i), "act": hint.act, "target": {of: key}} for i, key in enumerate(keys))
-        every = untrue(groups["certain"], certain, standing, place)
-        reached = every or {m for m, _ in _reached(groups, standing, place, dates)}
-        held = {m for m in reached if standings[m] == "low"}
-        low |= held
-        row["kept_from_low"] = sorted(pubs[m].key for m in held)
-        row["yes_takes"] = sorted(pubs[m].key for m in every if standings[m] != "none")
+        here = reach.posts[pubs[n].post]
+        kept: list[str] = []
+        takes: list[str] = []
+        for m in chain.from_iterable(reach.of(hint, one) for one in (here if len(here) > rules().most else [n])):
+            if (hint.id, m) in named or (hint.id, pubs[m].key) in no:
+                continue
+            named.add((hint.id, m))
+            if standings[m] == "low":
+                low.add(m)
+                kept.append(pubs[m].key)
+            if hint.act in acts.UNTRUE and standings[m] != "none":
+                takes.append(pubs[m].key)
+        row["kept_from_low"], row["yes_takes"] = sorted(kept), sorted(takes)
     return Waiting(frozenset(low), pa.Table.from_pylist(rows, HINTS))
+
+
+class _Reach:
+    """What a yes about one publication reaches: each set or person is given once a kind of question, and nothing the second time."""
+
+    def __init__(self, pubs: Sequence[Publication], groups: Groups, repeats: Sequence[tuple[int, str] | None]) -> None:
+        self.posts: dict[tuple[str, str], list[int]] = {}
+        self._firsts: list[int] = []
+        self._groups = groups
+        self._of: dict[tuple[str, int], list[int]] = {}
+        for n, p in enumerate(pubs):
+            self.posts.setdefault(p.post, []).append(n)
+        for n in range(len(pubs)):
+            earlier = repeats[n]
+            self._firsts.append(self._firsts[earlier[0]] if earlier and earlier[0] < n else _first(repeats, n))
+            for name, root in self._roots(n):
+                self._of.setdefault((name, root), []).append(n)
+        self._given: set[tuple[str, str, int]] = set()
+
+    def _roots(self, n: int) -> Iterator[tuple[str, int]]:
+        yield "set", self._firsts[n]
+        for level in ("likely", "possible"):
+            yield level, self._groups[level][n]
+
+    def of(self, hint: Hint, n: int) -> Iterator[int]:
+        """The publications that a yes to the question about this one reaches, where they were not given before."""
+        if hint.act == "publication.lawfully_public":
+            yield n
+            return
+        for name, root in self._roots(n):
+            if (name == "set") == (hint.act in acts.UNTRUE) and (hint.id, name, root) not in self._given:
+                self._given.add((hint.id, name, root))
+                yield from self._of[name, root]
+
+
+def _first(repeats: Sequence[tuple[int, str] | None], n: int) -> int:
+    """The publication that a set was first shown in."""
+    while (earlier := repeats[n]) is not None:
+        n = earlier[0]
+    return n
 
 
 def _answer(p: Publication, left: Sequence[str]) -> Any:
