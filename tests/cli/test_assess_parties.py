@@ -406,7 +406,7 @@ def test_acts_together_are_of_the_posts_in_their_days_and_the_row_of_figures_say
     page = call("figures", case, "--scope", "joint:D1").out
     assert "下限和估计只计 2 条贴文" in page
     assert "上限计 4 条" in page
-    assert "（J1）；答“未达到”的不计（无）" in page
+    assert "（J1）；答“不符合”的不计（无）" in page
     fact = '- {{form: fact, id: "{}", value: {}, reason: 查明, evidence: [卷二]}}\n'.format
     entered(fact("damage", "true") + fact("acted_together@J1", "true"))
     row = next(r for r in call("assess", "parties", case, "--json").json["deeds"] if r["defendant"] == "D1")
@@ -416,7 +416,7 @@ def test_acts_together_are_of_the_posts_in_their_days_and_the_row_of_figures_say
     entered(fact("acted_together@J1", "false"))  # not met: put to nobody
     row, *_ = call("assess", "parties", case, "--json").json["deeds"]
     assert (row["posts_low"], row["posts_high"], row["together"], row["perhaps"]) == (2, 2, [], [])
-    assert "答“未达到”的不计（J1）" in call("figures", case, "--scope", "parties").out
+    assert "答“不符合”的不计（J1）" in call("figures", case, "--scope", "parties").out
     entered(together + of + ", until: 2023-12-31}\n")  # no post of that time
     told = acted(call, case)[1]
     assert (told["joint"], told["register"]) == (("2024-01-02", "2024-01-03"), ("2023-12-01", "2024-01-03"))
