@@ -65,6 +65,7 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hours: int
     most: int
     denied: str
+    joined: str
     hints: list[Hint]
 
 
@@ -89,7 +90,8 @@ def pattern() -> str:
 @cache
 def _denied() -> re.Pattern[str]:
     """Words right before a word of a hint that turn it into its contrary."""
-    return re.compile(rf"(?:{'|'.join(map(re.escape, rules().denied.split()))})(?:都?[是有说算]|都)?$")
+    denied, joined = ("|".join(map(re.escape, words.split())) for words in (rules().denied, rules().joined))
+    return re.compile(f"(?:{denied})(?:{joined})?$")
 
 
 def said(text: str) -> list[tuple[Hint, str]]:
@@ -112,4 +114,4 @@ def said(text: str) -> list[tuple[Hint, str]]:
 
 
 _REACH = 6
-"""Characters before a word in which it may be denied: the longest such word and what may stand between: 没搞错, but not 没想到搞错了."""
+"""Characters before a word in which it may be denied: the longest such word and what may stand between."""
