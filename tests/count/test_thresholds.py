@@ -143,3 +143,32 @@ def test_a_group_is_in_the_low_only_once_a_person_calls_it_core():
     assert beside.members(chats, exposing, set()) == {"groups": (0, 2), "members": (0, None), "followers": (0, 0)}
     assert beside.members(chats, exposing, {"g"}) == {"groups": (1, 2), "members": (900, None), "followers": (0, 0)}
     assert beside.members(chats, exposing, {"g", "h"})["members"] == (None, None)
+
+
+def test_what_is_met_at_the_low_is_met_at_the_high_in_the_rules_that_ask_it():
+    tiers = {"tier_a": 0, "tier_b": 0, "tier_c": 5000}
+    high = {"tier_a": 1, "tier_b": 200, "tier_c": 4900}  # of all tiers at once, the low of one may be above its high
+    counted = {
+        "on": "2024-01-01",
+        "readings": {"U_set": {"low": {"alone": tiers, "together": tiers}, "high": {"alone": tiers, "together": high}}},
+        "beside": {"low": {"gains": 14400}, "high": {}},
+    }
+    facts = {"trace_provided": True, "used_for_crime": True}  # item 1 is met, whatever the others are
+    for more in ({}, {"at_least": {"gains": 17100}}):
+        rows = thresholds.ask({**counted, **more}, facts)
+        (whole,) = [r for r in rows if r["rule"] == "cn/fashi-2017-10/5-1"]
+        for item in ("5-1-1", "5-1-5", "5-1-7"):
+            assert [whole["inputs"][end][f"cn/fashi-2017-10/{item}"] for end in ("low", "high")] == ["met", "met"]
+        for one in rows:
+            for name, said in one["inputs"]["low"].items():
+                assert said != "met" or one["inputs"]["high"][name] == "met", (one["rule"], name)
+
+
+def test_a_count_that_reaches_the_line_at_least_is_met_though_another_rule_decides():
+    counted = {
+        "on": "2024-01-01", "readings": {},
+        "beside": {"low": {"gains": 3500, "groups": 6}, "high": {"groups": 6}}, "at_least": {"gains": 10000},
+    }  # fmt: skip
+    (whole,) = thresholds.of("cn/fashi-2019-15/10", counted)
+    assert [whole[f"answer_{end}"] for end in ("low", "high")] == ["met", "met"]
+    assert [whole["inputs"][end]["cn/fashi-2019-15/10-5"] for end in ("low", "high")] == ["not met", "met"]

@@ -138,7 +138,7 @@ def _answer(
     return {
         "rule": rule.provision, "article": rule.article, "reading": reading, "outcome": rule.outcome,
         "answer_low": low.answer, "answer_high": high.answer,
-        "inputs": {"low": low.inputs, "high": high.inputs | _at_least(more, low, high)}, "missing": _missing(low, high),
+        "inputs": {"low": low.inputs, "high": high.inputs | _at_least(more, low, high) | _met(low)}, "missing": _missing(low, high),
         "share_low": _told(shares.low), "share_high": _told(shares.high), "on": counted["on"],
     }  # fmt: skip
 
@@ -146,6 +146,11 @@ def _answer(
 def _amounts(counts: Mapping[str, int | str | None]) -> dict[str, int | Decimal | None]:
     """Counts, and amounts of money that ``figures.json`` has as text because they have cents."""
     return {name: Decimal(one) if isinstance(one, str) else one for name, one in counts.items()}
+
+
+def _met(low: Answered) -> dict[str, str]:
+    """The rules it rests on that are met at the low: the high is what holds in one reading at least, so they are met there too."""
+    return {name: said for name, said in low.inputs.items() if "/" in name and said == "met"}
 
 
 def _at_least(least: Mapping[str, object], low: Answered, high: Answered) -> dict[str, str]:

@@ -73,14 +73,14 @@ def at_high(rule: Answerable, given: Given, least: Given, on: date | None, book:
     ['not determinable', 'met']
     """
     high = weigh(rule, given, on, book=book)
-    if high.answer != "not determinable" or isinstance(rule, Ceiling):
+    if isinstance(rule, Ceiling):
         return high
     known = {name: value for name, value in given.items() if value is not None}
     sure = weigh(rule, {**least, **known}, on, book=book)
-    if sure.answer != "met":
-        return high
-    met = {name: said for name, said in sure.inputs.items() if "/" in name}  # the rules it rests on
-    return replace(high, answer="met", missing=(), inputs=high.inputs | met)
+    met = {name: said for name, said in sure.inputs.items() if "/" in name and said == "met"}
+    high = replace(high, inputs=high.inputs | met)
+    turned = high.answer == "not determinable" and sure.answer == "met"
+    return replace(high, answer="met", missing=()) if turned else high
 
 
 def weigh(
