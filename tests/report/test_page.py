@@ -14,7 +14,7 @@ import pytest
 from doxdocket.account import COMPLETENESS
 from doxdocket.count.choices import choices
 from doxdocket.errors import EvidenceFault, WrongCall
-from doxdocket.law import classes
+from doxdocket.law import classes, words
 from doxdocket.law.rules import shipped
 from doxdocket.merge.completeness import ITEMS
 from doxdocket.pipeline import made_by, repeats
@@ -526,3 +526,17 @@ def test_what_was_sampled_is_shown_with_its_interval(make, monkeypatch, lang, wo
     monkeypatch.setattr(type(made.run), "figures", lambda _: json.dumps(published).encode())
     text = "".join(Outline(page.write(made.case, made.run, made.out, lang=lang).read_text("utf-8")).text)
     assert [word for word in words if word not in text] == []
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_lead_of_the_law_names_every_answer_that_is_printed_below_it(make, lang):
+    made = make()
+    html = page.write(made.case, made.run, made.out, lang=lang).read_text("utf-8")
+    part = html[html.index('id="law"') : html.index('id="tables"')]
+    lead = part[: part.index("<table")]
+    printed = set(re.findall(r'<span class="(?:met|unmet|unknown)">([^<]*)</span>', part))
+    facts = {words.answer_of("cn/fashi-2017-10/5-1-1", answer, lang) for answer in ("met", "not met")}
+    assert words.answer_of("cn/fashi-2017-10/5-1-1", "not determinable", lang) in printed
+    assert all(answer in lead for answer in printed | facts)
+    note = part[part.rindex('<p class="note">') :]  # items that ask for facts are answered above it
+    assert ("不作判断" if lang == "zh" else "says nothing") not in note
