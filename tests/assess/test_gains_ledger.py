@@ -436,13 +436,13 @@ def test_a_cost_by_a_row_that_was_paid():
     assert ("C2", "row_used_twice") in codes(twice)
 
 
-def test_a_loss_stays_below_zero():
+def test_a_loss_is_no_gain_and_no_less_than_none():
     made = kept(
         [got("G1", evidence=["卷一"])],
         [],
         [Cost(id="C1", amount=Decimal(100), what="查档", defendant="D1", evidence=["卷一"])],
     )
-    assert sums.of(made, "D1").after.low == Decimal(-20)
+    assert sums.of(made, "D1").after.low == 0
     assert {one.answer for one in answers.asked(made) if one.reading == "after"} == {
         "not determinable"
     }  # no day of the act
@@ -953,3 +953,57 @@ def test_the_line_of_gains_is_asked_with_one_pair_that_every_page_tells():
     told = plain(found.in_cents())
     assert (told["before_low"], told["beyond"]) == ("6140.00", "2840.00")  # 2540 of D2 and 300 of costs
     assert sums.line(kept()) is None
+
+
+def laid_out(id_, defendant, amount):
+    return Cost(id=id_, amount=Decimal(amount), what="买查询", defendant=defendant, evidence=["file:9"])
+
+
+def test_nobodys_net_is_below_zero_and_nobodys_costs_take_from_another():
+    made = kept(
+        [
+            got("G1", amount="15100", evidence=["file:1"]),
+            got("G2", "refunded", "20200", evidence=["file:2"]),
+            got("G3", amount="7000", defendant="D2", evidence=["file:3"]),
+        ],
+        costs=[laid_out("C1", "D3", "9000"), laid_out("C2", "D2", "500")],
+    )
+    nets = {who: sums.ends(sums.of(made, who).after) for who in ("", "D1", "D2", "D3")}
+    zero, left = Decimal("0.00"), Decimal("6500.00")
+    assert nets == {"": (left, left), "D1": (zero, zero), "D2": (left, left), "D3": (zero, zero)}
+    line = sums.line(made)
+    assert (line.low, line.who) == (Decimal("6500.00"), "D2")
+    [own] = [a for a in answers.asked(made, last_act=DAY) if a.who == "D1" and a.reading == "after"]
+    assert (own.low, own.high, own.answer, own.with_undecided) == (zero, zero, "not met", "not met")
+    assert [(one.where, one.code) for one in sums.beyond(made)] == [("G2", "refunds_beyond")]
+    assert "D1 20200.00 > 15100.00" in sums.beyond(made)[0].detail[0]
+
+
+def test_what_is_taken_off_jointly_or_of_nobody_known_may_take_from_each_in_the_low_alone():
+    both = got("G1", amount="4000", joint=["D1", "D2"], evidence=["file:1"])
+    made = kept([both], costs=[laid_out("C1", "D1", "500")])
+    assert sums.ends(sums.of(made).after) == (Decimal("3500.00"), Decimal("4000.00"))
+    made = kept([both], costs=[laid_out("C1", "", "500")])
+    assert sums.ends(sums.of(made).after) == (Decimal("3500.00"), Decimal("4000.00"))
+    made = kept([got("G1", amount="4000", evidence=["file:1"])], costs=[laid_out("C1", "D2", "500")])
+    assert sums.ends(sums.of(made).after) == (Decimal("4000.00"), Decimal("4000.00"))
+    assert sums.beyond(made) == []
+
+
+@given(st.lists(st.tuples(st.sampled_from(["proven", "paid", "refunded", "cost"]), st.sampled_from(["D1", "D2", "", "both", "half"]), st.integers(1, 900)), max_size=8))  # fmt: skip
+@examples(60)
+def test_nets_are_between_nothing_and_what_was_received(rows):
+    entries, costs = [], []
+    for n, (stage, who, amount) in enumerate(rows):
+        if stage == "cost":
+            costs.append(laid_out(f"C{n}", who if who in {"D1", "D2"} else "", str(amount)))
+            continue
+        whose = {"joint": ["D1", "D2"]} if who in {"both", "half"} else {"defendant": who}
+        shares = {"shares": {"D1": "1/2", "D2": "1/2"}} if who == "half" else {}
+        entries.append(got(f"G{n}", stage, str(amount), evidence=[f"file:{n}"], day=DAY + timedelta(days=n), **whose, **shares))
+    made = kept(entries, costs=costs)
+    for who in ("", *sums.receivers(made)):
+        one = sums.of(made, who)
+        if one.before.low is not None:
+            assert 0 <= one.after.low <= one.before.low
+            assert one.after.low <= one.after.high <= one.before.high

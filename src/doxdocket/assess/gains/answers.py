@@ -52,11 +52,14 @@ def asked(ledger: Ledger, book: Book | None = None, last_act: date | None = None
         for who in ["", *sums.receivers(ledger)]:
             found = sums.of(ledger, who)
             on = last_act or _last_day(ledger, who)
-            wide = sums.Pair(found.before.low, found.widest)
-            takes, known = found.refunded + found.costs, sums.known(ledger, who)
+            known, wide, left = sums.known(ledger, who), _widest(found), found.left(_widest)
             out.append(_one(provision, who, "before", found.before, wide, on, known, book))
-            out.append(_one(provision, who, "after", found.after, wide.less(takes), on, known, book))
+            out.append(_one(provision, who, "after", found.after, left, on, known, book))
     return out
+
+
+def _widest(found: sums.Sums) -> sums.Pair:
+    return sums.Pair(found.before.low, found.widest)
 
 
 def _one(

@@ -77,7 +77,7 @@ def _of(told: Iterable[tuple[str, Kind]], who: str) -> list[Kind]:
 
 def _row(ledger: Ledger, who: str, kind: Kind, some: Sequence[Sanction]) -> Beside:
     found, known = sums.of(ledger, who), sums.known(ledger, who)
-    after = found.proven.less(found.refunded + found.costs)
+    after = found.left(lambda one: one.proven)
     fine, confiscated, returned = (_amount(name, some) for name in _AMOUNTS)
     taken = confiscated.high or returned.high
     proven, after = (found.proven, after) if known else (sums.UNKNOWN, sums.UNKNOWN)

@@ -114,7 +114,7 @@ def account(given: Given) -> Gains:
         books, tuple(prices),
         tuple(suggest.suggestions(transactions, asking, rates, given.zone, channels, given.channels)), tuple(posted),
         tuple(answers.asked(books, given.book, given.last_act)), tuple(fined.beside(books, given.sanctions)),
-        tuple(answers.compared(books, given.figures)), tuple(given.rates), given.zone, (*told, *said, *books.told, *fined.stages(given.sanctions)),
+        tuple(answers.compared(books, given.figures)), tuple(given.rates), given.zone, (*told, *said, *books.told, *sums.beyond(books), *fined.stages(given.sanctions)),
         tuple(meant.tasks(given.tasks, prices, given.posts, given.texts)),
     )  # fmt: skip
 

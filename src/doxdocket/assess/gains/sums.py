@@ -4,7 +4,7 @@
   them and in nobody's low; together they count once.
 - ``claimed``: said to be paid beyond that. ``undecided``: received by statements, not yet looked at by a person.
 - ``before`` is proven (low) to proven and claimed (high); ``after`` takes refunds and costs off: all of them in the low, only those with
-  evidence in the high. Which of the two is meant by 违法所得 or 获利 is contested (rules § 8, 5), so both are given.
+  evidence in the high; of nobody below zero, and what one gave back or laid out takes nothing from another. Which of the two is meant by 违法所得 or 获利 is contested (rules § 8, 5), so both are given.
 
 A sum with a coin that has no rate has no high: None is not zero. Agreed and offered sums are in none of these. Source: law/rules
 R2.7. Left out: any choice among them.
@@ -13,14 +13,14 @@ R2.7. Left out: any choice among them.
 (Decimal('72.50'), Decimal('80.21'))
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from fractions import Fraction
 from typing import Literal, TypeVar
 
 from doxdocket.assess.gains.ledger import Ledger, Part
-from doxdocket.assess.gains.transactions import holders
+from doxdocket.assess.gains.transactions import Told, holders
 from doxdocket.assess.marks import SPREAD, key
 from doxdocket.interval import Bounds
 
@@ -82,6 +82,8 @@ class Sums:
     """Entries and rows whose worth is not determinable."""
     told: frozenset[str] = frozenset()
     """The sums of which something was entered, or a statement tells; of the others zero is no answer, nobody said anything."""
+    apart: "tuple[tuple[frozenset[str], Sums], ...]" = ()
+    """Of all together: the sums of each to whom something is put alone, and of those to whom it is put together or of whom it is not said."""
 
     @property
     def before(self) -> Pair:
@@ -92,7 +94,15 @@ class Sums:
     @property
     def after(self) -> Pair:
         """After refunds and costs."""
-        return self.before.less(self.refunded + self.costs)
+        return self.left(lambda one: one.before)
+
+    def left(self, received: "Callable[[Sums], Pair]") -> Pair:
+        """What refunds and costs leave of what was received: of nobody less than nothing, and those of one take nothing from another."""
+        plain = received(self).less(self.refunded + self.costs)
+        low = _plus(plain.low, _unspent([(who, received(one).low or Decimal(0), one) for who, one in self.apart]))
+        high = _plus(plain.high, sum((_beyond(received(one).high, one) for _, one in self.apart), Decimal(0)))
+        low, high = (None if end is None else max(end, Decimal(0)) for end in (low, high))
+        return Pair(low if low is None or high is None else min(low, high), high)
 
     @property
     def widest(self) -> Decimal | None:
@@ -100,9 +110,51 @@ class Sums:
         return _plus(self.before.high, self.undecided.high)
 
 
+def _beyond(received: Decimal | None, one: Sums) -> Decimal:
+    """What is surely taken off beyond the most that was received."""
+    least = (one.refunded + one.costs).low
+    return Decimal(0) if received is None or least is None else max(_WIDE.subtract(least, received), Decimal(0))
+
+
+def _unspent(some: Sequence[tuple[frozenset[str], Decimal, Sums]]) -> Decimal:
+    """What may be taken off beyond what those received whose it is, and may be of nobody who received anything else."""
+    over = [(who, _WIDE.subtract((one.refunded + one.costs).high or Decimal(0), had)) for who, had, one in some]
+    rest = [-more if more < 0 else Decimal(0) for _, more in over]
+    unspent = Decimal(0)
+    for who, more in ((who, more) for who, more in over if more > 0):
+        spare = more
+        for at, (other, _) in enumerate(over):
+            if who & other or not who or not other:
+                taken = min(rest[at], spare)
+                rest[at], spare = _WIDE.subtract(rest[at], taken), _WIDE.subtract(spare, taken)
+        unspent = _WIDE.add(unspent, spare)
+    return unspent
+
+
 def of(ledger: Ledger, who: str = "") -> Sums:
     """The sums of one defendant, or of all together."""
-    parts = [part for part in ledger.parts if not who or who in part.receivers]
+    found = _of(ledger, [part for part in ledger.parts if not who or who in part.receivers], who)
+    return found if who else replace(found, apart=apart(ledger))
+
+
+def apart(ledger: Ledger) -> tuple[tuple[frozenset[str], Sums], ...]:
+    """The sums of each to whom parts are put alone or in shares, and of those to whom others are put together; no part is in two of them."""
+    alone = {
+        frozenset({name}) for part in ledger.parts if part.shares or len(part.receivers) == 1 for name in part.receivers
+    }
+    others = {frozenset(part.receivers) for part in ledger.parts if not part.shares and len(part.receivers) != 1}
+    out = []
+    for names in sorted(alone | others, key=sorted):
+        one = next(iter(names)) if names in alone else ""
+        parts = [
+            part for part in ledger.parts
+            if (one in part.receivers and not part.joint if one else set(part.receivers) == names and not part.shares)
+        ]  # fmt: skip
+        out.append((names, _of(ledger, parts, one)))
+    return tuple(out)
+
+
+def _of(ledger: Ledger, parts: Sequence[Part], who: str) -> Sums:
     money = [part for part in parts if part.stage not in ("offered", "agreed")]
     by_stage = {stage: _sum([part for part in parts if part.stage == stage], who) for stage in _STAGES}
     return Sums(
@@ -117,6 +169,18 @@ def _told(stages: set[str], stated: bool) -> frozenset[str]:
     """The sums that are told: by stage; undecided wherever there is a statement; before and after where anything was received."""
     own = {_NAMES[stage] for stage in stages & set(_STAGES)} | ({"undecided"} if stated else set())
     return frozenset(own | ({"before", "after"} if own & {"proven", "claimed"} else set()))
+
+
+def beyond(ledger: Ledger) -> list[Told]:
+    """Refunds of somebody that are surely more than he is proven to have received."""
+    out = []
+    for names, one in apart(ledger):
+        least, had = one.refunded.low, one.proven.low
+        if least is not None and least > (had or Decimal(0)):
+            entries = sorted({p.entry for p in ledger.of("refunded") if set(p.receivers) == names or (p.shares and names <= set(p.receivers))})
+            sums = f"{', '.join(sorted(names))} {cents(least):f} > {cents(had or Decimal(0)):f}".strip()
+            out.append(Told(", ".join(entries), "refunds_beyond", (sums, sums)))
+    return out
 
 
 def receivers(ledger: Ledger) -> list[str]:
