@@ -1000,7 +1000,9 @@ def test_nets_are_between_nothing_and_what_was_received(rows):
             continue
         whose = {"joint": ["D1", "D2"]} if who in {"both", "half"} else {"defendant": who}
         shares = {"shares": {"D1": "1/2", "D2": "1/2"}} if who == "half" else {}
-        entries.append(got(f"G{n}", stage, str(amount), evidence=[f"file:{n}"], day=DAY + timedelta(days=n), **whose, **shares))
+        entries.append(
+            got(f"G{n}", stage, str(amount), evidence=[f"file:{n}"], day=DAY + timedelta(days=n), **whose, **shares)
+        )
     made = kept(entries, costs=costs)
     for who in ("", *sums.receivers(made)):
         one = sums.of(made, who)

@@ -177,7 +177,13 @@ def beyond(ledger: Ledger) -> list[Told]:
     for names, one in apart(ledger):
         least, had = one.refunded.low, one.proven.low
         if least is not None and least > (had or Decimal(0)):
-            entries = sorted({p.entry for p in ledger.of("refunded") if set(p.receivers) == names or (p.shares and names <= set(p.receivers))})
+            entries = sorted(
+                {
+                    p.entry
+                    for p in ledger.of("refunded")
+                    if set(p.receivers) == names or (p.shares and names <= set(p.receivers))
+                }
+            )
             sums = f"{', '.join(sorted(names))} {cents(least):f} > {cents(had or Decimal(0)):f}".strip()
             out.append(Told(", ".join(entries), "refunds_beyond", (sums, sums)))
     return out
