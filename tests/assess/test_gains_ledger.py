@@ -1009,3 +1009,22 @@ def test_nets_are_between_nothing_and_what_was_received(rows):
         if one.before.low is not None:
             assert 0 <= one.after.low <= one.before.low
             assert one.after.low <= one.after.high <= one.before.high
+
+
+def test_an_unknown_high_is_no_less_than_the_high_of_each_and_a_sum_without_a_worth_lowers_none():
+    entries = [
+        got("G1", amount="1000", evidence=["file:1"], day=DAY),
+        got("G2", "paid", "4500", day=DAY, payer="X"),
+        got("G3", "paid", "200", defendant="D2", day=DAY),
+        got("G4", "refunded", "100", evidence=["file:2"], day=DAY),
+    ]
+    odd = got("G5", "paid", "50", coin="TRX", defendant="D3", day=DAY)
+    known, open_ = sums.line(kept(entries)), sums.line(kept([*entries, odd]))
+    assert (known.high, known.at_least) == (Decimal("5700.00"), None)
+    assert (open_.high, open_.at_least) == (None, Decimal("5700.00"))
+    assert open_.in_cents().at_least == Decimal("5700.00")
+    made = kept([*entries, odd])
+    assert max(sums.of(made, who).before.high or 0 for who in ("D1", "D2", "D3")) == Decimal("5500.00")
+    asked = {(a.who, a.reading): (a.at_low, a.at_high, a.with_undecided) for a in answers.asked(made, last_act=DAY)}
+    assert asked["", "before"] == asked["", "after"] == ("not met", "met", "met")
+    assert asked["D3", "before"] == ("not determinable",) * 3

@@ -126,7 +126,7 @@ SEVERAL = """
 """
 
 
-def test_what_is_proven_together_reaches_the_line_where_the_high_is_not_known(call, mine, tmp_path):
+def test_what_has_a_worth_reaches_the_line_where_the_high_is_not_known(call, mine, tmp_path):
     path = tmp_path / "e.yaml"
     path.write_text(SEVERAL, encoding="utf-8")
     assert call("register", "add", mine, path, "--officer", "张三").code == 0
@@ -134,15 +134,17 @@ def test_what_is_proven_together_reaches_the_line_where_the_high_is_not_known(ca
     rows = {r["rule"]: r for r in call("assess", "thresholds", mine, "--json").json["answers"]}
     line, whole = rows["cn/fashi-2017-10/5-1-7"], rows["cn/fashi-2017-10/5-1"]
     assert (line["answer_low"], line["answer_high"], line["missing"]) == ("not met", "met", [])
-    assert (line["inputs"]["low"]["gains"], line["inputs"]["high"]["gains"]) == ("3500", "≥5300.50")
+    assert (line["inputs"]["low"]["gains"], line["inputs"]["high"]["gains"]) == ("3500", "≥5500.50")
     assert (whole["answer_high"], whole["inputs"]["high"]["cn/fashi-2017-10/5-1-7"]) == ("met", "met")
     assert rows["cn/fashi-2019-15/10-5"]["answer_high"] == "not determinable"
     together = [a for a in call("assess", "gains", mine, "--json").json["answers"] if not a["who"]]
     assert {a["answer"] for a in together} == {"met"}
     page = call("assess", "thresholds", mine, LANG="zh_CN").out
-    assert "违法所得（元） 3,500 – ≥5,300.50" in page
+    assert "违法所得（元） 3,500 – ≥5,500.50" in page
     assert "5300.50 – 不明" in page
-    assert "≥5300.50" in call("assess", "gains", mine, LANG="en_GB").out
+    assert "折得成元的各笔按高值的合计" in page.replace("\n", "")
+    english = " ".join(call("assess", "gains", mine, LANG="en_GB").out.split())
+    assert "≥5500.50 yuan (something has no worth in yuan" in english
 
 
 def test_a_claim_without_evidence_is_shown_and_not_adopted(call, mine, tmp_path):

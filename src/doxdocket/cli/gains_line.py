@@ -24,8 +24,10 @@ def told(line: "Line | None") -> str:
     if line is None or line.low is None:
         return ""
     low, high = _amount(line.low), _amount(line.high)
-    if line.high is None and line.before.low is not None:
-        high = f"≥{_amount(line.before.low)}"
+    least = ""
+    if line.high is None and line.at_least is not None:
+        high = f"≥{_amount(line.at_least)}"
+        least = say("gains_line.high_is_no_less_than")
     before, after = (_span(pair.low, pair.high) for pair in (line.before, line.after))
     beyond = _amount(line.beyond)
     return say(
@@ -36,6 +38,7 @@ def told(line: "Line | None") -> str:
         before=before,
         after=after,
         beyond=beyond,
+        least=least,
     )
 
 

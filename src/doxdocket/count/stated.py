@@ -28,7 +28,7 @@ class Stated:
     """``receipts``: bounds of the two figures, in yuan, of those of which something was entered; ``adopted``: their values; ``rows``: how many of each stage; ``digest``: of the entries.
 
     ``gains``: what the line of gains is asked with: low, what one defendant alone is proven to have; high, all together, which law
-    allows for what was done together only. ``gains_at_least``: what all together are proven to have, which an unknown high is no less than.
+    allows for what was done together only. ``gains_at_least``: what an unknown high is no less than.
     """
 
     receipts: Mapping[str, Bounds] = field(default_factory=dict)

@@ -61,9 +61,9 @@ def _gains(ledger: Ledger) -> tuple[Yuan, Yuan]:
 
 
 def _at_least(ledger: Ledger) -> Yuan:
-    """What all together are proven to have received."""
+    """What their high is no less than, where it is not known."""
     found = sums.line(ledger)
-    return None if found is None else _yuan(found.before.low)
+    return None if found is None else _yuan(found.at_least)
 
 
 def _yuan(amount: Decimal | None) -> Yuan:

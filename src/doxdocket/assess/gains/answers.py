@@ -53,13 +53,18 @@ def asked(ledger: Ledger, book: Book | None = None, last_act: date | None = None
             found = sums.of(ledger, who)
             on = last_act or _last_day(ledger, who)
             known, wide, left = sums.known(ledger, who), _widest(found), found.left(_widest)
-            out.append(_one(provision, who, "before", found.before, wide, on, known, book))
-            out.append(_one(provision, who, "after", found.after, left, on, known, book))
+            least = found.left(_at_least).high  # where something has no worth the high is not known, and no less
+            out.append(_one(provision, who, "before", found.before, wide, found.at_least, on, known, book))
+            out.append(_one(provision, who, "after", found.after, left, least, on, known, book))
     return out
 
 
 def _widest(found: sums.Sums) -> sums.Pair:
     return sums.Pair(found.before.low, found.widest)
+
+
+def _at_least(found: sums.Sums) -> sums.Pair:
+    return sums.Pair(None, found.before.high if found.at_least is None else found.at_least)
 
 
 def _one(
@@ -68,6 +73,7 @@ def _one(
     reading: Reading,
     pair: sums.Pair,
     wide: sums.Pair,
+    least: Decimal | None,
     on: date | None,
     known: bool,
     book: Book | None,
@@ -79,7 +85,8 @@ def _one(
     if not isinstance(rule, Answerable):
         raise TypeError(provision)
     told: list[Given] = [{"gains": None if v is None else Fraction(v)} for v in values]
-    low, high, widest = (at_high(rule, one, told[0], on, asked) for one in told)
+    more: Given = told[0] if least is None else {"gains": Fraction(least)}
+    low, high, widest = (at_high(rule, one, so, on, asked) for one, so in zip(told, (told[0], more, more), strict=True))
     same = low.answer if low.answer == high.answer else "not determinable"
     missing = tuple(dict.fromkeys([*low.missing, *high.missing]))
     ends = sums.ends(sums.Pair(values[0], values[1]))

@@ -82,6 +82,8 @@ class Sums:
     """Entries and rows whose worth is not determinable."""
     told: frozenset[str] = frozenset()
     """The sums of which something was entered, or a statement tells; of the others zero is no answer, nobody said anything."""
+    least: Decimal = Decimal(0)
+    """What the high before refunds and costs is no less than: what is proven or said to be paid and has a worth."""
     apart: "tuple[tuple[frozenset[str], Sums], ...]" = ()
     """Of all together: the sums of each to whom something is put alone, and of those to whom it is put together or of whom it is not said."""
 
@@ -90,6 +92,11 @@ class Sums:
         """Before refunds and costs: proven, to proven and claimed; of what is neither proven nor bounded nothing is known."""
         high = _plus(self.proven.high, self.claimed.high)
         return Pair(self.proven.low if "proven" in self.told or high is not None else None, high)
+
+    @property
+    def at_least(self) -> Decimal | None:
+        """What its high is no less than, where something of it has no worth and the high is not known; none where nothing has one."""
+        return self.least if self.before.high is None and self.least else None
 
     @property
     def after(self) -> Pair:
@@ -161,7 +168,7 @@ def _of(ledger: Ledger, parts: Sequence[Part], who: str) -> Sums:
         who, proven=by_stage["proven"], claimed=by_stage["paid"], undecided=by_stage["undecided"], agreed=by_stage["agreed"],
         refunded=by_stage["refunded"], costs=by_stage["cost"], joint=sum(part.joint for part in money),
         lacking=tuple(part.row or part.entry for part in money if part.worth.lacking),
-        told=_told({part.stage for part in parts}, any(not who or who in holders(one.defendant) for one in ledger.transactions)),
+        least=_least_high(parts, who), told=_told({part.stage for part in parts}, any(not who or who in holders(one.defendant) for one in ledger.transactions)),
     )  # fmt: skip
 
 
@@ -247,6 +254,12 @@ def _sum(parts: Iterable[Part], who: str) -> Pair:
     return UNKNOWN if some and all(part.worth.low is None and part.high for part in some) else total
 
 
+def _least_high(parts: Iterable[Part], who: str) -> Decimal:
+    """The highs of what was received, of those that have a worth, and the lows of those of which the high is not known."""
+    shares = [_share(part, who) for part in parts if part.stage in ("proven", "paid")]
+    return sum((pair.low or Decimal(0) if pair.high is None else pair.high for pair in shares), Decimal(0))
+
+
 def _share(part: Part, who: str) -> Pair:
     """What a part is worth to one defendant, or whole, in yuan and cents: the low down, the high up."""
     low = _cents(part.worth.low or Decimal(0), ROUND_FLOOR)
@@ -308,7 +321,8 @@ class Line:
     """What the line of gains is asked with, and the sums of all together that stand beside it in the account.
 
     ``low``: the most that one defendant (``who``) is proven to have received, refunds and costs taken off; ``high``: what all together may
-    have received, said to be paid included and nothing taken off. Whether costs come off, and whose gains count together, is not settled.
+    have received, said to be paid included and nothing taken off; where something has no worth the high is not known, and no less than
+    ``at_least``. Whether costs come off, and whose gains count together, is not settled.
     """
 
     low: Decimal | None
@@ -318,11 +332,20 @@ class Line:
     after: Pair = field(metadata=SPREAD)
     beyond: Decimal | None
     """By how much the least of all together before costs is more than the low."""
+    at_least: Decimal | None = None
 
     def in_cents(self) -> "Line":
         """The same in yuan and cents, as pages have it."""
         before, after = Pair(*ends(self.before)), Pair(*ends(self.after))
-        return Line(cents(self.low), self.who, cents(self.high, ROUND_CEILING), before, after, cents(self.beyond))
+        return Line(
+            cents(self.low),
+            self.who,
+            cents(self.high, ROUND_CEILING),
+            before,
+            after,
+            cents(self.beyond),
+            cents(self.at_least),
+        )
 
 
 def line(ledger: Ledger) -> Line | None:
@@ -332,7 +355,9 @@ def line(ledger: Ledger) -> Line | None:
     own = [(least, who) for who in receivers(ledger) if (least := _least(of(ledger, who))) is not None]
     low, who = max(own, key=lambda one: one[0], default=(None, ""))
     every = of(ledger)
-    return Line(low, who, every.before.high, every.before, every.after, _plus(every.before.low, low, -1))
+    return Line(
+        low, who, every.before.high, every.before, every.after, _plus(every.before.low, low, -1), every.at_least
+    )
 
 
 def _least(one: Sums) -> Decimal | None:
