@@ -296,7 +296,7 @@ def test_posts_are_put_to_a_defendant_only_by_an_entered_link():
         return sorted(
             {
                 (m["name"], m["channel_id"], m["account"], m["author"])
-                for m in deeds.marks([actor], list(put_), roles, joints)
+                for m in deeds.marks([actor], list(put_), roles, joints, closed=["c"])
             },
             key=str,
         )
@@ -314,10 +314,41 @@ def test_posts_are_put_to_a_defendant_only_by_an_entered_link():
     }
     together_ = joint(channels=("e",), instigators=("D2",))
     assert ("joint:D2", "e", None, None) in names(joints=(together_,))
-    ran = [m for m in deeds.marks([actor], [put()], [role], []) if m["channel_id"] == "c" and m["author"] is None]
+    ran = [
+        m
+        for m in deeds.marks([actor], [put()], [role], [], closed=["c"])
+        if m["channel_id"] == "c" and m["author"] is None
+    ]
     assert [(m["name"], m["first_day"], m["last_day"]) for m in ran] == [
         (f"{how}:D1", 20230709, None) for how in ("joint", "joint+met")
     ]
+
+
+def test_what_strangers_posted_in_a_group_that_one_runs_is_in_the_high_alone():
+    mine, hers = (
+        Actor(id="A1", accounts=("7",)),
+        Actor(id="A2", accounts=("8",), signatures=(Signed(channel="z", text="乙"),)),
+    )
+    links_ = [put(), put(id="L2", actor="A2", defendant="D2"), put("denied", id="L3", actor="A2", defendant="D3")]
+    roles = [Role(id=f"R{n}", actor="A1", channel=c, role="admin") for n, c in enumerate(("group", "channel"))]
+    together = joint(id="J1", members=("D1", "D2"), channels=("group",))
+
+    def takes(name, **weights):
+        rows = deeds.marks([mine, hers], links_, roles, [together], weights, closed=["channel"])
+        return {(m["channel_id"], m["account"], m["author"]) for m in rows if m["name"] == name}
+
+    assert takes("joint:D1") >= {("group", None, None), ("channel", None, None)}
+    assert takes("joint+met:D1") == {(None, "7", None), ("channel", None, None)}
+    assert takes("joint+met:D1", J1="sure") - takes("joint+met:D1") == {("group", "7", None), ("group", "8", None)}
+    assert takes("joint+met:D2", J1="sure") >= {("group", "7", None), (None, "8", None)}
+    assert takes("joint:D1", J1="sure") == takes("joint:D1", J1="perhaps")
+
+
+def test_an_account_only_claimed_is_in_no_low():
+    mine, other = Actor(id="A1", accounts=("7",)), Actor(id="A2", accounts=("8",))
+    rows = deeds.marks([mine, other], [put(), put("claimed", id="L2", actor="A2")], [], [])
+    assert {m["account"] for m in rows if m["name"] == "own+claimed:D1"} == {"7", "8"}
+    assert {m["account"] for m in rows if m["name"] == deeds.firm("own+claimed:D1")} == {"7"}
 
 
 def test_an_account_is_absent_that_no_post_is_of_and_a_channels_own_number_is_told_apart():

@@ -425,6 +425,41 @@ def test_acts_together_are_of_the_posts_in_their_days_and_the_row_of_figures_say
     assert "另含 J1" not in call("assess", "parties", case).out
 
 
+def test_posts_of_strangers_in_a_group_that_one_runs_are_in_the_high_until_it_is_decided_who_may_post(
+    call, tmp_path, invented
+):
+    case, group = tmp_path / "group", "telegram:supergroup:1850001"
+    capture = invented.export(tmp_path / "x", invented.texts) / "result.json"
+    told = json.loads(capture.read_text("utf-8")) | {"type": "public_supergroup"}
+    capture.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+    call("init", case, "--title", "群", "--officer", "张三")
+    call("add", case, capture.parent, "--officer", "张三")
+    call("run", case)
+    entries = tmp_path / "e.yaml"
+    entries.write_text(
+        "- {form: defendant, id: D1, name: 甲, called: civil}\n- {form: actor, id: A1, accounts: [user7]}\n"
+        f'- {{form: role, id: R1, actor: A1, channel: "{group}", role: admin}}\n'
+        "- {form: attribution, id: L1, actor: A1, defendant: D1, grade: proven, grounds: [ip, device], reason: 比对, evidence: [卷一]}\n",
+        encoding="utf-8",
+    )
+    assert call("register", "add", case, entries, "--officer", "张三").code == 0
+
+    def counts():
+        (row,) = call("assess", "parties", case, "--json").json["deeds"]
+        scopes = [call("figures", case, "--scope", of, "--json").json["figures"] for of in ("joint:D1", "parties")]
+        posts = [next(f for f in one if f["id"] == "posts") for one in scopes]
+        return {(row["posts_low"], row["posts_high"]), *((f["low"], f["high"]) for f in posts)}
+
+    every = len(call("export", case, "posts").lines)
+    assert counts() == {(0, every)}
+    assert "他人所发的只计入上限" in call("assess", "parties", case).out
+    call(
+        "decide", case, "channel.posting", group, "managers", "卷三第5页", "--reason", "只许管理员", "--officer", "张三"
+    )
+    call("run", case)
+    assert counts() == {(every, every)}
+
+
 def test_an_account_that_no_post_is_of_is_told_and_weakens_what_rests_on_it(call, entered):
     case = entered(RUN)
     said = call("assess", "parties", case, "--json").json

@@ -38,7 +38,7 @@ def parties(case: Case) -> Parties:
     """The account as register and run stand now."""
     kept = registered.entries(case)
     actors = list(kept.of(Actor).values())
-    found = _taken(case, of_parties.marks(kept, _weights(case, kept)) + deeds.each(actors))
+    found = _taken(case, _marks(case, kept, _weights(case, kept)) + deeds.each(actors))
     single = pc.starts_with(found["name"], f"{deeds.ENTERED}:")
     posts, seen = found.filter(pc.invert(single)), found.filter(single)["name"].unique().to_pylist()
     days, suit, book = _days(case, posts), sued(kept), rules(case)
@@ -79,7 +79,7 @@ def of_party(case: Case, kind: str, name: str) -> Put | None:
         return None
     group = f"{deeds.OWN if kind == 'defendant' else deeds.JOINT}:{name}" if name else f"{deeds.ALL}:"
     weights = {} if kind == "defendant" else _weights(case, kept)
-    marks = of_parties.marks(kept, weights) if name else of_parties.put(kept, weights)
+    marks = _marks(case, kept, weights) if name else of_parties.put(kept, weights, closed(case))
     found = _taken(case, marks)
     posts, sure = (_keys(found.filter(pc.equal(found["name"], one))) for one in (group, deeds.firm(group)))
     of = [one for one in kept.of(Joint).values() if not name or name in (*one.members, *one.instigators)]
@@ -96,7 +96,7 @@ def _weights(case: Case, kept: Entries) -> dict[str, deeds.Weight]:
     """
     found: dict[str, deeds.Weight] = dict.fromkeys(kept.of(Joint), "perhaps")
     for _ in range(len(found) + 1):
-        days = _days(case, _taken(case, of_parties.marks(kept, found)))
+        days = _days(case, _taken(case, _marks(case, kept, found)))
         now = of_parties.weights(kept, days, sued(kept), rules(case))
         if now == found:
             return found
@@ -142,8 +142,25 @@ def motives(case: Case, masked: Masking) -> of_motives.Motives:
     return of_motives.table(kept, posted, whose)
 
 
+def _marks(case: Case, kept: Entries, weights: Mapping[str, deeds.Weight]) -> list[dict[str, Any]]:
+    return of_parties.marks(kept, weights, closed(case))
+
+
+def closed(case: Case) -> frozenset[str]:
+    """The channels in which none but creator and administrators may post: as a person decided it, else those whose number is of a channel
+    that broadcasts.
+    """
+    if case.current_run() is None:
+        return frozenset()
+    rows = current(case).read("channel_ranking", ["channel_id", "posting"]).to_pylist()
+    return frozenset(
+        row["channel_id"] for row in rows
+        if row["posting"] == "managers" or (row["posting"] is None and row["channel_id"].split(":")[1:2] == ["channel"])
+    )  # fmt: skip
+
+
 def _posts_of(case: Case, kept: Entries) -> pa.Table:
-    return _taken(case, of_parties.marks(kept, _weights(case, kept)))
+    return _taken(case, _marks(case, kept, _weights(case, kept)))
 
 
 def _taken(case: Case, marks: list[dict[str, Any]]) -> pa.Table:

@@ -2,8 +2,10 @@
 
 ``own``: by accounts put to the defendant as proven or supported; ``own+claimed``: with those only claimed, where there are any;
 ``joint``: own, and all of a channel in the days of a role of founding, owning or administering it, and of acts entered as done together,
-where the law does not answer that they were not; ``joint+met``: of these only what is surely put to him, so acts together of which it
-answers met. Low and estimate are counted in the latter, the high in the former. What it leaves out: counting (``count.groups``), and any judgement on who is guilty of what.
+where the law does not answer that they were not. ``+met`` marks what of a group is surely put to him, in which low and estimate are counted:
+accounts proven or supported, acts together of which the law answers met, and of a channel in which members may post too only what the
+accounts of those concerned posted - what strangers wrote there is in the high alone. What it leaves out: counting (``count.groups``), and any
+judgement on who is guilty of what.
 
 >>> a, l = (
 ...     Actor(id="A1", accounts=("7",)),
@@ -14,9 +16,11 @@ answers met. Low and estimate are counted in the latter, the high in the former.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from types import MappingProxyType
 from typing import Any, Literal, get_args
 
@@ -38,7 +42,6 @@ _NUMBER = re.compile(r"^(channel|chat|-100|-)")
 """What stands before the number of a channel."""
 RUNS = ("creator", "owner", "admin")
 _ALL = (*links.FIRM, "claimed")
-_BOUNDS: Mapping[Weight, Sequence[str]] = {"sure": (JOINT, JOINT + FIRM), "perhaps": (JOINT,), "none": ()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,39 +54,45 @@ class Absent:
 
 
 def firm(name: str) -> str:
-    """The group in which low and estimate of a group are counted: what is sure of it; of what is put to one by his accounts, all.
+    """The group in which low and estimate of a group are counted: what is sure of it; of what is put to one by accounts that are firm, all.
 
-    >>> firm("joint:D1"), firm("own:D1"), firm("all:")
-    ('joint+met:D1', 'own:D1', 'all+met:')
+    >>> firm("joint:D1"), firm("own+claimed:D1"), firm("own:D1"), firm("all:")
+    ('joint+met:D1', 'own+claimed+met:D1', 'own:D1', 'all+met:')
     """
     kind, colon, who = name.partition(":")
-    return f"{kind}{FIRM}{colon}{who}" if kind in {JOINT, ALL} else name
+    return f"{kind}{FIRM}{colon}{who}" if kind in {CLAIMED, JOINT, ALL} else name
 
 
 def marks(
     actors: Iterable[Actor], attributions: Sequence[Attribution], roles: Iterable[Role], joints: Iterable[Joint],
-    weights: Mapping[str, Weight] = MappingProxyType({}),
+    weights: Mapping[str, Weight] = MappingProxyType({}), closed: Collection[str] = (),
 ) -> list[dict[str, Any]]:  # fmt: skip
-    """Rows of ``count.groups.MARKS``. ``weights``: of each entry of acts together; one of which nothing is answered is in the high alone."""
+    """Rows of ``count.groups.MARKS``. ``weights``: of each entry of acts together; one of which nothing is answered is in the high alone.
+    ``closed``: the channels in which none but creator and administrators may post.
+    """
     found: list[dict[str, Any]] = []
     known = {one.id: one for one in actors}
+    theirs = _theirs(known.values(), attributions)
     for actor in known.values():
         firmly = links.of(actor.id, attributions)
         for who in links.of(actor.id, attributions, _ALL):
-            kinds = (OWN, JOINT, JOINT + FIRM) if who in firmly else ()
+            kinds = (OWN, CLAIMED + FIRM, JOINT, JOINT + FIRM) if who in firmly else ()
             found += [row for kind in (*kinds, CLAIMED) for row in _of(actor, f"{kind}:{who}")]
     for role in roles:
         if role.role in RUNS:
             found += [
                 _channel(f"{kind}:{who}", role.channel, role.since, role.until)
                 for who in links.of(role.actor, attributions)
-                for kind in (JOINT, JOINT + FIRM)
+                for kind in ((JOINT, JOINT + FIRM) if role.channel in closed else (JOINT,))
             ]
     for joint in joints:
-        found += [
-            _channel(f"{kind}:{who}", channel, joint.since, joint.until) for kind in _BOUNDS[weights.get(joint.id, "perhaps")]
-            for who in dict.fromkeys((*joint.members, *joint.instigators)) for channel in joint.channels
-        ]  # fmt: skip
+        weight, all_of = weights.get(joint.id, "perhaps"), tuple(dict.fromkeys((*joint.members, *joint.instigators)))
+        for who, channel in product(all_of, joint.channels) if weight != "none" else ():
+            whole = _channel(f"{JOINT}:{who}", channel, joint.since, joint.until)
+            found.append(whole)
+            if weight == "sure":
+                sure = whole | {"name": f"{JOINT + FIRM}:{who}"}
+                found += [sure] if channel in closed else _posted(sure, theirs, all_of)
     claimed = {one.defendant for one in attributions if one.grade == "claimed"}
     return [row for row in found if _kept(row["name"], claimed)]
 
@@ -136,6 +145,24 @@ def absent(actors: Iterable[Actor], seen: Collection[str], channels: Collection[
     ]  # fmt: skip
 
 
+def _theirs(actors: Iterable[Actor], attributions: Sequence[Attribution]) -> dict[str, list[dict[str, Any]]]:
+    """Of each defendant what his firm accounts and signatures take."""
+    found = defaultdict[str, list[dict[str, Any]]](list)
+    for actor in actors:
+        for who in links.of(actor.id, attributions):
+            found[who] += _of(actor, "")
+    return found
+
+
+def _posted(
+    within: dict[str, Any], theirs: Mapping[str, list[dict[str, Any]]], who: Iterable[str]
+) -> Iterator[dict[str, Any]]:
+    """What the accounts of these defendants posted in that channel in its days."""
+    for row in (row for one in who for row in theirs.get(one, ())):
+        if row["channel_id"] in {None, within["channel_id"]}:
+            yield within | {"account": row["account"], "author": row["author"]}
+
+
 def _entered(actor: str, row: Mapping[str, Any]) -> str:
     return f"{ENTERED}:{actor} {row['account'] or row['author']} {row['channel_id'] or ''}"
 
@@ -143,7 +170,7 @@ def _entered(actor: str, row: Mapping[str, Any]) -> str:
 def _kept(name: str, claimed: set[str]) -> bool:
     """A group with the claimed is of use only where something is claimed."""
     kind, _, who = name.partition(":")
-    return kind != CLAIMED or who in claimed
+    return kind not in {CLAIMED, CLAIMED + FIRM} or who in claimed
 
 
 def _of(actor: Actor, name: str) -> Iterator[dict[str, Any]]:

@@ -4,7 +4,7 @@ Pure: entries of the register, what groups of posts expose, the days of posts, a
 conclusion on liability; each row says what the rule answered and what was missing.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -59,18 +59,20 @@ Weights = Mapping[str, deeds.Weight]
 _OPEN: Weights = MappingProxyType({})
 
 
-def marks(entries: Entries, weights: Weights = _OPEN) -> list[dict[str, Any]]:
-    """Which posts are whose, for counting; ``weights``: of each entry of acts together (``weights``), else in the high alone."""
+def marks(entries: Entries, weights: Weights = _OPEN, closed: Collection[str] = ()) -> list[dict[str, Any]]:
+    """Which posts are whose, for counting; ``weights``: of each entry of acts together (``weights``), else in the high alone; ``closed``: the
+    channels in which none but creator and administrators may post.
+    """
     of = entries.of
     return deeds.marks(
-        of(Actor).values(), list(of(Attribution).values()), of(Role).values(), of(Joint).values(), weights
+        of(Actor).values(), list(of(Attribution).values()), of(Role).values(), of(Joint).values(), weights, closed
     )  # fmt: skip
 
 
-def put(entries: Entries, weights: Weights = _OPEN) -> list[dict[str, Any]]:
+def put(entries: Entries, weights: Weights = _OPEN, closed: Collection[str] = ()) -> list[dict[str, Any]]:
     """Which posts are put to those sued here, or of whom nobody told it, together: their own, those of channels they ran, acts together."""
     civil = [name for name, so in sued_here(entries).items() if so is not False]
-    return deeds.union(marks(entries, weights), civil)
+    return deeds.union(marks(entries, weights, closed), civil)
 
 
 def weights(entries: Entries, days: Days, sued: date | None, book: Book | None = None) -> dict[str, deeds.Weight]:
