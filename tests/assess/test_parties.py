@@ -182,6 +182,17 @@ def test_each_article_answers_to_its_facts_and_names_what_is_missing(basis):
     assert plain(met)["basis"] == basis
 
 
+@pytest.mark.parametrize(("diligent", "said"), [(False, "met"), (True, "not met"), (None, "not determinable")])
+def test_a_guardian_who_was_not_diligent_failed_whichever_article_asks(diligent, said):
+    stated = {"guardian_diligent@D1": Fact(id="guardian_diligent@D1", value=diligent, reason="陈述")}
+    facts = Facts(stated)
+    entry = joint("1169-2", members=("D1",), instigators=("D2",), facts={"instigated_or_helped": True})
+    (one,) = together([entry], WHO, ACT, ACT, facts)
+    answers = {a.provision: a for a in one.asked}
+    assert answers["cn/minfadian/1169-2-guardian"].answer == said
+    assert facts.of("guardian_failed", "D1") is (None if diligent is None else not diligent)
+
+
 def test_a_fact_of_acts_together_is_of_the_entry_that_it_names_and_never_of_the_whole_case():
     two = [joint(), joint(id="J2")]
     named = Facts(

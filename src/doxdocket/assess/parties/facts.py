@@ -8,14 +8,23 @@
 ...     {f.id: f for f in (Fact(id=name, value=True, reason="判决") for name in ("sold", "punished_criminally"))}
 ... ).case()
 {'sold': True}
+
+A fact that is another's negation is told once, and the other follows from it.
+
+>>> stated.of("guardian_failed", "D5")
+True
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from doxdocket.assess.forms.parties import Fact
 from doxdocket.law.answer import Value
 from doxdocket.law.rules import Book
 from doxdocket.law.words import personal
+
+
+_NEGATION = (("guardian_diligent", "guardian_failed"),)
+"""Facts of which each is true where the other is not: one article asks whether a guardian did what care demands, another whether he failed to."""
 
 
 class Facts:
@@ -31,6 +40,10 @@ class Facts:
                 self._own[name, of] = one.value
             else:
                 self._case[name] = one.value
+        for name, value in [*self._case.items()]:
+            self._case |= {other: so for other, so in _follows(name, value) if other not in self._case}
+        for (name, of), value in [*self._own.items()]:
+            self._own |= {(other, of): so for other, so in _follows(name, value) if (other, of) not in self._own}
 
     def of(self, name: str, defendant: str = "") -> Value:
         """One fact; none when nobody stated it."""
@@ -47,3 +60,10 @@ class Facts:
     def own(self, defendant: str) -> dict[str, Value]:
         """Those stated of one defendant alone."""
         return {name: value for (name, of), value in self._own.items() if of == defendant}
+
+
+def _follows(name: str, value: Value) -> Iterator[tuple[str, bool]]:
+    """What a fact says of its negation."""
+    for one, other in (*_NEGATION, *((b, a) for a, b in _NEGATION)):
+        if name == one and isinstance(value, bool):
+            yield other, not value

@@ -44,6 +44,8 @@ _OF_ENTRY = frozenset({
     "separate_acts", "each_sufficient", "same_damage",
 })  # fmt: skip
 """Facts of one entry of acts together, stated in it or with its id behind them (``acted_together@J1``), never of the whole case."""
+_FAILED = "guardian_failed"
+"""Of each ward; of an entry where it is the same of every member without capacity."""
 _TOGETHER = "joint and several"
 _WHOLE = frozenset({_TOGETHER, "instigator liable"})
 _BY_SUIT = "cn/fashi-2024-12/"
@@ -112,6 +114,8 @@ def _asked(
     given.setdefault("two_or_more", len({*one.members, *one.instigators}) > 1)
     if one.instigators:
         given.setdefault("actor_lacks_capacity", True if minors else None if "open" in known.values() else False)
+        failed = {facts.of(_FAILED, name) for name in minors}
+        given.setdefault(_FAILED, failed.pop() if len(failed) == 1 else None)
     asked = [
         ask(rule, given, heard if rule.startswith(_BY_SUIT) else day, book=facts.book) for rule in _RULES[one.basis]
     ]
