@@ -399,7 +399,14 @@ def test_what_there_is_to_warn_of_as_a_whole(found):
 
 @pytest.mark.parametrize(
     ("amounts", "told"),
-    [(("100019",), False), (("100000",), True), (("100000", "100019"), False), ((None,), False), ((), False)],
+    [
+        (("100019",), False),
+        (("100000",), True),
+        (("100000", "100019"), False),
+        ((None,), False),
+        ((), False),
+        (("100019", "150000"), True),
+    ],
 )
 def test_a_sum_claimed_otherwise_with_the_procedure_is_told(amounts, told):
     claims = (
@@ -412,7 +419,15 @@ def test_a_sum_claimed_otherwise_with_the_procedure_is_told(amounts, told):
     ]
     claims += [Claim(id="stop", text="停止", kind="stop", amount=Decimal(5), stated=ON)]
     row = plain(worksheet(given(*PEOPLE, *STATED, *claims)))["ranges"][0]
-    assert ("claim_differs" in [w["code"] for w in row["warnings"]]) == told
+    said = {w["code"]: w for w in row["warnings"]}
+    assert ("claim_differs" in said) == told
+    assert ("claimed_outside" in said) == (
+        amounts[-1:] == ("150000",)
+    )  # the claim as it stands, not as the range has it
+    assert row["claimed"]["yuan"] == "100019"
+    if told:
+        ours, theirs = said["claim_differs"]["others"]
+        assert (ours.split()[1], theirs.split()[1]) == ("100019", amounts[-1])
 
 
 def test_acts_before_a_rule_took_effect_are_told():

@@ -16,6 +16,8 @@ from decimal import Decimal
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace as replace_form
+
 from doxdocket.assess.damages import chosen, each, likes, swing
 from doxdocket.assess.damages.account import (
     Cap,
@@ -52,6 +54,7 @@ from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.sued import sued_here
 from doxdocket.assess.parties.table import Bound, bound
 from doxdocket.assess.parties.ward import NOT_THEN
+from doxdocket.assess.procedure.claims import asked
 from doxdocket.assess.register import Entries
 from doxdocket.law.answer import Value
 from doxdocket.law.comparables import OPEN, Open, Profile, file
@@ -388,20 +391,28 @@ def _ranges(given: Given, figures: Mapping[str, Any]) -> list[WeighedRange]:
     listed = _civil(given)
     civil = sum(so is True for so in sued_here(given.entries).values()), len(listed)
     counts = {"suit": (1, 1), "defendant": civil if civil[1] else None, "victim": likes.ends(figures, "persons")}
-    among, stated = chosen.awarded(file().cases), _stated(given)
+    among, pending = chosen.awarded(file().cases), _pending(given)
     rows = []
     for number, one in _numbered(given.entries, Range).values():
-        row = chosen.weighed(one, number, counts, _hearing(given), among, given.book)
-        differs = stated and one.claimed and one.claimed not in stated
-        rows.append(replace(row, warnings=[*row.warnings, warning("claim_differs")]) if differs else row)
+        differs = bool(pending) and one.claimed is not None and one.claimed not in pending.values()
+        stands = next(iter(pending.values())) if len(pending) == 1 else one.claimed
+        row = chosen.weighed(replace_form(one, claimed=stands), number, counts, _hearing(given), among, given.book)
+        beside = [f"{number} {one.claimed}", *(f"{entry} {amount}" for entry, amount in pending.items())]
+        more = [replace(warning("claim_differs"), others=beside)] if differs else []
+        claimed = None if one.claimed is None else yuan(one.claimed, number)
+        rows.append(replace(row, claimed=claimed, warnings=[*row.warnings, *more]))
     return rows
 
 
-def _stated(given: Given) -> set[Decimal]:
-    """The sums of claims for damages as entered with the procedure, changed ones too."""
-    claims = {key: one.amount for key, one in given.entries.of(Claim).items() if one.kind == "damages"}
-    changed = [one.amount for one in given.entries.of(ClaimChange).values() if one.claim in claims]
-    return {amount for amount in (*claims.values(), *changed) if amount is not None}
+def _pending(given: Given) -> dict[str, Decimal]:
+    """The sums of claims for damages as they stand after each change entered, by the entry that says so; those withdrawn left out."""
+    meta, claims = given.entries.meta, [one for one in given.entries.of(Claim).values() if one.kind == "damages"]
+    out = {}
+    for one in asked(claims, list(given.entries.of(ClaimChange).values()), date.max):
+        by = next((x for x in reversed(one.changes) if x.amount is not None), None)
+        if one.standing in {"stands", "changed"} and one.amount is not None:
+            out[meta("claim_change", by.id).name if by else meta("claim", one.claim.id).name] = one.amount
+    return out
 
 
 def _warnings(ranges: Sequence[WeighedRange], steps: Ladder) -> list[Told]:

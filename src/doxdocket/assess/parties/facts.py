@@ -22,7 +22,6 @@ from doxdocket.law.answer import Value
 from doxdocket.law.rules import Book
 from doxdocket.law.words import personal
 
-
 _NEGATION = (("guardian_diligent", "guardian_failed"),)
 """Facts of which each is true where the other is not: one article asks whether a guardian did what care demands, another whether he failed to."""
 
