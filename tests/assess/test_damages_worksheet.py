@@ -51,7 +51,7 @@ def figure(name, low, high, unit="条"):
 
 
 FIGURES = [
-    figure("items_set", 1418, 1825), figure("persons", 907, 937, "人"), figure("views", 3947501, 4578033), figure("kinds", 34, 36),
+    figure("items_set", 1418, 1825), figure("persons", 907, 937, "人"), figure("persons_civil", 901, 931, "人"), figure("views", 3947501, 4578033), figure("kinds", 34, 36),
     figure("kind.phone_number", 906, 958), figure("kind.gender", 0, 0), figure("views_pi", None, None), figure("posts_with_pi", 7, 9),
     figure("core_channels", 3, 5),
 ]  # fmt: skip
@@ -249,7 +249,10 @@ def test_each_figure_stands_under_one_factor_and_is_one_that_there_is():
 
 def test_factors_hold_figures_entries_and_what_is_missing(found):
     rows = {row["id"]: row for row in found["factors"]}
-    assert [f["id"] for f in rows["number"]["figures"]] == ["items_set", "persons"]
+    assert [f["id"] for f in rows["number"]["figures"]] == ["items_set", "persons_civil", "persons"]
+    assert found["comparables"]["profile"]["victims"] == [901, 931]
+    victims = next(row for row in found["ranges"][0]["ceiling"] if row["per"] == "victim")
+    assert victims["counts"] == [901, 931]
     assert rows["number"]["figures"][0]["command"] == "doxdocket explain 案卷 items_set"
     assert [f["id"] for f in rows["kinds"]["by_kind"]] == ["kind.phone_number"]
     assert rows["repair"]["entries"][0]["amount"] == {"yuan": "12017", "from": "R0023"}
@@ -267,10 +270,10 @@ def test_what_is_put_to_the_defendants_stands_beside_the_whole_where_their_posts
         {},
         {"persons": figure("persons", 5, 7), "kinds": figure("kinds", 0, 4), "views": figure("views", None, None)},
     )
-    rows = {row["id"]: row for row in plain(worksheet(given(put=put, published={"figures": FIGURES[:4]})))["factors"]}
+    rows = {row["id"]: row for row in plain(worksheet(given(put=put, published={"figures": FIGURES[:5]})))["factors"]}
     told = {f["id"]: f["put"] for row in rows.values() for f in row["figures"]}
     assert told == {
-        "items_set": None, "persons": {"low": 5, "high": 7}, "kinds": {"low": 0, "high": 4}, "views": None,
+        "items_set": None, "persons": {"low": 5, "high": 7}, "persons_civil": None, "kinds": {"low": 0, "high": 4}, "views": None,
     }  # fmt: skip
 
 
@@ -368,7 +371,7 @@ def test_longer_names_are_hidden_before_those_within_them():
 def test_the_case_at_hand_is_known_by_figures_and_register(found):
     profile = found["comparables"]["profile"]
     assert profile == {
-        "type": "civil_pil", "methods": ["gains", "statutory_discretion_500k"], "items": [1418, 1825], "victims": [907, 937],
+        "type": "civil_pil", "methods": ["gains", "statutory_discretion_500k"], "items": [1418, 1825], "victims": [901, 931],
         "views": [3947501, 4578033], "doxxing": True, "defendants": 2, "minors": True, "guardians": "undecided", "joint": "undecided",
     }  # fmt: skip
     bare = plain(

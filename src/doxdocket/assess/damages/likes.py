@@ -53,6 +53,15 @@ def _minor(text: str, on: date | None, book: Book | None) -> bool | None:
     return None if on is None else {"met": False, "not met": True}.get(ask(ADULT, {}, on, age(text, on), book).answer)
 
 
+def victims(figures: Mapping[str, Mapping[str, Any]]) -> Ends | None:
+    """How many victims by the civil test, which a civil suit asks; a run of before that figure has those of the criminal one alone.
+
+    >>> victims({"persons": {"low": 5, "high": 9}, "persons_civil": {"low": 4, "high": 8}})
+    (4, 8)
+    """
+    return ends(figures, "persons_civil" if "persons_civil" in figures else "persons")
+
+
 def ends(figures: Mapping[str, Mapping[str, Any]], name: str) -> Ends | None:
     """Low and high of a figure, where both are known."""
     row = figures.get(name, {})

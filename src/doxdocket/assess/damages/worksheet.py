@@ -364,7 +364,7 @@ def _profile(given: Given, figures: Mapping[str, Any], steps: Ladder, first: dat
     core = likes.ends(figures, "core_channels")
     return Profile(
         type=given.suit, methods=tuple(m for step, m in _METHODS.items() if met_in(steps, step)),
-        items=likes.ends(figures, "items_set"), victims=likes.ends(figures, "persons"), views=likes.ends(figures, "views"),
+        items=likes.ends(figures, "items_set"), victims=likes.victims(figures), views=likes.ends(figures, "views"),
         doxxing=True if core and core[0] else None, defendants=len(defendants) or None,
         minors=OPEN if minors is None and first and told else minors, guardians=guardians, joint=_joint(tied),
     )  # fmt: skip
@@ -390,7 +390,7 @@ def _joint(tied: Bound) -> bool | Open | None:
 def _ranges(given: Given, figures: Mapping[str, Any]) -> list[WeighedRange]:
     listed = _civil(given)
     civil = sum(so is True for so in sued_here(given.entries).values()), len(listed)
-    counts = {"suit": (1, 1), "defendant": civil if civil[1] else None, "victim": likes.ends(figures, "persons")}
+    counts = {"suit": (1, 1), "defendant": civil if civil[1] else None, "victim": likes.victims(figures)}
     among, pending = chosen.awarded(file().cases), _pending(given)
     rows = []
     for number, one in _numbered(given.entries, Range).values():
