@@ -442,3 +442,13 @@ def test_a_hub_is_told_without_names_and_by_its_other_name():
     posts = [post(n, {"id_number": f"i{n}", "phone_number": "hotline"}) for n in range(1, 6)]
     posts += [post(n, Who({"social_account": "wechat:hotline"}, says=hot)) for n in (10, 11)]
     assert counts(*posts) == (7, 7, 7)
+
+
+def test_a_registered_address_is_the_households():
+    """Equal registered addresses are of one household, not of one person, and what a household shares alone identifies nobody."""
+    place = {"household_registration": "h"}
+    masked = {**place, "name": ("m", "masked"), "phone_number": ("P", "masked")}
+    assert counts(post(1, place), post(2, place)) == (1, 2, 2)
+    assert counts(post(1, {"name": "x", **place}), post(2, {"name": "y", **place})) == (2, 2, 2)
+    assert run(post(1, masked)).dossiers["counts"].to_pylist() == ["high"]
+    assert run(post(1, {"name": "x", **place})).dossiers["counts"].to_pylist() == ["low"]
