@@ -452,3 +452,21 @@ def test_a_registered_address_is_the_households():
     assert counts(post(1, {"name": "x", **place}), post(2, {"name": "y", **place})) == (2, 2, 2)
     assert run(post(1, masked)).dossiers["counts"].to_pylist() == ["high"]
     assert run(post(1, {"name": "x", **place})).dossiers["counts"].to_pylist() == ["low"]
+
+
+def test_who_is_found_through_another_is_in_the_low_no_sooner_than_that_other():
+    """A father told by name alone is found through the child; where the child is not in the low he is in the estimate. His own number finds him."""
+    child = {"name": "c", **PHONE}
+    father = Who({"name": "f"}, "relative", "father")
+    found = Who({"name": "f", "phone_number": "Q"}, "relative", "father")
+    gone = decision(1, "publication.lawfully_public", publication="telegram:channel:1/1/0")
+
+    def stands(*people, decisions=()):
+        return run(post(1, *people), decisions=decisions).dossiers["counts"].to_pylist()
+
+    assert stands(child, father) == ["low", "low"]
+    assert stands(child, father, decisions=[gone]) == ["high", "estimate"]
+    assert stands(child, found, decisions=[gone]) == ["high", "low"]
+    assert stands({"name": "c"}, father) == ["none", "none"]
+    likely = run(post(1, {"name": "c", "school": "s"}, father)).dossiers["counts"].to_pylist()
+    assert likely == ["estimate", "none"], "the child is not found for sure, so nobody is found through it"

@@ -113,9 +113,19 @@ def resolve(
     certain = record.repeats(pubs, groups["certain"])
     untrue = decided.untrue(groups["certain"], certain, standing, place) | alone
     counted = record.counted(pubs, groups["certain"], groups["likely"])
-    standings = decided.weighed(
-        counted, pubs, groups, standing, place, found.publications["date"], public, told, untrue
-    )
+
+    def weighed(kinless: Collection[int]) -> list[Counts]:
+        of = record.counted(pubs, groups["certain"], groups["likely"], kinless) if kinless else counted
+        return decided.weighed(
+            of, pubs, groups, standing, place, found.publications["date"], public, told, untrue, kinless
+        )
+
+    def beside_whom(now: Sequence[Counts]) -> list[Counts]:
+        """Who is in the low as the relative of a person who is not in it stands in the estimate."""
+        alone = weighed(record.kinless(pubs, now))
+        return ["estimate" if one == "low" != two else one for one, two in zip(now, alone, strict=True)]
+
+    standings = beside_whom(weighed(record.kinless(pubs)))
     # a set that is untrue is nobody's, and the code that was allotted for it stays with its person's others
     others = {who: groups["certain"][n] for n, who in enumerate(first) if n not in alone}
     holders = [others.get(first[n], who) if n in alone else who for n, who in enumerate(groups["certain"])]
@@ -152,6 +162,8 @@ def resolve(
             [max(one, "estimate", key=COUNTS.index) if n in waiting.low else one for n, one in enumerate(of)]
             for of in (standings, civil)
         )
+        standings = beside_whom(standings)
+        civil = [max(one, two, key=COUNTS.index) for one, two in zip(civil, standings, strict=True)]
         again = _again(pubs, groups, told, standings, untrue)
         rows = rows_of(again)
     items = tables.items(found.claims, pubs, persons["certain"], stated)

@@ -132,19 +132,22 @@ def _without(rows: pa.Table, claims: pa.Table, pubs: Sequence[Publication], plac
 
 def weighed(
     standings: Sequence[Counts], pubs: Sequence[Publication], groups: Groups, standing: Standing, place: Place, dates: pa.ChunkedArray,
-    public: Lawful, told: Lawful, untrue: Collection[int] = (),
+    public: Lawful, told: Lawful, untrue: Collection[int] = (), kinless: Collection[int] = (),
 ) -> list[Counts]:  # fmt: skip
-    """From which bound on each publication counts, under the decisions; a value whose class is in no low bound puts nobody into the low."""
+    """From which bound on each publication counts, under the decisions; a value whose class is in no low bound puts nobody into the low.
+
+    ``kinless``: relatives whom their kinship does not help to identify (``record.kinless``).
+    """
     out = list(standings)
     for n, first in _reached(groups, standing, place, dates):
         if out[n] != "none":
             out[n] = max(out[n], first, key=COUNTS.index)
     for n, left in told.left.items():
-        if out[n] == "low" and counts(_answer(pubs[n], tuple(left.values())), named="name" in left.values()) != "low":
+        if out[n] == "low" and counts(_answer(pubs[n], left, kin=n not in kinless), named="name" in left.values()) != "low":
             out[n] = "estimate"
     for n, left in public.left.items():
         if out[n] != "none":
-            weaker = counts(_answer(pubs[n], tuple(left.values())), named="name" in left.values())
+            weaker = counts(_answer(pubs[n], left, kin=n not in kinless), named="name" in left.values())
             out[n] = max(out[n], "high" if weaker == "none" else weaker, key=COUNTS.index)
     for n in untrue:
         out[n] = "none"
@@ -250,8 +253,8 @@ def _first(repeats: Sequence[tuple[int, str] | None], n: int) -> int:
     return n
 
 
-def _answer(p: Publication, left: Sequence[str]) -> Any:
-    return identifies(frozenset(left), kin=bool(p.relation) and p.role == "relative")
+def _answer(p: Publication, left: Mapping[int, str], *, kin: bool) -> Any:
+    return identifies(frozenset(left.values()), kin=kin and bool(p.relation) and p.role == "relative")
 
 
 def _reached(groups: Groups, standing: Standing, place: Place, dates: pa.ChunkedArray) -> Iterator[tuple[int, Counts]]:

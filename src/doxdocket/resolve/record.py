@@ -11,7 +11,7 @@ What it leaves out: codes and links.
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -151,12 +151,33 @@ def _identify(out: list[Publication]) -> None:
             p.identifies = "unknown"
 
 
-def counted(pubs: Sequence[Publication], certain: Sequence[int], likely: Sequence[int]) -> list[Counts]:
-    """From which bound on each counts; ``certain``, ``likely``: the persons under such links."""
+def counted(
+    pubs: Sequence[Publication], certain: Sequence[int], likely: Sequence[int], kinless: Collection[int] = ()
+) -> list[Counts]:
+    """From which bound on each counts; ``certain``, ``likely``: the persons under such links; ``kinless``: as its function says."""
+    told = list(pubs)
+    for n in kinless:
+        if not pubs[n].doubtful:
+            told[n] = replace(pubs[n], identifies=identifies(frozenset(pubs[n].values.values())))
     return [
         counts(p.identifies, named="name" in p.values.values(), certain=sure, likely=perhaps)
-        for p, sure, perhaps in zip(pubs, _linked(pubs, certain), _linked(pubs, likely), strict=True)
+        for p, sure, perhaps in zip(told, _linked(told, certain), _linked(told, likely), strict=True)
     ]
+
+
+def kinless(pubs: Sequence[Publication], standings: Sequence[Counts] | None = None) -> frozenset[int]:
+    """The relatives in whose post no set identifies the person whose relatives they are; with ``standings``: none that is in the low.
+
+    Whoever is found through another is found no sooner than that other.
+    """
+    known = {
+        p.post
+        for n, p in enumerate(pubs)
+        if p.role == "target"
+        and p.identifies in {"alone", "combined"}
+        and (standings is None or standings[n] == "low")
+    }
+    return frozenset(n for n, p in enumerate(pubs) if p.relation and p.role == "relative" and p.post not in known)
 
 
 def counted_civil(
