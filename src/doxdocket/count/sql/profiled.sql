@@ -1,10 +1,10 @@
 -- profiled: one row a person under certain links and a named combination of kinds of which it has at least one kind.
 -- Serves 个人信息保护法 Art. 4, 28 and the civil factors: what stands together harms more than its parts. An element of a combination is
--- met by one of its kinds. holds_low: the person by itself has all of it, shown and not doubtful. holds_best: with its likely
--- links it has. holds_high: with every possible link, doubtful values too, it may have.
+-- met by one of its kinds. holds_low: the person by itself has all of it, shown, not doubtful and whole: a number
+-- that is half hidden is not the number. holds_best: with its likely links it has. holds_high: with every possible link, doubtful values too, it may have.
 WITH known AS (
   SELECT person, person_best, person_low, kind,
-    max(CASE WHEN LOW AND SHOWN THEN 1 ELSE 0 END) AS firmly, max(CASE WHEN BEST AND LIKELY THEN 1 ELSE 0 END) AS fairly
+    max(CASE WHEN LOW AND SHOWN AND whole = 1 THEN 1 ELSE 0 END) AS firmly, max(CASE WHEN BEST AND LIKELY THEN 1 ELSE 0 END) AS fairly
   FROM exposures
   WHERE HIGH
   GROUP BY person, person_best, person_low, kind

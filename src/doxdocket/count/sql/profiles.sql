@@ -14,8 +14,8 @@ size AS (
 ),
 posted AS (  -- an element at a time instead of distinct elements, which would cost four times as much
   SELECT p.profile, e.channel_id, e.post_id, e.person_no, min(e.person_low) AS person_low, min(e.person_best) AS person_best,
-    max(CASE WHEN p.element = 0 AND LOW AND SHOWN THEN 1 ELSE 0 END) + max(CASE WHEN p.element = 1 AND LOW AND SHOWN THEN 1 ELSE 0 END)
-      + max(CASE WHEN p.element = 2 AND LOW AND SHOWN THEN 1 ELSE 0 END) + max(CASE WHEN p.element = 3 AND LOW AND SHOWN THEN 1 ELSE 0 END) AS low,
+    max(CASE WHEN p.element = 0 AND LOW AND SHOWN AND whole = 1 THEN 1 ELSE 0 END) + max(CASE WHEN p.element = 1 AND LOW AND SHOWN AND whole = 1 THEN 1 ELSE 0 END)
+      + max(CASE WHEN p.element = 2 AND LOW AND SHOWN AND whole = 1 THEN 1 ELSE 0 END) + max(CASE WHEN p.element = 3 AND LOW AND SHOWN AND whole = 1 THEN 1 ELSE 0 END) AS low,
     max(CASE WHEN p.element = 0 AND BEST AND LIKELY THEN 1 ELSE 0 END) + max(CASE WHEN p.element = 1 AND BEST AND LIKELY THEN 1 ELSE 0 END)
       + max(CASE WHEN p.element = 2 AND BEST AND LIKELY THEN 1 ELSE 0 END) + max(CASE WHEN p.element = 3 AND BEST AND LIKELY THEN 1 ELSE 0 END) AS best,
     max(CASE WHEN p.element = 0 THEN 1 ELSE 0 END) + max(CASE WHEN p.element = 1 THEN 1 ELSE 0 END)
