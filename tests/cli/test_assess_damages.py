@@ -203,7 +203,7 @@ def test_a_case_without_entries_says_so(call, mine, tmp_path):
 def test_a_value_that_a_person_decided_stands_beside_the_bounds(call, mine):
     assert call("decide", mine, "figure.value", "persons", "2", "--reason", "逐人核对", "--officer", "张三").code == 0
     assert call("run", mine).code == 0
-    assert "（认定 2）" in call("assess", "damages", mine).out
+    assert "（采用 2，见认定）" in call("assess", "damages", mine).out
 
 
 @pytest.mark.parametrize(

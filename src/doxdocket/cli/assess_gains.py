@@ -298,6 +298,8 @@ def _beside(rows: "Sequence[Beside]") -> str:
 
 
 def _compared(rows: "Sequence[Compared]") -> str:
+    from doxdocket.count import picked
+
     names = {
         "gains_proven": zh_en("assess_gains.receipts_proven"), "gains_before": zh_en("assess_gains.gains_before_refunds_and_costs"),
         "gains_after": zh_en("assess_gains.gains_after_them"), "persons": zh_en("assess_gains.persons_exposed"),
@@ -305,7 +307,7 @@ def _compared(rows: "Sequence[Compared]") -> str:
         "minors": zh_en("assess_gains.minors"),
     }  # fmt: skip
     cells = [
-        [either(*names[one.id]), _number(one.low), _number(one.high) + ("" if one.value is None else say("assess_gains.value", value=one.value)), one.unit]
+        [either(*names[one.id]), _number(one.low), _number(one.high) + ("" if one.value is None else either(*picked.said(str(one.value), one.status))), one.unit]
         for one in rows
     ]  # fmt: skip
     if len(rows) <= 3:

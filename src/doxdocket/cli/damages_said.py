@@ -119,7 +119,9 @@ def _ends(figure: "Figure", found: "Figure | PutBounds") -> str:
 
 def _picked(figure: "Figure") -> str:
     """The value that a person decided on, where one did."""
-    return say("damages_said.decided", number=number(figure.value)) if figure.status != "machine" else ""
+    from doxdocket.count import picked  # noqa: PLC0415 - help starts without it
+
+    return either(*picked.said(number(figure.value), figure.status)) if figure.value is not None else ""
 
 
 def _kinds(rows: "Sequence[Figure]") -> list[str]:

@@ -128,8 +128,10 @@ def beside_core(data: Mapping[str, Any]) -> Part | None:
 
 def _with_value(figure: Figure) -> str:
     """The bounds, and the value that a person picked."""
-    picked = say("results.value", value=shown(figure["value"]))
-    return bounds(figure) + (picked if figure["status"] != "machine" and figure["value"] is not None else "")
+    from doxdocket.count import picked
+
+    told = ("", "") if figure["value"] is None else picked.said(shown(figure["value"]), figure["status"])
+    return bounds(figure) + either(*told)
 
 
 def scope_page(data: Mapping[str, Any], book: "Book") -> list[Block | None]:

@@ -21,6 +21,7 @@ from doxdocket.count import thresholds, waiting
 from doxdocket.count.catalogue import BOUNDS, Spec, catalogue, condition, spelled
 from doxdocket.count.cites import cited
 from doxdocket.count.measure import Measured, between, measure
+from doxdocket.count.picked import OUTDATED, REVIEWED
 from doxdocket.count.scope import ALL, Scoped
 from doxdocket.count.tiers import Tally
 from doxdocket.decisions.standing import Standing
@@ -300,7 +301,7 @@ def _beside(row: Figure, by_id: Mapping[str, Figure], picked: Mapping[str, tuple
     if twin and f"{prefix}{twin}" in picked and (row["status"] == "machine" or row["value"] != by_id[twin]["value"]):
         value, decision = picked[f"{prefix}{twin}"]
         if row["status"] == "machine":
-            row = row | {"value": value, "status": by_id[twin]["status"]}
+            row = row | {"value": value, "status": OUTDATED if _apart(value, row) else REVIEWED}
             return _saying(row, zh_en("count_figures.carried", of=twin, decision=decision))
         return _saying(row, zh_en("count_figures.decided_otherwise", of=twin, value=value, decision=decision))
     if row["status"] != "machine":
@@ -329,7 +330,7 @@ def _decided(row: Figure, picked: Mapping[str, tuple[Any, str]]) -> Figure:
     told = zh_en("count_figures.decided", decision=decision)
     if apart:
         told = zh_en("count_figures.decided_outdated", decision=decision)
-    return _saying(row | {"value": value, "status": "outdated" if apart else "reviewed"}, told)
+    return _saying(row | {"value": value, "status": OUTDATED if apart else REVIEWED}, told)
 
 
 def _apart(value: Any, row: Figure) -> bool:

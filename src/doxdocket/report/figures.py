@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from doxdocket.count import cites
+from doxdocket.count import cites, picked
 from doxdocket.count.scope import headline, unread_outside
 from doxdocket.interval import determinable
 from doxdocket.law import strict_yaml
@@ -92,12 +92,15 @@ def beside_core(published: Mapping[str, Any], words: Words) -> Beside | None:
 
 def _span(figure: Figure, words: Words) -> str:
     told = [words.number(figure[name]) for name in ("low", "estimate", "high")]
-    picked = (
-        words("picked", n=words.number(figure["value"]))
-        if figure["status"] != "machine" and figure["value"] is not None
-        else ""
-    )
-    return (told[0] if len(set(told)) == 1 else " – ".join(told)) + picked
+    return (told[0] if len(set(told)) == 1 else " – ".join(told)) + decided(figure, words)
+
+
+def decided(figure: Figure, words: Words) -> str:
+    """What is printed beside bounds of the value that a person picked, if one did."""
+    if figure["value"] is None:
+        return ""
+    zh, en = picked.said(words.number(figure["value"]), figure["status"])
+    return en if words.lang == "en" else zh
 
 
 def undetermined(figures: Sequence[Figure], words: Words) -> list[tuple[str, list[str]]]:

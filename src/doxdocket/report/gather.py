@@ -22,6 +22,7 @@ from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import kinds
 from doxdocket.parse.codes import said
 from doxdocket.report import pictures
+from doxdocket.report.figures import decided
 from doxdocket.report.file_names import FileNames
 from doxdocket.report.foreign import apart
 from doxdocket.report.release import Guard
@@ -305,11 +306,7 @@ def _reading(figure: Mapping[str, Any], bound: str | None, words: Words) -> str:
     if bound is None:
         ends = dict.fromkeys(words.number(figure[end]) for end in ("low", "high"))
         told = f"{' – '.join(ends)} {figure['unit']}".strip()
-        return (
-            told
-            if figure["status"] == "machine"
-            else words("beside_decided", n=told, value=words.number(figure["value"]))
-        )
+        return told + decided(figure, words)
     if figure[bound] is None:
         return words("unknown")
     return words("at_bound", n=f"{words.number(figure[bound])} {figure['unit']}".strip(), bound=words(bound))

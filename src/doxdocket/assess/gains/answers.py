@@ -102,13 +102,14 @@ def _last_day(ledger: Ledger, who: str) -> date | None:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A sum of gains, or a figure of the run, with its unit; unknown where both ends are None. ``value``: what a person decided of it."""
+    """A sum of gains, or a figure of the run, with its unit; unknown where both ends are None. ``value``: what a person decided of it, and ``status`` as in ``figures.json``."""
 
     id: str
     unit: str
     low: Decimal | int | None
     high: Decimal | int | None
     value: int | None = None
+    status: str = "machine"
 
 
 def compared(ledger: Ledger, figures: Mapping[str, Mapping[str, Any]]) -> list[Compared]:
@@ -123,9 +124,7 @@ def compared(ledger: Ledger, figures: Mapping[str, Mapping[str, Any]]) -> list[C
     ]
     wanted = ("persons", "dossiers", "publications", "items_set", "views", "minors")
     return rows + [
-        Compared(
-            one, of["unit"], of["low"], of["high"], None if of.get("status", "machine") == "machine" else of["value"]
-        )
+        Compared(one, of["unit"], of["low"], of["high"], None if state == "machine" else of["value"], state)
         for one in wanted
-        if (of := figures.get(one))
+        if (of := figures.get(one)) and (state := of.get("status", "machine"))
     ]
