@@ -6,6 +6,7 @@ from tests.assess.procedure_made import entered
 
 from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Guardian, Joint, Role
 from doxdocket.assess.parties import table
+from doxdocket.assess.parties.account import InDoubt
 from doxdocket.assess.parties.acted import acted
 from doxdocket.assess.plain import plain
 
@@ -34,9 +35,9 @@ def test_own_days_come_before_joint_ones_and_these_before_the_register():
     )  # an account that is only claimed to be his counts for nothing
     assert (nothing.by, nothing.span) == (None, (None, None))
     assert plain(acted("D1", [ROLE], [], days).ends) == [
-        {"acts": "own", "first": "2023-07-26", "last": "2024-03-01"},
-        {"acts": "joint", "first": "2023-07-03", "last": "2023-07-03"},
-        {"acts": "register", "first": "2023-07-01", "last": "2024-03-31"},
+        {"acts": "own", "first": "2023-07-26", "last": "2024-03-01", "may_first": None, "may_last": None},
+        {"acts": "joint", "first": "2023-07-03", "last": "2023-07-03", "may_first": None, "may_last": None},
+        {"acts": "register", "first": "2023-07-01", "last": "2024-03-31", "may_first": None, "may_last": None},
     ]
 
 
@@ -66,3 +67,65 @@ def test_parts_by_age_are_counted_over_own_and_joint_days():
     assert {row["part"] for row in windows if row["part"].startswith("age")} == {"age:0-15", "age:16-17"}
     windows = table.windows(entries(), {"own:D1": [OWN, LAST]}, None)
     assert not [row for row in windows if row["part"].startswith("age")]  # all of one age
+
+
+GROWN = Defendant(
+    id="D1", name="甲", born="2005-07-20", own_labour=False, sued=date(2025, 4, 11)
+)  # eighteen full from 21 July 2023
+DOUBT = {"own": [OWN, LAST], "own+perhaps": [EARLY, date(2023, 8, 1), date(2024, 5, 2)]}
+
+
+def doubtful(of=DOUBT, who=GROWN, kind="own"):
+    days = {f"{name}:D1": when for name, when in of.items()}
+    posts = {f"{kind}+perhaps:D1": [InDoubt(day, f"c/{day:%m%d}") for day in of[f"{kind}+perhaps"]]}
+    return table.parties(entered(who, *ENTERED[1:]), [], days, None, doubtful=posts)
+
+
+def test_a_post_in_doubt_before_the_first_sure_act_makes_the_day_an_interval_and_names_itself():
+    found = doubtful()
+    (one,) = found.defendants
+    assert (one.first_act, one.may_first, one.last_act, one.may_last) == (OWN, EARLY, LAST, date(2024, 5, 2))
+    assert plain(one.acts[0]) == {"acts": "own", "first": "2023-07-26", "last": "2024-03-01", "may_first": "2023-07-03", "may_last": "2024-05-02"}  # fmt: skip
+    assert [post.post for post in one.in_doubt] == ["c/0703", "c/0502"]  # one between the sure days moves neither end
+    assert {point: held.capacity for point, held in one.standing.items()} == {
+        "first_act": "full", "may_first": "limited", "last_act": "full", "may_last": "full", "sued": "full",
+    }  # fmt: skip
+    assert [(row.day, row.day_in_doubt) for row in one.criminal_age] == [(OWN, False), (LAST, False), (EARLY, True), (date(2024, 5, 2), True)]  # fmt: skip
+    assert found.subjects[0].capacity == "open"
+
+
+def test_a_guardian_who_answers_only_if_a_post_in_doubt_is_an_act_is_listed_as_open_with_that_post():
+    """Grown at the first sure act, seventeen at a post that exposes somebody at the estimate alone: 法释〔2024〕12号 art. 6 turns on it."""
+    rows = {row.party: row for row in doubtful().parties if row.ward}
+    assert {name: (row.constellation, row.missing) for name, row in rows.items()} == {
+        "G1": ("open", ("doubtful_acts",)), "G2": ("open", ("doubtful_acts",)),
+    }  # fmt: skip
+    assert (rows["G2"].acts_first, rows["G2"].acts_last) == (EARLY, date(2023, 7, 20))
+    assert rows["G2"].in_doubt == ["c/0703"]
+    open_ = [row for row in doubtful().open if row.open == "doubtful_acts"]
+    assert [(row.guardian, list(row.in_doubt)) for row in open_] == [("G1", ["c/0703"]), ("G2", ["c/0703"])]
+
+
+def test_a_guardian_of_sure_acts_stays_so_and_one_of_doubtful_days_alone_is_open():
+    """Fifteen: the father answers for sure acts; the care of the mother ended after the doubtful post and before the first sure one."""
+    found = doubtful(who=Defendant(id="D1", name="甲", born="2007-07-10", own_labour=False, sued=date(2024, 4, 11)))
+    rows = {row.party: (row.constellation, row.missing, row.acts_first) for row in found.parties if row.ward}
+    assert rows == {"G1": ("open", ("doubtful_acts",), EARLY), "G2": ("guardian", (), OWN)}
+    assert (
+        found.subjects[0].criminal_age == "not determinable"
+    )  # fifteen at the post in doubt, sixteen at every sure act
+
+
+def test_acts_that_are_all_in_doubt_make_nothing_sure():
+    found = doubtful(
+        {"own+perhaps": [EARLY]}, who=Defendant(id="D1", name="甲", born="2007-07-10", sued=date(2024, 4, 11))
+    )
+    assert found.defendants[0].acts_by == "register"  # the role has days; the post only reaches
+    bare = [one for one in ENTERED[1:] if not isinstance(one, (Role, Joint))]
+    days = {"own+perhaps:D1": [EARLY]}
+    found = table.parties(entered(CHILD, *bare), [], days, None, doubtful={"own+perhaps:D1": [InDoubt(EARLY, "c/1")]})
+    assert (found.defendants[0].first_act, found.defendants[0].may_first) == (None, EARLY)
+    assert {row.party: (row.constellation, row.in_doubt) for row in found.parties if row.ward} == {
+        "G1": ("open", ["c/1"]), "G2": ("open", ["c/1"]),
+    }  # fmt: skip
+    assert found.subjects[0].capacity == "open"

@@ -19,6 +19,7 @@ from doxdocket.assess.forms.parties import (
 )
 from doxdocket.assess.forms.procedure import Claim, Event
 from doxdocket.assess.parties import ages, deeds, links, table
+from doxdocket.assess.parties.acted import Acted
 from doxdocket.assess.parties.asked import ask
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.guardians import answering
@@ -249,7 +250,7 @@ def test_who_acted_and_instigated_counts_once_in_edges_groups_and_shares():
 def test_an_entry_without_days_is_of_each_members_own_days():
     who = {"D1": minor("2005-10-01"), "D2": WHO["D2"]}
     entry = joint("1169-1", members=("D1",), instigators=("D2",), since=None)
-    grown = {"D1": (date(2023, 11, 1), LATER)}
+    grown = {"D1": Acted(own=[date(2023, 11, 1), LATER])}
     (one,) = together([entry], who, ACT, SUIT, Facts({}), grown)
     assert one.hints == ()
     (one,) = together([entry], who, ACT, SUIT, Facts({}))

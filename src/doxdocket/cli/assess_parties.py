@@ -84,8 +84,26 @@ def parties(case: str) -> Answer[OfParties]:
 
 
 def _defendants(rows: "Sequence[KnownDefendant]") -> str:
+    def first(row: "KnownDefendant") -> str:
+        may = say("assess_parties.as_early_as", told=at(row, "may_first")) if row.may_first else ""
+        return at(row, "first_act") + may
+
+    def last(row: "KnownDefendant") -> str:
+        may = say("assess_parties.as_late_as", told=at(row, "may_last")) if row.may_last else ""
+        return at(row, "last_act") + may
+
+    def old_enough(row: "KnownDefendant") -> str:
+        sure, perhaps = (
+            say("marks.comma").join(
+                dict.fromkeys(word(a.said.answer) for a in row.criminal_age if a.day_in_doubt is so)
+            )
+            for so in (False, True)
+        )
+        beside = say("assess_parties.age_with_posts_in_doubt", answers=perhaps) if perhaps and perhaps != sure else ""
+        return (sure or word("unknown")) + beside
+
     def at(row: "KnownDefendant", point: str) -> str:
-        found, by = row.standing.get(point), row.acts_by if point != "sued" else None
+        found, by = row.standing.get(point), row.acts_by if point in {"first_act", "last_act"} else None
         told = f"{found.day} {years(found.age)} {word(found.capacity)}" if found else word("unknown")
         if lacked := found and say("marks.comma").join(map(word, found.missing)):
             told += say("assess_parties.missing", lacked=lacked)
@@ -98,8 +116,7 @@ def _defendants(rows: "Sequence[KnownDefendant]") -> str:
         return at(row, "sued") + (unsure if row.civil is None and row.sued else "")
 
     cells = [
-        [r.who.id, r.name, acts(r.acts), at(r, "first_act"), at(r, "last_act"), sued(r),
-         say("marks.comma").join(dict.fromkeys(word(a.said.answer) for a in r.criminal_age)) or word("unknown")]
+        [r.who.id, r.name, acts(r.acts), first(r), last(r), sued(r), old_enough(r)]
         for r in rows
     ]  # fmt: skip
     head = [zh_en("assess_parties.defendant"), zh_en("assess_parties.name"), zh_en("assess_parties.first_last_day_of_acts"), zh_en("assess_parties.first_act_day_age_capacity"),

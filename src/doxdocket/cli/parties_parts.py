@@ -32,6 +32,7 @@ _HEAD = (
     *ACTS_HEAD,
 )  # fmt: skip
 TO_FIND = {
+    "doubtful_acts": zh_en("parties_parts.posts_in_doubt_are_acts"),
     "other_parent": zh_en("parties_parts.who_other_parent_is_enter"),
     "guardian": zh_en("parties_parts.who_guardian_is_acts_of"),
     "nobody_then": zh_en("parties_parts.acts_of_in_care_of"),
@@ -135,9 +136,19 @@ def _open(row: "AnyOpen") -> str:
     return _open_guardian(cast("OpenGuardian", row), text)
 
 
+_NAMED = 5
+"""How many posts in doubt a page names; the data name all."""
+
+
+def _posts(posts: "Sequence[str]") -> str:
+    named = say("marks.comma").join(posts[:_NAMED])
+    return named if len(posts) <= _NAMED else say("parties_parts.and_more_posts", posts=named, count=len(posts))
+
+
 def _open_guardian(row: "OpenGuardian", text: str) -> str:
     text = text.format(
-        defendant=row.defendant, guardian=row.guardian, relation=relation(row.relation), days=stretch(row.first, row.last)
+        defendant=row.defendant, guardian=row.guardian, relation=relation(row.relation), days=stretch(row.first, row.last),
+        posts=_posts(row.in_doubt), who=row.guardian or relation(row.relation) or say("parties_parts.guardian_not_entered"),
     )  # fmt: skip
     articles = say("marks.comma").join(row.articles)
     turns = say("parties_parts.on_it_turns_whether_both", articles=articles)

@@ -39,6 +39,7 @@ WORDS = {
     "first_act": zh_en("parties_words.first_act"),
     "own_labour": zh_en("parties_words.whether_living_on_own_labour"),
     "joint_act": zh_en("parties_words.whether_act_entered_as_done"),
+    "doubtful_acts": zh_en("parties_words.whether_posts_in_doubt"),
     "came_of_age": zh_en("parties_words.only_for_acts_while_minor"),
     "instigated_only": zh_en("parties_words.only_for_acts_instigated_or"),
     "parents_stand": zh_en("parties_words.parents_are_entered_too_and"),
@@ -90,7 +91,15 @@ def acts(rows: "Sequence[Ends]") -> str:
         "joint": zh_en("parties_words.joint"),
         "register": zh_en("parties_words.register"),
     }
-    return say("marks.semicolon").join(f"{either(*named[row.acts])} {stretch(row.first, row.last)}" for row in rows)
+    return say("marks.semicolon").join(
+        f"{either(*named[row.acts])} {stretch(row.first, row.last)}{_may(row)}" for row in rows
+    )
+
+
+def _may(row: "Ends") -> str:
+    """How much earlier and later the days are with posts in doubt."""
+    early = say("parties_words.may_first", day=row.may_first) if row.may_first else ""
+    return early + (say("parties_words.may_last", day=row.may_last) if row.may_last else "")
 
 
 def word(key: str) -> str:

@@ -82,6 +82,7 @@ _FIND = {
 _READINGS = {
     "before": Both(*zh_en("explain_law.before_refunds_and_costs")), "after": Both(*zh_en("explain_law.after_refunds_and_costs")),
     "first_act": Both(*zh_en("explain_law.first_act")), "last_act": Both(*zh_en("explain_law.last_act")), "sued": Both(*zh_en("explain_law.sued")),
+    "may_first": Both(*zh_en("explain_law.may_first")), "may_last": Both(*zh_en("explain_law.may_last")),
 }  # fmt: skip
 
 

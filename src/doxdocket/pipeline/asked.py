@@ -302,6 +302,8 @@ def _spread(said: CeilingRead, end: str) -> str:
 
 
 def _own_days(row: KnownDefendant, applies_to: str, day: date | None) -> Iterator[date | None]:
-    """The days by which a rule is chosen for one defendant: of the first and last act, of the suit, else that of the case."""
-    points = {"act_date": (row.first_act, row.last_act), "filing_date": (row.sued,)}.get(applies_to, ())
+    """The days by which a rule is chosen for one defendant: of the first and last act (with posts in doubt too), of the suit, else that of the case."""
+    points = {"act_date": (row.first_act, row.last_act, row.may_first, row.may_last), "filing_date": (row.sued,)}.get(
+        applies_to, ()
+    )
     yield from dict.fromkeys(point for point in points if point) or (day,)

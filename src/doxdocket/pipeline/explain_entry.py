@@ -34,6 +34,7 @@ _STATES, _MOVES = (
     frozenset({"state", "key"}),
     "moves",
 )  # of the procedure: S1 is a state there, and may be an entry elsewhere
+_ACTS = frozenset({"first_act", "last_act"})
 _DATED = {
     "joint": Both(*zh_en("explain_entry.by_acts_done_together_none")),
     "register": Both(*zh_en("explain_entry.by_what_register_says_no")),
@@ -231,10 +232,12 @@ def _defendant(name: str, accounts: Accounts) -> Iterator[Section]:
                 Both(*zh_en("explain_entry.whether_sued_here")),
                 rows=[{"civil": {True: "yes", False: "no", None: "unknown"}[one.civil], "sued": plain(one.sued)}],
             )
+            if one.in_doubt:
+                yield Section(Both(*zh_en("explain_entry.posts_in_doubt")), rows=plain(one.in_doubt))
             points = (
                 {
                     "point": point,
-                    "dated_by": None if point == "sued" else _DATED.get(str(one.acts_by)),
+                    "dated_by": None if point not in _ACTS else _DATED.get(str(one.acts_by)),
                     **lean(plain(held)),
                     "answers": _said(held.asked),
                 }

@@ -17,7 +17,7 @@ from doxdocket.assess.forms.parties import Actor, Defendant, Joint
 from doxdocket.assess.forms.procedure import Event
 from doxdocket.assess.parties import deeds
 from doxdocket.assess.parties import table as of_parties
-from doxdocket.assess.parties.account import Parties
+from doxdocket.assess.parties.account import InDoubt, Parties
 from doxdocket.assess.register import Entries
 from doxdocket.count import groups
 from doxdocket.count.conduct import claimed
@@ -41,7 +41,13 @@ def parties(case: Case) -> Parties:
     found = _taken(case, _marks(case, kept, _weights(case, kept)) + deeds.each(actors))
     single = pc.starts_with(found["name"], f"{deeds.ENTERED}:")
     posts, seen = found.filter(pc.invert(single)), found.filter(single)["name"].unique().to_pylist()
-    days, suit, book = _days(case, posts), sued(kept), rules(case)
+    acts = _acts(case, posts)
+    days, suit, book = _dated(acts), sued(kept), rules(case)
+    doubtful = {
+        name: [InDoubt(day, f"{channel}/{post}") for day, channel, post in of]
+        for name, of in acts.items()
+        if deeds.PERHAPS in name
+    }
     rows, parted = [], []
     if posts.num_rows:
         run = relations(case)
@@ -52,7 +58,7 @@ def parties(case: Case) -> Parties:
         windows = of_parties.windows(kept, days, suit, book, dated)
         given = pa.Table.from_pylist(windows, groups.WINDOWS)
         parted = groups.parted(run, posts, given, deeds.firm) if windows else []
-    return of_parties.parties(kept, rows, days, suit, book, parted, _absent(case, actors, seen))
+    return of_parties.parties(kept, rows, days, suit, book, parted, _absent(case, actors, seen), doubtful)
 
 
 def _absent(case: Case, actors: list[Actor], seen: list[str]) -> list[deeds.Absent]:
@@ -172,14 +178,26 @@ def _taken(case: Case, marks: list[dict[str, Any]]) -> pa.Table:
 
 
 def _days(case: Case, posts: pa.Table) -> Mapping[str, list[date]]:
-    """The days of the acts of each group; what is a defendant's own is not in what he ran or did together."""
-    found = defaultdict[str, list[date]](list)
+    """The days of the acts of each group."""
+    return _dated(_acts(case, posts))
+
+
+def _dated(acts: Mapping[str, Iterable[tuple[date, str, str]]]) -> Mapping[str, list[date]]:
+    return {name: [day for day, _, _ in of] for name, of in acts.items()}
+
+
+def _acts(case: Case, posts: pa.Table) -> Mapping[str, list[tuple[date, str, str]]]:
+    """The acts of each group (day, channel, post), those in doubt by themselves; what is a defendant's own is not in what he ran or did
+    together.
+    """
+    found = defaultdict[str, list[tuple[date, str, str]]](list)
     rows = groups.acts(relations(case), posts).to_pylist() if posts.num_rows else []
     own = {(row["name"], row["channel_id"], row["post_id"]) for row in rows}
     for row in rows:
         kind, _, name = row["name"].partition(":")
         if kind != deeds.JOINT or (f"{deeds.OWN}:{name}", row["channel_id"], row["post_id"]) not in own:
-            found[row["name"]].append(_day(row["day"]))
+            of = row["name"] if row["sure"] else f"{kind}{deeds.PERHAPS}:{name}"
+            found[of].append((_day(row["day"]), row["channel_id"], row["post_id"]))
     return found
 
 

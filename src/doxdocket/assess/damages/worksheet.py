@@ -358,7 +358,11 @@ def _contacts(given: Given) -> ContactLists:
 
 def _profile(given: Given, figures: Mapping[str, Any], steps: Ladder, first: date | None) -> Profile:
     defendants, tied = _civil(given), _bound(given)
-    minors = likes.born([(one.born, tied.acted[who].span[0] or first) for who, one in defendants.items()], given.book)
+    minors, perhaps = (
+        likes.born([(one.born, (tied.acted[who].reach if wide else tied.acted[who].span)[0] or first) for who, one in defendants.items()], given.book)
+        for wide in (False, True)
+    )  # fmt: skip
+    minors = minors if minors or minors == perhaps else None
     guardians = _guardians(tied) if given.entries.of(Guardian) else False if minors is False else None
     told = bool(defendants) and all(births(one.born) for one in defendants.values())
     core = likes.ends(figures, "core_channels")

@@ -24,10 +24,19 @@ from doxdocket.law.shapes import Met
 
 @dataclass(frozen=True, slots=True)
 class OnDay:
-    """What a rule answered of one day."""
+    """What a rule answered of one day; ``day_in_doubt``: a day of acts only if posts in doubt are acts."""
 
     day: date
     said: Answered = field(metadata=FLAT)
+    day_in_doubt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class InDoubt:
+    """A post that exposes somebody in the high alone, before the first or after the last act that is sure."""
+
+    day: date
+    post: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,10 @@ class KnownDefendant:
     entry: str
     first_act: date | None
     last_act: date | None
+    may_first: date | None
+    """The first day with posts in doubt, where that is another; ``may_last`` the last."""
+    may_last: date | None
+    in_doubt: Sequence[InDoubt]
     sued: date | None
     civil: bool | None
     """Whether sued here; none where nobody told."""
@@ -103,6 +116,8 @@ class CivilGuardian:
     marks: Sequence[str]
     acts_first: date | None
     acts_last: date | None
+    in_doubt: Sequence[str]
+    """The posts in doubt of these days on which alone it turns that he answers."""
     answers: Sequence[Answered]
 
 
@@ -271,6 +286,7 @@ class OpenGuardian:
     articles: Sequence[str]
     first: date | None
     last: date | None
+    in_doubt: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

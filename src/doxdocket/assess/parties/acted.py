@@ -1,7 +1,8 @@
 """The days of a defendant's acts, told apart: his own, those put to him together with others, and what the register says.
 
 Every page that names a first or last day of a defendant, or an age at an act, asks ``acted``. Own and joint are days of posts that expose or
-abuse (``count.groups.acts``); joint are those of channels that he ran and of acts entered as done together, his own left out. An age is
+abuse (``count.groups.acts``); those of posts that expose somebody in the high alone may be days of acts, and only widen: ``span`` is of what
+is sure, ``reach`` of what may be. Joint are those of channels that he ran and of acts entered as done together, his own left out. An age is
 computed from his own; from the joint ones only where none of his own is known, and from the register only where neither is. What it leaves
 out: accounts that are only claimed to be his.
 
@@ -20,30 +21,36 @@ from datetime import date
 from typing import Literal
 
 from doxdocket.assess.forms.parties import Joint, Role
-from doxdocket.assess.parties.deeds import JOINT, OWN
+from doxdocket.assess.parties.deeds import JOINT, OWN, PERHAPS
 
 By = Literal["own", "joint", "register"]
 Days = Mapping[str, Sequence[date]]
-"""Days of acts by group (``deeds``), one a post; those of ``joint`` without his own."""
+"""Days of acts by group (``deeds``), one a post; those of ``joint`` without his own. ``own+perhaps`` and ``joint+perhaps``: of posts in doubt."""
 Span = tuple[date | None, date | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """The first and the last day of acts of one kind, none where none is known."""
+    """The first and the last day of acts of one kind, none where none is known; ``may_first``, ``may_last``: with posts in doubt, where that
+    is another day.
+    """
 
     acts: By
     first: date | None
     last: date | None
+    may_first: date | None = None
+    may_last: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Acted:
-    """The days of each of the three, in order."""
+    """The days of each of the three, in order, and those of posts in doubt."""
 
     own: Sequence[date] = ()
     joint: Sequence[date] = ()
     register: Sequence[date] = ()
+    own_perhaps: Sequence[date] = ()
+    joint_perhaps: Sequence[date] = ()
 
     @property
     def by(self) -> By | None:
@@ -61,17 +68,33 @@ class Acted:
         return _ends(self.days)
 
     @property
+    def reach(self) -> Span:
+        """The first and the last of them and of the posts in doubt; those of the joint ones count where none of his own is sure."""
+        return _ends([*self.days, *self.own_perhaps, *(() if self.own else self.joint_perhaps)])
+
+    @property
     def ends(self) -> Sequence[Ends]:
         """The first and last day of each of the three."""
-        return Ends("own", *_ends(self.own)), Ends("joint", *_ends(self.joint)), Ends("register", *_ends(self.register))
+        return (
+            _told("own", self.own, self.own_perhaps),
+            _told("joint", self.joint, self.joint_perhaps),
+            _told("register", self.register, ()),
+        )
 
 
 def acted(name: str, roles: Iterable[Role], joints: Iterable[Joint], days: Days) -> Acted:
     """The days of acts of one defendant. ``roles``, ``joints``: his alone."""
     entered: list[Role | Joint] = [*roles, *joints]
     stated = [day for one in entered for day in (one.since, one.until) if day]
-    own, joint = (sorted(days.get(f"{kind}:{name}", ())) for kind in (OWN, JOINT))
-    return Acted(own, joint, sorted(stated))
+    own, joint, *perhaps = (
+        sorted(days.get(f"{kind}:{name}", ())) for kind in (OWN, JOINT, OWN + PERHAPS, JOINT + PERHAPS)
+    )
+    return Acted(own, joint, sorted(stated), *perhaps)
+
+
+def _told(acts: By, days: Sequence[date], perhaps: Sequence[date]) -> Ends:
+    (first, last), (early, late) = _ends(days), _ends([*days, *perhaps])
+    return Ends(acts, first, last, None if early == first else early, None if late == last else late)
 
 
 def _ends(days: Sequence[date]) -> Span:

@@ -35,6 +35,8 @@ Weight = Literal["sure", "perhaps", "none"]
 OWN, CLAIMED, JOINT = get_args(How)
 FIRM = "+met"
 """What the name of a group has of which only what is sure is taken."""
+PERHAPS = "+perhaps"
+"""What the name of a group of days has of which it is open whether they are days of acts: the posts expose somebody in the high alone."""
 ALL = "all"
 ENTERED = "entered"
 NO_POST, CHANNEL_NUMBER = get_args(Why)

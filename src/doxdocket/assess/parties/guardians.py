@@ -23,12 +23,14 @@ from datetime import date
 
 from doxdocket.assess.forms.parties import Defendant, Guardian
 from doxdocket.assess.parties.absent import absent
+from doxdocket.assess.parties.acted import Acted
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.ward import (
     ADOPTER,
     BOTH,
     DELEGATE,
     DELEGATED,
+    DOUBTFUL,
     NOT_THEN,
     PARENTS,
     TOGETHER,
@@ -64,6 +66,39 @@ def answering(who: Defendant, guardians: Iterable[Guardian], acts: Acts, facts: 
         return []
     case = Ward(who, own, acts, facts)
     return [*(_one(one, case) for one in own), *absent(case)]
+
+
+def with_doubtful(
+    who: Defendant, guardians: Sequence[Guardian], acts: Acts, known: Acted, facts: Facts
+) -> Sequence[Answering]:
+    """Who answers for the acts that are sure, and, open, who answers only where posts in doubt are acts."""
+    sure = answering(who, guardians, acts, facts)
+    if known.reach == known.span:
+        return sure
+    first, last = known.reach
+    days = (*known.days, *known.own_perhaps, *known.joint_perhaps)
+    wide = [
+        one
+        for one in answering(who, guardians, replace(acts, first=first, last=last, days=days), facts)
+        if one.constellation != NOT_THEN
+    ]
+    firm = [one for one in sure if one.constellation != NOT_THEN and known.by]
+    more = [
+        replace(one, constellation="open", missing=(*one.missing, DOUBTFUL))
+        for one in wide
+        if not any(_same(one, other) for other in firm)
+    ]
+    named = {one.who for one in more if one.who}
+    return [*(one for one in sure if one.who not in named or not one.who), *more]
+
+
+def _same(one: Answering, other: Answering) -> bool:
+    """Whether a row is of somebody of whom the other is; of rows without a name and a relation, whether their days meet."""
+    if (one.who, one.relation) != (other.who, other.relation):
+        return False
+    if one.who or one.relation:
+        return True
+    return (one.first or date.min) <= (other.last or date.max) and (other.first or date.min) <= (one.last or date.max)
 
 
 def _one(one: Guardian, case: Ward) -> Answering:

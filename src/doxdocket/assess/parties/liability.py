@@ -22,6 +22,7 @@ from typing import Literal
 
 from doxdocket.assess.forms.parties import Basis, Defendant, InnerShare, Joint
 from doxdocket.assess.marks import UNSAID, key
+from doxdocket.assess.parties.acted import Acted
 from doxdocket.assess.parties.asked import ask
 from doxdocket.assess.parties.deeds import Weight
 from doxdocket.assess.parties.facts import Facts
@@ -94,20 +95,19 @@ class Together:
 
 def together(
     entries: Iterable[Joint], defendants: Mapping[str, Defendant], first: date | None, heard: date | None, facts: Facts,
-    spans: Mapping[str, Span] | None = None,
+    spans: Mapping[str, Acted] | None = None,
 ) -> Sequence[Together]:  # fmt: skip
-    """Each entry asked of its article. ``spans``: each defendant's first and last day of acts, for entries without days."""
+    """Each entry asked of its article. ``spans``: each defendant's days of acts, for entries without days."""
     return [_asked(one, defendants, first, heard, facts, spans or {}) for one in entries]
 
 
 def _asked(
-    one: Joint, defendants: Mapping[str, Defendant], first: date | None, heard: date | None, facts: Facts, spans: Mapping[str, Span]
+    one: Joint, defendants: Mapping[str, Defendant], first: date | None, heard: date | None, facts: Facts, spans: Mapping[str, Acted]
 ) -> Together:  # fmt: skip
     day, known = one.since or first, {}
     for name in dict.fromkeys(one.members):
         if name in defendants:
-            own = spans.get(name, (first, None))
-            known[name] = lacking(defendants[name], one.since or own[0] or first, one.until or own[1], facts.book)
+            known[name] = _capacity(one, defendants[name], first, spans.get(name, Acted()), facts.book)
     minors = [name for name, of in known.items() if of in {"none", "limited"}]
     shared = {name: value for name, value in facts.case().items() if name not in _OF_ENTRY}
     given: dict[str, Value] = {**shared, **facts.own(one.id), **one.facts}
@@ -123,6 +123,14 @@ def _asked(
         one.id, one.basis, tuple(dict.fromkeys(one.members)), tuple(dict.fromkeys(one.instigators)), one.channels, one.since,
         one.until, one.reason, one.evidence, asked, tuple(_hints(one, known, minors)), _outcome(asked[0], facts.book),
     )  # fmt: skip
+
+
+def _capacity(one: Joint, who: Defendant, first: date | None, known: Acted, book: Book | None) -> Capacity:
+    """The capacity in the days of an entry, or in those of his acts; open where it turns on posts in doubt."""
+    sure, wide = (
+        lacking(who, one.since or days[0] or first, one.until or days[1], book) for days in (known.span, known.reach)
+    )
+    return sure if sure in {"none", "limited"} or sure == wide else "open"
 
 
 def _hints(one: Joint, known: Mapping[str, Capacity], minors: Sequence[str]) -> Iterator[Hint]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 from doxdocket.assess.form import masked
 from doxdocket.assess.forms.damages import Circumstance
@@ -36,6 +36,7 @@ from doxdocket.assess.parties.account import (
     CivilGuardian,
     Fine,
     Group,
+    InDoubt,
     KnownAccount,
     KnownDefendant,
     Link,
@@ -51,11 +52,14 @@ from doxdocket.assess.parties.account import (
 from doxdocket.assess.parties.acted import Acted, Days, acted
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.sued import sued_here
-from doxdocket.assess.parties.ward import NOT_THEN, TOGETHER, Acts, Answering, lacking
+from doxdocket.assess.parties.ward import DOUBTFUL, NOT_THEN, TOGETHER, Acts, Answering, lacking_in
 from doxdocket.assess.register import Entries
 from doxdocket.law.rules import Book, shipped
+from doxdocket.law.shapes import Met
 
 Weights = Mapping[str, deeds.Weight]
+Doubtful = Mapping[str, Sequence[InDoubt]]
+"""Of each group of ``Days`` in doubt the posts."""
 _OPEN: Weights = MappingProxyType({})
 
 
@@ -109,18 +113,17 @@ def _together(
     entries: Entries, known: Mapping[str, Acted], sued: date | None, facts: Facts
 ) -> Sequence[liability.Together]:
     """Each entry of acts done together as its article answers it."""
-    spans = {name: one.span for name, one in known.items()}
-    first = min((day for day, _ in spans.values() if day), default=None)
+    first = min((one.span[0] for one in known.values() if one.span[0]), default=None)
     joints, who = entries.of(Joint).values(), entries.of(Defendant)
-    return liability.together(joints, who, first, heard(entries) or sued, facts, spans)
+    return liability.together(joints, who, first, heard(entries) or sued, facts, known)
 
 
 def parties(
     entries: Entries, counted: Iterable[parts.Counted], days: Days, sued: date | None, book: Book | None = None,
-    parted: Sequence[parts.Counted] = (), absent: Sequence[deeds.Absent] = (),
+    parted: Sequence[parts.Counted] = (), absent: Sequence[deeds.Absent] = (), doubtful: Doubtful = MappingProxyType({}),
 ) -> Parties:  # fmt: skip
     """All of it. ``counted``: rows of ``count.groups.whole``; ``days``: of each group, the days of its acts; ``parted``: those of ``windows``;
-    ``absent``: accounts that stand in no post, of ``deeds.absent``.
+    ``absent``: accounts that stand in no post, of ``deeds.absent``; ``doubtful``: the posts of days in doubt.
     """
     who, facts, known = entries.of(Defendant), Facts(entries.of(Fact), book), _acted(entries, days)
     spans, suits, wards = _wards(entries, known, sued, facts)
@@ -129,14 +132,15 @@ def parties(
     said = liability.weights(together)
     found = liability.edges(together, [one for of in wards.values() for one in of])
     groups = [_group(entry, names, entries, found) for entry, names in tied.groups.items()]
-    told = [_defendant(one, entries, known[name], suits[name], book) for name, one in who.items()]
+    beside = {name: _in_doubt(name, known[name], doubtful) for name in who}
+    told = [_defendant(one, entries, known[name], suits[name], beside[name], book) for name, one in who.items()]
     return Parties(
-        defendants=told, accounts=_accounts(entries, absent), parties=list(_parties(who, wards, entries)),
-        subjects=[_subject(one, entries, wards[name], spans[name], book) for name, one in who.items()],
+        defendants=told, accounts=_accounts(entries, absent), parties=list(_parties(who, wards, entries, beside)),
+        subjects=[_subject(one, entries, wards[name], known[name], book) for name, one in who.items()],
         joint=together, edges=found, groups=groups, deeds=parts.whole(counted, joints, said), by_age=parts.aged(parted, joints, said),
         by_care=parts.cared(parted, joints, said),
         open=[
-            *_open(who, wards, suits, entries, book), *(Open(name, "acts") for name, (first, _) in spans.items() if first is None),
+            *_open(who, wards, suits, entries, beside, book), *(Open(name, "acts") for name, (first, _) in spans.items() if first is None),
             *(AbsentAccount(one.actor, one.account, one.why, one.why) for one in absent),
         ],
     )  # fmt: skip
@@ -155,7 +159,7 @@ def windows(
     for name, one in entries.of(Defendant).items():
         every = days if posted is None else posted
         beside = (day for how in (deeds.OWN, deeds.CLAIMED, deeds.JOINT) for day in every.get(f"{how}:{name}", ()))
-        counted = [*known[name].days, *known[name].joint, *beside]
+        counted = [*(day for day in known[name].reach if day), *known[name].joint, *beside]
         if counted:
             first, last = min(counted), max(counted)
             rows += parts.windows(name, parts.AGE, parts.by_age(one.born, first, last, book))
@@ -178,7 +182,7 @@ def _wards(
             *spans[name], suits[name], known[name].days, _instigated(name, found, "met"), heard(entries),
             _instigated(name, found, "not determinable"), _unsettled(name, known[name], found, entries),
         )  # fmt: skip
-        wards[name] = guardians.answering(one, entries.of(Guardian).values(), acts, facts)
+        wards[name] = guardians.with_doubtful(one, list(entries.of(Guardian).values()), acts, known[name], facts)
     return spans, suits, wards
 
 
@@ -218,15 +222,36 @@ def _acted(entries: Entries, days: Days) -> dict[str, Acted]:
     }
 
 
-def _defendant(one: Defendant, entries: Entries, known: Acted, sued: date | None, book: Book | None) -> KnownDefendant:
+def _in_doubt(name: str, known: Acted, doubtful: Doubtful) -> list[InDoubt]:
+    """The posts in doubt before the first or after the last act that is sure, in the order of days."""
+    first, last = known.span
+    kinds = (deeds.OWN,) if known.own else (deeds.OWN, deeds.JOINT)
+    posts = {one: None for kind in kinds for one in doubtful.get(f"{kind}{deeds.PERHAPS}:{name}", ())}
+    return sorted(
+        (one for one in posts if not first or not last or not first <= one.day <= last),
+        key=lambda one: (one.day, one.post),
+    )
+
+
+def _within(posts: Iterable[InDoubt], of: Answering) -> list[str]:
+    """The posts in doubt of the days for which one answers, where it turns on them."""
+    first, last = of.first or date.min, of.last or date.max
+    return [one.post for one in posts if DOUBTFUL in of.missing and first <= one.day <= last]
+
+
+def _defendant(
+    one: Defendant, entries: Entries, known: Acted, sued: date | None, in_doubt: Sequence[InDoubt], book: Book | None
+) -> KnownDefendant:  # fmt: skip
     span = known.span
-    points = {"first_act": span[0], "last_act": span[1], "sued": sued}
-    old_enough = standing.criminal(one.born, *span, book)
+    early, late = (None if day == sure else day for day, sure in zip(known.reach, span, strict=True))
+    points = {"first_act": span[0], "may_first": early, "last_act": span[1], "may_last": late, "sued": sued}
+    days = {day: perhaps for ends, perhaps in (((early, late), True), (span, False)) for day in ends if day}
+    order = [day for ends in (span, (early, late)) for day in dict.fromkeys(ends) if day]
     return KnownDefendant(
-        one, entries.meta("defendant", one.id).name, span[0], span[1], sued, sued_here(entries)[one.id], known.ends, known.by,
+        one, entries.meta("defendant", one.id).name, span[0], span[1], early, late, in_doubt, sued, sued_here(entries)[one.id], known.ends, known.by,
         standing={n: standing.capacity(one.born, one.own_labour, day, book) for n, day in points.items() if day},
         acts_by_age=ages.by_age(one.born, known.own),
-        criminal_age=[OnDay(day, said) for day, said in zip(dict.fromkeys(d for d in span if d), old_enough, strict=True)],
+        criminal_age=[OnDay(day, said, days[day]) for day in dict.fromkeys(order) for said in standing.criminal(one.born, day, None, book)],
         motives=[t.id for t in entries.of(Testimony).values() if t.defendant == one.id and t.motive],
     )  # fmt: skip
 
@@ -248,7 +273,9 @@ def _accounts(entries: Entries, absent: Sequence[deeds.Absent]) -> list[KnownAcc
     ]  # fmt: skip
 
 
-def _parties(who: Mapping[str, Defendant], wards: Wards, entries: Entries) -> Iterator[CivilDefendant | CivilGuardian]:
+def _parties(
+    who: Mapping[str, Defendant], wards: Wards, entries: Entries, beside: Mapping[str, Sequence[InDoubt]]
+) -> Iterator[CivilDefendant | CivilGuardian]:  # fmt: skip
     """The list of civil parties: each defendant sued here, or of whom nobody told it, then those who answer for him."""
     civil = sued_here(entries)
     for name, one in who.items():
@@ -260,27 +287,33 @@ def _parties(who: Mapping[str, Defendant], wards: Wards, entries: Entries) -> It
                 if g.constellation != NOT_THEN:
                     named = masked(entries.of(Guardian)[g.who], "name") if g.who else ""
                     yield CivilGuardian(
-                        g.who, "guardian", name, g.constellation, g.relation, named, g.missing, g.marks, g.first, g.last, g.asked
+                        g.who, "guardian", name, g.constellation, g.relation, named, g.missing, g.marks, g.first, g.last, _within(beside[name], g), g.asked
                     )  # fmt: skip
 
 
 def _subject(
-    one: Defendant, entries: Entries, wards: Sequence[Answering], span: tuple[date | None, date | None], book: Book | None
+    one: Defendant, entries: Entries, wards: Sequence[Answering], known: Acted, book: Book | None
 ) -> Subject:  # fmt: skip
     """Criminal and civil side by side."""
     cases = [s for s in entries.of(Sanction).values() if s.defendant == one.id]
     fines = [c for c in entries.of(Circumstance).values() if c.factor == "fines" and c.defendant == one.id]
-    old_enough = [a.answer for a in standing.criminal(one.born, *span, book)]
+    sure, wide = (
+        _old_enough([a.answer for a in standing.criminal(one.born, *days, book)]) for days in (known.span, known.reach)
+    )
     criminal = prosecuted(cases, fines)
     civil = sued_here(entries)[one.id]
     return Subject(
         one.id, civil, criminal, None if None in {civil, criminal} else civil != criminal,
-        criminal_age=old_enough[0] if len(set(old_enough)) == 1 else "partly" if old_enough else "not determinable",
-        capacity=lacking(one, *span, book) if span[0] else "open",
+        criminal_age=sure if sure == wide else "not determinable", capacity=lacking_in(one, known, book),
         guardians=[Care(g.who, g.relation, g.constellation, g.first, g.last) for g in wards],
         cases=[Sentence(s, entries.meta("sanction", s.id).name) for s in cases],
         fines=[Fine(c, entries.meta("circumstance", c.id).name) for c in fines],
     )  # fmt: skip
+
+
+def _old_enough(said: Sequence[Met]) -> Met | Literal["partly"]:
+    """Of the first and the last act together."""
+    return said[0] if len(set(said)) == 1 else "partly" if said else "not determinable"
 
 
 def prosecuted(cases: Sequence[Sanction], fines: Sequence[Circumstance]) -> bool | None:
@@ -313,8 +346,9 @@ def _group(entry: str, names: tuple[str, ...], entries: Entries, found: Sequence
 
 
 def _open(
-    who: Mapping[str, Defendant], wards: Wards, suits: Mapping[str, date | None], entries: Entries, book: Book | None
-) -> Iterator[AnyOpen]:
+    who: Mapping[str, Defendant], wards: Wards, suits: Mapping[str, date | None], entries: Entries,
+    beside: Mapping[str, Sequence[InDoubt]], book: Book | None,
+) -> Iterator[AnyOpen]:  # fmt: skip
     """What a person must still find out or decide."""
     for name, one in who.items():
         if not ages.births(one.born):
@@ -323,7 +357,7 @@ def _open(
             yield Open(name, "sued")
         for g in wards[name]:
             if g.constellation != NOT_THEN:
-                yield from _open_of(g, book)
+                yield from _open_of(g, beside[name], book)
     attributed = dict.fromkeys(a.actor for a in entries.of(Attribution).values() if a.grade != "denied")
     for actor in entries.of(Actor):
         if actor not in attributed:
@@ -334,13 +368,22 @@ def _open(
             yield SharedAccount(actor, several)
 
 
-_ASKED_FOR = (NOBODY, OTHER_PARENT, NOBODY_THEN, "basis", "fosters", "ended_day", "delegate_at_fault")
+_ASKED_FOR = (DOUBTFUL, NOBODY, OTHER_PARENT, NOBODY_THEN, "basis", "fosters", "ended_day", "delegate_at_fault")
 
 
-def _open_of(one: Answering, book: Book | None) -> Iterator[OpenGuardian]:
+def _open_of(one: Answering, posts: Sequence[InDoubt], book: Book | None) -> Iterator[OpenGuardian]:
     """What is open of one guardian, or of one not named, with the articles that turn on it."""
     for name in _ASKED_FOR:
         if name in one.missing:
             rules = TOGETHER if name == OTHER_PARENT else ()
             articles = [(book or shipped()).find(rule).article for rule in rules]
-            yield OpenGuardian(one.ward, name, one.who, one.relation, articles, one.first, one.last)
+            yield OpenGuardian(
+                one.ward,
+                name,
+                one.who,
+                one.relation,
+                articles,
+                one.first,
+                one.last,
+                _within(posts, one) if name == DOUBTFUL else (),
+            )

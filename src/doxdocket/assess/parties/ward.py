@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from doxdocket.assess.forms.parties import Defendant, Guardian
+from doxdocket.assess.parties.acted import Acted
 from doxdocket.assess.parties.ages import age, reached
 from doxdocket.assess.parties.asked import ask
 from doxdocket.assess.parties.facts import Facts
@@ -24,6 +25,8 @@ Constellation = Literal["guardian", "former guardian", "in part", "delegate", "o
 NOT_THEN: Constellation = "not guardian then"
 JOINT_ACT = "joint_act"
 """Whether an act done together is made out, on which it turns what a guardian answers for."""
+DOUBTFUL = "doubtful_acts"
+"""Whether posts that expose somebody in the high alone are acts, on which alone it turns that a guardian answers."""
 CAME_OF_AGE, INSTIGATED, BOTH = "came_of_age", "instigated_only", "parents_both"
 PARENTS = ("father", "mother")
 ADOPTER, DELEGATE = "adopter", "delegate"
@@ -82,6 +85,12 @@ def lacking(who: Defendant, first: date | None, last: date | None, book: Book | 
     found = [capacity(who.born, who.own_labour, day, book).capacity for day in (first, last) if day]
     order: tuple[Capacity, ...] = ("none", "limited", "open", "full")
     return min(found, key=order.index, default="open")
+
+
+def lacking_in(who: Defendant, known: Acted, book: Book | None = None) -> Capacity:
+    """The same of acts of which some are in doubt: open where it turns on these."""
+    sure = lacking(who, *known.span, book) if known.by else "open"
+    return sure if sure in {"none", "limited"} or sure == lacking(who, *known.reach, book) else "open"
 
 
 class Ward:
