@@ -349,3 +349,18 @@ def test_tables_that_stand_instead_of_shipped_ones_are_told():
 def test_a_table_may_name_each_column_by_its_chinese_word(form):
     name = str(form.__struct_config__.tag)
     assert len(read.columns(name)) == len(forms.words()[name].fields)
+
+
+def test_a_judgment_dated_before_the_hearing_is_told_as_an_order_of_days_and_not_as_a_hearing_that_is_unrecorded():
+    days = {"S8": date(2026, 2, 27), "S13": date(2026, 3, 1), "S9": date(2026, 3, 5), "S10": date(2026, 4, 20)}
+    found = told(*(event(state, at.isoformat()) for state, at in days.items()))
+    zh, en = next((one.zh, one.en) for one in found.remarks if one.zh.startswith("S13 登记"))
+    assert "S13 登记在 2026-03-01，早于其前应有的 S9（2026-03-05）、S10（2026-04-20）" in zh
+    assert "S13 is dated 2026-03-01, before S9 (2026-03-05), S10 (2026-04-20)" in en
+    assert not [one for one in found.remarks if "没有登记" in one.zh and "S10" in one.zh]
+    moves = plain(found)["moves"]
+    assert [(row["to"], row["not_recorded"], row["recorded_later"]) for row in moves if not row["in_table"]] == [
+        ("S13", [], ["S9", "S10"]), ("S9", [], []),
+    ]  # fmt: skip
+    without = told(event("S8", "2026-02-27"), event("S13", "2026-03-01"))
+    assert [one.zh for one in without.remarks if "之间" in one.zh] == ["S8 到 S13 之间的 S10 没有登记"]

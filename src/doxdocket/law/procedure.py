@@ -11,7 +11,7 @@ does not know is told, not refused: the table may lack it. What it leaves out: p
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -36,6 +36,10 @@ class Move:
     known: bool
     between: tuple[str, ...] = ()
     """Where the table leads there by other states only, the shortest way: those are not recorded."""
+    later: tuple[tuple[str, date], ...] = ()
+    """States that come before it and are recorded, but dated after it with no round of their own: the order of the days is wrong."""
+    stray: bool = False
+    """A move to one of those: it follows from that order alone."""
 
 
 def tables() -> list[Procedure]:
@@ -82,13 +86,37 @@ def ordered(one: Procedure, entries: Iterable[tuple[str, date]]) -> list[tuple[s
 
 
 def walk(one: Procedure, entries: Iterable[tuple[str, date]]) -> list[Move]:
-    """The moves that the entries make."""
+    """The moves that the entries make.
+
+    >>> days = [date(2024, 1, n) for n in (1, 2, 3)]
+    >>> move = walk(table(days[0]), zip(("S8", "S13", "S10"), days, strict=True))[1]
+    >>> move.between, move.later
+    ((), (('S10', datetime.date(2024, 1, 3)),))
+    """
     before, out = "", []
     for state, at in ordered(one, entries):
         way = _way(one, before, state) if before else ()
         out.append(Move(before, state, at, way == (), way or ()))
         before = state
+    for n, move in enumerate(out):
+        late = _late(move, out[n + 1 :])
+        if late:
+            left = tuple(state for state in move.between if state not in dict(late))
+            out[n] = replace(move, between=left, later=tuple(late))
+            out[n + 1 : n + 1 + len(late)] = [
+                replace(one, between=(), stray=not one.known) for one in out[n + 1 : n + 1 + len(late)]
+            ]
     return out
+
+
+def _late(move: Move, after: Sequence[Move]) -> list[tuple[str, date]]:
+    """The states entered after this one up to the last that its way lacks, where a move among them is itself out of order."""
+    ends = [
+        n
+        for n, one in enumerate(after)
+        if one.after in move.between and not all(other.known for other in after[: n + 1])
+    ]
+    return [(one.after, one.at) for one in after[: ends[0] + 1]] if ends else []
 
 
 def _way(one: Procedure, before: str, after: str) -> tuple[str, ...] | None:

@@ -72,13 +72,14 @@ class KnownState:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A move from a state to another; ``not_recorded``: the states between."""
+    """A move from a state to another; ``not_recorded``: the states between; ``recorded_later``: those of them dated after it."""
 
     before: str | None = field(metadata=key("from"))
     after: str = field(metadata=key("to"))
     at: date
     in_table: bool
     not_recorded: Sequence[str]
+    recorded_later: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,10 +123,13 @@ def _tables(holidays: Sequence[Holiday]) -> Iterator[Remark]:
 
 def _course(found: Course) -> Iterator[Remark]:
     for move in found.moves:
+        if move.later:
+            zh, en = ((said_in(lang, "marks.comma")).join(said_in(lang, "procedure_procedure.on_day", state=state, day=day) for state, day in move.later) for lang in ("zh", "en"))  # fmt: skip
+            yield Remark(*zh_en("procedure_procedure.is_dated_before", after=move.after, at=move.at, states=(zh, en)))  # fmt: skip
         if not move.known and move.between:
             names = "、".join(move.between)
             yield Remark(*zh_en("procedure_procedure.between_and_is_not_recorded", before=move.before, after=move.after, names=(names, ", ".join(move.between))))  # fmt: skip
-        elif not move.known:
+        elif not move.known and not move.later and not move.stray:
             yield Remark(*zh_en("procedure_procedure.table_has_no_move_from", before=move.before, after=move.after, at=move.at))  # fmt: skip
     for event in found.unknown:
         yield Remark(*zh_en("procedure_procedure.table_has_no_step_told", key=event.key), (event.id,))  # fmt: skip

@@ -52,7 +52,7 @@ def told(result: Result) -> ProcedureAccount:
     return ProcedureAccount(
         result.on, Table(table.provision, table.effective_from, table.effective_to), result.course.current,
         states=[state(one) for one in result.course.states],
-        moves=[Moved(m.before or None, m.after, m.at, m.known, m.between) for m in result.course.moves],
+        moves=[Moved(m.before or None, m.after, m.at, m.known, m.between, [state for state, _ in m.later]) for m in result.course.moves],
         effect=[*_doubts("civil", result.doubts), *_doubts("criminal", result.criminal)],
         second_instance=[*(_second(d) for d in result.second), *(_ruling(one) for one in result.rulings)],
         deadlines=[period(one) for one in result.periods],
