@@ -535,6 +535,13 @@ def test_only_what_was_imposed_stands_beside_and_each_kind_by_itself():
         ("D1", "administrative", ("500.00", "500.00"), (None, None), (None, None)),
     ]
     assert (criminal["sanctions"], criminal["not_imposed"]) == (["s2"], ["s1"])
+    (young,) = plain(fined.beside(kept([]), [sanction("s4", "administrative", "not_liable")]))
+    assert (young["not_imposed"], young["under_age"], young["sanctions"], criminal["under_age"]) == (
+        ["s4"],
+        ["s4"],
+        [],
+        [],
+    )
     assert [(one.where, one.code) for one in fined.stages(tried)] == [("s1, s2", "sanctions_of_one_case")]
 
 

@@ -212,3 +212,16 @@ def test_points_are_named_in_words(lang, word):
     assert all(word in page for page in pages)
     assert "USDT" in pages[1]
     assert ("points" in "".join(pages)) == (lang == "en")
+
+
+def test_a_sanction_that_failed_for_want_of_age_is_told_as_none_and_not_as_a_fine(call, told, tmp_path):
+    case, path = shutil.copytree(told, tmp_path / "case"), tmp_path / "more.yaml"
+    path.write_text(
+        "- {form: sanction, id: X2, defendant: D1, kind: administrative, stage: not_liable}\n", encoding="utf-8"
+    )
+    assert call("register", "add", case, path, "--officer", "张三").code == 0
+    assert "X2（未达责任年龄，没有处罚）" in (said := call("assess", "gains", case).out)
+    assert "行政（罚款）" not in said
+    assert "X2 (not liable by age, none imposed)" in call("assess", "gains", case, LANG="en_GB").out
+    rows = {row["kind"]: row["under_age"] for row in call("assess", "gains", case, "--json").json["beside"]}
+    assert rows == {"administrative": ["X2"], "criminal": []}

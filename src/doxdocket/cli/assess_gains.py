@@ -287,11 +287,17 @@ def _beside(rows: "Sequence[Beside]") -> str:
             say("assess_gains.fine"), say("assess_gains.confiscated"), say("assess_gains.returned"), say("assess_gains.not_imposed"),
             say("assess_gains.overlap")]  # fmt: skip
     kinds = {"criminal": say("assess_gains.criminal"), "administrative": say("assess_gains.administrative")}
+    bare = {"criminal": say("assess_gains.criminal_none"), "administrative": say("assess_gains.administrative_none")}
+
+    def left(one: "Beside") -> str:
+        ids = [id_ + say("assess_gains.none_for_want_of_age") * (id_ in one.under_age) for id_ in one.not_imposed]
+        return say("marks.comma").join(ids) or "—"
+
     words = {"open": say("assess_gains.open_person_decides_nothing_is"), "none": "—"}
     cells = [
-        [one.defendant, of(one.proven), of(one.proven_after), kinds[one.kind],
+        [one.defendant, of(one.proven), of(one.proven_after), (kinds if one.sanctions or len(one.under_age) < len(one.not_imposed) else bare)[one.kind],
          *("—" if pair.high is None else of(pair) for pair in (one.fine, one.confiscated, one.returned)),
-         say("marks.comma").join(one.not_imposed) or "—", words[one.overlap]]
+         left(one), words[one.overlap]]
         for one in told
     ]  # fmt: skip
     return _titled(say("assess_gains.beside_fines_and_confiscation"), head, cells, {1, 2, 4, 5, 6})
