@@ -7,6 +7,7 @@ import pyarrow as pa
 import pytest
 
 from doxdocket.detect import stages
+from doxdocket.detect.reader.age import said_age
 from doxdocket.detect.stage import DetectConfig, stage
 from doxdocket.records import POSTS
 
@@ -67,3 +68,37 @@ def test_an_age_that_lies_between_two_says_both(said: str, low: int, high: int) 
     told = ages(f"姓名：卓暮云 {said} 电话{PHONE}")
     assert told
     assert set(told) == {("age", low, high)}
+
+
+@pytest.mark.parametrize(
+    ("said", "before", "behind", "age"),
+    [("14岁", "分别", "、16岁", "14"), ("16岁", "分别14岁、", "", "16"), ("17岁、19岁", "", "", "17"), ("19岁", "17岁、", "", "19"), ("36岁", "", "/37岁", "36"),
+     ("13岁", "", "、14岁、15岁的三个女孩", "13"), ("14岁", "13岁、", "、15岁的三个女孩", "14"), ("15岁", "13、14、", "", "15"), ("14", "13、", "、15岁", "14"),
+     ("14岁", "8/", "", "14"), ("18岁", "13、", "沈牧之", "18"), ("16岁", "2024-5-", "", "16"), ("14岁", "13岁、", "", "14")],
+)  # fmt: skip
+def test_ages_of_several_are_no_range(said: str, before: str, behind: str, age: str) -> None:
+    assert said_age(said, before, behind) == age
+
+
+@pytest.mark.parametrize(
+    ("said", "behind", "age"),
+    [("20", "多才多艺", "20"), ("30", "来北京", "30"), ("30", "好几次", "30"), ("十六", "七班", "16"), ("十六", "七中读书", "16"), ("三十", "出头露面", "30"),
+     ("30", "来的北京", "30"), ("40", "多年", "40"), ("四十", "左右手", "40")],
+)  # fmt: skip
+def test_an_age_does_not_reach_into_the_next_word(said: str, behind: str, age: str) -> None:
+    assert said_age(said, "今年", behind) == age
+
+
+@pytest.mark.parametrize(
+    ("said", "behind", "age"),
+    [("20", "多，才艺不少", "20-29"), ("三十来岁", "", "28-35"), ("三十", "多的人", "30-39"), ("十六七", " 七中读书", "16-17"), ("35/36岁", "", "35-36"),
+     ("14岁", "到16岁", "14-16"), ("17", "~19岁", "17-19"), ("四十", "左右", "37-43")],
+)  # fmt: skip
+def test_a_range_that_is_told_stays_one(said: str, behind: str, age: str) -> None:
+    assert said_age(said, "今年", behind) == age
+
+
+def test_a_wide_span_says_no_age() -> None:
+    for said in ("18至25岁", "18-25岁", "5-17岁", "招18~30岁女生"):
+        assert ages(f"姓名：卓暮云 年龄：{said} 电话{PHONE}") == ages(f"卓暮云 {said} {PHONE}") == []
+    assert not said_age("25", "18-", "岁").isdigit()
