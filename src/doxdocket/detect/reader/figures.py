@@ -1,7 +1,7 @@
 """Figures of speech: 吃人血馒头 is no record of health, 水性杨花 names nobody.
 
 Words and patterns: ``figures.yaml``. Abuse by the name of an illness (神经病) is a figure where it is thrown at somebody, and none where its sentence
-tells a diagnosis or it is the value of a label. Left out: irony that only sense tells.
+tells a diagnosis. None is a figure as the value of a label of health (labels.yaml) or behind 确诊. Left out: irony that only sense tells.
 
 >>> text = "吃人血馒头的神经病。她确诊精神病"
 >>> [text[start:end] for start, end in figures(text)]
@@ -34,7 +34,7 @@ def _own() -> Mapping[str, Any]:
 @cache
 def _words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Figures, words of abuse, and characters without which no pattern holds."""
-    return frozenset(_own()["words"].split()), frozenset(_own()["abuse"].split()), frozenset("病癌症滋瘤溢瘫风血")
+    return frozenset(_own()["words"].split()), frozenset(_own()["abuse"].split()), frozenset("病癌症滋瘤溢瘫风血疯")
 
 
 @cache
@@ -43,8 +43,21 @@ def _forms() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def _around() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    return re.compile(_own()["before"]), re.compile(_own()["behind"]), re.compile(_own()["told"])
+def _around() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    return (
+        re.compile(_own()["before"]),
+        re.compile(_own()["behind"]),
+        re.compile(_own()["told"]),
+        re.compile(_own()["bearer"]),
+    )
+
+
+@cache
+def _of_health() -> re.Pattern[str]:
+    """What ends where a value of health begins: a label, what else it says before, or 确诊."""
+    given = table("labels.yaml")["health_record"]
+    labels = "|".join(re.escape(word) for word in (*given["words"], *given["weak"]) if not word.isascii())
+    return re.compile(rf"(?:{labels})(?:\s*:[^\n。!?;:]*|[ |]+)$|{_own()['named']}")
 
 
 @cache
@@ -60,6 +73,8 @@ def figures(clean: str) -> list[Place]:
     if not signs.isdisjoint(clean):
         found += [match.span() for form in _forms() for match in form.finditer(clean)]
         spend(len(clean))
+    of_health = _of_health()
+    found = [place for place in found if not of_health.search(clean[max(0, place[0] - _REACH) : place[0]])]
     out: list[Place] = []
     for start, end in sorted(found):
         if out and start < out[-1][1]:
@@ -71,8 +86,10 @@ def figures(clean: str) -> list[Place]:
 
 def _thrown(clean: str, start: int, end: int) -> bool:
     """Whether a word of illness is abuse: so led and ended, in a sentence that tells no diagnosis."""
-    before, behind, told = _around()
+    before, behind, told, bearer = _around()
     if not (before.search(clean[max(0, start - _LEAD) : start]) and behind.match(clean, end)):
+        return False
+    if bearer.search(clean[max(0, start - _REACH) : start]):
         return False
     left = [match.end() for match in _SENTENCE.finditer(clean, max(0, start - _REACH), start)]
     right = _SENTENCE.search(clean, end, end + _REACH)
