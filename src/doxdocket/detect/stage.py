@@ -215,7 +215,7 @@ def _warning(post: Mapping[str, Any], where: str, lost: Lost) -> dict[str, Any]:
 
 def _act(post: Mapping[str, Any], where: str, act: conduct.Act) -> dict[str, Any]:
     firm = [value for value, coin in act.firm if coin == "cny"]
-    every = firm + [value for value, coin in act.doubtful if coin == "cny"]
+    every = [*firm, *(value for value, coin in act.doubtful if coin == "cny"), *act.maybe_yuan]
     return {
         "channel_id": post["channel_id"], "post_id": post["post_id"], "post_no": post["post_no"],
         "source": post["source"], "capture": post["capture"], "where": where, "start": act.start, "end": act.end,

@@ -211,6 +211,28 @@ def test_a_row_says_what_is_sure_and_what_is_not():
     assert [bare[f"yuan_{end}"] for end in ("least", "most")] == [Decimal(30), Decimal(150)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "查户籍30,机主50,定位100\n联系客服\n充值最低10u起",
+        "查户籍30,机主50,定位100\nusdt提现手续费2u",
+        "查户籍30,机主50,定位100\n支持微信支付宝,usdt付款满20u减2u",
+        "查户籍30,机主50,定位100。群里闲聊。我昨天赚了80u",
+    ],
+)
+def test_a_number_without_a_unit_is_of_no_coin_that_another_sentence_or_a_payment_names(text):
+    act = next(act for act in conduct.heard([text], [detect(text)])[0] if act.label == "sale_offer")
+    assert [said for said in act.doubtful if said[0] in (30, 50, 100)] == [(Decimal(n), "cny") for n in (30, 50, 100)]
+
+
+def test_a_number_without_a_unit_beside_a_coin_stays_inside_the_outer_bounds_in_yuan():
+    (row,) = rows("查户籍、停车记录，一天 200u，一周打包一千")
+    assert [row[f"yuan_{end}"] for end in ("low", "high", "least", "most")] == [None, None, 1000, 1000]
+    assert [(s["slot"], s["value"]) for s in row["slots"] if "currency" in s["slot"]] == [
+        ("currency", "usdt"), ("currency", "usdt"), ("maybe_currency", "cny"),
+    ]  # fmt: skip
+
+
 def test_a_price_of_parts_of_a_cent_is_kept_and_its_bounds_are_whole_cents():
     (row,) = rows("业主数据 0.15毛一条，全国户籍")
     assert next(s["value"] for s in row["slots"] if s["slot"] == "price") == "0.015"

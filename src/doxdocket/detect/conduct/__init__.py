@@ -61,6 +61,15 @@ class Act:
         """The numbers beside them that may be a price or reward and may be none."""
         return [(value, coin) for value, coin, firm in self._sums() if not firm]
 
+    @property
+    def maybe_yuan(self) -> list[Decimal]:
+        """Those of them without a unit that are taken for a coin, and may be yuan as well."""
+        return [
+            Decimal(one.value)
+            for one, said in zip(self.slots, self.slots[3:], strict=False)
+            if said.slot == "maybe_currency"
+        ]
+
     def _sums(self) -> list[tuple[Decimal, str, bool]]:
         threes = zip(self.slots, self.slots[1:], self.slots[2:], strict=False)
         return [

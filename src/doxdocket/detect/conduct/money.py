@@ -3,7 +3,7 @@ r"""Which numbers of a stretch are sums of money asked or promised, and which on
 A number is believed where something says that it is money: a unit (30元, 50r, 10u), what it is for (300一次, 一份30), a price word
 beside it (现价45, 100起), or, in an offer, goods before it (户籍50). A number alone in its clause, one in a list of other prices, a rest to
 be paid, a sum beyond what such look-ups cost, what can be read otherwise (``amounts``) and every price of an offer that names nothing looked up is doubtful. So is a
-number without a unit beside sums in a coin (200u … 一千), which is taken for that coin and never for yuan, and a sum in a sentence that sells other things as well. Never a
+number without a unit beside sums in a coin (200u … 一千), which is taken for that coin, although it may be yuan (``either``), and a sum in a sentence that sells other things as well. Never a
 price: digits of a finding or of a longer number, counts and measures (500人, 3天, 178cm, 误差五十米), numbers of things (房间号8806), money of other people (月薪8000,
 被骗300), what other goods cost (流量卡19元). Source: ``money.yaml``, own
 compilation. Left out: what a discount comes to (8折), sums told in other posts, the worth in another currency.
@@ -16,7 +16,7 @@ compilation. Left out: what a discount comes to (8折), sums told in other posts
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -60,6 +60,8 @@ class Sum:
     sure: bool
     start: int
     end: int
+    either: bool = False
+    """Without a unit, and taken for a coin by what stands beside it: it may be yuan as well."""
 
 
 def sums(
@@ -99,7 +101,7 @@ def sums(
         )
         if max(one.values) <= bound("bare_most" if one.bare else "most"):
             found += [
-                Sum(value, coin or one.currency, sign, certain, *place)
+                Sum(value, coin or one.currency, sign, certain, *place, either=bool(coin))
                 for value, place in zip(one.values, one.spans, strict=True)
             ]
     return found
@@ -111,27 +113,57 @@ _AROUND = 60  # characters of a sentence on both sides of a sum that may say wha
 
 
 def _coins(text: str, numbers: Sequence[Number]) -> list[str]:
-    """The coin that each number without a unit is taken for, because sums beside it are in that coin; else nothing.
+    """The coin that each number without a unit is taken for, because sums of its sentence or list are in that coin; else nothing.
+
+    What is paid in, drawn out or taken off (充值最低10u起, 手续费2u, 满20u减2u) says nothing of prices.
 
     >>> text = "一天 200u,一周打包一千"
     >>> _coins(text, numbers_of(text, 0, len(text)))
     ['', 'usdt']
     """
-    named = _named(numbers)
-    if not named and any(one.bare for one in numbers):
-        around = max(0, numbers[0].end - _NEAR), min(len(text), numbers[-1].end + _NEAR)
-        named = _named(one for one in numbers_of(text, *around) if not one.weak)
-        named = [] if any(one.currency == "cny" for one in named) else named
-    out, near = [], named[0] if named else None
-    for one in numbers:
-        near = one if not one.bare and one.currency != "points" else near
-        out.append(near.currency if near and one.bare and near.currency not in _NO_COIN else "")
+    if not any(one.bare for one in numbers):
+        return [""] * len(numbers)
+    before, behind_them = list[Number](), list[Number]()
+    if not any(_names_coin(text, one) for one in numbers):
+        first, last = numbers[0].spans[0][0], numbers[-1].end
+        before = numbers_of(text, max(0, first - _NEAR), first)
+        behind_them = numbers_of(text, last, min(len(text), last + _NEAR))
+    out = list[str]()
+    for row in _lists(text, [*before, *numbers, *behind_them]):
+        own = [one for one in row if any(one is of for of in numbers)]
+        named = [one for one in own if _names_coin(text, one)]
+        if not named:
+            named = [one for one in row if _names_coin(text, one) and not one.weak]
+            named = [] if any(one.currency == "cny" for one in named) else named
+        near = named[0] if named else None
+        for one in own:
+            near = one if _names_coin(text, one) else near
+            out.append(near.currency if near and one.bare and near.currency not in _NO_COIN else "")
     return out
 
 
-def _named(numbers: Iterable[Number]) -> list[Number]:
-    """Those with a unit of money."""
-    return [one for one in numbers if not one.bare and one.currency != "points"]
+def _names_coin(text: str, one: Number) -> bool:
+    """Whether the number has a unit of money in which prices may be told."""
+    if one.bare or one.currency == "points":
+        return False
+    return not (_MOVED.search(text[max(0, one.spans[0][0] - REACH) : one.spans[0][0]]) or _MOVES.match(text, one.end))
+
+
+def _lists(text: str, numbers: Sequence[Number]) -> list[list[Number]]:
+    """The numbers of one sentence, or of sentences and lines that follow each other, together."""
+    out = list[list[Number]]()
+    for n, one in enumerate(numbers):
+        between = _ENDS.split(text[numbers[n - 1].end : one.spans[0][0]])[1:-1] if n else []
+        if n and not any(any(map(str.isalnum, said)) for said in between):
+            out[-1].append(one)
+        else:
+            out.append([one])
+    return out
+
+
+_MOVED = re.compile(r"(?:(?:充值?|提现|提币|付款|手续费)[^\d,，。;；!！?？\n]{0,6}|满 ?|减 ?)$")
+_MOVES = re.compile(r" ?(?:起|以上)?(?:充值?|提现|提币|付款|手续费|减)")
+"""Before and behind money that is paid in, drawn out or taken off."""
 
 
 def _sold(text: str, one: Number, *, topped_up: bool) -> str:

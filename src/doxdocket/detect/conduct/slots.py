@@ -72,6 +72,8 @@ def slots(
             )
             yield Slot("currency", one.currency, one.start, one.end)
             yield Slot("sign", one.sign, one.start, one.end)
+            if one.either:
+                yield Slot("maybe_currency", "cny", one.start, one.end)
         yield from _beside(label, said, offset)
     if label in {"promotion", "source_of_data"}:
         for match in _HANDLE.finditer(said):
