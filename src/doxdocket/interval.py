@@ -43,6 +43,15 @@ def money(amount: Decimal) -> int | str:
     return int(amount) if amount == amount.to_integral_value() else f"{amount.quantize(_CENT, ROUND_HALF_UP):f}"
 
 
+def money_or_none(amount: Decimal | None) -> int | str | None:
+    """As ``money``; an amount that is not determinable stays None.
+
+    >>> money_or_none(None), money_or_none(Decimal("0.1"))
+    (None, '0.10')
+    """
+    return None if amount is None else money(amount)
+
+
 _CENT = Decimal("0.01")
 
 

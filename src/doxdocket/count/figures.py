@@ -11,7 +11,6 @@ of a dictionary. What it leaves out: any conclusion; the ``law`` part answers me
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -26,7 +25,7 @@ from doxdocket.count.scope import ALL, Scoped
 from doxdocket.count.tiers import Tally
 from doxdocket.decisions.standing import Standing
 from doxdocket.errors import RuleFault
-from doxdocket.interval import Bounds, money
+from doxdocket.interval import Bounds, money_or_none
 from doxdocket.law import classes
 from doxdocket.law.kinds import TierName, kinds
 from doxdocket.law.rules import Book, shipped
@@ -230,7 +229,7 @@ def _prices(found: Measured) -> list[Figure]:
     for p in catalogue().prices:
         known = bool(found.prices)
         note = (p.note.zh, p.note.en) if known else zh_en("count_figures.not_determinable", why=(p.why_zh, p.why_en))
-        low, estimate, high = (_yuan(found.prices.get(f"{p.id}.{b}")) for b in ("low", "estimate", "high"))
+        low, estimate, high = (money_or_none(found.prices.get(f"{p.id}.{b}")) for b in ("low", "estimate", "high"))
         rows = refer("conduct", spelled("MAYBE_OFFERED"), found.rows["offers"]) if known else None
         out.append(
             figure(
@@ -245,10 +244,6 @@ def _prices(found: Measured) -> list[Figure]:
             )
         )
     return out
-
-
-def _yuan(amount: Decimal | None) -> int | str | None:
-    return None if amount is None else money(amount)
 
 
 def _core(tables: Mapping[str, pa.Table]) -> Figure:

@@ -5,7 +5,6 @@ A run whose register alone changed since the one before takes all its tables ove
 
 import json
 from collections import Counter
-from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
@@ -19,7 +18,7 @@ from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.plain import plain
 from doxdocket.count.stated import TABLE, Stated, Yuan, asked, stated
 from doxdocket.decisions.standing import Standing
-from doxdocket.interval import money
+from doxdocket.interval import money_or_none
 from doxdocket.pipeline import inputs, registered
 from doxdocket.pipeline.gains import gains
 from doxdocket.pipeline.lawbook import rules
@@ -41,8 +40,8 @@ def add(case: Case, new: Run, published: dict[str, Any], standing: Standing) -> 
     )
     totals, adopted = sums.totals(ledger), sums.adopted(ledger)
     added = Stated(
-        receipts={name: (_yuan(pair.low), _yuan(pair.low), _yuan(pair.high)) for name, pair in totals.items()},
-        adopted={name: _yuan(value) for name, value in adopted.items()}, gains=_gains(ledger), gains_at_least=_at_least(ledger), rows=Counter(row["stage"] for row in rows),
+        receipts={name: (money_or_none(pair.low), money_or_none(pair.low), money_or_none(pair.high)) for name, pair in totals.items()},
+        adopted={name: money_or_none(value) for name, value in adopted.items()}, gains=_gains(ledger), gains_at_least=_at_least(ledger), rows=Counter(row["stage"] for row in rows),
         facts=Facts(kept.of(Fact)).case(), digest=inputs.register_digest(case),
     )  # fmt: skip
     return stated(published, added, standing, rules(case))
@@ -57,17 +56,13 @@ def of_scope(case: Case, told: dict[str, Any]) -> dict[str, Any]:
 def _gains(ledger: Ledger) -> tuple[Yuan, Yuan]:
     """Both ends of ``sums.line``."""
     found = sums.line(ledger)
-    return (None, None) if found is None else (_yuan(found.low), _yuan(found.high))
+    return (None, None) if found is None else (money_or_none(found.low), money_or_none(found.high))
 
 
 def _at_least(ledger: Ledger) -> Yuan:
     """What their high is no less than, where it is not known."""
     found = sums.line(ledger)
-    return None if found is None else _yuan(found.at_least)
-
-
-def _yuan(amount: Decimal | None) -> Yuan:
-    return None if amount is None else money(amount)
+    return None if found is None else money_or_none(found.at_least)
 
 
 def only_change(case: Case, before: Run) -> bool:
