@@ -89,6 +89,8 @@ def test_a_value_that_was_picked_is_carried_to_what_is_the_same_count_and_said_o
         assert "value 2 of persons" in every[id_]["note_en"], id_
     assert "没有带入" not in every["posts"]["note"] + every["insult"]["note"]
     assert "全部采集的采用值 2（认定 1）没有带入本范围" in inside["persons"]["note"]
+    assert "其他读法见 law。persons 的采用值" in every["tier_c"]["note"]
+    assert "other readings under law. The value 2 of persons" in every["tier_c"]["note_en"]
     other = decision(2, "figure.value", figure="items_person", value=1)
     apart = both([post(1, FULL), post(2, FULL, channel=TWO)], decisions=[picked, other])[0]["items_person"]
     assert apart["value"] == 1

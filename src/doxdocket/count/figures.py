@@ -312,7 +312,20 @@ def _beside(row: Figure, by_id: Mapping[str, Figure], picked: Mapping[str, tuple
 
 
 def _saying(row: Figure, said: tuple[str, str]) -> Figure:
-    return row | {"note": f"{row['note']} {said[0]}".strip(), "note_en": f"{row['note_en']} {said[1]}".strip()}
+    """The figure with a sentence behind its note, which ends in a stop."""
+    return row | {
+        "note": _stopped(row["note"]) + said[0],
+        "note_en": f"{_stopped(row['note_en'], '.')} {said[1]}".strip(),
+    }
+
+
+def _stopped(note: str, stop: str = "。") -> str:
+    """A note with a stop at its end.
+
+    >>> _stopped("其他读法见 law"), _stopped("Kept", "."), _stopped("另计。"), _stopped("")
+    ('其他读法见 law。', 'Kept.', '另计。', '')
+    """
+    return note if not note or note[-1] in "。！？.!?" else note + stop
 
 
 def _decided(row: Figure, picked: Mapping[str, tuple[Any, str]]) -> Figure:
