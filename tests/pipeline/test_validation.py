@@ -63,9 +63,9 @@ def test_a_fact_that_rests_on_too_few_cases_is_told_with_its_number_and_answers_
     (opinions,) = [one for one in questions().questions if one.id == "opinions"]
     least, by_id = questions().least["decided"], {name: {"estimate": 30, "low": 2} for name in validation.LABELS}
 
-    def said(n):
+    def said(n, undecided=60):
         decisions = [Decision(f"D{k}", "", "甲", "conduct.confirm", {"conduct": str(k)}, "核对") for k in range(n)]
-        known = validation.decided_labels(by_id, decisions)
+        known = validation.decided_labels(by_id, decisions, undecided)
         return validation.answered(opinions, {"conduct": known, "decisions": {"standing": n, "who": 1}})
 
     few, enough = said(7), said(least)
@@ -75,3 +75,13 @@ def test_a_fact_that_rests_on_too_few_cases_is_told_with_its_number_and_answers_
     assert f"Fewer than {least}" in few.facts[0][0].en
     assert enough.state == "answered"
     assert "不足以回答" not in enough.facts[0][0].zh
+
+
+def test_labels_that_nobody_decided_on_are_not_answered_for_by_those_that_were_rejected():
+    by_id = {name: {"estimate": 30 if name == "insult" else 0, "low": 0} for name in validation.LABELS}
+    rejected = [Decision(f"D{k}", "", "甲", "conduct.reject", {"conduct": str(k)}, "不是") for k in range(30)]
+    assert isinstance(validation.decided_labels(by_id, rejected, 30), validation.Few)
+    every = {name: row | {"low": row["estimate"]} for name, row in by_id.items()}
+    told = validation.decided_labels(every, rejected, 0)
+    assert not isinstance(told, validation.Few)
+    assert (told["decided"], told["undecided"]) == (30, 0)

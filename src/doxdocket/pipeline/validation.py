@@ -20,7 +20,7 @@ import msgspec
 from doxdocket.law import classes, strict_yaml
 from doxdocket.law.kinds import RULES
 from doxdocket.law.shapes import Both
-from doxdocket.pipeline.published import figures, made_by, stale
+from doxdocket.pipeline.published import figures, latest_conduct, made_by, stale
 from doxdocket.store.case import Case
 from doxdocket.store.decisions import Decision
 from doxdocket.store.samples import ANSWERS, PLAN
@@ -161,7 +161,7 @@ def _of_case(case: Case, hide: Callable[[str], str]) -> dict[str, Known]:
         "sources": {"sources": len(sources), "captured": sum(s.captured_at is not None for s in sources),
                     "two": sum(len(s.officers) > 1 for s in sources), "whole": sum(s.sha256 in attached or not s.lacks() for s in sources)},
         "hashes": {"lists": len(listed), **{name: sum(one.count(name) for one in listed) for name in ("matched", "different")}} if listed else None,
-        "conduct": decided_labels(by_id, standing),
+        "conduct": decided_labels(by_id, standing, latest_conduct(case)["status"].to_pylist().count("proposed")),
         "decisions": {"standing": len(standing), "who": len({d.officer for d in standing})} if standing else None,
         "plans": _plans(case, published),
         "precision": _shares(published, "precision"),
@@ -169,17 +169,21 @@ def _of_case(case: Case, hide: Callable[[str], str]) -> dict[str, Known]:
     }  # fmt: skip
 
 
-def decided_labels(by_id: Mapping[str, Mapping[str, Any]], standing: Sequence[Decision]) -> Known:
-    """How much of the conduct that the machine proposes people decided on: enough, or all of it, or too little to answer with."""
+def decided_labels(by_id: Mapping[str, Mapping[str, Any]], standing: Sequence[Decision], undecided: int) -> Known:
+    """How much of the conduct that the machine proposes people decided on: enough, or all of it, or too little to answer with.
+
+    ``undecided``: the labels that it proposes and nobody decided on; what was rejected stands in no figure, and in neither.
+    """
     proposed, least = sum(by_id[name]["estimate"] for name in LABELS), questions().least["decided"]
     decided = len({d.target.get("conduct") for d in standing if d.act in {"conduct.confirm", "conduct.reject"}})
     told = {
         "proposed": proposed,
         "confirmed": sum(by_id[name]["low"] for name in LABELS),
         "decided": decided,
+        "undecided": undecided,
         "least": least,
     }
-    return told if decided >= min(least, proposed) else Few(told)
+    return told if decided >= least or not undecided else Few(told)
 
 
 def _of_chain(case: Case) -> dict[str, Known]:
