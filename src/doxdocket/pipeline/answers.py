@@ -35,7 +35,9 @@ def picked(figure: Mapping[str, Any], text: str) -> int | str:
         raise WrongCall("pipeline_answers.value_of_is_whole_number", figure=figure["id"]) from None
     if (low is not None and value < low) or (high is not None and value > high):
         raise WrongCall("pipeline_answers.value_of_lies_between_and", figure=figure["id"], low=_end(figure.get("low")), high=_end(figure.get("high")))  # fmt: skip
-    if figure["id"].startswith(_OF_MONEY) and (value * 100).denominator == 1:
+    if figure["id"].startswith(_OF_MONEY):
+        if (value * 100).denominator != 1 or value < 0:
+            raise WrongCall("pipeline_answers.value_of_money_is_whole_cents", figure=figure["id"])
         return money(Decimal(int(value * 100)) / 100)
     return int(value) if value.denominator == 1 else f"{value.numerator}/{value.denominator}"
 
