@@ -1,6 +1,7 @@
 """A decided value that lies outside its bounds is printed nowhere without that word."""
 
 import pytest
+
 from doxdocket.cli.results import beside_core as on_screen
 from doxdocket.report.document import written
 from doxdocket.report.figures import beside_core as on_page

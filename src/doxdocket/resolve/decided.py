@@ -143,7 +143,10 @@ def weighed(
         if out[n] != "none":
             out[n] = max(out[n], first, key=COUNTS.index)
     for n, left in told.left.items():
-        if out[n] == "low" and counts(_answer(pubs[n], left, kin=n not in kinless), named="name" in left.values()) != "low":
+        if (
+            out[n] == "low"
+            and counts(_answer(pubs[n], left, kin=n not in kinless), named="name" in left.values()) != "low"
+        ):
             out[n] = "estimate"
     for n, left in public.left.items():
         if out[n] != "none":

@@ -173,9 +173,7 @@ def kinless(pubs: Sequence[Publication], standings: Sequence[Counts] | None = No
     known = {
         p.post
         for n, p in enumerate(pubs)
-        if p.role == "target"
-        and p.identifies in {"alone", "combined"}
-        and (standings is None or standings[n] == "low")
+        if p.role == "target" and p.identifies in {"alone", "combined"} and (standings is None or standings[n] == "low")
     }
     return frozenset(n for n, p in enumerate(pubs) if p.relation and p.role == "relative" and p.post not in known)
 
