@@ -166,3 +166,83 @@ def test_a_claim_without_evidence_is_shown_and_not_adopted(call, mine, tmp_path)
     assert "5,300.50 元" in worksheet
     (second,) = [s for s in call("assess", "gains", mine, "--json").json["sums"] if s["defendant"] == "D2"]
     assert (second["claimed_low"], second["claimed_high"]) == (None, None)
+
+
+OWN = """
+- {form: defendant, id: D1, name: 甲某, born: 2011-05-01}
+- {form: defendant, id: D2, name: 乙某}
+- {form: actor, id: A1, signatures: [{channel: "telegram:channel:1850001", text: 灰鸦}]}
+- {form: attribution, id: L1, actor: A1, defendant: D1, grade: proven, grounds: [device, ip], reason: 比对, evidence: [卷一]}
+- {form: fact, id: trace_provided, value: true, reason: 供述}
+- {form: fact, id: used_for_crime, value: true, reason: 另案}
+- {form: fact, id: vile_influence@D1, value: true, reason: 报道}
+- {form: fact, id: known_use@J1, value: true, reason: 群内说过}
+- {form: fact, id: provided_to_offender@J1, value: true, reason: 供述}
+- {form: joint, id: J1, basis: "1168", members: [D1, D2], channels: ["telegram:channel:1850001"], reason: 共同}
+- {form: receipt, id: E1, stage: proven, defendant: D1, amount: "3000.00", day: 2024-01-03, evidence: [卷三第1页]}
+- {form: receipt, id: E2, stage: proven, defendant: D2, amount: "9000.00", day: 2024-01-03, evidence: [卷三第2页]}
+- {form: sanction, id: SN1, defendant: D1, kind: criminal, stage: convicted, day: 2026-06-01}
+- {form: sanction, id: SN2, defendant: D2, kind: administrative, stage: punished, day: 2023-09-01}
+"""
+
+
+@pytest.fixture
+def own(call, tmp_path, invented):
+    capture = invented.export(tmp_path / "x", ["姓名：柳春生 电话：13900001850", "别的"]) / "result.json"
+    told = json.loads(capture.read_text("utf-8"))
+    signed = told | {"messages": [m | {"author": "灰鸦"} for m in told["messages"]]}
+    capture.write_text(json.dumps(signed, ensure_ascii=False), encoding="utf-8")
+    case, path = tmp_path / "case", tmp_path / "e.yaml"
+    call("init", case, "--title", "各人", "--officer", "张三")
+    call("add", case, capture.parent, "--officer", "张三")
+    call("run", case)
+    path.write_text(OWN, encoding="utf-8")
+    entered = call("register", "add", case, path, "--officer", "张三")
+    assert entered.code == 0, entered.err
+    assert call("run", case).code == 0
+    return case
+
+
+def test_what_one_defendant_did_is_asked_with_his_own_facts_and_gains(call, own):
+    def low(*scope):
+        said = call("assess", "thresholds", own, *scope, "--json")
+        assert said.code == 0, said.err
+        return {r["rule"].rsplit("/", 1)[-1]: r for r in said.json["answers"]}, said.json
+
+    whole, _ = low()
+    assert (whole["5-1-1"]["answer_low"], whole["5-1-7"]["inputs"]["low"]["gains"]) == ("met", "9000")
+    alone, told = low("--scope", "defendant:D1")
+    assert (alone["5-1-1"]["answer_low"], alone["5-1-1"]["missing"]) == (
+        "not determinable",
+        ["trace_provided", "used_for_crime"],
+    )
+    assert alone["5-2-2"]["answer_low"] == "met"  # his own fact
+    assert alone["5-1-2"]["answer_low"] == "not determinable"  # of what was done together
+    assert [alone["5-1-7"]["inputs"][end]["gains"] for end in ("low", "high")] == ["3000", "3000"]
+    assert (alone["5-1-7"]["answer_high"], told["gains"]["who"]) == ("not met", "D1")
+    assert [one["fact"] for one in told["facts_not_carried"]] == ["trace_provided", "used_for_crime"]
+    assert {one["answer"] for one in told["criminal_age"]} == {"not met"}
+    assert [(one["entry"], one["before"]) for one in told["sanctions"]] == [("SN1", False)]
+    joint, _ = low("--scope", "joint:D1")
+    assert (joint["5-1-1"]["answer_low"], joint["5-1-2"]["answer_low"]) == ("not determinable", "met")
+    assert joint["5-1-7"]["inputs"]["low"]["gains"] == "3000"
+    other, _ = low("--scope", "joint:D1", "--scope", "2000-01..2100-12")
+    assert "gains" in other["5-1-7"]["missing"]  # of some of his acts alone
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh_CN", ("不带入一名被告的范围：", "刑事责任年龄", "SN1 2026-06-01 刑事；首次行为（2024-01-0", "以前：没有", "违法所得取被告 D1 自己的账")),
+        ("en_GB", ("are not given for what one defendant did", "age of criminal responsibility", "SN1 2026-06-01 criminal; before the first act", "): none", "the account of defendant D1 alone")),
+    ],
+)  # fmt: skip
+def test_the_page_says_what_of_the_case_is_not_carried_and_what_was_imposed_before(call, own, lang, said):
+    page = call("assess", "thresholds", own, "--scope", "defendant:D1", LANG=lang).out
+    flat = page.replace("\n", "" if lang == "zh_CN" else " ")
+    assert all(one.lower() in flat.lower() for one in said)
+    assert "没有登记被告曾受的处罚" not in page
+    assert "No earlier punishment is on the register" not in page
+    whole = call("assess", "thresholds", own, LANG=lang).out
+    assert "SN2 2023-09-01" in whole
+    assert said[0] not in whole.replace("\n", "" if lang == "zh_CN" else " ")

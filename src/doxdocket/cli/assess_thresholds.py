@@ -8,7 +8,7 @@ Left out: what the lines say (``law show``), and the posts behind the figures (`
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Annotated, Any, NotRequired, TypedDict, cast
@@ -66,6 +66,34 @@ class Unasked(TypedDict):
     en: str
 
 
+class Age(TypedDict):
+    """Whether a defendant was of the age of criminal responsibility on the day of an act."""
+
+    about: str
+    rule: str
+    article: str
+    on: str
+    answer: results.Met
+
+
+class Sanctioned(TypedDict):
+    """What was imposed on a defendant, and whether before the first of his acts; null where a day is not known."""
+
+    about: str
+    entry: str
+    kind: str
+    day: str | None
+    first_act: str | None
+    before: bool | None
+
+
+class NotCarried(TypedDict):
+    """A fact stated of the whole case, which is not given for what one defendant did."""
+
+    entry: str
+    fact: str
+
+
 class OfThresholds(TypedDict):
     """What ``assess thresholds`` prints."""
 
@@ -74,6 +102,9 @@ class OfThresholds(TypedDict):
     scope: str
     answers: list[Line]
     personal: list[Personal]
+    sanctions: list[Sanctioned]
+    criminal_age: list[Age]
+    facts_not_carried: list[NotCarried]
     unasked_facts: list[Unasked]
     gains: Annotated["GainsLine | None", zh_en("assess_thresholds.null_with_scope")]
     build: NotRequired[Build]
@@ -103,7 +134,7 @@ def thresholds(case: str, scopes: tuple[str, ...]) -> Answer[OfThresholds]:
     from doxdocket.assess.plain import plain
     from doxdocket.cli import gains_line
     from doxdocket.law import words
-    from doxdocket.pipeline import scoped, undecided
+    from doxdocket.pipeline import scoped, stated, undecided
     from doxdocket.pipeline.asked import Accounts
     from doxdocket.pipeline.gains import gains
     from doxdocket.pipeline.registered import unasked_facts
@@ -112,8 +143,13 @@ def thresholds(case: str, scopes: tuple[str, ...]) -> Answer[OfThresholds]:
         warn_if_stale(opened, case)
         book = pipeline.rules(opened)
         published = scoped.asked(opened, scopes).told if scopes else pipeline.figures(opened)
-        line = None if scopes else sums.line(gains(opened, with_run=False).ledger)
-        personal = list(Accounts(opened, case).personal())
+        who = stated.of_one(scopes)
+        line = None if scopes and (not who or len(scopes) > 1) else sums.line(gains(opened, with_run=False).ledger, who)
+        accounts = Accounts(opened, case)
+        personal = [row for row in accounts.personal() if not who or row["about"] == who]
+        sanctions = [cast("Sanctioned", row) for row in accounts.sanctions() if not who or row["about"] == who]
+        ages = [cast("Age", row) for row in accounts.criminal_age(who)] if who else []
+        left_out = stated.not_carried(opened, scopes)
         strange: list[Unasked] = [
             {"entry": number, "fact": fact, "zh": zh, "en": en} for number, fact, (zh, en) in unasked_facts(opened)
         ]
@@ -123,6 +159,8 @@ def thresholds(case: str, scopes: tuple[str, ...]) -> Answer[OfThresholds]:
             else undecided.told(opened, published)
         )
     answers = sorted(told, key=lambda a: words.in_order(a["rule"]))
+    asked = {name for a in told for name in a["missing"]}
+    not_carried: list[NotCarried] = [{"entry": entry, "fact": fact} for entry, fact in left_out if fact in asked]
     days = sorted({a["on"] for a in answers if a["on"]})
     parts = [
         *flow(
@@ -137,9 +175,11 @@ def thresholds(case: str, scopes: tuple[str, ...]) -> Answer[OfThresholds]:
             block(words.instrument(instrument, manner().lang), _standards(list(group), book))
             for instrument, group in groupby(answers, key=lambda a: "/".join(a["rule"].split("/")[:2]))
         ),
-        "\n".join(flow(gains_line.told(line))),
+        "\n".join(flow(gains_line.told(line, of_one=bool(who)))),
         *("\n".join(flow(note)) for note in reached(answers, book)),
-        _personal(personal, book),
+        _personal(personal, sanctions, book),
+        _ages(ages),
+        _not_carried(not_carried),
         _lacking(answers, book),
         block(
             say("assess_thresholds.facts_no_rule_asks_for"),
@@ -161,6 +201,9 @@ def thresholds(case: str, scopes: tuple[str, ...]) -> Answer[OfThresholds]:
             "scope": published.get("scope", "all"),
             "answers": cast("list[Line]", told),
             "personal": cast("list[Personal]", personal),
+            "sanctions": sanctions,
+            "criminal_age": ages,
+            "facts_not_carried": not_carried,
             "unasked_facts": strange,
             "gains": plain(line),
         },
@@ -264,7 +307,56 @@ def _lacks(facts: Sequence[str]) -> str:
     )
 
 
-def _personal(rows: Sequence[Asked], book: Any) -> str:
+def _ages(rows: Sequence[Age]) -> str:
+    """The age of criminal responsibility, where it was not reached or is not known."""
+    if all(one["answer"] == "met" for one in rows):
+        return ""
+    lines = [
+        line
+        for one in rows
+        for line in flow(
+            f"{one['about']} {one['article']} ({one['on']}){say('marks.colon')}{word(one['answer'], one['rule'])}"
+        )
+    ]
+    return block(say("assess_thresholds.age_of_criminal_responsibility"), lines)
+
+
+def _not_carried(rows: Sequence[NotCarried]) -> str:
+    """The facts of the case that are not given here."""
+    from doxdocket.law import words
+
+    if not rows:
+        return ""
+    named = say("marks.comma").join(
+        f"{one['entry']} {words.of(None, one['fact'], manner().lang)} ({one['fact']})" for one in rows
+    )
+    return "\n".join(flow(say("assess_thresholds.facts_of_case_not_carried", named=named)))
+
+
+def _sanctioned(rows: Sequence[Sanctioned], answered: Collection[str]) -> list[str]:
+    """What was imposed on each defendant, and which of it before the first of his acts."""
+    kinds = {
+        "criminal": say("assess_thresholds.by_criminal_court"),
+        "administrative": say("assess_thresholds.by_administration"),
+    }
+    lines: list[str] = []
+    for who, group in groupby(sorted(rows, key=lambda one: one["about"]), key=lambda one: one["about"]):
+        some = list(group)
+        listed = say("marks.comma").join(
+            f"{one['entry']} {one['day'] or say('assess_gains.not_known')} {kinds[one['kind']]}" for one in some
+        )
+        before = say("marks.comma").join(one["entry"] for one in some if one["before"])
+        open_ = say("marks.comma").join(one["entry"] for one in some if one["before"] is None)
+        first = some[0]["first_act"] or say("assess_gains.not_known")
+        said = before or (say("assess_gains.not_known") if open_ else say("assess_thresholds.none"))
+        lines += flow(
+            say("assess_thresholds.imposed_before_first_act", who=who, listed=listed, first=first, said=said)
+            + (say("assess_thresholds.enter_as_facts_what_counts") if (before or open_) and who not in answered else "")
+        )
+    return lines
+
+
+def _personal(rows: Sequence[Asked], sanctions: Sequence[Sanctioned], book: Any) -> str:
     """Earlier punishment, which is of one person and never of the case."""
     from doxdocket.law import words
 
@@ -278,7 +370,7 @@ def _personal(rows: Sequence[Asked], book: Any) -> str:
     ]
     return block(
         say("assess_thresholds.earlier_punishment_of_each_defendant"),
-        lines or flow(say("assess_thresholds.no_earlier_punishment_is_on")),
+        [*lines, *_sanctioned(sanctions, {one["about"] for one in rows})] or flow(say("assess_thresholds.no_earlier_punishment_is_on")),
     )  # fmt: skip
 
 

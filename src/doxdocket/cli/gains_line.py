@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from doxdocket.assess.gains.sums import Line
 
 
-def told(line: "Line | None") -> str:
-    """The sentence; nothing where no end is known."""
+def told(line: "Line | None", *, of_one: bool = False) -> str:
+    """The sentence; nothing where no end is known. ``of_one``: the line of one defendant alone."""
     if line is None or line.low is None:
         return ""
     low, high = _amount(line.low), _amount(line.high)
@@ -29,6 +29,8 @@ def told(line: "Line | None") -> str:
         high = f"≥{_amount(line.at_least)}"
         least = say("gains_line.high_is_no_less_than")
     before, after = (_span(pair.low, pair.high) for pair in (line.before, line.after))
+    if of_one:
+        return say("gains_line.gains_of_one_defendant", who=line.who, low=low, high=high, least=least)
     beyond = _amount(line.beyond)
     return say(
         "gains_line.gains_one_account_asked_in",

@@ -15,7 +15,7 @@ from doxdocket.assess import motives
 from doxdocket.assess.damages import worksheet
 from doxdocket.assess.damages.account import CeilingRead, Ladder, OfDefendant, OfGroup, Reading, StepAsked, Worksheet
 from doxdocket.assess.damages.frame import frame
-from doxdocket.assess.forms.parties import Fact
+from doxdocket.assess.forms.parties import Fact, Sanction
 from doxdocket.assess.gains.account import GainsAccount
 from doxdocket.assess.gains.gained import told as told_gains
 from doxdocket.assess.parties.account import CivilGuardian, KnownDefendant, Parties
@@ -172,6 +172,25 @@ class Accounts:
                     for at in _own_days(row, self.book.find(provision).applies_to, None):
                         said = ask(provision, own, at, None, self.book)
                         yield self._row(THRESHOLDS, said.plain(), [row.entry], row.who.id)
+
+    def sanctions(self) -> Iterator[Row]:
+        """What was imposed on each defendant, and whether before the first of his acts."""
+        some = [one for one in self.entries.of(Sanction).values() if one.imposed]
+        first = {row.who.id: row.first_act for row in self.parties.defendants} if some else {}
+        for one in some:
+            acted = first.get(one.defendant)
+            yield {
+                "about": one.defendant, "entry": one.id, "kind": one.kind, "day": plain(one.day), "first_act": plain(acted),
+                "before": None if one.day is None or acted is None else one.day < acted,
+            }  # fmt: skip
+
+    def criminal_age(self, who: str) -> Iterator[Row]:
+        """Whether that defendant was of the age of criminal responsibility, on each day that counts."""
+        for row in self.parties.defendants:
+            for one in row.criminal_age if row.who.id == who else ():
+                yield {
+                    "about": who, "rule": one.said.provision, "article": one.said.article, "on": plain(one.day), "answer": one.said.answer,
+                }  # fmt: skip
 
     def _parties(self) -> Iterator[Row]:
         found = self.parties

@@ -88,7 +88,7 @@ def asked(case: Case, names: Sequence[str]) -> Asked:
     if not scope.posts.num_rows:
         raise WrongCall("scoped.no_post_was_captured_within", name=scope.id, case=case.folder)  # fmt: skip
     found = _scoped(tables, made, scope)
-    told = stated.of_scope(case, of_scope(found, standing, rules(case)))
+    told = stated.of_scope(case, of_scope(found, standing, rules(case)), names)
     whole = published.figures(case)
     return Asked(found, told | {name: whole[name] for name in ("sampling", "missed") if name in whole}, run)
 

@@ -5,20 +5,24 @@ A run whose register alone changed since the one before takes all its tables ove
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 import pyarrow as pa
 
 from doxdocket.account import RECEIPTS
-from doxdocket.assess.forms.parties import Fact
+from doxdocket.assess.forms.parties import Fact, Joint
 from doxdocket.assess.gains import sums
 from doxdocket.assess.gains.gained import receipts
 from doxdocket.assess.gains.ledger import Ledger
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.plain import plain
+from doxdocket.assess.register import Entries
 from doxdocket.count.stated import TABLE, Stated, Yuan, asked, stated
 from doxdocket.decisions.standing import Standing
 from doxdocket.interval import money_or_none
+from doxdocket.law.answer import Value
+from doxdocket.law.words import CLOSED
 from doxdocket.pipeline import inputs, registered
 from doxdocket.pipeline.gains import gains
 from doxdocket.pipeline.lawbook import rules
@@ -47,21 +51,69 @@ def add(case: Case, new: Run, published: dict[str, Any], standing: Standing) -> 
     return stated(published, added, standing, rules(case))
 
 
-def of_scope(case: Case, told: dict[str, Any]) -> dict[str, Any]:
-    """The figures of a scope with the law asked with the facts that the register states; whose gains they would be is not asked."""
-    added = Stated(facts=Facts(registered.entries(case).of(Fact)).case())
+def of_scope(case: Case, told: dict[str, Any], names: Sequence[str]) -> dict[str, Any]:
+    """The figures of a scope with the law asked with the facts that the register states.
+
+    Of what one defendant did only his own facts are given, and his own gains; whose gains those of other scopes would be is not asked.
+    """
+    who = of_one(names)
+    ledger = gains(case, with_run=False).ledger if who and len(names) == 1 else Ledger((), (), ())
+    facts = _own(registered.entries(case), names) if parties(names) else Facts(registered.entries(case).of(Fact)).case()
+    added = Stated(facts=facts, gains=_gains(ledger, who), gains_at_least=_at_least(ledger, who))
     return told | asked(told, added, rules(case))
 
 
-def _gains(ledger: Ledger) -> tuple[Yuan, Yuan]:
+def parties(names: Sequence[str]) -> list[tuple[str, str]]:
+    """The scopes among these that are of what one defendant did, each with the defendant.
+
+    >>> parties(["core", "joint:D1"])
+    [('joint', 'D1')]
+    """
+    split = [(kind, who) for kind, _, who in (name.partition(":") for name in names)]
+    return [(kind, who) for kind, who in split if kind in {"defendant", "joint"} and who]
+
+
+def of_one(names: Sequence[str]) -> str:
+    """The one defendant whom these scopes are of; nothing where there is none, or more than one."""
+    found = {who for _, who in parties(names)}
+    return next(iter(found)) if len(found) == 1 else ""
+
+
+def _own(kept: Entries, names: Sequence[str]) -> dict[str, Value]:
+    """The facts that are stated of the defendant, in ``joint:`` also those of what he did together with others; of the case alone whether it was closed."""
+    facts, who = Facts(kept.of(Fact)), of_one(names)
+    found = {name: value for name, value in facts.case().items() if name == CLOSED}
+    if not who:
+        return found
+    if all(kind == "joint" for kind, _ in parties(names)):
+        for one in kept.of(Joint).values():
+            if who in (*one.members, *one.instigators):
+                found |= {**one.facts, **facts.own(one.id)}
+    return found | facts.own(who)
+
+
+def not_carried(case: Case, names: Sequence[str]) -> list[tuple[str, str]]:
+    """The facts stated of the whole case that are not given in a scope of one defendant: entry and name."""
+    kept = registered.entries(case)
+    if not parties(names):
+        return []
+    own = _own(kept, names)
+    return [
+        (kept.meta("fact", name).name, name)
+        for name, value in Facts(kept.of(Fact)).case().items()
+        if value is not None and name not in own
+    ]
+
+
+def _gains(ledger: Ledger, who: str = "") -> tuple[Yuan, Yuan]:
     """Both ends of ``sums.line``."""
-    found = sums.line(ledger)
+    found = sums.line(ledger, who)
     return (None, None) if found is None else (money_or_none(found.low), money_or_none(found.high))
 
 
-def _at_least(ledger: Ledger) -> Yuan:
+def _at_least(ledger: Ledger, who: str = "") -> Yuan:
     """What their high is no less than, where it is not known."""
-    found = sums.line(ledger)
+    found = sums.line(ledger, who)
     return None if found is None else money_or_none(found.at_least)
 
 

@@ -348,13 +348,17 @@ class Line:
         )
 
 
-def line(ledger: Ledger) -> Line | None:
-    """What the rules that ask for gains are asked with, the same for every page; none where nothing tells of any money."""
-    if not any_money(ledger.parts):
+def line(ledger: Ledger, of_one: str = "") -> Line | None:
+    """What the rules that ask for gains are asked with, the same for every page; none where nothing tells of any money. ``of_one``: of one defendant alone."""
+    if not known(ledger, of_one):
         return None
-    own = [(least, who) for who in receivers(ledger) if (least := _least(of(ledger, who))) is not None]
+    own = [
+        (least, who)
+        for who in ([of_one] if of_one else receivers(ledger))
+        if (least := _least(of(ledger, who))) is not None
+    ]
     low, who = max(own, key=lambda one: one[0], default=(None, ""))
-    every = of(ledger)
+    every = of(ledger, of_one)
     return Line(
         low, who, every.before.high, every.before, every.after, _plus(every.before.low, low, -1), every.at_least
     )
