@@ -195,12 +195,14 @@ def test_a_parent_who_was_guardian_no_longer_is_accounted_for(ended, rule):
     assert rules(found["G1"]).get("cn/fashi-2024-12/7") is None
     assert rule is None or rules(found["G2"])[rule] == "met"
     since = named(minor(), guardian(), father(ended=ended, until=date(2024, 6, 1)))["G2"]
-    assert (since.constellation, since.marks, since.last) == ("guardian", (f"since_{ended}",), LATER)
+    assert (since.constellation, since.marks, since.last) == (
+        "dead" if ended == "dead" else "guardian", (f"since_{ended}",), LATER,
+    )  # fmt: skip
 
 
 def test_an_end_of_care_without_its_day_leaves_both_readings():
     found = named(minor(), guardian(), father(ended="dead"))
-    assert (found["G2"].constellation, found["G2"].missing) == ("open", ("ended_day",))
+    assert (found["G2"].constellation, found["G2"].missing) == ("dead", ("ended_day",))
     assert "cn/fashi-2024-12/7" not in rules(found["G1"])
     low, high = parts.by_care(minor(), [father(ended="dead")], [found["G2"]])[0], ()
     assert (low.sure, bool(low.may)) == (high, True)
@@ -233,6 +235,22 @@ def test_one_who_is_no_parent_needs_a_ground(relation, basis, how, rule):
     row = named(minor(), guardian(relation=relation, basis=basis))["G1"]
     assert (row.constellation, rules(row)[rule[0]]) == (how, rule[1])
     assert ("basis" in row.missing) == (basis is None)
+
+
+def test_the_dead_are_no_party_and_answer_no_more():
+    two = [guardian(), father(ended="dead", until=date(2024, 6, 1))]
+    found = named(minor(), *two, facts=stated(damage=True))
+    assert (found["G1"].constellation, found["G2"].constellation) == ("guardian", "dead")
+    assert not {"cn/minfadian/1188-1", "cn/fashi-2024-12/7"} & {*rules(found["G2"])}
+    assert rules(found["G2"])["cn/minfadian/39-1"] == "met"
+    assert "cn/fashi-2024-12/7" not in rules(found["G1"])
+    assert [edge.target for edge in edges([], found.values())] == ["G1"]
+
+
+def test_who_is_guardian_because_the_parents_died_makes_nobody_ask_for_them():
+    assert unnamed(minor(), guardian(relation="grandparent", basis="parents_dead")) == []
+    asked_for = unnamed(minor(), guardian(relation="grandparent", basis="parents_unable"))
+    assert [row.relation for row in asked_for] == ["father", "mother"]
 
 
 def test_two_adopters_are_parents_and_one_asks_for_the_second():

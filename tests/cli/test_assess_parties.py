@@ -309,6 +309,15 @@ def test_who_is_not_sued_here_is_no_party_and_has_no_guardian_named(call, entere
     assert [(s["civil"], s["criminal"]) for s in said["subjects"] if s["defendant"] == "D2"] == [(False, None)]
 
 
+@pytest.mark.parametrize(("lang", "said"), [("zh_CN", "G2 已死亡，不是当事人"), ("en_GB", "G2 died, no party")])
+def test_a_guardian_who_died_is_no_party_to_be_named_and_the_page_says_so(call, entered, lang, said):
+    case = entered(ENTRIES.replace("relation: father}", "relation: father, ended: dead, until: 2024-01-04}"))
+    named = [row["party"] for row in call("assess", "parties", case, "--json").json["parties"]]
+    assert "D2" in named
+    assert "G2" not in named
+    assert said in call("assess", "parties", case, LANG=lang).out
+
+
 def test_what_is_open_of_each_kind_of_guardian_has_words(call, entered):
     more = """
 - {form: guardian, id: G3, ward: D3, name: 郑大某, relation: grandparent}

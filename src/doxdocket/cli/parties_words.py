@@ -23,7 +23,7 @@ WORDS = {
     "former guardian": zh_en("parties_words.former_guardian_bears_all"),
     "in part": zh_en("parties_words.instigator_bears_all_guardian_within"),
     "delegate": zh_en("parties_words.delegate_corresponding_part_where_at"),
-    "not guardian then": zh_en("parties_words.not_guardian_then"), "own": zh_en("parties_words.own_posts"),
+    "not guardian then": zh_en("parties_words.not_guardian_then"), "dead": zh_en("parties_words.dead_no_party"), "own": zh_en("parties_words.own_posts"),
     "own+claimed": zh_en("parties_words.own_posts_claimed_accounts_too"),
     "joint": zh_en("parties_words.own_posts_and_channels_run"),
     "joint_day": zh_en("parties_words.by_acts_done_together_none"),

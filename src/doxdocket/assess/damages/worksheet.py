@@ -53,7 +53,7 @@ from doxdocket.assess.parties.deeds import Weight, by_weight
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.sued import sued_here
 from doxdocket.assess.parties.table import Bound, bound
-from doxdocket.assess.parties.ward import NOT_THEN
+from doxdocket.assess.parties.ward import NO_PARTY
 from doxdocket.assess.procedure.claims import asked
 from doxdocket.assess.register import Entries
 from doxdocket.law.answer import Value
@@ -376,7 +376,7 @@ def _profile(given: Given, figures: Mapping[str, Any], steps: Ladder, first: dat
 
 def _guardians(tied: Bound) -> bool | Open | None:
     """Whether a guardian entered answers for somebody; open where more than the day of the suit is not known of every one."""
-    rows = [one for of in tied.wards.values() for one in of if one.who and one.constellation != NOT_THEN]
+    rows = [one for of in tied.wards.values() for one in of if one.who and one.constellation not in NO_PARTY]
     sure = any(one.constellation != "open" or {*one.missing} <= {"sued"} for one in rows)
     return True if sure else OPEN if rows else None
 

@@ -28,6 +28,7 @@ from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.ward import (
     ADOPTER,
     BOTH,
+    DEAD,
     DELEGATE,
     DELEGATED,
     DOUBTFUL,
@@ -115,6 +116,8 @@ def _one(one: Guardian, case: Ward) -> Answering:
         one.id, one.ward, one.relation, how(case, given), [*_own_rules(one, case, given, first), *case.common(given, first)],
         (*case.missing(first, last, given), *lacked), tuple(marks), first, last,
     )  # fmt: skip
+    if one.ended == "dead":
+        return replace(found, constellation=DEAD, asked=_own_rules(one, case, given, first))
     if one.relation == DELEGATE:
         asked = case.ask((DELEGATED, *_AT_FAULT), given, first)
         unknown = ("delegate_at_fault",) if given["delegate_at_fault"] is None else ()

@@ -27,7 +27,7 @@ from doxdocket.assess.parties.asked import ask
 from doxdocket.assess.parties.deeds import Weight
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.standing import Capacity
-from doxdocket.assess.parties.ward import NOT_THEN, Answering, lacking
+from doxdocket.assess.parties.ward import NO_PARTY, Answering, lacking
 from doxdocket.law.answer import Answered, Value
 from doxdocket.law.rules import Book, shipped
 
@@ -169,7 +169,7 @@ def edges(entries: Iterable[Together], guardians: Iterable[Answering]) -> list[E
         ]  # fmt: skip
     found += [
         Edge(one.ward, one.who, "guardian", one.who, one.constellation, one.asked)
-        for one in guardians if one.who and one.constellation != NOT_THEN
+        for one in guardians if one.who and one.constellation not in NO_PARTY
     ]  # fmt: skip
     return found
 

@@ -52,7 +52,7 @@ from doxdocket.assess.parties.account import (
 from doxdocket.assess.parties.acted import Acted, Days, acted
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.sued import sued_here
-from doxdocket.assess.parties.ward import DOUBTFUL, NOT_THEN, TOGETHER, Acts, Answering, lacking_in
+from doxdocket.assess.parties.ward import DOUBTFUL, NO_PARTY, NOT_THEN, TOGETHER, Acts, Answering, lacking_in
 from doxdocket.assess.register import Entries
 from doxdocket.law.rules import Book, shipped
 from doxdocket.law.shapes import Met
@@ -284,7 +284,7 @@ def _parties(
                 name, "defendant", "", masked(one, "name"), "", "", missing=() if civil[name] else ("called",), marks=()
             )
             for g in wards[name]:
-                if g.constellation != NOT_THEN:
+                if g.constellation not in NO_PARTY:
                     named = masked(entries.of(Guardian)[g.who], "name") if g.who else ""
                     yield CivilGuardian(
                         g.who, "guardian", name, g.constellation, g.relation, named, g.missing, g.marks, g.first, g.last, _within(beside[name], g), g.asked

@@ -21,8 +21,11 @@ from doxdocket.assess.parties.standing import ADULT, BY_LABOUR, SIXTEEN, Capacit
 from doxdocket.law.answer import Answered, Given, Value
 from doxdocket.law.rules import Book
 
-Constellation = Literal["guardian", "former guardian", "in part", "delegate", "open", "not guardian then"]
+Constellation = Literal["guardian", "former guardian", "in part", "delegate", "open", "not guardian then", "dead"]
 NOT_THEN: Constellation = "not guardian then"
+DEAD: Constellation = "dead"
+NO_PARTY = frozenset({NOT_THEN, DEAD})
+"""Who is no party to be named: no guardian at the acts, or a guardian who died since."""
 JOINT_ACT = "joint_act"
 """Whether an act done together is made out, on which it turns what a guardian answers for."""
 DOUBTFUL = "doubtful_acts"
@@ -135,17 +138,23 @@ class Ward:
         return any(one.relation == DELEGATE and _touch((one.since, one.until), first, last) for one in self.own)
 
     def both(self, first: date, last: date) -> bool | None:
-        """Whether both parents, or two adopters, are guardians in those days; not known while one is neither entered nor accounted for."""
+        """Whether both parents, or two adopters, are guardians in those days and answer together, which the dead do not; not known while one
+        is neither entered nor accounted for.
+        """
         if self.facts.of(BOTH, self.who.id) is False:
             return False
-        parents = [one for one in standing_parents(self) if _touch((one.since, one.until), first, last)]
+        parents = [
+            one for one in standing_parents(self) if _touch((one.since, one.until), first, last) and one.ended != "dead"
+        ]
         if any(one.ended and one.until is None for one in parents):
             return None
         return True if len(parents) > 1 else None if self.unaccounted() else False
 
     def unaccounted(self) -> list[str]:
-        """The parents of whom nothing is entered; with an adopter, the second one, unless a parent stays beside him."""
-        if self.facts.of(BOTH, self.who.id) is False:
+        """The parents of whom nothing is entered, unless another is guardian because they died; with an adopter, the second one, unless a
+        parent stays beside him.
+        """
+        if self.facts.of(BOTH, self.who.id) is False or any(one.basis == "parents_dead" for one in self.own):
             return []
         adopters = [one for one in self.own if one.relation == ADOPTER]
         if adopters:
