@@ -188,7 +188,17 @@ def test_posts_of_a_motive_are_put_to_whose_account_it_is_and_others_are_counted
     said = call("assess", "motives", case, "--json").json
     assert (said["rows"], said["silent"], said["unplaced"]) == ([], ["D1"], len(labelled))
     assert "put to nobody" in call("assess", "motives", case, LANG="en_GB").out
-    print(call("export", case, "actors").out)
+    channel = "telegram:channel:1850001"
+    entries.write_text(f'- {{form: role, id: R1, actor: A1, channel: "{channel}", role: owner}}\n', encoding="utf-8")
+    call("register", "add", case, entries, "--officer", "张三")
+    assert call("assess", "motives", case, "--json").json["ran"] == [
+        {"defendant": "D1", "channel": channel, "posts": len(labelled)}
+    ]
+    assert f"其中 {len(labelled)} 处在 D1 所管或者登记为共同行为的频道 {channel}" in call("assess", "motives", case).out
+    refused = call("figures", case, "--scope", "defendant:D1")
+    assert refused.code == 2
+    assert "没有 D1 本人账号所发的贴文" in refused.err
+    assert "--scope joint:D1" in refused.err
     entries.write_text(
         '- {form: actor, id: A1, signatures: [{channel: "telegram:channel:1850001", text: 灰鸦}]}\n', encoding="utf-8"
     )
@@ -391,8 +401,8 @@ def test_the_same_days_stand_on_every_page(call, entered):
     assert row["acts"] == one["acts"]
     assert (row["days"]["first"], row["days"]["act"]) == (one["first_act"], one["last_act"])
     for lang, words in (
-        ("zh_CN", "本人 不明；共同 2024-01-02…2024-01-03；登记所载 2024-01-03"),
-        ("en_GB", "own not known; joint 2024-01-02…2024-01-03; register 2024-01-03"),
+        ("zh_CN", "本人 不明；所管频道和共同 2024-01-02…2024-01-03；登记所载 2024-01-03"),
+        ("en_GB", "own not known; channels run and joint 2024-01-02…2024-01-03; register 2024-01-03"),
     ):
         assert all(words in call("assess", page, case, LANG=lang).out for page in ("parties", "damages"))
 

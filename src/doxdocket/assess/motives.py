@@ -8,8 +8,10 @@ a label of the machine may be wrong, and what it calls a motive may tell of a vi
 ()
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final, Literal
 
 from doxdocket.assess.form import masked
@@ -47,24 +49,43 @@ class Motives:
     silent: Sequence[str]
     unplaced: int
     """Posts so labelled whose account is put to nobody."""
+    ran: Sequence["Ran"]
+    """Of these, those in channels that are put to somebody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """Posts put to nobody's account, in a channel that a defendant ran or that acts together name."""
+
+    defendant: str
+    channel: str
+    posts: int
 
 
 def table(
-    entries: Entries, posted: Iterable[Mapping[str, Any]], whose: Mapping[tuple[str, str], Sequence[str]]
-) -> Motives:
+    entries: Entries, posted: Iterable[Mapping[str, Any]], whose: Mapping[tuple[str, str], Sequence[str]],
+    ran: Mapping[tuple[str, str], Sequence[str]] = MappingProxyType({}),
+) -> Motives:  # fmt: skip
     """``posted``: stretches labelled ``motive`` with ``channel_id``, ``post_id``, ``quote``, ``status`` and ``day``; ``whose``: the
-    defendants whose own each post is.
+    defendants whose own each post is; ``ran``: those to whom it is put by its channel.
     """
+    placed = Counter[tuple[str, str]]()
     rows = [_spoken(one, entries) for one in entries.of(Testimony).values() if one.motive]
     unplaced = 0
     for one in posted:
         owners = whose.get((one["channel_id"], one["post_id"]), ())
         unplaced += not owners
+        placed.update(
+            (name, one["channel_id"]) for name in ran.get((one["channel_id"], one["post_id"]), ()) if not owners
+        )
         rows += [_posted(one, name) for name in owners]
     order = {name: n for n, name in enumerate(entries.of(Defendant))}
     rows.sort(key=lambda r: (order.get(r.defendant, len(order)), r.how != SPOKEN, r.day or "", r.source))
     told = {row.defendant for row in rows}
-    return Motives(tuple(rows), tuple(name for name in order if name not in told), unplaced)
+    return Motives(
+        tuple(rows), tuple(name for name in order if name not in told), unplaced,
+        tuple(Ran(*key, n) for key, n in sorted(placed.items())),
+    )  # fmt: skip
 
 
 def _spoken(one: Testimony, entries: Entries) -> Motive:

@@ -279,7 +279,10 @@ def motives(case: str) -> Answer[OfMotives]:
         lines.append(say("assess_parties.defendants_of_whom_nothing_stands") + say("marks.comma").join(found.silent))
     if found.unplaced:
         n = found.unplaced
-        lines.append(say("assess_parties.more_such_posts_are_of", n=n))
+        of = [
+            say("assess_parties.of_them_in_channel_run", n=one.posts, who=one.defendant, channel=one.channel) for one in found.ran
+        ]  # fmt: skip
+        lines.append("\n".join([say("assess_parties.more_such_posts_are_of", n=n), *of]))
     return Answer(plain(OfMotives(case, found)), "\n\n".join(lines))
 
 

@@ -140,12 +140,13 @@ def motives(case: Case, masked: Masking) -> of_motives.Motives:
     """Statements with a motive, and what was posted of it; ``masked`` hides what was found in a text."""
     kept = registered.entries(case)
     whose: dict[Key, list[str]] = defaultdict(list)
+    ran: dict[Key, list[str]] = defaultdict(list)
     for row in _posts_of(case, kept).to_pylist():
         kind, _, name = row["name"].partition(":")
-        if kind == deeds.OWN:
-            whose[row["channel_id"], row["post_id"]].append(name)
+        if kind in {deeds.OWN, deeds.JOINT}:
+            (whose if kind == deeds.OWN else ran)[row["channel_id"], row["post_id"]].append(name)
     posted = list(_quoted(case, masked)) if case.current_run() is not None else []
-    return of_motives.table(kept, posted, whose)
+    return of_motives.table(kept, posted, whose, ran)
 
 
 def _marks(case: Case, kept: Entries, weights: Mapping[str, deeds.Weight]) -> list[dict[str, Any]]:

@@ -178,6 +178,12 @@ def _period(posts: pa.Table, name: str, days: tuple[date, date]) -> Scope:
 def _party(case: Case, kind: str, name: str) -> Scope:
     """What a defendant posted; that and what was posted in channels he ran or done together with him; or what is put to all of them."""
     put = parties.of_party(case, kind, name)
+    if put is not None and kind == DEFENDANT and not put.posts.num_rows:
+        beside = parties.of_party(case, JOINT, name)
+        if beside is not None and beside.posts.num_rows:
+            raise WrongCall(
+                "scoped.register_puts_no_own_post_to", name=name, count=beside.posts.num_rows, case=case.folder
+            )
     if put is None or not put.posts.num_rows:
         raise WrongCall("scoped.register_puts_no_post_to", name=name or PARTIES, case=case.folder)  # fmt: skip
     who = {
