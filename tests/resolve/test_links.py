@@ -470,3 +470,23 @@ def test_who_is_found_through_another_is_in_the_low_no_sooner_than_that_other():
     assert stands({"name": "c"}, father) == ["none", "none"]
     likely = run(post(1, {"name": "c", "school": "s"}, father)).dossiers["counts"].to_pylist()
     assert likely == ["estimate", "none"], "the child is not found for sure, so nobody is found through it"
+
+
+def test_names_in_two_scripts_never_contradict():
+    """'Wen Mingxun' and '溫銘勳' with one telephone and one address are one at the low; two names in letters are two, and so are two in characters."""
+    home = {**PHONE, "home_address": "h"}
+    script = {"name": {"script": "LATIN"}}
+    han = [post(n, {"name": name, **home}) for n, name in enumerate(("溫銘勳", "温铭"), 1)]
+    latin = [post(n, Who({"name": name, **home}, says=script)) for n, name in enumerate(("Wen Mingxun", "Li Ming"), 3)]
+    assert counts(han[0], latin[0]) == (1, 1, 2)
+    assert counts(*han) == counts(*latin) == (2, 2, 2)
+    blocked = run(*latin).queue.to_pylist()
+    assert {(r["blocked_by"], *r["against"]) for r in blocked} == {("name", "name")}
+    assert {tuple(r["agree"]) for r in run(han[0], latin[0]).queue.to_pylist()} == {("home_address", "phone_number")}
+    same = {"social_account": "q", **PHONE}
+    assert counts(post(1, {"name": "溫銘勳", **same}), post(2, Who({"name": "Wen Mingxun", **same}, says=script))) == (
+        1,
+        1,
+        1,
+    )
+    assert counts(han[0], han[1], latin[0])[0] == 2, "the name in letters joins one of the two and makes them no one"

@@ -4,20 +4,23 @@ Values are sealed by kind, so equal ones of two kinds do not show afterwards; wh
 it is clear. Linking uses it to see agreement, to count the same thing once, and to see conflicts; it is never an item.
 Sources: the platforms' own forms of account names; GB 11643-1999 (birth date in places 7 to 14, sex in the 17th; the
 15-digit form without century and check digit). Births of 15 digits may be of either century, so both are said, and they
-contradict only what fits neither. Left out: what is merely usual (a nickname with a birth year in it), area of issue.
+contradict only what fits neither. A name that is not in characters says its script, since names in two scripts may be one and never
+contradict. Left out: what is merely usual (a nickname with a birth year in it), area of issue.
 
 >>> implied("email", "8123450123@qq.com"), implied("social_account", "wechat:a17806401357")
 ((('social_account', 'qq:8123450123'),), (('phone_number', '17806401357'),))
 >>> implied("id_number", "110101189903070026")
 (('birth_date', '1899-03-07'), ('gender', '女'))
->>> implied("id_number", "110101990307002")[0][1], implied("name", "韩知予")
-('110101189903070026', ())
+>>> implied("id_number", "110101990307002")[0][1], implied("name", "韩知予"), implied("name", "Han Zhiyu")
+('110101189903070026', (), (('script', 'LATIN'),))
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 
 from doxdocket.detect.check_digits import FIRST_YEAR, PROVINCES, date, identity, luhn
+from doxdocket.law.links import SCRIPT
 
 Said = tuple[str, str]
 _MOBILE = r"1[3-9]\d{9}"
@@ -103,8 +106,15 @@ def _place(value: str) -> Iterator[Said]:
     yield "home_address", value
 
 
+def _name(value: str) -> Iterator[Said]:
+    letters = [unicodedata.name(char, "").partition(" ")[0] for char in value if char.isalpha()]
+    if letters and "CJK" not in letters:
+        yield SCRIPT, letters[0]
+
+
 _OF: dict[str, Callable[[str], Iterator[Said]]] = {
     "id_number": _citizen, "driver_licence": _holder, "social_security_no": _holder, "exam_certificate": _holder,
     "student_id": _holder, "household_registration": _holder, "other_certificate": _holder, "email": _mail,
     "social_account": _account, "payment_account": _pays, "delivery_address": _place, "real_estate": _place,
+    "name": _name,
 }  # fmt: skip

@@ -35,6 +35,8 @@ NEAR = "near:"
 PICTURE = "picture"
 """What the value of a picture of a paper says: that it is a print, which near-duplicates share. Its near spelling is the
 file itself."""
+SCRIPT = "script"
+"""What a name that is not in characters says: what it is written in."""
 
 
 class LinkRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -27,6 +27,21 @@ SAME_POST = "same_post"
 TOLD_APART = "told_apart"
 """Of those the persons whom the post names or whose kinship it tells: two of them are never fewer."""
 _BY_POST = frozenset({SAME_POST, TOLD_APART})
+_IN = "@"
+
+
+def written(kind: str, script: int) -> str:
+    """The attribute as written in one script: it contradicts only what is in the same.
+
+    >>> attribute(written("name", 7)), attribute("name")
+    ('name', 'name')
+    """
+    return f"{kind}{_IN}{script}"
+
+
+def attribute(fact: str) -> str:
+    """The attribute that a fact is of, in whatever script it is written."""
+    return fact.partition(_IN)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +78,8 @@ class Forest:
         one, other = self.facts.get(self.find(a)), self.facts.get(self.find(b))
         if not one or not other:
             return frozenset()
-        return frozenset([c for c in one if c in other and (one[c].isdisjoint(other[c]) != (c in _BY_POST))])
+        found = [c for c in one if c in other and (one[c].isdisjoint(other[c]) != (c in _BY_POST))]
+        return frozenset(map(attribute, found))
 
     def offer(
         self,

@@ -20,7 +20,7 @@ import pyarrow as pa
 from doxdocket.account import QUEUE
 from doxdocket.law.identification import Counts
 from doxdocket.law.links import links
-from doxdocket.resolve.forest import SAME_POST, Facts, Link
+from doxdocket.resolve.forest import SAME_POST, Facts, Link, attribute
 from doxdocket.resolve.shown import Shown
 
 NUMBER = "id_number"
@@ -166,9 +166,9 @@ def _against(shown: Shown, facts: Facts, a: int, b: int) -> dict[str, list[str]]
     """The kinds by which the two publications contradict one another themselves, with what each has."""
     one, other = facts.get(a, {}), facts.get(b, {})
     weighed = links().file.conflicts
-    kinds = sorted(k for k in weighed if k in one and k in other and one[k].isdisjoint(other[k]))
+    kinds = sorted(k for k in one if attribute(k) in weighed and k in other and one[k].isdisjoint(other[k]))
     return {
-        "against": kinds,
+        "against": [attribute(k) for k in kinds],
         "against_a": [_told(shown, one[k]) for k in kinds],
         "against_b": [_told(shown, other[k]) for k in kinds],
     }

@@ -19,9 +19,9 @@ from typing import Any
 import pyarrow as pa
 
 from doxdocket.law.identification import CIVIL, Answer, Counts, counts, identifies
-from doxdocket.law.links import WEAK, links
+from doxdocket.law.links import SCRIPT, WEAK, links
 from doxdocket.law.shapes import COUNTS
-from doxdocket.resolve.forest import SAME_POST, TOLD_APART, Facts
+from doxdocket.resolve.forest import SAME_POST, TOLD_APART, Facts, written
 
 _DOUBTFUL = 4
 _OWNERS_WRITE = frozenset({"private_channel", "public_channel"})  # as exports of Telegram Desktop state a chat's type
@@ -202,7 +202,8 @@ def facts(pubs: Sequence[Publication], means: Means) -> Facts:
     """What each is known by: its valid values of the kinds that may conflict and what they say, and its post where others
     share it.
 
-    A number in an old form stands as the new forms that it may have, so it contradicts only what is none of them.
+    A number in an old form stands as the new forms that it may have, so it contradicts only what is none of them. A name contradicts
+    only names in its own script: 'Wen Mingxun' and '溫銘勳' may be one person.
     """
     watched = set(links().file.conflicts)
     out: dict[int, dict[str, frozenset[int]]] = {}
@@ -214,7 +215,8 @@ def facts(pubs: Sequence[Publication], means: Means) -> Facts:
                 if other in watched:
                     known[other].add(what)
             if kind in watched and not any(other == kind for other, _ in said):
-                known[kind].add(value)
+                in_script = next((written(kind, what) for other, what in said if other == SCRIPT), kind)
+                known[in_script].add(value)
         out[n] = {kind: frozenset(values) for kind, values in known.items()}
     for number, members in enumerate(_by_post(pubs).values()):
         for n in members if len(members) > 1 else ():

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
-from doxdocket.law.links import PICTURE, bare
+from doxdocket.law.links import PICTURE, SCRIPT, bare
 from doxdocket.resolve.record import Means, Publication
 from doxdocket.resolve.steps import Steps
 
@@ -52,7 +52,7 @@ class Shown:
             return self._seen[n]
         values = self.pubs[n].values
         telling = values.keys() & self._means.keys()
-        said = {what: kind for v in telling for kind, what in self._means[v] if kind != PICTURE}
+        said = {what: kind for v in telling for kind, what in self._means[v] if kind not in {PICTURE, SCRIPT}}
         held = self._seen[n] = said | values if said else values
         return held
 
