@@ -216,6 +216,7 @@ def test_a_set_that_points_to_nobody_is_told_apart():
     f = by_id(made([post(1, {"name": "w"}), post(2, {"landline_number": "l"}), post(3, {"phone_number": "P"})])[1])
     assert bounds(f["persons"]) == bounds(f["posts_with_pi"]) == (0, 0, 1)
     assert bounds(f["sets_of_nobody"]) == (2, 2, 2)
+    assert bounds(f["sets_of_nobody_named"]) == (1, 1, 1)
     assert bounds(f["kinds"]) == (0, 0, 1)
     assert f["sets_of_nobody"]["rows"] == {
         "table": "dossiers",

@@ -1,6 +1,6 @@
 -- by_channel: one row a channel, each count at the low and at the high. Law: cn/fashi-2017-10/11 (what each channel holds; rows
 -- overlap and never add up to persons). Posts are counted id by id, the high of the figure posts.
--- Sets that point to nobody are in no table of this page; the figures tell how many there are.
+-- Sets that by themselves identify nobody are in no table of this page; the figures tell how many there are.
 WITH held AS (
   SELECT channel_id,
     COUNT(DISTINCT CASE WHEN LOW THEN person_low END) AS persons_low, COUNT(DISTINCT CASE WHEN HIGH THEN person END) AS persons_high,
