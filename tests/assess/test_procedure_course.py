@@ -364,3 +364,11 @@ def test_a_judgment_dated_before_the_hearing_is_told_as_an_order_of_days_and_not
     ]  # fmt: skip
     without = told(event("S8", "2026-02-27"), event("S13", "2026-03-01"))
     assert [one.zh for one in without.remarks if "之间" in one.zh] == ["S8 到 S13 之间的 S10 没有登记"]
+    bare = told(event("S8", "2026-02-27"), event("S13", "2026-03-01"), event("S10", "2026-04-20"))
+    assert [one.zh[:3] for one in bare.remarks if "次序不合" in one.zh] == ["S13"]
+    anew = told(
+        event("S8", "2026-02-27"), event("S13", "2026-03-01"), event("SR", "2026-04-01"), event("S10", "2026-04-20")
+    )
+    assert [one.zh for one in anew.remarks if "之间" in one.zh] == [
+        "S8 到 S13 之间的 S10 没有登记"
+    ]  # the hearing is of the new round

@@ -7,7 +7,7 @@ import pytest
 from tests.cli.test_explain import ENTRIES, add
 
 CHANNEL = "telegram:channel:1850001"
-SCOPES = (CHANNEL, "joint:D1", "parties", "2024-01..2024-01-03")
+SCOPES = (CHANNEL, "joint:D1", "parties", "2024-01..2024-01-03", "2024-01", "2024", "2024-01-03")
 
 
 @pytest.fixture(scope="module")

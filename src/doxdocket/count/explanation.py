@@ -213,17 +213,25 @@ def column(name: str, lang: str) -> str:
     return words.get(name) or (f"{words[base]}（{bounds[bound]}）" if base in words and bound in bounds else name)
 
 
+_ANSWERS = {"True": "explanation.yes", "False": "explanation.no", "None": "explanation.not_known"}
+_INPUTS = frozenset({"inputs", "low", "high"})
+
+
 def cell(name: str, value: Any, lang: str) -> str:
     """A value as a page of explanation shows it: codes of a column by their word, lists one after another."""
     if isinstance(value, Both):
         return value.of(lang)
-    if isinstance(value, bool) and lang == "zh":
-        return "是" if value else "否"
+    if value is None or isinstance(value, bool):
+        return said_in(lang, _ANSWERS[str(value)])
     if isinstance(value, Mapping):
         if {"slot", "value"} <= value.keys():  # of a stretch of conduct: what it is of says how its value reads
             value = {
                 str(value["slot"]): value["value"],
                 **{k: v for k, v in value.items() if k not in {"slot", "value"}},
+            }
+        if name in _INPUTS:  # facts as rules were given them
+            value = {
+                key: said_in(lang, _ANSWERS[str(one)]) if str(one) in _ANSWERS else one for key, one in value.items()
             }
         parts = (f"{column(key, lang)} {cell(key, one, lang)}" for key, one in value.items())
         return said_in(lang, "marks.in_brackets_2", text=listed("marks.comma_2", parts))

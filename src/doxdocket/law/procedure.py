@@ -37,7 +37,7 @@ class Move:
     between: tuple[str, ...] = ()
     """Where the table leads there by other states only, the shortest way: those are not recorded."""
     later: tuple[tuple[str, date], ...] = ()
-    """States that come before it and are recorded, but dated after it with no round of their own: the order of the days is wrong."""
+    """States that come before it and are recorded, but dated after it and in no new round: the order of the days is off."""
     stray: bool = False
     """A move to one of those: it follows from that order alone."""
 
@@ -98,8 +98,9 @@ def walk(one: Procedure, entries: Iterable[tuple[str, date]]) -> list[Move]:
         way = _way(one, before, state) if before else ()
         out.append(Move(before, state, at, way == (), way or ()))
         before = state
+    place = {state.id: i for i, state in enumerate(one.states)}
     for n, move in enumerate(out):
-        late = _late(move, out[n + 1 :])
+        late = _late(move, out[n + 1 :], place)
         if late:
             left = tuple(state for state in move.between if state not in dict(late))
             out[n] = replace(move, between=left, later=tuple(late))
@@ -109,14 +110,14 @@ def walk(one: Procedure, entries: Iterable[tuple[str, date]]) -> list[Move]:
     return out
 
 
-def _late(move: Move, after: Sequence[Move]) -> list[tuple[str, date]]:
-    """The states entered after this one up to the last that its way lacks, where a move among them is itself out of order."""
-    ends = [
-        n
-        for n, one in enumerate(after)
-        if one.after in move.between and not all(other.known for other in after[: n + 1])
-    ]
-    return [(one.after, one.at) for one in after[: ends[0] + 1]] if ends else []
+def _late(move: Move, after: Sequence[Move], place: Mapping[str, int]) -> list[tuple[str, date]]:
+    """The states entered after this one up to the first that its way lacks, where none that comes after it in the table (a new round) lies between."""
+    for n, one in enumerate(after):
+        if place[one.after] > place[move.after]:
+            return []
+        if one.after in move.between:
+            return [(other.after, other.at) for other in after[: n + 1] if place[other.after] < place[move.after]]
+    return []
 
 
 def _way(one: Procedure, before: str, after: str) -> tuple[str, ...] | None:

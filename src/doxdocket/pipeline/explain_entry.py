@@ -13,7 +13,7 @@ from doxdocket.assess.damages.account import HeldOf, Reading
 from doxdocket.assess.form import Form, refs, shown
 from doxdocket.assess.parties.account import CivilGuardian
 from doxdocket.assess.plain import plain
-from doxdocket.count.explanation import Both, Explanation, Section
+from doxdocket.count.explanation import Both, Explanation, Section, cell
 from doxdocket.errors import WrongCall
 from doxdocket.law.answer import Answered
 from doxdocket.pipeline import registered
@@ -106,14 +106,21 @@ def _fields(entry: Form) -> Iterator[Row]:
     for name, value in shown(entry).items():
         if name not in {"form", "id", "evidence"} and value not in ("", [], None):
             said = words.get(name)
-            yield {"field": name, "what": Both(said.zh, said.en) if said else None, "value": _plain(value)}
+            yield {"field": name, "what": Both(said.zh, said.en) if said else None, "value": _told(value)}
 
 
-def _plain(value: object) -> str:
-    """A value of a field in one line."""
+def _told(value: object) -> str | Both:
+    """A value of a field in one line, in both languages where answers of yes and no are in it."""
+    zh, en = (_plain(value, lang) for lang in ("zh", "en"))
+    return zh if zh == en else Both(zh, en)
+
+
+def _plain(value: object, lang: str) -> str:
     if isinstance(value, Mapping):
-        return ", ".join(f"{name}={_plain(held)}" for name, held in value.items())
-    return "; ".join(map(_plain, value)) if isinstance(value, list | tuple) else str(value)
+        return ", ".join(f"{name}={_plain(held, lang)}" for name, held in value.items())
+    if isinstance(value, list | tuple):
+        return "; ".join(_plain(one, lang) for one in value)
+    return cell("", value, lang) if value is None or isinstance(value, bool) else str(value)
 
 
 def _evidence(case: Case, entry: Form, names: Names) -> tuple[list[Both], list[Row]]:

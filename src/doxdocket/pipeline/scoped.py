@@ -34,7 +34,7 @@ from doxdocket.store.run import Run
 from doxdocket.words import zh_en
 
 CHANNEL, DEFENDANT, JOINT, PARTIES = "channel", "defendant", "joint", "parties"
-_DAY = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _WITHIN = frozenset({"dossiers", "ages", "completeness", "modifiers", "hints"})
 _READ = ("channels", "readings", "captures", "completeness", "doubted", "channel_ranking", "ages")
 
@@ -143,15 +143,19 @@ def _channel(posts: pa.Table, channel: str, case: Case) -> Scope:
 
 
 def span(name: str) -> tuple[date, date] | None:
-    """The first and last day that ``2023-07..2024-03-15`` names, in China; None where it names none."""
+    """The first and last day that ``2023-07..2024-03-15``, or one year, month or day, names, in China; None where it names none.
+
+    >>> [str(day) for day in (*span("2024-02"), *span("2024"), *span("2024-02-05"), *span("2023..2024-02"))]
+    ['2024-02-01', '2024-02-29', '2024-01-01', '2024-12-31', '2024-02-05', '2024-02-05', '2023-01-01', '2024-02-29']
+    """
     first, dots, last = name.partition("..")
-    one, other = _DAY.fullmatch(first), _DAY.fullmatch(last)
-    if not dots or one is None or other is None:
+    one, other = _DAY.fullmatch(first), _DAY.fullmatch(last if dots else first)
+    if one is None or other is None:
         return None
-    year, month = int(other[1]), int(other[2])
+    year, month = int(other[1]), int(other[2] or 12)
     try:
         ends = (
-            date(int(one[1]), int(one[2]), int(one[3] or 1)),
+            date(int(one[1]), int(one[2] or 1), int(one[3] or 1)),
             date(year, month, int(other[3] or calendar.monthrange(year, month)[1])),
         )
     except (ValueError, calendar.IllegalMonthError):

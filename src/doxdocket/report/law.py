@@ -166,7 +166,7 @@ def inputs(answer: Answer, rule: object, words: Words) -> str:
     Where a count falls while another rises (items that move to a higher tier), each bound is told whole.
     """
     low, high = answer["inputs"]["low"], answer["inputs"]["high"]
-    names = [n for n in {**low, **high} if "/" not in n and {low.get(n), high.get(n)} - {"?", None}]
+    names = [n for n in {**low, **high} if "/" not in n and {low.get(n), high.get(n)} - {"?", "None", None}]
     if any(_falls(low.get(n), high.get(n)) for n in names):
         ends = (
             words("of_bound", bound=words(bound), inputs=words("list_comma").join(f"{_named(rule, n, words)} {_pair(end.get(n), end.get(n), words)}" for n in names))
@@ -186,9 +186,10 @@ def _named(rule: object, name: str, words: Words) -> str:
 
 
 def _pair(low: object, high: object, words: Words) -> str:
+    said = {"None": "unknown", "?": "unknown", "True": "yes", "False": "no"}
     a, b = (
-        words("unknown")
-        if v in {None, "?"}
+        words(said[str(v)])
+        if str(v) in said
         else _COUNT.sub(lambda n: words.number(n[0] if "." in n[0] else int(n[0])), str(v))
         for v in (low, high)
     )
