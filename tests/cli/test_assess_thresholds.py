@@ -4,6 +4,10 @@ import json
 
 import pytest
 
+from doxdocket.law.rules import shipped
+from doxdocket.report import law
+from doxdocket.report.words import Words
+
 FACTS = """
 - {form: fact, id: duty_acquired, value: true, reason: 工作中取得, evidence: [卷二第1页]}
 - {form: fact, id: known_use, value: true, reason: 群内说过, evidence: [卷二第2页]}
@@ -246,3 +250,20 @@ def test_the_page_says_what_of_the_case_is_not_carried_and_what_was_imposed_befo
     whole = call("assess", "thresholds", own, LANG=lang).out
     assert "SN2 2023-09-01" in whole
     assert said[0] not in whole.replace("\n", "" if lang == "zh_CN" else " ")
+
+
+def test_a_fact_that_the_figures_speak_against_is_told_as_a_conflict_and_in_words():
+    """No trace was provided, says the register; the figures show two."""
+    row = {"inputs": {end: {"trace_provided": "False"} for end in ("low", "high")}}
+    figures = [{"id": "kind.movement_trace", "low": 0, "estimate": 2, "high": 2}]
+    rule = shipped().find("cn/fashi-2017-10/5-1-1")
+    assert law.inputs(row, rule, Words("zh")) == "出售或者提供了行踪轨迹信息 否"
+    assert law.inputs(row, rule, Words("en")) == "traces of movement were sold or provided no"
+    assert law.told_against(row, figures, Words("zh")) == [
+        "不合：登记答否，数据 kind.movement_trace 为 0–2–2，由人核对"
+    ]
+    (english,) = law.told_against(row, figures, Words("en"))
+    assert english.startswith("conflict: the register says no, figure kind.movement_trace says 0–2–2")
+    yes = {"inputs": {end: {"trace_provided": "True"} for end in ("low", "high")}}
+    assert not law.against(yes, figures)
+    assert law.against(yes, [{"id": "kind.movement_trace", "low": 0, "estimate": 0, "high": 0}])

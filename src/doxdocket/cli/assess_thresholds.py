@@ -35,10 +35,22 @@ class WithUndecided(TypedDict):
     answer: str
 
 
+class Against(TypedDict):
+    """A figure that speaks against a fact on the register."""
+
+    fact: str
+    said: bool
+    figure: str
+    low: int | str | None
+    estimate: int | str | None
+    high: int | str | None
+
+
 class Line(results.Line):
     """A line of the law with its answer at both bounds."""
 
     with_undecided: WithUndecided | None
+    against: list[Against]
 
 
 class Personal(TypedDict):
@@ -138,6 +150,7 @@ def thresholds(case: str, scopes: tuple[str, ...]) -> Answer[OfThresholds]:
     from doxdocket.pipeline.asked import Accounts
     from doxdocket.pipeline.gains import gains
     from doxdocket.pipeline.registered import unasked_facts
+    from doxdocket.report import law as reported
 
     with open_case(case) as opened:
         warn_if_stale(opened, case)
@@ -158,6 +171,7 @@ def thresholds(case: str, scopes: tuple[str, ...]) -> Answer[OfThresholds]:
             if scopes
             else undecided.told(opened, published)
         )
+    told = [{**one, "against": reported.against(one, published["figures"])} for one in told]
     answers = sorted(told, key=lambda a: words.in_order(a["rule"]))
     asked = {name for a in told for name in a["missing"]}
     not_carried: list[NotCarried] = [{"entry": entry, "fact": fact} for entry, fact in left_out if fact in asked]
@@ -172,7 +186,7 @@ def thresholds(case: str, scopes: tuple[str, ...]) -> Answer[OfThresholds]:
         ),
         *flow(say("assess_thresholds.counts_by_tier_differ")),
         *(
-            block(words.instrument(instrument, manner().lang), _standards(list(group), book))
+            block(words.instrument(instrument, manner().lang), _standards(list(group), book, published["figures"]))
             for instrument, group in groupby(answers, key=lambda a: "/".join(a["rule"].split("/")[:2]))
         ),
         "\n".join(flow(gains_line.told(line, of_one=bool(who)))),
@@ -222,7 +236,7 @@ def _whose(published: Mapping[str, Any], lang: str) -> str:
     return "Figures are of all channels captured, not of the defendants' alone (core channels, one defendant: --scope core, --scope joint:D1)"
 
 
-def _standards(answers: Sequence[Asked], book: Any) -> list[str]:
+def _standards(answers: Sequence[Asked], book: Any, figures: Sequence[Asked]) -> list[str]:
     """The lines of one instrument: its article, what it says, and the answer under each reading."""
     lines: list[str] = []
     for provision, group in groupby(answers, key=lambda a: str(a["rule"])):
@@ -230,7 +244,7 @@ def _standards(answers: Sequence[Asked], book: Any) -> list[str]:
         rule = book.find(provision)
         lines += flow(f"{rule.article}  {rule.says.zh if manner().lang == 'zh' else rule.says.en}  [{provision}]")
         for readings, one in _alike(every):
-            lines += flow(_line(readings, one, rule, book), "    ")
+            lines += flow(_line(readings, one, rule, book, figures), "    ")
     return lines
 
 
@@ -246,7 +260,7 @@ def _alike(answers: Sequence[Asked]) -> list[tuple[list[str], Asked]]:
     return [([], one) for _, one in kept] if len(kept) == 1 else kept
 
 
-def _line(readings: Sequence[str], one: Asked, rule: Any, book: Any) -> str:
+def _line(readings: Sequence[str], one: Asked, rule: Any, book: Any, figures: Sequence[Asked]) -> str:
     from doxdocket.law import words
     from doxdocket.report import law as reported
     from doxdocket.report.words import Words
@@ -257,6 +271,7 @@ def _line(readings: Sequence[str], one: Asked, rule: Any, book: Any) -> str:
     times = reported.spread(one["share_low"], one["share_high"], word("not determinable"))
     parts = [
         _items(one, book) if _asks_others(one) else reported.inputs(one, rule, Words(lang)),
+        *reported.told_against(one, figures, Words(lang)),
         say("assess_thresholds.times_line", times=times) if times else "",
         _undecided(one["with_undecided"]),
         _lacks([words.of(rule, name, lang) for name in one["missing"]]),

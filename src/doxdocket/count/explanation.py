@@ -27,7 +27,7 @@ from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import kinds
 from doxdocket.law.links import links
 from doxdocket.law.words import answer_of
-from doxdocket.words import listed, said_in
+from doxdocket.words import listed, said_in, zh_en
 
 Row = Mapping[str, Any]
 _VERBATIM = frozenset(
@@ -213,7 +213,9 @@ def column(name: str, lang: str) -> str:
     return words.get(name) or (f"{words[base]}（{bounds[bound]}）" if base in words and bound in bounds else name)
 
 
-_ANSWERS = {"True": "explanation.yes", "False": "explanation.no", "None": "explanation.not_known"}
+_ANSWERS = {
+    "True": Both(*zh_en("explanation.yes")), "False": Both(*zh_en("explanation.no")), "None": Both(*zh_en("explanation.not_known")),
+}  # fmt: skip
 _INPUTS = frozenset({"inputs", "low", "high"})
 
 
@@ -222,7 +224,7 @@ def cell(name: str, value: Any, lang: str) -> str:
     if isinstance(value, Both):
         return value.of(lang)
     if value is None or isinstance(value, bool):
-        return said_in(lang, _ANSWERS[str(value)])
+        return _ANSWERS[str(value)].of(lang)
     if isinstance(value, Mapping):
         if {"slot", "value"} <= value.keys():  # of a stretch of conduct: what it is of says how its value reads
             value = {
@@ -230,9 +232,7 @@ def cell(name: str, value: Any, lang: str) -> str:
                 **{k: v for k, v in value.items() if k not in {"slot", "value"}},
             }
         if name in _INPUTS:  # facts as rules were given them
-            value = {
-                key: said_in(lang, _ANSWERS[str(one)]) if str(one) in _ANSWERS else one for key, one in value.items()
-            }
+            value = {key: _ANSWERS[str(one)].of(lang) if str(one) in _ANSWERS else one for key, one in value.items()}
         parts = (f"{column(key, lang)} {cell(key, one, lang)}" for key, one in value.items())
         return said_in(lang, "marks.in_brackets_2", text=listed("marks.comma_2", parts))
     if isinstance(value, list | tuple):

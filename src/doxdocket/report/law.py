@@ -25,6 +25,8 @@ from doxdocket.law.shapes import Answerable, Counting, Multiple
 from doxdocket.report import pictures
 from doxdocket.report.words import Words, decimal
 
+FIGURED = {"trace_provided": "kind.movement_trace", "published": "posts_with_pi"}
+"""Facts of rules of which a figure tells something, too."""
 _CLASS = {"met": "met", "not met": "unmet", "not determinable": "unknown"}
 
 _COUNT = re.compile(r"(?:(?<=^≥)|^)\d+(?:\.\d+)?$")
@@ -82,7 +84,11 @@ class Asked:
 def asked(published: Mapping[str, Any], book: Book, words: Words) -> Asked:
     """The law of a scope."""
     title = words.own(published, "label") if "label" in published else words("law_all")
-    return Asked(title, thresholds(published["law"], book, words), next((a["on"] for a in published["law"]), None))
+    return Asked(
+        title,
+        thresholds(published["law"], book, words, published.get("figures", ())),
+        next((a["on"] for a in published["law"]), None),
+    )
 
 
 def laws(published: Mapping[str, Any], book: Book, words: Words) -> list[Asked]:
@@ -129,7 +135,9 @@ def alike(one: Standard, other: Standard, titles: tuple[str, str], words: Words)
     return replace(one, lines=lines)
 
 
-def thresholds(answers: Sequence[Answer], book: Book, words: Words) -> list[Standard]:
+def thresholds(
+    answers: Sequence[Answer], book: Book, words: Words, figures: Sequence[Mapping[str, Any]] = ()
+) -> list[Standard]:
     """Every threshold that was asked, in the order in which it was."""
     readings = _readings(book, words)
     out = []
@@ -138,7 +146,7 @@ def thresholds(answers: Sequence[Answer], book: Book, words: Words) -> list[Stan
         if all({**a, "reading": ""} == {**same[0], "reading": ""} for a in same):
             same = [{**same[0], "reading": ""}]
         rule = book.find(provision, date.fromisoformat(same[0]["on"]) if same[0]["on"] else None)
-        lines = [_line(a, readings.get(a["reading"], words("every_reading")), rule, words) for a in same]
+        lines = [_line(a, readings.get(a["reading"], words("every_reading")), rule, words, figures) for a in same]
         out.append(Standard(provision, words.of({"zh": rule.says.zh, "en": rule.says.en}), rule.article, lines))
     return out
 
@@ -150,10 +158,10 @@ def _readings(book: Book, words: Words) -> dict[str, str]:
     return {r.id: words.of({"zh": r.zh, "en": r.en}) for r in found}
 
 
-def _line(answer: Answer, reading: str, rule: object, words: Words) -> Line:
+def _line(answer: Answer, reading: str, rule: object, words: Words, figures: Sequence[Mapping[str, Any]]) -> Line:
     lacked = words("list_comma").join(_named(rule, name, words) for name in answer["missing"])
     return Line(
-        reading=reading, inputs=inputs(answer, rule, words), lacked=words("lacked", fact=lacked) if lacked else "",
+        reading=reading, inputs=words("semicolon").join(filter(None, (inputs(answer, rule, words), *told_against(answer, figures, words)))), lacked=words("lacked", fact=lacked) if lacked else "",
         low=named.answer_of(answer["rule"], answer["answer_low"], words.lang), low_class=_CLASS[answer["answer_low"]],
         high=named.answer_of(answer["rule"], answer["answer_high"], words.lang), high_class=_CLASS[answer["answer_high"]],
         times=spread(answer["share_low"], answer["share_high"], words("unknown")), picture=_picture(answer, rule, words),
@@ -174,6 +182,38 @@ def inputs(answer: Answer, rule: object, words: Words) -> str:
         )  # fmt: skip
         return words("semicolon").join(ends)
     return words("list_comma").join(f"{_named(rule, n, words)} {_pair(low.get(n), high.get(n), words)}" for n in names)
+
+
+def against(answer: Answer, figures: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The figures that speak against a fact which the register states: it says no and something was counted, or yes and nothing was.
+
+    Told of the rule that asks for the fact itself, and of none that rests on that rule.
+
+    >>> row = {"inputs": {"low": {"trace_provided": "False"}, "high": {"trace_provided": "False"}}}
+    >>> [one["said"] for one in against(row, [{"id": "kind.movement_trace", "low": 0, "high": 2}])]
+    [False]
+    """
+    if any("/" in name for name in answer["inputs"]["high"]):
+        return []
+    known = {str(one["id"]): one for one in figures if one["id"] in FIGURED.values()}
+    found: list[Mapping[str, Any]] = []
+    for fact, said in answer["inputs"]["high"].items():
+        figure = known.get(FIGURED.get(fact, ""))
+        if figure and figure["high"] is not None and str(said) == str(figure["high"] == 0):
+            ends = {end: figure.get(end) for end in ("low", "estimate", "high")}
+            found.append({"fact": fact, "said": str(said) == "True", "figure": figure["id"], **ends})
+    return found
+
+
+def told_against(answer: Answer, figures: Sequence[Mapping[str, Any]], words: Words) -> list[str]:
+    """The same in words."""
+    return [
+        words(
+            "register_against_figures", said=words("yes" if one["said"] else "no"), figure=one["figure"],
+            span="–".join(words.number(one[end]) for end in ("low", "estimate", "high") if one[end] is not None),
+        )
+        for one in against(answer, figures)
+    ]  # fmt: skip
 
 
 def _falls(low: object, high: object) -> bool:
