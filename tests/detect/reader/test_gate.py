@@ -72,7 +72,7 @@ def test_prose_that_exposes_somebody_is_heard():
 
 
 def test_few_digits_are_enough_to_be_read():
-    """A row of digits is never stopped by the net, however short: silence is asked of its digits too."""
+    """A text with five digits or more is never stopped by the net; one with fewer may be."""
     nothing = SimpleNamespace(personal=0, parts=np.zeros((9, 3), np.int16))
     assert gate.silent(read("后四位 185"), nothing)
     assert not gate.silent(read("后五位 18501"), nothing)

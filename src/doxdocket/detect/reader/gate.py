@@ -3,9 +3,9 @@ r"""Is this text worth reading? Asked of every post before anything that costs; 
 First a sum of whole numbers (``gate.json``, hundredths of log-odds) over the characters and pairs of neighbours of a window of some 48
 characters; windows overlap by half, and one that reaches the threshold is enough, so what else a long text says speaks for nothing.
 `tools.train_gate` fits the numbers on the windows of the open hands in which something is marked, against others and ordinary text;
-the threshold lies below every post with marks, each asked of weights that have not seen its hand. Besides, a row of ten
+the threshold lies below every post with marks that they were fitted on; weights that have not seen the hand let 3,029 of 3,030 pass. Besides, a row of ten
 digits in any dress passes: a mobile, an identity number. Of what passes the net is asked; a text in which it hears nothing of any kind, and which has
-few digits, is *silent*: no candidates are made of it. Numbers are never stopped by the net. Left out: what passes, which the reader decides.
+few digits, is *silent*: no candidates are made of it. A text with five digits or more is never stopped by the net. Left out: what passes, which the reader decides.
 
 >>> from doxdocket.text import read
 >>> texts = ("他爸139 0000 一八五零", "ling san er yao ba ba er liu si wu", "我觉得你说的不对，这种事情很正常")
