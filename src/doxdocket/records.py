@@ -79,7 +79,7 @@ POSTS = pa.schema([
     ("text", pa.string()),              # all runs joined; a lone surrogate is U+FFFD and recorded as a repair
     ("fields", pa.list_(FIELD)),
     ("quotes", pa.list_(QUOTE)),
-    ("media", pa.list_(MEDIA)),
+    ("media", pa.list_(MEDIA)),         # null where the record does not tell of files; empty: it has none
     ("album", pa.string()),             # the group that the file states; posts of one channel and group are one post
     ("also", pa.list_(pa.string())),    # ids of the album's other posts, where the form shows it as one post
     ("state", pa.string()),             # deleted, unknown (of a phone's report), empty (the server had nothing); null

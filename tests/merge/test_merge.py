@@ -55,6 +55,14 @@ def test_what_differs_within_one_form_is_named(change, said, version):
     assert versions["1", "b"] == (version, said)
 
 
+def test_a_capture_that_does_not_tell_of_files_differs_in_none():
+    for first, then in (([], None), (PHOTO, None), (None, []), (None, PHOTO)):
+        one, versions, _ = merged(
+            capture("a", [post(1, media=first)], at=day(3)), capture("b", [post(1, media=then)], at=day(9))
+        )
+        assert (one["1"]["versions"], versions["1", "b"]) == (1, (1, ""))
+
+
 def test_what_another_form_lacks_is_no_difference():
     full = post(1, author="署名", fields=[{"where": "contact", "text": "丙"}], media=PHOTO, forwarded_from="某")
     _, versions, _ = merged(capture("a", [full], at=day(3)), capture("b", [post(1)], form="tme_page", at=day(9)))

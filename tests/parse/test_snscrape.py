@@ -94,3 +94,10 @@ def test_no_broken_line_costs_another():
 
 
 test_bytes_changed_at_random_end_in_rows_or_in_a_refusal = changed_at_random("snscrape")
+
+
+def test_only_a_record_that_has_the_field_of_media_tells_that_there_is_none():
+    assert {row["media"] is None for row in read("first")["posts"]} == {True}
+    fork = {row["post_id"]: row["media"] for row in read("fork")["posts"]}
+    assert fork["9"] == []
+    assert [one["kind"] for one in fork["8"]] == ["photo"]

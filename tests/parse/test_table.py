@@ -570,3 +570,18 @@ def test_a_mapping_survives_being_written_and_read():
 def test_a_bad_stretch_is_no_row():
     found = list(rows(Coded(io.BytesIO(b'a,b\n"x"y,z\n1,2\n'), "utf-8"), ","))
     assert [type(one) for one in found] == [Row, Bad, Row]
+
+
+@pytest.mark.parametrize(
+    ("columns", "told"),
+    [({"link": "url"}, None), ({}, None), ({"media": "file"}, []), ({"link": "url", "media": "file"}, [])],
+)
+def test_a_table_without_a_column_of_files_says_nothing_of_them(columns, told):
+    stated = load(
+        json.dumps({
+            "table": 1, "file": "csv", "encoding": "utf-8", "delimiter": ",", "platform": "telegram",
+            "channel": "@sample_channel", "columns": {"id": "id", "text": "text", **columns},
+        })
+    )  # fmt: skip
+    (post,) = tables(b"id,text,url,file\n5,a,,\n", "table", mapping=stated)["posts"]
+    assert post["media"] == told

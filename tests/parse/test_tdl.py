@@ -133,3 +133,8 @@ def test_no_broken_record_costs_another():
 
 
 test_bytes_changed_at_random_end_in_rows_or_in_a_refusal = changed_at_random("tdl")
+
+
+def test_the_oldest_exports_say_nothing_of_files():
+    assert [row["media"] for row in read("oldest")["posts"]] == [None, None]
+    assert [] in [row["media"] for row in read("content")["posts"]]

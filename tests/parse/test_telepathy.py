@@ -133,3 +133,12 @@ def test_the_chat_is_named_as_far_as_its_address_says():
     ]
     (channel,) = posts_of("group")[1]["channels"]
     assert (channel["channel_id"], channel["username"]) == ("telegram:name:example_group", "example_group")
+
+
+def test_media_without_a_saved_file_may_be_a_preview_so_nothing_is_said_of_files():
+    (path,) = [path for path in SHAPES if path.parent.name == "channel"]
+    posts = tables(path.read_bytes(), "telepathy")["posts"]
+    found = {row["text"]: row["media"] for row in posts}
+    assert found["也许只是链接"] is None
+    assert [one["name"] for one in found["有图"]] == ["名单.pdf"]
+    assert [] in found.values()

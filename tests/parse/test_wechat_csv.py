@@ -99,3 +99,10 @@ def test_a_cell_more_than_the_header_is_what_one_version_wrote_and_two_are_damag
     rows = rows_of("of_0_2_6")
     assert [row["post_id"] for row in rows["posts"]] == ["12245-1528935478"]
     assert [row["code"] for row in rows["warnings"] if row["what"] == "quarantine"] == ["ragged_row"]
+
+
+@pytest.mark.parametrize("path", SHAPES, ids=lambda path: path.parent.name)
+def test_of_words_nothing_is_said_of_pictures_which_are_messages_of_their_own(path):
+    told = [row["media"] for row in tables(path.read_bytes(), "wechat_csv")["posts"]]
+    assert None in told
+    assert [] not in told

@@ -108,13 +108,13 @@ class Rows:
         forwarded_date: Moment = None,
         fields: Iterable[tuple[str, str]] = (),
         quotes: Iterable[tuple[int, int]] = (),
-        media: Iterable[Mapping[str, str | None]] = (),
+        media: Iterable[Mapping[str, str | None]] | None = None,
         also: Iterable[str] = (),
         at: int | None = None,
         repairs: int = 0,
         **columns: Any,
     ) -> None:
-        """Take one post. ``at``: of the capture; ``columns``: others of ``records.POSTS``, by name."""
+        """Take one post. ``media``: its files, none where the record says nothing of them; ``at``: of the capture; ``columns``: others of ``records.POSTS``, by name."""
         if not columns.keys() <= _POST:
             raise TypeError(f"no such column of posts: {sorted(columns.keys() - _POST)}")
         self._sheets["posts"].add(columns | {
@@ -122,7 +122,7 @@ class Rows:
             "date": micros(date), "edited": micros(edited), "forwarded_date": micros(forwarded_date),
             "fields": [one for one in fields if one[1]] if fields else (),
             "quotes": [(a, b) for a, b in quotes if a < b] if quotes else (),
-            "media": [tuple(map(one.get, _MEDIUM)) for one in media] if media else (),
+            "media": None if media is None else [tuple(map(one.get, _MEDIUM)) for one in media],
             "also": list(also) if also else (), "source": self.source, "capture": self.capture(at),
             "byte_start": byte_start, "byte_end": byte_end, "repairs": repairs,
         })  # fmt: skip

@@ -19,6 +19,8 @@ from typing import Any
 
 import pyarrow as pa
 
+from doxdocket.records import MEDIA
+
 #: Rows that may wait to be put into columns.
 _SINGLE = 1024
 
@@ -95,4 +97,7 @@ def _array(column: list[Any], kind: pa.DataType) -> pa.Array:
     values = pa.StructArray.from_arrays(
         [pa.array(values, inner.field(i).type) for i, values in enumerate(flat)], fields=list(inner)
     )
-    return pa.ListArray.from_arrays(pa.array(accumulate(map(len, lists), initial=0), pa.int32()), values)
+    offsets = pa.array(accumulate(map(len, lists), initial=0), pa.int32())
+    # Only of files does null say something else than an empty list: that the record does not tell of them.
+    unsaid = pa.array([one is None for one in column], pa.bool_()) if inner == MEDIA else None
+    return pa.ListArray.from_arrays(offsets, values, mask=unsaid)

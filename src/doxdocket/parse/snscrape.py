@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, BinaryIO
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from doxdocket.parse.form import Bid, Form, Parsed, Stated
 from doxdocket.parse.heads import beginning
@@ -62,7 +62,7 @@ class Post(Struct, gc=False, rename={"kind": "_type", "grain": "views.granularit
     outlinks: list[str] | None = None
     forwarded: Channel | str | None = None
     forwarded_url: str | None = None
-    media: list[Medium] | None = None
+    media: list[Medium] | UnsetType | None = UNSET  # forks alone write it
     views: Count | str | list[Count] | None = None
     grain: Count | None = None
     # of the channel
@@ -135,7 +135,7 @@ class Lines(Walk[Post]):
             "date_local": [clock for _, clock in dates],
             "text": [m.content or "" for m in records],
             "fields": [_links(m) if m.outlinks else [] for m in records],
-            "media": [_media(m) if m.media else [] for m in records],
+            "media": [None if m.media is UNSET else _media(m) if m.media else [] for m in records],
         }
         return columns | _forwards(records)
 

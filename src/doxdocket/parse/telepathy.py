@@ -110,7 +110,7 @@ def _post(
     rows.post(
         key, post_id, byte_start=row.start, byte_end=row.end, text=_text(cell), date=moment,
         edited=_moment(cell("Edit_date")), from_id=sender, from_name=_said(cell("Display_name")) or None,
-        reply_to=whole(cell("Reply_to_ID")) or None, fields=[("file_name", file_name(name))], media=[file] if name else [],
+        reply_to=whole(cell("Reply_to_ID")) or None, fields=[("file_name", file_name(name))], media=[file] if name else [] if cell("Has_media") == "FALSE" else None,
     )  # fmt: skip
     _readings(row.number, cell, rows, remarks, key, post_id)
 

@@ -1,9 +1,10 @@
 -- versions: one row a post and capture, for posts that several captures show: which version, and what differs.
 -- Serves 电子数据规定 (法发〔2016〕22号) Art. 19(2) (数据同一性): what changed between captures is said, not averaged.
 -- Texts are compared without white space, which forms write differently; what only one of two forms holds is compared
--- within one form. A row that holds nothing (unsupported, or empty on the server) is no version of its own. turn: how often
--- the content changed up to this capture, in the order of captures. version: the same from 1, where the order is known; where
--- a capture has no time, or contents of one moment differ, each content counts once: the least there can be.
+-- within one form; a capture that does not tell of files (media null) differs in none. A row that holds nothing
+-- (unsupported, or empty on the server) is no version of its own. turn: how often the content changed up to this capture,
+-- in the order of captures. version: the same from 1, where the order is known; where a capture has no time, or contents
+-- of one moment differ, each content counts once: the least there can be.
 WITH shown AS (
   SELECT p.*, c.rank, c.form, c.at AS moment, p.type = 'unsupported' AS blank,
     CASE WHEN p.type = 'service' THEN p.type ELSE 'message' END AS sort,
@@ -33,7 +34,7 @@ beside AS (
 told AS (
   SELECT *,
     later AND text IS DISTINCT FROM text_was AS text_d, later AND sort IS DISTINCT FROM sort_was AS type_d,
-    again AND fields IS DISTINCT FROM fields_was AS fields_d, again AND media IS DISTINCT FROM media_was AS media_d,
+    again AND fields IS DISTINCT FROM fields_was AS fields_d, again AND media <> media_was AS media_d,
     again AND forwarded IS DISTINCT FROM forwarded_was AS forwarded_d,
     again AND author IS DISTINCT FROM author_was AS author_d, again AND edited IS DISTINCT FROM edited_was AS edited_d
   FROM beside
@@ -43,7 +44,7 @@ turned AS (
     sum(CASE WHEN text_d OR type_d OR fields_d OR media_d OR forwarded_d OR author_d THEN 1 ELSE 0 END)
       OVER (PARTITION BY channel_id, post_id ORDER BY rank) AS turn,
     min(rank) OVER (
-      PARTITION BY channel_id, post_id, blank, text, sort, form, fields, media, forwarded, author
+      PARTITION BY channel_id, post_id, blank, text, sort, form, fields, coalesce(media, 0), forwarded, author
     ) AS first_alike
   FROM told
 ),

@@ -221,7 +221,7 @@ class Reader:
         fields = [(f"link[{i}]", link.strip()) for i, link in enumerate(self._several("link", cell))]
         if names := "\n".join(filter(None, map(file_name, media))):
             fields.append(("file_name", names))
-        row["fields"], row["media"] = fields, [_medium(name) for name in media]
+        row["fields"], row["media"] = fields, [_medium(name) for name in media] if "media" in self._at else None
 
     def _wait(self, row: Mapping[str, Any], weight: int) -> None:
         for name, value in row.items():

@@ -155,7 +155,7 @@ def _plain(some: Sequence[Message]) -> Columns:
         "date": [moment(m.date)[0] for m in some],
         "text": [m.text or "" for m in some],
         "fields": [[("file_name", said)] if file and (said := file_name(file)) else [] for file in files],
-        "media": [_media(file) if file else [] for file in files],
+        "media": [_media(file) if file else None if m.file == "0" else [] for m, file in zip(some, files, strict=True)],
         "edit_shown": [None] * len(some),
     }
 
