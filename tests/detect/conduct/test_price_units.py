@@ -105,6 +105,30 @@ def test_what_other_goods_cost_is_no_price_of_personal_information(text):
 
 
 @pytest.mark.parametrize(
+    "text", ["流量卡 19元 一张,点击查看", "卖电话卡 20元,更多信息私聊", "代刷点赞,100个5元", "假证 300元"]
+)
+def test_other_goods_alone_have_no_price_at_all(text):
+    assert money.sums(text, "sale_offer") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "手机卡实名信息查询 50元一次", "对公账户查询 200元", "查对公账户 200元", "出闲鱼号查实名30元", "卖抖音号资料 30元", "物联卡实名 60元",
+    ],
+)  # fmt: skip
+def test_a_look_up_that_names_other_goods_keeps_its_price_in_doubt(text):
+    assert len(money.sums(text, "sale_offer")) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["机主 30元 京东卡付款", "机主信息 30元 白卡也能查", "注册卡查机主 30元", "户籍 30元,礼品卡都可以支付"]
+)
+def test_a_card_that_is_paid_with_or_looked_up_from_takes_no_price_away(text):
+    assert [(int(one.value), one.sure) for one in money.sums(text, "sale_offer")] == [(30, True)]
+
+
+@pytest.mark.parametrize(
     ("text", "sure"),
     [
         ("流量卡19元一张。查户籍 80元一份", [80]),

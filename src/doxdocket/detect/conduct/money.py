@@ -167,7 +167,7 @@ _MOVES = re.compile(r" ?(?:起|以上)?(?:充值?|提现|提币|付款|手续费
 
 
 def _sold(text: str, one: Number, *, topped_up: bool) -> str:
-    """Whether the sentence of a sum sells other goods alone (other), or beside what is looked up (both); else nothing.
+    """Whether the sentence of a sum sells other goods alone (other), or beside what is or may be looked up (both); else nothing.
 
     >>> texts = ("流量卡19元,办卡送话费", "卖微信老号50元,查户籍30元", "查微信号30元")
     >>> [_sold(text, numbers_of(text, 0, len(text))[0], topped_up=False) for text in texts]
@@ -178,7 +178,8 @@ def _sold(text: str, one: Number, *, topped_up: bool) -> str:
     said = before + after
     if topped_up or not _form("other_goods").search(said):
         return ""
-    return "both" if goods().search(_form("other_goods").sub("", said)) else "other"
+    looked_up = goods().search(_form("other_goods").sub("", said)) or _form("looked_up").search(said)
+    return "both" if looked_up else "other"
 
 
 _ENDS = re.compile("[。!?！？\n;；]")
