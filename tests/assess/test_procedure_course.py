@@ -64,6 +64,27 @@ def test_a_document_is_known_by_what_its_name_says_and_not_by_how_it_is_written(
     assert all(bool(p.named) is bool(p.recorded) for p in papers.values())
 
 
+@pytest.mark.parametrize(
+    ("state", "document", "there"),
+    [
+        ("S2", "不予立案决定书", set()), ("S2", "撤销立案决定书", set()), ("S2", "关于撤销《立案决定书》的决定", set()), ("S2", "决定书", set()),
+        ("S2", "立案决定书送达回证", set()), ("S2", "审批表", set()), ("S2", "浙检〔2024〕1号立案决定书", {"opening_decision"}),
+        ("S2", "decision to open the case", {"opening_decision"}), ("S2", "opening_decision", {"opening_decision"}),
+        ("S3", "通知书", set()), ("S3", "调取证据通知书", {"evidence_notice"}), ("S3", "plan B", set()),
+        ("S5", "公告费发票", set()), ("S5", "公告", {"notice"}), ("S5", "检察日报公告", {"notice"}),
+        ("S7", "侵害未成年人个人信息民事公益诉讼起诉书", {"indictment"}), ("S7", "公益诉讼起诉书（消费领域）", {"indictment"}),
+        ("S7", "reply to the indictment", set()), ("S7", "起诉书答辩状", set()), ("S7", "copy of the indictment", {"indictment"}),
+        ("S10", "派员出庭通知书", {"attendance"}), ("S10", "出庭通知书", {"court_notice"}),
+        ("S12", "撤回起诉决定书", {"withdrawal"}), ("S12", "决定书", set()),
+        ("S13", "judgment creditor", set()), ("S13", "judgment", {"judgment"}), ("S13", "判决书", {"judgment"}), ("S13", "裁定书", set()),
+    ],
+)  # fmt: skip
+def test_a_name_that_holds_that_of_a_paper_and_says_another_is_not_that_paper(state, document, there):
+    found = course(table.table(ON), [event(state, "2025-04-11", document=document)], ON)
+    papers = [p for s in found.states if s.state.id == state for p in s.papers]
+    assert {p.id for p in papers if p.recorded} == there
+
+
 def test_filing_and_notice_and_hearing_and_judgment_on_one_day():
     result = told(
         event("S2", "2024-06-24"), event("S5", "2024-06-24"), event("S13", "2025-08-28"), event("S10", "2025-08-28")

@@ -108,22 +108,36 @@ def _names(paper: Document, event: Event, asked: Sequence[Document]) -> list[str
 
 
 def means(name: str, paper: Document, asked: Sequence[Document]) -> bool:
-    """Whether a name that a person gave a document means the one asked for: it holds that name, or is the end of it and of no other's.
+    """Whether a name that a person gave a document means the one asked for.
+
+    It holds that name and nothing that makes another paper of it (不予, 撤销, 发票, 回证), nor the longer name of another one asked
+    for; or it is the end of that name and of no other's, and more than a kind of paper (决定书); or it is its whole English name.
 
     >>> papers = procedure.states(procedure.table(date(2024, 6, 24)))["S7"].documents
     >>> [
     ...     p.id
-    ...     for name in ("起诉书（副本）", "《民事公益诉讼 起诉书》", "公告")
+    ...     for name in (
+    ...         "起诉书（副本）",
+    ...         "《民事公益诉讼 起诉书》",
+    ...         "公告",
+    ...         "撤回起诉书申请",
+    ...         "reply to the indictment",
+    ...     )
     ...     for p in papers
     ...     if means(name, p, papers)
     ... ]
     ['indictment', 'indictment']
     """
-    said = plain_name(name)
-    if plain_name(paper.zh) in said or plain_name(paper.en) in said or paper.id in name.casefold():
+    said, own = plain_name(name), plain_name(paper.zh)
+    if said == plain_name(paper.en) or name.strip().casefold() == paper.id:
         return True
-    ends = [one.id for one in asked if len(said) >= _SHORTEST and plain_name(one.zh).endswith(said)]
-    return ends == [paper.id]
+    if own in said:
+        before, _, after = said.partition(own)
+        longer = any(own in other and own != other and other in said for other in (plain_name(one.zh) for one in asked))
+        return not (longer or _NOT_BEFORE.search(before) or _NOT_AFTER.search(after))
+    if len(said) < _SHORTEST or _KINDS.fullmatch(said):
+        return False
+    return [one.id for one in asked if plain_name(one.zh).endswith(said)] == [paper.id]
 
 
 def plain_name(name: str) -> str:
@@ -137,6 +151,13 @@ def plain_name(name: str) -> str:
 
 
 _SHORTEST = 3
+_KINDS = re.compile(
+    "(?:决定|通知|裁定|告知|申请|协议|意见)书|(?:审批|登记)表|(?:终结|调查)报告|证明材料|(?:裁判)?文书|委托函"
+)
+"""Names that say what kind of paper it is and not which."""
+_NOT_BEFORE = re.compile("不予|[不未]$|撤销|撤回|申请(?!执行?人)|答辩|异议|回复")
+_NOT_AFTER = re.compile("(?<!消)费|发票|收据|回证|答辩|申请(?!执行?人)|异议|撤销|撤回|回复")
+"""Around the name of a paper: what makes another paper of it."""
 _BETWEEN = re.compile("[,，、;；\n]")
 _NUMBER = re.compile(r"(?:[一-鿿]{1,6}[检院字民公刑行])?[(\[〔【]\d{4}[)\]〕】]\S{0,16}?号")
 _COPY = re.compile(
