@@ -67,7 +67,7 @@ def headline(status):
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize(("status", "words"), [("reviewed", WITHIN), ("outdated", APART)])
 def test_the_headline_table_of_figures_and_report_says_it(lang, status, words):
-    [(_, _, core, every, _)] = on_page(headline(status), Words(lang)).rows
+    [(_, _, _, core, every, _)] = on_page(headline(status), Words(lang)).rows
     assert (core, every) == ("1 – 2 – 3", "1 – 2 – 3" + words[lang].format(n=9))
     told = "\n".join(written(on_screen(headline(status)), "zh"))
     assert WITHIN["zh"].format(n=9) in told if status == "reviewed" else APART["zh"].format(n=9) in told

@@ -347,3 +347,54 @@ def test_to_undo_a_failed_sample_does_not_unsay_it(call, drawn, tmp_path):
 def test_two_different_reviewers_are_needed(call, mine, who):
     words = [word for name in who for word in ("--reviewer", name)]
     assert call("sample", "draw", mine, "--reason", "核验", "--officer", A, *words).code == 2
+
+
+BUILT_OF_HITS = ("persons", "persons_civil", "publications", "dossiers", "items_set", "items_person", "items_field", "minors", "sensitive_persons", "profile_full",
+                 "tier_c", "ratio", "kinds")  # fmt: skip
+
+
+def test_hits_that_failed_are_said_at_every_figure_that_is_built_of_them(call, drawn, tmp_path):
+    """Once only items_field, kinds and all kinds said it, and the headline was silent."""
+    case, _ = drawn
+    (tmp_path / "e.yaml").write_text("- {form: receipt, id: P1, stage: paid, amount: 900}\n", encoding="utf-8")
+    assert call("register", "add", case, tmp_path / "e.yaml", "--officer", A).code == 0
+    for who in (A, B):
+        answered(
+            call,
+            case,
+            who,
+            tmp_path / "x.csv",
+            lambda r: "否" if r["unit"].endswith(("/phone_number", "/home_address")) else usual(r),
+        )
+    assert call("run", case).code == 0
+    told = call("figures", case, "--json").json
+    figures = {f["id"]: f for f in told["figures"]}
+    findings = next(p for p in told["sampling"]["plans"][0]["populations"] if p["population"] == "findings")
+    assert findings["verdict"]["state"] == "failed"
+    for id_ in BUILT_OF_HITS:
+        assert ("findings", "failed") in {
+            (one["population"], one["state"]) for one in figures[id_]["acceptance"]["of"]
+        }, id_
+    for id_ in ("posts", "channels", "insult"):
+        assert figures[id_]["acceptance"] is None, id_
+    right = {k["kind"]: k["faults"]["value"] == 0 for k in findings["kinds"]}
+    assert set(right.values()) == {True, False}
+    for kind, well in right.items():
+        assert (figures[f"kind.{kind}"]["acceptance"] is None) == well, kind
+        assert (figures[f"kind.{kind}"]["estimated"]["state"] == "right") == well, kind
+    scope = call("figures", case, "--scope", "telegram:channel:1850001", "--json").json
+    assert next(f for f in scope["figures"] if f["id"] == "persons")["acceptance"]["state"] == "failed"
+    printed = [line for line in call("figures", case).out.splitlines() if line.strip()]
+    lines = {line.split()[0]: line for line in reversed(printed)}  # the table of figures comes first
+    for id_ in BUILT_OF_HITS:
+        assert "验收未通过" in lines[id_], id_
+    for lang, words in (
+        ("zh", "! 抽样复核：S0001 个人信息命中验收未通过"),
+        ("en", "! Sampled review: S0001 findings: RULE NOT MET"),
+    ):
+        for page in ("damages", "gains", "points", "thresholds"):
+            assert words in " ".join(call("assess", page, case, LANG=f"{lang}.UTF-8").out.split()), (page, lang)
+    for page in ("damages", "gains", "points", "thresholds"):
+        assert "验收未通过" in call("assess", page, case, "--json").json["acceptance"]["zh"], page
+    assert call("report", case, "-o", tmp_path / "r.html").code == 0
+    assert "其依据S0001 个人信息命中验收未通过" in (tmp_path / "r.html").read_text("utf-8")

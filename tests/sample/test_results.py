@@ -7,6 +7,7 @@ import pytest
 from tests.resolve.made import Who, findings, meta, post
 
 from doxdocket.account import AGES, DOSSIERS, LINKS
+from doxdocket.count.catalogue import catalogue
 from doxdocket.records import CONDUCT, READINGS
 from doxdocket.sample import beside, results, strata
 from doxdocket.sample.agree import agreement
@@ -420,3 +421,37 @@ def test_every_fault_of_a_sheet_names_its_line():
              "a number from 0", "repeat a value"]  # fmt: skip
     assert all(word in fault.en for word, fault in zip(words, faults, strict=True))
     assert all(fault.zh.startswith("第 ") for fault in faults)
+
+
+_OF_HITS = {"dossiers", "exposures", "changes", "profiled", "victims", "ages", "faces"}
+
+
+def test_every_figure_that_is_counted_from_hits_is_built_of_them():
+    built = {figure for one in settings().built if "findings" in one.of for figure in one.figures}
+    known = catalogue()
+    of_hits = {f.id for f in known.figures if f.table in _OF_HITS} | {t.id for t in known.tiers} | {known.ratio.id}
+    assert of_hits <= built
+    every = (
+        {f.id for f in known.figures}
+        | {v.id for v in known.views}
+        | {p.id for p in known.prices}
+        | of_hits
+        | {known.core.id}
+    )
+    assert {figure for one in settings().built for figure in one.figures} <= every
+    assert {p for one in settings().built for p in one.of} <= set(settings().populations)
+
+
+def test_a_population_that_passed_clears_no_other():
+    made = {"plan": "S0001", "populations": [
+        {"population": "sets", "verdict": {"state": "passed"}, "drawn": 5, "settled": 5, "faults": {"value": 0}, "strata": []},
+        {"population": "findings", "verdict": {"state": "unfinished"}, "drawn": 5, "settled": 4, "faults": {"value": 0}, "kinds": [
+            {"kind": "name", "drawn": 4, "settled": 3, "faults": {"value": 0}}, {"kind": "email", "drawn": 1, "settled": 1, "faults": {"value": 0}}]},
+    ]}  # fmt: skip
+    assert beside.acceptance("persons", [made])["of"] == [
+        {"plan": "S0001", "population": "findings", "state": "unfinished"}
+    ]
+    assert beside.acceptance("persons", [made])["says"] == "其依据S0001 个人信息命中抽样未完成"
+    assert beside.acceptance("kind.name", [made])["state"] == "unfinished"
+    assert beside.acceptance("kind.email", [made]) is None
+    assert beside.acceptance("posts", [made]) is None

@@ -19,7 +19,7 @@ from doxdocket.cli.command import Answer, case_argument, command, option
 from doxdocket.cli.law_asking import day_of
 from doxdocket.cli.opening import Build, open_case, warn_if_stale
 from doxdocket.errors import WrongCall
-from doxdocket.words import Sentence, say, zh_en
+from doxdocket.words import Sentence, either, say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.assess.damages.account import PanelSheet, Worksheet
@@ -33,6 +33,7 @@ class OfDamages:
 
     sheet: "Worksheet" = field(metadata=FLAT)
     picture: str | None
+    acceptance: dict[str, str] | None = None
     build: Build | None = field(default=None, metadata=TOLD)
 
 
@@ -89,7 +90,9 @@ def damages(
     from doxdocket.assess.damages.worksheet import panel_sheet, worksheet
     from doxdocket.assess.plain import plain
     from doxdocket.cli import damages_said, panel_said
+    from doxdocket.cli.damages_words import flow
     from doxdocket.pipeline import damages as gathered
+    from doxdocket.pipeline import sampled
     from doxdocket.store import new_file
 
     if panel and picture:
@@ -101,11 +104,13 @@ def damages(
     if panel:
         sheet = panel_sheet(given, found)
         return Answer(plain(OfPanel(case, sheet)), panel_said.sheet(sheet))
-    lines = [damages_said.text(found)]
+    unaccepted = sampled.warning(given.published)
+    lines = ["\n".join(flow(either(unaccepted["zh"], unaccepted["en"]), ""))] if unaccepted else []
+    lines.append(damages_said.text(found))
     if picture:
         new_file.write(Path(picture), _picture(found))
         lines.append(say("assess_damages.written", picture=picture))
-    return Answer(plain(OfDamages(found, picture)), "\n\n".join(lines))
+    return Answer(plain(OfDamages(found, picture, unaccepted)), "\n\n".join(lines))
 
 
 def _picture(found: "Worksheet") -> bytes:

@@ -48,6 +48,7 @@ class OfGains:
 
     case: str
     account: "GainsAccount" = field(metadata=FLAT)
+    acceptance: dict[str, str] | None = None
     build: Build | None = field(default=None, metadata=TOLD)
 
 
@@ -64,14 +65,21 @@ def gains(case: str, net: bool) -> Answer[OfGains]:
     from doxdocket.assess.gains.gained import told
     from doxdocket.assess.plain import plain
     from doxdocket.cli.masking import masked
+    from doxdocket.pipeline import sampled
     from doxdocket.pipeline.gains import gains as account
+    from doxdocket.pipeline.published import figures
 
     with open_case(case) as opened:
+        unaccepted = None
         if opened.current_run() is not None:
             warn_if_stale(opened, case)
+            unaccepted = sampled.warning(figures(opened))
         found = account(opened, masked=masked)
         said = told(found)
-    return Answer(plain(OfGains(case, said)), _text(said, ("after",) if net else ("before", "after")))
+    lines = _text(said, ("after",) if net else ("before", "after"))
+    if unaccepted:
+        lines = "\n".join(wrap(either(unaccepted["zh"], unaccepted["en"]), 100)) + "\n\n" + lines
+    return Answer(plain(OfGains(case, said, unaccepted)), lines)
 
 
 def span(low: Decimal | int | None, high: Decimal | int | None) -> str:

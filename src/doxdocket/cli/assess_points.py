@@ -51,6 +51,7 @@ class OfPoints:
 
     case: str
     points: list[Point]
+    acceptance: dict[str, str] | None = None
     build: Build | None = field(default=None, metadata=TOLD)
 
 
@@ -65,6 +66,7 @@ def points(case: str) -> Answer[OfPoints]:
     """Put every reading beside the others."""
     from doxdocket import pipeline
     from doxdocket.assess.plain import plain
+    from doxdocket.pipeline import sampled
     from doxdocket.pipeline.points import live
     from doxdocket.report import gather
     from doxdocket.report.words import Words
@@ -72,13 +74,16 @@ def points(case: str) -> Answer[OfPoints]:
     with open_case(case) as opened:
         warn_if_stale(opened, case)
         said = live(opened, case, lambda answer: either(*WITHIN[answer]))
-        found = gather.points(pipeline.figures(opened), Words(manner().lang), said)
+        published = pipeline.figures(opened)
+        unaccepted = sampled.warning(published)
+        found = gather.points(published, Words(manner().lang), said)
     rows = [Point(**{**p, "readings": [Reading(r, v) for r, v in p["readings"]]}) for p in found]
     lines = [say("assess_points.each_of_these_needs_human")]
+    lines += [either(unaccepted["zh"], unaccepted["en"])] if unaccepted else []
     for n, p in enumerate(rows, 1):
         lines += ["", f"{n}. {p.title}  〔{p.article}〕", f"   {p.why}"]
         lines += [
             f"   – {one.reading}" + (say("marks.colon") + " ".join(one.value.split()) if one.value else "")
             for one in p.readings
         ]
-    return Answer(plain(OfPoints(case, rows)), "\n".join(lines))
+    return Answer(plain(OfPoints(case, rows, unaccepted)), "\n".join(lines))

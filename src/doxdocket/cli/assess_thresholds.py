@@ -118,6 +118,7 @@ class OfThresholds(TypedDict):
     criminal_age: list[Age]
     facts_not_carried: list[NotCarried]
     unasked_facts: list[Unasked]
+    acceptance: "results.Words | None"
     gains: Annotated["GainsLine | None", zh_en("assess_thresholds.null_with_scope")]
     build: NotRequired[Build]
 
@@ -146,7 +147,7 @@ def thresholds(case: str, scopes: tuple[str, ...]) -> Answer[OfThresholds]:
     from doxdocket.assess.plain import plain
     from doxdocket.cli import gains_line
     from doxdocket.law import words
-    from doxdocket.pipeline import scoped, stated, undecided
+    from doxdocket.pipeline import sampled, scoped, stated, undecided
     from doxdocket.pipeline.asked import Accounts
     from doxdocket.pipeline.gains import gains
     from doxdocket.pipeline.registered import unasked_facts
@@ -172,6 +173,7 @@ def thresholds(case: str, scopes: tuple[str, ...]) -> Answer[OfThresholds]:
             else undecided.told(opened, published)
         )
     told = [{**one, "against": reported.against(one, published["figures"])} for one in told]
+    unaccepted = sampled.warning(published)
     answers = sorted(told, key=lambda a: words.in_order(a["rule"]))
     asked = {name for a in told for name in a["missing"]}
     not_carried: list[NotCarried] = [{"entry": entry, "fact": fact} for entry, fact in left_out if fact in asked]
@@ -185,6 +187,7 @@ def thresholds(case: str, scopes: tuple[str, ...]) -> Answer[OfThresholds]:
             )
         ),
         *flow(say("assess_thresholds.counts_by_tier_differ")),
+        *(flow(either(unaccepted["zh"], unaccepted["en"])) if unaccepted else ()),
         *(
             block(words.instrument(instrument, manner().lang), _standards(list(group), book, published["figures"]))
             for instrument, group in groupby(answers, key=lambda a: "/".join(a["rule"].split("/")[:2]))
@@ -219,6 +222,7 @@ def thresholds(case: str, scopes: tuple[str, ...]) -> Answer[OfThresholds]:
             "criminal_age": ages,
             "facts_not_carried": not_carried,
             "unasked_facts": strange,
+            "acceptance": cast("results.Words | None", unaccepted),
             "gains": plain(line),
         },
         "\n\n".join(p for p in parts if p),

@@ -116,7 +116,7 @@ def beside_core(data: Mapping[str, Any]) -> Part | None:
         return None
     core, pairs = found
     columns = [
-        Column(zh_en("results.headline_figures_low_estimate_high"), lambda pair: text_of(pair[1], "label")),
+        Column(zh_en("results.headline_figures_low_estimate_high"), lambda pair: text_of(pair[1], "label") + _sampled(pair[1])),
         Column(text_of(core, "label"), lambda pair: _with_value(pair[0]), right=True),
         Column(zh_en("results.all_captures"), lambda pair: _with_value(pair[1]), right=True), Column(zh_en("results.unit"), lambda pair: pair[1]["unit"]),
     ]  # fmt: skip
@@ -162,20 +162,16 @@ def figure_table(figures: list[Figure]) -> Table:
 
 
 def _sampled(figure: Figure) -> str:
-    """That a sample about the figure failed or is unfinished."""
+    """That a sample of what the figure is built of failed or is unfinished."""
     from doxdocket.sample.beside import STATES
 
-    state = (figure.get("estimated") or {}).get("state")
-    return (
-        say("marks.with_semicolon", text=(STATES[state].zh, STATES[state].en))
-        if state in {"failed", "unfinished"}
-        else ""
-    )
+    state = (figure.get("acceptance") or {}).get("state")
+    return say("marks.with_semicolon", text=(STATES[state].zh, STATES[state].en)) if state else ""
 
 
 def estimates(figures: list[Figure]) -> Table:
     """What samples say, beside the bounds and apart from them: another interval, which is of how much was got wrong or missed."""
-    from doxdocket.sample.beside import FAULTS, STATES, ends
+    from doxdocket.sample.beside import FAULTS, ends, state_of
     from doxdocket.sample.settings import settings
 
     def what(part: Mapping[str, Any]) -> str:
@@ -186,11 +182,7 @@ def estimates(figures: list[Figure]) -> Table:
         return say("results.about_fault", about=(about.zh, about.en), fault=(fault.zh, fault.en)) + old
 
     def state(part: Mapping[str, Any]) -> str:
-        return (
-            either(STATES[part["verdict"]["state"]].zh, STATES[part["verdict"]["state"]].en)
-            if "verdict" in part
-            else ""
-        )
+        return either((said := state_of(part)).zh, said.en) if "verdict" in part else ""
 
     told = [(f, f.get("estimated") or {"total": None, "parts": ()}) for f in figures]
     rows = [(f, part) for f, both in told for part in (both["total"], *both["parts"]) if part]
@@ -325,6 +317,7 @@ class FigureTold(TypedDict):
     scope: str
     sampled: NotRequired[dict[str, object] | None]
     estimated: NotRequired[dict[str, object] | None]
+    acceptance: NotRequired[dict[str, object] | None]
 
 
 Met = Literal["met", "not met", "not determinable"]

@@ -232,7 +232,7 @@ def _hubs(run: HasRun) -> Section:
 def _sampled(figure: Mapping[str, Any], published: Mapping[str, Any]) -> Section:
     """What double review of a sample says beside the figure; it changes none."""
     told, title = figure.get("sampled"), Both(*zh_en("count_explain.double_review_of_sample"))
-    lines = [Both(one["says"], one["says_en"]) for one in [figure.get("estimated")] if one]
+    lines = [Both(one["says"], one["says_en"]) for one in [figure.get("estimated"), figure.get("acceptance")] if one]
     if lines:
         lines.insert(0, Both(*zh_en("count_explain.intervals_estimated_from_sample_which")))  # fmt: skip
     if told is None:

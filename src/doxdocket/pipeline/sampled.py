@@ -247,13 +247,21 @@ def _mapping(value: object) -> Mapping[str, object]:
 
 
 def beside(case: Case, counted: dict[str, Any], given: Mapping[str, pa.Table]) -> dict[str, Any]:
-    """The figures with what was sampled beside them: the part ``sampling``, and ``sampled`` and ``estimated`` of each figure of all sources."""
+    """The figures with what was sampled beside them: the part ``sampling``, ``sampled`` and ``estimated`` of each figure of all
+    sources, and ``acceptance`` of each, those of scopes too: hits that failed are those of every part.
+    """
     told = said(case, given)
     rows = [
         row | {"sampled": aside.beside(row["id"], told), "estimated": aside.estimated(row["id"], told)}
-        for row in counted["figures"]
+        for row in aside.accepted(counted["figures"], told)
     ]
-    return counted | {"figures": rows, "sampling": aside.block(told, undone(case))}
+    scopes = [one | {"figures": aside.accepted(one["figures"], told)} for one in counted.get("scopes", ())]
+    return counted | {"figures": rows, "scopes": scopes, "sampling": aside.block(told, undone(case))}
+
+
+def warning(published: Mapping[str, Any]) -> dict[str, str] | None:
+    """What a page that goes on from these figures says of samples that did not pass."""
+    return aside.warning((published.get("sampling") or {}).get("plans", ()))
 
 
 def drawn_posts(case: Case, keys: set[tuple[str, str]]) -> dict[tuple[str, str], dict[str, Any]]:

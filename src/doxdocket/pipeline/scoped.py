@@ -29,6 +29,7 @@ from doxdocket.pipeline import parties, published, stated
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.resolve import Resolved, resolve
 from doxdocket.resolve.record import Channels
+from doxdocket.sample.beside import accepted
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
 from doxdocket.words import zh_en
@@ -90,6 +91,8 @@ def asked(case: Case, names: Sequence[str]) -> Asked:
     found = _scoped(tables, made, scope)
     told = stated.of_scope(case, of_scope(found, standing, rules(case)), names)
     whole = published.figures(case)
+    plans = (whole.get("sampling") or {}).get("plans", ())
+    told |= {"figures": accepted(told["figures"], plans)}
     return Asked(found, told | {name: whole[name] for name in ("sampling", "missed") if name in whole}, run)
 
 

@@ -38,6 +38,7 @@ class Line:
     article: str
     note: str
     estimated: str
+    unaccepted: str
     picture: Markup
 
 
@@ -69,10 +70,10 @@ def groups(figures: Sequence[Figure], words: Words) -> list[Group]:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """The headline figures of the core channels beside those of all captures: label, id, core, all, unit."""
+    """The headline figures of the core channels beside those of all captures: label, id, what of it did not pass a sample, core, all, unit."""
 
     title: str
-    rows: Sequence[tuple[str, str, str, str, str]]
+    rows: Sequence[tuple[str, str, str, str, str, str]]
     unread: bool
     """Whether views were read in core channels alone."""
 
@@ -84,7 +85,14 @@ def beside_core(published: Mapping[str, Any], words: Words) -> Beside | None:
         return None
     core, pairs = found
     rows = [
-        (words.own(every, "label"), str(every["id"]), _span(inside, words), _span(every, words), str(every["unit"]))
+        (
+            words.own(every, "label"),
+            str(every["id"]),
+            unaccepted(every, words),
+            _span(inside, words),
+            _span(every, words),
+            str(every["unit"]),
+        )
         for inside, every in pairs
     ]
     return Beside(words.own(core, "label"), rows, unread_outside(published))
@@ -93,6 +101,11 @@ def beside_core(published: Mapping[str, Any], words: Words) -> Beside | None:
 def _span(figure: Figure, words: Words) -> str:
     told = [words.number(figure[name]) for name in ("low", "estimate", "high")]
     return (told[0] if len(set(told)) == 1 else " – ".join(told)) + decided(figure, words)
+
+
+def unaccepted(figure: Figure, words: Words) -> str:
+    """What a figure is built of that did not pass a sample, in words."""
+    return words.own(figure.get("acceptance") or {"says": "", "says_en": ""}, "says")
 
 
 def decided(figure: Figure, words: Words) -> str:
@@ -131,7 +144,7 @@ def _line(figure: Figure, top: Fraction, words: Words) -> Line:
         id=figure["id"], label=label, unit=figure["unit"], **shown_as,
         status=words(f"status_{figure['status']}"), rule=figure["rule"],
         article=cites.of(figure, words.lang), note=words.own(figure, "note"),
-        estimated=words.own(figure.get("estimated") or {"says": "", "says_en": ""}, "says"), picture=_picture(figure, top, words("bounds_label", label=label, unit=figure["unit"], **shown_as)),
+        estimated=words.own(figure.get("estimated") or {"says": "", "says_en": ""}, "says"), unaccepted=unaccepted(figure, words), picture=_picture(figure, top, words("bounds_label", label=label, unit=figure["unit"], **shown_as)),
     )  # fmt: skip
 
 

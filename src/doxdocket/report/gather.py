@@ -22,7 +22,7 @@ from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import kinds
 from doxdocket.parse.codes import said
 from doxdocket.report import pictures
-from doxdocket.report.figures import decided
+from doxdocket.report.figures import decided, unaccepted
 from doxdocket.report.file_names import FileNames
 from doxdocket.report.foreign import apart
 from doxdocket.report.release import Guard
@@ -109,7 +109,7 @@ def by_kind(rows: Sequence[Row], figures: Mapping[str, Mapping[str, Any]], words
             "kind": r["kind"], "label": label, "bounds": (low, estimate, high), "counts": bounds_of(r, ("persons", "dossiers"), words),
             "basis": words(f"tier_{kind.tier_status}") if words.lang == "zh" else kind.tier_basis,
             "tier_low": words(f"tier_{kind.tier_low}"), "tier_high": words(f"tier_{kind.tier_high}"),
-            "picture": pictures.bar(low or 0, top, said, high),
+            "picture": pictures.bar(low or 0, top, said, high), "unaccepted": unaccepted(figures[f"kind.{r['kind']}"], words),
         })  # fmt: skip
     return out
 

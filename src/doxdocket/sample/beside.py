@@ -25,6 +25,7 @@ STATES = {
     "failed": Both(*zh_en("sample_beside.rule_not_met")),
     "unfinished": Both(*zh_en("sample_beside.sample_unfinished")),
     "no_rule": Both(*zh_en("sample_beside.no_rule_was_set_before")),
+    "right": Both(*zh_en("sample_beside.right_in_population_not_passed")),
 }
 FAULTS = {
     "over": Both(*zh_en("sample_beside.counted_wrongly")),
@@ -49,7 +50,8 @@ def estimated(figure: str, results: Sequence[Told]) -> dict[str, Any] | None:
     """Every standing plan that speaks of a figure, newest first: faulty units in all, and whether its rule was met; in words too."""
     parts = [
         {"plan": result["plan"], "population": p["population"], "stratum": stratum, "fault": settings().populations[p["population"]].fault,
-         "n": told["settled"], "of": told["of"], "current": p["current"], **told["faults"], "verdict": p["verdict"]}
+         "n": told["settled"], "of": told["of"], "current": p["current"], **told["faults"], "verdict": p["verdict"],
+         "right": stratum is not None and right(told)}
         for result in reversed(results) for p in result["populations"] for stratum, told in _asked(figure, p)
     ]  # fmt: skip
     if not parts:
@@ -58,9 +60,73 @@ def estimated(figure: str, results: Sequence[Told]) -> dict[str, Any] | None:
     said = [_says(part) for part in parts]
     if whole is not None:
         said.insert(0, Both(*zh_en("sample_beside.estimated_in_all", ends=ends(whole), plan=whole["plan"])))  # fmt: skip
-    states = {part["verdict"]["state"] for part in parts}
-    worst = next(state for state in ("failed", "unfinished", "no_rule", "passed") if state in states)
+    states = {_state(part) for part in parts}
+    worst = next(state for state in ("failed", "unfinished", "no_rule", "passed", "right") if state in states)
     return {"state": worst, "parts": parts, "total": whole, "says": "；".join(one.zh for one in said), "says_en": "; ".join(one.en for one in said)}  # fmt: skip
+
+
+def acceptance(figure: str, results: Sequence[Told]) -> dict[str, Any] | None:
+    """Of what a figure is built of, what did not pass its rule or is unfinished, newest plan first; None where there is none.
+
+    A population that passed clears no other; a kind or label of which every unit drawn is right is not failed by the rest of its population.
+    """
+    found = [one for one in failing(results) if _rests(figure, one["told"])]
+    if not found:
+        return None
+    states = {one["state"] for one in found}
+    said = zh_en("sample_beside.built_of", told=_named(found))
+    of = [{name: one[name] for name in ("plan", "population", "state")} for one in found]
+    return {"state": "failed" if "failed" in states else "unfinished", "of": of, "says": said[0], "says_en": said[1]}
+
+
+def accepted(rows: Sequence[Mapping[str, Any]], results: Sequence[Told]) -> list[dict[str, Any]]:
+    """The figures, each with what did not pass of what it is built of."""
+    return [{**row, "acceptance": acceptance(row["id"], results)} for row in rows]
+
+
+def failing(results: Sequence[Told]) -> list[dict[str, Any]]:
+    """The populations of standing plans that did not pass their rule or are unfinished, newest plan first."""
+    return [
+        {"plan": result["plan"], "population": p["population"], "state": p["verdict"]["state"], "told": p}
+        for result in reversed(results) for p in result["populations"] if p["verdict"]["state"] in {"failed", "unfinished"}
+    ]  # fmt: skip
+
+
+def warning(results: Sequence[Told]) -> dict[str, str] | None:
+    """What a page that goes on from figures says of the samples that did not pass, in both languages.
+
+    >>> warning([])
+    """
+    found = failing(results)
+    return by_lang("sample_beside.page_rests_on", told=_named(found)) if found else None
+
+
+def _named(found: Sequence[Told]) -> tuple[str, str]:
+    """Each population with its plan and what became of its rule."""
+    rows = [(one["plan"], settings().populations[one["population"]], STATES[one["state"]]) for one in found]
+    return "、".join(f"{plan} {of.zh}{state.zh}" for plan, of, state in rows), ", ".join(f"{plan} {of.en}: {state.en}" for plan, of, state in rows)  # fmt: skip
+
+
+def _rests(figure: str, p: Told) -> bool:
+    if any(p["population"] in one.of and figure in one.figures for one in settings().built):
+        return True
+    return any(stratum is None or not right(told) for stratum, told in _asked(figure, p))
+
+
+def right(told: Told) -> bool:
+    """Whether every unit drawn of a stratum is settled, and none of them at fault."""
+    return bool(told["drawn"] == told["settled"] and told["faults"]["value"] == 0)
+
+
+def _state(part: Told) -> str:
+    """What became of the rule of the population, of a part that is not right by itself."""
+    state = str(part["verdict"]["state"])
+    return "right" if part["right"] and state in {"failed", "unfinished"} else state
+
+
+def state_of(part: Told) -> Both:
+    """What became of the rule, in words."""
+    return STATES[_state(part)]
 
 
 def _label(figure: str) -> str:
@@ -82,7 +148,7 @@ def _asked(figure: str, p: Told) -> Iterator[tuple[str | None, Told]]:
 
 def _says(part: Told) -> Both:
     """One part in words: which plan, what it found, and what became of its rule."""
-    about, fault, state = settings().populations[part["population"]], FAULTS[part["fault"]], STATES[part["verdict"]["state"]]  # fmt: skip
+    about, fault, state = settings().populations[part["population"]], FAULTS[part["fault"]], state_of(part)  # fmt: skip
     known = part["low"] is not None
     zh = f"{part['plan']} {about.zh}：{part['of']} 中{fault.zh} {ends(part) if known else '不明'}，{state.zh}"
     en = f"{part['plan']} {about.en}: of {part['of']} {fault.en} {ends(part) if known else 'unknown'}, {state.en}"

@@ -39,6 +39,13 @@ class Population(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tolerate: str | None = None
 
 
+class Built(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Figures, and the populations that they are built of."""
+
+    of: list[str]
+    figures: list[str]
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The whole file."""
 
@@ -52,6 +59,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     strata: dict[str, dict[str, Both]]
     answers: dict[str, list[str]]
     beside: dict[str, list[str]]
+    built: list[Built]
 
 
 @cache
