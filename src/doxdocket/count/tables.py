@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.account import ACTORS, MONTHS, PLACES, PROFILES, REGIONS
-from doxdocket.count.catalogue import ROOM, step
+from doxdocket.count.catalogue import ROOM, catalogue, step
 from doxdocket.engine import sql
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import kinds
@@ -96,8 +96,14 @@ def tables(seen: Mapping[str, pa.Table], authors: pa.Table) -> dict[str, pa.Tabl
             "victims": seen["victims"],
             "profiles": _named(session.run(step("profiles"))),
             "months": session.run(step("months")).cast(MONTHS),
-            "actors": session.run(step("actors")).cast(ACTORS),
+            "actors": session.run(step("actors"), shown_by()).cast(ACTORS),
         }
+
+
+def shown_by() -> dict[str, object]:
+    """At how many persons of a part a kind is shown in it, as the statements name it."""
+    least = catalogue().shown.persons
+    return {"persons_low": least.low, "persons_best": least.estimate}
 
 
 def dated(rows: pa.Table) -> pa.Table:

@@ -19,6 +19,7 @@ import pyarrow.compute as pc
 from doxdocket import pipeline
 from doxdocket.count import reach
 from doxdocket.count.catalogue import step_of
+from doxdocket.count.tables import shown_by
 from doxdocket.engine import sql
 from doxdocket.report.words import ROOM
 from doxdocket.store.case import Case
@@ -107,7 +108,9 @@ class Tables:
 
     def ask(self, name: str, **tables: pa.Table) -> list[Row]:
         """The rows of one relation; ``tables`` are what it reads, by the names its text uses."""
-        return list(sql.run(step_of((_SQL / f"{name}.sql").read_text("utf-8")), tables).to_pylist())
+        text = step_of((_SQL / f"{name}.sql").read_text("utf-8"))
+        least = {key: value for key, value in shown_by().items() if f"${key}" in text}
+        return list(sql.run(text, tables, least).to_pylist())
 
     def by_kind(self) -> list[Row]:
         """Persons and dossiers by kind."""

@@ -4,7 +4,7 @@
 -- equal text elsewhere (same_signature: in how many other channels) is only a hint; name: the name shown as the poster's where the
 -- capture has no number of an account, of one channel too, no identity; not_shown: nothing but the channel itself is named.
 -- Forwards are told apart from what was posted as its own. Conduct: posts so labelled and not rejected by a person, which are no acts of
--- anybody; beside them (_confirmed) those that a person confirmed.
+-- anybody; beside them (_confirmed) those that a person confirmed. A kind is shown by the persons of the account, as in its scope.
 WITH accounts AS (
   SELECT channel_id, from_id,
     CASE WHEN regexp_extract(from_id, '^(channel|chat|user|-100|-)?(.*)$', 2) <> split_part(channel_id, ':', 3)
@@ -96,15 +96,29 @@ exposed AS (
   WHERE HIGH
   GROUP BY s.how, s.actor, s.shown_channel
 ),
-things AS (
-  SELECT s.how, s.actor, s.shown_channel,
-    count(DISTINCT CASE WHEN LOW AND SHOWN THEN e.person_low || e.kind || coalesce(hex(e.spelling), '') END) AS items_low,
-    count(DISTINCT CASE WHEN BEST AND LIKELY THEN e.person_best || e.kind || hex(e.digest) END) AS items_estimate,
-    count(DISTINCT e.person || e.kind || hex(e.digest)) AS items_high
+told AS (
+  SELECT s.how, s.actor, s.shown_channel, coalesce(s.shown_channel, '') AS place, e.*
   FROM spans AS s
   JOIN exposures AS e ON e.channel_id = s.channel_id AND e.post_id = s.post_id
+),
+shown_here AS (
+  SELECT how, actor, place, kind,
+    max(CASE WHEN LOW AND admitted = 1 AND NOT hub THEN firm ELSE 0 END) = 1
+      OR count(DISTINCT CASE WHEN LOW AND admitted = 1 AND NOT hub THEN person_low END) >= $persons_low AS in_low,
+    max(CASE WHEN BEST AND NOT hub THEN firm ELSE 0 END) = 1
+      OR count(DISTINCT CASE WHEN BEST AND sure = 1 AND NOT hub THEN person_best END) >= $persons_best AS in_best
+  FROM told
+  GROUP BY how, actor, place, kind
+),
+things AS (
+  SELECT e.how, e.actor, e.shown_channel,
+    count(DISTINCT CASE WHEN LOW AND h.in_low AND admitted = 1 AND NOT hub THEN e.person_low || e.kind || coalesce(hex(e.spelling), '') END) AS items_low,
+    count(DISTINCT CASE WHEN BEST AND (h.in_low OR h.in_best) AND sure = 1 AND NOT hub THEN e.person_best || e.kind || hex(e.digest) END) AS items_estimate,
+    count(DISTINCT e.person || e.kind || hex(e.digest)) AS items_high
+  FROM told AS e
+  JOIN shown_here AS h ON h.how = e.how AND h.actor = e.actor AND h.place = e.place AND h.kind = e.kind
   WHERE HIGH
-  GROUP BY s.how, s.actor, s.shown_channel
+  GROUP BY e.how, e.actor, e.shown_channel
 )
 SELECT w.how, w.account, w.author,
   w.shown_channel AS channel_id, w.channels, g.channels - 1 AS same_signature,

@@ -1,5 +1,5 @@
 -- by_channel: one row a channel, each count at the low and at the high. Law: cn/fashi-2017-10/11 (what each channel holds; rows
--- overlap and never add up to persons). Posts are counted id by id, the high of the figure posts.
+-- overlap and never add up to persons). A kind is shown in a channel by the persons of the channel, as in its scope. Posts are counted id by id, the high of the figure posts.
 -- Sets that by themselves identify nobody are in no table of this page; the figures tell how many there are.
 WITH held AS (
   SELECT channel_id,
@@ -9,9 +9,17 @@ WITH held AS (
     COUNT(DISTINCT CASE WHEN LOW THEN post_id END) AS with_pi_low, COUNT(DISTINCT CASE WHEN HIGH THEN post_id END) AS with_pi_high
   FROM dossiers GROUP BY channel_id
 ),
+shown_here AS (
+  SELECT channel_id, kind FROM exposures WHERE LOW AND admitted = 1 AND NOT hub
+  GROUP BY channel_id, kind HAVING MAX(firm) = 1 OR COUNT(DISTINCT person_low) >= $persons_low
+),
 items_low AS (
   SELECT channel_id, COUNT(*) AS n
-  FROM (SELECT DISTINCT channel_id, person_low, kind, spelling FROM exposures WHERE LOW AND SHOWN) AS x
+  FROM (
+    SELECT DISTINCT e.channel_id, e.person_low, e.kind, e.spelling FROM exposures AS e
+    JOIN shown_here AS h ON h.channel_id = e.channel_id AND h.kind = e.kind
+    WHERE LOW AND admitted = 1 AND NOT hub
+  ) AS x
   GROUP BY channel_id
 ),
 items_high AS (
