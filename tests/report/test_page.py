@@ -188,9 +188,9 @@ def test_counts_by_channel_and_month_stand_from_low_to_high_and_add_up_to_the_fi
             assert [sum(e) for e in zip(*ends, strict=True)] == [told["low"], told["high"]]
             assert told["low"] < told["high"]
     assert "上限共 6 人（下限 6 人）" in html
-    once = figures["dossiers"]
+    once = figures["items_set"]
     assert once["low"] < once["high"]
-    assert f'只计一次：<b class="keep">{once["low"]} – {once["high"]} 组</b>' in html
+    assert f'只计一次：<b class="keep">{once["low"]} – {once["high"]} 条</b>' in html
 
 
 def test_persons_and_dossiers_of_a_kind_stand_from_low_to_high(make):

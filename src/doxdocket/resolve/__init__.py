@@ -206,8 +206,28 @@ def _again(
         every = of(without)
         if later:
             here = of(later.union(without))
-            every = [one if n in later else two for n, (one, two) in enumerate(zip(every, here, strict=True))]
+            every = (
+                _led(every, here, later)
+                if last == "low"
+                else [one if n in later else two for n, (one, two) in enumerate(zip(every, here, strict=True))]
+            )
         out[level] = every
+    return out
+
+
+def _led(every: tables.Repeats, here: tables.Repeats, later: Collection[int]) -> tables.Repeats:
+    """What repeats what among those that count, ``here``, and among all, ``every``: parts of a set that does not count are one set, led by the first of them."""
+    first: dict[int, int] = {}
+    out = list(every)
+    for n, found in enumerate(here):
+        if n in later:
+            continue
+        out[n] = found
+        if found is not None or (whole := every[n]) is None:
+            continue
+        root = decided.first(every, n)
+        if (lead := first.setdefault(root, n if root in later else root)) != n:
+            out[n] = lead, whole[1]
     return out
 
 

@@ -173,8 +173,8 @@ def untrue(
     if not any(at.values()):
         return frozenset()
 
-    persons, sets = {certain[n] for n in at["person"]}, {_first(repeats, n) for n in at["publication"]}
-    return frozenset(n for n, who in enumerate(certain) if who in persons or _first(repeats, n) in sets)
+    persons, sets = {certain[n] for n in at["person"]}, {first(repeats, n) for n in at["publication"]}
+    return frozenset(n for n, who in enumerate(certain) if who in persons or first(repeats, n) in sets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +228,7 @@ class _Reach:
             self.posts.setdefault(p.post, []).append(n)
         for n in range(len(pubs)):
             earlier = repeats[n]
-            self._firsts.append(self._firsts[earlier[0]] if earlier and earlier[0] < n else _first(repeats, n))
+            self._firsts.append(self._firsts[earlier[0]] if earlier and earlier[0] < n else first(repeats, n))
             for name, root in self._roots(n):
                 self._of.setdefault((name, root), []).append(n)
         self._given: set[tuple[str, str, int]] = set()
@@ -249,7 +249,7 @@ class _Reach:
                 yield from self._of[name, root]
 
 
-def _first(repeats: Sequence[tuple[int, str] | None], n: int) -> int:
+def first(repeats: Sequence[tuple[int, str] | None], n: int) -> int:
     """The publication that a set was first shown in."""
     while (earlier := repeats[n]) is not None:
         n = earlier[0]
