@@ -247,7 +247,7 @@ def test_a_defendant_brings_the_whole_trail_and_his_posts(call, case):
     deeds = call("assess", "parties", case, "--json").json["deeds"]
     assert part(found, "alone and together") == [d for d in deeds if d["defendant"] == "D2"]
     rows = call("explain", case, "D1", "--rows").lines
-    assert Counter(r["how"] for r in rows) == {d["how"]: d["posts"] for d in deeds if d["defendant"] == "D1"}
+    assert Counter(r["how"] for r in rows) == {d["how"]: d["posts_high"] for d in deeds if d["defendant"] == "D1"}
     refused = call("explain", case, "D9", "--rows")
     assert refused.code == 2
 
@@ -326,10 +326,10 @@ def test_a_row_of_a_statement_is_no_state_of_the_procedure_and_no_other_row(call
 
 def test_an_id_that_two_forms_have_is_found_by_its_number_alone(call, case, enter):
     assert "assess procedure" in {r["account"] for r in part(why(call, case, "event/p-suit"), "rows of the accounts")}
-    enter("- {form: fact, id: p-suit, value: true, reason: 同号}\n")
-    found = part(why(call, case, "fact/p-suit"), "rows of the accounts")
+    enter("- {form: harm, id: p-suit, kind: calls, person: V0001, day: 2024-01-04, times: 1, evidence: [卷五第1页]}\n")
+    found = part(why(call, case, "harm/p-suit"), "rows of the accounts")
     assert {r["account"] for r in found} == {"assess damages"}
-    assert {r["entry"] for r in found} == {numbers(call, case)["fact", "p-suit"]}
+    assert {r["entry"] for r in found} == {numbers(call, case)["harm", "p-suit"]}
 
 
 def test_an_id_of_several_forms_is_asked_by_its_form_and_what_is_nothing_is_refused(call, case, enter):
