@@ -94,6 +94,12 @@ def _denied() -> re.Pattern[str]:
     return re.compile(f"(?:{denied})(?:{joined})?$")
 
 
+@cache
+def _words() -> Mapping[str, re.Pattern[str]]:
+    """Any word of each hint."""
+    return {one.id: re.compile("|".join(map(re.escape, one.words.split()))) for one in rules().hints}
+
+
 def said(text: str) -> list[tuple[Hint, str]]:
     """The hints whose words a text holds and does not deny, each with the first of them.
 
@@ -102,14 +108,10 @@ def said(text: str) -> list[tuple[Hint, str]]:
     """
     found = []
     for one in rules().hints:
-        places = (
-            (match.start(), word)
-            for word in one.words.split()
-            for match in re.finditer(re.escape(word), text)
-            if not _denied().search(text, max(0, match.start() - _REACH), match.start())
-        )
-        if first := min(places, default=None):
-            found.append((one, first[1]))
+        for match in _words()[one.id].finditer(text):
+            if not _denied().search(text, max(0, match.start() - _REACH), match.start()):
+                found.append((one, match[0]))
+                break
     return found
 
 
