@@ -105,7 +105,7 @@ def test_trap_12_reactions_that_may_be_another_posts_are_a_highest_bound():
 def test_media_are_claimed_only_where_a_file_is_named():
     posts, rows = posts_of("channel")
     assert [one["name"] for one in posts["7"]["media"]] == ["名单.pdf"]
-    assert posts["6"]["media"] == []
+    assert posts["6"]["media"] is None  # media, but of which nothing is said
     assert codes(rows)["media_unsure"] == "1, first in row 5"
 
 
