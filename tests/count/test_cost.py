@@ -9,7 +9,7 @@ from doxdocket.count.catalogue import step
 from doxdocket.count.tables import combined
 from doxdocket.engine import sql
 
-SHOWN = {"counts": "low", "sure": 1, "admitted": 1, "shown": "low", "hub": False}
+SHOWN = {"counts": "low", "sure": 1, "admitted": 1, "shown": "low", "hub": False, "whole": 1}
 KINDS = ("name", "id_number", "phone_number", "home_address")
 
 

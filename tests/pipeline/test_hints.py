@@ -152,8 +152,8 @@ def test_of_a_list_with_more_than_are_asked_about_nobody_is_in_the_low():
 
 def test_a_no_brings_one_of_a_long_list_back_before_all_are_answered():
     many = [Who({"name": f"n{i}", "id_number": f"I{i}"}) for i in range(25)]
-    noes = [decision(n, acts.HINT_NO, publication=f"{C}/1/{n - 1}", hint="fiction") for n in range(1, 20)]
-    f, made = under([post(1, *many)], {1: "小说连载"}, *noes)
+    answers = [decision(n, acts.HINT_NO, publication=f"{C}/1/{n - 1}", hint="fiction") for n in range(1, 20)]
+    f, made = under([post(1, *many)], {1: "小说连载"}, *answers)
     assert (made.hints.num_rows, [f["persons"][end] for end in ("low", "estimate", "high")]) == (1, [19, 25, 25])
 
 

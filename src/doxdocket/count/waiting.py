@@ -2,6 +2,7 @@
 
 Source: the table ``hints``. A publication that several questions reach counts once a kind. Leaves out: what is asked (``decisions.hints``).
 
+>>> from doxdocket.account import HINTS
 >>> asked = pa.Table.from_pylist(
 ...     [{"hint": "fiction", "kept_from_low": ["c/1/0"], "yes_takes": ["c/1/0", "c/2/0"]}], HINTS
 ... )
