@@ -39,11 +39,16 @@ def test_unknown_facts_stand_once_with_the_article_that_asks(pages):
     assert "(victim_died)：法释〔2017〕10号 第五条第二款第一项\n" in lacking
 
 
+def entered(call, case, folder, text):
+    """Put these entries into the register and run."""
+    path = folder / "e.yaml"
+    path.write_text(text, encoding="utf-8")
+    assert call("register", "add", case, path, "--officer", "张三").code == 0
+    assert call("run", case).code == 0
+
+
 def test_a_fact_entered_answers_the_items_and_the_article_names_them(call, mine, tmp_path):
-    path = tmp_path / "f.yaml"
-    path.write_text(FACTS, encoding="utf-8")
-    assert call("register", "add", mine, path, "--officer", "张三").code == 0
-    assert call("run", mine).code == 0
+    entered(call, mine, tmp_path, FACTS)
     page = call("assess", "thresholds", mine).out
     assert "其中达到：法释〔2017〕10号 第五条第一款第二项" in page
     assert "(duty_acquired)" not in page.split("【还缺的事实】")[1]
@@ -131,10 +136,7 @@ SEVERAL = """
 
 
 def test_what_has_a_worth_reaches_the_line_where_the_high_is_not_known(call, mine, tmp_path):
-    path = tmp_path / "e.yaml"
-    path.write_text(SEVERAL, encoding="utf-8")
-    assert call("register", "add", mine, path, "--officer", "张三").code == 0
-    assert call("run", mine).code == 0
+    entered(call, mine, tmp_path, SEVERAL)
     rows = {r["rule"]: r for r in call("assess", "thresholds", mine, "--json").json["answers"]}
     line, whole = rows["cn/fashi-2017-10/5-1-7"], rows["cn/fashi-2017-10/5-1"]
     assert (line["answer_low"], line["answer_high"], line["missing"]) == ("not met", "met", [])
@@ -152,10 +154,7 @@ def test_what_has_a_worth_reaches_the_line_where_the_high_is_not_known(call, min
 
 
 def test_a_claim_without_evidence_is_shown_and_not_adopted(call, mine, tmp_path):
-    path = tmp_path / "e.yaml"
-    path.write_text(SEVERAL, encoding="utf-8")
-    assert call("register", "add", mine, path, "--officer", "张三").code == 0
-    assert call("run", mine).code == 0
+    entered(call, mine, tmp_path, SEVERAL)
     told = {f["id"]: f for f in call("figures", mine, "--json").json["figures"]}
     proven, claimed = told["receipts_proven"], told["receipts_claimed"]
     assert [proven[b] for b in ("low", "estimate", "high", "value")] == ["5300.50"] * 4

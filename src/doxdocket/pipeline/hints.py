@@ -28,11 +28,14 @@ _POST = ["channel_id", "post_id", "post_no", "date", "reply_to", "capture", "row
 
 
 def asks(run: Run, latest: pa.Table) -> Callable[[pa.Table, pa.Table], pa.Table]:
-    """What asks of dossiers and modifiers one row a question; ``latest``: one row a post. The texts are read once."""
+    """What asks of dossiers and modifiers one row a question; ``latest``: one row a post. Texts and accounts are read once, whatever is decided."""
     texts = _worded(run)
+    posters: list[Mapping[Place, str]] = []
 
     def table(dossiers: pa.Table, modifiers: pa.Table) -> pa.Table:
-        found = asked(latest, dossiers, modifiers, texts, _posters(run, dossiers, texts)) if texts else []
+        if texts and not posters:
+            posters.append(_posters(run, dossiers, texts))
+        found = asked(latest, dossiers, modifiers, texts, *posters) if texts else []
         return pa.Table.from_pylist(found, HINTS)
 
     return table

@@ -227,8 +227,7 @@ class _Reach:
         for n, p in enumerate(pubs):
             self.posts.setdefault(p.post, []).append(n)
         for n in range(len(pubs)):
-            earlier = repeats[n]
-            self._firsts.append(self._firsts[earlier[0]] if earlier and earlier[0] < n else first(repeats, n))
+            self._firsts.append(first(repeats, n))
             for name, root in self._roots(n):
                 self._of.setdefault((name, root), []).append(n)
         self._given: set[tuple[str, str, int]] = set()
