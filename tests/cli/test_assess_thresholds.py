@@ -178,6 +178,7 @@ OWN = """
 - {form: attribution, id: L1, actor: A1, defendant: D1, grade: proven, grounds: [device, ip], reason: 比对, evidence: [卷一]}
 - {form: fact, id: trace_provided, value: true, reason: 供述}
 - {form: fact, id: used_for_crime, value: true, reason: 另案}
+- {form: fact, id: guardian_diligent, value: false, reason: 陈述}
 - {form: fact, id: vile_influence@D1, value: true, reason: 报道}
 - {form: fact, id: known_use@J1, value: true, reason: 群内说过}
 - {form: fact, id: provided_to_offender@J1, value: true, reason: 供述}

@@ -115,7 +115,7 @@ def _spelt(told: Mapping[Any, Any], form: type[Form]) -> dict[str, Any]:
         return str(value) if isinstance(value, int | date) and not isinstance(value, bool) else value
 
     def spelt(name: str, value: Any) -> Any:
-        if name in plain or text(value) in chosen.get(name, ()):
+        if name in plain or (isinstance(value, int | date) and text(value) in chosen.get(name, ())):
             return text(value)
         return [*map(text, value)] if name in listed and isinstance(value, list) else value
 

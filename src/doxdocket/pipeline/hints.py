@@ -80,7 +80,7 @@ def asked(
         *before, post = posts.slice(first, at - first + 1).to_pylist()
         text = texts.get((post["channel_id"], post["post_id"], post["capture"], post["row_no"]))
         told = said(text) if text else []
-        itself = any("same" in hint.posts for hint, _ in told)
+        itself = any(hint.id == "fiction" for hint, _ in told)
         for hint, word in told:
             ways = [how for how in hint.posts if how != "next" or not itself]
             for pub in [pub for how in ways for pub in islice(shown.meant(how, post, before), rules().most)]:

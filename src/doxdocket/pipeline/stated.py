@@ -88,8 +88,9 @@ def _own(kept: Entries, names: Sequence[str]) -> dict[str, Value]:
     if all(kind == "joint" for kind, _ in parties(names)):
         for one in kept.of(Joint).values():
             if who in (*one.members, *one.instigators):
-                found |= {**one.facts, **facts.own(one.id)}
-    return found | facts.own(who)
+                said = {name: value for name, value in {**one.facts, **facts.own(one.id)}.items() if value is not None}
+                found |= {name: value if found.get(name, value) == value else None for name, value in said.items()}
+    return found | {name: value for name, value in facts.own(who).items() if value is not None}
 
 
 def not_carried(case: Case, names: Sequence[str]) -> list[tuple[str, str]]:
@@ -101,7 +102,7 @@ def not_carried(case: Case, names: Sequence[str]) -> list[tuple[str, str]]:
     return [
         (kept.meta("fact", name).name, name)
         for name, value in Facts(kept.of(Fact)).case().items()
-        if value is not None and name not in own
+        if value is not None and name not in own and name in kept.of(Fact)  # what only follows from an entry has none
     ]
 
 

@@ -32,6 +32,7 @@ from doxdocket.assess.parties.ward import (
     DELEGATE,
     DELEGATED,
     DOUBTFUL,
+    NO_PARTY,
     NOT_THEN,
     PARENTS,
     TOGETHER,
@@ -85,7 +86,7 @@ def with_doubtful(
     ]
     firm = [one for one in sure if one.constellation != NOT_THEN and known.by]
     more = [
-        replace(one, constellation="open", missing=(*one.missing, DOUBTFUL))
+        one if one.constellation in NO_PARTY else replace(one, constellation="open", missing=(*one.missing, DOUBTFUL))
         for one in wide
         if not any(_same(one, other) for other in firm)
     ]
