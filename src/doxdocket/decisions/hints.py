@@ -115,5 +115,5 @@ def said(text: str) -> list[tuple[Hint, str]]:
     return found
 
 
-_REACH = 6
+_REACH = 8
 """Characters before a word in which it may be denied: the longest such word and what may stand between."""

@@ -121,7 +121,8 @@ class _Shown:
             return self._of.get((channel, post["reply_to"] or ""), [])
         if how == "person":
             earlier = (pub for one in here for pub in self._persons[channel, one["person_best"]])
-            return (pub for pub in earlier if None not in (no, pub["post_no"]) and pub["post_no"] < no)
+            known = [pub for pub in earlier if None not in (no, pub["post_no"]) and pub["post_no"] < no]
+            return sorted(known, key=lambda pub: -pub["post_no"])  # the latest is likeliest meant, and a list is cut
         near = [one for one in reversed(before) if one["channel_id"] == channel and _soon(one, post)]
         if here or post["reply_to"]:
             return []
