@@ -2,8 +2,8 @@
 
 import pytest
 
+from doxdocket.desk.answers import picked
 from doxdocket.errors import WrongCall
-from doxdocket.pipeline.answers import picked
 
 
 @pytest.mark.parametrize("figure", ["price_low", "price_high", "receipts_proven", "receipts_claimed"])

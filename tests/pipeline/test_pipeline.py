@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from doxdocket import intake, pipeline
+from doxdocket.desk import deciding
 from doxdocket.errors import WrongCall
-from doxdocket.pipeline import deciding, inputs, sources
+from doxdocket.pipeline import inputs, sources
 from doxdocket.seal.keys import Identity
 from doxdocket.store import verify
 from doxdocket.store.case import Case

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from doxdocket.desk import validation
+from doxdocket.desk.validation import measured, questions
 from doxdocket.law import classes
-from doxdocket.pipeline import validation
-from doxdocket.pipeline.validation import measured, questions
 from doxdocket.store.decisions import Decision
 
 PAGE = Path(__file__).parents[2] / measured().page

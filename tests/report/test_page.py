@@ -13,11 +13,12 @@ import pytest
 
 from doxdocket.account import COMPLETENESS
 from doxdocket.count.choices import choices
+from doxdocket.desk import repeats
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.law import classes, words
 from doxdocket.law.rules import shipped
 from doxdocket.merge.completeness import ITEMS
-from doxdocket.pipeline import made_by, repeats
+from doxdocket.pipeline import made_by
 from doxdocket.records import CAPTURES
 from doxdocket.report import complete, law, page
 from doxdocket.report import figures as shown_figures

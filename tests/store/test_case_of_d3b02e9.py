@@ -16,9 +16,9 @@ import pytest
 from doxdocket import pipeline
 from doxdocket.decisions import applied, placed, placing
 from doxdocket.decisions.standing import Standing
+from doxdocket.desk.effect import counted
+from doxdocket.desk.foreseen import foreseen
 from doxdocket.pipeline import published
-from doxdocket.pipeline.effect import counted
-from doxdocket.pipeline.foreseen import foreseen
 from doxdocket.pipeline.said import findings as said_findings
 from doxdocket.store import keyring, verify
 from doxdocket.store.case import Case

@@ -7,8 +7,8 @@ from itertools import count
 
 import pytest
 
+from doxdocket.desk.merging import merge
 from doxdocket.errors import EvidenceFault, WrongCall
-from doxdocket.pipeline.merging import merge
 from doxdocket.store import verify
 from doxdocket.store.backup import backup, fork, restore
 from doxdocket.store.case import Case

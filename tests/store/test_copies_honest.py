@@ -5,8 +5,8 @@ import shutil
 
 import pytest
 
+from doxdocket.desk.merging import merge
 from doxdocket.errors import EvidenceFault, WrongCall
-from doxdocket.pipeline.merging import merge
 from doxdocket.store import verify
 from doxdocket.store.backup import MAKING, backup, fork, restore
 from doxdocket.store.case import Case

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from doxdocket import intake
+from doxdocket.desk.merging import merge
 from doxdocket.errors import EvidenceFault, WrongCall
-from doxdocket.pipeline.merging import merge
 from doxdocket.seal.keys import Identity, fingerprint
 from doxdocket.store import backup, keyring
 from doxdocket.store.canonical import canonical

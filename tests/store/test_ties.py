@@ -2,8 +2,8 @@
 
 import pytest
 
+from doxdocket.desk.merging import merge
 from doxdocket.errors import WrongCall
-from doxdocket.pipeline.merging import merge
 from doxdocket.pipeline.sampled import answers_of
 from doxdocket.sample.answers import under
 from doxdocket.seal.keys import Identity, fingerprint

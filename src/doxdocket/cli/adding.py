@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING, Any, TypedDict
 import click
 
 from doxdocket.cli.command import Answer, argument, case_argument, command, option
-from doxdocket.cli.masking import file_names
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.progress import Progress
 from doxdocket.cli.said import manner
 from doxdocket.cli.stating import given, stating
+from doxdocket.desk.masking import file_names
 from doxdocket.report.document import Block, Items, Part
 from doxdocket.words import Sentence, either, say, zh_en
 
@@ -118,7 +118,8 @@ class Taken(TypedDict):
 def add(case: str, paths: tuple[str, ...], officers: tuple[str, ...], **words: Any) -> Answer[Taken]:
     """Take them in."""
     from doxdocket import intake
-    from doxdocket.pipeline import fits, repeats, wacz
+    from doxdocket.desk import fits, repeats
+    from doxdocket.pipeline import wacz
 
     count = itertools.count(1)
     with open_case(case) as opened, Progress() as progress:

@@ -91,7 +91,7 @@ def damages(
     from doxdocket.assess.plain import plain
     from doxdocket.cli import damages_said, panel_said
     from doxdocket.cli.damages_words import flow
-    from doxdocket.pipeline import damages as gathered
+    from doxdocket.desk import damages as gathered
     from doxdocket.pipeline import sampled
     from doxdocket.store import new_file
 

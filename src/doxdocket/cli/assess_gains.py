@@ -64,7 +64,7 @@ def gains(case: str, net: bool) -> Answer[OfGains]:
     """Read register, files and run, and say it."""
     from doxdocket.assess.gains.gained import told
     from doxdocket.assess.plain import plain
-    from doxdocket.cli.masking import masked
+    from doxdocket.desk.masking import masked
     from doxdocket.pipeline import sampled
     from doxdocket.pipeline.gains import gains as account
     from doxdocket.pipeline.published import figures

@@ -255,7 +255,7 @@ class OfMotives:
 def motives(case: str) -> Answer[OfMotives]:
     """Read register and run, and say it."""
     from doxdocket.assess.plain import plain
-    from doxdocket.cli.masking import masked
+    from doxdocket.desk.masking import masked
     from doxdocket.pipeline.parties import motives as account
 
     with open_case(case) as opened:

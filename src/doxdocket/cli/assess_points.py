@@ -66,8 +66,8 @@ def points(case: str) -> Answer[OfPoints]:
     """Put every reading beside the others."""
     from doxdocket import pipeline
     from doxdocket.assess.plain import plain
+    from doxdocket.desk.points import live
     from doxdocket.pipeline import sampled
-    from doxdocket.pipeline.points import live
     from doxdocket.report import gather
     from doxdocket.report.words import Words
 

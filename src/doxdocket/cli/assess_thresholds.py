@@ -146,9 +146,10 @@ def thresholds(case: str, scopes: tuple[str, ...]) -> Answer[OfThresholds]:
     from doxdocket.assess.gains import sums
     from doxdocket.assess.plain import plain
     from doxdocket.cli import gains_line
+    from doxdocket.desk import undecided
+    from doxdocket.desk.asked import Accounts
     from doxdocket.law import words
-    from doxdocket.pipeline import sampled, scoped, stated, undecided
-    from doxdocket.pipeline.asked import Accounts
+    from doxdocket.pipeline import sampled, scoped, stated
     from doxdocket.pipeline.gains import gains
     from doxdocket.pipeline.registered import unasked_facts
     from doxdocket.report import law as reported

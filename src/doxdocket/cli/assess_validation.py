@@ -14,8 +14,8 @@ from typing import Literal
 
 from doxdocket.assess.marks import TOLD
 from doxdocket.cli.command import Answer, case_argument, command
-from doxdocket.cli.masking import Hidden
 from doxdocket.cli.opening import Build, open_case, warn_if_stale
+from doxdocket.desk.masking import Hidden
 from doxdocket.report.text import wrap
 from doxdocket.words import Sentence, either, say
 
@@ -75,7 +75,7 @@ def validation(case: str) -> Answer[OfValidation]:
     """Ask the case, and say what it leaves open."""
     from doxdocket.assess.plain import plain
     from doxdocket.cli.tables import TABLES
-    from doxdocket.pipeline import validation as asked
+    from doxdocket.desk import validation as asked
 
     with open_case(case) as opened:
         warn_if_stale(opened, case)

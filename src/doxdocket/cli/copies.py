@@ -116,7 +116,7 @@ def fork(case: str, to: str, officer: str) -> Answer[Copy]:
 )
 def merge(case: str, fork: str, officer: str, nevertheless: str) -> Answer[Merged]:
     """Bring it back."""
-    from doxdocket.pipeline.merging import merge as bring
+    from doxdocket.desk.merging import merge as bring
 
     with open_case(case) as opened, open_case(fork) as theirs:
         done = bring(opened, theirs, officer, nevertheless)

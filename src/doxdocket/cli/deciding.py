@@ -26,7 +26,7 @@ from doxdocket.signs import one_line
 from doxdocket.words import Sentence, say, zh_en
 
 if TYPE_CHECKING:
-    from doxdocket.pipeline.deciding import Done
+    from doxdocket.desk.deciding import Done
     from doxdocket.store.case import Case
 
 _FILE = "file:"
@@ -196,7 +196,7 @@ def _one(
     case: str, act: str, words: Sequence[str], reason: str, officer: str | None, overrules: Sequence[str]
 ) -> Answer[Decided]:
     from doxdocket.decisions.acts import targets
-    from doxdocket.pipeline import deciding
+    from doxdocket.desk import deciding
 
     target = targets(act, words)
     if act == "person.born":
@@ -227,7 +227,7 @@ def _birth(date: str, reason: str) -> str:
 
 def _many(case: str, file: str, officer: str | None) -> Answer[Many]:
     from doxdocket.cli import decision_files
-    from doxdocket.pipeline import deciding
+    from doxdocket.desk import deciding
 
     try:
         data = Path(file).read_bytes()
@@ -259,7 +259,7 @@ def _lines(some: "Iterable[Done]") -> list[Line]:
 
 
 def _absent(name: str) -> WrongCall:
-    from doxdocket.pipeline.answers import absent
+    from doxdocket.desk.answers import absent
 
     return absent(name)
 

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 from doxdocket.errors import WrongCall
 
 if TYPE_CHECKING:
-    from doxdocket.pipeline.deciding import Asked
+    from doxdocket.desk.deciding import Asked
 
 _GUARD = "'"
 """Before a cell that a spreadsheet would run, as ``export`` writes it."""
@@ -76,7 +76,7 @@ def _cell(text: str) -> Any:
 
 def _asked(line: int, row: Mapping[str, Any] | None, officer: str) -> "Asked":
     from doxdocket.decisions import acts
-    from doxdocket.pipeline.deciding import Asked
+    from doxdocket.desk.deciding import Asked
 
     missing = [name for name in ("act", "target", "reason") if not (row or {}).get(name)]
     if row is None or missing:

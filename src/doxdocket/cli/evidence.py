@@ -17,7 +17,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from doxdocket.cli import out
-from doxdocket.cli.masking import file_names
+from doxdocket.desk.masking import file_names
 from doxdocket.store.taking import FACTS, LACKS, METHODS
 from doxdocket.words import say, zh_en
 

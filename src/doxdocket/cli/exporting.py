@@ -23,10 +23,10 @@ import click
 from doxdocket.cli import evidence, out
 from doxdocket.cli.command import Answer, Lines, argument, case_argument, command, option
 from doxdocket.cli.leaving import fresh, leave, why
-from doxdocket.cli.masking import Hidden
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.said import manner
 from doxdocket.cli.tables import TABLES, Row, Table
+from doxdocket.desk.masking import Hidden
 from doxdocket.errors import WrongCall
 from doxdocket.report import as_json
 from doxdocket.words import Sentence, listed, say, zh_en

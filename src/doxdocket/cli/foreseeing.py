@@ -22,7 +22,7 @@ from doxdocket.report.document import Block, Both, Column, Items, Part, Table, w
 from doxdocket.words import either, say, zh_en
 
 if TYPE_CHECKING:
-    from doxdocket.pipeline.foreseen import Foreseen as Seen
+    from doxdocket.desk.foreseen import Foreseen as Seen
     from doxdocket.store.case import Case
 
 Row = Mapping[str, Any]
@@ -102,7 +102,7 @@ class Foreseen(TypedDict):
 
 def told(opened: "Case", case: str, progress: Callable[[str, int, int], None]) -> Answer[Foreseen]:
     """Ask, and say it."""
-    from doxdocket.pipeline.foreseen import foreseen
+    from doxdocket.desk.foreseen import foreseen
 
     with foreseen(opened, progress) as seen:
         decisions = _shown(opened, seen)
@@ -202,7 +202,7 @@ class _Words:
 
     def __init__(self, opened: "Case", seen: "Seen", rows: Iterable[Row]) -> None:
         from doxdocket.cli import evidence
-        from doxdocket.cli.masking import Hidden
+        from doxdocket.desk.masking import Hidden
         from doxdocket.pipeline import sampled
 
         keys = [key for row in rows for key in (row["then"], row["would_be"]) if key]
@@ -241,7 +241,7 @@ class _Words:
         return " ".join(f"{_kind(kind)} {before}「{inside}」{behind}".split())
 
     def _part(self, text: str, spans: Sequence[tuple[int, int, str]], start: int, end: int) -> str:
-        from doxdocket.cli.masking import masked
+        from doxdocket.desk.masking import masked
 
         here = [(max(a, start) - start, min(b, end) - start, mask) for a, b, mask in spans if a < end and start < b]
         return masked(text[start:end], here, self._hide)

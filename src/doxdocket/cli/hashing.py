@@ -18,9 +18,9 @@ import click
 
 from doxdocket.cli.attaching import taken_in
 from doxdocket.cli.command import Answer, argument, case_argument, command, option
-from doxdocket.cli.masking import file_names
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.progress import Progress
+from doxdocket.desk.masking import file_names
 from doxdocket.errors import WrongCall
 from doxdocket.words import Sentence, say
 

@@ -191,7 +191,7 @@ def form(name: str | None) -> Answer[Forms]:
 @option("--reason", default="", about=Sentence("registering.reason_option"))
 def add(case: str, files: tuple[str, ...], as_form: str | None, officer: str | None, reason: str) -> Answer[Entered]:
     """All of them or none."""
-    from doxdocket.cli.masking import sealed_in
+    from doxdocket.desk.masking import sealed_in
     from doxdocket.pipeline import registered
 
     form_of(as_form) if as_form else None
@@ -343,7 +343,7 @@ def show(case: str, name: str, key: str, reason: str, officer: str | None) -> An
 @OFFICER
 def withdraw(case: str, name: str, keys: tuple[str, ...], reason: str, officer: str | None) -> Answer[Withdrawn]:
     """Add their withdrawal."""
-    from doxdocket.cli.masking import sealed_in
+    from doxdocket.desk.masking import sealed_in
     from doxdocket.pipeline import registered
 
     with open_case(case) as opened:

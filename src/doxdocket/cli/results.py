@@ -535,8 +535,8 @@ def explain(
     | Annotated[Lines[dict[str, object]], zh_en("results.of_rows")]
 ) | None:
     """Ask the count room."""
-    from doxdocket.cli.masking import file_names, masked
-    from doxdocket.pipeline.explain import explain as why
+    from doxdocket.desk.explain import explain as why
+    from doxdocket.desk.masking import file_names, masked
     from doxdocket.pipeline.prices import section
 
     if output and not rows:

@@ -16,10 +16,10 @@ from doxdocket.cli import foreseeing
 from doxdocket.cli.command import Answer, case_argument, command, option
 from doxdocket.cli.foreseeing import Foreseen
 from doxdocket.cli.leaving import copied, fresh
-from doxdocket.cli.masking import file_names
 from doxdocket.cli.opening import OfRun, Row, at_row, note_if_other_detection, open_case, row_said, warn_if_stale
 from doxdocket.cli.progress import Progress
 from doxdocket.cli.said import manner
+from doxdocket.desk.masking import file_names
 from doxdocket.words import Sentence, either, say, zh_en
 
 
@@ -81,7 +81,7 @@ class Reported(OfRun):
 def run(case: str, ahead: bool) -> Answer[Ran] | Answer[Annotated[Foreseen, zh_en("running.of_what_would_change")]]:
     """Run what has something to do, or say what that would change."""
     from doxdocket import pipeline
-    from doxdocket.pipeline import repeats
+    from doxdocket.desk import repeats
 
     with open_case(case) as opened, Progress() as progress:
         if ahead:

@@ -20,8 +20,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from doxdocket.cli import evidence
-from doxdocket.cli.masking import Hidden, Span, masked
 from doxdocket.cli.said import manner
+from doxdocket.desk.masking import Hidden, Span, masked
 from doxdocket.errors import WrongCall
 from doxdocket.words import say
 

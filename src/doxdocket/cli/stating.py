@@ -1,6 +1,6 @@
 """What people state about files when they add or describe them: the same options for both, read into one form.
 
-Left out: whether a mapping fits its file (``pipeline.fits``).
+Left out: whether a mapping fits its file (``desk.fits``).
 
 >>> given({"place": "某地", "witness": ("丙",), "origin": None, "chats": (), "form": None, "captured_at": None}, "UTC")
 {'taking': {'place': '某地', 'witness': ['丙']}}

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from doxdocket.cli import counted, evidence
-from doxdocket.cli.masking import Span, blank, masked
+from doxdocket.desk.masking import Span, blank, masked
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -96,7 +96,7 @@ def _posts(case: "Case") -> Iterator[Row]:
 def _texts(case: "Case") -> Iterator[Row]:
     """What every post says, masked where something was found."""
     from doxdocket import pipeline
-    from doxdocket.cli.masking import Hidden, file_names
+    from doxdocket.desk.masking import Hidden, file_names
     from doxdocket.pipeline import sampled
 
     found: dict[tuple[str, str], dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
@@ -199,14 +199,14 @@ def _samples(case: "Case") -> Iterator[Row]:
 
 def _repeats(case: "Case") -> Iterator[Row]:
     """Texts of the team that repeat a value of the current run, for a person to correct."""
-    from doxdocket.pipeline import repeats
+    from doxdocket.desk import repeats
 
     return repeats.rows(case)
 
 
 def _decisions(case: "Case") -> Iterator[Row]:
     """Every decision, oldest first; ``marks``: what it is known by, as tags, and a birth date that only this case's key opens; who brought one that was made elsewhere."""
-    from doxdocket.pipeline import deciding
+    from doxdocket.desk import deciding
 
     brought = case.custody.brought()
     for decision in case.decisions():

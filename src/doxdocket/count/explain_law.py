@@ -1,6 +1,6 @@
 """What a rule answers in a case: its article and sentence, of whom it was asked and when, what was put in, where that is from, what is missing.
 
-The answers are given to it, as the accounts of ``assess`` made them (``pipeline.asked``): nothing is asked here. Leaves out: the posts
+The answers are given to it, as the accounts of ``assess`` made them (``desk.asked``): nothing is asked here. Leaves out: the posts
 behind a figure, which ``explain`` adds, and any conclusion.
 
 >>> [figure for _, figure in sorted(FIGURES.items())]

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from doxdocket.desk import deciding, repeats
 from doxdocket.errors import EvidenceFault, WrongCall
-from doxdocket.pipeline import deciding, repeats
 from doxdocket.store import spoken
 from doxdocket.store.case import Case
 from doxdocket.store.custody.chain import CustodyRow

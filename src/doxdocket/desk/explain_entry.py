@@ -14,11 +14,11 @@ from doxdocket.assess.form import Form, refs, shown
 from doxdocket.assess.parties.account import CivilGuardian
 from doxdocket.assess.plain import plain
 from doxdocket.count.explanation import Both, Explanation, Section, cell
+from doxdocket.desk.asked import Accounts, Row
+from doxdocket.desk.lean import lean
 from doxdocket.errors import WrongCall
 from doxdocket.law.answer import Answered
 from doxdocket.pipeline import registered
-from doxdocket.pipeline.asked import Accounts, Row
-from doxdocket.pipeline.lean import lean
 from doxdocket.store.case import Case
 from doxdocket.store.register import ENTER, Entry, Register, standing
 from doxdocket.words import zh_en

@@ -28,9 +28,10 @@ from doxdocket.assess.procedure.procedure import procedure
 from doxdocket.assess.procedure.told import told as told_procedure
 from doxdocket.count import thresholds
 from doxdocket.count.known import known as of_figures
+from doxdocket.desk import damages, undecided
 from doxdocket.law import words
 from doxdocket.law.shapes import Answerable
-from doxdocket.pipeline import damages, registered, undecided
+from doxdocket.pipeline import registered
 from doxdocket.pipeline.gains import gains
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.parties import parties

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.sizes import examples
 
-from doxdocket.cli.masking import BLANK, blank, masked
+from doxdocket.desk.masking import BLANK, blank, masked
 
 PHONE = "13900001850"
 

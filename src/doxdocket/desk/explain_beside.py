@@ -13,8 +13,8 @@ from doxdocket.assess.damages.likes import published
 from doxdocket.assess.plain import plain
 from doxdocket.assess.procedure.account import KnownState
 from doxdocket.count.explanation import Both, Explanation, Section
+from doxdocket.desk.lean import lean
 from doxdocket.law.comparables import by_id
-from doxdocket.pipeline.lean import lean
 from doxdocket.words import zh_en
 
 _CASE, _STATE = "case:", "state/"

@@ -10,9 +10,10 @@ from dataclasses import replace
 from doxdocket.count.explain import explain as counted
 from doxdocket.count.explanation import Both, Explanation, Section
 from doxdocket.count.scope import CORE
-from doxdocket.pipeline import explain_beside, explain_entry, scoped
-from doxdocket.pipeline.asked import Accounts
-from doxdocket.pipeline.effect import Effects
+from doxdocket.desk import explain_beside, explain_entry
+from doxdocket.desk.asked import Accounts
+from doxdocket.desk.effect import Effects
+from doxdocket.pipeline import scoped
 from doxdocket.pipeline.published import current, latest_conduct, latest_posts, standing, standing_findings
 from doxdocket.records import CONDUCT
 from doxdocket.store.case import Case
@@ -42,7 +43,7 @@ def explain(case: Case, id_: str, name: str, names: explain_entry.Names, scopes:
     if brought is None:
         return told
     rows = [{"brought_by": brought.by, "brought_at": brought.at, "row": brought.seq, "said_at": brought.said_at}]
-    title = Both(*zh_en("pipeline_explain.who_brought_it_file_or"))
+    title = Both(*zh_en("desk_explain.who_brought_it_file_or"))
     return replace(told, sections=[told.sections[0], Section(title, rows=rows), *told.sections[1:]])
 
 

@@ -10,7 +10,7 @@ from doxdocket.assess.damages.worksheet import worksheet
 from doxdocket.assess.gains.account import GainsAccount
 from doxdocket.assess.gains.gained import told
 from doxdocket.assess.gains.sums import Pair
-from doxdocket.pipeline.damages import given
+from doxdocket.desk.damages import given
 from doxdocket.pipeline.gains import gains
 from doxdocket.store.case import Case
 from doxdocket.words import say

@@ -32,25 +32,25 @@ def picked(figure: Mapping[str, Any], text: str) -> int | str:
         value = Fraction(text)
         low, high = (None if figure.get(end) is None else Fraction(figure[end]) for end in ("low", "high"))
     except (ValueError, ZeroDivisionError):
-        raise WrongCall("pipeline_answers.value_of_is_whole_number", figure=figure["id"]) from None
+        raise WrongCall("desk_answers.value_of_is_whole_number", figure=figure["id"]) from None
     if (low is not None and value < low) or (high is not None and value > high):
-        raise WrongCall("pipeline_answers.value_of_lies_between_and", figure=figure["id"], low=_end(figure.get("low")), high=_end(figure.get("high")))  # fmt: skip
+        raise WrongCall("desk_answers.value_of_lies_between_and", figure=figure["id"], low=_end(figure.get("low")), high=_end(figure.get("high")))  # fmt: skip
     if figure["id"].startswith(_OF_MONEY):
         if (value * 100).denominator != 1 or value < 0:
-            raise WrongCall("pipeline_answers.value_of_money_is_whole_cents", figure=figure["id"])
+            raise WrongCall("desk_answers.value_of_money_is_whole_cents", figure=figure["id"])
         return money(Decimal(int(value * 100)) / 100)
     return int(value) if value.denominator == 1 else f"{value.numerator}/{value.denominator}"
 
 
 def _end(value: int | str | None) -> str | tuple[str, str]:
     """A bound as an error tells it; one that is not determinable is no number."""
-    return zh_en("pipeline_answers.bound_not_known") if value is None else told(value)
+    return zh_en("desk_answers.bound_not_known") if value is None else told(value)
 
 
 def known_label(label: str) -> None:
     """A label of conduct that there is."""
     if label not in LABELS:
-        raise WrongCall("pipeline_answers.there_is_no_label_there", label=label, all="、".join(LABELS))  # fmt: skip
+        raise WrongCall("desk_answers.there_is_no_label_there", label=label, all="、".join(LABELS))  # fmt: skip
 
 
 LABELS = ("insult", "threat", "incitement", "paid_task", "sale_offer", "promotion", "source_of_data", "motive")
@@ -58,14 +58,14 @@ LABELS = ("insult", "threat", "incitement", "paid_task", "sale_offer", "promotio
 
 def absent(name: str) -> WrongCall:
     """What is named is not in the current run."""
-    return WrongCall("pipeline_answers.current_result_has_no", name=name)
+    return WrongCall("desk_answers.current_result_has_no", name=name)
 
 
 def contradiction(act: str, stands: Sequence[Decision]) -> WrongCall:
     """What stands against a decision, and what to do."""
     rows = [f"{d.id} {d.act} {_about(d)}（{d.officer}：{d.reason}）" for d in stands]
     return WrongCall(
-        "pipeline_answers.this_contradicts_what_stands_so",
+        "desk_answers.this_contradicts_what_stands_so",
         act=act,
         stands="；".join(rows),
         one=stands[-1].id if stands else "",
@@ -81,7 +81,7 @@ def together(faults: Sequence[tuple[int | None, DoxdocketError]]) -> DoxdocketEr
     if faults[0][0] is None:
         return faults[0][1]
     zh, en = ("\n".join(_line(n, fault.said(lang), lang) for n, fault in faults[:20]) for lang in ("zh", "en"))
-    return WrongCall("pipeline_answers.lines_of_file_cannot_be", n=len(faults), lines_zh=zh, lines_en=en)
+    return WrongCall("desk_answers.lines_of_file_cannot_be", n=len(faults), lines_zh=zh, lines_en=en)
 
 
 def one_at_a_time(line: int | None, fault: DoxdocketError) -> DoxdocketError:
@@ -89,11 +89,11 @@ def one_at_a_time(line: int | None, fault: DoxdocketError) -> DoxdocketError:
     if line is None:
         return fault
     return WrongCall(
-        "pipeline_answers.lines_of_file_repeat_values",
+        "desk_answers.lines_of_file_repeat_values",
         line_zh=_line(line, fault.said("zh"), "zh"),
         line_en=_line(line, fault.said("en"), "en"),
     )
 
 
 def _line(number: int | None, text: str, lang: str) -> str:
-    return said_in(lang, "pipeline_answers.line", number=number, text=text)
+    return said_in(lang, "desk_answers.line", number=number, text=text)

@@ -15,12 +15,13 @@ from doxdocket.decisions import acts, age_facts, placed, placing
 from doxdocket.decisions.applied import stands
 from doxdocket.decisions.consistent import Held
 from doxdocket.decisions.standing import ADD, Standing
+from doxdocket.desk import repeats
+from doxdocket.desk.answers import absent, contradiction, known_label, one_at_a_time, picked, together
 from doxdocket.errors import DoxdocketError, WrongCall
 from doxdocket.law.channels import changed
 from doxdocket.law.kinds import kinds, valueless
 from doxdocket.law.links import links
-from doxdocket.pipeline import inputs, repeats
-from doxdocket.pipeline.answers import absent, contradiction, known_label, one_at_a_time, picked, together
+from doxdocket.pipeline import inputs
 from doxdocket.pipeline.published import current, evidence
 from doxdocket.seal import tokens
 from doxdocket.store import spoken
@@ -108,7 +109,7 @@ def record(
 
 def _no_officer(officers: Sequence[str]) -> WrongCall:
     """That a line names nobody who decides here; the name is not said again, since it may be a value."""
-    return WrongCall("pipeline_deciding.officer_that_it_names_is", officers=", ".join(officers))  # fmt: skip
+    return WrongCall("desk_deciding.officer_that_it_names_is", officers=", ".join(officers))  # fmt: skip
 
 
 class _Desk:
@@ -149,7 +150,7 @@ class _Desk:
     def take(self, asked: Asked) -> Done:
         """Check it, and record it unless it is there."""
         if asked.act not in acts.acts():
-            raise WrongCall("pipeline_deciding.there_is_no_such_act")
+            raise WrongCall("desk_deciding.there_is_no_such_act")
         if asked.at is not None and asked.at < self.begins:
             return replace(self.take(replace(asked, at=None, said_at=asked.at)), retimed=True)
         if self.by is not None and not self.case.custody.knows(asked.officer.strip()):
@@ -260,16 +261,16 @@ class _Desk:
                 target.get("date", "")
             ).strip()
             if age_facts.days(text) is None:
-                raise WrongCall("pipeline_deciding.date_of_birth_is_written")
+                raise WrongCall("desk_deciding.date_of_birth_is_written")
             target["date"] = text[:4]
             return target, {"date": text} if len(text) > 4 else {}
         if asked.act == "person.age":
             if not str(target.get("age", "")).isdecimal() or len(str(target["age"])) > 3:
-                raise WrongCall("pipeline_deciding.age_is_number_of_full")
+                raise WrongCall("desk_deciding.age_is_number_of_full")
             target["age"] = int(str(target["age"]))
         days = age_facts.days(str(target.get("date", "")))
         if "date" in target and (days is None or days[0] != days[1]):
-            raise WrongCall("pipeline_deciding.date_is_written_2024_06")
+            raise WrongCall("desk_deciding.date_is_written_2024_06")
         return target, {}
 
     def _known(self, act: str, target: Mapping[str, object]) -> dict[str, object]:
@@ -287,12 +288,12 @@ class _Desk:
         if (act == "person.same" and len(set(named := acts.publications(found))) < len(named)) or found.get(
             "a", ""
         ) == found.get("b"):
-            raise WrongCall("pipeline_deciding.two_targets_are_same")
+            raise WrongCall("desk_deciding.two_targets_are_same")
         if "kind" in found and found["kind"] not in kinds():
             raise absent(str(found["kind"]))
         for name, codes in acts.CODES.items():
             if found.get(name, codes[0]) not in codes:
-                raise WrongCall("pipeline_deciding.is_one_of", name=name, codes=", ".join(codes))
+                raise WrongCall("desk_deciding.is_one_of", name=name, codes=", ".join(codes))
         if "label" in found:
             known_label(str(found["label"]))
         if (
@@ -328,7 +329,7 @@ class _Desk:
     def _span(self, name: str, key: str) -> None:
         post, _ = placing.span_key(key, bare=name == "span")
         if not post:
-            raise WrongCall("pipeline_deciding.id_is_channel_post_where")
+            raise WrongCall("desk_deciding.id_is_channel_post_where")
         found = self._posts({post}, texts=name != "finding").get(self.evidence.post(post))
         if found is None or placing.mark_of_key(name, key, {post: found}, {}) is None:
             raise absent(key)
@@ -340,11 +341,11 @@ class _Desk:
         post, (where, start, end, _) = placing.span_key(key, bare=True)
         text = self._posts({post}, texts=True)[self.evidence.post(post)].text(where) or ""
         if not holds(kind, text[start:end]):
-            raise WrongCall("pipeline_deciding.this_stretch_holds_no_value")
+            raise WrongCall("desk_deciding.this_stretch_holds_no_value")
 
     def _same_post(self, post: str, publication: str) -> None:
         if post != placing.publication_key(publication)[0]:
-            raise WrongCall("pipeline_deciding.finding_can_only_go_to")
+            raise WrongCall("desk_deciding.finding_can_only_go_to")
 
     def _value(self, figure: str, text: str) -> int | str:
         from doxdocket.pipeline.published import figures  # noqa: PLC0415 - published reads nothing until it is asked
@@ -363,9 +364,9 @@ class _Desk:
         leave = acts.listed(target, "publications") or acts.listed(target, "publication")
         stay = self._stay(leave)
         if act == "person.split" and not stay:
-            raise WrongCall("pipeline_deciding.these_publications_are_not_of")
+            raise WrongCall("desk_deciding.these_publications_are_not_of")
         if act == "publication.person" and str(target["person"]) in {*stay, *leave}:
-            raise WrongCall("pipeline_deciding.this_publication_is_that_persons")
+            raise WrongCall("desk_deciding.this_publication_is_that_persons")
         return {"from": stay[0]} if stay else {}
 
     def _stay(self, leave: Sequence[str]) -> list[str]:
