@@ -290,6 +290,10 @@ class Case:
         """Oldest first, undone ones included."""
         return self._decisions.all()
 
+    def decided(self) -> int:
+        """How many decisions there are, undone ones included."""
+        return self._decisions.count()
+
     def decide(self, act: str, target: Mapping[str, object], reason: str, officer: str) -> Decision:
         """Record a decision; kept for good when this returns."""
         return self._decisions.add(act, target, reason, officer)
