@@ -187,11 +187,6 @@ def unsearched(case: "Case") -> Iterator[Row]:
         )
 
 
-def unread_posts(case: "Case") -> set[tuple[str, str]]:
-    """Posts of which a text was not searched: their words are not shown, for what was not found is not masked."""
-    return {(row["channel_id"], row["post_id"]) for row in unsearched(case) if row["code"].startswith("detect")}
-
-
 def unchecked(case: "Case", posts: set[tuple[str, str]] | None = None) -> int:
     """How many posts (of these, else of all) no reviewer has looked through for what the machine missed."""
     from doxdocket import pipeline

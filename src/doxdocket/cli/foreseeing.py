@@ -201,15 +201,14 @@ class _Words:
     """The words that decisions name, masked by what either run found."""
 
     def __init__(self, opened: "Case", seen: "Seen", rows: Iterable[Row]) -> None:
-        from doxdocket.cli import evidence
-        from doxdocket.desk.masking import Hidden
+        from doxdocket.desk.masking import Hidden, unread_posts
         from doxdocket.pipeline import sampled
 
         keys = [key for row in rows for key in (row["then"], row["would_be"]) if key]
         posts = {_two(_place(key)[0]) for key in keys}
         self._hide = Hidden(opened).words
         self._posts = sampled.drawn_posts(opened, posts)
-        self._unread = evidence.unread_posts(opened)
+        self._unread = unread_posts(opened)
         self._found: dict[tuple[str, str], list[Row]] = defaultdict(list)
         for one in seen.findings.to_pylist() if seen.findings is not None else ():
             if (key := (one["channel_id"], one["post_id"])) in posts:

@@ -19,9 +19,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from doxdocket.cli import evidence
 from doxdocket.cli.said import manner
-from doxdocket.desk.masking import Hidden, Span, masked
+from doxdocket.desk.masking import Hidden, Span, masked, unread_posts
 from doxdocket.errors import WrongCall
 from doxdocket.words import say
 
@@ -78,7 +77,7 @@ def rows(case: "Case", plan: "Sample", asked: "Iterable[Question]", officer: str
             spans[key].append(row)
     hide = Hidden(case).words
     texts = {key: _text(post, spans[key], hide) for key, post in sampled.drawn_posts(case, posts).items()}
-    unread = evidence.unread_posts(case)
+    unread = unread_posts(case)
     texts |= dict.fromkeys(
         unread & texts.keys(),
         say("sheets.not_searched_to_end_so"),

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from doxdocket.cli import counted, evidence
-from doxdocket.desk.masking import Span, blank, masked
+from doxdocket.desk.masking import Span, blank, masked, unread_posts
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -103,7 +103,7 @@ def _texts(case: "Case") -> Iterator[Row]:
     for f in pipeline.latest_findings(case).select([*KEY, "where", "start", "end", "mask"]).to_pylist():
         found[_key(f)][f["where"]].append((f["start"], f["end"], f["mask"]))
     named, hide, looked = file_names(case), Hidden(case).words, sampled.looked(case)
-    kept_back = evidence.unread_posts(case) | {key for key, missed in looked.items() if missed}
+    kept_back = unread_posts(case) | {key for key, missed in looked.items() if missed}
     for row in _latest(case, ("capture", *KEY, "text", "fields")):
         told = _only(KEY, row) | {"checked": _key(row) in looked}
         if _key(row) in kept_back:  # what nobody looked through, or somebody found more in, is not masked either

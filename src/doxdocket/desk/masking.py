@@ -13,7 +13,7 @@ which is why the table of texts is working grade and not public.
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from doxdocket.words import say
@@ -95,12 +95,38 @@ class Hidden:
     """Hides in texts that others wrote what is personal in them: as the report does, the same in every table."""
 
     def __init__(self, case: "Case") -> None:
-        self._guard, self._instead = guard(case), say("masking.masked")
+        self._case, self._guard, self._instead = case, guard(case), say("masking.masked")
         self._known = lru_cache(1 << 16)(self._short)
 
     def words(self, text: str) -> str:
         """A stretch of a post, in which the detector has looked: what the case has sealed elsewhere, and runs of digits."""
         return blank(text if self._guard is None else self._guard.masked(text, self._instead))
+
+    @cached_property
+    def _clear(self) -> "Pieces":
+        """Pieces of the addresses of the run, and whole values of every kind that may identify; held in memory alone."""
+        from doxdocket.store import pieces, spoken  # noqa: PLC0415 - reads the posts of the run
+
+        run = self._case.current_run()
+        if run is None:
+            return pieces.Pieces()
+        values = list(spoken.values(run, sure=True))
+        doubted = (value for _, value in spoken.values(run, pieces.KINDS))
+        return pieces.Pieces(doubted, values)
+
+    def stretches(self, text: str, *, looked: bool = True) -> list[Span]:
+        """Where a text of a post holds what the case has sealed anywhere: start, end and kind.
+
+        Beside what digests tell also whole values that have no countable form (schools, workplaces) and pieces of addresses. With ``looked`` false,
+        of a text in which nothing has looked yet, also what may be personal by its form.
+        """
+        known = self._guard or _nothing()
+        found = [*known.found(text, known.sealed), *self._clear.told(text)]
+        if not looked:
+            from doxdocket.detect.guarded import personal  # noqa: PLC0415
+
+            found += personal(text)
+        return sorted(found)
 
     def __call__(self, text: str) -> str:
         """A short text, such as a title, in which nothing has looked yet."""
@@ -156,6 +182,18 @@ def _tags(row: Mapping[str, Any]) -> dict[str, Any]:
         if row.get(tags):
             found[tags] = [told_tag(kind, tag) or "" for kind, tag in zip(row[kinds], row[tags], strict=True)]
     return found
+
+
+def unread_posts(case: "Case") -> set[tuple[str, str]]:
+    """Posts of which a text was not searched to its end: their words are not shown, for what was not found is not masked."""
+    run = case.current_run()
+    names = ["channel_id", "post_id", "what", "code"]
+    rows = [row for batch in run.batches("warnings", names) for row in batch.to_pylist()] if run else []
+    return {
+        (row["channel_id"], row["post_id"])
+        for row in rows
+        if row["what"] == "unsearched" and row["code"].startswith("detect")
+    }
 
 
 def sealed_in(case: "Case") -> "Callable[[str], list[str]]":

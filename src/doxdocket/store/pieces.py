@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 KINDS = frozenset(("home_address", "delivery_address"))
 """Kinds whose value is an address, shown to the district."""
+ADDRESS = "home_address"
+"""The kind that a piece of one is told as."""
 _NAMED = "街道|社区|小区|花园|家园|新村|公寓|大厦|广场|大道|胡同|[路街巷弄里镇乡村苑园庭府城湾寨屯]"
 _NUMBERED = "号楼|号院|单元|[号幢栋座层楼室户组队]"
 _PART = re.compile(rf".+?(?:{_NAMED}|{_NUMBERED}|[省市区县])|.+")
@@ -34,22 +36,34 @@ _RUN = 4
 class Pieces:
     """Called with a text: where it holds a piece of one of these addresses."""
 
-    def __init__(self, addresses: Iterable[str]) -> None:
-        self._by_start: dict[str, set[str]] = {}
+    def __init__(self, addresses: Iterable[str] = (), whole: Iterable[tuple[str, str]] = ()) -> None:
+        """Of these addresses, and beside them ``whole`` values (kind, value), of which no part counts."""
+        self._by_start: dict[str, dict[str, str]] = {}
+        for kind, value in whole:
+            plain = "".join(sign for sign, _, _ in _read(value))
+            if len(plain) >= _RUN and not plain.isdigit():
+                self._by_start.setdefault(plain[:_LEAST], {})[plain] = kind
         for address in addresses:
             for piece in _pieces(address):
-                self._by_start.setdefault(piece[:_LEAST], set()).add(piece)
+                self._by_start.setdefault(piece[:_LEAST], {})[piece] = ADDRESS
 
     def __call__(self, text: str) -> list[tuple[int, int]]:
         """Start and end of each, apart from one another."""
+        return [(start, end) for start, end, _ in self.told(text)]
+
+    def told(self, text: str) -> list[tuple[int, int, str]]:
+        """The same, each with its kind."""
         if not self._by_start:
             return []
         units, found, at = _read(text), [], 0
         plain = "".join(sign for sign, _, _ in units)
         while at < len(plain):
-            held = (one for one in self._by_start.get(plain[at : at + _LEAST], ()) if plain.startswith(one, at))
-            if size := max(map(len, held), default=0):
-                found.append((units[at][1], units[at + size - 1][2]))
+            held = self._by_start.get(plain[at : at + _LEAST], {})
+            size, kind = max(
+                ((len(one), kind) for one, kind in held.items() if plain.startswith(one, at)), default=(0, "")
+            )
+            if size:
+                found.append((units[at][1], units[at + size - 1][2], kind))
             at += size or 1
         return found
 

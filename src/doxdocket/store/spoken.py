@@ -171,15 +171,16 @@ def repeated(case: "Case", texts: Sequence[str]) -> list[set[str]]:
     return found
 
 
-def values(run: "Run", of: Container[str] | None = None) -> Iterator[tuple[str, str]]:
-    """Every clear value (of these kinds) once, a batch of posts at a time; dates of birth left out: a day may be any day."""
+def values(run: "Run", of: Container[str] | None = None, *, sure: bool = False) -> Iterator[tuple[str, str]]:
+    """Every clear value (of these kinds) once, a batch of posts at a time; dates of birth left out: a day may be any day. ``sure``: no doubtful or invalid ones."""
     import pyarrow.compute as pc  # noqa: PLC0415 - Arrow is loaded when a run is read
 
     wanted: dict[tuple[str, str, str, int], list[tuple[str, int, int, str]]] = {}
     pictured: dict[str, list[tuple[str, int, int, str]]] = {}
     seen: set[bytes] = set()
     findings = run.read("findings", _COLUMNS)
-    for batch in findings.filter(pc.is_in(findings["verdict"], _arrow(["valid", "doubtful", "invalid"]))).to_batches():
+    verdicts = ["valid"] if sure else ["valid", "doubtful", "invalid"]
+    for batch in findings.filter(pc.is_in(findings["verdict"], _arrow(verdicts))).to_batches():
         for row in batch.to_pylist():
             kind = row["kind"]
             if of is not None and kind not in of:
