@@ -31,6 +31,8 @@ from doxdocket.store.decisions import HOW, Decision, Entry, undoes
 from doxdocket.store.reason import checked
 
 SEALED = "sealed"
+IMAGE = "image:"
+"""Before the digest of a picture that an act names."""
 _READINGS = ("person", "person_best", "person_low")
 
 
@@ -110,8 +112,10 @@ class Desk:
     Whoever keeps one over several calls asks ``behind`` first: another process may have decided or run meanwhile.
     """
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, before: "Desk | None" = None) -> None:
         self.case = case
+        if before is not None:  # of the same run
+            self.evidence, self.dossiers = before.evidence, before.dossiers
         self.by: str | None = None
         self.begins = ""  # no decision of a file is from before this time
         self.names: dict[str, str] = {}  # ids of a file: ids here
@@ -154,8 +158,18 @@ class Desk:
         """Whether there are decisions that it has not read."""
         return len(self._told) != self.case.decided()
 
+    def told(self) -> list[Decision]:
+        """Every decision it has read or recorded, oldest first."""
+        return list(self._told.values())
+
+    @property
+    def stands(self) -> Standing:
+        """What stands, by the keys of this run. While ``turn`` is the same, only more of it comes at the end."""
+        return self._applied
+
     def _read(self) -> None:
         """Read the decisions anew."""
+        self.turn = object()
         self._told: dict[str, Decision] = {}
         self._same: dict[str, list[Decision]] = {}
         self._on_findings: list[dict[str, Any]] = []
@@ -389,6 +403,8 @@ class Desk:
             and found["channel"] not in current(self.case).read("channel_ranking")["channel_id"].to_pylist()
         ):
             raise absent(str(found["channel"]))
+        if "post" in found:
+            self._unsearched(str(found["post"]))
         if "reading" in found:
             links().reading(str(found["reading"]), str(found["level"]))  # refuses what the rules do not know
         if "weights" in found:
@@ -402,6 +418,15 @@ class Desk:
         if act == "figure.value":
             found["value"] = self._value(str(found["figure"]), str(found["value"]))
         return found | self._left(act, found)
+
+    def _unsearched(self, post: str) -> None:
+        """Refuse what is no post and no picture of the run."""
+        if post.startswith(IMAGE):
+            known = post.removeprefix(IMAGE) in current(self.case).read("images", ["source"])["source"].to_pylist()
+        else:
+            known = any(True for _ in self.evidence.rows({self.evidence.post(post)}, []))
+        if not known:
+            raise absent(post)
 
     def publication(self, name: str) -> str:
         """The key of a publication: as given, or one of the person of that code."""
