@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from doxdocket.account import DECIDED
 from doxdocket.decisions import acts, applied, placing
@@ -26,7 +25,8 @@ from doxdocket.store.run import Run
 Forms = Callable[[str, str, str], Iterable[str]]
 """The plain forms that words may have as a value of a kind, with what stands before them."""
 _SPAN = ["channel_id", "post_id", "where", "start", "end"]
-_ROW = ["channel_id", "post_id", "capture", "row_no"]
+ROW = ["channel_id", "post_id", "capture", "row_no"]
+"""Which row of the captures stands for a post."""
 STAYS = "stays"
 """Of a split: those that stay, by key, each with what it is known by."""
 
@@ -46,9 +46,16 @@ class Evidence:
     texts: InRun | None = field(default=None, repr=False)
 
     def kept(self) -> "Evidence":
-        """The same, its rows found by their posts at once: for many decisions one after the other."""
-        by = ByPost(AtHand(self.findings), AtHand(self.conduct), AtHand(self.merged.select(_ROW)))
-        return replace(self, findings=by.findings.rows, conduct=by.conduct.rows, by_post=by, texts=InRun(self.run, "posts"))
+        """The same, its rows found by their posts at once: for many decisions one after the other. Of ``merged`` only what says which row stands."""
+        by = ByPost(AtHand(self.findings), AtHand(self.conduct), AtHand(self.merged.select(ROW)))
+        return replace(
+            self,
+            findings=by.findings.rows,
+            conduct=by.conduct.rows,
+            merged=by.merged.rows,
+            by_post=by,
+            texts=InRun(self.run, "posts"),
+        )
 
     def post(self, key: str) -> str:
         """A post under the channel id of this run."""
@@ -66,7 +73,13 @@ class Evidence:
     def among(self, posts: set[str]) -> "Evidence":
         """The same of these posts alone."""
         if (by := self.by_post) is not None:
-            return replace(self, findings=by.findings.only(posts), conduct=by.conduct.only(posts), merged=by.merged.only(posts), by_post=None)
+            return replace(
+                self,
+                findings=by.findings.only(posts),
+                conduct=by.conduct.only(posts),
+                merged=by.merged.only(posts),
+                by_post=None,
+            )
         return replace(self, findings=only(self.findings, posts), conduct=only(self.conduct, posts),
                        merged=only(self.merged, posts))  # fmt: skip
 
@@ -101,14 +114,15 @@ class Evidence:
 
     def every(self, names: set[str], columns: list[str]) -> Iterator[tuple[dict[str, Any], bool]]:
         """The same of all captures, and whether each row stands for its post."""
-        stand = {(r["post"], r["capture"], r["row_no"]) for r in _rows(only(self.merged, names), _ROW)}
-        wanted = [*_ROW, *columns]
+        stand = {(r["post"], r["capture"], r["row_no"]) for r in _rows(only(self.merged, names), ROW)}
+        wanted = [*ROW, *columns]
         if self.texts is not None:
             batches = self.texts.batches(names, wanted)
         else:
             batches = self.run.batches("posts", wanted) if names else iter(())
         for batch in batches:
-            for row in _rows(only(pa.Table.from_batches([batch]), names), wanted):
+            rows = pa.Table.from_batches([batch])
+            for row in _rows(rows if self.texts is not None else only(rows, names), wanted):
                 yield row, (row["post"], row["capture"], row["row_no"]) in stand
 
 

@@ -22,7 +22,7 @@ from doxdocket.law.channels import changed
 from doxdocket.law.kinds import kinds, valueless
 from doxdocket.law.links import links
 from doxdocket.pipeline import inputs
-from doxdocket.pipeline.published import current, evidence
+from doxdocket.pipeline.published import current, sitting
 from doxdocket.seal import tokens
 from doxdocket.store import spoken
 from doxdocket.store.canonical import canonical
@@ -121,6 +121,9 @@ class Desk:
         self.names: dict[str, str] = {}  # ids of a file: ids here
         self.repeats: Mapping[str, list[str]] = {}  # texts that repeat a value of the case, with its kinds
         self.refused: list[tuple[int | None, WrongCall]] = []  # lines with such a text
+        self._seen: dict[
+            tuple[str, bool], placing.Post
+        ] = {}  # posts by whether their texts are read, of the decisions at hand
         self._read()
 
     def record(
@@ -135,23 +138,41 @@ class Desk:
         self.repeats = repeats.of_asked(self.case, asked) if repeated is None else repeated
         self.by, self.begins = by, self.case.info.created_at if origin is not None else ""
         self.names, self.refused = {}, []
-        done: list[Done] = []
-        faults: list[tuple[int | None, DoxdocketError]] = []
+        self._look(asked)
         try:
-            with self.case.together():
-                if origin is not None:
-                    self.case.custody.append("decide.import", {**origin, "rows": len(asked)}, by or "")
-                for one in asked:
-                    try:
-                        done.append(self.take(one))
-                    except WrongCall as fault:
-                        faults.append((one.line, fault))
-                if faults or self.refused:
-                    raise together(faults) if faults else one_at_a_time(*self.refused[0])
+            return self._all(asked, origin, by or "")
         except BaseException:
             self._read()  # what was taken did not come to be
             raise
+        finally:
+            self._seen.clear()
+
+    def _all(self, asked: Sequence[Asked], origin: Mapping[str, object] | None, by: str) -> list[Done]:
+        done: list[Done] = []
+        faults: list[tuple[int | None, DoxdocketError]] = []
+        with self.case.together():
+            if origin is not None:
+                self.case.custody.append("decide.import", {**origin, "rows": len(asked)}, by)
+            for one in asked:
+                try:
+                    done.append(self.take(one))
+                except WrongCall as fault:
+                    faults.append((one.line, fault))
+            if faults or self.refused:
+                raise together(faults) if faults else one_at_a_time(*self.refused[0])
         return done
+
+    def _look(self, asked: Sequence[Asked]) -> None:
+        """Read the posts of all stretches that are decided on, so that each is not read by itself."""
+        found: dict[bool, set[str]] = {False: set(), True: set()}
+        for one in asked:
+            for name in ("finding", "conduct"):
+                if name in one.target:
+                    post, (*_, kind) = placing.span_key(str(one.target[name]))
+                    found[name == "conduct" or kind in valueless()].add(post)
+        for texts, posts in found.items():
+            if posts - {""}:
+                self._posts(posts - {""}, texts=texts)
 
     @property
     def behind(self) -> bool:
@@ -197,10 +218,12 @@ class Desk:
     # The current run.
     @cached_property
     def evidence(self) -> placed.Evidence:
-        return evidence(self.case).kept()
+        """What decisions are placed in."""
+        return sitting(self.case)
 
     @cached_property
     def dossiers(self) -> dict[str, Mapping[str, Any]]:
+        """Each publication with the codes of its person, by its key."""
         names = ["channel_id", "post_id", "person_no", *_READINGS]
         rows = current(self.case).read("dossiers", names).to_pylist()
         return {f"{r['channel_id']}/{r['post_id']}/{r['person_no']}": r for r in rows}
@@ -232,6 +255,7 @@ class Desk:
 
     @cached_property
     def held(self) -> Held:
+        """What others may contradict."""
         return Held(self._applied, lambda key: str((self.dossiers.get(key) or {}).get("person") or key))
 
     def _forget(self) -> None:
@@ -267,7 +291,7 @@ class Desk:
         marks |= {HOW: dict(asked.how)} if asked.how else {}
         draft = {"id": "", "act": asked.act, "target": target, "marks": marks, "undone_by": None}
         now, rows = Standing((draft,)), list[dict[str, Any]]()
-        if marks.keys() - {SEALED, HOW}:
+        if marks.keys() - {SEALED, HOW} and not self._where_it_is(asked, target):
             now, table = placed.place(self.evidence, Standing(({**draft, "id": "new"},)))
             rows = table.to_pylist()
         if now.rows:
@@ -494,10 +518,14 @@ class Desk:
     # What it is known by.
     def _posts(self, names: Iterable[str], *, texts: bool = False) -> dict[str, placing.Post]:
         here = {self.evidence.post(name) for name in names}
-        found = self.evidence.among(here).posts(here)
-        if texts:
-            self.evidence.among(here).read(found)
-        return found
+        lacking = {name for name in here if (name, texts) not in self._seen}
+        if lacking:
+            few = self.evidence.among(lacking)
+            found = few.posts(lacking)
+            if texts:
+                few.read(found)
+            self._seen.update(((name, texts), post) for name, post in found.items())
+        return {name: self._seen[name, texts] for name in here}
 
     def _marks(self, given: dict[str, Any], act: str, target: Mapping[str, object]) -> dict[str, Any]:
         """The marks of what it names: as this run has it where it is found here, else as they were given."""
@@ -506,12 +534,15 @@ class Desk:
         things = list(placed.things(draft))
         if not things:
             return marks
-        _, rows = placed.place(self.evidence, Standing.of([*self._finding_acts(things), draft]))
-        now = {r["part"]: r["now"] for r in rows.to_pylist() if r["decision"] == "new"}
+        if not given and self._stretches(things):
+            now = {thing.part: thing.key for thing in things}
+        else:
+            _, rows = placed.place(self.evidence, Standing.of([*self._finding_acts(things), draft]))
+            now = {r["part"]: r["now"] for r in rows.to_pylist() if r["decision"] == "new"}
         secret = {placing.span_key(t.key)[1][3] for t in things if t.name == "finding"} & valueless()
         words = bool(secret) or any(t.name in placed.IN_WORDS for t in things)
         posts = self._posts({t.post for t in things}, texts=words)
-        after = self._after(posts)
+        after = {} if self._stretches(things) else self._after(posts)
         for thing in things:
             key = now.get(thing.part)
             made = key and thing.name != placed.STAYS and placing.mark_of_key(thing.name, key, posts, after)
@@ -526,6 +557,15 @@ class Desk:
             held = self._after(self._posts({placing.publication_key(k)[0] for k in stay}))
             marks[placed.STAYS] = {key: placing.mark_of_key(placed.STAYS, key, {}, held) for key in stay}
         return {name: mark for name, mark in marks.items() if mark}
+
+    def _stretches(self, things: Sequence[placed.Thing]) -> bool:
+        """Whether these are findings or conduct alone, in posts that go by these ids in this run."""
+        return all(t.name in {"finding", "conduct"} and self.evidence.post(t.post) == t.post for t in things)
+
+    def _where_it_is(self, asked: Asked, target: Mapping[str, object]) -> bool:
+        """Whether a decision made here names findings or conduct alone: ``_known`` found them, so nothing has to be placed."""
+        draft = {"id": "", "act": asked.act, "target": target, "marks": {}}
+        return asked.act != ADD and not asked.marks and self._stretches(list(placed.things(draft)))
 
     def _finding_acts(self, things: Iterable[placed.Thing]) -> list[dict[str, Any]]:
         """The decisions about findings of the posts of these things; no other changes what they are looked for in."""

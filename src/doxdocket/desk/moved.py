@@ -6,7 +6,7 @@ run computes. Where more than decisions changed since (evidence, program, the ti
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from doxdocket import merge
 from doxdocket.desk.foreseen import changed
@@ -14,6 +14,9 @@ from doxdocket.pipeline import hints, inputs, running, said
 from doxdocket.pipeline.published import current, figures
 from doxdocket.store.beside import Beside
 from doxdocket.store.case import Case
+
+if TYPE_CHECKING:
+    from doxdocket.store.run import Run
 
 Row = dict[str, Any]
 
@@ -46,7 +49,8 @@ class Anew:
     def figures(self) -> Row:
         """``figures.json`` as the next run would publish it."""
         self._beside.begin()
-        return running.decided(self.case, self._beside, self._read, _quiet, self._asks, whole=False)[0]
+        beside = cast("Run", self._beside)  # it reads and writes as a run does
+        return running.decided(self.case, beside, self._read, _quiet, self._asks, whole=False)[0]
 
     def moved(self) -> Moved:
         """What differs from the figures as published."""
@@ -57,9 +61,7 @@ class Anew:
         inside = {one["scope"]: one["figures"] for one in then.get("scopes", ())}
         return Moved(
             changed(then["figures"], would["figures"]),
-            {
-                one["scope"]: changed(inside.get(one["scope"], ()), one["figures"]) for one in would.get("scopes", ())
-            },
+            {one["scope"]: changed(inside.get(one["scope"], ()), one["figures"]) for one in would.get("scopes", ())},
             since(self.case),
         )
 

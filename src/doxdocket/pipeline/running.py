@@ -52,7 +52,6 @@ if TYPE_CHECKING:
 
     from doxdocket.detect.stage import Searched
     from doxdocket.resolve import Asked as Asks
-    from doxdocket.store.beside import Beside
 
 DETECTED = ("conduct", "warnings", "findings")
 """The tables that detection writes of a part of posts; only all of them say that the part is done."""
@@ -136,11 +135,13 @@ def make(case: Case, new: Run, before: Run | None, sources: list[Source], say: P
     new.write("completeness", "all", missing)
     conduct = merge.latest_conduct(new.read("conduct"), latest)
     told, codes = decided(case, new, (latest, findings, conduct, missing), say)
-    return Made(canonical(told), codes, parsed, detected, seen, reused)
+    data = canonical(told)
+    new.write_figures(data)
+    return Made(data, codes, parsed, detected, seen, reused)
 
 
 def decided(
-    case: Case, new: "Run | Beside", read: "tuple[pa.Table, pa.Table, pa.Table, pa.Table]", say: Progress,
+    case: Case, new: Run, read: "tuple[pa.Table, pa.Table, pa.Table, pa.Table]", say: Progress,
     asks: "Asks | None" = None, *, whole: bool = True,
 ) -> "tuple[dict[str, Any], Mapping[str, str]]":  # fmt: skip
     """What follows from what was read under the decisions of the case: the figures, and the codes of persons.

@@ -113,7 +113,11 @@ def rows(path: Path, keys: Sequence[bytes], at: Sequence[int], columns: list[str
                 if here:
                     found.append(file.read_row_group(group, columns=columns).take(pa.array(here)))
                 first = end
-            return pa.concat_tables(found) if found else file.schema_arrow.empty_table().select(columns or file.schema_arrow.names)
+            return (
+                pa.concat_tables(found)
+                if found
+                else file.schema_arrow.empty_table().select(columns or file.schema_arrow.names)
+            )
         except (OSError, pa.ArrowException) as e:
             raise _fault(path, e) from None
 

@@ -37,7 +37,11 @@ class Beside:
         known = table, tuple(columns) if columns is not None else None
         if known not in self._read:
             self._read[known] = self._of_run(table, columns)
-        return pa.concat_tables([self._read[known], *(_some(one, columns) for one in made.values())]) if made else self._read[known]
+        return (
+            pa.concat_tables([self._read[known], *(_some(one, columns) for one in made.values())])
+            if made
+            else self._read[known]
+        )
 
     def _parts(self, table: str) -> bool:
         """Whether only some parts of a table are made here."""

@@ -36,6 +36,8 @@ _DIGEST = re.compile(r"[0-9a-f]{16}")
 _SALT = "salt"
 HOW = "how"
 """The mark that says how it was decided on the screen: ``way`` (seen, bulk), and of a bulk by what, how many were seen of how many, and which."""
+SEEN, BULK = "seen", "bulk"
+"""How a decision was made: by somebody to whom its post was shown, or with others alike of which only some were shown."""
 _KEPT_IN = (_SALT, "sealed")
 
 
@@ -115,6 +117,29 @@ def undoes(target: Mapping[str, object]) -> list[str]:
     """
     more = target.get("also")
     return [str(target.get("decision", "")), *(map(str, more) if isinstance(more, list | tuple) else ())]
+
+
+def ways(decisions: Iterable[Decision]) -> dict[str, int]:
+    """How these decisions were made: how many were seen, made in bulk, or made elsewhere than at the desk, and of how many things of the bulks the post was shown.
+
+    >>> one = Decision("D0001", "", "", "", {}, "", marks={HOW: {"way": BULK, "batch": "a", "seen": 2, "of": 9}})
+    >>> ways([one, one])
+    {'seen': 0, 'bulk': 2, 'elsewhere': 0, 'shown': 2}
+    """
+    out = {SEEN: 0, BULK: 0, "elsewhere": 0}
+    shown: dict[str, int] = {}
+    for one in decisions:
+        how = how_made(one.marks)
+        out[str(how.get("way", "elsewhere"))] += 1
+        if how.get("way") == BULK:
+            shown[str(how.get("batch"))] = int(str(how.get("seen", 0)))
+    return out | {"shown": sum(shown.values())}
+
+
+def how_made(marks: Mapping[str, object]) -> Mapping[str, object]:
+    """How a decision was made, by its marks; nothing where it was not made at the desk."""
+    how = marks.get(HOW)
+    return how if isinstance(how, Mapping) and how.get("way") in {SEEN, BULK} else {}
 
 
 class Decisions:

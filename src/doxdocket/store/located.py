@@ -31,18 +31,24 @@ def _marks(rows: pa.Table | pa.RecordBatch) -> Any:
 
 
 def _at(marks: Any, wanted: Any) -> Any:
-    """The places of these marks, in order."""
+    """The places of these marks, in order; ``wanted`` in order."""
     few = 4
-    if len(wanted) <= few:  # comparing beats sorting
+    if len(wanted) <= few:  # comparing beats searching
         hit = np.zeros(len(marks), np.bool_)
         for one in wanted:
             hit |= marks == one
         return np.flatnonzero(hit)
-    return np.flatnonzero(np.isin(marks, wanted))
+    near = np.minimum(np.searchsorted(wanted, marks), len(wanted) - 1)
+    return np.flatnonzero(wanted[near] == marks)
 
 
 def _wanted(names: Collection[str]) -> Any:
-    return np.fromiter(map(hash, names), np.int64, len(names))
+    return np.sort(np.fromiter(map(hash, names), np.int64, len(names)))
+
+
+def _sure(rows: pa.Table, names: Collection[str]) -> pa.Table:
+    """The rows of these posts, of rows whose marks are theirs."""
+    return rows.filter(pa.array([one in names for one in names_of(rows).to_pylist()], pa.bool_()))
 
 
 def only(rows: pa.Table, names: Collection[str]) -> pa.Table:
@@ -59,7 +65,7 @@ class AtHand:
 
     def only(self, names: Collection[str]) -> pa.Table:
         """The rows of these posts, in their order."""
-        return only(self.rows.take(pa.array(_at(self._marked, _wanted(names)))), names)
+        return _sure(self.rows.take(pa.array(_at(self._marked, _wanted(names)))), set(names))
 
 
 class InRun:
@@ -69,19 +75,25 @@ class InRun:
         self.run, self.table = run, table
 
     @cached_property
-    def _marked(self) -> list[tuple[str, Any]]:
-        found = []
+    def _marked(self) -> tuple[list[str], Any, Any]:
+        """The parts, where each begins among all rows, and the mark of each row."""
+        parts, begins, found = [], [0], [np.empty(0, np.int64)]
         for path in self.run.parts(self.table):
-            rows = pa.Table.from_batches(self.run.keyed(self.run.part_batches(self.table, path.stem, POST)))
-            found.append((path.stem, _marks(rows)))
-        return found
+            begins.append(begins[-1])
+            parts.append(path.stem)
+            for batch in self.run.keyed(self.run.part_batches(self.table, path.stem, POST)):
+                found.append(_marks(batch))
+                begins[-1] += batch.num_rows
+        return parts, np.array(begins), np.concatenate(found)
 
     def batches(self, names: Collection[str], columns: list[str]) -> Iterator[pa.RecordBatch]:
         """The rows of these posts, in the order of the parts."""
-        wanted = _wanted(names)
-        for part, marks in self._marked if names else ():
-            at = _at(marks, wanted)
+        parts, begins, marks = self._marked
+        asked = set(names)
+        every = _at(marks, _wanted(asked)) if asked else np.empty(0, np.int64)
+        for part, first, end in zip(parts, begins, begins[1:], strict=False):
+            at = every[np.searchsorted(every, first) : np.searchsorted(every, end)] - first
             if len(at):
                 rows = self.run.rows(self.table, part, at, list(dict.fromkeys([*POST, *columns])))
-                for batch in only(rows, names).to_batches():
+                for batch in _sure(rows, asked).to_batches():
                     yield batch.select(columns)
