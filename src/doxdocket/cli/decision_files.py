@@ -101,7 +101,7 @@ def target_of(act: str, told: Any) -> Mapping[str, object]:
     from doxdocket.decisions import acts
 
     if isinstance(told, dict):
-        allowed = {*acts.acts()[act].names, "a", "b", "more", "publications", "from"}
+        allowed = {*acts.acts()[act].names, "a", "b", "more", "publications", "from", "also"}
         least = acts.acts()[act].names[: acts.acts()[act].least]
         whole = act in {"person.same", "person.split"} or all(name in told for name in least)
         if (

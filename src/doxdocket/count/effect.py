@@ -20,6 +20,7 @@ from doxdocket.count.explanation import Both, Explanation, Section
 from doxdocket.decisions import acts
 from doxdocket.decisions.placing import STANDS, STATES
 from doxdocket.decisions.standing import Standing
+from doxdocket.store.decisions import SEEN, how_made
 from doxdocket.words import listed, zh_en
 
 Row = Mapping[str, Any]
@@ -57,7 +58,7 @@ def explained(decision: Row, standing: Standing, run: HasRun, effect: Effect | N
     act = acts.acts().get(str(decision["act"]))
     does = [Both(*zh_en("count_effect.does_ground", ground=act.ground, does=(act.does_zh, act.does_en)))] if act else []
     sections = [
-        Section(Both(*zh_en("count_effect.decision")), [_STANDING[stands], *does], [
+        Section(Both(*zh_en("count_effect.decision")), [_STANDING[stands], *does, *_how(decision)], [
             {n: decision[n] for n in ("at", "officer", "act", "reason", "undone_by")} | dict(decision["target"])
         ]),
         Section(Both(*zh_en("count_effect.what_it_names")), *_named(id_, run)),
@@ -88,6 +89,23 @@ def explained(decision: Row, standing: Standing, run: HasRun, effect: Effect | N
             )
         )
     return Explanation(id_, "decision", Both(*zh_en("count_effect.decision_2")), sections)
+
+
+_BY = {
+    "value": zh_en("count_effect.by_value"), "wording": zh_en("count_effect.by_wording"), "reason": zh_en("count_effect.by_reason"),
+    "search": zh_en("count_effect.by_search"),
+}  # fmt: skip
+
+
+def _how(decision: Row) -> list[Both]:
+    """How it was made, where it was made at the desk, and how all that was made with it is taken back."""
+    how = how_made(decision.get("marks") or {})
+    if not how:
+        return []
+    if how["way"] == SEEN:
+        return [Both(*(zh_en("count_effect.made_with_all_shown", of=how["of"]) if how.get("of") else zh_en("count_effect.made_with_post_shown")))]
+    by = _BY.get(str(how.get("by")), _BY["search"])
+    return [Both(*zh_en("count_effect.made_in_bulk", by=by, of=how.get("of", 0), seen=how.get("seen", 0)))]
 
 
 def _of_scope(decision: Row) -> Both | None:

@@ -139,8 +139,8 @@ def explain(
 
 
 def _plain(decision: Any) -> dict[str, Any]:
-    names = ("id", "at", "officer", "act", "target", "reason", "undone_by")
-    return {n: decision[n] if isinstance(decision, Mapping) else getattr(decision, n) for n in names}
+    names = ("id", "at", "officer", "act", "target", "reason", "undone_by", "marks")
+    return {n: decision.get(n) if isinstance(decision, Mapping) else getattr(decision, n, None) for n in names}
 
 
 # A figure

@@ -10,8 +10,11 @@ Source: ``rules/decisions.yaml``. What it leaves out: whether the things are the
 {'a': 'V0001', 'b': 'V0002', 'more': ['V0003']}
 >>> targets("person.split", ("c/1/0", "c/2/0"))
 {'publications': ['c/1/0', 'c/2/0']}
+>>> targets("undo", ("D0001",)), targets("undo", ("D0007-D0009",))
+({'decision': 'D0001'}, {'decision': 'D0007', 'also': ['D0008', 'D0009']})
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -99,7 +102,17 @@ def targets(name: str, words: Sequence[str]) -> dict[str, object]:
         return {"publications": list(dict.fromkeys(words))}
     if act.many == "person":
         return {"a": words[0], "b": words[1], **({"more": list(words[2:])} if words[2:] else {})}
+    if act.many == "decision":
+        first, *also = dict.fromkeys(one for word in words for one in _ids(word))
+        return {"decision": first, **({"also": also} if also else {})}
     return dict(zip(act.names, words, strict=False))
+
+
+def _ids(word: str) -> list[str]:
+    """The decisions that a word names: one, or from one to another."""
+    ends = re.fullmatch(r"D(\d+)-D(\d+)", word)
+    first, last = (int(ends[1]), int(ends[2])) if ends else (1, 0)
+    return [f"D{number:04d}" for number in range(first, last + 1)] if first <= last else [word]
 
 
 def listed(target: Mapping[str, object], name: str) -> list[str]:

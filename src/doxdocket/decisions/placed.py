@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from doxdocket.account import DECIDED
 from doxdocket.decisions import acts, applied, placing
@@ -20,12 +19,14 @@ from doxdocket.decisions.standing import ADD, PERSON, SAYS, Decision, Standing
 from doxdocket.seal.digest import Digester
 from doxdocket.store.case import Case
 from doxdocket.store.door import stretch
+from doxdocket.store.located import AtHand, InRun, names_of, only
 from doxdocket.store.run import Run
 
 Forms = Callable[[str, str, str], Iterable[str]]
 """The plain forms that words may have as a value of a kind, with what stands before them."""
 _SPAN = ["channel_id", "post_id", "where", "start", "end"]
-_ROW = ["channel_id", "post_id", "capture", "row_no"]
+ROW = ["channel_id", "post_id", "capture", "row_no"]
+"""Which row of the captures stands for a post."""
 STAYS = "stays"
 """Of a split: those that stay, by key, each with what it is known by."""
 
@@ -41,6 +42,20 @@ class Evidence:
     digester: Digester
     forms: Forms
     channels: Mapping[str, str] = field(default_factory=dict)
+    by_post: "ByPost | None" = field(default=None, repr=False)
+    texts: InRun | None = field(default=None, repr=False)
+
+    def kept(self) -> "Evidence":
+        """The same, its rows found by their posts at once: for many decisions one after the other. Of ``merged`` only what says which row stands."""
+        by = ByPost(AtHand(self.findings), AtHand(self.conduct), AtHand(self.merged.select(ROW)))
+        return replace(
+            self,
+            findings=by.findings.rows,
+            conduct=by.conduct.rows,
+            merged=by.merged.rows,
+            by_post=by,
+            texts=InRun(self.run, "posts"),
+        )
 
     def post(self, key: str) -> str:
         """A post under the channel id of this run."""
@@ -57,13 +72,21 @@ class Evidence:
 
     def among(self, posts: set[str]) -> "Evidence":
         """The same of these posts alone."""
-        return replace(self, findings=_only(self.findings, posts), conduct=_only(self.conduct, posts),
-                       merged=_only(self.merged, posts))  # fmt: skip
+        if (by := self.by_post) is not None:
+            return replace(
+                self,
+                findings=by.findings.only(posts),
+                conduct=by.conduct.only(posts),
+                merged=by.merged.only(posts),
+                by_post=None,
+            )
+        return replace(self, findings=only(self.findings, posts), conduct=only(self.conduct, posts),
+                       merged=only(self.merged, posts))  # fmt: skip
 
     def posts(self, names: set[str]) -> dict[str, Post]:
         """The findings of these posts, as ``decisions.placing`` looks at them."""
         found = {name: Post(seal=self.seal, values=self.values) for name in names}
-        for row in _rows(_only(self.findings, names), [*_SPAN, "kind", "digest", "person", "verdict", "reasons"]):
+        for row in _rows(only(self.findings, names), [*_SPAN, "kind", "digest", "person", "verdict", "reasons"]):
             found[row["post"]].findings.append(_finding(row))
         return found
 
@@ -80,7 +103,7 @@ class Evidence:
                 texts[row["post"]] = own
         for name, post in found.items():
             post.text, post.once = texts[name].get, len(shown[name]) == 1
-        for row in _rows(_only(self.conduct, names), [*_SPAN, "label", "person"]):
+        for row in _rows(only(self.conduct, names), [*_SPAN, "label", "person"]):
             sealed = self.seal(texts[row["post"]].get(row["where"], "")[row["start"] : row["end"]])
             place = (row["where"], row["start"], row["end"], row["label"])
             found[row["post"]].conduct.append(Found(*place, sealed, row["person"], sure=True))
@@ -91,10 +114,25 @@ class Evidence:
 
     def every(self, names: set[str], columns: list[str]) -> Iterator[tuple[dict[str, Any], bool]]:
         """The same of all captures, and whether each row stands for its post."""
-        stand = {(r["post"], r["capture"], r["row_no"]) for r in _rows(_only(self.merged, names), _ROW)}
-        for batch in self.run.batches("posts", [*_ROW, *columns]) if names else ():
-            for row in _rows(_only(pa.Table.from_batches([batch]), names), [*_ROW, *columns]):
+        stand = {(r["post"], r["capture"], r["row_no"]) for r in _rows(only(self.merged, names), ROW)}
+        wanted = [*ROW, *columns]
+        if self.texts is not None:
+            batches = self.texts.batches(names, wanted)
+        else:
+            batches = self.run.batches("posts", wanted) if names else iter(())
+        for batch in batches:
+            rows = pa.Table.from_batches([batch])
+            for row in _rows(rows if self.texts is not None else only(rows, names), wanted):
                 yield row, (row["post"], row["capture"], row["row_no"]) in stand
+
+
+@dataclass(frozen=True, slots=True)
+class ByPost:
+    """The tables of the evidence by their posts."""
+
+    findings: AtHand
+    conduct: AtHand
+    merged: AtHand
 
 
 def _texts(row: Mapping[str, Any]) -> dict[str, str]:
@@ -109,18 +147,9 @@ def _finding(row: Mapping[str, Any]) -> Found:
     return Found(*place, row["digest"].hex()[:16], row["person"], sure=row["verdict"] != "doubtful", said=said)
 
 
-def _keys(table: pa.Table) -> pa.ChunkedArray:
-    return pc.binary_join_element_wise(table["channel_id"], table["post_id"], "/")
-
-
-def _only(table: pa.Table, posts: set[str]) -> pa.Table:
-    """The rows of these posts."""
-    return table.filter(pc.is_in(_keys(table), pa.array(sorted(posts), pa.string())))
-
-
 def _rows(table: pa.Table, columns: list[str]) -> list[dict[str, Any]]:
     """Some columns, with the key of the post."""
-    return list(table.select(columns).append_column("post", _keys(table)).to_pylist())
+    return list(table.select(columns).append_column("post", names_of(table)).to_pylist())
 
 
 def evidence(case: Case, run: Run, merged: pa.Table, findings: pa.Table, conduct: pa.Table, forms: Forms) -> Evidence:

@@ -21,6 +21,7 @@ from typing import Any
 import pyarrow as pa
 
 from doxdocket.account import STANDING
+from doxdocket.store.decisions import undoes
 
 Decision = Mapping[str, Any]
 ADD = "finding.add"
@@ -46,7 +47,7 @@ class Standing:
         undone: set[str] = set()
         for d in reversed(rows):
             if d["act"] == "undo" and str(d["id"]) not in undone:
-                undone.add(str(d["target"]["decision"]))
+                undone.update(undoes(d["target"]))
         undone |= {str(d["id"]) for d in rows if d.get("undone_by") is not None and str(d["undone_by"]) not in present}
         return cls(tuple(d for d in rows if str(d["id"]) not in undone))
 

@@ -22,14 +22,17 @@ from doxdocket.law.channels import changed
 from doxdocket.law.kinds import kinds, valueless
 from doxdocket.law.links import links
 from doxdocket.pipeline import inputs
-from doxdocket.pipeline.published import current, evidence
+from doxdocket.pipeline.published import current, sitting
 from doxdocket.seal import tokens
 from doxdocket.store import spoken
+from doxdocket.store.canonical import canonical
 from doxdocket.store.case import Case
-from doxdocket.store.decisions import Decision, Entry
+from doxdocket.store.decisions import HOW, Decision, Entry, undoes
 from doxdocket.store.reason import checked
 
 SEALED = "sealed"
+IMAGE = "image:"
+"""Before the digest of a picture that an act names."""
 _READINGS = ("person", "person_best", "person_low")
 
 
@@ -47,6 +50,8 @@ class Asked:
     marks: Mapping[str, Any] | None = field(default=None, repr=False)
     line: int | None = None
     said_at: str | None = None
+    how: Mapping[str, Any] | None = None
+    """How it was decided on the screen (``store.decisions.HOW``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,22 +94,11 @@ def record(
     A file may say of a decision that it is older than the case: of this case it was not made then, so its time is that of its recording,
     and custody keeps the time that the file said. What a fork brings keeps its time.
     """
-    found = repeats.of_asked(case, asked) if repeated is None else repeated
-    with case.together():
-        desk = _Desk(case, by, begins=case.info.created_at if origin is not None else "")
-        desk.repeats = found
-        done: list[Done] = []
-        faults: list[tuple[int | None, DoxdocketError]] = []
-        if origin is not None:
-            case.custody.append("decide.import", {**origin, "rows": len(asked)}, by or "")
-        for one in asked:
-            try:
-                done.append(desk.take(one))
-            except WrongCall as fault:
-                faults.append((one.line, fault))
-        if faults or desk.refused:
-            raise together(faults) if faults else one_at_a_time(*desk.refused[0])
-    return done
+    return Desk(case).record(asked, origin=origin, by=by, repeated=repeated)
+
+
+def _number(id_: str) -> int:
+    return int(id_[1:])
 
 
 def _no_officer(officers: Sequence[str]) -> WrongCall:
@@ -112,23 +106,124 @@ def _no_officer(officers: Sequence[str]) -> WrongCall:
     return WrongCall("desk_deciding.officer_that_it_names_is", officers=", ".join(officers))  # fmt: skip
 
 
-class _Desk:
-    """One sitting: the current run is read once, what is recorded in it counts for what comes after."""
+class Desk:
+    """One sitting at the current run: it is read once, what is recorded in it counts for what comes after.
 
-    def __init__(self, case: Case, by: str | None = None, begins: str = "") -> None:
-        self.case, self.by, self.begins = case, by, begins  # no decision of a file is from before this time
+    Whoever keeps one over several calls asks ``behind`` first: another process may have decided or run meanwhile.
+    """
+
+    def __init__(self, case: Case, before: "Desk | None" = None) -> None:
+        self.case = case
+        if before is not None:  # of the same run
+            self.evidence, self.dossiers = before.evidence, before.dossiers
+        self.by: str | None = None
+        self.begins = ""  # no decision of a file is from before this time
         self.names: dict[str, str] = {}  # ids of a file: ids here
         self.repeats: Mapping[str, list[str]] = {}  # texts that repeat a value of the case, with its kinds
         self.refused: list[tuple[int | None, WrongCall]] = []  # lines with such a text
-        self._told = {d.id: d for d in case.decisions()}
+        self._seen: dict[
+            tuple[str, bool], placing.Post
+        ] = {}  # posts by whether their texts are read, of the decisions at hand
+        self._read()
+
+    def record(
+        self,
+        asked: Sequence[Asked],
+        *,
+        origin: Mapping[str, object] | None = None,
+        by: str | None = None,
+        repeated: Mapping[str, list[str]] | None = None,
+    ) -> list[Done]:
+        """See ``record``."""
+        self.repeats = repeats.of_asked(self.case, asked) if repeated is None else repeated
+        self.by, self.begins = by, self.case.info.created_at if origin is not None else ""
+        self.names, self.refused = {}, []
+        self._look(asked)
+        try:
+            return self._all(asked, origin, by or "")
+        except BaseException:
+            self._read()  # what was taken did not come to be
+            raise
+        finally:
+            self._seen.clear()
+
+    def _all(self, asked: Sequence[Asked], origin: Mapping[str, object] | None, by: str) -> list[Done]:
+        done: list[Done] = []
+        faults: list[tuple[int | None, DoxdocketError]] = []
+        with self.case.together():
+            if origin is not None:
+                self.case.custody.append("decide.import", {**origin, "rows": len(asked)}, by)
+            for one in asked:
+                try:
+                    done.append(self.take(one))
+                except WrongCall as fault:
+                    faults.append((one.line, fault))
+            if faults or self.refused:
+                raise together(faults) if faults else one_at_a_time(*self.refused[0])
+        return done
+
+    def _look(self, asked: Sequence[Asked]) -> None:
+        """Read the posts of all stretches that are decided on, so that each is not read by itself."""
+        found: dict[bool, set[str]] = {False: set(), True: set()}
+        for one in asked:
+            for name in ("finding", "conduct"):
+                if name in one.target:
+                    post, (*_, kind) = placing.span_key(str(one.target[name]))
+                    found[name == "conduct" or kind in valueless()].add(post)
+        for texts, posts in found.items():
+            if posts - {""}:
+                self._posts(posts - {""}, texts=texts)
+
+    @property
+    def behind(self) -> bool:
+        """Whether there are decisions that it has not read."""
+        return len(self._told) != self.case.decided()
+
+    def told(self) -> list[Decision]:
+        """Every decision it has read or recorded, oldest first."""
+        return list(self._told.values())
+
+    @property
+    def stands(self) -> Standing:
+        """What stands, by the keys of this run. While ``turn`` is the same, only more of it comes at the end."""
+        return self._applied
+
+    def _read(self) -> None:
+        """Read the decisions anew."""
+        self.turn = object()
+        self._told: dict[str, Decision] = {}
+        self._same: dict[str, list[Decision]] = {}
+        self._on_findings: list[dict[str, Any]] = []
+        for decision in self.case.decisions():
+            self._tell(decision)
+        self._forget()
+
+    def _tell(self, decision: Decision) -> None:
+        """Take note of a decision: by what it says, and by the posts of the findings that it is about."""
+        self._told[decision.id] = decision
+        for key in self._keys_of(decision.act, decision.target, decision.officer):
+            self._same.setdefault(key, []).append(decision)
+        if decision.act.startswith("finding."):
+            names = ("id", "at", "officer", "act", "target", "reason", "undone_by", "marks")
+            self._on_findings.append({name: getattr(decision, name) for name in names})
+            if "_about" in self.__dict__:
+                self._note(self._about, self._on_findings[-1])
+
+    @staticmethod
+    def _keys_of(act: str, target: Mapping[str, object], officer: str) -> set[str]:
+        """By what the same decision is found again: what it says, and of a person what it says on whatever source."""
+        targets = [target, said(target)] if act in acts.OF_PERSONS else [target]
+        return {canonical([act, dict(one), officer]).decode() for one in targets}
 
     # The current run.
     @cached_property
     def evidence(self) -> placed.Evidence:
-        return evidence(self.case)
+        """What decisions are placed in."""
+        return sitting(self.case)
 
     @cached_property
     def dossiers(self) -> dict[str, Mapping[str, Any]]:
+        """Each publication with the codes of its person, by its key."""
         names = ["channel_id", "post_id", "person_no", *_READINGS]
         rows = current(self.case).read("dossiers", names).to_pylist()
         return {f"{r['channel_id']}/{r['post_id']}/{r['person_no']}": r for r in rows}
@@ -138,12 +233,34 @@ class _Desk:
         return placed.place(self.evidence, Standing.of(inputs.decisions(self.case)))[0]
 
     @cached_property
+    def _about(self) -> dict[str, list[Mapping[str, Any]]]:
+        """The decisions about findings by the posts of these; no other changes what is looked for in a post."""
+        found: dict[str, list[Mapping[str, Any]]] = {}
+        for row in self._on_findings:
+            self._note(found, row)
+        return found
+
+    @cached_property
+    def _applied_at(self) -> dict[str, list[Mapping[str, Any]]]:
+        """The same of those that stand, by the keys of this run."""
+        found: dict[str, list[Mapping[str, Any]]] = {}
+        for row in self._applied:
+            if str(row["act"]).startswith("finding."):
+                self._note(found, row)
+        return found
+
+    def _note(self, found: dict[str, list[Mapping[str, Any]]], row: Mapping[str, Any]) -> None:
+        for post in {self.evidence.post(thing.post) for thing in placed.things(row)}:
+            found.setdefault(post, []).append(row)
+
+    @cached_property
     def held(self) -> Held:
+        """What others may contradict."""
         return Held(self._applied, lambda key: str((self.dossiers.get(key) or {}).get("person") or key))
 
     def _forget(self) -> None:
-        """After an undo, what stands is another."""
-        for name in ("_applied", "held"):
+        """What stands is another."""
+        for name in ("_applied", "held", "_about", "_applied_at"):
             self.__dict__.pop(name, None)
 
     # One decision.
@@ -161,7 +278,7 @@ class _Desk:
         if asked.act == acts.UNDO:
             return self._undo(asked)
         target, hidden = self._opened(asked)
-        known = asked.marks is not None
+        known = asked.marks is not None and asked.marks.keys() != {HOW}
         target = target if known else self._known(asked.act, target)
         there = self._already(asked, target)
         if there is not None:
@@ -171,16 +288,21 @@ class _Desk:
             self._overrule(asked, name)
         marks = self._marks({**asked.marks} if asked.marks else {}, asked.act, target)
         marks |= {SEALED: hidden} if hidden else {}
+        marks |= {HOW: dict(asked.how)} if asked.how else {}
         draft = {"id": "", "act": asked.act, "target": target, "marks": marks, "undone_by": None}
         now, rows = Standing((draft,)), list[dict[str, Any]]()
-        if marks.keys() - {SEALED}:
+        if marks.keys() - {SEALED, HOW} and not self._where_it_is(asked, target):
             now, table = placed.place(self.evidence, Standing(({**draft, "id": "new"},)))
             rows = table.to_pylist()
         if now.rows:
             self._check(asked, now.rows[0])
         made = self._record(asked, asked.act, target, marks=marks, at=asked.at)
         if now.rows:
-            self.held.add({**now.rows[0], "id": made.id})
+            stand = {**now.rows[0], "id": made.id}
+            self.held.add(stand)
+            self._applied = Standing((*self._applied.rows, stand))
+            if "_applied_at" in self.__dict__ and asked.act.startswith("finding."):
+                self._note(self._applied_at, stand)
         return self._done(asked, made, adrift=not now.rows and any(map(placed.lost, rows)))
 
     def _record(self, asked: Asked, act: str, target: Mapping[str, object], **more: Any) -> Decision:
@@ -189,7 +311,8 @@ class _Desk:
         )[0]
 
     def _done(self, asked: Asked, decision: Decision, **how: bool) -> Done:
-        self._told[decision.id] = decision
+        if decision.id not in self._told:
+            self._tell(decision)
         if asked.name:
             self.names[asked.name] = decision.id
         return Done(asked, decision, **how)
@@ -199,7 +322,9 @@ class _Desk:
 
         What was decided of a person stands on whatever source: another source for it is no other decision.
         """
-        for d in self._told.values():
+        keys = self._keys_of(asked.act, target, asked.officer)
+        found = {d.id: d for key in keys for d in self._same.get(key, ())}
+        for d in (found[id_] for id_ in sorted(found, key=_number)):
             same = (d.act, d.target, d.officer) == (asked.act, dict(target), asked.officer)
             holds = asked.at is None and d.act in acts.OF_PERSONS and d.undone_by is None
             again = holds and (d.act, said(d.target), d.officer) == (asked.act, said(target), asked.officer)
@@ -210,6 +335,8 @@ class _Desk:
     def _undo(self, asked: Asked) -> Done:
         name = str(asked.target.get("decision", ""))
         target: dict[str, object] = {"decision": self.names.get(name, name)}
+        if also := acts.listed(asked.target, "also"):
+            target["also"] = [self.names.get(one, one) for one in also]
         there = self._already(asked, target)
         if there is not None and (asked.at is not None or asked.line is not None):
             return self._done(asked, there, already=True)
@@ -217,7 +344,7 @@ class _Desk:
         for each in asked.overrules:
             self._overrule(asked, each)
         made = self._record(asked, asked.act, target, at=asked.at)
-        self._forget()
+        self._read()
         self._unless_contradicted(asked, target)
         return self._done(asked, made)
 
@@ -228,19 +355,18 @@ class _Desk:
 
     def _unless_contradicted(self, asked: Asked, target: Mapping[str, object]) -> None:
         """An undo of an undo brings a decision back: it may not contradict what was recorded meanwhile."""
-        undone = self._told.get(str(target["decision"]))
-        back = str(undone.target.get("decision")) if undone else None
+        undone = [self._told[one] for one in undoes(target) if one in self._told]
+        back = {one for decision in undone for one in undoes(decision.target)}
         seen = Held((), self.held._person)  # noqa: SLF001 - the same answer to who is who
         for decision in self._applied:
             found = seen.contradicts(decision)
             if found:  # of two that contradict one another the one that came back is not what stands in its way
-                self._refuse(asked, [str(decision["id"])] if back in found else found)
+                self._refuse(asked, [str(decision["id"])] if back & set(found) else found)
             seen.add(decision)
 
     def _overrule(self, asked: Asked, name: str) -> None:
         self._record(asked, acts.UNDO, {"decision": self.names.get(name, name)})
-        self._told |= {d.id: d for d in self.case.decisions()}
-        self._forget()
+        self._read()
 
     def _check(self, asked: Asked, decision: Mapping[str, Any]) -> None:
         found = self.held.contradicts(decision)
@@ -301,6 +427,8 @@ class _Desk:
             and found["channel"] not in current(self.case).read("channel_ranking")["channel_id"].to_pylist()
         ):
             raise absent(str(found["channel"]))
+        if "post" in found:
+            self._unsearched(str(found["post"]))
         if "reading" in found:
             links().reading(str(found["reading"]), str(found["level"]))  # refuses what the rules do not know
         if "weights" in found:
@@ -314,6 +442,15 @@ class _Desk:
         if act == "figure.value":
             found["value"] = self._value(str(found["figure"]), str(found["value"]))
         return found | self._left(act, found)
+
+    def _unsearched(self, post: str) -> None:
+        """Refuse what is no post and no picture of the run."""
+        if post.startswith(IMAGE):
+            known = post.removeprefix(IMAGE) in current(self.case).read("images", ["source"])["source"].to_pylist()
+        else:
+            known = any(True for _ in self.evidence.rows({self.evidence.post(post)}, []))
+        if not known:
+            raise absent(post)
 
     def publication(self, name: str) -> str:
         """The key of a publication: as given, or one of the person of that code."""
@@ -381,10 +518,14 @@ class _Desk:
     # What it is known by.
     def _posts(self, names: Iterable[str], *, texts: bool = False) -> dict[str, placing.Post]:
         here = {self.evidence.post(name) for name in names}
-        found = self.evidence.among(here).posts(here)
-        if texts:
-            self.evidence.among(here).read(found)
-        return found
+        lacking = {name for name in here if (name, texts) not in self._seen}
+        if lacking:
+            few = self.evidence.among(lacking)
+            found = few.posts(lacking)
+            if texts:
+                few.read(found)
+            self._seen.update(((name, texts), post) for name, post in found.items())
+        return {name: self._seen[name, texts] for name in here}
 
     def _marks(self, given: dict[str, Any], act: str, target: Mapping[str, object]) -> dict[str, Any]:
         """The marks of what it names: as this run has it where it is found here, else as they were given."""
@@ -393,12 +534,15 @@ class _Desk:
         things = list(placed.things(draft))
         if not things:
             return marks
-        _, rows = placed.place(self.evidence, Standing.of([*self._finding_acts(), draft]))
-        now = {r["part"]: r["now"] for r in rows.to_pylist() if r["decision"] == "new"}
+        if not given and self._stretches(things):
+            now = {thing.part: thing.key for thing in things}
+        else:
+            _, rows = placed.place(self.evidence, Standing.of([*self._finding_acts(things), draft]))
+            now = {r["part"]: r["now"] for r in rows.to_pylist() if r["decision"] == "new"}
         secret = {placing.span_key(t.key)[1][3] for t in things if t.name == "finding"} & valueless()
         words = bool(secret) or any(t.name in placed.IN_WORDS for t in things)
         posts = self._posts({t.post for t in things}, texts=words)
-        after = self._after(posts)
+        after = {} if self._stretches(things) else self._after(posts)
         for thing in things:
             key = now.get(thing.part)
             made = key and thing.name != placed.STAYS and placing.mark_of_key(thing.name, key, posts, after)
@@ -414,10 +558,24 @@ class _Desk:
             marks[placed.STAYS] = {key: placing.mark_of_key(placed.STAYS, key, {}, held) for key in stay}
         return {name: mark for name, mark in marks.items() if mark}
 
-    def _finding_acts(self) -> list[dict[str, Any]]:
-        return [d for d in inputs.decisions(self.case) if d["act"].startswith("finding.") or d["act"] == acts.UNDO]
+    def _stretches(self, things: Sequence[placed.Thing]) -> bool:
+        """Whether these are findings or conduct alone, in posts that go by these ids in this run."""
+        return all(t.name in {"finding", "conduct"} and self.evidence.post(t.post) == t.post for t in things)
+
+    def _where_it_is(self, asked: Asked, target: Mapping[str, object]) -> bool:
+        """Whether a decision made here names findings or conduct alone: ``_known`` found them, so nothing has to be placed."""
+        draft = {"id": "", "act": asked.act, "target": target, "marks": {}}
+        return asked.act != ADD and not asked.marks and self._stretches(list(placed.things(draft)))
+
+    def _finding_acts(self, things: Iterable[placed.Thing]) -> list[dict[str, Any]]:
+        """The decisions about findings of the posts of these things; no other changes what they are looked for in."""
+        here = {self.evidence.post(thing.post) for thing in things}
+        rows = {str(row["id"]): row for post in here for row in self._about.get(post, ())}
+        return [dict(rows[id_]) for id_ in sorted(rows, key=_number) if rows[id_]["undone_by"] is None]
 
     def _after(self, posts: Mapping[str, placing.Post]) -> dict[str, placing.Post]:
         """The same posts as decisions leave their findings."""
         here = self.evidence.among(set(posts))
-        return replace(here, findings=stands(here.findings, self._applied)).posts(set(posts))
+        acts_here = {str(d["id"]): d for post in posts for d in self._applied_at.get(post, ())}
+        stand = Standing(tuple(acts_here[id_] for id_ in sorted(acts_here, key=_number)))
+        return replace(here, findings=stands(here.findings, stand)).posts(set(posts))

@@ -1,14 +1,213 @@
-"""What is kept of a case between the requests of those who work on it: made anew when its run or its decisions changed."""
+"""What one sitting at an open case keeps between two requests: the run it reads, the decisions it knows, what of them answers which question.
 
+All of it is made of the case and can be made again: ``fresh`` drops what a run or another process changed. No clear value is kept, only keyed
+digests and, of words that are compared with one another, a mark that is worth nothing outside this process. Left out: what waits
+(``desk.queues``), what is shown (``desk.shown``).
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
+
+import pyarrow as pa
+
+from doxdocket.decisions import acts, applied
+from doxdocket.decisions.hints import hints
+from doxdocket.desk import deciding, repeats
+from doxdocket.desk.deciding import Asked, Done
+from doxdocket.desk.moved import Anew, Moved
+from doxdocket.errors import WrongCall
+from doxdocket.pipeline import published
 from doxdocket.store.case import Case
+from doxdocket.store.decisions import HOW, Decision
+from doxdocket.store.run import Run
+
+_OF_RUN = ("findings", "conduct", "finding_ids", "conduct_ids", "anew", "waits")
 
 
 class Session:
-    """One case, as long as somebody works on it."""
+    """A sitting at a case. Everything is asked of it in one thread, which is that of the case's database."""
 
     def __init__(self, case: Case) -> None:
         self.case = case
+        self._run = ""
+        self._clean: set[bytes] = set()
+        self._aside: dict[tuple[str, str], dict[str, list[str]]] = {}
+        self.fresh()
 
     def fresh(self) -> bool:
-        """Look whether the run or the decisions changed since the last look; True where they did."""
-        return False
+        """Take note of a run or of decisions made elsewhere; whether there were any."""
+        run = self.run.run_id
+        if run != self._run:
+            self._run, self.desk = run, deciding.Desk(self.case)
+            self._clean.clear()
+            for name in _OF_RUN:
+                self.__dict__.pop(name, None)
+            self.__dict__.pop("waits", None)
+        elif self.desk.behind:
+            self.desk = deciding.Desk(self.case, self.desk)
+        else:
+            return False
+        self._answers: tuple[object, int, dict[str, set[str]]] = (None, 0, {})
+        return True
+
+    @property
+    def run(self) -> Run:
+        """The current run."""
+        return published.current(self.case)
+
+    # The run's tables.
+    @cached_property
+    def findings(self) -> pa.Table:
+        """The findings of the latest captures, before decisions."""
+        return self.desk.evidence.findings
+
+    @cached_property
+    def finding_ids(self) -> list[str]:
+        """Their ids."""
+        return list(applied.finding_keys(self.findings).to_pylist())
+
+    @cached_property
+    def conduct(self) -> pa.Table:
+        """The conduct of the latest captures, before decisions."""
+        return self.desk.evidence.conduct
+
+    @cached_property
+    def conduct_ids(self) -> list[str]:
+        """Its ids."""
+        return list(applied.conduct_keys(self.conduct).to_pylist())
+
+    @cached_property
+    def waits(self) -> dict[str, Any]:
+        """What waits by kind, as ``queues`` finds it in this run."""
+        return {}
+
+    @cached_property
+    def anew(self) -> Anew:
+        """The run, to be counted again."""
+        return Anew(self.case)
+
+    def moved(self) -> Moved:
+        """The figures that moved by what was decided since the run."""
+        return self.anew.moved()
+
+    # Deciding.
+    def record(self, asked: Sequence[Asked]) -> list[Done]:
+        """Record decisions, all of them or none. A reason that was looked through in this run is not compared again."""
+        self.fresh()
+        texts = {text for one in asked for text in repeats.own(one, known=True)}
+        marks = {text: sha256(text.encode()).digest() for text in texts}
+        found = {} if self._clean.issuperset(marks.values()) else repeats.of_asked(self.case, asked)
+        done = self.desk.record(asked, repeated=found)
+        self._clean.update(marks.values())
+        return done
+
+    def undo(self, ids: Sequence[str], reason: str, officer: str) -> Done:
+        """Take decisions back, in one act."""
+        target: dict[str, object] = {"decision": ids[0]} | ({"also": list(ids[1:])} if ids[1:] else {})
+        return self.record([Asked(acts.UNDO, target, reason, officer)])[0]
+
+    def last(self, officer: str) -> list[Decision]:
+        """What an officer decided last at the desk and nobody took back: one decision, or all that were made together."""
+        own = [
+            d
+            for d in self.desk.told()
+            if d.officer == officer and d.undone_by is None and HOW in d.marks and d.act != acts.UNDO
+        ]
+        return self.together(own[-1]) if own else []
+
+    def together(self, decision: Decision) -> list[Decision]:
+        """A decision with the others that were made in one answer with it and stand."""
+        batch = _batch(decision)
+        if not batch:
+            return [decision]
+        return [
+            d for d in self.desk.told() if d.undone_by is None and _batch(d) == batch and d.officer == decision.officer
+        ]
+
+    def undo_last(self, reason: str, officer: str) -> Done:
+        """Take back what this officer decided last, the whole of it."""
+        self.fresh()
+        found = self.last(officer)
+        if not found:
+            raise WrongCall("desk_session.nothing_to_undo")
+        return self.undo([one.id for one in found], reason, officer)
+
+    # What is answered.
+    @property
+    def answered(self) -> Mapping[str, set[str]]:
+        """The ids of what decisions that stand answer, by what they are about: finding, conduct, pair, figure, hint, post."""
+        turn, upto, found = self._answers  # of a dictionary that grows, or of one made anew after an undo
+        rows = self.desk.stands.rows
+        if turn is not self.desk.turn:
+            upto, found = 0, defaultdict(set)
+        for row in rows[upto:]:
+            for about, id_ in self._of(row):
+                found[about].add(id_)
+        self._answers = self.desk.turn, len(rows), found
+        return found
+
+    def _of(self, row: Mapping[str, Any]) -> list[tuple[str, str]]:
+        act, target = str(row["act"]), row["target"]
+        if act in {"finding.confirm", "finding.reject"}:
+            return [("finding", str(target["finding"]))]
+        if act in {"conduct.confirm", "conduct.reject", "conduct.label"}:
+            return [("conduct", str(target["conduct"]))]
+        if act in {"person.same", "person.not_same"}:
+            named = acts.publications(target)
+            return [("pair", f"{a}|{b}") for a in named for b in named if a != b]
+        if act == "figure.value":
+            return [("figure", str(target["figure"]))]
+        if act == acts.HINT_NO:
+            return [("hint", f"{target['publication']}|{target['hint']}")]
+        if act == "post.looked":
+            return [("post", str(target["post"]))]
+        asked = [one.id for one in hints().values() if one.act == act]
+        if not asked:
+            return []
+        keys = [str(target["publication"])] if "publication" in target else self._publications(str(target["person"]))
+        return [("hint", f"{key}|{hint}") for key in keys for hint in asked]
+
+    def _publications(self, key: str) -> list[str]:
+        """The publications of the person of one."""
+        code = (self.desk.dossiers.get(key) or {}).get("person")
+        return [
+            key,
+            *(other for other, row in self.desk.dossiers.items() if code and row["person"] == code and other != key),
+        ]
+
+    # What an officer set aside.
+    def aside(self, officer: str, kind: str) -> dict[str, list[str]]:
+        """What this officer was unsure of (``unsure``) and what was left for later (``skip``), in the order in which it was."""
+        known = self._aside.get((officer, kind))
+        if known is None:
+            told = self.case.memo(_memo(officer, kind))
+            known = self._aside[officer, kind] = json.loads(told) if told else {"unsure": [], "skip": []}
+        return known
+
+    def set_aside(self, officer: str, kind: str, id_: str, how: str) -> None:
+        """Keep that an officer was unsure, or left it for later; it stays so for the next sitting."""
+        if how not in {"unsure", "skip"}:
+            raise WrongCall("desk_session.no_such_answer", how=how)
+        known = {name: [one for one in ids if one != id_] for name, ids in self.aside(officer, kind).items()}
+        known[how].append(id_)
+        self._aside[officer, kind] = known
+        self.case.set_memo(_memo(officer, kind), json.dumps(known, ensure_ascii=False))
+
+    def take_up(self, officer: str, kind: str) -> None:
+        """Ask again what was left for later."""
+        known = self.aside(officer, kind) | {"skip": []}
+        self._aside[officer, kind] = known
+        self.case.set_memo(_memo(officer, kind), json.dumps(known, ensure_ascii=False))
+
+
+def _batch(decision: Decision) -> str:
+    how = decision.marks.get(HOW)
+    return str(how.get("batch", "")) if isinstance(how, Mapping) else ""
+
+
+def _memo(officer: str, kind: str) -> str:
+    return f"desk.{sha256(officer.encode()).hexdigest()[:16]}.{kind}"

@@ -48,6 +48,17 @@ def evidence(case: Case) -> placed.Evidence:
     )
 
 
+def sitting(case: Case) -> placed.Evidence:
+    """The same for many decisions one after the other: read once, its rows found by their posts."""
+    run = current(case)
+    rows = run.read("merged", placed.ROW)
+    findings, conduct = (
+        merge.latest_findings(run.read("findings"), rows),
+        merge.latest_conduct(run.read("conduct"), rows),
+    )
+    return placed.evidence(case, run, rows, findings, conduct, forms).kept()
+
+
 def asks(case: Case) -> Callable[[pa.Table, pa.Table], pa.Table]:
     """What asks, of dossiers and modifiers under some decisions, the questions that the posts of the current run put."""
     return hints.asks(current(case), latest_posts(case))

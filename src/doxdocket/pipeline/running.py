@@ -10,7 +10,7 @@ import hashlib
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
 
@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from doxdocket.detect.stage import Searched
+    from doxdocket.resolve import Asked as Asks
 
 DETECTED = ("conduct", "warnings", "findings")
 """The tables that detection writes of a part of posts; only all of them say that the part is done."""
@@ -133,19 +134,40 @@ def make(case: Case, new: Run, before: Run | None, sources: list[Source], say: P
     missing = lacking(new, case)
     new.write("completeness", "all", missing)
     conduct = merge.latest_conduct(new.read("conduct"), latest)
+    told, codes = decided(case, new, (latest, findings, conduct, missing), say)
+    data = canonical(told)
+    new.write_figures(data)
+    return Made(data, codes, parsed, detected, seen, reused)
+
+
+def decided(
+    case: Case, new: Run, read: "tuple[pa.Table, pa.Table, pa.Table, pa.Table]", say: Progress,
+    asks: "Asks | None" = None, *, whole: bool = True,
+) -> "tuple[dict[str, Any], Mapping[str, str]]":  # fmt: skip
+    """What follows from what was read under the decisions of the case: the figures, and the codes of persons.
+
+    ``read``: posts, findings and conduct of the latest captures before decisions, and what is missing; ``asks``: the questions that posts put,
+    where their texts were read already; ``whole``: with the tables that no figure is counted from.
+    """
+    latest, findings, conduct, missing = read
     say("resolve", 0, 0)
-    there, standing, decided = said.with_said(
+    there, standing, named = said.with_said(
         placed.evidence(case, new, latest, findings, conduct, published.forms), Standing.of(inputs.decisions(case))
     )
     proposed = {"findings": there.findings, "conduct": conduct}
     stands = {"findings": applied.findings(there.findings, standing), "conduct": applied.conduct(conduct, standing)}
-    new.write("decided", "all", decided)
+    new.write("decided", "all", named)
     new.write("standing", "all", standing.table())
     for table, rows in stands.items():
         if applied.touch(table, standing):
             new.write(f"{table}_standing", "all", rows)
     resolved = resolve(
-        stands["findings"], latest, standing, case.codes(), Channels.of(new.read("channels")), hints.asks(new, latest)
+        stands["findings"],
+        latest,
+        standing,
+        case.codes(),
+        Channels.of(new.read("channels")),
+        asks or hints.asks(new, latest),
     )
     for table in ("dossiers", "links", "persons", "items", "hubs", "queue", "modifiers", "hints"):
         new.write(table, "all", getattr(resolved, table))
@@ -154,12 +176,12 @@ def make(case: Case, new: Run, before: Run | None, sources: list[Source], say: P
         "posts": latest, **stands, "channels": new.read("channels"),
         "readings": new.read("readings"), "captures": new.read("captures"), "warnings": new.read("warnings"),
         "dossiers": resolved.dossiers, "links": resolved.links, "persons": resolved.persons, "items": resolved.items,
-        "completeness": missing, "doubted": new.read("doubted"), "decided": decided, "modifiers": resolved.modifiers,
+        "completeness": missing, "doubted": new.read("doubted"), "decided": named, "modifiers": resolved.modifiers,
         "hubs": resolved.hubs, "hints": resolved.hints,
     }  # fmt: skip
     counted = relations_of(tables)
     tables = with_views(counted | channels.weigh(new, case, tables | {"findings": there.findings}, standing, counted))
-    for table, rows in count_tables(tables, new.read("posts", list(AUTHORS))).items():
+    for table, rows in count_tables(tables, new.read("posts", list(AUTHORS))).items() if whole else ():
         new.write(table, "all", rows)
     result = count_figures(
         tables, standing, case_info=inputs.about(case), digests=inputs.digests(case), book=rules(case),
@@ -167,9 +189,7 @@ def make(case: Case, new: Run, before: Run | None, sources: list[Source], say: P
     )  # fmt: skip
     given = {**proposed, "conduct": claimed(conduct), "links": resolved.links, "posts": latest,
              "dossiers": resolved.dossiers, "ages": tables["ages"], "readings": tables["readings"]}  # fmt: skip
-    data = canonical(stated.add(case, new, sampled.beside(case, result, given), standing))
-    new.write_figures(data)
-    return Made(data, resolved.codes, parsed, detected, seen, reused)
+    return stated.add(case, new, sampled.beside(case, result, given), standing), resolved.codes
 
 
 def _parse_and_detect(

@@ -50,6 +50,7 @@ from doxdocket.seal.digest import Digester
 from doxdocket.seal.district import jurisdiction
 from doxdocket.store import pieces
 from doxdocket.store.case import Case
+from doxdocket.store.decisions import BULK, SEEN, Decision, ways
 from doxdocket.store.run import Run
 from doxdocket.words import said_in
 
@@ -133,6 +134,13 @@ def context(tables: Tables, guard: Guard, words: Words) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _decisions_said(decisions: Sequence[Decision], undone: int, words: Words) -> str:
+    """How many there are, and how those that stand were made, where any was made at the desk."""
+    told = words("decisions_count", n=len(decisions), undone=undone)
+    how = ways(d for d in decisions if d.undone_by is None)
+    return told + words("decisions_how", **how) if how[SEEN] or how[BULK] else told
+
+
 def _head(
     tables: Tables, published: Mapping[str, Any], build: Mapping[str, str | None], head: str,
     period: tuple[str | None, str | None], names: gather.Names, words: Words,
@@ -152,7 +160,7 @@ def _head(
         ("rules_edition", published["rules"], False),
         (
             "decisions_n",
-            words("decisions_count", n=len(decisions), undone=undone) if decisions else words("none"),
+            _decisions_said(decisions, undone, words) if decisions else words("none"),
             False,
         ),
         ("run_id", tables.run.run_id, True),

@@ -102,5 +102,25 @@ def read(path: Path, keys: Sequence[bytes], columns: list[str] | None = None) ->
             raise _fault(path, e) from None
 
 
+def rows(path: Path, keys: Sequence[bytes], at: Sequence[int], columns: list[str] | None = None) -> pa.Table:
+    """Some rows by their numbers, in ascending order; no other row group is decrypted."""
+    with open_file(path, keys) as file:
+        found, first, asked = [], 0, [int(one) for one in at]
+        try:
+            for group in range(file.num_row_groups):
+                end = first + file.metadata.row_group(group).num_rows
+                here = [one - first for one in asked if first <= one < end]
+                if here:
+                    found.append(file.read_row_group(group, columns=columns).take(pa.array(here)))
+                first = end
+            return (
+                pa.concat_tables(found)
+                if found
+                else file.schema_arrow.empty_table().select(columns or file.schema_arrow.names)
+            )
+        except (OSError, pa.ArrowException) as e:
+            raise _fault(path, e) from None
+
+
 def _fault(path: Path, e: BaseException) -> EvidenceFault:
     return EvidenceFault("parquet.does_not_open_it_was", path=path, what=type(e).__name__)

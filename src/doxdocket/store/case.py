@@ -294,6 +294,10 @@ class Case:
         """The number of the decision that was recorded last; 0 before the first."""
         return self._decisions.last()
 
+    def decided(self) -> int:
+        """How many decisions there are, undone ones included."""
+        return self._decisions.count()
+
     def decide(self, act: str, target: Mapping[str, object], reason: str, officer: str) -> Decision:
         """Record a decision; kept for good when this returns."""
         return self._decisions.add(act, target, reason, officer)

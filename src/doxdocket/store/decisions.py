@@ -3,12 +3,15 @@
 Source: docs/explanation/sealing.md. To take one back is another decision (act ``undo``), which can itself be undone. Each is
 written in one transaction with its custody row, which holds its digest: a decision altered later no longer fits. Beside its
 target it keeps marks, by which the target is known again when keys move (docs/decisions/0006-decisions-by-content.md); they hold
-keyed digests, so they stay in the database, and ``tags`` is what may leave it.
+keyed digests, so they stay in the database, and ``tags`` is what may leave it. Among the marks is how it was decided (``HOW``): by
+somebody who saw the post, or together with others of which so many were seen; what is decided together is undone by one act.
 
 >>> standing([(1, "person.same", {}), (2, "undo", {"decision": "D0001"})])
 {1: 'D0002'}
 >>> standing([(1, "x", {}), (2, "undo", {"decision": "D0001"}), (3, "undo", {"decision": "D0002"})])
 {2: 'D0003'}
+>>> standing([(1, "x", {}), (2, "x", {}), (3, "undo", {"decision": "D0001", "also": ["D0002"]})])
+{1: 'D0003', 2: 'D0003'}
 >>> tags({"a": {"values": {"name": ["7f3a9c5522aa01bd"]}}})
 {'a': {'values': {'name': ['#7f3a']}}}
 """
@@ -31,6 +34,10 @@ _NAME = re.compile(r"D[0-9]{4,}")
 _MARKS = "marks"
 _DIGEST = re.compile(r"[0-9a-f]{16}")
 _SALT = "salt"
+HOW = "how"
+"""The mark that says how it was decided on the screen: ``way`` (seen, bulk), and of a bulk by what, how many were seen of how many, and which."""
+SEEN, BULK = "seen", "bulk"
+"""How a decision was made: by somebody to whom its post was shown, or with others alike of which only some were shown."""
 _KEPT_IN = (_SALT, "sealed")
 
 
@@ -96,10 +103,43 @@ def standing(acts: Sequence[tuple[int, str, Mapping[str, object]]]) -> dict[int,
     """Which decisions are undone, and by which: read backwards, since a later undo may undo an undo."""
     undone: dict[int, str] = {}
     for number, act, target in reversed(acts):
-        named = str(target.get("decision", ""))
-        if act == UNDO and number not in undone and _NAME.fullmatch(named):
-            undone.setdefault(int(named[1:]), code(number))
+        for name in undoes(target) if act == UNDO and number not in undone else ():
+            if _NAME.fullmatch(name):
+                undone.setdefault(int(name[1:]), code(number))
     return undone
+
+
+def undoes(target: Mapping[str, object]) -> list[str]:
+    """The decisions that an undo takes back: one, or several decided together.
+
+    >>> undoes({"decision": "D0001", "also": ["D0002"]})
+    ['D0001', 'D0002']
+    """
+    more = target.get("also")
+    return [str(target.get("decision", "")), *(map(str, more) if isinstance(more, list | tuple) else ())]
+
+
+def ways(decisions: Iterable[Decision]) -> dict[str, int]:
+    """How these decisions were made: how many were seen, made in bulk, or made elsewhere than at the desk, and of how many things of the bulks the post was shown.
+
+    >>> one = Decision("D0001", "", "", "", {}, "", marks={HOW: {"way": BULK, "batch": "a", "seen": 2, "of": 9}})
+    >>> ways([one, one])
+    {'seen': 0, 'bulk': 2, 'elsewhere': 0, 'shown': 2}
+    """
+    out = {SEEN: 0, BULK: 0, "elsewhere": 0}
+    shown: dict[str, int] = {}
+    for one in decisions:
+        how = how_made(one.marks)
+        out[str(how.get("way", "elsewhere"))] += 1
+        if how.get("way") == BULK:
+            shown[str(how.get("batch"))] = int(str(how.get("seen", 0)))
+    return out | {"shown": sum(shown.values())}
+
+
+def how_made(marks: Mapping[str, object]) -> Mapping[str, object]:
+    """How a decision was made, by its marks; nothing where it was not made at the desk."""
+    how = marks.get(HOW)
+    return how if isinstance(how, Mapping) and how.get("way") in {SEEN, BULK} else {}
 
 
 class Decisions:
@@ -123,6 +163,11 @@ class Decisions:
             Decision(code(r[0]), r[1], r[2], r[3], target, r[5], undone.get(r[0]), _marks(target))
             for r, (_, _, target) in zip(found, acts, strict=True)
         ]
+
+    def count(self) -> int:
+        """How many there are."""
+        ((number,),) = self._database.rows("SELECT count(*) FROM decisions")
+        return int(number)
 
     def add(self, act: str, target: Mapping[str, object], reason: str, officer: str) -> Decision:
         """Record one: kept for good when this returns."""
@@ -164,9 +209,9 @@ def _marks(target: dict[str, object]) -> dict[str, object]:
 
 
 def _check_undo(target: Mapping[str, object], past: Sequence[Decision]) -> None:
-    name = str(target.get("decision", ""))
     known = {d.id: d for d in past}
-    if not _NAME.fullmatch(name) or name not in known:
-        raise WrongCall("store_decisions.no_such_decision_to_see", name=name)
-    if known[name].undone_by:
-        raise WrongCall("store_decisions.was_already_undone_by_nothing", name=name, by=known[name].undone_by)
+    for name in undoes(target):
+        if not _NAME.fullmatch(name) or name not in known:
+            raise WrongCall("store_decisions.no_such_decision_to_see", name=name)
+        if known[name].undone_by:
+            raise WrongCall("store_decisions.was_already_undone_by_nothing", name=name, by=known[name].undone_by)

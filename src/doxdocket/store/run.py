@@ -120,6 +120,16 @@ class Run:
         """One part as it was written, a batch at a time."""
         return parquet.batches(self.path_of(table, part), self.keys, columns)
 
+    def keyed(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        """Batches with the channel ids of this run."""
+        keys = self._keys("posts")
+        return (_rekeyed(batch, keys) for batch in batches)
+
+    def rows(self, table: str, part: str, at: Sequence[int], columns: list[str]) -> pa.Table:
+        """Some rows of a part by their numbers, in ascending order; only the row groups that hold them are opened."""
+        found = parquet.rows(self.path_of(table, part), self.keys, at, columns)
+        return pa.Table.from_batches(self.keyed(found.to_batches()), found.schema)
+
     def link_from(self, other: "Run", table: str, part: str) -> Path:
         """Take over an unchanged part of an earlier run without copying, where the disk can."""
         path, source = self.path_of(table, part), other.path_of(table, part)

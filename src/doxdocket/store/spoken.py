@@ -197,8 +197,10 @@ def values(run: "Run", of: Container[str] | None = None, *, sure: bool = False) 
                 key = (row["channel_id"], row["post_id"], row["source"], row["row_no"])
                 wanted.setdefault(key, []).append(span)
     names = ["channel_id", "post_id", "source", "row_no", "text", "fields"]
+    posts = _arrow(sorted({f"{key[0]}/{key[1]}" for key in wanted}))
     for batch in run.batches("posts", names) if wanted else ():
-        for row in batch.to_pylist():
+        here = pc.is_in(pc.binary_join_element_wise(batch["channel_id"], batch["post_id"], "/"), posts)
+        for row in batch.filter(here).to_pylist():
             for where, start, end, kind in wanted.get(tuple(row[name] for name in names[:4]), ()):
                 yield kind, (_stretch(where, row) or "")[start:end]
     for row in run.read("images", ["source", "text", "codes"]).to_pylist() if pictured else ():

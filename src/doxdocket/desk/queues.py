@@ -1,0 +1,619 @@
+"""What waits for a person, by the kind of doubt: one question at a time, what may be answered, and what is alike.
+
+A queue is a list of things of the current run, those first that move figures most; what a decision answers is gone from it, and of what is left one
+officer's own is set aside (unsure, left for later). Alike are things of one queue with the same value, the same reasons of doubt, the same words around it, or
+those that a search found: they may be answered together, and each decision then says how many of how many were shown. Source: tables of the
+run, ``decisions.hints``, plans of ``sample``. Left out: what is shown of a post (``desk.shown``), recording (``desk.session``).
+"""
+
+import re
+import secrets
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from typing import Any
+
+import pyarrow.compute as pc
+
+from doxdocket.count.explanation import reason as reason_said
+from doxdocket.decisions.acts import HINT_NO
+from doxdocket.decisions.hints import hints
+from doxdocket.desk.answers import LABELS, absent
+from doxdocket.desk.deciding import Asked, Done
+from doxdocket.desk.session import Session
+from doxdocket.errors import WrongCall
+from doxdocket.law.kinds import kinds as known_kinds
+from doxdocket.law.links import links
+from doxdocket.pipeline import published, sampled
+from doxdocket.sample.answers import latest
+from doxdocket.sample.plan import questions, shuffled
+from doxdocket.sample.settings import settings, told
+from doxdocket.store.decisions import BULK, SEEN
+from doxdocket.store.door import stretch
+from doxdocket.store.samples import PLAN
+from doxdocket.words import listed, zh_en
+
+Both = tuple[str, str]
+Key = tuple[str, str]
+"""Channel and post."""
+ABOUT: Mapping[str, str] = {
+    "doubtful": "finding", "pictures": "finding", "conflicts": "pair", "links": "pair", "conduct": "conduct", "tiers": "figure",
+    "unread": "post", "hints": "hint", "sampling": "", "disagreements": "",
+}  # fmt: skip
+"""Every queue, in the order of the page, and what the decisions that answer it are about; samples are answered by other acts."""
+BY = ("value", "wording", "reason", "search")
+"""By what things may be alike."""
+_STRENGTH = {"primary": 3, "secondary": 2, "tertiary": 1}
+_SAMPLES = 10
+_NEAR = 12
+_SPACE = re.compile(r"\s+")
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """One thing that waits. ``weight``: how much it may move figures; ``about``: its row in the table that it is of."""
+
+    id: str
+    posts: tuple[Key, ...]
+    weight: int
+    about: Mapping[str, Any] = field(repr=False)
+    alike: Mapping[str, object] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A queue as the overview tells it: how many there are, how many are answered, and what this officer set aside."""
+
+    kind: str
+    n: int
+    done: int
+    unsure: int = 0
+    skipped: int = 0
+
+    @property
+    def left(self) -> int:
+        """How many nobody answered."""
+        return self.n - self.done
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer: its key on the keyboard, what it records, and what it says. ``needs``: what has to be filled in beside a reason."""
+
+    name: str
+    key: str
+    label: Both
+    act: str = ""
+    target: Mapping[str, object] = field(default_factory=dict)
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One question. ``posts``: where it stands; ``persons``: whose dossiers stand side by side; ``alike``: how many, by what."""
+
+    kind: str
+    id: str
+    question: Both
+    options: tuple[Option, ...]
+    posts: tuple[Key, ...]
+    why: tuple[Both, ...] = ()
+    effect: tuple[Both, ...] = ()
+    persons: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
+    alike: Mapping[str, int] = field(default_factory=dict)
+    number: int = 0
+    of: int = 0
+    reasoned: bool = True
+    about: Mapping[str, Any] = field(default_factory=dict, repr=False)
+
+    def option(self, name: str) -> Option:
+        """The answer of that name."""
+        found = next((one for one in self.options if one.name == name), None)
+        if found is None:
+            raise WrongCall("desk_session.no_such_answer", how=name)
+        return found
+
+
+# What waits.
+def rows(session: Session, kind: str, officer: str = "") -> Sequence[Waits]:
+    """Everything in a queue, answered or not, in its order. Of samples: the questions of this officer."""
+    if kind not in ABOUT:
+        raise absent(kind)
+    if not ABOUT[kind]:
+        return _sampled(session, kind, officer)
+    if kind not in session.waits:
+        session.waits[kind] = _MADE[kind](session)
+        session.waits[f"{kind} at"] = {one.id: n for n, one in enumerate(session.waits[kind])}
+    found: Sequence[Waits] = session.waits[kind]
+    return found
+
+
+def answered(session: Session, kind: str, officer: str = "") -> AbstractSet[str]:
+    """The ids in a queue that are answered, and others."""
+    if ABOUT[kind]:
+        return session.answered.get(ABOUT[kind], frozenset[str]())
+    return {one.id for one in rows(session, kind, officer) if one.about["said"]}
+
+
+def waiting(session: Session, officer: str = "") -> list[Queue]:
+    """Every queue with how much of it is done."""
+    session.fresh()
+    return [of(session, kind, officer) for kind in ABOUT]
+
+
+def of(session: Session, kind: str, officer: str = "") -> Queue:
+    """One queue with how much of it is done."""
+    every, done = ids(session, kind, officer), answered(session, kind, officer)
+    aside = session.aside(officer, kind)
+    left = (sum(one in every and one not in done for one in aside[how]) for how in ("unsure", "skip"))
+    return Queue(kind, len(every), len(every & done), *left)
+
+
+def ids(session: Session, kind: str, officer: str = "") -> AbstractSet[str]:
+    """The ids of everything in a queue, which is less work than the queue itself."""
+    if not ABOUT[kind]:
+        return {one.id for one in rows(session, kind, officer)}
+    name = f"{kind} ids"
+    if name not in session.waits:
+        if kind == "conduct":
+            session.waits[name] = set(session.conduct_ids)
+        elif kind in {"doubtful", "pictures"}:
+            at = _doubtful(session, pictured=kind == "pictures")
+            session.waits[name] = {session.finding_ids[n] for n in at}
+        else:
+            session.waits[name] = {one.id for one in rows(session, kind)}
+    found: set[str] = session.waits[name]
+    return found
+
+
+def following(session: Session, kind: str, officer: str = "", after: str = "") -> Waits | None:
+    """The next thing that nobody answered and this officer did not set aside, from ``after`` on and then from the start."""
+    every, done, aside = rows(session, kind, officer), answered(session, kind, officer), session.aside(officer, kind)
+    apart = {*aside["unsure"], *aside["skip"]}
+    first = _place(session, kind, officer, after) + 1 if after else 0
+    order = (n for some in (range(first, len(every)), range(first)) for n in some)
+    return next((every[n] for n in order if every[n].id not in done and every[n].id not in apart), None)
+
+
+def _place(session: Session, kind: str, officer: str, id_: str) -> int:
+    every = rows(session, kind, officer)
+    if ABOUT[kind]:
+        at: dict[str, int] = session.waits[f"{kind} at"]
+        return at.get(id_, -1)
+    return next((n for n, one in enumerate(every) if one.id == id_), -1)
+
+
+def item(session: Session, kind: str, at: str = "", officer: str = "") -> Item | None:
+    """The question of that id, or the next one; nothing where no more waits."""
+    session.fresh()
+    if not at:
+        one = following(session, kind, officer)
+    else:
+        n = _place(session, kind, officer, at)
+        if n < 0:
+            raise absent(at)
+        one = rows(session, kind, officer)[n]
+    if one is None:
+        return None
+    done, every = answered(session, kind, officer), rows(session, kind, officer)
+    number = len(ids(session, kind, officer) & done) + 1
+    counts = {by: len(members(session, kind, one, by)) for by in one.alike}
+    told_ = _ASKED[kind](session, one)
+    return Item(
+        kind, one.id, posts=one.posts, number=min(number, len(every)), of=len(every), about=one.about,
+        alike={by: n for by, n in counts.items() if n > 1}, **told_,
+    )  # fmt: skip
+
+
+def _strength(kind: str) -> int:
+    return _STRENGTH.get(known_kinds()[kind].strength, 0) if kind in known_kinds() else 0
+
+
+def _doubtful(session: Session, *, pictured: bool) -> list[int]:
+    """The rows of doubtful findings, in pictures or elsewhere."""
+    table = session.findings
+    where = pc.starts_with(table["where"], "image:")
+    hits = pc.and_(pc.equal(table["verdict"], "doubtful"), where if pictured else pc.invert(where))
+    return list(pc.indices_nonzero(hits).to_pylist())
+
+
+def _findings(session: Session, *, pictured: bool) -> list[Waits]:
+    """Doubtful findings; those that stand in pictures are read by a machine and have a queue of their own."""
+    table, names_, at = session.findings, session.finding_ids, _doubtful(session, pictured=pictured)
+    names = ["channel_id", "post_id", "where", "start", "end", "kind", "digest", "mask", "tag", "reasons", "person"]
+    found = list(zip((names_[n] for n in at), table.select(names).take(at).to_pylist(), strict=True))
+    copies = Counter((row["kind"], row["digest"]) for _, row in found)
+    words = {} if pictured else _wordings(session, [(id_, row) for id_, row in found])
+    made = []
+    for id_, row in found:
+        value = row["kind"], row["digest"]
+        why = (row["kind"], *sorted(code.partition("=")[0] for code in row["reasons"] or ()))
+        alike = {"value": value, "reason": why} | ({"wording": words[id_]} if id_ in words else {})
+        weight = copies[value] * (1 + _strength(row["kind"]))
+        made.append(Waits(id_, ((row["channel_id"], row["post_id"]),), weight, row, alike))
+    return sorted(made, key=lambda one: (-one.weight, str(one.about["kind"]), bytes(one.about["digest"]), one.id))
+
+
+def _conduct(session: Session) -> list[Waits]:
+    """Stretches of conduct that a machine proposed, the surer ones first; of these the words that are said most."""
+    names = ["channel_id", "post_id", "where", "start", "end", "label", "status", "reasons", "person"]
+    found = list(zip(session.conduct_ids, session.conduct.select(names).to_pylist(), strict=True))
+    words = _wordings(session, found, inside=True)
+    copies = Counter(words.values())
+    made = []
+    for id_, row in found:
+        alike: dict[str, object] = {"reason": (row["label"], row["status"], *sorted(row["reasons"] or ()))}
+        if id_ in words:
+            alike = {"value": words[id_], **alike}
+        weight = copies[words[id_]] if id_ in words else 1
+        made.append(Waits(id_, ((row["channel_id"], row["post_id"]),), weight, row, alike))
+    first: dict[object, str] = {}
+    for one in sorted(made, key=lambda one: one.id):
+        first.setdefault(one.alike.get("value", one.id), one.id)
+    return sorted(
+        made,
+        key=lambda one: (one.about["status"] != "proposed", -one.weight, first[one.alike.get("value", one.id)], one.id),
+    )
+
+
+def _wordings(
+    session: Session, found: Iterable[tuple[str, Mapping[str, Any]]], *, inside: bool = False
+) -> dict[str, int]:
+    """Of each stretch a mark of the words around it (or ``inside`` it), findings as their kinds and digits as one: equal marks, equal words.
+
+    The marks are worth nothing outside this process, and no word is kept.
+    """
+    wanted: dict[str, list[tuple[str, Mapping[str, Any]]]] = defaultdict(list)
+    for id_, row in found:
+        wanted[f"{row['channel_id']}/{row['post_id']}"].append((id_, row))
+    near = session.desk.evidence.among(set(wanted)).findings
+    spans: dict[tuple[str, str], list[tuple[int, int, str]]] = defaultdict(list)
+    for row in near.select(["channel_id", "post_id", "where", "start", "end", "kind"]).to_pylist():
+        spans[f"{row['channel_id']}/{row['post_id']}", row["where"]].append((row["start"], row["end"], row["kind"]))
+    out: dict[str, int] = {}
+    for post in session.desk.evidence.rows(set(wanted), ["text", "fields"]):
+        for id_, row in wanted[post["post"]]:
+            text = stretch(row["where"], post["text"], post["fields"])
+            if text is not None:
+                hidden = spans[post["post"], row["where"]]
+                ends = (
+                    [(row["start"], row["end"])]
+                    if inside
+                    else [(max(0, row["start"] - _NEAR), row["start"]), (row["end"], row["end"] + _NEAR)]
+                )
+                said = "\0".join(_plain(text, *one, hidden) for one in ends)
+                out[id_] = hash((row.get("label") or row.get("kind"), said))
+    return out
+
+
+def _plain(text: str, start: int, end: int, spans: Iterable[tuple[int, int, str]]) -> str:
+    """A stretch with findings as their kinds and digits as one."""
+    out, at = [], start
+    for a, b, kind in sorted(spans):
+        if a < end and b > at:
+            out += [text[at : max(a, at)], f"\1{kind}\1"]
+            at = max(at, min(b, end))
+    return _SPACE.sub(" ", _DIGIT.sub("0", "".join([*out, text[at:end]])))
+
+
+def _pairs(session: Session, *, blocked: bool) -> list[Waits]:
+    """Open questions about who is whom: those where something contradicts, and those where nothing does."""
+    made = []
+    for row in session.run.read("queue").to_pylist():
+        if (row["blocked_by"] is not None) == blocked:
+            posts = tuple(_post(row[side]) for side in ("a", "b"))
+            moves = sum(abs(row[name] or 0) for name in ("same_low", "same_high", "apart_low", "apart_high"))
+            made.append(Waits(f"{row['a']}|{row['b']}", posts, moves, row))
+    seen: dict[str, Waits] = {}
+    for one in made:
+        seen.setdefault(one.id, one)
+    return sorted(seen.values(), key=lambda one: (-one.weight, one.about["rank"]))
+
+
+def _post(publication: str) -> Key:
+    channel, post, _ = publication.rsplit("/", 2)
+    return channel, post
+
+
+def _tiers(session: Session) -> list[Waits]:
+    """Figures of tiers whose readings differ."""
+    told_ = published.figures(session.case)["figures"]
+    rows_ = [f for f in told_ if f["id"].startswith("tier_") and isinstance(f["low"], int) and f["low"] != f["high"]]
+    return [
+        Waits(f["id"], (), int(f["high"]) - int(f["low"]), f)
+        for f in sorted(rows_, key=lambda f: int(f["low"]) - int(f["high"]))
+    ]
+
+
+def _unread(session: Session) -> list[Waits]:
+    """Texts and pictures that were not searched to their end."""
+    found: dict[str, Waits] = {}
+    for batch in session.run.batches("warnings", ["source", "what", "code", "channel_id", "post_id"]):
+        for row in batch.filter(pc.equal(batch["what"], "unsearched")).to_pylist():
+            of_post = row["post_id"] is not None
+            id_ = f"{row['channel_id']}/{row['post_id']}" if of_post else f"image:{row['source']}"
+            posts = ((row["channel_id"], row["post_id"]),) if of_post else ()
+            found.setdefault(id_, Waits(id_, posts, 1, row, {"reason": row["code"]}))
+    return list(found.values())
+
+
+def _hints(session: Session) -> list[Waits]:
+    made = []
+    for row in session.run.read("hints").to_pylist():
+        posts = tuple(dict.fromkeys([_post(row["publication"]), (row["channel_id"], row["post_id"])]))
+        weight = len(row["kept_from_low"] or ()) + len(row["yes_takes"] or ())
+        made.append(Waits(f"{row['publication']}|{row['hint']}", posts, weight, row))
+    return sorted(made, key=lambda one: -one.weight)
+
+
+_MADE: Mapping[str, Callable[[Session], list[Waits]]] = {
+    "doubtful": lambda s: _findings(s, pictured=False), "pictures": lambda s: _findings(s, pictured=True),
+    "conflicts": lambda s: _pairs(s, blocked=True), "links": lambda s: _pairs(s, blocked=False),
+    "conduct": _conduct, "tiers": _tiers, "unread": _unread, "hints": _hints,
+}  # fmt: skip
+
+
+def _sampled(session: Session, kind: str, officer: str) -> list[Waits]:
+    """The questions of standing plans: a reviewer's own, or for a third person those on which two reviewers differ."""
+    made = []
+    for plan in session.case.samples.standing(PLAN):
+        target = plan.target
+        reviewers = target["reviewers"]
+        mine = isinstance(reviewers, list) and officer in reviewers
+        if mine != (kind == "sampling"):
+            continue
+        said = latest(sampled.answers_of(session.case, plan.id))
+        if mine:
+            asked = list(questions(target))
+        else:
+            asked = [
+                w.question
+                for w in sampled.weighed(session.case, plan)
+                if w.open or officer in said.get(w.question.number, {})
+            ]
+        for q in shuffled(asked, target, officer):
+            row = {"plan": plan, "question": q, "said": officer in said.get(q.number, {})}
+            made.append(Waits(f"{plan.id}|{q.number}", tuple(_posts_of(q.unit, q.population)), 0, row))
+    return made
+
+
+def _posts_of(unit: str, population: str) -> list[Key]:
+    """The posts that a unit is about."""
+    if population in {"links", "apart"}:
+        return [_post(end) for end in unit.split(" — ")[:2]]
+    if population in {"posts", "unlabelled"}:
+        channel, _, post = unit.rpartition("/")
+        return [(channel, post)]
+    long = (
+        population in {"findings", "doubtful", "prices"}
+        or re.fullmatch(r"\d+-\d+", unit.rsplit("/", 2)[-2]) is not None
+    )
+    channel, _, post = unit.rsplit("/", 3 if long else 1)[0].rpartition("/")
+    return [(channel, post)]
+
+
+# What is asked.
+def kind_said(kind: str) -> Both:
+    """A kind of information in words."""
+    known = known_kinds().get(kind)
+    return (known.zh, known.en) if known else (kind, kind)
+
+
+def label_said(label: str) -> Both:
+    """A label of conduct in words."""
+    known = settings().conduct.get(label)
+    return (known.zh, known.en) if known else (label, label)
+
+
+def _reasons(codes: Iterable[str]) -> tuple[Both, ...]:
+    found = [(reason_said(code, "zh"), reason_said(code, "en")) for code in codes]
+    return tuple(dict.fromkeys(one for one in found if one[0]))
+
+
+def _ask_finding(session: Session, one: Waits) -> dict[str, Any]:
+    del session
+    row = one.about
+    name = kind_said(row["kind"])
+    return {
+        "question": zh_en("desk_queues.finding", kind=name),
+        "options": (
+            Option("yes", "y", zh_en("desk_queues.yes_it_is", kind=name), "finding.confirm", {"finding": one.id}),
+            Option("no", "n", zh_en("desk_queues.no_it_is_not"), "finding.reject", {"finding": one.id}),
+        ),
+        "why": _reasons(row["reasons"] or ()), "findings": (one.id,),
+    }  # fmt: skip
+
+
+def _ask_conduct(session: Session, one: Waits) -> dict[str, Any]:
+    del session
+    row = one.about
+    name = label_said(row["label"])
+    others = [label for label in LABELS if label != row["label"]]
+    return {
+        "question": zh_en("desk_queues.conduct", label=name),
+        "options": (
+            Option("yes", "y", zh_en("desk_queues.yes_conduct", label=name), "conduct.confirm", {"conduct": one.id}),
+            Option("no", "n", zh_en("desk_queues.no_conduct"), "conduct.reject", {"conduct": one.id}),
+            *(
+                Option(f"as_{label}", str(n), zh_en("desk_queues.it_is_rather", label=label_said(label)), "conduct.label", {"conduct": one.id, "label": label})
+                for n, label in enumerate(others, 1)
+            ),
+        ),
+        "why": _reasons(row["reasons"] or ()), "findings": (one.id,),
+    }  # fmt: skip
+
+
+def _ask_pair(session: Session, one: Waits) -> dict[str, Any]:
+    del session
+    row = one.about
+    rule = links().told(row["rule"]) if row["rule"] and row["question"] == "same_person" else None
+    why = [(rule.zh, rule.en)] if rule else []
+    why += [zh_en("desk_queues.agree", kinds=_listed(row["agree"]))] if row["agree"] else []
+    why += [zh_en("desk_queues.against", kinds=_listed(row["against"]))] if row["against"] else []
+    if row["blocked_by"] == "same_post":
+        why.append(zh_en("desk_queues.same_post"))
+    effect = [
+        zh_en(f"desk_queues.{name}_moves", low=f"{row[f'{name}_low']:+d}", high=f"{row[f'{name}_high']:+d}")
+        for name in ("same", "apart")
+        if row[f"{name}_low"] or row[f"{name}_high"]
+    ]
+    return {
+        "question": zh_en(f"desk_queues.{row['question']}"),
+        "options": (
+            Option("yes", "y", zh_en("desk_queues.one_person"), "person.same", {"a": row["a"], "b": row["b"]}),
+            Option("no", "n", zh_en("desk_queues.two_persons"), "person.not_same", {"a": row["a"], "b": row["b"]}),
+        ),
+        "why": tuple(why), "effect": tuple(effect), "persons": (row["a"], row["b"]),
+    }  # fmt: skip
+
+
+def _listed(some: Iterable[str]) -> Both:
+    said = [kind_said(kind) for kind in some]
+    return listed("marks.comma", (zh for zh, _ in said))[0], listed("marks.comma", (en for _, en in said))[1]
+
+
+def _ask_tier(session: Session, one: Waits) -> dict[str, Any]:
+    del session
+    row = one.about
+    ends = dict.fromkeys((name, row[name]) for name in ("low", "estimate", "high") if row[name] is not None)
+    return {
+        "question": zh_en("desk_queues.tier", figure=(row["label"], row["label_en"]), low=row["low"], high=row["high"]),
+        "options": tuple(
+            Option(name, name[0], zh_en(f"desk_queues.print_{name}", n=value), "figure.value", {"figure": one.id, "value": str(value)})
+            for name, value in ends
+        ),
+        "why": ((row["note"], row["note_en"]),) if row.get("note") else (),
+    }  # fmt: skip
+
+
+def _ask_unread(session: Session, one: Waits) -> dict[str, Any]:
+    del session
+    return {
+        "question": zh_en("desk_queues.unread" if one.posts else "desk_queues.unread_picture"),
+        "options": (Option("no", "n", zh_en("desk_queues.nothing_more_in_it"), "post.looked", {"post": one.id}),),
+        "effect": (zh_en("desk_queues.what_is_there_is_added"),),
+    }
+
+
+def _ask_hint(session: Session, one: Waits) -> dict[str, Any]:
+    del session
+    row, hint = one.about, hints()[one.about["hint"]]
+    of_person = hint.act.startswith("person.")
+    target: dict[str, object] = {"person" if of_person else "publication": row["publication"]}
+    needs = ("source",) if hint.act in {"publication.untrue", "person.untrue"} else ()
+    return {
+        "question": zh_en(f"desk_queues.hint_{hint.id}", word=row["word"]),
+        "options": (
+            Option("yes", "y", zh_en("desk_queues.hint_yes", name=(hint.name.zh, hint.name.en)), hint.act, target, needs),
+            Option("no", "n", zh_en("desk_queues.hint_no"), HINT_NO, {"publication": row["publication"], "hint": hint.id}),
+        ),
+        "effect": (zh_en("desk_queues.hint_moves", low=len(row["kept_from_low"] or ()), yes=len(row["yes_takes"] or ())),),
+        "persons": (row["publication"],),
+    }  # fmt: skip
+
+
+def _ask_sample(session: Session, one: Waits) -> dict[str, Any]:
+    del session
+    q = one.about["question"]
+    about = settings().populations[q.population]
+    if about.answers == "yes_no":
+        options = (Option("yes", "y", zh_en("desk_queues.yes")), Option("no", "n", zh_en("desk_queues.no")))
+    else:
+        options = (
+            Option("none", "n", zh_en("desk_queues.none_missed")),
+            Option("some", "m", zh_en(f"desk_queues.missed_{about.answers}"), needs=("answer",)),
+        )
+    long = q.population in {"findings", "doubtful", "prices"}
+    return {"question": (about.asks_zh, about.asks_en), "options": options, "reasoned": False,
+            "findings": (q.unit,) if long else (), "persons": tuple(q.unit.split(" — ")[:2]) if q.population in {"links", "apart"} else ()}  # fmt: skip
+
+
+_ASKED: Mapping[str, Callable[[Session, Waits], dict[str, Any]]] = {
+    "doubtful": _ask_finding, "pictures": _ask_finding, "conflicts": _ask_pair, "links": _ask_pair, "conduct": _ask_conduct,
+    "tiers": _ask_tier, "unread": _ask_unread, "hints": _ask_hint, "sampling": _ask_sample, "disagreements": _ask_sample,
+}  # fmt: skip
+
+
+# What is alike.
+def members(session: Session, kind: str, one: Waits, by: str, among: Collection[Key] = ()) -> list[Waits]:
+    """What nobody answered of a queue and is alike with this by value, wording, reason, or as part of what a search found (``among``); itself first."""
+    done = answered(session, kind)
+    if by == "search":
+        asked = set(among)
+        found = [w for w in rows(session, kind) if w.posts and asked.issuperset(w.posts)]
+    elif by in one.alike:
+        name = f"{kind} by {by}"
+        if name not in session.waits:
+            groups: dict[object, list[Waits]] = defaultdict(list)
+            for w in rows(session, kind):
+                if by in w.alike:
+                    groups[w.alike[by]].append(w)
+            session.waits[name] = groups
+        found = session.waits[name][one.alike[by]]
+    else:
+        found = []
+    return [one, *(w for w in found if w.id != one.id and w.id not in done)]
+
+
+def alike(session: Session, asked: Item, by: str, among: Collection[Key] = ()) -> tuple[int, list[Waits]]:
+    """How many are alike, and ten of them from everywhere among them, the one that is asked about first."""
+    found = members(session, asked.kind, _of(session, asked), by, among)
+    rest = sorted(found[1:], key=lambda w: w.posts)
+    most = _SAMPLES - 1
+    step = max(1.0, len(rest) / most)
+    picked = [rest[int(n * step)] for n in range(min(most, len(rest)))]
+    return len(found), [found[0], *picked]
+
+
+def _of(session: Session, asked: Item) -> Waits:
+    found: Waits = session.waits[asked.kind][session.waits[f"{asked.kind} at"][asked.id]]
+    return found
+
+
+# What is answered.
+def answer(
+    session: Session, asked: Item, name: str, *, reason: str, officer: str, more: Mapping[str, str] | None = None,
+    by: str = "", seen: Collection[str] = (), among: Collection[Key] = (),
+) -> list[Done]:  # fmt: skip
+    """Record an answer. ``by``: of everything that is alike so, of which those in ``seen`` were shown; ``more``: what the option needs.
+
+    Samples are answered by an act of their own and record no decision.
+    """
+    option, given = asked.option(name), dict(more or {})
+    if lacking := [one for one in option.needs if not given.get(one, "").strip()]:
+        raise WrongCall("desk_queues.answer_lacks", what=", ".join(lacking))
+    if not ABOUT[asked.kind]:
+        _answer_sample(session, asked, option, given, officer)
+        return []
+    extra = {one: given[one].strip() for one in option.needs}
+    if not by:
+        return session.record([Asked(option.act, {**option.target, **extra}, reason, officer, how={"way": SEEN})])
+    group = members(session, asked.kind, _of(session, asked), by, among)
+    shown = {asked.id, *seen} & {one.id for one in group}
+    how: dict[str, object] = {"way": SEEN} if len(shown) == len(group) else {"way": BULK, "by": by}
+    how |= {"seen": len(shown), "of": len(group), "batch": secrets.token_hex(4)}
+    each = (_ASKED[asked.kind](session, one)["options"] for one in group)
+    targets = [next(o.target for o in options if o.name == name) for options in each]
+    return session.record([Asked(option.act, {**target, **extra}, reason, officer, how=how) for target in targets])
+
+
+def _answer_sample(session: Session, asked: Item, option: Option, given: Mapping[str, str], officer: str) -> None:
+    q, plan = asked.about["question"], asked.about["plan"]
+    word = given.get("answer", "").strip() or {"none": "0"}.get(option.name, option.name)
+    said = told(word, q.population)
+    if said is None:
+        raise WrongCall("desk_session.no_such_answer", how=word)
+    sampled.answer(
+        session.case, plan, {q.number: said}, {}, reason=zh_en("answering.double_review_of_sample")[0], officer=officer
+    )
+
+
+def set_aside(session: Session, asked: Item, officer: str, how: str) -> None:
+    """Keep that this officer is unsure (of a sample that is an answer), or leaves it for later."""
+    if how == "unsure" and not ABOUT[asked.kind]:
+        _answer_sample(session, asked, Option("unsure", "u", ("", "")), {"answer": "unsure"}, officer)
+    else:
+        session.set_aside(officer, asked.kind, asked.id, how)

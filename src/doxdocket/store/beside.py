@@ -1,0 +1,75 @@
+"""What a run would hold under other decisions: the tables of a run, with those that are made anew in memory alone.
+
+The stages write into it as into a run, and nothing of the case changes. Tables that are read once are kept, since whoever decides asks again
+after each batch. Left out: figures and publishing.
+"""
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+import pyarrow as pa
+
+from doxdocket.store.run import Run
+
+
+class Beside:
+    """Reads as the run ``of`` does, but for what was written here; ``without``: parts that are made anew, so not those of the run."""
+
+    def __init__(self, of: Run, without: Collection[tuple[str, str]] = ()) -> None:
+        self.of, self._without = of, set(without)
+        self._read: dict[tuple[str, tuple[str, ...] | None], pa.Table] = {}
+        self._made: dict[str, dict[str, pa.Table]] = {}
+
+    @property
+    def run_id(self) -> str:
+        """That of the run."""
+        return self.of.run_id
+
+    def begin(self) -> None:
+        """Forget what was written, and keep what was read."""
+        self._made.clear()
+
+    def read(self, table: str, columns: list[str] | None = None) -> pa.Table:
+        """All rows, of what was written here if anything was."""
+        made = self._made.get(table, {})
+        if made and not self._parts(table):
+            return _some(pa.concat_tables(made.values()), columns)
+        known = table, tuple(columns) if columns is not None else None
+        if known not in self._read:
+            self._read[known] = self._of_run(table, columns)
+        return (
+            pa.concat_tables([self._read[known], *(_some(one, columns) for one in made.values())])
+            if made
+            else self._read[known]
+        )
+
+    def _parts(self, table: str) -> bool:
+        """Whether only some parts of a table are made here."""
+        return any(name == table for name, _ in self._without)
+
+    def _of_run(self, table: str, columns: list[str] | None) -> pa.Table:
+        if not self._parts(table):
+            return self.of.read(table, columns)
+        some = [part for part in (path.stem for path in self.of.parts(table)) if (table, part) not in self._without]
+        batches = [batch for part in some for batch in self.of.keyed(self.of.part_batches(table, part, columns))]
+        return pa.Table.from_batches(batches) if batches else self.of.read(table, columns).slice(0, 0)
+
+    def batches(self, table: str, columns: list[str] | None = None) -> Iterator[pa.RecordBatch]:
+        """The rows, a batch at a time."""
+        return iter(self.read(table, columns).to_batches()) if table in self._made else self.of.batches(table, columns)
+
+    def parts(self, table: str) -> list[Path]:
+        """The parts of the run."""
+        return self.of.parts(table)
+
+    def write(self, table: str, part: str, data: pa.Table) -> None:
+        """Keep a part."""
+        self._made.setdefault(table, {})[part] = data
+
+    def discard(self, table: str, part: str) -> None:
+        """Forget a part."""
+        self._made.get(table, {}).pop(part, None)
+
+
+def _some(rows: pa.Table, columns: list[str] | None) -> pa.Table:
+    return rows if columns is None else rows.select(columns)
