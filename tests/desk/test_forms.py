@@ -20,7 +20,7 @@ from doxdocket.store.canonical import canonical
 ZONE = ZoneInfo("Asia/Shanghai")
 WORDS = st.text(
     st.characters(categories=["L", "N", "P", "S", "Zs"], max_codepoint=0x1FFFF), min_size=1, max_size=12
-).filter(lambda text: text.strip() == text and text not in {"null"})
+).filter(lambda text: text.strip() == text and text != "null")
 LINES = st.lists(WORDS, min_size=1, max_size=3).map("\n".join)
 DAYS = st.dates(date(1949, 1, 1), date(2100, 1, 1))
 

@@ -29,7 +29,11 @@ _MOMENT = re.compile(
 )
 _AMOUNT = re.compile(r"(¥)?\s*([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?\s*([万亿])?\s*(元|圆)?")
 _TIMES: Final = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
-_YES, _NO, _NOBODY = {"true", "yes", "是", "对"}, {"false", "no", "否", "不是"}, {"null", "unknown", "不知", "不明", "未知"}
+_YES, _NO, _NOBODY = (
+    {"true", "yes", "是", "对"},
+    {"false", "no", "否", "不是"},
+    {"null", "unknown", "不知", "不明", "未知"},
+)
 
 
 def folded(text: str) -> str:

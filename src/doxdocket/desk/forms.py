@@ -53,6 +53,7 @@ LONG: Final = frozenset({"reason", "reasons", "says", "quote", "grounds", "note"
 """Fields of several lines."""
 UNKNOWN: Final = "null"
 _DIGITS = 18
+_ANSWER = re.compile(rf"true|false|{UNKNOWN}")
 _SHARE = re.compile(r"[0-9]+/[1-9][0-9]*")
 _NUMBERED = re.compile(r"([0-9]{1,4})(?:\.([a-z_]+))?")
 
@@ -137,7 +138,7 @@ def _field(form: str, kind: type[Form], name: str, info: Any, told: msgspec.stru
     bare = _bare(info)
     value = told.default if told.default is not msgspec.NODEFAULT else None
     return Field(
-        name, Both(zh=forms.short(both) if name != "evidence" else "证据", en=name.replace("_", " ")), both, _takes(kind, name, bare),
+        name, Both(zh=forms.short(both) if name != "evidence" else zh_en("desk_forms.evidence")[0], en=name.replace("_", " ")), both, _takes(kind, name, bare),
         required=told.required, many=name in lists(kind), sealed=is_sealed(kind, name),
         choices=tuple(Choice(one, _word(form, name, one)) for one in _choices(told.type) if one),
         of=refs(kind).get(name, ()), inner=_inner(form, name, bare),
@@ -217,7 +218,9 @@ def _of_row(name: str) -> tuple[str, str]:
     return zh_en("desk_forms.channel") if name == "channel" else zh_en("desk_forms.signature")
 
 
-def read(form: str, given: Mapping[str, str], zone: tzinfo = UTC, kept: Form | None = None, keep: Iterable[str] = ()) -> Read:
+def read(
+    form: str, given: Mapping[str, str], zone: tzinfo = UTC, kept: Form | None = None, keep: Iterable[str] = ()
+) -> Read:
     """What was filled in, as an entry.
 
     ``zone``: of clock times without one. ``kept`` and ``keep``: the entry that is corrected, and its sealed fields that stay as they are, since
@@ -273,7 +276,7 @@ def _value(field: Field, given: Mapping[str, str], zone: tzinfo, faults: list[Fa
 def _pairs(field: Field, rows: Mapping[int, dict[str, str]], faults: list[Fault]) -> dict[str, str | None]:
     """Names with what belongs to each, each name once."""
     key, value = field.inner
-    fits = {"answer": lambda text: text in {"true", "false", UNKNOWN}, "share": _SHARE.fullmatch}.get(value.takes)
+    fits = {"answer": _ANSWER, "share": _SHARE}.get(value.takes)
     found: dict[str, str | None] = {}
     for number, row in rows.items():
         if row.keys() < {"key", "value"}:
@@ -281,7 +284,7 @@ def _pairs(field: Field, rows: Mapping[int, dict[str, str]], faults: list[Fault]
         place = f"{field.name}.{number}"
         if row["key"] in found:
             faults.append(Fault(f"{place}.key", *zh_en("desk_forms.stands_twice"), then(key)))
-        if fits and not fits(row["value"]):
+        if fits and not fits.fullmatch(row["value"]):
             faults.append(Fault(f"{place}.value", *zh_en("unfit.is_not_written_so"), then(value)))
         found[row["key"]] = None if row["value"] == UNKNOWN and value.takes == "answer" else row["value"]
     return found
@@ -293,9 +296,11 @@ def _rows(field: Field, given: Mapping[str, str], zone: tzinfo, faults: list[Fau
         row = {one.name: spelt(one, given.get(f"{field.name}.{number}.{one.name}", ""), zone) for one in field.inner}
         if not any(row.values()):
             continue
-        for one in field.inner:
-            if not row[one.name]:
-                faults.append(Fault(f"{field.name}.{number}.{one.name}", *zh_en("unfit.is_missing"), then(one)))
+        faults += [
+            Fault(f"{field.name}.{number}.{one.name}", *zh_en("unfit.is_missing"), then(one))
+            for one in field.inner
+            if not row[one.name]
+        ]
         found[number] = {name: text for name, text in row.items() if text}
     return found
 
@@ -354,7 +359,7 @@ def filled(entry: Form, *, sealed: bool = False) -> dict[str, str]:
     body = forms.body(entry)
     out: dict[str, str] = {}
     for field in fields(str(entry.__struct_config__.tag)):
-        value = body.get(field.name)
+        value: Any = body.get(field.name)
         if field.name not in body or (field.sealed and not sealed):
             continue
         if field.takes == "pairs":

@@ -6,7 +6,7 @@ a text in which a value stands. Leaves out: whether what is stated is true.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from difflib import get_close_matches
 from itertools import chain, islice
@@ -80,15 +80,22 @@ def enter(
     return Register.of(case).enter([(_form(one), one.id, forms.body(one)) for one in new], reason, officer)
 
 
-def check(case: Case, new: Sequence[Form], reason: str, sealed_in: SealedIn = lambda _: []) -> list[Fault]:
+def check(
+    case: Case,
+    new: Sequence[Form],
+    reason: str,
+    sealed_in: SealedIn = lambda _: [],
+    unread: Collection[tuple[str, str]] = (),
+) -> list[Fault]:
     """Every fault for which ``enter`` refuses these entries, each with its field.
 
-    Of texts that hold a value of the evidence one is named at a time, and none while something else is wrong: each such answer has its row
-    in the log.
+    ``unread``: forms and ids of entries beside them that could not be read: they are taken as there when others name them. Of texts that
+    hold a value of the evidence one is named at a time, and none while something else is wrong: each such answer has its row in the log.
     """
     there, asked = entries(case), _Asked(case, sealed_in)
-    faults = [*_faults(case, new, there), *_told_names(new, there)]
-    faults = faults or list(islice(chain(_clear(new, asked), _reason(new, there, reason, asked)), 1))
+    faults = [*_faults(case, new, there, unread), *_told_names(new, there)]
+    if not faults and not unread:
+        faults = list(islice(chain(_clear(new, asked), _reason(new, there, reason, asked)), 1))
     if faults:
         asked.log()
     return faults
@@ -169,9 +176,9 @@ def _named(entry: Form, form: str) -> list[str]:
 class _There:
     """What there is to be named, read when it is first asked for."""
 
-    def __init__(self, case: Case, new: Sequence[Form], kept: Entries) -> None:
+    def __init__(self, case: Case, new: Sequence[Form], kept: Entries, unread: Collection[tuple[str, str]]) -> None:
         self.case = case
-        self._kept = {(_form(one), one.id) for one in (*(one for one, _ in kept.all()), *new)}
+        self._kept = {*((_form(one), one.id) for one in (*(one for one, _ in kept.all()), *new)), *unread}
         self._columns: dict[str, frozenset[str]] = {}
 
     def has(self, kind: str, name: str) -> bool:
@@ -194,8 +201,8 @@ class _There:
         return self._columns[kind]
 
 
-def _faults(case: Case, new: Sequence[Form], kept: Entries) -> Iterator[Fault]:
-    there = _There(case, new, kept)
+def _faults(case: Case, new: Sequence[Form], kept: Entries, unread: Collection[tuple[str, str]]) -> Iterator[Fault]:
+    there = _There(case, new, kept, unread)
     for (form, key), times in Counter((_form(one), one.id) for one in new).items():
         if times > 1:
             yield Fault(form, key, "id", *zh_en("registered.id_stands_twice"))
