@@ -168,7 +168,7 @@ def _near(title: str, form: str | None) -> tuple[str, str]:
 def _row(
     found: Table, number: int, names: Sequence[str], cells: Sequence[Cell], form: str | None, zone: tzinfo
 ) -> None:
-    told = {name: cells[i] for i, name in enumerate(names) if name and i < len(cells)}
+    told = {name: cells[i] if i < len(cells) else "" for i, name in enumerate(names) if name}
     said = next((one for title, one in told.items() if _is_form(title) and one), form or "")
     of = _form_of(str(said))
     if of is None:
