@@ -8,6 +8,7 @@ and what a form holds (``desk.forms``).
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
+from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
 from doxdocket.assess.form import Form, is_sealed, sealed_values, shown
@@ -266,9 +267,20 @@ class Wanted:
     """The id of the entry in which it is missing."""
 
 
-def wanted(case: Case, name: str) -> list[Wanted]:
-    """What the law asks and nobody stated, what most turns on first; ``name``: how commands name the case."""
-    accounts = Accounts(case, name)
+_WANTED: WeakKeyDictionary[Case, tuple[tuple[object, ...], list[Wanted]]] = WeakKeyDictionary()
+
+
+def wanted(case: Case) -> list[Wanted]:
+    """What the law asks and nobody stated, what most turns on first. All accounts are made for it, which takes seconds: it is kept until the run or the register changes."""
+    run = case.current_run()
+    state = (run.id if run else "", len(Register.of(case).all()), case.clock().astimezone(zone(case)).date())
+    if (known := _WANTED.get(case)) is None or known[0] != state:
+        known = _WANTED[case] = state, _wanted(case)
+    return known[1]
+
+
+def _wanted(case: Case) -> list[Wanted]:
+    accounts = Accounts(case, "CASE", put=False)
     found: dict[tuple[str, str], dict[str, None]] = {}
     whose = {one.id for one, row in accounts.entries.all() if row.form in {"defendant", "joint"}}
     known = facts(accounts.book)
