@@ -24,7 +24,7 @@ import msgspec
 from msgspec import inspect
 
 from doxdocket.assess import forms, unfit
-from doxdocket.assess.form import Form, is_sealed, lists, refs
+from doxdocket.assess.form import Form, hide, is_sealed, lists, refs
 from doxdocket.assess.forms.parties import Fact
 from doxdocket.assess.gains.mapping import COLUMNS
 from doxdocket.desk import cells
@@ -216,6 +216,23 @@ def _inner(form: str, name: str, bare: Any) -> tuple[Field, ...]:
 
 def _of_row(name: str) -> tuple[str, str]:
     return zh_en("desk_forms.channel") if name == "channel" else zh_en("desk_forms.signature")
+
+
+def masked(form: str, field: str, text: str) -> str:
+    """A text of a sealed field as it may be shown.
+
+    >>> masked("defendant", "name", "周某某"), masked("wallet", "address", "TMh1")
+    ('周**', '****')
+    """
+    plain = {field: text}
+    hide(plain, forms.FORMS[form])
+    return str(plain[field])
+
+
+def code(form: str, field: str, value: str) -> Both | None:
+    """What a code that a field takes is called; none where the value is none."""
+    known = next((one.choices for one in fields(form) if one.name == field), ())
+    return next((one.word for one in known if one.value == value), None)
 
 
 def read(

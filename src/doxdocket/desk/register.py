@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
 from doxdocket.assess.form import Form, is_sealed, sealed_values, shown
+from doxdocket.assess.damages.frame import frame
 from doxdocket.assess.forms import FORMS, body, of
 from doxdocket.desk import form_tables, forms
 from doxdocket.desk.asked import Accounts
@@ -21,7 +22,7 @@ from doxdocket.errors import WrongCall
 from doxdocket.law.shapes import Both
 from doxdocket.law.words import facts, personal
 from doxdocket.pipeline import registered
-from doxdocket.pipeline.published import current
+from doxdocket.pipeline.published import current, figures
 from doxdocket.store import spoken
 from doxdocket.store.canonical import canonical
 from doxdocket.store.case import Case
@@ -67,6 +68,23 @@ def history(case: Case, form: str, key: str) -> list[Line]:
 def stands(case: Case, form: str, key: str) -> Line | None:
     """The entry of that form and id that stands."""
     return next((one for one in lines(case, form) if one.key == key), None)
+
+
+def correcting(case: Case, form: str, key: str) -> tuple[dict[str, str], str]:
+    """The entry that stands as it is filled in, without what is sealed, and its row."""
+    entry, row = registered.one(case, form, key)
+    return forms.filled(entry), row.name
+
+
+def of_form(entry: Form) -> tuple[str, str, Mapping[str, Any]]:
+    """The form of an entry, its id, and its fields, masked."""
+    plain = shown(entry)
+    return plain["form"], plain["id"], {name: value for name, value in plain.items() if name not in {"form", "id"}}
+
+
+def strange(case: Case) -> list[tuple[str, str, tuple[str, str]]]:
+    """Facts on the register that no rule asks for."""
+    return registered.unasked_facts(case)
 
 
 def counted(case: Case) -> dict[str, int]:
@@ -221,6 +239,47 @@ def withdraw(case: Case, form: str, keys: Sequence[str], reason: str, officer: s
 
 
 @dataclass(frozen=True, slots=True)
+class Factor:
+    """One factor of damages with the figures behind it, and what was entered."""
+
+    id: str
+    word: Both
+    figures: tuple[Mapping[str, Any], ...]
+    entries: tuple[Line, ...]
+    views: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The worksheet of damages as it is filled in: whether loss and gain can be determined, the factors, harm, experts, the range."""
+
+    determinable: Mapping[str, tuple[Line, ...]]
+    factors: tuple[Factor, ...]
+    harm: int
+    contacts: int
+    experts: tuple[Line, ...]
+    whole: tuple[Line, ...]
+    """What experts hold of the whole."""
+    ranges: tuple[Line, ...]
+
+
+def sheet(case: Case) -> Sheet:
+    """What stands on the worksheet. What follows from it ``assess damages`` tells."""
+    every = lines(case)
+
+    def some(form: str, name: str = "", value: str = "") -> tuple[Line, ...]:
+        return tuple(one for one in every if one.row.form == form and (not name or one.fields.get(name) == value))
+
+    known = {one["id"]: one for one in figures(case)["figures"]} if case.current_run() is not None else {}
+    factors = tuple(
+        Factor(one.id, Both(zh=one.zh, en=one.en), tuple(known[name] for name in one.figures if name in known), some("circumstance", "factor", one.id), some("view", "factor", one.id))
+        for one in frame().factors
+    )  # fmt: skip
+    return Sheet({what: some("determinable", "what", what) for what in ("loss", "gain")}, factors, len(some("harm")), len(some("contacts")), some("expert"),
+                 some("view", "factor", "whole"), some("range"))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """Something that a field may name, and what it is, masked."""
 
@@ -273,7 +332,7 @@ _WANTED: WeakKeyDictionary[Case, tuple[tuple[object, ...], list[Wanted]]] = Weak
 def wanted(case: Case) -> list[Wanted]:
     """What the law asks and nobody stated, what most turns on first. All accounts are made for it, which takes seconds: it is kept until the run or the register changes."""
     run = case.current_run()
-    state = (run.id if run else "", len(Register.of(case).all()), case.clock().astimezone(zone(case)).date())
+    state = (run.run_id if run else "", len(Register.of(case).all()), case.clock().astimezone(zone(case)).date())
     if (known := _WANTED.get(case)) is None or known[0] != state:
         known = _WANTED[case] = state, _wanted(case)
     return known[1]

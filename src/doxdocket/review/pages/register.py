@@ -5,21 +5,19 @@ field and did not enter yet waits in memory (``desk.held``) and is not sent back
 """
 
 import io
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from starlette.responses import Response
 
-from doxdocket.assess.form import hide
-from doxdocket.assess.forms import FORMS, code
 from doxdocket.desk import form_tables, forms, register
 from doxdocket.desk.form_tables import MOST
-from doxdocket.desk.forms import GROUPS, Fault, Field, called, fact_names, fact_takes, fields
+from doxdocket.desk.forms import GROUPS, Fault, Field, called, fact_names, fact_takes, fields, masked
 from doxdocket.desk.held import Held
 from doxdocket.errors import WrongCall
 from doxdocket.law.shapes import Both
-from doxdocket.pipeline import registered
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import Sentence, either, say
 
@@ -30,6 +28,7 @@ TABLE = 8 << 20
 """Bytes of a table that is brought."""
 _FEW, _BOXES = 60, 30
 """Things among which a list is chosen from by its arrow, and those that stand as boxes to tick."""
+ALL: Final = tuple(one for some in GROUPS.values() for one in some)
 BACK: Final = frozenset({"/register", "/register/damages"})
 
 
@@ -102,7 +101,7 @@ def index(visit: Visit) -> Response:
     """Forms with how many entries of each stand."""
     counts = register.counted(visit.case)
     groups = [(say_group(name), [(form, _word(form), counts[form]) for form in some]) for name, some in GROUPS.items()]
-    strange = [(number, fact, either(*said)) for number, fact, said in registered.unasked_facts(visit.case)]
+    strange = [(number, fact, either(*said)) for number, fact, said in register.strange(visit.case)]
     return visit.page("register.html.j2", title=say("review_register.title"), groups=groups, strange=strange)
 
 
@@ -146,6 +145,12 @@ def _entry(visit: Visit, form: str, key: str, *, status: int = 200, said: str = 
     )  # fmt: skip
 
 
+def damages(visit: Visit) -> Response:
+    """What stands on the worksheet of damages, in its order, with what is to be filled in."""
+    told = register.sheet(visit.case)
+    return visit.page("register_damages.html.j2", title=say("review_register.damages_title"), sheet=told, said=_told, of=_word)
+
+
 # Filling in.
 def new(visit: Visit) -> Response:
     """An empty form, with what the address gives already (ids and codes alone)."""
@@ -159,10 +164,10 @@ def new(visit: Visit) -> Response:
 def correct(visit: Visit) -> Response:
     """The form of an entry that stands, sealed fields left as they are."""
     form, key = _form(visit), visit.path["key"]
-    entry, row = registered.one(visit.case, form, key)
+    given, seen = register.correcting(visit.case, form, key)
     keep = frozenset(one.name for one in fields(form) if one.sealed)
     line = register.stands(visit.case, form, key)
-    return _fill(visit, Filling(form, forms.filled(entry), seen=row.name, stands=line, keep=keep))
+    return _fill(visit, Filling(form, given, seen=seen, stands=line, keep=keep, back=_back(visit.query.get("back", ""))))
 
 
 def send(visit: Visit) -> Response:
@@ -295,11 +300,9 @@ def _keeps(filling: Filling, field: Field) -> tuple[str, ...]:
 def _box(visit: Visit, filling: Filling, field: Field, name: str, options: Sequence[tuple[str, str]] | None) -> Box:
     text = filling.given.get(name, "")
     faults = tuple(one for one in filling.faults if one.field in {name, field.name if not field.many else name})
-    masked = held = ""
+    shown = held = ""
     if field.sealed and text.strip():
-        plain = {field.name: text.strip()}
-        hide(plain, FORMS[filling.form])
-        masked = str(plain[field.name])
+        shown = masked(filling.form, field.name, text.strip())
         held = HELD.keep(visit.officer, (filling.form, field.name, text.strip()))
         text = ""
     sort = fact_takes(filling.given.get("id", "")) if field.takes == "fact" else ""
@@ -323,7 +326,7 @@ def _box(visit: Visit, filling: Filling, field: Field, name: str, options: Seque
     example = "post:telegram:channel:1/2" if "post" in field.of else examples.get(field.takes, field.instead)
     fixed = name == "id" and bool(filling.seen) and "key" in visit.path
     return Box(name, label, "line", text, listed=listed, mode=modes.get(field.takes, ""), example=example, faults=faults, required=required,
-               masked=masked, held=held, fixed=fixed)  # fmt: skip
+               masked=shown, held=held, fixed=fixed)  # fmt: skip
 
 
 def _options(visit: Visit, filling: Filling, field: Field) -> tuple[tuple[str, str], ...] | None:
@@ -356,7 +359,14 @@ def _hint(filling: Filling, field: Field) -> str:
     told = either(field.told.zh, field.told.en)
     if field.takes == "amount":
         told = told.partition(say("marks.comma_2"))[0]  # how it is quoted is of YAML
-    return "" if told == _label(field) or field.takes == "rows" else told
+    if field.takes == "rows" or (field.name == "id" and filling.form == "fact"):
+        return ""
+    rest = _MARKS.sub("", told.removeprefix(_label(field)))
+    return "" if _BRACKETS.sub("", rest) in {"", say("review_register.sealed")} else rest
+
+
+_MARKS = re.compile(r"^[^\w(（]+")
+_BRACKETS = re.compile(r"^[(（]|[)）]$")
 
 
 def _mine(filling: Filling) -> list[tuple[str, str]]:
@@ -365,9 +375,7 @@ def _mine(filling: Filling) -> list[tuple[str, str]]:
     for one in fields(filling.form):
         texts = [text for name, text in filling.given.items() if name.partition(".")[0] == one.name and text.strip()]
         if one.sealed and texts:
-            plain: dict[str, Any] = {one.name: [text.strip() for text in texts]}
-            hide(plain, FORMS[filling.form])
-            texts = [str(text) for text in plain[one.name]]
+            texts = [masked(filling.form, one.name, text.strip()) for text in texts]
         if texts and one.name != "id":
             out.append((_label(one), say("marks.comma").join(_cell(filling.form, one.name, text) for text in texts)))
     return out
@@ -391,7 +399,8 @@ def _cell(form: str, name: str, value: Any) -> str:
     text = str(value)
     if isinstance(value, bool) or text in {"true", "false"}:
         return say("review_register.yes") if text.lower() == "true" else say("review_register.no")
-    return either(code(form, name, text) or text, text.replace("_", " ") if code(form, name, text) else text)
+    known = forms.code(form, name, text)
+    return either(known.zh, known.en) if known else text
 
 
 # Taking back, opening.
@@ -437,21 +446,18 @@ def look(visit: Visit) -> Response:
     if file is None or not file.data:
         return _bring(visit, form, status=422, said=say("review_register.no_table"), reason=reason)
     try:
-        taken = register.look(visit.case, io.BytesIO(file.data), file.name, form if form in FORMS else None, reason)
+        taken = register.look(visit.case, io.BytesIO(file.data), file.name, form if form in ALL else None, reason)
     except WrongCall as fault:
         return _bring(visit, form, status=422, said=fault.said(visit.lang), reason=reason)
     token = "" if taken.faults else HELD.keep(visit.officer, ("table", taken.entries, reason))
-    preview = [(str(one.__struct_config__.tag), one.id, _masked(one)) for one in taken.entries[:20]]
+    preview = [_preview(*register.of_form(one)) for one in taken.entries[:20]]
     return _bring(visit, form, status=422 if taken.faults else 200, taken=taken, token=token, preview=preview, reason=reason)
 
 
-def _masked(entry: Any) -> str:
-    from doxdocket.assess.form import shown  # noqa: PLC0415 - of a preview alone
-
-    plain = shown(entry)
-    form = str(plain["form"])
+def _preview(form: str, key: str, told: Mapping[str, Any]) -> tuple[str, str]:
     named = {one.name: _label(one) for one in fields(form)}
-    return say("marks.semicolon").join(f"{named[name]} {_cell(form, name, value)}" for name, value in plain.items() if name not in {"form", "id"})
+    cells = (f"{named[name]} {_cell(form, name, value)}" for name, value in told.items())
+    return key, say("marks.semicolon").join(cells)
 
 
 def keep(visit: Visit) -> Response:
@@ -476,8 +482,8 @@ def empty(visit: Visit) -> Response:
 
 def _form(visit: Visit) -> str:
     form = visit.path["form"]
-    if form not in FORMS:
-        raise WrongCall("registering.there_is_no_form_there", form=form[:64], known=", ".join(FORMS))
+    if form not in ALL:
+        raise WrongCall("registering.there_is_no_form_there", form=form[:64], known=", ".join(ALL))
     return form
 
 
@@ -493,6 +499,7 @@ def _back(path: str) -> str:
 ROUTES = (
     Page("/register", index, nav=Sentence("review_register.nav")),
     Page("/register/wanted", wanted),
+    Page("/register/damages", damages),
     Page("/register/of/{form}", listed),
     Page("/register/new/{form}", new, role="decide"),
     Page("/register/new/{form}", send, methods=("POST",)),
