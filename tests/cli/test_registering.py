@@ -291,3 +291,50 @@ def test_a_number_is_taken_where_a_text_is_wanted(call, mine, written):
         "张三",
     )
     assert refused.code == 2
+
+
+def test_a_table_is_imported_whole_or_not_at_all_with_every_fault_at_its_cell(call, mine, written):
+    text = "编号,被监护的被告,姓名,关系\nG1,D1,甲某,父\nG2,D9,乙某,伯父\nG3,D8,丙某,母\n"
+    call("register", "add", mine, written("- {form: defendant, id: D1, name: 周某某}"), "--officer", "张三")
+    table = written(text, "监护人.csv")
+    said = call("register", "import", mine, table, "--form", "guardian", "--officer", "张三", "--json", LANG="zh_CN")
+    assert said.code == 2
+    assert [(one["row"], one["column"]) for one in said.json["faults"]] == [(3, "关系"), (4, "被监护的被告")]
+    assert all(one["what"] and one["next"] for one in said.json["faults"])
+    assert "第" not in said.json["faults"][0]["what"]
+    assert call("register", "list", mine, "guardian", "--json").json["entries"] == []
+    good = written(text.replace("伯父", "其他监护人").replace("D9", "D1").replace("D8", "D1"), "a.csv")
+    only = call("register", "import", mine, good, "--form", "guardian", "--officer", "张三", "--check", "--json")
+    assert (only.code, only.json["rows"], only.json["entered"]) == (0, 3, [])
+    assert call("register", "list", mine, "guardian", "--json").json["entries"] == []
+    done = call("register", "import", mine, good, "--form", "guardian", "--officer", "张三", "--json")
+    assert [one["id"] for one in done.json["entered"]] == ["G1", "G2", "G3"]
+    more = written(text.splitlines()[0] + "\nG1,D1,甲某,父\nG2,D1,乙某,母\n", "b.csv")
+    seen = call("register", "import", mine, more, "--form", "guardian", "--officer", "张三", "--check", "--json").json
+    assert (seen["same"], seen["replace"]) == (1, 1)
+    assert call("verify", mine).code == 0
+
+
+def test_of_a_table_texts_are_held_against_the_evidence_only_when_all_else_is_right(call, mine, written):
+    heads = "编号,种类,经过\n"
+    both = written(heads + "H1,callz,打来\nH2,calls,威胁柳春生\n", "a.csv")
+    said = call("register", "import", mine, both, "--form", "harm", "--officer", "张三", "--json")
+    assert [(one["row"], one["column"]) for one in said.json["faults"]] == [(2, "种类")]
+    one = written(heads + "H1,calls,打来\nH2,calls,威胁柳春生\n", "b.csv")
+    told = call("register", "import", mine, one, "--form", "harm", "--officer", "张三", "--json")
+    assert [(f["row"], f["column"]) for f in told.json["faults"]] == [(3, "经过")]
+    assert [row["act"] for row in call("export", mine, "custody").lines].count("repeated") == 1
+
+
+def test_the_empty_table_of_a_form_is_written_and_nothing_is_written_over(call, mine, tmp_path):
+    for name in ("a.xlsx", "a.csv"):
+        path = tmp_path / name
+        assert call("register", "form", "receipt", "--to", path).code == 0
+        assert path.stat().st_size
+        assert call("register", "form", "receipt", "--to", path).code == 2
+        empty = call("register", "import", mine, path, "--form", "receipt", "--officer", "张三", "--json")
+        assert (empty.code, empty.json["rows"]) == (0, 0)
+    assert call("register", "form", "--to", tmp_path / "b.csv").code == 2
+    assert call("register", "form", "receipt", "--to", tmp_path / "b.txt").code == 2
+    assert call("register", "import", mine, tmp_path / "none.csv", "--officer", "张三").code == 2
+    assert call("register", "import", mine, tmp_path / "a.yaml", "--officer", "张三").code == 2

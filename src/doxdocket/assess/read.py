@@ -1,19 +1,15 @@
-"""Entries as people write them: YAML, JSON Lines, or a table whose columns are fields by id or by their Chinese word.
+"""Entries as people write them: YAML or JSON Lines; tables are read by ``desk.form_tables``.
 
 Every fault of every entry is told at once, with its line; of a file that is no YAML the first. Whole numbers and days in a field of text are taken as they are written,
 so that ``born: 2003`` needs no quotes.
 
->>> written([{"编号": "D1", "姓名": "甲", "出生": "2003", "#row": "2"}], "defendant", "a.csv")
-[<defendant D1>]
 >>> yaml("- {form: defendant, id: D1, name: 甲, born: 2003}")[0].born
 '2003'
 """
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache
 from typing import Any
 
 import msgspec
@@ -28,8 +24,6 @@ from doxdocket.store.reason import holds_value
 from doxdocket.words import zh_en
 
 ID, FORM = "id", "form"
-COMMON = {"编号": ID, "表": FORM, "证据": "evidence", "备注": "note"}
-_BETWEEN = re.compile(r"[;；、\n]")
 Line = tuple[int, Any]
 
 
@@ -53,30 +47,6 @@ def json_lines(text: str, name: str) -> list[Form]:
             except ValueError:
                 found.append((number, None))
     return _entries(found, name)
-
-
-def written(rows: Iterable[Mapping[str, str]], form: str | None, name: str) -> list[Form]:
-    """The rows of a table; ``form`` unless a column says it. Cells of lists are split at ``;`` and 、."""
-    return _entries(((int(row["#row"]), _named(row, form)) for row in rows), name)
-
-
-def _named(row: Mapping[str, str], form: str | None) -> dict[str, Any]:
-    common = {COMMON.get(column, column): cell for column, cell in row.items() if column != "#row" and cell}
-    form = str(common.pop(FORM, form or ""))
-    if form not in forms.FORMS:
-        return {**common, FORM: form}
-    known, several = columns(form), lists(forms.FORMS[form])
-    told = {known.get(column, column): cell for column, cell in common.items()}
-    parted = {
-        n: [one.strip() for one in _BETWEEN.split(c) if one.strip()] if n in several else c for n, c in told.items()
-    }
-    return {**parted, FORM: form}
-
-
-@cache
-def columns(form: str) -> Mapping[str, str]:
-    """Fields by their Chinese words."""
-    return {forms.short(both): name for name, both in forms.words()[form].fields.items()}
 
 
 def _entries(found: Iterable[Line], name: str) -> list[Form]:

@@ -50,14 +50,19 @@ def refuse(faults: Sequence[tuple[str, str, str]]) -> WrongCall:
 
 def unfit(told: Mapping[str, Any], form: type[Form]) -> list[Told]:
     """Every fault of one entry in both languages; none where it fits the form."""
+    return [_of(form, name, *said) if name else said for name, said in faults(told, form)]
+
+
+def faults(told: Mapping[str, Any], form: type[Form]) -> list[tuple[str, Told]]:
+    """The same, each with its field; without one where a field is none of the form, or fields do not agree."""
     fields = {f.encode_name: f for f in msgspec.structs.fields(form)}
-    out = [_stray(str(name), list(fields)) for name in told if name not in {"form", *fields}]
+    out = [("", _stray(str(name), list(fields))) for name in told if name not in {"form", *fields}]
     for name, field in fields.items():
         if told.get(name) is None and not (name in told and _may_be_none(field.type)):
-            out += [_of(form, name, *zh_en("unfit.is_missing"))] if field.required else []
+            out += [(name, zh_en("unfit.is_missing"))] if field.required else []
         elif wrong := _wrong(told[name], field.type, sealed=is_sealed(form, name)):
-            out.append(_of(form, name, *wrong))
-    return out or _together(told, form)
+            out.append((name, wrong))
+    return out or [("", said) for said in _together(told, form)]
 
 
 def _together(told: Mapping[str, Any], form: type[Form]) -> list[Told]:

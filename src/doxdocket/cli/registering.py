@@ -10,7 +10,7 @@ Left out: what follows from it, which ``assess`` tells; values in clear but thro
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypedDict
+from typing import TYPE_CHECKING, Annotated, TypedDict
 
 from doxdocket.cli.command import Answer, Group, argument, case_argument, command, option
 from doxdocket.cli.deciding import officer_of, reason_of
@@ -22,7 +22,12 @@ from doxdocket.signs import one_line
 from doxdocket.words import Sentence, either, say, zh_en
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
+
     from doxdocket.assess.form import Form
+    from doxdocket.store import register as store
+
+TABLES = frozenset({".csv", ".tsv", ".xlsx"})
 
 register = Group(
     "register",
@@ -119,6 +124,23 @@ class Entered(TypedDict):
     same: Annotated[int, zh_en("registering.that_stood_so_already")]
 
 
+class CellFault(TypedDict):
+    """What is wrong in a cell of a table; ``row`` none where it is of no row."""
+
+    row: int | None
+    column: str
+    what: str
+    next: str
+
+
+class Imported(Entered):
+    """What came of a table: with a fault nothing was entered."""
+
+    rows: int
+    replace: Annotated[int, zh_en("registering.that_take_the_place")]
+    faults: list[CellFault]
+
+
 class Entry(Named):
     """An entry, masked."""
 
@@ -158,21 +180,41 @@ class Withdrawn(TypedDict):
     examples=("doxdocket register form", "doxdocket register form defendant"),
 )  # fmt: skip
 @argument("name", required=False, about=Sentence("registering.name_argument"))
-def form(name: str | None) -> Answer[Forms]:
+@option("--to", "target", metavar="FILE", about=Sentence("registering.to_option"))
+def form(name: str | None, target: str | None) -> Answer[Forms]:
     """Read the words for forms."""
     from doxdocket.assess.forms import words
 
+    if target is not None:
+        _table(name, Path(target))
     chosen = words() if name is None else {form_of(name): words()[name]}
     data: list[FormTold] = [
         {"form": i, "zh": w.zh, "en": w.en, "fields": [{"field": n, "zh": b.zh, "en": b.en} for n, b in w.fields.items()]}
         for i, w in chosen.items()
     ]  # fmt: skip
+    if target is not None:
+        return Answer({"forms": data}, say("registering.empty_table_is_in", file=target, form=name))
     if name is not None:
         return Answer({"forms": data}, template(name))
     return Answer(
         {"forms": data},
         [Table(data, [Column(zh_en("registering.form"), "form"), Column(zh_en("registering.what"), manner().lang)])],
     )
+
+
+def _table(name: str | None, target: Path) -> None:
+    """Write the empty table of a form; nothing that is there is written over."""
+    from doxdocket.desk import form_tables
+
+    make = {".csv": form_tables.as_csv, ".xlsx": form_tables.as_xlsx}.get(target.suffix.lower())
+    if name is None or make is None:
+        raise WrongCall("registering.to_is_of_one_form")
+    made = make(form_of(name), manner().lang)
+    try:
+        with target.open("xb") as stream:
+            stream.write(made)
+    except OSError:
+        raise WrongCall("registering.cannot_be_written", file=target) from None
 
 
 @command(
@@ -191,34 +233,93 @@ def form(name: str | None) -> Answer[Forms]:
 @option("--reason", default="", about=Sentence("registering.reason_option"))
 def add(case: str, files: tuple[str, ...], as_form: str | None, officer: str | None, reason: str) -> Answer[Entered]:
     """All of them or none."""
-    from doxdocket.desk.masking import sealed_in
-    from doxdocket.pipeline import registered
+    from doxdocket.desk import register
 
     form_of(as_form) if as_form else None
-    new = [one for file in files for one in _read(Path(file), as_form)]
     with open_case(case) as opened:
+        new = [one for file in files for one in _read(Path(file), as_form, register.zone(opened))]
         who = officer_of(opened, officer)
-        made = registered.enter(opened, new, reason, who, sealed_in(opened))
-    rows: list[Named] = [{"entry": one.name, "form": one.form, "id": one.key} for one in made]
+        made = register.keep(opened, new, who, reason)
     same = len(new) - len(made)
-    return Answer({"case": case, "officer": who, "entered": rows, "same": same}, say("registering.entered_stood_so_already_to", rows=len(rows), same=same, case=case))  # fmt: skip
+    return Answer({"case": case, "officer": who, "entered": _named(made), "same": same}, say("registering.entered_stood_so_already_to", rows=len(made), same=same, case=case))  # fmt: skip
 
 
-def _read(path: Path, form: str | None) -> "Sequence[Form]":
+def _named(rows: "Sequence[store.Entry]") -> list[Named]:
+    return [{"entry": one.name, "form": one.form, "id": one.key} for one in rows]
+
+
+def _read(path: Path, form: str | None, zone: "tzinfo") -> "Sequence[Form]":
     from doxdocket.assess import read
-    from doxdocket.parse.table.plain import plain
+    from doxdocket.assess.unfit import refuse
+    from doxdocket.desk import form_tables
 
     try:
         ending = path.suffix.lower()
-        if ending in {".csv", ".xlsx", ".tsv"}:
+        if ending in TABLES:
             with path.open("rb") as stream:
-                return read.written(plain(stream, path.name), form, path.name)
+                found = form_tables.read(stream, path.name, form, zone)
+            if found.faults:
+                raise refuse([(f"{path.name}:{one.row}", f"{one.column}：{one.zh}", f"{one.column}: {one.en}") for one in found.faults])  # fmt: skip
+            return found.entries
         text = path.read_text("utf-8-sig")
     except OSError:
         raise WrongCall("registering.cannot_be_read", file=path) from None
     except UnicodeDecodeError:
         raise WrongCall("registering.is_no_utf_8_text", file=path) from None
     return read.json_lines(text, path.name) if ending == ".jsonl" else read.yaml(text, path.name)
+
+
+@command(
+    "import",
+    short=Sentence("registering.import_short"),
+    about=Sentence("registering.import_about"),
+    examples=(
+        Sentence("registering.import_example"),
+        Sentence("registering.import_example_2"),
+        Sentence("registering.import_example_3"),
+    ),
+)  # fmt: skip
+@case_argument()
+@argument("file", metavar="FILE", about=Sentence("registering.table_argument"))
+@option("--form", "as_form", metavar="FORM", about=Sentence("registering.as_form_option"))
+@option("--check", "only", is_flag=True, about=Sentence("registering.check_option"))
+@OFFICER
+@option("--reason", default="", about=Sentence("registering.reason_option"))
+def import_(
+    case: str, file: str, as_form: str | None, only: bool, officer: str | None, reason: str
+) -> Answer[Imported]:
+    """All of a table or none of it, with every fault at its row and column."""
+    from doxdocket.desk import register
+
+    path = Path(file)
+    form_of(as_form) if as_form else None
+    if path.suffix.lower() not in TABLES:
+        raise WrongCall("registering.import_takes_tables", file=path)
+    try:
+        stream = path.open("rb")
+    except OSError:
+        raise WrongCall("registering.cannot_be_read", file=path) from None
+    with stream, open_case(case) as opened:
+        who = officer_of(opened, officer)
+        if only:
+            found = register.look(opened, stream, path.name, as_form, reason)
+        else:
+            found = register.take(opened, stream, path.name, as_form, who, reason)
+    faults: list[CellFault] = [
+        {"row": one.row or None, "column": one.column, "what": either(one.zh, one.en), "next": either(one.then.zh, one.then.en)}
+        for one in found.faults
+    ]  # fmt: skip
+    data: Imported = {"case": case, "officer": who, "rows": found.rows, "entered": _named(found.made), "same": found.same, "replace": found.replace, "faults": faults}  # fmt: skip
+    if faults:
+        columns = [Column(zh_en("registering.row"), "row"), Column(zh_en("registering.column"), "column"), Column(zh_en("registering.wrong"), "what"),
+                   Column(zh_en("registering.next"), "next")]  # fmt: skip
+        head = say("registering.table_has_faults", n=len(faults), file=path.name)
+        return Answer(data, [head, Table(faults, columns)], exit_code=2)
+    if only:
+        return Answer(
+            data, say("registering.table_fits", rows=len(found.entries), same=found.same, replace=found.replace)
+        )
+    return Answer(data, say("registering.entered_stood_so_already_to", rows=len(found.made), same=found.same, case=case))  # fmt: skip
 
 
 @command(
@@ -232,19 +333,14 @@ def _read(path: Path, form: str | None) -> "Sequence[Form]":
 @option("--all", "every", is_flag=True, about=Sentence("registering.all_option"))
 def list_(case: str, name: str | None, every: bool) -> Answer[Entries]:
     """Read them, masked."""
-    from doxdocket.assess.form import shown
-    from doxdocket.assess.forms import of
-    from doxdocket.store.register import ENTER, Register, standing
+    from doxdocket.desk import register
 
     wanted = form_of(name) if name else None
     with open_case(case) as opened:
-        rows = Register.of(opened).all()
-    stands = {one.id for one in standing(rows)}
-    kept = [one for one in rows if (every or one.id in stands) and wanted in (None, one.form)]
+        kept = register.lines(opened, wanted, every=every)
     told: list[Entry] = [
-        {"entry": one.name, "at": one.at, "officer": one.officer, "act": one.act, "form": one.form, "id": one.key,
-         "stands": one.id in stands, "reason": one.reason,
-         "fields": _fields(shown(of(one.form, one.body))) if one.act == ENTER else {}}
+        {"entry": one.row.name, "at": one.row.at, "officer": one.row.officer, "act": one.row.act, "form": one.row.form, "id": one.key,
+         "stands": one.stands, "reason": one.row.reason, "fields": dict(one.fields)}
         for one in kept
     ]  # fmt: skip
     columns = [Column(zh_en("registering.entry"), "entry"), Column(zh_en("registering.form"), "form"), Column(zh_en("registering.id"), "id"), Column(zh_en("registering.fields"), _line),
@@ -253,10 +349,6 @@ def list_(case: str, name: str | None, every: bool) -> Answer[Entries]:
         {"case": case, "entries": told},
         [Table(told, columns, none=zh_en("registering.nothing_was_entered_yet"))],
     )
-
-
-def _fields(shown: Mapping[str, Any]) -> dict[str, Any]:
-    return {k: v for k, v in shown.items() if k not in {"form", "id"}}
 
 
 def _line(row: Entry) -> str:
@@ -309,22 +401,12 @@ def _value(form: str, field: str, value: object) -> str:
 @OFFICER
 def show(case: str, name: str, key: str, reason: str, officer: str | None) -> Answer[Clear]:
     """Log it, then show it."""
-    from doxdocket.assess.form import sealed_values
-    from doxdocket.assess.forms import body
-    from doxdocket.pipeline import registered
-    from doxdocket.store import spoken
+    from doxdocket.desk import register
 
     with open_case(case) as opened:
-        who, why = officer_of(opened, officer), reason_of(reason, opened)
-        entry, row = registered.one(opened, form_of(name), key)
-        for value in sealed_values(entry):
-            spoken.unlike_opened(opened, why, value)
-        with opened.database.transaction():
-            opened.custody.append("register.show", {"entry": row.name, "form": name, "reason": why}, who)
-        opened.database.fold()
-    fields = _fields(body(entry))
+        row, fields = register.clear(opened, form_of(name), key, reason_of(reason), officer_of(opened, officer))
     shown = Fields({_called(name, k): one_line(_short(name, k, v)) for k, v in fields.items()})
-    data: Clear = {"case": case, "entry": row.name, "form": name, "id": key, "fields": fields}
+    data: Clear = {"case": case, "entry": row.name, "form": name, "id": key, "fields": dict(fields)}
     return Answer(data, [Part([f"{row.name}  {name} {key}", shown])], verbatim=True)
 
 
@@ -343,16 +425,14 @@ def show(case: str, name: str, key: str, reason: str, officer: str | None) -> An
 @OFFICER
 def withdraw(case: str, name: str, keys: tuple[str, ...], reason: str, officer: str | None) -> Answer[Withdrawn]:
     """Add their withdrawal."""
-    from doxdocket.desk.masking import sealed_in
-    from doxdocket.pipeline import registered
+    from doxdocket.desk import register
 
     with open_case(case) as opened:
         who, why = officer_of(opened, officer), reason_of(reason, opened)
-        made = registered.withdraw(opened, form_of(name), keys, why, who, sealed_in(opened))
-    rows: list[Named] = [{"entry": one.name, "form": one.form, "id": one.key} for one in made]
+        made = register.withdraw(opened, form_of(name), keys, why, who)
     told = say("marks.comma").join(f"{one.key} ({one.name})" for one in made)
-    return Answer({"case": case, "withdrawn": rows}, say("registering.withdrawn_2", name=name, told=told))
+    return Answer({"case": case, "withdrawn": _named(made)}, say("registering.withdrawn_2", name=name, told=told))
 
 
-for _command in (form, add, list_, show, withdraw):
+for _command in (form, add, import_, list_, show, withdraw):
     register.add_command(_command)

@@ -47,10 +47,13 @@ ALONE = "explain"
 
 
 class Accounts:
-    """What ``assess`` says of a case, each account made when it is first asked for. Without a run there are no thresholds and no damages."""
+    """What ``assess`` says of a case, each account made when it is first asked for. Without a run there are no thresholds and no damages.
 
-    def __init__(self, case: Case, name: str) -> None:
-        self._case, self._name = case, name
+    ``put``: whether the worksheet has the figures of what is put to the civil defendants, which no answer needs.
+    """
+
+    def __init__(self, case: Case, name: str, *, put: bool = True) -> None:
+        self._case, self._name, self._put = case, name, put
         self.entries, self.book = registered.entries(case), rules(case)
         self._ran = case.current_run() is not None
 
@@ -76,7 +79,7 @@ class Accounts:
 
     @cached_property
     def _given(self) -> worksheet.Given:
-        return damages.given(self._case, self._name, account=self.gains)
+        return damages.given(self._case, self._name, account=self.gains, put=self._put)
 
     @cached_property
     def damages(self) -> Worksheet | None:

@@ -24,9 +24,12 @@ from doxdocket.store.case import Case
 
 def given(
     case: Case, name: str, *, hearing: date | None = None, window: int | None = None, suit: str = "civil_pil",
-    account: GainsAccount | None = None,
+    account: GainsAccount | None = None, put: bool = True,
 ) -> Given:  # fmt: skip
-    """What the worksheet of the case is made from; ``name`` is how its commands name the case, ``account`` that of its gains, if at hand."""
+    """What the worksheet of the case is made from; ``name`` is how its commands name the case, ``account`` that of its gains, if at hand.
+
+    ``put``: whether the figures of what is put to the civil defendants are counted, which takes seconds and changes no answer.
+    """
     run, entries, zone = current(case), registered.entries(case), ZoneInfo(case.info.display_zone)
     channels, money = run.read("channels", ["title", "username"]), account or told(gains(case))
     return Given(
@@ -34,7 +37,7 @@ def given(
         publications=run.read("dossiers", ["channel_id", "post_id", "person", "date"]).to_pylist(),
         regions=run.read("regions", ["source", "region", "persons_low", "persons_high"]).to_pylist(),
         moments=dict(_moments(case, entries, zone)), gains=money.totals, gained={one.defendant: one for one in money.sums}, book=rules(case),
-        zone=zone, window=window, suit=suit, put=_put(case), days=days(case, entries), sued=sued(entries),
+        zone=zone, window=window, suit=suit, put=_put(case) if put else None, days=days(case, entries), sued=sued(entries),
         hide=[name for row in channels.to_pylist() for name in row.values() if name],
     )  # fmt: skip
 

@@ -6,10 +6,11 @@ a text in which a value stands. Leaves out: whether what is stated is true.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from difflib import get_close_matches
 from itertools import chain, islice
+from typing import NamedTuple
 
 import pyarrow.compute as pc
 
@@ -32,6 +33,27 @@ from doxdocket.store.sources import Source
 from doxdocket.words import zh_en
 
 SealedIn = Callable[[str], Sequence[str]]
+
+
+class Fault(NamedTuple):
+    """What is wrong with an entry, in both languages; ``form`` and ``key`` may be empty, as of the reason given with all; ``field`` of what is of none."""
+
+    form: str
+    key: str
+    field: str
+    zh: str
+    en: str
+
+    @property
+    def said(self) -> tuple[str, str, str]:
+        """Where, and what is wrong with which field."""
+        where = f"{self.form} {self.key}".strip() or self.field
+        named = self.field and self.form and not (self.field == "id" and self.key)
+        return where, f"{self.field}：{self.zh}" if named else self.zh, f"{self.field}: {self.en}" if named else self.en
+
+
+Wrong = tuple[str, str, str]
+"""A field, and what is wrong with it in both languages."""
 _ID = re.compile(r"[\w.@\-]{1,64}")
 _NUMBER = re.compile(r"[0-9]{9}")  # longer than a day; what the case itself holds is asked beside it
 _GUESSES = 5
@@ -52,14 +74,31 @@ def enter(
 
     ``sealed_in``: the kinds of values of the current run, names of victims included, that a text holds; such a text is refused.
     """
-    there, asked = entries(case), _Asked(case, sealed_in)
-    faults = [*_faults(case, new, there), *_told_names(new, there)]
-    faults = faults or list(islice(chain(_clear(new, asked), _reason(new, there, reason, asked)), 1))
-    if faults:  # of texts that hold a value one is named at a time: each such answer has its row
-        asked.log()
-        raise refuse(faults)
+    if faults := check(case, new, reason, sealed_in):
+        raise refuse([one.said for one in faults])
     spoken.refuse(case, reason)
     return Register.of(case).enter([(_form(one), one.id, forms.body(one)) for one in new], reason, officer)
+
+
+def check(
+    case: Case,
+    new: Sequence[Form],
+    reason: str,
+    sealed_in: SealedIn = lambda _: [],
+    unread: Collection[tuple[str, str]] = (),
+) -> list[Fault]:
+    """Every fault for which ``enter`` refuses these entries, each with its field.
+
+    ``unread``: forms and ids of entries beside them that could not be read: they are taken as there when others name them. Of texts that
+    hold a value of the evidence one is named at a time, and none while something else is wrong: each such answer has its row in the log.
+    """
+    there, asked = entries(case), _Asked(case, sealed_in)
+    faults = [*_faults(case, new, there, unread), *_told_names(new, there)]
+    if not faults and not unread:
+        faults = list(islice(chain(_clear(new, asked), _reason(new, there, reason, asked)), 1))
+    if faults:
+        asked.log()
+    return faults
 
 
 def withdraw(
@@ -69,7 +108,7 @@ def withdraw(
     there, asked = entries(case), _Asked(case, sealed_in)
     if faults := list(_reason((), there, reason, asked)):
         asked.log()
-        raise refuse(faults)
+        raise refuse([one.said for one in faults])
     gone = {(form, key) for key in keys}
     left = [one for one, _ in there.all() if (_form(one), one.id) not in gone]
     if users := [f"{_form(one)} {one.id}" for one in left if not set(keys).isdisjoint(_named(one, form))]:
@@ -137,9 +176,9 @@ def _named(entry: Form, form: str) -> list[str]:
 class _There:
     """What there is to be named, read when it is first asked for."""
 
-    def __init__(self, case: Case, new: Sequence[Form], kept: Entries) -> None:
+    def __init__(self, case: Case, new: Sequence[Form], kept: Entries, unread: Collection[tuple[str, str]]) -> None:
         self.case = case
-        self._kept = {(_form(one), one.id) for one in (*(one for one, _ in kept.all()), *new)}
+        self._kept = {*((_form(one), one.id) for one in (*(one for one, _ in kept.all()), *new)), *unread}
         self._columns: dict[str, frozenset[str]] = {}
 
     def has(self, kind: str, name: str) -> bool:
@@ -162,23 +201,19 @@ class _There:
         return self._columns[kind]
 
 
-def _faults(case: Case, new: Sequence[Form], kept: Entries) -> Iterator[tuple[str, str, str]]:
-    """Where, and what is wrong, in both languages."""
-    there = _There(case, new, kept)
+def _faults(case: Case, new: Sequence[Form], kept: Entries, unread: Collection[tuple[str, str]]) -> Iterator[Fault]:
+    there = _There(case, new, kept, unread)
     for (form, key), times in Counter((_form(one), one.id) for one in new).items():
         if times > 1:
-            yield f"{form} {key}", *zh_en("registered.id_stands_twice")
+            yield Fault(form, key, "id", *zh_en("registered.id_stands_twice"))
         if not _ID.fullmatch(key):
-            yield (
-                f"{form} {key[:64]}",
-                *zh_en("registered.id_has_letters_digits_dots"),
-            )
+            yield Fault(form, key[:64], "id", *zh_en("registered.id_has_letters_digits_dots"))
         if _NUMBER.search(key):
-            yield form, *zh_en("registered.id_seems_to_hold_value")
+            yield Fault(form, "", "id", *zh_en("registered.id_seems_to_hold_value"))
     names = _names(new, kept)
     asked = rules(case) if any(isinstance(one, Fact) for one in new) else None
     for one in new:
-        for zh, en in (
+        for field, zh, en in (
             *_lost(there, one),
             *_unbacked(there, one),
             *_spoken(one, names),
@@ -186,23 +221,23 @@ def _faults(case: Case, new: Sequence[Form], kept: Entries) -> Iterator[tuple[st
             *(_unlike(one, asked) if isinstance(one, Fact) else ()),
             *(_of_nobody(there, one) if isinstance(one, Fact) else ()),
         ):
-            yield f"{_form(one)} {one.id}", zh, en
+            yield Fault(_form(one), one.id, field, zh, en)
 
 
-def _lost(there: _There, entry: Form) -> Iterator[tuple[str, str]]:
+def _lost(there: _There, entry: Form) -> Iterator[Wrong]:
     for name, sorts in refs(type(entry)).items():
         for value in _values(entry, name):
             if not any(there.has(kind, value) for kind in sorts):
-                yield zh_en("registered.there_is_no", name=name, value=value)
+                yield name, *zh_en("registered.there_is_no", value=value)
 
 
-def _unbacked(there: _There, entry: Form) -> Iterator[tuple[str, str]]:
+def _unbacked(there: _There, entry: Form) -> Iterator[Wrong]:
     for ref in entry.evidence:
         kind = next((k for k in ("file", "post") if ref.startswith(f"{k}:")), None)
         if not ref.strip() or (kind is not None and not there.has(kind, ref)):
-            yield zh_en("registered.evidence_there_is_no", ref=ref)
+            yield "evidence", *zh_en("registered.there_is_no", value=ref)
         elif kind is None and holds_value(ref):
-            yield zh_en("registered.evidence_seems_to_hold_value")
+            yield "evidence", *zh_en("registered.seems_to_hold_value")
 
 
 def _names(new: Sequence[Form], kept: Entries) -> list[str]:
@@ -211,29 +246,29 @@ def _names(new: Sequence[Form], kept: Entries) -> list[str]:
     return sorted({name for one in every for name in sealed_names(one) if len(name) > 1})
 
 
-def _turned(entry: Form) -> Iterator[tuple[str, str]]:
+def _turned(entry: Form) -> Iterator[Wrong]:
     """Bounds the wrong way round."""
     for first, last in (("since", "until"), ("low", "high"), ("first", "last"), ("day", "until")):
         a, b = getattr(entry, first, None), getattr(entry, last, None)
         if a is not None and b is not None and type(a) is type(b) and a > b:
-            yield zh_en("registered.is_after", first=first, last=last)
+            yield last, *zh_en("registered.is_after", first=first, last=last)
 
 
-def _of_nobody(there: _There, entry: Fact) -> Iterator[tuple[str, str]]:
+def _of_nobody(there: _There, entry: Fact) -> Iterator[Wrong]:
     """A fact of a defendant or of an entry of joint acts that there is not."""
     _, _, at = entry.id.partition("@")
     if at and not any(there.has(form, at) for form in ("defendant", "joint")):
-        yield zh_en("registered.there_is_no", name="id", value=at)
+        yield "id", *zh_en("registered.there_is_no", value=at)
 
 
-def _unlike(entry: Fact, book: Book | None) -> Iterator[tuple[str, str]]:
+def _unlike(entry: Fact, book: Book | None) -> Iterator[Wrong]:
     """A fact that no rule asks for, or whose value is not what its rule asks for."""
     name, _, at = entry.id.partition("@")
     if name not in facts(book):
-        yield unasked(name, book)
+        yield "id", *unasked(name, book)
         return
     if name in personal() and not (entry.defendant or at):
-        yield zh_en("registered.this_is_of_one_person")
+        yield "defendant", *zh_en("registered.this_is_of_one_person")
     if entry.value is None:
         return
     sort = sort_of(name, book)
@@ -244,7 +279,7 @@ def _unlike(entry: Fact, book: Book | None) -> Iterator[tuple[str, str]]:
             "count": zh_en("registered.whole_number"),
             "fact": zh_en("registered.true_or_false"),
         }[sort]
-        yield zh_en("registered.value_this_one_is", said=(zh, en))
+        yield "value", *zh_en("registered.value_this_one_is", said=(zh, en))
 
 
 def unasked_facts(case: Case) -> list[tuple[str, str, tuple[str, str]]]:
@@ -273,50 +308,42 @@ def unasked(name: str, book: Book | None) -> tuple[str, str]:
     return zh_en("registered.no_rule_asks_for_fact", name=name, said=said, known=len(known))
 
 
-def _reason(new: Sequence[Form], kept: Entries, reason: str, sealed_in: SealedIn) -> Iterator[tuple[str, str, str]]:
+def _reason(new: Sequence[Form], kept: Entries, reason: str, sealed_in: SealedIn) -> Iterator[Fault]:
     """The remark with which entries are made or withdrawn: it is printed, so no name and no value may stand in it."""
     if any(name in reason for name in _names(new, kept)) or sealed_in(reason):
-        yield (
-            "reason",
-            *zh_en("registered.holds_name_or_value_of"),
-        )
+        yield Fault("", "", "reason", *zh_en("registered.holds_name_or_value_of"))
 
 
-def _told_names(new: Sequence[Form], kept: Entries) -> Iterator[tuple[str, str, str]]:
+def _told_names(new: Sequence[Form], kept: Entries) -> Iterator[Fault]:
     """Texts that stand already and hold a name which the new entries seal."""
     names = {name for one in new for name in sealed_names(one) if len(name) > 1}
     replaced = {(_form(one), one.id) for one in new}
     for one, row in kept.all() if names else ():
         held = [value for field in texts(type(one)) for value in _values(one, field)]
         if (_form(one), one.id) not in replaced and any(name in value for name in names for value in held):
-            yield (
-                f"{_form(one)} {one.id}",
-                *zh_en("registered.its_text_on_register_holds", name=row.name),
-            )
+            yield Fault(_form(one), one.id, "", *zh_en("registered.its_text_on_register_holds", name=row.name))
 
 
-def _clear(new: Sequence[Form], sealed_in: SealedIn) -> Iterator[tuple[str, str, str]]:
+def _clear(new: Sequence[Form], sealed_in: SealedIn) -> Iterator[Fault]:
     """Free texts in which a value of the evidence stands, the name of a victim above all."""
     for one in new:
         for name in ("id", *texts(type(one))):
             for kind in sorted({kind for value in _values(one, name) for kind in sealed_in(value)}):
-                yield (
-                    _form(one) if name == "id" else f"{_form(one)} {one.id}",
-                    *zh_en("registered.holds_value_of_evidence_write", name=name, kinds=(kinds()[kind].zh, kind)),
-                )
+                zh, en = zh_en("registered.holds_value_of_evidence_write", kinds=(kinds()[kind].zh, kind))
+                yield Fault(_form(one), "" if name == "id" else one.id, name, zh, en)
 
 
-def _spoken(entry: Form, names: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _spoken(entry: Form, names: Sequence[str]) -> Iterator[Wrong]:
     from doxdocket.pipeline.written import closer, homes  # noqa: PLC0415 - reading the register loads no detector
 
     for name in texts(type(entry)):
         values = _values(entry, name)
         if any(known in value for value in values for known in names):
-            yield zh_en("registered.holds_sealed_name_write_id", name=name)
+            yield name, *zh_en("registered.holds_sealed_name_write_id")
         if any(map(holds_value, values)):
-            yield zh_en("registered.seems_to_hold_value_digits", name=name)
+            yield name, *zh_en("registered.seems_to_hold_value_digits")
         if name in places(type(entry)):
             if any(map(closer, values)):
-                yield zh_en("registered.to_district_only_no_road", name=name)
+                yield name, *zh_en("registered.to_district_only_no_road")
         elif any(map(homes, values)):
-            yield zh_en("registered.seems_to_hold_address_write", name=name)
+            yield name, *zh_en("registered.seems_to_hold_address_write")

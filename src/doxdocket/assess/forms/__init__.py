@@ -64,7 +64,7 @@ def code(form: str, field: str, value: str) -> str:
     """
     both = words()[form].fields.get(field) or EVERY.get(field)
     found = (
-        re.search(rf"(?<!\w){re.escape(value)} ([^\s：；，。（）]+?)(?=、[a-zA-Z]|[\s：；，。（）]|$)", both.zh)
+        re.search(rf"(?<!\w){re.escape(value)} ([^\s：；，。（）]+?)(?=、[a-zA-Z0-9]|[\s：；，。（）]|$)", both.zh)
         if both and value
         else None
     )

@@ -33,6 +33,12 @@ _MOST_STYLES = 100_000
 Cell = str | Serial
 
 
+class Rounded(str):
+    """A number of more digits than the fifteen that a spreadsheet keeps: the last ones are no longer those that were typed."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Cells:
     """One row of a sheet: what stands in which column (from 0)."""
@@ -294,7 +300,9 @@ class Sheet:
             except ValueError:
                 return words
         number = plain(words)
-        self.seen.rounded += len(number) > 15 and number.isdigit()
+        if len(number) > 15 and number.isdigit():
+            self.seen.rounded += 1
+            return Rounded(number)
         return number
 
     def _unescaped(self, text: str) -> str:

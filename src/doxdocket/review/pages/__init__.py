@@ -2,7 +2,13 @@
 
 from types import ModuleType
 
-from doxdocket.review.pages import keys, overview, seat
+from doxdocket.review.pages import decisions, keys, overview, register, seat
 
-PAGES: tuple[ModuleType, ...] = (overview, keys, seat)
+PAGES: tuple[ModuleType, ...] = (
+    overview,
+    register,
+    decisions,
+    keys,
+    seat,
+)
 """Every page of the desk; a path is of one of them alone."""

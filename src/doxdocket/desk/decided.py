@@ -1,0 +1,130 @@
+"""What was decided: every decision with what it names, whether it stands, and who decided and entered what on a day.
+
+Reasons and what others wrote are shown as everywhere: what the case has sealed is hidden in them. Left out: recording and taking back
+(``desk.deciding``), and what a decision did (``explain``).
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from doxdocket.decisions.acts import acts
+from doxdocket.desk.deciding import Asked, record
+from doxdocket.desk.masking import Hidden
+from doxdocket.law.shapes import Both
+from doxdocket.store.case import Case
+from doxdocket.store.decisions import UNDO, Decision
+from doxdocket.store.register import ENTER, Register
+from doxdocket.words import zh_en
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One decision as it is listed. ``names``: what it is about, by the word of the act; ``undone_by``: the decision that took it back."""
+
+    id: str
+    at: datetime
+    officer: str
+    act: str
+    word: Both
+    names: tuple[tuple[str, str], ...]
+    reason: str
+    undone_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of decisions, latest first, with how many there are in all; who decided, and what."""
+
+    lines: tuple[Line, ...]
+    total: int
+    officers: tuple[str, ...]
+    acts: tuple[tuple[str, Both], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Did:
+    """What one officer did of one sort on a day; ``undone``: how many of them no longer stand."""
+
+    officer: str
+    word: Both
+    count: int
+    undone: int
+
+
+def word(act: str) -> Both:
+    """What an act is called.
+
+    >>> word("undo").en, word("conduct.confirm").zh != "conduct.confirm"
+    ('taken back', True)
+    """
+    known = acts().get(act)
+    return Both(*zh_en("desk_decided.undo")) if act == UNDO else Both(zh=known.zh, en=known.en) if known else Both(zh=act, en=act)
+
+
+def zone(case: Case) -> ZoneInfo:
+    """By which days of the office are told."""
+    return ZoneInfo(case.info.display_zone)
+
+
+def today(case: Case) -> date:
+    """The day it is in the office."""
+    return case.clock().astimezone(zone(case)).date()
+
+
+def lines(
+    case: Case, *, officer: str = "", act: str = "", day: date | None = None, standing: bool = False, page: int = 1
+) -> Found:
+    """Decisions of an officer, an act, a day; ``standing``: only those not taken back; ``page`` from 1."""
+    every, at = case.decisions(), zone(case)
+    chosen = [
+        one for one in reversed(every)
+        if officer in ("", one.officer) and act in ("", one.act) and (not standing or one.undone_by is None)
+        and day in (None, _at(one, at).date())
+    ]  # fmt: skip
+    hidden = Hidden(case)
+    start = max(0, page - 1) * PAGE
+    shown = tuple(_line(one, at, hidden) for one in chosen[start : start + PAGE])
+    kinds = sorted({one.act for one in every})
+    return Found(shown, len(chosen), tuple(sorted({one.officer for one in every})), tuple((one, word(one)) for one in kinds))
+
+
+def _at(one: Decision, at: ZoneInfo) -> datetime:
+    return datetime.fromisoformat(one.at).astimezone(at)
+
+
+def _line(one: Decision, at: ZoneInfo, hidden: Hidden) -> Line:
+    named = tuple((name, str(hidden.desk(_said(value)))) for name, value in one.target.items() if value not in (None, "", []))
+    return Line(one.id, _at(one, at), one.officer, one.act, word(one.act), named, str(hidden.desk(one.reason)), one.undone_by)
+
+
+def _said(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def did(case: Case, day: date) -> list[Did]:
+    """Who decided and entered what on that day, by officer."""
+    at = zone(case)
+    done: Counter[tuple[str, str]] = Counter()
+    undone: Counter[tuple[str, str]] = Counter()
+    for one in case.decisions():
+        if _at(one, at).date() == day:
+            done[one.officer, one.act] += 1
+            undone[one.officer, one.act] += one.undone_by is not None
+    entered: Counter[tuple[str, str]] = Counter()
+    for row in Register.of(case).all():
+        if datetime.fromisoformat(row.at).astimezone(at).date() == day:
+            entered[row.officer, row.act] += 1
+    told = [Did(who, word(act), n, undone[who, act]) for (who, act), n in done.items()]
+    entries = {True: Both(*zh_en("desk_decided.entered")), False: Both(*zh_en("desk_decided.withdrawn"))}
+    told += [Did(who, entries[act == ENTER], n, 0) for (who, act), n in entered.items()]
+    return sorted(told, key=lambda one: (one.officer, -one.count, one.word.zh))
+
+
+def undo(case: Case, ids: Sequence[str], reason: str, officer: str) -> list[Decision]:
+    """Take decisions back, all of them or none; that is a decision each, and can be taken back."""
+    return [one.decision for one in record(case, [Asked(UNDO, {"decision": one}, reason, officer) for one in ids])]

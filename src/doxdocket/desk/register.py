@@ -1,0 +1,377 @@
+"""The register at the desk: what stands, masked; entries by form and by table; corrections, withdrawals, one value in clear; what the law still asks.
+
+Nothing on the register changes: a correction is another entry of the same id, and all stay on record. What somebody corrects is held against
+what they saw: where it changed since, nothing is entered and both versions are told. Left out: pages and commands (``review``, ``cli``),
+and what a form holds (``desk.forms``).
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, BinaryIO
+from weakref import WeakKeyDictionary
+from zoneinfo import ZoneInfo
+
+from doxdocket.assess.form import Form, is_sealed, sealed_values, shown
+from doxdocket.assess.damages.frame import frame
+from doxdocket.assess.forms import FORMS, body, of
+from doxdocket.desk import form_tables, forms
+from doxdocket.desk.asked import Accounts
+from doxdocket.desk.forms import then
+from doxdocket.desk.masking import sealed_in
+from doxdocket.errors import WrongCall
+from doxdocket.law.shapes import Both
+from doxdocket.law.words import facts, personal
+from doxdocket.pipeline import registered
+from doxdocket.pipeline.published import current, figures
+from doxdocket.store import spoken
+from doxdocket.store.canonical import canonical
+from doxdocket.store.case import Case
+from doxdocket.store.reason import checked
+from doxdocket.store.register import ENTER, Entry, Register, standing
+from doxdocket.words import zh_en
+
+MOST = 500
+"""Things of one sort that a field offers to choose from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the register, masked. ``fields``: of an entry, without form and id; ``stands``: neither replaced nor withdrawn."""
+
+    row: Entry
+    stands: bool
+    fields: Mapping[str, Any]
+
+    @property
+    def key(self) -> str:
+        """The id of the entry."""
+        return self.row.key
+
+
+def lines(case: Case, form: str | None = None, *, every: bool = False) -> list[Line]:
+    """What stands, in the order in which it was entered; ``every``: also what was replaced and withdrawn, and the withdrawals."""
+    rows = Register.of(case).all()
+    stands = {one.id for one in standing(rows)}
+    return [_line(one, one.id in stands) for one in rows if (every or one.id in stands) and form in (None, one.form)]
+
+
+def _line(row: Entry, stands: bool) -> Line:
+    plain = shown(of(row.form, row.body)) if row.act == ENTER else {}
+    return Line(row, stands, {name: value for name, value in plain.items() if name not in {"form", "id"}})
+
+
+def history(case: Case, form: str, key: str) -> list[Line]:
+    """Every row of one id, oldest first."""
+    return [one for one in lines(case, form, every=True) if one.key == key]
+
+
+def stands(case: Case, form: str, key: str) -> Line | None:
+    """The entry of that form and id that stands."""
+    return next((one for one in lines(case, form) if one.key == key), None)
+
+
+def correcting(case: Case, form: str, key: str) -> tuple[dict[str, str], str]:
+    """The entry that stands as it is filled in, without what is sealed, and its row."""
+    entry, row = registered.one(case, form, key)
+    return forms.filled(entry), row.name
+
+
+def of_form(entry: Form) -> tuple[str, str, Mapping[str, Any]]:
+    """The form of an entry, its id, and its fields, masked."""
+    plain = shown(entry)
+    return plain["form"], plain["id"], {name: value for name, value in plain.items() if name not in {"form", "id"}}
+
+
+def strange(case: Case) -> list[tuple[str, str, tuple[str, str]]]:
+    """Facts on the register that no rule asks for."""
+    return registered.unasked_facts(case)
+
+
+def counted(case: Case) -> dict[str, int]:
+    """How many entries of each form stand."""
+    found = dict.fromkeys(FORMS, 0)
+    for one in standing(Register.of(case).all()):
+        found[one.form] += 1
+    return found
+
+
+def zone(case: Case) -> ZoneInfo:
+    """Of clock times that are entered without one."""
+    return ZoneInfo(case.info.display_zone)
+
+
+def next_id(case: Case, form: str) -> str:
+    """An id that no entry of the form has had: the letters of the last one with the next number."""
+    keys = [one.key for one in Register.of(case).all() if one.form == form]
+    head = keys[-1].rstrip("0123456789") if keys else form[0].upper()
+    numbers = [int(key[len(head) :]) for key in keys if key.startswith(head) and key[len(head) :].isdigit()]
+    return f"{head}{max(numbers, default=0) + 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What came of a form that was filled in: the row it made, or its faults, or what somebody else entered meanwhile."""
+
+    row: Entry | None = None
+    same: bool = False
+    """It stands already word for word."""
+    faults: tuple[forms.Fault, ...] = ()
+    other: Line | None = None
+    gone: bool = False
+    """What was to be corrected was withdrawn meanwhile."""
+
+
+def send(
+    case: Case, form: str, given: Mapping[str, str], officer: str, *, reason: str = "", seen: str = "", keep: Iterable[str] = ()
+) -> Sent:  # fmt: skip
+    """Enter what was filled in, or tell every fault of it at its field; with one nothing is entered.
+
+    ``seen``: the row that was corrected (``R0007``), empty of a new entry; ``keep``: its sealed fields that stay.
+    """
+    there = next((one for one in Register.of(case).all() if one.name == seen), None) if seen else None
+    kept = of(form, there.body) if there is not None and (there.form, there.act) == (form, ENTER) else None
+    found = forms.read(form, given, zone(case), kept, keep)
+    key = given.get("id", "").strip()
+    now = stands(case, form, key)
+    if now is not None and now.row.name != seen:
+        if found.entry is None or canonical(body(found.entry)) != canonical(dict(now.row.body)):
+            return Sent(faults=found.faults, other=now)
+        return Sent(row=now.row, same=True)
+    if seen and now is None and (there is None or key == there.key):
+        return Sent(faults=found.faults, gone=True)
+    if found.entry is None:
+        return Sent(faults=found.faults)
+    known = sealed_in(case)
+    if faults := registered.check(case, [found.entry], reason, known):
+        return Sent(faults=tuple(_placed(form, key, one) for one in faults))
+    made = registered.enter(case, [found.entry], reason, officer, known)
+    return Sent(row=made[0]) if made else Sent(row=now.row if now else None, same=True)
+
+
+def _placed(form: str, key: str, fault: registered.Fault) -> forms.Fault:
+    """A fault of the case at its field; of another entry with its name."""
+    own = fault.form in ("", form) and fault.key in ("", key)
+    named = {one.name: one for one in forms.fields(form)}
+    where = "" if own else f"{fault.form} {fault.key}"
+    name = fault.field if own else ""
+    zh, en = (f"{where}：{fault.zh}", f"{where}: {fault.en}") if where else (fault.zh, fault.en)
+    return forms.Fault(name, zh, en, then(named.get(name)))
+
+
+@dataclass
+class Taken:
+    """What came of a table: rows that were or would be entered, and every fault with its row and column."""
+
+    entries: list[Form] = field(default_factory=list)
+    faults: list[form_tables.Fault] = field(default_factory=list)
+    made: list[Entry] = field(default_factory=list)
+    same: int = 0
+    replace: int = 0
+    """Of ids that stand with something else, which these rows take the place of."""
+    rows: int = 0
+
+
+def look(case: Case, stream: BinaryIO, name: str, form: str | None, reason: str = "") -> Taken:
+    """Read a table and hold it against the case; nothing is entered."""
+    table = form_tables.read(stream, name, form, zone(case))
+    return _held(case, table, reason)
+
+
+def _held(case: Case, table: form_tables.Table, reason: str) -> Taken:
+    found = registered.check(case, table.entries, reason, sealed_in(case), table.unread)
+    faults = [*table.faults, *(_in_table(table, one) for one in found)]
+    there = {(one.form, one.key): canonical(dict(one.body)) for one in standing(Register.of(case).all())}
+    ids = {(_tag(one), one.id): canonical(body(one)) for one in table.entries}
+    same = sum(there.get(key) == entry for key, entry in ids.items())
+    replace = sum(key in there and there[key] != entry for key, entry in ids.items())
+    return Taken(table.entries, sorted(faults, key=lambda one: one.row), same=same, replace=replace, rows=table.count)
+
+
+def keep(case: Case, entries: Sequence[Form], officer: str, reason: str = "") -> list[Entry]:
+    """Enter what was looked at, all of it or none."""
+    return registered.enter(case, entries, reason, officer, sealed_in(case))
+
+
+def take(case: Case, stream: BinaryIO, name: str, form: str | None, officer: str, reason: str = "") -> Taken:
+    """Enter a table: all of it, or nothing and every fault."""
+    found = look(case, stream, name, form, reason)
+    if not found.faults:
+        found.made = keep(case, found.entries, officer, reason)
+        found.same = len(found.entries) - len(found.made)
+    return found
+
+
+def _tag(entry: Form) -> str:
+    return str(entry.__struct_config__.tag)
+
+
+def _in_table(table: form_tables.Table, fault: registered.Fault) -> form_tables.Fault:
+    row = table.rows.get((fault.form, fault.key), 0)
+    column = table.columns.get(fault.field, fault.field)
+    field = next((one for one in forms.fields(fault.form) if one.name == fault.field), None) if fault.form else None
+    return form_tables.Fault(row, column, fault.zh, fault.en, then(field))
+
+
+def clear(
+    case: Case, form: str, key: str, reason: str, officer: str, field: str | None = None
+) -> tuple[Entry, Mapping[str, Any]]:
+    """An entry in clear, or one field of it. A reason is needed, and custody has it before anything is shown."""
+    why = checked(reason)
+    spoken.refuse(case, why)
+    entry, row = registered.one(case, form, key)
+    plain = body(entry)
+    if field is not None and (field not in plain or not is_sealed(type(entry), field)):
+        raise WrongCall("desk_register.nothing_is_sealed_there", field=field[:40])
+    for value in sealed_values(entry):
+        spoken.unlike_opened(case, why, value)
+    with case.database.transaction():
+        told: dict[str, object] = {"entry": row.name, "form": form, "reason": why}
+        if field is not None:
+            told["field"] = field
+        case.custody.append("register.show", told, officer)
+    case.database.fold()
+    return row, {name: value for name, value in plain.items() if name != "id" and field in (None, name)}
+
+
+def withdraw(case: Case, form: str, keys: Sequence[str], reason: str, officer: str) -> list[Entry]:
+    """End entries, all of them or none."""
+    return registered.withdraw(case, form, keys, reason, officer, sealed_in(case))
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One factor of damages with the figures behind it, and what was entered."""
+
+    id: str
+    word: Both
+    figures: tuple[Mapping[str, Any], ...]
+    entries: tuple[Line, ...]
+    views: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The worksheet of damages as it is filled in: whether loss and gain can be determined, the factors, harm, experts, the range."""
+
+    determinable: Mapping[str, tuple[Line, ...]]
+    factors: tuple[Factor, ...]
+    harm: int
+    contacts: int
+    experts: tuple[Line, ...]
+    whole: tuple[Line, ...]
+    """What experts hold of the whole."""
+    ranges: tuple[Line, ...]
+
+
+def sheet(case: Case) -> Sheet:
+    """What stands on the worksheet. What follows from it ``assess damages`` tells."""
+    every = lines(case)
+
+    def some(form: str, name: str = "", value: str = "") -> tuple[Line, ...]:
+        return tuple(one for one in every if one.row.form == form and (not name or one.fields.get(name) == value))
+
+    known = {one["id"]: one for one in figures(case)["figures"]} if case.current_run() is not None else {}
+    factors = tuple(
+        Factor(one.id, Both(zh=one.zh, en=one.en), tuple(known[name] for name in one.figures if name in known), some("circumstance", "factor", one.id), some("view", "factor", one.id))
+        for one in frame().factors
+    )  # fmt: skip
+    return Sheet({what: some("determinable", "what", what) for what in ("loss", "gain")}, factors, len(some("harm")), len(some("contacts")), some("expert"),
+                 some("view", "factor", "whole"), some("range"))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that a field may name, and what it is, masked."""
+
+    value: str
+    told: str = ""
+
+
+def choices(case: Case, kinds: Sequence[str], file_name: Callable[[str], str] = str) -> list[Choice] | None:
+    """What a field may name; None where there is too much of it, or it is of posts: then it is typed. ``file_name``: how a file's name is shown."""
+    found: list[Choice] = []
+    for kind in kinds:
+        if kind == "post":
+            return None
+        if kind in FORMS:
+            found += [Choice(one.key, _label(one)) for one in lines(case, kind)]
+        elif kind == "file":
+            found += [Choice(f"file:{n}", file_name(one.name)) for n, one in enumerate(case.sources(), 1)]
+        elif case.current_run() is not None:
+            table, column = {"person": ("persons", "person"), "channel": ("channels", "channel_id")}[kind]
+            found += [Choice(str(one)) for one in current(case).read(table, [column])[column].to_pylist()]
+    return found if len(found) <= MOST else None
+
+
+def _label(line: Line) -> str:
+    """What tells an entry from others, masked."""
+    for name in ("name", "text", "what", "state", "says", "accounts", "address", "device", "file"):
+        if value := line.fields.get(name):
+            text = str(value[0] if isinstance(value, list) else value)
+            return text if len(text) <= 24 else text[:23] + "…"
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Something that nobody stated and on which answers turn: the form that states it, with what can be filled in already."""
+
+    form: str
+    given: Mapping[str, str]
+    word: Both
+    about: str
+    turns: tuple[str, ...]
+    """What turns on it: articles, by rule."""
+    correct: str = ""
+    """The id of the entry in which it is missing."""
+
+
+_WANTED: WeakKeyDictionary[Case, tuple[tuple[object, ...], list[Wanted]]] = WeakKeyDictionary()
+
+
+def wanted(case: Case) -> list[Wanted]:
+    """What the law asks and nobody stated, what most turns on first. All accounts are made for it, which takes seconds: it is kept until the run or the register changes."""
+    run = case.current_run()
+    state = (run.run_id if run else "", len(Register.of(case).all()), case.clock().astimezone(zone(case)).date())
+    if (known := _WANTED.get(case)) is None or known[0] != state:
+        known = _WANTED[case] = state, _wanted(case)
+    return known[1]
+
+
+def _wanted(case: Case) -> list[Wanted]:
+    accounts = Accounts(case, "CASE", put=False)
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    whose = {one.id for one, row in accounts.entries.all() if row.form in {"defendant", "joint"}}
+    known = facts(accounts.book)
+    for row in accounts.answers:
+        about = str(row["about"]) if str(row["about"]) in whose else ""
+        for fact in row["missing"]:
+            if fact in known and (about or fact not in personal()):
+                found.setdefault((fact, about), {})[str(row["article"])] = None
+    out = [
+        Wanted("fact", {"id": f"{fact}@{about}" if about else fact}, known[fact], about, tuple(turns))
+        for (fact, about), turns in sorted(found.items(), key=lambda one: -len(one[1]))
+    ]
+    return [*_of_parties(accounts), *out]
+
+
+def _of_parties(accounts: Accounts) -> list[Wanted]:
+    out: list[Wanted] = []
+    words = {"born": zh_en("desk_register.wanted_born"), "sued": zh_en("desk_register.wanted_sued"), "attribution": zh_en("desk_register.wanted_attribution"),
+             "guardian": zh_en("desk_register.wanted_guardian")}  # fmt: skip
+    for one in accounts.parties.open:
+        match getattr(one, "open", ""):
+            case ("born" | "sued") as what:
+                who = str(getattr(one, "defendant", ""))
+                out.append(Wanted("defendant", {}, Both(*words[what]), who, (), correct=who))
+            case "attribution":
+                actor = str(getattr(one, "actor", ""))
+                out.append(Wanted("attribution", {"actor": actor}, Both(*words["attribution"]), actor, ()))
+            case _ if getattr(one, "articles", ()):
+                ward = str(getattr(one, "defendant", ""))
+                out.append(
+                    Wanted(
+                        "guardian", {"ward": ward}, Both(*words["guardian"]), ward, tuple(getattr(one, "articles", ()))
+                    )
+                )
+    return list({(one.form, one.about, one.word.zh): one for one in reversed(out)}.values())[::-1]

@@ -1,0 +1,62 @@
+"""The decisions made: each with what it names and whether it stands, taken back with a reason, and who did what on a day."""
+
+from datetime import date
+
+from starlette.responses import Response
+
+from doxdocket.desk import decided
+from doxdocket.errors import WrongCall
+from doxdocket.review.visit import Page, Visit
+from doxdocket.words import Sentence, say
+
+
+def listed(visit: Visit) -> Response:
+    """The list, by officer, act, day."""
+    return _listed(visit)
+
+
+def _listed(visit: Visit, *, status: int = 200, said: str = "", chosen: frozenset[str] = frozenset(), reason: str = "") -> Response:
+    asked = visit.query
+    page = int(asked["page"]) if asked.get("page", "").isdigit() and len(asked["page"]) < 7 else 1
+    day = _day(asked.get("day", ""))
+    standing = asked.get("standing") == "1"
+    officer, act = asked.get("officer", ""), asked.get("act", "")
+    found = decided.lines(visit.case, officer=officer, act=act, day=day, standing=standing, page=page)
+    kept = {"officer": officer, "act": act, "day": asked.get("day", "") if day else "", "standing": "1" if standing else ""}
+    pages = max(1, -(-found.total // decided.PAGE))
+    return visit.page(
+        "decisions.html.j2", title=say("review_decisions.title"), status=status, found=found, page=page, last=pages, kept=kept,
+        query={name: text for name, text in kept.items() if text}, said=said, chosen=chosen, reason=reason,
+    )  # fmt: skip
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def did(visit: Visit) -> Response:
+    """Who decided and entered what on a day."""
+    day = _day(visit.query.get("day", "")) or decided.today(visit.case)
+    return visit.page("decisions_day.html.j2", title=say("review_decisions.day_title"), day=day, rows=decided.did(visit.case, day))
+
+
+def undo(visit: Visit) -> Response:
+    """Take back what was ticked, with one reason."""
+    ids, reason = visit.form.getlist("decision"), visit.form.get("reason", "")
+    if not ids:
+        return _listed(visit, status=422, said=say("review_decisions.none_chosen"), reason=reason)
+    try:
+        done = decided.undo(visit.case, ids, reason, visit.officer)
+    except WrongCall as fault:
+        return _listed(visit, status=422, said=fault.said(visit.lang), chosen=frozenset(ids), reason=reason)
+    return visit.go("/decisions", say("review_decisions.undone", n=len(done)))
+
+
+ROUTES = (
+    Page("/decisions", listed, nav=Sentence("review_decisions.nav")),
+    Page("/decisions", undo, methods=("POST",)),
+    Page("/decisions/day", did),
+)
