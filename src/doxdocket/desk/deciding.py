@@ -1,7 +1,7 @@
 """Recording decisions: each is about something that is there, keeps what it is known by, and contradicts none that stands.
 
-One or many at once, in one transaction: all of them or none, every fault told with its line. What is there already is told and not
-recorded again. A person is named by its code or by one of its publications; a decision keeps the publication, since codes may
+One or many at once, in one transaction: all of them or none (``record``), or of a file those that are right (``record_right``), every fault told with its
+line. What is there already is told and not recorded again. A person is named by its code or by one of its publications; a decision keeps the publication, since codes may
 change. Source: ``decisions.acts``, ``decisions.placing``, ``decisions.consistent``. Leaves out: reading files and words, which ``cli`` does.
 """
 
@@ -31,6 +31,8 @@ from doxdocket.store.reason import checked
 
 SEALED = "sealed"
 _READINGS = ("person", "person_best", "person_low")
+Fault = tuple[int | None, DoxdocketError]
+"""The line of a file, and why it is not recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +92,69 @@ def record(
     and custody keeps the time that the file said. What a fork brings keeps its time.
     """
     found = repeats.of_asked(case, asked) if repeated is None else repeated
+    try:
+        return _sitting(case, asked, found, origin, by)
+    except _Refused as no:
+        raise together(no.faults) if no.faults else one_at_a_time(*no.repeating[0]) from None
+
+
+def record_right(
+    case: Case,
+    asked: Sequence[Asked],
+    faults: Sequence[Fault] = (),
+    *,
+    origin: Mapping[str, object],
+    by: str | None = None,
+) -> tuple[list[Done], list[Fault]]:
+    """Record of a file what is right, in one transaction, and give what is not, by lines; ``faults``: of lines that are no decisions at all.
+
+    What hangs on a line that is refused is refused with it, and custody says how many were. Nothing is recorded where no line is right, nor where one repeats a
+    value of the case: what is then recorded and what not would say of a whole list of names which of them are there.
+    """
+    found, left, refused = repeats.of_asked(case, asked), list(asked), list(faults)
+    while left or not refused:
+        told = {**origin, "refused": len(refused)} if refused else origin
+        try:
+            return _sitting(case, left, found, told, by), sorted(refused, key=lambda one: one[0] or 0)
+        except _Refused as no:
+            if no.repeating and not (refused or no.faults):
+                raise one_at_a_time(*no.repeating[0]) from None
+            wrong = {id(one) for one in no.wrong}
+            refused += no.faults
+            left = [] if no.repeating else [one for one in left if id(one) not in wrong]
+    raise together(sorted(refused, key=lambda one: one[0] or 0))
+
+
+class _Refused(Exception):
+    """That a sitting came to nothing: the decisions that are wrong, each with its fault; those that repeat a value."""
+
+    def __init__(
+        self, wrong: Sequence[Asked], faults: Sequence[Fault], repeating: Sequence[tuple[int | None, WrongCall]]
+    ) -> None:
+        super().__init__()
+        self.wrong, self.faults, self.repeating = wrong, faults, repeating
+
+
+def _sitting(
+    case: Case, asked: Sequence[Asked], repeated: Mapping[str, list[str]], origin: Mapping[str, object] | None, by: str | None
+) -> list[Done]:  # fmt: skip
+    """Record them all in one transaction; where one cannot be, nothing is, and it says which."""
     with case.together():
         desk = _Desk(case, by, begins=case.info.created_at if origin is not None else "")
-        desk.repeats = found
+        desk.repeats = repeated
         done: list[Done] = []
-        faults: list[tuple[int | None, DoxdocketError]] = []
+        wrong: list[Asked] = []
+        faults: list[Fault] = []
         if origin is not None:
             case.custody.append("decide.import", {**origin, "rows": len(asked)}, by or "")
         for one in asked:
             try:
                 done.append(desk.take(one))
             except WrongCall as fault:
+                wrong.append(one)
                 faults.append((one.line, fault))
         if faults or desk.refused:
-            raise together(faults) if faults else one_at_a_time(*desk.refused[0])
+            raise _Refused(wrong, faults, desk.refused)
     return done
 
 
