@@ -50,7 +50,19 @@ def _pick(both: Both, lang: Lang) -> str:
     return both[0] if lang == "zh" else both[1]
 
 
-class Option(click.Option):
+class _Typed(click.Parameter):
+    """A parameter whose error knows what was typed, for a guess at what was meant."""
+
+    def type_cast_value(self, ctx: click.Context, value: Any) -> Any:
+        """The value as its type has it."""
+        try:
+            return super().type_cast_value(ctx, value)
+        except click.BadParameter as error:
+            error.typed = (value,) if isinstance(value, str) else tuple(value)  # type: ignore[attr-defined]
+            raise
+
+
+class Option(_Typed, click.Option):
     """An option with its help in both languages."""
 
     def __init__(self, decls: Sequence[str], *, about: Both, common: bool = False, **more: Any) -> None:
@@ -70,7 +82,7 @@ class Option(click.Option):
         return "|".join(self.type.choices) if isinstance(self.type, click.Choice) else ""
 
 
-class Argument(click.Argument):
+class Argument(_Typed, click.Argument):
     """A positional argument with its help in both languages."""
 
     def __init__(self, decls: Sequence[str], *, about: Both, **more: Any) -> None:

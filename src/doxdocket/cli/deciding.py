@@ -22,6 +22,7 @@ from doxdocket.cli.command import Answer, argument, case_argument, command, opti
 from doxdocket.cli.opening import Row, at_row, open_case, row_said
 from doxdocket.cli.said import manner
 from doxdocket.errors import WrongCall
+from doxdocket.guess import meant_path
 from doxdocket.signs import one_line
 from doxdocket.words import Sentence, say, zh_en
 
@@ -245,7 +246,7 @@ def _many(case: str, file: str, officer: str | None, *, whole: bool) -> Answer[M
     try:
         data = Path(file).read_bytes()
     except OSError:
-        raise WrongCall("deciding.cannot_be_read", file=file) from None
+        raise meant_path(WrongCall("deciding.cannot_be_read", file=file), file) from None
     with open_case(case) as opened:
         given = "" if officer is None and len(opened.custody.able()) > 1 else opened.custody.officer(officer or "")
         asked, faults = decision_files.read(data, given)

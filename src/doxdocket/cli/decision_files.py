@@ -22,6 +22,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from doxdocket.errors import WrongCall
+from doxdocket.guess import meant
 
 if TYPE_CHECKING:
     from doxdocket.desk.deciding import Asked, Fault
@@ -81,7 +82,7 @@ def _asked(line: int, row: Mapping[str, Any] | None, officer: str) -> "Asked":
         raise WrongCall("decision_files.act_target_and_reason_are")
     act, who = str(row["act"]).strip(), str(row.get("officer") or officer).strip()
     if act not in acts.acts():
-        raise WrongCall("decision_files.there_is_no_such_act")
+        raise meant(WrongCall("decision_files.there_is_no_such_act"), act, acts.acts())
     if not who:
         raise WrongCall("decision_files.who_decides_is_not_said")
     marks = row.get("marks")

@@ -13,6 +13,7 @@ from typing import Any
 
 from doxdocket.decisions import acts
 from doxdocket.errors import DoxdocketError, WrongCall
+from doxdocket.guess import meant
 from doxdocket.interval import money, told
 from doxdocket.store.decisions import Decision
 from doxdocket.words import said_in, zh_en
@@ -50,7 +51,8 @@ def _end(value: int | str | None) -> str | tuple[str, str]:
 def known_label(label: str) -> None:
     """A label of conduct that there is."""
     if label not in LABELS:
-        raise WrongCall("desk_answers.there_is_no_label_there", label=label, all="、".join(LABELS))  # fmt: skip
+        fault = WrongCall("desk_answers.there_is_no_label_there", label=label, all="、".join(LABELS))
+        raise meant(fault, label, LABELS)
 
 
 LABELS = ("insult", "threat", "incitement", "paid_task", "sale_offer", "promotion", "source_of_data", "motive")

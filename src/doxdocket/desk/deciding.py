@@ -18,6 +18,7 @@ from doxdocket.decisions.standing import ADD, Standing
 from doxdocket.desk import repeats
 from doxdocket.desk.answers import absent, contradiction, known_label, one_at_a_time, picked, together
 from doxdocket.errors import DoxdocketError, WrongCall
+from doxdocket.guess import meant
 from doxdocket.law.channels import changed
 from doxdocket.law.kinds import kinds, valueless
 from doxdocket.law.links import links
@@ -201,7 +202,7 @@ class _Desk:
     def take(self, asked: Asked) -> Done:
         """Check it, and record it unless it is there."""
         if asked.act not in acts.acts():
-            raise WrongCall("desk_deciding.there_is_no_such_act")
+            raise meant(WrongCall("desk_deciding.there_is_no_such_act"), asked.act, acts.acts())
         if asked.at is not None and asked.at < self.begins:
             return replace(self.take(replace(asked, at=None, said_at=asked.at)), retimed=True)
         if self.by is not None and not self.case.custody.knows(asked.officer.strip()):
@@ -341,17 +342,16 @@ class _Desk:
         ) == found.get("b"):
             raise WrongCall("desk_deciding.two_targets_are_same")
         if "kind" in found and found["kind"] not in kinds():
-            raise absent(str(found["kind"]))
+            raise meant(absent(str(found["kind"])), str(found["kind"]), kinds())
         for name, codes in acts.CODES.items():
-            if found.get(name, codes[0]) not in codes:
-                raise WrongCall("desk_deciding.is_one_of", name=name, codes=", ".join(codes))
+            if (code := str(found.get(name, codes[0]))) not in codes:
+                raise meant(WrongCall("desk_deciding.is_one_of", name=name, codes=", ".join(codes)), code, codes)
         if "label" in found:
             known_label(str(found["label"]))
-        if (
-            "channel" in found
-            and found["channel"] not in current(self.case).read("channel_ranking")["channel_id"].to_pylist()
-        ):
-            raise absent(str(found["channel"]))
+        if "channel" in found:
+            channels = current(self.case).read("channel_ranking")["channel_id"].to_pylist()
+            if (channel := str(found["channel"])) not in channels:
+                raise meant(absent(channel), channel, channels)
         if "reading" in found:
             links().reading(str(found["reading"]), str(found["level"]))  # refuses what the rules do not know
         if "weights" in found:
@@ -374,7 +374,7 @@ class _Desk:
         of_person = [key for key, row in self.dossiers.items() if row["person"] == name]
         chosen = [key for key in founded if key in of_person] or of_person or [k for k in founded if k in self.dossiers]
         if not chosen:
-            raise absent(name)
+            raise meant(absent(name), name, self.case.codes().values())
         return chosen[0]
 
     def _span(self, name: str, key: str) -> None:
@@ -405,7 +405,7 @@ class _Desk:
         found = {f["id"]: f for f in told["figures"]}
         found |= {f"{scope['scope']}/{f['id']}": f for scope in told.get("scopes", ()) for f in scope["figures"]}
         if figure not in found:
-            raise absent(figure)
+            raise meant(absent(figure), figure, found)
         return picked(found[figure], text)
 
     def _left(self, act: str, target: Mapping[str, object]) -> dict[str, object]:
