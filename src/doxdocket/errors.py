@@ -41,10 +41,16 @@ class DoxdocketError(Exception):
 
     def __init__(self, text: str | tuple[str, str] = "", /, **facts: object) -> None:
         self.text, self.zh, self.en, self.facts = text, str(facts.pop("zh", "")), str(facts.pop("en", "")), facts
+        self.guess: str | None = None
+        """What may have been meant (``guess.meant``)."""
         super().__init__(self.said("en"))
 
     def said(self, lang: str) -> str:
-        """The message in ``"zh"`` or ``"en"``."""
+        """The message in ``"zh"`` or ``"en"``, with what may have been meant."""
+        meant = words.said_in(lang, "errors.did_you_mean", near=one_line(self.guess)) if self.guess else ""
+        return self._said(lang) + meant
+
+    def _said(self, lang: str) -> str:
         if isinstance(self.text, tuple):
             return self.text[lang != "zh"]
         facts = {k: _told(k, v) for k, v in self.facts.items()}

@@ -93,14 +93,67 @@ def test_an_export_goes_to_another_copy_once(call, mine, tmp_path):
     assert len(third.json["already"]) == 3
 
 
-def test_a_file_is_recorded_whole_or_not_at_all(call, mine, tmp_path):
+def lines(path, *rows):
+    path.write_text(
+        "".join((r if isinstance(r, str) else json.dumps(r, ensure_ascii=False)) + "\n" for r in rows), "utf-8"
+    )
+    return path
+
+
+FAMOUS = {"act": "person.public_figure", "target": PERSON, "reason": "核对", "officer": "张三"}
+
+
+def test_of_a_file_what_is_right_is_recorded_and_every_other_line_is_told(call, mine, tmp_path):
+    confirm = {**FAMOUS, "act": "figure.value", "target": ["persons", "2"], "id": "A1"}
+    file = lines(
+        tmp_path / "team.jsonl", FAMOUS, {**FAMOUS, "act": "person.famous"}, "{", {**FAMOUS, "act": "person.same", "target": [PERSON, "V0099"], "id": "A0"},
+        {**FAMOUS, "act": "undo", "target": ["A0"]}, confirm, {**FAMOUS, "officer": "王五"},
+    )  # fmt: skip
+    said = call("decide", mine, "--from", file, "--officer", "张三", "--json")
+    assert said.code == 2
+    assert [one["line"] for one in said.json["recorded"]] == [1, 6]
+    assert [one["line"] for one in said.json["refused"]] == [2, 3, 4, 5, 7]
+    assert all(one["message_zh"] and one["message_en"] for one in said.json["refused"])
+    assert [one["act"] for one in call("export", mine, "decisions").lines] == ["person.public_figure", "figure.value"]
+    (row,) = (r["detail"] for r in call("export", mine, "custody").lines if r["act"] == "decide.import")
+    assert (row["rows"], row["refused"]) == (2, 5)
+    again = call("decide", mine, "--from", file, "--officer", "张三")
+    assert (again.code, "已记录 0 项，已有而未再记 2 项" in again.out, again.out.count("  第 ")) == (2, True, 5)
+    assert len(call("export", mine, "decisions").lines) == 2
+
+
+def test_what_a_refused_line_would_have_overruled_stands(call, mine, tmp_path):
+    assert decide(call, mine, "person.public_figure", PERSON).code == 0
+    bad = {
+        **FAMOUS,
+        "act": "person.same",
+        "target": [PERSON, "telegram:channel:1850001/2/0"],
+        "overrules": ["D0001", "D0099"],
+    }
+    file = lines(tmp_path / "team.jsonl", bad, {**FAMOUS, "act": "figure.value", "target": ["persons", "2"]})
+    said = call("decide", mine, "--from", file, "--json")
+    assert (said.code, [one["line"] for one in said.json["refused"]]) == (2, [1])
+    assert [(one["act"], one["undone_by"]) for one in call("export", mine, "decisions").lines] == [
+        ("person.public_figure", None), ("figure.value", None)
+    ]  # fmt: skip
+
+
+def test_a_file_with_no_right_line_records_nothing_and_names_them_all(call, mine, tmp_path):
+    file = lines(tmp_path / "team.jsonl", *[{**FAMOUS, "act": "person.famous"}] * 30)
+    said = call("decide", mine, "--from", file)
+    assert (said.code, said.out, said.err.count("  第 ")) == (2, "", 30)
+    assert all(r["act"] != "decide.import" for r in call("export", mine, "custody").lines)
+
+
+def test_a_file_is_recorded_whole_or_not_at_all_where_that_is_asked(call, mine, tmp_path):
     rows = [
         {"act": "person.public_figure", "target": PERSON, "reason": "核对", "officer": "甲"},
         {"act": "person.same", "target": [PERSON, "V0099"], "reason": "核对", "officer": "乙"},
     ]
     file = tmp_path / "team.jsonl"
     file.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), "utf-8")
-    said = call("decide", mine, "--from", file)
+    assert call("decide", mine, "person.deceased", PERSON, "--reason", "核对", "--all-or-none").code == 2
+    said = call("decide", mine, "--from", file, "--all-or-none")
     assert said.code == 2
     assert "第 2 行" in said.err
     assert call("export", mine, "decisions").lines == []

@@ -19,6 +19,7 @@ from doxdocket.cli.command import Answer, Lines, argument, case_argument, comman
 from doxdocket.cli.deciding import officer_of, reason_of
 from doxdocket.cli.opening import OfRun, open_case, warn_if_stale
 from doxdocket.errors import WrongCall
+from doxdocket.guess import meant_path
 from doxdocket.report.document import Column, Table
 from doxdocket.signs import one_line
 from doxdocket.words import Sentence, say, zh_en
@@ -237,7 +238,7 @@ def _from_file(case: "Case", made: "Sample", who: str, path: Path) -> Given:
     from doxdocket.sample.sheet import NEEDED, Sheet, read
 
     if not path.is_file():
-        raise WrongCall("answering.there_is_no_file", file=path)
+        raise meant_path(WrongCall("answering.there_is_no_file", file=path), path)
     every = {q.number: q for q in questions(made.target)}
     rows = list(lines(path.read_bytes()))
     lacks = [name for name in NEEDED if rows and name not in rows[0][1]]

@@ -17,6 +17,7 @@ from doxdocket.cli import out
 from doxdocket.cli.command import Answer
 from doxdocket.cli.said import manner
 from doxdocket.errors import WrongCall
+from doxdocket.guess import meant
 from doxdocket.words import say, zh_en
 
 if TYPE_CHECKING:
@@ -124,6 +125,7 @@ def _worded(rows: Iterable[dict[str, Any]], names: Mapping[str, str]) -> Iterabl
 
 def _posts(case: "Case", asked: str) -> "tuple[pa.Table, str]":
     """The posts of a defendant, and how many there are in each way."""
+    from doxdocket import pipeline
     from doxdocket.assess.forms.parties import Defendant
     from doxdocket.cli.parties_words import word
     from doxdocket.pipeline.parties import posts
@@ -131,7 +133,8 @@ def _posts(case: "Case", asked: str) -> "tuple[pa.Table, str]":
 
     name = asked.removeprefix("defendant/")
     if name not in entries(case).of(Defendant):
-        raise WrongCall("behind.there_is_no_figure_or", id=asked, case=case.folder)  # fmt: skip
+        known = [f["id"] for f in pipeline.figures(case)["figures"]]
+        raise meant(WrongCall("behind.there_is_no_figure_or", id=asked, case=case.folder), asked, known)
     found = posts(case, name)
     counts = Counter(found["how"].to_pylist())
     return found, say("marks.semicolon").join(

@@ -16,7 +16,7 @@ the rooms it needs itself, so that help starts at once; types of answers stand w
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import click
 
@@ -24,6 +24,9 @@ from doxdocket.cli import said
 from doxdocket.report.document import D_co, Document
 from doxdocket.report.text import Lang, pad, width, wrap
 from doxdocket.words import Sentence, said_in
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 COLUMNS = 100
 
@@ -50,7 +53,26 @@ def _pick(both: Both, lang: Lang) -> str:
     return both[0] if lang == "zh" else both[1]
 
 
-class Option(click.Option):
+class _Typed(click.Parameter):
+    """A parameter whose error knows what was typed, for a guess at what was meant."""
+
+    def type_cast_value(self, ctx: click.Context, value: Any) -> Any:
+        """The value as its type has it."""
+        try:
+            return super().type_cast_value(ctx, value)
+        except click.BadParameter as error:
+            error.typed = (value,) if isinstance(value, str) else tuple(value)  # type: ignore[attr-defined]
+            raise
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem[Any]]":
+        """What may stand here, for a shell that asks."""
+        from doxdocket.cli.completing import of_argument  # noqa: PLC0415 - loaded where a shell asks
+
+        found = of_argument(ctx, self, incomplete)
+        return super().shell_complete(ctx, incomplete) if found is None else found
+
+
+class Option(_Typed, click.Option):
     """An option with its help in both languages."""
 
     def __init__(self, decls: Sequence[str], *, about: Both, common: bool = False, **more: Any) -> None:
@@ -70,7 +92,7 @@ class Option(click.Option):
         return "|".join(self.type.choices) if isinstance(self.type, click.Choice) else ""
 
 
-class Argument(click.Argument):
+class Argument(_Typed, click.Argument):
     """A positional argument with its help in both languages."""
 
     def __init__(self, decls: Sequence[str], *, about: Both, **more: Any) -> None:
@@ -103,7 +125,7 @@ def common_options() -> list[click.Parameter]:
 
 
 def _help(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
-    if value:
+    if value and not ctx.resilient_parsing:
         click.echo(said.called(ctx.get_help()))
         ctx.exit()
 
@@ -129,6 +151,10 @@ class Page:
                  _list(said_in(lang, "cli_command.common_options"), [o.line(lang) for o in options if o.common]),
                  "\n".join([said_in(lang, "cli_command.examples"), *("  " + e for e in self.calls(lang))])]  # fmt: skip
         return "\n\n".join(part for part in parts if part)
+
+    def get_short_help_str(self, limit: int = 0) -> str:  # noqa: ARG002 - click's own name
+        """What it does in one line, for a shell that lists it."""
+        return _pick(self.short, said.manner().lang)
 
     def calls(self, lang: Lang) -> list[str]:
         """The worked examples as they are typed."""
@@ -196,7 +222,7 @@ class Group(Page, click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """The word alone asks what it can do."""
-        return super().parse_args(ctx, args or ["--help"])
+        return super().parse_args(ctx, args if args or ctx.resilient_parsing else ["--help"])
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
         """In the order they were added: the order of the work."""

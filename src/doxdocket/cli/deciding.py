@@ -1,7 +1,7 @@
 """``decide`` and ``open``: what a person finds, with a reason; and one value through the one door.
 
 A reason is kept for good and read by others, so one that itself holds a value is refused by the store. Many decisions come from one
-file, all or none; a birth date is never an argument. What the acts are and do: ``rules/decisions.yaml``.
+file, of which those that are right are recorded and the others told, line by line; a birth date is never an argument. What the acts are and do: ``rules/decisions.yaml``.
 
 >>> split("telegram:channel:1/45/link[0]/3-14/phone_number")
 ('telegram:channel:1', '45', 'link[0]', 3, 14, 'phone_number')
@@ -22,11 +22,12 @@ from doxdocket.cli.command import Answer, argument, case_argument, command, opti
 from doxdocket.cli.opening import Row, at_row, open_case, row_said
 from doxdocket.cli.said import manner
 from doxdocket.errors import WrongCall
+from doxdocket.guess import meant_path
 from doxdocket.signs import one_line
 from doxdocket.words import Sentence, say, zh_en
 
 if TYPE_CHECKING:
-    from doxdocket.desk.deciding import Done
+    from doxdocket.desk.deciding import Done, Fault
     from doxdocket.store.case import Case
 
 _FILE = "file:"
@@ -116,8 +117,16 @@ class Line(TypedDict):
     decision: str
 
 
+class Refused(TypedDict):
+    """A line of a file that was not recorded, and why."""
+
+    line: int | None
+    message_zh: str
+    message_en: str
+
+
 class Many(Row):
-    """The decisions of a file."""
+    """The decisions of a file; ``refused``: its lines that were not recorded."""
 
     case: str
     file: str
@@ -126,6 +135,7 @@ class Many(Row):
     already: list[Line]
     adrift: list[Line]
     retimed: list[Line]
+    refused: list[Refused]
 
 
 class Opened(Row):
@@ -170,6 +180,7 @@ class Rendered(Row):
     type=click.Path(),
     about=Sentence("deciding.from_option"),
 )
+@option("--all-or-none", "whole", is_flag=True, about=Sentence("deciding.all_or_none_option"))
 @option(
     "--overrule",
     "overrules",
@@ -178,13 +189,15 @@ class Rendered(Row):
     about=Sentence("deciding.overrule_option"),
 )
 def decide(
-    case: str, act: str | None, words: tuple[str, ...], reason: str | None, officer: str | None, file: str | None, overrules: tuple[str, ...]
+    case: str, act: str | None, words: tuple[str, ...], reason: str | None, officer: str | None, file: str | None, whole: bool, overrules: tuple[str, ...]
 ) -> Answer[Decided] | Answer[Annotated[Many, zh_en("deciding.of_from")]]:  # fmt: skip
     """Record it, once it is clear what it is about."""
     if file is not None:
         if act or reason or overrules:
             raise WrongCall("deciding.with_from_file_says_it")
-        return _many(case, file, officer)
+        return _many(case, file, officer, whole=whole)
+    if whole:
+        raise WrongCall("deciding.all_or_none_goes_with_from")
     for name, given in (("act", act), ("words", words), ("reason", reason)):
         if not given:
             ctx = click.get_current_context()
@@ -225,25 +238,31 @@ def _birth(date: str, reason: str) -> str:
     return date
 
 
-def _many(case: str, file: str, officer: str | None) -> Answer[Many]:
+def _many(case: str, file: str, officer: str | None, *, whole: bool) -> Answer[Many]:
     from doxdocket.cli import decision_files
     from doxdocket.desk import deciding
+    from doxdocket.desk.answers import together
 
     try:
         data = Path(file).read_bytes()
     except OSError:
-        raise WrongCall("deciding.cannot_be_read", file=file) from None
+        raise meant_path(WrongCall("deciding.cannot_be_read", file=file), file) from None
     with open_case(case) as opened:
         given = "" if officer is None and len(opened.custody.able()) > 1 else opened.custody.officer(officer or "")
-        asked = decision_files.read(data, given)
-        done = deciding.record(
-            opened, asked, origin={"file": hashlib.sha256(data).hexdigest()}, by=opened.custody.who(given)
-        )
+        asked, faults = decision_files.read(data, given)
+        origin, by = {"file": hashlib.sha256(data).hexdigest()}, opened.custody.who(given)
+        if whole and faults:
+            raise together(faults)
+        if whole:
+            done, refused = deciding.record(opened, asked, origin=origin, by=by), list[deciding.Fault]()
+        else:
+            done, refused = deciding.record_right(opened, asked, faults, origin=origin, by=by)
         end = at_row(opened)
     told: Many = {
         "case": case, "file": file, "rows": len(done), **end, "recorded": _lines(d for d in done if not d.already),
         "already": _lines(d for d in done if d.already), "adrift": _lines(d for d in done if d.adrift),
         "retimed": _lines(d for d in done if d.retimed and not d.already),
+        "refused": [{"line": n, "message_zh": no.said("zh"), "message_en": no.said("en")} for n, no in refused],
     }  # fmt: skip
     n, old, lost = len(told["recorded"]), len(told["already"]), len(told["adrift"])
     text = say("deciding.recorded_there_already", n=n, old=old) + "\n" + row_said(end)
@@ -251,7 +270,17 @@ def _many(case: str, file: str, officer: str | None) -> Answer[Many]:
         text += say("deciding.note_name_something_that_current", lost=lost)
     if late := len(told["retimed"]):
         text += say("deciding.note_say_time_at_from", late=late)
-    return Answer(told, text + (say("deciding.next_doxdocket_run", case=case) if n else ""))
+    if refused:
+        text += "\n" + refused_said(refused)
+    text += say("deciding.next_doxdocket_run", case=case) if n else ""
+    return Answer(told, text, exit_code=2 if refused else 0)
+
+
+def refused_said(refused: "Sequence[Fault]") -> str:
+    """Every line that was not recorded with what is wrong with it, and what to do."""
+    from doxdocket.desk.answers import lines
+
+    return say("deciding.lines_were_refused", n=len(refused), lines=lines(refused, manner().lang))
 
 
 def _lines(some: "Iterable[Done]") -> list[Line]:

@@ -5,9 +5,9 @@ given for all; ``id``, ``at`` and ``marks`` come with an export, ``overrules`` n
 the decisions are about, which is asked of the case.
 
 >>> row = '{"act": "figure.value", "target": ["persons", 812], "reason": "核对", "officer": "甲"}\n'.encode()
->>> [one.target for one in read(row, "")]
+>>> [one.target for one in read(row, "")[0]]
 [{'figure': 'persons', 'value': '812'}]
->>> [(one.act, one.officer) for one in read("act,target,reason\nundo,D0001,误认\n".encode(), "乙")]
+>>> [(one.act, one.officer) for one in read("act,target,reason\nundo,D0001,误认\n".encode(), "乙")[0]]
 [('undo', '乙')]
 """
 
@@ -22,28 +22,27 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from doxdocket.errors import WrongCall
+from doxdocket.guess import meant
 
 if TYPE_CHECKING:
-    from doxdocket.desk.deciding import Asked
+    from doxdocket.desk.deciding import Asked, Fault
 
 _GUARD = "'"
 """Before a cell that a spreadsheet would run, as ``export`` writes it."""
 
 
-def read(data: bytes, officer: str) -> "list[Asked]":
-    """Every decision of a file; a line that is none is an error that names it, and all such lines are told at once."""
+def read(data: bytes, officer: str) -> "tuple[list[Asked], list[Fault]]":
+    """Every decision of a file, and the lines that are none, each with what is wrong with it."""
     text = data.decode("utf-8-sig", "replace")
     rows = _lines(text) if text.lstrip().startswith("{") else _cells(text)
-    found, faults = [], []
+    found: list[Asked] = []
+    faults: list[Fault] = []
     for line, row in rows:
         try:
             found.append(_asked(line, row, officer))
         except WrongCall as fault:
             faults.append((line, fault))
-    if faults:
-        zh, en = ("\n".join(f"  {n}: {f.said(lang)}" for n, f in faults[:20]) for lang in ("zh", "en"))
-        raise WrongCall("decision_files.lines_are_no_decisions_nothing", n=len(faults), lines_zh=zh, lines_en=en)  # fmt: skip
-    return found
+    return found, faults
 
 
 def _lines(text: str) -> Iterator[tuple[int, Mapping[str, Any] | None]]:
@@ -83,7 +82,7 @@ def _asked(line: int, row: Mapping[str, Any] | None, officer: str) -> "Asked":
         raise WrongCall("decision_files.act_target_and_reason_are")
     act, who = str(row["act"]).strip(), str(row.get("officer") or officer).strip()
     if act not in acts.acts():
-        raise WrongCall("decision_files.there_is_no_such_act")
+        raise meant(WrongCall("decision_files.there_is_no_such_act"), act, acts.acts())
     if not who:
         raise WrongCall("decision_files.who_decides_is_not_said")
     marks = row.get("marks")

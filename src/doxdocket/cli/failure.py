@@ -11,6 +11,7 @@ Chinese text they are no words for an officer and go to ``last-error.json`` in t
 
 import errno
 import sys
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,6 +24,7 @@ from doxdocket.cli import out
 from doxdocket.cli.progress import STAGES
 from doxdocket.cli.said import Manner, manner
 from doxdocket.errors import DoxdocketError
+from doxdocket.guess import nearest
 from doxdocket.report import as_json
 from doxdocket.words import listed, zh_en
 
@@ -57,9 +59,8 @@ def failure(error: BaseException) -> Failure:
     """What is told about this exception."""
     if isinstance(error, DoxdocketError):
         facts = {name: str(value) for name, value in error.facts.items()}
-        return Failure(
-            snake(type(error).__name__), error.exit_code, error.said("zh"), error.said("en"), {"facts": facts}
-        )
+        more = {"facts": facts} | ({"did_you_mean": error.guess} if error.guess else {})
+        return Failure(snake(type(error).__name__), error.exit_code, error.said("zh"), error.said("en"), more)
     if isinstance(error, click.UsageError):
         return _usage(error)
     if isinstance(error, (KeyboardInterrupt, EOFError, click.exceptions.Abort)):
@@ -132,21 +133,46 @@ def _wrong(error: click.UsageError) -> tuple[str, str]:
         name = _name(error.param)
         return zh_en("failure.is_missing", name=name)
     if isinstance(error, click.exceptions.NoSuchOption):
-        near = error.possibilities or []
         option = error.option_name.split("=")[0]
-        return zh_en("failure.there_is_no_option", option=option, what=zh_en("failure.did_you_mean", near=listed("marks.comma", near)) if near else "")  # fmt: skip
+        every = [one for param in (ctx.command.params if ctx else ()) for one in (*param.opts, *param.secondary_opts)]
+        return zh_en(
+            "failure.there_is_no_option",
+            option=option,
+            what=_meant(option, {one: one for one in every if one.startswith("-")}),
+        )
     if isinstance(error, click.BadParameter) and error.param:
         name = _name(error.param)
         allowed = list(getattr(error.param.type, "choices", ()))
-        return zh_en("failure.value_of_is_not_right", name=name, what=zh_en("failure.one_of", allowed=listed("marks.comma", allowed)) if allowed else "")  # fmt: skip
+        asked = next((one for one in getattr(error, "typed", ()) if one not in allowed), None)
+        what = zh_en("failure.one_of", allowed=listed("marks.comma", allowed)) if allowed else ("", "")
+        guess = _meant(asked, {one: one for one in allowed}) if asked is not None else ("", "")
+        return zh_en("failure.value_of_is_not_right", name=name, what=(guess[0] + what[0], guess[1] + what[1]))
     if isinstance(error, click.BadOptionUsage):
         return zh_en("failure.option_lacks_its_value_or", option_name=error.option_name)
     if ctx and isinstance(ctx.command, click.Group):
         known = ctx.command.list_commands(ctx)
         if isinstance(error, click.exceptions.NoSuchCommand):
-            return zh_en("failure.there_is_no_such_command", known=listed("marks.comma", known))
+            guess = _meant(error.command_name, _commands(ctx.command))
+            return zh_en("failure.there_is_no_such_command", near=guess, known=listed("marks.comma", known))
         return zh_en("failure.command_is_needed_one_of", known=listed("marks.comma", known))
     return zh_en("failure.there_are_more_arguments_than")
+
+
+def _commands(group: click.Group) -> dict[str, str]:
+    """The commands of a group by their words, and those below it by a word that one of them alone has: how each is called."""
+    below = [
+        (word, f"{name} {call}")
+        for name, one in group.commands.items()
+        if isinstance(one, click.Group)
+        for word, call in _commands(one).items()
+    ]
+    often = Counter(word for word, _ in below)
+    return {word: call for word, call in below if often[word] == 1} | {name: name for name in group.commands}
+
+
+def _meant(word: str, known: Mapping[str, str]) -> tuple[str, str]:
+    near = nearest(word, (), known)
+    return zh_en("failure.did_you_mean", near=near) if near else ("", "")
 
 
 def _name(param: click.Parameter) -> str:

@@ -21,6 +21,7 @@ import click
 from doxdocket.cli.command import Answer, argument, command, option
 from doxdocket.cli.said import manner
 from doxdocket.errors import WrongCall
+from doxdocket.guess import meant_path
 from doxdocket.words import Sentence, either, listed, say, zh_en
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def files_of(folder: str) -> dict[str, bytes]:
     """The files of a local edition, by name."""
     top = Path(folder)
     if not top.is_dir():
-        raise WrongCall("law_asking.there_is_no_folder", folder=folder)
+        raise meant_path(WrongCall("law_asking.there_is_no_folder", folder=folder), folder)
     return {p.relative_to(top).as_posix(): p.read_bytes() for p in sorted(top.rglob("*.yaml")) if p.is_file()}
 
 

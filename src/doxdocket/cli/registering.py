@@ -17,6 +17,7 @@ from doxdocket.cli.deciding import officer_of, reason_of
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.said import manner
 from doxdocket.errors import WrongCall
+from doxdocket.guess import meant, meant_path
 from doxdocket.report.document import Column, Fields, Part, Table
 from doxdocket.signs import one_line
 from doxdocket.words import Sentence, either, say, zh_en
@@ -51,7 +52,9 @@ def form_of(name: str) -> str:
     from doxdocket.assess.forms import FORMS
 
     if name not in FORMS:
-        raise WrongCall("registering.there_is_no_form_there", form=name[:64], known=", ".join(FORMS))  # fmt: skip
+        raise meant(
+            WrongCall("registering.there_is_no_form_there", form=name[:64], known=", ".join(FORMS)), name, FORMS
+        )
     return name
 
 
@@ -263,7 +266,7 @@ def _read(path: Path, form: str | None, zone: "tzinfo") -> "Sequence[Form]":
             return found.entries
         text = path.read_text("utf-8-sig")
     except OSError:
-        raise WrongCall("registering.cannot_be_read", file=path) from None
+        raise meant_path(WrongCall("registering.cannot_be_read", file=path), path) from None
     except UnicodeDecodeError:
         raise WrongCall("registering.is_no_utf_8_text", file=path) from None
     return read.json_lines(text, path.name) if ending == ".jsonl" else read.yaml(text, path.name)

@@ -67,6 +67,8 @@ class Root(Group):
         words = list(sys.argv[1:] if args is None else args)
         how = said.Manner.of(words, os.environ)
         screen.guard()
+        if said.VARIABLE in os.environ:
+            sys.exit(self._complete(how))
         with said.speaking(how), ending.asked() as behind:
             try:
                 code = self._call(words)
@@ -75,6 +77,17 @@ class Root(Group):
             except BaseException as error:  # noqa: BLE001 - the last place: it is told, and the process ends
                 sys.exit(_tell(behind(error), how))
             sys.exit(code)
+
+    def _complete(self, how: said.Manner) -> int:
+        """Tell a shell what may stand next."""
+        from doxdocket.cli.completing import answer
+
+        with said.speaking(how):
+            told = answer(self, how.name, os.environ)
+        if told is not None:
+            sys.stdout.buffer.write(told.encode() + b"\n")
+            sys.stdout.flush()
+        return 0 if told is not None else 1
 
     def _call(self, words: list[str]) -> int:
         try:
@@ -119,8 +132,17 @@ def _reader_left(code: int) -> int:
     return code
 
 
+def _completion(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
+    if value and not ctx.resilient_parsing:
+        from doxdocket.cli.completing import script
+
+        text = script(value, os.environ.get(said.CALLED_AS) or said.NAME)
+        out.give(Answer({"shell": value, "script": text}, text, verbatim=True))
+        ctx.exit()
+
+
 def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
-    if value:
+    if value and not ctx.resilient_parsing:
         from doxdocket.law.rules import shipped
         from doxdocket.pipeline import inputs
 
@@ -145,6 +167,11 @@ root.params.insert(
     -1,
     Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version, common=True,
            about=Sentence("root.version_option")),
+)  # fmt: skip
+root.params.insert(
+    -1,
+    Option(["--completion"], type=click.Choice(["bash", "zsh", "fish"]), is_eager=True, expose_value=False, callback=_completion, common=True,
+           about=Sentence("root.completion_option")),
 )  # fmt: skip
 
 for _command in (

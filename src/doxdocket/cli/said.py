@@ -27,6 +27,8 @@ from doxdocket import words
 from doxdocket.report.text import Lang
 
 NAME, CALLED_AS = "doxdocket", "DOXDOCKET_CALLED_AS"
+VARIABLE = "_DOXDOCKET_COMPLETE"
+"""By which a shell asks what may stand next (``completing``)."""
 
 
 def language(environ: Mapping[str, str]) -> Lang:

@@ -18,6 +18,7 @@ from doxdocket.cli.command import Answer, Group, case_argument, command, option
 from doxdocket.cli.deciding import officer_of, reason_of
 from doxdocket.cli.opening import open_case
 from doxdocket.errors import WrongCall
+from doxdocket.guess import meant
 from doxdocket.report.text import table
 from doxdocket.signs import one_line
 from doxdocket.words import Sentence, either, listed, say, zh_en
@@ -63,7 +64,8 @@ def _wanted(aims: Sequence[str]) -> list[str]:
     every = settings().populations
     unknown = [aim for aim in aims if aim not in {*every, "all", "precision", "missed"}]
     if unknown:
-        raise WrongCall("sampling.there_is_no_population_it", what=", ".join(unknown), names=", ".join(every))  # fmt: skip
+        fault = WrongCall("sampling.there_is_no_population_it", what=", ".join(unknown), names=", ".join(every))
+        raise meant(fault, unknown[0], every)
     return [name for name, about in every.items() if not aims or {name, about.aim, "all"} & set(aims)]
 
 

@@ -18,6 +18,7 @@ import click
 
 from doxdocket.cli.command import option
 from doxdocket.errors import RuleFault, WrongCall
+from doxdocket.guess import meant, meant_path
 from doxdocket.store.taking import FACTS, METHODS
 from doxdocket.words import Sentence, zh_en
 
@@ -91,7 +92,7 @@ def form(name: str) -> str:
 
     known = [one.id for one in forms()]
     if name not in (*known, KEPT):
-        raise WrongCall("stating.there_is_no_form_known", form=name, known=", ".join(known))
+        raise meant(WrongCall("stating.there_is_no_form_known", form=name, known=", ".join(known)), name, known)
     return name
 
 
@@ -103,7 +104,7 @@ def mapping(path: Path) -> dict[str, Any]:
     try:
         said = strict_yaml.load(path)
     except OSError:
-        raise WrongCall("stating.mapping_cannot_be_read", file=path) from None
+        raise meant_path(WrongCall("stating.mapping_cannot_be_read", file=path), path) from None
     except UnicodeDecodeError:
         raise WrongCall("stating.is_no_utf_8_text", file=path) from None
     except RuleFault as e:

@@ -135,7 +135,18 @@ def explain(
         return found
     if "/" in id_ and (found := _post(id_, run, latest)) is not None:
         return found
-    raise unknown(id_, (book or shipped()).texts)
+    raise unknown(id_, (book or shipped()).texts, _ids(case, published, run))
+
+
+def _ids(case: HasDecisions, published: Mapping[str, Any], run: HasRun) -> dict[str, str]:
+    """What figures, decisions, persons and channels are called, and the id of each."""
+    figures = {f[name]: f["id"] for name in ("label_en", "label", "id") for f in published["figures"]}
+    codes = (
+        *(str(d.id) for d in case.decisions()),
+        *case.codes().values(),
+        *run.read("channel_ranking")["channel_id"].to_pylist(),
+    )
+    return {code: code for code in codes} | figures
 
 
 def _plain(decision: Any) -> dict[str, Any]:

@@ -20,9 +20,11 @@ from datetime import datetime
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 
 from doxdocket.errors import WrongCall
+from doxdocket.guess import meant, nearest
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import kinds
 from doxdocket.law.links import links
@@ -281,9 +283,11 @@ def _code(text: str, column: str = "") -> str:
     return f"{first} {_code(rest)}" if "/" in first and rest in _words()["codes"] else text
 
 
-def unknown(id_: str, rules: Collection[str] = ()) -> WrongCall:
-    """Nothing that can be explained has that id; ``rules``: the ids of which some may be meant."""
+def unknown(id_: str, rules: Collection[str] = (), known: Mapping[str, str] = MappingProxyType({})) -> WrongCall:
+    """Nothing that can be explained has that id; ``rules``: the ids of which some may be meant; ``known``: what else may be, and the id of each."""
     parts = [rule for rule in rules if rule.startswith(f"{id_}-")]
+    if guess := nearest(id_, (), known):
+        return meant(WrongCall("explanation.nothing_has_id_it_may", id=id_), guess, [guess])
     if near := parts or get_close_matches(id_, rules, 3, 0.85):
         return WrongCall("explanation.nothing_has_id_rules_near", id=id_, near=", ".join(near))
     return WrongCall("explanation.nothing_has_id_it_may", id=id_)

@@ -13,6 +13,7 @@ from typing import Any
 
 from doxdocket.decisions import acts
 from doxdocket.errors import DoxdocketError, WrongCall
+from doxdocket.guess import meant
 from doxdocket.interval import money, told
 from doxdocket.store.decisions import Decision
 from doxdocket.words import said_in, zh_en
@@ -50,7 +51,8 @@ def _end(value: int | str | None) -> str | tuple[str, str]:
 def known_label(label: str) -> None:
     """A label of conduct that there is."""
     if label not in LABELS:
-        raise WrongCall("desk_answers.there_is_no_label_there", label=label, all="、".join(LABELS))  # fmt: skip
+        fault = WrongCall("desk_answers.there_is_no_label_there", label=label, all="、".join(LABELS))
+        raise meant(fault, label, LABELS)
 
 
 LABELS = ("insult", "threat", "incitement", "paid_task", "sale_offer", "promotion", "source_of_data", "motive")
@@ -77,11 +79,16 @@ def _about(decision: Decision) -> str:
 
 
 def together(faults: Sequence[tuple[int | None, DoxdocketError]]) -> DoxdocketError:
-    """One error of the faults of a file's lines (the first twenty); of one decision given by itself, its own."""
+    """One error of the faults of a file's lines, every one; of one decision given by itself, its own."""
     if faults[0][0] is None:
         return faults[0][1]
-    zh, en = ("\n".join(_line(n, fault.said(lang), lang) for n, fault in faults[:20]) for lang in ("zh", "en"))
+    zh, en = (lines(faults, lang) for lang in ("zh", "en"))
     return WrongCall("desk_answers.lines_of_file_cannot_be", n=len(faults), lines_zh=zh, lines_en=en)
+
+
+def lines(faults: Sequence[tuple[int | None, DoxdocketError]], lang: str) -> str:
+    """The faults of a file's lines, one a line."""
+    return "\n".join(_line(n, fault.said(lang), lang) for n, fault in faults)
 
 
 def one_at_a_time(line: int | None, fault: DoxdocketError) -> DoxdocketError:

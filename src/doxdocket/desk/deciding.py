@@ -1,7 +1,7 @@
 """Recording decisions: each is about something that is there, keeps what it is known by, and contradicts none that stands.
 
-One or many at once, in one transaction: all of them or none, every fault told with its line. What is there already is told and not
-recorded again. A person is named by its code or by one of its publications; a decision keeps the publication, since codes may
+One or many at once, in one transaction: all of them or none (``record``), or of a file those that are right (``record_right``), every fault told with its
+line. What is there already is told and not recorded again. A person is named by its code or by one of its publications; a decision keeps the publication, since codes may
 change. Source: ``decisions.acts``, ``decisions.placing``, ``decisions.consistent``. Leaves out: reading files and words, which ``cli`` does.
 """
 
@@ -18,6 +18,7 @@ from doxdocket.decisions.standing import ADD, Standing
 from doxdocket.desk import repeats
 from doxdocket.desk.answers import absent, contradiction, known_label, one_at_a_time, picked, together
 from doxdocket.errors import DoxdocketError, WrongCall
+from doxdocket.guess import meant
 from doxdocket.law.channels import changed
 from doxdocket.law.kinds import kinds, valueless
 from doxdocket.law.links import links
@@ -34,6 +35,8 @@ SEALED = "sealed"
 IMAGE = "image:"
 """Before the digest of a picture that an act names."""
 _READINGS = ("person", "person_best", "person_low")
+Fault = tuple[int | None, DoxdocketError]
+"""The line of a file, and why it is not recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,43 @@ def record(
     return Desk(case).record(asked, origin=origin, by=by, repeated=repeated)
 
 
+def record_right(
+    case: Case,
+    asked: Sequence[Asked],
+    faults: Sequence[Fault] = (),
+    *,
+    origin: Mapping[str, object],
+    by: str | None = None,
+) -> tuple[list[Done], list[Fault]]:
+    """Record of a file what is right, in one transaction, and give what is not, by lines; ``faults``: of lines that are no decisions at all.
+
+    What hangs on a line that is refused is refused with it, and custody says how many were. Nothing is recorded where no line is right, nor where one repeats a
+    value of the case: what is then recorded and what not would say of a whole list of names which of them are there.
+    """
+    desk, found, left, refused = Desk(case), repeats.of_asked(case, asked), list(asked), list(faults)
+    while left or not refused:
+        told = {**origin, "refused": len(refused)} if refused else origin
+        try:
+            return desk.tried(left, found, told, by), sorted(refused, key=lambda one: one[0] or 0)
+        except _Refused as no:
+            if no.repeating and not (refused or no.faults):
+                raise one_at_a_time(*no.repeating[0]) from None
+            wrong = {id(one) for one in no.wrong}
+            refused += no.faults
+            left = [] if no.repeating else [one for one in left if id(one) not in wrong]
+    raise together(sorted(refused, key=lambda one: one[0] or 0))
+
+
+class _Refused(Exception):
+    """That a sitting came to nothing: the decisions that are wrong, each with its fault; those that repeat a value."""
+
+    def __init__(
+        self, wrong: Sequence[Asked], faults: Sequence[Fault], repeating: Sequence[tuple[int | None, WrongCall]]
+    ) -> None:
+        super().__init__()
+        self.wrong, self.faults, self.repeating = wrong, faults, repeating
+
+
 def _number(id_: str) -> int:
     return int(id_[1:])
 
@@ -135,7 +175,17 @@ class Desk:
         repeated: Mapping[str, list[str]] | None = None,
     ) -> list[Done]:
         """See ``record``."""
-        self.repeats = repeats.of_asked(self.case, asked) if repeated is None else repeated
+        found = repeats.of_asked(self.case, asked) if repeated is None else repeated
+        try:
+            return self.tried(asked, found, origin, by)
+        except _Refused as no:
+            raise together(no.faults) if no.faults else one_at_a_time(*no.repeating[0]) from None
+
+    def tried(
+        self, asked: Sequence[Asked], repeated: Mapping[str, list[str]], origin: Mapping[str, object] | None, by: str | None
+    ) -> list[Done]:  # fmt: skip
+        """Record them all in one transaction; where one cannot be, nothing is, and ``_Refused`` says which."""
+        self.repeats = repeated
         self.by, self.begins = by, self.case.info.created_at if origin is not None else ""
         self.names, self.refused = {}, []
         self._look(asked)
@@ -149,7 +199,8 @@ class Desk:
 
     def _all(self, asked: Sequence[Asked], origin: Mapping[str, object] | None, by: str) -> list[Done]:
         done: list[Done] = []
-        faults: list[tuple[int | None, DoxdocketError]] = []
+        wrong: list[Asked] = []
+        faults: list[Fault] = []
         with self.case.together():
             if origin is not None:
                 self.case.custody.append("decide.import", {**origin, "rows": len(asked)}, by)
@@ -157,9 +208,10 @@ class Desk:
                 try:
                     done.append(self.take(one))
                 except WrongCall as fault:
+                    wrong.append(one)
                     faults.append((one.line, fault))
             if faults or self.refused:
-                raise together(faults) if faults else one_at_a_time(*self.refused[0])
+                raise _Refused(wrong, faults, self.refused)
         return done
 
     def _look(self, asked: Sequence[Asked]) -> None:
@@ -267,7 +319,7 @@ class Desk:
     def take(self, asked: Asked) -> Done:
         """Check it, and record it unless it is there."""
         if asked.act not in acts.acts():
-            raise WrongCall("desk_deciding.there_is_no_such_act")
+            raise meant(WrongCall("desk_deciding.there_is_no_such_act"), asked.act, acts.acts())
         if asked.at is not None and asked.at < self.begins:
             return replace(self.take(replace(asked, at=None, said_at=asked.at)), retimed=True)
         if self.by is not None and not self.case.custody.knows(asked.officer.strip()):
@@ -416,17 +468,16 @@ class Desk:
         ) == found.get("b"):
             raise WrongCall("desk_deciding.two_targets_are_same")
         if "kind" in found and found["kind"] not in kinds():
-            raise absent(str(found["kind"]))
+            raise meant(absent(str(found["kind"])), str(found["kind"]), kinds())
         for name, codes in acts.CODES.items():
-            if found.get(name, codes[0]) not in codes:
-                raise WrongCall("desk_deciding.is_one_of", name=name, codes=", ".join(codes))
+            if (code := str(found.get(name, codes[0]))) not in codes:
+                raise meant(WrongCall("desk_deciding.is_one_of", name=name, codes=", ".join(codes)), code, codes)
         if "label" in found:
             known_label(str(found["label"]))
-        if (
-            "channel" in found
-            and found["channel"] not in current(self.case).read("channel_ranking")["channel_id"].to_pylist()
-        ):
-            raise absent(str(found["channel"]))
+        if "channel" in found:
+            channels = current(self.case).read("channel_ranking")["channel_id"].to_pylist()
+            if (channel := str(found["channel"])) not in channels:
+                raise meant(absent(channel), channel, channels)
         if "post" in found:
             self._unsearched(str(found["post"]))
         if "reading" in found:
@@ -460,7 +511,7 @@ class Desk:
         of_person = [key for key, row in self.dossiers.items() if row["person"] == name]
         chosen = [key for key in founded if key in of_person] or of_person or [k for k in founded if k in self.dossiers]
         if not chosen:
-            raise absent(name)
+            raise meant(absent(name), name, self.case.codes().values())
         return chosen[0]
 
     def _span(self, name: str, key: str) -> None:
@@ -491,7 +542,7 @@ class Desk:
         found = {f["id"]: f for f in told["figures"]}
         found |= {f"{scope['scope']}/{f['id']}": f for scope in told.get("scopes", ()) for f in scope["figures"]}
         if figure not in found:
-            raise absent(figure)
+            raise meant(absent(figure), figure, found)
         return picked(found[figure], text)
 
     def _left(self, act: str, target: Mapping[str, object]) -> dict[str, object]:

@@ -19,6 +19,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from doxdocket.errors import WrongCall
+from doxdocket.guess import meant
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import RULES
 from doxdocket.law.shapes import AnyRule, Case
@@ -70,7 +71,7 @@ class Book:
         """The text of that provision in force on the day, else one that reaches back to it, else the latest."""
         texts = self.texts.get(provision)
         if texts is None:
-            raise WrongCall("rules.no_rule_doxdocket_law_list", provision=provision)
+            raise meant(WrongCall("rules.no_rule_doxdocket_law_list", provision=provision), provision, self.texts)
         if on is None:
             return texts[-1]
         then = [one for one in texts if one.rule.in_force(on)] or [one for one in texts if one.rule.reaches(on)]

@@ -76,6 +76,11 @@ class Put(NamedTuple):
     weights: Mapping[str, deeds.Weight]
 
 
+def defendants(case: Case) -> list[str]:
+    """The ids of the defendants of the register."""
+    return list(registered.entries(case).of(Defendant))
+
+
 def of_party(case: Case, kind: str, name: str) -> Put | None:
     """The posts put to one defendant, his own (``defendant``) or also those done together (``joint``), or to all civil defendants
     (another ``kind``); None where no such defendant is entered. Acts together of which the law answers not met are put to nobody.

@@ -25,6 +25,7 @@ from doxdocket.count.measure import relations, with_views
 from doxdocket.count.scope import CORE, Scope, Scoped
 from doxdocket.count.tables import dated
 from doxdocket.errors import WrongCall
+from doxdocket.guess import meant
 from doxdocket.pipeline import parties, published, stated
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.resolve import Resolved, resolve
@@ -100,7 +101,8 @@ def figure(found: Asked, id_: str) -> Mapping[str, Any]:
     """The figure of that id in the scope."""
     row: Mapping[str, Any] | None = next((f for f in found.told["figures"] if f["id"] == id_), None)
     if row is None:
-        raise WrongCall("scoped.is_no_figure_of_this", id=id_, scope=found.scoped.scope.id)  # fmt: skip
+        fault = WrongCall("scoped.is_no_figure_of_this", id=id_, scope=found.scoped.scope.id)
+        raise meant(fault, id_, [f["id"] for f in found.told["figures"]])
     return row
 
 
@@ -135,13 +137,15 @@ def _scope(case: Case, tables: Mapping[str, pa.Table], name: str) -> Scope:
         return _period(posts, name, days)
     if name == PARTIES or kind in {DEFENDANT, JOINT}:
         return _party(case, kind, rest)
-    raise WrongCall("scoped.there_is_no_scope_it", name=name)
+    known = [CORE, PARTIES, *pc.unique(posts["channel_id"]).to_pylist(), *_put_to(case)]
+    raise meant(WrongCall("scoped.there_is_no_scope_it", name=name), name, known)
 
 
 def _channel(posts: pa.Table, channel: str, case: Case) -> Scope:
     found = of.of_channels(posts, [channel])
     if not found.num_rows:
-        raise WrongCall("scoped.case_holds_no_post_of", channel=channel, case=case.folder)  # fmt: skip
+        fault = WrongCall("scoped.case_holds_no_post_of", channel=channel, case=case.folder)
+        raise meant(fault, channel, pc.unique(posts["channel_id"]).to_pylist())
     return Scope(channel, *zh_en("scoped.channel", channel=channel), "captured", found, (channel,))
 
 
@@ -182,6 +186,11 @@ def _period(posts: pa.Table, name: str, days: tuple[date, date]) -> Scope:
     )
 
 
+def _put_to(case: Case) -> list[str]:
+    """The scopes of the defendants of the register."""
+    return [f"{kind}:{name}" for name in parties.defendants(case) for kind in (DEFENDANT, JOINT)]
+
+
 def _party(case: Case, kind: str, name: str) -> Scope:
     """What a defendant posted; that and what was posted in channels he ran or done together with him; or what is put to all of them."""
     put = parties.of_party(case, kind, name)
@@ -192,7 +201,8 @@ def _party(case: Case, kind: str, name: str) -> Scope:
                 "scoped.register_puts_no_own_post_to", name=name, count=beside.posts.num_rows, case=case.folder
             )
     if put is None or not put.posts.num_rows:
-        raise WrongCall("scoped.register_puts_no_post_to", name=name or PARTIES, case=case.folder)  # fmt: skip
+        fault = WrongCall("scoped.register_puts_no_post_to", name=name or PARTIES, case=case.folder)
+        raise meant(fault, f"{kind}:{name}", _put_to(case))
     who = {
         DEFENDANT: zh_en("scoped.posted_by_defendant", name=name),
         JOINT: zh_en("scoped.done_by_defendant_alone_and", name=name),

@@ -24,6 +24,7 @@ from datetime import datetime
 from typing import Any
 
 from doxdocket.errors import WrongCall
+from doxdocket.guess import meant
 from doxdocket.seal.database import Database
 from doxdocket.store.canonical import canonical, digest, fields, moment
 from doxdocket.store.custody.log import Custody
@@ -212,6 +213,6 @@ def _check_undo(target: Mapping[str, object], past: Sequence[Decision]) -> None:
     known = {d.id: d for d in past}
     for name in undoes(target):
         if not _NAME.fullmatch(name) or name not in known:
-            raise WrongCall("store_decisions.no_such_decision_to_see", name=name)
+            raise meant(WrongCall("store_decisions.no_such_decision_to_see", name=name), name, known)
         if known[name].undone_by:
             raise WrongCall("store_decisions.was_already_undone_by_nothing", name=name, by=known[name].undone_by)

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from doxdocket.errors import WrongCall
+from doxdocket.guess import meant
 from doxdocket.seal.database import Database
 from doxdocket.store.canonical import canonical, digest, fields
 from doxdocket.store.custody.log import Custody
@@ -125,6 +126,6 @@ def _numbers(one: Sample) -> list[str]:
 def _check_undo(name: str, past: Sequence[Sample]) -> None:
     known = {one.id: one for one in past}
     if name not in known:
-        raise WrongCall("samples.there_is_no_to_see", name=name)
+        raise meant(WrongCall("samples.there_is_no_to_see", name=name), name, known)
     if known[name].undone_by:
         raise WrongCall("samples.was_already_undone_by_nothing", name=name, by=known[name].undone_by)  # fmt: skip
