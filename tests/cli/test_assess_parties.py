@@ -312,6 +312,20 @@ def test_the_other_parent_is_asked_for_with_what_turns_on_it(call, entered, lang
     assert (row["defendant"], row["relation"]) == ("D2", "mother")
 
 
+@pytest.mark.parametrize(
+    ("lang", "said", "never"),
+    [("zh_CN", "D2：父母是谁（登记的监护人都不是父母）", "父母另一方"), ("en_GB", "D2: who the parents are", "the other parent")],
+)  # fmt: skip
+def test_parents_are_asked_for_once_where_neither_is_entered(call, entered, lang, said, never):
+    case = entered(ENTRIES.replace("relation: father}", "relation: grandparent, basis: parents_unable}"))
+    page = " ".join(call("assess", "parties", case, LANG=lang).out.split())
+    assert page.replace(" ", "").count(said.replace(" ", "")) == 1
+    assert never not in page
+    told = call("assess", "parties", case, "--json").json
+    assert [r["relation"] for r in told["open"] if r["open"] == "both_parents"] == ["parent"]
+    assert "both_parents" in [m for p in told["parties"] if p["for"] == "D2" and not p["party"] for m in p["missing"]]
+
+
 def test_who_is_not_sued_here_is_no_party_and_has_no_guardian_named(call, entered):
     case = entered(ENTRIES.replace("id: D2, name: 吴某某,", "id: D2, name: 吴某某, called: not_civil,"))
     said = call("assess", "parties", case, "--json").json

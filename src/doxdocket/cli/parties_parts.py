@@ -34,6 +34,7 @@ _HEAD = (
 TO_FIND = {
     "doubtful_acts": zh_en("parties_parts.posts_in_doubt_are_acts"),
     "other_parent": zh_en("parties_parts.who_other_parent_is_enter"),
+    "both_parents": zh_en("parties_parts.who_parents_are_enter"),
     "guardian": zh_en("parties_parts.who_guardian_is_acts_of"),
     "nobody_then": zh_en("parties_parts.acts_of_in_care_of"),
     "basis": zh_en("parties_parts.is_no_parent_why_guardian"),

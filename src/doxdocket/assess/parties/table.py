@@ -27,7 +27,7 @@ from doxdocket.assess.forms.parties import (
 )  # fmt: skip
 from doxdocket.assess.forms.procedure import Event, last
 from doxdocket.assess.parties import ages, deeds, guardians, liability, links, parts, standing
-from doxdocket.assess.parties.absent import NOBODY, NOBODY_THEN, OTHER_PARENT
+from doxdocket.assess.parties.absent import BOTH_PARENTS, NOBODY, NOBODY_THEN, OTHER_PARENT
 from doxdocket.assess.parties.account import (
     AbsentAccount,
     AnyOpen,
@@ -368,14 +368,24 @@ def _open(
             yield SharedAccount(actor, several)
 
 
-_ASKED_FOR = (DOUBTFUL, NOBODY, OTHER_PARENT, NOBODY_THEN, "basis", "fosters", "ended_day", "delegate_at_fault")
+_ASKED_FOR = (
+    DOUBTFUL,
+    NOBODY,
+    OTHER_PARENT,
+    BOTH_PARENTS,
+    NOBODY_THEN,
+    "basis",
+    "fosters",
+    "ended_day",
+    "delegate_at_fault",
+)
 
 
 def _open_of(one: Answering, posts: Sequence[InDoubt], book: Book | None) -> Iterator[OpenGuardian]:
     """What is open of one guardian, or of one not named, with the articles that turn on it."""
     for name in _ASKED_FOR:
         if name in one.missing:
-            rules = TOGETHER if name == OTHER_PARENT else ()
+            rules = TOGETHER if name in {OTHER_PARENT, BOTH_PARENTS} else ()
             articles = [(book or shipped()).find(rule).article for rule in rules]
             yield OpenGuardian(
                 one.ward,
