@@ -237,8 +237,8 @@ def test_what_one_defendant_did_is_asked_with_his_own_facts_and_gains(call, own)
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("zh_CN", ("不带入一名被告的范围：", "刑事责任年龄", "SN1 2026-06-01 刑事；首次行为（2024-01-0", "以前：没有", "违法所得取被告 D1 自己的账")),
-        ("en_GB", ("are not given for what one defendant did", "age of criminal responsibility", "SN1 2026-06-01 criminal; before the first act", "): none", "the account of defendant D1 alone")),
+        ("zh_CN", ("不带入一名被告的范围：", "刑事责任年龄", "SN1 2026-06-01 刑事（与年龄不合）；首次行为（2024-01-0", "以前：没有", "违法所得取被告 D1 自己的账")),
+        ("en_GB", ("are not given for what one defendant did", "age of criminal responsibility", "SN1 2026-06-01 criminal (does not fit the age); before the first act", "): none", "the account of defendant D1 alone")),
     ],
 )  # fmt: skip
 def test_the_page_says_what_of_the_case_is_not_carried_and_what_was_imposed_before(call, own, lang, said):

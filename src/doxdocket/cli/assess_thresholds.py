@@ -92,7 +92,7 @@ class Age(TypedDict):
 
 class Sanctioned(TypedDict):
     """What was imposed on a defendant, and whether before the first of his acts; null where a day is not known, or it lies between the first
-    act that posts in doubt may be (``may_first``) and the first that is sure.
+    act that posts in doubt may be (``may_first``) and the first that is sure. ``at_odds``: what in it does not fit the age.
     """
 
     about: str
@@ -102,6 +102,7 @@ class Sanctioned(TypedDict):
     first_act: str | None
     may_first: str | None
     before: bool | None
+    at_odds: str | None
 
 
 class NotCarried(TypedDict):
@@ -372,7 +373,9 @@ def _sanctioned(rows: Sequence[Sanctioned], answered: Collection[str]) -> list[s
     for who, group in groupby(sorted(rows, key=lambda one: one["about"]), key=lambda one: one["about"]):
         some = list(group)
         listed = say("marks.comma").join(
-            f"{one['entry']} {one['day'] or say('assess_gains.not_known')} {kinds[one['kind']]}" for one in some
+            f"{one['entry']} {one['day'] or say('assess_gains.not_known')} {kinds[one['kind']]}"
+            + (say("assess_parties.does_not_fit_age") if one["at_odds"] else "")
+            for one in some
         )
         before = say("marks.comma").join(one["entry"] for one in some if one["before"])
         open_ = say("marks.comma").join(one["entry"] for one in some if one["before"] is None)

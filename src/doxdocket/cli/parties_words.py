@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from doxdocket.assess.parties.account import AgeDeeds, CareDeeds, Deeds
     from doxdocket.assess.parties.acted import Ends
+    from doxdocket.assess.parties.ages import Years
     from doxdocket.assess.parties.liability import Hint
 
 WORDS = {
@@ -117,6 +118,11 @@ def whose(row: "Deeds | AgeDeeds | CareDeeds") -> str:
     sure, perhaps = (say("marks.comma").join(of) for of in (row.together, row.perhaps))
     told = say("parties_words.with_acts_entered_as_done", entries=sure) if sure else ""
     return word(row.how) + told + (say("parties_words.in_high_alone", entries=perhaps) if perhaps else "")
+
+
+def years(age: "Years | None") -> str:
+    """An age in bounds."""
+    return word("unknown") if age is None else "–".join(dict.fromkeys(map(str, age)))
 
 
 def relation(key: str) -> str:

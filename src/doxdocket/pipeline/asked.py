@@ -184,10 +184,11 @@ class Accounts:
         first = {row.who.id: (row.first_act, row.may_first) for row in self.parties.defendants} if some else {}
         for one in some:
             acted, may = first.get(one.defendant, (None, None))
+            odd = {c.case.id: c.at_odds for s in self.parties.subjects for c in s.cases}
             known = one.day is not None and acted is not None and not (may and may <= one.day < acted)
             yield {
                 "about": one.defendant, "entry": one.id, "kind": one.kind, "day": plain(one.day), "first_act": plain(acted), "may_first": plain(may),
-                "before": one.day < acted if known and one.day and acted else None,
+                "before": one.day < acted if known and one.day and acted else None, "at_odds": odd.get(one.id),
             }  # fmt: skip
 
     def criminal_age(self, who: str) -> Iterator[Row]:
