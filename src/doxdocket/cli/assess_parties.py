@@ -15,7 +15,7 @@ from doxdocket.assess.marks import FLAT, TOLD
 from doxdocket.cli.command import Answer, case_argument, command
 from doxdocket.cli.opening import Build, open_case, warn_if_stale
 from doxdocket.cli.parties_parts import ACTS_HEAD, acts_together, ages, cares, figures, titled, to_find, unconfirmed
-from doxdocket.cli.parties_words import WORDS, acts, hint, relation, stretch, word, yes
+from doxdocket.cli.parties_words import WORDS, acts, hint, relation, stretch, word, years, yes
 from doxdocket.cli.said import manner
 from doxdocket.report.text import wrap
 from doxdocket.words import Sentence, either, say, zh_en
@@ -34,16 +34,10 @@ if TYPE_CHECKING:
         Parties,
         Subject,
     )
-    from doxdocket.assess.parties.ages import Years
     from doxdocket.assess.parties.liability import Together
     from doxdocket.law.rules import Book
 
 REMARK = zh_en("assess_parties.which_account_is_whose_was")
-
-
-def years(age: "Years | None") -> str:
-    """An age in bounds."""
-    return word("unknown") if age is None else "–".join(dict.fromkeys(map(str, age)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +207,7 @@ def _subjects(rows: "Sequence[Subject]") -> str:
          say("marks.comma").join(f"{g.guardian} {word(g.constellation)}" for g in r.guardians if g.guardian),
          yes(r.criminal), word(r.criminal_age),
          say("marks.semicolon").join([
-             *(f"{word(c.case.kind)} {word(c.case.stage)} {masked(c.case, 'sentence')}".strip() for c in r.cases),
+             *(f"{word(c.case.kind)} {word(c.case.stage)} {masked(c.case, 'sentence')}".strip() + (say("assess_parties.does_not_fit_age") if c.at_odds else "") for c in r.cases),
              *(say("assess_parties.entry_under_criminal_fines", entry=f.entry) for f in r.fines),
          ]),
          word("unknown") if r.differs is None else say("assess_parties.differ") if r.differs else say("assess_parties.alike")]

@@ -67,6 +67,7 @@ class Personal(TypedDict):
     inputs: dict[str, dict[str, str]]
     missing: list[str]
     entries: list[str]
+    day_in_doubt: bool
 
 
 class Unasked(TypedDict):
@@ -79,24 +80,29 @@ class Unasked(TypedDict):
 
 
 class Age(TypedDict):
-    """Whether a defendant was of the age of criminal responsibility on the day of an act."""
+    """Whether a defendant was of the age of criminal responsibility on the day of an act; ``day_in_doubt``: one only if posts in doubt are acts."""
 
     about: str
     rule: str
     article: str
     on: str
     answer: results.Met
+    day_in_doubt: bool
 
 
 class Sanctioned(TypedDict):
-    """What was imposed on a defendant, and whether before the first of his acts; null where a day is not known."""
+    """What was imposed on a defendant, and whether before the first of his acts; null where a day is not known, or it lies between the first
+    act that posts in doubt may be (``may_first``) and the first that is sure. ``at_odds``: what in it does not fit the age.
+    """
 
     about: str
     entry: str
     kind: str
     day: str | None
     first_act: str | None
+    may_first: str | None
     before: bool | None
+    at_odds: str | None
 
 
 class NotCarried(TypedDict):
@@ -335,10 +341,15 @@ def _ages(rows: Sequence[Age]) -> str:
         line
         for one in rows
         for line in flow(
-            f"{one['about']} {one['article']} ({one['on']}){say('marks.colon')}{word(one['answer'], one['rule'])}"
+            f"{one['about']} {one['article']} ({_day(one)}){say('marks.colon')}{word(one['answer'], one['rule'])}"
         )
     ]
     return block(say("assess_thresholds.age_of_criminal_responsibility"), lines)
+
+
+def _day(one: Asked) -> str:
+    """The day of an act, and that it is one only if posts in doubt are acts."""
+    return (one["on"] or "?") + (say("assess_thresholds.of_posts_in_doubt") if one["day_in_doubt"] else "")
 
 
 def _not_carried(rows: Sequence[NotCarried]) -> str:
@@ -363,12 +374,17 @@ def _sanctioned(rows: Sequence[Sanctioned], answered: Collection[str]) -> list[s
     for who, group in groupby(sorted(rows, key=lambda one: one["about"]), key=lambda one: one["about"]):
         some = list(group)
         listed = say("marks.comma").join(
-            f"{one['entry']} {one['day'] or say('assess_gains.not_known')} {kinds[one['kind']]}" for one in some
+            f"{one['entry']} {one['day'] or say('assess_gains.not_known')} {kinds[one['kind']]}"
+            + (say("assess_parties.does_not_fit_age") if one["at_odds"] else "")
+            for one in some
         )
         before = say("marks.comma").join(one["entry"] for one in some if one["before"])
         open_ = say("marks.comma").join(one["entry"] for one in some if one["before"] is None)
         first = some[0]["first_act"] or say("assess_gains.not_known")
-        said = before or (say("assess_gains.not_known") if open_ else say("assess_thresholds.none"))
+        if some[0]["may_first"]:
+            first += say("parties_words.may_first", day=some[0]["may_first"])
+        whether = say("assess_thresholds.whether_is_not_known", entries=open_) if open_ else ""
+        said = say("marks.semicolon").join(filter(None, [before, whether])) or say("assess_thresholds.none")
         lines += flow(
             say("assess_thresholds.imposed_before_first_act", who=who, listed=listed, first=first, said=said)
             + (say("assess_thresholds.enter_as_facts_what_counts") if (before or open_) and who not in answered else "")
@@ -384,7 +400,7 @@ def _personal(rows: Sequence[Asked], sanctions: Sequence[Sanctioned], book: Any)
         line
         for one in rows
         for line in flow(
-            f"{one['about']} {one['article']} ({one['on'] or '?'}){say('marks.colon')}{word(one['answer_low'], one['rule'])} [{', '.join(one['entries'])}] "
+            f"{one['about']} {one['article']} ({_day(one)}){say('marks.colon')}{word(one['answer_low'], one['rule'])} [{', '.join(one['entries'])}] "
             + _lacks([words.of(book.find(one["rule"]), name, manner().lang) for name in one["missing"]])
         )
     ]

@@ -10,14 +10,24 @@
 
 from collections.abc import Sequence
 from datetime import date  # noqa: F401 - for the example
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, cast, get_args
 
-from doxdocket.cli.parties_words import relation, stretch, whose, word
+from doxdocket.assess.parties.at_odds import Why
+from doxdocket.cli.parties_words import relation, stretch, whose, word, years
 from doxdocket.report.text import table, wrap
 from doxdocket.words import either, say, zh_en
 
 if TYPE_CHECKING:
-    from doxdocket.assess.parties.account import AgeDeeds, AnyOpen, Bounds, CareDeeds, Deeds, OpenGuardian, Span
+    from doxdocket.assess.parties.account import (
+        AgeDeeds,
+        AnyOpen,
+        Bounds,
+        CareDeeds,
+        Deeds,
+        OddCase,
+        OpenGuardian,
+        Span,
+    )
 
 ACTS = ("insult", "threat", "incitement", "paid_task", "sale_offer")
 ACTS_HEAD = (
@@ -34,6 +44,7 @@ _HEAD = (
 TO_FIND = {
     "doubtful_acts": zh_en("parties_parts.posts_in_doubt_are_acts"),
     "other_parent": zh_en("parties_parts.who_other_parent_is_enter"),
+    "both_parents": zh_en("parties_parts.who_parents_are_enter"),
     "guardian": zh_en("parties_parts.who_guardian_is_acts_of"),
     "nobody_then": zh_en("parties_parts.acts_of_in_care_of"),
     "basis": zh_en("parties_parts.is_no_parent_why_guardian"),
@@ -42,6 +53,10 @@ TO_FIND = {
     "fosters": zh_en("parties_parts.whether_step_parent_brings_child"),
     "ended_day": zh_en("parties_parts.since_which_day_no_longer"),
     "delegate_at_fault": zh_en("parties_parts.whether_delegate_was_at_fault"),
+    "too_young": zh_en("parties_parts.under_age_when_imposed"),
+    "too_young_then": zh_en("parties_parts.under_age_at_acts"),
+    "of_age": zh_en("parties_parts.of_age_at_all_acts"),
+    "not_detained": zh_en("parties_parts.detention_is_not_carried_out"),
 }  # fmt: skip
 
 
@@ -133,6 +148,9 @@ def _open(row: "AnyOpen") -> str:
     text = either(zh, en)
     if row.open in {"no_post", "channel_number"}:
         return text.format(account=getattr(row, "account", ""))
+    if row.open in get_args(Why):
+        odd = cast("OddCase", row)
+        return text.format(sanction=odd.sanction, day=odd.day, age=years(odd.age), article=odd.article)
     return _open_guardian(cast("OpenGuardian", row), text)
 
 
