@@ -37,6 +37,8 @@ class Sitting:
     wrong: int = 0
     """Passphrases that were tried in vain while it is locked."""
     notes: list[str] = field(default_factory=list)
+    showing: tuple[str, float] = ("", 0.0)
+    """The finding whose value is in clear at this browser, and until when."""
     theme: str = ""
     keys: Mapping[str, str] = field(default_factory=dict)
 
@@ -104,6 +106,10 @@ class Door:
     def unlock(self, sitting: Sitting) -> None:
         """The officer is there again."""
         sitting.locked, sitting.seen, sitting.wrong = False, self._clock(), 0
+
+    def now(self) -> float:
+        """The time by which sittings and values end."""
+        return self._clock()
 
     def leave(self, cookie: str) -> None:
         """The officer went."""

@@ -6,6 +6,7 @@
 'decide'
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
@@ -28,6 +29,15 @@ Needs = Literal["see", "decide", "reveal", "lead", "all"]
 KIB = 1024
 FORM = 256 * KIB
 """Bytes of a form, unless its page says more (a table that is brought)."""
+
+
+def own(path: str) -> str:
+    r"""A path of ours to lead back to, as a form or address names it; the overview where it is another's.
+
+    >>> own("/posts?q=a"), own("//evil.example"), own("http://evil.example"), own("/\\evil.example"), own("/a\n")
+    ('/posts?q=a', '/', '/', '/', '/')
+    """
+    return path if re.fullmatch(r"/(?![/\\])[\x21-\x7e]*|/", path) else "/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +118,7 @@ class Visit:
 
     def go(self, path: str, note: str | None = None) -> Response:
         """Send the browser on to a page of ours, by GET; ``note`` is shown there, once."""
-        if not path.startswith("/") or path.startswith(("//", "/\\")):
+        if own(path) != path:
             raise ValueError(path[:1])
         if note:
             self.sitting.notes = [*self.sitting.notes, note]

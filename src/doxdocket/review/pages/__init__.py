@@ -2,7 +2,7 @@
 
 from types import ModuleType
 
-from doxdocket.review.pages import keys, overview, seat
+from doxdocket.review.pages import keys, overview, revealing, seat
 
-PAGES: tuple[ModuleType, ...] = (overview, keys, seat)
+PAGES: tuple[ModuleType, ...] = (overview, keys, revealing, seat)
 """Every page of the desk; a path is of one of them alone."""
