@@ -22,8 +22,12 @@ import numpy.typing as npt
 
 from doxdocket.decisions import placing
 from doxdocket.desk import index, shown
+from doxdocket.desk.answers import LABELS
 from doxdocket.desk.index import WALL, Index, Numbers
 from doxdocket.desk.shown import Key, Post, Told
+from doxdocket.errors import WrongCall
+from doxdocket.law.kinds import kinds
+from doxdocket.signs import one_line
 from doxdocket.store.case import Case
 
 Order = Literal["newest", "oldest", "channel", "views"]
@@ -95,6 +99,14 @@ def _phrase(word: str) -> str | None:
     if not _TOKEN.search(plain):
         return None
     return f'"{plain}"' + (" *" if word.endswith("*") else "")
+
+
+def known(query: Query) -> None:
+    """Refuse kinds and labels of conduct that nobody knows: nothing found would be taken for an answer."""
+    for option, asked, there in (("kind", query.kinds, kinds()), ("conduct", query.conduct, LABELS)):
+        for value in asked:
+            if value not in there:
+                raise WrongCall("search.unknown", option=option, value=one_line(value)[:40], known=", ".join(there))
 
 
 def find(case: Case, query: Query) -> Found:
