@@ -36,11 +36,11 @@ class Session:
         self._run = ""
         self._clean: set[bytes] = set()
         self._aside: dict[tuple[str, str], dict[str, list[str]]] = {}
-        self.fresh()
+        self._answers: tuple[object, int, dict[str, set[str]]] = (None, 0, {})
 
     def fresh(self) -> bool:
         """Take note of a run or of decisions made elsewhere; whether there were any."""
-        run = self.run.run_id
+        run = self.run.run_id  # refused, before the first run, with what to do
         if run != self._run:
             self._run, self.desk = run, deciding.Desk(self.case)
             self._clean.clear()
