@@ -2,7 +2,7 @@
 
 from types import ModuleType
 
-from doxdocket.review.pages import keys, looks, overview
+from doxdocket.review.pages import keys, looks, overview, queue
 
-PAGES: tuple[ModuleType, ...] = (overview, keys, looks)
+PAGES: tuple[ModuleType, ...] = (overview, queue, keys, looks)
 """Every page of the desk; a path is of one of them alone."""
