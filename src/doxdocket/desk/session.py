@@ -43,7 +43,10 @@ class Session:
 
     def fresh(self) -> bool:
         """Take note of a run or of decisions made elsewhere; whether there were any."""
-        run = self.run.run_id  # refused, before the first run, with what to do
+        found = self.case.current_run()
+        if found is None:
+            return False
+        run = found.run_id
         if run != self._run:
             self._run, self._desk = run, deciding.Desk(self.case)
             self._clean.clear()
@@ -66,9 +69,9 @@ class Session:
     def desk(self) -> deciding.Desk:
         """The decisions, as they are placed in the run."""
         if self._desk is None:
+            published.current(self.case)  # refused before the first run, with what to do
             self.fresh()
-        assert self._desk is not None  # noqa: S101 - ``fresh`` makes one
-        return self._desk
+        return self._desk or deciding.Desk(self.case)
 
     # The run's tables.
     @cached_property

@@ -6,6 +6,7 @@
 'decide'
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
@@ -15,7 +16,7 @@ from starlette.datastructures import ImmutableMultiDict
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from doxdocket.review import templates
-from doxdocket.review.sitting import Sitting
+from doxdocket.review.sitting import Door, Sitting
 from doxdocket.words import Lang, Sentence
 
 if TYPE_CHECKING:
@@ -28,6 +29,15 @@ Needs = Literal["see", "decide", "reveal", "lead", "all"]
 KIB = 1024
 FORM = 256 * KIB
 """Bytes of a form, unless its page says more (a table that is brought)."""
+
+
+def own(path: str) -> str:
+    r"""A path of ours to lead back to, as a form or address names it; the overview where it is another's.
+
+    >>> own("/posts?q=a"), own("//evil.example"), own("http://evil.example"), own("/\\evil.example"), own("/a\n")
+    ('/posts?q=a', '/', '/', '/', '/')
+    """
+    return path if re.fullmatch(r"/(?![/\\])[\x21-\x7e]*|/", path) else "/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,8 @@ class Page:
     role: Needs | None = None
     expert: bool = False
     limit: int = FORM
+    locked: bool = False
+    """Answered while the sitting is locked too."""
     nav: Sentence | None = None
     """What it is called in the row of pages at the top, if it stands there."""
 
@@ -66,9 +78,10 @@ class Visit:
 
     case: "Case"
     desk: "Session"
+    door: Door
     sitting: Sitting
+    cookie: str = field(repr=False)
     role: str
-    address: str
     path: Mapping[str, str] = field(default_factory=dict)
     query: ImmutableMultiDict[str, str] = field(default_factory=ImmutableMultiDict)
     form: ImmutableMultiDict[str, str] = field(default_factory=ImmutableMultiDict, repr=False)
@@ -96,12 +109,16 @@ class Visit:
     def page(self, name: str, *, title: str, status: int = 200, **given: Any) -> HTMLResponse:
         """A page from its template. ``title``: of the page, never of the case or anybody in it."""
         notes, self.sitting.notes = self.sitting.notes, []
-        told = {"visit": self, "lang": self.lang, "theme": self.sitting.theme, "officer": self.officer, "role": self.role, "csrf": self.csrf, "title": title, "notes": notes}  # fmt: skip
+        told = {"visit": self, "lang": self.lang, "theme": self.sitting.theme, "officer": self.officer, "role": self.role, "csrf": self.csrf, "title": title, "notes": notes, "idle": int(self.door.idle)}  # fmt: skip
         return HTMLResponse(templates.rendered(name, {**told, **given}), status)
+
+    def nothing(self) -> Response:
+        """An answer without a page: htmx or a script asked, and there is nothing to show."""
+        return Response(status_code=204)
 
     def go(self, path: str, note: str | None = None) -> Response:
         """Send the browser on to a page of ours, by GET; ``note`` is shown there, once."""
-        if not path.startswith("/") or path.startswith(("//", "/\\")):
+        if own(path) != path:
             raise ValueError(path[:1])
         if note:
             self.sitting.notes = [*self.sitting.notes, note]
