@@ -5,7 +5,6 @@ run computes. Where more than decisions changed since (evidence, program, the ti
 """
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +21,8 @@ from doxdocket.store.canonical import now
 from doxdocket.store.case import Case
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
     from doxdocket.store.run import Run
 
 Row = dict[str, Any]

@@ -26,7 +26,7 @@ def moved(visit: Visit) -> Response:
 
 def _moved(visit: Visit) -> dict[str, Any]:
     told, pending = visit.desk.behind.told()
-    rows = [one for one in told.figures if "." not in one["id"]] if told else []
+    rows = [one for one in told.figures if one["id"] == one["figure"]] if told else []
     return {"told": told, "pending": pending, "rows": rows}
 
 
@@ -35,7 +35,9 @@ def asked(visit: Visit) -> Response:
     return _page(visit, visit.path["kind"], visit.query.get("at", ""))
 
 
-def _page(visit: Visit, kind: str, at: str = "", *, fault: str = "", given: Mapping[str, str] | None = None) -> Response:
+def _page(
+    visit: Visit, kind: str, at: str = "", *, fault: str = "", given: Mapping[str, str] | None = None
+) -> Response:
     item = queues.item(visit.desk, kind, at, visit.officer)
     queue = queues.of(visit.desk, kind, visit.officer)
     name = say(f"review_queue.kind_{kind}")
@@ -46,7 +48,11 @@ def _page(visit: Visit, kind: str, at: str = "", *, fault: str = "", given: Mapp
     if by in item.alike:
         n, samples = queues.alike(visit.desk, item, by)
         posts = shown.posts(visit.case, [key for one in samples for key in one.posts])
-        bulk = {"by": by, "n": n, "samples": [(one, [posts[key] for key in one.posts if key in posts]) for one in samples]}
+        bulk = {
+            "by": by,
+            "n": n,
+            "samples": [(one, [posts[key] for key in one.posts if key in posts]) for one in samples],
+        }
     places = [(shown.around(visit.case, key), shown.versions(visit.case, key), key) for key in item.posts]
     return visit.page(
         "queue.html.j2", title=name, item=item, queue=queue, bulk=bulk, places=places, fault=fault, dossiers=_dossiers(visit, item),
@@ -92,11 +98,19 @@ def answered(visit: Visit) -> Response:
     if item.reasoned and not reason:
         return _page(visit, kind, at, fault=say("review_queue.reason_is_needed"), given=given)
     more = {need: given.get(need, "") for option in item.options for need in option.needs}
-    done = queues.answer(visit.desk, item, name, reason=reason, officer=visit.officer, more=more, by=by, seen=visit.form.getlist("seen"))
+    done = queues.answer(
+        visit.desk, item, name, reason=reason, officer=visit.officer, more=more, by=by, seen=visit.form.getlist("seen")
+    )
     if item.reasoned:
         _reasons(visit)[kind] = reason
-    note = say("review_queue.recorded_many", n=len(done), first=done[0].decision.id, last=done[-1].decision.id) if len(done) > 1 else None
-    note = note or (say("review_queue.recorded_one", id=done[0].decision.id) if done else say("review_queue.recorded_sample"))
+    note = (
+        say("review_queue.recorded_many", n=len(done), first=done[0].decision.id, last=done[-1].decision.id)
+        if len(done) > 1
+        else None
+    )
+    note = note or (
+        say("review_queue.recorded_one", id=done[0].decision.id) if done else say("review_queue.recorded_sample")
+    )
     return _next(visit, kind, note)
 
 
@@ -112,7 +126,11 @@ def undone(visit: Visit) -> Response:
     """Take back what this officer decided last at the desk, and ask it again."""
     kind = visit.path["kind"]
     done = visit.desk.undo_last(visit.form.get("reason", "").strip() or say("review_queue.undo_reason"), visit.officer)
-    return _next(visit, kind, say("review_queue.undone", id=done.decision.id, n=1 + len(list(done.decision.target.get("also") or ()))))  # type: ignore[call-overload]
+    return _next(
+        visit,
+        kind,
+        say("review_queue.undone", id=done.decision.id, n=1 + len(list(done.decision.target.get("also") or ()))),
+    )  # type: ignore[call-overload]
 
 
 def taken_up(visit: Visit) -> Response:
