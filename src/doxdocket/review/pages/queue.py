@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
 
 from starlette.responses import Response
 
 from doxdocket.desk import queues, shown
 from doxdocket.review.visit import Page, Visit
+from doxdocket.store.decisions import undoes
 from doxdocket.words import Sentence, say
 
 _ASIDE = {"unsure": "unsure", "skip": "skip"}
@@ -57,12 +57,8 @@ def _page(
     return visit.page(
         "queue.html.j2", title=name, item=item, queue=queue, bulk=bulk, places=places, fault=fault, dossiers=_dossiers(visit, item),
         marked=set(item.findings), given=given or {}, reason=(given or {}).get("reason") or _reasons(visit).get(kind, ""),
-        last=visit.desk.last(visit.officer), kind_said=queues.kind_said, needs=sorted({need for option in item.options for need in option.needs}), link=_link,
+        last=visit.desk.last(visit.officer), kind_said=queues.kind_said, needs=sorted({need for option in item.options for need in option.needs}),
     )  # fmt: skip
-
-
-def _link(kind: str, **query: str) -> str:
-    return f"/queue/{kind}?{urlencode(query)}"
 
 
 def _reasons(visit: Visit) -> dict[str, str]:
@@ -126,11 +122,7 @@ def undone(visit: Visit) -> Response:
     """Take back what this officer decided last at the desk, and ask it again."""
     kind = visit.path["kind"]
     done = visit.desk.undo_last(visit.form.get("reason", "").strip() or say("review_queue.undo_reason"), visit.officer)
-    return _next(
-        visit,
-        kind,
-        say("review_queue.undone", id=done.decision.id, n=1 + len(list(done.decision.target.get("also") or ()))),
-    )  # type: ignore[call-overload]
+    return _next(visit, kind, say("review_queue.undone", id=done.decision.id, n=len(undoes(done.decision.target))))
 
 
 def taken_up(visit: Visit) -> Response:
