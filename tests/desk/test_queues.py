@@ -88,7 +88,8 @@ def test_a_bulk_is_one_entry_to_undo_and_the_undo_too(sitting, who):
     ids = [one.decision.id for one in done]
     assert len(ids) == item.alike["value"]
     before = len(sitting.case.decisions())
-    undo = sitting.undo_last("点错了", who)
+    undo, n = sitting.undo_last("点错了", who)
+    assert n == len(ids)
     assert len(sitting.case.decisions()) == before + 1
     assert {d.undone_by for d in sitting.case.decisions() if d.id in ids} == {undo.decision.id}
     assert not queues.answered(sitting, "doubtful")

@@ -143,13 +143,13 @@ class Session:
             d for d in self.desk.told() if d.undone_by is None and _batch(d) == batch and d.officer == decision.officer
         ]
 
-    def undo_last(self, reason: str, officer: str) -> Done:
-        """Take back what this officer decided last, the whole of it."""
+    def undo_last(self, reason: str, officer: str) -> tuple[Done, int]:
+        """Take back what this officer decided last, the whole of it; and how many decisions that was."""
         self.fresh()
         found = self.last(officer)
         if not found:
             raise WrongCall("desk_session.nothing_to_undo")
-        return self.undo([one.id for one in found], reason, officer)
+        return self.undo([one.id for one in found], reason, officer), len(found)
 
     # What is answered.
     @property

@@ -7,7 +7,6 @@ from starlette.responses import Response
 
 from doxdocket.desk import queues, shown
 from doxdocket.review.visit import Page, Visit
-from doxdocket.store.decisions import undoes
 from doxdocket.words import Sentence, say
 
 _ASIDE = {"unsure": "unsure", "skip": "skip"}
@@ -121,8 +120,8 @@ def _next(visit: Visit, kind: str, note: str | None = None) -> Response:
 def undone(visit: Visit) -> Response:
     """Take back what this officer decided last at the desk, and ask it again."""
     kind = visit.path["kind"]
-    done = visit.desk.undo_last(visit.form.get("reason", "").strip() or say("review_queue.undo_reason"), visit.officer)
-    return _next(visit, kind, say("review_queue.undone", id=done.decision.id, n=len(undoes(done.decision.target))))
+    done, n = visit.desk.undo_last(visit.form.get("reason", "").strip() or say("review_queue.undo_reason"), visit.officer)
+    return _next(visit, kind, say("review_queue.undone", id=done.decision.id, n=n))
 
 
 def taken_up(visit: Visit) -> Response:
