@@ -16,10 +16,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -41,10 +42,13 @@ Stretch = tuple[int, int, str]
 """Start, end and kind of what is sealed elsewhere in the case."""
 IMAGE = "image:"
 """Before the digest of a picture, as the place of what was read in it."""
+ADDED = "added"
 ELSEWHERE = "elsewhere"
 """The status of a piece that no finding covers and that is sealed elsewhere."""
+ORDER = [("date", "ascending"), ("post_no", "ascending"), ("post_id", "ascending")]
+"""In which posts of a channel follow one another; undated ones stand last."""
 _ROW = ("channel_id", "post_id", "capture", "row_no")
-_POST = (
+POST = (
     *_ROW, "date", "date_local", "type", "author", "from_name", "forwarded_from", "forwarded_from_id", "reply_to", "text", "fields",
     "media", "source",
 )  # fmt: skip
@@ -147,6 +151,71 @@ class Post:
         return self.channel, self.post
 
 
+class Held(msgspec.Struct, frozen=True, array_like=True):
+    """A post as it may be kept: masked, and without what people decided, which ``made`` puts to it.
+
+    Of a text the place, the words as captured with every covered sign and long run of digits blanked, and where something is sealed elsewhere.
+    """
+
+    at: str
+    author: str
+    views: int | None
+    type: str
+    forwarded: str
+    reply_to: str
+    versions: int
+    capture: str
+    unread: bool
+    texts: list[tuple[str, str, list[Stretch]]]
+    findings: list[tuple[str, int, int, str, str, str, int]]
+    conduct: list[tuple[str, int, int, str, str, int]]
+    people: dict[int, str]
+    media: list[tuple[str, str, str]]
+
+
+def made(key: Key, held: Held, told: "Told") -> Post:
+    """The post as it is shown now."""
+    name = "/".join(key)
+    found: list[Found] = []
+    for where, start, end, kind, verdict, hides, person in held.findings:
+        one = f"{name}/{where}/{start}-{end}/{kind}"
+        said_ = told.by_key.get(one, _NOBODY)
+        found.append(
+            Found(one, where, start, end, kind, verdict, hides, said_.status, said_.by, said_.decision, person, held.people.get(person, ""))
+        )  # fmt: skip
+    known = {one.finding for one in found}
+    for one, said_ in told.added.get(name, {}).items():
+        if one not in known:
+            where, start, end, kind = placing.span_key(one)[1]
+            hides = mask(kind, "")
+            found.append(Found(one, where, start, end, kind, "valid", hides, said_.status, said_.by, said_.decision))
+    acted: list[Acted] = []
+    for where, start, end, label, status, person in held.conduct:
+        one = f"{name}/{where}/{start}-{end}/{label}"
+        said_ = told.by_key.get(one, _NOBODY)
+        acted.append(
+            Acted(one, where, start, end, label, said_.status or status, said_.by, said_.decision, held.people.get(person, ""))
+        )  # fmt: skip
+    known = {one.conduct for one in acted}
+    for one, said_ in told.labelled.get(name, {}).items():
+        if one not in known:
+            where, start, end, label = placing.span_key(one)[1]
+            acted.append(Acted(one, where, start, end, label, said_.status, said_.by, said_.decision))
+    texts = tuple(
+        Text(where, pieces(base, () if held.unread else [f for f in found if f.where == where], elsewhere))
+        for where, base, elsewhere in held.texts
+    )
+    return Post(
+        *key, held.at, held.author, held.views, texts, tuple(acted), tuple(sorted({*held.people.values()} - {""})),
+        tuple(Media(*one) for one in held.media), tuple(sorted(found, key=_place)), held.type, held.forwarded, held.reply_to,
+        held.versions, held.capture, held.unread,
+    )  # fmt: skip
+
+
+def _place(one: Found) -> tuple[bool, str, int, int, str]:
+    return one.where != "text", one.where, one.start, one.end, one.kind
+
+
 def pieces(text: str, found: Iterable[Found], elsewhere: Iterable[Stretch] = ()) -> tuple[Piece, ...]:
     """The text cut into pieces. Findings that overlap are one piece, which is the longest's; so is what is sealed elsewhere and overlaps one."""
     size, spans = len(text), list[tuple[int, int, Piece, bool]]()
@@ -192,17 +261,38 @@ def _joined(spans: Iterable[tuple[int, int, Piece, bool]]) -> Iterator[tuple[int
 
 def posts(case: Case, keys: Iterable[Key]) -> dict[Key, Post]:
     """These posts as figures count them; those that are not in the current run are left out."""
-    return sight(case).posts(set(keys))
+    wanted = set(keys)
+    return {key: made(key, one, said(case)) for key, one in _kept(case).held(wanted).items()}
 
 
 def around(case: Case, key: Key, before: int = 2, after: int = 2) -> list[Post]:
     """The post among its neighbours in the channel, by time; empty where the run has no such post."""
-    return sight(case).around(key, before, after)
+    kept = _kept(case)
+    near = kept.near(key, before, after)
+    held, told = kept.held(set(near)), said(case)
+    return [made(one, held[one], told) for one in near if one in held]
 
 
 def versions(case: Case, key: Key) -> list[Post]:
     """What earlier captures show of the post where it was another, oldest first."""
-    return sight(case).versions(key)
+    told = said(case)
+    return [made(key, one, told) for one in sight(case).versions(key)]
+
+
+class Keeps(Protocol):
+    """What has the posts of the current run: its tables (``Sight``), or the index made of them (``desk.index``)."""
+
+    def held(self, keys: Collection[Key]) -> dict[Key, Held]:
+        """These posts."""
+
+    def near(self, key: Key, before: int, after: int) -> list[Key]:
+        """The keys of a post and its neighbours, by time."""
+
+
+def _kept(case: Case) -> Keeps:
+    from doxdocket.desk import index  # noqa: PLC0415 - which is made with what is here
+
+    return index.at_hand(case) or sight(case)
 
 
 def sight(case: Case) -> "Sight":
@@ -221,25 +311,64 @@ class Said:
     status: str
     by: str
     decision: str
+    put: bool = False  # put in by a person: the machine has none
 
 
+_PUT = (ADD, "conduct.add", "conduct.label")
 _SAYS = {
     "finding.confirm": "confirmed", "finding.reject": "rejected", "finding.lawfully_public": "public", ADD: "added",
     "conduct.confirm": "confirmed", "conduct.reject": "rejected", "conduct.label": "confirmed", "conduct.add": "confirmed",
 }  # fmt: skip
 
 
-def said(case: Case) -> dict[str, Said]:
-    """The decisions that stand now, on findings and conduct, by their keys in the current run."""
-    run = {str(d["id"]): d["target"] for d in published.standing(case)}
-    told: dict[str, Said] = {}
-    for d in Standing.of(inputs.decisions(case)):
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The decisions that stand now, on findings and conduct, by their keys in the current run. ``added``, ``labelled``: those of what people put in, by post."""
+
+    last: int
+    by_key: Mapping[str, Said]
+    added: Mapping[str, Mapping[str, Said]]
+    labelled: Mapping[str, Mapping[str, Said]]
+
+
+def said(case: Case) -> Told:
+    """What people decided; read once and gone on with as decisions come."""
+    run, last = published.current(case), case.last_decision()
+    mark, told = _TOLD.get(case, ("", None))
+    if told is not None and mark == run.run_id and told.last == last:
+        return told
+    if told is not None and mark == run.run_id and told.last < last:
+        more = inputs.plain(case.decisions(told.last))
+        if all(d["act"] != "undo" for d in more):
+            told = _told(last, dict(told.by_key), more, {})
+            _TOLD[case] = run.run_id, told
+            return told
+    placed = {str(d["id"]): d["target"] for d in published.standing(case)}
+    told = _told(last, {}, Standing.of(inputs.decisions(case)), placed)
+    _TOLD[case] = run.run_id, told
+    return told
+
+
+def _told(
+    last: int, by_key: dict[str, Said], more: Iterable[Mapping[str, Any]], placed: Mapping[str, Mapping[str, Any]]
+) -> Told:
+    """The last word on each thing. ``placed``: what the decisions of the run name, by its keys."""
+    for d in more:
         if (status := _SAYS.get(str(d["act"]))) is None:
             continue
-        target = run.get(str(d["id"])) or dict(d["target"])
-        key = _conduct_of(target) if str(d["act"]).startswith("conduct.") else named_by(target)
-        told[key] = Said(status, str(d["officer"]), str(d["id"]))
-    return told
+        target = placed.get(str(d["id"])) or dict(d["target"])
+        one = Said(status, str(d["officer"]), str(d["id"]), put=str(d["act"]) in _PUT)
+        if "label" in target and "conduct" in target:  # another label in place of the machine's
+            key = str(target["conduct"])
+            by_key[key] = Said("rejected", one.by, one.decision)
+            by_key[f"{key.rpartition('/')[0]}/{target['label']}"] = one
+        else:
+            by_key[_conduct_of(target) if str(d["act"]).startswith("conduct.") else named_by(target)] = one
+    put: tuple[dict[str, dict[str, Said]], ...] = (defaultdict(dict), defaultdict(dict))
+    for key, one in by_key.items():
+        if one.put:
+            put[one.status != ADDED][placing.span_key(key)[0]][key] = one
+    return Told(last, by_key, *put)
 
 
 def _conduct_of(target: Mapping[str, Any]) -> str:
@@ -266,25 +395,28 @@ class Sight:
         return self.run.read("merged", [*_ROW, "date", "post_no", "versions"])
 
     @cached_property
-    def _findings(self) -> pa.Table:
+    def findings(self) -> pa.Table:
+        """The findings of every capture."""
         return self.run.read("findings", [*_ROW, *_FOUND])
 
     @cached_property
-    def _conduct(self) -> pa.Table:
+    def conduct(self) -> pa.Table:
+        """The conduct of every capture."""
         return self.run.read("conduct", [*_ROW, *_ACTED])
 
     @cached_property
-    def _views(self) -> pa.Table:
+    def views(self) -> pa.Table:
+        """Readings of views."""
         rows = self.run.read("readings", ["channel_id", "post_id", "what", "value", "at"])
         return rows.filter(pc.equal(rows["what"], "views"))
 
     @cached_property
-    def _codes(self) -> dict[tuple[str, str, int], str]:
-        rows = self.run.read("dossiers", ["channel_id", "post_id", "person_no", "person"]).to_pylist()
-        return {(r["channel_id"], r["post_id"], r["person_no"]): r["person"] or "" for r in rows}
+    def dossiers(self) -> pa.Table:
+        """Which person each publication is of, under certain links."""
+        return self.run.read("dossiers", ["channel_id", "post_id", "person_no", "person"])
 
     @cached_property
-    def _images(self) -> dict[str, dict[str, str]]:
+    def images(self) -> dict[str, dict[str, str]]:
         """Of each picture that was read what stands in it, by the place that findings name."""
         out: dict[str, dict[str, str]] = {}
         for row in self.run.read("images", ["source", "text", "codes"]).to_pylist():
@@ -294,29 +426,27 @@ class Sight:
         return out
 
     @cached_property
-    def _places(self) -> pa.Table:
+    def places(self) -> pa.Table:
+        """Where sources were found."""
         return places(self._case)
 
     # What is asked.
-    def posts(self, keys: Collection[Key]) -> dict[Key, Post]:
+    def held(self, keys: Collection[Key]) -> dict[Key, Held]:
         """These posts as figures count them."""
         wanted = _among(self.merged, keys).to_pylist()
         kept = {tuple(row[name] for name in _ROW): row["versions"] for row in wanted}
-        return {(r["channel_id"], r["post_id"]): post for r, post in self._made(kept)}
+        return {(r["channel_id"], r["post_id"]): held for r, held in self._made(kept)}
 
-    def around(self, key: Key, before: int, after: int) -> list[Post]:
+    def near(self, key: Key, before: int, after: int) -> list[Key]:
         """A post among its neighbours by time; undated ones stand last, by number."""
         here = self.merged.filter(pc.equal(self.merged["channel_id"], key[0]))
-        order = here.sort_by([("date", "ascending"), ("post_no", "ascending"), ("post_id", "ascending")])
-        ids = order["post_id"].to_pylist()
+        ids = here.sort_by(ORDER)["post_id"].to_pylist()
         if key[1] not in ids:
             return []
         at = ids.index(key[1])
-        near = [(key[0], one) for one in ids[max(0, at - before) : at + after + 1]]
-        made = self.posts(set(near))
-        return [made[one] for one in near]
+        return [(key[0], one) for one in ids[max(0, at - before) : at + after + 1]]
 
-    def versions(self, key: Key) -> list[Post]:
+    def versions(self, key: Key) -> list[Held]:
         """Earlier versions of a post, oldest first."""
         told = _among(self.run.read("versions", ["channel_id", "post_id", "capture", "version"]), {key}).to_pylist()
         if not told:
@@ -333,42 +463,53 @@ class Sight:
         for row in pa.concat_tables(rows).to_pylist() if rows else ():
             if row["capture"] in first.values() and not any(one[2] == row["capture"] for one in kept):
                 kept[tuple(row[name] for name in _ROW)] = 1
-        made = {row["capture"]: post for row, post in self._made(kept)}
-        return [made[capture] for _, capture in sorted(first.items()) if capture in made]
+        found = {row["capture"]: held for row, held in self._made(kept)}
+        return [found[capture] for _, capture in sorted(first.items()) if capture in found]
 
-    def _made(self, kept: Mapping[tuple[Any, ...], int]) -> list[tuple[dict[str, Any], Post]]:
-        """The rows of posts with these keys (``_ROW``), each with its post; ``kept`` tells how many versions it has."""
+    def _made(self, kept: Mapping[tuple[Any, ...], int]) -> list[tuple[dict[str, Any], Held]]:
+        """The rows of posts with these keys (``_ROW``), each as it is kept; ``kept`` tells how many versions it has."""
         keys = {(row[0], row[1]) for row in kept}
-        beside = Beside(self, keys, said(self._case))
-        out: list[tuple[dict[str, Any], Post]] = []
-        for batch in self.run.batches("posts", list(_POST)) if kept else ():
+        beside = self.beside(keys)
+        out: list[tuple[dict[str, Any], Held]] = []
+        for batch in self.run.batches("posts", list(POST)) if kept else ():
             for row in _among(pa.Table.from_batches([batch]), keys).to_pylist():
                 name = tuple(row[one] for one in _ROW)
                 if name in kept:
-                    out.append((row, self.post(row, beside, kept[name])))
+                    out.append((row, self.keep(row, beside, kept[name])))
         return out
 
-    def post(self, row: Mapping[str, Any], beside: "Beside", versions: int) -> Post:
-        """One row of POSTS as it is shown. ``beside``: what other tables have of its post."""
+    def beside(self, keys: Collection[Key] | None) -> "Beside":
+        """What other tables hold of these posts; None: of all."""
+        return Beside(self, keys)
+
+    def keep(self, row: Mapping[str, Any], beside: "Beside", versions: int) -> Held:
+        """One row of POSTS as it may be kept. ``beside``: what other tables have of its post."""
         name, key = tuple(row[one] for one in _ROW), (row["channel_id"], row["post_id"])
-        found, acted = beside.found(name), beside.acted(name)
-        pictures = beside.pictures.get(key, ())
         unread = key in self.unread
+        found = [tuple(f[one] for one in _FOUND) for f in beside.findings.get(name, ())]
+        acted = [tuple(c[one] for one in _ACTED) for c in beside.conduct.get(name, ())]
+        pictures = beside.pictures.get(key, ())
         texts = [("text", row["text"] or ""), *((f["where"], f["text"] or "") for f in row["fields"] or ())]
-        texts += [each for one in pictures for each in self._images.get(one, {}).items()]
-        return Post(
-            row["channel_id"], row["post_id"], self._at(row), self._named(row["author"] or row["from_name"]),
-            beside.views.get(key), tuple(self._text(where, text, found, unread=unread) for where, text in texts if text),
-            tuple(acted), tuple(beside.persons(key)), (*_media(row["media"]), *(Media("picture", "included", one) for one in pictures)),
-            tuple(found), row["type"] or "message", self._named(row["forwarded_from"]), row["reply_to"] or "", versions, row["capture"], unread,
+        texts += [each for one in pictures for each in self.images.get(one, {}).items()]
+        media = [(one["kind"] or "", one["status"] or "", "") for one in row["media"] or ()]
+        media += [("picture", "included", one) for one in pictures]
+        return Held(
+            self._at(row), self._named(row["author"] or row["from_name"]), beside.views.get(key), row["type"] or "message",
+            self._named(row["forwarded_from"]), row["reply_to"] or "", versions, row["capture"], unread,
+            [self._text(where, text, found, unread=unread) for where, text in texts if text], found, acted, beside.people.get(key, {}), media,
         )  # fmt: skip
 
-    def _text(self, where: str, text: str, found: Sequence[Found], *, unread: bool) -> Text:
+    def _text(
+        self, where: str, text: str, found: Sequence[tuple[Any, ...]], *, unread: bool
+    ) -> tuple[str, str, list[Stretch]]:
         if unread:
-            return Text(where, (Piece(0, len(text), BLANK * len(text)),))
-        here = [one for one in found if one.where == where]
+            return where, BLANK * len(text), []
+        here = [Found("", *f[:6]) for f in found if f[0] == where]
         elsewhere = self.hidden.stretches(text, looked=where != "file_name")
-        return Text(where, pieces(text, here, elsewhere))
+        cut = pieces(text, here, elsewhere)
+        base = "".join(BLANK * (p.end - p.start) if p.kind else p.shown for p in cut)
+        beyond = [one for one in elsewhere if not any(f.start <= one[0] and one[1] <= f.end for f in here)]
+        return where, base, beyond
 
     def _named(self, text: str | None) -> str:
         return self.hidden(text) if text else ""
@@ -382,68 +523,31 @@ class Sight:
 class Beside:
     """What the tables of a run have beside the texts of some posts."""
 
-    def __init__(self, sight: Sight, keys: Collection[Key], told: Mapping[str, Said]) -> None:
-        self._sight, self._told = sight, told
-        self._found = _by_row(_among(sight._findings, keys))  # noqa: SLF001 - one class in two halves
-        self._acted = _by_row(_among(sight._conduct, keys))  # noqa: SLF001
-        self._codes = sight._codes  # noqa: SLF001
-        self.views = _last(_among(sight._views, keys))  # noqa: SLF001
-        self.pictures = self._pictured(keys)
-        self._people: dict[Key, list[str]] = defaultdict(list)
-        for (channel, post, _), code in self._codes.items():
-            if code and (channel, post) in keys:
-                self._people[channel, post].append(code)
-        self._added: dict[str, list[tuple[str, Said]]] = defaultdict(list)
-        for name, one in told.items():
-            if one.status == "added":
-                self._added[placing.span_key(name)[0]].append((name, one))
+    def __init__(self, sight: Sight, keys: Collection[Key] | None) -> None:
+        def among(table: pa.Table) -> pa.Table:
+            return table if keys is None else _among(table, keys)
 
-    def persons(self, key: Key) -> list[str]:
-        """Codes of the persons that a post exposes, each once."""
-        return sorted(dict.fromkeys(self._people.get(key, ())))
+        self.findings = _by_row(among(sight.findings))
+        self.conduct = _by_row(among(sight.conduct))
+        self.views = _last(among(sight.views))
+        self.people: dict[Key, dict[int, str]] = defaultdict(dict)
+        for row in among(sight.dossiers).to_pylist():
+            self.people[row["channel_id"], row["post_id"]][row["person_no"]] = row["person"] or ""
+        self.pictures = self._pictured(sight, keys)
 
-    def found(self, name: tuple[Any, ...]) -> list[Found]:
-        """The findings of one row of a post, with what was decided, and what people added since."""
-        out = []
-        for f in self._found.get(name, ()):
-            key = f"{name[0]}/{name[1]}/{f['where']}/{f['start']}-{f['end']}/{f['kind']}"
-            told = self._told.get(key, _NOBODY)
-            out.append(
-                Found(key, f["where"], f["start"], f["end"], f["kind"], f["verdict"], f["mask"], told.status, told.by, told.decision,
-                      f["person"], self._codes.get((name[0], name[1], f["person"]), ""))
-            )  # fmt: skip
-        known = {one.finding for one in out}
-        for key, told in self._added.get(f"{name[0]}/{name[1]}", ()):
-            if key not in known:
-                where, start, end, kind = placing.span_key(key)[1]
-                hides = mask(kind, "")
-                out.append(Found(key, where, start, end, kind, "valid", hides, told.status, told.by, told.decision))
-        return sorted(out, key=lambda one: (one.where != "text", one.where, one.start, one.end, one.kind))
-
-    def acted(self, name: tuple[Any, ...]) -> list[Acted]:
-        """The conduct of one row of a post, with what was decided."""
-        out = []
-        for c in self._acted.get(name, ()):
-            key = f"{name[0]}/{name[1]}/{c['where']}/{c['start']}-{c['end']}/{c['label']}"
-            told = self._told.get(key, _NOBODY)
-            code = self._codes.get((name[0], name[1], c["person"]), "")
-            out.append(
-                Acted(key, c["where"], c["start"], c["end"], c["label"], told.status or c["status"], told.by, told.decision, code)
-            )  # fmt: skip
-        return sorted(out, key=lambda one: (one.where != "text", one.where, one.start, one.end, one.label))
-
-    def _pictured(self, keys: Collection[Key]) -> dict[Key, tuple[str, ...]]:
+    def _pictured(self, sight: Sight, keys: Collection[Key] | None) -> dict[Key, tuple[str, ...]]:
         """The pictures that posts show in any capture, or that their findings stand in."""
-        known = self._sight._images  # noqa: SLF001
+        known = sight.images
         if not known:
             return {}
         shown: dict[Key, set[str]] = defaultdict(set)
-        for batch in self._sight.run.batches("posts", ["channel_id", "post_id", "capture", "source", "media"]):
-            rows = _among(pa.Table.from_batches([batch]), keys)
+        for batch in sight.run.batches("posts", ["channel_id", "post_id", "capture", "source", "media"]):
+            rows = pa.Table.from_batches([batch])
             rows = rows.filter(pc.greater(pc.fill_null(pc.list_value_length(rows["media"]), 0), 0))
-            for row in attached.files(rows, self._sight._places).to_pylist() if rows.num_rows else ():  # noqa: SLF001
+            rows = rows if keys is None else _among(rows, keys)
+            for row in attached.files(rows, sight.places).to_pylist() if rows.num_rows else ():
                 shown[row["channel_id"], row["post_id"]].add(row["file"])
-        for name, found in self._found.items():
+        for name, found in self.findings.items():
             files = {f["where"].removeprefix(IMAGE).partition(":")[0] for f in found if f["where"].startswith(IMAGE)}
             shown[name[0], name[1]] |= files
         return {key: tuple(sorted(files & known.keys())) for key, files in shown.items() if files & known.keys()}
@@ -451,6 +555,7 @@ class Beside:
 
 _NOBODY = Said("", "", "")
 _KEPT: WeakKeyDictionary[Case, Sight] = WeakKeyDictionary()
+_TOLD: WeakKeyDictionary[Case, tuple[str, Told]] = WeakKeyDictionary()
 
 
 def _among(table: pa.Table, keys: Collection[Key]) -> pa.Table:

@@ -11,6 +11,7 @@ from typing import Any
 from doxdocket import __version__
 from doxdocket.count.figures import canonical
 from doxdocket.store.case import Case
+from doxdocket.store.decisions import Decision
 from doxdocket.store.register import Register, standing
 from doxdocket.store.sources import Source
 
@@ -204,5 +205,10 @@ def digests(case: Case) -> dict[str, str]:
 
 def decisions(case: Case) -> list[dict[str, Any]]:
     """Every decision as a plain mapping, oldest first."""
+    return plain(case.decisions())
+
+
+def plain(some: Iterable[Decision]) -> list[dict[str, Any]]:
+    """Decisions as plain mappings."""
     names = ("id", "at", "officer", "act", "target", "reason", "undone_by", "marks")
-    return [{k: getattr(d, k) for k in names} for d in case.decisions()]
+    return [{k: getattr(d, k) for k in names} for d in some]

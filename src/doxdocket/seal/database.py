@@ -30,13 +30,18 @@ WAIT_MS = 20_000  # another process may hold the write lock while it commits
 class Database:
     """One connection; reads see the last commit, writes happen only inside ``transaction()``."""
 
-    def __init__(self, path: Path, key: bytes, *, alone: bool = False) -> None:
-        """Open it; ``alone``: no other connection may be open, now or until this one is closed."""
+    def __init__(
+        self, path: Path, key: bytes, *, alone: bool = False, still: bool = False, draft: bool = False
+    ) -> None:
+        """Open it; ``alone``: no other connection may be open, now or until this one is closed.
+
+        ``still``: a file that nobody changes any more, to be read as it lies there. ``draft``: one that counts only when it is whole: without a log, without syncs.
+        """
         self.path = path
         self._afterwards: Callable[[], None] | None = None
         self.before_first: Callable[[], None] | None = None
         """What is to be done once, before the first transaction."""
-        self.read_only = not all(os.access(one, os.W_OK) for one in (path.parent, path) if one.exists())
+        self.read_only = still or not all(os.access(one, os.W_OK) for one in (path.parent, path) if one.exists())
         """On a disc, a read-only mount, or for somebody without the right to write: to be read as it lies there."""
         if self.read_only and (log := path.with_name(f"{path.name}-wal")).exists() and log.stat().st_size:
             raise self._unfolded()
@@ -50,19 +55,20 @@ class Database:
         except dbapi2.Error as e:
             raise self._ours(e) from None
         try:
-            self._set_up(key, alone=alone)
+            self._set_up(key, alone=alone, draft=draft)
         except DoxdocketError:
             self._connection.close()
             raise
 
-    def _set_up(self, key: bytes, *, alone: bool) -> None:
+    def _set_up(self, key: bytes, *, alone: bool, draft: bool) -> None:
         # The first pragma must be the key; the second keeps the library from writing to stderr.
         for pragma in (
             f"key = \"x'{key.hex()}'\"",
             "cipher_log_level = NONE",
             f"busy_timeout = {WAIT_MS}",
             *(["locking_mode = EXCLUSIVE"] if alone else []),
-            *([] if self.read_only else ["journal_mode = WAL", "synchronous = FULL"]),
+            *([] if self.read_only or draft else ["journal_mode = WAL", "synchronous = FULL"]),
+            *(["journal_mode = OFF", "synchronous = OFF"] if draft else []),
             "foreign_keys = ON",
             "temp_store = MEMORY",
             "secure_delete = ON",

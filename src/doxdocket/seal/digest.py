@@ -12,16 +12,18 @@ False
 """
 
 import hashlib
-import hmac
 
 
 class Digester:
     """Digests values under one case key (32 bytes, from ``CaseKey.subkey("digest")``)."""
 
-    __slots__ = ("_keyed",)
+    __slots__ = ("_inner", "_outer")
 
     def __init__(self, key: bytes) -> None:
-        self._keyed = hmac.new(key, digestmod=hashlib.sha256)
+        padded = key.ljust(
+            64, b"\0"
+        )  # HMAC (RFC 2104) by hand: half the time of the library's, of which a text needs a hundred
+        self._inner, self._outer = (hashlib.sha256(bytes(b ^ pad for b in padded)) for pad in (0x36, 0x5C))
 
     def __repr__(self) -> str:
         """Say nothing of the key."""
@@ -29,9 +31,10 @@ class Digester:
 
     def digest(self, kind: str, value: str) -> bytes:
         """32 bytes for this value of this kind; a lone surrogate is digested as it stands."""
-        one = self._keyed.copy()
-        one.update(kind.encode() + b"\0" + value.encode("utf-8", "surrogatepass"))
-        return one.digest()
+        inner, outer = self._inner.copy(), self._outer.copy()
+        inner.update(kind.encode() + b"\0" + value.encode("utf-8", "surrogatepass"))
+        outer.update(inner.digest())
+        return outer.digest()
 
     def short(self, kind: str, spelling: str) -> bytes:
         """Six bytes for a spelling near to values of this kind."""

@@ -286,9 +286,13 @@ class Case:
             yield stream
 
     # Decisions.
-    def decisions(self) -> list[Decision]:
-        """Oldest first, undone ones included."""
-        return self._decisions.all()
+    def decisions(self, after: int = 0) -> list[Decision]:
+        """Oldest first, undone ones included; ``after``: only those with a higher number (``last_decision``)."""
+        return self._decisions.all(after)
+
+    def last_decision(self) -> int:
+        """The number of the decision that was recorded last; 0 before the first."""
+        return self._decisions.last()
 
     def decided(self) -> int:
         """How many decisions there are, undone ones included."""

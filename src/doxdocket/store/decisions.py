@@ -148,9 +148,15 @@ class Decisions:
     def __init__(self, database: Database, clock: Callable[[], datetime], custody: Custody) -> None:
         self._database, self._clock, self._custody = database, clock, custody
 
-    def all(self) -> list[Decision]:
-        """Oldest first."""
-        found = self._database.rows("SELECT id, at, officer, act, target, reason FROM decisions ORDER BY id")
+    def last(self) -> int:
+        """The number of the last one; none is 0."""
+        return int(self._database.rows("SELECT coalesce(max(id), 0) FROM decisions")[0][0])
+
+    def all(self, after: int = 0) -> list[Decision]:
+        """Oldest first. ``after``: only those with a higher number; what these undo of earlier ones is then told by them alone."""
+        found = self._database.rows(
+            "SELECT id, at, officer, act, target, reason FROM decisions WHERE id > ? ORDER BY id", (after,)
+        )
         acts = [(r[0], r[3], fields(r[4])) for r in found]
         undone = standing(acts)
         return [

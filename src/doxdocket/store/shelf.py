@@ -33,9 +33,10 @@ _OURS = re.compile(r"[0-9a-f]{64}\.[0-9a-f]{16}|taking-[0-9a-f]+")
 
 _ANY = r"[^/\\.\0][^/\\\0]*"  # a name within the folder: hidden ones and steps upwards begin with a dot
 _KEY = r"keys/[0-9a-f]+\.age"
+_INDEX = rf"index/{_ANY}\.sqlite"
 KINDS = {kind: re.compile(place) for kind, place in {
-    "info": r"case\.toml", "key": _KEY, GONE: _KEY, "bag": rf"originals/{_ANY}", "original": r"originals/data/[0-9a-f]{64}\.age",
-    "run": rf"derived(/{_ANY})+", "head": rf"derived/{_ANY}/head\.json", "document": rf"out/{_ANY}", "rules": rf"rules(/{_ANY})+",
+    "info": r"case\.toml", "key": _KEY, GONE: rf"{_KEY}|{_INDEX}", "bag": rf"originals/{_ANY}", "original": r"originals/data/[0-9a-f]{64}\.age",
+    "run": rf"derived(/{_ANY})+", "head": rf"derived/{_ANY}/head\.json", "document": rf"out/{_ANY}", "rules": rf"rules(/{_ANY})+", "index": _INDEX,
 }.items()}  # fmt: skip
 """Where a file of each kind lies."""
 

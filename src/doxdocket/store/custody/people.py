@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from doxdocket.errors import WrongCall
 from doxdocket.seal.keys import Identity, fingerprint
-from doxdocket.store import holders, spoken
+from doxdocket.store import holders, indexes, spoken
 from doxdocket.store import info as about
 from doxdocket.store.canonical import moment
 from doxdocket.store.custody import names
@@ -174,6 +174,7 @@ def rotate(case: "Case", without: str, reason: str, officer: str) -> None:
         for holder in case.holders():
             change.put(holders.path_of(holder.fingerprint), key.wrap(holder.recipient), "key")
         state(case, change, case.info)
+        indexes.drop(case, change)  # sealed with the key of before; it is made anew
         told = facts(case.database) | ({"key": without} if without else {})
         case.custody.append(act, {**told, "reason": said}, by)
         case.database.rekey(key.subkeys("database")[0])
