@@ -215,6 +215,7 @@ def test_the_figures_that_moved_are_those_that_the_next_run_prints(case, sitting
     before = {one["id"]: one for one in published.figures(case)["figures"]}
     pipeline.run(case, workers=1)
     now = published.figures(case)
+    assert moved.known
     assert would == now
     told = {one["id"]: one["would_be"]["low"] for one in moved.figures if one["id"] == one["figure"]}
     after = {one["id"]: one for one in now["figures"]}
