@@ -1,5 +1,31 @@
-"""The desk is asked of cases that the commands made."""
+"""A copy of the rehearsal case for each test that decides something, with a home of its own."""
 
-from tests.cli.conftest import call, home
+import shutil
 
-__all__ = ["call", "home"]
+import pytest
+
+from doxdocket.store.case import Case
+
+
+@pytest.fixture
+def rehearsed(rehearsal_case, tmp_path, monkeypatch):
+    """Makes copies of the rehearsal case, each opened as its officers open it."""
+    home = tmp_path / "home"
+    home.mkdir()
+    shutil.copy(next(rehearsal_case.home.rglob("identity.txt")), home / "identity.txt")
+    monkeypatch.setenv("DOXDOCKET_HOME", str(home))
+    opened = []
+
+    def copy(name="case"):
+        opened.append(Case.open(shutil.copytree(rehearsal_case.case, tmp_path / name)))
+        return opened[-1]
+
+    yield copy
+    for case in opened:
+        case.close()
+
+
+@pytest.fixture
+def case(rehearsed):
+    """One copy."""
+    return rehearsed()

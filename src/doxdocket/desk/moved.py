@@ -5,17 +5,24 @@ run computes. Where more than decisions changed since (evidence, program, the ti
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from doxdocket import merge
 from doxdocket.desk.foreseen import changed
+from doxdocket.engine.pool import executor
 from doxdocket.pipeline import hints, inputs, running, said
 from doxdocket.pipeline.published import current, figures
+from doxdocket.seal.keys import CaseKey
 from doxdocket.store.beside import Beside
+from doxdocket.store.canonical import now
 from doxdocket.store.case import Case
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
     from doxdocket.store.run import Run
 
 Row = dict[str, Any]
@@ -54,8 +61,8 @@ class Anew:
 
     def moved(self) -> Moved:
         """What differs from the figures as published."""
-        then, now = figures(self.case), inputs.digests(self.case)
-        if any(then[f"{name}_digest"] != now[name] for name in ("evidence",)) or then["software"] != now["software"]:
+        then, digests = figures(self.case), inputs.digests(self.case)
+        if then["evidence_digest"] != digests["evidence"] or then["code"] != inputs.build()["code"]:
             return Moved(known=False)
         would = self.figures()
         inside = {one["scope"]: one["figures"] for one in then.get("scopes", ())}
@@ -76,3 +83,45 @@ def since(case: Case) -> int:
 
 def _quiet(*_: object) -> None:
     """Nobody waits to be told of stages."""
+
+
+class Behind:
+    """Tells what moved without making anybody wait: another process counts, and is asked again when there are other decisions."""
+
+    def __init__(self, case: Case) -> None:
+        self._case, self._ends = case, ExitStack()
+        self._pool: ProcessPoolExecutor | None = None
+        self._asked: tuple[str, int] | None = None
+        self._future: Future[Moved] | None = None
+        self._last: Moved | None = None
+
+    def told(self) -> tuple[Moved | None, bool]:
+        """What moved by the decisions when it was last counted, and whether it is being counted anew."""
+        stands = current(self._case).run_id, self._case.decided()
+        if self._future is not None and self._future.done():
+            self._last, self._future = self._future.result(), None
+        if self._future is None and self._asked != stands:
+            self._asked = stands
+            if self._pool is None:
+                self._pool = self._ends.enter_context(executor(1))
+            given = self._case.folder, self._case.key.secret, self._case.custody.identity, stands[0]
+            self._future = self._pool.submit(_counted, *given)
+        return self._last, self._future is not None
+
+    def close(self) -> None:
+        """End the other process."""
+        self._ends.close()
+
+
+_open: tuple[tuple[Path, str], Anew] | None = None
+"""In the other process: the case as it reads it, for the run at hand."""
+
+
+def _counted(folder: Path, secret: str, identity: str, run: str) -> Moved:
+    """In another process: what moved. The case is read and nothing is written."""
+    global _open  # noqa: PLW0603 - one for the process, so that what was read is read once
+    if _open is None or _open[0] != (folder, run):
+        if _open is not None:
+            _open[1].case.close()
+        _open = (folder, run), Anew(Case(folder, CaseKey(secret), identity, now))
+    return _open[1].moved()

@@ -18,14 +18,14 @@ from doxdocket.decisions import acts, applied
 from doxdocket.decisions.hints import hints
 from doxdocket.desk import deciding, repeats
 from doxdocket.desk.deciding import Asked, Done
-from doxdocket.desk.moved import Anew, Moved
+from doxdocket.desk.moved import Behind
 from doxdocket.errors import WrongCall
 from doxdocket.pipeline import published
 from doxdocket.store.case import Case
 from doxdocket.store.decisions import HOW, Decision
 from doxdocket.store.run import Run
 
-_OF_RUN = ("findings", "conduct", "finding_ids", "conduct_ids", "anew", "waits")
+_OF_RUN = ("findings", "conduct", "finding_ids", "conduct_ids", "waits")
 
 
 class Session:
@@ -34,30 +34,44 @@ class Session:
     def __init__(self, case: Case) -> None:
         self.case = case
         self._run = ""
+        self._desk: deciding.Desk | None = None
         self._clean: set[bytes] = set()
         self._aside: dict[tuple[str, str], dict[str, list[str]]] = {}
-        self.fresh()
+        self.kept: dict[str, Any] = {}
+        """What pages keep as long as this process runs."""
+        self._answers: tuple[object, int, dict[str, set[str]]] = (None, 0, {})
 
     def fresh(self) -> bool:
         """Take note of a run or of decisions made elsewhere; whether there were any."""
-        run = self.run.run_id
+        found = self.case.current_run()
+        if found is None:
+            return False
+        run = found.run_id
         if run != self._run:
-            self._run, self.desk = run, deciding.Desk(self.case)
+            self._run, self._desk = run, deciding.Desk(self.case)
             self._clean.clear()
             for name in _OF_RUN:
                 self.__dict__.pop(name, None)
             self.__dict__.pop("waits", None)
         elif self.desk.behind:
-            self.desk = deciding.Desk(self.case, self.desk)
+            self._desk = deciding.Desk(self.case, self.desk)
         else:
             return False
-        self._answers: tuple[object, int, dict[str, set[str]]] = (None, 0, {})
+        self._answers = None, 0, {}
         return True
 
     @property
     def run(self) -> Run:
         """The current run."""
         return published.current(self.case)
+
+    @property
+    def desk(self) -> deciding.Desk:
+        """The decisions, as they are placed in the run."""
+        if self._desk is None:
+            published.current(self.case)  # refused before the first run, with what to do
+            self.fresh()
+        return self._desk or deciding.Desk(self.case)
 
     # The run's tables.
     @cached_property
@@ -86,13 +100,14 @@ class Session:
         return {}
 
     @cached_property
-    def anew(self) -> Anew:
-        """The run, to be counted again."""
-        return Anew(self.case)
+    def behind(self) -> Behind:
+        """What tells, without making anybody wait, which figures moved by what was decided since the run."""
+        return Behind(self.case)
 
-    def moved(self) -> Moved:
-        """The figures that moved by what was decided since the run."""
-        return self.anew.moved()
+    def close(self) -> None:
+        """End what counts beside."""
+        if "behind" in self.__dict__:
+            self.behind.close()
 
     # Deciding.
     def record(self, asked: Sequence[Asked]) -> list[Done]:
@@ -128,13 +143,13 @@ class Session:
             d for d in self.desk.told() if d.undone_by is None and _batch(d) == batch and d.officer == decision.officer
         ]
 
-    def undo_last(self, reason: str, officer: str) -> Done:
-        """Take back what this officer decided last, the whole of it."""
+    def undo_last(self, reason: str, officer: str) -> tuple[Done, int]:
+        """Take back what this officer decided last, the whole of it; and how many decisions that was."""
         self.fresh()
         found = self.last(officer)
         if not found:
             raise WrongCall("desk_session.nothing_to_undo")
-        return self.undo([one.id for one in found], reason, officer)
+        return self.undo([one.id for one in found], reason, officer), len(found)
 
     # What is answered.
     @property

@@ -261,8 +261,8 @@ def _joined(spans: Iterable[tuple[int, int, Piece, bool]]) -> Iterator[tuple[int
 
 def posts(case: Case, keys: Iterable[Key]) -> dict[Key, Post]:
     """These posts as figures count them; those that are not in the current run are left out."""
-    wanted = set(keys)
-    return {key: made(key, one, said(case)) for key, one in _kept(case).held(wanted).items()}
+    told = said(case)
+    return {key: made(key, one, told) for key, one in _kept(case).held(set(keys)).items()}
 
 
 def around(case: Case, key: Key, before: int = 2, after: int = 2) -> list[Post]:

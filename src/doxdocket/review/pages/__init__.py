@@ -3,9 +3,11 @@
 from types import ModuleType
 
 from doxdocket.review.pages import (
+    adding,
     decisions,
     keys,
     overview,
+    queue,
     register,
     revealing,
     seat,
@@ -14,8 +16,10 @@ from doxdocket.review.pages import (
 
 PAGES: tuple[ModuleType, ...] = (
     overview,
+    queue,
     register,
     decisions,
+    adding,
     team,
     keys,
     revealing,

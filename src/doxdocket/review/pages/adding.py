@@ -1,0 +1,117 @@
+"""Adding what the machine missed: a stretch of a post by mouse, keys or numbers; two persons as one or two; publications that leave a person."""
+
+from starlette.responses import Response
+
+from doxdocket.desk import adding, shown
+from doxdocket.desk.answers import absent
+from doxdocket.errors import WrongCall
+from doxdocket.review.visit import Page, Visit
+from doxdocket.words import Sentence, say
+
+
+def _back(visit: Visit, otherwise: str) -> str:
+    back = visit.form.get("back") or visit.query.get("back", "")
+    return back if back.startswith("/") and not back.startswith(("//", "/\\")) else otherwise
+
+
+def _reason(visit: Visit) -> str:
+    return visit.form.get("reason", "").strip()
+
+
+def stretch(visit: Visit) -> Response:
+    """The page of a post to which something is added."""
+    return _stretch(visit, visit.query.get("post", "").strip())
+
+
+def _stretch(visit: Visit, name: str, fault: str = "") -> Response:
+    channel, _, number = name.rpartition("/")
+    post = shown.posts(visit.case, [(channel, number)]).get((channel, number)) if name else None
+    if name and post is None:
+        fault = fault or absent(name).said(visit.lang)
+    dossiers = visit.desk.desk.dossiers
+    persons = (
+        [(key, row["person"] or "") for key, row in dossiers.items() if key.rpartition("/")[0] == name] if post else []
+    )
+    kinds, labels = adding.offered()
+    return visit.page(
+        "add.html.j2", title=say("review_adding.title"), of=name, post=post, persons=persons, kinds=kinds, labels=labels, fault=fault,
+        given=visit.form, back=_back(visit, ""),
+    )  # fmt: skip
+
+
+def stretched(visit: Visit) -> Response:
+    """Record it, and show the post again."""
+    name, form = visit.form.get("post", ""), visit.form
+    try:
+        of = adding.span(name, form.get("where", "text"), form.get("start", "").strip(), form.get("end", "").strip())
+        done = adding.stretch(
+            visit.desk, of, form.get("what", ""), form.get("publication", ""), _reason(visit), visit.officer
+        )
+    except WrongCall as refused:
+        return _stretch(visit, name, refused.said(visit.lang))
+    note = say("review_adding.added", id=done.decision.id)
+    return visit.go(_back(visit, f"/add?post={name}"), note)
+
+
+def link(visit: Visit) -> Response:
+    """The page on which persons are said to be one, or two."""
+    return _link(visit)
+
+
+def _link(visit: Visit, fault: str = "") -> Response:
+    given = visit.form or visit.query
+    return visit.page("link.html.j2", title=say("review_adding.link_title"), given=given, fault=fault)
+
+
+def linked(visit: Visit) -> Response:
+    """Record it."""
+    some = [visit.form.get("a", ""), *visit.form.get("b", "").replace("，", ",").replace("、", ",").split(",")]
+    try:
+        done = adding.persons(visit.desk, some, _reason(visit), visit.officer, same=visit.form.get("answer") == "same")
+    except WrongCall as refused:
+        return _link(visit, refused.said(visit.lang))
+    return visit.go(_back(visit, "/link"), say("review_adding.added", id=done.decision.id))
+
+
+def parted(visit: Visit) -> Response:
+    """The page on which publications leave a person."""
+    return _parted(visit, visit.query.get("person", "").strip())
+
+
+def _parted(visit: Visit, code: str, fault: str = "") -> Response:
+    keys = adding.publications(visit.desk, code) if code else []
+    if code and not keys:
+        fault = fault or absent(code).said(visit.lang)
+    names = [(key, tuple(key.rsplit("/", 2)[:2])) for key in keys]
+    posts = shown.posts(visit.case, [(one[0], one[1]) for _, one in names])
+    rows = [(key, posts.get((one[0], one[1])), key.rpartition("/")[2]) for key, one in names]
+    chosen = set(visit.form.getlist("leave"))
+    return visit.page(
+        "split.html.j2",
+        title=say("review_adding.split_title"),
+        code=code,
+        rows=rows,
+        chosen=chosen,
+        fault=fault,
+        given=visit.form,
+    )
+
+
+def split(visit: Visit) -> Response:
+    """Record it."""
+    code = visit.form.get("person", "")
+    try:
+        done = adding.split(visit.desk, visit.form.getlist("leave"), _reason(visit), visit.officer)
+    except WrongCall as refused:
+        return _parted(visit, code, refused.said(visit.lang))
+    return visit.go(f"/split?person={code}", say("review_adding.added", id=done.decision.id))
+
+
+ROUTES = (
+    Page("/add", stretch, nav=Sentence("review_adding.nav")),
+    Page("/add", stretched, methods=("POST",)),
+    Page("/link", link),
+    Page("/link", linked, methods=("POST",)),
+    Page("/split", parted),
+    Page("/split", split, methods=("POST",)),
+)

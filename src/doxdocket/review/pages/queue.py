@@ -1,0 +1,140 @@
+"""The loop: queues by kind of doubt, one question with its post and neighbours, what is alike, what was answered last, and what moved since the run."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.responses import Response
+
+from doxdocket.desk import queues, shown
+from doxdocket.review.visit import Page, Visit
+from doxdocket.words import Sentence, say
+
+_ASIDE = {"unsure": "unsure", "skip": "skip"}
+
+
+def listed(visit: Visit) -> Response:
+    """Every queue with how much is left, and what moved."""
+    found = queues.waiting(visit.desk, visit.officer)
+    return visit.page("queues.html.j2", title=say("review_queue.title"), queues=found, moved=_moved(visit))
+
+
+def moved(visit: Visit) -> Response:
+    """What moved by the decisions since the run, as the next run will print it."""
+    return visit.page("moved.html.j2", title=say("review_queue.moved_title"), moved=_moved(visit))
+
+
+def _moved(visit: Visit) -> dict[str, Any]:
+    told, pending = visit.desk.behind.told()
+    rows = [one for one in told.figures if one["id"] == one["figure"]] if told else []
+    return {"told": told, "pending": pending, "rows": rows}
+
+
+def asked(visit: Visit) -> Response:
+    """One question: of the id that is asked for, else the next."""
+    return _page(visit, visit.path["kind"], visit.query.get("at", ""))
+
+
+def _page(
+    visit: Visit, kind: str, at: str = "", *, fault: str = "", given: Mapping[str, str] | None = None
+) -> Response:
+    item = queues.item(visit.desk, kind, at, visit.officer)
+    queue = queues.of(visit.desk, kind, visit.officer)
+    name = say(f"review_queue.kind_{kind}")
+    if item is None:
+        return visit.page("queue_done.html.j2", title=name, queue=queue, last=visit.desk.last(visit.officer))
+    by = visit.query.get("by", "") if not given else given.get("by", "")
+    bulk: dict[str, Any] = {}
+    if by in item.alike:
+        n, samples = queues.alike(visit.desk, item, by)
+        posts = shown.posts(visit.case, [key for one in samples for key in one.posts])
+        bulk = {
+            "by": by,
+            "n": n,
+            "samples": [(one, [posts[key] for key in one.posts if key in posts]) for one in samples],
+        }
+    places = [(shown.around(visit.case, key), shown.versions(visit.case, key), key) for key in item.posts]
+    return visit.page(
+        "queue.html.j2", title=name, item=item, queue=queue, bulk=bulk, places=places, fault=fault, dossiers=_dossiers(visit, item),
+        marked=set(item.findings), given=given or {}, reason=(given or {}).get("reason") or _reasons(visit).get(kind, ""),
+        last=visit.desk.last(visit.officer), kind_said=queues.kind_said, needs=sorted({need for option in item.options for need in option.needs}),
+    )  # fmt: skip
+
+
+def _reasons(visit: Visit) -> dict[str, str]:
+    """The reason that this officer gave last in each queue; it goes with the process."""
+    kept = visit.desk.kept.setdefault("reasons", {})
+    found: dict[str, str] = kept.setdefault(visit.officer, {})
+    return found
+
+
+def _dossiers(visit: Visit, item: queues.Item) -> list[tuple[str, str, list[Any]]]:
+    """Of each person of the question: the publication, the code, and what was published of it there, masked."""
+    found = []
+    for key in item.persons:
+        channel, post, number = key.rsplit("/", 2)
+        made = shown.posts(visit.case, [(channel, post)]).get((channel, post))
+        rows = [f for f in made.findings if str(f.person) == number] if made else []
+        code = str((visit.desk.desk.dossiers.get(key) or {}).get("person") or "")
+        found.append((key, code, rows))
+    return found
+
+
+def answered(visit: Visit) -> Response:
+    """Record an answer, or set the question aside, and show the next."""
+    kind, at, name = visit.path["kind"], visit.form.get("at", ""), visit.form.get("answer", "")
+    item = queues.item(visit.desk, kind, at, visit.officer)
+    if item is None:
+        return visit.go(f"/queue/{kind}")
+    if name in _ASIDE:
+        queues.set_aside(visit.desk, item, visit.officer, name)
+        return _next(visit, kind)
+    reason, by = visit.form.get("reason", "").strip(), visit.form.get("by", "")
+    given = {key: value for key, value in visit.form.items() if key != "csrf"}
+    if item.reasoned and not reason:
+        return _page(visit, kind, at, fault=say("review_queue.reason_is_needed"), given=given)
+    more = {need: given.get(need, "") for option in item.options for need in option.needs}
+    done = queues.answer(
+        visit.desk, item, name, reason=reason, officer=visit.officer, more=more, by=by, seen=visit.form.getlist("seen")
+    )
+    if item.reasoned:
+        _reasons(visit)[kind] = reason
+    note = (
+        say("review_queue.recorded_many", n=len(done), first=done[0].decision.id, last=done[-1].decision.id)
+        if len(done) > 1
+        else None
+    )
+    note = note or (
+        say("review_queue.recorded_one", id=done[0].decision.id) if done else say("review_queue.recorded_sample")
+    )
+    return _next(visit, kind, note)
+
+
+def _next(visit: Visit, kind: str, note: str | None = None) -> Response:
+    if not visit.partial:
+        return visit.go(f"/queue/{kind}", note)
+    if note:
+        visit.sitting.notes = [*visit.sitting.notes, note]
+    return _page(visit, kind)
+
+
+def undone(visit: Visit) -> Response:
+    """Take back what this officer decided last at the desk, and ask it again."""
+    kind = visit.path["kind"]
+    done, n = visit.desk.undo_last(visit.form.get("reason", "").strip() or say("review_queue.undo_reason"), visit.officer)
+    return _next(visit, kind, say("review_queue.undone", id=done.decision.id, n=n))
+
+
+def taken_up(visit: Visit) -> Response:
+    """Ask again what was left for later."""
+    visit.desk.take_up(visit.officer, visit.path["kind"])
+    return visit.go(f"/queue/{visit.path['kind']}")
+
+
+ROUTES = (
+    Page("/queues", listed, nav=Sentence("review_queue.nav")),
+    Page("/moved", moved),
+    Page("/queue/{kind}", asked),
+    Page("/queue/{kind}", answered, methods=("POST",)),
+    Page("/queue/{kind}/undo", undone, methods=("POST",)),
+    Page("/queue/{kind}/later", taken_up, methods=("POST",)),
+)
