@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict, cast
 
 import click
 
-from doxdocket.cli import evidence, reviewed
+from doxdocket.cli import evidence
 from doxdocket.cli.command import Answer, Lines, argument, case_argument, command, option
 from doxdocket.cli.deciding import officer_of, reason_of
-from doxdocket.cli.opening import OfRun, open_case, warn_if_stale
+from doxdocket.cli.opening import open_case, warn_if_stale
+from doxdocket.desk.accounts import OfRun, reviewed
+from doxdocket.desk.accounts.reviewed import Sampling
 from doxdocket.errors import WrongCall
 from doxdocket.report.document import Column, Table
 from doxdocket.signs import one_line
@@ -85,15 +87,6 @@ class Open(TypedDict):
     unit: str
     first: object
     second: object
-
-
-class Sampling(TypedDict):
-    """The plans that stand and those that were undone, as among the figures."""
-
-    plans: list[dict[str, object]]
-    undone: list[dict[str, object]]
-    note: str
-    note_en: str
 
 
 class Reviewed(TypedDict):
@@ -302,7 +295,7 @@ def results(case: str) -> Answer[Reviewed]:
         open_ = [row for one in opened.samples.standing(PLANS) for row in _open(one.id, sampled.weighed(opened, one))]
     return Answer(
         {"case": case, "sampling": cast("Sampling", told), "open": open_},
-        [reviewed.page(told, strata=True), reviewed.differ(open_)],
+        [*reviewed.page(told, strata=True), reviewed.differ(open_)],
     )
 
 

@@ -125,7 +125,7 @@ def _worded(rows: Iterable[dict[str, Any]], names: Mapping[str, str]) -> Iterabl
 def _posts(case: "Case", asked: str) -> "tuple[pa.Table, str]":
     """The posts of a defendant, and how many there are in each way."""
     from doxdocket.assess.forms.parties import Defendant
-    from doxdocket.cli.parties_words import word
+    from doxdocket.desk.accounts.parties_words import word
     from doxdocket.pipeline.parties import posts
     from doxdocket.pipeline.registered import entries
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, TypedDict
 import click
 
 from doxdocket.cli.command import Answer, command, option
-from doxdocket.cli.panel_said import METHODS
+from doxdocket.desk.accounts import METHODS
 from doxdocket.errors import WrongCall
 from doxdocket.report.document import Column, Part, Table
 from doxdocket.words import Sentence, zh_en
