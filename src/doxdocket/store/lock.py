@@ -40,21 +40,22 @@ class Lock:
     @contextmanager
     def held(self) -> Iterator[None]:
         """Wait for the lock and hold it."""
-        while not self._take():
+        while not self.take():
             time.sleep(0.02)
         try:
             yield
         finally:
-            self._release()
+            self.release()
 
     def free(self) -> bool:
         """Whether nobody else holds it just now."""
-        taken = self._take()
+        taken = self.take()
         if taken:
-            self._release()
+            self.release()
         return taken
 
-    def _take(self) -> bool:
+    def take(self) -> bool:
+        """Hold it from now on; False where somebody else does."""
         if self._depth == 0:
             fd = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
             try:
@@ -66,7 +67,8 @@ class Lock:
         self._depth += 1
         return True
 
-    def _release(self) -> None:
+    def release(self) -> None:
+        """Hold it no longer."""
         self._depth -= 1
         if self._depth == 0:
             os.close(self._fd)

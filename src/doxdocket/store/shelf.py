@@ -25,6 +25,8 @@ from doxdocket.store.lock import Lock
 from doxdocket.store.tree import hashes
 
 INCOMING = "incoming"
+LOCKS = frozenset((LOCK := ".lock", DESK := ".desk"))
+"""Files of the folder that stay empty: who holds the one writes, who holds the other serves the case."""
 GONE = "gone"  # what the row of a file says that is to be removed
 _OURS = re.compile(r"[0-9a-f]{64}\.[0-9a-f]{16}|taking-[0-9a-f]+")
 
@@ -112,7 +114,7 @@ class Shelf:
     def __init__(self, folder: Path, database: Database) -> None:
         self.folder, self.incoming = folder, folder / INCOMING
         self._database = database
-        self.lock = Lock(self.incoming / ".lock")
+        self.lock = Lock(self.incoming / LOCK)
         self._open: Change | None = None
         self.guard: Callable[[], None] = lambda: None  # refuses an act before a file of it is written
 

@@ -33,13 +33,14 @@ from doxdocket.store.fault import Fault, added, changed, curable, fatal, missing
 from doxdocket.store.info import DATABASE
 from doxdocket.store.run import noted
 from doxdocket.store.runs import HEAD
-from doxdocket.store.shelf import INCOMING
+from doxdocket.store.shelf import INCOMING, LOCKS
 from doxdocket.store.taking import LACKS, Lack
 from doxdocket.store.tree import files, hashes
 from doxdocket.words import zh_en
 
 _LITTER = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
 _GIVEN = ("key.add", "key.escrow", "key.remove")
+_LOCKS = frozenset(f"{INCOMING}/{name}" for name in LOCKS)
 _COMPANIONS = {DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"}
 
 
@@ -111,7 +112,7 @@ def _extra(case: Case, paths: Sequence[str], sizes: dict[str, int]) -> Iterator[
         if any(path.startswith(run) for path in paths) and not noted(case.folder / run).is_file():
             yield _unpublished(run)
     for path in paths:
-        if path == f"{INCOMING}/.lock" and sizes[path] == 0:
+        if path in _LOCKS and sizes[path] == 0:
             continue
         if path.startswith(unpublished) and sizes[path] >= 0:
             continue  # a run that is going on, or was killed and will be resumed: nothing rests on it yet

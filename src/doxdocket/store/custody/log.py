@@ -160,9 +160,11 @@ class Custody:
             if {"decision", "officer"} <= one.keys()
         }
 
-    def rows(self) -> list[CustodyRow]:
-        """All acts, oldest first."""
-        found = self._database.rows("SELECT seq, at, actor, act, detail, prev, hash FROM custody ORDER BY seq")
+    def rows(self, act: str = "") -> list[CustodyRow]:
+        """All acts, or those of one name, oldest first."""
+        found = self._database.rows(
+            "SELECT seq, at, actor, act, detail, prev, hash FROM custody WHERE ?1 IN ('', act) ORDER BY seq", (act,)
+        )
         return [CustodyRow(r[0], r[1], r[2], r[3], fields(r[4]), r[5], r[6]) for r in found]
 
     def end(self) -> tuple[int, str]:

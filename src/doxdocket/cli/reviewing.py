@@ -1,0 +1,149 @@
+"""``review``: the desk as pages of this computer, for the officers who sit at it.
+
+It prints a link that lets in once and serves until it is interrupted. At its terminal the return key makes another link; a name before it, one for that
+officer. Left out: what the pages say and who may see them (``review``).
+
+>>> review.short[1]
+'Look, decide and add in the browser of this computer'
+"""
+
+# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
+
+import contextvars
+import os
+import sys
+import tempfile
+import threading
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from doxdocket.cli import out
+from doxdocket.cli.command import Answer, case_argument, command, option
+from doxdocket.cli.deciding import officer_of
+from doxdocket.cli.failure import failure
+from doxdocket.cli.opening import open_case
+from doxdocket.cli.said import manner
+from doxdocket.errors import DoxdocketError
+from doxdocket.words import Sentence, say
+
+if TYPE_CHECKING:
+    from doxdocket.review.app import Served
+    from doxdocket.store.case import Case
+
+_BY_DEFAULT, _LONGEST = 15, 240
+
+
+@command(
+    "review",
+    short=Sentence("reviewing.review_short"),
+    about=Sentence("reviewing.review_about"),
+    examples=(Sentence("reviewing.review_example"), Sentence("reviewing.review_example_2")),
+)
+@case_argument()
+@option("--port", type=click.IntRange(0, 65535), default=0, metavar="N", about=Sentence("reviewing.port_option"))
+@option("--officer", metavar="NAME", about=Sentence("reviewing.officer_option"))
+@option("--no-browser", "no_browser", is_flag=True, about=Sentence("reviewing.no_browser_option"))
+@option(
+    "--idle",
+    type=click.IntRange(1, _LONGEST),
+    default=_BY_DEFAULT,
+    metavar="N",
+    about=Sentence("reviewing.idle_option"),
+)
+def review(case: str, port: int, officer: str | None, no_browser: bool, idle: int) -> Answer[None]:
+    """Serve until interrupted."""
+    from doxdocket.review.serving import serve
+
+    desk = _Terminal(case, officer, browser=not no_browser)
+    context = contextvars.copy_context()
+    try:
+        serve(
+            partial(context.run, desk.opened),
+            lang=manner().lang,
+            port=port,
+            tell=desk.tell,
+            begun=desk.begun,
+            idle=idle,
+        )
+    finally:
+        desk.done()
+    return Answer(None, say("reviewing.ended"))
+
+
+class _Terminal:
+    """The terminal of the process that serves: whose first link it prints, and what it makes of a line that is typed."""
+
+    def __init__(self, case: str, officer: str | None, *, browser: bool) -> None:
+        self._case, self._asked, self._browser = case, officer, browser
+        self._first = ""
+        self._page: Path | None = None
+
+    def opened(self) -> "Case":
+        """Open the case, in the thread of the case."""
+        case = open_case(self._case)
+        try:
+            self._first = officer_of(case, self._asked) if case.info.officers else ""
+        except BaseException:
+            case.close()
+            raise
+        return case
+
+    def begun(self, served: "Served") -> None:
+        """Pages can be asked for: print the first link, and listen for more."""
+        link = served.link(self._first)
+        out.note(say("reviewing.is_served", port=served.place.port))
+        self._print(served, link, self._first)
+        if self._browser:
+            self._open(served.place.link(link))
+        if sys.stdin and sys.stdin.isatty():
+            out.note(say("reviewing.more_links"))
+            listening = contextvars.copy_context().run
+            threading.Thread(target=listening, args=(self._listen, served), daemon=True).start()
+
+    def tell(self, error: BaseException) -> None:
+        """Say of an error that is none of ours what kind it is, and where; never its words."""
+        failure(error).tell(manner())
+
+    def done(self) -> None:
+        """Nothing is left of the first link."""
+        if self._page is not None:
+            self._page.unlink(missing_ok=True)
+
+    def _listen(self, served: "Served") -> None:
+        for line in sys.stdin:
+            name = line.strip() or self._first
+            try:
+                link = served.worker.submit(served.link_of, name).result()
+            except DoxdocketError as error:
+                out.note(error.said(manner().lang))
+            except RuntimeError:  # it has ended
+                return
+            else:
+                self._print(served, link, name)
+
+    def _print(self, served: "Served", link: str, name: str) -> None:
+        if manner().json:
+            print(out.told({"officer": name, "link": served.place.link(link)}), flush=True)
+            return
+        print(
+            say("reviewing.link_of", name=name or say("review.nobody")), served.place.link(link), sep="\n", flush=True
+        )
+        out.note(say("reviewing.plain_link", link=served.place.link(link, plain=True)))
+
+    def _open(self, link: str) -> None:
+        """Open the browser by a file that its owner alone may read: the words of a started program are everybody's on this computer."""
+        import webbrowser
+
+        from doxdocket.review.templates import rendered
+
+        fd, name = tempfile.mkstemp(prefix="doxdocket-", suffix=".html")
+        self._page = Path(name)
+        with os.fdopen(fd, "w", encoding="utf-8") as page:
+            page.write(rendered("launch.html.j2", {"link": link, "lang": manner().lang}))
+        try:
+            webbrowser.open(self._page.as_uri())
+        except webbrowser.Error:
+            out.note(say("reviewing.no_browser_found"))

@@ -1,0 +1,93 @@
+"""The server: uvicorn on 127.0.0.1 of this process, without a log, a header that names it, or a word to anybody else.
+
+It ends when the process is asked to end; the case is closed after the last answer. Left out: what it serves (``app``).
+"""
+
+import contextlib
+import logging
+import secrets
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
+
+import uvicorn
+
+from doxdocket.desk.serving import alone
+from doxdocket.errors import WrongCall
+from doxdocket.review.app import Place, Served, Tell, make
+from doxdocket.review.sitting import MINUTES, Door
+from doxdocket.words import Lang
+
+if TYPE_CHECKING:
+    from doxdocket.store.case import Case
+
+HOST = "127.0.0.1"
+CONNECTIONS = 100
+"""At once; whoever asks for more is told to come again."""
+PATIENCE = 20
+"""Seconds of a connection that says nothing; and of what is under way when the server ends."""
+
+
+class _Server(uvicorn.Server):
+    """Says where it listens once it does."""
+
+    def __init__(self, config: uvicorn.Config, begun: Callable[[int], None]) -> None:
+        super().__init__(config)
+        self._begun = begun
+
+    async def startup(self, sockets: Any = None) -> None:
+        """Listen, then say so."""
+        await super().startup(sockets)
+        self._begun(self.servers[0].sockets[0].getsockname()[1])
+
+
+def serve(
+    opened: Callable[[], "Case"],
+    *,
+    lang: Lang,
+    port: int,
+    tell: Tell,
+    begun: Callable[[Served], None],
+    idle: int = MINUTES,
+    clock: Callable[[], float] = time.monotonic,
+) -> None:
+    """Serve until this process is asked to end. ``opened``: opens the case, in the one thread that works on it; ``begun``: told when pages can be asked for;
+    ``idle``: minutes after which a page asks who is there. WrongCall where the case is served already or the port is not free.
+    """  # fmt: skip
+    with ThreadPoolExecutor(1, "case") as worker:
+        case = worker.submit(opened).result()
+        try:
+            with alone(case):
+                place = Place(f"desk-{secrets.token_hex(4)}", port)
+                served = Served(case, worker, Door(clock, idle * 60), place, lang, tell)
+                _run(served, begun)
+        finally:
+            worker.submit(case.close).result()
+
+
+def _run(served: Served, begun: Callable[[Served], None]) -> None:
+    config = uvicorn.Config(
+        make(served), HOST, served.place.port, loop="asyncio", http="h11", ws="none", lifespan="off", log_config=None, log_level="critical", access_log=False,
+        proxy_headers=False, server_header=False, timeout_keep_alive=PATIENCE, limit_concurrency=CONNECTIONS, timeout_graceful_shutdown=PATIENCE,
+    )  # fmt: skip
+
+    def listening(port: int) -> None:
+        served.place.port = port
+        begun(served)
+
+    server = _Server(config, listening)
+
+    def stop() -> None:
+        server.should_exit = True
+
+    served.stop = stop
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)  # what libraries would note may hold addresses and texts
+    try:
+        with contextlib.suppress(KeyboardInterrupt):
+            server.run()
+    except SystemExit:
+        raise WrongCall("review_serving.port_is_taken", port=served.place.port) from None
+    finally:
+        logging.disable(before)

@@ -1,0 +1,125 @@
+"""Who sits at which browser: a link that lets in once, the cookie that it leaves, the token of its forms, and the lock when nobody is there.
+
+All of it is in memory and ends with the process; of links and cookies only digests are kept. A link that is used a second time by another browser ends
+what its first use began: one of the two was not the officer's.
+
+>>> door = Door(lambda: 0.0, idle=600)
+>>> link = door.link("甲", "k1", "zh")
+>>> cookie = door.enter(link, "")
+>>> door.at(cookie).officer
+'甲'
+>>> door.enter(link, "") is None, door.at(cookie) is None
+(True, True)
+"""
+
+import hashlib
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from doxdocket.words import Lang
+
+MINUTES = 15
+"""Of nobody's doing anything, after which a page asks who is there; and for which a link waits."""
+
+
+@dataclass(slots=True)
+class Sitting:
+    """One officer at one browser."""
+
+    officer: str
+    key: str
+    """The fingerprint of the key that answers for what is done."""
+    lang: Lang
+    csrf: str = field(repr=False)
+    seen: float
+    locked: bool = False
+    wrong: int = 0
+    """Passphrases that were tried in vain while it is locked."""
+    notes: list[str] = field(default_factory=list)
+    showing: tuple[str, float] = ("", 0.0)
+    """The finding whose value is in clear at this browser, and until when."""
+    theme: str = ""
+    keys: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    officer: str
+    key: str
+    lang: Lang
+    until: float
+
+
+def _mark(secret: str) -> str:
+    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class Door:
+    """Links that wait, and who came in by one. ``idle``: seconds after which a sitting locks."""
+
+    def __init__(self, clock: Callable[[], float], idle: float) -> None:
+        self._clock, self.idle = clock, idle
+        self._links: dict[str, _Link] = {}
+        self._used: dict[str, str] = {}
+        self._sittings: dict[str, Sitting] = {}
+
+    def link(self, officer: str, key: str, lang: Lang) -> str:
+        """A secret that lets this officer in once, within a quarter of an hour."""
+        secret = secrets.token_urlsafe(32)
+        self._links[_mark(secret)] = _Link(officer, key, lang, self._clock() + MINUTES * 60)
+        return secret
+
+    def enter(self, secret: str, cookie: str) -> str | None:
+        """The cookie of a new sitting; None where the link is unknown, over or used. ``cookie``: what the browser has already."""
+        mark = _mark(secret)
+        if mark in self._used:
+            if self._used[mark] != _mark(cookie):
+                self._sittings.pop(self._used[mark], None)
+            return None
+        found = self._links.pop(mark, None)
+        if found is None or self._clock() > found.until:
+            return None
+        self._sittings.pop(_mark(cookie), None)
+        made = secrets.token_urlsafe(32)
+        self._used[mark] = _mark(made)
+        self._sittings[_mark(made)] = Sitting(
+            found.officer, found.key, found.lang, secrets.token_urlsafe(32), self._clock()
+        )
+        return made
+
+    def at(self, cookie: str) -> Sitting | None:
+        """Whose cookie it is; locked when too long nobody was there."""
+        found = self._sittings.get(_mark(cookie))
+        if found is None:
+            return None
+        now = self._clock()
+        found.locked = found.locked or now - found.seen > self.idle
+        if not found.locked:
+            found.seen = now
+        return found
+
+    def lock(self, sitting: Sitting) -> None:
+        """The officer goes away, and says so."""
+        sitting.locked, sitting.notes = True, []
+
+    def unlock(self, sitting: Sitting) -> None:
+        """The officer is there again."""
+        sitting.locked, sitting.seen, sitting.wrong = False, self._clock(), 0
+
+    def now(self) -> float:
+        """The time by which sittings and values end."""
+        return self._clock()
+
+    def leave(self, cookie: str) -> None:
+        """The officer went."""
+        self._sittings.pop(_mark(cookie), None)
+
+    def present(self) -> list[Sitting]:
+        """Everybody who came in and did not leave, the first one first."""
+        return list(self._sittings.values())
+
+    def put_out(self, officer: str) -> None:
+        """End every sitting of an officer, and the links that wait for them."""
+        self._sittings = {mark: one for mark, one in self._sittings.items() if one.officer != officer}
+        self._links = {mark: one for mark, one in self._links.items() if one.officer != officer}

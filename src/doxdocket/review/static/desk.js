@@ -1,0 +1,48 @@
+// The desk's own script: keys that stand on buttons, and what follows an answer that htmx put in. Everything works without it.
+"use strict";
+
+const fields = new Set(["INPUT", "TEXTAREA", "SELECT"]);
+
+function typing(event) {
+  const at = event.target;
+  return event.isComposing || event.keyCode === 229 || at.isContentEditable ||
+    (fields.has(at.tagName) && !["button", "submit", "checkbox", "radio"].includes(at.type));
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || typing(event)) return;
+  if (event.key === "?") { location.assign("/keys"); return; }
+  const key = CSS.escape(event.key.toLowerCase());
+  const found = [...document.querySelectorAll(`[data-key="${key}"]`)].find((one) => !one.disabled && one.checkVisibility());
+  if (!found) return;
+  event.preventDefault();
+  found.focus();
+  found.click();
+});
+
+// Somebody is there: told to the server at most once a minute while keys or the pointer are used, so that a page which is read or written does not lock.
+// After the idle time the page is loaded anew, which then asks who is there; what was on the screen goes.
+const here = document.body.dataset.here;
+const idle = Number(document.body.dataset.idle) * 1000;
+let used = Date.now(), told = Date.now();
+function uses() {
+  used = Date.now();
+  if (used - told > 60000) {
+    told = used;
+    const body = new URLSearchParams({ csrf: document.body.dataset.csrf });
+    fetch("/here", { method: "POST", body, cache: "no-store" }).catch(() => {});
+  }
+}
+for (const what of ["keydown", "pointerdown", "pointermove", "wheel", "input"]) document.addEventListener(what, uses, { passive: true });
+if (idle) setInterval(() => { if (Date.now() - used > idle + 2000) { document.body.replaceChildren(); location.replace(here); } }, 5000);
+addEventListener("pageshow", (event) => { if (event.persisted) { document.body.replaceChildren(); location.replace(here); } });
+
+// A value that is shown goes when its time is over, whether the server can be asked or not, and when the page is left.
+function covers(part) {
+  for (const one of part.querySelectorAll("[data-gone]")) {
+    setTimeout(() => one.querySelector(".clear")?.replaceChildren(), Number(one.dataset.gone) * 1000);
+  }
+}
+covers(document);
+document.addEventListener("htmx:load", (event) => covers(event.detail.elt.parentElement ?? document));
+addEventListener("pagehide", () => { for (const one of document.querySelectorAll(".clear")) one.replaceChildren(); });

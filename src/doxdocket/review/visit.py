@@ -1,0 +1,125 @@
+"""One request of one officer: what a page is given to answer with, and how it answers.
+
+>>> Page("/figures", lambda visit: visit.go("/")).needs
+'see'
+>>> Page("/figures/move", lambda visit: visit.go("/"), methods=("POST",)).needs
+'decide'
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from markupsafe import Markup
+from starlette.datastructures import ImmutableMultiDict
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from doxdocket.review import templates
+from doxdocket.review.sitting import Door, Sitting
+from doxdocket.words import Lang, Sentence
+
+if TYPE_CHECKING:
+    from doxdocket.desk.session import Session
+    from doxdocket.store.case import Case
+
+Handler = Callable[["Visit"], Response]
+Needs = Literal["see", "decide", "reveal", "lead", "all"]
+"""What an officer must be allowed to do: look, decide, reveal a value, lead; ``all``: whoever has signed in, an expert too."""
+KIB = 1024
+FORM = 256 * KIB
+"""Bytes of a form, unless its page says more (a table that is brought)."""
+
+
+def own(path: str) -> str:
+    r"""A path of ours to lead back to, as a form or address names it; the overview where it is another's.
+
+    >>> own("/posts?q=a"), own("//evil.example"), own("http://evil.example"), own("/\\evil.example"), own("/a\n")
+    ('/posts?q=a', '/', '/', '/', '/')
+    """
+    return path if re.fullmatch(r"/(?![/\\])[\x21-\x7e]*|/", path) else "/"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A path, what answers it, and who may: ``role`` is what one must be allowed to do (``Needs``), by default ``see`` for GET and ``decide`` for the rest.
+
+    ``expert``: also for an expert, whose view is anonymised; ``limit``: bytes of what is sent to it.
+    """
+
+    path: str
+    handler: Handler
+    methods: tuple[str, ...] = ("GET",)
+    role: Needs | None = None
+    expert: bool = False
+    limit: int = FORM
+    locked: bool = False
+    """Answered while the sitting is locked too."""
+    nav: Sentence | None = None
+    """What it is called in the row of pages at the top, if it stands there."""
+
+    @property
+    def needs(self) -> Needs:
+        """What one must be allowed to do."""
+        return self.role or ("see" if self.methods == ("GET",) else "decide")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that a form brought."""
+
+    name: str = field(repr=False)
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What a handler is given. ``case`` and ``desk`` are those of the one thread that works on the case, in which handlers run."""
+
+    case: "Case"
+    desk: "Session"
+    door: Door
+    sitting: Sitting
+    cookie: str = field(repr=False)
+    role: str
+    path: Mapping[str, str] = field(default_factory=dict)
+    query: ImmutableMultiDict[str, str] = field(default_factory=ImmutableMultiDict)
+    form: ImmutableMultiDict[str, str] = field(default_factory=ImmutableMultiDict, repr=False)
+    files: Mapping[str, File] = field(default_factory=dict, repr=False)
+    here: str = "/"
+    """The path of the page, or of the one that leads back to it."""
+    partial: bool = False
+    """Whether htmx asks, which puts the answer into the page that is there."""
+
+    @property
+    def officer(self) -> str:
+        """Whose visit it is."""
+        return self.sitting.officer
+
+    @property
+    def lang(self) -> Lang:
+        """The language of the page."""
+        return self.sitting.lang
+
+    @property
+    def csrf(self) -> Markup:
+        """The hidden field that every form carries."""
+        return Markup('<input type="hidden" name="csrf" value="{}">').format(self.sitting.csrf)
+
+    def page(self, name: str, *, title: str, status: int = 200, **given: Any) -> HTMLResponse:
+        """A page from its template. ``title``: of the page, never of the case or anybody in it."""
+        notes, self.sitting.notes = self.sitting.notes, []
+        told = {"visit": self, "lang": self.lang, "theme": self.sitting.theme, "officer": self.officer, "role": self.role, "csrf": self.csrf, "title": title, "notes": notes, "idle": int(self.door.idle)}  # fmt: skip
+        return HTMLResponse(templates.rendered(name, {**told, **given}), status)
+
+    def nothing(self) -> Response:
+        """An answer without a page: htmx or a script asked, and there is nothing to show."""
+        return Response(status_code=204)
+
+    def go(self, path: str, note: str | None = None) -> Response:
+        """Send the browser on to a page of ours, by GET; ``note`` is shown there, once."""
+        if own(path) != path:
+            raise ValueError(path[:1])
+        if note:
+            self.sitting.notes = [*self.sitting.notes, note]
+        return RedirectResponse(path, 303)
