@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -46,17 +45,13 @@ if TYPE_CHECKING:
 @option("--picture", type=click.Path(), metavar="FILE", about=Sentence("assess_procedure.picture_option"))
 def procedure(case: str, at: str | None, ics: str | None, picture: str | None) -> "Answer[OfProcedure]":
     """Read the register, count, write what was asked for."""
-    from doxdocket.assess.procedure.procedure import procedure as look
-    from doxdocket.assess.procedure.told import told
     from doxdocket.desk.accounts import procedure as account
     from doxdocket.pipeline import registered
     from doxdocket.store import new_file
 
     with open_case(case) as opened:
         entries = registered.entries(opened)
-        on = day_of(at) or opened.clock().astimezone(ZoneInfo(opened.info.display_zone)).date()
-        info = opened.info
-    data = told(look(entries, on))
+        data, info = account.account(opened, day_of(at)), opened.info
     stamp = max((datetime.fromisoformat(row.at) for _, row in entries.all()), default=datetime(2000, 1, 1, tzinfo=UTC))
     texts: Mapping[str, tuple[str | None, bytes]] = {
         "ics": (ics, _calendar(data, info.id, stamp) if ics else b""),

@@ -7,12 +7,7 @@ from collections.abc import Mapping
 from typing import NotRequired, TypedDict
 
 from doxdocket.report.document import Paragraph
-from doxdocket.words import either, zh_en
-
-METHODS = {
-    "gains": zh_en("panel_said.by_gains"), "statutory_discretion_500k": zh_en("panel_said.at_discretion_within_500_000"), "none": zh_en("panel_said.no_damages_asked"),
-}  # fmt: skip
-"""How a published amount was found."""
+from doxdocket.words import either
 
 
 class Build(TypedDict):

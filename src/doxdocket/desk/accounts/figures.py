@@ -85,7 +85,7 @@ def figure_page(data: Mapping[str, Any], book: "Book") -> list[Block | None]:
     every: list[Figure] = data["figures"]
     known = [f for f in every if determinable(f)]
     return [
-        _completeness(every), _waiting(data.get("hints", ())), beside_core(data), figure_table(known), estimates(known), _missed(data.get("missed", ())), law_lines(data["law"], book),
+        missing(every), _waiting(data.get("hints", ())), beside_core(data), figure_table(known), estimates(known), _missed(data.get("missed", ())), law_lines(data["law"], book),
         _unknown([f for f in every if not determinable(f) and f["id"] != "completeness"]), *(reviewed.page(data["sampling"]) if "sampling" in data else ()),
         _notes([f for f in known if text_of(f, "note")]), zh_en("results.why_doxdocket_explain_case_id"),
     ]  # fmt: skip
@@ -132,7 +132,7 @@ def scope_page(data: Mapping[str, Any], book: "Book") -> list[Block | None]:
         "" if data["scope"] == "core" else say("marks.in_brackets", text=(BASIS[data["basis"]], data["basis"]))
     )
     return [
-        Items(data["channels"], title=head, indent="  "), Paragraph((data["note"], data["note_en"])) if data["note"] else None, _completeness(data["figures"]), _waiting(data.get("hints", ())), figure_table([f for f in data["figures"] if determinable(f)]),
+        Items(data["channels"], title=head, indent="  "), Paragraph((data["note"], data["note_en"])) if data["note"] else None, missing(data["figures"]), _waiting(data.get("hints", ())), figure_table([f for f in data["figures"] if determinable(f)]),
         zh_en("results.lines_are_asked_with_figures"),
         law_lines(data["law"], book), _missed(data.get("missed", ())),
     ]  # fmt: skip
@@ -210,7 +210,7 @@ def _status(status: str) -> str:
     return either(STATUS.get(status, status), status)
 
 
-def _completeness(figures: Sequence[Figure]) -> Part:
+def missing(figures: Sequence[Figure]) -> Part:
     """What is missing, which comes before any number; of what was looked for and not found, only how much."""
     figure = next(f for f in figures if f["id"] == "completeness")
     parts: Mapping[str, int | None] = figure["value"]

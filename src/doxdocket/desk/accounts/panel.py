@@ -18,7 +18,7 @@ from doxdocket.assess.damages.account import (
     SheetEntry,
     SheetSanction,
 )
-from doxdocket.desk.accounts import METHODS
+from doxdocket.desk.accounts.cases import METHODS
 from doxdocket.desk.accounts.damages_words import HOW, answer, ends, label, money, remarks, sanction, sums_of
 from doxdocket.law.comparables import LIKE
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table

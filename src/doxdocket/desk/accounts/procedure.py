@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from operator import itemgetter
+from zoneinfo import ZoneInfo
 
 from doxdocket.assess.marks import FLAT, TOLD
 from doxdocket.assess.plain import plain
@@ -28,11 +29,15 @@ from doxdocket.assess.procedure.account import (
 )
 from doxdocket.assess.procedure.claims import DONE, KINDS, MEDIA
 from doxdocket.assess.procedure.claims import STANDING as CLAIM_STANDS
+from doxdocket.assess.procedure.procedure import procedure
 from doxdocket.assess.procedure.second import STANDING
+from doxdocket.assess.procedure.told import told
 from doxdocket.desk.accounts import Build
 from doxdocket.law.deadlines import ANSWERS
 from doxdocket.law.told_procedure import clause, event
+from doxdocket.pipeline.registered import entries
 from doxdocket.report.document import Block, Column, Document, Items, Paragraph, Part, Table
+from doxdocket.store.case import Case
 from doxdocket.words import Named, either, lang, listed, named, say, zh_en
 
 COLUMNS = 110
@@ -76,6 +81,11 @@ def document(
         _remarks(data), *written,
     ]  # fmt: skip
     return Document(plain(OfProcedure(name, data, ics, picture)), body, columns=COLUMNS)
+
+
+def account(case: Case, on: date | None = None) -> ProcedureAccount:
+    """Where the case stands on a day, today in its own time where none is said: from the register alone."""
+    return told(procedure(entries(case), on or case.clock().astimezone(ZoneInfo(case.info.display_zone)).date()))
 
 
 def title(row: Named) -> str:
