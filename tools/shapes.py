@@ -120,7 +120,7 @@ def _struct(of: Any) -> list[Field]:
     return [Field(config.tag_field, str), *(Field(one.name, hints[one.name], not one.required) for one in order)]
 
 
-def _hints(of: type) -> dict[str, Any]:
+def _hints(of: Any) -> dict[str, Any]:
     return get_type_hints(of, localns=_named(of.__module__), include_extras=True)
 
 
@@ -154,7 +154,7 @@ def behind(of: Any) -> tuple[Any, Any] | None:
 
 def gives(command: Command) -> Any:
     """The type of what ``--json`` prints, as the command's function says it; nothing when it does not."""
-    told = command.callback.__annotations__.get("return") if command.callback else None
+    told = _hints(command.callback).get("return") if command.callback else None
     every = [get_args(one)[0] if get_origin(one) is Answer else one for one in either(told)]
     known = tuple(one for one in every if one not in (Answer, type(None), None))
     return Union[known] if known else None  # noqa: UP007 - of a tuple

@@ -11,7 +11,7 @@ from doxdocket.assess.forms.parties import Defendant
 from doxdocket.assess.forms.procedure import Claim, ClaimChange, Extension, JudgmentItem, Performance
 from doxdocket.assess.procedure import claims
 from doxdocket.assess.procedure.periods import fits, periods
-from doxdocket.cli.procedure_said import lacking
+from doxdocket.desk.accounts.procedure import lacking
 from doxdocket.law import deadlines
 from doxdocket.law import procedure as table
 

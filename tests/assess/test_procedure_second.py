@@ -24,12 +24,16 @@ from doxdocket.assess.procedure import second
 from doxdocket.assess.procedure.account import Judged
 from doxdocket.assess.procedure.periods import fits
 from doxdocket.assess.procedure.told import told as account
-from doxdocket.cli import procedure_said
+from doxdocket.desk.accounts import procedure as procedure_page
 from doxdocket.law.told_procedure import event as words
 
 ON = date(2026, 11, 1)
 JUDGED, DECIDED = date(2025, 8, 28), date(2026, 1, 12)
 told, remarks = partial(told_on, ON), partial(remarks_on, ON)
+
+
+def printed(found):
+    return procedure_page.document(found, "case").text("zh")
 
 
 def runs(deadline, *entries, on=ON):
@@ -198,7 +202,7 @@ def test_until_the_retrial_is_docketed_its_start_is_missing():
     waits = runs("first-instance", *FIRST, decided("remanded"))
     assert waits == [(date(2025, 4, 17), "met", "jm", ()), (None, "not determinable", None, ("SR:docketed",))]
     assert plain(told(*FIRST, decided("remanded")))["deadlines"][-1]["missing"] == ["SR:docketed"]
-    assert procedure_said.lacking("SR:docketed") == "重审立案 (SR:docketed)"
+    assert procedure_page.lacking("SR:docketed") == "重审立案 (SR:docketed)"
     again = [event("S8", "2026-01-21", "dock2")]
     assert runs("first-instance", *FIRST, decided("remanded"), *again)[1][:2] == (date(2026, 1, 21), "passed")
 
@@ -367,7 +371,7 @@ def test_the_last_day_of_a_judgment_under_appeal_is_not_the_one_first_set():
     assert states(old, decided("changed"), later)["J"][2] == 264
     assert remarks("enter the due day", *FIRST, PAY, old, decided("changed"), change("annulled")) == []
     assert told(*FIRST, PAY, item(due=""), decided("affirmed")).items[0].missing == ()
-    assert "第二审以后" in procedure_said.lacking("due_after_appeal")
+    assert "第二审以后" in procedure_page.lacking("due_after_appeal")
 
 
 def test_enforcement_does_not_run_from_a_day_set_before_the_second_instance():
@@ -438,8 +442,8 @@ def test_a_claim_tells_what_became_of_the_items_that_answer_it():
     )
     (claim,) = found.claims
     assert claim.judged == [Judged("J", "changed", Decimal(50000))]
-    assert "没有登记变更；J（二审变更）" in procedure_said.text(found)
-    assert "没有登记变更；" not in procedure_said.text(account(told(*FIRST, PAY, item())))
+    assert "没有登记变更；J（二审变更）" in printed(found)
+    assert "没有登记变更；" not in printed(account(told(*FIRST, PAY, item())))
 
 
 def test_a_suit_withdrawn_in_the_second_instance_is_a_withdrawal_of_the_suit():
@@ -603,7 +607,7 @@ def test_the_second_instance_is_told_in_words():
         decided("affirmed", "cr", case="criminal"), event("SC:effect", "2026-02-01", "cef"),
         decided("withdrawn", "ru", appealed="ruling", appeals=("rap",)), *RULING,
     ]  # fmt: skip
-    said = procedure_said.text(account(told(*entries)))
+    said = printed(account(told(*entries)))
     for words_ in (
         "发回重审",
         "刑事",
@@ -617,10 +621,10 @@ def test_the_second_instance_is_told_in_words():
     ):
         assert words_ in said
     assert "None" not in said
-    assert "100000 → 80000" in procedure_said.text(
+    assert "100000 → 80000" in printed(
         account(told(*FIRST, item(amount=100000), decided("changed"), change(amount=Decimal(80000))))
     )
-    appealed = procedure_said.text(
+    appealed = printed(
         account(
             told(
                 *FIRST,

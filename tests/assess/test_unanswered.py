@@ -29,10 +29,10 @@ from doxdocket.assess.gains import gained
 from doxdocket.assess.gains.gained import Given, account
 from doxdocket.assess.parties import table
 from doxdocket.assess.plain import plain
-from doxdocket.cli.damages_words import conduct, number
-from doxdocket.cli.parties_parts import ACTS
 from doxdocket.count import groups
 from doxdocket.count.catalogue import step
+from doxdocket.desk.accounts.damages_words import conduct, number
+from doxdocket.desk.accounts.parties import ACTS
 from doxdocket.engine import sql
 from doxdocket.law.rules import shipped
 

@@ -9,8 +9,9 @@ from decimal import Decimal
 import pytest
 
 from doxdocket.assess.gains.offers import MonthAsked, Price
-from doxdocket.cli import assess_gains
 from doxdocket.cli.said import Manner, speaking
+from doxdocket.desk.accounts import gains
+from doxdocket.report.document import written
 from doxdocket.seal.addresses import base58check
 
 OWN, THEIRS = (base58check(0x41, bytes([n]) * 20) for n in (5, 6))
@@ -208,7 +209,8 @@ def test_points_are_named_in_words(lang, word):
     offer = MonthAsked("c", "", "points", "", False, ten, ten, ten, ten, 0, 1, 0, None, None, ("1",))
     price = Price("c", "1", None, ten, "points", False, "", "", "", False, False, "price", "text", 0, 2, "")
     with speaking(Manner(lang)):
-        pages = [assess_gains.offers_told([offer]), assess_gains.prices_told([price, replace(price, coin="USDT")])]
+        blocks = gains.offers_told([offer]), gains.prices_told([price, replace(price, coin="USDT")])
+        pages = ["\n".join(written(one, lang)) for one in blocks]
     assert all(word in page for page in pages)
     assert "USDT" in pages[1]
     assert ("points" in "".join(pages)) == (lang == "en")

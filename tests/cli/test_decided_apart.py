@@ -2,7 +2,7 @@
 
 import pytest
 
-from doxdocket.cli.results import beside_core as on_screen
+from doxdocket.desk.accounts.figures import beside_core as on_screen
 from doxdocket.report.document import written
 from doxdocket.report.figures import beside_core as on_page
 from doxdocket.report.words import Words

@@ -12,8 +12,8 @@ from doxdocket.assess.form import refs
 from doxdocket.assess.forms.gains import Receipt
 from doxdocket.assess.forms.parties import FORMS
 from doxdocket.assess.gains import settings
-from doxdocket.cli.parties_words import WORDS
 from doxdocket.count import explanation
+from doxdocket.desk.accounts.parties_words import WORDS
 from doxdocket.law import strict_yaml
 
 _COLUMN = re.compile(r"(?:^|  )([A-Za-z_]+)=")

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from doxdocket.cli import assess_thresholds
+from doxdocket.desk.accounts import thresholds
 from doxdocket.law import rules
 
 HEAD = """
@@ -259,9 +259,9 @@ def test_a_rule_that_is_asked_is_named_by_the_text_of_the_day(call):
 
 def test_thresholds_say_that_they_rest_on_a_later_interpretation():
     row = {"rule": "cn/fashi-2017-10/5-1-3", "on": "2016-03-01"}
-    (note,) = assess_thresholds.reached([row, row], rules.shipped())
+    (note,) = thresholds.reached([row, row], rules.shipped())
     assert "2017-06-01" in note
-    assert assess_thresholds.reached([row | {"on": "2017-06-01"}, row | {"on": None}], rules.shipped()) == []
+    assert thresholds.reached([row | {"on": "2017-06-01"}, row | {"on": None}], rules.shipped()) == []
 
 
 def test_an_answer_is_in_words_and_no_conclusion(call):

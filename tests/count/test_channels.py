@@ -15,8 +15,11 @@ from doxdocket.count.channels.near import near
 from doxdocket.count.explanation import Both, Explanation, Section
 from doxdocket.count.figures import figures
 from doxdocket.decisions.standing import Standing
+from doxdocket.desk.accounts.explain import page
 from doxdocket.errors import WrongCall
 from doxdocket.law.channels import changed, rules
+from doxdocket.report.document import Document
+from doxdocket.words import speaking
 
 
 def rows(table: pa.Table, **where: object) -> list[dict]:
@@ -234,7 +237,8 @@ def explained(case: Case, lang: str, *decisions: dict) -> tuple[str, dict[str, l
     """What ``explain CASE core_channels`` prints of the weighing: the text, and its rows by heading."""
     found = case.weigh(decisions).named()
     run = SimpleNamespace(read=lambda table: found[table])
-    text = Explanation("core_channels", "figure", Both("", ""), explain.core(run)).text(lang)
+    with speaking(lang):
+        text = Document(None, page(Explanation("core_channels", "figure", Both("", ""), explain.core(run)))).text(lang)
     out: dict[str, list[dict[str, str]]] = {}
     for part in text.split("\n\n"):
         head, *lines = part.strip("\n").split("\n")

@@ -16,9 +16,12 @@ from doxdocket.count.figures import canonical, figures
 from doxdocket.count.measure import relations
 from doxdocket.count.tables import tables as count_tables
 from doxdocket.decisions.standing import Standing
+from doxdocket.desk.accounts.explain import page
 from doxdocket.engine import sql
 from doxdocket.errors import WrongCall
 from doxdocket.law.kinds import kinds
+from doxdocket.report.document import Document
+from doxdocket.words import speaking
 
 FULL = {"name": "x", "id_number": "A", "phone_number": "P"}
 POSTS = [post(1, FULL), post(2, {"id_number": "A"}), post(3, {"phone_number": "P"}), post(4, {"name": "y", "phone_number": "P"}),
@@ -67,7 +70,12 @@ def asked(id_, *decisions, **more):
     h = held(*decisions, **more) if decisions or more else PLAIN
     found = explain(h, h, id_, posts=h.rows["posts"], findings=h.rows["findings"])
     assert json.dumps(found.data(), ensure_ascii=False)
-    return found, found.text("zh"), found.text("en")
+    return found, printed(found, "zh"), printed(found, "en")
+
+
+def printed(found, lang):
+    with speaking(lang):
+        return Document(None, page(found)).text(lang)
 
 
 @pytest.mark.parametrize("figure", [f["id"] for f in json.loads(PLAIN.told)["figures"]])

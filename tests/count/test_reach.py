@@ -7,7 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 from tests.count.seen import Seen, day, read, seen, sums, tables
-from tests.count.test_explain import Held
+from tests.count.test_explain import Held, printed
 from tests.count.test_tables import signed
 from tests.resolve.made import findings, meta, post, resolve
 from tests.resolve.made import tables as resolved
@@ -550,7 +550,7 @@ def test_a_post_and_a_person_explain_which_readings_are_used_and_which_forward_d
     )
     for id_ in ("telegram:channel:2/5", "V0001"):
         said = explain(held, held, id_, posts=merged, findings=made["findings"])
-        zh, en = said.text("zh"), said.text("en")
+        zh, en = printed(said, "zh"), printed(said, "en")
         assert "seen_low=30  seen=30  seen_high=30" in en
         assert "in_low=same_story  story=telegram:c1/1" in en
         assert "in_low=counts  story=telegram:c1/1" in en
@@ -559,7 +559,7 @@ def test_a_post_and_a_person_explain_which_readings_are_used_and_which_forward_d
         assert "times, not persons" in en
     assert "seen_low=40  seen=40  seen_high=70" in en
     bare = explain(held, held, "telegram:channel:1/1", posts=merged, findings=made["findings"])
-    assert "what=views" in bare.text("en")
+    assert "what=views" in printed(bare, "en")
 
 
 def labels():

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from doxdocket.cli import results
 from doxdocket.count import thresholds
 from doxdocket.count.tiers import Tally
+from doxdocket.desk.accounts import figures as results
 from doxdocket.law import words
 from doxdocket.law.rules import shipped
 from doxdocket.law.shapes import Facts, Multiple

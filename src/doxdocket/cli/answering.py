@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict, cast
 
 import click
 
-from doxdocket.cli import evidence, reviewed
+from doxdocket.cli import evidence
 from doxdocket.cli.command import Answer, Lines, argument, case_argument, command, option
 from doxdocket.cli.deciding import officer_of, reason_of
-from doxdocket.cli.opening import OfRun, open_case, warn_if_stale
+from doxdocket.cli.opening import open_case, warn_if_stale
+from doxdocket.desk.accounts import OfRun
 from doxdocket.errors import WrongCall
 from doxdocket.guess import meant_path
 from doxdocket.report.document import Column, Table
@@ -25,9 +26,9 @@ from doxdocket.signs import one_line
 from doxdocket.words import Sentence, say, zh_en
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-    from doxdocket.sample.answers import Weighed
+    from doxdocket.desk.accounts.samples import Reviewed
     from doxdocket.sample.plan import Question
     from doxdocket.sample.settings import Said
     from doxdocket.store.case import Case
@@ -75,34 +76,6 @@ class Answered(TypedDict):
     officer: str
     answers: int
     left: int
-
-
-class Open(TypedDict):
-    """A question on which the two reviewers differ."""
-
-    plan: str
-    question: str
-    population: str
-    unit: str
-    first: object
-    second: object
-
-
-class Sampling(TypedDict):
-    """The plans that stand and those that were undone, as among the figures."""
-
-    plans: list[dict[str, object]]
-    undone: list[dict[str, object]]
-    note: str
-    note_en: str
-
-
-class Reviewed(TypedDict):
-    """What the review says."""
-
-    case: str
-    sampling: Sampling
-    open: list[Open]
 
 
 class Act(TypedDict):
@@ -292,27 +265,12 @@ def _asked(case: "Case", made: "Sample", who: str, reason: str) -> Given:
     examples=(Sentence("answering.results_example"),),
 )
 @case_argument()
-def results(case: str) -> Answer[Reviewed]:
+def results(case: str) -> "Answer[Reviewed]":
     """Compute them from what there is now."""
-    from doxdocket.pipeline import sampled
-    from doxdocket.sample.beside import block
-    from doxdocket.store.samples import PLAN as PLANS
+    from doxdocket.desk.accounts import samples
 
     with open_case(case) as opened:
-        told = block(sampled.said(opened), sampled.undone(opened))
-        open_ = [row for one in opened.samples.standing(PLANS) for row in _open(one.id, sampled.weighed(opened, one))]
-    return Answer(
-        {"case": case, "sampling": cast("Sampling", told), "open": open_},
-        [reviewed.page(told, strata=True), reviewed.differ(open_)],
-    )
-
-
-def _open(plan_: str, weighed: "Iterable[Weighed]") -> list[Open]:
-    return [
-        {"plan": plan_, "question": w.question.number, "population": w.question.population, "unit": w.question.unit,
-         "first": w.both[0], "second": w.both[1]}
-        for w in weighed if w.open
-    ]  # fmt: skip
+        return Answer.of(samples.document(opened, case))
 
 
 @command(

@@ -10,37 +10,24 @@ Asks the register alone; no run is needed. Left out: any word on fault: an overr
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import click
 
-from doxdocket.assess.marks import FLAT, TOLD
 from doxdocket.cli.command import Answer, case_argument, command, option
 from doxdocket.cli.law_asking import day_of
-from doxdocket.cli.opening import Build, open_case
-from doxdocket.cli.said import manner, name
+from doxdocket.cli.opening import open_case
+from doxdocket.cli.said import manner
 from doxdocket.errors import WrongCall
-from doxdocket.words import Sentence, say
+from doxdocket.words import Sentence, named, say
 
 if TYPE_CHECKING:
     from doxdocket.assess.procedure.account import Period, ProcedureAccount
+    from doxdocket.desk.accounts.procedure import OfProcedure
     from doxdocket.report.calendar_file import Entry
     from doxdocket.report.procedure_picture import Bar
-
-
-@dataclass(frozen=True, slots=True)
-class OfProcedure:
-    """What ``assess procedure`` prints; ``ics``, ``picture``: the files that it wrote."""
-
-    case: str
-    account: "ProcedureAccount" = field(metadata=FLAT)
-    ics: str | None
-    picture: str | None
-    build: Build | None = field(default=None, metadata=TOLD)
 
 
 @command(
@@ -56,20 +43,15 @@ class OfProcedure:
 @option("--on", "at", metavar="DATE", about=Sentence("assess_procedure.on_option"))
 @option("--ics", type=click.Path(), metavar="FILE", about=Sentence("assess_procedure.ics_option"))
 @option("--picture", type=click.Path(), metavar="FILE", about=Sentence("assess_procedure.picture_option"))
-def procedure(case: str, at: str | None, ics: str | None, picture: str | None) -> Answer[OfProcedure]:
+def procedure(case: str, at: str | None, ics: str | None, picture: str | None) -> "Answer[OfProcedure]":
     """Read the register, count, write what was asked for."""
-    from doxdocket.assess.plain import plain
-    from doxdocket.assess.procedure.procedure import procedure as look
-    from doxdocket.assess.procedure.told import told
-    from doxdocket.cli import procedure_said
+    from doxdocket.desk.accounts import procedure as account
     from doxdocket.pipeline import registered
     from doxdocket.store import new_file
 
     with open_case(case) as opened:
         entries = registered.entries(opened)
-        on = day_of(at) or opened.clock().astimezone(ZoneInfo(opened.info.display_zone)).date()
-        info = opened.info
-    data = told(look(entries, on))
+        data, info = account.account(opened, day_of(at)), opened.info
     stamp = max((datetime.fromisoformat(row.at) for _, row in entries.all()), default=datetime(2000, 1, 1, tzinfo=UTC))
     texts: Mapping[str, tuple[str | None, bytes]] = {
         "ics": (ics, _calendar(data, info.id, stamp) if ics else b""),
@@ -78,11 +60,7 @@ def procedure(case: str, at: str | None, ics: str | None, picture: str | None) -
     for path, content in texts.values():
         if path:
             new_file.write(Path(path), content)
-    written = [say("assess_procedure.written", path=path) for path, _ in texts.values() if path]
-    return Answer(
-        plain(OfProcedure(case, data, ics, picture)),
-        "\n\n".join([procedure_said.text(data), *written]),
-    )
+    return Answer.of(account.document(data, case, ics=ics, picture=picture))
 
 
 def _calendar(data: "ProcedureAccount", case: str, stamp: datetime) -> bytes:
@@ -102,14 +80,14 @@ def _dates(data: "ProcedureAccount") -> list["Entry"]:
     found = []
     for state in data.states:
         for e in (*state.entered, *state.steps, *state.planned):
-            said = name(e)
+            said = named(e)
             found.append(Entry(f"event/{e.id}", e.at, f"{state.state} {said}", f"{state.article}\n{e.id}"))
     return found
 
 
 def _last_days(data: "ProcedureAccount") -> list["Entry"]:
     """The last day of each period, by the reading that ends first; the others are told in it."""
-    from doxdocket.cli.procedure_said import day, title
+    from doxdocket.desk.accounts.procedure import day, title
     from doxdocket.report.calendar_file import Entry
 
     found = []
@@ -118,7 +96,7 @@ def _last_days(data: "ProcedureAccount") -> list["Entry"]:
         if len(lasts) < len(d.readings):
             continue
         said = d.answer_zh if manner().lang == "zh" else d.answer_en
-        readings = "\n".join(f"{name(r)}{say('marks.colon')}{day(r.last)}" for r in d.readings)
+        readings = "\n".join(f"{named(r)}{say('marks.colon')}{day(r.last)}" for r in d.readings)
         key = "/".join(["deadline", d.deadline, *d.started_by, *([d.ended_by] if d.ended_by else [])])
         summary = say("assess_procedure.last_day", title=title(d)) + f" ({said})"
         found.append(Entry(key, min(lasts), summary, f"{d.article}\n{readings}", alarm=d.answer == "running"))
@@ -128,7 +106,7 @@ def _last_days(data: "ProcedureAccount") -> list["Entry"]:
 def _picture(data: "ProcedureAccount") -> bytes:
     from doxdocket.report.procedure_picture import timeline
 
-    states = [(f"{s.state} {name(s)}", e.at) for s in data.states for e in s.entered]
+    states = [(f"{s.state} {named(s)}", e.at) for s in data.states for e in s.entered]
     bars = [bar for d in data.deadlines if (bar := _bar(d)) is not None]
     if not states and not bars:
         raise WrongCall("assess_procedure.register_holds_no_event_of_procedure")  # fmt: skip
@@ -151,7 +129,7 @@ def _bar(d: "Period") -> "Bar | None":
 
 def _short(d: "Period") -> str:
     """The name of a period beside its bar: who it runs for, and the first words of what its rule says."""
-    from doxdocket.cli.procedure_said import title
+    from doxdocket.desk.accounts.procedure import title
 
     return f"{d.receiver} {re.split('[，,]', title(d))[0]}".strip()
 

@@ -127,7 +127,7 @@ def _posts(case: "Case", asked: str) -> "tuple[pa.Table, str]":
     """The posts of a defendant, and how many there are in each way."""
     from doxdocket import pipeline
     from doxdocket.assess.forms.parties import Defendant
-    from doxdocket.cli.parties_words import word
+    from doxdocket.desk.accounts.parties_words import word
     from doxdocket.pipeline.parties import posts
     from doxdocket.pipeline.registered import entries
 

@@ -48,6 +48,11 @@ class Answer(Document[D_co]):
     exit_code: int = 0
     verbatim: bool = False
 
+    @classmethod
+    def of(cls, told: Document[D_co]) -> "Answer[D_co]":
+        """A document as the answer of a command that is done."""
+        return cls(told.data, told.body, columns=told.columns)
+
 
 def _pick(both: Both, lang: Lang) -> str:
     return both[0] if lang == "zh" else both[1]

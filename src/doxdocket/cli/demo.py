@@ -19,8 +19,8 @@ import click
 from doxdocket.cli.command import Answer, argument, command, option
 from doxdocket.cli.opening import passphrase
 from doxdocket.cli.progress import Progress
-from doxdocket.cli.results import bounds, figure_page, text_of
 from doxdocket.cli.said import manner
+from doxdocket.desk.accounts.figures import bounds, figure_page, text_of
 from doxdocket.errors import WrongCall
 from doxdocket.report.document import Column, Part, Table
 from doxdocket.words import Sentence, say, zh_en

@@ -16,8 +16,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypedDict, cast
 
 from doxdocket.cli.command import Answer
-from doxdocket.cli.results import MISSING, bounds, shown
 from doxdocket.cli.said import manner
+from doxdocket.desk.accounts.figures import MISSING, bounds, shown
 from doxdocket.report.document import Block, Both, Column, Items, Part, Table, written
 from doxdocket.words import either, say, zh_en
 

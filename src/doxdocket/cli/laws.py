@@ -21,8 +21,8 @@ from doxdocket.cli.adopting import adopt
 from doxdocket.cli.command import Answer, Group, command, option
 from doxdocket.cli.law_asking import EDITION, ON, PROVISION, book_of, day_of, explain, files_of, texts_of
 from doxdocket.cli.law_cases import cases
-from doxdocket.cli.opening import Build
 from doxdocket.cli.said import manner
+from doxdocket.desk.accounts import Build
 from doxdocket.report.document import Column, Part, Table
 from doxdocket.report.text import wrap
 from doxdocket.words import Sentence, either, say, zh_en

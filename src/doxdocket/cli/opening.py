@@ -18,7 +18,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 import click
 
@@ -50,24 +50,6 @@ def open_case(folder: str, *, alone: bool = False) -> "Case":
         zh, en = known.relation.said()
         out.note(say("opening.warning_compare_id_of_case", id=case.info.id, said=(zh, en)))
     return case
-
-
-class Build(TypedDict):
-    """The program and the rules that made a result."""
-
-    software: str
-    commit: str | None
-    code: str | None
-    detector: str | None
-    weights: str | None
-    lists: str | None
-    rules: str | None
-
-
-class OfRun(TypedDict):
-    """What every answer has that shows a result (``warn_if_stale``)."""
-
-    build: NotRequired[Build]
 
 
 class Row(TypedDict):

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any, TypedDict, cast
 from zoneinfo import ZoneInfo
 
 from doxdocket.cli.command import Answer, case_argument, command, option
-from doxdocket.cli.opening import OfRun, open_case, warn_if_stale
+from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.cli.stating import moment
+from doxdocket.desk.accounts import OfRun
 from doxdocket.report.document import Block, Column, Paragraph, Table
 from doxdocket.report.text import wrap
 from doxdocket.words import Sentence, either, listed, say, zh_en

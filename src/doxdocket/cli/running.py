@@ -16,9 +16,10 @@ from doxdocket.cli import foreseeing
 from doxdocket.cli.command import Answer, case_argument, command, option
 from doxdocket.cli.foreseeing import Foreseen
 from doxdocket.cli.leaving import copied, fresh
-from doxdocket.cli.opening import OfRun, Row, at_row, note_if_other_detection, open_case, row_said, warn_if_stale
+from doxdocket.cli.opening import Row, at_row, note_if_other_detection, open_case, row_said, warn_if_stale
 from doxdocket.cli.progress import Progress
 from doxdocket.cli.said import manner
+from doxdocket.desk.accounts import OfRun
 from doxdocket.desk.masking import file_names
 from doxdocket.words import Sentence, either, say, zh_en
 

@@ -21,7 +21,6 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import Protocol
 
 from doxdocket import words
 from doxdocket.report.text import Lang
@@ -129,20 +128,3 @@ def called(text: str) -> str:
     """
     name, text = _manner.get().name, _filled(text)
     return text if name == NAME else _calls().sub(lambda _: name, text)
-
-
-class Named(Protocol):
-    """What has words in both languages."""
-
-    @property
-    def zh(self) -> str:
-        """In Chinese."""
-
-    @property
-    def en(self) -> str:
-        """In English."""
-
-
-def name(of: Named) -> str:
-    """What something is called in the language of this call."""
-    return of.zh if _manner.get().lang == "zh" else of.en

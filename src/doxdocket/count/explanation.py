@@ -1,16 +1,10 @@
-"""An explanation as facts, printed as text in Chinese or English, or given as plain data.
+"""An explanation as facts, with the words for their columns and codes in Chinese or English.
 
 Rows are masked rows of the run's tables: kinds, tags and masks, never digests or values. What it leaves out: finding the
 facts, which ``explain`` does.
 
->>> e = Explanation(
-...     "persons", "figure", Both("人", "persons"), [Section(Both("依据", "rule"), lines=[Both("条", "article")])]
-... )
->>> print(e.text("en"))
-persons  [persons]
-<BLANKLINE>
-rule
-  article
+>>> shown({"persons_low": 3, "date": None}, "zh")
+[('人数（低）', '3')]
 """
 
 import re
@@ -52,8 +46,6 @@ _VERBATIM = frozenset(
     }
 )
 """Columns that hold words or ids of persons, never codes."""
-_SHOWN = 40
-"""Rows that a page of text shows; the data carry more, ``export`` all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +81,6 @@ class Explanation:
     title: Both
     sections: Sequence[Section] = field(default_factory=list)
 
-    def text(self, lang: str) -> str:
-        """A page of text in ``"zh"`` or ``"en"``."""
-        parts = [f"{self.title.of(lang)}  [{self.id}]"]
-        for section in self.sections:
-            parts += ["", section.title.of(lang), *_section(section, lang)]
-        return "\n".join(parts)
-
     def data(self) -> dict[str, Any]:
         """The same facts as plain data."""
         return {
@@ -118,24 +103,13 @@ def _plain(row: Row) -> dict[str, Any]:
     }
 
 
-def _section(section: Section, lang: str) -> list[str]:
-    lines = [f"  {part}" for line in section.lines for part in line.of(lang).split("\n")]
-    lines += [
-        "  "
-        + "  ".join(
-            f"{column(k, lang)}={_told(k, v, row, lang)}"
-            for k, v in row.items()
-            if v not in (None, "", [], (), _NO_WAY) and not _of_other(k, row, lang)
-        )
-        for row in ([] if section.said else section.rows[:_SHOWN])
+def shown(row: Row, lang: str) -> list[tuple[str, str]]:
+    """What a row says, in words, column by column: those that say nothing are left out, and the words of the other language."""
+    return [
+        (column(name, lang), _told(name, value, row, lang))
+        for name, value in row.items()
+        if value not in (None, "", [], (), _NO_WAY) and not _of_other(name, row, lang)
     ]
-    if section.said:
-        return lines
-    total = len(section.rows) if section.total is None else section.total
-    if total > min(len(section.rows), _SHOWN):
-        more = total - min(len(section.rows), _SHOWN)
-        lines.append(said_in(lang, "explanation.more_rows", more=more))
-    return lines
 
 
 _NO_WAY = ","

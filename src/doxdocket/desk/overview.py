@@ -7,7 +7,9 @@ from typing import Any
 import pyarrow.compute as pc
 
 from doxdocket.count.scope import headline
+from doxdocket.desk.accounts.figures import missing
 from doxdocket.pipeline.published import current, figures, latest_conduct, stale
+from doxdocket.report.document import Block
 from doxdocket.store.case import Case
 
 Figure = Mapping[str, Any]
@@ -15,7 +17,7 @@ Figure = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """``pairs``: a headline figure of the core beside that of all captures (None where no core is known); ``waits``: what for, and how many."""
+    """``pairs``: a headline figure of the core beside that of all captures (None where no core is known); ``waits``: what for, and how many; ``missing``: what the captures lack."""
 
     title: str
     run: str | None
@@ -23,6 +25,7 @@ class Overview:
     core: Mapping[str, Any] | None = None
     pairs: Sequence[tuple[Figure | None, Figure]] = ()
     waits: Sequence[tuple[str, int]] = ()
+    missing: Block | None = None
 
 
 def told(case: Case) -> Overview:
@@ -33,7 +36,7 @@ def told(case: Case) -> Overview:
     found = headline(published)
     every = {one["id"]: one for one in published["figures"]}
     pairs = found[1] if found else [(None, every[one]) for one in HEADLINE if one in every]
-    return Overview(case.info.title, run.run_id, stale(case), found[0] if found else None, pairs, _waits(case, published))  # fmt: skip
+    return Overview(case.info.title, run.run_id, stale(case), found[0] if found else None, pairs, _waits(case, published), missing(published["figures"]))  # fmt: skip
 
 
 HEADLINE = ("persons", "minors", "publications", "items_set", "kinds")

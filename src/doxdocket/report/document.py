@@ -16,7 +16,7 @@ two
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic
 
 from doxdocket.report.text import Lang, chosen, table, wrap
@@ -66,11 +66,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of the data under the heads of its columns; what is said where there are ``none``, the heads alone if that is ``None``."""
+    """Rows of the data under the heads of its columns; what is said where there are ``none``, the heads alone if that is ``None``.
+
+    A text of it stands under its ``title``, and is cut behind ``most`` rows with a line that says how many ``more`` there are (``{n}``).
+    """
 
     rows: Sequence[Any]
     columns: Sequence[Column]
     none: Said | None = ""
+    title: Said = ""
+    most: int | None = None
+    more: Said = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +100,25 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Blocks that stand together, without a line between them."""
+    """Blocks that stand together, without a line between them: under a heading, or set in."""
 
     blocks: "Sequence[Block | None]"
+    title: Said = ""
+    indent: str = ""
 
 
-Block = Said | Paragraph | Table | Items | Fields | Part
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Rows of which each names what it says; a text is cut as that of a table is. ``total``: how many there are where more than these."""
+
+    rows: Sequence[Sequence[tuple[str, str]]]
+    most: int | None = None
+    more: Said = ""
+    indent: str = "  "
+    total: int | None = None
+
+
+Block = Said | Paragraph | Table | Items | Fields | Part | Records
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,37 +127,61 @@ class Document(Generic[D_co]):
 
     data: D_co
     body: "Said | Sequence[Block | None]" = ""
+    columns: int = field(default=PAGE, kw_only=True)
 
     def text(self, lang: Lang) -> str:
         """The page in one language."""
         if isinstance(self.body, str | tuple):
             return chosen(self.body, lang)
-        return "\n\n".join("\n".join(lines) for block in self.body if (lines := written(block, lang)))
+        told = (written(block, lang, self.columns) for block in self.body)
+        return "\n\n".join("\n".join(lines) for lines in told if lines)
 
 
-def written(block: Block | None, lang: Lang) -> list[str]:
+def written(block: Block | None, lang: Lang, columns: int = PAGE) -> list[str]:
     """A block as lines of text; nothing for one that says nothing."""
     if not block:
         return []
     match block:
         case Paragraph(said, indent):
-            return wrap(chosen(said, lang), PAGE, indent)
-        case Table(rows, columns, none):
-            if not rows and none is not None:
-                return [chosen(none, lang)] if none else []
-            cells = [[column.cell(row, lang) for column in columns] for row in rows]
-            right = {n for n, column in enumerate(columns) if column.right}
-            return table([chosen(column.head, lang) for column in columns], cells, right=right).split("\n")
+            return wrap(text, columns, indent) if (text := chosen(said, lang)) else []
+        case Table():
+            return _table(block, lang)
         case Items(lines, most, more, title, indent):
             told = [indent + chosen(line, lang) for line in lines[:most]]
-            if (over := len(lines) - len(told)) > 0:
-                told.append(indent + chosen(more, lang).format(n=over))
-            return [*([chosen(title, lang)] if title and told else []), *told]
+            return [
+                *([chosen(title, lang)] if title and told else []),
+                *told,
+                *_more(len(lines), most, more, lang, indent),
+            ]
+        case Records(rows, most, more, indent, total):
+            told = [indent + "  ".join(f"{name}={said}" for name, said in row) for row in rows[:most]]
+            return [*told, *_more(total or len(rows), len(told), more, lang, indent)]
         case Fields(values, indent):
             return [
                 f"{indent}{name}{chosen(zh_en('marks.colon'), lang)}{chosen(said, lang)}"
                 for name, said in values.items()
             ]
-        case Part(blocks):
-            return [line for one in blocks for line in written(one, lang)]
+        case Part(blocks, title, indent):
+            told = [indent + line for one in blocks for line in written(one, lang, columns)]
+            return [_heading(chosen(title, lang), lang), *told] if title else told
     return [chosen(block, lang)]
+
+
+def _heading(title: str, lang: Lang) -> str:
+    return f"【{title}】" if lang == "zh" else title.upper()
+
+
+def _table(block: Table, lang: Lang) -> list[str]:
+    title = [chosen(block.title, lang)] if block.title else []
+    if not block.rows and block.none is not None:
+        return [chosen(block.none, lang)] if block.none else []
+    cells = [[column.cell(row, lang) for column in block.columns] for row in block.rows[: block.most]]
+    right = {n for n, column in enumerate(block.columns) if column.right}
+    lines = table([chosen(column.head, lang) for column in block.columns], cells, right=right).split("\n")
+    return [*title, *lines, *_more(len(block.rows), block.most, block.more, lang)]
+
+
+def _more(count: int, most: int | None, more: Said, lang: Lang, indent: str = "") -> list[str]:
+    """That there is more than is shown."""
+    over = 0 if most is None else count - most
+    return [indent + chosen(more, lang).format(n=over)] if over > 0 else []

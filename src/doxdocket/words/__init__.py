@@ -20,7 +20,7 @@ from contextvars import ContextVar
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 Lang = Literal["zh", "en"]
 HOME = Path(__file__).parent
@@ -133,6 +133,28 @@ def by_lang(key: str, /, **facts: object) -> dict[str, str]:
     """The sentence in both languages as JSON has it: ``{"zh", "en"}``."""
     zh, en = zh_en(key, **facts)
     return {"zh": zh, "en": en}
+
+
+class Named(Protocol):
+    """What has words in both languages."""
+
+    @property
+    def zh(self) -> str:
+        """In Chinese."""
+
+    @property
+    def en(self) -> str:
+        """In English."""
+
+
+def lang() -> Lang:
+    """The language of this call."""
+    return _lang.get()
+
+
+def named(of: Named) -> str:
+    """What something is called in the language of this call."""
+    return of.zh if _lang.get() == "zh" else of.en
 
 
 def either(zh: str, en: str) -> str:

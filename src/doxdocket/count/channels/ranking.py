@@ -118,6 +118,17 @@ def rank(
     )
 
 
+def under(ranking: Sequence[Row], weighed: Sequence[Row], weights: Mapping[str, int]) -> list[Row]:
+    """The ranked channels of a run under other weights, best first: as the next run places and proposes them. ``weighed``: its weights."""
+    candidates = [dict(r) for r in ranking if r["persons"] > 0]
+    whole = {w["criterion"]: w["whole"] for w in weighed if w["used"]}
+    if not candidates or not any(weights[c] for c in whole):
+        return candidates
+    parts = np.array([[Fraction(r[COUNTED[c]] or 0, n) for r in candidates] for c, n in whole.items()], dtype=float)
+    _place(candidates, list(whole), parts, [weights[c] for c in whole])
+    return sorted(candidates, key=lambda r: r["place"])
+
+
 def _wholes(candidates: Sequence[Row], seen: Seen) -> dict[str, int]:
     """All there is of each criterion; of views every story once, though each channel that shows it has it in its part."""
     sums = {c.id: sum(r[COUNTED[c.id]] or 0 for r in candidates) for c in rules().criteria}

@@ -3,13 +3,18 @@
 from types import ModuleType
 
 from doxdocket.review.pages import (
+    accounts,
     adding,
+    cases,
+    channels,
     decisions,
+    figures,
     keys,
     overview,
     queue,
     register,
     revealing,
+    sampling,
     seat,
     team,
 )
@@ -17,9 +22,14 @@ from doxdocket.review.pages import (
 PAGES: tuple[ModuleType, ...] = (
     overview,
     queue,
+    figures,
+    channels,
+    accounts,
+    cases,
     register,
     decisions,
     adding,
+    sampling,
     team,
     keys,
     revealing,

@@ -1,15 +1,19 @@
-"""The first page: which case, which run, the headline figures with their bounds, and what waits."""
+"""The first page: which case, which run, what is missing, the headline figures with their bounds, and what waits."""
 
 from starlette.responses import Response
 
 from doxdocket.desk import overview
+from doxdocket.report.document import Document
+from doxdocket.report.html import fragment
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import Sentence, say
 
 
 def first(visit: Visit) -> Response:
     """The page."""
-    return visit.page("overview.html.j2", title=say("review_overview.title"), told=overview.told(visit.case))
+    told = overview.told(visit.case)
+    lacks = fragment(Document(None, [told.missing]), visit.lang) if told.missing else None
+    return visit.page("overview.html.j2", title=say("review_overview.title"), told=told, lacks=lacks)
 
 
 ROUTES = (Page("/", first, nav=Sentence("review_overview.nav")),)

@@ -1,4 +1,4 @@
-"""What the pages of the damages worksheet share: counts, amounts with what they were taken from, remarks, blocks.
+"""What the parts of the damages worksheet share: counts, amounts with what they were taken from, remarks.
 
 >>> ends(1200, None), ends(3, 5)
 ('1,200–不明', '3–5')
@@ -6,23 +6,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
-from typing import TYPE_CHECKING
 
-from doxdocket.cli.said import manner, name
+from doxdocket.assess.damages.account import (
+    FactorEntry,
+    Figure,
+    RoundedFigure,
+    Sanctioned,
+    SheetSanction,
+    WeighedRange,
+)
+from doxdocket.assess.damages.frame import frame
+from doxdocket.assess.damages.told import Money, Told
 from doxdocket.interval import told
-from doxdocket.report.text import wrap
-from doxdocket.words import either, say, zh_en
-
-if TYPE_CHECKING:
-    from doxdocket.assess.damages.account import (
-        FactorEntry,
-        Figure,
-        RoundedFigure,
-        Sanctioned,
-        SheetSanction,
-        WeighedRange,
-    )
-    from doxdocket.assess.damages.told import Money, Told
+from doxdocket.law.words import answer_of
+from doxdocket.report.document import Block, Paragraph
+from doxdocket.words import either, lang, named, say, zh_en
 
 COLUMNS, MOST = 110, 8
 ANSWERS = {
@@ -62,17 +60,13 @@ WHAT = {
 def answer(code: str, provision: str = "") -> str:
     """An answer in words; of a rule in those of its form: a line is reached (达到), a condition fits (符合)."""
     if provision and code in {"met", "not met"}:
-        from doxdocket.law.words import answer_of  # noqa: PLC0415 - help starts without the rules
-
-        return answer_of(provision, code, manner().lang)
+        return answer_of(provision, code, lang())
     return either(ANSWERS.get(code, code), code)
 
 
 def determinable(code: str) -> str:
     """Whether loss or gain can be determined, in words."""
-    from doxdocket.assess.damages.frame import frame  # noqa: PLC0415 - help starts without the rooms
-
-    return name(frame().held[code])
+    return named(frame().held[code])
 
 
 def number(value: object) -> str:
@@ -97,7 +91,7 @@ def conduct(sure: int, labelled: int) -> str:
     return number(sure) + (say("damages_words.unconfirmed", number=number(open_)) if open_ else "")
 
 
-def money(one: "Money | None") -> str:
+def money(one: Money | None) -> str:
     """An amount with what it was taken from."""
     if one is None:
         return "—"
@@ -105,27 +99,17 @@ def money(one: "Money | None") -> str:
     return say("damages_words.yuan", said=said) + f" [{one.source}]"
 
 
-def block(title: str, lines: Sequence[str]) -> str:
-    """A heading and its lines."""
-    return "\n".join([f"【{title}】" if manner().lang == "zh" else title.upper(), *lines])
-
-
-def flow(said: str, indent: str = "") -> list[str]:
-    """Lines of the width of the page."""
-    return wrap(said, COLUMNS, indent)
-
-
-def label(row: "Figure | RoundedFigure") -> str:
+def label(row: Figure | RoundedFigure) -> str:
     """What a figure is called."""
-    return row.label if manner().lang == "zh" else row.label_en or row.label
+    return row.label if lang() == "zh" else row.label_en or row.label
 
 
-def remarks(rows: "Sequence[Told]") -> list[str]:
-    """Remarks with what they are about."""
-    return [line for row in rows for line in flow(f"! {name(row)}{_about(row)}", "  ")]
+def remarks(rows: Sequence[Told], before: str = "") -> list[Block]:
+    """Remarks with what they are about; ``before``: the entry that they are on."""
+    return [Paragraph(f"{before}! {named(row)}{_about(row)}", "  ") for row in rows]
 
 
-def _about(row: "Told") -> str:
+def _about(row: Told) -> str:
     held = {one.name: getattr(row, one.name) for one in fields(row) if one.name not in {"code", "zh", "en"}}
     more = {key: value for key, value in held.items() if value is not None}
     said = say("marks.semicolon").join(
@@ -145,18 +129,18 @@ def _value(value: object) -> str:
     return str(value)
 
 
-def evidence(row: "FactorEntry | Sanctioned | WeighedRange") -> str:
+def evidence(row: FactorEntry | Sanctioned | WeighedRange) -> str:
     """What an entry rests on."""
     return f"〔{'；'.join(row.evidence)}〕" if row.evidence else say("damages_words.no_evidence_named")
 
 
-def sanction(row: "Sanctioned | SheetSanction") -> str:
+def sanction(row: Sanctioned | SheetSanction) -> str:
     """The kind and stage of a sanction, and whether it was imposed."""
     kind = say("damages_words.criminal") if row.criminal else say("damages_words.administrative_no_criminal_fine")
     return f"{kind} {either(STAGES[row.stage], row.stage)}" + ("" if row.imposed else say("damages_words.not_imposed"))
 
 
-def sums_of(row: "Sanctioned | SheetSanction") -> str:
+def sums_of(row: Sanctioned | SheetSanction) -> str:
     """The sums of a sanction in words."""
     words = (
         (row.fine, *zh_en("damages_words.fine")),

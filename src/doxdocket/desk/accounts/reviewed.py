@@ -7,14 +7,23 @@ Left out: who answered what.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from functools import partial
+from operator import itemgetter
+from typing import Any, TypedDict
 
-from doxdocket.cli.said import manner
-from doxdocket.report.document import Column, Table
-from doxdocket.report.text import table
-from doxdocket.words import either, listed, say, zh_en
+from doxdocket.report.document import Block, Column, Part, Table
+from doxdocket.words import either, lang, listed, say, zh_en
 
 Told = Mapping[str, Any]
+
+
+class Sampling(TypedDict):
+    """The plans that stand and those that were undone, as among the figures."""
+
+    plans: list[dict[str, object]]
+    undone: list[dict[str, object]]
+    note: str
+    note_en: str
 
 
 def percent(value: float | None) -> str:
@@ -30,41 +39,40 @@ def ends(share: Told) -> str:
 
 
 def _label(row: Told) -> str:
-    return str(row["label"] if manner().lang == "zh" else row["label_en"])
+    return str(row["label"] if lang() == "zh" else row["label_en"])
 
 
 def _what(aim: str) -> str:
     return say("reviewed.share_right") if aim == "precision" else say("reviewed.share_with_something_missed")
 
 
-def page(block: Told, *, strata: bool = False) -> str:
+def page(block: Told, *, strata: bool = False) -> list[Block]:
     """Every plan with its populations, or one line when nothing was sampled."""
-    note = str(block["note"] if manner().lang == "zh" else block["note_en"])
-    if not block["plans"]:
-        return note
-    return "\n\n".join([*(_plan(one, strata=strata) for one in block["plans"]), note])
+    return [*(_plan(one, strata=strata) for one in block["plans"]), str(block["note" if lang() == "zh" else "note_en"])]
 
 
-def _plan(plan: Told, *, strata: bool) -> str:
+def _plan(plan: Told, *, strata: bool) -> Part:
     from doxdocket.sample.results import reservations  # noqa: PLC0415 - help of others starts at once
 
-    head = [say("reviewed.sampled_review", plan=plan["plan"]), say("reviewed.of"), say("reviewed.drawn"), say("reviewed.settled"),
-            say("reviewed.differ"), say("reviewed.unsure"), say("reviewed.waiting"), say("reviewed.low_share_high_95"),
-            say("reviewed.faults_in_all"), "κ (n)", say("reviewed.rule")]  # fmt: skip
     rows = []
     for p in plan["populations"]:
-        label = f"{_label(p)}{say('marks.colon')}{_what(p['aim'])}"
-        rows.append([label, *_counts(p), ends(p["share"]), _total(p), _kappa(p["agreement"]), _verdict(p["verdict"])])
-        if strata:
-            rows += [[f"  {_label(s)}", *_counts(s), ends(s["share"]), _total(s), "", ""] for s in p["strata"]]
+        rows.append((f"{_label(p)}{say('marks.colon')}{_what(p['aim'])}", p))
+        rows += [(f"  {_label(s)}", s) for s in p["strata"] if strata]
+    counts = {"of": say("reviewed.of"), "drawn": say("reviewed.drawn"), "settled": say("reviewed.settled"),
+              "disputed": say("reviewed.differ"), "unsure": say("reviewed.unsure"), "waiting": say("reviewed.waiting")}  # fmt: skip
+    table = Table(rows, [
+        Column(say("reviewed.sampled_review", plan=plan["plan"]), itemgetter(0)),
+        *(Column(head, partial(_count, name), right=True) for name, head in counts.items()),
+        Column(say("reviewed.low_share_high_95"), lambda row: ends(row[1]["share"])), Column(say("reviewed.faults_in_all"), lambda row: _total(row[1])),
+        Column("κ (n)", lambda row: _kappa(row[1].get("agreement"))), Column(say("reviewed.rule"), lambda row: _verdict(row[1].get("verdict"))),
+    ], none=None)  # fmt: skip
     old = [_label(p) for p in plan["populations"] if not p["current"]]
-    note = say("reviewed.note_are_not_as_they", run=plan["run"], old=listed("marks.comma", old))  # fmt: skip
-    told = "".join(f"\n{either(one['zh'], one['en'])}" for one in reservations(plan))
-    return table(head, rows, right={1, 2, 3, 4, 5, 6}) + (f"\n{note}" if old else "") + told
+    note = say("reviewed.note_are_not_as_they", run=plan["run"], old=listed("marks.comma", old)) if old else None
+    return Part([table, note, *(either(one["zh"], one["en"]) for one in reservations(plan))])
 
 
-def _counts(row: Told) -> list[str]:
-    return [f"{row[name]:,}" for name in ("of", "drawn", "settled", "disputed", "unsure", "waiting")]
+def _count(name: str, row: tuple[str, Told]) -> object:
+    return row[1][name]
 
 
 def _total(row: Told) -> str:
@@ -75,17 +83,21 @@ def _total(row: Told) -> str:
     return " – ".join("—" if told[name] is None else f"{told[name]:,}" for name in ("low", "value", "high"))
 
 
-def _verdict(told: Told) -> str:
+def _verdict(told: Told | None) -> str:
     """What became of the rule of acceptance: faulty units that are left possible, and how many are tolerated."""
     from doxdocket.sample.beside import STATES  # noqa: PLC0415 - help of others starts at once
 
+    if told is None:
+        return ""
     state = STATES[told["state"]]
     if told["state"] == "no_rule":
         return either(state.zh, state.en)
     return say("reviewed.may_be_tolerated", possible=told["possible"], tolerated=told["tolerated"], state=(state.zh, state.en))  # fmt: skip
 
 
-def _kappa(agreement: Told) -> str:
+def _kappa(agreement: Told | None) -> str:
+    if agreement is None:
+        return ""
     kappa = "—" if agreement["kappa"] is None else f"{agreement['kappa']:.2f}"
     return f"{kappa} ({agreement['n']})"
 

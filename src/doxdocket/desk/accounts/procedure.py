@@ -5,29 +5,40 @@
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from zoneinfo import ZoneInfo
 
-from doxdocket.cli.said import Named, manner, name
-from doxdocket.report.text import table, wrap
-from doxdocket.words import either, listed, say, zh_en
-
-if TYPE_CHECKING:
-    from doxdocket.assess.procedure.account import (
-        Change,
-        Item,
-        Judged,
-        KnownState,
-        Paper,
-        Performed,
-        Period,
-        ProcedureAccount,
-        ReadPeriod,
-        Recorded,
-        StatedClaim,
-        Stretch,
-    )
+from doxdocket.assess.marks import FLAT, TOLD
+from doxdocket.assess.plain import plain
+from doxdocket.assess.procedure.account import (
+    Change,
+    Item,
+    Judged,
+    KnownState,
+    Paper,
+    Performed,
+    Period,
+    ProcedureAccount,
+    ReadPeriod,
+    Recorded,
+    StatedClaim,
+    Stretch,
+)
+from doxdocket.assess.procedure.claims import DONE, KINDS, MEDIA
+from doxdocket.assess.procedure.claims import STANDING as CLAIM_STANDS
+from doxdocket.assess.procedure.procedure import procedure
+from doxdocket.assess.procedure.second import STANDING
+from doxdocket.assess.procedure.told import told
+from doxdocket.desk.accounts import Build
+from doxdocket.law.deadlines import ANSWERS
+from doxdocket.law.told_procedure import clause, event
+from doxdocket.pipeline.registered import entries
+from doxdocket.report.document import Block, Column, Document, Items, Paragraph, Part, Table
+from doxdocket.store.case import Case
+from doxdocket.words import Named, either, lang, listed, named, say, zh_en
 
 COLUMNS = 110
 WEEK = (
@@ -49,22 +60,42 @@ def day(at: date | None) -> str:
     return f"{at} " + either(f"周{zh}", en)
 
 
-def text(data: "ProcedureAccount") -> str:
-    """All of it."""
-    parts = [_head(data), _states(data), _periods(data), _claims(data), _second(data), _judgment(data), _competence(data), _contested(data), _remarks(data)]  # fmt: skip
-    return "\n\n".join(part for part in parts if part)
+@dataclass(frozen=True, slots=True)
+class OfProcedure:
+    """The procedure; ``ics``, ``picture``: the files that were written of it."""
+
+    case: str
+    account: ProcedureAccount = field(metadata=FLAT)
+    ics: str | None
+    picture: str | None
+    build: Build | None = field(default=None, metadata=TOLD)
+
+
+def document(
+    data: ProcedureAccount, name: str, *, ics: str | None = None, picture: str | None = None
+) -> Document[OfProcedure]:
+    """The account as it stands; ``name``: how the case is called."""
+    written = [say("assess_procedure.written", path=path) for path in (ics, picture) if path]
+    body = [
+        _head(data), _states(data), *_periods(data), _claims(data), _second(data), _judgment(data), _competence(data), _contested(data),
+        _remarks(data), *written,
+    ]  # fmt: skip
+    return Document(plain(OfProcedure(name, data, ics, picture)), body, columns=COLUMNS)
+
+
+def account(case: Case, on: date | None = None) -> ProcedureAccount:
+    """Where the case stands on a day, today in its own time where none is said: from the register alone."""
+    return told(procedure(entries(case), on or case.clock().astimezone(ZoneInfo(case.info.display_zone)).date()))
 
 
 def title(row: Named) -> str:
     """The first clause of what a rule says."""
-    from doxdocket.law.told_procedure import clause  # noqa: PLC0415 - help starts without the rules
-
-    return clause(name(row))
+    return clause(named(row))
 
 
-def _head(data: "ProcedureAccount") -> str:
+def _head(data: ProcedureAccount) -> str:
     current = next((s for s in data.states if s.state == data.current), None)
-    where = f"{current.state} {name(current)}" if current else say("procedure_said.nothing_recorded_yet")
+    where = f"{current.state} {named(current)}" if current else say("procedure_said.nothing_recorded_yet")
     civil = [one for one in data.effect if one.case == "civil"]
     if any(one.appeals for one in civil):
         where += say("procedure_said.appeal_was_pending_when_effect")  # fmt: skip
@@ -73,13 +104,7 @@ def _head(data: "ProcedureAccount") -> str:
     return say("procedure_said.on_case_stands_in", day=day(data.on), where=where)
 
 
-def _states(data: "ProcedureAccount") -> str:
-    head = [
-        say("procedure_said.state"),
-        say("procedure_said.day"),
-        say("procedure_said.documents"),
-        say("procedure_said.articles"),
-    ]
+def _states(data: ProcedureAccount) -> Table:
     rows = []
     for one in data.states:
         days = say("marks.comma").join(str(e.at) + _doubtful(e, data) for e in one.entered)
@@ -87,14 +112,20 @@ def _states(data: "ProcedureAccount") -> str:
         if planned:
             days = " ".join(filter(None, (days, say("procedure_said.planned", planned=planned))))
         if days or one.steps:
-            rows.append([f"{one.state} {name(one)}", days or "—", _papers(one), one.article])
+            rows.append((f"{one.state} {named(one)}", days or "—", _papers(one), one.article))
         rows += [
-            [f"  {name(e)}", str(e.at) + _doubtful(e, data) + _to(e.receiver), e.document, e.id] for e in one.steps
+            (f"  {named(e)}", str(e.at) + _doubtful(e, data) + _to(e.receiver), e.document, e.id) for e in one.steps
         ]
-    return table(head, rows) if rows else ""
+    heads = (
+        say("procedure_said.state"),
+        say("procedure_said.day"),
+        say("procedure_said.documents"),
+        say("procedure_said.articles"),
+    )
+    return Table(rows, [Column(head, itemgetter(n)) for n, head in enumerate(heads)])
 
 
-def _doubtful(event: "Recorded", data: "ProcedureAccount") -> str:
+def _doubtful(event: Recorded, data: ProcedureAccount) -> str:
     """Beside an effect against which an appeal stands, or before which the judgment was annulled."""
     found = next((one for one in data.effect if one.id == event.id), None)
     if found is None:
@@ -105,9 +136,9 @@ def _doubtful(event: "Recorded", data: "ProcedureAccount") -> str:
     return say("procedure_said.needs_human_decision", told=listed("marks.comma_2", told))
 
 
-def _papers(state: "KnownState") -> str:
-    there = [name(d) + _by(d) for d in state.documents if d.recorded]
-    gone = [name(d) for d in state.documents if d.missing]
+def _papers(state: KnownState) -> str:
+    there = [named(d) + _by(d) for d in state.documents if d.recorded]
+    gone = [named(d) for d in state.documents if d.missing]
     parts = [say("marks.comma").join(there)] if there else []
     if gone:
         names = say("marks.comma").join(gone)
@@ -115,7 +146,7 @@ def _papers(state: "KnownState") -> str:
     return say("marks.semicolon").join(parts)
 
 
-def _by(paper: "Paper") -> str:
+def _by(paper: Paper) -> str:
     """Under what name a document is recorded, where that is another one."""
     others = [one for one in paper.named if one not in (paper.zh, paper.en)]
     return say("procedure_said.recorded_as", names=say("marks.comma").join(others)) if others else ""
@@ -125,31 +156,34 @@ def _to(receiver: str) -> str:
     return f" → {receiver}" if receiver else ""
 
 
-def _periods(data: "ProcedureAccount") -> str:
+def _periods(data: ProcedureAccount) -> list[Block]:
     """Each period once, with all for whom it ran alike."""
     alike: dict[tuple[object, ...], list[Period]] = {}
     for one in data.deadlines:
         key = (one.deadline, one.ended, tuple(_counted(one)), tuple(_grants(one)))
         alike.setdefault(key, []).append(one)
-    lines = [say("procedure_said.deadlines_each_as_it_was")]
-    comma = say("marks.comma")
-    for those in alike.values():
-        lines += ["", title(those[0]) + _to(comma.join(filter(None, (one.receiver for one in those))))]
-        lines += [f"  {those[0].article}  [{those[0].deadline}]", *(f"  {line}" for line in _counted(those[0]))]
-        if ids := comma.join(filter(None, (one.ended_by for one in those))):
-            lines += wrap(say("procedure_said.recorded", ended=those[0].ended, ids=ids), COLUMNS, "  ")
-        lines += [f"  {line}" for line in _grants(those[0])]
-    return "\n".join(lines) if alike else ""
+    return [say("procedure_said.deadlines_each_as_it_was"), *map(_period, alike.values())] if alike else []
 
 
-def _counted(one: "Period") -> list[str]:
+def _period(those: Sequence[Period]) -> Part:
+    one, comma = those[0], say("marks.comma")
+    ids = comma.join(filter(None, (each.ended_by for each in those)))
+    return Part([
+        title(one) + _to(comma.join(filter(None, (each.receiver for each in those)))),
+        Items([f"{one.article}  [{one.deadline}]", *_counted(one)], indent="  "),
+        Paragraph(say("procedure_said.recorded", ended=one.ended, ids=ids), "  ") if ids else None,
+        Items(_grants(one), indent="  "),
+    ])  # fmt: skip
+
+
+def _counted(one: Period) -> list[str]:
     """The answer, and how it was counted."""
-    answer = one.answer_zh if manner().lang == "zh" else one.answer_en
+    answer = one.answer_zh if lang() == "zh" else one.answer_en
     lines = [f"{answer}{_over(one)}{_missing(one)}"]
     return [*lines, *(line for reading in one.readings for line in _reading(reading, one))]
 
 
-def _over(one: "Period") -> str:
+def _over(one: Period) -> str:
     if one.answer == "passed":
         over = one.readings[0].over
         return say("procedure_said.days_ago", over=over)
@@ -160,7 +194,7 @@ def _over(one: "Period") -> str:
     return say("procedure_said.of_days", days=days)
 
 
-def _missing(one: "Period") -> str:
+def _missing(one: Period) -> str:
     if not one.missing:
         return ""
     names = say("marks.comma").join(lacking(n) for n in one.missing)
@@ -169,8 +203,6 @@ def _missing(one: "Period") -> str:
 
 def lacking(what: str) -> str:
     """What is missing, in words."""
-    from doxdocket.law.told_procedure import event  # noqa: PLC0415 - help starts without the rules
-
     if what.startswith("holiday_table_"):
         year = what.rpartition("_")[2]
         return say("procedure_said.holiday_table_of", year=year)
@@ -184,12 +216,12 @@ def lacking(what: str) -> str:
         return say("procedure_said.which_of_two_came_first")
     if what == "rule_in_force":
         return say("procedure_said.rule_in_force_on_that")
-    return event(what, manner().lang) + f" ({what})"
+    return event(what, lang()) + f" ({what})"
 
 
-def _reading(reading: "ReadPeriod", one: "Period") -> list[str]:
+def _reading(reading: ReadPeriod, one: Period) -> list[str]:
     several = len(one.readings) > 1
-    head = [f"· {name(reading)}{say('marks.colon')}" + _said(reading)] if several else []
+    head = [f"· {named(reading)}{say('marks.colon')}" + _said(reading)] if several else []
     inner = "  " if several else ""
     lines = [inner + _stage(stage) for stage in reading.stages]
     if not reading.stages and reading.last:
@@ -197,14 +229,12 @@ def _reading(reading: "ReadPeriod", one: "Period") -> list[str]:
     return head + lines
 
 
-def _said(reading: "ReadPeriod") -> str:
-    from doxdocket.law.deadlines import ANSWERS  # noqa: PLC0415 - help starts without the rules
-
+def _said(reading: ReadPeriod) -> str:
     over = reading.over
     return either(*ANSWERS[reading.answer]) + (say("procedure_said.days", over=over) if over else "")
 
 
-def _stage(stage: "Stretch") -> str:
+def _stage(stage: Stretch) -> str:
     """``day 1 = …, last day = …``: as a person would write it."""
     last, unmoved = stage.last, stage.unmoved
     line = say("procedure_said.from_not_counted_day_1", day=day(stage.start), day_2=day(stage.first))  # fmt: skip
@@ -217,7 +247,7 @@ def _stage(stage: "Stretch") -> str:
     return line + say("procedure_said.last_day", day=day(last))
 
 
-def _grants(one: "Period") -> list[str]:
+def _grants(one: Period) -> list[str]:
     lines = []
     if one.extensions or one.excluded:
         names = ", ".join([*one.extensions, *one.excluded])
@@ -232,25 +262,25 @@ def _grants(one: "Period") -> list[str]:
     return lines
 
 
-def _claims(data: "ProcedureAccount") -> str:
-    from doxdocket.assess.procedure.claims import KINDS, STANDING  # noqa: PLC0415 - help starts without the forms
+def _claims(data: ProcedureAccount) -> Table:
+    def stands(claim: StatedClaim) -> str:
+        return either(*CLAIM_STANDS[claim.standing]) if claim.standing else say("procedure_said.no_change_entered")
 
-    head = [say("procedure_said.claim"), say("procedure_said.kind"), say("procedure_said.text"), say("procedure_said.amount"), say("procedure_said.stated"), say("procedure_said.now"), say("procedure_said.changes")]  # fmt: skip
-    rows = [
-        [c.claim, either(*KINDS[c.kind]), c.text, _money(c.amount), str(c.stated), (either(*STANDING[c.standing]) if c.standing else say("procedure_said.no_change_entered")) + _judged(c),
-         say("marks.semicolon").join(_change(x) for x in c.changes) or "—"]
-        for c in data.claims
-    ]  # fmt: skip
-    return table(head, rows) if rows else ""
+    return Table(data.claims, [
+        Column(say("procedure_said.claim"), "claim"), Column(say("procedure_said.kind"), lambda c: KINDS[c.kind]), Column(say("procedure_said.text"), "text"),
+        Column(say("procedure_said.amount"), lambda c: _money(c.amount)), Column(say("procedure_said.stated"), "stated"),
+        Column(say("procedure_said.now"), lambda c: stands(c) + _judged(c)),
+        Column(say("procedure_said.changes"), lambda c: say("marks.semicolon").join(map(_change, c.changes)) or None),
+    ])  # fmt: skip
 
 
-def _judged(claim: "StatedClaim") -> str:
+def _judged(claim: StatedClaim) -> str:
     """Beside a claim, what the second instance made of the items that answer it."""
     told = [x.item + _standing(x) for x in claim.judged if x.standing != "stands"]
     return say("marks.semicolon") + say("marks.comma").join(told) if told else ""
 
 
-def _change(one: "Change") -> str:
+def _change(one: Change) -> str:
     words = {"added": zh_en("procedure_said.added"), "changed": zh_en("procedure_said.changed"), "withdrawn": zh_en("procedure_said.withdrawn"), "achieved": zh_en("procedure_said.achieved")}  # fmt: skip
     counts = one.recheck
     seen = ""
@@ -262,51 +292,47 @@ def _change(one: "Change") -> str:
     return f"{one.at} {either(*words[one.how])}{say('marks.colon')}{one.grounds}{seen}"
 
 
-def _second(data: "ProcedureAccount") -> str:
+def _second(data: ProcedureAccount) -> Table:
     """What the second instance decided, by case and for whom."""
-    head = [say("procedure_said.second_instance"), say("procedure_said.case"), say("procedure_said.on"), say("procedure_said.outcome"), say("procedure_said.day"), say("procedure_said.document"), say("procedure_said.appeals"), say("procedure_said.defendants"), say("procedure_said.text")]  # fmt: skip
     comma, all_of = say("marks.comma"), say("procedure_said.all")
     cases = {"civil": zh_en("procedure_said.civil"), "criminal": zh_en("procedure_said.criminal")}
     papers = {"judgment": zh_en("procedure_said.judgment"), "ruling": zh_en("procedure_said.ruling")}
-    rows = [
-        [x.id, either(*cases[x.case]), either(*papers[x.appealed]), name(x), str(x.at), x.document or "—",
-         comma.join(x.appeals) or all_of, comma.join(x.defendants) or all_of, x.text or "—"]
-        for x in data.second_instance
-    ]  # fmt: skip
-    return table(head, rows) if rows else ""
+    return Table(data.second_instance, [
+        Column(say("procedure_said.second_instance"), "id"), Column(say("procedure_said.case"), lambda x: cases[x.case]),
+        Column(say("procedure_said.on"), lambda x: papers[x.appealed]), Column(say("procedure_said.outcome"), named), Column(say("procedure_said.day"), "at"),
+        Column(say("procedure_said.document"), lambda x: x.document or None), Column(say("procedure_said.appeals"), lambda x: comma.join(x.appeals) or all_of),
+        Column(say("procedure_said.defendants"), lambda x: comma.join(x.defendants) or all_of), Column(say("procedure_said.text"), lambda x: x.text or None),
+    ])  # fmt: skip
 
 
-def _standing(item: "Item | Judged") -> str:
+def _standing(item: Item | Judged) -> str:
     """Beside an item, what the second instance made of it."""
-    from doxdocket.assess.procedure.second import STANDING  # noqa: PLC0415 - help starts without the forms
-
     told = either(*STANDING[item.standing])
     return say("marks.in_brackets", text=told) if told else ""
 
 
-def _judgment(data: "ProcedureAccount") -> str:
-    from doxdocket.assess.procedure.claims import DONE, KINDS  # noqa: PLC0415 - help starts without the forms
-
-    head = [say("procedure_said.item"), say("procedure_said.kind"), say("procedure_said.owed"), say("procedure_said.paid"), say("procedure_said.open"), say("procedure_said.due"), say("procedure_said.performed"), say("procedure_said.how")]  # fmt: skip
-    rows = [
-        [j.item + _standing(j), either(*KINDS[j.kind]), _owed(j), _money(j.paid, say("procedure_said.not_known") if j.kind == "payment" else "—"), _money(j.open), _due(j),
-         either(*DONE[j.state]) + _each(j) + _overdue(j), say("marks.semicolon").join(_performed(p, j) for p in j.performed) or "—"]
-        for j in data.judgment
-    ]  # fmt: skip
-    return table(head, rows) if rows else ""
+def _judgment(data: ProcedureAccount) -> Table:
+    unknown = say("procedure_said.not_known")
+    return Table(data.judgment, [
+        Column(say("procedure_said.item"), lambda j: j.item + _standing(j)), Column(say("procedure_said.kind"), lambda j: KINDS[j.kind]),
+        Column(say("procedure_said.owed"), _owed), Column(say("procedure_said.paid"), lambda j: _money(j.paid, unknown if j.kind == "payment" else "—")),
+        Column(say("procedure_said.open"), lambda j: _money(j.open)), Column(say("procedure_said.due"), _due),
+        Column(say("procedure_said.performed"), lambda j: either(*DONE[j.state]) + _each(j) + _overdue(j)),
+        Column(say("procedure_said.how"), lambda j: say("marks.semicolon").join(_performed(p, j) for p in j.performed) or None),
+    ])  # fmt: skip
 
 
 def _money(amount: Decimal | None, none: str = "—") -> str:
     return none if amount is None else f"{amount:f}"
 
 
-def _owed(item: "Item") -> str:
+def _owed(item: Item) -> str:
     """What is owed, and what was first ordered where that is another sum."""
     now, first = _money(item.amount), _money(item.amount_first)
     return now if now == first else f"{first} → {now}"
 
 
-def _due(item: "Item") -> str:
+def _due(item: Item) -> str:
     """The last day set, and where it moved over days of rest."""
     if item.due is None:
         return "—"
@@ -315,21 +341,17 @@ def _due(item: "Item") -> str:
     return str(item.due) + ("" if item.last in {None, item.due} else f" → {item.last}")
 
 
-def _each(item: "Item") -> str:
+def _each(item: Item) -> str:
     """Of what each must do himself: who did and who is not known to have."""
-    from doxdocket.assess.procedure.claims import DONE  # noqa: PLC0415 - help starts without the forms
-
     told = say("marks.semicolon").join(f"{x.defendant} {either(*DONE[x.state])}" for x in item.each)
     return say("marks.in_brackets", text=told) if told else ""
 
 
-def _overdue(item: "Item") -> str:
+def _overdue(item: Item) -> str:
     return say("procedure_said.days_past_its_day", overdue=item.overdue) if item.overdue else ""
 
 
-def _performed(one: "Performed", item: "Item") -> str:
-    from doxdocket.assess.procedure.claims import MEDIA  # noqa: PLC0415 - help starts without the forms
-
+def _performed(one: Performed, item: Item) -> str:
     parts = [
         str(one.at),
         *([_money(one.amount)] if one.amount is not None else []),
@@ -341,33 +363,30 @@ def _performed(one: "Performed", item: "Item") -> str:
     return " ".join([*parts, *late])
 
 
-def _competence(data: "ProcedureAccount") -> str:
-    lines = [say("procedure_said.who_is_competent_on_day")]
-    for one in data.competence:
-        mark = "" if one.status == "verified" else say("procedure_said.text_not_verified")
-        lines += wrap(f"{name(one)} [{one.article}]{mark}", COLUMNS, "  ")
-    return "\n".join(lines)
+def _competence(data: ProcedureAccount) -> Part:
+    marks = ["" if one.status == "verified" else say("procedure_said.text_not_verified") for one in data.competence]
+    lines = [
+        Paragraph(f"{named(one)} [{one.article}]{mark}", "  ") for one, mark in zip(data.competence, marks, strict=True)
+    ]
+    return Part([say("procedure_said.who_is_competent_on_day"), *lines])
 
 
-def _contested(data: "ProcedureAccount") -> str:
-    lines = [say("procedure_said.contested_points_needs_human_decision")]
+def _contested(data: ProcedureAccount) -> Part:
+    lines: list[Block] = [say("procedure_said.contested_points_needs_human_decision")]
     for one in data.contested:
         mark = (
             say("procedure_said.this_record_touches_it")
             if one.touched
             else say("procedure_said.not_touched_by_this_record")
         )
-        lines.append(f"  {name(one)} [{one.id}]{say('marks.colon')}{mark}")
-        for reading in one.readings:
-            lines += wrap(f"– {name(reading)} ({reading.basis})", COLUMNS, "    ")
-    return "\n".join(lines)
+        lines.append(f"  {named(one)} [{one.id}]{say('marks.colon')}{mark}")
+        lines += [Paragraph(f"– {named(reading)} ({reading.basis})", "    ") for reading in one.readings]
+    return Part(lines)
 
 
-def _remarks(data: "ProcedureAccount") -> str:
-    lines = [say("procedure_said.to_be_looked_at")]
-    for one in data.remarks:
-        lines += wrap(f"{name(one)}{_of(one.entries)}", COLUMNS, "  ")
-    return "\n".join(lines) if data.remarks else ""
+def _remarks(data: ProcedureAccount) -> Part | None:
+    lines = [Paragraph(f"{named(one)}{_of(one.entries)}", "  ") for one in data.remarks]
+    return Part([say("procedure_said.to_be_looked_at"), *lines]) if lines else None
 
 
 def _of(entries: Sequence[str]) -> str:

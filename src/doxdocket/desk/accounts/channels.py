@@ -1,0 +1,177 @@
+"""The channels of a case: how they are ranked and why, what they share, who passes on whom, when they post, and the core under other weights.
+
+Titles are masked; channels stand by their codes. Left out: weighing, which the run does (``count.channels``).
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, cast
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from doxdocket.count.channels import words as said
+from doxdocket.count.channels.ranking import under
+from doxdocket.desk.masking import guard
+from doxdocket.law.channels import changed, rules
+from doxdocket.pipeline.published import current
+from doxdocket.report import channels
+from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
+from doxdocket.report.gather import Names
+from doxdocket.report.tables import Tables
+from doxdocket.report.words import Words
+from doxdocket.store.case import Case
+from doxdocket.words import either, lang, say
+
+if TYPE_CHECKING:
+    from doxdocket.report.release import Guard
+
+Row = Mapping[str, Any]
+_LINES = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """A criterion with its weight, why it is asked, and the nearest weights at which the core becomes another."""
+
+    id: str
+    name: str
+    because: str
+    weight: int
+    used: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Channels:
+    """``now``, ``then``: the proposed channels by the weights of the run, and by those asked; ``pictures``: SVG by name, beside their tables."""
+
+    ranking: Sequence[Block | None]
+    overlap: Block | None
+    network: Block | None
+    activity: Block | None
+    weights: Sequence[Weight]
+    other: Block | None
+    pictures: Mapping[str, Markup]
+    graph: Mapping[str, Any]
+    ids: Sequence[tuple[str, str]]
+
+
+def channels_of(case: Case, weights: str = "") -> Channels | None:
+    """Of the current run; ``weights``: others to try, as a decision writes them. None where no channel exposes anybody."""
+    run, words = current(case), Words(lang())
+    tables = Tables(case, run)
+    names = Names(tables, cast("Guard", guard(case)), words)
+    drawn = channels.section(tables, names, words)
+    if drawn is None:
+        return None
+    ranked, pairs, weighed, network = (
+        run.read(t).to_pylist() for t in ("channel_ranking", "channel_pairs", "channel_weights", "network")
+    )
+    placed = [r for r in ranked if r["place"] is not None]
+
+    def name(channel: str) -> str:
+        return names.short(channel) if channel in names.order else names.clean(channel)
+
+    reasons = [Part([Items(lines)], title) for title, lines in drawn["reasons"]]
+    pictures = {key: drawn[key] for key in ("matrix", "network", "weeks", "hours") if drawn[key]}
+    return Channels(
+        [_ranking(placed, names.long, words), Items(drawn["sensitivity"], title=say("review_channels.sensitivity")), *reasons],
+        _overlap(placed, pairs, name), _network(network, name), _activity(case, tables, placed, name),
+        [_weight(row) for row in weighed], _other(placed, weighed, weights, names.long) if weights else None, pictures,
+        _graph(placed, network, name), [(r["channel_id"], names.long(r["channel_id"])) for r in placed],
+    )  # fmt: skip
+
+
+def _ranking(placed: Sequence[Row], long: Any, words: Words) -> Table:
+    def state(row: Row) -> str:
+        return words(
+            "core_decided_" + row["decided"] if row["decided"] else "core_yes" if row["proposed"] else "core_no"
+        )
+
+    heads = {"persons": say("review_channels.persons"), "first_persons": say("review_channels.first_persons"),
+             "shared_persons": say("review_channels.shared_persons"), "only_persons": say("review_channels.only_persons"),
+             "publications": say("review_channels.publications"), "days": say("review_channels.days")}  # fmt: skip
+    return Table(placed, [
+        Column(say("review_channels.place"), "place", right=True), Column(say("review_channels.channel"), lambda r: long(r["channel_id"])),
+        Column(say("review_channels.core"), state), Column(say("review_channels.score"), lambda r: None if r["score"] is None else f"{r['score']:.3f}", right=True),
+        Column(say("review_channels.kept"), lambda r: said.percent(r["drawn"], r["draws"]) if r["draws"] else None, right=True),
+        *(Column(head, key, right=True) for key, head in heads.items()), Column(say("review_channels.id"), "channel_id"),
+    ], title=say("review_channels.ranking"))  # fmt: skip
+
+
+def _overlap(placed: Sequence[Row], pairs: Sequence[Row], name: Any) -> Table | None:
+    """How many persons any two channels both expose; on the diagonal how many the channel does."""
+    ids = [r["channel_id"] for r in placed]
+    shared = {frozenset((p["a"], p["b"])): p["shared"] for p in pairs if p["what"] == "persons"}
+    held = {r["channel_id"]: r["persons"] for r in placed}
+    rows = [(name(a), *(held[a] if a == b else shared.get(frozenset((a, b)), 0) for b in ids)) for a in ids]
+    heads = [Column(name(b), itemgetter(n), right=True) for n, b in enumerate(ids, 1)]
+    return (
+        Table(rows, [Column("", itemgetter(0)), *heads], title=say("review_channels.overlap")) if len(ids) > 1 else None
+    )
+
+
+def _network(edges: Sequence[Row], name: Any) -> Table:
+    rows = sorted(edges, key=lambda e: (-e["weight"], e["source"], e["target"], e["kind"]))
+    return Table(rows, [
+        Column(say("review_channels.from"), lambda e: name(e["source"])), Column(say("review_channels.to"), lambda e: name(e["target"])),
+        Column(say("review_channels.kind"), lambda e: said.kind(e["kind"]).of(lang())), Column(say("review_channels.posts"), "weight", right=True),
+        Column(say("review_channels.captured"), lambda e: say("review_channels.yes" if e["captured"] else "review_channels.no")),
+    ], title=say("review_channels.network"), none=say("review_channels.no_relations"), most=_LINES)  # fmt: skip
+
+
+def _activity(case: Case, tables: Tables, placed: Sequence[Row], name: Any) -> Table | None:
+    """Posts a month by channel, in the time of the case."""
+    ids, zone = [r["channel_id"] for r in placed], ZoneInfo(case.info.display_zone)
+    posts = tables.posts.select(["channel_id", "date"]).to_pylist()
+    counts = Counter((f"{p['date'].astimezone(zone):%Y-%m}", p["channel_id"]) for p in posts if p["date"] is not None)
+    months = sorted({month for month, _ in counts})
+    columns = [Column(name(one), lambda m, one=one: counts[m, one], right=True) for one in ids]
+    return (
+        Table(months, [Column(say("review_channels.month"), str), *columns], title=say("review_channels.activity"))
+        if months
+        else None
+    )
+
+
+def _weight(row: Row) -> Weight:
+    spec = next(c for c in rules().criteria if c.id == row["criterion"])
+    because = either(spec.because.zh, spec.because.en)
+    return Weight(spec.id, either(spec.zh, spec.en), because, row["weight"], row["used"])
+
+
+def _other(placed: Sequence[Row], weighed: Sequence[Row], weights: str, long: Any) -> Block:
+    """The set under these weights beside that of the run."""
+    before = {r["channel_id"]: r for r in placed}
+    rows = under(placed, weighed, changed(weights))
+    now, then = ({r["channel_id"] for r in some if r["proposed"]} for some in (placed, rows))
+
+    def change(row: Row) -> str:
+        id_ = row["channel_id"]
+        if (id_ in now) == (id_ in then):
+            return ""
+        return say("review_channels.enters" if id_ in then else "review_channels.leaves")
+
+    table = Table(rows, [
+        Column(say("review_channels.place"), "place", right=True), Column(say("review_channels.was"), lambda r: before[r["channel_id"]]["place"], right=True),
+        Column(say("review_channels.channel"), lambda r: long(r["channel_id"])), Column(say("review_channels.score"), lambda r: f"{r['score']:.3f}", right=True),
+        Column(say("review_channels.core"), lambda r: say("review_channels.yes" if r["proposed"] else "review_channels.no")), Column(say("review_channels.change"), change),
+    ], title=say("review_channels.under_these_weights"))  # fmt: skip
+    return Part([Paragraph(say("review_channels.same_set" if now == then else "review_channels.other_set")), table])
+
+
+def _graph(placed: Sequence[Row], network: Sequence[Row], name: Any) -> dict[str, Any]:
+    """Nodes and lines for a drawing that can be moved."""
+    core = {r["channel_id"] for r in placed if r["proposed"]}
+    kept = sorted(network, key=lambda e: -e["weight"])[:_LINES]
+    ids = dict.fromkeys([*(r["channel_id"] for r in placed), *(e[end] for e in kept for end in ("source", "target"))])
+    place = {one: f"n{n}" for n, one in enumerate(ids)}
+    held = {r["channel_id"] for r in placed}
+    nodes = [{"id": place[one], "label": name(one), "core": one in core, "held": one in held} for one in ids]
+    lines = [
+        {"source": place[e["source"]], "target": place[e["target"]], "kind": e["kind"], "weight": e["weight"]}
+        for e in kept
+    ]
+    return {"nodes": nodes, "lines": lines}

@@ -1,0 +1,426 @@
+"""The figures of a case: what is missing, which comes before any number, the numbers with their bounds, and the lines of the law.
+
+Left out: choosing a value, which is a decision (``decide figure.value``).
+
+>>> bounds({"low": 3, "estimate": 5, "high": 9}), bounds({"low": 7, "estimate": 7, "high": 7})
+('3 – 5 – 9', '7')
+>>> bounds({"low": None, "estimate": None, "high": None})
+'—'
+"""
+
+# ruff: noqa: PLC0415 - a function imports the rooms it needs when it is asked: commands take words from here as they start
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict
+
+from doxdocket.desk.accounts import OfRun, reviewed
+from doxdocket.desk.accounts.reviewed import Sampling
+from doxdocket.interval import determinable, told
+from doxdocket.report.document import Block, Column, Document, Items, Paragraph, Part, Said, Table, written
+from doxdocket.words import either, lang, say, zh_en
+
+if TYPE_CHECKING:
+    from doxdocket.law.rules import Book
+    from doxdocket.store.case import Case
+
+Figure = Mapping[str, Any]
+
+
+def text_of(row: Figure, name: str) -> str:
+    """A text of a figure in the language of this call."""
+    return str(row.get(f"{name}_en" if lang() == "en" else name) or row.get(name) or "")
+
+
+def shown(value: object) -> str:
+    """A number as a person reads it; nothing known is a dash, never 0."""
+    if value is None:
+        return "—"
+    return told(value) if isinstance(value, int | str) else str(value)
+
+
+def bounds(figure: Figure) -> str:
+    """Low, estimate, high; one number when they agree."""
+    parts = [shown(figure[name]) for name in ("low", "estimate", "high")]
+    return parts[0] if len(set(parts)) == 1 else " – ".join(parts)
+
+
+STATUS = {"machine": "机器", "reviewed": "已核", "outdated": "已核，但已不在界内"}
+MISSING = {
+    "id_gaps": zh_en("results.ids_missing"),
+    "id_gaps_unknown": zh_en("results.missing_ids_cannot_be_told"),
+    "id_gaps_kind_unknown": zh_en("results.missing_ids_cannot_be_told_channels"),
+    "id_gaps_selections": zh_en("results.missing_ids_cannot_be_told_channels_known"),
+    "doubtful": zh_en("results.doubtful_findings_to_review"), "unsupported": zh_en("results.unsupported_posts"),
+    "undated": zh_en("results.posts_without_date"), "files_missing": zh_en("results.files_not_included"),
+    "files_absent": zh_en("results.files_said_to_be_included"),
+    "empty": zh_en("results.posts_empty_on_server"),
+    "local_clock": zh_en("results.posts_with_local_clock_only"),
+    "times_disagree": zh_en("results.times_that_disagree"),
+    "no_reading": zh_en("results.posts_without_view_reading_times"),
+    "versions": zh_en("results.posts_in_several_versions"),
+    "single_source": zh_en("results.posts_whose_last_words_one"),
+    "readings_doubted": zh_en("results.posts_whose_view_reading_times"),
+    "later_lacks": zh_en("results.posts_that_later_capture_lacks"),
+    "restricted": zh_en("results.exports_that_may_hold_part"),
+    "cut_short": zh_en("results.exports_stopped_or_cut_short"),
+    "stated_posts": zh_en("results.captures_that_hold_another_number"),
+    "no_time": zh_en("results.captures_without_time"),
+    "matched": zh_en("results.files_put_to_channel_by"),
+    "unkeyed": zh_en("results.files_whose_channel_is_not"),
+    "unread": zh_en("results.pictures_and_documents_not_read"),
+    "unsearched": zh_en("results.texts_and_pictures_not_searched"),
+    "unshown": zh_en("results.pictures_that_no_post_shows"),
+    "unknown_form": zh_en("results.files_of_no_known_form"), "undecided": zh_en("results.files_whose_form_is_undecided"),
+    "not_taken": zh_en("results.files_met_and_not_taken"),
+    "repairs": zh_en("results.repairs"), "quarantined": zh_en("results.quarantined_stretches"),
+    "services": zh_en("results.service_posts"), "notices": zh_en("results.notices"),
+}  # fmt: skip
+READINGS = {"U_set": "items_set", "U_person": "items_person", "U_field": "items_field"}
+
+
+def figure_page(data: Mapping[str, Any], book: "Book") -> list[Block | None]:
+    """Completeness, the figures, the lines of the law, what cannot be told, and notes; ``book``: the rules of the case."""
+    every: list[Figure] = data["figures"]
+    known = [f for f in every if determinable(f)]
+    return [
+        missing(every), _waiting(data.get("hints", ())), beside_core(data), figure_table(known), estimates(known), _missed(data.get("missed", ())), law_lines(data["law"], book),
+        _unknown([f for f in every if not determinable(f) and f["id"] != "completeness"]), *(reviewed.page(data["sampling"]) if "sampling" in data else ()),
+        _notes([f for f in known if text_of(f, "note")]), zh_en("results.why_doxdocket_explain_case_id"),
+    ]  # fmt: skip
+
+
+def _waiting(hints: Sequence[Mapping[str, Any]]) -> Paragraph | None:
+    """How many hints wait for an answer, by kind, and what they keep out of the low."""
+    from doxdocket.count import waiting
+
+    told = zh_en("results.hints_open", n=sum(one["open"] for one in hints), told=waiting.said(hints))
+    return Paragraph(told) if hints else None
+
+
+def beside_core(data: Mapping[str, Any]) -> Part | None:
+    """The headline figures of the core channels beside those of all captures; nothing where no core is known."""
+    from doxdocket.count.scope import headline, unread_outside
+
+    found = headline(data)
+    if found is None:
+        return None
+    core, pairs = found
+    columns = [
+        Column(zh_en("results.headline_figures_low_estimate_high"), lambda pair: text_of(pair[1], "label") + _sampled(pair[1])),
+        Column(text_of(core, "label"), lambda pair: _with_value(pair[0]), right=True),
+        Column(zh_en("results.all_captures"), lambda pair: _with_value(pair[1]), right=True), Column(zh_en("results.unit"), lambda pair: pair[1]["unit"]),
+    ]  # fmt: skip
+    note = zh_en("results.one_person_one_set_is")  # fmt: skip
+    if unread_outside(data):
+        note = zh_en("results.no_post_outside_core_channels", note=note)  # fmt: skip
+    return Part([Table(pairs, columns), Paragraph(note), Items(core["channels"], indent="  ")])
+
+
+def _with_value(figure: Figure) -> str:
+    """The bounds, and the value that a person picked."""
+    from doxdocket.count import picked
+
+    told = ("", "") if figure["value"] is None else picked.said(shown(figure["value"]), figure["status"])
+    return bounds(figure) + either(*told)
+
+
+def scope_page(data: Mapping[str, Any], book: "Book") -> list[Block | None]:
+    """The figures and lines of one scope."""
+    head = say("results.scope", label=(data["label"], data["label_en"])) + (
+        "" if data["scope"] == "core" else say("marks.in_brackets", text=(BASIS[data["basis"]], data["basis"]))
+    )
+    return [
+        Items(data["channels"], title=head, indent="  "), Paragraph((data["note"], data["note_en"])) if data["note"] else None, missing(data["figures"]), _waiting(data.get("hints", ())), figure_table([f for f in data["figures"] if determinable(f)]),
+        zh_en("results.lines_are_asked_with_figures"),
+        law_lines(data["law"], book), _missed(data.get("missed", ())),
+    ]  # fmt: skip
+
+
+BASIS = {"captured": "按采集", "decided": "经认定", "partly": "部分认定", "proposed": "机器建议", "register": "按登记"}
+"""Who says what is in a scope."""
+
+
+def figure_table(figures: list[Figure]) -> Table:
+    """All figures with their bounds, rules and articles."""
+    from doxdocket.count.cites import of
+
+    return Table(figures, [
+        Column(zh_en("results.id"), "id"), Column(zh_en("results.figure"), lambda f: text_of(f, "label")), Column(zh_en("results.low_estimate_high"), bounds, right=True),
+        Column(zh_en("results.value_2"), "value", right=True), Column(zh_en("results.unit"), "unit"), Column(zh_en("results.status"), lambda f: _status(f["status"]) + _sampled(f)),
+        Column(zh_en("results.rule_and_article"), lambda f: "  ".join(one for one in (f["rule"], of(f, lang())) if one)),
+    ], none=None)  # fmt: skip
+
+
+def _sampled(figure: Figure) -> str:
+    """That a sample of what the figure is built of failed or is unfinished."""
+    from doxdocket.sample.beside import STATES
+
+    state = (figure.get("acceptance") or {}).get("state")
+    return say("marks.with_semicolon", text=(STATES[state].zh, STATES[state].en)) if state else ""
+
+
+def estimates(figures: list[Figure]) -> Table:
+    """What samples say, beside the bounds and apart from them: another interval, which is of how much was got wrong or missed."""
+    from doxdocket.sample.beside import FAULTS, ends, state_of
+    from doxdocket.sample.settings import settings
+
+    def what(part: Mapping[str, Any]) -> str:
+        if "population" not in part:
+            return say("results.estimated_in_all")
+        about, fault = settings().populations[part["population"]], FAULTS[part["fault"]]
+        old = "" if part["current"] else say("results.not_of_current_result")
+        return say("results.about_fault", about=(about.zh, about.en), fault=(fault.zh, fault.en)) + old
+
+    def state(part: Mapping[str, Any]) -> str:
+        return either((said := state_of(part)).zh, said.en) if "verdict" in part else ""
+
+    told = [(f, f.get("estimated") or {"total": None, "parts": ()}) for f in figures]
+    rows = [(f, part) for f, both in told for part in (both["total"], *both["parts"]) if part]
+    return Table(rows, [
+        Column(zh_en("results.id"), lambda row: row[0]["id"]), Column(zh_en("results.low_estimate_high"), lambda row: bounds(row[0]), right=True),
+        Column(zh_en("results.sample"), lambda row: row[1]["plan"]), Column(zh_en("results.what_is_estimated"), lambda row: what(row[1])),
+        Column(zh_en("results.of"), lambda row: row[1].get("of", "") if "verdict" in row[1] else "", right=True),
+        Column(zh_en("results.interval_of_sample_no_bound"), lambda row: ends(row[1]), right=True), Column(zh_en("results.rule"), lambda row: state(row[1])),
+    ])  # fmt: skip
+
+
+def _missed(rows: Sequence[Mapping[str, Any]]) -> Part | None:
+    """The expected miss beside the bounds, which hold none of it: by family of kinds and by form."""
+    from doxdocket.law import classes
+
+    heads = (
+        zh_en("results.expected_miss_in_no_bound"),
+        zh_en("results.missed"),
+        zh_en("results.by_form_missed_there"),
+    )
+    said = classes.words_of_missed().says
+    told = [[(one.zh, one.en) for one in row] for row in classes.told_missed(rows)]
+    return (
+        Part(
+            [Table(told, [Column(head, itemgetter(n)) for n, head in enumerate(heads)]), Paragraph((said.zh, said.en))]
+        )
+        if told
+        else None
+    )
+
+
+def _status(status: str) -> str:
+    return either(STATUS.get(status, status), status)
+
+
+def missing(figures: Sequence[Figure]) -> Part:
+    """What is missing, which comes before any number; of what was looked for and not found, only how much."""
+    figure = next(f for f in figures if f["id"] == "completeness")
+    parts: Mapping[str, int | None] = figure["value"]
+    names = [name for name in MISSING if name in parts] + [name for name in parts if name not in MISSING]
+    found: list[tuple[Said, object]] = [
+        (MISSING.get(name, (name, name)), parts[name]) for name in names if parts[name] != 0
+    ]
+    found.append((say("results.other", names=len(names) - len(found)), 0))
+    lines = written(Table(found, [Column("", itemgetter(0)), Column("", itemgetter(1), right=True)]), lang())
+    return Part([text_of(figure, "label"), Items(lines[1:], indent="  ")])
+
+
+def law_lines(law: Sequence[Mapping[str, Any]], book: "Book") -> Part | None:
+    """A row a rule, at both bounds, under each reading of what one 条 is; once for a rule that hangs on no reading."""
+    from doxdocket.law import words
+
+    found = {(a["rule"], a["reading"]): a for a in law}
+    named = words.apart({str(a["rule"]): str(a["article"]) for a in law}, book, lang())
+    heads: Mapping[str, Said] = {"": zh_en("results.by_no_reading")} | {
+        key: f"{say('results.by')} {name}" for key, name in READINGS.items()
+    }
+    by_reading = [Column(head, partial(_under, found, key)) for key, head in heads.items()]
+    columns = [Column(zh_en("results.lines_low_high"), named.__getitem__), *by_reading]
+    return (
+        Part(
+            [
+                Table(list(named), columns),
+                zh_en("results.comparison_with_lines_not_legal"),
+            ]
+        )
+        if named
+        else None
+    )
+
+
+def _under(found: Mapping[tuple[str, str], Mapping[str, Any]], reading: str, rule: str) -> str:
+    return _answer(found[rule, reading]) if (rule, reading) in found else ""
+
+
+def _answer(answer: Mapping[str, Any]) -> str:
+    from doxdocket.law.words import answer_of
+
+    low, high = (answer_of(answer["rule"], answer[end], lang()) for end in ("answer_low", "answer_high"))
+    return low if low == high else f"{low}/{high}"
+
+
+def _unknown(figures: list[Figure]) -> Table:
+    """Figures that these captures cannot tell, with the reason; never 0."""
+    return Table(figures, [Column(zh_en("results.not_determinable"), "id"), Column("", lambda f: text_of(f, "label")), Column("", lambda _: None),
+                           Column(zh_en("results.why"), lambda f: text_of(f, "note"))])  # fmt: skip
+
+
+def _notes(figures: list[Figure]) -> Part | None:
+    """What is said of figures, each once, after the figures of which it is said."""
+    said: dict[str, list[str]] = {}
+    for f in figures:
+        said.setdefault(text_of(f, "note"), []).append(f["id"])
+    told = [Paragraph(f"{say('marks.comma').join(ids)}{say('marks.colon')}{note}") for note, ids in said.items()]
+    return Part([zh_en("results.notes"), *told]) if told else None
+
+
+class Mark(TypedDict):
+    """What is to be known of a rule that is cited, such as that its text is not checked."""
+
+    zh: str
+    en: str
+
+
+class Cite(TypedDict):
+    """A rule that a figure serves."""
+
+    rule: str
+    article: str
+    subject: str
+    marks: list[Mark]
+
+
+class FigureTold(TypedDict):
+    """A figure; low, estimate and high are null where it has no bounds, all of them and ``value`` where it cannot be told."""
+
+    id: str
+    label: str
+    label_en: str
+    unit: str
+    low: int | str | None
+    estimate: int | str | None
+    high: int | str | None
+    value: object
+    status: str
+    rule: str
+    article: str
+    cites: list[Cite]
+    rows: dict[str, object] | None
+    note: str
+    note_en: str
+    scope: str
+    sampled: NotRequired[dict[str, object] | None]
+    estimated: NotRequired[dict[str, object] | None]
+    acceptance: NotRequired[dict[str, object] | None]
+
+
+Met = Literal["met", "not met", "not determinable"]
+
+
+class Line(TypedDict):
+    """What a rule answers at both bounds."""
+
+    rule: str
+    article: str
+    reading: str
+    outcome: str
+    answer_low: Met
+    answer_high: Met
+    inputs: dict[str, dict[str, str]]
+    missing: list[str]
+    share_low: str | None
+    share_high: str | None
+    on: str | None
+
+
+class LawCounts(TypedDict):
+    """What the rules were asked with."""
+
+    since: str | None
+    on: str | None
+    readings: dict[str, object]
+    beside: dict[str, object]
+    at_least: NotRequired[dict[str, int | str]]
+
+
+class Hinted(TypedDict):
+    """Open questions of posts of one kind, with the publications that they keep out of the low and that a yes would take out of every bound."""
+
+    hint: str
+    label: str
+    label_en: str
+    open: int
+    kept_from_low: int
+    yes_takes: int
+
+
+class Scope(TypedDict):
+    """The figures and lines of one scope."""
+
+    scope: str
+    label: str
+    label_en: str
+    basis: Literal["captured", "decided", "partly", "proposed", "register"]
+    channels: list[str]
+    note: str
+    note_en: str
+    figures: list[FigureTold]
+    law: list[Line]
+    law_counts: LawCounts
+    hints: list[Hinted]
+
+
+class Missed(TypedDict):
+    """The expected miss of a family of kinds in a form."""
+
+    family: str
+    form: str
+    missed: int
+    of: int
+
+
+class Asked(Scope, OfRun):
+    """One scope, asked for."""
+
+    sampling: NotRequired[Sampling]
+    missed: NotRequired[list[Missed]]
+
+
+class Figures(OfRun):
+    """The figures of the current result."""
+
+    case: str
+    software: str
+    code: str
+    detector: str
+    weights: str
+    lists: str
+    rules: str
+    evidence_digest: str
+    decisions_digest: str
+    register_digest: NotRequired[str]
+    figures: list[FigureTold]
+    law: list[Line]
+    law_counts: LawCounts
+    hints: list[Hinted]
+    scopes: NotRequired[list[Scope]]
+    missed: NotRequired[list[Missed]]
+    sampling: NotRequired[Sampling]
+
+
+class Words(TypedDict):
+    """One text in both languages."""
+
+    zh: str
+    en: str
+
+
+def document(case: "Case", scopes: Sequence[str] = ()) -> "Document[Any]":
+    """Those of the current run (``Figures``), or of these scopes (``Asked``)."""
+    from doxdocket.pipeline import scoped
+    from doxdocket.pipeline.lawbook import rules
+    from doxdocket.pipeline.published import figures
+
+    if scopes:
+        asked = scoped.asked(case, scopes).told
+        return Document(asked, scope_page(asked, rules(case)))
+    found = figures(case)
+    return Document(found, figure_page(found, rules(case)))

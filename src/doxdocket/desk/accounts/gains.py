@@ -1,0 +1,287 @@
+"""The account of gains: what was asked, agreed, said to be paid and proven, per defendant and together, in every reading.
+
+Left out: any conclusion, and which reading is right; addresses and payers are not shown.
+
+>>> span(Decimal("80.00"), Decimal("90.00")), span(None, None)
+('80.00 – 90.00', '不明')
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace  # noqa: F401 - replace for the example
+from decimal import Decimal
+from typing import Any
+
+from doxdocket.assess.gains import gained
+from doxdocket.assess.gains.account import GainsAccount, Received, Reminder
+from doxdocket.assess.gains.answers import Asked, Compared, Reading
+from doxdocket.assess.gains.fined import Beside
+from doxdocket.assess.gains.meant import Task
+from doxdocket.assess.gains.offers import SIGNS, MonthAsked, Price
+from doxdocket.assess.gains.suggest import REASONS, Posted, Suggestion
+from doxdocket.assess.gains.sums import Line, Pair
+from doxdocket.assess.marks import FLAT, TOLD
+from doxdocket.assess.plain import plain
+from doxdocket.count import picked
+from doxdocket.desk.accounts import Build, unaccepted
+from doxdocket.desk.accounts.damages_words import answer
+from doxdocket.desk.masking import masked
+from doxdocket.interval import told
+from doxdocket.law import words
+from doxdocket.pipeline import sampled
+from doxdocket.pipeline.gains import gains
+from doxdocket.pipeline.published import figures
+from doxdocket.report.document import Block, Column, Document, Items, Paragraph, Part, Table
+from doxdocket.store.case import Case
+from doxdocket.words import either, lang, say, zh_en
+
+SHOWN = 20  # rows of a table in the text; --json has them all
+REMINDERS = 40
+MORE = zh_en("assess_gains.more_rows_json")
+READINGS: dict[Reading, tuple[str, str]] = {
+    "before": zh_en("assess_gains.before_refunds_and_costs"),
+    "after": zh_en("assess_gains.after_refunds_and_costs"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OfGains:
+    """The account, and whether a sample on which it rests failed."""
+
+    case: str
+    account: GainsAccount = field(metadata=FLAT)
+    acceptance: dict[str, str] | None = None
+    build: Build | None = field(default=None, metadata=TOLD)
+
+
+def document(case: Case, name: str, *, net: bool = False) -> Document[OfGains]:
+    """From register, files and run; ``name``: how the case is called, ``net``: the text in the reading after refunds and costs alone."""
+    warning = None if case.current_run() is None else sampled.warning(figures(case))
+    found = gained.told(gains(case, masked=masked))
+    return Document(
+        plain(OfGains(name, found, warning)),
+        [unaccepted(warning), *_body(found, ("after",) if net else ("before", "after"))],
+    )
+
+
+def span(low: Decimal | int | None, high: Decimal | int | None) -> str:
+    """A pair of yuan; an end that is not determinable, or that nobody told, is not known."""
+    if low is None and high is None:
+        return say("assess_gains.not_known")
+    ends = [
+        say("assess_gains.not_known") if end is None else amount(end) if isinstance(end, Decimal) else str(end)
+        for end in (low, high)
+    ]
+    return " – ".join(dict.fromkeys(ends))
+
+
+def amount(value: Decimal) -> str:
+    """An amount with both digits of its cents where it has one.
+
+    >>> [amount(Decimal(text)) for text in ("80", "0.1", "0.015")]
+    ['80', '0.10', '0.015']
+    """
+    return f"{value:f}" + "0" * (value.as_tuple().exponent == -1)
+
+
+def of(pair: Pair) -> str:
+    """Both ends of a sum."""
+    return span(pair.low, pair.high)
+
+
+def line_told(line: Line | None, *, of_one: bool = False) -> Paragraph | None:
+    """With what the line of gains is asked, with the difference between the readings in yuan; nothing where no end is known.
+
+    ``of_one``: the line of one defendant alone.
+
+    >>> five = Pair(Decimal("5.00"), Decimal("5.00"))
+    >>> one = Line(Decimal("2.00"), "D1", five.high, five, five, Decimal("3.00"))
+    >>> line_told(one).said.count("3.00"), line_told(replace(one, low=None))
+    (1, None)
+    """
+    if line is None or line.low is None:
+        return None
+    low, high, least = _end(line.low), _end(line.high), ""
+    if line.high is None and line.at_least is not None:
+        high = f"≥{_end(line.at_least)}"
+        least = say("gains_line.high_is_no_less_than")
+    if of_one:
+        return Paragraph(say("gains_line.gains_of_one_defendant", who=line.who, low=low, high=high, least=least))
+    before, after = (" – ".join(dict.fromkeys((_end(pair.low), _end(pair.high)))) for pair in (line.before, line.after))
+    return Paragraph(say(
+        "gains_line.gains_one_account_asked_in",
+        who=line.who, low=low, high=high, before=before, after=after, beyond=_end(line.beyond), least=least,
+    ))  # fmt: skip
+
+
+def _end(value: Decimal | None) -> str:
+    return say("assess_gains.not_known") if value is None else f"{value:f}"
+
+
+def _body(found: GainsAccount, readings: Sequence[Reading]) -> list[Block | None]:
+    if not found.receipts and not found.asked and not found.not_asked and not found.tasks:
+        return [say("assess_gains.register_holds_no_receipt_and")]
+    return [_sums(found.sums, readings), _answers(found.answers, readings), line_told(found.line), offers_told(found.offers),
+            prices_told(found.asked), _not_asked(found.not_asked), _tasks(found.tasks),
+            _suggested(found.suggestions), _posted(found.posted), _beside(found.beside), _compared(found.compared),
+            _told(found.told), Paragraph(say("assess_gains.proven_shown_by_row_of"))]  # fmt: skip
+
+
+def _who(who: str) -> str:
+    return who or say("assess_gains.together")
+
+
+def _coin(code: str) -> str:
+    """A coin as it is written everywhere; points, which are none, in words."""
+    return say("assess_gains.points") if code == "points" else code
+
+
+def _yes(so: object) -> str:
+    return say("assess_gains.yes") if so else ""
+
+
+def _place(one: Price | Suggestion | Posted) -> str:
+    return f"{one.channel_id}/{one.post_id}" if isinstance(one, Price) else f"{one.channel}/{one.post}"
+
+
+def _titled(title: str, rows: Sequence[Any], columns: Sequence[Column]) -> Table:
+    return Table(rows, columns, title=title, most=SHOWN, more=MORE)
+
+
+def _sums(rows: Sequence[Received], readings: Sequence[Reading]) -> Block:
+    if not any(
+        one.lacking or any(pair.high for pair in (one.proven, one.claimed, one.undecided, one.agreed)) for one in rows
+    ):
+        return say("assess_gains.no_receipt_and_no_statement")
+
+    def sum_(head: str, name: str) -> Column:
+        return Column(head, lambda one: of(getattr(one, name)), right=True)
+
+    return _titled(say("assess_gains.receipts_yuan_low_high"), rows, [
+        Column(say("assess_gains.defendant"), lambda one: _who(one.defendant)), sum_(say("assess_gains.proven"), "proven"),
+        sum_(say("assess_gains.said_to_be_paid"), "claimed"), *(sum_(either(*READINGS[r]), r) for r in readings),
+        sum_(say("assess_gains.undecided"), "undecided"), sum_(say("assess_gains.agreed"), "agreed"),
+        Column(say("assess_gains.joint"), lambda one: span(one.joint, one.joint), right=True),
+    ])  # fmt: skip
+
+
+def _answers(rows: Sequence[Asked], readings: Sequence[Reading]) -> Table:
+    return _titled(say("assess_gains.lines_for_gains"), [a for a in rows if a.reading in readings], [
+        Column(say("assess_gains.article"), "article"), Column(say("assess_gains.defendant"), lambda a: _who(a.who)),
+        Column(say("assess_gains.reading"), lambda a: READINGS[a.reading]), Column(say("assess_gains.low_high"), lambda a: span(a.low, a.high)),
+        Column(say("assess_gains.answer"), lambda a: answer(a.answer)),
+        Column(say("assess_gains.if_all_undecided_count"), lambda a: answer(a.with_undecided)),
+        Column(say("assess_gains.missing"), lambda a: say("marks.comma").join(words.of(None, name, lang()) for name in a.missing)),
+    ])  # fmt: skip
+
+
+def offers_told(rows: Sequence[MonthAsked]) -> Part:
+    """What was asked by channel, month and coin, as the page shows it."""
+    others = sum(one.posts for one in rows if one.of_others)
+    table = _titled(say("assess_gains.prices_asked_not_received_unconfirmed"), [one for one in rows if not one.of_others], [
+        Column(say("assess_gains.channel"), "channel_id"), Column(say("assess_gains.month"), lambda one: one.month or None),
+        Column(say("assess_gains.coin"), lambda one: _coin(one.coin)),
+        Column(say("assess_gains.confirmed_price"), lambda one: span(one.low_confirmed, one.high_confirmed) if one.confirmed else None, right=True),
+        Column(say("assess_gains.unconfirmed_price"), lambda one: span(one.low_sure, one.high_sure), right=True),
+        Column(say("assess_gains.with_doubtful_numbers"), lambda one: span(one.low, one.high) if one.doubtful else "", right=True),
+        Column(say("assess_gains.posts"), lambda one: str(one.posts), right=True),
+        Column(say("assess_gains.confirmed"), lambda one: str(one.confirmed), right=True),
+    ])  # fmt: skip
+    return Part([table, say("assess_gains.more_quote_or_forward_other", count=others) if others else None])
+
+
+def prices_told(rows: Sequence[Price]) -> Table:
+    """Each price with what it was read from, the highest first: there a misreading does most."""
+    own = sorted((one for one in rows if not one.of_others), key=lambda one: (one.coin, -one.price))
+    return _titled(say("assess_gains.each_price_asked_highest_first"), own, [
+        Column(say("assess_gains.coin"), lambda one: _coin(one.coin)), Column(say("assess_gains.price"), lambda one: amount(one.price), right=True),
+        Column(say("assess_gains.doubtful"), lambda one: _yes(one.doubtful)), Column(say("assess_gains.channel_post"), _place),
+        Column(say("assess_gains.words_masked"), lambda one: one.stretch or None), Column(say("assess_gains.sign"), lambda one: SIGNS.get(one.sign, "")),
+    ])  # fmt: skip
+
+
+def _not_asked(rows: Sequence[Price]) -> Part:
+    """Sums that are no price: takings that somebody tells of, for a person to decide on; budgets and payments of tasks are only counted."""
+    means = Counter(one.means for one in rows)
+    table = _titled(say("assess_gains.takings_that_posts_tell_of"), [one for one in rows if one.means == "takings"], [
+        Column(say("assess_gains.channel_post"), _place), Column(say("assess_gains.coin"), lambda one: _coin(one.coin)),
+        Column(say("assess_gains.amount"), lambda one: amount(one.price), right=True),
+        Column(say("assess_gains.words_masked"), lambda one: one.stretch or None), Column(say("assess_gains.of_others"), lambda one: _yes(one.of_others)),
+    ])  # fmt: skip
+    budget, settled = means["budget"], means["settled"]
+    return Part([table, say("assess_gains.more_are_what_buyer_would", budget=budget) if budget else None,
+                 say("assess_gains.more_tell_of_payment_of", settled=settled) if settled else None])  # fmt: skip
+
+
+def _tasks(rows: Sequence[Task]) -> Paragraph | None:
+    """How many paid tasks there are, each one from its call to its payment."""
+    sure, posts, paid = (sum(one.confirmed for one in rows), sum(len(one.posts) for one in rows), sum(bool(one.settled) for one in rows))  # fmt: skip
+    return Paragraph(say("assess_gains.paid_tasks_one_from_its", sure=sure, rows=len(rows) - sure, posts=posts, paid=paid)) if rows else None  # fmt: skip
+
+
+def _suggested(rows: Sequence[Suggestion]) -> Table:
+    return _titled(say("assess_gains.offers_that_payments_may_answer"), sorted(rows, key=lambda one: not one.supported), [
+        Column(say("assess_gains.row"), "row"), Column(say("assess_gains.channel_post"), _place),
+        Column(say("assess_gains.supported"), lambda one: _yes(one.supported) or say("assess_gains.none_seen")),
+        Column(say("assess_gains.reasons"), lambda one: say("marks.semicolon").join(either(*REASONS[code]) for code in one.reasons)),
+    ])  # fmt: skip
+
+
+def _posted(rows: Sequence[Posted]) -> Table:
+    return _titled(say("assess_gains.addresses_that_posts_hold"), rows, [
+        Column(say("assess_gains.address"), "tag"), Column(say("assess_gains.defendant"), lambda one: one.defendant or None),
+        Column(say("assess_gains.channel_post"), _place),
+        Column(say("assess_gains.asks_for_payment"), lambda one: _yes(one.asks) or say("assess_gains.not_shown")),
+        Column(say("assess_gains.rows"), lambda one: str(len(one.rows)), right=True),
+    ])  # fmt: skip
+
+
+def _beside(rows: Sequence[Beside]) -> Table:
+    kinds = {"criminal": say("assess_gains.criminal"), "administrative": say("assess_gains.administrative")}
+    bare = {"criminal": say("assess_gains.criminal_none"), "administrative": say("assess_gains.administrative_none")}
+    overlap = {"open": say("assess_gains.open_person_decides_nothing_is"), "none": "—"}
+
+    def left(one: Beside) -> str:
+        ids = [id_ + say("assess_gains.none_for_want_of_age") * (id_ in one.under_age) for id_ in one.not_imposed]
+        return say("marks.comma").join(ids) or "—"
+
+    def sum_(head: str, name: str) -> Column:
+        return Column(head, lambda one: None if getattr(one, name).high is None else of(getattr(one, name)), right=True)
+
+    return _titled(say("assess_gains.beside_fines_and_confiscation"), [one for one in rows if one.kind], [
+        Column(say("assess_gains.defendant"), "defendant"), Column(say("assess_gains.proven"), lambda one: of(one.proven), right=True),
+        Column(say("assess_gains.proven_after_refunds_and_costs"), lambda one: of(one.proven_after), right=True),
+        Column(say("assess_gains.kind"), lambda one: (kinds if one.sanctions or len(one.under_age) < len(one.not_imposed) else bare)[one.kind]),
+        sum_(say("assess_gains.fine"), "fine"), sum_(say("assess_gains.confiscated"), "confiscated"), sum_(say("assess_gains.returned"), "returned"),
+        Column(say("assess_gains.not_imposed"), left), Column(say("assess_gains.overlap"), lambda one: overlap[one.overlap]),
+    ])  # fmt: skip
+
+
+def _compared(rows: Sequence[Compared]) -> Table | None:
+    names = {
+        "gains_proven": zh_en("assess_gains.receipts_proven"), "gains_before": zh_en("assess_gains.gains_before_refunds_and_costs"),
+        "gains_after": zh_en("assess_gains.gains_after_them"), "persons": zh_en("assess_gains.persons_exposed"),
+        "dossiers": zh_en("assess_gains.dossiers"), "publications": zh_en("assess_gains.publications"), "items_set": zh_en("assess_gains.items"), "views": zh_en("assess_gains.views"),
+        "minors": zh_en("assess_gains.minors"),
+    }  # fmt: skip
+
+    def high(one: Compared) -> str:
+        return _number(one.high) + ("" if one.value is None else either(*picked.said(str(one.value), one.status)))
+
+    return None if len(rows) <= 3 else _titled(say("assess_gains.gains_beside_what_was_exposed"), rows, [
+        Column("", lambda one: names[one.id]), Column(say("assess_gains.low"), lambda one: _number(one.low), right=True),
+        Column(say("assess_gains.high"), high, right=True), Column(say("assess_gains.unit"), "unit"),
+    ])  # fmt: skip
+
+
+def _number(value: Decimal | int | str | None) -> str:
+    return (
+        say("assess_gains.not_known") if value is None else told(f"{value:f}" if isinstance(value, Decimal) else value)
+    )
+
+
+def _told(rows: Sequence[Reminder]) -> Items:
+    return Items(
+        [f"{one.where}{say('marks.colon')}{either(one.zh, one.en)}" for one in rows],
+        REMINDERS, zh_en("assess_gains.more_json"), say("assess_gains.told_of_places", rows=len(rows)), "  ",
+    )  # fmt: skip

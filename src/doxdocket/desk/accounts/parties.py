@@ -1,0 +1,309 @@
+"""Who answers for what, as register and rules say: defendants, civil parties, accounts, acts together, subjects, what each did, what is open.
+
+Left out: any conclusion; names of defendants and guardians are masked, ``register show`` opens one.
+
+>>> years((16, 17)), years(None) == word("unknown")
+('16–17', True)
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, cast, get_args
+
+from doxdocket.assess.form import masked
+from doxdocket.assess.marks import FLAT, TOLD
+from doxdocket.assess.parties.account import (
+    AgeDeeds,
+    AnyOpen,
+    Bounds,
+    CareDeeds,
+    CivilDefendant,
+    CivilGuardian,
+    Deeds,
+    Group,
+    KnownAccount,
+    KnownDefendant,
+    OddCase,
+    OpenGuardian,
+    Parties,
+    Span,
+    Subject,
+)
+from doxdocket.assess.parties.at_odds import Why
+from doxdocket.assess.parties.liability import Together
+from doxdocket.assess.plain import plain
+from doxdocket.desk.accounts import Build
+from doxdocket.desk.accounts.parties_words import WORDS, acts, hint, relation, stretch, whose, word, years, yes
+from doxdocket.law import words
+from doxdocket.law.rules import Book
+from doxdocket.pipeline.lawbook import rules
+from doxdocket.pipeline.parties import parties
+from doxdocket.report.document import Column, Document, Paragraph, Part, Table
+from doxdocket.store.case import Case
+from doxdocket.words import either, lang, say, zh_en
+
+ACTS = ("insult", "threat", "incitement", "paid_task", "sale_offer")
+ACTS_HEAD = (
+    zh_en("parties_parts.insult"),
+    zh_en("parties_parts.threat"),
+    zh_en("parties_parts.incitement"),
+    zh_en("parties_parts.tasks"),
+    zh_en("parties_parts.offers"),
+)
+TO_FIND = {
+    "doubtful_acts": zh_en("parties_parts.posts_in_doubt_are_acts"),
+    "other_parent": zh_en("parties_parts.who_other_parent_is_enter"),
+    "both_parents": zh_en("parties_parts.who_parents_are_enter"),
+    "guardian": zh_en("parties_parts.who_guardian_is_acts_of"),
+    "nobody_then": zh_en("parties_parts.acts_of_in_care_of"),
+    "basis": zh_en("parties_parts.is_no_parent_why_guardian"),
+    "no_post": zh_en("parties_parts.this_account_or_signature_stands"),
+    "channel_number": zh_en("parties_parts.this_account_stands_in_no"),
+    "fosters": zh_en("parties_parts.whether_step_parent_brings_child"),
+    "ended_day": zh_en("parties_parts.since_which_day_no_longer"),
+    "delegate_at_fault": zh_en("parties_parts.whether_delegate_was_at_fault"),
+    "too_young": zh_en("parties_parts.under_age_when_imposed"),
+    "too_young_then": zh_en("parties_parts.under_age_at_acts"),
+    "of_age": zh_en("parties_parts.of_age_at_all_acts"),
+    "not_detained": zh_en("parties_parts.detention_is_not_carried_out"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class OfParties:
+    """The account; ``build``: what made the result of which it is."""
+
+    case: str
+    account: Parties = field(metadata=FLAT)
+    build: Build | None = field(default=None, metadata=TOLD)
+
+
+def document(case: Case, name: str) -> Document[OfParties]:
+    """From register and run; ``name``: how the case is called."""
+    found, book = parties(case), rules(case)
+    data = plain(OfParties(name, found))
+    if not found.defendants and not found.accounts:
+        return Document(data, say("assess_parties.register_holds_no_defendant_and"))
+    return Document(data, [
+        _defendants(found.defendants), _parties(found.parties), _links(found.accounts), _joint(found.joint, book), _groups(found.groups),
+        _subjects(found.subjects), _deeds(found.deeds), _ages(found.by_age), _cares(found.by_care, found.deeds), _to_find(found.open),
+        Paragraph(say("assess_parties.which_account_is_whose_was")),
+    ])  # fmt: skip
+
+
+def _comma(items: Iterable[str]) -> str:
+    return say("marks.comma").join(items)
+
+
+def _defendants(rows: Sequence[KnownDefendant]) -> Table:
+    def first(row: KnownDefendant) -> str:
+        may = say("assess_parties.as_early_as", told=at(row, "may_first")) if row.may_first else ""
+        return at(row, "first_act") + may
+
+    def last(row: KnownDefendant) -> str:
+        may = say("assess_parties.as_late_as", told=at(row, "may_last")) if row.may_last else ""
+        return at(row, "last_act") + may
+
+    def old_enough(row: KnownDefendant) -> str:
+        sure, perhaps = (
+            say("marks.comma").join(
+                dict.fromkeys(word(a.said.answer) for a in row.criminal_age if a.day_in_doubt is so)
+            )
+            for so in (False, True)
+        )
+        beside = say("assess_parties.age_with_posts_in_doubt", answers=perhaps) if perhaps and perhaps != sure else ""
+        return (sure or word("unknown")) + beside
+
+    def at(row: KnownDefendant, point: str) -> str:
+        found, by = row.standing.get(point), row.acts_by if point in {"first_act", "last_act"} else None
+        told = f"{found.day} {years(found.age)} {word(found.capacity)}" if found else word("unknown")
+        if lacked := found and say("marks.comma").join(map(word, found.missing)):
+            told += say("assess_parties.missing", lacked=lacked)
+        return told + (say("marks.in_brackets", text=word(f"{by}_day")) if by in {"joint", "register"} else "")
+
+    def sued(row: KnownDefendant) -> str:
+        if row.civil is False:
+            return say("assess_parties.not_sued_here")
+        unsure = say("assess_parties.day_of_suit_whether_sued")
+        return at(row, "sued") + (unsure if row.civil is None and row.sued else "")
+
+    return Table(rows, [
+        Column(say("assess_parties.defendant"), lambda r: r.who.id), Column(say("assess_parties.name"), "name"),
+        Column(say("assess_parties.first_last_day_of_acts"), lambda r: acts(r.acts)), Column(say("assess_parties.first_act_day_age_capacity"), first),
+        Column(say("assess_parties.last_act"), last), Column(say("assess_parties.sued"), sued),
+        Column(say("assess_parties.age_of_criminal_responsibility"), old_enough),
+    ], title=zh_en("assess_parties.defendants_art_17_20_art"))  # fmt: skip
+
+
+def _parties(rows: Sequence[CivilDefendant | CivilGuardian]) -> Table:
+    def lacks(r: CivilDefendant | CivilGuardian) -> str:
+        return _comma(word("guardian_missing" if m == "guardian" else m) for m in (*r.missing, *r.marks))
+
+    return Table(rows, [
+        Column(say("assess_parties.party"), lambda r: r.party or say("assess_parties.not_entered")), Column(say("assess_parties.name"), "name"),
+        Column(say("assess_parties.for"), "ward"), Column(say("assess_parties.relation"), lambda r: relation(r.relation)),
+        Column(say("assess_parties.how"), lambda r: word(r.constellation)),
+        Column(say("assess_parties.for_acts_of"), lambda r: stretch(r.acts_first, r.acts_last) if r.as_ == "guardian" else ""),
+        Column(say("assess_parties.missing_to_note"), lacks),
+    ], title=zh_en("assess_parties.civil_parties_to_be_named"))  # fmt: skip
+
+
+def _links(rows: Sequence[KnownAccount]) -> Table:
+    return Table([(a, of) for a in rows for of in a.links], [
+        Column(say("assess_parties.account"), lambda row: row[0].actor.id), Column(say("assess_parties.defendant"), lambda row: row[1].link.defendant),
+        Column(say("assess_parties.grade"), lambda row: word(row[1].link.grade)),
+        Column(say("assess_parties.grounds"), lambda row: _comma(map(word, row[1].link.grounds))),
+        Column(say("assess_parties.weak"), lambda row: _comma(map(word, row[1].weak))), Column(say("assess_parties.entry"), lambda row: row[1].entry),
+    ], title=zh_en("assess_parties.accounts_and_defendants_2016_22"))  # fmt: skip
+
+
+def _joint(rows: Sequence[Together], book: Book) -> Part:
+    table = Table([(r, a) for r in rows for a in r.asked], [
+        Column(say("assess_parties.entry"), lambda row: row[0].entry), Column(say("assess_parties.who_acted"), lambda row: _comma(row[0].members)),
+        Column(say("assess_parties.who_instigated_or_helped"), lambda row: _comma(row[0].instigators)),
+        Column(say("assess_parties.article"), lambda row: row[1].article), Column(say("assess_parties.answer"), lambda row: word(row[1].answer)),
+        Column(say("assess_parties.missing_2"), lambda row: _comma(_fact(row[1].provision, name, book) for name in row[1].missing)),
+    ], title=zh_en("assess_parties.acts_done_together"))  # fmt: skip
+    return Part([table, *(Paragraph(f"{r.entry}{say('marks.colon')}{hint(h)}") for r in rows for h in r.hints)])
+
+
+def _fact(rule: str, name: str, book: Book) -> str:
+    """What a rule calls a fact."""
+    return word(name) if name in WORDS else words.of(book.find(rule), name, lang())
+
+
+def _groups(rows: Sequence[Group]) -> Table:
+    return Table(rows, [
+        Column(say("assess_parties.entry"), "entry"),
+        Column(say("assess_parties.jointly_and_severally_liable_shares"), lambda r: _comma(f"{n} {s}" for n, s in r.shares.items())),
+        Column(say("assess_parties.shares"), lambda r: word(r.how)), Column(say("assess_parties.articles"), lambda r: _comma(r.articles)),
+    ], title=zh_en("assess_parties.joint_and_several_by_entry"))  # fmt: skip
+
+
+def _subjects(rows: Sequence[Subject]) -> Table:
+    def cases(r: Subject) -> str:
+        return say("marks.semicolon").join([
+            *(f"{word(c.case.kind)} {word(c.case.stage)} {masked(c.case, 'sentence')}".strip() + (say("assess_parties.does_not_fit_age") if c.at_odds else "") for c in r.cases),
+            *(say("assess_parties.entry_under_criminal_fines", entry=f.entry) for f in r.fines),
+        ])  # fmt: skip
+
+    def both(r: Subject) -> str:
+        return (
+            word("unknown")
+            if r.differs is None
+            else say("assess_parties.differ")
+            if r.differs
+            else say("assess_parties.alike")
+        )
+
+    return Table(rows, [
+        Column(say("assess_parties.defendant"), "defendant"), Column(say("assess_parties.civil"), lambda r: yes(r.civil)),
+        Column(say("assess_parties.capacity"), lambda r: word(r.capacity)),
+        Column(say("assess_parties.guardians"), lambda r: _comma(f"{g.guardian} {word(g.constellation)}" for g in r.guardians if g.guardian)),
+        Column(say("assess_parties.criminal"), lambda r: yes(r.criminal)), Column(say("assess_parties.criminal_age"), lambda r: word(r.criminal_age)),
+        Column(say("assess_parties.cases"), cases), Column(say("assess_parties.both"), both),
+    ], title=zh_en("assess_parties.criminal_and_civil_subjects"))  # fmt: skip
+
+
+def _figures() -> list[Column]:
+    """Whose posts, how many, what they expose and the acts, each in its bounds."""
+    heads = {"publications": say("parties_parts.publications"), "persons": say("parties_parts.persons"),
+             "items": say("parties_parts.items"), "kinds": say("parties_parts.kinds")}  # fmt: skip
+
+    def exposed(name: str) -> Callable[[Any], str]:
+        return lambda r: bounds(getattr(r.exposed, name))
+
+    def act(name: str) -> Callable[[Any], str]:
+        return lambda r: _acts(getattr(r.conduct, name), getattr(r.conduct, f"{name}_proposed"))
+
+    return [
+        Column(say("parties_parts.posts_of"), whose), Column(say("parties_parts.posts"), lambda r: bounds(r.posts), right=True),
+        *(Column(head, exposed(name), right=True) for name, head in heads.items()),
+        *(Column(head, act(name), right=True) for name, head in zip(ACTS, ACTS_HEAD, strict=True)),
+    ]  # fmt: skip
+
+
+def _deeds(rows: Sequence[Deeds]) -> Part | None:
+    table = Table(
+        rows,
+        [Column(say("assess_parties.defendant"), "defendant"), *_figures()],
+        title=zh_en("assess_parties.alone_and_together_low_estimate"),
+    )
+    said = say("parties_parts.insults_threats_incitement_tasks_offers"), say("parties_parts.acts_together_by_answer")
+    return Part([table, *map(Paragraph, said)]) if rows else None
+
+
+def bounds(count: Bounds | Span) -> str:
+    """A figure in its bounds."""
+    ends = (count.low, getattr(count, "estimate", None), count.high)
+    return "–".join(dict.fromkeys(str(end) for end in ends if end is not None))
+
+
+def _acts(sure: Span, open_: Span) -> str:
+    """What a person confirmed, in bounds, and what the machine only labels apart from it."""
+    more = bounds(open_)
+    return bounds(sure) + ("" if more == "0" else say("parties_parts.unconfirmed", more=more))
+
+
+def _ages(rows: Sequence[AgeDeeds]) -> Table:
+    """What was done before and after the ages that law names."""
+    lines = sorted({r.age_low for r in rows} | {r.age_high + 1 for r in rows if r.age_high is not None})
+    zh, en = (sep.join(str(one) for one in lines if one) for sep in zh_en("parties_parts.and"))
+    columns = [Column(say("parties_parts.defendant"), "defendant"), Column(say("parties_parts.age"), _age), *_figures()]
+    return Table(rows, columns, title=zh_en("parties_parts.before_and_after_where_birth", said=(zh, en)))
+
+
+def _age(row: AgeDeeds) -> str:
+    low, high = row.age_low, row.age_high
+    if high is None:
+        return say("parties_parts.or_older", low=low)
+    return say("parties_parts.under", high=high + 1) if low == 0 else f"{low}–{high}"
+
+
+def _cares(rows: Sequence[CareDeeds], deeds: Sequence[Deeds]) -> Table:
+    """What was done in the care of each guardian, where that is not all of it or some was done in nobody's."""
+    whole = {(r.defendant, r.how): r.posts for r in deeds}
+    parted = {r.defendant for r in rows if not r.guardian or r.posts != whole.get((r.defendant, r.how))}
+    return Table([r for r in rows if r.defendant in parted], [
+        Column(say("parties_parts.defendant"), "defendant"), Column(say("parties_parts.guardian"), lambda r: r.guardian or say("parties_parts.nobody_entered")),
+        *_figures(),
+    ], title=zh_en("parties_parts.acts_in_time_of_each"))  # fmt: skip
+
+
+def _to_find(rows: Sequence[AnyOpen]) -> Part | None:
+    """What must be found out or decided, and which articles turn on it."""
+    whose_ = [getattr(row, "defendant", "") or getattr(row, "actor", "") for row in rows]
+    lines = [Paragraph(f"{who}{say('marks.colon')}{_open(row)}") for who, row in zip(whose_, rows, strict=True)]
+    return Part([say("parties_parts.to_be_found_out_or"), *lines]) if rows else None
+
+
+def _open(row: AnyOpen) -> str:
+    zh, en = TO_FIND.get(row.open, ("", ""))
+    if not zh:
+        return word(row.open)
+    text = either(zh, en)
+    if row.open in {"no_post", "channel_number"}:
+        return text.format(account=getattr(row, "account", ""))
+    if row.open in get_args(Why):
+        odd = cast("OddCase", row)
+        return text.format(sanction=odd.sanction, day=odd.day, age=years(odd.age), article=odd.article)
+    return _open_guardian(cast("OpenGuardian", row), text)
+
+
+_NAMED = 5
+"""How many posts in doubt a page names; the data name all."""
+
+
+def _posts(posts: Sequence[str]) -> str:
+    named = say("marks.comma").join(posts[:_NAMED])
+    return named if len(posts) <= _NAMED else say("parties_parts.and_more_posts", posts=named, count=len(posts))
+
+
+def _open_guardian(row: OpenGuardian, text: str) -> str:
+    text = text.format(
+        defendant=row.defendant, guardian=row.guardian, relation=relation(row.relation), days=stretch(row.first, row.last),
+        posts=_posts(row.in_doubt), who=row.guardian or relation(row.relation) or say("parties_parts.guardian_not_entered"),
+    )  # fmt: skip
+    articles = say("marks.comma").join(row.articles)
+    turns = say("parties_parts.on_it_turns_whether_both", articles=articles)
+    return text + (turns if articles else "")

@@ -1,0 +1,96 @@
+"""The questions of a court's expert, answered from the case and the shipped measurements or left open.
+
+Left out: any judgement whether the method is fit for this case.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from doxdocket.assess.marks import TOLD
+from doxdocket.assess.plain import plain
+from doxdocket.desk import validation as asked
+from doxdocket.desk.accounts import Build
+from doxdocket.desk.masking import Hidden
+from doxdocket.report.document import Block, Document, Paragraph, Part
+from doxdocket.store.case import Case
+from doxdocket.words import named, say
+
+State = Literal["answered", "part", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What can be said to a question, and whether it is known."""
+
+    zh: str
+    en: str
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of a court's expert; ``left_zh``, ``left_en``: what stays open."""
+
+    id: str
+    clause: str
+    zh: str
+    en: str
+    state: State
+    facts: list[Fact]
+    left_zh: str | None
+    left_en: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The page of the measurements and their day."""
+
+    page: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class OfValidation:
+    """What ``assess validation`` prints; ``states``: how many questions are answered, answered in part, open."""
+
+    case: str
+    questions: list[Question]
+    states: dict[State, int]
+    measured: Measured
+    build: Build | None = field(default=None, metadata=TOLD)
+
+
+def document(case: Case, name: str, tables: int) -> Document[OfValidation]:
+    """The questions with what the case says to them; ``name``: how the case is called, ``tables``: how many it can export."""
+    found = asked.answers(case, tables, Hidden(case).words)
+    words, shipped = asked.questions(), asked.measured()
+    counts = {state: sum(one.state == state for one in found) for state in words.states}
+    body: list[Block | None] = [
+        Paragraph(named(words.says)), say("marks.comma").join(f"{named(words.states[s])} {n}" for s, n in counts.items()),
+        *(_question(no, one, named(words.states[one.state])) for no, one in enumerate(found, 1)),
+        say("assess_validation.commands_and_days_of_measurements", page=shipped.page, day=shipped.day),
+    ]  # fmt: skip
+    data = [
+        Question(
+            one.question.id, one.question.clause, one.question.zh, one.question.en, one.state,
+            [Fact(f.zh, f.en, known) for f, known in one.facts],
+            one.question.left.zh if one.question.left else None, one.question.left.en if one.question.left else None,
+        )
+        for one in found
+    ]  # fmt: skip
+    return Document(plain(OfValidation(name, data, counts, Measured(shipped.page, shipped.day))), body)
+
+
+def _question(no: int, one: asked.Said, state: str) -> Part:
+    q = one.question
+    left = (
+        [] if q.left is None else [Paragraph(say("assess_validation.still_open", left=(q.left.zh, q.left.en)), "   ")]
+    )
+    return Part(
+        [
+            Paragraph(f"{no}. {named(q)}  〔{q.clause}〕  {state}"),
+            *(Paragraph(named(fact), "   ") for fact, _ in one.facts),
+            *left,
+        ]
+    )

@@ -1,0 +1,142 @@
+"""A document as a fragment of HTML: headings, paragraphs, lists, tables with caption and scope; every text is escaped.
+
+Ids in a text become links where the caller's function names an address for them: ``V0001``, ``S7``, ``R0007``, ``D1``, a post, a rule, and
+in a cell of its own a figure. Left out: the page around it, styles and scripts; the classes are ``n`` (a number, set right), ``in`` (set in) and
+``wide`` (a table that may be scrolled).
+
+>>> from doxdocket.report.document import Column
+>>> rows = [{"who": "V0001", "n": 1200}]
+>>> told = Document(rows, [Table(rows, [Column("a<b", "who"), Column("n", "n", right=True)])])
+>>> print(fragment(told, "en", lambda id_: f"/person/{id_}"))
+<div class="wide" role="region" tabindex="0" aria-label="a&lt;b, n"><table>
+<thead><tr><th scope="col">a&lt;b</th><th scope="col" class="n">n</th></tr></thead>
+<tbody><tr><td><a href="/person/V0001">V0001</a></td><td class="n">1,200</td></tr></tbody>
+</table></div>
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from markupsafe import Markup, escape
+
+from doxdocket.report.document import Block, Document, Fields, Items, Paragraph, Part, Records, Said, Table
+from doxdocket.report.text import Lang, chosen
+from doxdocket.words import said_in
+
+Link = Callable[[str], str | None]
+"""The address of what has this id; nothing where there is none."""
+
+MOST = 500
+"""Rows of a table on a page; the data hold more."""
+_ID = re.compile(
+    r"(?<![\w/:.#-])(?:[a-z]+:[a-z_]+:[\w.-]+/[\w-]+|cn/[a-z0-9_]+/[\w-]+|[A-Z]{1,2}\d+(?:#\d+)?)(?![\w/])"
+)
+_FIGURE = re.compile(r"[a-z][a-z0-9_]+")
+_BOUNDS = re.compile(r"[-\d.,%≥—]+(?: ?– ?[-\d.,%≥—]+)*")
+
+
+def fragment(document: Document, lang: Lang, link: Link = lambda _: None, level: int = 2) -> Markup:
+    """All its blocks; ``level``: of the headings of its parts."""
+    body = [document.body] if isinstance(document.body, str | tuple) else document.body
+    return _joined(_block(one, lang, link, level) for one in body)
+
+
+def linked(text: str, link: Link, *, alone: bool = False) -> Markup:
+    """A text with its ids as links; ``alone``: it stands alone in a cell, where the name of a figure is one too."""
+    if alone and _FIGURE.fullmatch(text) and (where := link(text)):
+        return Markup('<a href="{}">{}</a>').format(where, text)
+    out, at = Markup(), 0
+    for found in _ID.finditer(text):
+        if where := link(found[0]):
+            out += escape(text[at : found.start()]) + Markup('<a href="{}">{}</a>').format(where, found[0])
+            at = found.end()
+    return out + escape(text[at:])
+
+
+def _joined(parts: Iterable[Markup]) -> Markup:
+    return Markup("\n").join(one for one in parts if one)
+
+
+def _block(block: Block | None, lang: Lang, link: Link, level: int) -> Markup:
+    match block:
+        case None:
+            return Markup()
+        case Part(blocks, title, indent):
+            head = Markup("<h{0}>{1}</h{0}>").format(min(level, 6), chosen(title, lang)) if title else Markup()
+            inner = _joined([head, *(_block(one, lang, link, level + bool(title)) for one in blocks)])
+            if not inner:
+                return inner
+            if title:
+                return Markup("<section>\n{}\n</section>").format(inner)
+            return Markup('<div class="in">\n{}\n</div>').format(inner) if indent else inner
+        case Table():
+            return _table(block, lang, link)
+        case Records(rows, _, more, _, total):
+            return _records(rows, total or len(rows), more, lang, link)
+        case Items(lines, _, _, title):
+            texts = (_list_item(chosen(line, lang).strip(), link) for line in lines)
+            told = Markup("<ul>{}</ul>").format(Markup().join(texts)) if lines else Markup()
+            return _joined([_lines(title, lang, link), told]) if told else told
+        case Fields(values):
+            pairs = (
+                Markup("<dt>{}</dt><dd>{}</dd>").format(name, linked(chosen(said, lang), link))
+                for name, said in values.items()
+            )
+            return Markup("<dl>{}</dl>").format(Markup().join(pairs)) if values else Markup()
+        case Paragraph(said, indent):
+            return _lines(said, lang, link, set_in=bool(indent))
+    return _lines(block, lang, link)
+
+
+def _list_item(text: str, link: Link) -> Markup:
+    return Markup("<li>{}</li>").format(linked(text, link))
+
+
+def _lines(said: Said, lang: Lang, link: Link, *, set_in: bool = False) -> Markup:
+    lines = [line for line in chosen(said, lang).split("\n") if line.strip()]
+    opened = [Markup('<p class="in">') if set_in or line[0] == " " else Markup("<p>") for line in lines]
+    return _joined(tag + linked(line.strip(), link) + Markup("</p>") for tag, line in zip(opened, lines, strict=True))
+
+
+def _table(block: Table, lang: Lang, link: Link) -> Markup:
+    if not block.rows and block.none is not None:
+        return _lines(block.none, lang, link)
+    heads = [(chosen(column.head, lang), column.right) for column in block.columns]
+    rows = [[column.cell(row, lang) for column in block.columns] for row in block.rows[:MOST]]
+    return _drawn(chosen(block.title, lang), heads, rows, len(block.rows), block.more, lang, link)
+
+
+def _records(rows: Sequence[Sequence[tuple[str, str]]], total: int, more: Said, lang: Lang, link: Link) -> Markup:
+    """One table under all the names that any row has; a name that a row has twice is two columns."""
+    keyed = [
+        {(name, [n for n, _ in row[:at]].count(name)): said for at, (name, said) in enumerate(row)}
+        for row in rows[:MOST]
+    ]
+    names = list(dict.fromkeys(name for row in keyed for name in row))
+    cells = [[row.get(name, "") for name in names] for row in keyed]
+    return _drawn("", [(name, False) for name, _ in names], cells, total, more, lang, link) if rows else Markup()
+
+
+def _drawn(
+    title: str, heads: Sequence[tuple[str, bool]], rows: Sequence[Sequence[str]], total: int, more: Said, lang: Lang, link: Link
+) -> Markup:  # fmt: skip
+    caption = Markup("<caption>{}</caption>\n").format(title) if title else Markup()
+    mark = {True: Markup(' class="n"'), False: Markup()}
+    head = Markup().join(Markup('<th scope="col"{}>{}</th>').format(mark[right], text) for text, right in heads)
+    body = Markup("\n").join(
+        Markup("<tr>{}</tr>").format(
+            Markup().join(
+                Markup("<td{}>{}</td>").format(
+                    mark[right or bool(_BOUNDS.fullmatch(cell))], linked(cell.strip(), link, alone=True)
+                )
+                for cell, (_, right) in zip(row, heads, strict=True)
+            )
+        )
+        for row in rows
+    )
+    label = title or said_in(lang, "marks.comma").join(text for text, _ in heads if text)
+    over = total - len(rows)
+    told = Markup("\n<p>{}</p>").format(chosen(more, lang).format(n=over)) if over > 0 and more else Markup()
+    return Markup(
+        '<div class="wide" role="region" tabindex="0" aria-label="{}"><table>\n{}<thead><tr>{}</tr></thead>\n<tbody>{}</tbody>\n</table></div>{}'
+    ).format(label, caption, head, body, told)

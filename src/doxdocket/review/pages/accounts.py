@@ -1,0 +1,173 @@
+"""The accounts of the case as pages: gains, damages, defendants and motives, procedure, thresholds, open points, custody.
+
+Each is the document that the command line prints, written as HTML. An account is made once for what it rests on: the run, the register and
+the decisions, all of which the custody chain counts. Left out: what an account says (``desk.accounts``).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+from starlette.responses import Response
+
+from doxdocket.desk import damages as worksheet
+from doxdocket.desk.accounts import custody, damages, explain, gains, motives, parties, points, procedure, thresholds
+from doxdocket.desk.scopes import scopes as choices_of
+from doxdocket.errors import WrongCall
+from doxdocket.report.document import Document
+from doxdocket.report.html import fragment
+from doxdocket.review.visit import Page, Visit
+from doxdocket.words import Sentence, either, say
+
+Fields = Mapping[str, str]
+"""What the form at the top asks for, as the address has it."""
+SUITS = ("civil_pil", "criminal_incidental_civil_pil", "consumer_civil_pil")
+_KEPT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A page of an account: its path, what it is called and says of itself, what makes it, and what its form asks for."""
+
+    path: str
+    name: Sentence
+    make: Callable[[Visit, Fields], Document[Any]]
+    fields: tuple[str, ...] = ()
+    run: bool = True
+    """Whether it is of a run, which a new case has not."""
+    beside: tuple[str, ...] = ()
+    """Pages to go on to."""
+    nav: bool = True
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return either(*self.name)
+
+
+def name() -> str:
+    """How the case is called where an account names a command."""
+    return say("review_accounts.case")
+
+
+def day(text: str) -> date | None:
+    """A day as a form gives it; none where it gives none."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise WrongCall("review_accounts.no_day", text=text[:20]) from None
+
+
+def scopes(text: str) -> tuple[str, ...]:
+    """The scopes that an address asks for; none is all captures."""
+    return tuple(one for one in text.split(",") if one and one != "all")
+
+
+def _damages(visit: Visit, asked: Fields) -> Document[Any]:
+    window, suit = asked.get("window", ""), asked.get("suit") or SUITS[0]
+    if suit not in SUITS or not (window == "" or (window.isdecimal() and 1 <= int(window) <= 60)):
+        raise WrongCall("review_accounts.no_such_field")
+    given = worksheet.given(
+        visit.case, name(), hearing=day(asked.get("on", "")), window=int(window) if window else None, suit=suit
+    )
+    return damages.panel_document(given, name()) if asked.get("panel") else damages.document(given)
+
+
+def _procedure(visit: Visit, asked: Fields) -> Document[Any]:
+    return procedure.document(procedure.account(visit.case, day(asked.get("on", ""))), name())
+
+
+def _defendants(visit: Visit, _asked: Fields) -> Document[Any]:
+    who, why = (
+        parties.document(visit.case, name()),
+        motives.document(visit.case, name()) if visit.case.current_run() else None,
+    )
+    body = [who.body] if isinstance(who.body, str | tuple) else who.body
+    return Document(None, [*body, *(why.body if why else ())])
+
+
+ACCOUNTS = (
+    Account("/defendants", Sentence("review_accounts.defendants"), _defendants, run=False, beside=("/gains", "/damages")),
+    Account("/gains", Sentence("review_accounts.gains"), lambda visit, asked: gains.document(visit.case, name(), net=bool(asked.get("net"))), ("net",), run=False, beside=("/damages", "/law")),
+    Account("/damages", Sentence("review_accounts.damages"), _damages, ("on", "window", "suit", "panel"), beside=("/gains", "/law/cases")),
+    Account("/procedure", Sentence("review_accounts.procedure"), _procedure, ("on",), run=False),
+    Account("/law", Sentence("review_accounts.law"), lambda visit, asked: thresholds.document(visit.case, name(), scopes(asked.get("scope", ""))), ("scope",), beside=("/points", "/law/cases")),
+    Account("/points", Sentence("review_accounts.points"), lambda visit, _: points.document(visit.case, name()), nav=False, beside=("/law",)),
+    Account("/custody", Sentence("review_accounts.custody"), lambda visit, asked: custody.document(visit.case, int(asked["before"]) if asked.get("before", "").isdecimal() else None), ("before",), run=False),
+)  # fmt: skip
+
+CALLED = {one.path: one.name for one in ACCOUNTS} | {
+    "/law/cases": Sentence("review_accounts.law_cases"),
+    "/sampling": Sentence("review_sampling.title"),
+}
+
+
+def link(id_: str) -> str | None:
+    """Where an id is explained."""
+    return f"/explain/{id_}"
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What was made of a case as it stands."""
+
+    at: tuple[object, ...] = ()
+    made: dict[tuple[object, ...], Markup] = field(default_factory=dict)
+
+
+_KEPT_OF: dict[int, _Kept] = {}
+
+
+def kept(visit: Visit, key: tuple[object, ...], make: Callable[[], Markup]) -> Markup:
+    """What was made of the case for this key, in this language, if nothing was done in the case since."""
+    run = visit.case.current_run()
+    at = (visit.case.info.id, visit.case.custody.end(), run.run_id if run else None)
+    held = _KEPT_OF.setdefault(id(visit.case), _Kept())
+    if held.at != at or len(held.made) >= _KEPT:
+        held.at, held.made = at, {}
+    whole = (visit.lang, *key)
+    if whole not in held.made:
+        held.made[whole] = make()
+    return held.made[whole]
+
+
+def shown(visit: Visit, account: Account) -> Response:
+    """The page of an account."""
+    asked = {field: visit.query.get(field, "").strip() for field in account.fields}
+    body = None
+    if not account.run or visit.case.current_run() is not None:
+        body = kept(
+            visit, (account.path, *asked.items()), lambda: fragment(account.make(visit, asked), visit.lang, link)
+        )
+    beside = [(path, CALLED[path]) for path in account.beside]
+    return visit.page(
+        "account.html.j2", title=account.title, account=account, asked=asked, body=body, chosen=choices_of(visit.case),
+        beside=[(path, either(*called)) for path, called in beside],
+    )  # fmt: skip
+
+
+def explained(visit: Visit) -> Response:
+    """Why something is what it is: a figure, a rule, an entry, a person, a post, a channel, a decision, a state, a published case."""
+    asked, scope = visit.path["id"], visit.query.get("scope", "")
+    body = kept(
+        visit,
+        ("explain", asked, scope),
+        lambda: fragment(explain.document(visit.case, asked, name(), scopes(scope)), visit.lang, link),
+    )
+    return visit.page(
+        "explained.html.j2",
+        title=say("review_accounts.explain"),
+        asked=asked,
+        scope=scope,
+        body=body,
+        chosen=choices_of(visit.case),
+    )
+
+
+def _page(account: Account) -> Page:
+    return Page(account.path, lambda visit: shown(visit, account), nav=account.name if account.nav else None)
+
+
+ROUTES = (*map(_page, ACCOUNTS), Page("/explain/{id:path}", explained))

@@ -1,0 +1,80 @@
+"""The channels: how they are ranked and why, what they share, who passes on whom, when they post; other weights tried and decided.
+
+Left out: the weighing itself, which the run does.
+"""
+
+import json
+
+from starlette.responses import Response
+
+from doxdocket.desk.accounts.channels import channels_of
+from doxdocket.desk.deciding import Asked, record
+from doxdocket.errors import WrongCall
+from doxdocket.report.document import Document
+from doxdocket.report.html import fragment
+from doxdocket.review.pages.accounts import link
+from doxdocket.review.visit import Page, Visit
+from doxdocket.words import Sentence, say
+
+_ACTS = ("channel.core", "channel.not_core")
+
+
+def page(visit: Visit) -> Response:
+    """All of it, with the core under the weights that the form asks for beside it."""
+    given = {"title": say("review_channels.title"), "found": None, "parts": {}, "graph": "", "asked": visit.query}
+    if visit.case.current_run() is None:
+        return visit.page("channels.html.j2", **given, run=False)
+    found = channels_of(visit.case, weights(visit.query))
+    if found is None:
+        return visit.page("channels.html.j2", **given, run=True)
+    blocks = {
+        "ranking": found.ranking,
+        "overlap": [found.overlap],
+        "network": [found.network],
+        "activity": [found.activity],
+        "other": [found.other],
+    }
+    parts = {name: fragment(Document(None, body), visit.lang, link, level=3) for name, body in blocks.items()}
+    return visit.page(
+        "channels.html.j2",
+        **{**given, "found": found, "parts": parts, "graph": json.dumps(found.graph, ensure_ascii=False)},
+        run=True,
+    )
+
+
+def weights(given: object) -> str:
+    """The weights of a form as a decision writes them; empty where the form asks for none."""
+    parts = [f"{name[2:]}={value}" for name, value in given.items() if name.startswith("w.") and value != ""]
+    return ",".join(parts)
+
+
+def move(visit: Visit) -> Response:
+    """Record other weights; the next run computes with them."""
+    asked = weights(visit.form)
+    if not asked:
+        raise WrongCall("review_channels.no_weights")
+    return _record(visit, Asked("channel.weights", {"weights": asked}, visit.form.get("reason", ""), visit.officer))
+
+
+def decide(visit: Visit) -> Response:
+    """Record that a channel is core, or is not."""
+    act = visit.form.get("act", "")
+    if act not in _ACTS:
+        raise WrongCall("review_accounts.no_such_field")
+    return _record(
+        visit, Asked(act, {"channel": visit.form.get("channel", "")}, visit.form.get("reason", ""), visit.officer)
+    )
+
+
+def _record(visit: Visit, asked: Asked) -> Response:
+    (done,) = record(visit.case, [asked])
+    return visit.go(
+        "/channels", say("review_channels.already" if done.already else "review_channels.recorded", id=done.decision.id)
+    )
+
+
+ROUTES = (
+    Page("/channels", page, nav=Sentence("review_channels.title")),
+    Page("/channels/weights", move, methods=("POST",)),
+    Page("/channels/core", decide, methods=("POST",)),
+)

@@ -1,0 +1,45 @@
+"""The figures of the case, of all captures or of a scope, each with its bounds and the way to why it is what it is.
+
+Left out: what a figure says (``desk.accounts.figures``), and choosing a value, which is a decision.
+"""
+
+import re
+
+from starlette.responses import Response
+
+from doxdocket.desk.accounts import figures
+from doxdocket.desk.scopes import scopes
+from doxdocket.errors import WrongCall
+from doxdocket.report.html import fragment
+from doxdocket.review.pages.accounts import kept
+from doxdocket.review.visit import Page, Visit
+from doxdocket.words import Sentence, say
+
+_MONTH = re.compile(r"(\d{4}-\d{2})?")
+
+
+def of_scope(visit: Visit) -> tuple[str, ...]:
+    """The scopes that the form asks for: the one chosen, within the months written."""
+    scope, since, until = (visit.query.get(one, "").strip() for one in ("scope", "since", "until"))
+    if not (_MONTH.fullmatch(since) and _MONTH.fullmatch(until)):
+        raise WrongCall("review_accounts.no_day", text=f"{since} {until}"[:20])
+    period = [f"{since or until}..{until or since}"] if since or until else []
+    return tuple([one for one in scope.split(",") if one and one != "all"] + period)
+
+
+def page(visit: Visit) -> Response:
+    """All figures."""
+    given = {"title": say("review_figures.title"), "chosen": scopes(visit.case), "asked": visit.query, "body": None}
+    if visit.case.current_run() is None:
+        return visit.page("figures.html.j2", **given)
+    asked = of_scope(visit)
+    within = "?scope=" + ",".join(asked) if asked else ""
+
+    def link(id_: str) -> str:
+        return f"/explain/{id_}{within}" if id_.islower() and "/" not in id_ else f"/explain/{id_}"
+
+    body = kept(visit, ("figures", *asked), lambda: fragment(figures.document(visit.case, asked), visit.lang, link))
+    return visit.page("figures.html.j2", **{**given, "body": body})
+
+
+ROUTES = (Page("/figures", page, nav=Sentence("review_figures.title")),)

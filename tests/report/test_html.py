@@ -1,0 +1,84 @@
+"""A document as HTML: every block has its element, hostile words stay words, ids are links where the caller knows them."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from doxdocket.report.document import Column, Document, Fields, Items, Paragraph, Part, Records, Table
+from doxdocket.report.html import fragment, linked
+
+BAD = "<img src=x onerror=alert(1)>&\"'"
+ALL = [
+    BAD, (BAD, BAD), Paragraph(BAD, "  "), Items([BAD], title=BAD), Fields({BAD: BAD}), Records([[(BAD, BAD), (BAD, "b")]]),
+    Table([{"a": BAD}], [Column(BAD, "a")], title=BAD), Part([BAD, Part([BAD], indent="  ")], BAD),
+    Table([], [Column("", "a")], none=BAD), Table([{"a": 1}] * 600, [Column("a", "a")], more="{n} " + BAD),
+]  # fmt: skip
+
+
+class Tags(HTMLParser):
+    """Which elements and attributes there are, and that each is closed."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.seen, self.open, self.attributes = [], [], set()
+        self.feed(text)
+        assert not self.open
+
+    def handle_starttag(self, tag, attrs):
+        self.seen.append(tag)
+        self.open.append(tag)
+        self.attributes |= {name for name, _ in attrs}
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("block", ALL)
+def test_words_of_the_evidence_are_text_in_every_block(block, lang):
+    told = Tags(str(fragment(Document({}, [block]), lang, lambda _: "/x")))
+    assert "img" not in told.seen
+    assert told.attributes <= {"class", "scope", "role", "tabindex", "aria-label", "href"}
+
+
+def test_ids_are_links_where_the_caller_knows_them_and_text_elsewhere():
+    def link(id_):
+        return f"/at/{id_}" if id_ not in {"D9", "nothing"} else None
+
+    said = str(linked("V0001、D9, R0007 S1#9 cn/pipl/69-1：telegram:channel:22/3。AV01x V1/2", link))
+    assert re.findall(r'href="/at/([^"]+)"', said) == [
+        "V0001",
+        "R0007",
+        "S1#9",
+        "cn/pipl/69-1",
+        "telegram:channel:22/3",
+    ]
+    assert str(linked("persons", link, alone=True)) == '<a href="/at/persons">persons</a>'
+    assert str(linked("persons", link)) == "persons"
+    assert "<a" not in linked("nothing", link, alone=True)
+    assert linked('V0001"', lambda _: '"><b>') == '<a href="&#34;&gt;&lt;b&gt;">V0001</a>&#34;'
+
+
+def test_a_table_has_caption_scopes_and_numbers_to_the_right():
+    rows = [{"a": "甲", "n": 1200, "b": "3 – 5"}, {"a": "b", "n": None, "b": "—"}]
+    said = str(
+        fragment(
+            Document({}, [Table(rows, [Column("a", "a"), Column("n", "n", right=True), Column("b", "b")], title="T")]),
+            "zh",
+        )
+    )
+    assert "<caption>T</caption>" in said
+    assert said.count('scope="col"') == 3
+    assert '<td class="n">1,200</td><td class="n">3 – 5</td>' in said
+
+
+def test_rows_of_records_stand_under_the_names_that_any_has_and_a_name_twice_is_two_columns():
+    said = str(fragment(Document({}, [Records([[("x", "1"), ("x", "2")], [("y", "3")]])]), "en"))
+    assert re.findall(r"<th[^>]*>(\w)</th>", said) == ["x", "x", "y"]
+    assert re.findall(r"<td[^>]*>(\d?)</td>", said) == ["1", "2", "", "", "", "3"]
+
+
+def test_headings_go_down_with_the_parts():
+    said = str(fragment(Document({}, [Part([Part(["x"], "B")], "A")]), "en"))
+    assert re.findall(r"<(h\d)>(\w)</h\d>", said) == [("h2", "A"), ("h3", "B")]
