@@ -10,8 +10,10 @@ What is missing comes before the numbers. Left out: choosing a value, which is a
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NotRequired, TypedDict, cast
@@ -23,10 +25,12 @@ from doxdocket.cli.answering import Sampling
 from doxdocket.cli.behind import ENDS, Behind, rows_behind
 from doxdocket.cli.command import Answer, Lines, argument, case_argument, command, option
 from doxdocket.cli.opening import OfRun, open_case, warn_if_stale
-from doxdocket.cli.said import manner
+from doxdocket.cli.said import called, manner
 from doxdocket.errors import WrongCall
 from doxdocket.interval import determinable, told
-from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Said, Table, written
+from doxdocket.report import text
+from doxdocket.report.document import Block, Column, Document, Items, Paragraph, Part, Said, Table, written
+from doxdocket.report.words import decimal
 from doxdocket.words import Sentence, either, say, zh_en
 
 if TYPE_CHECKING:
@@ -99,6 +103,102 @@ def figure_page(data: Mapping[str, Any], book: "Book") -> list[Block | None]:
     ]  # fmt: skip
 
 
+SCREEN = 80
+"""Columns of the short page, on a terminal or not."""
+
+
+def short_page(data: Mapping[str, Any], book: "Book", case: str) -> str:
+    """What is missing, the headline figures, the lines of the law that answer something, and how to see the rest."""
+    from doxdocket.count.scope import headline, unread_outside
+    from doxdocket.law import classes
+
+    every: list[Figure] = data["figures"]
+    blocks: list[Block | None] = [_completeness(every), _waiting(data.get("hints", ()))]
+    if (found := headline(data)) is None:
+        blocks.append(_headline(every))
+    else:
+        core, pairs = found
+        note = zh_en("results.one_person_one_set_is")
+        columns = [
+            Column(text_of(core, "label"), lambda pair: _short(pair[0]), right=True),
+            Column(zh_en("results.all_captures"), lambda pair: _short(pair[1]), right=True),
+        ]
+        blocks += [
+            Table(pairs, [*_named(itemgetter(1)), *columns, Column(zh_en("results.unit"), lambda pair: pair[1]["unit"])]),
+            Paragraph(zh_en("results.no_post_outside_core_channels", note=note) if unread_outside(data) else note),
+        ]  # fmt: skip
+    said = classes.words_of_missed().says
+    blocks += [
+        _answered(data["law"], book), Paragraph((said.zh, said.en)) if data.get("missed") else None,
+        reviewed.page(data["sampling"]) if "sampling" in data else None, zh_en("results.rest_is_with_all", n=len(every), case=case),
+    ]  # fmt: skip
+    return _set(blocks)
+
+
+def _set(blocks: Sequence[Block | None]) -> str:
+    """The blocks in the columns of the short page."""
+    with text.within(text.page(SCREEN)):
+        return text.folded(called(Document(None, blocks).text(manner().lang)), manner().name)
+
+
+def _named(figure: Callable[[Any], Figure]) -> list[Column]:
+    return [Column(zh_en("results.id"), lambda row: figure(row)["id"]),
+            Column(zh_en("results.headline_figures_low_estimate_high"), lambda row: text_of(figure(row), "label") + _sampled(figure(row)))]  # fmt: skip
+
+
+def _headline(figures: Sequence[Figure]) -> Table:
+    """The headline figures of one scope."""
+    from doxdocket.count.catalogue import catalogue
+
+    found = {f["id"]: f for f in figures if determinable(f)}
+    rows = [found[id_] for id_ in catalogue().headline if id_ in found]
+    return Table(
+        rows,
+        [
+            *_named(lambda row: row),
+            Column(zh_en("results.low_estimate_high"), _short, right=True),
+            Column(zh_en("results.unit"), "unit"),
+        ],
+    )
+
+
+def _short(figure: Figure) -> str:
+    """The bounds and the value that a person picked, fractions to three places, cut off so that none reaches a threshold which it is below."""
+    return re.sub(r"\d+/\d+", lambda found: decimal(Fraction(found[0])), _with_value(figure))
+
+
+def _answered(law: Sequence[Mapping[str, Any]], book: "Book") -> Part:
+    """The lines that answer something at a bound, by reading where the readings differ; of the others, how many."""
+    from doxdocket.law import words
+
+    found: dict[str, dict[str, str]] = {}
+    for a in law:
+        found.setdefault(str(a["rule"]), {})[a["reading"]] = _answer(a)
+    told = {a["rule"] for a in law if {a["answer_low"], a["answer_high"]} != {"not determinable"}}
+    named = words.apart({str(a["rule"]): str(a["article"]) for a in law if a["rule"] in told}, book, manner().lang)
+
+    def answers(rule: str) -> str:
+        each = found[rule]
+        if len(set(each.values())) == 1:
+            return next(iter(each.values()))
+        return say("marks.semicolon").join(
+            f"{say('results.by')} {READINGS.get(one, one)}{say('marks.colon')}{said}" for one, said in each.items()
+        )
+
+    lines = Table(
+        [one for one in found if one in told],
+        [Column(zh_en("results.lines_low_high"), named.__getitem__), Column("", answers)],
+    )
+    rest = len(found) - len(told)
+    return Part(
+        [
+            lines,
+            zh_en("results.comparison_with_lines_not_legal") if told else None,
+            zh_en("results.lines_not_determinable", n=rest) if rest else None,
+        ]
+    )
+
+
 def _waiting(hints: Sequence[Mapping[str, Any]]) -> Paragraph | None:
     """How many hints wait for an answer, by kind, and what they keep out of the low."""
     from doxdocket.count import waiting
@@ -132,6 +232,15 @@ def _with_value(figure: Figure) -> str:
 
     told = ("", "") if figure["value"] is None else picked.said(shown(figure["value"]), figure["status"])
     return bounds(figure) + either(*told)
+
+
+def short_scope(data: Mapping[str, Any], book: "Book", case: str) -> str:
+    """The same of one scope."""
+    blocks = [
+        *scope_page(data, book)[:4], _headline(data["figures"]), zh_en("results.lines_are_asked_with_figures"), _answered(data["law"], book),
+        zh_en("results.rest_is_with_all", n=len(data["figures"]), case=case),
+    ]  # fmt: skip
+    return _set(blocks)
 
 
 def scope_page(data: Mapping[str, Any], book: "Book") -> list[Block | None]:
@@ -458,8 +567,9 @@ class Explained(OfRun):
     metavar="SCOPE",
     about=Sentence("results.scope_option"),
 )
+@option("--all", "every", is_flag=True, about=Sentence("results.all_option"))
 def figures(
-    case: str, scopes: tuple[str, ...]
+    case: str, scopes: tuple[str, ...], every: bool
 ) -> Answer[Figures] | Answer[Annotated[Asked, zh_en("results.of_scope")]]:
     """Read them and show them."""
     from doxdocket import pipeline
@@ -470,10 +580,10 @@ def figures(
 
             found, book = scoped.asked(opened, scopes).told, pipeline.rules(opened)
             warn_if_stale(opened, case)
-            return Answer(cast("Asked", found), scope_page(found, book))
+            return Answer(cast("Asked", found), scope_page(found, book) if every else short_scope(found, book, case))
         data, book = pipeline.figures(opened), pipeline.rules(opened)
         warn_if_stale(opened, case)
-    return Answer(cast("Figures", data), figure_page(data, book))
+    return Answer(cast("Figures", data), figure_page(data, book) if every else short_page(data, book, case))
 
 
 @command(
