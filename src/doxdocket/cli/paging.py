@@ -15,13 +15,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from functools import cache
 
 from doxdocket import signs
 from doxdocket.cli.screen import draw
 from doxdocket.report.text import width
+from doxdocket.words import zh_en
 
 _YELLOW, _RED, _GREEN, _BOLD, _PLAIN = "\x1b[33m", "\x1b[31m", "\x1b[32m", "\x1b[1m", "\x1b[0m"
-_WARNS = re.compile(r"! |注意|警告|Note:|Warning|note:|warning")
 _HEAD = 48
 """Columns that a title has at most."""
 _SIGNS = {"✗": _RED, "✓": _GREEN}
@@ -43,10 +44,16 @@ def coloured(text: str) -> str:
     )
 
 
+@cache
+def _warns() -> re.Pattern[str]:
+    """How a warning begins, in both languages."""
+    return re.compile("|".join(zh_en("paging.warnings_begin")))
+
+
 def _line(line: str, before: str, after: str) -> str:
-    if _WARNS.match(line):
+    if _warns().match(line):
         return _YELLOW + line + _PLAIN
-    starts = bool(line.strip()) and (not before.strip() or _WARNS.match(before) is not None)
+    starts = bool(line.strip()) and (not before.strip() or _warns().match(before) is not None)
     if (
         starts
         and after.strip()
