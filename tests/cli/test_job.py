@@ -122,7 +122,7 @@ def test_figures_come_with_unit_bounds_rule_and_article(call, done):
 
 def test_the_table_of_figures_shows_every_figure_and_completeness_first(call, done):
     data = call("figures", done, "--json").json
-    text = call("figures", done).out
+    text = call("figures", done, "--all").out
     for f in data["figures"]:
         assert f["id"] in text or f["id"] == "completeness"
     assert text.index(_label(data, "completeness")) < text.index(_label(data, "persons"))
@@ -147,7 +147,7 @@ def _cut(line, columns):
 def test_what_cannot_be_told_is_a_dash(call, done):
     data = call("figures", done, "--json").json
     open_ = [f["id"] for f in data["figures"] if f["low"] is None and f["id"] != "completeness"]
-    text = call("figures", done).out
+    text = call("figures", done, "--all").out
     for figure in open_:
         assert re.search(rf"^{figure} .*—", text, re.MULTILINE)
 
@@ -170,7 +170,13 @@ def test_explain_of_nothing(call, done):
 
 
 def test_no_command_shows_a_value(call, done, invented):
-    for words in (["figures", done], ["explain", done, "persons"], ["explain", done, "V0001"], ["verify", done]):
+    for words in (
+        ["figures", done],
+        ["figures", done, "--all"],
+        ["explain", done, "persons"],
+        ["explain", done, "V0001"],
+        ["verify", done],
+    ):
         for extra in ([], ["--json"]):
             text = call(*words, *extra).out
             for value in (invented.one, invented.two, invented.phone):

@@ -65,10 +65,10 @@ def explained(text, code):
 
 
 def minute(rehearsal_case, lang):
-    figures = rehearsal_case.ask("figures", "CASE", lang=lang).splitlines()
+    figures = rehearsal_case.ask("figures", "CASE", "--all", lang=lang).splitlines()
     code = person(rehearsal_case)
     lines = [
-        "$ ./docket demo", "$ ./docket figures doxdocket-demo/case", completeness(figures), "", *headline(figures), "",
+        "$ ./docket demo", "$ ./docket figures doxdocket-demo/case --all", completeness(figures), "", *headline(figures), "",
         f"$ ./docket explain doxdocket-demo/case {code}", *explained(rehearsal_case.ask("explain", "CASE", code, lang=lang), code),
     ]  # fmt: skip
     return "```text\n" + "\n".join(lines) + "\n```\n"

@@ -22,7 +22,7 @@ import click
 
 from doxdocket.cli import said
 from doxdocket.report.document import D_co, Document
-from doxdocket.report.text import Lang, pad, width, wrap
+from doxdocket.report.text import Lang, pad, page, width, wrap
 from doxdocket.words import Sentence, said_in
 
 if TYPE_CHECKING:
@@ -131,7 +131,9 @@ def common_options() -> list[click.Parameter]:
 
 def _help(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     if value and not ctx.resilient_parsing:
-        click.echo(said.called(ctx.get_help()))
+        from doxdocket.cli import out  # noqa: PLC0415 - it gives the answers that are made here
+
+        out.give(Answer({}, ctx.get_help()), page=True)
         ctx.exit()
 
 
@@ -192,7 +194,7 @@ def _list(title: str, lines: Sequence[tuple[str, str]]) -> str:
     left = min(max(width(name) for name, _ in lines), 28) + 2
     out = [title]
     for name, text in lines:
-        wrapped = wrap(text, COLUMNS - left - 2)
+        wrapped = wrap(text, page(COLUMNS) - left - 2)
         if width(name) + 2 > left:
             out += ["  " + name, *("  " + " " * left + line for line in wrapped)]
         else:

@@ -47,8 +47,8 @@ def answer(group: click.Group, called_as: str, environ: Mapping[str, str]) -> st
 
 def of_argument(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[Any]] | None:
     """What may stand for a parameter that click does not know the words of; None for every other one."""
-    names = _NAMES.get(param.name or "")
-    command = ctx.command.name
+    names = _NAMES.get(str(param.name))
+    command = str(ctx.command.name)
     if command == "decide" and param.name == "words":
         return _items(_of_target(str(ctx.params.get("act") or ""), len(ctx.params.get("words") or ())), incomplete)
     if names is None or command not in names:

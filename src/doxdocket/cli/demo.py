@@ -19,10 +19,12 @@ import click
 from doxdocket.cli.command import Answer, argument, command, option
 from doxdocket.cli.opening import passphrase
 from doxdocket.cli.progress import Progress
+from doxdocket.cli.results import SCREEN, set_short
 from doxdocket.cli.said import manner
-from doxdocket.desk.accounts.figures import bounds, figure_page, text_of
+from doxdocket.desk.accounts.figures import bounds, short_page, text_of
 from doxdocket.errors import WrongCall
-from doxdocket.report.document import Column, Part, Table
+from doxdocket.report import text
+from doxdocket.report.document import Column, Document, Part, Table, written
 from doxdocket.words import Sentence, say, zh_en
 
 if TYPE_CHECKING:
@@ -175,7 +177,9 @@ def _told(data: Rehearsed, book: "Book") -> "list[Block | None]":
     columns = [Column(zh_en("demo.figure"), "label"), Column(zh_en("demo.invented_truth"), "truth", right=True),
                Column(zh_en("demo.found_low_estimate_high"), bounds, right=True), Column(zh_en("demo.truth_inside"), lambda r: "✓" if r["inside"] else "✗")]  # fmt: skip
     total, case = sum(data["seconds"].values()), data["case"]
-    return [*figure_page(data["figures"], book), Table(data["beside"], columns), Part([
+    with text.within(text.page(SCREEN)):
+        beside = "\n".join(written(Table(data["beside"], columns), manner().lang))
+    return [set_short(Document(None, short_page(data["figures"], book, case))), beside, Part([
         zh_en("demo.seconds_report", total=total, report=data["report"]),
         zh_en("demo.then_doxdocket_explain_persons_doxdocket", case=case),
     ])]  # fmt: skip

@@ -112,7 +112,7 @@ def build_said(told: Mapping[str, object]) -> str:
     names = {"commit": zh_en("opening.commit"), "code": zh_en("opening.code"), "detector": zh_en("opening.detector"), "weights": zh_en("opening.weights"),
              "lists": zh_en("opening.word_lists"), "rules": zh_en("opening.rules")}  # fmt: skip
     parts = [f"{either(*both)} {told[name] or '—'}" for name, both in names.items() if name in told]
-    return "\n".join(wrap(say("opening.build") + "  ".join([str(told["software"]), *parts]), 100))
+    return "\n".join(wrap(say("opening.build") + "  ".join([str(told["software"]), *parts]), 80))
 
 
 def note_if_other_detection(case: "Case", folder: str) -> None:

@@ -1,6 +1,6 @@
 """Where answers go: text in the terminal's encoding, machine output in UTF-8 whatever the terminal is.
 
-Left out: paging and colour.
+On a terminal a page goes through ``paging``.
 """
 
 import sys
@@ -9,7 +9,9 @@ from typing import IO, Any
 
 from doxdocket.cli.command import Answer
 from doxdocket.cli.said import called, manner
+from doxdocket.cli.screen import Screen
 from doxdocket.report.as_json import keys, line
+from doxdocket.report.text import folded
 
 
 def write_lines(rows: Iterable[Mapping[str, Any]], stream: IO[bytes] | None = None, *, at_once: int = 0) -> int:
@@ -44,21 +46,31 @@ def _called(value: Any) -> Any:
 
 def note(text: str) -> None:
     """A remark beside the answer, on standard error."""
-    sys.stderr.write(called(text) + "\n")
+    said = called(text)
+    if isinstance(sys.stderr, Screen):
+        from doxdocket.cli.paging import show  # noqa: PLC0415 - loaded at a terminal
 
-
-def give(answer: Answer) -> None:
-    """Print an answer as this call asked for it."""
-    how = manner()
-    if how.json:
-        text = told(answer.data, indent=2, verbatim=answer.verbatim)
+        show(folded(said, manner().name), error=True)
     else:
-        text = answer.text(how.lang) if answer.verbatim else called(answer.text(how.lang))
+        sys.stderr.write(said + "\n")
+
+
+def give(answer: Answer, *, page: bool = False) -> None:
+    """Print an answer as this call asked for it; ``page``: of help, which has no other form."""
+    how = manner()
+    if how.json and not page:
+        data = told(answer.data, indent=2, verbatim=answer.verbatim)
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data.encode() + b"\n")
+        sys.stdout.buffer.flush()
+        return
+    text = answer.text(how.lang)
+    text = text if answer.verbatim else folded(called(text), how.name)
     if not text:
         return
-    if how.json:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode() + b"\n")
-        sys.stdout.buffer.flush()
+    if isinstance(sys.stdout, Screen) and not answer.verbatim:
+        from doxdocket.cli.paging import show  # noqa: PLC0415 - loaded at a terminal
+
+        show(text)
     else:
         print(text, flush=True)

@@ -8,20 +8,33 @@ Left out: choosing a value, which is a decision (``decide figure.value``).
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import click
 
 from doxdocket.cli.behind import ENDS, Behind, rows_behind
 from doxdocket.cli.command import Answer, Lines, argument, case_argument, command, option
 from doxdocket.cli.opening import open_case, warn_if_stale
+from doxdocket.cli.said import called, manner
 from doxdocket.errors import WrongCall
+from doxdocket.report import text
+from doxdocket.report.document import Document
 from doxdocket.words import Sentence, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.count.catalogue import Bound
     from doxdocket.desk.accounts.explain import Explained
     from doxdocket.desk.accounts.figures import Asked, Figures
+
+
+SCREEN = 80
+"""Columns of the short page, on a terminal or not."""
+
+
+def set_short(page: "Document[Any]") -> str:
+    """A page in the columns of the short one."""
+    with text.within(text.page(SCREEN)):
+        return text.folded(called(page.text(manner().lang)), manner().name)
 
 
 @command(
@@ -43,16 +56,17 @@ if TYPE_CHECKING:
     metavar="SCOPE",
     about=Sentence("results.scope_option"),
 )
+@option("--all", "every", is_flag=True, about=Sentence("results.all_option"))
 def figures(
-    case: str, scopes: tuple[str, ...]
+    case: str, scopes: tuple[str, ...], every: bool
 ) -> Answer["Figures"] | Answer[Annotated["Asked", zh_en("results.of_scope")]]:
     """Read them and show them."""
     from doxdocket.desk.accounts import figures as account
 
     with open_case(case) as opened:
-        found = account.document(opened, scopes)
+        found = account.document(opened, scopes, name="" if every else case)
         warn_if_stale(opened, case)
-    return Answer.of(found)
+    return Answer.of(found) if every else Answer(found.data, set_short(found))
 
 
 @command(

@@ -57,6 +57,7 @@ from doxdocket.cli import (
 )
 from doxdocket.cli.command import Answer, Group, Option
 from doxdocket.cli.failure import failure
+from doxdocket.report import text
 from doxdocket.words import Sentence
 
 
@@ -70,7 +71,7 @@ class Root(Group):
         screen.guard()
         if said.VARIABLE in os.environ:
             sys.exit(self._complete(how))
-        with said.speaking(how), ending.asked() as behind:
+        with said.speaking(how), text.within(screen.columns(how, os.environ)), ending.asked() as behind:
             try:
                 code = self._call(words)
             except BrokenPipeError:  # the reader has what it wanted
@@ -137,8 +138,8 @@ def _completion(ctx: click.Context, _param: click.Parameter, value: str | None) 
     if value and not ctx.resilient_parsing:
         from doxdocket.cli.completing import script
 
-        text = script(value, os.environ.get(said.CALLED_AS) or said.NAME)
-        out.give(Answer({"shell": value, "script": text}, text, verbatim=True))
+        told = script(value, os.environ.get(said.CALLED_AS) or said.NAME)
+        out.give(Answer({"shell": value, "script": told}, told, verbatim=True))
         ctx.exit()
 
 

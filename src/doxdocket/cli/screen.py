@@ -13,10 +13,13 @@ itself (`progress`), which says so.
 """
 
 import io
+import shutil
 import sys
+from collections.abc import Mapping
 from typing import IO, Any, BinaryIO, cast
 
 from doxdocket import signs
+from doxdocket.cli.said import Manner
 
 
 class _Bytes(io.RawIOBase):
@@ -56,6 +59,18 @@ class Screen(io.TextIOWrapper):
     def buffer(self) -> BinaryIO:
         """The bytes below, through the same filter."""
         return cast("BinaryIO", _Bytes(cast("BinaryIO", super().buffer)))
+
+
+LEAST = 60
+"""Columns below which nothing is made narrower."""
+
+
+def columns(how: Manner, environ: Mapping[str, str]) -> int | None:
+    """The columns of the terminal that the answer goes to; None where it goes to a pipe or a file, or is JSON."""
+    if how.json or not sys.stdout.isatty():
+        return None
+    told = environ.get("COLUMNS", "")
+    return max(LEAST, int(told) if told.isdecimal() and int(told) else shutil.get_terminal_size((80, 24)).columns)
 
 
 def guard() -> None:

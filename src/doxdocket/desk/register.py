@@ -11,8 +11,8 @@ from typing import Any, BinaryIO
 from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
-from doxdocket.assess.form import Form, is_sealed, sealed_values, shown
 from doxdocket.assess.damages.frame import frame
+from doxdocket.assess.form import Form, is_sealed, sealed_values, shown
 from doxdocket.assess.forms import FORMS, body, of
 from doxdocket.desk import form_tables, forms
 from doxdocket.desk.asked import Accounts

@@ -10,7 +10,9 @@ Left out: choosing a value, which is a decision (``decide figure.value``).
 
 # ruff: noqa: PLC0415 - a function imports the rooms it needs when it is asked: commands take words from here as they start
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict
@@ -19,6 +21,7 @@ from doxdocket.desk.accounts import OfRun, reviewed
 from doxdocket.desk.accounts.reviewed import Sampling
 from doxdocket.interval import determinable, told
 from doxdocket.report.document import Block, Column, Document, Items, Paragraph, Part, Said, Table, written
+from doxdocket.report.words import decimal
 from doxdocket.words import either, lang, say, zh_en
 
 if TYPE_CHECKING:
@@ -88,6 +91,100 @@ def figure_page(data: Mapping[str, Any], book: "Book") -> list[Block | None]:
         missing(every), _waiting(data.get("hints", ())), beside_core(data), figure_table(known), estimates(known), _missed(data.get("missed", ())), law_lines(data["law"], book),
         _unknown([f for f in every if not determinable(f) and f["id"] != "completeness"]), *(reviewed.page(data["sampling"]) if "sampling" in data else ()),
         _notes([f for f in known if text_of(f, "note")]), zh_en("results.why_doxdocket_explain_case_id"),
+    ]  # fmt: skip
+
+
+def short_page(data: Mapping[str, Any], book: "Book", case: str) -> "list[Block | None]":
+    """What is missing, the headline figures, the lines of the law that answer something, and how to see the rest."""
+    from doxdocket.count.scope import headline, unread_outside
+    from doxdocket.law import classes
+
+    every: list[Figure] = data["figures"]
+    blocks: list[Block | None] = [missing(every), _waiting(data.get("hints", ()))]
+    if (found := headline(data)) is None:
+        blocks.append(_headline(every))
+    else:
+        core, pairs = found
+        note = zh_en("results.one_person_one_set_is")
+        columns = [
+            Column(text_of(core, "label"), lambda pair: _short(pair[0]), right=True),
+            Column(zh_en("results.all_captures"), lambda pair: _short(pair[1]), right=True),
+        ]
+        blocks += [
+            Table(pairs, [*_named(itemgetter(1)), *columns, Column(zh_en("results.unit"), lambda pair: pair[1]["unit"])]),
+            Paragraph(zh_en("results.no_post_outside_core_channels", note=note) if unread_outside(data) else note),
+        ]  # fmt: skip
+    said = classes.words_of_missed().says
+    blocks += [
+        _answered(data["law"], book), Paragraph((said.zh, said.en)) if data.get("missed") else None,
+        *(reviewed.page(data["sampling"]) if "sampling" in data else ()), zh_en("results.rest_is_with_all", n=len(every), case=case),
+    ]  # fmt: skip
+    return blocks
+
+
+def _named(figure: Callable[[Any], Figure]) -> list[Column]:
+    return [Column(zh_en("results.id"), lambda row: figure(row)["id"]),
+            Column(zh_en("results.headline_figures_low_estimate_high"), lambda row: text_of(figure(row), "label") + _sampled(figure(row)))]  # fmt: skip
+
+
+def _headline(figures: Sequence[Figure]) -> Table:
+    """The headline figures of one scope."""
+    from doxdocket.count.catalogue import catalogue
+
+    found = {f["id"]: f for f in figures if determinable(f)}
+    rows = [found[id_] for id_ in catalogue().headline if id_ in found]
+    return Table(
+        rows,
+        [
+            *_named(lambda row: row),
+            Column(zh_en("results.low_estimate_high"), _short, right=True),
+            Column(zh_en("results.unit"), "unit"),
+        ],
+    )
+
+
+def _short(figure: Figure) -> str:
+    """The bounds and the value that a person picked, fractions to three places, cut off so that none reaches a threshold which it is below."""
+    return re.sub(r"\d+/\d+", lambda found: decimal(Fraction(found[0])), _with_value(figure))
+
+
+def _answered(law: Sequence[Mapping[str, Any]], book: "Book") -> Part:
+    """The lines that answer something at a bound, by reading where the readings differ; of the others, how many."""
+    from doxdocket.law import words
+
+    found: dict[str, dict[str, str]] = {}
+    for a in law:
+        found.setdefault(str(a["rule"]), {})[a["reading"]] = _answer(a)
+    told = {a["rule"] for a in law if {a["answer_low"], a["answer_high"]} != {"not determinable"}}
+    named = words.apart({str(a["rule"]): str(a["article"]) for a in law if a["rule"] in told}, book, lang())
+
+    def answers(rule: str) -> str:
+        each = found[rule]
+        if len(set(each.values())) == 1:
+            return next(iter(each.values()))
+        return say("marks.semicolon").join(
+            f"{say('results.by')} {READINGS.get(one, one)}{say('marks.colon')}{said}" for one, said in each.items()
+        )
+
+    lines = Table(
+        [one for one in found if one in told],
+        [Column(zh_en("results.lines_low_high"), named.__getitem__), Column("", answers)],
+    )
+    rest = len(found) - len(told)
+    return Part(
+        [
+            lines,
+            zh_en("results.comparison_with_lines_not_legal") if told else None,
+            zh_en("results.lines_not_determinable", n=rest) if rest else None,
+        ]
+    )
+
+
+def short_scope(data: Mapping[str, Any], book: "Book", case: str) -> "list[Block | None]":
+    """The same of one scope."""
+    return [
+        *scope_page(data, book)[:4], _headline(data["figures"]), zh_en("results.lines_are_asked_with_figures"), _answered(data["law"], book),
+        zh_en("results.rest_is_with_all", n=len(data["figures"]), case=case),
     ]  # fmt: skip
 
 
@@ -413,14 +510,15 @@ class Words(TypedDict):
     en: str
 
 
-def document(case: "Case", scopes: Sequence[str] = ()) -> "Document[Any]":
-    """Those of the current run (``Figures``), or of these scopes (``Asked``)."""
+def document(case: "Case", scopes: Sequence[str] = (), *, name: str = "") -> "Document[Any]":
+    """Those of the current run (``Figures``), or of these scopes (``Asked``); ``name``: how the case is called, for the headline figures alone."""
     from doxdocket.pipeline import scoped
     from doxdocket.pipeline.lawbook import rules
     from doxdocket.pipeline.published import figures
 
+    book = rules(case)
     if scopes:
         asked = scoped.asked(case, scopes).told
-        return Document(asked, scope_page(asked, rules(case)))
+        return Document(asked, short_scope(asked, book, name) if name else scope_page(asked, book))
     found = figures(case)
-    return Document(found, figure_page(found, rules(case)))
+    return Document(found, short_page(found, book, name) if name else figure_page(found, book))
