@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
+from types import MappingProxyType
 from typing import Any
 
 import pyarrow as pa
@@ -66,6 +67,8 @@ class Publication:
     reply_to: str | None = None
     values: dict[int, str] = field(default_factory=dict)
     """Value number → kind, ``weak:`` before it when not valid; without doubtful ones."""
+    maybe: Mapping[int, str] = MappingProxyType({})
+    """Doubtful values beside, or of a set that is doubtful as a whole."""
     doubtful: frozenset[str] = frozenset()
     """The kinds of a set that is doubtful as a whole; empty where any value is claimed."""
     item_set: bytes = b""
@@ -117,6 +120,8 @@ def _fill(out: list[Publication], claims: pa.Table, doubt: Sequence[int]) -> Non
     for n, values in groupby(_rows(claims, "pub", "kind", "value", "digest", "standing"), key=itemgetter(0)):
         items = hashlib.sha256(b"doubtful\0" if doubt[n] else b"")
         for _, kind, value, digest, standing in values:
+            if standing == _DOUBTFUL:
+                out[n].maybe = {**out[n].maybe, value: kind}
             if doubt[n]:
                 out[n].doubtful |= {kind}
             elif standing < _DOUBTFUL:
@@ -178,6 +183,63 @@ def kinless(pubs: Sequence[Publication], standings: Sequence[Counts] | None = No
     return frozenset(n for n, p in enumerate(pubs) if p.relation and p.role == "relative" and p.post not in known)
 
 
+def led(
+    pubs: Sequence[Publication], standings: Sequence[Counts], certain: Sequence[int], possible: Sequence[int], known: Facts,
+    apart: Iterable[tuple[int, int, str]], untrue: Collection[int],
+) -> dict[int, int]:  # fmt: skip
+    """Each publication that by itself is nobody's and may be of a person of the high, with the first publication of that person.
+
+    Doubtful links lead there, a name alone among them; so does a doubtful name that the person bears elsewhere. Names, births and sexes that
+    contradict bar it, and so do a decision and one post that shows both.
+    """
+    first: dict[int, int] = {}
+    for n, bound in enumerate(standings):
+        if bound != "none":
+            first.setdefault(possible[n], n)
+    nobodys = [n for n, bound in enumerate(standings) if bound == "none" and n not in untrue]
+    out = {n: first[possible[n]] for n in nobodys if possible[n] in first}
+    asked = {n: names for n in nobodys if n not in out and (names := [v for v, k in pubs[n].maybe.items() if k == _NAME])}
+    if not asked:
+        return out
+    wanted = {name for names in asked.values() for name in names}
+    bearers: dict[int, dict[int, int]] = defaultdict(dict)
+    shown: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    told: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for n, p in enumerate(pubs):
+        shown[certain[n]].add(p.post)
+        for kind, values in known.get(n, {}).items():
+            told[certain[n]][kind] |= values
+        for value in wanted & p.values.keys() if standings[n] != "none" else ():
+            if p.values[value] == _NAME:
+                bearers[value].setdefault(certain[n], n)
+    parted = {(one, certain[other]) for a, b, _ in apart for one, other in ((a, b), (b, a))}
+    for n, names in asked.items():
+        mine = {kind: values for kind, values in known.get(n, {}).items() if kind not in {SAME_POST, TOLD_APART}}
+        for who, at in (one for name in names for one in bearers[name].items()):
+            against = any(told[who].get(kind) and values.isdisjoint(told[who][kind]) for kind, values in mine.items())
+            if not against and pubs[n].post not in shown[who] and (n, who) not in parted:
+                out[n] = at
+                break
+    return out
+
+
+_NAME = "name"
+
+
+def doubted(pubs: Sequence[Publication], standings: Sequence[Counts], without: Collection[int]) -> list[Counts]:
+    """The standings with those in the high that could point to somebody if what is doubtful beside them is so, as a set of doubtful findings alone is."""
+    return [
+        "high"
+        if bound == "none" and p.maybe and n not in without and identifies(_with_doubtful(p)) != "no"
+        else bound
+        for n, (p, bound) in enumerate(zip(pubs, standings, strict=True))
+    ]
+
+
+def _with_doubtful(p: Publication) -> frozenset[str]:
+    return frozenset(p.values.values()) | frozenset(p.maybe.values())
+
+
 def counted_civil(
     pubs: Sequence[Publication], certain: Sequence[int], likely: Sequence[int], standings: Sequence[Counts]
 ) -> list[Counts]:
@@ -185,6 +247,8 @@ def counted_civil(
     out = list(standings)
     linked = zip(pubs, _linked(pubs, certain), _linked(pubs, likely), strict=True)
     for n, (p, sure, perhaps) in enumerate(linked):
+        if p.identifies == "no" and out[n] == "high" and identifies(_with_doubtful(p), by=CIVIL) == "no":
+            out[n] = "none"
         held = p.doubtful or frozenset(p.values.values())
         if p.identifies == "unknown" and out[n] != "none" and (answer := identifies(held, by=CIVIL)) != "unknown":
             first = counts(answer, named="name" in held, certain=sure, likely=perhaps, by=CIVIL)
