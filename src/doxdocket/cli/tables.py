@@ -120,7 +120,11 @@ def _findings(case: "Case") -> Iterator[Row]:
     from doxdocket import pipeline
 
     nobody = dict.fromkeys(OWNER)
-    people = {(*_key(r), r["person_no"]): {n: r[c] for n, c in OWNER.items()} for r in counted.publications(case) if not r["by_link"]}
+    people = {
+        (*_key(r), r["person_no"]): {n: r[c] for n, c in OWNER.items()}
+        for r in counted.publications(case)
+        if not r["by_link"]
+    }
     for row in _batches(pipeline.latest_findings(case).to_batches()):
         owner = people.get((*_key(row), row["person"]), nobody)
         name = f"{row['channel_id']}/{row['post_id']}/{row['where']}/{row['start']}-{row['end']}/{row['kind']}"

@@ -167,7 +167,9 @@ def resolve(
         standings = beside_whom(standings)
         civil = [max(one, two, key=COUNTS.index) for one, two in zip(civil, standings, strict=True)]
         again = _again(pubs, groups, told, standings, untrue)
-    rows = rows_of(again, led)  # above, nothing was asked about these: a doubtful link takes no other set out of the low
+    rows = rows_of(
+        again, led
+    )  # above, nothing was asked about these: a doubtful link takes no other set out of the low
     items = tables.items(found.claims, pubs, persons["certain"], stated)
     shown = Shown(pubs, found, means)
     whole = groups["certain"]

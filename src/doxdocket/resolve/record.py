@@ -198,7 +198,9 @@ def led(
             first.setdefault(possible[n], n)
     nobodys = [n for n, bound in enumerate(standings) if bound == "none" and n not in untrue]
     out = {n: first[possible[n]] for n in nobodys if possible[n] in first}
-    asked = {n: names for n in nobodys if n not in out and (names := [v for v, k in pubs[n].maybe.items() if k == _NAME])}
+    asked = {
+        n: names for n in nobodys if n not in out and (names := [v for v, k in pubs[n].maybe.items() if k == _NAME])
+    }
     if not asked:
         return out
     wanted = {name for names in asked.values() for name in names}
@@ -229,9 +231,7 @@ _NAME = "name"
 def doubted(pubs: Sequence[Publication], standings: Sequence[Counts], without: Collection[int]) -> list[Counts]:
     """The standings with those in the high that could point to somebody if what is doubtful beside them is so, as a set of doubtful findings alone is."""
     return [
-        "high"
-        if bound == "none" and p.maybe and n not in without and identifies(_with_doubtful(p)) != "no"
-        else bound
+        "high" if bound == "none" and p.maybe and n not in without and identifies(_with_doubtful(p)) != "no" else bound
         for n, (p, bound) in enumerate(zip(pubs, standings, strict=True))
     ]
 
