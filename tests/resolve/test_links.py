@@ -276,11 +276,6 @@ def test_a_doubtful_name_leads_to_whoever_bears_it_and_is_nowhere_else():
     assert counts(*posts) == (1, 1, 1)
 
 
-def test_what_could_point_to_somebody_by_its_doubtful_values_is_in_the_high():
-    assert standings(post(1, {"gender": "男", "phone_number": ("P", "doubtful")})) == [("high", False)]
-    assert standings(post(1, {"gender": "男", "age": ("a", "doubtful")})) == [NOBODYS]
-
-
 DOUBTED = {"name": ("x", "doubtful"), "id_number": ("A", "doubtful")}
 
 

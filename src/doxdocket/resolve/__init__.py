@@ -127,7 +127,6 @@ def resolve(
 
     standings = beside_whom(weighed(record.kinless(pubs)))
     led = record.led(pubs, standings, groups["certain"], groups["possible"], facts, apart, untrue)
-    standings = record.doubted(pubs, standings, {*led, *untrue})
     # a set that is untrue is nobody's, and the code that was allotted for it stays with its person's others
     others = {who: groups["certain"][n] for n, who in enumerate(first) if n not in alone}
     holders = [others.get(first[n], who) if n in alone else who for n, who in enumerate(groups["certain"])]

@@ -14,7 +14,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
-from types import MappingProxyType
 from typing import Any
 
 import pyarrow as pa
@@ -24,7 +23,7 @@ from doxdocket.law.links import SCRIPT, WEAK, links
 from doxdocket.law.shapes import COUNTS
 from doxdocket.resolve.forest import SAME_POST, TOLD_APART, Facts, written
 
-_DOUBTFUL = 4
+_DOUBTFUL, _NAME = 4, "name"
 _OWNERS_WRITE = frozenset({"private_channel", "public_channel"})  # as exports of Telegram Desktop state a chat's type
 Means = Mapping[int, tuple[tuple[str, int], ...]]
 """Of a value: the kinds and numbers of the values that it says in other kinds."""
@@ -67,8 +66,8 @@ class Publication:
     reply_to: str | None = None
     values: dict[int, str] = field(default_factory=dict)
     """Value number → kind, ``weak:`` before it when not valid; without doubtful ones."""
-    maybe: Mapping[int, str] = MappingProxyType({})
-    """Doubtful values beside, or of a set that is doubtful as a whole."""
+    doubtful_names: Sequence[int] = ()
+    """They claim nothing, and may be of a person who bears one of them elsewhere."""
     doubtful: frozenset[str] = frozenset()
     """The kinds of a set that is doubtful as a whole; empty where any value is claimed."""
     item_set: bytes = b""
@@ -118,10 +117,10 @@ def publications(table: pa.Table, claims: pa.Table, titles: Mapping[str, str]) -
 def _fill(out: list[Publication], claims: pa.Table, doubt: Sequence[int]) -> None:
     """Add the values; claims come by publication and value, so each set is hashed in one order. A doubtful set is never that of a claimed one."""
     for n, values in groupby(_rows(claims, "pub", "kind", "value", "digest", "standing"), key=itemgetter(0)):
-        items = hashlib.sha256(b"doubtful\0" if doubt[n] else b"")
+        items, names = hashlib.sha256(b"doubtful\0" if doubt[n] else b""), list[int]()
         for _, kind, value, digest, standing in values:
-            if standing == _DOUBTFUL:
-                out[n].maybe = {**out[n].maybe, value: kind}
+            if standing == _DOUBTFUL and kind == _NAME:
+                names.append(value)
             if doubt[n]:
                 out[n].doubtful |= {kind}
             elif standing < _DOUBTFUL:
@@ -130,6 +129,8 @@ def _fill(out: list[Publication], claims: pa.Table, doubt: Sequence[int]) -> Non
                 continue
             items.update(kind.encode() + b"\0" + digest)
         out[n].item_set = items.digest()
+        if names:
+            out[n].doubtful_names = names
 
 
 def _rows(table: pa.Table, *columns: str) -> Iterator[tuple[Any, ...]]:
@@ -198,9 +199,7 @@ def led(
             first.setdefault(possible[n], n)
     nobodys = [n for n, bound in enumerate(standings) if bound == "none" and n not in untrue]
     out = {n: first[possible[n]] for n in nobodys if possible[n] in first}
-    asked = {
-        n: names for n in nobodys if n not in out and (names := [v for v, k in pubs[n].maybe.items() if k == _NAME])
-    }
+    asked = {n: names for n in nobodys if n not in out and (names := pubs[n].doubtful_names)}
     if not asked:
         return out
     wanted = {name for names in asked.values() for name in names}
@@ -225,21 +224,6 @@ def led(
     return out
 
 
-_NAME = "name"
-
-
-def doubted(pubs: Sequence[Publication], standings: Sequence[Counts], without: Collection[int]) -> list[Counts]:
-    """The standings with those in the high that could point to somebody if what is doubtful beside them is so, as a set of doubtful findings alone is."""
-    return [
-        "high" if bound == "none" and p.maybe and n not in without and identifies(_with_doubtful(p)) != "no" else bound
-        for n, (p, bound) in enumerate(zip(pubs, standings, strict=True))
-    ]
-
-
-def _with_doubtful(p: Publication) -> frozenset[str]:
-    return frozenset(p.values.values()) | frozenset(p.maybe.values())
-
-
 def counted_civil(
     pubs: Sequence[Publication], certain: Sequence[int], likely: Sequence[int], standings: Sequence[Counts]
 ) -> list[Counts]:
@@ -247,8 +231,6 @@ def counted_civil(
     out = list(standings)
     linked = zip(pubs, _linked(pubs, certain), _linked(pubs, likely), strict=True)
     for n, (p, sure, perhaps) in enumerate(linked):
-        if p.identifies == "no" and out[n] == "high" and identifies(_with_doubtful(p), by=CIVIL) == "no":
-            out[n] = "none"
         held = p.doubtful or frozenset(p.values.values())
         if p.identifies == "unknown" and out[n] != "none" and (answer := identifies(held, by=CIVIL)) != "unknown":
             first = counts(answer, named="name" in held, certain=sure, likely=perhaps, by=CIVIL)
