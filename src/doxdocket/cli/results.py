@@ -18,10 +18,10 @@ from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.cli.said import called, manner
 from doxdocket.errors import WrongCall
 from doxdocket.report import text
-from doxdocket.report.document import Document
 from doxdocket.words import Sentence, zh_en
 
 if TYPE_CHECKING:
+    from doxdocket.report.document import Document
     from doxdocket.count.catalogue import Bound
     from doxdocket.desk.accounts.explain import Explained
     from doxdocket.desk.accounts.figures import Asked, Figures
