@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Annotated, TypedDict
 import click
 
 from doxdocket.cli.command import Answer, argument, case_argument, command, option
-from doxdocket.cli.opening import OfRun, open_case, warn_if_stale
+from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.cli.progress import Progress
+from doxdocket.desk.accounts import OfRun
 from doxdocket.words import Sentence, say, zh_en
 
 if TYPE_CHECKING:
