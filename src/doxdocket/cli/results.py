@@ -13,7 +13,6 @@ What is missing comes before the numbers. Left out: choosing a value, which is a
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from fractions import Fraction
 from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NotRequired, TypedDict, cast
@@ -30,7 +29,6 @@ from doxdocket.errors import WrongCall
 from doxdocket.interval import determinable, told
 from doxdocket.report import text
 from doxdocket.report.document import Block, Column, Document, Items, Paragraph, Part, Said, Table, written
-from doxdocket.report.words import decimal
 from doxdocket.words import Sentence, either, say, zh_en
 
 if TYPE_CHECKING:
@@ -164,6 +162,10 @@ def _headline(figures: Sequence[Figure]) -> Table:
 
 def _short(figure: Figure) -> str:
     """The bounds and the value that a person picked, fractions to three places, cut off so that none reaches a threshold which it is below."""
+    from fractions import Fraction
+
+    from doxdocket.report.words import decimal
+
     return re.sub(r"\d+/\d+", lambda found: decimal(Fraction(found[0])), _with_value(figure))
 
 
