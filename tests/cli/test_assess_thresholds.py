@@ -159,7 +159,7 @@ def test_a_claim_without_evidence_is_shown_and_not_adopted(call, mine, tmp_path)
     proven, claimed = told["receipts_proven"], told["receipts_claimed"]
     assert [proven[b] for b in ("low", "estimate", "high", "value")] == ["5300.50"] * 4
     assert [claimed[b] for b in ("low", "estimate", "high", "value")] == [200, 200, None, None]
-    page = call("figures", mine, LANG="zh_CN").out
+    page = call("figures", mine, "--all", LANG="zh_CN").out
     assert "5,300.50" in page
     assert "200 – 200 – —" in page
     said = call("explain", mine, "receipts_proven", "--rows", "--json")

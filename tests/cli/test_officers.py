@@ -125,7 +125,7 @@ def test_two_reviewers_one_key_is_said_with_the_agreement(call, mine, tmp_path):
     told = call("verify", mine, "--json").json["one_key"]
     assert [(one["plan"], one["officers"]) for one in told] == [(None, [A, B]), ("S0001", [A, B])]
     assert call("run", mine).code == 0
-    assert "Two reviewers, one key" in call("figures", mine, "--lang", "en").out
+    assert "Two reviewers, one key" in call("figures", mine, "--all", "--lang", "en").out
     page = tmp_path / "page.html"
     assert call("report", mine, "-o", page).code == 0
     assert "两名复核人，一把钥匙" in page.read_text(encoding="utf-8")

@@ -178,7 +178,7 @@ def test_from_answers_to_figures_which_do_not_change(call, drawn, tmp_path):
     assert all(p["current"] for p in plan["populations"])
     kind = next(f for f in after["figures"] if f["id"] == "kind.id_number")
     assert kind["sampled"]["population"] == "findings"
-    assert "κ" in call("figures", case).out
+    assert "κ" in call("figures", case, "--all").out
     assert "S0001" in call("explain", case, "kind.id_number").out
     assert call("run", case, "--json").json["unchanged"]
 
@@ -308,7 +308,7 @@ def test_an_unfinished_and_a_failed_sample_are_said_beside_the_figures_they_conc
     before = {f["id"]: f for f in call("figures", case, "--json").json["figures"]}
     state = lambda figure: {p["population"]: p["verdict"]["state"] for p in figure["estimated"]["parts"]}  # noqa: E731
     assert state(before["kinds"]) == {"findings": "unfinished"}
-    assert "抽样未完成" in call("figures", case).out
+    assert "抽样未完成" in call("figures", case, "--all").out
     assert before["deceased"]["estimated"] is None
 
     for who in (A, B):
@@ -337,7 +337,7 @@ def test_to_undo_a_failed_sample_does_not_unsay_it(call, drawn, tmp_path):
     assert call("run", case).code == 0
     [undone] = call("figures", case, "--json").json["sampling"]["undone"]
     assert (undone["plan"], undone["failed"]) == ("S0001", ["findings"])
-    for said in (call("figures", case), call("explain", case, "kinds"), call("sample", "results", case)):
+    for said in (call("figures", case, "--all"), call("explain", case, "kinds"), call("sample", "results", case)):
         assert "没有做过抽样双人复核" not in said.out
         assert "已撤销：S0001" in said.out
         assert "验收未通过：个人信息命中" in said.out

@@ -12,7 +12,6 @@ Left out: choosing a value, which is a decision (``decide figure.value``).
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from fractions import Fraction
 from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict
@@ -21,7 +20,6 @@ from doxdocket.desk.accounts import OfRun, reviewed
 from doxdocket.desk.accounts.reviewed import Sampling
 from doxdocket.interval import determinable, told
 from doxdocket.report.document import Block, Column, Document, Items, Paragraph, Part, Said, Table, written
-from doxdocket.report.words import decimal
 from doxdocket.words import either, lang, say, zh_en
 
 if TYPE_CHECKING:
@@ -145,6 +143,10 @@ def _headline(figures: Sequence[Figure]) -> Table:
 
 def _short(figure: Figure) -> str:
     """The bounds and the value that a person picked, fractions to three places, cut off so that none reaches a threshold which it is below."""
+    from fractions import Fraction
+
+    from doxdocket.report.words import decimal
+
     return re.sub(r"\d+/\d+", lambda found: decimal(Fraction(found[0])), _with_value(figure))
 
 
