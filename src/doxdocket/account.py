@@ -28,7 +28,7 @@ from doxdocket.records import (
 DOSSIERS = pa.schema([
     ("channel_id", pa.string()), ("post_id", pa.string()), ("post_no", pa.int64()), ("person_no", pa.int16()),
     ("date", UTC),
-    ("person", pa.string()),            # V0001, under certain links; null when the set points to nobody
+    ("person", pa.string()),            # V0001, under certain links (but by_link); null when the set points to nobody
     ("person_best", pa.string()),       # the code under certain and likely links: the machine's estimate
     ("person_low", pa.string()),        # the code when every doubtful link is added too
     ("role", pa.string()), ("relation", pa.string()),
@@ -43,6 +43,7 @@ DOSSIERS = pa.schema([
     ("kinds_admitted", pa.list_(pa.string())),  # of these the ones with a value of an evidence class for low bounds, or confirmed; null where kinds_low says it
     ("counts_civil", pa.string()),      # as counts, under the civil test of 民法典 art. 1034, which is narrower
     ("untrue", pa.bool_()),             # evidence shows it to be untrue, a person decided: counts is none
+    ("by_link", pa.bool_()),            # identifies nobody by itself; a doubtful link (a name alone, a reply) leads to a person of the high, who stands as person: in the high alone
 ])
 
 #: One row an edge between two publications (each ``channel_id/post_id/person_no``).

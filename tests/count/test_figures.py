@@ -225,6 +225,22 @@ def test_a_set_that_points_to_nobody_is_told_apart():
     }
 
 
+def test_the_high_holds_what_only_names_somebody_who_is_counted_elsewhere():
+    posts = [
+        post(1, {"name": "x", "id_number": "A"}),
+        post(2, {"name": "x", "religion": "r"}, channel="telegram:channel:2"),
+    ]
+    before, after = (by_id(made(some)[1]) for some in (posts[:1], posts))
+    for figure in ("posts_with_pi", "publications", "dossiers", "items_set", "items_field", "kinds", "items_changed"):
+        low, estimate, high = bounds(before[figure])
+        assert bounds(after[figure]) == (low, estimate, high + 1), figure
+    for figure in ("persons", "persons_civil", "items_person", "relatives", "sets_of_nobody"):
+        assert bounds(after[figure]) == bounds(before[figure]), figure
+    assert bounds(after["sensitive_items"])[2] == bounds(before["sensitive_items"])[2] + 1
+    assert bounds(after["sensitive_persons"])[2] == 1
+    assert bounds(after["sets_by_link"]) == (1, 1, 1)
+
+
 def test_the_act_is_dated_by_the_last_post_that_exposes_somebody():
     posts = [post(1, {"name": "x", "id_number": "A"}), post(90, {"name": "w"}), post(99)]
     assert {a["on"] for a in made(posts)[1]["law"]} == {"2023-07-01"}

@@ -184,8 +184,11 @@ def test_what_points_to_nobody_is_kept_without_a_code():
     posts = [post(1, {"name": "x", **ID}), post(2, {"gender": "男"}), post(3, PHONE, {"phone_number": ("Q", "doubtful")}),
              post(4, {"name": "y", "school": "s"}), post(5, {"landline_number": "l", "school": "s"}, reply_to="1")]  # fmt: skip
     r = run(*posts)
-    assert r.dossiers["person"].to_pylist() == ["V0001", None, "V0002", "V0003", "V0004", None]
-    assert r.dossiers["counts"].to_pylist() == ["low", "none", "high", "high", "estimate", "none"]
+    assert r.dossiers["person"].to_pylist() == ["V0001", None, "V0002", "V0003", "V0004", "V0001"]
+    assert r.dossiers["counts"].to_pylist() == ["low", "none", "high", "high", "estimate", "high"]
+    assert r.dossiers["by_link"].to_pylist() == [False] * 5 + [True], (
+        "what somebody answers elsewhere may be of the person"
+    )
     assert r.persons["person"].to_pylist() == ["V0001", "V0002", "V0003", "V0004"]
     assert set(r.items["person"].to_pylist()) == {"V0001", "V0002", "V0003", "V0004"}
     same = decision(1, "person.same", a="telegram:channel:1/1/0", b="telegram:channel:1/2/0")
@@ -221,8 +224,56 @@ def test_rejected_and_confirmed_findings():
     key = "telegram:channel:1/2/text/10-15/phone_number"
     assert counts(*posts, decisions=[decision(1, "finding.confirm", finding=key)]) == (1, 1, 1)
     r = run(*posts, decisions=[decision(1, "finding.reject", finding=key)])
-    assert r.dossiers["person"].to_pylist() == ["V0001", None]
+    assert r.dossiers["by_link"].to_pylist() == [False, True]
     assert r.dossiers["kinds"].to_pylist() == [["name", "phone_number"], ["name"]]
+
+
+def standings(*posts, decisions=()):
+    """How each publication counts, and whether by a doubtful link alone."""
+    r = run(*posts, decisions=decisions)
+    return list(zip(r.dossiers["counts"].to_pylist(), r.dossiers["by_link"].to_pylist(), strict=True))
+
+
+LED, NOBODYS, FIRM = ("high", True), ("none", False), ("low", False)
+
+
+def test_the_name_of_somebody_who_is_counted_is_in_the_high_and_adds_nobody():
+    posts = [
+        post(1, {"name": "x", **ID}),
+        post(2, {"name": "x", "religion": "r"}),
+        post(3, {"name": "y", "religion": "r"}),
+    ]
+    assert standings(*posts) == [FIRM, LED, NOBODYS]
+    assert counts(*posts) == (1, 1, 1)
+    r = run(*posts)
+    assert r.dossiers["person"].to_pylist() == ["V0001", "V0001", None]
+    assert r.persons["publications"].to_pylist() == [1], "of the person under certain links it is none"
+    assert set(r.items["kind"].to_pylist()) == {"name", *ID}
+    ends = {"a": "telegram:channel:1/1/0", "b": "telegram:channel:1/2/0"}
+    assert standings(*posts, decisions=[decision(1, "person.not_same", **ends)]) == [FIRM, NOBODYS, NOBODYS]
+    assert standings(*posts, decisions=[decision(1, "person.same", **ends)])[:2] == [FIRM, FIRM]
+    untrue = decision(1, "publication.untrue", publication=ends["a"], source="s")
+    assert standings(*posts, decisions=[untrue]) == [NOBODYS] * 3, "nobody who counts bears the name any more"
+
+
+@pytest.mark.parametrize("name", ["x", ("x", "doubtful")])
+def test_a_name_leads_to_nobody_whom_something_contradicts(name):
+    bearer = {"name": "x", **ID, "gender": "男"}
+    assert standings(post(1, bearer), post(2, {"name": name})) == [FIRM, LED]
+    assert ("high", True) not in standings(post(1, bearer), post(2, {"name": name, "gender": "女"}))
+    assert ("high", True) not in standings(post(1, bearer, {"name": name})), "one post that shows both"
+    apart = decision(1, "person.not_same", a="telegram:channel:1/1/0", b="telegram:channel:1/2/0")
+    assert ("high", True) not in standings(post(1, bearer), post(2, {"name": name, "religion": "r"}), decisions=[apart])
+
+
+def test_a_doubtful_name_leads_to_whoever_bears_it_and_is_nowhere_else():
+    posts = [
+        post(1, {"name": "x", **ID}),
+        post(2, {"name": ("x", "doubtful"), "age": "a"}),
+        post(3, {"name": ("y", "doubtful")}),
+    ]
+    assert standings(*posts) == [FIRM, LED], "a doubtful name alone that nobody bears makes no publication"
+    assert counts(*posts) == (1, 1, 1)
 
 
 DOUBTED = {"name": ("x", "doubtful"), "id_number": ("A", "doubtful")}

@@ -28,7 +28,7 @@ EXPOSURES = (
 PUBLICATIONS = (
     "channel_id", "post_id", "person_no", "date", "person", "person_best", "person_low", "role", "relation", "identifies", "counts", "kinds",
     "items", "repeat_of", "repeat_why", "repeat_best", "repeat_low", "age_low", "age_high", "kinds_low", "kinds_admitted", "item_set_no", "counts_civil",
-    "untrue",
+    "untrue", "by_link",
 )  # fmt: skip
 RECEIPTS = (
     "entry", "stage", "defendants", "joint", "channel_id", "day", "kind", "coin", "low", "high", "yuan_low", "yuan_high", "valued_by",

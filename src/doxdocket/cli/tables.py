@@ -120,7 +120,11 @@ def _findings(case: "Case") -> Iterator[Row]:
     from doxdocket import pipeline
 
     nobody = dict.fromkeys(OWNER)
-    people = {(*_key(r), r["person_no"]): {n: r[c] for n, c in OWNER.items()} for r in counted.publications(case)}
+    people = {
+        (*_key(r), r["person_no"]): {n: r[c] for n, c in OWNER.items()}
+        for r in counted.publications(case)
+        if not r["by_link"]
+    }
     for row in _batches(pipeline.latest_findings(case).to_batches()):
         owner = people.get((*_key(row), row["person"]), nobody)
         name = f"{row['channel_id']}/{row['post_id']}/{row['where']}/{row['start']}-{row['end']}/{row['kind']}"
@@ -133,7 +137,7 @@ def _conduct(case: "Case") -> Iterator[Row]:
     from doxdocket import pipeline
     from doxdocket.count import conduct as acted
 
-    people = {(*_key(r), r["person_no"]): r["person_best"] for r in counted.publications(case)}
+    people = {(*_key(r), r["person_no"]): r["person_best"] for r in counted.publications(case) if not r["by_link"]}
     told = acted.beside(pipeline.latest_conduct(case), pipeline.current(case).read("dossiers"))
     for row in _batches(told.to_batches()):
         name = f"{row['channel_id']}/{row['post_id']}/{row['where']}/{row['start']}-{row['end']}/{row['label']}"

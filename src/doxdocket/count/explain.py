@@ -40,7 +40,7 @@ COLUMNS = {
     "readings": 'channel_id, post_id, what, low, value, high, shown, "at", at_how, capture',
     "findings": 'channel_id, post_id, person, "where", start, "end", kind, verdict, mask, tag',
     "dossiers": "channel_id, post_id, person_no, date, person, person_best, person_low, role, relation, identifies, counts, untrue,"
-    " kinds, repeat_of, repeat_why, age_low, age_high",
+    " by_link, kinds, repeat_of, repeat_why, age_low, age_high",
     "exposures": "channel_id, post_id, person_no, person, person_best, person_low, counts, kind, tag, sure, admitted, firm, hub, whole, shown",
     "profiled": "profile, person, person_best, person_low, holds_low, holds_best, holds_high",
     "changes": "channel_id, post_id, person_no, person, person_best, person_low, counts, changed_low, changed_best, changed_high",

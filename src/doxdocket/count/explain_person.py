@@ -98,6 +98,7 @@ def lean(dossier: Mapping[str, Any]) -> dict[str, Any]:
         "relation",
         "identifies",
         "counts",
+        "by_link",
         "kinds",
         "repeat_of",
         "repeat_why",

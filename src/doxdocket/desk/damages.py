@@ -31,7 +31,9 @@ def given(
     channels, money = run.read("channels", ["title", "username"]), account or told(gains(case))
     return Given(
         case=name, on=case.clock().astimezone(zone).date(), hearing=hearing, entries=entries, published=figures(case),
-        publications=run.read("dossiers", ["channel_id", "post_id", "person", "date"]).to_pylist(),
+        publications=[
+            row for row in run.read("dossiers", ["channel_id", "post_id", "person", "date", "by_link"]).to_pylist() if not row["by_link"]
+        ],
         regions=run.read("regions", ["source", "region", "persons_low", "persons_high"]).to_pylist(),
         moments=dict(_moments(case, entries, zone)), gains=money.totals, gained={one.defendant: one for one in money.sums}, book=rules(case),
         zone=zone, window=window, suit=suit, put=_put(case), days=days(case, entries), sued=sued(entries),

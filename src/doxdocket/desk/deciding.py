@@ -129,9 +129,10 @@ class _Desk:
 
     @cached_property
     def dossiers(self) -> dict[str, Mapping[str, Any]]:
-        names = ["channel_id", "post_id", "person_no", *_READINGS]
+        names = ["channel_id", "post_id", "person_no", "by_link", *_READINGS]
         rows = current(self.case).read("dossiers", names).to_pylist()
-        return {f"{r['channel_id']}/{r['post_id']}/{r['person_no']}": r for r in rows}
+        nobody = dict.fromkeys(_READINGS)  # what counts by a doubtful link alone is of nobody for whoever decides
+        return {f"{r['channel_id']}/{r['post_id']}/{r['person_no']}": r | nobody if r["by_link"] else r for r in rows}
 
     @cached_property
     def _applied(self) -> Standing:

@@ -230,10 +230,14 @@ def publications(truth: Row, findings: Iterable[Row], dossiers: Sequence[Row]) -
 def persons(truth: Row, findings: Sequence[Row], dossiers: Sequence[Row], column: str = "person") -> Score:
     """B-cubed of the persons of a case over publications; ``column`` picks the reading (certain, best, low).
 
-    Rows of ``dossiers`` without a person point to nobody and claim nobody, nor do sets of doubtful findings alone: they are left out.
+    Rows of ``dossiers`` without a person point to nobody and claim nobody, nor do sets of doubtful findings or of doubtful links alone: they are left out.
     """
     claimed_of = {(post_key(f), f["person"]) for f in claims(findings)}
-    dossiers = [d for d in dossiers if d[column] is not None and (post_key(d), d["person_no"]) in claimed_of]
+    dossiers = [
+        d
+        for d in dossiers
+        if d[column] is not None and not d.get("by_link") and (post_key(d), d["person_no"]) in claimed_of
+    ]
     matched = publications(truth, findings, dossiers)
     true = {(post_key(p), pub["person"]): pub["person"] for p in truth["posts"] for pub in p["publications"]}
     found: dict[Any, Any] = {key: row[column] for key, row in matched.items()}

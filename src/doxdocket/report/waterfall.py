@@ -30,8 +30,8 @@ _LEFT, _SPAN, _TALL = 330, 260, 18
 def doubts(tables: Tables, words: Words) -> dict[str, Any]:
     """The links to look at, most weight first, and how many there are."""
     dossiers = tables.run.read("dossiers")
-    keys = (dossiers[c].to_pylist() for c in ("channel_id", "post_id", "person_no", "person"))
-    person = {f"{c}/{p}/{n}": who for c, p, n, who in zip(*keys, strict=True)}
+    keys = (dossiers[c].to_pylist() for c in ("channel_id", "post_id", "person_no", "person", "by_link"))
+    person = {f"{c}/{p}/{n}": None if led else who for c, p, n, who, led in zip(*keys, strict=True)}
     open_ = [x for x in tables.run.read("links").to_pylist() if _waits(x) and person.get(x["a"]) != person.get(x["b"])]
     open_.sort(key=lambda x: (_LEVELS[x["level"]], x["a"], x["b"]))
     weighed = open_[:WEIGHED]

@@ -126,6 +126,7 @@ def resolve(
         return ["estimate" if one == "low" != two else one for one, two in zip(now, alone, strict=True)]
 
     standings = beside_whom(weighed(record.kinless(pubs)))
+    led = record.led(pubs, standings, groups["certain"], groups["possible"], facts, apart, untrue)
     # a set that is untrue is nobody's, and the code that was allotted for it stays with its person's others
     others = {who: groups["certain"][n] for n, who in enumerate(first) if n not in alone}
     holders = [others.get(first[n], who) if n in alone else who for n, who in enumerate(groups["certain"])]
@@ -145,13 +146,13 @@ def resolve(
     left, sure = decided.kinds_left(pubs, shared, public), decided.kinds_left(pubs, shared, public, told)
     civil = record.counted_civil(pubs, groups["certain"], groups["likely"], standings)
 
-    def rows_of(again: Mapping[Level, tables.Repeats]) -> pa.Table:
-        return tables.dossiers(aged, pubs, persons, again, (standings, civil), (left, sure), untrue)
+    def rows_of(again: Mapping[Level, tables.Repeats], by_link: Mapping[int, int] | None = None) -> pa.Table:
+        return tables.dossiers(aged, pubs, persons, again, (standings, civil), (left, sure), untrue, by_link)
 
     def within(posts: pa.Array) -> pa.Table:
         kept = pc.is_in(pa.array(["/".join(p.post) for p in pubs], pa.string()), posts)
         outside = frozenset(pc.indices_nonzero(pc.invert(kept)).to_pylist())
-        made = rows_of(_again(pubs, groups, told, standings, outside | untrue))
+        made = rows_of(_again(pubs, groups, told, standings, outside | untrue), led)
         return made.filter(pc.is_in(pc.binary_join_element_wise(made["channel_id"], made["post_id"], "/"), posts))
 
     rows, modifiers = rows_of(again), decided.modifiers(standing, findings, persons, place)
@@ -165,7 +166,9 @@ def resolve(
         standings = beside_whom(standings)
         civil = [max(one, two, key=COUNTS.index) for one, two in zip(civil, standings, strict=True)]
         again = _again(pubs, groups, told, standings, untrue)
-        rows = rows_of(again)
+    rows = rows_of(
+        again, led
+    )  # above, nothing was asked about these: a doubtful link takes no other set out of the low
     items = tables.items(found.claims, pubs, persons["certain"], stated)
     shown = Shown(pubs, found, means)
     whole = groups["certain"]

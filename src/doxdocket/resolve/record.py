@@ -23,7 +23,7 @@ from doxdocket.law.links import SCRIPT, WEAK, links
 from doxdocket.law.shapes import COUNTS
 from doxdocket.resolve.forest import SAME_POST, TOLD_APART, Facts, written
 
-_DOUBTFUL = 4
+_DOUBTFUL, _NAME = 4, "name"
 _OWNERS_WRITE = frozenset({"private_channel", "public_channel"})  # as exports of Telegram Desktop state a chat's type
 Means = Mapping[int, tuple[tuple[str, int], ...]]
 """Of a value: the kinds and numbers of the values that it says in other kinds."""
@@ -66,6 +66,8 @@ class Publication:
     reply_to: str | None = None
     values: dict[int, str] = field(default_factory=dict)
     """Value number → kind, ``weak:`` before it when not valid; without doubtful ones."""
+    doubtful_names: Sequence[int] = ()
+    """They claim nothing, and may be of a person who bears one of them elsewhere."""
     doubtful: frozenset[str] = frozenset()
     """The kinds of a set that is doubtful as a whole; empty where any value is claimed."""
     item_set: bytes = b""
@@ -115,8 +117,10 @@ def publications(table: pa.Table, claims: pa.Table, titles: Mapping[str, str]) -
 def _fill(out: list[Publication], claims: pa.Table, doubt: Sequence[int]) -> None:
     """Add the values; claims come by publication and value, so each set is hashed in one order. A doubtful set is never that of a claimed one."""
     for n, values in groupby(_rows(claims, "pub", "kind", "value", "digest", "standing"), key=itemgetter(0)):
-        items = hashlib.sha256(b"doubtful\0" if doubt[n] else b"")
+        items, names = hashlib.sha256(b"doubtful\0" if doubt[n] else b""), list[int]()
         for _, kind, value, digest, standing in values:
+            if standing == _DOUBTFUL and kind == _NAME:
+                names.append(value)
             if doubt[n]:
                 out[n].doubtful |= {kind}
             elif standing < _DOUBTFUL:
@@ -125,6 +129,8 @@ def _fill(out: list[Publication], claims: pa.Table, doubt: Sequence[int]) -> Non
                 continue
             items.update(kind.encode() + b"\0" + digest)
         out[n].item_set = items.digest()
+        if names:
+            out[n].doubtful_names = names
 
 
 def _rows(table: pa.Table, *columns: str) -> Iterator[tuple[Any, ...]]:
@@ -176,6 +182,46 @@ def kinless(pubs: Sequence[Publication], standings: Sequence[Counts] | None = No
         if p.role == "target" and p.identifies in {"alone", "combined"} and (standings is None or standings[n] == "low")
     }
     return frozenset(n for n, p in enumerate(pubs) if p.relation and p.role == "relative" and p.post not in known)
+
+
+def led(
+    pubs: Sequence[Publication], standings: Sequence[Counts], certain: Sequence[int], possible: Sequence[int], known: Facts,
+    apart: Iterable[tuple[int, int, str]], untrue: Collection[int],
+) -> dict[int, int]:  # fmt: skip
+    """Each publication that by itself is nobody's and may be of a person of the high, with the first publication of that person.
+
+    Doubtful links lead there, a name alone among them; so does a doubtful name that the person bears elsewhere. Names, births and sexes that
+    contradict bar it, and so do a decision and one post that shows both.
+    """
+    first: dict[int, int] = {}
+    for n, bound in enumerate(standings):
+        if bound != "none":
+            first.setdefault(possible[n], n)
+    nobodys = [n for n, bound in enumerate(standings) if bound == "none" and n not in untrue]
+    out = {n: first[possible[n]] for n in nobodys if possible[n] in first}
+    asked = {n: names for n in nobodys if n not in out and (names := pubs[n].doubtful_names)}
+    if not asked:
+        return out
+    wanted = {name for names in asked.values() for name in names}
+    bearers: dict[int, dict[int, int]] = defaultdict(dict)
+    shown: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    told: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for n, p in enumerate(pubs):
+        shown[certain[n]].add(p.post)
+        for kind, values in known.get(n, {}).items():
+            told[certain[n]][kind] |= values
+        for value in wanted & p.values.keys() if standings[n] != "none" else ():
+            if p.values[value] == _NAME:
+                bearers[value].setdefault(certain[n], n)
+    parted = {(one, certain[other]) for a, b, _ in apart for one, other in ((a, b), (b, a))}
+    for n, names in asked.items():
+        mine = {kind: values for kind, values in known.get(n, {}).items() if kind not in {SAME_POST, TOLD_APART}}
+        for who, at in (one for name in names for one in bearers[name].items()):
+            against = any(told[who].get(kind) and values.isdisjoint(told[who][kind]) for kind, values in mine.items())
+            if not against and pubs[n].post not in shown[who] and (n, who) not in parted:
+                out[n] = at
+                break
+    return out
 
 
 def counted_civil(

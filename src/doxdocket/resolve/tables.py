@@ -40,20 +40,23 @@ def dossiers(
     standings: tuple[Sequence[Counts], Sequence[Counts]],
     kinds_left: tuple[Sequence[list[str] | None], Sequence[list[str] | None]],
     untrue: Collection[int] = (),
+    by_link: Mapping[int, int] | None = None,
 ) -> pa.Table:
     """One row a publication, without those that are doubtful and could point to nobody.
 
-    ``persons`` and ``again`` by reading: certain, likely, possible; ``standings``: criminal, civil.
+    ``persons`` and ``again`` by reading: certain, likely, possible; ``standings``: criminal, civil. ``by_link``: of those that are in the high
+    only because a doubtful link leads to a person of the high, a publication of that person.
     """
+    led = by_link or {}
     columns: dict[str, Any] = {
         name: table[name] for name in ("channel_id", "post_id", "post_no", "person_no", "date", "role", "relation")
     }
     for level, person, repeat in _READINGS:
-        columns[person] = persons[level]
+        columns[person] = [persons[level][led.get(n, n)] for n in range(len(pubs))]
         columns[repeat] = [r and pubs[r[0]].key for r in again[level]]
     columns |= {
         "identifies": [p.identifies for p in pubs],
-        "counts": list(standings[0]),
+        "counts": ["high" if n in led else bound for n, bound in enumerate(standings[0])],
         "counts_civil": list(standings[1]),
         "kinds": [_kinds_of(p) for p in pubs],
         "items": [len(p.values) for p in pubs],
@@ -64,9 +67,10 @@ def dossiers(
         "kinds_low": list(kinds_left[0]),
         "kinds_admitted": list(kinds_left[1]),
         "untrue": [n in untrue for n in range(len(pubs))],
+        "by_link": [n in led for n in range(len(pubs))],
     }
     made = pa.table([_column(columns[f.name], f.type) for f in DOSSIERS], schema=DOSSIERS)
-    return made.filter(pa.array([not p.idle for p in pubs], pa.bool_()))
+    return made.filter(pa.array([n in led or not p.idle for n, p in enumerate(pubs)], pa.bool_()))
 
 
 def _column(data: Any, type_: pa.DataType) -> pa.ChunkedArray:
@@ -151,7 +155,7 @@ def items(claims: pa.Table, pubs: Sequence[Publication], person: Codes, stated: 
 
 def persons(dossier_rows: pa.Table, item_rows: pa.Table) -> pa.Table:
     """One row a person under certain links."""
-    rows = dossier_rows.filter(pc.is_valid(dossier_rows["person"]))
+    rows = dossier_rows.filter(pc.and_not(pc.is_valid(dossier_rows["person"]), dossier_rows["by_link"]))
     for name, order in (("role", _ROLES), ("identifies", ANSWERS)):
         at = rows.schema.get_field_index(name)
         rows = rows.set_column(at, name, pc.index_in(rows[name], pa.array(order)))

@@ -8,7 +8,7 @@ WITH told AS (
   SELECT person, person_best, person_low, "day" - 10000 * CAST(age_low AS INTEGER) AS latest,
     "day" - 10000 * (CAST(age_high AS INTEGER) + 1) AS after
   FROM dossiers
-  WHERE "day" IS NOT NULL AND age_low IS NOT NULL AND age_high IS NOT NULL AND HIGH
+  WHERE "day" IS NOT NULL AND age_low IS NOT NULL AND age_high IS NOT NULL AND HIGH AND by_link IS NOT true
 ),
 certain AS (
   SELECT person,

@@ -10,7 +10,8 @@ WITH marks AS (
   GROUP BY channel_id, post_id
 ),
 sets AS (
-  SELECT channel_id || '/' || post_id || '/' || CAST(person_no AS STRING) AS unit, channel_id, post_id, person_no, person, role, identifies
+  SELECT channel_id || '/' || post_id || '/' || CAST(person_no AS STRING) AS unit, channel_id, post_id, person_no,
+    CASE WHEN by_link IS NOT true THEN person END AS person, role, identifies
   FROM dossiers
 ),
 told AS (
