@@ -12,7 +12,7 @@ from doxdocket.desk.deciding import Asked, record
 from doxdocket.errors import WrongCall
 from doxdocket.report.document import Document
 from doxdocket.report.html import fragment
-from doxdocket.review.pages.accounts import link
+from doxdocket.review.pages.accounts import linker
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import Sentence, say
 
@@ -34,6 +34,11 @@ def page(visit: Visit) -> Response:
         "activity": [found.activity],
         "other": [found.other],
     }
+    where = linker(visit)
+
+    def link(id_: str) -> str | None:
+        return where(found.codes.get(id_, id_))
+
     parts = {name: fragment(Document(None, body), visit.lang, link, level=3) for name, body in blocks.items()}
     return visit.page(
         "channels.html.j2",

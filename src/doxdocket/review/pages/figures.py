@@ -11,7 +11,7 @@ from doxdocket.desk.accounts import figures
 from doxdocket.desk.scopes import scopes
 from doxdocket.errors import WrongCall
 from doxdocket.report.html import fragment
-from doxdocket.review.pages.accounts import kept
+from doxdocket.review.pages.accounts import kept, linker
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import Sentence, say
 
@@ -35,10 +35,11 @@ def page(visit: Visit) -> Response:
     asked = of_scope(visit)
     within = "?scope=" + ",".join(asked) if asked else ""
 
-    def link(id_: str) -> str:
-        return f"/explain/{id_}{within}" if id_.islower() and "/" not in id_ else f"/explain/{id_}"
-
-    body = kept(visit, ("figures", *asked), lambda: fragment(figures.document(visit.case, asked), visit.lang, link))
+    body = kept(
+        visit,
+        ("figures", *asked),
+        lambda: fragment(figures.document(visit.case, asked), visit.lang, linker(visit, within)),
+    )
     return visit.page("figures.html.j2", **{**given, "body": body})
 
 
