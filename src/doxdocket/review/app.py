@@ -22,7 +22,8 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Scope
 
-from doxdocket.desk import roles
+from doxdocket.desk import liking, roles, signing
+from doxdocket.desk.leases import Leases
 from doxdocket.desk.session import Session
 from doxdocket.errors import DoxdocketError, EvidenceFault, KeyFault, WrongCall
 from doxdocket.review import assets, guard, templates
@@ -78,11 +79,12 @@ class Served:
     tell: Tell
     """What is said at the terminal of an error that is none of ours."""
     desk: Session = field(init=False, repr=False)
+    leases: Leases = field(init=False)
     stop: Callable[[], None] = field(init=False, repr=False)
     """Ends the server, from any thread."""
 
     def __post_init__(self) -> None:
-        self.desk = Session(self.case)
+        self.desk, self.leases = Session(self.case), Leases(self.door.now)
 
     def link(self, officer: str) -> str:
         """The secret of a link for the officer who serves."""
@@ -92,6 +94,14 @@ class Served:
         """The same for another officer, in the thread of the case; a ``WrongCall`` where the key of who serves may not act for them."""
         return self.link(self.case.custody.officer(officer))
 
+    def sealed_for(self, officer: str) -> str:
+        """Links for an officer, each of which one of their keys opens, as lines to be copied; empty where no key answers for the name. In the thread of the case."""
+        sealed = [
+            signing.sealed_link(one.recipient, self.case.info.id, officer, self.place.link(self.door.link(officer, one.fingerprint, self.lang)))
+            for one in signing.keys_of(self.case, officer)
+        ]  # fmt: skip
+        return signing.block(sealed) if sealed else ""
+
 
 def make(served: Served) -> Starlette:
     """The application."""
@@ -100,6 +110,7 @@ def make(served: Served) -> Starlette:
     app = Starlette(
         routes=[
             Route(guard.ENTER, _enter(served), methods=["GET"]),
+            Route("/sign-in", _sign_in(served), methods=["GET", "POST"]),
             Route("/static/{digest}/{name}", _static, methods=["GET"]),
             *(Route(page.path, _endpoint(served, page), methods=list(page.methods)) for part in PAGES for page in part.ROUTES),
         ],
@@ -138,6 +149,20 @@ def _enter(served: Served) -> Callable[[Request], Response]:
         return response
 
     return enter  # type: ignore[return-value]
+
+
+def _sign_in(served: Served) -> Callable[[Request], Response]:
+    """For an officer with a key of their own: a link that only this key opens (``desk.signing``)."""
+
+    async def sign_in(request: Request) -> Response:
+        if request.method != "POST":
+            return _bare("sign_in.html.j2", served.lang, 200, block="", asked="", unknown=False)
+        form, _ = await _sent(request, 4096)
+        name = form.get("officer", "").strip()
+        made = await asyncio.get_running_loop().run_in_executor(served.worker, served.sealed_for, name)
+        return _bare("sign_in.html.j2", served.lang, 200 if made else 404, block=made, asked=name, unknown=not made)
+
+    return sign_in  # type: ignore[return-value]
 
 
 async def _static(request: Request) -> Response:
@@ -189,12 +214,13 @@ async def _sent(request: Request, limit: int) -> tuple[ImmutableMultiDict[str, s
 def _answer(served: Served, page: Page, asked: _Asked) -> Response:
     """In the thread of the case: what the officer may, then what the page says, with the key that answers for them."""
     sitting, custody = asked.sitting, served.case.custody
+    _likes(served.case, sitting)
     with speaking(sitting.lang):
         role = roles.role(served.case, sitting.officer)
         if role is None or not _may(role, page):
             return _bare("refused.html.j2", sitting.lang, 403, why="role" if role else "gone", address="")
         visit = Visit(
-            served.case, served.desk, served.door, sitting, asked.cookie, role, dict(asked.request.path_params),
+            served.case, served.desk, served.door, served.leases, sitting, asked.cookie, role, dict(asked.request.path_params),
             ImmutableMultiDict(asked.request.query_params.multi_items()), asked.form, asked.files, _here(asked.request), asked.partial,
         )  # fmt: skip
         if sitting.locked and not page.locked:
@@ -207,6 +233,15 @@ def _answer(served: Served, page: Page, asked: _Asked) -> Response:
             return _said(visit, error)
         finally:
             custody.identity = before
+
+
+def _likes(case: "Case", sitting: Sitting) -> None:
+    """The officer's language, theme and keys, as they were left."""
+    if not sitting.liked:
+        kept = liking.liked(case, sitting.officer)
+        sitting.liked, sitting.keys = True, liking.keys_of(kept)
+        sitting.theme = kept["theme"] if kept.get("theme") in ("light", "dark") else ""
+        sitting.lang = kept["lang"] if kept.get("lang") in ("zh", "en") else sitting.lang
 
 
 def _here(request: Request) -> str:
@@ -223,7 +258,10 @@ def _said(visit: Visit, error: DoxdocketError) -> Response:
 # What nobody is signed in for, or nobody asked for.
 def _bare(name: str, lang: Lang, status: int, **given: object) -> HTMLResponse:
     with speaking(lang):
-        return HTMLResponse(templates.rendered(name, {"lang": lang, "theme": "", **given}), status)
+        made = HTMLResponse(templates.rendered(name, {"lang": lang, "theme": "", **given}), status)
+    if status == 401:
+        made.headers["hx-refresh"] = "true"  # a part of a page that nobody may see any more takes the page with it
+    return made
 
 
 def _refusal(served: Served) -> guard.Refusal:

@@ -6,6 +6,7 @@
 'decide'
 """
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -15,9 +16,11 @@ from markupsafe import Markup
 from starlette.datastructures import ImmutableMultiDict
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from doxdocket.desk import roles, versions
+from doxdocket.desk.leases import Leases
 from doxdocket.review import templates
 from doxdocket.review.sitting import Door, Sitting
-from doxdocket.words import Lang, Sentence
+from doxdocket.words import Lang, Sentence, say
 
 if TYPE_CHECKING:
     from doxdocket.desk.session import Session
@@ -79,6 +82,7 @@ class Visit:
     case: "Case"
     desk: "Session"
     door: Door
+    leases: Leases
     sitting: Sitting
     cookie: str = field(repr=False)
     role: str
@@ -106,11 +110,42 @@ class Visit:
         """The hidden field that every form carries."""
         return Markup('<input type="hidden" name="csrf" value="{}">').format(self.sitting.csrf)
 
+    @property
+    def anonymous(self) -> bool:
+        """Whether the view names nobody: an expert's."""
+        return self.role == roles.EXPERT
+
+    def looking(self, item: str) -> tuple[str, ...]:
+        """Note that the officer looks at this item, and say who else does (``others.html.j2`` shows it)."""
+        return self.leases.look(item, self.officer)
+
+    def version(self, *items: str) -> str:
+        """The mark of the decisions on these, for the field ``version`` of a form."""
+        return versions.of(self.case).mark(*items)
+
+    def stale(self, *items: str) -> Response | None:
+        """Where others decided on these since the form was made: the page of both views, and nothing is recorded; None where nobody did."""
+        seen = self.form.get("version", "")
+        came = versions.of(self.case).since(seen, *items)
+        if not came:
+            return None
+        before = [one for one in versions.of(self.case).about(*items) if one not in came]
+        return self.page("stale.html.j2", title=say("review_stale.title"), status=409, items=items, before=before, came=came, back=own(self.form.get("back", "/")))  # fmt: skip
+
     def page(self, name: str, *, title: str, status: int = 200, **given: Any) -> HTMLResponse:
         """A page from its template. ``title``: of the page, never of the case or anybody in it."""
-        notes, self.sitting.notes = self.sitting.notes, []
-        told = {"visit": self, "lang": self.lang, "theme": self.sitting.theme, "officer": self.officer, "role": self.role, "csrf": self.csrf, "title": title, "notes": notes, "idle": int(self.door.idle)}  # fmt: skip
+        told = {"visit": self, "lang": self.lang, "theme": self.sitting.theme, "officer": self.officer, "role": self.role, "csrf": self.csrf, "title": title, "idle": int(self.door.idle)}  # fmt: skip
         return HTMLResponse(templates.rendered(name, {**told, **given}), status)
+
+    def notes(self) -> list[str]:
+        """What is to be said once, and is said now."""
+        said, self.sitting.notes = self.sitting.notes, []
+        return said
+
+    @property
+    def keys(self) -> str:
+        """The keys that this officer takes instead, as the script reads them."""
+        return json.dumps(dict(self.sitting.keys), ensure_ascii=True)
 
     def nothing(self) -> Response:
         """An answer without a page: htmx or a script asked, and there is nothing to show."""
