@@ -29,7 +29,7 @@ from doxdocket.words import either, lang, say
 if TYPE_CHECKING:
     from doxdocket.report.release import Guard
 
-Row = Mapping[str, Any]
+Row = dict[str, Any]
 _LINES = 400
 
 
