@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.sizes import examples, some
 
@@ -1016,6 +1016,58 @@ def test_nets_are_between_nothing_and_what_was_received(rows):
         if one.before.low is not None:
             assert 0 <= one.after.low <= one.before.low
             assert one.after.low <= one.after.high <= one.before.high
+
+
+def left_by_hand(rows):
+    """The least and the most left to all, over every way to put each yuan to somebody it may be of; two strangers stand for the unnamed."""
+    people = ("D1", "D2", "D3", "X", "Y")
+    nets = {(0,) * len(people)}
+    for stage, whose, amount in rows:
+        sign = 1 if stage == "proven" else -1
+        ways = itertools.combinations_with_replacement(
+            [at for at, one in enumerate(people) if not whose or one in whose], amount
+        )
+        put = [tuple(sign * way.count(at) for at in range(len(people))) for way in ways]
+        nets = {tuple(a + b for a, b in zip(net, one, strict=True)) for net in nets for one in put}
+    sums_ = [sum(max(0, one) for one in net) for net in nets]
+    return min(sums_), max(sums_)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["proven", "refunded"]), st.sets(st.sampled_from(["D1", "D2", "D3"])), st.integers(1, 3)), max_size=5))  # fmt: skip
+@example([("proven", {"D1"}, 1), ("proven", {"D2"}, 1), ("refunded", {"D1", "D3"}, 1), ("refunded", set(), 1)])
+@example([("proven", {"D1", "D2"}, 1), ("refunded", {"D1", "D2"}, 1), ("proven", {"D1"}, 1), ("refunded", {"D2"}, 1)])
+@example([("proven", {"D1", "D2"}, 1), ("refunded", {"D1", "D2"}, 1)])
+@examples(100)
+def test_what_is_left_to_all_is_exact_whoever_joint_and_unnamed_sums_are_of(rows):
+    entries = [
+        got(f"G{n}", stage, str(amount), evidence=[f"file:{n}"], day=DAY + timedelta(days=9 * n),
+            **({"joint": sorted(whose)} if len(whose) > 1 else {"defendant": "".join(whose)}))
+        for n, (stage, whose, amount) in enumerate(rows)
+    ]  # fmt: skip
+    for made in (kept(entries), kept(entries[::-1])):
+        found = sums.of(made).after
+        if any(stage == "proven" for stage, _, _ in rows):
+            assert (found.low, found.high) == left_by_hand(rows)
+        else:
+            assert found.low in {None, 0}
+
+
+def test_shares_lose_no_cent_of_what_is_left():
+    third = {"D1": "1/3", "D2": "1/3", "D3": "1/3"}
+    got_ = got("G1", amount="100", joint=["D1", "D2", "D3"], shares=third, evidence=["file:1"])
+    assert sums.of(kept([got_])).after == sums.Pair(Decimal(100), Decimal(100))
+    back = got("G2", "refunded", "100", joint=["D1", "D2", "D3"], shares=third, evidence=["file:2"], day=DAY)
+    found = sums.of(kept([got_, back])).after
+    assert (found.low, found.high <= Decimal("0.06")) == (0, True)
+
+
+def test_many_who_share_leave_the_most_open():
+    names = [f"D{n}" for n in range(1, 20)]
+    made = kept([
+        got("G1", amount="100", joint=names, evidence=["file:1"]), got("G2", amount="50", defendant="D1", evidence=["file:2"], day=DAY),
+        got("G3", "refunded", "120", defendant="D1", evidence=["file:3"]),
+    ])  # fmt: skip
+    assert sums.of(made).after == sums.Pair(Decimal(30), Decimal(100))
 
 
 def test_an_unknown_high_is_no_less_than_the_high_of_each_and_a_sum_without_a_worth_lowers_none():

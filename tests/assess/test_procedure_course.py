@@ -70,6 +70,9 @@ def test_a_document_is_known_by_what_its_name_says_and_not_by_how_it_is_written(
         ("S2", "不予立案决定书", set()), ("S2", "撤销立案决定书", set()), ("S2", "关于撤销《立案决定书》的决定", set()), ("S2", "决定书", set()),
         ("S2", "立案决定书送达回证", set()), ("S2", "审批表", set()), ("S2", "浙检〔2024〕1号立案决定书", {"opening_decision"}),
         ("S2", "decision to open the case", {"opening_decision"}), ("S2", "opening_decision", {"opening_decision"}),
+        ("S2", "终止立案决定书", set()), ("S2", "立案决定书送达回执", set()), ("S2", "立案决定书（遗失）", set()),
+        ("S5", "未发公告", set()), ("S5", "没有公告", set()), ("S5", "尚未发布公告", set()), ("S5", "公告未发布", set()), ("S5", "公告送达回执", set()),
+        ("S5", "未成年人保护公告", {"notice"}), ("S13", "民事判决书（未生效）", {"judgment"}), ("S13", "判决书送达回执", set()), ("S10", "开庭传票", set()),
         ("S3", "通知书", set()), ("S3", "调取证据通知书", {"evidence_notice"}), ("S3", "plan B", set()),
         ("S5", "公告费发票", set()), ("S5", "公告", {"notice"}), ("S5", "检察日报公告", {"notice"}),
         ("S7", "侵害未成年人个人信息民事公益诉讼起诉书", {"indictment"}), ("S7", "公益诉讼起诉书（消费领域）", {"indictment"}),
@@ -83,6 +86,24 @@ def test_a_name_that_holds_that_of_a_paper_and_says_another_is_not_that_paper(st
     found = course(table.table(ON), [event(state, "2025-04-11", document=document)], ON)
     papers = [p for s in found.states if s.state.id == state for p in s.papers]
     assert {p.id for p in papers if p.recorded} == there
+
+
+def of_steps(*entries):
+    return {(r.entries[0], r.en.split("names ")[1].split(", and the step ")[0], r.en.split("the step ")[1].split(" ")[0])
+            for r in told(*entries).remarks if "and the step" in r.en}  # fmt: skip
+
+
+def test_a_paper_of_a_step_that_nobody_recorded_is_told_with_that_step():
+    hearing = event("S10", "2025-08-28", "h", document="开庭传票、派员出庭通知书、庭审笔录")
+    assert of_steps(hearing) == {("h", "开庭传票", "S10:summons"), ("h", "派员出庭通知书", "S10:attendance")}
+    served = event("S10:summons", "2025-08-20", "s", document="传票")
+    assert of_steps(hearing, served) == {("h", "派员出庭通知书", "S10:attendance")}
+    assert of_steps(event("S10", "2025-08-28", "h", document="出庭通知书")) == {("h", "出庭通知书", "S10:court_notice")}
+    judged = event("S13", "2025-09-28", "j", document="民事判决书；判决书送达回执")
+    assert of_steps(judged) == {("j", "判决书送达回执", "S13:served")}
+    assert of_steps(judged, event("S13:served", "2025-10-01", "r")) == set()
+    assert of_steps(event("S10", "2025-08-28", "h", document="未发传票，庭审笔录")) == set()
+    assert of_steps(event("S10", "2027-08-28", "h", document="传票")) == set()  # planned
 
 
 def test_filing_and_notice_and_hearing_and_judgment_on_one_day():

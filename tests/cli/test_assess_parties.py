@@ -312,6 +312,44 @@ def test_the_other_parent_is_asked_for_with_what_turns_on_it(call, entered, lang
     assert (row["defendant"], row["relation"]) == ("D2", "mother")
 
 
+@pytest.mark.parametrize(
+    ("lang", "said", "never"),
+    [("zh_CN", "D2：父母是谁（登记的监护人都不是父母）", "父母另一方"), ("en_GB", "D2: who the parents are", "the other parent")],
+)  # fmt: skip
+def test_parents_are_asked_for_once_where_neither_is_entered(call, entered, lang, said, never):
+    case = entered(ENTRIES.replace("relation: father}", "relation: grandparent, basis: parents_unable}"))
+    page = " ".join(call("assess", "parties", case, LANG=lang).out.split())
+    assert page.replace(" ", "").count(said.replace(" ", "")) == 1
+    assert never not in page
+    told = call("assess", "parties", case, "--json").json
+    assert [r["relation"] for r in told["open"] if r["open"] == "both_parents"] == ["parent"]
+    assert "both_parents" in [m for p in told["parties"] if p["for"] == "D2" and not p["party"] for m in p["missing"]]
+
+
+@pytest.mark.parametrize(
+    ("lang", "table", "line"),
+    [
+        ("zh_CN", "行政 已处罚（与年龄不合）", "SX 与年龄不合：作出之日（2024-02-01）9 周岁，不到治安管理处罚法 第十二条的年龄"),
+        ("en_GB", "(does not fit the age)", "SX does not fit the age: 9 years old on the day it was imposed (2024-02-01)"),
+    ],
+)  # fmt: skip
+def test_a_sanction_that_a_child_cannot_have_is_told_where_it_stands(call, entered, lang, table, line):
+    more = """
+- {form: defendant, id: D7, name: 小某某, born: "2014-05-02"}
+- {form: sanction, id: SX, defendant: D7, kind: administrative, stage: punished, day: 2024-02-01, evidence: [卷六]}
+"""
+    case = entered(ENTRIES + more)
+    sep = "" if lang == "zh_CN" else " "
+    page = sep.join(call("assess", "parties", case, LANG=lang).out.split("\n"))
+    assert table in " ".join(page.split())
+    assert line.replace(" ", "") in page.replace(" ", "")
+    (row,) = [r for r in call("assess", "parties", case, "--json").json["open"] if r.get("sanction") == "SX"]
+    assert (row["open"], row["age_low"], row["day"]) == ("too_young", 9, "2024-02-01")
+    said = call("assess", "thresholds", case, "--json").json["sanctions"]
+    assert {one["entry"]: one["at_odds"] for one in said}["SX"] == "too_young"
+    assert "与年龄不合" in call("explain", case, "D7").out
+
+
 def test_who_is_not_sued_here_is_no_party_and_has_no_guardian_named(call, entered):
     case = entered(ENTRIES.replace("id: D2, name: 吴某某,", "id: D2, name: 吴某某, called: not_civil,"))
     said = call("assess", "parties", case, "--json").json

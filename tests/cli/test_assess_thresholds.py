@@ -237,8 +237,8 @@ def test_what_one_defendant_did_is_asked_with_his_own_facts_and_gains(call, own)
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("zh_CN", ("不带入一名被告的范围：", "刑事责任年龄", "SN1 2026-06-01 刑事；首次行为（2024-01-0", "以前：没有", "违法所得取被告 D1 自己的账")),
-        ("en_GB", ("are not given for what one defendant did", "age of criminal responsibility", "SN1 2026-06-01 criminal; before the first act", "): none", "the account of defendant D1 alone")),
+        ("zh_CN", ("不带入一名被告的范围：", "刑事责任年龄", "SN1 2026-06-01 刑事（与年龄不合）；首次行为（2024-01-0", "以前：没有", "违法所得取被告 D1 自己的账")),
+        ("en_GB", ("are not given for what one defendant did", "age of criminal responsibility", "SN1 2026-06-01 criminal (does not fit the age); before the first act", "): none", "the account of defendant D1 alone")),
     ],
 )  # fmt: skip
 def test_the_page_says_what_of_the_case_is_not_carried_and_what_was_imposed_before(call, own, lang, said):
@@ -250,6 +250,54 @@ def test_the_page_says_what_of_the_case_is_not_carried_and_what_was_imposed_befo
     whole = call("assess", "thresholds", own, LANG=lang).out
     assert "SN2 2023-09-01" in whole
     assert said[0] not in whole.replace("\n", "" if lang == "zh_CN" else " ")
+
+
+DOUBTED = """
+- {form: defendant, id: D1, name: 甲某, born: "2008-01-02"}
+- {form: actor, id: A1, signatures: [{channel: "telegram:channel:1850001", text: 灰鸦}]}
+- {form: attribution, id: L1, actor: A1, defendant: D1, grade: proven, grounds: [device, ip], reason: 比对, evidence: [卷一]}
+- {form: sanction, id: SN1, defendant: D1, kind: criminal, stage: convicted, day: 2024-01-02}
+- {form: sanction, id: SN2, defendant: D1, kind: criminal, stage: convicted, day: 2024-01-01}
+- {form: fact, id: punished_administratively@D1, value: true, reason: 处罚决定书}
+- {form: fact, id: punished_on@D1, value: 2022-01-02, reason: 处罚决定书}
+- {form: fact, id: punished_criminally@D1, value: false, reason: 查询}
+- {form: fact, id: acted_again@D1, value: true, reason: 比对}
+"""
+
+
+@pytest.mark.parametrize(("first", "doubted"), [("手机 13900001851", True), ("姓名：柳春生 电话：13900001851", False)])
+def test_what_turns_on_a_day_of_posts_in_doubt_is_not_told_as_sure(call, tmp_path, invented, first, doubted):
+    """Fifteen, and within two years of a punishment, on the day of a post that exposes somebody in the high alone; the next day neither."""
+    capture = invented.export(tmp_path / "x", [first, "姓名：柳春生 电话：13900001850", "别的"]) / "result.json"
+    told = json.loads(capture.read_text("utf-8"))
+    signed = told | {"messages": [m | {"author": "灰鸦"} for m in told["messages"]]}
+    capture.write_text(json.dumps(signed, ensure_ascii=False), encoding="utf-8")
+    case = tmp_path / "case"
+    call("init", case, "--title", "存疑", "--officer", "张三")
+    call("add", case, capture.parent, "--officer", "张三")
+    entered(call, case, tmp_path, DOUBTED)
+    said = call("assess", "thresholds", case, "--scope", "defendant:D1", "--json").json
+    ages = {one["on"]: (one["answer"], one["day_in_doubt"]) for one in said["criminal_age"]}
+    before = {one["entry"]: (one["before"], one["first_act"], one["may_first"]) for one in said["sanctions"]}
+    again = {one["on"]: (one["answer_low"], one["day_in_doubt"]) for one in said["personal"] if one["rule"] == "cn/fashi-2017-10/5-1-9"}  # fmt: skip
+    page = call("assess", "thresholds", case, "--scope", "defendant:D1", LANG="zh_CN").out.replace("\n", "")
+    english = " ".join(call("assess", "thresholds", case, "--scope", "defendant:D1", LANG="en_GB").out.split())
+    explained = call("explain", case, "cn/xingfa/17-1", LANG="zh_CN").out.replace("\n", "")
+    if doubted:
+        assert ages == {"2024-01-03": ("met", False), "2024-01-02": ("not determinable", True)}
+        assert again == {"2024-01-03": ("not met", False), "2024-01-02": ("not determinable", True)}
+        days = ("2024-01-03", "2024-01-02")
+        assert before == {"SN1": (None, *days), "SN2": (True, *days)}
+        assert "(2024-01-02，该日的贴文存疑)：不能确定" in page
+        assert "首次行为（2024-01-03，可能早至 2024-01-02）以前：SN2；SN1 不能确定" in page
+        assert "before the first act (2024-01-03, may be as early as 2024-01-02): SN2; SN1 not determinable" in english
+        assert "连同存疑的贴文" in explained
+    else:
+        assert ages == {"2024-01-02": ("not met", False), "2024-01-03": ("met", False)}
+        assert again == {"2024-01-02": ("met", False), "2024-01-03": ("not met", False)}
+        days = ("2024-01-02", None)
+        assert before == {"SN1": (False, *days), "SN2": (True, *days)}
+        assert "存疑" not in page.split("刑事责任年龄")[1]
 
 
 def test_a_fact_that_the_figures_speak_against_is_told_as_a_conflict_and_in_words():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from doxdocket.cli.said import Manner, speaking
 from doxdocket.desk.accounts.figures import beside_core as on_screen
 from doxdocket.report.document import written
 from doxdocket.report.figures import beside_core as on_page
@@ -69,5 +70,10 @@ def headline(status):
 def test_the_headline_table_of_figures_and_report_says_it(lang, status, words):
     [(_, _, _, core, every, _)] = on_page(headline(status), Words(lang)).rows
     assert (core, every) == ("1 – 2 – 3", "1 – 2 – 3" + words[lang].format(n=9))
-    told = "\n".join(written(on_screen(headline(status)), "zh"))
-    assert WITHIN["zh"].format(n=9) in told if status == "reviewed" else APART["zh"].format(n=9) in told
+    with speaking(Manner(lang)):
+        told = "\n".join(written(on_screen(headline(status)), lang))
+    assert [
+        words[lang].format(n=9) in told,
+        *(one[side].format(n=9) in told for one in (WITHIN, APART) for side in ("zh", "en")),
+    ].count(True) == 2
+    assert ("核心" in told, "persons" in told) == (lang == "zh", lang == "en")

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tests.count.test_rows import CHANNEL, MORE, OTHER, POSTS, made, post, values
 
 from doxdocket.account import DOSSIERS
-from doxdocket.count import tiers
-from doxdocket.count.catalogue import BOUNDS
+from doxdocket.count import rows, tiers
+from doxdocket.count.catalogue import BOUNDS, catalogue
 from doxdocket.count.figures import figure
 from doxdocket.count.stated import Stated, stated
 from doxdocket.decisions.standing import Standing
@@ -23,7 +23,8 @@ from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import shipped
 from doxdocket.law.tiers import order
 
-KINDS = sorted(kinds())
+APART = sorted({(k.tier_low, k.tier_default, k.tier_high): name for name, k in sorted(kinds().items())}.values())
+"""A kind of each range of tiers."""
 WORTH = {"not met": 0, "not determinable": 1, "met": 2}
 TEN_TIMES = "cn/fashi-2017-10/5-2-3"
 NOTHING = Standing.of([])
@@ -70,20 +71,21 @@ def test_proven_gains_do_not_vanish_where_the_high_is_not_known(gains, answer, s
 
 @st.composite
 def publications(draw):
-    """Publications of a few persons: merged more firmly towards the high, and with some kinds that are left out at the low."""
-    rows = []
-    for n in range(draw(st.integers(1, 7))):
-        held = sorted(draw(st.sets(st.sampled_from(KINDS), min_size=1, max_size=3)))
-        who = draw(st.integers(0, 3))
-        left = draw(st.one_of(st.none(), st.sets(st.sampled_from(held)).map(sorted)))
+    """Publications of a few persons, often the same set: merged more firmly towards the high, and with some kinds that are left out at the low."""
+    sets = draw(st.lists(st.sets(st.sampled_from(APART), min_size=1, max_size=3).map(sorted), min_size=1, max_size=2))
+    told = []
+    for n in range(draw(st.integers(1, 9))):
+        held = draw(st.sampled_from(sets))
+        who = draw(st.integers(0, 2))
+        left = draw(st.one_of(st.none(), st.just([]), st.sets(st.sampled_from(held)).map(sorted)))
         of = held if left is None else left
-        rows.append({
+        told.append({
             "channel_id": CHANNEL, "post_id": str(n), "post_no": n, "person_no": 0, "counts": draw(st.sampled_from(["low", "estimate", "high", "none"])),
             "person": f"V{who}", "person_best": f"V{who // 2 * 2}", "person_low": "V0", "item_set": "|".join(held), "kinds": held,
             "kinds_low": left, "kinds_admitted": draw(st.sets(st.sampled_from(of)).map(sorted)) if of and draw(st.booleans()) else None,
             "repeat_low": draw(st.sampled_from([None, "link"])),
         })  # fmt: skip
-    return pa.Table.from_pylist([{n: r.get(n) for n in DOSSIERS.names} for r in rows], DOSSIERS)
+    return pa.Table.from_pylist([{n: r.get(n) for n in DOSSIERS.names} for r in told], DOSSIERS)
 
 
 NO_ITEMS = pa.table(
@@ -98,6 +100,20 @@ def test_a_tier_is_never_more_at_the_low_than_at_the_high(dossiers):
     for tally in tiers.readings(dossiers, NO_ITEMS).values():
         assert all(ordered(*tally.bounds(tier)) for tier in order())
         assert ordered(*(tally.ratio(end, lines) for end in range(3)))
+
+
+@settings(max_examples=150, deadline=None)
+@given(publications(), st.randoms(use_true_random=False))
+def test_tiers_do_not_hang_on_the_order_of_posts_and_their_rows_add_up(dossiers, chance):
+    """Once the last of two equal sets decided how far the high reaches, and the rows counted the first."""
+    order_ = list(range(dossiers.num_rows))
+    chance.shuffle(order_)
+    found, other = (tiers.readings(one, NO_ITEMS) for one in (dossiers, dossiers.take(order_)))
+    assert other == found
+    for one in catalogue().tiers:
+        for end, n in zip(BOUNDS, found["U_set"].bounds(one.tier), strict=True):
+            behind = rows.behind({"id": one.id, end: n}, end, {"dossiers": dossiers})
+            assert rows.recount({"id": one.id}, behind) == n
 
 
 gains = st.tuples(st.integers(0, 900_000), st.one_of(st.none(), st.integers(0, 900_000))).map(

@@ -61,6 +61,32 @@ def test_an_age_that_was_decided_takes_the_place_of_the_machine_s():
     assert {(r["age_low"], r["age_high"]) for r in found.values()} == {(12, 12)}
 
 
+@pytest.mark.parametrize(("act", "read", "told"), [
+    ("person.minor", (14, 24), (14, 17)),  # born 2000 to 2009, says the post: not under fourteen either
+    ("person.minor", (30, 30), (0, 17)),  # what a person decided stands against it
+    ("person.minor", None, (0, 17)),
+    ("person.adult", (14, 24), (18, 24)),
+    ("person.adult", (15, 16), (18, None)),
+    ("person.under_14", (12, 15), (12, 13)),
+])  # fmt: skip
+def test_a_span_of_ages_that_was_decided_keeps_what_the_post_says_within_it(act, read, told):
+    posts = [post(1, Who(FULL, age=read)), post(2, FULL)]
+    found = people(posts, decision(1, act, person=f"{C}/1/0"))
+    assert (found["1/0"]["age_low"], found["1/0"]["age_high"]) == told
+    born = people(posts, decision(1, "person.born", person=f"{C}/1/0", date="2011"))
+    assert (born["1/0"]["age_low"], born["1/0"]["age_high"]) == (11, 12)
+
+
+def test_a_minor_whose_posts_say_an_age_above_fourteen_is_in_no_bound_under_fourteen():
+    posts = [post(1, Who(FULL, age=(14, 24))), post(2, FULL)]
+    _, plain = answer(posts)
+    _, decided = answer(posts, [decision(1, "person.minor", person=f"{C}/1/0")])
+    one, other = ({f["id"]: f for f in published["figures"]} for published in (plain, decided))
+    assert [one["minors"][end] for end in ("low", "high")] == [0, 1]
+    assert [other["minors"][end] for end in ("low", "high")] == [1, 1]
+    assert [f["minors_under_14"]["high"] for f in (one, other)] == [0, 0]
+
+
 NAMED = {"name": "x", "phone_number": "P"}
 
 

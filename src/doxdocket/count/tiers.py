@@ -109,9 +109,18 @@ def _sets(rows: Iterable[Row], end: int) -> Counter[Range]:
 
 def _each(rows: Iterable[Row], left: Iterable[Iterable[str]]) -> Counter[Range]:
     """Distinct sets of one person that may count, each from the tier of what is left of it to that of the whole; posted again it is the same."""
-    told = zip(rows, left, strict=True)
-    found = {(row[_HIGH], row[4]): (low, row[5]) for row, low in told if row[3] in COUNTS[: _HIGH + 1] and row[5]}
-    return Counter(between(low, every) for low, every in found.values())
+    found: dict[tuple[str, str], Range] = {}
+    for row, low in zip(rows, left, strict=True):
+        if row[3] in COUNTS[: _HIGH + 1] and row[5]:
+            span = between(low, row[5])
+            found[row[_HIGH], row[4]] = _spanned(span, found.get((row[_HIGH], row[4]), span))
+    return Counter(found.values())
+
+
+def _spanned(one: Range, other: Range) -> Range:
+    """Both ranges of one record; its default tier is the weaker, which no high reads."""
+    rank = order().index
+    return min(one[0], other[0], key=rank), min(one[1], other[1], key=rank), max(one[2], other[2], key=rank)
 
 
 def _persons(rows: Iterable[Row], end: int) -> Counter[Range]:

@@ -72,6 +72,22 @@ def on(facts: Iterable[Fact], day: date) -> Ages:
     return low, high
 
 
+def narrowed(facts: Iterable[Fact], decided: Ages, read: Ages) -> Ages:
+    """What was decided, and what the post itself says within it, where all that was decided is a span of ages: minor, adult, under fourteen.
+
+    A birth or an age that was decided stands as it is, and what contradicts a decision tells nothing.
+
+    >>> minor = [("person.minor", "", None)]
+    >>> narrowed(minor, (0, 17), (14, 24)), narrowed(minor, (0, 17), (30, 30)), narrowed(minor, (0, 17), (None, None))
+    ((14, 17), (0, 17), (0, 17))
+    """
+    if decided[0] is None or None in read or any(fact[0] not in _SAID for fact in facts):
+        return decided
+    low = max(age for age in (decided[0], read[0]) if age is not None)
+    high = min(age for age in (decided[1], read[1]) if age is not None)
+    return (low, high) if low <= high else decided
+
+
 def _ages(fact: Fact, day: date) -> Ages:
     if fact[0] in _SAID:
         return _SAID[fact[0]]

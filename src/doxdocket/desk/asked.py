@@ -20,7 +20,7 @@ from doxdocket.assess.gains.account import GainsAccount
 from doxdocket.assess.gains.gained import told as told_gains
 from doxdocket.assess.parties.account import CivilGuardian, KnownDefendant, Parties
 from doxdocket.assess.parties.ages import age
-from doxdocket.assess.parties.asked import ask
+from doxdocket.assess.parties.asked import ask, in_doubt
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.plain import plain
 from doxdocket.assess.procedure.account import ProcedureAccount
@@ -30,6 +30,7 @@ from doxdocket.count import thresholds
 from doxdocket.count.known import known as of_figures
 from doxdocket.desk import damages, undecided
 from doxdocket.law import words
+from doxdocket.law.answer import Answered
 from doxdocket.law.shapes import Answerable
 from doxdocket.pipeline import registered
 from doxdocket.pipeline.gains import gains
@@ -42,6 +43,8 @@ Row = dict[str, Any]
 THRESHOLDS, PARTIES, MOTIVES, GAINS, DAMAGES, PROCEDURE = (
     f"assess {name}" for name in ("thresholds", "parties", "motives", "gains", "damages", "procedure")
 )
+_MAY = ("may_first", "may_last")
+"""The days of a defendant that are days of acts only if posts in doubt are acts."""
 ALONE = "explain"
 """Who asks what no account asks."""
 
@@ -170,27 +173,31 @@ class Accounts:
             for row in self.parties.defendants:
                 own = facts.given(names, row.who.id)
                 if any(value is not None for value in own.values()):
-                    for at in _own_days(row, self.book.find(provision).applies_to, None):
-                        said = ask(provision, own, at, None, self.book)
-                        yield self._row(THRESHOLDS, said.plain(), [row.entry], row.who.id)
+                    days = _own_days(row, self.book.find(provision).applies_to, None)
+                    found = {at: (point, ask(provision, own, at, None, self.book)) for at, point in days.items()}
+                    for point, said in _with_doubt(found):
+                        told = self._row(THRESHOLDS, said.plain(), [row.entry], row.who.id, point)
+                        yield told | {"day_in_doubt": point in _MAY}
 
     def sanctions(self) -> Iterator[Row]:
         """What was imposed on each defendant, and whether before the first of his acts."""
         some = [one for one in self.entries.of(Sanction).values() if one.imposed]
-        first = {row.who.id: row.first_act for row in self.parties.defendants} if some else {}
+        first = {row.who.id: (row.first_act, row.may_first) for row in self.parties.defendants} if some else {}
         for one in some:
-            acted = first.get(one.defendant)
+            acted, may = first.get(one.defendant, (None, None))
+            odd = {c.case.id: c.at_odds for s in self.parties.subjects for c in s.cases}
+            known = one.day is not None and acted is not None and not (may and may <= one.day < acted)
             yield {
-                "about": one.defendant, "entry": one.id, "kind": one.kind, "day": plain(one.day), "first_act": plain(acted),
-                "before": None if one.day is None or acted is None else one.day < acted,
+                "about": one.defendant, "entry": one.id, "kind": one.kind, "day": plain(one.day), "first_act": plain(acted), "may_first": plain(may),
+                "before": one.day < acted if known and one.day and acted else None, "at_odds": odd.get(one.id),
             }  # fmt: skip
 
     def criminal_age(self, who: str) -> Iterator[Row]:
         """Whether that defendant was of the age of criminal responsibility, on each day that counts."""
         for row in self.parties.defendants:
-            for one in row.criminal_age if row.who.id == who else ():
+            for point, said in _of_age(row) if row.who.id == who else ():
                 yield {
-                    "about": who, "rule": one.said.provision, "article": one.said.article, "on": plain(one.day), "answer": one.said.answer,
+                    "about": who, "rule": said.provision, "article": said.article, "on": plain(said.on), "answer": said.answer, "day_in_doubt": bool(point),
                 }  # fmt: skip
 
     def _parties(self) -> Iterator[Row]:
@@ -199,8 +206,8 @@ class Accounts:
             for point, standing in one.standing.items():
                 for said in standing.asked:
                     yield self._row(PARTIES, said.plain(), [one.entry], one.who.id, point)
-            for on_day in one.criminal_age:
-                yield self._row(PARTIES, on_day.said.plain(), [one.entry], one.who.id)
+            for point, said in _of_age(one):
+                yield self._row(PARTIES, said.plain(), [one.entry], one.who.id, point)
         for guardian in found.parties:
             for said in guardian.answers if isinstance(guardian, CivilGuardian) else ():
                 behind = [*self.number("guardian", guardian.party), *self.number("defendant", guardian.ward)]
@@ -299,20 +306,18 @@ class Accounts:
         seen = of_figures(self.figures["figures"], rule)
         counted["beside"] = {end: {**counted["beside"][end], **seen[end]} for end in thresholds.ENDS}
         if "age" not in names:
-            for said in thresholds.of(provision, counted, known, self.book):
-                yield {"by": ALONE, "about": "", **said, "entries": self._of(names)}
+            for line in thresholds.of(provision, counted, known, self.book):
+                yield {"by": ALONE, "about": "", **line, "entries": self._of(names)}
         for row in self.parties.defendants:
             own = {name: facts.of(name, row.who.id) for name in names}
             if "age" in names or any(own[name] != known.get(name) for name in names):
-                for at in _own_days(row, rule.applies_to, day):
-                    found = ask(
-                        provision,
-                        {**known, **{name: value for name, value in own.items() if value is not None}},
-                        at,
-                        age(row.who.born, at) if at else None,
-                        self.book,
-                    )
-                    yield self._row(ALONE, found.plain(), [row.entry], row.who.id)
+                stated = {**known, **{name: value for name, value in own.items() if value is not None}}
+                found = {
+                    at: (point, ask(provision, stated, at, age(row.who.born, at) if at else None, self.book))
+                    for at, point in _own_days(row, rule.applies_to, day).items()
+                }
+                for point, said in _with_doubt(found):
+                    yield self._row(ALONE, said.plain(), [row.entry], row.who.id, point)
 
 
 def _spread(said: CeilingRead, end: str) -> str:
@@ -321,9 +326,27 @@ def _spread(said: CeilingRead, end: str) -> str:
     return f"{said.put.yuan:f}" + (f" × {times}" if times != 1 else "") + (f" ÷ {over}" if over != 1 else "")
 
 
-def _own_days(row: KnownDefendant, applies_to: str, day: date | None) -> Iterator[date | None]:
-    """The days by which a rule is chosen for one defendant: of the first and last act (with posts in doubt too), of the suit, else that of the case."""
-    points = {"act_date": (row.first_act, row.last_act, row.may_first, row.may_last), "filing_date": (row.sued,)}.get(
-        applies_to, ()
-    )
-    yield from dict.fromkeys(point for point in points if point) or (day,)
+def _of_age(row: KnownDefendant) -> Iterator[tuple[str, Answered]]:
+    """The age of criminal responsibility on each day that counts; first which of the days in doubt it is, where it is one."""
+    days = {
+        one.day: next(p for p in _MAY if getattr(row, p) == one.day) if one.day_in_doubt else ""
+        for one in row.criminal_age
+    }
+    return _with_doubt({one.day: (days[one.day], one.said) for one in row.criminal_age})
+
+
+def _own_days(row: KnownDefendant, applies_to: str, day: date | None) -> dict[date | None, str]:
+    """The days by which a rule is chosen for one defendant, each with what it is: of the first and last act, then with posts in doubt too, of the suit, else that of the case."""
+    points = {"act_date": ("first_act", "last_act", *_MAY), "filing_date": ("sued",)}.get(applies_to, ())
+    found: dict[date | None, str] = {}
+    for point in points:
+        if at := getattr(row, point):
+            found.setdefault(at, point)
+    return found or {day: ""}
+
+
+def _with_doubt(found: Mapping[date | None, tuple[str, Answered]]) -> Iterator[tuple[str, Answered]]:
+    """Of each day what it is and the answer; what only posts in doubt would make of it is not determined."""
+    sure = {said.answer for point, said in found.values() if point not in _MAY}
+    for point, said in found.values():
+        yield point, in_doubt(said, sure) if point in _MAY else said

@@ -87,7 +87,8 @@ class Document(Strict, frozen=True, kw_only=True):
 class Step(Strict, frozen=True, kw_only=True):
     """Something that happens within a state and from or to which a period may run.
 
-    What is ``received`` happens on the day of receipt, whenever it was posted (民事诉讼法 arts 87, 91); ``procuratorate``: by that office.
+    What is ``received`` happens on the day of receipt, whenever it was posted (民事诉讼法 arts 87, 91); ``procuratorate``: by that office;
+    ``papers``: names of papers that tell of it.
     """
 
     id: str
@@ -95,6 +96,7 @@ class Step(Strict, frozen=True, kw_only=True):
     en: str
     received: bool = False
     procuratorate: bool = False
+    papers: list[str] = []
 
 
 class State(Strict, frozen=True, kw_only=True):

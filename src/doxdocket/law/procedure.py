@@ -10,10 +10,12 @@ does not know is told, not refused: the table may lack it. What it leaves out: p
 'indictment reported to the procuratorate above'
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from heapq import heappop, heappush
+from itertools import takewhile
 
 import msgspec
 
@@ -21,6 +23,8 @@ from doxdocket.law.periods import Deadline, Procedure, State, Venue
 from doxdocket.law.rules import shipped
 from doxdocket.law.shapes import Case
 
+AGAIN = "SR"
+"""The state that begins a new round: what is dated after it belongs to that round."""
 END_OF = "end:"
 """A start that is the last day of another period."""
 
@@ -93,44 +97,45 @@ def walk(one: Procedure, entries: Iterable[tuple[str, date]]) -> list[Move]:
     >>> move.between, move.later
     ((), (('S10', datetime.date(2024, 1, 3)),))
     """
-    before, out = "", []
-    for state, at in ordered(one, entries):
-        way = _way(one, before, state) if before else ()
-        out.append(Move(before, state, at, way == (), way or ()))
-        before = state
-    place = {state.id: i for i, state in enumerate(one.states)}
-    for n, move in enumerate(out):
-        late = _late(move, out[n + 1 :], place)
-        if late:
-            left = tuple(state for state in move.between if state not in dict(late))
-            out[n] = replace(move, between=left, later=tuple(late))
-            out[n + 1 : n + 1 + len(late)] = [
-                replace(one, between=(), stray=not one.known) for one in out[n + 1 : n + 1 + len(late)]
-            ]
+    told, place = ordered(one, entries), {state.id: i for i, state in enumerate(one.states)}
+    before, out = "", list[Move]()
+    while len(out) < len(told):
+        state, at = told[len(out)]
+        near = list(takewhile(lambda entry: entry[0] != AGAIN, told[len(out) + 1 :]))
+        there = {other for other, _ in near} | set(takewhile(lambda x: x != AGAIN, (m.after for m in reversed(out))))
+        way = _way(one, before, state, there) if before else ()
+        dated = [n for n, (other, _) in enumerate(near, 1) if way and other in way]
+        later = near[: max(dated, default=0)]
+        lower = tuple(e for e in later if place[e[0]] < place[state])
+        out.append(Move(before, state, at, way == (), tuple(x for x in way or () if x not in there), lower))
+        last = state
+        for other, day in later:
+            known = _way(one, last, other) == ()
+            out.append(Move(last, other, day, known, stray=not known))
+            last = other
+        before = max([state, *dict(later)], key=place.__getitem__)  # by the order of the table it comes after those
     return out
 
 
-def _late(move: Move, after: Sequence[Move], place: Mapping[str, int]) -> list[tuple[str, date]]:
-    """The states entered after this one up to the first that its way lacks, where none that comes after it in the table (a new round) lies between."""
-    for n, one in enumerate(after):
-        if place[one.after] > place[move.after]:
-            return []
-        if one.after in move.between:
-            return [(other.after, other.at) for other in after[: n + 1] if place[other.after] < place[move.after]]
-    return []
+def _way(one: Procedure, before: str, after: str, there: Collection[str] = ()) -> tuple[str, ...] | None:
+    """The states between two, by the way on which the fewest are not ``there``, of these the shortest; None where there is no way.
 
-
-def _way(one: Procedure, before: str, after: str) -> tuple[str, ...] | None:
-    """The states between two, by the shortest way; None where there is no way."""
-    known, seen = states(one), {before}
-    ways: list[tuple[str, ...]] = [(before,)]
+    >>> found = table(date(2024, 6, 24))
+    >>> _way(found, "S10", "S14"), _way(found, "S10", "S14", {"S13"}), _way(found, "S15", "S7")
+    (('S11',), ('S13',), None)
+    """
+    known, count, seen = states(one), 0, set[str]()
+    ways: list[tuple[int, int, int, tuple[str, ...]]] = [(0, 0, 0, (before,))]
     while ways:
-        longer = [(*way, to) for way in ways for to in known[way[-1]].moves]
-        found = next((way for way in longer if way[-1] == after), None)
-        if found is not None:
-            return found[1:-1]
-        ways = [way for way in longer if way[-1] not in seen]
-        seen |= {way[-1] for way in ways}
+        lacking, length, _, way = heappop(ways)
+        if len(way) > 1 and way[-1] == after:
+            return way[1:-1]
+        if way[-1] in seen and len(way) > 1:
+            continue
+        seen.add(way[-1])
+        for to in known[way[-1]].moves:
+            count += 1
+            heappush(ways, (lacking + (to != after and to not in there), length + 1, count, (*way, to)))
     return None
 
 

@@ -36,6 +36,8 @@ APART = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
 _FIGURE = re.compile(r"[a-z][a-z0-9_]+")
 _N = Markup(' class="n"')
 _ROW, _ROW_CLOSED, _CLOSED = Markup("<tr>"), Markup("</tr>"), Markup("</td>")
+_MARK = re.compile(r"^[–·-] ")
+"""What a line of text begins with as a point of a list; a list on a page has its own."""
 _NUMBER = r"(?:[-≥]?\d[\d.,]*(?:/\d+)?%?|—|·)"
 _BOUNDS = re.compile(rf"{_NUMBER}(?: ?– ?{_NUMBER})*")
 
@@ -82,8 +84,12 @@ def _block(block: Block | None, lang: Lang, link: Link, level: int) -> Markup:
         case Records(rows, _, more, _, total):
             return _records(rows, total or len(rows), more, lang, link)
         case Items(lines, _, _, title):
-            texts = (_list_item(text, link) for line in lines if (text := chosen(line, lang).strip()))
-            told = Markup("<ul>{}</ul>").format(Markup().join(texts)) if lines else Markup()
+            texts = filter(None, (_MARK.sub("", chosen(line, lang).strip()) for line in lines))
+            told = (
+                Markup("<ul>{}</ul>").format(Markup().join(_list_item(one, link) for one in texts))
+                if lines
+                else Markup()
+            )
             return _joined([_lines(title, lang, link), told]) if told else told
         case Fields(values):
             pairs = (

@@ -289,7 +289,7 @@ def _day(moment: datetime | None) -> Any:
 
 
 def aged(table: pa.Table, certain: Sequence[int], standing: Standing, place: Place) -> pa.Table:
-    """The publications with the ages that decisions tell, in place of those that the machine read."""
+    """The publications with the ages that decisions tell, in place of those that the machine read but where these lie within."""
     facts: dict[int, list[age_facts.Fact]] = {}
     for d in standing.by(*acts.AGES):
         if (n := place.get(str(d["target"]["person"]))) is not None:
@@ -299,7 +299,9 @@ def aged(table: pa.Table, certain: Sequence[int], standing: Standing, place: Pla
     columns = {name: table[name].to_pylist() for name in ("age_low", "age_high")}
     for n, root in enumerate(certain):
         if root in facts and (day := _day(table["date"][n].as_py())) is not None:
-            columns["age_low"][n], columns["age_high"][n] = age_facts.on(facts[root], day)
+            read = columns["age_low"][n], columns["age_high"][n]
+            told = age_facts.narrowed(facts[root], age_facts.on(facts[root], day), read)
+            columns["age_low"][n], columns["age_high"][n] = told
     for name, column in columns.items():
         at = table.schema.get_field_index(name)
         table = table.set_column(at, name, pa.array(column, table.schema.field(name).type))

@@ -262,6 +262,19 @@ def test_numbers_in_characters(word, value):
     assert number(word) == value
 
 
+@pytest.mark.parametrize(("text", "prices"), [
+    ("出户籍100，轰炸她的奖50元", [100]),
+    ("提供线索奖励500元 查开房查户籍", []),
+    ("查户籍80元一次，打通她电话的领取30元", [80]),
+    ("出户籍60元，骂她的报酬20元", [60]),
+    ("查户籍300元一次，有奖励", [300]),
+    ("求查户籍，有偿300元", []),  # a budget of who buys
+])  # fmt: skip
+def test_what_is_promised_to_others_is_no_price_of_a_look_up(text, prices):
+    sure, doubtful = found(text)
+    assert ([value for value, _ in sure], doubtful) == (prices, [])
+
+
 PIECES = ("户籍", "30", "1万2", "一八八", "三十-", "，", "一份", "5", "-", "~", "/", "元", "百", "十", "一", "两三", "u", ",", " ", "\n", "k", "万", "。", "¥", ".", "块", "原价", "9", "0", "、", "次")  # fmt: skip
 
 

@@ -15,11 +15,13 @@ R2.7. Left out: any choice among them.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, localcontext
 from fractions import Fraction
 from typing import Literal, TypeVar
 
+from doxdocket.assess.gains import offset
 from doxdocket.assess.gains.ledger import Ledger, Part
+from doxdocket.assess.gains.offset import Own
 from doxdocket.assess.gains.transactions import Told, holders
 from doxdocket.assess.marks import SPREAD, key
 from doxdocket.interval import Bounds
@@ -37,6 +39,7 @@ _NAMES = {
 }
 _STAGES = tuple(_NAMES)
 Total = Literal["receipts_proven", "receipts_claimed"]
+End = Literal["low", "high"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +108,11 @@ class Sums:
 
     def left(self, received: "Callable[[Sums], Pair]") -> Pair:
         """What refunds and costs leave of what was received: of nobody less than nothing, and those of one take nothing from another."""
-        plain = received(self).less(self.refunded + self.costs)
-        low = _plus(plain.low, _unspent([(who, received(one).low or Decimal(0), one) for who, one in self.apart]))
-        high = _plus(plain.high, sum((_beyond(received(one).high, one) for _, one in self.apart), Decimal(0)))
-        low, high = (None if end is None else max(end, Decimal(0)) for end in (low, high))
+        whole, off = received(self), self.refunded + self.costs
+        among = self.apart or ((frozenset({self.who} if self.who else ()), self),)
+        with localcontext(_WIDE):
+            low = None if off.high is None else _low(whole.low, off.high, _owned(among, received, "low"))
+            high = None if off.low is None else _high(whole.high, _owned(among, received, "high"))
         return Pair(low if low is None or high is None else min(low, high), high)
 
     @property
@@ -117,25 +121,30 @@ class Sums:
         return _plus(self.before.high, self.undecided.high)
 
 
-def _beyond(received: Decimal | None, one: Sums) -> Decimal:
-    """What is surely taken off beyond the most that was received."""
-    least = (one.refunded + one.costs).low
-    return Decimal(0) if received is None or least is None else max(_WIDE.subtract(least, received), Decimal(0))
+def _owned(among: "Iterable[tuple[frozenset[str], Sums]]", received: "Callable[[Sums], Pair]", end: End) -> list[Own]:
+    """What each received at that end, and what is taken off of it at the other."""
+    owns = []
+    for whose, one in among:
+        got, off = received(one), one.refunded + one.costs
+        had, less = (got.low, off.high) if end == "low" else (got.high, off.low)
+        owns.append(Own(whose, had or Decimal(0), less or Decimal(0)))
+    return owns
 
 
-def _unspent(some: Sequence[tuple[frozenset[str], Decimal, Sums]]) -> Decimal:
-    """What may be taken off beyond what those received whose it is, and may be of nobody who received anything else."""
-    over = [(who, _WIDE.subtract((one.refunded + one.costs).high or Decimal(0), had)) for who, had, one in some]
-    rest = [-more if more < 0 else Decimal(0) for _, more in over]
-    unspent = Decimal(0)
-    for who, more in ((who, more) for who, more in over if more > 0):
-        spare = more
-        for at, (other, _) in enumerate(over):
-            if who & other or not who or not other:
-                taken = min(rest[at], spare)
-                rest[at], spare = _WIDE.subtract(rest[at], taken), _WIDE.subtract(spare, taken)
-        unspent = _WIDE.add(unspent, spare)
-    return unspent
+def _low(received: Decimal | None, off: Decimal, owns: Sequence[Own]) -> Decimal | None:
+    """The least that is left; shares are rounded down, and the cents that this loses may be taken off, too."""
+    if received is None:
+        return None
+    lost = max(received - sum((one.received for one in owns), Decimal(0)), Decimal(0))
+    return received - min(offset.most(owns) + lost, off, received)
+
+
+def _high(received: Decimal | None, owns: Sequence[Own]) -> Decimal | None:
+    """The most that is left; shares are rounded up, and the cents that this adds are surely taken off of nobody."""
+    if received is None:
+        return None
+    added = max(sum((one.received for one in owns), Decimal(0)) - received, Decimal(0))
+    return received - max(offset.least(owns) - added, Decimal(0))
 
 
 def of(ledger: Ledger, who: str = "") -> Sums:

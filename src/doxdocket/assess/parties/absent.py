@@ -20,11 +20,11 @@ from datetime import date
 from doxdocket.assess.parties.stretches import Stretch, without
 from doxdocket.assess.parties.ward import DELEGATE, TOGETHER, Answering, Ward, how, stands
 
-NOBODY, OTHER_PARENT, NOBODY_THEN = "guardian", "other_parent", "nobody_then"
+NOBODY, OTHER_PARENT, BOTH_PARENTS, NOBODY_THEN = "guardian", "other_parent", "both_parents", "nobody_then"
 
 
 def absent(case: Ward) -> list[Answering]:
-    """Rows without a name: nobody entered at all, a parent of whom nothing is, days in which nobody had the care."""
+    """Rows without a name: nobody entered at all, a parent of whom nothing is (both in one row), days in which nobody had the care."""
     first, last = case.window()
     given = case.given(first, last)
     missing, marks, common = case.missing(first, last, given), case.marks(given), case.common(given, first)
@@ -32,9 +32,10 @@ def absent(case: Ward) -> list[Answering]:
     if not case.own:
         return [Answering("", who, "", how(case, given), common, (*missing, NOBODY), marks, first, last)]
     asked = [*case.ask(TOGETHER, given, first), *common]
+    lacked = case.unaccounted()
+    of = [("parent", BOTH_PARENTS)] if len(lacked) > 1 else [(relation, OTHER_PARENT) for relation in lacked]
     others = [
-        Answering("", who, relation, "open", asked, (*missing, OTHER_PARENT), marks, first, last)
-        for relation in case.unaccounted()
+        Answering("", who, relation, "open", asked, (*missing, name), marks, first, last) for relation, name in of
     ]
     return [*others, *(_nobody(case, a, b) for a, b in _gaps(case))]
 

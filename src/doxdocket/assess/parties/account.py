@@ -13,8 +13,10 @@ from doxdocket.assess.forms.damages import Circumstance
 from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Role, Sanction
 from doxdocket.assess.marks import FLAT, SPREAD, key
 from doxdocket.assess.parties.acted import By, Ends
-from doxdocket.assess.parties.ages import Acts
-from doxdocket.assess.parties.deeds import How, Why
+from doxdocket.assess.parties.ages import Acts, Years
+from doxdocket.assess.parties.at_odds import Why
+from doxdocket.assess.parties.deeds import How
+from doxdocket.assess.parties.deeds import Why as WhyAbsent
 from doxdocket.assess.parties.liability import Edge, Together
 from doxdocket.assess.parties.standing import Capacity, Standing
 from doxdocket.assess.parties.ward import Constellation
@@ -134,10 +136,11 @@ class Care:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A criminal or administrative case, with the number of its entry."""
+    """A criminal or administrative case, with the number of its entry, and what in it does not fit the age."""
 
     case: Sanction = field(metadata=FLAT)
     entry: str
+    at_odds: Why | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,11 +315,24 @@ class AbsentAccount:
 
     actor: str
     account: str
-    why: Why
+    why: WhyAbsent
+    open: WhyAbsent
+
+
+@dataclass(frozen=True, slots=True)
+class OddCase:
+    """A case that does not fit the age of its defendant on that day, and the article."""
+
+    defendant: str
+    sanction: str
+    entry: str
     open: Why
+    article: str
+    day: date
+    age: Years = field(metadata=SPREAD)
 
 
-AnyOpen = Open | OpenGuardian | OpenAccount | SharedAccount | AbsentAccount
+AnyOpen = Open | OddCase | OpenGuardian | OpenAccount | SharedAccount | AbsentAccount
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@
 'met'
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
@@ -38,3 +39,13 @@ def ask(
         inputs=inputs,
         missing=tuple(dict.fromkeys(_BORN if name == _AGE else name for name in lacking)),
     )
+
+
+def in_doubt(said: Answered, sure: Collection[str]) -> Answered:
+    """The answer of a day on which posts in doubt alone may be acts: it stands where some day of sure acts gives it too, else nothing is determined.
+
+    >>> said = ask("cn/minfadian/17", {}, date(2024, 1, 1), (18, 18))
+    >>> in_doubt(said, {"met"}).answer, in_doubt(said, {"not met"}).answer, in_doubt(said, ()).answer
+    ('met', 'not determinable', 'not determinable')
+    """
+    return said if said.answer in sure else replace(said, answer="not determinable")

@@ -27,7 +27,7 @@ from doxdocket.assess.forms.parties import (
 )  # fmt: skip
 from doxdocket.assess.forms.procedure import Event, last
 from doxdocket.assess.parties import ages, deeds, guardians, liability, links, parts, standing
-from doxdocket.assess.parties.absent import NOBODY, NOBODY_THEN, OTHER_PARENT
+from doxdocket.assess.parties.absent import BOTH_PARENTS, NOBODY, NOBODY_THEN, OTHER_PARENT
 from doxdocket.assess.parties.account import (
     AbsentAccount,
     AnyOpen,
@@ -40,6 +40,7 @@ from doxdocket.assess.parties.account import (
     KnownAccount,
     KnownDefendant,
     Link,
+    OddCase,
     OnDay,
     Open,
     OpenAccount,
@@ -50,6 +51,7 @@ from doxdocket.assess.parties.account import (
     Subject,
 )  # fmt: skip
 from doxdocket.assess.parties.acted import Acted, Days, acted
+from doxdocket.assess.parties.at_odds import Why, at_odds
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.sued import sued_here
 from doxdocket.assess.parties.ward import DOUBTFUL, NO_PARTY, NOT_THEN, TOGETHER, Acts, Answering, lacking_in
@@ -140,7 +142,7 @@ def parties(
         joint=together, edges=found, groups=groups, deeds=parts.whole(counted, joints, said), by_age=parts.aged(parted, joints, said),
         by_care=parts.cared(parted, joints, said),
         open=[
-            *_open(who, wards, suits, entries, beside, book), *(Open(name, "acts") for name, (first, _) in spans.items() if first is None),
+            *_open(who, wards, suits, entries, beside, book), *_odd_cases(entries, known, book), *(Open(name, "acts") for name, (first, _) in spans.items() if first is None),
             *(AbsentAccount(one.actor, one.account, one.why, one.why) for one in absent),
         ],
     )  # fmt: skip
@@ -306,9 +308,24 @@ def _subject(
         one.id, civil, criminal, None if None in {civil, criminal} else civil != criminal,
         criminal_age=sure if sure == wide else "not determinable", capacity=lacking_in(one, known, book),
         guardians=[Care(g.who, g.relation, g.constellation, g.first, g.last) for g in wards],
-        cases=[Sentence(s, entries.meta("sanction", s.id).name) for s in cases],
+        cases=[Sentence(s, entries.meta("sanction", s.id).name, _odd(s, one, known, book)) for s in cases],
         fines=[Fine(c, entries.meta("circumstance", c.id).name) for c in fines],
     )  # fmt: skip
+
+
+def _odd(case: Sanction, one: Defendant, known: Acted, book: Book | None) -> Why | None:
+    """What in a case does not fit the age."""
+    found = at_odds(case, one.born, known.reach, book)
+    return found and found.why
+
+
+def _odd_cases(entries: Entries, known: Mapping[str, Acted], book: Book | None) -> Iterator[OddCase]:
+    """The cases that do not fit the age of their defendant."""
+    who = entries.of(Defendant)
+    for one in entries.of(Sanction).values():
+        if one.defendant in who and (found := at_odds(one, who[one.defendant].born, known[one.defendant].reach, book)):
+            number = entries.meta("sanction", one.id).name
+            yield OddCase(one.defendant, one.id, number, found.why, found.article, found.day, found.age)
 
 
 def _old_enough(said: Sequence[Met]) -> Met | Literal["partly"]:
@@ -368,14 +385,24 @@ def _open(
             yield SharedAccount(actor, several)
 
 
-_ASKED_FOR = (DOUBTFUL, NOBODY, OTHER_PARENT, NOBODY_THEN, "basis", "fosters", "ended_day", "delegate_at_fault")
+_ASKED_FOR = (
+    DOUBTFUL,
+    NOBODY,
+    OTHER_PARENT,
+    BOTH_PARENTS,
+    NOBODY_THEN,
+    "basis",
+    "fosters",
+    "ended_day",
+    "delegate_at_fault",
+)
 
 
 def _open_of(one: Answering, posts: Sequence[InDoubt], book: Book | None) -> Iterator[OpenGuardian]:
     """What is open of one guardian, or of one not named, with the articles that turn on it."""
     for name in _ASKED_FOR:
         if name in one.missing:
-            rules = TOGETHER if name == OTHER_PARENT else ()
+            rules = TOGETHER if name in {OTHER_PARENT, BOTH_PARENTS} else ()
             articles = [(book or shipped()).find(rule).article for rule in rules]
             yield OpenGuardian(
                 one.ward,

@@ -11,7 +11,7 @@ Entries dated after the day asked about are planned, and no state is entered by 
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -140,6 +140,30 @@ def means(name: str, paper: Document, asked: Sequence[Document]) -> bool:
     return [one.id for one in asked if plain_name(one.zh).endswith(said)] == [paper.id]
 
 
+def steps_named(table: Procedure, events: Sequence[Event], on: date) -> Iterator[tuple[Event, str, str]]:
+    """Entries that name the paper of a step which nobody recorded: the entry, the name, and the step.
+
+    >>> hearing = Event(id="e", state="S10", at=date(2025, 8, 28), document="开庭传票、庭审笔录")
+    >>> [(name, key) for _, name, key in steps_named(procedure.table(date(2025, 8, 28)), [hearing], date(2026, 1, 1))]
+    [('开庭传票', 'S10:summons')]
+    """
+    done = [e for e in events if e.at <= on]
+    recorded = {e.key for e in done}
+    known = procedure.states(table)
+    for event in done:
+        steps = known[event.state].steps if event.state in known and not event.step else []
+        for name in (one.strip() for one in _BETWEEN.split(event.document)):
+            said = plain_name(name)
+            told = [(paper, step.id) for step in steps for paper in step.papers if _tells(said, paper)]
+            if told and (key := f"{event.state}:{max(told, key=lambda one: len(one[0]))[1]}") not in recorded:
+                yield event, name, key
+
+
+def _tells(said: str, paper: str) -> bool:
+    before, there, after = said.partition(paper)
+    return bool(there) and not _NONE_BEFORE.search(before) and not _NONE_AFTER.search(after)
+
+
 def plain_name(name: str) -> str:
     """A name of a document by its letters alone: no width, blanks, quotes, docket number or word for a copy of it.
 
@@ -155,9 +179,14 @@ _KINDS = re.compile(
     "(?:决定|通知|裁定|告知|申请|协议|意见)书|(?:审批|登记)表|(?:终结|调查)报告|证明材料|(?:裁判)?文书|委托函"
 )
 """Names that say what kind of paper it is and not which."""
-_NOT_BEFORE = re.compile("不予|[不未]$|撤销|撤回|申请(?!执行?人)|答辩|异议|回复")
-_NOT_AFTER = re.compile("(?<!消)费|发票|收据|回证|答辩|申请(?!执行?人)|异议|撤销|撤回|回复")
-"""Around the name of a paper: what makes another paper of it."""
+_NONE_BEFORE = re.compile(
+    "不予|[不未没无免](?:予|再|能|曾|经|有|需|须|发布|发|公开|制作|作出|出具|收到|送达){0,2}$|终止|中止|取消|解除|暂缓"
+)
+_NONE_AFTER = re.compile("[尚还]?[未没](?:有|发布|发|公开|制作|作出|出具)|缺失|遗失")
+"""Around the name of a paper: what says that there is none."""
+_NOT_BEFORE = re.compile(f"{_NONE_BEFORE.pattern}|撤销|撤回|申请(?!执行?人)|答辩|异议|回复")
+_NOT_AFTER = re.compile(f"{_NONE_AFTER.pattern}|(?<!消)费|发票|收据|回[证执]|答辩|申请(?!执行?人)|异议|撤销|撤回|回复")
+"""What makes another paper of it."""
 _BETWEEN = re.compile("[,，、;；\n]")
 _NUMBER = re.compile(r"(?:[一-鿿]{1,6}[检院字民公刑行])?[(\[〔【]\d{4}[)\]〕】]\S{0,16}?号")
 _COPY = re.compile(

@@ -26,7 +26,7 @@ from doxdocket.assess.forms.procedure import (
 )
 from doxdocket.assess.procedure import after_appeal, claims, second
 from doxdocket.assess.procedure.claims import Asked, Loose, Ordered
-from doxdocket.assess.procedure.course import Course, course, in_order
+from doxdocket.assess.procedure.course import Course, course, in_order, steps_named
 from doxdocket.assess.procedure.effect import APPEAL, Doubts
 from doxdocket.assess.procedure.periods import calendar, fits, weighed
 from doxdocket.assess.procedure.remark import Remark
@@ -97,7 +97,7 @@ def procedure(entries: Entries, on: date) -> Result:
     loose = claims.loose([o.item for o in standing], [p for p in done if p.item not in gone], on)
     suits = [e for e in events if e.key == "S7" and e.at <= on]
     remarks = [
-        *_tables(holidays), *_course(found), *_periods(runs), *_unclear(counted), *_power(extensions, runs),
+        *_tables(holidays), *_course(found), *_of_steps(one, events, on), *_periods(runs), *_unclear(counted), *_power(extensions, runs),
         *_stray(extensions, exclusions, runs), *_effect(runs, events, on), *after_appeal.effect(counted.doubts, counted.criminal),
         *after_appeal.remarks(found_second, items, changed, ordered, events, on), *after_appeal.roundless(counted.roundless), *after_appeal.sanctions(list(entries.of(Sanction).values()), found_second, on),
         *_claims(asked, events, on), *_rechecks(asked), *_beyond(standing, stated, changes), *_after(standing, asked),
@@ -133,6 +133,12 @@ def _course(found: Course) -> Iterator[Remark]:
             yield Remark(*zh_en("procedure_procedure.table_has_no_move_from", before=move.before, after=move.after, at=move.at))  # fmt: skip
     for event in found.unknown:
         yield Remark(*zh_en("procedure_procedure.table_has_no_step_told", key=event.key), (event.id,))  # fmt: skip
+
+
+def _of_steps(one: Procedure, events: Sequence[Event], on: date) -> Iterator[Remark]:
+    """Papers that tell of a step, named in an entry of its state alone: periods run from the step."""
+    for event, name, key in steps_named(one, events, on):
+        yield Remark(*zh_en("procedure_procedure.names_paper_of_step", id=event.id, name=name, step=table.told(one, key), key=key), (event.id,))  # fmt: skip
 
 
 def _periods(runs: Sequence[Running]) -> Iterator[Remark]:

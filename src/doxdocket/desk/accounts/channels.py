@@ -6,6 +6,7 @@ Titles are masked; channels stand by their codes. Left out: weighing, which the 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
 from zoneinfo import ZoneInfo
@@ -140,12 +141,16 @@ def _activity(case: Case, tables: Tables, placed: Sequence[Row], name: Any) -> T
     posts = tables.posts.select(["channel_id", "date"]).to_pylist()
     counts = Counter((f"{p['date'].astimezone(zone):%Y-%m}", p["channel_id"]) for p in posts if p["date"] is not None)
     months = sorted({month for month, _ in counts})
-    columns = [Column(name(one), lambda m, one=one: counts[m, one], right=True) for one in ids]
+    columns = [Column(name(one), partial(_count, counts, one), right=True) for one in ids]
     return (
         Table(months, [Column(say("review_channels.month"), str), *columns], title=say("review_channels.activity"))
         if months
         else None
     )
+
+
+def _count(counts: Mapping[tuple[str, str], int], channel: str, month: str) -> int:
+    return counts.get((month, channel), 0)
 
 
 def _weight(row: Row) -> Weight:

@@ -8,7 +8,7 @@ Left out: any conclusion; names of defendants and guardians are masked, ``regist
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from doxdocket.assess.form import masked
 from doxdocket.assess.marks import FLAT, TOLD
@@ -23,16 +23,17 @@ from doxdocket.assess.parties.account import (
     Group,
     KnownAccount,
     KnownDefendant,
+    OddCase,
     OpenGuardian,
     Parties,
     Span,
     Subject,
 )
-from doxdocket.assess.parties.ages import Years
+from doxdocket.assess.parties.at_odds import Why
 from doxdocket.assess.parties.liability import Together
 from doxdocket.assess.plain import plain
 from doxdocket.desk.accounts import Build
-from doxdocket.desk.accounts.parties_words import WORDS, acts, hint, relation, stretch, whose, word, yes
+from doxdocket.desk.accounts.parties_words import WORDS, acts, hint, relation, stretch, whose, word, years, yes
 from doxdocket.law import words
 from doxdocket.law.rules import Book
 from doxdocket.pipeline.lawbook import rules
@@ -52,6 +53,7 @@ ACTS_HEAD = (
 TO_FIND = {
     "doubtful_acts": zh_en("parties_parts.posts_in_doubt_are_acts"),
     "other_parent": zh_en("parties_parts.who_other_parent_is_enter"),
+    "both_parents": zh_en("parties_parts.who_parents_are_enter"),
     "guardian": zh_en("parties_parts.who_guardian_is_acts_of"),
     "nobody_then": zh_en("parties_parts.acts_of_in_care_of"),
     "basis": zh_en("parties_parts.is_no_parent_why_guardian"),
@@ -60,6 +62,10 @@ TO_FIND = {
     "fosters": zh_en("parties_parts.whether_step_parent_brings_child"),
     "ended_day": zh_en("parties_parts.since_which_day_no_longer"),
     "delegate_at_fault": zh_en("parties_parts.whether_delegate_was_at_fault"),
+    "too_young": zh_en("parties_parts.under_age_when_imposed"),
+    "too_young_then": zh_en("parties_parts.under_age_at_acts"),
+    "of_age": zh_en("parties_parts.of_age_at_all_acts"),
+    "not_detained": zh_en("parties_parts.detention_is_not_carried_out"),
 }  # fmt: skip
 
 
@@ -87,11 +93,6 @@ def document(case: Case, name: str) -> Document[OfParties]:
 
 def _comma(items: Iterable[str]) -> str:
     return say("marks.comma").join(items)
-
-
-def years(age: Years | None) -> str:
-    """An age in bounds."""
-    return word("unknown") if age is None else "–".join(dict.fromkeys(map(str, age)))
 
 
 def _defendants(rows: Sequence[KnownDefendant]) -> Table:
@@ -180,9 +181,11 @@ def _groups(rows: Sequence[Group]) -> Table:
 
 
 def _subjects(rows: Sequence[Subject]) -> Table:
+    odd = say("assess_parties.does_not_fit_age")
+
     def cases(r: Subject) -> str:
         return say("marks.semicolon").join([
-            *(f"{word(c.case.kind)} {word(c.case.stage)} {masked(c.case, 'sentence')}".strip() for c in r.cases),
+            *(f"{word(c.case.kind)} {word(c.case.stage)} {masked(c.case, 'sentence')}".strip() + odd * bool(c.at_odds) for c in r.cases),
             *(say("assess_parties.entry_under_criminal_fines", entry=f.entry) for f in r.fines),
         ])  # fmt: skip
 
@@ -283,6 +286,9 @@ def _open(row: AnyOpen) -> str:
     text = either(zh, en)
     if row.open in {"no_post", "channel_number"}:
         return text.format(account=getattr(row, "account", ""))
+    if row.open in get_args(Why):
+        odd = cast("OddCase", row)
+        return text.format(sanction=odd.sanction, day=odd.day, age=years(odd.age), article=odd.article)
     return _open_guardian(cast("OpenGuardian", row), text)
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from doxdocket.assess.parties.account import AgeDeeds, CareDeeds, Deeds
     from doxdocket.assess.parties.acted import Ends
+    from doxdocket.assess.parties.ages import Years
     from doxdocket.assess.parties.liability import Hint
 
 WORDS = {
@@ -43,7 +44,7 @@ WORDS = {
     "came_of_age": zh_en("parties_words.only_for_acts_while_minor"),
     "instigated_only": zh_en("parties_words.only_for_acts_instigated_or"),
     "parents_stand": zh_en("parties_words.parents_are_entered_too_and"),
-    "other_parent": zh_en("parties_words.other_parent"), "nobody_then": zh_en("parties_words.guardian_of_these_days"),
+    "other_parent": zh_en("parties_words.other_parent"), "both_parents": zh_en("parties_words.both_parents"), "nobody_then": zh_en("parties_words.guardian_of_these_days"),
     "basis": zh_en("parties_words.why_guardian"), "ended_day": zh_en("parties_words.day_since_when_no_longer"),
     "delegate_at_fault": zh_en("parties_words.whether_delegate_was_at_fault"),
     "since_dead": zh_en("parties_words.died_since"), "since_unable": zh_en("parties_words.unable_since"),
@@ -67,7 +68,7 @@ WORDS = {
 RELATIONS = {
     "father": zh_en("parties_words.father"), "mother": zh_en("parties_words.mother"), "adopter": zh_en("parties_words.adopter"), "step_parent": zh_en("parties_words.step_parent"),
     "grandparent": zh_en("parties_words.grandparent"), "sibling": zh_en("parties_words.brother_or_sister"), "delegate": zh_en("parties_words.delegate"),
-    "other": zh_en("parties_words.other"), "": ("", ""),
+    "parent": zh_en("parties_words.both_parents"), "other": zh_en("parties_words.other"), "": ("", ""),
 }  # fmt: skip
 HINTS = {
     "minors": zh_en("parties_words.had_no_full_capacity_then"),
@@ -117,6 +118,11 @@ def whose(row: "Deeds | AgeDeeds | CareDeeds") -> str:
     sure, perhaps = (say("marks.comma").join(of) for of in (row.together, row.perhaps))
     told = say("parties_words.with_acts_entered_as_done", entries=sure) if sure else ""
     return word(row.how) + told + (say("parties_words.in_high_alone", entries=perhaps) if perhaps else "")
+
+
+def years(age: "Years | None") -> str:
+    """An age in bounds."""
+    return word("unknown") if age is None else "–".join(dict.fromkeys(map(str, age)))
 
 
 def relation(key: str) -> str:

@@ -76,6 +76,7 @@ class Personal(TypedDict):
     inputs: dict[str, dict[str, str]]
     missing: list[str]
     entries: list[str]
+    day_in_doubt: bool
 
 
 class Unasked(TypedDict):
@@ -88,24 +89,29 @@ class Unasked(TypedDict):
 
 
 class Age(TypedDict):
-    """Whether a defendant was of the age of criminal responsibility on the day of an act."""
+    """Whether a defendant was of the age of criminal responsibility on the day of an act; ``day_in_doubt``: one only if posts in doubt are acts."""
 
     about: str
     rule: str
     article: str
     on: str
     answer: of_figures.Met
+    day_in_doubt: bool
 
 
 class Sanctioned(TypedDict):
-    """What was imposed on a defendant, and whether before the first of his acts; null where a day is not known."""
+    """What was imposed on a defendant, and whether before the first of his acts; null where a day is not known, or it lies between the first
+    act that posts in doubt may be (``may_first``) and the first that is sure. ``at_odds``: what in it does not fit the age.
+    """
 
     about: str
     entry: str
     kind: str
     day: str | None
     first_act: str | None
+    may_first: str | None
     before: bool | None
+    at_odds: str | None
 
 
 class NotCarried(TypedDict):
@@ -284,11 +290,16 @@ def _ages(rows: Sequence[Age]) -> Part | None:
         return None
     lines = [
         Paragraph(
-            f"{one['about']} {one['article']} ({one['on']}){say('marks.colon')}{word(one['answer'], one['rule'])}"
+            f"{one['about']} {one['article']} ({_day(one)}){say('marks.colon')}{word(one['answer'], one['rule'])}"
         )
         for one in rows
     ]
     return Part(lines, say("assess_thresholds.age_of_criminal_responsibility"))
+
+
+def _day(one: Asked) -> str:
+    """The day of an act, and that it is one only if posts in doubt are acts."""
+    return (one["on"] or "?") + (say("assess_thresholds.of_posts_in_doubt") if one["day_in_doubt"] else "")
 
 
 def _not_carried(rows: Sequence[NotCarried]) -> Paragraph | None:
@@ -309,12 +320,17 @@ def _sanctioned(rows: Sequence[Sanctioned], answered: Collection[str]) -> list[B
     for who, group in groupby(sorted(rows, key=lambda one: one["about"]), key=lambda one: one["about"]):
         some = list(group)
         listed = say("marks.comma").join(
-            f"{one['entry']} {one['day'] or say('assess_gains.not_known')} {kinds[one['kind']]}" for one in some
+            f"{one['entry']} {one['day'] or say('assess_gains.not_known')} {kinds[one['kind']]}"
+            + (say("assess_parties.does_not_fit_age") if one["at_odds"] else "")
+            for one in some
         )
         before = say("marks.comma").join(one["entry"] for one in some if one["before"])
         open_ = say("marks.comma").join(one["entry"] for one in some if one["before"] is None)
         first = some[0]["first_act"] or say("assess_gains.not_known")
-        said = before or (say("assess_gains.not_known") if open_ else say("assess_thresholds.none"))
+        if some[0]["may_first"]:
+            first += say("parties_words.may_first", day=some[0]["may_first"])
+        whether = say("assess_thresholds.whether_is_not_known", entries=open_) if open_ else ""
+        said = say("marks.semicolon").join(filter(None, [before, whether])) or say("assess_thresholds.none")
         ask = say("assess_thresholds.enter_as_facts_what_counts") if (before or open_) and who not in answered else ""
         lines.append(
             Paragraph(
@@ -328,7 +344,7 @@ def _personal(rows: Sequence[Asked], sanctions: Sequence[Sanctioned], book: Any)
     """Earlier punishment, which is of one person and never of the case."""
     lines = [
         Paragraph(
-            f"{one['about']} {one['article']} ({one['on'] or '?'}){say('marks.colon')}{word(one['answer_low'], one['rule'])} [{', '.join(one['entries'])}] "
+            f"{one['about']} {one['article']} ({_day(one)}){say('marks.colon')}{word(one['answer_low'], one['rule'])} [{', '.join(one['entries'])}] "
             + _lacks([words.of(book.find(one["rule"]), name, lang()) for name in one["missing"]])
         )
         for one in rows

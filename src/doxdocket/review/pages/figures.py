@@ -29,18 +29,17 @@ def of_scope(visit: Visit) -> tuple[str, ...]:
 
 def page(visit: Visit) -> Response:
     """All figures."""
-    given = {"title": say("review_figures.title"), "chosen": scopes(visit.case), "asked": visit.query, "body": None}
-    if visit.case.current_run() is None:
-        return visit.page("figures.html.j2", **given)
-    asked = of_scope(visit)
+    asked, body = of_scope(visit), None
     within = "?scope=" + ",".join(asked) if asked else ""
 
-    body = kept(
-        visit,
-        ("figures", *asked),
-        lambda: fragment(figures.document(visit.case, asked), visit.lang, linker(visit, within)),
+    if visit.case.current_run() is not None:
+        where = linker(visit, within)
+        body = kept(
+            visit, ("figures", *asked), lambda: fragment(figures.document(visit.case, asked), visit.lang, where)
+        )
+    return visit.page(
+        "figures.html.j2", title=say("review_figures.title"), chosen=scopes(visit.case), asked=visit.query, body=body
     )
-    return visit.page("figures.html.j2", **{**given, "body": body})
 
 
 ROUTES = (Page("/figures", page, nav=Sentence("review_figures.title")),)
