@@ -10,7 +10,7 @@ import pytest
 from tests.count.channels_made import Case, bounds, proposed
 from tests.resolve.made import decision
 
-from doxdocket.count.channels import explain, words
+from doxdocket.count.channels import explain, ranking, words
 from doxdocket.count.channels.near import near
 from doxdocket.count.explanation import Both, Explanation, Section
 from doxdocket.count.figures import figures
@@ -397,3 +397,22 @@ def test_views_of_a_channel_are_those_of_reach_and_a_story_of_two_channels_count
         placed = reach.posts(tables)
         held = placed.filter(pc.is_in(placed["channel_id"], pa.array(order[:place])))
         assert views == reach.sums(reach.parts(held))["pi"]["estimate"]
+
+
+def test_the_ranking_under_other_weights_is_that_of_the_next_run():
+    rng, case = Random(1850), Case()
+    for hour in range(60):
+        case.post(
+            rng.choice("1234"),
+            hour,
+            *(rng.randrange(12) for _ in range(rng.randrange(3))),
+            label=rng.choice(["", "sale_offer"]),
+        )
+    made = case.weigh().named()
+    ranked, weighed = made["channel_ranking"].to_pylist(), made["channel_weights"].to_pylist()
+    for _ in range(20):
+        text = ",".join(f"{c}={rng.randrange(30)}" for c in rules().weights) + ",days=1"
+        other = case.weigh([decision("1", "channel.weights", weights=text)]).channel_ranking.to_pylist()
+        asked = ranking.under(ranked, weighed, changed(text))
+        same = ("channel_id", "place", "score", "proposed", "drawn")
+        assert [[r[c] for c in same] for r in asked] == [[r[c] for c in same] for r in other if r["place"] is not None]

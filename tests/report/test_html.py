@@ -46,7 +46,7 @@ def test_ids_are_links_where_the_caller_knows_them_and_text_elsewhere():
     def link(id_):
         return f"/at/{id_}" if id_ not in {"D9", "nothing"} else None
 
-    said = str(linked("V0001、D9, R0007 S1#9 cn/pipl/69-1：telegram:channel:22/3。AV01x V1/2", link))
+    said = str(linked("V0001、D9, R0007 S1#9 cn/pipl/69-1：telegram:channel:22/3。AV01xy V1/2", link))
     assert re.findall(r'href="/at/([^"]+)"', said) == [
         "V0001",
         "R0007",

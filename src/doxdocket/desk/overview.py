@@ -55,3 +55,8 @@ def _waits(case: Case, published: Mapping[str, Any]) -> list[tuple[str, int]]:
         "undecided": parts.get("undecided") or 0,
     }
     return [(name, n) for name, n in found.items() if n]
+
+
+def figure_ids(case: Case) -> frozenset[str]:
+    """The figures of the current run, by id."""
+    return frozenset() if case.current_run() is None else frozenset(one["id"] for one in figures(case)["figures"])

@@ -5,6 +5,7 @@ Left out: periods, which are written (``2023-07..2024-03``), and what a scope ho
 
 from doxdocket.assess.forms.parties import Defendant
 from doxdocket.count.scope import ALL, CORE
+from doxdocket.pipeline.published import figures
 from doxdocket.pipeline.registered import entries
 from doxdocket.pipeline.scoped import CHANNEL, DEFENDANT, JOINT, PARTIES
 from doxdocket.store.case import Case
@@ -21,7 +22,8 @@ def scopes(case: Case) -> list[tuple[str, str]]:
             row for row in run.read("channel_ranking", ["channel_id", "place"]).to_pylist() if row["place"] is not None
         ]
     )
-    found += [(CORE, say("review_accounts.scope_core"))] if ranked else []
+    known = run is not None and any(one["scope"] == CORE for one in figures(case).get("scopes", ()))
+    found += [(CORE, say("review_accounts.scope_core"))] if known else []
     found += [
         (f"{CHANNEL}:{row['channel_id']}", say("review_accounts.scope_channel", channel=row["channel_id"]))
         for row in ranked

@@ -23,7 +23,7 @@ from doxdocket.report.words import Words
 T = TypeVar("T")
 _SHOWN = 12
 _LINES = 8
-_DRAWN = ("forward", "promotion", "backup", "signature")
+DRAWN = ("forward", "promotion", "backup", "signature")
 _ZONE = "Asia/Shanghai"
 
 
@@ -77,7 +77,7 @@ def _matrix(placed: list[Row], pairs: list[Row], ids: list[str], name: Any, word
 def _network(network: list[Row], ids: list[str], placed: list[Row], name: Any, words: Words) -> Any:
     """The strongest relations of the channels that are shown, with the strongest origins that nobody captured."""
     kept = sorted(
-        (e for e in network if e["kind"] in _DRAWN and {e["source"], e["target"]} & set(ids)),
+        (e for e in network if e["kind"] in DRAWN and {e["source"], e["target"]} & set(ids)),
         key=lambda e: (-e["weight"], e["source"], e["target"], e["kind"]),
     )
     outside = [e[end] for e in kept if not e["captured"] for end in ("source", "target") if e[end] not in ids]

@@ -46,6 +46,13 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """What a part is about, on a line of its own."""
+
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """One column: its head, and what of a row it shows: the value of this name, or what the function makes of the row."""
 
@@ -118,7 +125,7 @@ class Records:
     total: int | None = None
 
 
-Block = Said | Paragraph | Table | Items | Fields | Part | Records
+Block = Said | Heading | Paragraph | Table | Items | Fields | Part | Records
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +149,8 @@ def written(block: Block | None, lang: Lang, columns: int = PAGE) -> list[str]:
     if not block:
         return []
     match block:
+        case Heading(said):
+            return [chosen(said, lang)]
         case Paragraph(said, indent):
             return wrap(text, columns, indent) if (text := chosen(said, lang)) else []
         case Table():
@@ -177,8 +186,9 @@ def _table(block: Table, lang: Lang) -> list[str]:
         return [chosen(block.none, lang)] if block.none else []
     cells = [[column.cell(row, lang) for column in block.columns] for row in block.rows[: block.most]]
     right = {n for n, column in enumerate(block.columns) if column.right}
-    lines = table([chosen(column.head, lang) for column in block.columns], cells, right=right).split("\n")
-    return [*title, *lines, *_more(len(block.rows), block.most, block.more, lang)]
+    heads = [chosen(column.head, lang) for column in block.columns]
+    lines = table(heads, cells, right=right).split("\n")
+    return [*title, *(lines if any(heads) else lines[1:]), *_more(len(block.rows), block.most, block.more, lang)]
 
 
 def _more(count: int, most: int | None, more: Said, lang: Lang, indent: str = "") -> list[str]:

@@ -1,7 +1,7 @@
 """A document as a fragment of HTML: headings, paragraphs, lists, tables with caption and scope; every text is escaped.
 
 Ids in a text become links where the caller's function names an address for them: ``V0001``, ``S7``, ``R0007``, ``D1``, a post, a rule, and
-in a cell of its own a figure. Left out: the page around it, styles and scripts; the classes are ``n`` (a number, set right), ``in`` (set in) and
+in a cell of its own a figure. Left out: the page around it, styles and scripts; the classes are ``n`` (a number, set right), ``in1`` to ``in3`` (set in) and
 ``wide`` (a table that may be scrolled).
 
 >>> from doxdocket.report.document import Column
@@ -19,20 +19,27 @@ from collections.abc import Callable, Iterable, Sequence
 
 from markupsafe import Markup, escape
 
-from doxdocket.report.document import Block, Document, Fields, Items, Paragraph, Part, Records, Said, Table
+from doxdocket.report.document import Block, Document, Fields, Heading, Items, Paragraph, Part, Records, Said, Table
 from doxdocket.report.text import Lang, chosen
 from doxdocket.words import said_in
 
 Link = Callable[[str], str | None]
 """The address of what has this id; nothing where there is none."""
 
-MOST = 500
-"""Rows of a table on a page; the data hold more."""
+MOST, RECORDS = 500, 100
+"""Rows of a table, and of records, on a page; the data hold more."""
 _ID = re.compile(
-    r"(?<![\w/:.#-])(?:[a-z]+:[a-z_]+:[\w.-]+/[\w-]+|cn/[a-z0-9_]+/[\w-]+|[A-Z]{1,2}\d+(?:#\d+)?)(?![\w/])"
+    r"(?<![\w/:.#-])(?:[a-z]+:[a-z_]+:[\w.-]+/[\w-]+|cn/[a-z0-9_-]+/[\w-]+|[A-Z]{1,2}\d+[a-z]?(?:#\d+)?)(?![\w/])"
 )
+APART = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
+"""What sets a text apart in a line of text; on a page its element does."""
 _FIGURE = re.compile(r"[a-z][a-z0-9_]+")
-_BOUNDS = re.compile(r"[-\d.,%≥—]+(?: ?– ?[-\d.,%≥—]+)*")
+_N = Markup(' class="n"')
+_ROW, _ROW_CLOSED, _CLOSED = Markup("<tr>"), Markup("</tr>"), Markup("</td>")
+_MARK = re.compile(r"^[–·-] ")
+"""What a line of text begins with as a point of a list; a list on a page has its own."""
+_NUMBER = r"(?:[-≥]?\d[\d.,]*(?:/\d+)?%?|—|·)"
+_BOUNDS = re.compile(rf"{_NUMBER}(?: ?– ?{_NUMBER})*")
 
 
 def fragment(document: Document, lang: Lang, link: Link = lambda _: None, level: int = 2) -> Markup:
@@ -45,6 +52,7 @@ def linked(text: str, link: Link, *, alone: bool = False) -> Markup:
     """A text with its ids as links; ``alone``: it stands alone in a cell, where the name of a figure is one too."""
     if alone and _FIGURE.fullmatch(text) and (where := link(text)):
         return Markup('<a href="{}">{}</a>').format(where, text)
+    text = text.translate(APART)
     out, at = Markup(), 0
     for found in _ID.finditer(text):
         if where := link(found[0]):
@@ -61,6 +69,8 @@ def _block(block: Block | None, lang: Lang, link: Link, level: int) -> Markup:
     match block:
         case None:
             return Markup()
+        case Heading(said):
+            return Markup("<h{0}>{1}</h{0}>").format(min(level + 1, 6), chosen(said, lang))
         case Part(blocks, title, indent):
             head = Markup("<h{0}>{1}</h{0}>").format(min(level, 6), chosen(title, lang)) if title else Markup()
             inner = _joined([head, *(_block(one, lang, link, level + bool(title)) for one in blocks)])
@@ -68,14 +78,18 @@ def _block(block: Block | None, lang: Lang, link: Link, level: int) -> Markup:
                 return inner
             if title:
                 return Markup("<section>\n{}\n</section>").format(inner)
-            return Markup('<div class="in">\n{}\n</div>').format(inner) if indent else inner
+            return Markup('<div class="in1">\n{}\n</div>').format(inner) if indent else inner
         case Table():
             return _table(block, lang, link)
         case Records(rows, _, more, _, total):
             return _records(rows, total or len(rows), more, lang, link)
         case Items(lines, _, _, title):
-            texts = (_list_item(chosen(line, lang).strip(), link) for line in lines)
-            told = Markup("<ul>{}</ul>").format(Markup().join(texts)) if lines else Markup()
+            texts = filter(None, (_MARK.sub("", chosen(line, lang).strip()) for line in lines))
+            told = (
+                Markup("<ul>{}</ul>").format(Markup().join(_list_item(one, link) for one in texts))
+                if lines
+                else Markup()
+            )
             return _joined([_lines(title, lang, link), told]) if told else told
         case Fields(values):
             pairs = (
@@ -84,7 +98,7 @@ def _block(block: Block | None, lang: Lang, link: Link, level: int) -> Markup:
             )
             return Markup("<dl>{}</dl>").format(Markup().join(pairs)) if values else Markup()
         case Paragraph(said, indent):
-            return _lines(said, lang, link, set_in=bool(indent))
+            return _lines(said, lang, link, indent)
     return _lines(block, lang, link)
 
 
@@ -92,10 +106,13 @@ def _list_item(text: str, link: Link) -> Markup:
     return Markup("<li>{}</li>").format(linked(text, link))
 
 
-def _lines(said: Said, lang: Lang, link: Link, *, set_in: bool = False) -> Markup:
-    lines = [line for line in chosen(said, lang).split("\n") if line.strip()]
-    opened = [Markup('<p class="in">') if set_in or line[0] == " " else Markup("<p>") for line in lines]
-    return _joined(tag + linked(line.strip(), link) + Markup("</p>") for tag, line in zip(opened, lines, strict=True))
+def _lines(said: Said, lang: Lang, link: Link, indent: str = "") -> Markup:
+    told = Markup()
+    for line in chosen(said, lang).split("\n"):
+        deep = min((len(indent) + len(line) - len(line.lstrip(" "))) // 2, 3)
+        opened = Markup('<p class="in{}">').format(deep) if deep else Markup("<p>")
+        told += (opened + linked(line.strip(), link) + Markup("</p>\n")) if line.strip() else Markup()
+    return told.rstrip("\n")
 
 
 def _table(block: Table, lang: Lang, link: Link) -> Markup:
@@ -121,22 +138,29 @@ def _drawn(
     title: str, heads: Sequence[tuple[str, bool]], rows: Sequence[Sequence[str]], total: int, more: Said, lang: Lang, link: Link
 ) -> Markup:  # fmt: skip
     caption = Markup("<caption>{}</caption>\n").format(title) if title else Markup()
-    mark = {True: Markup(' class="n"'), False: Markup()}
-    head = Markup().join(Markup('<th scope="col"{}>{}</th>').format(mark[right], text) for text, right in heads)
-    body = Markup("\n").join(
-        Markup("<tr>{}</tr>").format(
-            Markup().join(
-                Markup("<td{}>{}</td>").format(
-                    mark[right or bool(_BOUNDS.fullmatch(cell))], linked(cell.strip(), link, alone=True)
-                )
-                for cell, (_, right) in zip(row, heads, strict=True)
-            )
+    columns = [[row[n].strip() for row in rows] for n in range(len(heads))]
+    marks = [_N if right or _numbers(cells) else Markup() for (_, right), cells in zip(heads, columns, strict=True)]
+    head = Markup().join(
+        Markup('<th scope="col"{}>{}</th>').format(mark, text) for mark, (text, _) in zip(marks, heads, strict=True)
+    )
+    top = Markup("<thead><tr>{}</tr></thead>\n").format(head) if any(text for text, _ in heads) else Markup()
+    opened = [Markup("<td{}>").format(mark) for mark in marks]
+    cells = (
+        Markup().join(
+            tag + linked(cell.strip(), link, alone=True) + _CLOSED for tag, cell in zip(opened, row, strict=True)
         )
         for row in rows
     )
+    body = Markup("\n").join(_ROW + row + _ROW_CLOSED for row in cells)
     label = title or said_in(lang, "marks.comma").join(text for text, _ in heads if text)
     over = total - len(rows)
     told = Markup("\n<p>{}</p>").format(chosen(more, lang).format(n=over)) if over > 0 and more else Markup()
     return Markup(
-        '<div class="wide" role="region" tabindex="0" aria-label="{}"><table>\n{}<thead><tr>{}</tr></thead>\n<tbody>{}</tbody>\n</table></div>{}'
-    ).format(label, caption, head, body, told)
+        '<div class="wide" role="region" tabindex="0" aria-label="{}"><table>\n{}{}<tbody>{}</tbody>\n</table></div>{}'
+    ).format(label, caption, top, body, told)
+
+
+def _numbers(cells: Sequence[str]) -> bool:
+    """Whether all that a column says is numbers."""
+    told = [cell for cell in cells if cell]
+    return bool(told) and all(_BOUNDS.fullmatch(cell) for cell in told)

@@ -6,6 +6,7 @@ Titles are masked; channels stand by their codes. Left out: weighing, which the 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
 from zoneinfo import ZoneInfo
@@ -18,8 +19,9 @@ from doxdocket.desk.masking import guard
 from doxdocket.law.channels import changed, rules
 from doxdocket.pipeline.published import current
 from doxdocket.report import channels
-from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
+from doxdocket.report.document import Block, Column, Heading, Items, Paragraph, Part, Table
 from doxdocket.report.gather import Names
+from doxdocket.report.html import APART
 from doxdocket.report.tables import Tables
 from doxdocket.report.words import Words
 from doxdocket.store.case import Case
@@ -28,7 +30,7 @@ from doxdocket.words import either, lang, say
 if TYPE_CHECKING:
     from doxdocket.report.release import Guard
 
-Row = Mapping[str, Any]
+Row = dict[str, Any]
 _LINES = 400
 
 
@@ -45,7 +47,9 @@ class Weight:
 
 @dataclass(frozen=True, slots=True)
 class Channels:
-    """``now``, ``then``: the proposed channels by the weights of the run, and by those asked; ``pictures``: SVG by name, beside their tables."""
+    """``now``, ``then``: the proposed channels by the weights of the run, and by those asked; ``pictures``: SVG by name, beside their tables;
+    ``codes``: the channel of each code.
+    """
 
     ranking: Sequence[Block | None]
     overlap: Block | None
@@ -56,6 +60,7 @@ class Channels:
     pictures: Mapping[str, Markup]
     graph: Mapping[str, Any]
     ids: Sequence[tuple[str, str]]
+    codes: Mapping[str, str]
 
 
 def channels_of(case: Case, weights: str = "") -> Channels | None:
@@ -72,15 +77,23 @@ def channels_of(case: Case, weights: str = "") -> Channels | None:
     placed = [r for r in ranked if r["place"] is not None]
 
     def name(channel: str) -> str:
-        return names.short(channel) if channel in names.order else names.clean(channel)
+        return names.short(channel) if channel in names.order else names.clean(channel).translate(APART)
 
-    reasons = [Part([Items(lines)], title) for title, lines in drawn["reasons"]]
-    pictures = {key: drawn[key] for key in ("matrix", "network", "weeks", "hours") if drawn[key]}
+    def long(channel: str) -> str:
+        return names.long(channel).translate(APART)
+
+    reasons = [Part([Heading(title), Items(lines)]) for title, lines in drawn["reasons"]]
+    pictures = {
+        key: Markup(drawn[key].translate(APART))  # noqa: S704 - drawn by report
+        for key in ("matrix", "network", "weeks", "hours")
+        if drawn[key]
+    }
     return Channels(
-        [_ranking(placed, names.long, words), Items(drawn["sensitivity"], title=say("review_channels.sensitivity")), *reasons],
+        [_ranking(placed, long, words), Items(drawn["sensitivity"], title=say("review_channels.sensitivity")), *reasons],
         _overlap(placed, pairs, name), _network(network, name), _activity(case, tables, placed, name),
-        [_weight(row) for row in weighed], _other(placed, weighed, weights, names.long) if weights else None, pictures,
-        _graph(placed, network, name), [(r["channel_id"], names.long(r["channel_id"])) for r in placed],
+        [_weight(row) for row in weighed], _other(placed, weighed, weights, long) if weights else None, pictures,
+        _graph(placed, network, name), [(r["channel_id"], long(r["channel_id"])) for r in placed],
+        {names.short(one): one for one in names.order},
     )  # fmt: skip
 
 
@@ -128,12 +141,16 @@ def _activity(case: Case, tables: Tables, placed: Sequence[Row], name: Any) -> T
     posts = tables.posts.select(["channel_id", "date"]).to_pylist()
     counts = Counter((f"{p['date'].astimezone(zone):%Y-%m}", p["channel_id"]) for p in posts if p["date"] is not None)
     months = sorted({month for month, _ in counts})
-    columns = [Column(name(one), lambda m, one=one: counts[m, one], right=True) for one in ids]
+    columns = [Column(name(one), partial(_count, counts, one), right=True) for one in ids]
     return (
         Table(months, [Column(say("review_channels.month"), str), *columns], title=say("review_channels.activity"))
         if months
         else None
     )
+
+
+def _count(counts: Mapping[tuple[str, str], int], channel: str, month: str) -> int:
+    return counts.get((month, channel), 0)
 
 
 def _weight(row: Row) -> Weight:
@@ -165,7 +182,7 @@ def _other(placed: Sequence[Row], weighed: Sequence[Row], weights: str, long: An
 def _graph(placed: Sequence[Row], network: Sequence[Row], name: Any) -> dict[str, Any]:
     """Nodes and lines for a drawing that can be moved."""
     core = {r["channel_id"] for r in placed if r["proposed"]}
-    kept = sorted(network, key=lambda e: -e["weight"])[:_LINES]
+    kept = sorted((e for e in network if e["kind"] in channels.DRAWN), key=lambda e: -e["weight"])[:_LINES]
     ids = dict.fromkeys([*(r["channel_id"] for r in placed), *(e[end] for e in kept for end in ("source", "target"))])
     place = {one: f"n{n}" for n, one in enumerate(ids)}
     held = {r["channel_id"] for r in placed}

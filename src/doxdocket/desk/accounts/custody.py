@@ -31,7 +31,7 @@ _NAMED = (
     "seq",
 )
 """What of an act's detail is an id or a count, and no text that somebody wrote."""
-_LONGEST = 40
+_LONGEST = 16
 
 
 def document(case: Case, before: int | None = None) -> Document[Mapping[str, object]]:

@@ -49,7 +49,7 @@ from doxdocket.desk.accounts.ladder import applied, ladder
 from doxdocket.desk.accounts.panel import near, panel, sheet
 from doxdocket.law import words
 from doxdocket.pipeline import sampled
-from doxdocket.report.document import Block, Column, Document, Paragraph, Part, Table
+from doxdocket.report.document import Block, Column, Document, Heading, Paragraph, Part, Table
 from doxdocket.words import either, lang, named, say, zh_en
 
 MOST_KINDS = 8
@@ -120,7 +120,7 @@ def _factors(rows: Sequence[FactorAsked], put: PutPosts) -> Part:
         said = say("damages_said.put_to_defendants_posts_of", said=deeds.said(put.posts_sure, put.posts, entries))
     lines: list[Block] = [Paragraph(said)]
     for place, one in enumerate(rows, 1):
-        lines.append(f"{place}. {named(one)}")
+        lines.append(Heading(f"{place}. {named(one)}"))
         lines.append(Part([Table(one.figures, columns)], indent="   "))
         lines += _kinds(one.by_kind or ()) + _incidents(one.incidents or ()) + _sanctions(one)
         for e in one.entries:

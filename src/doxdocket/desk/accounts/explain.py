@@ -14,7 +14,7 @@ from doxdocket.desk.accounts.figures import Words
 from doxdocket.desk.explain import explain
 from doxdocket.desk.masking import file_names, masked
 from doxdocket.pipeline.prices import section
-from doxdocket.report.document import Block, Document, Items, Part, Records
+from doxdocket.report.document import Block, Document, Heading, Items, Part, Records
 from doxdocket.store.case import Case
 from doxdocket.words import lang, zh_en
 
@@ -50,10 +50,10 @@ def document(case: Case, id_: str, name: str, scopes: Sequence[str] = ()) -> Doc
 
 def page(found: Explanation) -> list[Block]:
     """The title, and a part for each section."""
-    return [f"{found.title.of(lang())}  [{found.id}]", *map(_section, found.sections)]
+    return [Heading(f"{found.title.of(lang())}  [{found.id}]"), *map(_section, found.sections)]
 
 
 def _section(of: Told) -> Part:
     lines = Items([part for line in of.lines for part in line.of(lang()).split("\n")], indent="  ")
     rows = Records([shown(row, lang()) for row in of.rows], SHOWN, zh_en("explanation.more_rows"), total=of.total)
-    return Part([of.title.of(lang()), lines, None if of.said else rows])
+    return Part([Heading(of.title.of(lang())), lines, None if of.said else rows])

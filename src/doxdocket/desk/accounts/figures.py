@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict
 from doxdocket.desk.accounts import OfRun, reviewed
 from doxdocket.desk.accounts.reviewed import Sampling
 from doxdocket.interval import determinable, told
-from doxdocket.report.document import Block, Column, Document, Items, Paragraph, Part, Said, Table, written
+from doxdocket.report.document import Block, Column, Document, Heading, Items, Paragraph, Part, Said, Table
 from doxdocket.words import either, lang, say, zh_en
 
 if TYPE_CHECKING:
@@ -318,8 +318,8 @@ def missing(figures: Sequence[Figure]) -> Part:
         (MISSING.get(name, (name, name)), parts[name]) for name in names if parts[name] != 0
     ]
     found.append((say("results.other", names=len(names) - len(found)), 0))
-    lines = written(Table(found, [Column("", itemgetter(0)), Column("", itemgetter(1), right=True)]), lang())
-    return Part([text_of(figure, "label"), Items(lines[1:], indent="  ")])
+    columns = [Column("", itemgetter(0)), Column("", itemgetter(1), right=True)]
+    return Part([Heading(text_of(figure, "label")), Part([Table(found, columns)], indent="  ")])
 
 
 def law_lines(law: Sequence[Mapping[str, Any]], book: "Book") -> Part | None:

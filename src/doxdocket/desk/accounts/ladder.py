@@ -23,7 +23,7 @@ from doxdocket.assess.damages.told import Money
 from doxdocket.desk.accounts.damages_words import WHAT, answer, determinable, ends, label, money, remarks
 from doxdocket.desk.accounts.parties_words import acts
 from doxdocket.law import words
-from doxdocket.report.document import Block, Items, Paragraph, Part
+from doxdocket.report.document import Block, Heading, Items, Paragraph, Part
 from doxdocket.words import either, lang, listed, named, say, zh_en
 
 _YES = {"true": zh_en("ladder_said.yes"), "false": zh_en("ladder_said.no"), "?": zh_en("ladder_said.not_known")}
@@ -40,13 +40,13 @@ def ladder(found: Worksheet) -> Part:
         )
     if not rows.determinable:
         lines.append(say("ladder_said.nothing_entered_on_loss_or"))
-    lines += [say("ladder_said.whole_case_together")] if rows.defendants else []
+    lines += [Heading(say("ladder_said.whole_case_together"))] if rows.defendants else []
     lines += remarks(rows.found.told)
     for reading in rows.found.readings:
         lines += [Paragraph(named(reading)), *(line for step in reading.steps for line in _step(step))]
         lines.append("  → " + applied(reading, articles=False))
     lines += [*_each(rows.defendants), *_together(rows)]
-    lines.append(say("ladder_said.beside_it"))
+    lines.append(Heading(say("ladder_said.beside_it")))
     for step in rows.beside:
         lines += [*_step(step), *_because(step, found.facts)]
     return Part([*lines, *_gains(rows.gains)], say("ladder_said.ladder_which_step_applies"))
@@ -169,7 +169,7 @@ def _together(rows: Ladder) -> list[Block]:
             lines.append(Paragraph(f"{who}{others}{say('ladder_said.as_for_whole_case')}", "  "))
         else:
             lines += [Paragraph(f"{who}{others}{say('marks.colon')}{_held(row.found)}", "  "), *_said(row)]
-    return [say("ladder_said.those_jointly_liable_together"), *lines] if lines else []
+    return [Heading(say("ladder_said.those_jointly_liable_together")), *lines] if lines else []
 
 
 # Facts and gains

@@ -181,9 +181,11 @@ def _groups(rows: Sequence[Group]) -> Table:
 
 
 def _subjects(rows: Sequence[Subject]) -> Table:
+    odd = say("assess_parties.does_not_fit_age")
+
     def cases(r: Subject) -> str:
         return say("marks.semicolon").join([
-            *(f"{word(c.case.kind)} {word(c.case.stage)} {masked(c.case, 'sentence')}".strip() + (say("assess_parties.does_not_fit_age") if c.at_odds else "") for c in r.cases),
+            *(f"{word(c.case.kind)} {word(c.case.stage)} {masked(c.case, 'sentence')}".strip() + odd * bool(c.at_odds) for c in r.cases),
             *(say("assess_parties.entry_under_criminal_fines", entry=f.entry) for f in r.fines),
         ])  # fmt: skip
 

@@ -13,7 +13,7 @@ from doxdocket.desk.points import live
 from doxdocket.pipeline import sampled
 from doxdocket.pipeline.published import figures
 from doxdocket.report import gather
-from doxdocket.report.document import Document, Items, Part
+from doxdocket.report.document import Document, Heading, Items, Part
 from doxdocket.report.words import Words
 from doxdocket.store.case import Case
 from doxdocket.words import either, lang, say, zh_en
@@ -73,4 +73,4 @@ def document(case: Case, name: str) -> Document[OfPoints]:
 def _point(place: int, point: Point) -> Part:
     values = (say("marks.colon") + " ".join(one.value.split()) if one.value else "" for one in point.readings)
     readings = [f"– {one.reading}{value}" for one, value in zip(point.readings, values, strict=True)]
-    return Part([f"{place}. {point.title}  〔{point.article}〕", Items([point.why, *readings], indent="   ")])
+    return Part([Heading(f"{place}. {point.title}  〔{point.article}〕"), Items([point.why, *readings], indent="   ")])

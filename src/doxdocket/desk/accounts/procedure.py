@@ -36,7 +36,7 @@ from doxdocket.desk.accounts import Build
 from doxdocket.law.deadlines import ANSWERS
 from doxdocket.law.told_procedure import clause, event
 from doxdocket.pipeline.registered import entries
-from doxdocket.report.document import Block, Column, Document, Items, Paragraph, Part, Table
+from doxdocket.report.document import Block, Column, Document, Heading, Items, Paragraph, Part, Table
 from doxdocket.store.case import Case
 from doxdocket.words import Named, either, lang, listed, named, say, zh_en
 
@@ -162,14 +162,14 @@ def _periods(data: ProcedureAccount) -> list[Block]:
     for one in data.deadlines:
         key = (one.deadline, one.ended, tuple(_counted(one)), tuple(_grants(one)))
         alike.setdefault(key, []).append(one)
-    return [say("procedure_said.deadlines_each_as_it_was"), *map(_period, alike.values())] if alike else []
+    return [Heading(say("procedure_said.deadlines_each_as_it_was")), *map(_period, alike.values())] if alike else []
 
 
 def _period(those: Sequence[Period]) -> Part:
     one, comma = those[0], say("marks.comma")
     ids = comma.join(filter(None, (each.ended_by for each in those)))
     return Part([
-        title(one) + _to(comma.join(filter(None, (each.receiver for each in those)))),
+        Heading(title(one) + _to(comma.join(filter(None, (each.receiver for each in those))))),
         Items([f"{one.article}  [{one.deadline}]", *_counted(one)], indent="  "),
         Paragraph(say("procedure_said.recorded", ended=one.ended, ids=ids), "  ") if ids else None,
         Items(_grants(one), indent="  "),
@@ -368,11 +368,11 @@ def _competence(data: ProcedureAccount) -> Part:
     lines = [
         Paragraph(f"{named(one)} [{one.article}]{mark}", "  ") for one, mark in zip(data.competence, marks, strict=True)
     ]
-    return Part([say("procedure_said.who_is_competent_on_day"), *lines])
+    return Part([Heading(say("procedure_said.who_is_competent_on_day")), *lines])
 
 
 def _contested(data: ProcedureAccount) -> Part:
-    lines: list[Block] = [say("procedure_said.contested_points_needs_human_decision")]
+    lines: list[Block] = [Heading(say("procedure_said.contested_points_needs_human_decision"))]
     for one in data.contested:
         mark = (
             say("procedure_said.this_record_touches_it")
@@ -386,7 +386,7 @@ def _contested(data: ProcedureAccount) -> Part:
 
 def _remarks(data: ProcedureAccount) -> Part | None:
     lines = [Paragraph(f"{named(one)}{_of(one.entries)}", "  ") for one in data.remarks]
-    return Part([say("procedure_said.to_be_looked_at"), *lines]) if lines else None
+    return Part([Heading(say("procedure_said.to_be_looked_at")), *lines]) if lines else None
 
 
 def _of(entries: Sequence[str]) -> str:

@@ -14,10 +14,11 @@ from starlette.responses import Response
 
 from doxdocket.desk import damages as worksheet
 from doxdocket.desk.accounts import custody, damages, explain, gains, motives, parties, points, procedure, thresholds
+from doxdocket.desk.overview import figure_ids
 from doxdocket.desk.scopes import scopes as choices_of
 from doxdocket.errors import WrongCall
 from doxdocket.report.document import Document
-from doxdocket.report.html import fragment
+from doxdocket.report.html import Link, fragment
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import Sentence, either, say
 
@@ -104,9 +105,16 @@ CALLED = {one.path: one.name for one in ACCOUNTS} | {
 }
 
 
-def link(id_: str) -> str | None:
-    """Where an id is explained."""
-    return f"/explain/{id_}"
+def linker(visit: Visit, within: str = "") -> Link:
+    """Where ids are explained; of words those alone that are figures. ``within``: the scope in which figures are."""
+    known = figure_ids(visit.case)
+
+    def link(id_: str) -> str | None:
+        if not id_.islower() or "/" in id_ or ":" in id_:
+            return f"/explain/{id_}"
+        return f"/explain/{id_}{within}" if id_ in known else None
+
+    return link
 
 
 @dataclass(slots=True)
@@ -139,7 +147,9 @@ def shown(visit: Visit, account: Account) -> Response:
     body = None
     if not account.run or visit.case.current_run() is not None:
         body = kept(
-            visit, (account.path, *asked.items()), lambda: fragment(account.make(visit, asked), visit.lang, link)
+            visit,
+            (account.path, *asked.items()),
+            lambda: fragment(account.make(visit, asked), visit.lang, linker(visit)),
         )
     beside = [(path, CALLED[path]) for path in account.beside]
     return visit.page(
@@ -154,7 +164,7 @@ def explained(visit: Visit) -> Response:
     body = kept(
         visit,
         ("explain", asked, scope),
-        lambda: fragment(explain.document(visit.case, asked, name(), scopes(scope)), visit.lang, link),
+        lambda: fragment(explain.document(visit.case, asked, name(), scopes(scope)), visit.lang, linker(visit)),
     )
     return visit.page(
         "explained.html.j2",

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from doxdocket.desk.accounts import cases
 from doxdocket.errors import WrongCall
 from doxdocket.report.html import fragment
-from doxdocket.review.pages.accounts import link
+from doxdocket.review.pages.accounts import linker
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import say
 
@@ -18,7 +18,7 @@ def page(visit: Visit) -> Response:
     kind, method = visit.query.get("kind", ""), visit.query.get("method", "")
     if kind not in {"", *cases.KINDS} or method not in {"", *cases.METHODS}:
         raise WrongCall("review_accounts.no_such_field")
-    body = fragment(cases.document(types=(kind,) if kind else (), method=method), visit.lang, link)
+    body = fragment(cases.document(types=(kind,) if kind else (), method=method), visit.lang, linker(visit))
     return visit.page(
         "cases.html.j2",
         title=say("review_accounts.law_cases"),

@@ -4,15 +4,17 @@ Left out: the weighing itself, which the run does.
 """
 
 import json
+from collections.abc import Mapping
 
+from markupsafe import Markup
 from starlette.responses import Response
 
-from doxdocket.desk.accounts.channels import channels_of
+from doxdocket.desk.accounts.channels import Channels, channels_of
 from doxdocket.desk.deciding import Asked, record
 from doxdocket.errors import WrongCall
 from doxdocket.report.document import Document
 from doxdocket.report.html import fragment
-from doxdocket.review.pages.accounts import link
+from doxdocket.review.pages.accounts import linker
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import Sentence, say
 
@@ -21,12 +23,23 @@ _ACTS = ("channel.core", "channel.not_core")
 
 def page(visit: Visit) -> Response:
     """All of it, with the core under the weights that the form asks for beside it."""
-    given = {"title": say("review_channels.title"), "found": None, "parts": {}, "graph": "", "asked": visit.query}
-    if visit.case.current_run() is None:
-        return visit.page("channels.html.j2", **given, run=False)
-    found = channels_of(visit.case, weights(visit.query))
-    if found is None:
-        return visit.page("channels.html.j2", **given, run=True)
+    run = visit.case.current_run() is not None
+    found = channels_of(visit.case, weights(visit.query)) if run else None
+    parts = {} if found is None else _parts(visit, found)
+    graph = "" if found is None else json.dumps(found.graph, ensure_ascii=False)
+    return visit.page(
+        "channels.html.j2",
+        title=say("review_channels.title"),
+        found=found,
+        parts=parts,
+        graph=graph,
+        asked=visit.query,
+        run=run,
+    )
+
+
+def _parts(visit: Visit, found: Channels) -> dict[str, Markup]:
+    where = linker(visit)
     blocks = {
         "ranking": found.ranking,
         "overlap": [found.overlap],
@@ -34,15 +47,13 @@ def page(visit: Visit) -> Response:
         "activity": [found.activity],
         "other": [found.other],
     }
-    parts = {name: fragment(Document(None, body), visit.lang, link, level=3) for name, body in blocks.items()}
-    return visit.page(
-        "channels.html.j2",
-        **{**given, "found": found, "parts": parts, "graph": json.dumps(found.graph, ensure_ascii=False)},
-        run=True,
-    )
+    return {
+        name: fragment(Document(None, body), visit.lang, lambda id_: where(found.codes.get(id_, id_)), level=3)
+        for name, body in blocks.items()
+    }
 
 
-def weights(given: object) -> str:
+def weights(given: Mapping[str, str]) -> str:
     """The weights of a form as a decision writes them; empty where the form asks for none."""
     parts = [f"{name[2:]}={value}" for name, value in given.items() if name.startswith("w.") and value != ""]
     return ",".join(parts)

@@ -11,7 +11,7 @@ from doxdocket.desk.accounts import figures
 from doxdocket.desk.scopes import scopes
 from doxdocket.errors import WrongCall
 from doxdocket.report.html import fragment
-from doxdocket.review.pages.accounts import kept
+from doxdocket.review.pages.accounts import kept, linker
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import Sentence, say
 
@@ -29,17 +29,17 @@ def of_scope(visit: Visit) -> tuple[str, ...]:
 
 def page(visit: Visit) -> Response:
     """All figures."""
-    given = {"title": say("review_figures.title"), "chosen": scopes(visit.case), "asked": visit.query, "body": None}
-    if visit.case.current_run() is None:
-        return visit.page("figures.html.j2", **given)
-    asked = of_scope(visit)
+    asked, body = of_scope(visit), None
     within = "?scope=" + ",".join(asked) if asked else ""
 
-    def link(id_: str) -> str:
-        return f"/explain/{id_}{within}" if id_.islower() and "/" not in id_ else f"/explain/{id_}"
-
-    body = kept(visit, ("figures", *asked), lambda: fragment(figures.document(visit.case, asked), visit.lang, link))
-    return visit.page("figures.html.j2", **{**given, "body": body})
+    if visit.case.current_run() is not None:
+        where = linker(visit, within)
+        body = kept(
+            visit, ("figures", *asked), lambda: fragment(figures.document(visit.case, asked), visit.lang, where)
+        )
+    return visit.page(
+        "figures.html.j2", title=say("review_figures.title"), chosen=scopes(visit.case), asked=visit.query, body=body
+    )
 
 
 ROUTES = (Page("/figures", page, nav=Sentence("review_figures.title")),)

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from doxdocket.desk.accounts import samples
 from doxdocket.report.html import fragment
-from doxdocket.review.pages.accounts import kept, link, name
+from doxdocket.review.pages.accounts import kept, linker, name
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import Sentence, say
 
@@ -16,7 +16,7 @@ def page(visit: Visit) -> Response:
     """Plans and results."""
     ran = visit.case.current_run() is not None
     body = (
-        kept(visit, ("samples",), lambda: fragment(samples.document(visit.case, name()), visit.lang, link))
+        kept(visit, ("samples",), lambda: fragment(samples.document(visit.case, name()), visit.lang, linker(visit)))
         if ran
         else None
     )

@@ -7,6 +7,9 @@ if (place && globalThis.cytoscape) {
   const dashes = { forward: "solid", promotion: "dashed", backup: "dotted", signature: "dotted" };
   place.replaceChildren();
   place.classList.add("drawn");
+  const sheet = document.createElement("template"); // what the library would add as a style of its own; review.css has it
+  sheet.id = "__________cytoscape_stylesheet";
+  document.head.append(sheet);
   const drawn = globalThis.cytoscape({
     container: place,
     elements: [
@@ -14,7 +17,6 @@ if (place && globalThis.cytoscape) {
       ...lines.map((one, n) => ({ data: { id: `e${n}`, ...one } })),
     ],
     layout: { name: "circle", padding: 40 },
-    wheelSensitivity: 0.2,
     minZoom: 0.3,
     maxZoom: 3,
     style: [
