@@ -22,6 +22,9 @@ from doxdocket.words import Lang
 MINUTES = 15
 """Of nobody's doing anything, after which a page asks who is there; and for which a link waits."""
 
+MOST = 200
+"""Links that wait; of more the oldest goes."""
+
 
 @dataclass(slots=True)
 class Sitting:
@@ -66,8 +69,9 @@ class Door:
 
     def link(self, officer: str, key: str, lang: Lang) -> str:
         """A secret that lets this officer in once, within a quarter of an hour."""
-        secret = secrets.token_urlsafe(32)
-        self._links[_mark(secret)] = _Link(officer, key, lang, self._clock() + MINUTES * 60)
+        secret, now = secrets.token_urlsafe(32), self._clock()
+        self._links = dict(list({mark: one for mark, one in self._links.items() if one.until >= now}.items())[-MOST:])
+        self._links[_mark(secret)] = _Link(officer, key, lang, now + MINUTES * 60)
         return secret
 
     def enter(self, secret: str, cookie: str) -> str | None:
