@@ -27,6 +27,7 @@ STAGES = {
     "resolve": zh_en("progress.gathering_persons"),
     "count": zh_en("progress.counting"),
     "verify": zh_en("progress.verifying"),
+    "index": zh_en("progress.indexing"),
     "invent": zh_en("progress.inventing_rehearsal_case"),
 }
 BYTES = {"take", "parse"}

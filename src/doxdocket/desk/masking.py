@@ -103,16 +103,16 @@ class Hidden:
         return blank(text if self._guard is None else self._guard.masked(text, self._instead))
 
     @cached_property
-    def _clear(self) -> "Pieces":
-        """Pieces of the addresses of the run, and whole values of every kind that may identify; held in memory alone."""
+    def _read(self) -> "tuple[Guard, Pieces]":
+        """The guard, given the clear values of the run, and pieces of its addresses with whole values of every kind that may identify; in memory alone."""
         from doxdocket.store import pieces, spoken  # noqa: PLC0415 - reads the posts of the run
 
         run = self._case.current_run()
-        if run is None:
-            return pieces.Pieces()
-        values = list(spoken.values(run, sure=True))
-        doubted = (value for _, value in spoken.values(run, pieces.KINDS))
-        return pieces.Pieces(doubted, values)
+        if run is None or self._guard is None:
+            return _nothing(), pieces.Pieces()
+        every = list(spoken.values(run, doubted=True))
+        addresses = (value for kind, value in every if kind in pieces.KINDS)
+        return self._guard.knowing(every), pieces.Pieces(addresses, spoken.values(run, sure=True))
 
     def stretches(self, text: str, *, looked: bool = True) -> list[Span]:
         """Where a text of a post holds what the case has sealed anywhere: start, end and kind.
@@ -120,8 +120,8 @@ class Hidden:
         Beside what digests tell also whole values that have no countable form (schools, workplaces) and pieces of addresses. With ``looked`` false,
         of a text in which nothing has looked yet, also what may be personal by its form.
         """
-        known = self._guard or _nothing()
-        found = [*known.found(text, known.sealed), *self._clear.told(text)]
+        known, clear = self._read
+        found = [*known.found(text, known.sealed), *clear.told(text)]
         if not looked:
             from doxdocket.detect.guarded import personal  # noqa: PLC0415
 

@@ -505,7 +505,7 @@ class Sight:
         if unread:
             return where, BLANK * len(text), []
         here = [Found("", *f[:6]) for f in found if f[0] == where]
-        elsewhere = self.hidden.stretches(text, looked=where != "file_name")
+        elsewhere = self.hidden.stretches(_without(text, here), looked=where != "file_name")
         cut = pieces(text, here, elsewhere)
         base = "".join(BLANK * (p.end - p.start) if p.kind else p.shown for p in cut)
         beyond = [one for one in elsewhere if not any(f.start <= one[0] and one[1] <= f.end for f in here)]
@@ -518,6 +518,17 @@ class Sight:
         date = row["date"]
         told = date.astimezone(self._zone).strftime("%Y-%m-%d %H:%M") if isinstance(date, datetime) else None
         return told or blank(row["date_local"] or "")[:40]
+
+
+def _without(text: str, found: Sequence[Found]) -> str:
+    """The text with what findings cover taken out, sign for sign: in what is left is looked for what is sealed elsewhere."""
+    for one in found:
+        start, end = max(one.start, 0), min(one.end, len(text))
+        text = text[:start] + _GONE * (end - start) + text[end:] if start < end else text
+    return text
+
+
+_GONE = "\ue000"
 
 
 class Beside:

@@ -17,7 +17,7 @@ built from masks only; of addresses, pieces in texts that others wrote are maske
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from html.parser import HTMLParser
 from importlib.resources import files
@@ -76,6 +76,10 @@ class Guard:
     sealed: Mapping[str, frozenset[bytes]] = field(repr=False)
     pieces: Callable[[str], Iterable[tuple[int, int]]] = field(default=lambda _: (), repr=False)
     """Where a text holds a piece of a sealed address, which no digest tells."""
+    clear: Mapping[str, AbstractSet[str]] = field(default_factory=dict, repr=False)
+    """By kind its sealed values as they are, where somebody has read them all (``knowing``): to look at many texts without many digests."""
+    heads: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    """Of names the same, by their first two signs."""
 
     @classmethod
     def over(
@@ -92,12 +96,46 @@ class Guard:
         kinds = self.sealed.keys() - {"name"} if kinds is None else self.sealed.keys() & set(kinds)
         reading = text.read(raw)
         clean = reading.clean
+        known = self._known(clean) if self.heads and "name" in kinds else ()
+        kinds = kinds - {"name"} if self.heads else kinds
         hits = {
             (*reading.span(start, end), kind)
             for start, end, kind, value in self._candidates(clean, kinds)
-            if kind in kinds and self.digest(kind, value) in self.sealed[kind]
+            if kind in kinds and self._is_sealed(kind, value)
         }
-        return _apart(hits)
+        return _apart(hits | {(*reading.span(start, end), "name") for start, end in known})
+
+    def _is_sealed(self, kind: str, value: str) -> bool:
+        values = self.clear.get(kind)
+        return self.digest(kind, value) in self.sealed[kind] if values is None else value in values
+
+    def _known(self, clean: str) -> Iterator[tuple[int, int]]:
+        """Where names that are known in clear stand."""
+        for at in range(len(clean) - 1):
+            for name in self.heads.get(clean[at : at + 2], ()):
+                if clean.startswith(name, at):
+                    yield at, at + len(name)
+
+    def knowing(self, stretches: Iterable[tuple[str, str]]) -> "Guard":
+        """The same, given the clear stretches in which values of the case stand (kind, words).
+
+        What of a stretch has a digest that is sealed is a value. Of a kind of which so every sealed digest has its value no digest has to be made any more: what is
+        found stays the same. Names are looked for as two to four Han signs; of a name that its own stretch does not show so, no text does.
+        """
+        values: dict[str, set[str]] = {}
+        lacking = {kind: set(some) for kind, some in self.sealed.items()}
+        for kind, words in stretches:
+            clean = text.read(words).clean
+            plain = "".join(_HAN.findall(clean)) if kind == "name" else clean
+            for *_, of, value in self._candidates(plain, {kind}):
+                if of == kind and (digest := self.digest(kind, value)) in self.sealed.get(kind, ()):
+                    values.setdefault(kind, set()).add(value)
+                    lacking[kind].discard(digest)
+        heads: dict[str, set[str]] = {}
+        for name in values.pop("name", ()):
+            heads.setdefault(name[:2], set()).add(name)
+        whole = {kind: some for kind, some in values.items() if not lacking[kind]}
+        return replace(self, clear=whole, heads={head: frozenset(some) for head, some in heads.items()})
 
     def masked(self, raw: str, instead: str, also: Iterable[Span] = ()) -> str:
         """``raw`` (a text others wrote) with every sealed value, names and pieces of addresses included, replaced; ``also``: more to hide."""

@@ -171,8 +171,13 @@ def repeated(case: "Case", texts: Sequence[str]) -> list[set[str]]:
     return found
 
 
-def values(run: "Run", of: Container[str] | None = None, *, sure: bool = False) -> Iterator[tuple[str, str]]:
-    """Every clear value (of these kinds) once, a batch of posts at a time; dates of birth left out: a day may be any day. ``sure``: no doubtful or invalid ones."""
+def values(
+    run: "Run", of: Container[str] | None = None, *, sure: bool = False, doubted: bool = False
+) -> Iterator[tuple[str, str]]:
+    """Every clear value (of these kinds) once, a batch of posts at a time; dates of birth left out: a day may be any day.
+
+    ``sure``: no doubtful or invalid ones. ``doubted``: of names these too.
+    """
     import pyarrow.compute as pc  # noqa: PLC0415 - Arrow is loaded when a run is read
 
     wanted: dict[tuple[str, str, str, int], list[tuple[str, int, int, str]]] = {}
@@ -187,7 +192,7 @@ def values(run: "Run", of: Container[str] | None = None, *, sure: bool = False) 
                 continue
             if row["digest"] in seen or _strength(kind) == "none" or kind == "birth_date":
                 continue
-            if kind in _NAMES and row["verdict"] != "valid":
+            if kind in _NAMES and row["verdict"] != "valid" and not doubted:
                 continue
             seen.add(row["digest"])
             span = (row["where"], row["start"], row["end"], kind)

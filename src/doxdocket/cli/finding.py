@@ -1,0 +1,126 @@
+"""``find``: posts by words and facets, masked. No value is opened, so nothing is logged.
+
+Left out: a screen, which ``review`` has; opening a value (``open``).
+
+>>> find.short[1]
+'Find posts by words, masked'
+"""
+
+# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
+
+from typing import TYPE_CHECKING, Annotated, TypedDict
+
+import click
+
+from doxdocket.cli.command import Answer, argument, case_argument, command, option
+from doxdocket.cli.opening import OfRun, open_case, warn_if_stale
+from doxdocket.cli.progress import Progress
+from doxdocket.words import Sentence, say, zh_en
+
+if TYPE_CHECKING:
+    from doxdocket.desk.search import Order
+    from doxdocket.desk.shown import Post
+
+_STATUSES = ("open", "doubtful", "confirmed", "rejected", "public", "added")
+_ORDERS = ("newest", "oldest", "channel", "views")
+
+
+class Row(TypedDict):
+    """A post, masked."""
+
+    post: Annotated[str, zh_en("finding.post")]
+    at: str
+    author: str
+    views: int | None
+    text: Annotated[str, zh_en("finding.text")]
+    kinds: list[str]
+    conduct: list[str]
+    persons: list[str]
+    statuses: Annotated[list[str], zh_en("finding.statuses")]
+
+
+class Finds(OfRun):
+    """A page of the posts that were found."""
+
+    case: str
+    total: int
+    of: Annotated[int, zh_en("finding.of")]
+    page: int
+    pages: int
+    posts: list[Row]
+    facets: Annotated[dict[str, dict[str, int]], zh_en("finding.facets")]
+    index_bytes: Annotated[int, zh_en("finding.index_bytes")]
+
+
+@command(
+    "find",
+    short=Sentence("finding.find_short"),
+    about=Sentence("finding.find_about"),
+    examples=(
+        Sentence("finding.find_example"),
+        "doxdocket find CASE --kind phone_number --status doubtful",
+        "doxdocket find CASE --person V0001 --order oldest --json",
+    ),
+)
+@case_argument()
+@argument("words", nargs=-1, metavar="WORD", about=Sentence("finding.words_argument"))
+@option("--without", multiple=True, metavar="WORD", about=Sentence("finding.without_option"))
+@option("--channel", "channels", multiple=True, metavar="ID", about=Sentence("finding.channel_option"))
+@option("--month", "months", multiple=True, metavar="YYYY-MM", about=Sentence("finding.month_option"))
+@option("--kind", "kinds", multiple=True, metavar="KIND", about=Sentence("finding.kind_option"))
+@option("--conduct", multiple=True, metavar="LABEL", about=Sentence("finding.conduct_option"))
+@option("--status", "statuses", multiple=True, type=click.Choice(_STATUSES), about=Sentence("finding.status_option"))
+@option("--by", multiple=True, metavar="NAME", about=Sentence("finding.by_option"))
+@option("--person", "persons", multiple=True, metavar="CODE", about=Sentence("finding.person_option"))
+@option("--order", type=click.Choice(_ORDERS), default="newest", about=Sentence("finding.order_option"))
+@option("--page", type=click.IntRange(1), default=1, metavar="N", about=Sentence("finding.page_option"))
+@option("--size", type=click.IntRange(1, 1000), default=20, metavar="N", about=Sentence("finding.size_option"))
+def find(
+    case: str,
+    words: tuple[str, ...],
+    without: tuple[str, ...],
+    channels: tuple[str, ...],
+    months: tuple[str, ...],
+    kinds: tuple[str, ...],
+    conduct: tuple[str, ...],
+    statuses: tuple[str, ...],
+    by: tuple[str, ...],
+    persons: tuple[str, ...],
+    order: "Order",
+    page: int,
+    size: int,
+) -> Answer[Finds]:
+    """Make the index where there is none, ask it."""
+    from doxdocket.desk import index, search
+
+    query = search.Query(words, without, channels, months, kinds, conduct, statuses, by, persons, (), order, page, size)
+    with open_case(case) as opened:
+        search.known(query)
+        with Progress() as progress:
+            one = index.ready(opened, lambda done, total: progress("index", done, total))
+        found = search.find(opened, query)
+        warn_if_stale(opened, case)
+    rows = [_row(post) for post in found.rows]
+    data: Finds = {"case": case, "total": found.total, "of": found.of, "page": found.page, "pages": found.pages, "posts": rows,
+                   "facets": {facet: dict(values) for facet, values in found.facets.items()}, "index_bytes": one.size}  # fmt: skip
+    return Answer(data, _text(data))
+
+
+def _row(post: "Post") -> Row:
+    text = "\n".join(one.shown if one.where == "text" else f"[{one.where}] {one.shown}" for one in post.texts)
+    decided = [*(f.status for f in post.findings), *(c.status for c in post.conduct)]
+    return {"post": f"{post.channel}/{post.post}", "at": post.at, "author": post.author, "views": post.views, "text": text,
+            "kinds": sorted({f.kind for f in post.findings}), "conduct": sorted({c.label for c in post.conduct}),
+            "persons": list(post.persons), "statuses": sorted({one for one in decided if one})}  # fmt: skip
+
+
+def _text(data: Finds) -> str:
+    """The posts, one paragraph each; below how many there are and how to go on."""
+    lines = []
+    for row in data["posts"]:
+        head = "  ".join(part for part in (row["post"], row["at"], row["author"], *row["persons"]) if part)
+        lines += [head, *(f"    {line}" for line in row["text"].splitlines() if line.strip()), ""]
+    told = say("finding.found", total=data["total"], of=data["of"], page=data["page"], pages=data["pages"])
+    more = say("finding.next", page=data["page"] + 1) if data["page"] < data["pages"] else ""
+    size = say("finding.size", size=f"{data['index_bytes'] / 1e6:.1f}")
+    return "\n".join([*lines, *(part for part in (told, more, size) if part)])
