@@ -54,10 +54,16 @@ def _page(
         }
     places = [(shown.around(visit.case, key), shown.versions(visit.case, key), key) for key in item.posts]
     return visit.page(
-        "queue.html.j2", title=name, item=item, queue=queue, bulk=bulk, places=places, fault=fault, dossiers=_dossiers(visit, item),
+        "queue.html.j2", title=name, item=item, queue=queue, bulk=bulk, places=places, fault=fault,
+        version=visit.version(*_about(item)), others=visit.looking(item.id), dossiers=_dossiers(visit, item),
         marked=set(item.findings), given=given or {}, reason=(given or {}).get("reason") or _reasons(visit).get(kind, ""),
         last=visit.desk.last(visit.officer), kind_said=queues.kind_said, needs=sorted({need for option in item.options for need in option.needs}),
     )  # fmt: skip
+
+
+def _about(item: queues.Item) -> tuple[str, ...]:
+    """What decisions on this question name."""
+    return item.persons or (item.id,)
 
 
 def _reasons(visit: Visit) -> dict[str, str]:
@@ -85,6 +91,8 @@ def answered(visit: Visit) -> Response:
     item = queues.item(visit.desk, kind, at, visit.officer)
     if item is None:
         return visit.go(f"/queue/{kind}")
+    if (stale := visit.stale(*_about(item))) is not None:
+        return stale
     if name in _ASIDE:
         queues.set_aside(visit.desk, item, visit.officer, name)
         return _next(visit, kind)
@@ -120,7 +128,9 @@ def _next(visit: Visit, kind: str, note: str | None = None) -> Response:
 def undone(visit: Visit) -> Response:
     """Take back what this officer decided last at the desk, and ask it again."""
     kind = visit.path["kind"]
-    done, n = visit.desk.undo_last(visit.form.get("reason", "").strip() or say("review_queue.undo_reason"), visit.officer)
+    done, n = visit.desk.undo_last(
+        visit.form.get("reason", "").strip() or say("review_queue.undo_reason"), visit.officer
+    )
     return _next(visit, kind, say("review_queue.undone", id=done.decision.id, n=n))
 
 
