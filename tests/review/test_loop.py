@@ -122,6 +122,25 @@ def test_all_of_one_value_by_two_keys_and_back_by_one(at):
     assert all(one.undone_by == after[-1].id for one in after[:5])
 
 
+def test_what_a_search_finds_is_answered_together(at):
+    page = at.go("/queue/doubtful")
+    at.reason()
+    page.fill("#words", "松声路上")
+    page.get_by_role("button", name="查找").click()
+    page.locator("text=没有待答的同类事项").wait_for()
+    assert page.locator("[data-key=n]").count() == 0
+    at.go("/queue/doubtful")
+    page.fill("#words", "小名")
+    page.get_by_role("button", name="查找").click()
+    page.locator("#samples").wait_for()
+    assert "小名" not in page.url
+    at.reason()
+    page.keyboard.press("n")
+    page.locator(".trail", has_text="第 6 项").wait_for()
+    assert {one.marks[HOW].get("by", "all seen") for one in at.decisions()} == {"all seen"}
+    assert len(at.decisions()) == 5
+
+
 def test_unsure_and_later_set_aside_and_come_back(at):
     page = at.go("/queue/doubtful")
     page.locator("h1").click()
