@@ -19,6 +19,7 @@ import pyarrow.compute as pc
 from doxdocket.count.explanation import reason as reason_said
 from doxdocket.decisions.acts import HINT_NO
 from doxdocket.decisions.hints import hints
+from doxdocket.desk import search
 from doxdocket.desk.answers import LABELS, absent
 from doxdocket.desk.deciding import Asked, Done
 from doxdocket.desk.session import Session
@@ -539,12 +540,17 @@ _ASKED: Mapping[str, Callable[[Session, Waits], dict[str, Any]]] = {
 
 # What is alike.
 def members(session: Session, kind: str, one: Waits, by: str, among: Collection[Key] = ()) -> list[Waits]:
-    """What nobody answered of a queue and is alike with this by value, wording, reason, or as part of what a search found (``among``); itself first."""
+    """What nobody answered of a queue and is alike with this by value, wording or reason, itself first; or what of the same sort stands in the posts
+    that a search found (``among``).
+    """
     done = answered(session, kind)
     if by == "search":
-        asked = set(among)
-        found = [w for w in rows(session, kind) if w.posts and asked.issuperset(w.posts)]
-    elif by in one.alike:
+        asked, sort = set(among), (one.about.get("kind"), one.about.get("label"))
+        every = [
+            w for w in rows(session, kind) if w.id not in done and (w.about.get("kind"), w.about.get("label")) == sort
+        ]
+        return [w for w in every if w.posts and asked.issuperset(w.posts)]
+    if by in one.alike:
         name = f"{kind} by {by}"
         if name not in session.waits:
             groups: dict[object, list[Waits]] = defaultdict(list)
@@ -558,9 +564,17 @@ def members(session: Session, kind: str, one: Waits, by: str, among: Collection[
     return [one, *(w for w in found if w.id != one.id and w.id not in done)]
 
 
+def searched(session: Session, kind: str, words: str) -> set[Key]:
+    """The posts of a queue in whose masked texts all these words stand."""
+    query = search.Query(words=tuple(words.split()))
+    return search.among(session.case, query, (key for one in rows(session, kind) for key in one.posts))
+
+
 def alike(session: Session, asked: Item, by: str, among: Collection[Key] = ()) -> tuple[int, list[Waits]]:
     """How many are alike, and ten of them from everywhere among them, the one that is asked about first."""
     found = members(session, asked.kind, _of(session, asked), by, among)
+    if not found:
+        return 0, []
     rest = sorted(found[1:], key=lambda w: w.posts)
     most = _SAMPLES - 1
     step = max(1.0, len(rest) / most)
@@ -592,7 +606,9 @@ def answer(
     if not by:
         return session.record([Asked(option.act, {**option.target, **extra}, reason, officer, how={"way": SEEN})])
     group = members(session, asked.kind, _of(session, asked), by, among)
-    shown = {asked.id, *seen} & {one.id for one in group}
+    if not group:
+        raise WrongCall("desk_queues.search_found_nothing_of_it")
+    shown = {one.id for one in group}.intersection(seen)
     how: dict[str, object] = {"way": SEEN} if len(shown) == len(group) else {"way": BULK, "by": by}
     how |= {"seen": len(shown), "of": len(group), "batch": secrets.token_hex(4)}
     each = (_ASKED[asked.kind](session, one)["options"] for one in group)

@@ -125,6 +125,13 @@ def find(case: Case, query: Query) -> Found:
     return Found(rows, total, one.count, _facets(one, now, mask), page, pages, page + 1 if page < pages else None)
 
 
+def among(case: Case, query: Query, keys: Iterable[Key]) -> set[Key]:
+    """Those of some posts that a query finds; the index is made first where there is none."""
+    one, told = index.ready(case), shown.said(case)
+    mask = _as_shown(one, told, query, _mask(one, _now(one, told), query))
+    return {key for key in set(keys) if (n := one.number(key)) is not None and mask[n - 1]}
+
+
 def _mask(one: Index, now: "Now", query: Query) -> Mask:
     """Which posts a query finds, by number less one."""
     mask = np.ones(one.count, np.bool_)

@@ -19,7 +19,7 @@ from weakref import WeakKeyDictionary
 
 from doxdocket.decisions.acts import UNDO
 from doxdocket.store.case import Case
-from doxdocket.store.decisions import Decision
+from doxdocket.store.decisions import Decision, undoes
 
 NONE = "0"
 """The mark of an item on which nobody decided."""
@@ -41,7 +41,7 @@ class Versions:
     def add(self, decisions: Iterable[Decision]) -> None:
         """Those that came since."""
         for one in decisions:
-            undone = self._items.get(str(one.target.get("decision", "")), ()) if one.act == UNDO else ()
+            undone = [item for id_ in undoes(one.target) for item in self._items.get(id_, ())] if one.act == UNDO else ()
             self._items[one.id] = list(dict.fromkeys([*undone, *_named(one.target.values())]))
             for item in self._items[one.id]:
                 self._about[item].append(one)

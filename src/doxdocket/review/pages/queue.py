@@ -43,21 +43,35 @@ def _page(
     if item is None:
         return visit.page("queue_done.html.j2", title=name, queue=queue, last=visit.desk.last(visit.officer))
     by = visit.query.get("by", "") if not given else given.get("by", "")
-    bulk: dict[str, Any] = {}
-    if by in item.alike:
-        n, samples = queues.alike(visit.desk, item, by)
-        posts = shown.posts(visit.case, [key for one in samples for key in one.posts])
-        bulk = {
-            "by": by,
-            "n": n,
-            "samples": [(one, [posts[key] for key in one.posts if key in posts]) for one in samples],
-        }
+    words = (given or {}).get("words", "").strip()
+    bulk = _bulk(visit, item, by, words) if by in item.alike or words else {}
     places = [(shown.around(visit.case, key), shown.versions(visit.case, key), key) for key in item.posts]
     return visit.page(
-        "queue.html.j2", title=name, item=item, queue=queue, bulk=bulk, places=places, fault=fault, dossiers=_dossiers(visit, item),
+        "queue.html.j2", title=name, item=item, queue=queue, bulk=bulk, places=places, fault=fault,
+        version=visit.version(*_about(item)), others=visit.looking(item.id), dossiers=_dossiers(visit, item),
         marked=set(item.findings), given=given or {}, reason=(given or {}).get("reason") or _reasons(visit).get(kind, ""),
         last=visit.desk.last(visit.officer), kind_said=queues.kind_said, needs=sorted({need for option in item.options for need in option.needs}),
     )  # fmt: skip
+
+
+def _bulk(visit: Visit, item: queues.Item, by: str, words: str) -> dict[str, Any]:
+    """What is alike, with ten of it shown."""
+    among = queues.searched(visit.desk, item.kind, words) if by == "search" else ()
+    n, samples = queues.alike(visit.desk, item, by, among)
+    posts = shown.posts(visit.case, [key for one in samples for key in one.posts])
+    told = [(one, [posts[key] for key in one.posts if key in posts]) for one in samples]
+    return {"by": by, "n": n, "words": words, "samples": told}
+
+
+def found(visit: Visit) -> Response:
+    """What of a queue stands in posts with these words; they are sent in a form, since no word belongs in an address."""
+    given = {"by": "search", "words": visit.form.get("words", ""), "reason": visit.form.get("reason", "")}
+    return _page(visit, visit.path["kind"], visit.form.get("at", ""), given=given)
+
+
+def _about(item: queues.Item) -> tuple[str, ...]:
+    """What decisions on this question name."""
+    return item.persons or (item.id,)
 
 
 def _reasons(visit: Visit) -> dict[str, str]:
@@ -85,6 +99,8 @@ def answered(visit: Visit) -> Response:
     item = queues.item(visit.desk, kind, at, visit.officer)
     if item is None:
         return visit.go(f"/queue/{kind}")
+    if (stale := visit.stale(*_about(item))) is not None:
+        return stale
     if name in _ASIDE:
         queues.set_aside(visit.desk, item, visit.officer, name)
         return _next(visit, kind)
@@ -92,9 +108,18 @@ def answered(visit: Visit) -> Response:
     given = {key: value for key, value in visit.form.items() if key != "csrf"}
     if item.reasoned and not reason:
         return _page(visit, kind, at, fault=say("review_queue.reason_is_needed"), given=given)
+    among = queues.searched(visit.desk, kind, given.get("words", "")) if by == "search" else ()
     more = {need: given.get(need, "") for option in item.options for need in option.needs}
     done = queues.answer(
-        visit.desk, item, name, reason=reason, officer=visit.officer, more=more, by=by, seen=visit.form.getlist("seen")
+        visit.desk,
+        item,
+        name,
+        reason=reason,
+        officer=visit.officer,
+        more=more,
+        by=by,
+        seen=visit.form.getlist("seen"),
+        among=among,
     )
     if item.reasoned:
         _reasons(visit)[kind] = reason
@@ -120,7 +145,9 @@ def _next(visit: Visit, kind: str, note: str | None = None) -> Response:
 def undone(visit: Visit) -> Response:
     """Take back what this officer decided last at the desk, and ask it again."""
     kind = visit.path["kind"]
-    done, n = visit.desk.undo_last(visit.form.get("reason", "").strip() or say("review_queue.undo_reason"), visit.officer)
+    done, n = visit.desk.undo_last(
+        visit.form.get("reason", "").strip() or say("review_queue.undo_reason"), visit.officer
+    )
     return _next(visit, kind, say("review_queue.undone", id=done.decision.id, n=n))
 
 
@@ -135,6 +162,7 @@ ROUTES = (
     Page("/moved", moved),
     Page("/queue/{kind}", asked),
     Page("/queue/{kind}", answered, methods=("POST",)),
+    Page("/queue/{kind}/alike", found, methods=("POST",), role="see"),
     Page("/queue/{kind}/undo", undone, methods=("POST",)),
     Page("/queue/{kind}/later", taken_up, methods=("POST",)),
 )

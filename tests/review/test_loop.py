@@ -1,0 +1,265 @@
+"""The loop in a real browser: every key and button that decides, with and without scripts, and what is recorded by them."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from doxdocket import pipeline
+from doxdocket.desk import queues
+from doxdocket.pipeline import published
+from doxdocket.store.decisions import HOW
+
+from .conftest import CHANNEL, Made, export, running
+
+ALIAS, WORK, MISSED = "她的小名叫阿蘅", "她就在松声路上那家店里上班", "谁还记得李商隐那首诗怎么背"
+SAID = ("你这个垃圾", "查户籍100元一次", *[ALIAS] * 5, *[WORK] * 3, MISSED, "姓名：柳春生 电话：13900001850", "你这个垃圾")
+WHY = "逐条核对原文"
+
+
+@pytest.fixture(scope="module")
+def asked(made_once):
+    """A case in which the same stretch is doubtful five times, and another three times."""
+
+    def make(top):
+        it = Made(top / "case", top / "home")
+        it.call("init", it.case, "--title", "演练", "--officer", "张三", "--officer", "李四", "--one-key")
+        it.call("add", it.case, export(top / "ChatExport", SAID), "--officer", "张三", "--officer", "李四", "--origin", "移送", "--captured-at", "2024-03-01T08:00")  # fmt: skip
+        it.call("run", it.case)
+
+    top = made_once("loop", make)
+    return Made(top / "case", top / "home")
+
+
+@dataclass
+class At:
+    """A page of the desk in the browser, and what the case holds."""
+
+    desk: object
+    page: object
+    faults: list
+
+    def go(self, path):
+        self.page.goto(f"http://{self.desk.host}{path}")
+        return self.page
+
+    def decisions(self):
+        return self.desk.within(lambda case: case.decisions())
+
+    def reason(self, text=WHY):
+        self.page.fill("#reason", text)
+        self.page.locator("h1").click()
+
+
+@pytest.fixture
+def at(asked, browser, tmp_path, request):
+    scripts = getattr(request, "param", True)
+    with running(asked.copy(tmp_path)) as desk:
+        context = browser.new_context(java_script_enabled=scripts)
+        page, faults = context.new_page(), []
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+        page.goto(f"http://{desk.host}{desk.link()}")
+        page.wait_for_url(f"http://{desk.host}/")  # the link's page leads on by itself
+        yield At(desk, page, faults)
+        context.close()
+        assert not faults
+
+
+def test_one_key_answers_and_shows_the_next(at):
+    page = at.go("/queue/doubtful")
+    assert page.locator(".trail").inner_text().endswith("第 1 项，共 8 项")
+    first = page.locator("input[name=at]").input_value()
+    at.reason()
+    page.keyboard.press("n")
+    page.locator(".trail", has_text="第 2 项").wait_for()
+    [made] = at.decisions()
+    assert (made.act, made.target, made.reason, made.officer) == ("finding.reject", {"finding": first}, WHY, "张三")
+    assert made.marks[HOW] == {"way": "seen"}
+    assert page.input_value("#reason") == WHY
+    assert page.locator("input[name=at]").input_value() != first
+    page.keyboard.press("y")
+    page.locator(".trail", has_text="第 3 项").wait_for()
+    assert at.decisions()[-1].act == "finding.confirm"
+
+
+def test_nothing_fires_while_somebody_types_or_composes(at):
+    page = at.go("/queue/doubtful")
+    page.locator("#reason").press_sequentially("yes no unsure z")
+    assert page.input_value("#reason") == "yes no unsure z"
+    page.locator("h1").click()
+    page.evaluate("document.dispatchEvent(new KeyboardEvent('keydown', {key: 'n', bubbles: true, isComposing: true}))")
+    page.keyboard.press("Control+n")
+    assert page.locator(".trail").inner_text().endswith("第 1 项，共 8 项")
+    assert not at.decisions()
+
+
+def test_an_answer_without_a_reason_records_nothing_and_says_so(at):
+    page = at.go("/queue/doubtful")
+    page.locator("h1").click()
+    page.keyboard.press("n")
+    page.locator("[role=alert]").wait_for()
+    assert not at.decisions()
+    assert page.locator(".trail").inner_text().endswith("第 1 项，共 8 项")
+
+
+def test_all_of_one_value_by_two_keys_and_back_by_one(at):
+    page = at.go("/queue/doubtful")
+    at.reason()
+    page.keyboard.press("a")
+    page.locator("#samples").wait_for()
+    assert page.locator("#samples").inner_text() == "5 处中的 5 处"
+    assert page.locator(".post mark.asked").count() == 5
+    at.reason()
+    page.keyboard.press("n")
+    page.locator(".trail", has_text="第 6 项").wait_for()
+    made = at.decisions()
+    assert len(made) == 5
+    assert {(one.marks[HOW]["seen"], one.marks[HOW]["of"]) for one in made} == {(5, 5)}
+    page.keyboard.press("z")
+    page.locator(".trail", has_text="第 1 项").wait_for()
+    after = at.decisions()
+    assert len(after) == 6
+    assert all(one.undone_by == after[-1].id for one in after[:5])
+
+
+def test_what_a_search_finds_is_answered_together(at):
+    page = at.go("/queue/doubtful")
+    at.reason()
+    page.fill("#words", "松声路上")
+    page.get_by_role("button", name="查找").click()
+    page.locator("text=没有待答的同类事项").wait_for()
+    assert page.locator("[data-key=n]").count() == 0
+    at.go("/queue/doubtful")
+    page.fill("#words", "小名")
+    page.get_by_role("button", name="查找").click()
+    page.locator("#samples").wait_for()
+    assert "小名" not in page.url
+    at.reason()
+    page.keyboard.press("n")
+    page.locator(".trail", has_text="第 6 项").wait_for()
+    assert {one.marks[HOW].get("by", "all seen") for one in at.decisions()} == {"all seen"}
+    assert len(at.decisions()) == 5
+
+
+def test_unsure_and_later_set_aside_and_come_back(at):
+    page = at.go("/queue/doubtful")
+    page.locator("h1").click()
+    first = page.locator("input[name=at]").input_value()
+    page.keyboard.press("s")
+    page.locator(".trail", has_text="留待以后 1 项").wait_for()
+    page.keyboard.press("u")
+    page.locator(".trail", has_text="不能确定 1 项").wait_for()
+    for n in range(2, 8):
+        page.keyboard.press("s")
+        page.locator(f"text=留待以后 {n} 项").or_(page.locator("text=没有待答的")).first.wait_for()
+    assert not at.decisions()
+    page = at.go("/queue/doubtful")
+    page.get_by_role("button", name="接着答").click()
+    page.locator("#question").wait_for()
+    assert page.locator("input[name=at]").input_value() == first
+
+
+def test_conduct_is_shown_marked_and_may_be_another(at):
+    page = at.go("/queue/conduct")
+    key = page.locator("input[name=at]").input_value()
+    start, end = key.split("/")[-2].split("-")
+    text = SAID[int(key.split("/")[1]) - 1]
+    shown = page.locator(".acted mark").inner_text()
+    assert text[int(start) : int(end)].startswith(shown.rstrip("*"))
+    assert shown.rstrip("*")
+    at.reason()
+    page.keyboard.press("2")
+    page.locator(".trail", has_text="第 2 项").wait_for()
+    [made] = at.decisions()
+    assert made.act == "conduct.label"
+    assert made.target["label"] != key.rpartition("/")[2]
+
+
+def test_a_stretch_chosen_with_the_mouse_enters_the_figures(at):
+    post = f"{CHANNEL}/{SAID.index(MISSED) + 1}"
+    page = at.go(f"/add?post={post}")
+    spot = page.locator("#picking .said span[data-start]").first.bounding_box()
+    width = spot["width"] / len(MISSED)
+    page.mouse.move(spot["x"] + 4 * width + 1, spot["y"] + spot["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(spot["x"] + 7 * width - 1, spot["y"] + spot["height"] / 2, steps=6)
+    page.mouse.up()
+    assert (page.input_value("#start"), page.input_value("#end")) == ("4", "7")
+    page.select_option("#what", "kind:name")
+    page.fill("#reason", WHY)
+    page.get_by_role("button", name="补录", exact=True).click()
+    page.locator("#notes", has_text="D0001").wait_for()
+    [made] = at.decisions()
+    assert (made.act, made.target["span"], made.target["kind"]) == ("finding.add", f"{post}/text/4-7", "name")
+    assert MISSED[4:7] not in page.locator("#picking").inner_text()
+
+    def found(case):
+        pipeline.run(case, workers=1)
+        rows = published.standing_findings(case).to_pylist()
+        return [r for r in rows if (r["post_id"], r["start"], r["end"]) == (post.rpartition("/")[2], 4, 7)]
+
+    [row] = at.desk.within(found)
+    assert (row["kind"], row["verdict"], row["reasons"]) == ("name", "valid", ["person"])
+
+
+@pytest.mark.parametrize("at", [False], indirect=True)
+def test_all_of_it_works_without_scripts(at):
+    page = at.go("/queues")
+    page.get_by_role("link", name="存疑的命中").click()
+    page.fill("#reason", WHY)
+    page.get_by_role("button", name="否：").click()
+    assert page.locator(".trail").inner_text().endswith("第 2 项，共 8 项")
+    assert "D0001" in page.locator("#notes").inner_text()
+    page.get_by_role("link", name="内容相同").first.click()
+    page.get_by_role("button", name="4 处全部：否").click()
+    assert page.locator(".trail").inner_text().endswith("第 6 项，共 8 项")
+    page.get_by_role("button", name="撤回上一次").click()
+    assert [one.act for one in at.decisions()] == ["finding.reject"] * 5 + ["undo"]
+    page = at.go(f"/add?post={CHANNEL}/{SAID.index(MISSED) + 1}")
+    page.fill("#start", "4")
+    page.fill("#end", "7")
+    page.select_option("#what", "label:insult")
+    page.fill("#reason", WHY)
+    page.get_by_role("button", name="补录", exact=True).click()
+    assert at.decisions()[-1].act == "conduct.add"
+
+    def insults(case):
+        before = next(f for f in published.figures(case)["figures"] if f["id"] == "insult")
+        pipeline.run(case, workers=1)
+        return before["low"], next(f for f in published.figures(case)["figures"] if f["id"] == "insult")["low"]
+
+    assert at.desk.within(insults) == (0, 1)
+
+
+def test_the_overview_tells_what_moved_once_it_is_counted(at):
+    page = at.go("/queue/doubtful")
+    page.goto(page.url + "?by=value")
+    at.reason()
+    page.keyboard.press("y")
+    page.locator(".trail", has_text="第 6 项").wait_for()
+    page = at.go("/queues")
+    rows = page.locator("#moved-part tbody tr")
+    rows.first.wait_for(timeout=90_000)
+    shown = {row.locator("code").inner_text(): row.locator("td").nth(1).inner_text() for row in rows.all()}
+
+    def printed(case):
+        pipeline.run(case, workers=1)
+        return {f["id"]: f for f in published.figures(case)["figures"]}
+
+    now = at.desk.within(printed)
+    for name, told in shown.items():
+        ends = [now[name][end] for end in ("low", "estimate", "high")]
+        numbers = [f"{one:,}" if isinstance(one, int) else "—" if one is None else str(one) for one in ends]
+        assert told == (numbers[0] if len(set(numbers)) == 1 else " – ".join(numbers)), name
+    assert shown
+
+
+def test_every_queue_of_an_officer_is_their_own(at):
+    told = at.desk.within(lambda _case: queues.waiting(at.desk.served.desk, "李四"))
+    assert {one.kind for one in told} == set(queues.ABOUT)
+    page = at.go("/queue/doubtful")
+    page.locator("h1").click()
+    page.keyboard.press("s")
+    page.locator(".trail", has_text="留待以后 1 项").wait_for()
+    other = at.desk.within(lambda _case: queues.of(at.desk.served.desk, "doubtful", "李四"))
+    assert (other.skipped, other.n) == (0, 8)
