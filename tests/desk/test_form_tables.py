@@ -54,9 +54,7 @@ def test_rows_are_the_entries_that_yaml_makes_in_either_language_of_heads():
         assert found.faults == []
         assert [body(one) for one in found.entries] == wanted
     heads = list(dict.fromkeys(name for row in WRITTEN for name in row))
-    found = read(
-        _xlsx(heads, *([row.get(head, "") for head in heads] for row in WRITTEN)), "a.xlsx", "receipt", ZONE
-    )
+    found = read(_xlsx(heads, *([row.get(head, "") for head in heads] for row in WRITTEN)), "a.xlsx", "receipt", ZONE)
     assert [body(one) for one in found.entries] == wanted
 
 
@@ -83,13 +81,16 @@ def test_all_faults_are_told_at_once_with_row_column_and_next_step():
 
 def test_days_of_a_spreadsheet_are_days_and_a_text_that_it_turned_into_one_is_refused():
     heads = ["编号", "被诉之日", "姓名", "出生"]
-    found = read(_xlsx(heads, ["D1", date(2024, 1, 31), "甲", datetime(2003, 8, 5)]), "a.xlsx", "defendant", ZONE)
+    born = datetime(2003, 8, 5)  # noqa: DTZ001 - a cell has no zone
+    found = read(_xlsx(heads, ["D1", date(2024, 1, 31), "甲", born]), "a.xlsx", "defendant", ZONE)
     assert [body(one) for one in found.entries] == [
         {"id": "D1", "name": "甲", "born": "2003-08-05", "sued": "2024-01-31"}
     ]
     turned = read(_xlsx(heads, ["D1", "", date(2024, 1, 3), date(2003, 8, 1)]), "a.xlsx", "defendant", ZONE)
     assert [(one.row, one.column) for one in turned.faults] == [(2, "姓名"), (2, "出生")]
-    third = read(_xlsx(["id", "defendant", "share", "reason"], ["s", "D1", date(2024, 1, 3), "约定"]), "a.xlsx", "inner_share")
+    third = read(
+        _xlsx(["id", "defendant", "share", "reason"], ["s", "D1", date(2024, 1, 3), "约定"]), "a.xlsx", "inner_share"
+    )
     assert [one.column for one in third.faults] == ["share"]  # 1/3
 
 
@@ -134,5 +135,9 @@ def test_an_empty_table_names_every_field_and_takes_what_is_filled_in(form, lang
     assert {one.column for one in found.faults if one.column} >= needed
     assert (found.count, {one.row for one in found.faults} <= {2}) == (1, True)
     lists = {str(one.sqref).partition("2:")[0] for one in sheet.data_validations.dataValidation}
-    chosen = {sheet.cell(1, at).column_letter for at, one in enumerate(fields(form), 1) if one.takes == "choice" and not one.many}
+    chosen = {
+        sheet.cell(1, at).column_letter
+        for at, one in enumerate(fields(form), 1)
+        if one.takes == "choice" and not one.many
+    }
     assert lists == chosen

@@ -63,7 +63,13 @@ def word(act: str) -> Both:
     ('taken back', True)
     """
     known = acts().get(act)
-    return Both(*zh_en("desk_decided.undo")) if act == UNDO else Both(zh=known.zh, en=known.en) if known else Both(zh=act, en=act)
+    return (
+        Both(*zh_en("desk_decided.undo"))
+        if act == UNDO
+        else Both(zh=known.zh, en=known.en)
+        if known
+        else Both(zh=act, en=act)
+    )
 
 
 def zone(case: Case) -> ZoneInfo:
@@ -90,7 +96,9 @@ def lines(
     start = max(0, page - 1) * PAGE
     shown = tuple(_line(one, at, hidden) for one in chosen[start : start + PAGE])
     kinds = sorted({one.act for one in every})
-    return Found(shown, len(chosen), tuple(sorted({one.officer for one in every})), tuple((one, word(one)) for one in kinds))
+    return Found(
+        shown, len(chosen), tuple(sorted({one.officer for one in every})), tuple((one, word(one)) for one in kinds)
+    )
 
 
 def _at(one: Decision, at: ZoneInfo) -> datetime:
@@ -98,8 +106,12 @@ def _at(one: Decision, at: ZoneInfo) -> datetime:
 
 
 def _line(one: Decision, at: ZoneInfo, hidden: Hidden) -> Line:
-    named = tuple((name, str(hidden.desk(_said(value)))) for name, value in one.target.items() if value not in (None, "", []))
-    return Line(one.id, _at(one, at), one.officer, one.act, word(one.act), named, str(hidden.desk(one.reason)), one.undone_by)
+    named = tuple(
+        (name, str(hidden.desk(_said(value)))) for name, value in one.target.items() if value not in (None, "", [])
+    )
+    return Line(
+        one.id, _at(one, at), one.officer, one.act, word(one.act), named, str(hidden.desk(one.reason)), one.undone_by
+    )
 
 
 def _said(value: object) -> str:

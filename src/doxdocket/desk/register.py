@@ -7,12 +7,13 @@ and what a form holds (``desk.forms``).
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, BinaryIO
 from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
-from doxdocket.assess.form import Form, is_sealed, sealed_values, shown
 from doxdocket.assess.damages.frame import frame
+from doxdocket.assess.form import Form, is_sealed, sealed_values, shown
 from doxdocket.assess.forms import FORMS, body, of
 from doxdocket.desk import form_tables, forms
 from doxdocket.desk.asked import Accounts
@@ -41,6 +42,8 @@ class Line:
     row: Entry
     stands: bool
     fields: Mapping[str, Any]
+    at: datetime
+    """When it was entered, by the clock of the office."""
 
     @property
     def key(self) -> str:
@@ -51,13 +54,18 @@ class Line:
 def lines(case: Case, form: str | None = None, *, every: bool = False) -> list[Line]:
     """What stands, in the order in which it was entered; ``every``: also what was replaced and withdrawn, and the withdrawals."""
     rows = Register.of(case).all()
-    stands = {one.id for one in standing(rows)}
-    return [_line(one, one.id in stands) for one in rows if (every or one.id in stands) and form in (None, one.form)]
+    stands, at = {one.id for one in standing(rows)}, zone(case)
+    return [
+        _line(one, at, stands=one.id in stands)
+        for one in rows
+        if (every or one.id in stands) and form in (None, one.form)
+    ]
 
 
-def _line(row: Entry, stands: bool) -> Line:
+def _line(row: Entry, zone: ZoneInfo, *, stands: bool) -> Line:
     plain = shown(of(row.form, row.body)) if row.act == ENTER else {}
-    return Line(row, stands, {name: value for name, value in plain.items() if name not in {"form", "id"}})
+    told = {name: value for name, value in plain.items() if name not in {"form", "id"}}
+    return Line(row, stands, told, datetime.fromisoformat(row.at).astimezone(zone))
 
 
 def history(case: Case, form: str, key: str) -> list[Line]:
@@ -344,7 +352,8 @@ def _wanted(case: Case) -> list[Wanted]:
     whose = {one.id for one, row in accounts.entries.all() if row.form in {"defendant", "joint"}}
     known = facts(accounts.book)
     for row in accounts.answers:
-        about = str(row["about"]) if str(row["about"]) in whose else ""
+        about = str(row["about"]).rpartition(" → ")[2]  # of a guardian the defendant in care
+        about = about if about in whose else ""
         for fact in row["missing"]:
             if fact in known and (about or fact not in personal()):
                 found.setdefault((fact, about), {})[str(row["article"])] = None
