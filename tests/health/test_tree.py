@@ -53,6 +53,7 @@ def test_no_room_is_a_drawer():
 CATCH_ALL = {
     "bounds.py": "the guard around one text, member or picture, which stores what it caught",
     "cli/root.py": "the end of the process, which says what ended it",
+    "review/guard.py": "the end of a request, which says at the terminal of what kind it was and where",
 }
 """Where everything may be caught and not raised again, once in each."""
 

@@ -19,6 +19,15 @@ def test_law_check_runs_every_case_on_an_installed_copy(tmp_path):
     (wheel,) = tmp_path.glob("*.whl")
     with zipfile.ZipFile(wheel) as packed:
         packed.extractall(tmp_path / "site")
+    pages = Path("doxdocket") / "review"
+    ours = {
+        p.relative_to(ROOT / "src")
+        for p in (ROOT / "src" / pages).rglob("*")
+        if p.is_file() and "__pycache__" not in p.parts
+    }
+    assert {
+        p.relative_to(tmp_path / "site") for p in (tmp_path / "site" / pages).rglob("*") if p.is_file()
+    } == ours  # templates, scripts, licences
     environ = os.environ | {"PYTHONPATH": str(tmp_path / "site")}
     where = [sys.executable, "-c", "import doxdocket; print(doxdocket.__file__)"]
     found = subprocess.run(where, cwd=tmp_path, env=environ, check=True, capture_output=True, text=True).stdout

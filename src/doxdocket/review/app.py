@@ -27,7 +27,7 @@ from doxdocket.desk.session import Session
 from doxdocket.errors import DoxdocketError, EvidenceFault, KeyFault, WrongCall
 from doxdocket.review import assets, guard, templates
 from doxdocket.review.guard import Guard, limited
-from doxdocket.review.pages import PAGES
+from doxdocket.review.pages import PAGES, seat
 from doxdocket.review.sitting import MINUTES, Door, Sitting
 from doxdocket.review.visit import File, Page, Visit
 from doxdocket.words import Lang, say, speaking
@@ -78,6 +78,8 @@ class Served:
     tell: Tell
     """What is said at the terminal of an error that is none of ours."""
     desk: Session = field(init=False, repr=False)
+    stop: Callable[[], None] = field(init=False, repr=False)
+    """Ends the server, from any thread."""
 
     def __post_init__(self) -> None:
         self.desk = Session(self.case)
@@ -159,7 +161,7 @@ def _endpoint(served: Served, page: Page) -> Callable[[Request], Response]:
                 return _bare("refused.html.j2", sitting.lang, 403, why="csrf", address="")
         run = contextvars.copy_context().run
         partial = request.headers.get("hx-request") == "true"
-        asked = _Asked(request, sitting, body[0], body[1], partial)
+        asked = _Asked(request, sitting, cookie, body[0], body[1], partial)
         return await asyncio.get_running_loop().run_in_executor(served.worker, run, _answer, served, page, asked)
 
     return endpoint  # type: ignore[return-value]
@@ -169,6 +171,7 @@ def _endpoint(served: Served, page: Page) -> Callable[[Request], Response]:
 class _Asked:
     request: Request
     sitting: Sitting
+    cookie: str = field(repr=False)
     form: ImmutableMultiDict[str, str] = field(repr=False)
     files: Mapping[str, File] = field(repr=False)
     partial: bool
@@ -190,14 +193,15 @@ def _answer(served: Served, page: Page, asked: _Asked) -> Response:
         role = roles.role(served.case, sitting.officer)
         if role is None or not _may(role, page):
             return _bare("refused.html.j2", sitting.lang, 403, why="role" if role else "gone", address="")
-        if sitting.locked and page.needs != "all":
-            return _bare("refused.html.j2", sitting.lang, 401, why="locked", address="")
         visit = Visit(
-            served.case, served.desk, sitting, role, served.place.link("", plain=True), dict(asked.request.path_params),
+            served.case, served.desk, served.door, sitting, asked.cookie, role, dict(asked.request.path_params),
             ImmutableMultiDict(asked.request.query_params.multi_items()), asked.form, asked.files, _here(asked.request), asked.partial,
         )  # fmt: skip
+        if sitting.locked and not page.locked:
+            return seat.locked(visit)
         before, custody.identity = custody.identity, sitting.key
         try:
+            served.desk.fresh()
             return page.handler(visit)
         except DoxdocketError as error:
             return _said(visit, error)

@@ -75,6 +75,11 @@ def _same(of: Vendored | None, data: bytes) -> bool:
     return of is not None and hashlib.sha512(data).hexdigest() == of.sha512
 
 
+def forget() -> None:
+    """Read the files anew when one is asked for."""
+    _assets.cache_clear()
+
+
 def url(name: str) -> str:
     """The address of a file of ``static``; KeyError where there is none of this name."""
     return f"/static/{_assets()[name].digest}/{name}"

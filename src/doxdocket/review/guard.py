@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-HOST, ORIGIN, LONG, LARGE = "host", "origin", "long", "large"
+HOST, ORIGIN, EARLY, LONG, LARGE = "host", "origin", "early", "long", "large"
 """Why a request is refused."""
-STATUS = {HOST: 421, ORIGIN: 403, LONG: 414, LARGE: 413}
+STATUS = {HOST: 421, ORIGIN: 403, EARLY: 503, LONG: 414, LARGE: 413}
 ADDRESS = 4096
 """Bytes of a path with its query."""
 ENTER = "/enter"
@@ -65,6 +65,8 @@ def refused(method: str, path: str, headers: Mapping[str, str], hosts: frozenset
         return ORIGIN
     if method not in _SAFE and site != "same-origin" and origin != f"http://{host}":
         return ORIGIN
+    if "prefetch" in headers.get("sec-purpose", "") + headers.get("purpose", ""):
+        return EARLY  # a link is used by who follows it, and by no browser that reads ahead
     return None
 
 

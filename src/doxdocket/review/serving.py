@@ -4,6 +4,7 @@ It ends when the process is asked to end; the case is closed after the last answ
 """
 
 import contextlib
+import logging
 import secrets
 import time
 from collections.abc import Callable
@@ -49,6 +50,7 @@ def serve(
     tell: Tell,
     begun: Callable[[Served], None],
     idle: int = MINUTES,
+    clock: Callable[[], float] = time.monotonic,
 ) -> None:
     """Serve until this process is asked to end. ``opened``: opens the case, in the one thread that works on it; ``begun``: told when pages can be asked for;
     ``idle``: minutes after which a page asks who is there. WrongCall where the case is served already or the port is not free.
@@ -58,7 +60,7 @@ def serve(
         try:
             with alone(case):
                 place = Place(f"desk-{secrets.token_hex(4)}", port)
-                served = Served(case, worker, Door(time.monotonic, idle * 60), place, lang, tell)
+                served = Served(case, worker, Door(clock, idle * 60), place, lang, tell)
                 _run(served, begun)
         finally:
             worker.submit(case.close).result()
@@ -75,8 +77,17 @@ def _run(served: Served, begun: Callable[[Served], None]) -> None:
         begun(served)
 
     server = _Server(config, listening)
+
+    def stop() -> None:
+        server.should_exit = True
+
+    served.stop = stop
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)  # what libraries would note may hold addresses and texts
     try:
         with contextlib.suppress(KeyboardInterrupt):
             server.run()
     except SystemExit:
         raise WrongCall("review_serving.port_is_taken", port=served.place.port) from None
+    finally:
+        logging.disable(before)

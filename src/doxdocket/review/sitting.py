@@ -34,6 +34,8 @@ class Sitting:
     csrf: str = field(repr=False)
     seen: float
     locked: bool = False
+    wrong: int = 0
+    """Passphrases that were tried in vain while it is locked."""
     notes: list[str] = field(default_factory=list)
     theme: str = ""
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -95,14 +97,23 @@ class Door:
             found.seen = now
         return found
 
+    def lock(self, sitting: Sitting) -> None:
+        """The officer goes away, and says so."""
+        sitting.locked, sitting.notes = True, []
+
     def unlock(self, sitting: Sitting) -> None:
         """The officer is there again."""
-        sitting.locked, sitting.seen = False, self._clock()
+        sitting.locked, sitting.seen, sitting.wrong = False, self._clock(), 0
 
     def leave(self, cookie: str) -> None:
         """The officer went."""
         self._sittings.pop(_mark(cookie), None)
 
     def present(self) -> list[Sitting]:
-        """Everybody who came in and did not leave."""
+        """Everybody who came in and did not leave, the first one first."""
         return list(self._sittings.values())
+
+    def put_out(self, officer: str) -> None:
+        """End every sitting of an officer, and the links that wait for them."""
+        self._sittings = {mark: one for mark, one in self._sittings.items() if one.officer != officer}
+        self._links = {mark: one for mark, one in self._links.items() if one.officer != officer}

@@ -13,6 +13,7 @@ import jinja2
 
 from doxdocket.interval import told
 from doxdocket.review import assets
+from doxdocket.signs import picture
 from doxdocket.words import either, say
 
 HOME = Path(__file__).parent / "templates"
@@ -22,7 +23,8 @@ HOME = Path(__file__).parent / "templates"
 def environment() -> jinja2.Environment:
     """What renders them; what it has compiled it keeps."""
     made = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(HOME), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=jinja2.FileSystemLoader(HOME), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        finalize=shown,
     )  # fmt: skip
     made.globals |= {"say": say, "asset": assets.url, "either": either, "number": number, "bounds": bounds}
     return made
@@ -31,6 +33,16 @@ def environment() -> jinja2.Environment:
 def rendered(name: str, given: Mapping[str, Any]) -> str:
     """A page or a part of one."""
     return environment().get_template(name).render(**given)
+
+
+def shown(value: Any) -> Any:
+    r"""What a template writes: characters that steer the direction of a line or show nothing stand as signs, as in every text that is shown.
+
+    >>> from markupsafe import Markup
+    >>> shown("a\u202eb"), shown(Markup("<b>") + "\x1b")
+    ('a\\u202eb', Markup('<b>␛'))
+    """
+    return type(value)(picture(value)) if isinstance(value, str) else value
 
 
 def number(value: object) -> str:

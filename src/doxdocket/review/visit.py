@@ -15,7 +15,7 @@ from starlette.datastructures import ImmutableMultiDict
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from doxdocket.review import templates
-from doxdocket.review.sitting import Sitting
+from doxdocket.review.sitting import Door, Sitting
 from doxdocket.words import Lang, Sentence
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ class Page:
     role: Needs | None = None
     expert: bool = False
     limit: int = FORM
+    locked: bool = False
+    """Answered while the sitting is locked too."""
     nav: Sentence | None = None
     """What it is called in the row of pages at the top, if it stands there."""
 
@@ -66,9 +68,10 @@ class Visit:
 
     case: "Case"
     desk: "Session"
+    door: Door
     sitting: Sitting
+    cookie: str = field(repr=False)
     role: str
-    address: str
     path: Mapping[str, str] = field(default_factory=dict)
     query: ImmutableMultiDict[str, str] = field(default_factory=ImmutableMultiDict)
     form: ImmutableMultiDict[str, str] = field(default_factory=ImmutableMultiDict, repr=False)
@@ -96,8 +99,12 @@ class Visit:
     def page(self, name: str, *, title: str, status: int = 200, **given: Any) -> HTMLResponse:
         """A page from its template. ``title``: of the page, never of the case or anybody in it."""
         notes, self.sitting.notes = self.sitting.notes, []
-        told = {"visit": self, "lang": self.lang, "theme": self.sitting.theme, "officer": self.officer, "role": self.role, "csrf": self.csrf, "title": title, "notes": notes}  # fmt: skip
+        told = {"visit": self, "lang": self.lang, "theme": self.sitting.theme, "officer": self.officer, "role": self.role, "csrf": self.csrf, "title": title, "notes": notes, "idle": int(self.door.idle)}  # fmt: skip
         return HTMLResponse(templates.rendered(name, {**told, **given}), status)
+
+    def nothing(self) -> Response:
+        """An answer without a page: htmx or a script asked, and there is nothing to show."""
+        return Response(status_code=204)
 
     def go(self, path: str, note: str | None = None) -> Response:
         """Send the browser on to a page of ours, by GET; ``note`` is shown there, once."""

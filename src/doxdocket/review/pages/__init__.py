@@ -2,7 +2,7 @@
 
 from types import ModuleType
 
-from doxdocket.review.pages import decisions, keys, looks, overview, register
+from doxdocket.review.pages import decisions, keys, overview, register, seat
 
-PAGES: tuple[ModuleType, ...] = (overview, register, decisions, keys, looks)
+PAGES: tuple[ModuleType, ...] = (overview, register, decisions, keys, seat)
 """Every page of the desk; a path is of one of them alone."""

@@ -19,3 +19,20 @@ document.addEventListener("keydown", (event) => {
   found.focus();
   found.click();
 });
+
+// Somebody is there: told to the server at most once a minute while keys or the pointer are used, so that a page which is read or written does not lock.
+// After the idle time the page is loaded anew, which then asks who is there; what was on the screen goes.
+const here = document.body.dataset.here;
+const idle = Number(document.body.dataset.idle) * 1000;
+let used = Date.now(), told = Date.now();
+function uses() {
+  used = Date.now();
+  if (used - told > 60000) {
+    told = used;
+    const body = new URLSearchParams({ csrf: document.body.dataset.csrf });
+    fetch("/here", { method: "POST", body, cache: "no-store" }).catch(() => {});
+  }
+}
+for (const what of ["keydown", "pointerdown", "pointermove", "wheel", "input"]) document.addEventListener(what, uses, { passive: true });
+if (idle) setInterval(() => { if (Date.now() - used > idle + 2000) { document.body.replaceChildren(); location.replace(here); } }, 5000);
+addEventListener("pageshow", (event) => { if (event.persisted) { document.body.replaceChildren(); location.replace(here); } });

@@ -1,0 +1,70 @@
+"""An officer's seat: how the desk looks to them, the lock when nobody is there, and leaving."""
+
+from starlette.responses import Response
+
+from doxdocket.desk import signing
+from doxdocket.review.visit import Page, Visit
+from doxdocket.words import say
+
+TRIES = 5
+"""Wrong passphrases, after which a sitting ends."""
+
+
+def choose(visit: Visit) -> Response:
+    """Another language or theme, from the next page on."""
+    lang, theme = visit.form.get("lang"), visit.form.get("theme")
+    if lang in {"zh", "en"}:
+        visit.sitting.lang = "zh" if lang == "zh" else "en"
+    if theme in {"", "light", "dark"}:
+        visit.sitting.theme = str(theme)
+    return visit.go(_back(visit))
+
+
+def here(visit: Visit) -> Response:
+    """Somebody is there: they type or read a page that asks for nothing."""
+    return visit.nothing()
+
+
+def lock(visit: Visit) -> Response:
+    """The officer goes away."""
+    visit.door.lock(visit.sitting)
+    return visit.go("/")
+
+
+def locked(visit: Visit, said: str = "") -> Response:
+    """The page of a locked sitting: nothing of the case, and how to go on."""
+    able = signing.by_passphrase(visit.sitting.key)
+    return visit.page("locked.html.j2", title=say("review_seat.locked"), status=401, able=able, said=said, back=_back(visit) if visit.form else visit.here)  # fmt: skip
+
+
+def unlock(visit: Visit) -> Response:
+    """The passphrase of the key that answers for this officer, where it lies on this computer under one."""
+    if not visit.sitting.locked:
+        return visit.go(_back(visit))
+    if signing.is_passphrase(visit.sitting.key, visit.form.get("passphrase", "")):
+        visit.door.unlock(visit.sitting)
+        return visit.go(_back(visit))
+    visit.sitting.wrong += 1
+    if visit.sitting.wrong >= TRIES:
+        return leave(visit)
+    return locked(visit, say("review_seat.wrong", left=TRIES - visit.sitting.wrong))
+
+
+def leave(visit: Visit) -> Response:
+    """The sitting ends."""
+    visit.door.leave(visit.cookie)
+    return visit.go("/")
+
+
+def _back(visit: Visit) -> str:
+    back = visit.form.get("back", "/")
+    return back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"
+
+
+ROUTES = (
+    Page("/look", choose, methods=("POST",), role="all"),
+    Page("/here", here, methods=("POST",), role="all"),
+    Page("/lock", lock, methods=("POST",), role="all"),
+    Page("/unlock", unlock, methods=("POST",), role="all", locked=True),
+    Page("/leave", leave, methods=("POST",), role="all", locked=True),
+)
