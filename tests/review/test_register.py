@@ -28,7 +28,8 @@ def _upload(tab, path, name, data, **form):
 
 
 def _hidden(said, name):
-    return next(attrs.get("value", "") for tag, attrs in said.tags if tag == "input" and attrs.get("name") == name)
+    """The last of this name: the first may be of the form at the top of each page."""
+    return [attrs.get("value", "") for tag, attrs in said.tags if tag == "input" and attrs.get("name") == name][-1]
 
 
 def _values(said):
@@ -100,7 +101,9 @@ def test_a_correction_leaves_what_is_sealed_as_it_is_and_the_first_entry_on_reco
     asked = {"seen": _hidden(page, "seen"), "keep.name": "1", "keep.born": "1", "place": "甲市丙区", "act": "save"}
     done = tab.post("/register/correct/defendant/D1", id="D9", **asked)  # the id is that of the page
     assert done.status == 303
-    assert _stands(fresh) == {("defendant", "D1"): {"id": "D1", "name": "周某某", "born": "2003-08", "place": "甲市丙区"}}
+    assert _stands(fresh) == {
+        ("defendant", "D1"): {"id": "D1", "name": "周某某", "born": "2003-08", "place": "甲市丙区"}
+    }
     assert "R0001" in tab.get("/register/entry/defendant/D1").seen
     gone = {name: text for name, text in asked.items() if name != "keep.born"} | {"seen": "R0002"}
     assert tab.post("/register/correct/defendant/D1", **gone).status == 303
@@ -233,7 +236,8 @@ def test_what_the_law_asks_leads_to_the_fact_that_states_it(fresh):
 
 def test_decisions_are_listed_taken_back_and_told_by_day(fresh):
     def some(case):
-        labels = latest_conduct(case)["id"].to_pylist()[:2]
+        rows = latest_conduct(case).to_pylist()[:2]
+        labels = ["{channel_id}/{post_id}/{where}/{start}-{end}/{label}".format(**row) for row in rows]
         return [one.decision.id for one in record(case, [Asked("conduct.reject", {"conduct": one}, "不是", "李四") for one in labels])]  # fmt: skip
 
     ids = fresh.within(some)
@@ -251,38 +255,3 @@ def test_decisions_are_listed_taken_back_and_told_by_day(fresh):
     day = tab.get("/decisions/day")
     assert ("李四" in day.seen, day.status) == (True, 200)
     assert ids[0] not in [attrs.get("value") for tag, attrs in tab.get("/decisions?standing=1").tags if tag == "input"]
-
-
-def test_one_entry_by_keyboard_alone(fresh, browser):
-    context = browser.new_context()
-    tab = context.new_page()
-    said = []
-    tab.on("console", lambda one: said.append(one.text))
-    tab.on("pageerror", lambda one: said.append(str(one)))
-    base = f"http://{fresh.host}"
-    tab.goto(base + fresh.link())
-    tab.goto(base + "/register/of/actor")
-    tab.keyboard.press("n")
-    tab.wait_for_url("**/register/new/actor")
-
-    def to(name):
-        for _ in range(60):
-            if tab.evaluate("document.activeElement.name || ''") == name:
-                return
-            tab.keyboard.press("Tab")
-        raise AssertionError(name)
-
-    to("accounts.0")
-    tab.keyboard.type("u1")
-    to("act")  # another row
-    tab.keyboard.press("Space")
-    tab.wait_for_selector("[name='accounts.1']")
-    tab.wait_for_function("document.activeElement.name === 'accounts.1'")
-    tab.keyboard.type("u2")
-    assert tab.input_value("[name='accounts.0']") == "u1"
-    tab.keyboard.press("Enter")  # enters it, and adds no row
-    tab.wait_for_url("**/register/of/actor")
-    assert _stands(fresh) == {("actor", "A1"): {"id": "A1", "accounts": ["u1", "u2"]}}
-    assert "A1" in tab.inner_text("main")
-    assert said == []
-    context.close()
