@@ -255,3 +255,25 @@ def test_decisions_are_listed_taken_back_and_told_by_day(fresh):
     day = tab.get("/decisions/day")
     assert ("李四" in day.seen, day.status) == (True, 200)
     assert ids[0] not in [attrs.get("value") for tag, attrs in tab.get("/decisions?standing=1").tags if tag == "input"]
+
+
+def test_who_only_looks_is_offered_nothing_to_enter_and_is_refused(fresh):
+    fresh.tab().post("/register/new/defendant", **WHO)
+    fresh.within(lambda case: case.custody.append("officer.role", {"officer": "王五", "role": "auditor"}, "张三"))
+    fresh.within(lambda case: case.custody.append("officer.role", {"officer": "赵六", "role": "expert"}, "张三"))
+    tab, expert = fresh.tab("王五"), fresh.outside()
+    expert.get(fresh.link("赵六"))
+    for path in ("/register", "/register/of/defendant", "/register/entry/defendant/D1", "/register/damages", "/register/wanted", "/decisions"):  # fmt: skip
+        page = tab.get(path)
+        assert page.status == 200, path
+        assert not [attrs["href"] for tag, attrs in page.tags if tag == "a" and re.match("/register/(new|correct|import)", attrs.get("href", ""))], path  # fmt: skip
+        assert expert.get(path).status == 403
+    refused = (
+        tab.get("/register/new/defendant"),
+        tab.post("/register/new/defendant", **WHO | {"id": "D2"}),
+        tab.post("/register/show/defendant/D1", field="name", reason="写起诉书"),
+        tab.post("/register/withdraw/defendant/D1", reason="误记"),
+        tab.post("/decisions", decision="D0001", reason="看错"),
+    )
+    assert [said.status for said in refused] == [403] * 5
+    assert list(_stands(fresh)) == [("defendant", "D1")]

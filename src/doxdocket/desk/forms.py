@@ -26,8 +26,11 @@ from msgspec import inspect
 from doxdocket.assess import forms, unfit
 from doxdocket.assess.form import Form, hide, is_sealed, lists, refs
 from doxdocket.assess.forms.parties import Fact
-from doxdocket.assess.gains.mapping import COLUMNS
+from doxdocket.assess.gains.mapping import COLUMNS, presets
 from doxdocket.desk import cells
+from doxdocket.law.periods import Deadline
+from doxdocket.law.procedure import tables
+from doxdocket.law.rules import shipped
 from doxdocket.law.shapes import Both
 from doxdocket.law.words import facts, sort_of
 from doxdocket.words import zh_en
@@ -52,6 +55,7 @@ Takes = Literal[
 LONG: Final = frozenset({"reason", "reasons", "says", "quote", "grounds", "note"})
 """Fields of several lines."""
 UNKNOWN: Final = "null"
+_PERIODS = "cn/procedure/"
 _DIGITS = 18
 _ANSWER = re.compile(rf"true|false|{UNKNOWN}")
 _SHARE = re.compile(r"[0-9]+/[1-9][0-9]*")
@@ -393,6 +397,41 @@ def filled(entry: Form, *, sealed: bool = False) -> dict[str, str]:
 
 def _text(value: Any) -> str:
     return UNKNOWN if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+COINS: Final = ("CNY", "USDT", "TRX", "BTC", "ETH")
+ZONES: Final = ("Asia/Shanghai", "UTC")
+
+
+@cache
+def offered(form: str, field: str) -> tuple[Choice, ...]:
+    """What may be meant in a field that takes any text: steps of the procedure, periods, presets of columns, names of facts.
+
+    >>> [one.value for one in offered("extension", "deadline")][:2], offered("harm", "says")
+    (['agency-told', 'appeal-judgment'], ())
+    """
+    match form, field:
+        case ("fact", "id"):
+            return tuple(Choice(name, both) for name, both in fact_names().items())
+        case ("event", "step"):
+            every = [(state, step) for state in tables()[-1].states for step in state.steps]
+            return tuple(
+                Choice(step.id, Both(zh=f"{state.id} {step.zh}", en=f"{state.id} {step.en}")) for state, step in every
+            )
+        case ("extension", "deadline") | ("exclusion", "deadlines"):
+            return tuple(
+                Choice(one.rule.provision.removeprefix(_PERIODS), one.rule.says)
+                for one in shipped().rules
+                if isinstance(one.rule, Deadline)
+            )
+        case ("statement", "preset"):
+            return tuple(Choice(name, Both(zh=one.zh, en=one.en)) for name, one in presets().items())
+        case (_, "coin"):
+            return tuple(Choice(one, Both(zh=one, en=one)) for one in COINS)
+        case (_, "zone"):
+            return tuple(Choice(one, Both(zh=one, en=one)) for one in ZONES)
+        case _:
+            return ()
 
 
 def fact_takes(name: str) -> Literal["day", "count", "fact"]:

@@ -5,7 +5,7 @@ what they saw: where it changed since, nothing is entered and both versions are 
 and what a form holds (``desk.forms``).
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, BinaryIO
@@ -18,7 +18,7 @@ from doxdocket.assess.forms import FORMS, body, of
 from doxdocket.desk import form_tables, forms
 from doxdocket.desk.asked import Accounts
 from doxdocket.desk.forms import then
-from doxdocket.desk.masking import sealed_in
+from doxdocket.desk.masking import Hidden, file_names, sealed_in
 from doxdocket.errors import WrongCall
 from doxdocket.law.shapes import Both
 from doxdocket.law.words import facts, personal
@@ -295,20 +295,31 @@ class Choice:
     told: str = ""
 
 
-def choices(case: Case, kinds: Sequence[str], file_name: Callable[[str], str] = str) -> list[Choice] | None:
-    """What a field may name; None where there is too much of it, or it is of posts: then it is typed. ``file_name``: how a file's name is shown."""
+def choices(case: Case, kinds: Sequence[str]) -> list[Choice] | None:
+    """What a field may name, titles and names of files masked; None where there is too much of it, or it is of posts: then it is typed."""
     found: list[Choice] = []
     for kind in kinds:
         if kind == "post":
             return None
-        if kind in FORMS:
-            found += [Choice(one.key, _label(one)) for one in lines(case, kind)]
-        elif kind == "file":
-            found += [Choice(f"file:{n}", file_name(one.name)) for n, one in enumerate(case.sources(), 1)]
-        elif case.current_run() is not None:
-            table, column = {"person": ("persons", "person"), "channel": ("channels", "channel_id")}[kind]
-            found += [Choice(str(one)) for one in current(case).read(table, [column])[column].to_pylist()]
-    return found if len(found) <= MOST else None
+        found += _of_kind(case, kind)
+        if len(found) > MOST:
+            return None
+    return found
+
+
+def _of_kind(case: Case, kind: str) -> Iterable[Choice]:
+    if kind in FORMS:
+        return [Choice(one.key, _label(one)) for one in lines(case, kind)]
+    if kind == "file":
+        sources = case.sources()
+        names = file_names(case) if len(sources) <= MOST else str
+        return [Choice(f"file:{n}", names(one.name)) for n, one in enumerate(sources, 1)]
+    if case.current_run() is None:
+        return []
+    if kind == "person":
+        return [Choice(str(one)) for one in current(case).read("persons", ["person"])["person"].to_pylist()]
+    rows, hidden = current(case).read("channels", ["channel_id", "title"]).to_pylist(), Hidden(case)
+    return [Choice(row["channel_id"], hidden(row["title"] or "")) for row in rows]
 
 
 def _label(line: Line) -> str:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from starlette.responses import Response
 
-from doxdocket.desk import form_tables, forms, register
+from doxdocket.desk import form_tables, forms, register, roles
 from doxdocket.desk.form_tables import MOST
 from doxdocket.desk.forms import GROUPS, Fault, Field, called, fact_names, fact_takes, fields, masked
 from doxdocket.desk.held import Held
@@ -101,7 +101,14 @@ def index(visit: Visit) -> Response:
     counts = register.counted(visit.case)
     groups = [(say_group(name), [(form, _word(form), counts[form]) for form in some]) for name, some in GROUPS.items()]
     strange = [(number, fact, either(*said)) for number, fact, said in register.strange(visit.case)]
-    return visit.page("register.html.j2", title=say("review_register.title"), groups=groups, strange=strange)
+    return visit.page(
+        "register.html.j2", title=say("review_register.title"), groups=groups, strange=strange, decides=_decides(visit)
+    )
+
+
+def _decides(visit: Visit) -> bool:
+    """Whether this officer may enter anything."""
+    return roles.may(visit.role, "decide")
 
 
 def say_group(name: str) -> str:
@@ -117,14 +124,18 @@ def wanted(visit: Visit) -> Response:
     """What the law asks and nobody stated."""
     found = register.wanted(visit.case)
     told = [(one, either(one.word.zh, one.word.en)) for one in found]
-    return visit.page("register_wanted.html.j2", title=say("review_register.wanted"), wanted=told)
+    return visit.page(
+        "register_wanted.html.j2", title=say("review_register.wanted"), wanted=told, decides=_decides(visit)
+    )
 
 
 def listed(visit: Visit) -> Response:
     """Entries of one form, masked."""
     form, every = _form(visit), visit.query.get("all") == "1"
     lines = [(one, _told(one)) for one in register.lines(visit.case, form, every=every)]
-    return visit.page("register_list.html.j2", title=_word(form), form=form, lines=lines, every=every)
+    return visit.page(
+        "register_list.html.j2", title=_word(form), form=form, lines=lines, every=every, decides=_decides(visit)
+    )
 
 
 def one(visit: Visit) -> Response:
@@ -144,7 +155,7 @@ def _entry(
     ]
     return visit.page(
         "register_entry.html.j2", title=_word(form), status=status, form=form, key=key, now=now, told=_told(now) if now else [],
-        rows=[(row, _told(row)) for row in reversed(rows)], sealed=sealed, said=said, typed=typed, at=at,
+        rows=[(row, _told(row)) for row in reversed(rows)], sealed=sealed if roles.may(visit.role, "reveal") else [], decides=_decides(visit), said=said, typed=typed, at=at,
     )  # fmt: skip
 
 
@@ -152,7 +163,12 @@ def damages(visit: Visit) -> Response:
     """What stands on the worksheet of damages, in its order, with what is to be filled in."""
     told = register.sheet(visit.case)
     return visit.page(
-        "register_damages.html.j2", title=say("review_register.damages_title"), sheet=told, said=_told, of=_word
+        "register_damages.html.j2",
+        title=say("review_register.damages_title"),
+        sheet=told,
+        said=_told,
+        of=_word,
+        decides=_decides(visit),
     )
 
 
@@ -348,9 +364,11 @@ def _box(visit: Visit, filling: Filling, field: Field, name: str, options: Seque
         )
     if field.takes == "long":
         return Box(name, label, "area", text, faults=faults, required=required)
-    listed = tuple(options or ())
-    if filling.form == "fact" and name == "id":
-        listed = tuple((one, either(both.zh, both.en)) for one, both in fact_names().items())
+    listed = tuple(options or ()) or tuple(
+        (one.value, either(one.word.zh, one.word.en)) for one in forms.offered(filling.form, field.name)
+    )
+    if field.name == "evidence":
+        listed = tuple((one.value, one.told) for one in register.choices(visit.case, ("file",)) or ())
     modes = {"amount": "decimal", "count": "numeric", "day": "numeric"}
     examples = {
         "day": "2024-01-31",
@@ -367,11 +385,19 @@ def _box(visit: Visit, filling: Filling, field: Field, name: str, options: Seque
 
 def _options(visit: Visit, field: Field) -> tuple[tuple[str, str], ...] | None:
     if field.takes == "choice":
-        return tuple((one.value, either(one.word.zh, one.word.en)) for one in field.choices)
+        return tuple((one.value, _option(one)) for one in field.choices)
+    if field.name == "evidence":
+        return None
     if field.takes != "ref":
         return None
     found = register.choices(visit.case, field.of)
     return None if found is None else tuple((one.value, " ".join(filter(None, (one.value, one.told)))) for one in found)
+
+
+def _option(choice: forms.Choice) -> str:
+    """A code by its word; one by which articles and states are named, with it."""
+    word = either(choice.word.zh, choice.word.en)
+    return word if choice.value[0].islower() or word == choice.value else f"{choice.value} {word}"
 
 
 def _blank(field: Field) -> str:
