@@ -261,19 +261,23 @@ def read(
     placed = {fault.field.partition(".")[0] for fault in faults}
     kind = forms.FORMS[form]
     of = {one.name: one for one in fields(form)}
+    order = list(of)
     for name, (zh, en) in unfit.faults({**told, "form": form}, kind):
         if name not in placed and not (placed and not name):
-            faults.append(Fault(name, zh, en, then(of.get(name))))
+            faults.append(Fault(name, zh, en, then(of.get(name), missing=zh == zh_en("unfit.is_missing")[0])))
+    faults.sort(key=lambda one: order.index(base) if (base := one.field.partition(".")[0]) in of else -1)
     return Read(None, tuple(faults)) if faults else Read(msgspec.convert({**told, "form": form}, kind, strict=False))
 
 
-def then(field: Field | None) -> Both:
-    """What to do about a fault of this field."""
+def then(field: Field | None, *, missing: bool = False) -> Both:
+    """What to do about a fault of this field; ``missing``: where nothing was written."""
     steps: Mapping[str, tuple[str, str]] = {
         "day": zh_en("desk_forms.then_day"), "birth": zh_en("desk_forms.then_birth"), "moment": zh_en("desk_forms.then_moment"), "amount": zh_en("desk_forms.then_amount"),
         "count": zh_en("desk_forms.then_count"), "share": zh_en("desk_forms.then_share"), "answer": zh_en("desk_forms.then_answer"), "choice": zh_en("desk_forms.then_choice"),
         "ref": zh_en("desk_forms.then_ref"), "fact": zh_en("desk_forms.then_fact"),
     }  # fmt: skip
+    if missing and (field is None or field.takes not in {"choice", "ref"}):
+        return Both(*zh_en("desk_forms.then_fill"))
     return Both(*(steps.get(field.takes) if field else None) or zh_en("desk_forms.then_mend"))
 
 
@@ -300,13 +304,13 @@ def _pairs(field: Field, rows: Mapping[int, dict[str, str]], faults: list[Fault]
     fits = {"answer": _ANSWER, "share": _SHARE}.get(value.takes)
     found: dict[str, str | None] = {}
     for number, row in rows.items():
+        place = f"{field.name}.{number}"
+        if row.get("key", "") in found:
+            faults.append(Fault(f"{place}.key", *zh_en("desk_forms.stands_twice"), then(key)))
+        if fits and "value" in row and not fits.fullmatch(row["value"]):
+            faults.append(Fault(f"{place}.value", *zh_en("unfit.is_not_written_so"), then(value)))
         if row.keys() < {"key", "value"}:
             continue
-        place = f"{field.name}.{number}"
-        if row["key"] in found:
-            faults.append(Fault(f"{place}.key", *zh_en("desk_forms.stands_twice"), then(key)))
-        if fits and not fits.fullmatch(row["value"]):
-            faults.append(Fault(f"{place}.value", *zh_en("unfit.is_not_written_so"), then(value)))
         found[row["key"]] = None if row["value"] == UNKNOWN and value.takes == "answer" else row["value"]
     return found
 
@@ -318,7 +322,7 @@ def _rows(field: Field, given: Mapping[str, str], zone: tzinfo, faults: list[Fau
         if not any(row.values()):
             continue
         faults += [
-            Fault(f"{field.name}.{number}.{one.name}", *zh_en("unfit.is_missing"), then(one))
+            Fault(f"{field.name}.{number}.{one.name}", *zh_en("unfit.is_missing"), then(one, missing=True))
             for one in field.inner
             if not row[one.name]
         ]

@@ -109,9 +109,10 @@ def zone(case: Case) -> ZoneInfo:
 
 
 def next_id(case: Case, form: str) -> str:
-    """An id that no entry of the form has had: the letters of the last one with the next number."""
+    """An id that no entry of the form has had: the letters of the last one that ends in a number with the next number, else the letter of the form."""
     keys = [one.key for one in Register.of(case).all() if one.form == form]
-    head = keys[-1].rstrip("0123456789") if keys else form[0].upper()
+    last = next((key for key in reversed(keys) if key[-1:].isdigit()), "")
+    head = last.rstrip("0123456789") if last else form[0].upper()
     numbers = [int(key[len(head) :]) for key in keys if key.startswith(head) and key[len(head) :].isdigit()]
     return f"{head}{max(numbers, default=0) + 1}"
 
