@@ -46,7 +46,16 @@ def test_every_form_can_be_filled_in_and_says_what_is_needed(desk, form):
     tab = desk.tab()
     said = tab.get(f"/register/new/{form}")
     assert said.status == 200
-    assert tab.post(f"/register/new/{form}", act="save").status == 422
+    refused = tab.post(f"/register/new/{form}", act="save")
+    assert refused.status == 422
+    for page in (said, refused):  # every field has its label, and no two elements one id
+        labels = {attrs["for"] for tag, attrs in page.tags if tag == "label" and "for" in attrs}
+        ids = [attrs["id"] for _, attrs in page.tags if "id" in attrs]
+        assert len(ids) == len(set(ids))
+        fields = [attrs for tag, attrs in page.tags if tag in {"input", "select", "textarea"} and attrs.get("type") not in {"hidden", "checkbox"}]  # fmt: skip
+        assert {attrs["id"] for attrs in fields} <= labels
+        named = {one for _, attrs in page.tags for one in attrs.get("aria-describedby", "").split()}
+        assert named <= set(ids)
     assert tab.get(f"/register/of/{form}").status == 200
     for kind in ("csv", "xlsx"):
         assert tab.get(f"/register/empty/{form}.{kind}").status == 200
