@@ -178,7 +178,12 @@ def test_one_value_is_shown_with_a_reason_and_custody_has_it_first(fresh):
     assert ("周某某" in said.text, "2003-08" in said.text) == (True, False)
     assert any(attrs.get("http-equiv") == "refresh" and attrs["content"].startswith("60;") for tag, attrs in said.tags if tag == "meta")  # fmt: skip
     assert "no-store" in said.headers["cache-control"]
+    again = tab.post("/register/show/defendant/D1", field="born", reason="写起诉书")
+    assert (again.status, "一次只看一个" in again.seen, "2003-08" in again.text) == (422, True, False)
+    gone = tab.post("/reveal/close", back=_hidden(said, "back"))
+    assert (gone.status, gone.headers["location"]) == (303, "/register/entry/defendant/D1")
     assert tab.post("/register/show/defendant/D1", field="place", reason="写起诉书").status == 422
+    assert "2003-08" in tab.post("/register/show/defendant/D1", field="born", reason="写起诉书").text
 
 
 def test_rows_are_added_and_taken_out_without_a_script(fresh):

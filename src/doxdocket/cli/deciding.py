@@ -3,8 +3,8 @@
 A reason is kept for good and read by others, so one that itself holds a value is refused by the store. Many decisions come from one
 file, all or none; a birth date is never an argument. What the acts are and do: ``rules/decisions.yaml``.
 
->>> split("telegram:channel:1/45/link[0]/3-14/phone_number")
-('telegram:channel:1', '45', 'link[0]', 3, 14, 'phone_number')
+>>> decide.name, open_.name
+('decide', 'open')
 """
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
@@ -258,43 +258,6 @@ def _lines(some: "Iterable[Done]") -> list[Line]:
     return [{"line": one.asked.line, "decision": one.decision.id} for one in some]
 
 
-def _absent(name: str) -> WrongCall:
-    from doxdocket.desk.answers import absent
-
-    return absent(name)
-
-
-def split(finding: str) -> tuple[str, str, str, int, int, str]:
-    """Channel, post, where, start, end, kind of a finding's id.
-
-    >>> split("telegram:channel:1/45/link[0]/3-14/phone_number")
-    ('telegram:channel:1', '45', 'link[0]', 3, 14, 'phone_number')
-    """
-    parts = finding.rsplit("/", 4)
-    start, _, end = parts[3].partition("-") if len(parts) == 5 else ("", "", "")
-    if not (start.isdigit() and end.isdigit()):
-        raise WrongCall("deciding.findings_id_is_channel_post")  # fmt: skip
-    return parts[0], parts[1], parts[2], int(start), int(end), parts[4]
-
-
-def _finding(case: "Case", name: str) -> tuple[str, str, str, int, int, str]:
-    """A finding of the current run, by its id."""
-    import pyarrow.compute as pc
-
-    from doxdocket import pipeline
-
-    channel, post, where, start, end, kind = key = split(name)
-    wanted = {"channel_id": channel, "post_id": post, "where": where, "start": start, "end": end, "kind": kind}
-    for batch in pipeline.current(case).batches("findings", list(wanted)):
-        hits = [pc.equal(batch.column(column), value) for column, value in wanted.items()]
-        match = hits[0]
-        for more in hits[1:]:
-            match = pc.and_(match, more)
-        if pc.any(match).as_py():
-            return key
-    raise _absent(name)
-
-
 @command(
     "open",
     short=Sentence("deciding.open_short"),
@@ -314,7 +277,8 @@ def open_(
 ) -> Answer[Opened] | Answer[Annotated[Rendered, zh_en("deciding.of_picture")]]:
     """Open it through the door."""
     from doxdocket.cli.describing import named
-    from doxdocket.store.door import open_name, open_post, open_value
+    from doxdocket.desk import revealing
+    from doxdocket.store.door import open_name, open_post
 
     with open_case(case) as opened:
         who, why = officer_of(opened, officer), reason_of(reason)
@@ -327,8 +291,7 @@ def open_(
             channel, _, post = finding.removeprefix(_POST).rpartition("/")
             value = open_post(opened, channel, post, reason=why, officer=who)
         else:
-            channel, post, where, start, end, _ = _finding(opened, finding)
-            value = open_value(opened, channel, post, where, start, end, reason=why, officer=who)
+            value = revealing.reveal(opened, finding, reason=why, officer=who).value
         data: Opened = {"case": case, "finding": finding, "value": value, **_logged(opened)}
     return Answer(data, one_line(value) if finding.startswith(_FILE) and sys.stdout.isatty() else value, verbatim=True)
 

@@ -3,16 +3,18 @@
 A secret is shown once only, by ``key escrow`` without a recipient, for printing; a passphrase is never an argument.
 
 >>> sorted(key.commands)
-['add', 'escrow', 'export', 'import', 'list', 'new', 'remove', 'rotate', 'show']
+['add', 'escrow', 'export', 'import', 'list', 'new', 'remove', 'rotate', 'show', 'sign-in']
 """
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypedDict
 
 import click
 
+from doxdocket.cli import out
 from doxdocket.cli.command import Answer, Group, argument, case_argument, command, option
 from doxdocket.cli.opening import new_passphrase, open_case, passphrase, warn_if_exposed
 from doxdocket.report.document import Column, Table
@@ -33,6 +35,8 @@ key = Group(
     ),
 )
 
+LINES = 40
+"""Of a block that is pasted."""
 NAME = option("--name", default="", metavar="NAME", about=Sentence("keys.name_option"))
 OFFICER = option("--officer", default="", metavar="NAME", about=Sentence("keys.officer_option"))
 
@@ -42,6 +46,13 @@ class Holders(TypedDict):
 
     case: str
     holders: "list[Holder]"
+
+
+class SignedIn(TypedDict):
+    """A link to the desk, for this officer."""
+
+    officer: str
+    link: str
 
 
 class Held(TypedDict):
@@ -138,6 +149,28 @@ def new(*, locked: bool) -> Answer[Mine]:
     if locked and not keyring.locked():
         keyring.protect(new_passphrase())
     return _mine([mine.recipient])
+
+
+@command(
+    "sign-in",
+    short=Sentence("keys.sign_in_short"),
+    about=Sentence("keys.sign_in_about"),
+    examples=("doxdocket key sign-in", "doxdocket key sign-in < block.txt"),
+)
+def sign_in() -> Answer[SignedIn]:
+    """Open the link that the desk sealed for this key."""
+    from doxdocket.desk import signing
+    from doxdocket.store import keyring
+
+    if sys.stdin.isatty():
+        out.note(say("keys.paste_block"))
+    lines = []
+    for line in sys.stdin:
+        lines.append(line)
+        if line.startswith("-----END") or len(lines) > LINES:
+            break
+    officer, link = signing.opened("".join(lines), keyring.load(ask=passphrase))
+    return Answer({"officer": officer, "link": link}, say("keys.link_for", officer=one_line(officer), link=link))
 
 
 @command(
@@ -260,5 +293,5 @@ def import_(file: str) -> Answer[Mine]:
     return _mine([one.recipient for one in keyring.take(Path(file), passphrase())])
 
 
-for _command in (list_, show, new, add, escrow, remove, rotate, export, import_):
+for _command in (list_, show, new, sign_in, add, escrow, remove, rotate, export, import_):
     key.add_command(_command)

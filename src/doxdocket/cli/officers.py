@@ -3,12 +3,14 @@
 An officer is tied to a key by the first act with it, or by an act that says so (``store.custody.officers``). Left out: who can open a case (``key``).
 
 >>> sorted(officer.commands)
-['add', 'key', 'list', 'remove']
+['add', 'key', 'list', 'remove', 'role']
 """
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
 from typing import Annotated, TypedDict, cast
+
+import click
 
 from doxdocket.cli.command import Answer, Group, argument, case_argument, command, option
 from doxdocket.cli.opening import open_case
@@ -50,6 +52,7 @@ class Officers(TypedDict):
     case: str
     officers: list[str]
     keys: dict[Name, list[str]]
+    roles: dict[Name, str]
     removed: Annotated[list[str], zh_en("officers.keys_that_open_case_no")]
     ties: list[Tie]
 
@@ -69,6 +72,14 @@ class Tied(TypedDict):
     case: str
     officer: str
     keys: list[str]
+
+
+class Roled(TypedDict):
+    """What an officer is from now on."""
+
+    case: str
+    officer: str
+    role: str
 
 
 class Removed(TypedDict):
@@ -91,6 +102,7 @@ def list_(case: str) -> Answer[Officers]:
     """Read them out of the case."""
     from doxdocket.store.custody.officers import TIED
     from doxdocket.store.custody.permission import SPARE
+    from doxdocket.store.custody.permission import say_role as said_role
 
     with open_case(case) as opened:
         names, told = opened.info.officers, opened.custody.reading()
@@ -106,13 +118,21 @@ def list_(case: str) -> Answer[Officers]:
     }
     shown = [
         Column(zh_en("officers.officer"), one_line),
+        Column(zh_en("officers.role"), lambda name: said_role(told.standing.role(name))),
         Column(zh_en("officers.keys"), lambda name: one_line(held_by[name]) or zh_en("officers.has_not_acted_yet")),
     ]
     rows: list[Tie] = [
         {"row": cast("int", one.seq), "by": one.by, "officer": one.officer, "keys": list(one.keys)} for one in lent
     ]
     return Answer(
-        {"case": case, "officers": list(names), "keys": keys, "removed": removed, "ties": rows},
+        {
+            "case": case,
+            "officers": list(names),
+            "keys": keys,
+            "roles": {name: told.standing.role(name) for name in names},
+            "removed": removed,
+            "ties": rows,
+        },
         [Table(names, shown, none=zh_en("officers.no_officers_are_named_yet"))],
     )
 
@@ -191,6 +211,32 @@ def key(
 
 
 @command(
+    "role",
+    short=Sentence("officers.role_short"),
+    about=Sentence("officers.role_about"),
+    examples=(Sentence("officers.role_example"), Sentence("officers.role_example_2")),
+)
+@case_argument()
+@NAME
+@argument(
+    "role", about=Sentence("officers.role_argument"), type=click.Choice(["lead", "reviewer", "expert", "auditor"])
+)
+@option("--reason", required=True, metavar="TEXT", about=Sentence("officers.role_reason_option"))
+@BY
+def role_(case: str, name: str, role: str, reason: str, by: str) -> Answer[Roled]:
+    """Give it."""
+    from doxdocket.desk import roles
+    from doxdocket.store.custody.permission import say_role
+
+    with open_case(case) as opened:
+        roles.give(opened, name, role, reason=reason, officer=by)
+    shown = one_line(name.strip())
+    return Answer(
+        {"case": case, "officer": name.strip(), "role": role}, say("officers.is_now", shown=shown, role=say_role(role))
+    )
+
+
+@command(
     "remove",
     short=Sentence("officers.remove_short"),
     about=Sentence("officers.remove_about"),
@@ -219,5 +265,5 @@ def remove(case: str, name: str, reason: str, by: str) -> Answer[Removed]:
     return Answer({"case": case, "removed": name.strip(), "officers": list(info.officers), "keys": alone}, text)
 
 
-for _command in (list_, add, key, remove):
+for _command in (list_, add, key, role_, remove):
     officer.add_command(_command)

@@ -16,7 +16,7 @@ import tempfile
 import threading
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
@@ -32,6 +32,13 @@ from doxdocket.words import Sentence, say
 if TYPE_CHECKING:
     from doxdocket.review.app import Served
     from doxdocket.store.case import Case
+
+
+class Ended(TypedDict):
+    """A case that was served until now."""
+
+    case: str
+
 
 _BY_DEFAULT, _LONGEST = 15, 240
 
@@ -53,7 +60,7 @@ _BY_DEFAULT, _LONGEST = 15, 240
     metavar="N",
     about=Sentence("reviewing.idle_option"),
 )
-def review(case: str, port: int, officer: str | None, no_browser: bool, idle: int) -> Answer[None]:
+def review(case: str, port: int, officer: str | None, no_browser: bool, idle: int) -> Answer[Ended]:
     """Serve until interrupted."""
     from doxdocket.review.serving import serve
 
@@ -70,7 +77,7 @@ def review(case: str, port: int, officer: str | None, no_browser: bool, idle: in
         )
     finally:
         desk.done()
-    return Answer(None, say("reviewing.ended"))
+    return Answer({"case": case}, say("reviewing.ended"))
 
 
 class _Terminal:

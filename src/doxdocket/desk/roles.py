@@ -1,24 +1,25 @@
 """Who may do what at the desk: lead, reviewer, expert, auditor. The custody chain is the list: the last row that gives an officer a role is theirs.
 
 An officer whom no row names is a lead, as every officer was before there were roles. A lead decides, reveals and gives roles; a reviewer decides and reveals; an
-auditor looks at everything and changes nothing; an expert sees the pages that name nobody. Left out: who is an officer (``store.custody.officers``).
+auditor looks at everything and changes nothing; an expert sees the pages that name nobody. The log itself takes no act of the last two, whatever they do it with.
+Left out: who is an officer (``store.custody.officers``).
 
 >>> may(REVIEWER, "decide"), may(AUDITOR, "decide"), may(AUDITOR, "see"), may(EXPERT, "reveal"), may(REVIEWER, "lead")
 (True, False, True, False, False)
 """
 
-from weakref import WeakKeyDictionary
-
 from doxdocket.store.case import Case
+from doxdocket.store.custody import people
+from doxdocket.store.custody.officers import AUDITOR, EXPERT, LEAD, REVIEWER, ROLES
 
-LEAD, REVIEWER, EXPERT, AUDITOR = ROLES = ("lead", "reviewer", "expert", "auditor")
+__all__ = ["AUDITOR", "EXPERT", "LEAD", "REVIEWER", "ROLES", "give", "may", "role"]
+
 RIGHTS = {
     LEAD: frozenset({"see", "decide", "reveal", "lead"}),
     REVIEWER: frozenset({"see", "decide", "reveal"}),
     EXPERT: frozenset({"see"}),
     AUDITOR: frozenset({"see"}),
 }
-ACT = "officer.role"
 
 
 def may(role: str, what: str) -> bool:
@@ -28,27 +29,12 @@ def may(role: str, what: str) -> bool:
 
 def role(case: Case, officer: str) -> str | None:
     """The role of an officer of the case; None where they are none. A case that names no officers has whoever opens it as its lead."""
-    if not officer:
-        return None if case.info.officers else LEAD
-    if officer not in case.info.officers:
-        return None
-    return roles(case)[officer]
+    officers = case.custody.officers()
+    if not officers:
+        return LEAD if not officer else None
+    return case.custody.reading().standing.role(officer) if officer in officers else None
 
 
-_KNOWN: WeakKeyDictionary[Case, tuple[tuple[int, str], dict[str, str]]] = WeakKeyDictionary()
-
-
-def roles(case: Case) -> dict[str, str]:
-    """Every officer with their role."""
-    end = case.custody.end()
-    if (known := _KNOWN.get(case)) is None or known[0] != end:
-        known = _KNOWN[case] = end, _read(case)
-    return known[1]
-
-
-def _read(case: Case) -> dict[str, str]:
-    found = dict.fromkeys(case.info.officers, LEAD)
-    for row in case.custody.rows(ACT):
-        if row.detail.get("officer") in found and row.detail.get("role") in ROLES:
-            found[str(row.detail["officer"])] = str(row.detail["role"])
-    return found
+def give(case: Case, name: str, role: str, *, reason: str, officer: str) -> None:
+    """Make an officer what this role says, for a reason; a lead does it, and one lead stays. Logged."""
+    people.give_role(case, name, role, reason, officer)

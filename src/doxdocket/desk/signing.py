@@ -1,11 +1,32 @@
-"""That an officer is who they say: by the passphrase of the key that answers for them, where it lies on this computer.
+"""That an officer is who they say: by the key that answers for them, which never leaves its place.
 
+Two ways. Where the key of this computer lies under a passphrase, the officer whose key it is can be asked for that. An officer with a key elsewhere (another
+account of this computer) is given a link that only this key opens: the desk seals it, ``doxdocket key sign-in`` opens it in the officer's own account and prints it.
+What is opened there is printed only where it is such a link, so that nobody gets the key to open anything else for them.
 Source: docs/decisions/0013-officers-and-keys.md. Left out: links that are made at the terminal (``review.sitting``).
+
+>>> who = Identity.generate()
+>>> asked = block([sealed_link(who.recipient, "c1", "甲", "http://127.0.0.1:8000/enter?once=" + "x" * 43)])
+>>> opened(asked, [who])
+('甲', 'http://127.0.0.1:8000/enter?once=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx')
 """
 
-from doxdocket.errors import KeyFault
-from doxdocket.seal.keys import fingerprint
+import base64
+import binascii
+import re
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+
+from doxdocket.errors import KeyFault, WrongCall
+from doxdocket.seal.keys import Identity, fingerprint, sealed_for
 from doxdocket.store import keyring
+from doxdocket.store.case import Case
+from doxdocket.store.custody.permission import SPARE
+from doxdocket.store.holders import Holder
+
+_HEAD = "doxdocket sign-in 1"
+_FIRST, _LAST = "-----BEGIN DOXDOCKET SIGN-IN-----", "-----END DOXDOCKET SIGN-IN-----"
+_LINK = re.compile(r"http://(?:127\.0\.0\.1|desk-[0-9a-f]{8}\.localhost):[0-9]{1,5}/enter\?once=[\w-]{43}", re.ASCII)
 
 
 def by_passphrase(key: str) -> bool:
@@ -21,3 +42,35 @@ def is_passphrase(key: str, passphrase: str) -> bool:
         return key in {fingerprint(one.recipient) for one in keyring.load(ask=lambda: passphrase)}
     except KeyFault:
         return False
+
+
+def keys_of(case: Case, officer: str) -> list[Holder]:
+    """The keys that answer for an officer and open the case; of one who has not acted yet, those that were added under the name."""
+    if officer not in case.custody.officers():
+        return []
+    tied = case.custody.reading().standing.keys.get(officer, set())
+    return [
+        one for one in case.holders() if one.role != SPARE and (one.fingerprint in tied or (not tied and one.name == officer))
+    ]  # fmt: skip
+
+
+def sealed_link(recipient: str, case: str, officer: str, link: str) -> bytes:
+    """A link that only this key opens. ``case``: its id."""
+    return sealed_for(recipient, f"{_HEAD}\n{case}\n{officer}\n{link}".encode())
+
+
+def block(sealed: Iterable[bytes]) -> str:
+    """Sealed links as lines that are copied."""
+    return "\n".join((_FIRST, *(base64.b64encode(one).decode() for one in sealed), _LAST))
+
+
+def opened(text: str, identities: Sequence[Identity]) -> tuple[str, str]:
+    """The officer and the link; a ``WrongCall`` where these keys open none, or what they open is none."""
+    lines = [line.strip() for line in text.splitlines() if line.strip() and not line.strip().startswith("-----")]
+    for line in lines[:16]:
+        for one in identities:
+            with suppress(KeyFault, binascii.Error, UnicodeDecodeError, ValueError):
+                head, _, officer, link = one.open(base64.b64decode(line, validate=True)).decode().split("\n")
+                if head == _HEAD and _LINK.fullmatch(link):
+                    return officer, link
+    raise WrongCall("signing.no_link_for_this_key")

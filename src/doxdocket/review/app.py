@@ -22,7 +22,8 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Scope
 
-from doxdocket.desk import roles
+from doxdocket.desk import roles, signing
+from doxdocket.desk.leases import Leases
 from doxdocket.desk.session import Session
 from doxdocket.errors import DoxdocketError, EvidenceFault, KeyFault, WrongCall
 from doxdocket.review import assets, guard, templates
@@ -78,11 +79,12 @@ class Served:
     tell: Tell
     """What is said at the terminal of an error that is none of ours."""
     desk: Session = field(init=False, repr=False)
+    leases: Leases = field(init=False)
     stop: Callable[[], None] = field(init=False, repr=False)
     """Ends the server, from any thread."""
 
     def __post_init__(self) -> None:
-        self.desk = Session(self.case)
+        self.desk, self.leases = Session(self.case), Leases(self.door.now)
 
     def link(self, officer: str) -> str:
         """The secret of a link for the officer who serves."""
@@ -92,6 +94,14 @@ class Served:
         """The same for another officer, in the thread of the case; a ``WrongCall`` where the key of who serves may not act for them."""
         return self.link(self.case.custody.officer(officer))
 
+    def sealed_for(self, officer: str) -> str:
+        """Links for an officer, each of which one of their keys opens, as lines to be copied; empty where no key answers for the name. In the thread of the case."""
+        sealed = [
+            signing.sealed_link(one.recipient, self.case.info.id, officer, self.place.link(self.door.link(officer, one.fingerprint, self.lang)))
+            for one in signing.keys_of(self.case, officer)
+        ]  # fmt: skip
+        return signing.block(sealed) if sealed else ""
+
 
 def make(served: Served) -> Starlette:
     """The application."""
@@ -100,6 +110,7 @@ def make(served: Served) -> Starlette:
     app = Starlette(
         routes=[
             Route(guard.ENTER, _enter(served), methods=["GET"]),
+            Route("/sign-in", _sign_in(served), methods=["GET", "POST"]),
             Route("/static/{digest}/{name}", _static, methods=["GET"]),
             *(Route(page.path, _endpoint(served, page), methods=list(page.methods)) for part in PAGES for page in part.ROUTES),
         ],
@@ -138,6 +149,20 @@ def _enter(served: Served) -> Callable[[Request], Response]:
         return response
 
     return enter  # type: ignore[return-value]
+
+
+def _sign_in(served: Served) -> Callable[[Request], Response]:
+    """For an officer with a key of their own: a link that only this key opens (``desk.signing``)."""
+
+    async def sign_in(request: Request) -> Response:
+        if request.method != "POST":
+            return _bare("sign_in.html.j2", served.lang, 200, block="", asked="", unknown=False)
+        form, _ = await _sent(request, 4096)
+        name = form.get("officer", "").strip()
+        made = await asyncio.get_running_loop().run_in_executor(served.worker, served.sealed_for, name)
+        return _bare("sign_in.html.j2", served.lang, 200 if made else 404, block=made, asked=name, unknown=not made)
+
+    return sign_in  # type: ignore[return-value]
 
 
 async def _static(request: Request) -> Response:
@@ -194,7 +219,7 @@ def _answer(served: Served, page: Page, asked: _Asked) -> Response:
         if role is None or not _may(role, page):
             return _bare("refused.html.j2", sitting.lang, 403, why="role" if role else "gone", address="")
         visit = Visit(
-            served.case, served.desk, served.door, sitting, asked.cookie, role, dict(asked.request.path_params),
+            served.case, served.desk, served.door, served.leases, sitting, asked.cookie, role, dict(asked.request.path_params),
             ImmutableMultiDict(asked.request.query_params.multi_items()), asked.form, asked.files, _here(asked.request), asked.partial,
         )  # fmt: skip
         if sitting.locked and not page.locked:

@@ -22,6 +22,9 @@ from doxdocket.words import Lang
 MINUTES = 15
 """Of nobody's doing anything, after which a page asks who is there; and for which a link waits."""
 
+MOST = 200
+"""Links that wait; of more the oldest goes."""
+
 
 @dataclass(slots=True)
 class Sitting:
@@ -37,6 +40,8 @@ class Sitting:
     wrong: int = 0
     """Passphrases that were tried in vain while it is locked."""
     notes: list[str] = field(default_factory=list)
+    showing: tuple[str, float] = ("", 0.0)
+    """The finding whose value is in clear at this browser, and until when."""
     theme: str = ""
     keys: Mapping[str, str] = field(default_factory=dict)
 
@@ -64,8 +69,9 @@ class Door:
 
     def link(self, officer: str, key: str, lang: Lang) -> str:
         """A secret that lets this officer in once, within a quarter of an hour."""
-        secret = secrets.token_urlsafe(32)
-        self._links[_mark(secret)] = _Link(officer, key, lang, self._clock() + MINUTES * 60)
+        secret, now = secrets.token_urlsafe(32), self._clock()
+        self._links = dict(list({mark: one for mark, one in self._links.items() if one.until >= now}.items())[-MOST:])
+        self._links[_mark(secret)] = _Link(officer, key, lang, now + MINUTES * 60)
         return secret
 
     def enter(self, secret: str, cookie: str) -> str | None:
@@ -104,6 +110,10 @@ class Door:
     def unlock(self, sitting: Sitting) -> None:
         """The officer is there again."""
         sitting.locked, sitting.seen, sitting.wrong = False, self._clock(), 0
+
+    def now(self) -> float:
+        """The time by which sittings and values end."""
+        return self._clock()
 
     def leave(self, cookie: str) -> None:
         """The officer went."""

@@ -6,6 +6,7 @@
 'decide'
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
@@ -14,9 +15,11 @@ from markupsafe import Markup
 from starlette.datastructures import ImmutableMultiDict
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from doxdocket.desk import roles, versions
+from doxdocket.desk.leases import Leases
 from doxdocket.review import templates
 from doxdocket.review.sitting import Door, Sitting
-from doxdocket.words import Lang, Sentence
+from doxdocket.words import Lang, Sentence, say
 
 if TYPE_CHECKING:
     from doxdocket.desk.session import Session
@@ -28,6 +31,15 @@ Needs = Literal["see", "decide", "reveal", "lead", "all"]
 KIB = 1024
 FORM = 256 * KIB
 """Bytes of a form, unless its page says more (a table that is brought)."""
+
+
+def own(path: str) -> str:
+    r"""A path of ours to lead back to, as a form or address names it; the overview where it is another's.
+
+    >>> own("/posts?q=a"), own("//evil.example"), own("http://evil.example"), own("/\\evil.example"), own("/a\n")
+    ('/posts?q=a', '/', '/', '/', '/')
+    """
+    return path if re.fullmatch(r"/(?![/\\])[\x21-\x7e]*|/", path) else "/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +81,7 @@ class Visit:
     case: "Case"
     desk: "Session"
     door: Door
+    leases: Leases
     sitting: Sitting
     cookie: str = field(repr=False)
     role: str
@@ -96,6 +109,28 @@ class Visit:
         """The hidden field that every form carries."""
         return Markup('<input type="hidden" name="csrf" value="{}">').format(self.sitting.csrf)
 
+    @property
+    def anonymous(self) -> bool:
+        """Whether the view names nobody: an expert's."""
+        return self.role == roles.EXPERT
+
+    def looking(self, item: str) -> tuple[str, ...]:
+        """Note that the officer looks at this item, and say who else does (``others.html.j2`` shows it)."""
+        return self.leases.look(item, self.officer)
+
+    def version(self, *items: str) -> str:
+        """The mark of the decisions on these, for the field ``version`` of a form."""
+        return versions.of(self.case).mark(*items)
+
+    def stale(self, *items: str) -> Response | None:
+        """Where others decided on these since the form was made: the page of both views, and nothing is recorded; None where nobody did."""
+        seen = self.form.get("version", "")
+        came = versions.of(self.case).since(seen, *items)
+        if not came:
+            return None
+        before = [one for one in versions.of(self.case).about(*items) if one not in came]
+        return self.page("stale.html.j2", title=say("review_stale.title"), status=409, items=items, before=before, came=came, back=own(self.form.get("back", "/")))  # fmt: skip
+
     def page(self, name: str, *, title: str, status: int = 200, **given: Any) -> HTMLResponse:
         """A page from its template. ``title``: of the page, never of the case or anybody in it."""
         notes, self.sitting.notes = self.sitting.notes, []
@@ -108,7 +143,7 @@ class Visit:
 
     def go(self, path: str, note: str | None = None) -> Response:
         """Send the browser on to a page of ours, by GET; ``note`` is shown there, once."""
-        if not path.startswith("/") or path.startswith(("//", "/\\")):
+        if own(path) != path:
             raise ValueError(path[:1])
         if note:
             self.sitting.notes = [*self.sitting.notes, note]

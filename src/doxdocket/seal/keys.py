@@ -130,6 +130,11 @@ def _derived(secret: str, purpose: str) -> bytes:
     return hkdf.derive(secret.encode())
 
 
+def sealed_for(recipient: str, text: bytes) -> bytes:
+    """A small age file that only ``recipient`` opens."""
+    return bytes(pyrage.encrypt(text, [recipient_of(recipient)]))
+
+
 def recipient_of(text: str) -> object:
     """An age recipient, or the error that says it is none."""
     try:

@@ -290,6 +290,14 @@ class Case:
         """Oldest first, undone ones included."""
         return self._decisions.all()
 
+    def decisions_after(self, number: int) -> list[Decision]:
+        """Those recorded after so many, oldest first; what undoes them is not told."""
+        return self._decisions.after(number)
+
+    def decided_since(self, moment: str) -> dict[tuple[str, str], int]:
+        """How many were recorded from a moment on, by officer and act."""
+        return self._decisions.tally(moment)
+
     def decide(self, act: str, target: Mapping[str, object], reason: str, officer: str) -> Decision:
         """Record a decision; kept for good when this returns."""
         return self._decisions.add(act, target, reason, officer)

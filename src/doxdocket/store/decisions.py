@@ -118,6 +118,17 @@ class Decisions:
             for r, (_, _, target) in zip(found, acts, strict=True)
         ]
 
+    def after(self, number: int) -> list[Decision]:
+        """Those recorded after so many, oldest first; what undoes them is not told."""
+        sql = "SELECT id, at, officer, act, target, reason FROM decisions WHERE id > ? ORDER BY id"
+        found = [(r, fields(r[4])) for r in self._database.rows(sql, (number,))]
+        return [Decision(code(r[0]), r[1], r[2], r[3], told, r[5], marks=_marks(told)) for r, told in found]
+
+    def tally(self, since: str) -> dict[tuple[str, str], int]:
+        """How many were recorded from a moment on, by officer and act."""
+        sql = "SELECT officer, act, count(*) FROM decisions WHERE at >= ? GROUP BY officer, act ORDER BY officer, act"
+        return {(officer, act): n for officer, act, n in self._database.rows(sql, (since,))}
+
     def add(self, act: str, target: Mapping[str, object], reason: str, officer: str) -> Decision:
         """Record one: kept for good when this returns."""
         return self.add_all([Entry(act, target, reason, officer)])[0]

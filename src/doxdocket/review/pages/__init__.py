@@ -2,7 +2,7 @@
 
 from types import ModuleType
 
-from doxdocket.review.pages import decisions, keys, overview, register, seat
+from doxdocket.review.pages import decisions, keys, overview, register, revealing, seat, team
 
-PAGES: tuple[ModuleType, ...] = (overview, register, decisions, keys, seat)
+PAGES: tuple[ModuleType, ...] = (overview, register, decisions, team, keys, revealing, seat)
 """Every page of the desk; a path is of one of them alone."""

@@ -17,12 +17,11 @@ from doxdocket.desk.form_tables import MOST
 from doxdocket.desk.forms import GROUPS, Fault, Field, called, fact_names, fact_takes, fields, masked
 from doxdocket.desk.held import Held
 from doxdocket.errors import WrongCall
+from doxdocket.review.pages.revealing import SECONDS, one_at_a_time
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import Sentence, either, say
 
 HELD: Final = Held()
-SHOWN = 60
-"""Seconds for which one value is shown."""
 TABLE = 8 << 20
 """Bytes of a table that is brought."""
 _FEW, _BOXES = 60, 30
@@ -483,9 +482,11 @@ def show(visit: Visit) -> Response:
     """One sealed value in clear for a minute; the custody chain has it before."""
     form, key, reason, name = _form(visit), visit.path["key"], visit.form.get("reason", ""), visit.form.get("field", "")
     try:
+        one_at_a_time(visit)
         row, plain = register.clear(visit.case, form, key, reason, visit.officer, name)
     except WrongCall as fault:
         return _entry(visit, form, key, status=422, said=fault.said(visit.lang), typed=reason, at="show")
+    visit.sitting.showing = f"{form} {key}", visit.door.now() + SECONDS
     field = next(one for one in fields(form) if one.name == name)
     value = plain[name]
     texts = [str(one) for one in value] if isinstance(value, list | tuple) else [str(value)]
@@ -497,7 +498,7 @@ def show(visit: Visit) -> Response:
         row=row,
         label=_label(field),
         texts=texts,
-        seconds=SHOWN,
+        seconds=SECONDS,
     )
 
 

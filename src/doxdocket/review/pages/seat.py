@@ -3,7 +3,7 @@
 from starlette.responses import Response
 
 from doxdocket.desk import signing
-from doxdocket.review.visit import Page, Visit
+from doxdocket.review.visit import Page, Visit, own
 from doxdocket.words import say
 
 TRIES = 5
@@ -57,8 +57,7 @@ def leave(visit: Visit) -> Response:
 
 
 def _back(visit: Visit) -> str:
-    back = visit.form.get("back", "/")
-    return back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"
+    return own(visit.form.get("back", "/"))
 
 
 ROUTES = (

@@ -36,3 +36,13 @@ function uses() {
 for (const what of ["keydown", "pointerdown", "pointermove", "wheel", "input"]) document.addEventListener(what, uses, { passive: true });
 if (idle) setInterval(() => { if (Date.now() - used > idle + 2000) { document.body.replaceChildren(); location.replace(here); } }, 5000);
 addEventListener("pageshow", (event) => { if (event.persisted) { document.body.replaceChildren(); location.replace(here); } });
+
+// A value that is shown goes when its time is over, whether the server can be asked or not, and when the page is left.
+function covers(part) {
+  for (const one of part.querySelectorAll("[data-gone]")) {
+    setTimeout(() => one.querySelector(".clear")?.replaceChildren(), Number(one.dataset.gone) * 1000);
+  }
+}
+covers(document);
+document.addEventListener("htmx:load", (event) => covers(event.detail.elt.parentElement ?? document));
+addEventListener("pagehide", () => { for (const one of document.querySelectorAll(".clear")) one.replaceChildren(); });

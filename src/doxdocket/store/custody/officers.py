@@ -25,6 +25,10 @@ FACTS = "facts"
 KEY = "key:"
 """Before a fingerprint, where an act is that of a key and of no officer."""
 REMOVED, MIGRATED, MERGED = "officer.remove", "migrate", "merged"
+ROLE = "officer.role"
+LEAD, REVIEWER, EXPERT, AUDITOR = ROLES = ("lead", "reviewer", "expert", "auditor")
+"""What an officer is in the case: a lead until a row says otherwise. An expert and an auditor look, and act in nothing."""
+LOOKING = frozenset((EXPERT, AUDITOR))
 OTHER, TAKEN = "other", "taken"
 UNSIGNED, STRANGER, GONE, NO_KEY, AGAIN = "unsigned", "stranger", "gone", "no key", "again"
 """No key in the row; a name that is no officer's, or no longer; a key that is no holder's; a case brought up to an edition that it had."""
@@ -56,6 +60,12 @@ class Standing:
     """All of them; None while the rows do not tell all."""
     gone: set[str] = field(default_factory=set)
     """Who was removed and did not come again."""
+    roles: dict[str, str] = field(default_factory=dict)
+    """What officers were made, of whom a row says so."""
+
+    def role(self, name: str) -> str:
+        """What an officer is in the case."""
+        return self.roles.get(name, LEAD)
 
     def answers(self, name: str, key: str) -> bool:
         """Whether this key answers for this name already."""
@@ -134,9 +144,12 @@ def follow(told: Standing, act: str, detail: Detail) -> None:
                 told.officers.add(name)
         case "officer.remove":
             told.keys.pop(name, None)
+            told.roles.pop(name, None)
             told.gone.add(name)
             if told.officers is not None:
                 told.officers.discard(name)
+        case "officer.role" if detail.get("role") in ROLES:
+            told.roles[name] = str(detail["role"])
         case "describe" if "officers" in str(detail.get("changed")):  # of an earlier version
             told.officers = None
     facts = _mapping(detail.get(FACTS))

@@ -27,8 +27,8 @@ from doxdocket.store import info as about
 from doxdocket.store.canonical import moment
 from doxdocket.store.custody import names
 from doxdocket.store.custody.elsewhere import waits
-from doxdocket.store.custody.officers import BOUND, LOST, REMOVED
-from doxdocket.store.custody.permission import SPARE, taken
+from doxdocket.store.custody.officers import BOUND, LEAD, LOST, REMOVED, ROLE, ROLES
+from doxdocket.store.custody.permission import SPARE, say_role, taken
 from doxdocket.store.custody.witness import facts
 from doxdocket.store.edition import EDITION
 from doxdocket.store.holders import Holder, Role
@@ -90,6 +90,27 @@ def add_officer(case: "Case", name: str, officer: str, keys: Sequence[str] = (),
     return info
 
 
+def give_role(case: "Case", name: str, role: str, reason: str, officer: str) -> None:
+    """Make an officer a lead, reviewer, expert or auditor; a case keeps one lead. Logged, with the reason: the rows of the chain are the list."""
+    who = case.custody.named(name.strip())
+    if role not in ROLES:
+        raise WrongCall("people.there_is_no_such_role", roles=", ".join(ROLES))
+    said, by, told = checked(reason), case.custody.who(officer, ROLE), case.custody.reading().standing
+    if told.role(who) == role:
+        raise WrongCall("people.has_this_role_already", name=who, role=say_role(role))
+    if role != LEAD:
+        _a_lead_stays(case, who)
+    spoken.refuse(case, said)
+    case.custody.append(ROLE, {"officer": who, "role": role, "reason": said}, by)
+
+
+def _a_lead_stays(case: "Case", but: str) -> None:
+    """Refuse what would leave a case without a lead."""
+    told = case.custody.reading().standing
+    if not any(told.role(one) == LEAD for one in case.info.officers if one != but):
+        raise WrongCall("people.is_last_lead", name=but)
+
+
 def tie_officer(case: "Case", name: str, key: str, officer: str, *, one_key: bool = False) -> None:
     """Let an officer act with one more key. Logged, with the officer who did it."""
     who = case.custody.named(name.strip())
@@ -114,6 +135,7 @@ def remove_officer(case: "Case", name: str, reason: str, officer: str) -> CaseIn
     gone, said = case.custody.named(name.strip()), checked(reason)
     if len(case.info.officers) == 1:
         raise WrongCall("people.is_only_officer_of_this", name=gone, case=case.folder)  # fmt: skip
+    _a_lead_stays(case, gone)
     info = replace(case.info, officers=tuple(one for one in case.info.officers if one != gone))
     with case.shelf.change() as change:
         case.custody.append(REMOVED, {"officer": gone, "reason": said, **facts(case.database, info)}, officer)

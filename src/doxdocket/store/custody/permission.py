@@ -20,7 +20,8 @@ from difflib import SequenceMatcher
 from enum import Enum
 
 from doxdocket.errors import WrongCall
-from doxdocket.store.custody.officers import KEY, LOST, OTHER, TIED, Standing
+from doxdocket.store.custody.officers import KEY, LEAD, LOOKING, LOST, OTHER, ROLE, TIED, Standing
+from doxdocket.words import zh_en
 
 SPARE = "escrow"
 """The role of a key that was left for safe keeping: it becomes nobody's by acting."""
@@ -36,13 +37,19 @@ class Whose(Enum):
 
 
 ACTS = {
-    **dict.fromkeys(("officer.add", "officer.key", "officer.remove"), Whose.OFFICER),
+    **dict.fromkeys(("officer.add", "officer.key", "officer.remove", ROLE), Whose.OFFICER),
     **dict.fromkeys(("key.add", "key.escrow", "key.remove", "key.rotate"), Whose.OFFICER),
     **dict.fromkeys(("backup", "copied", "fork", "forked", "merge", "merged"), Whose.OFFICER),
     **dict.fromkeys(("restore", "restored"), Whose.OFFICER_OR_SPARE),
     LOST: Whose.SPARE,  # an ``officer.key`` that says so
 }
 """Acts on officers, keys and copies; all others are anybody's who opened the case."""
+_LEADS = frozenset(
+    ("officer.add", "officer.key", "officer.remove", ROLE, "key.add", "key.escrow", "key.remove", "key.rotate")
+)
+"""Acts on officers and keys, which are a lead's: or a reviewer would make themselves one."""
+_ANYONES = frozenset(("repeated", "migrate"))
+"""Rows that tell of an officer, and are no act of theirs: that a text repeats a value, that the program brought the case up to date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +69,25 @@ def whose(act: str, named: str, key: Key, officers: Sequence[str], told: Standin
     if rule is Whose.SPARE:
         return itself
     name = "" if named == itself else _officer(named.strip(), key, officers, told)
+    if name and act:
+        _within_role(name, act, told)
     if rule is Whose.ANYBODY or not officers or (rule is Whose.OFFICER_OR_SPARE and key.role == SPARE):
         return name or itself
     if not name or not (named.strip() or told.edition < TIED or told.answers(name, key.mark)):
         raise _not_in_charge(key.mark, officers)
     return name
+
+
+def _within_role(name: str, act: str, told: Standing) -> None:
+    """Refuse what an officer's role leaves out: acts at all to who only looks, giving roles to who is no lead."""
+    role = told.role(name)
+    if (role in LOOKING and act not in _ANYONES) or (act in _LEADS and role != LEAD):
+        raise WrongCall("permission.role_does_not_allow", name=name, role=(say_role(role)))
+
+
+def say_role(role: str) -> tuple[str, str]:
+    """What a role is called, in both languages."""
+    return zh_en(f"role.{role}")
 
 
 def _officer(named: str, key: Key, officers: Sequence[str], told: Standing) -> str:

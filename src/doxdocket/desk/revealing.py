@@ -1,0 +1,77 @@
+"""One value in clear, for an officer with a reason: the row in the custody log is written first, and nothing else is opened.
+
+Source: ``store.door``, which is the only way from a mask to what it hides. A finding is named by its id, as everywhere: channel/post/where/start-end/kind.
+Left out: how long it is shown (``review``), whole posts and names of files (``cli``).
+
+>>> split("telegram:channel:1/45/link[0]/3-14/phone_number")
+('telegram:channel:1', '45', 'link[0]', 3, 14, 'phone_number')
+"""
+
+from dataclasses import dataclass, field
+
+import pyarrow.compute as pc
+
+from doxdocket.desk.answers import absent
+from doxdocket.errors import WrongCall
+from doxdocket.law.kinds import kinds
+from doxdocket.pipeline.published import current
+from doxdocket.store import door
+from doxdocket.store.case import Case
+
+Key = tuple[str, str, str, int, int, str]
+"""Channel, post, where, start, end and kind of a finding."""
+_NAMES = ("channel_id", "post_id", "where", "start", "end", "kind")
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """A finding of the current run as it is shown to everybody."""
+
+    finding: str
+    key: Key
+    mask: str
+    verdict: str
+
+    @property
+    def kind(self) -> tuple[str, str]:
+        """What kind of value it is, in both languages."""
+        one = kinds()[self.key[5]]
+        return one.zh, one.en
+
+
+@dataclass(frozen=True, slots=True)
+class Revealed:
+    """What was opened, and the row of the custody log that says so."""
+
+    covered: Covered
+    row: int
+    value: str = field(repr=False)
+
+
+def split(finding: str) -> Key:
+    """The parts of a finding's id; a ``WrongCall`` when it is none."""
+    parts = finding.rsplit("/", 4)
+    start, _, end = parts[3].partition("-") if len(parts) == 5 else ("", "", "")
+    if not (start.isdecimal() and end.isdecimal() and len(start) < 10 and len(end) < 10):
+        raise WrongCall("deciding.findings_id_is_channel_post")  # fmt: skip
+    return parts[0], parts[1], parts[2], int(start), int(end), parts[4]
+
+
+def covered(case: Case, finding: str) -> Covered:
+    """A finding of the current run, by its id; a ``WrongCall`` when there is none."""
+    key = split(finding)
+    for batch in current(case).batches("findings", [*_NAMES, "mask", "verdict"]):
+        match = pc.equal(batch.column("post_id"), key[1])
+        for name, value in zip(_NAMES, key, strict=True):
+            match = pc.and_(match, pc.equal(batch.column(name), value))
+        for row in batch.filter(match).to_pylist():
+            return Covered(finding, key, row["mask"] or "", row["verdict"])
+    raise absent(finding)
+
+
+def reveal(case: Case, finding: str, *, reason: str, officer: str) -> Revealed:
+    """The value. It is logged before this returns; a reason that is none, or that repeats it, opens nothing."""
+    found = covered(case, finding)
+    channel, post, where, start, end, _ = found.key
+    value = door.open_value(case, channel, post, where, start, end, reason=reason, officer=officer)
+    return Revealed(found, case.custody.end()[0], value)

@@ -1,0 +1,66 @@
+"""One value for a minute: asked for with a reason, logged, shown, gone. The only page and the only part of one that hold a value in clear.
+
+It works as a page of its own, which leads away by itself, and in its place where htmx is there. One value at a time at each browser: another is opened when the
+first is closed or its minute is over.
+"""
+
+from starlette.responses import Response
+
+from doxdocket.desk import revealing
+from doxdocket.errors import WrongCall
+from doxdocket.review.visit import Page, Visit, own
+from doxdocket.words import say
+
+SECONDS = 60
+"""Of a value on the screen."""
+
+
+def ask(visit: Visit) -> Response:
+    """Which value, and the form for the reason."""
+    found = revealing.covered(visit.case, visit.query.get("finding", ""))
+    return visit.page("reveal.html.j2", title=say("review_revealing.title"), found=found, back=_back(visit), seconds=SECONDS)  # fmt: skip
+
+
+def reveal(visit: Visit) -> Response:
+    """Log it, then show it."""
+    finding = visit.form.get("finding", "")
+    one_at_a_time(visit)
+    found = revealing.reveal(visit.case, finding, reason=visit.form.get("reason", ""), officer=visit.officer)
+    visit.sitting.showing = finding, visit.door.now() + SECONDS
+    return visit.page("revealed.html.j2", title=say("review_revealing.shown"), found=found, back=_back(visit), seconds=SECONDS)  # fmt: skip
+
+
+def one_at_a_time(visit: Visit) -> None:
+    """A ``WrongCall`` while this browser shows another value."""
+    shown, until = visit.sitting.showing
+    left = round(until - visit.door.now())
+    if left > 0:
+        raise WrongCall("review_revealing.one_value_is_shown_already", shown=shown, left=left)
+
+
+def close(visit: Visit) -> Response:
+    """The value goes before its minute is over."""
+    finding, _ = visit.sitting.showing
+    visit.sitting.showing = "", 0.0
+    if visit.partial:
+        return visit.page("covered.html.j2", title="", finding=visit.form.get("finding", finding))
+    return visit.go(_back(visit), say("review_revealing.gone"))
+
+
+def gone(visit: Visit) -> Response:
+    """What stands where a value stood."""
+    if visit.partial:
+        return visit.page("covered.html.j2", title="", finding=visit.query.get("finding", ""))
+    return visit.go(_back(visit), say("review_revealing.gone"))
+
+
+def _back(visit: Visit) -> str:
+    return own(visit.form.get("back") or visit.query.get("back") or "/")
+
+
+ROUTES = (
+    Page("/reveal", ask, role="reveal"),
+    Page("/reveal", reveal, methods=("POST",), role="reveal"),
+    Page("/reveal/close", close, methods=("POST",), role="reveal"),
+    Page("/reveal/gone", gone, role="reveal"),
+)

@@ -1,0 +1,275 @@
+"""Several officers at one desk: roles from the chain at every request, a key of one's own, who looks at what, and decisions on an older view."""
+
+import re
+from types import SimpleNamespace
+from urllib.parse import quote
+
+import pytest
+from starlette.responses import HTMLResponse
+
+from doxdocket.errors import WrongCall
+from doxdocket.review.pages import PAGES
+from doxdocket.review.visit import Page
+from doxdocket.seal.keys import Identity, fingerprint
+from doxdocket.store.case import Case
+
+
+def give(desk, name, role, by="张三"):
+    from doxdocket.desk import roles
+
+    desk.within(lambda case: roles.give(case, name, role, reason="分工", officer=by))
+
+
+@pytest.fixture
+def finding(fresh):
+    def found(case):
+        from doxdocket.pipeline.published import latest_findings
+
+        one = next(r for r in latest_findings(case).to_pylist() if r["post_id"] == "1" and r["kind"] == "phone_number")
+        return f"{one['channel_id']}/1/{one['where']}/{one['start']}-{one['end']}/{one['kind']}"
+
+    return fresh.within(found)
+
+
+def test_a_lead_gives_a_role_by_a_row_of_the_chain(fresh):
+    tab, other = fresh.tab(), fresh.tab("李四")
+    assert "主办" in other.get("/").seen
+    said = tab.post("/team/role", name="李四", role="auditor", reason="只作监督")
+    assert said.headers["location"] == "/team"
+    row = fresh.custody()[-1]
+    assert (row.act, row.actor, row.detail["officer"], row.detail["role"], row.detail["reason"]) == ("officer.role", "张三", "李四", "auditor", "只作监督")  # fmt: skip
+    assert "监督" in other.get("/").seen
+    assert other.post("/team/role", name="李四", role="lead", reason="自己来").status == 403
+
+
+@pytest.mark.parametrize(
+    ("role", "get", "reveal", "lead"), [("lead", 200, 200, 303), ("reviewer", 200, 200, 403), ("auditor", 200, 403, 403), ("expert", 403, 403, 403)]
+)  # fmt: skip
+def test_every_route_asks_for_the_role(fresh, finding, role, get, reveal, lead):
+    tab = fresh.tab("李四")
+    if role != "lead":
+        give(fresh, "李四", role)
+    assert tab.get("/team").status == get
+    assert tab.get("/keys").status == 200
+    assert tab.get(f"/reveal?finding={quote(finding)}").status == reveal
+    assert tab.post("/reveal", finding=finding, reason="核对与笔录").status == reveal
+    assert tab.post("/team/out", name="王五").status == lead
+    assert (reveal == 200) == any(row.act == "open" for row in fresh.custody())
+
+
+def test_an_expert_sees_no_page_that_names_anybody_unless_it_says_so():
+    named = {page.path for part in PAGES for page in part.ROUTES if page.expert}
+    assert not named & {"/", "/team", "/reveal"}
+    assert all(page.needs != "see" or page.methods == ("GET",) for part in PAGES for page in part.ROUTES)
+
+
+def test_who_only_looks_acts_by_no_command_either(fresh):
+    give(fresh, "李四", "auditor")
+    give(fresh, "王五", "expert")
+    before = len(fresh.custody())
+    for name in ("李四", "王五"):
+        with pytest.raises(WrongCall, match="role does not do this"):
+            fresh.within(lambda case, name=name: case.decide("figure.value", {"figure": "persons", "value": 3}, "核对", name))  # fmt: skip
+    give(fresh, "赵六", "reviewer")
+    with pytest.raises(WrongCall, match="role does not do this"):
+        fresh.within(lambda case: case.add_officer("钱七", "赵六"))
+    with pytest.raises(WrongCall, match="role does not do this"):
+        give(fresh, "赵六", "lead", by="赵六")
+    assert fresh.within(lambda case: case.decide("figure.value", {"figure": "persons", "value": 3}, "核对", "赵六").officer) == "赵六"  # fmt: skip
+    assert len(fresh.custody()) == before + 2
+
+
+def test_one_lead_stays(fresh):
+    from doxdocket.store.custody import people
+
+    for name in ("李四", "王五", "赵六"):
+        give(fresh, name, "reviewer")
+    with pytest.raises(WrongCall, match="last lead"):
+        give(fresh, "张三", "reviewer")
+    with pytest.raises(WrongCall, match="last lead"):
+        fresh.within(lambda case: people.remove_officer(case, "张三", "调离", "张三"))
+    give(fresh, "李四", "lead")
+    give(fresh, "张三", "reviewer", by="李四")
+
+
+def test_a_removed_officer_is_out_at_once_and_comes_back_without_the_old_role(fresh):
+    from doxdocket.store.custody import people
+
+    give(fresh, "李四", "auditor")
+    tab = fresh.tab("李四")
+    fresh.within(lambda case: people.remove_officer(case, "李四", "调离", "张三"))
+    said = tab.get("/")
+    assert said.status == 403
+    assert "已不是本案办案人员" in said.seen
+    with pytest.raises(WrongCall):
+        fresh.link("李四")
+
+
+def test_verify_has_nothing_against_rows_of_roles(fresh):
+    from doxdocket.store.verify import verify
+
+    give(fresh, "李四", "auditor")
+    assert fresh.within(lambda case: list(verify(case))) == []
+
+
+def test_a_lead_ends_the_sitting_of_another(fresh):
+    tab, other = fresh.tab(), fresh.tab("李四")
+    waits = fresh.link("李四")
+    assert "在线（1 个浏览器）" in tab.get("/team").seen
+    assert tab.post("/team/out", name="李四").status == 303
+    assert other.get("/").status == 401
+    assert fresh.outside().get(waits).status == 401
+    assert tab.get("/").status == 200
+
+
+@pytest.fixture
+def apart(made, known, tmp_path):
+    """A desk whose case has an officer with a key of their own, in another home."""
+    from doxdocket.store import keyring
+
+    it = made.copy(tmp_path)
+    theirs = keyring.ensure(tmp_path / "theirs")
+    it.call("officer", "add", it.case, "钱七", "--officer", "张三")
+    it.call("key", "add", it.case, theirs.recipient, "--name", "钱七", "--officer", "张三")
+    with known.running(it) as desk:
+        desk.theirs, desk.home = theirs, tmp_path / "theirs"
+        yield desk
+
+
+def signed_in(desk, name, home):
+    """The tab of an officer who came in by the block of ``/sign-in`` and the command, in a home of their own."""
+    from click.testing import CliRunner
+
+    from doxdocket.cli import root
+
+    tab = desk.outside()
+    said = tab.post("/sign-in", officer=name)
+    assert said.status == 200
+    block = re.search(r"-----BEGIN[^<]*-----END[^<]*-----", said.text)[0]
+    done = CliRunner(env={"DOXDOCKET_HOME": str(home)}).invoke(root, ["--lang", "en", "key", "sign-in"], input=block)
+    if done.exit_code == 0:
+        link = done.stdout.split()[-1]
+        assert link.startswith(f"http://{desk.served.place.name}.localhost:{desk.port}/enter?once=")
+        assert tab.get(link.partition(str(desk.port))[2]).status == 200
+    return tab, done, block
+
+
+def test_an_officer_comes_in_by_a_key_of_their_own_and_the_row_names_it(apart, known):
+    tab, done, _ = signed_in(apart, "钱七", apart.home)
+    assert done.exit_code == 0, done.stderr
+    assert "钱七" in tab.get("/").seen
+    said = tab.post("/team/role", name="李四", role="reviewer", reason="分工")
+    assert said.status == 303
+    row = apart.custody()[-1]
+    assert (row.actor, row.detail["identity"]) == ("钱七", fingerprint(apart.theirs.recipient))
+    ours = apart.tab()
+    ours.post("/team/role", name="李四", role="lead", reason="分工")
+    assert apart.custody()[-1].detail["identity"] == apart.within(lambda case: case.custody.identity) != fingerprint(apart.theirs.recipient)  # fmt: skip
+
+
+def test_no_link_of_the_terminal_is_for_whom_another_key_answers(apart):
+    with pytest.raises(WrongCall, match="another key"):
+        apart.link("钱七")
+
+
+def test_another_key_opens_no_link(apart, tmp_path):
+    from doxdocket.store import keyring
+
+    keyring.ensure(tmp_path / "thief")
+    tab, done, block = signed_in(apart, "钱七", tmp_path / "thief")
+    assert done.exit_code == 2
+    assert "opens" in done.stderr
+    assert tab.get("/").status == 401
+    assert "enter" not in block
+
+
+@pytest.mark.parametrize("name", ["", "无名", "张三 ", "'; DROP", "<b>"])
+def test_a_name_without_a_key_gets_no_block(apart, name):
+    said = apart.outside().post("/sign-in", officer=name)
+    if name.strip() == "张三":
+        assert said.status == 200
+    else:
+        assert said.status == 404
+        assert "没有能打开本案的钥匙" in said.seen
+        assert "BEGIN" not in said.text
+
+
+def test_the_command_opens_nothing_but_a_link_of_the_desk(apart, tmp_path):
+    from doxdocket.desk import signing
+    from doxdocket.seal.keys import sealed_for
+
+    key = apart.within(lambda case: case.key.wrap(apart.theirs.recipient))
+    odd = [
+        key, sealed_for(apart.theirs.recipient, b"secret"),
+        *(signing.sealed_link(apart.theirs.recipient, "c", "x", link) for link in ("http://evil.example/enter?once=" + "x" * 43, "http://127.0.0.1:1/enter?once=short", "file:///x")),
+    ]  # fmt: skip
+    for one in odd:
+        with pytest.raises(WrongCall, match="no link"):
+            signing.opened(signing.block([one]), [apart.theirs])
+    with pytest.raises(WrongCall):
+        signing.opened("-----BEGIN-----\n!!!\n\n" + "A" * 100_000, [Identity.generate()])
+
+
+@pytest.fixture
+def deciding(made, known, tmp_path, monkeypatch):
+    """A desk with one more page, which decides as every page of a decision does: who else looks, the field ``version``, the check of it."""
+
+    def item(visit):
+        what = visit.query["item"]
+        return visit.page("others.html.j2", title="", others=visit.looking(what), version=visit.version(what)) if visit.partial else HTMLResponse(f'{visit.csrf}<i id="{visit.version(what)}"></i>')  # fmt: skip
+
+    def decide(visit):
+        what = visit.form["item"]
+        if (refused := visit.stale(what)) is not None:
+            return refused
+        made = visit.case.decide(visit.form["act"], {"finding": what}, "核对笔录", visit.officer)
+        return visit.go("/", made.id)
+
+    page = SimpleNamespace(ROUTES=(Page("/item", item), Page("/item", decide, methods=("POST",))))
+    monkeypatch.setattr("doxdocket.review.app.PAGES", (*PAGES, page))
+    with known.running(made.copy(tmp_path)) as desk:
+        yield desk
+
+
+ITEM = "telegram:channel:1850001/1/text/38-49/phone_number"
+
+
+def test_who_looks_at_the_same_thing_is_told(deciding):
+    tab, other = deciding.tab(), deciding.tab("李四")
+    part = {"HX-Request": "true"}
+    assert "也正在看" not in tab.get(f"/item?item={quote(ITEM)}", **part).seen
+    assert "张三 也正在看这一条" in other.get(f"/item?item={quote(ITEM)}", **part).seen
+    assert "正在看 " + ITEM in tab.get("/team").seen
+    deciding.clock.now += 121
+    assert "也正在看" not in other.get(f"/item?item={quote(ITEM)}", **part).seen
+
+
+def test_a_decision_on_an_older_view_is_not_recorded_and_shows_both(deciding):
+    tab, other = deciding.tab(), deciding.tab("李四")
+    first, second = (re.search('id="([^"]*)"', one.get(f"/item?item={quote(ITEM)}").text)[1] for one in (tab, other))
+    assert first == second
+    assert other.post("/item", item=ITEM, act="finding.reject", version=second).status == 303
+    before = len(deciding.custody())
+    said = tab.post("/item", item=ITEM, act="finding.confirm", version=first, back="/keys")
+    assert said.status == 409
+    assert "还没有任何认定" in said.seen
+    assert all(word in said.seen for word in ("D0001", "李四", "finding.reject", "核对笔录"))
+    assert len(deciding.custody()) == before
+    now = re.search('id="([^"]*)"', tab.get(f"/item?item={quote(ITEM)}").text)[1]
+    assert tab.post("/item", item=ITEM, act="finding.reject", version=now).status == 303
+    deciding.within(lambda case: case.decide("undo", {"decision": "D0001"}, "看错了", "李四"))
+    assert tab.post("/item", item=ITEM, act="finding.confirm", version=now).status == 409
+
+
+def test_a_form_without_the_mark_is_stale_once_anybody_decided(deciding):
+    tab = deciding.tab()
+    assert tab.post("/item", item=ITEM, act="finding.reject").status == 303
+    for odd in ("", "0", "f" * 16, "甲"):
+        assert tab.post("/item", item=ITEM, act="finding.confirm", version=odd).status == 409
+
+
+def test_the_case_opens_with_its_roles_anew(fresh, made):
+    give(fresh, "李四", "auditor")
+    fresh.served.stop()
+    with Case.open(fresh.made.case) as case:
+        assert case.custody.reading().standing.role("李四") == "auditor"
