@@ -117,6 +117,13 @@ def test_what_is_no_table_of_a_form_is_refused():
 
 
 @pytest.mark.parametrize("form", list(FORMS))
+def test_a_column_may_be_called_by_the_chinese_word_of_its_field_alone(form):
+    names = [one.word.zh for one in fields(form)]
+    assert [column(form, name) for name in names] == [one.name for one in fields(form)]
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("form", list(FORMS))
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_an_empty_table_names_every_field_and_takes_what_is_filled_in(form, lang):
     names = [one.name for one in fields(form)]

@@ -177,7 +177,7 @@ class Withdrawn(TypedDict):
     "form",
     short=Sentence("registering.form_short"),
     about=Sentence("registering.form_about"),
-    examples=("doxdocket register form", "doxdocket register form defendant"),
+    examples=("doxdocket register form", "doxdocket register form defendant", Sentence("registering.form_example")),
 )  # fmt: skip
 @argument("name", required=False, about=Sentence("registering.name_argument"))
 @option("--to", "target", metavar="FILE", about=Sentence("registering.to_option"))
@@ -276,7 +276,6 @@ def _read(path: Path, form: str | None, zone: "tzinfo") -> "Sequence[Form]":
     examples=(
         Sentence("registering.import_example"),
         Sentence("registering.import_example_2"),
-        Sentence("registering.import_example_3"),
     ),
 )  # fmt: skip
 @case_argument()
