@@ -102,6 +102,17 @@ def test_a_long_number_without_its_last_digits_is_refused_and_as_text_it_is_take
     assert [one.address for one in kept.entries] == ["622202123456789018"]
 
 
+def test_a_large_workbook_whose_writer_puts_its_content_types_last_is_one_too():
+    book = Workbook()
+    for n in range(8000):
+        book.active.append([f"D{n}", f"姓名{n}"] if n else ["编号", "姓名"])
+    out = io.BytesIO()
+    book.save(out)
+    assert out.getvalue().index(b"[Content_Types].xml") > 1 << 16
+    found = read(io.BytesIO(out.getvalue()), "a.xlsx", "defendant")
+    assert (len(found.entries), found.faults) == (7999, [])
+
+
 def test_rows_of_several_forms_say_which():
     text = "表,编号,姓名,专业\n被告,D1,甲某,\nexpert,E1,丙,民法\n法官,J1,丁,\n"
     found = read(io.BytesIO(text.encode()), "a.csv", None, ZONE)

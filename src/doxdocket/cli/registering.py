@@ -299,10 +299,10 @@ def import_(
     except OSError:
         raise WrongCall("registering.cannot_be_read", file=path) from None
     with stream, open_case(case) as opened:
-        who = officer_of(opened, officer)
         if only:
-            found = register.look(opened, stream, path.name, as_form, reason)
+            who, found = officer or "", register.look(opened, stream, path.name, as_form, reason)
         else:
+            who = officer_of(opened, officer)
             found = register.take(opened, stream, path.name, as_form, who, reason)
     faults: list[CellFault] = [
         {"row": one.row or None, "column": one.column, "what": either(one.zh, one.en), "next": either(one.then.zh, one.then.en)}

@@ -262,11 +262,22 @@ def read(
     kind = forms.FORMS[form]
     of = {one.name: one for one in fields(form)}
     order = list(of)
-    for name, (zh, en) in unfit.faults({**told, "form": form}, kind):
+    for name, said in unfit.faults({**told, "form": form}, kind):
+        field = of.get(name)
         if name not in placed and not (placed and not name):
-            faults.append(Fault(name, zh, en, then(of.get(name), missing=zh == zh_en("unfit.is_missing")[0])))
+            none_of = field is not None and field.takes == "choice" and told.get(name)
+            zh, en = _none_of(field) if field and none_of else said
+            faults.append(Fault(name, zh, en, then(field, missing=said == zh_en("unfit.is_missing"))))
     faults.sort(key=lambda one: order.index(base) if (base := one.field.partition(".")[0]) in of else -1)
     return Read(None, tuple(faults)) if faults else Read(msgspec.convert({**told, "form": form}, kind, strict=False))
+
+
+def _none_of(field: Field) -> tuple[str, str]:
+    """That what was written is none of the words to choose from, by their words."""
+    words = tuple(
+        zh_en("marks.comma")[side].join((one.word.zh, one.word.en)[side] for one in field.choices) for side in (0, 1)
+    )
+    return zh_en("unfit.is_none_of", known=words)
 
 
 def then(field: Field | None, *, missing: bool = False) -> Both:
