@@ -8,8 +8,6 @@ import msgspec
 import pytest
 from tests.assess.procedure_made import event, plain, told_on
 
-from doxdocket.assess import forms, read
-from doxdocket.assess.forms.procedure import FORMS as PROCEDURE
 from doxdocket.assess.forms.procedure import (
     Claim,
     ClaimChange,
@@ -385,12 +383,6 @@ def test_tables_that_stand_instead_of_shipped_ones_are_told():
     assert said(told(rest("a", 2024))) == ["days of rest of 2024 are those on the register, not those that ship"]
     (remark,) = told(rest("a", 2027), rest("b", 2027)).remarks
     assert remark.entries == ("a", "b")
-
-
-@pytest.mark.parametrize("form", PROCEDURE, ids=lambda f: str(f.__struct_config__.tag))
-def test_a_table_may_name_each_column_by_its_chinese_word(form):
-    name = str(form.__struct_config__.tag)
-    assert len(read.columns(name)) == len(forms.words()[name].fields)
 
 
 def test_a_judgment_dated_before_the_hearing_is_told_as_an_order_of_days_and_not_as_a_hearing_that_is_unrecorded():

@@ -54,9 +54,7 @@ def test_rows_are_the_entries_that_yaml_makes_in_either_language_of_heads():
         assert found.faults == []
         assert [body(one) for one in found.entries] == wanted
     heads = list(dict.fromkeys(name for row in WRITTEN for name in row))
-    found = read(
-        _xlsx(heads, *([row.get(head, "") for head in heads] for row in WRITTEN)), "a.xlsx", "receipt", ZONE
-    )
+    found = read(_xlsx(heads, *([row.get(head, "") for head in heads] for row in WRITTEN)), "a.xlsx", "receipt", ZONE)
     assert [body(one) for one in found.entries] == wanted
 
 
@@ -83,13 +81,16 @@ def test_all_faults_are_told_at_once_with_row_column_and_next_step():
 
 def test_days_of_a_spreadsheet_are_days_and_a_text_that_it_turned_into_one_is_refused():
     heads = ["编号", "被诉之日", "姓名", "出生"]
-    found = read(_xlsx(heads, ["D1", date(2024, 1, 31), "甲", datetime(2003, 8, 5)]), "a.xlsx", "defendant", ZONE)
+    born = datetime(2003, 8, 5)  # noqa: DTZ001 - a cell has no zone
+    found = read(_xlsx(heads, ["D1", date(2024, 1, 31), "甲", born]), "a.xlsx", "defendant", ZONE)
     assert [body(one) for one in found.entries] == [
         {"id": "D1", "name": "甲", "born": "2003-08-05", "sued": "2024-01-31"}
     ]
     turned = read(_xlsx(heads, ["D1", "", date(2024, 1, 3), date(2003, 8, 1)]), "a.xlsx", "defendant", ZONE)
     assert [(one.row, one.column) for one in turned.faults] == [(2, "姓名"), (2, "出生")]
-    third = read(_xlsx(["id", "defendant", "share", "reason"], ["s", "D1", date(2024, 1, 3), "约定"]), "a.xlsx", "inner_share")
+    third = read(
+        _xlsx(["id", "defendant", "share", "reason"], ["s", "D1", date(2024, 1, 3), "约定"]), "a.xlsx", "inner_share"
+    )
     assert [one.column for one in third.faults] == ["share"]  # 1/3
 
 
@@ -99,6 +100,17 @@ def test_a_long_number_without_its_last_digits_is_refused_and_as_text_it_is_take
     assert [(one.column, "622" in one.zh + one.en) for one in lost.faults] == [("地址或账号", False)]
     kept = read(_xlsx(heads, ["W1", "622202123456789018"]), "a.xlsx", "wallet")
     assert [one.address for one in kept.entries] == ["622202123456789018"]
+
+
+def test_a_large_workbook_whose_writer_puts_its_content_types_last_is_one_too():
+    book = Workbook()
+    for n in range(8000):
+        book.active.append([f"D{n}", f"姓名{n}"] if n else ["编号", "姓名"])
+    out = io.BytesIO()
+    book.save(out)
+    assert out.getvalue().index(b"[Content_Types].xml") > 1 << 16
+    found = read(io.BytesIO(out.getvalue()), "a.xlsx", "defendant")
+    assert (len(found.entries), found.faults) == (7999, [])
 
 
 def test_rows_of_several_forms_say_which():
@@ -113,6 +125,13 @@ def test_what_is_no_table_of_a_form_is_refused():
         read(io.BytesIO("甲,乙\n1,2\n".encode()), "a.csv", "receipt")
     with pytest.raises(WrongCall):
         read(io.BytesIO(b""), "a.csv", "receipt")
+
+
+@pytest.mark.parametrize("form", list(FORMS))
+def test_a_column_may_be_called_by_the_chinese_word_of_its_field_alone(form):
+    names = [one.word.zh for one in fields(form)]
+    assert [column(form, name) for name in names] == [one.name for one in fields(form)]
+    assert len(set(names)) == len(names)
 
 
 @pytest.mark.parametrize("form", list(FORMS))
@@ -134,5 +153,9 @@ def test_an_empty_table_names_every_field_and_takes_what_is_filled_in(form, lang
     assert {one.column for one in found.faults if one.column} >= needed
     assert (found.count, {one.row for one in found.faults} <= {2}) == (1, True)
     lists = {str(one.sqref).partition("2:")[0] for one in sheet.data_validations.dataValidation}
-    chosen = {sheet.cell(1, at).column_letter for at, one in enumerate(fields(form), 1) if one.takes == "choice" and not one.many}
+    chosen = {
+        sheet.cell(1, at).column_letter
+        for at, one in enumerate(fields(form), 1)
+        if one.takes == "choice" and not one.many
+    }
     assert lists == chosen

@@ -198,7 +198,7 @@ def test_every_fault_is_told_at_its_field_at_once():
     assert found.entry is None
     assert {one.field for one in found.faults} == {"id", "kind", "day", "times", "until"}
     (kind,) = (one for one in found.faults if one.field == "kind")
-    assert (kind.zh.startswith("callz 不在可写的之内"), kind.then.zh) == (True, "从列出的各项中选一项")
+    assert (kind.zh.startswith("不在可写的之内：来电、短信"), kind.then.zh) == (True, "从列出的各项中选一项")
 
 
 def test_a_fault_of_a_row_stands_at_the_row_that_has_it():

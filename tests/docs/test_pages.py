@@ -26,6 +26,7 @@ HOW_TO = [
     "weigh-channels",
     "sample-and-double-review",
     "name-the-parties",
+    "fill-the-register",
     "explain-an-answer",
     "fix-damages",
     "write-the-case",
@@ -163,6 +164,16 @@ def test_weigh_channels(desk, blocks, docs):
     assert decisions["channel.weights"] in {r["decision"] for r in desk.rows("channel_weights")}
     assert desk.rows("channel_ranking")[0]["decided"] == "core"
     assert len(said) >= 4
+
+
+def test_fill_the_register(desk, blocks, docs):
+    empty, wrong, entered, gone = desk.follow(blocks(docs / "how-to" / "fill-the-register.md"), "en")
+    assert "receipts.xlsx" in empty
+    assert (desk.place / "receipts.xlsx").stat().st_size
+    assert all(word in wrong for word in ("2 faults", "金额", "收款的被告", "there is no D9"))
+    assert "it fits: 2 entries" in entered
+    assert "1200.50" in entered
+    assert "G2" in gone
 
 
 def test_fix_damages(desk, blocks, docs):

@@ -180,7 +180,7 @@ class Withdrawn(TypedDict):
     "form",
     short=Sentence("registering.form_short"),
     about=Sentence("registering.form_about"),
-    examples=("doxdocket register form", "doxdocket register form defendant"),
+    examples=("doxdocket register form", "doxdocket register form defendant", Sentence("registering.form_example")),
 )  # fmt: skip
 @argument("name", required=False, about=Sentence("registering.name_argument"))
 @option("--to", "target", metavar="FILE", about=Sentence("registering.to_option"))
@@ -279,7 +279,6 @@ def _read(path: Path, form: str | None, zone: "tzinfo") -> "Sequence[Form]":
     examples=(
         Sentence("registering.import_example"),
         Sentence("registering.import_example_2"),
-        Sentence("registering.import_example_3"),
     ),
 )  # fmt: skip
 @case_argument()
@@ -303,10 +302,10 @@ def import_(
     except OSError:
         raise WrongCall("registering.cannot_be_read", file=path) from None
     with stream, open_case(case) as opened:
-        who = officer_of(opened, officer)
         if only:
-            found = register.look(opened, stream, path.name, as_form, reason)
+            who, found = officer or "", register.look(opened, stream, path.name, as_form, reason)
         else:
+            who = officer_of(opened, officer)
             found = register.take(opened, stream, path.name, as_form, who, reason)
     faults: list[CellFault] = [
         {"row": one.row or None, "column": one.column, "what": either(one.zh, one.en), "next": either(one.then.zh, one.then.en)}

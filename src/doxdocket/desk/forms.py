@@ -26,8 +26,11 @@ from msgspec import inspect
 from doxdocket.assess import forms, unfit
 from doxdocket.assess.form import Form, hide, is_sealed, lists, refs
 from doxdocket.assess.forms.parties import Fact
-from doxdocket.assess.gains.mapping import COLUMNS
+from doxdocket.assess.gains.mapping import COLUMNS, presets
 from doxdocket.desk import cells
+from doxdocket.law.periods import Deadline
+from doxdocket.law.procedure import tables
+from doxdocket.law.rules import shipped
 from doxdocket.law.shapes import Both
 from doxdocket.law.words import facts, sort_of
 from doxdocket.words import zh_en
@@ -52,6 +55,7 @@ Takes = Literal[
 LONG: Final = frozenset({"reason", "reasons", "says", "quote", "grounds", "note"})
 """Fields of several lines."""
 UNKNOWN: Final = "null"
+_PERIODS = "cn/procedure/"
 _DIGITS = 18
 _ANSWER = re.compile(rf"true|false|{UNKNOWN}")
 _SHARE = re.compile(r"[0-9]+/[1-9][0-9]*")
@@ -257,19 +261,34 @@ def read(
     placed = {fault.field.partition(".")[0] for fault in faults}
     kind = forms.FORMS[form]
     of = {one.name: one for one in fields(form)}
-    for name, (zh, en) in unfit.faults({**told, "form": form}, kind):
+    order = list(of)
+    for name, said in unfit.faults({**told, "form": form}, kind):
+        field = of.get(name)
         if name not in placed and not (placed and not name):
-            faults.append(Fault(name, zh, en, then(of.get(name))))
+            none_of = field is not None and field.takes == "choice" and told.get(name)
+            zh, en = _none_of(field) if field and none_of else said
+            faults.append(Fault(name, zh, en, then(field, missing=said == zh_en("unfit.is_missing"))))
+    faults.sort(key=lambda one: order.index(base) if (base := one.field.partition(".")[0]) in of else -1)
     return Read(None, tuple(faults)) if faults else Read(msgspec.convert({**told, "form": form}, kind, strict=False))
 
 
-def then(field: Field | None) -> Both:
-    """What to do about a fault of this field."""
+def _none_of(field: Field) -> tuple[str, str]:
+    """That what was written is none of the words to choose from, by their words."""
+    words = tuple(
+        zh_en("marks.comma")[side].join((one.word.zh, one.word.en)[side] for one in field.choices) for side in (0, 1)
+    )
+    return zh_en("unfit.is_none_of", known=words)
+
+
+def then(field: Field | None, *, missing: bool = False) -> Both:
+    """What to do about a fault of this field; ``missing``: where nothing was written."""
     steps: Mapping[str, tuple[str, str]] = {
         "day": zh_en("desk_forms.then_day"), "birth": zh_en("desk_forms.then_birth"), "moment": zh_en("desk_forms.then_moment"), "amount": zh_en("desk_forms.then_amount"),
         "count": zh_en("desk_forms.then_count"), "share": zh_en("desk_forms.then_share"), "answer": zh_en("desk_forms.then_answer"), "choice": zh_en("desk_forms.then_choice"),
         "ref": zh_en("desk_forms.then_ref"), "fact": zh_en("desk_forms.then_fact"),
     }  # fmt: skip
+    if missing and (field is None or field.takes not in {"choice", "ref"}):
+        return Both(*zh_en("desk_forms.then_fill"))
     return Both(*(steps.get(field.takes) if field else None) or zh_en("desk_forms.then_mend"))
 
 
@@ -296,13 +315,13 @@ def _pairs(field: Field, rows: Mapping[int, dict[str, str]], faults: list[Fault]
     fits = {"answer": _ANSWER, "share": _SHARE}.get(value.takes)
     found: dict[str, str | None] = {}
     for number, row in rows.items():
+        place = f"{field.name}.{number}"
+        if row.get("key", "") in found:
+            faults.append(Fault(f"{place}.key", *zh_en("desk_forms.stands_twice"), then(key)))
+        if fits and "value" in row and not fits.fullmatch(row["value"]):
+            faults.append(Fault(f"{place}.value", *zh_en("unfit.is_not_written_so"), then(value)))
         if row.keys() < {"key", "value"}:
             continue
-        place = f"{field.name}.{number}"
-        if row["key"] in found:
-            faults.append(Fault(f"{place}.key", *zh_en("desk_forms.stands_twice"), then(key)))
-        if fits and not fits.fullmatch(row["value"]):
-            faults.append(Fault(f"{place}.value", *zh_en("unfit.is_not_written_so"), then(value)))
         found[row["key"]] = None if row["value"] == UNKNOWN and value.takes == "answer" else row["value"]
     return found
 
@@ -314,7 +333,7 @@ def _rows(field: Field, given: Mapping[str, str], zone: tzinfo, faults: list[Fau
         if not any(row.values()):
             continue
         faults += [
-            Fault(f"{field.name}.{number}.{one.name}", *zh_en("unfit.is_missing"), then(one))
+            Fault(f"{field.name}.{number}.{one.name}", *zh_en("unfit.is_missing"), then(one, missing=True))
             for one in field.inner
             if not row[one.name]
         ]
@@ -393,6 +412,41 @@ def filled(entry: Form, *, sealed: bool = False) -> dict[str, str]:
 
 def _text(value: Any) -> str:
     return UNKNOWN if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+COINS: Final = ("CNY", "USDT", "TRX", "BTC", "ETH")
+ZONES: Final = ("Asia/Shanghai", "UTC")
+
+
+@cache
+def offered(form: str, field: str) -> tuple[Choice, ...]:
+    """What may be meant in a field that takes any text: steps of the procedure, periods, presets of columns, names of facts.
+
+    >>> [one.value for one in offered("extension", "deadline")][:2], offered("harm", "says")
+    (['agency-told', 'appeal-judgment'], ())
+    """
+    match form, field:
+        case ("fact", "id"):
+            return tuple(Choice(name, both) for name, both in fact_names().items())
+        case ("event", "step"):
+            every = [(state, step) for state in tables()[-1].states for step in state.steps]
+            return tuple(
+                Choice(step.id, Both(zh=f"{state.id} {step.zh}", en=f"{state.id} {step.en}")) for state, step in every
+            )
+        case ("extension", "deadline") | ("exclusion", "deadlines"):
+            return tuple(
+                Choice(one.rule.provision.removeprefix(_PERIODS), one.rule.says)
+                for one in shipped().rules
+                if isinstance(one.rule, Deadline)
+            )
+        case ("statement", "preset"):
+            return tuple(Choice(name, Both(zh=one.zh, en=one.en)) for name, one in presets().items())
+        case (_, "coin"):
+            return tuple(Choice(one, Both(zh=one, en=one)) for one in COINS)
+        case (_, "zone"):
+            return tuple(Choice(one, Both(zh=one, en=one)) for one in ZONES)
+        case _:
+            return ()
 
 
 def fact_takes(name: str) -> Literal["day", "count", "fact"]:

@@ -5,8 +5,9 @@ what they saw: where it changed since, nothing is entered and both versions are 
 and what a form holds (``desk.forms``).
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, BinaryIO
 from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
@@ -17,7 +18,7 @@ from doxdocket.assess.forms import FORMS, body, of
 from doxdocket.desk import form_tables, forms
 from doxdocket.desk.asked import Accounts
 from doxdocket.desk.forms import then
-from doxdocket.desk.masking import sealed_in
+from doxdocket.desk.masking import Hidden, file_names, sealed_in
 from doxdocket.errors import WrongCall
 from doxdocket.law.shapes import Both
 from doxdocket.law.words import facts, personal
@@ -41,6 +42,8 @@ class Line:
     row: Entry
     stands: bool
     fields: Mapping[str, Any]
+    at: datetime
+    """When it was entered, by the clock of the office."""
 
     @property
     def key(self) -> str:
@@ -51,13 +54,18 @@ class Line:
 def lines(case: Case, form: str | None = None, *, every: bool = False) -> list[Line]:
     """What stands, in the order in which it was entered; ``every``: also what was replaced and withdrawn, and the withdrawals."""
     rows = Register.of(case).all()
-    stands = {one.id for one in standing(rows)}
-    return [_line(one, one.id in stands) for one in rows if (every or one.id in stands) and form in (None, one.form)]
+    stands, at = {one.id for one in standing(rows)}, zone(case)
+    return [
+        _line(one, at, stands=one.id in stands)
+        for one in rows
+        if (every or one.id in stands) and form in (None, one.form)
+    ]
 
 
-def _line(row: Entry, stands: bool) -> Line:
+def _line(row: Entry, zone: ZoneInfo, *, stands: bool) -> Line:
     plain = shown(of(row.form, row.body)) if row.act == ENTER else {}
-    return Line(row, stands, {name: value for name, value in plain.items() if name not in {"form", "id"}})
+    told = {name: value for name, value in plain.items() if name not in {"form", "id"}}
+    return Line(row, stands, told, datetime.fromisoformat(row.at).astimezone(zone))
 
 
 def history(case: Case, form: str, key: str) -> list[Line]:
@@ -101,9 +109,10 @@ def zone(case: Case) -> ZoneInfo:
 
 
 def next_id(case: Case, form: str) -> str:
-    """An id that no entry of the form has had: the letters of the last one with the next number."""
+    """An id that no entry of the form has had: the letters of the last one that ends in a number with the next number, else the letter of the form."""
     keys = [one.key for one in Register.of(case).all() if one.form == form]
-    head = keys[-1].rstrip("0123456789") if keys else form[0].upper()
+    last = next((key for key in reversed(keys) if key[-1:].isdigit()), "")
+    head = last.rstrip("0123456789") if last else form[0].upper()
     numbers = [int(key[len(head) :]) for key in keys if key.startswith(head) and key[len(head) :].isdigit()]
     return f"{head}{max(numbers, default=0) + 1}"
 
@@ -287,20 +296,31 @@ class Choice:
     told: str = ""
 
 
-def choices(case: Case, kinds: Sequence[str], file_name: Callable[[str], str] = str) -> list[Choice] | None:
-    """What a field may name; None where there is too much of it, or it is of posts: then it is typed. ``file_name``: how a file's name is shown."""
+def choices(case: Case, kinds: Sequence[str]) -> list[Choice] | None:
+    """What a field may name, titles and names of files masked; None where there is too much of it, or it is of posts: then it is typed."""
     found: list[Choice] = []
     for kind in kinds:
         if kind == "post":
             return None
-        if kind in FORMS:
-            found += [Choice(one.key, _label(one)) for one in lines(case, kind)]
-        elif kind == "file":
-            found += [Choice(f"file:{n}", file_name(one.name)) for n, one in enumerate(case.sources(), 1)]
-        elif case.current_run() is not None:
-            table, column = {"person": ("persons", "person"), "channel": ("channels", "channel_id")}[kind]
-            found += [Choice(str(one)) for one in current(case).read(table, [column])[column].to_pylist()]
-    return found if len(found) <= MOST else None
+        found += _of_kind(case, kind)
+        if len(found) > MOST:
+            return None
+    return found
+
+
+def _of_kind(case: Case, kind: str) -> Iterable[Choice]:
+    if kind in FORMS:
+        return [Choice(one.key, _label(one)) for one in lines(case, kind)]
+    if kind == "file":
+        sources = case.sources()
+        names = file_names(case) if len(sources) <= MOST else str
+        return [Choice(f"file:{n}", names(one.name)) for n, one in enumerate(sources, 1)]
+    if case.current_run() is None:
+        return []
+    if kind == "person":
+        return [Choice(str(one)) for one in current(case).read("persons", ["person"])["person"].to_pylist()]
+    rows, hidden = current(case).read("channels", ["channel_id", "title"]).to_pylist(), Hidden(case)
+    return [Choice(row["channel_id"], hidden(row["title"] or "")) for row in rows]
 
 
 def _label(line: Line) -> str:
@@ -344,7 +364,8 @@ def _wanted(case: Case) -> list[Wanted]:
     whose = {one.id for one, row in accounts.entries.all() if row.form in {"defendant", "joint"}}
     known = facts(accounts.book)
     for row in accounts.answers:
-        about = str(row["about"]) if str(row["about"]) in whose else ""
+        about = str(row["about"]).rpartition(" → ")[2]  # of a guardian the defendant in care
+        about = about if about in whose else ""
         for fact in row["missing"]:
             if fact in known and (about or fact not in personal()):
                 found.setdefault((fact, about), {})[str(row["article"])] = None

@@ -42,6 +42,10 @@ def zip_names(head: bytes) -> list[str]:
     return names
 
 
+_FIRST = (["_rels/.rels"], ["docProps/app.xml"])
+"""What writers begin with that put the content types last, far behind the first bytes of a large file."""
+
+
 def office_kind(head: bytes) -> str | None:
     """xlsx, xlsb, docx, pptx, vsdx, an OpenDocument's or EPUB's media type, or zip; none for what is no zip."""
     if not head.startswith((_LOCAL, _EMPTY)):
@@ -51,7 +55,7 @@ def office_kind(head: bytes) -> str | None:
         if declared and declared[0].startswith((b"application/vnd.oasis.opendocument.", b"application/epub+zip")):
             return declared[0].partition(_LOCAL)[0].decode()
     names = zip_names(head)
-    if "[Content_Types].xml" not in names and names[:1] != ["_rels/.rels"]:
+    if "[Content_Types].xml" not in names and names[:1] not in _FIRST:
         return "zip"
     if any(name.endswith("xl/workbook.bin") for name in names):
         return "xlsb"

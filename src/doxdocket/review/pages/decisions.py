@@ -4,7 +4,7 @@ from datetime import date
 
 from starlette.responses import Response
 
-from doxdocket.desk import decided
+from doxdocket.desk import decided, roles
 from doxdocket.errors import WrongCall
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import Sentence, say
@@ -15,18 +15,25 @@ def listed(visit: Visit) -> Response:
     return _listed(visit)
 
 
-def _listed(visit: Visit, *, status: int = 200, said: str = "", chosen: frozenset[str] = frozenset(), reason: str = "") -> Response:
+def _listed(
+    visit: Visit, *, status: int = 200, said: str = "", chosen: frozenset[str] = frozenset(), reason: str = ""
+) -> Response:
     asked = visit.query
     page = int(asked["page"]) if asked.get("page", "").isdigit() and len(asked["page"]) < 7 else 1
     day = _day(asked.get("day", ""))
     standing = asked.get("standing") == "1"
     officer, act = asked.get("officer", ""), asked.get("act", "")
     found = decided.lines(visit.case, officer=officer, act=act, day=day, standing=standing, page=page)
-    kept = {"officer": officer, "act": act, "day": asked.get("day", "") if day else "", "standing": "1" if standing else ""}
+    kept = {
+        "officer": officer,
+        "act": act,
+        "day": asked.get("day", "") if day else "",
+        "standing": "1" if standing else "",
+    }
     pages = max(1, -(-found.total // decided.PAGE))
     return visit.page(
         "decisions.html.j2", title=say("review_decisions.title"), status=status, found=found, page=page, last=pages, kept=kept,
-        query={name: text for name, text in kept.items() if text}, said=said, chosen=chosen, reason=reason,
+        query={name: text for name, text in kept.items() if text}, said=said, chosen=chosen, reason=reason, decides=roles.may(visit.role, "decide"),
     )  # fmt: skip
 
 
@@ -40,7 +47,9 @@ def _day(text: str) -> date | None:
 def did(visit: Visit) -> Response:
     """Who decided and entered what on a day."""
     day = _day(visit.query.get("day", "")) or decided.today(visit.case)
-    return visit.page("decisions_day.html.j2", title=say("review_decisions.day_title"), day=day, rows=decided.did(visit.case, day))
+    return visit.page(
+        "decisions_day.html.j2", title=say("review_decisions.day_title"), day=day, rows=decided.did(visit.case, day)
+    )
 
 
 def undo(visit: Visit) -> Response:

@@ -12,18 +12,16 @@ from typing import Any, Final
 
 from starlette.responses import Response
 
-from doxdocket.desk import form_tables, forms, register
+from doxdocket.desk import form_tables, forms, register, roles
 from doxdocket.desk.form_tables import MOST
 from doxdocket.desk.forms import GROUPS, Fault, Field, called, fact_names, fact_takes, fields, masked
 from doxdocket.desk.held import Held
 from doxdocket.errors import WrongCall
-from doxdocket.law.shapes import Both
+from doxdocket.review.pages.revealing import SECONDS, one_at_a_time
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import Sentence, either, say
 
 HELD: Final = Held()
-SHOWN = 60
-"""Seconds for which one value is shown."""
 TABLE = 8 << 20
 """Bytes of a table that is brought."""
 _FEW, _BOXES = 60, 30
@@ -102,7 +100,14 @@ def index(visit: Visit) -> Response:
     counts = register.counted(visit.case)
     groups = [(say_group(name), [(form, _word(form), counts[form]) for form in some]) for name, some in GROUPS.items()]
     strange = [(number, fact, either(*said)) for number, fact, said in register.strange(visit.case)]
-    return visit.page("register.html.j2", title=say("review_register.title"), groups=groups, strange=strange)
+    return visit.page(
+        "register.html.j2", title=say("review_register.title"), groups=groups, strange=strange, decides=_decides(visit)
+    )
+
+
+def _decides(visit: Visit) -> bool:
+    """Whether this officer may enter anything."""
+    return roles.may(visit.role, "decide")
 
 
 def say_group(name: str) -> str:
@@ -118,14 +123,18 @@ def wanted(visit: Visit) -> Response:
     """What the law asks and nobody stated."""
     found = register.wanted(visit.case)
     told = [(one, either(one.word.zh, one.word.en)) for one in found]
-    return visit.page("register_wanted.html.j2", title=say("review_register.wanted"), wanted=told)
+    return visit.page(
+        "register_wanted.html.j2", title=say("review_register.wanted"), wanted=told, decides=_decides(visit)
+    )
 
 
 def listed(visit: Visit) -> Response:
     """Entries of one form, masked."""
     form, every = _form(visit), visit.query.get("all") == "1"
     lines = [(one, _told(one)) for one in register.lines(visit.case, form, every=every)]
-    return visit.page("register_list.html.j2", title=_word(form), form=form, lines=lines, every=every)
+    return visit.page(
+        "register_list.html.j2", title=_word(form), form=form, lines=lines, every=every, decides=_decides(visit)
+    )
 
 
 def one(visit: Visit) -> Response:
@@ -133,22 +142,33 @@ def one(visit: Visit) -> Response:
     return _entry(visit, _form(visit), visit.path["key"])
 
 
-def _entry(visit: Visit, form: str, key: str, *, status: int = 200, said: str = "", typed: str = "", at: str = "") -> Response:
+def _entry(
+    visit: Visit, form: str, key: str, *, status: int = 200, said: str = "", typed: str = "", at: str = ""
+) -> Response:
     rows = register.history(visit.case, form, key)
     if not rows:
         raise WrongCall("store_register.no_entry_to_see_them", form=form, key=key)
     now = next((row for row in rows if row.stands), None)
-    sealed = [(one.name, _label(one)) for one in fields(form) if one.sealed and now is not None and now.fields.get(one.name)]
+    sealed = [
+        (one.name, _label(one)) for one in fields(form) if one.sealed and now is not None and now.fields.get(one.name)
+    ]
     return visit.page(
         "register_entry.html.j2", title=_word(form), status=status, form=form, key=key, now=now, told=_told(now) if now else [],
-        rows=[(row, _told(row)) for row in reversed(rows)], sealed=sealed, said=said, typed=typed, at=at,
+        rows=[(row, _told(row)) for row in reversed(rows)], sealed=sealed if roles.may(visit.role, "reveal") else [], decides=_decides(visit), said=said, typed=typed, at=at,
     )  # fmt: skip
 
 
 def damages(visit: Visit) -> Response:
     """What stands on the worksheet of damages, in its order, with what is to be filled in."""
     told = register.sheet(visit.case)
-    return visit.page("register_damages.html.j2", title=say("review_register.damages_title"), sheet=told, said=_told, of=_word)
+    return visit.page(
+        "register_damages.html.j2",
+        title=say("review_register.damages_title"),
+        sheet=told,
+        said=_told,
+        of=_word,
+        decides=_decides(visit),
+    )
 
 
 # Filling in.
@@ -167,7 +187,9 @@ def correct(visit: Visit) -> Response:
     given, seen = register.correcting(visit.case, form, key)
     keep = frozenset(one.name for one in fields(form) if one.sealed)
     line = register.stands(visit.case, form, key)
-    return _fill(visit, Filling(form, given, seen=seen, stands=line, keep=keep, back=_back(visit.query.get("back", ""))))
+    return _fill(
+        visit, Filling(form, given, seen=seen, stands=line, keep=keep, back=_back(visit.query.get("back", "")))
+    )
 
 
 def send(visit: Visit) -> Response:
@@ -228,10 +250,21 @@ def _rows(visit: Visit, filling: Filling, act: str, name: str) -> Response:
         last = max(forms.numbers(given, base), default=-1)
         inner = [f".{one.name}" for one in field.inner] or [""]
         given |= {f"{base}.{max(last, 0) + 1 if last >= 0 else 1}{end}": "" for end in inner}
-    filling = Filling(filling.form, given, (), filling.seen, filling.stands, keep=filling.keep, back=filling.back, reason=filling.reason)
+    filling = Filling(
+        filling.form,
+        given,
+        (),
+        filling.seen,
+        filling.stands,
+        keep=filling.keep,
+        back=filling.back,
+        reason=filling.reason,
+    )
     if not visit.partial:
         return _fill(visit, filling, focus=base)
-    return visit.page("register_group.html.j2", title="", group=_group(visit, filling, field), form=filling.form, focus=True)
+    return visit.page(
+        "register_group.html.j2", title="", group=_group(visit, filling, field), form=filling.form, focus=True
+    )
 
 
 def _fill(visit: Visit, filling: Filling, *, status: int = 200, focus: str = "") -> Response:
@@ -270,23 +303,29 @@ def _fault_label(form: str, fault: Fault) -> str:
 def _group(visit: Visit, filling: Filling, field: Field) -> Group:
     given, name = filling.given, field.name
     faults = tuple(one for one in filling.faults if one.field.partition(".")[0] == name)
-    options = _options(visit, filling, field)
+    options = _options(visit, field)
     keeps = _keeps(filling, field)
     ticks = field.many and options is not None and 0 < len(options) <= _BOXES and not field.inner
     rows: list[tuple[Box, ...]]
     if ticks and options is not None:
         chosen = [given[f"{name}.{n}"] for n in forms.numbers(given, name) if f"{name}.{n}" in given]
         every = [*options, *((one, one) for one in chosen if one and one not in {value for value, _ in options})]
-        rows = [(Box(f"{name}.{n}", label, "tick", value, ticked=value in chosen),) for n, (value, label) in enumerate(every)]
+        rows = [
+            (Box(f"{name}.{n}", label, "tick", value, ticked=value in chosen),)
+            for n, (value, label) in enumerate(every)
+        ]
     elif field.inner:
         numbers = forms.numbers(given, name) or [0]
-        rows = [tuple(_box(visit, filling, one, f"{name}.{n}.{one.name}", _options(visit, filling, one)) for one in field.inner) for n in numbers]
+        rows = [
+            tuple(_box(visit, filling, one, f"{name}.{n}.{one.name}", _options(visit, one)) for one in field.inner)
+            for n in numbers
+        ]
     elif field.many:
         rows = [(_box(visit, filling, field, f"{name}.{n}", options),) for n in forms.numbers(given, name) or [0]]
     else:
         rows = [(_box(visit, filling, field, name, options),)]
     own = tuple(one for one in faults if one.field == name) if len(rows) != 1 or len(rows[0]) != 1 or ticks else ()
-    return Group(field, _hint(filling, field), tuple(rows), own, keeps, name in filling.keep, ticks)
+    return Group(field, _hint(visit, filling, field), tuple(rows), own, keeps, name in filling.keep, ticks)
 
 
 def _keeps(filling: Filling, field: Field) -> tuple[str, ...]:
@@ -313,34 +352,58 @@ def _box(visit: Visit, filling: Filling, field: Field, name: str, options: Seque
         known = [("true", say("review_register.yes")), ("false", say("review_register.no"))]
         known += [("null", say("review_register.nobody_knows"))] if sort or name.startswith("facts.") else []
         return Box(name, label, "select", text, (("", _blank(field)), *known), faults=faults, required=required)
-    if options is not None and (field.takes == "choice" or len(options) <= _FEW) and (options or field.takes == "choice"):
+    if (
+        options is not None
+        and (field.takes == "choice" or len(options) <= _FEW)
+        and (options or field.takes == "choice")
+    ):
         extra = ((text, text),) if text and text not in {value for value, _ in options} else ()
-        return Box(name, label, "select", text, (("", _blank(field)), *options, *extra), faults=faults, required=required)
+        return Box(
+            name, label, "select", text, (("", _blank(field)), *options, *extra), faults=faults, required=required
+        )
     if field.takes == "long":
         return Box(name, label, "area", text, faults=faults, required=required)
-    listed = tuple(options or ())
-    if filling.form == "fact" and name == "id":
-        listed = tuple((one, either(both.zh, both.en)) for one, both in fact_names().items())
+    listed = tuple(options or ()) or tuple(
+        (one.value, either(one.word.zh, one.word.en)) for one in forms.offered(filling.form, field.name)
+    )
+    if field.name == "evidence":
+        listed = tuple((one.value, one.told) for one in register.choices(visit.case, ("file",)) or ())
     modes = {"amount": "decimal", "count": "numeric", "day": "numeric"}
-    examples = {"day": "2024-01-31", "birth": "2003-08-05", "moment": "2024-01-31 20:00", "amount": "1200.50", "share": "1/3"}
+    examples = {
+        "day": "2024-01-31",
+        "birth": "2003-08-05",
+        "moment": "2024-01-31 20:00",
+        "amount": "1200.50",
+        "share": "1/3",
+    }
     example = "post:telegram:channel:1/2" if "post" in field.of else examples.get(field.takes, field.instead)
     fixed = name == "id" and bool(filling.seen) and "key" in visit.path
     return Box(name, label, "line", text, listed=listed, mode=modes.get(field.takes, ""), example=example, faults=faults, required=required,
                masked=shown, held=held, fixed=fixed)  # fmt: skip
 
 
-def _options(visit: Visit, filling: Filling, field: Field) -> tuple[tuple[str, str], ...] | None:
+def _options(visit: Visit, field: Field) -> tuple[tuple[str, str], ...] | None:
     if field.takes == "choice":
-        return tuple((one.value, either(one.word.zh, one.word.en)) for one in field.choices)
+        return tuple((one.value, _option(one)) for one in field.choices)
+    if field.name == "evidence":
+        return None
     if field.takes != "ref":
         return None
     found = register.choices(visit.case, field.of)
     return None if found is None else tuple((one.value, " ".join(filter(None, (one.value, one.told)))) for one in found)
 
 
+def _option(choice: forms.Choice) -> str:
+    """A code by its word; one by which articles and states are named, with it."""
+    word = either(choice.word.zh, choice.word.en)
+    return word if choice.value[0].islower() or word == choice.value else f"{choice.value} {word}"
+
+
 def _blank(field: Field) -> str:
     if field.instead:
-        word = next((either(one.word.zh, one.word.en) for one in field.choices if one.value == field.instead), field.instead)
+        word = next(
+            (either(one.word.zh, one.word.en) for one in field.choices if one.value == field.instead), field.instead
+        )
         return say("review_register.unless_given", word=word if field.takes != "answer" else say("review_register.no"))
     return say("review_register.choose") if field.required else say("review_register.left_out")
 
@@ -349,7 +412,7 @@ def _label(field: Field) -> str:
     return either(field.word.zh, field.word.en)
 
 
-def _hint(filling: Filling, field: Field) -> str:
+def _hint(visit: Visit, filling: Filling, field: Field) -> str:
     """What the catalogue says of a field beyond its word; of codes that are chosen from a list nothing."""
     if field.takes == "fact":
         both = fact_names().get(filling.given.get("id", "").partition("@")[0])
@@ -362,11 +425,12 @@ def _hint(filling: Filling, field: Field) -> str:
     if field.takes == "rows" or (field.name == "id" and filling.form == "fact"):
         return ""
     rest = _MARKS.sub("", told.removeprefix(_label(field)))
-    return "" if _BRACKETS.sub("", rest) in {"", say("review_register.sealed")} else rest
+    inner = found[1] if (found := _BRACKETS.fullmatch(rest)) else rest
+    return "" if inner == say("review_register.sealed") or ("key" in visit.path and field.name == "id") else inner
 
 
 _MARKS = re.compile(r"^[^\w(（]+")
-_BRACKETS = re.compile(r"^[(（]|[)）]$")
+_BRACKETS = re.compile(r"[(（]([^()（）]*)[)）]")
 
 
 def _mine(filling: Filling) -> list[tuple[str, str]]:
@@ -385,8 +449,8 @@ def _told(line: register.Line | None) -> list[tuple[str, str]]:
     """The fields of an entry in words, masked."""
     if line is None:
         return []
-    named = {one.name: one for one in fields(line.row.form)}
-    return [(_label(named[name]), _cell(line.row.form, name, value)) for name, value in line.fields.items() if name in named]
+    form, told = line.row.form, line.fields
+    return [(_label(one), _cell(form, one.name, told[one.name])) for one in fields(form) if one.name in told]
 
 
 def _cell(form: str, name: str, value: Any) -> str:
@@ -418,13 +482,24 @@ def show(visit: Visit) -> Response:
     """One sealed value in clear for a minute; the custody chain has it before."""
     form, key, reason, name = _form(visit), visit.path["key"], visit.form.get("reason", ""), visit.form.get("field", "")
     try:
+        one_at_a_time(visit)
         row, plain = register.clear(visit.case, form, key, reason, visit.officer, name)
     except WrongCall as fault:
         return _entry(visit, form, key, status=422, said=fault.said(visit.lang), typed=reason, at="show")
+    visit.sitting.showing = f"{form} {key}", visit.door.now() + SECONDS
     field = next(one for one in fields(form) if one.name == name)
     value = plain[name]
     texts = [str(one) for one in value] if isinstance(value, list | tuple) else [str(value)]
-    return visit.page("register_clear.html.j2", title=_word(form), form=form, key=key, row=row, label=_label(field), texts=texts, seconds=SHOWN)
+    return visit.page(
+        "register_clear.html.j2",
+        title=_word(form),
+        form=form,
+        key=key,
+        row=row,
+        label=_label(field),
+        texts=texts,
+        seconds=SECONDS,
+    )
 
 
 # Tables.
@@ -436,7 +511,15 @@ def bring(visit: Visit) -> Response:
 def _bring(visit: Visit, form: str, *, status: int = 200, **given: Any) -> Response:
     known = [(say_group(name), [(one, _word(one)) for one in some]) for name, some in GROUPS.items()]
     shown = {"taken": None, "said": "", "token": "", "reason": "", "preview": [], **given}
-    return visit.page("register_import.html.j2", title=say("review_register.import_title"), status=status, known=known, form=form, most=MOST, **shown)
+    return visit.page(
+        "register_import.html.j2",
+        title=say("review_register.import_title"),
+        status=status,
+        known=known,
+        form=form,
+        most=MOST,
+        **shown,
+    )
 
 
 def look(visit: Visit) -> Response:
@@ -451,7 +534,9 @@ def look(visit: Visit) -> Response:
         return _bring(visit, form, status=422, said=fault.said(visit.lang), reason=reason)
     token = "" if taken.faults else HELD.keep(visit.officer, ("table", taken.entries, reason))
     preview = [_preview(*register.of_form(one)) for one in taken.entries[:20]]
-    return _bring(visit, form, status=422 if taken.faults else 200, taken=taken, token=token, preview=preview, reason=reason)
+    return _bring(
+        visit, form, status=422 if taken.faults else 200, taken=taken, token=token, preview=preview, reason=reason
+    )
 
 
 def _preview(form: str, key: str, told: Mapping[str, Any]) -> tuple[str, str]:
@@ -475,7 +560,10 @@ def empty(visit: Visit) -> Response:
     make = {"csv": form_tables.as_csv, "xlsx": form_tables.as_xlsx}.get(kind)
     if make is None:
         raise WrongCall("review_register.no_such_field")
-    types = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+    types = {
+        "csv": "text/csv; charset=utf-8",
+        "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    }
     named = {"content-type": types[kind], "content-disposition": f'attachment; filename="{form}.{kind}"'}
     return Response(make(form, visit.lang), headers=named)
 
@@ -488,7 +576,7 @@ def _form(visit: Visit) -> str:
 
 
 def _word(form: str) -> str:
-    both: Both = called(form)
+    both = called(form)
     return either(both.zh, both.en)
 
 

@@ -24,13 +24,18 @@ def ask(visit: Visit) -> Response:
 def reveal(visit: Visit) -> Response:
     """Log it, then show it."""
     finding = visit.form.get("finding", "")
+    one_at_a_time(visit)
+    found = revealing.reveal(visit.case, finding, reason=visit.form.get("reason", ""), officer=visit.officer)
+    visit.sitting.showing = finding, visit.door.now() + SECONDS
+    return visit.page("revealed.html.j2", title=say("review_revealing.shown"), found=found, back=_back(visit), seconds=SECONDS)  # fmt: skip
+
+
+def one_at_a_time(visit: Visit) -> None:
+    """A ``WrongCall`` while this browser shows another value."""
     shown, until = visit.sitting.showing
     left = round(until - visit.door.now())
     if left > 0:
         raise WrongCall("review_revealing.one_value_is_shown_already", shown=shown, left=left)
-    found = revealing.reveal(visit.case, finding, reason=visit.form.get("reason", ""), officer=visit.officer)
-    visit.sitting.showing = finding, visit.door.now() + SECONDS
-    return visit.page("revealed.html.j2", title=say("review_revealing.shown"), found=found, back=_back(visit), seconds=SECONDS)  # fmt: skip
 
 
 def close(visit: Visit) -> Response:
