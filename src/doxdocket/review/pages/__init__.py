@@ -2,7 +2,7 @@
 
 from types import ModuleType
 
-from doxdocket.review.pages import keys, overview, revealing, seat, team
+from doxdocket.review.pages import asking, keys, overview, person, pictures, posts, revealing, seat, team
 
-PAGES: tuple[ModuleType, ...] = (overview, team, keys, revealing, seat)
+PAGES: tuple[ModuleType, ...] = (overview, posts, pictures, person, asking, team, keys, revealing, seat)
 """Every page of the desk; a path is of one of them alone."""
