@@ -5,12 +5,16 @@ from types import ModuleType
 from doxdocket.review.pages import (
     accounts,
     adding,
+    asking,
     cases,
     channels,
     decisions,
     figures,
     keys,
     overview,
+    person,
+    pictures,
+    posts,
     queue,
     register,
     revealing,
@@ -22,6 +26,8 @@ from doxdocket.review.pages import (
 PAGES: tuple[ModuleType, ...] = (
     overview,
     queue,
+    posts,
+    person,
     figures,
     channels,
     accounts,
@@ -34,5 +40,7 @@ PAGES: tuple[ModuleType, ...] = (
     keys,
     revealing,
     seat,
+    asking,
+    pictures,
 )
 """Every page of the desk; a path is of one of them alone."""
