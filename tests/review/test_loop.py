@@ -68,7 +68,7 @@ def at(asked, browser, tmp_path, request):
 def test_one_key_answers_and_shows_the_next(at):
     page = at.go("/queue/doubtful")
     assert page.locator(".trail").inner_text().endswith("第 1 项，共 8 项")
-    first = page.locator("input[name=at]").input_value()
+    first = page.locator("#answer input[name=at]").input_value()
     at.reason()
     page.keyboard.press("n")
     page.locator(".trail", has_text="第 2 项").wait_for()
@@ -76,7 +76,7 @@ def test_one_key_answers_and_shows_the_next(at):
     assert (made.act, made.target, made.reason, made.officer) == ("finding.reject", {"finding": first}, WHY, "张三")
     assert made.marks[HOW] == {"way": "seen"}
     assert page.input_value("#reason") == WHY
-    assert page.locator("input[name=at]").input_value() != first
+    assert page.locator("#answer input[name=at]").input_value() != first
     page.keyboard.press("y")
     page.locator(".trail", has_text="第 3 项").wait_for()
     assert at.decisions()[-1].act == "finding.confirm"
@@ -144,7 +144,7 @@ def test_what_a_search_finds_is_answered_together(at):
 def test_unsure_and_later_set_aside_and_come_back(at):
     page = at.go("/queue/doubtful")
     page.locator("h1").click()
-    first = page.locator("input[name=at]").input_value()
+    first = page.locator("#answer input[name=at]").input_value()
     page.keyboard.press("s")
     page.locator(".trail", has_text="留待以后 1 项").wait_for()
     page.keyboard.press("u")
@@ -156,12 +156,12 @@ def test_unsure_and_later_set_aside_and_come_back(at):
     page = at.go("/queue/doubtful")
     page.get_by_role("button", name="接着答").click()
     page.locator("#question").wait_for()
-    assert page.locator("input[name=at]").input_value() == first
+    assert page.locator("#answer input[name=at]").input_value() == first
 
 
 def test_conduct_is_shown_marked_and_may_be_another(at):
     page = at.go("/queue/conduct")
-    key = page.locator("input[name=at]").input_value()
+    key = page.locator("#answer input[name=at]").input_value()
     start, end = key.split("/")[-2].split("-")
     text = SAID[int(key.split("/")[1]) - 1]
     shown = page.locator(".acted mark").inner_text()
