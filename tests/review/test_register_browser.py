@@ -1,5 +1,10 @@
 """The register in a real browser: one entry by the keyboard alone, and what stands on a narrow screen and in dark."""
 
+from itertools import pairwise
+
+import pytest
+
+from doxdocket.assess.forms import FORMS
 from doxdocket.store.register import Register, standing
 
 
@@ -39,4 +44,41 @@ def test_one_entry_by_keyboard_alone(fresh, browser):
     assert _stands(fresh) == {("actor", "A1"): {"id": "A1", "accounts": ["u1", "u2"]}}
     assert "A1" in tab.inner_text("main")
     assert said == []
+    context.close()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_stand_on_a_narrow_screen_in_both_languages_and_lights(fresh, browser, lang, scheme):
+    desk = fresh.tab()
+    desk.post("/register/new/defendant", id="D1", name="周某某", born="2003", act="save")
+    desk.post("/register/new/harm", id="H1", kind="calls", says="连日来电" * 20, act="save")
+    context = browser.new_context(viewport={"width": 390, "height": 844}, color_scheme=scheme)
+    tab = context.new_page()
+    said = []
+    tab.on("console", lambda one: said.append(one.text))
+    tab.on("pageerror", lambda one: said.append(str(one)))
+    base = f"http://{fresh.host}"
+    tab.goto(base + fresh.link())
+    tab.goto(base + "/register")
+    if lang == "en":
+        tab.click("button[name=lang]")
+    paths = ["/register", "/register/import", "/register/damages", "/register/wanted", "/decisions", "/decisions/day", "/register/entry/defendant/D1",
+             "/register/correct/defendant/D1", "/register/of/harm", *(f"/register/new/{form}" for form in FORMS)]  # fmt: skip
+    for path in paths:
+        tab.goto(base + path)
+        across = tab.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+        assert across[0] <= across[1], (path, across)
+        heads = tab.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])")
+        assert heads[0] == 1, path
+        assert all(b <= a + 1 for a, b in pairwise(heads)), path
+        assert tab.evaluate("document.documentElement.lang").startswith(lang), path
+    assert said == []
+    tab.goto(base + "/register/new/receipt")
+    tab.fill("[name=amount]", "很多")
+    tab.click("main button[value=save] >> nth=-1")
+    tab.wait_for_selector("[aria-invalid=true]")
+    tab.click("[role=alert] li:nth-of-type(2) a")  # leads to the field
+    assert tab.evaluate("document.activeElement.name") in {"amount", "stage"}
+    assert tab.input_value("[name=amount]") == "很多"
     context.close()

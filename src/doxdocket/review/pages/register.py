@@ -417,9 +417,12 @@ def _hint(visit: Visit, filling: Filling, field: Field) -> str:
     if field.takes == "fact":
         both = fact_names().get(filling.given.get("id", "").partition("@")[0])
         return either(both.zh, both.en) if both else either(field.told.zh, field.told.en)
-    if field.takes in {"choice", "answer"}:
-        return ""
     told = either(field.told.zh, field.told.en)
+    colon = say("marks.colon")
+    if field.takes == "answer":
+        told = told.rpartition(colon)[0] or told  # the codes behind it stand in the list
+    if field.takes == "choice":
+        told = told.partition(colon)[0] if colon in told else ""
     if field.takes == "amount":
         told = told.partition(say("marks.comma_2"))[0]  # how it is quoted is of YAML
     if field.takes == "rows" or (field.name == "id" and filling.form == "fact"):
