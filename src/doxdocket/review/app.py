@@ -28,7 +28,7 @@ from doxdocket.desk.session import Session
 from doxdocket.errors import DoxdocketError, EvidenceFault, KeyFault, WrongCall
 from doxdocket.review import assets, guard, templates
 from doxdocket.review.guard import Guard, limited
-from doxdocket.review.pages import PAGES, seat
+from doxdocket.review.pages import NAV, PAGES, seat
 from doxdocket.review.sitting import MINUTES, Door, Sitting
 from doxdocket.review.visit import File, Page, Visit
 from doxdocket.words import Lang, say, speaking
@@ -123,9 +123,10 @@ def make(served: Served) -> Starlette:
     return app
 
 
-def _listed(role: str) -> list[Page]:
-    """The pages that stand at the top, for who has this role."""
-    return [page for part in PAGES for page in part.ROUTES if page.nav and _may(role, page)]
+def _listed(role: str) -> list[list[Page]]:
+    """The pages that stand at the top, for who has this role, by what they are for."""
+    here = {page.path: page for part in PAGES for page in part.ROUTES if page.nav and _may(role, page)}
+    return [found for group in NAV if (found := [here[path] for path in group if path in here])]
 
 
 def _may(role: str, page: Page) -> bool:
