@@ -26,6 +26,7 @@ TOGETHER = {
     "tests/pipeline/test_saved_pages.py": "browser",
     "tests/review/test_loop.py": "browser",
     "tests/review/test_register_browser.py": "browser",
+    "tests/review/test_browser.py": "browser",
 }
 """Files whose tests need one Java or one browser."""
 FIRST = ("spark", "rehearsal_case", "browser")
