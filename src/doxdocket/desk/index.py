@@ -80,6 +80,11 @@ def at_hand(case: Case) -> "Index | None":
     return one
 
 
+def posts(case: Case) -> int:
+    """How many posts the current run has."""
+    return sum(batch.num_rows for batch in published.current(case).batches("merged", ["row_no"]))
+
+
 def ready(case: Case, beat: Beat = lambda *_: None) -> "Index":
     """The index of the current run, made now where there is none. ``beat`` hears how many posts of how many are in it."""
     if (there := at_hand(case)) is not None:
@@ -136,7 +141,7 @@ class Index:
         """How many findings and stretches of conduct a post has."""
         self.doubtful: Numbers = np.frombuffer(columns["doubtful"], np.int32)
         self.facets: dict[str, dict[str, Numbers]] = defaultdict(dict)
-        """Numbers of posts by facet (kind, conduct, person, media) and value."""
+        """Numbers of posts by facet (kind, conduct, person, media, picture) and value."""
         for facet, value, posts in database.rows("SELECT facet, value, posts FROM facets"):
             self.facets[facet][value] = np.frombuffer(posts, np.int32)
 
@@ -282,8 +287,10 @@ class Maker:
         for code in held.people.values():
             if code:
                 self._facets["person", code].add(n)
-        for kind, _, _ in held.media:
+        for kind, _, picture in held.media:
             self._facets["media", kind].add(n)
+            if picture:
+                self._facets["picture", picture].add(n)
 
 
 Places = dict[str, tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]]

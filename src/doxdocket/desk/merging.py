@@ -22,7 +22,7 @@ from doxdocket.store.register import ENTER, Register
 from doxdocket.store.verify import unfit_said, verify
 
 LOGGED = (
-    "open", "repeated", "register.show", "export", "run", "report", "backup", "restore", "fork", "decide.import", "merge", "merged", "migrate",
+    "open", "ask", "repeated", "register.show", "export", "run", "report", "backup", "restore", "fork", "decide.import", "merge", "merged", "migrate",
     *BRANCHES,
 )  # fmt: skip
 """Acts of a fork that change nothing that would have to come over: their rows are kept, and that is all there is to do."""

@@ -43,6 +43,8 @@ class Sitting:
     showing: tuple[str, float] = ("", 0.0)
     """The finding whose value is in clear at this browser, and until when."""
     theme: str = ""
+    queries: list[object] = field(default_factory=list, repr=False)
+    """What was searched for at this browser, so that no word that was typed stands in an address."""
     keys: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -2,7 +2,7 @@
 
 from types import ModuleType
 
-from doxdocket.review.pages import adding, keys, overview, queue, revealing, seat, team
+from doxdocket.review.pages import adding, asking, keys, overview, person, pictures, posts, queue, revealing, seat, team
 
-PAGES: tuple[ModuleType, ...] = (overview, queue, adding, team, keys, revealing, seat)
+PAGES: tuple[ModuleType, ...] = (overview, queue, posts, pictures, person, asking, adding, team, keys, revealing, seat)
 """Every page of the desk; a path is of one of them alone."""

@@ -1,0 +1,71 @@
+"""One person as a screen shows it: why linked, dossiers, items, combination, reach, open questions, as tables in words; and the months of the posts.
+
+The facts are those of ``explain``; nothing is counted here. Left out: values, and the posts themselves (``desk.search``).
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from doxdocket.count.explanation import Explanation, cell, column
+from doxdocket.desk import search
+from doxdocket.desk.answers import absent
+from doxdocket.desk.explain import explain
+from doxdocket.desk.masking import file_names
+from doxdocket.store.case import Case
+from doxdocket.words import Lang
+
+_CODE = re.compile(r"V\d{1,9}")
+_ROWS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A part of the explanation: sentences, and rows in words. ``total``: how many rows there are."""
+
+    title: str
+    lines: tuple[str, ...]
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What is known of a code. ``months``: posts by month, all of them in ``found``'s order."""
+
+    code: str
+    title: str
+    tables: tuple[Table, ...]
+    found: search.Found
+    months: tuple[tuple[str, int], ...]
+
+
+def told(case: Case, code: str, lang: Lang, page: int = 1) -> Person:
+    """Everything about one person."""
+    if not _CODE.fullmatch(code):
+        raise absent(code[:20])
+    why = explain(case, code, str(case.folder), file_names(case))
+    found = search.find(case, search.Query(persons=(code,), order="oldest", page=page))
+    months = tuple(sorted(found.facets["month"].items()))
+    return Person(code, why.title.of(lang), tables(why, lang), found, months)
+
+
+def tables(why: Explanation, lang: Lang) -> tuple[Table, ...]:
+    """The sections of an explanation, each as a table whose empty columns are left out."""
+    out = []
+    for section in why.sections:
+        rows = section.rows[:_ROWS]
+        names = [
+            name for name in dict.fromkeys(key for row in rows for key in row) if any(_there(row, name) for row in rows)
+        ]
+        cells = tuple(tuple(cell(name, row[name], lang) if _there(row, name) else "" for name in names) for row in rows)
+        head = tuple(column(name, lang) for name in names)
+        lines = tuple(part for line in section.lines for part in line.of(lang).split("\n") if part)
+        if lines or cells:
+            out.append(Table(section.title.of(lang), lines, head, cells, section.total or len(section.rows)))
+    return tuple(out)
+
+
+def _there(row: Mapping[str, object], name: str) -> bool:
+    return row.get(name) not in (None, "", [], ())

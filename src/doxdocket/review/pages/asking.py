@@ -1,0 +1,39 @@
+"""Is this person in the case? A form of kind, value and reason; the answer is codes and posts, and the value is in no page and no address."""
+
+from starlette.responses import Response
+
+from doxdocket.desk import asking, shown
+from doxdocket.law.kinds import kinds
+from doxdocket.review.pages.posts import link
+from doxdocket.review.visit import Page, Visit
+from doxdocket.words import Sentence, either, say
+
+_SHOWN = 50
+
+
+def form(visit: Visit) -> Response:
+    """The form."""
+    return _page(visit, None, [])
+
+
+def ask(visit: Visit) -> Response:
+    """Log the question, answer it."""
+    given = visit.form
+    told = asking.ask(
+        visit.case, given.get("kind", ""), given.get("value", ""), reason=given.get("reason", ""), officer=visit.officer
+    )
+    posts = shown.posts(visit.case, told.posts[:_SHOWN])
+    return _page(visit, told, [posts[key] for key in told.posts[:_SHOWN] if key in posts])
+
+
+def _page(visit: Visit, told: asking.Answer | None, posts: list[shown.Post]) -> Response:
+    named = [(kind, either(kinds()[kind].zh, kinds()[kind].en)) for kind in asking.KINDS]
+    return visit.page(
+        "asking.html.j2", title=say("review_asking.title"), told=told, posts=posts, kinds=named, most=asking.MOST, hours=asking.HOURS, longest=asking.LONGEST, link=link,
+    )  # fmt: skip
+
+
+ROUTES = (
+    Page("/asking", form, role="decide", nav=Sentence("review_asking.nav")),
+    Page("/asking", ask, methods=("POST",), role="decide"),
+)

@@ -1,0 +1,22 @@
+"""One person: dossiers, why linked, waterfall, combination, reach, the months, the posts; by code, never by name."""
+
+from starlette.responses import Response
+
+from doxdocket.desk import person
+from doxdocket.review.pages.posts import link
+from doxdocket.review.visit import Page, Visit
+from doxdocket.words import say
+
+
+def one(visit: Visit) -> Response:
+    """The page of one code."""
+    page = visit.query.get("page", "1")
+    number = int(page) if page.isdecimal() and len(page) < 9 else 1
+    told = person.told(visit.case, visit.query.get("code", ""), visit.lang, max(1, number))
+    most = max((n for _, n in told.months), default=1)
+    return visit.page(
+        "person.html.j2", title=say("review_person.title", code=told.code), told=told, most=most, link=link
+    )
+
+
+ROUTES = (Page("/person", one),)

@@ -1,0 +1,129 @@
+"""Posts: found by words and facets, and one in its place with neighbours, versions, findings, who decided.
+
+What was typed is kept at the browser's sitting and never in an address. Everything shown is masked; a value is opened on its own page alone. Left out: what is
+decided (the queues), what a query means (``desk.search``).
+"""
+
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.responses import Response
+
+from doxdocket.desk import index, search, shown
+from doxdocket.desk.answers import absent
+from doxdocket.law.kinds import kinds
+from doxdocket.review.visit import Page, Visit
+from doxdocket.words import Sentence, either, say
+
+AT_ONCE = 20_000
+"""Posts of which the index is made while the page waits; of more an officer asks for it."""
+_KEPT = 50
+_FIELDS = {
+    "channel": "channels",
+    "month": "months",
+    "kind": "kinds",
+    "conduct": "conduct",
+    "status": "statuses",
+    "by": "by",
+    "media": "media",
+}
+"""Facets, and the field of a query that each narrows."""
+_LISTED = 60
+
+
+def found(visit: Visit) -> Response:
+    """A page of posts, with the form and the facets that narrow it."""
+    if index.at_hand(visit.case) is None and (n := index.posts(visit.case)) > AT_ONCE:
+        return visit.page("posts_index.html.j2", title=say("review_posts.title"), n=n)
+    query = replace(_asked(visit), page=_number(visit.query.get("page", "1")))
+    told = search.find(visit.case, query)
+    return visit.page(
+        "posts.html.j2", title=say("review_posts.title"), query=query, told=told, facets=_facets(visit, query, told), asked=visit.query.get("q", ""),
+        orders=search.ORDERS, link=link, index_size=index.ready(visit.case).size,
+    )  # fmt: skip
+
+
+def ask(visit: Visit) -> Response:
+    """Keep what is asked for, and show it."""
+    form = visit.form
+    query = search.Query(
+        tuple(form.get("words", "").split()), tuple(form.get("without", "").split()), channels=tuple(form.getlist("channel")), months=tuple(form.getlist("month")),
+        kinds=tuple(form.getlist("kind")), conduct=tuple(form.getlist("conduct")), statuses=tuple(form.getlist("status")), by=tuple(form.getlist("by")),
+        persons=tuple(form.get("persons", "").split()), media=tuple(form.getlist("media")),
+        order=next((one for one in search.ORDERS if one == form.get("order")), "newest"),
+    )  # fmt: skip
+    visit.sitting.queries = [*visit.sitting.queries[-_KEPT + 1 :], query]
+    return visit.go(f"/posts?q={len(visit.sitting.queries) - 1}")
+
+
+def build(visit: Visit) -> Response:
+    """Make the index of a large case; everybody's pages wait meanwhile."""
+    index.ready(visit.case)
+    return visit.go("/posts", say("review_posts.made"))
+
+
+def one(visit: Visit) -> Response:
+    """One post among its neighbours, with its earlier versions and all that was found in it."""
+    key = visit.query.get("channel", ""), visit.query.get("post", "")
+    near = shown.around(visit.case, key)
+    post = next((each for each in near if each.key == key), None)
+    if post is None:
+        raise absent("/".join(key))
+    others = visit.looking("/".join(key))
+    return visit.page(
+        "post.html.j2", title=say("review_posts.one"), post=post, near=near, versions=shown.versions(visit.case, key) if post.versions > 1 else [], link=link,
+        named=_kind, others=others,
+    )  # fmt: skip
+
+
+def link(post: shown.Post) -> str:
+    """The address of a post."""
+    return "/post?" + urlencode({"channel": post.channel, "post": post.post})
+
+
+def _asked(visit: Visit) -> search.Query:
+    at = visit.query.get("q", "")
+    kept = visit.sitting.queries
+    query = kept[int(at)] if at.isdecimal() and len(at) < 6 and int(at) < len(kept) else None
+    return query if isinstance(query, search.Query) else search.Query()
+
+
+def _number(text: str) -> int:
+    return max(1, int(text)) if text.isdecimal() and len(text) < 9 else 1
+
+
+def _kind(kind: str) -> str:
+    one = kinds().get(kind)
+    return either(one.zh, one.en) if one else kind
+
+
+def _facets(visit: Visit, query: search.Query, told: search.Found) -> list[dict[str, Any]]:
+    """Each facet with its values, how many posts each has, and whether it is chosen; the most frequent first, what is chosen always."""
+    titles = {one.channel: one.title for one in index.ready(visit.case).channels}
+    out = []
+    for facet, field in _FIELDS.items():
+        chosen, counts = getattr(query, field), told.facets.get(facet, {})
+        ranked = sorted({*counts, *chosen}, key=lambda value: (value not in chosen, -counts.get(value, 0), value))
+        values = sorted(ranked[:_LISTED]) if facet == "month" else ranked[:_LISTED]
+        names = {
+            "kind": _kind,
+            "status": lambda v: say(f"review_posts.status_{v}"),
+            "channel": lambda v: titles.get(v) or v,
+            "conduct": _conduct,
+        }
+        name = names.get(facet, lambda v: v or say("review_posts.undated"))
+        out.append({"facet": facet, "label": say(f"review_posts.{facet}"), "values": [(v, name(v), counts.get(v, 0), v in chosen) for v in values], "open": bool(chosen)})  # fmt: skip
+    return [one for one in out if one["values"]]
+
+
+def _conduct(label: str) -> str:
+    return say(f"review_posts.conduct_{label}")
+
+
+ROUTES = (
+    Page("/posts", found, nav=Sentence("review_posts.nav")),
+    Page("/posts", ask, methods=("POST",), role="see"),
+    Page("/posts/index", build, methods=("POST",), role="see"),
+    Page("/post", one),
+)

@@ -1,0 +1,130 @@
+"""The pages of posts, persons, pictures and of asking: nothing clear, nothing typed in an address, hostile text as text, who may what."""
+
+import re
+
+import pytest
+
+from doxdocket.desk import roles
+
+
+def _found(tab, **form):
+    """What a search shows, and the address that it leads to."""
+    said = tab.post("/posts", **form)
+    assert said.status == 303, said.text
+    place = said.headers["location"]
+    return tab.get(place), place
+
+
+def _numbers(said):
+    return sorted(
+        {
+            int(n)
+            for n in re.findall(
+                r'<article class="post.*?<code>telegram:channel:1850001/(\d+)</code>', said.text, re.DOTALL
+            )
+        }
+    )
+
+
+def test_posts_are_found_and_no_word_stands_in_an_address(desk):
+    tab = desk.tab()
+    first = tab.get("/posts")
+    assert first.status == 200
+    assert _numbers(first) == [1, 2, 3, 4, 5, 6, 7]
+    said, place = _found(tab, words="天气")
+    assert _numbers(said) == [3]
+    assert re.fullmatch(r"/posts\?q=\d+", place)
+    assert _numbers(_found(tab, words="姓名", without="性别")[0]) == [2]
+    assert _numbers(_found(tab, kind="email")[0]) == [2]
+    assert _numbers(_found(tab, words="没有的话")[0]) == []
+
+
+def test_no_value_stands_on_any_of_these_pages_and_hostile_text_is_text(desk, known):
+    tab = desk.tab()
+    pages = [tab.get("/posts"), tab.get("/pictures"), tab.get("/asking")]
+    pages += [tab.get(f"/post?channel={known.channel}&post={n}") for n in range(1, 8)]
+    pages += [tab.get(f"/person?code={code}") for code in ("V0001", "V0002")]
+    for page in pages:
+        assert page.status == 200, page.seen[:300]
+        assert [value for value in known.values if value in page.text] == []
+        assert "<script>alert" not in page.text
+        assert "onerror=alert(2)>" not in page.text
+        assert not [tag for tag, held in page.tags if "style" in held or any(name.startswith("on") for name in held)]
+    assert any("alert(1)" in page.seen for page in pages)
+
+
+def test_a_post_stands_in_its_place_with_findings_and_links(desk, known):
+    tab = desk.tab()
+    page = tab.get(f"/post?channel={known.channel}&post=2")
+    assert _numbers(page) == [1, 2, 3, 4]
+    links = [held.get("href", "") for tag, held in page.tags if tag == "a"]
+    assert any(link.startswith("/person?code=V") for link in links)
+    assert any(link.startswith("/reveal?finding=") for link in links)
+    assert "未认定" in page.seen
+    assert tab.get(f"/post?channel={known.channel}&post=99").status == 400
+    assert tab.get("/person?code=x").status == 400
+
+
+def test_whether_a_person_is_there_is_logged_before_it_is_answered(fresh, known):
+    tab = fresh.tab()
+    tab.get("/asking")
+    said = tab.post("/asking", kind="phone_number", value=known.phone, reason="核对移送名单")
+    assert said.status == 200, said.seen
+    assert "V0001" in said.seen
+    assert known.phone not in said.text
+    assert _numbers(said) == [1]
+    last = fresh.custody()[-1]
+    assert (last.act, last.actor, last.detail["kind"], last.detail["reason"]) == (
+        "ask",
+        "张三",
+        "phone_number",
+        "核对移送名单",
+    )
+    assert known.phone not in str(last.detail)
+    none = tab.post("/asking", kind="phone_number", value="13900001851", reason="核对移送名单")
+    assert "本案里没有这个值" in none.seen
+    assert fresh.custody()[-1].seq == last.seq + 1
+
+
+@pytest.mark.parametrize(("form", "says"), [
+    ({"kind": "gender", "value": "男", "reason": "核对移送名单"}, "不能查"),
+    ({"kind": "name", "value": "柳", "reason": "核对移送名单"}, "个字符"),
+    ({"kind": "name", "value": "柳春生", "reason": ""}, "理由"),
+])  # fmt: skip
+def test_a_question_that_is_none_is_neither_compared_nor_logged(desk, form, says):
+    tab, before = desk.tab(), len(desk.custody())
+    tab.get("/asking")
+    said = tab.post("/asking", **form)
+    assert said.status == 400
+    assert says in said.seen
+    assert len(desk.custody()) == before
+
+
+def test_the_reason_may_not_repeat_the_value(fresh, known):
+    tab = fresh.tab()
+    tab.get("/asking")
+    said = tab.post("/asking", kind="phone_number", value=known.phone, reason=f"查 {known.phone} 是谁")
+    assert said.status == 400
+    assert [row.act for row in fresh.custody()[-2:]].count("ask") == 0
+
+
+def test_an_officer_asks_a_few_an_hour(fresh, known, monkeypatch):
+    monkeypatch.setattr("doxdocket.desk.asking.MOST", 2)
+    tab = fresh.tab()
+    tab.get("/asking")
+    asked = [
+        tab.post("/asking", kind="phone_number", value=known.phone, reason="核对移送名单").status for _ in range(3)
+    ]
+    assert asked == [200, 200, 400]
+    assert sum(row.act == "ask" for row in fresh.custody()) == 2
+
+
+def test_auditors_and_experts_do_not_ask(fresh, known):
+    for name, role in (("李四", roles.AUDITOR), ("王五", roles.EXPERT)):
+        fresh.within(lambda case, name=name, role=role: roles.give(case, name, role, reason="分工", officer="张三"))
+        tab = fresh.outside()
+        assert tab.get(fresh.link(name)).status == 200
+        assert tab.get("/asking").status == 403
+        assert tab.post("/asking", kind="phone_number", value=known.phone, reason="核对移送名单").status == 403
+        assert tab.get("/posts").status == (200 if role == roles.AUDITOR else 403)
+    assert sum(row.act == "ask" for row in fresh.custody()) == 0
