@@ -13,11 +13,13 @@ from doxdocket import pipeline
 from doxdocket.cli import decision_files
 from doxdocket.decisions.standing import Standing
 from doxdocket.desk import deciding, queues
+from doxdocket.desk.explain import explain
 from doxdocket.desk.moved import Anew
 from doxdocket.desk.session import Session
 from doxdocket.errors import WrongCall
-from doxdocket.pipeline import inputs, published
+from doxdocket.pipeline import inputs, published, sampled
 from doxdocket.report.as_json import line
+from doxdocket.sample.plan import rules
 from doxdocket.store.decisions import HOW, ways
 
 WHY = "逐条核对原文"
@@ -243,3 +245,38 @@ def test_a_sitting_keeps_the_same_marks_as_a_decision_by_itself(case, sitting, w
         sitting.undo([second.id], "再撤", who)
         taken += 1
     assert taken > 8
+
+
+def test_a_sample_is_answered_blind_and_a_third_person_is_asked_where_two_differ(case, sitting):
+    one, other = case.info.officers[:2]
+    accept = rules(["findings"], {}, None)
+    held, how_many = sampled.numbers(case, ["findings"], accept, size=6, within=None, expect=None, each=False)
+    sampled.draw(case, held, how_many, accept, seed=1, reviewers=(one, other), reason=WHY, officer=one)
+    n = queues.of(sitting, "sampling", one).n
+    assert n == sum(sum(some.values()) for some in how_many.values()) > 5
+    asked = queues.item(sitting, "sampling", officer=one)
+    queues.answer(sitting, asked, "yes", reason="", officer=one)
+    assert queues.of(sitting, "sampling", one).done == 1
+    assert queues.of(sitting, "sampling", other).done == 0
+    assert queues.of(sitting, "disagreements", "丙").n == 0
+    same = queues.item(sitting, "sampling", asked.id, other)
+    assert same.question == asked.question
+    queues.answer(sitting, same, "no", reason="", officer=other)
+    queues.set_aside(sitting, queues.item(sitting, "sampling", officer=one), one, "unsure")
+    assert queues.of(sitting, "sampling", one).done == 2
+    assert queues.of(sitting, "disagreements", one).n == 0
+    case.add_officer("丙", one, one_key=True)
+    [third] = queues.rows(sitting, "disagreements", "丙")
+    assert third.id == asked.id
+    queues.answer(sitting, queues.item(sitting, "disagreements", officer="丙"), "no", reason="", officer="丙")
+    assert queues.of(sitting, "disagreements", "丙").left == 0
+    assert not case.decisions()
+
+
+def test_explain_says_how_many_were_shown(case, sitting, who):
+    item = biggest(sitting, who)
+    made = queues.answer(sitting, item, "no", reason=WHY, officer=who, by="value", seen=[item.id])
+    pipeline.run(case, workers=1)
+    told = explain(case, made[0].decision.id, "CASE", lambda name: name)
+    said = " ".join(line.zh for section in told.sections for line in section.lines)
+    assert f"与内容相同的 {len(made)} 处一并作出，其中看过 1 处" in said

@@ -12,7 +12,15 @@ from doxdocket.store.decisions import HOW
 from .conftest import CHANNEL, Made, export, running
 
 ALIAS, WORK, MISSED = "她的小名叫阿蘅", "她就在松声路上那家店里上班", "谁还记得李商隐那首诗怎么背"
-SAID = ("你这个垃圾", "查户籍100元一次", *[ALIAS] * 5, *[WORK] * 3, MISSED, "姓名：柳春生 电话：13900001850", "你这个垃圾")
+SAID = (
+    "你这个垃圾",
+    "查户籍100元一次",
+    *[ALIAS] * 5,
+    *[WORK] * 3,
+    MISSED,
+    "姓名：柳春生 电话：13900001850",
+    "你这个垃圾",
+)
 WHY = "逐条核对原文"
 
 

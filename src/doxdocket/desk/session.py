@@ -24,6 +24,7 @@ from doxdocket.pipeline import published
 from doxdocket.store.case import Case
 from doxdocket.store.decisions import HOW, Decision
 from doxdocket.store.run import Run
+from doxdocket.words import say
 
 _OF_RUN = ("findings", "conduct", "finding_ids", "conduct_ids", "waits")
 
@@ -144,11 +145,14 @@ class Session:
         ]
 
     def undo_last(self, reason: str, officer: str) -> tuple[Done, int]:
-        """Take back what this officer decided last, the whole of it; and how many decisions that was."""
+        """Take back what this officer decided last, the whole of it; and how many decisions that was. Without a reason the program gives its own."""
         self.fresh()
         found = self.last(officer)
         if not found:
             raise WrongCall("desk_session.nothing_to_undo")
+        if not reason:
+            reason = say("desk_session.undo_reason")
+            self._clean.add(sha256(reason.encode()).digest())  # it is nobody's words, so it repeats no value
         return self.undo([one.id for one in found], reason, officer), len(found)
 
     # What is answered.

@@ -33,6 +33,7 @@ from doxdocket.pipeline import inputs, published
 from doxdocket.pipeline.lacking import places
 from doxdocket.seal.masks import mask
 from doxdocket.store.case import Case
+from doxdocket.store.located import InRun
 from doxdocket.store.run import Run
 from doxdocket.words import say
 
@@ -390,6 +391,11 @@ class Sight:
         return unread_posts(self._case)
 
     @cached_property
+    def posts(self) -> InRun:
+        """The rows of posts, found without the others."""
+        return InRun(self.run, "posts")
+
+    @cached_property
     def merged(self) -> pa.Table:
         """One row a post: which row of its captures stands for it."""
         return self.run.read("merged", [*_ROW, "date", "post_no", "versions"])
@@ -458,9 +464,10 @@ class Sight:
         for row in told:
             if row["version"] != last:
                 first.setdefault(row["version"], row["capture"])
-        rows = [_among(pa.Table.from_batches([b]), {key}) for b in self.run.batches("posts", list(_ROW))]
         kept: dict[tuple[Any, ...], int] = {}
-        for row in pa.concat_tables(rows).to_pylist() if rows else ():
+        for row in (
+            row for batch in self.posts.batches({f"{key[0]}/{key[1]}"}, list(_ROW)) for row in batch.to_pylist()
+        ):
             if row["capture"] in first.values() and not any(one[2] == row["capture"] for one in kept):
                 kept[tuple(row[name] for name in _ROW)] = 1
         found = {row["capture"]: held for row, held in self._made(kept)}
@@ -471,8 +478,8 @@ class Sight:
         keys = {(row[0], row[1]) for row in kept}
         beside = self.beside(keys)
         out: list[tuple[dict[str, Any], Held]] = []
-        for batch in self.run.batches("posts", list(POST)) if kept else ():
-            for row in _among(pa.Table.from_batches([batch]), keys).to_pylist():
+        for batch in self.posts.batches({f"{channel}/{post}" for channel, post in keys}, list(POST)):
+            for row in batch.to_pylist():
                 name = tuple(row[one] for one in _ROW)
                 if name in kept:
                     out.append((row, self.keep(row, beside, kept[name])))

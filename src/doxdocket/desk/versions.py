@@ -41,7 +41,9 @@ class Versions:
     def add(self, decisions: Iterable[Decision]) -> None:
         """Those that came since."""
         for one in decisions:
-            undone = [item for id_ in undoes(one.target) for item in self._items.get(id_, ())] if one.act == UNDO else ()
+            undone = (
+                [item for id_ in undoes(one.target) for item in self._items.get(id_, ())] if one.act == UNDO else ()
+            )
             self._items[one.id] = list(dict.fromkeys([*undone, *_named(one.target.values())]))
             for item in self._items[one.id]:
                 self._about[item].append(one)

@@ -145,9 +145,7 @@ def _next(visit: Visit, kind: str, note: str | None = None) -> Response:
 def undone(visit: Visit) -> Response:
     """Take back what this officer decided last at the desk, and ask it again."""
     kind = visit.path["kind"]
-    done, n = visit.desk.undo_last(
-        visit.form.get("reason", "").strip() or say("review_queue.undo_reason"), visit.officer
-    )
+    done, n = visit.desk.undo_last(visit.form.get("reason", "").strip(), visit.officer)
     return _next(visit, kind, say("review_queue.undone", id=done.decision.id, n=n))
 
 
