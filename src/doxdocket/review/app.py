@@ -22,7 +22,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Scope
 
-from doxdocket.desk import roles, signing
+from doxdocket.desk import liking, roles, signing
 from doxdocket.desk.leases import Leases
 from doxdocket.desk.session import Session
 from doxdocket.errors import DoxdocketError, EvidenceFault, KeyFault, WrongCall
@@ -214,6 +214,7 @@ async def _sent(request: Request, limit: int) -> tuple[ImmutableMultiDict[str, s
 def _answer(served: Served, page: Page, asked: _Asked) -> Response:
     """In the thread of the case: what the officer may, then what the page says, with the key that answers for them."""
     sitting, custody = asked.sitting, served.case.custody
+    _likes(served.case, sitting)
     with speaking(sitting.lang):
         role = roles.role(served.case, sitting.officer)
         if role is None or not _may(role, page):
@@ -234,6 +235,15 @@ def _answer(served: Served, page: Page, asked: _Asked) -> Response:
             custody.identity = before
 
 
+def _likes(case: "Case", sitting: Sitting) -> None:
+    """The officer's language, theme and keys, as they were left."""
+    if not sitting.liked:
+        kept = liking.liked(case, sitting.officer)
+        sitting.liked, sitting.keys = True, liking.keys_of(kept)
+        sitting.theme = kept["theme"] if kept.get("theme") in ("light", "dark") else ""
+        sitting.lang = kept["lang"] if kept.get("lang") in ("zh", "en") else sitting.lang
+
+
 def _here(request: Request) -> str:
     query = request.url.query
     return "/" if request.method != "GET" else request.url.path + (f"?{query}" if query else "")
@@ -248,7 +258,10 @@ def _said(visit: Visit, error: DoxdocketError) -> Response:
 # What nobody is signed in for, or nobody asked for.
 def _bare(name: str, lang: Lang, status: int, **given: object) -> HTMLResponse:
     with speaking(lang):
-        return HTMLResponse(templates.rendered(name, {"lang": lang, "theme": "", **given}), status)
+        made = HTMLResponse(templates.rendered(name, {"lang": lang, "theme": "", **given}), status)
+    if status == 401:
+        made.headers["hx-refresh"] = "true"  # a part of a page that nobody may see any more takes the page with it
+    return made
 
 
 def _refusal(served: Served) -> guard.Refusal:

@@ -44,6 +44,8 @@ class Sitting:
     """The finding whose value is in clear at this browser, and until when."""
     theme: str = ""
     keys: Mapping[str, str] = field(default_factory=dict)
+    liked: bool = False
+    """Whether what the officer likes was read."""
 
 
 @dataclass(frozen=True, slots=True)
