@@ -58,7 +58,7 @@ UNKNOWN: Final = "null"
 _PERIODS = "cn/procedure/"
 _DIGITS = 18
 _ANSWER = re.compile(rf"true|false|{UNKNOWN}")
-_SHARE = re.compile(r"[0-9]+/[1-9][0-9]*")
+_SHARE = re.compile(r"[0-9]{1,18}/[1-9][0-9]{0,17}")
 _NUMBERED = re.compile(r"([0-9]{1,4})(?:\.([a-z_]+))?")
 
 
