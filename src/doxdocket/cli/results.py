@@ -21,10 +21,10 @@ from doxdocket.report import text
 from doxdocket.words import Sentence, zh_en
 
 if TYPE_CHECKING:
-    from doxdocket.report.document import Document
     from doxdocket.count.catalogue import Bound
     from doxdocket.desk.accounts.explain import Explained
     from doxdocket.desk.accounts.figures import Asked, Figures
+    from doxdocket.report.document import Document
 
 
 SCREEN = 80

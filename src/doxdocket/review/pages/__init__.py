@@ -44,3 +44,12 @@ PAGES: tuple[ModuleType, ...] = (
     pictures,
 )
 """Every page of the desk; a path is of one of them alone."""
+
+NAV = (
+    ("/", "/queues", "/decisions", "/add"),
+    ("/posts", "/pictures", "/asking"),
+    ("/figures", "/channels", "/sampling"),
+    ("/register", "/defendants", "/gains", "/damages", "/procedure", "/law"),
+    ("/custody", "/team", "/keys"),
+)
+"""What stands at the top of each page, by what it is for: to decide, to look, the numbers, the case, the file itself."""
