@@ -476,6 +476,21 @@ def test_slips_masks_and_shorter_addresses_are_near_and_never_certain(a, b, expe
     assert counts(post(1, a), post(2, b)) == expected
 
 
+@pytest.mark.parametrize(
+    ("half", "whole", "expected"),
+    [
+        (Who({"name": ("*", "masked"), **ID}, near={"name": ["m"]}), Who({"name": "x", **PHONE}, near={"name": ["m"]}), (1, 2, 2)),
+        (Who({"name": ("*", "masked"), **ID}, near={"name": ["m"]}), Who({"name": "x", **PHONE}, near={"name": ["n"]}), (2, 2, 2)),
+        (Who({"name": "l", **ID}, says={"name": {"script": "LATIN"}}, near={"name": ["m"]}), Who({"name": "x", **PHONE}, near={"name": ["m"]}), (1, 2, 2)),
+        (Who({"name": "y", **ID}, near={"name": ["m"]}), Who({"name": "x", **PHONE}, near={"name": ["m"]}), (2, 2, 2)),
+        (Who({"name": ("*", "masked"), **ID, "gender": "女"}, near={"name": ["m"]}), Who({"name": "x", **PHONE, "gender": "男"}, near={"name": ["m"]}), (2, 2, 2)),
+        (Who({"name": ("*", "masked"), **ID, "phone_number": "Q"}, near={"name": ["m"]}), Who({"name": "x", **PHONE}, near={"name": ["m"]}), (2, 2, 2)),
+    ],
+)  # fmt: skip
+def test_a_masked_name_and_one_in_letters_may_be_the_whole_one_in_the_low(half, whole, expected):
+    assert counts(post(1, half), post(2, whole)) == counts(post(1, whole), post(2, half)) == expected
+
+
 def test_two_cards_of_one_layout_never_merge_and_one_file_is_one_card():
     def card(name, file):
         return Who({"name": name, "id_card_image": "cluster"} if name else {"id_card_image": "cluster"},

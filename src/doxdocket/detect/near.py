@@ -3,8 +3,8 @@
 A citizen number whose check digit fails is one slip from a dozen right ones; 138****1357 is what any poster makes of a
 number; an address may lack its room or its province. Each spelling is digested like a value and cut short, and two
 findings that have one in common are near; that alone never links (``rules/links.yaml``). Only kinds with such slips have
-any, and few: a right citizen number five, a wrong one about thirty, a telephone three, an address two. Source: own
-observation; GB 11643-1999 for the check digit. Left out: two slips at once, slips in names and accounts.
+any, and few: a right citizen number five, a wrong one about thirty, a telephone three, an address two, a name six. Source: own
+observation; GB 11643-1999 for the check digit. Left out: two slips at once, slips in names and accounts, readings of given names.
 
 >>> near("phone_number", "17806401357", "valid")[1:] == near("phone_number", "178****1357", "masked")[:1] + (
 ...     "1780640****",
@@ -20,9 +20,11 @@ True
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from doxdocket.detect import address
 from doxdocket.detect.check_digits import identity
+from doxdocket.detect.data import table
 from doxdocket.detect.implied import right
 
 _DIGITS = "0123456789"
@@ -31,6 +33,9 @@ _LENGTH, _MOBILE = 18, 11
 _SHOWN = ((14, 0), (6, 4), (3, 4), (0, 6))
 #: The same of a telephone: the usual four hidden, or the last four.
 _LEFT = ((3, 4), (7, 0))
+#: How many characters a name has of which a masked one is told.
+_NAME = range(2, 5)
+_HIDDEN = "某"
 _STARS = re.compile(r"([0-9]*)\*+([0-9X]*)")
 
 
@@ -100,6 +105,50 @@ def _mobile(value: str, verdict: str) -> Iterator[str]:
         yield from (value[:at] + value[at + 1 :] for at in range(1, len(value)))
 
 
+def _name(value: str, verdict: str) -> Iterator[str]:
+    """What is left of a name when part of it is hidden; of a name in letters its family and how many syllables it has, which characters say too."""
+    if not value.isascii() and verdict in {"masked", "partial"}:
+        yield _masked(value)
+    elif value.isascii():
+        words = re.findall("[a-z]+", value.lower())
+        for family, given in ((words[0], words[1:]), (words[-1], words[:-1])) if len(words) > 1 else ():
+            if family in _readings().values() and (count := _syllables("".join(given))):
+                yield f"{family}/{count + 1}"
+    elif len(value) in _NAME:
+        yield value[0] + _HIDDEN
+        yield from (value[0] + "*" + value[-1], "*" + value[1:], "*" + value[-1])
+        if len(value) > _NAME[0]:
+            yield value[:2] + "*"
+        if value[0] in _readings():
+            yield f"{_readings()[value[0]]}/{len(value)}"
+
+
+def _masked(value: str) -> str:
+    """The one spelling of a name with a part hidden: 王某 where the family alone is shown."""
+    head, _, tail = re.sub("[某*]+", "*", value).partition("*")
+    return (
+        head[:2] + "*" + tail[-1:]
+        if head and tail
+        else head[:2] + "*"
+        if len(head) > 1
+        else head + _HIDDEN
+        if head
+        else "*" + tail
+    )
+
+
+def _syllables(letters: str) -> int:
+    """The fewest syllables that the letters are, up to two; 0 where they are none."""
+    one = "".join(table("names.yaml", "doxdocket.detect.reader.candidates")["pinyin"].split())
+    return next((n for n in (1, 2) if re.fullmatch(f"(?:{one}){{{n}}}", letters)), 0)
+
+
+@cache
+def _readings() -> dict[str, str]:
+    """The reading of family names of one character, without tone."""
+    return {char: reading for reading, chars in table("surnames.yaml")["readings"].items() for char in chars}
+
+
 def _home(value: str, _: str) -> Iterator[str]:
     """Without its divisions, and without what is below the building; both only where enough is left to be one place."""
     known = address.parts(value)
@@ -113,5 +162,5 @@ def _home(value: str, _: str) -> Iterator[str]:
 
 
 _OF: dict[str, Callable[[str, str], Iterator[str]]] = {
-    "id_number": _citizen, "phone_number": _mobile, "home_address": _home, "delivery_address": _home,
+    "id_number": _citizen, "phone_number": _mobile, "home_address": _home, "delivery_address": _home, "name": _name,
 }  # fmt: skip

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from doxdocket.engine import sql
 from doxdocket.law.kinds import kinds
-from doxdocket.law.links import NEAR, PICTURE, WEAK, LinkRule, bare, links
+from doxdocket.law.links import NEAR, PICTURE, SCRIPT, WEAK, LinkRule, bare, links
 
 _SQL = files("doxdocket.resolve") / "sql"
 
@@ -45,7 +45,7 @@ def steps(findings: pa.Table, posts: pa.Table) -> Steps:
     most = {"names": links().file.hub.names, "share_of": share.denominator, "share_part": share.numerator}
     fixed = {"hub_kinds": _hub_kinds(), "elements": _elements(), **{f"rules{n}": _rules(n) for n in (1, 2, 3)}}
     implied = _implied(findings)
-    near = pa.concat_tables([_near(findings), _files(findings, implied)])
+    near = pa.concat_tables([_near(findings, implied), _files(findings, implied)])
     fixed |= {"one_thing": _one_thing(), "implied": implied, "near": near}
     findings = findings.drop_columns(["implies", "near"])
     with sql.Session({"findings": findings, "posts": posts, **fixed}) as session:
@@ -89,12 +89,17 @@ def _implied(findings: pa.Table) -> pa.Table:
 _PLACE = ["channel_id", "post_id", "person"]
 
 
-def _near(findings: pa.Table) -> pa.Table:
-    """Each spelling of each finding. ``whole``: two findings that are both whole are not near by it, only equal or not."""
+def _near(findings: pa.Table, implied: pa.Table) -> pa.Table:
+    """Each spelling of each finding. ``whole``: two findings that are both whole are not near by it, only equal or not.
+
+    A name in letters is not whole beside one in characters.
+    """
+    in_letters = implied.filter(pc.equal(implied["to_kind"], SCRIPT))["digest"].combine_chunks()
     some = pc.greater(pc.fill_null(pc.list_value_length(findings["near"]), 0), 0)
     told = findings.filter(pc.and_(some, pc.not_equal(findings["verdict"], "doubtful")))
     kinds_ = pc.if_else(pc.equal(told["kind"], "delivery_address"), "home_address", told["kind"])
     whole = pc.and_(pc.is_in(kinds_, pa.array(links().file.whole_differ)), pc.equal(told["verdict"], "valid"))
+    whole = pc.and_not(whole, pc.is_in(told["digest"], in_letters))
     lean = told.select(_PLACE).append_column("kind", kinds_).append_column("whole", whole.cast(pa.int32()))
     near = told["near"].combine_chunks()
     return lean.take(pc.list_parent_indices(near)).append_column("near", pc.list_flatten(near))

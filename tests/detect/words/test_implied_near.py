@@ -98,11 +98,30 @@ def test_addresses_of_which_one_says_more(one, other, met):
     assert bool(set(near("home_address", one, "valid")) & set(near("delivery_address", other, "valid"))) is met
 
 
+@pytest.mark.parametrize(
+    ("one", "verdict", "met"),
+    [
+        ("王*明", "masked", {"王小明", "王明"}),
+        ("王**", "masked", {"王小明", "王明", "王小红"}),
+        ("王某", "masked", {"王小明", "王明", "王小红"}),
+        ("*小明", "masked", {"王小明", "李小明"}),
+        ("王小*", "masked", {"王小明", "王小红"}),
+        ("wang xiaoming", "valid", {"王小明", "王小红"}),
+        ("xiaoming wang", "valid", {"王小明", "王小红"}),
+        ("john smith", "valid", set()),
+        ("王*明", "doubtful", set()),
+    ],
+)
+def test_a_masked_name_and_one_in_letters_meet_the_names_they_may_be(one, verdict, met):
+    whole = ("王小明", "王明", "王小红", "李小明")
+    assert {name for name in whole if set(near("name", one, verdict)) & set(near("name", name, "valid"))} == met
+
+
 def test_few_spellings_of_few_kinds():
     assert [len(near(k, v, "valid")) for k, v in (("id_number", ID), ("phone_number", PHONE), ("name", "韩知予"))] == [
         5,
         3,
-        0,
+        6,
     ]
     assert len(near("id_number", ID[:-1] + "0", "invalid")) < 40
     assert len(near("id_number", ID[:5] + ID[6:], "invalid")) < 40
