@@ -119,7 +119,8 @@ def test_how_it_was_decided_goes_with_the_decisions_into_another_copy(rehearsed,
         "DOXDOCKET_HOME", str(tmp_path / "elsewhere")
     )  # of another team, which knows nothing of this one
     other = rehearsed("other")
-    asked = decision_files.read("\n".join(map(line, rows)).encode(), who)
+    asked, faults = decision_files.read("\n".join(map(line, rows)).encode(), who)
+    assert not faults
     deciding.record(other, asked, origin={"file": "0" * 64}, by=who)
     assert ways(other.decisions()) == ways(sitting.case.decisions())
     assert [d.undone_by for d in other.decisions()] == [d.undone_by for d in sitting.case.decisions()]
