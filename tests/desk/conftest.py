@@ -5,6 +5,9 @@ import shutil
 import pytest
 
 from doxdocket.store.case import Case
+from tests.cli.conftest import call, home
+
+__all__ = ["call", "home"]
 
 
 @pytest.fixture
