@@ -3,9 +3,9 @@
 import shutil
 
 import pytest
+from tests.cli.conftest import call, home
 
 from doxdocket.store.case import Case
-from tests.cli.conftest import call, home
 
 __all__ = ["call", "home"]
 

@@ -3,10 +3,15 @@
 import http.client
 import re
 import socket
+import tempfile
+from types import SimpleNamespace
 
 import pytest
+from starlette.responses import HTMLResponse
 
 from doxdocket.review.guard import HEADERS
+from doxdocket.review.pages import PAGES
+from doxdocket.review.visit import Page
 
 
 @pytest.fixture
@@ -190,13 +195,23 @@ def test_too_much_is_refused_before_it_is_read_whole(tab, kind, told):
     assert tab.get("/").status == 200
 
 
-def test_no_file_of_a_form_is_written_to_the_disk(tab, tmp_path, monkeypatch):
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    monkeypatch.setattr("tempfile.TemporaryFile", lambda *_, **__: pytest.fail("a file was made"))
-    body = b'--x\r\nContent-Disposition: form-data; name="f"; filename="a"\r\n\r\n' + b"a" * 200_000 + b"\r\n--x--\r\n"
-    said = tab.ask("POST", "/look", body, {"Content-Type": "multipart/form-data; boundary=x", "Origin": f"http://{tab.desk.host}"})  # fmt: skip
-    assert said.status == 403  # it carries no token
-    assert list(tmp_path.iterdir()) == []
+def test_no_file_of_a_form_is_written_to_the_disk(made, known, tmp_path, monkeypatch):
+    def bring(visit):
+        return HTMLResponse(f"{visit.files['f'].name} {len(visit.files['f'].data)}")
+
+    page = SimpleNamespace(ROUTES=(Page("/bring", bring, methods=("POST",), limit=4 << 20),))
+    monkeypatch.setattr("doxdocket.review.app.PAGES", (*PAGES, page))
+    it, wrote = made.copy(tmp_path), []
+    real = tempfile.TemporaryFile
+    with known.running(it) as desk:
+        tab = desk.tab()
+        monkeypatch.setattr("tempfile.TemporaryFile", lambda *a, **k: wrote.append(a) or real(*a, **k))
+        head = f'--x\r\nContent-Disposition: form-data; name="csrf"\r\n\r\n{tab.csrf}\r\n--x\r\nContent-Disposition: form-data; name="f"; filename="a"\r\n\r\n'
+        ours = {"Content-Type": "multipart/form-data; boundary=x", "Origin": f"http://{desk.host}"}
+        said = tab.ask("POST", "/bring", head.encode() + b"a" * (3 << 20) + b"\r\n--x--\r\n", ours)
+        assert (said.status, said.text) == (200, f"a {3 << 20}")
+        assert wrote == []
+        assert tab.ask("POST", "/bring", head.encode() + b"a" * (5 << 20) + b"\r\n--x--\r\n", ours).status == 413
 
 
 def test_a_long_address_is_refused(tab):

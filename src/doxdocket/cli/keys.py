@@ -155,7 +155,7 @@ def new(*, locked: bool) -> Answer[Mine]:
     "sign-in",
     short=Sentence("keys.sign_in_short"),
     about=Sentence("keys.sign_in_about"),
-    examples=("doxdocket key sign-in", "doxdocket key sign-in < block.txt"),
+    examples=("doxdocket key sign-in",),
 )
 def sign_in() -> Answer[SignedIn]:
     """Open the link that the desk sealed for this key."""

@@ -73,6 +73,7 @@ def _run(served: Served, begun: Callable[[Served], None]) -> None:
 
     def listening(port: int) -> None:
         served.place.port = port
+        served.worker.submit(served.warm)
         begun(served)
 
     server = _Server(config, listening)
