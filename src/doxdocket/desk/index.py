@@ -191,9 +191,9 @@ class Index:
         return [(key[0], post) for (post,) in rows]
 
     def matching(self, query: str) -> Numbers:
-        """The numbers of the posts that an FTS5 query finds."""
-        ((found,),) = self._database.rows("SELECT group_concat(rowid, ' ') FROM words WHERE words MATCH ?", (query,))
-        return np.fromstring(found, np.int32, sep=" ") if found else np.empty(0, np.int32)
+        """The numbers of the posts that an FTS5 query finds, in no order. As one text they come twice as soon as in rows."""
+        ((found,),) = self._database.rows("SELECT json_group_array(rowid) FROM words WHERE words MATCH ?", (query,))
+        return np.array(msgspec.json.decode(found, type=list[int]), np.int32)
 
 
 class Maker:
