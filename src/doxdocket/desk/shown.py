@@ -559,10 +559,14 @@ class Beside:
         if not known:
             return {}
         shown: dict[Key, set[str]] = defaultdict(set)
-        for batch in sight.run.batches("posts", ["channel_id", "post_id", "capture", "source", "media"]):
+        names = ["channel_id", "post_id", "capture", "source", "media"]
+        if keys is None:
+            batches = sight.run.batches("posts", names)
+        else:
+            batches = sight.posts.batches({f"{channel}/{post}" for channel, post in keys}, names)
+        for batch in batches:
             rows = pa.Table.from_batches([batch])
             rows = rows.filter(pc.greater(pc.fill_null(pc.list_value_length(rows["media"]), 0), 0))
-            rows = rows if keys is None else _among(rows, keys)
             for row in attached.files(rows, sight.places).to_pylist() if rows.num_rows else ():
                 shown[row["channel_id"], row["post_id"]].add(row["file"])
         for name, found in self.findings.items():
@@ -580,7 +584,11 @@ def _among(table: pa.Table, keys: Collection[Key]) -> pa.Table:
     """The rows of these posts."""
     if not keys:
         return table.slice(0, 0)
-    near = table.filter(pc.is_in(table["post_id"], pa.array(sorted({post for _, post in keys}), pa.string())))
+    here = [
+        pc.is_in(table[n], pa.array(sorted({key[at] for key in keys}), pa.string()))
+        for at, n in enumerate(("channel_id", "post_id"))
+    ]
+    near = table.filter(pc.and_(*here))
     both = zip(near["channel_id"].to_pylist(), near["post_id"].to_pylist(), strict=True)
     return near.filter(pa.array([one in keys for one in both], pa.bool_()))
 
