@@ -25,6 +25,7 @@ TOGETHER = {
     "tests/report/test_browser.py": "browser",
     "tests/pipeline/test_saved_pages.py": "browser",
     "tests/review/test_loop.py": "browser",
+    "tests/review/test_browser.py": "browser",
 }
 """Files whose tests need one Java or one browser."""
 FIRST = ("spark", "rehearsal_case", "browser")

@@ -3,10 +3,15 @@
 import http.client
 import re
 import socket
+import tempfile
+from types import SimpleNamespace
 
 import pytest
+from starlette.responses import HTMLResponse
 
 from doxdocket.review.guard import HEADERS
+from doxdocket.review.pages import PAGES
+from doxdocket.review.visit import Page
 
 
 @pytest.fixture
@@ -190,13 +195,23 @@ def test_too_much_is_refused_before_it_is_read_whole(tab, kind, told):
     assert tab.get("/").status == 200
 
 
-def test_no_file_of_a_form_is_written_to_the_disk(tab, tmp_path, monkeypatch):
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    monkeypatch.setattr("tempfile.TemporaryFile", lambda *_, **__: pytest.fail("a file was made"))
-    body = b'--x\r\nContent-Disposition: form-data; name="f"; filename="a"\r\n\r\n' + b"a" * 200_000 + b"\r\n--x--\r\n"
-    said = tab.ask("POST", "/look", body, {"Content-Type": "multipart/form-data; boundary=x", "Origin": f"http://{tab.desk.host}"})  # fmt: skip
-    assert said.status == 403  # it carries no token
-    assert list(tmp_path.iterdir()) == []
+def test_no_file_of_a_form_is_written_to_the_disk(made, known, tmp_path, monkeypatch):
+    def bring(visit):
+        return HTMLResponse(f"{visit.files['f'].name} {len(visit.files['f'].data)}")
+
+    page = SimpleNamespace(ROUTES=(Page("/bring", bring, methods=("POST",), limit=4 << 20),))
+    monkeypatch.setattr("doxdocket.review.app.PAGES", (*PAGES, page))
+    it, wrote = made.copy(tmp_path), []
+    real = tempfile.TemporaryFile
+    with known.running(it) as desk:
+        tab = desk.tab()
+        monkeypatch.setattr("tempfile.TemporaryFile", lambda *a, **k: wrote.append(a) or real(*a, **k))
+        head = f'--x\r\nContent-Disposition: form-data; name="csrf"\r\n\r\n{tab.csrf}\r\n--x\r\nContent-Disposition: form-data; name="f"; filename="a"\r\n\r\n'
+        ours = {"Content-Type": "multipart/form-data; boundary=x", "Origin": f"http://{desk.host}"}
+        said = tab.ask("POST", "/bring", head.encode() + b"a" * (3 << 20) + b"\r\n--x--\r\n", ours)
+        assert (said.status, said.text) == (200, f"a {3 << 20}")
+        assert wrote == []
+        assert tab.ask("POST", "/bring", head.encode() + b"a" * (5 << 20) + b"\r\n--x--\r\n", ours).status == 413
 
 
 def test_a_long_address_is_refused(tab):
@@ -210,8 +225,8 @@ def test_only_the_files_of_the_desk_are_served(tab, path):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_what_is_wrong_is_said_in_the_readers_language(desk, lang):
-    tab = desk.tab()
+def test_what_is_wrong_is_said_in_the_readers_language(fresh, lang):
+    tab = fresh.tab()
     tab.post("/look", lang=lang)
     said = {"/nothing": ("没有这一页", "There is no such page"), "/look": ("这一页不接受", "takes no such request")}
     for path, words in said.items():
@@ -291,17 +306,14 @@ def test_a_second_desk_of_the_same_case_is_refused(fresh, known):
     assert fresh.tab().get("/").status == 200
 
 
-def test_a_port_that_is_taken_is_told(fresh, made, tmp_path):
+def test_a_port_that_is_taken_is_told_and_the_case_is_free_again(fresh, known, made, tmp_path):
     from doxdocket.errors import WrongCall
-    from doxdocket.review.serving import serve
-    from doxdocket.store.case import Case
 
     it = made.copy(tmp_path / "other")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DOXDOCKET_HOME", str(it.home))
-        with pytest.raises(WrongCall, match="taken"):
-            serve(lambda: Case.open(it.case), lang="en", port=fresh.port, tell=print, begun=print)
-        Case.open(it.case).close()
+    with pytest.raises(WrongCall, match="taken"), known.running(it, port=fresh.port):
+        pass
+    with known.running(it) as other:
+        assert other.tab().get("/").status == 200
 
 
 def test_it_listens_on_loopback_alone(desk):

@@ -9,6 +9,7 @@ import contextvars
 import hmac
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Scope
 
-from doxdocket.desk import roles, signing
+from doxdocket.desk import liking, overview, roles, signing
 from doxdocket.desk.leases import Leases
 from doxdocket.desk.session import Session
 from doxdocket.errors import DoxdocketError, EvidenceFault, KeyFault, WrongCall
@@ -85,6 +86,12 @@ class Served:
 
     def __post_init__(self) -> None:
         self.desk, self.leases = Session(self.case), Leases(self.door.now)
+
+    def warm(self) -> None:
+        """Load what the first page needs, before anybody asks for it."""
+        templates.environment().get_template("overview.html.j2")
+        with speaking(self.lang), suppress(DoxdocketError):  # what is wrong is told to whom asks
+            overview.told(self.case)
 
     def link(self, officer: str) -> str:
         """The secret of a link for the officer who serves."""
@@ -214,13 +221,14 @@ async def _sent(request: Request, limit: int) -> tuple[ImmutableMultiDict[str, s
 def _answer(served: Served, page: Page, asked: _Asked) -> Response:
     """In the thread of the case: what the officer may, then what the page says, with the key that answers for them."""
     sitting, custody = asked.sitting, served.case.custody
+    _likes(served.case, sitting)
     with speaking(sitting.lang):
         role = roles.role(served.case, sitting.officer)
         if role is None or not _may(role, page):
             return _bare("refused.html.j2", sitting.lang, 403, why="role" if role else "gone", address="")
         visit = Visit(
             served.case, served.desk, served.door, served.leases, sitting, asked.cookie, role, dict(asked.request.path_params),
-            ImmutableMultiDict(asked.request.query_params.multi_items()), asked.form, asked.files, _here(asked.request), asked.partial,
+            ImmutableMultiDict(asked.request.query_params.multi_items()), asked.form, asked.files, _here(asked.request), asked.request.url.path, asked.partial,
         )  # fmt: skip
         if sitting.locked and not page.locked:
             return seat.locked(visit)
@@ -232,6 +240,15 @@ def _answer(served: Served, page: Page, asked: _Asked) -> Response:
             return _said(visit, error)
         finally:
             custody.identity = before
+
+
+def _likes(case: "Case", sitting: Sitting) -> None:
+    """The officer's language, theme and keys, as they were left."""
+    if not sitting.liked:
+        kept = liking.liked(case, sitting.officer)
+        sitting.liked, sitting.keys = True, liking.keys_of(kept)
+        sitting.theme = kept["theme"] if kept.get("theme") in ("light", "dark") else ""
+        sitting.lang = kept["lang"] if kept.get("lang") in ("zh", "en") else sitting.lang
 
 
 def _here(request: Request) -> str:
@@ -248,7 +265,10 @@ def _said(visit: Visit, error: DoxdocketError) -> Response:
 # What nobody is signed in for, or nobody asked for.
 def _bare(name: str, lang: Lang, status: int, **given: object) -> HTMLResponse:
     with speaking(lang):
-        return HTMLResponse(templates.rendered(name, {"lang": lang, "theme": "", **given}), status)
+        made = HTMLResponse(templates.rendered(name, {"lang": lang, "theme": "", **given}), status)
+    if status == 401:
+        made.headers["hx-refresh"] = "true"  # a part of a page that nobody may see any more takes the page with it
+    return made
 
 
 def _refusal(served: Served) -> guard.Refusal:

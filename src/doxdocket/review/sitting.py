@@ -46,6 +46,8 @@ class Sitting:
     queries: list[object] = field(default_factory=list, repr=False)
     """What was searched for at this browser, so that no word that was typed stands in an address."""
     keys: Mapping[str, str] = field(default_factory=dict)
+    liked: bool = False
+    """Whether what the officer likes was read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@
 'decide'
 """
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -90,7 +91,9 @@ class Visit:
     form: ImmutableMultiDict[str, str] = field(default_factory=ImmutableMultiDict, repr=False)
     files: Mapping[str, File] = field(default_factory=dict, repr=False)
     here: str = "/"
-    """The path of the page, or of the one that leads back to it."""
+    """The address of the page; of what a form was sent to, the overview."""
+    at: str = "/"
+    """The path that was asked for."""
     partial: bool = False
     """Whether htmx asks, which puts the answer into the page that is there."""
 
@@ -133,9 +136,18 @@ class Visit:
 
     def page(self, name: str, *, title: str, status: int = 200, **given: Any) -> HTMLResponse:
         """A page from its template. ``title``: of the page, never of the case or anybody in it."""
-        notes, self.sitting.notes = self.sitting.notes, []
-        told = {"visit": self, "lang": self.lang, "theme": self.sitting.theme, "officer": self.officer, "role": self.role, "csrf": self.csrf, "title": title, "notes": notes, "idle": int(self.door.idle)}  # fmt: skip
+        told = {"visit": self, "lang": self.lang, "theme": self.sitting.theme, "officer": self.officer, "role": self.role, "csrf": self.csrf, "title": title, "idle": int(self.door.idle)}  # fmt: skip
         return HTMLResponse(templates.rendered(name, {**told, **given}), status)
+
+    def notes(self) -> list[str]:
+        """What is to be said once, and is said now."""
+        said, self.sitting.notes = self.sitting.notes, []
+        return said
+
+    @property
+    def keys(self) -> str:
+        """The keys that this officer takes instead, as the script reads them."""
+        return json.dumps(dict(self.sitting.keys), ensure_ascii=True)
 
     def nothing(self) -> Response:
         """An answer without a page: htmx or a script asked, and there is nothing to show."""

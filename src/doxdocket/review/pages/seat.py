@@ -2,7 +2,7 @@
 
 from starlette.responses import Response
 
-from doxdocket.desk import signing
+from doxdocket.desk import liking, signing
 from doxdocket.review.visit import Page, Visit, own
 from doxdocket.words import say
 
@@ -17,6 +17,7 @@ def choose(visit: Visit) -> Response:
         visit.sitting.lang = "zh" if lang == "zh" else "en"
     if theme in {"", "light", "dark"}:
         visit.sitting.theme = str(theme)
+    liking.keep(visit.case, visit.officer, lang=visit.lang, theme=visit.sitting.theme)
     return visit.go(_back(visit))
 
 
@@ -34,7 +35,9 @@ def lock(visit: Visit) -> Response:
 def locked(visit: Visit, said: str = "") -> Response:
     """The page of a locked sitting: nothing of the case, and how to go on."""
     able = signing.by_passphrase(visit.sitting.key)
-    return visit.page("locked.html.j2", title=say("review_seat.locked"), status=401, able=able, said=said, back=_back(visit) if visit.form else visit.here)  # fmt: skip
+    made = visit.page("locked.html.j2", title=say("review_seat.locked"), status=401, able=able, said=said, back=_back(visit) if visit.form else visit.here)  # fmt: skip
+    made.headers["hx-refresh"] = "true"
+    return made
 
 
 def unlock(visit: Visit) -> Response:

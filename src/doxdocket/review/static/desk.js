@@ -9,11 +9,24 @@ function typing(event) {
     (fields.has(at.tagName) && !["button", "submit", "checkbox", "radio"].includes(at.type));
 }
 
+// Keys that this officer takes instead, by the sign on the button; the buttons then say so.
+const own = JSON.parse(document.body.dataset.keys);
+const taken = new Map(Object.entries(own).map(([key, instead]) => [instead, key]));
+const meant = (pressed) => taken.get(pressed) ?? (pressed in own ? "" : pressed);
+function says(part) {
+  for (const one of part.querySelectorAll("[data-key]")) {
+    const sign = one.querySelector("kbd");
+    if (sign && one.dataset.key in own) sign.textContent = own[one.dataset.key];
+  }
+}
+says(document);
+document.addEventListener("htmx:load", (event) => says(event.detail.elt.parentElement ?? document));
+
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || typing(event)) return;
-  if (event.key === "?") { location.assign("/keys"); return; }
-  const key = CSS.escape(event.key.toLowerCase());
-  const found = [...document.querySelectorAll(`[data-key="${key}"]`)].find((one) => !one.disabled && one.checkVisibility());
+  const key = meant(event.key.toLowerCase());
+  if (key === "?") { location.assign("/keys"); return; }
+  const found = key && [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find((one) => !one.disabled && one.checkVisibility());
   if (!found) return;
   event.preventDefault();
   found.focus();
@@ -40,7 +53,10 @@ addEventListener("pageshow", (event) => { if (event.persisted) { document.body.r
 // A value that is shown goes when its time is over, whether the server can be asked or not, and when the page is left.
 function covers(part) {
   for (const one of part.querySelectorAll("[data-gone]")) {
-    setTimeout(() => one.querySelector(".clear")?.replaceChildren(), Number(one.dataset.gone) * 1000);
+    setTimeout(() => {
+      one.querySelector(".clear")?.replaceChildren();
+      if (one.dataset.then) location.replace(one.dataset.then);
+    }, Number(one.dataset.gone) * 1000);
   }
 }
 covers(document);
