@@ -19,6 +19,16 @@ from typing import Any
 
 import pyarrow as pa
 
+from doxdocket.account import DOSSIERS
+from doxdocket.desk import index, search, shown
+from doxdocket.detect import detect_all
+from doxdocket.pipeline import inputs
+from doxdocket.records import CONDUCT, FINDINGS, MERGED, POSTS
+from doxdocket.rehearsal import bulk
+from doxdocket.seal.digest import Digester
+from doxdocket.seal.masks import mask
+from doxdocket.store.case import Case
+
 LIMIT_PAGE, LIMIT_NEXT, LIMIT_NEXT_P95, LIMIT_SEARCH, LIMIT_MIB = 300, 100, 250, 100, 500
 _CHANNELS = 5
 _PART = 100_000
@@ -37,32 +47,36 @@ def main(posts: int = 1_000_000, folder: str = "") -> None:
 
 def made(posts: int, top: Path) -> None:
     """A case with a run of so many posts, in a few channels."""
-    from doxdocket.detect import detect_all
-    from doxdocket.pipeline import inputs
-    from doxdocket.records import CONDUCT, FINDINGS, MERGED, POSTS
-    from doxdocket.account import DOSSIERS
-    from doxdocket.rehearsal import bulk
-    from doxdocket.seal.digest import Digester
-    from doxdocket.seal.masks import mask
-    from doxdocket.store.case import Case
-
     if (top / "case").exists():
         return
     begun, rng = time.perf_counter(), Random(1)
-    told, plain = bulk._samples(1, 2000)
+    told, plain = bulk.samples(1, 2000)
     hits = dict(zip(told, detect_all(told), strict=True))
     told = [text for text in told if hits[text]]
     with Case.create(top / "case", title="量尺", officers=["甲"]) as case:
         digester = Digester(case.key.subkey("digest"))
         run = case.begin_run(inputs.run_id(case))
         for part, first in enumerate(range(0, posts, _PART)):
-            tables: dict[str, list[dict[str, Any]]] = {"posts": [], "merged": [], "findings": [], "conduct": [], "dossiers": []}
+            tables: dict[str, list[dict[str, Any]]] = {
+                "posts": [],
+                "merged": [],
+                "findings": [],
+                "conduct": [],
+                "dossiers": [],
+            }
             for number in range(first, min(first + _PART, posts)):
                 channel, no = f"telegram:channel:199900{number % _CHANNELS:04d}", number // _CHANNELS + 1
                 capture, source = f"{number % _CHANNELS:016x}", f"{number % _CHANNELS:064x}"
                 base = rng.choice(told) if rng.random() < 0.1 else ""
-                text = bulk._fresh(rng, base) if base else f"{rng.choice(plain)}{rng.choice(plain)[:20]}"
-                row = {"channel_id": channel, "post_id": str(no), "post_no": no, "source": source, "capture": capture, "row_no": no - 1}
+                text = bulk.fresh(rng, base) if base else f"{rng.choice(plain)}{rng.choice(plain)[:20]}"
+                row = {
+                    "channel_id": channel,
+                    "post_id": str(no),
+                    "post_no": no,
+                    "source": source,
+                    "capture": capture,
+                    "row_no": no - 1,
+                }
                 at = {"date": _START + timedelta(seconds=17 * number)}
                 tables["posts"].append({**row, **at, "type": "message", "from_name": "量尺", "text": text})
                 tables["merged"].append({**row, **at, "type": "message", "captures": 1, "versions": 1})
@@ -75,10 +89,26 @@ def made(posts: int, top: Path) -> None:
                     })  # fmt: skip
                 if base:
                     code = f"V{number:07d}"
-                    tables["dossiers"].append({**row, **at, "person_no": 0, "person": code, "person_best": code, "person_low": code, "counts": "low"})
+                    tables["dossiers"].append(
+                        {
+                            **row,
+                            **at,
+                            "person_no": 0,
+                            "person": code,
+                            "person_best": code,
+                            "person_low": code,
+                            "counts": "low",
+                        }
+                    )
                 if base and rng.random() < 0.3:
                     tables["conduct"].append({**row, "where": "text", "start": 0, "end": 2, "label": rng.choice(["insult", "threat", "sale_offer"]), "status": "proposed", "person": 0, "reasons": []})  # fmt: skip
-            for name, shape in (("posts", POSTS), ("merged", MERGED), ("findings", FINDINGS), ("conduct", CONDUCT), ("dossiers", DOSSIERS)):
+            for name, shape in (
+                ("posts", POSTS),
+                ("merged", MERGED),
+                ("findings", FINDINGS),
+                ("conduct", CONDUCT),
+                ("dossiers", DOSSIERS),
+            ):
                 known = set(shape.names)
                 rows = [{k: v for k, v in row.items() if k in known} for row in tables[name]]
                 run.write(name, f"{part:04d}", pa.Table.from_pylist(rows, shape))
@@ -89,23 +119,19 @@ def made(posts: int, top: Path) -> None:
 
 def built(posts: int, top: Path) -> None:
     """The index, from nothing."""
-    from doxdocket.desk import index
-    from doxdocket.store.case import Case
-
     with Case.open(top / "case") as case:
         begun, burnt = time.perf_counter(), time.process_time()
         one = index.ready(case)
         children = resource.getrusage(resource.RUSAGE_CHILDREN)
         cpu = time.process_time() - burnt + children.ru_utime + children.ru_stime
-        print(f"index built: {time.perf_counter() - begun:.0f} s, CPU {cpu:.0f} s, {one.size / 1e6:.0f} MB, {one.size / one.count:.0f} bytes a post, peak {_peak()} MiB")
+        print(
+            f"index built: {time.perf_counter() - begun:.0f} s, CPU {cpu:.0f} s, {one.size / 1e6:.0f} MB, {one.size / one.count:.0f} bytes a post, peak {_peak()} MiB"
+        )
     assert one.count == posts
 
 
 def asked(posts: int, top: Path) -> None:
     """What a desk asks of it."""
-    from doxdocket.desk import index, search, shown
-    from doxdocket.store.case import Case
-
     with Case.open(top / "case") as case:
         begun = time.perf_counter()
         one = index.ready(case)
@@ -121,7 +147,9 @@ def asked(posts: int, top: Path) -> None:
             begun = time.perf_counter()
             shown.around(case, key)
             near.append(_ms(begun))
-        print(f"next post with its neighbours: median {statistics.median(near):.1f} ms, p95 {_p95(near):.1f} ms (limits {LIMIT_NEXT}, {LIMIT_NEXT_P95})")
+        print(
+            f"next post with its neighbours: median {statistics.median(near):.1f} ms, p95 {_p95(near):.1f} ms (limits {LIMIT_NEXT}, {LIMIT_NEXT_P95})"
+        )
         for query in (
             search.Query(("今天",)), search.Query(("的",)), search.Query(("电话", "住址")), search.Query(("开盒",)), search.Query(("没有这样的话",)), search.Query(kinds=("phone_number",)),
             search.Query(("不",), kinds=("id_number",), without=("我",)), search.Query(("人",), order="views"), search.Query(statuses=("open",), page=20),
@@ -131,7 +159,9 @@ def asked(posts: int, top: Path) -> None:
                 begun = time.perf_counter()
                 found = search.find(case, query)
                 times.append(_ms(begun))
-            print(f"search {query.told()}: {found.total} posts, first {times[0]:.0f} ms, median {statistics.median(times):.0f} ms (limit {LIMIT_SEARCH})")
+            print(
+                f"search {query.told()}: {found.total} posts, first {times[0]:.0f} ms, median {statistics.median(times):.0f} ms (limit {LIMIT_SEARCH})"
+            )
         print(f"memory of the reader: peak {_peak()} MiB (limit {LIMIT_MIB})")
 
 

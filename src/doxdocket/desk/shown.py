@@ -485,9 +485,30 @@ class Sight:
                     out.append((row, self.keep(row, beside, kept[name])))
         return out
 
-    def beside(self, keys: Collection[Key] | None) -> "Beside":
-        """What other tables hold of these posts; None: of all."""
-        return Beside(self, keys)
+    def beside(self, keys: Collection[Key], pictures: Mapping[Key, Sequence[str]] | None = None) -> "Beside":
+        """What other tables hold of these posts. ``pictures``: where they were read for all posts (``pictured``)."""
+        return Beside(self, keys, self.pictured(keys) if pictures is None else pictures)
+
+    def pictured(self, keys: Collection[Key] | None = None) -> dict[Key, tuple[str, ...]]:
+        """The pictures that these posts, or all, show in any capture, or that their findings stand in."""
+        known = self.images
+        if not known:
+            return {}
+        shown: dict[Key, set[str]] = defaultdict(set)
+        names = ["channel_id", "post_id", "capture", "source", "media"]
+        if keys is None:
+            batches = self.run.batches("posts", names)
+        else:
+            batches = self.posts.batches({f"{channel}/{post}" for channel, post in keys}, names)
+        for batch in batches:
+            rows = pa.Table.from_batches([batch])
+            rows = rows.filter(pc.greater(pc.fill_null(pc.list_value_length(rows["media"]), 0), 0))
+            for row in attached.files(rows, self.places).to_pylist() if rows.num_rows else ():
+                shown[row["channel_id"], row["post_id"]].add(row["file"])
+        found = self.findings.filter(pc.starts_with(self.findings["where"], IMAGE))
+        for row in (found if keys is None else _among(found, keys)).to_pylist():
+            shown[row["channel_id"], row["post_id"]].add(row["where"].removeprefix(IMAGE).partition(":")[0])
+        return {key: tuple(sorted(files & known.keys())) for key, files in shown.items() if files & known.keys()}
 
     def keep(self, row: Mapping[str, Any], beside: "Beside", versions: int) -> Held:
         """One row of POSTS as it may be kept. ``beside``: what other tables have of its post."""
@@ -541,38 +562,14 @@ _GONE = "\ue000"
 class Beside:
     """What the tables of a run have beside the texts of some posts."""
 
-    def __init__(self, sight: Sight, keys: Collection[Key] | None) -> None:
-        def among(table: pa.Table) -> pa.Table:
-            return table if keys is None else _among(table, keys)
-
-        self.findings = _by_row(among(sight.findings))
-        self.conduct = _by_row(among(sight.conduct))
-        self.views = _last(among(sight.views))
+    def __init__(self, sight: Sight, keys: Collection[Key], pictures: Mapping[Key, Sequence[str]]) -> None:
+        self.findings = _by_row(_among(sight.findings, keys))
+        self.conduct = _by_row(_among(sight.conduct, keys))
+        self.views = _last(_among(sight.views, keys))
         self.people: dict[Key, dict[int, str]] = defaultdict(dict)
-        for row in among(sight.dossiers).to_pylist():
+        for row in _among(sight.dossiers, keys).to_pylist():
             self.people[row["channel_id"], row["post_id"]][row["person_no"]] = row["person"] or ""
-        self.pictures = self._pictured(sight, keys)
-
-    def _pictured(self, sight: Sight, keys: Collection[Key] | None) -> dict[Key, tuple[str, ...]]:
-        """The pictures that posts show in any capture, or that their findings stand in."""
-        known = sight.images
-        if not known:
-            return {}
-        shown: dict[Key, set[str]] = defaultdict(set)
-        names = ["channel_id", "post_id", "capture", "source", "media"]
-        if keys is None:
-            batches = sight.run.batches("posts", names)
-        else:
-            batches = sight.posts.batches({f"{channel}/{post}" for channel, post in keys}, names)
-        for batch in batches:
-            rows = pa.Table.from_batches([batch])
-            rows = rows.filter(pc.greater(pc.fill_null(pc.list_value_length(rows["media"]), 0), 0))
-            for row in attached.files(rows, sight.places).to_pylist() if rows.num_rows else ():
-                shown[row["channel_id"], row["post_id"]].add(row["file"])
-        for name, found in self.findings.items():
-            files = {f["where"].removeprefix(IMAGE).partition(":")[0] for f in found if f["where"].startswith(IMAGE)}
-            shown[name[0], name[1]] |= files
-        return {key: tuple(sorted(files & known.keys())) for key, files in shown.items() if files & known.keys()}
+        self.pictures = pictures
 
 
 _NOBODY = Said("", "", "")

@@ -25,13 +25,14 @@ _NUMBER = re.compile(r"(?<!\d)(\d{6}18\d{6})\d{3}[\dX](?!\d)")
 _START = 1_688_342_400
 
 
-def _fresh(rng: Random, text: str) -> str:
+def fresh(rng: Random, text: str) -> str:
     """The same post about somebody else: other numbers, true check digits."""
     text = _PHONE.sub(lambda m: f"{m[1]}999{rng.randrange(100_000):05d}", text)
     return _NUMBER.sub(lambda m: (body := f"{m[1]}{rng.randrange(1000):03d}") + check_digit(body), text)
 
 
-def _samples(seed: int, count: int) -> tuple[list[str], list[str]]:
+def samples(seed: int, count: int) -> tuple[list[str], list[str]]:
+    """Texts with personal information, and ordinary ones."""
     parts = [messages(seed, part, count, ordinary=share) for part in ("open", "held") for share in (0.0, 1.0)]
     told = [m["text"] for m in parts[0] + parts[2]]
     return told, [m["text"] for m in parts[1] + parts[3]]
@@ -40,13 +41,13 @@ def _samples(seed: int, count: int) -> tuple[list[str], list[str]]:
 def big(path: Path, posts: int = 1_000_000, pi_share: float = 0.1, seed: int = 1) -> int:
     """Write the file, streaming; return its size in bytes."""
     rng, encoder = Random(seed), msgspec.json.Encoder()
-    told, plain = _samples(seed, min(2_000, max(20, posts // 20)))
+    told, plain = samples(seed, min(2_000, max(20, posts // 20)))
     at = _START
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as out:
         out.write('{\n "name": "量尺",\n "type": "public_channel",\n "id": 1999009999,\n "messages": ['.encode())
         for number in range(1, posts + 1):
-            text = _fresh(rng, rng.choice(told)) if rng.random() < pi_share else rng.choice(plain)
+            text = fresh(rng, rng.choice(told)) if rng.random() < pi_share else rng.choice(plain)
             at += 17
             one: dict[str, Any] = {"id": number, "type": "message", "date": local(at), "date_unixtime": str(at)}
             one |= {"from": "量尺", "from_id": "channel1999009999", "text": text, "text_entities": runs(text, [])}

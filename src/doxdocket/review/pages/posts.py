@@ -6,8 +6,8 @@ decided (the queues), what a query means (``desk.search``).
 
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlencode
 
+from jinja2.filters import do_urlencode
 from starlette.responses import Response
 
 from doxdocket.desk import index, search, shown
@@ -79,7 +79,7 @@ def one(visit: Visit) -> Response:
 
 def link(post: shown.Post) -> str:
     """The address of a post."""
-    return "/post?" + urlencode({"channel": post.channel, "post": post.post})
+    return f"/post?{do_urlencode({'channel': post.channel, 'post': post.post})}"
 
 
 def _asked(visit: Visit) -> search.Query:
