@@ -266,7 +266,7 @@ def test_a_sample_is_answered_blind_and_a_third_person_is_asked_where_two_differ
     queues.set_aside(sitting, queues.item(sitting, "sampling", officer=one), one, "unsure")
     assert queues.of(sitting, "sampling", one).done == 2
     assert queues.of(sitting, "disagreements", one).n == 0
-    case.add_officer("丙", one, one_key=True)
+    case.add_officer("丙", one, keys=[case.custody.identity], one_key=True)
     [third] = queues.rows(sitting, "disagreements", "丙")
     assert third.id == asked.id
     queues.answer(sitting, queues.item(sitting, "disagreements", officer="丙"), "no", reason="", officer="丙")

@@ -103,7 +103,15 @@ def _how(decision: Row) -> list[Both]:
     if not how:
         return []
     if how["way"] == SEEN:
-        return [Both(*(zh_en("count_effect.made_with_all_shown", of=how["of"]) if how.get("of") else zh_en("count_effect.made_with_post_shown")))]
+        return [
+            Both(
+                *(
+                    zh_en("count_effect.made_with_all_shown", of=how["of"])
+                    if how.get("of")
+                    else zh_en("count_effect.made_with_post_shown")
+                )
+            )
+        ]
     by = _BY.get(str(how.get("by")), _BY["search"])
     return [Both(*zh_en("count_effect.made_in_bulk", by=by, of=how.get("of", 0), seen=how.get("seen", 0)))]
 

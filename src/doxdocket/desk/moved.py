@@ -109,8 +109,12 @@ class Behind:
         return self._last, self._future is not None
 
     def close(self) -> None:
-        """End the other process."""
-        self._ends.close()
+        """End the other process, in the midst of counting too."""
+        self._ends.__exit__(_Over, _Over(), None)
+
+
+class _Over(Exception):
+    """Nobody waits for the answer any more."""
 
 
 _open: tuple[tuple[Path, str], Anew] | None = None

@@ -495,10 +495,14 @@ class Sight:
         if not known:
             return {}
         shown: dict[Key, set[str]] = defaultdict(set)
-        for batch in self.run.batches("posts", ["channel_id", "post_id", "capture", "source", "media"]):
+        names = ["channel_id", "post_id", "capture", "source", "media"]
+        if keys is None:
+            batches = self.run.batches("posts", names)
+        else:
+            batches = self.posts.batches({f"{channel}/{post}" for channel, post in keys}, names)
+        for batch in batches:
             rows = pa.Table.from_batches([batch])
             rows = rows.filter(pc.greater(pc.fill_null(pc.list_value_length(rows["media"]), 0), 0))
-            rows = rows if keys is None else _among(rows, keys)
             for row in attached.files(rows, self.places).to_pylist() if rows.num_rows else ():
                 shown[row["channel_id"], row["post_id"]].add(row["file"])
         found = self.findings.filter(pc.starts_with(self.findings["where"], IMAGE))
@@ -577,7 +581,11 @@ def _among(table: pa.Table, keys: Collection[Key]) -> pa.Table:
     """The rows of these posts."""
     if not keys:
         return table.slice(0, 0)
-    near = table.filter(pc.is_in(table["post_id"], pa.array(sorted({post for _, post in keys}), pa.string())))
+    here = [
+        pc.is_in(table[n], pa.array(sorted({key[at] for key in keys}), pa.string()))
+        for at, n in enumerate(("channel_id", "post_id"))
+    ]
+    near = table.filter(pc.and_(*here))
     both = zip(near["channel_id"].to_pylist(), near["post_id"].to_pylist(), strict=True)
     return near.filter(pa.array([one in keys for one in both], pa.bool_()))
 

@@ -60,7 +60,10 @@ def serve(
             with alone(case):
                 place = Place(f"desk-{secrets.token_hex(4)}", port)
                 served = Served(case, worker, Door(clock, idle * 60), place, lang, tell)
-                _run(served, begun)
+                try:
+                    _run(served, begun)
+                finally:
+                    served.desk.close()
         finally:
             worker.submit(case.close).result()
 

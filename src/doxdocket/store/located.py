@@ -32,7 +32,7 @@ def _marks(rows: pa.Table | pa.RecordBatch) -> Any:
 
 def _at(marks: Any, wanted: Any) -> Any:
     """The places of these marks, in order; ``wanted`` in order."""
-    few = 4
+    few = 24
     if len(wanted) <= few:  # comparing beats searching
         hit = np.zeros(len(marks), np.bool_)
         for one in wanted:
