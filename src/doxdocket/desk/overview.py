@@ -8,6 +8,7 @@ import pyarrow.compute as pc
 
 from doxdocket.count.scope import headline
 from doxdocket.desk.accounts.figures import missing
+from doxdocket.desk.kept import as_of_now
 from doxdocket.pipeline.published import current, figures, latest_conduct, stale
 from doxdocket.report.document import Block
 from doxdocket.store.case import Case
@@ -28,6 +29,7 @@ class Overview:
     missing: Block | None = None
 
 
+@as_of_now
 def told(case: Case) -> Overview:
     """Of the current run; without one, that there is none."""
     if case.current_run() is None:
@@ -57,6 +59,7 @@ def _waits(case: Case, published: Mapping[str, Any]) -> list[tuple[str, int]]:
     return [(name, n) for name, n in found.items() if n]
 
 
+@as_of_now
 def figure_ids(case: Case) -> frozenset[str]:
     """The figures of the current run, by id."""
     return frozenset() if case.current_run() is None else frozenset(one["id"] for one in figures(case)["figures"])
