@@ -5,12 +5,12 @@ from html.parser import HTMLParser
 
 import pytest
 
-from doxdocket.report.document import Column, Document, Fields, Items, Paragraph, Part, Records, Table
+from doxdocket.report.document import Column, Document, Fields, Heading, Items, Paragraph, Part, Records, Table
 from doxdocket.report.html import fragment, linked
 
 BAD = "<img src=x onerror=alert(1)>&\"'"
 ALL = [
-    BAD, (BAD, BAD), Paragraph(BAD, "  "), Items([BAD], title=BAD), Fields({BAD: BAD}), Records([[(BAD, BAD), (BAD, "b")]]),
+    BAD, (BAD, BAD), Heading(BAD), Paragraph(BAD, "  "), Items([BAD], title=BAD), Fields({BAD: BAD}), Records([[(BAD, BAD), (BAD, "b")]]),
     Table([{"a": BAD}], [Column(BAD, "a")], title=BAD), Part([BAD, Part([BAD], indent="  ")], BAD),
     Table([], [Column("", "a")], none=BAD), Table([{"a": 1}] * 600, [Column("a", "a")], more="{n} " + BAD),
 ]  # fmt: skip
@@ -82,3 +82,13 @@ def test_rows_of_records_stand_under_the_names_that_any_has_and_a_name_twice_is_
 def test_headings_go_down_with_the_parts():
     said = str(fragment(Document({}, [Part([Part(["x"], "B")], "A")]), "en"))
     assert re.findall(r"<(h\d)>(\w)</h\d>", said) == [("h2", "A"), ("h3", "B")]
+
+
+def test_a_heading_stands_below_its_part_and_signs_that_set_a_text_apart_in_a_line_are_gone():
+    body = [
+        Part([Heading("\u2068V0001\u2069")], "A"),
+        Table([{"a": "\u2068x\u2069"}], [Column("a", "a")], title="\u2068y\u2069"),
+    ]
+    said = str(fragment(Document({}, body), "en", lambda id_: f"/{id_}"))
+    assert '<h3><a href="/V0001">V0001</a></h3>' in said
+    assert not set(said) & set("\u2068\u2069")

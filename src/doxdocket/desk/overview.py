@@ -59,6 +59,7 @@ def _waits(case: Case, published: Mapping[str, Any]) -> list[tuple[str, int]]:
     return [(name, n) for name, n in found.items() if n]
 
 
+@as_of_now
 def figure_ids(case: Case) -> frozenset[str]:
     """The figures of the current run, by id."""
     return frozenset() if case.current_run() is None else frozenset(one["id"] for one in figures(case)["figures"])

@@ -70,7 +70,7 @@ def _block(block: Block | None, lang: Lang, link: Link, level: int) -> Markup:
         case None:
             return Markup()
         case Heading(said):
-            return Markup("<h{0}>{1}</h{0}>").format(min(level + 1, 6), chosen(said, lang))
+            return Markup("<h{0}>{1}</h{0}>").format(min(level, 6), linked(chosen(said, lang), link))
         case Part(blocks, title, indent):
             head = Markup("<h{0}>{1}</h{0}>").format(min(level, 6), chosen(title, lang)) if title else Markup()
             inner = _joined([head, *(_block(one, lang, link, level + bool(title)) for one in blocks)])
@@ -137,6 +137,7 @@ def _records(rows: Sequence[Sequence[tuple[str, str]]], total: int, more: Said, 
 def _drawn(
     title: str, heads: Sequence[tuple[str, bool]], rows: Sequence[Sequence[str]], total: int, more: Said, lang: Lang, link: Link
 ) -> Markup:  # fmt: skip
+    title = title.translate(APART)
     caption = Markup("<caption>{}</caption>\n").format(title) if title else Markup()
     columns = [[row[n].strip() for row in rows] for n in range(len(heads))]
     marks = [_N if right or _numbers(cells) else Markup() for (_, right), cells in zip(heads, columns, strict=True)]

@@ -5,7 +5,7 @@ the decisions, all of which the custody chain counts. Left out: what an account 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,12 +14,14 @@ from starlette.responses import Response
 
 from doxdocket.desk import damages as worksheet
 from doxdocket.desk.accounts import custody, damages, explain, gains, motives, parties, points, procedure, thresholds
+from doxdocket.desk.kept import as_of_now
 from doxdocket.desk.overview import figure_ids
 from doxdocket.desk.scopes import scopes as choices_of
 from doxdocket.errors import WrongCall
 from doxdocket.report.document import Document
 from doxdocket.report.html import Link, fragment
 from doxdocket.review.visit import Page, Visit
+from doxdocket.store.case import Case
 from doxdocket.words import Sentence, either, say
 
 Fields = Mapping[str, str]
@@ -117,28 +119,20 @@ def linker(visit: Visit, within: str = "") -> Link:
     return link
 
 
-@dataclass(slots=True)
-class _Kept:
-    """What was made of a case as it stands."""
-
-    at: tuple[object, ...] = ()
-    made: dict[tuple[object, ...], Markup] = field(default_factory=dict)
-
-
-_KEPT_OF: dict[int, _Kept] = {}
+@as_of_now
+def _made(_case: Case) -> dict[tuple[object, ...], Markup]:
+    """What was made of the case as it stands."""
+    return {}
 
 
 def kept(visit: Visit, key: tuple[object, ...], make: Callable[[], Markup]) -> Markup:
     """What was made of the case for this key, in this language, if nothing was done in the case since."""
-    run = visit.case.current_run()
-    at = (visit.case.info.id, visit.case.custody.end(), run.run_id if run else None)
-    held = _KEPT_OF.setdefault(id(visit.case), _Kept())
-    if held.at != at or len(held.made) >= _KEPT:
-        held.at, held.made = at, {}
-    whole = (visit.lang, *key)
-    if whole not in held.made:
-        held.made[whole] = make()
-    return held.made[whole]
+    made = _made(visit.case)
+    if key not in made:
+        if len(made) >= _KEPT:
+            made.clear()
+        made[key] = make()
+    return made[key]
 
 
 def shown(visit: Visit, account: Account) -> Response:
