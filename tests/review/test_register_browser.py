@@ -21,7 +21,7 @@ def test_one_entry_by_keyboard_alone(fresh, browser):
     base = f"http://{fresh.host}"
     tab.goto(base + fresh.link())
     tab.goto(base + "/register/of/actor")
-    tab.keyboard.press("n")
+    tab.keyboard.press("e")
     tab.wait_for_url("**/register/new/actor")
 
     def to(name):
