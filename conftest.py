@@ -24,6 +24,7 @@ TOGETHER = {
     "tests/docs/test_spark_page.py": "spark",
     "tests/report/test_browser.py": "browser",
     "tests/pipeline/test_saved_pages.py": "browser",
+    "tests/review/test_browser.py": "browser",
     "tests/review/test_register_browser.py": "browser",
 }
 """Files whose tests need one Java or one browser."""

@@ -202,7 +202,7 @@ class Desk:
 
 
 @contextmanager
-def running(made, *, idle=15):
+def running(made, *, idle=15, port=0):
     """The server over this case, in a thread of this process."""
     begun, ended, told, clock = threading.Event(), threading.Event(), [], SimpleNamespace(now=0.0, told=[])
 
@@ -215,7 +215,9 @@ def running(made, *, idle=15):
 
     def run():
         try:
-            serve(opened, lang="zh", port=0, tell=clock.told.append, begun=started, idle=idle, clock=lambda: clock.now)
+            serve(
+                opened, lang="zh", port=port, tell=clock.told.append, begun=started, idle=idle, clock=lambda: clock.now
+            )
         except BaseException as error:  # noqa: BLE001 - it is the test's to raise
             clock.told.append(error)
             begun.set()

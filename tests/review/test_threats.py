@@ -210,8 +210,8 @@ def test_only_the_files_of_the_desk_are_served(tab, path):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_what_is_wrong_is_said_in_the_readers_language(desk, lang):
-    tab = desk.tab()
+def test_what_is_wrong_is_said_in_the_readers_language(fresh, lang):
+    tab = fresh.tab()
     tab.post("/look", lang=lang)
     said = {"/nothing": ("没有这一页", "There is no such page"), "/look": ("这一页不接受", "takes no such request")}
     for path, words in said.items():
@@ -291,17 +291,14 @@ def test_a_second_desk_of_the_same_case_is_refused(fresh, known):
     assert fresh.tab().get("/").status == 200
 
 
-def test_a_port_that_is_taken_is_told(fresh, made, tmp_path):
+def test_a_port_that_is_taken_is_told_and_the_case_is_free_again(fresh, known, made, tmp_path):
     from doxdocket.errors import WrongCall
-    from doxdocket.review.serving import serve
-    from doxdocket.store.case import Case
 
     it = made.copy(tmp_path / "other")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DOXDOCKET_HOME", str(it.home))
-        with pytest.raises(WrongCall, match="taken"):
-            serve(lambda: Case.open(it.case), lang="en", port=fresh.port, tell=print, begun=print)
-        Case.open(it.case).close()
+    with pytest.raises(WrongCall, match="taken"), known.running(it, port=fresh.port):
+        pass
+    with known.running(it) as other:
+        assert other.tab().get("/").status == 200
 
 
 def test_it_listens_on_loopback_alone(desk):

@@ -80,6 +80,15 @@ def review(case: str, port: int, officer: str | None, no_browser: bool, idle: in
     return Answer({"case": case}, say("reviewing.ended"))
 
 
+def _in_front() -> bool:
+    """Whether lines can be read here: of a terminal that this process has for itself, or of a program; who runs behind would be stopped for reading."""
+    try:
+        at = sys.stdin.fileno()
+        return not os.isatty(at) or os.name != "posix" or os.tcgetpgrp(at) == os.getpgrp()
+    except (AttributeError, OSError, ValueError):
+        return False
+
+
 class _Terminal:
     """The terminal of the process that serves: whose first link it prints, and what it makes of a line that is typed."""
 
@@ -105,7 +114,7 @@ class _Terminal:
         self._print(served, link, self._first)
         if self._browser:
             self._open(served.place.link(link))
-        if sys.stdin and sys.stdin.isatty():
+        if _in_front():
             out.note(say("reviewing.more_links"))
             listening = contextvars.copy_context().run
             threading.Thread(target=listening, args=(self._listen, served), daemon=True).start()

@@ -7,6 +7,7 @@ from typing import Any
 import pyarrow.compute as pc
 
 from doxdocket.count.scope import headline
+from doxdocket.desk.kept import as_of_now
 from doxdocket.pipeline.published import current, figures, latest_conduct, stale
 from doxdocket.store.case import Case
 
@@ -25,6 +26,7 @@ class Overview:
     waits: Sequence[tuple[str, int]] = ()
 
 
+@as_of_now
 def told(case: Case) -> Overview:
     """Of the current run; without one, that there is none."""
     if case.current_run() is None:

@@ -9,6 +9,7 @@ import contextvars
 import hmac
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Scope
 
-from doxdocket.desk import liking, roles, signing
+from doxdocket.desk import liking, overview, roles, signing
 from doxdocket.desk.leases import Leases
 from doxdocket.desk.session import Session
 from doxdocket.errors import DoxdocketError, EvidenceFault, KeyFault, WrongCall
@@ -85,6 +86,12 @@ class Served:
 
     def __post_init__(self) -> None:
         self.desk, self.leases = Session(self.case), Leases(self.door.now)
+
+    def warm(self) -> None:
+        """Load what the first page needs, before anybody asks for it."""
+        templates.environment().get_template("overview.html.j2")
+        with speaking(self.lang), suppress(DoxdocketError):  # what is wrong is told to whom asks
+            overview.told(self.case)
 
     def link(self, officer: str) -> str:
         """The secret of a link for the officer who serves."""
@@ -221,7 +228,7 @@ def _answer(served: Served, page: Page, asked: _Asked) -> Response:
             return _bare("refused.html.j2", sitting.lang, 403, why="role" if role else "gone", address="")
         visit = Visit(
             served.case, served.desk, served.door, served.leases, sitting, asked.cookie, role, dict(asked.request.path_params),
-            ImmutableMultiDict(asked.request.query_params.multi_items()), asked.form, asked.files, _here(asked.request), asked.partial,
+            ImmutableMultiDict(asked.request.query_params.multi_items()), asked.form, asked.files, _here(asked.request), asked.request.url.path, asked.partial,
         )  # fmt: skip
         if sitting.locked and not page.locked:
             return seat.locked(visit)

@@ -3,7 +3,6 @@
 It ends when the process is asked to end; the case is closed after the last answer. Left out: what it serves (``app``).
 """
 
-import contextlib
 import logging
 import secrets
 import time
@@ -74,6 +73,7 @@ def _run(served: Served, begun: Callable[[Served], None]) -> None:
 
     def listening(port: int) -> None:
         served.place.port = port
+        served.worker.submit(served.warm)
         begun(served)
 
     server = _Server(config, listening)
@@ -85,8 +85,12 @@ def _run(served: Served, begun: Callable[[Served], None]) -> None:
     before = logging.root.manager.disable
     logging.disable(logging.CRITICAL)  # what libraries would note may hold addresses and texts
     try:
-        with contextlib.suppress(KeyboardInterrupt):
-            server.run()
+        server.run()
+    except KeyboardInterrupt as asked:
+        if (
+            type(asked) is not KeyboardInterrupt
+        ):  # asked to end by another than the keyboard, which has an exit code of its own
+            raise
     except SystemExit:
         raise WrongCall("review_serving.port_is_taken", port=served.place.port) from None
     finally:

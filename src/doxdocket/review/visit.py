@@ -91,7 +91,9 @@ class Visit:
     form: ImmutableMultiDict[str, str] = field(default_factory=ImmutableMultiDict, repr=False)
     files: Mapping[str, File] = field(default_factory=dict, repr=False)
     here: str = "/"
-    """The path of the page, or of the one that leads back to it."""
+    """The address of the page; of what a form was sent to, the overview."""
+    at: str = "/"
+    """The path that was asked for."""
     partial: bool = False
     """Whether htmx asks, which puts the answer into the page that is there."""
 

@@ -53,7 +53,10 @@ addEventListener("pageshow", (event) => { if (event.persisted) { document.body.r
 // A value that is shown goes when its time is over, whether the server can be asked or not, and when the page is left.
 function covers(part) {
   for (const one of part.querySelectorAll("[data-gone]")) {
-    setTimeout(() => one.querySelector(".clear")?.replaceChildren(), Number(one.dataset.gone) * 1000);
+    setTimeout(() => {
+      one.querySelector(".clear")?.replaceChildren();
+      if (one.dataset.then) location.replace(one.dataset.then);
+    }, Number(one.dataset.gone) * 1000);
   }
 }
 covers(document);

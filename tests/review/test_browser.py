@@ -1,0 +1,249 @@
+"""The desk in a real browser: no complaint of the policy, axe clean in both languages and themes, keys that do nothing while somebody types, a value that goes."""
+
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Error as PlaywrightError
+
+from doxdocket.review.pages import PAGES
+
+AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
+WHICH = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ROWS = [page.path for part in PAGES for page in part.ROUTES if page.nav]
+"""The pages that stand at the top."""
+FINDING = "telegram:channel:1850001/1/text/38-49/phone_number"
+
+
+class Window:
+    """A browser's window at a desk, and what it complained of."""
+
+    def __init__(self, browser, desk, officer, **more):
+        self.desk, self.said = desk, []
+        self.context = browser.new_context(viewport={"width": 1280, "height": 900}, **more)
+        self.tab = self.context.new_page()
+        self.tab.on("console", lambda m: self.said.append(m.text) if "with a status of 4" not in m.text else None)
+        self.tab.on("pageerror", lambda e: self.said.append(str(e)))
+        self.root = f"http://{desk.served.place.name}.localhost:{desk.port}"
+        self.tab.goto(self.root + desk.link(officer))
+        self.tab.wait_for_url(self.root + "/")
+
+    def at(self, path):
+        self.tab.goto(self.root + path)
+        return self.tab
+
+    def faults(self):
+        """What axe finds on the page."""
+        self.tab.evaluate(AXE)
+        found = self.tab.evaluate("which => axe.run({runOnly: {type: 'tag', values: which}})", WHICH)
+        return [(one["id"], [node["target"] for node in one["nodes"]]) for one in found["violations"]]
+
+
+@pytest.fixture
+def window(browser, fresh):
+    opened = []
+
+    def make(officer="张三", **more):
+        opened.append(Window(browser, fresh, officer, **more))
+        return opened[-1]
+
+    yield make
+    for one in opened:
+        one.context.close()
+        assert one.said == []
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_pages_are_axe_clean_and_fit(window, tmp_path, lang, theme):
+    it = window(color_scheme=theme)
+    if lang == "en":
+        it.tab.click("button[name=lang]")
+    reveal = f"/reveal?finding={quote(FINDING)}"
+    for path in (*ROWS, reveal, "/sign-in", "/nothing"):
+        tab = it.at(path)
+        assert it.faults() == [], path
+        tab.screenshot(path=tmp_path / "page.png", full_page=True)
+        for width in (640, 320):  # 1280 at 200 % and 400 %
+            tab.set_viewport_size({"width": width, "height": 900})
+            assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), (path, width)
+        tab.set_viewport_size({"width": 1280, "height": 900})
+    tab = it.at(reveal)
+    tab.fill("#reason", "核对与笔录是否同一人")
+    tab.click("main .first")
+    assert it.faults() == []
+    tab.click("button:has-text('锁上'), button:has-text('Lock')")
+    assert it.faults() == []
+
+
+def test_buttons_are_big_enough_and_focus_shows(window):
+    it = window()
+    for path in ROWS:
+        tab = it.at(path)
+        small = tab.evaluate(
+            "[...document.querySelectorAll('button, .button, nav a, input:not([type=hidden]), select')]"
+            ".filter(e => e.checkVisibility()).map(e => [e.outerHTML.slice(0, 60), e.getBoundingClientRect().height]).filter(([, h]) => h < 43.9)"
+        )
+        assert small == [], path
+        tab.keyboard.press("Tab")
+        assert "#main" in tab.evaluate("document.activeElement.getAttribute('href')")
+        tab.keyboard.press("Tab")
+        assert tab.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+def test_keys_fire_by_the_button_and_never_while_somebody_types_or_composes(window):
+    it = window()
+    it.tab.keyboard.press("?")
+    it.tab.wait_for_url(it.root + "/keys")
+    tab = it.at("/team")
+    tab.focus("#reason")
+    tab.keyboard.type("?y?")
+    assert tab.url == it.root + "/team"
+    assert tab.input_value("#reason") == "?y?"
+    tab.evaluate(
+        """() => {
+        const made = document.createElement('button'); made.dataset.key = 'y'; made.type = 'button'; made.append('x', document.createElement('kbd'));
+        made.addEventListener('click', () => { window.pressed = (window.pressed ?? 0) + 1; }); document.querySelector('main').append(made); document.body.focus(); document.activeElement.blur(); }"""
+    )
+    for init in ("isComposing: true", "keyCode: 229", "ctrlKey: true", "metaKey: true", "altKey: true", "repeat: true"):
+        tab.evaluate(f"document.body.dispatchEvent(new KeyboardEvent('keydown', {{key: 'y', bubbles: true, {init}}}))")
+    assert tab.evaluate("window.pressed ?? 0") == 0
+    tab.keyboard.press("y")
+    assert tab.evaluate("window.pressed") == 1
+    assert tab.evaluate("document.activeElement.dataset.key") == "y"
+
+
+def test_a_key_that_was_changed_works_and_the_old_one_does_not(window):
+    it = window()
+    tab = it.at("/keys")
+    tab.fill("[name=key_0]", "h")
+    tab.click("main .first")
+    assert "按键已保存" in tab.inner_text("#notes")
+    tab = it.at("/")
+    tab.keyboard.press("?")
+    tab.wait_for_timeout(200)
+    assert tab.url == it.root + "/"
+    tab.keyboard.press("h")
+    tab.wait_for_url(it.root + "/keys")
+    again = window()  # it is kept for the officer
+    again.tab.keyboard.press("h")
+    again.tab.wait_for_url(again.root + "/keys")
+    tab.fill("[name=key_1]", "h")
+    tab.click("main .first")
+    assert "用了两次" in tab.inner_text("main")
+
+
+def test_a_value_goes_from_the_screen_after_a_minute_and_when_the_page_is_left(window, known):
+    it = window()
+    tab = it.at(f"/reveal?finding={quote(FINDING)}&back=/keys")
+    tab.clock.install()
+    tab.fill("#reason", "核对与笔录是否同一人")
+    tab.click("main .first")
+    assert tab.inner_text(".clear") == known.phone
+    tab.clock.fast_forward(59_000)
+    assert tab.inner_text(".clear") == known.phone
+    tab.clock.fast_forward(2_000)
+    tab.wait_for_url(it.root + "/keys")
+    assert "值已遮上" in tab.inner_text("#notes")
+    with suppress(PlaywrightError):  # the browser has no copy of it to go back to
+        tab.go_back()
+    tab.wait_for_timeout(300)
+    assert known.phone not in tab.content()
+
+
+def test_a_value_goes_when_the_server_is_not_there_any_more(window, known):
+    it = window()
+    tab = it.at(f"/reveal?finding={quote(FINDING)}")
+    tab.clock.install()
+    tab.fill("#reason", "核对与笔录是否同一人")
+    tab.click("main .first")
+    tab.wait_for_load_state("networkidle")
+    tab.route("**/*", lambda route: route.abort())
+    tab.clock.fast_forward(61_000)
+    tab.wait_for_timeout(300)
+    assert known.phone not in tab.content()
+    it.said = [one for one in it.said if "ERR_FAILED" not in one]
+
+
+def test_nothing_is_kept_in_the_browser(window, known):
+    it = window()
+    tab = it.at("/team")
+    kept = tab.evaluate("async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length, (await caches.keys()).length]")  # fmt: skip
+    assert kept == [0, 0, 0, 0]
+    (cookie,) = it.context.cookies()
+    assert (cookie["httpOnly"], cookie["sameSite"], cookie["expires"], cookie["domain"]) == (True, "Strict", -1, f"{it.desk.served.place.name}.localhost")  # fmt: skip
+
+
+def test_another_port_of_this_computer_gets_no_cookie_and_no_page(window, browser):
+    from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+    from threading import Thread
+
+    it, got = window(), []
+
+    class Other(BaseHTTPRequestHandler):
+        def do_GET(self):
+            got.append(self.headers.get("Cookie"))
+            body = f"<img src='{it.root}/' id=a><form method=post action='{it.root}/lock'><button>x</button></form>".encode()
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Other)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        tab = it.context.new_page()
+        tab.goto(f"http://127.0.0.1:{server.server_port}/")
+        assert set(got) == {None}
+        tab.click("button")
+        assert tab.url == it.root + "/lock"
+        assert "来自别处" in tab.inner_text("main")
+        framed = it.context.new_page()
+        framed.goto("about:blank")
+        framed.set_content(f"<iframe src='{it.root}/'></iframe>")
+        framed.wait_for_timeout(300)
+        assert all("演练" not in one.content() for one in framed.frames[1:])
+        assert "演练" in it.at("/").content()
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def test_an_idle_page_goes_and_asks_who_is_there(window):
+    it = window()
+    it.tab.clock.install()
+    tab = it.at("/team")
+    it.desk.clock.now += 15 * 60 + 1
+    tab.clock.run_for(15 * 60 * 1000 + 10_000)
+    tab.wait_for_selector("form[action='/leave']")
+    assert "页面已锁" in tab.inner_text("h1")
+    assert "李四" not in tab.content()
+
+
+def test_everything_is_there_without_scripts(window, known):
+    it = window(java_script_enabled=False)
+    tab = it.at("/team")
+    tab.select_option("#name", "李四")
+    tab.select_option("#role", "reviewer")
+    tab.fill("#reason", "分工")
+    tab.click("text=记入保管记录")
+    assert "李四 现在是“审核”" in tab.inner_text("#notes")
+    tab = it.at(f"/reveal?finding={quote(FINDING)}&back=/keys")
+    tab.fill("#reason", "核对与笔录是否同一人")
+    tab.click("main .first")
+    assert known.phone in tab.inner_text("main")
+
+
+def test_it_prints_without_what_is_for_the_screen(window, known):
+    it = window()
+    tab = it.at(f"/reveal?finding={quote(FINDING)}")
+    tab.fill("#reason", "核对与笔录是否同一人")
+    tab.click("main .first")
+    tab.emulate_media(media="print")
+    assert not tab.is_visible(".clear")
+    assert not tab.is_visible("nav")
+    assert tab.evaluate("getComputedStyle(document.body.parentElement).backgroundColor") == "rgb(255, 255, 255)"
