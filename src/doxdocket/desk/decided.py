@@ -31,7 +31,7 @@ class Line:
     officer: str
     act: str
     word: Both
-    names: tuple[tuple[str, str], ...]
+    names: tuple[tuple[Both, str], ...]
     reason: str
     undone_by: str | None
 
@@ -72,6 +72,20 @@ def word(act: str) -> Both:
     )
 
 
+def _thing(name: str) -> Both:
+    """What a thing that a decision names is called; of those that need no word the name."""
+    words = {
+        "a": zh_en("desk_decided.a"), "b": zh_en("desk_decided.b"), "more": zh_en("desk_decided.more"), "publication": zh_en("desk_decided.publication"),
+        "publications": zh_en("desk_decided.publications"), "person": zh_en("desk_decided.person"), "from": zh_en("desk_decided.from"),
+        "finding": zh_en("desk_decided.finding"), "span": zh_en("desk_decided.span"), "kind": zh_en("desk_decided.kind"), "conduct": zh_en("desk_decided.conduct"),
+        "label": zh_en("desk_decided.label"), "figure": zh_en("desk_decided.figure"), "value": zh_en("desk_decided.value"), "source": zh_en("desk_decided.source"),
+        "decision": zh_en("desk_decided.decision"), "channel": zh_en("desk_decided.channel"), "hint": zh_en("desk_decided.hint"),
+        "age": zh_en("desk_decided.age"), "date": zh_en("desk_decided.date"), "group": zh_en("desk_decided.group"), "level": zh_en("desk_decided.level"),
+        "reading": zh_en("desk_decided.reading"), "relation": zh_en("desk_decided.relation"), "weights": zh_en("desk_decided.weights"), "who": zh_en("desk_decided.who"),
+    }  # fmt: skip
+    return Both(*words.get(name, (name, name)))
+
+
 def zone(case: Case) -> ZoneInfo:
     """By which days of the office are told."""
     return ZoneInfo(case.info.display_zone)
@@ -107,7 +121,9 @@ def _at(one: Decision, at: ZoneInfo) -> datetime:
 
 def _line(one: Decision, at: ZoneInfo, hidden: Hidden) -> Line:
     named = tuple(
-        (name, str(hidden.desk(_said(value)))) for name, value in one.target.items() if value not in (None, "", [])
+        (_thing(name), str(hidden.desk(_said(value))))
+        for name, value in one.target.items()
+        if value not in (None, "", [])
     )
     return Line(
         one.id, _at(one, at), one.officer, one.act, word(one.act), named, str(hidden.desk(one.reason)), one.undone_by

@@ -24,6 +24,7 @@ KEYS = (
     ("b", Sentence("review_keys.alone")),
     ("z", Sentence("review_keys.undo")),
     ("c", Sentence("review_keys.correct")),
+    ("e", Sentence("review_keys.enter")),
 )
 """Keys of all pages and of the queues, by the sign on the button."""
 
