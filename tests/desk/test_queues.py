@@ -143,7 +143,8 @@ def test_a_search_chooses_what_is_decided_together(sitting, who):
     item = queues.item(sitting, "doubtful", officer=who)
     some = {one.posts[0] for one in queues.rows(sitting, "doubtful")[:7]}
     n, _ = queues.alike(sitting, item, "search", some)
-    assert n == sum(one.posts[0] in some for one in queues.rows(sitting, "doubtful"))
+    kind = item.about["kind"]
+    assert n == sum(one.posts[0] in some and one.about["kind"] == kind for one in queues.rows(sitting, "doubtful"))
     done = queues.answer(sitting, item, "no", reason=WHY, officer=who, by="search", among=some)
     assert len(done) == n
 
