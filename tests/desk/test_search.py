@@ -136,7 +136,7 @@ def test_a_damaged_index_is_made_again_and_a_killed_making_leaves_nothing(own, m
         raise Killed
 
     index._OPEN.clear()  # noqa: SLF001 - as another process sees it
-    monkeypatch.setattr(index, "_mark", lambda run: f"{run}-other")
+    monkeypatch.setattr(index, "mark_of", lambda run: f"{run}-other")
     with pytest.raises(Killed):
         index.ready(own, beat)
     assert [p.name for p in (own.folder / "incoming").iterdir()] == [".lock"]

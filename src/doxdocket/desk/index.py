@@ -75,7 +75,7 @@ def at_hand(case: Case) -> "Index | None":
         one = Index(indexes.opened(case, path), path.stat().st_size)
     except EvidenceFault:
         return None  # altered, or sealed with another key: ``verify`` names it, and it is made again
-    if one.mark != _mark(run.run_id):
+    if one.mark != mark_of(run.run_id):
         one.close()
         return None
     _OPEN[case] = one
@@ -105,7 +105,7 @@ def ready(case: Case, beat: Beat = lambda *_: None) -> "Index":
     return one
 
 
-def _mark(run_id: str) -> str:
+def mark_of(run_id: str) -> str:
     """Of which run, and of which code."""
     return f"{run_id}-{inputs.room_stamp('desk/index.py', 'desk/shown.py', 'desk/masking.py', 'report/release.py', 'store/pieces.py')}"
 
@@ -233,7 +233,7 @@ class Maker:
             )
             self._draft.execute("CREATE INDEX posts_by_key ON posts (channel, post)")
             self._draft.execute("INSERT INTO words(words) VALUES ('optimize')")
-            told = {"run": self._run.run_id, "mark": _mark(self._run.run_id), "posts": str(done), "whole": "yes"}
+            told = {"run": self._run.run_id, "mark": mark_of(self._run.run_id), "posts": str(done), "whole": "yes"}
             self._draft.many("INSERT INTO meta VALUES (?, ?)", told.items())
 
     def _channels(self, coded: pa.DictionaryArray) -> dict[str, int]:

@@ -1,15 +1,13 @@
-"""What a team sees first of a case: its run, the headline figures with their bounds, and how much waits for a person."""
+"""What a team sees first of a case: its run, what is missing, and the headline figures with their bounds. What waits for a person: ``queues``."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pyarrow.compute as pc
-
 from doxdocket.count.scope import headline
 from doxdocket.desk.accounts.figures import missing
 from doxdocket.desk.kept import as_of_now
-from doxdocket.pipeline.published import current, figures, latest_conduct, stale
+from doxdocket.pipeline.published import current, figures, stale
 from doxdocket.report.document import Block
 from doxdocket.store.case import Case
 
@@ -18,14 +16,13 @@ Figure = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """``pairs``: a headline figure of the core beside that of all captures (None where no core is known); ``waits``: what for, and how many; ``missing``: what the captures lack."""
+    """``pairs``: a headline figure of the core beside that of all captures (None where no core is known); ``missing``: what the captures lack."""
 
     title: str
     run: str | None
     stale: bool = False
     core: Mapping[str, Any] | None = None
     pairs: Sequence[tuple[Figure | None, Figure]] = ()
-    waits: Sequence[tuple[str, int]] = ()
     missing: Block | None = None
 
 
@@ -38,25 +35,11 @@ def told(case: Case) -> Overview:
     found = headline(published)
     every = {one["id"]: one for one in published["figures"]}
     pairs = found[1] if found else [(None, every[one]) for one in HEADLINE if one in every]
-    return Overview(case.info.title, run.run_id, stale(case), found[0] if found else None, pairs, _waits(case, published), missing(published["figures"]))  # fmt: skip
+    return Overview(case.info.title, run.run_id, stale(case), found[0] if found else None, pairs, missing(published["figures"]))  # fmt: skip
 
 
 HEADLINE = ("persons", "minors", "publications", "items_set", "kinds")
 """Where no core is known."""
-
-
-def _waits(case: Case, published: Mapping[str, Any]) -> list[tuple[str, int]]:
-    parts = next(one["value"] for one in published["figures"] if one["id"] == "completeness")
-    conduct = latest_conduct(case)
-    found = {
-        "doubtful": parts.get("doubtful") or 0,
-        "links": current(case).read("queue").num_rows,
-        "conduct": pc.sum(pc.equal(conduct["status"], "proposed")).as_py() or 0,
-        "hints": sum(one["open"] for one in published.get("hints", ())),
-        "unread": parts.get("unread") or 0,
-        "undecided": parts.get("undecided") or 0,
-    }
-    return [(name, n) for name, n in found.items() if n]
 
 
 @as_of_now
