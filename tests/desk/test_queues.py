@@ -282,3 +282,26 @@ def test_explain_says_how_many_were_shown(case, sitting, who):
     told = explain(case, made[0].decision.id, "CASE", lambda name: name)
     said = " ".join(line.zh for section in told.sections for line in section.lines)
     assert f"与内容相同的 {len(made)} 处一并作出，其中看过 1 处" in said
+
+
+def test_what_was_taken_back_can_be_said_again(sitting, who):
+    item = queues.item(sitting, "doubtful", officer=who)
+    (first,) = queues.answer(sitting, item, "no", reason=WHY, officer=who)
+    queues.undo_last(sitting, "doubtful", "", who)
+    assert item.id not in queues.answered(sitting, "doubtful")
+    (again,) = queues.answer(sitting, item, "no", reason="看清了", officer=who)
+    assert not again.already
+    assert again.decision.id != first.decision.id
+    assert item.id in queues.answered(sitting, "doubtful")
+
+
+def test_taking_back_in_a_queue_leaves_what_was_decided_in_another(sitting, who):
+    pair = queues.item(sitting, "conflicts", officer=who)
+    (elsewhere,) = queues.answer(sitting, pair, pair.options[1].name, reason=WHY, officer=who)
+    assert queues.last(sitting, "doubtful", who) == []
+    with pytest.raises(WrongCall):
+        queues.undo_last(sitting, "doubtful", "", who)
+    item = queues.item(sitting, "doubtful", officer=who)
+    (here,) = queues.answer(sitting, item, "no", reason=WHY, officer=who)
+    assert [d.id for d in queues.last(sitting, "conflicts", who)] == [elsewhere.decision.id]
+    assert [d.id for d in queues.last(sitting, "doubtful", who)] == [here.decision.id]

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import pytest
 
 from doxdocket import pipeline
-from doxdocket.desk import queues
+from doxdocket.desk import deciding, queues
+from doxdocket.desk.session import Session
 from doxdocket.pipeline import published
 from doxdocket.store.decisions import HOW
 
@@ -99,6 +100,31 @@ def test_nothing_fires_while_somebody_types_or_composes(at):
     page.keyboard.press("Control+n")
     assert page.locator(".trail").inner_text().endswith("第 1 项，共 8 项")
     assert not at.decisions()
+
+
+@pytest.mark.parametrize("at", [True, False], indirect=True)
+def test_return_in_the_reason_answers_nothing(at):
+    page = at.go("/queue/doubtful")
+    page.fill("#reason", WHY)
+    page.locator("#reason").press("Enter")
+    page.wait_for_timeout(300)
+    assert page.input_value("#reason") == WHY
+    assert not at.decisions()
+
+
+def test_a_bulk_that_is_another_by_now_is_refused_in_its_place(at):
+    page = at.go("/queue/doubtful")
+    page.locator("h1").click()
+    page.keyboard.press("a")
+    page.locator("#samples").wait_for()
+    one = at.desk.within(lambda case: [r.id for r in queues.rows(Session(case), "doubtful")][1])
+    at.desk.within(
+        lambda case: deciding.record(case, [deciding.Asked("finding.confirm", {"finding": one}, WHY, "张三")])
+    )
+    at.reason()
+    page.keyboard.press("n")
+    page.locator("[role=alert]", has_text="4 处").wait_for()
+    assert [d.act for d in at.decisions()] == ["finding.confirm"]
 
 
 def test_an_answer_without_a_reason_records_nothing_and_says_so(at):

@@ -371,13 +371,15 @@ class Desk:
         return Done(asked, decision, **how)
 
     def _already(self, asked: Asked, target: Mapping[str, object]) -> Decision | None:
-        """The same decision of the same officer: at the same time where one is told, else one that stands or was undone.
+        """The same decision of the same officer: at the same time where one is told; of a file one that stands or was undone, else one that stands.
 
         What was decided of a person stands on whatever source: another source for it is no other decision.
         """
         keys = self._keys_of(asked.act, target, asked.officer)
         found = {d.id: d for key in keys for d in self._same.get(key, ())}
         for d in (found[id_] for id_ in sorted(found, key=_number)):
+            if d.undone_by is not None and asked.at is None and asked.line is None:
+                continue  # whoever took it back may say it again
             same = (d.act, d.target, d.officer) == (asked.act, dict(target), asked.officer)
             holds = asked.at is None and d.act in acts.OF_PERSONS and d.undone_by is None
             again = holds and (d.act, said(d.target), d.officer) == (asked.act, said(target), asked.officer)

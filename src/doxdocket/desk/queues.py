@@ -30,7 +30,7 @@ from doxdocket.pipeline import published, sampled
 from doxdocket.sample.answers import latest
 from doxdocket.sample.plan import questions, shuffled
 from doxdocket.sample.settings import settings, told
-from doxdocket.store.decisions import BULK, SEEN
+from doxdocket.store.decisions import BULK, SEEN, Decision
 from doxdocket.store.door import stretch
 from doxdocket.store.samples import PLAN
 from doxdocket.words import listed, zh_en
@@ -424,7 +424,7 @@ def _ask_finding(session: Session, one: Waits) -> dict[str, Any]:
             Option("yes", "y", zh_en("desk_queues.yes_it_is", kind=name), "finding.confirm", {"finding": one.id}),
             Option("no", "n", zh_en("desk_queues.no_it_is_not"), "finding.reject", {"finding": one.id}),
         ),
-        "why": _reasons(row["reasons"] or ()), "findings": (one.id,),
+        "why": (zh_en("desk_queues.length", n=row["end"] - row["start"]), *_reasons(row["reasons"] or ())), "findings": (one.id,),
     }  # fmt: skip
 
 
@@ -625,6 +625,18 @@ def _answer_sample(session: Session, asked: Item, option: Option, given: Mapping
     sampled.answer(
         session.case, plan, {q.number: said}, {}, reason=zh_en("answering.double_review_of_sample")[0], officer=officer
     )
+
+
+def last(session: Session, kind: str, officer: str) -> list[Decision]:
+    """What this officer answered last in a queue and nobody took back; of samples, whose answers are no decisions, nothing."""
+    return session.last(officer, ABOUT[kind], ids(session, kind, officer)) if ABOUT[kind] else []
+
+
+def undo_last(session: Session, kind: str, reason: str, officer: str) -> tuple[Done, int]:
+    """Take that back (``Session.undo_last``)."""
+    if not ABOUT[kind]:
+        raise WrongCall("desk_session.nothing_to_undo")
+    return session.undo_last(reason, officer, ABOUT[kind], ids(session, kind, officer))
 
 
 def set_aside(session: Session, asked: Item, officer: str, how: str) -> None:

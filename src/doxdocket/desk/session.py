@@ -7,7 +7,7 @@ digests and, of words that are compared with one another, a mark that is worth n
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
@@ -126,13 +126,19 @@ class Session:
         target: dict[str, object] = {"decision": ids[0]} | ({"also": list(ids[1:])} if ids[1:] else {})
         return self.record([Asked(acts.UNDO, target, reason, officer)])[0]
 
-    def last(self, officer: str) -> list[Decision]:
-        """What an officer decided last at the desk and nobody took back: one decision, or all that were made together."""
+    def last(self, officer: str, about: str = "", among: Container[str] = ()) -> list[Decision]:
+        """What an officer decided last at the desk and nobody took back: one decision, or all that were made together. ``about``: on such things ``among`` these alone."""
         own = [
             d
             for d in self.desk.told()
             if d.officer == officer and d.undone_by is None and HOW in d.marks and d.act != acts.UNDO
         ]
+        if about:
+            own = [
+                d
+                for d in own
+                if any(a == about and id_ in among for a, id_ in self._of({"act": d.act, "target": d.target}))
+            ]
         return self.together(own[-1]) if own else []
 
     def together(self, decision: Decision) -> list[Decision]:
@@ -144,10 +150,10 @@ class Session:
             d for d in self.desk.told() if d.undone_by is None and _batch(d) == batch and d.officer == decision.officer
         ]
 
-    def undo_last(self, reason: str, officer: str) -> tuple[Done, int]:
-        """Take back what this officer decided last, the whole of it; and how many decisions that was. Without a reason the program gives its own."""
+    def undo_last(self, reason: str, officer: str, about: str = "", among: Container[str] = ()) -> tuple[Done, int]:
+        """Take back what this officer decided last (``last``), the whole of it; and how many decisions that was. Without a reason the program gives its own."""
         self.fresh()
-        found = self.last(officer)
+        found = self.last(officer, about, among)
         if not found:
             raise WrongCall("desk_session.nothing_to_undo")
         if not reason:

@@ -35,7 +35,7 @@ def _stretch(visit: Visit, name: str, fault: str = "") -> Response:
     kinds, labels = adding.offered()
     return visit.page(
         "add.html.j2", title=say("review_adding.title"), of=name, post=post, persons=persons, kinds=kinds, labels=labels, fault=fault,
-        given=visit.form, back=_back(visit, ""),
+        given=visit.form or visit.query, back=_back(visit, ""),
     )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ KEYS = (
     ("a", Sentence("review_keys.alike")),
     ("b", Sentence("review_keys.alone")),
     ("z", Sentence("review_keys.undo")),
+    ("r", Sentence("review_keys.reason")),
     ("c", Sentence("review_keys.correct")),
     ("e", Sentence("review_keys.enter")),
 )

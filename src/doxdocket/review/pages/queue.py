@@ -1,11 +1,13 @@
 """The loop: queues by kind of doubt, one question with its post and neighbours, what is alike, what was answered last, and what moved since the run."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from starlette.responses import Response
 
 from doxdocket.desk import queues, shown
+from doxdocket.desk.deciding import Done
+from doxdocket.errors import WrongCall
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import Sentence, say
 
@@ -41,7 +43,9 @@ def _page(
     queue = queues.of(visit.desk, kind, visit.officer)
     name = say(f"review_queue.kind_{kind}")
     if item is None:
-        return visit.page("queue_done.html.j2", title=name, queue=queue, last=visit.desk.last(visit.officer))
+        return visit.page(
+            "queue_done.html.j2", title=name, queue=queue, last=queues.last(visit.desk, kind, visit.officer)
+        )
     by = visit.query.get("by", "") if not given else given.get("by", "")
     words = (given or {}).get("words", "").strip()
     bulk = _bulk(visit, item, by, words) if by in item.alike or words else {}
@@ -49,8 +53,8 @@ def _page(
     return visit.page(
         "queue.html.j2", title=name, item=item, queue=queue, bulk=bulk, places=places, fault=fault,
         version=visit.version(*_about(item)), others=visit.looking(item.id), dossiers=_dossiers(visit, item),
-        marked=set(item.findings), given=given or {}, reason=(given or {}).get("reason") or _reasons(visit).get(kind, ""),
-        last=visit.desk.last(visit.officer), kind_said=queues.kind_said, needs=sorted({need for option in item.options for need in option.needs}),
+        marked=set(item.findings), given=given or {}, reason=(given or {}).get("reason") or _reasons(visit).get(item.question[0], ""),
+        last=queues.last(visit.desk, kind, visit.officer), kind_said=queues.kind_said, needs=sorted({need for option in item.options for need in option.needs}),
     )  # fmt: skip
 
 
@@ -75,7 +79,7 @@ def _about(item: queues.Item) -> tuple[str, ...]:
 
 
 def _reasons(visit: Visit) -> dict[str, str]:
-    """The reason that this officer gave last in each queue; it goes with the process."""
+    """The reason that this officer gave last to each question; it goes with the process."""
     kept = visit.desk.kept.setdefault("reasons", {})
     found: dict[str, str] = kept.setdefault(visit.officer, {})
     return found
@@ -110,28 +114,31 @@ def answered(visit: Visit) -> Response:
         return _page(visit, kind, at, fault=say("review_queue.reason_is_needed"), given=given)
     among = queues.searched(visit.desk, kind, given.get("words", "")) if by == "search" else ()
     more = {need: given.get(need, "") for option in item.options for need in option.needs}
-    done = queues.answer(
-        visit.desk,
-        item,
-        name,
-        reason=reason,
-        officer=visit.officer,
-        more=more,
-        by=by,
-        seen=visit.form.getlist("seen"),
-        among=among,
-    )
+    if by and visit.form.get("of") != str(now := queues.alike(visit.desk, item, by, among)[0]):
+        return _page(visit, kind, at, fault=say("review_queue.bulk_is_another", n=now), given=given)
+    try:
+        done = queues.answer(
+            visit.desk, item, name, reason=reason, officer=visit.officer, more=more, by=by, seen=visit.form.getlist("seen"), among=among,
+        )  # fmt: skip
+    except WrongCall as refused:
+        return _page(visit, kind, at, fault=refused.said(visit.lang), given=given)
     if item.reasoned:
-        _reasons(visit)[kind] = reason
-    note = (
-        say("review_queue.recorded_many", n=len(done), first=done[0].decision.id, last=done[-1].decision.id)
-        if len(done) > 1
-        else None
+        _reasons(visit)[item.question[0]] = reason
+    return _next(visit, kind, _recorded(done))
+
+
+def _recorded(done: Sequence[Done]) -> str:
+    """What is said of an answer: what was recorded now, and what stood already."""
+    new = [one.decision.id for one in done if not one.already]
+    if not done:
+        return say("review_queue.recorded_sample")
+    if not new:
+        return say("review_queue.stood_already", id=done[0].decision.id)
+    return (
+        say("review_queue.recorded_many", n=len(new), first=new[0], last=new[-1])
+        if len(new) > 1
+        else say("review_queue.recorded_one", id=new[0])
     )
-    note = note or (
-        say("review_queue.recorded_one", id=done[0].decision.id) if done else say("review_queue.recorded_sample")
-    )
-    return _next(visit, kind, note)
 
 
 def _next(visit: Visit, kind: str, note: str | None = None) -> Response:
@@ -139,13 +146,15 @@ def _next(visit: Visit, kind: str, note: str | None = None) -> Response:
         return visit.go(f"/queue/{kind}", note)
     if note:
         visit.sitting.notes = [*visit.sitting.notes, note]
-    return _page(visit, kind)
+    page = _page(visit, kind)
+    page.headers["hx-push-url"] = f"/queue/{kind}"  # else the address stays that of the question before
+    return page
 
 
 def undone(visit: Visit) -> Response:
     """Take back what this officer decided last at the desk, and ask it again."""
     kind = visit.path["kind"]
-    done, n = visit.desk.undo_last(visit.form.get("reason", "").strip(), visit.officer)
+    done, n = queues.undo_last(visit.desk, kind, visit.form.get("reason", "").strip(), visit.officer)
     return _next(visit, kind, say("review_queue.undone", id=done.decision.id, n=n))
 
 
