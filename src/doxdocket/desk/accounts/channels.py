@@ -79,8 +79,7 @@ def channels_of(case: Case, weights: str = "") -> Channels | None:
     def name(channel: str) -> str:
         return names.short(channel) if channel in names.order else names.clean(channel).translate(APART)
 
-    def long(channel: str) -> str:
-        return names.long(channel).translate(APART)
+    long = names.long
 
     reasons = [Part([Heading(title), Items(lines)]) for title, lines in drawn["reasons"]]
     pictures = {
@@ -92,7 +91,7 @@ def channels_of(case: Case, weights: str = "") -> Channels | None:
         [_ranking(placed, long, words), Items(drawn["sensitivity"], title=say("review_channels.sensitivity")), *reasons],
         _overlap(placed, pairs, name), _network(network, name), _activity(case, tables, placed, name),
         [_weight(row) for row in weighed], _other(placed, weighed, weights, long) if weights else None, pictures,
-        _graph(placed, network, name), [(r["channel_id"], long(r["channel_id"])) for r in placed],
+        _graph(placed, network, name), [(r["channel_id"], long(r["channel_id"]).translate(APART)) for r in placed],
         {names.short(one): one for one in names.order},
     )  # fmt: skip
 
