@@ -1,7 +1,7 @@
 """A document as a fragment of HTML: headings, paragraphs, lists, tables with caption and scope; every text is escaped.
 
 Ids in a text become links where the caller's function names an address for them: ``V0001``, ``S7``, ``R0007``, ``D1``, a post, a rule, and
-in a cell of its own a figure. Left out: the page around it, styles and scripts; the classes are ``n`` (a number, set right), ``in1`` to ``in3`` (set in) and
+in a cell of its own a figure. Left out: the page around it, styles and scripts; the classes are ``n`` (a number, set right), ``id`` (a channel or post, on one line), ``in1`` to ``in3`` (set in) and
 ``wide`` (a table that may be scrolled).
 
 >>> from doxdocket.report.document import Column
@@ -34,8 +34,9 @@ _ID = re.compile(
 APART = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
 """What sets a text apart in a line of text; on a page its element does."""
 _ISOLATED = re.compile("\u2068([^\u2066-\u2069]*)\u2069")
+_CHANNEL = re.compile(r"[a-z]+:[a-z_]+:[\w./@-]+")
 _FIGURE = re.compile(r"[a-z][a-z0-9_]+")
-_N = Markup(' class="n"')
+_N, _IDS = Markup(' class="n"'), Markup(' class="id"')
 _ROW, _ROW_CLOSED, _CLOSED = Markup("<tr>"), Markup("</tr>"), Markup("</td>")
 _MARK = re.compile(r"^[–·-] ")
 """What a line of text begins with as a point of a list; a list on a page has its own."""
@@ -144,7 +145,10 @@ def _drawn(
 ) -> Markup:  # fmt: skip
     caption = Markup("<caption>{}</caption>\n").format(_apart(title)) if title else Markup()
     columns = [[row[n].strip() for row in rows] for n in range(len(heads))]
-    marks = [_N if right or _numbers(cells) else Markup() for (_, right), cells in zip(heads, columns, strict=True)]
+    marks = [
+        _N if right or _numbers(cells) else _IDS if _ids(cells) else Markup()
+        for (_, right), cells in zip(heads, columns, strict=True)
+    ]
     head = Markup().join(
         Markup('<th scope="col"{}>{}</th>').format(mark, _apart(text)) if text else Markup("<td></td>")
         for mark, (text, _) in zip(marks, heads, strict=True)
@@ -170,3 +174,9 @@ def _numbers(cells: Sequence[str]) -> bool:
     """Whether all that a column says is numbers."""
     told = [cell for cell in cells if cell]
     return bool(told) and all(_BOUNDS.fullmatch(cell) for cell in told)
+
+
+def _ids(cells: Sequence[str]) -> bool:
+    """Whether all that a column says is channels or posts, which are not broken over lines."""
+    told = [cell for cell in cells if cell]
+    return bool(told) and all(_CHANNEL.fullmatch(cell) for cell in told)
