@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 from doxdocket.report.document import Column, Document, Fields, Heading, Items, Paragraph, Part, Records, Table
+from doxdocket.report.foreign import apart
 from doxdocket.report.html import fragment, linked
 
 BAD = "<img src=x onerror=alert(1)>&\"'"
@@ -90,5 +91,20 @@ def test_a_heading_stands_below_its_part_and_signs_that_set_a_text_apart_in_a_li
         Table([{"a": "\u2068x\u2069"}], [Column("a", "a")], title="\u2068y\u2069"),
     ]
     said = str(fragment(Document({}, body), "en", lambda id_: f"/{id_}"))
-    assert '<h3><a href="/V0001">V0001</a></h3>' in said
+    assert '<h3><bdi><a href="/V0001">V0001</a></bdi></h3>' in said
     assert not set(said) & set("\u2068\u2069")
+
+
+TITLE = f"C01 {apart('<b>' + chr(0x202E) + '雾灯')}"
+
+
+@pytest.mark.parametrize("block", [
+    (TITLE, TITLE), Heading(TITLE), Paragraph(TITLE), Items([TITLE], title=TITLE), Fields({TITLE: TITLE}), Records([[(TITLE, TITLE)]]),
+    Table([{"a": TITLE}], [Column(TITLE, "a")], title=TITLE), Part(["x"], TITLE), Table([{"a": 1}] * 600, [Column("a", "a")], more="{n} " + TITLE),
+])  # fmt: skip
+def test_what_others_wrote_is_in_an_element_of_its_own_and_no_mark_is_left(block):
+    said = str(fragment(Document({}, [block]), "zh"))
+    told = re.sub(r'="[^"]*"', "", said)
+    assert 0 < told.count("<bdi>&lt;b&gt;\\u202e雾灯</bdi>") == told.count("雾灯")
+    assert not re.search("[\u2066-\u2069\u202e]", said)
+    assert "<bdi>" not in "".join(re.findall(r'="[^"]*"', said))

@@ -78,10 +78,56 @@ def test_other_weights_are_tried_without_a_trace_and_recorded_with_a_reason(fres
     assert said.headers["location"] == "/channels"
     assert "已记录" in tab.get("/channels").seen
     assert fresh.custody()[-1].act == "decide"
+    said = tab.get("/channels")  # the run has none of it: the page says so, and the boxes keep what was recorded
+    assert "下次运行才按它计算" in said.seen
+    assert [held["value"] for tag, held in said.tags if held.get("id") == "w-days"] == ["0"]
     assert tab.post("/channels/weights", **{"w.days": "101", "reason": "x"}).status == 400
     assert (
         tab.post("/channels/core", channel="telegram:channel:1850001", act="channel.core", reason="主要频道").status
         == 303
     )
+    assert "认定为核心频道" in tab.get("/channels").seen
     assert tab.post("/channels/core", channel="telegram:channel:9", act="channel.core", reason="主要频道").status == 400
     assert tab.post("/channels/core", channel="telegram:channel:1850001", act="x", reason="主要频道").status == 400
+
+
+@pytest.mark.parametrize("value", ["0", "", " "])
+def test_weights_that_weigh_nothing_are_neither_tried_nor_recorded(fresh, value):
+    tab = fresh.tab()
+    boxes = [held["name"] for tag, held in tab.get("/channels").tags if held.get("name", "").startswith("w.")]
+    asked, before = dict.fromkeys(boxes, value), len(fresh.custody())
+    assert tab.get("/channels?" + "&".join(f"{box}={value.strip()}" for box in boxes)).status == 400
+    assert tab.post("/channels/weights", reason="不看权重", **asked).status == 400
+    assert len(fresh.custody()) == before
+
+
+def test_reasons_are_folded_and_no_mark_of_direction_stands_on_the_page(tab):
+    said = tab.get("/channels")
+    assert re.search(r"<details><summary>理由： C\d+ <bdi>", said.text)
+    assert "\\u206" not in said.text
+    assert not re.search("[\u2066-\u2069]", said.text)
+
+
+def test_commands_are_named_as_they_are_called_and_scopes_by_code_and_name(tab, known):
+    from doxdocket.review.templates import HOME
+    from doxdocket.words import said_in
+
+    assert not [
+        one.name
+        for one in HOME.glob("*.j2")
+        if re.search(r"(?<!dox)docket (run|sample|find|open)", one.read_text("utf-8"))
+    ]
+    assert "doxdocket run" in said_in("zh", "review_queue.moved_unknown")
+    options = re.findall(r'<option value="channel:([^"]*)"[^>]*>([^<]*)<', tab.get("/figures").text)
+    assert options
+    for id_, told in options:
+        assert re.match(r"频道 C\d\d .", told)
+        assert id_ not in told
+
+
+def test_fractions_are_cut_on_the_overview_and_exact_among_the_figures(tab):
+    from doxdocket.desk.accounts.figures import bounds, short
+
+    one = {"low": "177/2500", "estimate": "1999/2000", "high": "8243/5000", "value": None, "status": "machine"}
+    assert (short(one), bounds(one)) == ("0.070 – 0.999 – 1.648", "177/2500 – 1999/2000 – 8243/5000")
+    assert not re.search(r"\d+/\d+", re.sub(r"<[^>]*>", "", tab.get("/").text))

@@ -92,6 +92,19 @@ def test_buttons_are_big_enough_and_focus_shows(window):
         assert tab.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
 
 
+def test_a_mask_that_is_asked_stands_in_its_sentence_and_what_is_folded_shows_it(window):
+    tab = window().at("/posts")
+    tab.evaluate(
+        "document.querySelector('main').insertAdjacentHTML('beforeend', '<p class=said>a<mark class=\"cover asked\">b</mark>c</p>')"
+    )
+    assert tab.evaluate("getComputedStyle(document.querySelector('mark.asked')).display") == "inline"
+    marker = "getComputedStyle(document.querySelector('#facets summary'), '::before').content"
+    closed = tab.evaluate(marker)
+    tab.click("#facets summary")
+    assert "none" not in {closed, tab.evaluate(marker)}
+    assert closed != tab.evaluate(marker)
+
+
 def test_keys_fire_by_the_button_and_never_while_somebody_types_or_composes(window):
     it = window()
     it.tab.keyboard.press("?")

@@ -1,6 +1,7 @@
 """The pages of posts, persons, pictures and of asking: nothing clear, nothing typed in an address, hostile text as text, who may what."""
 
 import re
+from urllib.parse import quote
 
 import pytest
 
@@ -60,6 +61,9 @@ def test_a_post_stands_in_its_place_with_findings_and_links(desk, known):
     links = [held.get("href", "") for tag, held in page.tags if tag == "a"]
     assert any(link.startswith("/person?code=V") for link in links)
     assert any(link.startswith("/reveal?finding=") for link in links)
+    assert any(link.startswith(f"/add?post={quote(known.channel + '/2', safe='')}&back=") for link in links)
+    assert any(link.endswith("&post=2#findings") for link in links)
+    assert all(tab.get(link.partition("#")[0]).status == 200 for link in links if link.startswith(("/add", "/post?")))
     assert "未认定" in page.seen
     assert tab.get(f"/post?channel={known.channel}&post=99").status == 400
     assert tab.get("/person?code=x").status == 400
@@ -128,3 +132,21 @@ def test_auditors_and_experts_do_not_ask(fresh, known):
         assert tab.post("/asking", kind="phone_number", value=known.phone, reason="核对移送名单").status == 403
         assert tab.get("/posts").status == (200 if role == roles.AUDITOR else 403)
     assert sum(row.act == "ask" for row in fresh.custody()) == 0
+
+
+def test_filters_stay_where_nothing_is_found_and_say_how_many_are_chosen(desk):
+    tab = desk.tab()
+    said, _ = _found(tab, words="没有这样的话", kind="phone_number")
+    assert _numbers(said) == []
+    boxes = {held["name"] for tag, held in said.tags if held.get("type") == "checkbox"}
+    assert {"channel", "kind", "month"} <= boxes
+    assert re.search(r"<summary>信息种类 <span[^>]*>已选 1 项<", said.text)
+    assert re.search(r"<summary>频道 <span[^>]*>1 项可选<", said.text)
+
+
+def test_the_code_of_a_person_leads_to_their_page_from_every_page(desk):
+    tab = desk.tab()
+    for path in ("/explain/persons", "/explain/telegram:channel:1850001/1", "/person?code=V0001"):
+        links = [held.get("href", "") for tag, held in tab.get(path).tags if tag == "a"]
+        assert not [link for link in links if link.startswith("/explain/V")], path
+    assert any(link == "/person?code=V0001" for link in links)

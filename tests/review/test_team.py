@@ -60,7 +60,21 @@ def test_every_route_asks_for_the_role(fresh, finding, role, get, reveal, lead):
 def test_an_expert_sees_no_page_that_names_anybody_unless_it_says_so():
     named = {page.path for part in PAGES for page in part.ROUTES if page.expert}
     assert not named & {"/", "/team", "/reveal"}
-    assert all(page.needs != "see" or page.methods == ("GET",) for part in PAGES for page in part.ROUTES)
+    assert Page("/x", print, methods=("POST",)).needs == "decide"
+
+
+def test_what_is_sent_by_who_only_looks_leaves_no_trace_in_the_case(fresh):
+    """A search is sent as a form, so that its words stand in no address; it needs no more than looking, and records nothing."""
+    sent = [page.path for part in PAGES for page in part.ROUTES if page.methods != ("GET",) and page.needs == "see"]
+    assert "/posts" in sent
+    tab = fresh.tab("李四")
+    give(fresh, "李四", "auditor")
+    before = len(fresh.custody())
+    for path in sent:
+        assert tab.post(path.format(kind="doubtful"), words="天气", reason="看看").status != 403, path
+    assert len(fresh.custody()) == before
+    give(fresh, "李四", "expert")
+    assert [tab.post(path.format(kind="doubtful"), words="天气").status for path in sent] == [403] * len(sent)
 
 
 def test_who_only_looks_acts_by_no_command_either(fresh):

@@ -3,17 +3,29 @@
 Left out: periods, which are written (``2023-07..2024-03``), and what a scope holds (``pipeline.scoped``).
 """
 
+from typing import TYPE_CHECKING, cast
+
 from doxdocket.assess.forms.parties import Defendant
 from doxdocket.count.scope import ALL, CORE
+from doxdocket.desk.kept import as_of_now
+from doxdocket.desk.masking import guard
 from doxdocket.pipeline.published import figures
 from doxdocket.pipeline.registered import entries
 from doxdocket.pipeline.scoped import CHANNEL, DEFENDANT, JOINT, PARTIES
+from doxdocket.report.gather import Names
+from doxdocket.report.html import APART
+from doxdocket.report.tables import Tables
+from doxdocket.report.words import Words
 from doxdocket.store.case import Case
-from doxdocket.words import say
+from doxdocket.words import lang, say
+
+if TYPE_CHECKING:
+    from doxdocket.report.release import Guard
 
 
+@as_of_now
 def scopes(case: Case) -> list[tuple[str, str]]:
-    """Each as ``--scope`` writes it, and its name."""
+    """Each as ``--scope`` writes it, and its name: of a channel its code and its masked title."""
     found, run = [(ALL, say("review_accounts.scope_all"))], case.current_run()
     ranked = (
         []
@@ -24,10 +36,12 @@ def scopes(case: Case) -> list[tuple[str, str]]:
     )
     known = run is not None and any(one["scope"] == CORE for one in figures(case).get("scopes", ()))
     found += [(CORE, say("review_accounts.scope_core"))] if known else []
-    found += [
-        (f"{CHANNEL}:{row['channel_id']}", say("review_accounts.scope_channel", channel=row["channel_id"]))
-        for row in ranked
-    ]
+    if run is not None and ranked:
+        names = Names(Tables(case, run), cast("Guard", guard(case)), Words(lang()))
+        found += [
+            (f"{CHANNEL}:{row['channel_id']}", say("review_accounts.scope_channel", channel=names.long(row["channel_id"]).translate(APART)))
+            for row in ranked
+        ]  # fmt: skip
     who = list(entries(case).of(Defendant))
     found += [(PARTIES, say("review_accounts.scope_parties"))] if who else []
     for one in who:

@@ -1,14 +1,14 @@
 """A document as a fragment of HTML: headings, paragraphs, lists, tables with caption and scope; every text is escaped.
 
 Ids in a text become links where the caller's function names an address for them: ``V0001``, ``S7``, ``R0007``, ``D1``, a post, a rule, and
-in a cell of its own a figure. Left out: the page around it, styles and scripts; the classes are ``n`` (a number, set right), ``in1`` to ``in3`` (set in) and
+in a cell of its own a figure. Left out: the page around it, styles and scripts; the classes are ``n`` (a number, set right), ``id`` (a channel or post, on one line), ``in1`` to ``in3`` (set in) and
 ``wide`` (a table that may be scrolled).
 
 >>> from doxdocket.report.document import Column
 >>> rows = [{"who": "V0001", "n": 1200}]
 >>> told = Document(rows, [Table(rows, [Column("a<b", "who"), Column("n", "n", right=True)])])
 >>> print(fragment(told, "en", lambda id_: f"/person/{id_}"))
-<div class="wide" role="region" tabindex="0" aria-label="a&lt;b, n"><table>
+<div class="wide" role="group" tabindex="0" aria-label="a&lt;b, n"><table>
 <thead><tr><th scope="col">a&lt;b</th><th scope="col" class="n">n</th></tr></thead>
 <tbody><tr><td><a href="/person/V0001">V0001</a></td><td class="n">1,200</td></tr></tbody>
 </table></div>
@@ -33,8 +33,10 @@ _ID = re.compile(
 )
 APART = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
 """What sets a text apart in a line of text; on a page its element does."""
+_ISOLATED = re.compile("\u2068([^\u2066-\u2069]*)\u2069")
+_CHANNEL = re.compile(r"[a-z]+:[a-z_]+:[\w./@-]+")
 _FIGURE = re.compile(r"[a-z][a-z0-9_]+")
-_N = Markup(' class="n"')
+_N, _IDS = Markup(' class="n"'), Markup(' class="id"')
 _ROW, _ROW_CLOSED, _CLOSED = Markup("<tr>"), Markup("</tr>"), Markup("</td>")
 _MARK = re.compile(r"^[–·-] ")
 """What a line of text begins with as a point of a list; a list on a page has its own."""
@@ -52,13 +54,17 @@ def linked(text: str, link: Link, *, alone: bool = False) -> Markup:
     """A text with its ids as links; ``alone``: it stands alone in a cell, where the name of a figure is one too."""
     if alone and _FIGURE.fullmatch(text) and (where := link(text)):
         return Markup('<a href="{}">{}</a>').format(where, text)
-    text = text.translate(APART)
     out, at = Markup(), 0
     for found in _ID.finditer(text):
         if where := link(found[0]):
             out += escape(text[at : found.start()]) + Markup('<a href="{}">{}</a>').format(where, found[0])
             at = found.end()
-    return out + escape(text[at:])
+    return _apart(out + escape(text[at:]))
+
+
+def _apart(text: Markup | str) -> Markup:
+    """What others wrote in an element of its own, in place of the marks around it (``foreign.apart``)."""
+    return Markup(_ISOLATED.sub(r"<bdi>\1</bdi>", escape(text)).translate(APART))  # noqa: S704 - escaped; no mark stands in a tag
 
 
 def _joined(parts: Iterable[Markup]) -> Markup:
@@ -72,7 +78,7 @@ def _block(block: Block | None, lang: Lang, link: Link, level: int) -> Markup:
         case Heading(said):
             return Markup("<h{0}>{1}</h{0}>").format(min(level, 6), linked(chosen(said, lang), link))
         case Part(blocks, title, indent):
-            head = Markup("<h{0}>{1}</h{0}>").format(min(level, 6), chosen(title, lang)) if title else Markup()
+            head = Markup("<h{0}>{1}</h{0}>").format(min(level, 6), _apart(chosen(title, lang))) if title else Markup()
             inner = _joined([head, *(_block(one, lang, link, level + bool(title)) for one in blocks)])
             if not inner:
                 return inner
@@ -93,7 +99,7 @@ def _block(block: Block | None, lang: Lang, link: Link, level: int) -> Markup:
             return _joined([_lines(title, lang, link), told]) if told else told
         case Fields(values):
             pairs = (
-                Markup("<dt>{}</dt><dd>{}</dd>").format(name, linked(chosen(said, lang), link))
+                Markup("<dt>{}</dt><dd>{}</dd>").format(_apart(name), linked(chosen(said, lang), link))
                 for name, said in values.items()
             )
             return Markup("<dl>{}</dl>").format(Markup().join(pairs)) if values else Markup()
@@ -137,12 +143,15 @@ def _records(rows: Sequence[Sequence[tuple[str, str]]], total: int, more: Said, 
 def _drawn(
     title: str, heads: Sequence[tuple[str, bool]], rows: Sequence[Sequence[str]], total: int, more: Said, lang: Lang, link: Link
 ) -> Markup:  # fmt: skip
-    title = title.translate(APART)
-    caption = Markup("<caption>{}</caption>\n").format(title) if title else Markup()
+    caption = Markup("<caption>{}</caption>\n").format(_apart(title)) if title else Markup()
     columns = [[row[n].strip() for row in rows] for n in range(len(heads))]
-    marks = [_N if right or _numbers(cells) else Markup() for (_, right), cells in zip(heads, columns, strict=True)]
+    marks = [
+        _N if right or _numbers(cells) else _IDS if _ids(cells) else Markup()
+        for (_, right), cells in zip(heads, columns, strict=True)
+    ]
     head = Markup().join(
-        Markup('<th scope="col"{}>{}</th>').format(mark, text) for mark, (text, _) in zip(marks, heads, strict=True)
+        Markup('<th scope="col"{}>{}</th>').format(mark, _apart(text)) if text else Markup("<td></td>")
+        for mark, (text, _) in zip(marks, heads, strict=True)
     )
     top = Markup("<thead><tr>{}</tr></thead>\n").format(head) if any(text for text, _ in heads) else Markup()
     opened = [Markup("<td{}>").format(mark) for mark in marks]
@@ -155,13 +164,19 @@ def _drawn(
     body = Markup("\n").join(_ROW + row + _ROW_CLOSED for row in cells)
     label = title or said_in(lang, "marks.comma").join(text for text, _ in heads if text)
     over = total - len(rows)
-    told = Markup("\n<p>{}</p>").format(chosen(more, lang).format(n=over)) if over > 0 and more else Markup()
+    told = Markup("\n<p>{}</p>").format(_apart(chosen(more, lang).format(n=over))) if over > 0 and more else Markup()
     return Markup(
-        '<div class="wide" role="region" tabindex="0" aria-label="{}"><table>\n{}{}<tbody>{}</tbody>\n</table></div>{}'
-    ).format(label, caption, top, body, told)
+        '<div class="wide" role="group" tabindex="0" aria-label="{}"><table>\n{}{}<tbody>{}</tbody>\n</table></div>{}'
+    ).format(label.translate(APART), caption, top, body, told)
 
 
 def _numbers(cells: Sequence[str]) -> bool:
     """Whether all that a column says is numbers."""
     told = [cell for cell in cells if cell]
     return bool(told) and all(_BOUNDS.fullmatch(cell) for cell in told)
+
+
+def _ids(cells: Sequence[str]) -> bool:
+    """Whether all that a column says is channels or posts, which are not broken over lines."""
+    told = [cell for cell in cells if cell]
+    return bool(told) and all(_CHANNEL.fullmatch(cell) for cell in told)

@@ -4,7 +4,7 @@ Titles are masked; channels stand by their codes. Left out: weighing, which the 
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from operator import itemgetter
@@ -14,12 +14,15 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from doxdocket.count.channels import words as said
-from doxdocket.count.channels.ranking import under
+from doxdocket.count.channels.ranking import Decided, decided, under
+from doxdocket.decisions.standing import Standing
 from doxdocket.desk.masking import guard
+from doxdocket.errors import WrongCall
 from doxdocket.law.channels import changed, rules
-from doxdocket.pipeline.published import current
+from doxdocket.pipeline import inputs
+from doxdocket.pipeline.published import current, standing
 from doxdocket.report import channels
-from doxdocket.report.document import Block, Column, Heading, Items, Paragraph, Part, Table
+from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.report.gather import Names
 from doxdocket.report.html import APART
 from doxdocket.report.tables import Tables
@@ -42,16 +45,18 @@ class Weight:
     name: str
     because: str
     weight: int
+    """That was decided last; the run may have had another."""
     used: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Channels:
-    """``now``, ``then``: the proposed channels by the weights of the run, and by those asked; ``pictures``: SVG by name, beside their tables;
-    ``codes``: the channel of each code.
+    """``reasons``: name and reasons of each channel that may be core; ``other``: the set under the weights that are tried; ``pictures``: SVG by
+    name, beside their tables; ``codes``: the channel of each code; ``waiting``: what was decided since the run, which has none of it.
     """
 
     ranking: Sequence[Block | None]
+    reasons: Sequence[tuple[str, Block]]
     overlap: Block | None
     network: Block | None
     activity: Block | None
@@ -61,6 +66,7 @@ class Channels:
     graph: Mapping[str, Any]
     ids: Sequence[tuple[str, str]]
     codes: Mapping[str, str]
+    waiting: Sequence[str]
 
 
 def channels_of(case: Case, weights: str = "") -> Channels | None:
@@ -79,21 +85,21 @@ def channels_of(case: Case, weights: str = "") -> Channels | None:
     def name(channel: str) -> str:
         return names.short(channel) if channel in names.order else names.clean(channel).translate(APART)
 
-    def long(channel: str) -> str:
-        return names.long(channel).translate(APART)
+    long = names.long
 
-    reasons = [Part([Heading(title), Items(lines)]) for title, lines in drawn["reasons"]]
+    reasons = [(title, Items(lines)) for title, lines in drawn["reasons"]]
+    then, now = decided(standing(case)), decided(Standing.of(inputs.decisions(case)))
     pictures = {
         key: Markup(drawn[key].translate(APART))  # noqa: S704 - drawn by report
         for key in ("matrix", "network", "weeks", "hours")
         if drawn[key]
     }
     return Channels(
-        [_ranking(placed, long, words), Items(drawn["sensitivity"], title=say("review_channels.sensitivity")), *reasons],
+        [_ranking(placed, long, words), Items(drawn["sensitivity"], title=say("review_channels.sensitivity"))], reasons,
         _overlap(placed, pairs, name), _network(network, name), _activity(case, tables, placed, name),
-        [_weight(row) for row in weighed], _other(placed, weighed, weights, long) if weights else None, pictures,
-        _graph(placed, network, name), [(r["channel_id"], long(r["channel_id"])) for r in placed],
-        {names.short(one): one for one in names.order},
+        [_weight(row, now.weights) for row in weighed], _other(placed, weighed, weights, long) if weights else None, pictures,
+        _graph(placed, network, name), [(r["channel_id"], long(r["channel_id"]).translate(APART)) for r in placed],
+        {names.short(one): one for one in names.order}, list(_waiting(then, now, name)),
     )  # fmt: skip
 
 
@@ -153,16 +159,34 @@ def _count(counts: Mapping[tuple[str, str], int], channel: str, month: str) -> i
     return counts.get((month, channel), 0)
 
 
-def _weight(row: Row) -> Weight:
+_WAITS = {
+    "core": "review_channels.waits_core", "not_core": "review_channels.waits_not_core", "nobody": "review_channels.waits_nobody",
+}  # fmt: skip
+
+
+def _waiting(then: Decided, now: Decided, name: Any) -> Iterator[str]:
+    """What the decisions say now, where the run was made with something else."""
+    if then.weights != now.weights:
+        yield say("review_channels.waits_weights", id=now.weights_by or then.weights_by)
+    for channel in sorted(then.channels.keys() | now.channels.keys()):
+        was, by = then.channels.get(channel, ("nobody", ""))
+        act, id_ = now.channels.get(channel, ("nobody", by))
+        if act != was:
+            yield say(_WAITS[act], id=id_, channel=name(channel))
+
+
+def _weight(row: Row, now: Mapping[str, int]) -> Weight:
     spec = next(c for c in rules().criteria if c.id == row["criterion"])
     because = either(spec.because.zh, spec.because.en)
-    return Weight(spec.id, either(spec.zh, spec.en), because, row["weight"], row["used"])
+    return Weight(spec.id, either(spec.zh, spec.en), because, now[spec.id], row["used"])
 
 
 def _other(placed: Sequence[Row], weighed: Sequence[Row], weights: str, long: Any) -> Block:
     """The set under these weights beside that of the run."""
-    before = {r["channel_id"]: r for r in placed}
-    rows = under(placed, weighed, changed(weights))
+    before, asked = {r["channel_id"]: r for r in placed}, changed(weights)
+    if not any(asked[w["criterion"]] for w in weighed if w["used"]):
+        raise WrongCall("review_channels.no_weights")
+    rows = under(placed, weighed, asked)
     now, then = ({r["channel_id"] for r in some if r["proposed"]} for some in (placed, rows))
 
     def change(row: Row) -> str:

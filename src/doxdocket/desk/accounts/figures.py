@@ -105,8 +105,8 @@ def short_page(data: Mapping[str, Any], book: "Book", case: str) -> "list[Block 
         core, pairs = found
         note = zh_en("results.one_person_one_set_is")
         columns = [
-            Column(text_of(core, "label"), lambda pair: _short(pair[0]), right=True),
-            Column(zh_en("results.all_captures"), lambda pair: _short(pair[1]), right=True),
+            Column(text_of(core, "label"), lambda pair: short(pair[0]), right=True),
+            Column(zh_en("results.all_captures"), lambda pair: short(pair[1]), right=True),
         ]
         blocks += [
             Table(pairs, [*_named(itemgetter(1)), *columns, Column(zh_en("results.unit"), lambda pair: pair[1]["unit"])]),
@@ -135,13 +135,13 @@ def _headline(figures: Sequence[Figure]) -> Table:
         rows,
         [
             *_named(lambda row: row),
-            Column(zh_en("results.low_estimate_high"), _short, right=True),
+            Column(zh_en("results.low_estimate_high"), short, right=True),
             Column(zh_en("results.unit"), "unit"),
         ],
     )
 
 
-def _short(figure: Figure) -> str:
+def short(figure: Figure) -> str:
     """The bounds and the value that a person picked, fractions to three places, cut off so that none reaches a threshold which it is below."""
     from fractions import Fraction
 

@@ -4,6 +4,7 @@ Each is the document that the command line prints, written as HTML. An account i
 the decisions, all of which the custody chain counts. Left out: what an account says (``desk.accounts``).
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +29,7 @@ Fields = Mapping[str, str]
 """What the form at the top asks for, as the address has it."""
 SUITS = ("civil_pil", "criminal_incidental_civil_pil", "consumer_civil_pil")
 _KEPT = 64
+_PERSON = re.compile(r"V\d{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,8 @@ def linker(visit: Visit, within: str = "") -> Link:
     known = figure_ids(visit.case)
 
     def link(id_: str) -> str | None:
+        if _PERSON.fullmatch(id_):
+            return f"/person?code={id_}"
         if not id_.islower() or "/" in id_ or ":" in id_:
             return f"/explain/{id_}"
         return f"/explain/{id_}{within}" if id_ in known else None

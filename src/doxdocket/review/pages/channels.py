@@ -13,7 +13,7 @@ from doxdocket.desk.accounts.channels import Channels, channels_of
 from doxdocket.desk.deciding import Asked, record
 from doxdocket.errors import WrongCall
 from doxdocket.report.document import Document
-from doxdocket.report.html import fragment
+from doxdocket.report.html import fragment, linked
 from doxdocket.review.pages.accounts import linker
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import Sentence, say
@@ -32,10 +32,20 @@ def page(visit: Visit) -> Response:
         title=say("review_channels.title"),
         found=found,
         parts=parts,
+        reasons=[] if found is None else _reasons(visit, found),
         graph=graph,
         asked=visit.query,
         run=run,
     )
+
+
+def _reasons(visit: Visit, found: Channels) -> list[tuple[Markup, Markup]]:
+    """Of each channel its name, and its reasons."""
+    where = linker(visit)
+    return [
+        (linked(title, lambda _: None), fragment(Document(None, [block]), visit.lang, lambda id_: where(found.codes.get(id_, id_))))
+        for title, block in found.reasons
+    ]  # fmt: skip
 
 
 def _parts(visit: Visit, found: Channels) -> dict[str, Markup]:
@@ -54,9 +64,11 @@ def _parts(visit: Visit, found: Channels) -> dict[str, Markup]:
 
 
 def weights(given: Mapping[str, str]) -> str:
-    """The weights of a form as a decision writes them; empty where the form asks for none."""
-    parts = [f"{name[2:]}={value}" for name, value in given.items() if name.startswith("w.") and value != ""]
-    return ",".join(parts)
+    """The weights of a form as a decision writes them; empty where the form asks for none. Refused: a box without a number."""
+    asked = {name[2:]: value.strip() for name, value in given.items() if name.startswith("w.")}
+    if "" in asked.values():
+        raise WrongCall("review_channels.no_weights")
+    return ",".join(f"{name}={value}" for name, value in asked.items())
 
 
 def move(visit: Visit) -> Response:
@@ -64,6 +76,7 @@ def move(visit: Visit) -> Response:
     asked = weights(visit.form)
     if not asked:
         raise WrongCall("review_channels.no_weights")
+    channels_of(visit.case, asked)  # refuses what weighs nothing
     return _record(visit, Asked("channel.weights", {"weights": asked}, visit.form.get("reason", ""), visit.officer))
 
 

@@ -3,6 +3,7 @@
 from starlette.responses import Response
 
 from doxdocket.desk import overview
+from doxdocket.desk.accounts.figures import short
 from doxdocket.report.document import Document
 from doxdocket.report.html import fragment
 from doxdocket.review.visit import Page, Visit
@@ -13,7 +14,7 @@ def first(visit: Visit) -> Response:
     """The page."""
     told = overview.told(visit.case)
     lacks = fragment(Document(None, [told.missing]), visit.lang) if told.missing else None
-    return visit.page("overview.html.j2", title=say("review_overview.title"), told=told, lacks=lacks)
+    return visit.page("overview.html.j2", title=say("review_overview.title"), told=told, lacks=lacks, short=short)
 
 
 ROUTES = (Page("/", first, nav=Sentence("review_overview.nav")),)

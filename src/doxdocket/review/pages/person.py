@@ -3,6 +3,8 @@
 from starlette.responses import Response
 
 from doxdocket.desk import person
+from doxdocket.report.html import linked
+from doxdocket.review.pages.accounts import linker
 from doxdocket.review.pages.posts import link
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import say
@@ -13,9 +15,15 @@ def one(visit: Visit) -> Response:
     page = visit.query.get("page", "1")
     number = int(page) if page.isdecimal() and len(page) < 9 else 1
     told = person.told(visit.case, visit.query.get("code", ""), visit.lang, max(1, number))
+    where = linker(visit)
     most = max((n for _, n in told.months), default=1)
     return visit.page(
-        "person.html.j2", title=say("review_person.title", code=told.code), told=told, most=most, link=link
+        "person.html.j2",
+        title=say("review_person.title", code=told.code),
+        told=told,
+        most=most,
+        link=link,
+        linked=lambda text: linked(text, where),
     )
 
 

@@ -38,8 +38,11 @@ def found(visit: Visit) -> Response:
         return visit.page("posts_index.html.j2", title=say("review_posts.title"), n=n)
     query = replace(_asked(visit), page=_number(visit.query.get("page", "1")))
     told = search.find(visit.case, query)
+    every = (
+        told if told.total else search.find(visit.case, search.Query())
+    )  # where nothing is found, what else could be chosen
     return visit.page(
-        "posts.html.j2", title=say("review_posts.title"), query=query, told=told, facets=_facets(visit, query, told), asked=visit.query.get("q", ""),
+        "posts.html.j2", title=say("review_posts.title"), query=query, told=told, facets=_facets(visit, query, told, every), asked=visit.query.get("q", ""),
         orders=search.ORDERS, link=link, index_size=index.ready(visit.case).size,
     )  # fmt: skip
 
@@ -98,13 +101,19 @@ def _kind(kind: str) -> str:
     return either(one.zh, one.en) if one else kind
 
 
-def _facets(visit: Visit, query: search.Query, told: search.Found) -> list[dict[str, Any]]:
-    """Each facet with its values, how many posts each has, and whether it is chosen; the most frequent first, what is chosen always."""
+def _facets(visit: Visit, query: search.Query, told: search.Found, every: search.Found) -> list[dict[str, Any]]:
+    """Each facet with its values, how many posts each has, and whether it is chosen; the most frequent first, what is chosen always.
+
+    ``every``: the posts of which values are offered where none is found.
+    """
     titles = {one.channel: one.title for one in index.ready(visit.case).channels}
     out = []
     for facet, field in _FIELDS.items():
         chosen, counts = getattr(query, field), told.facets.get(facet, {})
-        ranked = sorted({*counts, *chosen}, key=lambda value: (value not in chosen, -counts.get(value, 0), value))
+        ranked = sorted(
+            {*(every.facets.get(facet, {})), *chosen},
+            key=lambda value: (value not in chosen, -counts.get(value, 0), value),
+        )
         values = sorted(ranked[:_LISTED]) if facet == "month" else ranked[:_LISTED]
         names = {
             "kind": _kind,
@@ -113,7 +122,7 @@ def _facets(visit: Visit, query: search.Query, told: search.Found) -> list[dict[
             "conduct": _conduct,
         }
         name = names.get(facet, lambda v: v or say("review_posts.undated"))
-        out.append({"facet": facet, "label": say(f"review_posts.{facet}"), "values": [(v, name(v), counts.get(v, 0), v in chosen) for v in values], "open": bool(chosen)})  # fmt: skip
+        out.append({"facet": facet, "label": say(f"review_posts.{facet}"), "values": [(v, name(v), counts.get(v, 0), v in chosen) for v in values], "chosen": len(chosen), "open": bool(chosen)})  # fmt: skip
     return [one for one in out if one["values"]]
 
 

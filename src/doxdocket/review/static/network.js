@@ -20,7 +20,7 @@ if (place && globalThis.cytoscape) {
     minZoom: 0.3,
     maxZoom: 3,
     style: [
-      { selector: "node", style: { label: "data(label)", color: of("--ink"), "background-color": of("--card"), "border-width": 2, "border-color": of("--ink"), "font-size": 13, width: 22, height: 22, "text-valign": "bottom", "text-margin-y": 6 } },
+      { selector: "node", style: { label: "data(label)", color: of("--ink"), "background-color": of("--card"), "border-width": 2, "border-color": of("--ink"), "font-size": 13, width: 22, height: 22, "text-valign": "bottom", "text-margin-y": 6, "text-background-color": of("--card"), "text-background-opacity": 0.85, "text-background-padding": 2 } },
       { selector: "node[?core]", style: { "background-color": of("--mark") } },
       { selector: "node[!held]", style: { shape: "rectangle", "border-style": "dashed" } },
       { selector: "edge", style: { width: (e) => 1 + Math.log2(1 + e.data("weight")) / 2, "line-color": of("--quiet"), "target-arrow-color": of("--quiet"), "target-arrow-shape": (e) => (e.data("kind") === "signature" ? "none" : "triangle"), "curve-style": "bezier", "line-style": (e) => dashes[e.data("kind")] ?? "solid" } },
