@@ -60,7 +60,7 @@ def _back(visit: Visit) -> str:
 
 ROUTES = (
     Page("/reveal", ask, role="reveal"),
-    Page("/reveal", reveal, methods=("POST",), role="reveal"),
+    Page("/reveal", reveal, methods=("POST",), role="reveal", again=ask),
     Page("/reveal/close", close, methods=("POST",), role="reveal"),
     Page("/reveal/gone", gone, role="reveal"),
 )
