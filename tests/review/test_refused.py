@@ -30,9 +30,7 @@ def finding(fresh):
 def values(said):
     """What stands in the fields of a page."""
     found = {given.get("name"): given.get("value", "") for tag, given in said.tags if tag == "input"}
-    return found | {
-        name: text for name, text in re.findall(r'(?s)<textarea[^>]*name="(\w+)"[^>]*>(.*?)</textarea>', said.text)
-    }
+    return found | dict(re.findall(r'(?s)<textarea[^>]*name="(\w+)"[^>]*>(.*?)</textarea>', said.text))
 
 
 def test_reveal_stays_with_its_fields_and_without_the_refused_reason(fresh, finding):
