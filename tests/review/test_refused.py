@@ -73,3 +73,33 @@ def test_each_form_comes_back(fresh, path, form, kept):
         return
     assert {name: values(said)[name] for name in kept} == kept
     assert 'role="alert"' not in tab.get(path.replace("/role", "")).text
+
+
+def test_what_is_typed_to_find_a_post_stands_in_no_address(fresh):
+    tab = fresh.tab()
+    page = tab.get("/add")
+    assert {"method": "post", "action": "/add/post"} in [given for tag, given in page.tags if tag == "form"]
+    for name in ("telegram:channel:1850001/3", "C01/3", "c1 / 3", "C1 3"):
+        said = tab.post("/add/post", post=name)
+        assert (said.status, said.headers["location"]) == (303, "/add?post=telegram%3Achannel%3A1850001%2F3"), name
+        assert tab.get(said.headers["location"]).status == 200
+    for name in ("柳春生", NUMBER, "C02/3", "C01/99", "/", ""):
+        said = tab.post("/add/post", post=name)
+        assert said.status == 400
+        assert alert(said)
+        assert name in ("/", "") or name not in said.text
+        assert values(said)["post"] == ""
+    assert "柳春生" not in tab.get(f"/add?post={quote('柳春生')}").text
+
+
+def test_the_note_says_whether_anybody_is_identified_now(fresh):
+    tab, post = fresh.tab(), "telegram:channel:1850001/3"
+    tab.get(f"/add?post={post}")
+    said = tab.post("/add", post=post, where="text", start="0", end="2", what="kind:name", reason=WHY)
+    assert said.status == 303
+    shown = tab.get(said.headers["location"]).seen
+    assert "D0001 已记录" in shown
+    assert "识别不出人" in shown
+    assert "身份证号、电话、账号或者住址" in shown
+    tab.post("/add", post=post, where="text", start="2", end="4", what="kind:home_address", reason=WHY)
+    assert "此前没有识别出人" in tab.get("/add").seen

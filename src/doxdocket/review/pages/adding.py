@@ -1,9 +1,11 @@
 """Adding what the machine missed: a stretch of a post by mouse, keys or numbers; two persons as one or two; publications that leave a person."""
 
+from jinja2.filters import do_urlencode
 from starlette.responses import Response
 
 from doxdocket.desk import adding, shown
 from doxdocket.desk.answers import absent
+from doxdocket.errors import WrongCall
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import Sentence, say
 
@@ -22,8 +24,8 @@ def stretch(visit: Visit) -> Response:
     name, fault = visit.query.get("post", "").strip(), ""
     channel, _, number = name.rpartition("/")
     post = shown.posts(visit.case, [(channel, number)]).get((channel, number)) if name else None
-    if name and post is None:
-        fault = "" if visit.fault else absent(name).said(visit.lang)
+    if name and post is None:  # what is no post's name may be anything: it is not said again
+        name, fault = "", "" if visit.fault else say("review_adding.no_such_post")
     dossiers = visit.desk.desk.dossiers
     persons = (
         [(key, row["person"] or "") for key, row in dossiers.items() if key.rpartition("/")[0] == name] if post else []
@@ -35,6 +37,18 @@ def stretch(visit: Visit) -> Response:
     )  # fmt: skip
 
 
+def find(visit: Visit) -> Response:
+    """Go to the post that was named; what was typed stands in no address unless it is a post's name."""
+    key = adding.post_of(visit.case, visit.form.get("post", ""))
+    if key is None:
+        raise WrongCall("review_adding.no_such_post")
+    return visit.go(_page_of("/".join(key)))
+
+
+def _page_of(post: str) -> str:
+    return f"/add?{do_urlencode({'post': post})}"
+
+
 def stretched(visit: Visit) -> Response:
     """Record it, and show the post again."""
     name, form = visit.form.get("post", ""), visit.form
@@ -43,7 +57,10 @@ def stretched(visit: Visit) -> Response:
         visit.desk, of, form.get("what", ""), form.get("publication", ""), _reason(visit), visit.officer
     )
     note = say("review_adding.added", id=done.decision.id)
-    return visit.go(_back(visit, f"/add?post={name}"), note)
+    channel, _, number = name.rpartition("/")
+    if bound := adding.counted(visit.desk, (channel, number), form.get("what", "")):
+        note += say(f"review_adding.now_{bound}")
+    return visit.go(_back(visit, _page_of(name)), note)
 
 
 def link(visit: Visit) -> Response:
@@ -89,6 +106,7 @@ def split(visit: Visit) -> Response:
 ROUTES = (
     Page("/add", stretch, nav=Sentence("review_adding.nav")),
     Page("/add", stretched, methods=("POST",), again=stretch, typed=("start", "end", "reason")),
+    Page("/add/post", find, methods=("POST",), role="see", again=stretch),
     Page("/link", link),
     Page("/link", linked, methods=("POST",), again=link, typed=("a", "b", "reason")),
     Page("/split", parted),
