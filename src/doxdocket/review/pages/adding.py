@@ -7,7 +7,14 @@ from doxdocket.desk import adding, shown
 from doxdocket.desk.answers import absent
 from doxdocket.errors import WrongCall
 from doxdocket.review.visit import Page, Visit
-from doxdocket.words import Sentence, say
+from doxdocket.words import Sentence, either, say
+
+_NOW = {
+    "nobody": Sentence("review_adding.now_nobody"),
+    "perhaps": Sentence("review_adding.now_perhaps"),
+    "somebody": Sentence("review_adding.now_somebody"),
+}
+"""What is said where nobody was in the result of a post, by who is now (``desk.adding.counted``)."""
 
 
 def _back(visit: Visit, otherwise: str) -> str:
@@ -59,7 +66,7 @@ def stretched(visit: Visit) -> Response:
     note = say("review_adding.added", id=done.decision.id)
     channel, _, number = name.rpartition("/")
     if bound := adding.counted(visit.desk, (channel, number), form.get("what", "")):
-        note += say(f"review_adding.now_{bound}")
+        note += either(*_NOW[bound])
     return visit.go(_back(visit, _page_of(name)), note)
 
 
