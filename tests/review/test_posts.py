@@ -128,3 +128,16 @@ def test_auditors_and_experts_do_not_ask(fresh, known):
         assert tab.post("/asking", kind="phone_number", value=known.phone, reason="核对移送名单").status == 403
         assert tab.get("/posts").status == (200 if role == roles.AUDITOR else 403)
     assert sum(row.act == "ask" for row in fresh.custody()) == 0
+
+
+def test_times_of_a_person_and_of_decisions_are_in_the_zone_of_the_case_which_is_named(desk):
+    import re
+
+    tab, zone = desk.tab(), desk.within(lambda case: case.info.display_zone)
+    person = tab.get("/person?code=V0001")
+    assert person.status == 200
+    assert zone in person.seen
+    assert not re.search(r"\d\d:\d\dZ", person.seen)
+    assert "2024-01-02 08:00" in person.seen  # 1704067200 + a day is midnight in UTC
+    for path in ("/decisions", "/decisions/day"):
+        assert zone in tab.get(path).seen
