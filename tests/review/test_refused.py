@@ -103,3 +103,24 @@ def test_the_note_says_whether_anybody_is_identified_now(fresh):
     assert "身份证号、电话、账号或者住址" in shown
     tab.post("/add", post=post, where="text", start="2", end="4", what="kind:home_address", reason=WHY)
     assert "此前没有识别出人" in tab.get("/add").seen
+
+
+def test_a_reason_that_repeats_what_somebody_added_is_refused_before_the_next_run(fresh):
+    tab, post = fresh.tab(), "telegram:channel:1850001/3"
+    tab.get(f"/add?post={post}")
+    school, reason = "今天天气不错", "原文今天天气不错，核对"
+    given = {"post": post, "where": "text", "start": "6", "end": "12"}
+    assert tab.post("/add", **given, what="label:insult", reason=reason).status == 303
+    assert (
+        tab.post(
+            "/add", post=post, where="text", start="0", end=str(len(school)), what="kind:school", reason=WHY
+        ).status
+        == 303
+    )
+    said = tab.post("/add", **given, what="label:threat", reason=reason)
+    assert said.status == 400
+    assert "重复" in alert(said) or "写出" in alert(said)
+    assert values(said)["reason"] == ""
+    (made,) = [one for one in fresh.within(lambda case: case.decisions()) if one.act == "finding.add"]
+    fresh.within(lambda _case: fresh.served.desk.undo([made.id], WHY, "张三"))
+    assert tab.post("/add", **given, what="label:threat", reason=reason).status == 303
