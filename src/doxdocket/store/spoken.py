@@ -228,8 +228,8 @@ def added(case: "Case", run: "Run") -> Iterator[tuple[str, str]]:
         kind, (post, where, places) = str(one.target["kind"]), str(one.target["span"]).rsplit("/", 2)
         if _strength(kind) == "none" or kind == "birth_date":
             continue
-        start, _, end = places.partition("-")
-        wanted.setdefault(post, []).append((kind, where, int(start), int(end)))
+        first, _, last = places.partition("-")
+        wanted.setdefault(post, []).append((kind, where, int(first), int(last)))
     if not wanted:
         return
     counted = {
