@@ -435,7 +435,7 @@ def test_every_account_and_explain_ask_the_local_edition_of_the_case(call, case,
     assert {c["low"] for c in ranged["ceiling"] if c["per"] == "suit"} == {"met"}
 
 
-RULE = "cn/fashi-2017-10/5-1-7"
+GAINED = "cn/fashi-2017-10/5-1-7"
 WORD = {
     "zh_CN": {"met": "达到", "not met": "未达到", "not determinable": "不能确定"},
     "en_GB": {answer: answer for answer in ("met", "not met", "not determinable")},
@@ -446,26 +446,26 @@ ARTICLE = "法释〔2017〕10号 第五条第一款第七项"
 def rows_told(page, lang):
     """The answers that ``explain`` of an entry prints of the rule: at the low and at the high."""
     names = ("规则", "低", "高") if lang == "zh_CN" else ("rule", "low", "high")
-    found = re.compile(rf"  {names[0]}={RULE}  .*?{names[1]}=(.+?)  {names[2]}=(.+)$", re.MULTILINE)
+    found = re.compile(rf"  {names[0]}={GAINED}  .*?{names[1]}=(.+?)  {names[2]}=(.+)$", re.MULTILINE)
     return [(m[1].strip(), m[2].strip()) for m in found.finditer(page)]
 
 
 def lines_told(page):
     """Those that ``explain`` of the rule prints."""
-    return re.findall(rf"\[{RULE}\](?:：|: )([^；;\n]+)", page)
+    return re.findall(rf"\[{GAINED}\](?:：|: )([^；;\n]+)", page)
 
 
 @pytest.mark.parametrize("lang", ["zh_CN", "en_GB"])
 def test_one_answer_has_one_word_on_every_page(call, case, lang):
     """The words on the screen are those of the answers in the data, on five pages: an answer is nowhere called by another word."""
     word = WORD[lang]
-    (line,) = [a for a in call("assess", "thresholds", case, "--json").json["answers"] if a["rule"] == RULE]
-    gains = [a for a in call("assess", "gains", case, "--json").json["answers"] if a["provision"] == RULE]
+    (line,) = [a for a in call("assess", "thresholds", case, "--json").json["answers"] if a["rule"] == GAINED]
+    gains = [a for a in call("assess", "gains", case, "--json").json["answers"] if a["provision"] == GAINED]
     assert {"met", "not met"} <= {a["answer"] for a in gains} | {line["answer_low"]}
     ends = " – ".join(dict.fromkeys(word[line[f"answer_{end}"]] for end in ("low", "high")))
 
     page = " ".join(call("assess", "thresholds", case, LANG=lang).out.split())
-    assert re.search(rf"\[{re.escape(RULE)}\] {ends}[；;]", page)
+    assert re.search(rf"\[{re.escape(GAINED)}\] {ends}[；;]", page)
     page = call("assess", "gains", case, LANG=lang).out
     told = [row.split()[-1] if lang == "zh_CN" else re.split(r"\s{2,}", row.rstrip())[-2] for row in page.splitlines() if row.startswith(ARTICLE)]  # fmt: skip
     assert told == [word[a["answer"]] for a in gains]
@@ -473,7 +473,7 @@ def test_one_answer_has_one_word_on_every_page(call, case, lang):
     for name in ("E1", number):
         told = rows_told(call("explain", case, name, LANG=lang).out, lang)
         assert told == [(word[a["at_low"]], word[a["at_high"]]) for a in gains if a["who"] in {"", "D1"}]
-    told = lines_told(call("explain", case, RULE, LANG=lang).out)
+    told = lines_told(call("explain", case, GAINED, LANG=lang).out)
     assert told == [
         ends,
         *(" – ".join(dict.fromkeys((word[a["at_low"]], word[a["at_high"]]))) for a in gains),

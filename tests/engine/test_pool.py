@@ -115,3 +115,16 @@ def test_a_task_that_ends_every_process_before_it_began_is_named(dies, tmp_path)
         pool.submit(dies, "a", str(tmp_path))
         pool.submit(dies, "always-7", str(tmp_path))
         list(pool.answers())
+
+
+def test_an_error_is_the_one_that_is_told_where_the_pools_pipes_are_closed_already():
+    def left():
+        with pool_.executor(1) as made:
+            assert made.submit(abs, -1).result() == 1
+            writer = vars(vars(made)["_result_queue"])["_writer"]
+            writer.close()
+            vars(writer)["_handle"] = 10_000  # as one that another closed
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        left()

@@ -59,6 +59,30 @@ def test_it_serves_until_it_is_interrupted_and_says_so(made, tmp_path):
     it.call("verify", it.case)
 
 
+@pytest.mark.parametrize("wait", [0.0, 0.2, 1.5])
+def test_an_interrupt_while_something_counts_beside_ends_without_a_traceback(made, tmp_path, wait):
+    it = made.copy(tmp_path / "it")
+    with started(it, tmp_path, "--officer", "张三", "--no-browser") as running:
+        found = re.search(r"http://(desk-[0-9a-f]{8}\.localhost:(\d+))(/enter\?once=[\w-]{43})", running.first)
+        link = HTTPConnection("127.0.0.1", int(found[2]), timeout=60)
+        link.request("GET", found[3], headers={"Host": found[1]})
+        came = link.getresponse()
+        came.read()
+        mine = {
+            "Host": found[1],
+            "Cookie": came.headers["set-cookie"].partition(";")[0],
+            "Sec-Fetch-Site": "same-origin",
+        }
+        link.request("GET", "/moved", headers=mine)
+        assert link.getresponse().status == 200
+        link.close()
+        signal.sigtimedwait([], wait)
+        os.killpg(running.pid, signal.SIGINT)  # as a terminal does: every process of it
+        out, err = running.communicate(timeout=60)
+    assert "Traceback" not in err
+    assert (running.returncode, "已结束" in out) == (0, True)
+
+
 def test_who_asks_it_to_end_gets_the_code_that_shells_expect(made, tmp_path):
     it = made.copy(tmp_path / "it")
     with started(it, tmp_path, "--officer", "张三", "--no-browser") as running:

@@ -150,3 +150,14 @@ def test_the_code_of_a_person_leads_to_their_page_from_every_page(desk):
         links = [held.get("href", "") for tag, held in tab.get(path).tags if tag == "a"]
         assert not [link for link in links if link.startswith("/explain/V")], path
     assert any(link == "/person?code=V0001" for link in links)
+
+
+def test_times_of_a_person_and_of_decisions_are_in_the_zone_of_the_case_which_is_named(desk):
+    tab, zone = desk.tab(), desk.within(lambda case: case.info.display_zone)
+    person = tab.get("/person?code=V0001")
+    assert person.status == 200
+    assert zone in person.seen
+    assert not re.search(r"\d\d:\d\dZ", person.seen)
+    assert "2024-01-02 08:00" in person.seen  # 1704067200 + a day is midnight in UTC
+    for path in ("/decisions", "/decisions/day"):
+        assert zone in tab.get(path).seen

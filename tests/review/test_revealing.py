@@ -1,6 +1,8 @@
 """One value in clear: after a reason, logged before it is sent, for a minute, and nowhere else."""
 
+from datetime import datetime
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -146,3 +148,38 @@ def test_in_its_place_it_is_a_part_of_a_page(fresh, finding, known):
     gone = tab.get(f"/reveal/gone?finding={quote(finding)}", **{"HX-Request": "true"})
     assert known.phone not in gone.text
     assert quote(finding, safe="/") in gone.text
+
+
+def test_loaded_anew_it_has_the_button_that_covers_and_leads_back_to_the_post(fresh, finding, known):
+    tab = fresh.tab()
+    reason = "核对与笔录是否同一人"
+    tab.post("/reveal", finding=finding, reason=reason)
+    fresh.clock.now += 10
+    again = tab.post("/reveal", finding=finding, reason=reason)
+    assert again.status == 400
+    assert "另一个值" not in again.seen
+    assert "已经在显示这个值，还有 50 秒" in again.seen
+    assert known.phone not in again.text
+    assert len(opened(fresh)) == 1
+    assert {"method": "post", "action": "/reveal/close"} in [given for tag, given in again.tags if tag == "form"]
+    (back,) = {given["value"] for tag, given in again.tags if given.get("name") == "back" and given["value"] != "/"}
+    assert back == f"/post?channel={quote(known.channel)}&post=1"
+    assert tab.post("/reveal/close", back=back).headers["location"] == back
+    assert tab.get(back).status == 200
+    assert known.phone in tab.post("/reveal", finding=finding, reason=reason).text
+
+
+def test_custody_names_the_place_the_kind_and_the_reason_in_the_time_of_the_case(fresh, finding, known):
+    tab = fresh.tab()
+    tab.post("/reveal", finding=finding, reason="核对与笔录是否同一人")
+    page = tab.get("/custody")
+    (row,) = opened(fresh)
+    zone = fresh.within(lambda case: case.info.display_zone)
+    assert finding.rpartition("/")[0] in page.seen.replace("\u2060", "").replace("\u200b", "")
+    assert "电话" in page.seen or "手机" in page.seen
+    assert "核对与笔录是否同一人" in page.seen
+    assert all(value not in page.text for value in known.values)
+    assert f"时间（{zone}）" in page.seen
+    local = datetime.fromisoformat(row.at).astimezone(ZoneInfo(zone))
+    assert f"{local:%Y-%m-%d %H:%M:%S}" in page.seen
+    assert "UTC" not in page.seen

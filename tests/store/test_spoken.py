@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from doxdocket.errors import WrongCall
 from doxdocket.store import spoken
 from doxdocket.store.reason import checked, holds_value
 
@@ -140,3 +141,9 @@ def test_of_what_is_opened_spoken_digits_are_told_and_words_are_not(opened, text
 def test_words_with_a_spoken_digit_in_them_are_no_digits():
     """Were each such character a digit by itself, a post that says it too would stop the reason."""
     assert not spoken.opens("核对拐卖儿童部分，勾选有误", "某某拐卖儿童部分勾选有误", words=True)
+
+
+def test_a_reason_says_why_in_five_hundred_characters():
+    assert checked(" " + "理" * 500 + "\n") == "理" * 500
+    with pytest.raises(WrongCall, match="501 characters"):
+        checked("理" * 501)

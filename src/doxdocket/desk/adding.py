@@ -6,14 +6,20 @@ Each is a decision as any other, found again by content, undone as any other. So
 'telegram:channel:1/45/text/3-14'
 """
 
+import re
 from collections.abc import Sequence
 
+from doxdocket.desk import shown
 from doxdocket.desk.answers import LABELS
 from doxdocket.desk.deciding import Asked, Done
 from doxdocket.desk.queues import kind_said, label_said
 from doxdocket.desk.session import Session
+from doxdocket.desk.shown import Key
 from doxdocket.errors import WrongCall
+from doxdocket.law.identification import counts, identifies
 from doxdocket.law.kinds import kinds
+from doxdocket.pipeline.published import current
+from doxdocket.store.case import Case
 from doxdocket.store.decisions import SEEN
 
 Both = tuple[str, str]
@@ -32,6 +38,38 @@ def span(post: str, where: str, start: str, end: str) -> str:
     if not (start.isascii() and start.isdigit() and end.isascii() and end.isdigit() and int(start) < int(end)):
         raise WrongCall("desk_adding.start_and_end_are_numbers", start=start, end=end)
     return f"{post}/{where}/{int(start)}-{int(end)}"
+
+
+def post_of(case: Case, text: str) -> Key | None:
+    """The post that somebody names: channel/post, or the channel by its code or its whole title (C02/27); None where the case has none."""
+    titles: dict[str, str] = {}
+    for row in current(case).read("channels", ["channel_id", "title"]).to_pylist():
+        titles[row["channel_id"]] = row["title"] or titles.get(row["channel_id"], "")
+    head, _, number = re.sub(r"\s*/\s*|\s+(?=\S+$)", "/", text.strip()).rpartition("/")
+    code = re.fullmatch(r"[Cc]0*([1-9][0-9]{0,5})", head)
+    coded = sorted(titles)[int(code[1]) - 1 : int(code[1])] if code else []
+    named = (
+        [head] if head in titles else coded or [one for one, title in titles.items() if head and title.strip() == head]
+    )
+    found = shown.posts(case, [(one, number) for one in named])
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def counted(session: Session, key: Key, what: str) -> str:
+    """Of a post of which nobody was in the result: whether what stands in it now is somebody's by itself (``somebody``,
+    ``perhaps``: from a higher bound on, ``nobody``); empty where it had a person.
+    """
+    post = shown.posts(session.case, [key]).get(key)
+    if post is None or post.persons or not what.startswith(KIND):
+        return ""
+    held = {
+        one.kind
+        for one in post.findings
+        if one.status in {"confirmed", shown.ADDED} or (one.verdict == "valid" and not one.status)
+    }
+    held.add(what.removeprefix(KIND))
+    bound = counts(identifies(frozenset(held)), named="name" in held)
+    return {"none": "nobody", "low": "somebody"}.get(bound, "perhaps")
 
 
 def stretch(session: Session, of: str, what: str, publication: str, reason: str, officer: str) -> Done:

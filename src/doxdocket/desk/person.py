@@ -6,8 +6,11 @@ The facts are those of ``explain``; nothing is counted here. Left out: values, a
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
 
-from doxdocket.count.explanation import Explanation, cell, column
+from doxdocket.count.explanation import Both, Explanation, cell, column
 from doxdocket.desk import search
 from doxdocket.desk.answers import absent
 from doxdocket.desk.explain import explain
@@ -47,24 +50,41 @@ def told(case: Case, code: str, lang: Lang, page: int = 1) -> Person:
         raise absent(code[:20])
     why = explain(case, code, str(case.folder), file_names(case))
     found = search.find(case, search.Query(persons=(code,), order="oldest", page=page))
+    zone = ZoneInfo(case.info.display_zone)
     months = tuple(sorted(found.facets["month"].items()))
-    return Person(code, why.title.of(lang), tables(why, lang), found, months)
+    return Person(code, why.title.of(lang), tables(why, lang, zone), found, months)
 
 
-def tables(why: Explanation, lang: Lang) -> tuple[Table, ...]:
-    """The sections of an explanation, each as a table whose empty columns are left out."""
+def tables(why: Explanation, lang: Lang, zone: ZoneInfo) -> tuple[Table, ...]:
+    """The sections of an explanation, each as a table whose empty columns are left out; times in the zone of the case."""
     out = []
     for section in why.sections:
         rows = section.rows[:_ROWS]
         names = [
             name for name in dict.fromkeys(key for row in rows for key in row) if any(_there(row, name) for row in rows)
         ]
-        cells = tuple(tuple(cell(name, row[name], lang) if _there(row, name) else "" for name in names) for row in rows)
+        cells = tuple(
+            tuple(cell(name, _here(row[name], zone), lang) if _there(row, name) else "" for name in names)
+            for row in rows
+        )
         head = tuple(column(name, lang) for name in names)
         lines = tuple(part for line in section.lines for part in line.of(lang).split("\n") if part)
         if lines or cells:
             out.append(Table(section.title.of(lang), lines, head, cells, section.total or len(section.rows)))
     return tuple(out)
+
+
+def _here(value: Any, zone: ZoneInfo) -> Any:
+    """A value with the times in it as they are in that zone."""
+    if isinstance(value, datetime):
+        return f"{(value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(zone):%Y-%m-%d %H:%M}"
+    if isinstance(value, Mapping):
+        return {name: _here(one, zone) for name, one in value.items()}
+    return (
+        [_here(one, zone) for one in value]
+        if isinstance(value, list | tuple) and not isinstance(value, Both)
+        else value
+    )
 
 
 def _there(row: Mapping[str, object], name: str) -> bool:

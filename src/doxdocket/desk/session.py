@@ -21,6 +21,7 @@ from doxdocket.desk.deciding import Asked, Done
 from doxdocket.desk.moved import Behind
 from doxdocket.errors import WrongCall
 from doxdocket.pipeline import published
+from doxdocket.store import spoken
 from doxdocket.store.case import Case
 from doxdocket.store.decisions import HOW, Decision
 from doxdocket.store.run import Run
@@ -119,6 +120,8 @@ class Session:
         found = {} if self._clean.issuperset(marks.values()) else repeats.of_asked(self.case, asked)
         done = self.desk.record(asked, repeated=found)
         self._clean.update(marks.values())
+        if any(one.act == spoken.ADDED for one in asked):
+            self._clean.clear()  # what repeated nothing may repeat what was added
         return done
 
     def undo(self, ids: Sequence[str], reason: str, officer: str) -> Done:

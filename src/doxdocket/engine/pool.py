@@ -19,7 +19,7 @@ import threading
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import connection, get_context, parent_process
@@ -61,18 +61,33 @@ class Died:
     at: int
 
 
+class _Processes(ProcessPoolExecutor):
+    """Its processes begin with the interrupt blocked, which goes to every process of a terminal: one that comes while they are being loaded is not theirs."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Begin a task, in a process that may be started for it here."""
+        if not hasattr(signal, "pthread_sigmask"):
+            return super().submit(fn, *args, **kwargs)
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            return super().submit(fn, *args, **kwargs)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 @contextmanager
 def executor(workers: int, place: _Place | None = None) -> Iterator[ProcessPoolExecutor]:
     """Processes that end with this block, in the midst of a task when it is left by an error or an interrupt, and with this process."""
-    made = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(place,))
+    made = _Processes(workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(place,))
     try:
         yield made
     except BaseException:
         for process in list((made._processes or {}).values()):  # noqa: SLF001 - no public way to end a busy worker
             process.terminate()
+        with suppress(OSError):  # a worker that ended breaks the pool, whose pipes may be closed already
+            made.shutdown(wait=True, cancel_futures=True)
         raise
-    finally:
-        made.shutdown(wait=True, cancel_futures=True)
+    made.shutdown(wait=True, cancel_futures=True)
 
 
 def _begin(place: _Place | None) -> None:

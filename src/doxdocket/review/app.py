@@ -10,7 +10,7 @@ import hmac
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
@@ -27,7 +27,7 @@ from doxdocket.desk import liking, overview, roles, signing
 from doxdocket.desk.leases import Leases
 from doxdocket.desk.session import Session
 from doxdocket.errors import DoxdocketError, EvidenceFault, KeyFault, WrongCall
-from doxdocket.review import assets, guard, templates
+from doxdocket.review import assets, guard, refused, templates
 from doxdocket.review.guard import Guard, limited
 from doxdocket.review.pages import NAV, PAGES, seat
 from doxdocket.review.sitting import MINUTES, Door, Sitting
@@ -238,7 +238,7 @@ def _answer(served: Served, page: Page, asked: _Asked) -> Response:
             served.desk.fresh()
             return page.handler(visit)
         except DoxdocketError as error:
-            return _said(visit, error)
+            return _said(visit, page, error)
         finally:
             custody.identity = before
 
@@ -257,9 +257,14 @@ def _here(request: Request) -> str:
     return "/" if request.method != "GET" else request.url.path + (f"?{query}" if query else "")
 
 
-def _said(visit: Visit, error: DoxdocketError) -> Response:
-    """The page of an error of ours: its sentence, and the way back."""
+def _said(visit: Visit, page: Page, error: DoxdocketError) -> Response:
+    """What is shown for an error of ours: the form again with its sentence at the top, or a page of it where there is no form to go back to."""
     status = next((code for kind, code in STATUSES.items() if isinstance(error, kind)), 500)
+    if page.again is not None:
+        form, said = refused.again(visit, page.typed, error)
+        for query in (form, ImmutableMultiDict[str, str]()):  # what was typed may be what its page cannot show
+            with suppress(DoxdocketError):
+                return page.again(replace(visit, form=form, query=query, fault=said, status=status))
     return visit.page("fault.html.j2", title=say("review.fault_title"), status=status, said=error.said(visit.lang))
 
 

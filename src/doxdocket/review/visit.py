@@ -58,6 +58,10 @@ class Page:
     limit: int = FORM
     locked: bool = False
     """Answered while the sitting is locked too."""
+    again: Handler | None = None
+    """What answers where a form is refused: its own page, which says why and keeps what was typed."""
+    typed: tuple[str, ...] = ("reason",)
+    """Fields of the form that somebody writes freely, so that a value may stand in them."""
     nav: Sentence | None = None
     """What it is called in the row of pages at the top, if it stands there."""
 
@@ -96,6 +100,9 @@ class Visit:
     """The path that was asked for."""
     partial: bool = False
     """Whether htmx asks, which puts the answer into the page that is there."""
+    fault: str = ""
+    """Why the form was refused that this page is shown for again; ``status`` is then that of the refusal."""
+    status: int = 200
 
     @property
     def officer(self) -> str:
@@ -134,10 +141,10 @@ class Visit:
         before = [one for one in versions.of(self.case).about(*items) if one not in came]
         return self.page("stale.html.j2", title=say("review_stale.title"), status=409, items=items, before=before, came=came, back=own(self.form.get("back", "/")))  # fmt: skip
 
-    def page(self, name: str, *, title: str, status: int = 200, **given: Any) -> HTMLResponse:
+    def page(self, name: str, *, title: str, status: int | None = None, **given: Any) -> HTMLResponse:
         """A page from its template. ``title``: of the page, never of the case or anybody in it."""
         told = {"visit": self, "lang": self.lang, "theme": self.sitting.theme, "officer": self.officer, "role": self.role, "csrf": self.csrf, "title": title, "idle": int(self.door.idle)}  # fmt: skip
-        return HTMLResponse(templates.rendered(name, {**told, **given}), status)
+        return HTMLResponse(templates.rendered(name, {**told, **given}), status or self.status)
 
     def notes(self) -> list[str]:
         """What is to be said once, and is said now."""

@@ -17,6 +17,8 @@ import unicodedata
 
 from doxdocket.errors import WrongCall
 
+LONGEST = 500
+"""Characters of a reason: it says why, and is printed whole wherever it is named."""
 CUT = " ⸱ "
 """Stands where something harmless stood."""
 _NUMERAL = "0-9〇零一二三四五六七八九十百千两"
@@ -74,10 +76,12 @@ def aloud(text: str) -> str:
 
 
 def checked(reason: str) -> str:
-    """The reason, trimmed; a ``WrongCall`` when there is none or it seems to hold a value."""
+    """The reason, trimmed; a ``WrongCall`` when there is none, it is too long or it seems to hold a value."""
     text = reason.strip()
     if not text:
         raise WrongCall("reason.reason_is_needed_nothing_was")
+    if len(text) > LONGEST:
+        raise WrongCall("reason.reason_is_too_long", n=len(text), most=LONGEST)
     if holds_value(text):
         raise WrongCall("reason.reason_seems_to_repeat_value")
     return text

@@ -33,6 +33,7 @@ import re
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from doxdocket.errors import WrongCall
@@ -58,6 +59,9 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _COLUMNS = ["channel_id", "post_id", "source", "row_no", "where", "start", "end", "kind", "verdict", "digest"]
 REPEATED, OPENED = "repeated", "opened"
 """The act of the row, and what stands in it where the text is that which was to be opened."""
+_ROW = ["channel_id", "post_id", "capture", "row_no"]
+ADDED = "finding.add"
+"""The act by which somebody adds a value that nothing found."""
 _NUMBERS = 7
 """Digits of a number that repeat it: fewer are in every sentence."""
 
@@ -163,7 +167,7 @@ def repeated(case: "Case", texts: Sequence[str]) -> list[set[str]]:
     if run is None or not asked:
         return found
     together = Said.all(said for _, said in asked)
-    for kind, value in values(run):
+    for kind, value in chain(values(run), added(case, run)):
         if together.repeats(kind, value):  # so that a value costs the same however many texts there are
             for kinds, said in asked:
                 if said.repeats(kind, value):
@@ -211,6 +215,40 @@ def values(
     for row in run.read("images", ["source", "text", "codes"]).to_pylist() if pictured else ():
         for where, start, end, kind in pictured.get(row["source"], ()):
             yield kind, _pictured(where, row)[start:end]
+
+
+def added(case: "Case", run: "Run") -> Iterator[tuple[str, str]]:
+    """Values that people added by decisions that stand, where the current run has their post: they are known without waiting for the next run."""
+    from doxdocket.store.located import InRun  # noqa: PLC0415 - Arrow is loaded when a run is read
+
+    wanted: dict[str, list[tuple[str, str, int, int]]] = {}
+    for one in case.decisions():
+        if one.act != ADDED or one.undone_by is not None:
+            continue
+        kind, (post, where, places) = str(one.target["kind"]), str(one.target["span"]).rsplit("/", 2)
+        if _strength(kind) == "none" or kind == "birth_date":
+            continue
+        first, _, last = places.partition("-")
+        wanted.setdefault(post, []).append((kind, where, int(first), int(last)))
+    if not wanted:
+        return
+    counted = {
+        tuple(row.values())
+        for row in run.read("merged", _ROW).to_pylist()
+        if f"{row['channel_id']}/{row['post_id']}" in wanted
+    }
+    images = (
+        {row["source"]: row for row in run.read("images", ["source", "text", "codes"]).to_pylist()}
+        if any(where.startswith("image:") for some in wanted.values() for _, where, _, _ in some)
+        else {}
+    )
+    for batch in InRun(run, "posts").batches(set(wanted), [*_ROW, "text", "fields"]):
+        for row in batch.to_pylist():
+            if tuple(row[name] for name in _ROW) not in counted:
+                continue
+            for kind, where, start, end in wanted[f"{row['channel_id']}/{row['post_id']}"]:
+                shows = images.get(where.removeprefix("image:").partition(":")[0])
+                yield kind, ((_pictured(where, shows) if shows else _stretch(where, row)) or "")[start:end]
 
 
 def _arrow(values: list[str]) -> Any:

@@ -1,15 +1,21 @@
 """The custody of a case: who acts in it, which keys open it, and the chain of acts with its end.
 
-Left out: checking the chain (``verify``), and what acts say at length: of each row its act, who did it, and the ids that it names.
+Of each row its act, who did it, the ids that it names, and of what was opened the place, its kind and the reason; times in the zone of the case.
+Left out: checking the chain (``verify``), and what acts say at length.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from operator import itemgetter
+from zoneinfo import ZoneInfo
 
+from doxdocket.desk import shown
+from doxdocket.desk.masking import Hidden
+from doxdocket.law.kinds import kinds
 from doxdocket.report.document import Block, Column, Document, Fields, Part, Table
 from doxdocket.store.case import Case
 from doxdocket.store.custody.chain import CustodyRow
-from doxdocket.words import say
+from doxdocket.words import either, say
 
 MOST = 100
 """Rows of the chain on a page."""
@@ -39,6 +45,7 @@ def document(case: Case, before: int | None = None) -> Document[Mapping[str, obj
     seq, head = case.custody.end()
     told = case.custody.reading()
     rows = [row for row in reversed(case.custody.rows()) if before is None or row.seq < before]
+    zone, hidden, spans = ZoneInfo(case.info.display_zone), Hidden(case), _spans(case, rows[:MOST])
     keys = [(name, ", ".join(sorted(told.standing.keys.get(name, ())))) for name in case.info.officers]
     body: list[Block | None] = [
         Fields({say("review_custody.case"): case.info.id, say("review_custody.rows"): f"{seq:,}", say("review_custody.head"): head}),
@@ -49,15 +56,49 @@ def document(case: Case, before: int | None = None) -> Document[Mapping[str, obj
             Column(say("review_custody.key"), "fingerprint"), Column(say("review_custody.role"), "role"),
         ], title=say("review_custody.holders")),
         Part([Table(rows[:MOST], [
-            Column(say("review_custody.row"), "seq", right=True), Column(say("review_custody.at"), lambda row: row.at[:19].replace("T", " ")),
-            Column(say("review_custody.who"), "actor"), Column(say("review_custody.act"), "act"), Column(say("review_custody.about"), _about),
+            Column(say("review_custody.row"), "seq", right=True), Column(say("review_custody.at", zone=case.info.display_zone), lambda row: f"{datetime.fromisoformat(row.at).astimezone(zone):%Y-%m-%d %H:%M:%S}"),
+            Column(say("review_custody.who"), "actor"), Column(say("review_custody.act"), "act"), Column(say("review_custody.about"), lambda row: _about(row, spans, hidden)),
             Column(say("review_custody.hash"), lambda row: row.hash[:16]),
         ], title=say("review_custody.chain"))]),
     ]  # fmt: skip
     return Document({"rows": seq, "head": head, "oldest": rows[:MOST][-1].seq if rows else 0}, body)
 
 
-def _about(row: CustodyRow) -> str:
-    """The ids that an act names."""
+def _about(row: CustodyRow, spans: Mapping[str, str], hidden: Hidden) -> str:
+    """The ids that an act names; of what was opened the place, its kind and the reason."""
     held = {name: str(row.detail[name]) for name in _NAMED if isinstance(row.detail.get(name), str | int)}
-    return " ".join(f"{name}={value[:_LONGEST]}" for name, value in held.items())
+    told = " ".join(f"{name}={value[:_LONGEST]}" for name, value in held.items())
+    if row.act != "open":
+        return told
+    place, reason = _place(row.detail), str(hidden.desk(str(row.detail.get("reason", ""))))
+    kind = spans.get(place, "")
+    parts = [
+        place and say("review_custody.place", place=place),
+        kind and say("review_custody.kind", kind=either(kinds()[kind].zh, kinds()[kind].en)),
+        reason and say("review_custody.reason", reason=reason),
+    ]
+    return say("marks.semicolon").join(part for part in (*parts, told) if part)
+
+
+def _place(detail: Mapping[str, object]) -> str:
+    """Where what was opened stands, as an id of a finding begins; of the name of a file the file."""
+    if "post" not in detail:
+        return " ".join(str(detail[name])[:_LONGEST] for name in ("where", "source") if name in detail)
+    span = f"/{detail['start']}-{detail['end']}" if "start" in detail else ""
+    return f"{detail['post']}/{detail.get('where', '')}{span}"
+
+
+def _spans(case: Case, rows: Sequence[CustodyRow]) -> dict[str, str]:
+    """The kinds of what was opened in these rows, by its place, as the current result has them."""
+    keys = {
+        (channel, post)
+        for row in rows
+        if row.act == "open"
+        for channel, _, post in [str(row.detail.get("post", "")).rpartition("/")]
+        if post
+    }
+    if not keys or case.current_run() is None:
+        return {}
+    return {
+        one.finding.rpartition("/")[0]: one.kind for post in shown.posts(case, keys).values() for one in post.findings
+    }

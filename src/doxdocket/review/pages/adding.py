@@ -1,12 +1,20 @@
 """Adding what the machine missed: a stretch of a post by mouse, keys or numbers; two persons as one or two; publications that leave a person."""
 
+from jinja2.filters import do_urlencode
 from starlette.responses import Response
 
 from doxdocket.desk import adding, shown
 from doxdocket.desk.answers import absent
 from doxdocket.errors import WrongCall
 from doxdocket.review.visit import Page, Visit
-from doxdocket.words import Sentence, say
+from doxdocket.words import Sentence, either, say
+
+_NOW = {
+    "nobody": Sentence("review_adding.now_nobody"),
+    "perhaps": Sentence("review_adding.now_perhaps"),
+    "somebody": Sentence("review_adding.now_somebody"),
+}
+"""What is said where nobody was in the result of a post, by who is now (``desk.adding.counted``)."""
 
 
 def _back(visit: Visit, otherwise: str) -> str:
@@ -20,14 +28,11 @@ def _reason(visit: Visit) -> str:
 
 def stretch(visit: Visit) -> Response:
     """The page of a post to which something is added."""
-    return _stretch(visit, visit.query.get("post", "").strip())
-
-
-def _stretch(visit: Visit, name: str, fault: str = "") -> Response:
+    name, fault = visit.query.get("post", "").strip(), ""
     channel, _, number = name.rpartition("/")
     post = shown.posts(visit.case, [(channel, number)]).get((channel, number)) if name else None
-    if name and post is None:
-        fault = fault or absent(name).said(visit.lang)
+    if name and post is None:  # what is no post's name may be anything: it is not said again
+        name, fault = "", "" if visit.fault else say("review_adding.no_such_post")
     dossiers = visit.desk.desk.dossiers
     persons = (
         [(key, row["person"] or "") for key, row in dossiers.items() if key.rpartition("/")[0] == name] if post else []
@@ -39,49 +44,50 @@ def _stretch(visit: Visit, name: str, fault: str = "") -> Response:
     )  # fmt: skip
 
 
+def find(visit: Visit) -> Response:
+    """Go to the post that was named; what was typed stands in no address unless it is a post's name."""
+    key = adding.post_of(visit.case, visit.form.get("post", ""))
+    if key is None:
+        raise WrongCall("review_adding.no_such_post")
+    return visit.go(_page_of("/".join(key)))
+
+
+def _page_of(post: str) -> str:
+    return f"/add?{do_urlencode({'post': post})}"
+
+
 def stretched(visit: Visit) -> Response:
     """Record it, and show the post again."""
     name, form = visit.form.get("post", ""), visit.form
-    try:
-        of = adding.span(name, form.get("where", "text"), form.get("start", "").strip(), form.get("end", "").strip())
-        done = adding.stretch(
-            visit.desk, of, form.get("what", ""), form.get("publication", ""), _reason(visit), visit.officer
-        )
-    except WrongCall as refused:
-        return _stretch(visit, name, refused.said(visit.lang))
+    of = adding.span(name, form.get("where", "text"), form.get("start", "").strip(), form.get("end", "").strip())
+    done = adding.stretch(
+        visit.desk, of, form.get("what", ""), form.get("publication", ""), _reason(visit), visit.officer
+    )
     note = say("review_adding.added", id=done.decision.id)
-    return visit.go(_back(visit, f"/add?post={name}"), note)
+    channel, _, number = name.rpartition("/")
+    if bound := adding.counted(visit.desk, (channel, number), form.get("what", "")):
+        note += either(*_NOW[bound])
+    return visit.go(_back(visit, _page_of(name)), note)
 
 
 def link(visit: Visit) -> Response:
     """The page on which persons are said to be one, or two."""
-    return _link(visit)
-
-
-def _link(visit: Visit, fault: str = "") -> Response:
-    given = visit.form or visit.query
-    return visit.page("link.html.j2", title=say("review_adding.link_title"), given=given, fault=fault)
+    return visit.page("link.html.j2", title=say("review_adding.link_title"), given=visit.query)
 
 
 def linked(visit: Visit) -> Response:
     """Record it."""
     some = [visit.form.get("a", ""), *visit.form.get("b", "").replace("，", ",").replace("、", ",").split(",")]
-    try:
-        done = adding.persons(visit.desk, some, _reason(visit), visit.officer, same=visit.form.get("answer") == "same")
-    except WrongCall as refused:
-        return _link(visit, refused.said(visit.lang))
+    done = adding.persons(visit.desk, some, _reason(visit), visit.officer, same=visit.form.get("answer") == "same")
     return visit.go(_back(visit, "/link"), say("review_adding.added", id=done.decision.id))
 
 
 def parted(visit: Visit) -> Response:
     """The page on which publications leave a person."""
-    return _parted(visit, visit.query.get("person", "").strip())
-
-
-def _parted(visit: Visit, code: str, fault: str = "") -> Response:
+    code, fault = visit.query.get("person", "").strip(), ""
     keys = adding.publications(visit.desk, code) if code else []
     if code and not keys:
-        fault = fault or absent(code).said(visit.lang)
+        fault = "" if visit.fault else absent(code).said(visit.lang)
     names = [(key, tuple(key.rsplit("/", 2)[:2])) for key in keys]
     posts = shown.posts(visit.case, [(one[0], one[1]) for _, one in names])
     rows = [(key, posts.get((one[0], one[1])), key.rpartition("/")[2]) for key, one in names]
@@ -100,18 +106,16 @@ def _parted(visit: Visit, code: str, fault: str = "") -> Response:
 def split(visit: Visit) -> Response:
     """Record it."""
     code = visit.form.get("person", "")
-    try:
-        done = adding.split(visit.desk, visit.form.getlist("leave"), _reason(visit), visit.officer)
-    except WrongCall as refused:
-        return _parted(visit, code, refused.said(visit.lang))
+    done = adding.split(visit.desk, visit.form.getlist("leave"), _reason(visit), visit.officer)
     return visit.go(f"/split?person={code}", say("review_adding.added", id=done.decision.id))
 
 
 ROUTES = (
     Page("/add", stretch, nav=Sentence("review_adding.nav")),
-    Page("/add", stretched, methods=("POST",)),
+    Page("/add", stretched, methods=("POST",), again=stretch, typed=("start", "end", "reason")),
+    Page("/add/post", find, methods=("POST",), role="see", again=stretch),
     Page("/link", link),
-    Page("/link", linked, methods=("POST",)),
+    Page("/link", linked, methods=("POST",), again=link, typed=("a", "b", "reason")),
     Page("/split", parted),
-    Page("/split", split, methods=("POST",)),
+    Page("/split", split, methods=("POST",), again=parted),
 )

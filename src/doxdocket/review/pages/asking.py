@@ -35,5 +35,5 @@ def _page(visit: Visit, told: asking.Answer | None, posts: list[shown.Post]) -> 
 
 ROUTES = (
     Page("/asking", form, role="decide", nav=Sentence("review_asking.nav")),
-    Page("/asking", ask, methods=("POST",), role="decide"),
+    Page("/asking", ask, methods=("POST",), role="decide", again=form),
 )

@@ -99,6 +99,6 @@ def _record(visit: Visit, asked: Asked) -> Response:
 
 ROUTES = (
     Page("/channels", page, nav=Sentence("review_channels.title")),
-    Page("/channels/weights", move, methods=("POST",)),
-    Page("/channels/core", decide, methods=("POST",)),
+    Page("/channels/weights", move, methods=("POST",), again=page),
+    Page("/channels/core", decide, methods=("POST",), again=page),
 )

@@ -45,5 +45,5 @@ def choose(visit: Visit) -> Response:
 
 ROUTES = (
     Page("/keys", listed, expert=True, nav=Sentence("review_keys.nav")),
-    Page("/keys", choose, methods=("POST",), role="all"),
+    Page("/keys", choose, methods=("POST",), role="all", again=listed),
 )

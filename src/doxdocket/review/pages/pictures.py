@@ -35,5 +35,5 @@ def _number(text: str) -> int:
 
 ROUTES = (
     Page("/pictures", facts, nav=Sentence("review_pictures.nav")),
-    Page("/pictures", show, methods=("POST",), role="reveal"),
+    Page("/pictures", show, methods=("POST",), role="reveal", again=facts),
 )

@@ -82,7 +82,12 @@ def one(visit: Visit) -> Response:
 
 def link(post: shown.Post) -> str:
     """The address of a post."""
-    return f"/post?{do_urlencode({'channel': post.channel, 'post': post.post})}"
+    return to(post.channel, post.post)
+
+
+def to(channel: str, post: str) -> str:
+    """The address of the post of these names."""
+    return f"/post?{do_urlencode({'channel': channel, 'post': post})}"
 
 
 def _asked(visit: Visit) -> search.Query:

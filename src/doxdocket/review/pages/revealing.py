@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from doxdocket.desk import revealing
 from doxdocket.errors import WrongCall
+from doxdocket.review.pages.posts import to
 from doxdocket.review.visit import Page, Visit, own
 from doxdocket.words import say
 
@@ -16,9 +17,9 @@ SECONDS = 60
 
 
 def ask(visit: Visit) -> Response:
-    """Which value, and the form for the reason."""
+    """Which value, and the form for the reason; while one is shown, the button that covers it."""
     found = revealing.covered(visit.case, visit.query.get("finding", ""))
-    return visit.page("reveal.html.j2", title=say("review_revealing.title"), found=found, back=_back(visit), seconds=SECONDS)  # fmt: skip
+    return visit.page("reveal.html.j2", title=say("review_revealing.title"), found=found, back=_back(visit), seconds=SECONDS, left=_left(visit))  # fmt: skip
 
 
 def reveal(visit: Visit) -> Response:
@@ -31,11 +32,17 @@ def reveal(visit: Visit) -> Response:
 
 
 def one_at_a_time(visit: Visit) -> None:
-    """A ``WrongCall`` while this browser shows another value."""
-    shown, until = visit.sitting.showing
-    left = round(until - visit.door.now())
+    """A ``WrongCall`` while this browser shows a value: this one, as when its page is loaded anew, or another."""
+    shown, left = visit.sitting.showing[0], _left(visit)
+    if left > 0 and shown == visit.form.get("finding"):
+        raise WrongCall("review_revealing.this_value_is_shown_already", left=left)
     if left > 0:
         raise WrongCall("review_revealing.one_value_is_shown_already", shown=shown, left=left)
+
+
+def _left(visit: Visit) -> int:
+    """Seconds for which this browser shows a value."""
+    return max(0, round(visit.sitting.showing[1] - visit.door.now()))
 
 
 def close(visit: Visit) -> Response:
@@ -55,12 +62,21 @@ def gone(visit: Visit) -> Response:
 
 
 def _back(visit: Visit) -> str:
-    return own(visit.form.get("back") or visit.query.get("back") or "/")
+    """Where to go on: where somebody came from, or the post of the value."""
+    asked = visit.form.get("back") or visit.query.get("back")
+    if asked:
+        return own(asked)
+    finding = visit.form.get("finding") or visit.query.get("finding") or visit.sitting.showing[0]
+    try:
+        channel, post, *_ = revealing.split(finding)
+    except WrongCall:
+        return "/"
+    return to(channel, post)
 
 
 ROUTES = (
     Page("/reveal", ask, role="reveal"),
-    Page("/reveal", reveal, methods=("POST",), role="reveal"),
+    Page("/reveal", reveal, methods=("POST",), role="reveal", again=ask),
     Page("/reveal/close", close, methods=("POST",), role="reveal"),
     Page("/reveal/gone", gone, role="reveal"),
 )

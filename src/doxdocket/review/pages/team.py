@@ -35,6 +35,6 @@ def out(visit: Visit) -> Response:
 
 ROUTES = (
     Page("/team", listed, nav=Sentence("review_team.nav")),
-    Page("/team/role", give, methods=("POST",), role="lead"),
-    Page("/team/out", out, methods=("POST",), role="lead"),
+    Page("/team/role", give, methods=("POST",), role="lead", again=listed),
+    Page("/team/out", out, methods=("POST",), role="lead", again=listed),
 )
