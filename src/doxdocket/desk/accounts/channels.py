@@ -159,11 +159,6 @@ def _count(counts: Mapping[tuple[str, str], int], channel: str, month: str) -> i
     return counts.get((month, channel), 0)
 
 
-_WAITS = {
-    "core": "review_channels.waits_core", "not_core": "review_channels.waits_not_core", "nobody": "review_channels.waits_nobody",
-}  # fmt: skip
-
-
 def _waiting(then: Decided, now: Decided, name: Any) -> Iterator[str]:
     """What the decisions say now, where the run was made with something else."""
     if then.weights != now.weights:
@@ -172,7 +167,10 @@ def _waiting(then: Decided, now: Decided, name: Any) -> Iterator[str]:
         was, by = then.channels.get(channel, ("nobody", ""))
         act, id_ = now.channels.get(channel, ("nobody", by))
         if act != was:
-            yield say(_WAITS[act], id=id_, channel=name(channel))
+            yield say(
+                "review_channels.waits_core" if act == "core" else "review_channels.waits_not_core" if act == "not_core" else "review_channels.waits_nobody",
+                id=id_, channel=name(channel),
+            )  # fmt: skip
 
 
 def _weight(row: Row, now: Mapping[str, int]) -> Weight:
