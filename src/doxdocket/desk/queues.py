@@ -451,15 +451,20 @@ def _ask_pair(session: Session, one: Waits) -> dict[str, Any]:
     del session
     row = one.about
     rule = links().told(row["rule"]) if row["rule"] and row["question"] == "same_person" else None
-    why = [(rule.zh, rule.en)] if rule else []
+    why = []
+    if rule:  # what speaks against it comes after: the rule alone would contradict that
+        said = rule.zh, rule.en
+        why.append(zh_en("desk_queues.rule_blocked", rule=said) if row["against"] else said)
     why += [zh_en("desk_queues.agree", kinds=_listed(row["agree"]))] if row["agree"] else []
     why += [zh_en("desk_queues.against", kinds=_listed(row["against"]))] if row["against"] else []
     if row["blocked_by"] == "same_post":
         why.append(zh_en("desk_queues.same_post"))
     effect = [
         zh_en(f"desk_queues.{name}_moves", low=f"{row[f'{name}_low']:+d}", high=f"{row[f'{name}_high']:+d}")
-        for name in ("same", "apart")
         if row[f"{name}_low"] or row[f"{name}_high"]
+        else zh_en(f"desk_queues.{name}_stays")
+        for name in ("same", "apart")
+        if row[f"{name}_low"] is not None
     ]
     return {
         "question": zh_en(f"desk_queues.{row['question']}"),
