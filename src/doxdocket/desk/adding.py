@@ -45,7 +45,8 @@ def post_of(case: Case, text: str) -> Key | None:
     titles: dict[str, str] = {}
     for row in current(case).read("channels", ["channel_id", "title"]).to_pylist():
         titles[row["channel_id"]] = row["title"] or titles.get(row["channel_id"], "")
-    head, _, number = re.sub(r"\s*/\s*|\s+(?=\S+$)", "/", text.strip()).rpartition("/")
+    head, _, number = text.strip().rpartition("/" if "/" in text else " ")
+    head, number = head.strip(), number.strip()
     code = re.fullmatch(r"[Cc]0*([1-9][0-9]{0,5})", head)
     coded = sorted(titles)[int(code[1]) - 1 : int(code[1])] if code else []
     named = (

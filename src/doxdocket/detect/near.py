@@ -139,8 +139,20 @@ def _masked(value: str) -> str:
 
 def _syllables(letters: str) -> int:
     """The fewest syllables that the letters are, up to two; 0 where they are none."""
-    one = "".join(table("names.yaml", "doxdocket.detect.reader.candidates")["pinyin"].split())
-    return next((n for n in (1, 2) if re.fullmatch(f"(?:{one}){{{n}}}", letters)), 0)
+    said = _syllable().fullmatch
+    if said(letters):
+        return 1
+    return 2 if any(said(letters[:at]) and said(letters[at:]) for at in range(1, min(len(letters), _LONGEST))) else 0
+
+
+_LONGEST = 7
+"""One more than the letters of the longest syllable (zhuang)."""
+
+
+@cache
+def _syllable() -> re.Pattern[str]:
+    """One syllable in letters, without its tone."""
+    return re.compile("".join(table("names.yaml", "doxdocket.detect.reader.candidates")["pinyin"].split()))
 
 
 @cache

@@ -147,7 +147,7 @@ def short(figure: Figure) -> str:
 
     from doxdocket.report.words import decimal
 
-    return re.sub(r"\d+/\d+", lambda found: decimal(Fraction(found[0])), _with_value(figure))
+    return re.sub(r"(?<![0-9])[0-9]++/[0-9]++", lambda found: decimal(Fraction(found[0])), _with_value(figure))
 
 
 def _answered(law: Sequence[Mapping[str, Any]], book: "Book") -> Part:
