@@ -73,7 +73,9 @@ def test_bounds_are_ordered_and_every_joining_is_a_stated_link(posts):
         if isinstance(f["low"], int):
             assert f["low"] <= f["estimate"] <= f["high"], f["id"]
     made = [x for x in r.links.to_pylist() if x["blocked_by"] is None]
-    keys = [f"{d['channel_id']}/{d['post_id']}/{d['person_no']}" for d in r.dossiers.to_pylist()]
+    sets = r.dossiers.to_pylist()
+    led = {f"{d['channel_id']}/{d['post_id']}/{d['person_no']}": d for d in sets if d["by_link"]}
+    keys = [f"{d['channel_id']}/{d['post_id']}/{d['person_no']}" for d in sets]
     for column, levels in (("person", {"certain"}), ("person_best", {"certain", "likely"}),
                            ("person_low", {"certain", "likely", "possible"})):  # fmt: skip
         groups = {k: {k} for k in keys}
@@ -81,11 +83,12 @@ def test_bounds_are_ordered_and_every_joining_is_a_stated_link(posts):
             if x["level"] in levels:
                 one = groups[x["a"]] | groups[x["b"]]
                 groups |= dict.fromkeys(one, one)
-        for key, code in zip(keys, r.dossiers[column].to_pylist(), strict=True):
-            assert (
-                code is None
-                or {keys[i] for i, c in enumerate(r.dossiers[column].to_pylist()) if c == code} <= groups[key]
-            )
+        codes = {key: d[column] for key, d in zip(keys, sets, strict=True) if key not in led}
+        for key, code in codes.items():
+            assert code is None or {other for other, c in codes.items() if c == code} <= groups[key]
+    known = {d["person"] for d in sets if not d["by_link"]}
+    for d in led.values():  # a doubtful link leads to a person of the high, and it counts in the high alone
+        assert (d["counts"], d["person"] in known) == ("high", True)
 
 
 @examples(12)
