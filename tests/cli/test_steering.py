@@ -27,8 +27,8 @@ OFFICER = "王五"
 """Names of officers hold no such sign: they are refused (`tests/store/test_ties.py`)."""
 WHY = ("--reason", "核对导出", "--officer", OFFICER)
 RAW = re.compile(f"(?![\\t\\n])(?!\\r\\n)[{signs.STEERING}]")
-#: What takes a minute, and what asks questions on a terminal: the same streams.
-ELSEWHERE = {"demo", "map"}
+#: What takes a minute, what asks questions on a terminal, and what serves until it is interrupted: the same streams.
+ELSEWHERE = {"demo", "map", "review"}
 
 
 APART, PAGE = foreign.apart, foreign.page
@@ -52,7 +52,7 @@ def watched(tmp_path, home, calls):
     tty.setraw(theirs)  # as written: no end of line becomes two characters
     process = subprocess.Popen(
         [sys.executable, str(CALLS), str(listed)], stdin=theirs, stdout=theirs, stderr=theirs, cwd=tmp_path,
-        env=os.environ | {"DOXDOCKET_HOME": str(home), "LANG": "en_US.UTF-8", "PYTHONUTF8": "1"},
+        env=os.environ | {"DOXDOCKET_HOME": str(home), "LANG": "en_US.UTF-8", "PYTHONUTF8": "1", "DOXDOCKET_PAGER": "cat", "NO_COLOR": "1"},
     )  # fmt: skip
     os.close(theirs)
     said = b""
@@ -98,6 +98,7 @@ WORDS = (
     ("describe", "CASE", "1", "--note", NAMED, "--taken-by", OFFICER),
     ("run", "CASE"),
     ("figures", "CASE"),
+    ("find", "CASE", "甲"),
     ("explain", "CASE", "persons"),
     ("explain", "CASE", "V0001"),
     ("export", "CASE", "sources", "--format", "csv"),

@@ -1,9 +1,6 @@
 """``sample sheet``, ``answer``, ``results``, ``status``, ``undo``: what goes out to reviewers, what comes back, what it says.
 
 Left out: drawing (``sampling``).
-
->>> _open("S0001", [])
-[]
 """
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once

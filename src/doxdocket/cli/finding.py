@@ -16,6 +16,7 @@ from doxdocket.cli.command import Answer, argument, case_argument, command, opti
 from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.cli.progress import Progress
 from doxdocket.desk.accounts import OfRun
+from doxdocket.signs import one_line
 from doxdocket.words import Sentence, say, zh_en
 
 if TYPE_CHECKING:
@@ -120,7 +121,10 @@ def _text(data: Finds) -> str:
     lines = []
     for row in data["posts"]:
         head = "  ".join(part for part in (row["post"], row["at"], row["author"], *row["persons"]) if part)
-        lines += [head, *(f"    {line}" for line in row["text"].splitlines() if line.strip()), ""]
+        said = " ⏎ ".join(
+            line for line in row["text"].splitlines() if line.strip()
+        )  # a line of a post is no line of ours
+        lines += [one_line(head), f"    {one_line(said)}", ""]
     told = say("finding.found", total=data["total"], of=data["of"], page=data["page"], pages=data["pages"])
     more = say("finding.next", page=data["page"] + 1) if data["page"] < data["pages"] else ""
     size = say("finding.size", size=f"{data['index_bytes'] / 1e6:.1f}")
