@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2.filters import do_urlencode
 
-from doxdocket.interval import told
+from doxdocket.desk.accounts.figures import bounds
+from doxdocket.desk.accounts.figures import shown as number
+from doxdocket.desk.queues import kind_said, label_said
 from doxdocket.review import assets
 from doxdocket.signs import picture
 from doxdocket.words import either, say
@@ -26,7 +29,7 @@ def environment() -> jinja2.Environment:
         loader=jinja2.FileSystemLoader(HOME), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         finalize=shown,
     )  # fmt: skip
-    made.globals |= {"say": say, "asset": assets.url, "either": either, "number": number, "bounds": bounds}
+    made.globals |= {"say": say, "asset": assets.url, "either": either, "number": number, "bounds": bounds, "kind": kind, "label": label, "post_at": post_at}  # fmt: skip
     return made
 
 
@@ -45,18 +48,16 @@ def shown(value: Any) -> Any:
     return type(value)(picture(value)) if isinstance(value, str) else value
 
 
-def number(value: object) -> str:
-    """A number as a person reads it; nothing known is a dash, never 0."""
-    if value is None:
-        return "—"
-    return told(value) if isinstance(value, int | str) else str(value)
+def kind(id_: str) -> str:
+    """What a kind of information is called."""
+    return either(*kind_said(id_))
 
 
-def bounds(figure: Mapping[str, Any]) -> str:
-    """Low, estimate, high; one number when they agree.
+def label(id_: str) -> str:
+    """What a label of conduct is called."""
+    return either(*label_said(id_))
 
-    >>> bounds({"low": 3, "estimate": 5, "high": 9}), bounds({"low": 7, "estimate": 7, "high": 7})
-    ('3 – 5 – 9', '7')
-    """
-    parts = [number(figure[name]) for name in ("low", "estimate", "high")]
-    return parts[0] if len(set(parts)) == 1 else " – ".join(parts)
+
+def post_at(channel: str, post: str) -> str:
+    """The address of the page of a post."""
+    return f"/post?{do_urlencode({'channel': channel, 'post': post})}"

@@ -3,10 +3,9 @@
 from starlette.responses import Response
 
 from doxdocket.desk import asking, shown
-from doxdocket.law.kinds import kinds
-from doxdocket.review.pages.posts import link
+from doxdocket.review.templates import kind
 from doxdocket.review.visit import Page, Visit
-from doxdocket.words import Sentence, either, say
+from doxdocket.words import Sentence, say
 
 _SHOWN = 50
 
@@ -27,9 +26,9 @@ def ask(visit: Visit) -> Response:
 
 
 def _page(visit: Visit, told: asking.Answer | None, posts: list[shown.Post]) -> Response:
-    named = [(kind, either(kinds()[kind].zh, kinds()[kind].en)) for kind in asking.KINDS]
+    named = [(one, kind(one)) for one in asking.KINDS]
     return visit.page(
-        "asking.html.j2", title=say("review_asking.title"), told=told, posts=posts, kinds=named, most=asking.MOST, hours=asking.HOURS, longest=asking.LONGEST, link=link,
+        "asking.html.j2", title=say("review_asking.title"), told=told, posts=posts, kinds=named, most=asking.MOST, hours=asking.HOURS, longest=asking.LONGEST,
     )  # fmt: skip
 
 

@@ -5,7 +5,6 @@ from starlette.responses import Response
 from doxdocket.desk import person
 from doxdocket.report.html import linked
 from doxdocket.review.pages.accounts import linker
-from doxdocket.review.pages.posts import link
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import say
 
@@ -22,7 +21,6 @@ def one(visit: Visit) -> Response:
         title=say("review_person.title", code=told.code),
         told=told,
         most=most,
-        link=link,
         linked=lambda text: linked(text, where),
     )
 

@@ -7,14 +7,13 @@ decided (the queues), what a query means (``desk.search``).
 from dataclasses import replace
 from typing import Any
 
-from jinja2.filters import do_urlencode
 from starlette.responses import Response
 
 from doxdocket.desk import index, search, shown
 from doxdocket.desk.answers import absent
-from doxdocket.law.kinds import kinds
+from doxdocket.review.templates import kind, label
 from doxdocket.review.visit import Page, Visit
-from doxdocket.words import Sentence, either, say
+from doxdocket.words import Sentence, say
 
 AT_ONCE = 20_000
 """Posts of which the index is made while the page waits; of more an officer asks for it."""
@@ -43,7 +42,7 @@ def found(visit: Visit) -> Response:
     )  # where nothing is found, what else could be chosen
     return visit.page(
         "posts.html.j2", title=say("review_posts.title"), query=query, told=told, facets=_facets(visit, query, told, every), asked=visit.query.get("q", ""),
-        orders=search.ORDERS, link=link, index_size=index.ready(visit.case).size,
+        orders=search.ORDERS, index_size=index.ready(visit.case).size,
     )  # fmt: skip
 
 
@@ -75,19 +74,9 @@ def one(visit: Visit) -> Response:
         raise absent("/".join(key))
     others = visit.looking("/".join(key))
     return visit.page(
-        "post.html.j2", title=say("review_posts.one"), post=post, near=near, versions=shown.versions(visit.case, key) if post.versions > 1 else [], link=link,
-        named=_kind, others=others,
+        "post.html.j2", title=say("review_posts.one"), post=post, near=near, versions=shown.versions(visit.case, key) if post.versions > 1 else [],
+        others=others,
     )  # fmt: skip
-
-
-def link(post: shown.Post) -> str:
-    """The address of a post."""
-    return to(post.channel, post.post)
-
-
-def to(channel: str, post: str) -> str:
-    """The address of the post of these names."""
-    return f"/post?{do_urlencode({'channel': channel, 'post': post})}"
 
 
 def _asked(visit: Visit) -> search.Query:
@@ -99,11 +88,6 @@ def _asked(visit: Visit) -> search.Query:
 
 def _number(text: str) -> int:
     return max(1, int(text)) if text.isdecimal() and len(text) < 9 else 1
-
-
-def _kind(kind: str) -> str:
-    one = kinds().get(kind)
-    return either(one.zh, one.en) if one else kind
 
 
 def _facets(visit: Visit, query: search.Query, told: search.Found, every: search.Found) -> list[dict[str, Any]]:
@@ -121,18 +105,14 @@ def _facets(visit: Visit, query: search.Query, told: search.Found, every: search
         )
         values = sorted(ranked[:_LISTED]) if facet == "month" else ranked[:_LISTED]
         names = {
-            "kind": _kind,
+            "kind": kind,
             "status": lambda v: say(f"review_posts.status_{v}"),
             "channel": lambda v: titles.get(v) or v,
-            "conduct": _conduct,
+            "conduct": label,
         }
         name = names.get(facet, lambda v: v or say("review_posts.undated"))
         out.append({"facet": facet, "label": say(f"review_posts.{facet}"), "values": [(v, name(v), counts.get(v, 0), v in chosen) for v in values], "chosen": len(chosen), "open": bool(chosen)})  # fmt: skip
     return [one for one in out if one["values"]]
-
-
-def _conduct(label: str) -> str:
-    return say(f"review_posts.conduct_{label}")
 
 
 ROUTES = (

@@ -54,7 +54,7 @@ def _page(
         "queue.html.j2", title=name, item=item, queue=queue, bulk=bulk, places=places, fault=fault,
         version=visit.version(*_about(item)), others=visit.looking(item.id), dossiers=_dossiers(visit, item),
         marked=set(item.findings), given=given or {}, reason=(given or {}).get("reason") or _reasons(visit).get(item.question[0], ""),
-        last=queues.last(visit.desk, kind, visit.officer), kind_said=queues.kind_said, needs=sorted({need for option in item.options for need in option.needs}),
+        last=queues.last(visit.desk, kind, visit.officer), needs=sorted({need for option in item.options for need in option.needs}),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from doxdocket.desk import revealing
 from doxdocket.errors import WrongCall
-from doxdocket.review.pages.posts import to
+from doxdocket.review.templates import post_at
 from doxdocket.review.visit import Page, Visit, own
 from doxdocket.words import say
 
@@ -71,7 +71,7 @@ def _back(visit: Visit) -> str:
         channel, post, *_ = revealing.split(finding)
     except WrongCall:
         return "/"
-    return to(channel, post)
+    return post_at(channel, post)
 
 
 ROUTES = (
