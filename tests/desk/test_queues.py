@@ -3,9 +3,11 @@
 import json
 import random
 import shutil
+import time
 from collections import Counter
 from dataclasses import replace
 
+import psutil
 import pyarrow.compute as pc
 import pytest
 
@@ -14,7 +16,7 @@ from doxdocket.cli import decision_files
 from doxdocket.decisions.standing import Standing
 from doxdocket.desk import deciding, queues
 from doxdocket.desk.explain import explain
-from doxdocket.desk.moved import Anew
+from doxdocket.desk.moved import Anew, Behind
 from doxdocket.desk.session import Session
 from doxdocket.errors import WrongCall
 from doxdocket.pipeline import inputs, published, sampled
@@ -305,3 +307,25 @@ def test_taking_back_in_a_queue_leaves_what_was_decided_in_another(sitting, who)
     (here,) = queues.answer(sitting, item, "no", reason=WHY, officer=who)
     assert [d.id for d in queues.last(sitting, "conflicts", who)] == [elsewhere.decision.id]
     assert [d.id for d in queues.last(sitting, "doubtful", who)] == [here.decision.id]
+
+
+def test_a_counting_that_is_killed_ends_no_page_and_the_next_decision_counts_again(sitting, who):
+    def ended(behind):
+        until = time.monotonic() + 120
+        while (told := behind.told())[1]:
+            assert time.monotonic() < until
+            time.sleep(0.2)
+        return told[0]
+
+    before, behind = {one.pid for one in psutil.Process().children()}, Behind(sitting.case)
+    try:
+        behind.told()
+        for one in psutil.Process().children():
+            if one.pid not in before and "resource_tracker" not in " ".join(one.cmdline()):
+                one.kill()
+        assert ended(behind).known is False
+        queues.answer(sitting, queues.item(sitting, "doubtful", officer=who), "no", reason=WHY, officer=who)
+        told = ended(behind)
+        assert (told.known, told.decisions) == (True, 1)
+    finally:
+        behind.close()

@@ -99,7 +99,12 @@ class Behind:
         """What moved by the decisions when it was last counted, and whether it is being counted anew."""
         stands = current(self._case).run_id, self._case.decided()
         if self._future is not None and self._future.done():
-            self._last, self._future = self._future.result(), None
+            done, self._future = self._future, None
+            if done.exception() is None:
+                self._last = done.result()
+            else:  # the process was ended, by want of memory or by hand: a run tells, and the next decision begins another
+                self._last = Moved(known=False)
+                self.close()
         if self._future is None and self._asked != stands:
             self._asked = stands
             if self._pool is None:
@@ -111,6 +116,7 @@ class Behind:
     def close(self) -> None:
         """End the other process, in the midst of counting too."""
         self._ends.__exit__(_Over, _Over(), None)
+        self._pool = None
 
 
 class _Over(Exception):
