@@ -19,7 +19,9 @@ NOTICE = " ".join((ROOT / "NOTICE").read_text(encoding="utf-8").split())
 def test_every_file_of_others_is_listed_with_its_digest_and_licence():
     listed = {one.file for one in assets.vendored()} | {name for one in assets.vendored() for name in one.licences}
     assert {path.name for path in VENDOR.iterdir()} == listed
+    pages = "".join(path.read_text(encoding="utf-8") for path in (assets.STATIC.parent / "templates").glob("*.j2"))
     for one in assets.vendored():
+        assert one.file in pages, "no page loads it"
         assert hashlib.sha512((VENDOR / one.file).read_bytes()).hexdigest() == one.sha512
         method, _, digest = one.integrity.partition("-")
         assert (method, len(base64.b64decode(digest, validate=True))) == ("sha512", 64)

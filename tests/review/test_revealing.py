@@ -138,18 +138,6 @@ def test_no_other_page_is_led_to(fresh, finding):
         assert tab.get(f"/reveal/gone?back={quote(back)}").headers["location"] == "/"
 
 
-def test_in_its_place_it_is_a_part_of_a_page(fresh, finding, known):
-    tab = fresh.tab()
-    form = tab.get(f"/reveal?finding={quote(finding)}", **{"HX-Request": "true"})
-    assert "<html" not in form.text
-    said = tab.post("/reveal", {"HX-Request": "true"}, finding=finding, reason="核对与笔录是否同一人")
-    assert known.phone in said.text
-    assert "<html" not in said.text
-    gone = tab.get(f"/reveal/gone?finding={quote(finding)}", **{"HX-Request": "true"})
-    assert known.phone not in gone.text
-    assert quote(finding, safe="/") in gone.text
-
-
 def test_loaded_anew_it_has_the_button_that_covers_and_leads_back_to_the_post(fresh, finding, known):
     tab = fresh.tab()
     reason = "核对与笔录是否同一人"

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from doxdocket.desk.search import Order
     from doxdocket.desk.shown import Post
 
-_STATUSES = ("open", "doubtful", "confirmed", "rejected", "public", "added")
-_ORDERS = ("newest", "oldest", "channel", "views")
+STATUSES = ("open", "doubtful", "confirmed", "rejected", "public", "added")
+ORDERS = ("newest", "oldest", "channel", "views")
 
 
 class Row(TypedDict):
@@ -71,10 +71,10 @@ class Finds(OfRun):
 @option("--month", "months", multiple=True, metavar="YYYY-MM", about=Sentence("finding.month_option"))
 @option("--kind", "kinds", multiple=True, metavar="KIND", about=Sentence("finding.kind_option"))
 @option("--conduct", multiple=True, metavar="LABEL", about=Sentence("finding.conduct_option"))
-@option("--status", "statuses", multiple=True, type=click.Choice(_STATUSES), about=Sentence("finding.status_option"))
+@option("--status", "statuses", multiple=True, type=click.Choice(STATUSES), about=Sentence("finding.status_option"))
 @option("--by", multiple=True, metavar="NAME", about=Sentence("finding.by_option"))
 @option("--person", "persons", multiple=True, metavar="CODE", about=Sentence("finding.person_option"))
-@option("--order", type=click.Choice(_ORDERS), default="newest", about=Sentence("finding.order_option"))
+@option("--order", type=click.Choice(ORDERS), default="newest", about=Sentence("finding.order_option"))
 @option("--page", type=click.IntRange(1), default=1, metavar="N", about=Sentence("finding.page_option"))
 @option("--size", type=click.IntRange(1, 1000), default=20, metavar="N", about=Sentence("finding.size_option"))
 def find(

@@ -5,13 +5,11 @@ Reasons and what others wrote are shown as everywhere: what the case has sealed 
 """
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from doxdocket.decisions.acts import acts
-from doxdocket.desk.deciding import Asked, record
 from doxdocket.desk.masking import Hidden
 from doxdocket.law.shapes import Both
 from doxdocket.store.case import Case
@@ -151,8 +149,3 @@ def did(case: Case, day: date) -> list[Did]:
     entries = {True: Both(*zh_en("desk_decided.entered")), False: Both(*zh_en("desk_decided.withdrawn"))}
     told += [Did(who, entries[act == ENTER], n, 0) for (who, act), n in entered.items()]
     return sorted(told, key=lambda one: (one.officer, -one.count, one.word.zh))
-
-
-def undo(case: Case, ids: Sequence[str], reason: str, officer: str) -> list[Decision]:
-    """Take decisions back, all of them or none; that is a decision each, and can be taken back."""
-    return [one.decision for one in record(case, [Asked(UNDO, {"decision": one}, reason, officer) for one in ids])]

@@ -14,6 +14,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.count.explanation import reason as reason_said
@@ -225,7 +226,9 @@ def _findings(session: Session, *, pictured: bool) -> list[Waits]:
     """Doubtful findings; those that stand in pictures are read by a machine and have a queue of their own."""
     table, names_, at = session.findings, session.finding_ids, _doubtful(session, pictured=pictured)
     names = ["channel_id", "post_id", "where", "start", "end", "kind", "digest", "mask", "tag", "reasons", "person"]
-    found = list(zip((names_[n] for n in at), table.select(names).take(at).to_pylist(), strict=True))
+    found = list(
+        zip((names_[n] for n in at), table.select(names).take(pa.array(at, pa.int64())).to_pylist(), strict=True)
+    )
     copies = Counter((row["kind"], row["digest"]) for _, row in found)
     words = {} if pictured else _wordings(session, [(id_, row) for id_, row in found])
     made = []

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, BinaryIO
-from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
 from doxdocket.assess.damages.frame import frame
@@ -18,6 +17,7 @@ from doxdocket.assess.forms import FORMS, body, of
 from doxdocket.desk import form_tables, forms
 from doxdocket.desk.asked import Accounts
 from doxdocket.desk.forms import then
+from doxdocket.desk.kept import as_of_now
 from doxdocket.desk.masking import Hidden, file_names, sealed_in
 from doxdocket.errors import WrongCall
 from doxdocket.law.shapes import Both
@@ -346,19 +346,9 @@ class Wanted:
     """The id of the entry in which it is missing."""
 
 
-_WANTED: WeakKeyDictionary[Case, tuple[tuple[object, ...], list[Wanted]]] = WeakKeyDictionary()
-
-
+@as_of_now
 def wanted(case: Case) -> list[Wanted]:
-    """What the law asks and nobody stated, what most turns on first. All accounts are made for it, which takes seconds: it is kept until the run or the register changes."""
-    run = case.current_run()
-    state = (run.run_id if run else "", len(Register.of(case).all()), case.clock().astimezone(zone(case)).date())
-    if (known := _WANTED.get(case)) is None or known[0] != state:
-        known = _WANTED[case] = state, _wanted(case)
-    return known[1]
-
-
-def _wanted(case: Case) -> list[Wanted]:
+    """What the law asks and nobody stated, what most turns on first. All accounts are made for it, which takes seconds."""
     accounts = Accounts(case, "CASE", put=False)
     found: dict[tuple[str, str], dict[str, None]] = {}
     whose = {one.id for one, row in accounts.entries.all() if row.form in {"defendant", "joint"}}

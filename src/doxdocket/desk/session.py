@@ -54,9 +54,9 @@ class Session:
             self._clean.clear()
             for name in _OF_RUN:
                 self.__dict__.pop(name, None)
-            self.__dict__.pop("waits", None)
         elif self.desk.behind:
             self._desk = deciding.Desk(self.case, self.desk)
+            self._clean.clear()  # what repeated nothing may repeat what somebody added elsewhere
         else:
             return False
         self._answers = None, 0, {}
@@ -120,8 +120,8 @@ class Session:
         found = {} if self._clean.issuperset(marks.values()) else repeats.of_asked(self.case, asked)
         done = self.desk.record(asked, repeated=found)
         self._clean.update(marks.values())
-        if any(one.act == spoken.ADDED for one in asked):
-            self._clean.clear()  # what repeated nothing may repeat what was added
+        if any(one.act in {spoken.ADDED, acts.UNDO} for one in asked):
+            self._clean.clear()  # what repeated nothing may repeat what was added, or what an undoing brings back
         return done
 
     def undo(self, ids: Sequence[str], reason: str, officer: str) -> Done:

@@ -606,8 +606,3 @@ def _last(views: pa.Table) -> dict[Key, int]:
             key = row["channel_id"], row["post_id"]
             out[key] = max(out.get(key, (-1.0, 0)), (at, row["value"]))
     return {key: value for key, (_, value) in out.items()}
-
-
-def _media(media: Sequence[Mapping[str, Any]] | None) -> Iterator[Media]:
-    for one in media or ():
-        yield Media(one["kind"] or "", one["status"] or "")

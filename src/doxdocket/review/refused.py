@@ -16,18 +16,25 @@ if TYPE_CHECKING:
     from doxdocket.review.visit import Visit
 
 REPEATS = frozenset(("spoken.text_repeats_value_of_this", "reason.reason_seems_to_repeat_value"))
-"""Sentences of a reason that says a value."""
+"""Sentences of a reason that says a value; each such answer has its row in the custody log."""
 COVER = "＊＊＊"
 
 
 def again(visit: "Visit", typed: "Collection[str]", error: DoxdocketError) -> tuple[ImmutableMultiDict[str, str], str]:
     """The form without what may be a value, and the sentence of the error. ``typed``: the fields that somebody writes freely."""
-    kept, said = [], error.said(visit.lang)
-    for name, text in visit.form.multi_items():
-        if name in typed and may_be_value(visit.desk, text):
-            said = said.replace(text.strip(), COVER)
-            continue
-        if name == "csrf" or (name == "reason" and error.text in REPEATS):
-            continue
-        kept.append((name, text))
-    return ImmutableMultiDict(kept), said
+    form, said = kept(visit, typed), error.said(visit.lang)
+    for name in typed:
+        for text in visit.form.getlist(name):
+            if text.strip() and text not in form.getlist(name):
+                said = said.replace(text.strip(), COVER)
+    if error.text in REPEATS:
+        form = ImmutableMultiDict([one for one in form.multi_items() if one[0] != "reason"])
+    return form, said
+
+
+def kept(visit: "Visit", typed: "Collection[str]" = ("reason",)) -> ImmutableMultiDict[str, str]:
+    """The form without what looks like a value; whether it is one of the case is not asked, since a field that comes back empty would tell."""
+    items = visit.form.multi_items()
+    return ImmutableMultiDict([
+        (name, text) for name, text in items if name != "csrf" and not (name in typed and may_be_value(visit.desk, text))
+    ])  # fmt: skip

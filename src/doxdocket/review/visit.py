@@ -16,7 +16,7 @@ from markupsafe import Markup
 from starlette.datastructures import ImmutableMultiDict
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from doxdocket.desk import roles, versions
+from doxdocket.desk import versions
 from doxdocket.desk.leases import Leases
 from doxdocket.review import templates
 from doxdocket.review.sitting import Door, Sitting
@@ -104,6 +104,11 @@ class Visit:
     """Why the form was refused that this page is shown for again; ``status`` is then that of the refusal."""
     status: int = 200
 
+    def number(self, name: str) -> int:
+        """A number of the form or the address, such as that of a page of a list; 1 where it is none."""
+        text = self.form.get(name) or self.query.get(name, "")
+        return max(1, int(text)) if text.isdecimal() and len(text) < 9 else 1
+
     @property
     def officer(self) -> str:
         """Whose visit it is."""
@@ -118,11 +123,6 @@ class Visit:
     def csrf(self) -> Markup:
         """The hidden field that every form carries."""
         return Markup('<input type="hidden" name="csrf" value="{}">').format(self.sitting.csrf)
-
-    @property
-    def anonymous(self) -> bool:
-        """Whether the view names nobody: an expert's."""
-        return self.role == roles.EXPERT
 
     def looking(self, item: str) -> tuple[str, ...]:
         """Note that the officer looks at this item, and say who else does (``others.html.j2`` shows it)."""

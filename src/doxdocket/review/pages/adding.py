@@ -6,7 +6,7 @@ from starlette.responses import Response
 from doxdocket.desk import adding, shown
 from doxdocket.desk.answers import absent
 from doxdocket.errors import WrongCall
-from doxdocket.review.visit import Page, Visit
+from doxdocket.review.visit import Page, Visit, own
 from doxdocket.words import Sentence, either, say
 
 _NOW = {
@@ -19,7 +19,7 @@ _NOW = {
 
 def _back(visit: Visit, otherwise: str) -> str:
     back = visit.form.get("back") or visit.query.get("back", "")
-    return back if back.startswith("/") and not back.startswith(("//", "/\\")) else otherwise
+    return own(back) if back else otherwise
 
 
 def _reason(visit: Visit) -> str:

@@ -6,6 +6,7 @@ from starlette.responses import Response
 
 from doxdocket.desk import decided, roles
 from doxdocket.errors import WrongCall
+from doxdocket.review import refused
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import Sentence, say
 
@@ -19,7 +20,7 @@ def _listed(
     visit: Visit, *, status: int = 200, said: str = "", chosen: frozenset[str] = frozenset(), reason: str = ""
 ) -> Response:
     asked = visit.query
-    page = int(asked["page"]) if asked.get("page", "").isdigit() and len(asked["page"]) < 7 else 1
+    page = visit.number("page")
     day = _day(asked.get("day", ""))
     standing = asked.get("standing") == "1"
     officer, act = asked.get("officer", ""), asked.get("act", "")
@@ -56,12 +57,15 @@ def undo(visit: Visit) -> Response:
     """Take back what was ticked, with one reason."""
     ids, reason = visit.form.getlist("decision"), visit.form.get("reason", "")
     if not ids:
-        return _listed(visit, status=422, said=say("review_decisions.none_chosen"), reason=reason)
+        return _listed(
+            visit, status=422, said=say("review_decisions.none_chosen"), reason=refused.kept(visit).get("reason", "")
+        )
     try:
-        done = decided.undo(visit.case, ids, reason, visit.officer)
+        visit.desk.undo(ids, reason, visit.officer)
     except WrongCall as fault:
-        return _listed(visit, status=422, said=fault.said(visit.lang), chosen=frozenset(ids), reason=reason)
-    return visit.go("/decisions", say("review_decisions.undone", n=len(done)))
+        form, said = refused.again(visit, ("reason",), fault)
+        return _listed(visit, status=422, said=said, chosen=frozenset(ids), reason=form.get("reason", ""))
+    return visit.go("/decisions", say("review_decisions.undone", n=len(ids)))
 
 
 ROUTES = (

@@ -11,9 +11,7 @@ from doxdocket.words import say
 
 def one(visit: Visit) -> Response:
     """The page of one code."""
-    page = visit.query.get("page", "1")
-    number = int(page) if page.isdecimal() and len(page) < 9 else 1
-    told = person.told(visit.case, visit.query.get("code", ""), visit.lang, max(1, number))
+    told = person.told(visit.case, visit.query.get("code", ""), visit.lang, visit.number("page"))
     where = linker(visit)
     most = max((n for _, n in told.months), default=1)
     return visit.page(

@@ -12,12 +12,12 @@ from doxdocket.words import Sentence, either, say
 
 def facts(visit: Visit) -> Response:
     """What was read of each, without any picture."""
-    return _page(visit, gallery.told(visit.case, _number(visit.query.get("page", "1"))), {})
+    return _page(visit, gallery.told(visit.case, visit.number("page")), {})
 
 
 def show(visit: Visit) -> Response:
     """The page with its pictures, covered; each is logged first."""
-    told = gallery.told(visit.case, _number(visit.form.get("page", "1")))
+    told = gallery.told(visit.case, visit.number("page"))
     made = gallery.covered(visit.case, told, reason=visit.form.get("reason", ""), officer=visit.officer)
     return _page(
         visit, told, {one.picture.source: base64.b64encode(one.png).decode() if one.png else "" for one in made}
@@ -27,10 +27,6 @@ def show(visit: Visit) -> Response:
 def _page(visit: Visit, told: gallery.Gallery, shown: dict[str, str]) -> Response:
     names = {id_: either(kind.zh, kind.en) for id_, kind in kinds().items()}
     return visit.page("pictures.html.j2", title=say("review_pictures.title"), told=told, shown=shown, names=names)
-
-
-def _number(text: str) -> int:
-    return max(1, int(text)) if text.isdecimal() and len(text) < 9 else 1
 
 
 ROUTES = (

@@ -35,7 +35,7 @@ def found(visit: Visit) -> Response:
     """A page of posts, with the form and the facets that narrow it."""
     if index.at_hand(visit.case) is None and (n := index.posts(visit.case)) > AT_ONCE:
         return visit.page("posts_index.html.j2", title=say("review_posts.title"), n=n)
-    query = replace(_asked(visit), page=_number(visit.query.get("page", "1")))
+    query = replace(_asked(visit), page=visit.number("page"))
     told = search.find(visit.case, query)
     every = (
         told if told.total else search.find(visit.case, search.Query())
@@ -84,10 +84,6 @@ def _asked(visit: Visit) -> search.Query:
     kept = visit.sitting.queries
     query = kept[int(at)] if at.isdecimal() and len(at) < 6 and int(at) < len(kept) else None
     return query if isinstance(query, search.Query) else search.Query()
-
-
-def _number(text: str) -> int:
-    return max(1, int(text)) if text.isdecimal() and len(text) < 9 else 1
 
 
 def _facets(visit: Visit, query: search.Query, told: search.Found, every: search.Found) -> list[dict[str, Any]]:

@@ -8,10 +8,11 @@ from starlette.responses import Response
 from doxdocket.desk import queues, shown
 from doxdocket.desk.deciding import Done
 from doxdocket.errors import WrongCall
+from doxdocket.review import refused
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import Sentence, say
 
-_ASIDE = {"unsure": "unsure", "skip": "skip"}
+_ASIDE = frozenset(("unsure", "skip"))
 
 
 def listed(visit: Visit) -> Response:
@@ -109,19 +110,21 @@ def answered(visit: Visit) -> Response:
         queues.set_aside(visit.desk, item, visit.officer, name)
         return _next(visit, kind)
     reason, by = visit.form.get("reason", "").strip(), visit.form.get("by", "")
-    given = {key: value for key, value in visit.form.items() if key != "csrf"}
+    more = {need: visit.form.get(need, "") for option in item.options for need in option.needs}
+    typed = ("reason", "words", *more)
+    given = refused.kept(visit, typed)
     if item.reasoned and not reason:
         return _page(visit, kind, at, fault=say("review_queue.reason_is_needed"), given=given)
-    among = queues.searched(visit.desk, kind, given.get("words", "")) if by == "search" else ()
-    more = {need: given.get(need, "") for option in item.options for need in option.needs}
+    among = queues.searched(visit.desk, kind, visit.form.get("words", "")) if by == "search" else ()
     if by and visit.form.get("of") != str(now := queues.alike(visit.desk, item, by, among)[0]):
         return _page(visit, kind, at, fault=say("review_queue.bulk_is_another", n=now), given=given)
     try:
         done = queues.answer(
             visit.desk, item, name, reason=reason, officer=visit.officer, more=more, by=by, seen=visit.form.getlist("seen"), among=among,
         )  # fmt: skip
-    except WrongCall as refused:
-        return _page(visit, kind, at, fault=refused.said(visit.lang), given=given)
+    except WrongCall as fault:
+        given, said = refused.again(visit, typed, fault)
+        return _page(visit, kind, at, fault=said, given=given)
     if item.reasoned:
         _reasons(visit)[item.question[0]] = reason
     return _next(visit, kind, _recorded(done))

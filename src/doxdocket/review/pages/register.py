@@ -17,6 +17,7 @@ from doxdocket.desk.form_tables import MOST
 from doxdocket.desk.forms import GROUPS, Fault, Field, called, fact_names, fact_takes, fields, masked
 from doxdocket.desk.held import Held
 from doxdocket.errors import WrongCall
+from doxdocket.review import refused
 from doxdocket.review.pages.revealing import SECONDS, one_at_a_time
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import Sentence, either, say
@@ -297,7 +298,7 @@ def _fault_label(form: str, fault: Fault) -> str:
         return ""
     number, _, inner = rest.partition(".")
     side = next((_label(one) for one in field.inner if one.name == inner), "")
-    return " ".join(one for one in (_label(field), str(int(number) + 1) if number.isdigit() else "", side) if one)
+    return " ".join(one for one in (_label(field), str(int(number) + 1) if number.isdecimal() else "", side) if one)
 
 
 def _group(visit: Visit, filling: Filling, field: Field) -> Group:
@@ -477,8 +478,15 @@ def withdraw(visit: Visit) -> Response:
     try:
         register.withdraw(visit.case, form, [key], reason, visit.officer)
     except WrongCall as fault:
-        return _entry(visit, form, key, status=422, said=fault.said(visit.lang), typed=reason, at="withdraw")
+        return _again(visit, form, key, fault, "withdraw")
     return visit.go(f"/register/of/{form}", say("review_register.withdrawn", word=_word(form), key=key))
+
+
+def _again(visit: Visit, form: str, key: str, fault: WrongCall, at: str) -> Response:
+    """The entry again, with why it was refused; the reason stays where it is not what was refused, since a sealed name may stand in it."""
+    given, said = refused.again(visit, ("reason",), fault)
+    typed = given.get("reason", "") if fault.text == "registered.is_still_named_by_it" else ""
+    return _entry(visit, form, key, status=422, said=said, typed=typed, at=at)
 
 
 def show(visit: Visit) -> Response:
@@ -488,7 +496,7 @@ def show(visit: Visit) -> Response:
         one_at_a_time(visit)
         row, plain = register.clear(visit.case, form, key, reason, visit.officer, name)
     except WrongCall as fault:
-        return _entry(visit, form, key, status=422, said=fault.said(visit.lang), typed=reason, at="show")
+        return _again(visit, form, key, fault, "show")
     visit.sitting.showing = f"{form} {key}", visit.door.now() + SECONDS
     field = next(one for one in fields(form) if one.name == name)
     value = plain[name]
@@ -530,15 +538,24 @@ def look(visit: Visit) -> Response:
     form, reason = visit.form.get("form", ""), visit.form.get("reason", "")
     file = visit.files.get("table")
     if file is None or not file.data:
-        return _bring(visit, form, status=422, said=say("review_register.no_table"), reason=reason)
+        return _bring(
+            visit, form, status=422, said=say("review_register.no_table"), reason=refused.kept(visit).get("reason", "")
+        )
     try:
         taken = register.look(visit.case, io.BytesIO(file.data), file.name, form if form in ALL else None, reason)
     except WrongCall as fault:
-        return _bring(visit, form, status=422, said=fault.said(visit.lang), reason=reason)
+        typed, said = refused.again(visit, ("reason",), fault)
+        return _bring(visit, form, status=422, said=said, reason=typed.get("reason", ""))
     token = "" if taken.faults else HELD.keep(visit.officer, ("table", taken.entries, reason))
     preview = [_preview(*register.of_form(one)) for one in taken.entries[:20]]
     return _bring(
-        visit, form, status=422 if taken.faults else 200, taken=taken, token=token, preview=preview, reason=reason
+        visit,
+        form,
+        status=422 if taken.faults else 200,
+        taken=taken,
+        token=token,
+        preview=preview,
+        reason=refused.kept(visit).get("reason", ""),
     )
 
 

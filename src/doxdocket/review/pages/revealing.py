@@ -1,6 +1,6 @@
-"""One value for a minute: asked for with a reason, logged, shown, gone. The only page and the only part of one that hold a value in clear.
+"""One value for a minute: asked for with a reason, logged, shown, gone. The only page that holds a value in clear.
 
-It works as a page of its own, which leads away by itself, and in its place where htmx is there. One value at a time at each browser: another is opened when the
+It works as a page of its own, which leads away by itself. One value at a time at each browser: another is opened when the
 first is closed or its minute is over.
 """
 
@@ -47,17 +47,13 @@ def _left(visit: Visit) -> int:
 
 def close(visit: Visit) -> Response:
     """The value goes before its minute is over."""
-    finding, _ = visit.sitting.showing
+    back = _back(visit)
     visit.sitting.showing = "", 0.0
-    if visit.partial:
-        return visit.page("covered.html.j2", title="", finding=visit.form.get("finding", finding))
-    return visit.go(_back(visit), say("review_revealing.gone"))
+    return visit.go(back, say("review_revealing.gone"))
 
 
 def gone(visit: Visit) -> Response:
-    """What stands where a value stood."""
-    if visit.partial:
-        return visit.page("covered.html.j2", title="", finding=visit.query.get("finding", ""))
+    """The way on when the minute is over."""
     return visit.go(_back(visit), say("review_revealing.gone"))
 
 
