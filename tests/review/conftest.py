@@ -190,6 +190,13 @@ class Desk:
     def tab(self, officer="张三"):
         return Tab(self).enter(officer)
 
+    def let_in(self, page, officer="张三", host=None):
+        """Come in by a new link with a browser's page, and wait until the link's page has led on: a way taken before that is broken off."""
+        root = f"http://{host or self.host}"
+        page.goto(root + self.link(officer))
+        page.wait_for_url(root + "/")
+        return root
+
     def outside(self):
         return Tab(self)
 

@@ -25,9 +25,7 @@ class Window:
         self.tab = self.context.new_page()
         self.tab.on("console", lambda m: self.said.append(m.text) if "with a status of 4" not in m.text else None)
         self.tab.on("pageerror", lambda e: self.said.append(str(e)))
-        self.root = f"http://{desk.served.place.name}.localhost:{desk.port}"
-        self.tab.goto(self.root + desk.link(officer))
-        self.tab.wait_for_url(self.root + "/")
+        self.root = desk.let_in(self.tab, officer, f"{desk.served.place.name}.localhost:{desk.port}")
 
     def at(self, path):
         self.tab.goto(self.root + path)
@@ -150,6 +148,8 @@ def test_a_key_that_was_changed_works_and_the_old_one_does_not(window):
 def test_a_value_goes_from_the_screen_after_a_minute_and_when_the_page_is_left(window, known):
     it = window()
     tab = it.at(f"/reveal?finding={quote(FINDING)}&back=/keys")
+    gone = []
+    tab.on("request", lambda one: gone.append(one.url) if "/reveal/gone" in one.url else None)
     tab.clock.install()
     tab.fill("#reason", "核对与笔录是否同一人")
     tab.click("main .first")
@@ -158,6 +158,7 @@ def test_a_value_goes_from_the_screen_after_a_minute_and_when_the_page_is_left(w
     assert tab.inner_text(".clear") == known.phone
     tab.clock.fast_forward(2_000)
     tab.wait_for_url(it.root + "/keys")
+    assert len(gone) == 1  # a second way taken would break off the first
     assert "值已遮上" in tab.inner_text("#notes")
     with suppress(PlaywrightError):  # the browser has no copy of it to go back to
         tab.go_back()

@@ -29,8 +29,7 @@ def test_one_entry_by_keyboard_alone(fresh, browser):
     said = []
     tab.on("console", lambda one: said.append(one.text))
     tab.on("pageerror", lambda one: said.append(str(one)))
-    base = f"http://{fresh.host}"
-    tab.goto(base + fresh.link())
+    base = fresh.let_in(tab)
     tab.goto(base + "/register/of/actor")
     tab.keyboard.press("e")
     tab.wait_for_url("**/register/new/actor")
@@ -69,8 +68,7 @@ def test_pages_stand_on_a_narrow_screen_in_both_languages_and_lights(fresh, brow
     said = []
     tab.on("console", lambda one: said.append(one.text))
     tab.on("pageerror", lambda one: said.append(str(one)))
-    base = f"http://{fresh.host}"
-    tab.goto(base + fresh.link())
+    base = fresh.let_in(tab)
     tab.goto(base + "/register")
     if lang == "en":
         tab.click("button[name=lang]")

@@ -51,14 +51,10 @@ if (idle) setInterval(() => { if (Date.now() - used > idle + 2000) { document.bo
 addEventListener("pageshow", (event) => { if (event.persisted) { document.body.replaceChildren(); location.replace(here); } });
 
 // A value that is shown goes when its time is over, whether the server can be asked or not, and when the page is left.
-function covers(part) {
-  for (const one of part.querySelectorAll("[data-gone]")) {
-    setTimeout(() => {
-      one.querySelector(".clear")?.replaceChildren();
-      if (one.dataset.then) location.replace(one.dataset.then);
-    }, Number(one.dataset.gone) * 1000);
-  }
+for (const one of document.querySelectorAll("[data-gone]")) {
+  setTimeout(() => {
+    one.querySelector(".clear")?.replaceChildren();
+    location.replace(one.dataset.then);
+  }, Number(one.dataset.gone) * 1000);
 }
-covers(document);
-document.addEventListener("htmx:load", (event) => covers(event.detail.elt.parentElement ?? document));
 addEventListener("pagehide", () => { for (const one of document.querySelectorAll(".clear")) one.replaceChildren(); });
