@@ -19,6 +19,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic
 
+from doxdocket.report.blanks import plain
 from doxdocket.report.text import Lang, chosen, table, wrap
 from doxdocket.words import zh_en
 
@@ -139,7 +140,7 @@ class Document(Generic[D_co]):
     def text(self, lang: Lang) -> str:
         """The page in one language."""
         if isinstance(self.body, str | tuple):
-            return chosen(self.body, lang)
+            return _plain(self.body, lang)
         told = (written(block, lang, self.columns) for block in self.body)
         return "\n\n".join("\n".join(lines) for lines in told if lines)
 
@@ -150,30 +151,30 @@ def written(block: Block | None, lang: Lang, columns: int = PAGE) -> list[str]:
         return []
     match block:
         case Heading(said):
-            return [chosen(said, lang)]
+            return [_plain(said, lang)]
         case Paragraph(said, indent):
-            return wrap(text, columns, indent) if (text := chosen(said, lang)) else []
+            return wrap(text, columns, indent) if (text := _plain(said, lang)) else []
         case Table():
             return _table(block, lang)
         case Items(lines, most, more, title, indent):
-            told = [indent + chosen(line, lang) for line in lines[:most]]
+            told = [indent + _plain(line, lang) for line in lines[:most]]
             return [
-                *([chosen(title, lang)] if title and told else []),
+                *([_plain(title, lang)] if title and told else []),
                 *told,
                 *_more(len(lines), most, more, lang, indent),
             ]
         case Records(rows, most, more, indent, total):
-            told = [indent + "  ".join(f"{name}={said}" for name, said in row) for row in rows[:most]]
+            told = [indent + "  ".join(f"{name}={plain(said)}" for name, said in row) for row in rows[:most]]
             return [*told, *_more(total or len(rows), len(told), more, lang, indent)]
         case Fields(values, indent):
             return [
-                f"{indent}{name}{chosen(zh_en('marks.colon'), lang)}{chosen(said, lang)}"
+                f"{indent}{name}{_plain(zh_en('marks.colon'), lang)}{_plain(said, lang)}"
                 for name, said in values.items()
             ]
         case Part(blocks, title, indent):
             told = [indent + line for one in blocks for line in written(one, lang, columns)]
-            return [_heading(chosen(title, lang), lang), *told] if title else told
-    return [chosen(block, lang)]
+            return [_heading(_plain(title, lang), lang), *told] if title else told
+    return [_plain(block, lang)]
 
 
 def _heading(title: str, lang: Lang) -> str:
@@ -181,12 +182,12 @@ def _heading(title: str, lang: Lang) -> str:
 
 
 def _table(block: Table, lang: Lang) -> list[str]:
-    title = [chosen(block.title, lang)] if block.title else []
+    title = [_plain(block.title, lang)] if block.title else []
     if not block.rows and block.none is not None:
-        return [chosen(block.none, lang)] if block.none else []
-    cells = [[column.cell(row, lang) for column in block.columns] for row in block.rows[: block.most]]
+        return [_plain(block.none, lang)] if block.none else []
+    cells = [[plain(column.cell(row, lang)) for column in block.columns] for row in block.rows[: block.most]]
     right = {n for n, column in enumerate(block.columns) if column.right}
-    heads = [chosen(column.head, lang) for column in block.columns]
+    heads = [_plain(column.head, lang) for column in block.columns]
     lines = table(heads, cells, right=right).split("\n")
     return [*title, *(lines if any(heads) else lines[1:]), *_more(len(block.rows), block.most, block.more, lang)]
 
@@ -194,4 +195,8 @@ def _table(block: Table, lang: Lang) -> list[str]:
 def _more(count: int, most: int | None, more: Said, lang: Lang, indent: str = "") -> list[str]:
     """That there is more than is shown."""
     over = 0 if most is None else count - most
-    return [indent + chosen(more, lang).format(n=over)] if over > 0 else []
+    return [indent + _plain(more, lang).format(n=over)] if over > 0 else []
+
+
+def _plain(said: Said, lang: Lang) -> str:
+    return plain(chosen(said, lang))

@@ -2,7 +2,7 @@
 
 Ids in a text become links where the caller's function names an address for them: ``V0001``, ``S7``, ``R0007``, ``D1``, a post, a rule, and
 in a cell of its own a figure. Left out: the page around it, styles and scripts; the classes are ``n`` (a number, set right), ``id`` (a channel or post, on one line), ``in1`` to ``in3`` (set in) and
-``wide`` (a table that may be scrolled).
+``wide`` (a table that may be scrolled); a missing fact is ``<mark>``.
 
 >>> from doxdocket.report.document import Column
 >>> rows = [{"who": "V0001", "n": 1200}]
@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from markupsafe import Markup, escape
 
+from doxdocket.report.blanks import plain, runs
 from doxdocket.report.document import Block, Document, Fields, Heading, Items, Paragraph, Part, Records, Said, Table
 from doxdocket.report.text import Lang, chosen
 from doxdocket.words import said_in
@@ -37,6 +38,7 @@ _ISOLATED = re.compile("\u2068([^\u2066-\u2069]*)\u2069")
 _CHANNEL = re.compile(r"[a-z]+:[a-z_]+:[\w./@-]+")
 _FIGURE = re.compile(r"[a-z][a-z0-9_]+")
 _N, _IDS = Markup(' class="n"'), Markup(' class="id"')
+_MISSING = Markup('<mark title="{}">{}</mark>')
 _ROW, _ROW_CLOSED, _CLOSED = Markup("<tr>"), Markup("</tr>"), Markup("</td>")
 _MARK = re.compile(r"^[–·-] ")
 """What a line of text begins with as a point of a list; a list on a page has its own."""
@@ -52,6 +54,13 @@ def fragment(document: Document, lang: Lang, link: Link = lambda _: None, level:
 
 def linked(text: str, link: Link, *, alone: bool = False) -> Markup:
     """A text with its ids as links; ``alone``: it stands alone in a cell, where the name of a figure is one too."""
+    return Markup().join(
+        _linked(one, link, alone) if isinstance(one, str) else _MISSING.format(one.where, one.shown)
+        for one in runs(text)
+    )
+
+
+def _linked(text: str, link: Link, alone: bool) -> Markup:
     if alone and _FIGURE.fullmatch(text) and (where := link(text)):
         return Markup('<a href="{}">{}</a>').format(where, text)
     out, at = Markup(), 0
@@ -60,6 +69,10 @@ def linked(text: str, link: Link, *, alone: bool = False) -> Markup:
             out += escape(text[at : found.start()]) + Markup('<a href="{}">{}</a>').format(where, found[0])
             at = found.end()
     return _apart(out + escape(text[at:]))
+
+
+def _said(text: str) -> Markup:
+    return linked(text, lambda _: None)
 
 
 def _apart(text: Markup | str) -> Markup:
@@ -78,7 +91,7 @@ def _block(block: Block | None, lang: Lang, link: Link, level: int) -> Markup:
         case Heading(said):
             return Markup("<h{0}>{1}</h{0}>").format(min(level, 6), linked(chosen(said, lang), link))
         case Part(blocks, title, indent):
-            head = Markup("<h{0}>{1}</h{0}>").format(min(level, 6), _apart(chosen(title, lang))) if title else Markup()
+            head = Markup("<h{0}>{1}</h{0}>").format(min(level, 6), _said(chosen(title, lang))) if title else Markup()
             inner = _joined([head, *(_block(one, lang, link, level + bool(title)) for one in blocks)])
             if not inner:
                 return inner
@@ -99,7 +112,7 @@ def _block(block: Block | None, lang: Lang, link: Link, level: int) -> Markup:
             return _joined([_lines(title, lang, link), told]) if told else told
         case Fields(values):
             pairs = (
-                Markup("<dt>{}</dt><dd>{}</dd>").format(_apart(name), linked(chosen(said, lang), link))
+                Markup("<dt>{}</dt><dd>{}</dd>").format(_said(name), linked(chosen(said, lang), link))
                 for name, said in values.items()
             )
             return Markup("<dl>{}</dl>").format(Markup().join(pairs)) if values else Markup()
@@ -143,14 +156,14 @@ def _records(rows: Sequence[Sequence[tuple[str, str]]], total: int, more: Said, 
 def _drawn(
     title: str, heads: Sequence[tuple[str, bool]], rows: Sequence[Sequence[str]], total: int, more: Said, lang: Lang, link: Link
 ) -> Markup:  # fmt: skip
-    caption = Markup("<caption>{}</caption>\n").format(_apart(title)) if title else Markup()
+    caption = Markup("<caption>{}</caption>\n").format(_said(title)) if title else Markup()
     columns = [[row[n].strip() for row in rows] for n in range(len(heads))]
     marks = [
         _N if right or _numbers(cells) else _IDS if _ids(cells) else Markup()
         for (_, right), cells in zip(heads, columns, strict=True)
     ]
     head = Markup().join(
-        Markup('<th scope="col"{}>{}</th>').format(mark, _apart(text)) if text else Markup("<td></td>")
+        Markup('<th scope="col"{}>{}</th>').format(mark, _said(text)) if text else Markup("<td></td>")
         for mark, (text, _) in zip(marks, heads, strict=True)
     )
     top = Markup("<thead><tr>{}</tr></thead>\n").format(head) if any(text for text, _ in heads) else Markup()
@@ -164,10 +177,10 @@ def _drawn(
     body = Markup("\n").join(_ROW + row + _ROW_CLOSED for row in cells)
     label = title or said_in(lang, "marks.comma").join(text for text, _ in heads if text)
     over = total - len(rows)
-    told = Markup("\n<p>{}</p>").format(_apart(chosen(more, lang).format(n=over))) if over > 0 and more else Markup()
+    told = Markup("\n<p>{}</p>").format(_said(chosen(more, lang).format(n=over))) if over > 0 and more else Markup()
     return Markup(
         '<div class="wide" role="group" tabindex="0" aria-label="{}"><table>\n{}{}<tbody>{}</tbody>\n</table></div>{}'
-    ).format(label.translate(APART), caption, top, body, told)
+    ).format(plain(label.translate(APART)), caption, top, body, told)
 
 
 def _numbers(cells: Sequence[str]) -> bool:

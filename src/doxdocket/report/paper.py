@@ -1,0 +1,35 @@
+"""A document for the court: what is told (``Document``) in its envelope, from title and number to signatures and annexes.
+
+Who builds one says facts alone; how it looks is each writer's affair: ``docx``, ``xlsx``, ``pdf``, HTML, text, JSON. A number, an authority, a
+date or a signature that nobody entered is empty and is written as a visible blank, as is every fact that ``blank`` marks inside a text.
+
+>>> paper = Paper("summary", ("摘要", "Summary"), Document({}, [("被告 1 名。", "One defendant.")]))
+>>> paper.grade, paper.document.text("en")
+('working', 'One defendant.')
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from doxdocket.report.blanks import Blank as Blank  # noqa: PLC0414 - who makes a paper needs these and no other module
+from doxdocket.report.blanks import blank as blank  # noqa: PLC0414
+from doxdocket.report.document import Both, Document, Said
+
+Grade = Literal["working", "public", "sealed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One document: ``name`` is that of its file (``statistics``); ``number`` as registers have it (〔2024〕…); annexes are papers of their own."""
+
+    name: str
+    title: Both
+    document: Document
+    number: Said = ""
+    authority: Said = ""
+    date: Said = ""
+    grade: Grade = "working"
+    confidential: Said = ""
+    signatures: Sequence[Said] = ()
+    annexes: "Sequence[Paper]" = ()
