@@ -15,7 +15,7 @@ import io
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -32,7 +32,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from doxdocket.report import faces
 from doxdocket.report.blanks import plain, runs
-from doxdocket.report.layout import Head, Laid, Pairs, Para, Points, Set, Sheet, sheet
+from doxdocket.report.layout import MEASURE, Head, Laid, Pairs, Para, Points, Set, Sheet, sheet
 from doxdocket.report.paper import Paper
 from doxdocket.report.text import Lang
 from doxdocket.words import said_in
@@ -89,12 +89,12 @@ class _Body:
         yield from self.blocks(told.body)
         if told.annexes:
             yield self.paragraph(
-                said_in(self.lang, "paper.annexes"), "Docket Text", '<w:spacing w:before="280"/><w:keepNext/>'
+                said_in(self.lang, "paper.annexes"), "Docket Text", '<w:keepNext/><w:spacing w:before="280"/>'
             )
             for n, one in enumerate(told.annexes, 1):
                 yield self.paragraph(f"{n}. {one.title}", "Docket Text")
-        for one in told.signatures:
-            yield self.paragraph(one, "Docket Signature", "<w:keepNext/><w:keepLines/>")
+        for each in told.signatures:
+            yield self.paragraph(each, "Docket Signature", "<w:keepNext/><w:keepLines/>")
         yield self.paragraph(told.date, "Docket Signature", "<w:keepLines/>")
         if told.missing:
             yield from self.blocks(told.missing)
@@ -200,7 +200,7 @@ def template(lang: Lang) -> bytes:
     for footer, side in ((part.footer, _RIGHT), (part.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT)):
         _page_number(footer.paragraphs[0], side)
     for header in (part.header, part.even_page_header):
-        header.paragraphs[0].add_run("{{ plain_title }}\t\t{{ grade }}")
+        header.paragraphs[0].add_run("{{ plain_title }}\t{{ grade }}")
     for key, style in (
         ("confidential", "Docket Label"),
         ("authority", "Docket Authority"),
@@ -239,21 +239,23 @@ class _Look:
     """Exact height of a line; 0: single."""
     level: int = 0
     more: str = ""
+    tab: float = 0
+    """Where a tab ends, in points."""
 
 
 def _looks(lang: Lang) -> dict[str, _Look]:
     size, line = (_ZH_SIZE, _ZH_LINE) if lang == "zh" else (_EN_SIZE, _EN_LINE)
     first = 2.0 if lang == "zh" else 0.0
     keep = "<w:keepNext/><w:keepLines/>"
-    head = {"line": line, "first": first, "more": keep, "before": 0 if lang == "zh" else 6}
+    head = partial(_Look, size=size, align="left", line=line, first=first, more=keep, before=0 if lang == "zh" else 6)
     return {
         "Normal": _Look(faces.BODY, size, line=line),
         "Title": _Look(faces.TITLE, 22, "center", line=34, before=6, after=16, more=keep),
-        "Heading 1": _Look(faces.HEAD, size, "left", lang == "en", level=1, **head),
-        "Heading 2": _Look(faces.SUBHEAD, size, "left", lang == "en", level=2, **head),
-        "Heading 3": _Look(faces.BODY, size, "left", bold=True, level=3, **head),
-        "Heading 4": _Look(faces.BODY, size, "left", level=4, **head),
-        "Header": _Look(faces.SONG, 9, "left"),
+        "Heading 1": head(faces.HEAD, bold=lang == "en", level=1),
+        "Heading 2": head(faces.SUBHEAD, bold=lang == "en", level=2),
+        "Heading 3": head(faces.BODY, bold=True, level=3),
+        "Heading 4": head(faces.BODY, level=4),
+        "Header": _Look(faces.SONG, 9, "left", tab=MEASURE),
         "Footer": _Look(faces.SONG, 14, "left"),
         "Docket Text": _Look(faces.BODY, size, first=first, line=line, after=0 if lang == "zh" else 4),
         "Docket Point": _Look(faces.BODY, size, left=first + 1, first=-1, line=line),
@@ -291,10 +293,11 @@ def _dress(element: Any, look: _Look) -> None:
     first = f'w:firstLineChars="{round(look.first * 100)}" w:firstLine="{round(look.first * look.size * _TWIPS)}"'
     if look.first < 0:
         first = f'w:hangingChars="{round(-look.first * 100)}" w:hanging="{round(-look.first * look.size * _TWIPS)}"'
+    tab = f'<w:tabs><w:tab w:val="right" w:pos="{round(look.tab * _TWIPS)}"/></w:tabs>' if look.tab else ""
     level = f'<w:outlineLvl w:val="{look.level - 1}"/>' if look.level else ""
     element.append(
         parse_xml(
-            f'<w:pPr {nsdecls("w")}>{look.more}<w:widowControl/><w:spacing w:before="{round(look.before * _TWIPS)}" w:after="{round(look.after * _TWIPS)}"{line}/>'
+            f'<w:pPr {nsdecls("w")}>{look.more}<w:widowControl/>{tab}<w:spacing w:before="{round(look.before * _TWIPS)}" w:after="{round(look.after * _TWIPS)}"{line}/>'
             f'<w:ind w:leftChars="{round(look.left * 100)}" w:left="{round(look.left * look.size * _TWIPS)}" {first}/><w:jc w:val="{look.align}"/>{level}</w:pPr>'
         )
     )

@@ -184,7 +184,7 @@ def fitted(grid: Grid, note: str = "") -> Set:
     sizes = [[units(text) for text in column] for column in texts]
     want = [min(max(column), 40.0) for column in sizes]
     need = [
-        max(column) if one.kind != "text" else max(*map(_word, cells), min(wanted, _EASE))
+        max(column) + 0.4 if one.kind != "text" else max(*map(_word, cells), min(wanted, _EASE))
         for one, column, cells, wanted in zip(grid.columns, sizes, texts, want, strict=True)
     ]
     room = MEASURE - _PADDING * len(texts)
@@ -199,7 +199,7 @@ def fitted(grid: Grid, note: str = "") -> Set:
 
 def _word(text: str) -> float:
     """The widest word of a text; one of more than twelve characters is broken where need be."""
-    return max((min(units(one), 12.0) for one in _WORD.findall(text)), default=1.0)
+    return max((min(units(one) + 0.4, 12.0) for one in _WORD.findall(text)), default=1.0)
 
 
 def _shared(room: float, need: Sequence[float], want: Sequence[float]) -> list[float]:
@@ -248,12 +248,17 @@ class Sheet:
 def sheet(paper: Paper, lang: Lang) -> Sheet:
     """The paper in one language; what of the envelope nobody entered is a blank."""
     whole = _sheet(paper, lang, paper.name)
-    blanks = list(dict.fromkeys(one for text in _texts(whole) for one in runs(text) if isinstance(one, Blank)))
+    blanks = missing(whole)
     if not blanks:
         return whole
     heads = (said_in(lang, "paper.what"), said_in(lang, "paper.where"))
     rows = [list(zip(heads, (one.label, one.where), strict=True)) for one in blanks]
     return replace(whole, missing=laid(Document(rows, [said_in(lang, "paper.missing"), Records(rows)]), lang))
+
+
+def missing(one: Sheet) -> list[Blank]:
+    """The blanks of a paper and of its annexes, each once."""
+    return list(dict.fromkeys(run for text in _texts(one) for run in runs(text) if isinstance(run, Blank)))
 
 
 def _sheet(paper: Paper, lang: Lang, name: str) -> Sheet:
