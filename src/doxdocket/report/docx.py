@@ -28,8 +28,11 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 from docxtpl import DocxTemplate, RichText
+from jinja2 import TemplateError
 from jinja2.sandbox import SandboxedEnvironment
+from lxml.etree import XMLSyntaxError
 
+from doxdocket.errors import WrongCall
 from doxdocket.report import faces
 from doxdocket.report.blanks import plain, runs
 from doxdocket.report.layout import MEASURE, Head, Laid, Pairs, Para, Points, Set, Sheet, sheet
@@ -40,27 +43,44 @@ from doxdocket.words import said_in
 _BODY = "\ue000"
 """Stands where the body goes."""
 _ZH_SIZE, _ZH_LINE, _EN_SIZE, _EN_LINE = 16, 29, 12, 18
-_CENTRE, _RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
+_GAP = '<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>'
 _TWIPS = 20
 
 
 def made(paper: Paper, lang: Lang, own: Path | None = None) -> bytes:
-    """The file; ``own``: the office's template in place of ours. Errors: docxtpl's and jinja2's of a template that is none."""
+    """The file; ``own``: the office's template in place of ours. Errors: ``WrongCall`` for a template that is none."""
     told = sheet(paper, lang)
-    made = DocxTemplate(io.BytesIO(own.read_bytes() if own else template(lang)))
-    made.render(_context(told, lang), SandboxedEnvironment(autoescape=True))
-    document = made.docx  # get_docx would read the template anew
+    document = _framed(template(lang), told, lang) if own is None else _of_office(own, told, lang)
     _own_styles(document, lang)
-    body = next((one for one in document.paragraphs if one.text.strip() == _BODY), None)
+    body = _place(document)
     for one in _Body(document, lang).elements(told):
-        if body is None:
-            document.element.body.insert(len(document.element.body) - 1, one)
-        else:
-            body._p.addprevious(one)  # noqa: SLF001 - python-docx has no other way to put an element before a paragraph
-    if body is not None:
-        body._p.getparent().remove(body._p)  # noqa: SLF001
+        body.addprevious(one)
+    body.getparent().remove(body)
     _nameless(document, plain(told.title))
     return _canonical(document)
+
+
+def _framed(frame: bytes, told: Sheet, lang: Lang) -> Any:
+    made = DocxTemplate(io.BytesIO(frame))
+    made.render(_context(told, lang), SandboxedEnvironment(autoescape=True))
+    return made.docx  # get_docx would read the template anew
+
+
+def _of_office(own: Path, told: Sheet, lang: Lang) -> Any:
+    try:
+        document = _framed(own.read_bytes(), told, lang)
+        _place(document)
+    except (OSError, zipfile.BadZipFile, TemplateError, XMLSyntaxError, LookupError, ValueError) as fault:
+        raise WrongCall("paper.no_template", file=str(own), why=str(fault)) from fault
+    return document
+
+
+def _place(document: Any) -> Any:
+    """The paragraph in whose place the body goes; LookupError where there is none."""
+    for one in document.paragraphs:
+        if one.text.strip() == _BODY:
+            return one._p  # noqa: SLF001 - python-docx has no other way to put an element before a paragraph
+    raise LookupError("{{ body }}")
 
 
 def _context(told: Sheet, lang: Lang) -> dict[str, Any]:
@@ -157,7 +177,7 @@ class _Body:
             '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar>'
             f'<w:tblLook w:val="0020" w:firstRow="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
         )
-        yield self.paragraph(one.note, "Docket Caption" if not one.note else "Docket Cell")
+        yield self.paragraph(one.note, "Docket Cell", "" if one.note else _GAP)  # two tables without one would be one
 
     def _row(
         self,
@@ -197,7 +217,7 @@ def template(lang: Lang) -> bytes:
     part.header_distance, part.footer_distance = Mm(20), Mm(25)
     made.settings.odd_and_even_pages_header_footer = True
     _own_styles(made, lang, every=True)
-    for footer, side in ((part.footer, _RIGHT), (part.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT)):
+    for footer, side in ((part.footer, WD_ALIGN_PARAGRAPH.RIGHT), (part.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT)):
         _page_number(footer.paragraphs[0], side)
     for header in (part.header, part.even_page_header):
         header.paragraphs[0].add_run("{{ plain_title }}\t{{ grade }}")

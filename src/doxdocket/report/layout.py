@@ -28,10 +28,11 @@ MEASURE = 156 / 25.4 * 72
 """The width of the text in points: A4 less margins of 28 and 26 mm."""
 _PADDING = 8.0
 """Points that the borders and padding of a cell take from its width."""
-_NARROW = 0.62
-"""The width of a letter or figure beside that of a Chinese character: the mean of the faces used, and some."""
+_CAPITAL, _NARROW = 0.75, 0.62
+"""The width of a capital, and of another letter or figure, beside that of a Chinese character: of the wider faces used."""
 _EASE = 6.0
 """Characters that a text keeps on a line where it has so many."""
+_CAPITALS = re.compile("[A-Z]")
 _ZH = "一二三四五六七八九十"
 _APART = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
 _UNWRITABLE = re.compile("[\ud800-\udfff\ufffe\uffff\ufdd3-\ufdef]")
@@ -184,7 +185,9 @@ def fitted(grid: Grid, note: str = "") -> Set:
     sizes = [[units(text) for text in column] for column in texts]
     want = [min(max(column), 40.0) for column in sizes]
     need = [
-        max(column) + 0.4 if one.kind != "text" else max(*map(_word, cells), min(wanted, _EASE))
+        max(
+            *map(_word, cells), *([min(wanted, _EASE)] if one.kind == "text" else [units + 0.4 for units in column[1:]])
+        )
         for one, column, cells, wanted in zip(grid.columns, sizes, texts, want, strict=True)
     ]
     room = MEASURE - _PADDING * len(texts)
@@ -195,6 +198,11 @@ def fitted(grid: Grid, note: str = "") -> Set:
         for n in range(len(grid.columns[0].cells))
     ]
     return Set(grid, size, widths, split, note)
+
+
+def _head(text: str) -> float:
+    """What a head, which is bold, needs: its widest word, to stand in three lines, and no narrower than two characters."""
+    return max(_word(text) * 1.1, min(units(text) + 0.4, max(2.4, units(text) / 3 + 0.4)))
 
 
 def _word(text: str) -> float:
@@ -225,8 +233,9 @@ def units(text: str) -> float:
 
 def _unit(text: str) -> float:
     columns = width(text)
-    wide = max(columns - len(text), 0) if not text.isascii() else 0
-    return wide + (columns - 2 * wide) * _NARROW
+    wide = 0 if text.isascii() else max(columns - len(text), 0)
+    capitals = len(_CAPITALS.findall(text))
+    return wide + capitals * _CAPITAL + (columns - 2 * wide - capitals) * _NARROW
 
 
 @dataclass(frozen=True, slots=True)
