@@ -341,7 +341,7 @@ def _fonts() -> bytes:
 
 
 def _nameless(document: Any, title: str) -> None:
-    """Properties that name nobody, no office and no time; no picture of the first page."""
+    """Properties that name nobody, no office and no time; no picture of the first page, and no data that no page shows."""
     package = document.part.package
     for key, relation in list(package.rels.items()):
         if relation.reltype not in (RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES):
@@ -350,7 +350,9 @@ def _nameless(document: Any, title: str) -> None:
     for one in list(core):
         core.remove(one)
     document.core_properties.title = title
-    for relation in document.part.rels.values():
+    for key, relation in list(document.part.rels.items()):
+        if relation.reltype == RELATIONSHIP_TYPE.CUSTOM_XML:
+            del document.part.rels[key]
         if relation.reltype == RELATIONSHIP_TYPE.FONT_TABLE:
             relation.target_part._blob = _fonts()  # noqa: SLF001 - a part that python-docx does not know
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from doxdocket import signs
-from doxdocket.report.blanks import Blank, blank, runs
+from doxdocket.report.blanks import Blank, blank, runs, whole
 from doxdocket.report.document import Block, Document, Fields, Heading, Items, Paragraph, Part, Records, Said, Table
 from doxdocket.report.grid import Grid, of
 from doxdocket.report.paper import Paper
@@ -35,10 +35,10 @@ _EASE = 6.0
 _CAPITALS = re.compile("[A-Z]")
 _ZH = "一二三四五六七八九十"
 _APART = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
-_UNWRITABLE = re.compile("[\ud800-\udfff\ufffe\uffff\ufdd3-\ufdef]")
+_UNWRITABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _POINT = re.compile(r"^[–·-] ")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d+[.、]")
-_WORD = re.compile(r"[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+")
+WORD = re.compile(r"[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+")
 """What a line may not break: letters and figures up to a space or a Chinese character."""
 _LINES = 28
 """Lines of one cell beyond which its row may be split over pages."""
@@ -207,7 +207,7 @@ def _head(text: str) -> float:
 
 def _word(text: str) -> float:
     """The widest word of a text; one of more than twelve characters is broken where need be."""
-    return max((min(units(one) + 0.4, 12.0) for one in _WORD.findall(text)), default=1.0)
+    return max((min(units(one) + 0.4, 12.0) for one in WORD.findall(text)), default=1.0)
 
 
 def _shared(room: float, need: Sequence[float], want: Sequence[float]) -> list[float]:
@@ -223,7 +223,7 @@ def _shared(room: float, need: Sequence[float], want: Sequence[float]) -> list[f
 
 def clean(text: str) -> str:
     """A text as paper can carry it: what steers is a sign, what no file format takes is a mark of replacement."""
-    return _UNWRITABLE.sub("\ufffd", signs.picture(text.translate(_APART)))
+    return _UNWRITABLE.sub("\ufffd", signs.picture(whole(text.translate(_APART))))
 
 
 def units(text: str) -> float:

@@ -181,7 +181,8 @@ class _Writer:
             self._text(page, row, n, cell)
 
     def _text(self, page: Any, row: int, n: int, said: str) -> None:
-        text = plain(clean(said))
+        if not (text := plain(clean(said))):
+            return
         if len(text.encode("utf-16-le")) > 2 * _CELL:
             text = _cut(text, _CELL - 60) + said_in(self.lang, "paper.cut", n=f"{len(text):,}")
         look = self.missing if plain(said) != said else self.quoted if text.startswith(_STEERS) else self.text
