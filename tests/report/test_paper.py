@@ -242,9 +242,20 @@ def test_widths_fill_the_page_and_hold_ids_whole():
     (one,) = layout.laid(Document({}, [Table(rows(9), COLUMNS)]), "zh")
     assert sum(one.widths) == pytest.approx(layout.MEASURE)
     assert one.widths[1] > layout.units("telegram:channel:1234567890/9") * one.size
-    wide = [Column(f"c{n}", lambda _: "telegram:channel:1234567890/12345") for n in range(6)]
+    wide = [Column(f"c{n}", lambda _: "telegram:channel:1234567890/12345") for n in range(4)]
     (one,) = layout.laid(Document({}, [Table([1], wide)]), "zh")
-    assert sum(one.widths) == pytest.approx(layout.MEASURE)
+    assert one.wide
+    assert sum(one.widths) == pytest.approx(layout.WIDE)
+    assert min(one.widths) > layout.units("telegram:channel:1234567890/12345") * one.size
+
+
+def test_a_table_too_wide_stands_on_pages_laid_across_and_no_other_does():
+    wide = [Column(f"c{n}", lambda _: "telegram:channel:1234567890/12345") for n in range(4)]
+    one = Paper("a", ("甲", "A"), Document({}, ["before", Table([1], wide), "after"]))
+    with pypdfium2.PdfDocument(made(one, ".pdf", "en")) as read:
+        assert [page.get_width() > page.get_height() for page in read] == [False, True, False]
+    sections = docx.Document(io.BytesIO(made(one, ".docx", "en"))).sections
+    assert [each.page_width > each.page_height for each in sections] == [False, True, False]
 
 
 def test_what_no_face_has_is_told_by_its_number_and_stops_no_pdf():

@@ -14,6 +14,7 @@ name nobody and no time. Left out: fields that Word computes, but for the number
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -103,7 +104,7 @@ class _Body:
 
     def __init__(self, document: Any, lang: Lang) -> None:
         self.ids = {style.name: style.style_id for style in document.styles}
-        self.lang = lang
+        self.lang, self.pages = lang, document.sections[-1]._sectPr  # noqa: SLF001 - copied as it is
 
     def elements(self, told: Sheet) -> Iterator[Any]:
         yield from self.blocks(told.body)
@@ -129,14 +130,40 @@ class _Body:
                 case Head(text, level):
                     yield self.paragraph(text, f"Heading {min(level, 4)}")
                 case Para(text, deep):
-                    yield self.paragraph(text, "Docket Text", f'<w:ind w:leftChars="{200 * deep}"/>' if deep else "")
+                    left = f'<w:ind w:leftChars="{200 * deep}"/>' if deep else ""
+                    yield self.paragraph(text, "Docket Text", left + ('<w:jc w:val="left"/>' if one.ragged else ""))
                 case Points(lines):
                     yield from (self.paragraph(f"·\t{line}", "Docket Point") for line in lines)
                 case Pairs(pairs):
                     colon = said_in(self.lang, "marks.colon")
                     yield from (self.paragraph(f"{name}{colon}{said}", "Docket Text") for name, said in pairs)
+                case Set(wide=True):
+                    yield self.turn(across=False)
+                    yield from self.table(one)
+                    yield self.turn(across=True)
                 case Set():
                     yield from self.table(one)
+
+    def turn(self, *, across: bool) -> Any:
+        """The end of the pages before, which lie as the rest of the document or ``across``."""
+        end = self.paragraph("", "Docket Cell", _GAP)
+        pages = deepcopy(self.pages)
+        if across:
+            size, margins = pages.find(qn("w:pgSz")), pages.find(qn("w:pgMar"))
+            size.set(qn("w:w"), str(_mm(297)))
+            size.set(qn("w:h"), str(_mm(210)))
+            size.set(qn("w:orient"), "landscape")
+            for side, wide in (
+                ("top", 28),
+                ("bottom", 26),
+                ("left", 30),
+                ("right", 30),
+                ("header", 15),
+                ("footer", 15),
+            ):
+                margins.set(qn(f"w:{side}"), str(_mm(wide)))
+        end.pPr.append(pages)
+        return end
 
     def paragraph(self, text: str, style: str, properties: str = "") -> Any:
         return parse_xml(self._p(text, style, properties, nsdecls("w")))
@@ -197,6 +224,10 @@ class _Body:
             for cell, width, side in zip(cells, widths, sides, strict=True)
         )
         return f"<w:tr><w:trPr>{properties}</w:trPr>{told}</w:tr>"
+
+
+def _mm(length: float) -> int:
+    return round(length / 25.4 * 72 * _TWIPS)
 
 
 def _run(text: str, size: str = "", style: str = "") -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from doxdocket import signs
 from doxdocket.report.blanks import Blank, blank, runs, whole
 from doxdocket.report.document import Block, Document, Fields, Heading, Items, Paragraph, Part, Records, Said, Table
-from doxdocket.report.grid import Grid, of
+from doxdocket.report.grid import Grid, GridColumn, of
 from doxdocket.report.paper import Paper
 from doxdocket.report.text import Lang, chosen, width
 from doxdocket.words import said_in, zh_en
@@ -26,6 +26,8 @@ SIZES = (10.5, 9.0, 7.5)
 """Type sizes of a table in points (五号, 小五, 六号): the largest at which its words stand unbroken."""
 MEASURE = 156 / 25.4 * 72
 """The width of the text in points: A4 less margins of 28 and 26 mm."""
+WIDE = 237 / 25.4 * 72
+"""The same on a page laid across, with margins of 30 mm."""
 _PADDING = 8.0
 """Points that the borders and padding of a cell take from its width."""
 _CAPITAL, _NARROW = 0.75, 0.62
@@ -40,6 +42,7 @@ _POINT = re.compile(r"^[–·-] ")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d+[.、]")
 WORD = re.compile(r"[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+")
 """What a line may not break: letters and figures up to a space or a Chinese character."""
+_LONG = 16
 _LINES = 28
 """Lines of one cell beyond which its row may be split over pages."""
 
@@ -58,6 +61,11 @@ class Para:
 
     text: str
     deep: int = 0
+
+    @property
+    def ragged(self) -> bool:
+        """Whether a long name stands in it, beside which a justified line would be torn apart."""
+        return any(len(one) > _LONG for one in WORD.findall(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +91,8 @@ class Set:
     widths: Sequence[float]
     split: Sequence[bool]
     note: str = ""
+    wide: bool = False
+    """Whether it stands on pages laid across: upright, no type is small enough."""
 
 
 Laid = Head | Para | Points | Pairs | Set
@@ -186,18 +196,26 @@ def fitted(grid: Grid, note: str = "") -> Set:
     want = [min(max(column), 40.0) for column in sizes]
     need = [
         max(
-            *map(_word, cells), *([min(wanted, _EASE)] if one.kind == "text" else [units + 0.4 for units in column[1:]])
+            _head(cells[0]),
+            *map(_word, cells[1:]),
+            min(wanted, _EASE) if one.kind == "text" else _whole(one, column[1:]),
         )
         for one, column, cells, wanted in zip(grid.columns, sizes, texts, want, strict=True)
     ]
-    room = MEASURE - _PADDING * len(texts)
-    size = next((one for one in SIZES if sum(need) * one <= room), SIZES[-1])
+    padding = _PADDING * len(texts)
+    tried = [(size, room - padding) for room in (MEASURE, WIDE) for size in SIZES]
+    size, room = next(((size, room) for size, room in tried if sum(need) * size <= room), tried[-1])
     widths = [one * size + _PADDING for one in _shared(room / size, need, want)]
     split = [
         any(column[n + 2] * size > (wide - _PADDING) * _LINES for column, wide in zip(sizes, widths, strict=True))
         for n in range(len(grid.columns[0].cells))
     ]
-    return Set(grid, size, widths, split, note)
+    return Set(grid, size, widths, split, note, wide=room + padding > MEASURE)
+
+
+def _whole(column: GridColumn, wide: Sequence[float]) -> float:
+    """What a column of ids or numbers needs to break none; among numbers a sentence may stand, which breaks."""
+    return max(one for one in (*wide, 1.0) if column.kind == "id" or one <= _EASE + 2) + 0.4
 
 
 def _head(text: str) -> float:

@@ -147,15 +147,15 @@ class _Telling:
                     "text": self.runs(text),
                 }
             case Para(text, deep):
-                return {"is": "para", "text": self.runs(text), "deep": deep}
+                return {"is": "para", "text": self.runs(text), "deep": deep, "ragged": block.ragged}
             case Points(lines):
                 return {"is": "points", "lines": [self.runs(one) for one in lines]}
             case Pairs(pairs):
                 return {"is": "pairs", "pairs": [[self.runs(name), self.runs(said)] for name, said in pairs]}
-            case Set(grid, size, widths, split, note):
+            case Set(grid, size, widths, split, note, wide):
                 rooms = [(one - _PADDING) / size for one in widths]
                 return {
-                    "is": "table", "title": self.runs(grid.title), "size": size, "widths": widths, "note": showable(note, self.own),
+                    "is": "table", "title": self.runs(grid.title), "size": size, "widths": widths, "wide": wide, "note": showable(note, self.own),
                     "right": [one.kind == "number" for one in grid.columns],
                     "heads": [self.runs(one.head, room) for one, room in zip(grid.columns, rooms, strict=True)],
                     "rows": [[self.runs(one, room) for one, room in zip(row, rooms, strict=True)] for row in grid.rows],
