@@ -36,7 +36,7 @@ from lxml.etree import XMLSyntaxError
 from doxdocket.errors import WrongCall
 from doxdocket.report import faces
 from doxdocket.report.blanks import plain, runs
-from doxdocket.report.layout import MEASURE, Head, Laid, Pairs, Para, Points, Set, Sheet, sheet
+from doxdocket.report.layout import MEASURE, Head, Laid, Pairs, Para, Points, Set, Sheet, ragged, sheet
 from doxdocket.report.paper import Paper
 from doxdocket.report.text import Lang
 from doxdocket.words import said_in
@@ -44,6 +44,7 @@ from doxdocket.words import said_in
 _BODY = "\ue000"
 """Stands where the body goes."""
 _ZH_SIZE, _ZH_LINE, _EN_SIZE, _EN_LINE = 16, 29, 12, 18
+_RAGGED = '<w:jc w:val="left"/>'
 _GAP = '<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>'
 _TWIPS = 20
 
@@ -130,10 +131,10 @@ class _Body:
                 case Head(text, level):
                     yield self.paragraph(text, f"Heading {min(level, 4)}")
                 case Para(text, deep):
-                    left = f'<w:ind w:leftChars="{200 * deep}"/>' if deep else ""
-                    yield self.paragraph(text, "Docket Text", left + ('<w:jc w:val="left"/>' if one.ragged else ""))
+                    left = self._set_in(deep) if deep else ""
+                    yield self.paragraph(text, "Docket Text", left + _RAGGED * ragged(text))
                 case Points(lines):
-                    yield from (self.paragraph(f"·\t{line}", "Docket Point") for line in lines)
+                    yield from (self.paragraph(f"·\t{line}", "Docket Point", _RAGGED * ragged(line)) for line in lines)
                 case Pairs(pairs):
                     colon = said_in(self.lang, "marks.colon")
                     yield from (self.paragraph(f"{name}{colon}{said}", "Docket Text") for name, said in pairs)
@@ -143,6 +144,10 @@ class _Body:
                     yield self.turn(across=True)
                 case Set():
                     yield from self.table(one)
+
+    def _set_in(self, deep: int) -> str:
+        size = _ZH_SIZE if self.lang == "zh" else _EN_SIZE
+        return f'<w:ind w:leftChars="{200 * deep}" w:left="{2 * deep * size * _TWIPS}"/>'
 
     def turn(self, *, across: bool) -> Any:
         """The end of the pages before, which lie as the rest of the document or ``across``."""
@@ -296,7 +301,7 @@ class _Look:
 
 def _looks(lang: Lang) -> dict[str, _Look]:
     size, line = (_ZH_SIZE, _ZH_LINE) if lang == "zh" else (_EN_SIZE, _EN_LINE)
-    first = 2.0 if lang == "zh" else 0.0
+    first, align = (2.0, "both") if lang == "zh" else (0.0, "left")
     keep = "<w:keepNext/><w:keepLines/>"
     head = partial(_Look, size=size, align="left", line=line, first=first, more=keep, before=0 if lang == "zh" else 6)
     return {
@@ -308,8 +313,8 @@ def _looks(lang: Lang) -> dict[str, _Look]:
         "Heading 4": head(faces.BODY, level=4),
         "Header": _Look(faces.SONG, 9, "left", tab=MEASURE),
         "Footer": _Look(faces.SONG, 14, "left"),
-        "Docket Text": _Look(faces.BODY, size, first=first, line=line, after=0 if lang == "zh" else 4),
-        "Docket Point": _Look(faces.BODY, size, left=first + 1, first=-1, line=line),
+        "Docket Text": _Look(faces.BODY, size, align, first=first, line=line, after=0 if lang == "zh" else 4),
+        "Docket Point": _Look(faces.BODY, size, align, left=first + 1, first=-1, line=line),
         "Docket Cell": _Look(faces.SONG, 10.5, "left", before=1, after=1),
         "Docket Caption": _Look(faces.HEAD, 12, "center", before=8, after=4, more=keep),
         "Docket Label": _Look(faces.HEAD, size, "left", line=line, more="<w:keepNext/>"),
@@ -341,15 +346,16 @@ def _dress(element: Any, look: _Look) -> None:
     line = (
         f' w:line="{round(look.line * _TWIPS)}" w:lineRule="exact"' if look.line else ' w:line="240" w:lineRule="auto"'
     )
+    left = f'w:left="{round(look.left * look.size * _TWIPS)}"'
     first = f'w:firstLineChars="{round(look.first * 100)}" w:firstLine="{round(look.first * look.size * _TWIPS)}"'
     if look.first < 0:
-        first = f'w:hangingChars="{round(-look.first * 100)}" w:hanging="{round(-look.first * look.size * _TWIPS)}"'
+        first = f'w:hanging="{round(-look.first * look.size * _TWIPS)}"'
     tab = f'<w:tabs><w:tab w:val="right" w:pos="{round(look.tab * _TWIPS)}"/></w:tabs>' if look.tab else ""
     level = f'<w:outlineLvl w:val="{look.level - 1}"/>' if look.level else ""
     element.append(
         parse_xml(
             f'<w:pPr {nsdecls("w")}>{look.more}<w:widowControl/>{tab}<w:spacing w:before="{round(look.before * _TWIPS)}" w:after="{round(look.after * _TWIPS)}"{line}/>'
-            f'<w:ind w:leftChars="{round(look.left * 100)}" w:left="{round(look.left * look.size * _TWIPS)}" {first}/><w:jc w:val="{look.align}"/>{level}</w:pPr>'
+            f'<w:ind {left} {first}/><w:jc w:val="{look.align}"/>{level}</w:pPr>'
         )
     )
     bold = "<w:b/>" if look.bold else '<w:b w:val="0"/>'

@@ -62,11 +62,6 @@ class Para:
     text: str
     deep: int = 0
 
-    @property
-    def ragged(self) -> bool:
-        """Whether a long name stands in it, beside which a justified line would be torn apart."""
-        return any(len(one) > _LONG for one in WORD.findall(self.text))
-
 
 @dataclass(frozen=True, slots=True)
 class Points:
@@ -216,6 +211,11 @@ def fitted(grid: Grid, note: str = "") -> Set:
 def _whole(column: GridColumn, wide: Sequence[float]) -> float:
     """What a column of ids or numbers needs to break none; among numbers a sentence may stand, which breaks."""
     return max(one for one in (*wide, 1.0) if column.kind == "id" or one <= _EASE + 2) + 0.4
+
+
+def ragged(text: str) -> bool:
+    """Whether a long name stands in it, beside which a justified line would be torn apart."""
+    return any(len(one) > _LONG for one in WORD.findall(text))
 
 
 def _head(text: str) -> float:

@@ -23,7 +23,7 @@ from PIL import ImageFont
 
 from doxdocket.report import faces
 from doxdocket.report.blanks import plain, runs
-from doxdocket.report.layout import WORD, Head, Laid, Pairs, Para, Points, Set, Sheet, sheet, units
+from doxdocket.report.layout import WORD, Head, Laid, Pairs, Para, Points, Set, Sheet, ragged, sheet, units
 from doxdocket.report.paper import Paper
 from doxdocket.report.text import Lang
 from doxdocket.words import said_in
@@ -147,9 +147,9 @@ class _Telling:
                     "text": self.runs(text),
                 }
             case Para(text, deep):
-                return {"is": "para", "text": self.runs(text), "deep": deep, "ragged": block.ragged}
+                return {"is": "para", "text": self.runs(text), "deep": deep, "ragged": ragged(text)}
             case Points(lines):
-                return {"is": "points", "lines": [self.runs(one) for one in lines]}
+                return {"is": "points", "lines": [[self.runs(one), ragged(one)] for one in lines]}
             case Pairs(pairs):
                 return {"is": "pairs", "pairs": [[self.runs(name), self.runs(said)] for name, said in pairs]}
             case Set(grid, size, widths, split, note, wide):
