@@ -17,6 +17,7 @@ two
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Generic
 
 from doxdocket.report.blanks import plain
@@ -60,11 +61,17 @@ class Column:
     head: Said
     shows: str | Callable[[Any], object]
     right: bool = False
+    adds: bool = False
+    """Whether its numbers may be added up: a line of totals stands under the table. Never of persons, who may stand in several rows."""
+
+    def value(self, row: Any) -> object:
+        """What it is in the data."""
+        shows = self.shows
+        return shows(row) if callable(shows) else row[shows] if isinstance(row, Mapping) else getattr(row, shows)
 
     def cell(self, row: Any, lang: Lang) -> str:
         """What stands in it: a number with its thousands set apart, nothing known as a dash."""
-        shows = self.shows
-        value = shows(row) if callable(shows) else row[shows] if isinstance(row, Mapping) else getattr(row, shows)
+        value = self.value(row)
         if value is None:
             return "—"
         if isinstance(value, tuple):
@@ -186,10 +193,26 @@ def _table(block: Table, lang: Lang) -> list[str]:
     if not block.rows and block.none is not None:
         return [_plain(block.none, lang)] if block.none else []
     cells = [[plain(column.cell(row, lang)) for column in block.columns] for row in block.rows[: block.most]]
+    cells += [summed] if (summed := totals(block, lang)) else []
     right = {n for n, column in enumerate(block.columns) if column.right}
     heads = [_plain(column.head, lang) for column in block.columns]
     lines = table(heads, cells, right=right).split("\n")
     return [*title, *(lines if any(heads) else lines[1:]), *_more(len(block.rows), block.most, block.more, lang)]
+
+
+def totals(block: Table, lang: Lang) -> list[str]:
+    """The line of totals over all rows, shown or not; nothing where no column adds."""
+    if not any(column.adds for column in block.columns):
+        return []
+    sums = [total(column, block.rows) if column.adds else None for column in block.columns]
+    line = [f"{one:,}" if one is not None else "" for one in sums]
+    return [_plain(zh_en("paper.total"), lang) if not n and sums[0] is None else one for n, one in enumerate(line)]
+
+
+def total(column: Column, rows: Sequence[Any]) -> int | Decimal:
+    """The numbers of a column added up; what is not known adds nothing."""
+    numbers = [value for row in rows if isinstance(value := column.value(row), int | Decimal)]
+    return sum(numbers, Decimal() if any(isinstance(one, Decimal) for one in numbers) else 0)
 
 
 def _more(count: int, most: int | None, more: Said, lang: Lang, indent: str = "") -> list[str]:

@@ -21,29 +21,27 @@ from markupsafe import Markup, escape
 
 from doxdocket.report.blanks import plain, runs
 from doxdocket.report.document import Block, Document, Fields, Heading, Items, Paragraph, Part, Records, Said, Table
+from doxdocket.report.grid import of
 from doxdocket.report.text import Lang, chosen
 from doxdocket.words import said_in
 
 Link = Callable[[str], str | None]
 """The address of what has this id; nothing where there is none."""
 
-MOST, RECORDS = 500, 100
-"""Rows of a table, and of records, on a page; the data hold more."""
+MOST = 500
+"""Rows of a table on a page; the data hold more."""
 _ID = re.compile(
     r"(?<![\w/:.#-])(?:[a-z]+:[a-z_]+:[\w.-]+/[\w-]+|cn/[a-z0-9_-]+/[\w-]+|[A-Z]{1,2}\d+[a-z]?(?:#\d+)?)(?![\w/])"
 )
 APART = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
 """What sets a text apart in a line of text; on a page its element does."""
 _ISOLATED = re.compile("\u2068([^\u2066-\u2069]*)\u2069")
-_CHANNEL = re.compile(r"[a-z]+:[a-z_]+:[\w./@-]+")
 _FIGURE = re.compile(r"[a-z][a-z0-9_]+")
-_N, _IDS = Markup(' class="n"'), Markup(' class="id"')
+_MARKED = {"number": Markup(' class="n"'), "id": Markup(' class="id"'), "text": Markup()}
 _MISSING = Markup('<mark title="{}">{}</mark>')
 _ROW, _ROW_CLOSED, _CLOSED = Markup("<tr>"), Markup("</tr>"), Markup("</td>")
 _MARK = re.compile(r"^[–·-] ")
 """What a line of text begins with as a point of a list; a list on a page has its own."""
-_NUMBER = r"(?:[-≥]?\d[\d.,]*(?:/\d+)?%?|—|·)"
-_BOUNDS = re.compile(rf"{_NUMBER}(?: ?– ?{_NUMBER})*")
 
 
 def fragment(document: Document, lang: Lang, link: Link = lambda _: None, level: int = 2) -> Markup:
@@ -98,10 +96,8 @@ def _block(block: Block | None, lang: Lang, link: Link, level: int) -> Markup:
             if title:
                 return Markup("<section>\n{}\n</section>").format(inner)
             return Markup('<div class="in1">\n{}\n</div>').format(inner) if indent else inner
-        case Table():
+        case Table() | Records():
             return _table(block, lang, link)
-        case Records(rows, _, more, _, total):
-            return _records(rows, total or len(rows), more, lang, link)
         case Items(lines, _, _, title):
             texts = filter(None, (_MARK.sub("", chosen(line, lang).strip()) for line in lines))
             told = (
@@ -134,62 +130,32 @@ def _lines(said: Said, lang: Lang, link: Link, indent: str = "") -> Markup:
     return told.rstrip("\n")
 
 
-def _table(block: Table, lang: Lang, link: Link) -> Markup:
-    if not block.rows and block.none is not None:
-        return _lines(block.none, lang, link)
-    heads = [(chosen(column.head, lang), column.right) for column in block.columns]
-    rows = [[column.cell(row, lang) for column in block.columns] for row in block.rows[:MOST]]
-    return _drawn(chosen(block.title, lang), heads, rows, len(block.rows), block.more, lang, link)
-
-
-def _records(rows: Sequence[Sequence[tuple[str, str]]], total: int, more: Said, lang: Lang, link: Link) -> Markup:
-    """One table under all the names that any row has; a name that a row has twice is two columns."""
-    keyed = [
-        {(name, [n for n, _ in row[:at]].count(name)): said for at, (name, said) in enumerate(row)}
-        for row in rows[:MOST]
-    ]
-    names = list(dict.fromkeys(name for row in keyed for name in row))
-    cells = [[row.get(name, "") for name in names] for row in keyed]
-    return _drawn("", [(name, False) for name, _ in names], cells, total, more, lang, link) if rows else Markup()
-
-
-def _drawn(
-    title: str, heads: Sequence[tuple[str, bool]], rows: Sequence[Sequence[str]], total: int, more: Said, lang: Lang, link: Link
-) -> Markup:  # fmt: skip
-    caption = Markup("<caption>{}</caption>\n").format(_said(title)) if title else Markup()
-    columns = [[row[n].strip() for row in rows] for n in range(len(heads))]
-    marks = [
-        _N if right or _numbers(cells) else _IDS if _ids(cells) else Markup()
-        for (_, right), cells in zip(heads, columns, strict=True)
-    ]
+def _table(block: Table | Records, lang: Lang, link: Link) -> Markup:
+    if not block.rows and (isinstance(block, Records) or block.none is not None):
+        return Markup() if isinstance(block, Records) else _lines(block.none or "", lang, link)
+    grid = of(block, lang, MOST)
+    caption = Markup("<caption>{}</caption>\n").format(_said(grid.title)) if grid.title else Markup()
+    marks = [_MARKED[column.kind] for column in grid.columns]
+    heads = [column.head for column in grid.columns]
     head = Markup().join(
         Markup('<th scope="col"{}>{}</th>').format(mark, _said(text)) if text else Markup("<td></td>")
-        for mark, (text, _) in zip(marks, heads, strict=True)
+        for mark, text in zip(marks, heads, strict=True)
     )
-    top = Markup("<thead><tr>{}</tr></thead>\n").format(head) if any(text for text, _ in heads) else Markup()
+    top = Markup("<thead><tr>{}</tr></thead>\n").format(head) if any(heads) else Markup()
     opened = [Markup("<td{}>").format(mark) for mark in marks]
-    cells = (
-        Markup().join(
-            tag + linked(cell.strip(), link, alone=True) + _CLOSED for tag, cell in zip(opened, row, strict=True)
-        )
-        for row in rows
+    body = Markup("\n").join(_row(row, opened, link) for row in grid.rows)
+    foot = Markup("\n<tfoot>{}</tfoot>").format(_row(grid.totals, opened, link)) if grid.totals else Markup()
+    label = grid.title or said_in(lang, "marks.comma").join(filter(None, heads))
+    told = (
+        Markup("\n<p>{}</p>").format(_said(chosen(grid.more, lang).format(n=grid.over)))
+        if grid.over > 0 and grid.more
+        else Markup()
     )
-    body = Markup("\n").join(_ROW + row + _ROW_CLOSED for row in cells)
-    label = title or said_in(lang, "marks.comma").join(text for text, _ in heads if text)
-    over = total - len(rows)
-    told = Markup("\n<p>{}</p>").format(_said(chosen(more, lang).format(n=over))) if over > 0 and more else Markup()
     return Markup(
-        '<div class="wide" role="group" tabindex="0" aria-label="{}"><table>\n{}{}<tbody>{}</tbody>\n</table></div>{}'
-    ).format(plain(label.translate(APART)), caption, top, body, told)
+        '<div class="wide" role="group" tabindex="0" aria-label="{}"><table>\n{}{}<tbody>{}</tbody>{}\n</table></div>{}'
+    ).format(plain(label.translate(APART)), caption, top, body, foot, told)
 
 
-def _numbers(cells: Sequence[str]) -> bool:
-    """Whether all that a column says is numbers."""
-    told = [cell for cell in cells if cell]
-    return bool(told) and all(_BOUNDS.fullmatch(cell) for cell in told)
-
-
-def _ids(cells: Sequence[str]) -> bool:
-    """Whether all that a column says is channels or posts, which are not broken over lines."""
-    told = [cell for cell in cells if cell]
-    return bool(told) and all(_CHANNEL.fullmatch(cell) for cell in told)
+def _row(cells: Sequence[str], opened: Sequence[Markup], link: Link) -> Markup:
+    told = (tag + linked(cell, link, alone=True) + _CLOSED for tag, cell in zip(opened, cells, strict=True))
+    return _ROW + Markup().join(told) + _ROW_CLOSED

@@ -1,0 +1,345 @@
+"""A paper as .docx in the layout of official documents, on a template that an office may replace; the same paper gives the same bytes.
+
+Source: GB/T 9704-2012: A4, margins 37, 35, 28 and 26 mm, 22 lines of 28 characters, page numbers as “— 1 —”, right on odd pages and left on even
+ones. Tables repeat their head and split no row over pages. A template is a .docx that says where things stand (``{{ title }}``, ``{{ body }}``: ``template`` makes ours, to be
+changed in Word or WPS) and in what styles; it is rendered by docxtpl, sandboxed, before any word of the evidence is put in. Properties
+name nobody and no time. Left out: fields that Word computes, but for the number of the page.
+
+>>> from doxdocket.report.document import Document
+>>> data = made(Paper("summary", ("摘要", "Summary"), Document({}, ["<甲>"])), "zh")
+>>> data[:2], data == made(Paper("summary", ("摘要", "Summary"), Document({}, ["<甲>"])), "zh")
+(b'PK', True)
+"""
+
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+import docx
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm
+from docxtpl import DocxTemplate, RichText
+from jinja2.sandbox import SandboxedEnvironment
+
+from doxdocket.report import faces
+from doxdocket.report.blanks import plain, runs
+from doxdocket.report.layout import MEASURE, Head, Laid, Pairs, Para, Points, Set, Sheet, sheet
+from doxdocket.report.paper import Paper
+from doxdocket.report.text import Lang
+from doxdocket.words import said_in
+
+_BODY = "\ue000"
+"""Stands where the body goes."""
+_ZH_SIZE, _ZH_LINE, _EN_SIZE, _EN_LINE = 16, 29, 12, 18
+_CENTRE, _RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
+_TWIPS = 20
+
+
+def made(paper: Paper, lang: Lang, own: Path | None = None) -> bytes:
+    """The file; ``own``: the office's template in place of ours. Errors: docxtpl's and jinja2's of a template that is none."""
+    told = sheet(paper, lang)
+    made = DocxTemplate(io.BytesIO(own.read_bytes() if own else template(lang)))
+    made.render(_context(told, lang), SandboxedEnvironment(autoescape=True))
+    document = made.docx  # get_docx would read the template anew
+    _own_styles(document, lang)
+    body = next((one for one in document.paragraphs if one.text.strip() == _BODY), None)
+    for one in _Body(document, lang).elements(told):
+        if body is None:
+            document.element.body.insert(len(document.element.body) - 1, one)
+        else:
+            body._p.addprevious(one)  # noqa: SLF001 - python-docx has no other way to put an element before a paragraph
+    if body is not None:
+        body._p.getparent().remove(body._p)  # noqa: SLF001
+    _nameless(document, plain(told.title))
+    return _canonical(document)
+
+
+def _context(told: Sheet, lang: Lang) -> dict[str, Any]:
+    rich = {key: _rich(getattr(told, key)) for key in ("title", "authority", "number", "date", "confidential")}
+    return {**rich, "grade": told.grade, "plain_title": plain(told.title), "body": _BODY, "lang": lang}
+
+
+def _rich(text: str) -> RichText | str:
+    out = RichText()
+    for one in runs(text):
+        if isinstance(one, str):
+            out.add(one)
+        else:
+            out.add(one.shown, style="DocketBlank")
+    return out if text else ""
+
+
+class _Body:
+    """Elements of the body under the styles that this document has."""
+
+    def __init__(self, document: Any, lang: Lang) -> None:
+        self.ids = {style.name: style.style_id for style in document.styles}
+        self.lang = lang
+
+    def elements(self, told: Sheet) -> Iterator[Any]:
+        yield from self.blocks(told.body)
+        if told.annexes:
+            yield self.paragraph(
+                said_in(self.lang, "paper.annexes"), "Docket Text", '<w:keepNext/><w:spacing w:before="280"/>'
+            )
+            for n, one in enumerate(told.annexes, 1):
+                yield self.paragraph(f"{n}. {one.title}", "Docket Text")
+        for each in told.signatures:
+            yield self.paragraph(each, "Docket Signature", "<w:keepNext/><w:keepLines/>")
+        yield self.paragraph(told.date, "Docket Signature", "<w:keepLines/>")
+        if told.missing:
+            yield from self.blocks(told.missing)
+        for n, one in enumerate(told.annexes, 1):
+            yield self.paragraph(said_in(self.lang, "paper.annex", n=n), "Docket Annex")
+            yield self.paragraph(one.title, "Title")
+            yield from self.blocks(one.body)
+
+    def blocks(self, blocks: Sequence[Laid]) -> Iterator[Any]:
+        for one in blocks:
+            match one:
+                case Head(text, level):
+                    yield self.paragraph(text, f"Heading {min(level, 4)}")
+                case Para(text, deep):
+                    yield self.paragraph(text, "Docket Text", f'<w:ind w:leftChars="{200 * deep}"/>' if deep else "")
+                case Points(lines):
+                    yield from (self.paragraph(f"·\t{line}", "Docket Point") for line in lines)
+                case Pairs(pairs):
+                    colon = said_in(self.lang, "marks.colon")
+                    yield from (self.paragraph(f"{name}{colon}{said}", "Docket Text") for name, said in pairs)
+                case Set():
+                    yield from self.table(one)
+
+    def paragraph(self, text: str, style: str, properties: str = "") -> Any:
+        return parse_xml(self._p(text, style, properties, nsdecls("w")))
+
+    def _p(self, text: str, style: str, properties: str = "", spaces: str = "", size: str = "") -> str:
+        parts = "".join(
+            _run(one, size) if isinstance(one, str) else _run(one.shown, size, self.ids["Docket Blank"])
+            for one in runs(text)
+        )
+        return f'<w:p {spaces}><w:pPr><w:pStyle w:val="{self.ids[style]}"/>{properties}</w:pPr>{parts}</w:p>'
+
+    def table(self, one: Set) -> Iterator[Any]:
+        if one.grid.title:
+            yield self.paragraph(one.grid.title, "Docket Caption")
+        right = [column.kind == "number" for column in one.grid.columns]
+        widths = [round(width * _TWIPS) for width in one.widths]
+        heads = [column.head for column in one.grid.columns]
+        size = f'<w:sz w:val="{round(one.size * 2)}"/>'
+        rows = []
+        if any(heads):
+            rows.append(
+                self._row(heads, widths, ["center"] * len(heads), size, "<w:cantSplit/><w:tblHeader/>", head=True)
+            )
+        sides = ["right" if each else "left" for each in right]
+        rows += [
+            self._row(cells, widths, sides, size, "" if split else "<w:cantSplit/>")
+            for cells, split in zip(one.grid.rows, one.split, strict=True)
+        ]
+        if one.grid.totals:
+            rows.append(self._row(one.grid.totals, widths, sides, size, "<w:cantSplit/>"))
+        borders = "".join(
+            f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+            for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+        )
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        yield parse_xml(
+            f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{borders}</w:tblBorders>'
+            '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar>'
+            f'<w:tblLook w:val="0020" w:firstRow="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
+        )
+        yield self.paragraph(one.note, "Docket Caption" if not one.note else "Docket Cell")
+
+    def _row(
+        self,
+        cells: Sequence[str],
+        widths: Sequence[int],
+        sides: Sequence[str],
+        size: str,
+        properties: str,
+        *,
+        head: bool = False,
+    ) -> str:
+        bold = "<w:b/>" if head else ""
+        shade = '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>' if head else ""
+        told = "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}<w:vAlign w:val="center"/></w:tcPr>'
+            f'{self._p(cell, "Docket Cell", f"""<w:jc w:val="{side}"/>""", size=bold + size)}</w:tc>'
+            for cell, width, side in zip(cells, widths, sides, strict=True)
+        )
+        return f"<w:tr><w:trPr>{properties}</w:trPr>{told}</w:tr>"
+
+
+def _run(text: str, size: str = "", style: str = "") -> str:
+    properties = (f'<w:rStyle w:val="{style}"/>' if style else "") + size
+    told = "<w:tab/>".join(f'<w:t xml:space="preserve">{escape(one)}</w:t>' for one in text.split("\t"))
+    return f"<w:r><w:rPr>{properties}</w:rPr>{told}</w:r>"
+
+
+@cache
+def template(lang: Lang) -> bytes:
+    """Our template: what an office saves, changes and puts in its place."""
+    made = docx.Document()
+    for one in list(made.element.body)[:-1]:
+        made.element.body.remove(one)
+    part = made.sections[0]
+    part.page_width, part.page_height = Mm(210), Mm(297)
+    part.top_margin, part.bottom_margin, part.left_margin, part.right_margin = Mm(37), Mm(35), Mm(28), Mm(26)
+    part.header_distance, part.footer_distance = Mm(20), Mm(25)
+    made.settings.odd_and_even_pages_header_footer = True
+    _own_styles(made, lang, every=True)
+    for footer, side in ((part.footer, _RIGHT), (part.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT)):
+        _page_number(footer.paragraphs[0], side)
+    for header in (part.header, part.even_page_header):
+        header.paragraphs[0].add_run("{{ plain_title }}\t{{ grade }}")
+    for key, style in (
+        ("confidential", "Docket Label"),
+        ("authority", "Docket Authority"),
+        ("title", "Title"),
+        ("number", "Docket Number"),
+    ):
+        made.add_paragraph(f"{{%p if {key} %}}")
+        made.add_paragraph(f"{{{{r {key} }}}}", style)
+        made.add_paragraph("{%p endif %}")
+    made.add_paragraph("{{ body }}")
+    _nameless(made, "")
+    return _canonical(made)
+
+
+def _page_number(paragraph: Any, side: WD_ALIGN_PARAGRAPH) -> None:
+    paragraph.alignment = side
+    parts = (_run("— "), *(f'<w:r><w:fldChar w:fldCharType="{one}"/></w:r>' for one in ("begin",)), '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>',
+             '<w:r><w:fldChar w:fldCharType="separate"/></w:r>', _run("1"), '<w:r><w:fldChar w:fldCharType="end"/></w:r>', _run(" —"))  # fmt: skip
+    for one in parts:
+        paragraph._p.append(parse_xml(one.replace("<w:r>", f"<w:r {nsdecls('w')}>", 1)))  # noqa: SLF001
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a style looks; sizes in points, ``first`` and ``left`` in characters."""
+
+    face: Sequence[str]
+    size: float
+    align: str = "both"
+    bold: bool = False
+    first: float = 0
+    left: float = 0
+    before: float = 0
+    after: float = 0
+    line: float = 0
+    """Exact height of a line; 0: single."""
+    level: int = 0
+    more: str = ""
+    tab: float = 0
+    """Where a tab ends, in points."""
+
+
+def _looks(lang: Lang) -> dict[str, _Look]:
+    size, line = (_ZH_SIZE, _ZH_LINE) if lang == "zh" else (_EN_SIZE, _EN_LINE)
+    first = 2.0 if lang == "zh" else 0.0
+    keep = "<w:keepNext/><w:keepLines/>"
+    head = partial(_Look, size=size, align="left", line=line, first=first, more=keep, before=0 if lang == "zh" else 6)
+    return {
+        "Normal": _Look(faces.BODY, size, line=line),
+        "Title": _Look(faces.TITLE, 22, "center", line=34, before=6, after=16, more=keep),
+        "Heading 1": head(faces.HEAD, bold=lang == "en", level=1),
+        "Heading 2": head(faces.SUBHEAD, bold=lang == "en", level=2),
+        "Heading 3": head(faces.BODY, bold=True, level=3),
+        "Heading 4": head(faces.BODY, level=4),
+        "Header": _Look(faces.SONG, 9, "left", tab=MEASURE),
+        "Footer": _Look(faces.SONG, 14, "left"),
+        "Docket Text": _Look(faces.BODY, size, first=first, line=line, after=0 if lang == "zh" else 4),
+        "Docket Point": _Look(faces.BODY, size, left=first + 1, first=-1, line=line),
+        "Docket Cell": _Look(faces.SONG, 10.5, "left", before=1, after=1),
+        "Docket Caption": _Look(faces.HEAD, 12, "center", before=8, after=4, more=keep),
+        "Docket Label": _Look(faces.HEAD, size, "left", line=line, more="<w:keepNext/>"),
+        "Docket Annex": _Look(faces.HEAD, size, "left", line=line, more="<w:keepNext/><w:pageBreakBefore/>"),
+        "Docket Authority": _Look(faces.TITLE, 22, "center", line=34, more=keep),
+        "Docket Number": _Look(faces.SUBHEAD, size, "right", line=line, after=10),
+        "Docket Signature": _Look(faces.BODY, size, "right", line=line, more="<w:keepLines/>"),
+    }  # fmt: skip
+
+
+def _own_styles(document: Any, lang: Lang, *, every: bool = False) -> None:
+    """The styles that we write with, where the template lacks them; ``every``: also those that it has."""
+    there = {style.name for style in document.styles}
+    for name, look in _looks(lang).items():
+        if every or name not in there:
+            style = document.styles[name] if name in there else document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+            _dress(style.element, look)
+    if "Docket Blank" not in there:
+        style = document.styles.add_style("Docket Blank", WD_STYLE_TYPE.CHARACTER)
+        style.element.append(
+            parse_xml(f'<w:rPr {nsdecls("w")}><w:shd w:val="clear" w:color="auto" w:fill="FFFF00"/></w:rPr>')
+        )
+
+
+def _dress(element: Any, look: _Look) -> None:
+    for tag in ("w:pPr", "w:rPr"):
+        for old in element.findall(qn(tag)):
+            element.remove(old)
+    line = (
+        f' w:line="{round(look.line * _TWIPS)}" w:lineRule="exact"' if look.line else ' w:line="240" w:lineRule="auto"'
+    )
+    first = f'w:firstLineChars="{round(look.first * 100)}" w:firstLine="{round(look.first * look.size * _TWIPS)}"'
+    if look.first < 0:
+        first = f'w:hangingChars="{round(-look.first * 100)}" w:hanging="{round(-look.first * look.size * _TWIPS)}"'
+    tab = f'<w:tabs><w:tab w:val="right" w:pos="{round(look.tab * _TWIPS)}"/></w:tabs>' if look.tab else ""
+    level = f'<w:outlineLvl w:val="{look.level - 1}"/>' if look.level else ""
+    element.append(
+        parse_xml(
+            f'<w:pPr {nsdecls("w")}>{look.more}<w:widowControl/>{tab}<w:spacing w:before="{round(look.before * _TWIPS)}" w:after="{round(look.after * _TWIPS)}"{line}/>'
+            f'<w:ind w:leftChars="{round(look.left * 100)}" w:left="{round(look.left * look.size * _TWIPS)}" {first}/><w:jc w:val="{look.align}"/>{level}</w:pPr>'
+        )
+    )
+    bold = "<w:b/>" if look.bold else '<w:b w:val="0"/>'
+    half = round(look.size * 2)
+    element.append(
+        parse_xml(
+            f'<w:rPr {nsdecls("w")}><w:rFonts w:ascii="{faces.LATIN}" w:hAnsi="{faces.LATIN}" w:cs="{faces.LATIN}" w:eastAsia="{look.face[0]}"/>'
+            f'{bold}<w:i w:val="0"/><w:color w:val="000000"/><w:spacing w:val="0"/><w:kern w:val="0"/><w:sz w:val="{half}"/><w:szCs w:val="{half}"/></w:rPr>'
+        )
+    )
+
+
+def _fonts() -> bytes:
+    """The table of faces: under which other names a computer may have each."""
+    told = "".join(
+        f'<w:font w:name="{one[0]}"><w:altName w:val="{",".join(one[1:])}"/><w:charset w:val="86"/></w:font>'
+        for one in (faces.TITLE, faces.BODY, faces.HEAD, faces.SUBHEAD, faces.SONG)
+    )
+    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:fonts {nsdecls("w")}>{told}</w:fonts>'.encode()
+
+
+def _nameless(document: Any, title: str) -> None:
+    """Properties that name nobody, no office and no time; no picture of the first page."""
+    package = document.part.package
+    for key, relation in list(package.rels.items()):
+        if relation.reltype not in (RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES):
+            del package.rels[key]
+    core = document.core_properties._element  # noqa: SLF001 - times can be changed there, and only here left out
+    for one in list(core):
+        core.remove(one)
+    document.core_properties.title = title
+    for relation in document.part.rels.values():
+        if relation.reltype == RELATIONSHIP_TYPE.FONT_TABLE:
+            relation.target_part._blob = _fonts()  # noqa: SLF001 - a part that python-docx does not know
+
+
+def _canonical(document: Any) -> bytes:
+    """The file with its members in one order and without times."""
+    saved, out = io.BytesIO(), io.BytesIO()
+    document.save(saved)
+    with zipfile.ZipFile(saved) as read, zipfile.ZipFile(out, "w") as write:
+        for name in sorted(read.namelist(), key=lambda one: (one != "[Content_Types].xml", one)):
+            write.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), read.read(name), zipfile.ZIP_DEFLATED, 9)
+    return out.getvalue()

@@ -1,0 +1,297 @@
+"""A document laid out for pages, the same for .docx and PDF: headings with their numbers, paragraphs, points, pairs, and tables with widths.
+
+Source: GB/T 9704-2012, 7.3.3 (levels 一、（一）1.（1）; 28 characters a line of type size 3). Left out: HTML, whose reader scrolls (``html``).
+
+>>> from doxdocket.report.document import Part, Paragraph
+>>> body = [Part(["  an inner line", Part([Paragraph("text")], "Two")], "One")]
+>>> laid(Document({}, body), "en")
+[Head(text='1. One', level=1), Para(text='an inner line', deep=1), Head(text='1.1. Two', level=2), Para(text='text', deep=0)]
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from doxdocket import signs
+from doxdocket.report.blanks import Blank, blank, runs
+from doxdocket.report.document import Block, Document, Fields, Heading, Items, Paragraph, Part, Records, Said, Table
+from doxdocket.report.grid import Grid, of
+from doxdocket.report.paper import Paper
+from doxdocket.report.text import Lang, chosen, width
+from doxdocket.words import said_in, zh_en
+
+MOST = 1000
+"""Rows of a table on paper; all of them are in the workbook."""
+SIZES = (10.5, 9.0, 7.5)
+"""Type sizes of a table in points (五号, 小五, 六号): the largest at which its words stand unbroken."""
+MEASURE = 156 / 25.4 * 72
+"""The width of the text in points: A4 less margins of 28 and 26 mm."""
+_PADDING = 8.0
+"""Points that the borders and padding of a cell take from its width."""
+_NARROW = 0.62
+"""The width of a letter or figure beside that of a Chinese character: the mean of the faces used, and some."""
+_EASE = 6.0
+"""Characters that a text keeps on a line where it has so many."""
+_ZH = "一二三四五六七八九十"
+_APART = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
+_UNWRITABLE = re.compile("[\ud800-\udfff\ufffe\uffff\ufdd3-\ufdef]")
+_POINT = re.compile(r"^[–·-] ")
+_NUMBERED = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d+[.、]")
+_WORD = re.compile(r"[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+")
+"""What a line may not break: letters and figures up to a space or a Chinese character."""
+_LINES = 28
+"""Lines of one cell beyond which its row may be split over pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A heading and its level, from 1."""
+
+    text: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """A paragraph; ``deep``: steps that it is set in."""
+
+    text: str
+    deep: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A list."""
+
+    lines: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Names and what they say."""
+
+    pairs: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """A table set to the page: type size and widths of columns in points, and per row whether it may be split over pages."""
+
+    grid: Grid
+    size: float
+    widths: Sequence[float]
+    split: Sequence[bool]
+    note: str = ""
+
+
+Laid = Head | Para | Points | Pairs | Set
+
+
+def in_chinese(n: int) -> str:
+    """1 to 99 in Chinese figures.
+
+    >>> in_chinese(7), in_chinese(10), in_chinese(42)
+    ('七', '十', '四十二')
+    """
+    tens, ones = divmod(n, 10)
+    return ("" if not tens else "十" if tens == 1 else _ZH[tens - 1] + "十") + (_ZH[ones - 1] if ones else "")
+
+
+def laid(document: Document, lang: Lang, name: str = "") -> list[Laid]:
+    """All its blocks in their order; ``name``: of the workbook that has the rows which a table leaves out."""
+    body = [document.body] if isinstance(document.body, str | tuple) else document.body
+    setter = _Setter(lang, f"{name}.xlsx")
+    return [one for block in body for one in setter.block(block, 1)]
+
+
+@dataclass(slots=True)
+class _Setter:
+    lang: Lang
+    workbook: str
+    numbers: list[int] = field(default_factory=list)
+
+    def block(self, block: Block | None, level: int) -> Iterator[Laid]:
+        match block:
+            case None:
+                return
+            case Heading(said):
+                yield self.head(chosen(said, self.lang), level)
+            case Part(blocks, title):
+                yield from self.part(blocks, chosen(title, self.lang), level)
+            case Table() | Records():
+                yield from self.table(block)
+            case Items(lines, _, _, title):
+                texts = [_POINT.sub("", clean(chosen(line, self.lang)).strip()) for line in lines]
+                if any(texts):
+                    yield from _paragraphs(chosen(title, self.lang))
+                    yield Points([one for one in texts if one])
+            case Fields(values):
+                pairs = [(clean(name), clean(chosen(said, self.lang))) for name, said in values.items()]
+                if pairs:
+                    yield Pairs(pairs)
+            case Paragraph(said, indent):
+                yield from _paragraphs(chosen(said, self.lang), indent)
+            case _:
+                yield from _paragraphs(chosen(block, self.lang))
+
+    def part(self, blocks: Sequence[Block | None], title: str, level: int) -> Iterator[Laid]:
+        """Nothing where its blocks say nothing."""
+        before = list(self.numbers)
+        head = [self.head(title, level)] if title else []
+        inner = [one for each in blocks for one in self.block(each, level + bool(title))]
+        if inner:
+            yield from [*head, *inner]
+        else:
+            self.numbers = before
+
+    def head(self, title: str, level: int) -> Head:
+        self.numbers = [*self.numbers[:level], *[0] * (level - len(self.numbers))]
+        self.numbers[level - 1] += 1
+        n, text = self.numbers[level - 1], clean(title)
+        if _NUMBERED.match(text):
+            return Head(text, level)
+        if self.lang == "en":
+            return Head(f"{'.'.join(map(str, self.numbers))}. {text}", level)
+        return Head(
+            (f"{in_chinese(n)}、", f"（{in_chinese(n)}）", f"{n}.", f"（{n}）")[min(level, 4) - 1] + text, level
+        )
+
+    def table(self, block: Table | Records) -> Iterator[Laid]:
+        if not block.rows:
+            if isinstance(block, Table):
+                yield from _paragraphs(chosen(block.none or "", self.lang))
+            return
+        grid = of(block, self.lang, MOST)
+        columns = [
+            replace(one, head=clean(one.head), cells=[clean(cell) for cell in one.cells]) for one in grid.columns
+        ]
+        note = said_in(
+            self.lang, "paper.more", shown=len(grid.columns[0].cells), n=grid.over, count=grid.count, file=self.workbook
+        )
+        yield fitted(replace(grid, columns=columns, title=clean(grid.title)), note if grid.over > 0 else "")
+
+
+def _paragraphs(said: str, indent: str = "") -> Iterator[Para]:
+    for line in clean(said).split("\n"):
+        if text := line.strip():
+            yield Para(text, min((len(indent) + len(line) - len(line.lstrip(" "))) // 2, 3))
+
+
+def fitted(grid: Grid, note: str = "") -> Set:
+    """The table with the largest type at which no word of it is broken, and widths by what the columns say."""
+    foot = grid.totals or [""] * len(grid.columns)
+    texts = [[one.head, total, *one.cells] for one, total in zip(grid.columns, foot, strict=True)]
+    sizes = [[units(text) for text in column] for column in texts]
+    want = [min(max(column), 40.0) for column in sizes]
+    need = [
+        max(column) + 0.4 if one.kind != "text" else max(*map(_word, cells), min(wanted, _EASE))
+        for one, column, cells, wanted in zip(grid.columns, sizes, texts, want, strict=True)
+    ]
+    room = MEASURE - _PADDING * len(texts)
+    size = next((one for one in SIZES if sum(need) * one <= room), SIZES[-1])
+    widths = [one * size + _PADDING for one in _shared(room / size, need, want)]
+    split = [
+        any(column[n + 2] * size > (wide - _PADDING) * _LINES for column, wide in zip(sizes, widths, strict=True))
+        for n in range(len(grid.columns[0].cells))
+    ]
+    return Set(grid, size, widths, split, note)
+
+
+def _word(text: str) -> float:
+    """The widest word of a text; one of more than twelve characters is broken where need be."""
+    return max((min(units(one) + 0.4, 12.0) for one in _WORD.findall(text)), default=1.0)
+
+
+def _shared(room: float, need: Sequence[float], want: Sequence[float]) -> list[float]:
+    """Widths that together fill the room: all that is wanted, or what is needed and a share of the rest."""
+    if sum(want) <= room:
+        return [one + (room - sum(want)) * one / sum(want) for one in want]
+    if sum(need) >= room:
+        return [one * room / sum(need) for one in need]
+    ease = [max(wanted - needed, 0.0) ** 0.7 for wanted, needed in zip(want, need, strict=True)]
+    rest = room - sum(need)
+    return [needed + rest * one / sum(ease) for needed, one in zip(need, ease, strict=True)]
+
+
+def clean(text: str) -> str:
+    """A text as paper can carry it: what steers is a sign, what no file format takes is a mark of replacement."""
+    return _UNWRITABLE.sub("\ufffd", signs.picture(text.translate(_APART)))
+
+
+def units(text: str) -> float:
+    """How wide a text is, in widths of a Chinese character."""
+    return sum(_unit(one) for one in runs(text) for one in [one if isinstance(one, str) else one.shown])
+
+
+def _unit(text: str) -> float:
+    columns = width(text)
+    wide = max(columns - len(text), 0) if not text.isascii() else 0
+    return wide + (columns - 2 * wide) * _NARROW
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A paper ready to be set: the texts of its envelope, its blocks, what is missing in it, and its annexes, each under its own number."""
+
+    title: str
+    authority: str
+    number: str
+    date: str
+    confidential: str
+    grade: str
+    signatures: Sequence[str]
+    body: Sequence[Laid]
+    missing: Sequence[Laid] = ()
+    annexes: "Sequence[Sheet]" = ()
+
+
+def sheet(paper: Paper, lang: Lang) -> Sheet:
+    """The paper in one language; what of the envelope nobody entered is a blank."""
+    whole = _sheet(paper, lang, paper.name)
+    blanks = missing(whole)
+    if not blanks:
+        return whole
+    heads = (said_in(lang, "paper.what"), said_in(lang, "paper.where"))
+    rows = [list(zip(heads, (one.label, one.where), strict=True)) for one in blanks]
+    return replace(whole, missing=laid(Document(rows, [said_in(lang, "paper.missing"), Records(rows)]), lang))
+
+
+def missing(one: Sheet) -> list[Blank]:
+    """The blanks of a paper and of its annexes, each once."""
+    return list(dict.fromkeys(run for text in _texts(one) for run in runs(text) if isinstance(run, Blank)))
+
+
+def _sheet(paper: Paper, lang: Lang, name: str) -> Sheet:
+    def entered(key: str, said: Said) -> str:
+        return clean(chosen(said or blank(zh_en(f"paper.{key}"), zh_en("paper.by_hand")), lang))
+
+    return Sheet(
+        clean(chosen(paper.title, lang)),
+        authority=entered("authority", paper.authority),
+        number=entered("number", paper.number),
+        date=entered("date", paper.date),
+        confidential=clean(chosen(paper.confidential, lang)),
+        grade=said_in(lang, f"paper.{paper.grade}"),
+        signatures=[clean(chosen(one, lang)) for one in paper.signatures],
+        body=laid(paper.document, lang, name),
+        annexes=[_sheet(one, lang, name) for one in paper.annexes],
+    )
+
+
+def _texts(one: Sheet) -> Iterator[str]:
+    """Every text that a reader of this paper meets."""
+    yield from (one.authority, one.number, one.title, one.confidential)
+    for block in one.body:
+        match block:
+            case Head(text) | Para(text):
+                yield text
+            case Points(lines):
+                yield from lines
+            case Pairs(pairs):
+                yield from (text for pair in pairs for text in pair)
+            case Set(grid):
+                yield from (text for column in grid.columns for text in (column.head, *column.cells))
+    yield from one.signatures
+    yield one.date
+    for annex in one.annexes:
+        yield from _texts(annex)
