@@ -16,7 +16,7 @@ from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, say, zh_en
 
 TITLE = zh_en("documents_core.title")
-FIGURES = ("core_channels", "channels_managed", "persons_civil", "persons", "minors", "dossiers", "items_set", "items_person", "items_field", "publications", "kinds", "views", "views_pi")
+FIGURES = ("channels_managed", "persons_civil", "persons", "minors", "dossiers", "items_set", "items_person", "items_field", "publications", "kinds", "views", "views_pi")
 Row = dict[str, Any]
 
 
@@ -30,7 +30,7 @@ def paper(of: Material) -> Paper:
     core = [r for r in ranked if r["in_best"]]
     body: list[Block | None] = [
         Part([Paragraph(say("documents_core.ground")), _weights(found)], say("documents_core.part_how")),
-        Part([_decided(of, core)], say("documents_core.part_decided")),
+        Part([Paragraph(say("documents_core.number", told=draft.said("core_channels"))), _decided(of, core)], say("documents_core.part_decided")),
         Part([draft.pairs(FIGURES), Paragraph(say("documents_core.figures_said"))], say("documents_core.part_figures")),
         Part([_ranking(of, ranked)], say("documents_core.part_ranking")),
         *(Part([Items([b.of(of.lang) for b in said.reasons(r, pairs, edges, of.short)])], say("documents_core.reasons_of", channel=of.channel(r["channel_id"]))) for r in core),

@@ -6,9 +6,9 @@ Left out: any choice among readings; the sheet for the panel of experts.
 
 from collections.abc import Iterator, Sequence
 
-from doxdocket.assess.damages.account import FactorAsked, FactorFigure, NearCase, Steps, WeighedRange, Worksheet
+from doxdocket.assess.damages.account import FactorAsked, FactorFigure, KindOfHarm, NearCase, Steps, WeighedRange, Worksheet
 from doxdocket.assess.damages.factors import CONDUCT
-from doxdocket.assess.damages.told import Money, Told
+from doxdocket.assess.damages.told import Money
 from doxdocket.desk.accounts import panel
 from doxdocket.desk.accounts.damages import within
 from doxdocket.desk.accounts.damages_words import WHAT, answer, conduct, determinable, ends, label, number, sanction
@@ -50,8 +50,8 @@ def _days(found: Worksheet) -> str:
 
 
 def money(one: Money | None) -> str:
-    """An amount with where it was taken from; a dash where there is none."""
-    return "—" if one is None else say("documents_damages.yuan", amount=f"{one.yuan:,f}", source=one.source)
+    """An amount; a dash where there is none."""
+    return "—" if one is None else say("documents_damages.yuan", amount=f"{one.yuan:,f}")
 
 
 # The ladder
@@ -72,6 +72,7 @@ def _ladder(of: Material, found: Worksheet) -> Iterator[Block | None]:
             Column(zh_en("documents_damages.lacks"), lambda s: say("marks.comma").join(either(m.zh or m.fact, m.en or m.fact) for m in s.missing) or None),
         ], none=None)  # fmt: skip
         yield Paragraph(say("documents_damages.applies", steps=applied(reading, articles=True)))
+    yield Items([named(one) for one in found.ladder.found.told])
     yield Paragraph(say("documents_damages.choose"))
     yield Table(found.ladder.defendants, [
         Column(zh_en("documents_damages.defendant"), lambda d: f"{d.id} {d.name}"), Column(zh_en("documents_damages.held"), lambda d: _held(d.found)),
@@ -122,7 +123,7 @@ def _factor(of: Material, found: Worksheet, one: FactorAsked) -> Iterator[Block 
     if one.incidents:
         yield Table(one.incidents, [
             Column(zh_en("documents_damages.harm"), named), Column(zh_en("documents_damages.incidents"), lambda r: ends(r.incidents_low, r.incidents_high), right=True),
-            Column(zh_en("documents_damages.persons"), "persons", right=True), Column(zh_en("documents_damages.times"), lambda r: ends(r.times_low, r.times_high), right=True),
+            Column(zh_en("documents_damages.persons"), "persons", right=True), Column(zh_en("documents_damages.times"), _times, right=True),
         ], none="")  # fmt: skip
     yield Table(one.entries, [
         Column(zh_en("documents_damages.entry"), "entry"), Column(zh_en("documents_damages.defendant"), lambda e: f"{e.defendant.id} {e.defendant.name}" if e.defendant else None),
@@ -143,6 +144,14 @@ def _factor(of: Material, found: Worksheet, one: FactorAsked) -> Iterator[Block 
     yield Paragraph(say("documents_damages.to_be_weighed"))
 
 
+def _times(row: KindOfHarm) -> str:
+    """How often, of entries that state it."""
+    if row.times_unstated and not row.times_high:
+        return say("documents_damages.not_stated")
+    told = ends(row.times_low, row.times_high)
+    return say("documents_damages.some_unstated", times=told) if row.times_unstated else told
+
+
 def _ends(f: FactorFigure, low: object, high: object, estimate: object) -> str:
     """The bounds of a figure; of conduct what is confirmed, and what is only labelled apart from it."""
     if f.figure.id in CONDUCT and isinstance(low, int) and isinstance(estimate, int):
@@ -156,7 +165,7 @@ def _ends(f: FactorFigure, low: object, high: object, estimate: object) -> str:
 def _views(of: Material, found: Worksheet) -> Iterator[Block | None]:
     where = missing(Sentence("documents_damages.experts"), Sentence("documents.register_harm"))
     yield Table(found.panel.views, [
-        Column(zh_en("documents_damages.expert"), "expert"), Column(zh_en("documents_damages.factor"), named), Column(zh_en("documents_damages.weight"), lambda v: panel.WEIGHTS.get(v.weight or "") and either(panel.WEIGHTS[v.weight], v.weight)),
+        Column(zh_en("documents_damages.entry"), "entry"), Column(zh_en("documents_damages.expert"), "expert"), Column(zh_en("documents_damages.factor"), named), Column(zh_en("documents_damages.weight"), lambda v: panel.WEIGHTS.get(v.weight or "") and either(panel.WEIGHTS[v.weight], v.weight)),
         Column(zh_en("documents_damages.low"), lambda v: money(v.low), right=True), Column(zh_en("documents_damages.high"), lambda v: money(v.high), right=True), Column(zh_en("documents_damages.reason"), lambda v: of.team(v.reasons)),
     ], none=where)  # fmt: skip
     yield Paragraph(say("documents_damages.views_said")) if found.panel.views else None
@@ -190,7 +199,7 @@ def _range(of: Material, found: Worksheet) -> Iterator[Block | None]:
     ], none=missing(Sentence("documents_damages.range"), Sentence("documents.register_harm")))  # fmt: skip
     for one in found.ranges:
         yield _against(one)
-    yield Items([*(named(t) for one in found.ranges for t in one.warnings), *map(_told, found.warnings)])
+    yield Items([*(named(t) for one in found.ranges for t in one.warnings), *map(named, found.warnings)])
 
 
 def _against(one: WeighedRange) -> Table:
@@ -198,10 +207,6 @@ def _against(one: WeighedRange) -> Table:
         Column(zh_en("documents_damages.per"), named), Column(zh_en("documents_damages.counts"), lambda c: ends(*c.counts) if c.counts else None, right=True),
         Column(zh_en("documents.at_low"), lambda c: within(c.low)), Column(zh_en("documents.at_high"), lambda c: within(c.high)),
     ], title=say("documents_damages.against_ceiling", entry=one.entry), none="")  # fmt: skip
-
-
-def _told(row: Told) -> str:
-    return named(row)
 
 
 def _contested(found: Worksheet) -> Sequence[Block]:

@@ -27,11 +27,16 @@ _ENDS = ("low", "estimate", "high", "value", "status")
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A figure that a document names, by its number there: of the scope, and of all captures where the scope is not that."""
+    """A figure that a document names, by its number there: of the scope (none of what is of the whole case alone), and of all captures where the scope is not that."""
 
     no: int
-    figure: Figure
+    scoped: Figure | None
     whole: Figure | None
+
+    @property
+    def figure(self) -> Figure:
+        """That of the scope where there is one."""
+        return self.scoped or self.whole or {}
 
     @property
     def id(self) -> str:
@@ -41,8 +46,8 @@ class Cited:
     @property
     def plain(self) -> dict[str, Any]:
         """As JSON has it."""
-        whole = self.whole and {name: self.whole[name] for name in _ENDS}
-        return {"no": self.no, "id": self.id, "label": self.figure["label"], "unit": self.figure["unit"]} | {name: self.figure[name] for name in _ENDS} | {"all": whole}
+        scoped, whole = (one and {name: one[name] for name in _ENDS} for one in (self.scoped, self.whole))
+        return {"no": self.no, "id": self.id, "label": self.figure["label"], "unit": self.figure["unit"], "scoped": scoped, "all": whole}
 
 
 class Draft:
@@ -53,14 +58,11 @@ class Draft:
         self.cited: dict[str, Cited] = {}
 
     def cite(self, id_: str) -> Cited | None:
-        """A figure with its number in this document; none where the scope has none of that id."""
-        found = self.of.figure(id_)
-        if found is None:
+        """A figure with its number in this document; none where the run has none of that id."""
+        found, whole = self.of.figure(id_), self.of.figure(id_, whole=True) if self.of.parted else None
+        if found is None and whole is None:
             return None
-        if id_ not in self.cited:
-            whole = self.of.figure(id_, whole=True) if self.of.parted else None
-            self.cited[id_] = Cited(len(self.cited) + 1, found, whole)
-        return self.cited[id_]
+        return self.cited.setdefault(id_, Cited(len(self.cited) + 1, found, whole))
 
     def said(self, id_: str) -> str:
         """A figure of the scope as it stands in a sentence: at least, estimate, at most, and its number in the list of figures."""
@@ -69,13 +71,14 @@ class Draft:
 
     def pairs(self, ids: Sequence[str]) -> Table:
         """Figures of the scope beside those of all captures, each with its number; those that nobody can tell are left out."""
-        rows = [one for id_ in ids if (one := self.cite(id_)) is not None and determinable(one.figure)]
+        known = [id_ for id_ in ids if (f := self.of.figure(id_) or self.of.figure(id_, whole=True)) and determinable(f)]
+        rows = [one for id_ in known if (one := self.cite(id_))]
         return Table(rows, [Column(zh_en("documents.no"), "no", right=True), *self._columns()], none=None)
 
     def _columns(self) -> list[Column]:
         columns = [
             Column(zh_en("documents.figure"), lambda c: text_of(c.figure, "label")),
-            Column(self.of.scope.label(self.of.lang), lambda c: held(c.figure), right=True),
+            Column(self.of.scope.short(self.of.lang), lambda c: held(c.scoped), right=True),
         ]
         if self.of.parted:
             columns.append(Column(zh_en("documents.all_captures"), lambda c: held(c.whole), right=True))
@@ -84,7 +87,7 @@ class Draft:
     def figures(self) -> Part:
         """The figures that the document names, each with the articles that it serves and the name by which its rows are found."""
         table = Table(list(self.cited.values()), [
-            Column(zh_en("documents.no"), "no", right=True), *self._columns(), Column(zh_en("documents.basis"), lambda c: basis(c.figure)), Column(zh_en("documents.look_up"), "id"),
+            Column(zh_en("documents.no"), "no", right=True), Column(zh_en("documents.figure"), lambda c: text_of(c.figure, "label")), Column(zh_en("documents.basis"), lambda c: basis(c.figure)), Column(zh_en("documents.look_up"), "id"),
         ], none=None)  # fmt: skip
         return Part([table, Paragraph(say("documents.figures_said"))], zh_en("documents.figures_title"))
 
@@ -99,7 +102,7 @@ class Draft:
             "run": of.run.run_id, "figures": [one.plain for one in self.cited.values()], **(data or {}),
         }  # fmt: skip
         return Paper(
-            self.name, title, Document(facts, blocks), authority=of.authority, confidential=zh_en("documents.working_grade"), signatures=signatures,
+            self.name, title, Document(facts, blocks), authority=of.authority, signatures=signatures,
         )  # fmt: skip
 
 
@@ -122,7 +125,7 @@ def amount(f: Figure) -> str:
 
 def held(f: Figure | None) -> str:
     """The bounds of a figure in a cell, with the value that a person picked."""
-    return "—" if f is None else short(f) if determinable(f) else say("documents.unknown")
+    return "—" if f is None else short(f).replace(" – ", "–") if determinable(f) else say("documents.unknown")
 
 
 def reference(one: Cited) -> str:

@@ -6,10 +6,11 @@ tells it, that is a blank. Left out: the paper file, whose pages the register na
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from doxdocket.assess.forms import words
+from doxdocket.desk import shown
 from doxdocket.desk.accounts.evidence import read_by_people
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.exhibits import Exhibit, Exhibits
@@ -29,12 +30,13 @@ _FILE = re.compile(r"file:(\d+)")
 def paper(of: Material) -> Paper:
     """The list."""
     draft, exhibits = Draft(of, "evidence"), Exhibits(of)
-    held, proves, side = _held(of), _proves(of), int(of.lang != "zh")
+    held, pictures, proves, side = _held(of), _shown(of), _proves(of), int(of.lang != "zh")
+    ranked = {row["channel_id"] for row in of.run.read("channel_ranking", ["channel_id", "place"]).to_pylist() if row["place"] is not None}
 
     def proved(row: Row) -> str:
         told = [*proves.get(row["no"], ())]
-        if channels := held.get(row["sha256"]):
-            told.insert(0, say("documents_evidence.posts_of", channels=say("marks.comma").join(map(of.channel, channels))))
+        for names, text in ((held.get(row["sha256"]), _posts), (pictures.get(row["sha256"]), _pictures)):
+            told += [text(of, one) for one in _apart(of, ranked, names or ())]
         return say("marks.semicolon").join(told) or missing(Sentence("documents_evidence.proves"), Sentence("documents_evidence.by_register"))
 
     files = Table(of.sources, [
@@ -69,6 +71,33 @@ def _held(of: Material) -> Mapping[str, list[str]]:
         if row["channel_id"] not in found[row["source"]]:
             found[row["source"]].append(row["channel_id"])
     return found
+
+
+def _shown(of: Material) -> Mapping[str, list[str]]:
+    """The channels whose posts show each picture."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for (channel, _), pictures in shown.sight(of.case).pictured().items():
+        for one in pictures:
+            if channel not in found[one]:
+                found[one].append(channel)
+    return found
+
+
+def _apart(of: Material, ranked: Collection[str], channels: Iterable[str]) -> Iterator[tuple[bool, list[str]]]:
+    """Those channels that expose somebody: those of the scope, and apart from them the others, which are there for comparison."""
+    some = [one for one in channels if one in ranked]
+    for within in (True, False):
+        if kept := [one for one in some if of.holds(one) is within]:
+            yield within, kept
+
+
+def _posts(of: Material, found: tuple[bool, list[str]]) -> str:
+    names = say("marks.comma").join(map(of.channel, found[1]))
+    return say("documents_evidence.posts_of", channels=names) if found[0] else say("documents_evidence.compared", channels=names)
+
+
+def _pictures(of: Material, found: tuple[bool, list[str]]) -> str:
+    return say("documents_evidence.pictures_of", channels=say("marks.comma").join(map(of.channel, found[1])))
 
 
 def _proves(of: Material) -> Mapping[int, list[str]]:

@@ -7,6 +7,7 @@ that was asked for, the documents are of the core channels; where no channel is 
 'the core channels'
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -56,6 +57,14 @@ class Scoped:
     def label(self, lang: str) -> str:
         """What it is called."""
         return self.zh if lang == "zh" else self.en
+
+    def short(self, lang: str) -> str:
+        """The same without what stands in brackets.
+
+        >>> Scoped("core", "核心频道（3 个）", "the core channels (3)", "decided", ()).short("en")
+        'the core channels'
+        """
+        return re.sub(r"\s*[（(].*", "", self.label(lang), flags=re.DOTALL)
 
 
 class Material:

@@ -12,6 +12,7 @@ from doxdocket.count.catalogue import KIND, catalogue
 from doxdocket.desk import validation
 from doxdocket.desk.accounts import reviewed
 from doxdocket.desk.accounts.figures import missed_told
+from doxdocket.desk.accounts.figures import missing as lacking_told
 from doxdocket.desk.documents import lines
 from doxdocket.desk.documents.draft import Cited, Draft, held, missing
 from doxdocket.desk.documents.material import Material
@@ -38,15 +39,16 @@ def paper(of: Material) -> Paper:
     body: list[Block | None] = [
         Part([Paragraph(say("documents_statistics.why")), Paragraph(say("documents_statistics.draft"))], say("documents_statistics.part_why")),
         Part([Paragraph(method["scope"]), Paragraph(_scope(of)), Paragraph(method["counted"])], say("documents_statistics.part_scope")),
-        Part([Items([t("m_unit_person"), t("m_unit_dossier"), t("m_unit_item"), t("m_unit_publication")]), Paragraph(say("documents_statistics.ends"))], say("documents_statistics.part_units")),
+        Part([Items([t("m_unit_person"), t("m_unit_dossier"), t("m_unit_item"), say("documents_statistics.publication")]), Paragraph(say("documents_statistics.ends"))], say("documents_statistics.part_units")),
         Part([Items([t("m_keys_1"), t("m_keys_2"), *method["merging"][:-1], say("documents_statistics.conflict")])], say("documents_statistics.part_keys")),
-        Part([Paragraph(t("tiers_note")), _kinds(draft)], say("documents_statistics.part_tiers")),
+        Part([Paragraph(t("tiers_note")), _kinds(draft), Paragraph(say("documents_statistics.cells"))], say("documents_statistics.part_tiers")),
+        Part([lacking_told(of.whole["figures"])], say("documents_statistics.part_missing")),
         Part([_left_out(method, t), *(Paragraph(one.translate(APART)) for one in method["untrue"])], say("documents_statistics.part_out")),
         Part([Paragraph(_tool(of)), _build(of, t)], say("documents_statistics.part_tool")),
         Part([Items(list(_steps()))], say("documents_statistics.part_steps")),
         Part([draft.pairs([one for one in catalogue().headline if one != "ratio"])], say("documents_statistics.part_results")),
-        lines.standards(of),
-        Part([Items(list(method["limits"]))], say("documents_statistics.part_limits")),
+        Part([lines.standards(of)], say("documents_statistics.part_law")),
+        Part([Items(_limits(t))], say("documents_statistics.part_limits")),
         Part(list(_errors(of)), say("documents_statistics.part_errors")),
         Part([_signing(of)], say("documents_statistics.part_signing")),
     ]  # fmt: skip
@@ -63,6 +65,8 @@ def _kinds(draft: Draft) -> Table:
     """Each kind with its items and tier at both readings."""
     known, t = kinds(), Words(draft.of.lang)
     ids = [one["id"] for one in draft.of.main["figures"] if one["id"].startswith(KIND) and determinable(one) and one["high"] != 0]
+    most = {id_: draft.of.figure(id_) or {} for id_ in ids}
+    ids.sort(key=lambda id_: [-(most[id_][end] or 0) for end in ("high", "estimate", "low")])
     rows = [one for id_ in ids if (one := draft.cite(id_)) is not None]
 
     def of(one: Cited) -> Any:
@@ -104,15 +108,26 @@ def _steps() -> Iterator[str]:
     yield say("documents_statistics.step_6")
 
 
+def _limits(t: Words) -> list[str]:
+    return [say("documents_statistics.limit_first"), t("m_limits_2"), say("documents_statistics.limit_missed"), *(t(f"m_limits_{n}") for n in (3, 4, 5))]
+
+
 def _errors(of: Material) -> Iterator[Block | None]:
     """What was measured of the method beside this case, and what samples of this case say."""
     yield missed_told(of.whole.get("missed", ()))
     for one in validation.answers(of.case, 0, of.team):
         if one.question.id in RATES:
             left = [Paragraph(say("documents_statistics.left", left=named(one.question.left)))] if one.question.left else []
-            yield Part([Paragraph(named(one.question)), *(Paragraph(either(fact.zh, fact.en)) for fact, _ in one.facts), *left])
+            yield Part([Paragraph(named(one.question)), *(Paragraph(told) for told in _facts(one)), *left])
     if "sampling" in of.whole:
         yield from reviewed.page(of.whole["sampling"])
+
+
+def _facts(one: validation.Said) -> Iterator[str]:
+    """The facts to a question, but the share that was missed, which the table before has."""
+    for fact, (told, _) in zip(one.question.facts, one.facts, strict=True):
+        if fact.id != "missed":
+            yield either(told.zh, told.en)
 
 
 def _signing(of: Material) -> Table:

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from operator import itemgetter
 
 from doxdocket.assess.parties.account import CivilDefendant, CivilGuardian
+from doxdocket.assess.procedure.account import StatedClaim
+from doxdocket.assess.procedure.claims import STANDING
 from doxdocket.desk.accounts.figures import MISSING
 from doxdocket.desk.accounts.parties_words import relation
 from doxdocket.desk.documents.draft import CONDUCT, Draft, missing
 from doxdocket.desk.documents.exhibits import Exhibits, cut
-from doxdocket.desk.documents.lines import answered
+from doxdocket.desk.documents.lines import answered, in_words
 from doxdocket.desk.documents.material import Material
 from doxdocket.report.document import Block, Column, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
@@ -19,10 +21,9 @@ from doxdocket.words import Sentence, either, say, zh_en
 
 TITLE = zh_en("documents_summary.title")
 FIGURES = (
-    "persons_civil", "persons", "minors", "minors_under_14", "sensitive_persons", "sensitive_items", "dossiers", "items_set", "items_field", "publications", "kinds",
-    "views_pi",
+    "persons_civil", "persons", "minors", "minors_under_14", "sensitive_persons", "sensitive_items", "items_set", "items_field", "publications", "kinds",
 )  # fmt: skip
-_WORDS, _CLAIM = 70, 60
+_WORDS, _CLAIM = 60, 60
 
 
 def paper(of: Material) -> Paper:
@@ -30,10 +31,8 @@ def paper(of: Material) -> Paper:
     draft, exhibits = Draft(of, "summary"), Exhibits(of)
     body: list[Block | None] = [
         Part([_who(of)], say("documents_summary.case")),
-        Part([draft.pairs(FIGURES), Paragraph(say("documents_summary.figures_said"))], say("documents_summary.figures")),
-        Part([draft.pairs(CONDUCT), Paragraph(say("documents_summary.acts_said"))], say("documents_summary.acts")),
-        Part([Paragraph(one) for one in _law(of)], say("documents_summary.law")),
-        Part([Paragraph(one) for one in _open(of)], say("documents_summary.open")),
+        Part([draft.pairs([*FIGURES, *CONDUCT]), Paragraph(say("documents_summary.figures_said"))], say("documents_summary.figures")),
+        Part([Table([*_seen(draft), *_law(of), *_open(of)], [Column("", itemgetter(0)), Column("", itemgetter(1))])], say("documents_summary.law")),
         Part([_examples(of, exhibits)], say("documents_summary.exhibits")),
     ]  # fmt: skip
     shown = [one.post.key for one in exhibits.examples]
@@ -79,39 +78,48 @@ def _claims(of: Material) -> str:
     if not rows:
         return missing(Sentence("documents.claims"), Sentence("documents.register_procedure"))
     told = [
-        f"{n}. {cut(of.team(one.text), _CLAIM)}" + (say("documents_summary.yuan", amount=f"{one.amount:,f}") if one.amount is not None else "")
+        f"{n}. {cut(of.team(one.text), _CLAIM)}" + (say("documents_summary.yuan", amount=f"{one.amount:,f}") if one.amount is not None else "") + _stands(one)
         for n, one in enumerate(rows, 1)
     ]  # fmt: skip
     return say("marks.semicolon").join(told)
 
 
+def _stands(claim: StatedClaim) -> str:
+    """What became of a claim, where something did."""
+    if not claim.standing or claim.standing == "stands":
+        return ""
+    return say("documents_summary.stands", standing=STANDING[claim.standing])
+
+
 def _time(of: Material) -> str:
-    first, last = of.worksheet.acts
-    if first is None:
+    days = of.main["law_counts"]
+    if days["since"] is None:
         return say("documents.unknown")
-    return say("documents_summary.days", first=first, last=last)
+    return say("documents_summary.days", first=days["since"], last=days["on"])
 
 
-def _law(of: Material) -> Iterator[str]:
+def _seen(draft: Draft) -> Iterator[tuple[str, str]]:
+    """How often posts that expose somebody were seen."""
+    yield say("documents_summary.views"), say("documents_summary.views_said", told=draft.said("views_pi"))
+
+
+def _law(of: Material) -> Iterator[tuple[str, str]]:
     """The lines of the law that the figures of the scope reach at a bound; of the rest only that they answer otherwise."""
-    reached = answered(of)
-    head = {"low": say("documents_summary.met_at_low"), "high": say("documents_summary.met_at_high")}
-    for bound in ("low", "high"):
-        lines = [one.said for one in reached if one.bound == bound]
-        yield head[bound] + (say("marks.semicolon").join(lines) or say("documents_summary.none_met")) + say("marks.stop")
-    yield say("documents_summary.no_opinion")
+    reached, none = answered(of), say("documents_summary.none_met")
+    yield say("documents_summary.met_at_low"), in_words(one for one in reached if one.bound == "low") or none
+    yield say("documents_summary.met_at_high"), say("documents_summary.no_opinion", lines=in_words(one for one in reached if one.bound == "high") or none)
 
 
-def _open(of: Material) -> Iterator[str]:
+def _open(of: Material) -> Iterator[tuple[str, str]]:
     """What the captures lack, and what waits for a person."""
-    lacks = of.figure("completeness", whole=True)
-    parts = (lacks or {}).get("value") or {}
+    lacks = of.figure("completeness", whole=True) or {}
+    parts = lacks.get("value") or {}
     told = [
         f"{either(*MISSING[name])} " + (say("documents.unknown") if n is None else f"{n:,}")
         for name in MISSING if (n := parts.get(name, 0)) != 0
     ]  # fmt: skip
-    yield say("documents_summary.lacking", told=say("marks.semicolon").join(told) or say("documents_summary.nothing"))
-    yield say("documents_summary.undecided", told=say("marks.semicolon").join(undecided(of)) or say("documents_summary.nothing"))
+    yield say("documents_summary.lacking"), say("marks.semicolon").join(told) or say("documents_summary.nothing")
+    yield say("documents_summary.undecided"), say("marks.semicolon").join(undecided(of)) or say("documents_summary.nothing")
 
 
 def undecided(of: Material) -> Iterator[str]:
