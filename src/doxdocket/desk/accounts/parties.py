@@ -154,7 +154,6 @@ def of_parties(rows: Sequence[CivilDefendant | CivilGuardian]) -> Table:
 
 def of_links(rows: Sequence[KnownAccount]) -> Table:
     """Which account is put to which defendant, how firmly and why."""
-
     return Table([(a, of) for a in rows for of in a.links], [
         Column(say("assess_parties.account"), lambda row: row[0].actor.id), Column(say("assess_parties.defendant"), lambda row: row[1].link.defendant),
         Column(say("assess_parties.grade"), lambda row: word(row[1].link.grade)),
@@ -165,7 +164,6 @@ def of_links(rows: Sequence[KnownAccount]) -> Table:
 
 def of_joint(rows: Sequence[Together], book: Book) -> Part:
     """Acts entered as done together, and what the law answers."""
-
     table = Table([(r, a) for r in rows for a in r.asked], [
         Column(say("assess_parties.entry"), lambda row: row[0].entry), Column(say("assess_parties.who_acted"), lambda row: _comma(row[0].members)),
         Column(say("assess_parties.who_instigated_or_helped"), lambda row: _comma(row[0].instigators)),
@@ -182,7 +180,6 @@ def _fact(rule: str, name: str, book: Book) -> str:
 
 def of_groups(rows: Sequence[Group]) -> Table:
     """Who is jointly and severally liable by which entry."""
-
     return Table(rows, [
         Column(say("assess_parties.entry"), "entry"),
         Column(say("assess_parties.jointly_and_severally_liable_shares"), lambda r: _comma(f"{n} {s}" for n, s in r.shares.items())),
@@ -192,7 +189,6 @@ def of_groups(rows: Sequence[Group]) -> Table:
 
 def of_subjects(rows: Sequence[Subject]) -> Table:
     """Criminal and civil side by side."""
-
     odd = say("assess_parties.does_not_fit_age")
 
     def cases(r: Subject) -> str:
@@ -239,7 +235,6 @@ def _figures() -> list[Column]:
 
 def of_deeds(rows: Sequence[Deeds]) -> Part | None:
     """What each did alone and together, in bounds."""
-
     table = Table(
         rows,
         [Column(say("assess_parties.defendant"), "defendant"), *_figures()],

@@ -20,7 +20,19 @@ from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, either, say, zh_en
 
 TITLE = zh_en("documents_conduct.title")
-BESIDE = ("pi_insult", "pi_paid_task", "offers", "source_of_data", "source_bot", "source_purchase", "source_swap", "source_insider", "source_submission", "source_search", "source_way_unknown")
+BESIDE = (
+    "pi_insult",
+    "pi_paid_task",
+    "offers",
+    "source_of_data",
+    "source_bot",
+    "source_purchase",
+    "source_swap",
+    "source_insider",
+    "source_submission",
+    "source_search",
+    "source_way_unknown",
+)
 _WORDS = 120
 """Signs of a stretch in a table."""
 
@@ -59,7 +71,9 @@ def _label(draft: Draft, exhibits: Exhibits, label: str) -> Part | None:
 
 def _decision(post: shown.Post, label: str) -> str:
     """Who confirmed it."""
-    by = dict.fromkeys(f"{one.decision} {one.by}".strip() for one in post.conduct if one.label == label and one.status == "confirmed")
+    by = dict.fromkeys(
+        f"{one.decision} {one.by}".strip() for one in post.conduct if one.label == label and one.status == "confirmed"
+    )
     return say("marks.semicolon").join(by)
 
 

@@ -16,7 +16,20 @@ from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, say, zh_en
 
 TITLE = zh_en("documents_core.title")
-FIGURES = ("channels_managed", "persons_civil", "persons", "minors", "dossiers", "items_set", "items_person", "items_field", "publications", "kinds", "views", "views_pi")
+FIGURES = (
+    "channels_managed",
+    "persons_civil",
+    "persons",
+    "minors",
+    "dossiers",
+    "items_set",
+    "items_person",
+    "items_field",
+    "publications",
+    "kinds",
+    "views",
+    "views_pi",
+)
 Row = dict[str, Any]
 
 
@@ -25,7 +38,9 @@ def paper(of: Material) -> Paper:
     draft, found = Draft(of, "core"), channels_of(of.case)
     if found is None:
         return draft.paper(TITLE, [Paragraph(say("documents_core.none"))])
-    ranked = sorted((r for r in of.run.read("channel_ranking").to_pylist() if r["place"] is not None), key=lambda r: r["place"])
+    ranked = sorted(
+        (r for r in of.run.read("channel_ranking").to_pylist() if r["place"] is not None), key=lambda r: r["place"]
+    )
     pairs, edges = (of.run.read(name).to_pylist() for name in ("channel_pairs", "network"))
     core = [r for r in ranked if r["in_best"]]
     body: list[Block | None] = [
@@ -56,7 +71,13 @@ def _decided(of: Material, core: Sequence[Row]) -> Table:
     def how(row: Row) -> str:
         if (one := made.get(row["decision"] or "")) is None:
             return missing(Sentence("documents_core.decision"), Sentence("documents_core.page"))
-        return say("documents_core.decided_as", officer=one.officer, day=str(one.at)[:10], reason=of.team(one.reason), id=one.id)
+        return say(
+            "documents_core.decided_as",
+            officer=one.officer,
+            day=str(one.at)[:10],
+            reason=of.team(one.reason),
+            id=one.id,
+        )
 
     return Table(core, [
         Column(zh_en("documents_core.channel"), lambda r: of.channel(r["channel_id"])), Column(zh_en("documents_core.id"), "channel_id"),

@@ -6,12 +6,20 @@ Left out: any choice among readings; the sheet for the panel of experts.
 
 from collections.abc import Iterator, Sequence
 
-from doxdocket.assess.damages.account import FactorAsked, FactorFigure, KindOfHarm, NearCase, Steps, WeighedRange, Worksheet
+from doxdocket.assess.damages.account import (
+    FactorAsked,
+    FactorFigure,
+    KindOfHarm,
+    NearCase,
+    Steps,
+    WeighedRange,
+    Worksheet,
+)
 from doxdocket.assess.damages.factors import CONDUCT
 from doxdocket.assess.damages.told import Money
 from doxdocket.desk.accounts import panel
 from doxdocket.desk.accounts.damages import within
-from doxdocket.desk.accounts.damages_words import WHAT, answer, conduct, determinable, ends, label, number, sanction
+from doxdocket.desk.accounts.damages_words import WHAT, answer, conduct, determinable, ends, label, sanction
 from doxdocket.desk.accounts.ladder import applied
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
@@ -35,7 +43,11 @@ def paper(of: Material) -> Paper:
         Part(list(_range(of, found)), say("documents_damages.part_range")),
         Part(list(_contested(found)), say("documents_damages.part_contested")),
     ]  # fmt: skip
-    signatures = [zh_en("documents_damages.decided_by"), zh_en("documents_damages.checked_by"), zh_en("documents_damages.approved_by")]
+    signatures = [
+        zh_en("documents_damages.decided_by"),
+        zh_en("documents_damages.checked_by"),
+        zh_en("documents_damages.approved_by"),
+    ]
     return draft.paper(TITLE, body, signatures=signatures)
 
 
@@ -87,7 +99,10 @@ def _ladder(of: Material, found: Worksheet) -> Iterator[Block | None]:
 
 
 def _rule(article: str, status: str, early: bool) -> str:
-    told = [*([] if status == "verified" else [say("documents_damages.not_verified")]), *([say("documents_damages.acts_before")] if early else [])]
+    told = [
+        *([] if status == "verified" else [say("documents_damages.not_verified")]),
+        *([say("documents_damages.acts_before")] if early else []),
+    ]
     return article + (say("marks.in_brackets", text=say("marks.semicolon").join(told)) if told else "")
 
 
@@ -106,20 +121,38 @@ def _between(pair: tuple[Money | None, Money | None] | None) -> str:
 
 def _factors(of: Material, found: Worksheet) -> Iterator[Block | None]:
     yield Paragraph(say("documents_damages.factors_said"))
-    yield Paragraph(say("documents_damages.put_said") if found.put.posts else missing(Sentence("documents_damages.put"), Sentence("documents.register_parties")))
+    yield Paragraph(
+        say("documents_damages.put_said")
+        if found.put.posts
+        else missing(Sentence("documents_damages.put"), Sentence("documents.register_parties"))
+    )
     for place, one in enumerate(found.factors, 1):
         yield Part(list(_factor(of, found, one)), f"{place}. {named(one)}")
 
 
 def _factor(of: Material, found: Worksheet, one: FactorAsked) -> Iterator[Block | None]:
-    put = [Column(zh_en("documents_damages.put"), lambda f: None if f.put is None else _ends(f, f.put.low, f.put.high, f.put.estimate), right=True)]
+    put = [
+        Column(
+            zh_en("documents_damages.put"),
+            lambda f: None if f.put is None else _ends(f, f.put.low, f.put.high, f.put.estimate),
+            right=True,
+        )
+    ]
     yield Table(one.figures, [
         Column(zh_en("documents.figure"), lambda f: label(f.figure)), Column(zh_en("documents.all_captures"), lambda f: _ends(f, f.figure.low, f.figure.high, f.figure.estimate), right=True),
         *(put if found.put.posts else []), Column(zh_en("documents.unit"), lambda f: f.figure.unit),
     ], none="")  # fmt: skip
     if one.by_kind:
         kinds = sorted(one.by_kind, key=lambda f: -int(f.high or 0))
-        yield Table(kinds, [Column(zh_en("documents.figure"), label), Column(zh_en("documents.all_captures"), lambda f: ends(f.low, f.high), right=True), Column(zh_en("documents.unit"), "unit")], none="")
+        yield Table(
+            kinds,
+            [
+                Column(zh_en("documents.figure"), label),
+                Column(zh_en("documents.all_captures"), lambda f: ends(f.low, f.high), right=True),
+                Column(zh_en("documents.unit"), "unit"),
+            ],
+            none="",
+        )
     if one.incidents:
         yield Table(one.incidents, [
             Column(zh_en("documents_damages.harm"), named), Column(zh_en("documents_damages.incidents"), lambda r: ends(r.incidents_low, r.incidents_high), right=True),
@@ -138,7 +171,13 @@ def _factor(of: Material, found: Worksheet, one: FactorAsked) -> Iterator[Block 
     ], none="")  # fmt: skip
     if one.without:
         who = say("marks.comma").join(d.id for d in one.without)
-        yield Paragraph(say("documents_damages.without", who=who, blank=missing(Sentence("documents_damages.sanction"), Sentence("documents.register_parties"))))
+        yield Paragraph(
+            say(
+                "documents_damages.without",
+                who=who,
+                blank=missing(Sentence("documents_damages.sanction"), Sentence("documents.register_parties")),
+            )
+        )
     if one.empty:
         yield Paragraph(missing(Sentence("documents_damages.behind"), Sentence("documents.register_harm")))
     yield Paragraph(say("documents_damages.to_be_weighed"))
@@ -184,7 +223,11 @@ def _near(found: Worksheet) -> Iterator[Block | None]:
 
 
 def _points(near: NearCase, how: set[str]) -> str | None:
-    told = [named(p) + ("" if p.how in {"same", "different"} else say("marks.in_brackets", text=answer(p.how))) for p in near.points if p.how in how]
+    told = [
+        named(p) + ("" if p.how in {"same", "different"} else say("marks.in_brackets", text=answer(p.how)))
+        for p in near.points
+        if p.how in how
+    ]
     return say("marks.comma").join(told) or None
 
 

@@ -47,7 +47,14 @@ class Cited:
     def plain(self) -> dict[str, Any]:
         """As JSON has it."""
         scoped, whole = (one and {name: one[name] for name in _ENDS} for one in (self.scoped, self.whole))
-        return {"no": self.no, "id": self.id, "label": self.figure["label"], "unit": self.figure["unit"], "scoped": scoped, "all": whole}
+        return {
+            "no": self.no,
+            "id": self.id,
+            "label": self.figure["label"],
+            "unit": self.figure["unit"],
+            "scoped": scoped,
+            "all": whole,
+        }
 
 
 class Draft:
@@ -71,7 +78,9 @@ class Draft:
 
     def pairs(self, ids: Sequence[str]) -> Table:
         """Figures of the scope beside those of all captures, each with its number; those that nobody can tell are left out."""
-        known = [id_ for id_ in ids if (f := self.of.figure(id_) or self.of.figure(id_, whole=True)) and determinable(f)]
+        known = [
+            id_ for id_ in ids if (f := self.of.figure(id_) or self.of.figure(id_, whole=True)) and determinable(f)
+        ]
         rows = [one for id_ in known if (one := self.cite(id_))]
         return Table(rows, [Column(zh_en("documents.no"), "no", right=True), *self._columns()], none=None)
 

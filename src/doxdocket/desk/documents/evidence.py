@@ -31,13 +31,19 @@ def paper(of: Material) -> Paper:
     """The list."""
     draft, exhibits = Draft(of, "evidence"), Exhibits(of)
     held, pictures, proves, side = _held(of), _shown(of), _proves(of), int(of.lang != "zh")
-    ranked = {row["channel_id"] for row in of.run.read("channel_ranking", ["channel_id", "place"]).to_pylist() if row["place"] is not None}
+    ranked = {
+        row["channel_id"]
+        for row in of.run.read("channel_ranking", ["channel_id", "place"]).to_pylist()
+        if row["place"] is not None
+    }
 
     def proved(row: Row) -> str:
         told = [*proves.get(row["no"], ())]
         for names, text in ((held.get(row["sha256"]), _posts), (pictures.get(row["sha256"]), _pictures)):
             told += [text(of, one) for one in _apart(of, ranked, names or ())]
-        return say("marks.semicolon").join(told) or missing(Sentence("documents_evidence.proves"), Sentence("documents_evidence.by_register"))
+        return say("marks.semicolon").join(told) or missing(
+            Sentence("documents_evidence.proves"), Sentence("documents_evidence.by_register")
+        )
 
     files = Table(of.sources, [
         Column(zh_en("documents_evidence.no"), "no", right=True), Column(zh_en("documents_evidence.name"), "name"), Column(zh_en("documents_evidence.category"), lambda r: read_by_people("category", r["category"], side)),
@@ -48,10 +54,12 @@ def paper(of: Material) -> Paper:
     ], none=missing(Sentence("documents_evidence.files"), Sentence("documents_evidence.by_taking")))  # fmt: skip
     posts = Table(exhibits.every, [
         Column(zh_en("documents.exhibit_no"), "name"), Column(zh_en("documents.post"), lambda e: f"{of.short(e.post.channel)}/{e.post.post} {e.post.at}"),
-        Column(zh_en("documents_evidence.proves"), lambda e: _shows(e)), Column(zh_en("documents_evidence.in_file"), "file", right=True),
+        Column(zh_en("documents_evidence.proves"), _shows), Column(zh_en("documents_evidence.in_file"), "file", right=True),
         Column(zh_en("documents_evidence.digest"), lambda e: f"SHA-256 {e.source}"), Column(zh_en("documents_evidence.captured"), lambda e: e.captured or missing(Sentence("documents_evidence.captured"), Sentence("documents_evidence.by_taking"))),
     ], none=say("documents_evidence.no_exhibit"))  # fmt: skip
-    lacks = [(r["no"], [read_by_people("lacking", one, side) for one in r["lacking"]]) for r in of.sources if r["lacking"]]
+    lacks = [
+        (r["no"], [read_by_people("lacking", one, side) for one in r["lacking"]]) for r in of.sources if r["lacking"]
+    ]
     body: list[Block | None] = [
         Part([files, Paragraph(say("documents_evidence.files_said"))], say("documents_evidence.part_files")),
         Part([posts, Paragraph(say("documents_evidence.posts_said"))], say("documents_evidence.part_posts")),
@@ -93,7 +101,11 @@ def _apart(of: Material, ranked: Collection[str], channels: Iterable[str]) -> It
 
 def _posts(of: Material, found: tuple[bool, list[str]]) -> str:
     names = say("marks.comma").join(map(of.channel, found[1]))
-    return say("documents_evidence.posts_of", channels=names) if found[0] else say("documents_evidence.compared", channels=names)
+    return (
+        say("documents_evidence.posts_of", channels=names)
+        if found[0]
+        else say("documents_evidence.compared", channels=names)
+    )
 
 
 def _pictures(of: Material, found: tuple[bool, list[str]]) -> str:
@@ -108,12 +120,24 @@ def _proves(of: Material) -> Mapping[int, list[str]]:
         for text in entry.evidence:
             if told := _FILE.fullmatch(text):
                 found[int(told[1])].setdefault(either(form.zh, form.en), []).append(row.name)
-    return {no: [say("documents_evidence.rests", what=what, entries=say("marks.comma").join(ids)) for what, ids in of_.items()] for no, of_ in found.items()}
+    return {
+        no: [
+            say("documents_evidence.rests", what=what, entries=say("marks.comma").join(ids))
+            for what, ids in of_.items()
+        ]
+        for no, of_ in found.items()
+    }
 
 
 def _source(of: Material, row: Row, side: int) -> str:
-    told = [of.clean(row["origin"] or ""), read_by_people("method", row["method"], side) if row["method"] else "", of.team(row["holder"] or "")]
-    return say("marks.semicolon").join(filter(None, told)) or missing(Sentence("documents_evidence.source"), Sentence("documents_evidence.by_taking"))
+    told = [
+        of.clean(row["origin"] or ""),
+        read_by_people("method", row["method"], side) if row["method"] else "",
+        of.team(row["holder"] or ""),
+    ]
+    return say("marks.semicolon").join(filter(None, told)) or missing(
+        Sentence("documents_evidence.source"), Sentence("documents_evidence.by_taking")
+    )
 
 
 def _original(of: Material, row: Row) -> str:
@@ -125,6 +149,10 @@ def _original(of: Material, row: Row) -> str:
 
 def _shows(one: Exhibit) -> str:
     """What a post shows: whom it exposes, and the acts that a person confirmed in it."""
-    acts = dict.fromkeys(either(*LABELS[act.label]) for act in one.post.conduct if act.status == "confirmed" and act.label in LABELS)
-    people = say("documents_evidence.exposes", persons=say("marks.comma").join(one.post.persons)) if one.post.persons else ""
+    acts = dict.fromkeys(
+        either(*LABELS[act.label]) for act in one.post.conduct if act.status == "confirmed" and act.label in LABELS
+    )
+    people = (
+        say("documents_evidence.exposes", persons=say("marks.comma").join(one.post.persons)) if one.post.persons else ""
+    )
     return say("marks.semicolon").join(filter(None, (people, say("marks.comma").join(acts)))) or "—"

@@ -47,7 +47,9 @@ class Exhibit:
         """Its words, masked, on one line; nothing of a post that was not searched to its end."""
         if self.post.unread:
             return say("documents.not_shown")
-        return one_line(" ".join(re.sub(r"\s+", " ", one.shown).strip() for one in self.post.texts if one.where == "text"))
+        return one_line(
+            " ".join(re.sub(r"\s+", " ", one.shown).strip() for one in self.post.texts if one.where == "text")
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,10 @@ class Exhibits:
 def _acts(of: Material) -> list[Act]:
     """Posts by label within the scope: confirmed where a person confirmed a stretch of it, in the order of time."""
     rows = latest_conduct(of.case).select(["channel_id", "post_id", "label", "status"]).to_pylist()
-    at = {(r["channel_id"], r["post_id"]): r["date"] for r in latest_posts(of.case).select(["channel_id", "post_id", "date"]).to_pylist()}
+    at = {
+        (r["channel_id"], r["post_id"]): r["date"]
+        for r in latest_posts(of.case).select(["channel_id", "post_id", "date"]).to_pylist()
+    }
     found: dict[tuple[str, Key], set[str]] = defaultdict(set)
     for row in rows:
         key = row["channel_id"], row["post_id"]
@@ -126,4 +131,8 @@ def stretches(post: shown.Post, label: str) -> str:
         "".join(p.shown if p.kind else p.shown[max(one.start - p.start, 0) : one.end - p.start] for p in texts.get(one.where, ()) if p.start < one.end and p.end > one.start)
         for one in post.conduct if one.label == label and one.status != "rejected"
     )  # fmt: skip
-    return one_line((" / " if lang() == "en" else "／").join(dict.fromkeys(re.sub(r"\s+", " ", one).strip() for one in told if one.strip())))
+    return one_line(
+        (" / " if lang() == "en" else "／").join(
+            dict.fromkeys(re.sub(r"\s+", " ", one).strip() for one in told if one.strip())
+        )
+    )

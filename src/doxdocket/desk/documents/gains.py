@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from doxdocket.assess.gains import settings
 from doxdocket.assess.gains.account import ReceiptPart, StatementRow
+from doxdocket.assess.gains.answers import Reading
 from doxdocket.assess.gains.sums import Pair
 from doxdocket.desk.accounts import gains as account
 from doxdocket.desk.documents.draft import Draft, missing
@@ -21,7 +22,7 @@ from doxdocket.words import Sentence, either, say, zh_en
 
 TITLE = zh_en("documents_gains.title")
 FIGURES = ("receipts_proven", "receipts_claimed", "offers", "price_low", "price_high", "sale_offer", "paid_task")
-_BOTH = ("before", "after")
+_BOTH: Sequence[Reading] = ("before", "after")
 
 
 def paper(of: Material) -> Paper:
@@ -81,7 +82,7 @@ def _rows(rows: Sequence[StatementRow]) -> Table:
         return either(told.get("zh", row.state), told.get("en", row.state))
 
     def minute(at: datetime | None) -> str | None:
-        return at and f"{at:%Y-%m-%d %H:%M}"
+        return None if at is None else f"{at:%Y-%m-%d %H:%M}"
 
     return Table(rows, [
         Column(zh_en("documents_gains.row"), "row"), Column(zh_en("documents_gains.defendant"), "defendant"), Column(zh_en("documents_gains.at"), lambda r: minute(r.at)),

@@ -2,7 +2,12 @@
 
 Source: the answers of the run (``law`` in ``figures.json``) and the rules of the case. Lines that rest on others are told by those. Nothing is decided here.
 
->>> in_words([Reached("法释〔2017〕10号 第五条", "low", "", "情节严重"), Reached("法释〔2017〕10号 第六条", "low", "", "情节严重")])
+>>> in_words(
+...     [
+...         Reached("法释〔2017〕10号 第五条", "low", "", "情节严重"),
+...         Reached("法释〔2017〕10号 第六条", "low", "", "情节严重"),
+...     ]
+... )
 '法释〔2017〕10号 第五条、第六条（情节严重）'
 """
 
@@ -58,7 +63,9 @@ def answered(of: Material) -> list[Reached]:
         bounds: Sequence[tuple[Literal["low", "high"], list[Any]]] = (("low", at_low), ("high", at_high))
         for bound, met in bounds:
             if met:
-                readings = [words.said("readings", a["reading"], of.lang) for a in met if a["reading"] and len(met) < len(every)]
+                readings = [
+                    words.said("readings", a["reading"], of.lang) for a in met if a["reading"] and len(met) < len(every)
+                ]
                 outcome = words.said("outcomes", met[0]["outcome"], of.lang) if met[0]["outcome"] else ""
                 out.append(Reached(named[rule], bound, say("marks.comma").join(readings), outcome))
     return out
@@ -67,7 +74,9 @@ def answered(of: Material) -> list[Reached]:
 def in_words(rows: Iterable[Reached]) -> str:
     """Lines in a sentence: those of one instrument that have one outcome under one reading together."""
     told = []
-    for (instrument, outcome, reading), group in groupby(rows, key=lambda r: (r.article.partition(" ")[0], r.outcome, r.reading)):
+    for (instrument, outcome, reading), group in groupby(
+        rows, key=lambda r: (r.article.partition(" ")[0], r.outcome, r.reading)
+    ):
         articles = say("marks.comma").join(r.article.partition(" ")[2] or r.article for r in group)
         beside = say("marks.semicolon").join(filter(None, (outcome, reading)))
         told.append(f"{instrument} {articles}" + (say("marks.in_brackets", text=beside) if beside else ""))
@@ -78,7 +87,9 @@ def standards(of: Material) -> Part:
     """Every line that answers something at a bound with what was put in; of the others their articles."""
     asked = law.asked(of.main, of.book, Words(of.lang))
     resting = {str(a["rule"]) for a in of.main["law"] if _rests(a)}
-    known = [one for one in asked.standards if any({line.low_class, line.high_class} != {"unknown"} for line in one.lines)]
+    known = [
+        one for one in asked.standards if any({line.low_class, line.high_class} != {"unknown"} for line in one.lines)
+    ]
     rows = [
         Answer(
             f"{one.article} {one.says}" if n == 0 else say("documents.same_line"), line.reading,

@@ -33,11 +33,11 @@ from doxdocket.report.page import authority
 from doxdocket.report.tables import Tables
 from doxdocket.report.words import Words
 from doxdocket.store.case import Case
-from doxdocket.store.run import Run
 from doxdocket.words import lang
 
 if TYPE_CHECKING:
     from doxdocket.report.release import Guard
+    from doxdocket.store.run import Run
 
 Figure = Mapping[str, Any]
 Key = tuple[str, str]
@@ -72,7 +72,7 @@ class Material:
 
     def __init__(self, case: Case, name: str, scopes: Sequence[str] = ()) -> None:
         self.case, self.name, self.scopes, self.lang = case, name, tuple(scopes), lang()
-        self.run: Run = current(case)
+        self.run: "Run" = current(case)
 
     @cached_property
     def whole(self) -> dict[str, Any]:

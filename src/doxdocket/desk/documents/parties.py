@@ -77,13 +77,19 @@ def _links(of: Material, found: Parties) -> Table:
     statements, devices = entries.of(Testimony), entries.of(Device)
 
     def quotes(names: tuple[str, ...]) -> str:
-        told = (f"{name}{say('documents_parties.quoted', words=of.team(masked(statements[name], 'quote')))}" for name in names if name in statements and statements[name].quote)
+        told = (
+            f"{name}{say('documents_parties.quoted', words=of.team(masked(statements[name], 'quote')))}"
+            for name in names
+            if name in statements and statements[name].quote
+        )
         return say("marks.semicolon").join(told)
 
     def rests(link: Attribution) -> str:
         """What a link rests on: its own evidence, and that of the statements and devices that it names."""
         named = [statements.get(name) for name in link.testimonies] + [devices.get(name) for name in link.devices]
-        return say("marks.semicolon").join(dict.fromkeys([*link.evidence, *(text for one in named if one for text in one.evidence)]))
+        return say("marks.semicolon").join(
+            dict.fromkeys([*link.evidence, *(text for one in named if one for text in one.evidence)])
+        )
 
     rows = [(a, one) for a in found.accounts for one in a.links]
     return Table(rows, [

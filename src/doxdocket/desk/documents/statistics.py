@@ -52,19 +52,31 @@ def paper(of: Material) -> Paper:
         Part(list(_errors(of)), say("documents_statistics.part_errors")),
         Part([_signing(of)], say("documents_statistics.part_signing")),
     ]  # fmt: skip
-    signatures = [zh_en("documents_statistics.signed_by"), zh_en("documents_statistics.checked_by"), zh_en("documents_statistics.office")]
+    signatures = [
+        zh_en("documents_statistics.signed_by"),
+        zh_en("documents_statistics.checked_by"),
+        zh_en("documents_statistics.office"),
+    ]
     return draft.paper(TITLE, body, signatures=signatures, data={"left_out": dict(method["out"])})
 
 
 def _scope(of: Material) -> str:
     told = say("marks.comma").join(map(of.channel, of.scope.channels))
-    return say("documents_statistics.of_scope", label=(of.scope.zh, of.scope.en), channels=told) if of.parted else say("documents_statistics.of_all")
+    return (
+        say("documents_statistics.of_scope", label=(of.scope.zh, of.scope.en), channels=told)
+        if of.parted
+        else say("documents_statistics.of_all")
+    )
 
 
 def _kinds(draft: Draft) -> Table:
     """Each kind with its items and tier at both readings."""
     known, t = kinds(), Words(draft.of.lang)
-    ids = [one["id"] for one in draft.of.main["figures"] if one["id"].startswith(KIND) and determinable(one) and one["high"] != 0]
+    ids = [
+        one["id"]
+        for one in draft.of.main["figures"]
+        if one["id"].startswith(KIND) and determinable(one) and one["high"] != 0
+    ]
     most = {id_: draft.of.figure(id_) or {} for id_ in ids}
     ids.sort(key=lambda id_: [-(most[id_][end] or 0) for end in ("high", "estimate", "low")])
     rows = [one for id_ in ids if (one := draft.cite(id_)) is not None]
@@ -82,7 +94,13 @@ def _kinds(draft: Draft) -> Table:
 def _left_out(method: Mapping[str, Any], t: Words) -> Table:
     own = {"sets_of_nobody": say("documents_statistics.out_nobody"), "waiting": say("documents_statistics.out_waiting")}
     rows = [(own.get(key) or t(f"m_out_{key}"), n) for key, n in method["out"]]
-    return Table(rows, [Column(zh_en("documents_statistics.what_out"), itemgetter(0)), Column(zh_en("documents_statistics.how_many"), itemgetter(1), right=True)])
+    return Table(
+        rows,
+        [
+            Column(zh_en("documents_statistics.what_out"), itemgetter(0)),
+            Column(zh_en("documents_statistics.how_many"), itemgetter(1), right=True),
+        ],
+    )
 
 
 def _tool(of: Material) -> str:
@@ -96,7 +114,13 @@ def _build(of: Material, t: Words) -> Table:
         (t("run_id"), of.run.run_id), (t("evidence_digest"), of.whole["evidence_digest"]), (t("decisions_digest"), of.whole["decisions_digest"]),
         (t("custody_head"), of.run.head or say("documents.unknown")),
     ]  # fmt: skip
-    return Table(rows, [Column(zh_en("documents_statistics.part_of_build"), itemgetter(0)), Column(zh_en("documents_statistics.digest"), itemgetter(1))])
+    return Table(
+        rows,
+        [
+            Column(zh_en("documents_statistics.part_of_build"), itemgetter(0)),
+            Column(zh_en("documents_statistics.digest"), itemgetter(1)),
+        ],
+    )
 
 
 def _steps() -> Iterator[str]:
@@ -109,7 +133,12 @@ def _steps() -> Iterator[str]:
 
 
 def _limits(t: Words) -> list[str]:
-    return [say("documents_statistics.limit_first"), t("m_limits_2"), say("documents_statistics.limit_missed"), *(t(f"m_limits_{n}") for n in (3, 4, 5))]
+    return [
+        say("documents_statistics.limit_first"),
+        t("m_limits_2"),
+        say("documents_statistics.limit_missed"),
+        *(t(f"m_limits_{n}") for n in (3, 4, 5)),
+    ]
 
 
 def _errors(of: Material) -> Iterator[Block | None]:
@@ -117,7 +146,11 @@ def _errors(of: Material) -> Iterator[Block | None]:
     yield missed_told(of.whole.get("missed", ()))
     for one in validation.answers(of.case, 0, of.team):
         if one.question.id in RATES:
-            left = [Paragraph(say("documents_statistics.left", left=named(one.question.left)))] if one.question.left else []
+            left = (
+                [Paragraph(say("documents_statistics.left", left=named(one.question.left)))]
+                if one.question.left
+                else []
+            )
             yield Part([Paragraph(named(one.question)), *(Paragraph(told) for told in _facts(one)), *left])
     if "sampling" in of.whole:
         yield from reviewed.page(of.whole["sampling"])

@@ -107,7 +107,10 @@ def _law(of: Material) -> Iterator[tuple[str, str]]:
     """The lines of the law that the figures of the scope reach at a bound; of the rest only that they answer otherwise."""
     reached, none = answered(of), say("documents_summary.none_met")
     yield say("documents_summary.met_at_low"), in_words(one for one in reached if one.bound == "low") or none
-    yield say("documents_summary.met_at_high"), say("documents_summary.no_opinion", lines=in_words(one for one in reached if one.bound == "high") or none)
+    yield (
+        say("documents_summary.met_at_high"),
+        say("documents_summary.no_opinion", lines=in_words(one for one in reached if one.bound == "high") or none),
+    )
 
 
 def _open(of: Material) -> Iterator[tuple[str, str]]:
@@ -119,7 +122,10 @@ def _open(of: Material) -> Iterator[tuple[str, str]]:
         for name in MISSING if (n := parts.get(name, 0)) != 0
     ]  # fmt: skip
     yield say("documents_summary.lacking"), say("marks.semicolon").join(told) or say("documents_summary.nothing")
-    yield say("documents_summary.undecided"), say("marks.semicolon").join(undecided(of)) or say("documents_summary.nothing")
+    yield (
+        say("documents_summary.undecided"),
+        say("marks.semicolon").join(undecided(of)) or say("documents_summary.nothing"),
+    )
 
 
 def undecided(of: Material) -> Iterator[str]:
@@ -135,7 +141,10 @@ def undecided(of: Material) -> Iterator[str]:
         yield say("documents_summary.parties_open")
     decisions = [one for one in of.procedure.contested if one.touched]
     if decisions:
-        yield say("documents_summary.contested_open", told=say("marks.comma").join(either(one.zh, one.en) for one in decisions))
+        yield say(
+            "documents_summary.contested_open",
+            told=say("marks.comma").join(either(one.zh, one.en) for one in decisions),
+        )
 
 
 def _examples(of: Material, exhibits: Exhibits) -> Table:
