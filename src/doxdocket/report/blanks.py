@@ -23,6 +23,8 @@ _BLANK = re.compile(
     f"{_OPENS}([^{_OPENS}-{_CLOSES}]*){_BETWEEN}([^{_OPENS}-{_CLOSES}]*){_BETWEEN}([^{_OPENS}-{_CLOSES}]*){_CLOSES}"
 )
 
+_STRAY = re.compile(f"({_BLANK.pattern})|{_MARKS.pattern}")
+
 
 @dataclass(frozen=True, slots=True)
 class Blank:
@@ -60,3 +62,8 @@ def plain(text: str) -> str:
 def clean(text: str) -> str:
     """A text of others, which cannot make a blank."""
     return _MARKS.sub("", text)
+
+
+def whole(text: str) -> str:
+    """A text whose marks are those of blanks and no others."""
+    return _STRAY.sub(lambda found: found[1] or "\ufffd", text)

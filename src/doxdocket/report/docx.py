@@ -14,6 +14,7 @@ name nobody and no time. Left out: fields that Word computes, but for the number
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -28,11 +29,14 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 from docxtpl import DocxTemplate, RichText
+from jinja2 import TemplateError
 from jinja2.sandbox import SandboxedEnvironment
+from lxml.etree import XMLSyntaxError
 
+from doxdocket.errors import WrongCall
 from doxdocket.report import faces
 from doxdocket.report.blanks import plain, runs
-from doxdocket.report.layout import MEASURE, Head, Laid, Pairs, Para, Points, Set, Sheet, sheet
+from doxdocket.report.layout import MEASURE, Head, Laid, Pairs, Para, Points, Set, Sheet, ragged, sheet
 from doxdocket.report.paper import Paper
 from doxdocket.report.text import Lang
 from doxdocket.words import said_in
@@ -40,27 +44,45 @@ from doxdocket.words import said_in
 _BODY = "\ue000"
 """Stands where the body goes."""
 _ZH_SIZE, _ZH_LINE, _EN_SIZE, _EN_LINE = 16, 29, 12, 18
-_CENTRE, _RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
+_RAGGED = '<w:jc w:val="left"/>'
+_GAP = '<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>'
 _TWIPS = 20
 
 
 def made(paper: Paper, lang: Lang, own: Path | None = None) -> bytes:
-    """The file; ``own``: the office's template in place of ours. Errors: docxtpl's and jinja2's of a template that is none."""
+    """The file; ``own``: the office's template in place of ours. Errors: ``WrongCall`` for a template that is none."""
     told = sheet(paper, lang)
-    made = DocxTemplate(io.BytesIO(own.read_bytes() if own else template(lang)))
-    made.render(_context(told, lang), SandboxedEnvironment(autoescape=True))
-    document = made.docx  # get_docx would read the template anew
+    document = _framed(template(lang), told, lang) if own is None else _of_office(own, told, lang)
     _own_styles(document, lang)
-    body = next((one for one in document.paragraphs if one.text.strip() == _BODY), None)
+    body = _place(document)
     for one in _Body(document, lang).elements(told):
-        if body is None:
-            document.element.body.insert(len(document.element.body) - 1, one)
-        else:
-            body._p.addprevious(one)  # noqa: SLF001 - python-docx has no other way to put an element before a paragraph
-    if body is not None:
-        body._p.getparent().remove(body._p)  # noqa: SLF001
+        body.addprevious(one)
+    body.getparent().remove(body)
     _nameless(document, plain(told.title))
     return _canonical(document)
+
+
+def _framed(frame: bytes, told: Sheet, lang: Lang) -> Any:
+    made = DocxTemplate(io.BytesIO(frame))
+    made.render(_context(told, lang), SandboxedEnvironment(autoescape=True))
+    return made.docx  # get_docx would read the template anew
+
+
+def _of_office(own: Path, told: Sheet, lang: Lang) -> Any:
+    try:
+        document = _framed(own.read_bytes(), told, lang)
+        _place(document)
+    except (OSError, zipfile.BadZipFile, TemplateError, XMLSyntaxError, LookupError, ValueError) as fault:
+        raise WrongCall("paper.no_template", file=str(own), why=str(fault)) from fault
+    return document
+
+
+def _place(document: Any) -> Any:
+    """The paragraph in whose place the body goes; LookupError where there is none."""
+    for one in document.paragraphs:
+        if one.text.strip() == _BODY:
+            return one._p  # noqa: SLF001 - python-docx has no other way to put an element before a paragraph
+    raise LookupError("{{ body }}")
 
 
 def _context(told: Sheet, lang: Lang) -> dict[str, Any]:
@@ -83,7 +105,7 @@ class _Body:
 
     def __init__(self, document: Any, lang: Lang) -> None:
         self.ids = {style.name: style.style_id for style in document.styles}
-        self.lang = lang
+        self.lang, self.pages = lang, document.sections[-1]._sectPr  # noqa: SLF001 - copied as it is
 
     def elements(self, told: Sheet) -> Iterator[Any]:
         yield from self.blocks(told.body)
@@ -109,14 +131,44 @@ class _Body:
                 case Head(text, level):
                     yield self.paragraph(text, f"Heading {min(level, 4)}")
                 case Para(text, deep):
-                    yield self.paragraph(text, "Docket Text", f'<w:ind w:leftChars="{200 * deep}"/>' if deep else "")
+                    left = self._set_in(deep) if deep else ""
+                    yield self.paragraph(text, "Docket Text", left + _RAGGED * ragged(text))
                 case Points(lines):
-                    yield from (self.paragraph(f"·\t{line}", "Docket Point") for line in lines)
+                    yield from (self.paragraph(f"·\t{line}", "Docket Point", _RAGGED * ragged(line)) for line in lines)
                 case Pairs(pairs):
                     colon = said_in(self.lang, "marks.colon")
                     yield from (self.paragraph(f"{name}{colon}{said}", "Docket Text") for name, said in pairs)
+                case Set(wide=True):
+                    yield self.turn(across=False)
+                    yield from self.table(one)
+                    yield self.turn(across=True)
                 case Set():
                     yield from self.table(one)
+
+    def _set_in(self, deep: int) -> str:
+        size = _ZH_SIZE if self.lang == "zh" else _EN_SIZE
+        return f'<w:ind w:leftChars="{200 * deep}" w:left="{2 * deep * size * _TWIPS}"/>'
+
+    def turn(self, *, across: bool) -> Any:
+        """The end of the pages before, which lie as the rest of the document or ``across``."""
+        end = self.paragraph("", "Docket Cell", _GAP)
+        pages = deepcopy(self.pages)
+        if across:
+            size, margins = pages.find(qn("w:pgSz")), pages.find(qn("w:pgMar"))
+            size.set(qn("w:w"), str(_mm(297)))
+            size.set(qn("w:h"), str(_mm(210)))
+            size.set(qn("w:orient"), "landscape")
+            for side, wide in (
+                ("top", 28),
+                ("bottom", 26),
+                ("left", 30),
+                ("right", 30),
+                ("header", 15),
+                ("footer", 15),
+            ):
+                margins.set(qn(f"w:{side}"), str(_mm(wide)))
+        end.pPr.append(pages)
+        return end
 
     def paragraph(self, text: str, style: str, properties: str = "") -> Any:
         return parse_xml(self._p(text, style, properties, nsdecls("w")))
@@ -157,7 +209,7 @@ class _Body:
             '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar>'
             f'<w:tblLook w:val="0020" w:firstRow="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
         )
-        yield self.paragraph(one.note, "Docket Caption" if not one.note else "Docket Cell")
+        yield self.paragraph(one.note, "Docket Cell", "" if one.note else _GAP)  # two tables without one would be one
 
     def _row(
         self,
@@ -179,6 +231,10 @@ class _Body:
         return f"<w:tr><w:trPr>{properties}</w:trPr>{told}</w:tr>"
 
 
+def _mm(length: float) -> int:
+    return round(length / 25.4 * 72 * _TWIPS)
+
+
 def _run(text: str, size: str = "", style: str = "") -> str:
     properties = (f'<w:rStyle w:val="{style}"/>' if style else "") + size
     told = "<w:tab/>".join(f'<w:t xml:space="preserve">{escape(one)}</w:t>' for one in text.split("\t"))
@@ -197,7 +253,7 @@ def template(lang: Lang) -> bytes:
     part.header_distance, part.footer_distance = Mm(20), Mm(25)
     made.settings.odd_and_even_pages_header_footer = True
     _own_styles(made, lang, every=True)
-    for footer, side in ((part.footer, _RIGHT), (part.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT)):
+    for footer, side in ((part.footer, WD_ALIGN_PARAGRAPH.RIGHT), (part.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT)):
         _page_number(footer.paragraphs[0], side)
     for header in (part.header, part.even_page_header):
         header.paragraphs[0].add_run("{{ plain_title }}\t{{ grade }}")
@@ -245,7 +301,7 @@ class _Look:
 
 def _looks(lang: Lang) -> dict[str, _Look]:
     size, line = (_ZH_SIZE, _ZH_LINE) if lang == "zh" else (_EN_SIZE, _EN_LINE)
-    first = 2.0 if lang == "zh" else 0.0
+    first, align = (2.0, "both") if lang == "zh" else (0.0, "left")
     keep = "<w:keepNext/><w:keepLines/>"
     head = partial(_Look, size=size, align="left", line=line, first=first, more=keep, before=0 if lang == "zh" else 6)
     return {
@@ -257,8 +313,8 @@ def _looks(lang: Lang) -> dict[str, _Look]:
         "Heading 4": head(faces.BODY, level=4),
         "Header": _Look(faces.SONG, 9, "left", tab=MEASURE),
         "Footer": _Look(faces.SONG, 14, "left"),
-        "Docket Text": _Look(faces.BODY, size, first=first, line=line, after=0 if lang == "zh" else 4),
-        "Docket Point": _Look(faces.BODY, size, left=first + 1, first=-1, line=line),
+        "Docket Text": _Look(faces.BODY, size, align, first=first, line=line, after=0 if lang == "zh" else 4),
+        "Docket Point": _Look(faces.BODY, size, align, left=first + 1, first=-1, line=line),
         "Docket Cell": _Look(faces.SONG, 10.5, "left", before=1, after=1),
         "Docket Caption": _Look(faces.HEAD, 12, "center", before=8, after=4, more=keep),
         "Docket Label": _Look(faces.HEAD, size, "left", line=line, more="<w:keepNext/>"),
@@ -290,15 +346,16 @@ def _dress(element: Any, look: _Look) -> None:
     line = (
         f' w:line="{round(look.line * _TWIPS)}" w:lineRule="exact"' if look.line else ' w:line="240" w:lineRule="auto"'
     )
+    left = f'w:left="{round(look.left * look.size * _TWIPS)}"'
     first = f'w:firstLineChars="{round(look.first * 100)}" w:firstLine="{round(look.first * look.size * _TWIPS)}"'
     if look.first < 0:
-        first = f'w:hangingChars="{round(-look.first * 100)}" w:hanging="{round(-look.first * look.size * _TWIPS)}"'
+        first = f'w:hanging="{round(-look.first * look.size * _TWIPS)}"'
     tab = f'<w:tabs><w:tab w:val="right" w:pos="{round(look.tab * _TWIPS)}"/></w:tabs>' if look.tab else ""
     level = f'<w:outlineLvl w:val="{look.level - 1}"/>' if look.level else ""
     element.append(
         parse_xml(
             f'<w:pPr {nsdecls("w")}>{look.more}<w:widowControl/>{tab}<w:spacing w:before="{round(look.before * _TWIPS)}" w:after="{round(look.after * _TWIPS)}"{line}/>'
-            f'<w:ind w:leftChars="{round(look.left * 100)}" w:left="{round(look.left * look.size * _TWIPS)}" {first}/><w:jc w:val="{look.align}"/>{level}</w:pPr>'
+            f'<w:ind {left} {first}/><w:jc w:val="{look.align}"/>{level}</w:pPr>'
         )
     )
     bold = "<w:b/>" if look.bold else '<w:b w:val="0"/>'
@@ -321,7 +378,7 @@ def _fonts() -> bytes:
 
 
 def _nameless(document: Any, title: str) -> None:
-    """Properties that name nobody, no office and no time; no picture of the first page."""
+    """Properties that name nobody, no office and no time; no picture of the first page, and no data that no page shows."""
     package = document.part.package
     for key, relation in list(package.rels.items()):
         if relation.reltype not in (RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES):
@@ -330,7 +387,9 @@ def _nameless(document: Any, title: str) -> None:
     for one in list(core):
         core.remove(one)
     document.core_properties.title = title
-    for relation in document.part.rels.values():
+    for key, relation in list(document.part.rels.items()):
+        if relation.reltype == RELATIONSHIP_TYPE.CUSTOM_XML:
+            del document.part.rels[key]
         if relation.reltype == RELATIONSHIP_TYPE.FONT_TABLE:
             relation.target_part._blob = _fonts()  # noqa: SLF001 - a part that python-docx does not know
 

@@ -11,14 +11,15 @@ a text is a paragraph of its own already. What steers is shown as a sign (`signs
 import re
 
 from doxdocket import signs
+from doxdocket.report.blanks import clean
 
 _OPENS, _CLOSES = "\u2068", "\u2069"  # first strong isolate, and its end: none is left of the text itself
 _PLAIN = re.compile(r"<(svg|title|style)\b(?:(?!<\1\b).)*?</\1>|<[^<>]*>", re.DOTALL)
 
 
 def apart(text: str) -> str:
-    """A text that others wrote, marked as such; nothing stays nothing."""
-    return f"{_OPENS}{signs.one_line(text)}{_CLOSES}" if text else ""
+    """A text that others wrote, marked as such, which makes no blank (``blanks``); nothing stays nothing."""
+    return f"{_OPENS}{clean(signs.one_line(text))}{_CLOSES}" if text else ""
 
 
 def page(html: str) -> str:

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from doxdocket import signs
-from doxdocket.report.blanks import Blank, blank, runs
+from doxdocket.report.blanks import Blank, blank, runs, whole
 from doxdocket.report.document import Block, Document, Fields, Heading, Items, Paragraph, Part, Records, Said, Table
-from doxdocket.report.grid import Grid, of
+from doxdocket.report.grid import Grid, GridColumn, of
 from doxdocket.report.paper import Paper
 from doxdocket.report.text import Lang, chosen, width
 from doxdocket.words import said_in, zh_en
@@ -26,19 +26,23 @@ SIZES = (10.5, 9.0, 7.5)
 """Type sizes of a table in points (五号, 小五, 六号): the largest at which its words stand unbroken."""
 MEASURE = 156 / 25.4 * 72
 """The width of the text in points: A4 less margins of 28 and 26 mm."""
+WIDE = 237 / 25.4 * 72
+"""The same on a page laid across, with margins of 30 mm."""
 _PADDING = 8.0
 """Points that the borders and padding of a cell take from its width."""
-_NARROW = 0.62
-"""The width of a letter or figure beside that of a Chinese character: the mean of the faces used, and some."""
+_CAPITAL, _NARROW = 0.75, 0.62
+"""The width of a capital, and of another letter or figure, beside that of a Chinese character: of the wider faces used."""
 _EASE = 6.0
 """Characters that a text keeps on a line where it has so many."""
+_CAPITALS = re.compile("[A-Z]")
 _ZH = "一二三四五六七八九十"
 _APART = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
-_UNWRITABLE = re.compile("[\ud800-\udfff\ufffe\uffff\ufdd3-\ufdef]")
+_UNWRITABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _POINT = re.compile(r"^[–·-] ")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d+[.、]")
-_WORD = re.compile(r"[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+")
+WORD = re.compile(r"[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+")
 """What a line may not break: letters and figures up to a space or a Chinese character."""
+_LONG = 16
 _LINES = 28
 """Lines of one cell beyond which its row may be split over pages."""
 
@@ -82,6 +86,8 @@ class Set:
     widths: Sequence[float]
     split: Sequence[bool]
     note: str = ""
+    wide: bool = False
+    """Whether it stands on pages laid across: upright, no type is small enough."""
 
 
 Laid = Head | Para | Points | Pairs | Set
@@ -184,22 +190,42 @@ def fitted(grid: Grid, note: str = "") -> Set:
     sizes = [[units(text) for text in column] for column in texts]
     want = [min(max(column), 40.0) for column in sizes]
     need = [
-        max(column) + 0.4 if one.kind != "text" else max(*map(_word, cells), min(wanted, _EASE))
+        max(
+            _head(cells[0]),
+            *map(_word, cells[1:]),
+            min(wanted, _EASE) if one.kind == "text" else _whole(one, column[1:]),
+        )
         for one, column, cells, wanted in zip(grid.columns, sizes, texts, want, strict=True)
     ]
-    room = MEASURE - _PADDING * len(texts)
-    size = next((one for one in SIZES if sum(need) * one <= room), SIZES[-1])
+    padding = _PADDING * len(texts)
+    tried = [(size, room - padding) for room in (MEASURE, WIDE) for size in SIZES]
+    size, room = next(((size, room) for size, room in tried if sum(need) * size <= room), tried[-1])
     widths = [one * size + _PADDING for one in _shared(room / size, need, want)]
     split = [
         any(column[n + 2] * size > (wide - _PADDING) * _LINES for column, wide in zip(sizes, widths, strict=True))
         for n in range(len(grid.columns[0].cells))
     ]
-    return Set(grid, size, widths, split, note)
+    return Set(grid, size, widths, split, note, wide=room + padding > MEASURE)
+
+
+def _whole(column: GridColumn, wide: Sequence[float]) -> float:
+    """What a column of ids or numbers needs to break none; among numbers a sentence may stand, which breaks."""
+    return max(one for one in (*wide, 1.0) if column.kind == "id" or one <= _EASE + 2) + 0.4
+
+
+def ragged(text: str) -> bool:
+    """Whether a long name stands in it, beside which a justified line would be torn apart."""
+    return any(len(one) > _LONG for one in WORD.findall(text))
+
+
+def _head(text: str) -> float:
+    """What a head, which is bold, needs: its widest word, to stand in three lines, and no narrower than two characters."""
+    return max(_word(text) * 1.1, min(units(text) + 0.4, max(2.4, units(text) / 3 + 0.4)))
 
 
 def _word(text: str) -> float:
     """The widest word of a text; one of more than twelve characters is broken where need be."""
-    return max((min(units(one) + 0.4, 12.0) for one in _WORD.findall(text)), default=1.0)
+    return max((min(units(one) + 0.4, 12.0) for one in WORD.findall(text)), default=1.0)
 
 
 def _shared(room: float, need: Sequence[float], want: Sequence[float]) -> list[float]:
@@ -215,7 +241,7 @@ def _shared(room: float, need: Sequence[float], want: Sequence[float]) -> list[f
 
 def clean(text: str) -> str:
     """A text as paper can carry it: what steers is a sign, what no file format takes is a mark of replacement."""
-    return _UNWRITABLE.sub("\ufffd", signs.picture(text.translate(_APART)))
+    return _UNWRITABLE.sub("\ufffd", signs.picture(whole(text.translate(_APART))))
 
 
 def units(text: str) -> float:
@@ -225,8 +251,9 @@ def units(text: str) -> float:
 
 def _unit(text: str) -> float:
     columns = width(text)
-    wide = max(columns - len(text), 0) if not text.isascii() else 0
-    return wide + (columns - 2 * wide) * _NARROW
+    wide = 0 if text.isascii() else max(columns - len(text), 0)
+    capitals = len(_CAPITALS.findall(text))
+    return wide + capitals * _CAPITAL + (columns - 2 * wide - capitals) * _NARROW
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ class Own:
 SUFFIXES = (".docx", ".pdf", ".xlsx")
 
 
-def made(paper: Paper, suffix: str, lang: Lang, own: Own = Own()) -> bytes:  # noqa: B008 - frozen
+def made(paper: Paper, suffix: str, lang: Lang, own: Own = Own()) -> bytes:
     """The file that this suffix names; ValueError for another than ``SUFFIXES``."""
     match suffix:
         case ".docx":
@@ -68,6 +68,6 @@ def made(paper: Paper, suffix: str, lang: Lang, own: Own = Own()) -> bytes:  # n
     raise ValueError(suffix)
 
 
-def write(paper: Paper, path: Path, lang: Lang, own: Own = Own()) -> None:  # noqa: B008 - frozen
+def write(paper: Paper, path: Path, lang: Lang, own: Own = Own()) -> None:
     """The paper as the file of this name, in the form of its suffix."""
     path.write_bytes(made(paper, path.suffix, lang, own))

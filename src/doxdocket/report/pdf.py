@@ -9,7 +9,9 @@ b'%PDF-1.7'
 """
 
 import json
+import unicodedata
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -17,10 +19,11 @@ from typing import Any, cast
 
 import cvttf_NotoSansCJK_Regular as noto
 import typst
+from PIL import ImageFont
 
 from doxdocket.report import faces
 from doxdocket.report.blanks import plain, runs
-from doxdocket.report.layout import Head, Laid, Pairs, Para, Points, Set, Sheet, sheet, units
+from doxdocket.report.layout import WORD, Head, Laid, Pairs, Para, Points, Set, Sheet, ragged, sheet, units
 from doxdocket.report.paper import Paper
 from doxdocket.report.text import Lang
 from doxdocket.words import said_in
@@ -46,13 +49,13 @@ def made(paper: Paper, lang: Lang, own: Sequence[Path] = ()) -> bytes:
             ("song", faces.SONG),
         )
     }
-    told = sheet(paper, lang)
+    told, telling = sheet(paper, lang), _Telling(lang, tuple(own))
     data = {
         "lang": lang,
         "faces": chosen,
-        "plain": plain(told.title),
+        "plain": showable(plain(told.title), tuple(own)),
         "colon": said_in(lang, "marks.colon"),
-        **_sheet(told, lang),
+        **telling.sheet(told),
     }
     compiler = typst.Compiler(_source(), font_paths=fonts, ignore_system_fonts=True)
     given = {"data": json.dumps(data, ensure_ascii=False)}
@@ -72,63 +75,101 @@ def _source() -> bytes:
     return resources.files("doxdocket.report").joinpath("paper.typ").read_bytes()
 
 
-def _sheet(told: Sheet, lang: Lang) -> dict[str, Any]:
-    return {
-        **{key: _runs(getattr(told, key)) for key in ("title", "authority", "number", "date", "confidential")},
-        "grade": told.grade,
-        "signatures": [_runs(one) for one in told.signatures],
-        "body": [_block(one) for one in told.body],
-        "missing": [_block(one) for one in told.missing],
-        "annexed": said_in(lang, "paper.annexes"),
-        "annexes": [
-            {**_sheet(one, lang), "label": said_in(lang, "paper.annex", n=n)} for n, one in enumerate(told.annexes, 1)
-        ],
-    }
+_Faces = tuple[tuple[ImageFont.FreeTypeFont, bytes], ...]
+"""Faces, each with what it draws for a character that it has not."""
 
 
-def _runs(text: str, room: float = 0) -> list[Any]:
-    """A text as Typst is told it: strings, blanks as lists of one, and a word wider than the ``room`` in pieces between which it may break."""
-    return [
-        piece
-        for one in runs(text)
-        for piece in ([{"blank": one.shown}] if not isinstance(one, str) else _pieces(one, room) if room else [one])
-    ]
+@cache
+def _measured(own: tuple[Path, ...]) -> _Faces:
+    out = []
+    for folder in (Path(noto.__file__).parent, *own):
+        for file in sorted(one for one in folder.rglob("*") if one.suffix.lower() in (".otf", ".ttf", ".ttc")):
+            with suppress(OSError):  # a damaged file of the office's: Typst does not take it either
+                font = ImageFont.truetype(file, 16, layout_engine=ImageFont.Layout.BASIC)
+                out.append((font, bytes(font.getmask("\U0010ffff"))))
+    return tuple(out)
+
+
+@cache
+def _shown(char: str, own: tuple[Path, ...]) -> str:
+    if char.isspace() or any(bytes(font.getmask(char)) != lacking for font, lacking in _measured(own)):
+        return char
+    unseen = unicodedata.category(char) == "Cf" or "\ufe00" <= char <= "\ufe0f"
+    return "" if unseen else f"‹U+{ord(char):04X}›"
+
+
+def showable(text: str, own: tuple[Path, ...] = ()) -> str:
+    """A text whose every character some face has, as PDF/A asks; another is told by its number, or left out where it shows nothing anyway.
+
+    >>> showable("开盒🔥")
+    '开盒‹U+1F525›'
+    """
+    return text if text.isascii() else "".join(_shown(one, own) for one in text)
+
+
+class _Telling:
+    """A sheet as data for Typst, in faces of which some may be the office's own."""
+
+    def __init__(self, lang: Lang, own: tuple[Path, ...]) -> None:
+        self.lang, self.own = lang, own
+
+    def sheet(self, told: Sheet) -> dict[str, Any]:
+        return {
+            **{key: self.runs(getattr(told, key)) for key in ("title", "authority", "number", "date", "confidential")},
+            "grade": told.grade,
+            "signatures": [self.runs(one) for one in told.signatures],
+            "body": [self.block(one) for one in told.body],
+            "missing": [self.block(one) for one in told.missing],
+            "annexed": said_in(self.lang, "paper.annexes"),
+            "annexes": [
+                {**self.sheet(one), "label": said_in(self.lang, "paper.annex", n=n)}
+                for n, one in enumerate(told.annexes, 1)
+            ],
+        }
+
+    def runs(self, text: str, room: float = 0) -> list[Any]:
+        """A text as Typst is told it: strings, blanks as lists of one, and a word wider than the ``room`` in pieces between which it may break."""
+        told: list[Any] = []
+        for one in runs(text):
+            if isinstance(one, str):
+                shown = showable(one, self.own)
+                told += _pieces(shown, room) if room else [shown]
+            else:
+                told.append({"blank": showable(one.shown, self.own)})
+        return told
+
+    def block(self, block: Laid) -> dict[str, Any]:
+        match block:
+            case Head(text, level):
+                return {
+                    "is": "head",
+                    "level": level,
+                    "text": self.runs(text),
+                }
+            case Para(text, deep):
+                return {"is": "para", "text": self.runs(text), "deep": deep, "ragged": ragged(text)}
+            case Points(lines):
+                return {"is": "points", "lines": [[self.runs(one), ragged(one)] for one in lines]}
+            case Pairs(pairs):
+                return {"is": "pairs", "pairs": [[self.runs(name), self.runs(said)] for name, said in pairs]}
+            case Set(grid, size, widths, split, note, wide):
+                rooms = [(one - _PADDING) / size for one in widths]
+                return {
+                    "is": "table", "title": self.runs(grid.title), "size": size, "widths": widths, "wide": wide, "note": showable(note, self.own),
+                    "right": [one.kind == "number" for one in grid.columns],
+                    "heads": [self.runs(one.head, room) for one, room in zip(grid.columns, rooms, strict=True)],
+                    "rows": [[self.runs(one, room) for one, room in zip(row, rooms, strict=True)] for row in grid.rows],
+                    "split": list(split), "totals": [self.runs(one) for one in grid.totals],
+                }  # fmt: skip
 
 
 def _pieces(text: str, room: float) -> list[Any]:
-    out: list[Any] = []
-    for word in text.split(" "):
-        out.append(" " if out else "")
-        if units(word) <= room or not word.isascii():
-            out.append(word)
-            continue
-        most = max(int(room / units("0")), 1)
-        out.append({"pieces": [word[at : at + most] for at in range(0, len(word), most)]})
-    joined: list[Any] = []
-    for one in out:
-        if isinstance(one, str) and joined and isinstance(joined[-1], str):
-            joined[-1] += one
-        elif one:
-            joined.append(one)
-    return joined
-
-
-def _block(block: Laid) -> dict[str, Any]:
-    match block:
-        case Head(text, level):
-            return {"is": "head", "level": level, "text": _runs(text), "plain": plain(text)}
-        case Para(text, deep):
-            return {"is": "para", "text": _runs(text), "deep": deep}
-        case Points(lines):
-            return {"is": "points", "lines": [_runs(one) for one in lines]}
-        case Pairs(pairs):
-            return {"is": "pairs", "pairs": [[_runs(name), _runs(said)] for name, said in pairs]}
-        case Set(grid, size, widths, split, note):
-            rooms = [(one - _PADDING) / size for one in widths]
-            return {
-                "is": "table", "title": _runs(grid.title), "size": size, "widths": widths, "note": note,
-                "right": [one.kind == "number" for one in grid.columns],
-                "heads": [_runs(one.head, room) for one, room in zip(grid.columns, rooms, strict=True)],
-                "rows": [[_runs(one, room) for one, room in zip(row, rooms, strict=True)] for row in grid.rows],
-                "split": list(split), "totals": [_runs(one) for one in grid.totals],
-            }  # fmt: skip
+    """A text with each word that is wider than the room in pieces that are not."""
+    told, at = list[Any](), 0
+    for word in WORD.finditer(text):
+        if units(word[0]) > room:
+            most = max(int(room / units("M")), 1)
+            cut = [word[0][n : n + most] for n in range(0, len(word[0]), most)]
+            told += [*([text[at : word.start()]] if word.start() > at else []), {"pieces": cut}]
+            at = word.end()
+    return [*told, text[at:]] if at < len(text) or not told else told

@@ -111,7 +111,8 @@ class _Writer:
         self.text = book.add_format({**plain_look, "text_wrap": True, "num_format": "@"})
         self.quoted = book.add_format({**plain_look, "text_wrap": True, "num_format": "@", "quote_prefix": True})
         self.missing = book.add_format({**plain_look, "text_wrap": True, "bg_color": "#FFFF00"})
-        self.head = book.add_format({**plain_look, "bold": True, "text_wrap": True, "bg_color": "#F2F2F2", "bottom": 1})
+        head = {**plain_look, "bold": True, "text_wrap": True, "bg_color": "#F2F2F2", "bottom": 1}
+        self.head, self.head_right = book.add_format(head), book.add_format({**head, "align": "right"})
         self.title = book.add_format({**plain_look, "bold": True, "font_size": 14})
         self.whole = book.add_format({**plain_look, "num_format": "#,##0"})
         self.right = book.add_format({**plain_look, "num_format": "@", "align": "right"})
@@ -131,8 +132,8 @@ class _Writer:
         for extra in (told.grade, told.confidential):
             self._text(page, at, 0, extra)
             at += bool(extra)
-        for n, head in enumerate(("paper.sheet", "paper.rows")):
-            page.write_string(at + 1, n, said_in(self.lang, head), self.head)
+        for n, (key, look) in enumerate((("sheet", self.head), ("rows", self.head_right))):
+            page.write_string(at + 1, n, said_in(self.lang, f"paper.{key}"), look)
         at += 2
         for one in tables:
             page.write_url(at, 0, f"internal:'{one.name}'!A1", self.text, one.name)
@@ -148,7 +149,9 @@ class _Writer:
         page = self._page(one.name, one.title)
         columns, count = one.grid.columns, len(one.grid.columns[0].cells)
         for n, column in enumerate(columns):
-            page.write_string(0, n, plain(clean(column.head)), self.head)
+            page.write_string(
+                0, n, plain(clean(column.head)), self.head_right if column.kind == "number" else self.head
+            )
             read = column.kind == "number" and all(_INTEGER.fullmatch(one) or one in ("", "—") for one in column.cells)
             for row, (cell, value) in enumerate(zip(column.cells, column.values, strict=True), 1):
                 number = _number(int(cell.replace(",", "")) if read and cell not in ("", "—") else value)
@@ -181,7 +184,8 @@ class _Writer:
             self._text(page, row, n, cell)
 
     def _text(self, page: Any, row: int, n: int, said: str) -> None:
-        text = plain(clean(said))
+        if not (text := plain(clean(said))):
+            return
         if len(text.encode("utf-16-le")) > 2 * _CELL:
             text = _cut(text, _CELL - 60) + said_in(self.lang, "paper.cut", n=f"{len(text):,}")
         look = self.missing if plain(said) != said else self.quoted if text.startswith(_STEERS) else self.text

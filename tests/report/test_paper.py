@@ -1,0 +1,285 @@
+"""Papers as .docx, PDF and .xlsx: the same bytes in another process, words that stay words, tables that hold together, blanks that are seen."""
+
+import hashlib
+import io
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from decimal import Decimal
+from pathlib import Path
+
+import docx
+import openpyxl
+import pypdfium2
+import pytest
+
+from doxdocket.errors import WrongCall
+from doxdocket.report import docx as in_word
+from doxdocket.report import layout
+from doxdocket.report.blanks import plain, runs
+from doxdocket.report.document import Column, Document, Fields, Heading, Items, Paragraph, Part, Records, Table
+from doxdocket.report.foreign import apart
+from doxdocket.report.paper import SUFFIXES, Own, Paper, blank, made, write
+from doxdocket.report.pdf import showable
+
+HOSTILE = '{{ 7*7 }} #panic() =HYPERLINK("x") <w:p> {%p if %} \x07\u202e\ufdd0x\ufdd1y\ufdd2 \ud800 &amp; _x0041_'
+FILED = blank(("立案日期", "date of filing"), ("办案程序", "the procedure"))
+PLACE = "某某省某某市某某区某某路某某小区 12 栋 3 单元 1502 室，"
+
+
+def rows(count):
+    return [
+        {
+            "code": f"V{n:04d}",
+            "post": f"telegram:channel:1234567890/{n}",
+            "address": PLACE * (1 + 30 * (n % 50 == 7)),
+            "n": n * 1000,
+        }
+        for n in range(1, count + 1)
+    ]
+
+
+COLUMNS = [
+    Column(("编号", "Code"), "code"),
+    Column(("贴文", "Post"), "post"),
+    Column(("住址", "Address"), "address"),
+    Column(("次数", "Times"), "n", right=True, adds=True),
+]
+
+
+def paper(count=60):
+    body = [
+        Part([Paragraph((f"本案于{FILED[0]}立案。", f"Filed on {FILED[1]}.")), Items([apart(HOSTILE)]), Fields({"工具": HOSTILE})], ("事实", "Facts")),
+        Part([Table(rows(count), COLUMNS, title=("被害人表", "Victims"))], ("被害人", "Victims")),
+    ]  # fmt: skip
+    annex = Paper("annex", ("捕获", "Captures"), Document({}, [Records([[("文件", "a.json"), ("=1+1", "+1")]])]))
+    return Paper(
+        "statistics", ("数据统计说明", "Note on the figures"), Document({}, body), confidential=("内部", "Internal"),
+        signatures=[("检察官：", "Procurator:")], annexes=[annex],
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def files():
+    return {suffix: made(paper(), suffix, "zh") for suffix in SUFFIXES}
+
+
+def words(data):
+    """All the words of a .docx, a line a paragraph."""
+    document = docx.Document(io.BytesIO(data))
+    return "\n".join(
+        "".join(t.text or "" for t in one.iter(docx.oxml.ns.qn("w:t")))
+        for one in document.element.body.iter(docx.oxml.ns.qn("w:p"))
+    )
+
+
+def pages(data):
+    with pypdfium2.PdfDocument(data) as read:
+        return [page.get_textpage().get_text_range() for page in read]
+
+
+def book(data):
+    return openpyxl.load_workbook(io.BytesIO(data), data_only=False)
+
+
+def test_another_process_of_another_user_and_day_writes_the_same_bytes(files):
+    code = (
+        "import sys, hashlib; sys.path.insert(0, sys.argv[1]); from test_paper import made, paper, SUFFIXES\n"
+        "for one in SUFFIXES: print(hashlib.sha256(made(paper(), one, 'zh')).hexdigest())"
+    )
+    environment = os.environ | {
+        "TZ": "Asia/Shanghai",
+        "USER": "nobody",
+        "LOGNAME": "nobody",
+        "PYTHONHASHSEED": "7",
+        "SOURCE_DATE_EPOCH": "1700000000",
+    }
+    told = subprocess.run(
+        [sys.executable, "-c", code, str(Path(__file__).parent)], env=environment, check=True, capture_output=True, text=True
+    ).stdout.split()  # fmt: skip
+    assert told == [hashlib.sha256(data).hexdigest() for data in files.values()]
+
+
+def test_properties_name_nobody_and_no_time(files):
+    for suffix in (".docx", ".xlsx"):
+        with zipfile.ZipFile(io.BytesIO(files[suffix])) as read:
+            assert {one.date_time for one in read.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+            assert not [name for name in read.namelist() if "thumbnail" in name or "custom" in name.lower()]
+            core = read.read("docProps/core.xml").decode()
+        assert set(re.findall(r"\d{4}-\d\d-\d\d", core)) <= {"1980-01-01"}
+        assert not re.findall(r"<(?:dc:creator|cp:lastModifiedBy)>[^<]+<", core)
+    with pypdfium2.PdfDocument(files[".pdf"]) as read:
+        told = read.get_metadata_dict(skip_empty=True)
+    assert told.pop("CreationDate").startswith(told.pop("ModDate", "D:1980")[:6])
+    assert set(told) <= {"Title", "Creator", "Producer"}
+    assert b"pdfaid" in files[".pdf"]
+
+
+def test_words_of_the_evidence_stay_words(files):
+    shown = layout.clean(HOSTILE)
+    assert "�" in shown
+    assert "\u202e" not in shown
+    told = plain(shown)
+    assert told in words(files[".docx"])
+    assert re.sub(r"\s", "", showable(told)) in re.sub(r"\s", "", "".join(pages(files[".pdf"])))
+    sheet = book(files[".xlsx"])["捕获"]
+    assert [(cell.value, cell.data_type) for cell in sheet[2]] == [("a.json", "s"), ("+1", "s")]
+    assert (sheet["B1"].value, sheet["B1"].data_type) == ("=1+1", "s")
+
+
+def test_a_missing_fact_is_yellow_and_listed_with_where_to_enter_it(files):
+    read = docx.Document(io.BytesIO(files[".docx"]))
+    marked = {run.text for one in read.paragraphs for run in one.runs if run.style.name == "Docket Blank"}
+    assert marked == {"〔待填：立案日期〕", "〔待填：制作机关〕", "〔待填：文号〕", "〔待填：日期〕"}
+    assert read.styles["Docket Blank"].element.xml.count('w:fill="FFFF00"') == 1
+    assert [cell.text for cell in read.tables[1].columns[0].cells] == [
+        "待填事项",
+        "制作机关",
+        "文号",
+        "立案日期",
+        "日期",
+    ]
+    assert "〔待填：立案日期〕" in pages(files[".pdf"])[0]
+    first = book(files[".xlsx"]).worksheets[0]
+    assert "办案程序" in [cell.value for cell in first["B"]]
+    full = Paper("a", ("甲", "A"), Document({}, ["x"]), number="〔2024〕1号", authority="院", date="2024-05-01")
+    assert "待填" not in words(made(full, ".docx", "zh"))
+
+
+def test_tables_repeat_their_head_split_no_row_and_break_no_id(files):
+    read = docx.Document(io.BytesIO(files[".docx"]))
+    lines = read.tables[0]._tbl.tr_lst  # noqa: SLF001 - what python-docx does not tell
+    assert len(lines) == 62
+    assert "w:tblHeader" in lines[0].xml
+    assert not [line for n, line in enumerate(lines) if "w:cantSplit" not in line.xml and n not in (7, 57)]
+    assert lines[1].tc_lst[3].xml.count('<w:jc w:val="right"/>') == 1
+    told = pages(files[".pdf"])
+    of_table = [one for one in told if "telegram:channel" in one]
+    assert len(of_table) > 2
+    assert all("编号" in one and "贴文" in one for one in of_table)
+    found = re.findall(r"telegram:channel:1234567890/(\d+)\s", "\n".join(told))
+    assert sorted(map(int, found)) == list(range(1, 61))
+
+
+def test_numbers_are_numbers_ids_are_text_and_totals_are_formulas():
+    data = [{"id": "00123", "card": 123456789012345678, "n": 5, "money": Decimal("12.50"), "told": "1,200"},
+            {"id": "=1", "card": None, "n": 7, "money": Decimal("0.25"), "told": "30"}]  # fmt: skip
+    columns = [Column("id", "id"), Column("card", "card"), Column("n", "n", adds=True), Column("money", "money", adds=True),
+               Column("told", "told", right=True)]  # fmt: skip
+    one = Paper(
+        "a",
+        ("甲", "A"),
+        Document({}, [Heading("[a]: x/y?*"), Table(data, columns), Table(data, columns, title="B" * 40)]),
+    )
+    read = book(file := made(one, ".xlsx", "en"))
+    assert read.sheetnames == ["About", "a   x y", "B" * 31]
+    sheet = read.worksheets[1]
+    assert [cell.value for cell in sheet[2]] == ["00123", "123,456,789,012,345,678", 5, 12.5, 1200]
+    assert [cell.data_type for cell in sheet[2]] == ["s", "s", "n", "n", "n"]
+    assert (sheet["A3"].value, sheet["A3"].data_type, sheet["A3"].quotePrefix) == ("=1", "s", True)
+    assert sheet["C4"].value == "=SUBTOTAL(109,C2:C3)"
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == "A1:E3"
+    cached = openpyxl.load_workbook(io.BytesIO(file), data_only=True).worksheets[1]
+    assert [cell.value for cell in cached[4]][:4] == ["Total", None, 12, 12.75]
+
+
+def test_paper_shows_a_thousand_rows_and_says_where_all_are():
+    many = Paper("persons", ("人", "Persons"), Document({}, [Table(rows(5000), COLUMNS)]))
+    told = words(made(many, ".docx", "en"))
+    assert (
+        "The first 1,000 rows are shown; the other 4,000 stand in the workbook of the same name (persons.xlsx), which has all 5,000."
+        in told
+    )
+    assert told.count("telegram:channel:") == 1000
+    assert "12,502,500,000" in told
+    sheet = book(made(many, ".xlsx", "en")).worksheets[1]
+    assert sheet.max_row == 5002
+    assert sheet["D5002"].value == "=SUBTOTAL(109,D2:D5001)"
+
+
+def test_an_office_puts_its_own_template_in_place_of_ours(tmp_path):
+    ours = docx.Document(io.BytesIO(in_word.template("zh")))
+    ours.paragraphs[0].insert_paragraph_before("某某市人民检察院公益诉讼专用")
+    ours.core_properties.author = "王某"
+    ours.save(tmp_path / "own.docx")
+    write(paper(3), tmp_path / "paper.docx", "zh", Own(tmp_path / "own.docx"))
+    data = (tmp_path / "paper.docx").read_bytes()
+    assert words(data).startswith("某某市人民检察院公益诉讼专用\n内部")
+    assert docx.Document(io.BytesIO(data)).core_properties.author == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["no place", "{{ body }} {{ ''.__class__.__mro__[1].__subclasses__() }}", "{{ body ", None]
+)
+def test_what_is_no_template_is_refused(tmp_path, text):
+    own = tmp_path / "own.docx"
+    own.write_bytes(b"PK")
+    if text is not None:
+        document = docx.Document()
+        document.add_paragraph(text)
+        document.save(own)
+    with pytest.raises(WrongCall, match=r"own\.docx"):
+        made(paper(3), ".docx", "zh", Own(own))
+    with pytest.raises(ValueError, match="odt"):
+        made(paper(3), ".odt", "zh")
+
+
+def test_headings_are_numbered_once_and_empty_parts_take_no_number():
+    body = [Part([""], "Empty"), Part(["x", Part(["y"], "Inner")], ("甲", "A")), Part(["z"], "二、乙"), Heading("C")]
+    assert [one for one in layout.laid(Document({}, body), "zh") if isinstance(one, layout.Head)] == [
+        layout.Head("一、甲", 1), layout.Head("（一）Inner", 2), layout.Head("二、乙", 1), layout.Head("三、C", 1),
+    ]  # fmt: skip
+    assert [one.text for one in layout.laid(Document({}, body), "en") if isinstance(one, layout.Head)][:2] == [
+        "1. A",
+        "1.1. Inner",
+    ]
+
+
+def test_widths_fill_the_page_and_hold_ids_whole():
+    (one,) = layout.laid(Document({}, [Table(rows(9), COLUMNS)]), "zh")
+    assert sum(one.widths) == pytest.approx(layout.MEASURE)
+    assert one.widths[1] > layout.units("telegram:channel:1234567890/9") * one.size
+    wide = [Column(f"c{n}", lambda _: "telegram:channel:1234567890/12345") for n in range(4)]
+    (one,) = layout.laid(Document({}, [Table([1], wide)]), "zh")
+    assert one.wide
+    assert sum(one.widths) == pytest.approx(layout.WIDE)
+    assert min(one.widths) > layout.units("telegram:channel:1234567890/12345") * one.size
+
+
+def test_a_table_too_wide_stands_on_pages_laid_across_and_no_other_does():
+    wide = [Column(f"c{n}", lambda _: "telegram:channel:1234567890/12345") for n in range(4)]
+    one = Paper("a", ("甲", "A"), Document({}, ["before", Table([1], wide), "after"]))
+    with pypdfium2.PdfDocument(made(one, ".pdf", "en")) as read:
+        assert [page.get_width() > page.get_height() for page in read] == [False, True, False]
+    sections = docx.Document(io.BytesIO(made(one, ".docx", "en"))).sections
+    assert [each.page_width > each.page_height for each in sections] == [False, True, False]
+
+
+def test_what_no_face_has_is_told_by_its_number_and_stops_no_pdf():
+    said = "🔥👨‍👩‍👧❤️ ئۇيغۇر བོད་ हिन्दी \u200b\u200d\ufeff\u00ad \U000e0041 𠮷 \ue000 \U0010fffd ½ é"
+    told = "".join(
+        pages(
+            made(
+                Paper("a", ("🔥", "🔥"), Document({}, [said, Table([{"a": said}], [Column(said, "a")], title=said)])),
+                ".pdf",
+                "en",
+            )
+        )
+    )
+    assert "‹U+1F525›" in told
+    assert "½ é" in told
+
+
+def test_a_blank_is_text_for_text_and_nobody_elses_marks_make_one():
+    assert plain(f"于{FILED[0]}立案") == "于【待填：立案日期】立案"
+    assert (
+        [one.where for one in runs(FILED[1])] == ["the procedure"]
+        if not isinstance(next(runs(FILED[1])), str)
+        else False
+    )
+    assert all(
+        isinstance(one, str) for one in runs(layout.clean(HOSTILE).translate(dict.fromkeys(range(0xFDD0, 0xFDF0))))
+    )
