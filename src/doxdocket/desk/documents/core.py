@@ -48,7 +48,7 @@ def paper(of: Material) -> Paper:
         Part([Paragraph(say("documents_core.number", told=draft.said("core_channels"))), _decided(of, core)], say("documents_core.part_decided")),
         Part([draft.pairs(FIGURES), Paragraph(say("documents_core.figures_said"))], say("documents_core.part_figures")),
         Part([_ranking(of, ranked)], say("documents_core.part_ranking")),
-        *(Part([Items([b.of(of.lang) for b in said.reasons(r, pairs, edges, of.short)])], say("documents_core.reasons_of", channel=of.channel(r["channel_id"]))) for r in core),
+        *(Part([Table([b.of(of.lang) for b in said.reasons(r, pairs, edges, of.short)], [Column("", str)])], say("documents_core.reasons_of", channel=of.channel(r["channel_id"]))) for r in core),
         Part([found.overlap], say("documents_core.part_overlap")) if found.overlap else None,
         Part([Items([b.of(of.lang) for b in said.sensitivity(of.run.read("channel_weights").to_pylist(), of.short, ranked)])], say("documents_core.part_sensitive")),
         Part([found.activity], say("documents_core.part_activity")) if found.activity else None,

@@ -46,25 +46,27 @@ def paper(of: Material) -> Paper:
         )
 
     files = Table(of.sources, [
-        Column(zh_en("documents_evidence.no"), "no", right=True), Column(zh_en("documents_evidence.name"), "name"), Column(zh_en("documents_evidence.category"), lambda r: read_by_people("category", r["category"], side)),
+        Column(zh_en("documents_evidence.no"), "no", right=True), Column(zh_en("documents_evidence.name"), lambda r: r["name"] + say("marks.in_brackets", text=read_by_people("category", r["category"], side))),
         Column(zh_en("documents_evidence.source"), lambda r: _source(of, r, side)), Column(zh_en("documents_evidence.proves"), proved),
         Column(zh_en("documents_evidence.pages"), lambda _: missing(Sentence("documents_evidence.pages"), Sentence("documents_evidence.by_binding"))),
-        Column(zh_en("documents_evidence.digest"), lambda r: f"SHA-256 {r['sha256']}"), Column(zh_en("documents_evidence.original"), lambda r: _original(of, r)),
+        Column(zh_en("documents_evidence.original"), lambda r: _original(of, r)),
         Column(zh_en("documents_evidence.day"), lambda r: minute(r["captured_at"], of.case.info.display_zone) or missing(Sentence("documents_evidence.captured"), Sentence("documents_evidence.by_taking"))),
     ], none=missing(Sentence("documents_evidence.files"), Sentence("documents_evidence.by_taking")))  # fmt: skip
     posts = Table(exhibits.every, [
         Column(zh_en("documents.exhibit_no"), "name"), Column(zh_en("documents.post"), lambda e: f"{of.short(e.post.channel)}/{e.post.post} {e.post.at}"),
-        Column(zh_en("documents_evidence.proves"), _shows), Column(zh_en("documents_evidence.in_file"), "file", right=True),
-        Column(zh_en("documents_evidence.digest"), lambda e: f"SHA-256 {e.source}"), Column(zh_en("documents_evidence.captured"), lambda e: e.captured or missing(Sentence("documents_evidence.captured"), Sentence("documents_evidence.by_taking"))),
+        Column(zh_en("documents_evidence.proves"), _shows), Column(zh_en("documents_evidence.in_file"), "file", right=True), Column(zh_en("documents_evidence.captured"), lambda e: e.captured or missing(Sentence("documents_evidence.captured"), Sentence("documents_evidence.by_taking"))),
     ], none=say("documents_evidence.no_exhibit"))  # fmt: skip
-    lacks = [
-        (r["no"], [read_by_people("lacking", one, side) for one in r["lacking"]]) for r in of.sources if r["lacking"]
-    ]
+    lacks = defaultdict[tuple[str, ...], list[str]](list)
+    for row in of.sources:
+        lacks[tuple(row["lacking"])].append(str(row["no"]))
+    lacks.pop((), None)
     body: list[Block | None] = [
         Part([files, Paragraph(say("documents_evidence.files_said"))], say("documents_evidence.part_files")),
+        Part([Table(of.sources, [Column(zh_en("documents_evidence.no"), "no", right=True), Column("SHA-256", "sha256")])], say("documents_evidence.part_digests")),
         Part([posts, Paragraph(say("documents_evidence.posts_said"))], say("documents_evidence.part_posts")),
-        Part([Table(lacks, [
-            Column(zh_en("documents_evidence.no"), lambda r: r[0], right=True), Column(zh_en("documents_evidence.lacking"), lambda r: say("marks.comma").join(r[1])),
+        Part([Table(list(lacks.items()), [
+            Column(zh_en("documents_evidence.lacking"), lambda r: say("marks.comma").join(read_by_people("lacking", one, side) for one in r[0])),
+            Column(zh_en("documents_evidence.of_files"), lambda r: say("marks.comma").join(r[1])),
         ], none=say("documents_evidence.nothing_lacks"))], say("documents_evidence.part_lacks")),
     ]  # fmt: skip
     signatures = [zh_en("documents_evidence.made_by"), zh_en("documents_evidence.checked_by")]

@@ -43,7 +43,7 @@ def checked(paper: Paper, of: Material, lang: Lang) -> Paper:
         of.run.head or "",
         of.whole["evidence_digest"],
         of.whole["decisions_digest"],
-        *(f"SHA-256 {row['sha256']}" for row in of.sources),
+        *(str(row["sha256"]) for row in of.sources),
     }
     of.names.guard.check(_page(paper, lang), ours)
     return paper

@@ -72,7 +72,7 @@ class Material:
 
     def __init__(self, case: Case, name: str, scopes: Sequence[str] = ()) -> None:
         self.case, self.name, self.scopes, self.lang = case, name, tuple(scopes), lang()
-        self.run: "Run" = current(case)
+        self.run: Run = current(case)
 
     @cached_property
     def whole(self) -> dict[str, Any]:
