@@ -116,7 +116,7 @@ def export(
 
 def labelled(table: Table, rows: Iterable[Row]) -> tuple[Table, Iterable[Row]]:
     """The same table as people read it, in the language of the call."""
-    from doxdocket.cli.evidence import read_by_people
+    from doxdocket.desk.accounts.evidence import read_by_people
 
     lang = 0 if manner().lang == "zh" else 1
     names = {name: table.labels[name][lang] if name in table.labels else name for name in table.columns}

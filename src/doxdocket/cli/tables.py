@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from doxdocket.cli import counted, evidence
+from doxdocket.desk.accounts import evidence as listed
 from doxdocket.desk.masking import Span, blank, masked, unread_posts
 
 if TYPE_CHECKING:
@@ -384,7 +385,7 @@ _WEIGHED = {
     "channel_coverage": CHANNEL_COVERAGE, "network": NETWORK,
 }  # fmt: skip
 TABLES: dict[str, Table] = {
-    "sources": Table(evidence.SOURCES, evidence.sources, labels=evidence.LABELS),
+    "sources": Table(listed.SOURCES, listed.sources, labels=listed.LABELS),
     "statements": Table(evidence.STATEMENTS, evidence.statements),
     "attachments": Table(evidence.ATTACHMENTS, evidence.attachments),
     "hash_lists": Table(evidence.HASH_LISTS, evidence.hash_lists),

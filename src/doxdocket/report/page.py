@@ -125,7 +125,7 @@ def context(tables: Tables, guard: Guard, words: Words) -> dict[str, Any]:
         "beside": profiles.beside(run, names, tables.zone, words),
         "persons": gather.persons(person_rows, by_id["persons"]["low"], tables.zone, words), "points": gather.points(published, words),
         "waiting": _waiting(published.get("hints", ()), words), "queue": queue.asked(tables.run.read("queue").to_pylist(), words),
-        "method": _method(tables, channel_rows, period, by_id["completeness"]["value"], names, words), "files": sources, "sections": SECTIONS,
+        "method": method_told(tables, len(channel_rows), by_id["completeness"]["value"], names, words), "files": sources, "sections": SECTIONS,
         "decide_example": f'doxdocket decide CASE figure.value persons {words("a_number")} --reason "…" --officer "…"',
         "ordinal": _ordinals(words), "colon": said_in(words.lang, "marks.colon"),
         "stop": said_in(words.lang, "marks.stop"), "gap": "" if words.lang == "zh" else " ", "html_lang": "zh-CN" if words.lang == "zh" else "en",
@@ -191,15 +191,11 @@ def authority(name: str, guard: Guard, words: Words) -> str:
     return area + guard.without_pieces(name[len(area) :], words("masked_words"))
 
 
-def _method(
-    tables: Tables,
-    channel_rows: list[dict[str, Any]],
-    period: tuple[str | None, str | None],
-    missing: Mapping[str, int | None],
-    names: gather.Names,
-    words: Words,
+def method_told(
+    tables: Tables, channels: int, missing: Mapping[str, int | None], names: gather.Names, words: Words
 ) -> dict[str, Any]:
-    out, decisions = tables.left_out(), tables.case.decisions()
+    """How it was counted, of how many channels, and what was left out; ``missing``: the value of the figure ``completeness``."""
+    out, decisions, period = tables.left_out(), tables.case.decisions(), tables.period()
     rejected = sum(d.act == "finding.reject" and d.undone_by is None for d in decisions)
     chosen = {
         str(d.target["reading"]): str(d.target["level"])
@@ -210,7 +206,7 @@ def _method(
             "unidentified": "unidentified", "sets_of_nobody": "sets_of_nobody", "waiting": "waiting", "untrue": "untrue", "lawful": "lawful", "deceased": "deceased",
             "doubtful": "doubtful", "nobody": "nobody"}  # fmt: skip
     scope = words(
-        "m_scope_1", sources=len(tables.case.sources()), channels=len(channel_rows),
+        "m_scope_1", sources=len(tables.case.sources()), channels=channels,
         posts=words.number(tables.posts.num_rows), first=period[0] or words("none"), last=period[1] or words("none"),
     )  # fmt: skip
     rows = [*((k, out[v]) for k, v in keys.items()), ("rejected", rejected)]

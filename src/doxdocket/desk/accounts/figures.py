@@ -86,7 +86,7 @@ def figure_page(data: Mapping[str, Any], book: "Book") -> list[Block | None]:
     every: list[Figure] = data["figures"]
     known = [f for f in every if determinable(f)]
     return [
-        missing(every), _waiting(data.get("hints", ())), beside_core(data), figure_table(known), estimates(known), _missed(data.get("missed", ())), law_lines(data["law"], book),
+        missing(every), _waiting(data.get("hints", ())), beside_core(data), figure_table(known), estimates(known), missed_told(data.get("missed", ())), law_lines(data["law"], book),
         _unknown([f for f in every if not determinable(f) and f["id"] != "completeness"]), *(reviewed.page(data["sampling"]) if "sampling" in data else ()),
         _notes([f for f in known if text_of(f, "note")]), zh_en("results.why_doxdocket_explain_case_id"),
     ]  # fmt: skip
@@ -233,7 +233,7 @@ def scope_page(data: Mapping[str, Any], book: "Book") -> list[Block | None]:
     return [
         Items(data["channels"], title=head, indent="  "), Paragraph((data["note"], data["note_en"])) if data["note"] else None, missing(data["figures"]), _waiting(data.get("hints", ())), figure_table([f for f in data["figures"] if determinable(f)]),
         zh_en("results.lines_are_asked_with_figures"),
-        law_lines(data["law"], book), _missed(data.get("missed", ())),
+        law_lines(data["law"], book), missed_told(data.get("missed", ())),
     ]  # fmt: skip
 
 
@@ -285,7 +285,7 @@ def estimates(figures: list[Figure]) -> Table:
     ])  # fmt: skip
 
 
-def _missed(rows: Sequence[Mapping[str, Any]]) -> Part | None:
+def missed_told(rows: Sequence[Mapping[str, Any]]) -> Part | None:
     """The expected miss beside the bounds, which hold none of it: by family of kinds and by form."""
     from doxdocket.law import classes
 

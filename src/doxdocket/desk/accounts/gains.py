@@ -121,9 +121,9 @@ def _end(value: Decimal | None) -> str:
 def _body(found: GainsAccount, readings: Sequence[Reading]) -> list[Block | None]:
     if not found.receipts and not found.asked and not found.not_asked and not found.tasks:
         return [say("assess_gains.register_holds_no_receipt_and")]
-    return [_sums(found.sums, readings), _answers(found.answers, readings), line_told(found.line), offers_told(found.offers),
-            prices_told(found.asked), _not_asked(found.not_asked), _tasks(found.tasks),
-            _suggested(found.suggestions), _posted(found.posted), _beside(found.beside), _compared(found.compared),
+    return [sums_told(found.sums, readings), answers_told(found.answers, readings), line_told(found.line), offers_told(found.offers),
+            prices_told(found.asked), not_asked_told(found.not_asked), tasks_told(found.tasks),
+            _suggested(found.suggestions), _posted(found.posted), beside_told(found.beside), compared_told(found.compared),
             _told(found.told), Paragraph(say("assess_gains.proven_shown_by_row_of"))]  # fmt: skip
 
 
@@ -148,7 +148,8 @@ def _titled(title: str, rows: Sequence[Any], columns: Sequence[Column]) -> Table
     return Table(rows, columns, title=title, most=SHOWN, more=MORE)
 
 
-def _sums(rows: Sequence[Received], readings: Sequence[Reading]) -> Block:
+def sums_told(rows: Sequence[Received], readings: Sequence[Reading]) -> Block:
+    """What each received, and all together, by stage and reading."""
     if not any(
         one.lacking or any(pair.high for pair in (one.proven, one.claimed, one.undecided, one.agreed)) for one in rows
     ):
@@ -165,7 +166,8 @@ def _sums(rows: Sequence[Received], readings: Sequence[Reading]) -> Block:
     ])  # fmt: skip
 
 
-def _answers(rows: Sequence[Asked], readings: Sequence[Reading]) -> Table:
+def answers_told(rows: Sequence[Asked], readings: Sequence[Reading]) -> Table:
+    """The lines for gains, one by one."""
     return _titled(say("assess_gains.lines_for_gains"), [a for a in rows if a.reading in readings], [
         Column(say("assess_gains.article"), "article"), Column(say("assess_gains.defendant"), lambda a: _who(a.who)),
         Column(say("assess_gains.reading"), lambda a: READINGS[a.reading]), Column(say("assess_gains.low_high"), lambda a: span(a.low, a.high)),
@@ -200,7 +202,7 @@ def prices_told(rows: Sequence[Price]) -> Table:
     ])  # fmt: skip
 
 
-def _not_asked(rows: Sequence[Price]) -> Part:
+def not_asked_told(rows: Sequence[Price]) -> Part:
     """Sums that are no price: takings that somebody tells of, for a person to decide on; budgets and payments of tasks are only counted."""
     means = Counter(one.means for one in rows)
     table = _titled(say("assess_gains.takings_that_posts_tell_of"), [one for one in rows if one.means == "takings"], [
@@ -213,7 +215,7 @@ def _not_asked(rows: Sequence[Price]) -> Part:
                  say("assess_gains.more_tell_of_payment_of", settled=settled) if settled else None])  # fmt: skip
 
 
-def _tasks(rows: Sequence[Task]) -> Paragraph | None:
+def tasks_told(rows: Sequence[Task]) -> Paragraph | None:
     """How many paid tasks there are, each one from its call to its payment."""
     sure, posts, paid = (sum(one.confirmed for one in rows), sum(len(one.posts) for one in rows), sum(bool(one.settled) for one in rows))  # fmt: skip
     return Paragraph(say("assess_gains.paid_tasks_one_from_its", sure=sure, rows=len(rows) - sure, posts=posts, paid=paid)) if rows else None  # fmt: skip
@@ -236,7 +238,8 @@ def _posted(rows: Sequence[Posted]) -> Table:
     ])  # fmt: skip
 
 
-def _beside(rows: Sequence[Beside]) -> Table:
+def beside_told(rows: Sequence[Beside]) -> Table:
+    """What was received beside fines and what was confiscated; nothing is set off."""
     kinds = {"criminal": say("assess_gains.criminal"), "administrative": say("assess_gains.administrative")}
     bare = {"criminal": say("assess_gains.criminal_none"), "administrative": say("assess_gains.administrative_none")}
     overlap = {"open": say("assess_gains.open_person_decides_nothing_is"), "none": "—"}
@@ -257,7 +260,8 @@ def _beside(rows: Sequence[Beside]) -> Table:
     ])  # fmt: skip
 
 
-def _compared(rows: Sequence[Compared]) -> Table | None:
+def compared_told(rows: Sequence[Compared]) -> Table | None:
+    """Gains beside what was exposed."""
     names = {
         "gains_proven": zh_en("assess_gains.receipts_proven"), "gains_before": zh_en("assess_gains.gains_before_refunds_and_costs"),
         "gains_after": zh_en("assess_gains.gains_after_them"), "persons": zh_en("assess_gains.persons_exposed"),

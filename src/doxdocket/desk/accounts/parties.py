@@ -85,8 +85,8 @@ def document(case: Case, name: str) -> Document[OfParties]:
     if not found.defendants and not found.accounts:
         return Document(data, say("assess_parties.register_holds_no_defendant_and"))
     return Document(data, [
-        _defendants(found.defendants), _parties(found.parties), _links(found.accounts), _joint(found.joint, book), _groups(found.groups),
-        _subjects(found.subjects), _deeds(found.deeds), _ages(found.by_age), _cares(found.by_care, found.deeds), _to_find(found.open),
+        of_defendants(found.defendants), of_parties(found.parties), of_links(found.accounts), of_joint(found.joint, book), of_groups(found.groups),
+        of_subjects(found.subjects), of_deeds(found.deeds), _ages(found.by_age), _cares(found.by_care, found.deeds), _to_find(found.open),
         Paragraph(say("assess_parties.which_account_is_whose_was")),
     ])  # fmt: skip
 
@@ -95,7 +95,9 @@ def _comma(items: Iterable[str]) -> str:
     return say("marks.comma").join(items)
 
 
-def _defendants(rows: Sequence[KnownDefendant]) -> Table:
+def of_defendants(rows: Sequence[KnownDefendant]) -> Table:
+    """Who they are, and the days, ages and capacity that count."""
+
     def first(row: KnownDefendant) -> str:
         may = say("assess_parties.as_early_as", told=at(row, "may_first")) if row.may_first else ""
         return at(row, "first_act") + may
@@ -135,7 +137,9 @@ def _defendants(rows: Sequence[KnownDefendant]) -> Table:
     ], title=zh_en("assess_parties.defendants_art_17_20_art"))  # fmt: skip
 
 
-def _parties(rows: Sequence[CivilDefendant | CivilGuardian]) -> Table:
+def of_parties(rows: Sequence[CivilDefendant | CivilGuardian]) -> Table:
+    """Those to be named as civil parties, with who answers for one who was no adult."""
+
     def lacks(r: CivilDefendant | CivilGuardian) -> str:
         return _comma(word("guardian_missing" if m == "guardian" else m) for m in (*r.missing, *r.marks))
 
@@ -148,7 +152,8 @@ def _parties(rows: Sequence[CivilDefendant | CivilGuardian]) -> Table:
     ], title=zh_en("assess_parties.civil_parties_to_be_named"))  # fmt: skip
 
 
-def _links(rows: Sequence[KnownAccount]) -> Table:
+def of_links(rows: Sequence[KnownAccount]) -> Table:
+    """Which account is put to which defendant, how firmly and why."""
     return Table([(a, of) for a in rows for of in a.links], [
         Column(say("assess_parties.account"), lambda row: row[0].actor.id), Column(say("assess_parties.defendant"), lambda row: row[1].link.defendant),
         Column(say("assess_parties.grade"), lambda row: word(row[1].link.grade)),
@@ -157,7 +162,8 @@ def _links(rows: Sequence[KnownAccount]) -> Table:
     ], title=zh_en("assess_parties.accounts_and_defendants_2016_22"))  # fmt: skip
 
 
-def _joint(rows: Sequence[Together], book: Book) -> Part:
+def of_joint(rows: Sequence[Together], book: Book) -> Part:
+    """Acts entered as done together, and what the law answers."""
     table = Table([(r, a) for r in rows for a in r.asked], [
         Column(say("assess_parties.entry"), lambda row: row[0].entry), Column(say("assess_parties.who_acted"), lambda row: _comma(row[0].members)),
         Column(say("assess_parties.who_instigated_or_helped"), lambda row: _comma(row[0].instigators)),
@@ -172,7 +178,8 @@ def _fact(rule: str, name: str, book: Book) -> str:
     return word(name) if name in WORDS else words.of(book.find(rule), name, lang())
 
 
-def _groups(rows: Sequence[Group]) -> Table:
+def of_groups(rows: Sequence[Group]) -> Table:
+    """Who is jointly and severally liable by which entry."""
     return Table(rows, [
         Column(say("assess_parties.entry"), "entry"),
         Column(say("assess_parties.jointly_and_severally_liable_shares"), lambda r: _comma(f"{n} {s}" for n, s in r.shares.items())),
@@ -180,7 +187,8 @@ def _groups(rows: Sequence[Group]) -> Table:
     ], title=zh_en("assess_parties.joint_and_several_by_entry"))  # fmt: skip
 
 
-def _subjects(rows: Sequence[Subject]) -> Table:
+def of_subjects(rows: Sequence[Subject]) -> Table:
+    """Criminal and civil side by side."""
     odd = say("assess_parties.does_not_fit_age")
 
     def cases(r: Subject) -> str:
@@ -225,7 +233,8 @@ def _figures() -> list[Column]:
     ]  # fmt: skip
 
 
-def _deeds(rows: Sequence[Deeds]) -> Part | None:
+def of_deeds(rows: Sequence[Deeds]) -> Part | None:
+    """What each did alone and together, in bounds."""
     table = Table(
         rows,
         [Column(say("assess_parties.defendant"), "defendant"), *_figures()],
@@ -275,11 +284,12 @@ def _cares(rows: Sequence[CareDeeds], deeds: Sequence[Deeds]) -> Table:
 def _to_find(rows: Sequence[AnyOpen]) -> Part | None:
     """What must be found out or decided, and which articles turn on it."""
     whose_ = [getattr(row, "defendant", "") or getattr(row, "actor", "") for row in rows]
-    lines = [Paragraph(f"{who}{say('marks.colon')}{_open(row)}") for who, row in zip(whose_, rows, strict=True)]
+    lines = [Paragraph(f"{who}{say('marks.colon')}{open_point(row)}") for who, row in zip(whose_, rows, strict=True)]
     return Part([say("parties_parts.to_be_found_out_or"), *lines]) if rows else None
 
 
-def _open(row: AnyOpen) -> str:
+def open_point(row: AnyOpen) -> str:
+    """What must be found out or decided, in words."""
     zh, en = TO_FIND.get(row.open, ("", ""))
     if not zh:
         return word(row.open)

@@ -1,0 +1,190 @@
+"""``documents``: the papers of a case for court and office, listed with what each lacks, shown, or written as files.
+
+Left out: what a document says (``desk.documents``), and how its file looks (``report``).
+
+>>> documents.name, file_of("summary", "pdf")
+('documents', 'summary.pdf')
+"""
+
+# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
+
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated, TypedDict
+
+import click
+
+from doxdocket.cli.command import Answer, argument, case_argument, command, option
+from doxdocket.cli.leaving import fresh, leave, why
+from doxdocket.cli.opening import open_case, warn_if_stale
+from doxdocket.cli.said import manner
+from doxdocket.errors import WrongCall
+from doxdocket.guess import meant
+from doxdocket.report.document import Block, Column, Document, Paragraph, Part, Table
+from doxdocket.words import Sentence, say, zh_en
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from doxdocket.desk.documents.material import Material
+    from doxdocket.report.paper import Paper
+    from doxdocket.store.case import Case
+
+FORMATS = ("docx", "pdf", "xlsx", "html", "txt", "json")
+
+
+class Lacked(TypedDict):
+    """A fact that nobody entered, and where to enter it."""
+
+    label: str
+    where: str
+
+
+class Listed(TypedDict):
+    """A document that can be written, and what it lacks."""
+
+    document: str
+    title: str
+    lacking: list[Lacked]
+
+
+class Documents(TypedDict):
+    """The documents of a case."""
+
+    case: str
+    documents: list[Listed]
+
+
+class File(TypedDict):
+    """A document as a file."""
+
+    document: str
+    file: str
+    sha256: str
+    lacking: int
+
+
+class Written(TypedDict):
+    """The files that were written."""
+
+    case: str
+    files: list[File]
+
+
+class Shown(TypedDict):
+    """Documents by name, each with its data."""
+
+    case: str
+    documents: Annotated[dict[str, object], zh_en("documents_command.by_name")]
+
+
+def file_of(name: str, form: str) -> str:
+    """What the file of a document is called."""
+    return f"{name}.{form}"
+
+
+@command(
+    "documents",
+    short=Sentence("documents_command.documents_short"),
+    about=Sentence("documents_command.documents_about"),
+    examples=(
+        Sentence("documents_command.documents_example"),
+        Sentence("documents_command.documents_example_2"),
+        Sentence("documents_command.documents_example_3"),
+    ),
+)
+@case_argument()
+@argument("names", nargs=-1, metavar="NAME", about=Sentence("documents_command.names_argument"))
+@option("--to", "folder", metavar="DIR", type=click.Path(), about=Sentence("documents_command.to_option"))
+@option(
+    "--format", "form", type=click.Choice(FORMATS), default="docx", about=Sentence("documents_command.format_option")
+)
+@option("--scope", "scopes", multiple=True, metavar="SCOPE", about=Sentence("documents_command.scope_option"))
+@option("--reason", about=Sentence("documents_command.reason_option"))
+@option("--officer", metavar="NAME", about=Sentence("documents_command.officer_option"))
+def documents(
+    case: str, names: tuple[str, ...], folder: str | None, form: str, scopes: tuple[str, ...], reason: str | None, officer: str | None
+) -> Answer[Documents] | Answer[Written] | Answer[Shown]:  # fmt: skip
+    """List them, show some, or write some."""
+    from doxdocket.desk.documents import DOCUMENTS
+    from doxdocket.desk.documents.material import Material
+
+    for name in names:
+        if name not in DOCUMENTS:
+            fault = WrongCall("documents_command.there_is_no_document", name=name[:64], known=", ".join(DOCUMENTS))
+            raise meant(fault, name, DOCUMENTS)
+    wanted = list(dict.fromkeys(names or DOCUMENTS))
+    paths = _paths(wanted, folder, form)
+    with open_case(case) as opened:
+        warn_if_stale(opened, case)
+        of = Material(opened, case, scopes)
+        made: Mapping[str, Callable[[Material], Paper]] = {name: DOCUMENTS[name][1] for name in wanted}
+        if folder is not None:
+            return _written(opened, of, made, paths, form, reason, officer)
+        papers = [build(of) for build in made.values()]
+        return _shown(case, papers) if names else _listed(case, papers)
+
+
+def _paths(names: "Sequence[str]", folder: str | None, form: str) -> dict[str, Path]:
+    """Where each is to be written; nothing is there yet."""
+    if folder is None:
+        return {}
+    place = Path(folder)
+    if not place.is_dir():
+        raise WrongCall("leaving.there_is_no_folder", folder=place)
+    return {name: fresh(place / file_of(name, form)) for name in names}
+
+
+def _listed(case: str, papers: "Sequence[Paper]") -> Answer[Documents]:
+    from doxdocket.desk.documents.files import lacking
+    from doxdocket.report.text import chosen
+
+    lang = manner().lang
+    rows: list[Listed] = [
+        {"document": one.name, "title": chosen(one.title, lang), "lacking": [{"label": b.label, "where": b.where} for b in lacking(one, lang)]}
+        for one in papers
+    ]  # fmt: skip
+    table = Table(rows, [
+        Column(zh_en("documents_command.document"), "document"), Column(zh_en("documents_command.title"), "title"),
+        Column(zh_en("documents_command.lacking"), lambda r: say("marks.semicolon").join(f"{b['label']}{say('marks.in_brackets', text=b['where'])}" for b in r["lacking"])),
+    ])  # fmt: skip
+    return Answer({"case": case, "documents": rows}, [table, Paragraph(say("documents_command.next_write", case=case))])
+
+
+def _shown(case: str, papers: "Sequence[Paper]") -> Answer[Shown]:
+    body = [Part(_body(one.document), one.title) for one in papers]
+    return Answer({"case": case, "documents": {one.name: one.document.data for one in papers}}, body)
+
+
+def _body(told: "Document[object]") -> "list[Block | None]":
+    return [told.body] if isinstance(told.body, str | tuple) else list(told.body)
+
+
+def _written(
+    opened: "Case", of: "Material", made: "Mapping[str, Callable[[Material], Paper]]", paths: "Mapping[str, Path]", form: str, reason: str | None, officer: str | None
+) -> Answer[Written]:  # fmt: skip
+    """Each made whole and looked through before its first byte goes out."""
+    from doxdocket.desk.documents import WORDS
+    from doxdocket.desk.documents.files import checked, content, lacking, own
+    from doxdocket.store.keyring import home
+
+    because, lang = why(opened, reason, officer, words=bool(WORDS & made.keys())), manner().lang
+    files: list[File] = []
+    for name, build in made.items():
+        paper = checked(build(of), of, lang)
+        data = content(paper, form, lang, own((opened.folder, home()), name))
+
+        def write(stream: IO[bytes], data: bytes = data) -> int:
+            stream.write(data)
+            return 1
+
+        _, digest = leave(
+            opened, {"document": name, "format": form, "scope": of.scope.id}, write, str(paths[name]), because
+        )
+        files.append(
+            {"document": name, "file": str(paths[name]), "sha256": digest, "lacking": len(lacking(paper, lang))}
+        )
+    table = Table(files, [
+        Column(zh_en("documents_command.document"), "document"), Column(zh_en("documents_command.file"), "file"), Column("SHA-256", lambda r: r["sha256"][:16]),
+        Column(zh_en("documents_command.blanks"), "lacking", right=True),
+    ])  # fmt: skip
+    return Answer({"case": of.name, "files": files}, [table])

@@ -1,0 +1,85 @@
+"""行为摘录表: what was done beside the disclosures, by label: each post that a person confirmed as an exhibit, with its masked words, of whom, views and decision.
+
+What the machine labels and nobody decided on is told by its number alone: a wrong label in a paper of the court harms. Motives are those that defendants stated
+or a person confirmed. Left out: what an act is in law.
+"""
+
+from collections.abc import Sequence
+
+from doxdocket.assess.motives import Motive
+from doxdocket.desk import shown
+from doxdocket.desk.accounts.parties_words import word
+from doxdocket.desk.documents.draft import CONDUCT, Draft, amount, missing, reference
+from doxdocket.desk.documents.exhibits import Exhibits, cut, stretches
+from doxdocket.desk.documents.material import Material
+from doxdocket.desk.masking import masked
+from doxdocket.law.words import LABELS
+from doxdocket.pipeline.parties import motives
+from doxdocket.report.document import Block, Column, Paragraph, Part, Table
+from doxdocket.report.paper import Paper
+from doxdocket.words import Sentence, either, say, zh_en
+
+TITLE = zh_en("documents_conduct.title")
+BESIDE = (
+    "pi_insult",
+    "pi_paid_task",
+    "offers",
+    "source_of_data",
+    "source_bot",
+    "source_purchase",
+    "source_swap",
+    "source_insider",
+    "source_submission",
+    "source_search",
+    "source_way_unknown",
+)
+_WORDS = 120
+"""Signs of a stretch in a table."""
+
+
+def paper(of: Material) -> Paper:
+    """The table."""
+    draft, exhibits = Draft(of, "conduct"), Exhibits(of)
+    found = motives(of.case, masked)
+    body: list[Block | None] = [
+        Paragraph(say("documents_conduct.said")),
+        Part([draft.pairs([*CONDUCT, *BESIDE]), Paragraph(say("documents_conduct.figures_said"))], say("documents_conduct.part_figures")),
+        *(_label(draft, exhibits, label) for label in CONDUCT),
+        Part([_motives(of, [row for row in found.rows if row.quote])], say("documents_conduct.part_motives")),
+    ]  # fmt: skip
+    shown_ = [one.post.key for one in exhibits.every]
+    signatures = [zh_en("documents_conduct.excerpted_by"), zh_en("documents_conduct.checked_by")]
+    return draft.paper(TITLE, body, signatures=signatures, data={"exhibits": ["/".join(key) for key in shown_]})
+
+
+def _label(draft: Draft, exhibits: Exhibits, label: str) -> Part | None:
+    """The confirmed posts of one label."""
+    of, figure = draft.of, draft.cite(label)
+    if figure is None:
+        return None
+    keys = [act.key for act in exhibits.acts if act.label == label and act.confirmed]
+    rows = [exhibits.by_key[key] for key in keys if key in exhibits.by_key]
+    table = Table(rows, [
+        Column(zh_en("documents.exhibit_no"), "name"), Column(zh_en("documents.post"), lambda e: f"{of.short(e.post.channel)}/{e.post.post} {e.post.at}"),
+        Column(zh_en("documents_conduct.words"), lambda e: cut(stretches(e.post, label), _WORDS)), Column(zh_en("documents_conduct.target"), lambda e: say("marks.comma").join(e.post.persons) or None),
+        Column(zh_en("documents.views"), lambda e: e.post.views, right=True), Column(zh_en("documents_conduct.decision"), lambda e: _decision(e.post, label)),
+        Column(zh_en("documents.source"), lambda e: say("documents.source_of", file=e.file, digest=e.source[:16])),
+    ], none=missing(Sentence("documents_conduct.confirmed"), Sentence("documents.to_decide")))  # fmt: skip
+    told = Paragraph(say("documents_conduct.count", told=amount(figure.figure) + reference(figure)))
+    return Part([told, table], either(*LABELS[label]))
+
+
+def _decision(post: shown.Post, label: str) -> str:
+    """Who confirmed it."""
+    by = dict.fromkeys(
+        f"{one.decision} {one.by}".strip() for one in post.conduct if one.label == label and one.status == "confirmed"
+    )
+    return say("marks.semicolon").join(by)
+
+
+def _motives(of: Material, rows: Sequence[Motive]) -> Table:
+    return Table(rows, [
+        Column(zh_en("documents_conduct.defendant"), "defendant"), Column(zh_en("documents_conduct.said_by"), "by"), Column(zh_en("documents_conduct.day"), lambda r: r.day or None),
+        Column(zh_en("documents_conduct.motive"), lambda r: word(r.motive)), Column(zh_en("documents_conduct.quote"), lambda r: of.team(r.quote)),
+        Column(zh_en("documents_conduct.evidence"), lambda r: say("marks.semicolon").join(r.evidence) or None),
+    ], none=missing(Sentence("documents_conduct.motives"), Sentence("documents.register_parties")))  # fmt: skip

@@ -1,0 +1,96 @@
+"""核心频道认定说明: why these channels, by overlap of information and activity, what a person decided, and the figures of the set.
+
+Source: the weighing of the run (``count.channels``) as ``desk.accounts.channels`` tells it. The weights are this edition's own unless a person decided on others.
+Left out: drawings, and every pair and relation (``export``).
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from doxdocket.count.channels import words as said
+from doxdocket.desk.accounts.channels import Channels, channels_of
+from doxdocket.desk.documents.draft import Draft, missing
+from doxdocket.desk.documents.material import Material
+from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
+from doxdocket.report.paper import Paper
+from doxdocket.words import Sentence, say, zh_en
+
+TITLE = zh_en("documents_core.title")
+FIGURES = (
+    "channels_managed",
+    "persons_civil",
+    "persons",
+    "minors",
+    "dossiers",
+    "items_set",
+    "items_person",
+    "items_field",
+    "publications",
+    "kinds",
+    "views",
+    "views_pi",
+)
+Row = dict[str, Any]
+
+
+def paper(of: Material) -> Paper:
+    """The statement."""
+    draft, found = Draft(of, "core"), channels_of(of.case)
+    if found is None:
+        return draft.paper(TITLE, [Paragraph(say("documents_core.none"))])
+    ranked = sorted(
+        (r for r in of.run.read("channel_ranking").to_pylist() if r["place"] is not None), key=lambda r: r["place"]
+    )
+    pairs, edges = (of.run.read(name).to_pylist() for name in ("channel_pairs", "network"))
+    core = [r for r in ranked if r["in_best"]]
+    body: list[Block | None] = [
+        Part([Paragraph(say("documents_core.ground")), _weights(found)], say("documents_core.part_how")),
+        Part([Paragraph(say("documents_core.number", told=draft.said("core_channels"))), _decided(of, core)], say("documents_core.part_decided")),
+        Part([draft.pairs(FIGURES), Paragraph(say("documents_core.figures_said"))], say("documents_core.part_figures")),
+        Part([_ranking(of, ranked)], say("documents_core.part_ranking")),
+        *(Part([Table([b.of(of.lang) for b in said.reasons(r, pairs, edges, of.short)], [Column("", str)])], say("documents_core.reasons_of", channel=of.channel(r["channel_id"]))) for r in core),
+        Part([found.overlap], say("documents_core.part_overlap")) if found.overlap else None,
+        Part([Items([b.of(of.lang) for b in said.sensitivity(of.run.read("channel_weights").to_pylist(), of.short, ranked)])], say("documents_core.part_sensitive")),
+        Part([found.activity], say("documents_core.part_activity")) if found.activity else None,
+    ]  # fmt: skip
+    signatures = [zh_en("documents_core.decided_by"), zh_en("documents_core.checked_by")]
+    return draft.paper(TITLE, body, signatures=signatures, data={"core": [r["channel_id"] for r in core]})
+
+
+def _weights(found: Channels) -> Table:
+    return Table(found.weights, [
+        Column(zh_en("documents_core.criterion"), "name"), Column(zh_en("documents_core.weight"), "weight", right=True),
+        Column(zh_en("documents_core.used"), lambda w: say("documents_core.yes") if w.used else say("documents_core.not_used")), Column(zh_en("documents_core.because"), "because"),
+    ])  # fmt: skip
+
+
+def _decided(of: Material, core: Sequence[Row]) -> Table:
+    """What a person decided of each channel that is proposed or decided to be core, and why; a blank where nobody did."""
+    made = {one.id: one for one in of.case.decisions()}
+
+    def how(row: Row) -> str:
+        if (one := made.get(row["decision"] or "")) is None:
+            return missing(Sentence("documents_core.decision"), Sentence("documents_core.page"))
+        return say(
+            "documents_core.decided_as",
+            officer=one.officer,
+            day=str(one.at)[:10],
+            reason=of.team(one.reason),
+            id=one.id,
+        )
+
+    return Table(core, [
+        Column(zh_en("documents_core.channel"), lambda r: of.channel(r["channel_id"])), Column(zh_en("documents_core.id"), "channel_id"),
+        Column(zh_en("documents_core.proposed"), lambda r: say("documents_core.yes") if r["proposed"] else say("documents_core.no")), Column(zh_en("documents_core.decision"), how),
+    ], none=say("documents_core.none"))  # fmt: skip
+
+
+def _ranking(of: Material, rows: Sequence[Row]) -> Table:
+    heads = {"persons": zh_en("documents_core.persons"), "first_persons": zh_en("documents_core.first_persons"), "shared_persons": zh_en("documents_core.shared_persons"),
+             "only_persons": zh_en("documents_core.only_persons"), "publications": zh_en("documents_core.publications"), "days": zh_en("documents_core.days")}  # fmt: skip
+    return Table(rows, [
+        Column(zh_en("documents_core.place"), "place", right=True), Column(zh_en("documents_core.channel"), lambda r: of.channel(r["channel_id"])),
+        Column(zh_en("documents_core.score"), lambda r: None if r["score"] is None else f"{r['score']:.3f}", right=True),
+        Column(zh_en("documents_core.kept"), lambda r: said.percent(r["drawn"], r["draws"]) if r["draws"] else None, right=True),
+        *(Column(head, key, right=True) for key, head in heads.items()),
+    ])  # fmt: skip

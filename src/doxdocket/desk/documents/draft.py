@@ -1,0 +1,157 @@
+"""A document while it is written: each figure that it names gets a number, and the list behind the text says which figure that is.
+
+So a reader of the paper can ask for any number (``explain``), and a test can hold every sentence against the account. A fact that nobody entered
+becomes a blank with the page on which to enter it. Figures are never added, rounded or compared here.
+
+>>> basis({"cites": [{"article": "第一条", "marks": []}, {"article": "第一条", "marks": []}]}), basis({})
+('第一条', '—')
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from doxdocket.count import picked
+from doxdocket.count.cites import UNREAD
+from doxdocket.desk.accounts.figures import bounds, short, shown, text_of
+from doxdocket.desk.documents.material import Figure, Material
+from doxdocket.interval import determinable
+from doxdocket.report.document import Block, Both, Column, Document, Paragraph, Part, Said, Table
+from doxdocket.report.paper import Paper, blank
+from doxdocket.words import Sentence, either, lang, say, zh_en
+
+CONDUCT = ("insult", "threat", "incitement", "paid_task", "sale_offer", "promotion")
+"""Figures of acts: the low is what a person confirmed."""
+_ENDS = ("low", "estimate", "high", "value", "status")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A figure that a document names, by its number there: of the scope (none of what is of the whole case alone), and of all captures where the scope is not that."""
+
+    no: int
+    scoped: Figure | None
+    whole: Figure | None
+
+    @property
+    def figure(self) -> Figure:
+        """That of the scope where there is one."""
+        return self.scoped or self.whole or {}
+
+    @property
+    def id(self) -> str:
+        """What ``explain`` calls it."""
+        return str(self.figure["id"])
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """As JSON has it."""
+        scoped, whole = (one and {name: one[name] for name in _ENDS} for one in (self.scoped, self.whole))
+        return {
+            "no": self.no,
+            "id": self.id,
+            "label": self.figure["label"],
+            "unit": self.figure["unit"],
+            "scoped": scoped,
+            "all": whole,
+        }
+
+
+class Draft:
+    """One document of this material; ``name``: of its file."""
+
+    def __init__(self, of: Material, name: str) -> None:
+        self.of, self.name = of, name
+        self.cited: dict[str, Cited] = {}
+
+    def cite(self, id_: str) -> Cited | None:
+        """A figure with its number in this document; none where the run has none of that id."""
+        found, whole = self.of.figure(id_), self.of.figure(id_, whole=True) if self.of.parted else None
+        if found is None and whole is None:
+            return None
+        return self.cited.setdefault(id_, Cited(len(self.cited) + 1, found, whole))
+
+    def said(self, id_: str) -> str:
+        """A figure of the scope as it stands in a sentence: at least, estimate, at most, and its number in the list of figures."""
+        one = self.cite(id_)
+        return say("documents.unknown") if one is None else amount(one.figure) + reference(one)
+
+    def pairs(self, ids: Sequence[str]) -> Table:
+        """Figures of the scope beside those of all captures, each with its number; those that nobody can tell are left out."""
+        known = [
+            id_ for id_ in ids if (f := self.of.figure(id_) or self.of.figure(id_, whole=True)) and determinable(f)
+        ]
+        rows = [one for id_ in known if (one := self.cite(id_))]
+        return Table(rows, [Column(zh_en("documents.no"), "no", right=True), *self._columns()], none=None)
+
+    def _columns(self) -> list[Column]:
+        columns = [
+            Column(zh_en("documents.figure"), lambda c: text_of(c.figure, "label")),
+            Column(self.of.scope.short(self.of.lang), lambda c: held(c.scoped), right=True),
+        ]
+        if self.of.parted:
+            columns.append(Column(zh_en("documents.all_captures"), lambda c: held(c.whole), right=True))
+        return [*columns, Column(zh_en("documents.unit"), lambda c: c.figure["unit"])]
+
+    def figures(self) -> Part:
+        """The figures that the document names, each with the articles that it serves and the name by which its rows are found."""
+        table = Table(list(self.cited.values()), [
+            Column(zh_en("documents.no"), "no", right=True), Column(zh_en("documents.figure"), lambda c: text_of(c.figure, "label")), Column(zh_en("documents.basis"), lambda c: basis(c.figure)), Column(zh_en("documents.look_up"), "id"),
+        ], none=None)  # fmt: skip
+        return Part([table, Paragraph(say("documents.figures_said"))], zh_en("documents.figures_title"))
+
+    def paper(
+        self, title: Both, body: Sequence[Block | None], *, signatures: Sequence[Said] = (), listed: bool = True, data: Mapping[str, Any] | None = None
+    ) -> Paper:  # fmt: skip
+        """The document in its envelope; ``listed``: with the list of figures behind it, ``data``: what it has beside figures."""
+        of = self.of
+        blocks = [*body, *([self.figures()] if listed and self.cited else [])]
+        facts = {
+            "document": self.name, "case": of.name, "scope": of.scope.id, "label": of.scope.zh, "label_en": of.scope.en, "channels": list(of.scope.channels),
+            "run": of.run.run_id, "figures": [one.plain for one in self.cited.values()], **(data or {}),
+        }  # fmt: skip
+        return Paper(
+            self.name, title, Document(facts, blocks), authority=of.authority, signatures=signatures,
+        )  # fmt: skip
+
+
+def amount(f: Figure) -> str:
+    """The bounds of a figure in words; of acts what a person confirmed, apart from what nobody decided on."""
+    if not determinable(f):
+        return say("documents.unknown")
+    unit = f["unit"]
+    if f["status"] != picked.MACHINE and f["value"] is not None:
+        return say("documents.decided", value=shown(f["value"]), unit=unit, bounds=bounds(f))
+    low, estimate, high = (shown(f[end]) for end in ("low", "estimate", "high"))
+    if f["id"] in CONDUCT:
+        if low == high:
+            return say("documents.confirmed_all", low=low, unit=unit)
+        return say("documents.confirmed", low=low, estimate=estimate, high=high, unit=unit)
+    if low == estimate == high:
+        return f"{low}{either('', ' ')}{unit}"
+    return say("documents.span", low=low, estimate=estimate, high=high, unit=unit)
+
+
+def held(f: Figure | None) -> str:
+    """The bounds of a figure in a cell, with the value that a person picked."""
+    return "—" if f is None else short(f).replace(" – ", "–") if determinable(f) else say("documents.unknown")
+
+
+def reference(one: Cited) -> str:
+    """The number of a figure in the list."""
+    return say("documents.reference", no=one.no)
+
+
+def basis(figure: Figure) -> str:
+    """The articles that a figure serves, each once, with the mark of one whose text was not checked."""
+    side = "zh" if lang() == "zh" else "en"
+    told = [
+        cite["article"] + "".join(say("marks.in_brackets", text=mark[side]) for mark in cite["marks"] if mark["zh"] == UNREAD.zh)
+        for cite in figure.get("cites", ())
+    ]  # fmt: skip
+    return say("marks.semicolon").join(dict.fromkeys(told)) or "—"
+
+
+def missing(label: Sentence, page: Sentence) -> str:
+    """A blank in the language that is spoken: what is missing, and the page of the desk on which to enter it."""
+    return either(*blank((label[0], label[1]), (page[0], page[1])))

@@ -1,0 +1,160 @@
+"""证据目录: every file and every post that the documents show, with source, what it proves, its place, digest, original or copy, and day.
+
+What a file proves is told from the register: the entries that name it as what they rest on, and the channels whose posts stand in it. Where nothing
+tells it, that is a blank. Left out: the paper file, whose pages the register names without this list having them.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
+
+from doxdocket.assess.forms import words
+from doxdocket.desk import shown
+from doxdocket.desk.accounts.evidence import read_by_people
+from doxdocket.desk.documents.draft import Draft, missing
+from doxdocket.desk.documents.exhibits import Exhibit, Exhibits
+from doxdocket.desk.documents.material import Material
+from doxdocket.law.words import LABELS
+from doxdocket.pipeline import registered
+from doxdocket.report.document import Block, Column, Paragraph, Part, Table
+from doxdocket.report.gather import minute
+from doxdocket.report.paper import Paper
+from doxdocket.words import Sentence, either, say, zh_en
+
+TITLE = zh_en("documents_evidence.title")
+Row = dict[str, Any]
+_FILE = re.compile(r"file:(\d+)")
+
+
+def paper(of: Material) -> Paper:
+    """The list."""
+    draft, exhibits = Draft(of, "evidence"), Exhibits(of)
+    held, pictures, proves, side = _held(of), _shown(of), _proves(of), int(of.lang != "zh")
+    ranked = {
+        row["channel_id"]
+        for row in of.run.read("channel_ranking", ["channel_id", "place"]).to_pylist()
+        if row["place"] is not None
+    }
+
+    def proved(row: Row) -> str:
+        told = [*proves.get(row["no"], ())]
+        for names, text in ((held.get(row["sha256"]), _posts), (pictures.get(row["sha256"]), _pictures)):
+            told += [text(of, one) for one in _apart(of, ranked, names or ())]
+        return say("marks.semicolon").join(told) or missing(
+            Sentence("documents_evidence.proves"), Sentence("documents_evidence.by_register")
+        )
+
+    files = Table(of.sources, [
+        Column(zh_en("documents_evidence.no"), "no", right=True), Column(zh_en("documents_evidence.name"), lambda r: r["name"] + say("marks.in_brackets", text=read_by_people("category", r["category"], side))),
+        Column(zh_en("documents_evidence.source"), lambda r: _source(of, r, side)), Column(zh_en("documents_evidence.proves"), proved),
+        Column(zh_en("documents_evidence.pages"), lambda _: missing(Sentence("documents_evidence.pages"), Sentence("documents_evidence.by_binding"))),
+        Column(zh_en("documents_evidence.original"), lambda r: _original(of, r)),
+        Column(zh_en("documents_evidence.day"), lambda r: minute(r["captured_at"], of.case.info.display_zone) or missing(Sentence("documents_evidence.captured"), Sentence("documents_evidence.by_taking"))),
+    ], none=missing(Sentence("documents_evidence.files"), Sentence("documents_evidence.by_taking")))  # fmt: skip
+    posts = Table(exhibits.every, [
+        Column(zh_en("documents.exhibit_no"), "name"), Column(zh_en("documents.post"), lambda e: f"{of.short(e.post.channel)}/{e.post.post} {e.post.at}"),
+        Column(zh_en("documents_evidence.proves"), _shows), Column(zh_en("documents_evidence.in_file"), "file", right=True), Column(zh_en("documents_evidence.captured"), lambda e: e.captured or missing(Sentence("documents_evidence.captured"), Sentence("documents_evidence.by_taking"))),
+    ], none=say("documents_evidence.no_exhibit"))  # fmt: skip
+    lacks = defaultdict[tuple[str, ...], list[str]](list)
+    for row in of.sources:
+        lacks[tuple(row["lacking"])].append(str(row["no"]))
+    lacks.pop((), None)
+    body: list[Block | None] = [
+        Part([files, Paragraph(say("documents_evidence.files_said"))], say("documents_evidence.part_files")),
+        Part([Table(of.sources, [Column(zh_en("documents_evidence.no"), "no", right=True), Column("SHA-256", "sha256")])], say("documents_evidence.part_digests")),
+        Part([posts, Paragraph(say("documents_evidence.posts_said"))], say("documents_evidence.part_posts")),
+        Part([Table(list(lacks.items()), [
+            Column(zh_en("documents_evidence.lacking"), lambda r: say("marks.comma").join(read_by_people("lacking", one, side) for one in r[0])),
+            Column(zh_en("documents_evidence.of_files"), lambda r: say("marks.comma").join(r[1])),
+        ], none=say("documents_evidence.nothing_lacks"))], say("documents_evidence.part_lacks")),
+    ]  # fmt: skip
+    signatures = [zh_en("documents_evidence.made_by"), zh_en("documents_evidence.checked_by")]
+    data = {"files": len(of.sources), "exhibits": ["/".join(one.post.key) for one in exhibits.every]}
+    return draft.paper(TITLE, body, signatures=signatures, listed=False, data=data)
+
+
+def _held(of: Material) -> Mapping[str, list[str]]:
+    """The channels whose posts stand in each file."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in of.run.read("channels", ["channel_id", "source"]).to_pylist():
+        if row["channel_id"] not in found[row["source"]]:
+            found[row["source"]].append(row["channel_id"])
+    return found
+
+
+def _shown(of: Material) -> Mapping[str, list[str]]:
+    """The channels whose posts show each picture."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for (channel, _), pictures in shown.sight(of.case).pictured().items():
+        for one in pictures:
+            if channel not in found[one]:
+                found[one].append(channel)
+    return found
+
+
+def _apart(of: Material, ranked: Collection[str], channels: Iterable[str]) -> Iterator[tuple[bool, list[str]]]:
+    """Those channels that expose somebody: those of the scope, and apart from them the others, which are there for comparison."""
+    some = [one for one in channels if one in ranked]
+    for within in (True, False):
+        if kept := [one for one in some if of.holds(one) is within]:
+            yield within, kept
+
+
+def _posts(of: Material, found: tuple[bool, list[str]]) -> str:
+    names = say("marks.comma").join(map(of.channel, found[1]))
+    return (
+        say("documents_evidence.posts_of", channels=names)
+        if found[0]
+        else say("documents_evidence.compared", channels=names)
+    )
+
+
+def _pictures(of: Material, found: tuple[bool, list[str]]) -> str:
+    return say("documents_evidence.pictures_of", channels=say("marks.comma").join(map(of.channel, found[1])))
+
+
+def _proves(of: Material) -> Mapping[int, list[str]]:
+    """By the number of a file, the matters of the register that rest on it, each with its entries."""
+    forms, found = words(), defaultdict[int, dict[str, list[str]]](dict)
+    for entry, row in registered.entries(of.case).all():
+        form = forms[str(entry.__struct_config__.tag)]
+        for text in entry.evidence:
+            if told := _FILE.fullmatch(text):
+                found[int(told[1])].setdefault(either(form.zh, form.en), []).append(row.name)
+    return {
+        no: [
+            say("documents_evidence.rests", what=what, entries=say("marks.comma").join(ids))
+            for what, ids in of_.items()
+        ]
+        for no, of_ in found.items()
+    }
+
+
+def _source(of: Material, row: Row, side: int) -> str:
+    told = [
+        of.clean(row["origin"] or ""),
+        read_by_people("method", row["method"], side) if row["method"] else "",
+        of.team(row["holder"] or ""),
+    ]
+    return say("marks.semicolon").join(filter(None, told)) or missing(
+        Sentence("documents_evidence.source"), Sentence("documents_evidence.by_taking")
+    )
+
+
+def _original(of: Material, row: Row) -> str:
+    """A file whose original medium was not seized is a copy, with the reason; else nobody told."""
+    if row["no_seizure"]:
+        return say("documents_evidence.copy", reason=of.team(row["no_seizure"]))
+    return missing(Sentence("documents_evidence.original"), Sentence("documents_evidence.by_taking"))
+
+
+def _shows(one: Exhibit) -> str:
+    """What a post shows: whom it exposes, and the acts that a person confirmed in it."""
+    acts = dict.fromkeys(
+        either(*LABELS[act.label]) for act in one.post.conduct if act.status == "confirmed" and act.label in LABELS
+    )
+    people = (
+        say("documents_evidence.exposes", persons=say("marks.comma").join(one.post.persons)) if one.post.persons else ""
+    )
+    return say("marks.semicolon").join(filter(None, (people, say("marks.comma").join(acts)))) or "—"

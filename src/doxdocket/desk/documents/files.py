@@ -1,0 +1,115 @@
+r"""A document as a file: Word, PDF and a workbook by the writers, beside them a page, plain text and JSON of the same blocks.
+
+An office's own template of Word lies as ``templates/NAME.docx``, or ``templates/paper.docx`` for all documents, in the case or in the home of this program; own faces
+for PDF in ``templates/faces`` there. Left out: whether a file may leave (``releasing``).
+
+>>> from doxdocket.report.document import Document
+>>> told = Paper("summary", ("摘要", "Summary"), Document({"n": 1}, [("一", "one")]))
+>>> content(told, "txt", "en").decode(), content(told, "json", "en").decode()[:22]
+('Summary\n\none\n', '{"name": "summary", "ti')
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from markupsafe import Markup
+
+from doxdocket.desk.documents.material import Material
+from doxdocket.report import layout
+from doxdocket.report.as_json import keys, line
+from doxdocket.report.blanks import Blank, plain
+from doxdocket.report.html import fragment
+from doxdocket.report.paper import Own, Paper, made
+from doxdocket.report.text import Lang, chosen
+
+FORMATS = ("docx", "pdf", "xlsx", "html", "txt", "json")
+_STYLE = (
+    "body{max-width:48em;margin:2em auto;font:16px/1.7 serif}h1{text-align:center}table{border-collapse:collapse;width:100%;font-size:.85em}"
+    "th,td{border:1px solid #999;padding:.2em .4em;text-align:left;vertical-align:top}.n{text-align:right}.wide{overflow-x:auto}mark{background:#fd0}"
+)
+
+
+def lacking(paper: Paper, lang: Lang) -> list[Blank]:
+    """What nobody entered yet, each once, with where to enter it; number, day and office of its envelope are among it."""
+    return layout.missing(layout.sheet(paper, lang))
+
+
+def checked(paper: Paper, of: Material, lang: Lang) -> Paper:
+    """The same paper; EvidenceFault where a value that the case has sealed stands in it."""
+    build = {str(one) for one in of.tables.build.values() if one}
+    ours = {
+        *build,
+        of.run.run_id,
+        of.run.head or "",
+        of.whole["evidence_digest"],
+        of.whole["decisions_digest"],
+        *(str(row["sha256"]) for row in of.sources),
+    }
+    of.names.guard.check(_page(paper, lang), ours)
+    return paper
+
+
+def own(places: Sequence[Path], name: str) -> Own:
+    """What an office put in place of ours, in the first of these folders that has it."""
+    folders = [place / "templates" for place in places]
+    found = (folder / f"{one}.docx" for folder in folders for one in (name, "paper"))
+    return Own(
+        next(filter(Path.is_file, found), None), [faces for folder in folders if (faces := folder / "faces").is_dir()]
+    )
+
+
+def content(paper: Paper, form: str, lang: Lang, mine: Own = Own()) -> bytes:  # noqa: B008 - frozen
+    """The file; the same paper gives the same bytes. ValueError for another form than ``FORMATS``."""
+    match form:
+        case "txt":
+            return _text(paper, lang).encode()
+        case "html":
+            return _page(paper, lang).encode()
+        case "json":
+            return (line(_data(paper, lang), indent=1) + "\n").encode()
+    return made(paper, f".{form}", lang, mine)
+
+
+def _head(paper: Paper, lang: Lang) -> list[str]:
+    return [
+        plain(text) for said in (paper.authority, paper.title, paper.number, paper.date) if (text := chosen(said, lang))
+    ]
+
+
+def _text(paper: Paper, lang: Lang) -> str:
+    parts = [
+        "\n".join(_head(paper, lang)),
+        paper.document.text(lang),
+        "\n".join(chosen(one, lang) for one in paper.signatures),
+    ]
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def _page(paper: Paper, lang: Lang) -> str:
+    title = chosen(paper.title, lang)
+    tag = "zh-CN" if lang == "zh" else "en"
+    head = Markup(
+        '<!doctype html>\n<html lang="{}"><head><meta charset="utf-8"><title>{}</title><style>{}</style></head><body>\n'
+    ).format(tag, title, Markup(_STYLE))  # noqa: S704 - ours
+    above = Markup().join(Markup("<p>{}</p>\n").format(one) for one in _head(paper, lang) if one != title)
+    below = Markup().join(Markup("<p>{}</p>\n").format(chosen(one, lang)) for one in paper.signatures)
+    return (
+        head
+        + Markup("<h1>{}</h1>\n").format(title)
+        + above
+        + fragment(paper.document, lang)
+        + "\n"
+        + below
+        + Markup("</body></html>\n")
+    )
+
+
+def _data(paper: Paper, lang: Lang) -> dict[str, object]:
+    blanks = [{"label": one.label, "where": one.where} for one in lacking(paper, lang)]
+    return {
+        "name": paper.name,
+        "title": chosen(paper.title, lang),
+        "grade": paper.grade,
+        "lacking": blanks,
+        **keys(paper.document.data),
+    }

@@ -1,0 +1,99 @@
+"""获利说明和流水核对: what each received, by evidence, said and undecided; each receipt with its row; what was asked; fines beside it.
+
+Source: the account of gains (``desk.accounts.gains``). Prices asked are no receipts. Nothing is set off and no reading is chosen here. Left out: which of the
+readings is meant by 违法所得 or 获利.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+
+from doxdocket.assess.gains import settings
+from doxdocket.assess.gains.account import ReceiptPart, StatementRow
+from doxdocket.assess.gains.answers import Reading
+from doxdocket.assess.gains.sums import Pair
+from doxdocket.desk.accounts import gains as account
+from doxdocket.desk.documents.draft import Draft, missing
+from doxdocket.desk.documents.material import Material
+from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
+from doxdocket.report.paper import Paper
+from doxdocket.words import Sentence, either, say, zh_en
+
+TITLE = zh_en("documents_gains.title")
+FIGURES = ("receipts_proven", "receipts_claimed", "offers", "price_low", "price_high", "sale_offer", "paid_task")
+_BOTH: Sequence[Reading] = ("before", "after")
+
+
+def paper(of: Material) -> Paper:
+    """The statement."""
+    draft, found = Draft(of, "gains"), of.gains
+    blank = missing(Sentence("documents_gains.receipts"), Sentence("documents.register_money"))
+    received = any(one.proven.high or one.claimed.high or one.undecided.high for one in found.sums)
+    body: list[Block | None] = [
+        Paragraph(say("documents_gains.said")),
+        Part([whole(account.sums_told(found.sums, _BOTH)) if received else Paragraph(blank), Paragraph(say("documents_gains.readings"))], say("documents_gains.part_sums")),
+        Part([whole(account.answers_told(found.answers, _BOTH))], say("documents_gains.part_answers")) if received else None,
+        Part([_receipts(found.receipts, blank)], say("documents_gains.part_receipts")),
+        Part([_rows(found.transactions), Paragraph(say("documents_gains.rows_said"))], say("documents_gains.part_rows")),
+        Part([_rates(of)], say("documents_gains.part_rates")) if found.rates else None,
+        Part([draft.pairs(FIGURES), whole(account.offers_told(found.offers)), whole(account.prices_told(found.asked)), Paragraph(say("documents_gains.prices_said"))], say("documents_gains.part_prices")),
+        Part([whole(account.not_asked_told(found.not_asked)), account.tasks_told(found.tasks)], say("documents_gains.part_takings")),
+        Part([whole(account.beside_told(found.beside)), Paragraph(say("documents_gains.beside_said"))], say("documents_gains.part_beside")),
+        Part([Items([f"{one.where}{say('marks.colon')}{either(one.zh, one.en)}" for one in found.told])], say("documents_gains.part_told")) if found.told else None,
+    ]  # fmt: skip
+    signatures = [zh_en("documents_gains.checked_rows_by"), zh_en("documents_gains.checked_by")]
+    return draft.paper(TITLE, body, signatures=signatures)
+
+
+def whole(block: Block | None) -> Block | None:
+    """A block of an account with all its rows, which a screen cuts."""
+    if isinstance(block, Table):
+        return replace(block, most=None, more=zh_en("documents.more_rows"))
+    return replace(block, blocks=[whole(one) for one in block.blocks]) if isinstance(block, Part) else block
+
+
+def _pair(pair: Pair) -> str:
+    return account.of(pair)
+
+
+def _receipts(rows: Sequence[ReceiptPart], blank: str) -> Table:
+    stages = {"proven": zh_en("documents_gains.proven"), "paid": zh_en("documents_gains.paid"), "undecided": zh_en("documents_gains.undecided"), "agreed": zh_en("documents_gains.agreed"),
+              "refunded": zh_en("documents_gains.refunded"), "cost": zh_en("documents_gains.cost"), "offered": zh_en("documents_gains.offered")}  # fmt: skip
+
+    def span(low: Decimal, high: Decimal) -> str:
+        return account.span(low, high)
+
+    return Table([row for row in rows if row.stage != "offered"], [
+        Column(zh_en("documents_gains.entry"), lambda r: r.entry or r.row), Column(zh_en("documents_gains.stage"), lambda r: stages.get(r.stage, (r.stage, r.stage))),
+        Column(zh_en("documents_gains.defendant"), lambda r: say("marks.comma").join(r.defendants) or None), Column(zh_en("documents_gains.day"), lambda r: r.day and str(r.day)),
+        Column(zh_en("documents_gains.coin"), "coin"), Column(zh_en("documents_gains.amount"), lambda r: span(r.low, r.high), right=True),
+        Column(zh_en("documents_gains.yuan"), lambda r: _pair(r.yuan), right=True), Column(zh_en("documents_gains.row"), lambda r: r.row or None),
+        Column(zh_en("documents_gains.evidence"), lambda r: say("marks.semicolon").join(r.evidence) or None),
+    ], none=blank)  # fmt: skip
+
+
+def _rows(rows: Sequence[StatementRow]) -> Table:
+    """Each row of the statements with its state and the entries that use it."""
+    states = settings.settings()["states"]
+
+    def state(row: StatementRow) -> str:
+        told = states.get(row.state) or {}
+        return either(told.get("zh", row.state), told.get("en", row.state))
+
+    def minute(at: datetime | None) -> str | None:
+        return None if at is None else f"{at:%Y-%m-%d %H:%M}"
+
+    return Table(rows, [
+        Column(zh_en("documents_gains.row"), "row"), Column(zh_en("documents_gains.defendant"), "defendant"), Column(zh_en("documents_gains.at"), lambda r: minute(r.at)),
+        Column(zh_en("documents_gains.direction"), lambda r: {"in": zh_en("documents_gains.in"), "out": zh_en("documents_gains.out")}.get(r.direction, r.direction)),
+        Column(zh_en("documents_gains.amount"), lambda r: account.amount(r.amount), right=True), Column(zh_en("documents_gains.coin"), "coin"), Column(zh_en("documents_gains.state"), state),
+        Column(zh_en("documents_gains.entry"), lambda r: say("marks.comma").join(r.entries) or None),
+    ], none=missing(Sentence("documents_gains.rows"), Sentence("documents.register_money")))  # fmt: skip
+
+
+def _rates(of: Material) -> Table:
+    return Table(of.gains.rates, [
+        Column(zh_en("documents_gains.coin"), "coin"), Column(zh_en("documents_gains.rate"), lambda r: account.amount(r.rate), right=True),
+        Column(zh_en("documents_gains.day"), lambda r: r.day and str(r.day)), Column(zh_en("documents_gains.rate_source"), lambda r: of.team(r.source)),
+    ])  # fmt: skip

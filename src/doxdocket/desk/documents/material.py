@@ -1,0 +1,200 @@
+"""What the documents of a case are written from: its typed accounts at one scope beside all captures, each made once when it is first asked for.
+
+Nothing is counted here: figures come from the run (``pipeline``), the rest from ``desk.accounts`` and the rooms that they tell. Without a scope
+that was asked for, the documents are of the core channels; where no channel is core, of all captures. Left out: how a document says it.
+
+>>> Scoped("core", "核心频道", "the core channels", "proposed", ("c/1",)).label("en")
+'the core channels'
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, cast
+
+from doxdocket.assess.damages.account import Worksheet
+from doxdocket.assess.damages.worksheet import worksheet
+from doxdocket.assess.gains.account import GainsAccount
+from doxdocket.assess.gains.gained import told
+from doxdocket.assess.parties.account import Parties
+from doxdocket.assess.procedure.account import ProcedureAccount
+from doxdocket.desk import damages
+from doxdocket.desk.accounts import evidence, procedure
+from doxdocket.desk.masking import Hidden, guard, masked
+from doxdocket.law.rules import Book
+from doxdocket.pipeline import parties, scoped
+from doxdocket.pipeline.gains import gains
+from doxdocket.pipeline.lawbook import rules
+from doxdocket.pipeline.published import current, figures
+from doxdocket.report.gather import Names
+from doxdocket.report.html import APART
+from doxdocket.report.page import authority
+from doxdocket.report.tables import Tables
+from doxdocket.report.words import Words
+from doxdocket.store.case import Case
+from doxdocket.words import lang
+
+if TYPE_CHECKING:
+    from doxdocket.report.release import Guard
+    from doxdocket.store.run import Run
+
+Figure = Mapping[str, Any]
+Key = tuple[str, str]
+CORE, ALL = "core", "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Scoped:
+    """Of what the figures of a document are; ``basis``: who says what is in it (``count.scope``)."""
+
+    id: str
+    zh: str
+    en: str
+    basis: str
+    channels: tuple[str, ...]
+
+    def label(self, lang: str) -> str:
+        """What it is called."""
+        return self.zh if lang == "zh" else self.en
+
+    def short(self, lang: str) -> str:
+        """The same without what stands in brackets.
+
+        >>> Scoped("core", "核心频道（3 个）", "the core channels (3)", "decided", ()).short("en")
+        'the core channels'
+        """
+        return re.sub(r"\s*[（(].*", "", self.label(lang), flags=re.DOTALL)
+
+
+class Material:
+    """The accounts of one case in the language that is spoken; ``name``: how the case is called, ``scopes``: as ``figures --scope`` takes them."""
+
+    def __init__(self, case: Case, name: str, scopes: Sequence[str] = ()) -> None:
+        self.case, self.name, self.scopes, self.lang = case, name, tuple(scopes), lang()
+        self.run: Run = current(case)
+
+    @cached_property
+    def whole(self) -> dict[str, Any]:
+        """The figures of all captures, as they were published."""
+        return figures(self.case)
+
+    @cached_property
+    def main(self) -> Mapping[str, Any]:
+        """The figures of the scope: of what was asked for, else of the core channels, else of all captures."""
+        if self.scopes:
+            return self._asked.told
+        return next((one for one in self.whole.get("scopes", ()) if one["scope"] == CORE), self.whole)
+
+    @cached_property
+    def _asked(self) -> scoped.Asked:
+        return scoped.asked(self.case, self.scopes)
+
+    @cached_property
+    def scope(self) -> Scoped:
+        """What they are of."""
+        of = self.main
+        if of is self.whole:
+            words = Words("zh")("law_all"), Words("en")("law_all")
+            return Scoped(ALL, *words, "captured", tuple(self.names.order))
+        return Scoped(of["scope"], of["label"], of["label_en"], of["basis"], tuple(of["channels"]))
+
+    @property
+    def parted(self) -> bool:
+        """Whether the scope is not all captures."""
+        return self.main is not self.whole
+
+    def figure(self, id_: str, *, whole: bool = False) -> Figure | None:
+        """A figure of the scope, or of all captures; none where there is none of that id."""
+        return (self._whole if whole else self._main).get(id_)
+
+    @cached_property
+    def _main(self) -> Mapping[str, Figure]:
+        return {one["id"]: one for one in self.main["figures"]}
+
+    @cached_property
+    def _whole(self) -> Mapping[str, Figure]:
+        return {one["id"]: one for one in self.whole["figures"]}
+
+    @cached_property
+    def book(self) -> Book:
+        """The rules of the case."""
+        return rules(self.case)
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The relations of the run."""
+        return Tables(self.case, self.run)
+
+    @cached_property
+    def names(self) -> Names:
+        """Channels by code and masked title, files by number and masked name."""
+        return Names(self.tables, cast("Guard", guard(self.case)), Words(self.lang))
+
+    def channel(self, id_: str) -> str:
+        """A channel by its code and masked title."""
+        names = self.names
+        return (names.long(id_) if id_ in names.order else names.clean(id_)).translate(APART)
+
+    def short(self, id_: str) -> str:
+        """A channel by its code."""
+        return self.names.short(id_) if id_ in self.names.order else self.channel(id_)
+
+    @property
+    def authority(self) -> str:
+        """The office in charge, as pages show it; nothing where nobody told."""
+        name = self.case.info.authority
+        return authority(name, self.names.guard, self.names.words).translate(APART) if name else ""
+
+    def clean(self, text: str) -> str:
+        """A text that others wrote, with what is personal in it hidden."""
+        return self.names.clean(text).translate(APART) if text else ""
+
+    def team(self, text: str) -> str:
+        """A text that the team wrote, with what the case has sealed hidden."""
+        return str(self._hidden.desk(text))
+
+    @cached_property
+    def _hidden(self) -> Hidden:
+        return Hidden(self.case)
+
+    @cached_property
+    def parties(self) -> Parties:
+        """Who answers for what."""
+        return parties.parties(self.case)
+
+    @cached_property
+    def gains(self) -> GainsAccount:
+        """What was received and asked."""
+        return told(gains(self.case, masked=masked))
+
+    @cached_property
+    def worksheet(self) -> Worksheet:
+        """The damages worksheet."""
+        return worksheet(damages.given(self.case, self.name, account=self.gains))
+
+    @cached_property
+    def procedure(self) -> ProcedureAccount:
+        """Where the case stands."""
+        return procedure.account(self.case)
+
+    @cached_property
+    def sources(self) -> list[dict[str, Any]]:
+        """The list of evidence files."""
+        return list(evidence.sources(self.case))
+
+    def holds(self, channel: str) -> bool:
+        """Whether posts of a channel are in the scope."""
+        return channel in self.scope.channels
+
+    @cached_property
+    def posts(self) -> frozenset[Key] | None:
+        """The posts of a scope that was asked for; none where channels alone tell what is in it."""
+        if not self.scopes:
+            return None
+        rows = self._asked.scoped.scope.posts.select(["channel_id", "post_id"]).to_pylist()
+        return frozenset((row["channel_id"], row["post_id"]) for row in rows)
+
+    def within(self, key: Key) -> bool:
+        """Whether a post is in the scope."""
+        return self.holds(key[0]) if self.posts is None else key in self.posts

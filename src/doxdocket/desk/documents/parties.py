@@ -1,0 +1,114 @@
+"""账号与被告同一性说明及当事人表: which account is whose and on which grounds, who is to be named as a party, ages and guardians, criminal beside civil.
+
+Source: the register, as ``desk.accounts.parties`` tells it. Which account is a person's was entered by an officer; the program finds nobody. What is not
+entered is a blank. Left out: names in clear, which the sealed key has.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from operator import itemgetter
+from typing import get_args
+
+from doxdocket.assess.form import masked
+from doxdocket.assess.forms.parties import Attribution, Device, Testimony
+from doxdocket.assess.parties.account import Parties
+from doxdocket.assess.parties.at_odds import Why
+from doxdocket.desk.accounts import parties as account
+from doxdocket.desk.accounts.parties_words import WORDS, word
+from doxdocket.desk.documents.draft import Draft, missing
+from doxdocket.desk.documents.material import Material
+from doxdocket.pipeline import registered
+from doxdocket.report.document import Block, Column, Paragraph, Part, Table
+from doxdocket.report.paper import Paper, blank
+from doxdocket.words import Sentence, either, say, zh_en
+
+TITLE = zh_en("documents_parties.title")
+
+
+def paper(of: Material) -> Paper:
+    """The statement and the tables."""
+    draft, found = Draft(of, "parties"), of.parties
+    none = missing(Sentence("documents.defendants"), Sentence("documents.register_parties"))
+    deeds = account.of_deeds(found.deeds)
+    body: list[Block | None] = [
+        Part([untitled(account.of_defendants(found.defendants)) if found.defendants else Paragraph(none)], say("documents_parties.part_defendants")),
+        Part([untitled(account.of_parties(found.parties))], say("documents_parties.part_parties")) if found.parties else None,
+        Part([_accounts(of, found), _links(of, found), Paragraph(say("documents_parties.links_said"))], say("documents_parties.part_links")),
+        Part([account.of_joint(found.joint, of.book), account.of_groups(found.groups)], say("documents_parties.part_joint")),
+        Part([untitled(account.of_subjects(found.subjects))], say("documents_parties.part_subjects")) if found.subjects else None,
+        Part([untitled(deeds.blocks[0]), Paragraph(say("documents_parties.deeds_said"))], say("documents_parties.part_deeds")) if deeds else None,
+        Part([Table(list(_open(found)), [Column(zh_en("documents_parties.of"), itemgetter(0)), Column(zh_en("documents_parties.open"), itemgetter(1))], none=say("documents_parties.nothing_open"))], say("documents_parties.part_open")),
+        Paragraph(say("documents_parties.said")),
+    ]  # fmt: skip
+    signatures = [zh_en("documents_parties.decided_by"), zh_en("documents_parties.checked_by")]
+    return draft.paper(TITLE, body, signatures=signatures)
+
+
+def untitled(block: Block | None) -> Block | None:
+    """A table of an account under the heading of its part alone."""
+    return replace(block, title="") if isinstance(block, Table) else block
+
+
+def _accounts(of: Material, found: Parties) -> Table:
+    """The accounts with the channels that they ran."""
+
+    def ran(roles: Mapping[str, str]) -> str:
+        return say("marks.semicolon").join(f"{of.short(channel)} {role}" for channel, role in roles.items())
+
+    return Table(found.accounts, [
+        Column(zh_en("documents_parties.account"), lambda a: a.actor.id),
+        Column(zh_en("documents_parties.signatures"), lambda a: say("marks.comma").join(dict.fromkeys(of.clean(s.text) for s in a.actor.signatures)) or None),
+        Column(zh_en("documents_parties.roles"), lambda a: ran({r.channel: _role(r.role) for r in a.roles}) or None),
+        Column(zh_en("documents_parties.devices"), lambda a: say("marks.comma").join(a.devices) or None),
+    ], none=missing(Sentence("documents_parties.accounts"), Sentence("documents.register_parties")))  # fmt: skip
+
+
+def _role(role: str) -> str:
+    known = {
+        "creator": zh_en("documents_parties.creator"), "owner": zh_en("documents_parties.owner"), "admin": zh_en("documents_parties.admin"),
+        "poster": zh_en("documents_parties.poster"), "sponsor": zh_en("documents_parties.sponsor"), "other": zh_en("documents_parties.other"),
+    }  # fmt: skip
+    return either(*known[role])
+
+
+def _links(of: Material, found: Parties) -> Table:
+    """Each link with its grounds, devices, statements, and the reason that was entered."""
+    entries = registered.entries(of.case)
+    statements, devices = entries.of(Testimony), entries.of(Device)
+
+    def quotes(names: tuple[str, ...]) -> str:
+        told = (
+            f"{name}{say('documents_parties.quoted', words=of.team(masked(statements[name], 'quote')))}"
+            for name in names
+            if name in statements and statements[name].quote
+        )
+        return say("marks.semicolon").join(told)
+
+    def rests(link: Attribution) -> str:
+        """What a link rests on: its own evidence, and that of the statements and devices that it names."""
+        named = [statements.get(name) for name in link.testimonies] + [devices.get(name) for name in link.devices]
+        return say("marks.semicolon").join(
+            dict.fromkeys([*link.evidence, *(text for one in named if one for text in one.evidence)])
+        )
+
+    rows = [(a, one) for a in found.accounts for one in a.links]
+    return Table(rows, [
+        Column(zh_en("documents_parties.account"), lambda row: row[0].actor.id), Column(zh_en("documents_parties.defendant"), lambda row: row[1].link.defendant),
+        Column(zh_en("documents_parties.grade"), lambda row: word(row[1].link.grade)), Column(zh_en("documents_parties.grounds"), lambda row: say("marks.comma").join(map(word, row[1].link.grounds))),
+        Column(zh_en("documents_parties.statements"), lambda row: quotes(row[1].link.testimonies) or None), Column(zh_en("documents_parties.reason"), lambda row: of.team(row[1].link.reason)),
+        Column(zh_en("documents_parties.evidence"), lambda row: rests(row[1].link) or missing(Sentence("documents_parties.evidence"), Sentence("documents.register_parties"))),
+        Column(zh_en("documents_parties.weak"), lambda row: say("marks.comma").join(map(word, row[1].weak)) or None),
+    ], none=missing(Sentence("documents_parties.links"), Sentence("documents.register_parties")))  # fmt: skip
+
+
+def _open(found: Parties) -> Iterator[tuple[str, str]]:
+    """What must be found out, each as a blank of its own; of what does not fit an age, why."""
+    for row in found.open:
+        who = getattr(row, "defendant", "") or getattr(row, "actor", "")
+        guardian = getattr(row, "guardian", "")
+        if row.open in get_args(Why):
+            yield who, account.open_point(row)
+        else:
+            label = WORDS.get(row.open, zh_en("documents_parties.fact"))
+            page = zh_en("documents.register_parties")
+            yield who + (say("marks.slash") + guardian if guardian else ""), either(*blank(label, page))

@@ -1,0 +1,155 @@
+"""摘要: the case on two pages: who asks against whom, which channels and time, the figures, acts, thresholds, what is missing and undecided, three exhibits.
+
+Every statement is made from an account of the case; nothing here says more than one. Left out: reasons, rows and grounds, which the other documents hold.
+"""
+
+from collections.abc import Iterator
+from operator import itemgetter
+
+from doxdocket.assess.parties.account import CivilDefendant, CivilGuardian
+from doxdocket.assess.procedure.account import StatedClaim
+from doxdocket.assess.procedure.claims import STANDING
+from doxdocket.desk.accounts.figures import MISSING
+from doxdocket.desk.accounts.parties_words import relation
+from doxdocket.desk.documents.draft import CONDUCT, Draft, missing
+from doxdocket.desk.documents.exhibits import Exhibits, cut
+from doxdocket.desk.documents.lines import answered, in_words
+from doxdocket.desk.documents.material import Material
+from doxdocket.report.document import Block, Column, Paragraph, Part, Table
+from doxdocket.report.paper import Paper
+from doxdocket.words import Sentence, either, say, zh_en
+
+TITLE = zh_en("documents_summary.title")
+FIGURES = (
+    "persons_civil", "persons", "minors", "minors_under_14", "sensitive_persons", "sensitive_items", "items_set", "items_field", "publications", "kinds",
+)  # fmt: skip
+_WORDS, _CLAIM = 60, 60
+
+
+def paper(of: Material) -> Paper:
+    """The summary."""
+    draft, exhibits = Draft(of, "summary"), Exhibits(of)
+    body: list[Block | None] = [
+        Part([_who(of)], say("documents_summary.case")),
+        Part([draft.pairs([*FIGURES, *CONDUCT]), Paragraph(say("documents_summary.figures_said"))], say("documents_summary.figures")),
+        Part([Table([*_seen(draft), *_law(of), *_open(of)], [Column("", itemgetter(0)), Column("", itemgetter(1))])], say("documents_summary.law")),
+        Part([_examples(of, exhibits)], say("documents_summary.exhibits")),
+    ]  # fmt: skip
+    shown = [one.post.key for one in exhibits.examples]
+    return draft.paper(TITLE, body, listed=False, data={"exhibits": ["/".join(key) for key in shown]})
+
+
+def _who(of: Material) -> Table:
+    rows = [
+        (say("documents_summary.claimant"), claimant(of)),
+        (say("documents_summary.against"), "；".join(defendants(of)) or missing(Sentence("documents.defendants"), Sentence("documents.register_parties"))),
+        (say("documents_summary.claims"), _claims(of)),
+        (say("documents_summary.channels"), of.scope.label(of.lang) + say("marks.colon") + say("marks.comma").join(map(of.channel, of.scope.channels))),
+        (say("documents_summary.time"), _time(of)),
+    ]  # fmt: skip
+    return Table(rows, [Column("", itemgetter(0)), Column("", itemgetter(1))])
+
+
+def claimant(of: Material) -> str:
+    """The office that asks."""
+    return of.authority or missing(Sentence("documents.authority"), Sentence("documents.case_info"))
+
+
+def defendants(of: Material) -> Iterator[str]:
+    """Each civil defendant, masked, with those who answer for one who is no adult."""
+    guards: dict[str, list[CivilGuardian]] = {}
+    for one in of.parties.parties:
+        if isinstance(one, CivilGuardian):
+            guards.setdefault(one.ward, []).append(one)
+    for one in of.parties.parties:
+        if isinstance(one, CivilDefendant):
+            cares = say("marks.comma").join(
+                f"{g.party} {g.name}{say('marks.in_brackets', text=relation(g.relation))}"
+                if g.party
+                else missing(Sentence("documents.guardian"), Sentence("documents.register_parties"))
+                for g in guards.get(one.party, ())
+            )
+            beside = say("documents_summary.guardians", guardians=cares) if cares else ""
+            yield f"{one.party} {one.name}{beside}"
+
+
+def _claims(of: Material) -> str:
+    rows = of.procedure.claims
+    if not rows:
+        return missing(Sentence("documents.claims"), Sentence("documents.register_procedure"))
+    told = [
+        f"{n}. {cut(of.team(one.text), _CLAIM)}" + (say("documents_summary.yuan", amount=f"{one.amount:,f}") if one.amount is not None else "") + _stands(one)
+        for n, one in enumerate(rows, 1)
+    ]  # fmt: skip
+    return say("marks.semicolon").join(told)
+
+
+def _stands(claim: StatedClaim) -> str:
+    """What became of a claim, where something did."""
+    if not claim.standing or claim.standing == "stands":
+        return ""
+    return say("documents_summary.stands", standing=STANDING[claim.standing])
+
+
+def _time(of: Material) -> str:
+    days = of.main["law_counts"]
+    if days["since"] is None:
+        return say("documents.unknown")
+    return say("documents_summary.days", first=days["since"], last=days["on"])
+
+
+def _seen(draft: Draft) -> Iterator[tuple[str, str]]:
+    """How often posts that expose somebody were seen."""
+    yield say("documents_summary.views"), say("documents_summary.views_said", told=draft.said("views_pi"))
+
+
+def _law(of: Material) -> Iterator[tuple[str, str]]:
+    """The lines of the law that the figures of the scope reach at a bound; of the rest only that they answer otherwise."""
+    reached, none = answered(of), say("documents_summary.none_met")
+    yield say("documents_summary.met_at_low"), in_words(one for one in reached if one.bound == "low") or none
+    yield (
+        say("documents_summary.met_at_high"),
+        say("documents_summary.no_opinion", lines=in_words(one for one in reached if one.bound == "high") or none),
+    )
+
+
+def _open(of: Material) -> Iterator[tuple[str, str]]:
+    """What the captures lack, and what waits for a person."""
+    lacks = of.figure("completeness", whole=True) or {}
+    parts = lacks.get("value") or {}
+    told = [
+        f"{either(*MISSING[name])} " + (say("documents.unknown") if n is None else f"{n:,}")
+        for name in MISSING if (n := parts.get(name, 0)) != 0
+    ]  # fmt: skip
+    yield say("documents_summary.lacking"), say("marks.semicolon").join(told) or say("documents_summary.nothing")
+    yield (
+        say("documents_summary.undecided"),
+        say("marks.semicolon").join(undecided(of)) or say("documents_summary.nothing"),
+    )
+
+
+def undecided(of: Material) -> Iterator[str]:
+    """What a person has not decided yet: which channels are core, acts, hints, and who answers for what."""
+    if of.scope.basis in {"proposed", "partly"}:
+        yield say("documents_summary.core_open")
+    waits = [id_ for id_ in CONDUCT if (f := of.figure(id_)) and f["high"] != f["low"]]
+    if waits:
+        yield say("documents_summary.acts_open")
+    for one in of.main.get("hints", ()):
+        yield say("documents_summary.hint_open", what=(one["label"], one["label_en"]), n=one["open"])
+    if of.parties.open:
+        yield say("documents_summary.parties_open")
+    decisions = [one for one in of.procedure.contested if one.touched]
+    if decisions:
+        yield say(
+            "documents_summary.contested_open",
+            told=say("marks.comma").join(either(one.zh, one.en) for one in decisions),
+        )
+
+
+def _examples(of: Material, exhibits: Exhibits) -> Table:
+    return Table(exhibits.examples, [
+        Column(zh_en("documents.exhibit_no"), "name"), Column(zh_en("documents.post"), lambda one: f"{of.short(one.post.channel)}/{one.post.post} {one.post.at}"),
+        Column(zh_en("documents.masked_text"), lambda one: cut(one.text, _WORDS)), Column(zh_en("documents.views"), lambda one: one.post.views, right=True),
+        Column(zh_en("documents.source"), lambda one: say("documents.source_of", file=one.file, digest=one.source[:16])),
+    ], none=say("documents_summary.no_exhibit"))  # fmt: skip

@@ -1,0 +1,415 @@
+"""Documents of the court: no number that the accounts do not hold, no word of the program, no clear value, a blank where nobody entered anything."""
+
+import importlib
+import json
+import random
+import re
+import shutil
+
+import pypdfium2
+import pytest
+from tests.review.conftest import Made, export, id_number
+
+from doxdocket.cli.documents import FORMATS
+from doxdocket.desk import shown
+from doxdocket.desk.accounts import (
+    channels,
+    damages,
+    evidence,
+    figures,
+    gains,
+    motives,
+    parties,
+    procedure,
+    thresholds,
+    validation,
+)
+from doxdocket.desk.damages import given
+from doxdocket.desk.documents import DOCUMENTS, WORDS, files
+from doxdocket.desk.documents.conduct import CONDUCT
+from doxdocket.desk.documents.draft import Cited, amount, held
+from doxdocket.desk.documents.material import Material
+from doxdocket.errors import EvidenceFault
+from doxdocket.law.rules import shipped
+from doxdocket.pipeline.published import latest_conduct
+from doxdocket.report import as_json, paper
+from doxdocket.report.document import Document, Part, Table
+from doxdocket.store.case import Case
+from doxdocket.words import speaking
+
+LANGS = ("zh", "en")
+NAMES = ("柳春生", "祝雨亭", "顾向晚", "沈知白", "卫长风", "许南星")
+PHRASES = (
+    "你这个垃圾",
+    "大家都去骂他，打电话给他",
+    "查户籍 100元一次，需要的私聊",
+    "你等着，我知道你家在哪，弄死你",
+    "今天天气不错",
+    "备用频道 t.me/beiyong_x",
+)
+
+
+def random_texts(seed):
+    """Posts of a channel: some expose somebody, some say something beside it; births are of the nineteenth century."""
+    rng = random.Random(seed)
+    told = []
+    for _ in range(24):
+        parts = []
+        if rng.random() < 0.6:
+            number = id_number(
+                f"330109{rng.randint(1850, 1899)}{rng.randint(1, 12):02d}{rng.randint(1, 28):02d}{rng.randint(0, 999):03d}"
+            )
+            parts += [f"姓名：{rng.choice(NAMES)}", f"身份证：{number}", f"电话：1390000{rng.randint(1000, 9999)}"]
+        told.append("\n".join([*parts, rng.choice(PHRASES)]))
+    return told
+
+
+@pytest.fixture(scope="module")
+def rehearsal(rehearsal_case, tmp_path_factory):
+    """The rehearsal case, open to be read."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DOXDOCKET_HOME", str(rehearsal_case.home))
+        case = Case.open(rehearsal_case.case)
+        yield case
+        case.close()
+
+
+@pytest.fixture(scope="module")
+def drawn(made_once):
+    """A random case of one channel, in which every second act that the machine labels is confirmed."""
+
+    def make(top):
+        it = Made(top / "case", top / "home")
+        it.call("init", it.case, "--title", "随机", "--officer", "甲")
+        it.call("add", it.case, export(top / "ChatExport", random_texts(3), "随机频道", 1850003))
+        it.call("run", it.case)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("DOXDOCKET_HOME", str(it.home))
+            with Case.open(it.case) as case:
+                rows = latest_conduct(case).to_pylist()
+                keys = [
+                    "{channel_id}/{post_id}/{where}/{start}-{end}/{label}".format(**row)
+                    for row in rows
+                    if row["status"] == "proposed"
+                ]
+                for key in keys[::2]:
+                    case.decide("conduct.confirm", {"conduct": key}, "核对原文", "甲")
+        it.call("run", it.case)
+
+    top = made_once("documents", make)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DOXDOCKET_HOME", str(top / "home"))
+        case = Case.open(top / "case")
+        yield case
+        case.close()
+
+
+@pytest.fixture(params=["rehearsal", "drawn"])
+def case(request):
+    return request.getfixturevalue(request.param)
+
+
+_BUILT = {}
+
+
+def papers(case, lang="zh"):
+    """Every document of a case in a language, made once."""
+    key = case.info.id, lang
+    if key not in _BUILT:
+        with speaking(lang):
+            of = Material(case, "case")
+            _BUILT[key] = of, {name: build(of) for name, (_, build) in DOCUMENTS.items()}
+    return _BUILT[key]
+
+
+def tables(block):
+    """The tables of a document."""
+    if isinstance(block, Document):
+        block = Part([block.body] if isinstance(block.body, str | tuple) else block.body)
+    if isinstance(block, Table):
+        yield block
+    elif isinstance(block, Part):
+        for one in block.blocks:
+            yield from tables(one)
+
+
+NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+
+
+def numbers(text):
+    return {one.replace(",", "") for one in NUMBER.findall(text)}
+
+
+def account_numbers(case, of, lang):
+    """Every number that the accounts of the case say or hold, in words and data."""
+    with speaking(lang):
+        sheet = damages.document(given(case, "case"))
+        told = [
+            figures.document(case), parties.document(case, "case"), gains.document(case, "case"), sheet, thresholds.document(case, "case"), motives.document(case, "case"),
+            procedure.document(procedure.account(case), "case"), validation.document(case, "case", 0),
+        ]  # fmt: skip
+        found = channels.channels_of(case)
+        beside = (
+            [
+                Document(
+                    {}, [*found.ranking, found.overlap, found.activity, *(block for _, block in found.reasons)]
+                ).text(lang)
+            ]
+            if found
+            else []
+        )
+        posts = shown.posts(case, [one.post.key for one in _exhibits(of)])
+        seen = [
+            f"{one.at} {one.post} {one.views} " + " ".join(text.shown for text in one.texts) for one in posts.values()
+        ]
+        out = set()
+        for one in told:
+            out |= numbers(one.text(lang)) | numbers(as_json.line(as_json.keys(one.data)))
+        for text in [
+            *beside,
+            *seen,
+            as_json.line(list(evidence.sources(case))),
+            json.dumps(of.tables.left_out()),
+            json.dumps([one.rule.article for one in shipped().rules]),
+        ]:
+            out |= numbers(text)
+        return out
+
+
+def _exhibits(of):
+    return importlib.import_module("doxdocket.desk.documents.exhibits").Exhibits(of).every
+
+
+def body(told, lang):
+    """The text of a document without digests and ids."""
+    text = re.sub(r"(?<![0-9a-f])[0-9a-f]{16,64}…?(?![0-9a-f])", " ", told.document.text(lang))
+    return re.sub(r"cn@[0-9a-f]+|SHA-256|SM3|telegram:\w+:\d+", " ", text)
+
+
+def fixed(lang):
+    """The numbers in sentences of the documents themselves: rules and the publication that they name."""
+    from doxdocket.words import keys, template
+
+    sections = [f"documents_{name}" for name in DOCUMENTS] + ["documents"]
+    said = " ".join(template(lang, f"{section}.{key}") for section in sections for key in keys(section))
+    report = " ".join(template(lang, f"report.{key}") for key in keys("report") if key.startswith(("m_", "tier")))
+    return numbers(said + report)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_document_says_a_number_that_the_accounts_do_not_hold(case, lang):
+    of, made = papers(case, lang)
+    known = account_numbers(case, of, lang) | fixed(lang)
+    for name, told in made.items():
+        text = body(told, lang)
+        counted = {
+            str(n)
+            for n in range(
+                1,
+                max([len(told.document.data["figures"]), len(of.sources), len(_exhibits(of)), len(of.names.order)]) + 1,
+            )
+        }
+        codes = numbers(
+            " ".join(
+                [
+                    *map(of.short, of.names.order),
+                    *(one["name"] for one in of.sources),
+                    *(one.id for one in case.decisions()),
+                ]
+            )
+        )
+        strange = numbers(text) - known - counted - codes - {"0"}
+        assert not strange, (name, sorted(strange))
+
+
+def test_a_number_that_no_account_holds_is_seen(rehearsal):
+    """The test above, on a document with one number more."""
+    of, made = papers(rehearsal)
+    known = account_numbers(rehearsal, of, "zh") | fixed("zh")
+    told = made["summary"].document
+    first = of.figure("persons")
+    sums = Document({}, [*told.body, f"{first['high'] + of.figure('views_pi')['high']}人"]).text("zh")
+    assert numbers(sums) - known - numbers(told.text("zh"))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_figures_in_documents_are_those_of_the_account_at_that_scope_and_in_order(case, lang):
+    of, made = papers(case, lang)
+    published = figures.document(case).data
+    scoped = next((one for one in published.get("scopes", ()) if one["scope"] == of.scope.id), published)
+    for told in made.values():
+        for one in told.document.data["figures"]:
+            for side, source in (("scoped", scoped), ("all", published)):
+                if one[side] is not None:
+                    figure = next(f for f in source["figures"] if f["id"] == one["id"])
+                    assert {name: figure[name] for name in one[side]} == one[side]
+                    ends = [one[side][end] for end in ("low", "estimate", "high") if isinstance(one[side][end], int)]
+                    assert ends == sorted(ends), one
+        for table in tables(told.document):
+            for row in table.rows:
+                if isinstance(row, Cited):
+                    cells = " ".join(column.cell(row, lang) for column in table.columns if column.right)
+                    assert numbers(cells) <= numbers(f"{row.no} {held(row.scoped)} {held(row.whole)}")
+
+
+SPAN = re.compile(r"(?:至少|确认)([\d,]+)\S*?(?:[、；]).*?估计([\d,]+)\S*?、至多([\d,]+)[^〔]*〔数据(\d+)〕")
+
+
+def test_sentences_with_bounds_say_the_figure_that_they_name(case):
+    _, made = papers(case)
+    seen = 0
+    for told in made.values():
+        by_no = {one["no"]: one for one in told.document.data["figures"]}
+        for line in re.sub(r"\n", "", told.document.text("zh")).split("。"):
+            for low, estimate, high, no in SPAN.findall(line):
+                one = by_no[int(no)]
+                figure = one["scoped"] or one["all"]
+                assert [int(n.replace(",", "")) for n in (low, estimate, high)] == [
+                    figure[end] for end in ("low", "estimate", "high")
+                ], line
+                seen += 1
+    assert seen >= 3
+
+
+def test_acts_listed_are_those_that_the_low_counts(drawn):
+    _, made = papers(drawn)
+    found = {one["id"]: (one["scoped"] or one["all"])["low"] for one in made["conduct"].document.data["figures"]}
+    parts = [part for part in made["conduct"].document.body if isinstance(part, Part)]
+    rows = [next(iter(tables(part))).rows for part in parts[1 : 1 + len(CONDUCT)]]
+    assert [len(one) for one in rows] == [found[label] for label in CONDUCT]
+    assert sum(map(len, rows)) > 0
+
+
+def test_exhibits_have_one_number_in_every_document(drawn):
+    _, made = papers(drawn)
+    summary, acts, listed = (made[name].document.data["exhibits"] for name in ("summary", "conduct", "evidence"))
+    assert summary == acts[: len(summary)]
+    assert acts == listed
+    for no, key in enumerate(listed, 1):
+        assert f"证据{no}" in made["evidence"].document.text("zh"), key
+
+
+PROGRAM = re.compile(r"doxdocket (?!\d)|--\w|\.ya?ml|\bNone\b|\bnull\b|[{}]|\bTrue\b|\bFalse\b|\ufdd0")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_documents_have_no_words_of_the_program(case, lang):
+    of, made = papers(case, lang)
+    ids = {one["id"] for one in of.whole["figures"] if "_" in one["id"]} | {"hints_open", "sets_by_link"}
+    for name, told in made.items():
+        text = Document(
+            {},
+            told.document.body[:-1]
+            if told.document.data["figures"] and name not in {"summary", "evidence"}
+            else told.document.body,
+        ).text(lang)
+        assert not PROGRAM.findall(text), (name, PROGRAM.findall(text))
+        assert not [one for one in ids if re.search(rf"(?<![\w.]){one}(?!\w)", text)], name
+        assert "\u2068" not in text
+
+
+def test_no_document_shows_a_value_and_one_that_does_is_refused(case, monkeypatch):
+    of, made = papers(case)
+    for told in made.values():
+        assert files.checked(told, of, "zh") is told
+    row = next(
+        r
+        for r in of.tables.findings.to_pylist()
+        if r["kind"] == "phone_number" and r["verdict"] == "valid" and r["where"] == "text"
+    )
+    texts = {(r["channel_id"], r["post_id"], r["capture"]): r["text"] for r in of.run.read("posts").to_pylist()}
+    clear = texts[row["channel_id"], row["post_id"], row["capture"]][row["start"] : row["end"]]
+    told = paper.Paper("summary", ("摘要", "Summary"), Document({}, [f"电话{clear}"]))
+    with pytest.raises(EvidenceFault):
+        files.checked(told, of, "zh")
+
+
+def test_what_nobody_entered_is_a_blank_with_its_page(drawn):
+    _, made = papers(drawn)
+    blanks = {name: {one.label: one.where for one in files.lacking(told, "zh")} for name, told in made.items()}
+    assert {"办案机关", "被告", "诉讼请求", "文号", "日期"} <= blanks["summary"].keys()
+    assert "登记" in blanks["summary"]["被告"]
+    assert "收款" in blanks["gains"]
+    assert "认定结论" in blanks["core"]
+    assert {"卷宗页码", "来源", "取证时间"} <= blanks["evidence"].keys()
+    assert "【待填：被告】" in made["summary"].document.text("zh")
+
+
+def test_the_summary_of_the_rehearsal_case_fits_two_pages(rehearsal):
+    _, made = papers(rehearsal)
+    whole = pypdfium2.PdfDocument(files.content(made["summary"], "pdf", "zh"))
+    assert len(whole) == 2
+    text = made["summary"].document.text("zh")
+    assert all(
+        word in text
+        for word in ("被告", "频道", "未满十八周岁", "敏感", "信息种类", "浏览", "侮辱", "采集缺失", "待认定", "证据3")
+    )
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_same_document_gives_the_same_bytes(drawn, form):
+    _, made = papers(drawn)
+    with speaking("zh"):
+        again = DOCUMENTS["summary"][1](Material(drawn, "case"))
+        assert files.content(made["summary"], form, "zh") == files.content(again, form, "zh")
+
+
+def test_a_scope_is_told_beside_all_captures(rehearsal):
+    with speaking("zh"):
+        of = Material(rehearsal, "case", ["defendant:D1"])
+        told = DOCUMENTS["summary"][1](of)
+    asked = figures.document(rehearsal, ["defendant:D1"]).data
+    one = next(f for f in told.document.data["figures"] if f["id"] == "persons")
+    assert (
+        one["scoped"]["high"] == next(f for f in asked["figures"] if f["id"] == "persons")["high"] < one["all"]["high"]
+    )
+    assert told.document.data["scope"] == "defendant:D1"
+
+
+def test_the_command_lists_shows_and_writes(drawn, tmp_path, monkeypatch):
+    it = Made(tmp_path / "case", tmp_path / "home")
+    top = drawn.folder.parent
+    shutil.copytree(top / "case", it.case)
+    shutil.copytree(top / "home", it.home)
+    listed = json.loads(it.call("--json", "documents", it.case))["documents"]
+    assert [one["document"] for one in listed] == list(DOCUMENTS)
+    assert {"label": "被告", "where": "办案台“登记”页，当事人各表"} in json.loads(
+        it.call("--json", "--lang", "zh", "documents", it.case)
+    )["documents"][0]["lacking"]
+    assert "案件摘要" in it.call("--lang", "zh", "documents", it.case, "summary")
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    written = json.loads(
+        it.call(
+            "--json", "documents", it.case, "evidence", "summary", "--to", folder, "--format", "pdf", "--reason", "核对"
+        )
+    )["files"]
+    assert [one["document"] for one in written] == ["evidence", "summary"]
+    assert sorted(one.name for one in folder.iterdir()) == ["evidence.pdf", "summary.pdf"]
+    monkeypatch.setenv("DOXDOCKET_HOME", str(it.home))
+    with Case.open(it.case) as case:
+        acts = [row for row in case.custody.rows() if row.act == "export"]
+    assert [(row.detail["document"], row.detail["sha256"]) for row in acts] == [
+        (one["document"], one["sha256"]) for one in written
+    ]
+
+
+def test_the_command_refuses_what_it_cannot_write(drawn, tmp_path, call):
+    top = drawn.folder.parent
+    home = {"DOXDOCKET_HOME": str(top / "home")}
+    unknown = call("documents", top / "case", "gain", **home)
+    assert unknown.code == 2
+    assert "gains" in unknown.err
+    assert call("documents", top / "case", "summary", "--to", tmp_path, **home).code == 2
+    assert call("documents", top / "case", "evidence", "--to", tmp_path / "none", **home).code == 2
+    assert not list(tmp_path.iterdir())
+    assert DOCUMENTS.keys() >= WORDS
+
+
+def test_amounts_say_what_is_decided_and_what_is_not_known():
+    one = {"id": "persons", "low": 3, "estimate": 4, "high": 9, "value": 3, "status": "machine", "unit": "人"}
+    with speaking("zh"):
+        assert amount(one) == "至少3人、估计4人、至多9人"
+        assert amount({**one, "value": 8, "status": "reviewed"}).startswith("经认定为8人")
+        assert amount({**one, "low": None, "estimate": None, "high": None}) == "不能确定"
+        assert amount({**one, "id": "insult", "low": 0}) == "经人工确认0人；连同标注后尚待人工认定的，估计4人、至多9人"
