@@ -84,12 +84,13 @@ def linked(visit: Visit) -> Response:
 
 def naming(visit: Visit) -> Response:
     """The page on which the person whom a statement names is put to the posts that expose them."""
+    given = visit.form or visit.query
+    named_so = (
+        one for one in given.get("who", "").splitlines() if "/" in one or one.strip()[:1] == "V"
+    )  # no name comes back
     return visit.page(
-        "named.html.j2",
-        title=say("review_adding.named_title"),
-        kinds=adding.offered()[0],
-        given=visit.form or visit.query,
-    )
+        "named.html.j2", title=say("review_adding.named_title"), kinds=adding.offered()[0], given=given, who="\n".join(named_so),
+    )  # fmt: skip
 
 
 def named(visit: Visit) -> Response:
