@@ -12,7 +12,7 @@ import pytest
 sys.path.append(str(Path(__file__).parents[1] / "seal"))
 from authority import OPENSSL, Authority, needs_openssl
 
-from doxdocket.cli.evidence import LABELS, SOURCES
+from doxdocket.desk.evidence import LABELS, SOURCES
 
 WITNESS = "见证人无名氏"
 MAPPING = (

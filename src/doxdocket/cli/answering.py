@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict, cast
 
 import click
 
-from doxdocket.cli import evidence
 from doxdocket.cli.command import Answer, Lines, argument, case_argument, command, option
 from doxdocket.cli.deciding import officer_of, reason_of
 from doxdocket.cli.opening import open_case, warn_if_stale
+from doxdocket.desk import evidence
 from doxdocket.desk.accounts import OfRun
 from doxdocket.errors import WrongCall
 from doxdocket.guess import meant_path
@@ -121,11 +121,11 @@ def sheet(
 ) -> Answer[Sheet] | Lines[dict[str, object]] | None:
     """Write the rows where they were asked for."""
     from doxdocket.cli.exporting import WRITERS
-    from doxdocket.cli.leaving import leave
+    from doxdocket.cli.leaving import leave, told_unchecked
     from doxdocket.cli.leaving import why as reasoned
     from doxdocket.cli.sheets import post_of, rows
-    from doxdocket.cli.tables import Table
     from doxdocket.desk import sampling
+    from doxdocket.desk.tables import Table
     from doxdocket.pipeline import sampled
     from doxdocket.sample.sheet import COLUMNS
 
@@ -137,7 +137,7 @@ def sheet(
         left = evidence.unchecked(opened, posts)
         what: dict[str, object] = {"table": "sample sheet", "plan": made.id, "format": form, "unchecked": left}
         count, digest = leave(opened, what, lambda stream: WRITERS[form](kept, found, stream), output, because)
-    evidence.told_unchecked(left)
+    told_unchecked(left)
     if output is None:
         return None
     return Answer({"case": case, "plan": made.id, "officer": who, "rows": count, "file": output, "sha256": digest}, say("answering.questions_written_to_fill_column", count=count, output=output, case=case, one_line=one_line(who)))  # fmt: skip
