@@ -13,6 +13,7 @@ from doxdocket.desk import deciding, gallery
 from doxdocket.pipeline import published
 
 from .conftest import NAME, ONE, Made, running
+from .test_browser import faults as axe
 
 WHY = "笔录附图，原件可辨"
 CHAT = "telegram:channel:1850004"
@@ -162,6 +163,7 @@ def test_a_box_drawn_with_the_mouse_is_in_the_pixels_of_the_picture(desk, browse
     page.mouse.move(spot["x"] + 40 * x, spot["y"] + 60 * y, steps=4)  # from its lower right
     page.mouse.up()
     assert [abs(int(page.input_value(f"#{side}")) - n) <= 1 for side, n in zip(("left", "top", "width", "height"), SIDES, strict=True)] == [True] * 4  # fmt: skip
+    assert axe(page) == []
     page.select_option("#kind", "name")
     page.fill("#reason", WHY)
     page.get_by_role("button", name="补录", exact=True).click()

@@ -6,6 +6,7 @@ from doxdocket import pipeline
 from doxdocket.pipeline import published
 
 from .conftest import CHANNEL, NAME, TWO, Made, export, running
+from .test_browser import faults as axe
 
 WHY, SOURCE = "与笔录所述一致", "被害人陈述卷二第3页"
 ALIAS = "住听涛区的阿蘅，账号见置顶"
@@ -107,6 +108,7 @@ def test_publications_leave_by_being_dragged_or_ticked(desk, browser):
     assert page.evaluate("document.activeElement.value") == f"{CHANNEL}/1/0"  # who uses keys stays where he was
     page.locator(f'#leaves .moves[data-key="{CHANNEL}/1/0"] input').uncheck()
     assert page.locator("#leaves .moves").count() == 1
+    assert axe(page) == []
     page.fill("#reason", WHY)
     page.get_by_role("button", name="离开", exact=True).click()
     page.locator("#notes", has_text="D0001").wait_for()
@@ -123,6 +125,7 @@ def test_keys_are_listed_over_the_page_and_nothing_fires_below(desk, browser):
     page.keyboard.press("?")
     listed = page.locator("#keys-here")
     assert listed.is_visible()
+    assert axe(page) == []
     assert page.url == f"{root}/queues"
     assert "跳过" in listed.inner_text()
     page.keyboard.press("y")

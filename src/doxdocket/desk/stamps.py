@@ -3,10 +3,13 @@
 Left out: asking for one, and checking what came back (``seal``).
 """
 
-from typing import Literal, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 from doxdocket.store.case import Case
 from doxdocket.store.stamps import Answer, Request
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 State = Literal["pending", "unanchored", "anchored"]
 
@@ -30,7 +33,7 @@ class Stamped(TypedDict):
 def row_of(asked: Request, answers: list[Answer]) -> Stamped:
     """One of them."""
     best = max((a for a in answers if a.stamp == asked.id), key=lambda a: bool(a.detail.get("anchored")), default=None)
-    said = best.detail if best else {}
+    said: Mapping[str, Any] = best.detail if best else {}
     return {
         "id": asked.id, "subject": asked.subject, "imprint": asked.imprint, "requested_at": asked.at,
         "requested_by": asked.officer, "status": asked.status(answers), "stamped_at": said.get("at"),
