@@ -20,6 +20,7 @@ NUMBERS = {
     "confidence": Sentence("review_sampling.confidence"),
 }  # fmt: skip
 """The numbers of a plan, by the fields of its form."""
+AIMS = {"precision": Sentence("review_sampling.aim_precision"), "missed": Sentence("review_sampling.aim_missed")}
 _LIMITS = {"size": (1, 1e6), "within": (0.1, 50), "confidence": (50, 99.9)}
 
 
@@ -63,7 +64,7 @@ def page(visit: Visit) -> Response:
     return visit.page(
         "sampling.html.j2", title=say("review_sampling.title"), body=body, plan=plan, given=given, fault=fault, numbers=NUMBERS, left=left,
         plans=list(dict.fromkeys((one.plan, one.at) for one in left)), populations=sampling.populations(),
-        chosen=set(given.getlist("for")) or {"precision"}, officers=case.info.officers, aims=sampling.AIMS,
+        chosen=set(given.getlist("for")) or {"precision"}, officers=case.info.officers, aims=AIMS,
     )  # fmt: skip
 
 
