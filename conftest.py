@@ -24,7 +24,9 @@ TOGETHER = {
     "tests/docs/test_spark_page.py": "spark",
     "tests/report/test_browser.py": "browser",
     "tests/pipeline/test_saved_pages.py": "browser",
+    "tests/review/test_boxes.py": "browser",
     "tests/review/test_loop.py": "browser",
+    "tests/review/test_named.py": "browser",
     "tests/review/test_register_browser.py": "browser",
     "tests/review/test_browser.py": "browser",
 }

@@ -11,8 +11,8 @@ from pathlib import Path
 import msgspec
 
 from doxdocket import account, records
-from doxdocket.cli.tables import TABLES
 from doxdocket.count.catalogue import BOUNDS, Counted, catalogue
+from doxdocket.desk.tables import TABLES
 from doxdocket.detect import data
 from doxdocket.law import strict_yaml, told, told_cases, words
 from doxdocket.law.kinds import kinds

@@ -7,6 +7,7 @@ clear value: a finding carries a keyed digest, a mask and a tag.
 '#7f3a'
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -59,6 +60,40 @@ MEDIA = pa.struct([("path", pa.string()), ("name", pa.string()), ("mime", pa.str
 
 #: An upright stretch of a picture, in pixels as every viewer shows it.
 BOX = pa.struct([("left", pa.int32()), ("top", pa.int32()), ("width", pa.int32()), ("height", pa.int32())])
+
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A box that a person drew in a picture, as the place of a finding: ``image:`` and the digest, ``:box[left,top,width,height]`` behind it.
+
+    What stands in it nobody wrote down: the place is its own value, its text one sign (``Drawn.sign``).
+
+    >>> Drawn.at("image:" + "ab" * 32 + ":box[8,16,120,40]").box, Drawn.at("image:" + "ab" * 32), Drawn.at("text")
+    ((8, 16, 120, 40), None, None)
+    """
+
+    source: str
+    box: tuple[int, int, int, int]
+
+    sign = "▢"
+
+    @classmethod
+    def at(cls, where: str) -> "Drawn | None":
+        """The box that a place names; None where it names none."""
+        found = _DRAWN.fullmatch(where)
+        if found is None:
+            return None
+        left, top, width, height = map(int, found.groups()[1:])
+        return cls(found[1], (left, top, width, height))
+
+    @property
+    def where(self) -> str:
+        """How findings name the place."""
+        return f"image:{self.source}:box[{','.join(map(str, self.box))}]"
+
+
+_DRAWN = re.compile(r"image:([0-9a-f]{64}):box\[(0|[1-9]\d{0,5}),(0|[1-9]\d{0,5}),([1-9]\d{0,5}),([1-9]\d{0,5})\]")
 
 #: One row a post of one capture. Key: (channel_id, post_id); one post captured twice has a row for each capture.
 POSTS = pa.schema([
@@ -167,7 +202,7 @@ SAID = pa.struct([("kind", pa.string()), ("digest", pa.binary())])
 FINDINGS = pa.schema([
     ("channel_id", pa.string()), ("post_id", pa.string()), ("post_no", pa.int64()), ("source", pa.string()),
     ("capture", pa.string()),
-    ("where", pa.string()),             # text, contact, location, link[0], button[0], poll, file_name, image:<sha256>
+    ("where", pa.string()),             # text, contact, location, link[0], button[0], poll, file_name, image:<sha256>, image:<sha256>:box[…]
     ("start", pa.int32()), ("end", pa.int32()),
     ("kind", pa.string()), ("verdict", pa.string()),
     ("digest", pa.binary()), ("mask", pa.string()), ("tag", pa.string()),

@@ -12,10 +12,10 @@ from tests.cli.test_assess_parties import ENTRIES
 
 from doxdocket.assess import forms
 from doxdocket.cli import root
-from doxdocket.cli.tables import TABLES
 from doxdocket.count.explanation import cell
 from doxdocket.count.scope import CORE
 from doxdocket.decisions.acts import acts
+from doxdocket.desk.tables import TABLES
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import shipped
 from doxdocket.law.shapes import Answerable

@@ -9,7 +9,7 @@ import pytest
 from pyarrow import parquet
 
 from doxdocket.cli.exporting import cell
-from doxdocket.cli.tables import TABLES
+from doxdocket.desk.tables import TABLES
 
 
 def why(table):

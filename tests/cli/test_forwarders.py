@@ -5,7 +5,7 @@ import json
 import pytest
 from tests.cli.conftest import export
 
-from doxdocket.cli.tables import TABLES
+from doxdocket.desk.tables import TABLES
 
 HIDDEN = ("陌路相逢", "陌上花开", "旁人老九")
 FROM = (

@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from doxdocket.cli import leaving
-from doxdocket.cli.tables import TABLES
+from doxdocket.desk.tables import TABLES
 from doxdocket.store import keyring
 from doxdocket.store.case import Case
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from doxdocket.cli.tables import TABLES
+from doxdocket.desk.tables import TABLES
 from doxdocket.law.kinds import kinds
 
 NAME = "柳春生"

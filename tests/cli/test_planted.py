@@ -21,7 +21,7 @@ from dataclasses import dataclass
 import pytest
 from pyarrow import parquet
 
-from doxdocket.cli.tables import TABLES
+from doxdocket.desk.tables import TABLES
 
 SEED = 1850
 WHY = ("--reason", "核对导出", "--officer", "张三")

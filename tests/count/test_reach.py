@@ -564,10 +564,10 @@ def test_a_post_and_a_person_explain_which_readings_are_used_and_which_forward_d
 
 def labels():
     """Every label under which times seen are shown: (where, Chinese, English)."""
-    from doxdocket.cli.counted import TIMES
-    from doxdocket.cli.tables import TABLES
     from doxdocket.count.catalogue import catalogue
     from doxdocket.count.explain_reach import TIMES as EXPLAINED
+    from doxdocket.desk.counted import TIMES
+    from doxdocket.desk.tables import TABLES
     from doxdocket.report.words import table
 
     yield from ((v.id, v.zh, v.en) for v in catalogue().views)

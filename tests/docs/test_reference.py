@@ -10,8 +10,8 @@ import pytest
 
 from doxdocket import account, errors
 from doxdocket.cli import root
-from doxdocket.cli.tables import TABLES
 from doxdocket.count.catalogue import catalogue
+from doxdocket.desk.tables import TABLES
 from doxdocket.detect import data
 from doxdocket.law.kinds import kinds
 from doxdocket.law.links import links

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from doxdocket import bounds, intake, pipeline
-from doxdocket.cli.tables import TABLES
+from doxdocket.desk.tables import TABLES
 from doxdocket.pipeline import running
 from doxdocket.rehearsal import cards, people
 from doxdocket.seal.keys import Identity

@@ -13,9 +13,9 @@ import pytest
 
 from doxdocket import pipeline
 from doxdocket.assess.plain import plain
-from doxdocket.cli.tables import TABLES
 from doxdocket.count import rows
 from doxdocket.count.catalogue import BOUNDS
+from doxdocket.desk.tables import TABLES
 from doxdocket.pipeline import parties as of_parties
 from doxdocket.pipeline import scoped
 from doxdocket.store.case import Case

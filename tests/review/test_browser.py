@@ -33,9 +33,14 @@ class Window:
 
     def faults(self):
         """What axe finds on the page."""
-        self.tab.evaluate(AXE)
-        found = self.tab.evaluate("which => axe.run({runOnly: {type: 'tag', values: which}})", WHICH)
-        return [(one["id"], [node["target"] for node in one["nodes"]]) for one in found["violations"]]
+        return faults(self.tab)
+
+
+def faults(page):
+    """What axe finds on a page."""
+    page.evaluate(AXE)
+    found = page.evaluate("which => axe.run({runOnly: {type: 'tag', values: which}})", WHICH)
+    return [(one["id"], [node["target"] for node in one["nodes"]]) for one in found["violations"]]
 
 
 @pytest.fixture
@@ -59,7 +64,15 @@ def test_pages_are_axe_clean_and_fit(window, tmp_path, lang, theme):
     if lang == "en":
         it.tab.click("button[name=lang]")
     reveal = f"/reveal?finding={quote(FINDING)}"
-    for path in (*ROWS, reveal, "/sign-in", "/nothing"):
+    for path in (
+        *ROWS,
+        "/named",
+        "/split?person=V0001",
+        "/sampling?for=precision&plan=1",
+        reveal,
+        "/sign-in",
+        "/nothing",
+    ):
         tab = it.at(path)
         assert it.faults() == [], path
         tab.screenshot(path=tmp_path / "page.png", full_page=True)

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict, cast
 
 import click
 
-from doxdocket.cli import evidence
 from doxdocket.cli.command import Answer, Lines, argument, case_argument, command, option
 from doxdocket.cli.deciding import officer_of, reason_of
 from doxdocket.cli.opening import open_case, warn_if_stale
+from doxdocket.desk import evidence
 from doxdocket.desk.accounts import OfRun
 from doxdocket.errors import WrongCall
 from doxdocket.guess import meant_path
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from doxdocket.desk.accounts.samples import Reviewed
-    from doxdocket.sample.plan import Question
     from doxdocket.sample.settings import Said
     from doxdocket.store.case import Case
     from doxdocket.store.samples import Sample
@@ -37,20 +36,6 @@ OFFICER = option(
     about=Sentence("answering.officer_option"),
 )
 PLAN = option("--plan", metavar="ID", about=Sentence("answering.plan_option"))
-
-
-def _own(case: "Case", made: "Sample", who: str, *, every: bool) -> "list[Question]":
-    """The questions of this person: a reviewer's all, a third person's those that are open."""
-    from doxdocket.pipeline import sampled
-    from doxdocket.sample.answers import latest
-    from doxdocket.sample.plan import shuffled
-
-    weighed, target = sampled.weighed(case, made), made.target
-    said = latest(sampled.answers_of(case, made.id))
-    reviewers = target["reviewers"]
-    mine = isinstance(reviewers, list) and who in reviewers
-    asked = [w.question for w in weighed if mine or w.open]
-    return [q for q in shuffled(asked, target, who) if every or who not in said.get(q.number, {})]
 
 
 class Sheet(TypedDict):
@@ -136,22 +121,23 @@ def sheet(
 ) -> Answer[Sheet] | Lines[dict[str, object]] | None:
     """Write the rows where they were asked for."""
     from doxdocket.cli.exporting import WRITERS
-    from doxdocket.cli.leaving import leave
+    from doxdocket.cli.leaving import leave, told_unchecked
     from doxdocket.cli.leaving import why as reasoned
     from doxdocket.cli.sheets import post_of, rows
-    from doxdocket.cli.tables import Table
+    from doxdocket.desk import sampling
+    from doxdocket.desk.tables import Table
     from doxdocket.pipeline import sampled
     from doxdocket.sample.sheet import COLUMNS
 
     with open_case(case) as opened:
         made, who = sampled.plan_of(opened, plan), officer_of(opened, officer)
-        found = rows(opened, made, _own(opened, made, who, every=every), who)
+        found = rows(opened, made, sampling.own(opened, made, who, every=every), who)
         because, kept = reasoned(opened, reason, who, words=True), Table(COLUMNS, lambda _case: found)
         posts = {key for row in found for key in post_of(row["unit"], row["population"])}
         left = evidence.unchecked(opened, posts)
         what: dict[str, object] = {"table": "sample sheet", "plan": made.id, "format": form, "unchecked": left}
         count, digest = leave(opened, what, lambda stream: WRITERS[form](kept, found, stream), output, because)
-    evidence.told_unchecked(left)
+    told_unchecked(left)
     if output is None:
         return None
     return Answer({"case": case, "plan": made.id, "officer": who, "rows": count, "file": output, "sha256": digest}, say("answering.questions_written_to_fill_column", count=count, output=output, case=case, one_line=one_line(who)))  # fmt: skip
@@ -178,6 +164,7 @@ def sheet(
 @option("--reason", default="", about=Sentence("answering.reason_option_2"))
 def answer(case: str, file: str | None, plan: str | None, officer: str | None, reason: str) -> Answer[Answered]:
     """Check every line, then record all of them at once."""
+    from doxdocket.desk import sampling
     from doxdocket.pipeline import sampled
 
     with open_case(case) as opened:
@@ -187,7 +174,7 @@ def answer(case: str, file: str | None, plan: str | None, officer: str | None, r
         if not said:
             raise WrongCall("answering.no_question_has_answer_nothing")
         done = sampled.answer(opened, made, said, notes, reason=why, officer=who)
-        left = len(_own(opened, made, who, every=False))
+        left = len(sampling.own(opened, made, who, every=False))
     told: Answered = {
         "case": case,
         "sample": done.id,
@@ -204,6 +191,7 @@ Given = tuple[dict[str, "Said"], dict[str, str]]
 
 def _from_file(case: "Case", made: "Sample", who: str, path: Path) -> Given:
     from doxdocket.cli.sheets import lines
+    from doxdocket.desk import sampling
     from doxdocket.sample.plan import questions
     from doxdocket.sample.sheet import NEEDED, Sheet, read
 
@@ -219,7 +207,9 @@ def _from_file(case: "Case", made: "Sample", who: str, path: Path) -> Given:
     }
     if others:
         raise WrongCall("answering.is_sheet_of_cannot_hand", file=path, others=say("marks.comma").join(sorted(others)), who=who)  # fmt: skip
-    said, notes, faults = read(Sheet(made.id, every, {q.number for q in _own(case, made, who, every=True)}), rows)
+    said, notes, faults = read(
+        Sheet(made.id, every, {q.number for q in sampling.own(case, made, who, every=True)}), rows
+    )
     if faults:
         raise WrongCall("answering.lines_are_wrong_no_answer", n=len(faults), lines="\n".join(f.zh if say("answering.en") == "zh" else f.en for f in faults))  # fmt: skip
     return said, notes
@@ -232,11 +222,12 @@ def _asked(case: "Case", made: "Sample", who: str, reason: str) -> Given:
     """
     from doxdocket.cli.leaving import Why, record
     from doxdocket.cli.sheets import rows
+    from doxdocket.desk import sampling
     from doxdocket.report.as_json import line
     from doxdocket.sample.settings import told
 
     said: dict[str, Said] = {}
-    asked = _own(case, made, who, every=False)
+    asked = sampling.own(case, made, who, every=False)
     shown = rows(case, made, asked, who)
     digest = hashlib.sha256("\n".join(map(line, shown)).encode()).hexdigest()
     what: dict[str, object] = {"table": "sample sheet", "plan": made.id, "rows": len(shown), "to": "screen"}
@@ -279,15 +270,13 @@ def results(case: str) -> "Answer[Reviewed]":
 @case_argument()
 def status(case: str) -> Answer[Status]:
     """List the acts; never what was answered."""
-    from doxdocket.sample.plan import questions
-    from doxdocket.store.samples import PLAN as PLANS
+    from doxdocket.desk import sampling
 
     with open_case(case) as opened:
         warn_if_stale(opened, case)
         acts = [_act(one) for one in opened.samples.all()]
         left: list[Left] = [
-            {"plan": one.id, "officer": who, "questions": len(questions(one.target)), "left": len(_own(opened, one, who, every=False))}
-            for one in opened.samples.standing(PLANS) for who in _names(one)
+            {"plan": one.plan, "officer": one.officer, "questions": one.questions, "left": one.left} for one in sampling.left(opened)
         ]  # fmt: skip
     names = {"plan": zh_en("answering.plan"), "answers": zh_en("answering.answers"), "undo": zh_en("answering.undo")}
     first = [Column("", "id"), Column(zh_en("answering.at"), lambda a: a["at"][:19] + "Z"), Column(zh_en("answering.who"), "officer"), Column(zh_en("answering.act"), lambda a: names[a["act"]]),
@@ -295,11 +284,6 @@ def status(case: str) -> Answer[Status]:
     rest = [Column(zh_en("answering.plan"), "plan"), Column(zh_en("answering.reviewer"), "officer"), Column(zh_en("answering.questions"), lambda r: str(r["questions"])),
             Column(zh_en("answering.left"), lambda r: str(r["left"]))]  # fmt: skip
     return Answer({"case": case, "acts": acts, "left": left}, [Table(acts, first, none=None), Table(left, rest)])
-
-
-def _names(one: "Sample") -> list[str]:
-    names = one.target["reviewers"]
-    return [str(name) for name in names] if isinstance(names, list) else []
 
 
 def _act(one: "Sample") -> Act:

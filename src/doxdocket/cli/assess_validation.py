@@ -25,9 +25,8 @@ if TYPE_CHECKING:
 @case_argument()
 def validation(case: str) -> "Answer[OfValidation]":
     """Ask the case, and say what it leaves open."""
-    from doxdocket.cli.tables import TABLES
     from doxdocket.desk.accounts import validation as account
 
     with open_case(case) as opened:
         warn_if_stale(opened, case)
-        return Answer.of(account.document(opened, case, len(TABLES)))
+        return Answer.of(account.document(opened, case))

@@ -58,9 +58,9 @@ def rows_behind(
     from doxdocket import pipeline
     from doxdocket.cli.exporting import WRITERS
     from doxdocket.cli.leaving import Why, leave
-    from doxdocket.cli.tables import Table
     from doxdocket.count import rows
     from doxdocket.desk.masking import Hidden
+    from doxdocket.desk.tables import Table
 
     figure = next((f for f in pipeline.figures(case)["figures"] if f["id"] == asked), None)
     if scopes:

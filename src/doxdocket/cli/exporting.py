@@ -20,13 +20,14 @@ from typing import IO, Annotated, Any, NotRequired, TypedDict, cast
 
 import click
 
-from doxdocket.cli import evidence, out
+from doxdocket.cli import out
 from doxdocket.cli.command import Answer, Lines, argument, case_argument, command, option
-from doxdocket.cli.leaving import fresh, leave, why
+from doxdocket.cli.leaving import fresh, leave, told_unchecked, why
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.said import manner
-from doxdocket.cli.tables import TABLES, Row, Table
+from doxdocket.desk import evidence
 from doxdocket.desk.masking import Hidden
+from doxdocket.desk.tables import TABLES, Row, Table
 from doxdocket.errors import WrongCall
 from doxdocket.report import as_json
 from doxdocket.words import Sentence, listed, say, zh_en
@@ -106,7 +107,7 @@ def export(
         what: dict[str, object] = {"table": table, "format": form, **more}
         count, digest = leave(opened, what, lambda stream: WRITERS[form](kept, rows, stream), output, because)
     if more:
-        evidence.told_unchecked(more["unchecked"])
+        told_unchecked(more["unchecked"])
     if output is None:
         return None
     told = {"case": case, "table": table, "format": form, "file": output, "rows": count, "sha256": digest, **more}

@@ -23,6 +23,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 
 from doxdocket.errors import WrongCall
 from doxdocket.store.new_file import free, put
+from doxdocket.words import say
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
@@ -125,3 +126,10 @@ def fresh(path: Path) -> Path:
     if not path.parent.is_dir():
         raise WrongCall("leaving.there_is_no_folder", folder=path.parent)
     return path
+
+
+def told_unchecked(count: int) -> None:
+    """Say beside texts that leave how many posts nobody has looked through."""
+    from doxdocket.cli import out
+
+    out.note(say("evidence.note_nobody_has_looked_through", count=count))

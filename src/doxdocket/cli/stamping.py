@@ -8,7 +8,7 @@
 
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
@@ -21,11 +21,8 @@ from doxdocket.report.document import Column, Table
 from doxdocket.words import Sentence, either, listed, say, zh_en
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    from doxdocket.desk.stamps import Stamped, State
     from doxdocket.store.case import Case
-    from doxdocket.store.stamps import Answer as StampAnswer
-    from doxdocket.store.stamps import Request
 
 timestamp = Group(
     "timestamp",
@@ -44,8 +41,6 @@ STATES = {
     "unanchored": zh_en("stamping.signature_verified_no_root_checked"),
 }
 
-State = Literal["pending", "unanchored", "anchored"]
-
 
 class Asked(TypedDict):
     """A request, written."""
@@ -57,22 +52,6 @@ class Asked(TypedDict):
     file: str
 
 
-class Stamped(TypedDict):
-    """A request, and what its best answer says."""
-
-    id: str
-    subject: str
-    imprint: str
-    requested_at: str
-    requested_by: str
-    status: State
-    stamped_at: str | None
-    authority: str | None
-    serial: str | None
-    policy: str | None
-    certificate: str | None
-
-
 class Answered(TypedDict):
     """An answer that holds."""
 
@@ -80,7 +59,7 @@ class Answered(TypedDict):
     id: str
     answer: str
     subject: str
-    status: State
+    status: "State"
     stamped_at: str | None
     authority: str | None
     serial: str | None
@@ -90,7 +69,7 @@ class Stamps(TypedDict):
     """The requests of a case."""
 
     case: str
-    stamps: list[Stamped]
+    stamps: "list[Stamped]"
 
 
 class Saved(TypedDict):
@@ -171,11 +150,13 @@ def _write(path: Path, data: bytes) -> None:
 @BY
 def attach(case: str, file: str, roots: tuple[str, ...], by: str) -> Answer[Answered]:
     """Verify it, and keep it."""
+    from doxdocket.desk import stamps
+
     data, anchors = _bytes(Path(file)), [_bytes(Path(root)) for root in roots]
     with open_case(case) as opened:
         made = opened.stamps.take(data, anchors, by)
         asked = next(r for r in opened.stamps.requests() if r.id == made.stamp)
-    row = _row(asked, [made])
+    row = stamps.row_of(asked, [made])
     answer: Answered = {"case": case, "id": row["id"], "answer": made.id, "subject": row["subject"], "status": row["status"],
                         "stamped_at": row["stamped_at"], "authority": row["authority"], "serial": row["serial"]}  # fmt: skip
     state = either(*STATES[row["status"]])
@@ -194,23 +175,6 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _row(asked: "Request", answers: "list[StampAnswer]") -> Stamped:
-    best = max((a for a in answers if a.stamp == asked.id), key=lambda a: bool(a.detail.get("anchored")), default=None)
-    said: Mapping[str, Any] = best.detail if best else {}
-    return {
-        "id": asked.id, "subject": asked.subject, "imprint": asked.imprint, "requested_at": asked.at,
-        "requested_by": asked.officer, "status": asked.status(answers), "stamped_at": said.get("at"),
-        "authority": said.get("authority"), "serial": said.get("serial"), "policy": said.get("policy"),
-        "certificate": said.get("certificate"),
-    }  # fmt: skip
-
-
-def rows(case: "Case") -> list[Stamped]:
-    """Every request with what its best answer says; the same in ``timestamp list`` and ``export time_stamps``."""
-    answers = case.stamps.answers()
-    return [_row(asked, answers) for asked in case.stamps.requests()]
-
-
 @command(
     "list",
     short=Sentence("stamping.list_short"),
@@ -220,8 +184,10 @@ def rows(case: "Case") -> list[Stamped]:
 @case_argument()
 def list_(case: str) -> Answer[Stamps]:
     """Read them out of the case."""
+    from doxdocket.desk import stamps
+
     with open_case(case) as opened:
-        found = rows(opened)
+        found = stamps.rows(opened)
     shown = [Column(zh_en("stamping.id"), "id"), Column(zh_en("stamping.what"), lambda r: r["subject"][:23]), Column(zh_en("stamping.requested"), lambda r: r["requested_at"][:19]),
              Column(zh_en("stamping.state"), lambda r: STATES[r["status"]]), Column(zh_en("stamping.stamped"), lambda r: (r["stamped_at"] or "—")[:19])]  # fmt: skip
     return Answer({"case": case, "stamps": found}, [Table(found, shown, none=zh_en("stamping.no_requests"))])

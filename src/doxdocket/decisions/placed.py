@@ -16,6 +16,7 @@ from doxdocket.decisions import acts, applied, placing
 from doxdocket.decisions.consistent import Held
 from doxdocket.decisions.placing import Found, Named, Post
 from doxdocket.decisions.standing import ADD, PERSON, SAYS, Decision, Standing
+from doxdocket.records import POSTS, Drawn
 from doxdocket.seal.digest import Digester
 from doxdocket.store.case import Case
 from doxdocket.store.door import stretch
@@ -24,6 +25,9 @@ from doxdocket.store.run import Run
 
 Forms = Callable[[str, str, str], Iterable[str]]
 """The plain forms that words may have as a value of a kind, with what stands before them."""
+Files = Callable[[pa.Table], pa.Table]
+"""Of rows of posts (``MEDIA``) the files of the case that they show: ``merge.attached.FILES``."""
+MEDIA = ["channel_id", "post_id", "capture", "source", "media"]
 _SPAN = ["channel_id", "post_id", "where", "start", "end"]
 ROW = ["channel_id", "post_id", "capture", "row_no"]
 """Which row of the captures stands for a post."""
@@ -44,6 +48,7 @@ class Evidence:
     channels: Mapping[str, str] = field(default_factory=dict)
     by_post: "ByPost | None" = field(default=None, repr=False)
     texts: InRun | None = field(default=None, repr=False)
+    files: Files | None = field(default=None, repr=False)
 
     def kept(self) -> "Evidence":
         """The same, its rows found by their posts at once: for many decisions one after the other. Of ``merged`` only what says which row stands."""
@@ -95,14 +100,17 @@ class Evidence:
         names = set(found)
         texts: dict[str, dict[str, str]] = {name: {} for name in names}
         shown: dict[str, set[tuple[tuple[str, str], ...]]] = {name: set() for name in names}
-        for row, stands in self.every(names, ["text", "fields"]):
+        media: dict[str, list[dict[str, Any]]] = {name: [] for name in names}
+        for row, stands in self.every(names, ["text", "fields", "source", "media"]):
             own = _texts(row)
             if row["text"] or row["fields"]:
                 shown[row["post"]].add(tuple(sorted(own.items())))
             if stands:
                 texts[row["post"]] = own
+            if row["media"]:
+                media[row["post"]].append({one: row[one] for one in MEDIA})
         for name, post in found.items():
-            post.text, post.once = texts[name].get, len(shown[name]) == 1
+            post.text, post.once = _Texts(texts[name], media[name], self.files).at, len(shown[name]) == 1
         for row in _rows(only(self.conduct, names), [*_SPAN, "label", "person"]):
             sealed = self.seal(texts[row["post"]].get(row["where"], "")[row["start"] : row["end"]])
             place = (row["where"], row["start"], row["end"], row["label"])
@@ -135,6 +143,26 @@ class ByPost:
     merged: AtHand
 
 
+@dataclass(slots=True)
+class _Texts:
+    """The texts of a post by their place, and the boxes that may be drawn in the pictures that a capture of it shows."""
+
+    own: Mapping[str, str]
+    media: Sequence[dict[str, Any]]
+    files: Files | None
+    _shows: set[str] | None = None
+
+    def at(self, where: str) -> str | None:
+        """The text at a place; of a box the sign that stands for what is in it."""
+        drawn = Drawn.at(where)
+        if drawn is None:
+            return self.own.get(where)
+        if self._shows is None:
+            rows = pa.Table.from_pylist(self.media, pa.schema([POSTS.field(name) for name in MEDIA]))
+            self._shows = set(self.files(rows)["file"].to_pylist()) if self.files and self.media else set()
+        return Drawn.sign if drawn.source in self._shows else None
+
+
 def _texts(row: Mapping[str, Any]) -> dict[str, str]:
     """The texts of a row by their place."""
     places = ("text", *(f["where"] for f in row["fields"] or ()))
@@ -152,11 +180,14 @@ def _rows(table: pa.Table, columns: list[str]) -> list[dict[str, Any]]:
     return list(table.select(columns).append_column("post", names_of(table)).to_pylist())
 
 
-def evidence(case: Case, run: Run, merged: pa.Table, findings: pa.Table, conduct: pa.Table, forms: Forms) -> Evidence:
+def evidence(
+    case: Case, run: Run, merged: pa.Table, findings: pa.Table, conduct: pa.Table, forms: Forms, files: Files
+) -> Evidence:
     """What a run holds before decisions; ``findings`` and ``conduct`` of the latest captures."""
     rows = run.read("keys").to_pylist()
     known = Digester(case.key.subkey("digest"))
-    return Evidence(run, merged, findings, conduct, known, forms, {r["channel_id"]: r["key"] for r in rows})
+    channels = {r["channel_id"]: r["key"] for r in rows}
+    return Evidence(run, merged, findings, conduct, known, forms, channels, files=files)
 
 
 def place(given: Evidence, standing: Standing) -> tuple[Standing, pa.Table]:

@@ -1,4 +1,4 @@
-"""What a person adds: a stretch that the machine missed, conduct that it did not label, two persons that are one or are not, publications that are somebody else's.
+"""What a person adds: a stretch that the machine missed, a box in a picture, conduct that it did not label, whom a statement names, two persons that are one or are not, publications that are somebody else's.
 
 Each is a decision as any other, found again by content, undone as any other. Source: ``rules/decisions.yaml``. Left out: what is shown, recording.
 
@@ -7,9 +7,12 @@ Each is a decision as any other, found again by content, undone as any other. So
 """
 
 import re
-from collections.abc import Sequence
+import secrets
+from collections.abc import Mapping, Sequence
 
-from doxdocket.desk import shown
+from doxdocket.decisions import placing
+from doxdocket.decisions.standing import ADD, Standing
+from doxdocket.desk import gallery, shown
 from doxdocket.desk.answers import LABELS
 from doxdocket.desk.deciding import Asked, Done
 from doxdocket.desk.queues import kind_said, label_said
@@ -19,8 +22,10 @@ from doxdocket.errors import WrongCall
 from doxdocket.law.identification import counts, identifies
 from doxdocket.law.kinds import kinds
 from doxdocket.pipeline.published import current
+from doxdocket.records import Drawn
 from doxdocket.store.case import Case
 from doxdocket.store.decisions import SEEN
+from doxdocket.words import say
 
 Both = tuple[str, str]
 KIND, LABEL = "kind:", "label:"
@@ -84,6 +89,116 @@ def stretch(session: Session, of: str, what: str, publication: str, reason: str,
     else:
         raise WrongCall("desk_adding.say_what_it_is")
     return session.record([Asked(act, target, reason, officer, how=_SEEN)])[0]
+
+
+def box(session: Session, picture: str, sides: Sequence[str], kind: str, reason: str, officer: str) -> list[Done]:
+    """A box in a picture (left, top, width, height in its pixels), which shows what nobody wrote down: in every post that shows the picture, in one answer."""
+    if not all(one.isascii() and one.isdigit() and len(one) < 7 for one in sides) or "0" in map(_bare, sides[2:]):
+        raise WrongCall("desk_adding.box_is_four_numbers")
+    left, top, width, height = map(int, sides)
+    if kind not in kinds():
+        raise WrongCall("desk_adding.say_what_it_is")
+    where = Drawn(gallery.of(session.case, picture).source, (left, top, width, height)).where
+    posts = gallery.posts(session.case, picture)
+    if not posts:
+        raise WrongCall("desk_adding.picture_of_no_post")
+    how = {**_SEEN, "batch": secrets.token_hex(4)} if len(posts) > 1 else _SEEN
+    spans = (f"{channel}/{post}/{where}/0-{len(Drawn.sign)}" for channel, post in posts)
+    return session.record(
+        [Asked("finding.add", {"span": one, "kind": kind}, reason, officer, how=how) for one in spans]
+    )
+
+
+def _bare(number: str) -> str:
+    return number.lstrip("0") or "0"
+
+
+def named(session: Session, source: str, some: Sequence[str], kind: str, reason: str, officer: str) -> list[Done]:
+    """Whom a statement or an entry on the register (``source``) names: these posts expose one person.
+
+    ``some``: persons by code, publications, posts of which one person is known, or stretches (channel/post/where/start-end) that are of ``kind`` and
+    speak of the person where the machine found nobody. Stretches are added, then all of it is said to be one person, in one answer; what a stretch makes
+    is found by content in the next run.
+    """
+    source, wanted = source.strip(), [one for one in dict.fromkeys(one.strip() for one in some) if one]
+    if not source or not wanted:
+        raise WrongCall("desk_adding.name_source_and_posts")
+    how = {**_SEEN, "batch": secrets.token_hex(4)}
+    why = say("desk_adding.source_says", source=source, reason=reason.strip()) if reason.strip() else ""
+    found: list[tuple[str, Mapping[str, object] | None]] = []
+    asked: list[Asked] = []
+    faults: list[str] = []
+    for one in wanted:
+        if placing.span_key(one, bare=True)[0]:
+            if kind not in kinds():
+                raise WrongCall("desk_adding.say_what_it_is")
+            target: dict[str, object] = {"span": _known_span(session, one), "kind": kind}
+            asked.append(Asked("finding.add", target, why, officer, how=how))
+            found.append(_to_be(session, target))
+        elif key := _publication(session, one):
+            found.append((key, None))
+        else:  # what is no post's name may be anything: it is not said again
+            faults.append(one if post_of(session.case, one) else "＊＊＊")
+    if faults:
+        raise WrongCall("desk_adding.posts_of_nobody_or_several", posts="、".join(faults))
+    keys = list(dict(found))
+    if len(keys) > 1:
+        more = {"more": keys[2:]} if keys[2:] else {}
+        marks = _marks(session, found) if asked else None
+        asked.append(Asked("person.same", {"a": keys[0], "b": keys[1], **more}, why, officer, how=how, marks=marks))
+    if not asked:
+        raise WrongCall("desk_adding.one_person_already")
+    return session.record(asked)
+
+
+def _known_span(session: Session, text: str) -> str:
+    """A stretch, its post named as people do (C02/27/text/3-6)."""
+    post, where, places = text.rsplit("/", 2)
+    key = post_of(session.case, post)
+    if key is None:
+        raise WrongCall("desk_adding.posts_of_nobody_or_several", posts="＊＊＊")
+    return "/".join((*key, where, places))
+
+
+def _publication(session: Session, text: str) -> str | None:
+    """A publication by its key, a code, or a post of which one person is known."""
+    dossiers = session.desk.dossiers
+    if text in dossiers:
+        return text
+    if re.fullmatch(r"V\d{1,9}", text):
+        return session.desk.publication(text)
+    if (post := post_of(session.case, text)) is None:
+        head, _, number = text.rpartition("/")
+        key = "/".join((*of, number)) if head and (of := post_of(session.case, head)) else ""
+        return key if key in dossiers else None
+    here = [key for key, row in dossiers.items() if key.rpartition("/")[0] == "/".join(post) and row["person"]]
+    return here[0] if len(here) == 1 else None
+
+
+def _to_be(session: Session, target: Mapping[str, object]) -> tuple[str, Mapping[str, object]]:
+    """The publication that a stretch makes or joins: its key, and what it is known by."""
+    from doxdocket.pipeline import said  # noqa: PLC0415 - loads the detector, which naming alone needs
+
+    span, kind = str(target["span"]), str(target["kind"])
+    of = placing.span_key(f"{span}/{kind}")
+    told = Standing(({"id": "new", "act": ADD, "target": dict(target), "marks": {}, "undone_by": None},))
+    rows = said.findings(session.desk.evidence, told).to_pylist()
+    if not rows:  # the machine has it, or it is no such stretch, which recording refuses
+        rows = [r for r in session.findings.to_pylist() if f"{r['channel_id']}/{r['post_id']}" == of[0] and (r["where"], r["start"], r["end"], r["kind"]) == of[1]]  # fmt: skip
+    if not rows:
+        raise WrongCall("desk_deciding.this_stretch_holds_no_value")
+    row = rows[0]
+    return f"{of[0]}/{row['person']}", {"values": {kind: [row["digest"].hex()[:16]]}}
+
+
+def _marks(session: Session, found: Sequence[tuple[str, Mapping[str, object] | None]]) -> dict[str, object]:
+    """What the publications of a ``person.same`` are known by, by the names of its target."""
+    out: dict[str, object] = {}
+    for n, (key, mark) in enumerate(dict(found).items()):
+        post, number = placing.publication_key(key)
+        here = session.desk.evidence.among({post}).posts({post})[post] if key in session.desk.dossiers else None
+        out[("a", "b")[n] if n < 2 else f"more[{n - 2}]"] = mark if here is None else placing.mark_of(here, number)
+    return out
 
 
 def persons(session: Session, some: Sequence[str], reason: str, officer: str, *, same: bool) -> Done:

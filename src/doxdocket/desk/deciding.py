@@ -24,6 +24,7 @@ from doxdocket.law.kinds import kinds, valueless
 from doxdocket.law.links import links
 from doxdocket.pipeline import inputs
 from doxdocket.pipeline.published import current, sitting
+from doxdocket.records import Drawn
 from doxdocket.seal import tokens
 from doxdocket.store import spoken
 from doxdocket.store.canonical import canonical
@@ -530,9 +531,21 @@ class Desk:
         from doxdocket.detect.said import holds  # noqa: PLC0415 - loads the detector
 
         post, (where, start, end, _) = placing.span_key(key, bare=True)
+        if (drawn := Drawn.at(where)) is not None:
+            return self._inside(drawn)
         text = self._posts({post}, texts=True)[self.evidence.post(post)].text(where) or ""
         if not holds(kind, text[start:end]):
             raise WrongCall("desk_deciding.this_stretch_holds_no_value")
+        return None
+
+    def _inside(self, drawn: Drawn) -> None:
+        """Refuse a box that lies outside its picture, or in none whose size is known."""
+        rows = current(self.case).read("images", ["source", "width", "height"])
+        found = [r for r in rows.to_pylist() if r["source"] == drawn.source]
+        wide, high = (found[0]["width"] or 0, found[0]["height"] or 0) if found else (0, 0)
+        left, top, width, height = drawn.box
+        if left + width > wide or top + height > high:
+            raise WrongCall("desk_deciding.box_lies_outside", wide=wide, high=high)
 
     def _same_post(self, post: str, publication: str) -> None:
         if post != placing.publication_key(publication)[0]:

@@ -5,9 +5,14 @@ clear, which this desk never shows.
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
+
+import pyarrow.compute as pc
 
 from doxdocket.desk import index
+from doxdocket.desk.answers import absent
 from doxdocket.desk.shown import IMAGE, Key
 from doxdocket.errors import DoxdocketError, WrongCall
 from doxdocket.pipeline import pictures
@@ -36,6 +41,15 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Boxed:
+    """A box that somebody drew: left, top, width and height in pixels, the kind, and the decisions that say so, one a post."""
+
+    box: tuple[int, int, int, int]
+    kind: str
+    decisions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Gallery:
     """A page of pictures."""
 
@@ -58,13 +72,43 @@ def told(case: Case, page: int = 1) -> Gallery:
     """A page of them, those that most posts show first."""
     run = current(case)
     beside = {row["source"]: row for row in run.read("pictures").to_pylist()}
-    clusters = Counter(row["cluster"] for row in beside.values())
-    names = ["source", "status", "why", "form", "width", "height", "document", "faces"]
-    rows = run.read("images", names).to_pylist()
+    rows = run.read("images", _NAMES).to_pylist()
     rows.sort(key=lambda row: (-_posts(beside, row["source"]), row["source"]))
     pages = max(1, -(-len(rows) // PAGE))
     page = min(max(1, page), pages)
-    here = rows[(page - 1) * PAGE : page * PAGE]
+    return Gallery(_pictures(case, rows[(page - 1) * PAGE : page * PAGE], beside), len(rows), page, pages)
+
+
+def of(case: Case, source: str) -> Picture:
+    """One picture of the current run; a ``WrongCall`` where it has none of that digest."""
+    run = current(case)
+    rows = run.read("images", _NAMES)
+    found = rows.filter(pc.equal(rows["source"], source)).to_pylist()
+    if not found:
+        raise absent(source[:16])
+    return _pictures(case, found, {row["source"]: row for row in run.read("pictures").to_pylist()})[0]
+
+
+def boxes(case: Case, source: str) -> list[Boxed]:
+    """What people drew in it, as decisions stand."""
+    found = pictures.drawn(case, source).items()
+    return [Boxed(one.box, str(some[0]["target"]["kind"]), tuple(str(d["id"]) for d in some)) for one, some in found]
+
+
+def posts(case: Case, source: str) -> list[Key]:
+    """The posts that show it."""
+    one = index.ready(case)
+    return [key for _, key, _ in one.some(one.facets.get("picture", {}).get(source, ()))]
+
+
+_NAMES = ["source", "status", "why", "form", "width", "height", "document", "faces"]
+
+
+def _pictures(
+    case: Case, here: Sequence[Mapping[str, Any]], beside: Mapping[str, Mapping[str, Any]]
+) -> tuple[Picture, ...]:
+    """These rows with what other tables have of them."""
+    clusters = Counter(row["cluster"] for row in beside.values())
     kinds = _kinds(case, {row["source"] for row in here})
     one = index.ready(case)
     out = []
@@ -76,13 +120,13 @@ def told(case: Case, page: int = 1) -> Gallery:
             name, row["status"], row["why"] or "", row["form"] or "", row["width"] or 0, row["height"] or 0, row["document"] or "", len(row["faces"] or ()),
             tuple(sorted(kinds[name].items())), _posts(beside, name), clusters[beside[name]["cluster"]] - 1 if name in beside else 0, shown,
         ))  # fmt: skip
-    return Gallery(tuple(out), len(rows), page, pages)
+    return tuple(out)
 
 
-def covered(case: Case, gallery: Gallery, *, reason: str, officer: str) -> list[Covered]:
-    """The pictures of a page, each logged before it is rendered; one that cannot be rendered says why."""
+def covered(case: Case, some: Iterable[Picture], *, reason: str, officer: str) -> list[Covered]:
+    """These pictures, each logged before it is rendered; one that cannot be rendered says why."""
     out = []
-    for one in gallery.pictures:
+    for one in some:
         try:
             out.append(Covered(one, pictures.rendering(case, one.source, reason=reason, officer=officer)))
         except WrongCall as fault:
@@ -98,7 +142,7 @@ def _refused(fault: WrongCall) -> None:
         raise fault
 
 
-def _posts(beside: dict[str, dict[str, object]], name: str) -> int:
+def _posts(beside: Mapping[str, Mapping[str, object]], name: str) -> int:
     return int(str(beside.get(name, {}).get("posts") or 0))
 
 

@@ -31,6 +31,7 @@ from doxdocket.desk.masking import BLANK, Hidden, blank, unread_posts
 from doxdocket.merge import attached
 from doxdocket.pipeline import inputs, published
 from doxdocket.pipeline.lacking import places
+from doxdocket.records import Drawn
 from doxdocket.seal.masks import mask
 from doxdocket.store.case import Case
 from doxdocket.store.located import InRun
@@ -99,6 +100,11 @@ class Found:
     decision: str = ""
     person: int = -1
     code: str = ""
+
+    @property
+    def box(self) -> Drawn | None:
+        """The box that somebody drew in a picture, where it is one."""
+        return Drawn.at(self.where)
 
 
 @dataclass(frozen=True, slots=True)

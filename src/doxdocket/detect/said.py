@@ -1,7 +1,8 @@
 """A finding that a person said is there: its value, whose it is, and the row that detection would have made of it.
 
 The value is what the readings of such a number, name or place say of this very stretch, else the words in the form of its kind. The person is the one to whom
-the assigner puts it among the findings of its text; those stay with the persons they have. Left out: pictures, the words that led to a finding.
+the assigner puts it among the findings of its text; those stay with the persons they have. Of a box that somebody drew in a picture nobody wrote down
+what it says: its place stands for the value. Left out: the words that led to a finding.
 
 >>> post = {
 ...     "channel_id": "c",
@@ -39,8 +40,10 @@ from doxdocket.detect.reader.same import Item
 from doxdocket.detect.reader.values import forms, plain, verdict
 from doxdocket.detect.stage import Secrets, sealed
 from doxdocket.law.kinds import valueless
-from doxdocket.records import Verdict
+from doxdocket.law.links import SCRIPT
+from doxdocket.records import Drawn, Verdict
 from doxdocket.seal.digest import Digester
+from doxdocket.seal.masks import mask
 from doxdocket.text import read
 
 Row = Mapping[str, Any]
@@ -73,6 +76,32 @@ def said(
         if other.kind in valueless():
             secrets.stands_for(other, other.person)
     return sealed(post, where, hit, person, digester, secrets)
+
+
+def drawn(post: Row, box: Drawn, kind: str, found: Sequence[Row], digester: Digester) -> dict[str, Any]:
+    """The row of a box that a person drew in a picture of the post: of whom that picture is, else of whoever the words are about, else of somebody new.
+
+    The same box of the same file is the same value in every post that shows it. It agrees with no words and contradicts none, as a name
+    in another script: what it says nobody compared.
+    """
+    of_picture = [f for f in found if f["person"] >= 0 and f["where"].startswith(f"image:{box.source}")]
+    person, role, relation = _of(of_picture or _spoken(found))
+    hit = Hit(0, 1, kind, Verdict.VALID, box.where, (PERSON,), person, role, relation)
+    row = sealed(post, box.where, hit, person, digester, Secrets(post, []))
+    left, top, width, height = box.box
+    return row | {
+        "mask": mask(kind, "", Verdict.MASKED.value), "boxes": [{"left": left, "top": top, "width": width, "height": height}],
+        "implies": [{"kind": SCRIPT, "digest": row["digest"]}], "near": None, "region": None, "age_low": None, "age_high": None,
+    }  # fmt: skip
+
+
+def _spoken(found: Sequence[Row]) -> list[Row]:
+    """The findings of the words, those of the target first."""
+    return sorted((f for f in found if f["where"] == "text" and f["person"] >= 0), key=lambda f: f["role"] != "target")
+
+
+def _of(mates: Sequence[Row]) -> tuple[int, str, str | None]:
+    return (mates[0]["person"], mates[0]["role"], mates[0]["relation"]) if mates else (0, "target", None)
 
 
 def holds(kind: str, words: str) -> bool:
@@ -108,10 +137,7 @@ def _whose(
 ) -> tuple[int, str, str | None]:
     """Person, role and relation of the last item: those of the findings that belong with it, else of somebody new."""
     if where != "text":  # what stands beside the words is one person's
-        mates = [f for f in found if f["where"] == where] or sorted(
-            (f for f in found if f["where"] == "text" and f["person"] >= 0), key=lambda f: f["role"] != "target"
-        )
-        return (mates[0]["person"], mates[0]["role"], mates[0]["relation"]) if mates else (0, "target", None)
+        return _of([f for f in found if f["where"] == where] or _spoken(found))
     post = Post(items, page)
     people = post.given(shipped().best)
     mates = [f for f, who in zip(here, people, strict=False) if who == people[-1] and f["person"] >= 0]

@@ -16,14 +16,16 @@ import pyarrow.compute as pc
 
 from doxdocket import bounds
 from doxdocket.bounds import ENDED, Lost, guard
+from doxdocket.decisions.standing import ADD, Standing
 from doxdocket.engine import pool as processes
 from doxdocket.engine.pool import Died, Pool, cores
 from doxdocket.errors import WrongCall
 from doxdocket.merge import attached
+from doxdocket.pipeline import inputs
 from doxdocket.pipeline.inputs import image_stamp
 from doxdocket.pipeline.lacking import places
 from doxdocket.pipeline.published import current
-from doxdocket.records import FINDINGS, IMAGES, PICTURES, WARNINGS
+from doxdocket.records import FINDINGS, IMAGES, PICTURES, WARNINGS, Drawn
 from doxdocket.seal.digest import Digester
 from doxdocket.store import spoken
 from doxdocket.store.case import Case
@@ -237,9 +239,20 @@ def _unread(
 _LOST = frozenset({"stopped", "failed"})
 
 
+def drawn(case: Case, source: str) -> dict[Drawn, list[dict[str, Any]]]:
+    """The boxes that people drew in a picture, each with the decisions that stand and say so."""
+    found: dict[Drawn, list[dict[str, Any]]] = defaultdict(list)
+    for one in Standing.of(inputs.decisions(case)).by(ADD):
+        box = Drawn.at(str(one["target"]["span"]).rsplit("/", 2)[-2])
+        if box is not None and box.source == source:
+            found[box].append(dict(one))
+    return found
+
+
 def rendering(case: Case, name: str, *, reason: str, officer: str) -> bytes:
     """A picture of the current run as PNG, its faces and findings covered. The custody log has it before this returns."""
     from doxdocket.detect.images import blurred  # noqa: PLC0415
+    from doxdocket.detect.images.reading import Box  # noqa: PLC0415
     from doxdocket.detect.images.rows import reading_of  # noqa: PLC0415
 
     said = checked(reason)
@@ -252,7 +265,9 @@ def rendering(case: Case, name: str, *, reason: str, officer: str) -> bytes:
     case.custody.append("open", {"source": row["source"], "where": "picture", "covered": True, "reason": said}, officer)
     case.database.fold()
     with case.original(row["source"]) as stream:
-        shown = blurred(stream.read(), reading_of(row["reading"]))
+        shown = blurred(
+            stream.read(), reading_of(row["reading"]), [Box(*one.box) for one in drawn(case, row["source"])]
+        )
     if not shown:
         raise WrongCall("pipeline_pictures.this_picture_cannot_be_opened", why=row["why"], name=name)  # fmt: skip
     return shown

@@ -15,6 +15,7 @@ from doxdocket.decisions.placed import lost, rewritten
 from doxdocket.decisions.placing import Named
 from doxdocket.decisions.standing import Standing
 from doxdocket.errors import WrongCall
+from doxdocket.merge import attached
 from doxdocket.pipeline import hints, inputs
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
@@ -44,7 +45,7 @@ def stale(case: Case) -> bool:
 def evidence(case: Case) -> placed.Evidence:
     """What decisions are placed in: the current run before any decision."""
     return placed.evidence(
-        case, current(case), latest_posts(case), latest_findings(case), proposed_conduct(case), forms
+        case, current(case), latest_posts(case), latest_findings(case), proposed_conduct(case), forms, files(case)
     )
 
 
@@ -56,7 +57,20 @@ def sitting(case: Case) -> placed.Evidence:
         merge.latest_findings(run.read("findings"), rows),
         merge.latest_conduct(run.read("conduct"), rows),
     )
-    return placed.evidence(case, run, rows, findings, conduct, forms).kept()
+    return placed.evidence(case, run, rows, findings, conduct, forms, files(case)).kept()
+
+
+def files(case: Case) -> placed.Files:
+    """What tells which files of the case posts show."""
+    from doxdocket.pipeline.lacking import places  # noqa: PLC0415 - which reads what is published
+
+    where: list[pa.Table] = []
+
+    def shown(rows: pa.Table) -> pa.Table:
+        where[:] = where or [places(case)]
+        return attached.files(rows, where[0])
+
+    return shown
 
 
 def asks(case: Case) -> Callable[[pa.Table, pa.Table], pa.Table]:

@@ -152,7 +152,8 @@ def decided(
     latest, findings, conduct, missing = read
     say("resolve", 0, 0)
     there, standing, named = said.with_said(
-        placed.evidence(case, new, latest, findings, conduct, published.forms), Standing.of(inputs.decisions(case))
+        placed.evidence(case, new, latest, findings, conduct, published.forms, published.files(case)),
+        Standing.of(inputs.decisions(case)),
     )
     proposed = {"findings": there.findings, "conduct": conduct}
     stands = {"findings": applied.findings(there.findings, standing), "conduct": applied.conduct(conduct, standing)}

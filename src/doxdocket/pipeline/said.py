@@ -1,7 +1,8 @@
 """What persons said is there and the program does not find, as findings of a run: so that no decision is lost when detection changes.
 
 A row has the place, kind and value that the decision knows, is of the person to whom the words belong, and its one reason is ``person``. It
-stands while a decision names it (``decisions.applied``), and is made anew in each run whose program does not find it. Left out: pictures.
+stands while a decision names it (``decisions.applied``), and is made anew in each run whose program does not find it. Of pictures it knows the boxes
+that people drew; left out: the words that were read in them.
 """
 
 from dataclasses import replace
@@ -12,7 +13,7 @@ import pyarrow.compute as pc
 from doxdocket.decisions import placed, placing
 from doxdocket.decisions.applied import finding_keys
 from doxdocket.decisions.standing import SAYS, Decision, Standing, named
-from doxdocket.records import FINDINGS
+from doxdocket.records import FINDINGS, Drawn
 from doxdocket.store.door import stretch
 
 PART = "said"
@@ -33,7 +34,7 @@ def findings(given: placed.Evidence, told: Standing) -> pa.Table:
         lost.setdefault(placing.span_key(key)[0], []).append(key)
     if not lost:
         return FINDINGS.empty_table()
-    from doxdocket.detect.said import holds, said  # noqa: PLC0415 - loads the detector
+    from doxdocket.detect.said import drawn, holds, said  # noqa: PLC0415 - loads the detector
 
     found = given.among(set(lost)).findings.to_pylist()
     rows = []
@@ -41,6 +42,11 @@ def findings(given: placed.Evidence, told: Standing) -> pa.Table:
         here = [f for f in found if f"{f['channel_id']}/{f['post_id']}" == post["post"]]
         for key in lost[post["post"]]:
             _, (where, start, end, kind) = placing.span_key(key)
+            if (box := Drawn.at(where)) is not None:
+                one = drawn(post, box, kind, here, given.digester)
+                here.append(one)
+                rows.append(one)
+                continue
             text = stretch(where, post["text"], post["fields"])
             if text is not None and end <= len(text) and holds(kind, text[start:end]):
                 one = said(post, text, (where, start, end, kind), here, given.digester, known=says[key] or "")

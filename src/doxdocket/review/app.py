@@ -29,7 +29,7 @@ from doxdocket.desk.session import Session
 from doxdocket.errors import DoxdocketError, EvidenceFault, KeyFault, WrongCall
 from doxdocket.review import assets, guard, refused, templates
 from doxdocket.review.guard import Guard, limited
-from doxdocket.review.pages import NAV, PAGES, seat
+from doxdocket.review.pages import NAV, PAGES, keys, seat
 from doxdocket.review.sitting import MINUTES, Door, Sitting
 from doxdocket.review.visit import File, Page, Visit
 from doxdocket.words import Lang, say, speaking
@@ -112,7 +112,7 @@ class Served:
 
 def make(served: Served) -> Starlette:
     """The application."""
-    templates.environment().globals["pages"] = _listed
+    templates.environment().globals |= {"pages": _listed, "all_keys": keys.KEYS}
     MultiPartParser.spool_max_size = 256 * MIB  # what a form brings stays in memory: a temporary file would be clear
     app = Starlette(
         routes=[

@@ -37,6 +37,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from doxdocket.errors import WrongCall
+from doxdocket.records import Drawn
 from doxdocket.store.reason import CUT, aloud, bare, shown
 
 if TYPE_CHECKING:
@@ -214,7 +215,8 @@ def values(
                 yield kind, (_stretch(where, row) or "")[start:end]
     for row in run.read("images", ["source", "text", "codes"]).to_pylist() if pictured else ():
         for where, start, end, kind in pictured.get(row["source"], ()):
-            yield kind, _pictured(where, row)[start:end]
+            if Drawn.at(where) is None:  # what a box says nobody wrote down
+                yield kind, _pictured(where, row)[start:end]
 
 
 def added(case: "Case", run: "Run") -> Iterator[tuple[str, str]]:
@@ -226,7 +228,7 @@ def added(case: "Case", run: "Run") -> Iterator[tuple[str, str]]:
         if one.act != ADDED or one.undone_by is not None:
             continue
         kind, (post, where, places) = str(one.target["kind"]), str(one.target["span"]).rsplit("/", 2)
-        if _strength(kind) == "none" or kind == "birth_date":
+        if _strength(kind) == "none" or kind == "birth_date" or Drawn.at(where) is not None:
             continue
         first, _, last = places.partition("-")
         wanted.setdefault(post, []).append((kind, where, int(first), int(last)))

@@ -12,6 +12,7 @@ from doxdocket.assess.plain import plain
 from doxdocket.desk import validation as asked
 from doxdocket.desk.accounts import Build
 from doxdocket.desk.masking import Hidden
+from doxdocket.desk.tables import TABLES
 from doxdocket.report.document import Block, Document, Paragraph, Part
 from doxdocket.store.case import Case
 from doxdocket.words import named, say
@@ -61,9 +62,9 @@ class OfValidation:
     build: Build | None = field(default=None, metadata=TOLD)
 
 
-def document(case: Case, name: str, tables: int) -> Document[OfValidation]:
-    """The questions with what the case says to them; ``name``: how the case is called, ``tables``: how many it can export."""
-    found = asked.answers(case, tables, Hidden(case).words)
+def document(case: Case, name: str) -> Document[OfValidation]:
+    """The questions with what the case says to them; ``name``: how the case is called."""
+    found = asked.answers(case, len(TABLES), Hidden(case).words)
     words, shipped = asked.questions(), asked.measured()
     counts = {state: sum(one.state == state for one in found) for state in words.states}
     body: list[Block | None] = [

@@ -9,7 +9,7 @@ b''
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 
 import cv2
@@ -26,8 +26,8 @@ _NUMBER = re.compile(r"[A-Za-z]{0,3}\d(?:[\s-]?[\dXx*]){4,}")
 _COVER = (64, 64, 64)
 
 
-def blurred(data: bytes, reading: ImageReading) -> bytes:
-    """The picture as PNG, faces and findings covered; empty where nothing can be shown."""
+def blurred(data: bytes, reading: ImageReading, drawn: Iterable[Box] = ()) -> bytes:
+    """The picture as PNG, faces, findings and what people ``drawn`` boxes around covered; empty where nothing can be shown."""
     try:
         decoded = decode(data)
     except Unread:
@@ -38,7 +38,7 @@ def blurred(data: bytes, reading: ImageReading) -> bytes:
         pixels = _patches(pixels)
     for box in reading.faces:
         _blur(pixels, _grown(box, share("blur.margin"), decoded.times))
-    for box in _covered(reading):
+    for box in (*_covered(reading), *drawn):
         left, top, right, bottom = _edges(_grown(box, share("blur.cover"), decoded.times), width, height)
         cv2.rectangle(pixels, (left, top), (right - 1, bottom - 1), _COVER, -1)
     shown = Image.fromarray(pixels)

@@ -48,7 +48,7 @@ PAGES: tuple[ModuleType, ...] = (
 NAV = (
     ("/", "/queues", "/decisions", "/add"),
     ("/posts", "/pictures", "/asking"),
-    ("/figures", "/channels", "/sampling"),
+    ("/figures", "/channels", "/sampling", "/validation"),
     ("/register", "/defendants", "/gains", "/damages", "/procedure", "/law"),
     ("/custody", "/team", "/keys"),
 )

@@ -1,4 +1,4 @@
-"""The accounts of the case as pages: gains, damages, defendants and motives, procedure, thresholds, open points, custody.
+"""The accounts of the case as pages: gains, damages, defendants and motives, procedure, thresholds, open points, questions of a court's expert, custody.
 
 Each is the document that the command line prints, written as HTML. An account is made once for what it rests on: the run, the register and
 the decisions, all of which the custody chain counts. Left out: what an account says (``desk.accounts``).
@@ -14,7 +14,18 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from doxdocket.desk import damages as worksheet
-from doxdocket.desk.accounts import custody, damages, explain, gains, motives, parties, points, procedure, thresholds
+from doxdocket.desk.accounts import (
+    custody,
+    damages,
+    explain,
+    gains,
+    motives,
+    parties,
+    points,
+    procedure,
+    thresholds,
+    validation,
+)
 from doxdocket.desk.kept import as_of_now
 from doxdocket.desk.overview import figure_ids
 from doxdocket.desk.scopes import scopes as choices_of
@@ -100,6 +111,7 @@ ACCOUNTS = (
     Account("/procedure", Sentence("review_accounts.procedure"), _procedure, ("on",), run=False),
     Account("/law", Sentence("review_accounts.law"), lambda visit, asked: thresholds.document(visit.case, name(), scopes(asked.get("scope", ""))), ("scope",), beside=("/points", "/law/cases")),
     Account("/points", Sentence("review_accounts.points"), lambda visit, _: points.document(visit.case, name()), nav=False, beside=("/law",)),
+    Account("/validation", Sentence("review_accounts.validation"), lambda visit, _: validation.document(visit.case, name()), beside=("/sampling", "/custody")),
     Account("/custody", Sentence("review_accounts.custody"), lambda visit, asked: custody.document(visit.case, int(asked["before"]) if asked.get("before", "").isdecimal() else None), ("before",), run=False),
 )  # fmt: skip
 

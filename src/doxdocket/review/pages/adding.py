@@ -1,4 +1,4 @@
-"""Adding what the machine missed: a stretch of a post by mouse, keys or numbers; two persons as one or two; publications that leave a person."""
+"""Adding what the machine missed: a stretch of a post by mouse, keys or numbers; whom a statement names; two persons as one or two; publications that leave a person."""
 
 from jinja2.filters import do_urlencode
 from starlette.responses import Response
@@ -82,6 +82,27 @@ def linked(visit: Visit) -> Response:
     return visit.go(_back(visit, "/link"), say("review_adding.added", id=done.decision.id))
 
 
+def naming(visit: Visit) -> Response:
+    """The page on which the person whom a statement names is put to the posts that expose them."""
+    given = visit.form or visit.query
+    named_so = (
+        one for one in given.get("who", "").splitlines() if "/" in one or one.strip()[:1] == "V"
+    )  # no name comes back
+    return visit.page(
+        "named.html.j2", title=say("review_adding.named_title"), kinds=adding.offered()[0], given=given, who="\n".join(named_so),
+    )  # fmt: skip
+
+
+def named(visit: Visit) -> Response:
+    """Record it."""
+    form = visit.form
+    some = form.get("who", "").replace("，", ",").replace("、", ",").replace("\n", ",").split(",")
+    kind = form.get("what", "").removeprefix(adding.KIND)
+    done = adding.named(visit.desk, form.get("source", ""), some, kind, _reason(visit), visit.officer)
+    first, last = done[0].decision.id, done[-1].decision.id
+    return visit.go("/named", say("review_adding.named_added", first=first, last=last, n=len(done)))
+
+
 def parted(visit: Visit) -> Response:
     """The page on which publications leave a person."""
     code, fault = visit.query.get("person", "").strip(), ""
@@ -116,6 +137,8 @@ ROUTES = (
     Page("/add/post", find, methods=("POST",), role="see", again=stretch),
     Page("/link", link),
     Page("/link", linked, methods=("POST",), again=link, typed=("a", "b", "reason")),
+    Page("/named", naming),
+    Page("/named", named, methods=("POST",), again=naming, typed=("source", "who", "reason")),
     Page("/split", parted),
     Page("/split", split, methods=("POST",), again=parted),
 )

@@ -22,10 +22,12 @@ function says(part) {
 says(document);
 document.addEventListener("htmx:load", (event) => says(event.detail.elt.parentElement ?? document));
 
+const overlay = document.getElementById("keys-here");
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || typing(event)) return;
   const key = meant(event.key.toLowerCase());
-  if (key === "?") { location.assign("/keys"); return; }
+  if (overlay?.open) { if (key === "?") overlay.close(); return; }
+  if (key === "?") { if (overlay) overlay.showModal(); else location.assign("/keys"); event.preventDefault(); return; }
   const found = key && [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find((one) => !one.disabled && one.checkVisibility());
   if (!found) return;
   event.preventDefault();

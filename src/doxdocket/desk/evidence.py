@@ -12,9 +12,7 @@ private chats that were asked for.
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from doxdocket.cli import out
 from doxdocket.desk.masking import file_names
-from doxdocket.words import say
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
@@ -68,7 +66,7 @@ def hash_lists(case: "Case") -> Iterator[Row]:
 
 def time_stamps(case: "Case") -> Iterator[Row]:
     """Every request and what came back."""
-    from doxdocket.cli.stamping import rows
+    from doxdocket.desk.stamps import rows
 
     return map(dict, rows(case))
 
@@ -92,8 +90,3 @@ def unchecked(case: "Case", posts: set[tuple[str, str]] | None = None) -> int:
         rows = pipeline.latest_posts(case).select(["channel_id", "post_id"]).to_pylist()
         posts = {(row["channel_id"], row["post_id"]) for row in rows}
     return len(posts - sampled.looked(case).keys())
-
-
-def told_unchecked(count: int) -> None:
-    """Say it beside what leaves."""
-    out.note(say("evidence.note_nobody_has_looked_through", count=count))  # fmt: skip

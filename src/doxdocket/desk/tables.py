@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from doxdocket.cli import counted, evidence
+from doxdocket.desk import counted, evidence
 from doxdocket.desk.accounts import evidence as listed
 from doxdocket.desk.masking import Span, blank, masked, unread_posts
 

@@ -1,0 +1,141 @@
+"""Whom a statement names, publications that leave by being dragged, and the keys as they are listed over a page."""
+
+import pytest
+
+from doxdocket import pipeline
+from doxdocket.pipeline import published
+
+from .conftest import CHANNEL, NAME, TWO, Made, export, running
+from .test_browser import faults as axe
+
+WHY, SOURCE = "与笔录所述一致", "被害人陈述卷二第3页"
+ALIAS = "住听涛区的阿蘅，账号见置顶"
+SAID = (
+    f"姓名：{NAME} 身份证：{TWO}",
+    ALIAS,
+    "姓名：祝雨亭 电话：13900001850",
+    f"姓名：{NAME} 邮箱 liuchun@mail.example.com",
+    f"姓名：{NAME} 身份证：{TWO} 再发",
+    "今天天气不错",
+)
+
+
+@pytest.fixture(scope="module")
+def stated(made_once):
+    def make(top):
+        it = Made(top / "case", top / "home")
+        it.call("init", it.case, "--title", "演练", "--officer", "张三", "--officer", "李四", "--one-key")
+        it.call("add", it.case, export(top / "ChatExport", SAID, "演练"), "--officer", "张三", "--officer", "李四", "--origin", "移送", "--captured-at", "2024-03-01T08:00")  # fmt: skip
+        it.call("run", it.case)
+
+    top = made_once("named", make)
+    return Made(top / "case", top / "home")
+
+
+@pytest.fixture
+def desk(stated, tmp_path):
+    with running(stated.copy(tmp_path)) as it:
+        yield it
+
+
+def people(case):
+    rows = published.current(case).read("dossiers").to_pylist()
+    return {f"{r['post_id']}/{r['person_no']}": r["person"] for r in rows}
+
+
+def decided(desk):
+    return desk.within(lambda case: case.decisions())
+
+
+def test_a_statement_puts_posts_to_one_person_and_a_stretch_where_nobody_was_found(desk):
+    before = desk.within(people)
+    assert before["1/0"] != before["3/0"]
+    assert not any(key.startswith("2/") for key in before)
+    tab, at = desk.tab(), ALIAS.index("阿蘅")
+    assert tab.get("/named").status == 200
+    said = tab.post("/named", source=SOURCE, who=f"C01/3\n{before['1/0']}\nC01/2/text/{at}-{at + 2}", what="kind:former_name_alias", reason=WHY)  # fmt: skip
+    assert said.status == 303
+    assert "D0001 至 D0002 共 2 项" in tab.get("/named").seen
+    added, same = decided(desk)
+    assert (added.act, added.target) == ("finding.add", {"span": f"{CHANNEL}/2/text/{at}-{at + 2}", "kind": "former_name_alias"})  # fmt: skip
+    assert (same.act, added.reason) == ("person.same", f"依据{SOURCE}：{WHY}")
+
+    def counted(case):
+        pipeline.run(case, workers=1)
+        return people(case), published.adrift(case)
+
+    now, adrift = desk.within(counted)
+    assert adrift == []
+    assert now["1/0"] == now["2/0"] == now["3/0"] == now["5/0"]
+    assert "D0002" in tab.get("/explain/D0002").seen
+    desk.within(lambda _case: desk.served.desk.undo_last("陈述有误", "张三"))
+    again, adrift = desk.within(counted)
+    assert adrift == []
+    assert again == before
+
+
+@pytest.mark.parametrize(
+    ("form", "says"),
+    [
+        ({"who": "C01/6"}, "C01/6"),
+        ({"who": f"{NAME}"}, "＊＊＊"),
+        ({"who": "C01/1\nC01/1/0"}, "同一处发布"),
+        ({"who": "C01/2/text/1-3\nC01/1"}, "是什么"),
+        ({"who": "C01/1\nC01/3", "source": " "}, "出自哪里"),
+    ],
+)
+def test_what_a_statement_cannot_name_is_told_and_nothing_recorded(desk, form, says):
+    said = desk.tab().post("/named", **({"source": SOURCE, "reason": WHY, "what": ""} | form))
+    assert said.status == 400
+    assert says in said.seen
+    assert NAME not in said.text
+    assert not decided(desk)
+
+
+def test_publications_leave_by_being_dragged_or_ticked(desk, browser):
+    page, faults = browser.new_page(), []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    root, code = desk.let_in(page), desk.within(people)["1/0"]
+    page.goto(f"{root}/split?person={code}")
+    row = page.locator(f'.moves[data-key="{CHANNEL}/5/0"]')
+    row.drag_to(page.locator("#leaves"), source_position={"x": 5, "y": 5})
+    assert page.locator("#leaves .moves").count() == 1
+    assert row.locator("input").is_checked()
+    first = page.locator(f'#stays .moves[data-key="{CHANNEL}/1/0"] input')
+    first.check()
+    assert page.locator("#leaves .moves").count() == 2
+    assert page.evaluate("document.activeElement.value") == f"{CHANNEL}/1/0"  # who uses keys stays where he was
+    page.locator(f'#leaves .moves[data-key="{CHANNEL}/1/0"] input').uncheck()
+    assert page.locator("#leaves .moves").count() == 1
+    assert axe(page) == []
+    page.fill("#reason", WHY)
+    page.get_by_role("button", name="离开", exact=True).click()
+    page.locator("#notes", has_text="D0001").wait_for()
+    [made] = decided(desk)
+    assert (made.act, made.target["publications"]) == ("person.split", [f"{CHANNEL}/5/0"])
+    page.close()
+    assert faults == []
+
+
+def test_keys_are_listed_over_the_page_and_nothing_fires_below(desk, browser):
+    page = browser.new_page()
+    root = desk.let_in(page)
+    page.goto(f"{root}/queues")
+    page.keyboard.press("?")
+    listed = page.locator("#keys-here")
+    assert listed.is_visible()
+    assert axe(page) == []
+    assert page.url == f"{root}/queues"
+    assert "跳过" in listed.inner_text()
+    page.keyboard.press("y")
+    assert listed.is_visible()
+    page.keyboard.press("?")
+    assert not listed.is_visible()
+    page.keyboard.press("?")
+    page.keyboard.press("Escape")
+    assert not listed.is_visible()
+    page.keyboard.press("?")
+    listed.get_by_role("link", name="更改按键").click()
+    page.wait_for_url(f"{root}/keys")
+    page.close()

@@ -1,0 +1,97 @@
+"""A sample from plan to result on pages: the rule before the draw, both reviewers blind, a third who settles, the result beside its rule."""
+
+import re
+from urllib.parse import urlencode
+
+import pytest
+
+from doxdocket.pipeline import sampled
+from doxdocket.store.samples import PLAN
+
+from .conftest import running
+
+FORM = {"for": "precision", "size": "3", "within": "", "tolerate": "20", "confidence": "80", "reason": "核验机器标注"}
+
+
+@pytest.fixture
+def desk(made, tmp_path):
+    with running(made.copy(tmp_path)) as it:
+        yield it
+
+
+def plans(desk):
+    return desk.within(lambda case: case.samples.standing(PLAN))
+
+
+def answer_all(tab, of):
+    """Answer what waits; ``of``: the answer to a question by its number."""
+    seen = []
+    for _ in range(60):
+        page = tab.get("/queue/sampling")
+        found = re.search(r'name="at" value="([^"]+)"', page.text)
+        if not found:
+            return seen
+        seen.append(found[1])
+        version = re.search(r'name="version" value="([^"]*)"', page.text)[1]
+        assert tab.post("/queue/sampling", at=found[1], version=version, answer=of(found[1])).status in {200, 303}
+    raise AssertionError(seen)
+
+
+def test_a_plan_records_nothing_and_says_what_it_would_tell(desk):
+    tab = desk.tab()
+    page = tab.get("/sampling")
+    assert "抽多少" in page.seen
+    assert "±" not in page.seen.partition("结果")[0]
+    said = tab.get("/sampling?for=precision&size=3&tolerate=20&confidence=80&plan=1")
+    assert said.status == 200
+    assert "±" in said.seen
+    assert 'name="reviewer"' in said.text
+    assert not plans(desk)
+
+
+@pytest.mark.parametrize("query", ["size=0", "size=a", "confidence=5", "size=3&within=5", "tolerate=x", "for=nothing"])
+def test_what_no_plan_can_be_is_told(desk, query):
+    said = desk.tab().get(f"/sampling?{query}&plan=1")
+    assert said.status == 200
+    assert 'role="alert"' in said.text
+
+
+def test_from_draw_to_result_two_answer_blind_and_a_third_settles(desk):
+    one = desk.tab("张三")
+    assert one.post("/sampling", **FORM, reviewer="张三").status == 400  # one is no pair
+    assert not plans(desk)
+    both = urlencode([("csrf", one.csrf), *FORM.items(), ("reviewer", "张三"), ("reviewer", "李四")])
+    ours = {"Content-Type": "application/x-www-form-urlencoded", "Origin": f"http://{desk.host}", "Sec-Fetch-Site": "same-origin"}  # fmt: skip
+    assert one.ask("POST", "/sampling", both, ours).status == 303
+    [plan] = plans(desk)
+    assert plan.target["reviewers"] == ["张三", "李四"]
+    assert {rule["tolerate"] for rule in plan.target["accept"].values()} == {"0.2"}
+    assert "S0001 已抽取" in one.get("/sampling").seen
+    mine = answer_all(one, lambda _at: "yes")
+    assert mine
+    other = desk.tab("李四")
+    page = other.get("/sampling")
+    left = dict(re.findall(r"<td>(张三|李四)</td><td class=\"n\">\d+</td><td class=\"n\">(\d+)</td>", page.text))
+    assert left == {"张三": "0", "李四": str(len(mine))}
+    told = answer_all(other, lambda at: "no" if at == mine[0] else "yes")
+    assert sorted(told) == sorted(mine)
+    third = desk.tab("王五")
+    assert 'href="/queue/disagreements"' in third.get("/sampling").text
+    page = third.get("/queue/disagreements")
+    at = re.search(r'name="at" value="([^"]+)"', page.text)[1]
+    assert at == mine[0]
+    version = re.search(r'name="version" value="([^"]*)"', page.text)[1]
+    third.post("/queue/disagreements", at=at, version=version, answer="yes")
+    states = desk.within(
+        lambda case: {p["population"]: p["verdict"]["state"] for p in sampled.said(case)[0]["populations"]}
+    )
+    assert "unfinished" not in states.values()
+    assert "容许" in third.get("/sampling").seen
+    assert desk.tab("李四").post("/sampling/undo", plan="S0001", reason="另抽").status == 303
+    assert not plans(desk)
+
+
+def test_the_questions_of_an_expert_have_a_page(desk):
+    said = desk.tab().get("/validation")
+    assert said.status == 200
+    assert "〔" in said.seen
