@@ -180,7 +180,7 @@ def test_one_value_is_shown_with_a_reason_and_custody_has_it_first(fresh):
     assert "no-store" in said.headers["cache-control"]
     again = tab.post("/register/show/defendant/D1", field="born", reason="写起诉书")
     assert (again.status, "一次只看一个" in again.seen, "2003-08" in again.text) == (422, True, False)
-    gone = tab.post("/reveal/close", back=_hidden(said, "back"))
+    gone = tab.post("/reveal/close", back=_hidden(said, "back"), shown=_hidden(said, "shown"))
     assert (gone.status, gone.headers["location"]) == (303, "/register/entry/defendant/D1")
     assert tab.post("/register/show/defendant/D1", field="place", reason="写起诉书").status == 422
     assert "2003-08" in tab.post("/register/show/defendant/D1", field="born", reason="写起诉书").text

@@ -52,7 +52,7 @@ def _page(
     bulk = _bulk(visit, item, by, words) if by in item.alike or words else {}
     places = [(shown.around(visit.case, key), shown.versions(visit.case, key), key) for key in item.posts]
     return visit.page(
-        "queue.html.j2", title=name, item=item, queue=queue, bulk=bulk, places=places, fault=fault,
+        "queue.html.j2", status=422 if fault else None, title=name, item=item, queue=queue, bulk=bulk, places=places, fault=fault,
         version=visit.version(*_about(item)), others=visit.looking(item.id), dossiers=_dossiers(visit, item),
         marked=set(item.findings), given=given or {}, reason=(given or {}).get("reason") or _reasons(visit).get(item.question[0], ""),
         last=queues.last(visit.desk, kind, visit.officer), needs=sorted({need for option in item.options for need in option.needs}),
