@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from doxdocket.decisions import acts, applied
 from doxdocket.decisions.hints import hints
-from doxdocket.desk import deciding, repeats
+from doxdocket.desk import deciding, index, repeats
 from doxdocket.desk.deciding import Asked, Done
 from doxdocket.desk.moved import Behind
 from doxdocket.errors import WrongCall
@@ -106,8 +106,15 @@ class Session:
         """What tells, without making anybody wait, which figures moved by what was decided since the run."""
         return Behind(self.case)
 
+    @cached_property
+    def making(self) -> index.Making:
+        """What makes the index of a large case beside."""
+        return index.Making(self.case)
+
     def close(self) -> None:
-        """End what counts beside."""
+        """End what counts and makes beside."""
+        if "making" in self.__dict__:
+            self.making.close()
         if "behind" in self.__dict__:
             self.behind.close()
 

@@ -31,7 +31,7 @@ from doxdocket.desk.session import Session
 from doxdocket.errors import DoxdocketError, EvidenceFault, KeyFault, WrongCall
 from doxdocket.review import assets, guard, refused, templates
 from doxdocket.review.guard import Guard, limited
-from doxdocket.review.pages import NAV, PAGES, seat
+from doxdocket.review.pages import NAV, PAGES, posts, seat
 from doxdocket.review.sitting import MINUTES, Door, Sitting
 from doxdocket.review.visit import File, Page, Visit
 from doxdocket.words import Lang, say, speaking
@@ -94,6 +94,8 @@ class Served:
         templates.environment().get_template("overview.html.j2")
         with speaking(self.lang), suppress(DoxdocketError):  # what is wrong is told to whom asks
             overview.told(self.case)
+            if self.case.current_run() is not None and self.desk.making.wanted():
+                self.desk.making.begin()
 
     def link(self, officer: str) -> str:
         """The secret of a link for the officer who serves."""
@@ -245,6 +247,8 @@ def _answer(served: Served, page: Page, asked: _Asked) -> Response:
         before, custody.identity = custody.identity, sitting.key
         try:
             served.desk.fresh()
+            if page.searches and served.desk.making.wanted():
+                return posts.waits(visit)
             return page.handler(visit)
         except DoxdocketError as error:
             return _said(visit, page, error)

@@ -59,6 +59,8 @@ def refused(method: str, path: str, headers: Mapping[str, str], hosts: frozenset
     host = headers.get("host", "")
     if host not in hosts:
         return HOST
+    if method not in _ANSWERED:
+        return METHOD
     site, origin = headers.get("sec-fetch-site"), headers.get("origin")
     if site is not None and site not in _OURS and not (method == "GET" and path == ENTER):
         return ORIGIN
@@ -66,8 +68,6 @@ def refused(method: str, path: str, headers: Mapping[str, str], hosts: frozenset
         return ORIGIN
     if method != "GET" and site != "same-origin" and origin != f"http://{host}":
         return ORIGIN
-    if method not in _ANSWERED:
-        return METHOD
     if "prefetch" in headers.get("sec-purpose", "") + headers.get("purpose", ""):
         return EARLY  # a link is used by who follows it, and by no browser that reads ahead
     return None

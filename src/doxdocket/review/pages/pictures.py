@@ -30,6 +30,6 @@ def _page(visit: Visit, told: gallery.Gallery, shown: dict[str, str]) -> Respons
 
 
 ROUTES = (
-    Page("/pictures", facts, nav=Sentence("review_pictures.nav")),
+    Page("/pictures", facts, nav=Sentence("review_pictures.nav"), searches=True),
     Page("/pictures", show, methods=("POST",), role="reveal", again=facts),
 )

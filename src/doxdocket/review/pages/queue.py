@@ -172,7 +172,7 @@ ROUTES = (
     Page("/moved", moved),
     Page("/queue/{kind}", asked),
     Page("/queue/{kind}", answered, methods=("POST",)),
-    Page("/queue/{kind}/alike", found, methods=("POST",), role="see"),
+    Page("/queue/{kind}/alike", found, methods=("POST",), role="see", searches=True),
     Page("/queue/{kind}/undo", undone, methods=("POST",)),
     Page("/queue/{kind}/later", taken_up, methods=("POST",)),
 )
