@@ -27,7 +27,7 @@ from doxdocket.store.decisions import HOW, Decision
 from doxdocket.store.run import Run
 from doxdocket.words import say
 
-_OF_RUN = ("findings", "conduct", "finding_ids", "conduct_ids", "waits")
+_OF_RUN = ("findings", "conduct", "conduct_ids", "waits")
 
 
 class Session:
@@ -80,11 +80,6 @@ class Session:
     def findings(self) -> pa.Table:
         """The findings of the latest captures, before decisions."""
         return self.desk.evidence.findings
-
-    @cached_property
-    def finding_ids(self) -> list[str]:
-        """Their ids."""
-        return list(applied.finding_keys(self.findings).to_pylist())
 
     @cached_property
     def conduct(self) -> pa.Table:
