@@ -68,7 +68,14 @@ def made(posts: int, top: Path) -> None:
                 capture, source = f"{number % _CHANNELS:016x}", f"{number % _CHANNELS:064x}"
                 base = rng.choice(told) if rng.random() < FINDINGS_OF_ALL / posts / each else ""
                 text = bulk.fresh(rng, base) if base else f"{rng.choice(plain)}{rng.choice(plain)[:20]}"
-                row = {"channel_id": channel, "post_id": str(no), "post_no": no, "source": source, "capture": capture, "row_no": no - 1}
+                row = {
+                    "channel_id": channel,
+                    "post_id": str(no),
+                    "post_no": no,
+                    "source": source,
+                    "capture": capture,
+                    "row_no": no - 1,
+                }
                 at = {"date": _START + timedelta(seconds=17 * number)}
                 tables["posts"].append({**row, **at, "type": "message", "from_name": "量尺", "text": text})
                 tables["merged"].append({**row, **at, "type": "message", "captures": 1, "versions": 1})
@@ -89,7 +96,12 @@ def made(posts: int, top: Path) -> None:
         run.write("channels", "all", pa.Table.from_pylist(named, CHANNELS))
         latest, missing = run.read("merged"), lacking(run, case)
         run.write("completeness", "all", missing)
-        read = latest, merge.latest_findings(run.read("findings"), latest), merge.latest_conduct(run.read("conduct"), latest), missing
+        read = (
+            latest,
+            merge.latest_findings(run.read("findings"), latest),
+            merge.latest_conduct(run.read("conduct"), latest),
+            missing,
+        )
         figures, codes = running.decided(case, run, read, lambda *_: None)
         run.write_figures(canonical(figures))
         case.publish(run, codes, hashlib.sha256(canonical(figures)).hexdigest())

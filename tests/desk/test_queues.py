@@ -51,9 +51,17 @@ def test_a_queue_holds_all_that_waits_and_most_first(sitting, who):
     queue = sitting.run.read("queue").to_pylist()
     for kind, blocked in (("links", False), ("conflicts", True)):
         here = [row for row in queue if (row["blocked_by"] is not None) == blocked]
-        persons = {frozenset((row["person_a"] or row["a"], row["person_b"] or row["b"])) for row in here if row["question"] == "same_person"}
+        persons = {
+            frozenset((row["person_a"] or row["a"], row["person_b"] or row["b"]))
+            for row in here
+            if row["question"] == "same_person"
+        }
         others = {(row["a"], row["b"]) for row in here if row["question"] != "same_person"}
-        assert len(persons) <= told[kind].n <= len(persons) + len(others) + sum(None in (row["person_a"], row["person_b"]) for row in here)
+        assert (
+            len(persons)
+            <= told[kind].n
+            <= len(persons) + len(others) + sum(None in (row["person_a"], row["person_b"]) for row in here)
+        )
     assert told["hints"].n == sitting.run.read("hints").num_rows
     for kind in ("doubtful", "links", "conflicts", "hints"):
         weights = [one.weight for one in queues.rows(sitting, kind)]
@@ -355,4 +363,4 @@ def test_two_persons_are_asked_about_once_whichever_publications_a_decision_name
     assert queues.following(sitting, kind, who).id not in asked
     pipeline.run(sitting.case, workers=1)
     sitting.fresh()
-    assert not ids & {one.id for one in queues.rows(sitting, kind)} - {one for one in queues.answered(sitting, kind)}
+    assert not ids & {one.id for one in queues.rows(sitting, kind)} - set(queues.answered(sitting, kind))

@@ -101,7 +101,9 @@ def killed(long, chance, left):
 
 def endured(long, kills, seed):
     """So many kills; what was acknowledged in all of them."""
-    multiprocessing.get_context("forkserver").set_forkserver_preload(["doxdocket.review.serving", "tests.review.test_endurance"])
+    multiprocessing.get_context("forkserver").set_forkserver_preload(
+        ["doxdocket.review.serving", "tests.review.test_endurance"]
+    )
     chance, known = random.Random(seed), []
     for _ in range(kills):
         with Case.open(long.case) as case:

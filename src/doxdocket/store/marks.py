@@ -6,7 +6,11 @@ hundred million.
 
 >>> made = Marks.of([("phone_number", "13800001850"), ("home_address", "竹影路3号2幢")], b"k" * 32)
 >>> again = Marks.load(made.dump())
->>> again.kinds(Said.of("核对 一三八 零零零 零一八五零")), again.kinds(Said.of("核对竹影路3号")), again.kinds(Said.of("核对原文"))
+>>> (
+...     again.kinds(Said.of("核对 一三八 零零零 零一八五零")),
+...     again.kinds(Said.of("核对竹影路3号")),
+...     again.kinds(Said.of("核对原文")),
+... )
 ({'phone_number'}, {'home_address'}, set())
 """
 
@@ -77,4 +81,6 @@ _ROW = np.dtype([("mark", np.uint64), ("kind", np.uint16)])
 
 
 def _mark(key: bytes, sort: str, piece: str) -> int:
-    return int.from_bytes(blake2b(piece.encode("utf-8", "surrogatepass"), digest_size=8, key=key, person=sort.encode()).digest())
+    return int.from_bytes(
+        blake2b(piece.encode("utf-8", "surrogatepass"), digest_size=8, key=key, person=sort.encode()).digest()
+    )

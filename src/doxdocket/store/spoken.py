@@ -190,7 +190,7 @@ def repeated(case: "Case", texts: Sequence[str]) -> list[set[str]]:
     marked = _AT_HAND.get(case)
     if marked is not None and marked[0] == run.run_id:
         for kinds, said in asked:
-            kinds |= marked[1].kinds(said)
+            kinds.update(marked[1].kinds(said))
         every: Iterable[tuple[str, str]] = added(case, run)
     else:
         every = chain(values(run), added(case, run))
