@@ -5,6 +5,7 @@ counted from a capture, which ``million.py`` measures: its tables are written as
 detected once and whose numbers are then changed.
 """
 
+import hashlib
 import os
 import resource
 import statistics
@@ -19,16 +20,19 @@ from typing import Any
 
 import pyarrow as pa
 
-from doxdocket.account import DOSSIERS
+from doxdocket import merge
+from doxdocket.count.figures import canonical
 from doxdocket.desk import index, search, shown
 from doxdocket.detect import detect_all
-from doxdocket.pipeline import inputs
-from doxdocket.records import CONDUCT, FINDINGS, MERGED, POSTS
+from doxdocket.pipeline import inputs, running
+from doxdocket.pipeline.lacking import lacking
+from doxdocket.records import CHANNELS, CONDUCT, FINDINGS, MERGED, POSTS
 from doxdocket.rehearsal import bulk
 from doxdocket.seal.digest import Digester
 from doxdocket.seal.masks import mask
 from doxdocket.store.case import Case
 
+FINDINGS_OF_ALL = 100_000
 LIMIT_PAGE, LIMIT_NEXT, LIMIT_NEXT_P95, LIMIT_SEARCH, LIMIT_MIB = 300, 100, 250, 100, 500
 _CHANNELS = 5
 _PART = 100_000
@@ -46,28 +50,23 @@ def main(posts: int = 1_000_000, folder: str = "") -> None:
 
 
 def made(posts: int, top: Path) -> None:
-    """A case with a run of so many posts, in a few channels."""
+    """A case with a run of so many posts, in a few channels: what detection would find is written, what follows from it is made as a run makes it."""
     if (top / "case").exists():
         return
     begun, rng = time.perf_counter(), Random(1)
-    told, plain = bulk.samples(1, 2000)
+    told, plain = bulk.samples(1, 300)
     hits = dict(zip(told, detect_all(told), strict=True))
     told = [text for text in told if hits[text]]
+    each = sum(len(hits[text]) for text in told) / len(told)
     with Case.create(top / "case", title="量尺", officers=["甲"]) as case:
         digester = Digester(case.key.subkey("digest"))
         run = case.begin_run(inputs.run_id(case))
         for part, first in enumerate(range(0, posts, _PART)):
-            tables: dict[str, list[dict[str, Any]]] = {
-                "posts": [],
-                "merged": [],
-                "findings": [],
-                "conduct": [],
-                "dossiers": [],
-            }
+            tables: dict[str, list[dict[str, Any]]] = {"posts": [], "merged": [], "findings": [], "conduct": []}
             for number in range(first, min(first + _PART, posts)):
                 channel, no = f"telegram:channel:199900{number % _CHANNELS:04d}", number // _CHANNELS + 1
                 capture, source = f"{number % _CHANNELS:016x}", f"{number % _CHANNELS:064x}"
-                base = rng.choice(told) if rng.random() < 0.1 else ""
+                base = rng.choice(told) if rng.random() < FINDINGS_OF_ALL / posts / each else ""
                 text = bulk.fresh(rng, base) if base else f"{rng.choice(plain)}{rng.choice(plain)[:20]}"
                 row = {
                     "channel_id": channel,
@@ -87,34 +86,26 @@ def made(posts: int, top: Path) -> None:
                         **row, "where": "text", "start": hit.start, "end": hit.end, "kind": hit.kind, "verdict": verdict, "quoted": False,
                         "digest": digester.digest(hit.kind, value), "mask": mask(hit.kind, value, verdict), "tag": "#0000", "reasons": [], "person": hit.person,
                     })  # fmt: skip
-                if base:
-                    code = f"V{number:07d}"
-                    tables["dossiers"].append(
-                        {
-                            **row,
-                            **at,
-                            "person_no": 0,
-                            "person": code,
-                            "person_best": code,
-                            "person_low": code,
-                            "counts": "low",
-                        }
-                    )
                 if base and rng.random() < 0.3:
                     tables["conduct"].append({**row, "where": "text", "start": 0, "end": 2, "label": rng.choice(["insult", "threat", "sale_offer"]), "status": "proposed", "person": 0, "reasons": []})  # fmt: skip
-            for name, shape in (
-                ("posts", POSTS),
-                ("merged", MERGED),
-                ("findings", FINDINGS),
-                ("conduct", CONDUCT),
-                ("dossiers", DOSSIERS),
-            ):
+            for name, shape in (("posts", POSTS), ("merged", MERGED), ("findings", FINDINGS), ("conduct", CONDUCT)):
                 known = set(shape.names)
                 rows = [{k: v for k, v in row.items() if k in known} for row in tables[name]]
                 run.write(name, f"{part:04d}", pa.Table.from_pylist(rows, shape))
-        run.write_figures(b"{}")
-        case.publish(run, {}, "", "甲")
-    print(f"case made: {posts} posts, {time.perf_counter() - begun:.0f} s")
+        named = [{"channel_id": f"telegram:channel:199900{n:04d}", "platform": "telegram", "title": f"量尺{n}", "source": f"{n:064x}", "capture": f"{n:016x}", "extent": "whole"} for n in range(_CHANNELS)]  # fmt: skip
+        run.write("channels", "all", pa.Table.from_pylist(named, CHANNELS))
+        latest, missing = run.read("merged"), lacking(run, case)
+        run.write("completeness", "all", missing)
+        read = (
+            latest,
+            merge.latest_findings(run.read("findings"), latest),
+            merge.latest_conduct(run.read("conduct"), latest),
+            missing,
+        )
+        figures, codes = running.decided(case, run, read, lambda *_: None)
+        run.write_figures(canonical(figures))
+        case.publish(run, codes, hashlib.sha256(canonical(figures)).hexdigest())
+        print(f"case made: {posts} posts, {read[1].num_rows} findings, {time.perf_counter() - begun:.0f} s", flush=True)
 
 
 def built(posts: int, top: Path) -> None:

@@ -48,7 +48,20 @@ def test_a_queue_holds_all_that_waits_and_most_first(sitting, who):
     told = {one.kind: one for one in queues.waiting(sitting, who)}
     assert set(told) == set(queues.ABOUT)
     assert told["doubtful"].n == doubtful(sitting).num_rows > 50
-    assert told["links"].n + told["conflicts"].n == sitting.run.read("queue").num_rows
+    queue = sitting.run.read("queue").to_pylist()
+    for kind, blocked in (("links", False), ("conflicts", True)):
+        here = [row for row in queue if (row["blocked_by"] is not None) == blocked]
+        persons = {
+            frozenset((row["person_a"] or row["a"], row["person_b"] or row["b"]))
+            for row in here
+            if row["question"] == "same_person"
+        }
+        others = {(row["a"], row["b"]) for row in here if row["question"] != "same_person"}
+        assert (
+            len(persons)
+            <= told[kind].n
+            <= len(persons) + len(others) + sum(None in (row["person_a"], row["person_b"]) for row in here)
+        )
     assert told["hints"].n == sitting.run.read("hints").num_rows
     for kind in ("doubtful", "links", "conflicts", "hints"):
         weights = [one.weight for one in queues.rows(sitting, kind)]
@@ -329,3 +342,25 @@ def test_a_counting_that_is_killed_ends_no_page_and_the_next_decision_counts_aga
         assert (told.known, told.decisions) == (True, 1)
     finally:
         behind.close()
+
+
+def test_two_persons_are_asked_about_once_whichever_publications_a_decision_names(sitting, who):
+    groups = {}
+    for row in sitting.run.read("queue").to_pylist():
+        codes = frozenset((row["person_a"], row["person_b"])) - {None}
+        if row["question"] == "same_person" and len(codes) == 2:
+            groups.setdefault((codes, row["blocked_by"] is not None), []).append(row)
+    (_, blocked), most = max(groups.items(), key=lambda one: len({(row["a"], row["b"]) for row in one[1]}))
+    assert len(most) > 1
+    kind, ids = "conflicts" if blocked else "links", {f"{row['a']}|{row['b']}" for row in most}
+    asked = [one.id for one in queues.rows(sitting, kind) if one.id in ids]
+    assert len(asked) == 1
+    before = queues.of(sitting, kind, who)
+    row = next(row for row in most if f"{row['a']}|{row['b']}" not in asked)
+    sitting.record([deciding.Asked("person.not_same", {"a": row["a"], "b": row["b"]}, WHY, who)])
+    after = queues.of(sitting, kind, who)
+    assert (after.n, after.done) == (before.n, before.done + 1)
+    assert queues.following(sitting, kind, who).id not in asked
+    pipeline.run(sitting.case, workers=1)
+    sitting.fresh()
+    assert not ids & {one.id for one in queues.rows(sitting, kind)} - set(queues.answered(sitting, kind))

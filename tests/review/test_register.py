@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from doxdocket.assess.forms import FORMS
 from doxdocket.assess.read import yaml
-from doxdocket.desk import decided, register
+from doxdocket.desk import decided, forms, register
 from doxdocket.desk.deciding import Asked, record
 from doxdocket.pipeline.published import latest_conduct
 from doxdocket.store.canonical import canonical
@@ -180,7 +180,7 @@ def test_one_value_is_shown_with_a_reason_and_custody_has_it_first(fresh):
     assert "no-store" in said.headers["cache-control"]
     again = tab.post("/register/show/defendant/D1", field="born", reason="写起诉书")
     assert (again.status, "一次只看一个" in again.seen, "2003-08" in again.text) == (422, True, False)
-    gone = tab.post("/reveal/close", back=_hidden(said, "back"))
+    gone = tab.post("/reveal/close", back=_hidden(said, "back"), shown=_hidden(said, "shown"))
     assert (gone.status, gone.headers["location"]) == (303, "/register/entry/defendant/D1")
     assert tab.post("/register/show/defendant/D1", field="place", reason="写起诉书").status == 422
     assert "2003-08" in tab.post("/register/show/defendant/D1", field="born", reason="写起诉书").text
@@ -291,3 +291,14 @@ def test_who_only_looks_is_offered_nothing_to_enter_and_is_refused(fresh):
     )
     assert [said.status for said in refused] == [403] * 5
     assert list(_stands(fresh)) == [("defendant", "D1")]
+
+
+def test_a_row_that_is_no_entry_yet_is_told_what_it_names_that_is_not_there_all_the_same(fresh):
+    tab = fresh.tab()
+    tab.get("/register/import")
+    heads = {one.name: one.word.zh for one in forms.fields("harm")}
+    text = f"{heads['id']},{heads['kind']},{heads['day']},{heads['person']}\nH1,calls,周三,V9999\n".encode("utf-8-sig")
+    said = _upload(tab, "/register/import", "损害.csv", text, form="harm", reason="")
+    assert said.status == 422
+    assert "V9999" in said.seen
+    assert heads["day"] in said.seen

@@ -109,8 +109,12 @@ def test_one_at_a_time_and_a_minute_each(fresh, finding, known):
     assert known.phone not in again.text
     assert known.phone in other.post("/reveal", finding=finding, reason=reason).text
     fresh.clock.now += 31
-    assert known.phone in tab.post("/reveal", finding=finding, reason=reason).text
-    assert tab.post("/reveal/close", back="/keys").headers["location"] == "/keys"
+    said = tab.post("/reveal", finding=finding, reason=reason)
+    assert known.phone in said.text
+    assert tab.post("/reveal/close", back="/keys", shown="").headers["location"] == "/keys"
+    assert tab.post("/reveal", finding=finding, reason=reason).status == 400  # another page does not close it
+    (shown,) = [given["value"] for _, given in said.tags if given.get("name") == "shown"]
+    assert tab.post("/reveal/close", back="/keys", shown=shown).headers["location"] == "/keys"
     assert known.phone in tab.post("/reveal", finding=finding, reason=reason).text
     assert [row.actor for row in opened(fresh)] == ["张三", "李四", "张三", "张三"]
 
@@ -138,10 +142,11 @@ def test_no_other_page_is_led_to(fresh, finding):
         assert tab.get(f"/reveal/gone?back={quote(back)}").headers["location"] == "/"
 
 
-def test_loaded_anew_it_has_the_button_that_covers_and_leads_back_to_the_post(fresh, finding, known):
+def test_loaded_anew_it_says_how_long_and_leads_back_to_the_post(fresh, finding, known):
     tab = fresh.tab()
     reason = "核对与笔录是否同一人"
-    tab.post("/reveal", finding=finding, reason=reason)
+    first = tab.post("/reveal", finding=finding, reason=reason)
+    (shown,) = [given["value"] for _, given in first.tags if given.get("name") == "shown"]
     fresh.clock.now += 10
     again = tab.post("/reveal", finding=finding, reason=reason)
     assert again.status == 400
@@ -149,10 +154,10 @@ def test_loaded_anew_it_has_the_button_that_covers_and_leads_back_to_the_post(fr
     assert "已经在显示这个值，还有 50 秒" in again.seen
     assert known.phone not in again.text
     assert len(opened(fresh)) == 1
-    assert {"method": "post", "action": "/reveal/close"} in [given for tag, given in again.tags if tag == "form"]
+    assert shown not in again.text
     (back,) = {given["value"] for tag, given in again.tags if given.get("name") == "back" and given["value"] != "/"}
     assert back == f"/post?channel={quote(known.channel)}&post=1"
-    assert tab.post("/reveal/close", back=back).headers["location"] == back
+    assert tab.post("/reveal/close", shown=shown, left="1").status == 204  # as the page says when it is left
     assert tab.get(back).status == 200
     assert known.phone in tab.post("/reveal", finding=finding, reason=reason).text
 

@@ -197,15 +197,27 @@ def test_another_key_opens_no_link(apart, tmp_path):
     assert "enter" not in block
 
 
-@pytest.mark.parametrize("name", ["", "无名", "张三 ", "'; DROP", "<b>"])
-def test_a_name_without_a_key_gets_no_block(apart, name):
-    said = apart.outside().post("/sign-in", officer=name)
-    if name.strip() == "张三":
-        assert said.status == 200
-    else:
-        assert said.status == 404
-        assert "没有能打开本案的钥匙" in said.seen
-        assert "BEGIN" not in said.text
+def test_asking_does_not_tell_who_is_an_officer(apart, tmp_path):
+    from doxdocket.desk import signing
+    from doxdocket.store import keyring
+
+    def asked(name):
+        said = apart.outside().post("/sign-in", officer=name)
+        return said.status, re.search(r"-----BEGIN[^<]*-----END[^<]*-----", said.text)[0]
+
+    known, nobody = asked("钱七"), asked("无名")
+    assert known[0] == nobody[0] == 200
+    assert known[1] != nobody[1]
+    assert known[1].count("\n") == nobody[1].count("\n") == 2
+    assert signing.opened(known[1], [apart.theirs])[0] == "钱七"
+    for name in ("无名", "'; DROP", "<b>"):
+        with pytest.raises(WrongCall, match="no link"):
+            signing.opened(asked(name)[1], [apart.theirs, keyring.ensure(tmp_path / "thief")])
+
+
+def test_without_a_name_there_is_no_block(apart):
+    said = apart.outside().post("/sign-in", officer=" ")
+    assert (said.status, "BEGIN" in said.text) == (422, False)
 
 
 def test_the_command_opens_nothing_but_a_link_of_the_desk(apart, tmp_path):

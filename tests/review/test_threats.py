@@ -28,6 +28,17 @@ def test_a_link_lets_in_once_and_leaves_a_cookie_that_no_script_or_other_site_ge
     assert "演练" in tab.get("/").seen
 
 
+def test_a_head_does_nothing(desk, tab):
+    link, outside = desk.link(), desk.outside()
+    rows = len(desk.custody())
+    for path in (link, "/", "/reveal", "/queues", "/nothing"):
+        said = outside.ask("HEAD", path, headers={"Sec-Fetch-Site": "none"})
+        assert (said.status, said.body, "set-cookie" in said.headers) == (405, b"", False), path
+        assert tab.ask("HEAD", path, headers={"Sec-Fetch-Site": "same-origin"}).status == 405
+    assert len(desk.custody()) == rows
+    assert outside.get(link).status == 200  # the link is still there
+
+
 def test_a_link_that_another_browser_uses_again_puts_out_who_came_in_by_it(desk):
     link = desk.link()
     thief, officer = desk.outside(), desk.outside()

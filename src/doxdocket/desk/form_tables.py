@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 from difflib import get_close_matches
 from functools import cache
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final, NamedTuple
 
 from doxdocket.assess.form import Form
 from doxdocket.assess.forms import FORMS
@@ -70,7 +70,18 @@ class Table:
     """Fields: columns as the table calls them."""
     unread: set[tuple[str, str]] = field(default_factory=set)
     """Forms and ids of rows that are no entry."""
+    named: list["Named"] = field(default_factory=list)
+    """What rows that are no entry name, so that it is looked for all the same."""
     count: int = 0
+
+
+class Named(NamedTuple):
+    """A field of a row that names something of the case: the row, the field and its column, and what stands there."""
+
+    row: int
+    field: Field
+    column: str
+    value: str
 
 
 def read(stream: BinaryIO, name: str, form: str | None, zone: tzinfo = UTC) -> Table:
@@ -194,6 +205,11 @@ def _row(
     found.rows[key] = number
     if faults or read_.entry is None:
         found.unread.add(key)
+        wrong = {fault.column for fault in faults}
+        for one in fields(of):
+            if one.of and titles.get(one.name, one.name) not in wrong:
+                values = (text.strip() for name, text in given.items() if name.partition(".")[0] == one.name)
+                found.named += [Named(number, one, titles[one.name], text) for text in values if text]
         found.faults += faults
     else:
         found.entries.append(read_.entry)

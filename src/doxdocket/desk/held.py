@@ -1,10 +1,10 @@
 """What an officer typed or brought and did not enter yet: kept in memory for an hour, so that no page has to carry it back and forth in clear.
 
-Only the officer who left it gets it again. What is in memory ends with the process. Left out: anything that is recorded.
+Each sitting has its own, so only the browser that left something gets it again, and it goes when the officer does. Left out: anything that is recorded.
 
 >>> held = Held(lambda: 0.0)
->>> token = held.keep("甲", "周某某")
->>> held.get("甲", token), held.get("乙", token), held.get("甲", "none")
+>>> token = held.keep("周某某")
+>>> held.get(token), held.get("none"), Held(lambda: 0.0).get(token)
 ('周某某', None, None)
 """
 
@@ -24,20 +24,20 @@ class Held:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._kept: OrderedDict[str, tuple[float, str, Any]] = OrderedDict()
+        self._kept: OrderedDict[str, tuple[float, Any]] = OrderedDict()
 
-    def keep(self, officer: str, thing: Any) -> str:
+    def keep(self, thing: Any) -> str:
         """The token of it."""
         now = self._clock()
-        for token in [token for token, (until, _, _) in self._kept.items() if until <= now]:
+        for token in [token for token, (until, _) in self._kept.items() if until <= now]:
             del self._kept[token]
         while len(self._kept) >= MOST:
             self._kept.popitem(last=False)
         token = secrets.token_urlsafe(16)
-        self._kept[token] = now + HOUR, officer, thing
+        self._kept[token] = now + HOUR, thing
         return token
 
-    def get(self, officer: str, token: str) -> Any:
-        """The thing again; None where it is another's, over, or was never there."""
-        until, whose, thing = self._kept.get(token, (0.0, "", None))
-        return thing if whose == officer and until > self._clock() else None
+    def get(self, token: str) -> Any:
+        """The thing again; None where it is over, or was never there."""
+        until, thing = self._kept.get(token, (0.0, None))
+        return thing if until > self._clock() else None

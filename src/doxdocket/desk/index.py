@@ -9,14 +9,19 @@ shown (``shown.made``). Left out: what a query means (``desk.search``); earlier 
 ['查', '户', '籍', '30', '元', ',', 'Call', '张', '三', '\ue000', '丰']
 """
 
+import os
 import re
+import secrets
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from multiprocessing import get_context
 from operator import itemgetter
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
@@ -26,12 +31,20 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from doxdocket.desk.shown import ORDER, POST, Held, Key, Sight
+from doxdocket.engine import pool as processes
+from doxdocket.engine.pool import executor
 from doxdocket.errors import EvidenceFault
 from doxdocket.pipeline import inputs, published
 from doxdocket.seal.database import Database
-from doxdocket.store import indexes
+from doxdocket.seal.keys import CaseKey
+from doxdocket.store import indexes, spoken
+from doxdocket.store.canonical import now
 from doxdocket.store.case import Case
+from doxdocket.store.marks import Marks
 from doxdocket.text import read
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 Numbers = npt.NDArray[np.int32]
 Beat = Callable[[int, int], None]
@@ -52,7 +65,10 @@ CREATE VIRTUAL TABLE words USING fts5(text, content='', columnsize=0, tokenize='
 INSERT INTO words(words, rank) VALUES ('automerge', 0);
 INSERT INTO words(words, rank) VALUES ('hashsize', 67108864);
 """
+_SAID = "said"
 _MEMORY = 64 << 10  # KiB of pages that a connection keeps
+SMALL = 20_000
+"""Posts of which the index is made while somebody waits."""
 _AT_ONCE = 10_000  # posts between two signs of life
 _ENCODE, _DECODE = msgspec.msgpack.Encoder().encode, msgspec.msgpack.Decoder(Held).decode
 
@@ -78,7 +94,15 @@ def at_hand(case: Case) -> "Index | None":
     if one.mark != mark_of(run.run_id):
         one.close()
         return None
+    return _taken(case, one)
+
+
+def _taken(case: Case, one: "Index") -> "Index":
+    """Keep an index open in place of the one before."""
+    if (before := _OPEN.pop(case, None)) is not None:
+        before.close()
     _OPEN[case] = one
+    spoken.at_hand(case, one.run_id, one.said)
     return one
 
 
@@ -101,13 +125,63 @@ def ready(case: Case, beat: Beat = lambda *_: None) -> "Index":
             one = Index(indexes.opened(case, path), path.stat().st_size)
         else:  # on a disc or in a backup: it stays open and is gone with this process
             one = Index(indexes.opened(case, place), place.stat().st_size)
-    _OPEN[case] = one
-    return one
+    return _taken(case, one)
+
+
+class Making:
+    """Makes the index of a large case in another process, so that nobody's page waits for it."""
+
+    def __init__(self, case: Case) -> None:
+        self._case, self._ends = case, ExitStack()
+        self._run, self._place = "", get_context("spawn").Value("q", 0)
+        self._many = "", 0
+        self._future: Future[None] | None = None
+
+    def wanted(self) -> bool:
+        """Whether pages that look for posts must wait: there is no index, and making it here would hold up everybody."""
+        if at_hand(self._case) is not None:
+            return False
+        run = published.current(self._case).run_id
+        if self._many[0] != run:
+            self._many = run, posts(self._case)
+        return self._many[1] > SMALL and indexes.can_keep(self._case)
+
+    def begin(self, *, again: bool = False) -> None:
+        """Begin it for the current run; what failed is tried ``again`` when somebody asks for it."""
+        run = published.current(self._case).run_id
+        if self.far() is not None or (run == self._run and not again):
+            return
+        self._run, self._place.value = run, 0
+        pool = self._ends.enter_context(executor(1, self._place))
+        self._future = pool.submit(_made, self._case.folder, self._case.key.secret, self._case.custody.identity)
+
+    def far(self) -> int | None:
+        """How many posts are in it by now; None where it is not being made."""
+        if self._future is not None and self._future.done():
+            self.close()
+        return None if self._future is None else int(self._place.value)
+
+    def close(self) -> None:
+        """End the other process, in the midst of it too."""
+        self._future = None
+        self._ends.__exit__(_Over, _Over(), None)
+
+
+class _Over(Exception):
+    """Nobody waits for it any more."""
+
+
+def _made(folder: Path, secret: str, identity: str) -> None:
+    """In another process, behind what people wait for."""
+    with suppress(OSError):
+        os.nice(10)
+    with Case(folder, CaseKey(secret), identity, now) as case:
+        ready(case, lambda done, _: processes.at(done)).close()
 
 
 def mark_of(run_id: str) -> str:
     """Of which run, and of which code."""
-    return f"{run_id}-{inputs.room_stamp('desk/index.py', 'desk/shown.py', 'desk/masking.py', 'report/release.py', 'store/pieces.py')}"
+    return f"{run_id}-{inputs.room_stamp('desk/index.py', 'desk/shown.py', 'desk/masking.py', 'report/release.py', 'store/pieces.py', 'store/marks.py', 'store/spoken.py')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +216,8 @@ class Index:
         self.open: Numbers = np.frombuffer(columns["open"], np.int32)
         """How many findings and stretches of conduct a post has."""
         self.doubtful: Numbers = np.frombuffer(columns["doubtful"], np.int32)
+        self.said = Marks.load(columns[_SAID])
+        """What texts of officers are held against (``store.spoken``)."""
         self.facets: dict[str, dict[str, Numbers]] = defaultdict(dict)
         """Numbers of posts by facet (kind, conduct, person, media, picture) and value."""
         for facet, value, posts in database.rows("SELECT facet, value, posts FROM facets"):
@@ -228,6 +304,8 @@ class Maker:
             for (facet, value), numbers in sorted(self._facets.items()):
                 blob = np.unique(np.frombuffer(numbers, np.int32)).tobytes()
                 self._draft.execute("INSERT INTO facets VALUES (?, ?, ?)", (facet, value, blob))
+            said = Marks.of(spoken.values(self._run), secrets.token_bytes(32))
+            self._draft.execute("INSERT INTO columns VALUES (?, ?)", (_SAID, said.dump()))
             self._draft.many(
                 "INSERT INTO columns VALUES (?, ?)", [(name, one.tobytes()) for name, one in columns.items()]
             )

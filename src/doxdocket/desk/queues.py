@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.count.explanation import reason as reason_said
+from doxdocket.decisions import applied
 from doxdocket.decisions.acts import HINT_NO
 from doxdocket.decisions.hints import hints
 from doxdocket.desk import search
@@ -135,9 +136,15 @@ def rows(session: Session, kind: str, officer: str = "") -> Sequence[Waits]:
 
 def answered(session: Session, kind: str, officer: str = "") -> AbstractSet[str]:
     """The ids in a queue that are answered, and others."""
-    if ABOUT[kind]:
-        return session.answered.get(ABOUT[kind], frozenset[str]())
-    return {one.id for one in rows(session, kind, officer) if one.about["said"]}
+    if not ABOUT[kind]:
+        return {one.id for one in rows(session, kind, officer) if one.about["said"]}
+    done: AbstractSet[str] = session.answered.get(ABOUT[kind], frozenset[str]())
+    if ABOUT[kind] != "pair":
+        return done
+    rows(session, kind)  # of two persons one question is asked, whichever of their publications a decision names
+    asked: Mapping[object, str] = session.waits[f"{kind} asked"]
+    persons: Mapping[str, object] = session.waits["persons"]
+    return done | {asked[both] for one in done if (both := persons.get(one)) in asked}
 
 
 def waiting(session: Session, officer: str = "") -> list[Queue]:
@@ -163,8 +170,7 @@ def ids(session: Session, kind: str, officer: str = "") -> AbstractSet[str]:
         if kind == "conduct":
             session.waits[name] = set(session.conduct_ids)
         elif kind in {"doubtful", "pictures"}:
-            at = _doubtful(session, pictured=kind == "pictures")
-            session.waits[name] = {session.finding_ids[n] for n in at}
+            session.waits[name] = set(applied.finding_keys(_doubtful(session, pictured=kind == "pictures")).to_pylist())
         else:
             session.waits[name] = {one.id for one in rows(session, kind)}
     found: set[str] = session.waits[name]
@@ -214,21 +220,19 @@ def _strength(kind: str) -> int:
     return _STRENGTH.get(known_kinds()[kind].strength, 0) if kind in known_kinds() else 0
 
 
-def _doubtful(session: Session, *, pictured: bool) -> list[int]:
-    """The rows of doubtful findings, in pictures or elsewhere."""
+def _doubtful(session: Session, *, pictured: bool) -> pa.Table:
+    """The doubtful findings, in pictures or elsewhere."""
     table = session.findings
     where = pc.starts_with(table["where"], "image:")
     hits = pc.and_(pc.equal(table["verdict"], "doubtful"), where if pictured else pc.invert(where))
-    return list(pc.indices_nonzero(hits).to_pylist())
+    return table.filter(hits)
 
 
 def _findings(session: Session, *, pictured: bool) -> list[Waits]:
     """Doubtful findings; those that stand in pictures are read by a machine and have a queue of their own."""
-    table, names_, at = session.findings, session.finding_ids, _doubtful(session, pictured=pictured)
+    table = _doubtful(session, pictured=pictured)
     names = ["channel_id", "post_id", "where", "start", "end", "kind", "digest", "mask", "tag", "reasons", "person"]
-    found = list(
-        zip((names_[n] for n in at), table.select(names).take(pa.array(at, pa.int64())).to_pylist(), strict=True)
-    )
+    found = list(zip(applied.finding_keys(table).to_pylist(), table.select(names).to_pylist(), strict=True))
     copies = Counter((row["kind"], row["digest"]) for _, row in found)
     words = {} if pictured else _wordings(session, [(id_, row) for id_, row in found])
     made = []
@@ -304,17 +308,23 @@ def _plain(text: str, start: int, end: int, spans: Iterable[tuple[int, int, str]
 
 
 def _pairs(session: Session, *, blocked: bool) -> list[Waits]:
-    """Open questions about who is whom: those where something contradicts, and those where nothing does."""
-    made = []
+    """Open questions about who is whom: those where something contradicts, and those where nothing does; of two persons one, that of most weight."""
+    made, persons = [], dict[str, object]()
     for row in session.run.read("queue").to_pylist():
+        id_ = f"{row['a']}|{row['b']}"
+        codes = frozenset((row["person_a"], row["person_b"])) - {None}
+        two = row["question"] == "same_person" and len(codes) == 2
+        persons[id_] = persons["|".join((row["b"], row["a"]))] = codes if two else id_
         if (row["blocked_by"] is not None) == blocked:
             posts = tuple(_post(row[side]) for side in ("a", "b"))
             moves = sum(abs(row[name] or 0) for name in ("same_low", "same_high", "apart_low", "apart_high"))
-            made.append(Waits(f"{row['a']}|{row['b']}", posts, moves, row))
-    seen: dict[str, Waits] = {}
-    for one in made:
-        seen.setdefault(one.id, one)
-    return sorted(seen.values(), key=lambda one: (-one.weight, one.about["rank"]))
+            made.append(Waits(id_, posts, moves, row))
+    seen: dict[object, Waits] = {}
+    for one in sorted(made, key=lambda one: (-one.weight, one.about["rank"])):
+        seen.setdefault(persons[one.id], one)
+    session.waits["persons"] = persons
+    session.waits["conflicts asked" if blocked else "links asked"] = {both: one.id for both, one in seen.items()}
+    return list(seen.values())
 
 
 def _post(publication: str) -> Key:

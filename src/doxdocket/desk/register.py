@@ -189,6 +189,12 @@ def look(case: Case, stream: BinaryIO, name: str, form: str | None, reason: str 
 def _held(case: Case, table: form_tables.Table, reason: str) -> Taken:
     found = registered.check(case, table.entries, reason, sealed_in(case), table.unread)
     faults = [*table.faults, *(_in_table(table, one) for one in found)]
+    named = registered.absent_of(case, table.entries, table.unread, [(one.field.of, one.value) for one in table.named])
+    faults += [
+        form_tables.Fault(one.row, one.column, *zh_en("registered.there_is_no", value=one.value), then(one.field))
+        for one, absent in zip(table.named, named, strict=True)
+        if absent
+    ]
     there = {(one.form, one.key): canonical(dict(one.body)) for one in standing(Register.of(case).all())}
     ids = {(_tag(one), one.id): canonical(body(one)) for one in table.entries}
     same = sum(there.get(key) == entry for key, entry in ids.items())

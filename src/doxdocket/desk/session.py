@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from doxdocket.decisions import acts, applied
 from doxdocket.decisions.hints import hints
-from doxdocket.desk import deciding, repeats
+from doxdocket.desk import deciding, index, repeats
 from doxdocket.desk.deciding import Asked, Done
 from doxdocket.desk.moved import Behind
 from doxdocket.errors import WrongCall
@@ -27,7 +27,7 @@ from doxdocket.store.decisions import HOW, Decision
 from doxdocket.store.run import Run
 from doxdocket.words import say
 
-_OF_RUN = ("findings", "conduct", "finding_ids", "conduct_ids", "waits")
+_OF_RUN = ("findings", "conduct", "conduct_ids", "waits")
 
 
 class Session:
@@ -82,11 +82,6 @@ class Session:
         return self.desk.evidence.findings
 
     @cached_property
-    def finding_ids(self) -> list[str]:
-        """Their ids."""
-        return list(applied.finding_keys(self.findings).to_pylist())
-
-    @cached_property
     def conduct(self) -> pa.Table:
         """The conduct of the latest captures, before decisions."""
         return self.desk.evidence.conduct
@@ -106,8 +101,15 @@ class Session:
         """What tells, without making anybody wait, which figures moved by what was decided since the run."""
         return Behind(self.case)
 
+    @cached_property
+    def making(self) -> index.Making:
+        """What makes the index of a large case beside."""
+        return index.Making(self.case)
+
     def close(self) -> None:
-        """End what counts beside."""
+        """End what counts and makes beside."""
+        if "making" in self.__dict__:
+            self.making.close()
         if "behind" in self.__dict__:
             self.behind.close()
 

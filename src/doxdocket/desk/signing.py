@@ -14,7 +14,7 @@ Source: docs/decisions/0013-officers-and-keys.md. Left out: links that are made 
 import base64
 import binascii
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 
 from doxdocket.errors import KeyFault, WrongCall
@@ -57,6 +57,12 @@ def keys_of(case: Case, officer: str) -> list[Holder]:
 def sealed_link(recipient: str, case: str, officer: str, link: str) -> bytes:
     """A link that only this key opens. ``case``: its id."""
     return sealed_for(recipient, f"{_HEAD}\n{case}\n{officer}\n{link}".encode())
+
+
+def blind(case: Case, officer: str, link: str) -> Iterator[bytes]:
+    """The same for keys that nobody has, without end: to who asks they look as an officer's own, so that asking does not tell who is one."""
+    while True:
+        yield sealed_link(Identity.generate().recipient, case.info.id, officer, link)
 
 
 def block(sealed: Iterable[bytes]) -> str:

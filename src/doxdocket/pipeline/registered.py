@@ -101,6 +101,19 @@ def check(
     return faults
 
 
+def absent_of(
+    case: Case, new: Sequence[Form], unread: Collection[tuple[str, str]], named: Sequence[tuple[Sequence[str], str]]
+) -> list[bool]:
+    """Of what rows beside ``new`` name, each with the sorts that it may be of, whether there is none; what is neither file nor post of evidence backs by itself."""
+    there = _There(case, new, entries(case), unread)
+    free = {"file", "post"}
+    return [
+        not any(there.has(sort, value) for sort in sorts)
+        and not (free.issuperset(sorts) and not value.startswith((_FILE, _POST)))
+        for sorts, value in named
+    ]
+
+
 def withdraw(
     case: Case, form: str, keys: Sequence[str], reason: str, officer: str, sealed_in: SealedIn = lambda _: []
 ) -> list[Entry]:

@@ -7,10 +7,12 @@ functions, and a page waits for the one before it. Left out: what pages say (``p
 import asyncio
 import contextvars
 import hmac
+import secrets
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
@@ -29,7 +31,7 @@ from doxdocket.desk.session import Session
 from doxdocket.errors import DoxdocketError, EvidenceFault, KeyFault, WrongCall
 from doxdocket.review import assets, guard, refused, templates
 from doxdocket.review.guard import Guard, limited
-from doxdocket.review.pages import NAV, PAGES, keys, seat
+from doxdocket.review.pages import NAV, PAGES, keys, posts, seat
 from doxdocket.review.sitting import MINUTES, Door, Sitting
 from doxdocket.review.visit import File, Page, Visit
 from doxdocket.words import Lang, say, speaking
@@ -92,6 +94,8 @@ class Served:
         templates.environment().get_template("overview.html.j2")
         with speaking(self.lang), suppress(DoxdocketError):  # what is wrong is told to whom asks
             overview.told(self.case)
+            if self.case.current_run() is not None and self.desk.making.wanted():
+                self.desk.making.begin()
 
     def link(self, officer: str) -> str:
         """The secret of a link for the officer who serves."""
@@ -102,12 +106,17 @@ class Served:
         return self.link(self.case.custody.officer(officer))
 
     def sealed_for(self, officer: str) -> str:
-        """Links for an officer, each of which one of their keys opens, as lines to be copied; empty where no key answers for the name. In the thread of the case."""
+        """Links for an officer, each of which one of their keys opens, as lines to be copied. In the thread of the case.
+
+        As many lines for every name, whether a key answers for it or not.
+        """
         sealed = [
             signing.sealed_link(one.recipient, self.case.info.id, officer, self.place.link(self.door.link(officer, one.fingerprint, self.lang)))
             for one in signing.keys_of(self.case, officer)
         ]  # fmt: skip
-        return signing.block(sealed) if sealed else ""
+        most = max((len(signing.keys_of(self.case, one)) for one in self.case.custody.officers()), default=1)
+        others = signing.blind(self.case, officer, self.place.link(secrets.token_urlsafe(32)))
+        return signing.block([*sealed, *islice(others, max(1, most) - len(sealed))])
 
 
 def make(served: Served) -> Starlette:
@@ -164,11 +173,13 @@ def _sign_in(served: Served) -> Callable[[Request], Response]:
 
     async def sign_in(request: Request) -> Response:
         if request.method != "POST":
-            return _bare("sign_in.html.j2", served.lang, 200, block="", asked="", unknown=False)
+            return _bare("sign_in.html.j2", served.lang, 200, block="", asked="")
         form, _ = await _sent(request, 4096)
         name = form.get("officer", "").strip()
+        if not name:
+            return _bare("sign_in.html.j2", served.lang, 422, block="", asked="")
         made = await asyncio.get_running_loop().run_in_executor(served.worker, served.sealed_for, name)
-        return _bare("sign_in.html.j2", served.lang, 200 if made else 404, block=made, asked=name, unknown=not made)
+        return _bare("sign_in.html.j2", served.lang, 200, block=made, asked=name)
 
     return sign_in  # type: ignore[return-value]
 
@@ -188,7 +199,7 @@ def _endpoint(served: Served, page: Page) -> Callable[[Request], Response]:
         if sitting is None:
             return _bare("outside.html.j2", served.lang, 401, why="nobody", minutes=MINUTES)
         body: tuple[ImmutableMultiDict[str, str], Mapping[str, File]] = ImmutableMultiDict(), {}
-        if request.method not in {"GET", "HEAD"}:
+        if request.method != "GET":
             body = await _sent(request, page.limit)
             if not hmac.compare_digest(body[0].get("csrf", "").encode(), sitting.csrf.encode()):
                 return _bare("refused.html.j2", sitting.lang, 403, why="csrf", address="")
@@ -236,6 +247,8 @@ def _answer(served: Served, page: Page, asked: _Asked) -> Response:
         before, custody.identity = custody.identity, sitting.key
         try:
             served.desk.fresh()
+            if page.searches and served.desk.making.wanted():
+                return posts.waits(visit)
             return page.handler(visit)
         except DoxdocketError as error:
             return _said(visit, page, error)

@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-HOST, ORIGIN, EARLY, LONG, LARGE = "host", "origin", "early", "long", "large"
+HOST, ORIGIN, EARLY, LONG, LARGE, METHOD = "host", "origin", "early", "long", "large", "method"
 """Why a request is refused."""
-STATUS = {HOST: 421, ORIGIN: 403, EARLY: 503, LONG: 414, LARGE: 413}
+STATUS = {HOST: 421, ORIGIN: 403, EARLY: 503, LONG: 414, LARGE: 413, METHOD: 405}
 ADDRESS = 4096
 """Bytes of a path with its query."""
 ENTER = "/enter"
@@ -40,7 +40,8 @@ HEADERS = {
     "permissions-policy": "camera=(), microphone=(), geolocation=(), clipboard-read=(), display-capture=(), usb=(), serial=(), payment=()",
     "x-robots-tag": "noindex, nofollow",
 }
-_SAFE = frozenset(("GET", "HEAD"))
+_ANSWERED = frozenset(("GET", "POST"))
+"""HEAD is not: it would do what GET does, use up a link among others, for an answer that nobody sees."""
 _OURS = frozenset(("same-origin", "none"))
 Refusal = Callable[[Scope, str], Awaitable[ASGIApp]]
 
@@ -58,12 +59,14 @@ def refused(method: str, path: str, headers: Mapping[str, str], hosts: frozenset
     host = headers.get("host", "")
     if host not in hosts:
         return HOST
+    if method not in _ANSWERED:
+        return METHOD
     site, origin = headers.get("sec-fetch-site"), headers.get("origin")
-    if site is not None and site not in _OURS and not (method in _SAFE and path == ENTER):
+    if site is not None and site not in _OURS and not (method == "GET" and path == ENTER):
         return ORIGIN
     if origin not in {None, "null", f"http://{host}"}:
         return ORIGIN
-    if method not in _SAFE and site != "same-origin" and origin != f"http://{host}":
+    if method != "GET" and site != "same-origin" and origin != f"http://{host}":
         return ORIGIN
     if "prefetch" in headers.get("sec-purpose", "") + headers.get("purpose", ""):
         return EARLY  # a link is used by who follows it, and by no browser that reads ahead

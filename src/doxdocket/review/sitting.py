@@ -17,6 +17,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from doxdocket.desk.held import Held
 from doxdocket.words import Lang
 
 MINUTES = 15
@@ -36,12 +37,16 @@ class Sitting:
     lang: Lang
     csrf: str = field(repr=False)
     seen: float
+    link: str = field(default="", repr=False)
+    """The mark of the link that began it."""
     locked: bool = False
     wrong: int = 0
     """Passphrases that were tried in vain while it is locked."""
     notes: list[str] = field(default_factory=list)
-    showing: tuple[str, float] = ("", 0.0)
-    """The finding whose value is in clear at this browser, and until when."""
+    showing: tuple[str, float, str] = ("", 0.0, "")
+    """The finding whose value is in clear at this browser, until when, and a token that only its page has."""
+    held: Held = field(default_factory=Held, repr=False)
+    """What was typed or brought and is not entered yet."""
     theme: str = ""
     queries: list[object] = field(default_factory=list, repr=False)
     """What was searched for at this browser, so that no word that was typed stands in an address."""
@@ -68,7 +73,6 @@ class Door:
     def __init__(self, clock: Callable[[], float], idle: float) -> None:
         self._clock, self.idle = clock, idle
         self._links: dict[str, _Link] = {}
-        self._used: dict[str, str] = {}
         self._sittings: dict[str, Sitting] = {}
 
     def link(self, officer: str, key: str, lang: Lang) -> str:
@@ -81,19 +85,17 @@ class Door:
     def enter(self, secret: str, cookie: str) -> str | None:
         """The cookie of a new sitting; None where the link is unknown, over or used. ``cookie``: what the browser has already."""
         mark = _mark(secret)
-        if mark in self._used:
-            if self._used[mark] != _mark(cookie):
-                self._sittings.pop(self._used[mark], None)
+        if used := next((of for of, one in self._sittings.items() if one.link == mark), None):
+            if used != _mark(cookie):
+                del self._sittings[used]
             return None
         found = self._links.pop(mark, None)
         if found is None or self._clock() > found.until:
             return None
         self._sittings.pop(_mark(cookie), None)
         made = secrets.token_urlsafe(32)
-        self._used[mark] = _mark(made)
-        self._sittings[_mark(made)] = Sitting(
-            found.officer, found.key, found.lang, secrets.token_urlsafe(32), self._clock()
-        )
+        sitting = Sitting(found.officer, found.key, found.lang, secrets.token_urlsafe(32), self._clock(), mark)
+        self._sittings[_mark(made)] = sitting
         return made
 
     def at(self, cookie: str) -> Sitting | None:

@@ -12,7 +12,7 @@ from typing import Any
 import jinja2
 from jinja2.filters import do_urlencode
 
-from doxdocket.desk.accounts.figures import bounds
+from doxdocket.desk.accounts.figures import bounds, unit
 from doxdocket.desk.accounts.figures import shown as number
 from doxdocket.desk.queues import kind_said, label_said
 from doxdocket.review import assets
@@ -29,7 +29,7 @@ def environment() -> jinja2.Environment:
         loader=jinja2.FileSystemLoader(HOME), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         finalize=shown,
     )  # fmt: skip
-    made.globals |= {"say": say, "asset": assets.url, "either": either, "number": number, "bounds": bounds, "kind": kind, "label": label, "post_at": post_at}  # fmt: skip
+    made.globals |= {"say": say, "asset": assets.url, "either": either, "number": number, "unit": unit, "bounds": bounds, "kind": kind, "label": label, "post_at": post_at}  # fmt: skip
     return made
 
 

@@ -58,6 +58,8 @@ class Page:
     limit: int = FORM
     locked: bool = False
     """Answered while the sitting is locked too."""
+    searches: bool = False
+    """Looks for posts: of a large case it waits until there is an index."""
     again: Handler | None = None
     """What answers where a form is refused: its own page, which says why and keeps what was typed."""
     typed: tuple[str, ...] = ("reason",)

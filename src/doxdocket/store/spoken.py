@@ -4,7 +4,7 @@ Source: docs/explanation/sealing.md. Both sides are folded: width, circles, keyc
 numerals, Roman ones and digits as spoken made digits, everything but letters, digits and Han characters left out; letters between digits (13800OO1850) are read as digits and as
 nothing. Of the clear values
 nothing is kept: the posts of the current run are read a batch at a time under the key, each value is looked up among the pieces of the
-text at hand, and forgotten. What repeats a value:
+text at hand, and forgotten; where keyed marks of all pieces are at hand (``store.marks``), these are asked in their place. What repeats a value:
 
 - the whole of it (names, schools and whatever else has a strength as an identifier; numbers also with other characters between the digits);
 - of what identifies by itself (primary, secondary): four Han characters or signs in a row beyond what its mask shows, six of an account
@@ -34,7 +34,8 @@ from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
+from weakref import WeakKeyDictionary
 
 from doxdocket.errors import WrongCall
 from doxdocket.records import Drawn
@@ -120,24 +121,43 @@ class Said:
 
     def repeats(self, kind: str, value: str, *, opened: bool = False) -> bool:
         """Whether it repeats this value; ``opened``: the very text that is opened."""
-        plain = folded(value)
-        number = digits(plain)
-        least = 2 if kind in _NAMES or opened else 4
-        if len(plain) >= least and plain in self.whole and not (plain.isdigit() and len(plain) < _NUMBERS):
+        if any(self.has(sort, piece) for sort, piece in needles(kind, value, opened=opened)):
             return True
-        if len(number) >= _NUMBERS and number in self.run:
-            return True
-        if opened:
-            rest = folded(_beyond(value))
-            return not windows(rest, 4).isdisjoint(self.pieces[4]) or not windows(number, 4).isdisjoint(self.numbers[4])
-        if _strength(kind) not in {"primary", "secondary"}:
+        if not opened:
             return False
-        if len(number) >= _NUMBERS and 2 * len(number) > len(plain):
-            return not windows(number, _NUMBERS).isdisjoint(self.numbers[_NUMBERS])
-        rest = folded(_beyond(value.partition("@")[0]))
-        if _HAN.search(rest):
-            return any(not w.isdigit() for w in windows(rest, 4) & self.pieces[4])
-        return any(not w.isdigit() for w in windows(rest, 6) & self.pieces[6])
+        rest, number = folded(_beyond(value)), digits(folded(value))
+        return not windows(rest, 4).isdisjoint(self.pieces[4]) or not windows(number, 4).isdisjoint(self.numbers[4])
+
+    def has(self, sort: str, piece: str) -> bool:
+        """Whether such a piece stands in it."""
+        if sort == NUMBER:
+            return piece in self.numbers[_NUMBERS]
+        if sort in {PIECE4, PIECE6}:
+            return piece in self.pieces[4 if sort == PIECE4 else 6]
+        return piece in (self.whole if sort == WHOLE else self.run)
+
+
+WHOLE, RUN, NUMBER, PIECE4, PIECE6 = SORTS = "whole", "run", "number", "four", "six"
+"""Pieces of a value: it stands in the midst of a text, its digits do; or a stretch of its digits or signs is one of those of the text."""
+
+
+def needles(kind: str, value: str, *, opened: bool = False) -> Iterator[tuple[str, str]]:
+    """The pieces of a value, any of which repeats it (sort and piece); of one that is ``opened`` those alone that hold for every kind."""
+    plain = folded(value)
+    number = digits(plain)
+    least = 2 if kind in _NAMES or opened else 4
+    if len(plain) >= least and not (plain.isdigit() and len(plain) < _NUMBERS):
+        yield WHOLE, plain
+    if len(number) >= _NUMBERS:
+        yield RUN, number
+    if opened or _strength(kind) not in {"primary", "secondary"}:
+        return
+    if len(number) >= _NUMBERS and 2 * len(number) > len(plain):
+        yield from ((NUMBER, one) for one in windows(number, _NUMBERS))
+        return
+    rest = folded(_beyond(value.partition("@")[0]))
+    sort, size = (PIECE4, 4) if _HAN.search(rest) else (PIECE6, 6)
+    yield from ((sort, one) for one in windows(rest, size) if not one.isdigit())
 
 
 def _beyond(value: str) -> str:
@@ -168,12 +188,34 @@ def repeated(case: "Case", texts: Sequence[str]) -> list[set[str]]:
     if run is None or not asked:
         return found
     together = Said.all(said for _, said in asked)
-    for kind, value in chain(values(run), added(case, run)):
+    marked = _AT_HAND.get(case)
+    if marked is not None and marked[0] == run.run_id:
+        for kinds, said in asked:
+            kinds.update(marked[1].kinds(said))
+        every: Iterable[tuple[str, str]] = added(case, run)
+    else:
+        every = chain(values(run), added(case, run))
+    for kind, value in every:
         if together.repeats(kind, value):  # so that a value costs the same however many texts there are
             for kinds, said in asked:
                 if said.repeats(kind, value):
                     kinds.add(kind)
     return found
+
+
+class Marked(Protocol):
+    """All values of a run, as ``store.marks`` has them."""
+
+    def kinds(self, said: Said) -> set[str]:
+        """The kinds of those that a text repeats."""
+
+
+_AT_HAND: "WeakKeyDictionary[Case, tuple[str, Marked]]" = WeakKeyDictionary()
+
+
+def at_hand(case: "Case", run_id: str, marked: Marked) -> None:
+    """From now on the texts of this case are held against these marks, while that is its run, and no value is read for it."""
+    _AT_HAND[case] = run_id, marked
 
 
 def values(

@@ -109,7 +109,7 @@ def short_page(data: Mapping[str, Any], book: "Book", case: str) -> "list[Block 
             Column(zh_en("results.all_captures"), lambda pair: short(pair[1]), right=True),
         ]
         blocks += [
-            Table(pairs, [*_named(itemgetter(1)), *columns, Column(zh_en("results.unit"), lambda pair: pair[1]["unit"])]),
+            Table(pairs, [*_named(itemgetter(1)), *columns, Column(zh_en("results.unit"), lambda pair: unit(pair[1]))]),
             Paragraph(zh_en("results.no_post_outside_core_channels", note=note) if unread_outside(data) else note),
         ]  # fmt: skip
     said = classes.words_of_missed().says
@@ -118,6 +118,15 @@ def short_page(data: Mapping[str, Any], book: "Book", case: str) -> "list[Block 
         *(reviewed.page(data["sampling"]) if "sampling" in data else ()), zh_en("results.rest_is_with_all", n=len(every), case=case),
     ]  # fmt: skip
     return blocks
+
+
+_UNITS = {"人": "person", "组": "set", "条": "item", "元": "yuan", "个": "piece", "项": "entry", "贴": "post", "人次": "view", "种": "kind", "张": "picture"}  # fmt: skip
+
+
+def unit(figure: Figure) -> tuple[str, str]:
+    """What a figure counts; figures themselves carry the Chinese word."""
+    name = _UNITS.get(figure["unit"])
+    return zh_en(f"results.unit_{name}") if name else (figure["unit"], figure["unit"])
 
 
 def _named(figure: Callable[[Any], Figure]) -> list[Column]:
@@ -136,7 +145,7 @@ def _headline(figures: Sequence[Figure]) -> Table:
         [
             *_named(lambda row: row),
             Column(zh_en("results.low_estimate_high"), short, right=True),
-            Column(zh_en("results.unit"), "unit"),
+            Column(zh_en("results.unit"), unit),
         ],
     )
 
@@ -209,7 +218,7 @@ def beside_core(data: Mapping[str, Any]) -> Part | None:
     columns = [
         Column(zh_en("results.headline_figures_low_estimate_high"), lambda pair: text_of(pair[1], "label") + _sampled(pair[1])),
         Column(text_of(core, "label"), lambda pair: _with_value(pair[0]), right=True),
-        Column(zh_en("results.all_captures"), lambda pair: _with_value(pair[1]), right=True), Column(zh_en("results.unit"), lambda pair: pair[1]["unit"]),
+        Column(zh_en("results.all_captures"), lambda pair: _with_value(pair[1]), right=True), Column(zh_en("results.unit"), lambda pair: unit(pair[1])),
     ]  # fmt: skip
     note = zh_en("results.one_person_one_set_is")  # fmt: skip
     if unread_outside(data):
@@ -247,7 +256,7 @@ def figure_table(figures: list[Figure]) -> Table:
 
     return Table(figures, [
         Column(zh_en("results.id"), "id"), Column(zh_en("results.figure"), lambda f: text_of(f, "label")), Column(zh_en("results.low_estimate_high"), bounds, right=True),
-        Column(zh_en("results.value_2"), "value", right=True), Column(zh_en("results.unit"), "unit"), Column(zh_en("results.status"), lambda f: _status(f["status"]) + _sampled(f)),
+        Column(zh_en("results.value_2"), "value", right=True), Column(zh_en("results.unit"), unit), Column(zh_en("results.status"), lambda f: _status(f["status"]) + _sampled(f)),
         Column(zh_en("results.rule_and_article"), lambda f: "  ".join(one for one in (f["rule"], of(f, lang())) if one)),
     ], none=None)  # fmt: skip
 

@@ -23,4 +23,4 @@ def one(visit: Visit) -> Response:
     )
 
 
-ROUTES = (Page("/person", one),)
+ROUTES = (Page("/person", one, searches=True),)

@@ -75,7 +75,7 @@ def _one(visit: Visit, png: dict[str, str], why: str, given: dict[str, str] | No
 
 
 ROUTES = (
-    Page("/pictures", facts, nav=Sentence("review_pictures.nav")),
+    Page("/pictures", facts, nav=Sentence("review_pictures.nav"), searches=True),
     Page("/pictures", show, methods=("POST",), role="reveal", again=facts),
     Page("/picture", one),
     Page("/picture/shown", shown, methods=("POST",), role="reveal", again=one),

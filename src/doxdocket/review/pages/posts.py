@@ -15,8 +15,6 @@ from doxdocket.review.templates import kind, label
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import Sentence, say
 
-AT_ONCE = 20_000
-"""Posts of which the index is made while the page waits; of more an officer asks for it."""
 _KEPT = 50
 _FIELDS = {
     "channel": "channels",
@@ -33,8 +31,6 @@ _LISTED = 60
 
 def found(visit: Visit) -> Response:
     """A page of posts, with the form and the facets that narrow it."""
-    if index.at_hand(visit.case) is None and (n := index.posts(visit.case)) > AT_ONCE:
-        return visit.page("posts_index.html.j2", title=say("review_posts.title"), n=n)
     query = replace(_asked(visit), page=visit.number("page"))
     told = search.find(visit.case, query)
     every = (
@@ -59,10 +55,17 @@ def ask(visit: Visit) -> Response:
     return visit.go(f"/posts?q={len(visit.sitting.queries) - 1}")
 
 
+def waits(visit: Visit) -> Response:
+    """Of a large case, before there is an index: how far it is; where its making failed, the button for another."""
+    visit.desk.making.begin()
+    far = visit.desk.making.far()
+    return visit.page("posts_index.html.j2", title=say("review_posts.title"), n=index.posts(visit.case), far=far, here="/posts" if visit.here == "/" else visit.here)  # fmt: skip
+
+
 def build(visit: Visit) -> Response:
-    """Make the index of a large case; everybody's pages wait meanwhile."""
-    index.ready(visit.case)
-    return visit.go("/posts", say("review_posts.made"))
+    """Make the index of a large case, beside."""
+    visit.desk.making.begin(again=True)
+    return visit.go("/posts")
 
 
 def one(visit: Visit) -> Response:
@@ -112,7 +115,7 @@ def _facets(visit: Visit, query: search.Query, told: search.Found, every: search
 
 
 ROUTES = (
-    Page("/posts", found, nav=Sentence("review_posts.nav")),
+    Page("/posts", found, nav=Sentence("review_posts.nav"), searches=True),
     Page("/posts", ask, methods=("POST",), role="see"),
     Page("/posts/index", build, methods=("POST",), role="see"),
     Page("/post", one),

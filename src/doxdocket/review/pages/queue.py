@@ -50,13 +50,20 @@ def _page(
     by = visit.query.get("by", "") if not given else given.get("by", "")
     words = (given or {}).get("words", "").strip()
     bulk = _bulk(visit, item, by, words) if by in item.alike or words else {}
-    places = [(shown.around(visit.case, key), shown.versions(visit.case, key), key) for key in item.posts]
+    places = [_place(visit, key) for key in item.posts]
     return visit.page(
-        "queue.html.j2", title=name, item=item, queue=queue, bulk=bulk, places=places, fault=fault,
+        "queue.html.j2", status=422 if fault else None, title=name, item=item, queue=queue, bulk=bulk, places=places, fault=fault,
         version=visit.version(*_about(item)), others=visit.looking(item.id), dossiers=_dossiers(visit, item),
         marked=set(item.findings), given=given or {}, reason=(given or {}).get("reason") or _reasons(visit).get(item.question[0], ""),
         last=queues.last(visit.desk, kind, visit.officer), needs=sorted({need for option in item.options for need in option.needs}),
     )  # fmt: skip
+
+
+def _place(visit: Visit, key: shown.Key) -> tuple[list[shown.Post], list[shown.Post], shown.Key]:
+    """A post among its neighbours, and its earlier versions."""
+    near = shown.around(visit.case, key)
+    several = any(one.key == key and one.versions > 1 for one in near)
+    return near, shown.versions(visit.case, key) if several else [], key
 
 
 def _bulk(visit: Visit, item: queues.Item, by: str, words: str) -> dict[str, Any]:
@@ -172,7 +179,7 @@ ROUTES = (
     Page("/moved", moved),
     Page("/queue/{kind}", asked),
     Page("/queue/{kind}", answered, methods=("POST",)),
-    Page("/queue/{kind}/alike", found, methods=("POST",), role="see"),
+    Page("/queue/{kind}/alike", found, methods=("POST",), role="see", searches=True),
     Page("/queue/{kind}/undo", undone, methods=("POST",)),
     Page("/queue/{kind}/later", taken_up, methods=("POST",)),
 )

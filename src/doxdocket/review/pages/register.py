@@ -15,14 +15,12 @@ from starlette.responses import Response
 from doxdocket.desk import form_tables, forms, register, roles
 from doxdocket.desk.form_tables import MOST
 from doxdocket.desk.forms import GROUPS, Fault, Field, called, fact_names, fact_takes, fields, masked
-from doxdocket.desk.held import Held
 from doxdocket.errors import WrongCall
 from doxdocket.review import refused
-from doxdocket.review.pages.revealing import SECONDS, one_at_a_time
+from doxdocket.review.pages.revealing import SECONDS, one_at_a_time, showing
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import Sentence, either, say
 
-HELD: Final = Held()
 TABLE = 8 << 20
 """Bytes of a table that is brought."""
 _FEW, _BOXES = 60, 30
@@ -233,7 +231,7 @@ def _held(visit: Visit, form: str, given: dict[str, str]) -> None:
     for name, token in visit.form.items():
         base = name.removeprefix("held.")
         if base != name and base.partition(".")[0] in sealed and not given.get(base, "").strip():
-            kept = HELD.get(visit.officer, token)
+            kept = visit.sitting.held.get(token)
             if isinstance(kept, tuple) and kept[:2] == (form, base.partition(".")[0]):
                 given[base] = kept[2]
 
@@ -343,7 +341,7 @@ def _box(visit: Visit, filling: Filling, field: Field, name: str, options: Seque
     shown = held = ""
     if field.sealed and text.strip():
         shown = masked(filling.form, field.name, text.strip())
-        held = HELD.keep(visit.officer, (filling.form, field.name, text.strip()))
+        held = visit.sitting.held.keep((filling.form, field.name, text.strip()))
         text = ""
     sort = fact_takes(filling.given.get("id", "")) if field.takes == "fact" else ""
     answers = field.takes == "answer" or sort == "fact"
@@ -497,7 +495,7 @@ def show(visit: Visit) -> Response:
         row, plain = register.clear(visit.case, form, key, reason, visit.officer, name)
     except WrongCall as fault:
         return _again(visit, form, key, fault, "show")
-    visit.sitting.showing = f"{form} {key}", visit.door.now() + SECONDS
+    showing(visit, f"{form} {key}")
     field = next(one for one in fields(form) if one.name == name)
     value = plain[name]
     texts = [str(one) for one in value] if isinstance(value, list | tuple) else [str(value)]
@@ -546,7 +544,7 @@ def look(visit: Visit) -> Response:
     except WrongCall as fault:
         typed, said = refused.again(visit, ("reason",), fault)
         return _bring(visit, form, status=422, said=said, reason=typed.get("reason", ""))
-    token = "" if taken.faults else HELD.keep(visit.officer, ("table", taken.entries, reason))
+    token = "" if taken.faults else visit.sitting.held.keep(("table", taken.entries, reason))
     preview = [_preview(*register.of_form(one)) for one in taken.entries[:20]]
     return _bring(
         visit,
@@ -567,7 +565,7 @@ def _preview(form: str, key: str, told: Mapping[str, Any]) -> tuple[str, str]:
 
 def keep(visit: Visit) -> Response:
     """Enter the table that was looked at."""
-    kept = HELD.get(visit.officer, visit.form.get("token", ""))
+    kept = visit.sitting.held.get(visit.form.get("token", ""))
     if not isinstance(kept, tuple) or kept[0] != "table":
         return visit.go("/register/import", say("review_register.bring_again"))
     made = register.keep(visit.case, kept[1], visit.officer, kept[2])

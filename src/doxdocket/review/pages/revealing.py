@@ -1,8 +1,11 @@
 """One value for a minute: asked for with a reason, logged, shown, gone. The only page that holds a value in clear.
 
-It works as a page of its own, which leads away by itself. One value at a time at each browser: another is opened when the
-first is closed or its minute is over.
+It works as a page of its own, which leads away by itself. One value at a time at each browser: another is opened when the page of the
+first was left or its minute is over. That it was left only that page can say, by a token that stands nowhere else.
 """
+
+import hmac
+import secrets
 
 from starlette.responses import Response
 
@@ -17,7 +20,7 @@ SECONDS = 60
 
 
 def ask(visit: Visit) -> Response:
-    """Which value, and the form for the reason; while one is shown, the button that covers it."""
+    """Which value, and the form for the reason; while one is shown, for how long."""
     found = revealing.covered(visit.case, visit.query.get("finding", ""))
     return visit.page("reveal.html.j2", title=say("review_revealing.title"), found=found, back=_back(visit), seconds=SECONDS, left=_left(visit))  # fmt: skip
 
@@ -27,8 +30,13 @@ def reveal(visit: Visit) -> Response:
     finding = visit.form.get("finding", "")
     one_at_a_time(visit)
     found = revealing.reveal(visit.case, finding, reason=visit.form.get("reason", ""), officer=visit.officer)
-    visit.sitting.showing = finding, visit.door.now() + SECONDS
+    showing(visit, finding)
     return visit.page("revealed.html.j2", title=say("review_revealing.shown"), found=found, back=_back(visit), seconds=SECONDS)  # fmt: skip
+
+
+def showing(visit: Visit, what: str) -> None:
+    """Note that this browser shows a value from now on."""
+    visit.sitting.showing = what, visit.door.now() + SECONDS, secrets.token_urlsafe(16)
 
 
 def one_at_a_time(visit: Visit) -> None:
@@ -46,10 +54,14 @@ def _left(visit: Visit) -> int:
 
 
 def close(visit: Visit) -> Response:
-    """The value goes before its minute is over."""
+    """The value goes before its minute is over: its own page says so, by the button or when it is left; any other page changes nothing."""
     back = _back(visit)
-    visit.sitting.showing = "", 0.0
-    return visit.go(back, say("review_revealing.gone"))
+    ours = hmac.compare_digest(visit.form.get("shown", "").encode(), visit.sitting.showing[2].encode())
+    if ours:
+        visit.sitting.showing = "", 0.0, ""
+    if visit.form.get("left"):
+        return visit.nothing()
+    return visit.go(back, say("review_revealing.gone") if ours else None)
 
 
 def gone(visit: Visit) -> Response:

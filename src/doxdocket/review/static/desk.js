@@ -59,4 +59,11 @@ for (const one of document.querySelectorAll("[data-gone]")) {
     location.replace(one.dataset.then);
   }, Number(one.dataset.gone) * 1000);
 }
-addEventListener("pagehide", () => { for (const one of document.querySelectorAll(".clear")) one.replaceChildren(); });
+addEventListener("pagehide", () => {
+  for (const one of document.querySelectorAll(".clear")) one.replaceChildren();
+  for (const form of document.querySelectorAll("[data-gone] form")) {
+    const body = new URLSearchParams(new FormData(form));
+    body.set("left", "1");
+    fetch(form.action, { method: "POST", body, keepalive: true }).catch(() => {}); // another value may be opened from now on
+  }
+});

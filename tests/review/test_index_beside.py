@@ -1,0 +1,46 @@
+"""The index of a large case is made in another process: pages that look for posts say how far it is, all others go on."""
+
+import time
+from multiprocessing import active_children
+
+import pytest
+
+from doxdocket.desk import index
+
+
+@pytest.fixture
+def large(fresh, monkeypatch):
+    """As if a handful of posts were many."""
+    monkeypatch.setattr(index, "SMALL", 3)
+    return fresh
+
+
+def test_pages_that_look_for_posts_wait_and_all_others_go_on(large):
+    tab = large.tab()
+    for path in ("/posts", "/pictures", "/person?code=V0001"):
+        said = tab.get(path)
+        assert (said.status, "还没有索引" in said.seen) == (200, True), path
+    assert tab.get("/queues").status == 200
+    assert "还没有索引" in tab.post("/queue/doubtful/alike", words="天气").seen
+    until = time.monotonic() + 60
+    while "还没有索引" in tab.get("/posts").seen and time.monotonic() < until:
+        time.sleep(0.2)
+    assert large.within(lambda case: index.at_hand(case).count) == 7
+
+
+def test_a_making_that_is_killed_is_begun_again_by_hand_alone(large):
+    tab = large.tab()
+    tab.get("/posts")
+    making = large.served.desk.making
+    for process in active_children():
+        process.kill()
+        process.join()
+    until = time.monotonic() + 30
+    while making.far() is not None and time.monotonic() < until:
+        time.sleep(0.05)
+    said = tab.get("/posts")
+    assert "/posts/index" in [attrs.get("action") for tag, attrs in said.tags if tag == "form"]
+    assert tab.post("/posts/index").status == 303
+    while "还没有索引" in tab.get("/posts").seen and time.monotonic() < until + 60:
+        time.sleep(0.2)
+    assert large.within(lambda case: index.at_hand(case).count) == 7
