@@ -46,6 +46,7 @@ from doxdocket.cli import (
     out,
     rechecking,
     registering,
+    releasing,
     results,
     reviewing,
     running,
@@ -178,7 +179,7 @@ root.params.insert(
 
 for _command in (
     demo.demo, cases.init, mapping.map_, adding.add, describing.describe, attaching.attach, hashing.hashes,
-    running.run, results.figures, results.explain, rechecking.recheck, running.report, exporting.export, finding.find,
+    running.run, results.figures, results.explain, rechecking.recheck, running.report, exporting.export, releasing.release, finding.find,
     verifying.verify, stamping.timestamp, reviewing.review, deciding.decide, deciding.open_, registering.register, assessing.assess, sampling.sample, detecting.detect, evaluating.eval_, keys.key, officers.officer, laws.law, copies.backup, copies.restore, copies.fork, copies.merge, doctor.doctor,
 ):  # fmt: skip
     root.add_command(_command)

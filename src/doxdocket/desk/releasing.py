@@ -6,19 +6,18 @@ where, never what; what cannot be read refuses it as well. Names of members that
 sealed files of the grade that shows values, which go to named persons only.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from doxdocket.desk.masking import file_names
+from doxdocket.desk.masking import file_names, known
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.law.kinds import kinds
 from doxdocket.report import carriers
 from doxdocket.report.carriers import Layer, Unread, Where
-from doxdocket.report.known import NAMES, Known
-from doxdocket.store import pieces, spoken
+from doxdocket.report.known import Known
 from doxdocket.words import say, zh_en
 
 if TYPE_CHECKING:
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
 
 File = Path | tuple[str, bytes]
 """A file on the disk, or the bytes of one with the name that it is to bear."""
+_WHOLE = 16 << 20
+_LINES = (".jsonl", ".csv")
 _SHOWN = 20
 """Places that a refusal names."""
 
@@ -52,13 +53,7 @@ class Gate:
     @cached_property
     def known(self) -> Known:
         """Every value in clear, and the pieces of its addresses."""
-        run = self._case.current_run()
-        if run is None:
-            return Known(())
-        sure = [*spoken.values(run), *spoken.added(self._case, run)]
-        doubted = {*spoken.values(run, NAMES, doubted=True)} - set(sure)
-        cut = [(pieces.ADDRESS, piece) for kind, value in sure if kind in pieces.KINDS for piece in pieces.cut(value)]
-        return Known([*cut, *sure], doubted)
+        return known(self._case)
 
     def kinds(self, layer: Layer) -> list[str]:
         """The kinds of the values that a layer holds."""
@@ -117,7 +112,7 @@ def check(case: "Case", files: Iterable[File]) -> list[Hit]:
 
 def require(case: "Case", files: Iterable[File]) -> None:
     """Nothing, or an ``EvidenceFault`` that says of what kind and where; it holds no value."""
-    if hits := check(case, files):
+    if hits := check(case, files):  # before the first run nothing is known
         raise fault(hits)
 
 
@@ -127,15 +122,34 @@ def said(kind: str) -> tuple[str, str]:
     return (known.zh, known.en) if known else (kind, kind)
 
 
+def leaving(case: "Case", name: str, size: int, pieces: Callable[[], Iterable[bytes]]) -> None:
+    """`require` of what this program is about to write: the bytes come in pieces, so that a table of a million rows is held nowhere whole.
+
+    Of a long table in lines each text is looked at once, as it stands: this program wraps nothing, packs nothing and spreads no value over cells there.
+    """
+    if size <= _WHOLE or not name.endswith(_LINES):
+        require(case, [(name, b"".join(pieces()))])
+        return
+    gate, rest = Gate(case), b""
+    shown = gate.shown(name)
+    hits: list[Hit] = []
+    for piece in pieces():
+        whole, end, rest = (rest + piece).rpartition(b"\n")
+        hits += (Hit(1, shown, kind, zh_en("carriers.at_itself")) for kind in gate.known.kinds((whole + end).decode("utf-8", "replace")))
+    hits += (Hit(1, shown, kind, zh_en("carriers.at_itself")) for kind in gate.known.kinds(rest.decode("utf-8", "replace")))
+    if hits:
+        raise fault(list(dict.fromkeys(hits)))
+
+
+def line(hit: Hit) -> tuple[str, str]:
+    """A hit in a line, in both languages."""
+    return zh_en("releasing.line", name=hit.name, where=hit.where, what=hit.why if hit.kind == "unread" else said(hit.kind))
+
+
 def fault(hits: Sequence[Hit]) -> EvidenceFault:
     """The refusal."""
-    sides = ([], [])
-    for hit in hits[:_SHOWN]:
-        of_kind = said(hit.kind)
-        for side in (0, 1):
-            what = hit.why[side] if hit.kind == "unread" else of_kind[side]
-            sides[side].append(f"{hit.name}：{hit.where[side]}：{what}" if side == 0 else f"{hit.name}: {hit.where[side]}: {what}")
+    lines = [*map(line, hits[:_SHOWN])]
     if len(hits) > _SHOWN:
-        for side, more in enumerate(zh_en("releasing.and_more", n=len(hits) - _SHOWN)):
-            sides[side].append(more)
-    return EvidenceFault("releasing.file_holds_values_of_case", n=len(hits), where=("\n".join(sides[0]), "\n".join(sides[1])))
+        lines.append(zh_en("releasing.and_more", n=len(hits) - _SHOWN))
+    zh, en = zip(*lines, strict=True)
+    return EvidenceFault("releasing.file_holds_values_of_case", n=len(hits), where=("\n".join(zh), "\n".join(en)))

@@ -16,7 +16,7 @@ from doxdocket.detect.images.decode import Unread as NotDecoded
 from doxdocket.detect.images.see import read_image
 from doxdocket.report.carriers import FRAMES, Layer, Unread, Where, decoded
 
-_ENLARGED = 4_000_000
+_ENLARGED = 1_000_000
 """Pixels up to which a picture is read a second time, twice as large."""
 _ORIENTATION = 0x0112
 _IFDS = (0x8769, 0x8825, 0xA005)

@@ -484,7 +484,7 @@ def _between(data: bytes, infos: list[zipfile.ZipInfo], end: int, where: Where) 
 
 
 # Texts that are written in texts.
-_ESCAPED = re.compile(r"\\u\{?([0-9A-Fa-f]{4,6})\}?|\\x([0-9A-Fa-f]{2})|\\([0-9A-Fa-f]{2,6})[ ]?")
+_ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\u\{([0-9A-Fa-f]{1,6})\}|\\x([0-9A-Fa-f]{2})|\\([0-9A-Fa-f]{2,6})[ ]?")
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2}){2,}")
 _RUN64 = re.compile(r"(?:[A-Za-z0-9+/_\-]{4}[\r\n]{0,2}){3,}[A-Za-z0-9+/_\-]{0,4}={0,2}")
 _RUN16 = re.compile(r"(?<![0-9A-Fa-f])(?:[0-9A-Fa-f]{2}\s?){6,}(?![0-9A-Fa-f])")
@@ -501,7 +501,7 @@ def unwrapped(text: str) -> str:
     if "%" in text:
         text = unquote(text, errors="replace")
     if "\\" in text:
-        text = _ESCAPED.sub(lambda found: _sign(found[1] or found[2] or found[3]), text)
+        text = _ESCAPED.sub(lambda found: _sign(next(filter(None, found.groups()))), text)
     if "=" in text and _QUOTED.search(text):
         text = _QUOTED.sub(lambda found: bytes.fromhex(found[0].replace("=", "")).decode("utf-8", "replace"), text.replace("=\n", ""))
     return text
