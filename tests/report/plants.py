@@ -57,14 +57,18 @@ def runs(*texts: str) -> str:
 
 def xlsx(shared: list[str], rows: list[list[int]], sheet: str = "表一", **more: str) -> bytes:
     cells = "".join(
-        f'<row r="{y}">' + "".join(f'<c r="{chr(65 + x)}{y}" t="s"><v>{n}</v></c>' for x, n in enumerate(row)) + "</row>"
+        f'<row r="{y}">'
+        + "".join(f'<c r="{chr(65 + x)}{y}" t="s"><v>{n}</v></c>' for x, n in enumerate(row))
+        + "</row>"
         for y, row in enumerate(rows, 1)
     )
     return zipped(
         {
             "[Content_Types].xml": "<Types/>",
             "xl/workbook.xml": f'<workbook {S}><sheets><sheet name={quoteattr(sheet)} state="hidden" sheetId="1"/></sheets></workbook>',
-            "xl/sharedStrings.xml": f"<sst {S}>" + "".join(f"<si><t>{escape(one)}</t></si>" for one in shared) + "</sst>",
+            "xl/sharedStrings.xml": f"<sst {S}>"
+            + "".join(f"<si><t>{escape(one)}</t></si>" for one in shared)
+            + "</sst>",
             "xl/worksheets/sheet1.xml": f"<worksheet {S}><sheetData>{cells}</sheetData>{more.get('foot', '')}</worksheet>",
             **{name: text for name, text in more.items() if "/" in name},
         }
@@ -89,13 +93,16 @@ def pdf(content: bytes = b"", info: bytes = b"", more: bytes = b"") -> bytes:
         out += b"%d 0 obj\n%s\nendobj\n" % (number, one)
     out += more
     begin = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + b"".join(b"%010d 00000 n \n" % at for at in places)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + b"".join(
+        b"%010d 00000 n \n" % at for at in places
+    )
     return out + b"trailer<</Size %d/Root 1 0 R/Info 6 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, begin)
 
 
 def font(size: int) -> ImageFont.FreeTypeFont:
     place = util.find_spec("cvttf_NotoSansCJK_Regular")
-    assert place and place.submodule_search_locations
+    assert place
+    assert place.submodule_search_locations
     return ImageFont.truetype(str(next(Path(place.submodule_search_locations[0]).rglob("*.otf"))), size)
 
 
@@ -183,17 +190,45 @@ def _split(text: str, parts: int = 3) -> list[str]:
 TEXTS: dict[str, Callable[[str], tuple[str, bytes]]] = {
     "docx run": lambda v: ("a.docx", docx(runs(FILL + v + "。"))),
     "docx runs": lambda v: ("a.docx", docx(runs("电话", *_split(v), "。"))),
-    "docx cells": lambda v: ("a.docx", docx("<w:tbl><w:tr>" + "".join(f"<w:tc>{runs(one)}</w:tc>" for one in _split(v)) + "</w:tr></w:tbl>")),
-    "docx comment": lambda v: ("a.docx", docx(word__comments_xml=f"<w:comments {W}><w:comment w:author='a'>{runs(v)}</w:comment></w:comments>")),
-    "docx author": lambda v: ("a.docx", docx(word__comments_xml=f"<w:comments {W}><w:comment w:author={quoteattr(v)}/></w:comments>")),
+    "docx cells": lambda v: (
+        "a.docx",
+        docx("<w:tbl><w:tr>" + "".join(f"<w:tc>{runs(one)}</w:tc>" for one in _split(v)) + "</w:tr></w:tbl>"),
+    ),
+    "docx comment": lambda v: (
+        "a.docx",
+        docx(word__comments_xml=f"<w:comments {W}><w:comment w:author='a'>{runs(v)}</w:comment></w:comments>"),
+    ),
+    "docx author": lambda v: (
+        "a.docx",
+        docx(word__comments_xml=f"<w:comments {W}><w:comment w:author={quoteattr(v)}/></w:comments>"),
+    ),
     "docx header": lambda v: ("a.docx", docx(word__header1_xml=f"<w:hdr {W}>{runs(v)}</w:hdr>")),
     "docx footnote": lambda v: ("a.docx", docx(word__footnotes_xml=f"<w:footnotes {W}>{runs(v)}</w:footnotes>")),
     "docx alt": lambda v: ("a.docx", docx(f"<w:p><w:r><w:docPr descr={quoteattr(v)}/></w:r></w:p>")),
-    "docx link": lambda v: ("a.docx", docx(**{"word___rels__document_xml.rels": f"<Relationships><Relationship Target={quoteattr('https://e.example/?q=' + quote(v))}/></Relationships>"})),
+    "docx link": lambda v: (
+        "a.docx",
+        docx(
+            **{
+                "word___rels__document_xml.rels": f"<Relationships><Relationship Target={quoteattr('https://e.example/?q=' + quote(v))}/></Relationships>"
+            }
+        ),
+    ),
     "docx property": lambda v: ("a.docx", docx(docProps__core_xml=f"<p><title>{escape(v)}</title></p>")),
     "docx custom": lambda v: ("a.docx", docx(customXml__item1_xml=f"<data><n>{escape(v)}</n></data>")),
-    "docx deleted": lambda v: ("a.docx", docx(f"<w:p><w:del><w:r><w:delText>{escape(v)}</w:delText></w:r></w:del></w:p>")),
-    "docx between": lambda v: ("a.docx", docx("<w:p>" + "<w:r><w:delText>甲乙丙丁戊己庚</w:delText></w:r>".join(f"<w:r><w:t>{escape(one)}</w:t></w:r>" for one in _split(v, 2)) + "</w:p>")),
+    "docx deleted": lambda v: (
+        "a.docx",
+        docx(f"<w:p><w:del><w:r><w:delText>{escape(v)}</w:delText></w:r></w:del></w:p>"),
+    ),
+    "docx between": lambda v: (
+        "a.docx",
+        docx(
+            "<w:p>"
+            + "<w:r><w:delText>甲乙丙丁戊己庚</w:delText></w:r>".join(
+                f"<w:r><w:t>{escape(one)}</w:t></w:r>" for one in _split(v, 2)
+            )
+            + "</w:p>"
+        ),
+    ),
     "docx remark": lambda v: ("a.docx", docx(runs(FILL) + f"<!-- {v.replace('--', '')} -->")),
     "docx inside": lambda v: ("a.docx", docx(**{"word__embeddings__b.xlsx": xlsx([v], [[0]])})),
     "docx media": lambda v: ("a.docx", docx(**{"word__media__i.jpg": _exif(v)})),
@@ -201,17 +236,46 @@ TEXTS: dict[str, Callable[[str], tuple[str, bytes]]] = {
     "xlsx row": lambda v: ("a.xlsx", xlsx(list(reversed(_split(v))), [list(reversed(range(len(_split(v)))))])),
     "xlsx column": lambda v: ("a.xlsx", xlsx(["计数", *_split(v)], [[0, n + 1] for n in range(len(_split(v)))])),
     "xlsx sheet": lambda v: ("a.xlsx", xlsx(["a"], [[0]], v[:31])),
-    "xlsx comment": lambda v: ("a.xlsx", xlsx(["a"], [[0]], **{"xl/comments1.xml": f"<comments><text><r><t>{escape(v)}</t></r></text></comments>"})),
-    "xlsx footer": lambda v: ("a.xlsx", xlsx(["a"], [[0]], foot=f"<headerFooter><oddFooter>&amp;L{escape(v)}</oddFooter></headerFooter>")),
-    "xlsx name": lambda v: ("a.xlsx", xlsx(["a"], [[0]], **{"xl/names.xml": f"<definedNames><definedName name='a'>\"{escape(v)}\"</definedName></definedNames>"})),
+    "xlsx comment": lambda v: (
+        "a.xlsx",
+        xlsx(["a"], [[0]], **{"xl/comments1.xml": f"<comments><text><r><t>{escape(v)}</t></r></text></comments>"}),
+    ),
+    "xlsx footer": lambda v: (
+        "a.xlsx",
+        xlsx(["a"], [[0]], foot=f"<headerFooter><oddFooter>&amp;L{escape(v)}</oddFooter></headerFooter>"),
+    ),
+    "xlsx name": lambda v: (
+        "a.xlsx",
+        xlsx(
+            ["a"],
+            [[0]],
+            **{"xl/names.xml": f"<definedNames><definedName name='a'>\"{escape(v)}\"</definedName></definedNames>"},
+        ),
+    ),
     "html text": lambda v: ("a.html", f"<!doctype html><p>{FILL}<b>{escape(v[:2])}</b>{escape(v[2:])}</p>".encode()),
     "html title": lambda v: ("a.html", f"<!doctype html><p title={quoteattr(v)}>{FILL}</p>".encode()),
     "html entity": lambda v: ("a.html", ("<!doctype html><!--" + "".join(f"&#{ord(c)};" for c in v) + "-->").encode()),
     "html script": lambda v: ("a.html", f"<!doctype html><script>var a={json.dumps(v)}</script>".encode()),
-    "html data": lambda v: ("a.html", f"<!doctype html><a href='data:text/plain;base64,{base64.b64encode(('记录：' + v).encode()).decode()}'>a</a>".encode()),
-    "html style": lambda v: ("a.html", ("<!doctype html><style>p:after{content:'" + "".join(f"\\{ord(c):06x}" for c in v) + "'}</style>").encode()),
-    "svg text": lambda v: ("a.svg", ("<svg xmlns='http://www.w3.org/2000/svg'><text>" + "".join(f"<tspan>{escape(c)}</tspan>" for c in v) + "</text></svg>").encode()),
-    "svg title": lambda v: ("a.svg", f"<svg xmlns='http://www.w3.org/2000/svg'><desc>{escape(v)}</desc></svg>".encode()),
+    "html data": lambda v: (
+        "a.html",
+        f"<!doctype html><a href='data:text/plain;base64,{base64.b64encode(('记录：' + v).encode()).decode()}'>a</a>".encode(),
+    ),
+    "html style": lambda v: (
+        "a.html",
+        ("<!doctype html><style>p:after{content:'" + "".join(f"\\{ord(c):06x}" for c in v) + "'}</style>").encode(),
+    ),
+    "svg text": lambda v: (
+        "a.svg",
+        (
+            "<svg xmlns='http://www.w3.org/2000/svg'><text>"
+            + "".join(f"<tspan>{escape(c)}</tspan>" for c in v)
+            + "</text></svg>"
+        ).encode(),
+    ),
+    "svg title": lambda v: (
+        "a.svg",
+        f"<svg xmlns='http://www.w3.org/2000/svg'><desc>{escape(v)}</desc></svg>".encode(),
+    ),
     "csv cell": lambda v: ("a.csv", f"\ufeff编号,内容\n1,{v}\n".encode()),
     "csv cells": lambda v: ("a.csv", ("编号,甲,乙,丙\n1," + ",".join(_split(v)) + "\n").encode("gb18030")),
     "json": lambda v: ("a.json", json.dumps({"a": [{"b": v}]}).encode()),
@@ -224,7 +288,10 @@ TEXTS: dict[str, Callable[[str], tuple[str, bytes]]] = {
     "png behind": lambda v: ("a.png", tiny() + v.encode() + b"\n" + FILL.encode()),
     "jpeg exif": lambda v: ("a.jpg", _exif(v)),
     "jpeg comment": lambda v: ("a.jpg", tiny("JPEG", comment=v.encode())),
-    "jpeg xmp": lambda v: ("a.jpg", tiny("JPEG", xmp=f"<x:xmpmeta xmlns:x='adobe:ns:meta/'><a>{escape(v)}</a></x:xmpmeta>".encode())),
+    "jpeg xmp": lambda v: (
+        "a.jpg",
+        tiny("JPEG", xmp=f"<x:xmpmeta xmlns:x='adobe:ns:meta/'><a>{escape(v)}</a></x:xmpmeta>".encode()),
+    ),
     "zip member": lambda v: ("a.zip", zipped({"b.zip": zipped({"c.txt": FILL + v})})),
     "zip name": lambda v: ("a.zip", zipped({f"b/{v}.txt": FILL})),
     "zip comment": lambda v: ("a.zip", zipped({"b.txt": FILL}, v.encode())),
@@ -232,23 +299,38 @@ TEXTS: dict[str, Callable[[str], tuple[str, bytes]]] = {
     "tar.gz": lambda v: ("a.tar.gz", _tar(v)),
     "gzip": lambda v: ("a.gz", gzip.compress((FILL + v).encode())),
     "pdf info": lambda v: ("a.pdf", pdf(info=b"/Title " + _utf16(v))),
-    "pdf xmp": lambda v: ("a.pdf", pdf(more=_pdf_stream(b"/Type/Metadata/Subtype/XML", f"<x><t>{escape(v)}</t></x>".encode()))),
+    "pdf xmp": lambda v: (
+        "a.pdf",
+        pdf(more=_pdf_stream(b"/Type/Metadata/Subtype/XML", f"<x><t>{escape(v)}</t></x>".encode())),
+    ),
     "pdf attachment": lambda v: ("a.pdf", pdf(more=_pdf_stream(b"/Type/EmbeddedFile", docx(runs(v))))),
-    "pdf note": lambda v: ("a.pdf", pdf(more=b"9 0 obj\n<</Type/Annot/Subtype/Text/Contents " + _utf16(v) + b">>\nendobj\n")),
-    "pdf objects": lambda v: ("a.pdf", pdf(more=_pdf_stream(b"/Type/ObjStm/N 1/First 4", b"9 0 <</T " + _utf16(v) + b">>"))),
+    "pdf note": lambda v: (
+        "a.pdf",
+        pdf(more=b"9 0 obj\n<</Type/Annot/Subtype/Text/Contents " + _utf16(v) + b">>\nendobj\n"),
+    ),
+    "pdf objects": lambda v: (
+        "a.pdf",
+        pdf(more=_pdf_stream(b"/Type/ObjStm/N 1/First 4", b"9 0 <</T " + _utf16(v) + b">>")),
+    ),
 }
 """Carriers of texts."""
 LATIN: dict[str, Callable[[str], tuple[str, bytes]]] = {
     "pdf text": lambda v: ("a.pdf", pdf(_pdf_text(v))),
     "pdf under a box": lambda v: ("a.pdf", _boxed(v)),
-    "pdf letters": lambda v: ("a.pdf", pdf(b"BT /F1 12 Tf 72 700 Td [" + b" -60 ".join(b"(" + c.encode() + b")" for c in v) + b"] TJ ET")),
+    "pdf letters": lambda v: (
+        "a.pdf",
+        pdf(b"BT /F1 12 Tf 72 700 Td [" + b" -60 ".join(b"(" + c.encode() + b")" for c in v) + b"] TJ ET"),
+    ),
 }
 """Carriers of texts without Han characters."""
 PICTURES: dict[str, Callable[[str], tuple[str, bytes]]] = {
     "png": lambda v: ("a.png", saved(drawn(v))),
     "jpeg": lambda v: ("a.jpg", saved(drawn(v, 11, 120), "JPEG", quality=85)),
     "docx picture": lambda v: ("a.docx", docx(**{"word__media__i.png": saved(drawn(v))})),
-    "html picture": lambda v: ("a.html", b"<!doctype html><img src='data:image/png;base64," + base64.b64encode(saved(drawn(v))) + b"'>"),
+    "html picture": lambda v: (
+        "a.html",
+        b"<!doctype html><img src='data:image/png;base64," + base64.b64encode(saved(drawn(v))) + b"'>",
+    ),
     "second frame": lambda v: ("a.gif", _animated(v)),
     "transparent": lambda v: ("a.png", _transparent(v)),
     "thumbnail": lambda v: ("a.jpg", _thumbnail(v)),

@@ -5,18 +5,36 @@ import zipfile
 import zlib
 
 import pytest
+from tests.report.plants import (
+    DRESSES,
+    FILL,
+    LATIN,
+    PICTURES,
+    PLANTED,
+    TEXTS,
+    VALUES,
+    docx,
+    pdf,
+    plants,
+    runs,
+    tiny,
+    zipped,
+)
 
 from doxdocket.report.carriers import Unread, layers
 from doxdocket.report.known import Known
 from doxdocket.store.pieces import cut
-from tests.report.plants import DRESSES, FILL, LATIN, PICTURES, PLANTED, TEXTS, VALUES, docx, pdf, plants, runs, tiny, zipped
 
-KNOWN = Known([*VALUES, *(("home_address", piece) for kind, value in VALUES if kind == "home_address" for piece in cut(value))])
+KNOWN = Known(
+    [*VALUES, *(("home_address", piece) for kind, value in VALUES if kind == "home_address" for piece in cut(value))]
+)
 
 
 def caught(name, data):
     """The kinds that are found in a file."""
-    return {kind for one in layers(name, data) if not isinstance(one, Unread) for kind in KNOWN.kinds(one.text, one.least)}
+    return {
+        kind for one in layers(name, data) if not isinstance(one, Unread) for kind in KNOWN.kinds(one.text, one.least)
+    }
 
 
 def unread(name, data):
@@ -47,7 +65,17 @@ def test_a_picture_of_text_is_read_inside_a_document():
 
 def test_files_without_a_value_pass_and_are_read_to_their_end():
     other = "13899701851 程岚 110101187003071231"
-    for carrier in ("docx run", "docx comment", "xlsx row", "html text", "csv cells", "json", "zip docx", "pdf xmp", "jpeg exif"):
+    for carrier in (
+        "docx run",
+        "docx comment",
+        "xlsx row",
+        "html text",
+        "csv cells",
+        "json",
+        "zip docx",
+        "pdf xmp",
+        "jpeg exif",
+    ):
         name, data = TEXTS[carrier](other)
         assert not caught(name, data), carrier
         assert not unread(name, data), carrier

@@ -43,7 +43,9 @@ class Released(TypedDict):
     examples=(Sentence("releasing.release_example"), Sentence("releasing.release_example_2")),
 )
 @case_argument()
-@argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(), about=Sentence("releasing.file_argument"))
+@argument(
+    "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(), about=Sentence("releasing.file_argument")
+)
 def release(case: str, files: tuple[str, ...]) -> Answer[Released]:
     """Look through them."""
     from doxdocket.desk.releasing import check, line
@@ -54,7 +56,13 @@ def release(case: str, files: tuple[str, ...]) -> Answer[Released]:
         hits = check(opened, [Path(one) for one in files])
     side = 0 if say("marks.comma") == "、" else 1
     places: list[Place] = [
-        {"file": hit.file, "name": hit.name, "kind": hit.kind, "where": hit.where[side], **({"why": hit.why[side]} if hit.why[side] else {})}  # type: ignore[typeddict-item]
+        {
+            "file": hit.file,
+            "name": hit.name,
+            "kind": hit.kind,
+            "where": hit.where[side],
+            **({"why": hit.why[side]} if hit.why[side] else {}),
+        }  # type: ignore[typeddict-item]
         for hit in hits
     ]
     told: Released = {"case": case, "files": len(files), "passes": not hits, "places": places}

@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from doxdocket.words import say
 
@@ -91,10 +92,18 @@ def known(case: "Case") -> "Known":
     run = case.current_run()
     if run is None:
         return Known(())
+    now = run.run_id, len(case.decisions())
+    if case in _KNOWN and _KNOWN[case][0] == now:
+        return _KNOWN[case][1]
     sure = [*spoken.values(run), *spoken.added(case, run)]
     doubted = {*spoken.values(run, NAMES, doubted=True)} - set(sure)
     cut = [(pieces.ADDRESS, piece) for kind, value in sure if kind in pieces.KINDS for piece in pieces.cut(value)]
-    return Known([*cut, *sure], doubted)
+    _KNOWN[case] = now, Known([*cut, *sure], doubted)
+    return _KNOWN[case][1]
+
+
+_KNOWN: "WeakKeyDictionary[Case, tuple[tuple[str, int], Known]]" = WeakKeyDictionary()
+"""What was read once, for a command asks for it twice: to mask, and at the gate."""
 
 
 TITLES = frozenset(("author", "from_name", "forwarded_from", "action", "title", "description"))

@@ -85,8 +85,13 @@ class Gate:
 
     def place(self, where: Where) -> tuple[str, str]:
         """A place in words of both languages."""
-        steps = [zh_en(f"carriers.at_{what}", which=self.shown(which) if isinstance(which, str) else which) for what, which in where]
-        zh, en = zip(*steps, strict=True) if steps else (zh_en("carriers.at_itself")[:1], zh_en("carriers.at_itself")[1:])
+        steps = [
+            zh_en(f"carriers.at_{what}", which=self.shown(which) if isinstance(which, str) else which)
+            for what, which in where
+        ]
+        zh, en = (
+            zip(*steps, strict=True) if steps else (zh_en("carriers.at_itself")[:1], zh_en("carriers.at_itself")[1:])
+        )
         return " › ".join(zh), " › ".join(en)
 
 
@@ -135,15 +140,22 @@ def leaving(case: "Case", name: str, size: int, pieces: Callable[[], Iterable[by
     hits: list[Hit] = []
     for piece in pieces():
         whole, end, rest = (rest + piece).rpartition(b"\n")
-        hits += (Hit(1, shown, kind, zh_en("carriers.at_itself")) for kind in gate.known.kinds((whole + end).decode("utf-8", "replace")))
-    hits += (Hit(1, shown, kind, zh_en("carriers.at_itself")) for kind in gate.known.kinds(rest.decode("utf-8", "replace")))
+        hits += (
+            Hit(1, shown, kind, zh_en("carriers.at_itself"))
+            for kind in gate.known.kinds((whole + end).decode("utf-8", "replace"))
+        )
+    hits += (
+        Hit(1, shown, kind, zh_en("carriers.at_itself")) for kind in gate.known.kinds(rest.decode("utf-8", "replace"))
+    )
     if hits:
         raise fault(list(dict.fromkeys(hits)))
 
 
 def line(hit: Hit) -> tuple[str, str]:
     """A hit in a line, in both languages."""
-    return zh_en("releasing.line", name=hit.name, where=hit.where, what=hit.why if hit.kind == "unread" else said(hit.kind))
+    return zh_en(
+        "releasing.line", name=hit.name, where=hit.where, what=hit.why if hit.kind == "unread" else said(hit.kind)
+    )
 
 
 def fault(hits: Sequence[Hit]) -> EvidenceFault:

@@ -12,7 +12,11 @@ and the older Office formats (all ``Unread``); what a script would make when it 
 >>> found = layers("a.html", b"<p title='\xe7\xab\xb9\xe5\xbd\xb1'>1<b>3</b>8</p><!-- &#49;2 -->")
 >>> [one.text.split() for one in found][:3]
 [['a.html'], ['138'], ['1', '3', '8']]
->>> [(one.why, one.where) for one in layers("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99)) if isinstance(one, Unread)]
+>>> [
+...     (one.why, one.where)
+...     for one in layers("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99))
+...     if isinstance(one, Unread)
+... ]
 [('old_office', ())]
 """
 
@@ -31,7 +35,6 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import PurePath
 from typing import Any, Final
-from urllib.parse import unquote
 from xml.parsers import expat
 
 from doxdocket.intake import containers
@@ -295,7 +298,11 @@ class _Walk:
             for batch in file.iter_batches(16_384):
                 for column in batch.schema.names:
                     here = (*where, ("column", column))
-                    texts = {str(one) for one in batch[column].to_pylist() if one is not None} if _may_hold(batch.schema.field(column).type) else set()
+                    texts = (
+                        {str(one) for one in batch[column].to_pylist() if one is not None}
+                        if _may_hold(batch.schema.field(column).type)
+                        else set()
+                    )
                     fresh = [one for one in sorted(texts) if hash((column, one)) not in seen]
                     seen.update(hash((column, one)) for one in fresh)
                     if fresh:
@@ -320,7 +327,6 @@ class _Walk:
             yield Unread(where, "unknown")
 
 
-
 _Reader = Callable[[bytes, Where, str, int], Iterator[Layer | Unread]]
 _PICTURE = re.compile(
     rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n|GIF8[79]a|BM.{4}\0\0\0\0|II\*\0|MM\0\*|RIFF.{4}WEBP|.{4}ftyp(?:heic|heix|hevc|mif1|msf1|avif|avis)|\0\0\0\x0cjP  |\0\0\x01\0[\x01-\x20]\0",
@@ -342,7 +348,7 @@ def _reader(walk: _Walk, data: bytes, name: str) -> _Reader:
         return walk.old_office
     if head.startswith(b"PAR1") and data.endswith(b"PAR1"):
         return walk.parquet
-    if head.startswith((b"PK\3\4", b"PK\5\6")) or office_kind(data[:1 << 16]):
+    if head.startswith((b"PK\3\4", b"PK\5\6")) or office_kind(data[: 1 << 16]):
         return walk.zip
     text = plain_text(data)
     if containers.kind_of(data[: containers.HEAD], name) and (text is None or head[:1] != b"<"):
@@ -365,7 +371,13 @@ def plain_text(data: bytes) -> str | None:
     >>> plain_text("编号,1".encode("utf-16")), plain_text("编号,1".encode("gb18030")), plain_text(bytes(range(40)))
     ('编号,1', '编号,1', None)
     """
-    for mark, codec in ((codecs.BOM_UTF8, "utf-8-sig"), (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+    for mark, codec in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (b"\xff\xfe\0\0", "utf-32"),
+        (b"\0\0\xfe\xff", "utf-32"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+    ):
         if data.startswith(mark):
             try:
                 return data.decode(codec)
@@ -428,7 +440,11 @@ def decoded(value: Any, where: Where, depth: int = 0) -> Iterator[Layer]:
             yield Layer(where, str(value))
     elif isinstance(value, bytes | bytearray | memoryview):
         data = bytes(value)
-        yield from _decoded(data.removeprefix(b"UNICODE\0").removeprefix(b"ASCII\0\0\0"), where) if len(data) < 1 << 16 else raw(data, where)
+        yield from (
+            _decoded(data.removeprefix(b"UNICODE\0").removeprefix(b"ASCII\0\0\0"), where)
+            if len(data) < 1 << 16
+            else raw(data, where)
+        )
     elif isinstance(value, Mapping):
         for key, one in value.items():
             yield from decoded(key, where, depth + 1)
@@ -478,13 +494,20 @@ def _between(data: bytes, infos: list[zipfile.ZipInfo], end: int, where: Where) 
             return
         if data[at:start].strip(b"\0") and start - at > _DESCRIPTOR:
             yield Unread(where, "unclaimed")
-        at = start + 30 + int.from_bytes(data[start + 26 : start + 28], "little") + int.from_bytes(data[start + 28 : start + 30], "little") + info.compress_size
+        at = (
+            start
+            + 30
+            + int.from_bytes(data[start + 26 : start + 28], "little")
+            + int.from_bytes(data[start + 28 : start + 30], "little")
+            + info.compress_size
+        )
     if end - at > _DESCRIPTOR and data[at:end].strip(b"\0"):
         yield Unread(where, "unclaimed")
 
 
 # Texts that are written in texts.
 _ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\u\{([0-9A-Fa-f]{1,6})\}|\\x([0-9A-Fa-f]{2})|\\([0-9A-Fa-f]{2,6})[ ]?")
+_PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2}){2,}")
 _RUN64 = re.compile(r"(?:[A-Za-z0-9+/_\-]{4}[\r\n]{0,2}){3,}[A-Za-z0-9+/_\-]{0,4}={0,2}")
 _RUN16 = re.compile(r"(?<![0-9A-Fa-f])(?:[0-9A-Fa-f]{2}\s?){6,}(?![0-9A-Fa-f])")
@@ -499,12 +522,20 @@ def unwrapped(text: str) -> str:
     if "&" in text:
         text = html.unescape(text)
     if "%" in text:
-        text = unquote(text, errors="replace")
+        text = _PERCENT.sub(lambda found: _octets(found[0].replace("%", "")), text)
     if "\\" in text:
         text = _ESCAPED.sub(lambda found: _sign(next(filter(None, found.groups()))), text)
     if "=" in text and _QUOTED.search(text):
-        text = _QUOTED.sub(lambda found: bytes.fromhex(found[0].replace("=", "")).decode("utf-8", "replace"), text.replace("=\n", ""))
+        text = _QUOTED.sub(lambda found: _octets(found[0].replace("=", "")), text.replace("=\n", ""))
     return text
+
+
+def _octets(digits: str) -> str:
+    data = bytes.fromhex(digits)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("gb18030", "replace")
 
 
 def _sign(code: str) -> str:
@@ -516,7 +547,7 @@ def _written(text: str) -> Iterator[bytes]:
     """Bytes that are written in a text in base64 or as hex digits, where they are a text or a file."""
     for run in _RUN64.finditer(text):
         body = re.sub(r"\s", "", run[0]).replace("-", "+").replace("_", "/").rstrip("=")
-        if body.isdigit() or body.isalpha() and len(body) < 24:
+        if body.isdigit() or (body.isalpha() and len(body) < 24):
             continue
         with_end = body[: len(body) // 4 * 4 + (len(body) % 4 if len(body) % 4 != 1 else 0)]
         try:
@@ -533,7 +564,10 @@ def _written(text: str) -> Iterator[bytes]:
 
 def _tells(inside: bytes) -> bool:
     """Whether bytes are a text or begin as a file does: a digest is neither."""
-    if len(inside) > 64 and (_PICTURE.match(inside[:64]) or inside.startswith((b"PK\3\4", b"%PDF-", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"PAR1"))):
+    if len(inside) > 64 and (
+        _PICTURE.match(inside[:64])
+        or inside.startswith((b"PK\3\4", b"%PDF-", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"PAR1"))
+    ):
         return True
     try:
         text = inside.decode("utf-8")
@@ -543,10 +577,11 @@ def _tells(inside: bytes) -> bool:
 
 
 # Markup.
-_INLINE = frozenset(
+_FLOWS = (
     "a abbr b bdi bdo big cite code del dfn em font i ins kbd label mark q r rb rp rt ruby s samp small span strong sub sup t text tspan tt u var wbr "
-    "hyperlink smarttag fld run lang rpr ppr noproof instrtext deltext fldchar".split()
+    "hyperlink smarttag fld run lang rpr ppr noproof instrtext deltext fldchar"
 )
+_INLINE = frozenset(_FLOWS.split())
 
 
 class _Sink:
@@ -648,7 +683,8 @@ class _Html(HTMLParser):
         self._sink.aside(data)
 
 
-_EMPTY = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_ALONE = "area base br col embed hr img input link meta param source track wbr"
+_EMPTY = frozenset(_ALONE.split())
 
 
 def _xml(data: bytes, sink: _Sink) -> bool:
@@ -675,7 +711,7 @@ def _xml(data: bytes, sink: _Sink) -> bool:
     parser.ProcessingInstructionHandler = lambda target, said: sink.aside(f"{target} {said}")
     parser.EntityDeclHandler = declared
     try:
-        parser.Parse(data, True)  # noqa: FBT003 - expat's own signature
+        parser.Parse(data, True)
     except (expat.ExpatError, _TooDeep, ValueError, LookupError):
         return False
     return ok[0]
@@ -731,5 +767,7 @@ def _said(data: bytes) -> str:
 def _may_hold(kind: Any) -> bool:
     import pyarrow as pa  # noqa: PLC0415
 
-    numbers = pa.types.is_floating(kind) or pa.types.is_boolean(kind) or pa.types.is_temporal(kind) or pa.types.is_null(kind)
+    numbers = (
+        pa.types.is_floating(kind) or pa.types.is_boolean(kind) or pa.types.is_temporal(kind) or pa.types.is_null(kind)
+    )
     return not numbers

@@ -13,7 +13,10 @@ looked at in the text as it stands, since without the gaps any two counts can to
 Left out: words for a value; a value backwards; part of a value, but for addresses (``store.pieces``) and the account of an address of mail.
 
 >>> known = Known([("name", "程岚舟"), ("phone_number", "13800001850"), ("social_account", "qq:1000200030")])
->>> [known.kinds(text) for text in ("程 岚-舟", "l38O零零零壹八五零", "138 （00）00\n18/50", "QQ 1000200030", "1,000,200,030")]
+>>> [
+...     known.kinds(text)
+...     for text in ("程 岚-舟", "l38O零零零壹八五零", "138 （00）00\n18/50", "QQ 1000200030", "1,000,200,030")
+... ]
 [['name'], ['phone_number'], ['phone_number'], ['social_account'], []]
 >>> known
 Known(3 values)
@@ -31,6 +34,7 @@ import numpy.typing as npt
 
 from doxdocket.report.release import our_words
 from doxdocket.seal.district import district
+from doxdocket.store.pieces import ADDRESS
 from doxdocket.store.reason import aloud, shown
 from doxdocket.store.spoken import FOLD
 from doxdocket.text import NO_DIGIT, read
@@ -39,10 +43,9 @@ Hit = tuple[int, int, str]
 """Start, end, kind."""
 
 NAMES = frozenset(("name", "former_name_alias"))
-_LOOKS = dict(
-    # Cyrillic, Greek, Latin with a stroke, Han characters that hardly anybody tells apart, circles
-    "аa еe оo рp сc хx уy кk мm тt вb нh іi јj ѕs һh ԁd ԛq ԝw ѵv ɡg αa οo ρp νv τt ιi κk υu χx βb ηn εe ωw ϲc ϳj ıi łl øo đd з3 б6 ч4 曰日 末未 已己 巳己 戌戊 戍戊 弌1 弍2 弎3 ○0 ◯0 ◦0".split()
-)
+_ALIKE = "аa еe оo рp сc хx уy кk мm тt вb нh іi јj ѕs һh ԁd ԛq ԝw ѵv ɡg αa οo ρp νv τt ιi κk υu χx βb ηn εe ωw ϲc ϳj ıi łl øo đd з3 б6 ч4 曰日 末未 已己 巳己 戌戊 戍戊 弌1 弍2 弎3 ○0 ◯0 ◦0"
+"""Cyrillic, Greek, Latin with a stroke, Han characters that hardly anybody tells apart, circles."""
+_LOOKS = {pair[0]: pair[1] for pair in _ALIKE.split()}
 _LIKE_DIGITS = dict(zip("oilzsb", "011258", strict=True))
 _FOLD = {**FOLD, **{ord(a): b for a, b in _LOOKS.items()}}
 _LAST = {ord(a): b for a, b in _LIKE_DIGITS.items()}
@@ -73,7 +76,7 @@ class Known:
             kinds |= {plain: (kind, sure) for kind, value in some for plain in _plains(kind, value)}
         ours = _ours(kinds)
         self._kinds = {
-            plain: (kind, _how(kind, plain) if sure and plain not in ours else _alone)
+            plain: (kind, _how(plain) if sure and plain not in ours else _alone)
             for plain, (kind, sure) in kinds.items()
             if plain not in ours or kind in NAMES
         }
@@ -152,10 +155,16 @@ def _plains(kind: str, value: str) -> Iterator[str]:
     if kind in {"social_account", "payment_account"}:
         clean = re.sub(r"^\w+[:：]\s*", "", clean)
     local, at, _ = clean.partition("@")
-    if _HAN.search(clean) and kind not in NAMES and (_SHOWN.fullmatch(clean) or len(clean) - len(district(clean)) < _BEYOND):
+    if (
+        _HAN.search(clean)
+        and kind not in NAMES
+        and (_SHOWN.fullmatch(clean) or len(clean) - len(district(clean)) < _BEYOND)
+    ):
         return  # what a mask shows anyway
     for plain in {_plain(fold(clean)), _plain(fold(local if at else clean))}:
-        if len(plain) >= (2 if _ALL_HAN.fullmatch(plain) and kind in NAMES else 4) and not (plain.isdecimal() and len(plain) < _SHORT):
+        if len(plain) >= (2 if _ALL_HAN.fullmatch(plain) and kind in NAMES else 3 if kind == ADDRESS else 4) and not (
+            plain.isdecimal() and len(plain) < _SHORT
+        ):
             yield plain
 
 
@@ -165,7 +174,7 @@ def _plain(folded: str) -> str:
 
 
 def _tens(kept: str) -> str:
-    return _TEN.sub(lambda found: _ten(found), kept) if "十" in kept else kept
+    return _TEN.sub(_ten, kept) if "十" in kept else kept
 
 
 def _signs(text: str) -> str:
@@ -210,7 +219,7 @@ def _ten(found: re.Match[str]) -> str:
     return ("" if before.isdecimal() and before != "0" else "1") + ("" if after.isdecimal() and after != "0" else "0")
 
 
-def _how(kind: str, plain: str) -> "Callable[[_Place], bool]":
+def _how(plain: str) -> "Callable[[_Place], bool]":
     digits = sum(map(str.isdecimal, plain))
     if digits >= _STRONG and 2 * digits > len(plain):
         return _strong
@@ -251,7 +260,11 @@ def _written(place: _Place) -> bool:
     gaps = list(place.gaps())
     if not all(len(gap) <= 3 and _BLANKS.fullmatch(gap) and "\n\n" not in gap for gap in gaps):
         return False
-    return not any("\n" in gap for gap in gaps) or len(place.at) > _LONG or (place.before[-1:] in _EDGE and place.after[:1] in _EDGE)
+    return (
+        not any("\n" in gap for gap in gaps)
+        or len(place.at) > _LONG
+        or (place.before[-1:] in _EDGE and place.after[:1] in _EDGE)
+    )
 
 
 def _alone(place: _Place) -> bool:
@@ -275,7 +288,12 @@ def _apart(place: _Place) -> bool:
 def _our_words() -> str:
     """Everything that this program says by itself in Chinese, as it is compared: a page that says 高明 shows nobody's name."""
     base = Path(str(files("doxdocket")))
-    texts = [base / "words" / "zh.toml", *(base / "report").glob("*.yaml"), *(base / "count").glob("*.yaml"), *(base / "rules").rglob("*.yaml")]
+    texts = [
+        base / "words" / "zh.toml",
+        *(base / "report").glob("*.yaml"),
+        *(base / "count").glob("*.yaml"),
+        *(base / "rules").rglob("*.yaml"),
+    ]
     return _plain(fold(read("\n".join(one.read_text("utf-8") for one in texts)).clean))
 
 
@@ -284,4 +302,7 @@ def _ours(plains: Collection[str]) -> set[str]:
     han = [plain for plain in plains if _ALL_HAN.fullmatch(plain)]
     if not han:
         return set()
-    return {han[which] for which, *_ in ahocorasick_rs.AhoCorasick(han).find_matches_as_indexes(_our_words(), overlapping=True)}
+    return {
+        han[which]
+        for which, *_ in ahocorasick_rs.AhoCorasick(han).find_matches_as_indexes(_our_words(), overlapping=True)
+    }
