@@ -55,16 +55,10 @@ def release(case: str, files: tuple[str, ...]) -> Answer[Released]:
             raise WrongCall("releasing.no_run", case=case)
         hits = check(opened, [Path(one) for one in files])
     side = 0 if say("marks.comma") == "、" else 1
-    places: list[Place] = [
-        {
-            "file": hit.file,
-            "name": hit.name,
-            "kind": hit.kind,
-            "where": hit.where[side],
-            **({"why": hit.why[side]} if hit.why[side] else {}),
-        }  # type: ignore[typeddict-item]
-        for hit in hits
-    ]
+    places: list[Place] = []
+    for hit in hits:
+        place: Place = {"file": hit.file, "name": hit.name, "kind": hit.kind, "where": hit.where[side]}
+        places.append({**place, "why": hit.why[side]} if hit.why[side] else place)
     told: Released = {"case": case, "files": len(files), "passes": not hits, "places": places}
     if not hits:
         return Answer(told, say("releasing.none", n=len(files)))

@@ -18,8 +18,8 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import Any, Final
 
 from doxdocket.engine.pool import executor
-from doxdocket.report.carried_pictures import Inside, shown
-from doxdocket.report.carriers import MEMBER, PIECE, Layer, Unread, Where, raw
+from doxdocket.report.carried_pictures import shown
+from doxdocket.report.carriers import MEMBER, PIECE, Inside, Layer, Unread, Where, raw
 
 PAGES: Final = 3_000
 SECONDS: Final = 60.0
@@ -129,7 +129,7 @@ def _page(number: int) -> tuple[str, bytes, list[bytes], int] | None:
         rendered = _png(page.render(scale=scale, may_draw_forms=True))
     except (pypdfium2.PdfiumError, ValueError, MemoryError, OSError):
         return None
-    pictures, left = [], 0
+    pictures, left = list[bytes](), 0
     for one in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=15):
         if len(pictures) + left > 500:
             left += 1

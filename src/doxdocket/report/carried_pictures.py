@@ -7,27 +7,19 @@ which are told as unread when they are more than the rest.
 
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 
+import numpy as np
 from PIL import Image
 
 from doxdocket.detect.images.decode import DAMAGED, opened
 from doxdocket.detect.images.decode import Unread as NotDecoded
 from doxdocket.detect.images.see import read_image
-from doxdocket.report.carriers import FRAMES, Layer, Unread, Where, decoded
+from doxdocket.report.carriers import FRAMES, Inside, Layer, Unread, Where, decoded
 
 _ENLARGED = 1_000_000
 """Pixels up to which a picture is read a second time, twice as large."""
 _ORIENTATION = 0x0112
 _IFDS = (0x8769, 0x8825, 0xA005)
-
-
-@dataclass(frozen=True, slots=True)
-class Inside:
-    """A file in the file."""
-
-    where: Where
-    data: bytes = field(repr=False)
 
 
 def read(data: bytes, where: Where, look: Callable[[Where], None]) -> Iterator[Layer | Unread | Inside]:
@@ -97,7 +89,7 @@ def _frames(image: Image.Image, where: Where, look: Callable[[Where], None]) -> 
         yield from shown(_png(image.convert("RGB")), (*where, ("frame", number + 1)), look)
     if many > 1:
         image.seek(0)
-    if "A" in image.getbands() and image.getchannel("A").getextrema()[0] < 255:
+    if "A" in image.getbands() and np.asarray(image.getchannel("A")).min() < 255:
         yield from shown(_png(image.convert("RGBA").convert("RGB")), (*where, ("transparent", "")), look)
 
 

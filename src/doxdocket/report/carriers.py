@@ -79,6 +79,14 @@ class Unread:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A file in a file."""
+
+    where: Where
+    data: bytes = field(repr=False)
+
+
 class _Enough(Exception):
     def __init__(self, where: Where, why: str) -> None:
         super().__init__(why)
@@ -253,7 +261,7 @@ class _Walk:
 
         yield from raw(data, where)
         for one in carried_pictures.read(data, where, self.look):
-            if isinstance(one, carried_pictures.Inside):
+            if isinstance(one, Inside):
                 yield from self.file(one.data, one.where, "", depth + 1)
             elif isinstance(one, Layer):
                 yield from self.text(one.text, one.where, depth) if not one.seen else [one]
@@ -272,7 +280,7 @@ class _Walk:
 
         yield from raw(data, where)
         for one in carried_pdf.read(data, where, self.look):
-            if isinstance(one, carried_pdf.Inside):
+            if isinstance(one, Inside):
                 yield from self.file(one.data, one.where, "", depth + 1)
             elif isinstance(one, Layer):
                 yield from self.text(one.text, one.where, depth) if not one.seen else [one]
