@@ -5,16 +5,15 @@ from tests.report.plants import docx, runs, zipped
 
 from doxdocket.desk import releasing
 from doxdocket.errors import EvidenceFault
-from doxdocket.store import spoken
+from doxdocket.store import keyring, spoken
 from doxdocket.store.case import Case
 
 
 @pytest.fixture
-def values(mine):
+def values(mine, home):
     """A number and a name of the case, in clear."""
-    with Case.open(mine, ask=lambda *_: "") as case:
-        every = dict(spoken.values(case.current_run()))
-    return every
+    with Case.open(mine, identity=keyring.load(home)[0]) as case:
+        return dict(spoken.values(case.current_run()))
 
 
 def test_a_file_without_values_passes(mine, call, tmp_path):
@@ -46,9 +45,9 @@ def test_what_cannot_be_read_does_not_pass(mine, call, tmp_path):
     assert [one["kind"] for one in said.json["places"]] == ["unread"]
 
 
-def test_what_this_program_writes_is_refused_by_the_same_gate(mine, values):
+def test_what_this_program_writes_is_refused_by_the_same_gate(mine, home, values):
     number = values["phone_number"]
-    with Case.open(mine, ask=lambda *_: "") as case:
+    with Case.open(mine, identity=keyring.load(home)[0]) as case:
         releasing.require(case, [("a.csv", "编号\n1\n".encode())])
         with pytest.raises(EvidenceFault) as fault:
             releasing.require(case, [("a.csv", f"编号\n{number}\n".encode())])

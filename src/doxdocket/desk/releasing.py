@@ -1,17 +1,18 @@
 """The release gate: whether a file holds a value of the case, before it leaves.
 
 Whatever is meant to leave goes through `require`, just before its first byte goes out: every text of it (``report.carriers``) is compared with every value that the current run has sealed
-and every value that people added (``report.known``), pieces of addresses too, and with what the case knows by digest alone (``report.release``). A hit refuses the file and says of what kind and
+and every value that people added (``report.known``), pieces of addresses too. A hit refuses the file and says of what kind and
 where, never what; what cannot be read refuses it as well. Names of members that hold a value are not shown. Source: docs/decisions/0022-the-release-gate.md. Left out: what nobody found, and
 sealed files of the grade that shows values, which go to named persons only.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from doxdocket import bounds
 from doxdocket.desk.masking import file_names, known
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.law.kinds import kinds
@@ -28,6 +29,10 @@ File = Path | tuple[str, bytes]
 """A file on the disk, or the bytes of one with the name that it is to bear."""
 _WHOLE = 16 << 20
 _LINES = (".jsonl", ".csv")
+UNREAD = "unread"
+"""The kind of a hit that is a part which cannot be read."""
+_SECONDS = 3600.0
+"""Of CPU time, for one file: pages and pictures have their own bounds."""
 _SHOWN = 20
 """Places that a refusal names."""
 
@@ -59,21 +64,21 @@ class Gate:
         """The kinds of the values that a layer holds."""
         return self.known.kinds(layer.text, layer.least)
 
-    def hits(self, file: File, number: int = 1) -> Iterator[Hit]:
+    def hits(self, file: File, number: int = 1) -> list[Hit]:
         """Of one file, each place once for each kind."""
         name, data = (str(file), read(file)) if isinstance(file, Path) else file
-        told: set[tuple[str, tuple[str, str]]] = set()
-        shown = self.shown(Path(name).name)
-        for layer in carriers.layers(name, data):
-            where = self.place(layer.where)
-            if isinstance(layer, Unread):
-                found = [("unread", zh_en(f"carriers.{layer.why}"))]
-            else:
-                found = [(kind, ("", "")) for kind in self.kinds(layer)]
-            for kind, why in found:
-                if (kind, where) not in told:
-                    told.add((kind, where))
-                    yield Hit(number, shown, kind, where, why)
+        shown, told = self.shown(Path(name).name), dict[Hit, None]()
+        try:
+            with bounds.bounded(bounds.FILE.base, cpu_seconds=_SECONDS):
+                for layer in carriers.layers(name, data):
+                    where = self.place(layer.where)
+                    if isinstance(layer, Unread):
+                        told[Hit(number, shown, UNREAD, where, zh_en(f"carriers.{layer.why}"))] = None
+                    else:
+                        told |= {Hit(number, shown, kind, where): None for kind in self.kinds(layer)}
+        except bounds.Exceeded:
+            told[Hit(number, shown, UNREAD, zh_en("carriers.at_itself"), zh_en("carriers.too_long"))] = None
+        return list(told)
 
     def shown(self, name: str) -> str:
         """The name of a file or a member as it may be shown."""
@@ -115,9 +120,13 @@ def check(case: "Case", files: Iterable[File]) -> list[Hit]:
     return [hit for number, file in enumerate(files, 1) for hit in gate.hits(file, number)]
 
 
-def require(case: "Case", files: Iterable[File]) -> None:
-    """Nothing, or an ``EvidenceFault`` that says of what kind and where; it holds no value."""
-    if hits := check(case, files):  # before the first run nothing is known
+def require(case: "Case", files: Iterable[File], *, covered: bool = False) -> None:
+    """Nothing, or an ``EvidenceFault`` that says of what kind and where; it holds no value.
+
+    ``covered``: pictures of this program's own in which findings were made illegible, so that what cannot be read in them is as it should be.
+    """
+    hits = check(case, files)  # before the first run nothing is known
+    if hits := [hit for hit in hits if hit.kind != UNREAD] if covered else hits:
         raise fault(hits)
 
 
@@ -154,7 +163,7 @@ def leaving(case: "Case", name: str, size: int, pieces: Callable[[], Iterable[by
 def line(hit: Hit) -> tuple[str, str]:
     """A hit in a line, in both languages."""
     return zh_en(
-        "releasing.line", name=hit.name, where=hit.where, what=hit.why if hit.kind == "unread" else said(hit.kind)
+        "releasing.line", name=hit.name, where=hit.where, what=hit.why if hit.kind == UNREAD else said(hit.kind)
     )
 
 
