@@ -58,6 +58,8 @@ _BESIDE = re.compile(r"[0-9a-z]", re.IGNORECASE)
 _DAY = re.compile(r"(?:1[89]|20)\d\d(?:[-./年]?\d\d?){2}日?")
 _STRONG, _NUMBER, _SHORT = 11, 7, 5
 _GAP = 6
+_STRETCH, _OVER = 4096, 512
+"""Characters of a stretch of a long text that is looked at closely, and how far two reach over one another."""
 _LONG = 5
 """Signs beyond which what ends a line may stand between; fewer only where they fill their lines, as the cells of a table."""
 _EDGE = ("", "\n")
@@ -92,6 +94,9 @@ class Known:
             return []
         if not self._find.find_matches_as_indexes(_signs(text)):
             return []  # most texts
+        if len(text) > 2 * _STRETCH:
+            parts = ((at, text[at : at + _STRETCH + _OVER]) for at in range(0, len(text), _STRETCH))
+            return sorted({(at + a, at + b, kind) for at, part in parts for a, b, kind in self.found(part, least)})
         clean = read(shown(text))
         folded = fold(clean.clean)
         found = self._find.find_matches_as_indexes(_plain(folded), overlapping=True)
