@@ -68,6 +68,7 @@ def damages(
     """Ask the worksheet, write what was asked for."""
     from doxdocket.desk import damages as gathered
     from doxdocket.desk.accounts import damages as account
+    from doxdocket.desk.releasing import require
     from doxdocket.store import new_file
 
     if panel and picture:
@@ -75,8 +76,11 @@ def damages(
     with open_case(case) as opened:
         warn_if_stale(opened, case)
         given = gathered.given(opened, case, hearing=day_of(at), window=window, suit=suit)
+        drawn = f'<?xml version="1.0" encoding="UTF-8"?>\n{account.drawn(given)}\n'.encode() if picture else b""
+        if picture:
+            require(opened, [(picture, drawn)])
     if panel:
         return Answer.of(account.panel_document(given, case))
     if picture:
-        new_file.write(Path(picture), f'<?xml version="1.0" encoding="UTF-8"?>\n{account.drawn(given)}\n'.encode())
+        new_file.write(Path(picture), drawn)
     return Answer.of(account.document(given, picture=picture))

@@ -9,7 +9,7 @@ Asks the register alone; no run is needed. Left out: any word on fault: an overr
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,20 +46,21 @@ if TYPE_CHECKING:
 def procedure(case: str, at: str | None, ics: str | None, picture: str | None) -> "Answer[OfProcedure]":
     """Read the register, count, write what was asked for."""
     from doxdocket.desk.accounts import procedure as account
+    from doxdocket.desk.releasing import require
     from doxdocket.pipeline import registered
     from doxdocket.store import new_file
 
     with open_case(case) as opened:
         entries = registered.entries(opened)
         data, info = account.account(opened, day_of(at)), opened.info
-    stamp = max((datetime.fromisoformat(row.at) for _, row in entries.all()), default=datetime(2000, 1, 1, tzinfo=UTC))
-    texts: Mapping[str, tuple[str | None, bytes]] = {
-        "ics": (ics, _calendar(data, info.id, stamp) if ics else b""),
-        "picture": (picture, _picture(data) if picture else b""),
-    }
-    for path, content in texts.values():
-        if path:
-            new_file.write(Path(path), content)
+        stamp = max(
+            (datetime.fromisoformat(row.at) for _, row in entries.all()), default=datetime(2000, 1, 1, tzinfo=UTC)
+        )
+        files = [(ics, _calendar(data, info.id, stamp))] if ics else []
+        files += [(picture, _picture(data))] if picture else []
+        require(opened, files)
+    for path, content in files:
+        new_file.write(Path(path), content)
     return Answer.of(account.document(data, case, ics=ics, picture=picture))
 
 

@@ -336,6 +336,7 @@ def _logged(case: "Case") -> Row:
 def _rendered(case: "Case", finding: str, output: str | None, reason: str, officer: str) -> Answer[Rendered]:
     """Write the covered rendering of a picture to a new file."""
     from doxdocket.cli.leaving import fresh
+    from doxdocket.desk.releasing import require
     from doxdocket.pipeline import pictures
     from doxdocket.store.new_file import put
 
@@ -343,6 +344,7 @@ def _rendered(case: "Case", finding: str, output: str | None, reason: str, offic
         raise WrongCall("deciding.picture_is_written_to_file")
     path = fresh(Path(output))
     data = pictures.rendering(case, finding.removeprefix(_IMAGE), reason=reason, officer=officer)
+    require(case, [(output, data)], covered=True)
     put(path, [data])
     return Answer({"case": str(case.folder), "finding": finding, "file": output, **_logged(case)},
                   say("deciding.written_faces_and_findings_covered", output=output))  # fmt: skip

@@ -89,6 +89,7 @@ class Rehearsed(TypedDict):
 def demo(folder: str, scale: float) -> Answer[Rehearsed]:
     """Invent, take in, run, compare, report."""
     from doxdocket import pipeline, rehearsal
+    from doxdocket.desk.releasing import require
     from doxdocket.report import page
     from doxdocket.store import keyring
     from doxdocket.store.case import Case
@@ -115,7 +116,9 @@ def demo(folder: str, scale: float) -> Answer[Rehearsed]:
             figures, current, lang = pipeline.figures(case), pipeline.current(case), manner().lang
             book = pipeline.rules(case)
             name = f"report-{current.run_id}.{'zh-CN' if lang == 'zh' else lang}.html"
-            report = page.write(case, current, case.folder / "out" / name, lang=lang)
+            report = page.write(
+                case, current, case.folder / "out" / name, lang=lang, gate=lambda *file: require(case, [file])
+            )
             clock.mark("report")
     rows = beside(figures["figures"], truth)
     data: Rehearsed = {"folder": folder, "case": str(place / "case"), "report": str(report), "seconds": clock.seconds,

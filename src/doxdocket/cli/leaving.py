@@ -36,7 +36,7 @@ class Held(io.RawIOBase):
     """Bytes that are written and not yet let go, compressed, with their digest."""
 
     def __init__(self) -> None:
-        self._pack, self._sha256, self._parts = zlib.compressobj(1), hashlib.sha256(), list[bytes]()
+        self._pack, self._sha256, self._parts, self.size = zlib.compressobj(1), hashlib.sha256(), list[bytes](), 0
 
     def writable(self) -> bool:
         """It can be written to."""
@@ -46,6 +46,7 @@ class Held(io.RawIOBase):
         """Keep them."""
         plain = bytes(data)
         self._sha256.update(plain)
+        self.size += len(plain)
         self._parts.append(self._pack.compress(plain))
         return len(plain)
 
@@ -55,7 +56,7 @@ class Held(io.RawIOBase):
 
     def lines(self) -> Iterator[bytes]:
         """What was written, cut at ends of lines, so that a terminal gets whole characters."""
-        self._parts.append(self._pack.flush())
+        self._parts.append(self._pack.flush(zlib.Z_SYNC_FLUSH))
         unpack, rest = zlib.decompressobj(), b""
         for part in self._parts:
             whole, end, rest = (rest + unpack.decompress(part)).rpartition(b"\n")
@@ -84,10 +85,13 @@ def why(case: "Case", reason: str | None, officer: str | None, *, words: bool) -
 def leave(
     case: "Case", detail: dict[str, object], write: Callable[[IO[bytes]], int], output: str | None, because: Why
 ) -> tuple[int, str]:
-    """Make the bytes, record them, let them go to ``output`` or standard output; how many rows, and SHA-256."""
+    """Make the bytes, look whether they hold a value of the case, record them, let them go to ``output`` or standard output; how many rows, and SHA-256."""
+    from doxdocket.desk import releasing
+
     path = None if output is None else fresh(Path(output))
     held = Held()
     rows = write(cast("IO[bytes]", held))
+    releasing.leaving(case, Path(output).name if output else f"-.{detail.get('format', 'txt')}", held.size, held.lines)
     record(case, {**detail, "rows": rows, "to": "stream" if path is None else "file"}, held.digest(), because)
     if path is None:
         for line in held.lines():

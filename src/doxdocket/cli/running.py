@@ -155,6 +155,7 @@ def _ways(case: str, repeated: Sequence[Mapping[str, Any]]) -> tuple[str, str]:
 def report(case: str, grade: str, output: str | None) -> Answer[Reported]:
     """Write the page."""
     from doxdocket import pipeline
+    from doxdocket.desk.releasing import require
     from doxdocket.report import page
 
     copy = fresh(Path(output)) if output else None
@@ -163,7 +164,9 @@ def report(case: str, grade: str, output: str | None) -> Answer[Reported]:
         current = pipeline.current(opened)
         warn_if_stale(opened, case)
         name = f"report-{current.run_id}.{'zh-CN' if lang == 'zh' else lang}.html"
-        written = page.write(opened, current, opened.folder / "out" / name, lang=lang)
+        written = page.write(
+            opened, current, opened.folder / "out" / name, lang=lang, gate=lambda *file: require(opened, [file])
+        )
         if copy:
             copied(opened, written, copy)
     file, size = copy or written, written.stat().st_size

@@ -15,11 +15,13 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from doxdocket.words import say
 
 if TYPE_CHECKING:
     from doxdocket.report.file_names import FileNames
+    from doxdocket.report.known import Known
     from doxdocket.report.release import Guard
     from doxdocket.store.case import Case
     from doxdocket.store.pieces import Pieces
@@ -82,6 +84,28 @@ def guard(case: "Case") -> "Guard | None":
     return None if run is None or findings is None else Guard.over(digest, findings, _Later(run))
 
 
+def known(case: "Case") -> "Known":
+    """Every value of the current run and every value that people added, in clear and in memory, with the pieces of addresses."""
+    from doxdocket.report.known import NAMES, Known  # noqa: PLC0415
+    from doxdocket.store import pieces, spoken  # noqa: PLC0415 - reads the posts of the run
+
+    run = case.current_run()
+    if run is None:
+        return Known(())
+    now = run.run_id, len(case.decisions())
+    if case in _KNOWN and _KNOWN[case][0] == now:
+        return _KNOWN[case][1]
+    sure = [*spoken.values(run), *spoken.added(case, run)]
+    doubted = {*spoken.values(run, NAMES, doubted=True)} - set(sure)
+    cut = [(pieces.ADDRESS, piece) for kind, value in sure if kind in pieces.KINDS for piece in pieces.cut(value)]
+    _KNOWN[case] = now, Known([*cut, *sure], doubted)
+    return _KNOWN[case][1]
+
+
+_KNOWN: "WeakKeyDictionary[Case, tuple[tuple[str, int], Known]]" = WeakKeyDictionary()
+"""What was read once, for a command asks for it twice: to mask, and at the gate."""
+
+
 TITLES = frozenset(("author", "from_name", "forwarded_from", "action", "title", "description"))
 """Columns, of any table, with texts that posters wrote and no detector has looked through."""
 DESK = frozenset(("reason", "note", "origin", "detail", "file"))
@@ -100,7 +124,11 @@ class Hidden:
 
     def words(self, text: str) -> str:
         """A stretch of a post, in which the detector has looked: what the case has sealed elsewhere, and runs of digits."""
-        return blank(text if self._guard is None else self._guard.masked(text, self._instead))
+        return blank(text if self._guard is None else self._guard.masked(text, self._instead, self._clear.found(text)))
+
+    @cached_property
+    def _clear(self) -> "Known":
+        return known(self._case)
 
     @cached_property
     def _read(self) -> "tuple[Guard, Pieces]":

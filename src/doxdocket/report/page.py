@@ -11,7 +11,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -61,14 +61,20 @@ _FOOT = 8  # hex digits of each on the foot of every printed page; the head of t
 _COMMANDS = "doxdocket verify CASE\ndoxdocket run CASE\ndoxdocket figures CASE --json\ndoxdocket report CASE"
 
 
-def write(case: Case, run: Run, out: Path, *, lang: str = "zh") -> Path:
-    """Make the page of ``run``, check it, release it as ``out`` in the case's folder ``out/``, and log its digest."""
+def write(
+    case: Case, run: Run, out: Path, *, lang: str = "zh", gate: Callable[[str, bytes], None] = lambda *_: None
+) -> Path:
+    """Make the page of ``run``, check it, release it as ``out`` in the case's folder ``out/``, and log its digest.
+
+    ``gate``: refuses what must not leave, by name and bytes (``desk.releasing``).
+    """
     if out.resolve().parent != (case.folder / "out").resolve():
         raise WrongCall("report_page.report_goes_into_cases_own", place=case.folder / "out")
     tables, words = Tables(case, run), Words(lang)
     guard = Guard.over(Digester(case.key.subkey("digest")).digest, tables.sealed, pieces.of(run))
     html, ours = render(tables, guard, words)
     guard.check(html, ours)
+    gate(out.name, html.encode())
     return case.release(out.name, html.encode())
 
 

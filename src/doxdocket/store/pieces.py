@@ -44,7 +44,7 @@ class Pieces:
             if len(plain) >= _RUN and not plain.isdigit():
                 self._by_start.setdefault(plain[:_LEAST], {})[plain] = kind
         for address in addresses:
-            for piece in _pieces(address):
+            for piece in cut(address):
                 self._by_start.setdefault(piece[:_LEAST], {})[piece] = ADDRESS
 
     def __call__(self, text: str) -> list[tuple[int, int]]:
@@ -107,7 +107,7 @@ def _read(text: str) -> list[tuple[str, int, int]]:
     return [*out, *signs[at:]]
 
 
-def _pieces(address: str) -> set[str]:
+def cut(address: str) -> set[str]:
     """What tells an address: its parts with a name, and each run of two or more parts."""
     from doxdocket.seal.district import district  # noqa: PLC0415 - reads the list of divisions
 

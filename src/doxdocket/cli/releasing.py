@@ -1,0 +1,66 @@
+"""``release``: whether files that are to leave hold a value of the case; what and where, never the value.
+
+>>> release.short[1]
+'Check before a file leaves that it holds no value of the case'
+"""
+
+# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
+
+from pathlib import Path
+from typing import Annotated, NotRequired, TypedDict
+
+import click
+
+from doxdocket.cli.command import Answer, argument, case_argument, command
+from doxdocket.cli.opening import open_case
+from doxdocket.errors import WrongCall
+from doxdocket.words import Sentence, say, zh_en
+
+
+class Place(TypedDict):
+    """A place that keeps a file from leaving."""
+
+    file: Annotated[int, zh_en("releasing.number_of_file")]
+    name: str
+    kind: Annotated[str, zh_en("releasing.kind_or_unread")]
+    where: str
+    why: NotRequired[str]
+
+
+class Released(TypedDict):
+    """Whether the files may leave."""
+
+    case: str
+    files: int
+    passes: bool
+    places: list[Place]
+
+
+@command(
+    "release",
+    short=Sentence("releasing.release_short"),
+    about=Sentence("releasing.release_about"),
+    examples=(Sentence("releasing.release_example"), Sentence("releasing.release_example_2")),
+)
+@case_argument()
+@argument(
+    "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(), about=Sentence("releasing.file_argument")
+)
+def release(case: str, files: tuple[str, ...]) -> Answer[Released]:
+    """Look through them."""
+    from doxdocket.desk.releasing import check, line
+
+    with open_case(case) as opened:
+        if opened.current_run() is None:
+            raise WrongCall("releasing.no_run", case=case)
+        hits = check(opened, [Path(one) for one in files])
+    side = 0 if say("marks.comma") == "、" else 1
+    places: list[Place] = []
+    for hit in hits:
+        place: Place = {"file": hit.file, "name": hit.name, "kind": hit.kind, "where": hit.where[side]}
+        places.append({**place, "why": hit.why[side]} if hit.why[side] else place)
+    told: Released = {"case": case, "files": len(files), "passes": not hits, "places": places}
+    if not hits:
+        return Answer(told, say("releasing.none", n=len(files)))
+    said = "\n".join(line(hit)[side] for hit in hits)
+    return Answer(told, f"{say('releasing.found', n=len(hits))}\n{said}\n{say('releasing.next')}", exit_code=1)

@@ -1,0 +1,176 @@
+"""The release gate: whether a file holds a value of the case, before it leaves.
+
+Whatever is meant to leave goes through `require`, just before its first byte goes out: every text of it (``report.carriers``) is compared with every value that the current run has sealed
+and every value that people added (``report.known``), pieces of addresses too. A hit refuses the file and says of what kind and
+where, never what; what cannot be read refuses it as well. Names of members that hold a value are not shown. Source: docs/decisions/0022-the-release-gate.md. Left out: what nobody found, and
+sealed files of the grade that shows values, which go to named persons only.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from doxdocket import bounds
+from doxdocket.desk.masking import file_names, known
+from doxdocket.errors import EvidenceFault, WrongCall
+from doxdocket.law.kinds import kinds
+from doxdocket.report import carriers
+from doxdocket.report.carriers import Layer, Unread, Where
+from doxdocket.report.known import Known
+from doxdocket.words import say, zh_en
+
+if TYPE_CHECKING:
+    from doxdocket.report.file_names import FileNames
+    from doxdocket.store.case import Case
+
+File = Path | tuple[str, bytes]
+"""A file on the disk, or the bytes of one with the name that it is to bear."""
+_WHOLE = 16 << 20
+_LINES = (".jsonl", ".csv")
+UNREAD = "unread"
+"""The kind of a hit that is a part which cannot be read."""
+_SECONDS = 3600.0
+"""Of CPU time, for one file: pages and pictures have their own bounds."""
+_SHOWN = 20
+"""Places that a refusal names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Why a file does not leave: the kind of a value, or that a part of it cannot be read (``unread``, with ``why``), and where, in both languages."""
+
+    file: int
+    """Which of the files that were asked about, from 1."""
+    name: str
+    kind: str
+    where: tuple[str, str]
+    why: tuple[str, str] = ("", "")
+
+
+class Gate:
+    """What knows the values of a case, in memory and while it is asked."""
+
+    def __init__(self, case: "Case") -> None:
+        self._case = case
+
+    @cached_property
+    def known(self) -> Known:
+        """Every value in clear, and the pieces of its addresses."""
+        return known(self._case)
+
+    def kinds(self, layer: Layer) -> list[str]:
+        """The kinds of the values that a layer holds."""
+        return self.known.kinds(layer.text, layer.least)
+
+    def hits(self, file: File, number: int = 1) -> list[Hit]:
+        """Of one file, each place once for each kind."""
+        name, data = (str(file), read(file)) if isinstance(file, Path) else file
+        shown, told = self.shown(Path(name).name), dict[Hit, None]()
+        try:
+            with bounds.bounded(bounds.FILE.base, cpu_seconds=_SECONDS):
+                for layer in carriers.layers(name, data):
+                    where = self.place(layer.where)
+                    if isinstance(layer, Unread):
+                        told[Hit(number, shown, UNREAD, where, zh_en(f"carriers.{layer.why}"))] = None
+                    else:
+                        told |= {Hit(number, shown, kind, where): None for kind in self.kinds(layer)}
+        except bounds.Exceeded:
+            told[Hit(number, shown, UNREAD, zh_en("carriers.at_itself"), zh_en("carriers.too_long"))] = None
+        return list(told)
+
+    def shown(self, name: str) -> str:
+        """The name of a file or a member as it may be shown."""
+        return say("masking.masked") if self.known.kinds(name) else self._names(name)
+
+    @cached_property
+    def _names(self) -> "FileNames":
+        return file_names(self._case)
+
+    def place(self, where: Where) -> tuple[str, str]:
+        """A place in words of both languages."""
+        steps = [
+            zh_en(f"carriers.at_{what}", which=self.shown(which) if isinstance(which, str) else which)
+            for what, which in where
+        ]
+        zh, en = (
+            zip(*steps, strict=True) if steps else (zh_en("carriers.at_itself")[:1], zh_en("carriers.at_itself")[1:])
+        )
+        return " › ".join(zh), " › ".join(en)
+
+
+def read(path: Path) -> bytes:
+    """The bytes of a file that is to be looked through; a ``WrongCall`` where it is none or larger than is read."""
+    if not path.is_file():
+        raise WrongCall("releasing.there_is_no_file", file=path)
+    if path.stat().st_size > carriers.BYTES:
+        raise WrongCall("releasing.is_too_large", file=path, most=carriers.BYTES >> 20)
+    return path.read_bytes()
+
+
+def check(case: "Case", files: Iterable[File]) -> list[Hit]:
+    """Every reason why these files must not leave; none where nothing was found and all was read.
+
+    Raises:
+        WrongCall: a file is not there.
+
+    """
+    gate = Gate(case)
+    return [hit for number, file in enumerate(files, 1) for hit in gate.hits(file, number)]
+
+
+def require(case: "Case", files: Iterable[File], *, covered: bool = False) -> None:
+    """Nothing, or an ``EvidenceFault`` that says of what kind and where; it holds no value.
+
+    ``covered``: pictures of this program's own in which findings were made illegible, so that what cannot be read in them is as it should be.
+    """
+    hits = check(case, files)  # before the first run nothing is known
+    if hits := [hit for hit in hits if hit.kind != UNREAD] if covered else hits:
+        raise fault(hits)
+
+
+def said(kind: str) -> tuple[str, str]:
+    """What a kind is called, in both languages."""
+    known = kinds().get(kind)
+    return (known.zh, known.en) if known else (kind, kind)
+
+
+def leaving(case: "Case", name: str, size: int, pieces: Callable[[], Iterable[bytes]]) -> None:
+    """`require` of what this program is about to write: the bytes come in pieces, so that a table of a million rows is held nowhere whole.
+
+    Of a long table in lines each text is looked at once, as it stands: this program wraps nothing, packs nothing and spreads no value over cells there.
+    """
+    if size <= _WHOLE or not name.endswith(_LINES):
+        require(case, [(name, b"".join(pieces()))])
+        return
+    gate, rest = Gate(case), b""
+    shown = gate.shown(name)
+    hits: list[Hit] = []
+    for piece in pieces():
+        whole, end, rest = (rest + piece).rpartition(b"\n")
+        hits += (
+            Hit(1, shown, kind, zh_en("carriers.at_itself"))
+            for kind in gate.known.kinds((whole + end).decode("utf-8", "replace"))
+        )
+    hits += (
+        Hit(1, shown, kind, zh_en("carriers.at_itself")) for kind in gate.known.kinds(rest.decode("utf-8", "replace"))
+    )
+    if hits:
+        raise fault(list(dict.fromkeys(hits)))
+
+
+def line(hit: Hit) -> tuple[str, str]:
+    """A hit in a line, in both languages."""
+    return zh_en(
+        "releasing.line", name=hit.name, where=hit.where, what=hit.why if hit.kind == UNREAD else said(hit.kind)
+    )
+
+
+def fault(hits: Sequence[Hit]) -> EvidenceFault:
+    """The refusal."""
+    lines = [*map(line, hits[:_SHOWN])]
+    if len(hits) > _SHOWN:
+        lines.append(zh_en("releasing.and_more", n=len(hits) - _SHOWN))
+    zh, en = zip(*lines, strict=True)
+    return EvidenceFault("releasing.file_holds_values_of_case", n=len(hits), where=("\n".join(zh), "\n".join(en)))

@@ -1,0 +1,263 @@
+r"""What a PDF carries: the text of each page, what the page shows, its pictures also where another thing covers them, and every string and stream of the file.
+
+Pages are opened by PDFium (pypdfium2) in a process of its own, with bounds of memory and time, for foreign code reads there what somebody made. Everything else is
+read here from the bytes as they lie, not from the cross-references: so what an earlier version held, what no page names, XMP, forms, notes, bookmarks and
+attachments are found alike. A page is rendered and read like a picture, since its letters may be mapped to others than they show. Source: ISO 32000-1, 7.3 and 7.4.
+Left out: encrypted files (``Unread``), streams in filters that hardly anybody writes (the same).
+
+>>> [one.text for one in strings(rb"/Title (a\(\101\)b) /V <FEFF7AF95F71> << /K 1 >>", ())]
+['a(A)b\n竹影']
+"""
+
+import re
+import zlib
+from base64 import a85decode
+from collections.abc import Callable, Iterator
+from concurrent.futures import TimeoutError as TooLong
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, Final
+
+from doxdocket.engine.pool import executor
+from doxdocket.report.carried_pictures import shown
+from doxdocket.report.carriers import MEMBER, PIECE, Inside, Layer, Unread, Where, raw
+
+PAGES: Final = 3_000
+SECONDS: Final = 60.0
+"""For one page; more is no honest page."""
+MEMORY: Final = 6 << 30
+"""Of address space of the process that reads it."""
+_DOTS = 200 / 72
+_SIDE: Final = 6_000
+_STREAM = re.compile(rb"stream\r?\n")
+_LITERAL = re.compile(rb"\(((?:[^\\()]|\\.|\((?:[^\\()]|\\.|\((?:[^\\()]|\\.)*\))*\))*)\)", re.DOTALL)
+_HEX = re.compile(rb"<([0-9A-Fa-f\s]{4,})>")
+_NAME = re.compile(rb"/((?:[^\s/<>\[\](){}%]|#[0-9A-Fa-f]{2})+)")
+_ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
+_PLAIN = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
+_FILTER = re.compile(rb"/Filter\s*(\[[^\]]*\]|/\w+)")
+_READ: Final = frozenset({b"FlateDecode", b"Fl", b"ASCIIHexDecode", b"AHx", b"ASCII85Decode", b"A85"})
+_PICTURES: Final = frozenset({b"DCTDecode", b"DCT", b"JPXDecode"})
+_SHOWN: Final = frozenset({b"CCITTFaxDecode", b"CCF", b"JBIG2Decode"})
+
+
+def read(data: bytes, where: Where, look: Callable[[Where], None]) -> Iterator[Layer | Unread | Inside]:
+    """Everything; ``look`` is asked before a picture is read."""
+    if re.search(rb"/Encrypt[\s<\d]", data):
+        yield Unread(where, "encrypted")
+        return
+    yield from strings(data, where)
+    yield from _streams(data, where)
+    yield from _pages(data, where, look)
+
+
+def _pages(data: bytes, where: Where, look: Callable[[Where], None]) -> Iterator[Layer | Unread]:
+    seen: set[bytes] = set()
+    try:
+        with executor(1) as process:
+            many = process.submit(_open, data).result(SECONDS)
+            if not isinstance(many, int):
+                yield Unread(where, many)
+                return
+            if many > PAGES:
+                yield Unread(where, "too_much")
+            yield from (Layer((*where, ("metadata", "")), text) for text in process.submit(_told).result(SECONDS))
+            for number in range(min(many, PAGES)):
+                here: Where = (*where, ("page", number + 1))
+                page = process.submit(_page, number).result(SECONDS)
+                if page is None:
+                    yield Unread(here, "damaged")
+                    continue
+                text, rendered, pictures, left = page
+                for at in range(0, len(text), PIECE):
+                    yield Layer(here, text[at : at + PIECE])
+                yield from shown(rendered, here, look)
+                for picture in pictures:
+                    if picture not in seen:
+                        seen.add(picture)
+                        yield from shown(picture, (*here, ("covered", "")), look)
+                if left:
+                    yield Unread(here, "picture")
+    except TooLong:  # which ended the process
+        yield Unread(where, "too_long")
+    except (BrokenProcessPool, MemoryError, OSError):
+        yield Unread(where, "damaged")
+
+
+# In the process of its own.
+_document: Any = None
+
+
+def _open(data: bytes) -> int | str:
+    """How many pages, or why there are none."""
+    global _document  # noqa: PLW0603 - the one document of this process
+    try:
+        import resource  # noqa: PLC0415 - where there is none, the clock alone bounds
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    except (ImportError, ValueError, OSError):
+        pass
+    import pypdfium2  # noqa: PLC0415 - in this process alone
+
+    try:
+        _document = pypdfium2.PdfDocument(data)
+        return len(_document)
+    except (pypdfium2.PdfiumError, ValueError, MemoryError) as fault:
+        return "encrypted" if "assword" in str(fault) else "damaged"
+
+
+def _told() -> list[str]:
+    """What the document says of itself, its bookmarks and the names of its pages."""
+    found = ["\n".join(_document.get_metadata_dict().values())]
+    marks = []
+    for mark in _document.get_toc(max_depth=40):
+        marks.append(str(mark.get_title()))
+        if len(marks) > 50_000:
+            break
+    return [text for text in (*found, "\n".join(marks)) if text.strip()]
+
+
+def _page(number: int) -> tuple[str, bytes, list[bytes], int] | None:
+    """Its text, itself as a picture, the pictures on it, and how many of them could not be had."""
+    import pypdfium2  # noqa: PLC0415 - in this process alone
+    from pypdfium2 import raw as pdfium  # noqa: PLC0415
+
+    try:
+        page = _document[number]
+        lines = page.get_textpage()
+        text = lines.get_text_range()
+        scale = min(_DOTS, _SIDE / max(*page.get_size(), 1.0))
+        rendered = _png(page.render(scale=scale, may_draw_forms=True))
+    except (pypdfium2.PdfiumError, ValueError, MemoryError, OSError):
+        return None
+    pictures, left = list[bytes](), 0
+    for one in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=15):
+        if len(pictures) + left > 500:
+            left += 1
+            break
+        try:
+            width, height = one.get_px_size()
+            if min(width, height) < 8:
+                continue
+            if width * height > 120_000_000:
+                left += 1
+                continue
+            pictures.append(_png(one.get_bitmap(render=False)))
+        except (pypdfium2.PdfiumError, ValueError, MemoryError, OSError):
+            left += 1
+    return text, rendered, pictures, left
+
+
+def _png(bitmap: Any) -> bytes:
+    import io  # noqa: PLC0415
+
+    out = io.BytesIO()
+    bitmap.to_pil().convert("RGB").save(out, "PNG", compress_level=1)
+    return out.getvalue()
+
+
+# From the bytes.
+def strings(data: bytes, where: Where) -> Iterator[Layer]:
+    """Every string of a stretch of a PDF, each on a line; names too, where they are not of this format."""
+    held: list[str] = []
+    size = 0
+    for found in _every(data):
+        held.append(found)
+        size += len(found)
+        if size > PIECE:
+            yield Layer((*where, ("strings", "")), "\n".join(held))
+            held, size = held[-20:], 0
+    if held:
+        yield Layer((*where, ("strings", "")), "\n".join(held))
+
+
+def _every(data: bytes) -> Iterator[str]:
+    for literal in _LITERAL.finditer(data):
+        yield from _text(_ESCAPE.sub(_unescaped, literal[1]))
+    for digits in _HEX.finditer(data):
+        plain = re.sub(rb"\s", b"", digits[1])
+        yield from _text(bytes.fromhex((plain + b"0" * (len(plain) % 2)).decode()))
+    for name in _NAME.finditer(data):
+        if b"#" in name[1]:
+            yield from _text(re.sub(rb"#([0-9A-Fa-f]{2})", lambda found: bytes.fromhex(found[1].decode()), name[1]))
+
+
+def _unescaped(found: re.Match[bytes]) -> bytes:
+    told = found[1]
+    return bytes([int(told, 8) & 255]) if told[:1].isdigit() and told[0] < 56 else _PLAIN.get(told, told)
+
+
+def _text(data: bytes) -> Iterator[str]:
+    if data.startswith((b"\xfe\xff", b"\xff\xfe")):
+        yield data.decode("utf-16", "replace")
+        return
+    for codec in ("utf-8-sig", "gb18030", "utf-16-be"):
+        try:
+            text = data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        if len(text) > 1:
+            yield text
+            if codec == "utf-8-sig":
+                return
+
+
+def _streams(data: bytes, where: Where) -> Iterator[Layer | Unread | Inside]:
+    """Every stream, unpacked; budgeted together as a member of a container is."""
+    left = MEMBER
+    number = 0
+    for begin in _STREAM.finditer(data):
+        if data[max(0, begin.start() - 3) : begin.start()] == b"end":
+            continue
+        number += 1
+        here: Where = (*where, ("stream", number))
+        head = data[max(data.rfind(b"obj", max(0, begin.start() - 8192), begin.start()), 0) : begin.start()]
+        end = data.find(b"endstream", begin.end())
+        plain = data[begin.end() : end if end > 0 else len(data)]
+        told = _FILTER.search(head)
+        filters = re.findall(rb"/(\w+)", told[1]) if told else []
+        while filters and filters[0] in _READ:
+            unpacked = _unpacked(plain, filters.pop(0), left)
+            if unpacked is None:
+                break
+            plain = unpacked
+        else:
+            left -= len(plain)
+            if left <= 0:
+                yield Unread(here, "too_much")
+                return
+            yield from _stream(head, filters, plain, here)
+            continue
+        yield Unread(here, "damaged")
+
+
+def _stream(head: bytes, filters: list[bytes], plain: bytes, here: Where) -> Iterator[Layer | Unread | Inside]:
+    if filters and filters[0] in _PICTURES:
+        yield Inside(here, plain)
+    elif filters and filters[0] not in _SHOWN:
+        yield Unread(here, "packed")
+    elif filters:
+        return  # shown by the pages
+    elif re.search(rb"/EmbeddedFile\b|/Subtype\s*/XML\b", head):
+        yield Inside((*here, ("attachment", "")), plain)
+    elif re.search(rb"/Subtype\s*/Image\b", head):
+        return  # bare pixels: the pages show them
+    else:
+        yield from raw(plain, here)
+        yield from strings(plain, here)
+        if plain.lstrip()[:1] == b"<":
+            yield Inside(here, plain)
+
+
+def _unpacked(data: bytes, by: bytes, most: int) -> bytes | None:
+    """What was packed; none where it is damaged or grows beyond what is left."""
+    try:
+        if by in {b"ASCIIHexDecode", b"AHx"}:
+            digits = re.sub(rb"[^0-9A-Fa-f]", b"", data.partition(b">")[0])
+            return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
+        if by in {b"ASCII85Decode", b"A85"}:
+            return a85decode(data.strip().partition(b"~>")[0].removeprefix(b"<~"))
+        unpack = zlib.decompressobj()
+        plain = unpack.decompress(data, most)
+    except (zlib.error, ValueError):
+        return None
+    return plain if not unpack.unconsumed_tail else None

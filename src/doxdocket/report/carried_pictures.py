@@ -1,0 +1,118 @@
+"""What a picture carries: its writing as the program's own reader reads it, its codes, and what the file says besides.
+
+Read are the picture as every viewer shows it, each further frame or page, and the colours under what is transparent; the writing twice, once enlarged, for a
+number of which one sign is misread is another number. Source: Pillow's readers. Left out: layers of editors' own formats; stretches that no reader can make out,
+which are told as unread when they are more than the rest.
+"""
+
+import io
+from collections.abc import Callable, Iterator
+
+import numpy as np
+from PIL import Image
+
+from doxdocket.detect.images.decode import DAMAGED, opened
+from doxdocket.detect.images.decode import Unread as NotDecoded
+from doxdocket.detect.images.see import read_image
+from doxdocket.report.carriers import FRAMES, Inside, Layer, Unread, Where, decoded
+
+_ENLARGED = 1_000_000
+"""Pixels up to which a picture is read a second time, twice as large."""
+_ORIENTATION = 0x0112
+_IFDS = (0x8769, 0x8825, 0xA005)
+
+
+def read(data: bytes, where: Where, look: Callable[[Where], None]) -> Iterator[Layer | Unread | Inside]:
+    """Everything; ``look`` is asked before a picture is read."""
+    yield from shown(data, where, look)
+    try:
+        with opened(data) as image:
+            yield from _told(image, where)
+            yield from _frames(image, where, look)
+            end = _end(image.format or "", data)
+    except (NotDecoded, *DAMAGED):
+        yield Unread(where, "damaged")
+        return
+    rest = data[end:]
+    if rest.strip(b"\0\r\n "):
+        yield Inside((*where, ("behind", "")), rest)
+    for at in _inner(data, end):
+        yield Inside((*where, ("thumbnail", "")), data[at:end])
+
+
+def shown(data: bytes, where: Where, look: Callable[[Where], None]) -> Iterator[Layer | Unread]:
+    """The writing and the codes of a picture."""
+    look(where)
+    seen = read_image(data)
+    if seen.status == "unread":
+        yield Unread(where, f"picture_{seen.why}" if seen.why in {"too_large", "illegible"} else "picture")
+        if seen.why != "illegible":
+            return
+    here = (*where, ("picture", ""))
+    yield Layer(here, seen.text, seen=True)
+    for code in seen.codes:
+        yield Layer((*where, ("code", "")), code.text)
+    if seen.width * seen.height <= _ENLARGED and (seen.text or seen.dim):
+        with opened(data) as image:
+            larger = image.convert("RGB").resize((image.width * 2, image.height * 2), Image.Resampling.BICUBIC)
+        yield Layer(here, read_image(_png(larger)).text, seen=True)
+
+
+def _png(image: Image.Image) -> bytes:
+    out = io.BytesIO()
+    image.save(out, "PNG", compress_level=1)
+    return out.getvalue()
+
+
+def _told(image: Image.Image, where: Where) -> Iterator[Layer]:
+    here = (*where, ("metadata", ""))
+    image.load()
+    exif = image.getexif()
+    held = [dict(image.info), dict(getattr(image, "text", None) or {}), dict(exif)]
+    for which in _IFDS:
+        try:
+            held.append(dict(exif.get_ifd(which)))
+        except DAMAGED:
+            continue
+    if image.format == "TIFF":
+        held.append(dict(getattr(image, "tag_v2", {})))
+    for one in held:
+        yield from decoded({key: value for key, value in one.items() if key not in {"exif", "icc_profile"}}, here)
+
+
+def _frames(image: Image.Image, where: Where, look: Callable[[Where], None]) -> Iterator[Layer | Unread]:
+    many = getattr(image, "n_frames", 1)
+    if many > FRAMES:
+        yield Unread(where, "frames")
+    for number in range(1, min(many, FRAMES)):
+        image.seek(number)
+        yield from shown(_png(image.convert("RGB")), (*where, ("frame", number + 1)), look)
+    if many > 1:
+        image.seek(0)
+    if "A" in image.getbands() and np.asarray(image.getchannel("A")).min() < 255:
+        yield from shown(_png(image.convert("RGBA").convert("RGB")), (*where, ("transparent", "")), look)
+
+
+def _end(form: str, data: bytes) -> int:
+    """Where the picture ends and something behind it may begin."""
+    if form == "PNG":
+        at = data.rfind(b"IEND")
+        return at + 8 if at > 0 else len(data)
+    if form in {"JPEG", "MPO"}:
+        at = data.rfind(b"\xff\xd9")
+        return at + 2 if at > 0 else len(data)
+    if form == "GIF":
+        return data.rfind(b";") + 1 or len(data)
+    if form == "WEBP":
+        return min(len(data), 8 + int.from_bytes(data[4:8], "little") + (data[4] & 1))
+    return len(data)
+
+
+def _inner(data: bytes, end: int) -> Iterator[int]:
+    """Where pictures begin inside one: thumbnails, and what was hung behind."""
+    for mark in (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"):
+        at, found = data.find(mark, 4), 0
+        while 0 < at < end and found < 8:
+            yield at
+            found += 1
+            at = data.find(mark, at + 4)

@@ -1,0 +1,781 @@
+r"""Every text that a file carries, wherever it stands: what a reader sees, and what nobody sees and everybody can get out.
+
+A file is told by its bytes, never by its ending, and everything in it is walked: every member of a container and its name, every text, attribute and comment
+of a markup, every string and stream of a PDF and what its pages show, every picture as the program's own reader reads it (frames, what is transparent,
+thumbnails, metadata), and in each file that is no text also its bytes as they lie. What is written around (entities, percent signs, escapes, base64, data
+addresses) is unwrapped. What cannot be read is never passed over: it is an ``Unread`` with its place. Places hold names of members as they are, so whoever shows
+one masks it (``desk.releasing``).
+
+Sources: PKWARE APPNOTE 6.3.10, ECMA-376, ISO 32000-1, as far as their containers go. docs/decisions/0022-the-release-gate.md. Left out: sound, moving pictures
+and the older Office formats (all ``Unread``); what a script would make when it runs; steganography.
+
+>>> found = layers("a.html", b"<p title='\xe7\xab\xb9\xe5\xbd\xb1'>1<b>3</b>8</p><!-- &#49;2 -->")
+>>> [one.text.split() for one in found][:3]
+[['a.html'], ['138'], ['1', '3', '8']]
+>>> [
+...     (one.why, one.where)
+...     for one in layers("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99))
+...     if isinstance(one, Unread)
+... ]
+[('old_office', ())]
+"""
+
+import base64
+import binascii
+import codecs
+import html
+import io
+import re
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import PurePath
+from typing import Any, Final
+from xml.parsers import expat
+
+from doxdocket.intake import containers
+from doxdocket.intake.member import Limits, Refused
+from doxdocket.parse.documents.zips import office_kind
+
+Step = tuple[str, object]
+"""A step on the way to a place: what (``words``, ``carriers.at_…``), and which."""
+Where = tuple[Step, ...]
+
+#: Bounds of one file. A million rows of an exported table have some 400 MB.
+BYTES: Final = 1 << 30
+UNPACKED: Final = 2 << 30
+MEMBER: Final = 512 << 20
+MEMBERS: Final = 20_000
+DEPTH: Final = 8
+PICTURES: Final = 3_000
+FRAMES: Final = 40
+PIECE: Final = 1 << 18
+"""Characters of a layer of a long text; pieces overlap."""
+OVERLAP: Final = 400
+_NEST: Final = 512
+_DESCRIPTOR: Final = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One text of a file; ``least``: how many Han characters a value needs there, for bytes that are no text look like some."""
+
+    where: Where
+    text: str = field(repr=False)
+    least: int = 2
+    seen: bool = False
+    """Whether it was read off a picture, where a sign may be misread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A part of a file that was not read, and why: then nobody can say that nothing stands in it."""
+
+    where: Where
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A file in a file."""
+
+    where: Where
+    data: bytes = field(repr=False)
+
+
+class _Enough(Exception):
+    def __init__(self, where: Where, why: str) -> None:
+        super().__init__(why)
+        self.found = Unread(where, why)
+
+
+def layers(name: str, data: bytes) -> Iterator[Layer | Unread]:
+    """The texts of a file of this name, and of everything in it."""
+    yield Layer((("name", ""),), PurePath(name).name)
+    try:
+        yield from _Walk().file(data, (), PurePath(name).name, 0)
+    except _Enough as end:
+        yield end.found
+
+
+class _Walk:
+    """One file with all that is in it, and what that may still cost."""
+
+    def __init__(self) -> None:
+        self.unpacked, self.members, self.pictures = UNPACKED, MEMBERS, PICTURES
+        self.read: dict[bytes, None] = {}
+
+    def spend(self, size: int, where: Where) -> None:
+        self.unpacked -= size
+        self.members -= 1
+        if self.unpacked < 0 or self.members < 0:
+            raise _Enough(where, "too_much")
+
+    def file(self, data: bytes, where: Where, name: str, depth: int) -> Iterator[Layer | Unread]:
+        """What a file holds, told by its bytes."""
+        self.spend(len(data), where)
+        if not data.strip(b"\0"):
+            return
+        if depth > DEPTH:
+            yield Unread(where, "too_deep")
+            return
+        yield from _reader(self, data, name)(data, where, name, depth)
+
+    # Containers
+
+    def zip(self, data: bytes, where: Where, _name: str, depth: int) -> Iterator[Layer | Unread]:
+        """Every member, the comments, and what lies between the members."""
+        yield from raw(data, where)
+        try:
+            opened = zipfile.ZipFile(io.BytesIO(data))
+            infos = opened.infolist()
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, struct.error, UnicodeDecodeError):
+            yield Unread(where, "damaged")
+            return
+        if len(infos) > self.members:
+            raise _Enough(where, "too_much")
+        yield from _decoded(opened.comment, (*where, ("comment", "")))
+        yield from _between(data, infos, opened.start_dir, where)
+        texts: dict[str, bytes] = {}
+        for info in infos:
+            here = (*where, ("part", info.filename))
+            yield Layer((*here, ("name", "")), info.filename.replace("/", "\n"))
+            yield from _decoded(info.comment, (*here, ("comment", "")))
+            if stat.S_ISLNK(info.external_attr >> 16):
+                yield Unread(here, "link")
+                continue
+            inside = self._member(opened, info, here)
+            if isinstance(inside, Unread):
+                yield inside
+                continue
+            if info.filename.lower().startswith("xl/") and inside.lstrip()[:1] == b"<":
+                texts[info.filename.lower()] = inside
+            yield from self.file(inside, here, info.filename, depth + 1)
+        if "xl/sharedstrings.xml" in texts:
+            yield from _sheets(texts, where)
+
+    def _member(self, opened: zipfile.ZipFile, info: zipfile.ZipInfo, where: Where) -> bytes | Unread:
+        if info.flag_bits & 0x2041:
+            return Unread(where, "encrypted")
+        if info.file_size > min(MEMBER, self.unpacked):
+            raise _Enough(where, "too_much")
+        try:
+            with opened.open(info) as stream:
+                inside = stream.read(info.file_size + 1)
+        except NotImplementedError:
+            return Unread(where, "packed")
+        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError, ValueError, MemoryError):
+            return Unread(where, "damaged")
+        return inside if len(inside) <= info.file_size else Unread(where, "damaged")
+
+    def container(self, data: bytes, where: Where, name: str, depth: int) -> Iterator[Layer | Unread]:
+        """What intake opens too: tar, 7z, what is packed alone, mails."""
+        kind = containers.kind_of(data[: containers.HEAD], name)
+        yield from raw(data, where)
+        limits = Limits(total=self.unpacked, members=self.members, window=64 << 20)
+        try:
+            for member in containers.opened(kind, io.BytesIO(data), len(data), name, limits).members:
+                here = (*where, ("part", member.name.text))
+                yield Layer((*here, ("name", "")), member.name.text.replace("/", "\n"))
+                if member.stream is None:
+                    yield Unread(here, "encrypted" if member.refusal == "password" else "packed")
+                    continue
+                yield from self.file(self._stream(member.stream(), here), here, member.name.text, depth + 1)
+        except Refused as fault:
+            yield Unread(where, "encrypted" if fault.code == "password" else "packed")
+        except _Enough:
+            raise
+        except Exception:  # noqa: BLE001 - whatever a decoder raises, the file was not read to its end
+            yield Unread(where, "damaged")
+
+    def _stream(self, stream: Any, where: Where) -> bytes:
+        pieces, size = [], 0
+        while piece := stream.read(1 << 20):
+            pieces.append(piece)
+            size += len(piece)
+            if size > min(MEMBER, self.unpacked):
+                raise _Enough(where, "too_much")
+        return b"".join(pieces)
+
+    # Texts
+
+    def markup(self, data: bytes, where: Where, name: str, depth: int) -> Iterator[Layer | Unread]:
+        """HTML and XML."""
+        text = plain_text(data)
+        if text is None:
+            yield Unread(where, "damaged")
+            return
+        if _ENTITY.search(text):
+            yield Unread(where, "entities")
+        sink = _Sink()
+        if _XML.match(text) and not _HTML.search(text[:2000]):
+            if not _xml(data, sink):
+                yield Unread(where, "damaged")
+                yield from self.plain(data, where, name, depth)
+                return
+        else:
+            sink.html(text)
+        for part in sink.texts():
+            yield from self.text(part, where, depth)
+
+    def plain(self, data: bytes, where: Where, _name: str, depth: int) -> Iterator[Layer | Unread]:
+        """A text by itself."""
+        text = plain_text(data)
+        if text is None:
+            yield Unread(where, "unknown")
+            return
+        yield from self.text(text, where, depth)
+        if _APART.search(text):
+            yield from _pieces(_APART.sub("\n", text), where)
+
+    def text(self, text: str, where: Where, depth: int = 0) -> Iterator[Layer | Unread]:
+        """A text as it stands and unwrapped, and files that are written in it."""
+        yield from _pieces(text, where)
+        now = text
+        for _ in range(3):
+            plain = unwrapped(now)
+            if plain == now:
+                break
+            now = plain
+            yield from _pieces(now, where)
+        for inside in _written(now):
+            if depth >= DEPTH:
+                raise _Enough(where, "too_deep")
+            told = plain_text(inside)
+            if told is not None and not told.lstrip().startswith("<"):
+                yield from self.text(told, (*where, ("written", "")), depth + 1)
+            elif told is not None or _reader(self, inside, "") != self.unknown:
+                yield from self.file(inside, (*where, ("written", "")), "", depth + 1)
+            else:
+                yield from raw(inside, (*where, ("written", "")))
+
+    # The rest
+
+    def picture(self, data: bytes, where: Where, _name: str, depth: int) -> Iterator[Layer | Unread]:
+        """Its writing, its codes, what it says of itself, and pictures inside."""
+        from doxdocket.report import carried_pictures  # noqa: PLC0415 - loads the reader of pictures
+
+        yield from raw(data, where)
+        for one in carried_pictures.read(data, where, self.look):
+            if isinstance(one, Inside):
+                yield from self.file(one.data, one.where, "", depth + 1)
+            elif isinstance(one, Layer):
+                yield from self.text(one.text, one.where, depth) if not one.seen else [one]
+            else:
+                yield one
+
+    def look(self, where: Where) -> None:
+        """One more picture is read."""
+        self.pictures -= 1
+        if self.pictures < 0:
+            raise _Enough(where, "too_many_pictures")
+
+    def pdf(self, data: bytes, where: Where, _name: str, depth: int) -> Iterator[Layer | Unread]:
+        """Its pages, and every string and stream in it."""
+        from doxdocket.report import carried_pdf  # noqa: PLC0415 - starts the reader of PDFs
+
+        yield from raw(data, where)
+        for one in carried_pdf.read(data, where, self.look):
+            if isinstance(one, Inside):
+                yield from self.file(one.data, one.where, "", depth + 1)
+            elif isinstance(one, Layer):
+                yield from self.text(one.text, one.where, depth) if not one.seen else [one]
+            else:
+                yield one
+
+    def parquet(self, data: bytes, where: Where, _name: str, depth: int) -> Iterator[Layer | Unread]:
+        """Each distinct text of its columns, their names and its metadata."""
+        import pyarrow as pa  # noqa: PLC0415 - Arrow is loaded when such a file is met
+        from pyarrow import parquet  # noqa: PLC0415
+
+        try:
+            file = parquet.ParquetFile(io.BytesIO(data))
+            size = sum(file.metadata.row_group(n).total_byte_size for n in range(file.num_row_groups))
+            if size > self.unpacked:
+                raise _Enough(where, "too_much")
+            schema = file.schema_arrow
+            told = {**(file.metadata.metadata or {}), **(schema.metadata or {})}
+            for key, value in told.items():
+                if not key.startswith(b"ARROW"):
+                    yield from _decoded(key + b"\n" + value, (*where, ("metadata", "")))
+            seen: set[int] = set()
+            for batch in file.iter_batches(16_384):
+                for column in batch.schema.names:
+                    here = (*where, ("column", column))
+                    texts = (
+                        {str(one) for one in batch[column].to_pylist() if one is not None}
+                        if _may_hold(batch.schema.field(column).type)
+                        else set()
+                    )
+                    fresh = [one for one in sorted(texts) if hash((column, one)) not in seen]
+                    seen.update(hash((column, one)) for one in fresh)
+                    if fresh:
+                        yield from self.text("\n\n".join(fresh), here, depth)
+            yield Layer((*where, ("name", "")), "\n".join(schema.names))
+        except (pa.ArrowException, OSError, ValueError, MemoryError):
+            yield Unread(where, "damaged")
+
+    def old_office(self, data: bytes, where: Where, _name: str, _depth: int) -> Iterator[Layer | Unread]:
+        """Formats in which text lies in pieces, or under a password."""
+        yield from raw(data, where)
+        yield Unread(where, "old_office")
+
+    def encrypted(self, _data: bytes, where: Where, _name: str, _depth: int) -> Iterator[Layer | Unread]:
+        """What nobody can read without a key."""
+        yield Unread(where, "encrypted")
+
+    def unknown(self, data: bytes, where: Where, name: str, _depth: int) -> Iterator[Layer | Unread]:
+        """Bytes of no format that is read. What Excel keeps of a printer is a name in UTF-16, which lies open."""
+        yield from raw(data, where)
+        if not re.fullmatch(r"xl/printerSettings/printerSettings\d+\.bin", name) or len(data) > 1 << 16:
+            yield Unread(where, "unknown")
+
+
+_Reader = Callable[[bytes, Where, str, int], Iterator[Layer | Unread]]
+_PICTURE = re.compile(
+    rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n|GIF8[79]a|BM.{4}\0\0\0\0|II\*\0|MM\0\*|RIFF.{4}WEBP|.{4}ftyp(?:heic|heix|hevc|mif1|msf1|avif|avis)|\0\0\0\x0cjP  |\0\0\x01\0[\x01-\x20]\0",
+    re.DOTALL,
+)
+_SEALED = (b"age-encryption.org/v1", b"-----BEGIN AGE ENCRYPTED FILE", b"-----BEGIN PGP MESSAGE", b"Salted__")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def _reader(walk: _Walk, data: bytes, name: str) -> _Reader:
+    head = data[:2048]
+    if head.startswith(_SEALED):
+        return walk.encrypted
+    if b"%PDF-" in head[:1024]:
+        return walk.pdf
+    if _PICTURE.match(head):
+        return walk.picture
+    if head.startswith((_OLE, b"{\\rtf")):
+        return walk.old_office
+    if head.startswith(b"PAR1") and data.endswith(b"PAR1"):
+        return walk.parquet
+    if head.startswith((b"PK\3\4", b"PK\5\6")) or office_kind(data[: 1 << 16]):
+        return walk.zip
+    text = plain_text(data)
+    if containers.kind_of(data[: containers.HEAD], name) and (text is None or head[:1] != b"<"):
+        return walk.container
+    if text is None:
+        return walk.zip if zipfile.is_zipfile(io.BytesIO(data)) else walk.unknown
+    return walk.markup if _MARKUP.match(text[:4096]) or _HTML.search(text[:4096]) else walk.plain
+
+
+_MARKUP = re.compile(r"\ufeff?\s*<(?:[?!]|[A-Za-z_][\w:.\-]*[\s/>])")
+_XML = re.compile(r"\ufeff?\s*<")
+_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|table|div|p)[\s>]", re.IGNORECASE)
+_ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
+_APART = re.compile(r"[\s\"'&,;|\[\]{}<>:=+()/\\]+")
+
+
+def plain_text(data: bytes) -> str | None:
+    """The text that these bytes are, none where they are no text.
+
+    >>> plain_text("编号,1".encode("utf-16")), plain_text("编号,1".encode("gb18030")), plain_text(bytes(range(40)))
+    ('编号,1', '编号,1', None)
+    """
+    for mark, codec in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (b"\xff\xfe\0\0", "utf-32"),
+        (b"\0\0\xfe\xff", "utf-32"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+    ):
+        if data.startswith(mark):
+            try:
+                return data.decode(codec)
+            except UnicodeDecodeError:
+                return None
+    head = data[: 1 << 16]
+    if head.translate(None, _CONTROL) != head:
+        return _wide(data)
+    for codec in ("utf-8", "gb18030", "big5"):
+        try:
+            return data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+_CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 27})
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 without a mark: every other byte of what is Latin in it is nothing."""
+    head = data[:512]
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    for codec, many, few in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        if many * 5 > len(head) and not few:
+            try:
+                text = data.decode(codec)
+            except UnicodeDecodeError:
+                continue
+            if not any(ord(c) < 32 and c not in "\t\n\r\f" for c in text[:4096]):
+                return text
+    return None
+
+
+def _pieces(text: str, where: Where) -> Iterator[Layer]:
+    """A text in pieces that overlap, so that a long one costs no more memory than a short one."""
+    if text and not text.isspace():
+        for at in range(0, len(text), PIECE):
+            yield Layer(where, text[at : at + PIECE + OVERLAP])
+
+
+def _decoded(data: bytes, where: Where) -> Iterator[Layer]:
+    """A short field in whatever encoding it may be."""
+    for codec in ("utf-8", "gb18030", "utf-16-le", "utf-16-be", "latin-1"):
+        try:
+            text = data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        yield from _pieces(text, where)
+
+
+def decoded(value: Any, where: Where, depth: int = 0) -> Iterator[Layer]:
+    """Whatever a library gave as metadata: texts, bytes, and what holds them."""
+    if depth > 6 or value is None or isinstance(value, bool | float):
+        return
+    if isinstance(value, str):
+        yield from _pieces(value, where)
+    elif isinstance(value, int):
+        if value > 9_999_999:
+            yield Layer(where, str(value))
+    elif isinstance(value, bytes | bytearray | memoryview):
+        data = bytes(value)
+        yield from (
+            _decoded(data.removeprefix(b"UNICODE\0").removeprefix(b"ASCII\0\0\0"), where)
+            if len(data) < 1 << 16
+            else raw(data, where)
+        )
+    elif isinstance(value, Mapping):
+        for key, one in value.items():
+            yield from decoded(key, where, depth + 1)
+            yield from decoded(one, where, depth + 1)
+    elif isinstance(value, Iterable):
+        every = list(value)
+        for one in every[:10_000]:
+            yield from decoded(one, where, depth + 1)
+        if every and all(isinstance(one, int) and 0 <= one < 256 for one in every):
+            yield from _decoded(bytes(every), where)
+    else:
+        yield from _pieces(str(value), where)
+
+
+# Bytes as they lie: runs that are text in an encoding in which somebody may have written.
+_LIE: Final = (
+    ("utf-8", 2, re.compile(rb"(?:[\xe3-\xe9\xef][\x80-\xbf]{2}|[\x20-\x7e]|[\xc2-\xdf][\x80-\xbf]){4,}")),
+    ("utf-8", 2, re.compile(rb"(?:[\xe3-\xe9][\x80-\xbf]{2}){2,3}")),
+    ("utf-16-le", 3, re.compile(rb"(?:[\x20-\x7e]\0|.[\x4e-\x9f\xff\x30]){3,}", re.DOTALL)),
+    ("utf-16-be", 3, re.compile(rb"(?:\0[\x20-\x7e]|[\x4e-\x9f\xff\x30].){3,}", re.DOTALL)),
+    ("gb18030", 3, re.compile(rb"(?:[\x20-\x7e]|[\xa1-\xf7][\xa1-\xfe]){6,}")),
+)
+
+
+def raw(data: bytes, where: Where) -> Iterator[Layer]:
+    """The texts that lie open in bytes."""
+    for codec, least, runs in _LIE:
+        held: list[str] = []
+        size = 0
+        for run in runs.finditer(data):
+            held.append(run[0].decode(codec, "replace"))
+            size += len(held[-1])
+            if size > PIECE:
+                yield Layer((*where, ("bytes", "")), "\n\n".join(held), least)
+                held, size = [], 0
+        if held:
+            yield Layer((*where, ("bytes", "")), "\n\n".join(held), least)
+
+
+def _between(data: bytes, infos: list[zipfile.ZipInfo], end: int, where: Where) -> Iterator[Unread]:
+    """Bytes of a zip that belong to no member."""
+    at = 0
+    for info in sorted(infos, key=lambda one: one.header_offset):
+        start = info.header_offset
+        if data[start : start + 4] != b"PK\3\4" or start < at - _DESCRIPTOR:
+            yield Unread(where, "unclaimed")
+            return
+        if data[at:start].strip(b"\0") and start - at > _DESCRIPTOR:
+            yield Unread(where, "unclaimed")
+        at = (
+            start
+            + 30
+            + int.from_bytes(data[start + 26 : start + 28], "little")
+            + int.from_bytes(data[start + 28 : start + 30], "little")
+            + info.compress_size
+        )
+    if end - at > _DESCRIPTOR and data[at:end].strip(b"\0"):
+        yield Unread(where, "unclaimed")
+
+
+# Texts that are written in texts.
+_ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\u\{([0-9A-Fa-f]{1,6})\}|\\x([0-9A-Fa-f]{2})|\\([0-9A-Fa-f]{2,6})[ ]?")
+_PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_QUOTED = re.compile(r"(?:=[0-9A-F]{2}){2,}")
+_RUN64 = re.compile(r"(?:[A-Za-z0-9+/_\-]{4}[\r\n]{0,2}){3,}[A-Za-z0-9+/_\-]{0,4}={0,2}")
+_RUN16 = re.compile(r"(?<![0-9A-Fa-f])(?:[0-9A-Fa-f]{2}\s?){6,}(?![0-9A-Fa-f])")
+
+
+def unwrapped(text: str) -> str:
+    """A text with its entities, percent signs and escapes undone.
+
+    >>> unwrapped(r"&#24352; %E4%B8%89 \u7af9 =E5=BD=B1")
+    '张 三 竹 影'
+    """
+    if "&" in text:
+        text = html.unescape(text)
+    if "%" in text:
+        text = _PERCENT.sub(lambda found: _octets(found[0].replace("%", "")), text)
+    if "\\" in text:
+        text = _ESCAPED.sub(lambda found: _sign(next(filter(None, found.groups()))), text)
+    if "=" in text and _QUOTED.search(text):
+        text = _QUOTED.sub(lambda found: _octets(found[0].replace("=", "")), text.replace("=\n", ""))
+    return text
+
+
+def _octets(digits: str) -> str:
+    data = bytes.fromhex(digits)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("gb18030", "replace")
+
+
+def _sign(code: str) -> str:
+    point = int(code, 16)
+    return chr(point) if point < 0x110000 else "\ufffd"
+
+
+def _written(text: str) -> Iterator[bytes]:
+    """Bytes that are written in a text in base64 or as hex digits, where they are a text or a file."""
+    for run in _RUN64.finditer(text):
+        body = re.sub(r"\s", "", run[0]).replace("-", "+").replace("_", "/").rstrip("=")
+        if body.isdigit() or (body.isalpha() and len(body) < 24):
+            continue
+        with_end = body[: len(body) // 4 * 4 + (len(body) % 4 if len(body) % 4 != 1 else 0)]
+        try:
+            inside = base64.b64decode(with_end + "=" * (-len(with_end) % 4))
+        except (binascii.Error, ValueError):
+            continue
+        if _tells(inside):
+            yield inside
+    for run in _RUN16.finditer(text):
+        inside = bytes.fromhex(re.sub(r"\s", "", run[0]))
+        if _tells(inside):
+            yield inside
+
+
+def _tells(inside: bytes) -> bool:
+    """Whether bytes are a text or begin as a file does: a digest is neither."""
+    if len(inside) > 64 and (
+        _PICTURE.match(inside[:64])
+        or inside.startswith((b"PK\3\4", b"%PDF-", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"PAR1"))
+    ):
+        return True
+    try:
+        text = inside.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return len(text) > 1 and all(c.isprintable() or c in "\t\r\n" for c in text)
+
+
+# Markup.
+_FLOWS = (
+    "a abbr b bdi bdo big cite code del dfn em font i ins kbd label mark q r rb rp rt ruby s samp small span strong sub sup t text tspan tt u var wbr "
+    "hyperlink smarttag fld run lang rpr ppr noproof instrtext deltext fldchar"
+)
+_INLINE = frozenset(_FLOWS.split())
+
+
+class _Sink:
+    """Takes what a markup holds: its texts as they flow, each by itself, by element, and what is no text to a reader."""
+
+    def __init__(self) -> None:
+        self.flow: list[str] = []
+        self.nodes: list[str] = []
+        self.by_tag: dict[str, list[str]] = {}
+        self.attributes: list[str] = []
+        self.tags: list[str] = []
+
+    def start(self, tag: str, attributes: Iterable[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        if tag not in _INLINE:
+            self._part()
+        for name, value in attributes:
+            if value:
+                self.attributes.append(value)
+            if not name.isascii() or any(map(str.isdecimal, name)):
+                self.attributes.append(name)
+
+    def end(self, tag: str) -> None:
+        if tag in self.tags:
+            while self.tags.pop() != tag:
+                pass
+        if tag not in _INLINE:
+            self._part()
+
+    def _part(self) -> None:
+        if self.flow and self.flow[-1] != "\n":
+            self.flow.append("\n")
+            for texts in self.by_tag.values():
+                if texts[-1] != "\n":
+                    texts.append("\n")
+
+    def text(self, text: str) -> None:
+        if not text.strip():
+            if text and self.flow and self.flow[-1] != "\n" and "\n" not in text:
+                self.flow.append(text)
+            return
+        self.flow.append(text)
+        self.nodes.append(text.strip())
+        self.by_tag.setdefault(self.tags[-1] if self.tags else "", []).append(text)
+
+    def aside(self, text: str) -> None:
+        self.attributes.append(text)
+
+    def texts(self) -> Iterator[str]:
+        flow, nodes = "".join(self.flow), "\n".join(self.nodes)
+        yield flow
+        if nodes.strip() != flow.strip():
+            yield nodes
+        if len(self.by_tag) > 1:
+            yield "\n\n".join("".join(texts) for texts in self.by_tag.values())
+        yield "\n\n".join(self.attributes)
+        apart = _APART.sub("\n", flow)
+        if apart != flow:
+            yield apart
+        odd = "\n".join(sorted({tag for tag in self.tags if not tag.isascii()}))
+        yield odd
+
+    def html(self, text: str) -> None:
+        reader = _Html(self)
+        reader.feed(text)
+        reader.close()
+
+
+class _Html(HTMLParser):
+    def __init__(self, sink: _Sink) -> None:
+        super().__init__(convert_charrefs=True)
+        self._sink = sink
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._sink.start(tag, attrs)
+        if tag in _EMPTY:
+            self._sink.tags.pop()
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._sink.start(tag, attrs)
+        self._sink.tags.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        self._sink.end(tag)
+
+    def handle_data(self, data: str) -> None:
+        self._sink.text(data)
+
+    def handle_comment(self, data: str) -> None:
+        self._sink.aside(data)
+
+    def handle_decl(self, decl: str) -> None:
+        self._sink.aside(decl)
+
+    def handle_pi(self, data: str) -> None:
+        self._sink.aside(data)
+
+    def unknown_decl(self, data: str) -> None:
+        self._sink.aside(data)
+
+
+_ALONE = "area base br col embed hr img input link meta param source track wbr"
+_EMPTY = frozenset(_ALONE.split())
+
+
+def _xml(data: bytes, sink: _Sink) -> bool:
+    """Whether these bytes are whole XML without entities of its own; what it holds goes to the sink."""
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    ok = [True]
+
+    def start(name: str, given: dict[str, str]) -> None:
+        tag = name.rpartition(":")[2]
+        if len(sink.tags) > _NEST:
+            ok[0] = False
+            raise _TooDeep
+        if not tag.isascii() or any(map(str.isdecimal, tag)):
+            sink.aside(tag)
+        sink.start(tag.lower(), [(key.rpartition(":")[2], value) for key, value in given.items()])
+
+    def declared(*_: Any) -> None:
+        ok[0] = False
+        raise _TooDeep
+
+    parser.StartElementHandler, parser.EndElementHandler = start, lambda name: sink.end(name.rpartition(":")[2].lower())
+    parser.CharacterDataHandler, parser.CommentHandler = sink.text, sink.aside
+    parser.ProcessingInstructionHandler = lambda target, said: sink.aside(f"{target} {said}")
+    parser.EntityDeclHandler = declared
+    try:
+        parser.Parse(data, True)
+    except (expat.ExpatError, _TooDeep, ValueError, LookupError):
+        return False
+    return ok[0]
+
+
+class _TooDeep(Exception):
+    pass
+
+
+# Workbooks: cells name their texts by number, so rows are read once more with the texts in place.
+_SI = re.compile(rb"<(?:\w+:)?si[\s>].*?</(?:\w+:)?si>|<(?:\w+:)?si/>", re.DOTALL)
+_T = re.compile(rb"<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)</")
+_ROW = re.compile(rb"<(?:\w+:)?row[\s>].*?</(?:\w+:)?row>", re.DOTALL)
+_CELL = re.compile(rb"<(?:\w+:)?c(?:\s([^>]*?))?(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
+_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)</")
+
+
+def _sheets(parts: Mapping[str, bytes], where: Where) -> Iterator[Layer]:
+    shared = [_said(b"".join(_T.findall(one[0]))) for one in _SI.finditer(parts["xl/sharedstrings.xml"])]
+    for name, data in parts.items():
+        if not name.startswith("xl/worksheets/"):
+            continue
+        columns: dict[str, list[str]] = {}
+        rows: list[str] = []
+        for row in _ROW.finditer(data):
+            cells = []
+            for cell in _CELL.finditer(row[0]):
+                text = _cell(cell[1] or b"", cell[2] or b"", shared)
+                if text:
+                    cells.append(text)
+                    place = re.search(rb'\br="([A-Z]+)', cell[1] or b"")
+                    columns.setdefault(place[1].decode() if place else "", []).append(text)
+            rows.append("\n".join(cells))
+        here = (*where, ("part", name))
+        yield from _pieces("\n\n".join(rows), here)
+        yield from _pieces("\n\n".join("\n".join(one) for one in columns.values()), here)
+
+
+def _cell(given: bytes, inside: bytes, shared: list[str]) -> str:
+    value = _VALUE.search(inside)
+    if b't="s"' in given and value and value[1].strip().isdigit():
+        at = int(value[1])
+        return shared[at] if at < len(shared) else ""
+    if value and re.fullmatch(rb"-?[\d.]+[eE]\+?\d+", value[1].strip()):
+        return f"{float(value[1]):.0f}"
+    return _said(value[1] if value else b"".join(_T.findall(inside)))
+
+
+def _said(data: bytes) -> str:
+    return html.unescape(data.decode("utf-8", "replace"))
+
+
+def _may_hold(kind: Any) -> bool:
+    import pyarrow as pa  # noqa: PLC0415
+
+    numbers = (
+        pa.types.is_floating(kind) or pa.types.is_boolean(kind) or pa.types.is_temporal(kind) or pa.types.is_null(kind)
+    )
+    return not numbers

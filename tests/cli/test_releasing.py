@@ -1,0 +1,58 @@
+"""``release`` and the gate behind every command that lets a file leave: what and where is said, the value never."""
+
+import pytest
+from tests.report.plants import docx, runs, zipped
+
+from doxdocket.desk import releasing
+from doxdocket.errors import EvidenceFault
+from doxdocket.store import keyring, spoken
+from doxdocket.store.case import Case
+
+
+@pytest.fixture
+def values(mine, home):
+    """A number and a name of the case, in clear."""
+    with Case.open(mine, identity=keyring.load(home)[0]) as case:
+        return dict(spoken.values(case.current_run()))
+
+
+def test_a_file_without_values_passes(mine, call, tmp_path):
+    file = tmp_path / "a.docx"
+    file.write_bytes(docx(runs("起诉书")))
+    said = call("release", mine, file, "--json")
+    assert said.code == 0, said.err
+    assert said.json["passes"]
+
+
+def test_a_hit_says_kind_and_place_and_never_the_value(mine, call, tmp_path, values):
+    number = values["phone_number"]
+    file = tmp_path / f"{number}.zip"
+    file.write_bytes(zipped({f"{number}.docx": docx(word__comments_xml=f"<c>{' '.join(number)}</c>")}))
+    for extra in ((), ("--json",), ("--lang", "en")):
+        said = call("release", mine, file, *extra)
+        assert said.code == 1
+        assert number not in said.out + said.err
+        assert "word/comments.xml" in said.out
+    told = call("release", mine, file, "--json").json
+    assert {one["kind"] for one in told["places"]} == {"phone_number"}
+
+
+def test_what_cannot_be_read_does_not_pass(mine, call, tmp_path):
+    file = tmp_path / "a.doc"
+    file.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    said = call("release", mine, file, "--json")
+    assert said.code == 1
+    assert [one["kind"] for one in said.json["places"]] == ["unread"]
+
+
+def test_what_this_program_writes_is_refused_by_the_same_gate(mine, home, values):
+    number = values["phone_number"]
+    with Case.open(mine, identity=keyring.load(home)[0]) as case:
+        releasing.require(case, [("a.csv", "编号\n1\n".encode())])
+        with pytest.raises(EvidenceFault) as fault:
+            releasing.require(case, [("a.csv", f"编号\n{number}\n".encode())])
+        long = b"a,b\n" * (5 << 20)
+        releasing.leaving(case, "a.csv", len(long), lambda: [long])
+        with pytest.raises(EvidenceFault):
+            releasing.leaving(case, "a.csv", len(long) + 99, lambda: [long, number[:4].encode(), number[4:].encode()])
+    assert number not in fault.value.said("zh") + fault.value.said("en")

@@ -1,0 +1,136 @@
+"""The release gate reads everything that a file carries: what is planted anywhere is found, what cannot be read is said."""
+
+import io
+import zipfile
+import zlib
+
+import pytest
+from tests.report.plants import (
+    DRESSES,
+    FILL,
+    LATIN,
+    PICTURES,
+    PLANTED,
+    TEXTS,
+    VALUES,
+    docx,
+    pdf,
+    plants,
+    runs,
+    tiny,
+    zipped,
+)
+
+from doxdocket.report.carriers import Unread, layers
+from doxdocket.report.known import Known
+from doxdocket.store.pieces import cut
+
+KNOWN = Known(
+    [*VALUES, *(("home_address", piece) for kind, value in VALUES if kind == "home_address" for piece in cut(value))]
+)
+
+
+def caught(name, data):
+    """The kinds that are found in a file."""
+    return {
+        kind for one in layers(name, data) if not isinstance(one, Unread) for kind in KNOWN.kinds(one.text, one.least)
+    }
+
+
+def unread(name, data):
+    return [one.why for one in layers(name, data) if isinstance(one, Unread)]
+
+
+@pytest.mark.parametrize("carrier", sorted(TEXTS))
+def test_a_value_is_found_in_every_carrier_of_text(carrier):
+    every = (VALUES[7],) if carrier.startswith(("pdf", "jpeg", "png")) else (VALUES[0], VALUES[2], VALUES[7])
+    for kind, value in every:
+        assert kind in caught(*TEXTS[carrier](PLANTED[value])), value
+
+
+@pytest.mark.parametrize("carrier", sorted(LATIN))
+def test_live_text_of_a_pdf_is_found_also_under_a_box(carrier):
+    assert "phone_number" in caught(*LATIN[carrier]("13899701850"))
+
+
+@pytest.mark.parametrize("dress", sorted(DRESSES))
+def test_a_value_is_found_in_every_dress(dress):
+    for kind, value in VALUES:
+        assert kind in KNOWN.kinds(f"说明{DRESSES[dress](PLANTED[value])}。"), value
+
+
+def test_a_picture_of_text_is_read_inside_a_document():
+    assert caught(*PICTURES["docx picture"]("13899701850")) == {"phone_number"}
+
+
+def test_files_without_a_value_pass_and_are_read_to_their_end():
+    other = "13899701851 程岚 110101187003071231"
+    for carrier in (
+        "docx run",
+        "docx comment",
+        "xlsx row",
+        "html text",
+        "csv cells",
+        "json",
+        "zip docx",
+        "pdf xmp",
+        "jpeg exif",
+    ):
+        name, data = TEXTS[carrier](other)
+        assert not caught(name, data), carrier
+        assert not unread(name, data), carrier
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "old_office"),
+        ("a.rtf", rb"{\rtf1 abc}", "old_office"),
+        ("a.age", b"age-encryption.org/v1\n-> X25519 abc", "encrypted"),
+        ("a.bin", bytes(range(256)), "unknown"),
+        ("a.png", tiny()[:40], "picture"),
+        ("a.pdf", b"%PDF-1.7\nnothing", "damaged"),
+        ("a.pdf", pdf(more=b"9 0 obj<</Encrypt 8 0 R>>endobj\n"), "encrypted"),
+        ("a.docx", docx(runs("a"))[:-30], "damaged"),
+        ("a.docx", docx("<w:p>"), "damaged"),
+        ("a.docx", docx(**{"word__x.bin": bytes(range(256))}), "unknown"),
+        ("a.svg", b"<!DOCTYPE svg [<!ENTITY a '138'>]><svg>&a;</svg>", "entities"),
+        ("a.zip", b"MZ hidden before the first member, long enough" + zipped({"a.txt": FILL}), "unclaimed"),
+    ],
+)
+def test_what_cannot_be_read_is_said(name, data, why):
+    assert why in unread(name, data)
+
+
+def test_hostile_files_are_refused_and_end():
+    deep = zipped({"a.txt": FILL})
+    for _ in range(30):
+        deep = zipped({"a.zip": deep})
+    assert "too_deep" in unread("a.zip", deep)
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("a.txt", b"")
+    data = bytearray(bomb.getvalue())
+    place = data.rfind(b"PK\1\2")
+    data[place + 24 : place + 28] = (0xF0000000).to_bytes(4, "little")
+    assert "too_much" in unread("a.zip", bytes(data))
+    wide = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (60_000).to_bytes(4, "big") * 2 + b"\x08\x02\0\0\0"
+    wide += zlib.crc32(wide[12:]).to_bytes(4, "big") + b"\0\0\0\0IDAT"
+    assert "picture_too_large" in unread("a.png", wide)
+
+
+@pytest.mark.whole
+def test_a_thousand_planted_values():
+    """Text carriers all, pictures of ten points and more 99 in a hundred; the counts are printed."""
+    missed, tried = [], 0
+    for carriers, many, latin in ((TEXTS, 700, False), (LATIN, 60, True), (PICTURES, 240, False)):
+        lost = []
+        for carrier, dress, kind, name, data in plants(1850, many, carriers, latin=latin):
+            tried += 1
+            if kind not in caught(name, data):
+                lost.append((carrier, dress, kind))
+        print(f"{many - len(lost)} of {many} caught; missed {lost}")
+        missed.append(len(lost))
+    assert tried == 1000
+    assert missed[:2] == [0, 0]
+    assert missed[2] <= 2
