@@ -25,15 +25,13 @@ _PERSON = re.compile(r"V\d+")
 
 def explain(case: Case, id_: str, name: str, names: explain_entry.Names, scopes: Sequence[str] = ()) -> Explanation:
     """Explain what has that id; ``name``: how commands name the case, ``names``: how the name of a file is shown; ``scopes``: of a figure."""
-    accounts = Accounts(
-        case, name, put=False
-    )  # answers need no more; rows of the worksheet, which an entry is looked for in, do
+    accounts = Accounts(case, name, put=False)
     if id_.startswith(f"{CORE}/"):  # as a value is picked for the core
         return _within(case, id_.removeprefix(f"{CORE}/"), accounts, (CORE, *scopes))
     if scopes:
         return _within(case, id_, accounts, scopes)
     if not _counted(case, id_, accounts) and (row := explain_entry.entry_of(Register.of(case).all(), id_)) is not None:
-        return explain_entry.explanation(case, row, Accounts(case, name), names, id_.partition("#")[2])
+        return explain_entry.explanation(case, row, accounts, names, id_.partition("#")[2])
     if (beside := explain_beside.explanation(id_, accounts.procedure.states)) is not None:
         return beside
     told = counted(
