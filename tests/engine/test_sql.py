@@ -1,7 +1,9 @@
 """SQL over Arrow: values are bound, and nothing outside the tables can be reached."""
 
+import datetime as dt
 import signal
 import sys
+from decimal import Decimal
 
 import duckdb
 import pyarrow as pa
@@ -35,10 +37,29 @@ def test_a_session_sees_its_own_tables_alone():
         later.run("SELECT x FROM t")
 
 
+def test_few_rows_and_many_are_answered_alike(monkeypatch):
+    """Over few rows a statement is planned once, and its result is copied."""
+    at = dt.datetime(1890, 5, 4, 3, 2, 1, tzinfo=dt.UTC)
+    rows = [
+        {"n": 1, "x": 0.5, "text": "甲", "at": at, "day": at.date(), "sum": Decimal("4.20"), "list": ["a"], "of": {"k": [1]}, "raw": b"0", "yes": True},
+        dict.fromkeys(("n", "x", "text", "at", "day", "sum", "list", "of", "raw", "yes")),
+    ]  # fmt: skip
+    given = {"t": pa.Table.from_pylist(rows)}
+    text = "SELECT *, count(*) OVER () AS many, $who AS who, n IN (SELECT n FROM t) AS found FROM t ORDER BY n"
+    few = sql.run(text, given, {"who": "乙"})
+    monkeypatch.setattr(sql, "SMALL", 0)
+    many = sql.run(text, given, {"who": "乙"})
+    assert few.schema == many.schema
+    assert few.equals(many)
+    assert few.num_rows == 2
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
 @pytest.mark.parametrize("ask", [sql.Session.run, sql.Session.row])
-def test_an_interrupt_in_the_midst_of_a_statement_is_one(ask):
+@pytest.mark.parametrize("small", [0, 1])
+def test_an_interrupt_in_the_midst_of_a_statement_is_one(ask, small, monkeypatch):
     """The engine says that it was interrupted and drops what was raised: it is no error of ours."""
+    monkeypatch.setattr(sql, "SMALL", small)
     before = signal.signal(signal.SIGALRM, signal.default_int_handler)
     signal.setitimer(signal.ITIMER_REAL, 0.3)
     try:

@@ -275,12 +275,13 @@ def test_all_of_it_works_without_scripts(at):
     page.get_by_role("link", name="存疑的命中").click()
     page.fill("#reason", WHY)
     page.get_by_role("button", name="否：").click()
-    assert page.locator(".trail").inner_text().endswith("第 2 项，共 8 项")
+    page.locator(".trail", has_text="第 2 项，共 8 项").wait_for()
     assert "D0001" in page.locator("#notes").inner_text()
     page.get_by_role("link", name="内容相同").first.click()
     page.get_by_role("button", name="4 处全部：否").click()
-    assert page.locator(".trail").inner_text().endswith("第 6 项，共 8 项")
+    page.locator(".trail", has_text="第 6 项，共 8 项").wait_for()
     page.get_by_role("button", name="撤回上一次").click()
+    page.locator(".trail:not(:has-text('第 6 项'))").wait_for()
     assert [one.act for one in at.decisions()] == ["finding.reject"] * 5 + ["undo"]
     page = at.go(f"/add?post={CHANNEL}/{SAID.index(MISSED) + 1}")
     page.fill("#start", "4")
@@ -288,6 +289,7 @@ def test_all_of_it_works_without_scripts(at):
     page.select_option("#what", "label:insult")
     page.fill("#reason", WHY)
     page.get_by_role("button", name="补录", exact=True).click()
+    page.locator("#notes", has_text="D00").wait_for()
     assert at.decisions()[-1].act == "conduct.add"
 
     def insults(case):

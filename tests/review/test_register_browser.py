@@ -72,6 +72,7 @@ def test_pages_stand_on_a_narrow_screen_in_both_languages_and_lights(fresh, brow
     tab.goto(base + "/register")
     if lang == "en":
         tab.click("button[name=lang]")
+        tab.wait_for_selector("html[lang=en]")
     paths = ["/register", "/register/import", "/register/damages", "/register/wanted", "/decisions", "/decisions/day", "/register/entry/defendant/D1",
              "/register/correct/defendant/D1", "/register/of/harm", *(f"/register/new/{form}" for form in (FORMS if (lang, scheme) == ("zh", "light") else ("receipt", "fact", "event")))]  # fmt: skip
     for path in paths:
@@ -90,7 +91,7 @@ def test_pages_stand_on_a_narrow_screen_in_both_languages_and_lights(fresh, brow
     tab.wait_for_selector("[aria-invalid=true]")
     assert _faults(tab) == []
     tab.click("[role=alert] li:nth-of-type(2) a")  # leads to the field
-    assert tab.evaluate("document.activeElement.name") in {"amount", "stage"}
+    tab.wait_for_function("['amount', 'stage'].includes(document.activeElement.name)")
     assert tab.input_value("[name=amount]") == "很多"
     tab.goto(base + "/register/new/defendant")  # of an id that stands
     tab.fill("[name=id]", "D1")

@@ -52,7 +52,7 @@ ALONE = "explain"
 class Accounts:
     """What ``assess`` says of a case, each account made when it is first asked for. Without a run there are no thresholds and no damages.
 
-    ``put``: whether the worksheet has the figures of what is put to the civil defendants, which no answer needs.
+    ``put``: whether the worksheet has the figures of what is put to the civil defendants, which no answer needs and no entry is named in.
     """
 
     def __init__(self, case: Case, name: str, *, put: bool = True) -> None:

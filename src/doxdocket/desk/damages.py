@@ -28,7 +28,7 @@ def given(
 ) -> Given:  # fmt: skip
     """What the worksheet of the case is made from; ``name`` is how its commands name the case, ``account`` that of its gains, if at hand.
 
-    ``put``: whether the figures of what is put to the civil defendants are counted, which takes seconds and changes no answer.
+    ``put``: whether the figures of what is put to the civil defendants are counted, which takes seconds, changes no answer and names no entry.
     """
     run, entries, zone = current(case), registered.entries(case), ZoneInfo(case.info.display_zone)
     channels, money = run.read("channels", ["title", "username"]), account or told(gains(case))
@@ -39,18 +39,20 @@ def given(
         ],
         regions=run.read("regions", ["source", "region", "persons_low", "persons_high"]).to_pylist(),
         moments=dict(_moments(case, entries, zone)), gains=money.totals, gained={one.defendant: one for one in money.sums}, book=rules(case),
-        zone=zone, window=window, suit=suit, put=_put(case) if put else None, days=days(case, entries), sued=sued(entries),
+        zone=zone, window=window, suit=suit, put=_put(case, counted=put), days=days(case, entries), sued=sued(entries),
         hide=[name for row in channels.to_pylist() for name in row.values() if name],
     )  # fmt: skip
 
 
-def _put(case: Case) -> Put | None:
-    """The figures of the posts of the civil defendants, of channels they ran and of acts done together; none where there is no such post."""
+def _put(case: Case, *, counted: bool) -> Put | None:
+    """The figures of the posts of the civil defendants, of channels they ran and of acts done together, or how many posts these are alone; none
+    where there is no such post.
+    """
     put = of_party(case, scoped.PARTIES, "")
     if put is None or not put.posts.num_rows:
         return None
-    figures = {row["id"]: row for row in scoped.asked(case, [scoped.PARTIES]).told["figures"]}
-    return Put(put.posts.num_rows, put.sure.num_rows, put.weights, figures)
+    told = scoped.asked(case, [scoped.PARTIES]).told["figures"] if counted else ()
+    return Put(put.posts.num_rows, put.sure.num_rows, put.weights, {row["id"]: row for row in told})
 
 
 def _moments(case: Case, entries: Entries, zone: ZoneInfo) -> Iterator[tuple[str, Moments]]:

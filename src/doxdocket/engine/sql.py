@@ -8,6 +8,7 @@ Spilling is off: temporary files would hold case data in clear. SQL files keep t
 """
 
 import re
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, lru_cache
@@ -29,11 +30,16 @@ CONFIG = {
 }
 
 
+SMALL = 1 << 16
+"""Rows of the tables of a session below which a statement is read and planned once, at the price of a copy of its result."""
+
+
 @cache
 def database() -> "duckdb.DuckDBPyConnection":
     """The one database of this process: starting one takes longer than most statements. It stays empty."""
     import duckdb  # noqa: PLC0415 - what only reads a run asks nothing of it
 
+    warnings.filterwarnings("ignore", "Arrow output on a DB-API result makes an extra copy", UserWarning)  # see SMALL
     return duckdb.connect(":memory:", config=CONFIG)
 
 
@@ -61,11 +67,14 @@ class Session:
     def __init__(self, tables: Mapping[str, pa.Table] = MappingProxyType({})) -> None:
         self._connection = database().cursor()  # what is registered in a cursor is its own
         self._connection.execute("SET TimeZone = 'UTC'")  # else texts of times hang on the machine
-        self._waiting = dict(tables)
+        self._waiting: dict[str, pa.Table] = {}
+        self._rows = 0
+        self.add(tables)
 
     def add(self, tables: Mapping[str, pa.Table]) -> None:
         """Make tables known by their names, in place of others of that name; the engine is told of each when a statement names it."""
         self._waiting |= tables
+        self._rows += sum(table.num_rows for table in tables.values())
 
     def _asked(self, sql: str) -> "duckdb.Statement":
         """The statement, when the engine knows the tables that it may name."""
@@ -76,8 +85,11 @@ class Session:
 
     def run(self, sql: str, parameters: Mapping[str, object] | None = None) -> pa.Table:
         """The result of ``sql``; ``$name`` in the text takes its value from ``parameters``."""
+        given = dict(parameters or {})
         with _interrupted():
-            return self._connection.sql(self._asked(sql), params=dict(parameters or {})).to_arrow_table()
+            if self._rows < SMALL:
+                return self._connection.execute(self._asked(sql), given).to_arrow_table()
+            return self._connection.sql(self._asked(sql), params=given).to_arrow_table()
 
     def row(self, sql: str) -> tuple[Any, ...]:
         """The one row of ``sql``, without Arrow: half the work for a few numbers."""
