@@ -71,7 +71,7 @@ def roles(
 def _hit(reading: Reading, one: Judged, person: int, role: Role, relation: str | None) -> Hit:
     own = one.candidate
     start, end = reading.span(*own.span)
-    features = [feature.name for feature in one.because[:_MOST] if feature.weight > 0]
+    features = [feature.name for feature in one.first(_MOST) if feature.weight > 0]
     reasons = (*one.rests, *((classes.POST,) if one.may else ()), *features, classes.band(one.chance))
     stage = stage_of(reading.clean, *own.span, own.kind, own.value)
     return Hit(start, end, own.kind, own.verdict, own.value, reasons, person, role.value, relation, stage)

@@ -13,6 +13,7 @@ Names are made once for a sort of feature, and read where somebody asks why. Who
 
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property, lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -68,10 +69,11 @@ def both(one: Column, other: Column) -> Column:
 
 def named(given: Sequence[Sequence[str]]) -> Column:
     """The features of each row by their names."""
-    known: dict[str, int] = {}
-    codes = [known.setdefault(name, len(known)) for names in given for name in names]
-    rows = np.repeat(np.arange(len(given)), [len(names) for names in given])
-    return Column([*known], np.array(codes, np.int64), rows)
+    every = [*chain.from_iterable(given)]
+    known = dict.fromkeys(every)
+    place = dict(zip(known, range(len(known)), strict=True))
+    rows = np.repeat(np.arange(len(given)), [*map(len, given)])
+    return Column([*known], np.fromiter(map(place.__getitem__, every), np.int64, len(every)), rows)
 
 
 class Sheet(NamedTuple):

@@ -61,7 +61,14 @@ class Judged:
     @property
     def because(self) -> tuple[Feature, ...]:
         """What carried it, largest first, and what speaks against it."""
-        return tuple(sorted(self.shares, key=lambda one: (-abs(one.weight), one.name)))
+        return self.first(len(self.shares))
+
+    def first(self, many: int) -> tuple[Feature, ...]:
+        """So many of them; only those of the sizes that may be among them are put in order."""
+        sizes = sorted([abs(weight) for _, weight in self.shares], reverse=True)
+        least = sizes[many - 1] if 0 < many <= len(sizes) else 0
+        some = [one for one in self.shares if abs(one.weight) >= least]
+        return tuple(sorted(some, key=lambda one: (-abs(one.weight), one.name))[:many])
 
 
 @cache
