@@ -335,8 +335,9 @@ class Evidence:
             held: dict[Shape, Frame] = {}
             n = bisect_right(self.begins, start)
             for frame in reversed(self.laid[max(0, n - _FRAMES) : n]):
-                if frame.value.end >= end:
-                    held.setdefault(frame.shape, frame)
+                shape, _, (_, last), _ = frame
+                if last >= end and shape not in held:
+                    held[shape] = frame
             self._held[start, end] = tuple(held.values())
         if not self._held[start, end]:
             return [0]
