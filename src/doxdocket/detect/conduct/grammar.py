@@ -243,9 +243,7 @@ def _standing(seen: int, whole: int) -> tuple[Rule, ...]:
     return tuple(
         rule
         for rule in rules()
-        if not rule.unless & seen
-        and all(map(whole.__and__, rule.post))
-        and all(map(seen.__and__, rule.needs))
+        if not rule.unless & seen and all(map(whole.__and__, rule.post)) and all(map(seen.__and__, rule.needs))
     )
 
 

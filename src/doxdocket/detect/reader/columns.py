@@ -180,7 +180,9 @@ def largest(
     parts = [part for own in weighed for part in own.shares(number)]
     for n, own in enumerate(more):
         every = np.arange(len(own))
-        parts.append(([one.name for one in own], np.full(len(own), n), every, np.array([one.weight for one in own], np.int64)))
+        parts.append(
+            ([one.name for one in own], np.full(len(own), n), every, np.array([one.weight for one in own], np.int64))
+        )
     row, code, weight = (np.concatenate([np.zeros(0, np.int64), *(part[at] for part in parts)]) for at in (1, 2, 3))
     column = np.repeat(np.arange(len(parts)), [len(part[1]) for part in parts])
     size = np.abs(weight)
