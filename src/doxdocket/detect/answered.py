@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from doxdocket.detect import others, stages
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.reader.answer import Answer
-from doxdocket.detect.reader.decide import Judged
+from doxdocket.detect.reader.decide import REASONS, Judged
 from doxdocket.law import classes
 from doxdocket.records import Role, Verdict
 from doxdocket.text import Reading
@@ -71,7 +71,7 @@ def roles(
 def _hit(reading: Reading, one: Judged, person: int, role: Role, relation: str | None) -> Hit:
     own = one.candidate
     start, end = reading.span(*own.span)
-    features = [feature.name for feature in one.because[:_MOST] if feature.weight > 0]
+    features = [feature.name for feature in one.because[:REASONS] if feature.weight > 0]
     reasons = (*one.rests, *((classes.POST,) if one.may else ()), *features, classes.band(one.chance))
     stage = stage_of(reading.clean, *own.span, own.kind, own.value)
     return Hit(start, end, own.kind, own.verdict, own.value, reasons, person, role.value, relation, stage)
@@ -112,7 +112,5 @@ PRIVATE = frozenset((
     "travel_ticket", "health_record",
 ))  # fmt: skip
 """Kinds that say by themselves that somebody's private affairs are told."""
-_MOST = 3
-"""Features that are told of a finding."""
 _STAGED = frozenset({"school", "age", "education_level"})
 """Kinds whose values may tell a school year or the like: 文晖小学三年级2班, 08后."""

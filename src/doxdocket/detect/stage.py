@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from doxdocket import bounds
+from doxdocket import bounds, collection
 from doxdocket.bounds import Allowance, Lost, guard, spend
 from doxdocket.detect import ages, conduct, contact, heard, others
 from doxdocket.detect.hit import Hit
@@ -64,6 +64,7 @@ def stage(batch: pa.RecordBatch, config: DetectConfig) -> pa.RecordBatch:
     return search(batch, config).findings
 
 
+@collection.paused()
 def search(batch: pa.RecordBatch, config: DetectConfig) -> Searched:
     """Findings and conduct of one batch of posts. A text that costs too much or fails has neither, and is named instead."""
     digester = Digester(config.digest_key)
@@ -130,6 +131,7 @@ _TOGETHER = 5000
 """Characters of texts that are read at once, which is quicker: few enough that together they cost less than one of them may (``bounds.TEXT``)."""
 
 
+@collection.paused()  # else a tenth of the time
 def look(places: Sequence[tuple[str, str]], *, allowed: Allowance = bounds.TEXT) -> list[Found | Lost]:
     """Findings and conduct of each text, given with its place in the post; what becomes of one does not hang on the others.
 

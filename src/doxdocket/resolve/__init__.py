@@ -4,15 +4,14 @@ Certain links alone give the high person count, likely links too give the estima
 "same" and "not the same" stand above all rules. What it leaves out: the figures, which ``count`` takes from these rows.
 """
 
-import gc
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from doxdocket import collection
 from doxdocket.account import HINTS
 from doxdocket.decisions.standing import Standing
 from doxdocket.law.identification import Counts
@@ -53,19 +52,7 @@ class Resolved:
     """The dossiers of the posts of these names (``channel_id/post_id``), each a repeat only of one among them."""
 
 
-@contextmanager
-def _collection_paused() -> Iterator[None]:
-    """What linking makes holds no cycles and lives until it ends: looking for some takes a fifth of its time."""
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if on:
-            gc.enable()
-
-
-@_collection_paused()
+@collection.paused()  # else a fifth of the time
 def resolve(
     findings: pa.Table,
     posts: pa.Table,

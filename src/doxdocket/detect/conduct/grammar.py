@@ -11,7 +11,8 @@ classes in one of them. Words in quotation marks are mentioned and not used, unl
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
+from operator import or_
 from typing import Any
 
 from doxdocket.detect import data
@@ -230,19 +231,29 @@ def read_conduct(text: str, *, exposed: int = 0, facts: Sequence[tuple[int, int]
     return out
 
 
+@cache
+def _asked_of_post() -> int:
+    """The classes that some rule needs in the post as a whole."""
+    return reduce(or_, (need for rule in rules() for need in rule.post), 0)
+
+
+@lru_cache(maxsize=1 << 14)
+def _standing(seen: int, whole: int) -> tuple[Rule, ...]:
+    """The rules of which a sentence holds all classes, and its post those that it needs there."""
+    return tuple(
+        rule
+        for rule in rules()
+        if not rule.unless & seen and all(map(whole.__and__, rule.post)) and all(map(seen.__and__, rule.needs))
+    )
+
+
 def _made(cues: Sequence[Cue], sentence: _Sentence, whole: int, *, group: bool) -> Iterator[Mark]:
     """One mark a label: the clauses in which its cues stand."""
     seen = 0
     for cue in cues:
         seen |= lexicon.bit(cue.name)
     found: dict[str, list[tuple[str, list[Cue]]]] = {}
-    for rule in rules():
-        if (
-            rule.unless & seen
-            or not all(whole & need for need in rule.post)
-            or not all(seen & need for need in rule.needs)
-        ):
-            continue
+    for rule in _standing(seen, whole & _asked_of_post()):
         if (rule.soft and group) or not (chosen := _closest(cues, rule)):
             continue
         found.setdefault(rule.label, []).append((rule.code, chosen))

@@ -11,11 +11,12 @@ out: sealing, roles, conduct.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from doxdocket.bounds import spend
 from doxdocket.detect.reader import decide, tagger, values
+from doxdocket.detect.reader.candidate import Candidate
 from doxdocket.detect.reader.columns import Scale
 from doxdocket.detect.reader.decide import Judged
 from doxdocket.detect.reader.evidence import Evidence
@@ -98,4 +99,5 @@ def _named(reading: Reading, one: Judged) -> Judged:
     verdict = Verdict.DOUBTFUL if one.may else own.verdict
     if not one.may and verdict in (Verdict.VALID, Verdict.DOUBTFUL):
         verdict = values.verdict(own.kind, value) if one.chance >= _SURE else Verdict.DOUBTFUL
-    return replace(one, candidate=replace(own, value=value, verdict=verdict))
+    plain = Candidate(own.span, own.kind, value, verdict, own.form, own.source)
+    return Judged(plain, one.score, one.because, one.chance, one.rests, one.may)

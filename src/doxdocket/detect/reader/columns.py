@@ -7,12 +7,13 @@ Names are made once for a sort of feature, and read where somebody asks why. Who
 >>> sheet = Sheet(np.array([4, 7, 8]), [size, whole])
 >>> scale = Scale({"name": {"size=5": 3, "size=5&line=first": 4, "size=more": 9}})
 >>> told = scale.weigh(sheet, np.full(3, AT["name"]))
->>> told.sums().tolist(), told.shares(np.array([7]))
-([0, 7, 9], [[Feature(name='size=5', weight=3), Feature(name='size=5&line=first', weight=4)]])
+>>> told.sums().tolist(), largest([told], np.array([7]), [[]], 1)
+([0, 7, 9], [(Feature(name='size=5&line=first', weight=4),)])
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -68,10 +69,11 @@ def both(one: Column, other: Column) -> Column:
 
 def named(given: Sequence[Sequence[str]]) -> Column:
     """The features of each row by their names."""
-    known: dict[str, int] = {}
-    codes = [known.setdefault(name, len(known)) for names in given for name in names]
-    rows = np.repeat(np.arange(len(given)), [len(names) for names in given])
-    return Column([*known], np.array(codes, np.int64), rows)
+    every = [*chain.from_iterable(given)]
+    known = dict.fromkeys(every)
+    place = dict(zip(known, range(len(known)), strict=True))
+    rows = np.repeat(np.arange(len(given)), [*map(len, given)])
+    return Column([*known], np.fromiter(map(place.__getitem__, every), np.int64, len(every)), rows)
 
 
 class Sheet(NamedTuple):
@@ -156,9 +158,8 @@ class Weighed(NamedTuple):
                 np.add.at(total, rows, weight)
         return total
 
-    def shares(self, number: Whole) -> list[list[Feature]]:
-        """Of rows by their numbers, the features that weigh anything, and what."""
-        found: list[list[Feature]] = [[] for _ in number]
+    def shares(self, number: Whole) -> Iterator[tuple[Sequence[str], Whole, Whole, Whole]]:
+        """Of rows by their numbers, the features that weigh anything: by column its names, which row, which name and what it weighs."""
         row = self.sheet.at.searchsorted(number)
         here = np.flatnonzero(np.append(self.sheet.at, -1)[row] == number)
         row = row[here]
@@ -169,9 +170,34 @@ class Weighed(NamedTuple):
                 at = here[one]
             own = weight[place]
             some = own.nonzero()[0]
-            for n, code, share in zip(at[some].tolist(), codes[place[some]].tolist(), own[some].tolist(), strict=True):
-                found[n].append(_feature(names[code], share))
-        return found
+            yield names, at[some], codes[place[some]], own[some]
+
+
+def largest(
+    weighed: Iterable[Weighed], number: Whole, more: Iterable[Sequence[Feature]], many: int
+) -> list[tuple[Feature, ...]]:
+    """Of rows by their numbers, so many of the features that weigh most, the largest first; each row may have more of its own."""
+    parts = [part for own in weighed for part in own.shares(number)]
+    for n, own in enumerate(more):
+        every = np.arange(len(own))
+        parts.append(
+            ([one.name for one in own], np.full(len(own), n), every, np.array([one.weight for one in own], np.int64))
+        )
+    row, code, weight = (np.concatenate([np.zeros(0, np.int64), *(part[at] for part in parts)]) for at in (1, 2, 3))
+    column = np.repeat(np.arange(len(parts)), [len(part[1]) for part in parts])
+    size = np.abs(weight)
+    order = np.lexsort((-size, row))
+    first, last = (np.searchsorted(row[order], np.arange(len(number)), side) for side in ("left", "right"))
+    least = np.append(size[order], 0)[np.minimum(first + many, last) - 1]
+    found: list[list[Feature]] = [[] for _ in number]
+    kept = np.flatnonzero(size >= least[row])
+    for n, at, name, share in zip(*(one[kept].tolist() for one in (row, column, code, weight)), strict=True):
+        found[n].append(_feature(parts[at][0][name], share))
+    return [tuple(sorted(own, key=_by_size)[:many]) for own in found]
+
+
+def _by_size(one: Feature) -> tuple[int, str]:
+    return -abs(one.weight), one.name
 
 
 _CHEAP = 16

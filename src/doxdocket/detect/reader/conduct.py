@@ -408,13 +408,13 @@ def _pooled(rows: Ints, first: Ints, many: Ints) -> Ints:
 def shares(of: Weights, whole: Ints) -> tuple[int, ...]:
     """For each label the share of a thousand that its score stands for: straight between knots, whole numbers."""
     out = []
-    for score, knots, told in zip(whole.tolist(), of.knots.tolist(), of.shares.tolist(), strict=True):
-        at = sum(knot <= score for knot in knots)
+    behind = (of.knots <= whole[:, None]).sum(axis=1).tolist()
+    for score, at, knots, told in zip(whole.tolist(), behind, of.knots, of.shares, strict=True):
         if at in (0, len(knots)):
-            out.append(told[min(at, len(knots) - 1)])
+            out.append(int(told[min(at, len(knots) - 1)]))
             continue
-        step, rise = max(1, knots[at] - knots[at - 1]), told[at] - told[at - 1]
-        out.append(told[at - 1] + rise * (score - knots[at - 1]) // step)
+        (low, high), (less, more) = knots[at - 1 : at + 1].tolist(), told[at - 1 : at + 1].tolist()
+        out.append(less + (more - less) * (score - low) // max(1, high - low))
     return tuple(out)
 
 

@@ -19,7 +19,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from itertools import chain
 from math import exp, log1p
 
 import numpy as np
@@ -27,7 +26,7 @@ import numpy as np
 from doxdocket.bounds import spend
 from doxdocket.detect.data import table
 from doxdocket.detect.reader.candidate import Candidate, Span
-from doxdocket.detect.reader.columns import Feature, Scale, Weighed, Weights, Whole, read
+from doxdocket.detect.reader.columns import Feature, Scale, Weighed, Weights, Whole, largest, read
 from doxdocket.detect.reader.evidence import Evidence, near
 from doxdocket.detect.reader.prose import FORMED
 from doxdocket.detect.reader.rows import Rows, rows
@@ -43,25 +42,23 @@ NUMBERS = "line=number"
 """In the table of weights: the thousandths from which a claim of a kind stands."""
 POST = "post"
 """In place of a kind, in weights of posts: whether it discloses anybody. The line is the score that it must reach."""
+REASONS = 3
+"""Features that are told of a finding."""
+_EVERY = 1 << 20
 Rival = tuple[int, int, str, int]
 """Start, end, kind and score (or worth)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A candidate that stands, its score, what its features weigh, and its claim's chance of a thousand."""
+    """A candidate that stands, its score, what carried it (and what speaks against it), largest first, and its claim's chance of a thousand."""
 
     candidate: Candidate
     score: int
-    shares: tuple[Feature, ...] = field(repr=False)
+    because: tuple[Feature, ...] = field(repr=False)
     chance: int
     rests: tuple[str, ...] = ()  # on what evidence, of ``rules/classes.yaml``
     may: bool = False  # its post discloses somebody more likely than not, and no more
-
-    @property
-    def because(self) -> tuple[Feature, ...]:
-        """What carried it, largest first, and what speaks against it."""
-        return tuple(sorted(self.shares, key=lambda one: (-abs(one.weight), one.name)))
 
 
 @cache
@@ -88,12 +85,14 @@ def scale(given: Weights) -> Scale:
 
 
 def decide(told: Evidence, given: Mapping[str, Mapping[str, int]] | None = None) -> list[Judged]:
-    """What stands in a text, in order."""
-    return decide_all([told], given)[0]
+    """What stands in a text, in order, with all that carried it."""
+    return decide_all([told], given, reasons=_EVERY)[0]
 
 
-def decide_all(texts: Sequence[Evidence], given: Mapping[str, Mapping[str, int]] | None = None) -> list[list[Judged]]:
-    """The same of several texts, which is quicker together."""
+def decide_all(
+    texts: Sequence[Evidence], given: Mapping[str, Mapping[str, int]] | None = None, *, reasons: int = REASONS
+) -> list[list[Judged]]:
+    """The same of several texts, which is quicker together; with so many features of each that stands."""
     by_kind = _shipped() if given is None else given if isinstance(given, Scale) else Scale(given)
     if not texts:
         return []
@@ -109,7 +108,7 @@ def decide_all(texts: Sequence[Evidence], given: Mapping[str, Mapping[str, int]]
                 most[key] = at, score
         stands += [(text, first + at, claim, may) for at, claim, may in _stands(told, most, by_kind)]
     out: list[list[Judged]] = [[] for _ in texts]
-    for (text, *_), one in zip(stands, _judged(found, stands, weighed, by_kind), strict=True):
+    for (text, *_), one in zip(stands, _judged(found, stands, scores, weighed, by_kind, reasons), strict=True):
         out[text].append(one)
     return [sorted(own, key=lambda one: one.candidate.span) for own in out]
 
@@ -321,25 +320,32 @@ def best(rivals: Sequence[Rival]) -> list[int]:
 
 
 def _judged(
-    found: Rows, some: Sequence[tuple[int, int, int, bool]], weighed: Sequence[Weighed], by_kind: Scale
+    found: Rows,
+    some: Sequence[tuple[int, int, int, bool]],
+    scores: Whole,
+    weighed: Sequence[Weighed],
+    by_kind: Scale,
+    reasons: int,
 ) -> Iterator[Judged]:
     """Candidates by text, place in it and chance of their claim, with what carried them."""
     texts = found.texts
-    number = np.array([at for _, at, *_ in some], np.int64)
-    shares = [own.shares(number) for own in weighed]
+    offers = [texts[text].offers[at - found.first[text]] for text, at, *_ in some]
     of_text: dict[tuple[int, str], list[Feature]] = {}
-    for (text, at, chance, may), *own in zip(some, *shares, strict=True):
-        told = texts[text]
-        start, end, kind, *rest = told.offers[at - found.first[text]]
+    for (text, *_), (_, _, kind, *_) in zip(some, offers, strict=True):
         if (text, kind) not in of_text:
             get = by_kind[kind].get
-            of_text[text, kind] = [Feature(name, share) for name in told.of_text() if (share := get(name, 0))]
-        every = (*of_text[text, kind], *chain(*own))
+            of_text[text, kind] = [Feature(name, share) for name in texts[text].of_text() if (share := get(name, 0))]
+    number = np.array([at for _, at, *_ in some], np.int64)
+    own = [of_text[text, one[2]] for (text, *_), one in zip(some, offers, strict=True)]
+    because = largest(weighed, number, own, reasons)
+    for (text, _, chance, may), (start, end, kind, *rest), score, told in zip(
+        some, offers, scores[number].tolist(), because, strict=True
+    ):
         yield Judged(
             Candidate(Span(start, end), kind, *rest),
-            sum([share for _, share in every]),
-            every,
+            score,
+            told,
             chance,
-            told.rests((start, end, kind, *rest)),
+            texts[text].rests((start, end, kind, *rest)),
             may,
         )

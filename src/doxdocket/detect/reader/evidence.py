@@ -100,13 +100,13 @@ def classes() -> tuple[str, ...]:
 
 
 @cache
-def _more() -> dict[str, set[str]]:
-    """Further labels, with their kinds."""
+def _more() -> tuple[dict[str, set[str]], frozenset[str]]:
+    """Further labels, with their kinds; and they alone."""
     own: dict[str, set[str]] = defaultdict(set)
     for kind, listed in table("evidence.yaml", __package__)["labels"].items():
         for word in listed.split():
             own[word.replace("_", " ")].add(kind)
-    return dict(own)
+    return dict(own), frozenset(own)
 
 
 @dataclass(slots=True)
@@ -154,17 +154,14 @@ class Evidence:
         labels, classes = _labels(page.words, low), _classes(low)
         every = numbers.offers(page)
         some = (shares.means(every) >= _SOME).tolist() if every else []
-        means = _before_values(labels)
+        label_ends = [one[1] for one in labels]
         offers = [
             one
             for one, share in zip(every, some, strict=True)
             if share
             or one[4] is Verdict.VALID
             or (one[5] is Form.AROUND and (one[6] is Generator.SAID or one[2] in FORMED))
-            or any(
-                kind == one[2] and (end < one[0] or clean[end] == "@") and _LINK.fullmatch(clean, end, one[0])
-                for end, kind in means.get(one[0], ())
-            )
+            or _labelled(clean, one, labels, label_ends)
         ]
         taken = {one[:3] for one in offers}
         more = [one for one in prose.offers if one[:3] not in taken]
@@ -173,7 +170,7 @@ class Evidence:
             spans[start, end].setdefault(kind, verdict)
         hints = _hints(low, labels)
         return cls(
-            clean, [*offers, *more], labels, [one[1] for one in labels], laid, [one.value.start for one in laid],
+            clean, [*offers, *more], labels, label_ends, laid, [one.value.start for one in laid],
             [start for start, _ in page.text.lines], hints, sorted({end for _, ends in hints.values() for end in ends}),
             classes, spans,
             Counter((kind, value) for kind, value, _ in {(one[2], one[3], one[0]) for one in offers}),
@@ -338,8 +335,9 @@ class Evidence:
             held: dict[Shape, Frame] = {}
             n = bisect_right(self.begins, start)
             for frame in reversed(self.laid[max(0, n - _FRAMES) : n]):
-                if frame.value.end >= end:
-                    held.setdefault(frame.shape, frame)
+                shape, _, (_, last), _ = frame
+                if last >= end and shape not in held:
+                    held[shape] = frame
             self._held[start, end] = tuple(held.values())
         if not self._held[start, end]:
             return [0]
@@ -409,23 +407,27 @@ def _labels(told: Sequence[Any], low: str) -> list[Label]:
     for one in told:
         if one.sort in (Sort.LABEL, Sort.WEAK):
             groups[one.start, one.end].add(one.kind)
-    for start, end in stand(low, frozenset(_more())):
+    more, listed = _more()
+    for start, end in stand(low, listed):
         if alone(low, start, end):
-            groups[start, end] |= _more()[low[start:end]]
+            groups[start, end] |= more[low[start:end]]
     return sorted(
         ((start, end, frozenset(some)) for (start, end), some in groups.items()), key=lambda one: one[:2][::-1]
     )
 
 
-def _before_values(labels: Sequence[Label]) -> dict[int, list[tuple[int, str]]]:
-    """At each place near behind a label its end and kinds."""
-    found: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    for first, end, some in labels:
-        if end - first > 1:
-            spend(_LINKED)
-            for at in range(end, end + _LINKED + 1):
-                found[at] += [(end, kind) for kind in some]
-    return found
+def _labelled(clean: str, one: Offer, labels: Sequence[Label], ends: Sequence[int]) -> bool:
+    """Whether a label of its kind stands right before a candidate."""
+    start, _, kind = one[:3]
+    near = labels[bisect_left(ends, start - _LINKED) : bisect_right(ends, start)]
+    spend(1 + len(near))
+    return any(
+        end - first > 1
+        and kind in some
+        and (end < start or clean[end] == "@")
+        and _LINK.fullmatch(clean, end, start) is not None
+        for first, end, some in near
+    )
 
 
 def _hints(low: str, labels: Sequence[Label]) -> dict[str, tuple[list[int], list[int]]]:

@@ -77,6 +77,8 @@ def called(
 
 
 _LIKE = (0, 1, 2, 4)
+_CHARACTERS = 1 << 21
+"""More than there are code points: two of them and a key of text and kind stay below 2^63."""
 
 
 def alike(
@@ -91,9 +93,11 @@ def alike(
     ends = [ground.char[np.concatenate(some)] for some in ((begin - 1, start - 1), (stop, end))]
     found = []
     for sides in (ends, ends[:1], ends[1:]):
-        every, number = np.unique(np.stack([keys, *sides]), axis=1, return_inverse=True)
-        number = number.reshape(-1)
-        count = np.bincount(number[:many], minlength=every.shape[1])
+        whole = keys
+        for side in sides:
+            whole = whole * _CHARACTERS + side
+        every, number = np.unique(whole, return_inverse=True)
+        count = np.bincount(number[:many], minlength=len(every))
         found.append(count[number[many:]] - (path.codes == 0))
     like, left, right = (Column(names_, np.searchsorted(_LIKE, one)) for names_, one in zip(_SIDES, found, strict=True))
     return [like, left, right, both(like, share)]

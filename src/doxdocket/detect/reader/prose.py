@@ -118,6 +118,7 @@ class Prose:
     tagged: list[Place]
     figures: list[tuple[int, int]]
     _made: set[Place]
+    _asked: set[Place] = field(default_factory=set)
     _again: dict[str, list[int]] = field(default_factory=dict)
 
     @classmethod
@@ -155,12 +156,15 @@ class Prose:
             self._also.setdefault(one[:3], one)
 
     def _add(self, start: int, end: int, kind: str) -> None:
+        if kind in FORMED or (start, end, kind) in self._asked:
+            return
+        self._asked.add((start, end, kind))
         spend()
         while start < end and self.clean[start] in _TRIM:
             start += 1
         while start < end and self.clean[end - 1] in _TRIM:
             end -= 1
-        if not start < end <= start + _MOST or kind in FORMED or within(self.figures, start, end, kind):
+        if not start < end <= start + _MOST or within(self.figures, start, end, kind):
             return
         kind = kind_of(self.clean, start, end, kind)
         if kind != CARD or shows_card(self.clean, start, end):

@@ -7,7 +7,7 @@ Left out: what features weigh (`decide`).
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 import numpy as np
@@ -299,10 +299,11 @@ def _of_prose(
 def _labels(ground: Ground, offers: Sequence[Offer], text: Whole) -> list[Column]:
     """What labels and words before each candidate say, and the frames that hold it."""
     pairs_ = [(ground.texts[at], one) for at, one in zip(text.tolist(), offers, strict=True)]
-    said = np.array([told.said(one[0], one[2]) for told, one in pairs_], np.int64).reshape(-1, len(SAID))
-    held = [told.framed(*one[:3]) for told, one in pairs_]
+    every = chain.from_iterable([told.said(one[0], one[2]) for told, one in pairs_])
+    said = np.fromiter(every, np.int64, len(SAID) * len(pairs_)).reshape(-1, len(SAID))
+    held = [told.framed(one[0], one[1], one[2]) for told, one in pairs_]
     rows = np.repeat(np.arange(len(held)), [*map(len, held)])
-    framed = Column(FRAMES, np.array([code for own in held for code in own], np.int64), rows)
+    framed = Column(FRAMES, np.fromiter(chain.from_iterable(held), np.int64, len(rows)), rows)
     return [*(Column(names, said[:, at]) for at, names in enumerate(SAID)), framed]
 
 

@@ -273,8 +273,9 @@ def _logits(row: Row, weights: Weights) -> tuple[Floats, Floats]:
             for piece, one in zip(row.pieces, seen, strict=True):
                 hidden[piece.at : piece.at + piece.end - piece.start] += one
         three = [shown[GAP + way : len(shown) - GAP + way] for way in (-far, 0, far)]
-        sums = weights.products[number](np.concatenate(three, axis=1))
-        hidden[inner] += np.multiply(sums, layer.times, dtype=np.float32, casting="unsafe")  # whole numbers below 2^24
+        sums = weights.products[number](np.concatenate(three, axis=1)).astype(np.float32)  # whole numbers below 2^24
+        sums *= layer.times
+        hidden[inner] += sums
     shown = _shown(hidden, weights, len(LAYERS), gaps)
     both = _scaled(weights.products[-1](shown).astype(np.float32), weights.tags)
     posts = _scaled(_most(shown, row) @ weights.post.weights, weights.post)
@@ -305,14 +306,14 @@ def _said(row: Row, weights: Weights) -> Floats:
     long = row.ends - row.starts
     if long.sum() > WIDE * len(row.chars):
         steps = np.zeros((len(row.chars) + 1, size), np.int32)
-        np.add.at(steps, (row.starts, row.says), 1)
-        np.add.at(steps, (row.ends, row.says), -1)
+        np.add.at(steps, (row.starts, row.says), np.int32(1))
+        np.add.at(steps, (row.ends, row.says), np.int32(-1))
         times: npt.NDArray[Any] = steps[:-1].cumsum(axis=0, dtype=np.int32).astype(np.float32 if many else np.uint8)
     else:
         counts: npt.NDArray[Any] = np.zeros(len(row.chars) * size, np.float32 if many else np.uint8)
         first = row.starts.astype(np.int64) * size + row.says
         cells = np.repeat(first - (np.cumsum(long) - long) * size, long) + np.arange(long.sum()) * size
-        np.add.at(counts, cells, 1)
+        np.add.at(counts, cells, counts.dtype.type(1))  # any other one is changed to that type at each place
         times = counts.reshape(-1, size)
     if many and int(times.max()) > MOST:
         sums: Floats = times @ weights.says

@@ -138,9 +138,9 @@ def _name(clean: str, start: int, end: int, form: Form = Form.VERBATIM, value: s
 
 def _han(clean: str, at: int) -> bool:
     """Whether a Chinese character stands here; what is looked at counts, so that no search to the end of a run hides."""
-    found = _ONE.match(clean, at)
-    spend(found.end() - at if found else 1)
-    return found is not None
+    spend()
+    char = clean[at : at + 1]
+    return "一" <= char <= "\u9fff" or (char > "\u3006" and _ONE.match(char) is not None)
 
 
 def _family(clean: str, at: int, high: int) -> list[int]:
