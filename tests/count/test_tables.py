@@ -211,6 +211,12 @@ def test_links_in_doubt_complete_a_combination_for_no_more_persons_than_hold_its
     assert profile(rows, "4", "number")[2] == 1
 
 
+def test_a_picture_of_a_card_is_no_face():
+    """A card that shows one has its face among the pictures with a face; elsewhere words or a back of a card speak of none."""
+    rows = counted([post(1, {"name": "x", "id_number": "i1", "id_card_image": ("c", "doubtful")})])
+    assert profile(rows, "name_id_face") == (0, 0, 0, 0, 0, 0)
+
+
 KINDS = ("name", "id_number", "id_card_image", "home_address", "delivery_address", "phone_number", "landline_number", "school", "face_photo")
 
 
