@@ -217,7 +217,17 @@ def test_a_picture_of_a_card_is_no_face():
     assert profile(rows, "name_id_face") == (0, 0, 0, 0, 0, 0)
 
 
-KINDS = ("name", "id_number", "id_card_image", "home_address", "delivery_address", "phone_number", "landline_number", "school", "face_photo")
+KINDS = (
+    "name",
+    "id_number",
+    "id_card_image",
+    "home_address",
+    "delivery_address",
+    "phone_number",
+    "landline_number",
+    "school",
+    "face_photo",
+)
 
 
 @st.composite
@@ -225,7 +235,10 @@ def said_of_few(draw):
     """Posts of persons who share few values, so that links of every level join them."""
     one = st.tuples(st.sampled_from(["1", "2"]), st.sampled_from(["valid", "doubtful", "masked"]))
     held = st.dictionaries(st.sampled_from(KINDS), one, min_size=1, max_size=4)
-    return [post(n, *people) for n, people in enumerate(draw(st.lists(st.lists(held, min_size=1, max_size=2), min_size=1, max_size=7)))]
+    return [
+        post(n, *people)
+        for n, people in enumerate(draw(st.lists(st.lists(held, min_size=1, max_size=2), min_size=1, max_size=7)))
+    ]
 
 
 @settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])

@@ -70,7 +70,9 @@ def test_a_fact_that_rests_on_too_few_cases_is_told_with_its_number_and_answers_
 
     few, enough = said(7), said(least)
     assert (few.state, [sure for _, sure in few.facts]) == ("part", [False, True])
-    assert "67 处（贴中每一处文字为一处，一贴可有几处），其中经人确认的 7 处，没有任何人认定的 60 处" in few.facts[0][0].zh
+    assert (
+        "67 处（贴中每一处文字为一处，一贴可有几处），其中经人确认的 7 处，没有任何人认定的 60 处" in few.facts[0][0].zh
+    )
     assert f"不足 {least} 项" in few.facts[0][0].zh
     assert f"Fewer than {least}" in few.facts[0][0].en
     assert enough.state == "answered"

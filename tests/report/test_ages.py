@@ -19,7 +19,11 @@ def told(posts):
 
 def test_who_may_be_under_age_by_a_link_in_doubt_stands_in_the_table_as_in_the_figure():
     """One has the name alone in common with a child; the figure's high holds both."""
-    posts = [post(1, Who({"name": "x", "phone_number": "p"}, age=(12, 12))), post(2, {"name": "x", "school": "s"}), post(3, {"name": "y", "phone_number": "q"})]
+    posts = [
+        post(1, Who({"name": "x", "phone_number": "p"}, age=(12, 12))),
+        post(2, {"name": "x", "school": "s"}),
+        post(3, {"name": "y", "phone_number": "q"}),
+    ]
     classes, figures = told(posts)
     assert classes == {"under14": 1, "maybe14": 1, "unknown": 1}
     assert (figures["minors"]["high"], figures["minors_under_14"]["high"]) == (2, 2)
@@ -28,8 +32,13 @@ def test_who_may_be_under_age_by_a_link_in_doubt_stands_in_the_table_as_in_the_f
 @st.composite
 def aged(draw):
     """Persons of few values and of ages about the lines."""
+
     def who():
-        held = draw(st.dictionaries(st.sampled_from(["name", "phone_number", "school", "birth_date"]), st.sampled_from("12"), min_size=1))
+        held = draw(
+            st.dictionaries(
+                st.sampled_from(["name", "phone_number", "school", "birth_date"]), st.sampled_from("12"), min_size=1
+            )
+        )
         low = draw(st.one_of(st.none(), st.integers(11, 19)))
         return Who(held, age=None if low is None else (low, low + draw(st.integers(0, 3))))
 

@@ -39,7 +39,9 @@ def test_what_nobody_could_be_found_by_counts_nowhere_still():
     assert counts(doubtful("gender", name="x")) == "none"
 
 
-HELD = st.dictionaries(st.sampled_from(sorted(kinds())), st.sampled_from(["valid", "doubtful", "doubtful"]), min_size=1, max_size=4)
+HELD = st.dictionaries(
+    st.sampled_from(sorted(kinds())), st.sampled_from(["valid", "doubtful", "doubtful"]), min_size=1, max_size=4
+)
 
 
 @settings(max_examples=150, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])

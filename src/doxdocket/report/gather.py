@@ -209,7 +209,10 @@ def age_classes(person_rows: Sequence[Row], age_rows: Iterable[Row]) -> dict[str
 
     So that the first two classes have as many persons as minors_under_14 at its high, and the first four as many as minors.
 
-    >>> a = dict.fromkeys(["under_14_low", "under_14_high", "under_18_low", "under_18_high"], False) | {"counts": "high", "person": "V1"}
+    >>> a = dict.fromkeys(["under_14_low", "under_14_high", "under_18_low", "under_18_high"], False) | {
+    ...     "counts": "high",
+    ...     "person": "V1",
+    ... }
     >>> age_classes([{"person": "V1", "age_low": None}], [a, a | {"under_18_high": True}])
     {'V1': 'maybe18'}
     """
@@ -234,7 +237,9 @@ def _bars(pairs: Sequence[tuple[str, int]], words: Words) -> list[Row]:
     ]
 
 
-def persons(person_rows: Sequence[Row], classes: Mapping[str, str], surely: int, zone: str, words: Words) -> dict[str, Any]:
+def persons(
+    person_rows: Sequence[Row], classes: Mapping[str, str], surely: int, zone: str, words: Words
+) -> dict[str, Any]:
     """The persons table, cut at a length that still prints; ``classes``: of age; ``surely``: how many the low holds of its rows."""
     shown = []
     for p in person_rows[:PERSONS_SHOWN]:
