@@ -150,7 +150,6 @@ def _of_case(case: Case, hide: Callable[[str], str]) -> dict[str, Known]:
     build = made_by(published)
     signed = {row.actor for row in case.custody.rows() if row.actor}
     standing = [d for d in case.decisions() if d.undone_by is None and d.act != "undo"]
-    by_id = {f["id"]: f for f in published["figures"]}
     listed, attached = case.hash_lists.all(), {one.attached for one in case.attachments.all()}
     return {
         "authority": {"authority": hide(info.authority)} if info.authority else None,
