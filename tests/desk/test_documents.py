@@ -153,7 +153,7 @@ def account_numbers(case, of, lang):
         sheet = damages.document(given(case, "case"))
         told = [
             figures.document(case), parties.document(case, "case"), gains.document(case, "case"), sheet, thresholds.document(case, "case"), motives.document(case, "case"),
-            procedure.document(procedure.account(case), "case"), validation.document(case, "case", 0),
+            procedure.document(procedure.account(case), "case"), validation.document(case, "case"),
         ]  # fmt: skip
         found = channels.channels_of(case)
         beside = (
@@ -199,12 +199,14 @@ def body(told, lang):
 
 def fixed(lang):
     """The numbers in sentences of the documents themselves: rules and the publication that they name."""
+    from doxdocket.law.links import links
     from doxdocket.words import keys, template
 
     sections = [f"documents_{name}" for name in DOCUMENTS] + ["documents"]
     said = " ".join(template(lang, f"{section}.{key}") for section in sections for key in keys(section))
     report = " ".join(template(lang, f"report.{key}") for key in keys("report") if key.startswith(("m_", "tier")))
-    return numbers(said + report)
+    of_links = " ".join(f"{one.zh} {one.en}" for one in (*links().rules, *links().file.special.values()))
+    return numbers(" ".join((said, report, of_links)))
 
 
 def test_no_document_says_a_number_that_the_accounts_do_not_hold(spoken):
