@@ -66,6 +66,7 @@ def test_without_a_register_what_rests_on_it_is_not_determinable(said):
     assert found["many"] == {
         "this number (by the civil test) is many": "2 人", "this number (by the civil test) is not many": "2 人",
         "beside it: the number by the criminal test": "2 人",
+        "as entered (the fact many_persons)": found["costs"]["before refunds and costs"],
     }  # fmt: skip
 
 
