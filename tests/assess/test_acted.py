@@ -78,6 +78,20 @@ def test_own_and_joint_acts_are_asked_apart_and_every_page_gives_one_answer():
     assert [row.acts for row in lone.subjects[0].criminal_age] == ["own", "joint", "register"]
 
 
+def test_a_defendant_without_a_firm_link_is_no_party_without_a_remark():
+    def marked(grade):
+        link = Attribution(id="L1", actor="A1", defendant="D1", grade=grade, grounds=("testimony",), reason="所述")
+        found = table.parties(entered(CHILD, ENTERED[2], link), [], {}, None)
+        [party] = [row for row in found.parties if not row.ward]
+        return tuple(party.marks), Document(None, [of_parties([party])], columns=400).text("zh")
+
+    marks, page = marked("denied")
+    assert marks == ("denied_alone",)
+    assert "账号的对应都登记为否认" in page
+    assert marked("claimed")[0] == ("claimed_alone",)
+    assert marked("proven")[0] == ()
+
+
 def test_guardians_answer_for_the_days_of_own_acts_alone():
     """The care of the mother ended before his first own act."""
     found = table.parties(entries(), [], {"own:D1": [OWN, LAST], "joint:D1": [EARLY]}, None)

@@ -303,7 +303,7 @@ def _parties(
     for name, one in who.items():
         if civil[name] is not False:
             yield CivilDefendant(
-                name, "defendant", "", masked(one, "name"), "", "", missing=() if civil[name] else ("called",), marks=()
+                name, "defendant", "", masked(one, "name"), "", "", missing=() if civil[name] else ("called",), marks=_linked(name, entries)
             )
             for g in wards[name]:
                 if g.constellation not in NO_PARTY:
@@ -311,6 +311,14 @@ def _parties(
                     yield CivilGuardian(
                         g.who, "guardian", name, g.constellation, g.relation, named, g.missing, g.marks, g.first, g.last, _within(beside[name], g), known[name].by, g.asked
                     )  # fmt: skip
+
+
+def _linked(name: str, entries: Entries) -> tuple[str, ...]:
+    """That no account is firmly put to a defendant: each is denied, or at best claimed."""
+    grades = {one.grade for one in entries.of(Attribution).values() if one.defendant == name}
+    if not grades or grades & {*links.FIRM}:
+        return ()
+    return ("claimed_alone",) if "claimed" in grades else ("denied_alone",)
 
 
 def _subject(

@@ -27,6 +27,8 @@ WORDS = {
     "not guardian then": zh_en("parties_words.not_guardian_then"), "dead": zh_en("parties_words.dead_no_party"), "own": zh_en("parties_words.own_posts"),
     "own+claimed": zh_en("parties_words.own_posts_claimed_accounts_too"),
     "joint": zh_en("parties_words.own_posts_and_channels_run"),
+    "denied_alone": zh_en("parties_words.every_link_is_denied"),
+    "claimed_alone": zh_en("parties_words.links_are_claimed_alone"),
     "own_day": zh_en("parties_words.by_own_posts"),
     "joint_day": zh_en("parties_words.by_acts_done_together_none"),
     "register_day": zh_en("parties_words.by_what_register_says_no"),
