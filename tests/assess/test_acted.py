@@ -151,9 +151,11 @@ def test_a_guardian_of_sure_acts_stays_so_and_one_of_doubtful_days_alone_is_open
     found = doubtful(who=Defendant(id="D1", name="甲", born="2007-07-10", own_labour=False, sued=date(2024, 4, 11)))
     rows = {row.party: (row.constellation, row.missing, row.acts_first) for row in found.parties if row.ward}
     assert rows == {"G1": ("open", ("doubtful_acts",), EARLY), "G2": ("guardian", (), OWN)}
-    assert (
-        plain(found.subjects[0].criminal_age[0]) == {"acts": "own", "answer": "met", "with_doubt": "not determinable"}
-    )  # fifteen at the post in doubt, sixteen at every sure act
+    assert plain(found.subjects[0].criminal_age[0]) == {
+        "acts": "own",
+        "answer": "met",
+        "with_doubt": "not determinable",
+    }  # fifteen at the post in doubt, sixteen at every sure act
 
 
 def test_acts_that_are_all_in_doubt_make_nothing_sure():

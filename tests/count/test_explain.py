@@ -224,7 +224,10 @@ def test_long_sections_are_cut_and_say_so():
 
 
 def test_a_birth_that_makes_nobodys_age_is_remarked_where_the_person_is_explained():
-    posts = [post(1, Who({"name": "x", "id_number": "A"}, age=(173, 173))), post(2, Who({"name": "x", "id_number": "A", "age": "24"}, age=(24, 24)))]
+    posts = [
+        post(1, Who({"name": "x", "id_number": "A"}, age=(173, 173))),
+        post(2, Who({"name": "x", "id_number": "A", "age": "24"}, age=(24, 24))),
+    ]
     code = held(posts=posts).rows["dossiers"]["person"].to_pylist()[0]
     _, zh, en = asked(code, posts=posts)
     flat = zh.replace("\n", "")

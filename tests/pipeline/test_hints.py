@@ -47,7 +47,9 @@ def test_a_correction_that_names_somebody_is_of_the_nearest_publication_of_that_
     assert hinted(posts, {4: "年龄写错，许语涵是21岁"}, names=NAMES) == []  # named, but not published before
     answers = [("taken_back", "reply", "3/0")]
     assert hinted(posts, {5: "看错，是这个。林宸禾本人用的"}, names=NAMES) == answers
-    assert hinted(posts, {6: "最后一位看错，林宸禾本人用的这个"}, names=NAMES) == answers  # not of what was right before
+    assert (
+        hinted(posts, {6: "最后一位看错，林宸禾本人用的这个"}, names=NAMES) == answers
+    )  # not of what was right before
     assert hinted(posts, {5: "错了错了，刚那个号是别人的，别打！"}) == answers
     assert hinted(posts, {5: "QQ没错，就是这个"}) == []
 

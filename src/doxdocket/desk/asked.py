@@ -334,7 +334,7 @@ def _of_age(row: KnownDefendant) -> Iterator[tuple[By, str, Answered]]:
     """The age of criminal responsibility on each day that counts: of which acts it is, and which of the days in doubt, where it is one."""
     first, last = _MAY
     for ends in row.acts:
-        days = {
+        days: dict[date | None, tuple[str, Answered]] = {
             one.day: ((first if one.day == ends.may_first else last) if one.day_in_doubt else "", one.said)
             for one in row.criminal_age
             if one.acts == ends.acts

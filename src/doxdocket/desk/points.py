@@ -36,7 +36,10 @@ def _many(entries: Entries) -> dict[str, str]:
     """What a person entered of whether these are many persons, with the number of each entry."""
     facts = [one for one in entries.of(Fact).values() if one.id.partition("@")[0] == "many_persons"]
     answers = {True: say("parties_words.yes"), False: say("parties_words.no")}
-    told = [f"{answers[one.value is True] if isinstance(one.value, bool) else say('parties_words.not_known')} ({entries.meta('fact', one.id).name})" for one in facts]
+    told = [
+        f"{answers[one.value is True] if isinstance(one.value, bool) else say('parties_words.not_known')} ({entries.meta('fact', one.id).name})"
+        for one in facts
+    ]
     return {"many_persons": "；".join(told)} if told else {}
 
 

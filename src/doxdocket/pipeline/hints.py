@@ -67,9 +67,17 @@ def _posters(run: Run, dossiers: pa.Table, texts: Iterable[tuple[str, str, str, 
 
 def _named(run: Run, channels: Iterable[str]) -> Named:
     """The names that stand in the texts of these channels, each with the publications that it is a name of."""
-    among, at = pa.array(sorted(channels), pa.string()), defaultdict[tuple[str, str, str, int], list[tuple[int, int, int]]](list)
-    for batch in run.batches("findings", ["channel_id", "post_id", "capture", "row_no", "where", "kind", "start", "end", "person"]):
-        here = pc.and_(pc.equal(batch["kind"], "name"), pc.and_(pc.equal(batch["where"], "text"), pc.is_in(batch["channel_id"], among)))
+    among, at = (
+        pa.array(sorted(channels), pa.string()),
+        defaultdict[tuple[str, str, str, int], list[tuple[int, int, int]]](list),
+    )
+    for batch in run.batches(
+        "findings", ["channel_id", "post_id", "capture", "row_no", "where", "kind", "start", "end", "person"]
+    ):
+        here = pc.and_(
+            pc.equal(batch["kind"], "name"),
+            pc.and_(pc.equal(batch["where"], "text"), pc.is_in(batch["channel_id"], among)),
+        )
         for r in batch.filter(here).to_pylist():
             at[r["channel_id"], r["post_id"], r["capture"], r["row_no"]].append((r["start"], r["end"], r["person"]))
     out: dict[str, dict[str, list[str]]] = {}
@@ -145,9 +153,17 @@ class _Shown:
             return iter([pub for pub in replied if pub["key"] in own] or replied)
         if not own:
             return None
-        pubs = [pub for key in own if (pub := self._keys.get(key)) and None not in (no, pub["post_no"]) and pub["post_no"] < no]
+        pubs = [
+            pub
+            for key in own
+            if (pub := self._keys.get(key)) and None not in (no, pub["post_no"]) and pub["post_no"] < no
+        ]
         last = max((pub["post_no"] for pub in pubs), default=None)
-        return iter(sorted(({**pub, "how": "person"} for pub in pubs if pub["post_no"] == last), key=lambda pub: pub["person_no"]))
+        return iter(
+            sorted(
+                ({**pub, "how": "person"} for pub in pubs if pub["post_no"] == last), key=lambda pub: pub["person_no"]
+            )
+        )
 
     def _meant(self, how: How, post: Row, before: Sequence[Row]) -> Iterable[dict[str, Any]]:
         channel, no = post["channel_id"], post["post_no"]

@@ -105,7 +105,9 @@ def test_pieces_with_other_text_between_are_proposed_each_and_as_a_whole():
     ],
 )
 def test_cells_of_two_rows_and_the_ends_of_a_hidden_number_make_no_number(table):
-    made = [one for one in proposed("numbers", read(table)) if one.form.value == "split" and one.verdict.value == "valid"]
+    made = [
+        one for one in proposed("numbers", read(table)) if one.form.value == "split" and one.verdict.value == "valid"
+    ]
     assert [one for one in made if one.kind == "phone_number"] == []
 
 

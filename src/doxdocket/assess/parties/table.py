@@ -264,7 +264,11 @@ def _criminal(one: Defendant, known: Acted, book: Book | None) -> list[OnDay]:
         sure, reach = known.of(by)
         days = {day: False for day in sure if day}
         days |= {day: True for day in reach if day and day not in days}
-        found += [OnDay(day, said, perhaps, by) for day, perhaps in days.items() for said in standing.criminal(one.born, day, None, book)]
+        found += [
+            OnDay(day, said, perhaps, by)
+            for day, perhaps in days.items()
+            for said in standing.criminal(one.born, day, None, book)
+        ]
     return found
 
 
@@ -272,7 +276,10 @@ def _old_enough(asked: Sequence[OnDay], known: Acted) -> list[OldEnough]:
     """The same of each kind of acts in one answer, which every page gives; what only posts in doubt would make of it is not determined."""
     found = []
     for by in known.told:
-        of = {perhaps: list(dict.fromkeys(a.said.answer for a in asked if a.acts == by and a.day_in_doubt is perhaps)) for perhaps in (False, True)}
+        of = {
+            perhaps: list(dict.fromkeys(a.said.answer for a in asked if a.acts == by and a.day_in_doubt is perhaps))
+            for perhaps in (False, True)
+        }
         answer = None if not of[False] else of[False][0] if len(of[False]) == 1 else "partly"
         found.append(OldEnough(by, answer, answer if set(of[True]) <= set(of[False]) else "not determinable"))
     return found
@@ -303,7 +310,14 @@ def _parties(
     for name, one in who.items():
         if civil[name] is not False:
             yield CivilDefendant(
-                name, "defendant", "", masked(one, "name"), "", "", missing=() if civil[name] else ("called",), marks=_linked(name, entries)
+                name,
+                "defendant",
+                "",
+                masked(one, "name"),
+                "",
+                "",
+                missing=() if civil[name] else ("called",),
+                marks=_linked(name, entries),
             )
             for g in wards[name]:
                 if g.constellation not in NO_PARTY:

@@ -33,7 +33,9 @@ def document(case: Case, name: str) -> Document[OfMotives]:
 
     def who(r: Motive) -> str:
         if r.how == "post" and not r.defendant:
-            return say("assess_parties.posted_by_nobody_entered", who=comma.join(r.about) or say("assess_parties.not_entered"))
+            return say(
+                "assess_parties.posted_by_nobody_entered", who=comma.join(r.about) or say("assess_parties.not_entered")
+            )
         return r.by + (f"（{comma.join(r.about)}）" if r.about else "")
 
     told = Table([r for r in found.rows if r.quote], [

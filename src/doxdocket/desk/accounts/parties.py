@@ -33,7 +33,18 @@ from doxdocket.assess.parties.at_odds import Why
 from doxdocket.assess.parties.liability import Together
 from doxdocket.assess.plain import plain
 from doxdocket.desk.accounts import Build
-from doxdocket.desk.accounts.parties_words import WORDS, acts, hint, old_enough, relation, stretch, whose, word, years, yes
+from doxdocket.desk.accounts.parties_words import (
+    WORDS,
+    acts,
+    hint,
+    old_enough,
+    relation,
+    stretch,
+    whose,
+    word,
+    years,
+    yes,
+)
 from doxdocket.law import words
 from doxdocket.law.rules import Book
 from doxdocket.pipeline.lawbook import rules

@@ -95,7 +95,12 @@ def acts(rows: "Sequence[Ends]") -> str:
 
 def acts_of(by: "By") -> str:
     """Of which acts days are: his own, joint ones, what the register says."""
-    return say(f"parties_words.{by}")
+    named = {
+        "own": zh_en("parties_words.own"),
+        "joint": zh_en("parties_words.joint"),
+        "register": zh_en("parties_words.register"),
+    }
+    return either(*named[by])
 
 
 def old_enough(rows: "Sequence[OldEnough]") -> str:
@@ -103,7 +108,9 @@ def old_enough(rows: "Sequence[OldEnough]") -> str:
 
     def one(row: "OldEnough") -> str:
         doubt = row.with_doubt not in {None, row.answer}
-        beside = say("assess_parties.age_with_posts_in_doubt", answers=word(row.with_doubt or "unknown")) if doubt else ""
+        beside = (
+            say("assess_parties.age_with_posts_in_doubt", answers=word(row.with_doubt or "unknown")) if doubt else ""
+        )
         return f"{acts_of(row.acts)} {word(row.answer or 'unknown')}{beside}"
 
     return say("marks.semicolon").join(map(one, rows))

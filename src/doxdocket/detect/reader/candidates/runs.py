@@ -223,9 +223,9 @@ def _of_sounds(clean: str, row: Sequence[int]) -> Iterator[Atom]:
 
 
 def rows_apart(clean: str, left: int, right: int) -> bool:
-    """Whether two rows of a table part these places: the end of a line between, and borders of cells between or in both lines.
+    r"""Whether two rows of a table part these places: the end of a line between, and borders of cells between or in both lines.
 
-    >>> rows_apart("甲|14\\n乙|18", 4, 7), rows_apart("14|甲\\n18|乙", 4, 5), rows_apart("139\\n0000", 3, 4)
+    >>> rows_apart("甲|14\n乙|18", 4, 7), rows_apart("14|甲\n18|乙", 4, 5), rows_apart("139\n0000", 3, 4)
     (True, True, False)
     """
     if clean.find("\n", left, right) < 0:

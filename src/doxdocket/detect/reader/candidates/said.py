@@ -86,7 +86,9 @@ def _pieces(clean: str, row: Sequence[Atom]) -> Iterator[Proposal]:
     What stands beside signs that hide is of a number of its own, and a cell of a row makes none with a cell of another row.
     """
     hidden = {edge for atom in row if atom.dress is Dress.MASK for edge in (atom.start, atom.end)}
-    row = [atom for atom in row if len(atom.digits) > 1 and atom.dress is not Dress.MASK and hidden.isdisjoint(atom[1:3])]
+    row = [
+        atom for atom in row if len(atom.digits) > 1 and atom.dress is not Dress.MASK and hidden.isdisjoint(atom[1:3])
+    ]
     for first, atom in enumerate(row):
         number, ways = "", range(first, min(first + _MOST_PIECES, len(row)))
         spend(len(ways))
