@@ -16,7 +16,7 @@ from doxdocket.desk.documents.draft import missing
 from doxdocket.desk.documents.material import Material
 from doxdocket.law import words
 from doxdocket.law.shapes import AnyRule
-from doxdocket.report.document import Both, Column, Items, Paragraph, Part, Table
+from doxdocket.report.document import Both, Column, Items, Part, Table
 from doxdocket.report.paper import blank
 from doxdocket.words import Sentence, either, say, zh_en
 
@@ -91,16 +91,19 @@ def answer(of: Material, provision: str) -> str:
     ) or say("documents.unknown")
 
 
+def unknown(of: Material, provisions: Iterable[str]) -> list[Both]:
+    """The facts of the register that these rules lack, each once."""
+    found: dict[str, Both] = {}
+    for one in provisions:
+        names = (name for row in of.asked.of(one) for name in row["missing"] if name not in _OF_RUN)
+        for name in names:
+            found.setdefault(name, (words.of(rule(of, one), name), words.of(rule(of, one), name, "en")))
+    return list(found.values())
+
+
 def lacking(of: Material, provisions: Iterable[str]) -> list[str]:
-    """The facts that these rules lack, each once as a blank."""
-    found: dict[str, str] = {}
-    for provision in provisions:
-        for row in of.asked.of(provision):
-            for name in row["missing"]:
-                place = zh_en("documents.to_decide" if name in _OF_RUN else "documents.register_facts")
-                label = tuple(words.of(rule(of, provision), name, side) for side in ("zh", "en"))
-                found.setdefault(name, either(*blank((label[0], label[1]), place)))
-    return [found[name] for name in found if name not in _OF_RUN]
+    """The same as blanks."""
+    return [either(*blank(one, zh_en("documents.register_facts"))) for one in unknown(of, provisions)]
 
 
 def rights(of: Material) -> Part:
@@ -116,8 +119,8 @@ def rights(of: Material) -> Part:
         Column(zh_en("documents_elements.burden"), "burden"),
     ])  # fmt: skip
     lacks = {either(*one.name): lacking(of, [one.touched[0], one.liable]) for one in RIGHTS}
-    lines = [say("documents_elements.to_find", right=name, facts=say("marks.comma").join(some)) for name, some in lacks.items() if some]
-    return Part([table, *map(Paragraph, lines)])
+    lists = [Items(some, title=say("documents_elements.to_find", right=name)) for name, some in lacks.items() if some]
+    return Part([table, *lists])
 
 
 def claims(of: Material) -> Table:
