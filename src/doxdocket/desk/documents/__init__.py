@@ -8,7 +8,7 @@ One module a document, each with ``paper(material)``. Looks are the writers' (``
 
 from collections.abc import Callable, Mapping
 
-from doxdocket.desk.documents import conduct, core, damages, evidence, gains, indictment, investigation, parties, statistics, summary
+from doxdocket.desk.documents import conduct, core, damages, evidence, gains, indictment, investigation, objections, parties, statistics, summary
 from doxdocket.desk.documents.material import Material
 from doxdocket.report.document import Both
 from doxdocket.report.paper import Paper
@@ -17,6 +17,7 @@ DOCUMENTS: Mapping[str, tuple[Both, Callable[[Material], Paper]]] = {
     "summary": (summary.TITLE, summary.paper), "statistics": (statistics.TITLE, statistics.paper), "core": (core.TITLE, core.paper), "parties": (parties.TITLE, parties.paper),
     "conduct": (conduct.TITLE, conduct.paper), "gains": (gains.TITLE, gains.paper), "damages": (damages.TITLE, damages.paper), "evidence": (evidence.TITLE, evidence.paper),
     "investigation": (investigation.TITLE, investigation.paper), "indictment": (indictment.TITLE, indictment.paper),
+    "objections": (objections.TITLE, objections.paper),
 }  # fmt: skip
 """Each by its name, with its title, in the order in which an office needs them."""
 WORDS = frozenset(("summary", "conduct"))
