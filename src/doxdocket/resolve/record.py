@@ -3,7 +3,8 @@
 Source: the relations of ``steps``; ``law.identification`` for R1.1. A repeat is a forward of a captured origin, a quote,
 or the same items again. Whether a part of an earlier set is a repeat is open (art. 11 speaks of repeated information, a
 set that lacks an item is another set): it is one in the low reading only. Doubtful values are no claim: they take no part. A set of doubtful
-values alone is a publication of the high, if what it says could identify somebody: it links to nothing but its own copies.
+values alone is a publication of the high, if what it says could identify somebody: it links to nothing but its own copies. Beside
+claimed values a doubtful one may do no more: with it, a set that else is nobody's is in the high.
 
 What it leaves out: codes and links.
 """
@@ -17,6 +18,7 @@ from operator import itemgetter
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from doxdocket.law.identification import CIVIL, Answer, Counts, counts, identifies
 from doxdocket.law.links import SCRIPT, WEAK, links
@@ -70,8 +72,12 @@ class Publication:
     """They claim nothing, and may be of a person who bears one of them elsewhere."""
     doubtful: frozenset[str] = frozenset()
     """The kinds of a set that is doubtful as a whole; empty where any value is claimed."""
+    unsure: frozenset[str] = frozenset()
+    """The kinds of the doubtful values beside claimed ones."""
     item_set: bytes = b""
     identifies: Answer = "no"
+    perhaps: bool = False
+    """Whether it identifies nobody by what it claims, and perhaps somebody with its doubtful values too: in the high, no sooner."""
 
     @property
     def idle(self) -> bool:
@@ -123,10 +129,11 @@ def _fill(out: list[Publication], claims: pa.Table, doubt: Sequence[int]) -> Non
                 names.append(value)
             if doubt[n]:
                 out[n].doubtful |= {kind}
-            elif standing < _DOUBTFUL:
-                out[n].values[value] = WEAK + kind if standing else kind
-            else:
+            elif standing == _DOUBTFUL:
+                out[n].unsure |= {kind}
                 continue
+            else:
+                out[n].values[value] = WEAK + kind if standing else kind
             items.update(kind.encode() + b"\0" + digest)
         out[n].item_set = items.digest()
         if names:
@@ -150,11 +157,11 @@ def _identify(out: list[Publication]) -> None:
         if p.relation and p.role == "relative" and p.post in known:
             p.identifies = identifies(frozenset(p.values.values()), kin=True)
     for p in out:
-        if (
-            p.doubtful
-            and identifies(p.doubtful, kin=bool(p.relation) and p.role == "relative" and p.post in known) != "no"
-        ):
+        kin = bool(p.relation) and p.role == "relative" and p.post in known
+        if p.doubtful and identifies(p.doubtful, kin=kin) != "no":
             p.identifies = "unknown"
+        elif p.unsure:
+            p.perhaps = p.identifies == "no" and identifies(frozenset(p.values.values()) | p.unsure, kin=kin) != "no"
 
 
 def counted(
@@ -165,10 +172,11 @@ def counted(
     for n in kinless:
         if not pubs[n].doubtful:
             told[n] = replace(pubs[n], identifies=identifies(frozenset(pubs[n].values.values())))
-    return [
+    out = [
         counts(p.identifies, named="name" in p.values.values(), certain=sure, likely=perhaps)
         for p, sure, perhaps in zip(told, _linked(told, certain), _linked(told, likely), strict=True)
     ]
+    return ["high" if one == "none" and p.perhaps else one for one, p in zip(out, told, strict=True)]
 
 
 def kinless(pubs: Sequence[Publication], standings: Sequence[Counts] | None = None) -> frozenset[int]:
@@ -331,6 +339,46 @@ def beside(pubs: Sequence[Publication]) -> list[tuple[int, int, int]]:
                 names = [v for v, kind in pubs[n].values.items() if kind == "name"]
                 out += [(n, name, other) for name in names for other in members if other != n]
     return sorted(out)
+
+
+def bearers(pubs: Sequence[Publication], findings: pa.Table, claims: pa.Table) -> dict[int, list[int]]:
+    """Of each whole name in characters the publications that hold it, where the case names so few that another bearer is not expected."""
+    rule = links().file.namesakes
+    names = {value for p in pubs for value, kind in p.values.items() if kind == _NAME}
+    if len(names) > rule.names:
+        return {}
+    spelled = pc.greater_equal(pc.fill_null(pc.list_value_length(findings["near"]), 0), rule.spellings)
+    whole = findings.filter(pc.and_(spelled, pc.equal(findings["kind"], _NAME)))["digest"]
+    told = claims.filter(pc.and_(pc.equal(claims["kind"], _NAME), pc.is_in(claims["digest"], whole.combine_chunks())))
+    wanted = set(told["value"].to_pylist())
+    out: dict[int, list[int]] = defaultdict(list)
+    for n, p in enumerate(pubs):
+        held = [value for value, kind in p.values.items() if kind == _NAME]
+        if len(held) <= links().file.list_of:
+            for value in wanted.intersection(held):
+                out[value].append(n)
+    return {value: of for value, of in out.items() if len(of) > 1}
+
+
+def stated(table: pa.Table, claims: pa.Table, of: Collection[int]) -> Facts:
+    """What these publications tell of the kinds by which bearers of one name are kept apart, and the years of birth that their ages leave.
+
+    Accounts of two platforms do not differ; an age that nobody reaches tells nothing.
+    """
+    if not of:
+        return {}
+    rule = links().file.namesakes
+    rows = claims.filter(pc.and_(pc.is_in(claims["kind"], pa.array(rule.if_differ)), pc.equal(claims["standing"], 0)))
+    rows = rows.filter(pc.is_in(rows["pub"], pa.array(sorted(of), rows["pub"].type)))
+    known: dict[int, dict[str, set[int]]] = {n: defaultdict(set) for n in of}
+    for n, kind, value, mask in _rows(rows, "pub", "kind", "value", "mask"):
+        known[n][f"{kind}:{mask.partition(':')[0]}" if ":" in mask else kind].add(value)
+    dates, low, high = (table[name].to_pylist() for name in ("date", "age_low", "age_high"))
+    for n in of:
+        if dates[n] is not None and low[n] is not None and high[n] is not None and high[n] <= rule.oldest:
+            year = dates[n].year
+            known[n]["age"].update(range(year - high[n] - 1 - rule.years, year - low[n] + 1 + rule.years))
+    return {n: {kind: frozenset(values) for kind, values in told.items()} for n, told in known.items()}
 
 
 def differ(pubs: Sequence[Publication], kind: str, a: int, b: int) -> bool:
