@@ -69,4 +69,3 @@ def _decision(post: shown.Post, label: str) -> str:
         f"{one.decision} {one.by}".strip() for one in post.conduct if one.label == label and one.status == "confirmed"
     )
     return say("marks.semicolon").join(by)
-

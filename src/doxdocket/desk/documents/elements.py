@@ -145,5 +145,3 @@ def relied(of: Material) -> Iterator[str]:
     wards = [said.provision for one in of.parties.parties for said in getattr(one, "answers", ())]
     standing = ["cn/pipl/70", "cn/pipl/10"]
     yield from dict.fromkeys([*standing, *(p for kind in kinds for p in CLAIMS[kind]), *joint, *wards])
-
-

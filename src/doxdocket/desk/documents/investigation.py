@@ -20,7 +20,15 @@ from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, either, named, say, zh_en
 
 TITLE = zh_en("documents_investigation.title")
-EXCUSES = ("cn/pipl/13", "cn/pipl/27", "cn/minfadian/1036", "cn/minfadian/1036-2", "cn/minfadian/1025", "cn/pipl/72", "cn/minfadian/1188-1-less")
+EXCUSES = (
+    "cn/pipl/13",
+    "cn/pipl/27",
+    "cn/minfadian/1036",
+    "cn/minfadian/1036-2",
+    "cn/minfadian/1025",
+    "cn/pipl/72",
+    "cn/minfadian/1188-1-less",
+)
 """What may free somebody of liability or lessen it: a lawful basis, information made public, consent, family affairs, care taken."""
 
 

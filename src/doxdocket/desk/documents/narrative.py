@@ -6,8 +6,6 @@ Source: the accounts; every figure has its number in the document (``draft``). L
 from collections.abc import Iterator
 
 from doxdocket.assess.damages.account import Incident
-from doxdocket.assess.motives import Motive
-from doxdocket.assess.procedure.account import Recorded
 from doxdocket.desk.accounts import parties as account
 from doxdocket.desk.accounts.damages_words import ends
 from doxdocket.desk.accounts.parties_words import word
@@ -24,11 +22,10 @@ from doxdocket.words import Sentence, either, named, say, zh_en
 
 def course(of: Material, last: str = "") -> Table:
     """The states that were entered, with day and paper; ``last``: the last that is told, all where it is empty."""
-    rows: list[tuple[str, Recorded]] = []
-    for one in of.procedure.states:
-        rows += [(named(one), event) for event in one.entered if one.state != "SC"]
-        if one.state == last:
-            break
+    states = [one for one in of.procedure.states if one.state != "SC"]
+    ids = [one.state for one in states]
+    told = states[: ids.index(last) + 1] if last else states
+    rows = [(named(one), event) for one in told for event in one.entered]
     return Table(sorted(rows, key=lambda row: row[1].at), [
         Column(zh_en("documents_narrative.state"), lambda row: row[0]), Column(zh_en("documents_narrative.day"), lambda row: str(row[1].at)),
         Column(zh_en("documents_narrative.document"), lambda row: of.team(row[1].document) or None),
@@ -51,9 +48,27 @@ def exposed(draft: Draft) -> Iterator[Block]:
     days = of.main["law_counts"]
     told = say("marks.comma").join(map(of.channel, of.scope.channels))
     since, last = (days[name] or say("documents.unknown") for name in ("since", "on"))
-    yield Paragraph(say("documents_narrative.channels", label=of.scope.label(of.lang), told=told, first=since, last=last))
-    yield Paragraph(say("documents_narrative.persons", **{name: draft.said(name) for name in ("persons_civil", "relatives", "minors", "minors_under_14", "sensitive_persons")}))
-    yield Paragraph(say("documents_narrative.items", **{name: draft.said(name) for name in ("posts_with_pi", "publications", "items_set", "items_field", "sensitive_items", "kinds")}))
+    yield Paragraph(
+        say("documents_narrative.channels", label=of.scope.label(of.lang), told=told, first=since, last=last)
+    )
+    yield Paragraph(
+        say(
+            "documents_narrative.persons",
+            **{
+                name: draft.said(name)
+                for name in ("persons_civil", "relatives", "minors", "minors_under_14", "sensitive_persons")
+            },
+        )
+    )
+    yield Paragraph(
+        say(
+            "documents_narrative.items",
+            **{
+                name: draft.said(name)
+                for name in ("posts_with_pi", "publications", "items_set", "items_field", "sensitive_items", "kinds")
+            },
+        )
+    )
     yield Paragraph(say("documents_narrative.views", views_pi=draft.said("views_pi")))
     yield Paragraph(say("documents_narrative.bounds"))
 
@@ -99,7 +114,7 @@ def order_in_time(of: Material) -> Table:
 
 def motives(of: Material) -> Table:
     """What each said of why."""
-    rows: list[Motive] = [row for row in told_motives(of.case, masked).rows if row.quote]
+    rows = [row for row in told_motives(of.case, masked).rows if row.quote]
     return Table(rows, [
         Column(zh_en("documents_conduct.defendant"), "defendant"), Column(zh_en("documents_conduct.said_by"), "by"), Column(zh_en("documents_conduct.day"), lambda r: r.day or None),
         Column(zh_en("documents_conduct.motive"), lambda r: word(r.motive)), Column(zh_en("documents_conduct.quote"), lambda r: of.team(r.quote)),
@@ -125,6 +140,4 @@ def joint(of: Material) -> Iterator[Block | None]:
 
 def evidence(of: Material) -> Paragraph:
     """How much is on the list of evidence."""
-    return Paragraph(
-        say("documents_narrative.evidence", files=len(of.sources), posts=len(Exhibits(of).every))
-    )
+    return Paragraph(say("documents_narrative.evidence", files=len(of.sources), posts=len(Exhibits(of).every)))

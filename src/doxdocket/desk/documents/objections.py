@@ -4,8 +4,9 @@ An objection stands where the accounts give it ground; its answer names their fi
 first. Behind them the points on which law is open, with every reading. Left out: choosing one, and what a witness would say.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, cast
 
 from doxdocket.count.catalogue import catalogue
 from doxdocket.count.cites import UNREAD
@@ -231,8 +232,8 @@ def _by_figure(draft: Draft, found: Sequence[Numbered]) -> Table:
 
 def _points(of: Material) -> Iterator[Block]:
     """The points on which law is open, with every reading and what it comes to."""
-    told = points.document(of.case, of.name).data
-    for one in told["points"] if isinstance(told, dict) else told.points:
+    told = cast("Mapping[str, Any]", points.document(of.case, of.name).data)
+    for one in told["points"]:
         lines = [
             of_ + (say("marks.colon") + " ".join(value.split()) if value else "")
             for of_, value in ((r["reading"], r["value"]) for r in one["readings"])
