@@ -17,7 +17,7 @@ from doxdocket.desk.masking import masked
 from doxdocket.law.words import LABELS
 from doxdocket.pipeline.parties import motives as told_motives
 from doxdocket.report.document import Block, Column, Items, Paragraph, Table
-from doxdocket.words import Sentence, either, named, say, zh_en
+from doxdocket.words import Sentence, named, say, zh_en
 
 
 def course(of: Material, last: str = "") -> Table:
@@ -76,7 +76,7 @@ def exposed(draft: Draft) -> Iterator[Block]:
 def acts(draft: Draft) -> Iterator[Block]:
     """Acts beside the exposures: of each what persons confirmed, apart from what nobody decided on."""
     found = [label for label in CONDUCT if draft.of.figure(label)]
-    yield Items([f"{either(*LABELS[one])}{say('marks.colon')}{draft.said(one)}" for one in found])
+    yield Items([say("documents_narrative.act", what=LABELS[one], told=draft.said(one)) for one in found])
     yield Paragraph(say("documents_narrative.acts"))
 
 

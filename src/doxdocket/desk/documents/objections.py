@@ -27,7 +27,7 @@ TITLE = zh_en("documents_objections.title")
 PERSONS = ("persons_civil", "persons", "items_person", "dossiers")
 ITEMS = ("items_set", "items_person", "items_field", "items_channel", "publications", "dossiers")
 SENSITIVE = ("sensitive_persons", "sensitive_items", "sensitive_publications")
-TIERS = ("tier_a", "tier_b", "tier_c", "ratio")
+TIERS = ("tier_a", "tier_b", "tier_c")
 VIEWS = ("views", "views_pi")
 AGES = ("minors", "minors_under_14")
 _ALL = "*"
@@ -219,7 +219,11 @@ def _evidence(draft: Draft) -> Iterator[Objection]:
 def _by_figure(draft: Draft, found: Sequence[Numbered]) -> Table:
     """Each figure with its bounds and the objections that it meets."""
     ids = dict.fromkeys([*catalogue().headline, *(id_ for one in found for id_ in one.of.about if id_ != _ALL)])
-    known = [id_ for id_ in ids if (f := draft.of.figure(id_) or draft.of.figure(id_, whole=True)) and determinable(f)]
+    known = [
+        id_
+        for id_ in ids
+        if id_ != "ratio" and (f := draft.of.figure(id_) or draft.of.figure(id_, whole=True)) and determinable(f)
+    ]
     rows = [one for id_ in known if (one := draft.cite(id_))]
 
     def meets(row: Cited) -> str:
