@@ -45,7 +45,7 @@ def test_readings_of_the_register_are_computed_side_by_side(said):
     assert found["costs"]["after refunds and costs"] == "¥3500.00"
     assert found["overlap_confiscation"] == {
         "both, nothing set off: receipts proven": "¥4000.00",
-        "what was confiscated is taken off: for a person to decide by defendant; each one's sums: assess gains": "",
+        "what was confiscated is taken off: for a person to decide by defendant; each one's sums stand in the statement on gains": "",
     }  # fmt: skip
     assert found["cap"]["per suit"] == "R0005 (¥400000 – ¥600000) is above 500,000 yuan"
 

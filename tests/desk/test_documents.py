@@ -5,6 +5,7 @@ import json
 import random
 import re
 import shutil
+from decimal import Decimal
 
 import pypdfium2
 import pytest
@@ -20,7 +21,9 @@ from doxdocket.desk.accounts import (
     gains,
     motives,
     parties,
+    points,
     procedure,
+    recheck,
     thresholds,
     validation,
 )
@@ -153,7 +156,8 @@ def account_numbers(case, of, lang):
         sheet = damages.document(given(case, "case"))
         told = [
             figures.document(case), parties.document(case, "case"), gains.document(case, "case"), sheet, thresholds.document(case, "case"), motives.document(case, "case"),
-            procedure.document(procedure.account(case), "case"), validation.document(case, "case"),
+            procedure.document(procedure.account(case), "case"), validation.document(case, "case"), points.document(case, "case"), recheck.document(case, "case"),
+            damages.panel_document(given(case, "case"), "case"),
         ]  # fmt: skip
         found = channels.channels_of(case)
         beside = (
@@ -177,7 +181,9 @@ def account_numbers(case, of, lang):
             *seen,
             as_json.line(list(evidence.sources(case))),
             json.dumps(of.tables.left_out()),
-            json.dumps([one.rule.article for one in shipped().rules]),
+            json.dumps(
+                [(one.rule.article, one.rule.sentence, one.rule.says.zh, one.rule.says.en) for one in shipped().rules]
+            ),
         ]:
             out |= numbers(text)
         return out
@@ -202,7 +208,7 @@ def fixed(lang):
     from doxdocket.law.links import links
     from doxdocket.words import keys, template
 
-    sections = [f"documents_{name}" for name in DOCUMENTS] + ["documents"]
+    sections = [*(f"documents_{name}" for name in DOCUMENTS), "documents", "documents_elements", "documents_narrative"]
     said = " ".join(template(lang, f"{section}.{key}") for section in sections for key in keys(section))
     report = " ".join(template(lang, f"report.{key}") for key in keys("report") if key.startswith(("m_", "tier")))
     of_links = " ".join(f"{one.zh} {one.en}" for one in (*links().rules, *links().file.special.values()))
@@ -264,7 +270,9 @@ def test_figures_in_documents_are_those_of_the_account_at_that_scope_and_in_orde
                     assert numbers(cells) <= numbers(f"{row.no} {held(row.scoped)} {held(row.whole)}")
 
 
-SPAN = re.compile(r"(?:至少|确认)([\d,]+)\S*?(?:[、；]).*?估计([\d,]+)\S*?、至多([\d,]+)[^〔]*〔数据(\d+)〕")
+SPAN = re.compile(
+    r"(?:至少|确认)([\d,.]+)[^〔\s]*?[、；][^〔]*?估计([\d,.]+)[^〔\s]*?、至多([\d,.]+)[^〔]*〔数据(\d+)〕"
+)
 
 
 def test_sentences_with_bounds_say_the_figure_that_they_name(case):
@@ -276,8 +284,8 @@ def test_sentences_with_bounds_say_the_figure_that_they_name(case):
             for low, estimate, high, no in SPAN.findall(line):
                 one = by_no[int(no)]
                 figure = one["scoped"] or one["all"]
-                assert [int(n.replace(",", "")) for n in (low, estimate, high)] == [
-                    figure[end] for end in ("low", "estimate", "high")
+                assert [Decimal(n.replace(",", "")) for n in (low, estimate, high)] == [
+                    Decimal(str(figure[end])) for end in ("low", "estimate", "high")
                 ], line
                 seen += 1
     assert seen >= 3
@@ -343,6 +351,9 @@ def test_what_nobody_entered_is_a_blank_with_its_page(drawn):
     assert "登记" in blanks["summary"]["被告"]
     assert "收款" in blanks["gains"]
     assert {"卷宗页码", "来源", "取证时间"} <= blanks["evidence"].keys()
+    assert {"被告", "诉讼请求", "受诉人民法院", "损害后果"} <= blanks["indictment"].keys()
+    assert {"处理意见及理由", "修复费用"} <= blanks["investigation"].keys()
+    assert {"起诉以后的采集", "变更诉讼请求的法律依据"} <= blanks["change"].keys()
     assert "【待填：被告】" in made["summary"].document.text("zh")
 
 
@@ -363,6 +374,52 @@ def test_the_same_document_gives_the_same_bytes(drawn, form):
     with speaking("zh"):
         again = DOCUMENTS["summary"][1](Material(drawn, "case"))
         assert files.content(made["summary"], form, "zh") == files.content(again, form, "zh")
+
+
+def test_the_indictment_states_every_claim_with_its_articles_and_who_must_prove_what(rehearsal):
+    of, made = papers(rehearsal)
+    text = made["indictment"].document.text("zh")
+    for n, claim in enumerate(of.procedure.claims, 1):
+        assert f"{n}. {claim.text}" in text
+    rows = [table for table in tables(made["indictment"].document) if table.columns[0].head == ("请求", "Claim")]
+    assert [len(table.rows) for table in rows] == [len(of.procedure.claims)]
+    assert "由被告证明没有" in rows[0].columns[2].cell(rows[0].rows[1], "zh")
+    assert all(f"{one.party} {one.name}" in text for one in of.parties.parties if one.party)
+    assert all(word in text for word in ("第六十九条第一款", "第一千一百六十五条第一款", "监护人"))
+
+
+def test_the_pack_for_experts_names_nobody_and_rounds_every_count(spoken):
+    case, lang = spoken
+    of, made = papers(case, lang)
+    told = made["experts"]
+    text = told.document.text(lang) + as_json.line(as_json.keys(told.document.data))
+    assert not re.findall(r"\bV\d{4}\b|\bC\d\d\b|\bD\d{1,3}\b|telegram:", text)
+    assert not [one for one in of.names.order if of.channel(one).partition(" ")[2] in text]
+    assert not [one.name for one in of.parties.defendants if one.name in text]
+    exact = {one["high"] for one in of.whole["figures"] if isinstance(one["high"], int) and one["high"] > 1000}
+    assert not {str(one) for one in exact} & numbers(told.document.text(lang))
+
+
+def test_every_figure_of_the_headline_meets_objections_and_weak_links_are_told(rehearsal):
+    of, made = papers(rehearsal)
+    table = next(t for t in tables(made["objections"].document) if t.columns[-1].head == ("质疑", "Objections"))
+    met = {row.id: numbers(table.columns[-1].cell(row, "zh")) for row in table.rows}
+    assert all(len(some) >= 3 for some in met.values())
+    assert {"persons_civil", "items_set", "views_pi", "insult", "receipts_proven"} <= met.keys()
+    weak = [one for account in of.parties.accounts for one in account.links if one.weak]
+    text = re.sub(r"\s", "", made["objections"].document.text("zh"))
+    assert weak
+    assert all(f"→{one.link.defendant}" in text.partition("薄弱和须补强：A")[2] for one in weak)
+
+
+def test_what_a_recheck_shows_stands_in_the_change_of_claims(rehearsal):
+    _, made = papers(rehearsal)
+    with speaking("zh"):
+        found = recheck.account(rehearsal, "case")
+    text = re.sub(r"\s", "", made["change"].document.text("zh"))
+    assert re.sub(r"\s", "", found["claim"]) in text
+    assert "（已实现，不再请求）" in text
+    assert sum(one["shown"] for one in found["channels"]) > 0
 
 
 def test_a_scope_is_told_beside_all_captures(rehearsal):

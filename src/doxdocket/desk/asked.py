@@ -13,7 +13,16 @@ from zoneinfo import ZoneInfo
 
 from doxdocket.assess import motives
 from doxdocket.assess.damages import worksheet
-from doxdocket.assess.damages.account import CeilingRead, Ladder, OfDefendant, OfGroup, Reading, StepAsked, Worksheet
+from doxdocket.assess.damages.account import (
+    CeilingRead,
+    Ladder,
+    OfDefendant,
+    OfGroup,
+    PanelSheet,
+    Reading,
+    StepAsked,
+    Worksheet,
+)
 from doxdocket.assess.damages.frame import frame
 from doxdocket.assess.forms.parties import Fact, Sanction
 from doxdocket.assess.gains.account import GainsAccount
@@ -89,6 +98,11 @@ class Accounts:
     def damages(self) -> Worksheet | None:
         """``assess damages``; none without a run."""
         return worksheet.worksheet(self._given) if self._ran else None
+
+    @cached_property
+    def sheet(self) -> PanelSheet:
+        """What the panel of experts is handed; there must be a run."""
+        return worksheet.panel_sheet(self._given, self.damages or worksheet.worksheet(self._given))
 
     @cached_property
     def procedure(self) -> ProcedureAccount:

@@ -4,17 +4,12 @@ What the machine labels and nobody decided on is told by its number alone: a wro
 or a person confirmed. Left out: what an act is in law.
 """
 
-from collections.abc import Sequence
-
-from doxdocket.assess.motives import Motive
 from doxdocket.desk import shown
-from doxdocket.desk.accounts.parties_words import word
 from doxdocket.desk.documents.draft import CONDUCT, Draft, amount, missing, reference
 from doxdocket.desk.documents.exhibits import Exhibits, cut, stretches
 from doxdocket.desk.documents.material import Material
-from doxdocket.desk.masking import masked
+from doxdocket.desk.documents.narrative import motives
 from doxdocket.law.words import LABELS
-from doxdocket.pipeline.parties import motives
 from doxdocket.report.document import Block, Column, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, either, say, zh_en
@@ -40,12 +35,11 @@ _WORDS = 120
 def paper(of: Material) -> Paper:
     """The table."""
     draft, exhibits = Draft(of, "conduct"), Exhibits(of)
-    found = motives(of.case, masked)
     body: list[Block | None] = [
         Paragraph(say("documents_conduct.said")),
         Part([draft.pairs([*CONDUCT, *BESIDE]), Paragraph(say("documents_conduct.figures_said"))], say("documents_conduct.part_figures")),
         *(_label(draft, exhibits, label) for label in CONDUCT),
-        Part([_motives(of, [row for row in found.rows if row.quote])], say("documents_conduct.part_motives")),
+        Part([motives(of)], say("documents_conduct.part_motives")),
     ]  # fmt: skip
     shown_ = [one.post.key for one in exhibits.every]
     signatures = [zh_en("documents_conduct.excerpted_by"), zh_en("documents_conduct.checked_by")]
@@ -75,11 +69,3 @@ def _decision(post: shown.Post, label: str) -> str:
         f"{one.decision} {one.by}".strip() for one in post.conduct if one.label == label and one.status == "confirmed"
     )
     return say("marks.semicolon").join(by)
-
-
-def _motives(of: Material, rows: Sequence[Motive]) -> Table:
-    return Table(rows, [
-        Column(zh_en("documents_conduct.defendant"), "defendant"), Column(zh_en("documents_conduct.said_by"), "by"), Column(zh_en("documents_conduct.day"), lambda r: r.day or None),
-        Column(zh_en("documents_conduct.motive"), lambda r: word(r.motive)), Column(zh_en("documents_conduct.quote"), lambda r: of.team(r.quote)),
-        Column(zh_en("documents_conduct.evidence"), lambda r: say("marks.semicolon").join(r.evidence) or None),
-    ], none=missing(Sentence("documents_conduct.motives"), Sentence("documents.register_parties")))  # fmt: skip

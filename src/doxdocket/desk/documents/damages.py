@@ -40,7 +40,7 @@ def paper(of: Material) -> Paper:
         Part(list(_factors(of, found)), say("documents_damages.part_factors")),
         Part(list(_views(of, found)), say("documents_damages.part_panel")),
         Part(list(_near(found)), say("documents_damages.part_near")),
-        Part(list(_range(of, found)), say("documents_damages.part_range")),
+        Part(list(ranges(of, found)), say("documents_damages.part_range")),
         Part(list(_contested(found)), say("documents_damages.part_contested")),
     ]  # fmt: skip
     signatures = [
@@ -231,7 +231,8 @@ def _points(near: NearCase, how: set[str]) -> str | None:
     return say("marks.comma").join(told) or None
 
 
-def _range(of: Material, found: Worksheet) -> Iterator[Block | None]:
+def ranges(of: Material, found: Worksheet) -> Iterator[Block | None]:
+    """The ceiling, and the ranges that persons chose against it."""
     cap = found.ceiling
     yield Paragraph(say("documents_damages.ceiling", article=cap.article, amount=money(cap.amount)))
     yield Table(found.ranges, [

@@ -82,9 +82,10 @@ class Draft:
             id_ for id_ in ids if (f := self.of.figure(id_) or self.of.figure(id_, whole=True)) and determinable(f)
         ]
         rows = [one for id_ in known if (one := self.cite(id_))]
-        return Table(rows, [Column(zh_en("documents.no"), "no", right=True), *self._columns()], none=None)
+        return Table(rows, [Column(zh_en("documents.no"), "no", right=True), *self.columns()], none=None)
 
-    def _columns(self) -> list[Column]:
+    def columns(self) -> list[Column]:
+        """The columns of a table of figures: name, bounds at the scope and of all captures, unit."""
         columns = [
             Column(zh_en("documents.figure"), lambda c: text_of(c.figure, "label")),
             Column(self.of.scope.short(self.of.lang), lambda c: held(c.scoped), right=True),
@@ -101,7 +102,7 @@ class Draft:
         return Part([table, Paragraph(say("documents.figures_said"))], zh_en("documents.figures_title"))
 
     def paper(
-        self, title: Both, body: Sequence[Block | None], *, signatures: Sequence[Said] = (), listed: bool = True, data: Mapping[str, Any] | None = None
+        self, title: Both, body: Sequence[Block | None], *, signatures: Sequence[Said] = (), listed: bool = True, data: Mapping[str, Any] | None = None, confidential: Said = "",
     ) -> Paper:  # fmt: skip
         """The document in its envelope; ``listed``: with the list of figures behind it, ``data``: what it has beside figures."""
         of = self.of
@@ -111,7 +112,7 @@ class Draft:
             "run": of.run.run_id, "figures": [one.plain for one in self.cited.values()], **(data or {}),
         }  # fmt: skip
         return Paper(
-            self.name, title, Document(facts, blocks), authority=of.authority, signatures=signatures,
+            self.name, title, Document(facts, blocks), authority=of.authority, signatures=signatures, confidential=confidential,
         )  # fmt: skip
 
 

@@ -14,16 +14,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from doxdocket.assess.damages.account import Worksheet
-from doxdocket.assess.damages.worksheet import worksheet
 from doxdocket.assess.gains.account import GainsAccount
 from doxdocket.assess.gains.gained import told
 from doxdocket.assess.parties.account import Parties
 from doxdocket.assess.procedure.account import ProcedureAccount
-from doxdocket.desk import damages
-from doxdocket.desk.accounts import evidence, procedure
+from doxdocket.desk.accounts import evidence
+from doxdocket.desk.asked import Accounts
 from doxdocket.desk.masking import Hidden, guard, masked
 from doxdocket.law.rules import Book
-from doxdocket.pipeline import parties, scoped
+from doxdocket.pipeline import scoped
 from doxdocket.pipeline.gains import gains
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.published import current, figures
@@ -159,24 +158,29 @@ class Material:
         return Hidden(self.case)
 
     @cached_property
+    def asked(self) -> Accounts:
+        """What the law answers in the case, and the accounts that it rests on."""
+        return Accounts(self.case, self.name)
+
+    @property
     def parties(self) -> Parties:
         """Who answers for what."""
-        return parties.parties(self.case)
+        return self.asked.parties
 
     @cached_property
     def gains(self) -> GainsAccount:
         """What was received and asked."""
         return told(gains(self.case, masked=masked))
 
-    @cached_property
+    @property
     def worksheet(self) -> Worksheet:
         """The damages worksheet."""
-        return worksheet(damages.given(self.case, self.name, account=self.gains))
+        return cast("Worksheet", self.asked.damages)
 
-    @cached_property
+    @property
     def procedure(self) -> ProcedureAccount:
         """Where the case stands."""
-        return procedure.account(self.case)
+        return self.asked.procedure
 
     @cached_property
     def sources(self) -> list[dict[str, Any]]:

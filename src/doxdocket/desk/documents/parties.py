@@ -58,17 +58,18 @@ def _accounts(of: Material, found: Parties) -> Table:
     return Table(found.accounts, [
         Column(zh_en("documents_parties.account"), lambda a: a.actor.id),
         Column(zh_en("documents_parties.signatures"), lambda a: say("marks.comma").join(dict.fromkeys(of.clean(s.text) for s in a.actor.signatures)) or None),
-        Column(zh_en("documents_parties.roles"), lambda a: ran({r.channel: _role(r.role) for r in a.roles}) or None),
+        Column(zh_en("documents_parties.roles"), lambda a: ran({r.channel: role(r.role) for r in a.roles}) or None),
         Column(zh_en("documents_parties.devices"), lambda a: say("marks.comma").join(a.devices) or None),
     ], none=missing(Sentence("documents_parties.accounts"), Sentence("documents.register_parties")))  # fmt: skip
 
 
-def _role(role: str) -> str:
+def role(name: str) -> str:
+    """What somebody was in a channel, in words."""
     known = {
         "creator": zh_en("documents_parties.creator"), "owner": zh_en("documents_parties.owner"), "admin": zh_en("documents_parties.admin"),
         "poster": zh_en("documents_parties.poster"), "sponsor": zh_en("documents_parties.sponsor"), "other": zh_en("documents_parties.other"),
     }  # fmt: skip
-    return either(*known[role])
+    return either(*known[name])
 
 
 def _links(of: Material, found: Parties) -> Table:

@@ -1,0 +1,90 @@
+"""变更诉讼请求决定书, a draft: the claims as they were stated, what becomes of each and why, and what later captures show of what was published.
+
+Source: claims and their changes on the register, and the recheck of the captures (``desk.accounts.recheck``). A claim that is achieved is dropped as a change, which
+is no withdrawal of the suit. Left out: who deleted a post, and copies elsewhere, of which a recheck says nothing.
+"""
+
+from collections.abc import Iterator
+
+from doxdocket.assess.parties.account import CivilDefendant
+from doxdocket.assess.procedure.account import Change, StatedClaim
+from doxdocket.assess.procedure.claims import STANDING
+from doxdocket.desk.accounts import recheck
+from doxdocket.desk.accounts.procedure import day as dated
+from doxdocket.desk.documents.draft import Draft, missing
+from doxdocket.desk.documents.indictment import stated
+from doxdocket.desk.documents.material import Material
+from doxdocket.desk.documents.summary import claimant
+from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
+from doxdocket.report.paper import Paper
+from doxdocket.words import Sentence, either, say, zh_en
+
+TITLE = zh_en("documents_change.title")
+_HEADS = {"publications": zh_en("procedure_said.publications"), "removed": zh_en("procedure_said.removed"), "shown": zh_en("procedure_said.shown"), "unknown": zh_en("procedure_said.unknown")}  # fmt: skip
+
+
+def paper(of: Material) -> Paper:
+    """The draft."""
+    draft = Draft(of, "change")
+    claims, none = of.procedure.claims, missing(Sentence("documents.claims"), Sentence("documents.register_procedure"))
+    sued = [f"{one.party} {one.name}" for one in of.parties.parties if isinstance(one, CivilDefendant)]
+    against = say("marks.comma").join(sued) or missing(Sentence("documents.defendants"), Sentence("documents.register_parties"))  # fmt: skip
+    suit = next((str(event.at) for one in of.procedure.states if one.state == "S7" for event in one.entered), "")
+    debate = next((dated(event.at) for one in of.procedure.states for event in one.steps if event.key == "S10:debate_closed"), "")  # fmt: skip
+    since = suit or missing(Sentence("documents_change.suit"), Sentence("documents.register_procedure"))
+    changed = [(n, claim) for n, claim in enumerate(claims, 1) if claim.changes]
+    body: list[Block | None] = [
+        Paragraph(say("documents_change.draft")),
+        Paragraph(say("documents_change.opening", office=claimant(of), who=against, suit=since)),
+        Part([Paragraph(stated(of, n, one)) for n, one in enumerate(claims, 1)] or [Paragraph(none)], say("documents_change.part_before")),
+        Part([_changes(of, changed)], say("documents_change.part_changes")),
+        Part([Paragraph(one) for one in _left(of)] or [Paragraph(none)], say("documents_change.part_after")),
+        Part(list(_rechecked(of)), say("documents_change.part_recheck")),
+        Part([Paragraph(say("documents_change.law")), Paragraph(missing(Sentence("documents_change.ground"), Sentence("documents.by_hand"))), Paragraph(say("documents_change.latest", day=debate)) if debate else None], say("documents_change.part_law")),
+        Paragraph(say("documents_indictment.to_court", court=missing(Sentence("documents_indictment.court"), Sentence("documents.by_hand")))),
+    ]  # fmt: skip
+    signatures = [zh_en("documents.prosecutor"), zh_en("documents.chief"), zh_en("documents.seal")]
+    return draft.paper(TITLE, body, signatures=signatures)
+
+
+def _changes(of: Material, changed: list[tuple[int, StatedClaim]]) -> Table:
+    """Each change with its ground, and what was counted again for it."""
+    words = {"added": zh_en("procedure_said.added"), "changed": zh_en("procedure_said.changed"), "withdrawn": zh_en("procedure_said.withdrawn"), "achieved": zh_en("procedure_said.achieved")}  # fmt: skip
+    rows = [(n, one) for n, claim in changed for one in claim.changes]
+    blank = missing(Sentence("documents_change.counted"), Sentence("documents.register_procedure"))
+
+    def counted(one: Change) -> str:
+        told = [f"{either(*name)} {one.recheck[key]:,}" for key, name in _HEADS.items() if key in one.recheck]
+        return say("marks.comma").join(told) or blank
+
+    return Table(rows, [
+        Column(zh_en("documents_elements.claim"), lambda row: str(row[0])), Column(zh_en("documents_narrative.day"), lambda row: str(row[1].at)), Column(zh_en("documents_change.how"), lambda row: words[row[1].how]),
+        Column(zh_en("documents_change.grounds"), lambda row: of.team(row[1].grounds)), Column(zh_en("documents_change.counted"), lambda row: counted(row[1])),
+        Column(zh_en("documents_damages.evidence"), lambda row: say("marks.semicolon").join(row[1].evidence) or missing(Sentence("documents_damages.evidence"), Sentence("documents.register_procedure"))),
+    ], none=missing(Sentence("documents_change.change"), Sentence("documents.register_procedure")))  # fmt: skip
+
+
+def _left(of: Material) -> Iterator[str]:
+    """The claims as they stand; of one that fell away, that it did."""
+    for n, one in enumerate(of.procedure.claims, 1):
+        gone = one.standing in {"withdrawn", "achieved"}
+        yield stated(of, n, one) + (say("documents_change.gone", how=STANDING[one.standing or ""]) if gone else "")
+
+
+def _rechecked(of: Material) -> Iterator[Block]:
+    """What the captures of the case show: of each channel, how many publications are still seen, and what that proves."""
+    found = recheck.account(of.case, of.name)
+    rows = [one for one in found["channels"] if one["publications"] or one["new"]]
+    if not any(one["later"] for one in found["channels"]):
+        yield Paragraph(missing(Sentence("documents_change.later"), Sentence("documents_change.by_capture")))
+        return
+    yield Table(rows, [
+        Column(zh_en("documents_change.channel"), lambda r: of.channel(r["channel_id"])), *(Column(head, name, right=True) for name, head in _HEADS.items()), Column(recheck.HEADS["new"], "new", right=True),
+    ])  # fmt: skip
+    yield Items(
+        [
+            say("documents_change.proves", told=(one["zh"].rstrip("。"), one["en"].rstrip(".")), n=one["count"])
+            for one in found["proves"]
+        ]
+    )
+    yield Paragraph(found["claim"])

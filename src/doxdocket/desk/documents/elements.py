@@ -1,0 +1,147 @@
+"""责任构成和举证: of each right what makes somebody liable, who must prove it and what the accounts answer; of each claim its articles.
+
+Source: the rules of the case and their answers (``desk.asked``), which are of all captures. A fact that nobody stated is a blank. Which articles a claim
+rests on is a draft for whoever signs. Left out: whether an element is made out, which persons and the court find.
+
+>>> [right.liable for right in RIGHTS][:2], CLAIMS["other"]
+(['cn/pipl/69-1', 'cn/minfadian/1165-1'], ())
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from doxdocket.assess.procedure.account import StatedClaim
+from doxdocket.assess.procedure.claims import KINDS
+from doxdocket.desk.documents.draft import missing
+from doxdocket.desk.documents.material import Material
+from doxdocket.law import words
+from doxdocket.law.shapes import AnyRule
+from doxdocket.report.document import Both, Column, Items, Part, Table
+from doxdocket.report.paper import blank
+from doxdocket.words import Sentence, either, say, zh_en
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """A right: the articles that say whether it is touched, the one that makes liable, and who proves what."""
+
+    name: Both
+    touched: tuple[str, ...]
+    liable: str
+    burden: Both
+
+
+RIGHTS = (
+    Right(zh_en("documents_elements.pi"), ("cn/minfadian/1034", "cn/pipl/28", "cn/pipl/10"), "cn/pipl/69-1", zh_en("documents_elements.burden_pi")),
+    Right(zh_en("documents_elements.privacy"), ("cn/minfadian/1032", "cn/minfadian/1033-1", "cn/minfadian/1033-5"), "cn/minfadian/1165-1", zh_en("documents_elements.burden_fault")),
+    Right(zh_en("documents_elements.reputation"), ("cn/minfadian/1024",), "cn/minfadian/1165-1", zh_en("documents_elements.burden_fault")),
+)  # fmt: skip
+CLAIMS: Mapping[str, tuple[str, ...]] = {
+    "stop": ("cn/minfadian/1167", "cn/minfadian/179", "cn/minfadian/995"),
+    "delete": ("cn/minfadian/1037-2", "cn/minfadian/1167", "cn/minfadian/179"),
+    "account": ("cn/minfadian/1167", "cn/minfadian/179"),
+    "apologise": ("cn/minfadian/179", "cn/minfadian/1000-1", "cn/minfadian/995"),
+    "damages": ("cn/pipl/69-1", "cn/pipl/69-2-circumstances", "cn/minfadian/1165-1", "cn/minfadian/1182-circumstances", "cn/fashi-2020-17/12-2", "cn/minfadian/187"),
+    "costs": ("cn/gongyi-banan-2021/98-3",),
+    "other": (),
+}  # fmt: skip
+"""The articles of each kind of claim (``forms.procedure.Claim``)."""
+_BURDENS = {
+    **dict.fromkeys(("stop", "delete", "account"), zh_en("documents_elements.burden_stop")), "apologise": zh_en("documents_elements.burden_apology"),
+    "damages": zh_en("documents_elements.burden_damages"), "costs": zh_en("documents_elements.burden_costs"),
+}  # fmt: skip
+_OF_RUN = frozenset({"kinds", "conduct", "person_looks"})
+"""What a rule lacks that is no fact of the register: findings and acts on which a person must decide."""
+
+
+def rule(of: Material, provision: str) -> AnyRule:
+    """The rule in force on the day by which it is chosen: of the acts their last, else of the hearing."""
+    last = of.worksheet.acts[1]
+    found = of.book.find(provision, last)
+    return found if found.applies_to == "act_date" else of.book.find(provision, of.worksheet.hearing)
+
+
+def article(of: Material, provision: str) -> str:
+    """Its article, marked where the text was not checked."""
+    found = rule(of, provision)
+    return found.article + ("" if found.status == "verified" else say("documents_elements.unverified"))
+
+
+def articles(of: Material, provisions: Iterable[str]) -> str:
+    """Several, each once."""
+    return say("marks.semicolon").join(dict.fromkeys(article(of, one) for one in provisions))
+
+
+def quotes(of: Material, provisions: Iterable[str]) -> Items:
+    """The articles with their sentences; a sentence of which several rules make use, once."""
+    found: dict[str, str] = {}
+    for one in provisions:
+        found.setdefault(rule(of, one).sentence.rstrip("。"), article(of, one))
+    return Items([say("documents_elements.quote", article=name, sentence=text) for text, name in found.items()])
+
+
+def answer(of: Material, provision: str) -> str:
+    """What the rule answers in the case: at both bounds where they differ, and of whom where it was not asked of the case."""
+    told = dict.fromkeys(
+        (row["about"], "–".join(dict.fromkeys(words.answered(rule(of, provision), row[f"answer_{end}"], of.lang) for end in ("low", "high"))))
+        for row in of.asked.of(provision)
+    )  # fmt: skip
+    return say("marks.semicolon").join(
+        f"{about}{say('marks.colon')}{said}" if about else said for about, said in told
+    ) or say("documents.unknown")
+
+
+def unknown(of: Material, provisions: Iterable[str]) -> list[Both]:
+    """The facts of the register that these rules lack, each once."""
+    found: dict[str, Both] = {}
+    for one in provisions:
+        names = (name for row in of.asked.of(one) for name in row["missing"] if name not in _OF_RUN)
+        for name in names:
+            found.setdefault(name, (words.of(rule(of, one), name), words.of(rule(of, one), name, "en")))
+    return list(found.values())
+
+
+def lacking(of: Material, provisions: Iterable[str]) -> list[str]:
+    """The same as blanks."""
+    return [either(*blank(one, zh_en("documents.register_facts"))) for one in unknown(of, provisions)]
+
+
+def rights(of: Material) -> Part:
+    """Each right with the articles that it is touched by and their answers, who must prove what, and what is not known."""
+
+    def told(provisions: Iterable[str]) -> str:
+        return say("marks.semicolon").join(
+            f"{article(of, one)}{say('marks.colon')}{answer(of, one)}" for one in provisions
+        )
+
+    table = Table(RIGHTS, [
+        Column(zh_en("documents_elements.right"), "name"), Column(zh_en("documents_elements.touched"), lambda r: told(r.touched)), Column(zh_en("documents_elements.liable"), lambda r: told([r.liable])),
+        Column(zh_en("documents_elements.burden"), "burden"),
+    ])  # fmt: skip
+    lacks = {either(*one.name): lacking(of, [one.touched[0], one.liable]) for one in RIGHTS}
+    lists = [Items(some, title=say("documents_elements.to_find", right=name)) for name, some in lacks.items() if some]
+    return Part([table, *lists])
+
+
+def claims(of: Material) -> Table:
+    """Each claim with its articles and who must prove what."""
+    rows = list(enumerate(of.procedure.claims, 1))
+
+    def law(claim: StatedClaim) -> str:
+        return articles(of, CLAIMS[claim.kind]) or missing(
+            Sentence("documents_elements.ground"), Sentence("documents_elements.by_hand")
+        )
+
+    return Table(rows, [
+        Column(zh_en("documents_elements.claim"), lambda row: f"{row[0]}. {either(*KINDS[row[1].kind])}"), Column(zh_en("documents_elements.ground"), lambda row: law(row[1])),
+        Column(zh_en("documents_elements.burden"), lambda row: either(*_BURDENS[row[1].kind]) if row[1].kind in _BURDENS else missing(Sentence("documents_elements.burden"), Sentence("documents_elements.by_hand"))),
+    ], none=missing(Sentence("documents.claims"), Sentence("documents.register_procedure")))  # fmt: skip
+
+
+def relied(of: Material) -> Iterator[str]:
+    """The provisions that claims, joint liability and guardians rest on, in the order in which they are first named."""
+    kinds = dict.fromkeys(one.kind for one in of.procedure.claims)
+    joint = [said.provision for one in of.parties.joint for said in one.asked]
+    wards = [said.provision for one in of.parties.parties for said in getattr(one, "answers", ())]
+    standing = ["cn/pipl/70", "cn/pipl/10"]
+    yield from dict.fromkeys([*standing, *(p for kind in kinds for p in CLAIMS[kind]), *joint, *wards])

@@ -1,0 +1,88 @@
+"""民事公益诉讼起诉书, a draft: parties and guardians, claims, facts, the law of each claim with who must prove what, evidence by reference.
+
+Source: the register and the figures at the scope. Persons are masked: who signs fills in what the sealed papers hold. Left out: a choice among readings, and
+any sum that nobody claimed.
+"""
+
+from collections.abc import Iterator
+
+from doxdocket.assess.parties.account import CivilDefendant
+from doxdocket.assess.procedure.account import StatedClaim
+from doxdocket.desk.accounts.parties_words import relation, word
+from doxdocket.desk.documents import elements, narrative
+from doxdocket.desk.documents.draft import Draft, missing
+from doxdocket.desk.documents.material import Material
+from doxdocket.desk.documents.summary import claimant
+from doxdocket.report.document import Block, Items, Paragraph, Part
+from doxdocket.report.paper import Paper
+from doxdocket.words import Sentence, say, zh_en
+
+TITLE = zh_en("documents_indictment.title")
+
+
+def paper(of: Material) -> Paper:
+    """The draft."""
+    draft = Draft(of, "indictment")
+    facts: list[Block | None] = [
+        Part([narrative.course(of, "S6")], say("documents_indictment.part_course")),
+        Part([narrative.accounts(of), Paragraph(say("documents_indictment.accounts_said"))], say("documents_indictment.part_accounts")),
+        Part(list(narrative.exposed(draft)), say("documents_indictment.part_exposed")),
+        Part(list(narrative.acts(draft)), say("documents_indictment.part_acts")),
+        Part([narrative.gained(draft)], say("documents_indictment.part_gains")),
+        Part([narrative.harm_by_kind(of), Paragraph(say("documents_indictment.harm_said"))], say("documents_indictment.part_harm")),
+        Part([narrative.motives(of)], say("documents_indictment.part_motives")),
+        Part([narrative.subjects(of)], say("documents_indictment.part_subjects")),
+    ]  # fmt: skip
+    reasons: list[Block | None] = [
+        Paragraph(say("documents_indictment.standing", article=elements.article(of, "cn/pipl/70"), persons=draft.said("persons_civil"))),
+        Paragraph(say("documents_indictment.rights_said")), elements.rights(of), Paragraph(say("documents_indictment.claims_said")), elements.claims(of),
+        Part([*narrative.joint(of), Paragraph(say("documents_indictment.joint_said"))], say("documents_indictment.part_joint")),
+        Part([elements.quotes(of, elements.relied(of)), Paragraph(say("documents_elements.quotes_said"))], say("documents_indictment.part_quotes")),
+    ]  # fmt: skip
+    body: list[Block | None] = [
+        Paragraph(say("documents_indictment.draft", label=of.scope.label(of.lang))),
+        Part([Paragraph(one) for one in _parties(of)], say("documents_indictment.part_parties")),
+        Part(claims(of), say("documents_indictment.part_claims")),
+        Part(facts, say("documents_indictment.part_facts")),
+        Part(reasons, say("documents_indictment.part_reasons")),
+        Part([narrative.evidence(of)], say("documents_indictment.part_evidence")),
+        Paragraph(say("documents_indictment.to_court", court=missing(Sentence("documents_indictment.court"), Sentence("documents.by_hand")))),
+        Part([Items([say("documents_indictment.annex_copies"), say("documents_indictment.annex_evidence"), say("documents_indictment.annex_notice")])], say("documents_indictment.part_annexes")),
+    ]  # fmt: skip
+    return draft.paper(TITLE, body, signatures=[zh_en("documents.prosecutor"), zh_en("documents.chief"), zh_en("documents.seal")])  # fmt: skip
+
+
+def _parties(of: Material) -> Iterator[str]:
+    """The office, and each party with what must be filled in of it; guardians after their wards."""
+    yield say("documents_indictment.claimant", office=claimant(of))
+    personal = missing(Sentence("documents_indictment.personal"), Sentence("documents.sealed_papers"))
+    found = [one for one in of.parties.parties if isinstance(one, CivilDefendant)]
+    if not found:
+        yield missing(Sentence("documents.defendants"), Sentence("documents.register_parties"))
+    for one in found:
+        yield say("documents_indictment.defendant", who=f"{one.party} {one.name}", personal=personal)
+        for guardian in of.parties.parties:
+            if isinstance(guardian, CivilDefendant) or guardian.ward != one.party:
+                continue
+            if guardian.party:
+                yield say("documents_indictment.guardian", who=f"{guardian.party} {guardian.name}", ward=one.party, relation=relation(guardian.relation), how=word(guardian.constellation), personal=personal)  # fmt: skip
+            else:
+                yield say("documents_indictment.no_guardian", ward=one.party, guardian=missing(Sentence("documents.guardian"), Sentence("documents.register_parties")))  # fmt: skip
+
+
+def claims(of: Material) -> list[Block | None]:
+    """What the suit asks, as it was first stated."""
+    none = missing(Sentence("documents.claims"), Sentence("documents.register_procedure"))
+    return [Paragraph(stated(of, n, one)) for n, one in enumerate(of.procedure.claims, 1)] or [Paragraph(none)]
+
+
+def stated(of: Material, no: int, claim: StatedClaim) -> str:
+    """A claim with its number, its sum and against whom."""
+    against = say("documents_indictment.against", who=say("marks.comma").join(claim.against)) if claim.against else ""
+    amount = say("documents_summary.yuan", amount=f"{claim.amount:,f}") if claim.amount is not None else ""
+    lacks = (
+        missing(Sentence("documents_indictment.amount"), Sentence("documents.register_procedure"))
+        if claim.kind in {"damages", "costs"} and claim.amount is None
+        else ""
+    )
+    return f"{no}. {of.team(claim.text)}{amount}{lacks}{against}"

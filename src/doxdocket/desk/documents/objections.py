@@ -1,0 +1,245 @@
+"""质证提纲: what the other side may be expected to say against figures, acts, parties, damages and evidence, with the answer that the accounts give and what is weak.
+
+An objection stands where the accounts give it ground; its answer names their figures. A weakness is told as one: who goes to court with it must know it
+first. Behind them the points on which law is open, with every reading. Left out: choosing one, and what a witness would say.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from doxdocket.count.catalogue import catalogue
+from doxdocket.count.cites import UNREAD
+from doxdocket.desk.accounts import points
+from doxdocket.desk.accounts.figures import MISSING, missed_told, text_of
+from doxdocket.desk.accounts.ladder import applied
+from doxdocket.desk.accounts.parties_words import word
+from doxdocket.desk.documents import damages, elements
+from doxdocket.desk.documents.draft import CONDUCT, Cited, Draft, held, missing, reference
+from doxdocket.desk.documents.material import Material
+from doxdocket.interval import determinable
+from doxdocket.pipeline import sampled
+from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
+from doxdocket.report.paper import Paper
+from doxdocket.words import Sentence, either, named, say, zh_en
+
+TITLE = zh_en("documents_objections.title")
+PERSONS = ("persons_civil", "persons", "items_person", "dossiers")
+ITEMS = ("items_set", "items_person", "items_field", "items_channel", "publications", "dossiers")
+SENSITIVE = ("sensitive_persons", "sensitive_items", "sensitive_publications")
+TIERS = ("tier_a", "tier_b", "tier_c")
+VIEWS = ("views", "views_pi")
+AGES = ("minors", "minors_under_14")
+_ALL = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """What may be said, the answer, what is weak or missing about it, and the figures that it is about (all of them: ``*``)."""
+
+    says: str
+    answer: str
+    weak: Sequence[str] = ()
+    about: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """An objection with its number in the document."""
+
+    no: int
+    of: Objection
+
+
+def paper(of: Material) -> Paper:
+    """The outline."""
+    draft, found = Draft(of, "objections"), list[Numbered]()
+    groups: Sequence[tuple[str, Callable[[Draft], Iterator[Objection]]]] = (
+        (say("documents_objections.part_figures"), _figures), (say("documents_objections.part_acts"), _acts), (say("documents_objections.part_parties"), _parties),
+        (say("documents_objections.part_damages"), _damages), (say("documents_objections.part_evidence"), _evidence),
+    )  # fmt: skip
+    parts: list[Block | None] = []
+    for title, tell in groups:
+        told = [Numbered(len(found) + n, one) for n, one in enumerate(tell(draft), 1)]
+        found += told
+        parts.append(Part([_told(one) for one in told], title) if told else None)
+    body: list[Block | None] = [
+        Paragraph(say("documents_objections.said", label=of.scope.label(of.lang))),
+        *parts,
+        Part([_by_figure(draft, found), Paragraph(say("documents_objections.by_figure_said"))], say("documents_objections.part_by_figure")),
+        Part([Paragraph(say("documents_objections.points_said")), *_points(of)], say("documents_objections.part_points")),
+        Part([missed_told(of.whole.get("missed", ()))], say("documents_objections.part_missed")) if of.whole.get("missed") else None,
+    ]  # fmt: skip
+    signatures = [zh_en("documents.prosecutor"), zh_en("documents_objections.checked_by")]
+    return draft.paper(TITLE, body, signatures=signatures, confidential=zh_en("documents_objections.inside"))
+
+
+def _told(one: Numbered) -> Part:
+    weak = say("documents_objections.weak", told=say("marks.semicolon").join(one.of.weak)) if one.of.weak else ""
+    return Part(
+        [Paragraph(say("documents_objections.answer", told=one.of.answer)), Paragraph(weak) if weak else None],
+        say("documents_objections.objection", no=one.no, says=one.of.says),
+    )
+
+
+# Figures
+
+
+def _figures(draft: Draft) -> Iterator[Objection]:
+    of = draft.of
+    undecided = missing(Sentence("documents_objections.hints"), Sentence("documents.to_decide"))
+    hints = of.figure("hints_open")
+    yield Objection(say("documents_objections.merged"), say("documents_objections.merged_answer", persons=draft.said("persons_civil"), nobody=draft.said("sets_of_nobody"), hints=draft.said("hints_open")), [undecided] if hints and hints["high"] else (), PERSONS)  # fmt: skip
+    yield Objection(say("documents_objections.missed"), say("documents_objections.missed_answer"), [say("documents_objections.missed_weak")], [_ALL])  # fmt: skip
+    core = missing(Sentence("documents_objections.core"), Sentence("documents.to_decide"))
+    weak = [core] if of.scope.basis in {"proposed", "partly"} or not of.parted else []
+    if of.parted:
+        yield Objection(say("documents_objections.scope"), say("documents_objections.scope_answer", label=of.scope.label(of.lang), persons=draft.said("persons_civil"), whole=held(of.figure("persons_civil", whole=True))), weak, [_ALL])  # fmt: skip
+    else:
+        yield Objection(say("documents_objections.all"), say("documents_objections.all_answer"), weak, [_ALL])
+    yield Objection(say("documents_objections.units"), say("documents_objections.units_answer", **{name: draft.said(name) for name in ("items_set", "items_person", "items_field", "publications")}), [say("documents_objections.units_weak")], ITEMS)  # fmt: skip
+    yield Objection(say("documents_objections.repeats"), say("documents_objections.repeats_answer", dossiers=draft.said("dossiers"), publications=draft.said("publications")), about=("items_set", "publications", "dossiers"))  # fmt: skip
+    yield Objection(say("documents_objections.kinds"), say("documents_objections.kinds_answer", kinds=draft.said("kinds")), about=("kinds",))  # fmt: skip
+    yield Objection(say("documents_objections.sensitive"), say("documents_objections.sensitive_answer", article=elements.article(of, "cn/pipl/28"), persons=draft.said("sensitive_persons")), about=SENSITIVE)  # fmt: skip
+    yield Objection(say("documents_objections.tiers"), say("documents_objections.tiers_answer", **{name: draft.said(name) for name in ("tier_a", "tier_b", "tier_c")}), [say("documents_objections.tiers_weak")], TIERS)  # fmt: skip
+    yield Objection(say("documents_objections.tests"), say("documents_objections.tests_answer", civil=draft.said("persons_civil"), criminal=draft.said("persons"), article=elements.article(of, "cn/minfadian/1034-identifies")), about=("persons", "persons_civil"))  # fmt: skip
+    yield Objection(say("documents_objections.ages"), say("documents_objections.ages_answer", minors=draft.said("minors"), under_14=draft.said("minors_under_14")), about=AGES)  # fmt: skip
+    untrue = of.figure("sets_untrue")
+    unproven = [say("documents_objections.untrue_weak")] if not untrue or not untrue["high"] else []
+    yield Objection(say("documents_objections.untrue"), say("documents_objections.untrue_answer", sets=draft.said("sets_untrue"), article=elements.article(of, "cn/fashi-2017-10/11")), unproven, PERSONS)  # fmt: skip
+    yield Objection(say("documents_objections.views"), say("documents_objections.views_answer", views=draft.said("views"), views_pi=draft.said("views_pi"), read=draft.said("views_pi_coverage")), about=VIEWS)  # fmt: skip
+    yield from _incomplete(draft)
+    yield from _unread(draft)
+    unaccepted = sampled.warning(of.whole)
+    weak = [either(unaccepted["zh"], unaccepted["en"])] if unaccepted else [] if (of.whole.get("sampling") or {}).get("plans") else [say("documents_objections.rates_weak")]  # fmt: skip
+    yield Objection(say("documents_objections.rates"), say("documents_objections.rates_answer"), weak, [_ALL])
+
+
+def _incomplete(draft: Draft) -> Iterator[Objection]:
+    """What the captures lack, where they lack something."""
+    parts = (draft.of.figure("completeness", whole=True) or {}).get("value") or {}
+    told = [
+        f"{either(*MISSING[name])} " + (say("documents.unknown") if n is None else f"{n:,}")
+        for name in MISSING if (n := parts.get(name, 0)) != 0
+    ]  # fmt: skip
+    if told:
+        yield Objection(say("documents_objections.incomplete"), say("documents_objections.incomplete_answer", told=say("marks.comma").join(told)), about=[_ALL])  # fmt: skip
+
+
+def _unread(draft: Draft) -> Iterator[Objection]:
+    """Figures that cite a rule whose text was not checked."""
+    ids = [one["id"] for one in draft.of.main["figures"] if any(m["zh"] == UNREAD.zh for c in one.get("cites", ()) for m in c["marks"]) and not one["id"].startswith("kind.")]  # fmt: skip
+    if ids:
+        names = dict.fromkeys(text_of(draft.of.figure(one) or {}, "label") for one in ids)
+        yield Objection(say("documents_objections.unread"), say("documents_objections.unread_answer", told=say("marks.comma").join(names)), [say("documents_objections.unread_weak")], ids)  # fmt: skip
+
+
+# Acts, parties
+
+
+def _acts(draft: Draft) -> Iterator[Objection]:
+    of = draft.of
+    waits = [one for one in CONDUCT if (f := of.figure(one)) and f["high"] != f["low"]]
+    weak = [missing(Sentence("documents_objections.acts_open"), Sentence("documents.to_decide"))] if waits else []
+    yield Objection(say("documents_objections.labels"), say("documents_objections.labels_answer", told=say("marks.semicolon").join(f"{text_of(of.figure(one) or {}, 'label')}{say('marks.colon')}{draft.said(one)}" for one in CONDUCT)), weak, CONDUCT)  # fmt: skip
+    yield Objection(say("documents_objections.quoted"), say("documents_objections.quoted_answer"), about=CONDUCT)
+    if (prices := of.figure("price_high")) and prices["high"] is not None:
+        yield Objection(say("documents_objections.prices"), say("documents_objections.prices_answer", low=_ends(draft, "price_low"), high=_ends(draft, "price_high"), proven=draft.said("receipts_proven")), about=("price_low", "price_high", "offers"))  # fmt: skip
+
+
+def _ends(draft: Draft, id_: str) -> str:
+    """The bounds of a figure of which one may be unknown, with its number."""
+    one = draft.cite(id_)
+    return say("documents.unknown") if one is None else f"{held(one.figure)} {one.figure['unit']}{reference(one)}"
+
+
+def _parties(draft: Draft) -> Iterator[Objection]:
+    of, comma = draft.of, say("marks.comma")
+    if not of.parties.defendants:
+        yield Objection(say("documents_objections.nobody"), say("documents_objections.nobody_answer"), [missing(Sentence("documents.defendants"), Sentence("documents.register_parties"))])  # fmt: skip
+        return
+    links = [(a, one) for a in of.parties.accounts for one in a.links]
+    firm = [f"{a.actor.id}→{one.link.defendant} {word(one.link.grade)}" for a, one in links if not one.weak]
+    weak = [f"{a.actor.id}→{one.link.defendant} {word(one.link.grade)}{say('marks.in_brackets', text=comma.join(map(word, one.weak)))}" for a, one in links if one.weak]  # fmt: skip
+    yield Objection(say("documents_objections.identity"), say("documents_objections.identity_answer", told=comma.join(firm) or say("documents_objections.none")), weak)  # fmt: skip
+    days = [f"{one.who.id} {one.first_act or say('documents.unknown')}" for one in of.parties.defendants]
+    doubt = [f"{one.who.id} {one.may_first}" for one in of.parties.defendants if one.may_first]
+    yield Objection(say("documents_objections.days"), say("documents_objections.days_answer", told=comma.join(days)), [say("documents_objections.days_weak", told=comma.join(doubt))] if doubt else ())  # fmt: skip
+    joint = [f"{one.entry} {comma.join(a.article + say('marks.colon') + word(a.answer) for a in one.asked)}" for one in of.parties.joint]  # fmt: skip
+    none = missing(Sentence("documents_narrative.joint"), Sentence("documents.register_parties"))
+    open_ = [one.entry for one in of.parties.joint if one.asked[0].answer != "met"]
+    yield Objection(say("documents_objections.joint"), say("documents_objections.joint_answer", told=say("marks.semicolon").join(joint) or say("documents_objections.none")), [*open_, *([] if joint else [none])])  # fmt: skip
+    wards = [one for one in of.parties.subjects if one.guardians]
+    if wards:
+        told = [f"{one.defendant}{say('marks.colon')}{comma.join(f'{g.guardian} {word(g.constellation)}' for g in one.guardians if g.guardian)}" for one in wards]  # fmt: skip
+        lacks = [either(*fact) for fact in elements.unknown(of, ["cn/minfadian/1188-1-less"])]
+        yield Objection(say("documents_objections.guardians"), say("documents_objections.guardians_answer", told=say("marks.semicolon").join(told), article=elements.article(of, "cn/minfadian/1188-1")), lacks)  # fmt: skip
+    dark = [one.defendant for one in of.parties.subjects if one.criminal is None]
+    yield Objection(say("documents_objections.punished"), say("documents_objections.punished_answer", article=elements.article(of, "cn/minfadian/187")), [say("documents_objections.punished_weak", who=comma.join(dark))] if dark else ())  # fmt: skip
+
+
+# Damages, evidence
+
+
+def _damages(draft: Draft) -> Iterator[Objection]:
+    of, found = draft.of, draft.of.worksheet
+    rows = of.gains.transactions
+    open_ = [one.row for one in rows if one.state == "undecided"]
+    weak = [say("documents_objections.gains_weak", rows=say("marks.comma").join(open_))] if open_ else []
+    yield Objection(say("documents_objections.gains"), say("documents_objections.gains_answer", proven=draft.said("receipts_proven"), claimed=draft.said("receipts_claimed")), weak, ("receipts_proven", "receipts_claimed"))  # fmt: skip
+    none = missing(Sentence("documents_narrative.harm"), Sentence("documents.register_harm"))
+    late = [one.entry for one in found.harm.rows if one.posts_before == 0 and not one.posts_same_day]
+    weak = [none] if not found.harm.rows else [say("documents_objections.cause_weak", entries=say("marks.comma").join(late))] if late else []  # fmt: skip
+    early = [one.entry for one in found.harm.rows if one.posts_before]
+    yield Objection(say("documents_objections.cause"), say("documents_objections.cause_answer", told=say("marks.comma").join(early) or say("documents_objections.none")), weak)  # fmt: skip
+    yield Objection(say("documents_objections.fault"), say("documents_objections.fault_answer", pi=elements.article(of, "cn/pipl/69-1"), other=elements.article(of, "cn/minfadian/1165-1")), [either(*fact) for fact in elements.unknown(of, ["cn/minfadian/1165-1"])])  # fmt: skip
+    steps = [f"{named(one)}{say('marks.colon')}{applied(one, articles=True)}" for one in found.ladder.found.readings]
+    none = missing(Sentence("documents_damages.determinable"), Sentence("documents.register_harm"))
+    yield Objection(say("documents_objections.ladder"), say("documents_objections.ladder_answer", told=say("marks.semicolon").join(steps) or say("documents_objections.none")), [] if found.ladder.determinable else [none])  # fmt: skip
+    ranges = [f"{one.entry} {damages.money(one.low)}–{damages.money(one.high)}" for one in found.ranges]
+    warned = [named(one).rstrip("。.") for row in found.ranges for one in row.warnings]
+    none = missing(Sentence("documents_damages.range"), Sentence("documents.register_harm"))
+    yield Objection(say("documents_objections.amount"), say("documents_objections.amount_answer", told=say("marks.semicolon").join(ranges) or say("documents_objections.none"), article=found.ceiling.article, most=damages.money(found.ceiling.amount)), warned if ranges else [none])  # fmt: skip
+    if near := found.comparables.cases[:1]:
+        unlike = [named(p) for p in near[0].points if p.how in {"different", "larger", "smaller"}]
+        same = [named(p) for p in near[0].points if p.how == "same"]
+        weak = [say("documents_objections.case_weak", told=say("marks.comma").join(unlike))] if unlike else []
+        yield Objection(say("documents_objections.case"), say("documents_objections.case_answer", case=near[0].case.name, told=say("marks.comma").join(same) or say("documents_objections.none")), weak)  # fmt: skip
+
+
+def _evidence(draft: Draft) -> Iterator[Objection]:
+    of = draft.of
+    lacks = [str(row["no"]) for row in of.sources if row["lacking"]]
+    weak = [say("documents_objections.lawful_weak", files=len(lacks))] if lacks else []
+    yield Objection(say("documents_objections.lawful"), say("documents_objections.lawful_answer", files=len(of.sources)), weak)  # fmt: skip
+    yield Objection(say("documents_objections.same"), say("documents_objections.same_answer"), [say("documents_objections.same_weak")])  # fmt: skip
+    yield Objection(say("documents_objections.masked"), say("documents_objections.masked_answer"))
+
+
+def _by_figure(draft: Draft, found: Sequence[Numbered]) -> Table:
+    """Each figure with its bounds and the objections that it meets."""
+    ids = dict.fromkeys([*catalogue().headline, *(id_ for one in found for id_ in one.of.about if id_ != _ALL)])
+    known = [
+        id_
+        for id_ in ids
+        if id_ != "ratio" and (f := draft.of.figure(id_) or draft.of.figure(id_, whole=True)) and determinable(f)
+    ]
+    rows = [one for id_ in known if (one := draft.cite(id_))]
+
+    def meets(row: Cited) -> str:
+        return say("marks.comma").join(str(one.no) for one in found if {row.id, _ALL} & set(one.of.about))
+
+    return Table(rows, [
+        Column(zh_en("documents.no"), "no", right=True), *draft.columns(), Column(zh_en("documents_objections.meets"), meets),
+    ], none=None)  # fmt: skip
+
+
+def _points(of: Material) -> Iterator[Block]:
+    """The points on which law is open, with every reading and what it comes to."""
+    told = cast("Mapping[str, Any]", points.document(of.case, of.name).data)
+    for one in told["points"]:
+        lines = [
+            of_ + (say("marks.colon") + " ".join(value.split()) if value else "")
+            for of_, value in ((r["reading"], r["value"]) for r in one["readings"])
+        ]
+        yield Part([Paragraph(f"{one['article']}{say('marks.colon')}{one['why']}"), Items(lines)], one["title"])
