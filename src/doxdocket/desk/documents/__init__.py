@@ -8,7 +8,26 @@ One module a document, each with ``paper(material)``. Looks are the writers' (``
 
 from collections.abc import Callable, Mapping
 
-from doxdocket.desk.documents import conduct, core, damages, evidence, gains, parties, statistics, summary
+from doxdocket.desk.documents import (
+    apology,
+    closed,
+    conduct,
+    core,
+    damages,
+    evidence,
+    examination,
+    extraction,
+    gains,
+    inventory,
+    notice,
+    opening,
+    parties,
+    plan,
+    preliminary,
+    public,
+    statistics,
+    summary,
+)
 from doxdocket.desk.documents.material import Material
 from doxdocket.report.document import Both
 from doxdocket.report.paper import Paper
@@ -16,7 +35,15 @@ from doxdocket.report.paper import Paper
 DOCUMENTS: Mapping[str, tuple[Both, Callable[[Material], Paper]]] = {
     "summary": (summary.TITLE, summary.paper), "statistics": (statistics.TITLE, statistics.paper), "core": (core.TITLE, core.paper), "parties": (parties.TITLE, parties.paper),
     "conduct": (conduct.TITLE, conduct.paper), "gains": (gains.TITLE, gains.paper), "damages": (damages.TITLE, damages.paper), "evidence": (evidence.TITLE, evidence.paper),
+    "preliminary": (preliminary.TITLE, preliminary.paper), "opening_form": (opening.FORM, opening.form), "opening": (opening.TITLE, opening.paper),
+    "inventory": (inventory.TITLE, inventory.paper), "extraction": (extraction.TITLE, extraction.paper), "examination": (examination.TITLE, examination.paper),
+    "notice": (notice.TITLE, notice.paper), "plan": (plan.TITLE, plan.paper), "apology": (apology.TITLE, apology.paper), "performance": (apology.REGISTER, apology.register),
+    "closed": (closed.TITLE, closed.paper), "grades": (closed.GRADES, closed.grades), "public": (public.TITLE, public.paper),
 }  # fmt: skip
 """Each by its name, with its title, in the order in which an office needs them."""
 WORDS = frozenset(("summary", "conduct"))
 """Those in which masked words of posts stand: they leave with a reason."""
+PUBLIC = frozenset(("notice", "apology", "public"))
+"""Those that are for everybody: rounded, and their data hold no figure."""
+INTERNAL = frozenset(("preliminary", "opening_form", "examination", "plan", "grades"))
+"""Those that stay in the office: views, and whom to visit where."""

@@ -101,7 +101,7 @@ class Draft:
         return Part([table, Paragraph(say("documents.figures_said"))], zh_en("documents.figures_title"))
 
     def paper(
-        self, title: Both, body: Sequence[Block | None], *, signatures: Sequence[Said] = (), listed: bool = True, data: Mapping[str, Any] | None = None
+        self, title: Both, body: Sequence[Block | None], *, signatures: Sequence[Said] = (), listed: bool = True, data: Mapping[str, Any] | None = None, confidential: Said = ""
     ) -> Paper:  # fmt: skip
         """The document in its envelope; ``listed``: with the list of figures behind it, ``data``: what it has beside figures."""
         of = self.of
@@ -110,9 +110,15 @@ class Draft:
             "document": self.name, "case": of.name, "scope": of.scope.id, "label": of.scope.zh, "label_en": of.scope.en, "channels": list(of.scope.channels),
             "run": of.run.run_id, "figures": [one.plain for one in self.cited.values()], **(data or {}),
         }  # fmt: skip
-        return Paper(
-            self.name, title, Document(facts, blocks), authority=of.authority, signatures=signatures,
-        )  # fmt: skip
+        return Paper(self.name, title, Document(facts, blocks), authority=of.authority, signatures=signatures, confidential=confidential)  # fmt: skip
+
+    def public(self, title: Both, body: Sequence[Block | None], *, signatures: Sequence[Said] = ()) -> Paper:
+        """The same for everybody: its data hold no figure, no channel and no name of the case, so that no form of the file says more than its text."""
+        of = self.of
+        facts = {
+            "document": self.name, "scope": of.scope.id, "label": of.scope.short("zh"), "label_en": of.scope.short("en"), "run": of.run.run_id, "figures": [],
+        }  # fmt: skip
+        return Paper(self.name, title, Document(facts, body), authority=of.authority, grade="public", signatures=signatures)
 
 
 def amount(f: Figure) -> str:
