@@ -33,19 +33,20 @@ def paper(of: Material) -> Paper:
 def register(of: Material) -> Paper:
     """What was ordered, and what was done of it."""
     items, procedure = of.procedure.judgment, Sentence("documents.register_procedure")
+    no = {one.item: n for n, one in enumerate(items, 1)}
     done = [(item, one) for item in items for one in item.performed]
     media = apart(either(*MEDIA[one.medium]) for one in items if one.kind == "apology" and one.medium)
     ordered = Table(items, [
-        Column(zh_en("documents_apology.item"), "item"), Column(zh_en("documents_apology.kind"), lambda r: KINDS[r.kind]), Column(zh_en("documents_apology.text"), lambda r: of.team(r.text)),
+        Column(zh_en("documents_apology.item"), lambda r: no[r.item], right=True), Column(zh_en("documents_apology.kind"), lambda r: KINDS[r.kind]), Column(zh_en("documents_apology.text"), lambda r: of.team(r.text)),
         Column(zh_en("documents_apology.against"), lambda r: apart(r.against) or say("documents_apology.all")), Column(zh_en("documents_apology.amount"), lambda r: _yuan(r.amount), right=True),
         Column(zh_en("documents_apology.medium_label"), lambda r: either(*MEDIA[r.medium]) if r.medium else None), Column(zh_en("documents_apology.due"), lambda r: str(r.last or r.due or "") or missing(Sentence("documents_apology.due"), procedure)),
     ], none=missing(Sentence("documents_apology.items"), procedure))  # fmt: skip
     state = Table(items, [
-        Column(zh_en("documents_apology.item"), "item"), Column(zh_en("documents_apology.state"), lambda r: either(*DONE[r.state]) + _each(r.each)), Column(zh_en("documents_apology.paid"), lambda r: _yuan(r.paid), right=True),
+        Column(zh_en("documents_apology.item"), lambda r: no[r.item], right=True), Column(zh_en("documents_apology.state"), lambda r: either(*DONE[r.state]) + _each(r.each)), Column(zh_en("documents_apology.paid"), lambda r: _yuan(r.paid), right=True),
         Column(zh_en("documents_apology.open"), lambda r: _yuan(r.open), right=True), Column(zh_en("documents_apology.overdue"), _overdue, right=True),
     ])  # fmt: skip
     acts = Table(done, [
-        Column(zh_en("documents_apology.item"), lambda r: r[0].item), Column(zh_en("documents_apology.day"), lambda r: str(r[1].at)), Column(zh_en("documents_apology.kind"), lambda r: KINDS[r[1].kind]),
+        Column(zh_en("documents_apology.item"), lambda r: no[r[0].item], right=True), Column(zh_en("documents_apology.day"), lambda r: str(r[1].at)), Column(zh_en("documents_apology.kind"), lambda r: KINDS[r[1].kind]),
         Column(zh_en("documents_apology.by"), lambda r: apart(r[1].by) or say("documents_apology.all")), Column(zh_en("documents_apology.amount"), lambda r: _yuan(r[1].amount), right=True),
         Column(zh_en("documents_apology.where"), lambda r: apart([of.team(r[1].where), either(*MEDIA[r[1].medium]) if r[1].medium else ""]) or None),
         Column(zh_en("documents_apology.proof"), lambda r: apart(map(of.team, r[1].evidence)) or missing(Sentence("documents_apology.proof"), procedure)),

@@ -20,7 +20,7 @@ GRADES = zh_en("documents_closed.grades")
 
 def paper(of: Material) -> Paper:
     """The application."""
-    draft = Draft(of, "closed")
+    draft = Draft(of, "closed", marked=False)
     body: list[Block | None] = [
         Paragraph(say("documents_closed.to", court=office(Sentence("documents_apology.court")))),
         Paragraph(say("documents_closed.applicant", office=claimant(of), against=say("marks.semicolon").join(defendants(of)) or say("documents.unknown"))),
@@ -40,7 +40,7 @@ def grades(of: Material) -> Paper:
     table = Table(list(_grades()), [
         Column(zh_en("documents_closed.what"), lambda r: r[0]), Column(zh_en("documents_closed.grade"), lambda r: r[1]), Column(zh_en("documents_closed.who"), lambda r: r[2]), Column(zh_en("documents_closed.why"), lambda r: r[3]),
     ])  # fmt: skip
-    body: list[Block | None] = [Paragraph(say("documents_closed.grades_said")), table, Paragraph(say("documents_closed.sealed_table", told=office(Sentence("documents_closed.keeper"))))]  # fmt: skip
+    body: list[Block | None] = [Paragraph(say("documents_closed.grades_said")), table, Paragraph(say("documents_closed.sealed_table")), Paragraph(say("documents_closed.kept_by", told=office(Sentence("documents_closed.keeper"))))]  # fmt: skip
     signatures = [zh_en("documents_closed.made_by"), zh_en("documents_apology.checked_by")]
     return Draft(of, "grades").paper(GRADES, body, signatures=signatures, listed=False)
 

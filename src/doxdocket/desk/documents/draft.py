@@ -58,10 +58,10 @@ class Cited:
 
 
 class Draft:
-    """One document of this material; ``name``: of its file."""
+    """One document of this material; ``name``: of its file, ``marked``: whether sentences tell the number of a figure, which a list behind them explains."""
 
-    def __init__(self, of: Material, name: str) -> None:
-        self.of, self.name = of, name
+    def __init__(self, of: Material, name: str, *, marked: bool = True) -> None:
+        self.of, self.name, self.marked = of, name, marked
         self.cited: dict[str, Cited] = {}
 
     def cite(self, id_: str) -> Cited | None:
@@ -74,7 +74,9 @@ class Draft:
     def said(self, id_: str) -> str:
         """A figure of the scope as it stands in a sentence: at least, estimate, at most, and its number in the list of figures."""
         one = self.cite(id_)
-        return say("documents.unknown") if one is None else amount(one.figure) + reference(one)
+        if one is None:
+            return say("documents.unknown")
+        return amount(one.figure) + (reference(one) if self.marked else "")
 
     def pairs(self, ids: Sequence[str]) -> Table:
         """Figures of the scope beside those of all captures, each with its number; those that nobody can tell are left out."""
@@ -105,7 +107,7 @@ class Draft:
     ) -> Paper:  # fmt: skip
         """The document in its envelope; ``listed``: with the list of figures behind it, ``data``: what it has beside figures."""
         of = self.of
-        blocks = [*body, *([self.figures()] if listed and self.cited else [])]
+        blocks = [*body, *([self.figures()] if listed and self.marked and self.cited else [])]
         facts = {
             "document": self.name, "case": of.name, "scope": of.scope.id, "label": of.scope.zh, "label_en": of.scope.en, "channels": list(of.scope.channels),
             "run": of.run.run_id, "figures": [one.plain for one in self.cited.values()], **(data or {}),

@@ -30,7 +30,6 @@ def paper(of: Material) -> Paper:
         Part([Table([(one.severity, of.team(either(one.zh, one.en))) for one in of.faults], [
             Column(zh_en("documents_examination.weight"), lambda r: zh_en(f"documents_examination.{r[0]}")), Column(zh_en("documents_examination.fault"), itemgetter(1)),
         ], most=_MOST, more=zh_en("documents_examination.more_faults"))], say("documents_examination.part_faults")) if of.faults else None,
-        Paragraph(say("documents_examination.view", told=office(Sentence("documents_examination.view_label")))),
     ]  # fmt: skip
     signatures = [zh_en("documents_examination.examined_by"), zh_en("documents_examination.checked_by")]
     return Draft(of, "examination").paper(TITLE, body, signatures=signatures, listed=False, data={"files": len(of.sources), "faults": len(of.faults)})  # fmt: skip
@@ -46,11 +45,11 @@ def _matters(of: Material) -> Iterator[tuple[str, str]]:
         stated.append(label + missing(Sentence("documents_extraction.method"), Sentence("documents.by_taking")))
     yield say("documents_examination.source"), say("documents_examination.source_said", n=files, ways=comma.join(stated)) if files else missing(Sentence("documents_inventory.files"), Sentence("documents.by_taking"))  # fmt: skip
     yield say("documents_examination.authentic"), say("documents_examination.authentic_said", lists=_lists(of))
-    yield say("documents_examination.whole"), _sound(of)
-    yield say("documents_examination.digests"), say("documents_examination.digests_said", head=of.run.head or say("documents.unknown"))  # fmt: skip
+    yield say("documents_examination.whole"), _sound(of) + say("documents_examination.digests_said", head=of.run.head or say("documents.unknown"))  # fmt: skip
     yield say("documents_examination.relevant"), say("documents_examination.relevant_said", label=of.scope.label(of.lang), channels=say("marks.comma").join(map(of.channel, of.scope.channels)))  # fmt: skip
     yield say("documents_examination.complete"), comma.join(_missing(of)) or say("documents_examination.nothing")
     yield say("documents_examination.lawful"), comma.join(_gaps(of)) or say("documents_examination.nothing")
+    yield say("documents_examination.view"), office(Sentence("documents_examination.view_label"))
 
 
 def _lists(of: Material) -> str:

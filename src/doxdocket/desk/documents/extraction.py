@@ -31,7 +31,7 @@ def paper(of: Material) -> Paper:
     body: list[Block | None] = [
         Paragraph(say("documents_extraction.said")),
         *(Part([Table(list(_act(of, rows)), [Column("", itemgetter(0)), Column("", itemgetter(1))])], say("documents_extraction.part_act", no=no)) for no, rows in enumerate(acts.values(), 1)),
-        Part([Paragraph(say("documents_extraction.process")), Paragraph(say("documents_extraction.course", told=office(Sentence("documents_extraction.course_label"))))], say("documents_extraction.part_process")),
+        Part([Paragraph(say("documents_extraction.process")), Paragraph(office(Sentence("documents_extraction.course_label")))], say("documents_extraction.part_process")),
         None if acts else Paragraph(missing(Sentence("documents_inventory.files"), Sentence("documents.by_taking"))),
     ]  # fmt: skip
     signatures = [zh_en("documents_inventory.taken_by"), zh_en("documents_inventory.held_by"), zh_en("documents_inventory.witnessed_by")]  # fmt: skip
@@ -52,7 +52,7 @@ def _act(of: Material, rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
     told = [" – ".join(dict.fromkeys([times[0], times[-1]]))] if times else []
     if len(times) < len(rows):
         unstated = spans([row["no"] for row in rows if not row["captured_at"]])
-        told.append(say("documents_extraction.files_of", numbers=unstated) + missing(Sentence("documents_extraction.time"), taking))  # fmt: skip
+        told.append(say("documents_extraction.files_of", numbers=unstated) + say("marks.colon") + missing(Sentence("documents_extraction.time"), taking))  # fmt: skip
     yield from stated("time", say("marks.semicolon").join(told))
     yield from stated("place", of.team(one["place"] or ""))
     yield from stated("officers", apart(one["officers"] or ()))

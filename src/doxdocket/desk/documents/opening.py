@@ -36,7 +36,7 @@ def form(of: Material) -> Paper:
 
 def paper(of: Material) -> Paper:
     """The decision."""
-    draft = Draft(of, "opening")
+    draft = Draft(of, "opening", marked=False)
     body = [
         Paragraph(say("documents_opening.found", office=claimant(of), against=_against(of), suspected=_suspected(draft))),
         Paragraph(say("documents_opening.decided", rule=rule(of, "cn/pipl/70"), many=office(Sentence("documents_opening.many")))),
