@@ -181,6 +181,11 @@ def links_page(lang: Lang) -> str:
                      f"a primary or secondary value shared by {file.hub.names} different names or more, of which the commonest is on less than "
                      f"{file.hub.commonest} of the named publications, links nothing (hotline, placeholder, family phone); publications without a "
                      f"name are told apart by identity number, then by address"),
+        "- " + _pick(lang, f"重名：全国最常见的姓名约有 {file.namesakes.commonest} 的人使用；案中不同姓名不超过 {file.namesakes.names} 个时，可期的重名者不超过 {file.namesakes.most} 个，same_name 才关联。"
+                     f"两边 {', '.join(file.namesakes.if_differ)} 完整而各不相同（账号按平台比），或年龄容差 {file.namesakes.years} 年仍无共同出生年份的，不关联",
+                     f"namesakes: {file.namesakes.commonest} of the people bear the commonest name of the country; while the case has {file.namesakes.names} names or fewer, "
+                     f"{file.namesakes.most} namesakes at most are expected, and same_name links. It does not where whole values of {', '.join(file.namesakes.if_differ)} differ "
+                     f"(accounts of one platform), or ages leave no common year of birth, be they {file.namesakes.years} years off"),
         "- " + _pick(lang, "其中仍是每个人的条的种类（一家、一间宿舍的地址）：", "kinds of which such a value is still an item of each (a household, a dormitory): ")
         + ", ".join(file.hub.of_each),
         "- " + _pick(lang, f"一次发布同种类的值多于 {file.list_of} 个即为名单，该种类的值不作关联",

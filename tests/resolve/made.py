@@ -69,7 +69,8 @@ def findings(posts: Iterable[Post]) -> pa.Table:
                     low, high = who.age or (None, None)
                     rows.append({
                         "channel_id": p.channel, "post_id": str(p.no), "post_no": p.no, "source": "s", "capture": "s", "where": who.where,
-                        "start": at, "end": at + 5, "kind": kind, "verdict": verdict, "digest": d, "mask": "*",
+                        "start": at, "end": at + 5, "kind": kind, "verdict": verdict, "digest": d,
+                        "mask": f"{value.partition(':')[0]}:*" if ":" in str(value) else "*",
                         "tag": "#" + d[:2].hex(), "reasons": who.reasons.get(kind, []), "person": n, "role": who.role, "relation": who.relation,
                         "quoted": who.quoted, "age_low": low, "age_high": high,
                         "implies": [{"kind": k, "digest": digest(k, one)} for k, v in who.says.get(kind, {}).items()

@@ -4,6 +4,8 @@ import pyarrow as pa
 import pytest
 from tests.resolve.made import Who, decision, findings, meta, post, resolve
 
+from doxdocket.detect.near import near
+from doxdocket.law.links import links
 from doxdocket.records import CHANNELS
 from doxdocket.resolve import Channels
 
@@ -556,3 +558,89 @@ def test_names_in_two_scripts_never_contradict():
         1,
     )
     assert counts(han[0], han[1], latin[0])[0] == 2, "the name in letters joins one of the two and makes them no one"
+
+
+FULL, SHORT = list("abcd"), list("abc")
+"""As many near spellings as a whole name has, and a given name alone."""
+QQ, WECHAT = {"social_account": "qq:1"}, {"social_account": "wechat:a"}
+
+
+def called(no, near=FULL, age=None, **values):
+    return post(no, Who({"name": "x", **values}, near={"name": near}, age=age))
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        (called(1, email="e"), called(2, vehicle_file="v"), (1, 1, 2)),
+        (called(1, SHORT, email="e"), called(2, SHORT, vehicle_file="v"), (1, 2, 2)),
+        (called(1, phone_number="1"), called(2, phone_number="2"), (2, 2, 2)),
+        (called(1, home_address="1"), called(2, home_address="2"), (2, 2, 2)),
+        (called(1, **QQ), called(2, social_account="qq:2"), (2, 2, 2)),
+        (called(1, id_number="A"), called(2, id_number="B"), (2, 2, 2)),
+        (called(1, id_number="A", gender="m"), called(2, email="e", gender="f"), (2, 2, 2)),
+        (called(1, age=(14, 14), email="e"), called(2, age=(17, 17), vehicle_file="v"), (1, 1, 2)),
+        (called(1, age=(14, 14), email="e"), called(2, age=(35, 35), vehicle_file="v"), (1, 2, 2)),
+        (called(1, age=(14, 14), email="e"), called(2, age=(150, 150), vehicle_file="v"), (1, 1, 2)),
+    ],
+)  # fmt: skip
+def test_the_same_whole_name_is_one_at_the_estimate_unless_something_contradicts(a, b, expected):
+    assert counts(a, b) == expected
+
+
+def test_bearers_whose_telephones_differ_are_not_chained_at_the_estimate():
+    bridge = [
+        called(1, phone_number="1"),
+        called(2, email="e"),
+        called(3, phone_number="2"),
+        called(4, vehicle_file="v"),
+    ]
+    assert counts(*bridge) == (1, 2, 4)
+    made = [(x["a"][-3:], x["b"][-3:], x["level"]) for x in run(*bridge).links.to_pylist() if x["rule"] == "same_name"]
+    assert made == [("1/0", "2/0", "likely"), ("1/0", "4/0", "likely")]
+
+
+def test_accounts_of_two_platforms_do_not_differ():
+    assert counts(called(1, **QQ, email="e"), called(2, email="f"), called(3, **WECHAT, email="f"))[1] == 1
+    assert counts(called(1, **QQ, email="e"), called(2, email="f"), called(3, social_account="qq:2", email="f"))[1] == 2
+
+
+def test_a_name_that_the_case_shows_two_persons_of_joins_nobody():
+    assert counts(called(1, id_number="A"), called(2, id_number="B"), called(3, email="e")) == (2, 3, 3)
+
+
+def test_two_of_one_name_in_one_post_stay_two():
+    two = post(
+        2,
+        Who({"name": "x", "email": "e"}, near={"name": FULL}),
+        Who({"name": "x", "vehicle_file": "v"}, near={"name": FULL}),
+    )
+    assert counts(called(1, bank_account="b"), two) == (2, 2, 3)
+
+
+def test_names_so_many_that_a_namesake_is_expected_join_nobody():
+    most = links().file.namesakes.names
+    others = [post(n, {"name": f"n{n}", "phone_number": f"p{n}"}) for n in range(3, most + 3)]
+    pair = called(1, email="e"), called(2, vehicle_file="v")
+    assert counts(*pair, *others[1:]) == (most, most, most + 1)
+    assert counts(*pair, *others) == (most + 1, most + 2, most + 2)
+
+
+def test_the_rule_says_its_limit():
+    told, most = links().told("same_name"), links().file.namesakes.names
+    assert f"{most} 个" in told.zh
+    assert f"{most:,} different" in told.en
+    assert f"{most:,} names" in told.because
+
+
+def test_a_team_may_take_the_name_out_of_the_estimate_and_part_two():
+    pair = called(1, email="e"), called(2, vehicle_file="v")
+    assert counts(*pair, decisions=[decision(1, "links.reading", reading="same_name", level="possible")]) == (1, 2, 2)
+    apart = decision(1, "person.not_same", a="telegram:channel:1/1/0", b="telegram:channel:1/2/0")
+    assert counts(*pair, decisions=[apart]) == (2, 2, 2)
+    assert counts(*pair, called(3, bank_account="b"), decisions=[apart]) == (2, 2, 3)
+
+
+@pytest.mark.parametrize(("name", "whole"), [("欧阳欣霖", True), ("雷辰", True), ("林昕诺", True), ("子涵", False), ("小雨", False), ("Heidi Poon", False)])  # fmt: skip
+def test_a_whole_name_is_told_by_its_spellings(name, whole):
+    assert (len(near("name", name, "valid")) >= links().file.namesakes.spellings) == whole

@@ -8,6 +8,7 @@ from tests.resolve.made import Post, Who, findings, meta, resolve, tables
 
 from doxdocket.count.figures import figures
 from doxdocket.decisions.standing import Standing
+from doxdocket.detect.near import near as spellings
 from doxdocket.rehearsal.plot import Plot
 
 SCALE = 0.4
@@ -25,7 +26,8 @@ def invented(seed):
             for fact in card.facts:
                 values[fact.kind].append((fact.value, fact.verdict))
             age = None if card.person.minor_age is None else (card.person.minor_age,) * 2
-            people.append(Who(values, card.role, card.relation or None, age))
+            near = [one for value, verdict in values.get("name", ()) for one in spellings("name", value, verdict)]
+            people.append(Who(values, card.role, card.relation or None, age, near={"name": near}))
             truth[f"{p.channel.channel_id}/{p.id}/{n}"] = card.person.id
         at = datetime.fromtimestamp(p.at, UTC)
         posts.append(

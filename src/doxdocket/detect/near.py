@@ -3,7 +3,8 @@
 A citizen number whose check digit fails is one slip from a dozen right ones; 138****1357 is what any poster makes of a
 number; an address may lack its room or its province. Each spelling is digested like a value and cut short, and two
 findings that have one in common are near; that alone never links (``rules/links.yaml``). Only kinds with such slips have
-any, and few: a right citizen number five, a wrong one about thirty, a telephone three, an address two, a name six. Source: own
+any, and few: a right citizen number five, a wrong one about thirty, a telephone three, an address two, a name six, of two characters four, or three where
+no family name begins it (what ``rules/links.yaml`` takes for no whole name). Source: own
 observation; GB 11643-1999 for the check digit. Left out: two slips at once, slips in names and accounts, readings of given names.
 
 >>> near("phone_number", "17806401357", "valid")[1:] == near("phone_number", "178****1357", "masked")[:1] + (

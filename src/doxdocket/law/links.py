@@ -60,6 +60,7 @@ class Special(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     zh: str
     en: str
     because: str
+    reading: str = ""
 
 
 class Hub(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -74,6 +75,25 @@ class Hub(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def share(self) -> Fraction:
         """The part of the named publications that the commonest name must be on to be no hub."""
         return Fraction(self.commonest)
+
+
+class Namesakes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When a whole name is taken for one person's at the estimate."""
+
+    commonest: str
+    most: str
+    spellings: int
+    """So many spellings near to it has a name in characters with its family name, or of three characters and more."""
+    if_differ: list[str]
+    years: int
+    """How many years a told age may be off."""
+    oldest: int
+    """An age above tells nothing."""
+
+    @property
+    def names(self) -> int:
+        """How many names a case may have at most: then ``most`` other bearers of the commonest are expected."""
+        return int(Fraction(self.most) / Fraction(self.commonest))
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -93,11 +113,13 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             "beside_linked",
             "channel_adds",
             "reply_adds",
+            "same_name",
         ],
         Special,
     ]
     conflicts: list[str]
     hub: Hub
+    namesakes: Namesakes
     list_of: int
 
 
@@ -133,7 +155,8 @@ class Links:
 
     def reading(self, name: str, level: str) -> None:
         """Refuse a reading or a level that no rule knows."""
-        known = {r.reading for r in self.file.rules if r.reading}
+        every: list[LinkRule | Special] = [*self.file.rules, *self.file.special.values()]
+        known = {r.reading for r in every if r.reading}
         if name not in known or level not in LEVELS:
             raise WrongCall("law_links.reading_is_one_of_level", known=", ".join(sorted(known)), levels=", ".join(LEVELS))  # fmt: skip
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from doxdocket.law import classes
-from doxdocket.law.links import LEVELS, Links
+from doxdocket.law.links import LEVELS, LinkRule, Links, Special
 from doxdocket.report.words import Words
 
 _ALONE = ("name", "mobile", "online")
@@ -39,10 +39,10 @@ def bounds_of(level: str) -> str:
 
 
 def _levels(run: Run) -> dict[str, str]:
-    """The level of each link rule in this run."""
-    return {
-        rule.id: run.chosen.get(rule.reading, rule.level) if rule.reading else rule.level for rule in run.links.rules
-    }
+    """The level of each link rule and special link in this run."""
+    every: dict[str, LinkRule | Special] = {rule.id: rule for rule in run.links.rules}
+    every |= {str(name): told for name, told in run.links.file.special.items()}
+    return {name: run.chosen.get(one.reading, one.level) if one.reading else one.level for name, one in every.items()}
 
 
 def merging(run: Run, words: Words) -> list[str]:
@@ -56,6 +56,12 @@ def merging(run: Run, words: Words) -> list[str]:
     return [
         words("m_keys_3", **by_level),
         *(_alone(thing, run, levels, words) for thing in _ALONE),
+        words(
+            "m_same_name",
+            most=words.number(run.links.file.namesakes.names),
+            at=words(bounds_of(levels["same_name"])),
+            n=words.number(run.made.get("same_name", 0)),
+        ),
         words("m_keys_conflict"),
     ]
 

@@ -75,6 +75,7 @@ def resolve(
     apart = _placed(standing.apart, place)
     facts = decided.kept_apart(record.facts(pubs, means), standing, place)
     replies = record.replies(pubs)
+    named = record.bearers(pubs, findings, found.claims)
     pairs = Pairs(
         edges,
         record.copies(pubs),
@@ -85,6 +86,8 @@ def resolve(
         record.beside(pubs),
         standing.readings,
         partial(record.differ, pubs),
+        named,
+        record.stated(found.publications, found.claims, {n for of in named.values() for n in of}),
     )
     made = cut(grow(len(pubs), facts, pairs), apart)
     groups = {level: partition(len(pubs), made, level) for level in LEVELS}
@@ -121,9 +124,9 @@ def resolve(
         None if bound == "none" and not (n in untrue and counted[n] != "none") else who
         for n, (bound, who) in enumerate(zip(standings, holders, strict=True))
     ]
-    named, kept = person_codes.allot([p.key for p in pubs], whose, codes)
+    coded, kept = person_codes.allot([p.key for p in pubs], whose, codes)
     persons = {
-        level: [None if n in untrue else code for n, code in enumerate(person_codes.merged(named, groups[level]))]
+        level: [None if n in untrue else code for n, code in enumerate(person_codes.merged(coded, groups[level]))]
         for level in LEVELS
     }
     again = _again(pubs, groups, told, standings, untrue)

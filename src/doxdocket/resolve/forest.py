@@ -15,7 +15,7 @@ carried over. What it leaves out: how links become persons (``partition``).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 
@@ -80,6 +80,18 @@ class Forest:
             return frozenset()
         found = [c for c in one if c in other and (one[c].isdisjoint(other[c]) != (c in _BY_POST))]
         return frozenset(map(attribute, found))
+
+    def contradict(self, of: Iterable[int], kinds: Container[str]) -> bool:
+        """Whether the clusters of these publications are more than one person by what they tell of these kinds."""
+        known: dict[str, set[int]] = {}
+        for n in of:
+            for fact, values in self.facts.get(self.find(n), {}).items():
+                if attribute(fact) not in kinds or not values:
+                    continue
+                if fact in known and known[fact].isdisjoint(values):
+                    return True
+                known.setdefault(fact, set()).update(values)
+        return False
 
     def offer(
         self,

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from doxdocket.law.links import LEVELS, Level, LinkRule, links
+from doxdocket.law.links import LEVELS, Level, LinkRule, Special, links
 from doxdocket.resolve.forest import SAME_POST, TOLD_APART, Facts, Forest, Link
 from doxdocket.resolve.steps import rule_of
 
@@ -35,6 +35,10 @@ class Pairs:
     """Of a reading: the level that a person chose."""
     differ: Callable[[str, int, int], bool] = lambda _kind, _a, _b: False
     """Whether whole values of a kind stand on both sides and none in common."""
+    bearers: Mapping[int, Sequence[int]] = field(default_factory=dict)
+    """Of each whole name that nobody else in a case of this size is expected to bear: the publications that hold it."""
+    stated: Facts = field(default_factory=dict)
+    """Of a bearer: what it tells that two persons seldom share though one may have two, and the years of birth that its ages leave."""
 
     def without(self, gone: Collection[int], by_value: Iterable[tuple[int, int, int]]) -> "Pairs":
         """The same of all other publications, with their own value pairs; what a person decided of these stays out too."""
@@ -46,6 +50,7 @@ class Pairs:
             self, by_value=by_value, copies=kept(self.copies), own_replies=kept(self.own_replies), replies=kept(self.replies),
             decided=kept(self.decided), relatives={n: told for n, told in self.relatives.items() if n not in gone and told[0] not in gone},
             beside=[one for one in self.beside if one[0] not in gone and one[-1] not in gone],
+            bearers={name: [n for n in of if n not in gone] for name, of in self.bearers.items()},
         )  # fmt: skip
 
 
@@ -84,6 +89,8 @@ def grow(size: int, facts: Facts, pairs: Pairs) -> list[Link]:
             forest.offer(a, b, "kin_of_linked", level, hangs_on=(one, other))
         for a, b, one, other in _beside(forest, pairs.beside) if level == special["beside_linked"].level else ():
             forest.offer(a, b, "beside_linked", level, hangs_on=(one, other))
+        for a, b in _same_name(forest, pairs) if level == _chosen(special["same_name"], pairs) else ():
+            forest.offer(a, b, "same_name", level)
     return forest.links
 
 
@@ -98,7 +105,7 @@ _ALL = frozenset(links().file.conflicts) | _APART
 _ORDER = (*LEVELS, "never")
 
 
-def _chosen(rule: LinkRule, pairs: Pairs) -> Level:
+def _chosen(rule: LinkRule | Special, pairs: Pairs) -> Level:
     """The level of links by this rule, as a person chose it or as it stands."""
     return next((level for level in LEVELS if level == pairs.chosen.get(rule.reading)), rule.level)
 
@@ -150,3 +157,37 @@ def _beside(forest: Forest, named: Sequence[tuple[int, int, int]]) -> Iterator[t
         if key in last and last[key][0] != pub:
             yield last[key][0], pub, last[key][1], other
         last[key] = (pub, other)
+
+
+def _same_name(forest: Forest, pairs: Pairs) -> Iterator[tuple[int, int]]:
+    """Pairs of bearers of one whole name whose persons contradict in nothing, each with the first that it may go with.
+
+    A name that numbers, births or sexes show to be of two persons of the case joins nobody.
+    """
+    for _, of in sorted(pairs.bearers.items()):
+        firsts = list({forest.find(n): n for n in reversed(of)}.values())[::-1]
+        if forest.contradict(firsts, links().file.conflicts):
+            continue
+        told: dict[int, dict[str, frozenset[int]]] = defaultdict(dict)
+        for n in of:
+            _add(told[forest.find(n)], pairs.stated.get(n, {}))
+        made: list[tuple[int, dict[str, frozenset[int]]]] = []
+        for b in firsts:
+            mine = told[forest.find(b)]
+            fitting = (
+                (a, other)
+                for a, other in made
+                if not forest.conflicts(a, b)
+                and not any(kind in other and values.isdisjoint(other[kind]) for kind, values in mine.items())
+            )
+            if found := next(fitting, None):
+                yield found[0], b
+                _add(found[1], mine)
+            elif len(made) < links().file.list_of:
+                made.append((b, mine))
+
+
+def _add(known: dict[str, frozenset[int]], more: Mapping[str, frozenset[int]]) -> None:
+    """What one more tells, to what is known."""
+    for kind, values in more.items():
+        known[kind] = known.get(kind, _NONE) | values

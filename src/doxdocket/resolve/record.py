@@ -17,6 +17,7 @@ from operator import itemgetter
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from doxdocket.law.identification import CIVIL, Answer, Counts, counts, identifies
 from doxdocket.law.links import SCRIPT, WEAK, links
@@ -331,6 +332,46 @@ def beside(pubs: Sequence[Publication]) -> list[tuple[int, int, int]]:
                 names = [v for v, kind in pubs[n].values.items() if kind == "name"]
                 out += [(n, name, other) for name in names for other in members if other != n]
     return sorted(out)
+
+
+def bearers(pubs: Sequence[Publication], findings: pa.Table, claims: pa.Table) -> dict[int, list[int]]:
+    """Of each whole name in characters the publications that hold it, where the case names so few that another bearer is not expected."""
+    rule = links().file.namesakes
+    names = {value for p in pubs for value, kind in p.values.items() if kind == _NAME}
+    if len(names) > rule.names:
+        return {}
+    spelled = pc.greater_equal(pc.fill_null(pc.list_value_length(findings["near"]), 0), rule.spellings)
+    whole = findings.filter(pc.and_(spelled, pc.equal(findings["kind"], _NAME)))["digest"]
+    told = claims.filter(pc.and_(pc.equal(claims["kind"], _NAME), pc.is_in(claims["digest"], whole.combine_chunks())))
+    wanted = set(told["value"].to_pylist())
+    out: dict[int, list[int]] = defaultdict(list)
+    for n, p in enumerate(pubs):
+        held = [value for value, kind in p.values.items() if kind == _NAME]
+        if len(held) <= links().file.list_of:
+            for value in wanted.intersection(held):
+                out[value].append(n)
+    return {value: of for value, of in out.items() if len(of) > 1}
+
+
+def stated(table: pa.Table, claims: pa.Table, of: Collection[int]) -> Facts:
+    """What these publications tell of the kinds by which bearers of one name are kept apart, and the years of birth that their ages leave.
+
+    Accounts of two platforms do not differ; an age that nobody reaches tells nothing.
+    """
+    if not of:
+        return {}
+    rule = links().file.namesakes
+    rows = claims.filter(pc.and_(pc.is_in(claims["kind"], pa.array(rule.if_differ)), pc.equal(claims["standing"], 0)))
+    rows = rows.filter(pc.is_in(rows["pub"], pa.array(sorted(of), rows["pub"].type)))
+    known: dict[int, dict[str, set[int]]] = {n: defaultdict(set) for n in of}
+    for n, kind, value, mask in _rows(rows, "pub", "kind", "value", "mask"):
+        known[n][f"{kind}:{mask.partition(':')[0]}" if ":" in mask else kind].add(value)
+    dates, low, high = (table[name].to_pylist() for name in ("date", "age_low", "age_high"))
+    for n in of:
+        if dates[n] is not None and low[n] is not None and high[n] is not None and high[n] <= rule.oldest:
+            year = dates[n].year
+            known[n]["age"].update(range(year - high[n] - 1 - rule.years, year - low[n] + 1 + rule.years))
+    return {n: {kind: frozenset(values) for kind, values in told.items()} for n, told in known.items()}
 
 
 def differ(pubs: Sequence[Publication], kind: str, a: int, b: int) -> bool:

@@ -12,13 +12,15 @@ words, ``LABELS`` has them in both languages. Names of files are masked as the r
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from doxdocket.desk.masking import file_names
-from doxdocket.store.case import Case
-from doxdocket.store.sources import Source
 from doxdocket.store.taking import FACTS, LACKS, METHODS
 from doxdocket.words import say, zh_en
+
+if TYPE_CHECKING:
+    from doxdocket.store.case import Case
+    from doxdocket.store.sources import Source
 
 Row = dict[str, Any]
 Both = tuple[str, str]
@@ -68,7 +70,7 @@ def _posts() -> frozenset[str]:
     return frozenset(one.id for one in forms() if one.posts)
 
 
-def sources(case: Case) -> Iterator[Row]:
+def sources(case: "Case") -> Iterator[Row]:
     """The list of evidence, numbered as the files were taken in."""
     extra, links, lists = (
         case.hash_lists.digests(),
@@ -91,7 +93,7 @@ def sources(case: Case) -> Iterator[Row]:
         yield {name: row.get(name) for name in SOURCES}
 
 
-def _source(one: Source) -> Row:
+def _source(one: "Source") -> Row:
     plain = {name: getattr(one, name, None) for name in SOURCES}
     times = {f"{name}_at": at for name, at in one.attributes.items()}
     ending = one.name.rpartition(".")[2].lower() if "." in one.name else ""

@@ -120,13 +120,26 @@ def short_page(data: Mapping[str, Any], book: "Book", case: str) -> "list[Block 
     return blocks
 
 
-_UNITS = {"人": "person", "组": "set", "条": "item", "元": "yuan", "个": "piece", "项": "entry", "贴": "post", "人次": "view", "种": "kind", "张": "picture"}  # fmt: skip
+_UNITS = {
+    both[0]: both
+    for both in (
+        zh_en("results.unit_person"),
+        zh_en("results.unit_set"),
+        zh_en("results.unit_item"),
+        zh_en("results.unit_yuan"),
+        zh_en("results.unit_piece"),
+        zh_en("results.unit_entry"),
+        zh_en("results.unit_post"),
+        zh_en("results.unit_view"),
+        zh_en("results.unit_kind"),
+        zh_en("results.unit_picture"),
+    )
+}
 
 
 def unit(figure: Figure) -> tuple[str, str]:
     """What a figure counts; figures themselves carry the Chinese word."""
-    name = _UNITS.get(figure["unit"])
-    return zh_en(f"results.unit_{name}") if name else (figure["unit"], figure["unit"])
+    return _UNITS.get(figure["unit"], (figure["unit"], figure["unit"]))
 
 
 def _named(figure: Callable[[Any], Figure]) -> list[Column]:

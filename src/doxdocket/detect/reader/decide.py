@@ -25,7 +25,7 @@ import numpy as np
 
 from doxdocket.bounds import spend
 from doxdocket.detect.data import table
-from doxdocket.detect.reader.candidate import Candidate, Span
+from doxdocket.detect.reader.candidate import Candidate, made
 from doxdocket.detect.reader.columns import Feature, Scale, Weighed, Weights, Whole, largest, read
 from doxdocket.detect.reader.evidence import Evidence, near
 from doxdocket.detect.reader.prose import FORMED
@@ -338,14 +338,12 @@ def _judged(
     number = np.array([at for _, at, *_ in some], np.int64)
     own = [of_text[text, one[2]] for (text, *_), one in zip(some, offers, strict=True)]
     because = largest(weighed, number, own, reasons)
-    for (text, _, chance, may), (start, end, kind, *rest), score, told in zip(
-        some, offers, scores[number].tolist(), because, strict=True
-    ):
+    for (text, _, chance, may), one, score, told in zip(some, offers, scores[number].tolist(), because, strict=True):
         yield Judged(
-            Candidate(Span(start, end), kind, *rest),
+            made(one),
             score,
             told,
             chance,
-            texts[text].rests((start, end, kind, *rest)),
+            texts[text].rests(one),
             may,
         )
