@@ -173,7 +173,10 @@ def account_numbers(case, of, lang):
         for one in told:
             out |= numbers(one.text(lang)) | numbers(as_json.line(as_json.keys(one.data)))
         for text in [
-            *(f"{r['persons_low']} {r['persons_estimate']} {r['persons_high']} {r['persons_public']}" for r in of.run.read("regions").to_pylist()),
+            *(
+                f"{r['persons_low']} {r['persons_estimate']} {r['persons_high']} {r['persons_public']}"
+                for r in of.run.read("regions").to_pylist()
+            ),
             *beside,
             *seen,
             as_json.line(list(evidence.sources(case))),
@@ -202,7 +205,8 @@ def fixed(lang):
     """The numbers in sentences of the documents themselves: rules and the publication that they name."""
     from doxdocket.words import keys, template
 
-    sections = sorted({f"documents_{build.__module__.rpartition('.')[2]}" for _, build in DOCUMENTS.values()}) + ["documents"]
+    modules = {build.__module__.rpartition(".")[2] for _, build in DOCUMENTS.values()}
+    sections = ["documents", *(f"documents_{one}" for one in sorted(modules))]
     said = " ".join(template(lang, f"{section}.{key}") for section in sections for key in keys(section))
     report = " ".join(template(lang, f"report.{key}") for key in keys("report") if key.startswith(("m_", "tier")))
     return numbers(said + report)
@@ -454,7 +458,10 @@ def test_the_examination_tells_what_the_record_lacks_and_a_file_that_was_changed
     shutil.copytree(top / "case", tmp_path / "case")
     shutil.copytree(top / "home", tmp_path / "home")
     monkeypatch.setenv("DOXDOCKET_HOME", str(tmp_path / "home"))
-    kept = max((one for one in (tmp_path / "case" / "originals").rglob("*") if one.is_file()), key=lambda one: one.stat().st_size)
+    kept = max(
+        (one for one in (tmp_path / "case" / "originals").rglob("*") if one.is_file()),
+        key=lambda one: one.stat().st_size,
+    )
     kept.chmod(0o600)
     kept.write_bytes(kept.read_bytes()[:-1] + b"?")
     with Case.open(tmp_path / "case") as case, speaking("zh"):
@@ -471,8 +478,17 @@ def test_the_examination_is_one_page(rehearsal):
 
 def test_public_documents_tell_no_minor_no_channel_no_party_and_no_exact_figure(case):
     of, made = papers(case)
-    hidden = [one.name for one in of.parties.parties] + [one.actor.id for one in of.parties.accounts] + [*of.names.order, *map(of.short, of.names.order)]
-    exact = {str(one[end]) for one in of.whole["figures"] for end in ("low", "estimate", "high") if isinstance(one[end], int) and one[end] > 31}
+    hidden = (
+        [one.name for one in of.parties.parties]
+        + [one.actor.id for one in of.parties.accounts]
+        + [*of.names.order, *map(of.short, of.names.order)]
+    )
+    exact = {
+        str(one[end])
+        for one in of.whole["figures"]
+        for end in ("low", "estimate", "high")
+        if isinstance(one[end], int) and one[end] > 31
+    }
     for name in PUBLIC:
         told = made[name]
         assert told.grade == "public"
@@ -480,7 +496,9 @@ def test_public_documents_tell_no_minor_no_channel_no_party_and_no_exact_figure(
         for form in ("txt", "json", "html"):
             text = files.content(told, form, "zh").decode()
             assert not [one for one in hidden if one in text], (name, form)
-            assert not re.search("未满|V[0-9]{4}|证件|身份证|电话号码|学校", text.replace("未成年人、被害人", "").replace("联系电话", "")), (name, form)
+            assert not re.search(
+                "未满|V[0-9]{4}|证件|身份证|电话号码|学校", text.replace("未成年人、被害人", "").replace("联系电话", "")
+            ), (name, form)
         text = re.sub(r"[0-9a-f]{16,}", "", told.document.text("zh"))
         days = set(re.findall(r"\d{4}-\d\d-\d\d", text))
         assert not numbers(re.sub("|".join(days) or "^$", "", text)) & (exact - down(of)), name
@@ -491,7 +509,10 @@ def test_small_counts_are_not_told_and_no_place_is_found_by_difference():
     some = 0
     for _ in range(3000):
         lows = [rng.choice((rng.randint(1, 9), rng.randint(10, 60))) for _ in range(rng.randint(0, 6))]
-        rows = [{"place": str(n), "persons_low": low, "persons_public": low // 5 * 5 if low >= 10 else None} for n, low in enumerate(lows)]
+        rows = [
+            {"place": str(n), "persons_low": low, "persons_public": low // 5 * 5 if low >= 10 else None}
+            for n, low in enumerate(lows)
+        ]
         persons = sum(lows) + rng.choice((0, 0, rng.randint(1, 30)))
         told = rounding.places(rows, persons)
         some += len(told)

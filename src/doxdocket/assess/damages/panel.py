@@ -61,7 +61,7 @@ def leading(n: int) -> int:
     >>> leading(1234), leading(918)
     (1200, 900)
     """
-    step = 10 ** (len(str(n)) - (2 if n >= _THOUSAND else 1))
+    step = int(10 ** (len(str(n)) - (2 if n >= _THOUSAND else 1)))
     return n // step * step
 
 

@@ -27,7 +27,9 @@ def paper(of: Material) -> Paper:
         Paragraph(say("documents_apology.sorry")),
         Paragraph(say("documents_apology.never")),
     ]  # fmt: skip
-    return Draft(of, "apology").public(TITLE, body, signatures=[zh_en("documents_apology.signed_by"), zh_en("documents_apology.guardian")])
+    return Draft(of, "apology").public(
+        TITLE, body, signatures=[zh_en("documents_apology.signed_by"), zh_en("documents_apology.guardian")]
+    )
 
 
 def register(of: Material) -> Paper:

@@ -30,7 +30,7 @@ def paper(of: Material) -> Paper:
             Paragraph(say("documents_closed.minors", minors=draft.said("minors"), rule=rule(of, "cn/weibao/103"))),
             Paragraph(say("documents_closed.again")), Paragraph(say("documents_closed.law", told=office(Sentence("documents_closed.law_label")))),
         ], say("documents_closed.part_reasons")),
-        Part([Items([say(f"documents_closed.measure_{n}") for n in range(1, 5)])], say("documents_closed.part_measures")),
+        Part([Items(say("documents_closed.measures").splitlines())], say("documents_closed.part_measures")),
     ]  # fmt: skip
     return draft.paper(TITLE, body, signatures=[zh_en("documents_opening.sealed_by")])
 
@@ -46,14 +46,21 @@ def grades(of: Material) -> Paper:
 
 
 def _grades() -> Iterator[tuple[str, str, str, str]]:
+    """What, of which grade, for whom, and why: the sealed first, then every document."""
     from doxdocket.desk.documents import DOCUMENTS, INTERNAL, PUBLIC  # noqa: PLC0415 - the list of all documents, which has this one
 
-    def row(name: str, grade: str, what: str = "") -> tuple[str, str, str, str]:
-        told = {part: say(f"documents_closed.{name}_{part}") for part in ("who", "why")}
-        return what or say(f"documents_closed.{name}"), say(f"paper.{grade}"), told["who"], told["why"]
-
-    yield row("original", "sealed")
-    yield row("key", "sealed")
+    sealed, working, public = say("paper.sealed"), say("paper.working"), say("paper.public")
+    yield (
+        say("documents_closed.original"),
+        sealed,
+        say("documents_closed.original_who"),
+        say("documents_closed.original_why"),
+    )
+    yield say("documents_closed.key"), sealed, say("documents_closed.key_who"), say("documents_closed.key_why")
     for name, (title, _) in DOCUMENTS.items():
-        grade = "public" if name in PUBLIC else "working"
-        yield row("internal" if name in INTERNAL else grade, grade, either(*title))
+        if name in PUBLIC:
+            yield either(*title), public, say("documents_closed.public_who"), say("documents_closed.public_why")
+        elif name in INTERNAL:
+            yield either(*title), working, say("documents_closed.internal_who"), say("documents_closed.internal_why")
+        else:
+            yield either(*title), working, say("documents_closed.working_who"), say("documents_closed.working_why")

@@ -120,7 +120,9 @@ class Draft:
         facts = {
             "document": self.name, "scope": of.scope.id, "label": of.scope.short("zh"), "label_en": of.scope.short("en"), "run": of.run.run_id, "figures": [],
         }  # fmt: skip
-        return Paper(self.name, title, Document(facts, body), authority=of.authority, grade="public", signatures=signatures)
+        return Paper(
+            self.name, title, Document(facts, body), authority=of.authority, grade="public", signatures=signatures
+        )
 
 
 def amount(f: Figure) -> str:

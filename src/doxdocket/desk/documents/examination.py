@@ -20,6 +20,7 @@ from doxdocket.words import Sentence, either, say, zh_en
 
 TITLE = zh_en("documents_examination.title")
 _MOST = 5
+_WEIGHTS = {"fatal": zh_en("documents_examination.fatal"), "curable": zh_en("documents_examination.curable")}
 
 
 def paper(of: Material) -> Paper:
@@ -28,7 +29,7 @@ def paper(of: Material) -> Paper:
         Paragraph(say("documents_examination.said")),
         Table(list(_matters(of)), [Column(zh_en("documents_examination.matter"), itemgetter(0)), Column(zh_en("documents_examination.found"), itemgetter(1))]),
         Part([Table([(one.severity, of.team(either(one.zh, one.en))) for one in of.faults], [
-            Column(zh_en("documents_examination.weight"), lambda r: zh_en(f"documents_examination.{r[0]}")), Column(zh_en("documents_examination.fault"), itemgetter(1)),
+            Column(zh_en("documents_examination.weight"), lambda r: _WEIGHTS[r[0]]), Column(zh_en("documents_examination.fault"), itemgetter(1)),
         ], most=_MOST, more=zh_en("documents_examination.more_faults"))], say("documents_examination.part_faults")) if of.faults else None,
     ]  # fmt: skip
     signatures = [zh_en("documents_examination.examined_by"), zh_en("documents_examination.checked_by")]
@@ -38,7 +39,10 @@ def paper(of: Material) -> Paper:
 def _matters(of: Material) -> Iterator[tuple[str, str]]:
     comma, side, files = say("marks.semicolon"), int(of.lang != "zh"), len(of.sources)
     ways = Counter(row["method"] for row in of.sources if row["method"])
-    stated = [say("documents_examination.way", way=read_by_people("method", way, side), n=n) for way, n in sorted(ways.items())]
+    stated = [
+        say("documents_examination.way", way=read_by_people("method", way, side), n=n)
+        for way, n in sorted(ways.items())
+    ]
     unstated = [row["no"] for row in of.sources if not row["method"]]
     if unstated:
         label = say("documents_examination.way_unstated", numbers=spans(unstated))
@@ -57,11 +61,15 @@ def _lists(of: Material) -> str:
     every = list(of.case.hash_lists.all())
     if not every:
         return say("documents_examination.no_lists")
-    told = []
-    for verdict in ("matched", "different", "unlisted"):
-        numbers = [row["no"] for row in of.sources if any(one.endswith(f":{verdict}") for one in row["hash_lists"])]
-        if numbers:
-            told.append(say(f"documents_examination.{verdict}", numbers=spans(numbers)))
+    found = {
+        verdict: [row["no"] for row in of.sources if any(one.endswith(f":{verdict}") for one in row["hash_lists"])]
+        for verdict in ("matched", "different", "unlisted")
+    }
+    said = {
+        "matched": say("documents_examination.matched", numbers=spans(found["matched"])), "different": say("documents_examination.different", numbers=spans(found["different"])),
+        "unlisted": say("documents_examination.unlisted", numbers=spans(found["unlisted"])),
+    }  # fmt: skip
+    told = [text for verdict, text in said.items() if found[verdict]]
     return say("marks.semicolon").join(told) or say("documents_examination.no_lists")
 
 

@@ -15,7 +15,7 @@ from doxdocket.desk.documents.stated import apart, office
 from doxdocket.report.document import Block, Column, Paragraph, Part, Table
 from doxdocket.report.gather import minute
 from doxdocket.report.paper import Paper
-from doxdocket.words import Sentence, say, zh_en
+from doxdocket.words import Sentence, either, say, zh_en
 
 TITLE = zh_en("documents_extraction.title")
 Row = dict[str, Any]
@@ -43,25 +43,32 @@ def _act(of: Material, rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
     one, side, zone, taking = rows[0], int(of.lang != "zh"), of.case.info.display_zone, Sentence("documents.by_taking")
     lacks = {code for row in rows for code in row["lacking"]}
 
-    def stated(name: str, told: str, wanted: str = "") -> Iterator[tuple[str, str]]:
-        label = Sentence(f"documents_extraction.{name}")
+    def stated(label: Sentence, told: str, wanted: str = "") -> Iterator[tuple[str, str]]:
         if told or not wanted or wanted in lacks:
-            yield say(f"documents_extraction.{name}"), told or missing(label, taking)
+            yield either(label[0], label[1]), told or missing(label, taking)
 
     times = sorted(filter(None, (minute(row["captured_at"], zone) for row in rows)))
     told = [" – ".join(dict.fromkeys([times[0], times[-1]]))] if times else []
     if len(times) < len(rows):
         unstated = spans([row["no"] for row in rows if not row["captured_at"]])
         told.append(say("documents_extraction.files_of", numbers=unstated) + say("marks.colon") + missing(Sentence("documents_extraction.time"), taking))  # fmt: skip
-    yield from stated("time", say("marks.semicolon").join(told))
-    yield from stated("place", of.team(one["place"] or ""))
-    yield from stated("officers", apart(one["officers"] or ()))
-    yield from stated("holder", of.team(one["holder"] or ""))
-    yield from stated("witness", apart(of.team(name) for name in one["witness"] or ()), "witness")
-    yield from stated("video", of.team(one["video"] or ""), "witness")
-    yield from stated("source", apart([of.clean(one["origin"] or ""), *(of.clean(row["account"] or "") for row in rows)]))
-    yield from stated("method", str(read_by_people("method", one["method"], side)) if one["method"] else "")
-    yield from stated("no_seizure", of.team(one["no_seizure"] or ""), "reason")
+    yield from stated(Sentence("documents_extraction.time"), say("marks.semicolon").join(told))
+    yield from stated(Sentence("documents_extraction.place"), of.team(one["place"] or ""))
+    yield from stated(Sentence("documents_extraction.officers"), apart(one["officers"] or ()))
+    yield from stated(Sentence("documents_extraction.holder"), of.team(one["holder"] or ""))
+    yield from stated(
+        Sentence("documents_extraction.witness"), apart(of.team(name) for name in one["witness"] or ()), "witness"
+    )
+    yield from stated(Sentence("documents_extraction.video"), of.team(one["video"] or ""), "witness")
+    yield from stated(
+        Sentence("documents_extraction.source"),
+        apart([of.clean(one["origin"] or ""), *(of.clean(row["account"] or "") for row in rows)]),
+    )
+    yield from stated(
+        Sentence("documents_extraction.method"),
+        str(read_by_people("method", one["method"], side)) if one["method"] else "",
+    )
+    yield from stated(Sentence("documents_extraction.no_seizure"), of.team(one["no_seizure"] or ""), "reason")
     for name in ("overseas", "last_resort"):
         if one[name]:
             yield str(LABELS[name][side]), of.team(one[name])

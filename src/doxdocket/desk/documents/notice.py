@@ -10,10 +10,12 @@ from doxdocket.desk.documents.stated import day, office, rule
 from doxdocket.desk.documents.summary import claimant
 from doxdocket.report.document import Block, Paragraph, Part
 from doxdocket.report.paper import Paper
-from doxdocket.words import Sentence, say, zh_en
+from doxdocket.words import Sentence, either, say, zh_en
 
 TITLE = zh_en("documents_notice.title")
-FIGURES = ("persons_civil", "publications", "kinds", "views_pi")
+FIGURES = {
+    "persons_civil": Sentence("documents_notice.persons_civil"), "publications": Sentence("documents_notice.publications"), "kinds": Sentence("documents_notice.kinds"), "views_pi": Sentence("documents_notice.views_pi"),
+}  # fmt: skip
 """What of the scale is told, in this order; of one that is small nothing."""
 
 
@@ -35,6 +37,6 @@ def paper(of: Material) -> Paper:
 
 def facts(of: Material) -> str:
     """What happened, with the scale as far as it may be told."""
-    told = {name: rounded(of.figure(name)) for name in FIGURES}
-    scale = say("marks.comma_2").join(say(f"documents_notice.{name}", n=n) for name, n in told.items() if n)
+    told = [(either(label[0], label[1]), rounded(of.figure(name))) for name, label in FIGURES.items()]
+    scale = say("marks.comma_2").join(f"{label}{n}" for label, n in told if n)
     return say("documents_notice.facts") + (say("documents_notice.scale", told=scale) if scale else "")

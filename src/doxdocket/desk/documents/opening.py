@@ -12,11 +12,15 @@ from doxdocket.desk.documents.stated import day, number, office, rule
 from doxdocket.desk.documents.summary import claimant, defendants
 from doxdocket.report.document import Column, Paragraph, Table
 from doxdocket.report.paper import Paper
-from doxdocket.words import Sentence, say, zh_en
+from doxdocket.words import Sentence, either, say, zh_en
 
 TITLE = zh_en("documents_opening.title")
 FORM = zh_en("documents_opening.form")
-_VIEWS = ("view_officer", "view_head", "view_chief")
+_VIEWS = (
+    Sentence("documents_opening.view_officer"),
+    Sentence("documents_opening.view_head"),
+    Sentence("documents_opening.view_chief"),
+)
 
 
 def form(of: Material) -> Paper:
@@ -29,7 +33,7 @@ def form(of: Material) -> Paper:
         (say("documents_opening.suspected"), _suspected(draft)),
         (say("documents_opening.harmed"), say("documents_opening.harm", minors=draft.said("minors"), sensitive=draft.said("sensitive_persons"), views=draft.said("views_pi"))),
         (say("documents_opening.ground"), many(draft)),
-        *((say(f"documents_opening.{one}"), say("documents_opening.signed", view=office(Sentence(f"documents_opening.{one}")))) for one in _VIEWS),
+        *((either(one[0], one[1]), say("documents_opening.signed", view=office(one))) for one in _VIEWS),
     ]  # fmt: skip
     return draft.paper(FORM, [Table(rows, [Column("", itemgetter(0)), Column("", itemgetter(1))])])
 

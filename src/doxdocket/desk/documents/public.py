@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from doxdocket.assess.procedure.claims import DONE, KINDS
 from doxdocket.count.catalogue import KIND
-from doxdocket.desk.documents.draft import CONDUCT, Draft
+from doxdocket.desk.documents.draft import Draft
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.notice import facts
 from doxdocket.desk.documents.plan import LIKELY
@@ -21,6 +21,10 @@ from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, either, say, zh_en
 
 TITLE = zh_en("documents_public.title")
+ACTS = {
+    "insult": zh_en("documents_public.insult"), "threat": zh_en("documents_public.threat"), "incitement": zh_en("documents_public.incitement"),
+    "paid_task": zh_en("documents_public.paid_task"), "sale_offer": zh_en("documents_public.sale_offer"), "promotion": zh_en("documents_public.promotion"),
+}  # fmt: skip
 _STATES = ("S0", "S2", "S5", "S7", "S10", "S13", "S14", "S15")
 IDENTIFY = frozenset({"primary", "secondary"})
 """Strengths of kinds that are not named: a value of them finds its person."""
@@ -30,7 +34,7 @@ YOUNG = frozenset({"school", "student_id"})
 
 def paper(of: Material) -> Paper:
     """The public edition."""
-    acts = apart(say("documents_public.act", act=zh_en(f"documents_public.{one}"), n=n) for one in CONDUCT if (n := rounded(of.figure(one))))  # fmt: skip
+    acts = apart(say("documents_public.act", act=act, n=n) for one, act in ACTS.items() if (n := rounded(of.figure(one))))  # fmt: skip
     named, told = _kinds(of), _places(of)
     body: list[Block | None] = [
         Part([Paragraph(facts(of)), Paragraph(say("documents_public.kinds", told=named)) if named else None, Paragraph(say("documents_public.acts", told=acts)) if acts else None], say("documents_public.part_facts")),
