@@ -30,6 +30,7 @@ from doxdocket.desk.documents.conduct import CONDUCT
 from doxdocket.desk.documents.draft import Cited, amount, held
 from doxdocket.desk.documents.material import Material
 from doxdocket.errors import EvidenceFault
+from doxdocket.law.links import links
 from doxdocket.law.rules import shipped
 from doxdocket.pipeline.published import latest_conduct
 from doxdocket.report import as_json, paper
@@ -182,6 +183,7 @@ def account_numbers(case, of, lang):
             as_json.line(list(evidence.sources(case))),
             json.dumps(of.tables.left_out()),
             json.dumps([one.rule.article for one in shipped().rules]),
+            str(links()),
         ]:
             out |= numbers(text)
         return out
