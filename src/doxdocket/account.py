@@ -253,7 +253,7 @@ CHANNEL_RANKING = pa.schema([
     ("in_low", pa.bool_()), ("in_best", pa.bool_()), ("in_high", pa.bool_()),   # which bounds of the figure core_channels hold it
     ("posts", pa.int64()), ("posts_with_pi", pa.int64()), ("publications", pa.int64()), ("dossiers", pa.int64()),
     ("persons_low", pa.int64()), ("persons", pa.int64()), ("persons_high", pa.int64()),
-    ("first_persons", pa.int64()), ("only_persons", pa.int64()),        # shown first here; shown nowhere else
+    ("first_persons", pa.int64()), ("only_persons", pa.int64()),        # shown first here; at least so many that no other captured channel shows (low), however doubtful the link
     ("shared_persons", pa.int64()), ("source_persons", pa.int64()),     # shown elsewhere too, hubs left out; of them shown first here
     ("hub_persons", pa.int64()),        # shown by more channels than the cap: they bind nobody
     ("items", pa.int64()), ("first_items", pa.int64()), ("only_items", pa.int64()),

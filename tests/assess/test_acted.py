@@ -9,6 +9,10 @@ from doxdocket.assess.parties import table
 from doxdocket.assess.parties.account import InDoubt
 from doxdocket.assess.parties.acted import acted
 from doxdocket.assess.plain import plain
+from doxdocket.desk.accounts.parties import of_defendants, of_parties, of_subjects
+from doxdocket.desk.accounts.parties_words import old_enough
+from doxdocket.report.document import Document
+from doxdocket.words import speaking
 
 OWN, LAST, EARLY, FOUNDED = date(2023, 7, 26), date(2024, 3, 1), date(2023, 7, 3), date(2023, 7, 1)
 CHILD = Defendant(id="D1", name="甲", born="2007-07-10", sued=date(2025, 4, 11))  # sixteen full from 11 July 2023
@@ -46,10 +50,46 @@ def test_a_child_who_turned_sixteen_before_his_first_own_act_is_asked_on_that_da
     found = table.parties(entries(), [], {"own:D1": [OWN, LAST], "joint:D1": [EARLY]}, None)
     (one,) = found.defendants
     assert (one.first_act, one.last_act, one.acts_by) == (OWN, LAST, "own")
-    assert [a.said.answer for a in one.criminal_age] == ["met", "met"]
+    assert [(a.acts, a.said.answer) for a in one.criminal_age] == [("own", "met"), ("own", "met"), ("joint", "not met")]
     assert plain(one)["standing"]["first_act"]["age_low"] == 16
     earlier = table.parties(entries(), [], {"joint:D1": [EARLY]}, None)
     assert earlier.defendants[0].criminal_age[0].said.answer == "not met"
+
+
+def test_own_and_joint_acts_are_asked_apart_and_every_page_gives_one_answer():
+    """His own posts are of sixteen, those of the channel that he ran of fifteen: two bases, each named, and the same wherever it is asked."""
+    found = table.parties(entries(), [], {"own:D1": [OWN, LAST], "joint:D1": [EARLY], "own+perhaps:D1": [EARLY]}, None)
+    told = [
+        {"acts": "own", "answer": "met", "with_doubt": "not determinable"},
+        {"acts": "joint", "answer": "not met", "with_doubt": "not met"},
+    ]
+    assert plain(found.defendants[0].old_enough) == plain(found.subjects[0].criminal_age) == told
+    with speaking("zh"):
+        said = old_enough(found.subjects[0].criminal_age)
+        assert said == "本人 是（连同存疑的贴文：不能确定）；所管频道和共同 否"
+        for page in (of_defendants(found.defendants), of_subjects(found.subjects)):
+            assert said in Document(None, [page], columns=400).text("zh")
+        guardians = Document(None, [of_parties(found.parties)], columns=400).text("zh")
+    assert "2024-03-01（按本人的贴文）" in guardians
+    joint = table.parties(entries(), [], {"joint:D1": [EARLY]}, None)
+    assert {row.acts_by for row in joint.parties if row.ward} == {"joint"}
+    assert plain(joint.subjects[0].criminal_age)[0] == {"acts": "own", "answer": None, "with_doubt": None}
+    lone = table.parties(entries(), [], {}, None)
+    assert [row.acts for row in lone.subjects[0].criminal_age] == ["own", "joint", "register"]
+
+
+def test_a_defendant_without_a_firm_link_is_no_party_without_a_remark():
+    def marked(grade):
+        link = Attribution(id="L1", actor="A1", defendant="D1", grade=grade, grounds=("testimony",), reason="所述")
+        found = table.parties(entered(CHILD, ENTERED[2], link), [], {}, None)
+        [party] = [row for row in found.parties if not row.ward]
+        return tuple(party.marks), Document(None, [of_parties([party])], columns=400).text("zh")
+
+    marks, page = marked("denied")
+    assert marks == ("denied_alone",)
+    assert "账号的对应都登记为否认" in page
+    assert marked("claimed")[0] == ("claimed_alone",)
+    assert marked("proven")[0] == ()
 
 
 def test_guardians_answer_for_the_days_of_own_acts_alone():
@@ -111,9 +151,11 @@ def test_a_guardian_of_sure_acts_stays_so_and_one_of_doubtful_days_alone_is_open
     found = doubtful(who=Defendant(id="D1", name="甲", born="2007-07-10", own_labour=False, sued=date(2024, 4, 11)))
     rows = {row.party: (row.constellation, row.missing, row.acts_first) for row in found.parties if row.ward}
     assert rows == {"G1": ("open", ("doubtful_acts",), EARLY), "G2": ("guardian", (), OWN)}
-    assert (
-        found.subjects[0].criminal_age == "not determinable"
-    )  # fifteen at the post in doubt, sixteen at every sure act
+    assert plain(found.subjects[0].criminal_age[0]) == {
+        "acts": "own",
+        "answer": "met",
+        "with_doubt": "not determinable",
+    }  # fifteen at the post in doubt, sixteen at every sure act
 
 
 def test_acts_that_are_all_in_doubt_make_nothing_sure():

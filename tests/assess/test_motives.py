@@ -46,3 +46,11 @@ def test_a_post_is_quoted_once_a_person_confirmed_the_label():
     confirmed = post(1) | {"status": "confirmed"}
     found = motives.table(KEPT, [confirmed, post(3)], {("c", "1"): ["D1"], ("c", "3"): ["D1"]})
     assert [(r.source, r.quote) for r in found.rows if r.how == "post"] == [("c/1", "贴1"), ("c/3", "")]
+
+
+def test_a_confirmed_motive_of_an_account_that_is_put_to_nobody_stays_in_the_table():
+    confirmed = post(1) | {"status": "confirmed"}
+    found = motives.table(KEPT, [confirmed, post(2)], {}, {("c", "1"): ["D1", "D2"], ("c", "2"): ["D2"]})
+    [row] = [r for r in found.rows if r.how == "post"]
+    assert (row.defendant, row.about, row.quote, row.source) == ("", ("D1", "D2"), "贴1", "c/1")
+    assert (found.unplaced, [(one.defendant, one.posts) for one in found.ran]) == (1, [("D2", 1)])

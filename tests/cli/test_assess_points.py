@@ -66,6 +66,7 @@ def test_without_a_register_what_rests_on_it_is_not_determinable(said):
     assert found["many"] == {
         "this number (by the civil test) is many": "2 人", "this number (by the civil test) is not many": "2 人",
         "beside it: the number by the criminal test": "2 人",
+        "as entered (the fact many_persons)": found["costs"]["before refunds and costs"],
     }  # fmt: skip
 
 
@@ -76,3 +77,9 @@ def test_a_reading_is_told_from_its_low_to_its_high(said):
         "one distinct set on one person": "2 – 3 条", "each publication": "3 条", "one person": "2 条", "each distinct field": "2 – 8 条",
     }  # fmt: skip
     assert found["several_channels"]["once"] == found["unit_of_item"]["one distinct set on one person"]
+
+
+def test_what_a_person_entered_of_many_persons_stands_beside_the_numbers(said):
+    fact = "- {form: fact, id: many_persons, value: true, reason: 人数众多}\n"
+    found = said(fact, LANG="en_GB")
+    assert found["many"]["as entered (the fact many_persons)"] == "yes (R0001)"

@@ -336,6 +336,22 @@ def test_coverage_says_what_is_left_without_a_channel() -> None:
         assert total - row["only_persons"] == len(without)
 
 
+def test_who_may_be_in_another_channel_is_not_said_to_be_shown_here_alone() -> None:
+    case = Case()
+    originals(case)
+    case.post("1", 700, 7000)
+    case.post("1", 701, 7001)
+    case.post("9", 800, 7000, keys=["name"])  # the same name, which joins the two only perhaps
+    found = case.weigh()
+    [row] = rows(found.channel_ranking, channel_id="telegram:channel:1")
+    others = {d["person_low"] for d in case.tables()[0]["dossiers"].to_pylist() if not d["channel_id"].endswith(":1")}
+    mine = {d["person_low"] for d in case.tables()[0]["dossiers"].to_pylist() if d["channel_id"].endswith(":1")}
+    assert row["only_persons"] == len(mine - others) < row["persons"]
+    said = " ".join(line.zh for line in words.reasons(row, [], [], str))
+    assert f"至少 {row['only_persons']} 人在其他采集的频道中没有见到" in said
+    assert "没有他们" not in said
+
+
 COPY = "张某某，住某省某市某路二十八号三单元五零二，电话一三九九九九九八八七七，在某某中学读书，班主任姓李"
 
 

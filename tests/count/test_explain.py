@@ -223,6 +223,20 @@ def test_long_sections_are_cut_and_say_so():
     assert "more rows" not in asked("persons")[2]
 
 
+def test_a_birth_that_makes_nobodys_age_is_remarked_where_the_person_is_explained():
+    posts = [
+        post(1, Who({"name": "x", "id_number": "A"}, age=(173, 173))),
+        post(2, Who({"name": "x", "id_number": "A", "age": "24"}, age=(24, 24))),
+    ]
+    code = held(posts=posts).rows["dossiers"]["person"].to_pylist()[0]
+    _, zh, en = asked(code, posts=posts)
+    flat = zh.replace("\n", "")
+    assert "满 173 周岁，超过 120 周岁" in flat
+    assert "写明的 24 岁不符" in flat
+    assert "ages in doubt" in en
+    assert "年龄存疑" not in asked(code, posts=posts[1:])[1]
+
+
 def test_a_person_shows_combinations_ages_and_place():
     posts = [post(1, Who(FULL | {"home_address": "a"}, age=(13, 13)))]
     found, zh, en = asked("V0001", posts=posts)

@@ -15,8 +15,10 @@ def both(*posts):
 @pytest.mark.parametrize(("held", "criminal", "civil"), [
     ({"name": "x", "id_number": "A"}, (1, 1, 1), (1, 1, 1)),
     ({"name": "x", "phone_number": "P"}, (1, 1, 1), (1, 1, 1)),
-    ({"name": "x", "lodging_record": "L"}, (0, 1, 1), (0, 0, 0)),  # what somebody did, not yet who
-    ({"name": "x", "movement_trace": "L"}, (0, 1, 1), (0, 0, 0)),
+    ({"name": "x", "lodging_record": "L"}, (0, 1, 1), (0, 0, 1)),  # what somebody did; open who it is
+    ({"name": "x", "movement_trace": "L"}, (0, 1, 1), (0, 0, 1)),
+    ({"name": "x", "travel_ticket": "T"}, (0, 1, 1), (0, 0, 1)),
+    ({"name": "x", "exam_certificate": "E"}, (0, 1, 1), (0, 1, 1)),  # as with a school
     ({"phone_number": "P"}, (0, 0, 1), (0, 0, 1)),
     ({"name": "x", "school": "S"}, (0, 1, 1), (0, 1, 1)),
 ])  # fmt: skip
@@ -37,7 +39,9 @@ def test_the_civil_rule_has_no_combination_that_the_criminal_one_has_not():
         return {(row.answer, tuple(c)) for row in rule(provision).answers for c in row.any_of}
 
     more = {tuple(c) for _, c in told(PROVISION) - told(CIVIL)}
-    assert told(CIVIL) < told(PROVISION)
+    activity = {tuple(c) for row in rule(CIVIL).answers for c in row.any_of if row.answer == "activity"}
+    assert more == activity  # what the one leaves open is open to the other
+    assert {a for a in told(CIVIL) if a[0] != "activity"} < told(PROVISION)
     assert more == {
         ("name", k)
         for k in (
@@ -46,6 +50,7 @@ def test_the_civil_rule_has_no_combination_that_the_criminal_one_has_not():
             "vehicle_trace",
             "lodging_record",
             "hotel_room_current",
+            "travel_ticket",
             "communication_content",
             "call_record",
         )
@@ -54,5 +59,6 @@ def test_the_civil_rule_has_no_combination_that_the_criminal_one_has_not():
 
 def test_the_two_tests_are_asked_by_name():
     held = frozenset({"name", "lodging_record"})
-    assert (identifies(held), identifies(held, by=CIVIL)) == ("unknown", "no")
+    assert (identifies(held), identifies(held, by=CIVIL)) == ("unknown", "activity")
+    assert counts("activity", named=True, by=CIVIL) == "high"
     assert counts("no", named=True, certain=True, by=CIVIL) == "low"

@@ -1,8 +1,11 @@
 """The tables beside the figures: combinations, months in China, actors, regions; by hand, with every bound."""
 
+from collections import defaultdict
 from datetime import UTC, datetime
 
 import pyarrow as pa
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 from tests.count.test_figures import by_id, made
 from tests.resolve.made import Who, decision, findings, meta, post, resolve, tables
 
@@ -193,3 +196,64 @@ def test_public_numbers_are_rounded_and_small_ones_left_out():
         "3301": 10,
         "3302": None,
     }
+
+
+def test_links_in_doubt_complete_a_combination_for_no_more_persons_than_hold_its_rarest_part():
+    """Three of one name whom a name alone joins: one number of an identity card makes one of them complete, not three."""
+    posts = [
+        post(1, Who({"name": "x", "id_number": "i1"})), post(2, Who({"name": "x", "phone_number": "p2"})),
+        post(3, Who({"name": "x", "phone_number": "p3"})), post(4, Who({"name": "x", "school": "s"})),
+    ]  # fmt: skip
+    rows = counted(posts)
+    assert profile(rows, "name_id") == (0, 0, 1, 0, 0, 1)
+    assert profile(rows, "name_id_phone")[2] == 1
+    assert profile(rows, "name_phone")[2] == 2
+    assert profile(rows, "4", "number")[2] == 1
+
+
+def test_a_picture_of_a_card_is_no_face():
+    """A card that shows one has its face among the pictures with a face; elsewhere words or a back of a card speak of none."""
+    rows = counted([post(1, {"name": "x", "id_number": "i1", "id_card_image": ("c", "doubtful")})])
+    assert profile(rows, "name_id_face") == (0, 0, 0, 0, 0, 0)
+
+
+KINDS = (
+    "name",
+    "id_number",
+    "id_card_image",
+    "home_address",
+    "delivery_address",
+    "phone_number",
+    "landline_number",
+    "school",
+    "face_photo",
+)
+
+
+@st.composite
+def said_of_few(draw):
+    """Posts of persons who share few values, so that links of every level join them."""
+    one = st.tuples(st.sampled_from(["1", "2"]), st.sampled_from(["valid", "doubtful", "masked"]))
+    held = st.dictionaries(st.sampled_from(KINDS), one, min_size=1, max_size=4)
+    return [
+        post(n, *people)
+        for n, people in enumerate(draw(st.lists(st.lists(held, min_size=1, max_size=2), min_size=1, max_size=7)))
+    ]
+
+
+@settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@given(said_of_few())
+def test_no_combination_has_more_persons_than_each_of_its_parts(posts):
+    r = resolve(findings(posts), meta(posts), [], {})
+    seen = relations(tables(posts, r))
+    rows = {name: t.to_pylist() for name, t in count_tables(seen, signed(posts)).items()}
+    holders = defaultdict(set)
+    for one in seen["exposures"].to_pylist():
+        if one["counts"] != "none":
+            holders[one["kind"]].add(one["person"])
+    for told in combinations():
+        low, estimate, high = profile(rows, told.id)[:3]
+        assert low <= estimate <= high <= min(len(set().union(*(holders[k] for k in e))) for e in told.elements)
+    numbers = [r for r in rows["profiles"] if r["how"] == "number"]
+    assert all(r["persons_low"] <= r["persons_estimate"] <= r["persons_high"] for r in numbers)
+    assert [r["persons_high"] for r in numbers] == sorted((r["persons_high"] for r in numbers), reverse=True)

@@ -205,13 +205,15 @@ def body(told, lang):
 
 def fixed(lang):
     """The numbers in sentences of the documents themselves: rules and the publication that they name."""
+    from doxdocket.law.links import links
     from doxdocket.words import keys, template
 
     modules = {build.__module__.rpartition(".")[2] for _, build in DOCUMENTS.values()}
     sections = ["documents", *(f"documents_{one}" for one in sorted(modules))]
     said = " ".join(template(lang, f"{section}.{key}") for section in sections for key in keys(section))
     report = " ".join(template(lang, f"report.{key}") for key in keys("report") if key.startswith(("m_", "tier")))
-    return numbers(said + report)
+    of_links = " ".join(f"{one.zh} {one.en}" for one in (*links().rules, *links().file.special.values()))
+    return numbers(" ".join((said, report, of_links)))
 
 
 def down(of):

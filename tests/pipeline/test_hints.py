@@ -16,12 +16,12 @@ ONE = {"name": "x", "id_number": "A", "phone_number": "P"}
 TWO = {"name": "y", "id_number": "B"}
 
 
-def hinted(posts, texts, *decisions, posters=None):
+def hinted(posts, texts, *decisions, posters=None, names=None):
     latest = meta(posts)
     made = resolve(findings(posts), latest, list(decisions), {})
     rows = {r["post_id"]: (r["channel_id"], r["post_id"], r["capture"], r["row_no"]) for r in latest.to_pylist()}
     told = {rows[str(no)]: text for no, text in texts.items()}
-    return [(r["hint"], r["how"], r["publication"].removeprefix(f"{C}/")) for r in asked(latest, made.dossiers, made.modifiers, told, {(C, str(no)): who for no, who in (posters or {}).items()})]  # fmt: skip
+    return [(r["hint"], r["how"], r["publication"].removeprefix(f"{C}/")) for r in asked(latest, made.dossiers, made.modifiers, told, {(C, str(no)): who for no, who in (posters or {}).items()}, {C: {name: [f"{C}/{key}" for key in keys] for name, keys in (names or {}).items()}})]  # fmt: skip
 
 
 def test_a_next_post_that_exposes_nobody_asks_about_the_one_before_it():
@@ -33,6 +33,31 @@ def test_an_answer_asks_about_what_it_answers_and_a_later_post_about_the_same_pe
     posts = [post(1, ONE), post(2, TWO), post(3, reply_to="1"), post(4, ONE)]
     assert hinted(posts, {3: "更正一下，不是本人"}) == [("taken_back", "reply", "1/0")]
     assert ("taken_back", "person", "1/0") in hinted(posts, {4: "之前发的是编的"})
+
+
+NAMES = {"林宸禾": ["1/0", "2/0"], "欧阳柏遥": ["3/0"], "许语涵": ["4/0"]}
+"""Of three persons: one is named in two posts."""
+
+
+def test_a_correction_that_names_somebody_is_of_the_nearest_publication_of_that_name_alone():
+    posts = [post(1, ONE), post(2, ONE), post(3, TWO), post(4), post(5, reply_to="3"), post(6, ONE, reply_to="3")]
+    says = "编辑一下：年龄写错，林宸禾是21岁"
+    assert hinted(posts, {4: says}) == [("taken_back", "next", "3/0")]  # of nobody known by name
+    assert hinted(posts, {4: says}, names=NAMES) == [("taken_back", "person", "2/0")]
+    assert hinted(posts, {4: "年龄写错，许语涵是21岁"}, names=NAMES) == []  # named, but not published before
+    answers = [("taken_back", "reply", "3/0")]
+    assert hinted(posts, {5: "看错，是这个。林宸禾本人用的"}, names=NAMES) == answers
+    assert (
+        hinted(posts, {6: "最后一位看错，林宸禾本人用的这个"}, names=NAMES) == answers
+    )  # not of what was right before
+    assert hinted(posts, {5: "错了错了，刚那个号是别人的，别打！"}) == answers
+    assert hinted(posts, {5: "QQ没错，就是这个"}) == []
+
+
+def test_an_answer_that_names_one_of_several_is_of_that_one():
+    posts = [post(1, ONE, TWO), post(2, reply_to="1")]
+    found = hinted(posts, {2: "更正，欧阳柏遥不是本人"}, names={"欧阳柏遥": ["1/1"]})
+    assert found == [("taken_back", "reply", "1/1")]
 
 
 def test_only_who_posted_takes_back_and_whom_it_exposes_demands():

@@ -61,27 +61,33 @@ def test_a_question_is_answered_only_where_nothing_is_left_open(known, left, sta
 
 def test_a_fact_that_rests_on_too_few_cases_is_told_with_its_number_and_answers_nothing():
     (opinions,) = [one for one in questions().questions if one.id == "opinions"]
-    least, by_id = questions().least["decided"], {name: {"estimate": 30, "low": 2} for name in validation.LABELS}
+    least = questions().least["decided"]
 
     def said(n, undecided=60):
         decisions = [Decision(f"D{k}", "", "甲", "conduct.confirm", {"conduct": str(k)}, "核对") for k in range(n)]
-        known = validation.decided_labels(by_id, decisions, undecided)
+        known = validation.decided_labels(decisions, {"proposed": undecided, "confirmed": n})
         return validation.answered(opinions, {"conduct": known, "decisions": {"standing": n, "who": 1}})
 
     few, enough = said(7), said(least)
     assert (few.state, [sure for _, sure in few.facts]) == ("part", [False, True])
-    assert "7 条（确认或者否定）" in few.facts[0][0].zh
-    assert f"不足 {least} 条" in few.facts[0][0].zh
+    assert (
+        "67 处（贴中每一处文字为一处，一贴可有几处），其中经人确认的 7 处，没有任何人认定的 60 处" in few.facts[0][0].zh
+    )
+    assert f"不足 {least} 项" in few.facts[0][0].zh
     assert f"Fewer than {least}" in few.facts[0][0].en
     assert enough.state == "answered"
     assert "不足以回答" not in enough.facts[0][0].zh
 
 
 def test_labels_that_nobody_decided_on_are_not_answered_for_by_those_that_were_rejected():
-    by_id = {name: {"estimate": 30 if name == "insult" else 0, "low": 0} for name in validation.LABELS}
     rejected = [Decision(f"D{k}", "", "甲", "conduct.reject", {"conduct": str(k)}, "不是") for k in range(30)]
-    assert isinstance(validation.decided_labels(by_id, rejected, 30), validation.Few)
-    every = {name: row | {"low": row["estimate"]} for name, row in by_id.items()}
-    told = validation.decided_labels(every, rejected, 0)
+    assert isinstance(validation.decided_labels(rejected, {"proposed": 30}), validation.Few)
+    told = validation.decided_labels(rejected, {"confirmed": 30})
     assert not isinstance(told, validation.Few)
     assert (told["decided"], told["undecided"]) == (30, 0)
+
+
+def test_what_nobody_decided_on_is_told_in_the_unit_of_what_it_is_a_part_of():
+    """Places beside figures of posts once told of more that nobody had decided on than there were."""
+    told = validation.decided_labels([], {"proposed": 25, "confirmed": 3, "doubtful": 9}).told
+    assert told["places"] == told["undecided"] + told["confirmed"] == 28

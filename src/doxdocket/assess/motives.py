@@ -10,7 +10,7 @@ a label of the machine may be wrong, and what it calls a motive may tell of a vi
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, Final, Literal
 
@@ -27,7 +27,9 @@ LABEL = "motive"
 
 @dataclass(frozen=True, slots=True)
 class Motive:
-    """What was said of why, and by whom; ``quote`` is empty where nobody confirmed a post."""
+    """What was said of why, and by whom; ``quote`` is empty where nobody confirmed a post. ``about``, of a post put to nobody's account: those
+    to whom its channel or acts together are put.
+    """
 
     defendant: str
     about: Sequence[str]
@@ -48,7 +50,7 @@ class Motives:
     rows: Sequence[Motive]
     silent: Sequence[str]
     unplaced: int
-    """Posts so labelled whose account is put to nobody."""
+    """Posts that the machine alone so labels, whose account is put to nobody; what a person confirmed is a row, of no defendant."""
     ran: Sequence["Ran"]
     """Of these, those in channels that are put to somebody."""
 
@@ -73,11 +75,13 @@ def table(
     rows = [_spoken(one, entries) for one in entries.of(Testimony).values() if one.motive]
     unplaced = 0
     for one in posted:
-        owners = whose.get((one["channel_id"], one["post_id"]), ())
-        unplaced += not owners
-        placed.update(
-            (name, one["channel_id"]) for name in ran.get((one["channel_id"], one["post_id"]), ()) if not owners
-        )
+        key = one["channel_id"], one["post_id"]
+        owners, runners = whose.get(key, ()), ran.get(key, ())
+        if not owners and one["status"] == CONFIRMED:
+            rows.append(replace(_posted(one, ""), about=tuple(dict.fromkeys(runners))))
+        elif not owners:
+            unplaced += 1
+            placed.update((name, one["channel_id"]) for name in runners)
         rows += [_posted(one, name) for name in owners]
     order = {name: n for n, name in enumerate(entries.of(Defendant))}
     rows.sort(key=lambda r: (order.get(r.defendant, len(order)), r.how != SPOKEN, r.day or "", r.source))

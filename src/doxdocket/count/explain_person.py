@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from doxdocket.count import explain_reach
 from doxdocket.count.asked import hinted, questions
@@ -30,6 +31,7 @@ def explanation(code: str, run: HasRun, codes: Mapping[str, str], posts: pa.Tabl
         Section(Both(*zh_en("explain_person.person")), [_identified(row["identifies"])], [row]),
         Section(Both(*zh_en("explain_person.publications")), rows=[lean(d) for d in mine]),
         _modifiers(code, run),
+        *_odd_ages(mine, run),
         _items(code, run),
         *explain_reach.of_person(code, run, posts),
         *_beside(code, run),
@@ -111,6 +113,34 @@ def lean(dossier: Mapping[str, Any]) -> dict[str, Any]:
 def _modifiers(code: str, run: HasRun) -> Section:
     """What was decided of the person beside who it is: age, death, public figure, lawfully public."""
     return _section(m for m in run.read("modifiers").to_pylist() if m["person"] == code)
+
+
+_OLDEST = 120  # full years beyond which a birth is no living person's
+_BIRTHS = ("id_number", "birth_date")
+
+
+def _odd_ages(mine: Iterable[Mapping[str, Any]], run: HasRun) -> list[Section]:
+    """Births that make nobody's age: over 120 on the day of the post, or not that of an age which a post states."""
+    dates = {(d["channel_id"], d["post_id"], d["person_no"]): d["date"] for d in mine if d["date"]}
+    names = ["channel_id", "post_id", "person", "kind", "verdict", "mask", "age_low", "age_high"]
+    found = run.read("findings", names)
+    found = found.filter(pc.and_(pc.is_in(found["kind"], pa.array([*_BIRTHS, "age"])), pc.is_valid(found["age_low"])))
+    births, stated = list[tuple[Mapping[str, Any], int]](), list[tuple[Mapping[str, Any], int]]()
+    for f in found.to_pylist():
+        day = dates.get((f["channel_id"], f["post_id"], f["person"]))
+        if day and f["verdict"] in {"valid", "masked", "partial"}:
+            (stated if f["kind"] == "age" else births).append((f, day.year))
+    lines = []
+    for f, year in births:
+        post, kind = f"{f['channel_id']}/{f['post_id']}", kinds()[f["kind"]]
+        at = {"kind": (kind.zh, kind.en), "mask": f["mask"], "post": post, "age": f["age_low"]}
+        if f["age_low"] > _OLDEST:
+            lines.append(Both(*zh_en("explain_person.age_beyond_any", oldest=_OLDEST, **at)))
+        for other, then in stated:
+            if year - f["age_low"] < then - other["age_high"] - 1 or year - f["age_high"] - 1 > then - other["age_low"]:
+                told = f"{other['channel_id']}/{other['post_id']}"
+                lines.append(Both(*zh_en("explain_person.age_contradicted", said=other["age_low"], told=told, **at)))
+    return [Section(Both(*zh_en("explain_person.ages_at_odds")), list(dict.fromkeys(lines)))] if lines else []
 
 
 def _section(modifiers: Iterable[Mapping[str, Any]]) -> Section:

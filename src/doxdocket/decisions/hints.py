@@ -66,6 +66,7 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     most: int
     denied: str
     joined: str
+    of: str
     hints: list[Hint]
 
 
@@ -95,14 +96,22 @@ def _denied() -> re.Pattern[str]:
 
 
 @cache
+def _of() -> re.Pattern[str]:
+    """What is corrected, named before a word in its clause."""
+    return re.compile(f"({'|'.join(map(re.escape, rules().of.split()))})[^，,。；;！!？?\\s]*$")
+
+
+@cache
 def _words() -> Mapping[str, re.Pattern[str]]:
     """Any word of each hint."""
     return {one.id: re.compile("|".join(map(re.escape, one.words.split()))) for one in rules().hints}
 
 
 def said(text: str) -> list[tuple[Hint, str]]:
-    """The hints whose words a text holds and does not deny, each with the first of them.
+    """The hints whose words a text holds and does not deny, each with the first of them, behind what it corrects where that is named.
 
+    >>> [word for _, word in said("年龄写错，是21岁")], [word for _, word in said("学校那行写错了")]
+    (['年龄写错'], ['学校写错'])
     >>> said("认准本号，其他都是假的"), said("这回不是小说，是真人")
     ([], [])
     """
@@ -110,7 +119,8 @@ def said(text: str) -> list[tuple[Hint, str]]:
     for one in rules().hints:
         for match in _words()[one.id].finditer(text):
             if not _denied().search(text, max(0, match.start() - _REACH), match.start()):
-                found.append((one, match[0]))
+                of = _of().search(text, max(0, match.start() - _REACH), match.start()) if one.own else None
+                found.append((one, (of[1] if of else "") + match[0]))
                 break
     return found
 

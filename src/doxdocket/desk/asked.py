@@ -19,6 +19,7 @@ from doxdocket.assess.forms.parties import Fact, Sanction
 from doxdocket.assess.gains.account import GainsAccount
 from doxdocket.assess.gains.gained import told as told_gains
 from doxdocket.assess.parties.account import CivilGuardian, KnownDefendant, Parties
+from doxdocket.assess.parties.acted import By
 from doxdocket.assess.parties.ages import age
 from doxdocket.assess.parties.asked import ask, in_doubt
 from doxdocket.assess.parties.facts import Facts
@@ -198,9 +199,9 @@ class Accounts:
     def criminal_age(self, who: str) -> Iterator[Row]:
         """Whether that defendant was of the age of criminal responsibility, on each day that counts."""
         for row in self.parties.defendants:
-            for point, said in _of_age(row) if row.who.id == who else ():
+            for acts, point, said in _of_age(row) if row.who.id == who else ():
                 yield {
-                    "about": who, "rule": said.provision, "article": said.article, "on": plain(said.on), "answer": said.answer, "day_in_doubt": bool(point),
+                    "about": who, "rule": said.provision, "article": said.article, "on": plain(said.on), "answer": said.answer, "day_in_doubt": bool(point), "acts": acts,
                 }  # fmt: skip
 
     def _parties(self) -> Iterator[Row]:
@@ -209,7 +210,7 @@ class Accounts:
             for point, standing in one.standing.items():
                 for said in standing.asked:
                     yield self._row(PARTIES, said.plain(), [one.entry], one.who.id, point)
-            for point, said in _of_age(one):
+            for _, point, said in _of_age(one):
                 yield self._row(PARTIES, said.plain(), [one.entry], one.who.id, point)
         for guardian in found.parties:
             for said in guardian.answers if isinstance(guardian, CivilGuardian) else ():
@@ -329,13 +330,17 @@ def _spread(said: CeilingRead, end: str) -> str:
     return f"{said.put.yuan:f}" + (f" × {times}" if times != 1 else "") + (f" ÷ {over}" if over != 1 else "")
 
 
-def _of_age(row: KnownDefendant) -> Iterator[tuple[str, Answered]]:
-    """The age of criminal responsibility on each day that counts; first which of the days in doubt it is, where it is one."""
-    days = {
-        one.day: next(p for p in _MAY if getattr(row, p) == one.day) if one.day_in_doubt else ""
-        for one in row.criminal_age
-    }
-    return _with_doubt({one.day: (days[one.day], one.said) for one in row.criminal_age})
+def _of_age(row: KnownDefendant) -> Iterator[tuple[By, str, Answered]]:
+    """The age of criminal responsibility on each day that counts: of which acts it is, and which of the days in doubt, where it is one."""
+    first, last = _MAY
+    for ends in row.acts:
+        days: dict[date | None, tuple[str, Answered]] = {
+            one.day: ((first if one.day == ends.may_first else last) if one.day_in_doubt else "", one.said)
+            for one in row.criminal_age
+            if one.acts == ends.acts
+        }
+        for point, said in _with_doubt(days):
+            yield ends.acts, point, said
 
 
 def _own_days(row: KnownDefendant, applies_to: str, day: date | None) -> dict[date | None, str]:

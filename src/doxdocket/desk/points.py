@@ -7,10 +7,13 @@ from collections.abc import Callable
 
 from doxdocket.assess.damages.account import WeighedRange
 from doxdocket.assess.damages.worksheet import worksheet
+from doxdocket.assess.forms.parties import Fact
 from doxdocket.assess.gains.account import GainsAccount
 from doxdocket.assess.gains.gained import told
 from doxdocket.assess.gains.sums import Pair
+from doxdocket.assess.register import Entries
 from doxdocket.desk.damages import given
+from doxdocket.pipeline import registered
 from doxdocket.pipeline.gains import gains
 from doxdocket.store.case import Case
 from doxdocket.words import say
@@ -22,11 +25,22 @@ Answer = Callable[[str], str]
 def live(case: Case, name: str, answer: Answer) -> dict[str, str]:
     """Each reading by its name in ``report/points.yaml``; those for which nothing is registered are left out."""
     found = told(gains(case))
-    out = _money(found)
+    out = _money(found) | _many(registered.entries(case))
     ranges = worksheet(given(case, name)).ranges
     for per in {row.per for one in ranges for row in one.ceiling}:
         out[f"per_{per}"] = "；".join(_range(one, per, answer) for one in ranges)
     return out
+
+
+def _many(entries: Entries) -> dict[str, str]:
+    """What a person entered of whether these are many persons, with the number of each entry."""
+    facts = [one for one in entries.of(Fact).values() if one.id.partition("@")[0] == "many_persons"]
+    answers = {True: say("parties_words.yes"), False: say("parties_words.no")}
+    told = [
+        f"{answers[one.value is True] if isinstance(one.value, bool) else say('parties_words.not_known')} ({entries.meta('fact', one.id).name})"
+        for one in facts
+    ]
+    return {"many_persons": "；".join(told)} if told else {}
 
 
 def _range(one: WeighedRange, per: str, answer: Answer) -> str:

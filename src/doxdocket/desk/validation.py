@@ -8,6 +8,7 @@ judgement whether the method is fit: that is for those who issue the figures, an
 ['laboratory', 'validation']
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -37,7 +38,6 @@ class Few:
 
 Known = Mapping[str, object] | Few | None
 """What fills the words of a fact; None where nothing tells it."""
-LABELS = ("insult", "threat", "incitement", "paid_task", "sale_offer", "promotion")
 _BOTH_SIDES = 1.959964
 """Of the normal distribution, for the two sides of 95 %."""
 
@@ -150,7 +150,6 @@ def _of_case(case: Case, hide: Callable[[str], str]) -> dict[str, Known]:
     build = made_by(published)
     signed = {row.actor for row in case.custody.rows() if row.actor}
     standing = [d for d in case.decisions() if d.undone_by is None and d.act != "undo"]
-    by_id = {f["id"]: f for f in published["figures"]}
     listed, attached = case.hash_lists.all(), {one.attached for one in case.attachments.all()}
     return {
         "authority": {"authority": hide(info.authority)} if info.authority else None,
@@ -161,7 +160,7 @@ def _of_case(case: Case, hide: Callable[[str], str]) -> dict[str, Known]:
         "sources": {"sources": len(sources), "captured": sum(s.captured_at is not None for s in sources),
                     "two": sum(len(s.officers) > 1 for s in sources), "whole": sum(s.sha256 in attached or not s.lacks() for s in sources)},
         "hashes": {"lists": len(listed), **{name: sum(one.count(name) for one in listed) for name in ("matched", "different")}} if listed else None,
-        "conduct": decided_labels(by_id, standing, latest_conduct(case)["status"].to_pylist().count("proposed")),
+        "conduct": decided_labels(standing, Counter(latest_conduct(case)["status"].to_pylist())),
         "decisions": {"standing": len(standing), "who": len({d.officer for d in standing})} if standing else None,
         "plans": _plans(case, published),
         "precision": _shares(published, "precision"),
@@ -169,16 +168,16 @@ def _of_case(case: Case, hide: Callable[[str], str]) -> dict[str, Known]:
     }  # fmt: skip
 
 
-def decided_labels(by_id: Mapping[str, Mapping[str, Any]], standing: Sequence[Decision], undecided: int) -> Known:
+def decided_labels(standing: Sequence[Decision], places: Mapping[str, int]) -> Known:
     """How much of the conduct that the machine proposes people decided on: enough, or all of it, or too little to answer with.
 
-    ``undecided``: the labels that it proposes and nobody decided on; what was rejected stands in no figure, and in neither.
+    ``places``: how many places in posts stand at each status, and what was rejected at none. Figures count posts, and not every label has one.
     """
-    proposed, least = sum(by_id[name]["estimate"] for name in LABELS), questions().least["decided"]
+    undecided, least = places.get("proposed", 0), questions().least["decided"]
     decided = len({d.target.get("conduct") for d in standing if d.act in {"conduct.confirm", "conduct.reject"}})
     told = {
-        "proposed": proposed,
-        "confirmed": sum(by_id[name]["low"] for name in LABELS),
+        "places": undecided + places.get("confirmed", 0),
+        "confirmed": places.get("confirmed", 0),
         "decided": decided,
         "undecided": undecided,
         "least": least,

@@ -17,8 +17,9 @@ from doxdocket.law.periods import DayCount, Deadline, Procedure
 
 __all__ = ["Both", "Rule", "Source", "Strict"]  # said again here, where all forms are
 
-Answer = Literal["alone", "combined", "unknown", "no"]
-ANSWERS: tuple[Answer, ...] = ("alone", "combined", "unknown", "no")
+Answer = Literal["alone", "combined", "unknown", "activity", "no"]
+"""``activity``: a name with what its bearer did, where it is open whether that singles anybody out."""
+ANSWERS: tuple[Answer, ...] = ("alone", "combined", "unknown", "activity", "no")
 Counts = Literal["low", "estimate", "high", "none"]
 COUNTS: tuple[Counts, ...] = ("low", "estimate", "high", "none")
 Met = Literal["met", "not met", "not determinable"]
@@ -141,7 +142,7 @@ class Touches(Asked, frozen=True, kw_only=True, tag="touches"):
 class Combinations(Strict, frozen=True, kw_only=True):
     """One answer and the combinations of elements that give it."""
 
-    answer: Literal["alone", "combined", "unknown"]
+    answer: Literal["alone", "combined", "unknown", "activity"]
     any_of: list[list[str]]
     because: str
 

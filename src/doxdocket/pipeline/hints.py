@@ -1,6 +1,7 @@
 """Questions that posts themselves put: each with the words' post, the publication that is meant, and the command that would answer.
 
-A word counts in the post itself, in an answer to it, in a later post of the channel about the same person, or in one of the channel's next
+Words that take back are of the post that they answer; elsewhere, where they name somebody, of the nearest earlier publication of that name alone.
+Any other word counts in the post itself, in an answer to it, in a later post of the channel about the same person, or in one of the channel's next
 posts that exposes nobody and answers none (``rules/hints.yaml``). What was decided already is not asked. While nobody answered, what a yes would take
 out of the low is in no low (``resolve.decided.waiting``). What it leaves out: the text, of which a word of the stated list alone is kept.
 """
@@ -23,6 +24,7 @@ from doxdocket.store.run import Run
 _NO = HINT_NO.partition(".")[2]
 Row = Mapping[str, Any]
 Place = tuple[str, str]
+Named = Mapping[str, Mapping[str, Sequence[str]]]
 _TEXT = ["channel_id", "post_id", "capture", "row_no", "text"]
 _POST = ["channel_id", "post_id", "post_no", "date", "reply_to", "capture", "row_no"]
 
@@ -30,12 +32,12 @@ _POST = ["channel_id", "post_id", "post_no", "date", "reply_to", "capture", "row
 def asks(run: Run, latest: pa.Table) -> Callable[[pa.Table, pa.Table], pa.Table]:
     """What asks of dossiers and modifiers one row a question; ``latest``: one row a post. Texts and accounts are read once, whatever is decided."""
     texts = _worded(run)
-    posters: list[Mapping[Place, str]] = []
+    read: list[tuple[Mapping[Place, str], Named]] = []
 
     def table(dossiers: pa.Table, modifiers: pa.Table) -> pa.Table:
-        if texts and not posters:
-            posters.append(_posters(run, dossiers, texts))
-        found = asked(latest, dossiers, modifiers, texts, *posters) if texts else []
+        if texts and not read:
+            read.append((_posters(run, dossiers, texts), _named(run, {key[0] for key in texts})))
+        found = asked(latest, dossiers, modifiers, texts, *read[0]) if texts else []
         return pa.Table.from_pylist(found, HINTS)
 
     return table
@@ -63,11 +65,38 @@ def _posters(run: Run, dossiers: pa.Table, texts: Iterable[tuple[str, str, str, 
     return out
 
 
+def _named(run: Run, channels: Iterable[str]) -> Named:
+    """The names that stand in the texts of these channels, each with the publications that it is a name of."""
+    among, at = (
+        pa.array(sorted(channels), pa.string()),
+        defaultdict[tuple[str, str, str, int], list[tuple[int, int, int]]](list),
+    )
+    for batch in run.batches(
+        "findings", ["channel_id", "post_id", "capture", "row_no", "where", "kind", "start", "end", "person"]
+    ):
+        here = pc.and_(
+            pc.equal(batch["kind"], "name"),
+            pc.and_(pc.equal(batch["where"], "text"), pc.is_in(batch["channel_id"], among)),
+        )
+        for r in batch.filter(here).to_pylist():
+            at[r["channel_id"], r["post_id"], r["capture"], r["row_no"]].append((r["start"], r["end"], r["person"]))
+    out: dict[str, dict[str, list[str]]] = {}
+    for batch in run.batches("posts", _TEXT) if at else ():
+        for r in batch.filter(pc.is_in(batch["channel_id"], among)).to_pylist():
+            channel, post = r["channel_id"], r["post_id"]
+            for start, end, person in at.get((channel, post, r["capture"], r["row_no"]), ()):
+                if name := (r["text"] or "")[start:end]:
+                    out.setdefault(channel, {}).setdefault(name, []).append(f"{channel}/{post}/{person}")
+    return out
+
+
 def asked(
     latest: pa.Table, dossiers: pa.Table, modifiers: pa.Table, texts: Mapping[tuple[str, str, str, int], str],
-    posters: Mapping[Place, str] = MappingProxyType({}),
+    posters: Mapping[Place, str] = MappingProxyType({}), named: Named = MappingProxyType({}),
 ) -> list[dict[str, Any]]:  # fmt: skip
-    """The questions, in order of channel and post; ``posters``: the account of each post, where it is known."""
+    """The questions, in order of channel and post; ``posters``: the account of each post, where it is known; ``named``: of each channel the
+    names that its posts hold, with the publications.
+    """
     posts = latest.select(_POST).sort_by([("channel_id", "ascending"), ("post_no", "ascending")])
     worded = pa.array(sorted({f"{channel}/{post}" for channel, post, _, _ in texts}), pa.string())
     names = pc.binary_join_element_wise(posts["channel_id"], posts["post_id"], "/")
@@ -83,7 +112,9 @@ def asked(
         itself = any(hint.id == "fiction" for hint, _ in told)
         for hint, word in told:
             ways = [how for how in hint.posts if how != "next" or not itself]
-            for pub in [pub for how in ways for pub in islice(shown.meant(how, post, before), rules().most)]:
+            of = shown.corrected(post, before, text or "", named) if hint.own else None
+            meant = [of] if of is not None else [shown.meant(how, post, before) for how in ways]
+            for pub in [pub for some in meant for pub in islice(some, rules().most)]:
                 if (hint.id, pub["key"]) in no or (hint.own and _others(posters, post, pub)):
                     continue
                 if not {(hint.modifier, pub["key"]), (hint.modifier, pub["person"])} & done:
@@ -101,16 +132,38 @@ class _Shown:
 
     def __init__(self, dossiers: pa.Table) -> None:
         self._of: dict[Place, list[dict[str, Any]]] = defaultdict(list)
+        self._keys: dict[str, dict[str, Any]] = {}
         self._persons: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
         counted = dossiers.filter(pc.not_equal(dossiers["counts"], "none"))
         for d in counted.select(["channel_id", "post_id", "post_no", "person_no", "person", "person_best"]).to_pylist():
             pub = d | {"key": f"{d['channel_id']}/{d['post_id']}/{d['person_no']}"}
+            self._keys[pub["key"]] = pub
             self._of[d["channel_id"], d["post_id"]].append(pub)
             self._persons[d["channel_id"], d["person_best"]].append(pub)
 
     def meant(self, how: How, post: Row, before: Sequence[Row]) -> Iterator[dict[str, Any]]:
         """The publications that the words of a post may mean in that way; ``before``: the posts just before it."""
         return ({**pub, "how": how} for pub in self._meant(how, post, before))
+
+    def corrected(self, post: Row, before: Sequence[Row], text: str, named: Named) -> Iterator[dict[str, Any]] | None:
+        """The publications of which a post takes something back: of the post that it answers, else of whom it names; None where it does neither."""
+        channel, no = post["channel_id"], post["post_no"]
+        own = {key for name, keys in _held(text, named.get(channel, {})) for key in keys}
+        if replied := list(self.meant("reply", post, before)):
+            return iter([pub for pub in replied if pub["key"] in own] or replied)
+        if not own:
+            return None
+        pubs = [
+            pub
+            for key in own
+            if (pub := self._keys.get(key)) and None not in (no, pub["post_no"]) and pub["post_no"] < no
+        ]
+        last = max((pub["post_no"] for pub in pubs), default=None)
+        return iter(
+            sorted(
+                ({**pub, "how": "person"} for pub in pubs if pub["post_no"] == last), key=lambda pub: pub["person_no"]
+            )
+        )
 
     def _meant(self, how: How, post: Row, before: Sequence[Row]) -> Iterable[dict[str, Any]]:
         channel, no = post["channel_id"], post["post_no"]
@@ -127,6 +180,16 @@ class _Shown:
         if here or post["reply_to"]:
             return []
         return next((pubs for one in near if (pubs := self._of.get((channel, one["post_id"])))), [])
+
+
+def _held(text: str, names: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Sequence[str]]]:
+    """The names that stand in a text, the longest at each place alone."""
+    sizes, at = sorted({len(name) for name in names}, reverse=True), 0
+    while at < len(text):
+        size = next((n for n in sizes if text[at : at + n] in names), 0)
+        if size:
+            yield text[at : at + size], names[text[at : at + size]]
+        at += size or 1
 
 
 def _others(posters: Mapping[Place, str], one: Row, other: Row) -> bool:

@@ -12,7 +12,7 @@ paths of whoever took the files in (they name computer users) and every time tha
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -197,11 +197,36 @@ def spread(person_rows: Sequence[Row], words: Words) -> list[Row]:
     return _bars([(words("spread_band", band=b), counts[b]) for b in bands], words)
 
 
-def ages(person_rows: Sequence[Row], words: Words) -> list[Row]:
-    """Persons by age class on the day of the post."""
-    counts = Counter(age_class(p["age_low"], p["age_high"]) for p in person_rows)
+def ages(classes: Mapping[str, str], words: Words) -> list[Row]:
+    """Persons by age class (``age_classes``)."""
+    counts = Counter(classes.values())
     order = ("under14", "maybe14", "under18", "maybe18", "adult", "unknown")
     return _bars([(words(f"age_{a}"), counts[a]) for a in order if counts[a]], words)
+
+
+def age_classes(person_rows: Sequence[Row], age_rows: Iterable[Row]) -> dict[str, str]:
+    """The age class of each person of ``person_rows``: under age by the bounds of the figures (``age_rows``: the table ``ages``), else by its own posts.
+
+    So that the first two classes have as many persons as minors_under_14 at its high, and the first four as many as minors.
+
+    >>> a = dict.fromkeys(["under_14_low", "under_14_high", "under_18_low", "under_18_high"], False) | {
+    ...     "counts": "high",
+    ...     "person": "V1",
+    ... }
+    >>> age_classes([{"person": "V1", "age_low": None}], [a, a | {"under_18_high": True}])
+    {'V1': 'maybe18'}
+    """
+    out = {p["person"]: "unknown" if p["age_low"] is None else "adult" for p in person_rows}
+    classes = ("under14", "maybe14", "under18", "maybe18")
+    for row in age_rows:
+        if row["counts"] == "none":
+            continue
+        held = (row["under_14_low"], row["under_14_high"], row["under_18_low"], row["under_18_high"])
+        told = next((name for name, so in zip(classes, held, strict=True) if so), None)
+        known = out[row["person"]]
+        if told and (known not in classes or classes.index(told) < classes.index(known)):
+            out[row["person"]] = told
+    return out
 
 
 def _bars(pairs: Sequence[tuple[str, int]], words: Words) -> list[Row]:
@@ -212,25 +237,10 @@ def _bars(pairs: Sequence[tuple[str, int]], words: Words) -> list[Row]:
     ]
 
 
-def age_class(low: int | None, high: int | None) -> str:
-    """The class that both bounds of an age allow: 个人信息保护法 art. 28 (14) and 民法典 art. 17 (18).
-
-    >>> age_class(12, 13), age_class(13, 14), age_class(17, 17), age_class(17, 18), age_class(30, 31)
-    ('under14', 'maybe14', 'under18', 'maybe18', 'adult')
-    """
-    if low is None and high is None:
-        return "unknown"
-    low, high = low if low is not None else 0, high if high is not None else 999
-    for years in (14, 18):
-        if high < years:
-            return f"under{years}"
-        if low < years:
-            return f"maybe{years}"
-    return "adult"
-
-
-def persons(person_rows: Sequence[Row], surely: int, zone: str, words: Words) -> dict[str, Any]:
-    """The persons table, cut at a length that still prints; ``surely``: how many the low holds of its rows."""
+def persons(
+    person_rows: Sequence[Row], classes: Mapping[str, str], surely: int, zone: str, words: Words
+) -> dict[str, Any]:
+    """The persons table, cut at a length that still prints; ``classes``: of age; ``surely``: how many the low holds of its rows."""
     shown = []
     for p in person_rows[:PERSONS_SHOWN]:
         codes = sorted(p["kinds"] or (), key=list(kinds()).index)
@@ -238,7 +248,7 @@ def persons(person_rows: Sequence[Row], surely: int, zone: str, words: Words) ->
             **p, "role": words(f"role_{p['role']}"), "identifies": words(f"identifies_{p['identifies']}"),
             "kinds": words("list_comma").join(re.split(r"[(/（]", kinds()[k].zh)[0] if words.lang == "zh" else kinds()[k].en for k in codes),
             "first": day(p["first_date"], zone) or words("no_date"), "last": day(p["last_date"], zone) or words("no_date"),
-            "age": words(f"age_{age_class(p['age_low'], p['age_high'])}"),
+            "age": words(f"age_{classes[p['person']]}"),
         })  # fmt: skip
     total = len(person_rows)
     caption = words(

@@ -106,6 +106,7 @@ def context(tables: Tables, guard: Guard, words: Words) -> dict[str, Any]:
     kind_rows = gather.by_kind(tables.by_kind(), by_id, words)
     channel_rows, month_rows = tables.by_channel(), tables.by_month()
     person_rows = tables.persons.to_pylist()
+    age_classes = gather.age_classes(person_rows, run.read("ages").to_pylist())
     head = run.head or words("none")
     sources = gather.evidence(tables, names, words)
     lacks = complete.completeness(tables, by_id["completeness"]["value"], names, words)
@@ -126,10 +127,10 @@ def context(tables: Tables, guard: Guard, words: Words) -> dict[str, Any]:
         "core": channels.section(tables, names, words),
         "months_picture": gather.months_picture(month_rows, channel_rows, names, words),
         "reach": reach.seen(tables.reach(), names, tables.zone, words) if tables.read_views() else None,
-        "spread": gather.spread(person_rows, words), "ages": gather.ages(person_rows, words),
+        "spread": gather.spread(person_rows, words), "ages": gather.ages(age_classes, words),
         "doubts": waterfall.doubts(tables, words),
         "beside": profiles.beside(run, names, tables.zone, words),
-        "persons": gather.persons(person_rows, by_id["persons"]["low"], tables.zone, words), "points": gather.points(published, words),
+        "persons": gather.persons(person_rows, age_classes, by_id["persons"]["low"], tables.zone, words), "points": gather.points(published, words),
         "waiting": _waiting(published.get("hints", ()), words), "queue": queue.asked(tables.run.read("queue").to_pylist(), words),
         "method": method_told(tables, len(channel_rows), by_id["completeness"]["value"], names, words), "files": sources, "sections": SECTIONS,
         "decide_example": f'doxdocket decide CASE figure.value persons {words("a_number")} --reason "…" --officer "…"',

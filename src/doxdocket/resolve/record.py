@@ -3,7 +3,8 @@
 Source: the relations of ``steps``; ``law.identification`` for R1.1. A repeat is a forward of a captured origin, a quote,
 or the same items again. Whether a part of an earlier set is a repeat is open (art. 11 speaks of repeated information, a
 set that lacks an item is another set): it is one in the low reading only. Doubtful values are no claim: they take no part. A set of doubtful
-values alone is a publication of the high, if what it says could identify somebody: it links to nothing but its own copies.
+values alone is a publication of the high, if what it says could identify somebody: it links to nothing but its own copies. Beside
+claimed values a doubtful one may do no more: with it, a set that else is nobody's is in the high.
 
 What it leaves out: codes and links.
 """
@@ -71,8 +72,12 @@ class Publication:
     """They claim nothing, and may be of a person who bears one of them elsewhere."""
     doubtful: frozenset[str] = frozenset()
     """The kinds of a set that is doubtful as a whole; empty where any value is claimed."""
+    unsure: frozenset[str] = frozenset()
+    """The kinds of the doubtful values beside claimed ones."""
     item_set: bytes = b""
     identifies: Answer = "no"
+    perhaps: bool = False
+    """Whether it identifies nobody by what it claims, and perhaps somebody with its doubtful values too: in the high, no sooner."""
 
     @property
     def idle(self) -> bool:
@@ -124,10 +129,11 @@ def _fill(out: list[Publication], claims: pa.Table, doubt: Sequence[int]) -> Non
                 names.append(value)
             if doubt[n]:
                 out[n].doubtful |= {kind}
-            elif standing < _DOUBTFUL:
-                out[n].values[value] = WEAK + kind if standing else kind
-            else:
+            elif standing == _DOUBTFUL:
+                out[n].unsure |= {kind}
                 continue
+            else:
+                out[n].values[value] = WEAK + kind if standing else kind
             items.update(kind.encode() + b"\0" + digest)
         out[n].item_set = items.digest()
         if names:
@@ -151,11 +157,11 @@ def _identify(out: list[Publication]) -> None:
         if p.relation and p.role == "relative" and p.post in known:
             p.identifies = identifies(frozenset(p.values.values()), kin=True)
     for p in out:
-        if (
-            p.doubtful
-            and identifies(p.doubtful, kin=bool(p.relation) and p.role == "relative" and p.post in known) != "no"
-        ):
+        kin = bool(p.relation) and p.role == "relative" and p.post in known
+        if p.doubtful and identifies(p.doubtful, kin=kin) != "no":
             p.identifies = "unknown"
+        elif p.unsure:
+            p.perhaps = p.identifies == "no" and identifies(frozenset(p.values.values()) | p.unsure, kin=kin) != "no"
 
 
 def counted(
@@ -166,10 +172,11 @@ def counted(
     for n in kinless:
         if not pubs[n].doubtful:
             told[n] = replace(pubs[n], identifies=identifies(frozenset(pubs[n].values.values())))
-    return [
+    out = [
         counts(p.identifies, named="name" in p.values.values(), certain=sure, likely=perhaps)
         for p, sure, perhaps in zip(told, _linked(told, certain), _linked(told, likely), strict=True)
     ]
+    return ["high" if one == "none" and p.perhaps else one for one, p in zip(out, told, strict=True)]
 
 
 def kinless(pubs: Sequence[Publication], standings: Sequence[Counts] | None = None) -> frozenset[int]:

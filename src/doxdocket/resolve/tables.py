@@ -55,10 +55,10 @@ def dossiers(
         columns[person] = [persons[level][led.get(n, n)] for n in range(len(pubs))]
         columns[repeat] = [r and pubs[r[0]].key for r in again[level]]
     columns |= {
-        "identifies": [p.identifies for p in pubs],
+        "identifies": ["unknown" if p.perhaps else p.identifies for p in pubs],
         "counts": ["high" if n in led else bound for n, bound in enumerate(standings[0])],
         "counts_civil": list(standings[1]),
-        "kinds": [_kinds_of(p) for p in pubs],
+        "kinds": [_kinds_of(p, bound) for p, bound in zip(pubs, standings[0], strict=True)],
         "items": [len(p.values) for p in pubs],
         "item_set": [p.item_set for p in pubs],
         "repeat_why": [r and r[1] for r in again["certain"]],
@@ -77,8 +77,10 @@ def _column(data: Any, type_: pa.DataType) -> pa.ChunkedArray:
     return pa.chunked_array([pa.array(data, type_)]) if isinstance(data, list) else data.cast(type_)
 
 
-def _kinds_of(p: Publication) -> list[str]:
-    return sorted(p.doubtful or {k.removeprefix(WEAK) for k in p.values.values()})
+def _kinds_of(p: Publication, bound: Counts) -> list[str]:
+    """What it claims; the doubtful ones too where these alone put it into the high."""
+    unsure = p.unsure if p.perhaps and bound == "high" else frozenset()
+    return sorted(p.doubtful or {k.removeprefix(WEAK) for k in p.values.values()} | unsure)
 
 
 def links(made: Sequence[Link], shown: Shown, apart: Sequence[tuple[int, int, str]]) -> pa.Table:

@@ -94,6 +94,27 @@ def test_pieces_with_other_text_between_are_proposed_each_and_as_a_whole():
     assert {stretch for stretch, _, _ in found(text, "phone_number", MOBILE)} >= {"139", "0000", "1850", text[2:-1]}
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "张嘉远｜14｜151****1808\n吴锐毅｜18｜158****1853",
+        "甲｜14｜139****1808\n乙｜18｜139****1853\n丙｜19｜139****1850",
+        "| 甲 | 14 | 1391808 |\n| 乙 | 18 | 1391850 |",
+        "14｜151｜1808\n18｜158｜1853",
+        "甲\t139\t00001\n乙\t850\t13",
+    ],
+)
+def test_cells_of_two_rows_and_the_ends_of_a_hidden_number_make_no_number(table):
+    made = [
+        one for one in proposed("numbers", read(table)) if one.form.value == "split" and one.verdict.value == "valid"
+    ]
+    assert [one for one in made if one.kind == "phone_number"] == []
+
+
+def test_cells_of_one_row_may_still_be_pieces_of_one_number():
+    assert found("甲｜139 前半｜后半 00001850", "phone_number", MOBILE)
+
+
 def test_pieces_of_a_citizen_number_with_its_check_digit_are_too():
     whole = next(body + identity(body) for n in range(9) if identity(body := f"1101011893041200{n}") != "X")
     text = f"头：{whole[:6]}\n腰：{whole[6:14]}\n脚：{whole[14:]}"

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from tools.proposed import proposed
 
 from doxdocket.bounds import bounded
+from doxdocket.detect import detect
 from doxdocket.detect.reader.candidate import made
 from doxdocket.detect.reader.candidates.fields import offers
 from doxdocket.detect.reader.layout import Shape, frames, joints
@@ -28,6 +29,13 @@ def laid(text, shape):
     words = mentions(clean)
     told = frames(lay(clean), words, joints(lay(clean)))
     return {(clean[slice(*one.label)], clean[slice(*one.value)]) for one in told if one.shape is shape}
+
+
+def test_a_row_of_heads_holds_no_value_of_a_short_kind():
+    table = "姓名|性别|身份证|手机|地址\n张嘉远|男|11010118930412001X|13900001850|云南省曲靖市麒麟区麦浪路29号"
+    assert ("gender", "男") in found(table)
+    assert {value for kind, value in found(table) if kind == "gender"}.isdisjoint({"身份证", "手机", "姓名"})
+    assert [hit.value for hit in detect(table) if hit.kind == "gender"] == ["男"]
 
 
 @pytest.mark.parametrize(

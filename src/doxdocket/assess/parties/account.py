@@ -31,6 +31,18 @@ class OnDay:
     day: date
     said: Answered = field(metadata=FLAT)
     day_in_doubt: bool = False
+    acts: By = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class OldEnough:
+    """Whether of the age of criminal responsibility at acts of one kind; ``answer`` is none where no day of a sure act is known, ``with_doubt``
+    is the answer with posts in doubt, none where there is no day at all.
+    """
+
+    acts: By
+    answer: Met | Literal["partly"] | None
+    with_doubt: Met | Literal["partly"] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +73,7 @@ class KnownDefendant:
     standing: Mapping[str, Standing]
     acts_by_age: Sequence[Acts]
     criminal_age: Sequence[OnDay]
+    old_enough: Sequence[OldEnough]
     motives: Sequence[str]
 
     @property
@@ -120,6 +133,8 @@ class CivilGuardian:
     acts_last: date | None
     in_doubt: Sequence[str]
     """The posts in doubt of these days on which alone it turns that he answers."""
+    acts_by: By | None
+    """Of which acts these days are."""
     answers: Sequence[Answered]
 
 
@@ -159,7 +174,7 @@ class Subject:
     civil: bool | None
     criminal: bool | None
     differs: bool | None
-    criminal_age: Met | Literal["partly"]
+    criminal_age: Sequence[OldEnough]
     capacity: Capacity
     guardians: Sequence[Care]
     cases: Sequence[Sentence]

@@ -3,8 +3,8 @@
 Every page that names a first or last day of a defendant, or an age at an act, asks ``acted``. Own and joint are days of posts that expose or
 abuse (``count.groups.acts``); those of posts that expose somebody in the high alone may be days of acts, and only widen: ``span`` is of what
 is sure, ``reach`` of what may be. Joint are those of channels that he ran and of acts entered as done together, his own left out. An age is
-computed from his own; from the joint ones only where none of his own is known, and from the register only where neither is. What it leaves
-out: accounts that are only claimed to be his.
+computed from his own; from the joint ones only where none of his own is known, and from the register only where neither is; that of criminal responsibility is told of own
+and joint acts, each apart (``told``). What it leaves out: accounts that are only claimed to be his.
 
 >>> day = date(2024, 7, 14)
 >>> role = Role(id="R1", actor="A1", channel="c", role="owner", since=date(2024, 5, 1), until=date(2024, 8, 1))
@@ -71,6 +71,21 @@ class Acted:
     def reach(self) -> Span:
         """The first and the last of them and of the posts in doubt; those of the joint ones count where none of his own is sure."""
         return _ends([*self.days, *self.own_perhaps, *(() if self.own else self.joint_perhaps)])
+
+    def of(self, by: By) -> tuple[Span, Span]:
+        """The first and the last day of one of the three: of what is sure, and with posts in doubt."""
+        sure, perhaps = {
+            "own": (self.own, self.own_perhaps),
+            "joint": (self.joint, self.joint_perhaps),
+            "register": (self.register, ()),
+        }[by]
+        return _ends(sure), _ends([*sure, *perhaps])
+
+    @property
+    def told(self) -> Sequence[By]:
+        """By which of the three an age of criminal responsibility is told: own posts and joint ones, each apart; the register where neither has a day."""
+        posts = (self.own, self.joint, self.own_perhaps, self.joint_perhaps)
+        return ("own", "joint", "register") if self.register and not any(posts) else ("own", "joint")
 
     @property
     def ends(self) -> Sequence[Ends]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any
 
 from doxdocket.assess.form import masked
 from doxdocket.assess.forms.damages import Circumstance
@@ -41,6 +41,7 @@ from doxdocket.assess.parties.account import (
     KnownDefendant,
     Link,
     OddCase,
+    OldEnough,
     OnDay,
     Open,
     OpenAccount,
@@ -57,7 +58,6 @@ from doxdocket.assess.parties.sued import sued_here
 from doxdocket.assess.parties.ward import DOUBTFUL, NO_PARTY, NOT_THEN, TOGETHER, Acts, Answering, lacking_in
 from doxdocket.assess.register import Entries
 from doxdocket.law.rules import Book, shipped
-from doxdocket.law.shapes import Met
 
 Weights = Mapping[str, deeds.Weight]
 Doubtful = Mapping[str, Sequence[InDoubt]]
@@ -137,7 +137,7 @@ def parties(
     beside = {name: _in_doubt(name, known[name], doubtful) for name in who}
     told = [_defendant(one, entries, known[name], suits[name], beside[name], book) for name, one in who.items()]
     return Parties(
-        defendants=told, accounts=_accounts(entries, absent), parties=list(_parties(who, wards, entries, beside)),
+        defendants=told, accounts=_accounts(entries, absent), parties=list(_parties(who, wards, entries, beside, known)),
         subjects=[_subject(one, entries, wards[name], known[name], book) for name, one in who.items()],
         joint=together, edges=found, groups=groups, deeds=parts.whole(counted, joints, said), by_age=parts.aged(parted, joints, said),
         by_care=parts.cared(parted, joints, said),
@@ -247,15 +247,42 @@ def _defendant(
     span = known.span
     early, late = (None if day == sure else day for day, sure in zip(known.reach, span, strict=True))
     points = {"first_act": span[0], "may_first": early, "last_act": span[1], "may_last": late, "sued": sued}
-    days = {day: perhaps for ends, perhaps in (((early, late), True), (span, False)) for day in ends if day}
-    order = [day for ends in (span, (early, late)) for day in dict.fromkeys(ends) if day]
+    asked = _criminal(one, known, book)
     return KnownDefendant(
         one, entries.meta("defendant", one.id).name, span[0], span[1], early, late, in_doubt, sued, sued_here(entries)[one.id], known.ends, known.by,
         standing={n: standing.capacity(one.born, one.own_labour, day, book) for n, day in points.items() if day},
         acts_by_age=ages.by_age(one.born, known.own),
-        criminal_age=[OnDay(day, said, days[day]) for day in dict.fromkeys(order) for said in standing.criminal(one.born, day, None, book)],
+        criminal_age=asked, old_enough=_old_enough(asked, known),
         motives=[t.id for t in entries.of(Testimony).values() if t.defendant == one.id and t.motive],
     )  # fmt: skip
+
+
+def _criminal(one: Defendant, known: Acted, book: Book | None) -> list[OnDay]:
+    """Whether of the age of criminal responsibility on the first and the last day of own acts, of joint ones, and with posts in doubt."""
+    found = []
+    for by in known.told:
+        sure, reach = known.of(by)
+        days = {day: False for day in sure if day}
+        days |= {day: True for day in reach if day and day not in days}
+        found += [
+            OnDay(day, said, perhaps, by)
+            for day, perhaps in days.items()
+            for said in standing.criminal(one.born, day, None, book)
+        ]
+    return found
+
+
+def _old_enough(asked: Sequence[OnDay], known: Acted) -> list[OldEnough]:
+    """The same of each kind of acts in one answer, which every page gives; what only posts in doubt would make of it is not determined."""
+    found = []
+    for by in known.told:
+        of = {
+            perhaps: list(dict.fromkeys(a.said.answer for a in asked if a.acts == by and a.day_in_doubt is perhaps))
+            for perhaps in (False, True)
+        }
+        answer = None if not of[False] else of[False][0] if len(of[False]) == 1 else "partly"
+        found.append(OldEnough(by, answer, answer if set(of[True]) <= set(of[False]) else "not determinable"))
+    return found
 
 
 def _accounts(entries: Entries, absent: Sequence[deeds.Absent]) -> list[KnownAccount]:
@@ -276,21 +303,36 @@ def _accounts(entries: Entries, absent: Sequence[deeds.Absent]) -> list[KnownAcc
 
 
 def _parties(
-    who: Mapping[str, Defendant], wards: Wards, entries: Entries, beside: Mapping[str, Sequence[InDoubt]]
+    who: Mapping[str, Defendant], wards: Wards, entries: Entries, beside: Mapping[str, Sequence[InDoubt]], known: Mapping[str, Acted]
 ) -> Iterator[CivilDefendant | CivilGuardian]:  # fmt: skip
     """The list of civil parties: each defendant sued here, or of whom nobody told it, then those who answer for him."""
     civil = sued_here(entries)
     for name, one in who.items():
         if civil[name] is not False:
             yield CivilDefendant(
-                name, "defendant", "", masked(one, "name"), "", "", missing=() if civil[name] else ("called",), marks=()
+                name,
+                "defendant",
+                "",
+                masked(one, "name"),
+                "",
+                "",
+                missing=() if civil[name] else ("called",),
+                marks=_linked(name, entries),
             )
             for g in wards[name]:
                 if g.constellation not in NO_PARTY:
                     named = masked(entries.of(Guardian)[g.who], "name") if g.who else ""
                     yield CivilGuardian(
-                        g.who, "guardian", name, g.constellation, g.relation, named, g.missing, g.marks, g.first, g.last, _within(beside[name], g), g.asked
+                        g.who, "guardian", name, g.constellation, g.relation, named, g.missing, g.marks, g.first, g.last, _within(beside[name], g), known[name].by, g.asked
                     )  # fmt: skip
+
+
+def _linked(name: str, entries: Entries) -> tuple[str, ...]:
+    """That no account is firmly put to a defendant: each is denied, or at best claimed."""
+    grades = {one.grade for one in entries.of(Attribution).values() if one.defendant == name}
+    if not grades or grades & {*links.FIRM}:
+        return ()
+    return ("claimed_alone",) if "claimed" in grades else ("denied_alone",)
 
 
 def _subject(
@@ -299,14 +341,11 @@ def _subject(
     """Criminal and civil side by side."""
     cases = [s for s in entries.of(Sanction).values() if s.defendant == one.id]
     fines = [c for c in entries.of(Circumstance).values() if c.factor == "fines" and c.defendant == one.id]
-    sure, wide = (
-        _old_enough([a.answer for a in standing.criminal(one.born, *days, book)]) for days in (known.span, known.reach)
-    )
     criminal = prosecuted(cases, fines)
     civil = sued_here(entries)[one.id]
     return Subject(
         one.id, civil, criminal, None if None in {civil, criminal} else civil != criminal,
-        criminal_age=sure if sure == wide else "not determinable", capacity=lacking_in(one, known, book),
+        criminal_age=_old_enough(_criminal(one, known, book), known), capacity=lacking_in(one, known, book),
         guardians=[Care(g.who, g.relation, g.constellation, g.first, g.last) for g in wards],
         cases=[Sentence(s, entries.meta("sanction", s.id).name, _odd(s, one, known, book)) for s in cases],
         fines=[Fine(c, entries.meta("circumstance", c.id).name) for c in fines],
@@ -326,11 +365,6 @@ def _odd_cases(entries: Entries, known: Mapping[str, Acted], book: Book | None) 
         if one.defendant in who and (found := at_odds(one, who[one.defendant].born, known[one.defendant].reach, book)):
             number = entries.meta("sanction", one.id).name
             yield OddCase(one.defendant, one.id, number, found.why, found.article, found.day, found.age)
-
-
-def _old_enough(said: Sequence[Met]) -> Met | Literal["partly"]:
-    """Of the first and the last act together."""
-    return said[0] if len(set(said)) == 1 else "partly" if said else "not determinable"
 
 
 def prosecuted(cases: Sequence[Sanction], fines: Sequence[Circumstance]) -> bool | None:

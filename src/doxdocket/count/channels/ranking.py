@@ -191,7 +191,7 @@ def _rows(found: Mapping[str, pa.Table], given: Mapping[str, pa.Table], network:
         rows.append({
             **dict.fromkeys(CHANNEL_RANKING.names), **r, "proposed": False, "drawn": 0, "draws": 0,
             "title": names.get(channel, (None, None))[0], "username": names.get(channel, (None, None))[1],
-            "first_persons": persons["firsts"], "only_persons": persons["only_here"], "shared_persons": persons["shared"],
+            "first_persons": persons["firsts"], "shared_persons": persons["shared"],
             "source_persons": persons["sources"], "hub_persons": persons["hubs"],
             "items": items["held"], "first_items": items["firsts"], "only_items": items["only_here"],
             "first_at": _at(r["first_at"]), "last_at": _at(r["last_at"]),

@@ -51,16 +51,28 @@ fullest AS (
 likely AS (
   SELECT person_best, count(DISTINCT bit) AS n FROM marked WHERE fairly = 1 GROUP BY person_best
 ),
-joined AS (
-  SELECT person_low, count(DISTINCT bit) AS n, count(DISTINCT person) AS persons FROM marked GROUP BY person_low
+-- Of the persons that possible links join, so many at most may have n kinds: places k such that the k persons, each kind given to as many of
+-- them as hold it, have n each.
+members AS (
+  SELECT person_low, row_number() OVER (PARTITION BY person_low ORDER BY person) AS k
+  FROM (SELECT DISTINCT person_low, person FROM marked) AS d
+),
+spread AS (
+  SELECT person_low, bit, count(DISTINCT person) AS persons FROM marked GROUP BY person_low, bit
+),
+room AS (
+  SELECT m.person_low, m.k, CAST(sum(least(s.persons, m.k)) AS BIGINT) AS held
+  FROM members AS m
+  JOIN spread AS s ON s.person_low = m.person_low
+  GROUP BY m.person_low, m.k
 ),
 steps AS (
-  SELECT DISTINCT n FROM joined WHERE n > 0
+  SELECT DISTINCT held AS n FROM room WHERE k = 1
 ),
 numbers AS (
   SELECT s.n,
     (SELECT count(*) FROM fullest AS f WHERE f.n >= s.n) AS low, (SELECT count(*) FROM likely AS l WHERE l.n >= s.n) AS best,
-    (SELECT sum(j.persons) FROM joined AS j WHERE j.n >= s.n) AS high
+    (SELECT count(*) FROM room AS r WHERE r.held >= s.n * r.k) AS high
   FROM steps AS s
 ),
 of_persons AS (

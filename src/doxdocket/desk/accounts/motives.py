@@ -30,9 +30,17 @@ class OfMotives:
 def document(case: Case, name: str) -> Document[OfMotives]:
     """From register and run; ``name``: how the case is called."""
     found, comma = motives(case, masked), say("marks.comma")
+
+    def who(r: Motive) -> str:
+        if r.how == "post" and not r.defendant:
+            return say(
+                "assess_parties.posted_by_nobody_entered", who=comma.join(r.about) or say("assess_parties.not_entered")
+            )
+        return r.by + (f"（{comma.join(r.about)}）" if r.about else "")
+
     told = Table([r for r in found.rows if r.quote], [
         Column(say("assess_parties.defendant"), "defendant"), Column(say("assess_parties.how_2"), lambda r: word("other_said" if r.how == "other" else r.how)),
-        Column(say("assess_parties.who_said_it_about"), lambda r: r.by + (f"（{comma.join(r.about)}）" if r.about else "")),
+        Column(say("assess_parties.who_said_it_about"), who),
         Column(say("assess_parties.day"), lambda r: r.day or ""), Column(say("assess_parties.motive"), lambda r: word(r.motive)),
         Column(say("assess_parties.words_masked"), "quote"), Column(say("assess_parties.status"), lambda r: word(r.status)),
         Column(say("assess_parties.source"), "source"),

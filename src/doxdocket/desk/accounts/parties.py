@@ -33,7 +33,18 @@ from doxdocket.assess.parties.at_odds import Why
 from doxdocket.assess.parties.liability import Together
 from doxdocket.assess.plain import plain
 from doxdocket.desk.accounts import Build
-from doxdocket.desk.accounts.parties_words import WORDS, acts, hint, relation, stretch, whose, word, years, yes
+from doxdocket.desk.accounts.parties_words import (
+    WORDS,
+    acts,
+    hint,
+    old_enough,
+    relation,
+    stretch,
+    whose,
+    word,
+    years,
+    yes,
+)
 from doxdocket.law import words
 from doxdocket.law.rules import Book
 from doxdocket.pipeline.lawbook import rules
@@ -106,22 +117,12 @@ def of_defendants(rows: Sequence[KnownDefendant]) -> Table:
         may = say("assess_parties.as_late_as", told=at(row, "may_last")) if row.may_last else ""
         return at(row, "last_act") + may
 
-    def old_enough(row: KnownDefendant) -> str:
-        sure, perhaps = (
-            say("marks.comma").join(
-                dict.fromkeys(word(a.said.answer) for a in row.criminal_age if a.day_in_doubt is so)
-            )
-            for so in (False, True)
-        )
-        beside = say("assess_parties.age_with_posts_in_doubt", answers=perhaps) if perhaps and perhaps != sure else ""
-        return (sure or word("unknown")) + beside
-
     def at(row: KnownDefendant, point: str) -> str:
         found, by = row.standing.get(point), row.acts_by if point in {"first_act", "last_act"} else None
         told = f"{found.day} {years(found.age)} {word(found.capacity)}" if found else word("unknown")
         if lacked := found and say("marks.comma").join(map(word, found.missing)):
             told += say("assess_parties.missing", lacked=lacked)
-        return told + (say("marks.in_brackets", text=word(f"{by}_day")) if by in {"joint", "register"} else "")
+        return told + (say("marks.in_brackets", text=word(f"{by}_day")) if by else "")
 
     def sued(row: KnownDefendant) -> str:
         if row.civil is False:
@@ -133,7 +134,7 @@ def of_defendants(rows: Sequence[KnownDefendant]) -> Table:
         Column(say("assess_parties.defendant"), lambda r: r.who.id), Column(say("assess_parties.name"), "name"),
         Column(say("assess_parties.first_last_day_of_acts"), lambda r: acts(r.acts)), Column(say("assess_parties.first_act_day_age_capacity"), first),
         Column(say("assess_parties.last_act"), last), Column(say("assess_parties.sued"), sued),
-        Column(say("assess_parties.age_of_criminal_responsibility"), old_enough),
+        Column(say("assess_parties.age_of_criminal_responsibility"), lambda r: old_enough(r.old_enough)),
     ], title=zh_en("assess_parties.defendants_art_17_20_art"))  # fmt: skip
 
 
@@ -143,11 +144,17 @@ def of_parties(rows: Sequence[CivilDefendant | CivilGuardian]) -> Table:
     def lacks(r: CivilDefendant | CivilGuardian) -> str:
         return _comma(word("guardian_missing" if m == "guardian" else m) for m in (*r.missing, *r.marks))
 
+    def days(r: CivilDefendant | CivilGuardian) -> str:
+        if not isinstance(r, CivilGuardian):
+            return ""
+        by = say("marks.in_brackets", text=word(f"{r.acts_by}_day")) if r.acts_by else ""
+        return stretch(r.acts_first, r.acts_last) + by
+
     return Table(rows, [
         Column(say("assess_parties.party"), lambda r: r.party or say("assess_parties.not_entered")), Column(say("assess_parties.name"), "name"),
         Column(say("assess_parties.for"), "ward"), Column(say("assess_parties.relation"), lambda r: relation(r.relation)),
         Column(say("assess_parties.how"), lambda r: word(r.constellation)),
-        Column(say("assess_parties.for_acts_of"), lambda r: stretch(r.acts_first, r.acts_last) if r.as_ == "guardian" else ""),
+        Column(say("assess_parties.for_acts_of"), days),
         Column(say("assess_parties.missing_to_note"), lacks),
     ], title=zh_en("assess_parties.civil_parties_to_be_named"))  # fmt: skip
 
@@ -210,7 +217,7 @@ def of_subjects(rows: Sequence[Subject]) -> Table:
         Column(say("assess_parties.defendant"), "defendant"), Column(say("assess_parties.civil"), lambda r: yes(r.civil)),
         Column(say("assess_parties.capacity"), lambda r: word(r.capacity)),
         Column(say("assess_parties.guardians"), lambda r: _comma(f"{g.guardian} {word(g.constellation)}" for g in r.guardians if g.guardian)),
-        Column(say("assess_parties.criminal"), lambda r: yes(r.criminal)), Column(say("assess_parties.criminal_age"), lambda r: word(r.criminal_age)),
+        Column(say("assess_parties.criminal"), lambda r: yes(r.criminal)), Column(say("assess_parties.criminal_age"), lambda r: old_enough(r.criminal_age)),
         Column(say("assess_parties.cases"), cases), Column(say("assess_parties.both"), both),
     ], title=zh_en("assess_parties.criminal_and_civil_subjects"))  # fmt: skip
 

@@ -12,8 +12,8 @@ from doxdocket.words import either, say, zh_en
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from doxdocket.assess.parties.account import AgeDeeds, CareDeeds, Deeds
-    from doxdocket.assess.parties.acted import Ends
+    from doxdocket.assess.parties.account import AgeDeeds, CareDeeds, Deeds, OldEnough
+    from doxdocket.assess.parties.acted import By, Ends
     from doxdocket.assess.parties.ages import Years
     from doxdocket.assess.parties.liability import Hint
 
@@ -27,6 +27,9 @@ WORDS = {
     "not guardian then": zh_en("parties_words.not_guardian_then"), "dead": zh_en("parties_words.dead_no_party"), "own": zh_en("parties_words.own_posts"),
     "own+claimed": zh_en("parties_words.own_posts_claimed_accounts_too"),
     "joint": zh_en("parties_words.own_posts_and_channels_run"),
+    "denied_alone": zh_en("parties_words.every_link_is_denied"),
+    "claimed_alone": zh_en("parties_words.links_are_claimed_alone"),
+    "own_day": zh_en("parties_words.by_own_posts"),
     "joint_day": zh_en("parties_words.by_acts_done_together_none"),
     "register_day": zh_en("parties_words.by_what_register_says_no"),
     "acts": zh_en("parties_words.no_day_of_act_no"),
@@ -87,14 +90,30 @@ def stretch(first: date | None, last: date | None) -> str:
 
 def acts(rows: "Sequence[Ends]") -> str:
     """The first and last day of a defendant's acts, on every page: his own, joint ones, what the register says."""
+    return say("marks.semicolon").join(f"{acts_of(row.acts)} {stretch(row.first, row.last)}{_may(row)}" for row in rows)
+
+
+def acts_of(by: "By") -> str:
+    """Of which acts days are: his own, joint ones, what the register says."""
     named = {
         "own": zh_en("parties_words.own"),
         "joint": zh_en("parties_words.joint"),
         "register": zh_en("parties_words.register"),
     }
-    return say("marks.semicolon").join(
-        f"{either(*named[row.acts])} {stretch(row.first, row.last)}{_may(row)}" for row in rows
-    )
+    return either(*named[by])
+
+
+def old_enough(rows: "Sequence[OldEnough]") -> str:
+    """Whether of the age of criminal responsibility, the same on every page: of own and of joint acts, each apart."""
+
+    def one(row: "OldEnough") -> str:
+        doubt = row.with_doubt not in {None, row.answer}
+        beside = (
+            say("assess_parties.age_with_posts_in_doubt", answers=word(row.with_doubt or "unknown")) if doubt else ""
+        )
+        return f"{acts_of(row.acts)} {word(row.answer or 'unknown')}{beside}"
+
+    return say("marks.semicolon").join(map(one, rows))
 
 
 def _may(row: "Ends") -> str:

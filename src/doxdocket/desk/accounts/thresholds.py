@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import Annotated, Any, NotRequired, TypedDict, cast
 
 from doxdocket.assess.gains import sums
+from doxdocket.assess.parties.acted import By
 from doxdocket.assess.plain import plain
 from doxdocket.desk import undecided
 from doxdocket.desk.accounts import Build, gains
@@ -19,6 +20,7 @@ from doxdocket.desk.accounts import figures as of_figures
 from doxdocket.desk.accounts import unaccepted as as_paragraph
 from doxdocket.desk.accounts.damages_words import COLUMNS
 from doxdocket.desk.accounts.damages_words import answer as word
+from doxdocket.desk.accounts.parties_words import acts_of
 from doxdocket.desk.asked import Accounts
 from doxdocket.interval import told as numbered
 from doxdocket.law import told as law_told
@@ -97,6 +99,7 @@ class Age(TypedDict):
     on: str
     answer: of_figures.Met
     day_in_doubt: bool
+    acts: By
 
 
 class Sanctioned(TypedDict):
@@ -290,7 +293,7 @@ def _ages(rows: Sequence[Age]) -> Part | None:
         return None
     lines = [
         Paragraph(
-            f"{one['about']} {one['article']} ({_day(one)}){say('marks.colon')}{word(one['answer'], one['rule'])}"
+            f"{one['about']} {one['article']} ({acts_of(one['acts'])} {_day(one)}){say('marks.colon')}{word(one['answer'], one['rule'])}"
         )
         for one in rows
     ]

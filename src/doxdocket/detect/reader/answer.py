@@ -67,7 +67,8 @@ def together(given: Sequence[Reading | Page], posts: Sequence[Tagged], models: M
 
 
 def _answered(page: Page, post: Tagged, judged: Sequence[Judged], model: Model) -> Answer:
-    found = [_named(page.reading, one) for one in judged]
+    named = (_named(page.reading, one) for one in judged)
+    found = [one for one in named if values.means(one.candidate.kind, one.candidate.value)]
     if all(one.candidate.verdict is Verdict.DOUBTFUL and not one.may for one in found):
         found = []  # a post in which nothing stands or may has nothing doubtful either
     return Answer(tuple(found), *whose(page, found, model), post.personal)

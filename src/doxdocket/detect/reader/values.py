@@ -152,6 +152,15 @@ _OF: dict[str, Callable[[str], str | None]] = {
 }
 
 
+def means(kind: str, value: str) -> bool:
+    """Whether a plain value has a meaning of its kind: a sex is 男 or 女, and of other kinds any value may stand.
+
+    >>> means("gender", "男"), means("gender", "身份证"), means("name", "韩知予")
+    (True, False, True)
+    """
+    return kind != "gender" or "*" in value or value in ("男", "女")
+
+
 def verdict(kind: str, value: str) -> Verdict:
     """What a plain value tells of itself: a date without its year or day and a family name alone are parts; a regional number has a check.
 

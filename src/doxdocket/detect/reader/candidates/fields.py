@@ -64,10 +64,11 @@ _TRIM_LEFT = _TRIM + ".-—–★●]】》>"
 
 
 def offers(page: Page, wanted: frozenset[str]) -> Iterator[Offer]:
-    """All candidates of some kinds, each span and kind once."""
+    """All candidates of some kinds, each span and kind once; a label alone is the value of no short kind: a row of heads holds none."""
     clean, cut = page.clean, page.joints
     told = sorted(page.words)
     words = sorted([*(one for one in told if one.kind in wanted), *shaped(clean, wanted)])
+    heads = {(one.start, one.end) for one in told if one.sort is Sort.LABEL}
     taken: set[tuple[int, int, str]] = set()
     for start, end, kind, source in chain(
         _of_frames(page.frames, clean, cut, wanted),
@@ -77,6 +78,8 @@ def offers(page: Page, wanted: frozenset[str]) -> Iterator[Offer]:
         if end - start > _LONGEST or kind not in wanted:
             continue
         first, last = _trimmed(clean, start, end)
+        if kind in _SHORT and (first, last) in heads:
+            continue
         if first < last <= first + _MOST[kind in _SHORT] and (first, last, kind) not in taken:
             taken.add((first, last, kind))
             value = clean[first:last]

@@ -222,12 +222,27 @@ def _of_sounds(clean: str, row: Sequence[int]) -> Iterator[Atom]:
         yield from (Atom(SOUND[clean[at]], at, at + 1, Dress.SOUND) for at in row if clean[at] in SOUND)
 
 
+def rows_apart(clean: str, left: int, right: int) -> bool:
+    r"""Whether two rows of a table part these places: the end of a line between, and borders of cells between or in both lines.
+
+    >>> rows_apart("甲|14\n乙|18", 4, 7), rows_apart("14|甲\n18|乙", 4, 5), rows_apart("139\n0000", 3, 4)
+    (True, True, False)
+    """
+    if clean.find("\n", left, right) < 0:
+        return False
+    first, last = clean.rfind("\n", 0, left) + 1, clean.find("\n", right)
+    before, between, behind = clean[first:left], clean[left:right], clean[right : last if last >= 0 else len(clean)]
+    return any(sign in between or (sign in before and sign in behind) for sign in "|\t")
+
+
 def gap(clean: str, left: Atom, right: Atom) -> Level:
     """What stands between two neighbouring atoms."""
     width = right.start - left.end
     if width == 0:
         return Level.NONE
     if width > _WIDEST:
+        return Level.APART
+    if rows_apart(clean, left.end, right.start):
         return Level.APART
     between = clean[left.end : right.start]
     return _sign(between) if width == 1 else _level(between)

@@ -20,7 +20,7 @@ from doxdocket.detect.check_digits import identity
 from doxdocket.detect.reader.candidate import Form, Proposal
 from doxdocket.detect.reader.candidates import kinds
 from doxdocket.detect.reader.candidates.glyphs import HAN_DIGIT
-from doxdocket.detect.reader.candidates.runs import Atom, Dress, Level, gap
+from doxdocket.detect.reader.candidates.runs import Atom, Dress, Level, gap, rows_apart
 from doxdocket.detect.reader.tokens import Text
 from doxdocket.records import Verdict
 
@@ -40,7 +40,7 @@ _DIGITS, _LONGEST = 11, 18
 def find(text: Text, row: Sequence[Atom], found: Sequence[Proposal]) -> Iterator[Proposal]:
     """Everything that words tell of the numbers of a text."""
     yield from _parts(text.clean, row)
-    yield from _pieces(row)
+    yield from _pieces(text.clean, row)
     yield from _first_signs(text)
     yield from _placed(row)
     yield from _repeated(text.clean, row)
@@ -80,17 +80,24 @@ def _parts(clean: str, row: Sequence[Atom]) -> Iterator[Proposal]:
         at = last + 1
 
 
-def _pieces(row: Sequence[Atom]) -> Iterator[Proposal]:
-    """Two to five pieces with other text between that make a mobile or a right citizen number: the whole, and each piece."""
-    row = [atom for atom in row if len(atom.digits) > 1 and atom.dress is not Dress.MASK]
+def _pieces(clean: str, row: Sequence[Atom]) -> Iterator[Proposal]:
+    """Two to five pieces with other text between that make a mobile or a right citizen number: the whole, and each piece.
+
+    What stands beside signs that hide is of a number of its own, and a cell of a row makes none with a cell of another row.
+    """
+    hidden = {edge for atom in row if atom.dress is Dress.MASK for edge in (atom.start, atom.end)}
+    row = [
+        atom for atom in row if len(atom.digits) > 1 and atom.dress is not Dress.MASK and hidden.isdisjoint(atom[1:3])
+    ]
     for first, atom in enumerate(row):
         number, ways = "", range(first, min(first + _MOST_PIECES, len(row)))
         spend(len(ways))
         for last in ways:
             piece = row[last]
             if len(number) >= _LONGEST or (
-                last > first and piece.start - row[last - 1].end > (_FAR if len(piece.digits) > 2 else _NEAR)
-            ):
+                last > first and (piece.start - row[last - 1].end > (_FAR if len(piece.digits) > 2 else _NEAR)
+                                  or rows_apart(clean, row[last - 1].end, piece.start))
+            ):  # fmt: skip
                 break
             number += piece.digits
             turned = row[last].digits + atom.digits if last == first + 1 else number  # 后五位是…,前面…
