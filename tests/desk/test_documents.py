@@ -183,7 +183,6 @@ def account_numbers(case, of, lang):
             as_json.line(list(evidence.sources(case))),
             json.dumps(of.tables.left_out()),
             json.dumps([one.rule.article for one in shipped().rules]),
-            str(links()),
         ]:
             out |= numbers(text)
         return out
@@ -205,7 +204,6 @@ def body(told, lang):
 
 def fixed(lang):
     """The numbers in sentences of the documents themselves: rules and the publication that they name."""
-    from doxdocket.law.links import links
     from doxdocket.words import keys, template
 
     modules = {build.__module__.rpartition(".")[2] for _, build in DOCUMENTS.values()}
@@ -213,14 +211,15 @@ def fixed(lang):
     said = " ".join(template(lang, f"{section}.{key}") for section in sections for key in keys(section))
     report = " ".join(template(lang, f"report.{key}") for key in keys("report") if key.startswith(("m_", "tier")))
     of_links = " ".join(f"{one.zh} {one.en}" for one in (*links().rules, *links().file.special.values()))
-    return numbers(" ".join((said, report, of_links)))
+    return numbers(f"{said} {report} {of_links}")
 
 
 def down(of):
     """Every count of the scope as a public document may say it: its first digits, and the same in ten thousands."""
     told = set()
-    for one in of.main["figures"]:
-        if isinstance(n := one["value"], int) and n >= 10:
+    places = [one["persons_public"] for one in of.run.read("regions").to_pylist()]
+    for n in [*(one["value"] for one in of.main["figures"]), *places]:
+        if isinstance(n, int) and n >= 10:
             kept = 2 if n >= 1000 else 1
             least = int(str(n)[:kept]) * 10 ** (len(str(n)) - kept)
             told |= {str(least), str(least // 10_000)}
@@ -491,7 +490,7 @@ def test_public_documents_tell_no_minor_no_channel_no_party_and_no_exact_figure(
         str(one[end])
         for one in of.whole["figures"]
         for end in ("low", "estimate", "high")
-        if isinstance(one[end], int) and one[end] > 31
+        if isinstance(one[end], int) and one[end] >= 10
     }
     for name in PUBLIC:
         told = made[name]

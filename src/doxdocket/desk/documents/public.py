@@ -6,6 +6,7 @@ identify a person by themselves, exact figures (its data have none). What the ca
 
 from decimal import Decimal
 
+from doxdocket.assess.damages.panel import leading
 from doxdocket.assess.procedure.claims import DONE, KINDS
 from doxdocket.count.catalogue import KIND
 from doxdocket.desk.documents.draft import Draft
@@ -39,7 +40,7 @@ def paper(of: Material) -> Paper:
     body: list[Block | None] = [
         Part([Paragraph(facts(of)), Paragraph(say("documents_public.kinds", told=named)) if named else None, Paragraph(say("documents_public.acts", told=acts)) if acts else None], say("documents_public.part_facts")),
         Part([Table(told, [
-            Column(zh_en("documents_plan.place"), "place"), Column(zh_en("documents_public.persons"), lambda r: say("documents_public.at_least", n=r["persons_public"]), right=True),
+            Column(zh_en("documents_plan.place"), "place"), Column(zh_en("documents_public.persons"), lambda r: say("documents_public.at_least", n=f"{leading(r['persons_public']):,}"), right=True),
         ]), Paragraph(say("documents_public.places_said"))], say("documents_public.part_places")) if told else None,
         Part([Table([(one, state) for state in of.procedure.states if state.state in _STATES for one in entered(of, state.state)], [
             Column(zh_en("documents_public.day"), lambda r: str(r[0].at)), Column(zh_en("documents_public.step"), lambda r: either(r[1].zh, r[1].en)),
