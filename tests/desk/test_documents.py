@@ -28,18 +28,19 @@ from doxdocket.desk.accounts import (
     validation,
 )
 from doxdocket.desk.damages import given
-from doxdocket.desk.documents import DOCUMENTS, WORDS, files
+from doxdocket.desk.documents import DOCUMENTS, PUBLIC, WORDS, files, rounding
 from doxdocket.desk.documents.conduct import CONDUCT
 from doxdocket.desk.documents.draft import Cited, amount, held
 from doxdocket.desk.documents.material import Material
 from doxdocket.errors import EvidenceFault
+from doxdocket.law.links import links
 from doxdocket.law.rules import shipped
 from doxdocket.pipeline.published import latest_conduct
 from doxdocket.report import as_json, paper
 from doxdocket.report.document import Document, Part, Table
 from doxdocket.report.law import spread
 from doxdocket.store.case import Case
-from doxdocket.words import speaking
+from doxdocket.words import speaking, zh_en
 
 NAMES = ("柳春生", "祝雨亭", "顾向晚", "沈知白", "卫长风", "许南星")
 PHRASES = (
@@ -177,6 +178,10 @@ def account_numbers(case, of, lang):
         for one in told:
             out |= numbers(one.text(lang)) | numbers(as_json.line(as_json.keys(one.data)))
         for text in [
+            *(
+                f"{r['persons_low']} {r['persons_estimate']} {r['persons_high']} {r['persons_public']}"
+                for r in of.run.read("regions").to_pylist()
+            ),
             *beside,
             *seen,
             as_json.line(list(evidence.sources(case))),
@@ -205,14 +210,31 @@ def body(told, lang):
 
 def fixed(lang):
     """The numbers in sentences of the documents themselves: rules and the publication that they name."""
-    from doxdocket.law.links import links
     from doxdocket.words import keys, template
 
-    sections = [*(f"documents_{name}" for name in DOCUMENTS), "documents", "documents_elements", "documents_narrative"]
+    modules = {build.__module__.rpartition(".")[2] for _, build in DOCUMENTS.values()}
+    sections = [
+        "documents",
+        "documents_elements",
+        "documents_narrative",
+        *(f"documents_{one}" for one in sorted(modules)),
+    ]
     said = " ".join(template(lang, f"{section}.{key}") for section in sections for key in keys(section))
     report = " ".join(template(lang, f"report.{key}") for key in keys("report") if key.startswith(("m_", "tier")))
     of_links = " ".join(f"{one.zh} {one.en}" for one in (*links().rules, *links().file.special.values()))
     return numbers(f"{said} {report} {of_links}")
+
+
+def down(of):
+    """Every count of the scope as a public document may say it: its first digits, and the same in ten thousands."""
+    told = set()
+    places = [one["persons_public"] for one in of.run.read("regions").to_pylist()]
+    for n in [*(one["value"] for one in of.main["figures"]), *places]:
+        if isinstance(n, int) and n >= 10:
+            kept = 2 if n >= 1000 else 1
+            least = int(str(n)[:kept]) * 10 ** (len(str(n)) - kept)
+            told |= {str(least), str(least // 10_000)}
+    return told
 
 
 def test_no_document_says_a_number_that_the_accounts_do_not_hold(spoken):
@@ -237,7 +259,7 @@ def test_no_document_says_a_number_that_the_accounts_do_not_hold(spoken):
                 ]
             )
         )
-        strange = numbers(text) - known - counted - codes - {"0"}
+        strange = numbers(text) - known - counted - codes - {"0"} - (down(of) if name in PUBLIC else set())
         assert not strange, (name, sorted(strange))
 
 
@@ -317,12 +339,9 @@ def test_documents_have_no_words_of_the_program(spoken):
     of, made = papers(case, lang)
     ids = {one["id"] for one in of.whole["figures"] if "_" in one["id"]} | {"hints_open", "sets_by_link"}
     for name, told in made.items():
-        text = Document(
-            {},
-            told.document.body[:-1]
-            if told.document.data["figures"] and name not in {"summary", "evidence"}
-            else told.document.body,
-        ).text(lang)
+        heads = zh_en("documents.figures_title")
+        blocks = [one for one in told.document.body if not (isinstance(one, Part) and one.title == heads)]
+        text = Document({}, blocks).text(lang)
         assert not PROGRAM.findall(text), (name, PROGRAM.findall(text))
         assert not [one for one in ids if re.search(rf"(?<![\w.]){one}(?!\w)", text)], name
         assert "\u2068" not in text
@@ -481,3 +500,106 @@ def test_amounts_say_what_is_decided_and_what_is_not_known():
         assert amount({**one, "value": 8, "status": "reviewed"}).startswith("经认定为8人")
         assert amount({**one, "low": None, "estimate": None, "high": None}) == "不能确定"
         assert amount({**one, "id": "insult", "low": 0}) == "经人工确认0人；连同标注后尚待人工认定的，估计4人、至多9人"
+
+
+def test_what_nobody_entered_of_the_procedure_is_a_blank(drawn):
+    _, made = papers(drawn)
+    blanks = {name: {one.label: one.where for one in files.lacking(told, "zh")} for name, told in made.items()}
+    assert {"线索登记日期", "线索来源", "是否立案的评估意见和理由"} <= blanks["preliminary"].keys()
+    assert {"检察长意见", "被告"} <= blanks["opening_form"].keys()
+    assert {"立案日期", "是否侵害众多个人的权益"} <= blanks["opening"].keys()
+    assert {"提取地点", "提取方法", "见证人"} <= blanks["extraction"].keys()
+    assert {"联系人", "联系电话", "公告日期"} <= blanks["notice"].keys()
+    assert {"判决的各项", "履行情况"} <= blanks["performance"].keys()
+    assert "民事诉讼法条文" in blanks["closed"]
+
+
+def test_the_examination_tells_what_the_record_lacks_and_a_file_that_was_changed(drawn, tmp_path, monkeypatch):
+    _, made = papers(drawn)
+    text = made["examination"].document.text("zh")
+    assert "没有发现改动" in text
+    assert "取证方式（第14条，序号1" in text
+    top = drawn.folder.parent
+    shutil.copytree(top / "case", tmp_path / "case")
+    shutil.copytree(top / "home", tmp_path / "home")
+    monkeypatch.setenv("DOXDOCKET_HOME", str(tmp_path / "home"))
+    kept = max(
+        (one for one in (tmp_path / "case" / "originals").rglob("*") if one.is_file()),
+        key=lambda one: one.stat().st_size,
+    )
+    kept.chmod(0o600)
+    kept.write_bytes(kept.read_bytes()[:-1] + b"?")
+    with Case.open(tmp_path / "case") as case, speaking("zh"):
+        told = DOCUMENTS["examination"][1](Material(case, "case"))
+    assert told.document.data["faults"] > 0
+    assert "没有发现改动" not in told.document.text("zh")
+    assert "影响完整性" in told.document.text("zh")
+
+
+def test_the_examination_is_one_page(rehearsal):
+    _, made = papers(rehearsal)
+    assert len(pypdfium2.PdfDocument(files.content(made["examination"], "pdf", "zh"))) == 1
+
+
+def test_public_documents_tell_no_minor_no_channel_no_party_and_no_exact_figure(case):
+    of, made = papers(case)
+    hidden = (
+        [one.name for one in of.parties.parties]
+        + [one.actor.id for one in of.parties.accounts]
+        + [*of.names.order, *map(of.short, of.names.order)]
+    )
+    exact = {
+        str(one[end])
+        for one in of.whole["figures"]
+        for end in ("low", "estimate", "high")
+        if isinstance(one[end], int) and one[end] >= 10
+    }
+    for name in PUBLIC:
+        told = made[name]
+        assert told.grade == "public"
+        assert not told.document.data["figures"]
+        for form in ("txt", "json", "html"):
+            text = files.content(told, form, "zh").decode()
+            assert not [one for one in hidden if one in text], (name, form)
+            assert not re.search(
+                "未满|V[0-9]{4}|证件|身份证|电话号码|学校", text.replace("未成年人、被害人", "").replace("联系电话", "")
+            ), (name, form)
+        text = re.sub(r"[0-9a-f]{16,}", "", told.document.text("zh"))
+        days = set(re.findall(r"\d{4}-\d\d-\d\d", text))
+        assert not numbers(re.sub("|".join(days) or "^$", "", text)) & (exact - down(of)), name
+
+
+def test_small_counts_are_not_told_and_no_place_is_found_by_difference():
+    rng = random.Random(7)
+    some = 0
+    for _ in range(3000):
+        lows = [rng.choice((rng.randint(1, 9), rng.randint(10, 60))) for _ in range(rng.randint(0, 6))]
+        rows = [
+            {"place": str(n), "persons_low": low, "persons_public": low // 5 * 5 if low >= 10 else None}
+            for n, low in enumerate(lows)
+        ]
+        persons = sum(lows) + rng.choice((0, 0, rng.randint(1, 30)))
+        told = rounding.places(rows, persons)
+        some += len(told)
+        assert all(one["persons_public"] >= 10 for one in told)
+        left = persons - sum(one["persons_low"] for one in told)
+        assert not told or left == 0 or left >= 10
+        total = rounding.leading(persons) if persons >= 10 else 0
+        width = 10 ** (len(str(persons)) - (2 if persons >= 1000 else 1)) if persons >= 10 else 10
+        most = total + width - 1 - sum(one["persons_public"] for one in told)
+        assert not told or left == 0 or most >= 10, (rows, persons)
+    assert some > 1000
+    for n in range(10):
+        assert rounding.rounded({"value": n, "unit": "人"}) == ""
+    with speaking("zh"):
+        assert rounding.rounded({"value": 1234, "unit": "人"}) == "1200余人"
+
+
+def test_places_of_the_public_edition_leave_nothing_small_beside_them(rehearsal):
+    of, made = papers(rehearsal)
+    rows = [one for table in tables(made["public"].document) for one in table.rows if isinstance(one, dict)]
+    every = [one for one in of.run.read("regions").to_pylist() if one["source"] == "likely"]
+    assert any(one["persons_public"] is None for one in every)
+    assert all(one["persons_public"] >= 10 for one in rows)
+    left = of.figure("persons", whole=True)["low"] - sum(one["persons_low"] for one in rows)
+    assert left == 0 or left >= 10

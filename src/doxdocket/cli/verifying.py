@@ -338,6 +338,8 @@ def _integrity(fatal: int, curable: int) -> str:
 
 def _formal(case: str, gaps: "Sequence[Gap] | None") -> list[str]:
     """What the record of the taking lacks, of which sources, and how it is stated."""
+    from doxdocket.desk.accounts.evidence import spans
+
     title = say("verifying.formal_gaps_2016_22")
     if gaps is None:
         return [title + say("verifying.case_does_not_open_they")]
@@ -352,17 +354,6 @@ def _formal(case: str, gaps: "Sequence[Gap] | None") -> list[str]:
         ),
         say("verifying.to_cure_doxdocket_describe_number", case=case, option=gaps[0].lack.option),
     ]  # fmt: skip
-
-
-def spans(numbers: Sequence[int]) -> str:
-    """Ascending numbers, those that follow one another as a span."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1][1:] = [number]
-        else:
-            runs.append([number])
-    return say("marks.comma").join("–".join(map(str, run)) for run in runs)
 
 
 @dataclass(frozen=True, slots=True)

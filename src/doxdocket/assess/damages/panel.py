@@ -50,11 +50,19 @@ def about(n: int) -> str:
     """A count as a public document says it: rounded down to its leading digits; of one to nine no number is told."""
     if 0 < n < _LEAST:
         return f"不足{_LEAST}"
-    digits = len(str(n))
-    step = 10 ** (digits - (2 if n >= _THOUSAND else 1))
-    down = n // step * step
+    down = leading(n)
     said = f"{down // _MYRIAD}万" if down >= _MYRIAD and down % _MYRIAD == 0 else str(down)
     return said + ("余" if n > down else "")
+
+
+def leading(n: int) -> int:
+    """The same as a number: the leading digit of a count below a thousand, the first two of a larger one.
+
+    >>> leading(1234), leading(918)
+    (1200, 900)
+    """
+    step = int(10 ** (len(str(n)) - (2 if n >= _THOUSAND else 1)))
+    return n // step * step
 
 
 def panel(

@@ -10,13 +10,13 @@ words, ``LABELS`` has them in both languages. Names of files are masked as the r
 # ruff: noqa: PLC0415 - the rooms that parse are loaded when the list is asked for
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from doxdocket.desk.masking import file_names
 from doxdocket.store.taking import FACTS, LACKS, METHODS
-from doxdocket.words import zh_en
+from doxdocket.words import say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
@@ -121,3 +121,14 @@ def read_by_people(column: str, value: Any, lang: int) -> Any:
     if isinstance(value, (list, tuple)):
         return "、".join(words[one][lang] if one in words else str(one) for one in value)
     return words[value][lang] if value in words else value
+
+
+def spans(numbers: Sequence[int]) -> str:
+    """Ascending numbers, those that follow one another as a span."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1][1:] = [number]
+        else:
+            runs.append([number])
+    return say("marks.comma").join("–".join(map(str, run)) for run in runs)

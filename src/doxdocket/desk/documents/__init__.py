@@ -9,18 +9,28 @@ One module a document, each with ``paper(material)``. Looks are the writers' (``
 from collections.abc import Callable, Mapping
 
 from doxdocket.desk.documents import (
+    apology,
     change,
+    closed,
     conduct,
     core,
     damages,
     evidence,
+    examination,
     experts,
+    extraction,
     gains,
     harm,
     indictment,
+    inventory,
     investigation,
+    notice,
     objections,
+    opening,
     parties,
+    plan,
+    preliminary,
+    public,
     statistics,
     summary,
 )
@@ -33,7 +43,15 @@ DOCUMENTS: Mapping[str, tuple[Both, Callable[[Material], Paper]]] = {
     "conduct": (conduct.TITLE, conduct.paper), "gains": (gains.TITLE, gains.paper), "damages": (damages.TITLE, damages.paper), "evidence": (evidence.TITLE, evidence.paper),
     "investigation": (investigation.TITLE, investigation.paper), "indictment": (indictment.TITLE, indictment.paper),
     "objections": (objections.TITLE, objections.paper), "harm": (harm.TITLE, harm.paper), "change": (change.TITLE, change.paper), "experts": (experts.TITLE, experts.paper), "minutes": (experts.MINUTES, experts.minutes),
+    "preliminary": (preliminary.TITLE, preliminary.paper), "opening_form": (opening.FORM, opening.form), "opening": (opening.TITLE, opening.paper),
+    "inventory": (inventory.TITLE, inventory.paper), "extraction": (extraction.TITLE, extraction.paper), "examination": (examination.TITLE, examination.paper),
+    "notice": (notice.TITLE, notice.paper), "plan": (plan.TITLE, plan.paper), "apology": (apology.TITLE, apology.paper), "performance": (apology.REGISTER, apology.register),
+    "closed": (closed.TITLE, closed.paper), "grades": (closed.GRADES, closed.grades), "public": (public.TITLE, public.paper),
 }  # fmt: skip
 """Each by its name, with its title, in the order in which an office needs them."""
 WORDS = frozenset(("summary", "conduct", "investigation", "indictment"))
 """Those in which masked words of posts stand: they leave with a reason."""
+PUBLIC = frozenset(("notice", "apology", "public"))
+"""Those that are for everybody: rounded, and their data hold no figure."""
+INTERNAL = frozenset(("preliminary", "opening_form", "examination", "plan", "grades"))
+"""Those that stay in the office: views, and whom to visit where."""

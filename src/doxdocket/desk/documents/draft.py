@@ -58,10 +58,10 @@ class Cited:
 
 
 class Draft:
-    """One document of this material; ``name``: of its file."""
+    """One document of this material; ``name``: of its file, ``marked``: whether sentences tell the number of a figure, which a list behind them explains."""
 
-    def __init__(self, of: Material, name: str) -> None:
-        self.of, self.name = of, name
+    def __init__(self, of: Material, name: str, *, marked: bool = True) -> None:
+        self.of, self.name, self.marked = of, name, marked
         self.cited: dict[str, Cited] = {}
 
     def cite(self, id_: str) -> Cited | None:
@@ -74,7 +74,9 @@ class Draft:
     def said(self, id_: str) -> str:
         """A figure of the scope as it stands in a sentence: at least, estimate, at most, and its number in the list of figures."""
         one = self.cite(id_)
-        return say("documents.unknown") if one is None else amount(one.figure) + reference(one)
+        if one is None:
+            return say("documents.unknown")
+        return amount(one.figure) + (reference(one) if self.marked else "")
 
     def pairs(self, ids: Sequence[str]) -> Table:
         """Figures of the scope beside those of all captures, each with its number; those that nobody can tell are left out."""
@@ -102,18 +104,26 @@ class Draft:
         return Part([table, Paragraph(say("documents.figures_said"))], zh_en("documents.figures_title"))
 
     def paper(
-        self, title: Both, body: Sequence[Block | None], *, signatures: Sequence[Said] = (), listed: bool = True, data: Mapping[str, Any] | None = None, confidential: Said = "",
+        self, title: Both, body: Sequence[Block | None], *, signatures: Sequence[Said] = (), listed: bool = True, data: Mapping[str, Any] | None = None, confidential: Said = ""
     ) -> Paper:  # fmt: skip
         """The document in its envelope; ``listed``: with the list of figures behind it, ``data``: what it has beside figures."""
         of = self.of
-        blocks = [*body, *([self.figures()] if listed and self.cited else [])]
+        blocks = [*body, *([self.figures()] if listed and self.marked and self.cited else [])]
         facts = {
             "document": self.name, "case": of.name, "scope": of.scope.id, "label": of.scope.zh, "label_en": of.scope.en, "channels": list(of.scope.channels),
             "run": of.run.run_id, "figures": [one.plain for one in self.cited.values()], **(data or {}),
         }  # fmt: skip
+        return Paper(self.name, title, Document(facts, blocks), authority=of.authority, signatures=signatures, confidential=confidential)  # fmt: skip
+
+    def public(self, title: Both, body: Sequence[Block | None], *, signatures: Sequence[Said] = ()) -> Paper:
+        """The same for everybody: its data hold no figure, no channel and no name of the case, so that no form of the file says more than its text."""
+        of = self.of
+        facts = {
+            "document": self.name, "scope": of.scope.id, "label": of.scope.short("zh"), "label_en": of.scope.short("en"), "run": of.run.run_id, "figures": [],
+        }  # fmt: skip
         return Paper(
-            self.name, title, Document(facts, blocks), authority=of.authority, signatures=signatures, confidential=confidential,
-        )  # fmt: skip
+            self.name, title, Document(facts, body), authority=of.authority, grade="public", signatures=signatures
+        )
 
 
 def amount(f: Figure) -> str:

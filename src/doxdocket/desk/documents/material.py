@@ -32,6 +32,8 @@ from doxdocket.report.page import authority
 from doxdocket.report.tables import Tables
 from doxdocket.report.words import Words
 from doxdocket.store.case import Case
+from doxdocket.store.fault import Fault
+from doxdocket.store.verify import verify
 from doxdocket.words import lang
 
 if TYPE_CHECKING:
@@ -186,6 +188,11 @@ class Material:
     def sources(self) -> list[dict[str, Any]]:
         """The list of evidence files."""
         return list(evidence.sources(self.case))
+
+    @cached_property
+    def faults(self) -> list[Fault]:
+        """What ``verify`` finds: every file is read again."""
+        return verify(self.case)
 
     def holds(self, channel: str) -> bool:
         """Whether posts of a channel are in the scope."""

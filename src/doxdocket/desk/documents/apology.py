@@ -1,0 +1,79 @@
+"""赔礼道歉声明 and 履行登记: a text for the media without anything of a victim, and what each must do and has done.
+
+Source: the items of the judgment and what was entered of their performance (``assess.procedure``); 民法典, article 1000(1). The wording needs the court's approval.
+The statement is public: who signs it is written in by hand, and who is under age is not named.
+"""
+
+from collections.abc import Sequence
+
+from doxdocket.assess.procedure.account import EachDone, Item
+from doxdocket.assess.procedure.claims import DONE, KINDS, MEDIA
+from doxdocket.desk.documents.draft import Draft, missing
+from doxdocket.desk.documents.material import Material
+from doxdocket.desk.documents.stated import apart, day, number, office, rule
+from doxdocket.report.document import Block, Column, Paragraph, Part, Table
+from doxdocket.report.paper import Paper
+from doxdocket.words import Sentence, either, say, zh_en
+
+TITLE = zh_en("documents_apology.title")
+REGISTER = zh_en("documents_apology.register")
+
+
+def paper(of: Material) -> Paper:
+    """The statement."""
+    body: list[Block | None] = [
+        Paragraph(say("documents_apology.acts")),
+        Paragraph(say("documents_apology.judged", court=office(Sentence("documents_apology.court")), number=office(Sentence("documents_apology.number")), day=day(of, "S13", Sentence("documents_apology.judgment_day")))),
+        Paragraph(say("documents_apology.sorry")),
+        Paragraph(say("documents_apology.never")),
+    ]  # fmt: skip
+    return Draft(of, "apology").public(
+        TITLE, body, signatures=[zh_en("documents_apology.signed_by"), zh_en("documents_apology.guardian")]
+    )
+
+
+def register(of: Material) -> Paper:
+    """What was ordered, and what was done of it."""
+    items, procedure = of.procedure.judgment, Sentence("documents.register_procedure")
+    no = {one.item: n for n, one in enumerate(items, 1)}
+    done = [(item, one) for item in items for one in item.performed]
+    media = apart(either(*MEDIA[one.medium]) for one in items if one.kind == "apology" and one.medium)
+    ordered = Table(items, [
+        Column(zh_en("documents_apology.item"), lambda r: no[r.item], right=True), Column(zh_en("documents_apology.kind"), lambda r: KINDS[r.kind]), Column(zh_en("documents_apology.text"), lambda r: of.team(r.text)),
+        Column(zh_en("documents_apology.against"), lambda r: apart(r.against) or say("documents_apology.all")), Column(zh_en("documents_apology.amount"), lambda r: _yuan(r.amount), right=True),
+        Column(zh_en("documents_apology.medium_label"), lambda r: either(*MEDIA[r.medium]) if r.medium else None), Column(zh_en("documents_apology.due"), lambda r: str(r.last or r.due or "") or missing(Sentence("documents_apology.due"), procedure)),
+    ], none=missing(Sentence("documents_apology.items"), procedure))  # fmt: skip
+    state = Table(items, [
+        Column(zh_en("documents_apology.item"), lambda r: no[r.item], right=True), Column(zh_en("documents_apology.state"), lambda r: either(*DONE[r.state]) + _each(r.each)), Column(zh_en("documents_apology.paid"), lambda r: _yuan(r.paid), right=True),
+        Column(zh_en("documents_apology.open"), lambda r: _yuan(r.open), right=True), Column(zh_en("documents_apology.overdue"), _overdue, right=True),
+    ])  # fmt: skip
+    acts = Table(done, [
+        Column(zh_en("documents_apology.item"), lambda r: no[r[0].item], right=True), Column(zh_en("documents_apology.day"), lambda r: str(r[1].at)), Column(zh_en("documents_apology.kind"), lambda r: KINDS[r[1].kind]),
+        Column(zh_en("documents_apology.by"), lambda r: apart(r[1].by) or say("documents_apology.all")), Column(zh_en("documents_apology.amount"), lambda r: _yuan(r[1].amount), right=True),
+        Column(zh_en("documents_apology.where"), lambda r: apart([of.team(r[1].where), either(*MEDIA[r[1].medium]) if r[1].medium else ""]) or None),
+        Column(zh_en("documents_apology.proof"), lambda r: apart(map(of.team, r[1].evidence)) or missing(Sentence("documents_apology.proof"), procedure)),
+    ], none=missing(Sentence("documents_apology.performance"), procedure))  # fmt: skip
+    body: list[Block | None] = [
+        Part([Paragraph(say("documents_apology.of_judgment", paper=number(of, "S13", Sentence("documents_apology.judgment")), day=day(of, "S13", Sentence("documents_apology.judgment_day")), effect=day(of, "S14", Sentence("documents_apology.effect")))), ordered], say("documents_apology.part_items")),
+        Part([acts], say("documents_apology.part_acts")),
+        Part([state, Paragraph(say("documents_apology.state_said"))], say("documents_apology.part_state")) if items else None,
+        Part([
+            Paragraph(say("documents_apology.rule", rule=rule(of, "cn/minfadian/1000-1"))), Paragraph(say("documents_apology.nothing_personal")),
+            Paragraph(say("documents_apology.medium", medium=media or missing(Sentence("documents_apology.medium_label"), procedure))), Paragraph(say("documents_apology.approval", told=office(Sentence("documents_apology.approval_label")))),
+        ], say("documents_apology.part_before")),
+    ]  # fmt: skip
+    signatures = [zh_en("documents_apology.entered_by"), zh_en("documents_apology.checked_by")]
+    return Draft(of, "performance").paper(REGISTER, body, signatures=signatures, listed=False)
+
+
+def _yuan(amount: object) -> str | None:
+    return None if amount is None else f"{amount:,f}"
+
+
+def _overdue(item: Item) -> str | None:
+    return None if not item.overdue else say("documents_apology.days", n=item.overdue)
+
+
+def _each(each: Sequence[EachDone]) -> str:
+    told = say("marks.semicolon").join(f"{one.defendant} {either(*DONE[one.state])}" for one in each)
+    return say("marks.in_brackets", text=told) if told else ""

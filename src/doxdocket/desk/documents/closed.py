@@ -1,0 +1,66 @@
+"""不公开审理申请 and 保密分级清单: why the hearing should be closed, and what of the case who may see, from the sealed original to the public edition.
+
+Source: the run's figures of minors and sensitive information; 民法典 art. 1032, 未成年人保护法 art. 103 as the rules have them. The sealed table of codes and names is not
+made here: the list says only that there is one. The article on closed hearings is none of the rules, and a blank.
+"""
+
+from collections.abc import Iterator
+
+from doxdocket.desk.documents.draft import Draft
+from doxdocket.desk.documents.material import Material
+from doxdocket.desk.documents.stated import office, rule
+from doxdocket.desk.documents.summary import claimant, defendants
+from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
+from doxdocket.report.paper import Paper
+from doxdocket.words import Sentence, either, say, zh_en
+
+TITLE = zh_en("documents_closed.title")
+GRADES = zh_en("documents_closed.grades")
+
+
+def paper(of: Material) -> Paper:
+    """The application."""
+    draft = Draft(of, "closed", marked=False)
+    body: list[Block | None] = [
+        Paragraph(say("documents_closed.to", court=office(Sentence("documents_apology.court")))),
+        Paragraph(say("documents_closed.applicant", office=claimant(of), against=say("marks.semicolon").join(defendants(of)) or say("documents.unknown"))),
+        Part([Paragraph(say("documents_closed.ask"))], say("documents_closed.part_ask")),
+        Part([
+            Paragraph(say("documents_closed.private", sensitive=draft.said("sensitive_persons"), rule=rule(of, "cn/minfadian/1032"))),
+            Paragraph(say("documents_closed.minors", minors=draft.said("minors"), rule=rule(of, "cn/weibao/103"))),
+            Paragraph(say("documents_closed.again")), Paragraph(say("documents_closed.law", told=office(Sentence("documents_closed.law_label")))),
+        ], say("documents_closed.part_reasons")),
+        Part([Items(say("documents_closed.measures").splitlines())], say("documents_closed.part_measures")),
+    ]  # fmt: skip
+    return draft.paper(TITLE, body, signatures=[zh_en("documents_opening.sealed_by")])
+
+
+def grades(of: Material) -> Paper:
+    """The list."""
+    table = Table(list(_grades()), [
+        Column(zh_en("documents_closed.what"), lambda r: r[0]), Column(zh_en("documents_closed.grade"), lambda r: r[1]), Column(zh_en("documents_closed.who"), lambda r: r[2]), Column(zh_en("documents_closed.why"), lambda r: r[3]),
+    ])  # fmt: skip
+    body: list[Block | None] = [Paragraph(say("documents_closed.grades_said")), table, Paragraph(say("documents_closed.sealed_table")), Paragraph(say("documents_closed.kept_by", told=office(Sentence("documents_closed.keeper"))))]  # fmt: skip
+    signatures = [zh_en("documents_closed.made_by"), zh_en("documents_apology.checked_by")]
+    return Draft(of, "grades").paper(GRADES, body, signatures=signatures, listed=False)
+
+
+def _grades() -> Iterator[tuple[str, str, str, str]]:
+    """What, of which grade, for whom, and why: the sealed first, then every document."""
+    from doxdocket.desk.documents import DOCUMENTS, INTERNAL, PUBLIC  # noqa: PLC0415 - the list of all documents, which has this one
+
+    sealed, working, public = say("paper.sealed"), say("paper.working"), say("paper.public")
+    yield (
+        say("documents_closed.original"),
+        sealed,
+        say("documents_closed.original_who"),
+        say("documents_closed.original_why"),
+    )
+    yield say("documents_closed.key"), sealed, say("documents_closed.key_who"), say("documents_closed.key_why")
+    for name, (title, _) in DOCUMENTS.items():
+        if name in PUBLIC:
+            yield either(*title), public, say("documents_closed.public_who"), say("documents_closed.public_why")
+        elif name in INTERNAL:
+            yield either(*title), working, say("documents_closed.internal_who"), say("documents_closed.internal_why")
+        else:
+            yield either(*title), working, say("documents_closed.working_who"), say("documents_closed.working_why")

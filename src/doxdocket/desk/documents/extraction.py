@@ -1,0 +1,75 @@
+"""电子数据提取笔录: files that were taken in one way, at one place and from one holder are one act of taking; of each what was stated, a blank for the rest.
+
+Source: 法发〔2016〕22号, articles 7 to 9, 14 and 15, and what was stated when the files were taken in. The paper is a draft until those who took them sign it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
+from typing import Any
+
+from doxdocket.desk.accounts.evidence import LABELS, read_by_people, spans
+from doxdocket.desk.documents.draft import Draft, missing
+from doxdocket.desk.documents.material import Material
+from doxdocket.desk.documents.stated import apart, office
+from doxdocket.report.document import Block, Column, Paragraph, Part, Table
+from doxdocket.report.gather import minute
+from doxdocket.report.paper import Paper
+from doxdocket.words import Sentence, either, say, zh_en
+
+TITLE = zh_en("documents_extraction.title")
+Row = dict[str, Any]
+_ACT = ("method", "place", "holder", "witness", "video", "no_seizure", "overseas", "last_resort", "officers", "origin")
+"""Files that agree in these were taken by one act."""
+
+
+def paper(of: Material) -> Paper:
+    """The record."""
+    acts = defaultdict[tuple[str, ...], list[Row]](list)
+    for row in of.sources:
+        acts[tuple(str(row[name]) for name in _ACT)].append(row)
+    body: list[Block | None] = [
+        Paragraph(say("documents_extraction.said")),
+        *(Part([Table(list(_act(of, rows)), [Column("", itemgetter(0)), Column("", itemgetter(1))])], say("documents_extraction.part_act", no=no)) for no, rows in enumerate(acts.values(), 1)),
+        Part([Paragraph(say("documents_extraction.process")), Paragraph(office(Sentence("documents_extraction.course_label")))], say("documents_extraction.part_process")),
+        None if acts else Paragraph(missing(Sentence("documents_inventory.files"), Sentence("documents.by_taking"))),
+    ]  # fmt: skip
+    signatures = [zh_en("documents_inventory.taken_by"), zh_en("documents_inventory.held_by"), zh_en("documents_inventory.witnessed_by")]  # fmt: skip
+    return Draft(of, "extraction").paper(TITLE, body, signatures=signatures, listed=False, data={"acts": len(acts)})
+
+
+def _act(of: Material, rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
+    """One act, line by line; what its own way of taking does not ask for is left out."""
+    one, side, zone, taking = rows[0], int(of.lang != "zh"), of.case.info.display_zone, Sentence("documents.by_taking")
+    lacks = {code for row in rows for code in row["lacking"]}
+
+    def stated(label: Sentence, told: str, wanted: str = "") -> Iterator[tuple[str, str]]:
+        if told or not wanted or wanted in lacks:
+            yield either(label[0], label[1]), told or missing(label, taking)
+
+    times = sorted(filter(None, (minute(row["captured_at"], zone) for row in rows)))
+    told = [" – ".join(dict.fromkeys([times[0], times[-1]]))] if times else []
+    if len(times) < len(rows):
+        unstated = spans([row["no"] for row in rows if not row["captured_at"]])
+        told.append(say("documents_extraction.files_of", numbers=unstated) + say("marks.colon") + missing(Sentence("documents_extraction.time"), taking))  # fmt: skip
+    yield from stated(Sentence("documents_extraction.time"), say("marks.semicolon").join(told))
+    yield from stated(Sentence("documents_extraction.place"), of.team(one["place"] or ""))
+    yield from stated(Sentence("documents_extraction.officers"), apart(one["officers"] or ()))
+    yield from stated(Sentence("documents_extraction.holder"), of.team(one["holder"] or ""))
+    yield from stated(
+        Sentence("documents_extraction.witness"), apart(of.team(name) for name in one["witness"] or ()), "witness"
+    )
+    yield from stated(Sentence("documents_extraction.video"), of.team(one["video"] or ""), "witness")
+    yield from stated(
+        Sentence("documents_extraction.source"),
+        apart([of.clean(one["origin"] or ""), *(of.clean(row["account"] or "") for row in rows)]),
+    )
+    yield from stated(
+        Sentence("documents_extraction.method"),
+        str(read_by_people("method", one["method"], side)) if one["method"] else "",
+    )
+    yield from stated(Sentence("documents_extraction.no_seizure"), of.team(one["no_seizure"] or ""), "reason")
+    for name in ("overseas", "last_resort"):
+        if one[name]:
+            yield str(LABELS[name][side]), of.team(one[name])
+    yield say("documents_extraction.files"), say("documents_extraction.files_of", numbers=spans([row["no"] for row in rows]))  # fmt: skip

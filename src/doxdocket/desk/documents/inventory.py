@@ -1,0 +1,43 @@
+"""电子数据清单: every file with category, form, size, source and days, and its digests, for those who took it and those who gave it to sign.
+
+Source: 法发〔2016〕22号, article 14, and what was stated when a file was taken in (``desk.accounts.evidence``). Left out: what a file proves (``evidence``).
+"""
+
+from typing import Any
+
+from doxdocket.desk.accounts.evidence import LABELS, read_by_people
+from doxdocket.desk.documents.draft import Draft, missing
+from doxdocket.desk.documents.material import Material
+from doxdocket.desk.documents.stated import apart
+from doxdocket.report.document import Block, Column, Paragraph, Part, Table
+from doxdocket.report.gather import minute
+from doxdocket.report.paper import Paper
+from doxdocket.words import Sentence, say, zh_en
+
+TITLE = zh_en("documents_inventory.title")
+Row = dict[str, Any]
+
+
+def paper(of: Material) -> Paper:
+    """The list."""
+    side, zone = int(of.lang != "zh"), of.case.info.display_zone
+    taking = Sentence("documents.by_taking")
+    files = Table(of.sources, [
+        Column(zh_en("documents_inventory.no"), "no", right=True), Column(LABELS["name"], "name"), Column(LABELS["category"], lambda r: read_by_people("category", r["category"], side)),
+        Column(LABELS["format"], lambda r: r["format"] or None), Column(LABELS["size"], "size", right=True),
+        Column(LABELS["origin"], lambda r: apart([of.clean(r["origin"] or ""), of.clean(r["account"] or "")]) or missing(Sentence("documents_inventory.source"), taking)),
+        Column(zh_en("documents_inventory.captured"), lambda r: minute(r["captured_at"], zone) or missing(Sentence("documents_inventory.captured"), taking)),
+        Column(LABELS["officers"], lambda r: apart(r["officers"] or ()) or missing(Sentence("documents_inventory.officers"), taking)),
+    ], none=missing(Sentence("documents_inventory.files"), taking))  # fmt: skip
+    digests = Table(of.sources, [
+        Column(zh_en("documents_inventory.no"), "no", right=True), Column("SHA-256", "sha256"), Column("SM3", lambda r: r["sm3"] or None),
+    ])  # fmt: skip
+    notes = [(one["no"], of.team(one["note"])) for one in of.sources if one["note"]]
+    body: list[Block | None] = [
+        Paragraph(say("documents_inventory.said")),
+        Part([files], say("documents_inventory.part_files")),
+        Part([digests, Paragraph(say("documents_inventory.digests_said"))], say("documents_inventory.part_digests")),
+        Part([Table(notes, [Column(zh_en("documents_inventory.no"), lambda r: r[0], right=True), Column(LABELS["note"], lambda r: r[1])])], say("documents_inventory.part_notes")) if notes else None,
+    ]  # fmt: skip
+    signatures = [zh_en("documents_inventory.taken_by"), zh_en("documents_inventory.held_by"), zh_en("documents_inventory.witnessed_by")]  # fmt: skip
+    return Draft(of, "inventory").paper(TITLE, body, signatures=signatures, listed=False, data={"files": len(of.sources)})  # fmt: skip

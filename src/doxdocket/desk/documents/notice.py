@@ -1,0 +1,42 @@
+"""公告: the notice before suit in its five contents, for everybody: counts rounded, no channel, no party and no victim told.
+
+Source: 办案规则, article 91, and 法释〔2020〕20号, article 13 (the rule of the period). The text stands on the public grade: nothing in it is more than ``rounding`` lets out.
+"""
+
+from doxdocket.desk.documents.draft import Draft
+from doxdocket.desk.documents.material import Material
+from doxdocket.desk.documents.rounding import rounded
+from doxdocket.desk.documents.stated import day, office, rule
+from doxdocket.desk.documents.summary import claimant
+from doxdocket.report.document import Block, Paragraph, Part
+from doxdocket.report.paper import Paper
+from doxdocket.words import Sentence, either, say, zh_en
+
+TITLE = zh_en("documents_notice.title")
+FIGURES = {
+    "persons_civil": Sentence("documents_notice.persons_civil"), "publications": Sentence("documents_notice.publications"), "kinds": Sentence("documents_notice.kinds"), "views_pi": Sentence("documents_notice.views_pi"),
+}  # fmt: skip
+"""What of the scale is told, in this order; of one that is small nothing."""
+
+
+def paper(of: Material) -> Paper:
+    """The notice."""
+    body: list[Block | None] = [
+        Paragraph(say("documents_notice.opens", office=claimant(of))),
+        Part([Paragraph(facts(of)), Paragraph(say("documents_notice.harm", rule=rule(of, "cn/pipl/70")))], say("documents_notice.part_facts")),
+        Part([Paragraph(say("documents_notice.others"))], say("documents_notice.part_others")),
+        Part([Paragraph(say("documents_notice.period"))], say("documents_notice.part_period")),
+        Part([
+            Paragraph(say("documents_notice.contact", told=office(Sentence("documents_notice.contact_label")))), Paragraph(say("documents_notice.phone", told=office(Sentence("documents_notice.phone_label")))),
+            Paragraph(say("documents_notice.address", told=office(Sentence("documents_notice.address_label")))),
+        ], say("documents_notice.part_contact")),
+        Part([Paragraph(say("documents_notice.office", office=claimant(of))), Paragraph(say("documents_notice.day", day=day(of, "S5", Sentence("documents_notice.day_label"))))], say("documents_notice.part_office")),
+    ]  # fmt: skip
+    return Draft(of, "notice").public(TITLE, body, signatures=[zh_en("documents_opening.sealed_by")])
+
+
+def facts(of: Material) -> str:
+    """What happened, with the scale as far as it may be told."""
+    told = [(either(label[0], label[1]), rounded(of.figure(name))) for name, label in FIGURES.items()]
+    scale = say("marks.comma_2").join(f"{label}{n}" for label, n in told if n)
+    return say("documents_notice.facts") + (say("documents_notice.scale", told=scale) if scale else "")

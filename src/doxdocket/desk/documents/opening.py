@@ -1,0 +1,63 @@
+"""立案审批表 and 立案决定书: from whom the clue came, against whom, what is suspected, on which ground, and the views that must be signed.
+
+Source: the procedure and the parties as they were entered, the run's figures. Nobody is named whom the office did not enter; who is under age is masked as the parties are.
+"""
+
+from operator import itemgetter
+
+from doxdocket.desk.documents.draft import Draft, missing
+from doxdocket.desk.documents.material import Material
+from doxdocket.desk.documents.preliminary import many
+from doxdocket.desk.documents.stated import day, number, office, rule
+from doxdocket.desk.documents.summary import claimant, defendants
+from doxdocket.report.document import Column, Paragraph, Table
+from doxdocket.report.paper import Paper
+from doxdocket.words import Sentence, either, say, zh_en
+
+TITLE = zh_en("documents_opening.title")
+FORM = zh_en("documents_opening.form")
+_VIEWS = (
+    Sentence("documents_opening.view_officer"),
+    Sentence("documents_opening.view_head"),
+    Sentence("documents_opening.view_chief"),
+)
+
+
+def form(of: Material) -> Paper:
+    """The form of approval."""
+    draft = Draft(of, "opening_form")
+    rows = [
+        (say("documents_opening.clue"), say("documents_opening.clue_of", day=day(of, "S0", Sentence("documents_preliminary.clue_day")), paper=number(of, "S0", Sentence("documents_preliminary.clue_paper")))),
+        (say("documents_opening.from"), office(Sentence("documents_preliminary.clue_from"))),
+        (say("documents_opening.against"), _against(of)),
+        (say("documents_opening.suspected"), _suspected(draft)),
+        (say("documents_opening.harmed"), say("documents_opening.harm", minors=draft.said("minors"), sensitive=draft.said("sensitive_persons"), views=draft.said("views_pi"))),
+        (say("documents_opening.ground"), many(draft)),
+        *((either(one[0], one[1]), say("documents_opening.signed", view=office(one))) for one in _VIEWS),
+    ]  # fmt: skip
+    return draft.paper(FORM, [Table(rows, [Column("", itemgetter(0)), Column("", itemgetter(1))])])
+
+
+def paper(of: Material) -> Paper:
+    """The decision."""
+    draft = Draft(of, "opening", marked=False)
+    body = [
+        Paragraph(say("documents_opening.found", office=claimant(of), against=_against(of), suspected=_suspected(draft))),
+        Paragraph(say("documents_opening.decided", rule=rule(of, "cn/pipl/70"), many=office(Sentence("documents_opening.many")))),
+        Paragraph(say("documents_opening.handled", officers=say("marks.comma").join(of.case.info.officers) or missing(Sentence("documents_opening.officers"), Sentence("documents.case_info")))),
+        Paragraph(say("documents_opening.entered", day=day(of, "S2", Sentence("documents_opening.day")))),
+    ]  # fmt: skip
+    return draft.paper(TITLE, body, signatures=[zh_en("documents_opening.sealed_by")])
+
+
+def _against(of: Material) -> str:
+    told = say("marks.semicolon").join(defendants(of))
+    return told or missing(Sentence("documents.defendants"), Sentence("documents.register_parties"))
+
+
+def _suspected(draft: Draft) -> str:
+    days = draft.of.main["law_counts"]
+    since = say("documents.unknown") if days["since"] is None else say("documents_summary.days", first=days["since"], last=days["on"])  # fmt: skip
+    return say(
+        "documents_opening.suspected_of", since=since, persons=draft.said("persons_civil"), publications=draft.said("publications"), kinds=draft.said("kinds"),
+    )  # fmt: skip

@@ -1,0 +1,62 @@
+"""调查方案及走访计划: what must be found out, where the victims live by prefecture, whom to visit, and an outline of the interview.
+
+Source: the relation ``regions`` of the run (all captures: a place is likely, by address, landline or registration), the register of harm, the open points of the
+parties. Working grade: small numbers stand in it. Left out: addresses, which are opened one by one.
+"""
+
+from operator import itemgetter
+
+from doxdocket.desk.accounts.parties_words import WORDS
+from doxdocket.desk.documents.draft import Draft, missing
+from doxdocket.desk.documents.material import Material
+from doxdocket.desk.documents.stated import office
+from doxdocket.desk.documents.summary import undecided
+from doxdocket.report.document import Block, Column, Paragraph, Part, Table
+from doxdocket.report.paper import Paper
+from doxdocket.words import Sentence, either, named, say, zh_en
+
+TITLE = zh_en("documents_plan.title")
+_PLACES = 40
+_WHO = (
+    Sentence("documents_plan.team"),
+    Sentence("documents_plan.days"),
+    Sentence("documents_plan.means"),
+    Sentence("documents_plan.budget"),
+)
+LIKELY = "likely"
+"""The source of ``regions`` in which each person stands once."""
+
+
+def paper(of: Material) -> Paper:
+    """The plan."""
+    draft, harm = Draft(of, "plan"), of.worksheet.harm
+    regions = [one for one in of.run.read("regions").to_pylist() if one["source"] == LIKELY]
+    visits = sorted(harm.rows, key=lambda one: (one.place, one.entry))
+    waits = list(
+        dict.fromkeys(
+            [*undecided(of), *(WORDS[one.open][of.lang != "zh"] for one in of.parties.open if one.open in WORDS)]
+        )
+    )
+    body: list[Block | None] = [
+        Part([Paragraph(say("documents_plan.purpose", persons=draft.said("persons_civil"), minors=draft.said("minors")))], say("documents_plan.part_purpose")),
+        Part([*_list(say("documents_plan.matters")), Paragraph(say("documents_plan.open", told=say("marks.semicolon").join(waits))) if waits else None], say("documents_plan.part_matters")),
+        Part([Table(regions, [
+            Column(zh_en("documents_plan.place"), "place"), Column(zh_en("documents_plan.persons"), lambda r: f"{r['persons_low']}–{r['persons_estimate']}–{r['persons_high']}", right=True),
+            Column(zh_en("documents_plan.conflicting"), "conflicting", right=True), Column(zh_en("documents_plan.harmed"), lambda r: sum(one.place == r["place"] for one in visits), right=True),
+        ], none=say("documents_plan.no_place"), most=_PLACES, more=zh_en("documents.more_rows")), Paragraph(say("documents_plan.places_said"))], say("documents_plan.part_places")),
+        Part([Table(visits, [
+            Column(zh_en("documents_plan.place"), lambda r: r.place or missing(Sentence("documents_plan.place"), Sentence("documents.register_harm"))), Column(zh_en("documents_plan.person"), lambda r: r.person or missing(Sentence("documents_plan.person"), Sentence("documents.register_harm"))),
+            Column(zh_en("documents_plan.harm"), named), Column(zh_en("documents_plan.day"), lambda r: str(r.day) if r.day else missing(Sentence("documents_plan.day"), Sentence("documents.register_harm"))),
+            Column(zh_en("documents_plan.why"), lambda r: say("marks.semicolon").join(named(one) for one in r.told) or say("documents_plan.verify")),
+        ], none=missing(Sentence("documents_plan.visits"), Sentence("documents.register_harm"))), Paragraph(say("documents_plan.choose"))], say("documents_plan.part_visits")),
+        Part([Paragraph(say("documents_plan.before")), *_list(say("documents_plan.questions"))], say("documents_plan.part_outline")),
+        Part([Table([(either(one[0], one[1]), office(one)) for one in _WHO], [Column("", itemgetter(0)), Column("", itemgetter(1))])], say("documents_plan.part_team")),
+        Part([*_list(say("documents_plan.care"))], say("documents_plan.part_care")),
+    ]  # fmt: skip
+    signatures = [zh_en("documents_preliminary.made_by"), zh_en("documents_plan.approved_by")]
+    return draft.paper(TITLE, body, signatures=signatures, data={"places": len(regions), "visits": len(visits)})
+
+
+def _list(lines: str) -> list[Paragraph]:
+    """The lines of a sentence, each with its number."""
+    return [Paragraph(say("documents_plan.item", no=no, said=one)) for no, one in enumerate(lines.splitlines(), 1)]

@@ -1,0 +1,76 @@
+"""案件公开版: the case for everybody, in a form that harms nobody again: counts rounded, small ones and places that could be found by difference left out.
+
+Told are what ``rounding`` lets out, the days of the procedure and what was ordered and done. Never told: minors, channels, accounts, parties, kinds of information that
+identify a person by themselves, exact figures (its data have none). What the case teaches is the office's to write.
+"""
+
+from decimal import Decimal
+
+from doxdocket.assess.damages.panel import leading
+from doxdocket.assess.procedure.claims import DONE, KINDS
+from doxdocket.count.catalogue import KIND
+from doxdocket.desk.documents.draft import Draft
+from doxdocket.desk.documents.material import Material
+from doxdocket.desk.documents.notice import facts
+from doxdocket.desk.documents.plan import LIKELY
+from doxdocket.desk.documents.rounding import LEAST, places, rounded
+from doxdocket.desk.documents.stated import apart, entered, office
+from doxdocket.desk.documents.summary import claimant
+from doxdocket.law.kinds import kinds
+from doxdocket.report.document import Block, Column, Paragraph, Part, Table
+from doxdocket.report.paper import Paper
+from doxdocket.words import Sentence, either, say, zh_en
+
+TITLE = zh_en("documents_public.title")
+ACTS = {
+    "insult": zh_en("documents_public.insult"), "threat": zh_en("documents_public.threat"), "incitement": zh_en("documents_public.incitement"),
+    "paid_task": zh_en("documents_public.paid_task"), "sale_offer": zh_en("documents_public.sale_offer"), "promotion": zh_en("documents_public.promotion"),
+}  # fmt: skip
+_STATES = ("S0", "S2", "S5", "S7", "S10", "S13", "S14", "S15")
+IDENTIFY = frozenset({"primary", "secondary"})
+"""Strengths of kinds that are not named: a value of them finds its person."""
+YOUNG = frozenset({"school", "student_id"})
+"""Kinds that are not named because they tell of minors."""
+
+
+def paper(of: Material) -> Paper:
+    """The public edition."""
+    acts = apart(say("documents_public.act", act=act, n=n) for one, act in ACTS.items() if (n := rounded(of.figure(one))))  # fmt: skip
+    named, told = _kinds(of), _places(of)
+    body: list[Block | None] = [
+        Part([Paragraph(facts(of)), Paragraph(say("documents_public.kinds", told=named)) if named else None, Paragraph(say("documents_public.acts", told=acts)) if acts else None], say("documents_public.part_facts")),
+        Part([Table(told, [
+            Column(zh_en("documents_plan.place"), "place"), Column(zh_en("documents_public.persons"), lambda r: say("documents_public.at_least", n=f"{leading(r['persons_public']):,}"), right=True),
+        ]), Paragraph(say("documents_public.places_said"))], say("documents_public.part_places")) if told else None,
+        Part([Table([(one, state) for state in of.procedure.states if state.state in _STATES for one in entered(of, state.state)], [
+            Column(zh_en("documents_public.day"), lambda r: str(r[0].at)), Column(zh_en("documents_public.step"), lambda r: either(r[1].zh, r[1].en)),
+        ], none=say("documents_public.no_step")), Paragraph(say("documents_public.office", office=claimant(of)))], say("documents_public.part_done")),
+        Part([Table(of.procedure.judgment, [
+            Column(zh_en("documents_apology.kind"), lambda r: KINDS[r.kind]), Column(zh_en("documents_public.amount"), lambda r: _yuan(r.amount), right=True), Column(zh_en("documents_apology.state"), lambda r: DONE[r.state]),
+        ], none=say("documents_public.no_judgment"))], say("documents_public.part_judged")),
+        Part([Paragraph(office(Sentence("documents_public.meaning")))], say("documents_public.part_meaning")),
+        Paragraph(say("documents_public.said")),
+    ]  # fmt: skip
+    return Draft(of, "public").public(TITLE, body, signatures=[zh_en("documents_public.released_by")])
+
+
+def _kinds(of: Material) -> str:
+    """The kinds that may be named, the commonest first: those of enough items, of which no value finds its person."""
+    known = kinds()
+    found = [
+        (one["value"], known[one["id"].removeprefix(KIND)]) for one in of.main["figures"]
+        if one["id"].startswith(KIND) and isinstance(one["value"], int) and one["value"] >= LEAST
+    ]  # fmt: skip
+    return apart(either(kind.zh, kind.en) for _, kind in sorted(found, key=lambda row: (-row[0], row[1].id)) if kind.strength not in IDENTIFY and kind.id not in YOUNG)  # fmt: skip
+
+
+def _places(of: Material) -> list[dict[str, object]]:
+    """The places of all captures that may be told."""
+    persons = of.figure("persons", whole=True)
+    rows = [one for one in of.run.read("regions").to_pylist() if one["source"] == LIKELY]
+    return [dict(one) for one in places(rows, int(persons["low"]))] if persons and persons["low"] is not None else []
+
+
+def _yuan(amount: Decimal | None) -> str | None:
+    """An amount that a court ordered is public, and told as it is."""
+    return None if amount is None else say("documents_public.yuan", amount=f"{amount:,f}")

@@ -1,0 +1,47 @@
+"""What the office entered of the procedure, as documents cite it: the day of a state, the papers of it, what stands on the register of harm.
+
+Nothing is inferred: a state that nobody entered is a blank with the page on which to enter it.
+
+>>> apart(["甲", "", "乙", "甲"])
+'甲、乙'
+"""
+
+from collections.abc import Iterable, Sequence
+
+from doxdocket.assess.procedure.account import Recorded
+from doxdocket.desk.documents.draft import missing
+from doxdocket.desk.documents.material import Material
+from doxdocket.words import Sentence, lang, say
+
+
+def entered(of: Material, state: str) -> Sequence[Recorded]:
+    """The entries of a state, its steps left out."""
+    return next((one.entered for one in of.procedure.states if one.state == state), ())
+
+
+def day(of: Material, state: str, label: Sentence) -> str:
+    """The first day on which a state was entered."""
+    found = entered(of, state)
+    return str(found[0].at) if found else missing(label, Sentence("documents.register_procedure"))
+
+
+def number(of: Material, state: str, label: Sentence) -> str:
+    """The papers of a state by name and number, as they were entered."""
+    told = apart(of.team(one.document) for one in entered(of, state))
+    return told or missing(label, Sentence("documents.register_procedure"))
+
+
+def office(label: Sentence) -> str:
+    """A fact or a view that no page of the desk holds: the office writes it into the paper."""
+    return missing(label, Sentence("documents.by_office"))
+
+
+def apart(items: Iterable[str]) -> str:
+    """What is told, each once, in a row."""
+    return ("、" if lang() == "zh" else ", ").join(dict.fromkeys(one for one in items if one))
+
+
+def rule(of: Material, provision: str) -> str:
+    """The sentence of a rule as the case has its text, with its article in front."""
+    found = of.book.find(provision)
+    return say("documents.quoted", article=found.article, sentence=found.sentence)
