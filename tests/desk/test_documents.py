@@ -33,6 +33,7 @@ from doxdocket.desk.documents.conduct import CONDUCT
 from doxdocket.desk.documents.draft import Cited, amount, held
 from doxdocket.desk.documents.material import Material
 from doxdocket.errors import EvidenceFault
+from doxdocket.law.links import links
 from doxdocket.law.rules import shipped
 from doxdocket.pipeline.published import latest_conduct
 from doxdocket.report import as_json, paper
