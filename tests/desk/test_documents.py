@@ -186,6 +186,7 @@ def account_numbers(case, of, lang):
             *seen,
             as_json.line(list(evidence.sources(case))),
             json.dumps(of.tables.left_out()),
+            json.dumps([(one.zh, one.en) for one in (*links().rules, *links().file.special.values())]),
             json.dumps(
                 [(one.rule.article, one.rule.sentence, one.rule.says.zh, one.rule.says.en) for one in shipped().rules]
             ),

@@ -3,8 +3,8 @@
 Only captures that are in the case are compared. Values are not shown, not even masked: persons by their codes, posts by their ids. Left out: any
 advice on a claim; that is for whoever brings it.
 
->>> _span([], "UTC") in {"无", "none"}
-True
+>>> _minute(None, "UTC")
+'—'
 """
 
 from collections import Counter
