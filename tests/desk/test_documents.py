@@ -222,8 +222,7 @@ def fixed(lang):
     ]
     said = " ".join(template(lang, f"{section}.{key}") for section in sections for key in keys(section))
     report = " ".join(template(lang, f"report.{key}") for key in keys("report") if key.startswith(("m_", "tier")))
-    of_links = " ".join(f"{one.zh} {one.en}" for one in (*links().rules, *links().file.special.values()))
-    return numbers(f"{said} {report} {of_links}")
+    return numbers(f"{said} {report}")
 
 
 def down(of):
