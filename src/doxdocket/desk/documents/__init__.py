@@ -53,5 +53,5 @@ WORDS = frozenset(("summary", "conduct", "investigation", "indictment"))
 """Those in which masked words of posts stand: they leave with a reason."""
 PUBLIC = frozenset(("notice", "apology", "public"))
 """Those that are for everybody: rounded, and their data hold no figure."""
-INTERNAL = frozenset(("preliminary", "opening_form", "examination", "plan", "grades"))
+INTERNAL = frozenset(("preliminary", "opening_form", "examination", "plan", "grades", "investigation", "objections"))
 """Those that stay in the office: views, and whom to visit where."""
