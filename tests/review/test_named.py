@@ -93,7 +93,7 @@ def test_what_a_statement_cannot_name_is_told_and_nothing_recorded(desk, form, s
 
 
 def test_publications_leave_by_being_dragged_or_ticked(desk, browser):
-    page, faults = browser.new_page(), []
+    page, faults = browser.new_page(viewport={"width": 1280, "height": 1400}), []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
     root, code = desk.let_in(page), desk.within(people)["1/0"]
