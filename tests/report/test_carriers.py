@@ -23,10 +23,10 @@ from tests.report.plants import (
 
 from doxdocket.report.carriers import Unread, layers
 from doxdocket.report.known import Known
-from doxdocket.store.pieces import cut
+from doxdocket.store.pieces import telling
 
 KNOWN = Known(
-    [*VALUES, *(("home_address", piece) for kind, value in VALUES if kind == "home_address" for piece in cut(value))]
+    [*VALUES, *(("home_address", piece) for kind, value in VALUES if kind == "home_address" for piece in telling(value))]
 )
 
 

@@ -265,11 +265,19 @@ def _written(place: _Place) -> bool:
     gaps = list(place.gaps())
     if not all(len(gap) <= 3 and _BLANKS.fullmatch(gap) and "\n\n" not in gap for gap in gaps):
         return False
+    first, last = (fold(place.text[place.at[at]]) for at in (0, -1))
+    if (first.isdecimal() and _in_number(place.before[-1:])) or (last.isdecimal() and _in_number(place.after[:1])):
+        return False  # 7栋2单元 is not 37栋2单元
     return (
         not any("\n" in gap for gap in gaps)
         or len(place.at) > _LONG
         or (place.before[-1:] in _EDGE and place.after[:1] in _EDGE)
     )
+
+
+def _in_number(sign: str) -> bool:
+    folded = fold(sign)
+    return folded.isdecimal() or folded == "十"
 
 
 def _alone(place: _Place) -> bool:
