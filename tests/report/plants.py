@@ -4,6 +4,7 @@ import base64
 import gzip
 import io
 import json
+import quopri
 import random
 import tarfile
 import zipfile
@@ -283,6 +284,26 @@ TEXTS: dict[str, Callable[[str], tuple[str, bytes]]] = {
     "markdown": lambda v: ("a.md", f"# {FILL}\n\n[a](https://e.example/{quote(v)})\n".encode()),
     "text utf-16": lambda v: ("a.txt", (FILL + v).encode("utf-16")),
     "text hex": lambda v: ("a.txt", (FILL + ("<" + v + ">").encode().hex()).encode()),
+    "mail base64": lambda v: (
+        "a.txt",
+        b"From: a@b.example\nSubject: x\nContent-Type: text/plain; charset=gbk\nContent-Transfer-Encoding: base64\n\n"
+        + base64.encodebytes((FILL + v).encode("gbk")),
+    ),
+    "mail quoted": lambda v: (
+        "a.eml",
+        b'To: a@b.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="x"\n\n--x\n'
+        b"Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n"
+        + quopri.encodestring(f"<p>{FILL}{''.join(f'<b>{escape(c)}</b>' for c in v)}</p>".encode())
+        + b"\n--x--\n",
+    ),
+    "mail subject": lambda v: (
+        "a.eml",
+        (
+            "From: a@b.example\nSubject: "
+            + "\n ".join(f"=?utf-8?B?{base64.b64encode(one.encode()).decode().rstrip('=')}?=" for one in _split(v))
+            + "\n\nx\n"
+        ).encode(),
+    ),
     "name": lambda v: (f"{v}.txt", FILL.encode()),
     "png text": lambda v: ("a.png", _text_chunk(v)),
     "png behind": lambda v: ("a.png", tiny() + v.encode() + b"\n" + FILL.encode()),

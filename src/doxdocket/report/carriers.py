@@ -25,6 +25,7 @@ import binascii
 import codecs
 import html
 import io
+import quopri
 import re
 import stat
 import struct
@@ -32,6 +33,8 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from email import message_from_bytes
+from email.errors import InvalidBase64CharactersDefect, InvalidBase64LengthDefect
 from html.parser import HTMLParser
 from pathlib import PurePath
 from typing import Any, Final
@@ -222,6 +225,30 @@ class _Walk:
         for part in sink.texts():
             yield from self.text(part, where, depth)
 
+    def mail(self, data: bytes, where: Where, name: str, depth: int) -> Iterator[Layer | Unread]:
+        """A mail as it stands, and each part of it decoded."""
+        yield from self.plain(data, where, name, depth)
+        lines = data.count(b"\n") + data.count(b"\r")
+        if lines * (1 + data.lower().count(b"boundary")) > _MAIL_WORK:
+            yield Unread(where, "too_much")
+            return
+        try:
+            parts = [part for part in message_from_bytes(data).walk() if not part.is_multipart()]
+            read = [(part, part.get_payload(decode=True), part.get_filename()) for part in parts]
+        except (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError):
+            yield Unread(where, "damaged")
+            return
+        for number, (part, inside, called) in enumerate(read, 1):
+            named = unwrapped(str(called)) if called else f"part-{number}"
+            here = (*where, ("part", named))
+            yield Layer((*here, ("name", "")), named)
+            if not isinstance(inside, bytes) or any(isinstance(one, _MAIL_BAD) for one in part.defects):
+                yield Unread(here, "damaged")
+            if isinstance(inside, bytes):
+                if part.get_content_maintype() == "text":
+                    inside = _in_utf8(inside, part.get_content_charset())
+                yield from self.file(inside, here, named, depth + 1)
+
     def plain(self, data: bytes, where: Where, _name: str, depth: int) -> Iterator[Layer | Unread]:
         """A text by itself."""
         text = plain_text(data)
@@ -359,11 +386,35 @@ def _reader(walk: _Walk, data: bytes, name: str) -> _Reader:
     if head.startswith((b"PK\3\4", b"PK\5\6")) or office_kind(data[: 1 << 16]):
         return walk.zip
     text = plain_text(data)
+    if text is not None and _is_mail(text):
+        return walk.mail
     if containers.kind_of(data[: containers.HEAD], name) and (text is None or head[:1] != b"<"):
         return walk.container
     if text is None:
         return walk.zip if zipfile.is_zipfile(io.BytesIO(data)) else walk.unknown
     return walk.markup if _MARKUP.match(text[:4096]) or _HTML.search(text[:4096]) else walk.plain
+
+
+_FIELDS = re.compile(r"\ufeff?(?:[A-Za-z][A-Za-z0-9-]{1,60}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}")
+_OF_MAIL = re.compile(
+    r"^(?:from|to|cc|subject|date|message-id|mime-version|content-type|content-transfer-encoding|received):",
+    re.IGNORECASE | re.MULTILINE,
+)
+_MAIL_WORK: Final = 5_000_000
+_MAIL_BAD = (InvalidBase64CharactersDefect, InvalidBase64LengthDefect)
+
+
+def _is_mail(text: str) -> bool:
+    """Whether a text begins with the fields of a mail or of a part of one."""
+    head = _FIELDS.match(text[: 1 << 16])
+    return bool(head) and len({one.lower() for one in _OF_MAIL.findall(head[0])}) >= 2
+
+
+def _in_utf8(data: bytes, charset: str | None) -> bytes:
+    try:
+        return data.decode(charset or "utf-8").encode()
+    except (LookupError, UnicodeError):
+        return data
 
 
 _MARKUP = re.compile(r"\ufeff?\s*<(?:[?!]|[A-Za-z_][\w:.\-]*[\s/>])")
@@ -517,6 +568,8 @@ def _between(data: bytes, infos: list[zipfile.ZipInfo], end: int, where: Where) 
 _ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\u\{([0-9A-Fa-f]{1,6})\}|\\x([0-9A-Fa-f]{2})|\\([0-9A-Fa-f]{2,6})[ ]?")
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2}){2,}")
+_WORD = re.compile(r"=\?([\w\-]+)(?:\*[\w\-]*)?\?([BbQq])\?([^?\s]*)\?=(?:\s+(?==\?))?")
+"""A word of a header of a mail, in another encoding."""
 _RUN64 = re.compile(r"(?:[A-Za-z0-9+/_\-]{4}[\r\n]{0,2}){3,}[A-Za-z0-9+/_\-]{0,4}={0,2}")
 _RUN16 = re.compile(r"(?<![0-9A-Fa-f])(?:[0-9A-Fa-f]{2}\s?){6,}(?![0-9A-Fa-f])")
 
@@ -533,6 +586,8 @@ def unwrapped(text: str) -> str:
         text = _PERCENT.sub(lambda found: _octets(found[0].replace("%", "")), text)
     if "\\" in text:
         text = _ESCAPED.sub(lambda found: _sign(next(filter(None, found.groups()))), text)
+    if "=?" in text:
+        text = _WORD.sub(_worded, text)
     if "=" in text and _QUOTED.search(text):
         text = _QUOTED.sub(lambda found: _octets(found[0].replace("=", "")), text.replace("=\n", ""))
     return text
@@ -544,6 +599,18 @@ def _octets(digits: str) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return data.decode("gb18030", "replace")
+
+
+def _worded(found: re.Match[str]) -> str:
+    charset, how, said = found.groups()
+    try:
+        if how in "Bb":
+            data = base64.b64decode(said.rstrip("=") + "=" * (-len(said.rstrip("=")) % 4))
+        else:
+            data = quopri.decodestring(said.replace("_", " ").encode())
+        return data.decode(charset)
+    except (ValueError, LookupError):
+        return found[0]
 
 
 def _sign(code: str) -> str:
