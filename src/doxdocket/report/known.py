@@ -6,8 +6,8 @@ Han characters is left out, so that what stands between the signs does not matte
 looked at in the text as it stands, since without the gaps any two counts can touch:
 
 - eleven digits and more: whatever stands between them, six signs at most at a place and no more letters than digits;
-- fewer digits: a number by itself, with blanks, dots or dashes; of five or six without any, not in a row with other numbers;
-- Han characters: with blanks, dots or dashes between them; a name of two or three signs that is also a word of this program, or that nobody is sure of, only by itself;
+- fewer digits: a number by itself, with blanks, dots or dashes, of ten also lines, borders and stars; of five or six without any, not in a row with other numbers;
+- Han characters: with blanks, dots or dashes between them, the same mark between any two, in longer values any marks; a name of two or three signs that is also a word of this program, or that nobody is sure of, only by itself;
 - accounts and the rest: by themselves, as a word.
 
 Left out: words for a value; a value backwards; part of a value, but for addresses (``store.pieces``) and the account of an address of mail.
@@ -23,6 +23,7 @@ Known(3 values)
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
@@ -53,6 +54,11 @@ _HAN = re.compile(r"[\u3400-\u9fff]+")
 _ALL_HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 _TEN = re.compile("十")
 _BLANKS = re.compile(r"[\s·.\-_|/*~]*")
+_BETWEEN = re.compile(r"[\s·.\-_|/*~()\[\]【】〈〉《》「」、,，:'\"“”‘’#+=&<>…]*|[^\w\s]")
+"""What stands between the signs of a longer value: brackets and marks, its own too."""
+_DRAWN = frozenset(("So", "Sk", "Cf", "Mn", "Zs"))
+_IN_LONG = re.compile(r"[\s\-_.·()（）|*/]*")
+_LONG_NUMBER = 10
 _IN_NUMBER = re.compile(r"[ \t\u00a0\-_.·()（）]*")
 _BESIDE = re.compile(r"[0-9a-z]", re.IGNORECASE)
 _DAY = re.compile(r"(?:1[89]|20)\d\d(?:[-./年]?\d\d?){2}日?")
@@ -248,7 +254,8 @@ def _number(place: _Place) -> bool:
     shown_ = [place.text[at] for at in place.at]
     if sum(c.isalpha() and c.isascii() for c in shown_) > 2:
         return False
-    return _apart(place) and all(len(gap) <= 3 and _IN_NUMBER.fullmatch(gap) for gap in place.gaps())
+    between, most = (_IN_LONG, _GAP) if len(place.at) >= _LONG_NUMBER else (_IN_NUMBER, 3)
+    return _apart(place) and all(len(gap) <= most and between.fullmatch(gap) for gap in place.gaps())
 
 
 def _short(place: _Place) -> bool:
@@ -263,15 +270,31 @@ def _short(place: _Place) -> bool:
 
 def _written(place: _Place) -> bool:
     gaps = list(place.gaps())
-    if not all(len(gap) <= 3 and _BLANKS.fullmatch(gap) and "\n\n" not in gap for gap in gaps):
-        return False
     first, last = (fold(place.text[place.at[at]]) for at in (0, -1))
     if (first.isdecimal() and _in_number(place.before[-1:])) or (last.isdecimal() and _in_number(place.after[:1])):
         return False  # 7栋2单元 is not 37栋2单元
+    if _every(place, gaps):
+        return True
+    between = _BETWEEN if len(place.at) > _LONG else _BLANKS
+    if not all(len(gap) <= 3 and between.fullmatch(gap) and "\n\n" not in gap for gap in gaps):
+        return False
     return (
         not any("\n" in gap for gap in gaps)
         or len(place.at) > _LONG
+        or (len(place.at) > 2 and len(gaps) == 1 and not (_beside(place.before[-1:]) and _beside(place.after[:1])))
         or (place.before[-1:] in _EDGE and place.after[:1] in _EDGE)
+    )
+
+
+def _every(place: _Place, gaps: list[str]) -> bool:
+    """Whether the same mark, or some picture, stands between any two of its signs: 程、岚、舟."""
+    return (
+        len(gaps) == len(place.at) - 1
+        and all(len(gap) <= _GAP and "\n\n" not in gap for gap in gaps)
+        and (
+            (len(gaps) > 1 and len({gap.strip(" ") for gap in gaps}) == 1)
+            or all(unicodedata.category(c) in _DRAWN for c in "".join(gaps))
+        )
     )
 
 
@@ -281,7 +304,11 @@ def _in_number(sign: str) -> bool:
 
 
 def _alone(place: _Place) -> bool:
-    return _written(place) and not _HAN.search(place.before[-1:]) and not _HAN.match(place.after[:1])
+    return _written(place) and not _beside(place.before[-1:]) and not _beside(place.after[:1])
+
+
+def _beside(sign: str) -> bool:
+    return bool(_HAN.match(sign))
 
 
 def _word(place: _Place) -> bool:
