@@ -261,6 +261,24 @@ TEXTS: dict[str, Callable[[str], tuple[str, bytes]]] = {
         "a.html",
         f"<!doctype html><a href='data:text/plain;base64,{base64.b64encode(('记录：' + v).encode()).decode()}'>a</a>".encode(),
     ),
+    "html in html": lambda v: (
+        "a.html",
+        f"<!doctype html><iframe srcdoc={quoteattr(''.join(f'<b>{escape(c)}</b>' for c in v))}></iframe>".encode(),
+    ),
+    "calendar": lambda v: (
+        "a.ics",
+        f"BEGIN:VCALENDAR\r\nDESCRIPTION:{v[:3]}\r\n {v[3:7]}\r\n {v[7:]}\r\nEND:VCALENDAR\r\n".encode(),
+    ),
+    "json in json": lambda v: (
+        "a.json",
+        json.dumps({"a": json.dumps({"b": json.dumps(v)})}).encode(),
+    ),
+    "json bytes": lambda v: (
+        "a.json",
+        json.dumps({"a": "".join(f"\\x{byte:02x}" for byte in v.encode())}).encode(),
+    ),
+    "json utf-16": lambda v: ("a.json", json.dumps({"a": base64.b64encode(v.encode("utf-16-le")).decode()}).encode()),
+    "text hex gbk": lambda v: ("a.txt", f"见 {v.encode('gbk').hex()} 。".encode()),
     "html style": lambda v: (
         "a.html",
         ("<!doctype html><style>p:after{content:'" + "".join(f"\\{ord(c):06x}" for c in v) + "'}</style>").encode(),

@@ -222,8 +222,17 @@ class _Walk:
                 return
         else:
             sink.html(text)
+        yield from self._held(sink, where, depth)
+
+    def _held(self, sink: "_Sink", where: Where, depth: int) -> Iterator[Layer | Unread]:
+        if depth > DEPTH:
+            raise _Enough(where, "too_deep")
         for part in sink.texts():
             yield from self.text(part, where, depth)
+        for page in dict.fromkeys(one for one in sink.attributes if _TAGGED.search(one)):
+            inside = _Sink()
+            inside.html(page)
+            yield from self._held(inside, (*where, ("written", "")), depth + 1)
 
     def mail(self, data: bytes, where: Where, name: str, depth: int) -> Iterator[Layer | Unread]:
         """A mail as it stands, and each part of it decoded."""
@@ -256,6 +265,8 @@ class _Walk:
             yield Unread(where, "unknown")
             return
         yield from self.text(text, where, depth)
+        if text.startswith("BEGIN:V") or "\nBEGIN:V" in text:
+            yield from self.text(re.sub(r"\r?\n[ \t]", "", text), where, depth)
         if _APART.search(text):
             yield from _pieces(_APART.sub("\n", text), where)
 
@@ -418,6 +429,7 @@ def _in_utf8(data: bytes, charset: str | None) -> bytes:
 
 
 _MARKUP = re.compile(r"\ufeff?\s*<(?:[?!]|[A-Za-z_][\w:.\-]*[\s/>])")
+_TAGGED = re.compile(r"<[A-Za-z/][^<>]*>")
 _XML = re.compile(r"\ufeff?\s*<")
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|table|div|p)[\s>]", re.IGNORECASE)
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
@@ -565,12 +577,17 @@ def _between(data: bytes, infos: list[zipfile.ZipInfo], end: int, where: Where) 
 
 
 # Texts that are written in texts.
-_ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\u\{([0-9A-Fa-f]{1,6})\}|\\x([0-9A-Fa-f]{2})|\\([0-9A-Fa-f]{2,6})[ ]?")
+_ESCAPED = re.compile(
+    r"\\+(?:u([0-9A-Fa-f]{4})|u\{([0-9A-Fa-f]{1,6})\}|U([0-9A-Fa-f]{8})|x([0-9A-Fa-f]{2})|([0-9A-Fa-f]{2,6})[ ]?)"
+)
+"""However often escaped."""
+_BYTES = re.compile(r"(?:\\+x[0-9A-Fa-f]{2}){2,}")
+_OCTAL = re.compile(r"(?:\\+[0-3][0-7]{2}){3,}")
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2}){2,}")
 _WORD = re.compile(r"=\?([\w\-]+)(?:\*[\w\-]*)?\?([BbQq])\?([^?\s]*)\?=(?:\s+(?==\?))?")
 """A word of a header of a mail, in another encoding."""
-_RUN64 = re.compile(r"(?:[A-Za-z0-9+/_\-]{4}[\r\n]{0,2}){3,}[A-Za-z0-9+/_\-]{0,4}={0,2}")
+_RUN64 = re.compile(r"(?:[A-Za-z0-9+/_\-]{4}[\r\n]{0,2}){2,}[A-Za-z0-9+/_\-]{0,4}={0,2}")
 _RUN16 = re.compile(r"(?<![0-9A-Fa-f])(?:[0-9A-Fa-f]{2}\s?){6,}(?![0-9A-Fa-f])")
 
 
@@ -585,6 +602,8 @@ def unwrapped(text: str) -> str:
     if "%" in text:
         text = _PERCENT.sub(lambda found: _octets(found[0].replace("%", "")), text)
     if "\\" in text:
+        text = _BYTES.sub(lambda found: _octets(re.sub(r"\\+x", "", found[0])), text)
+        text = _OCTAL.sub(lambda found: _in_octal(found[0]), text)
         text = _ESCAPED.sub(lambda found: _sign(next(filter(None, found.groups()))), text)
     if "=?" in text:
         text = _WORD.sub(_worded, text)
@@ -599,6 +618,13 @@ def _octets(digits: str) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return data.decode("gb18030", "replace")
+
+
+def _in_octal(found: str) -> str:
+    try:
+        return bytes(int(one, 8) for one in re.findall("[0-7]{3}", found)).decode("utf-8")
+    except (UnicodeDecodeError, ValueError):
+        return found  # of a style sheet, in hex
 
 
 def _worded(found: re.Match[str]) -> str:
@@ -629,26 +655,35 @@ def _written(text: str) -> Iterator[bytes]:
             inside = base64.b64decode(with_end + "=" * (-len(with_end) % 4))
         except (binascii.Error, ValueError):
             continue
-        if _tells(inside):
-            yield inside
+        yield from _told(inside)
     for run in _RUN16.finditer(text):
         inside = bytes.fromhex(re.sub(r"\s", "", run[0]))
-        if _tells(inside):
-            yield inside
+        yield from _told(inside)
 
 
-def _tells(inside: bytes) -> bool:
-    """Whether bytes are a text or begin as a file does: a digest is neither."""
+def _told(inside: bytes) -> Iterator[bytes]:
+    """Bytes that are a text, in UTF-8, or begin as a file does: a digest is neither."""
     if len(inside) > 64 and (
         _PICTURE.match(inside[:64])
         or inside.startswith((b"PK\3\4", b"%PDF-", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"PAR1"))
     ):
-        return True
-    try:
-        text = inside.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return len(text) > 1 and all(c.isprintable() or c in "\t\r\n" for c in text)
+        yield inside
+        return
+    for codec in ("utf-8", "utf-16-le", "utf-16-be", "gb18030"):
+        try:
+            text = inside.decode(codec).removeprefix("\ufeff")
+        except UnicodeDecodeError:
+            continue
+        if len(text) > 1 and (
+            all(c.isprintable() or c in "\t\r\n" for c in text) if codec == "utf-8" else _COMMON.fullmatch(text)
+        ):
+            yield text.encode()
+            if codec == "utf-8":
+                return
+
+
+_COMMON = re.compile(r"[\u4e00-\u9fff\x20-\x7e\r\n\u3000-\u303f\uff01-\uff5e·…—“”]+")
+"""Signs of which bytes in another encoding than UTF-8 must consist to be a text."""
 
 
 # Markup.
