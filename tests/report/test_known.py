@@ -59,3 +59,26 @@ def test_ten_digits_are_found_over_borders_and_lines(gap):
 @pytest.mark.parametrize("text", ["姓程、岚姓", "前程\n岚舟山\n在", "程，岚，小舟", "118506\n26469", "程序、岚、舟"])
 def test_marks_join_no_other_words(text):
     assert SAID.kinds(text) == []
+
+
+def test_a_number_beside_a_name_or_a_long_address_is_another():
+    known = Known([("name", "陆岚舟"), ("name", "程岚三"), ("home_address", "竹影苑小区9栋1002")])
+    assert known.kinds("1陆岚舟") == known.kinds("程岚三13800001851") == ["name"]
+    assert known.kinds("竹影苑小区9栋100213800001851") == ["home_address"]
+
+
+@pytest.mark.parametrize("text", ["浙Α1850Υ", "浙А1850У", "浙a1850y"])
+def test_capitals_of_other_scripts_are_those_they_look_like(text):
+    assert Known([("vehicle_plate", "浙A1850Y")]).kinds(f"车牌{text}。") == ["vehicle_plate"]
+
+
+@pytest.mark.parametrize("text", ["壹參捌零零零零壹捌伍零", "壹叄捌零零零零壱捌伍零", "壹参捌〇〇〇〇弌捌伍〇"])
+def test_variants_of_digits_of_a_bank(text):
+    assert Known([("phone_number", "13800001850")]).kinds(text) == ["phone_number"]
+
+
+@pytest.mark.parametrize("name", ["陆岚舟", "程一舟", "程岚三", "伍岚"])
+def test_a_name_with_a_numeral_in_it_is_a_name(name):
+    known = Known([("name", name)])
+    assert known.kinds(f"见：{name}。") == ["name"]
+    assert known.kinds("6岚舟 程1舟 程岚3 5岚") == []

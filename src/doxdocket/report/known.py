@@ -35,7 +35,7 @@ import numpy.typing as npt
 
 from doxdocket.report.release import our_words
 from doxdocket.seal.district import district
-from doxdocket.store.pieces import ADDRESS
+from doxdocket.store.pieces import ADDRESS, KINDS
 from doxdocket.store.reason import aloud, shown
 from doxdocket.store.spoken import FOLD
 from doxdocket.text import NO_DIGIT, read
@@ -44,10 +44,12 @@ Hit = tuple[int, int, str]
 """Start, end, kind."""
 
 NAMES = frozenset(("name", "former_name_alias"))
-_ALIKE = "аa еe оo рp сc хx уy кk мm тt вb нh іi јj ѕs һh ԁd ԛq ԝw ѵv ɡg αa οo ρp νv τt ιi κk υu χx βb ηn εe ωw ϲc ϳj ıi łl øo đd з3 б6 ч4 曰日 末未 已己 巳己 戌戊 戍戊 弌1 弍2 弎3 ○0 ◯0 ◦0"
+_ALIKE = "аa еe оo рp сc хx уy кk мm тt вb нh іi јj ѕs һh ԁd ԛq ԝw ѵv ɡg αa οo ρp νv τt ιi κk υu χx βb ηn εe ωw ϲc ϳj ıi łl øo đd з3 б6 ч4 曰日 末未 已己 巳己 戌戊 戍戊 弌1 弍2 弎3 ○0 ◯0 ◦0 参3 叄3 貮2 弐2 壱1"
 """Cyrillic, Greek, Latin with a stroke, Han characters that hardly anybody tells apart, circles."""
 _LOOKS = {pair[0]: pair[1] for pair in _ALIKE.split()}
 _LIKE_DIGITS = dict(zip("oilzsb", "011258", strict=True))
+_LOOKS |= dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕЅІЈКМНОРСТУХԌ".lower(), "abezhikmnoptyxabesijkmhopctyxg", strict=True))
+"""Their capitals, which look like others."""
 _FOLD = {**FOLD, **{ord(a): b for a, b in _LOOKS.items()}}
 _LAST = {ord(a): b for a, b in _LIKE_DIGITS.items()}
 _HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -68,6 +70,8 @@ _STRETCH, _OVER = 4096, 512
 """Characters of a stretch of a long text that is looked at closely, and how far two reach over one another."""
 _LONG = 5
 """Signs beyond which what ends a line may stand between; fewer only where they fill their lines, as the cells of a table."""
+_CUT = 8
+"""Signs of an address that another digit behind it makes another; of longer ones a telephone may follow."""
 _EDGE = ("", "\n")
 _SHOWN = re.compile(r"(?:[\u3400-\u9fff]{2,9}?(?:省|市|自治区|特别行政区|自治州|地区|盟|州|县|区|旗))+")
 _BEYOND = 3
@@ -82,9 +86,9 @@ class Known:
         kinds: dict[str, tuple[str, bool]] = {}
         for some, sure in ((unsure, False), (values, True)):
             kinds |= {plain: (kind, sure) for kind, value in some for plain in _plains(kind, value)}
-        ours = _ours(kinds)
+        ours = _ours({plain for plain, (kind, _) in kinds.items() if _ALL_HAN.fullmatch(plain) or kind in NAMES})
         self._kinds = {
-            plain: (kind, _how(plain) if sure and plain not in ours else _alone)
+            plain: (kind, _how(plain, kind) if sure and plain not in ours else _by_itself)
             for plain, (kind, sure) in kinds.items()
             if plain not in ours or kind in NAMES
         }
@@ -111,7 +115,7 @@ class Known:
         for which, start, end in found:
             plain = self._patterns[which]
             kind, holds = self._kinds[plain]
-            if (len(plain) >= least or not _ALL_HAN.fullmatch(plain)) and holds(_Place(clean.clean, kept[start:end])):
+            if (len(plain) >= least or not _HAN.search(plain)) and holds(_Place(clean.clean, kept[start:end])):
                 hits.add((*clean.span(kept[start], kept[end - 1] + 1), kind))
         return sorted(hits)
 
@@ -173,7 +177,7 @@ def _plains(kind: str, value: str) -> Iterator[str]:
     ):
         return  # what a mask shows anyway
     for plain in {_plain(fold(clean)), _plain(fold(local if at else clean))}:
-        if len(plain) >= (2 if _ALL_HAN.fullmatch(plain) and kind in NAMES else 3 if kind == ADDRESS else 4) and not (
+        if len(plain) >= (2 if _ALL_HAN.fullmatch(clean) and kind in NAMES else 3 if kind == ADDRESS else 4) and not (
             plain.isdecimal() and len(plain) < _SHORT
         ):
             yield plain
@@ -230,14 +234,16 @@ def _ten(found: re.Match[str]) -> str:
     return ("" if before.isdecimal() and before != "0" else "1") + ("" if after.isdecimal() and after != "0" else "0")
 
 
-def _how(plain: str) -> "Callable[[_Place], bool]":
+def _how(plain: str, kind: str) -> "Callable[[_Place], bool]":
     digits = sum(map(str.isdecimal, plain))
     if digits >= _STRONG and 2 * digits > len(plain):
         return _strong
     if plain.isdecimal():
         return _number if digits >= _NUMBER else _short
+    if kind in NAMES and digits and _HAN.search(plain):
+        return _numeral if len(plain) > 2 else _numeral_alone
     if _HAN.search(plain):
-        return _written
+        return _placed if kind in KINDS else _written
     return _word
 
 
@@ -270,9 +276,6 @@ def _short(place: _Place) -> bool:
 
 def _written(place: _Place) -> bool:
     gaps = list(place.gaps())
-    first, last = (fold(place.text[place.at[at]]) for at in (0, -1))
-    if (first.isdecimal() and _in_number(place.before[-1:])) or (last.isdecimal() and _in_number(place.after[:1])):
-        return False  # 7栋2单元 is not 37栋2单元
     if _every(place, gaps):
         return True
     between = _BETWEEN if len(place.at) > _LONG else _BLANKS
@@ -298,6 +301,15 @@ def _every(place: _Place, gaps: list[str]) -> bool:
     )
 
 
+def _placed(place: _Place) -> bool:
+    """Of an address: 7栋2单元 is not 37栋2单元."""
+    first, last = (_in_number(place.text[place.at[at]]) for at in (0, -1))
+    cut = (first and _in_number(place.before[-1:])) or (
+        last and len(place.at) <= _CUT and _in_number(place.after[:1])
+    )
+    return not cut and _written(place)
+
+
 def _in_number(sign: str) -> bool:
     folded = fold(sign)
     return folded.isdecimal() or folded == "十"
@@ -305,6 +317,19 @@ def _in_number(sign: str) -> bool:
 
 def _alone(place: _Place) -> bool:
     return _written(place) and not _beside(place.before[-1:]) and not _beside(place.after[:1])
+
+
+def _by_itself(place: _Place) -> bool:
+    return _alone(place) and not re.search("[0-9]", "".join(place.text[at] for at in place.at))
+
+
+def _numeral(place: _Place) -> bool:
+    """Of a name with a numeral in it: 陆, 张三."""
+    return all(map(_HAN.match, (place.text[at] for at in place.at))) and _written(place)
+
+
+def _numeral_alone(place: _Place) -> bool:
+    return _numeral(place) and _alone(place)
 
 
 def _beside(sign: str) -> bool:
@@ -338,8 +363,8 @@ def _our_words() -> str:
 
 
 def _ours(plains: Collection[str]) -> set[str]:
-    """Those of Han characters that this program says by itself."""
-    han = [plain for plain in plains if _ALL_HAN.fullmatch(plain)]
+    """Those that this program says by itself."""
+    han = [plain for plain in plains if _HAN.search(plain)]
     if not han:
         return set()
     return {
