@@ -230,6 +230,38 @@ TEXTS: dict[str, Callable[[str], tuple[str, bytes]]] = {
             + "</w:p>"
         ),
     ),
+    "docx hidden run": lambda v: (
+        "a.docx",
+        docx(
+            "<w:p>"
+            + "<w:r><w:rPr><w:vanish/></w:rPr><w:t>隐藏的间隔</w:t></w:r>".join(
+                f'<w:r><w:rPr><w:color w:val="00AA00"/></w:rPr><w:t>{escape(one)}</w:t></w:r>' for one in v
+            )
+            + "</w:p>"
+        ),
+    ),
+    "docx ruby": lambda v: (
+        "a.docx",
+        docx(
+            "<w:p>"
+            + "".join(
+                f"<w:r><w:ruby><w:rubyPr><w:hps w:val='9'/></w:rubyPr><w:rt><w:r><w:t>注音节</w:t></w:r></w:rt>"
+                f"<w:rubyBase><w:r><w:t>{escape(one)}</w:t></w:r></w:rubyBase></w:ruby></w:r>"
+                for one in v
+            )
+            + "</w:p>"
+        ),
+    ),
+    "docx signs": lambda v: (
+        "a.docx",
+        docx(
+            "<w:p>"
+            + "".join(
+                f'<w:r><w:sym w:font="Arial" w:char="{ord(c) + (0xF000 if c.isascii() else 0):04X}"/></w:r>' for c in v
+            )
+            + "</w:p>"
+        ),
+    ),
     "docx remark": lambda v: ("a.docx", docx(runs(FILL) + f"<!-- {v.replace('--', '')} -->")),
     "docx inside": lambda v: ("a.docx", docx(**{"word__embeddings__b.xlsx": xlsx([v], [[0]])})),
     "docx media": lambda v: ("a.docx", docx(**{"word__media__i.jpg": _exif(v)})),
@@ -244,6 +276,16 @@ TEXTS: dict[str, Callable[[str], tuple[str, bytes]]] = {
     "xlsx footer": lambda v: (
         "a.xlsx",
         xlsx(["a"], [[0]], foot=f"<headerFooter><oddFooter>&amp;L{escape(v)}</oddFooter></headerFooter>"),
+    ),
+    "xlsx header codes": lambda v: (
+        "a.xlsx",
+        xlsx(
+            ["a"],
+            [[0]],
+            foot="<headerFooter><oddHeader>&amp;C"
+            + escape('&"Arial,Bold"&14'.join(("", v[:2], v[2:])))
+            + "</oddHeader></headerFooter>",
+        ),
     ),
     "xlsx name": lambda v: (
         "a.xlsx",
@@ -260,6 +302,10 @@ TEXTS: dict[str, Callable[[str], tuple[str, bytes]]] = {
     "html data": lambda v: (
         "a.html",
         f"<!doctype html><a href='data:text/plain;base64,{base64.b64encode(('记录：' + v).encode()).decode()}'>a</a>".encode(),
+    ),
+    "html hidden": lambda v: (
+        "a.html",
+        f"<!doctype html><p>{'<span style=\"display: none\">看不见的字</span>'.join(map(escape, v))}</p>".encode(),
     ),
     "html in html": lambda v: (
         "a.html",

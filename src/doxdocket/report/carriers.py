@@ -689,9 +689,14 @@ _COMMON = re.compile(r"[\u4e00-\u9fff\x20-\x7e\r\n\u3000-\u303f\uff01-\uff5eÂ·â€
 # Markup.
 _FLOWS = (
     "a abbr b bdi bdo big cite code del dfn em font i ins kbd label mark q r rb rp rt ruby s samp small span strong sub sup t text tspan tt u var wbr "
-    "hyperlink smarttag fld run lang rpr ppr noproof instrtext deltext fldchar"
+    "hyperlink smarttag fld run lang rpr ppr noproof instrtext deltext fldchar sym nobreakhyphen softhyphen rubybase rubypr"
 )
 _INLINE = frozenset(_FLOWS.split())
+_ASIDE = frozenset(("rt", "rp", "deltext", "instrtext"))
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.IGNORECASE)
+_NO = frozenset(("0", "false", "off"))
+_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d{1,2}|[A-Z])')
+"""What a header of a sheet says of its letters."""
 
 
 class _Sink:
@@ -699,6 +704,9 @@ class _Sink:
 
     def __init__(self) -> None:
         self.flow: list[str] = []
+        self.seen: list[str] = []
+        """Of the flow what shows: no hidden runs, no readings beside the signs."""
+        self._hides: list[int] = []
         self.nodes: list[str] = []
         self.by_tag: dict[str, list[str]] = {}
         self.attributes: list[str] = []
@@ -706,8 +714,10 @@ class _Sink:
 
     def start(self, tag: str, attributes: Iterable[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
-        if tag not in _INLINE:
+        if tag not in _INLINE and "rpr" not in self.tags:
             self._part()
+        attributes = list(attributes)
+        self._hide(tag, {name: value or "" for name, value in attributes})
         for name, value in attributes:
             if value:
                 self.attributes.append(value)
@@ -718,12 +728,39 @@ class _Sink:
         if tag in self.tags:
             while self.tags.pop() != tag:
                 pass
-        if tag not in _INLINE:
+            self._shows()
+        if tag not in _INLINE and "rpr" not in self.tags:
             self._part()
+
+    def leave(self) -> None:
+        """Of an element that holds nothing."""
+        self.tags.pop()
+        self._shows()
+
+    def _hide(self, tag: str, given: dict[str, str]) -> None:
+        """What hides, and signs that are written as elements."""
+        self._shows()
+        if tag == "vanish" and given.get("val", "") not in _NO and "r" in self.tags:
+            self._hides.append(len(self.tags) - self.tags[::-1].index("r"))
+        elif tag in _ASIDE or "hidden" in given or given.get("display") == "none":
+            self._hides.append(len(self.tags))
+        elif _UNSEEN.search(given.get("style", "")):
+            self._hides.append(len(self.tags))
+        if tag == "sym" and re.fullmatch("[0-9A-Fa-f]{1,4}", given.get("char", "")):
+            point = int(given["char"], 16)
+            self.text(chr(point & 0xFF if point >> 8 == 0xF0 else point))
+        elif tag == "nobreakhyphen":
+            self.text("-")
+
+    def _shows(self) -> bool:
+        while self._hides and self._hides[-1] > len(self.tags):
+            self._hides.pop()
+        return not self._hides
 
     def _part(self) -> None:
         if self.flow and self.flow[-1] != "\n":
             self.flow.append("\n")
+            self.seen.append("\n")
             for texts in self.by_tag.values():
                 if texts[-1] != "\n":
                     texts.append("\n")
@@ -732,8 +769,12 @@ class _Sink:
         if not text.strip():
             if text and self.flow and self.flow[-1] != "\n" and "\n" not in text:
                 self.flow.append(text)
+                self.seen.append(text)
             return
         self.flow.append(text)
+        if self._shows():
+            header = self.tags and self.tags[-1].endswith(("header", "footer"))
+            self.seen.append(_CODE.sub("", text) if header else text)
         self.nodes.append(text.strip())
         self.by_tag.setdefault(self.tags[-1] if self.tags else "", []).append(text)
 
@@ -743,6 +784,8 @@ class _Sink:
     def texts(self) -> Iterator[str]:
         flow, nodes = "".join(self.flow), "\n".join(self.nodes)
         yield flow
+        if self.seen != self.flow:
+            yield "".join(self.seen)
         if nodes.strip() != flow.strip():
             yield nodes
         if len(self.by_tag) > 1:
@@ -768,11 +811,11 @@ class _Html(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._sink.start(tag, attrs)
         if tag in _EMPTY:
-            self._sink.tags.pop()
+            self._sink.leave()
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._sink.start(tag, attrs)
-        self._sink.tags.pop()
+        self._sink.leave()
 
     def handle_endtag(self, tag: str) -> None:
         self._sink.end(tag)
