@@ -29,6 +29,7 @@ import quopri
 import re
 import stat
 import struct
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -122,6 +123,8 @@ class _Walk:
         """What a file holds, told by its bytes."""
         self.spend(len(data), where)
         if not data.strip(b"\0"):
+            if _FORMATTED.search(name):
+                yield Unread(where, "empty")
             return
         if depth > DEPTH:
             yield Unread(where, "too_deep")
@@ -164,7 +167,7 @@ class _Walk:
     def _member(self, opened: zipfile.ZipFile, info: zipfile.ZipInfo, where: Where) -> bytes | Unread:
         if info.flag_bits & 0x2041:
             return Unread(where, "encrypted")
-        if info.file_size > min(MEMBER, self.unpacked):
+        if info.file_size > min(MEMBER, self.unpacked) or _bomb(info.file_size, info.compress_size):
             raise _Enough(where, "too_much")
         try:
             with opened.open(info) as stream:
@@ -187,7 +190,7 @@ class _Walk:
                 if member.stream is None:
                     yield Unread(here, "encrypted" if member.refusal == "password" else "packed")
                     continue
-                yield from self.file(self._stream(member.stream(), here), here, member.name.text, depth + 1)
+                yield from self.file(self._stream(member.stream(), here, len(data)), here, member.name.text, depth + 1)
         except Refused as fault:
             yield Unread(where, "encrypted" if fault.code == "password" else "packed")
         except _Enough:
@@ -195,12 +198,12 @@ class _Walk:
         except Exception:  # noqa: BLE001 - whatever a decoder raises, the file was not read to its end
             yield Unread(where, "damaged")
 
-    def _stream(self, stream: Any, where: Where) -> bytes:
+    def _stream(self, stream: Any, where: Where, packed: int) -> bytes:
         pieces, size = [], 0
         while piece := stream.read(1 << 20):
             pieces.append(piece)
             size += len(piece)
-            if size > min(MEMBER, self.unpacked):
+            if size > min(MEMBER, self.unpacked) or _bomb(size, packed):
                 raise _Enough(where, "too_much")
         return b"".join(pieces)
 
@@ -265,6 +268,10 @@ class _Walk:
             yield Unread(where, "unknown")
             return
         yield from self.text(text, where, depth)
+        if not _in_order(data):
+            yield from raw(data, where)
+            if sum(unicodedata.category(c) in _NO_SIGN for c in text[: 1 << 14]) * 50 > len(text[: 1 << 14]):
+                yield Unread(where, "unknown")
         if text.startswith("BEGIN:V") or "\nBEGIN:V" in text:
             yield from self.text(re.sub(r"\r?\n[ \t]", "", text), where, depth)
         if _APART.search(text):
@@ -379,6 +386,31 @@ _PICTURE = re.compile(
     re.DOTALL,
 )
 _SEALED = (b"age-encryption.org/v1", b"-----BEGIN AGE ENCRYPTED FILE", b"-----BEGIN PGP MESSAGE", b"Salted__")
+_HONEST: Final = 16 << 20
+_TIMES: Final = 300
+
+
+_NO_SIGN = frozenset(("Cn", "Co", "Cs"))
+
+
+def _in_order(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _bomb(size: int, packed: int) -> bool:
+    """Whether something large unpacks to so many times its size that no table and no text does."""
+    return size > _HONEST and size > _TIMES * packed
+
+
+_FORMATTED = re.compile(
+    r"\.(?:docx|xlsx|pptx|odt|ods|wps|et|pdf|png|jpe?g|tiff?|webp|gif|bmp|heic|zip|7z|gz|tar|parquet|html?|xml|svg|eml|json)$",
+    re.IGNORECASE,
+)
+"""Endings of files that are never empty."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
