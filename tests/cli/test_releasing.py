@@ -37,6 +37,17 @@ def test_a_hit_says_kind_and_place_and_never_the_value(mine, call, tmp_path, val
     assert {one["kind"] for one in told["places"]} == {"phone_number"}
 
 
+def test_masked_files_are_told_apart_and_lines_are_named(mine, call, tmp_path, values):
+    number = values["phone_number"]
+    files = [tmp_path / f"{number}-{one}.txt" for one in "ab"]
+    for file in files:
+        file.write_text("说明\n\n电话" + number + "\n", "utf-8")
+    said = call("release", mine, *files, "--lang", "zh")
+    assert number not in said.out + said.err
+    assert "文件 1：第 3 行" in said.out
+    assert "文件 2：第 3 行" in said.out
+
+
 def test_what_cannot_be_read_does_not_pass(mine, call, tmp_path):
     file = tmp_path / "a.doc"
     file.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))

@@ -73,6 +73,8 @@ class Layer:
     least: int = 2
     seen: bool = False
     """Whether it was read off a picture, where a sign may be misread."""
+    line: int = 0
+    """The line of the file at which it begins, of a text as it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +269,7 @@ class _Walk:
         if text is None:
             yield Unread(where, "unknown")
             return
-        yield from self.text(text, where, depth)
+        yield from self.text(text, where, depth, lines=True)
         if not _in_order(data):
             yield from raw(data, where)
             if sum(unicodedata.category(c) in _NO_SIGN for c in text[: 1 << 14]) * 50 > len(text[: 1 << 14]):
@@ -277,9 +279,9 @@ class _Walk:
         if _APART.search(text):
             yield from _pieces(_APART.sub("\n", text), where)
 
-    def text(self, text: str, where: Where, depth: int = 0) -> Iterator[Layer | Unread]:
+    def text(self, text: str, where: Where, depth: int = 0, *, lines: bool = False) -> Iterator[Layer | Unread]:
         """A text as it stands and unwrapped, and files that are written in it."""
-        yield from _pieces(text, where)
+        yield from _pieces(text, where, lines=lines)
         now = text
         for _ in range(3):
             plain = unwrapped(now)
@@ -515,11 +517,13 @@ def _wide(data: bytes) -> str | None:
     return None
 
 
-def _pieces(text: str, where: Where) -> Iterator[Layer]:
+def _pieces(text: str, where: Where, *, lines: bool = False) -> Iterator[Layer]:
     """A text in pieces that overlap, so that a long one costs no more memory than a short one."""
     if text and not text.isspace():
+        line = 1
         for at in range(0, len(text), PIECE):
-            yield Layer(where, text[at : at + PIECE + OVERLAP])
+            yield Layer(where, text[at : at + PIECE + OVERLAP], line=line if lines else 0)
+            line += text.count("\n", at, at + PIECE) if lines else 0
 
 
 def _decoded(data: bytes, where: Where) -> Iterator[Layer]:
