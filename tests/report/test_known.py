@@ -82,3 +82,7 @@ def test_a_name_with_a_numeral_in_it_is_a_name(name):
     known = Known([("name", name)])
     assert known.kinds(f"见：{name}。") == ["name"]
     assert known.kinds("6岚舟 程1舟 程岚3 5岚") == []
+
+
+def test_a_name_with_a_number_is_found_with_it():
+    assert Known([("former_name_alias", "竹影熊185")]).kinds("叫竹影熊185的") == ["former_name_alias"]

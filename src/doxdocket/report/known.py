@@ -83,12 +83,20 @@ class Known:
 
     def __init__(self, values: Iterable[tuple[str, str]], unsure: Iterable[tuple[str, str]] = ()) -> None:
         """``unsure``: names that may be none, so they count only where they stand by themselves."""
+        values, unsure = list(values), list(unsure)
         kinds: dict[str, tuple[str, bool]] = {}
+        spelled = {
+            plain
+            for kind, value in (*values, *unsure)
+            if kind in NAMES and _ALL_HAN.fullmatch(read(shown(value)).clean)
+            for plain in _plains(kind, value)
+            if not _ALL_HAN.fullmatch(plain)
+        }
         for some, sure in ((unsure, False), (values, True)):
             kinds |= {plain: (kind, sure) for kind, value in some for plain in _plains(kind, value)}
         ours = _ours({plain for plain, (kind, _) in kinds.items() if _ALL_HAN.fullmatch(plain) or kind in NAMES})
         self._kinds = {
-            plain: (kind, _how(plain, kind) if sure and plain not in ours else _by_itself)
+            plain: (kind, _how(plain, kind, plain in spelled) if sure and plain not in ours else _by_itself if plain in spelled else _alone)
             for plain, (kind, sure) in kinds.items()
             if plain not in ours or kind in NAMES
         }
@@ -234,13 +242,13 @@ def _ten(found: re.Match[str]) -> str:
     return ("" if before.isdecimal() and before != "0" else "1") + ("" if after.isdecimal() and after != "0" else "0")
 
 
-def _how(plain: str, kind: str) -> "Callable[[_Place], bool]":
+def _how(plain: str, kind: str, spelled: bool) -> "Callable[[_Place], bool]":
     digits = sum(map(str.isdecimal, plain))
     if digits >= _STRONG and 2 * digits > len(plain):
         return _strong
     if plain.isdecimal():
         return _number if digits >= _NUMBER else _short
-    if kind in NAMES and digits and _HAN.search(plain):
+    if spelled:  # of Han characters alone, some of which count
         return _numeral if len(plain) > 2 else _numeral_alone
     if _HAN.search(plain):
         return _placed if kind in KINDS else _written
