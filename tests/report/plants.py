@@ -305,7 +305,7 @@ TEXTS: dict[str, Callable[[str], tuple[str, bytes]]] = {
     ),
     "html hidden": lambda v: (
         "a.html",
-        f"<!doctype html><p>{'<span style=\"display: none\">看不见的字</span>'.join(map(escape, v))}</p>".encode(),
+        ("<!doctype html><p>" + "<span style='display: none'>看不见的字</span>".join(map(escape, v)) + "</p>").encode(),
     ),
     "html in html": lambda v: (
         "a.html",

@@ -27,7 +27,10 @@ from doxdocket.report.known import Known
 from doxdocket.store.pieces import telling
 
 KNOWN = Known(
-    [*VALUES, *(("home_address", piece) for kind, value in VALUES if kind == "home_address" for piece in telling(value))]
+    [
+        *VALUES,
+        *(("home_address", piece) for kind, value in VALUES if kind == "home_address" for piece in telling(value)),
+    ]
 )
 
 
@@ -103,12 +106,14 @@ def test_files_without_a_value_pass_and_are_read_to_their_end():
         ("a.txt", "\ufffe\U000f0000".encode("utf-16") * 200, "unknown"),
         (
             "a.pdf",
-            pdf(b"BT /F2 12 Tf 72 700 Td <7AF9> Tj 20 0 Td <5F71> Tj ET").replace(
+            pdf(b"BT /F2 12 Tf 72 700 Td <7AF9> Tj 20 0 Td <5F71> Tj ET")
+            .replace(
                 b"/BaseFont/Helvetica>>\nendobj",
                 b"/BaseFont/Helvetica>>\nendobj\n7 0 obj\n<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H"
                 b"/DescendantFonts[<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000"
                 b"/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 0>>>>]>>\nendobj",
-            ).replace(b"/F1 5 0 R", b"/F1 5 0 R/F2 7 0 R"),
+            )
+            .replace(b"/F1 5 0 R", b"/F1 5 0 R/F2 7 0 R"),
             "no_font",
         ),
         ("a.zip", b"MZ hidden before the first member, long enough" + zipped({"a.txt": FILL}), "unclaimed"),

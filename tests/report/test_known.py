@@ -36,7 +36,9 @@ SAID = Known(
 )
 
 
-@pytest.mark.parametrize("text", ["竹影中学初一（13）班", "竹影中学初一(13)班", "竹影中学初一【13】班", "竹影中学初一 13 班"])
+@pytest.mark.parametrize(
+    "text", ["竹影中学初一（13）班", "竹影中学初一(13)班", "竹影中学初一【13】班", "竹影中学初一 13 班"]
+)
 def test_brackets_of_a_school_are_any(text):
     assert "school" in SAID.kinds(text)
 

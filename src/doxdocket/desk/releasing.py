@@ -176,9 +176,7 @@ def leaving(case: "Case", name: str, size: int, pieces: Callable[[], Iterable[by
 def line(hit: Hit) -> tuple[str, str]:
     """A hit in a line, in both languages."""
     name = zh_en("releasing.numbered", n=hit.file) if hit.name == say("masking.masked") else hit.name
-    return zh_en(
-        "releasing.line", name=name, where=hit.where, what=hit.why if hit.kind == UNREAD else said(hit.kind)
-    )
+    return zh_en("releasing.line", name=name, where=hit.where, what=hit.why if hit.kind == UNREAD else said(hit.kind))
 
 
 def fault(hits: Sequence[Hit]) -> EvidenceFault:

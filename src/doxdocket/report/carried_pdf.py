@@ -215,7 +215,7 @@ def _text(data: bytes) -> Iterator[str]:
             text = data.decode(codec)
         except UnicodeDecodeError:
             continue
-        if len(data) == 2 and codec == "utf-8-sig" and min(data) < 32 and min(data):  # noqa: PLR2004 - one sign
+        if len(data) == 2 and codec == "utf-8-sig" and min(data) < 32 and min(data):  # one sign
             continue
         if len(text) > 1 or (codec == "utf-16-be" and "\u3400" <= text <= "\u9fff"):
             yield text.replace("\0", "")

@@ -259,9 +259,9 @@ class _Walk:
             if not isinstance(inside, bytes) or any(isinstance(one, _MAIL_BAD) for one in part.defects):
                 yield Unread(here, "damaged")
             if isinstance(inside, bytes):
-                if part.get_content_maintype() == "text":
-                    inside = _in_utf8(inside, part.get_content_charset())
-                yield from self.file(inside, here, named, depth + 1)
+                text = part.get_content_maintype() == "text"
+                plain = _in_utf8(inside, part.get_content_charset()) if text else inside
+                yield from self.file(plain, here, named, depth + 1)
 
     def plain(self, data: bytes, where: Where, _name: str, depth: int) -> Iterator[Layer | Unread]:
         """A text by itself."""
@@ -452,7 +452,7 @@ _MAIL_BAD = (InvalidBase64CharactersDefect, InvalidBase64LengthDefect)
 def _is_mail(text: str) -> bool:
     """Whether a text begins with the fields of a mail or of a part of one."""
     head = _FIELDS.match(text[: 1 << 16])
-    return bool(head) and len({one.lower() for one in _OF_MAIL.findall(head[0])}) >= 2
+    return head is not None and len({one.lower() for one in _OF_MAIL.findall(head[0])}) > 1
 
 
 def _in_utf8(data: bytes, charset: str | None) -> bytes:
@@ -778,9 +778,12 @@ class _Sink:
         self._shows()
         if tag == "vanish" and given.get("val", "") not in _NO and "r" in self.tags:
             self._hides.append(len(self.tags) - self.tags[::-1].index("r"))
-        elif tag in _ASIDE or "hidden" in given or given.get("display") == "none":
-            self._hides.append(len(self.tags))
-        elif _UNSEEN.search(given.get("style", "")):
+        elif (
+            tag in _ASIDE
+            or "hidden" in given
+            or given.get("display") == "none"
+            or _UNSEEN.search(given.get("style", ""))
+        ):
             self._hides.append(len(self.tags))
         if tag == "sym" and re.fullmatch("[0-9A-Fa-f]{1,4}", given.get("char", "")):
             point = int(given["char"], 16)

@@ -96,7 +96,14 @@ class Known:
             kinds |= {plain: (kind, sure) for kind, value in some for plain in _plains(kind, value)}
         ours = _ours({plain for plain, (kind, _) in kinds.items() if _ALL_HAN.fullmatch(plain) or kind in NAMES})
         self._kinds = {
-            plain: (kind, _how(plain, kind, plain in spelled) if sure and plain not in ours else _by_itself if plain in spelled else _alone)
+            plain: (
+                kind,
+                _how(plain, kind, plain in spelled)
+                if sure and plain not in ours
+                else _by_itself
+                if plain in spelled
+                else _alone,
+            )
             for plain, (kind, sure) in kinds.items()
             if plain not in ours or kind in NAMES
         }
@@ -312,9 +319,7 @@ def _every(place: _Place, gaps: list[str]) -> bool:
 def _placed(place: _Place) -> bool:
     """Of an address: 7栋2单元 is not 37栋2单元."""
     first, last = (_in_number(place.text[place.at[at]]) for at in (0, -1))
-    cut = (first and _in_number(place.before[-1:])) or (
-        last and len(place.at) <= _CUT and _in_number(place.after[:1])
-    )
+    cut = (first and _in_number(place.before[-1:])) or (last and len(place.at) <= _CUT and _in_number(place.after[:1]))
     return not cut and _written(place)
 
 
