@@ -83,6 +83,14 @@ class Gate:
 
     def places(self, layer: Layer) -> Iterator[tuple[Where, str]]:
         """Where the values of a layer stand, by line where it has lines, with their kinds; of one kind at one place ``_SHOWN`` lines."""
+        if layer.cells:
+            for start, _, kind in self.known.found(layer.text, layer.least):
+                cell = max((one for one in layer.cells if one[0] <= start), default=(0, ""))[1]
+                cells = self._lined.setdefault((layer.where, kind), set())
+                if len(cells) < _SHOWN:
+                    cells.add(start)
+                    yield (*layer.where, ("cell", cell)), kind
+            return
         if not layer.line:
             yield from ((layer.where, kind) for kind in self.kinds(layer) if (layer.where, kind) not in self._lined)
             return

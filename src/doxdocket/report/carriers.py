@@ -75,6 +75,8 @@ class Layer:
     """Whether it was read off a picture, where a sign may be misread."""
     line: int = 0
     """The line of the file at which it begins, of a text as it stands."""
+    cells: tuple[tuple[int, str], ...] = field(default=(), repr=False)
+    """Of a row of a sheet where in it each cell begins, and which it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -921,24 +923,34 @@ _CELL = re.compile(rb"<(?:\w+:)?c(?:\s([^>]*?))?(?:/>|>(.*?)</(?:\w+:)?c>)", re.
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)</")
 
 
+_NAMED_ROWS: Final = 20_000
+"""Rows of a sheet whose cells are named; of longer ones the sheet is."""
+
+
 def _sheets(parts: Mapping[str, bytes], where: Where) -> Iterator[Layer]:
     shared = [_said(b"".join(_T.findall(one[0]))) for one in _SI.finditer(parts["xl/sharedstrings.xml"])]
     for name, data in parts.items():
         if not name.startswith("xl/worksheets/"):
             continue
+        here: Where = (*where, ("part", name))
         columns: dict[str, list[str]] = {}
         rows: list[str] = []
+        placed: list[Layer] = []
         for row in _ROW.finditer(data):
-            cells = []
+            cells: list[str] = []
+            names: list[tuple[int, str]] = []
             for cell in _CELL.finditer(row[0]):
                 text = _cell(cell[1] or b"", cell[2] or b"", shared)
                 if text:
+                    place = re.search(rb'\br="([A-Z]+)(\d*)', cell[1] or b"")
+                    names.append((sum(map(len, cells)) + len(cells), (place[1] + place[2]).decode() if place else ""))
                     cells.append(text)
-                    place = re.search(rb'\br="([A-Z]+)', cell[1] or b"")
                     columns.setdefault(place[1].decode() if place else "", []).append(text)
             rows.append("\n".join(cells))
-        here = (*where, ("part", name))
+            if cells and len(placed) < _NAMED_ROWS:
+                placed.append(Layer(here, rows[-1], cells=tuple(names)))
         yield from _pieces("\n\n".join(rows), here)
+        yield from placed
         yield from _pieces("\n\n".join("\n".join(one) for one in columns.values()), here)
 
 
