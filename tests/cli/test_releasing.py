@@ -1,7 +1,7 @@
 """``release`` and the gate behind every command that lets a file leave: what and where is said, the value never."""
 
 import pytest
-from tests.report.plants import docx, runs, zipped
+from tests.report.plants import docx, runs, xlsx, zipped
 
 from doxdocket.desk import releasing
 from doxdocket.errors import EvidenceFault
@@ -35,6 +35,23 @@ def test_a_hit_says_kind_and_place_and_never_the_value(mine, call, tmp_path, val
         assert "word/comments.xml" in said.out
     told = call("release", mine, file, "--json").json
     assert {one["kind"] for one in told["places"]} == {"phone_number"}
+
+
+def test_masked_files_are_told_apart_and_lines_are_named(mine, call, tmp_path, values):
+    number = values["phone_number"]
+    files = [tmp_path / f"{number}-{one}.txt" for one in "ab"]
+    for file in files:
+        file.write_text("说明\n\n电话" + number + "\n", "utf-8")
+    said = call("release", mine, *files, "--lang", "zh")
+    assert number not in said.out + said.err
+    assert "文件 1：第 3 行" in said.out
+    assert "文件 2：第 3 行" in said.out
+
+
+def test_a_cell_of_a_sheet_is_named(mine, call, tmp_path, values):
+    file = tmp_path / "a.xlsx"
+    file.write_bytes(xlsx(["说明", values["phone_number"]], [[0, 0], [0, 1]]))
+    assert "单元格 B2" in call("release", mine, file, "--lang", "zh").out
 
 
 def test_what_cannot_be_read_does_not_pass(mine, call, tmp_path):

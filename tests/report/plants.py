@@ -4,6 +4,7 @@ import base64
 import gzip
 import io
 import json
+import quopri
 import random
 import tarfile
 import zipfile
@@ -229,6 +230,38 @@ TEXTS: dict[str, Callable[[str], tuple[str, bytes]]] = {
             + "</w:p>"
         ),
     ),
+    "docx hidden run": lambda v: (
+        "a.docx",
+        docx(
+            "<w:p>"
+            + "<w:r><w:rPr><w:vanish/></w:rPr><w:t>隐藏的间隔</w:t></w:r>".join(
+                f'<w:r><w:rPr><w:color w:val="00AA00"/></w:rPr><w:t>{escape(one)}</w:t></w:r>' for one in v
+            )
+            + "</w:p>"
+        ),
+    ),
+    "docx ruby": lambda v: (
+        "a.docx",
+        docx(
+            "<w:p>"
+            + "".join(
+                f"<w:r><w:ruby><w:rubyPr><w:hps w:val='9'/></w:rubyPr><w:rt><w:r><w:t>注音节</w:t></w:r></w:rt>"
+                f"<w:rubyBase><w:r><w:t>{escape(one)}</w:t></w:r></w:rubyBase></w:ruby></w:r>"
+                for one in v
+            )
+            + "</w:p>"
+        ),
+    ),
+    "docx signs": lambda v: (
+        "a.docx",
+        docx(
+            "<w:p>"
+            + "".join(
+                f'<w:r><w:sym w:font="Arial" w:char="{ord(c) + (0xF000 if c.isascii() else 0):04X}"/></w:r>' for c in v
+            )
+            + "</w:p>"
+        ),
+    ),
     "docx remark": lambda v: ("a.docx", docx(runs(FILL) + f"<!-- {v.replace('--', '')} -->")),
     "docx inside": lambda v: ("a.docx", docx(**{"word__embeddings__b.xlsx": xlsx([v], [[0]])})),
     "docx media": lambda v: ("a.docx", docx(**{"word__media__i.jpg": _exif(v)})),
@@ -243,6 +276,16 @@ TEXTS: dict[str, Callable[[str], tuple[str, bytes]]] = {
     "xlsx footer": lambda v: (
         "a.xlsx",
         xlsx(["a"], [[0]], foot=f"<headerFooter><oddFooter>&amp;L{escape(v)}</oddFooter></headerFooter>"),
+    ),
+    "xlsx header codes": lambda v: (
+        "a.xlsx",
+        xlsx(
+            ["a"],
+            [[0]],
+            foot="<headerFooter><oddHeader>&amp;C"
+            + escape('&"Arial,Bold"&14'.join(("", v[:2], v[2:])))
+            + "</oddHeader></headerFooter>",
+        ),
     ),
     "xlsx name": lambda v: (
         "a.xlsx",
@@ -260,6 +303,28 @@ TEXTS: dict[str, Callable[[str], tuple[str, bytes]]] = {
         "a.html",
         f"<!doctype html><a href='data:text/plain;base64,{base64.b64encode(('记录：' + v).encode()).decode()}'>a</a>".encode(),
     ),
+    "html hidden": lambda v: (
+        "a.html",
+        ("<!doctype html><p>" + "<span style='display: none'>看不见的字</span>".join(map(escape, v)) + "</p>").encode(),
+    ),
+    "html in html": lambda v: (
+        "a.html",
+        f"<!doctype html><iframe srcdoc={quoteattr(''.join(f'<b>{escape(c)}</b>' for c in v))}></iframe>".encode(),
+    ),
+    "calendar": lambda v: (
+        "a.ics",
+        f"BEGIN:VCALENDAR\r\nDESCRIPTION:{v[:3]}\r\n {v[3:7]}\r\n {v[7:]}\r\nEND:VCALENDAR\r\n".encode(),
+    ),
+    "json in json": lambda v: (
+        "a.json",
+        json.dumps({"a": json.dumps({"b": json.dumps(v)})}).encode(),
+    ),
+    "json bytes": lambda v: (
+        "a.json",
+        json.dumps({"a": "".join(f"\\x{byte:02x}" for byte in v.encode())}).encode(),
+    ),
+    "json utf-16": lambda v: ("a.json", json.dumps({"a": base64.b64encode(v.encode("utf-16-le")).decode()}).encode()),
+    "text hex gbk": lambda v: ("a.txt", f"见 {v.encode('gbk').hex()} 。".encode()),
     "html style": lambda v: (
         "a.html",
         ("<!doctype html><style>p:after{content:'" + "".join(f"\\{ord(c):06x}" for c in v) + "'}</style>").encode(),
@@ -283,6 +348,26 @@ TEXTS: dict[str, Callable[[str], tuple[str, bytes]]] = {
     "markdown": lambda v: ("a.md", f"# {FILL}\n\n[a](https://e.example/{quote(v)})\n".encode()),
     "text utf-16": lambda v: ("a.txt", (FILL + v).encode("utf-16")),
     "text hex": lambda v: ("a.txt", (FILL + ("<" + v + ">").encode().hex()).encode()),
+    "mail base64": lambda v: (
+        "a.txt",
+        b"From: a@b.example\nSubject: x\nContent-Type: text/plain; charset=gbk\nContent-Transfer-Encoding: base64\n\n"
+        + base64.encodebytes((FILL + v).encode("gbk")),
+    ),
+    "mail quoted": lambda v: (
+        "a.eml",
+        b'To: a@b.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="x"\n\n--x\n'
+        b"Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n"
+        + quopri.encodestring(f"<p>{FILL}{''.join(f'<b>{escape(c)}</b>' for c in v)}</p>".encode())
+        + b"\n--x--\n",
+    ),
+    "mail subject": lambda v: (
+        "a.eml",
+        (
+            "From: a@b.example\nSubject: "
+            + "\n ".join(f"=?utf-8?B?{base64.b64encode(one.encode()).decode().rstrip('=')}?=" for one in _split(v))
+            + "\n\nx\n"
+        ).encode(),
+    ),
     "name": lambda v: (f"{v}.txt", FILL.encode()),
     "png text": lambda v: ("a.png", _text_chunk(v)),
     "png behind": lambda v: ("a.png", tiny() + v.encode() + b"\n" + FILL.encode()),

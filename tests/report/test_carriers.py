@@ -1,5 +1,6 @@
 """The release gate reads everything that a file carries: what is planted anywhere is found, what cannot be read is said."""
 
+import gzip
 import io
 import zipfile
 import zlib
@@ -23,10 +24,13 @@ from tests.report.plants import (
 
 from doxdocket.report.carriers import Unread, layers
 from doxdocket.report.known import Known
-from doxdocket.store.pieces import cut
+from doxdocket.store.pieces import telling
 
 KNOWN = Known(
-    [*VALUES, *(("home_address", piece) for kind, value in VALUES if kind == "home_address" for piece in cut(value))]
+    [
+        *VALUES,
+        *(("home_address", piece) for kind, value in VALUES if kind == "home_address" for piece in telling(value)),
+    ]
 )
 
 
@@ -95,11 +99,37 @@ def test_files_without_a_value_pass_and_are_read_to_their_end():
         ("a.docx", docx("<w:p>"), "damaged"),
         ("a.docx", docx(**{"word__x.bin": bytes(range(256))}), "unknown"),
         ("a.svg", b"<!DOCTYPE svg [<!ENTITY a '138'>]><svg>&a;</svg>", "entities"),
+        ("a.docx", b"", "empty"),
+        ("a.png", bytes(500), "empty"),
+        ("a.zip", zipped({"a.txt": b"0" * 100_000_000}), "too_much"),
+        ("a.gz", gzip.compress(b"0" * 100_000_000), "too_much"),
+        ("a.txt", "\ufffe\U000f0000".encode("utf-16") * 200, "unknown"),
+        (
+            "a.pdf",
+            pdf(b"BT /F2 12 Tf 72 700 Td <7AF9> Tj 20 0 Td <5F71> Tj ET")
+            .replace(
+                b"/BaseFont/Helvetica>>\nendobj",
+                b"/BaseFont/Helvetica>>\nendobj\n7 0 obj\n<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H"
+                b"/DescendantFonts[<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000"
+                b"/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 0>>>>]>>\nendobj",
+            )
+            .replace(b"/F1 5 0 R", b"/F1 5 0 R/F2 7 0 R"),
+            "no_font",
+        ),
         ("a.zip", b"MZ hidden before the first member, long enough" + zipped({"a.txt": FILL}), "unclaimed"),
     ],
 )
 def test_what_cannot_be_read_is_said(name, data, why):
     assert why in unread(name, data)
+
+
+def test_signs_of_a_page_that_stand_one_by_one_in_its_bytes_are_read():
+    signs = b" 20 0 Td ".join(b"<%s> Tj" % sign.encode("utf-16-be").hex().encode() for sign in "程岚舟")
+    assert caught("a.pdf", pdf(b"BT /F1 12 Tf 72 700 Td " + signs + b" ET")) == {"name"}
+
+
+def test_a_text_with_a_broken_sign_is_read():
+    assert caught("a.txt", b"\xff " + "说明：程岚舟，完".encode()) == {"name"}
 
 
 def test_hostile_files_are_refused_and_end():

@@ -97,7 +97,7 @@ def known(case: "Case") -> "Known":
         return _KNOWN[case][1]
     sure = [*spoken.values(run), *spoken.added(case, run)]
     doubted = {*spoken.values(run, NAMES, doubted=True)} - set(sure)
-    cut = [(pieces.ADDRESS, piece) for kind, value in sure if kind in pieces.KINDS for piece in pieces.cut(value)]
+    cut = [(pieces.ADDRESS, piece) for kind, value in sure if kind in pieces.KINDS for piece in pieces.telling(value)]
     _KNOWN[case] = now, Known([*cut, *sure], doubted)
     return _KNOWN[case][1]
 

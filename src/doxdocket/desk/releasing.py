@@ -6,7 +6,7 @@ where, never what; what cannot be read refuses it as well. Names of members that
 sealed files of the grade that shows values, which go to named persons only.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -54,6 +54,7 @@ class Gate:
 
     def __init__(self, case: "Case") -> None:
         self._case = case
+        self._lined: dict[tuple[Where, str], set[int]] = {}
 
     @cached_property
     def known(self) -> Known:
@@ -68,17 +69,37 @@ class Gate:
         """Of one file, each place once for each kind."""
         name, data = (str(file), read(file)) if isinstance(file, Path) else file
         shown, told = self.shown(Path(name).name), dict[Hit, None]()
+        self._lined = {}
         try:
             with bounds.bounded(bounds.FILE.base, cpu_seconds=_SECONDS):
                 for layer in carriers.layers(name, data):
-                    where = self.place(layer.where)
                     if isinstance(layer, Unread):
-                        told[Hit(number, shown, UNREAD, where, zh_en(f"carriers.{layer.why}"))] = None
+                        told[Hit(number, shown, UNREAD, self.place(layer.where), zh_en(f"carriers.{layer.why}"))] = None
                     else:
-                        told |= {Hit(number, shown, kind, where): None for kind in self.kinds(layer)}
+                        told |= {Hit(number, shown, kind, self.place(at)): None for at, kind in self.places(layer)}
         except bounds.Exceeded:
             told[Hit(number, shown, UNREAD, zh_en("carriers.at_itself"), zh_en("carriers.too_long"))] = None
         return list(told)
+
+    def places(self, layer: Layer) -> Iterator[tuple[Where, str]]:
+        """Where the values of a layer stand, by line where it has lines, with their kinds; of one kind at one place ``_SHOWN`` lines."""
+        if layer.cells:
+            for start, _, kind in self.known.found(layer.text, layer.least):
+                cell = max((one for one in layer.cells if one[0] <= start), default=(0, ""))[1]
+                cells = self._lined.setdefault((layer.where, kind), set())
+                if len(cells) < _SHOWN:
+                    cells.add(start)
+                    yield (*layer.where, ("cell", cell)), kind
+            return
+        if not layer.line:
+            yield from ((layer.where, kind) for kind in self.kinds(layer) if (layer.where, kind) not in self._lined)
+            return
+        for start, _, kind in self.known.found(layer.text, layer.least):
+            line = layer.line + layer.text.count("\n", 0, start)
+            lines = self._lined.setdefault((layer.where, kind), set())
+            if len(lines) < _SHOWN:
+                lines.add(line)
+                yield (*layer.where, ("line", line)), kind
 
     def shown(self, name: str) -> str:
         """The name of a file or a member as it may be shown."""
@@ -162,9 +183,8 @@ def leaving(case: "Case", name: str, size: int, pieces: Callable[[], Iterable[by
 
 def line(hit: Hit) -> tuple[str, str]:
     """A hit in a line, in both languages."""
-    return zh_en(
-        "releasing.line", name=hit.name, where=hit.where, what=hit.why if hit.kind == UNREAD else said(hit.kind)
-    )
+    name = zh_en("releasing.numbered", n=hit.file) if hit.name == say("masking.masked") else hit.name
+    return zh_en("releasing.line", name=name, where=hit.where, what=hit.why if hit.kind == UNREAD else said(hit.kind))
 
 
 def fault(hits: Sequence[Hit]) -> EvidenceFault:

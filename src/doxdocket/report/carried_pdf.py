@@ -27,6 +27,9 @@ SECONDS: Final = 60.0
 MEMORY: Final = 6 << 30
 """Of address space of the process that reads it."""
 _DOTS = 200 / 72
+_EVERYWHERE = re.compile(rb"Helvetica|Arial|Courier|Times|Symbol|ZapfDingbats")
+_NOTHING = 2
+"""Bytes of a text without a sign: its end."""
 _SIDE: Final = 6_000
 _STREAM = re.compile(rb"stream\r?\n")
 _LITERAL = re.compile(rb"\(((?:[^\\()]|\\.|\((?:[^\\()]|\\.|\((?:[^\\()]|\\.)*\))*\))*)\)", re.DOTALL)
@@ -67,7 +70,9 @@ def _pages(data: bytes, where: Where, look: Callable[[Where], None]) -> Iterator
                 if page is None:
                     yield Unread(here, "damaged")
                     continue
-                text, rendered, pictures, left = page
+                text, rendered, pictures, left, lost = page
+                if lost:
+                    yield Unread(here, "no_font")
                 for at in range(0, len(text), PIECE):
                     yield Layer(here, text[at : at + PIECE])
                 yield from shown(rendered, here, look)
@@ -116,8 +121,8 @@ def _told() -> list[str]:
     return [text for text in (*found, "\n".join(marks)) if text.strip()]
 
 
-def _page(number: int) -> tuple[str, bytes, list[bytes], int] | None:
-    """Its text, itself as a picture, the pictures on it, and how many of them could not be had."""
+def _page(number: int) -> tuple[str, bytes, list[bytes], int, bool] | None:
+    """Its text, itself as a picture, the pictures on it, how many of them could not be had, and whether text has no signs and no font."""
     import pypdfium2  # noqa: PLC0415 - in this process alone
     from pypdfium2 import raw as pdfium  # noqa: PLC0415
 
@@ -129,6 +134,10 @@ def _page(number: int) -> tuple[str, bytes, list[bytes], int] | None:
         rendered = _png(page.render(scale=scale, may_draw_forms=True))
     except (pypdfium2.PdfiumError, ValueError, MemoryError, OSError):
         return None
+    lost = any(
+        pdfium.FPDFTextObj_GetText(one, lines, None, 0) <= _NOTHING and _foreign(pdfium.FPDFTextObj_GetFont(one))
+        for one in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=15)
+    )
     pictures, left = list[bytes](), 0
     for one in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=15):
         if len(pictures) + left > 500:
@@ -144,7 +153,18 @@ def _page(number: int) -> tuple[str, bytes, list[bytes], int] | None:
             pictures.append(_png(one.get_bitmap(render=False)))
         except (pypdfium2.PdfiumError, ValueError, MemoryError, OSError):
             left += 1
-    return text, rendered, pictures, left
+    return text, rendered, pictures, left, lost
+
+
+def _foreign(font: Any) -> bool:
+    """Whether the signs of a font are neither in the file nor in every reader of PDFs."""
+    import ctypes  # noqa: PLC0415
+
+    from pypdfium2 import raw as pdfium  # noqa: PLC0415 - in this process alone
+
+    name = ctypes.create_string_buffer(256)
+    pdfium.FPDFFont_GetBaseFontName(font, name, 256)
+    return not pdfium.FPDFFont_GetIsEmbedded(font) and not _EVERYWHERE.match(name.value)
 
 
 def _png(bitmap: Any) -> bytes:
@@ -195,8 +215,10 @@ def _text(data: bytes) -> Iterator[str]:
             text = data.decode(codec)
         except UnicodeDecodeError:
             continue
-        if len(text) > 1:
-            yield text
+        if len(data) == 2 and codec == "utf-8-sig" and min(data) < 32 and min(data):  # one sign
+            continue
+        if len(text) > 1 or (codec == "utf-16-be" and "\u3400" <= text <= "\u9fff"):
+            yield text.replace("\0", "")
             if codec == "utf-8-sig":
                 return
 

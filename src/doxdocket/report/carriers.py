@@ -25,13 +25,17 @@ import binascii
 import codecs
 import html
 import io
+import quopri
 import re
 import stat
 import struct
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from email import message_from_bytes
+from email.errors import InvalidBase64CharactersDefect, InvalidBase64LengthDefect
 from html.parser import HTMLParser
 from pathlib import PurePath
 from typing import Any, Final
@@ -69,6 +73,10 @@ class Layer:
     least: int = 2
     seen: bool = False
     """Whether it was read off a picture, where a sign may be misread."""
+    line: int = 0
+    """The line of the file at which it begins, of a text as it stands."""
+    cells: tuple[tuple[int, str], ...] = field(default=(), repr=False)
+    """Of a row of a sheet where in it each cell begins, and which it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +127,8 @@ class _Walk:
         """What a file holds, told by its bytes."""
         self.spend(len(data), where)
         if not data.strip(b"\0"):
+            if _FORMATTED.search(name):
+                yield Unread(where, "empty")
             return
         if depth > DEPTH:
             yield Unread(where, "too_deep")
@@ -161,7 +171,7 @@ class _Walk:
     def _member(self, opened: zipfile.ZipFile, info: zipfile.ZipInfo, where: Where) -> bytes | Unread:
         if info.flag_bits & 0x2041:
             return Unread(where, "encrypted")
-        if info.file_size > min(MEMBER, self.unpacked):
+        if info.file_size > min(MEMBER, self.unpacked) or _bomb(info.file_size, info.compress_size):
             raise _Enough(where, "too_much")
         try:
             with opened.open(info) as stream:
@@ -184,7 +194,7 @@ class _Walk:
                 if member.stream is None:
                     yield Unread(here, "encrypted" if member.refusal == "password" else "packed")
                     continue
-                yield from self.file(self._stream(member.stream(), here), here, member.name.text, depth + 1)
+                yield from self.file(self._stream(member.stream(), here, len(data)), here, member.name.text, depth + 1)
         except Refused as fault:
             yield Unread(where, "encrypted" if fault.code == "password" else "packed")
         except _Enough:
@@ -192,12 +202,12 @@ class _Walk:
         except Exception:  # noqa: BLE001 - whatever a decoder raises, the file was not read to its end
             yield Unread(where, "damaged")
 
-    def _stream(self, stream: Any, where: Where) -> bytes:
+    def _stream(self, stream: Any, where: Where, packed: int) -> bytes:
         pieces, size = [], 0
         while piece := stream.read(1 << 20):
             pieces.append(piece)
             size += len(piece)
-            if size > min(MEMBER, self.unpacked):
+            if size > min(MEMBER, self.unpacked) or _bomb(size, packed):
                 raise _Enough(where, "too_much")
         return b"".join(pieces)
 
@@ -219,8 +229,41 @@ class _Walk:
                 return
         else:
             sink.html(text)
+        yield from self._held(sink, where, depth)
+
+    def _held(self, sink: "_Sink", where: Where, depth: int) -> Iterator[Layer | Unread]:
+        if depth > DEPTH:
+            raise _Enough(where, "too_deep")
         for part in sink.texts():
             yield from self.text(part, where, depth)
+        for page in dict.fromkeys(one for one in sink.attributes if _TAGGED.search(one)):
+            inside = _Sink()
+            inside.html(page)
+            yield from self._held(inside, (*where, ("written", "")), depth + 1)
+
+    def mail(self, data: bytes, where: Where, name: str, depth: int) -> Iterator[Layer | Unread]:
+        """A mail as it stands, and each part of it decoded."""
+        yield from self.plain(data, where, name, depth)
+        lines = data.count(b"\n") + data.count(b"\r")
+        if lines * (1 + data.lower().count(b"boundary")) > _MAIL_WORK:
+            yield Unread(where, "too_much")
+            return
+        try:
+            parts = [part for part in message_from_bytes(data).walk() if not part.is_multipart()]
+            read = [(part, part.get_payload(decode=True), part.get_filename()) for part in parts]
+        except (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError):
+            yield Unread(where, "damaged")
+            return
+        for number, (part, inside, called) in enumerate(read, 1):
+            named = unwrapped(str(called)) if called else f"part-{number}"
+            here = (*where, ("part", named))
+            yield Layer((*here, ("name", "")), named)
+            if not isinstance(inside, bytes) or any(isinstance(one, _MAIL_BAD) for one in part.defects):
+                yield Unread(here, "damaged")
+            if isinstance(inside, bytes):
+                text = part.get_content_maintype() == "text"
+                plain = _in_utf8(inside, part.get_content_charset()) if text else inside
+                yield from self.file(plain, here, named, depth + 1)
 
     def plain(self, data: bytes, where: Where, _name: str, depth: int) -> Iterator[Layer | Unread]:
         """A text by itself."""
@@ -228,13 +271,19 @@ class _Walk:
         if text is None:
             yield Unread(where, "unknown")
             return
-        yield from self.text(text, where, depth)
+        yield from self.text(text, where, depth, lines=True)
+        if not _in_order(data):
+            yield from raw(data, where)
+            if sum(unicodedata.category(c) in _NO_SIGN for c in text[: 1 << 14]) * 50 > len(text[: 1 << 14]):
+                yield Unread(where, "unknown")
+        if text.startswith("BEGIN:V") or "\nBEGIN:V" in text:
+            yield from self.text(re.sub(r"\r?\n[ \t]", "", text), where, depth)
         if _APART.search(text):
             yield from _pieces(_APART.sub("\n", text), where)
 
-    def text(self, text: str, where: Where, depth: int = 0) -> Iterator[Layer | Unread]:
+    def text(self, text: str, where: Where, depth: int = 0, *, lines: bool = False) -> Iterator[Layer | Unread]:
         """A text as it stands and unwrapped, and files that are written in it."""
-        yield from _pieces(text, where)
+        yield from _pieces(text, where, lines=lines)
         now = text
         for _ in range(3):
             plain = unwrapped(now)
@@ -341,6 +390,31 @@ _PICTURE = re.compile(
     re.DOTALL,
 )
 _SEALED = (b"age-encryption.org/v1", b"-----BEGIN AGE ENCRYPTED FILE", b"-----BEGIN PGP MESSAGE", b"Salted__")
+_HONEST: Final = 16 << 20
+_TIMES: Final = 300
+
+
+_NO_SIGN = frozenset(("Cn", "Co", "Cs"))
+
+
+def _in_order(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _bomb(size: int, packed: int) -> bool:
+    """Whether something large unpacks to so many times its size that no table and no text does."""
+    return size > _HONEST and size > _TIMES * packed
+
+
+_FORMATTED = re.compile(
+    r"\.(?:docx|xlsx|pptx|odt|ods|wps|et|pdf|png|jpe?g|tiff?|webp|gif|bmp|heic|zip|7z|gz|tar|parquet|html?|xml|svg|eml|json)$",
+    re.IGNORECASE,
+)
+"""Endings of files that are never empty."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -359,6 +433,8 @@ def _reader(walk: _Walk, data: bytes, name: str) -> _Reader:
     if head.startswith((b"PK\3\4", b"PK\5\6")) or office_kind(data[: 1 << 16]):
         return walk.zip
     text = plain_text(data)
+    if text is not None and _is_mail(text):
+        return walk.mail
     if containers.kind_of(data[: containers.HEAD], name) and (text is None or head[:1] != b"<"):
         return walk.container
     if text is None:
@@ -366,7 +442,30 @@ def _reader(walk: _Walk, data: bytes, name: str) -> _Reader:
     return walk.markup if _MARKUP.match(text[:4096]) or _HTML.search(text[:4096]) else walk.plain
 
 
+_FIELDS = re.compile(r"\ufeff?(?:[A-Za-z][A-Za-z0-9-]{1,60}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}")
+_OF_MAIL = re.compile(
+    r"^(?:from|to|cc|subject|date|message-id|mime-version|content-type|content-transfer-encoding|received):",
+    re.IGNORECASE | re.MULTILINE,
+)
+_MAIL_WORK: Final = 5_000_000
+_MAIL_BAD = (InvalidBase64CharactersDefect, InvalidBase64LengthDefect)
+
+
+def _is_mail(text: str) -> bool:
+    """Whether a text begins with the fields of a mail or of a part of one."""
+    head = _FIELDS.match(text[: 1 << 16])
+    return head is not None and len({one.lower() for one in _OF_MAIL.findall(head[0])}) > 1
+
+
+def _in_utf8(data: bytes, charset: str | None) -> bytes:
+    try:
+        return data.decode(charset or "utf-8").encode()
+    except (LookupError, UnicodeError):
+        return data
+
+
 _MARKUP = re.compile(r"\ufeff?\s*<(?:[?!]|[A-Za-z_][\w:.\-]*[\s/>])")
+_TAGGED = re.compile(r"<[A-Za-z/][^<>]*>")
 _XML = re.compile(r"\ufeff?\s*<")
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|table|div|p)[\s>]", re.IGNORECASE)
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
@@ -420,11 +519,13 @@ def _wide(data: bytes) -> str | None:
     return None
 
 
-def _pieces(text: str, where: Where) -> Iterator[Layer]:
+def _pieces(text: str, where: Where, *, lines: bool = False) -> Iterator[Layer]:
     """A text in pieces that overlap, so that a long one costs no more memory than a short one."""
     if text and not text.isspace():
+        line = 1
         for at in range(0, len(text), PIECE):
-            yield Layer(where, text[at : at + PIECE + OVERLAP])
+            yield Layer(where, text[at : at + PIECE + OVERLAP], line=line if lines else 0)
+            line += text.count("\n", at, at + PIECE) if lines else 0
 
 
 def _decoded(data: bytes, where: Where) -> Iterator[Layer]:
@@ -514,10 +615,17 @@ def _between(data: bytes, infos: list[zipfile.ZipInfo], end: int, where: Where) 
 
 
 # Texts that are written in texts.
-_ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\u\{([0-9A-Fa-f]{1,6})\}|\\x([0-9A-Fa-f]{2})|\\([0-9A-Fa-f]{2,6})[ ]?")
+_ESCAPED = re.compile(
+    r"\\+(?:u([0-9A-Fa-f]{4})|u\{([0-9A-Fa-f]{1,6})\}|U([0-9A-Fa-f]{8})|x([0-9A-Fa-f]{2})|([0-9A-Fa-f]{2,6})[ ]?)"
+)
+"""However often escaped."""
+_BYTES = re.compile(r"(?:\\+x[0-9A-Fa-f]{2}){2,}")
+_OCTAL = re.compile(r"(?:\\+[0-3][0-7]{2}){3,}")
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2}){2,}")
-_RUN64 = re.compile(r"(?:[A-Za-z0-9+/_\-]{4}[\r\n]{0,2}){3,}[A-Za-z0-9+/_\-]{0,4}={0,2}")
+_WORD = re.compile(r"=\?([\w\-]+)(?:\*[\w\-]*)?\?([BbQq])\?([^?\s]*)\?=(?:\s+(?==\?))?")
+"""A word of a header of a mail, in another encoding."""
+_RUN64 = re.compile(r"(?:[A-Za-z0-9+/_\-]{4}[\r\n]{0,2}){2,}[A-Za-z0-9+/_\-]{0,4}={0,2}")
 _RUN16 = re.compile(r"(?<![0-9A-Fa-f])(?:[0-9A-Fa-f]{2}\s?){6,}(?![0-9A-Fa-f])")
 
 
@@ -532,7 +640,11 @@ def unwrapped(text: str) -> str:
     if "%" in text:
         text = _PERCENT.sub(lambda found: _octets(found[0].replace("%", "")), text)
     if "\\" in text:
+        text = _BYTES.sub(lambda found: _octets(re.sub(r"\\+x", "", found[0])), text)
+        text = _OCTAL.sub(lambda found: _in_octal(found[0]), text)
         text = _ESCAPED.sub(lambda found: _sign(next(filter(None, found.groups()))), text)
+    if "=?" in text:
+        text = _WORD.sub(_worded, text)
     if "=" in text and _QUOTED.search(text):
         text = _QUOTED.sub(lambda found: _octets(found[0].replace("=", "")), text.replace("=\n", ""))
     return text
@@ -544,6 +656,25 @@ def _octets(digits: str) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return data.decode("gb18030", "replace")
+
+
+def _in_octal(found: str) -> str:
+    try:
+        return bytes(int(one, 8) for one in re.findall("[0-7]{3}", found)).decode("utf-8")
+    except (UnicodeDecodeError, ValueError):
+        return found  # of a style sheet, in hex
+
+
+def _worded(found: re.Match[str]) -> str:
+    charset, how, said = found.groups()
+    try:
+        if how in "Bb":
+            data = base64.b64decode(said.rstrip("=") + "=" * (-len(said.rstrip("=")) % 4))
+        else:
+            data = quopri.decodestring(said.replace("_", " ").encode())
+        return data.decode(charset)
+    except (ValueError, LookupError):
+        return found[0]
 
 
 def _sign(code: str) -> str:
@@ -562,34 +693,48 @@ def _written(text: str) -> Iterator[bytes]:
             inside = base64.b64decode(with_end + "=" * (-len(with_end) % 4))
         except (binascii.Error, ValueError):
             continue
-        if _tells(inside):
-            yield inside
+        yield from _told(inside)
     for run in _RUN16.finditer(text):
         inside = bytes.fromhex(re.sub(r"\s", "", run[0]))
-        if _tells(inside):
-            yield inside
+        yield from _told(inside)
 
 
-def _tells(inside: bytes) -> bool:
-    """Whether bytes are a text or begin as a file does: a digest is neither."""
+def _told(inside: bytes) -> Iterator[bytes]:
+    """Bytes that are a text, in UTF-8, or begin as a file does: a digest is neither."""
     if len(inside) > 64 and (
         _PICTURE.match(inside[:64])
         or inside.startswith((b"PK\3\4", b"%PDF-", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"PAR1"))
     ):
-        return True
-    try:
-        text = inside.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return len(text) > 1 and all(c.isprintable() or c in "\t\r\n" for c in text)
+        yield inside
+        return
+    for codec in ("utf-8", "utf-16-le", "utf-16-be", "gb18030"):
+        try:
+            text = inside.decode(codec).removeprefix("\ufeff")
+        except UnicodeDecodeError:
+            continue
+        if len(text) > 1 and (
+            all(c.isprintable() or c in "\t\r\n" for c in text) if codec == "utf-8" else _COMMON.fullmatch(text)
+        ):
+            yield text.encode()
+            if codec == "utf-8":
+                return
+
+
+_COMMON = re.compile(r"[\u4e00-\u9fff\x20-\x7e\r\n\u3000-\u303f\uff01-\uff5e·…—“”]+")
+"""Signs of which bytes in another encoding than UTF-8 must consist to be a text."""
 
 
 # Markup.
 _FLOWS = (
     "a abbr b bdi bdo big cite code del dfn em font i ins kbd label mark q r rb rp rt ruby s samp small span strong sub sup t text tspan tt u var wbr "
-    "hyperlink smarttag fld run lang rpr ppr noproof instrtext deltext fldchar"
+    "hyperlink smarttag fld run lang rpr ppr noproof instrtext deltext fldchar sym nobreakhyphen softhyphen rubybase rubypr"
 )
 _INLINE = frozenset(_FLOWS.split())
+_ASIDE = frozenset(("rt", "rp", "deltext", "instrtext"))
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.IGNORECASE)
+_NO = frozenset(("0", "false", "off"))
+_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d{1,2}|[A-Z])')
+"""What a header of a sheet says of its letters."""
 
 
 class _Sink:
@@ -597,6 +742,9 @@ class _Sink:
 
     def __init__(self) -> None:
         self.flow: list[str] = []
+        self.seen: list[str] = []
+        """Of the flow what shows: no hidden runs, no readings beside the signs."""
+        self._hides: list[int] = []
         self.nodes: list[str] = []
         self.by_tag: dict[str, list[str]] = {}
         self.attributes: list[str] = []
@@ -604,8 +752,10 @@ class _Sink:
 
     def start(self, tag: str, attributes: Iterable[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
-        if tag not in _INLINE:
+        if tag not in _INLINE and "rpr" not in self.tags:
             self._part()
+        attributes = list(attributes)
+        self._hide(tag, {name: value or "" for name, value in attributes})
         for name, value in attributes:
             if value:
                 self.attributes.append(value)
@@ -616,12 +766,42 @@ class _Sink:
         if tag in self.tags:
             while self.tags.pop() != tag:
                 pass
-        if tag not in _INLINE:
+            self._shows()
+        if tag not in _INLINE and "rpr" not in self.tags:
             self._part()
+
+    def leave(self) -> None:
+        """Of an element that holds nothing."""
+        self.tags.pop()
+        self._shows()
+
+    def _hide(self, tag: str, given: dict[str, str]) -> None:
+        """What hides, and signs that are written as elements."""
+        self._shows()
+        if tag == "vanish" and given.get("val", "") not in _NO and "r" in self.tags:
+            self._hides.append(len(self.tags) - self.tags[::-1].index("r"))
+        elif (
+            tag in _ASIDE
+            or "hidden" in given
+            or given.get("display") == "none"
+            or _UNSEEN.search(given.get("style", ""))
+        ):
+            self._hides.append(len(self.tags))
+        if tag == "sym" and re.fullmatch("[0-9A-Fa-f]{1,4}", given.get("char", "")):
+            point = int(given["char"], 16)
+            self.text(chr(point & 0xFF if point >> 8 == 0xF0 else point))
+        elif tag == "nobreakhyphen":
+            self.text("-")
+
+    def _shows(self) -> bool:
+        while self._hides and self._hides[-1] > len(self.tags):
+            self._hides.pop()
+        return not self._hides
 
     def _part(self) -> None:
         if self.flow and self.flow[-1] != "\n":
             self.flow.append("\n")
+            self.seen.append("\n")
             for texts in self.by_tag.values():
                 if texts[-1] != "\n":
                     texts.append("\n")
@@ -630,8 +810,12 @@ class _Sink:
         if not text.strip():
             if text and self.flow and self.flow[-1] != "\n" and "\n" not in text:
                 self.flow.append(text)
+                self.seen.append(text)
             return
         self.flow.append(text)
+        if self._shows():
+            header = self.tags and self.tags[-1].endswith(("header", "footer"))
+            self.seen.append(_CODE.sub("", text) if header else text)
         self.nodes.append(text.strip())
         self.by_tag.setdefault(self.tags[-1] if self.tags else "", []).append(text)
 
@@ -641,6 +825,8 @@ class _Sink:
     def texts(self) -> Iterator[str]:
         flow, nodes = "".join(self.flow), "\n".join(self.nodes)
         yield flow
+        if self.seen != self.flow:
+            yield "".join(self.seen)
         if nodes.strip() != flow.strip():
             yield nodes
         if len(self.by_tag) > 1:
@@ -666,11 +852,11 @@ class _Html(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._sink.start(tag, attrs)
         if tag in _EMPTY:
-            self._sink.tags.pop()
+            self._sink.leave()
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._sink.start(tag, attrs)
-        self._sink.tags.pop()
+        self._sink.leave()
 
     def handle_endtag(self, tag: str) -> None:
         self._sink.end(tag)
@@ -737,24 +923,34 @@ _CELL = re.compile(rb"<(?:\w+:)?c(?:\s([^>]*?))?(?:/>|>(.*?)</(?:\w+:)?c>)", re.
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)</")
 
 
+_NAMED_ROWS: Final = 20_000
+"""Rows of a sheet whose cells are named; of longer ones the sheet is."""
+
+
 def _sheets(parts: Mapping[str, bytes], where: Where) -> Iterator[Layer]:
     shared = [_said(b"".join(_T.findall(one[0]))) for one in _SI.finditer(parts["xl/sharedstrings.xml"])]
     for name, data in parts.items():
         if not name.startswith("xl/worksheets/"):
             continue
+        here: Where = (*where, ("part", name))
         columns: dict[str, list[str]] = {}
         rows: list[str] = []
+        placed: list[Layer] = []
         for row in _ROW.finditer(data):
-            cells = []
+            cells: list[str] = []
+            names: list[tuple[int, str]] = []
             for cell in _CELL.finditer(row[0]):
                 text = _cell(cell[1] or b"", cell[2] or b"", shared)
                 if text:
+                    place = re.search(rb'\br="([A-Z]+)(\d*)', cell[1] or b"")
+                    names.append((sum(map(len, cells)) + len(cells), (place[1] + place[2]).decode() if place else ""))
                     cells.append(text)
-                    place = re.search(rb'\br="([A-Z]+)', cell[1] or b"")
                     columns.setdefault(place[1].decode() if place else "", []).append(text)
             rows.append("\n".join(cells))
-        here = (*where, ("part", name))
+            if cells and len(placed) < _NAMED_ROWS:
+                placed.append(Layer(here, rows[-1], cells=tuple(names)))
         yield from _pieces("\n\n".join(rows), here)
+        yield from placed
         yield from _pieces("\n\n".join("\n".join(one) for one in columns.values()), here)
 
 

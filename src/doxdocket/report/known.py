@@ -6,8 +6,8 @@ Han characters is left out, so that what stands between the signs does not matte
 looked at in the text as it stands, since without the gaps any two counts can touch:
 
 - eleven digits and more: whatever stands between them, six signs at most at a place and no more letters than digits;
-- fewer digits: a number by itself, with blanks, dots or dashes; of five or six without any, not in a row with other numbers;
-- Han characters: with blanks, dots or dashes between them; a name of two or three signs that is also a word of this program, or that nobody is sure of, only by itself;
+- fewer digits: a number by itself, with blanks, dots or dashes, of ten also lines, borders and stars; of five or six without any, not in a row with other numbers;
+- Han characters: with blanks, dots or dashes between them, the same mark between any two, in longer values any marks; a name of two or three signs that is also a word of this program, or that nobody is sure of, only by itself;
 - accounts and the rest: by themselves, as a word.
 
 Left out: words for a value; a value backwards; part of a value, but for addresses (``store.pieces``) and the account of an address of mail.
@@ -23,6 +23,7 @@ Known(3 values)
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
@@ -34,7 +35,7 @@ import numpy.typing as npt
 
 from doxdocket.report.release import our_words
 from doxdocket.seal.district import district
-from doxdocket.store.pieces import ADDRESS
+from doxdocket.store.pieces import ADDRESS, KINDS
 from doxdocket.store.reason import aloud, shown
 from doxdocket.store.spoken import FOLD
 from doxdocket.text import NO_DIGIT, read
@@ -43,16 +44,23 @@ Hit = tuple[int, int, str]
 """Start, end, kind."""
 
 NAMES = frozenset(("name", "former_name_alias"))
-_ALIKE = "аa еe оo рp сc хx уy кk мm тt вb нh іi јj ѕs һh ԁd ԛq ԝw ѵv ɡg αa οo ρp νv τt ιi κk υu χx βb ηn εe ωw ϲc ϳj ıi łl øo đd з3 б6 ч4 曰日 末未 已己 巳己 戌戊 戍戊 弌1 弍2 弎3 ○0 ◯0 ◦0"
+_ALIKE = "аa еe оo рp сc хx уy кk мm тt вb нh іi јj ѕs һh ԁd ԛq ԝw ѵv ɡg αa οo ρp νv τt ιi κk υu χx βb ηn εe ωw ϲc ϳj ıi łl øo đd з3 б6 ч4 曰日 末未 已己 巳己 戌戊 戍戊 弌1 弍2 弎3 ○0 ◯0 ◦0 参3 叄3 貮2 弐2 壱1"
 """Cyrillic, Greek, Latin with a stroke, Han characters that hardly anybody tells apart, circles."""
 _LOOKS = {pair[0]: pair[1] for pair in _ALIKE.split()}
 _LIKE_DIGITS = dict(zip("oilzsb", "011258", strict=True))
+_LOOKS |= dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕЅІЈКМНОРСТУХԌ".lower(), "abezhikmnoptyxabesijkmhopctyxg", strict=True))
+"""Their capitals, which look like others."""
 _FOLD = {**FOLD, **{ord(a): b for a, b in _LOOKS.items()}}
 _LAST = {ord(a): b for a, b in _LIKE_DIGITS.items()}
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _ALL_HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 _TEN = re.compile("十")
 _BLANKS = re.compile(r"[\s·.\-_|/*~]*")
+_BETWEEN = re.compile(r"[\s·.\-_|/*~()\[\]【】〈〉《》「」、,，:'\"“”‘’#+=&<>…]*|[^\w\s]")
+"""What stands between the signs of a longer value: brackets and marks, its own too."""
+_DRAWN = frozenset(("So", "Sk", "Cf", "Mn", "Zs"))
+_IN_LONG = re.compile(r"[\s\-_.·()（）|*/]*")
+_LONG_NUMBER = 10
 _IN_NUMBER = re.compile(r"[ \t\u00a0\-_.·()（）]*")
 _BESIDE = re.compile(r"[0-9a-z]", re.IGNORECASE)
 _DAY = re.compile(r"(?:1[89]|20)\d\d(?:[-./年]?\d\d?){2}日?")
@@ -62,6 +70,8 @@ _STRETCH, _OVER = 4096, 512
 """Characters of a stretch of a long text that is looked at closely, and how far two reach over one another."""
 _LONG = 5
 """Signs beyond which what ends a line may stand between; fewer only where they fill their lines, as the cells of a table."""
+_CUT = 8
+"""Signs of an address that another digit behind it makes another; of longer ones a telephone may follow."""
 _EDGE = ("", "\n")
 _SHOWN = re.compile(r"(?:[\u3400-\u9fff]{2,9}?(?:省|市|自治区|特别行政区|自治州|地区|盟|州|县|区|旗))+")
 _BEYOND = 3
@@ -73,12 +83,27 @@ class Known:
 
     def __init__(self, values: Iterable[tuple[str, str]], unsure: Iterable[tuple[str, str]] = ()) -> None:
         """``unsure``: names that may be none, so they count only where they stand by themselves."""
+        values, unsure = list(values), list(unsure)
         kinds: dict[str, tuple[str, bool]] = {}
+        spelled = {
+            plain
+            for kind, value in (*values, *unsure)
+            if kind in NAMES and _ALL_HAN.fullmatch(read(shown(value)).clean)
+            for plain in _plains(kind, value)
+            if not _ALL_HAN.fullmatch(plain)
+        }
         for some, sure in ((unsure, False), (values, True)):
             kinds |= {plain: (kind, sure) for kind, value in some for plain in _plains(kind, value)}
-        ours = _ours(kinds)
+        ours = _ours({plain for plain, (kind, _) in kinds.items() if _ALL_HAN.fullmatch(plain) or kind in NAMES})
         self._kinds = {
-            plain: (kind, _how(plain) if sure and plain not in ours else _alone)
+            plain: (
+                kind,
+                _how(plain, kind, plain in spelled)
+                if sure and plain not in ours
+                else _by_itself
+                if plain in spelled
+                else _alone,
+            )
             for plain, (kind, sure) in kinds.items()
             if plain not in ours or kind in NAMES
         }
@@ -105,7 +130,7 @@ class Known:
         for which, start, end in found:
             plain = self._patterns[which]
             kind, holds = self._kinds[plain]
-            if (len(plain) >= least or not _ALL_HAN.fullmatch(plain)) and holds(_Place(clean.clean, kept[start:end])):
+            if (len(plain) >= least or not _HAN.search(plain)) and holds(_Place(clean.clean, kept[start:end])):
                 hits.add((*clean.span(kept[start], kept[end - 1] + 1), kind))
         return sorted(hits)
 
@@ -167,7 +192,7 @@ def _plains(kind: str, value: str) -> Iterator[str]:
     ):
         return  # what a mask shows anyway
     for plain in {_plain(fold(clean)), _plain(fold(local if at else clean))}:
-        if len(plain) >= (2 if _ALL_HAN.fullmatch(plain) and kind in NAMES else 3 if kind == ADDRESS else 4) and not (
+        if len(plain) >= (2 if _ALL_HAN.fullmatch(clean) and kind in NAMES else 3 if kind == ADDRESS else 4) and not (
             plain.isdecimal() and len(plain) < _SHORT
         ):
             yield plain
@@ -224,14 +249,16 @@ def _ten(found: re.Match[str]) -> str:
     return ("" if before.isdecimal() and before != "0" else "1") + ("" if after.isdecimal() and after != "0" else "0")
 
 
-def _how(plain: str) -> "Callable[[_Place], bool]":
+def _how(plain: str, kind: str, spelled: bool) -> "Callable[[_Place], bool]":
     digits = sum(map(str.isdecimal, plain))
     if digits >= _STRONG and 2 * digits > len(plain):
         return _strong
     if plain.isdecimal():
         return _number if digits >= _NUMBER else _short
+    if spelled:  # of Han characters alone, some of which count
+        return _numeral if len(plain) > 2 else _numeral_alone
     if _HAN.search(plain):
-        return _written
+        return _placed if kind in KINDS else _written
     return _word
 
 
@@ -248,7 +275,8 @@ def _number(place: _Place) -> bool:
     shown_ = [place.text[at] for at in place.at]
     if sum(c.isalpha() and c.isascii() for c in shown_) > 2:
         return False
-    return _apart(place) and all(len(gap) <= 3 and _IN_NUMBER.fullmatch(gap) for gap in place.gaps())
+    between, most = (_IN_LONG, _GAP) if len(place.at) >= _LONG_NUMBER else (_IN_NUMBER, 3)
+    return _apart(place) and all(len(gap) <= most and between.fullmatch(gap) for gap in place.gaps())
 
 
 def _short(place: _Place) -> bool:
@@ -263,17 +291,62 @@ def _short(place: _Place) -> bool:
 
 def _written(place: _Place) -> bool:
     gaps = list(place.gaps())
-    if not all(len(gap) <= 3 and _BLANKS.fullmatch(gap) and "\n\n" not in gap for gap in gaps):
+    if _every(place, gaps):
+        return True
+    between = _BETWEEN if len(place.at) > _LONG else _BLANKS
+    if not all(len(gap) <= 3 and between.fullmatch(gap) and "\n\n" not in gap for gap in gaps):
         return False
     return (
         not any("\n" in gap for gap in gaps)
         or len(place.at) > _LONG
+        or (len(place.at) > 2 and len(gaps) == 1 and not (_beside(place.before[-1:]) and _beside(place.after[:1])))
         or (place.before[-1:] in _EDGE and place.after[:1] in _EDGE)
     )
 
 
+def _every(place: _Place, gaps: list[str]) -> bool:
+    """Whether the same mark, or some picture, stands between any two of its signs: 程、岚、舟."""
+    return (
+        len(gaps) == len(place.at) - 1
+        and all(len(gap) <= _GAP and "\n\n" not in gap for gap in gaps)
+        and (
+            (len(gaps) > 1 and len({gap.strip(" ") for gap in gaps}) == 1)
+            or all(unicodedata.category(c) in _DRAWN for c in "".join(gaps))
+        )
+    )
+
+
+def _placed(place: _Place) -> bool:
+    """Of an address: 7栋2单元 is not 37栋2单元."""
+    first, last = (_in_number(place.text[place.at[at]]) for at in (0, -1))
+    cut = (first and _in_number(place.before[-1:])) or (last and len(place.at) <= _CUT and _in_number(place.after[:1]))
+    return not cut and _written(place)
+
+
+def _in_number(sign: str) -> bool:
+    folded = fold(sign)
+    return folded.isdecimal() or folded == "十"
+
+
 def _alone(place: _Place) -> bool:
-    return _written(place) and not _HAN.search(place.before[-1:]) and not _HAN.match(place.after[:1])
+    return _written(place) and not _beside(place.before[-1:]) and not _beside(place.after[:1])
+
+
+def _by_itself(place: _Place) -> bool:
+    return _alone(place) and not re.search("[0-9]", "".join(place.text[at] for at in place.at))
+
+
+def _numeral(place: _Place) -> bool:
+    """Of a name with a numeral in it: 陆, 张三."""
+    return all(map(_HAN.match, (place.text[at] for at in place.at))) and _written(place)
+
+
+def _numeral_alone(place: _Place) -> bool:
+    return _numeral(place) and _alone(place)
+
+
+def _beside(sign: str) -> bool:
+    return bool(_HAN.match(sign))
 
 
 def _word(place: _Place) -> bool:
@@ -303,8 +376,8 @@ def _our_words() -> str:
 
 
 def _ours(plains: Collection[str]) -> set[str]:
-    """Those of Han characters that this program says by itself."""
-    han = [plain for plain in plains if _ALL_HAN.fullmatch(plain)]
+    """Those that this program says by itself."""
+    han = [plain for plain in plains if _HAN.search(plain)]
     if not han:
         return set()
     return {

@@ -28,6 +28,7 @@ _NAMED = "街道|社区|小区|花园|家园|新村|公寓|大厦|广场|大道|
 _NUMBERED = "号楼|号院|单元|[号幢栋座层楼室户组队]"
 _PART = re.compile(rf".+?(?:{_NAMED}|{_NUMBERED}|[省市区县])|.+")
 _BY_NAME = re.compile(rf"[^0-9]{{2,}}(?:{_NAMED})")
+_NUMBERS = re.compile(rf"[0-9a-z]+(?:{_NUMBERED}|期|区)?|[东西南北]区|{_NUMBERED}")
 _LEAST = 3
 """Signs of a piece: a name of one sign and its road word."""
 _RUN = 4
@@ -116,3 +117,12 @@ def cut(address: str) -> set[str]:
     named = {part for part in parts if len(part) >= _LEAST and _BY_NAME.fullmatch(part)}
     runs = {"".join(parts[a:b]) for a in range(len(parts)) for b in range(a + 2, len(parts) + 1)}
     return named | {run for run in runs if len(run) >= _RUN and not run.isdigit()}
+
+
+def telling(address: str) -> set[str]:
+    """Of `cut`, what points at one place: with a name of a road, an estate or a village, for everybody's estate has a building and a flat of these numbers.
+
+    >>> sorted(telling("浙江省杭州市西湖区竹影路3号2幢402室"))[:2], "2幢402室" in telling("竹影路3号2幢402室")
+    (['竹影路', '竹影路3号'], False)
+    """
+    return {piece for piece in cut(address) if len(_NUMBERS.sub("", piece)) > 1}
