@@ -198,7 +198,10 @@ def test_posts_of_a_motive_are_put_to_whose_account_it_is_and_others_are_counted
     assert call("assess", "motives", case, "--json").json["ran"] == [
         {"defendant": "D1", "channel": channel, "posts": len(labelled) - 1}
     ]
-    assert f"其中 {len(labelled) - 1} 处在 D1 所管或者登记为共同行为的频道 {channel}" in call("assess", "motives", case).out
+    assert (
+        f"其中 {len(labelled) - 1} 处在 D1 所管或者登记为共同行为的频道 {channel}"
+        in call("assess", "motives", case).out
+    )
     refused = call("figures", case, "--scope", "defendant:D1")
     assert refused.code == 2
     assert "没有 D1 本人账号所发的贴文" in refused.err

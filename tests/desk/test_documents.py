@@ -12,7 +12,7 @@ import pytest
 from tests.review.conftest import Made, export, id_number
 
 from doxdocket.cli.documents import FORMATS
-from doxdocket.desk import shown
+from doxdocket.desk import releasing, shown
 from doxdocket.desk.accounts import (
     channels,
     damages,
@@ -32,6 +32,7 @@ from doxdocket.desk.documents import DOCUMENTS, PUBLIC, WORDS, files, rounding
 from doxdocket.desk.documents.conduct import CONDUCT
 from doxdocket.desk.documents.draft import Cited, amount, held
 from doxdocket.desk.documents.material import Material
+from doxdocket.desk.releasing import Gate
 from doxdocket.errors import EvidenceFault
 from doxdocket.law.links import links
 from doxdocket.law.rules import shipped
@@ -349,8 +350,9 @@ def test_documents_have_no_words_of_the_program(spoken):
 
 def test_no_document_shows_a_value_and_one_that_does_is_refused(case, monkeypatch):
     of, made = papers(case)
+    gate = Gate(case)
     for told in made.values():
-        assert files.checked(told, of, "zh") is told
+        releasing.leaving(case, "a.html", 1, lambda told=told: [files.content(told, "html", "zh")], gate)
     row = next(
         r
         for r in of.tables.findings.to_pylist()
@@ -359,8 +361,9 @@ def test_no_document_shows_a_value_and_one_that_does_is_refused(case, monkeypatc
     texts = {(r["channel_id"], r["post_id"], r["capture"]): r["text"] for r in of.run.read("posts").to_pylist()}
     clear = texts[row["channel_id"], row["post_id"], row["capture"]][row["start"] : row["end"]]
     told = paper.Paper("summary", ("摘要", "Summary"), Document({}, [f"电话{clear}"]))
-    with pytest.raises(EvidenceFault):
-        files.checked(told, of, "zh")
+    for form in FORMATS:
+        with pytest.raises(EvidenceFault):
+            releasing.leaving(case, f"a.{form}", 1, lambda form=form: [files.content(told, form, "zh")], gate)
 
 
 def test_what_nobody_entered_is_a_blank_with_its_page(drawn):

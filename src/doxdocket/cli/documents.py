@@ -164,22 +164,23 @@ def _written(
 ) -> Answer[Written]:  # fmt: skip
     """Each made whole and looked through before its first byte goes out."""
     from doxdocket.desk.documents import WORDS
-    from doxdocket.desk.documents.files import checked, content, lacking, own
+    from doxdocket.desk.documents.files import content, lacking, own
+    from doxdocket.desk.releasing import Gate
     from doxdocket.store.keyring import home
 
     because, lang = why(opened, reason, officer, words=bool(WORDS & made.keys())), manner().lang
+    gate = Gate(opened)
     files: list[File] = []
     for name, build in made.items():
-        paper = checked(build(of), of, lang)
+        paper = build(of)
         data = content(paper, form, lang, own((opened.folder, home()), name))
 
         def write(stream: IO[bytes], data: bytes = data) -> int:
             stream.write(data)
             return 1
 
-        _, digest = leave(
-            opened, {"document": name, "format": form, "scope": of.scope.id}, write, str(paths[name]), because
-        )
+        detail: dict[str, object] = {"document": name, "format": form, "scope": of.scope.id}
+        _, digest = leave(opened, detail, write, str(paths[name]), because, gate)
         files.append(
             {"document": name, "file": str(paths[name]), "sha256": digest, "lacking": len(lacking(paper, lang))}
         )

@@ -157,15 +157,19 @@ def said(kind: str) -> tuple[str, str]:
     return (known.zh, known.en) if known else (kind, kind)
 
 
-def leaving(case: "Case", name: str, size: int, pieces: Callable[[], Iterable[bytes]]) -> None:
+def leaving(
+    case: "Case", name: str, size: int, pieces: Callable[[], Iterable[bytes]], gate: Gate | None = None
+) -> None:
     """`require` of what this program is about to write: the bytes come in pieces, so that a table of a million rows is held nowhere whole.
 
     Of a long table in lines each text is looked at once, as it stands: this program wraps nothing, packs nothing and spreads no value over cells there.
+    ``gate``: what looks, where several files leave at once.
     """
+    gate, rest = gate or Gate(case), b""
     if size <= _WHOLE or not name.endswith(_LINES):
-        require(case, [(name, b"".join(pieces()))])
+        if found := gate.hits((name, b"".join(pieces()))):
+            raise fault(found)
         return
-    gate, rest = Gate(case), b""
     shown = gate.shown(name)
     hits: list[Hit] = []
     for piece in pieces():

@@ -14,7 +14,6 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from doxdocket.desk.documents.material import Material
 from doxdocket.report import layout
 from doxdocket.report.as_json import keys, line
 from doxdocket.report.blanks import Blank, plain
@@ -32,21 +31,6 @@ _STYLE = (
 def lacking(paper: Paper, lang: Lang) -> list[Blank]:
     """What nobody entered yet, each once, with where to enter it; number, day and office of its envelope are among it."""
     return layout.missing(layout.sheet(paper, lang))
-
-
-def checked(paper: Paper, of: Material, lang: Lang) -> Paper:
-    """The same paper; EvidenceFault where a value that the case has sealed stands in it."""
-    build = {str(one) for one in of.tables.build.values() if one}
-    ours = {
-        *build,
-        of.run.run_id,
-        of.run.head or "",
-        of.whole["evidence_digest"],
-        of.whole["decisions_digest"],
-        *(str(row["sha256"]) for row in of.sources),
-    }
-    of.names.guard.check(_page(paper, lang), ours)
-    return paper
 
 
 def own(places: Sequence[Path], name: str) -> Own:
