@@ -78,6 +78,8 @@ ASKED = {  # commands that take words of an officer, and a call of each
     "officer role": ("officer", "role", "CASE", "李四", "reviewer", "--reason", "WORDS"),
     "officer remove": ("officer", "remove", "CASE", "李四", "--reason", "WORDS"),
     "law adopt": ("law", "adopt", "CASE", "--shipped", "--reason", "WORDS"),
+    "documents": ("documents", "CASE", "summary", "--to", "FOLDER", "--reason", "WORDS"),
+    "queue": ("queue", "CASE", "tiers", "--answer", "ANSWER", "--reason", "WORDS"),
     "merge": None,  # of a fork that does not fit: tests/cli/test_merging.py
 }
 
@@ -116,6 +118,7 @@ def full(mine, call, tmp_path):
     return {
         "CASE": mine,
         "FILE": tmp_path / "n.txt",
+        "FOLDER": tmp_path,
         "FORM": tmp_path / "D2.yaml",
         "TABLE": tmp_path / "D3.csv",
         "SHEET": tmp_path / "s.csv",

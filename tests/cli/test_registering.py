@@ -299,7 +299,11 @@ def test_a_table_is_imported_whole_or_not_at_all_with_every_fault_at_its_cell(ca
     table = written(text, "监护人.csv")
     said = call("register", "import", mine, table, "--form", "guardian", "--officer", "张三", "--json", LANG="zh_CN")
     assert said.code == 2
-    assert [(one["row"], one["column"]) for one in said.json["faults"]] == [(3, "关系"), (4, "被监护的被告")]
+    assert [(one["row"], one["column"]) for one in said.json["faults"]] == [
+        (3, "关系"),
+        (3, "被监护的被告"),
+        (4, "被监护的被告"),
+    ]
     assert all(one["what"] and one["next"] for one in said.json["faults"])
     assert "第" not in said.json["faults"][0]["what"]
     assert call("register", "list", mine, "guardian", "--json").json["entries"] == []

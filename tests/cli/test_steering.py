@@ -163,6 +163,10 @@ WORDS = (
         ("assess", one, "CASE")
         for one in ("thresholds", "parties", "motives", "gains", "damages", "procedure", "points")
     ),
+    ("documents", "CASE"),
+    ("documents", "CASE", "summary", "evidence"),
+    ("queue", "CASE"),
+    ("release", "CASE", "attached"),
     ("law", "list"),
     ("eval", "labelled.jsonl"),
 )

@@ -53,6 +53,7 @@ def test_no_room_is_a_drawer():
 CATCH_ALL = {
     "bounds.py": "the guard around one text, member or picture, which stores what it caught",
     "cli/root.py": "the end of the process, which says what ended it",
+    "report/carriers.py": "the reading of a packed file that is to leave, whose decoders raise anything: the file is refused as damaged",
     "review/guard.py": "the end of a request, which says at the terminal of what kind it was and where",
 }
 """Where everything may be caught and not raised again, once in each."""

@@ -8,6 +8,8 @@ Left out: what a document says (``desk.documents``), and how its file looks (``r
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
+from dataclasses import replace
+from operator import itemgetter
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, TypedDict
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     from doxdocket.desk.documents.material import Material
     from doxdocket.report.paper import Paper
+    from doxdocket.report.text import Lang
     from doxdocket.store.case import Case
 
 FORMATS = ("docx", "pdf", "xlsx", "html", "txt", "json")
@@ -151,12 +154,23 @@ def _listed(case: str, papers: "Sequence[Paper]") -> Answer[Documents]:
 
 
 def _shown(case: str, papers: "Sequence[Paper]") -> Answer[Shown]:
-    body = [Part(_body(one.document), one.title) for one in papers]
+    lang = manner().lang
+    body = [Part([_set(block, lang) for block in _body(one.document)], one.title) for one in papers]
     return Answer({"case": case, "documents": {one.name: one.document.data for one in papers}}, body)
 
 
 def _body(told: "Document[object]") -> "list[Block | None]":
     return [told.body] if isinstance(told.body, str | tuple) else list(told.body)
+
+
+def _set(block: "Block | None", lang: "Lang") -> "Block | None":
+    """A block with its cells in words, for it is printed when the case is closed."""
+    if isinstance(block, Part):
+        return replace(block, blocks=[_set(one, lang) for one in block.blocks])
+    if not isinstance(block, Table):
+        return block
+    rows = [[column.cell(row, lang) for column in block.columns] for row in block.rows]
+    return replace(block, rows=rows, columns=[replace(one, shows=itemgetter(n)) for n, one in enumerate(block.columns)])
 
 
 def _written(

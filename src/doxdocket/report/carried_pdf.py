@@ -32,7 +32,9 @@ _NOTHING = 2
 """Bytes of a text without a sign: its end."""
 _SIDE: Final = 6_000
 _STREAM = re.compile(rb"stream\r?\n")
-_LITERAL = re.compile(rb"\(((?:[^\\()]|\\.|\((?:[^\\()]|\\.|\((?:[^\\()]|\\.)*\))*\))*)\)", re.DOTALL)
+_BRACKET = re.compile(rb"\\.|[()]", re.DOTALL)
+_NESTED: Final = 3
+"""Brackets within brackets of a string that is read whole."""
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]{4,})>")
 _NAME = re.compile(rb"/((?:[^\s/<>\[\](){}%]|#[0-9A-Fa-f]{2})+)")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
@@ -191,14 +193,32 @@ def strings(data: bytes, where: Where) -> Iterator[Layer]:
 
 
 def _every(data: bytes) -> Iterator[str]:
-    for literal in _LITERAL.finditer(data):
-        yield from _text(_ESCAPE.sub(_unescaped, literal[1]))
+    for literal in _literals(data):
+        yield from _text(_ESCAPE.sub(_unescaped, literal))
     for digits in _HEX.finditer(data):
         plain = re.sub(rb"\s", b"", digits[1])
         yield from _text(bytes.fromhex((plain + b"0" * (len(plain) % 2)).decode()))
     for name in _NAME.finditer(data):
         if b"#" in name[1]:
             yield from _text(re.sub(rb"#([0-9A-Fa-f]{2})", lambda found: bytes.fromhex(found[1].decode()), name[1]))
+
+
+def _literals(data: bytes) -> Iterator[bytes]:
+    """What stands between brackets that answer each other, and whatever they hold is bracketed no deeper than is read; in one pass.
+
+    >>> [*_literals(b"(a(b)c) ((x) (y)")]
+    [b'b', b'a(b)c', b'x', b'y']
+    """
+    open_: list[tuple[int, int]] = []
+    for sign in _BRACKET.finditer(data):
+        if sign[0] == b"(":
+            open_.append((sign.end(), 0))
+        elif sign[0] == b")" and open_:
+            start, deep = open_.pop()
+            if deep < _NESTED:
+                yield data[start : sign.start()]
+            if open_:
+                open_[-1] = open_[-1][0], max(open_[-1][1], deep + 1)
 
 
 def _unescaped(found: re.Match[bytes]) -> bytes:

@@ -33,6 +33,7 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.errors import InvalidBase64CharactersDefect, InvalidBase64LengthDefect
@@ -616,11 +617,11 @@ def _between(data: bytes, infos: list[zipfile.ZipInfo], end: int, where: Where) 
 
 # Texts that are written in texts.
 _ESCAPED = re.compile(
-    r"\\+(?:u([0-9A-Fa-f]{4})|u\{([0-9A-Fa-f]{1,6})\}|U([0-9A-Fa-f]{8})|x([0-9A-Fa-f]{2})|([0-9A-Fa-f]{2,6})[ ]?)"
+    r"(?<!\\)\\++(?:u([0-9A-Fa-f]{4})|u\{([0-9A-Fa-f]{1,6})\}|U([0-9A-Fa-f]{8})|x([0-9A-Fa-f]{2})|([0-9A-Fa-f]{2,6})[ ]?)"
 )
 """However often escaped."""
-_BYTES = re.compile(r"(?:\\+x[0-9A-Fa-f]{2}){2,}")
-_OCTAL = re.compile(r"(?:\\+[0-3][0-7]{2}){3,}")
+_BYTES = re.compile(r"(?<!\\)(?:\\++x[0-9A-Fa-f]{2}){2,}")
+_OCTAL = re.compile(r"(?<!\\)(?:\\++[0-3][0-7]{2}){3,}")
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2}){2,}")
 _WORD = re.compile(r"=\?([\w\-]+)(?:\*[\w\-]*)?\?([BbQq])\?([^?\s]*)\?=(?:\s+(?==\?))?")
@@ -640,7 +641,7 @@ def unwrapped(text: str) -> str:
     if "%" in text:
         text = _PERCENT.sub(lambda found: _octets(found[0].replace("%", "")), text)
     if "\\" in text:
-        text = _BYTES.sub(lambda found: _octets(re.sub(r"\\+x", "", found[0])), text)
+        text = _BYTES.sub(lambda found: _octets(re.sub(r"[\\x]", "", found[0])), text)
         text = _OCTAL.sub(lambda found: _in_octal(found[0]), text)
         text = _ESCAPED.sub(lambda found: _sign(next(filter(None, found.groups()))), text)
     if "=?" in text:
@@ -916,19 +917,12 @@ class _TooDeep(Exception):
 
 
 # Workbooks: cells name their texts by number, so rows are read once more with the texts in place.
-_SI = re.compile(rb"<(?:\w+:)?si[\s>].*?</(?:\w+:)?si>|<(?:\w+:)?si/>", re.DOTALL)
-_T = re.compile(rb"<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)</")
-_ROW = re.compile(rb"<(?:\w+:)?row[\s>].*?</(?:\w+:)?row>", re.DOTALL)
-_CELL = re.compile(rb"<(?:\w+:)?c(?:\s([^>]*?))?(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
-_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)</")
-
-
 _NAMED_ROWS: Final = 20_000
 """Rows of a sheet whose cells are named; of longer ones the sheet is."""
 
 
 def _sheets(parts: Mapping[str, bytes], where: Where) -> Iterator[Layer]:
-    shared = [_said(b"".join(_T.findall(one[0]))) for one in _SI.finditer(parts["xl/sharedstrings.xml"])]
+    shared = _shared(parts["xl/sharedstrings.xml"])
     for name, data in parts.items():
         if not name.startswith("xl/worksheets/"):
             continue
@@ -936,16 +930,13 @@ def _sheets(parts: Mapping[str, bytes], where: Where) -> Iterator[Layer]:
         columns: dict[str, list[str]] = {}
         rows: list[str] = []
         placed: list[Layer] = []
-        for row in _ROW.finditer(data):
+        for row in _rows(data, shared):
             cells: list[str] = []
             names: list[tuple[int, str]] = []
-            for cell in _CELL.finditer(row[0]):
-                text = _cell(cell[1] or b"", cell[2] or b"", shared)
-                if text:
-                    place = re.search(rb'\br="([A-Z]+)(\d*)', cell[1] or b"")
-                    names.append((sum(map(len, cells)) + len(cells), (place[1] + place[2]).decode() if place else ""))
-                    cells.append(text)
-                    columns.setdefault(place[1].decode() if place else "", []).append(text)
+            for column, line, text in row:
+                names.append((sum(map(len, cells)) + len(cells), column + line))
+                cells.append(text)
+                columns.setdefault(column, []).append(text)
             rows.append("\n".join(cells))
             if cells and len(placed) < _NAMED_ROWS:
                 placed.append(Layer(here, rows[-1], cells=tuple(names)))
@@ -954,18 +945,86 @@ def _sheets(parts: Mapping[str, bytes], where: Where) -> Iterator[Layer]:
         yield from _pieces("\n\n".join("\n".join(one) for one in columns.values()), here)
 
 
-def _cell(given: bytes, inside: bytes, shared: list[str]) -> str:
-    value = _VALUE.search(inside)
-    if b't="s"' in given and value and value[1].strip().isdigit():
-        at = int(value[1])
+def _shared(data: bytes) -> list[str]:
+    """The texts that cells name by their number."""
+    told: list[str] = []
+    texts: list[str] = []
+
+    def end(tag: str) -> None:
+        if tag == "si":
+            told.append("".join(texts))
+            texts.clear()
+
+    _walk(
+        data,
+        lambda tag, _: texts.clear() if tag == "si" else None,
+        lambda tag, said: texts.append(said) if tag == "t" else None,
+        end,
+    )
+    return told
+
+
+def _rows(data: bytes, shared: list[str]) -> list[list[tuple[str, str, str]]]:
+    """The cells of each row that say something: column, row and text."""
+    rows: list[list[tuple[str, str, str]]] = []
+    given: dict[str, str] = {}
+    held: dict[str, list[str]] = {"v": [], "t": []}
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal given
+        if tag == "row":
+            rows.append([])
+        elif tag == "c":
+            given = attributes
+            held["v"], held["t"] = [], []
+
+    def end(tag: str) -> None:
+        if tag == "c" and rows and (text := _cell(given, "".join(held["v"]), "".join(held["t"]), shared)):
+            place = _PLACE.match(given.get("r", ""))
+            rows[-1].append((place[1], place[2], text) if place else ("", "", text))
+
+    _walk(data, start, lambda tag, said: held[tag].append(said) if tag in held else None, end)
+    return rows
+
+
+_PLACE = re.compile(r"([A-Z]{1,3})(\d{0,7})")
+
+
+def _walk(
+    data: bytes,
+    start: Callable[[str, dict[str, str]], None],
+    said: Callable[[str, str], None],
+    end: Callable[[str], None],
+) -> None:
+    """Elements of XML by their own names, and their texts with the name of what holds them; to its first fault, for who reads the part as XML tells of that."""
+    parser, open_ = expat.ParserCreate(), [""]
+
+    def opened(name: str, given: dict[str, str]) -> None:
+        if len(open_) > _NEST:
+            raise _TooDeep
+        open_.append(name.rpartition(":")[2])
+        start(open_[-1], given)
+
+    def closed(_: str) -> None:
+        end(open_.pop())
+
+    def declared(*_: Any) -> None:
+        raise _TooDeep
+
+    parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler = opened, closed
+    parser.CharacterDataHandler, parser.EntityDeclHandler = lambda text: said(open_[-1], text), declared
+    with suppress(expat.ExpatError, _TooDeep, ValueError, LookupError):
+        parser.Parse(data, True)
+
+
+def _cell(given: Mapping[str, str], value: str, inside: str, shared: list[str]) -> str:
+    if given.get("t") == "s" and value.strip().isdigit():
+        at = int(value)
         return shared[at] if at < len(shared) else ""
-    if value and re.fullmatch(rb"-?[\d.]+[eE]\+?\d+", value[1].strip()):
-        return f"{float(value[1]):.0f}"
-    return _said(value[1] if value else b"".join(_T.findall(inside)))
-
-
-def _said(data: bytes) -> str:
-    return html.unescape(data.decode("utf-8", "replace"))
+    if re.fullmatch(r"-?[\d.]+[eE]\+?\d+", value.strip()):
+        return f"{float(value):.0f}"
+    return value or inside
 
 
 def _may_hold(kind: Any) -> bool:

@@ -73,9 +73,24 @@ _LONG = 5
 _CUT = 8
 """Signs of an address that another digit behind it makes another; of longer ones a telephone may follow."""
 _EDGE = ("", "\n")
-_SHOWN = re.compile(r"(?:[\u3400-\u9fff]{2,9}?(?:省|市|自治区|特别行政区|自治州|地区|盟|州|县|区|旗))+")
+_PLACES = ("省", "市", "自治区", "特别行政区", "自治州", "地区", "盟", "州", "县", "区", "旗")
 _BEYOND = 3
 """Signs of an address beyond the district, which masks show."""
+
+
+def _of_districts(clean: str) -> bool:
+    """Whether a place says districts alone, each of two to nine signs before its word.
+
+    >>> _of_districts("浙江省杭州市"), _of_districts("杭州市松声路")
+    (True, False)
+    """
+    ends = {0}
+    for at in range(len(clean)):
+        if at in ends:
+            ends |= {
+                at + long + len(word) for long in range(2, 10) for word in _PLACES if clean.startswith(word, at + long)
+            }
+    return bool(clean) and len(clean) in ends and all("\u3400" <= sign <= "\u9fff" for sign in clean)
 
 
 class Known:
@@ -188,7 +203,7 @@ def _plains(kind: str, value: str) -> Iterator[str]:
     if (
         _HAN.search(clean)
         and kind not in NAMES
-        and (_SHOWN.fullmatch(clean) or len(clean) - len(district(clean)) < _BEYOND)
+        and (_of_districts(clean) or len(clean) - len(district(clean)) < _BEYOND)
     ):
         return  # what a mask shows anyway
     for plain in {_plain(fold(clean)), _plain(fold(local if at else clean))}:

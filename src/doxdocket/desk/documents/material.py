@@ -65,7 +65,7 @@ class Scoped:
         >>> Scoped("core", "核心频道（3 个）", "the core channels (3)", "decided", ()).short("en")
         'the core channels'
         """
-        return re.sub(r"\s*[（(].*", "", self.label(lang), flags=re.DOTALL)
+        return re.split("[（(]", self.label(lang), maxsplit=1)[0].rstrip()
 
 
 class Material:
