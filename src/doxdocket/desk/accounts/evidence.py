@@ -124,7 +124,11 @@ def read_by_people(column: str, value: Any, lang: int) -> Any:
 
 
 def spans(numbers: Sequence[int]) -> str:
-    """Ascending numbers, those that follow one another as a span."""
+    """Ascending numbers, those that follow one another as a span.
+
+    >>> spans([1, 2, 3, 7, 9, 10])
+    '1–3、7、9–10'
+    """
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][-1] + 1:
