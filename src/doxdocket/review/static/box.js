@@ -6,15 +6,10 @@ const figure = document.getElementById("drawing");
 const sides = ["left", "top", "width", "height"];
 
 if (form && figure) {
-  const ns = "http://www.w3.org/2000/svg";
   const [wide, high] = [Number(figure.dataset.width), Number(figure.dataset.height)];
-  const sheet = document.createElementNS(ns, "svg");
+  const sheet = figure.querySelector("svg");
   sheet.setAttribute("viewBox", `0 0 ${wide} ${high}`);
-  sheet.setAttribute("preserveAspectRatio", "none");
-  sheet.setAttribute("aria-hidden", "true");
-  const box = document.createElementNS(ns, "rect");
-  sheet.append(box);
-  figure.append(sheet);
+  const box = sheet.querySelector("rect");
 
   const at = (event) => {
     const seen = sheet.getBoundingClientRect();
