@@ -38,7 +38,7 @@ from doxdocket.law.links import links
 from doxdocket.law.rules import shipped
 from doxdocket.pipeline.published import latest_conduct
 from doxdocket.report import as_json, paper
-from doxdocket.report.document import Document, Part, Table
+from doxdocket.report.document import Column, Document, Part, Table
 from doxdocket.report.law import spread
 from doxdocket.store.case import Case
 from doxdocket.words import speaking, zh_en
@@ -360,7 +360,8 @@ def test_no_document_shows_a_value_and_one_that_does_is_refused(case, monkeypatc
     )
     texts = {(r["channel_id"], r["post_id"], r["capture"]): r["text"] for r in of.run.read("posts").to_pylist()}
     clear = texts[row["channel_id"], row["post_id"], row["capture"]][row["start"] : row["end"]]
-    told = paper.Paper("summary", ("摘要", "Summary"), Document({}, [f"电话{clear}"]))
+    cell = Table([{"n": clear}], [Column("电话", "n")])  # a workbook holds tables, JSON the data
+    told = paper.Paper("summary", ("摘要", "Summary"), Document({"n": clear}, [f"电话{clear}", cell]))
     for form in FORMATS:
         with pytest.raises(EvidenceFault):
             releasing.leaving(case, f"a.{form}", 1, lambda form=form: [files.content(told, form, "zh")], gate)
