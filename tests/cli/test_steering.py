@@ -164,7 +164,6 @@ WORDS = (
         for one in ("thresholds", "parties", "motives", "gains", "damages", "procedure", "points")
     ),
     ("documents", "CASE"),
-    ("documents", "CASE", "summary", "evidence"),
     ("queue", "CASE"),
     ("release", "CASE", "attached"),
     ("law", "list"),
