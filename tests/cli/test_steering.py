@@ -164,6 +164,7 @@ WORDS = (
         for one in ("thresholds", "parties", "motives", "gains", "damages", "procedure", "points")
     ),
     ("documents", "CASE"),
+    ("documents", "CASE", "summary", "evidence"),
     ("queue", "CASE"),
     ("release", "CASE", "attached"),
     ("law", "list"),

@@ -13,6 +13,7 @@ and a call that may be copied stays on its line. Elsewhere lines are whole, for 
 items    1
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -116,8 +117,16 @@ def wrap(text: str, columns: int, indent: str = "") -> list[str]:
     return [*lines, indent + line.rstrip()]
 
 
+_SIGN = re.compile(r"\\(?:x[0-9a-f]{2}|u[0-9a-f]{4})\Z")
+"""What steers, shown as a sign (``signs``): what stands behind an end of a line so shown begins no line here either."""
+
+
 def _words(text: str) -> Iterator[str]:
-    """The stretches between which a line may break."""
+    r"""The stretches between which a line may break.
+
+    >>> list(_words(r"甲\x0a乙丙"))
+    ['甲', '\\x0a乙', '丙']
+    """
     word = ""
     for char in text:
         wide = _columns(char) == 2
@@ -126,6 +135,7 @@ def _words(text: str) -> Iterator[str]:
             word
             and char not in NO_START
             and (word[-1] == " " or ((wide or after_wide) and word[-1] not in "（《「『“‘(["))
+            and not ("\\" in word and _SIGN.search(word))
         ):
             yield word
             word = ""
