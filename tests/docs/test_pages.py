@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 
@@ -10,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from doxdocket.cli import root
+from doxdocket.desk.documents import DOCUMENTS, PUBLIC, WORDS
 from doxdocket.merge.completeness import ITEMS
 from doxdocket.merge.proofs import PROOFS
 from doxdocket.merge.recheck import STATUSES
@@ -30,6 +32,7 @@ HOW_TO = [
     "explain-an-answer",
     "fix-damages",
     "write-the-case",
+    "write-the-documents",
 ]
 TUTORIAL = {
     "first-case.md": ("en", ["Made the case", "Next: ./docket run", "Published", "low–estimate–high", "rule and article",
@@ -355,6 +358,17 @@ def test_the_case_folder_opens_without_this_program(desk, blocks, docs):
     assert done.returncode == 0, done.stderr
     assert "result.json" in done.stdout
     assert f"persons: {len(desk.rows('persons'))}" in done.stdout
+
+
+@pytest.mark.parametrize("suffix", ["", ".zh-CN"])
+def test_write_the_documents_names_every_document_and_those_that_ask_for_a_reason(docs, suffix):
+    text = (docs / "how-to" / f"write-the-documents{suffix}.md").read_text(encoding="utf-8")
+    table = "".join(line.split("|")[1] for line in text.splitlines() if line.startswith("| `"))
+    assert set(re.findall(r"`(\w+)`", table)) == set(DOCUMENTS)
+    (asks,) = re.findall(r"((?:`\w+`(?:, | and |、)?){2,})(?: hold masked| 摘录)", text)
+    assert set(re.findall(r"\w+", asks)) - {"and"} == WORDS
+    (everybody,) = re.findall(r"((?:`\w+`(?:, | and |、)?){2,})(?: are for everybody| 面向公众)", text)
+    assert set(re.findall(r"\w+", everybody)) - {"and"} == PUBLIC
 
 
 @pytest.mark.whole
