@@ -293,7 +293,7 @@ TEXTS: dict[str, Callable[[str], tuple[str, bytes]]] = {
             [[0, n] for n in range(len(_split(v)), 0, -1)],
             **{
                 "xl/sharedStrings.xml": "\ufeff"
-                + f"<sst {S}>"
+                f"<sst {S}>"
                 + "".join(f"<si><t>{escape(one)}</t></si>" for one in ("计数", *reversed(_split(v))))
                 + "</sst>"
             },
