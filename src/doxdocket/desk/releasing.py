@@ -3,7 +3,7 @@
 Whatever is meant to leave goes through `require` or `leaving`, just before its first byte goes out: every text of it (``report.carriers``) is compared with every value that the current run has sealed
 and every value that people added (``report.known``), pieces of addresses too. A hit refuses the file and says of what kind and
 where, never what; what cannot be read refuses it as well. Names of members that hold a value are not shown. Source: docs/decisions/0022-the-release-gate.md. Left out: what nobody found, and
-sealed files of the grade that shows values, which go to named persons only.
+what is named there as not asked: copies of a case, time stamps, values that somebody opens.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
