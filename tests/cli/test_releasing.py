@@ -1,12 +1,18 @@
 """``release`` and the gate behind every command that lets a file leave: what and where is said, the value never."""
 
+from pathlib import Path
+
 import pytest
 from tests.report.plants import docx, runs, xlsx, zipped
 
+import doxdocket
+from doxdocket.cli.leaving import ACT
 from doxdocket.desk import releasing
 from doxdocket.errors import EvidenceFault
 from doxdocket.store import keyring, spoken
 from doxdocket.store.case import Case
+
+ENTRIES = Path(doxdocket.__file__).parent / "rehearsal" / "register_procedure.yaml"
 
 
 @pytest.fixture
@@ -54,6 +60,42 @@ def test_a_cell_of_a_sheet_is_named(mine, call, tmp_path, values):
     assert "单元格 B2" in call("release", mine, file, "--lang", "zh").out
 
 
+def test_of_a_kind_so_many_cells_are_named_as_a_refusal_names_places(mine, call, tmp_path, values):
+    file = tmp_path / "a.xlsx"
+    file.write_bytes(xlsx([values["phone_number"]], [[0]] * 40))
+    places = call("release", mine, file, "--json").json["places"]
+    assert sum("xl/worksheets" in one["where"] for one in places) <= 21
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("export", "persons", "-o"),
+        ("explain", "persons", "--rows", "-o"),
+        ("sample", "sheet", "--officer", "张三", "--reason", "双人复核", "-o"),
+        ("report", "-o"),
+        ("assess", "procedure", "--ics"),
+        ("assess", "procedure", "--picture"),
+        ("assess", "damages", "--picture"),
+    ],
+    ids=" ".join,
+)
+def test_every_command_that_lets_a_file_leave_asks_the_gate(words, mine, call, tmp_path, values):
+    before = {
+        "sample": ("sample", "draw", mine, "--reason", "核验", "--officer", "张三"),
+        "assess": ("register", "add", mine, ENTRIES, "--officer", "张三"),
+    }
+    if words[0] in before:
+        assert call(*before[words[0]]).code == 0
+    at = 1 + (words[0] in before)
+    file = tmp_path / f"{values['phone_number']}.svg"
+    said = call(*words[:at], mine, *words[at:], file, "--lang", "zh")
+    assert (said.code, said.out, file.exists()) == (1, "", False), said.err
+    assert "手机号" in said.err
+    assert values["phone_number"] not in said.err
+    assert not [row for row in call("export", mine, "custody").lines if row["act"] == ACT]
+
+
 def test_what_cannot_be_read_does_not_pass(mine, call, tmp_path):
     file = tmp_path / "a.doc"
     file.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
@@ -70,6 +112,7 @@ def test_what_this_program_writes_is_refused_by_the_same_gate(mine, home, values
             releasing.require(case, [("a.csv", f"编号\n{number}\n".encode())])
         long = b"a,b\n" * (5 << 20)
         releasing.leaving(case, "a.csv", len(long), lambda: [long])
-        with pytest.raises(EvidenceFault):
-            releasing.leaving(case, "a.csv", len(long) + 99, lambda: [long, number[:4].encode(), number[4:].encode()])
+        for name, last in (("a.csv", number), (f"{number}.csv", "")):
+            with pytest.raises(EvidenceFault):
+                releasing.leaving(case, name, len(long) + 99, lambda last=last: [long, last.encode()])
     assert number not in fault.value.said("zh") + fault.value.said("en")

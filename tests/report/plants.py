@@ -76,6 +76,20 @@ def xlsx(shared: list[str], rows: list[list[int]], sheet: str = "表一", **more
     )
 
 
+def _inline(columns: list[list[str]]) -> str:
+    """A sheet whose cells hold their texts themselves, below a cell that no reader takes for a number."""
+    rows = "".join(
+        f'<row r="{y}">'
+        + "".join(
+            f'<c r="{chr(65 + x)}{y}" t="inlineStr"><is><t>{escape(one)}</t></is></c>' for x, one in enumerate(row)
+        )
+        + "</row>"
+        for y, row in enumerate(zip(*columns, strict=True), 2)
+    )
+    odd = '<row r="1"><c r="A1"><v>1.2.3E5</v></c><c r="B1" t="s"><v>²</v></c></row>'
+    return f"<worksheet {S}><sheetData>{odd}{rows}</sheetData></worksheet>"
+
+
 def pdf(content: bytes = b"", info: bytes = b"", more: bytes = b"") -> bytes:
     """One page with Helvetica; ``more``: further objects as they stand."""
     packed = zlib.compress(content)
@@ -268,6 +282,23 @@ TEXTS: dict[str, Callable[[str], tuple[str, bytes]]] = {
     "xlsx cell": lambda v: ("a.xlsx", xlsx([v], [[0]])),
     "xlsx row": lambda v: ("a.xlsx", xlsx(list(reversed(_split(v))), [list(reversed(range(len(_split(v)))))])),
     "xlsx column": lambda v: ("a.xlsx", xlsx(["计数", *_split(v)], [[0, n + 1] for n in range(len(_split(v)))])),
+    "xlsx inline": lambda v: (
+        "a.xlsx",
+        zipped({"xl/worksheets/sheet1.xml": _inline([_split(v), ["天地玄黄"] * len(_split(v))])}),
+    ),
+    "xlsx marked": lambda v: (
+        "a.xlsx",
+        xlsx(
+            ["计数", *reversed(_split(v))],
+            [[0, n] for n in range(len(_split(v)), 0, -1)],
+            **{
+                "xl/sharedStrings.xml": "\ufeff"
+                f"<sst {S}>"
+                + "".join(f"<si><t>{escape(one)}</t></si>" for one in ("计数", *reversed(_split(v))))
+                + "</sst>"
+            },
+        ),
+    ),
     "xlsx sheet": lambda v: ("a.xlsx", xlsx(["a"], [[0]], v[:31])),
     "xlsx comment": lambda v: (
         "a.xlsx",

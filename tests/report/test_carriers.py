@@ -128,6 +128,15 @@ def test_signs_of_a_page_that_stand_one_by_one_in_its_bytes_are_read():
     assert caught("a.pdf", pdf(b"BT /F1 12 Tf 72 700 Td " + signs + b" ET")) == {"name"}
 
 
+@pytest.mark.parametrize("beside", [b"((((()))))", b")))))", b"(((((", b"stream\n((((( \\\nendstream "])
+def test_brackets_within_and_before_a_string_of_a_page_hide_nothing(beside):
+    name = b"".join(b"\\%03o" % one for one in b"\xfe\xff" + "程岚舟".encode("utf-16-be"))
+    inside = beside if beside.count(b"(") == beside.count(b")") else b""
+    assert caught("a.pdf", pdf(more=b"9 0 obj\n<</Contents " + beside + b"(" + name + inside + b")>>\nendobj\n")) == {
+        "name"
+    }
+
+
 def test_a_text_with_a_broken_sign_is_read():
     assert caught("a.txt", b"\xff " + "说明：程岚舟，完".encode()) == {"name"}
 

@@ -1,6 +1,6 @@
 r"""What leaves the case: rows are in the custody log, with their digest, before the first byte goes out.
 
-Source: docs/explanation/sealing.md. What leaves is a table of ``export``, a sheet of double review, the rows behind a figure, a
+Source: docs/explanation/sealing.md. What leaves is a table of ``export``, a document, a sheet of double review, the rows behind a figure, a
 copy of a report: in a file or on standard output, which may be a file. Bytes are made first and held compressed in memory
 (a table of texts becomes about a tenth), so a row may stand for what then did not go out (a full disk), never the other way, and
 nothing half-made lies on a disk. Left out: what commands print to be read (figures, reasons, lists), which is masked.

@@ -92,7 +92,7 @@ def known(case: "Case") -> "Known":
     run = case.current_run()
     if run is None:
         return Known(())
-    now = run.run_id, len(case.decisions())
+    now = run.run_id, case.decided()
     if case in _KNOWN and _KNOWN[case][0] == now:
         return _KNOWN[case][1]
     sure = [*spoken.values(run), *spoken.added(case, run)]

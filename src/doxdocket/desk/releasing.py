@@ -1,14 +1,15 @@
 """The release gate: whether a file holds a value of the case, before it leaves.
 
-Whatever is meant to leave goes through `require`, just before its first byte goes out: every text of it (``report.carriers``) is compared with every value that the current run has sealed
+Whatever is meant to leave goes through `require` or `leaving`, just before its first byte goes out: every text of it (``report.carriers``) is compared with every value that the current run has sealed
 and every value that people added (``report.known``), pieces of addresses too. A hit refuses the file and says of what kind and
 where, never what; what cannot be read refuses it as well. Names of members that hold a value are not shown. Source: docs/decisions/0022-the-release-gate.md. Left out: what nobody found, and
-sealed files of the grade that shows values, which go to named persons only.
+what is named there as not asked: copies of a case, time stamps, values that somebody opens.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from doxdocket.desk.masking import file_names, known
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.law.kinds import kinds
 from doxdocket.report import carriers
-from doxdocket.report.carriers import Layer, Unread, Where
+from doxdocket.report.carriers import Layer, Step, Unread, Where
 from doxdocket.report.known import Known
 from doxdocket.words import say, zh_en
 
@@ -54,7 +55,7 @@ class Gate:
 
     def __init__(self, case: "Case") -> None:
         self._case = case
-        self._lined: dict[tuple[Where, str], set[int]] = {}
+        self._within: dict[tuple[Where, str], set[Step]] = {}
 
     @cached_property
     def known(self) -> Known:
@@ -69,7 +70,7 @@ class Gate:
         """Of one file, each place once for each kind."""
         name, data = (str(file), read(file)) if isinstance(file, Path) else file
         shown, told = self.shown(Path(name).name), dict[Hit, None]()
-        self._lined = {}
+        self._within = {}
         try:
             with bounds.bounded(bounds.FILE.base, cpu_seconds=_SECONDS):
                 for layer in carriers.layers(name, data):
@@ -82,24 +83,16 @@ class Gate:
         return list(told)
 
     def places(self, layer: Layer) -> Iterator[tuple[Where, str]]:
-        """Where the values of a layer stand, by line where it has lines, with their kinds; of one kind at one place ``_SHOWN`` lines."""
-        if layer.cells:
-            for start, _, kind in self.known.found(layer.text, layer.least):
-                cell = max((one for one in layer.cells if one[0] <= start), default=(0, ""))[1]
-                cells = self._lined.setdefault((layer.where, kind), set())
-                if len(cells) < _SHOWN:
-                    cells.add(start)
-                    yield (*layer.where, ("cell", cell)), kind
-            return
-        if not layer.line:
-            yield from ((layer.where, kind) for kind in self.kinds(layer) if (layer.where, kind) not in self._lined)
+        """Where the values of a layer stand, by line or cell where it has them, with their kinds; of one kind at one place ``_SHOWN`` of them."""
+        if not layer.line and not layer.cells:
+            yield from ((layer.where, kind) for kind in self.kinds(layer) if (layer.where, kind) not in self._within)
             return
         for start, _, kind in self.known.found(layer.text, layer.least):
-            line = layer.line + layer.text.count("\n", 0, start)
-            lines = self._lined.setdefault((layer.where, kind), set())
-            if len(lines) < _SHOWN:
-                lines.add(line)
-                yield (*layer.where, ("line", line)), kind
+            step = _step(layer, start)
+            told = self._within.setdefault((layer.where, kind), set())
+            if len(told) < _SHOWN:
+                told.add(step)
+                yield (*layer.where, step), kind
 
     def shown(self, name: str) -> str:
         """The name of a file or a member as it may be shown."""
@@ -119,6 +112,13 @@ class Gate:
             zip(*steps, strict=True) if steps else (zh_en("carriers.at_itself")[:1], zh_en("carriers.at_itself")[1:])
         )
         return " › ".join(zh), " › ".join(en)
+
+
+def _step(layer: Layer, at: int) -> Step:
+    """The line or the cell of a layer in which this sign stands."""
+    if layer.line:
+        return "line", layer.line + layer.text.count("\n", 0, at)
+    return "cell", max((one for one in layer.cells if one[0] <= at), default=(0, ""))[1]
 
 
 def read(path: Path) -> bytes:
@@ -157,32 +157,21 @@ def said(kind: str) -> tuple[str, str]:
     return (known.zh, known.en) if known else (kind, kind)
 
 
-def leaving(
-    case: "Case", name: str, size: int, pieces: Callable[[], Iterable[bytes]], gate: Gate | None = None
-) -> None:
-    """`require` of what this program is about to write: the bytes come in pieces, so that a table of a million rows is held nowhere whole.
+def leaving(case: "Case", name: str, size: int, lines: Callable[[], Iterable[bytes]], gate: Gate | None = None) -> None:
+    """`require` of what this program is about to write: the bytes come in pieces of whole lines, so that a table of a million rows is held nowhere whole.
 
-    Of a long table in lines each text is looked at once, as it stands: this program wraps nothing, packs nothing and spreads no value over cells there.
+    Of a long table in lines each text is looked at once, as it stands, its name too: this program wraps nothing, packs nothing and spreads no value over cells there.
     ``gate``: what looks, where several files leave at once.
     """
-    gate, rest = gate or Gate(case), b""
+    gate = gate or Gate(case)
     if size <= _WHOLE or not name.endswith(_LINES):
-        if found := gate.hits((name, b"".join(pieces()))):
-            raise fault(found)
-        return
-    shown = gate.shown(name)
-    hits: list[Hit] = []
-    for piece in pieces():
-        whole, end, rest = (rest + piece).rpartition(b"\n")
-        hits += (
-            Hit(1, shown, kind, zh_en("carriers.at_itself"))
-            for kind in gate.known.kinds((whole + end).decode("utf-8", "replace"))
-        )
-    hits += (
-        Hit(1, shown, kind, zh_en("carriers.at_itself")) for kind in gate.known.kinds(rest.decode("utf-8", "replace"))
-    )
+        hits = gate.hits((name, b"".join(lines())))
+    else:
+        texts = chain([name], (piece.decode("utf-8", "replace") for piece in lines()))
+        found = dict.fromkeys(kind for text in texts for kind in gate.known.kinds(text))
+        hits = [Hit(1, gate.shown(name), kind, zh_en("carriers.at_itself")) for kind in found]
     if hits:
-        raise fault(list(dict.fromkeys(hits)))
+        raise fault(hits)
 
 
 def line(hit: Hit) -> tuple[str, str]:

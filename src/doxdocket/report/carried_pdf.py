@@ -204,21 +204,24 @@ def _every(data: bytes) -> Iterator[str]:
 
 
 def _literals(data: bytes) -> Iterator[bytes]:
-    """What stands between brackets that answer each other, and whatever they hold is bracketed no deeper than is read; in one pass.
+    """What stands between brackets that answer each other, in one pass; what holds deeper ones than are read with it is given without what is in them.
 
-    >>> [*_literals(b"(a(b)c) ((x) (y)")]
-    [b'b', b'a(b)c', b'x', b'y']
+    >>> [*_literals(b"(a(b)c) ((x) (y)")], [*_literals(b"(a((((x))))b)")][-1]
+    ([b'b', b'a(b)c', b'x', b'y'], b'a(b')
     """
-    open_: list[tuple[int, int]] = []
+    open_: list[
+        tuple[int, int, bytearray, int]
+    ] = []  # where it begins, how deep it is, its own text so far and to where
     for sign in _BRACKET.finditer(data):
         if sign[0] == b"(":
-            open_.append((sign.end(), 0))
+            open_.append((sign.end(), 0, bytearray(), sign.end()))
         elif sign[0] == b")" and open_:
-            start, deep = open_.pop()
-            if deep < _NESTED:
-                yield data[start : sign.start()]
+            start, deep, own, upto = open_.pop()
+            yield data[start : sign.start()] if deep < _NESTED else bytes(own + data[upto : sign.start()])
             if open_:
-                open_[-1] = open_[-1][0], max(open_[-1][1], deep + 1)
+                outer, deepest, text, last = open_.pop()
+                text += data[last:start]
+                open_.append((outer, max(deepest, deep + 1), text, sign.end()))
 
 
 def _unescaped(found: re.Match[bytes]) -> bytes:

@@ -32,8 +32,7 @@ import struct
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.errors import InvalidBase64CharactersDefect, InvalidBase64LengthDefect
@@ -116,7 +115,6 @@ class _Walk:
 
     def __init__(self) -> None:
         self.unpacked, self.members, self.pictures = UNPACKED, MEMBERS, PICTURES
-        self.read: dict[bytes, None] = {}
 
     def spend(self, size: int, where: Where) -> None:
         self.unpacked -= size
@@ -163,11 +161,10 @@ class _Walk:
             if isinstance(inside, Unread):
                 yield inside
                 continue
-            if info.filename.lower().startswith("xl/") and inside.lstrip()[:1] == b"<":
+            if _OF_SHEETS.fullmatch(info.filename):
                 texts[info.filename.lower()] = inside
             yield from self.file(inside, here, info.filename, depth + 1)
-        if "xl/sharedstrings.xml" in texts:
-            yield from _sheets(texts, where)
+        yield from _sheets(texts, where)
 
     def _member(self, opened: zipfile.ZipFile, info: zipfile.ZipInfo, where: Where) -> bytes | Unread:
         if info.flag_bits & 0x2041:
@@ -882,8 +879,8 @@ _ALONE = "area base br col embed hr img input link meta param source track wbr"
 _EMPTY = frozenset(_ALONE.split())
 
 
-def _xml(data: bytes, sink: _Sink) -> bool:
-    """Whether these bytes are whole XML without entities of its own; what it holds goes to the sink."""
+def _xml(data: bytes, sink: "_Sink | _Rows") -> bool:
+    """Whether these bytes are whole XML without entities of its own; what it holds up to its first fault goes to the sink."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
     ok = [True]
@@ -917,12 +914,14 @@ class _TooDeep(Exception):
 
 
 # Workbooks: cells name their texts by number, so rows are read once more with the texts in place.
+_OF_SHEETS = re.compile(r"xl/(?:sharedStrings|worksheets/[^/]+)\.xml", re.IGNORECASE)
 _NAMED_ROWS: Final = 20_000
 """Rows of a sheet whose cells are named; of longer ones the sheet is."""
 
 
 def _sheets(parts: Mapping[str, bytes], where: Where) -> Iterator[Layer]:
-    shared = _shared(parts["xl/sharedstrings.xml"])
+    shared = _Rows([])
+    _xml(parts.get("xl/sharedstrings.xml", b""), shared)
     for name, data in parts.items():
         if not name.startswith("xl/worksheets/"):
             continue
@@ -930,7 +929,9 @@ def _sheets(parts: Mapping[str, bytes], where: Where) -> Iterator[Layer]:
         columns: dict[str, list[str]] = {}
         rows: list[str] = []
         placed: list[Layer] = []
-        for row in _rows(data, shared):
+        sheet = _Rows(shared.texts)
+        _xml(data, sheet)
+        for row in sheet.rows:
             cells: list[str] = []
             names: list[tuple[int, str]] = []
             for column, line, text in row:
@@ -945,86 +946,48 @@ def _sheets(parts: Mapping[str, bytes], where: Where) -> Iterator[Layer]:
         yield from _pieces("\n\n".join("\n".join(one) for one in columns.values()), here)
 
 
-def _shared(data: bytes) -> list[str]:
-    """The texts that cells name by their number."""
-    told: list[str] = []
-    texts: list[str] = []
+class _Rows:
+    """Takes of a sheet the cells of each row that say something (column, row and text), and of the shared part its texts."""
 
-    def end(tag: str) -> None:
-        if tag == "si":
-            told.append("".join(texts))
-            texts.clear()
+    def __init__(self, shared: Sequence[str]) -> None:
+        self.rows: list[list[tuple[str, str, str]]] = []
+        self.texts: list[str] = []
+        self.tags: list[str] = []
+        self._shared, self._given = shared, dict[str, str | None]()
+        self._held: dict[str, list[str]] = {"v": [], "t": []}
 
-    _walk(
-        data,
-        lambda tag, _: texts.clear() if tag == "si" else None,
-        lambda tag, said: texts.append(said) if tag == "t" else None,
-        end,
-    )
-    return told
-
-
-def _rows(data: bytes, shared: list[str]) -> list[list[tuple[str, str, str]]]:
-    """The cells of each row that say something: column, row and text."""
-    rows: list[list[tuple[str, str, str]]] = []
-    given: dict[str, str] = {}
-    held: dict[str, list[str]] = {"v": [], "t": []}
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal given
+    def start(self, tag: str, attributes: Iterable[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
         if tag == "row":
-            rows.append([])
-        elif tag == "c":
-            given = attributes
-            held["v"], held["t"] = [], []
+            self.rows.append([])
+        elif tag in {"c", "si"}:
+            self._given, self._held = dict(attributes), {"v": [], "t": []}
 
-    def end(tag: str) -> None:
-        if tag == "c" and rows and (text := _cell(given, "".join(held["v"]), "".join(held["t"]), shared)):
-            place = _PLACE.match(given.get("r", ""))
-            rows[-1].append((place[1], place[2], text) if place else ("", "", text))
+    def text(self, text: str) -> None:
+        if self.tags[-1] in self._held:
+            self._held[self.tags[-1]].append(text)
 
-    _walk(data, start, lambda tag, said: held[tag].append(said) if tag in held else None, end)
-    return rows
+    def aside(self, _text: str) -> None:
+        """What is in no cell."""
+
+    def end(self, tag: str) -> None:
+        self.tags.pop()
+        if tag == "si":
+            self.texts.append("".join(self._held["t"]))
+        elif tag == "c" and self.rows and (text := self._cell("".join(self._held["v"]))):
+            place = _PLACE.match(self._given.get("r") or "")
+            self.rows[-1].append((place[1], place[2], text) if place else ("", "", text))
+
+    def _cell(self, value: str) -> str:
+        if self._given.get("t") == "s" and re.fullmatch(r"[0-9]{1,9}", value.strip()):
+            at = int(value)
+            return self._shared[at] if at < len(self._shared) else ""
+        if re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?[eE]\+?[0-9]{1,3}", value.strip()):
+            return f"{float(value):.0f}"
+        return value or "".join(self._held["t"])
 
 
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{0,7})")
-
-
-def _walk(
-    data: bytes,
-    start: Callable[[str, dict[str, str]], None],
-    said: Callable[[str, str], None],
-    end: Callable[[str], None],
-) -> None:
-    """Elements of XML by their own names, and their texts with the name of what holds them; to its first fault, for who reads the part as XML tells of that."""
-    parser, open_ = expat.ParserCreate(), [""]
-
-    def opened(name: str, given: dict[str, str]) -> None:
-        if len(open_) > _NEST:
-            raise _TooDeep
-        open_.append(name.rpartition(":")[2])
-        start(open_[-1], given)
-
-    def closed(_: str) -> None:
-        end(open_.pop())
-
-    def declared(*_: Any) -> None:
-        raise _TooDeep
-
-    parser.buffer_text = True
-    parser.StartElementHandler, parser.EndElementHandler = opened, closed
-    parser.CharacterDataHandler, parser.EntityDeclHandler = lambda text: said(open_[-1], text), declared
-    with suppress(expat.ExpatError, _TooDeep, ValueError, LookupError):
-        parser.Parse(data, True)
-
-
-def _cell(given: Mapping[str, str], value: str, inside: str, shared: list[str]) -> str:
-    if given.get("t") == "s" and value.strip().isdigit():
-        at = int(value)
-        return shared[at] if at < len(shared) else ""
-    if re.fullmatch(r"-?[\d.]+[eE]\+?\d+", value.strip()):
-        return f"{float(value):.0f}"
-    return value or inside
 
 
 def _may_hold(kind: Any) -> bool:
