@@ -1,6 +1,5 @@
 """Documents of the court: no number that the accounts do not hold, no word of the program, no clear value, a blank where nobody entered anything."""
 
-import importlib
 import json
 import random
 import re
@@ -125,8 +124,8 @@ _BUILT = {}
 
 
 def papers(case, lang="zh"):
-    """Every document of a case in a language, made once."""
-    key = case.info.id, lang
+    """Every document of an open case in a language, made once."""
+    key = case, lang
     if key not in _BUILT:
         with speaking(lang):
             of = Material(case, "case")
@@ -171,7 +170,7 @@ def account_numbers(case, of, lang):
             if found
             else []
         )
-        posts = shown.posts(case, [one.post.key for one in _exhibits(of)])
+        posts = shown.posts(case, [one.post.key for one in of.exhibits.every])
         seen = [
             f"{one.at} {one.post} {one.views} " + " ".join(text.shown for text in one.texts) for one in posts.values()
         ]
@@ -194,10 +193,6 @@ def account_numbers(case, of, lang):
         ]:
             out |= numbers(text)
         return out
-
-
-def _exhibits(of):
-    return importlib.import_module("doxdocket.desk.documents.exhibits").Exhibits(of).every
 
 
 def body(told, lang):
@@ -248,7 +243,7 @@ def test_no_document_says_a_number_that_the_accounts_do_not_hold(spoken):
             str(n)
             for n in range(
                 1,
-                max([len(told.document.data["figures"]), len(of.sources), len(_exhibits(of)), len(of.names.order)]) + 1,
+                max([len(told.document.data["figures"]), len(of.sources), len(of.exhibits.every), len(of.names.order)]) + 1,
             )
         }
         codes = numbers(
@@ -312,6 +307,17 @@ def test_sentences_with_bounds_say_the_figure_that_they_name(case):
                 ], line
                 seen += 1
     assert seen >= 3
+
+
+def test_a_figure_that_a_sentence_names_by_number_is_in_the_list_behind_the_text(case):
+    _, made = papers(case)
+    named = 0
+    for name, told in made.items():
+        lists = [one for one in tables(told.document) if one.columns[-1].head == zh_en("documents.look_up")]
+        cited = {int(no) for no in re.findall(r"〔数据(\d+)〕", told.document.text("zh"))}
+        assert cited <= {row.no for one in lists for row in one.rows}, name
+        named += len(cited)
+    assert named > 0
 
 
 def test_acts_listed_are_those_that_the_low_counts(drawn):

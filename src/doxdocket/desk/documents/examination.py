@@ -33,7 +33,7 @@ def paper(of: Material) -> Paper:
         ], most=_MOST, more=zh_en("documents_examination.more_faults"))], say("documents_examination.part_faults")) if of.faults else None,
     ]  # fmt: skip
     signatures = [zh_en("documents_examination.examined_by"), zh_en("documents_examination.checked_by")]
-    return Draft(of, "examination").paper(TITLE, body, signatures=signatures, listed=False, data={"files": len(of.sources), "faults": len(of.faults)})  # fmt: skip
+    return Draft(of, "examination").paper(TITLE, body, signatures=signatures, data={"files": len(of.sources), "faults": len(of.faults)})  # fmt: skip
 
 
 def _matters(of: Material) -> Iterator[tuple[str, str]]:
