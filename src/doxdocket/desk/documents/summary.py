@@ -115,17 +115,19 @@ def _law(of: Material) -> Iterator[tuple[str, str]]:
 
 def _open(of: Material) -> Iterator[tuple[str, str]]:
     """What the captures lack, and what waits for a person."""
-    lacks = of.figure("completeness", whole=True) or {}
-    parts = lacks.get("value") or {}
-    told = [
-        f"{either(*MISSING[name])} " + (say("documents.unknown") if n is None else f"{n:,}")
-        for name in MISSING if (n := parts.get(name, 0)) != 0
-    ]  # fmt: skip
-    yield say("documents_summary.lacking"), say("marks.semicolon").join(told) or say("documents_summary.nothing")
+    yield say("documents_summary.lacking"), say("marks.semicolon").join(lacking(of)) or say("documents_summary.nothing")
     yield (
         say("documents_summary.undecided"),
         say("marks.semicolon").join(undecided(of)) or say("documents_summary.nothing"),
     )
+
+
+def lacking(of: Material) -> Iterator[str]:
+    """What the captures lack, each with its number."""
+    parts = (of.figure("completeness", whole=True) or {}).get("value") or {}
+    for name in MISSING:
+        if (n := parts.get(name, 0)) != 0:
+            yield f"{either(*MISSING[name])} " + (say("documents.unknown") if n is None else f"{n:,}")
 
 
 def undecided(of: Material) -> Iterator[str]:
