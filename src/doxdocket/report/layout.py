@@ -105,9 +105,8 @@ def in_chinese(n: int) -> str:
 
 def laid(document: Document, lang: Lang, name: str = "") -> list[Laid]:
     """All its blocks in their order; ``name``: of the workbook that has the rows which a table leaves out."""
-    body = [document.body] if isinstance(document.body, str | tuple) else document.body
     setter = _Setter(lang, f"{name}.xlsx")
-    return [one for block in body for one in setter.block(block, 1)]
+    return [one for block in document.blocks for one in setter.block(block, 1)]
 
 
 @dataclass(slots=True)
