@@ -1,6 +1,5 @@
 """Documents of the court: no number that the accounts do not hold, no word of the program, no clear value, a blank where nobody entered anything."""
 
-import importlib
 import json
 import random
 import re
@@ -12,6 +11,7 @@ import pytest
 from tests.review.conftest import Made, export, id_number
 
 from doxdocket.cli.documents import FORMATS
+from doxdocket.count.catalogue import KIND
 from doxdocket.desk import releasing, shown
 from doxdocket.desk.accounts import (
     channels,
@@ -28,15 +28,17 @@ from doxdocket.desk.accounts import (
     validation,
 )
 from doxdocket.desk.damages import given
-from doxdocket.desk.documents import DOCUMENTS, PUBLIC, WORDS, files, rounding
+from doxdocket.desk.documents import DOCUMENTS, PUBLIC, WORDS, files, public, rounding
 from doxdocket.desk.documents.conduct import CONDUCT
 from doxdocket.desk.documents.draft import Cited, amount, held
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.releasing import Gate
 from doxdocket.errors import EvidenceFault
+from doxdocket.law.kinds import kinds
 from doxdocket.law.links import links
 from doxdocket.law.rules import shipped
 from doxdocket.pipeline.published import latest_conduct
+from doxdocket.pipeline.scoped import asked
 from doxdocket.report import as_json, paper
 from doxdocket.report.document import Column, Document, Part, Table
 from doxdocket.report.law import spread
@@ -125,8 +127,8 @@ _BUILT = {}
 
 
 def papers(case, lang="zh"):
-    """Every document of a case in a language, made once."""
-    key = case.info.id, lang
+    """Every document of an open case in a language, made once."""
+    key = case, lang
     if key not in _BUILT:
         with speaking(lang):
             of = Material(case, "case")
@@ -137,7 +139,7 @@ def papers(case, lang="zh"):
 def tables(block):
     """The tables of a document."""
     if isinstance(block, Document):
-        block = Part([block.body] if isinstance(block.body, str | tuple) else block.body)
+        block = Part(block.blocks)
     if isinstance(block, Table):
         yield block
     elif isinstance(block, Part):
@@ -171,7 +173,7 @@ def account_numbers(case, of, lang):
             if found
             else []
         )
-        posts = shown.posts(case, [one.post.key for one in _exhibits(of)])
+        posts = shown.posts(case, [one.post.key for one in of.exhibits.every])
         seen = [
             f"{one.at} {one.post} {one.views} " + " ".join(text.shown for text in one.texts) for one in posts.values()
         ]
@@ -194,10 +196,6 @@ def account_numbers(case, of, lang):
         ]:
             out |= numbers(text)
         return out
-
-
-def _exhibits(of):
-    return importlib.import_module("doxdocket.desk.documents.exhibits").Exhibits(of).every
 
 
 def body(told, lang):
@@ -248,7 +246,8 @@ def test_no_document_says_a_number_that_the_accounts_do_not_hold(spoken):
             str(n)
             for n in range(
                 1,
-                max([len(told.document.data["figures"]), len(of.sources), len(_exhibits(of)), len(of.names.order)]) + 1,
+                max([len(told.document.data["figures"]), len(of.sources), len(of.exhibits.every), len(of.names.order)])
+                + 1,
             )
         }
         codes = numbers(
@@ -291,6 +290,11 @@ def test_figures_in_documents_are_those_of_the_account_at_that_scope_and_in_orde
                 if isinstance(row, Cited):
                     cells = " ".join(column.cell(row, lang) for column in table.columns if column.right)
                     assert numbers(cells) <= numbers(f"{row.no} {held(row.scoped)} {held(row.whole)}")
+                    for column in table.columns:
+                        if column.head == of.scope.short(lang):
+                            assert column.cell(row, lang) == held(row.scoped)
+                        elif column.head == zh_en("documents.all_captures"):
+                            assert column.cell(row, lang) == held(row.whole)
 
 
 SPAN = re.compile(
@@ -312,6 +316,17 @@ def test_sentences_with_bounds_say_the_figure_that_they_name(case):
                 ], line
                 seen += 1
     assert seen >= 3
+
+
+def test_a_figure_that_a_sentence_names_by_number_is_in_the_list_behind_the_text(case):
+    _, made = papers(case)
+    named = 0
+    for name, told in made.items():
+        lists = [one for one in tables(told.document) if one.columns[-1].head == zh_en("documents.look_up")]
+        cited = {int(no) for no in re.findall(r"〔数据(\d+)〕", told.document.text("zh"))}
+        assert cited <= {row.no for one in lists for row in one.rows}, name
+        named += len(cited)
+    assert named > 0
 
 
 def test_acts_listed_are_those_that_the_low_counts(drawn):
@@ -445,6 +460,27 @@ def test_what_a_recheck_shows_stands_in_the_change_of_claims(rehearsal):
     assert sum(one["shown"] for one in found["channels"]) > 0
 
 
+def test_documents_are_of_the_core_channels_where_no_scope_is_asked_for(rehearsal):
+    of, made = papers(rehearsal)
+    core = next(one for one in figures.document(rehearsal).data["scopes"] if one["scope"] == "core")
+    assert set(core["channels"]) < set(of.names.order)
+    for name, told in made.items():
+        assert told.document.data.get("scope", "core") == "core", name
+    by_id = {one["id"]: one for one in core["figures"]}
+    listed = made["summary"].document.data["figures"]
+    assert [one["scoped"]["high"] for one in listed] == [by_id[one["id"]]["high"] for one in listed]
+    assert {one.post.channel for one in of.exhibits.every} <= set(core["channels"])
+
+
+def test_exhibits_of_a_scope_are_posts_of_it(rehearsal):
+    scope = ["defendant:D1"]
+    with speaking("zh"):
+        every = Material(rehearsal, "case", scope).exhibits.every
+    rows = asked(rehearsal, scope).scoped.scope.posts.select(["channel_id", "post_id"]).to_pylist()
+    assert every
+    assert {one.post.key for one in every} <= {(row["channel_id"], row["post_id"]) for row in rows}
+
+
 def test_a_scope_is_told_beside_all_captures(rehearsal):
     with speaking("zh"):
         of = Material(rehearsal, "case", ["defendant:D1"])
@@ -571,6 +607,21 @@ def test_public_documents_tell_no_minor_no_channel_no_party_and_no_exact_figure(
         text = re.sub(r"[0-9a-f]{16,}", "", told.document.text("zh"))
         days = set(re.findall(r"\d{4}-\d\d-\d\d", text))
         assert not numbers(re.sub("|".join(days) or "^$", "", text)) & (exact - down(of)), name
+
+
+def test_the_public_edition_names_no_kind_of_few_items_and_none_that_finds_its_person(rehearsal):
+    of, made = papers(rehearsal)
+    known = kinds()
+    items = {one["id"].removeprefix(KIND): one["value"] for one in of.main["figures"] if one["id"].startswith(KIND)}
+    before, after = zh_en("documents_public.kinds", told="\n")[0].split("\n")
+    text = made["public"].document.text("zh").replace("\n", "")
+    named = text.partition(before)[2].partition(after)[0].split("、")
+    told = {id_ for id_ in items if known[id_].zh in named}
+    assert len(told) == len(named) > 0
+    assert all(items[id_] >= 10 and known[id_].strength not in public.IDENTIFY for id_ in told)
+    assert any(
+        items[id_] is not None and 0 < items[id_] < 10 and known[id_].strength not in public.IDENTIFY for id_ in items
+    )
 
 
 def test_small_counts_are_not_told_and_no_place_is_found_by_difference():

@@ -21,9 +21,10 @@ from doxdocket.report import layout
 from doxdocket.report.blanks import plain, runs
 from doxdocket.report.document import Column, Document, Fields, Heading, Items, Paragraph, Part, Records, Table
 from doxdocket.report.foreign import apart
-from doxdocket.report.paper import SUFFIXES, Own, Paper, blank, made, write
+from doxdocket.report.paper import Own, Paper, blank, made
 from doxdocket.report.pdf import showable
 
+SUFFIXES = (".docx", ".pdf", ".xlsx")
 HOSTILE = '{{ 7*7 }} #panic() =HYPERLINK("x") <w:p> {%p if %} \x07\u202e\ufdd0x\ufdd1y\ufdd2 \ud800 &amp; _x0041_'
 FILED = blank(("立案日期", "date of filing"), ("办案程序", "the procedure"))
 PLACE = "某某省某某市某某区某某路某某小区 12 栋 3 单元 1502 室，"
@@ -129,6 +130,12 @@ def test_words_of_the_evidence_stay_words(files):
     assert (sheet["B1"].value, sheet["B1"].data_type) == ("=1+1", "s")
 
 
+def test_a_blank_in_the_title_of_a_table_is_listed():
+    of = Document({}, [Table(rows(1), COLUMNS, title=FILED)])
+    blanks = layout.missing(layout.sheet(Paper("summary", ("摘要", "Summary"), of), "zh"))
+    assert ("立案日期", "办案程序") in [(one.label, one.where) for one in blanks]
+
+
 def test_a_missing_fact_is_yellow_and_listed_with_where_to_enter_it(files):
     read = docx.Document(io.BytesIO(files[".docx"]))
     marked = {run.text for one in read.paragraphs for run in one.runs if run.style.name == "Docket Blank"}
@@ -205,8 +212,7 @@ def test_an_office_puts_its_own_template_in_place_of_ours(tmp_path):
     ours.paragraphs[0].insert_paragraph_before("某某市人民检察院公益诉讼专用")
     ours.core_properties.author = "王某"
     ours.save(tmp_path / "own.docx")
-    write(paper(3), tmp_path / "paper.docx", "zh", Own(tmp_path / "own.docx"))
-    data = (tmp_path / "paper.docx").read_bytes()
+    data = made(paper(3), ".docx", "zh", Own(tmp_path / "own.docx"))
     assert words(data).startswith("某某市人民检察院公益诉讼专用\n内部")
     assert docx.Document(io.BytesIO(data)).core_properties.author == ""
 

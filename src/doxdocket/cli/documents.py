@@ -8,8 +8,6 @@ Left out: what a document says (``desk.documents``), and how its file looks (``r
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
-from dataclasses import replace
-from operator import itemgetter
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, TypedDict
 
@@ -21,7 +19,7 @@ from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.cli.said import manner
 from doxdocket.errors import WrongCall
 from doxdocket.guess import meant
-from doxdocket.report.document import Block, Column, Document, Paragraph, Part, Table
+from doxdocket.report.document import Column, Paragraph, Part, Table, written
 from doxdocket.words import Sentence, say, zh_en
 
 if TYPE_CHECKING:
@@ -29,7 +27,6 @@ if TYPE_CHECKING:
 
     from doxdocket.desk.documents.material import Material
     from doxdocket.report.paper import Paper
-    from doxdocket.report.text import Lang
     from doxdocket.store.case import Case
 
 FORMATS = ("docx", "pdf", "xlsx", "html", "txt", "json")
@@ -155,22 +152,9 @@ def _listed(case: str, papers: "Sequence[Paper]") -> Answer[Documents]:
 
 def _shown(case: str, papers: "Sequence[Paper]") -> Answer[Shown]:
     lang = manner().lang
-    body = [Part([_set(block, lang) for block in _body(one.document)], one.title) for one in papers]
+    # in words while the case is open: cells ask it for names
+    body = ["\n".join(written(Part(one.document.blocks, one.title), lang)) for one in papers]
     return Answer({"case": case, "documents": {one.name: one.document.data for one in papers}}, body)
-
-
-def _body(told: "Document[object]") -> "list[Block | None]":
-    return [told.body] if isinstance(told.body, str | tuple) else list(told.body)
-
-
-def _set(block: "Block | None", lang: "Lang") -> "Block | None":
-    """A block with its cells in words, for it is printed when the case is closed."""
-    if isinstance(block, Part):
-        return replace(block, blocks=[_set(one, lang) for one in block.blocks])
-    if not isinstance(block, Table):
-        return block
-    rows = [[column.cell(row, lang) for column in block.columns] for row in block.rows]
-    return replace(block, rows=rows, columns=[replace(one, shows=itemgetter(n)) for n, one in enumerate(block.columns)])
 
 
 def _written(

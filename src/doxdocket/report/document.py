@@ -144,6 +144,11 @@ class Document(Generic[D_co]):
     body: "Said | Sequence[Block | None]" = ""
     columns: int = field(default=PAGE, kw_only=True)
 
+    @property
+    def blocks(self) -> "Sequence[Block | None]":
+        """Its blocks, of which a body of one text is the only one."""
+        return [self.body] if isinstance(self.body, str | tuple) else self.body
+
     def text(self, lang: Lang) -> str:
         """The page in one language."""
         if isinstance(self.body, str | tuple):

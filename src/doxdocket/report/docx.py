@@ -273,7 +273,7 @@ def template(lang: Lang) -> bytes:
 
 def _page_number(paragraph: Any, side: WD_ALIGN_PARAGRAPH) -> None:
     paragraph.alignment = side
-    parts = (_run("— "), *(f'<w:r><w:fldChar w:fldCharType="{one}"/></w:r>' for one in ("begin",)), '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>',
+    parts = (_run("— "), '<w:r><w:fldChar w:fldCharType="begin"/></w:r>', '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>',
              '<w:r><w:fldChar w:fldCharType="separate"/></w:r>', _run("1"), '<w:r><w:fldChar w:fldCharType="end"/></w:r>', _run(" —"))  # fmt: skip
     for one in parts:
         paragraph._p.append(parse_xml(one.replace("<w:r>", f"<w:r {nsdecls('w')}>", 1)))  # noqa: SLF001

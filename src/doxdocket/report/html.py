@@ -46,8 +46,7 @@ _MARK = re.compile(r"^[–·-] ")
 
 def fragment(document: Document, lang: Lang, link: Link = lambda _: None, level: int = 2) -> Markup:
     """All its blocks; ``level``: of the headings of its parts."""
-    body = [document.body] if isinstance(document.body, str | tuple) else document.body
-    return _joined(_block(one, lang, link, level) for one in body)
+    return _joined(_block(one, lang, link, level) for one in document.blocks)
 
 
 def linked(text: str, link: Link, *, alone: bool = False) -> Markup:

@@ -28,7 +28,7 @@ MEASURE = 156 / 25.4 * 72
 """The width of the text in points: A4 less margins of 28 and 26 mm."""
 WIDE = 237 / 25.4 * 72
 """The same on a page laid across, with margins of 30 mm."""
-_PADDING = 8.0
+PADDING = 8.0
 """Points that the borders and padding of a cell take from its width."""
 _CAPITAL, _NARROW = 0.75, 0.62
 """The width of a capital, and of another letter or figure, beside that of a Chinese character: of the wider faces used."""
@@ -105,9 +105,8 @@ def in_chinese(n: int) -> str:
 
 def laid(document: Document, lang: Lang, name: str = "") -> list[Laid]:
     """All its blocks in their order; ``name``: of the workbook that has the rows which a table leaves out."""
-    body = [document.body] if isinstance(document.body, str | tuple) else document.body
     setter = _Setter(lang, f"{name}.xlsx")
-    return [one for block in body for one in setter.block(block, 1)]
+    return [one for block in document.blocks for one in setter.block(block, 1)]
 
 
 @dataclass(slots=True)
@@ -197,12 +196,12 @@ def fitted(grid: Grid, note: str = "") -> Set:
         )
         for one, column, cells, wanted in zip(grid.columns, sizes, texts, want, strict=True)
     ]
-    padding = _PADDING * len(texts)
+    padding = PADDING * len(texts)
     tried = [(size, room - padding) for room in (MEASURE, WIDE) for size in SIZES]
     size, room = next(((size, room) for size, room in tried if sum(need) * size <= room), tried[-1])
-    widths = [one * size + _PADDING for one in _shared(room / size, need, want)]
+    widths = [one * size + PADDING for one in _shared(room / size, need, want)]
     split = [
-        any(column[n + 2] * size > (wide - _PADDING) * _LINES for column, wide in zip(sizes, widths, strict=True))
+        any(column[n + 2] * size > (wide - PADDING) * _LINES for column, wide in zip(sizes, widths, strict=True))
         for n in range(len(grid.columns[0].cells))
     ]
     return Set(grid, size, widths, split, note, wide=room + padding > MEASURE)
@@ -317,6 +316,7 @@ def _texts(one: Sheet) -> Iterator[str]:
             case Pairs(pairs):
                 yield from (text for pair in pairs for text in pair)
             case Set(grid):
+                yield grid.title
                 yield from (text for column in grid.columns for text in (column.head, *column.cells))
     yield from one.signatures
     yield one.date

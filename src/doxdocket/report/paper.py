@@ -47,11 +47,8 @@ class Own:
     faces: Sequence[Path] = ()
 
 
-SUFFIXES = (".docx", ".pdf", ".xlsx")
-
-
 def made(paper: Paper, suffix: str, lang: Lang, own: Own = Own()) -> bytes:
-    """The file that this suffix names; ValueError for another than ``SUFFIXES``."""
+    """The file that this suffix names; ValueError for another than .docx, .pdf and .xlsx."""
     match suffix:
         case ".docx":
             from doxdocket.report import docx
@@ -66,8 +63,3 @@ def made(paper: Paper, suffix: str, lang: Lang, own: Own = Own()) -> bytes:
 
             return xlsx.made(paper, lang)
     raise ValueError(suffix)
-
-
-def write(paper: Paper, path: Path, lang: Lang, own: Own = Own()) -> None:
-    """The paper as the file of this name, in the form of its suffix."""
-    path.write_bytes(made(paper, path.suffix, lang, own))

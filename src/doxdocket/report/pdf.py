@@ -23,14 +23,13 @@ from PIL import ImageFont
 
 from doxdocket.report import faces
 from doxdocket.report.blanks import plain, runs
-from doxdocket.report.layout import WORD, Head, Laid, Pairs, Para, Points, Set, Sheet, ragged, sheet, units
+from doxdocket.report.layout import PADDING, WORD, Head, Laid, Pairs, Para, Points, Set, Sheet, ragged, sheet, units
 from doxdocket.report.paper import Paper
 from doxdocket.report.text import Lang
 from doxdocket.words import said_in
 
 _NOTO = "Noto Sans CJK TC"
 """All of the Chinese faces in one file; its forms of the mainland are taken by language."""
-_PADDING = 8.0
 _TIME = 315_532_800
 """1980-01-01, the time in the properties of every file: PDF/A asks for one, and the day of a document stands in its text."""
 
@@ -153,7 +152,7 @@ class _Telling:
             case Pairs(pairs):
                 return {"is": "pairs", "pairs": [[self.runs(name), self.runs(said)] for name, said in pairs]}
             case Set(grid, size, widths, split, note, wide):
-                rooms = [(one - _PADDING) / size for one in widths]
+                rooms = [(one - PADDING) / size for one in widths]
                 return {
                     "is": "table", "title": self.runs(grid.title), "size": size, "widths": widths, "wide": wide, "note": showable(note, self.own),
                     "right": [one.kind == "number" for one in grid.columns],

@@ -63,8 +63,7 @@ def made(paper: Paper, lang: Lang) -> bytes:
 def _tables(paper: Paper, lang: Lang) -> Iterator[tuple[str, Grid]]:
     """Every table with what it is called: its title, the heading above it, or the title of the paper."""
     title = chosen(paper.title, lang)
-    body = [paper.document.body] if isinstance(paper.document.body, str | tuple) else paper.document.body
-    yield from _below(body, title, lang)
+    yield from _below(paper.document.blocks, title, lang)
     for annex in paper.annexes:
         yield from _tables(annex, lang)
 

@@ -63,7 +63,7 @@ def register(of: Material) -> Paper:
         ], say("documents_apology.part_before")),
     ]  # fmt: skip
     signatures = [zh_en("documents_apology.entered_by"), zh_en("documents_apology.checked_by")]
-    return Draft(of, "performance").paper(REGISTER, body, signatures=signatures, listed=False)
+    return Draft(of, "performance").paper(REGISTER, body, signatures=signatures)
 
 
 def _yuan(amount: object) -> str | None:

@@ -14,6 +14,7 @@ from doxdocket.desk.accounts.procedure import day as dated
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.indictment import stated
 from doxdocket.desk.documents.material import Material
+from doxdocket.desk.documents.stated import day
 from doxdocket.desk.documents.summary import claimant
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
@@ -29,13 +30,11 @@ def paper(of: Material) -> Paper:
     claims, none = of.procedure.claims, missing(Sentence("documents.claims"), Sentence("documents.register_procedure"))
     sued = [f"{one.party} {one.name}" for one in of.parties.parties if isinstance(one, CivilDefendant)]
     against = say("marks.comma").join(sued) or missing(Sentence("documents.defendants"), Sentence("documents.register_parties"))  # fmt: skip
-    suit = next((str(event.at) for one in of.procedure.states if one.state == "S7" for event in one.entered), "")
     debate = next((dated(event.at) for one in of.procedure.states for event in one.steps if event.key == "S10:debate_closed"), "")  # fmt: skip
-    since = suit or missing(Sentence("documents_change.suit"), Sentence("documents.register_procedure"))
     changed = [(n, claim) for n, claim in enumerate(claims, 1) if claim.changes]
     body: list[Block | None] = [
         Paragraph(say("documents_change.draft")),
-        Paragraph(say("documents_change.opening", office=claimant(of), who=against, suit=since)),
+        Paragraph(say("documents_change.opening", office=claimant(of), who=against, suit=day(of, "S7", Sentence("documents_change.suit")))),
         Part([Paragraph(stated(of, n, one)) for n, one in enumerate(claims, 1)] or [Paragraph(none)], say("documents_change.part_before")),
         Part([_changes(of, changed)], say("documents_change.part_changes")),
         Part([Paragraph(one) for one in _left(of)] or [Paragraph(none)], say("documents_change.part_after")),

@@ -42,7 +42,7 @@ def grades(of: Material) -> Paper:
     ])  # fmt: skip
     body: list[Block | None] = [Paragraph(say("documents_closed.grades_said")), table, Paragraph(say("documents_closed.sealed_table")), Paragraph(say("documents_closed.kept_by", told=office(Sentence("documents_closed.keeper"))))]  # fmt: skip
     signatures = [zh_en("documents_closed.made_by"), zh_en("documents_apology.checked_by")]
-    return Draft(of, "grades").paper(GRADES, body, signatures=signatures, listed=False)
+    return Draft(of, "grades").paper(GRADES, body, signatures=signatures)
 
 
 def _grades() -> Iterator[tuple[str, str, str, str]]:

@@ -34,7 +34,7 @@ _WORDS = 120
 
 def paper(of: Material) -> Paper:
     """The table."""
-    draft, exhibits = Draft(of, "conduct"), Exhibits(of)
+    draft, exhibits = Draft(of, "conduct"), of.exhibits
     body: list[Block | None] = [
         Paragraph(say("documents_conduct.said")),
         Part([draft.pairs([*CONDUCT, *BESIDE]), Paragraph(say("documents_conduct.figures_said"))], say("documents_conduct.part_figures")),

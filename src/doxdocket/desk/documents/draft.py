@@ -104,11 +104,11 @@ class Draft:
         return Part([table, Paragraph(say("documents.figures_said"))], zh_en("documents.figures_title"))
 
     def paper(
-        self, title: Both, body: Sequence[Block | None], *, signatures: Sequence[Said] = (), listed: bool = True, data: Mapping[str, Any] | None = None, confidential: Said = ""
+        self, title: Both, body: Sequence[Block | None], *, signatures: Sequence[Said] = (), data: Mapping[str, Any] | None = None, confidential: Said = ""
     ) -> Paper:  # fmt: skip
-        """The document in its envelope; ``listed``: with the list of figures behind it, ``data``: what it has beside figures."""
+        """The document in its envelope; ``data``: what it has beside figures."""
         of = self.of
-        blocks = [*body, *([self.figures()] if listed and self.marked and self.cited else [])]
+        blocks = [*body, *([self.figures()] if self.marked and self.cited else [])]
         facts = {
             "document": self.name, "case": of.name, "scope": of.scope.id, "label": of.scope.zh, "label_en": of.scope.en, "channels": list(of.scope.channels),
             "run": of.run.run_id, "figures": [one.plain for one in self.cited.values()], **(data or {}),

@@ -13,7 +13,7 @@ from doxdocket.assess.forms import words
 from doxdocket.desk import shown
 from doxdocket.desk.accounts.evidence import read_by_people
 from doxdocket.desk.documents.draft import Draft, missing
-from doxdocket.desk.documents.exhibits import Exhibit, Exhibits
+from doxdocket.desk.documents.exhibits import Exhibit
 from doxdocket.desk.documents.material import Material
 from doxdocket.law.words import LABELS
 from doxdocket.pipeline import registered
@@ -29,7 +29,7 @@ _FILE = re.compile(r"file:(\d+)")
 
 def paper(of: Material) -> Paper:
     """The list."""
-    draft, exhibits = Draft(of, "evidence"), Exhibits(of)
+    draft, exhibits = Draft(of, "evidence"), of.exhibits
     held, pictures, proves, side = _held(of), _shown(of), _proves(of), int(of.lang != "zh")
     ranked = {
         row["channel_id"]
@@ -71,7 +71,7 @@ def paper(of: Material) -> Paper:
     ]  # fmt: skip
     signatures = [zh_en("documents_evidence.made_by"), zh_en("documents_evidence.checked_by")]
     data = {"files": len(of.sources), "exhibits": ["/".join(one.post.key) for one in exhibits.every]}
-    return draft.paper(TITLE, body, signatures=signatures, listed=False, data=data)
+    return draft.paper(TITLE, body, signatures=signatures, data=data)
 
 
 def _held(of: Material) -> Mapping[str, list[str]]:

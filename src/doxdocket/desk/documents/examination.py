@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from operator import itemgetter
 
 from doxdocket.desk.accounts.evidence import read_by_people, spans
-from doxdocket.desk.accounts.figures import MISSING
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.stated import office
+from doxdocket.desk.documents.summary import lacking
 from doxdocket.report.document import Block, Column, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
 from doxdocket.store.verify import gaps
@@ -33,7 +33,7 @@ def paper(of: Material) -> Paper:
         ], most=_MOST, more=zh_en("documents_examination.more_faults"))], say("documents_examination.part_faults")) if of.faults else None,
     ]  # fmt: skip
     signatures = [zh_en("documents_examination.examined_by"), zh_en("documents_examination.checked_by")]
-    return Draft(of, "examination").paper(TITLE, body, signatures=signatures, listed=False, data={"files": len(of.sources), "faults": len(of.faults)})  # fmt: skip
+    return Draft(of, "examination").paper(TITLE, body, signatures=signatures, data={"files": len(of.sources), "faults": len(of.faults)})  # fmt: skip
 
 
 def _matters(of: Material) -> Iterator[tuple[str, str]]:
@@ -51,7 +51,7 @@ def _matters(of: Material) -> Iterator[tuple[str, str]]:
     yield say("documents_examination.authentic"), say("documents_examination.authentic_said", lists=_lists(of))
     yield say("documents_examination.whole"), _sound(of) + say("documents_examination.digests_said", head=of.run.head or say("documents.unknown"))  # fmt: skip
     yield say("documents_examination.relevant"), say("documents_examination.relevant_said", label=of.scope.label(of.lang), channels=say("marks.comma").join(map(of.channel, of.scope.channels)))  # fmt: skip
-    yield say("documents_examination.complete"), comma.join(_missing(of)) or say("documents_examination.nothing")
+    yield say("documents_examination.complete"), comma.join(lacking(of)) or say("documents_examination.nothing")
     yield say("documents_examination.lawful"), comma.join(_gaps(of)) or say("documents_examination.nothing")
     yield say("documents_examination.view"), office(Sentence("documents_examination.view_label"))
 
@@ -76,14 +76,6 @@ def _lists(of: Material) -> str:
 def _sound(of: Material) -> str:
     found = Counter(one.severity for one in of.faults)
     return say("documents_examination.faults", fatal=found["fatal"], curable=found["curable"]) if found else say("documents_examination.sound")  # fmt: skip
-
-
-def _missing(of: Material) -> Iterator[str]:
-    """What the captures lack, as the summary tells it."""
-    parts = (of.figure("completeness", whole=True) or {}).get("value") or {}
-    for name in MISSING:
-        if (n := parts.get(name, 0)) != 0:
-            yield f"{either(*MISSING[name])} " + (say("documents.unknown") if n is None else f"{n:,}")
 
 
 def _gaps(of: Material) -> Iterator[str]:

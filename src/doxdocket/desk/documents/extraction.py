@@ -35,7 +35,7 @@ def paper(of: Material) -> Paper:
         None if acts else Paragraph(missing(Sentence("documents_inventory.files"), Sentence("documents.by_taking"))),
     ]  # fmt: skip
     signatures = [zh_en("documents_inventory.taken_by"), zh_en("documents_inventory.held_by"), zh_en("documents_inventory.witnessed_by")]  # fmt: skip
-    return Draft(of, "extraction").paper(TITLE, body, signatures=signatures, listed=False, data={"acts": len(acts)})
+    return Draft(of, "extraction").paper(TITLE, body, signatures=signatures, data={"acts": len(acts)})
 
 
 def _act(of: Material, rows: Sequence[Row]) -> Iterator[tuple[str, str]]:

@@ -21,7 +21,6 @@ from doxdocket.report.html import fragment
 from doxdocket.report.paper import Own, Paper, made
 from doxdocket.report.text import Lang, chosen
 
-FORMATS = ("docx", "pdf", "xlsx", "html", "txt", "json")
 _STYLE = (
     "body{max-width:48em;margin:2em auto;font:16px/1.7 serif}h1{text-align:center}table{border-collapse:collapse;width:100%;font-size:.85em}"
     "th,td{border:1px solid #999;padding:.2em .4em;text-align:left;vertical-align:top}.n{text-align:right}.wide{overflow-x:auto}mark{background:#fd0}"
@@ -43,7 +42,7 @@ def own(places: Sequence[Path], name: str) -> Own:
 
 
 def content(paper: Paper, form: str, lang: Lang, mine: Own = Own()) -> bytes:  # noqa: B008 - frozen
-    """The file; the same paper gives the same bytes. ValueError for another form than ``FORMATS``."""
+    """The file; the same paper gives the same bytes. ValueError for a form that there is none of."""
     match form:
         case "txt":
             return _text(paper, lang).encode()

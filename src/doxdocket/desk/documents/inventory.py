@@ -40,4 +40,4 @@ def paper(of: Material) -> Paper:
         Part([Table(notes, [Column(zh_en("documents_inventory.no"), lambda r: r[0], right=True), Column(LABELS["note"], lambda r: r[1])])], say("documents_inventory.part_notes")) if notes else None,
     ]  # fmt: skip
     signatures = [zh_en("documents_inventory.taken_by"), zh_en("documents_inventory.held_by"), zh_en("documents_inventory.witnessed_by")]  # fmt: skip
-    return Draft(of, "inventory").paper(TITLE, body, signatures=signatures, listed=False, data={"files": len(of.sources)})  # fmt: skip
+    return Draft(of, "inventory").paper(TITLE, body, signatures=signatures, data={"files": len(of.sources)})  # fmt: skip

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 from doxdocket.assess.damages.account import Worksheet
 from doxdocket.assess.gains.account import GainsAccount
 from doxdocket.assess.gains.gained import told
+from doxdocket.assess.motives import Motives
 from doxdocket.assess.parties.account import Parties
 from doxdocket.assess.procedure.account import ProcedureAccount
 from doxdocket.desk.accounts import evidence
@@ -25,6 +26,7 @@ from doxdocket.law.rules import Book
 from doxdocket.pipeline import scoped
 from doxdocket.pipeline.gains import gains
 from doxdocket.pipeline.lawbook import rules
+from doxdocket.pipeline.parties import motives
 from doxdocket.pipeline.published import current, figures
 from doxdocket.report.gather import Names
 from doxdocket.report.html import APART
@@ -37,6 +39,7 @@ from doxdocket.store.verify import verify
 from doxdocket.words import lang
 
 if TYPE_CHECKING:
+    from doxdocket.desk.documents.exhibits import Exhibits
     from doxdocket.report.release import Guard
     from doxdocket.store.run import Run
 
@@ -173,6 +176,18 @@ class Material:
     def gains(self) -> GainsAccount:
         """What was received and asked."""
         return told(gains(self.case, masked=masked))
+
+    @cached_property
+    def motives(self) -> Motives:
+        """What each said of why."""
+        return motives(self.case, masked)
+
+    @cached_property
+    def exhibits(self) -> "Exhibits":
+        """The posts that documents show."""
+        from doxdocket.desk.documents.exhibits import Exhibits  # noqa: PLC0415 - it reads this material
+
+        return Exhibits(self)
 
     @property
     def worksheet(self) -> Worksheet:

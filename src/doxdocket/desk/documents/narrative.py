@@ -10,12 +10,9 @@ from doxdocket.desk.accounts import parties as account
 from doxdocket.desk.accounts.damages_words import ends
 from doxdocket.desk.accounts.parties_words import word
 from doxdocket.desk.documents.draft import CONDUCT, Draft, missing
-from doxdocket.desk.documents.exhibits import Exhibits
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.parties import role, untitled
-from doxdocket.desk.masking import masked
 from doxdocket.law.words import LABELS
-from doxdocket.pipeline.parties import motives as told_motives
 from doxdocket.report.document import Block, Column, Items, Paragraph, Table
 from doxdocket.words import Sentence, named, say, zh_en
 
@@ -114,7 +111,7 @@ def order_in_time(of: Material) -> Table:
 
 def motives(of: Material) -> Table:
     """What each said of why."""
-    rows = [row for row in told_motives(of.case, masked).rows if row.quote]
+    rows = [row for row in of.motives.rows if row.quote]
     return Table(rows, [
         Column(zh_en("documents_conduct.defendant"), "defendant"), Column(zh_en("documents_conduct.said_by"), "by"), Column(zh_en("documents_conduct.day"), lambda r: r.day or None),
         Column(zh_en("documents_conduct.motive"), lambda r: word(r.motive)), Column(zh_en("documents_conduct.quote"), lambda r: of.team(r.quote)),
@@ -140,4 +137,4 @@ def joint(of: Material) -> Iterator[Block | None]:
 
 def evidence(of: Material) -> Paragraph:
     """How much is on the list of evidence."""
-    return Paragraph(say("documents_narrative.evidence", files=len(of.sources), posts=len(Exhibits(of).every)))
+    return Paragraph(say("documents_narrative.evidence", files=len(of.sources), posts=len(of.exhibits.every)))

@@ -11,12 +11,13 @@ from typing import Any, cast
 from doxdocket.count.catalogue import catalogue
 from doxdocket.count.cites import UNREAD
 from doxdocket.desk.accounts import points
-from doxdocket.desk.accounts.figures import MISSING, missed_told, text_of
+from doxdocket.desk.accounts.figures import missed_told, text_of
 from doxdocket.desk.accounts.ladder import applied
 from doxdocket.desk.accounts.parties_words import word
 from doxdocket.desk.documents import damages, elements
 from doxdocket.desk.documents.draft import CONDUCT, Cited, Draft, held, missing, reference
 from doxdocket.desk.documents.material import Material
+from doxdocket.desk.documents.summary import lacking
 from doxdocket.interval import determinable
 from doxdocket.pipeline import sampled
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
@@ -117,13 +118,8 @@ def _figures(draft: Draft) -> Iterator[Objection]:
 
 def _incomplete(draft: Draft) -> Iterator[Objection]:
     """What the captures lack, where they lack something."""
-    parts = (draft.of.figure("completeness", whole=True) or {}).get("value") or {}
-    told = [
-        f"{either(*MISSING[name])} " + (say("documents.unknown") if n is None else f"{n:,}")
-        for name in MISSING if (n := parts.get(name, 0)) != 0
-    ]  # fmt: skip
-    if told:
-        yield Objection(say("documents_objections.incomplete"), say("documents_objections.incomplete_answer", told=say("marks.comma").join(told)), about=[_ALL])  # fmt: skip
+    if told := say("marks.comma").join(lacking(draft.of)):
+        yield Objection(say("documents_objections.incomplete"), say("documents_objections.incomplete_answer", told=told), about=[_ALL])  # fmt: skip
 
 
 def _unread(draft: Draft) -> Iterator[Objection]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from doxdocket.assess.procedure.account import Recorded
 from doxdocket.desk.documents.draft import missing
 from doxdocket.desk.documents.material import Material
-from doxdocket.words import Sentence, lang, say
+from doxdocket.words import Sentence, say
 
 
 def entered(of: Material, state: str) -> Sequence[Recorded]:
@@ -38,7 +38,7 @@ def office(label: Sentence) -> str:
 
 def apart(items: Iterable[str]) -> str:
     """What is told, each once, in a row."""
-    return ("、" if lang() == "zh" else ", ").join(dict.fromkeys(one for one in items if one))
+    return say("marks.comma").join(dict.fromkeys(one for one in items if one))
 
 
 def rule(of: Material, provision: str) -> str:

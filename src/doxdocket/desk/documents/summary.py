@@ -28,7 +28,7 @@ _WORDS, _CLAIM = 60, 60
 
 def paper(of: Material) -> Paper:
     """The summary."""
-    draft, exhibits = Draft(of, "summary"), Exhibits(of)
+    draft, exhibits = Draft(of, "summary", marked=False), of.exhibits
     body: list[Block | None] = [
         Part([_who(of)], say("documents_summary.case")),
         Part([draft.pairs([*FIGURES, *CONDUCT]), Paragraph(say("documents_summary.figures_said"))], say("documents_summary.figures")),
@@ -36,13 +36,13 @@ def paper(of: Material) -> Paper:
         Part([_examples(of, exhibits)], say("documents_summary.exhibits")),
     ]  # fmt: skip
     shown = [one.post.key for one in exhibits.examples]
-    return draft.paper(TITLE, body, listed=False, data={"exhibits": ["/".join(key) for key in shown]})
+    return draft.paper(TITLE, body, data={"exhibits": ["/".join(key) for key in shown]})
 
 
 def _who(of: Material) -> Table:
     rows = [
         (say("documents_summary.claimant"), claimant(of)),
-        (say("documents_summary.against"), "；".join(defendants(of)) or missing(Sentence("documents.defendants"), Sentence("documents.register_parties"))),
+        (say("documents_summary.against"), say("marks.semicolon").join(defendants(of)) or missing(Sentence("documents.defendants"), Sentence("documents.register_parties"))),
         (say("documents_summary.claims"), _claims(of)),
         (say("documents_summary.channels"), of.scope.label(of.lang) + say("marks.colon") + say("marks.comma").join(map(of.channel, of.scope.channels))),
         (say("documents_summary.time"), _time(of)),
@@ -115,17 +115,19 @@ def _law(of: Material) -> Iterator[tuple[str, str]]:
 
 def _open(of: Material) -> Iterator[tuple[str, str]]:
     """What the captures lack, and what waits for a person."""
-    lacks = of.figure("completeness", whole=True) or {}
-    parts = lacks.get("value") or {}
-    told = [
-        f"{either(*MISSING[name])} " + (say("documents.unknown") if n is None else f"{n:,}")
-        for name in MISSING if (n := parts.get(name, 0)) != 0
-    ]  # fmt: skip
-    yield say("documents_summary.lacking"), say("marks.semicolon").join(told) or say("documents_summary.nothing")
+    yield say("documents_summary.lacking"), say("marks.semicolon").join(lacking(of)) or say("documents_summary.nothing")
     yield (
         say("documents_summary.undecided"),
         say("marks.semicolon").join(undecided(of)) or say("documents_summary.nothing"),
     )
+
+
+def lacking(of: Material) -> Iterator[str]:
+    """What the captures lack, each with its number."""
+    parts = (of.figure("completeness", whole=True) or {}).get("value") or {}
+    for name in MISSING:
+        if (n := parts.get(name, 0)) != 0:
+            yield f"{either(*MISSING[name])} " + (say("documents.unknown") if n is None else f"{n:,}")
 
 
 def undecided(of: Material) -> Iterator[str]:

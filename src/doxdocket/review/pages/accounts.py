@@ -100,8 +100,7 @@ def _defendants(visit: Visit, _asked: Fields) -> Document[Any]:
         parties.document(visit.case, name()),
         motives.document(visit.case, name()) if visit.case.current_run() else None,
     )
-    body = [who.body] if isinstance(who.body, str | tuple) else who.body
-    return Document(None, [*body, *(why.body if why else ())])
+    return Document(None, [*who.blocks, *(why.blocks if why else ())])
 
 
 ACCOUNTS = (
