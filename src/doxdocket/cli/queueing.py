@@ -120,7 +120,8 @@ def queue(case: str, kind: str | None, at: str | None, given: str | None, more: 
             recorded = _one(opened, desk, kind, at or "", given, _pairs(more), reason, who)
             at = None
         elif not manner().json:
-            recorded = _Loop(opened, desk, kind, who, reason).run()
+            recorded = _Loop(opened, desk, kind, who, reason).run(at or "")
+            at = None
         one = queues.of(desk, kind, who)
         item = queues.item(desk, kind, at or "", who)
         data: Queues = {"case": case, "queues": [_waiting(one)], "item": None if item is None else _asked(opened, item), "recorded": recorded}  # fmt: skip
@@ -193,7 +194,7 @@ def _one(case: "Case", desk: "Session", kind: str, at: str, given: str, more: Ma
         return []
     why = reason_of(reason, case) if item.reasoned or reason else ""
     done = queues.answer(desk, item, given, reason=why, officer=who, more=more)
-    return [one.decision.id for one in done]
+    return [one.decision.id for one in done if not one.already]
 
 
 class _Loop:
@@ -203,15 +204,16 @@ class _Loop:
         self._case, self._desk, self._kind, self._who, self._reason = case, desk, kind, who, reason
         self._recorded: list[str] = []
 
-    def run(self) -> list[str]:
-        """Ask until nothing waits or somebody stops; each answer is kept as it is given. What was recorded."""
+    def run(self, at: str) -> list[str]:
+        """Ask, the question of the id ``at`` first, until nothing waits or somebody stops; each answer is kept as it is given. What was recorded."""
         from doxdocket.desk import queues
 
-        while (item := queues.item(self._desk, self._kind, "", self._who)) is not None:
+        while (item := queues.item(self._desk, self._kind, at, self._who)) is not None:
             self._show(item)
             try:
                 if not self._answered(item):
                     break
+                at = ""
             except WrongCall as fault:
                 click.echo(either(fault.said("zh"), fault.said("en")))
                 self._reason = ""
@@ -261,8 +263,8 @@ class _Loop:
         why = reason_of(self._reason, self._case) if item.reasoned else ""
         more = {name: click.prompt(say(f"review_queue.need_{name}"), type=str).strip() for name in option.needs}
         done = queues.answer(self._desk, item, option.name, reason=why, officer=self._who, more=more)
-        self._recorded += [one.decision.id for one in done]
-        click.echo(say("queueing.recorded", id=", ".join(one.decision.id for one in done)) if done else say("review_queue.recorded_sample"))  # fmt: skip
+        self._recorded += [one.decision.id for one in done if not one.already]
+        click.echo(queues.recorded(done))
 
 
 def _key() -> str:

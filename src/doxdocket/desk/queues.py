@@ -35,7 +35,7 @@ from doxdocket.sample.settings import settings, told
 from doxdocket.store.decisions import BULK, SEEN, Decision
 from doxdocket.store.door import stretch
 from doxdocket.store.samples import PLAN
-from doxdocket.words import listed, zh_en
+from doxdocket.words import listed, say, zh_en
 
 Both = tuple[str, str]
 Key = tuple[str, str]
@@ -642,6 +642,20 @@ def _answer_sample(session: Session, asked: Item, option: Option, given: Mapping
         raise WrongCall("desk_session.no_such_answer", how=word)
     sampled.answer(
         session.case, plan, {q.number: said}, {}, reason=zh_en("answering.double_review_of_sample")[0], officer=officer
+    )
+
+
+def recorded(done: Sequence[Done]) -> str:
+    """What is said of an answer: what was recorded now, and what stood already."""
+    new = [one.decision.id for one in done if not one.already]
+    if not done:
+        return say("review_queue.recorded_sample")
+    if not new:
+        return say("review_queue.stood_already", id=done[0].decision.id)
+    return (
+        say("review_queue.recorded_many", n=len(new), first=new[0], last=new[-1])
+        if len(new) > 1
+        else say("review_queue.recorded_one", id=new[0])
     )
 
 

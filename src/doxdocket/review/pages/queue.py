@@ -1,12 +1,11 @@
 """The loop: queues by kind of doubt, one question with its post and neighbours, what is alike, what was answered last, and what moved since the run."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.responses import Response
 
 from doxdocket.desk import queues, shown
-from doxdocket.desk.deciding import Done
 from doxdocket.errors import WrongCall
 from doxdocket.review import refused
 from doxdocket.review.visit import Page, Visit
@@ -134,21 +133,7 @@ def answered(visit: Visit) -> Response:
         return _page(visit, kind, at, fault=said, given=given)
     if item.reasoned:
         _reasons(visit)[item.question[0]] = reason
-    return _next(visit, kind, _recorded(done))
-
-
-def _recorded(done: Sequence[Done]) -> str:
-    """What is said of an answer: what was recorded now, and what stood already."""
-    new = [one.decision.id for one in done if not one.already]
-    if not done:
-        return say("review_queue.recorded_sample")
-    if not new:
-        return say("review_queue.stood_already", id=done[0].decision.id)
-    return (
-        say("review_queue.recorded_many", n=len(new), first=new[0], last=new[-1])
-        if len(new) > 1
-        else say("review_queue.recorded_one", id=new[0])
-    )
+    return _next(visit, kind, queues.recorded(done))
 
 
 def _next(visit: Visit, kind: str, note: str | None = None) -> Response:
