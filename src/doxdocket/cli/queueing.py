@@ -233,13 +233,14 @@ class _Loop:
 
     def _answered(self, item: "Item") -> bool:
         """Take one key; whether to go on."""
-        from doxdocket.desk import queues
+        from doxdocket.desk import queues, versions
 
+        seen = versions.of(self._case).mark(*item.named)
         options = {one.key: one for one in item.options}
         while True:
             key = _key()
             if key in options:
-                self._take(item, options[key])
+                self._take(item, options[key], seen)
                 return True
             how = KEYS.get(key)
             if how == QUIT or key == "":
@@ -254,14 +255,16 @@ class _Loop:
                 return True
             click.echo(say("queueing.no_such_key"))
 
-    def _take(self, item: "Item", option: "Option") -> None:
-        """Ask for what the answer needs, and record it."""
-        from doxdocket.desk import queues
+    def _take(self, item: "Item", option: "Option", seen: str) -> None:
+        """Ask for what the answer needs, and record it, unless others decided on it since it was ``seen``."""
+        from doxdocket.desk import queues, versions
 
         if item.reasoned and not self._reason:
             self._reason = click.prompt(say("queueing.reason"), type=str).strip()
         why = reason_of(self._reason, self._case) if item.reasoned else ""
         more = {name: click.prompt(say(f"review_queue.need_{name}"), type=str).strip() for name in option.needs}
+        if came := versions.of(self._case).since(seen, *item.named):
+            raise WrongCall("queueing.decided_meanwhile", ids=", ".join(one.id for one in came))
         done = queues.answer(self._desk, item, option.name, reason=why, officer=self._who, more=more)
         self._recorded += [one.decision.id for one in done if not one.already]
         click.echo(queues.recorded(done))

@@ -112,6 +112,11 @@ class Item:
     reasoned: bool = True
     about: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """What decisions on this question name."""
+        return self.persons or (self.id,)
+
     def option(self, name: str) -> Option:
         """The answer of that name."""
         found = next((one for one in self.options if one.name == name), None)

@@ -52,7 +52,7 @@ def _page(
     places = [_place(visit, key) for key in item.posts]
     return visit.page(
         "queue.html.j2", status=422 if fault else None, title=name, item=item, queue=queue, bulk=bulk, places=places, fault=fault,
-        version=visit.version(*_about(item)), others=visit.looking(item.id), dossiers=_dossiers(visit, item),
+        version=visit.version(*item.named), others=visit.looking(item.id), dossiers=_dossiers(visit, item),
         marked=set(item.findings), given=given or {}, reason=(given or {}).get("reason") or _reasons(visit).get(item.question[0], ""),
         last=queues.last(visit.desk, kind, visit.officer), needs=sorted({need for option in item.options for need in option.needs}),
     )  # fmt: skip
@@ -80,11 +80,6 @@ def found(visit: Visit) -> Response:
     return _page(visit, visit.path["kind"], visit.form.get("at", ""), given=given)
 
 
-def _about(item: queues.Item) -> tuple[str, ...]:
-    """What decisions on this question name."""
-    return item.persons or (item.id,)
-
-
 def _reasons(visit: Visit) -> dict[str, str]:
     """The reason that this officer gave last to each question; it goes with the process."""
     kept = visit.desk.kept.setdefault("reasons", {})
@@ -110,7 +105,7 @@ def answered(visit: Visit) -> Response:
     item = queues.item(visit.desk, kind, at, visit.officer)
     if item is None:
         return visit.go(f"/queue/{kind}")
-    if (stale := visit.stale(*_about(item))) is not None:
+    if (stale := visit.stale(*item.named)) is not None:
         return stale
     if name in _ASIDE:
         queues.set_aside(visit.desk, item, visit.officer, name)
