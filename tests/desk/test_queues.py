@@ -365,3 +365,23 @@ def test_two_persons_are_asked_about_once_whichever_publications_a_decision_name
     pipeline.run(sitting.case, workers=1)
     sitting.fresh()
     assert not ids & {one.id for one in queues.rows(sitting, kind)} - set(queues.answered(sitting, kind))
+
+
+def test_two_persons_are_decided_on_by_publications_of_which_no_question_is(sitting, who):
+    every = {}
+    for key, row in sitting.desk.dossiers.items():
+        every.setdefault(row["person"], []).append(key)
+    queue = sitting.run.read("queue").to_pylist()
+    pairs = {frozenset((row["a"], row["b"])) for row in queue}
+    a, b, blocked = next(
+        (a, b, row["blocked_by"] is not None)
+        for row in queue
+        if row["question"] == "same_person" and row["person_a"] and row["person_b"]
+        for a in every[row["person_a"]]
+        for b in every[row["person_b"]]
+        if frozenset((a, b)) not in pairs
+    )
+    kind = "conflicts" if blocked else "links"
+    before = queues.of(sitting, kind, who).done
+    sitting.record([deciding.Asked("person.not_same", {"a": a, "b": b}, WHY, who)])
+    assert queues.of(sitting, kind, who).done == before + 1
