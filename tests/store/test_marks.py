@@ -7,7 +7,17 @@ import pytest
 from doxdocket.store.marks import Marks
 from doxdocket.store.spoken import Said, hits
 
-KINDS = ("phone_number", "id_number", "name", "former_name_alias", "home_address", "school", "social_account", "email", "vehicle_file")
+KINDS = (
+    "phone_number",
+    "id_number",
+    "name",
+    "former_name_alias",
+    "home_address",
+    "school",
+    "social_account",
+    "email",
+    "vehicle_file",
+)
 SIGNS = "0123456789一二三零〇幺olizsbaBcx@.-＊ 　①②\u200b沈听竹松声路幢号室姓名"
 
 
@@ -27,7 +37,13 @@ def quoting(chance, value):
 def test_marks_find_what_the_values_find(seed):
     chance = random.Random(seed)
     values = [(chance.choice(KINDS), some(chance, 1, 24)) for _ in range(60)]
-    values += [("phone_number", "13800001850"), ("social_account", "13800001850"), ("name", "沈听竹"), ("home_address", "杭州市西湖区松声路3号2幢"), ("email", "shenting@mail.example.com")]
+    values += [
+        ("phone_number", "13800001850"),
+        ("social_account", "13800001850"),
+        ("name", "沈听竹"),
+        ("home_address", "杭州市西湖区松声路3号2幢"),
+        ("email", "shenting@mail.example.com"),
+    ]
     marks = Marks.load(Marks.of(values, b"k" * 32).dump())
     texts = [quoting(chance, chance.choice(values)[1]) for _ in range(300)]
     said = [(text, marks.kinds(Said.of(text)), set(hits(text, values))) for text in texts]
