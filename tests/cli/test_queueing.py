@@ -12,6 +12,7 @@ import pytest
 from tests.cli.test_terminal import SRC
 from tests.review.conftest import Made, export
 
+from doxdocket.cli import queueing
 from doxdocket.desk import queues
 from doxdocket.desk.session import Session
 from doxdocket.store.case import Case
@@ -105,8 +106,6 @@ def test_a_question_that_is_named_is_asked_and_what_stands_already_is_not_said_t
 
 
 def test_what_another_decided_while_a_question_was_shown_is_not_decided_over_it(made, monkeypatch):
-    from doxdocket.cli import queueing  # noqa: PLC0415 - the loop, into which another officer comes
-
     monkeypatch.setenv("DOXDOCKET_HOME", str(made.home))
     keys = iter("nq")
     with Case.open(made.case) as case:
