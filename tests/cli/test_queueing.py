@@ -12,7 +12,9 @@ import pytest
 from tests.cli.test_terminal import SRC
 from tests.review.conftest import Made, export
 
+from doxdocket.cli import queueing
 from doxdocket.desk import queues
+from doxdocket.desk.session import Session
 from doxdocket.store.case import Case
 
 SAID = ("你这个垃圾", *["她的小名叫阿蘅"] * 3, *["她就在松声路上那家店里上班"] * 2, "姓名：柳春生 电话：13900001850")
@@ -90,6 +92,34 @@ def test_a_reason_that_repeats_a_value_is_refused_and_asked_for_again(made):
     said = made.call("queue", made.case, "doubtful", "--officer", "张三", stdin="n\n柳春生说的\nn\n逐条核对\nq\n")
     assert [one.reason for one in decisions(made)] == ["逐条核对"]
     assert said.count("[1/5]") == 2
+
+
+def test_a_question_that_is_named_is_asked_and_what_stands_already_is_not_said_to_be_recorded(made):
+    words = ("queue", made.case, "doubtful", "--officer", "张三", "--reason", WHY)
+    last = json.loads(made.call(*words, "--json"))["item"]["id"]
+    once = made.call(*words, "--at", last, "--answer", "no", "--json")
+    said = made.call(*words, "--at", last, stdin="n\nq\n")
+    again = made.call(*words, "--at", last, "--answer", "no", "--json")
+    assert [json.loads(one)["recorded"] for one in (once, again)] == [["D0001"], []]
+    assert "D0001" in said
+    assert [one.target["finding"] for one in decisions(made)] == [last]
+
+
+def test_what_another_decided_while_a_question_was_shown_is_not_decided_over_it(made, monkeypatch):
+    monkeypatch.setenv("DOXDOCKET_HOME", str(made.home))
+    keys = iter("nq")
+    with Case.open(made.case) as case:
+        asked = queues.item(Session(case), "doubtful", "", "张三")
+
+        def pressed():
+            key = next(keys)
+            if key == "n":
+                queues.answer(Session(case), asked, "no", reason=WHY, officer="李四")
+            return key
+
+        monkeypatch.setattr(queueing, "_key", pressed)
+        assert queueing._Loop(case, Session(case), "doubtful", "张三", WHY).run("") == []  # noqa: SLF001
+        assert [one.officer for one in case.decisions()] == ["李四"]
 
 
 def test_in_a_terminal_one_key_is_an_answer(made):

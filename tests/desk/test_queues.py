@@ -238,14 +238,15 @@ def test_the_figures_that_moved_are_those_that_the_next_run_prints(case, sitting
     assert would == now
     told = {one["id"]: one["would_be"]["low"] for one in moved.figures if one["id"] == one["figure"]}
     after = {one["id"]: one for one in now["figures"]}
-    ends = ("low", "estimate", "high", "value")
+    nothing = dict.fromkeys(("low", "estimate", "high", "value"))  # of a kind that is not there, or no more
     assert set(told) == {
         i
-        for i, one in after.items()
-        if not isinstance(one["value"], dict) and any(one[e] != before[i][e] for e in ends)
+        for i, one in {**before, **after}.items()
+        if not isinstance(one["value"], dict)
+        and any(after.get(i, nothing)[e] != before.get(i, nothing)[e] for e in nothing)
     }
     assert told
-    assert all(after[i]["low"] == low for i, low in told.items())
+    assert all(after.get(i, nothing)["low"] == low for i, low in told.items())
 
 
 def test_a_sitting_keeps_the_same_marks_as_a_decision_by_itself(case, sitting, who):
@@ -364,3 +365,23 @@ def test_two_persons_are_asked_about_once_whichever_publications_a_decision_name
     pipeline.run(sitting.case, workers=1)
     sitting.fresh()
     assert not ids & {one.id for one in queues.rows(sitting, kind)} - set(queues.answered(sitting, kind))
+
+
+def test_two_persons_are_decided_on_by_publications_of_which_no_question_is(sitting, who):
+    every = {}
+    for key, row in sitting.desk.dossiers.items():
+        every.setdefault(row["person"], []).append(key)
+    queue = sitting.run.read("queue").to_pylist()
+    pairs = {frozenset((row["a"], row["b"])) for row in queue}
+    a, b, blocked = next(
+        (a, b, row["blocked_by"] is not None)
+        for row in queue
+        if row["question"] == "same_person" and row["person_a"] and row["person_b"]
+        for a in every[row["person_a"]]
+        for b in every[row["person_b"]]
+        if frozenset((a, b)) not in pairs
+    )
+    kind = "conflicts" if blocked else "links"
+    before = queues.of(sitting, kind, who).done
+    sitting.record([deciding.Asked("person.not_same", {"a": a, "b": b}, WHY, who)])
+    assert queues.of(sitting, kind, who).done == before + 1

@@ -17,11 +17,12 @@ def large(fresh, monkeypatch):
 
 def test_pages_that_look_for_posts_wait_and_all_others_go_on(large):
     tab = large.tab()
-    for path in ("/posts", "/pictures", "/person?code=V0001"):
+    for path in ("/posts", "/pictures", "/picture?source=" + "ab" * 32, "/person?code=V0001"):
         said = tab.get(path)
         assert (said.status, "还没有索引" in said.seen) == (200, True), path
     assert tab.get("/queues").status == 200
-    assert "还没有索引" in tab.post("/queue/doubtful/alike", words="天气").seen
+    for path in ("/queue/doubtful/alike", "/pictures", "/picture", "/picture/shown"):
+        assert "还没有索引" in tab.post(path, words="天气", reason="核对").seen, path
     until = time.monotonic() + 60
     while "还没有索引" in tab.get("/posts").seen and time.monotonic() < until:
         time.sleep(0.2)

@@ -120,7 +120,8 @@ def queue(case: str, kind: str | None, at: str | None, given: str | None, more: 
             recorded = _one(opened, desk, kind, at or "", given, _pairs(more), reason, who)
             at = None
         elif not manner().json:
-            recorded = _Loop(opened, desk, kind, who, reason).run()
+            recorded = _Loop(opened, desk, kind, who, reason).run(at or "")
+            at = None
         one = queues.of(desk, kind, who)
         item = queues.item(desk, kind, at or "", who)
         data: Queues = {"case": case, "queues": [_waiting(one)], "item": None if item is None else _asked(opened, item), "recorded": recorded}  # fmt: skip
@@ -193,7 +194,7 @@ def _one(case: "Case", desk: "Session", kind: str, at: str, given: str, more: Ma
         return []
     why = reason_of(reason, case) if item.reasoned or reason else ""
     done = queues.answer(desk, item, given, reason=why, officer=who, more=more)
-    return [one.decision.id for one in done]
+    return [one.decision.id for one in done if not one.already]
 
 
 class _Loop:
@@ -203,15 +204,16 @@ class _Loop:
         self._case, self._desk, self._kind, self._who, self._reason = case, desk, kind, who, reason
         self._recorded: list[str] = []
 
-    def run(self) -> list[str]:
-        """Ask until nothing waits or somebody stops; each answer is kept as it is given. What was recorded."""
+    def run(self, at: str) -> list[str]:
+        """Ask, the question of the id ``at`` first, until nothing waits or somebody stops; each answer is kept as it is given. What was recorded."""
         from doxdocket.desk import queues
 
-        while (item := queues.item(self._desk, self._kind, "", self._who)) is not None:
+        while (item := queues.item(self._desk, self._kind, at, self._who)) is not None:
             self._show(item)
             try:
                 if not self._answered(item):
                     break
+                at = ""
             except WrongCall as fault:
                 click.echo(either(fault.said("zh"), fault.said("en")))
                 self._reason = ""
@@ -231,13 +233,14 @@ class _Loop:
 
     def _answered(self, item: "Item") -> bool:
         """Take one key; whether to go on."""
-        from doxdocket.desk import queues
+        from doxdocket.desk import queues, versions
 
+        seen = versions.of(self._case).mark(*item.named)
         options = {one.key: one for one in item.options}
         while True:
             key = _key()
             if key in options:
-                self._take(item, options[key])
+                self._take(item, options[key], seen)
                 return True
             how = KEYS.get(key)
             if how == QUIT or key == "":
@@ -252,17 +255,19 @@ class _Loop:
                 return True
             click.echo(say("queueing.no_such_key"))
 
-    def _take(self, item: "Item", option: "Option") -> None:
-        """Ask for what the answer needs, and record it."""
-        from doxdocket.desk import queues
+    def _take(self, item: "Item", option: "Option", seen: str) -> None:
+        """Ask for what the answer needs, and record it, unless others decided on it since it was ``seen``."""
+        from doxdocket.desk import queues, versions
 
         if item.reasoned and not self._reason:
             self._reason = click.prompt(say("queueing.reason"), type=str).strip()
         why = reason_of(self._reason, self._case) if item.reasoned else ""
         more = {name: click.prompt(say(f"review_queue.need_{name}"), type=str).strip() for name in option.needs}
+        if came := versions.of(self._case).since(seen, *item.named):
+            raise WrongCall("queueing.decided_meanwhile", ids=", ".join(one.id for one in came))
         done = queues.answer(self._desk, item, option.name, reason=why, officer=self._who, more=more)
-        self._recorded += [one.decision.id for one in done]
-        click.echo(say("queueing.recorded", id=", ".join(one.decision.id for one in done)) if done else say("review_queue.recorded_sample"))  # fmt: skip
+        self._recorded += [one.decision.id for one in done if not one.already]
+        click.echo(queues.recorded(done))
 
 
 def _key() -> str:

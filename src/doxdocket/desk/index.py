@@ -181,7 +181,7 @@ def _made(folder: Path, secret: str, identity: str) -> None:
 
 def mark_of(run_id: str) -> str:
     """Of which run, and of which code."""
-    return f"{run_id}-{inputs.room_stamp('desk/index.py', 'desk/shown.py', 'desk/masking.py', 'report/release.py', 'store/pieces.py', 'store/marks.py', 'store/spoken.py')}"
+    return f"{run_id}-{inputs.room_stamp(*_MADE_BY)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,6 +373,11 @@ class Maker:
 
 Places = dict[str, tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]]
 """By capture: the rows that stand for posts, in order, and the number of each."""
+# What is masked, and how a value and a text are folded before they are held against one another: an index made by other code than asks it could miss a value.
+_MADE_BY = (
+    "desk/index.py", "desk/shown.py", "desk/masking.py", "report/release.py", "store/pieces.py", "store/marks.py", "store/spoken.py", "store/reason.py",
+    "text.py", "seal/district.py", "detect/divisions.yaml", "rules/pi_kinds.yaml",
+)  # fmt: skip
 _COLUMNS = {"at": np.int64, "month": np.int32, "views": np.int32, "open": np.int32, "doubtful": np.int32}
 _OPEN: WeakKeyDictionary[Case, Index] = WeakKeyDictionary()
 

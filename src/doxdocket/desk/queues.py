@@ -35,7 +35,7 @@ from doxdocket.sample.settings import settings, told
 from doxdocket.store.decisions import BULK, SEEN, Decision
 from doxdocket.store.door import stretch
 from doxdocket.store.samples import PLAN
-from doxdocket.words import listed, zh_en
+from doxdocket.words import listed, say, zh_en
 
 Both = tuple[str, str]
 Key = tuple[str, str]
@@ -112,6 +112,11 @@ class Item:
     reasoned: bool = True
     about: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """What decisions on this question name."""
+        return self.persons or (self.id,)
+
     def option(self, name: str) -> Option:
         """The answer of that name."""
         found = next((one for one in self.options if one.name == name), None)
@@ -143,8 +148,13 @@ def answered(session: Session, kind: str, officer: str = "") -> AbstractSet[str]
         return done
     rows(session, kind)  # of two persons one question is asked, whichever of their publications a decision names
     asked: Mapping[object, str] = session.waits[f"{kind} asked"]
-    persons: Mapping[str, object] = session.waits["persons"]
-    return done | {asked[both] for one in done if (both := persons.get(one)) in asked}
+    persons = {one: frozenset(_persons(session, *one.split("|"))) for one in done if one not in asked}
+    return done | {asked[both] for one in done if (both := persons.get(one, one)) in asked}
+
+
+def _persons(session: Session, *publications: str) -> Iterable[object]:
+    """The codes of whose they are; of nobody known none."""
+    return (session.desk.dossiers.get(key, {}).get("person") for key in publications)
 
 
 def waiting(session: Session, officer: str = "") -> list[Queue]:
@@ -309,21 +319,20 @@ def _plain(text: str, start: int, end: int, spans: Iterable[tuple[int, int, str]
 
 def _pairs(session: Session, *, blocked: bool) -> list[Waits]:
     """Open questions about who is whom: those where something contradicts, and those where nothing does; of two persons one, that of most weight."""
-    made, persons = [], dict[str, object]()
+    made: list[tuple[object, Waits]] = []
     for row in session.run.read("queue").to_pylist():
-        id_ = f"{row['a']}|{row['b']}"
-        codes = frozenset((row["person_a"], row["person_b"])) - {None}
-        two = row["question"] == "same_person" and len(codes) == 2
-        persons[id_] = persons["|".join((row["b"], row["a"]))] = codes if two else id_
         if (row["blocked_by"] is not None) == blocked:
+            id_, codes = f"{row['a']}|{row['b']}", frozenset((row["person_a"], row["person_b"])) - {None}
             posts = tuple(_post(row[side]) for side in ("a", "b"))
             moves = sum(abs(row[name] or 0) for name in ("same_low", "same_high", "apart_low", "apart_high"))
-            made.append(Waits(id_, posts, moves, row))
+            two = row["question"] == "same_person" and len(codes) == 2
+            made.append((codes if two else id_, Waits(id_, posts, moves, row)))
     seen: dict[object, Waits] = {}
-    for one in sorted(made, key=lambda one: (-one.weight, one.about["rank"])):
-        seen.setdefault(persons[one.id], one)
-    session.waits["persons"] = persons
-    session.waits["conflicts asked" if blocked else "links asked"] = {both: one.id for both, one in seen.items()}
+    asked: dict[object, str] = {}
+    for about, one in sorted(made, key=lambda both: (-both[1].weight, both[1].about["rank"])):
+        if one.id not in asked:
+            asked[about] = asked[one.id] = seen.setdefault(about, one).id
+    session.waits["conflicts asked" if blocked else "links asked"] = asked
     return list(seen.values())
 
 
@@ -642,6 +651,20 @@ def _answer_sample(session: Session, asked: Item, option: Option, given: Mapping
         raise WrongCall("desk_session.no_such_answer", how=word)
     sampled.answer(
         session.case, plan, {q.number: said}, {}, reason=zh_en("answering.double_review_of_sample")[0], officer=officer
+    )
+
+
+def recorded(done: Sequence[Done]) -> str:
+    """What is said of an answer: what was recorded now, and what stood already."""
+    new = [one.decision.id for one in done if not one.already]
+    if not done:
+        return say("review_queue.recorded_sample")
+    if not new:
+        return say("review_queue.stood_already", id=done[0].decision.id)
+    return (
+        say("review_queue.recorded_many", n=len(new), first=new[0], last=new[-1])
+        if len(new) > 1
+        else say("review_queue.recorded_one", id=new[0])
     )
 
 

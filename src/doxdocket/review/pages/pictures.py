@@ -76,8 +76,8 @@ def _one(visit: Visit, png: dict[str, str], why: str, given: dict[str, str] | No
 
 ROUTES = (
     Page("/pictures", facts, nav=Sentence("review_pictures.nav"), searches=True),
-    Page("/pictures", show, methods=("POST",), role="reveal", again=facts),
-    Page("/picture", one),
-    Page("/picture/shown", shown, methods=("POST",), role="reveal", again=one),
-    Page("/picture", boxed, methods=("POST",), again=one, typed=("reason", "why", *_SIDES)),
+    Page("/pictures", show, methods=("POST",), role="reveal", again=facts, searches=True),
+    Page("/picture", one, searches=True),
+    Page("/picture/shown", shown, methods=("POST",), role="reveal", again=one, searches=True),
+    Page("/picture", boxed, methods=("POST",), again=one, typed=("reason", "why", *_SIDES), searches=True),
 )

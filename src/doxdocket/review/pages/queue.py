@@ -1,12 +1,11 @@
 """The loop: queues by kind of doubt, one question with its post and neighbours, what is alike, what was answered last, and what moved since the run."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.responses import Response
 
 from doxdocket.desk import queues, shown
-from doxdocket.desk.deciding import Done
 from doxdocket.errors import WrongCall
 from doxdocket.review import refused
 from doxdocket.review.visit import Page, Visit
@@ -53,7 +52,7 @@ def _page(
     places = [_place(visit, key) for key in item.posts]
     return visit.page(
         "queue.html.j2", status=422 if fault else None, title=name, item=item, queue=queue, bulk=bulk, places=places, fault=fault,
-        version=visit.version(*_about(item)), others=visit.looking(item.id), dossiers=_dossiers(visit, item),
+        version=visit.version(*item.named), others=visit.looking(item.id), dossiers=_dossiers(visit, item),
         marked=set(item.findings), given=given or {}, reason=(given or {}).get("reason") or _reasons(visit).get(item.question[0], ""),
         last=queues.last(visit.desk, kind, visit.officer), needs=sorted({need for option in item.options for need in option.needs}),
     )  # fmt: skip
@@ -81,11 +80,6 @@ def found(visit: Visit) -> Response:
     return _page(visit, visit.path["kind"], visit.form.get("at", ""), given=given)
 
 
-def _about(item: queues.Item) -> tuple[str, ...]:
-    """What decisions on this question name."""
-    return item.persons or (item.id,)
-
-
 def _reasons(visit: Visit) -> dict[str, str]:
     """The reason that this officer gave last to each question; it goes with the process."""
     kept = visit.desk.kept.setdefault("reasons", {})
@@ -111,7 +105,7 @@ def answered(visit: Visit) -> Response:
     item = queues.item(visit.desk, kind, at, visit.officer)
     if item is None:
         return visit.go(f"/queue/{kind}")
-    if (stale := visit.stale(*_about(item))) is not None:
+    if (stale := visit.stale(*item.named)) is not None:
         return stale
     if name in _ASIDE:
         queues.set_aside(visit.desk, item, visit.officer, name)
@@ -134,21 +128,7 @@ def answered(visit: Visit) -> Response:
         return _page(visit, kind, at, fault=said, given=given)
     if item.reasoned:
         _reasons(visit)[item.question[0]] = reason
-    return _next(visit, kind, _recorded(done))
-
-
-def _recorded(done: Sequence[Done]) -> str:
-    """What is said of an answer: what was recorded now, and what stood already."""
-    new = [one.decision.id for one in done if not one.already]
-    if not done:
-        return say("review_queue.recorded_sample")
-    if not new:
-        return say("review_queue.stood_already", id=done[0].decision.id)
-    return (
-        say("review_queue.recorded_many", n=len(new), first=new[0], last=new[-1])
-        if len(new) > 1
-        else say("review_queue.recorded_one", id=new[0])
-    )
+    return _next(visit, kind, queues.recorded(done))
 
 
 def _next(visit: Visit, kind: str, note: str | None = None) -> Response:
