@@ -603,6 +603,25 @@ def test_bearers_whose_telephones_differ_are_not_chained_at_the_estimate():
     assert counts(*bridge) == (1, 2, 4)
     made = [(x["a"][-3:], x["b"][-3:], x["level"]) for x in run(*bridge).links.to_pylist() if x["rule"] == "same_name"]
     assert made == [("1/0", "2/0", "likely"), ("1/0", "4/0", "likely")]
+    assert counts(called(1, email="e"), called(2, phone_number="1"), called(3, phone_number="2")) == (1, 2, 3)
+
+
+def test_bearers_of_a_name_in_two_posts_each_find_one_of_the_other():
+    """Whom a post shows beside another bearer goes with the one of an earlier post that is left."""
+    kinds = iter(("email", "vehicle_file", "bank_account", "real_estate"))
+    two = [post(n, *(Who({"name": "x", next(kinds): "v"}, near={"name": FULL}) for _ in range(2))) for n in (1, 2)]
+    assert counts(*two) == (2, 2, 4)
+
+
+def test_a_hidden_telephone_keeps_no_bearers_apart():
+    assert counts(called(1, phone_number=("1", "masked")), called(2, phone_number="2"))[1:] == (1, 2)
+
+
+def test_a_bearer_whose_set_is_untrue_keeps_nobody_apart():
+    untrue = decision(1, "publication.untrue", publication="telegram:channel:1/1/0", source="s")
+    held = [called(1, phone_number="1"), called(2, email="e"), called(3, phone_number="2")]
+    assert counts(*held)[1:] == (2, 3)
+    assert counts(*held, decisions=[untrue])[1:] == (1, 2)
 
 
 def test_accounts_of_two_platforms_do_not_differ():

@@ -67,10 +67,8 @@ def _posters(run: Run, dossiers: pa.Table, texts: Iterable[tuple[str, str, str, 
 
 def _named(run: Run, channels: Iterable[str]) -> Named:
     """The names that stand in the texts of these channels, each with the publications that it is a name of."""
-    among, at = (
-        pa.array(sorted(channels), pa.string()),
-        defaultdict[tuple[str, str, str, int], list[tuple[int, int, int]]](list),
-    )
+    among = pa.array(sorted(channels), pa.string())
+    at = defaultdict[tuple[str, str, str, int], list[tuple[int, int, int]]](list)
     for batch in run.batches(
         "findings", ["channel_id", "post_id", "capture", "row_no", "where", "kind", "start", "end", "person"]
     ):
@@ -81,8 +79,10 @@ def _named(run: Run, channels: Iterable[str]) -> Named:
         for r in batch.filter(here).to_pylist():
             at[r["channel_id"], r["post_id"], r["capture"], r["row_no"]].append((r["start"], r["end"], r["person"]))
     out: dict[str, dict[str, list[str]]] = {}
+    naming = pa.array(sorted({f"{channel}/{post}" for channel, post, _, _ in at}), pa.string())
     for batch in run.batches("posts", _TEXT) if at else ():
-        for r in batch.filter(pc.is_in(batch["channel_id"], among)).to_pylist():
+        names = pc.binary_join_element_wise(batch["channel_id"], batch["post_id"], "/")
+        for r in batch.filter(pc.is_in(names, naming)).to_pylist():
             channel, post = r["channel_id"], r["post_id"]
             for start, end, person in at.get((channel, post, r["capture"], r["row_no"]), ()):
                 if name := (r["text"] or "")[start:end]:
@@ -100,7 +100,7 @@ def asked(
     posts = latest.select(_POST).sort_by([("channel_id", "ascending"), ("post_no", "ascending")])
     worded = pa.array(sorted({f"{channel}/{post}" for channel, post, _, _ in texts}), pa.string())
     names = pc.binary_join_element_wise(posts["channel_id"], posts["post_id"], "/")
-    shown = _Shown(dossiers)
+    shown = _Shown(dossiers, named)
     done = {(m["modifier"], who) for m in modifiers.to_pylist() for who in (m["of"], m["person"]) if who}
     no = {(m["told"], m["of"]) for m in modifiers.to_pylist() if m["modifier"] == _NO}
     out: dict[tuple[str, str], dict[str, Any]] = {}
@@ -112,7 +112,7 @@ def asked(
         itself = any(hint.id == "fiction" for hint, _ in told)
         for hint, word in told:
             ways = [how for how in hint.posts if how != "next" or not itself]
-            of = shown.corrected(post, before, text or "", named) if hint.own else None
+            of = shown.corrected(post, before, text or "") if hint.own else None
             meant = [of] if of is not None else [shown.meant(how, post, before) for how in ways]
             for pub in [pub for some in meant for pub in islice(some, rules().most)]:
                 if (hint.id, pub["key"]) in no or (hint.own and _others(posters, post, pub)):
@@ -130,7 +130,8 @@ def asked(
 class _Shown:
     """The publications of each post, and which ones the words of another post may mean."""
 
-    def __init__(self, dossiers: pa.Table) -> None:
+    def __init__(self, dossiers: pa.Table, named: Named) -> None:
+        self._named = {channel: (sorted({*map(len, names)}, reverse=True), names) for channel, names in named.items()}
         self._of: dict[Place, list[dict[str, Any]]] = defaultdict(list)
         self._keys: dict[str, dict[str, Any]] = {}
         self._persons: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
@@ -145,12 +146,12 @@ class _Shown:
         """The publications that the words of a post may mean in that way; ``before``: the posts just before it."""
         return ({**pub, "how": how} for pub in self._meant(how, post, before))
 
-    def corrected(self, post: Row, before: Sequence[Row], text: str, named: Named) -> Iterator[dict[str, Any]] | None:
+    def corrected(self, post: Row, before: Sequence[Row], text: str) -> list[dict[str, Any]] | None:
         """The publications of which a post takes something back: of the post that it answers, else of whom it names; None where it does neither."""
         channel, no = post["channel_id"], post["post_no"]
-        own = {key for name, keys in _held(text, named.get(channel, {})) for key in keys}
+        own = {*_held(text, *self._named.get(channel, ((), {})))}
         if replied := list(self.meant("reply", post, before)):
-            return iter([pub for pub in replied if pub["key"] in own] or replied)
+            return [pub for pub in replied if pub["key"] in own] or replied
         if not own:
             return None
         pubs = [
@@ -159,11 +160,8 @@ class _Shown:
             if (pub := self._keys.get(key)) and None not in (no, pub["post_no"]) and pub["post_no"] < no
         ]
         last = max((pub["post_no"] for pub in pubs), default=None)
-        return iter(
-            sorted(
-                ({**pub, "how": "person"} for pub in pubs if pub["post_no"] == last), key=lambda pub: pub["person_no"]
-            )
-        )
+        nearest = ({**pub, "how": "person"} for pub in pubs if pub["post_no"] == last)
+        return sorted(nearest, key=lambda pub: pub["person_no"])
 
     def _meant(self, how: How, post: Row, before: Sequence[Row]) -> Iterable[dict[str, Any]]:
         channel, no = post["channel_id"], post["post_no"]
@@ -182,13 +180,13 @@ class _Shown:
         return next((pubs for one in near if (pubs := self._of.get((channel, one["post_id"])))), [])
 
 
-def _held(text: str, names: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Sequence[str]]]:
-    """The names that stand in a text, the longest at each place alone."""
-    sizes, at = sorted({len(name) for name in names}, reverse=True), 0
+def _held(text: str, sizes: Sequence[int], names: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """The publications of the names that stand in a text, the longest at each place alone; ``sizes``: of the names, the longest first."""
+    at = 0
     while at < len(text):
         size = next((n for n in sizes if text[at : at + n] in names), 0)
         if size:
-            yield text[at : at + size], names[text[at : at + size]]
+            yield from names[text[at : at + size]]
         at += size or 1
 
 

@@ -162,7 +162,8 @@ def _beside(forest: Forest, named: Sequence[tuple[int, int, int]]) -> Iterator[t
 def _same_name(forest: Forest, pairs: Pairs) -> Iterator[tuple[int, int]]:
     """Pairs of bearers of one whole name whose persons contradict in nothing, each with the first that it may go with.
 
-    A name that numbers, births or sexes show to be of two persons of the case joins nobody.
+    A name that numbers, births or sexes show to be of two persons of the case joins nobody. Of persons that differ, the first few alone
+    (``list_of``) are held against those that follow.
     """
     for _, of in sorted(pairs.bearers.items()):
         firsts = list({forest.find(n): n for n in reversed(of)}.values())[::-1]

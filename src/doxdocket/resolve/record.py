@@ -373,12 +373,11 @@ def stated(table: pa.Table, claims: pa.Table, of: Collection[int]) -> Facts:
     known: dict[int, dict[str, set[int]]] = {n: defaultdict(set) for n in of}
     for n, kind, value, mask in _rows(rows, "pub", "kind", "value", "mask"):
         known[n][f"{kind}:{mask.partition(':')[0]}" if ":" in mask else kind].add(value)
-    dates, low, high = (table[name].to_pylist() for name in ("date", "age_low", "age_high"))
-    for n in of:
-        if dates[n] is not None and low[n] is not None and high[n] is not None and high[n] <= rule.oldest:
-            year = dates[n].year
-            known[n]["age"].update(range(year - high[n] - 1 - rule.years, year - low[n] + 1 + rule.years))
-    return {n: {kind: frozenset(values) for kind, values in told.items()} for n, told in known.items()}
+    told = _rows(table.take(pa.array(list(known), pa.int64())), "date", "age_low", "age_high")
+    for own, (date, low, high) in zip(known.values(), told, strict=True):
+        if None not in (date, low, high) and high <= rule.oldest:
+            own["age"].update(range(date.year - high - 1 - rule.years, date.year - low + 1 + rule.years))
+    return {n: {kind: frozenset(values) for kind, values in own.items()} for n, own in known.items()}
 
 
 def differ(pubs: Sequence[Publication], kind: str, a: int, b: int) -> bool:
