@@ -92,11 +92,36 @@ def test_a_defendant_without_a_firm_link_is_no_party_without_a_remark():
     assert marked("proven")[0] == ()
 
 
-def test_guardians_answer_for_the_days_of_own_acts_alone():
-    """The care of the mother ended before his first own act."""
-    found = table.parties(entries(), [], {"own:D1": [OWN, LAST], "joint:D1": [EARLY]}, None)
-    rows = {r.party: (r.acts_first, r.acts_last) for r in found.parties if r.ward}
-    assert rows == {"G2": (OWN, LAST)}
+def test_guardians_answer_for_own_acts_and_joint_ones_put_to_the_ward():
+    """The care of the mother ended before his first own act: she answers for the joint act of 3 July as far as it is put to him."""
+
+    child = Defendant(id="D1", name="甲", born="2007-07-10", own_labour=False, sued=date(2025, 4, 11))
+
+    def rows(days):
+        found = table.parties(entered(child, *ENTERED[1:]), [], {"own:D1": [OWN, LAST], **days}, None)
+        told = {r.party: (r.constellation, r.missing, r.acts_first, r.acts_last, r.acts_by) for r in found.parties if r.ward}
+        return told, found
+
+    told, _ = rows({})
+    assert told == {"G2": ("guardian", (), OWN, LAST, "own")}
+    told, found = rows({"joint:D1": [EARLY]})  # nobody made out that it is his
+    assert told == {
+        "G1": ("open", ("posts_with_others",), EARLY, date(2023, 7, 20), "joint_then"), "G2": ("guardian", (), OWN, LAST, "own"),
+    }  # fmt: skip
+    [asked] = [row for row in found.open if row.open == "posts_with_others"]
+    assert (asked.guardian, asked.first, asked.last) == ("G1", EARLY, date(2023, 7, 20))
+    with speaking("zh"):
+        page = Document(None, [of_parties(found.parties)], columns=400).text("zh")
+    assert "2023-07-03…2023-07-20（按所管频道和共同行为，这些日子没有本人的）" in page
+    told, found = rows({"joint:D1": [EARLY], "joint+met:D1": [EARLY, OWN, LAST]})
+    assert told == {
+        "G1": ("guardian", (), EARLY, date(2023, 7, 20), "joint_then"), "G2": ("guardian", (), EARLY, LAST, "both"),
+    }  # fmt: skip
+    assert (found.defendants[0].first_act, found.defendants[0].acts_by) == (OWN, "own")  # his own first act stays that
+    grown = Defendant(id="D1", name="甲", born="2005-07-20", own_labour=False, sued=date(2025, 4, 11))
+    found = table.parties(entered(grown, *ENTERED[1:]), [], {"own:D1": [OWN, LAST], "joint+met:D1": [EARLY]}, None)
+    assert found.subjects[0].capacity == "limited"  # seventeen at the joint act alone
+    assert {row.party for row in found.parties if row.ward} == {"G1", "G2"}
 
 
 def test_parts_by_age_are_counted_over_own_and_joint_days():

@@ -12,7 +12,7 @@ from doxdocket.assess.form import masked
 from doxdocket.assess.forms.damages import Circumstance
 from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Role, Sanction
 from doxdocket.assess.marks import FLAT, SPREAD, key
-from doxdocket.assess.parties.acted import By, Ends
+from doxdocket.assess.parties.acted import Both, By, Ends
 from doxdocket.assess.parties.ages import Acts, Years
 from doxdocket.assess.parties.at_odds import Why
 from doxdocket.assess.parties.deeds import How
@@ -133,7 +133,7 @@ class CivilGuardian:
     acts_last: date | None
     in_doubt: Sequence[str]
     """The posts in doubt of these days on which alone it turns that he answers."""
-    acts_by: By | None
+    acts_by: Both | None
     """Of which acts these days are."""
     answers: Sequence[Answered]
 

@@ -4,7 +4,8 @@ Every page that names a first or last day of a defendant, or an age at an act, a
 abuse (``count.groups.acts``); those of posts that expose somebody in the high alone may be days of acts, and only widen: ``span`` is of what
 is sure, ``reach`` of what may be. Joint are those of channels that he ran and of acts entered as done together, his own left out. An age is
 computed from his own; from the joint ones only where none of his own is known, and from the register only where neither is; that of criminal responsibility is told of own
-and joint acts, each apart (``told``). What it leaves out: accounts that are only claimed to be his.
+and joint acts, each apart (``told``). A guardian answers for what the ward did with others too: for own days and those of joint acts that
+are surely put to the ward (``answered``); of other joint ones it is open. What it leaves out: accounts that are only claimed to be his.
 
 >>> day = date(2024, 7, 14)
 >>> role = Role(id="R1", actor="A1", channel="c", role="owner", since=date(2024, 5, 1), until=date(2024, 8, 1))
@@ -21,11 +22,13 @@ from datetime import date
 from typing import Literal
 
 from doxdocket.assess.forms.parties import Joint, Role
-from doxdocket.assess.parties.deeds import JOINT, OWN, PERHAPS
+from doxdocket.assess.parties.deeds import FIRM, JOINT, OWN, PERHAPS
 
 By = Literal["own", "joint", "register"]
+Both = Literal["own", "joint", "register", "joint_then", "both"]
+"""Of which acts some days are: of joint ones, with own ones on other days (``joint_then``) or among them too (``both``)."""
 Days = Mapping[str, Sequence[date]]
-"""Days of acts by group (``deeds``), one a post; those of ``joint`` without his own. ``own+perhaps`` and ``joint+perhaps``: of posts in doubt."""
+"""Days of acts by group (``deeds``), one a post; those of ``joint`` without his own, those of ``joint+met`` with them. ``own+perhaps`` and ``joint+perhaps``: of posts in doubt."""
 Span = tuple[date | None, date | None]
 
 
@@ -51,6 +54,8 @@ class Acted:
     register: Sequence[date] = ()
     own_perhaps: Sequence[date] = ()
     joint_perhaps: Sequence[date] = ()
+    joint_met: Sequence[date] = ()
+    """Those of own and joint acts that are surely put to him."""
 
     @property
     def by(self) -> By | None:
@@ -71,6 +76,24 @@ class Acted:
     def reach(self) -> Span:
         """The first and the last of them and of the posts in doubt; those of the joint ones count where none of his own is sure."""
         return _ends([*self.days, *self.own_perhaps, *(() if self.own else self.joint_perhaps)])
+
+    @property
+    def answered(self) -> Sequence[date]:
+        """The days for which a guardian surely answers: own ones and those of joint acts surely put to the ward; the joint ones, or the register's, where there are none."""
+        return sorted({*self.own, *self.joint_met}) or self.days
+
+    def answered_by(self, first: date, last: date) -> Both | None:
+        """Of which acts the days are for which a guardian answers, from first to last.
+
+        >>> one, other = date(2024, 5, 1), date(2024, 6, 1)
+        >>> known = Acted(own=[other], joint=[one], joint_met=[one])
+        >>> known.answered_by(one, one), known.answered_by(one, other), known.answered_by(other, other)
+        ('joint_then', 'both', 'own')
+        """
+        start, stop = _ends(self.own)
+        if start is None or stop is None or (start <= first and last <= stop):
+            return self.by
+        return "both" if any(first <= day <= last for day in self.own) else "joint_then"
 
     def of(self, by: By) -> tuple[Span, Span]:
         """The first and the last day of one of the three: of what is sure, and with posts in doubt."""
@@ -101,10 +124,9 @@ def acted(name: str, roles: Iterable[Role], joints: Iterable[Joint], days: Days)
     """The days of acts of one defendant. ``roles``, ``joints``: his alone."""
     entered: list[Role | Joint] = [*roles, *joints]
     stated = [day for one in entered for day in (one.since, one.until) if day]
-    own, joint, *perhaps = (
-        sorted(days.get(f"{kind}:{name}", ())) for kind in (OWN, JOINT, OWN + PERHAPS, JOINT + PERHAPS)
-    )
-    return Acted(own, joint, sorted(stated), *perhaps)
+    kinds = (OWN, JOINT, OWN + PERHAPS, JOINT + PERHAPS, JOINT + FIRM)
+    own, joint, *more = (sorted(days.get(f"{kind}:{name}", ())) for kind in kinds)
+    return Acted(own, joint, sorted(stated), *more)
 
 
 def _told(acts: By, days: Sequence[date], perhaps: Sequence[date]) -> Ends:

@@ -36,6 +36,7 @@ from doxdocket.assess.parties.ward import (
     NOT_THEN,
     PARENTS,
     TOGETHER,
+    WITH_OTHERS,
     Acts,
     Answering,
     Constellation,
@@ -73,22 +74,25 @@ def answering(who: Defendant, guardians: Iterable[Guardian], acts: Acts, facts: 
 def with_doubtful(
     who: Defendant, guardians: Sequence[Guardian], acts: Acts, known: Acted, facts: Facts
 ) -> Sequence[Answering]:
-    """Who answers for the acts that are sure, and, open, who answers only where posts in doubt are acts."""
-    sure = answering(who, guardians, acts, facts)
-    if known.reach == known.span:
-        return sure
-    first, last = known.reach
-    days = (*known.days, *known.own_perhaps, *known.joint_perhaps)
-    wide = [
-        one
-        for one in answering(who, guardians, replace(acts, first=first, last=last, days=days), facts)
-        if one.constellation != NOT_THEN
-    ]
-    firm = [one for one in sure if one.constellation != NOT_THEN and known.by]
+    """Who answers for the acts that are sure, and, open, who answers only where acts with others are made out or posts in doubt are acts."""
+    found = answering(who, guardians, acts, facts)
+    reached = known.own_perhaps if known.own else (*known.own_perhaps, *known.joint_perhaps)
+    beside = (*known.own_perhaps, *known.joint_perhaps)
+    for lacked, reach, days in ((WITH_OTHERS, known.joint, known.joint), (DOUBTFUL, reached, beside)):
+        ends = [*known.answered, *reach]
+        if ends and (min(ends), max(ends)) != (acts.first, acts.last):
+            wide = replace(acts, first=min(ends), last=max(ends), days=(*known.answered, *days))
+            found = _with(lacked, found, answering(who, guardians, wide, facts), sure_acts=bool(known.by))
+    return found
+
+
+def _with(lacked: str, sure: Sequence[Answering], wide: Iterable[Answering], *, sure_acts: bool) -> Sequence[Answering]:
+    """The rows of sure acts, and those of acts that may be ones for whoever is in none of them, open for want of that."""
+    firm = [one for one in sure if one.constellation != NOT_THEN and sure_acts]
     more = [
-        one if one.constellation in NO_PARTY else replace(one, constellation="open", missing=(*one.missing, DOUBTFUL))
+        one if one.constellation in NO_PARTY else replace(one, constellation="open", missing=(*one.missing, lacked))
         for one in wide
-        if not any(_same(one, other) for other in firm)
+        if one.constellation != NOT_THEN and not any(_same(one, other) for other in firm)
     ]
     named = {one.who for one in more if one.who}
     return [*(one for one in sure if one.who not in named or not one.who), *more]

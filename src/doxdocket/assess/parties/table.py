@@ -51,11 +51,11 @@ from doxdocket.assess.parties.account import (
     SharedAccount,
     Subject,
 )  # fmt: skip
-from doxdocket.assess.parties.acted import Acted, Days, acted
+from doxdocket.assess.parties.acted import Acted, Both, Days, acted
 from doxdocket.assess.parties.at_odds import Why, at_odds
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.sued import sued_here
-from doxdocket.assess.parties.ward import DOUBTFUL, NO_PARTY, NOT_THEN, TOGETHER, Acts, Answering, lacking_in
+from doxdocket.assess.parties.ward import DOUBTFUL, NO_PARTY, NOT_THEN, TOGETHER, WITH_OTHERS, Acts, Answering, lacking_in
 from doxdocket.assess.register import Entries
 from doxdocket.law.rules import Book, shipped
 
@@ -174,14 +174,14 @@ def windows(
 def _wards(
     entries: Entries, known: Mapping[str, Acted], sued: date | None, facts: Facts
 ) -> tuple[dict[str, liability.Span], dict[str, date | None], Wards]:
-    """Of each defendant the first and last day of acts, the day of the suit, and who answers beside him."""
+    """Of each defendant the first and last day of the acts for which a guardian answers, the day of the suit, and who answers beside him."""
     who = entries.of(Defendant)
-    spans = {name: known[name].span for name in who}
+    spans = {name: (min(of, default=None), max(of, default=None)) for name in who for of in [known[name].answered]}
     suits = {name: one.sued or sued for name, one in who.items()}
     wards, found = {}, _together(entries, known, sued, facts)
     for name, one in who.items():
         acts = Acts(
-            *spans[name], suits[name], known[name].days, _instigated(name, found, "met"), heard(entries),
+            *spans[name], suits[name], known[name].answered, _instigated(name, found, "met"), heard(entries),
             _instigated(name, found, "not determinable"), _unsettled(name, known[name], found, entries),
         )  # fmt: skip
         wards[name] = guardians.with_doubtful(one, list(entries.of(Guardian).values()), acts, known[name], facts)
@@ -323,8 +323,15 @@ def _parties(
                 if g.constellation not in NO_PARTY:
                     named = masked(entries.of(Guardian)[g.who], "name") if g.who else ""
                     yield CivilGuardian(
-                        g.who, "guardian", name, g.constellation, g.relation, named, g.missing, g.marks, g.first, g.last, _within(beside[name], g), known[name].by, g.asked
+                        g.who, "guardian", name, g.constellation, g.relation, named, g.missing, g.marks, g.first, g.last, _within(beside[name], g), _by(g, known[name]), g.asked
                     )  # fmt: skip
+
+
+def _by(one: Answering, known: Acted) -> Both | None:
+    """Of which acts the days are for which one answers."""
+    if one.first is None or one.last is None or DOUBTFUL in one.missing:
+        return known.by
+    return known.answered_by(one.first, one.last)
 
 
 def _linked(name: str, entries: Entries) -> tuple[str, ...]:
@@ -421,6 +428,7 @@ def _open(
 
 _ASKED_FOR = (
     DOUBTFUL,
+    WITH_OTHERS,
     NOBODY,
     OTHER_PARENT,
     BOTH_PARENTS,

@@ -28,6 +28,8 @@ NO_PARTY = frozenset({NOT_THEN, DEAD})
 """Who is no party to be named: no guardian at the acts, or a guardian who died since."""
 JOINT_ACT = "joint_act"
 """Whether an act done together is made out, on which it turns what a guardian answers for."""
+WITH_OTHERS = "posts_with_others"
+"""Whether posts of others in channels he ran, or of acts together that no article makes out, are put to the ward, on which alone it turns that a guardian answers."""
 DOUBTFUL = "doubtful_acts"
 """Whether posts that expose somebody in the high alone are acts, on which alone it turns that a guardian answers."""
 CAME_OF_AGE, INSTIGATED, BOTH = "came_of_age", "instigated_only", "parents_both"
@@ -91,9 +93,14 @@ def lacking(who: Defendant, first: date | None, last: date | None, book: Book | 
 
 
 def lacking_in(who: Defendant, known: Acted, book: Book | None = None) -> Capacity:
-    """The same of acts of which some are in doubt: open where it turns on these."""
-    sure = lacking(who, *known.span, book) if known.by else "open"
-    return sure if sure in {"none", "limited"} or sure == lacking(who, *known.reach, book) else "open"
+    """The same of the acts for which a guardian answers, of which some are in doubt: open where it turns on these."""
+    sure = lacking(who, *_ends(known.answered), book) if known.by else "open"
+    wide = lacking(who, *_ends([*known.answered, *known.joint, *(day for day in known.reach if day)]), book)
+    return sure if sure in {"none", "limited"} or sure == wide else "open"
+
+
+def _ends(days: Sequence[date]) -> Days:
+    return min(days, default=None), max(days, default=None)
 
 
 class Ward:

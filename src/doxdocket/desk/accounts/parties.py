@@ -62,6 +62,7 @@ ACTS_HEAD = (
     zh_en("parties_parts.offers"),
 )
 TO_FIND = {
+    "posts_with_others": zh_en("parties_parts.posts_with_others_are_his"),
     "doubtful_acts": zh_en("parties_parts.posts_in_doubt_are_acts"),
     "other_parent": zh_en("parties_parts.who_other_parent_is_enter"),
     "both_parents": zh_en("parties_parts.who_parents_are_enter"),
