@@ -20,6 +20,7 @@ from doxdocket.account import HINTS
 from doxdocket.decisions.acts import HINT_NO
 from doxdocket.decisions.hints import How, hints, pattern, rules, said
 from doxdocket.store.run import Run
+from doxdocket.text import read
 
 _NO = HINT_NO.partition(".")[2]
 Row = Mapping[str, Any]
@@ -66,7 +67,7 @@ def _posters(run: Run, dossiers: pa.Table, texts: Iterable[tuple[str, str, str, 
 
 
 def _named(run: Run, channels: Iterable[str]) -> Named:
-    """The names that stand in the texts of these channels, each with the publications that it is a name of."""
+    """The names that stand in the texts of these channels, as ``text.read`` cleans them, each with the publications that it is a name of."""
     among = pa.array(sorted(channels), pa.string())
     at = defaultdict[tuple[str, str, str, int], list[tuple[int, int, int]]](list)
     for batch in run.batches(
@@ -85,7 +86,7 @@ def _named(run: Run, channels: Iterable[str]) -> Named:
         for r in batch.filter(pc.is_in(names, naming)).to_pylist():
             channel, post = r["channel_id"], r["post_id"]
             for start, end, person in at.get((channel, post, r["capture"], r["row_no"]), ()):
-                if name := (r["text"] or "")[start:end]:
+                if name := read((r["text"] or "")[start:end]).clean:
                     out.setdefault(channel, {}).setdefault(name, []).append(f"{channel}/{post}/{person}")
     return out
 
@@ -149,7 +150,7 @@ class _Shown:
     def corrected(self, post: Row, before: Sequence[Row], text: str) -> list[dict[str, Any]] | None:
         """The publications of which a post takes something back: of the post that it answers, else of whom it names; None where it does neither."""
         channel, no = post["channel_id"], post["post_no"]
-        own = {*_held(text, *self._named.get(channel, ((), {})))}
+        own = {*_held(read(text).clean, *self._named.get(channel, ((), {})))}
         if replied := list(self.meant("reply", post, before)):
             return [pub for pub in replied if pub["key"] in own] or replied
         if not own:
