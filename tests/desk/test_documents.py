@@ -34,6 +34,7 @@ from doxdocket.desk.documents.draft import Cited, amount, held
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.releasing import Gate
 from doxdocket.errors import EvidenceFault
+from doxdocket.law.classes import beside_high
 from doxdocket.law.kinds import kinds
 from doxdocket.law.links import links
 from doxdocket.law.rules import shipped
@@ -316,6 +317,26 @@ def test_sentences_with_bounds_say_the_figure_that_they_name(case):
                 ], line
                 seen += 1
     assert seen >= 3
+
+
+def test_every_document_and_account_with_a_high_says_what_no_high_holds(spoken):
+    """On a page that prints an upper bound stands how much is expected to be missed, once: the numbers of the run."""
+    case, lang = spoken
+    of, made = papers(case, lang)
+    part, whole = (sum(row[end] for row in of.whole["missed"]) for end in ("missed", "of"))
+    told, short = ((said.zh, said.en)[lang == "en"] for said in (beside_high(of.whole["missed"], families=one) for one in (True, False)))
+    assert f"{part / whole:.1%}" in told
+    deeds = bool(of.parties.deeds)
+    for name in {*made} - PUBLIC:
+        page, data = made[name].document.text(lang), made[name].document.data
+        high = bool(data["figures"]) or name == "damages" or (name == "parties" and deeds)
+        assert page.count(short if name in {"summary", "opening", "closed"} else told) == high, name
+    with speaking(lang):
+        accounts = [
+            figures.document(case), figures.document(case, name="x"), figures.document(case, ["core"]), thresholds.document(case, "x"), damages.document(given(case, "x")),
+            *([parties.document(case, "x")] if deeds else []),
+        ]  # fmt: skip
+        assert [one.text(lang).count(told) for one in accounts] == [1] * len(accounts)
 
 
 def test_a_figure_that_a_sentence_names_by_number_is_in_the_list_behind_the_text(case):

@@ -126,3 +126,25 @@ def test_a_row_twice_as_long_costs_at_most_twice_the_steps(row):
         return steps.spent
 
     assert work(80) <= 2 * work(40) + 500
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "⟦1 name|韩知予⟧,男,⟦1 phone_number|13900001850⟧,是⟦2 name|沈牧之⟧的父亲,⟦2 name|沈牧之⟧电话⟦2 phone_number|13900001868⟧",
+        "⟦1 name|韩知予⟧是⟦2 name|沈牧之⟧的老婆,电话⟦2 phone_number|13900001850⟧",
+        "⟦1 name|韩知予⟧,⟦2 name|沈牧之⟧她妈,⟦2 phone_number|13900001850⟧",
+    ],
+)
+def test_nobody_is_his_own_father(marked):
+    """A word of kinship behind a name tells what somebody else is to that person."""
+    items, text, truth = spans(marked)
+    post, whose = Post(items, page_of(read(text))), dict(enumerate(truth))
+    assert not any(post.relations(whose).values())
+    assert not post.closely(whose)
+
+
+def test_whose_relative_a_word_of_kinship_tells_is_the_next_person():
+    items, text, truth = spans("⟦1 name|韩知予⟧的女儿⟦2 name|沈牧之⟧,电话⟦2 phone_number|13900001868⟧,⟦2 name|沈牧之⟧她妈⟦3 name|陆闻舟⟧")
+    post, whose = Post(items, page_of(read(text))), dict(enumerate(truth))
+    assert post.relations(whose) == {"1": "", "2": "daughter", "3": "mother"}

@@ -16,11 +16,12 @@ from markupsafe import Markup
 from doxdocket.count.channels import words as said
 from doxdocket.count.channels.ranking import Decided, decided, under
 from doxdocket.decisions.standing import Standing
+from doxdocket.desk.accounts.figures import beside_high
 from doxdocket.desk.masking import guard
 from doxdocket.errors import WrongCall
 from doxdocket.law.channels import changed, rules
 from doxdocket.pipeline import inputs
-from doxdocket.pipeline.published import current, standing
+from doxdocket.pipeline.published import current, figures, standing
 from doxdocket.report import channels
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.report.gather import Names
@@ -95,7 +96,7 @@ def channels_of(case: Case, weights: str = "") -> Channels | None:
         if drawn[key]
     }
     return Channels(
-        [_ranking(placed, long, words), Items(drawn["sensitivity"], title=say("review_channels.sensitivity"))], reasons,
+        [_ranking(placed, long, words), beside_high(figures(case).get("missed", ())), Items(drawn["sensitivity"], title=say("review_channels.sensitivity"))], reasons,
         _overlap(placed, pairs, name), _network(network, name), _activity(case, tables, placed, name),
         [_weight(row, now.weights) for row in weighed], _other(placed, weighed, weights, long) if weights else None, pictures,
         _graph(placed, network, name), [(r["channel_id"], long(r["channel_id"]).translate(APART)) for r in placed],

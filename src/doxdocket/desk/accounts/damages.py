@@ -43,6 +43,7 @@ from doxdocket.desk.accounts.damages_words import (
     sanction,
     sums_of,
 )
+from doxdocket.desk.accounts.figures import beside_high
 from doxdocket.desk.accounts.harm import contacts, harm
 from doxdocket.desk.accounts.harm import picture as draw
 from doxdocket.desk.accounts.ladder import applied, ladder
@@ -78,7 +79,7 @@ def document(given: Given, *, picture: str | None = None) -> Document[OfDamages]
     """The worksheet; ``given``: what it is made from (``desk.damages``), ``picture``: the file that the contacts are drawn in."""
     found, warning = worksheet(given), sampled.warning(given.published)
     body = [
-        unaccepted(warning), _head(found), ladder(found), _factors(found.factors, found.put), harm(found.harm), contacts(found.contacts),
+        unaccepted(warning), _head(found), ladder(found), _factors(found.factors, found.put), beside_high(given.published.get("missed", ())), harm(found.harm), contacts(found.contacts),
         panel(found.panel), near(found.comparables), _range(found), _swings(found), _contested(found.contested),
         say("assess_damages.written", picture=picture) if picture else None,
     ]  # fmt: skip

@@ -86,7 +86,7 @@ def figure_page(data: Mapping[str, Any], book: "Book") -> list[Block | None]:
     every: list[Figure] = data["figures"]
     known = [f for f in every if determinable(f)]
     return [
-        missing(every), _waiting(data.get("hints", ())), beside_core(data), figure_table(known), estimates(known), missed_told(data.get("missed", ())), law_lines(data["law"], book),
+        missing(every), _waiting(data.get("hints", ())), beside_core(data), figure_table(known), beside_high(data.get("missed", ())), estimates(known), missed_told(data.get("missed", ())), law_lines(data["law"], book),
         _unknown([f for f in every if not determinable(f) and f["id"] != "completeness"]), *(reviewed.page(data["sampling"]) if "sampling" in data else ()),
         _notes([f for f in known if text_of(f, "note")]), zh_en("results.why_doxdocket_explain_case_id"),
     ]  # fmt: skip
@@ -95,7 +95,6 @@ def figure_page(data: Mapping[str, Any], book: "Book") -> list[Block | None]:
 def short_page(data: Mapping[str, Any], book: "Book", case: str) -> "list[Block | None]":
     """What is missing, the headline figures, the lines of the law that answer something, and how to see the rest."""
     from doxdocket.count.scope import headline, unread_outside
-    from doxdocket.law import classes
 
     every: list[Figure] = data["figures"]
     blocks: list[Block | None] = [missing(every), _waiting(data.get("hints", ()))]
@@ -112,9 +111,8 @@ def short_page(data: Mapping[str, Any], book: "Book", case: str) -> "list[Block 
             Table(pairs, [*_named(itemgetter(1)), *columns, Column(zh_en("results.unit"), lambda pair: unit(pair[1]))]),
             Paragraph(zh_en("results.no_post_outside_core_channels", note=note) if unread_outside(data) else note),
         ]  # fmt: skip
-    said = classes.words_of_missed().says
     blocks += [
-        _answered(data["law"], book), Paragraph((said.zh, said.en)) if data.get("missed") else None,
+        beside_high(data.get("missed", ())), _answered(data["law"], book),
         *(reviewed.page(data["sampling"]) if "sampling" in data else ()), zh_en("results.rest_is_with_all", n=len(every), case=case),
     ]  # fmt: skip
     return blocks
@@ -207,7 +205,7 @@ def _answered(law: Sequence[Mapping[str, Any]], book: "Book") -> Part:
 def short_scope(data: Mapping[str, Any], book: "Book", case: str) -> "list[Block | None]":
     """The same of one scope."""
     return [
-        *scope_page(data, book)[:4], _headline(data["figures"]), zh_en("results.lines_are_asked_with_figures"), _answered(data["law"], book),
+        *scope_page(data, book)[:4], _headline(data["figures"]), beside_high(data.get("missed", ())), zh_en("results.lines_are_asked_with_figures"), _answered(data["law"], book),
         zh_en("results.rest_is_with_all", n=len(data["figures"]), case=case),
     ]  # fmt: skip
 
@@ -253,7 +251,7 @@ def scope_page(data: Mapping[str, Any], book: "Book") -> list[Block | None]:
         "" if data["scope"] == "core" else say("marks.in_brackets", text=(BASIS[data["basis"]], data["basis"]))
     )
     return [
-        Items(data["channels"], title=head, indent="  "), Paragraph((data["note"], data["note_en"])) if data["note"] else None, missing(data["figures"]), _waiting(data.get("hints", ())), figure_table([f for f in data["figures"] if determinable(f)]),
+        Items(data["channels"], title=head, indent="  "), Paragraph((data["note"], data["note_en"])) if data["note"] else None, missing(data["figures"]), _waiting(data.get("hints", ())), figure_table([f for f in data["figures"] if determinable(f)]), beside_high(data.get("missed", ())),
         zh_en("results.lines_are_asked_with_figures"),
         law_lines(data["law"], book), missed_told(data.get("missed", ())),
     ]  # fmt: skip
@@ -325,6 +323,14 @@ def missed_told(rows: Sequence[Mapping[str, Any]]) -> Part | None:
         if told
         else None
     )
+
+
+def beside_high(rows: Sequence[Mapping[str, Any]], *, families: bool = True) -> Paragraph | None:
+    """That no high holds what was missed, and how much that is expected to be, by family of kinds or in all alone; ``rows``: ``missed`` of the run."""
+    from doxdocket.law import classes
+
+    said = classes.beside_high(rows, families=families)
+    return None if said is None else Paragraph((said.zh, said.en))
 
 
 def _status(status: str) -> str:

@@ -33,6 +33,7 @@ from doxdocket.assess.parties.at_odds import Why
 from doxdocket.assess.parties.liability import Together
 from doxdocket.assess.plain import plain
 from doxdocket.desk.accounts import Build
+from doxdocket.desk.accounts.figures import beside_high
 from doxdocket.desk.accounts.parties_words import (
     WORDS,
     acts,
@@ -49,6 +50,7 @@ from doxdocket.law import words
 from doxdocket.law.rules import Book
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.parties import parties
+from doxdocket.pipeline.published import figures
 from doxdocket.report.document import Column, Document, Paragraph, Part, Table
 from doxdocket.store.case import Case
 from doxdocket.words import either, lang, say, zh_en
@@ -98,7 +100,7 @@ def document(case: Case, name: str) -> Document[OfParties]:
         return Document(data, say("assess_parties.register_holds_no_defendant_and"))
     return Document(data, [
         of_defendants(found.defendants), of_parties(found.parties), of_links(found.accounts), of_joint(found.joint, book), of_groups(found.groups),
-        of_subjects(found.subjects), of_deeds(found.deeds), _ages(found.by_age), _cares(found.by_care, found.deeds), _to_find(found.open),
+        of_subjects(found.subjects), of_deeds(found.deeds), beside_high(figures(case).get("missed", ())) if found.deeds else None, _ages(found.by_age), _cares(found.by_care, found.deeds), _to_find(found.open),
         Paragraph(say("assess_parties.which_account_is_whose_was")),
     ])  # fmt: skip
 

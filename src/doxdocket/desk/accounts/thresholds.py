@@ -170,7 +170,7 @@ def document(case: Case, name: str, scopes: Sequence[str] = ()) -> Document[OfTh
             "assess_thresholds.rules_as_of_no_legal", whose=(_whose(published, "zh"), _whose(published, "en")),
             days=("、".join(days) or "?", ", ".join(days) or "?"),
         )),
-        Paragraph(say("assess_thresholds.counts_by_tier_differ")), as_paragraph(unaccepted),
+        Paragraph(say("assess_thresholds.counts_by_tier_differ")), of_figures.beside_high(published.get("missed", ())), as_paragraph(unaccepted),
         *(
             Part(_standards(list(group), book, published["figures"]), words.instrument(instrument, lang()))
             for instrument, group in groupby(answers, key=lambda a: "/".join(a["rule"].split("/")[:2]))

@@ -37,7 +37,7 @@ def paper(of: Material) -> Paper:
     body: list[Block | None] = [
         Part([Paragraph(named(row)) for row in found.says[:2]] + [Paragraph(_days(found))], say("documents_damages.part_said")),
         Part(list(_ladder(of, found)), say("documents_damages.part_ladder")),
-        Part(list(_factors(of, found)), say("documents_damages.part_factors")),
+        Part([*_factors(of, found), draft.high()], say("documents_damages.part_factors")),
         Part(list(_views(of, found)), say("documents_damages.part_panel")),
         Part(list(_near(found)), say("documents_damages.part_near")),
         Part(list(ranges(of, found)), say("documents_damages.part_range")),

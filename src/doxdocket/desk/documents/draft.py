@@ -13,7 +13,7 @@ from typing import Any
 
 from doxdocket.count import picked
 from doxdocket.count.cites import UNREAD
-from doxdocket.desk.accounts.figures import bounds, short, shown, text_of
+from doxdocket.desk.accounts.figures import beside_high, bounds, short, shown, text_of
 from doxdocket.desk.documents.material import Figure, Material
 from doxdocket.interval import determinable
 from doxdocket.report.document import Block, Both, Column, Document, Paragraph, Part, Said, Table
@@ -63,6 +63,7 @@ class Draft:
     def __init__(self, of: Material, name: str, *, marked: bool = True) -> None:
         self.of, self.name, self.marked = of, name, marked
         self.cited: dict[str, Cited] = {}
+        self._high_told = False
 
     def cite(self, id_: str) -> Cited | None:
         """A figure with its number in this document; none where the run has none of that id."""
@@ -78,13 +79,18 @@ class Draft:
             return say("documents.unknown")
         return amount(one.figure) + (reference(one) if self.marked else "")
 
-    def pairs(self, ids: Sequence[str]) -> Table:
-        """Figures of the scope beside those of all captures, each with its number; those that nobody can tell are left out."""
+    def pairs(self, ids: Sequence[str]) -> Part:
+        """Figures of the scope beside those of all captures, each with its number; those that nobody can tell are left out. Under it what no high holds."""
         known = [
             id_ for id_ in ids if (f := self.of.figure(id_) or self.of.figure(id_, whole=True)) and determinable(f)
         ]
         rows = [one for id_ in known if (one := self.cite(id_))]
-        return Table(rows, [Column(zh_en("documents.no"), "no", right=True), *self.columns()], none=None)
+        return Part([Table(rows, [Column(zh_en("documents.no"), "no", right=True), *self.columns()], none=None), self.high()])
+
+    def high(self) -> Paragraph | None:
+        """That no high holds what was missed, said once in a document."""
+        told, self._high_told = self._high_told, True
+        return None if told else beside_high(self.of.whole.get("missed", ()), families=self.marked)
 
     def columns(self) -> list[Column]:
         """The columns of a table of figures: name, bounds at the scope and of all captures, unit."""
@@ -101,14 +107,15 @@ class Draft:
         table = Table(list(self.cited.values()), [
             Column(zh_en("documents.no"), "no", right=True), Column(zh_en("documents.figure"), lambda c: text_of(c.figure, "label")), Column(zh_en("documents.basis"), lambda c: basis(c.figure)), Column(zh_en("documents.look_up"), "id"),
         ], none=None)  # fmt: skip
-        return Part([table, Paragraph(say("documents.figures_said"))], zh_en("documents.figures_title"))
+        return Part([table, Paragraph(say("documents.figures_said")), self.high()], zh_en("documents.figures_title"))
 
     def paper(
         self, title: Both, body: Sequence[Block | None], *, signatures: Sequence[Said] = (), data: Mapping[str, Any] | None = None, confidential: Said = ""
     ) -> Paper:  # fmt: skip
         """The document in its envelope; ``data``: what it has beside figures."""
         of = self.of
-        blocks = [*body, *([self.figures()] if self.marked and self.cited else [])]
+        told = (self.figures() if self.marked else self.high()) if self.cited else None
+        blocks = [*body, told]
         facts = {
             "document": self.name, "case": of.name, "scope": of.scope.id, "label": of.scope.zh, "label_en": of.scope.en, "channels": list(of.scope.channels),
             "run": of.run.run_id, "figures": [one.plain for one in self.cited.values()], **(data or {}),

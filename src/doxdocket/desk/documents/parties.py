@@ -36,7 +36,7 @@ def paper(of: Material) -> Paper:
         Part([_accounts(of, found), _links(of, found), Paragraph(say("documents_parties.links_said"))], say("documents_parties.part_links")),
         Part([account.of_joint(found.joint, of.book), account.of_groups(found.groups)], say("documents_parties.part_joint")),
         Part([untitled(account.of_subjects(found.subjects))], say("documents_parties.part_subjects")) if found.subjects else None,
-        Part([untitled(deeds.blocks[0]), Paragraph(say("documents_parties.deeds_said"))], say("documents_parties.part_deeds")) if deeds else None,
+        Part([untitled(deeds.blocks[0]), Paragraph(say("documents_parties.deeds_said")), draft.high()], say("documents_parties.part_deeds")) if deeds else None,
         Part([Table(list(_open(found)), [Column(zh_en("documents_parties.of"), itemgetter(0)), Column(zh_en("documents_parties.open"), itemgetter(1))], none=say("documents_parties.nothing_open"))], say("documents_parties.part_open")),
         Paragraph(say("documents_parties.said")),
     ]  # fmt: skip

@@ -41,6 +41,8 @@ _PRONOUNS = tuple("他她你佢其")
 _LABELS = frozenset(" \t:=|")
 """Behind a word of company that is a label (同事 米家峰)."""
 _RIGHT_BEHIND = re.compile(r"[\s:=|·,-]{0,3}(?:的?名字)?(?:就?是|叫)?[\s:\"“「]{0,2}")
+_ITS = re.compile(r"\s?(?:的|之|家的?)?[他她你佢其]?")
+"""Between a name and a word of relation that tells whose relative somebody is (覃晓禾的父亲, 覃晓禾她妈)."""
 _FAR = 3
 """Lines, spans and persons are counted so far."""
 
@@ -139,11 +141,13 @@ class Post(Around):
         return [owner.number for owner in owners if owner is not None]
 
     def relations(self, whose: Mapping[int, Hashable]) -> dict[Hashable, str]:
-        """Of each person, by the number of a span and whose it is, the relation that stands before its first span or name, or in brackets behind it (覃建平(父))."""
+        """Of each person, by the number of a span and whose it is, the relation that stands before its first span or name, or in brackets behind it (覃建平(父)); never a word for whose kin somebody else is (覃建平是覃晓禾的父亲, 覃晓禾…)."""
         out: dict[Hashable, str] = {}
+        people = {self.place[number]: person for number, person in whose.items()}
         for number in sorted(whose, key=self.place.__getitem__):
             at = self.place[number]
             turn = self._bracketed(at) or self.before[at].turn
+            turn = None if turn and self._of_own(at, turn, people) else turn
             out[whose[number]] = out.get(whose[number], "") or (self._relation(turn) if turn else "")
         return out
 
@@ -152,13 +156,22 @@ class Post(Around):
         his = self.clean[turn.start - 1 : turn.start] in _PRONOUNS
         return tables()["relations"].get(turn.word, turn.relation) if his else turn.relation
 
+    def _of_own(self, at: int, turn: Turn, people: Mapping[int, Hashable]) -> bool:
+        """Whether a word of relation tells whose relative somebody is of the very person of a span: whose name stands right before it."""
+        if not at or self.spans[at - 1].kind != "name" or people.get(at - 1) != people[at]:
+            return False
+        return _ITS.fullmatch(self.clean, self.spans[at - 1].end, max(turn.start, self.spans[at - 1].end)) is not None
+
     def closely(self, whose: Mapping[int, Hashable]) -> set[Hashable]:
         """Those whose name stands right behind a word of kinship (她妈 沈牧之); not the writer's own kin, a mere child and company, who are exposed as often (我前夫, 熊孩子, 她同桌)."""
         found: set[Hashable] = set()
+        people = {self.place[number]: person for number, person in whose.items()}
         for number, person in whose.items():
             at = self.place[number]
             turn, of = self.before[at].turn, self.before[at].whose
             if self.spans[at].kind != "name" or turn is None or turn.relation == turn.group or of == "mine":
+                continue
+            if self._of_own(at, turn, people):
                 continue
             between = self.clean[turn.end : self.spans[at].start]
             if turn.group in _KINSHIP:
