@@ -127,28 +127,44 @@ LABELS = st.sampled_from(groups.CONDUCT)
 
 
 @examples(40)
-@drawn(rows=st.lists(st.tuples(st.sampled_from(("D1", "D2")), st.integers(1, 5), LABELS, st.booleans()), max_size=30))
-def test_conduct_of_a_person_is_what_was_confirmed(rows):
-    """No number that only the machine proposes is a value, in a row or on a page."""
-    schema = pa.schema([(name, pa.string()) for name in ("name", "channel_id", "post_id")])
-    keys = [{"name": f"own:{who}", "channel_id": who, "post_id": str(n)} for who in ("D1", "D2") for n in range(1, 6)]
+@drawn(
+    rows=st.lists(st.tuples(st.sampled_from(("D1", "D2")), st.integers(1, 5), LABELS, st.booleans(), st.booleans()), max_size=30),
+    forwarded=st.dictionaries(st.integers(1, 5), st.sampled_from(["channel9", "D1", "D2", "user7"])),
+)  # fmt: skip
+def test_conduct_of_a_person_is_what_was_confirmed(rows, forwarded):
+    """No number that only the machine proposes is a value, in a row or on a page; an advert that was only passed on is in no low."""
+    schema = pa.schema([(name, pa.string()) for name in ("name", "channel_id", "post_id", "forwarded_from", "forwarded_from_id")])
+    keys = [
+        {"name": f"own:{who}", "channel_id": f"telegram:channel:{who[1:]}", "post_id": str(n), "forwarded_from_id": forwarded[n].replace("D", "channel") if n in forwarded else None}
+        for who in ("D1", "D2") for n in range(1, 6)
+    ]  # fmt: skip
     made = [
-        {"channel_id": who, "post_id": str(n), "label": label, "status": "confirmed" if sure else "proposed"}
-        for who, n, label, sure in rows
-    ]
-    told = pa.schema([(name, pa.string()) for name in ("channel_id", "post_id", "label", "status")])
+        {"channel_id": f"telegram:channel:{who[1:]}", "post_id": str(n), "label": label, "status": "confirmed" if sure else "proposed", "quoted": quoted}
+        for who, n, label, sure, quoted in rows
+    ]  # fmt: skip
+    told = pa.schema([*((name, pa.string()) for name in ("channel_id", "post_id", "label", "status")), ("quoted", pa.bool_())])
+    posts = pa.Table.from_pylist(keys, schema)
     bare = {
-        "groups": pa.Table.from_pylist(keys, schema), "posts": pa.Table.from_pylist(keys, schema).select(["channel_id", "post_id"]),
+        "groups": posts.select(["name", "channel_id", "post_id"]), "posts": posts.select(schema.names[1:]),
         "conduct": pa.Table.from_pylist(made, told), **{name: _none(name) for name in ("dossiers", "exposures")},
     }  # fmt: skip
     for row in sql.run(step("groups"), bare, {"persons_low": 3, "persons_best": 2}).to_pylist():
         who = row["name"].removeprefix("own:")
-        sure = Counter(label for w, _, label in {(w, n, label) for w, n, label, yes in rows if yes} if w == who)
-        every = Counter(label for w, _, label in {(w, n, label) for w, n, label, _ in rows} if w == who)
+        mine = [one for one in rows if one[0] == who]
+        sure = Counter(label for _, label in {(n, label) for _, n, label, yes, _ in mine if yes})
+        every = Counter(label for _, label in {(n, label) for _, n, label, _, _ in mine})
         for label in groups.CONDUCT:
             assert (row[label], row[label] + row[label + groups.PROPOSED]) == (sure[label], every[label])
         for label in ACTS:
             assert conduct(row[label], every[label]).split("（")[0].split(" ")[0] == number(sure[label])
+        passed = {n for n, by in forwarded.items() if by != who}
+        bounds = groups._bounded(row, row, estimates=False)
+        for label in groups.CONDUCT:
+            own = {n for _, n, told_, yes, quoted in mine if told_ == label and yes and (label not in ADVERTS or not (quoted or n in passed))}
+            assert (bounds[f"{label}_low"], bounds[f"{label}_high"]) == (len(own), sure[label])
+
+
+ADVERTS = {"sale_offer", "promotion"}
 
 
 def _none(name):

@@ -29,6 +29,8 @@ _PAIRED = ("posts_with_pi", "publications", "persons", "items", "kinds")
 CONDUCT = ("insult", "threat", "incitement", "paid_task", "sale_offer", "promotion")
 """Labels of conduct: a column each of posts that a person confirmed, and one (``_proposed``) of those that only the machine labels."""
 PROPOSED = "_proposed"
+_PASSED = "_passed"
+"""Posts whose adverts are quoted or forwarded, each."""
 _SINGLE = ("posts", *CONDUCT, *(label + PROPOSED for label in CONDUCT))
 
 
@@ -67,7 +69,7 @@ def over(seen: Mapping[str, pa.Table], groups: pa.Table) -> pa.Table:
     """A row a group; ``seen`` are the relations of ``measure``."""
     given = {
         "groups": groups,
-        "posts": seen["posts"].select(["channel_id", "post_id", "date"]),
+        "posts": seen["posts"].select(["channel_id", "post_id", "date", "forwarded_from", "forwarded_from_id"]),
         "dossiers": dated(seen["dossiers"]),
         **{name: seen[name] for name in ("exposures", "conduct")},
     }
@@ -106,10 +108,10 @@ def parted(seen: Mapping[str, pa.Table], groups: pa.Table, windows: pa.Table, fi
 
 
 def _bounded(low: Mapping[str, Any], high: Mapping[str, Any], *, estimates: bool) -> dict[str, Any]:
-    """Two rows as one in bounds, with the estimate of the low one."""
+    """Two rows as one in bounds, with the estimate of the low one; adverts of others that were passed on are in the high alone."""
     out: dict[str, Any] = {}
     for one in _SINGLE:
-        out |= {f"{one}_low": low[one], f"{one}_high": high[one]}
+        out |= {f"{one}_low": low[one] - low.get(one + _PASSED, 0), f"{one}_high": high[one]}
     for one in _PAIRED:
         best = low[f"{one}_estimate"] if estimates else None
         out |= {f"{one}_low": low[f"{one}_low"], f"{one}_estimate": best, f"{one}_high": high[f"{one}_high"]}

@@ -1,5 +1,5 @@
 -- channel_activity: one row a captured channel: what it posted, when, and what of it exposes somebody; labels of conduct by post; conduct: posts that incite,
--- set tasks or sell and expose somebody too.
+-- set tasks or sell and expose somebody too. Offers and promotion that a channel only quotes or forwards from elsewhere are adverts of others and none of its own.
 -- Persons at three readings as in the figures; only_persons: at least how many no other captured channel shows, taken as one wherever a
 -- doubtful link may join them; days are days in China. Serves 法释〔2017〕10号 Art. 11; rules/channels.yaml (activity).
 WITH written AS (
@@ -31,6 +31,9 @@ exposed AS (
 open_posts AS (
   SELECT DISTINCT channel_id, post_id FROM dossiers WHERE BEST
 ),
+passed AS (
+  SELECT DISTINCT channel_id, post_id FROM forwards WHERE elsewhere = 1
+),
 labelled AS (
   SELECT c.channel_id,
     count(DISTINCT CASE WHEN label = 'incitement' THEN c.post_id END) AS incitement,
@@ -41,7 +44,8 @@ labelled AS (
     count(DISTINCT CASE WHEN label IN ('incitement', 'paid_task', 'sale_offer') AND CONFIRMED THEN o.post_id END) AS conduct_confirmed
   FROM conduct AS c
   LEFT JOIN open_posts AS o ON o.channel_id = c.channel_id AND o.post_id = c.post_id
-  WHERE CLAIMED
+  LEFT JOIN passed AS f ON f.channel_id = c.channel_id AND f.post_id = c.post_id
+  WHERE CLAIMED AND (label NOT IN ('sale_offer', 'promotion') OR (NOT coalesce(c.quoted, false) AND f.post_id IS NULL))
   GROUP BY c.channel_id
 )
 SELECT w.channel_id, w.posts, w.first_at, w.last_at, w.days_any, coalesce(e.posts_with_pi, 0) AS posts_with_pi,

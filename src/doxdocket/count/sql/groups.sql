@@ -2,6 +2,7 @@
 -- it exposed. Serves 民法典 Art. 1168 to 1172 (what each did alone and together). groups holds the posts of each; a post may be in
 -- several groups, so groups are never added up. Every count is of distinct things within the group, by the rules of the whole.
 -- Conduct: posts that a person confirmed; beside them (_proposed) posts that only the machine labels, which are no act of anybody until then.
+-- Of adverts (offers, promotion) _passed are those of posts in which every such stretch is quoted or forwarded from elsewhere: whose advert it is.
 WITH mine AS (
   SELECT DISTINCT name, channel_id, post_id FROM groups
 ),
@@ -12,9 +13,18 @@ posted AS (
   GROUP BY m.name
 ),
 labelled AS (
-  SELECT m.name, c.label, m.channel_id, m.post_id, max(CASE WHEN CONFIRMED THEN 1 ELSE 0 END) AS sure
+  SELECT m.name, c.label, m.channel_id, m.post_id, max(CASE WHEN CONFIRMED THEN 1 ELSE 0 END) AS sure,
+    max(CASE WHEN CONFIRMED AND NOT coalesce(c.quoted, false) AND o.elsewhere = 0 THEN 1 ELSE 0 END) AS own_sure,
+    max(CASE WHEN NOT coalesce(c.quoted, false) AND o.elsewhere = 0 THEN 1 ELSE 0 END) AS own
   FROM mine AS m
   JOIN conduct AS c ON c.channel_id = m.channel_id AND c.post_id = m.post_id
+  JOIN (
+    SELECT channel_id, post_id,
+      CASE WHEN (forwarded_from IS NOT NULL OR forwarded_from_id IS NOT NULL)
+        AND coalesce(regexp_extract(forwarded_from_id, '^(channel|chat|-100|-)?([0-9]+)$', 2), '') <> split_part(channel_id, ':', 3)
+        THEN 1 ELSE 0 END AS elsewhere
+    FROM posts
+  ) AS o ON o.channel_id = m.channel_id AND o.post_id = m.post_id
   WHERE CLAIMED
   GROUP BY m.name, c.label, m.channel_id, m.post_id
 ),
@@ -31,7 +41,11 @@ acts AS (
     count(CASE WHEN label = 'incitement' AND sure = 0 THEN 1 END) AS incitement_proposed,
     count(CASE WHEN label = 'paid_task' AND sure = 0 THEN 1 END) AS paid_task_proposed,
     count(CASE WHEN label = 'sale_offer' AND sure = 0 THEN 1 END) AS sale_offer_proposed,
-    count(CASE WHEN label = 'promotion' AND sure = 0 THEN 1 END) AS promotion_proposed
+    count(CASE WHEN label = 'promotion' AND sure = 0 THEN 1 END) AS promotion_proposed,
+    count(CASE WHEN label = 'sale_offer' AND sure = 1 AND own_sure = 0 THEN 1 END) AS sale_offer_passed,
+    count(CASE WHEN label = 'promotion' AND sure = 1 AND own_sure = 0 THEN 1 END) AS promotion_passed,
+    count(CASE WHEN label = 'sale_offer' AND sure = 0 AND own = 0 THEN 1 END) AS sale_offer_proposed_passed,
+    count(CASE WHEN label = 'promotion' AND sure = 0 AND own = 0 THEN 1 END) AS promotion_proposed_passed
   FROM labelled
   GROUP BY name
 ),
@@ -94,7 +108,9 @@ SELECT p.name, p.posts,
   coalesce(a.promotion, 0) AS promotion,
   coalesce(a.insult_proposed, 0) AS insult_proposed, coalesce(a.threat_proposed, 0) AS threat_proposed,
   coalesce(a.incitement_proposed, 0) AS incitement_proposed, coalesce(a.paid_task_proposed, 0) AS paid_task_proposed,
-  coalesce(a.sale_offer_proposed, 0) AS sale_offer_proposed, coalesce(a.promotion_proposed, 0) AS promotion_proposed
+  coalesce(a.sale_offer_proposed, 0) AS sale_offer_proposed, coalesce(a.promotion_proposed, 0) AS promotion_proposed,
+  coalesce(a.sale_offer_passed, 0) AS sale_offer_passed, coalesce(a.promotion_passed, 0) AS promotion_passed,
+  coalesce(a.sale_offer_proposed_passed, 0) AS sale_offer_proposed_passed, coalesce(a.promotion_proposed_passed, 0) AS promotion_proposed_passed
 FROM posted AS p
 LEFT JOIN exposed AS x ON x.name = p.name
 LEFT JOIN things AS t ON t.name = p.name
