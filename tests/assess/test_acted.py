@@ -99,7 +99,9 @@ def test_guardians_answer_for_own_acts_and_joint_ones_put_to_the_ward():
 
     def rows(days):
         found = table.parties(entered(child, *ENTERED[1:]), [], {"own:D1": [OWN, LAST], **days}, None)
-        told = {r.party: (r.constellation, r.missing, r.acts_first, r.acts_last, r.acts_by) for r in found.parties if r.ward}
+        told = {
+            r.party: (r.constellation, r.missing, r.acts_first, r.acts_last, r.acts_by) for r in found.parties if r.ward
+        }
         return told, found
 
     told, _ = rows({})

@@ -133,7 +133,9 @@ LABELS = st.sampled_from(groups.CONDUCT)
 )  # fmt: skip
 def test_conduct_of_a_person_is_what_was_confirmed(rows, forwarded):
     """No number that only the machine proposes is a value, in a row or on a page; an advert that was only passed on is in no low."""
-    schema = pa.schema([(name, pa.string()) for name in ("name", "channel_id", "post_id", "forwarded_from", "forwarded_from_id")])
+    schema = pa.schema(
+        [(name, pa.string()) for name in ("name", "channel_id", "post_id", "forwarded_from", "forwarded_from_id")]
+    )
     keys = [
         {"name": f"own:{who}", "channel_id": f"telegram:channel:{who[1:]}", "post_id": str(n), "forwarded_from_id": forwarded[n].replace("D", "channel") if n in forwarded else None}
         for who in ("D1", "D2") for n in range(1, 6)
@@ -142,7 +144,9 @@ def test_conduct_of_a_person_is_what_was_confirmed(rows, forwarded):
         {"channel_id": f"telegram:channel:{who[1:]}", "post_id": str(n), "label": label, "status": "confirmed" if sure else "proposed", "quoted": quoted}
         for who, n, label, sure, quoted in rows
     ]  # fmt: skip
-    told = pa.schema([*((name, pa.string()) for name in ("channel_id", "post_id", "label", "status")), ("quoted", pa.bool_())])
+    told = pa.schema(
+        [*((name, pa.string()) for name in ("channel_id", "post_id", "label", "status")), ("quoted", pa.bool_())]
+    )
     posts = pa.Table.from_pylist(keys, schema)
     bare = {
         "groups": posts.select(["name", "channel_id", "post_id"]), "posts": posts.select(schema.names[1:]),
@@ -158,9 +162,13 @@ def test_conduct_of_a_person_is_what_was_confirmed(rows, forwarded):
         for label in ACTS:
             assert conduct(row[label], every[label]).split("（")[0].split(" ")[0] == number(sure[label])
         passed = {n for n, by in forwarded.items() if by != who}
-        bounds = groups._bounded(row, row, estimates=False)
+        bounds = groups.bounded(row, row, estimates=False)
         for label in groups.CONDUCT:
-            own = {n for _, n, told_, yes, quoted in mine if told_ == label and yes and (label not in ADVERTS or not (quoted or n in passed))}
+            own = {
+                n
+                for _, n, told_, yes, quoted in mine
+                if told_ == label and yes and (label not in ADVERTS or not (quoted or n in passed))
+            }
             assert (bounds[f"{label}_low"], bounds[f"{label}_high"]) == (len(own), sure[label])
 
 

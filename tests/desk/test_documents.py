@@ -324,7 +324,10 @@ def test_every_document_and_account_with_a_high_says_what_no_high_holds(spoken):
     case, lang = spoken
     of, made = papers(case, lang)
     part, whole = (sum(row[end] for row in of.whole["missed"]) for end in ("missed", "of"))
-    told, short = ("".join((said.zh, said.en)[lang == "en"].split()) for said in (beside_high(of.whole["missed"], families=one) for one in (True, False)))
+    told, short = (
+        "".join((said.zh, said.en)[lang == "en"].split())
+        for said in (beside_high(of.whole["missed"], families=one) for one in (True, False))
+    )
     assert f"{part / whole:.1%}" in short
     deeds = bool(of.parties.deeds)
     for name in {*made} - PUBLIC:

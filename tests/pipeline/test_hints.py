@@ -45,7 +45,9 @@ def test_a_correction_that_names_somebody_is_of_the_nearest_publication_of_that_
     assert hinted(posts, {4: says}) == [("taken_back", "next", "3/0")]  # of nobody known by name
     assert hinted(posts, {4: says}, names=NAMES) == [("taken_back", "person", "2/0")]
     assert hinted(posts, {4: "年龄写错，许语涵是21岁"}, names=NAMES) == []  # named, but not published before
-    assert hinted(posts, {4: "編輯一下：年齡寫錯，林\u200b宸禾是21歲", 5: ""}, names=NAMES) == [("taken_back", "person", "2/0")]
+    assert hinted(posts, {4: "編輯一下：年齡寫錯，林\u200b宸禾是21歲", 5: ""}, names=NAMES) == [
+        ("taken_back", "person", "2/0")
+    ]
     assert hinted(posts, {4: "名字打錯，歐陽柏遙"}, names=NAMES) == [("taken_back", "person", "3/0")]  # 欧阳柏遥
     answers = [("taken_back", "reply", "3/0")]
     assert hinted(posts, {5: "看错，是这个。林宸禾本人用的"}, names=NAMES) == answers

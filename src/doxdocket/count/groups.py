@@ -86,7 +86,7 @@ def whole(seen: Mapping[str, pa.Table], groups: pa.Table, firm: Firm = str) -> l
     rows = {row["name"]: row for row in over(seen, groups).to_pylist()}
     firmest = {firm(name) for name in rows if firm(name) != name}
     return [
-        {"name": name} | _bounded(rows.get(firm(name)) or dict.fromkeys(row, 0), row, estimates=True)
+        {"name": name} | bounded(rows.get(firm(name)) or dict.fromkeys(row, 0), row, estimates=True)
         for name, row in rows.items() if name not in firmest
     ]  # fmt: skip
 
@@ -103,11 +103,11 @@ def parted(seen: Mapping[str, pa.Table], groups: pa.Table, windows: pa.Table, fi
     for (name, part, bound), high in rows.items():
         if bound == "high":
             low = rows.get((firm(name), part, "low")) or dict.fromkeys(high, 0)
-            out.append({"name": name, "part": part} | _bounded(low, high, estimates=low["posts"] == high["posts"]))
+            out.append({"name": name, "part": part} | bounded(low, high, estimates=low["posts"] == high["posts"]))
     return out
 
 
-def _bounded(low: Mapping[str, Any], high: Mapping[str, Any], *, estimates: bool) -> dict[str, Any]:
+def bounded(low: Mapping[str, Any], high: Mapping[str, Any], *, estimates: bool) -> dict[str, Any]:
     """Two rows as one in bounds, with the estimate of the low one; adverts of others that were passed on are in the high alone."""
     out: dict[str, Any] = {}
     for one in _SINGLE:

@@ -145,6 +145,8 @@ def test_nobody_is_his_own_father(marked):
 
 
 def test_whose_relative_a_word_of_kinship_tells_is_the_next_person():
-    items, text, truth = spans("⟦1 name|韩知予⟧的女儿⟦2 name|沈牧之⟧,电话⟦2 phone_number|13900001868⟧,⟦2 name|沈牧之⟧她妈⟦3 name|陆闻舟⟧")
+    items, text, truth = spans(
+        "⟦1 name|韩知予⟧的女儿⟦2 name|沈牧之⟧,电话⟦2 phone_number|13900001868⟧,⟦2 name|沈牧之⟧她妈⟦3 name|陆闻舟⟧"
+    )
     post, whose = Post(items, page_of(read(text))), dict(enumerate(truth))
     assert post.relations(whose) == {"1": "", "2": "daughter", "3": "mother"}

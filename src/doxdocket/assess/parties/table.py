@@ -55,7 +55,16 @@ from doxdocket.assess.parties.acted import Acted, Both, Days, acted
 from doxdocket.assess.parties.at_odds import Why, at_odds
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.parties.sued import sued_here
-from doxdocket.assess.parties.ward import DOUBTFUL, NO_PARTY, NOT_THEN, TOGETHER, WITH_OTHERS, Acts, Answering, lacking_in
+from doxdocket.assess.parties.ward import (
+    DOUBTFUL,
+    NO_PARTY,
+    NOT_THEN,
+    TOGETHER,
+    WITH_OTHERS,
+    Acts,
+    Answering,
+    lacking_in,
+)
 from doxdocket.assess.register import Entries
 from doxdocket.law.rules import Book, shipped
 

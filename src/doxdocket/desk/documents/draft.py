@@ -85,7 +85,9 @@ class Draft:
             id_ for id_ in ids if (f := self.of.figure(id_) or self.of.figure(id_, whole=True)) and determinable(f)
         ]
         rows = [one for id_ in known if (one := self.cite(id_))]
-        return Part([Table(rows, [Column(zh_en("documents.no"), "no", right=True), *self.columns()], none=None), self.high()])
+        return Part(
+            [Table(rows, [Column(zh_en("documents.no"), "no", right=True), *self.columns()], none=None), self.high()]
+        )
 
     def high(self) -> Paragraph | None:
         """That no high holds what was missed, said once in a document."""
