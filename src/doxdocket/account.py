@@ -184,7 +184,9 @@ HINTS = pa.schema([
     ("hint", pa.string()),              # taken_back, fiction, notice, death, search
     ("channel_id", pa.string()), ("post_id", pa.string()), ("word", pa.string()),  # where the word stands, and which of the list
     ("how", pa.string()),               # same (the post itself), reply, person (later, of the same person), next
-    ("publication", pa.string()), ("person", pa.string()), ("command", pa.string()), ("command_no", pa.string()),
+    ("publication", pa.string()), ("person", pa.string()),
+    ("kind", pa.string()),              # that a correction names, and that a yes takes out alone; null: the whole set
+    ("command", pa.string()), ("command_no", pa.string()),
     ("kept_from_low", pa.list_(pa.string())),  # publications of the estimate that are in no low while nobody answered
     ("yes_takes", pa.list_(pa.string())),      # publications that a yes would take out of every bound
 ])

@@ -220,3 +220,43 @@ def test_an_answer_no_ends_that_question_alone_and_undone_it_is_asked_again():
     (row,) = made.modifiers.to_pylist()
     assert (row["modifier"], row["told"], row["of"]) == ("hint_no", "fiction", f"{C}/1/0")
     assert made.dossiers == resolve(findings(posts), meta(posts), [], {}).dossiers
+
+
+SET = {"name": "x", "id_number": "A", "school": "文晖", "phone_number": "P"}
+
+
+def ends(f, name):
+    return [f[name][end] for end in ("low", "estimate", "high")]
+
+
+def test_a_yes_to_a_correction_takes_out_what_it_corrects_and_nothing_else():
+    """Once the whole publication went where its channel had corrected a school."""
+    posts = [
+        post(1, SET), post(2, reply_to="1"), post(3, {"school": "文晖", "name": "y", "id_number": "B"}),
+        post(4, {"id_number": "A", "school": "文晖"}, channel="telegram:channel:2"),
+    ]  # fmt: skip
+    text = {2: "更正：学校写错了"}
+    _, made = under(posts, text)
+    [row] = [row for row in made.hints.to_pylist() if row["how"] == "reply"]
+    assert (row["kind"], row["word"], row["yes_takes"]) == ("school", "学校写错", [])
+    assert row["command"] == f'doxdocket decide CASE publication.kind_untrue {C}/1/0 school "…" --reason "…"'
+    before, _ = under(posts, {})
+    yes = decision(1, acts.KIND_UNTRUE, publication=f"{C}/1/0", kind="school", source="次日更正贴")
+    f, made = under(posts, text, yes)
+    assert made.hints.num_rows == 0  # it is answered
+    for name in ("persons", "publications", "sets_untrue"):
+        assert ends(f, name) == ends(before, name)
+    assert (ends(before, "kind.school")[2], ends(f, "kind.school")[2]) == (
+        2,
+        1,
+    )  # that of y, told by himself, stays; that of the set told again goes
+    (told,) = [row for row in made.modifiers.to_pylist() if row["modifier"] == "kind_untrue"]
+    assert (told["of"], told["told"], told["source"]) == (f"{C}/1/0", "school", "次日更正贴")
+
+
+def test_a_correction_that_names_no_kind_is_of_the_whole_set():
+    posts = [post(1, SET), post(2, reply_to="1")]
+    for said in ("搞错了", "号码写错了"):
+        _, made = under(posts, {2: said})
+        [row] = made.hints.to_pylist()
+        assert (row["kind"], row["yes_takes"]) == (None, [f"{C}/1/0"])

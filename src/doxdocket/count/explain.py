@@ -182,7 +182,10 @@ def _figure(
     if figure["id"] == "deceased":
         sections.append(hinted(run.read("hints").to_pylist(), "deceased"))
     if figure["id"] == "sets_untrue":
-        sections += [_untrue(standing.by(*acts.UNTRUE)), hinted(run.read("hints").to_pylist(), "untrue")]
+        sections += [
+            _untrue(standing.by(*acts.UNTRUE, acts.KIND_UNTRUE)),
+            hinted(run.read("hints").to_pylist(), "untrue"),
+        ]
     if figure["id"] == "core_channels" and figure["rows"]:
         sections += weighing.core(run)
     if figure["rows"] and figure["rows"]["table"] in {"exposures", "profiled"}:

@@ -32,6 +32,8 @@ AGES = ("person.born", "person.age", "person.adult", "person.minor", "person.und
 """Facts of age, each of one person."""
 UNTRUE = ("publication.untrue", "person.untrue")
 """Acts that say that evidence shows what was told to be untrue."""
+KIND_UNTRUE = "publication.kind_untrue"
+"""The act that says so of one kind of a set alone."""
 CODES = {
     "group": ("celebrity", "streamer", "news", "private"),
     "relation": ("acquaintance", "stranger"),

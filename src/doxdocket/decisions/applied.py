@@ -12,6 +12,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from doxdocket.decisions.acts import KIND_UNTRUE
 from doxdocket.decisions.placing import most
 from doxdocket.decisions.standing import PERSON, SAYS, SURE, Standing
 
@@ -32,7 +33,8 @@ CONFIRMED, LAWFUL = "confirmed", "lawfully_public"
 
 def touch(table: str, standing: Standing) -> bool:
     """Whether a decision is about findings, or about conduct: else all of them stand as they are."""
-    return any(str(d["act"]).startswith("finding." if table == "findings" else "conduct.") for d in standing)
+    names = ("finding.", KIND_UNTRUE) if table == "findings" else ("conduct.",)
+    return any(str(d["act"]).startswith(names) for d in standing)
 
 
 def findings(rows: pa.Table, standing: Standing) -> pa.Table:
@@ -42,11 +44,11 @@ def findings(rows: pa.Table, standing: Standing) -> pa.Table:
 
 
 def stands(findings: pa.Table, standing: Standing, says: Collection[str] = ()) -> pa.Table:
-    """The findings that stand: without the rejected ones, the confirmed ones valid, those of another person put to it.
+    """The findings that stand: without the rejected ones and those of a kind that is untrue, the confirmed ones valid, those of another person put to it.
 
     ``says``: keys that decisions beside these say are there.
     """
-    findings = _yielded(findings, standing, says)
+    findings = _true(_yielded(findings, standing, says), standing)
     rejected, sure = standing.named("finding.reject"), standing.named(*SURE)
     if not (rejected or sure or standing.put):
         return findings
@@ -56,6 +58,27 @@ def stands(findings: pa.Table, standing: Standing, says: Collection[str] = ()) -
     if standing.put:
         out = _moved(out, keys, standing.put)
     return out.filter(pc.invert(pc.is_in(keys, pa.array(rejected, pa.string()))))
+
+
+def _true(findings: pa.Table, standing: Standing) -> pa.Table:
+    """The findings without what evidence shows to be untrue of one kind of a set: there, and where the same value is told again with any other of the set."""
+    told = {(str(d["target"]["publication"]), str(d["target"]["kind"])) for d in standing.by(KIND_UNTRUE)}
+    if not told or "digest" not in findings.column_names:
+        return findings
+    keys = pc.binary_join_element_wise(
+        findings["channel_id"], findings["post_id"], findings["person"].cast(pa.string()), "/"
+    )
+    here = findings.select(["kind", "digest"]).append_column("key", keys)
+    gone = set[int]()
+    for key, kind in sorted(told):
+        own = here.filter(pc.equal(here["key"], key))
+        of_kind = pc.equal(own["kind"], kind)
+        wrong, others = own.filter(of_kind)["digest"], own.filter(pc.invert(of_kind))["digest"]
+        again = here.filter(pc.is_in(here["digest"], pc.unique(others)))["key"]
+        within = pc.or_(pc.equal(here["key"], key), pc.is_in(here["key"], pc.unique(again)))
+        meant = pc.and_(pc.equal(here["kind"], kind), pc.is_in(here["digest"], pc.unique(wrong)))
+        gone |= set(pc.indices_nonzero(pc.and_(within, meant)).to_pylist())
+    return findings.filter(pc.invert(pc.is_in(pa.array(range(findings.num_rows)), pa.array(sorted(gone), pa.int64()))))
 
 
 def _yielded(findings: pa.Table, standing: Standing, more: Collection[str]) -> pa.Table:

@@ -16,7 +16,7 @@ from typing import Literal
 
 import msgspec
 
-from doxdocket.decisions.acts import HINT_NO, acts
+from doxdocket.decisions.acts import HINT_NO, KIND_UNTRUE, acts
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import RULES
 from doxdocket.law.shapes import Both
@@ -42,8 +42,14 @@ class Hint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """What the act says: untrue, lawfully_public, deceased."""
         return self.act.partition(".")[2]
 
-    def command(self, publication: str) -> str:
-        """The command that answers yes."""
+    def command(self, publication: str, kind: str | None = None) -> str:
+        """The command that answers yes; ``kind``: of that kind alone.
+
+        >>> hints()["taken_back"].command("c/1/0", "school")
+        'doxdocket decide CASE publication.kind_untrue c/1/0 school "…" --reason "…"'
+        """
+        if kind:
+            return f'doxdocket decide CASE {KIND_UNTRUE} {publication} {kind} "…" --reason "…"'
         source = ' "…"' if "source" in acts()[self.act].takes else ""
         return f'doxdocket decide CASE {self.act} {publication}{source} --reason "…"'
 
@@ -66,7 +72,8 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     most: int
     denied: str
     joined: str
-    of: str
+    of: dict[str, str]
+    announces: str
     hints: list[Hint]
 
 
@@ -98,7 +105,7 @@ def _denied() -> re.Pattern[str]:
 @cache
 def _of() -> re.Pattern[str]:
     """What is corrected, named before a word in its clause."""
-    return re.compile(f"({'|'.join(map(re.escape, rules().of.split()))})[^，,。；;！!？?\\s]*$")
+    return re.compile(f"({'|'.join(map(re.escape, rules().of))})[^，,。；;！!？?\\s]*$")
 
 
 @cache
@@ -110,19 +117,37 @@ def _words() -> Mapping[str, re.Pattern[str]]:
 def said(text: str) -> list[tuple[Hint, str]]:
     """The hints whose words a text holds and does not deny, each with the first of them, behind what it corrects where that is named.
 
+    A word that only announces a correction gives way to one that tells it, and one that names a kind to one that takes all or another back.
+
     >>> [word for _, word in said("年龄写错，是21岁")], [word for _, word in said("学校那行写错了")]
     (['年龄写错'], ['学校写错'])
+    >>> [[word for _, word in said(text)] for text in ("更正：学校写错", "学校写错，不是本人", "学校写错，电话打错")]
+    [['学校写错'], ['不是本人'], ['写错']]
     >>> said("认准本号，其他都是假的"), said("这回不是小说，是真人")
     ([], [])
     """
     found = []
     for one in rules().hints:
-        for match in _words()[one.id].finditer(text):
-            if not _denied().search(text, max(0, match.start() - _REACH), match.start()):
-                of = _of().search(text, max(0, match.start() - _REACH), match.start()) if one.own else None
-                found.append((one, (of[1] if of else "") + match[0]))
-                break
+        words = [
+            (of[1] if one.own and (of := _of().search(text, max(0, match.start() - _REACH), match.start())) else "", match[0])
+            for match in _words()[one.id].finditer(text)
+            if not _denied().search(text, max(0, match.start() - _REACH), match.start())
+        ]  # fmt: skip
+        told = [word for word in words if word[1] not in rules().announces.split()] or words
+        if told:
+            whole = next((word for of, word in told if not of), told[0][1])
+            kinds = {rules().of.get(of) for of, _ in told}
+            found.append((one, "".join(told[0]) if len(kinds) == 1 else whole))
     return found
+
+
+def kind_of(word: str) -> str | None:
+    """The kind that a correction names before its word (``said``); none where it names none, or none alone.
+
+    >>> kind_of("学校写错"), kind_of("号码写错"), kind_of("写错")
+    ('school', None, None)
+    """
+    return next((kind or None for name, kind in rules().of.items() if word.startswith(name)), None)
 
 
 _REACH = 8

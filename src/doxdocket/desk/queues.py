@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 
 from doxdocket.count.explanation import reason as reason_said
 from doxdocket.decisions import applied
-from doxdocket.decisions.acts import HINT_NO
+from doxdocket.decisions.acts import HINT_NO, KIND_UNTRUE
 from doxdocket.decisions.hints import hints
 from doxdocket.desk import search
 from doxdocket.desk.answers import LABELS, absent
@@ -532,10 +532,15 @@ def _ask_hint(session: Session, one: Waits) -> dict[str, Any]:
     of_person = hint.act.startswith("person.")
     target: dict[str, object] = {"person" if of_person else "publication": row["publication"]}
     needs = ("source",) if hint.act in {"publication.untrue", "person.untrue"} else ()
+    act, name = hint.act, (hint.name.zh, hint.name.en)
+    if row["kind"]:
+        kind = known_kinds()[row["kind"]]
+        act, target = KIND_UNTRUE, target | {"kind": kind.id}
+        name = zh_en("desk_queues.hint_of_kind", name=name, kind=(kind.zh, kind.en))
     return {
         "question": zh_en(f"desk_queues.hint_{hint.id}", word=row["word"]),
         "options": (
-            Option("yes", "y", zh_en("desk_queues.hint_yes", name=(hint.name.zh, hint.name.en)), hint.act, target, needs),
+            Option("yes", "y", zh_en("desk_queues.hint_yes", name=name), act, target, needs),
             Option("no", "n", zh_en("desk_queues.hint_no"), HINT_NO, {"publication": row["publication"], "hint": hint.id}),
         ),
         "effect": (zh_en("desk_queues.hint_moves", low=len(row["kept_from_low"] or ()), yes=len(row["yes_takes"] or ())),),

@@ -18,11 +18,13 @@ import pyarrow.compute as pc
 
 from doxdocket.account import HINTS
 from doxdocket.decisions.acts import HINT_NO
-from doxdocket.decisions.hints import How, hints, pattern, rules, said
+from doxdocket.decisions.hints import How, hints, kind_of, pattern, rules, said
 from doxdocket.store.run import Run
 from doxdocket.text import read
 
 _NO = HINT_NO.partition(".")[2]
+_OF_KIND = "kind_"
+"""What the name of an act has that takes one kind back alone (``publication.kind_untrue``)."""
 Row = Mapping[str, Any]
 Place = tuple[str, str]
 Named = Mapping[str, Mapping[str, Sequence[str]]]
@@ -102,7 +104,12 @@ def asked(
     worded = pa.array(sorted({f"{channel}/{post}" for channel, post, _, _ in texts}), pa.string())
     names = pc.binary_join_element_wise(posts["channel_id"], posts["post_id"], "/")
     shown = _Shown(dossiers, named)
-    done = {(m["modifier"], who) for m in modifiers.to_pylist() for who in (m["of"], m["person"]) if who}
+    done = {
+        (m["modifier"].removeprefix(_OF_KIND), who)
+        for m in modifiers.to_pylist()
+        for who in (m["of"], m["person"])
+        if who
+    }
     no = {(m["told"], m["of"]) for m in modifiers.to_pylist() if m["modifier"] == _NO}
     out: dict[tuple[str, str], dict[str, Any]] = {}
     for at in pc.indices_nonzero(pc.is_in(names, worded)).to_pylist():
@@ -119,9 +126,10 @@ def asked(
                 if (hint.id, pub["key"]) in no or (hint.own and _others(posters, post, pub)):
                     continue
                 if not {(hint.modifier, pub["key"]), (hint.modifier, pub["person"])} & done:
+                    kind = kind_of(word) if hint.own else None
                     row = {
                         "hint": hint.id, "channel_id": post["channel_id"], "post_id": post["post_id"], "word": word, "how": pub["how"],
-                        "publication": pub["key"], "person": pub["person"], "command": hint.command(pub["key"]), "command_no": hint.no(pub["key"]),
+                        "publication": pub["key"], "person": pub["person"], "kind": kind, "command": hint.command(pub["key"], kind), "command_no": hint.no(pub["key"]),
                     }  # fmt: skip
                     out.setdefault((hint.id, pub["key"]), row)
     order = {name: n for n, name in enumerate(hints())}

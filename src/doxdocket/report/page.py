@@ -26,6 +26,7 @@ from doxdocket.count.choices import choices
 from doxdocket.decisions import acts
 from doxdocket.errors import WrongCall
 from doxdocket.law import classes
+from doxdocket.law.kinds import kinds
 from doxdocket.law.links import links
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.report import (
@@ -229,14 +230,19 @@ def _untrue(tables: Tables, names: gather.Names, words: Words) -> list[str]:
     why = {d.id: d.reason for d in tables.case.decisions()}
     out = []
     for row in tables.run.read("modifiers").to_pylist():
-        if f"{row['of_what']}.{row['modifier']}" in acts.UNTRUE:
+        if (act := f"{row['of_what']}.{row['modifier']}") in {*acts.UNTRUE, acts.KIND_UNTRUE}:
             channel, post, _ = str(row["of"]).rsplit("/", 2)
             told = {
                 n: names.clean(str(text or ""))
                 for n, text in (("source", row["source"]), ("reason", why.get(row["decision"])))
             }
+            of = (
+                " " + words.of({"zh": kinds()[row["told"]].zh, "en": kinds()[row["told"]].en})
+                if act == acts.KIND_UNTRUE
+                else ""
+            )
             out.append(
-                words("m_out_untrue_each", decision=row["decision"], what=f"{names.short(channel)}/{post}", **told)
+                words("m_out_untrue_each", decision=row["decision"], what=f"{names.short(channel)}/{post}{of}", **told)
             )
     return out
 

@@ -210,7 +210,7 @@ def waiting(
             if standings[m] == "low":
                 low.add(m)
                 kept.append(pubs[m].key)
-            if hint.act in acts.UNTRUE and standings[m] != "none":
+            if hint.act in acts.UNTRUE and not row.get("kind") and standings[m] != "none":
                 takes.append(pubs[m].key)
         row["kept_from_low"], row["yes_takes"] = sorted(kept), sorted(takes)
     return Waiting(frozenset(low), pa.Table.from_pylist(rows, HINTS))
@@ -314,7 +314,7 @@ def modifiers(standing: Standing, findings: pa.Table, persons: Mapping[Level, Co
     of_finding = _owners(findings)
     for d in standing:
         of_what, _, what = str(d["act"]).partition(".")
-        if what != acts.LAWFUL and d["act"] not in (*acts.OF_PERSONS, *acts.UNTRUE, acts.HINT_NO):
+        if what != acts.LAWFUL and d["act"] not in (*acts.OF_PERSONS, *acts.UNTRUE, acts.KIND_UNTRUE, acts.HINT_NO):
             continue
         target = d["target"]
         key = str(target[of_what])
@@ -340,6 +340,8 @@ def _owners(findings: pa.Table) -> dict[str, str]:
 def _told(decision: Mapping[str, Any]) -> str | None:
     target = decision["target"]
     words = [
-        str(target[name]) for name in ("age", "group", "relation", "hint", "date") if target.get(name) not in (None, "")
+        str(target[name])
+        for name in ("age", "group", "relation", "hint", "date", "kind")
+        if target.get(name) not in (None, "")
     ]
     return " @ ".join(words) or None
