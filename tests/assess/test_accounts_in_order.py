@@ -119,17 +119,17 @@ def test_parties_and_the_posts_put_to_them(people, born, whose, sure):
         for n, one in enumerate(posts)
     ]
     put += [
-        row | {"name": firm}
+        row | {"name": surely}
         for row, so in zip(put, sure, strict=False)
-        if so and (firm := deeds.firm(row["name"])) != row["name"]
+        if so and (surely := deeds.surely(row["name"])) != row["name"]
     ]
     entries = entered(Defendant(id="D1", name="甲", born=born[0]), Defendant(id="D2", name="乙", born=born[1]))
     days = {name: [p.date.date() for p, row in zip(posts, put, strict=False) if row["name"] == name] for name in names}
     run, taken = relations(told), pa.Table.from_pylist(put)
     windows = table.windows(entries, days, None, shipped())
-    rows = groups.whole(run, taken, deeds.firm)
+    rows = groups.whole(run, taken, deeds.surely)
     given = pa.Table.from_pylist(windows, groups.WINDOWS)
-    parted = groups.parted(run, taken, given, deeds.firm) if windows else []
+    parted = groups.parted(run, taken, given, deeds.surely) if windows else []
     account = plain(table.parties(entries, rows, days, None, shipped(), parted))
     assert wrong([account, rows, parted]) == []
 

@@ -115,13 +115,13 @@ def test_guardians_answer_for_own_acts_and_joint_ones_put_to_the_ward():
     with speaking("zh"):
         page = Document(None, [of_parties(found.parties)], columns=400).text("zh")
     assert "2023-07-03…2023-07-20（按所管频道和共同行为，这些日子没有本人的）" in page
-    told, found = rows({"joint:D1": [EARLY], "joint+met:D1": [EARLY, OWN, LAST]})
+    told, found = rows({"joint:D1": [EARLY], "joint+sure:D1": [EARLY, OWN, LAST]})
     assert told == {
         "G1": ("guardian", (), EARLY, date(2023, 7, 20), "joint_then"), "G2": ("guardian", (), EARLY, LAST, "both"),
     }  # fmt: skip
     assert (found.defendants[0].first_act, found.defendants[0].acts_by) == (OWN, "own")  # his own first act stays that
     grown = Defendant(id="D1", name="甲", born="2005-07-20", own_labour=False, sued=date(2025, 4, 11))
-    found = table.parties(entered(grown, *ENTERED[1:]), [], {"own:D1": [OWN, LAST], "joint+met:D1": [EARLY]}, None)
+    found = table.parties(entered(grown, *ENTERED[1:]), [], {"own:D1": [OWN, LAST], "joint+sure:D1": [EARLY]}, None)
     assert found.subjects[0].capacity == "limited"  # seventeen at the joint act alone
     assert {row.party for row in found.parties if row.ward} == {"G1", "G2"}
 

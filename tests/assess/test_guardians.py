@@ -332,7 +332,7 @@ def test_the_time_of_a_guardian_and_of_nobody_is_that_while_a_minor():
 def test_days_of_a_part_are_windows_of_every_scope_and_only_the_high_takes_undated_posts():
     rows = list(parts.windows("D1", parts.AGE, parts.by_age("2008", ACT, date(2024, 7, 1))))
     assert {row["name"] for row in rows} == {
-        f"{how}{firm}:D1" for how, firm in ((deeds.OWN, ""), *product((deeds.CLAIMED, deeds.JOINT), ("", deeds.FIRM)))
+        f"{how}{firm}:D1" for how, firm in ((deeds.OWN, ""), *product((deeds.CLAIMED, deeds.JOINT), ("", deeds.SURE)))
     }
     assert [(r["part"], r["bound"], r["first_day"], r["last_day"], r["undated"]) for r in rows[:4]] == [
         ("age:0-15", "low", 10101, 20240101, 0),

@@ -316,12 +316,12 @@ def test_posts_are_put_to_a_defendant_only_by_an_entered_link():
     assert names() == []
     assert names(put("denied")) == []
     assert names(put("claimed"), roles=()) == [("own+claimed:D1", "c", None, "乙"), ("own+claimed:D1", None, "7", None)]
-    assert {n[0] for n in names(put())} == {"own:D1", "joint:D1", "joint+met:D1"}
+    assert {n[0] for n in names(put())} == {"own:D1", "joint:D1", "joint+sure:D1"}
     assert ("joint:D1", "c", None, None) in names(put())
     assert {n[0] for n in names(put(), put("claimed", id="L2", defendant="D2"))} == {
         "own:D1",
         "joint:D1",
-        "joint+met:D1",
+        "joint+sure:D1",
         "own+claimed:D2",
     }
     together_ = joint(channels=("e",), instigators=("D2",))
@@ -332,7 +332,7 @@ def test_posts_are_put_to_a_defendant_only_by_an_entered_link():
         if m["channel_id"] == "c" and m["author"] is None
     ]
     assert [(m["name"], m["first_day"], m["last_day"]) for m in ran] == [
-        (f"{how}:D1", 20230709, None) for how in ("joint", "joint+met")
+        (f"{how}:D1", 20230709, None) for how in ("joint", "joint+sure")
     ]
 
 
@@ -350,9 +350,9 @@ def test_what_strangers_posted_in_a_group_that_one_runs_is_in_the_high_alone():
         return {(m["channel_id"], m["account"], m["author"]) for m in rows if m["name"] == name}
 
     assert takes("joint:D1") >= {("group", None, None), ("channel", None, None)}
-    assert takes("joint+met:D1") == {(None, "7", None), ("channel", None, None)}
-    assert takes("joint+met:D1", J1="sure") - takes("joint+met:D1") == {("group", "7", None), ("group", "8", None)}
-    assert takes("joint+met:D2", J1="sure") >= {("group", "7", None), (None, "8", None)}
+    assert takes("joint+sure:D1") == {(None, "7", None), ("channel", None, None)}
+    assert takes("joint+sure:D1", J1="sure") - takes("joint+sure:D1") == {("group", "7", None), ("group", "8", None)}
+    assert takes("joint+sure:D2", J1="sure") >= {("group", "7", None), (None, "8", None)}
     assert takes("joint:D1", J1="sure") == takes("joint:D1", J1="perhaps")
 
 
@@ -360,7 +360,7 @@ def test_an_account_only_claimed_is_in_no_low():
     mine, other = Actor(id="A1", accounts=("7",)), Actor(id="A2", accounts=("8",))
     rows = deeds.marks([mine, other], [put(), put("claimed", id="L2", actor="A2")], [], [])
     assert {m["account"] for m in rows if m["name"] == "own+claimed:D1"} == {"7", "8"}
-    assert {m["account"] for m in rows if m["name"] == deeds.firm("own+claimed:D1")} == {"7"}
+    assert {m["account"] for m in rows if m["name"] == deeds.surely("own+claimed:D1")} == {"7"}
 
 
 def test_an_account_is_absent_that_no_post_is_of_and_a_channels_own_number_is_told_apart():

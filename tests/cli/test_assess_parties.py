@@ -466,7 +466,7 @@ def test_acts_together_are_of_the_posts_in_their_days_and_the_row_of_figures_say
         ("2023-12-01", "2024-01-05"),
     )
     row, _ = call("assess", "parties", case, "--json").json["deeds"]
-    assert (row["posts_low"], row["posts_high"], row["together"], row["perhaps"]) == (2, 4, [], ["J1"])
+    assert (row["posts_low"], row["posts_high"], row["joint_sure"], row["joint_perhaps"]) == (2, 4, [], ["J1"])
     for lang, words in (("zh_CN", "上限另含 J1"), ("en_GB", "in the high J1")):
         assert words in call("assess", "parties", case, LANG=lang).out
     page = call("figures", case, "--scope", "joint:D1").out.replace("\n", "")  # lines are wrapped
@@ -477,11 +477,11 @@ def test_acts_together_are_of_the_posts_in_their_days_and_the_row_of_figures_say
     entered(fact("damage", "true") + fact("acted_together@J1", "true"))
     row = next(r for r in call("assess", "parties", case, "--json").json["deeds"] if r["defendant"] == "D1")
     inside = {f["id"]: f for f in call("figures", case, "--scope", "joint:D1", "--json").json["figures"]}
-    assert (row["posts_low"], row["posts_high"], row["together"], row["perhaps"]) == (4, 4, ["J1"], [])
+    assert (row["posts_low"], row["posts_high"], row["joint_sure"], row["joint_perhaps"]) == (4, 4, ["J1"], [])
     assert [inside["posts"][end] for end in ("low", "estimate", "high")] == [4, 4, 4]
     entered(fact("acted_together@J1", "false"))  # not met: put to nobody
     row, *_ = call("assess", "parties", case, "--json").json["deeds"]
-    assert (row["posts_low"], row["posts_high"], row["together"], row["perhaps"]) == (2, 2, [], [])
+    assert (row["posts_low"], row["posts_high"], row["joint_sure"], row["joint_perhaps"]) == (2, 2, [], [])
     assert "答“不符合”的不计（J1）" in call("figures", case, "--scope", "parties").out.replace("\n", "")
     entered(together + of + ", until: 2023-12-31}\n")  # no post of that time
     told = acted(call, case)[1]

@@ -77,21 +77,23 @@ def over(seen: Mapping[str, pa.Table], groups: pa.Table) -> pa.Table:
     return sql.run(step("groups"), given, {"persons_low": shown.low, "persons_best": shown.estimate})
 
 
-Firm = Callable[[str], str]
+Surely = Callable[[str], str]
 """Of a group the name of the one in which its low is counted: what is surely of it."""
 
 
-def whole(seen: Mapping[str, pa.Table], groups: pa.Table, firm: Firm = str) -> list[dict[str, Any]]:
-    """A row a group that is not another's firm one: low and estimate of what is surely of it, high of all."""
+def whole(seen: Mapping[str, pa.Table], groups: pa.Table, surely: Surely = str) -> list[dict[str, Any]]:
+    """A row a group that is not another's sure one: low and estimate of what is surely of it, high of all."""
     rows = {row["name"]: row for row in over(seen, groups).to_pylist()}
-    firmest = {firm(name) for name in rows if firm(name) != name}
+    sure = {surely(name) for name in rows if surely(name) != name}
     return [
-        {"name": name} | bounded(rows.get(firm(name)) or dict.fromkeys(row, 0), row, estimates=True)
-        for name, row in rows.items() if name not in firmest
+        {"name": name} | bounded(rows.get(surely(name)) or dict.fromkeys(row, 0), row, estimates=True)
+        for name, row in rows.items() if name not in sure
     ]  # fmt: skip
 
 
-def parted(seen: Mapping[str, pa.Table], groups: pa.Table, windows: pa.Table, firm: Firm = str) -> list[dict[str, Any]]:
+def parted(
+    seen: Mapping[str, pa.Table], groups: pa.Table, windows: pa.Table, surely: Surely = str
+) -> list[dict[str, Any]]:
     """A row a part of a group that may hold posts: low of those surely in it, high of those that may be; an estimate where both are the same."""
     given = {
         "groups": groups.select(["name", "channel_id", "post_id"]),
@@ -102,7 +104,7 @@ def parted(seen: Mapping[str, pa.Table], groups: pa.Table, windows: pa.Table, fi
     out = []
     for (name, part, bound), high in rows.items():
         if bound == "high":
-            low = rows.get((firm(name), part, "low")) or dict.fromkeys(high, 0)
+            low = rows.get((surely(name), part, "low")) or dict.fromkeys(high, 0)
             out.append({"name": name, "part": part} | bounded(low, high, estimates=low["posts"] == high["posts"]))
     return out
 

@@ -51,13 +51,13 @@ def parties(case: Case) -> Parties:
     rows, parted = [], []
     if posts.num_rows:
         run = relations(case)
-        rows = groups.whole(run, posts, deeds.firm)
+        rows = groups.whole(run, posts, deeds.surely)
         dated = defaultdict[str, list[date]](list)
         for row in groups.posted(run, posts).to_pylist():
             dated[row["name"]].append(_day(row["day"]))
         windows = of_parties.windows(kept, days, suit, book, dated)
         given = pa.Table.from_pylist(windows, groups.WINDOWS)
-        parted = groups.parted(run, posts, given, deeds.firm) if windows else []
+        parted = groups.parted(run, posts, given, deeds.surely) if windows else []
     return of_parties.parties(kept, rows, days, suit, book, parted, _absent(case, actors, seen), doubtful)
 
 
@@ -92,7 +92,7 @@ def of_party(case: Case, kind: str, name: str) -> Put | None:
     weights = {} if kind == "defendant" else _weights(case, kept)
     marks = _marks(case, kept, weights) if name else of_parties.put(kept, weights, closed(case))
     found = _taken(case, marks)
-    posts, sure = (_keys(found.filter(pc.equal(found["name"], one))) for one in (group, deeds.firm(group)))
+    posts, sure = (_keys(found.filter(pc.equal(found["name"], one))) for one in (group, deeds.surely(group)))
     of = [one for one in kept.of(Joint).values() if not name or name in (*one.members, *one.instigators)]
     return Put(posts, sure, {one.id: weights[one.id] for one in of if one.channels and one.id in weights})
 

@@ -315,14 +315,14 @@ class FactorAsked:
 class PutPosts:
     """How many posts are put to the civil defendants together (the high), how many surely (low and estimate); none where there are none.
 
-    ``met``, ``undetermined``, ``not_met``: the entries of acts together by what the law answers; the last are in no bound.
+    ``joint_sure``, ``joint_perhaps``, ``joint_none``: the entries of acts together by weight: in every bound, in the high alone, in no bound.
     """
 
     posts: int | None
     posts_sure: int | None
-    met: Sequence[str] = ()
-    undetermined: Sequence[str] = ()
-    not_met: Sequence[str] = ()
+    joint_sure: Sequence[str] = ()
+    joint_perhaps: Sequence[str] = ()
+    joint_none: Sequence[str] = ()
 
 
 # Harm and contacts

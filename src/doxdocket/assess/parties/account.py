@@ -244,7 +244,7 @@ class Labelled:
 class Deeds:
     """What a defendant did alone (``how`` own), with accounts only claimed, or with others.
 
-    ``together``: the entries of acts in it of which the law answers met; ``perhaps``: those in its high alone.
+    ``joint_sure``: the entries of acts together that are in every bound of it; ``joint_perhaps``: those in its high alone (``deeds.Weight``).
     """
 
     defendant: str
@@ -252,8 +252,8 @@ class Deeds:
     posts: Span = field(metadata=SPREAD)
     exposed: Exposed = field(metadata=FLAT)
     conduct: Labelled = field(metadata=FLAT)
-    together: Sequence[str]
-    perhaps: Sequence[str]
+    joint_sure: Sequence[str]
+    joint_perhaps: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,8 +267,8 @@ class AgeDeeds:
     posts: Span = field(metadata=SPREAD)
     conduct: Labelled = field(metadata=FLAT)
     exposed: Exposed = field(metadata=FLAT)
-    together: Sequence[str]
-    perhaps: Sequence[str]
+    joint_sure: Sequence[str]
+    joint_perhaps: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,8 +281,8 @@ class CareDeeds:
     posts: Span = field(metadata=SPREAD)
     conduct: Labelled = field(metadata=FLAT)
     exposed: Exposed = field(metadata=FLAT)
-    together: Sequence[str]
-    perhaps: Sequence[str]
+    joint_sure: Sequence[str]
+    joint_perhaps: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,13 +22,13 @@ from datetime import date
 from typing import Literal
 
 from doxdocket.assess.forms.parties import Joint, Role
-from doxdocket.assess.parties.deeds import FIRM, JOINT, OWN, PERHAPS
+from doxdocket.assess.parties.deeds import JOINT, OWN, PERHAPS, SURE
 
 By = Literal["own", "joint", "register"]
 Both = Literal["own", "joint", "register", "joint_then", "both"]
 """Of which acts some days are: of joint ones, with own ones on other days (``joint_then``) or among them too (``both``)."""
 Days = Mapping[str, Sequence[date]]
-"""Days of acts by group (``deeds``), one a post; those of ``joint`` without his own, those of ``joint+met`` with them. ``own+perhaps`` and ``joint+perhaps``: of posts in doubt."""
+"""Days of acts by group (``deeds``), one a post; those of ``joint`` without his own, those of ``joint+sure`` with them. ``own+perhaps`` and ``joint+perhaps``: of posts in doubt."""
 Span = tuple[date | None, date | None]
 
 
@@ -54,7 +54,7 @@ class Acted:
     register: Sequence[date] = ()
     own_perhaps: Sequence[date] = ()
     joint_perhaps: Sequence[date] = ()
-    joint_met: Sequence[date] = ()
+    joint_sure: Sequence[date] = ()
     """Those of own and joint acts that are surely put to him."""
 
     @property
@@ -80,13 +80,13 @@ class Acted:
     @property
     def answered(self) -> Sequence[date]:
         """The days for which a guardian surely answers: own ones and those of joint acts surely put to the ward; the joint ones, or the register's, where there are none."""
-        return sorted({*self.own, *self.joint_met}) or self.days
+        return sorted({*self.own, *self.joint_sure}) or self.days
 
     def answered_by(self, first: date, last: date) -> Both | None:
         """Of which acts the days are for which a guardian answers, from first to last.
 
         >>> one, other = date(2024, 5, 1), date(2024, 6, 1)
-        >>> known = Acted(own=[other], joint=[one], joint_met=[one])
+        >>> known = Acted(own=[other], joint=[one], joint_sure=[one])
         >>> known.answered_by(one, one), known.answered_by(one, other), known.answered_by(other, other)
         ('joint_then', 'both', 'own')
         """
@@ -124,7 +124,7 @@ def acted(name: str, roles: Iterable[Role], joints: Iterable[Joint], days: Days)
     """The days of acts of one defendant. ``roles``, ``joints``: his alone."""
     entered: list[Role | Joint] = [*roles, *joints]
     stated = [day for one in entered for day in (one.since, one.until) if day]
-    kinds = (OWN, JOINT, OWN + PERHAPS, JOINT + PERHAPS, JOINT + FIRM)
+    kinds = (OWN, JOINT, OWN + PERHAPS, JOINT + PERHAPS, JOINT + SURE)
     own, joint, *more = (sorted(days.get(f"{kind}:{name}", ())) for kind in kinds)
     return Acted(own, joint, sorted(stated), *more)
 

@@ -2,7 +2,7 @@
 
 ``own``: by accounts put to the defendant as proven or supported; ``own+claimed``: with those only claimed, where there are any;
 ``joint``: own, and all of a channel in the days of a role of founding, owning or administering it, and of acts entered as done together,
-where the law does not answer that they were not. ``+met`` marks what of a group is surely put to him, in which low and estimate are counted:
+where the law does not answer that they were not. ``+sure`` marks what of a group is surely put to him, in which low and estimate are counted:
 accounts proven or supported, acts together of which the law answers met, and of a channel in which members may post too only what the
 accounts of those concerned posted - what strangers wrote there is in the high alone. What it leaves out: counting (``count.groups``), and any
 judgement on who is guilty of what.
@@ -33,7 +33,7 @@ Why = Literal["no_post", "channel_number"]
 Weight = Literal["sure", "perhaps", "none"]
 """Of acts entered as done together: whose bounds hold their posts - every one, the high alone, none."""
 OWN, CLAIMED, JOINT = get_args(How)
-FIRM = "+met"
+SURE = "+sure"
 """What the name of a group has of which only what is sure is taken."""
 PERHAPS = "+perhaps"
 """What the name of a group of days has of which it is open whether they are days of acts: the posts expose somebody in the high alone."""
@@ -55,14 +55,14 @@ class Absent:
     why: Why
 
 
-def firm(name: str) -> str:
+def surely(name: str) -> str:
     """The group in which low and estimate of a group are counted: what is sure of it; of what is put to one by accounts that are firm, all.
 
-    >>> firm("joint:D1"), firm("own+claimed:D1"), firm("own:D1"), firm("all:")
-    ('joint+met:D1', 'own+claimed+met:D1', 'own:D1', 'all+met:')
+    >>> surely("joint:D1"), surely("own+claimed:D1"), surely("own:D1"), surely("all:")
+    ('joint+sure:D1', 'own+claimed+sure:D1', 'own:D1', 'all+sure:')
     """
     kind, colon, who = name.partition(":")
-    return f"{kind}{FIRM}{colon}{who}" if kind in {CLAIMED, JOINT, ALL} else name
+    return f"{kind}{SURE}{colon}{who}" if kind in {CLAIMED, JOINT, ALL} else name
 
 
 def marks(
@@ -78,14 +78,14 @@ def marks(
     for actor in known.values():
         firmly = links.of(actor.id, attributions)
         for who in links.of(actor.id, attributions, _ALL):
-            kinds = (OWN, CLAIMED + FIRM, JOINT, JOINT + FIRM) if who in firmly else ()
+            kinds = (OWN, CLAIMED + SURE, JOINT, JOINT + SURE) if who in firmly else ()
             found += [row for kind in (*kinds, CLAIMED) for row in _of(actor, f"{kind}:{who}")]
     for role in roles:
         if role.role in RUNS:
             found += [
                 _channel(f"{kind}:{who}", role.channel, role.since, role.until)
                 for who in links.of(role.actor, attributions)
-                for kind in ((JOINT, JOINT + FIRM) if role.channel in closed else (JOINT,))
+                for kind in ((JOINT, JOINT + SURE) if role.channel in closed else (JOINT,))
             ]
     for joint in joints:
         weight, all_of = weights.get(joint.id, "perhaps"), tuple(dict.fromkeys((*joint.members, *joint.instigators)))
@@ -93,7 +93,7 @@ def marks(
             whole = _channel(f"{JOINT}:{who}", channel, joint.since, joint.until)
             found.append(whole)
             if weight == "sure":
-                sure = whole | {"name": f"{JOINT + FIRM}:{who}"}
+                sure = whole | {"name": f"{JOINT + SURE}:{who}"}
                 found += [sure] if channel in closed else _posted(sure, theirs, all_of)
     claimed = {one.defendant for one in attributions if one.grade == "claimed"}
     return [row for row in found if _kept(row["name"], claimed)]
@@ -101,11 +101,11 @@ def marks(
 
 def union(marks: Iterable[dict[str, Any]], who: Collection[str]) -> list[dict[str, Any]]:
     """The marks of what these defendants posted and ran, as one group, and of what is sure of it."""
-    mine = {f"{kind}:{name}": named for name in who for kind, named in ((JOINT, ALL), (JOINT + FIRM, ALL + FIRM))}
+    mine = {f"{kind}:{name}": named for name in who for kind, named in ((JOINT, ALL), (JOINT + SURE, ALL + SURE))}
     return [row | {"name": f"{mine[row['name']]}:"} for row in marks if row["name"] in mine]
 
 
-def together(name: str, joints: Iterable[Joint], weights: Mapping[str, Weight], weight: Weight) -> list[str]:
+def of_weight(name: str, joints: Iterable[Joint], weights: Mapping[str, Weight], weight: Weight) -> list[str]:
     """The entries of acts done together, of that weight, whose channels are in the group ``joint`` of this defendant."""
     return [
         one.id for one in joints
@@ -172,7 +172,7 @@ def _entered(actor: str, row: Mapping[str, Any]) -> str:
 def _kept(name: str, claimed: set[str]) -> bool:
     """A group with the claimed is of use only where something is claimed."""
     kind, _, who = name.partition(":")
-    return kind not in {CLAIMED, CLAIMED + FIRM} or who in claimed
+    return kind not in {CLAIMED, CLAIMED + SURE} or who in claimed
 
 
 def _of(actor: Actor, name: str) -> Iterator[dict[str, Any]]:

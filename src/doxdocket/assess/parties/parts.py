@@ -83,7 +83,7 @@ def windows(name: str, kind: str, parts: Iterable[Part]) -> Iterator[dict[str, A
     for how in (deeds.OWN, deeds.CLAIMED, deeds.JOINT):
         for part in parts:
             key = {"name": f"{how}:{name}", "part": f"{kind}:{part.name}"}
-            yield from (key | {"name": deeds.firm(key["name"])} | _days(one, LOW) for one in part.sure)
+            yield from (key | {"name": deeds.surely(key["name"])} | _days(one, LOW) for one in part.sure)
             yield from (key | _days(one, HIGH) for one in part.may)
 
 
@@ -135,7 +135,7 @@ def _sorted(counted: Iterable[Counted], kind: str) -> list[tuple[str, deeds.How,
 
 def _with(defendant: str, how: deeds.How, joints: Sequence[Joint], weights: Weights) -> tuple[list[str], list[str]]:
     """The entries of acts together that are in the group, where it takes them in: in every bound, and in the high alone."""
-    sure, perhaps = (deeds.together(defendant, joints, weights, weight) for weight in ("sure", "perhaps"))
+    sure, perhaps = (deeds.of_weight(defendant, joints, weights, weight) for weight in ("sure", "perhaps"))
     return (sure, perhaps) if how == deeds.JOINT else ([], [])
 
 

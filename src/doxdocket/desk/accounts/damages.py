@@ -117,7 +117,11 @@ def _factors(rows: Sequence[FactorAsked], put: PutPosts) -> Part:
     ]  # fmt: skip
     said = say("damages_said.put_to_defendants_no_account")
     if put.posts and put.posts_sure is not None:
-        entries: dict[deeds.Weight, Sequence[str]] = {"sure": put.met, "perhaps": put.undetermined, "none": put.not_met}
+        entries: dict[deeds.Weight, Sequence[str]] = {
+            "sure": put.joint_sure,
+            "perhaps": put.joint_perhaps,
+            "none": put.joint_none,
+        }
         said = say("damages_said.put_to_defendants_posts_of", said=deeds.said(put.posts_sure, put.posts, entries))
     lines: list[Block] = [Paragraph(said)]
     for place, one in enumerate(rows, 1):

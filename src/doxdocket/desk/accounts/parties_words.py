@@ -137,7 +137,7 @@ def yes(answer: bool | None) -> str:
 
 def whose(row: "Deeds | AgeDeeds | CareDeeds") -> str:
     """Which posts a row of figures is of, with the entries of acts together that are in it."""
-    sure, perhaps = (say("marks.comma").join(of) for of in (row.together, row.perhaps))
+    sure, perhaps = (say("marks.comma").join(of) for of in (row.joint_sure, row.joint_perhaps))
     told = say("parties_words.with_acts_entered_as_done", entries=sure) if sure else ""
     return word(row.how) + told + (say("parties_words.in_high_alone", entries=perhaps) if perhaps else "")
 
