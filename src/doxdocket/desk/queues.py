@@ -533,7 +533,7 @@ def _ask_hint(session: Session, one: Waits) -> dict[str, Any]:
     target: dict[str, object] = {"person" if of_person else "publication": row["publication"]}
     needs = ("source",) if hint.act in {"publication.untrue", "person.untrue"} else ()
     act, name = hint.act, (hint.name.zh, hint.name.en)
-    if row["kind"]:
+    if row.get("kind"):
         kind = known_kinds()[row["kind"]]
         act, target = KIND_UNTRUE, target | {"kind": kind.id}
         name = zh_en("desk_queues.hint_of_kind", name=name, kind=(kind.zh, kind.en))
