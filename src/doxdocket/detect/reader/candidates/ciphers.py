@@ -22,7 +22,9 @@ from doxdocket.detect.reader.tokens import Text
 _TABLES = tuple((re.compile(f"[{re.escape(''.join(table))}]{{11,400}}"), table) for table in CIPHERS)
 _MORSE = re.compile(r"[._–—-]{5}(?:[ /|\n]{1,3}[._–—-]{5}){10,17}")
 _OF_MORSE = re.compile(r"[._–—-]{5}")
-_CODE = {"." * n + "-" * (5 - n): str(n) for n in range(1, 6)} | {"-" * (n - 5) + "." * (10 - n): str(n % 10) for n in range(6, 11)}
+_CODE = {"." * n + "-" * (5 - n): str(n) for n in range(1, 6)} | {
+    "-" * (n - 5) + "." * (10 - n): str(n % 10) for n in range(6, 11)
+}
 _DASHES = str.maketrans("_–—", "---")
 _FACES = re.compile("[🕐-🕛](?: ?[🕐-🕛]){10,17}")
 _KEYED = re.compile(r"(?<![A-Za-z0-9])1[3-9][0-9]{1,7}[- ]?[A-Z]{3,8}(?![A-Za-z0-9])")

@@ -54,9 +54,6 @@ _LANGUAGES = (
 WORD = {word: str(digit) for words in _LANGUAGES for digit, word in enumerate(words.split())}
 """Pinyin, English and Malay words of digits."""
 
-ENGLISH = frozenset(_LANGUAGES[2].split())
-"""The plain English words of digits."""
-
 CIPHERS = tuple(
     {char: str(digit) for digit, char in enumerate(chars)}
     for chars in ("癸甲乙丙丁戊己庚辛壬", ")!@#$%^&*(", "pqwertyuio", "⠚⠁⠃⠉⠙⠑⠋⠛⠓⠊")
@@ -66,7 +63,9 @@ CIPHERS = tuple(
 FACES = {char: str(digit) for digit, char in enumerate("🕛🕐🕑🕒🕓🕔🕕🕖🕗🕘")}
 """Faces of clocks, twelve for nought."""
 
-KEYS = {char: str(digit) for digit, chars in enumerate("ABC DEF GHI JKL MNO PQRS TUV WXYZ".split(), 2) for char in chars}
+KEYS = {
+    char: str(digit) for digit, chars in enumerate("ABC DEF GHI JKL MNO PQRS TUV WXYZ".split(), 2) for char in chars
+}
 """Letters on the keys of a telephone (ITU-T E.161)."""
 
 MASK = frozenset("*xX×✕✖✗✘●■□█▇▆◼◆▒░#_?※某…")

@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from doxdocket.bounds import spend
-from doxdocket.detect.reader.candidates.glyphs import ENGLISH, HAN_DIGIT, LETTER, MASK, SOUND, WIDE_LETTER, WORD
+from doxdocket.detect.reader.candidates.glyphs import HAN_DIGIT, LETTER, MASK, SOUND, WIDE_LETTER, WORD
 from doxdocket.text import Reading
 
 LONGEST = 21
@@ -212,7 +212,7 @@ def _spelt(clean: str) -> Iterator[Atom]:
 
 
 def _is_row(clean: str, row: Sequence[Atom]) -> bool:
-    """Whether there are enough words of digits, two with digits beside them, or an English one right beside a Chinese numeral (四two七)."""
+    """Whether there are enough words of digits, two with digits beside them, or one of three letters right beside a Chinese numeral (四two七)."""
     if not row:
         return False
     start, end = row[0].start, row[-1].end
@@ -220,7 +220,7 @@ def _is_row(clean: str, row: Sequence[Atom]) -> bool:
     if len(row) >= _FEWEST_WORDS or (len(row) > 1 and any(char.isdigit() for char in beside)):
         return True
     touching = clean[max(0, start - 1) : start] + clean[end : end + 1]
-    return any(char in HAN_DIGIT for char in touching) and all(clean[one.start : one.end].lower() in ENGLISH for one in row)
+    return any(char in HAN_DIGIT for char in touching) and all(one.end - one.start > 2 for one in row)
 
 
 def _sounding(clean: str) -> Iterator[Atom]:

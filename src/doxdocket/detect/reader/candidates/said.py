@@ -120,9 +120,15 @@ def _with_days(clean: str, row: Sequence[Atom]) -> list[Atom]:
     for match in _DAY.finditer(clean):
         year, *rest = (one.replace("廿", "二十") for one in match.groups())
         parts = [int(one) if one.isascii() else amount(one) for one in rest]
-        days.append(Atom("".join(map(_plain, year)) + "".join(f"{one:02d}" for one in parts), *match.span(), Dress.WORD))
+        days.append(
+            Atom("".join(map(_plain, year)) + "".join(f"{one:02d}" for one in parts), *match.span(), Dress.WORD)
+        )
     spend(len(days))
-    return sorted([*days, *(one for one in row if not any(day.start <= one.start < day.end for day in days))], key=_START) if days else list(row)
+    return (
+        sorted([*days, *(one for one in row if not any(day.start <= one.start < day.end for day in days))], key=_START)
+        if days
+        else list(row)
+    )
 
 
 _START = attrgetter("start")
