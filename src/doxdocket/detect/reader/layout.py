@@ -180,7 +180,7 @@ def frames(text: Text, words: Sequence[Mention], cut: Joints) -> list[Frame]:
     """All frames of a text, by place of the value."""
     clean = text.clean
     told = _parted([*_fields(clean, words, cut), *_marked(clean, cut)], cut)
-    told += _glued(told, words, text, cut)
+    told += _glued(told, words, cut)
     told += [*_pairs(clean), *_behind(clean, cut), *_inserts(clean), *_columns(text, words), *_headed(text, words, cut)]
     told += _simple(clean)
     spend(len(told))
@@ -206,7 +206,7 @@ def _parted(fields: list[Frame], cut: Joints) -> list[Frame]:
 _GLUED = 4  # labels of the lists in one line that nothing parts from what stands before them
 
 
-def _glued(fields: Sequence[Frame], words: Sequence[Mention], text: Text, cut: Joints) -> list[Frame]:
+def _glued(fields: Sequence[Frame], words: Sequence[Mention], cut: Joints) -> list[Frame]:
     """Fields of a line whose labels no mark parts (户别家庭户婚况有配偶): each value up to the next label."""
     begins = set(cut.starts[1])
     labels = [one for one in words if one.sort is Word.LABEL and one.end - one.start > 1]

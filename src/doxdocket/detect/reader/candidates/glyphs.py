@@ -64,7 +64,9 @@ FACES = {char: str(digit) for digit, char in enumerate("🕛🕐🕑🕒🕓🕔
 """Faces of clocks, twelve for nought."""
 
 KEYS = {
-    char: str(digit) for digit, chars in enumerate("ABC DEF GHI JKL MNO PQRS TUV WXYZ".split(), 2) for char in chars
+    char: str(digit)
+    for digit, chars in enumerate(("ABC", "DEF", "GHI", "JKL", "MNO", "PQRS", "TUV", "WXYZ"), 2)
+    for char in chars
 }
 """Letters on the keys of a telephone (ITU-T E.161)."""
 
