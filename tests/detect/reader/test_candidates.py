@@ -162,6 +162,11 @@ def test_a_number_beside_a_day_is_read_without_it(day):
     }
 
 
+def test_the_last_piece_of_a_citizen_number_may_end_with_its_x():
+    text = f"分三段发\n{WITH_X[:6]}\n隔一行\n{WITH_X[6:14]}\n{WITH_X[14:]}。"
+    assert {stretch for stretch, _, _ in found(text, "id_number", WITH_X)} >= {WITH_X[:6], WITH_X[6:14], WITH_X[14:]}
+
+
 def test_a_citizen_number_backwards_may_begin_with_its_x():
     assert found(f"反着来：{WITH_X[::-1]}，", "id_number", WITH_X)
 

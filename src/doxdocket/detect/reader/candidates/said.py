@@ -36,6 +36,7 @@ _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _NEAR, _FAR = 60, 240  # characters between pieces; between pieces of three digits or more
 _MOST_PIECES = 5
 _DIGITS, _LONGEST = 11, 18
+_X = re.compile(r" ?[xX×叉](?![\w*×])")
 
 
 def find(text: Text, row: Sequence[Atom], found: Sequence[Proposal]) -> Iterator[Proposal]:
@@ -87,7 +88,12 @@ def _pieces(clean: str, row: Sequence[Atom]) -> Iterator[Proposal]:
     What stands beside signs that hide is of a number of its own, and a cell of a row makes none with a cell of another row.
     """
     row = _with_days(clean, row)
-    hidden = {edge for atom in row if atom.dress is Dress.MASK for edge in (atom.start, atom.end)}
+    hidden = {
+        edge
+        for atom in row
+        if atom.dress is Dress.MASK and not _X.match(clean, atom.start)
+        for edge in (atom.start, atom.end)
+    }
     row = [
         atom for atom in row if len(atom.digits) > 1 and atom.dress is not Dress.MASK and hidden.isdisjoint(atom[1:3])
     ]
@@ -102,11 +108,14 @@ def _pieces(clean: str, row: Sequence[Atom]) -> Iterator[Proposal]:
             ):  # fmt: skip
                 break
             number += piece.digits
+            tail = _X.match(clean, piece.end) if last > first and len(number) == _LONGEST - 1 else None
             turned = row[last].digits + atom.digits if last == first + 1 else number  # 后五位是…,前面…
-            shown = (one for one in (number, turned) if _kind_of(one)) if last > first else iter(())
+            shown = (one for one in (number + "X" * bool(tail), turned) if _kind_of(one)) if last > first else iter(())
             if value := next(shown, None):
-                for start, end in [(atom.start, piece.end), *((one.start, one.end) for one in row[first : last + 1])]:
-                    yield start, end, _kind_of(value), value, Verdict.VALID, Form.SPLIT
+                end = tail.end() if tail and value[-1] == "X" else piece.end
+                parts = [(one.start, one.end) for one in row[first:last]]
+                for place in [(atom.start, end), *parts, (piece.start, end)]:
+                    yield *place, _kind_of(value), value, Verdict.VALID, Form.SPLIT
 
 
 _DAY = re.compile(
