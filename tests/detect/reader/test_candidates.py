@@ -19,6 +19,9 @@ HAN, MONEY, RADIO = (
 )
 
 
+MORSE = ["-----", ".----", "..---", "...--", "....-", ".....", "-....", "--...", "---..", "----."]
+
+
 def found(text, kind, value):
     """The candidates of a kind and value: the stretch as captured, verdict and form."""
     reading = read(text)
@@ -62,10 +65,25 @@ def found(text, kind, value):
         (base64.b64encode(MOBILE.encode()).decode(), "around"),
         (hex(int(MOBILE)), "around"),
         ("".join(f"&#{ord(digit)};" for digit in MOBILE), "around"),
+        (" ".join(MORSE[int(digit)] for digit in MOBILE), "around"),
+        (" / ".join(MORSE[int(digit)] for digit in MOBILE), "around"),
+        ("🕐🕒🕘 🕛🕛🕛🕛 🕐🕗🕔🕛", "around"),
+        ("一三九双零双零一八five零", "around"),
+        ("yao三九零零零零1八五0", "around"),
     ],
 )
 def test_a_mobile_in_any_dress_is_proposed_from_its_first_to_its_last_sign(written, form):
     assert (written, "valid", form) in found(f"号：{written}。", "phone_number", MOBILE)
+
+
+def test_letters_on_the_keys_of_a_telephone_are_digits_where_they_make_a_mobile():
+    assert ("1395-FLOWERS", "valid", "around") in found("打1395-FLOWERS找他", "phone_number", "13953569377")
+    assert not found("打1295-FLOWERS找他", "phone_number", "12953569377")
+
+
+@pytest.mark.parametrize("text", ["双十一打折", "双一流大学", "双二零"])
+def test_a_doubled_digit_stands_beside_another(text):
+    assert not [one for one in proposed("numbers", read(text)) if one.value.startswith("11") or one.value == "22"]
 
 
 @pytest.mark.parametrize("word", ["倒着念", "反过来", "从右往左", "reversed"])
@@ -120,6 +138,33 @@ def test_pieces_of_a_citizen_number_with_its_check_digit_are_too():
     text = f"头：{whole[:6]}\n腰：{whole[6:14]}\n脚：{whole[14:]}"
     pieces = {stretch for stretch, _, _ in found(text, "id_number", whole)}
     assert pieces >= {whole[:6], whole[6:14], whole[14:], text[2:]}
+
+
+@pytest.mark.parametrize("day", ["1893年4月12日", "一八九三年四月十二", "一八九三年四月十二日", "1893-04-12"])
+def test_the_birth_in_the_middle_of_a_citizen_number_may_be_told_as_a_day(day):
+    whole = next(body + identity(body) for n in range(9) if identity(body := f"1101011893041200{n}") != "X")
+    wrong = whole[:-1] + str((int(whole[-1]) + 1) % 10)
+    text = "前六位{}，\n中间照她生日{}，\n收尾{}。"
+    pieces = {stretch for stretch, _, _ in found(text.format(whole[:6], day, whole[14:]), "id_number", whole)}
+    assert pieces >= {whole[:6], whole[14:]}
+    assert not found(text.format(wrong[:6], day, wrong[14:]), "id_number", wrong)
+
+
+@pytest.mark.parametrize("day", ["30/09/2011", "2011-09-30", "2011/9/30"])
+def test_a_number_beside_a_day_is_read_without_it(day):
+    text = f"陈某 M {day} 9038 4462"
+    assert "9038 4462" in [stretch for stretch, _, _ in found(text, "phone_number", "90384462")]
+    assert {one.value for one in proposed("numbers", read(text)) if one.kind == "phone_number"} <= {
+        "90384462",
+        "30092011",
+        "20110930",
+        "2011930",
+    }
+
+
+def test_the_last_piece_of_a_citizen_number_may_end_with_its_x():
+    text = f"分三段发\n{WITH_X[:6]}\n隔一行\n{WITH_X[6:14]}\n{WITH_X[14:]}。"
+    assert {stretch for stretch, _, _ in found(text, "id_number", WITH_X)} >= {WITH_X[:6], WITH_X[6:14], WITH_X[14:]}
 
 
 def test_a_citizen_number_backwards_may_begin_with_its_x():
@@ -194,6 +239,10 @@ def test_a_part_is_proposed_as_a_part(text, stretch, value):
         ("最后一位改成 3。", "最后一位改成 3", "3"),
         ("号码错了，尾巴改成7729", "7729", "7729"),
         ("后四位不是7721，是6177", "6177", "6177"),
+        ("倒数第二位不是6是8。", "倒数第二位不是6是8", "8"),
+        ("末位玖应作陆，余同前", "末位玖应作陆", "6"),
+        ("第五位係七唔係八", "第五位係七唔係八", "7"),
+        ("末位误录为4，实为9。", "末位误录为4，实为9", "9"),
     ],
 )
 def test_what_puts_a_number_right_is_a_part_of_it(text, stretch, value):
@@ -310,6 +359,19 @@ def test_a_bullet_is_no_digit():
 )
 def test_each_kind_is_proposed_with_its_plain_value(text, kind, value):
     assert found(text, kind, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "model"),
+    [
+        ("机型：OPPO A96\n串号", "OPPO A96"),
+        ('"device":{"model":"V2172A","imei":1}', "V2172A"),
+        ("手机型号 Redmi Note 12 Turbo", "Redmi Note 12 Turbo"),
+        ("换了台荣耀X40，设备锁", "荣耀X40"),
+    ],
+)
+def test_models_of_telephones_are_proposed_where_a_device_is_spoken_of(text, model):
+    assert model in [stretch for stretch, _, _ in found(text, "device_id", model)]
 
 
 def test_one_stretch_may_be_several_kinds():

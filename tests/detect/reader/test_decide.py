@@ -384,3 +384,18 @@ def test_a_post_with_a_number_that_has_its_own_form_has_a_line_of_its_own():
     given = {kind: {decide.LINE: 400} for kind in ("name", "phone_number")}
     given |= {decide.POST: {decide.LINE: 150, decide.NUMBERS: 0, "claims=many 2": 60}}
     assert decide.parted(rivals, claims, claims, given, (), NOTHING) == ([0, 1], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "heard", "kind", "stands"),
+    [
+        ("他是公司离职员工", (3, 8), "job_history", {"离职员工", "公司离职员工"}),
+        ("在街东头小卖部收银", (6, 9), "job_history", {"收银", "小卖部收银"}),
+        ("姓公司徒", (2, 4), "name", {"司徒"}),
+    ],
+)
+def test_no_stretch_begins_or_ends_within_a_word_but_a_name(text, heard, kind, stands):
+    told = Evidence.of(read(text), net_of(text, [(*heard, kind, 900)]))
+    assert {one[3] for one in told.offers if one[2] == kind and one[6] is Generator.NET} & {
+        *stands, text[slice(*heard)]
+    } == stands  # fmt: skip

@@ -31,6 +31,12 @@ def laid(text, shape):
     return {(clean[slice(*one.label)], clean[slice(*one.value)]) for one in told if one.shape is shape}
 
 
+def test_fields_without_any_mark_end_where_the_next_label_begins():
+    told = laid("姓名韩知予户别非农业家庭户婚况离异文化程度中专血型B", Shape.FIELD)
+    assert {("户别", "非农业家庭户"), ("婚况", "离异"), ("文化程度", "中专"), ("血型", "B")} <= told
+    assert ("户别", "好人的") not in laid("户别好人的婚况不详", Shape.FIELD)  # two labels are a sentence
+
+
 def test_a_row_of_heads_holds_no_value_of_a_short_kind():
     table = "姓名|性别|身份证|手机|地址\n张嘉远|男|11010118930412001X|13900001850|云南省曲靖市麒麟区麦浪路29号"
     assert ("gender", "男") in found(table)

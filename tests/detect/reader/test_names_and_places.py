@@ -37,6 +37,11 @@ def stretches(generator, text, kind):
         pytest.param("他叫鲜于cheng", "鲜于cheng", id="one part by its sound"),
         pytest.param("人:弓长 澄予", "弓长 澄予", id="told by parts"),
         pytest.param("自己拼:蒋介的蒋,澄清的澄", "澄清的澄", id="told by a word"),
+        pytest.param("叫:楚河之楚，怀古之怀，孤舟之舟", "楚河之楚，怀古之怀，孤舟之舟", id="told by words in a row"),
+        pytest.param(
+            "瓜主:黎明個黎 沛雨個沛 琪琪個琪", "黎明個黎 沛雨個沛 琪琪個琪", id="told by words in a row, in Cantonese"
+        ),
+        pytest.param("真名【譚 啟 鏗鏘嘅鏗】", "譚 啟 鏗鏘嘅鏗", id="the last one told by a word"),
         pytest.param("住户:阿依古丽·麦麦提", "阿依古丽·麦麦提", id="minority name with a dot"),
         pytest.param("名单:卓玛央宗 藏族", "卓玛央宗", id="minority name without one"),
         pytest.param("蒋澄予又来了。澄予昨天还在", "澄予", id="given name of a full name of the text"),
@@ -112,6 +117,11 @@ def test_heads_of_lines_are_each_proposed_with_the_whole_value():
 )
 def test_places(text, kind, place):
     assert place in stretches("places", text, kind)
+
+
+def test_a_name_told_by_words_in_a_row_has_the_characters_as_its_value():
+    assert "黎沛琪" in {one.value for one in proposed("names", read("瓜主:黎明個黎 沛雨個沛 琪琪個琪"))}
+    assert "谭启铿" in {one.value for one in proposed("names", read("真名【譚 啟 鏗鏘嘅鏗】"))}
 
 
 _TEXTS = st.text(

@@ -180,6 +180,7 @@ def frames(text: Text, words: Sequence[Mention], cut: Joints) -> list[Frame]:
     """All frames of a text, by place of the value."""
     clean = text.clean
     told = _parted([*_fields(clean, words, cut), *_marked(clean, cut)], cut)
+    told += _glued(told, words, cut)
     told += [*_pairs(clean), *_behind(clean, cut), *_inserts(clean), *_columns(text, words), *_headed(text, words, cut)]
     told += _simple(clean)
     spend(len(told))
@@ -199,6 +200,27 @@ def _parted(fields: list[Frame], cut: Joints) -> list[Frame]:
         after = bisect_right(labels, one.value.start)
         stop = labels[after] if after < len(labels) else one.value.end
         told.append(one._replace(value=Span(one.value.start, min(one.value.end, stop))))
+    return told
+
+
+_GLUED = 4  # labels of the lists in one line that nothing parts from what stands before them
+
+
+def _glued(fields: Sequence[Frame], words: Sequence[Mention], cut: Joints) -> list[Frame]:
+    """Fields of a line whose labels no mark parts (户别家庭户婚况有配偶): each value up to the next label."""
+    begins = set(cut.starts[1])
+    labels = [one for one in words if one.sort is Word.LABEL and one.end - one.start > 1]
+    starts = sorted({one.start for one in labels} - begins)
+    if len(starts) < _GLUED:
+        return []
+    told = []
+    for one in fields:
+        spend()
+        start, end = one.value
+        first, last = bisect_left(starts, cut.left(one.label.start, 5)), bisect_left(starts, cut.right(start, 5))
+        at = bisect_right(starts, start)
+        if last - first >= _GLUED and at < last and starts[at] < end:
+            told.append(one._replace(value=Span(start, starts[at])))
     return told
 
 

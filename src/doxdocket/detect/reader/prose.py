@@ -9,21 +9,25 @@ Left out: weights (`decide`).
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import chain, pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from doxdocket.bounds import spend
+from doxdocket.detect.data import table
 from doxdocket.detect.reader.candidate import Form, Generator, Offer
 from doxdocket.detect.reader.candidates import fields, names, places
 from doxdocket.detect.reader.columns import AT, KINDS, Whole
 from doxdocket.detect.reader.figures import figures, within
 from doxdocket.detect.reader.layout import Frame, Joints, Shape
+from doxdocket.detect.reader.lexicon import stand
 from doxdocket.detect.reader.page import Page
 from doxdocket.detect.reader.pictures import CARD, kind_of, shows_card
 from doxdocket.detect.reader.shown import step
 from doxdocket.detect.reader.tagger import Tagged
+from doxdocket.detect.reader.tokens import HANS
 from doxdocket.records import Verdict
 
 FORMED = frozenset({"id_number", "phone_number", "landline_number", "bank_account", "passport_number", "device_id"})
@@ -48,6 +52,8 @@ _PLAINLY = frozenset({Shape.FIELD, Shape.COLUMN, Shape.PAIR})
 _TRAITS = frozenset({"gender", "ethnicity", "marital_status", "education_level"})
 """Kinds of which a few words say all (女, 未婚): proposed though the net gives them no share."""
 _VALUES = frozenset({Shape.FIELD, Shape.BEHIND, Shape.COLUMN, Shape.PAIR, Shape.HEADED})
+_OF_CHARACTERS = frozenset({"name", "former_name_alias"}) | _TRAITS
+"""Kinds of which a value may begin or end within what elsewhere is a word."""
 Place = tuple[int, int, str]
 
 
@@ -105,6 +111,29 @@ class Shares:
         return found
 
 
+@cache
+def _whole_words() -> frozenset[str]:
+    """Words of places, employers and plain speech that no value begins or ends within."""
+    listed = {word for sort in places.ENDINGS for word in places.words()[sort]} | {*table("not_names.yaml")["words"]}
+    return frozenset(word for word in listed if len(word) > 1 and HANS.fullmatch(word))
+
+
+def _within_words(clean: str) -> dict[int, tuple[int, int]]:
+    """Of each place within a word of places, offices and plain speech where that word begins and ends; of words that lap over none."""
+    found: dict[int, tuple[int, int]] = {}
+    reach, last = 0, (0, 0)
+    for start, end in sorted(stand(clean, _whole_words()), key=lambda one: (one[0], -one[1])):
+        if start < reach:
+            if end > reach:  # two words share a character: which of them stands is not known
+                for at in range(last[0] + 1, reach):
+                    found.pop(at, None)
+                reach, last = end, (start, end)
+            continue
+        found.update(dict.fromkeys(range(start + 1, end), (start, end)))
+        reach, last = end, (start, end)
+    return found
+
+
 @dataclass(slots=True)
 class Prose:
     """The stretches of one text; asked for the features of one at a time."""
@@ -117,6 +146,7 @@ class Prose:
     _also: dict[Place, Offer]
     tagged: list[Place]
     figures: list[tuple[int, int]]
+    words: dict[int, tuple[int, int]]
     _made: set[Place]
     _asked: set[Place] = field(default_factory=set)
     _again: dict[str, list[int]] = field(default_factory=dict)
@@ -125,7 +155,9 @@ class Prose:
     def of(cls, page: Page, post: Tagged, shares: Shares) -> "Prose":
         """All stretches of a text."""
         tagged = sorted((one.start, one.end, one.kind) for one in post.spans)
-        own = cls(page.clean, post, shares, page.joints, [], {}, tagged, figures(page.clean), set())
+        own = cls(
+            page.clean, post, shares, page.joints, [], {}, tagged, figures(page.clean), _within_words(page.clean), set()
+        )
         for start, end, kind in tagged:
             own._add(start, end, kind)
         most = post.parts.max(axis=0, initial=0)
@@ -156,7 +188,15 @@ class Prose:
             self._also.setdefault(one[:3], one)
 
     def _add(self, start: int, end: int, kind: str) -> None:
+        """A stretch; one that begins or ends within a word, with that word and without it."""
         if kind in FORMED or (start, end, kind) in self._asked:
+            return
+        if kind not in _OF_CHARACTERS and (start in self.words or end in self.words):
+            self._asked.add((start, end, kind))
+            for first in sorted(set(self.words.get(start, (start,)))):
+                for last in sorted(set(self.words.get(end, (end,)))):
+                    if first < last and not (start in self.words and last <= start):
+                        self._add(first, last, kind)
             return
         self._asked.add((start, end, kind))
         spend()

@@ -36,6 +36,7 @@ def find(text: Text, row: Sequence[Atom], about: frozenset[str]) -> Iterator[Pro
     yield from _behind_letters(clean, row, about)
     yield from _registered(clean, about)
     yield from _nets(clean)
+    yield from _models(clean) if "device_id" in about else ()
     yield from _wallets(clean)
 
 
@@ -158,6 +159,23 @@ def _is_address(value: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+_MODEL = re.compile(
+    r"(?:(?<![A-Za-z])(?:Redmi|红米|HUAWEI|华为|Honor|荣耀|OPPO|vivo|iQOO|Xiaomi|小米|realme|OnePlus|一加|Meizu|魅族|Samsung|三星|iPhone|iPad|Lenovo|联想|Nokia|Pixel)"
+    r"(?: ?[A-Za-z0-9+-]{1,8}){1,4}|(?:(?<=机型)|(?<=型号)|(?<=名称)|(?<=model)|(?<=sjxh))\W{1,4}[A-Za-z0-9][A-Za-z0-9+ -]{1,24}(?![A-Za-z0-9]))",
+    re.IGNORECASE,
+)
+
+
+def _models(clean: str) -> Iterator[Proposal]:
+    """Models of telephones: a maker's name with what follows, and what stands behind the label of one."""
+    for match in _MODEL.finditer(clean):
+        spend()
+        start = match.start() + len(match[0]) - len(match[0].lstrip(" :=|\"'/\t\n,{([→"))
+        end = match.start() + len(match[0].rstrip())
+        if start < end:
+            yield start, end, "device_id", clean[start:end], Verdict.DOUBTFUL, Form.VERBATIM
 
 
 _LONG = re.compile(r"[A-Za-z0-9]{12,90}")

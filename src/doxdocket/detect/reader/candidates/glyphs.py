@@ -3,7 +3,7 @@
 Sounds are not listed one by one: GB 2312 orders its first 3,755 characters by pinyin, so a sound is a stretch of that
 order. Each digit takes the sounds of its names (一 also yao, 七 guai, 九 gou, 零 dong) and what is near them in the south
 (s and sh, l and n, in and ing). Sources: GB 2312-80; radio names of digits in Chinese use; the row of keys of a US keyboard;
-Braille (ISO/TR 11548). Left out: characters beyond GB 2312's first level, Morse.
+Braille (ISO/TR 11548). Left out: characters beyond GB 2312's first level.
 
 >>> [SOUND[char] for char in "舞衣溜妻"], HAN_DIGIT["拐"], WORD["jiu"]
 (['5', '1', '6', '7'], '7', '9')
@@ -59,6 +59,16 @@ CIPHERS = tuple(
     for chars in ("癸甲乙丙丁戊己庚辛壬", ")!@#$%^&*(", "pqwertyuio", "⠚⠁⠃⠉⠙⠑⠋⠛⠓⠊")
 )
 """One sign for one digit: stems, the row of digits with shift held, the row of letters below it, Braille."""
+
+FACES = {char: str(digit) for digit, char in enumerate("🕛🕐🕑🕒🕓🕔🕕🕖🕗🕘")}
+"""Faces of clocks, twelve for nought."""
+
+KEYS = {
+    char: str(digit)
+    for digit, chars in enumerate(("ABC", "DEF", "GHI", "JKL", "MNO", "PQRS", "TUV", "WXYZ"), 2)
+    for char in chars
+}
+"""Letters on the keys of a telephone (ITU-T E.161)."""
 
 MASK = frozenset("*xX×✕✖✗✘●■□█▇▆◼◆▒░#_?※某…")
 """What hides one character of a number."""

@@ -330,24 +330,38 @@ def _spelled(clean: str) -> Iterator[Proposal]:
             yield _name(clean, at, stop, Form.AROUND)
 
 
+_HOLDS = re.compile("(?:[那这嗰]个|的|个|嘅|之|里的)(?=[一-鿿])")
+_SINGLE = re.compile(rf"(?<![{HAN}])[{HAN}](?:[ ,、][{HAN}])?[ ,、]$")
+_HELD, _MOST_TOLD = 5, 4  # characters before such a word in which the one behind it stands; characters of a name
+
+
 def _told(clean: str) -> Iterator[Proposal]:
-    """A character told by a word that holds it (曲子的曲), alone and in a row."""
-    row: list[tuple[int, int]] = []
-    at = clean.find("的")
-    while at >= 0:
+    """A character told by a word that holds it (曲子的曲, 黎明个黎), alone and in a row: of a row of two and more the name that it spells."""
+    row: list[tuple[int, int]] = []  # where each begins, and the character told
+    for match in _HOLDS.finditer(clean):
         spend()
-        char = clean[at + 1 : at + 2]
-        held = clean.rfind(char, max(0, at - 4), at) if char and _han(char, 0) else -1
-        if held >= 0:
-            start = held
-            while start > max(0, at - 4) and start > 0 and _han(clean, start - 1) and (not row or start > row[-1][1]):
-                start -= 1
-            row = [*row[-2:], (start, at + 2)] if row and start - row[-1][1] <= 3 else [(start, at + 2)]
-            for first, _ in row:
-                yield _name(clean, first, at + 2, Form.AROUND)
-            yield _name(clean, held, at + 2, Form.AROUND)
-            yield _name(clean, max(held - 1, row[-1][0]), at + 2, Form.AROUND)
-        at = clean.find("的", at + 1)
+        at, end = match.start(), match.end() + 1
+        held = clean.rfind(clean[end - 1], max(0, at - _HELD), at)
+        if held < 0:
+            continue
+        start = held
+        while start > max(0, at - _HELD) and _han(clean, start - 1) and (not row or start > row[-1][1] + 1):
+            start -= 1
+        row = (
+            [*row[1 - _MOST_TOLD :], (start, end - 1)]
+            if row and 0 <= start - row[-1][1] - 1 <= 3
+            else [(start, end - 1)]
+        )
+        for first in range(len(row)):
+            spelled = "".join([clean[told] for _, told in row[first:]])
+            yield _name(clean, row[first][0], end, Form.AROUND, spelled if len(row) - first > 1 else "")
+        if single := _SINGLE.search(clean, max(0, row[0][0] - _HELD), row[0][0]):  # 谭 启 铿锵嘅铿
+            before = [char for char in single[0] if _han(char, 0)]
+            if before[0] in _words()["single"]:
+                spelled = "".join([*before, *(clean[told] for _, told in row)])
+                yield _name(clean, single.start(), end, Form.AROUND, spelled)
+        yield _name(clean, held, end, Form.AROUND)
+        yield _name(clean, max(held - 1, row[-1][0]), end, Form.AROUND)
 
 
 _HEADS = (re.compile(rf"^[^\w\n]*([{HAN}])", re.MULTILINE), re.compile(rf"(?:^|[,。!?;\n\"“、])([{HAN}])"))

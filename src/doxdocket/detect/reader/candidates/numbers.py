@@ -11,6 +11,7 @@ Helpers: `codes`, `plates`, `accounts`, `said`, `ciphers`, `days`.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
@@ -43,7 +44,7 @@ def offers(page: Page) -> list[Offer]:
     reading, clean, text = page.reading, page.clean, page.text
     row, about = page.atoms, kinds.words(clean)
     parts: dict[Generator, list[Proposal]] = {
-        Generator.RUN: [*_of_windows(row, clean, about, _keys(reading)), *_inside(row)],
+        Generator.RUN: [*_beside_days(row, clean, about, _keys(reading)), *_inside(row)],
         Generator.CODE: [*codes.find(text, row, about)],
         Generator.PLATE: [*plates.find(clean)],
         Generator.ACCOUNT: [*accounts.find(text, about)],
@@ -74,6 +75,26 @@ def _keys(reading: Reading) -> list[dict[int, int] | None]:
 def _said_backwards(reading: Reading) -> bool:
     """Whether a text says, or its bidi marks show, that something is to be read from its end."""
     return not _LEFTWARDS.isdisjoint(reading.raw) or _BACKWARDS.search(reading.clean) is not None
+
+
+def _beside_days(
+    row: Sequence[Atom], clean: str, about: frozenset[str], keys: Sequence[dict[int, int] | None]
+) -> Iterator[Proposal]:
+    """What windows are; of a whole day with other digits beside it (30/09/2011 9038 4462) only what shows itself, and those without it."""
+    days = [match.span() for match in _WHOLE_DAY.finditer(clean)]
+    if not days:
+        yield from _of_windows(row, clean, about, keys)
+        return
+    spend(len(row) + len(days))
+    firsts = [first for first, _ in days]
+    inside = [at > 0 and atom.start < days[at - 1][1] for atom in row if (at := bisect_right(firsts, atom.start)) >= 0]
+    others = [atom for atom, of_day in zip(row, inside, strict=True) if not of_day]
+    for one in _of_windows(row, clean, about, keys):
+        at = bisect_right(firsts, one[1] - 1)
+        held = at > 0 and one[0] < days[at - 1][1]
+        if not held or days[at - 1][0] <= one[0] < one[1] <= days[at - 1][1] or kinds.certain(one[3]):
+            yield one
+    yield from _of_windows(others, clean, about, keys)
 
 
 def _of_windows(
@@ -109,6 +130,11 @@ def _of_windows(
                 longer = window._replace(end=more_.end())
                 inner = [("landline_number", Verdict.VALID)]
                 yield from _made(longer, row, clean, f"{number}-{more_[1]}", inner, None)
+
+
+_WHOLE_DAY = re.compile(
+    r"(?<![0-9])(?:(?:0?[1-9]|[12][0-9]|3[01])([-/.])(?:0?[1-9]|1[0-2])\1(?:18|19|20)[0-9]{2}|(?:18|19|20)[0-9]{2}([-/.])(?:0?[1-9]|1[0-2])\2(?:0?[1-9]|[12][0-9]|3[01]))(?![0-9])"
+)
 
 
 def _ways(window: Window, clean: str, keys: Sequence[dict[int, int] | None]) -> Sequence[dict[int, int] | None]:

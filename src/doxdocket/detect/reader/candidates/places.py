@@ -35,6 +35,10 @@ _SLOT = 26  # characters of what has no word of its own
 ADDRESS, SCHOOL, WORK = KINDS = "home_address", "school", "workplace"
 
 
+ENDINGS = ("near", "door", "class", "work", "school")
+"""Lists of words that end an element."""
+
+
 class Hit(NamedTuple):
     """A stretch that ends an element, with classes of ``places.yaml``, ``division``, ``number`` or ``grade``."""
 
@@ -44,7 +48,8 @@ class Hit(NamedTuple):
 
 
 @cache
-def _words() -> dict[str, frozenset[str]]:
+def words() -> dict[str, frozenset[str]]:
+    """The lists of ``places.yaml``."""
     return {key: frozenset(words.split()) for key, words in table("places.yaml", __package__).items()}
 
 
@@ -63,9 +68,9 @@ def _automaton() -> tuple[Any, list[frozenset[str]]]:
         for name in parts:
             shorts = {pattern.sub("", name) for pattern in (_PEOPLES, _LAST)}
             sorts |= {word: {"division"} for word in (name, *shorts) if len(word) > 1}
-    sorts |= {word: {"division"} for word in _words()["areas"]}
-    for sort in ("near", "door", "class", "work", "school"):
-        for word in _words()[sort]:
+    sorts |= {word: {"division"} for word in words()["areas"]}
+    for sort in ENDINGS:
+        for word in words()[sort]:
             sorts.setdefault(word, set()).add(sort)
     longest = ahocorasick_rs.MatchKind.LeftmostLongest
     return ahocorasick_rs.AhoCorasick(list(sorts), matchkind=longest), [frozenset(one) for one in sorts.values()]
@@ -141,7 +146,7 @@ def _starts(clean: str, hits: Sequence[Hit]) -> list[int]:
     inner = {hit.end for hit in divisions}
     begins = {hit.start for hit in divisions if hit.start not in inner}
     begins |= {hit.start for hit in hits if "grade" in hit.sorts}
-    begins |= {end for _, end in stand(clean, _words()["leads"])}
+    begins |= {end for _, end in stand(clean, words()["leads"])}
     begins |= {match.end() for match in _LONG.finditer(clean)}
     begins |= {match.start() for match in _FRESH.finditer(clean)}
     return sorted(at for at in begins if _CHAR.match(clean, at))
@@ -149,7 +154,7 @@ def _starts(clean: str, hits: Sequence[Hit]) -> list[int]:
 
 def _ends(clean: str) -> list[int]:
     """Places where one may end: before marks and before words that follow places."""
-    ends = {start for start, _ in stand(clean, _words()["follow"])} | {match.end() for match in _CLOSED.finditer(clean)}
+    ends = {start for start, _ in stand(clean, words()["follow"])} | {match.end() for match in _CLOSED.finditer(clean)}
     return sorted(at for at in ends if at and not clean[at - 1].isspace())
 
 
@@ -243,7 +248,7 @@ _LABELLED = frozenset(": \"'“「=")
 
 def _slots(clean: str, ends: Sequence[int]) -> Iterator[tuple[int, int, str]]:
     """What stands between a lead or a mark and where one may end, without any word of its own."""
-    works, learns = (frozenset(end for _, end in stand(clean, _words()[key])) for key in ("works", "learns"))
+    works, learns = (frozenset(end for _, end in stand(clean, words()[key])) for key in ("works", "learns"))
     fresh = frozenset(match.start() for match in _FRESH.finditer(clean))
     for at in sorted({*works, *learns, *fresh}):
         spend()

@@ -89,13 +89,15 @@ def _letters(text: str) -> bool:
 def atoms(reading: Reading) -> list[Atom]:
     """Every atom of a text, in order."""
     clean = reading.clean
-    found = [*_summed(clean), *_written(reading), *_spelt(clean), *_sounding(clean)]
+    found = [*_summed(clean), *_doubled(clean), *_written(reading), *_spelt(clean), *_sounding(clean)]
     found.sort(key=lambda atom: atom.start)  # stable: a sum goes before its first part
     spend(len(found))
     kept: list[Atom] = []
     for atom in found:
         if not kept or atom.start >= kept[-1].end:
             kept.append(atom)
+        elif atom.end > kept[-1].end and atom.end - atom.start == len(atom.digits):
+            kept.append(Atom(atom.digits[kept[-1].end - atom.start :], kept[-1].end, atom.end, atom.dress))  # 双零|九
     return kept
 
 
@@ -109,6 +111,18 @@ def _summed(clean: str) -> Iterator[Atom]:
         value = first - second if match[2] == "减" else first + second
         if value >= 0:
             yield Atom(str(value), match.start(), match.end(), Dress.WORD)
+
+
+_DOUBLED = re.compile(f"[双孖]([{''.join(HAN_DIGIT)}0-9])")
+
+
+def _doubled(clean: str) -> Iterator[Atom]:
+    """一三双六: a digit said to stand twice, where a digit goes on beside it (双十一 and 双一流 are none)."""
+    for match in _DOUBLED.finditer(clean):
+        start, end = match.span()
+        beside = clean[start - 1 : start] + clean[end : end + 1] if start else clean[end : end + 1]
+        if any(char.isdecimal() or char in HAN_DIGIT for char in beside):
+            yield Atom(HAN_DIGIT.get(match[1], match[1]) * 2, start, end, Dress.WORD)
 
 
 def _written(reading: Reading) -> Iterator[Atom]:
@@ -198,9 +212,15 @@ def _spelt(clean: str) -> Iterator[Atom]:
 
 
 def _is_row(clean: str, row: Sequence[Atom]) -> bool:
-    """Whether there are enough words of digits, or two with digits beside them."""
-    beside = clean[max(0, row[0].start - 2) : row[0].start] + clean[row[-1].end : row[-1].end + 2] if row else ""
-    return len(row) >= _FEWEST_WORDS or (len(row) > 1 and any(char.isdigit() for char in beside))
+    """Whether there are enough words of digits, two with digits beside them, or one of three letters right beside a Chinese numeral (四two七)."""
+    if not row:
+        return False
+    start, end = row[0].start, row[-1].end
+    beside = clean[max(0, start - 2) : start] + clean[end : end + 2]
+    if len(row) >= _FEWEST_WORDS or (len(row) > 1 and any(char.isdigit() for char in beside)):
+        return True
+    touching = clean[max(0, start - 1) : start] + clean[end : end + 1]
+    return any(char in HAN_DIGIT for char in touching) and all(one.end - one.start > 2 for one in row)
 
 
 def _sounding(clean: str) -> Iterator[Atom]:

@@ -14,6 +14,7 @@ proposed. Left out: riddles, dates that stand for codes.
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from doxdocket.bounds import spend
 from doxdocket.detect.check_digits import identity
@@ -26,7 +27,7 @@ from doxdocket.records import Verdict
 
 _PARTS = ("phone_number", "bank_account", "id_number", "landline_number", "social_account", "payment_account")
 _LEAD = re.compile(
-    r"(?:last [0-9a-z]+(?: digits)?|end(?:s|ing)(?: with| in)?|starts?(?: with)?|begins?(?: with)?|尾号|尾数|[后前末头尾中][一二两三四五六七八九0-9间面头边]{1,2}(?:位|码|个字?)?|开头|结尾|前面|后面|[头尾]是)[^\n\w]{0,3}(?:是|为|系|写)?[^\n\w]{0,2}$"
+    r"(?:last [0-9a-z]+(?: digits)?|end(?:s|ing)(?: with| in)?|starts?(?: with)?|begins?(?: with)?|尾号|尾数|[后前末头尾中][一二两三四五六七八九0-9间面头边]{1,2}(?:位|码|个字?)?|开头|结尾|前面|后面|[头尾]是|[前后上下][半]?截|[前后]头|收尾|末尾|接上|接着是?|(?<![一-鿿])[头腰中尾])[^\n\w]{0,3}(?:是|为|系|写)?[^\n\w]{0,2}$"
 )
 _TRAIL = re.compile(r"[^\n\w]{0,2}(?:开头|打头|起头|字头|开始|收尾|结尾|后[一-鿿0-9]位|[.·…_]{2})")
 _HEAD = re.compile(r"\W{0,3}(?:开头|打头|起头)\W{0,3}")
@@ -35,6 +36,7 @@ _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _NEAR, _FAR = 60, 240  # characters between pieces; between pieces of three digits or more
 _MOST_PIECES = 5
 _DIGITS, _LONGEST = 11, 18
+_X = re.compile(r" ?[xX×叉](?![\w*×])")
 
 
 def find(text: Text, row: Sequence[Atom], found: Sequence[Proposal]) -> Iterator[Proposal]:
@@ -85,7 +87,13 @@ def _pieces(clean: str, row: Sequence[Atom]) -> Iterator[Proposal]:
 
     What stands beside signs that hide is of a number of its own, and a cell of a row makes none with a cell of another row.
     """
-    hidden = {edge for atom in row if atom.dress is Dress.MASK for edge in (atom.start, atom.end)}
+    row = _with_days(clean, row)
+    hidden = {
+        edge
+        for atom in row
+        if atom.dress is Dress.MASK and not _X.match(clean, atom.start)
+        for edge in (atom.start, atom.end)
+    }
     row = [
         atom for atom in row if len(atom.digits) > 1 and atom.dress is not Dress.MASK and hidden.isdisjoint(atom[1:3])
     ]
@@ -100,11 +108,39 @@ def _pieces(clean: str, row: Sequence[Atom]) -> Iterator[Proposal]:
             ):  # fmt: skip
                 break
             number += piece.digits
+            tail = _X.match(clean, piece.end) if last > first and len(number) == _LONGEST - 1 else None
             turned = row[last].digits + atom.digits if last == first + 1 else number  # 后五位是…,前面…
-            shown = (one for one in (number, turned) if _kind_of(one)) if last > first else iter(())
+            shown = (one for one in (number + "X" * bool(tail), turned) if _kind_of(one)) if last > first else iter(())
             if value := next(shown, None):
-                for start, end in [(atom.start, piece.end), *((one.start, one.end) for one in row[first : last + 1])]:
-                    yield start, end, _kind_of(value), value, Verdict.VALID, Form.SPLIT
+                end = tail.end() if tail and value[-1] == "X" else piece.end
+                parts = [(one.start, one.end) for one in row[first:last]]
+                for place in [(atom.start, end), *parts, (piece.start, end)]:
+                    yield *place, _kind_of(value), value, Verdict.VALID, Form.SPLIT
+
+
+_DAY = re.compile(
+    rf"((?:18|19|20)[0-9]{{2}}|[一二][{''.join(HAN_DIGIT)}]{{3}})年([0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})月([0-9]{{1,2}}|[一二三四五六七八九十廿]{{1,3}})[日号]?"
+)
+
+
+def _with_days(clean: str, row: Sequence[Atom]) -> list[Atom]:
+    """A day as a citizen number holds it, in place of the digits in it: 1893年4月12日 for 18930412."""
+    days = []
+    for match in _DAY.finditer(clean):
+        year, *rest = (one.replace("廿", "二十") for one in match.groups())
+        parts = [int(one) if one.isascii() else amount(one) for one in rest]
+        days.append(
+            Atom("".join(map(_plain, year)) + "".join(f"{one:02d}" for one in parts), *match.span(), Dress.WORD)
+        )
+    spend(len(days))
+    return (
+        sorted([*days, *(one for one in row if not any(day.start <= one.start < day.end for day in days))], key=_START)
+        if days
+        else list(row)
+    )
+
+
+_START = attrgetter("start")
 
 
 def _kind_of(number: str) -> str:
@@ -235,9 +271,10 @@ def _sums(clean: str) -> Iterator[Proposal]:
             yield start, end, "financial_credential", digits, Verdict.DOUBTFUL, Form.AROUND
 
 
+_D = "".join(HAN_DIGIT)
 _CORRECTED = re.compile(
-    r"(?:最后|[末尾]|第[一二三四五六七八九十0-9]{1,3}|[前后][一二两三四五六七八0-9])[^\n。;]{0,10}?(?:改[成为]|换成|变成|应该?是|(?<!不)是) ?"
-    rf"([0-9{''.join(HAN_DIGIT)}]{{1,8}})(?!位)"
+    r"(?:倒数)?(?:最后|[末尾]|第[一二三四五六七八九十0-9]{1,3}|[前后][一二两三四五六七八0-9])[^\n。;]{0,10}?"
+    rf"(?:改[成为]|换成?|变成|[应实](?:该是|[是为作])|应当[是为]|(?<![不唔])[是係系]) ?([0-9{_D}]{{1,8}})(?!位)(?:(?:不是|唔[係系])[0-9{_D}]{{1,4}})?"
 )
 
 
