@@ -21,6 +21,7 @@ from doxdocket.detect.guarded import personal
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import kinds
 from doxdocket.parse.codes import said
+from doxdocket.pipeline.published import channels_in_order
 from doxdocket.report import pictures
 from doxdocket.report.figures import decided, unaccepted
 from doxdocket.report.file_names import FileNames
@@ -44,7 +45,7 @@ class Names:
         titles: dict[str, str] = {}
         for row in tables.channels.select(["channel_id", "title"]).to_pylist():
             titles[row["channel_id"]] = row["title"] or titles.get(row["channel_id"], "")
-        self.order = sorted(titles)
+        self.order = channels_in_order(tables.case, tables.run)
         self._titles = titles
         shown = FileNames(words("masked_words"), guard)
         self.plain = {s.sha256: apart(shown(s.name)) for s in tables.case.sources()}
@@ -55,7 +56,7 @@ class Names:
         return apart(self.guard.masked(text, self.words("masked_words"), personal(text)))
 
     def short(self, channel_id: str) -> str:
-        """The code of a channel: C01, in order of channel id."""
+        """The code of a channel: C01, as channels came into the case."""
         return f"C{self.order.index(channel_id) + 1:02d}"
 
     def long(self, channel_id: str) -> str:
