@@ -327,7 +327,9 @@ def volume(count=12, words=3):
     index = Table(cards, [
         Column("证据号", lambda one: refer(next(cut(one.title)).name, next(cut(one.title)).shown)), Column("页码", lambda one: page(next(cut(one.title)).name), right=True),
     ])  # fmt: skip
-    return Paper("book", ("证据材料册", "Book"), Document({}, [Part([index], "目录"), Part([Cards(cards, "证据号")], "证据")]))
+    return Paper(
+        "book", ("证据材料册", "Book"), Document({}, [Part([index], "目录"), Part([Cards(cards, "证据号")], "证据")])
+    )
 
 
 def linked(data):

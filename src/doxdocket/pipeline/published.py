@@ -85,16 +85,6 @@ def forms(kind: str, words: str, before: str) -> set[str]:
     return values.forms(kind, words, before)
 
 
-def channels_in_order(case: Case, run: Run) -> list[str]:
-    """The channels of a run as they came into the case, those of one file by id: their codes (C01) count from here, and no later file changes them."""
-    came = {one.sha256: n for n, one in enumerate(case.sources())}
-    first: dict[str, int] = {}
-    for row in run.read("channels", ["channel_id", "source"]).to_pylist():
-        at = came.get(row["source"], len(came))
-        first[row["channel_id"]] = min(at, first.get(row["channel_id"], at))
-    return sorted(first, key=lambda one: (first[one], one))
-
-
 def latest_posts(case: Case) -> pa.Table:
     """One row a post of the current run: the row of its captures that stands for it, with what later stages use."""
     return current(case).read("merged")

@@ -40,7 +40,20 @@ from lxml.etree import XMLSyntaxError
 from doxdocket.errors import WrongCall
 from doxdocket.report import faces
 from doxdocket.report.blanks import Blank, plain, runs
-from doxdocket.report.layout import MEASURE, PADDING, Head, Image, Images, Laid, Pairs, Para, Points, Set, Sheet, ragged, sheet
+from doxdocket.report.layout import (
+    MEASURE,
+    Head,
+    Image,
+    Images,
+    Laid,
+    Pairs,
+    Para,
+    Points,
+    Set,
+    Sheet,
+    ragged,
+    sheet,
+)
 from doxdocket.report.paper import Paper
 from doxdocket.report.references import Place, Reference
 from doxdocket.report.text import Lang
@@ -263,7 +276,12 @@ class _Body:
         last = len(one.split) - 1
         rows += [
             self._row(
-                cells, widths, sides, size, "" if split else "<w:cantSplit/>", "<w:keepNext/>" * (n < min(one.together, last))
+                cells,
+                widths,
+                sides,
+                size,
+                "" if split else "<w:cantSplit/>",
+                "<w:keepNext/>" * (n < min(one.together, last)),
             )
             for n, (cells, split) in enumerate(zip(one.grid.rows, one.split, strict=True))
         ]

@@ -21,7 +21,6 @@ from doxdocket.detect.guarded import personal
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import kinds
 from doxdocket.parse.codes import said
-from doxdocket.pipeline.published import channels_in_order
 from doxdocket.report import pictures
 from doxdocket.report.figures import decided, unaccepted
 from doxdocket.report.file_names import FileNames
@@ -29,6 +28,7 @@ from doxdocket.report.foreign import apart
 from doxdocket.report.release import Guard
 from doxdocket.report.tables import Row, Tables, span_of_month
 from doxdocket.report.words import ROOM, Words
+from doxdocket.store import channel_order
 
 PERSONS_SHOWN = 200
 _WIDEST = 8  # channels side by side that still fit a printed page
@@ -45,7 +45,7 @@ class Names:
         titles: dict[str, str] = {}
         for row in tables.channels.select(["channel_id", "title"]).to_pylist():
             titles[row["channel_id"]] = row["title"] or titles.get(row["channel_id"], "")
-        self.order = channels_in_order(tables.case, tables.run)
+        self.order = channel_order.channels(tables.case, tables.run)
         self._titles = titles
         shown = FileNames(words("masked_words"), guard)
         self.plain = {s.sha256: apart(shown(s.name)) for s in tables.case.sources()}

@@ -189,7 +189,13 @@ class _Writer:
             return
         if len(text.encode("utf-16-le")) > 2 * _CELL:
             text = _cut(text, _CELL - 60) + said_in(self.lang, "paper.cut", n=f"{len(text):,}")
-        look = self.missing if any(isinstance(one, Blank) for one in runs(said)) else self.quoted if text.startswith(_STEERS) else self.text
+        look = (
+            self.missing
+            if any(isinstance(one, Blank) for one in runs(said))
+            else self.quoted
+            if text.startswith(_STEERS)
+            else self.text
+        )
         page.write_string(row, n, text, look)
 
     def _page(self, name: str, title: str) -> Any:
