@@ -46,7 +46,7 @@ def paper(of: Material) -> Paper:
     ]  # fmt: skip
     data = {
         "exhibits": [
-            {"exhibit": one.name, "post": one.place, "file": one.file, "sha256": one.source, "captured": one.captured, "at": one.post.at, "figures": counts.of(one.post.key), "pictures": _pictured(one.post)}
+            {"exhibit": one.name, "post": one.place, "file": one.file, "sha256": one.source, "captured": one.captured, "at": one.post.at, "figures": counts.of(one.post.key), "pictures": of.exhibits.pictures(one)}
             for one in every
         ]
     }  # fmt: skip
@@ -112,19 +112,19 @@ def _card(of: Material, one: Exhibit, counts: _Counts) -> Card:
         (zh_en("documents_book.source"), f"{number}{of.names.plain.get(one.source, '')}".translate(APART).strip()), (zh_en("documents_book.digest"), one.source),
         (zh_en("documents_book.captured"), one.captured), (zh_en("documents_book.versions"), say("documents_book.more_versions", n=post.versions) if post.versions > 1 else ""),
         (zh_en("documents_book.views"), f"{post.views:,}" if post.views is not None else ""), (zh_en("documents_book.persons"), say("marks.comma").join(post.persons)),
-        (zh_en("documents_book.acts"), say("marks.comma").join(acts)), (zh_en("documents_book.counts"), counts.told(post.key)), *_words(one),
+        (zh_en("documents_book.acts"), say("marks.comma").join(acts)), (zh_en("documents_book.counts"), counts.told(post.key)), *_words(of, one),
         (zh_en("documents_book.pictures"), say("marks.semicolon").join(lost)),
     ]  # fmt: skip
     return Card(place(one.place, one.name), told, pictures)
 
 
-def _words(one: Exhibit) -> Iterator[tuple[Both, str]]:
+def _words(of: Material, one: Exhibit) -> Iterator[tuple[Both, str]]:
     """What is written in the post and beside it, masked; nothing of a post that was not searched to its end."""
     heading = zh_en("documents_book.words")
     if one.post.unread:
         yield heading, say("documents.not_shown")
         return
-    pictures = _pictured(one.post)
+    pictures = of.exhibits.pictures(one)
     found: dict[Both, list[str]] = {heading: []}
     for text in one.post.texts:
         told = _EMPTY.sub("\n\n", "\n".join(one_line(line).rstrip() for line in text.shown.splitlines())).strip()
@@ -140,15 +140,10 @@ def _words(one: Exhibit) -> Iterator[tuple[Both, str]]:
     yield from ((head, "\n".join(told)) for head, told in found.items())
 
 
-def _pictured(post: shown.Post) -> list[str]:
-    """The digests of the pictures that the post shows."""
-    return list(dict.fromkeys(one.picture for one in post.media if one.picture))
-
-
 def _pictures(of: Material, one: Exhibit) -> tuple[list[Picture], list[str]]:
     """The covered pictures of a post, and of those that are not shown why."""
     made, lost = list[Picture](), list[str]()
-    every = _pictured(one.post)
+    every = of.exhibits.pictures(one)
     if every and (of.covered is None or one.post.unread):
         return [], [say("documents_book.not_made", n=len(every)) if of.covered is None else say("documents.not_shown")]
     for no, digest in enumerate(every, 1):

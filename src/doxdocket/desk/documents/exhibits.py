@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+import pyarrow.compute as pc
+
 from doxdocket.desk import shown
 from doxdocket.desk.documents.draft import CONDUCT
 from doxdocket.desk.documents.material import Key, Material
@@ -112,6 +114,26 @@ class Exhibits:
         """All of them, in the order of the book: by channel as these came into the case, then by number."""
         keys = {*(one.post.key for one in self.examples), *self.confirmed, *self.cited}
         return self._made(sorted(keys.union(self._counted[:MOST]), key=self._order))
+
+    def pictures(self, one: Exhibit) -> list[str]:
+        """The digests of the pictures that a post shows, and after them those of the other posts of its album, which was sent as one."""
+        own = [media.picture for media in one.post.media if media.picture]
+        beside = (picture for key in self._albums.get(one.post.key, ()) for picture in self._beside.get(key, ()))
+        return list(dict.fromkeys([*own, *beside]))
+
+    @cached_property
+    def _beside(self) -> Mapping[Key, Sequence[str]]:
+        keys = {key for one in self.every for key in self._albums.get(one.post.key, ())}
+        return shown.sight(self.of.case).pictured(keys) if keys else {}
+
+    @cached_property
+    def _albums(self) -> Mapping[Key, Sequence[Key]]:
+        """The posts of each album, by each of them, in the order of their numbers."""
+        rows = latest_posts(self.of.case).select(["channel_id", "post_id", "album"])
+        groups = defaultdict[Key, list[Key]](list)
+        for row in rows.filter(pc.is_valid(rows["album"])).to_pylist():
+            groups[row["channel_id"], row["album"]].append((row["channel_id"], row["post_id"]))
+        return {key: sorted(keys, key=self._order) for keys in groups.values() for key in keys}
 
     @property
     def left(self) -> int:
