@@ -61,6 +61,8 @@ class _Counts:
         self.found: dict[Key, dict[str, str]] = defaultdict(dict)
         wanted = {one.post.key for one in draft.of.exhibits.every}
         for id_ in catalogue().headline if wanted else ():
+            if id_ == catalogue().ratio.id:  # made of the tiers, which are among them
+                continue
             for bound in BOUNDS:
                 rows = draft.of.behind(id_, bound)
                 if rows is None or "post_id" not in rows.column_names:
