@@ -12,17 +12,33 @@ from pathlib import Path
 
 import docx
 import openpyxl
+import PIL.Image
 import pypdfium2
 import pytest
+from lxml import etree
 
 from doxdocket.errors import WrongCall
 from doxdocket.report import docx as in_word
 from doxdocket.report import layout
 from doxdocket.report.blanks import plain, runs
-from doxdocket.report.document import Column, Document, Fields, Heading, Items, Paragraph, Part, Records, Table
+from doxdocket.report.document import (
+    Card,
+    Cards,
+    Column,
+    Document,
+    Fields,
+    Heading,
+    Items,
+    Paragraph,
+    Part,
+    Picture,
+    Records,
+    Table,
+)
 from doxdocket.report.foreign import apart
 from doxdocket.report.paper import Own, Paper, blank, made
 from doxdocket.report.pdf import showable
+from doxdocket.report.references import cut, page, place, refer
 
 SUFFIXES = (".docx", ".pdf", ".xlsx")
 HOSTILE = '{{ 7*7 }} #panic() =HYPERLINK("x") <w:p> {%p if %} \x07\u202e\ufdd0x\ufdd1y\ufdd2 \ud800 &amp; _x0041_'
@@ -290,3 +306,97 @@ def test_a_blank_is_text_for_text_and_nobody_elses_marks_make_one():
     assert all(
         isinstance(one, str) for one in runs(layout.clean(HOSTILE).translate(dict.fromkeys(range(0xFDD0, 0xFDF0))))
     )
+
+
+def picture(wide, high, shade):
+    out = io.BytesIO()
+    PIL.Image.new("RGB", (wide, high), (shade, 90, 120)).save(out, "PNG")
+    return out.getvalue()
+
+
+def volume(count=12, words=3):
+    """Posts on forms: of one a long text, of one no picture, of one ten."""
+    cards = [
+        Card(
+            place(f"c/{n}", f"证据C01-{n}"),
+            [("贴文", f"C01/{n}"), ("行为", ""), ("内容", "\n".join([f"第 {n} 条，{PLACE}"] * (60 if n == 5 else words)))],
+            [Picture(picture(200 + 40 * k, 900 if k % 2 else 150, 20 * k), f"图{k + 1} of {n}") for k in range({4: 10, 6: 1}.get(n, 0))],
+        )
+        for n in range(1, count + 1)
+    ]  # fmt: skip
+    index = Table(cards, [
+        Column("证据号", lambda one: refer(next(cut(one.title)).name, next(cut(one.title)).shown)), Column("页码", lambda one: page(next(cut(one.title)).name), right=True),
+    ])  # fmt: skip
+    return Paper(
+        "book", ("证据材料册", "Book"), Document({}, [Part([index], "目录"), Part([Cards(cards, "证据号")], "证据")])
+    )
+
+
+def linked(data):
+    """The bookmarks of a .docx, and the places to which its links and its fields of pages lead."""
+    root = etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml"))
+    w = root.nsmap["w"]
+    marks = [one.get(f"{{{w}}}name") for one in root.iter(f"{{{w}}}bookmarkStart")]
+    links = [one.get(f"{{{w}}}anchor") for one in root.iter(f"{{{w}}}hyperlink")]
+    pages = [one.text.split()[1] for one in root.iter(f"{{{w}}}instrText") if "PAGEREF" in one.text]
+    return marks, links, pages
+
+
+def test_references_in_word_lead_to_bookmarks_that_are_there():
+    marks, links, pages = linked(made(volume(), ".docx", "zh"))
+    assert len(set(marks)) == len(marks) == 12
+    assert links == pages == marks
+    assert all(len(one) <= 40 and one.isalnum() and one[0].isalpha() for one in marks)
+    settings = zipfile.ZipFile(io.BytesIO(made(volume(), ".docx", "zh"))).read("word/settings.xml")
+    assert b"updateFields" in settings
+    assert b"updateFields" not in zipfile.ZipFile(io.BytesIO(made(paper(), ".docx", "zh"))).read("word/settings.xml")
+
+
+def test_numbers_of_pages_in_a_pdf_are_those_of_the_places():
+    read = pypdfium2.PdfDocument(made(volume(), ".pdf", "zh"))
+    pages = [one.get_textpage().get_text_range().replace("证据 C", "证据C") for one in read]
+    told = dict(re.findall(r"证据 ?(C01-\d+) (\d+)", read[0].get_textpage().get_text_range()))
+    assert len(told) == 12
+    for name, number in told.items():
+        here = [n for n, text in enumerate(pages, 1) if re.search(rf"^证据{name}\r?$", text, re.MULTILINE)]
+        assert here == [int(number)], name
+
+
+def test_a_reference_to_a_place_that_is_not_there_is_its_words():
+    paper_ = Paper("a", ("甲", "A"), Document({}, [f"{refer('x', '证据1')}，第{page('x')}页"]))
+    assert paper_.document.text("zh") == "证据1，第—页"
+    read = pypdfium2.PdfDocument(made(paper_, ".pdf", "zh"))
+    assert "第—页" in read[0].get_textpage().get_text_range().replace(" ", "")
+
+
+def test_pictures_stand_in_their_files_once_with_what_they_show():
+    names = zipfile.ZipFile(io.BytesIO(made(volume(), ".docx", "zh"))).namelist()
+    assert len([one for one in names if one.startswith("word/media/")]) == 10  # the first of ten is that of post 6
+    xml = zipfile.ZipFile(io.BytesIO(made(volume(), ".docx", "zh"))).read("word/document.xml").decode()
+    assert xml.count("<wp:inline") == 11
+    assert 'descr="图10 of 4"' in xml
+    read = pypdfium2.PdfDocument(made(volume(), ".pdf", "zh"))
+    shown = [one for page_ in read for one in page_.get_objects(filter=[3], max_depth=15)]
+    assert {one.get_px_size() for one in shown} == {(200 + 40 * k, 900 if k % 2 else 150) for k in range(10)}
+    assert "图10of4" in "".join(one.get_textpage().get_text_range() for one in read).replace(" ", "")
+
+
+def test_a_form_stands_on_one_page_or_begins_with_all_that_is_short():
+    read = pypdfium2.PdfDocument(made(volume(30, 6), ".pdf", "zh"))
+    texts = [one.get_textpage().get_text_range().replace("证据 C", "证据C") for one in read]
+    for n in range(1, 31):
+        (here,) = (text for text in texts if re.search(rf"^证据C01-{n}\r?$", text, re.MULTILINE))
+        assert f"第 {n} 条" in here.partition(f"证据C01-{n}\r\n")[2]
+
+
+def test_a_workbook_has_the_things_of_a_book_as_rows():
+    sheets = openpyxl.load_workbook(io.BytesIO(made(volume(), ".xlsx", "zh")))
+    assert [sheet.title for sheet in sheets][1:] == ["目录", "证据"]
+    cells = [[cell.value for cell in row] for row in sheets["证据"].iter_rows()]
+    assert cells[0] == ["证据号", "贴文", "行为", "内容"]
+    assert [row[0] for row in cells[1:]] == [f"证据C01-{n}" for n in range(1, 13)]
+
+
+def test_a_book_has_the_same_bytes_twice():
+    for suffix in SUFFIXES:
+        assert made(volume(), suffix, "zh") == made(volume(), suffix, "zh")

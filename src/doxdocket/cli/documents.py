@@ -99,10 +99,11 @@ def file_of(name: str, form: str) -> str:
     "--format", "form", type=click.Choice(FORMATS), default="docx", about=Sentence("documents_command.format_option")
 )
 @option("--scope", "scopes", multiple=True, metavar="SCOPE", about=Sentence("documents_command.scope_option"))
+@option("--counted", is_flag=True, about=Sentence("documents_command.counted_option"))
 @option("--reason", about=Sentence("documents_command.reason_option"))
 @option("--officer", metavar="NAME", about=Sentence("documents_command.officer_option"))
 def documents(
-    case: str, names: tuple[str, ...], folder: str | None, form: str, scopes: tuple[str, ...], reason: str | None, officer: str | None
+    case: str, names: tuple[str, ...], folder: str | None, form: str, scopes: tuple[str, ...], counted: bool, reason: str | None, officer: str | None
 ) -> Answer[Documents] | Answer[Written] | Answer[Shown]:  # fmt: skip
     """List them, show some, or write some."""
     from doxdocket.desk.documents import DOCUMENTS
@@ -116,7 +117,7 @@ def documents(
     paths = _paths(wanted, folder, form)
     with open_case(case) as opened:
         warn_if_stale(opened, case)
-        of = Material(opened, case, scopes)
+        of = Material(opened, case, scopes, counted=counted)
         made: Mapping[str, Callable[[Material], Paper]] = {name: DOCUMENTS[name][1] for name in wanted}
         if folder is not None:
             return _written(opened, of, made, paths, form, reason, officer)
@@ -167,6 +168,8 @@ def _written(
     from doxdocket.store.keyring import home
 
     because, lang = why(opened, reason, officer, words=bool(WORDS & made.keys())), manner().lang
+    if WORDS & made.keys():
+        of.opens(because.reason, because.officer)
     gate = Gate(opened)
     files: list[File] = []
     for name, build in made.items():

@@ -23,6 +23,7 @@ from doxdocket.law.identification import counts, identifies
 from doxdocket.law.kinds import kinds
 from doxdocket.pipeline.published import current
 from doxdocket.records import Drawn
+from doxdocket.store import channel_order
 from doxdocket.store.case import Case
 from doxdocket.store.decisions import SEEN
 from doxdocket.words import say
@@ -53,7 +54,7 @@ def post_of(case: Case, text: str) -> Key | None:
     head, _, number = text.strip().rpartition("/" if "/" in text else " ")
     head, number = head.strip(), number.strip()
     code = re.fullmatch(r"[Cc]0*([1-9][0-9]{0,5})", head)
-    coded = sorted(titles)[int(code[1]) - 1 : int(code[1])] if code else []
+    coded = channel_order.channels(case, current(case))[int(code[1]) - 1 : int(code[1])] if code else []
     named = (
         [head] if head in titles else coded or [one for one, title in titles.items() if head and title.strip() == head]
     )

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -249,6 +250,18 @@ def drawn(case: Case, source: str) -> dict[Drawn, list[dict[str, Any]]]:
     return found
 
 
+def _readings(case: Case) -> pa.Table:
+    """What was read in the pictures of the current run; kept while the case is open, for many are rendered one after another."""
+    run = current(case)
+    kept = _READ.get(case)
+    if kept is None or kept[0] != run.run_id:
+        kept = _READ[case] = run.run_id, run.read("images", ["source", "why", "reading"])
+    return kept[1]
+
+
+_READ: WeakKeyDictionary[Case, tuple[str, pa.Table]] = WeakKeyDictionary()
+
+
 def rendering(case: Case, name: str, *, reason: str, officer: str) -> bytes:
     """A picture of the current run as PNG, its faces and findings covered. The custody log has it before this returns."""
     from doxdocket.detect.images import blurred  # noqa: PLC0415
@@ -256,8 +269,8 @@ def rendering(case: Case, name: str, *, reason: str, officer: str) -> bytes:
     from doxdocket.detect.images.rows import reading_of  # noqa: PLC0415
 
     said = checked(reason)
-    rows = current(case).read("images", ["source", "why", "reading"])
-    found = [row for row in rows.to_pylist() if row["source"].startswith(name) and len(name) >= _PREFIX]
+    rows = _readings(case)
+    found = rows.filter(pc.starts_with(rows["source"], name)).to_pylist() if len(name) >= _PREFIX else []
     if len(found) != 1:
         raise WrongCall("pipeline_pictures.current_result_has_no_one", name=name)
     [row] = found

@@ -15,6 +15,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from doxdocket.report import references
+from doxdocket.report.references import Place, Reference
 from doxdocket.words import zh_en
 
 _OPENS, _BETWEEN, _CLOSES = "\ufdd0", "\ufdd1", "\ufdd2"
@@ -23,7 +25,7 @@ _BLANK = re.compile(
     f"{_OPENS}([^{_OPENS}-{_CLOSES}]*){_BETWEEN}([^{_OPENS}-{_CLOSES}]*){_BETWEEN}([^{_OPENS}-{_CLOSES}]*){_CLOSES}"
 )
 
-_STRAY = re.compile(f"({_BLANK.pattern})|{_MARKS.pattern}")
+_STRAY = re.compile(f"({_BLANK.pattern}|{references.PATTERN})|{_MARKS.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +44,19 @@ def blank(label: tuple[str, str], where: tuple[str, str]) -> tuple[str, str]:
     return zh, en
 
 
-def runs(text: str) -> Iterator[str | Blank]:
-    """The text in its order, each blank apart; a text without blanks as one, an empty one as none."""
+def runs(text: str) -> Iterator[str | Blank | Place | Reference]:
+    """The text in its order, each blank, place and reference apart; a text without them as one, an empty one as none."""
     at = 0
     for found in _BLANK.finditer(text):
-        if found.start() > at:
-            yield text[at : found.start()]
+        yield from references.cut(text[at : found.start()])
         yield Blank(f"〔{found[1]}〕", found[2], found[3])
         at = found.end()
-    if at < len(text):
-        yield text[at:]
+    yield from references.cut(text[at:])
 
 
 def plain(text: str) -> str:
     """The text for a screen of letters alone."""
-    return _BLANK.sub(lambda found: f"【{found[1]}】", text) if _OPENS in text else text
+    return references.plain(_BLANK.sub(lambda found: f"【{found[1]}】", text) if _OPENS in text else text)
 
 
 def clean(text: str) -> str:
@@ -65,5 +65,5 @@ def clean(text: str) -> str:
 
 
 def whole(text: str) -> str:
-    """A text whose marks are those of blanks and no others."""
+    """A text whose marks are those of blanks, places and references and no others."""
     return _STRAY.sub(lambda found: found[1] or "\ufffd", text)

@@ -133,7 +133,32 @@ class Records:
     total: int | None = None
 
 
-Block = Said | Heading | Paragraph | Table | Items | Fields | Part | Records
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture: the bytes of a PNG or JPEG, and what it shows, which stands beneath it and in its place for who cannot see it."""
+
+    data: bytes = field(repr=False)
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One thing on a form of its own: its title, what is told of it by names, and its pictures. ``fields`` of no text are left out."""
+
+    title: Said
+    fields: Sequence[tuple[Said, Said]]
+    pictures: Sequence[Picture] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Things of one sort, each on a form; a workbook has them as rows, under ``head`` their titles."""
+
+    cards: Sequence[Card]
+    head: Said
+
+
+Block = Said | Heading | Paragraph | Table | Items | Fields | Part | Records | Cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,10 +208,27 @@ def written(block: Block | None, lang: Lang, columns: int = PAGE) -> list[str]:
                 f"{indent}{name}{_plain(zh_en('marks.colon'), lang)}{_plain(said, lang)}"
                 for name, said in values.items()
             ]
+        case Cards(cards):
+            return [line for card in cards for line in _card(card, lang, columns)]
         case Part(blocks, title, indent):
             told = [indent + line for one in blocks for line in written(one, lang, columns)]
             return [_heading(_plain(title, lang), lang), *told] if title else told
     return [_plain(block, lang)]
+
+
+def as_records(block: Cards, lang: Lang) -> Records:
+    """Cards as rows."""
+    head = chosen(block.head, lang)
+    return Records([
+        [(head, chosen(card.title, lang)), *((chosen(name, lang), chosen(said, lang)) for name, said in card.fields)] for card in block.cards
+    ])  # fmt: skip
+
+
+def _card(card: Card, lang: Lang, columns: int) -> list[str]:
+    colon = _plain(zh_en("marks.colon"), lang)
+    told = [f"{_plain(name, lang)}{colon}{text}" for name, said in card.fields if (text := _plain(said, lang))]
+    told += [_plain(one.said, lang) for one in card.pictures]
+    return ["", _plain(card.title, lang), *(line for text in told for line in wrap(text, columns, "  "))]
 
 
 def _heading(title: str, lang: Lang) -> str:

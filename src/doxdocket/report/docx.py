@@ -3,7 +3,7 @@
 Source: GB/T 9704-2012: A4, margins 37, 35, 28 and 26 mm, 22 lines of 28 characters, page numbers as “— 1 —”, right on odd pages and left on even
 ones. Tables repeat their head and split no row over pages. A template is a .docx that says where things stand (``{{ title }}``, ``{{ body }}``: ``template`` makes ours, to be
 changed in Word or WPS) and in what styles; it is rendered by docxtpl, sandboxed, before any word of the evidence is put in. Properties
-name nobody and no time. Left out: fields that Word computes, but for the number of the page.
+name nobody and no time. Places are bookmarks, references to them links and fields. Left out: other fields that Word computes, but for the number of the page.
 
 >>> from doxdocket.report.document import Document
 >>> data = made(Paper("summary", ("摘要", "Summary"), Document({}, ["<甲>"])), "zh")
@@ -11,22 +11,26 @@ name nobody and no time. Left out: fields that Word computes, but for the number
 (b'PK', True)
 """
 
+import hashlib
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import count
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 import docx
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.parts.image import ImagePart
 from docx.shared import Mm
 from docxtpl import DocxTemplate, RichText
 from jinja2 import TemplateError
@@ -35,9 +39,23 @@ from lxml.etree import XMLSyntaxError
 
 from doxdocket.errors import WrongCall
 from doxdocket.report import faces
-from doxdocket.report.blanks import plain, runs
-from doxdocket.report.layout import MEASURE, Head, Laid, Pairs, Para, Points, Set, Sheet, ragged, sheet
+from doxdocket.report.blanks import Blank, plain, runs
+from doxdocket.report.layout import (
+    MEASURE,
+    Head,
+    Image,
+    Images,
+    Laid,
+    Pairs,
+    Para,
+    Points,
+    Set,
+    Sheet,
+    ragged,
+    sheet,
+)
 from doxdocket.report.paper import Paper
+from doxdocket.report.references import Place, Reference
 from doxdocket.report.text import Lang
 from doxdocket.words import said_in
 
@@ -46,7 +64,10 @@ _BODY = "\ue000"
 _ZH_SIZE, _ZH_LINE, _EN_SIZE, _EN_LINE = 16, 29, 12, 18
 _RAGGED = '<w:jc w:val="left"/>'
 _GAP = '<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>'
-_TWIPS = 20
+_TWIPS, _EMU = 20, 12700
+_SMALL = '<w:sz w:val="18"/>'
+_PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+_FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 
 
 def made(paper: Paper, lang: Lang, own: Path | None = None) -> bytes:
@@ -93,10 +114,10 @@ def _context(told: Sheet, lang: Lang) -> dict[str, Any]:
 def _rich(text: str) -> RichText | str:
     out = RichText()
     for one in runs(text):
-        if isinstance(one, str):
-            out.add(one)
-        else:
+        if isinstance(one, Blank):
             out.add(one.shown, style="DocketBlank")
+        else:
+            out.add(one if isinstance(one, str) else one.shown)
     return out if text else ""
 
 
@@ -106,6 +127,8 @@ class _Body:
     def __init__(self, document: Any, lang: Lang) -> None:
         self.ids = {style.name: style.style_id for style in document.styles}
         self.lang, self.pages = lang, document.sections[-1]._sectPr  # noqa: SLF001 - copied as it is
+        self.part, self.settings = document.part, document.settings.element
+        self.places, self.images, self.shown = count(1), dict[bytes, str](), count(1)
 
     def elements(self, told: Sheet) -> Iterator[Any]:
         yield from self.blocks(told.body)
@@ -144,6 +167,35 @@ class _Body:
                     yield self.turn(across=True)
                 case Set():
                     yield from self.table(one)
+                case Images(rows):
+                    yield from (element for row in rows for element in self.pictures(row))
+
+    def pictures(self, row: Sequence[Image]) -> Iterator[Any]:
+        """Pictures beside one another, each over what it shows, in a table without lines."""
+        widths = [round(MEASURE / len(row) * _TWIPS)] * len(row)
+        cells = "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{self.ids["Docket Cell"]}"/><w:keepNext/><w:jc w:val="center"/></w:pPr>'
+            f'{self._drawing(one)}</w:p>{self._p(one.said, "Docket Cell", """<w:jc w:val="center"/>""", size=_SMALL)}</w:tc>'
+            for one, width in zip(row, widths, strict=True)
+        )
+        yield self._tbl(widths, f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
+        yield self.paragraph("", "Docket Cell", _GAP)
+
+    def _drawing(self, one: Image) -> str:
+        """A picture in the line, its bytes once in the file however often it is shown."""
+        if one.data not in self.images:
+            name = PackURI(f"/word/media/picture{len(self.images) + 1:04d}.{one.form}")
+            part = ImagePart(name, f"image/{one.form}", one.data)
+            self.images[one.data] = self.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
+        n, said = next(self.shown), quoteattr(plain(one.said))
+        extent = f'cx="{round(one.width * _EMU)}" cy="{round(one.height * _EMU)}"'
+        return (
+            f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/><wp:docPr id="{n}" name="{n}" descr={said}/>'
+            f'<a:graphic><a:graphicData uri="{_PICTURE}"><pic:pic><pic:nvPicPr><pic:cNvPr id="{n}" name="{n}"/><pic:cNvPicPr/></pic:nvPicPr>'
+            f'<pic:blipFill><a:blip r:embed="{self.images[one.data]}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+            f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+            "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+        )
 
     def _set_in(self, deep: int) -> str:
         size = _ZH_SIZE if self.lang == "zh" else _EN_SIZE
@@ -174,11 +226,39 @@ class _Body:
         return parse_xml(self._p(text, style, properties, nsdecls("w")))
 
     def _p(self, text: str, style: str, properties: str = "", spaces: str = "", size: str = "") -> str:
-        parts = "".join(
-            _run(one, size) if isinstance(one, str) else _run(one.shown, size, self.ids["Docket Blank"])
-            for one in runs(text)
-        )
+        parts = "".join(self._part(one, size) for one in runs(text))
         return f'<w:p {spaces}><w:pPr><w:pStyle w:val="{self.ids[style]}"/>{properties}</w:pPr>{parts}</w:p>'
+
+    def _part(self, one: str | Blank | Place | Reference, size: str) -> str:
+        match one:
+            case Blank():
+                return _run(one.shown, size, self.ids["Docket Blank"])
+            case Place(name, shown):
+                n = next(self.places)
+                return f'<w:bookmarkStart w:id="{n}" w:name="{bookmark(name)}"/>{_run(shown, size)}<w:bookmarkEnd w:id="{n}"/>'
+            case Reference(name, shown, page):
+                if page:
+                    return self._page_of(name, shown, size)
+                return f'<w:hyperlink w:anchor="{bookmark(name)}" w:history="1">{_run(shown, size)}</w:hyperlink>'
+        return _run(one, size)
+
+    def _page_of(self, name: str, shown: str, size: str) -> str:
+        """The number of a page, which Word computes when it opens the file and asks before it does."""
+        if self.settings.find(qn("w:updateFields")) is None:
+            before = self.settings.find(qn("w:footnotePr")), self.settings.find(qn("w:compat"))
+            element = parse_xml(f'<w:updateFields {nsdecls("w")} w:val="true"/>')
+            next((one.addprevious for one in before if one is not None), self.settings.append)(element)
+        parts = (_FIELD.format("begin"), f'<w:r><w:instrText xml:space="preserve"> PAGEREF {bookmark(name)} \\h </w:instrText></w:r>',
+                 _FIELD.format("separate"), _run(shown, size), _FIELD.format("end"))  # fmt: skip
+        return "".join(parts)
+
+    def _tbl(self, widths: Sequence[int], rows: str, borders: str = "") -> Any:
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        return parse_xml(
+            f'<w:tbl {nsdecls("w", "wp", "a", "pic", "r")}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>{borders}'
+            '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar>'
+            f'<w:tblLook w:val="0020" w:firstRow="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
+        )
 
     def table(self, one: Set) -> Iterator[Any]:
         if one.grid.title:
@@ -193,9 +273,17 @@ class _Body:
                 self._row(heads, widths, ["center"] * len(heads), size, "<w:cantSplit/><w:tblHeader/>", head=True)
             )
         sides = ["right" if each else "left" for each in right]
+        last = len(one.split) - 1
         rows += [
-            self._row(cells, widths, sides, size, "" if split else "<w:cantSplit/>")
-            for cells, split in zip(one.grid.rows, one.split, strict=True)
+            self._row(
+                cells,
+                widths,
+                sides,
+                size,
+                "" if split else "<w:cantSplit/>",
+                "<w:keepNext/>" * (n < min(one.together, last)),
+            )
+            for n, (cells, split) in enumerate(zip(one.grid.rows, one.split, strict=True))
         ]
         if one.grid.totals:
             rows.append(self._row(one.grid.totals, widths, sides, size, "<w:cantSplit/>"))
@@ -203,12 +291,7 @@ class _Body:
             f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
             for side in ("top", "left", "bottom", "right", "insideH", "insideV")
         )
-        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        yield parse_xml(
-            f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{borders}</w:tblBorders>'
-            '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar>'
-            f'<w:tblLook w:val="0020" w:firstRow="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
-        )
+        yield self._tbl(widths, "".join(rows), f"<w:tblBorders>{borders}</w:tblBorders>")
         yield self.paragraph(one.note, "Docket Cell", "" if one.note else _GAP)  # two tables without one would be one
 
     def _row(
@@ -218,6 +301,7 @@ class _Body:
         sides: Sequence[str],
         size: str,
         properties: str,
+        keep: str = "",
         *,
         head: bool = False,
     ) -> str:
@@ -225,7 +309,7 @@ class _Body:
         shade = '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>' if head else ""
         told = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}<w:vAlign w:val="center"/></w:tcPr>'
-            f'{self._p(cell, "Docket Cell", f"""<w:jc w:val="{side}"/>""", size=bold + size)}</w:tc>'
+            f'{self._p(cell, "Docket Cell", f"""{keep}<w:jc w:val="{side}"/>""", size=bold + size)}</w:tc>'
             for cell, width, side in zip(cells, widths, sides, strict=True)
         )
         return f"<w:tr><w:trPr>{properties}</w:trPr>{told}</w:tr>"
@@ -235,9 +319,17 @@ def _mm(length: float) -> int:
     return round(length / 25.4 * 72 * _TWIPS)
 
 
+def bookmark(name: str) -> str:
+    """What a place is called in the file: Word takes no more than forty letters, figures and low lines."""
+    return "d" + hashlib.sha256(name.encode()).hexdigest()[:24]
+
+
 def _run(text: str, size: str = "", style: str = "") -> str:
     properties = (f'<w:rStyle w:val="{style}"/>' if style else "") + size
-    told = "<w:tab/>".join(f'<w:t xml:space="preserve">{escape(one)}</w:t>' for one in text.split("\t"))
+    told = "<w:br/>".join(
+        "<w:tab/>".join(f'<w:t xml:space="preserve">{escape(one)}</w:t>' for one in line.split("\t"))
+        for line in text.split("\n")
+    )
     return f"<w:r><w:rPr>{properties}</w:rPr>{told}</w:r>"
 
 

@@ -28,6 +28,7 @@ from doxdocket.report.foreign import apart
 from doxdocket.report.release import Guard
 from doxdocket.report.tables import Row, Tables, span_of_month
 from doxdocket.report.words import ROOM, Words
+from doxdocket.store import channel_order
 
 PERSONS_SHOWN = 200
 _WIDEST = 8  # channels side by side that still fit a printed page
@@ -44,7 +45,7 @@ class Names:
         titles: dict[str, str] = {}
         for row in tables.channels.select(["channel_id", "title"]).to_pylist():
             titles[row["channel_id"]] = row["title"] or titles.get(row["channel_id"], "")
-        self.order = sorted(titles)
+        self.order = channel_order.channels(tables.case, tables.run)
         self._titles = titles
         shown = FileNames(words("masked_words"), guard)
         self.plain = {s.sha256: apart(shown(s.name)) for s in tables.case.sources()}
@@ -55,7 +56,7 @@ class Names:
         return apart(self.guard.masked(text, self.words("masked_words"), personal(text)))
 
     def short(self, channel_id: str) -> str:
-        """The code of a channel: C01, in order of channel id."""
+        """The code of a channel: C01, as channels came into the case."""
         return f"C{self.order.index(channel_id) + 1:02d}"
 
     def long(self, channel_id: str) -> str:

@@ -14,14 +14,30 @@ in a cell of its own a figure. Left out: the page around it, styles and scripts;
 </table></div>
 """
 
+import base64
 import re
 from collections.abc import Callable, Iterable, Sequence
 
 from markupsafe import Markup, escape
 
-from doxdocket.report.blanks import plain, runs
-from doxdocket.report.document import Block, Document, Fields, Heading, Items, Paragraph, Part, Records, Said, Table
+from doxdocket.report.blanks import Blank, plain, runs
+from doxdocket.report.document import (
+    Block,
+    Card,
+    Cards,
+    Document,
+    Fields,
+    Heading,
+    Items,
+    Paragraph,
+    Part,
+    Picture,
+    Records,
+    Said,
+    Table,
+)
 from doxdocket.report.grid import of
+from doxdocket.report.references import NO_PAGE, Place, Reference
 from doxdocket.report.text import Lang, chosen
 from doxdocket.words import said_in
 
@@ -51,10 +67,18 @@ def fragment(document: Document, lang: Lang, link: Link = lambda _: None, level:
 
 def linked(text: str, link: Link, *, alone: bool = False) -> Markup:
     """A text with its ids as links; ``alone``: it stands alone in a cell, where the name of a figure is one too."""
-    return Markup().join(
-        _linked(one, link, alone) if isinstance(one, str) else _MISSING.format(one.where, one.shown)
-        for one in runs(text)
-    )
+    return Markup().join(_run(one, link, alone) for one in runs(text))
+
+
+def _run(one: str | Blank | Place | Reference, link: Link, alone: bool) -> Markup:
+    match one:
+        case Blank():
+            return _MISSING.format(one.where, one.shown)
+        case Place(name, shown):
+            return Markup('<span id="{}">{}</span>').format(name, shown)
+        case Reference(name, shown, page):
+            return escape(NO_PAGE) if page else Markup('<a href="#{}">{}</a>').format(name, shown)
+    return _linked(one, link, alone)
 
 
 def _linked(text: str, link: Link, alone: bool) -> Markup:
@@ -97,6 +121,8 @@ def _block(block: Block | None, lang: Lang, link: Link, level: int) -> Markup:
             return Markup('<div class="in1">\n{}\n</div>').format(inner) if indent else inner
         case Table() | Records():
             return _table(block, lang, link)
+        case Cards(cards):
+            return _joined(_card(one, lang, link, level) for one in cards)
         case Items(lines, _, _, title):
             texts = filter(None, (_MARK.sub("", chosen(line, lang).strip()) for line in lines))
             told = (
@@ -114,6 +140,31 @@ def _block(block: Block | None, lang: Lang, link: Link, level: int) -> Markup:
         case Paragraph(said, indent):
             return _lines(said, lang, link, indent)
     return _lines(block, lang, link)
+
+
+def _card(card: Card, lang: Lang, link: Link, level: int) -> Markup:
+    pairs = Markup().join(
+        Markup("<dt>{}</dt><dd>{}</dd>").format(_said(chosen(name, lang)), _broken(text, link))
+        for name, said in card.fields
+        if (text := chosen(said, lang))
+    )
+    shown = Markup().join(_picture(one, lang) for one in card.pictures)
+    return Markup("<article>\n<h{0}>{1}</h{0}>\n<dl>{2}</dl>{3}\n</article>").format(
+        min(level, 6), _said(chosen(card.title, lang)), pairs, shown
+    )
+
+
+def _broken(text: str, link: Link) -> Markup:
+    """A text that keeps its lines."""
+    return Markup("<br>").join(linked(line, link) for line in text.split("\n"))
+
+
+def _picture(one: Picture, lang: Lang) -> Markup:
+    form = "png" if one.data.startswith(b"\x89PNG") else "jpeg"
+    said = chosen(one.said, lang)
+    return Markup('<figure><img alt="{}" src="data:image/{};base64,{}"><figcaption>{}</figcaption></figure>').format(
+        plain(said), form, base64.b64encode(one.data).decode(), _said(said)
+    )
 
 
 def _list_item(text: str, link: Link) -> Markup:

@@ -8,13 +8,31 @@ Source: GB/T 9704-2012, 7.3.3 (levels 一、（一）1.（1）; 28 characters a 
 [Head(text='1. One', level=1), Para(text='an inner line', deep=1), Head(text='1.1. Two', level=2), Para(text='text', deep=0)]
 """
 
+import io
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+import PIL.Image
+
 from doxdocket import signs
 from doxdocket.report.blanks import Blank, blank, runs, whole
-from doxdocket.report.document import Block, Document, Fields, Heading, Items, Paragraph, Part, Records, Said, Table
+from doxdocket.report.document import (
+    Block,
+    Card,
+    Cards,
+    Document,
+    Fields,
+    Heading,
+    Items,
+    Paragraph,
+    Part,
+    Picture,
+    Records,
+    Said,
+    Table,
+)
 from doxdocket.report.grid import Grid, GridColumn, of
 from doxdocket.report.paper import Paper
 from doxdocket.report.text import Lang, chosen, width
@@ -45,6 +63,14 @@ WORD = re.compile(r"[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+")
 _LONG = 16
 _LINES = 28
 """Lines of one cell beyond which its row may be split over pages."""
+_FORM, _NAMES = 10.5, 84.0
+"""Type size of a form, and the width of its names, in points."""
+_LONGER, _TOGETHER = 10, 16
+"""Of a form: lines of a cell beyond which its row may be split, and lines of all up to which it stands on one page."""
+_BOX = (MEASURE / 2 - PADDING, 200.0)
+"""In what a picture fits, in points."""
+_CAPTION = MEASURE / 4 - PADDING
+"""How wide what is said of a picture is at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +114,29 @@ class Set:
     note: str = ""
     wide: bool = False
     """Whether it stands on pages laid across: upright, no type is small enough."""
+    together: int = 0
+    """How many of its first rows stand on one page, with the beginning of the next."""
 
 
-Laid = Head | Para | Points | Pairs | Set
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture at its size in points; ``form``: png or jpeg."""
+
+    data: bytes = field(repr=False)
+    form: str
+    width: float
+    height: float
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Images:
+    """Pictures in rows, each row on one page."""
+
+    rows: Sequence[Sequence[Image]]
+
+
+Laid = Head | Para | Points | Pairs | Set | Images
 
 
 def in_chinese(n: int) -> str:
@@ -125,6 +171,9 @@ class _Setter:
                 yield from self.part(blocks, chosen(title, self.lang), level)
             case Table() | Records():
                 yield from self.table(block)
+            case Cards(cards):
+                for card in cards:
+                    yield from self.card(card)
             case Items(lines, _, _, title):
                 texts = [_POINT.sub("", clean(chosen(line, self.lang)).strip()) for line in lines]
                 if any(texts):
@@ -174,6 +223,56 @@ class _Setter:
             self.lang, "paper.more", shown=len(grid.columns[0].cells), n=grid.over, count=grid.count, file=self.workbook
         )
         yield fitted(replace(grid, columns=columns, title=clean(grid.title)), note if grid.over > 0 else "")
+
+    def card(self, card: Card) -> Iterator[Laid]:
+        """A form of two columns under its title, and its pictures beneath."""
+        pairs = [
+            (clean(chosen(name, self.lang)), text)
+            for name, said in card.fields
+            if (text := clean(chosen(said, self.lang)))
+        ]
+        names, told = ([pair[n] for pair in pairs] for n in (0, 1))
+        columns = [GridColumn("", "text", cells, cells) for cells in (names, told)]
+        rest = MEASURE - _NAMES
+        lines = [_lines(text, (rest - PADDING) / _FORM) for text in told]
+        split = [one > _LONGER for one in lines]
+        first = [*split, True].index(True) if sum(lines) > _TOGETHER else len(split)
+        yield Set(
+            Grid(columns, len(pairs), clean(chosen(card.title, self.lang))),
+            _FORM,
+            [_NAMES, rest],
+            split,
+            together=first if sum(lines[:first]) <= _TOGETHER else 0,
+        )
+        if card.pictures:
+            yield Images(_in_rows([_image(one, self.lang) for one in card.pictures]))
+
+
+def _lines(text: str, room: float) -> int:
+    """How many lines a text takes, about."""
+    return sum(max(1, math.ceil(units(line) / room)) for line in text.split("\n"))
+
+
+def _image(one: Picture, lang: Lang) -> Image:
+    """A picture as large as its box and its own points allow."""
+    with PIL.Image.open(io.BytesIO(one.data)) as read:
+        (wide, high), form = read.size, (read.format or "").lower()
+    scale = min(_BOX[0] / wide, _BOX[1] / high, 1.0)
+    return Image(one.data, form, round(wide * scale, 2), round(high * scale, 2), clean(chosen(one.said, lang)))
+
+
+def _in_rows(images: Sequence[Image]) -> list[list[Image]]:
+    """As many beside one another as the page is wide, each no narrower than what is said of it."""
+    rows: list[list[Image]] = []
+    left = 0.0
+    for one in images:
+        need = max(one.width, _CAPTION) + PADDING
+        if not rows or need > left:
+            rows.append([])
+            left = MEASURE
+        rows[-1].append(one)
+        left -= need
+    return rows
 
 
 def _paragraphs(said: str, indent: str = "") -> Iterator[Para]:
@@ -318,6 +417,8 @@ def _texts(one: Sheet) -> Iterator[str]:
             case Set(grid):
                 yield grid.title
                 yield from (text for column in grid.columns for text in (column.head, *column.cells))
+            case Images(rows):
+                yield from (one.said for row in rows for one in row)
     yield from one.signatures
     yield one.date
     for annex in one.annexes:

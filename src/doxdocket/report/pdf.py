@@ -8,6 +8,7 @@ those of an official document where a folder of the office's own has them (``fac
 b'%PDF-1.7'
 """
 
+import base64
 import json
 import unicodedata
 from collections.abc import Sequence
@@ -22,9 +23,25 @@ import typst
 from PIL import ImageFont
 
 from doxdocket.report import faces
-from doxdocket.report.blanks import plain, runs
-from doxdocket.report.layout import PADDING, WORD, Head, Laid, Pairs, Para, Points, Set, Sheet, ragged, sheet, units
+from doxdocket.report.blanks import Blank, plain, runs
+from doxdocket.report.layout import (
+    PADDING,
+    WORD,
+    Head,
+    Image,
+    Images,
+    Laid,
+    Pairs,
+    Para,
+    Points,
+    Set,
+    Sheet,
+    ragged,
+    sheet,
+    units,
+)
 from doxdocket.report.paper import Paper
+from doxdocket.report.references import Place
 from doxdocket.report.text import Lang
 from doxdocket.words import said_in
 
@@ -127,14 +144,17 @@ class _Telling:
         }
 
     def runs(self, text: str, room: float = 0) -> list[Any]:
-        """A text as Typst is told it: strings, blanks as lists of one, and a word wider than the ``room`` in pieces between which it may break."""
+        """A text as Typst is told it: strings; blanks, places and references by what they are; a word wider than the ``room`` in pieces between which it may break."""
         told: list[Any] = []
         for one in runs(text):
+            shown = showable(one if isinstance(one, str) else one.shown, self.own)
             if isinstance(one, str):
-                shown = showable(one, self.own)
                 told += _pieces(shown, room) if room else [shown]
+            elif isinstance(one, Blank):
+                told.append({"blank": shown})
             else:
-                told.append({"blank": showable(one.shown, self.own)})
+                what = "place" if isinstance(one, Place) else "page" if one.page else "refer"
+                told.append({what: one.name, "shown": shown})
         return told
 
     def block(self, block: Laid) -> dict[str, Any]:
@@ -151,15 +171,27 @@ class _Telling:
                 return {"is": "points", "lines": [[self.runs(one), ragged(one)] for one in lines]}
             case Pairs(pairs):
                 return {"is": "pairs", "pairs": [[self.runs(name), self.runs(said)] for name, said in pairs]}
-            case Set(grid, size, widths, split, note, wide):
+            case Set(grid, size, widths, split, note, wide, together):
                 rooms = [(one - PADDING) / size for one in widths]
                 return {
                     "is": "table", "title": self.runs(grid.title), "size": size, "widths": widths, "wide": wide, "note": showable(note, self.own),
                     "right": [one.kind == "number" for one in grid.columns],
                     "heads": [self.runs(one.head, room) for one, room in zip(grid.columns, rooms, strict=True)],
                     "rows": [[self.runs(one, room) for one, room in zip(row, rooms, strict=True)] for row in grid.rows],
-                    "split": list(split), "totals": [self.runs(one) for one in grid.totals],
+                    "split": list(split), "totals": [self.runs(one) for one in grid.totals], "together": together,
                 }  # fmt: skip
+            case Images(rows):
+                return {"is": "images", "rows": [[self.image(one) for one in row] for row in rows]}
+
+    def image(self, one: Image) -> dict[str, Any]:
+        """A picture as Typst takes it from data, which are text: an SVG in which it stands as it is."""
+        encoded = base64.b64encode(one.data).decode()
+        svg = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{one.width}" height="{one.height}"><image width="{one.width}" height="{one.height}" '
+            f'preserveAspectRatio="none" href="data:image/{one.form};base64,{encoded}"/></svg>'
+        )
+        said = self.runs(one.said)
+        return {"svg": svg, "alt": showable(plain(one.said), self.own), "width": one.width, "said": said}
 
 
 def _pieces(text: str, room: float) -> list[Any]:

@@ -20,8 +20,8 @@ from typing import Any
 
 import xlsxwriter
 
-from doxdocket.report.blanks import plain
-from doxdocket.report.document import Block, Heading, Part, Records, Table
+from doxdocket.report.blanks import Blank, plain, runs
+from doxdocket.report.document import Block, Cards, Heading, Part, Records, Table, as_records
 from doxdocket.report.grid import Grid, GridColumn, of
 from doxdocket.report.layout import Sheet, clean, missing, sheet
 from doxdocket.report.paper import Paper
@@ -75,6 +75,8 @@ def _below(blocks: Sequence[Block | None], title: str, lang: Lang) -> Iterator[t
                 title = chosen(said, lang)
             case Part(inner, said):
                 yield from _below(inner, chosen(said, lang) or title, lang)
+            case Cards(cards) if cards:
+                yield title, of(as_records(block, lang), lang, _ROWS)
             case Table() | Records() if block.rows:
                 grid = of(block, lang, _ROWS)
                 yield grid.title or title, grid
@@ -187,7 +189,13 @@ class _Writer:
             return
         if len(text.encode("utf-16-le")) > 2 * _CELL:
             text = _cut(text, _CELL - 60) + said_in(self.lang, "paper.cut", n=f"{len(text):,}")
-        look = self.missing if plain(said) != said else self.quoted if text.startswith(_STEERS) else self.text
+        look = (
+            self.missing
+            if any(isinstance(one, Blank) for one in runs(said))
+            else self.quoted
+            if text.startswith(_STEERS)
+            else self.text
+        )
         page.write_string(row, n, text, look)
 
     def _page(self, name: str, title: str) -> Any:

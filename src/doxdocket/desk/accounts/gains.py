@@ -7,7 +7,7 @@ Left out: any conclusion, and which reading is right; addresses and payers are n
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace  # noqa: F401 - replace for the example
 from decimal import Decimal
 from typing import Any
@@ -192,21 +192,21 @@ def offers_told(rows: Sequence[MonthAsked]) -> Part:
     return Part([table, say("assess_gains.more_quote_or_forward_other", count=others) if others else None])
 
 
-def prices_told(rows: Sequence[Price]) -> Table:
-    """Each price with what it was read from, the highest first: there a misreading does most."""
+def prices_told(rows: Sequence[Price], place: Callable[[Price], str] = _place) -> Table:
+    """Each price with what it was read from, the highest first: there a misreading does most. ``place``: what its post is called."""
     own = sorted((one for one in rows if not one.of_others), key=lambda one: (one.coin, -one.price))
     return _titled(say("assess_gains.each_price_asked_highest_first"), own, [
         Column(say("assess_gains.coin"), lambda one: _coin(one.coin)), Column(say("assess_gains.price"), lambda one: amount(one.price), right=True),
-        Column(say("assess_gains.doubtful"), lambda one: _yes(one.doubtful)), Column(say("assess_gains.channel_post"), _place),
+        Column(say("assess_gains.doubtful"), lambda one: _yes(one.doubtful)), Column(say("assess_gains.channel_post"), place),
         Column(say("assess_gains.words_masked"), lambda one: one.stretch or None), Column(say("assess_gains.sign"), lambda one: SIGNS.get(one.sign, "")),
     ])  # fmt: skip
 
 
-def not_asked_told(rows: Sequence[Price]) -> Part:
-    """Sums that are no price: takings that somebody tells of, for a person to decide on; budgets and payments of tasks are only counted."""
+def not_asked_told(rows: Sequence[Price], place: Callable[[Price], str] = _place) -> Part:
+    """Sums that are no price: takings that somebody tells of, for a person to decide on; budgets and payments of tasks are only counted. ``place``: as above."""
     means = Counter(one.means for one in rows)
     table = _titled(say("assess_gains.takings_that_posts_tell_of"), [one for one in rows if one.means == "takings"], [
-        Column(say("assess_gains.channel_post"), _place), Column(say("assess_gains.coin"), lambda one: _coin(one.coin)),
+        Column(say("assess_gains.channel_post"), place), Column(say("assess_gains.coin"), lambda one: _coin(one.coin)),
         Column(say("assess_gains.amount"), lambda one: amount(one.price), right=True),
         Column(say("assess_gains.words_masked"), lambda one: one.stretch or None), Column(say("assess_gains.of_others"), lambda one: _yes(one.of_others)),
     ])  # fmt: skip

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 
 from doxdocket.desk.documents import (
     apology,
+    book,
     change,
     closed,
     conduct,
@@ -41,6 +42,7 @@ from doxdocket.report.paper import Paper
 DOCUMENTS: Mapping[str, tuple[Both, Callable[[Material], Paper]]] = {
     "summary": (summary.TITLE, summary.paper), "statistics": (statistics.TITLE, statistics.paper), "core": (core.TITLE, core.paper), "parties": (parties.TITLE, parties.paper),
     "conduct": (conduct.TITLE, conduct.paper), "gains": (gains.TITLE, gains.paper), "damages": (damages.TITLE, damages.paper), "evidence": (evidence.TITLE, evidence.paper),
+    "exhibits": (book.TITLE, book.paper),
     "investigation": (investigation.TITLE, investigation.paper), "indictment": (indictment.TITLE, indictment.paper),
     "objections": (objections.TITLE, objections.paper), "harm": (harm.TITLE, harm.paper), "change": (change.TITLE, change.paper), "experts": (experts.TITLE, experts.paper), "minutes": (experts.MINUTES, experts.minutes),
     "preliminary": (preliminary.TITLE, preliminary.paper), "opening_form": (opening.FORM, opening.form), "opening": (opening.TITLE, opening.paper),
@@ -49,7 +51,7 @@ DOCUMENTS: Mapping[str, tuple[Both, Callable[[Material], Paper]]] = {
     "closed": (closed.TITLE, closed.paper), "grades": (closed.GRADES, closed.grades), "public": (public.TITLE, public.paper),
 }  # fmt: skip
 """Each by its name, with its title, in the order in which an office needs them."""
-WORDS = frozenset(("summary", "conduct", "investigation", "indictment"))
+WORDS = frozenset(("summary", "conduct", "exhibits", "investigation", "indictment"))
 """Those in which masked words of posts stand: they leave with a reason."""
 PUBLIC = frozenset(("notice", "apology", "public"))
 """Those that are for everybody: rounded, and their data hold no figure."""

@@ -51,7 +51,7 @@ def register(of: Material) -> Paper:
         Column(zh_en("documents_apology.item"), lambda r: no[r[0].item], right=True), Column(zh_en("documents_apology.day"), lambda r: str(r[1].at)), Column(zh_en("documents_apology.kind"), lambda r: KINDS[r[1].kind]),
         Column(zh_en("documents_apology.by"), lambda r: apart(r[1].by) or say("documents_apology.all")), Column(zh_en("documents_apology.amount"), lambda r: _yuan(r[1].amount), right=True),
         Column(zh_en("documents_apology.where"), lambda r: apart([of.team(r[1].where), either(*MEDIA[r[1].medium]) if r[1].medium else ""]) or None),
-        Column(zh_en("documents_apology.proof"), lambda r: apart(map(of.team, r[1].evidence)) or missing(Sentence("documents_apology.proof"), procedure)),
+        Column(zh_en("documents_apology.proof"), lambda r: of.rests(r[1].evidence) or missing(Sentence("documents_apology.proof"), procedure)),
     ], none=missing(Sentence("documents_apology.performance"), procedure))  # fmt: skip
     body: list[Block | None] = [
         Part([Paragraph(say("documents_apology.of_judgment", paper=number(of, "S13", Sentence("documents_apology.judgment")), day=day(of, "S13", Sentence("documents_apology.judgment_day")), effect=day(of, "S14", Sentence("documents_apology.effect")))), ordered], say("documents_apology.part_items")),

@@ -59,7 +59,7 @@ def _changes(of: Material, changed: list[tuple[int, StatedClaim]]) -> Table:
     return Table(rows, [
         Column(zh_en("documents_elements.claim"), lambda row: str(row[0])), Column(zh_en("documents_narrative.day"), lambda row: str(row[1].at)), Column(zh_en("documents_change.how"), lambda row: words[row[1].how]),
         Column(zh_en("documents_change.grounds"), lambda row: of.team(row[1].grounds)), Column(zh_en("documents_change.counted"), lambda row: counted(row[1])),
-        Column(zh_en("documents_damages.evidence"), lambda row: say("marks.semicolon").join(row[1].evidence) or missing(Sentence("documents_damages.evidence"), Sentence("documents.register_procedure"))),
+        Column(zh_en("documents_damages.evidence"), lambda row: of.rests(row[1].evidence) or missing(Sentence("documents_damages.evidence"), Sentence("documents.register_procedure"))),
     ], none=missing(Sentence("documents_change.change"), Sentence("documents.register_procedure")))  # fmt: skip
 
 

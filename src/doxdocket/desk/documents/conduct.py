@@ -41,20 +41,20 @@ def paper(of: Material) -> Paper:
         *(_label(draft, exhibits, label) for label in CONDUCT),
         Part([motives(of)], say("documents_conduct.part_motives")),
     ]  # fmt: skip
-    shown_ = [one.post.key for one in exhibits.every]
+    shown_ = list(exhibits.confirmed)
     signatures = [zh_en("documents_conduct.excerpted_by"), zh_en("documents_conduct.checked_by")]
     return draft.paper(TITLE, body, signatures=signatures, data={"exhibits": ["/".join(key) for key in shown_]})
 
 
 def _label(draft: Draft, exhibits: Exhibits, label: str) -> Part | None:
     """The confirmed posts of one label."""
-    of, figure = draft.of, draft.cite(label)
+    figure = draft.cite(label)
     if figure is None:
         return None
     keys = [act.key for act in exhibits.acts if act.label == label and act.confirmed]
-    rows = [exhibits.by_key[key] for key in keys if key in exhibits.by_key]
+    rows = [exhibits.confirmed[key] for key in keys if key in exhibits.confirmed]
     table = Table(rows, [
-        Column(zh_en("documents.exhibit_no"), "name"), Column(zh_en("documents.post"), lambda e: f"{of.short(e.post.channel)}/{e.post.post} {e.post.at}"),
+        Column(zh_en("documents.exhibit_no"), "name"), Column(zh_en("documents_evidence.posted"), lambda e: e.post.at or None),
         Column(zh_en("documents_conduct.words"), lambda e: cut(stretches(e.post, label), _WORDS)), Column(zh_en("documents_conduct.target"), lambda e: say("marks.comma").join(e.post.persons) or None),
         Column(zh_en("documents.views"), lambda e: e.post.views, right=True), Column(zh_en("documents_conduct.decision"), lambda e: _decision(e.post, label)),
         Column(zh_en("documents.source"), lambda e: say("documents.source_of", file=e.file, digest=e.source[:16])),

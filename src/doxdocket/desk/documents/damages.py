@@ -74,7 +74,7 @@ def _ladder(of: Material, found: Worksheet) -> Iterator[Block | None]:
     yield Table(rows, [
         Column(zh_en("documents_damages.what"), lambda r: WHAT[r.what]), Column(zh_en("documents_damages.of"), lambda r: r.defendant or say("documents_damages.together")),
         Column(zh_en("documents_damages.determinable"), lambda r: determinable(r.answer)), Column(zh_en("documents_damages.amount"), lambda r: money(r.amount), right=True),
-        Column(zh_en("documents_damages.reason"), lambda r: of.team(r.reason)), Column(zh_en("documents_damages.evidence"), lambda r: say("marks.semicolon").join(r.evidence) or None),
+        Column(zh_en("documents_damages.reason"), lambda r: of.team(r.reason)), Column(zh_en("documents_damages.evidence"), lambda r: of.rests(r.evidence) or None),
     ], none=missing(Sentence("documents_damages.determinable"), Sentence("documents.register_harm")))  # fmt: skip
     for reading in found.ladder.found.readings:
         yield Heading(named(reading))
@@ -161,13 +161,13 @@ def _factor(of: Material, found: Worksheet, one: FactorAsked) -> Iterator[Block 
     yield Table(one.entries, [
         Column(zh_en("documents_damages.entry"), "entry"), Column(zh_en("documents_damages.defendant"), lambda e: f"{e.defendant.id} {e.defendant.name}" if e.defendant else None),
         Column(zh_en("documents_damages.fact"), lambda e: of.team(e.says)), Column(zh_en("documents_damages.amount"), lambda e: money(e.amount), right=True),
-        Column(zh_en("documents_damages.evidence"), lambda e: say("marks.semicolon").join(e.evidence) or None),
+        Column(zh_en("documents_damages.evidence"), lambda e: of.rests(e.evidence) or None),
     ], none="")  # fmt: skip
     yield Table(one.sanctions or (), [
         Column(zh_en("documents_damages.entry"), "entry"), Column(zh_en("documents_damages.defendant"), lambda r: f"{r.defendant.id} {r.defendant.name}" if r.defendant else None),
         Column(zh_en("documents_damages.sanction"), sanction), Column(zh_en("documents_damages.fine"), lambda r: money(r.fine), right=True),
         Column(zh_en("documents_damages.confiscated"), lambda r: money(r.confiscated), right=True), Column(zh_en("documents_damages.returned"), lambda r: money(r.returned), right=True),
-        Column(zh_en("documents_damages.evidence"), lambda r: say("marks.semicolon").join(r.evidence) or None),
+        Column(zh_en("documents_damages.evidence"), lambda r: of.rests(r.evidence) or None),
     ], none="")  # fmt: skip
     if one.without:
         who = say("marks.comma").join(d.id for d in one.without)
@@ -239,7 +239,7 @@ def ranges(of: Material, found: Worksheet) -> Iterator[Block | None]:
         Column(zh_en("documents_damages.entry"), "entry"), Column(zh_en("documents_damages.low"), lambda r: money(r.low), right=True), Column(zh_en("documents_damages.high"), lambda r: money(r.high), right=True),
         Column(zh_en("documents_damages.claimed"), lambda r: money(r.claimed) if r.claimed else missing(Sentence("documents_damages.claimed"), Sentence("documents.register_harm")), right=True),
         Column(zh_en("documents_damages.per"), lambda r: next((named(c) for c in r.ceiling if c.chosen), missing(Sentence("documents_damages.per"), Sentence("documents.register_harm")))),
-        Column(zh_en("documents_damages.reason"), lambda r: of.team(r.reasons)), Column(zh_en("documents_damages.evidence"), lambda r: say("marks.semicolon").join(r.evidence) or None),
+        Column(zh_en("documents_damages.reason"), lambda r: of.team(r.reasons)), Column(zh_en("documents_damages.evidence"), lambda r: of.rests(r.evidence) or None),
     ], none=missing(Sentence("documents_damages.range"), Sentence("documents.register_harm")))  # fmt: skip
     for one in found.ranges:
         yield _against(one)

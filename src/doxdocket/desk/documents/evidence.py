@@ -6,7 +6,7 @@ tells it, that is a blank. Left out: the paper file, whose pages the register na
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from doxdocket.assess.forms import words
@@ -17,9 +17,10 @@ from doxdocket.desk.documents.exhibits import Exhibit
 from doxdocket.desk.documents.material import Material
 from doxdocket.law.words import LABELS
 from doxdocket.pipeline import registered
-from doxdocket.report.document import Block, Column, Paragraph, Part, Table
+from doxdocket.report.document import Block, Column, Paragraph, Part, Said, Table
 from doxdocket.report.gather import minute
 from doxdocket.report.paper import Paper
+from doxdocket.report.references import page, refer
 from doxdocket.words import Sentence, either, say, zh_en
 
 TITLE = zh_en("documents_evidence.title")
@@ -29,8 +30,19 @@ _FILE = re.compile(r"file:(\d+)")
 
 def paper(of: Material) -> Paper:
     """The list."""
-    draft, exhibits = Draft(of, "evidence"), of.exhibits
-    held, pictures, proves, side = _held(of), _shown(of), _proves(of), int(of.lang != "zh")
+    data = {"files": len(of.sources), "exhibits": [one.place for one in of.exhibits.every]}
+    return Draft(of, "evidence").paper(TITLE, parts(of), signatures=signed(), data=data)
+
+
+def signed() -> list[Said]:
+    """Who signs it."""
+    return [zh_en("documents_evidence.made_by"), zh_en("documents_evidence.checked_by")]
+
+
+def parts(of: Material, *, bound: bool = False) -> list[Block | None]:
+    """Its parts; ``bound``: in front of the exhibits, to which it leads with the number of each page."""
+    exhibits, side = of.exhibits, int(of.lang != "zh")
+    held, pictures, proves = _held(of), _shown(of), _proves(of)
     ranked = {
         row["channel_id"]
         for row in of.run.read("channel_ranking", ["channel_id", "place"]).to_pylist()
@@ -45,6 +57,9 @@ def paper(of: Material) -> Paper:
             Sentence("documents_evidence.proves"), Sentence("documents_evidence.by_register")
         )
 
+    def number(one: Exhibit) -> str:
+        return refer(one.place, one.name) if bound else one.name
+
     files = Table(of.sources, [
         Column(zh_en("documents_evidence.no"), "no", right=True), Column(zh_en("documents_evidence.name"), lambda r: r["name"] + say("marks.in_brackets", text=read_by_people("category", r["category"], side))),
         Column(zh_en("documents_evidence.source"), lambda r: _source(of, r, side)), Column(zh_en("documents_evidence.proves"), proved),
@@ -53,25 +68,24 @@ def paper(of: Material) -> Paper:
         Column(zh_en("documents_evidence.day"), lambda r: minute(r["captured_at"], of.case.info.display_zone) or missing(Sentence("documents_evidence.captured"), Sentence("documents_evidence.by_taking"))),
     ], none=missing(Sentence("documents_evidence.files"), Sentence("documents_evidence.by_taking")))  # fmt: skip
     posts = Table(exhibits.every, [
-        Column(zh_en("documents.exhibit_no"), "name"), Column(zh_en("documents.post"), lambda e: f"{of.short(e.post.channel)}/{e.post.post} {e.post.at}"),
-        Column(zh_en("documents_evidence.proves"), _shows), Column(zh_en("documents_evidence.in_file"), "file", right=True), Column(zh_en("documents_evidence.captured"), lambda e: e.captured or missing(Sentence("documents_evidence.captured"), Sentence("documents_evidence.by_taking"))),
+        Column(zh_en("documents.exhibit_no"), number), *([Column(zh_en("documents_evidence.page"), lambda e: page(e.place), right=True)] if bound else []),
+        Column(zh_en("documents_evidence.posted"), lambda e: e.post.at or None),
+        Column(zh_en("documents_evidence.proves"), lambda e: _shows(e, exhibits.cited.get(e.post.key, ()))), Column(zh_en("documents_evidence.in_file"), "file", right=True), Column(zh_en("documents_evidence.captured"), lambda e: e.captured or missing(Sentence("documents_evidence.captured"), Sentence("documents_evidence.by_taking"))),
     ], none=say("documents_evidence.no_exhibit"))  # fmt: skip
     lacks = defaultdict[tuple[str, ...], list[str]](list)
     for row in of.sources:
         lacks[tuple(row["lacking"])].append(str(row["no"]))
     lacks.pop((), None)
-    body: list[Block | None] = [
+    said = say("documents_evidence.posts_said") + ("" if bound else say("documents_evidence.in_book"))
+    return [
         Part([files, Paragraph(say("documents_evidence.files_said"))], say("documents_evidence.part_files")),
         Part([Table(of.sources, [Column(zh_en("documents_evidence.no"), "no", right=True), Column("SHA-256", "sha256")])], say("documents_evidence.part_digests")),
-        Part([posts, Paragraph(say("documents_evidence.posts_said"))], say("documents_evidence.part_posts")),
+        Part([posts, Paragraph(said)], say("documents_evidence.part_posts")),
         Part([Table(list(lacks.items()), [
             Column(zh_en("documents_evidence.lacking"), lambda r: say("marks.comma").join(read_by_people("lacking", one, side) for one in r[0])),
             Column(zh_en("documents_evidence.of_files"), lambda r: say("marks.comma").join(r[1])),
         ], none=say("documents_evidence.nothing_lacks"))], say("documents_evidence.part_lacks")),
     ]  # fmt: skip
-    signatures = [zh_en("documents_evidence.made_by"), zh_en("documents_evidence.checked_by")]
-    data = {"files": len(of.sources), "exhibits": ["/".join(one.post.key) for one in exhibits.every]}
-    return draft.paper(TITLE, body, signatures=signatures, data=data)
 
 
 def _held(of: Material) -> Mapping[str, list[str]]:
@@ -149,12 +163,12 @@ def _original(of: Material, row: Row) -> str:
     return missing(Sentence("documents_evidence.original"), Sentence("documents_evidence.by_taking"))
 
 
-def _shows(one: Exhibit) -> str:
-    """What a post shows: whom it exposes, and the acts that a person confirmed in it."""
+def _shows(one: Exhibit, cited: Sequence[str]) -> str:
+    """What a post shows: whom it exposes, the acts that a person confirmed in it, and what it is ``cited`` for."""
     acts = dict.fromkeys(
         either(*LABELS[act.label]) for act in one.post.conduct if act.status == "confirmed" and act.label in LABELS
     )
     people = (
         say("documents_evidence.exposes", persons=say("marks.comma").join(one.post.persons)) if one.post.persons else ""
     )
-    return say("marks.semicolon").join(filter(None, (people, say("marks.comma").join(acts)))) or "—"
+    return say("marks.semicolon").join(filter(None, (people, say("marks.comma").join(acts), *cited))) or "—"

@@ -1,8 +1,12 @@
-"""The posts that documents show, as exhibits: one number each through all documents of a case, masked text, source with digest, capture.
+"""The posts that documents show or name, as exhibits: one number each through all documents of a case, masked text, source with digest, capture.
 
-The first three are examples for the summary: posts that surely expose somebody, with most that was found in them, of different channels where there are
-some. After them come the posts of conduct that a person confirmed, in the order of time. Text is masked by ``desk.shown``; what that cannot mask is not shown.
-Left out: covered pictures, and which of them the office files.
+An exhibit is called by what does not change: the code of its channel, which counts channels as they came into the case, and the number that the platform gave
+the post (证据C02-345). So a number is the same in every document, at every scope, after every decision and run, and needs no list to be looked up.
+
+Exhibits are the examples of the summary (posts that surely expose somebody, with most that was found in them, of different channels where there are some); the
+posts of conduct that a person confirmed; the posts that entries of the register rest on, that lists of calls are held against and that prices and takings are
+read from, whatever their channel. Where it is asked for, every post of the scope that surely exposes somebody is one too, up to ``MOST``. Text is masked by
+``desk.shown``; what that cannot mask is not shown. Left out: which of them the office files, and how the book shows them (``book``).
 
 >>> cut("一二三四五六", 4)
 '一二三四…'
@@ -10,37 +14,41 @@ Left out: covered pictures, and which of them the office files.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
 
 import pyarrow.compute as pc
 
 from doxdocket.desk import shown
 from doxdocket.desk.documents.draft import CONDUCT
 from doxdocket.desk.documents.material import Key, Material
+from doxdocket.pipeline import registered
 from doxdocket.pipeline.published import latest_conduct, latest_posts
 from doxdocket.report.gather import minute
 from doxdocket.signs import one_line
 from doxdocket.words import lang, say
 
-EXAMPLES = 3
+EXAMPLES, MOST = 3, 1000
 CONFIRMED = "confirmed"
+_POST = "post:"
 
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """A post with its number; ``source``: the digest of the file that it stands in, ``file``: its number on the list of evidence."""
+    """A post as documents cite it (``name``); ``source``: the digest of the file that it stands in, ``file``: its number on the list of evidence."""
 
-    no: int
+    name: str
     post: shown.Post
     source: str
     file: int | None
     captured: str
 
     @property
-    def name(self) -> str:
-        """As documents cite it."""
-        return say("documents.exhibit", no=self.no)
+    def place(self) -> str:
+        """What references to it name."""
+        return "/".join(self.post.key)
 
     @property
     def text(self) -> str:
@@ -62,29 +70,124 @@ class Act:
 
 
 class Exhibits:
-    """The exhibits of this material."""
+    """The exhibits of this material; ``left``: posts that surely expose somebody and were asked for, but are more than ``MOST``."""
 
     def __init__(self, of: Material) -> None:
         self.of = of
-        self.acts = _acts(of)
-        confirmed = [act.key for act in self.acts if act.confirmed]
-        keys = list(dict.fromkeys([*_examples(of), *confirmed]))
-        self._posts = shown.posts(of.case, keys)
-        rows = latest_posts(of.case).select(["channel_id", "post_id", "source"])
-        wanted = pc.is_in(rows["post_id"], pc.cast([post for _, post in keys] or [""], rows["post_id"].type))
-        sources = {(r["channel_id"], r["post_id"]): r["source"] for r in rows.filter(wanted).to_pylist()}
-        captured = {one.sha256: one.captured_at for one in of.case.sources()}
-        files, zone = of.names.serial, of.case.info.display_zone
-        self.every = [
-            Exhibit(no, self._posts[key], sources[key], files.get(sources[key]), minute(captured.get(sources[key]), zone))
-            for no, key in enumerate((key for key in keys if key in self._posts), 1)
-        ]  # fmt: skip
-        self.by_key = {one.post.key: one for one in self.every}
 
-    @property
+    @cached_property
+    def acts(self) -> list[Act]:
+        """Posts by label, within the scope."""
+        return _acts(self.of)
+
+    @cached_property
     def examples(self) -> Sequence[Exhibit]:
         """Those of the summary."""
-        return self.every[:EXAMPLES]
+        return self._made(_examples(self.of))
+
+    @cached_property
+    def confirmed(self) -> Mapping[Key, Exhibit]:
+        """The posts of conduct that a person confirmed, by their keys."""
+        return {one.post.key: one for one in self._made(dict.fromkeys(act.key for act in self.acts if act.confirmed))}
+
+    @cached_property
+    def cited(self) -> Mapping[Key, Sequence[str]]:
+        """The posts that documents name without regard to the scope, each with what it is named for: what the register rests on, lists of contacts, prices and takings."""
+        of, found = self.of, defaultdict[Key, dict[str, None]](dict)
+        for entry, row in registered.entries(of.case).all():
+            for name in entry.evidence:
+                if name.startswith(_POST):
+                    found[_key(name)][say("documents_evidence.for_register", entry=row.name)] = None
+        for one in of.worksheet.contacts.rows:
+            for post in one.posts:
+                found[_key(post.post)][say("documents_evidence.for_contacts", entry=one.entry)] = None
+        for price in of.gains.asked:
+            if not price.of_others:
+                found[price.channel_id, price.post_id][say("documents_evidence.for_price")] = None
+        for price in of.gains.not_asked:
+            if price.means == "takings":
+                found[price.channel_id, price.post_id][say("documents_evidence.for_takings")] = None
+        return {key: list(told) for key, told in found.items()}
+
+    @cached_property
+    def every(self) -> Sequence[Exhibit]:
+        """All of them, in the order of the book: by channel as these came into the case, then by number."""
+        keys = {*(one.post.key for one in self.examples), *self.confirmed, *self.cited}
+        return self._made(sorted(keys.union(self._counted[:MOST]), key=self._order))
+
+    def pictures(self, one: Exhibit) -> list[str]:
+        """The digests of the pictures that a post shows, and after them those of the other posts of its album, which was sent as one."""
+        own = [media.picture for media in one.post.media if media.picture]
+        beside = (picture for key in self._albums.get(one.post.key, ()) for picture in self._beside.get(key, ()))
+        return list(dict.fromkeys([*own, *beside]))
+
+    @cached_property
+    def _beside(self) -> Mapping[Key, Sequence[str]]:
+        keys = {key for one in self.every for key in self._albums.get(one.post.key, ())}
+        return shown.sight(self.of.case).pictured(keys) if keys else {}
+
+    @cached_property
+    def _albums(self) -> Mapping[Key, Sequence[Key]]:
+        """The posts of each album, by each of them, in the order of their numbers."""
+        rows = latest_posts(self.of.case).select(["channel_id", "post_id", "album"])
+        groups = defaultdict[Key, list[Key]](list)
+        for row in rows.filter(pc.is_valid(rows["album"])).to_pylist():
+            groups[row["channel_id"], row["album"]].append((row["channel_id"], row["post_id"]))
+        return {key: sorted(keys, key=self._order) for keys in groups.values() for key in keys}
+
+    @property
+    def left(self) -> int:
+        """How many posts that were asked for are not among them."""
+        return max(len(self._counted) - MOST, 0)
+
+    @cached_property
+    def _counted(self) -> list[Key]:
+        return sorted(_sure(self.of), key=self._order) if self.of.counted else []
+
+    @cached_property
+    def _channels(self) -> Mapping[str, int]:
+        return {one: n for n, one in enumerate(self.of.names.order)}
+
+    def _order(self, key: Key) -> tuple[int, str, int, str]:
+        channel, post = key
+        return self._channels.get(channel, len(self._channels)), channel, int(post) if post.isdecimal() else 0, post
+
+    def _made(self, keys: Iterable[Key]) -> list[Exhibit]:
+        """Those of the posts that the run has."""
+        keys = list(keys)
+        posts = shown.posts(self.of.case, keys)
+        files, zone = self.of.names.serial, self.of.case.info.display_zone
+        return [
+            Exhibit(
+                self.of.exhibit(key),
+                posts[key],
+                source := self._sources[key],
+                files.get(source),
+                minute(self._captured.get(source), zone),
+            )
+            for key in keys
+            if key in posts
+        ]
+
+    @cached_property
+    def _sources(self) -> Mapping[Key, str]:
+        rows = latest_posts(self.of.case).select(["channel_id", "post_id", "source"]).to_pydict()
+        return dict(zip(zip(rows["channel_id"], rows["post_id"], strict=True), rows["source"], strict=True))
+
+    @cached_property
+    def _captured(self) -> Mapping[str, datetime | None]:
+        return {one.sha256: one.captured_at for one in self.of.case.sources()}
+
+
+def _key(name: str) -> Key:
+    channel, _, post = name.removeprefix(_POST).rpartition("/")
+    return channel, post
+
+
+def _sure(of: Material) -> set[Key]:
+    """The posts of the scope that surely expose somebody."""
+    rows = of.tables.dossiers.select(["channel_id", "post_id", "counts"]).to_pylist()
+    return {key for r in rows if r["counts"] == "low" and of.within(key := (r["channel_id"], r["post_id"]))}
 
 
 def _acts(of: Material) -> list[Act]:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from doxdocket.assess.gains import settings
 from doxdocket.assess.gains.account import ReceiptPart, StatementRow
 from doxdocket.assess.gains.answers import Reading
+from doxdocket.assess.gains.offers import Price
 from doxdocket.assess.gains.sums import Pair
 from doxdocket.desk.accounts import gains as account
 from doxdocket.desk.documents.draft import Draft, missing
@@ -28,17 +29,21 @@ _BOTH: Sequence[Reading] = ("before", "after")
 def paper(of: Material) -> Paper:
     """The statement."""
     draft, found = Draft(of, "gains"), of.gains
+
+    def place(one: Price) -> str:
+        return of.exhibit((one.channel_id, one.post_id))
+
     blank = missing(Sentence("documents_gains.receipts"), Sentence("documents.register_money"))
     received = any(one.proven.high or one.claimed.high or one.undecided.high for one in found.sums)
     body: list[Block | None] = [
         Paragraph(say("documents_gains.said")),
         Part([whole(account.sums_told(found.sums, _BOTH)) if received else Paragraph(blank), Paragraph(say("documents_gains.readings"))], say("documents_gains.part_sums")),
         Part([whole(account.answers_told(found.answers, _BOTH))], say("documents_gains.part_answers")) if received else None,
-        Part([_receipts(found.receipts, blank)], say("documents_gains.part_receipts")),
+        Part([_receipts(of, found.receipts, blank)], say("documents_gains.part_receipts")),
         Part([_rows(found.transactions), Paragraph(say("documents_gains.rows_said"))], say("documents_gains.part_rows")),
         Part([_rates(of)], say("documents_gains.part_rates")) if found.rates else None,
-        Part([draft.pairs(FIGURES), whole(account.offers_told(found.offers)), whole(account.prices_told(found.asked)), Paragraph(say("documents_gains.prices_said"))], say("documents_gains.part_prices")),
-        Part([whole(account.not_asked_told(found.not_asked)), account.tasks_told(found.tasks)], say("documents_gains.part_takings")),
+        Part([draft.pairs(FIGURES), whole(account.offers_told(found.offers)), whole(account.prices_told(found.asked, place)), Paragraph(say("documents_gains.prices_said"))], say("documents_gains.part_prices")),
+        Part([whole(account.not_asked_told(found.not_asked, place)), account.tasks_told(found.tasks)], say("documents_gains.part_takings")),
         Part([whole(account.beside_told(found.beside)), Paragraph(say("documents_gains.beside_said"))], say("documents_gains.part_beside")),
         Part([Items([f"{one.where}{say('marks.colon')}{either(one.zh, one.en)}" for one in found.told])], say("documents_gains.part_told")) if found.told else None,
     ]  # fmt: skip
@@ -57,7 +62,7 @@ def _pair(pair: Pair) -> str:
     return account.of(pair)
 
 
-def _receipts(rows: Sequence[ReceiptPart], blank: str) -> Table:
+def _receipts(of: Material, rows: Sequence[ReceiptPart], blank: str) -> Table:
     stages = {"proven": zh_en("documents_gains.proven"), "paid": zh_en("documents_gains.paid"), "undecided": zh_en("documents_gains.undecided"), "agreed": zh_en("documents_gains.agreed"),
               "refunded": zh_en("documents_gains.refunded"), "cost": zh_en("documents_gains.cost"), "offered": zh_en("documents_gains.offered")}  # fmt: skip
 
@@ -69,7 +74,7 @@ def _receipts(rows: Sequence[ReceiptPart], blank: str) -> Table:
         Column(zh_en("documents_gains.defendant"), lambda r: say("marks.comma").join(r.defendants) or None), Column(zh_en("documents_gains.day"), lambda r: r.day and str(r.day)),
         Column(zh_en("documents_gains.coin"), "coin"), Column(zh_en("documents_gains.amount"), lambda r: span(r.low, r.high), right=True),
         Column(zh_en("documents_gains.yuan"), lambda r: _pair(r.yuan), right=True), Column(zh_en("documents_gains.row"), lambda r: r.row or None),
-        Column(zh_en("documents_gains.evidence"), lambda r: say("marks.semicolon").join(r.evidence) or None),
+        Column(zh_en("documents_gains.evidence"), lambda r: of.rests(r.evidence) or None),
     ], none=blank)  # fmt: skip
 
 

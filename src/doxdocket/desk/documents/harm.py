@@ -53,7 +53,7 @@ def _incidents(of: Material) -> Table:
         Column(zh_en("documents_narrative.entry"), "entry"), Column(zh_en("documents_damages.harm"), named), Column(zh_en("documents_narrative.victim"), lambda r: r.person or say("documents_harm.nobody")),
         Column(zh_en("documents_narrative.day"), days), Column(zh_en("documents_narrative.times"), "times", right=True), Column(zh_en("documents_harm.place"), lambda r: r.place or None),
         Column(zh_en("documents_harm.what"), lambda r: of.team(r.says) or None),
-        Column(zh_en("documents_damages.evidence"), lambda r: say("marks.semicolon").join(r.evidence) or missing(Sentence("documents_damages.evidence"), Sentence("documents.register_harm"))),
+        Column(zh_en("documents_damages.evidence"), lambda r: of.rests(r.evidence) or missing(Sentence("documents_damages.evidence"), Sentence("documents.register_harm"))),
     ], none=missing(Sentence("documents_narrative.harm"), Sentence("documents.register_harm")))  # fmt: skip
 
 
@@ -63,7 +63,7 @@ def _contacts(of: Material) -> Iterator[Block]:
     yield Table(rows, [
         Column(zh_en("documents_narrative.entry"), "entry"), Column(zh_en("documents_narrative.victim"), "person"), Column(zh_en("documents_harm.list"), lambda r: either(*WHAT[r.what])),
         Column(zh_en("documents_harm.moments"), "moments", right=True), Column(zh_en("documents_harm.at_night"), "at_night", right=True), Column(zh_en("documents_harm.before_first"), "before_first", right=True),
-        Column(zh_en("documents_harm.covers"), _covers), Column(zh_en("documents_damages.evidence"), lambda r: say("marks.semicolon").join(r.evidence) or None),
+        Column(zh_en("documents_harm.covers"), _covers), Column(zh_en("documents_damages.evidence"), lambda r: of.rests(r.evidence) or None),
     ], none=missing(Sentence("documents_harm.contacts"), Sentence("documents.register_harm")))  # fmt: skip
     beside = [(row, post) for row in rows for post in row.posts]
     if beside:
@@ -83,7 +83,7 @@ def _covers(row: ContactList) -> str:
 
 def _post(of: Material, post: AroundPost) -> str:
     channel, _, number = post.post.rpartition("/")
-    return f"{of.short(channel)}/{number}"
+    return of.exhibit((channel, number))
 
 
 def _count(count: int | None, covered: bool | None) -> str:

@@ -68,7 +68,7 @@ def _repair(of: Material) -> Block:
     rows = next(one.entries for one in of.worksheet.factors if one.id == "repair")
     return Table(rows, [
         Column(zh_en("documents_damages.entry"), "entry"), Column(zh_en("documents_investigation.repair"), lambda e: of.team(e.says)),
-        Column(zh_en("documents_damages.amount"), lambda e: damages.money(e.amount), right=True), Column(zh_en("documents_damages.evidence"), lambda e: say("marks.semicolon").join(e.evidence) or None),
+        Column(zh_en("documents_damages.amount"), lambda e: damages.money(e.amount), right=True), Column(zh_en("documents_damages.evidence"), lambda e: of.rests(e.evidence) or None),
     ], none=missing(Sentence("documents_investigation.repair"), Sentence("documents.register_harm")))  # fmt: skip
 
 

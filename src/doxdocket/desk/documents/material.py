@@ -8,10 +8,12 @@ that was asked for, the documents are of the core channels; where no channel is 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any, cast
+
+import pyarrow as pa
 
 from doxdocket.assess.damages.account import Worksheet
 from doxdocket.assess.gains.account import GainsAccount
@@ -19,6 +21,8 @@ from doxdocket.assess.gains.gained import told
 from doxdocket.assess.motives import Motives
 from doxdocket.assess.parties.account import Parties
 from doxdocket.assess.procedure.account import ProcedureAccount
+from doxdocket.count import rows
+from doxdocket.count.catalogue import Bound
 from doxdocket.desk.accounts import evidence
 from doxdocket.desk.asked import Accounts
 from doxdocket.desk.masking import Hidden, guard, masked
@@ -27,7 +31,8 @@ from doxdocket.pipeline import scoped
 from doxdocket.pipeline.gains import gains
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.parties import motives
-from doxdocket.pipeline.published import current, figures
+from doxdocket.pipeline.pictures import rendering
+from doxdocket.pipeline.published import current, figures, relations
 from doxdocket.report.gather import Names
 from doxdocket.report.html import APART
 from doxdocket.report.page import authority
@@ -36,7 +41,7 @@ from doxdocket.report.words import Words
 from doxdocket.store.case import Case
 from doxdocket.store.fault import Fault
 from doxdocket.store.verify import verify
-from doxdocket.words import lang
+from doxdocket.words import lang, say
 
 if TYPE_CHECKING:
     from doxdocket.desk.documents.exhibits import Exhibits
@@ -72,11 +77,20 @@ class Scoped:
 
 
 class Material:
-    """The accounts of one case in the language that is spoken; ``name``: how the case is called, ``scopes``: as ``figures --scope`` takes them."""
+    """The accounts of one case in the language that is spoken; ``name``: how the case is called, ``scopes``: as ``figures --scope`` takes them.
 
-    def __init__(self, case: Case, name: str, scopes: Sequence[str] = ()) -> None:
-        self.case, self.name, self.scopes, self.lang = case, name, tuple(scopes), lang()
+    ``counted``: whether every post of the scope that surely exposes somebody is an exhibit (``exhibits``). ``covered`` gives a picture by the digest of its file
+    with all that is personal in it covered, which the custody log has; without it documents show no picture.
+    """
+
+    def __init__(self, case: Case, name: str, scopes: Sequence[str] = (), *, counted: bool = False) -> None:
+        self.case, self.name, self.scopes, self.counted, self.lang = case, name, tuple(scopes), counted, lang()
         self.run: Run = current(case)
+        self.covered: Callable[[str], bytes] | None = None
+
+    def opens(self, reason: str, officer: str) -> None:
+        """Let documents show covered pictures, each made once, for this reason (``pipeline.pictures.rendering``)."""
+        self.covered = cache(partial(rendering, self.case, reason=reason, officer=officer))
 
     @cached_property
     def whole(self) -> dict[str, Any]:
@@ -92,7 +106,16 @@ class Material:
 
     @cached_property
     def _asked(self) -> scoped.Asked:
-        return scoped.asked(self.case, self.scopes)
+        return scoped.asked(self.case, self.scopes or (CORE,))
+
+    def behind(self, id_: str, bound: Bound) -> pa.Table | None:
+        """The rows behind a figure of the scope at a bound, once they add up to it; none where the run has none of that id."""
+        if not self.parted:
+            figure = self.figure(id_)
+            return None if figure is None else rows.checked(figure, bound, relations(self.case), self.book)
+        found = self._asked
+        figure = next((one for one in found.told["figures"] if one["id"] == id_), None)
+        return None if figure is None else rows.within(figure, bound, found.scoped, self.book)
 
     @cached_property
     def scope(self) -> Scoped:
@@ -143,6 +166,23 @@ class Material:
     def short(self, id_: str) -> str:
         """A channel by its code."""
         return self.names.short(id_) if id_ in self.names.order else self.channel(id_)
+
+    def exhibit(self, key: Key) -> str:
+        """What every document calls a post: the code of its channel and its number there."""
+        return say(
+            "documents.exhibit", channel=self.short(key[0]), post=key[1] if key[1].isdecimal() else self.clean(key[1])
+        )
+
+    def rests(self, evidence: Iterable[str]) -> str:
+        """What an entry rests on, in words: files by their number on the list of evidence, posts as exhibits, papers as they were entered."""
+        return say("marks.semicolon").join(dict.fromkeys(map(self._rests, evidence)))
+
+    def _rests(self, name: str) -> str:
+        what, _, of = name.partition(":")
+        if what == "post" and "/" in of:
+            channel, _, post = of.rpartition("/")
+            return self.exhibit((channel, post))
+        return say("documents.file", no=of) if what == "file" and of.isdecimal() else self.team(name)
 
     @property
     def authority(self) -> str:
@@ -218,8 +258,8 @@ class Material:
         """The posts of a scope that was asked for; none where channels alone tell what is in it."""
         if not self.scopes:
             return None
-        rows = self._asked.scoped.scope.posts.select(["channel_id", "post_id"]).to_pylist()
-        return frozenset((row["channel_id"], row["post_id"]) for row in rows)
+        posts = self._asked.scoped.scope.posts.select(["channel_id", "post_id"]).to_pylist()
+        return frozenset((row["channel_id"], row["post_id"]) for row in posts)
 
     def within(self, key: Key) -> bool:
         """Whether a post is in the scope."""

@@ -115,7 +115,7 @@ def motives(of: Material) -> Table:
     return Table(rows, [
         Column(zh_en("documents_conduct.defendant"), "defendant"), Column(zh_en("documents_conduct.said_by"), "by"), Column(zh_en("documents_conduct.day"), lambda r: r.day or None),
         Column(zh_en("documents_conduct.motive"), lambda r: word(r.motive)), Column(zh_en("documents_conduct.quote"), lambda r: of.team(r.quote)),
-        Column(zh_en("documents_conduct.evidence"), lambda r: say("marks.semicolon").join(r.evidence) or None),
+        Column(zh_en("documents_conduct.evidence"), lambda r: of.rests(r.evidence) or None),
     ], none=missing(Sentence("documents_conduct.motives"), Sentence("documents.register_parties")))  # fmt: skip
 
 

@@ -88,9 +88,7 @@ def _links(of: Material, found: Parties) -> Table:
     def rests(link: Attribution) -> str:
         """What a link rests on: its own evidence, and that of the statements and devices that it names."""
         named = [statements.get(name) for name in link.testimonies] + [devices.get(name) for name in link.devices]
-        return say("marks.semicolon").join(
-            dict.fromkeys([*link.evidence, *(text for one in named if one for text in one.evidence)])
-        )
+        return of.rests([*link.evidence, *(text for one in named if one for text in one.evidence)])
 
     rows = [(a, one) for a in found.accounts for one in a.links]
     return Table(rows, [

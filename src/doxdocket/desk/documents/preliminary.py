@@ -42,7 +42,7 @@ def paper(of: Material) -> Paper:
 
 def _clue(of: Material) -> list[tuple[str, str]]:
     """Where it began."""
-    told = apart(of.team(one) for entry in entered(of, "S0") for one in entry.evidence)
+    told = of.rests(one for entry in entered(of, "S0") for one in entry.evidence)
     return [
         (say("documents_preliminary.clue_day"), day(of, "S0", Sentence("documents_preliminary.clue_day"))),
         (say("documents_preliminary.clue_paper"), number(of, "S0", Sentence("documents_preliminary.clue_paper"))),

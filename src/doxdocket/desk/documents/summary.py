@@ -33,7 +33,7 @@ def paper(of: Material) -> Paper:
         Part([_who(of)], say("documents_summary.case")),
         Part([draft.pairs([*FIGURES, *CONDUCT]), Paragraph(say("documents_summary.figures_said"))], say("documents_summary.figures")),
         Part([Table([*_seen(draft), *_law(of), *_open(of)], [Column("", itemgetter(0)), Column("", itemgetter(1))])], say("documents_summary.law")),
-        Part([_examples(of, exhibits)], say("documents_summary.exhibits")),
+        Part([_examples(exhibits)], say("documents_summary.exhibits")),
     ]  # fmt: skip
     shown = [one.post.key for one in exhibits.examples]
     return draft.paper(TITLE, body, data={"exhibits": ["/".join(key) for key in shown]})
@@ -149,9 +149,9 @@ def undecided(of: Material) -> Iterator[str]:
         )
 
 
-def _examples(of: Material, exhibits: Exhibits) -> Table:
+def _examples(exhibits: Exhibits) -> Table:
     return Table(exhibits.examples, [
-        Column(zh_en("documents.exhibit_no"), "name"), Column(zh_en("documents.post"), lambda one: f"{of.short(one.post.channel)}/{one.post.post} {one.post.at}"),
+        Column(zh_en("documents.exhibit_no"), "name"), Column(zh_en("documents_evidence.posted"), lambda one: one.post.at or None),
         Column(zh_en("documents.masked_text"), lambda one: cut(one.text, _WORDS)), Column(zh_en("documents.views"), lambda one: one.post.views, right=True),
         Column(zh_en("documents.source"), lambda one: say("documents.source_of", file=one.file, digest=one.source[:16])),
     ], none=say("documents_summary.no_exhibit"))  # fmt: skip

@@ -1,0 +1,166 @@
+"""证据材料册: the list of evidence, and behind it every exhibit on a form: source and digest, capture, key, time, masked words, covered pictures, figures.
+
+Each exhibit has its number and stands in their order; the list in front leads to it with its page. The figures in which a post counts are those whose rows at
+that bound, which add up to the figure, name the post. Pictures are those that the program makes, faces and findings covered; each is in the custody log before it
+is made. Left out: what a post proves in law; pictures, where the book is only looked at (``Material.covered``).
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from doxdocket.count.catalogue import BOUNDS, Bound, catalogue
+from doxdocket.desk import shown
+from doxdocket.desk.documents import evidence
+from doxdocket.desk.documents.draft import Draft
+from doxdocket.desk.documents.exhibits import CONFIRMED, MOST, Exhibit
+from doxdocket.desk.documents.material import Key, Material
+from doxdocket.errors import WrongCall
+from doxdocket.law.words import LABELS
+from doxdocket.report.document import Block, Both, Card, Cards, Paragraph, Part, Picture
+from doxdocket.report.html import APART
+from doxdocket.report.paper import Paper
+from doxdocket.report.references import place
+from doxdocket.signs import one_line
+from doxdocket.words import either, say, zh_en
+
+TITLE = zh_en("documents_book.title")
+_WHERE = {
+    "link": zh_en("documents_book.link"), "button": zh_en("documents_book.button"), "poll": zh_en("documents_book.poll"), "contact": zh_en("documents_book.contact"),
+    "location": zh_en("documents_book.location"), "file_name": zh_en("documents_book.file_name"),
+}  # fmt: skip
+_EMPTY = re.compile(r"\n{3,}")
+
+
+def paper(of: Material) -> Paper:
+    """The book."""
+    draft, every = Draft(of, "exhibits"), of.exhibits.every
+    counts = _Counts(draft)
+    cards = [_card(of, one, counts) for one in every]
+    body: list[Block | None] = [
+        Paragraph(say("documents_book.said")),
+        Paragraph(say("documents_book.counted", most=MOST, left=of.exhibits.left)) if of.counted else None,
+        *evidence.parts(of, bound=True),
+        Part([draft.pairs(counts.ids), Paragraph(say("documents_book.figures_said"))], say("documents_book.part_figures")) if counts.ids else None,
+        Part([Cards(cards, zh_en("documents.exhibit_no"))], say("documents_book.part_exhibits")) if cards else None,
+    ]  # fmt: skip
+    data = {
+        "exhibits": [
+            {"exhibit": one.name, "post": one.place, "file": one.file, "sha256": one.source, "captured": one.captured, "at": one.post.at, "figures": counts.of(one.post.key), "pictures": of.exhibits.pictures(one)}
+            for one in every
+        ]
+    }  # fmt: skip
+    return draft.paper(TITLE, body, signatures=evidence.signed(), data=data)
+
+
+class _Counts:
+    """The headline figures of the scope with the first bound at which each post counts in them."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.found: dict[Key, dict[str, str]] = defaultdict(dict)
+        wanted = {one.post.key for one in draft.of.exhibits.every}
+        for id_ in catalogue().headline if wanted else ():
+            if id_ == catalogue().ratio.id:  # made of the tiers, which are among them
+                continue
+            for bound in BOUNDS:
+                rows = draft.of.behind(id_, bound)
+                if rows is None or "post_id" not in rows.column_names:
+                    continue
+                keys = rows.select(["channel_id", "post_id"]).to_pydict()
+                for key in wanted.intersection(zip(keys["channel_id"], keys["post_id"], strict=True)):
+                    self.found[key].setdefault(id_, bound)
+        seen = {id_ for told in self.found.values() for id_ in told}
+        self.ids = [id_ for id_ in catalogue().headline if id_ in seen]
+
+    def of(self, key: Key) -> Mapping[str, str]:
+        """The figures of a post, each with the bound."""
+        return self.found.get(key, {})
+
+    def told(self, key: Key) -> str:
+        """The same by the numbers that the list of figures gives them; of a post outside the scope only that."""
+        if not self.draft.of.within(key):
+            return say("documents_book.outside", scope=self.draft.of.scope.short(self.draft.of.lang))
+        parts = []
+        for bound in BOUNDS:
+            cited = [self.draft.cite(id_) for id_ in self.ids if self.of(key).get(id_) == bound]
+            if numbers := say("marks.comma").join(str(one.no) for one in cited if one):
+                parts.append(_at(bound, numbers))
+        return say("marks.semicolon").join(parts) or say("documents_book.in_none")
+
+
+def _at(bound: Bound, numbers: str) -> str:
+    """From which bound on a post counts in these figures."""
+    match bound:
+        case "low":
+            return say("documents_book.at_low", numbers=numbers)
+        case "estimate":
+            return say("documents_book.at_estimate", numbers=numbers)
+    return say("documents_book.at_high", numbers=numbers)
+
+
+def _card(of: Material, one: Exhibit, counts: _Counts) -> Card:
+    post = one.post
+    pictures, lost = _pictures(of, one)
+    acts = dict.fromkeys(
+        either(*LABELS[act.label]) + say("marks.in_brackets", text=f"{act.decision} {act.by}".strip())
+        for act in post.conduct
+        if act.status == CONFIRMED and act.label in LABELS
+    )
+    number = "" if one.file is None else say("documents.file", no=one.file) + " "
+    told = [
+        (zh_en("documents_book.post"), say("documents_book.post_of", channel=of.channel(post.channel), no=post.post, key=one.place)), (zh_en("documents_book.at"), post.at),
+        (zh_en("documents_book.author"), of.clean(post.author)), (zh_en("documents_book.forwarded"), of.clean(post.forwarded)),
+        (zh_en("documents_book.source"), f"{number}{of.names.plain.get(one.source, '')}".translate(APART).strip()), (zh_en("documents_book.digest"), one.source),
+        (zh_en("documents_book.captured"), one.captured), (zh_en("documents_book.versions"), say("documents_book.more_versions", n=post.versions) if post.versions > 1 else ""),
+        (zh_en("documents_book.views"), f"{post.views:,}" if post.views is not None else ""), (zh_en("documents_book.persons"), say("marks.comma").join(post.persons)),
+        (zh_en("documents_book.acts"), say("marks.comma").join(acts)), (zh_en("documents_book.counts"), counts.told(post.key)), *_words(of, one),
+        (zh_en("documents_book.pictures"), say("marks.semicolon").join(lost)),
+    ]  # fmt: skip
+    return Card(place(one.place, one.name), told, pictures)
+
+
+def _words(of: Material, one: Exhibit) -> Iterator[tuple[Both, str]]:
+    """What is written in the post and beside it, masked; nothing of a post that was not searched to its end."""
+    heading = zh_en("documents_book.words")
+    if one.post.unread:
+        yield heading, say("documents.not_shown")
+        return
+    pictures = of.exhibits.pictures(one)
+    found: dict[Both, list[str]] = {heading: []}
+    for text in one.post.texts:
+        told = _EMPTY.sub("\n\n", "\n".join(one_line(line).rstrip() for line in text.shown.splitlines())).strip()
+        if told and text.where.startswith(shown.IMAGE):
+            digest = text.where.removeprefix(shown.IMAGE).partition(":")[0]
+            name = say("documents_book.picture", no=pictures.index(digest) + 1) if digest in pictures else "—"
+            found.setdefault(zh_en("documents_book.in_pictures"), []).append(name + say("marks.colon") + told)
+        elif told:
+            kind = text.where.partition("[")[0]
+            head = heading if kind == "text" else _WHERE.get(kind, zh_en("documents_book.beside"))
+            found.setdefault(head, []).append(told)
+    found[heading] = found[heading] or [say("documents_book.no_words")]
+    yield from ((head, "\n".join(told)) for head, told in found.items())
+
+
+def _pictures(of: Material, one: Exhibit) -> tuple[list[Picture], list[str]]:
+    """The covered pictures of a post, and of those that are not shown why."""
+    made, lost = list[Picture](), list[str]()
+    every = of.exhibits.pictures(one)
+    if every and (of.covered is None or one.post.unread):
+        return [], [say("documents_book.not_made", n=len(every)) if of.covered is None else say("documents.not_shown")]
+    for no, digest in enumerate(every, 1):
+        name = say("documents_book.picture", no=no)
+        try:
+            data = of.covered(digest) if of.covered else b""
+        except WrongCall as fault:
+            if not str(fault.text).startswith("pipeline_pictures."):
+                raise
+            lost.append(
+                say("documents_book.cannot_be_shown", name=name, file=of.names.serial.get(digest), digest=digest[:16])
+            )
+            continue
+        said = say(
+            "documents_book.covered", exhibit=one.name, name=name, file=of.names.serial.get(digest), digest=digest[:16]
+        )
+        made.append(Picture(data, said))
+    return made, lost

@@ -1,0 +1,17 @@
+"""The order of the channels of a case, from which their codes are counted (C01): as they came into it, those of one file by id.
+
+So a channel that comes with a later file changes no code of another, and what a paper called C02-345 is called so ever after. Left out: how a code is written.
+"""
+
+from doxdocket.store.case import Case
+from doxdocket.store.run import Run
+
+
+def channels(case: Case, run: Run) -> list[str]:
+    """The ids of the channels of a run, in this order."""
+    came = {one.sha256: n for n, one in enumerate(case.sources())}
+    first: dict[str, int] = {}
+    for row in run.read("channels", ["channel_id", "source"]).to_pylist():
+        at = came.get(row["source"], len(came))
+        first[row["channel_id"]] = min(at, first.get(row["channel_id"], at))
+    return sorted(first, key=lambda one: (first[one], one))
