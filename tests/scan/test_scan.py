@@ -5,10 +5,12 @@ import re
 import shutil
 import sys
 import zipfile
+from collections import defaultdict
 
 import pytest
 from click.testing import CliRunner
 
+from doxdocket import parse
 from doxdocket.cli import root
 from doxdocket.scan import running
 from doxdocket.scan.score import score
@@ -55,12 +57,15 @@ def test_channels_that_expose_stand_before_all_others(scanned):
 
 def test_posts_are_those_of_the_files(scanned, captured):
     told, _ = scanned
-    held = {}
+    held = defaultdict(set)
     for file in captured.rglob("result.json"):
-        text = file.read_text(encoding="utf-8")
-        [channel] = re.findall(r'^ "id": (\d+)', text, re.MULTILINE)
-        held[channel] = len({*re.findall(r'^   "id": (-?\d+)', text, re.MULTILINE)})
-    assert {row["channel"].rpartition(":")[2]: row["posts"] for row in told["channels"]} == held
+        with file.open("rb") as stream:
+            for part in parse.parse(stream, "0" * 64, "tdesktop_json"):
+                for row in part.batch.to_pylist() if part.table == "posts" else ():
+                    held[row["channel_id"]].add(row["post_id"])
+    assert {row["channel"]: row["posts"] for row in told["channels"]} == {
+        channel: len(posts) for channel, posts in held.items()
+    }
 
 
 def test_nothing_that_a_post_says_is_kept_or_printed(scanned, rehearsal_case):
