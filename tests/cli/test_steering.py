@@ -167,6 +167,7 @@ WORDS = (
     ("documents", "CASE", "summary", "evidence"),
     ("queue", "CASE"),
     ("release", "CASE", "attached"),
+    ("scan", "evidence", "--to", "scanned"),
     ("law", "list"),
     ("eval", "labelled.jsonl"),
 )

@@ -26,11 +26,12 @@ STAGES = {
     "merge": zh_en("progress.merging_captures"),
     "resolve": zh_en("progress.gathering_persons"),
     "count": zh_en("progress.counting"),
+    "scan": zh_en("progress.scanning"),
     "verify": zh_en("progress.verifying"),
     "index": zh_en("progress.indexing"),
     "invent": zh_en("progress.inventing_rehearsal_case"),
 }
-BYTES = {"take", "parse"}
+BYTES = {"take", "parse", "scan"}
 AT_ONCE = {"resume"}
 REDRAW, LINE = 0.1, 5.0  # seconds between two signs of life, on a terminal and elsewhere
 

@@ -154,7 +154,7 @@ def parse_source(case: Case, new: Run, source: Source, name: str, at: Callable[[
     def posts() -> Iterator[pa.RecordBatch]:
         rows = 0
         with case.original(source.sha256) as stream:
-            for parsed in _each(parse.parse(stream, source.sha256, str(source.form), stated)):
+            for parsed in each(parse.parse(stream, source.sha256, str(source.form), stated)):
                 batch = ids.batch(parsed.batch)
                 if parsed.table == "posts":
                     at(batch["byte_end"][-1].as_py() or 0)
@@ -182,7 +182,7 @@ def parse_source(case: Case, new: Run, source: Source, name: str, at: Callable[[
     new.write("warnings", name, pa.Table.from_batches(beside["warnings"], WARNINGS))
 
 
-def _each(parts: Iterator[parse.Parsed]) -> Iterator[parse.Parsed]:
+def each(parts: Iterator[parse.Parsed]) -> Iterator[parse.Parsed]:
     """What the parser gives. What is neither an error of ours nor of the disk is a fault of the parser: the file is refused."""
     while True:
         part = guard(partial(next, parts, None), bounds.FILE.base, cpu_seconds=bounds.FILE_SECONDS, let=(OSError,))

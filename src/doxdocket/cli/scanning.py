@@ -1,0 +1,93 @@
+"""``scan``: which of many channels expose people, from their files, without a case.
+
+Left out: what a channel's posts say and whom they show; for that a channel is taken into a case (``add``).
+
+>>> scan.short[1]
+'Rank channels by whether they expose people, without a case'
+"""
+
+# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from doxdocket.cli.command import Answer, argument, command, option
+from doxdocket.cli.opening import open_case
+from doxdocket.cli.progress import Progress
+from doxdocket.cli.said import manner
+from doxdocket.errors import WrongCall
+from doxdocket.report.document import Paragraph
+from doxdocket.scan.shapes import Scanned
+from doxdocket.words import Sentence, said_in, say, zh_en
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from doxdocket.scan.overlap import Compared
+
+_SHOWN = 30
+"""Channels of the answer on a screen; the files have all."""
+
+
+@command(
+    "scan",
+    short=Sentence("scanning.scan_short"),
+    about=Sentence("scanning.scan_about"),
+    examples=(Sentence("scanning.scan_example"), "doxdocket scan dumps/ --to scan --json"),
+)
+@argument("paths", nargs=-1, required=True, metavar="PATH…", about=Sentence("scanning.paths_argument"))
+@option("--to", "folder", metavar="DIR", required=True, type=click.Path(), about=Sentence("scanning.to_option"))
+@option("--case", metavar="CASE", about=Sentence("scanning.case_option"))
+@option("--reason", about=Sentence("scanning.reason_option"))
+@option("--officer", metavar="NAME", about=Sentence("scanning.officer_option"))
+def scan(
+    paths: tuple[str, ...], folder: str, case: str | None, reason: str | None, officer: str | None
+) -> Answer[Scanned]:
+    """Read, count, write the files."""
+    from doxdocket.scan import answers, running
+
+    place = Path(folder)
+    if not place.is_dir():
+        if not place.parent.is_dir() or place.exists():
+            raise WrongCall("leaving.there_is_no_folder", folder=place.parent)
+        place.mkdir(mode=0o700)
+    compared = None if case is None else _asked(case, reason, officer)
+    with Progress() as progress:
+        found = running.run(paths, place, progress, compared)
+    told = answers.answer(found, compared)
+    for name, data in _files(told):
+        (place / name).write_bytes(data)
+    page = answers.document(told, _SHOWN)
+    return Answer(told, [*page.blocks, Paragraph(say("scanning.written", folder=folder))])
+
+
+def _asked(case: str, reason: str | None, officer: str | None) -> "Compared":
+    """What the channels are compared with; the case is closed again."""
+    from doxdocket.cli.deciding import officer_of, reason_of
+    from doxdocket.scan import overlap
+
+    if not reason:
+        raise WrongCall("scanning.case_needs_reason")
+    with open_case(case) as opened:
+        return overlap.asked(opened, reason_of(reason, opened), officer_of(opened, officer))
+
+
+def _files(told: Scanned) -> "Iterator[tuple[str, bytes]]":
+    """The page, the table and the network, which a later scan into the folder writes anew."""
+    from doxdocket.cli import gexf
+    from doxdocket.desk.documents.files import content
+    from doxdocket.report.paper import Paper
+    from doxdocket.scan.answers import document
+
+    lang = manner().lang
+    paper = Paper("scan", zh_en("scanning.title"), document(told))
+    yield "scan.html", content(paper, "html", lang)
+    yield "scan.xlsx", content(paper, "xlsx", lang)
+    edges = [
+        {**one, "directed": 1, "how": one["kind"], "captured": 1, "first_at": None, "last_at": None}
+        for one in told["edges"]
+    ]
+    nodes = [{"channel_id": one["channel"], "title": one["title"], "place": one["place"], "score": one["score"], "posts": one["posts"], "publications": one["dossiers"]} for one in told["channels"]]  # fmt: skip
+    yield "scan.gexf", "".join(gexf.document(edges, nodes, said_in("en", "scanning.title"))).encode()

@@ -1,0 +1,107 @@
+"""What a scan answers: channels in the order of their scores, what binds them to one another, and what was passed over.
+
+Promotion and forwards bind only channels that were scanned: another name may be anybody's.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from doxdocket.law.kinds import kinds
+from doxdocket.report.document import Column, Document, Paragraph, Part, Table
+from doxdocket.scan.overlap import Compared
+from doxdocket.scan.running import Scan, shown
+from doxdocket.scan.score import WEIGHTS, score
+from doxdocket.scan.shapes import Edge, Points, Row, Scanned
+from doxdocket.scan.tally import AIMED
+from doxdocket.words import either, say, zh_en
+
+_KINDS = 6
+"""Kinds of data that a row names."""
+
+
+def edges(scan: Scan) -> list[Edge]:
+    """Forwards and promotion between channels that were scanned."""
+    handles = {one.username.lower(): id_ for id_, one in scan.channels.items() if one.username}
+    found = [
+        Edge(source=origin, target=id_, kind="forward", weight=n)
+        for id_, one in scan.channels.items() for origin, n in one.origins.items() if origin in scan.channels and origin != id_
+    ] + [
+        Edge(source=id_, target=handles[name], kind="promotion", weight=n)
+        for id_, one in scan.channels.items() for name, n in one.named.items() if handles.get(name, id_) != id_
+    ]  # fmt: skip
+    return sorted(found, key=lambda one: (one["source"], one["target"], one["kind"]))
+
+
+def answer(scan: Scan, compared: Compared | None = None) -> Scanned:
+    """The whole answer; ``compared``: with the persons of a case."""
+    bound = edges(scan)
+    out = {(one["source"], one["target"]) for one in bound if one["kind"] == "promotion"}
+    scored = {id_: score(one.counts) for id_, one in scan.channels.items()}
+    order = sorted((id_ for id_ in scan.channels if scan.channels[id_].counts["posts"]), key=lambda id_: (-scored[id_].points, -scan.channels[id_].counts["dossiers"], id_))  # fmt: skip
+    rows = [
+        Row(
+            place=n, channel=id_, title=shown(one.title or ""), username=one.username or "", files=one.files, posts=one.counts["posts"], unread=one.counts["unread"],
+            dossiers=one.counts["dossiers"], profiles=one.counts["profiles"], kinds=dict(one.kinds.most_common()),
+            conduct={label: one.counts[label] for label in AIMED}, sale_offers=one.counts["sale_offer"], promotions=one.counts["promotion"],
+            promotes=sum(a == id_ for a, _ in out), promoted_by=sum(b == id_ for _, b in out), score=scored[id_].points,
+            parts={name: Points(points=points, posts=posts) for name, (points, posts) in scored[id_].parts.items()},
+            of_case=None if compared is None else compared.told(id_),
+        )
+        for n, id_ in enumerate(order, 1) for one in (scan.channels[id_],)
+    ]  # fmt: skip
+    return {
+        "files": len(scan.done), "posts": sum(row["posts"] for row in rows), "channels": rows, "edges": bound,
+        "documents": scan.documents,
+        "passed": [{"file": name, "why": either(*why)} for name, why in sorted(scan.passed.items())],
+    }  # fmt: skip
+
+
+def document(told: Scanned, most: int | None = None) -> Document[Scanned]:
+    """The answer as a page; ``most``: rows of its table."""
+    columns = [
+        Column(zh_en("scanning.place"), "place", right=True), Column(zh_en("scanning.channel"), _channel), Column(zh_en("scanning.score"), "score", right=True),
+        Column(zh_en("scanning.posts"), "posts", right=True), Column(zh_en("scanning.dossiers"), "dossiers", right=True), Column(zh_en("scanning.profiles"), "profiles", right=True),
+        Column(zh_en("scanning.why"), _why), Column(zh_en("scanning.kinds"), _kinds),
+    ]  # fmt: skip
+    if any(row["of_case"] is not None for row in told["channels"]):
+        columns.append(Column(zh_en("scanning.of_case"), "of_case", right=True))
+    return Document(told, [*_body(told, columns, most)])
+
+
+def _body(told: Scanned, columns: list[Column], most: int | None) -> Iterator[Any]:
+    yield Table(told["channels"], columns, none=say("scanning.none"), most=most, more=zh_en("scanning.more"))
+    yield Paragraph(
+        say("scanning.said", exposed=WEIGHTS["exposed"], conduct=WEIGHTS["conduct"], offers=WEIGHTS["offers"])
+    )
+    if told["documents"]:
+        yield Paragraph(say("scanning.documents", n=told["documents"]))
+    if told["passed"]:
+        yield Part([Table(told["passed"], [Column(zh_en("scanning.file"), "file"), Column(zh_en("scanning.reason"), "why")], most=most, more=zh_en("scanning.more_files"))], say("scanning.passed", n=len(told["passed"])))  # fmt: skip
+
+
+def _channel(row: Row) -> str:
+    return " ".join(filter(None, (row["title"], row["username"] and f"@{row['username']}", row["channel"])))
+
+
+def _why(row: Row) -> str:
+    """The parts of the score that have points, with the posts they count, and what binds the channel to others."""
+    parts = row["parts"]
+    told = [
+        said
+        for points, said in (
+            (parts["exposed"]["points"], say("scanning.why_exposed", **parts["exposed"])),
+            (parts["conduct"]["points"], say("scanning.why_conduct", **parts["conduct"])),
+            (parts["offers"]["points"], say("scanning.why_offers", **parts["offers"])),
+        )
+        if points
+    ]
+    if row["promoted_by"]:
+        told.append(say("scanning.why_promoted", n=row["promoted_by"]))
+    return say("marks.semicolon").join(told) or "—"
+
+
+def _kinds(row: Row) -> str:
+    known = kinds()
+    return say("marks.comma").join(
+        f"{either(known[kind].zh, known[kind].en)} {n}" for kind, n in list(row["kinds"].items())[:_KINDS]
+    )

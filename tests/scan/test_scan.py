@@ -1,0 +1,167 @@
+"""Channels without a case: who exposes stands first, whatever the files are packed in, and nothing of anybody is kept or printed."""
+
+import json
+import re
+import shutil
+import sys
+import zipfile
+from collections import defaultdict
+
+import pytest
+from click.testing import CliRunner
+
+from doxdocket import parse
+from doxdocket.cli import root
+from doxdocket.scan import running
+from doxdocket.scan.score import score
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+QUIET = lambda *_: None  # noqa: E731
+CORE = {"telegram:channel:1999000101", "telegram:channel:1999000202", "telegram:channel:1999000303"}
+
+
+@pytest.fixture(scope="module")
+def captured(rehearsal_case, tmp_path_factory):
+    """The exports of the rehearsal's first captures: one folder a channel, without their pictures."""
+    here = tmp_path_factory.mktemp("captured")
+    for file in (rehearsal_case.folder / "captures" / "first").rglob("result.json"):
+        to = here / file.parent.name / "result.json"
+        to.parent.mkdir()
+        shutil.copy(file, to)
+    return here
+
+
+@pytest.fixture(scope="module")
+def scanned(captured, tmp_path_factory):
+    """Its answer, and the folder of the scan."""
+    to = tmp_path_factory.mktemp("scan")
+    done = CliRunner().invoke(root, ["scan", str(captured), "--to", str(to), "--json"])
+    assert done.exit_code == 0, done.stderr
+    return json.loads(done.stdout), to
+
+
+def test_channels_that_expose_stand_before_all_others(scanned):
+    told, _ = scanned
+    order = [row["channel"] for row in told["channels"]]
+    assert {*order} >= CORE
+    assert len(order) > len(CORE)
+    assert {*order[: len(CORE)]} == CORE
+    first, last = told["channels"][0], told["channels"][-1]
+    assert first["profiles"] > 10 > last["profiles"]
+    assert first["score"] == pytest.approx(sum(part["points"] for part in first["parts"].values()), abs=0.05)
+
+
+def test_posts_are_those_of_the_files(scanned, captured):
+    told, _ = scanned
+    held = defaultdict(set)
+    for file in captured.rglob("result.json"):
+        with file.open("rb") as stream:
+            for part in parse.parse(stream, "0" * 64, "tdesktop_json"):
+                for row in part.batch.to_pylist() if part.table == "posts" else ():
+                    held[row["channel_id"]].add(row["post_id"])
+    assert {row["channel"]: row["posts"] for row in told["channels"]} == {
+        channel: len(posts) for channel, posts in held.items()
+    }
+
+
+def test_nothing_that_a_post_says_is_kept_or_printed(scanned, rehearsal_case):
+    """Neither identity numbers nor telephones of the captures, in any file of the scan."""
+    told, to = scanned
+    text = "".join(f.read_text("utf-8") for f in (rehearsal_case.folder / "captures" / "first").rglob("result.json"))
+    values = set(re.findall(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dX])(?!\d)", text))
+    assert len(values) > 100
+    kept = json.dumps(told, ensure_ascii=False) + "".join(
+        f.read_text("utf-8") for f in to.iterdir() if f.suffix != ".xlsx"
+    )
+    with zipfile.ZipFile(to / "scan.xlsx") as book:
+        kept += "".join(book.read(name).decode("utf-8", "replace") for name in book.namelist())
+    assert not [one for one in values if one in kept]
+
+
+def test_a_scan_goes_on_where_it_was(scanned, captured, tmp_path, monkeypatch):
+    """What was read is not read again, and what is new is added; equal to a scan at once."""
+    told, _ = scanned
+    half = tmp_path / "half"
+    half.mkdir()
+    for folder in sorted(captured.iterdir())[:3]:
+        shutil.copytree(folder, half / folder.name)
+    to = tmp_path / "to"
+    to.mkdir()
+    running.run([str(half)], to, QUIET)
+    for folder in sorted(captured.iterdir())[3:]:
+        shutil.copytree(folder, half / folder.name)
+    read, real = [], running.files.opened
+    monkeypatch.setattr(running.files, "opened", lambda path, name: read.append(name) or real(path, name))
+    scan = running.run([str(half)], to, QUIET)
+    assert len(read) == len(list(captured.iterdir())) - 3
+    assert {row["channel"]: row["dossiers"] for row in told["channels"]} == {
+        i: c.counts["dossiers"] for i, c in scan.channels.items()
+    }
+
+
+def test_packed_files_count_as_plain_ones_and_a_post_counts_once(scanned, captured, tmp_path):
+    told, _ = scanned
+    wanted = next(row for row in told["channels"] if row["channel"] == min(CORE))
+    plain = next(
+        f
+        for f in captured.rglob("result.json")
+        if json.loads(f.read_text("utf-8"))["id"] == int(min(CORE).rpartition(":")[2])
+    )
+    files = tmp_path / "files"
+    files.mkdir()
+    with zipfile.ZipFile(files / "a.zip", "w") as packed:
+        packed.write(plain, "x/result.json")
+        packed.writestr("x/broken.json", plain.read_bytes()[:5000])
+    (files / "b.json.zst").write_bytes(zstd.compress(plain.read_bytes()))
+    (files / "c.txt").write_text("nothing of a channel", encoding="utf-8")
+    to = tmp_path / "to"
+    to.mkdir()
+    scan = running.run([str(files)], to, QUIET)
+    one = scan.channels[wanted["channel"]]
+    assert {name: one.counts[name] for name in ("posts", "dossiers", "profiles")} == {
+        name: wanted[name] for name in ("posts", "dossiers", "profiles")
+    }
+    assert one.files >= 2
+    assert "c.txt" in scan.passed
+    assert [name for name in scan.passed if name.startswith("a.zip!/x/broken")] or one.files == 3
+
+
+def test_with_a_case_counts_of_its_persons_are_told_coarsely_and_the_question_is_on_record(
+    captured, rehearsal_case, tmp_path
+):
+    case, home = tmp_path / "case", tmp_path / "home"
+    shutil.copytree(rehearsal_case.case, case)
+    shutil.copytree(rehearsal_case.home, home)
+    runner = CliRunner(env={"DOXDOCKET_HOME": str(home)})
+    small = tmp_path / "small"
+    small.mkdir()
+    for folder in sorted(captured.iterdir()):
+        if (folder / "result.json").stat().st_size < 400_000:
+            shutil.copytree(folder, small / folder.name)
+    asked = ["scan", str(small), "--to", str(tmp_path / "to"), "--case", str(case), "--officer", "演练甲", "--json"]
+    assert runner.invoke(root, asked).exit_code == 2
+    done = runner.invoke(root, [*asked, "--reason", "看哪些频道与本案有关"])
+    assert done.exit_code == 0, done.stderr
+    told = {row["channel"]: row["of_case"] for row in json.loads(done.stdout)["channels"]}
+    assert all(one == "<10" or int(one) >= 10 for one in told.values())
+    assert any(one != "<10" for one in told.values())
+    assert not (tmp_path / "to" / running.STATE).exists()
+    log = runner.invoke(root, ["verify", str(case), "--json"])
+    assert log.exit_code == 0, log.stderr
+    from doxdocket.store.case import Case
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DOXDOCKET_HOME", str(home))
+        with Case.open(case) as opened:
+            [row] = opened.custody.rows("scan")
+    assert row.detail["reason"] == "看哪些频道与本案有关"
+    assert row.actor == "演练甲"
+
+
+def test_few_posts_prove_little():
+    assert score({"posts": 3, "profiles": 3}).points < score({"posts": 300, "profiles": 300}).points
+    assert score({"posts": 0}).points == 0
