@@ -20,7 +20,9 @@ import shutil
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 import pyarrow as pa
 
@@ -109,12 +111,11 @@ class Run:
         keys = self._keys(table)
         return pa.Table.from_batches([_rekeyed(b, keys) for b in data.to_batches()], data.schema) if keys else data
 
-    def _keys(self, table: str) -> dict[str, str]:
+    def _keys(self, table: str) -> Mapping[str, str]:
         """Channel ids that stand for others in this run; parts hold them as their files gave them."""
         if table == KEYS_TABLE:
             return {}
-        rows = [row for path in self.parts(KEYS_TABLE) for row in parquet.read(path, self.keys).to_pylist()]
-        return {row["channel_id"]: row["key"] for row in rows}
+        return _stand_for(tuple((path, _mark(path)) for path in self.parts(KEYS_TABLE)), tuple(self.keys))
 
     def part_batches(self, table: str, part: str, columns: list[str] | None = None) -> Iterator[pa.RecordBatch]:
         """One part as it was written, a batch at a time."""
@@ -188,6 +189,19 @@ class Run:
             raise disk_fault(path, e) from None
         finally:
             temporary.unlink(missing_ok=True)
+
+
+@lru_cache(maxsize=8)
+def _stand_for(parts: tuple[tuple[Path, object], ...], keys: tuple[bytes, ...]) -> Mapping[str, str]:
+    """The ids in these parts of the table of keys, opened once for as long as the files are the same: every table of a run is read with them."""
+    rows = [row for path, _ in parts for row in parquet.read(path, keys).to_pylist()]
+    return MappingProxyType({row["channel_id"]: row["key"] for row in rows})
+
+
+def _mark(path: Path) -> object:
+    """What is another when a file is another: its place on the disk, its size, when it was written and last changed."""
+    now = path.stat()
+    return now.st_dev, now.st_ino, now.st_size, now.st_mtime_ns, now.st_ctime_ns
 
 
 def noted(folder: Path) -> Path:
