@@ -62,8 +62,11 @@ def window(browser, fresh):
         assert one.said == []
 
 
-@pytest.mark.parametrize(("theme", "lang"), some([("light", "zh"), ("dark", "en"), ("light", "en"), ("dark", "zh")], 2))
-def test_pages_are_axe_clean_and_fit(window, lang, theme):
+@pytest.mark.parametrize(
+    "seen", some([("light", "zh"), ("dark", "en"), ("light", "en"), ("dark", "zh")], 2), ids="-".join
+)
+def test_pages_are_axe_clean_and_fit(window, seen):
+    theme, lang = seen
     it = window(color_scheme=theme)
     if lang == "en":
         it.tab.click("button[name=lang]")
