@@ -117,7 +117,7 @@ def test_what_another_decided_while_a_question_was_shown_is_not_decided_over_it(
                 queues.answer(Session(case), asked, "no", reason=WHY, officer="李四")
             return key
 
-        monkeypatch.setattr(queueing, "_key", pressed)
+        monkeypatch.setattr(queueing, "key_pressed", pressed)
         assert queueing._Loop(case, Session(case), "doubtful", "张三", WHY).run("") == []  # noqa: SLF001
         assert [one.officer for one in case.decisions()] == ["李四"]
 

@@ -7,9 +7,10 @@ from fractions import Fraction
 
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.count.test_rows import CHANNEL, MORE, OTHER, POSTS, made, post, values
+from tests.sizes import examples
 
 from doxdocket.account import DOSSIERS
 from doxdocket.count import rows, tiers
@@ -93,7 +94,7 @@ NO_ITEMS = pa.table(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(publications())
 def test_a_tier_is_never_more_at_the_low_than_at_the_high(dossiers):
     lines = {"A": 50, "B": 500, "C": 5000}
@@ -102,7 +103,7 @@ def test_a_tier_is_never_more_at_the_low_than_at_the_high(dossiers):
         assert ordered(*(tally.ratio(end, lines) for end in range(3)))
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(publications(), st.randoms(use_true_random=False))
 def test_tiers_do_not_hang_on_the_order_of_posts_and_their_rows_add_up(dossiers, chance):
     """Once the last of two equal sets decided how far the high reaches, and the rows counted the first."""
@@ -121,7 +122,7 @@ gains = st.tuples(st.integers(0, 900_000), st.one_of(st.none(), st.integers(0, 9
 )
 
 
-@settings(max_examples=6, deadline=None)
+@examples(30)
 @given(st.lists(st.lists(values, max_size=2), max_size=6), st.one_of(st.just((None, None)), gains), st.integers(1, 400))
 def test_figures_and_lines_are_in_order_whatever_was_posted_and_received(people, received, times):
     posts = [post(n, *who, channel=(CHANNEL, OTHER)[n % 2]) for n, who in enumerate(people, 1)]

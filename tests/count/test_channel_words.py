@@ -16,8 +16,10 @@ from doxdocket.count.channels import explain, told, words
 from doxdocket.count.channels.near import near
 from doxdocket.count.explain import explain as figure_explained
 from doxdocket.count.figures import canonical, figures
+from doxdocket.count.stated import Stated, stated
 from doxdocket.decisions.standing import Standing
 from doxdocket.law.channels import rules
+from doxdocket.law.rules import shipped
 
 ONE, TWO, COPIER = (f"telegram:channel:{n}" for n in "129")
 
@@ -116,8 +118,8 @@ def test_the_figure_of_core_channels_brings_the_whole_weighing() -> None:
         | {"hubs": HUBS.empty_table(), "modifiers": MODIFIERS.empty_table()}
         | channels.weigh(tables, read, Standing()).named()
     )
-    told_figures = canonical(figures(rows, Standing(), case_info={"id": "c"}, digests={}))
-    of = Held(rows, told_figures, [])
+    counted = figures(rows, Standing(), case_info={"id": "c"}, digests={})
+    of = Held(rows, canonical(stated(counted, Stated(), Standing(), shipped())), [])
     found = figure_explained(of, of, "core_channels", posts=rows["posts"], findings=rows["findings"])
     titles = [section.title.en for section in found.sections]
     whole = explain.core(of)

@@ -415,7 +415,7 @@ def test_views_of_a_channel_are_those_of_reach_and_a_story_of_two_channels_count
         assert views == reach.sums(reach.parts(held))["pi"]["estimate"]
 
 
-def test_the_ranking_under_other_weights_is_that_of_the_next_run():
+def test_the_ranking_under_other_weights_is_that_of_the_next_run(whole):
     rng, case = Random(1850), Case()
     for hour in range(60):
         case.post(
@@ -426,7 +426,7 @@ def test_the_ranking_under_other_weights_is_that_of_the_next_run():
         )
     made = case.weigh().named()
     ranked, weighed = made["channel_ranking"].to_pylist(), made["channel_weights"].to_pylist()
-    for _ in range(20):
+    for _ in range(20 if whole else 4):
         text = ",".join(f"{c}={rng.randrange(30)}" for c in rules().weights) + ",days=1"
         other = case.weigh([decision("1", "channel.weights", weights=text)]).channel_ranking.to_pylist()
         asked = ranking.under(ranked, weighed, changed(text))

@@ -14,12 +14,14 @@ from doxdocket.count.catalogue import BOUNDS, catalogue
 from doxdocket.count.explain import explain
 from doxdocket.count.figures import canonical, figures
 from doxdocket.count.measure import relations
+from doxdocket.count.stated import Stated, stated
 from doxdocket.count.tables import tables as count_tables
 from doxdocket.decisions.standing import Standing
 from doxdocket.desk.accounts.explain import page
 from doxdocket.engine import sql
 from doxdocket.errors import WrongCall
 from doxdocket.law.kinds import kinds
+from doxdocket.law.rules import shipped
 from doxdocket.report.document import Document
 from doxdocket.words import speaking
 
@@ -58,7 +60,9 @@ def held(*decisions, posts=POSTS, codes=None):
     r = resolve(findings(posts), meta(posts), list(decisions), codes or {})
     rows = tables(posts, r, decisions)
     rows |= count_tables(relations(rows), signed(posts))
-    told = canonical(figures(rows, Standing.of(decisions), case_info={"id": "c"}, digests={}))
+    stands = Standing.of(decisions)
+    counted = figures(rows, stands, case_info={"id": "c"}, digests={})
+    told = canonical(stated(counted, Stated(), stands, shipped()))
     return Held(rows, told, list(decisions), r.codes)
 
 

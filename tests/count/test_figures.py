@@ -18,6 +18,7 @@ from doxdocket.account import COMPLETENESS
 from doxdocket.count import measure, thresholds
 from doxdocket.count.catalogue import BOUNDS, Counted, catalogue, sql_of
 from doxdocket.count.figures import canonical, figures
+from doxdocket.count.stated import Stated, stated
 from doxdocket.decisions import applied
 from doxdocket.decisions.standing import Standing
 from doxdocket.engine import sql
@@ -32,9 +33,9 @@ def made(posts, decisions=(), **more):
     if "conduct" in more:
         more["conduct"] = applied.conduct(more["conduct"], Standing.of(decisions))
     told = tables(posts, r, decisions) | more
-    return told, figures(
-        told, Standing.of(decisions), case_info=INFO, digests={"software": "doxdocket 0", "evidence": "e"}
-    )
+    stands = Standing.of(decisions)
+    counted = figures(told, stands, case_info=INFO, digests={"software": "doxdocket 0", "evidence": "e"})
+    return told, stated(counted, Stated(), stands, shipped())
 
 
 def by_id(result):

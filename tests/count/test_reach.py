@@ -18,9 +18,11 @@ from doxdocket.count.catalogue import step
 from doxdocket.count.explain import explain
 from doxdocket.count.figures import canonical, figures
 from doxdocket.count.measure import relations
+from doxdocket.count.stated import Stated, stated
 from doxdocket.count.tables import tables as count_tables
 from doxdocket.decisions.standing import Standing
 from doxdocket.engine import sql
+from doxdocket.law.rules import shipped
 from doxdocket.records import READINGS
 
 TWO, THREE, GROUP = "channel:2", "channel:3", "supergroup:9"
@@ -525,12 +527,16 @@ def test_without_a_reading_nothing_is_determined():
         }
 
 
+def published(made):
+    """``figures.json`` of these tables."""
+    counted = figures(made, Standing(), case_info={"id": "c"}, digests={})
+    return canonical(stated(counted, Stated(), Standing(), shipped()))
+
+
 def test_a_sum_of_views_explains_itself():
     made = resolved([post(1, PERSON)], resolve(findings([post(1, PERSON)]), meta([post(1, PERSON)]), [], {}))
     made["readings"] = pa.Table.from_pylist([read(1, 4150, 4299, value=4200)], READINGS)
-    held = Held(
-        made | {"merged": made["posts"]}, canonical(figures(made, Standing(), case_info={"id": "c"}, digests={})), []
-    )
+    held = Held(made | {"merged": made["posts"]}, published(made), [])
     said = explain(held, held, "views", posts=made["posts"], findings=made["findings"])
     assert {"seen_low": 4150, "seen_high": 4299, "in_low": "counts"}.items() <= said.data()["sections"][-1]["rows"][
         0
@@ -545,9 +551,7 @@ def test_a_post_and_a_person_explain_which_readings_are_used_and_which_forward_d
     made = resolved(posts, resolve(findings(posts), merged, [], {})) | {"posts": merged}
     made["readings"] = pa.Table.from_pylist([read(1, 40), read(5, 30, at=TWO)], READINGS)
     made |= count_tables(relations(made), signed(posts))
-    held = Held(
-        made | {"merged": made["posts"]}, canonical(figures(made, Standing(), case_info={"id": "c"}, digests={})), []
-    )
+    held = Held(made | {"merged": made["posts"]}, published(made), [])
     for id_ in ("telegram:channel:2/5", "V0001"):
         said = explain(held, held, id_, posts=merged, findings=made["findings"])
         zh, en = printed(said, "zh"), printed(said, "en")

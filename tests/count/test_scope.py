@@ -18,6 +18,7 @@ from doxdocket.count.catalogue import BOUNDS
 from doxdocket.count.figures import figures, of_scope
 from doxdocket.count.measure import relations
 from doxdocket.count.scope import Scope, Scoped
+from doxdocket.count.stated import Stated, stated
 from doxdocket.decisions.hints import hints
 from doxdocket.decisions.standing import Standing
 from doxdocket.law.rules import shipped
@@ -199,7 +200,8 @@ def test_whatever_is_put_to_whom_and_asked_no_low_is_above_and_nothing_contradic
     wide, least = (scopes.narrowed(told, replace(scope, posts=some), made.within) for some in (inside, sure))
     wide = scopes.in_high_alone(wide, scopes.names(sure))
     found = Scoped(scope, relations(wide, wide["ages"]), relations(least, least["ages"]))
-    whole = figures(told, Standing.of(picked), case_info=INFO, digests={}, scopes=[found])
+    stands = Standing.of(picked)
+    whole = stated(figures(told, stands, case_info=INFO, digests={}, scopes=[found]), Stated(), stands, shipped())
     part = whole["scopes"][0]
     assert (rightly(whole), rightly(part)) == (([], []), ([], []))
     for one in (by_id(whole), by_id(part)):

@@ -4,10 +4,11 @@ from collections import defaultdict
 from datetime import UTC, datetime
 
 import pyarrow as pa
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given
 from hypothesis import strategies as st
 from tests.count.test_figures import by_id, made
 from tests.resolve.made import Who, decision, findings, meta, post, resolve, tables
+from tests.sizes import examples
 
 from doxdocket.count.measure import relations
 from doxdocket.count.tables import AUTHORS, combinations, identifying, spelled_out
@@ -241,7 +242,7 @@ def said_of_few(draw):
     ]
 
 
-@settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@examples(40, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(said_of_few())
 def test_no_combination_has_more_persons_than_each_of_its_parts(posts):
     r = resolve(findings(posts), meta(posts), [], {})

@@ -533,11 +533,9 @@ def test_the_command_lists_shows_and_writes(drawn, tmp_path, monkeypatch):
     top = drawn.folder.parent
     shutil.copytree(top / "case", it.case)
     shutil.copytree(top / "home", it.home)
-    listed = json.loads(it.call("--json", "documents", it.case))["documents"]
+    listed = json.loads(it.call("--json", "--lang", "zh", "documents", it.case))["documents"]
     assert [one["document"] for one in listed] == list(DOCUMENTS)
-    assert {"label": "被告", "where": "办案台“登记”页，当事人各表"} in json.loads(
-        it.call("--json", "--lang", "zh", "documents", it.case)
-    )["documents"][0]["lacking"]
+    assert {"label": "被告", "where": "办案台“登记”页，当事人各表"} in listed[0]["lacking"]
     assert "案件摘要" in it.call("--lang", "zh", "documents", it.case, "summary")
     folder = tmp_path / "papers"
     folder.mkdir()

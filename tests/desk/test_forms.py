@@ -5,8 +5,9 @@ from datetime import date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.sizes import examples
 
 from doxdocket.assess import forms as kept
 from doxdocket.assess.form import Form
@@ -169,7 +170,7 @@ def _agree(form, written, given_):
 
 
 @pytest.mark.parametrize("form", list(FORMS))
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(data=st.data())
 def test_filled_in_and_written_are_the_same_entry(form, data):
     text, given_ = data.draw(entries(form))

@@ -4,8 +4,9 @@ from collections import Counter
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.sizes import examples
 
 from doxdocket.count import thresholds
 from doxdocket.count.tiers import Tally
@@ -84,7 +85,7 @@ def items(rule):
     return []
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.tuples(TALLIES, TALLIES, TALLIES), BESIDE, KNOWN)
 def test_an_article_of_items_joined_by_or_is_never_less_met_than_one_of_them(tallies, beside, facts):
     found = counted(dict(zip(READINGS, tallies, strict=True)), beside)

@@ -13,10 +13,12 @@ import pytest
 
 from doxdocket.account import SCHEMAS
 from doxdocket.count.figures import canonical, figures
+from doxdocket.count.stated import Stated, stated
 from doxdocket.decisions import applied
 from doxdocket.decisions.standing import Standing
 from doxdocket.intake import take
 from doxdocket.law.kinds import kinds
+from doxdocket.law.rules import shipped
 from doxdocket.merge import completeness
 from doxdocket.seal.digest import Digester
 from doxdocket.seal.keys import Identity
@@ -128,7 +130,8 @@ def _figures(case: Case, tables: dict[str, pa.Table]) -> dict:
     decided = {"id": "D0001", "at": "2024-05-01T00:00:00Z", "officer": "甲", "act": "figure.value", "reason": "逐人核对",
                "target": {"figure": "persons", "value": 6}, "undone_by": None}  # fmt: skip
     stands = tables | {"findings": applied.findings(tables["findings"], Standing())}
-    return figures(stands, Standing((decided,)), case_info=about, digests=digests)
+    counted = figures(stands, Standing((decided,)), case_info=about, digests=digests)
+    return stated(counted, Stated(), Standing((decided,)), shipped())
 
 
 @pytest.fixture(scope="session")

@@ -2,10 +2,11 @@
 
 from collections import Counter
 
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given
 from hypothesis import strategies as st
 from tests.count.test_figures import by_id, made
 from tests.resolve.made import Who, post
+from tests.sizes import examples
 
 from doxdocket.count.measure import relations
 from doxdocket.report.gather import age_classes
@@ -45,7 +46,7 @@ def aged(draw):
     return [post(n, who()) for n in range(draw(st.integers(1, 6)))]
 
 
-@settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@examples(40, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(aged())
 def test_the_classes_of_age_add_up_to_the_figures(posts):
     classes, figures = told(posts)

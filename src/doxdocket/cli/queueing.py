@@ -238,7 +238,7 @@ class _Loop:
         seen = versions.of(self._case).mark(*item.named)
         options = {one.key: one for one in item.options}
         while True:
-            key = _key()
+            key = key_pressed()
             if key in options:
                 self._take(item, options[key], seen)
                 return True
@@ -270,7 +270,7 @@ class _Loop:
         click.echo(queues.recorded(done))
 
 
-def _key() -> str:
+def key_pressed() -> str:
     """One key of a terminal; of anything else the first sign of a line, nothing where it ends."""
     if sys.stdin.isatty():
         pressed = click.getchar().lower()

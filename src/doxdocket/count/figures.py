@@ -49,7 +49,7 @@ def figures(
     tables: Mapping[str, pa.Table], standing: Standing, *,
     case_info: Mapping[str, Any], digests: Mapping[str, str], book: Book | None = None, scopes: Sequence[Scoped] = (),
 ) -> dict[str, Any]:  # fmt: skip
-    """The whole of ``figures.json``; ``book``: the rules of the case, the shipped ones unless it has a local edition; ``scopes``: beside all."""
+    """``figures.json`` but for what the register adds, the answers of the law among it (``stated``); ``book``: the rules of the case, the shipped ones unless it has a local edition; ``scopes``: beside all."""
     asked = book or shipped()
     return {
         "case": str(case_info.get("id", "")),
@@ -64,7 +64,7 @@ def figures(
 
 
 def of_scope(scoped: Scoped, standing: Standing, book: Book) -> dict[str, Any]:
-    """The figures and answers of a scope, and what it is; an entry of ``scopes``."""
+    """The figures of a scope, and what it is; an entry of ``scopes``."""
     return {**scoped.scope.plain(), **_of(scoped.tables, standing, book, scoped.scope.id, scoped.least)}
 
 
@@ -89,7 +89,6 @@ def _of(
         rows = [row for row in rows if row["id"] not in catalogue().of_all]
     return {
         "figures": decided(rows, standing, book, counted, scope),
-        "law": thresholds.answers(found, book=book),
         "law_counts": counted,
         "hints": found.hints,
     }

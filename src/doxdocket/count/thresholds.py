@@ -43,11 +43,6 @@ def lines(last_post: datetime | None, book: Book | None = None) -> dict[TierName
     return {t: named[f"tier_{t.lower()}"] for t in order()}
 
 
-def answers(found: Measured, facts: Given | None = None, book: Book | None = None) -> list[dict[str, Any]]:
-    """Every rule on seriousness, under every reading of 条 where it asks for them."""
-    return ask(counts(found), facts, book)
-
-
 def counts(found: Measured) -> dict[str, Any]:
     """The counts that rules ask for, by reading and bound, so that they can be asked again without counting.
 
@@ -72,7 +67,7 @@ def _tiers(counted: Mapping[TierName, int]) -> dict[str, int]:
 
 
 def ask(counted: Counted, facts: Given | None = None, book: Book | None = None) -> list[dict[str, Any]]:
-    """``answers`` from counts at hand; ``facts``: what the register knows, for both bounds."""
+    """Every rule on seriousness, under every reading of 条 where it asks for them; ``facts``: what the register knows, for both bounds."""
     asked = book or shipped()
     return [row for provision in rules(asked) for row in of(provision, counted, facts, asked)]
 

@@ -33,6 +33,11 @@ CONFIG = {
 SMALL = 1 << 16
 """Rows of the tables of a session below which a statement is read and planned once, at the price of a copy of its result."""
 
+TINY = 1 << 11
+"""Rows below which a statement is carried out as it is written: to find it a better plan takes longer than to answer it. Its answer is the
+same (``tests/golden/test_sql_golden.py`` asks every statement both ways).
+"""
+
 
 @cache
 def database() -> "duckdb.DuckDBPyConnection":
@@ -40,7 +45,9 @@ def database() -> "duckdb.DuckDBPyConnection":
     import duckdb  # noqa: PLC0415 - what only reads a run asks nothing of it
 
     warnings.filterwarnings("ignore", "Arrow output on a DB-API result makes an extra copy", UserWarning)  # see SMALL
-    return duckdb.connect(":memory:", config=CONFIG)
+    made = duckdb.connect(":memory:", config=CONFIG)
+    made.execute("SET GLOBAL TimeZone = 'UTC'")  # else texts of times hang on the machine
+    return made
 
 
 @lru_cache(maxsize=512)
@@ -66,9 +73,8 @@ class Session:
 
     def __init__(self, tables: Mapping[str, pa.Table] = MappingProxyType({})) -> None:
         self._connection = database().cursor()  # what is registered in a cursor is its own
-        self._connection.execute("SET TimeZone = 'UTC'")  # else texts of times hang on the machine
         self._waiting: dict[str, pa.Table] = {}
-        self._rows = 0
+        self._rows, self._as_written = 0, False
         self.add(tables)
 
     def add(self, tables: Mapping[str, pa.Table]) -> None:
@@ -77,8 +83,11 @@ class Session:
         self._rows += sum(table.num_rows for table in tables.values())
 
     def _asked(self, sql: str) -> "duckdb.Statement":
-        """The statement, when the engine knows the tables that it may name."""
+        """The statement, when the engine knows the tables that it may name, and whether it looks for a better plan."""
         statement, words = _parsed(sql)
+        if self._as_written != (tiny := self._rows < TINY):
+            self._connection.execute(f"PRAGMA {'disable' if tiny else 'enable'}_optimizer")
+            self._as_written = tiny
         for name in [name for name in self._waiting if name.lower() in words or not name.isidentifier()]:
             self._connection.register(name, self._waiting.pop(name))
         return statement

@@ -122,7 +122,9 @@ def _weighed(rule: Answerable, given: Given, on: date, times: Fraction, book: Bo
 def _sum(rule: Threshold, given: Given, on: date, times: Fraction) -> Answered:
     lines = rule.lines(on)
     missing = tuple(name for name in lines if given.get(name) is None)
-    share = sum((_number(given.get(n)) / (line * times) for n, line in lines.items()), Fraction(0))
+    told = ((given[name], line) for name, line in lines.items() if name not in missing)
+    parts = [Fraction(_number(value), line if times == 1 else line * times) for value, line in told]
+    share = parts[0] if len(parts) == 1 else sum(parts, Fraction(0))
     met: Met = "met" if share >= 1 else "not determinable" if missing else "not met"
     return Answered(
         rule.provision, rule.article, met, _told(given, lines), () if met == "met" else missing,
@@ -130,12 +132,14 @@ def _sum(rule: Threshold, given: Given, on: date, times: Fraction) -> Answered:
     )  # fmt: skip
 
 
-def _number(value: Value) -> Fraction:
+def _number(value: Value) -> int | Fraction:
     """A count or an amount; what is not known adds nothing."""
-    if isinstance(value, int | Fraction | Decimal):
+    if isinstance(value, int | Fraction):
+        return value
+    if isinstance(value, Decimal):
         return Fraction(value)
     if value is None:
-        return Fraction(0)
+        return 0
     raise TypeError(value)
 
 

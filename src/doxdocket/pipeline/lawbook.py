@@ -3,6 +3,8 @@
 What it leaves out: adopting one (``store.local_rules``), and checking it (``law.editions.problems``).
 """
 
+from functools import lru_cache
+
 from doxdocket.law import editions
 from doxdocket.law.rules import Book, shipped
 from doxdocket.store import local_rules
@@ -12,4 +14,10 @@ from doxdocket.store.case import Case
 def rules(case: Case) -> Book:
     """The book of the case."""
     files = local_rules.files(case)
-    return editions.of(files) if files else shipped()
+    return _laid_over(tuple(sorted(files.items()))) if files else shipped()
+
+
+@lru_cache(maxsize=2)
+def _laid_over(files: tuple[tuple[str, str], ...]) -> Book:
+    """The shipped book with these texts by their names, read once: every account of a page asks for it."""
+    return editions.of(dict(files))

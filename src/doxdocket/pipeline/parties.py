@@ -24,12 +24,21 @@ from doxdocket.count.conduct import claimed
 from doxdocket.count.tables import AUTHORS
 from doxdocket.pipeline import registered
 from doxdocket.pipeline.lawbook import rules
-from doxdocket.pipeline.published import current, latest_conduct, latest_findings, latest_posts, relations
+from doxdocket.pipeline.published import (
+    current,
+    latest_conduct,
+    latest_findings,
+    latest_posts,
+    once,
+    relations,
+    standing,
+)
 from doxdocket.store.case import Case
 
 SUIT = "S7"
 POSTS = ("how", "channel_id", "post_id", "date")
 Key = tuple[str, str]
+_Acts = Mapping[str, list[tuple[date, str, str]]]
 Masking = Callable[[str, Iterable[tuple[int, int, str]]], str]
 """Hides spans (start, end, mask) of a text."""
 
@@ -38,10 +47,8 @@ def parties(case: Case) -> Parties:
     """The account as register and run stand now."""
     kept = registered.entries(case)
     actors = list(kept.of(Actor).values())
-    found = _taken(case, _marks(case, kept, _weights(case, kept)) + deeds.each(actors))
-    single = pc.starts_with(found["name"], f"{deeds.ENTERED}:")
-    posts, seen = found.filter(pc.invert(single)), found.filter(single)["name"].unique().to_pylist()
-    acts = _acts(case, posts)
+    seen = _taken(case, deeds.each(actors))["name"].unique().to_pylist()
+    _, posts, acts = _whose(case, kept)
     days, suit, book = _dated(acts), sued(kept), rules(case)
     doubtful = {
         name: [InDoubt(day, f"{channel}/{post}") for day, channel, post in of]
@@ -89,9 +96,11 @@ def of_party(case: Case, kind: str, name: str) -> Put | None:
     if kind in {"defendant", "joint"} and name not in kept.of(Defendant):
         return None
     group = f"{deeds.OWN if kind == 'defendant' else deeds.JOINT}:{name}" if name else f"{deeds.ALL}:"
-    weights = {} if kind == "defendant" else _weights(case, kept)
-    marks = _marks(case, kept, weights) if name else of_parties.put(kept, weights, closed(case))
-    found = _taken(case, marks)
+    weights = {} if kind == "defendant" else _whose(case, kept).weights
+    if not name:
+        found = _taken(case, of_parties.put(kept, weights, closed(case)))
+    else:
+        found = _whose(case, kept).posts if weights else _taken(case, _marks(case, kept, weights))
     posts, sure = (_keys(found.filter(pc.equal(found["name"], one))) for one in (group, deeds.surely(group)))
     of = [one for one in kept.of(Joint).values() if not name or name in (*one.members, *one.instigators)]
     return Put(posts, sure, {one.id: weights[one.id] for one in of if one.channels and one.id in weights})
@@ -101,28 +110,45 @@ def _keys(posts: pa.Table) -> pa.Table:
     return posts.select(["channel_id", "post_id"]).group_by(["channel_id", "post_id"]).aggregate([])
 
 
-def _weights(case: Case, kept: Entries) -> dict[str, deeds.Weight]:
-    """In which bounds the posts of each entry of acts together stand. Its answer may turn on the days of acts, and these on what is put to
+class _Whose(NamedTuple):
+    """In which bounds the posts of each entry of acts together stand, and with that the posts of each group (as ``_taken`` has them) and its acts."""
+
+    weights: Mapping[str, deeds.Weight]
+    posts: pa.Table
+    acts: _Acts
+
+
+def _whose(case: Case, kept: Entries) -> _Whose:
+    """Whose posts are whose, worked out once for a register and a run. The bounds may turn on the days of acts, and these on what is put to
     whom: it is asked until nothing changes, and an answer that never settles leaves the entry in the high alone.
     """
+    ran = None if case.current_run() is None else (current(case).run_id, standing(case))
+    return once(case, "put", (ran, [row for _, row in kept.all()], rules(case)), lambda: _settled(case, kept))
+
+
+def _settled(case: Case, kept: Entries) -> _Whose:
     found: dict[str, deeds.Weight] = dict.fromkeys(kept.of(Joint), "perhaps")
+    before = found
     for _ in range(len(found) + 1):
-        days = _days(case, _taken(case, _marks(case, kept, found)))
-        now = of_parties.weights(kept, days, sued(kept), rules(case))
+        posts = _taken(case, _marks(case, kept, found))
+        acts = _acts(case, posts)
+        now = of_parties.weights(kept, _dated(acts), sued(kept), rules(case))
         if now == found:
-            return found
+            return _Whose(found, posts, acts)
         before, found = found, now
-    return {one: weight if before[one] == weight else "perhaps" for one, weight in found.items()} if found else {}
+    found = {one: weight if before[one] == weight else "perhaps" for one, weight in found.items()}
+    posts = _taken(case, _marks(case, kept, found))
+    return _Whose(found, posts, _acts(case, posts))
 
 
 def days(case: Case, kept: Entries) -> Mapping[str, list[date]]:
     """The days of the acts of each defendant, his own and with others."""
-    return _days(case, _posts_of(case, kept))
+    return _dated(_whose(case, kept).acts)
 
 
 def posts(case: Case, defendant: str) -> pa.Table:
     """The posts of a defendant, a row each and way: his own, with accounts only claimed, with what he ran or did together."""
-    of = _posts_of(case, registered.entries(case))
+    of = _whose(case, registered.entries(case)).posts
     if not of.num_rows:
         return pa.schema([(name, pa.string()) for name in POSTS]).empty_table()
     dated = latest_posts(case).select(["channel_id", "post_id", "date"])
@@ -146,7 +172,7 @@ def motives(case: Case, masked: Masking) -> of_motives.Motives:
     kept = registered.entries(case)
     whose: dict[Key, list[str]] = defaultdict(list)
     ran: dict[Key, list[str]] = defaultdict(list)
-    for row in _posts_of(case, kept).to_pylist():
+    for row in _whose(case, kept).posts.to_pylist():
         kind, _, name = row["name"].partition(":")
         if kind in {deeds.OWN, deeds.JOINT}:
             (whose if kind == deeds.OWN else ran)[row["channel_id"], row["post_id"]].append(name)
@@ -171,10 +197,6 @@ def closed(case: Case) -> frozenset[str]:
     )  # fmt: skip
 
 
-def _posts_of(case: Case, kept: Entries) -> pa.Table:
-    return _taken(case, _marks(case, kept, _weights(case, kept)))
-
-
 def _taken(case: Case, marks: list[dict[str, Any]]) -> pa.Table:
     """A row a post of each group that the marks make."""
     if not marks or case.current_run() is None:
@@ -183,16 +205,11 @@ def _taken(case: Case, marks: list[dict[str, Any]]) -> pa.Table:
     return groups.posts_of(latest_posts(case), authors, pa.Table.from_pylist(marks, groups.MARKS))
 
 
-def _days(case: Case, posts: pa.Table) -> Mapping[str, list[date]]:
-    """The days of the acts of each group."""
-    return _dated(_acts(case, posts))
-
-
-def _dated(acts: Mapping[str, Iterable[tuple[date, str, str]]]) -> Mapping[str, list[date]]:
+def _dated(acts: _Acts) -> Mapping[str, list[date]]:
     return {name: [day for day, _, _ in of] for name, of in acts.items()}
 
 
-def _acts(case: Case, posts: pa.Table) -> Mapping[str, list[tuple[date, str, str]]]:
+def _acts(case: Case, posts: pa.Table) -> _Acts:
     """The acts of each group (day, channel, post), those in doubt by themselves; what is a defendant's own is not in what he ran or did
     together.
     """

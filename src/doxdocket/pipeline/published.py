@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 import pyarrow as pa
@@ -19,6 +19,8 @@ from doxdocket.merge import attached
 from doxdocket.pipeline import hints, inputs
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
+
+T = TypeVar("T")
 
 
 def figures(case: Case) -> dict[str, Any]:
@@ -127,13 +129,17 @@ def proposed_conduct(case: Case) -> pa.Table:
 
 def standing(case: Case) -> Standing:
     """The decisions that stood when the current run was made, by its keys and without those that fit nothing in it."""
-    run = current(case)
-    if run.parts("standing"):
-        return Standing.read(run.read("standing"), inputs.decisions(case))
-    rows = [
-        Named(**row) for row in run.read("decided").to_pylist()
-    ]  # an older run does not say what stood: what stands now
-    return rewritten(Standing.of(inputs.decisions(case)), rows)
+    run, known = current(case), inputs.decisions(case)
+
+    def read() -> Standing:
+        if run.parts("standing"):
+            return Standing.read(run.read("standing"), known)
+        rows = [
+            Named(**row) for row in run.read("decided").to_pylist()
+        ]  # an older run does not say what stood: what stands now
+        return rewritten(Standing.of(known), rows)
+
+    return once(case, "standing", (run.run_id, known), read)
 
 
 def adrift(case: Case) -> list[str]:
@@ -182,17 +188,24 @@ def latest_findings(case: Case) -> pa.Table:
 def relations(case: Case) -> dict[str, pa.Table]:
     """The tables and made relations that the figures of the current run were counted from; made once while a case is open, for each run."""
     run = current(case)
-    mark = run.run_id, standing(case)
-    made = _MADE.get(case)
-    if made is None or made[0] != mark:
+
+    def made() -> dict[str, pa.Table]:
         tables = {"posts": latest_posts(case), "findings": standing_findings(case), "conduct": latest_conduct(case)}
-        made = mark, measure.relations(tables | {name: run.read(name) for name in _COUNTED})
-        _MADE[case] = made
-    return dict(made[1])
+        return measure.relations(tables | {name: run.read(name) for name in _COUNTED})
+
+    return dict(once(case, "relations", (run.run_id, standing(case)), made))
 
 
-_MADE: WeakKeyDictionary[Case, tuple[tuple[str, Standing], dict[str, pa.Table]]] = WeakKeyDictionary()
-"""Of each open case, the relations last made: several accounts of one page ask for them."""
+def once(case: Case, name: str, mark: object, make: Callable[[], T]) -> T:
+    """What several accounts of one page ask for, worked out once while a case is open: anew when its mark, all that it hangs on, is another."""
+    held = _MADE.setdefault(case, {})
+    if name not in held or held[name][0] != mark:
+        held[name] = mark, make()
+    return cast("T", held[name][1])
+
+
+_MADE: WeakKeyDictionary[Case, dict[str, tuple[object, object]]] = WeakKeyDictionary()
+"""What was made last of each open case, with its mark, by name."""
 _COUNTED = (
     "dossiers",
     "links",

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import reduce
+from functools import partial, reduce
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -24,6 +24,7 @@ from doxdocket.count.figures import canonical, of_scope
 from doxdocket.count.measure import relations, with_views
 from doxdocket.count.scope import CORE, Scope, Scoped
 from doxdocket.count.tables import dated
+from doxdocket.decisions.standing import Standing
 from doxdocket.errors import WrongCall
 from doxdocket.guess import meant
 from doxdocket.pipeline import parties, published, stated
@@ -56,6 +57,10 @@ def _scoped(tables: Mapping[str, pa.Table], made: Resolved, scope: Scope) -> Sco
     return Scoped(scope, relations(wide, wide["ages"]), relations(least, least["ages"]))
 
 
+_KEPT = 1 << 16
+"""Posts below which what scopes are cut out of is kept while the case is open; of more it would take much memory."""
+
+
 class Asked(NamedTuple):
     """A scope that was asked for, with its figures and the run they are of; read as a run it holds what is in the scope."""
 
@@ -78,14 +83,12 @@ class Asked(NamedTuple):
 def asked(case: Case, names: Sequence[str]) -> Asked:
     """The figures of what the scopes of these names have in common, from the current run."""
     run, standing = published.current(case), published.standing(case)
-    posts, findings = published.latest_posts(case), published.standing_findings(case)
-    open_ = run.read("hints")  # of the same evidence and decisions
-    made = resolve(findings, posts, standing, case.codes(), Channels.of(run.read("channels")), lambda *_: open_)
-    tables = with_views({
-        "posts": posts, "findings": findings, "conduct": published.latest_conduct(case), **{name: run.read(name) for name in _READ},
-        "dossiers": made.dossiers, "items": made.items, "hubs": made.hubs, "modifiers": made.modifiers,
-        "hints": made.hints,
-    })  # fmt: skip
+    posts = published.latest_posts(case)
+    resolved = partial(_resolved, case, run, standing, posts)
+    if posts.num_rows < _KEPT:
+        tables, made = published.once(case, "resolved", (run.run_id, standing), resolved)
+    else:
+        tables, made = resolved()
     scope = reduce(_both, (_scope(case, tables, name) for name in names))
     if not scope.posts.num_rows:
         raise WrongCall("scoped.no_post_was_captured_within", name=scope.id, case=case.folder)  # fmt: skip
@@ -95,6 +98,18 @@ def asked(case: Case, names: Sequence[str]) -> Asked:
     plans = (whole.get("sampling") or {}).get("plans", ())
     told |= {"figures": accepted(told["figures"], plans)}
     return Asked(found, told | {name: whole[name] for name in ("sampling", "missed") if name in whole}, run)
+
+
+def _resolved(case: Case, run: Run, standing: Standing, posts: pa.Table) -> tuple[Mapping[str, pa.Table], Resolved]:
+    """The tables that scopes of the run are cut out of, and how their findings were brought together."""
+    findings = published.standing_findings(case)
+    open_ = run.read("hints")  # of the same evidence and decisions
+    made = resolve(findings, posts, standing, case.codes(), Channels.of(run.read("channels")), lambda *_: open_)
+    return with_views({
+        "posts": posts, "findings": findings, "conduct": published.latest_conduct(case), **{name: run.read(name) for name in _READ},
+        "dossiers": made.dossiers, "items": made.items, "hubs": made.hubs, "modifiers": made.modifiers,
+        "hints": made.hints,
+    }), made  # fmt: skip
 
 
 def figure(found: Asked, id_: str) -> Mapping[str, Any]:

@@ -42,6 +42,7 @@ class Names:
 
     def __init__(self, tables: Tables, guard: Guard, words: Words) -> None:
         self.guard, self.words = guard, words
+        self._cleaned: dict[str, str] = {}
         titles: dict[str, str] = {}
         for row in tables.channels.select(["channel_id", "title"]).to_pylist():
             titles[row["channel_id"]] = row["title"] or titles.get(row["channel_id"], "")
@@ -53,7 +54,9 @@ class Names:
 
     def clean(self, text: str) -> str:
         """A text others wrote, set apart, with whatever is personal information in it hidden."""
-        return apart(self.guard.masked(text, self.words("masked_words"), personal(text)))
+        if text not in self._cleaned:  # one channel is named many times
+            self._cleaned[text] = apart(self.guard.masked(text, self.words("masked_words"), personal(text)))
+        return self._cleaned[text]
 
     def short(self, channel_id: str) -> str:
         """The code of a channel: C01, as channels came into the case."""

@@ -20,7 +20,10 @@ import shutil
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 import pyarrow as pa
 
@@ -34,6 +37,8 @@ from doxdocket.store.shelf import disk_fault, sync, sync_file
 FIGURES = "figures.json"
 KEYS_TABLE = "keys"
 _TEMPORARY = ".writing-"
+_SMALL = 1 << 15
+"""Bytes of a part up to which it is kept when it was opened."""
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
 
 
@@ -89,13 +94,19 @@ class Run:
 
     def read(self, table: str, columns: list[str] | None = None) -> pa.Table:
         """All parts as one table; an empty one when there is no part."""
-        tables = [parquet.read(path, self.keys, columns) for path in self.parts(table)]
+        tables = [self._part(path, columns) for path in self.parts(table)]
         for one in tables:
             _of_today(table, one.schema.names, columns)
         if tables:
             return self._keyed(table, pa.concat_tables(tables))
         empty = SCHEMAS[table].empty_table()
         return empty if columns is None else empty.select(columns)
+
+    def _part(self, path: Path, columns: list[str] | None) -> pa.Table:
+        mark = _mark(path)
+        if mark is None or mark.size > _SMALL:
+            return parquet.read(path, self.keys, columns)
+        return _opened(path, mark, tuple(self.keys), None if columns is None else tuple(columns))
 
     def batches(self, table: str, columns: list[str] | None = None) -> Iterator[pa.RecordBatch]:
         """All parts, a batch at a time."""
@@ -109,12 +120,11 @@ class Run:
         keys = self._keys(table)
         return pa.Table.from_batches([_rekeyed(b, keys) for b in data.to_batches()], data.schema) if keys else data
 
-    def _keys(self, table: str) -> dict[str, str]:
+    def _keys(self, table: str) -> Mapping[str, str]:
         """Channel ids that stand for others in this run; parts hold them as their files gave them."""
         if table == KEYS_TABLE:
             return {}
-        rows = [row for path in self.parts(KEYS_TABLE) for row in parquet.read(path, self.keys).to_pylist()]
-        return {row["channel_id"]: row["key"] for row in rows}
+        return _stand_for(tuple((path, _mark(path)) for path in self.parts(KEYS_TABLE)), tuple(self.keys))
 
     def part_batches(self, table: str, part: str, columns: list[str] | None = None) -> Iterator[pa.RecordBatch]:
         """One part as it was written, a batch at a time."""
@@ -188,6 +198,37 @@ class Run:
             raise disk_fault(path, e) from None
         finally:
             temporary.unlink(missing_ok=True)
+
+
+@lru_cache(maxsize=8)
+def _stand_for(parts: tuple[tuple[Path, "_Mark | None"], ...], keys: tuple[bytes, ...]) -> Mapping[str, str]:
+    """The ids in these parts of the table of keys, opened once for as long as the files are the same: every table of a run is read with them."""
+    rows = [row for path, _ in parts for row in parquet.read(path, keys).to_pylist()]
+    return MappingProxyType({row["channel_id"]: row["key"] for row in rows})
+
+
+@lru_cache(maxsize=64)
+def _opened(path: Path, _as_marked: "_Mark", keys: tuple[bytes, ...], columns: tuple[str, ...] | None) -> pa.Table:
+    """A small part, opened once for as long as its file is the same: accounts of one page read the same tables."""
+    return parquet.read(path, keys, None if columns is None else list(columns))
+
+
+class _Mark(NamedTuple):
+    """What is another when a file is another: its place on the disk, its size, when it was written and last changed."""
+
+    device: int
+    number: int
+    size: int
+    written: int
+    changed: int
+
+
+def _mark(path: Path) -> _Mark | None:
+    try:
+        now = path.stat()
+    except OSError:  # which whoever opens it tells
+        return None
+    return _Mark(now.st_dev, now.st_ino, now.st_size, now.st_mtime_ns, now.st_ctime_ns)
 
 
 def noted(folder: Path) -> Path:

@@ -131,14 +131,16 @@ class Shelf:
     def strange(self) -> list[str]:
         """Rows of files that this program does not write: of an unknown kind, at a place that is not of its kind, behind a link, or of a holder's key as gone."""
         held = {f"keys/{row[0]}.age" for row in self._database.rows("SELECT fingerprint FROM keyholders")}
-        odd, above = set(), {self.incoming}
+        odd, inside = set(), set()
         for path, what in self._database.rows("SELECT path, what FROM files"):
             place = KINDS.get(what)
             if place is None or not place.fullmatch(path) or (what == GONE and path in held):
                 odd.add(path)
             else:
-                above.update(self.folder / one for one in list(PurePosixPath(path).parents)[:-1])
-        return sorted(odd | {one.name for one in above if one.is_symlink()})
+                inside.add(path.rpartition("/")[0])  # files of one folder share those above it
+        above = {one for path in inside - {""} for one in (path, *map(str, list(PurePosixPath(path).parents)[:-1]))}
+        links = [one for one in (self.incoming, *(self.folder / path for path in above)) if one.is_symlink()]
+        return sorted(odd | {one.name for one in links})
 
     def damaged(self, below: str) -> list[Path]:
         """Files recorded under ``below`` (a path in the folder, ending in '/') that are gone or not as recorded."""

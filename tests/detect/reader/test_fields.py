@@ -1,8 +1,9 @@
 """What labels, columns, headings and telling words propose, by class of writing. All values are invented."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.sizes import examples
 from tools.proposed import proposed
 
 from doxdocket.bounds import bounded
@@ -182,7 +183,7 @@ _TEXTS = st.text(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(_TEXTS)
 def test_candidates_lie_in_the_text_and_are_each_told_once(text):
     reading = read(text)

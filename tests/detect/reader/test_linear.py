@@ -5,8 +5,9 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.sizes import examples
 from tools.proposed import GENERATORS as PROPOSED_BY
 from tools.proposed import proposed
 
@@ -179,7 +180,7 @@ _TEXTS = st.text(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(_TEXTS)
 def test_candidates_lie_in_the_text_and_are_each_told_once(text):
     reading = read(text)
@@ -191,7 +192,7 @@ def test_candidates_lie_in_the_text_and_are_each_told_once(text):
     assert found == propose(read(text))
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(_TEXTS)
 def test_any_text_twice_costs_at_most_twice_the_steps(text):
     assert (
@@ -199,7 +200,7 @@ def test_any_text_twice_costs_at_most_twice_the_steps(text):
     )  # windows over the joint, with one generator
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(_TEXTS)
 def test_parts_lie_in_order(clean):
     text = lay(clean)

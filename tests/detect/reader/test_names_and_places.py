@@ -1,8 +1,9 @@
 """What the generators of names and places propose, by class of writing. All values are invented."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.sizes import examples
 from tools.proposed import proposed
 
 from doxdocket.law.kinds import kinds
@@ -132,7 +133,7 @@ _TEXTS = st.text(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(_TEXTS)
 def test_candidates_lie_in_the_text_and_are_each_told_once(text):
     reading = read(text)
