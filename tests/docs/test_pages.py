@@ -33,6 +33,7 @@ HOW_TO = [
     "fix-damages",
     "write-the-case",
     "write-the-documents",
+    "close-a-case",
 ]
 TUTORIAL = {
     "first-case.md": ("en", ["Made the case", "Next: ./docket run", "Published", "low–estimate–high", "rule and article",
@@ -256,6 +257,20 @@ def test_give_a_colleague_access_and_escrow(desk, blocks, docs):
     desk.follow([shared])
     assert desk.type("./docket fork lin-an lin-an-for-wu --officer 戊").returncode == 0
     assert desk.type(used).returncode == 0
+
+
+def test_close_a_case(desk, blocks, docs):
+    first, asked, confirmed, verified, reopening, reopened = blocks(docs / "how-to" / "close-a-case.md")
+    key = desk.type("./docket key new", home="colleague").stdout.split()
+    desk.words["RECIPIENT"] = next(word for word in key if word.startswith("age1"))
+    desk.follow([first, asked], "en")
+    done = desk.type(confirmed, "en", home="colleague")
+    assert "The case is closed" in done.stdout, done.stderr
+    (said,) = desk.follow([verified], "en")
+    assert "Kept until: 2056-12-31" in said
+    assert "is closed" in desk.type("./docket run lin-an", "en").stderr
+    assert desk.type(reopening, "en", home="colleague").returncode == 0
+    assert "The case is open" in desk.follow([reopened], "en")[0]
 
 
 def test_a_second_computer(desk, blocks, docs, monkeypatch):
