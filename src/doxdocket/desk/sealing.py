@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.releasing import SEALED
 from doxdocket.errors import WrongCall
-from doxdocket.report.document import Column, Document, Items, Paragraph, Part, Table
+from doxdocket.report.document import Column, Document, Part, Table
 from doxdocket.report.paper import Paper
 from doxdocket.seal.keys import fingerprint, recipient_of, sealed_for
 from doxdocket.store import spoken
@@ -81,7 +81,6 @@ def cover(
     name, sha256 = file
     data = inside.document.data
     reason, officer = because
-    opened = name.removesuffix(SUFFIX)
     facts = [
         (say("sealing.case"), f"{of.case.info.id}  {of.names.clean(of.case.info.title)}"),
         (say("sealing.document"), say("sealing.grade", title=inside.title, grade=zh_en("paper.sealed"))),
@@ -93,12 +92,17 @@ def cover(
         (say("sealing.reason"), reason),
         (say("sealing.date"), _now(of.case)),
     ]
+    how = [
+        (say("sealing.check"), say("sealing.check_said", file=name)),
+        (say("sealing.open"), say("sealing.open_said", file=name, opened=name.removesuffix(SUFFIX))),
+        (say("sealing.then"), say("sealing.then_said")),
+    ]
     two = [Column("", lambda r: r[0]), Column("", lambda r: r[1])]
     return Paper(f"{inside.name}-cover", zh_en("sealing.title", title=inside.title), Document({"document": f"{inside.name}-cover", "case": of.name, "rows": data["rows"], "file": name, "sha256": sha256, "recipients": [one.key for one in to]}, [
         Table(facts, two),
         Part([Table(list(to), [Column(zh_en("sealing.name"), "name"), Column(zh_en("sealing.key"), "key")])], say("sealing.part_recipients")),
-        Part([Items(say("sealing.how", file=name, opened=opened).splitlines()), Paragraph(say("sealing.careful"))], say("sealing.part_how")),
-    ]), authority=of.authority, date=_now(of.case)[:10], signatures=[zh_en("sealing.handed_by"), zh_en("sealing.received_by")])  # fmt: skip
+        Part([Table(how, two)], say("sealing.part_how")),
+    ]), number=zh_en("sealing.number", mark=sha256[:12]), authority=of.authority, date=_now(of.case)[:10], signatures=[zh_en("sealing.handed_by"), zh_en("sealing.received_by")])  # fmt: skip
 
 
 def _now(case: Case) -> str:
