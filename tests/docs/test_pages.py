@@ -33,6 +33,7 @@ HOW_TO = [
     "fix-damages",
     "write-the-case",
     "write-the-documents",
+    "close-a-case",
 ]
 TUTORIAL = {
     "first-case.md": ("en", ["Made the case", "Next: ./docket run", "Published", "low–estimate–high", "rule and article",
@@ -256,6 +257,23 @@ def test_give_a_colleague_access_and_escrow(desk, blocks, docs):
     desk.follow([shared])
     assert desk.type("./docket fork lin-an lin-an-for-wu --officer 戊").returncode == 0
     assert desk.type(used).returncode == 0
+
+
+def test_close_a_case(desk, blocks, docs):
+    first, asked, confirmed, verified, reopening, reopened = blocks(docs / "how-to" / "close-a-case.md")
+    for word in ("FIRST", "SECOND"):
+        key = desk.type("./docket key new", home=word.lower()).stdout.split()
+        desk.words[word] = next(one for one in key if one.startswith("age1"))
+    desk.follow([first])
+    assert "key of their own" in desk.type(asked, "en").stderr  # it answers for both in the tutorial
+    assert desk.type(asked, "en", home="first").returncode == 0
+    done = desk.type(confirmed, "en", home="second")
+    assert "The case is closed" in done.stdout, done.stderr
+    (said,) = desk.follow([verified], "en")
+    assert "Kept until: 2056-12-31" in said
+    assert "is closed" in desk.type("./docket run lin-an", "en").stderr
+    assert desk.type(reopening, "en", home="second").returncode == 0
+    assert "The case is open" in desk.type(reopened, "en", home="first").stdout
 
 
 def test_a_second_computer(desk, blocks, docs, monkeypatch):

@@ -226,7 +226,7 @@ def test_the_command_opens_nothing_but_a_link_of_the_desk(apart, tmp_path):
 
     key = apart.within(lambda case: case.key.wrap(apart.theirs.recipient))
     odd = [
-        key, sealed_for(apart.theirs.recipient, b"secret"),
+        key, sealed_for([apart.theirs.recipient], b"secret"),
         *(signing.sealed_link(apart.theirs.recipient, "c", "x", link) for link in ("http://evil.example/enter?once=" + "x" * 43, "http://127.0.0.1:1/enter?once=short", "file:///x")),
     ]  # fmt: skip
     for one in odd:

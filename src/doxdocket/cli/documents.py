@@ -90,6 +90,7 @@ def file_of(name: str, form: str) -> str:
         Sentence("documents_command.documents_example"),
         Sentence("documents_command.documents_example_2"),
         Sentence("documents_command.documents_example_3"),
+        Sentence("documents_command.documents_example_4"),
     ),
 )
 @case_argument()
@@ -100,20 +101,30 @@ def file_of(name: str, form: str) -> str:
 )
 @option("--scope", "scopes", multiple=True, metavar="SCOPE", about=Sentence("documents_command.scope_option"))
 @option("--counted", is_flag=True, about=Sentence("documents_command.counted_option"))
+@option("--grade", type=click.Choice(["sealed"]), about=Sentence("documents_command.grade_option"))
+@option("--recipient", "to", multiple=True, metavar="WHO", about=Sentence("documents_command.recipient_option"))
 @option("--reason", about=Sentence("documents_command.reason_option"))
 @option("--officer", metavar="NAME", about=Sentence("documents_command.officer_option"))
 def documents(
-    case: str, names: tuple[str, ...], folder: str | None, form: str, scopes: tuple[str, ...], counted: bool, reason: str | None, officer: str | None
+    case: str, names: tuple[str, ...], folder: str | None, form: str, scopes: tuple[str, ...], counted: bool, grade: str | None, to: tuple[str, ...],
+    reason: str | None, officer: str | None,
 ) -> Answer[Documents] | Answer[Written] | Answer[Shown]:  # fmt: skip
     """List them, show some, or write some."""
-    from doxdocket.desk.documents import DOCUMENTS
+    from doxdocket.desk.documents import DOCUMENTS, SEALED
     from doxdocket.desk.documents.material import Material
 
+    known = SEALED if grade else DOCUMENTS
     for name in names:
-        if name not in DOCUMENTS:
-            fault = WrongCall("documents_command.there_is_no_document", name=name[:64], known=", ".join(DOCUMENTS))
-            raise meant(fault, name, DOCUMENTS)
-    wanted = list(dict.fromkeys(names or DOCUMENTS))
+        if name not in known:
+            if name in SEALED:
+                raise WrongCall("documents_command.is_of_sealed_grade", name=name, case=case)
+            fault = WrongCall("documents_command.there_is_no_document", name=name[:64], known=", ".join(known))
+            raise meant(fault, name, known)
+    wanted = list(dict.fromkeys(names or known))
+    if grade:
+        return _sealed(case, wanted, folder, form, scopes, to, reason, officer)
+    if to:
+        raise WrongCall("documents_command.recipients_are_of_sealed_grade")
     paths = _paths(wanted, folder, form)
     with open_case(case) as opened:
         warn_if_stale(opened, case)
@@ -123,6 +134,54 @@ def documents(
             return _written(opened, of, made, paths, form, reason, officer)
         papers = [build(of) for build in made.values()]
         return _shown(case, papers) if names else _listed(case, papers)
+
+
+def _sealed(
+    case: str, names: "Sequence[str]", folder: str | None, form: str, scopes: tuple[str, ...], to: tuple[str, ...], reason: str | None, officer: str | None
+) -> Answer[Written]:  # fmt: skip
+    """Each encrypted in memory, with its cover sheet; on record before a byte of either goes out."""
+    import hashlib
+    from functools import partial
+
+    from doxdocket.cli.leaving import record
+    from doxdocket.desk import releasing, sealing
+    from doxdocket.desk.documents import SEALED
+    from doxdocket.desk.documents.files import content, own
+    from doxdocket.desk.documents.material import Material
+    from doxdocket.store.keyring import home
+    from doxdocket.store.new_file import put
+
+    if folder is None or not reason:
+        raise WrongCall("documents_command.sealed_needs", case=case)
+    paths = _paths([one for name in names for one in (name, f"{name}-cover")], folder, form)
+    lang = manner().lang
+    files: list[File] = []
+    with open_case(case) as opened:
+        warn_if_stale(opened, case)
+        because = why(opened, reason, officer, words=True)
+        who = sealing.recipients(opened, to)
+        gate, of = releasing.Gate(opened), Material(opened, case, scopes)
+        for name in names:
+            sheet = f"{name}-cover"
+            path = fresh(paths[name].with_name(paths[name].name + sealing.SUFFIX))
+            mine = own((opened.folder, home()), name)
+            inside = SEALED[name][1](of, because.reason, because.officer)
+            data = sealing.sealed(content(inside, form, lang, mine), who)
+            digest = hashlib.sha256(data).hexdigest()
+            told = sealing.cover(of, inside, (path.name, digest), who, (because.reason, because.officer))
+            cover = content(told, form, lang, mine)
+            releasing.leaving(opened, paths[sheet].name, len(cover), partial(list, [cover]), gate)
+            detail: dict[str, object] = {"document": name, "format": form, "scope": of.scope.id, "rows": inside.document.data["rows"], "to": "file"}  # fmt: skip
+            record(opened, {**detail, **sealing.detail(who)}, digest, because)
+            put(path, [data])
+            second = hashlib.sha256(cover).hexdigest()
+            record(opened, {**detail, "document": sheet, "of": digest}, second, because)
+            put(paths[sheet], [cover])
+            files += [
+                {"document": name, "file": str(path), "sha256": digest, "lacking": 0},
+                {"document": sheet, "file": str(paths[sheet]), "sha256": second, "lacking": 0},
+            ]
+    return _told(case, files)
 
 
 def _paths(names: "Sequence[str]", folder: str | None, form: str) -> dict[str, Path]:
@@ -185,8 +244,12 @@ def _written(
         files.append(
             {"document": name, "file": str(paths[name]), "sha256": digest, "lacking": len(lacking(paper, lang))}
         )
+    return _told(of.name, files)
+
+
+def _told(case: str, files: list[File]) -> Answer[Written]:
     table = Table(files, [
         Column(zh_en("documents_command.document"), "document"), Column(zh_en("documents_command.file"), "file"), Column("SHA-256", lambda r: r["sha256"][:16]),
         Column(zh_en("documents_command.blanks"), "lacking", right=True),
     ])  # fmt: skip
-    return Answer({"case": of.name, "files": files}, [table])
+    return Answer({"case": case, "files": files}, [table])

@@ -34,6 +34,7 @@ class Released(TypedDict):
     files: int
     passes: bool
     places: list[Place]
+    sealed: Annotated[dict[str, int], zh_en("releasing.sealed_files")]
 
 
 @command(
@@ -48,19 +49,21 @@ class Released(TypedDict):
 )
 def release(case: str, files: tuple[str, ...]) -> Answer[Released]:
     """Look through them."""
-    from doxdocket.desk.releasing import check, line
+    from doxdocket.desk.releasing import check, line, read, sealed_row
 
     with open_case(case) as opened:
         if opened.current_run() is None:
             raise WrongCall("releasing.no_run", case=case)
         hits = check(opened, [Path(one) for one in files])
+        under = {str(n): row for n, one in enumerate(files, 1) if (row := sealed_row(opened, read(Path(one)))) is not None}  # fmt: skip
     side = 0 if say("marks.comma") == "、" else 1
     places: list[Place] = []
     for hit in hits:
         place: Place = {"file": hit.file, "name": hit.name, "kind": hit.kind, "where": hit.where[side]}
         places.append({**place, "why": hit.why[side]} if hit.why[side] else place)
-    told: Released = {"case": case, "files": len(files), "passes": not hits, "places": places}
+    told: Released = {"case": case, "files": len(files), "passes": not hits, "places": places, "sealed": under}
+    beside = "".join("\n" + say("releasing.is_sealed", n=n, row=row) for n, row in under.items())
     if not hits:
-        return Answer(told, say("releasing.none", n=len(files)))
-    said = "\n".join(line(hit)[side] for hit in hits)
+        return Answer(told, say("releasing.none", n=len(files)) + beside)
+    said = "\n".join(line(hit)[side] for hit in hits) + beside
     return Answer(told, f"{say('releasing.found', n=len(hits))}\n{said}\n{say('releasing.next')}", exit_code=1)

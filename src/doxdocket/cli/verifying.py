@@ -15,6 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict, cast
 
+from doxdocket.cli.closing import Closing
+from doxdocket.cli.closing import lines as closing_lines
+from doxdocket.cli.closing import told as closing_told
 from doxdocket.cli.command import Answer, case_argument, command, option
 from doxdocket.cli.opening import passphrase
 from doxdocket.errors import EvidenceFault, StorageFault, WrongCall
@@ -24,6 +27,7 @@ from doxdocket.words import Sentence, either, say, zh_en
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
     from doxdocket.store.custody.chain import CustodyRow
+    from doxdocket.store.custody.closing import State
     from doxdocket.store.custody.elsewhere import Apart
     from doxdocket.store.custody.log import Brought as By
     from doxdocket.store.custody.memory import Relation
@@ -143,6 +147,7 @@ class Verified(TypedDict):
     ties: list[Tie]
     brought: list[Brought]
     asked: OnPaper | None
+    closing: Closing | None
     faults: list[Fatal]
     gaps: Annotated[list[Lacks] | None, zh_en("verifying.null_of_case_that_does")]
 
@@ -205,6 +210,9 @@ def verify(case: str, paper: str | None) -> Answer[Verified]:
     lines += [_one_key(*one) for one in seen.one_key]
     lines += [_lent(one, holds=one in seen.holding) for one in seen.lent]
     lines += [_brought(one) for one in seen.brought]
+    closing = None if seen.closing is None else closing_told(case, seen.closing)
+    if closing is not None and closing["state"] != "open":
+        lines += closing_lines(closing)
     found = None if asked is None else [row for row in seen.rows if row.hash.startswith(asked)]
     lines = [*([] if asked is None or found is None else _paper(asked, found, seen.rows)), *lines]
     data: Verified = {
@@ -224,6 +232,7 @@ def verify(case: str, paper: str | None) -> Answer[Verified]:
             "hash": asked, "row": found[0].seq if found else None,
             "since": [{"seq": r.seq, "at": r.at, "actor": r.actor, "act": r.act} for r in seen.rows if found and r.seq > found[0].seq],
         },
+        "closing": closing,
         "faults": rows,
         "gaps": None if gaps is None else [
             {"code": g.lack.code, "article": g.lack.article, "option": g.lack.option, "sources": list(g.numbers)} for g in gaps
@@ -373,6 +382,8 @@ class _Seen:
     holding: "Sequence[Lent]" = ()
     brought: Sequence[Brought] = ()
     """Decisions that somebody brought, by officer and by who brought them."""
+    closing: "State | None" = None
+    """Whether it is closed, and until when it is kept."""
 
     @property
     def head(self) -> str | None:
@@ -397,6 +408,7 @@ def _result(case: "Case") -> Iterator["Fault"]:
 def _look(folder: Path, asked: str | None) -> _Seen:
     from doxdocket.store import verify as room
     from doxdocket.store.case import Case
+    from doxdocket.store.custody import closing
     from doxdocket.store.custody.elsewhere import apart
 
     try:
@@ -419,6 +431,7 @@ def _look(folder: Path, asked: str | None) -> _Seen:
                 told.lent,
                 [one for one in told.lent if any(told.standing.answers(one.officer, key) for key in one.keys)],
                 _by_whom(opened.custody.brought()),
+                closing.state(opened),
             )
     except EvidenceFault as e:
         return _Seen(room.closed(folder, e, ask=passphrase))

@@ -56,7 +56,7 @@ def keys_of(case: Case, officer: str) -> list[Holder]:
 
 def sealed_link(recipient: str, case: str, officer: str, link: str) -> bytes:
     """A link that only this key opens. ``case``: its id."""
-    return sealed_for(recipient, f"{_HEAD}\n{case}\n{officer}\n{link}".encode())
+    return sealed_for([recipient], f"{_HEAD}\n{case}\n{officer}\n{link}".encode())
 
 
 def blind(case: Case, officer: str, link: str) -> Iterator[bytes]:

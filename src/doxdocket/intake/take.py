@@ -46,6 +46,7 @@ def take(
 
     Files that changed while they were read are an ``EvidenceFault`` at the end, after all others are in.
     """
+    case.custody.still("add")
     acting = case.custody.one_of(officers)
     stated = Origin(tuple(officers), origin, captured_at, note, channel, form, settings or {}, taking or {}, acting)
     done: list[Taken] = []

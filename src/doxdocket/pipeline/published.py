@@ -161,15 +161,20 @@ def other_detection(case: Case) -> bool:
     return any(told.get(name) != now for name, now in inputs.versions().items())
 
 
+def changed(case: Case) -> bool:
+    """Whether an act behind the row of the current run changed what it was made of: evidence, statements, decisions."""
+    rows = case.custody.rows()
+    since = max((row.seq for row in rows if row.act == "run"), default=0)
+    return any(row.act in _CHANGE for row in rows if row.seq > since)
+
+
 def astray(case: Case) -> list[str]:
     """Of what the figures say that they were made of (evidence, decisions) what is not as it stands now, though no act since their run changed it."""
     run = case.current_run()
     if run is None:
         return []
-    rows = case.custody.rows()
-    since = max((row.seq for row in rows if row.act == "run"), default=0)
     told, now = figures(case), inputs.digests(case)
-    if told["software"] != now["software"] or any(row.act in _CHANGE for row in rows if row.seq > since):
+    if told["software"] != now["software"] or changed(case):
         return []
     return [name for name in ("evidence", "decisions") if told[f"{name}_digest"] != now[name]]
 

@@ -75,6 +75,7 @@ class RunResult:
 
 def run(case: Case, say: Progress, workers: int | None) -> RunResult:
     """See ``pipeline.run``."""
+    case.custody.still("run")
     sources = recognised(case)
     if not sources:
         raise WrongCall("pipeline_running.case_holds_no_capture_that", case=case.folder)

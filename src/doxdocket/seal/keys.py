@@ -17,6 +17,7 @@ CaseKey(…)
 """
 
 import hashlib
+from collections.abc import Sequence
 from typing import Self
 
 import pyrage  # type: ignore[import-untyped]
@@ -117,7 +118,7 @@ class CaseKey(Identity):
 
     def wrap(self, recipient: str) -> bytes:
         """The key as an age file that only ``recipient`` opens."""
-        return bytes(pyrage.encrypt(self.secret.encode(), [recipient_of(recipient)]))
+        return sealed_for([recipient], self.secret.encode())
 
     @classmethod
     def unwrap(cls, sealed: bytes, identity: Identity) -> Self:
@@ -130,9 +131,9 @@ def _derived(secret: str, purpose: str) -> bytes:
     return hkdf.derive(secret.encode())
 
 
-def sealed_for(recipient: str, text: bytes) -> bytes:
-    """A small age file that only ``recipient`` opens."""
-    return bytes(pyrage.encrypt(text, [recipient_of(recipient)]))
+def sealed_for(recipients: Sequence[str], clear: bytes) -> bytes:
+    """An age file that each of these recipients opens, and nobody else; ``clear`` is held in memory and touches no disk."""
+    return bytes(pyrage.encrypt(clear, [recipient_of(one) for one in recipients]))
 
 
 def recipient_of(text: str) -> object:

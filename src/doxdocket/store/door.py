@@ -8,7 +8,7 @@ by value. The reason may not repeat the value or a piece of it (``store.reason``
 ('电话', '丙', None)
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pyarrow.compute as pc
@@ -59,6 +59,27 @@ def open_name(case: Case, source: Source, *, reason: str, officer: str) -> str:
     spoken.unlike(case, said, source.path_given, words=True)
     _log(case, {"source": source.sha256, "where": "file_name", "reason": said}, officer)
     return source.path_given
+
+
+def open_findings(
+    case: Case, findings: Sequence[Mapping[str, Any]], texts: Iterable[str] = (), *, reason: str, officer: str
+) -> Iterator[tuple[Mapping[str, Any], str]]:
+    """The text of each of these findings of the current run, for a table that leaves under seal. The row in the custody log, with their number, is
+    written before the first is read.
+
+    ``texts``: what is opened beside them and does not stand in a post, such as names on the register.
+
+    Raises:
+        WrongCall: a reason that is none or repeats a value, an officer who may not, a case without a run.
+
+    """
+    said, run, beside = _asked(case, reason, officer), _run(case), list(texts)
+    spoken.refuse(case, said)
+    for text in beside:
+        spoken.unlike_opened(case, said, text)
+    told: dict[str, object] = {"where": "table", "values": len(findings), "register": len(beside)}
+    _log(case, {**told, "run": run.run_id, "reason": said}, officer)
+    return spoken.cut(run, findings)
 
 
 def _asked(case: Case, reason: str, officer: str) -> str:

@@ -41,6 +41,7 @@ def published(case: "Case") -> list[Run]:
 def begin(case: "Case", run_id: str) -> Run:
     """A run folder to write into."""
     case.custody.guard()  # before hours of work
+    case.custody.still("run")
     known = {run.run_id: run for run in published(case)}
     run = known.get(run_id) or _run(case, run_id)
     try:

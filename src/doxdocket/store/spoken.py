@@ -30,7 +30,7 @@ Left out: what nobody found; words for a value ("his number ends like the year o
 """
 
 import re
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
@@ -227,9 +227,8 @@ def values(
     """
     import pyarrow.compute as pc  # noqa: PLC0415 - Arrow is loaded when a run is read
 
-    wanted: dict[tuple[str, str, str, int], list[tuple[str, int, int, str]]] = {}
-    pictured: dict[str, list[tuple[str, int, int, str]]] = {}
     seen: set[bytes] = set()
+    spans: list[Mapping[str, Any]] = []
     findings = run.read("findings", _COLUMNS)
     verdicts = ["valid"] if sure else ["valid", "doubtful", "invalid"]
     for batch in findings.filter(pc.is_in(findings["verdict"], _arrow(verdicts))).to_batches():
@@ -242,23 +241,33 @@ def values(
             if kind in _NAMES and row["verdict"] != "valid" and not doubted:
                 continue
             seen.add(row["digest"])
-            span = (row["where"], row["start"], row["end"], kind)
-            if row["where"].startswith("image:"):
-                pictured.setdefault(row["where"].removeprefix("image:").partition(":")[0], []).append(span)
-            else:
-                key = (row["channel_id"], row["post_id"], row["source"], row["row_no"])
-                wanted.setdefault(key, []).append(span)
+            spans.append(row)
+    yield from ((row["kind"], text) for row, text in cut(run, spans))
+
+
+def cut(run: "Run", findings: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Mapping[str, Any], str]]:
+    """Each of these rows of findings with the text that it stands on, a batch of posts at a time; none of what a box in a picture says."""
+    import pyarrow.compute as pc  # noqa: PLC0415 - Arrow is loaded when a run is read
+
+    wanted: dict[tuple[str, str, str, int], list[Mapping[str, Any]]] = {}
+    pictured: dict[str, list[Mapping[str, Any]]] = {}
+    for one in findings:
+        if one["where"].startswith("image:"):
+            pictured.setdefault(one["where"].removeprefix("image:").partition(":")[0], []).append(one)
+        else:
+            key = (one["channel_id"], one["post_id"], one["source"], one["row_no"])
+            wanted.setdefault(key, []).append(one)
     names = ["channel_id", "post_id", "source", "row_no", "text", "fields"]
     posts = _arrow(sorted({f"{key[0]}/{key[1]}" for key in wanted}))
     for batch in run.batches("posts", names) if wanted else ():
         here = pc.is_in(pc.binary_join_element_wise(batch["channel_id"], batch["post_id"], "/"), posts)
         for row in batch.filter(here).to_pylist():
-            for where, start, end, kind in wanted.get(tuple(row[name] for name in names[:4]), ()):
-                yield kind, (_stretch(where, row) or "")[start:end]
+            for one in wanted.get(tuple(row[name] for name in names[:4]), ()):
+                yield one, (_stretch(one["where"], row) or "")[one["start"] : one["end"]]
     for row in run.read("images", ["source", "text", "codes"]).to_pylist() if pictured else ():
-        for where, start, end, kind in pictured.get(row["source"], ()):
-            if Drawn.at(where) is None:  # what a box says nobody wrote down
-                yield kind, _pictured(where, row)[start:end]
+        for one in pictured.get(row["source"], ()):
+            if Drawn.at(one["where"]) is None:  # what a box says nobody wrote down
+                yield one, _pictured(one["where"], row)[one["start"] : one["end"]]
 
 
 def added(case: "Case", run: "Run") -> Iterator[tuple[str, str]]:

@@ -189,6 +189,8 @@ _WHY = {
     officers.STRANGER: zh_en("verify.names_somebody_who_was_no"),
     officers.GONE: zh_en("verify.names_officer_who_had_been"),
     officers.NO_KEY: zh_en("verify.was_done_with_key_that_was"),
+    officers.CLOSED: zh_en("verify.was_done_in_closed_case"),
+    officers.ALONE: zh_en("verify.lacks_second_officer"),
     officers.AGAIN: zh_en("verify.brings_case_up_to_edition"),
 }
 _WHY[officers.TAKEN] = _WHY[officers.OTHER]

@@ -25,6 +25,7 @@ from doxdocket.desk.documents import (
     indictment,
     inventory,
     investigation,
+    key,
     notice,
     objections,
     opening,
@@ -51,6 +52,8 @@ DOCUMENTS: Mapping[str, tuple[Both, Callable[[Material], Paper]]] = {
     "closed": (closed.TITLE, closed.paper), "grades": (closed.GRADES, closed.grades), "public": (public.TITLE, public.paper),
 }  # fmt: skip
 """Each by its name, with its title, in the order in which an office needs them."""
+SEALED: Mapping[str, tuple[Both, Callable[[Material, str, str], Paper]]] = {"key": (key.TITLE, key.paper)}
+"""Those with clear values, by name, each made with a reason and an officer; they are none of the others, and leave as age files alone (``desk.sealing``)."""
 WORDS = frozenset(("summary", "conduct", "exhibits", "investigation", "indictment"))
 """Those in which masked words of posts stand: they leave with a reason."""
 PUBLIC = frozenset(("notice", "apology", "public"))

@@ -1,7 +1,7 @@
 """不公开审理申请 and 保密分级清单: why the hearing should be closed, and what of the case who may see, from the sealed original to the public edition.
 
-Source: the run's figures of minors and sensitive information; 民法典 art. 1032, 未成年人保护法 art. 103 as the rules have them. The sealed table of codes and names is not
-made here: the list says only that there is one. The article on closed hearings is none of the rules, and a blank.
+Source: the run's figures of minors and sensitive information; 民法典 art. 1032, 未成年人保护法 art. 103 as the rules have them. The sealed table of codes and names is
+made apart (``key``): the list says only that there is one. The article on closed hearings is none of the rules, and a blank.
 """
 
 from collections.abc import Iterator

@@ -89,6 +89,10 @@ class Custody:
         key = permission.Key(self.identity, *found[0] if found else ())
         return permission.whose(act, officer, key, self.officers(), self.reading().standing)
 
+    def still(self, act: str) -> None:
+        """Refuse an act that adds to a closed case (``permission.still``), before work for it begins."""
+        permission.still(act, self.reading().standing)
+
     def officer(self, named: str = "") -> str:
         """The officer who acts; empty when it is the key alone."""
         who = self.who(named)

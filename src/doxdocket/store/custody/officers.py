@@ -38,9 +38,30 @@ COMINGS = {
     "key.remove": ("key", True), "key.rotate": (ROTATION, True),
 }  # fmt: skip
 """Acts with which an officer, a holder, or the key in use before comes or goes: of whom their rows speak, and whether they go."""
+CLOSE, REOPEN = "close", "reopen"
+CLOSE_ASKED, REOPEN_ASKED = f"{CLOSE}.ask", f"{REOPEN}.ask"
+"""One officer asks, another confirms with a key of their own: then the case is closed, or open again."""
+LASTING = frozenset((
+    "export", "report", "open", "ask", "register.show", "repeated", "backup", "copied", "restore", "restored", "timestamp.request", "timestamp.attach",
+    "officer.add", "officer.key", "officer.remove", ROLE, "key.add", "key.escrow", "key.remove", "key.rotate", "migrate", REOPEN_ASKED, REOPEN,
+))  # fmt: skip
+"""Acts that go on in a closed case: looking, handing out, whole copies, time stamps, who may open it, opening it again. None adds to what was closed."""
+CLOSED, ALONE = "closed", "alone"
+"""Something was added to a closed case; a case was closed or opened again by one officer, or one key."""
 TIED = 5
 """The edition from which names are tied to keys."""
 Detail = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """That a case be closed or opened again: the row, whose it is, with which key."""
+
+    act: str
+    row: Hashable
+    officer: str
+    key: str
+    keeper: str = ""
 
 
 @dataclass(slots=True)
@@ -62,6 +83,28 @@ class Standing:
     """Who was removed and did not come again."""
     roles: dict[str, str] = field(default_factory=dict)
     """What officers were made, of whom a row says so."""
+    asked: Asked | None = None
+    """What waits for the second officer; whatever adds to the case ends it."""
+    closed: Hashable = None
+    """The row with which the case was closed; None while it is open."""
+    keeper: str = ""
+    """The fingerprint of the escrow key under which it was closed."""
+
+    def second(self, act: str, officer: str, key: str) -> bool:
+        """Whether this officer and key may confirm what another asked for."""
+        one = self.asked
+        return one is not None and one.act == f"{act}.ask" and officer != one.officer and key != one.key and not officer.startswith(KEY)  # fmt: skip
+
+    def turn(self, row: Hashable, actor: str, act: str, detail: Detail) -> None:
+        """Follow a row that closes the case or opens it again, or asks for it."""
+        if act in {CLOSE_ASKED, REOPEN_ASKED}:
+            self.asked = Asked(act, row, actor, str(detail.get("identity")), str(detail.get("keeper", "")))
+        elif act == CLOSE:
+            self.closed, self.keeper, self.asked = row, self.asked.keeper if self.asked else "", None
+        elif act == REOPEN:
+            self.closed, self.keeper, self.asked = None, "", None
+        elif act not in LASTING:
+            self.asked = None
 
     def role(self, name: str) -> str:
         """What an officer is in the case."""
@@ -105,6 +148,10 @@ def judged(told: Standing, actor: str, act: str, detail: Detail) -> str | None:
         return UNSIGNED
     if told.holders is not None and key not in told.holders:
         return NO_KEY
+    if told.closed is not None and act not in LASTING:
+        return CLOSED
+    if act in {CLOSE, REOPEN} and not told.second(act, actor, key):
+        return ALONE
     return None if actor == f"{KEY}{key}" else _name_judged(told, actor, key)
 
 
@@ -234,6 +281,7 @@ class Reading:
                 self.again[name] = mark, actor
             if why != AGAIN:
                 follow(self.standing, act, detail)
+                self.standing.turn(mark, actor, act, detail)
             self.marks |= {key} if isinstance(key, str) else set()
             if act in COMINGS:
                 what, goes = COMINGS[act]

@@ -184,6 +184,9 @@ def rotate(case: "Case", without: str, reason: str, officer: str) -> None:
     known = {holder.fingerprint: holder for holder in case.holders()}
     if without and without not in known:
         raise holders.unknown(without, case.folder)
+    told = case.custody.reading().standing
+    if without and told.closed is not None and without == told.keeper:
+        raise WrongCall("people.keeps_closed_case", mark=without)
     if len(known) == 1 and without:
         raise holders.last(without)
     act = "key.remove" if without else "key.rotate"
@@ -197,8 +200,8 @@ def rotate(case: "Case", without: str, reason: str, officer: str) -> None:
             change.put(holders.path_of(holder.fingerprint), key.wrap(holder.recipient), "key")
         state(case, change, case.info)
         indexes.drop(case, change)  # sealed with the key of before; it is made anew
-        told = facts(case.database) | ({"key": without} if without else {})
-        case.custody.append(act, {**told, "reason": said}, by)
+        detail = facts(case.database) | ({"key": without} if without else {})
+        case.custody.append(act, {**detail, "reason": said}, by)
         case.database.rekey(key.subkeys("database")[0])
     case.key = key
 

@@ -20,7 +20,21 @@ from difflib import SequenceMatcher
 from enum import Enum
 
 from doxdocket.errors import WrongCall
-from doxdocket.store.custody.officers import KEY, LEAD, LOOKING, LOST, OTHER, ROLE, TIED, Standing
+from doxdocket.store.custody.officers import (
+    CLOSE,
+    CLOSE_ASKED,
+    KEY,
+    LASTING,
+    LEAD,
+    LOOKING,
+    LOST,
+    OTHER,
+    REOPEN,
+    REOPEN_ASKED,
+    ROLE,
+    TIED,
+    Standing,
+)
 from doxdocket.words import zh_en
 
 SPARE = "escrow"
@@ -41,6 +55,7 @@ ACTS = {
     **dict.fromkeys(("key.add", "key.escrow", "key.remove", "key.rotate"), Whose.OFFICER),
     **dict.fromkeys(("backup", "copied", "fork", "forked", "merge", "merged"), Whose.OFFICER),
     **dict.fromkeys(("restore", "restored"), Whose.OFFICER_OR_SPARE),
+    **dict.fromkeys((CLOSE_ASKED, CLOSE, REOPEN_ASKED, REOPEN), Whose.OFFICER),
     LOST: Whose.SPARE,  # an ``officer.key`` that says so
 }
 """Acts on officers, keys and copies; all others are anybody's who opened the case."""
@@ -48,6 +63,8 @@ _LEADS = frozenset(
     ("officer.add", "officer.key", "officer.remove", ROLE, "key.add", "key.escrow", "key.remove", "key.rotate")
 )
 """Acts on officers and keys, which are a lead's: or a reviewer would make themselves one."""
+_OWN = frozenset((CLOSE_ASKED, CLOSE, REOPEN_ASKED, REOPEN))
+"""Acts that two officers do, each with a key that answers for them and for nobody else."""
 _ANYONES = frozenset(("repeated", "migrate"))
 """Rows that tell of an officer, and are no act of theirs: that a text repeats a value, that the program brought the case up to date."""
 
@@ -68,6 +85,7 @@ def whose(act: str, named: str, key: Key, officers: Sequence[str], told: Standin
         raise _no_spare(key.mark)
     if rule is Whose.SPARE:
         return itself
+    still(act, told)
     name = "" if named == itself else _officer(named.strip(), key, officers, told)
     if name and act:
         _within_role(name, act, told)
@@ -75,7 +93,15 @@ def whose(act: str, named: str, key: Key, officers: Sequence[str], told: Standin
         return name or itself
     if not name or not (named.strip() or told.edition < TIED or told.answers(name, key.mark)):
         raise _not_in_charge(key.mark, officers)
+    if act in _OWN and (others := told.others(name, key.mark)):
+        raise WrongCall("permission.needs_key_of_ones_own", name=name, key=key.mark, others=", ".join(others))
     return name
+
+
+def still(act: str, told: Standing) -> None:
+    """Refuse an act that adds to a closed case; before hours of work, too."""
+    if act and told.closed is not None and act not in LASTING:
+        raise WrongCall("permission.case_is_closed", row=told.closed)
 
 
 def _within_role(name: str, act: str, told: Standing) -> None:

@@ -1,0 +1,155 @@
+"""``close`` and ``reopen``: the end of the work on a case, and its going on; two officers, each with a key of their own.
+
+>>> close.name, reopen.name
+('close', 'reopen')
+"""
+
+# ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
+
+from typing import TYPE_CHECKING, Annotated, Literal, TypedDict
+
+from doxdocket.cli.command import Answer, case_argument, command, option
+from doxdocket.cli.opening import Row, at_row, open_case, row_said
+from doxdocket.errors import WrongCall
+from doxdocket.words import Sentence, say, zh_en
+
+if TYPE_CHECKING:
+    from doxdocket.store.case import Case
+    from doxdocket.store.custody.chain import CustodyRow
+    from doxdocket.store.custody.closing import State
+
+OFFICER = option("--officer", metavar="NAME", about=Sentence("closing_command.officer_option"))
+CONFIRM = option("--confirm", is_flag=True, about=Sentence("closing_command.confirm_option"))
+
+
+class Act(TypedDict):
+    """A row of the custody chain: who asked or confirmed."""
+
+    row: int
+    at: str
+    officer: str
+
+
+class Closing(TypedDict):
+    """Whether a case is closed, on which terms, and what waits for a second officer."""
+
+    case: str
+    state: Literal["open", "closing", "closed", "reopening"]
+    asked: Act | None
+    closed: Act | None
+    until: Annotated[str | None, zh_en("closing_command.day_or_permanent")]
+    ground: str | None
+    keeper: Annotated[str | None, zh_en("closing_command.fingerprint_of_keeper")]
+    keeper_name: str | None
+    document: str | None
+    sha256: str | None
+    due: Annotated[bool, zh_en("closing_command.whether_day_has_passed")]
+
+
+class Stands(Closing, Row):
+    """The same, with the last row of the custody chain, for a note on paper."""
+
+
+@command(
+    "close",
+    short=Sentence("closing_command.close_short"),
+    about=Sentence("closing_command.close_about"),
+    examples=(
+        Sentence("closing_command.close_example"),
+        Sentence("closing_command.close_example_2"),
+        Sentence("closing_command.close_example_3"),
+    ),
+)
+@case_argument()
+@option("--until", metavar="DATE", about=Sentence("closing_command.until_option"))
+@option("--ground", metavar="TEXT", about=Sentence("closing_command.ground_option"))
+@option("--keeper", default="", metavar="WHO", about=Sentence("closing_command.keeper_option"))
+@option("--reason", metavar="TEXT", about=Sentence("closing_command.reason_option"))
+@CONFIRM
+@OFFICER
+def close(
+    case: str, until: str | None, ground: str | None, keeper: str, reason: str | None, confirm: bool, officer: str | None
+) -> Answer[Stands]:  # fmt: skip
+    """Ask, confirm, or say how it stands."""
+    from doxdocket.cli.deciding import officer_of, reason_of
+    from doxdocket.desk import closing
+    from doxdocket.store.custody.closing import state
+
+    terms = [one for one in (until, ground, reason, keeper) if one]
+    if confirm and terms:
+        raise WrongCall("closing_command.confirm_takes_no_terms")
+    with open_case(case) as opened:
+        if confirm:
+            return _told(case, opened, closing.close(opened, officer_of(opened, officer)))
+        if not terms:
+            return _told(case, opened, state(opened))
+        if not (until and ground and reason):
+            raise WrongCall("closing_command.close_needs", case=case)
+        who = officer_of(opened, officer)
+        return _told(case, opened, closing.ask_to_close(opened, until, ground, reason_of(reason), who, keeper))
+
+
+@command(
+    "reopen",
+    short=Sentence("closing_command.reopen_short"),
+    about=Sentence("closing_command.reopen_about"),
+    examples=(Sentence("closing_command.reopen_example"), Sentence("closing_command.reopen_example_2")),
+)
+@case_argument()
+@option("--reason", metavar="TEXT", about=Sentence("closing_command.reopen_reason_option"))
+@CONFIRM
+@OFFICER
+def reopen(case: str, reason: str | None, confirm: bool, officer: str | None) -> Answer[Stands]:
+    """Ask, or confirm."""
+    from doxdocket.cli.deciding import officer_of, reason_of
+    from doxdocket.desk import closing
+
+    if confirm == bool(reason):
+        raise WrongCall("closing_command.reopen_needs", case=case)
+    with open_case(case) as opened:
+        who = officer_of(opened, officer)
+        if confirm:
+            return _told(case, opened, closing.reopen(opened, who))
+        return _told(case, opened, closing.ask_to_reopen(opened, reason_of(reason or ""), who))
+
+
+def told(case: str, found: "State") -> Closing:
+    """The same as data."""
+    terms = found.terms.detail if found.terms else {}
+
+    def said(name: str) -> str | None:
+        return str(terms[name]) if name in terms else None
+
+    waits: Literal["open", "closing", "closed", "reopening"] = (
+        ("reopening" if found.asked else "closed") if found.closed else "closing" if found.asked else "open"
+    )
+    return {
+        "case": case, "state": waits, "asked": _act(found.asked), "closed": _act(found.closed), "until": said("until"), "ground": said("ground"),
+        "keeper": said("keeper"), "keeper_name": said("keeper_name"), "document": said("document"), "sha256": said("sha256"), "due": found.due,
+    }  # fmt: skip
+
+
+def _act(row: "CustodyRow | None") -> Act | None:
+    return None if row is None else {"row": row.seq, "at": row.at, "officer": row.actor}
+
+
+def lines(data: Closing) -> list[str]:
+    """The same for people: how it stands, on which terms, and what is to do next."""
+    until = say("closing_command.for_good") if data["until"] == "permanent" else data["until"]
+    facts = {**data, "until": until}
+    terms = say("closing_command.terms", **facts) if data["until"] else ""
+    asked, closed = data["asked"], data["closed"]
+    match data["state"]:
+        case "open":
+            return [say("closing_command.is_open", case=data["case"])]
+        case "closing":
+            return [say("closing_command.waits_to_close", **{**facts, **(asked or {})}), terms, say("closing_command.confirm_to_close", case=data["case"])]  # fmt: skip
+        case "reopening":
+            return [say("closing_command.waits_to_reopen", **{**facts, **(asked or {})}), say("closing_command.confirm_to_reopen", case=data["case"])]  # fmt: skip
+    due = [say("closing_command.is_due", **facts)] if data["due"] else []
+    return [say("closing_command.is_closed", **{**facts, **(closed or {})}), terms, *due, say("closing_command.to_reopen", case=data["case"])]  # fmt: skip
+
+
+def _told(case: str, opened: "Case", found: "State") -> Answer[Stands]:
+    data, end = told(case, found), at_row(opened)
+    return Answer({**data, **end}, "\n".join([*lines(data), row_said(end)]))
