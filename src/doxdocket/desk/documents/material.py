@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from doxdocket.assess.damages.account import Worksheet
+from doxdocket.assess.forms.procedure import Issued
 from doxdocket.assess.gains.account import GainsAccount
 from doxdocket.assess.gains.gained import told
 from doxdocket.assess.motives import Motives
@@ -28,6 +29,7 @@ from doxdocket.pipeline.gains import gains
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.parties import motives
 from doxdocket.pipeline.published import current, figures
+from doxdocket.pipeline.registered import entries
 from doxdocket.report.gather import Names
 from doxdocket.report.html import APART
 from doxdocket.report.page import authority
@@ -198,6 +200,12 @@ class Material:
     def procedure(self) -> ProcedureAccount:
         """Where the case stands."""
         return self.asked.procedure
+
+    @cached_property
+    def issued(self) -> Mapping[str, Issued]:
+        """What was entered of the documents that the office issued, by name: of one issued again the last."""
+        every = entries(self.case).of(Issued).values()
+        return {str(one.document): one for one in sorted(every, key=lambda one: one.at)}
 
     @cached_property
     def sources(self) -> list[dict[str, Any]]:
