@@ -5,6 +5,7 @@ import json
 
 import pytest
 from tests.review.conftest import ONE, made
+from tests.review.test_documents import leaking
 
 from doxdocket.desk.documents import PUBLIC
 from doxdocket.store.case import Case
@@ -63,18 +64,12 @@ def test_the_same_documents_are_the_same_bytes(written, it):
 
 
 def test_where_one_is_refused_none_leaves_and_each_place_is_told(it, written, monkeypatch):
-    from doxdocket.desk.documents import files, leaving
-
-    plain = files.content
-
-    def leaking(paper, form, lang, mine):
-        return plain(paper, form, lang, mine) + (f"\n{ONE}\n".encode() if paper.name in ("notice", "harm") else b"")
-
-    monkeypatch.setattr(leaving, "content", leaking)
+    for name in ("notice", "harm"):
+        leaking(it.home, name, ONE)
     with pytest.raises(AssertionError) as refused:
-        written("core", "notice", "harm")
-    assert "notice.txt" in str(refused.value)
-    assert "harm.txt" in str(refused.value)
+        written("core", "notice", "harm", form="docx")
+    assert "notice.docx" in str(refused.value)
+    assert "harm.docx" in str(refused.value)
     assert ONE not in str(refused.value)
     assert list(written.folder.iterdir()) == []
     assert left(it, monkeypatch) == []

@@ -8,21 +8,29 @@ recorded before the first byte goes out (``releasing.record``).
 """
 
 import hashlib
+import io
+import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from doxdocket.desk.documents import DOCUMENTS, WORDS
 from doxdocket.desk.documents.draft import Draft
 from doxdocket.desk.documents.files import content, lacking, own
 from doxdocket.desk.documents.material import Material
-from doxdocket.desk.releasing import Gate, Hit
+from doxdocket.desk.releasing import Gate, Hit, record
 from doxdocket.errors import WrongCall
 from doxdocket.guess import meant
 from doxdocket.report.document import Both, Column, Paragraph, Said, Table
 from doxdocket.report.paper import Grade, Paper
 from doxdocket.report.text import chosen
+from doxdocket.store import spoken
 from doxdocket.store.keyring import home
+from doxdocket.store.reason import checked
 from doxdocket.words import say, zh_en
+
+if TYPE_CHECKING:
+    from doxdocket.store.case import Case
 
 LIST = "list"
 """The list beside several documents, among their names."""
@@ -62,6 +70,32 @@ def known(names: Sequence[str]) -> list[str]:
             fault = WrongCall("documents_command.there_is_no_document", name=name[:64], known=", ".join(DOCUMENTS))
             raise meant(fault, name, DOCUMENTS)
     return list(dict.fromkeys(names or DOCUMENTS))
+
+
+def because(case: "Case", names: Sequence[str], reason: str) -> str:
+    """Why they leave, as it is recorded; a ``WrongCall`` where words of posts leave without a reason, or the reason repeats a value."""
+    if not reason.strip():
+        if words(names):
+            raise WrongCall("documents_leaving.words_need_a_reason")
+        return ""
+    said = checked(reason)
+    spoken.refuse(case, said)
+    return said
+
+
+def taken(case: "Case", made: Sequence[Ready], form: str, scope: str, reason: str, officer: str) -> None:
+    """Record that these files go out to somebody's browser, before they do."""
+    for one in made:
+        record(case, {**one.detail(form, scope), "to": "browser"}, one.sha256, reason, officer)
+
+
+def together(made: Sequence[Ready]) -> bytes:
+    """Several files as one .zip, the same bytes each time."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as box:
+        for one in made:
+            box.writestr(zipfile.ZipInfo(one.file), one.data)
+    return out.getvalue()
 
 
 def ready(
