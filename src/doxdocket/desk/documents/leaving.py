@@ -21,7 +21,7 @@ from doxdocket.desk.documents.material import Material
 from doxdocket.desk.releasing import Gate, Hit, record
 from doxdocket.errors import WrongCall
 from doxdocket.guess import meant
-from doxdocket.report.document import Both, Column, Paragraph, Said, Table
+from doxdocket.report.document import Block, Both, Column, Paragraph, Said, Table
 from doxdocket.report.paper import Grade, Paper
 from doxdocket.report.text import chosen
 from doxdocket.store import spoken
@@ -138,6 +138,6 @@ def _list(of: Material, made: Sequence[Ready]) -> Paper:
     ])  # fmt: skip
     digests = Table(rows, [Column(zh_en("documents_leaving.no"), "no", right=True), Column("SHA-256", "sha256")])
     scope = of.scope.short(of.lang)
-    body = [Paragraph(say("documents_leaving.said", n=len(rows), scope=scope)), table, digests, Paragraph(say("documents_leaving.digests_said"))]  # fmt: skip
+    body: list[Block | None] = [Paragraph(say("documents_leaving.said", n=len(rows), scope=scope)), table, digests, Paragraph(say("documents_leaving.digests_said"))]  # fmt: skip
     paper = Draft(of, LIST, marked=False).paper(zh_en("documents_leaving.title"), body, data={"files": rows})
     return replace(paper, number=None, date=None)
