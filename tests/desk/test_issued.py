@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from typing import get_args
 
 import pytest
 from tests.review.conftest import Made
@@ -45,7 +46,7 @@ def paper(case, name, lang="zh"):
 
 def test_the_register_knows_the_documents_that_are_written_by_their_titles():
     choices = next(one.choices for one in fields("issued") if one.name == "document")
-    assert [one.value for one in choices] == list(DOCUMENTS) == list(DocumentName.__args__)
+    assert [one.value for one in choices] == list(DOCUMENTS) == list(get_args(DocumentName))
     assert {one.value: one.word.zh for one in choices} == {
         name: title[0].partition("（")[0] for name, (title, _) in DOCUMENTS.items()
     }
