@@ -91,6 +91,13 @@ def _blanks(case):
         return [one for _, build in DOCUMENTS.values() for one in files.lacking(build(of), "zh")]
 
 
+def test_a_scope_that_there_is_not_is_told_and_another_may_be_chosen(tab):
+    said = waited(lambda: tab.get("/documents?scope=nobody"))
+    assert "没有 nobody 这个范围" in said.seen
+    assert "<select" in said.text
+    assert tab.get("/documents?since=1").status == 400
+
+
 def test_one_file_leaves_as_the_command_writes_it_and_is_recorded_first(fresh, tmp_path):
     tab = fresh.tab()
     before = len(exports(fresh))

@@ -37,7 +37,7 @@ from doxdocket.words import Lang, speaking, zh_en
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
-_KEPT = 8
+_KEPT = 16
 _JOB = 1000
 """More than there are documents: what is told of the place is the number of the making times this, and how many are done."""
 Stamp = tuple[str, int, str]
@@ -85,6 +85,7 @@ class _Job:
     asked: Asked
     number: int
     future: "Future[Made]"
+    pool: "ProcessPoolExecutor"
     made: Made | None = None
 
 
@@ -131,28 +132,35 @@ class Writing:
         """What came of it, nothing while it is being made; and how many are done."""
         job = self._jobs[key]
         if job.made is None and job.future.done():
-            try:
-                job.made = job.future.result()
-            except BrokenProcessPool:  # the process was ended, by want of memory or by hand
+            error = None if job.future.cancelled() else job.future.exception()
+            if job.future.cancelled() or isinstance(error, BrokenProcessPool):  # ended, by want of memory or by hand
                 job.made = Made(fault=zh_en("documents_writing.ended"))
-                self.close()
+                if job.pool is self._pool:
+                    self.close()
+            elif error is not None:
+                del self._jobs[key]
+                raise error
+            else:
+                job.made = job.future.result()
         number, done = divmod(int(self._place.value), _JOB)
         return job.made, done if number == job.number else 0
 
     def _begin(self, key: object, asked: Asked, stands: Stamp, link: Link | None) -> None:
         while len(self._jobs) >= _KEPT:
             self._jobs.popitem(last=False)
-        if self._pool is None:
-            self._pool = self._ends.enter_context(executor(1, self._place))
         self._count += 1
-        given = self._case.folder, self._case.key.secret, self._case.custody.identity
+        given = self._case.folder, self._case.key.secret, self._case.custody.identity, stands, asked, self._count, link
         try:
-            future = self._pool.submit(_made, *given, stands, asked, self._count, link)
+            future = self._running().submit(_made, *given)
         except BrokenProcessPool:
             self.close()
+            future = self._running().submit(_made, *given)
+        self._jobs[key] = _Job(asked, self._count, future, self._running())
+
+    def _running(self) -> "ProcessPoolExecutor":
+        if self._pool is None:
             self._pool = self._ends.enter_context(executor(1, self._place))
-            future = self._pool.submit(_made, *given, stands, asked, self._count, link)
-        self._jobs[key] = _Job(asked, self._count, future)
+        return self._pool
 
     def close(self) -> None:
         """End the other process, in the midst of it too."""
