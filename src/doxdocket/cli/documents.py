@@ -2,8 +2,8 @@
 
 Left out: what a document says (``desk.documents``), and how its file looks (``report``).
 
->>> documents.name, FORMATS[0]
-('documents', 'docx')
+>>> documents.name, file_of("summary", "pdf")
+('documents', 'summary.pdf')
 """
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
@@ -18,12 +18,13 @@ from doxdocket.cli.leaving import fresh, put_out, why
 from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.cli.said import manner
 from doxdocket.errors import WrongCall
+from doxdocket.guess import meant
 from doxdocket.report.document import Column, Paragraph, Part, Table, written
 from doxdocket.report.paper import FORMATS
 from doxdocket.words import Sentence, say, zh_en
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from doxdocket.desk.documents.material import Material
     from doxdocket.report.paper import Paper
@@ -78,6 +79,11 @@ class Shown(TypedDict):
     documents: Annotated[dict[str, object], zh_en("documents_command.by_name")]
 
 
+def file_of(name: str, form: str) -> str:
+    """What the file of a document is called."""
+    return f"{name}.{form}"
+
+
 @command(
     "documents",
     short=Sentence("documents_command.documents_short"),
@@ -102,30 +108,31 @@ def documents(
 ) -> Answer[Documents] | Answer[Written] | Answer[Shown]:  # fmt: skip
     """List them, show some, or write some."""
     from doxdocket.desk.documents import DOCUMENTS
-    from doxdocket.desk.documents.leaving import known
     from doxdocket.desk.documents.material import Material
 
-    wanted = known(names)
-    place = _place(wanted, folder, form)
+    for name in names:
+        if name not in DOCUMENTS:
+            fault = WrongCall("documents_command.there_is_no_document", name=name[:64], known=", ".join(DOCUMENTS))
+            raise meant(fault, name, DOCUMENTS)
+    wanted = list(dict.fromkeys(names or DOCUMENTS))
+    paths = _paths(wanted, folder, form)
     with open_case(case) as opened:
         warn_if_stale(opened, case)
         of = Material(opened, case, scopes)
-        if place is not None:
-            return _written(opened, of, wanted, place, form, reason, officer)
+        if folder is not None:
+            return _written(opened, of, paths, form, reason, officer)
         papers = [DOCUMENTS[name][1](of) for name in wanted]
         return _shown(case, papers) if names else _listed(case, papers)
 
 
-def _place(names: "Sequence[str]", folder: str | None, form: str) -> Path | None:
-    """Where they are to be written; none of the files is there yet."""
+def _paths(names: "Sequence[str]", folder: str | None, form: str) -> dict[str, Path]:
+    """Where each is to be written; nothing is there yet."""
     if folder is None:
-        return None
+        return {}
     place = Path(folder)
     if not place.is_dir():
         raise WrongCall("leaving.there_is_no_folder", folder=place)
-    for name in names:
-        fresh(place / f"{name}.{form}")
-    return place
+    return {name: fresh(place / file_of(name, form)) for name in names}
 
 
 def _listed(case: str, papers: "Sequence[Paper]") -> Answer[Documents]:
@@ -155,26 +162,28 @@ def _shown(case: str, papers: "Sequence[Paper]") -> Answer[Shown]:
 
 
 def _written(
-    opened: "Case", of: "Material", names: "Sequence[str]", place: Path, form: str, reason: str | None, officer: str | None
+    opened: "Case", of: "Material", paths: "Mapping[str, Path]", form: str, reason: str | None, officer: str | None
 ) -> Answer[Written]:  # fmt: skip
     """All made whole and looked through before the first byte of any goes out."""
     from doxdocket.desk import releasing
     from doxdocket.desk.documents.leaving import ready, words
 
-    because = why(opened, reason, officer, words=words(names))
-    made, hits = ready(of, names, form, releasing.Gate(opened))
+    because = why(opened, reason, officer, words=words(paths))
+    made, hits = ready(of, list(paths), form, releasing.Gate(opened))
     if hits:
         raise releasing.fault(hits)
+    place = next(iter(paths.values())).parent
+    places = {one.document: fresh(place / one.file) for one in made}
     for one in made:
-        fresh(place / one.file)
-    for one in made:
-        put_out(opened, one.detail(form, of.scope.id), one.data, place / one.file, because)
-    files: list[File] = [
-        {"document": one.document, "file": str(place / one.file), "grade": one.grade, "sha256": one.sha256, "lacking": one.lacking}
-        for one in made
-    ]  # fmt: skip
+        put_out(opened, one.detail(form, of.scope.id), one.data, places[one.document], because)
+    return _told(of.name, [
+        {"document": one.document, "file": str(places[one.document]), "grade": one.grade, "sha256": one.sha256, "lacking": one.lacking} for one in made
+    ])  # fmt: skip
+
+
+def _told(case: str, files: list[File]) -> Answer[Written]:
     table = Table(files, [
         Column(zh_en("documents_command.document"), "document"), Column(zh_en("documents_closed.grade"), lambda r: say(f"paper.{r['grade']}")),
         Column(zh_en("documents_command.file"), "file"), Column("SHA-256", lambda r: r["sha256"][:16]), Column(zh_en("documents_command.blanks"), "lacking", right=True),
     ])  # fmt: skip
-    return Answer({"case": of.name, "files": files}, [table, Paragraph(say("documents_command.passed", n=len(files)))])
+    return Answer({"case": case, "files": files}, [table, Paragraph(say("documents_command.passed", n=len(files)))])

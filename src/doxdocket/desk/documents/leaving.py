@@ -10,7 +10,7 @@ recorded before the first byte goes out (``releasing.record``).
 import hashlib
 import io
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,6 @@ from doxdocket.desk.documents.files import content, lacking, own
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.releasing import Gate, Hit, record
 from doxdocket.errors import WrongCall
-from doxdocket.guess import meant
 from doxdocket.report.document import Block, Both, Column, Paragraph, Said, Table
 from doxdocket.report.paper import Grade, Paper
 from doxdocket.report.text import chosen
@@ -58,18 +57,9 @@ class Ready:
         return {"document": self.document, "format": form, "scope": scope, "grade": self.grade, "rows": 1}
 
 
-def words(names: Sequence[str]) -> bool:
+def words(names: Iterable[str]) -> bool:
     """Whether masked words of posts stand in any of them, so that they leave with a reason."""
     return not WORDS.isdisjoint(names)
-
-
-def known(names: Sequence[str]) -> list[str]:
-    """These names, each once, of all documents where none is given; a ``WrongCall`` names what is none."""
-    for name in names:
-        if name not in DOCUMENTS:
-            fault = WrongCall("documents_command.there_is_no_document", name=name[:64], known=", ".join(DOCUMENTS))
-            raise meant(fault, name, DOCUMENTS)
-    return list(dict.fromkeys(names or DOCUMENTS))
 
 
 def because(case: "Case", names: Sequence[str], reason: str) -> str:

@@ -78,6 +78,7 @@ class Asked:
     names: tuple[str, ...] = tuple(DOCUMENTS)
     form: str = ""
     reason: str = ""
+    officer: str = ""
 
 
 @dataclass(slots=True)

@@ -102,7 +102,9 @@ def _lacks(visit: Visit, name: str, lacking: Sequence[tuple[str, str]]) -> list[
 
 
 def _name(text: str) -> str:
-    return leaving.known([text])[0]
+    if text not in DOCUMENTS:
+        raise WrongCall("documents_command.there_is_no_document", name=text[:64], known=", ".join(DOCUMENTS))
+    return text
 
 
 def write(visit: Visit) -> Response:
@@ -112,9 +114,9 @@ def write(visit: Visit) -> Response:
         raise WrongCall("review_documents.none_chosen")
     if form not in FORMATS:
         raise WrongCall("review_documents.no_such_format", known=", ".join(FORMATS))
-    known = tuple(leaving.known(names))
+    known = tuple(dict.fromkeys(map(_name, names)))
     reason = leaving.because(visit.case, known, visit.form.get("reason", ""))
-    key = visit.desk.writing.files(Asked(visit.lang, of_scope(visit.form), known, form, reason))
+    key = visit.desk.writing.files(Asked(visit.lang, of_scope(visit.form), known, form, reason, visit.officer))
     return visit.go(f"/documents/made/{visit.sitting.held.keep(('documents', key))}")
 
 
@@ -140,7 +142,7 @@ def take(visit: Visit) -> Response:
     asked, found, _ = _job(visit)
     if found is None or found.fault or found.hits:
         return visit.go(visit.at.replace("/take/", "/made/"))
-    leaving.taken(visit.case, found.files, asked.form, found.scope, asked.reason, visit.officer)
+    leaving.taken(visit.case, found.files, asked.form, found.scope, asked.reason, asked.officer)
     if len(found.files) == 1:
         [file] = found.files
         return _sent(file.data, file.file, TYPES[asked.form])
