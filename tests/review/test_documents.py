@@ -32,7 +32,9 @@ def leaking(home, name, value):
     ours = docx.Document(io.BytesIO(in_word.template("zh")))
     ours.add_paragraph(value)
     (home / "templates").mkdir(exist_ok=True)
-    ours.save(home / "templates" / f"{name}.docx")
+    path = home / "templates" / f"{name}.docx"
+    ours.save(path)
+    return path
 
 
 def exports(desk):
@@ -40,10 +42,15 @@ def exports(desk):
 
 
 @pytest.fixture(scope="module")
-def tab(desk):
-    tab = desk.tab()
-    waited(lambda: tab.get("/documents"))
-    return tab
+def sat(desk):
+    return desk.tab()
+
+
+@pytest.fixture
+def tab(sat):
+    """A browser for which the documents are made, of the case as it stands."""
+    waited(lambda: sat.get("/documents"))
+    return sat
 
 
 def test_every_document_is_there_with_what_it_lacks_and_its_text_and_nothing_in_clear(tab, known):
@@ -98,27 +105,25 @@ def test_a_scope_that_there_is_not_is_told_and_another_may_be_chosen(tab):
     assert tab.get("/documents?since=1").status == 400
 
 
-def test_one_file_leaves_as_the_command_writes_it_and_is_recorded_first(fresh, tmp_path):
-    tab = fresh.tab()
-    before = len(exports(fresh))
+def test_one_file_leaves_as_the_command_writes_it_and_is_recorded_first(tab, desk, tmp_path):
+    before = len(exports(desk))
     sent = tab.post("/documents/write", name="notice", format="docx", only="notice")
     assert sent.status == 303
     made = waited(lambda: tab.get(sent.headers["location"]))
     assert "notice.docx" in made.seen
-    assert len(exports(fresh)) == before  # nothing left yet
+    assert len(exports(desk)) == before  # nothing left yet
     got = tab.post(sent.headers["location"].replace("/made/", "/take/"))
     assert (got.status, got.headers["content-disposition"]) == (200, 'attachment; filename="notice.docx"')
-    [row] = exports(fresh)[before:]
+    [row] = exports(desk)[before:]
     assert row.actor == "张三"
     assert {one: row.detail[one] for one in ("document", "format", "grade", "to", "sha256")} == {
         "document": "notice", "format": "docx", "grade": "public", "to": "browser", "sha256": hashlib.sha256(got.body).hexdigest(),
     }  # fmt: skip
-    fresh.made.call("documents", fresh.made.case, "notice", "--to", tmp_path, "--officer", "张三")
+    desk.made.call("documents", desk.made.case, "notice", "--to", tmp_path, "--officer", "张三")
     assert (tmp_path / "notice.docx").read_bytes() == got.body
 
 
-def test_several_leave_as_one_with_their_list(fresh):
-    tab = fresh.tab()
+def test_several_leave_as_one_with_their_list(tab, desk):
     sent = tab.post("/documents/write", name=["notice", "harm"], format="json")
     made = waited(lambda: tab.get(sent.headers["location"]))
     assert "文书清单" in made.seen
@@ -129,12 +134,10 @@ def test_several_leave_as_one_with_their_list(fresh):
     assert {one["file"]: one["sha256"] for one in listed["files"]} == {
         name: hashlib.sha256(data).hexdigest() for name, data in members.items() if not name.startswith("list-")
     }
-    assert {row.detail["sha256"] for row in exports(fresh)} >= {hashlib.sha256(data).hexdigest() for data in members.values()}  # fmt: skip
+    assert {row.detail["sha256"] for row in exports(desk)} >= {hashlib.sha256(data).hexdigest() for data in members.values()}  # fmt: skip
 
 
-def test_words_of_posts_need_a_reason_and_what_was_chosen_stays(fresh, known):
-    tab = fresh.tab()
-    waited(lambda: tab.get("/documents"))
+def test_words_of_posts_need_a_reason_and_what_was_chosen_stays(tab, known):
     said = tab.post("/documents/write", name="conduct", format="pdf")
     assert said.status == 400
     assert "要写明理由" in said.seen
@@ -148,9 +151,9 @@ def test_words_of_posts_need_a_reason_and_what_was_chosen_stays(fresh, known):
     assert tab.post("/documents/write", name="conduct", format="pdf", reason="移送法院").status == 303
 
 
-def test_what_is_refused_says_where_and_nothing_leaves(fresh, known):
-    tab = fresh.tab()
-    leaking(fresh.made.home, "harm", known.one)
+def test_what_is_refused_says_where_and_nothing_leaves(tab, desk, known):
+    before = len(exports(desk))
+    template = leaking(desk.made.home, "harm", known.one)
     sent = tab.post("/documents/write", name=["notice", "harm"], format="docx")
     said = waited(lambda: tab.get(sent.headers["location"]))
     assert "harm.docx" in said.seen
@@ -158,18 +161,19 @@ def test_what_is_refused_says_where_and_nothing_leaves(fresh, known):
     assert known.one not in said.text
     assert "/take/" not in said.text
     assert tab.post(sent.headers["location"].replace("/made/", "/take/")).status == 303
-    assert exports(fresh) == []
+    assert len(exports(desk)) == before
+    template.unlink()
 
 
-def test_only_the_browser_that_asked_gets_the_files(fresh):
-    mine, other = fresh.tab(), fresh.tab("李四")
+def test_only_the_browser_that_asked_gets_the_files(tab, desk):
+    mine, other, before = tab, desk.tab("李四"), len(exports(desk))
     sent = mine.post("/documents/write", name="notice", format="txt")
     where = sent.headers["location"]
     waited(lambda: mine.get(where))
     for said in (other.get(where), other.post(where.replace("/made/", "/take/"))):
         assert said.status == 400
         assert "已经不在了" in said.seen
-    assert exports(fresh) == []
+    assert len(exports(desk)) == before
 
 
 def test_what_is_entered_shows_at_once_and_a_process_that_was_ended_is_told(fresh):
@@ -194,9 +198,9 @@ def _issued(path):
     return path
 
 
-def test_an_auditor_looks_and_takes_nothing(fresh):
-    fresh.within(lambda case: case.custody.append("officer.role", {"officer": "王五", "role": "auditor"}, "张三"))
-    tab = fresh.tab("王五")
+def test_an_auditor_looks_and_takes_nothing(desk):
+    desk.within(lambda case: case.custody.append("officer.role", {"officer": "王五", "role": "auditor"}, "张三"))
+    tab = desk.tab("王五")
     said = waited(lambda: tab.get("/documents"))
     assert "/documents/write" not in said.text
     assert not [held for tag, held in said.tags if tag == "a" and held.get("href", "").startswith("/register/new")]
