@@ -18,7 +18,7 @@ from doxdocket.review.pages.documents import FORMS, PLACES
 from doxdocket.words import keys, say, speaking
 
 
-def waited(ask, seconds=120):
+def waited(ask, seconds=600):
     """The page once what it waits for is there: it says itself that it is not."""
     until = time.monotonic() + seconds
     while "<progress" in (said := ask()).text and time.monotonic() < until:
@@ -27,12 +27,12 @@ def waited(ask, seconds=120):
     return said
 
 
-def leaking(home, name, value):
+def leaking(place, name, value):
     """An office's own template of a document, in which a value of the case stands."""
     ours = docx.Document(io.BytesIO(in_word.template("zh")))
     ours.add_paragraph(value)
-    (home / "templates").mkdir(exist_ok=True)
-    path = home / "templates" / f"{name}.docx"
+    (place / "templates").mkdir(exist_ok=True)
+    path = place / "templates" / f"{name}.docx"
     ours.save(path)
     return path
 
@@ -148,12 +148,12 @@ def test_words_of_posts_need_a_reason_and_what_was_chosen_stays(tab, known):
     assert known.phone not in said.text
     for wrong in ({"format": "docx"}, {"name": "nothing", "format": "docx"}, {"name": "notice", "format": "exe"}):
         assert tab.post("/documents/write", **wrong).status == 400
-    assert tab.post("/documents/write", name="conduct", format="pdf", reason="移送法院").status == 303
+    assert tab.post("/documents/write", name="conduct", format="txt", reason="移送法院").status == 303
 
 
 def test_what_is_refused_says_where_and_nothing_leaves(tab, desk, known):
     before = len(exports(desk))
-    template = leaking(desk.made.home, "harm", known.one)
+    template = leaking(desk.made.case, "harm", known.one)
     sent = tab.post("/documents/write", name=["notice", "harm"], format="docx")
     said = waited(lambda: tab.get(sent.headers["location"]))
     assert "harm.docx" in said.seen
