@@ -5,6 +5,7 @@ import hashlib
 import pytest
 
 from doxdocket.cli import leaving
+from doxdocket.desk.releasing import ACT
 from doxdocket.desk.tables import TABLES
 from doxdocket.store import keyring
 from doxdocket.store.case import Case
@@ -14,7 +15,7 @@ WHY = ("--reason", "核对导出", "--officer", "张三")
 
 def acts(call, case):
     """The rows of what left; asking is one itself, which comes after."""
-    return [row for row in call("export", case, "custody").lines if row["act"] == leaving.ACT]
+    return [row for row in call("export", case, "custody").lines if row["act"] == ACT]
 
 
 def sha256(data):

@@ -6,8 +6,8 @@ import pytest
 from tests.report.plants import docx, runs, xlsx, zipped
 
 import doxdocket
-from doxdocket.cli.leaving import ACT
 from doxdocket.desk import releasing
+from doxdocket.desk.releasing import ACT
 from doxdocket.errors import EvidenceFault
 from doxdocket.store import keyring, spoken
 from doxdocket.store.case import Case

@@ -5,6 +5,7 @@ import random
 import re
 import shutil
 from decimal import Decimal
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -544,13 +545,13 @@ def test_the_command_lists_shows_and_writes(drawn, tmp_path, monkeypatch):
             "--json", "documents", it.case, "evidence", "summary", "--to", folder, "--format", "pdf", "--reason", "核对"
         )
     )["files"]
-    assert [one["document"] for one in written] == ["evidence", "summary"]
-    assert sorted(one.name for one in folder.iterdir()) == ["evidence.pdf", "summary.pdf"]
+    assert [(one["document"], one["grade"]) for one in written] == [("evidence", "working"), ("summary", "working"), ("list", "working")]  # fmt: skip
+    assert sorted(one.name for one in folder.iterdir()) == sorted(Path(one["file"]).name for one in written)
     monkeypatch.setenv("DOXDOCKET_HOME", str(it.home))
     with Case.open(it.case) as case:
         acts = [row for row in case.custody.rows() if row.act == "export"]
-    assert [(row.detail["document"], row.detail["sha256"]) for row in acts] == [
-        (one["document"], one["sha256"]) for one in written
+    assert [(row.detail["document"], row.detail["sha256"], row.detail["grade"]) for row in acts] == [
+        (one["document"], one["sha256"], one["grade"]) for one in written
     ]
 
 

@@ -85,6 +85,9 @@ def _both(draw, field: Field) -> tuple[str, str]:
         case "share":
             text = f"{draw(st.integers(0, 9))}/{draw(st.integers(1, 9))}"
             return json.dumps(text), text
+        case "text" if field.name == "number":
+            text = f"{draw(st.sampled_from(['某检民公', '杭检一部民公立']))}〔{draw(st.integers(1949, 2200))}〕{draw(st.integers(1, 9999))}号"
+            return json.dumps(text, ensure_ascii=False), f" {text} "
         case "long":
             text = draw(LINES)
             return json.dumps(text, ensure_ascii=False), text.replace("\n", draw(st.sampled_from(["\n", "\r\n"])))

@@ -156,7 +156,7 @@ class Tab:
 
     def post(self, path, headers=None, **form):
         """A form of our own page, as a browser sends it."""
-        body = urlencode({"csrf": self.csrf, **form})
+        body = urlencode({"csrf": self.csrf, **form}, doseq=True)
         ours = {"Content-Type": "application/x-www-form-urlencoded", "Origin": f"http://{self.desk.host}", "Sec-Fetch-Site": "same-origin"}  # fmt: skip
         return self.ask("POST", path, body, ours | (headers or {}))
 

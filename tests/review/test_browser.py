@@ -97,6 +97,31 @@ def test_pages_are_axe_clean_and_fit(window, seen):
     assert it.faults() == []
 
 
+def test_documents_are_axe_clean_in_every_state_and_leave_by_keyboard_alone(window):
+    it = window()
+    tab = it.at("/documents")  # while they are made, and then by itself the list
+    assert it.faults() == []
+    tab.wait_for_selector("details", timeout=120_000)
+    tab.locator("summary").first.click()
+    assert it.faults() == []
+    tab.locator("input[value=conduct]").focus()
+    tab.keyboard.press("Space")
+    tab.locator("#format").focus()
+    tab.keyboard.press("End")  # data, the last of the formats
+    tab.locator("#reason").press("Enter")
+    it.told("要写明理由")
+    assert it.faults() == []
+    tab.fill("#reason", "移送法院")
+    tab.locator("#reason").press("Enter")
+    tab.wait_for_selector("form[action^='/documents/take/']", timeout=120_000)
+    assert it.faults() == []
+    with tab.expect_download() as download:
+        tab.locator("main .first").press("Enter")
+    assert download.value.suggested_filename == "conduct.json"
+    it.at("/documents/of/conduct")
+    assert it.faults() == []
+
+
 def test_buttons_are_big_enough_and_focus_shows(window):
     it = window()
     for path in ROWS:

@@ -114,6 +114,8 @@ def _wrong(value: Any, kind: Any, *, sealed: bool) -> Told | None:
 def _wanted(info: Any) -> Told:
     """What the field takes."""
     while isinstance(info, inspect.Metadata):
+        if examples := (info.extra_json_schema or {}).get("examples"):
+            return zh_en("unfit.is_not_written_as", example=examples[0])
         info = info.type
     if isinstance(info, inspect.UnionType):
         each = [_wanted(t) for t in info.types if not isinstance(t, inspect.NoneType)]

@@ -9,27 +9,26 @@ Left out: what a document says (``desk.documents``), and how its file looks (``r
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated, TypedDict
+from typing import TYPE_CHECKING, Annotated, TypedDict
 
 import click
 
 from doxdocket.cli.command import Answer, argument, case_argument, command, option
-from doxdocket.cli.leaving import fresh, leave, why
+from doxdocket.cli.leaving import fresh, put_out, why
 from doxdocket.cli.opening import open_case, warn_if_stale
 from doxdocket.cli.said import manner
 from doxdocket.errors import WrongCall
 from doxdocket.guess import meant
 from doxdocket.report.document import Column, Paragraph, Part, Table, written
+from doxdocket.report.paper import FORMATS
 from doxdocket.words import Sentence, say, zh_en
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from doxdocket.desk.documents.material import Material
     from doxdocket.report.paper import Paper
     from doxdocket.store.case import Case
-
-FORMATS = ("docx", "pdf", "xlsx", "html", "txt", "json")
 
 
 class Lacked(TypedDict):
@@ -44,6 +43,8 @@ class Listed(TypedDict):
 
     document: str
     title: str
+    number: str
+    day: str
     lacking: list[Lacked]
 
 
@@ -59,6 +60,7 @@ class File(TypedDict):
 
     document: str
     file: str
+    grade: str
     sha256: str
     lacking: int
 
@@ -129,10 +131,9 @@ def documents(
     with open_case(case) as opened:
         warn_if_stale(opened, case)
         of = Material(opened, case, scopes, counted=counted)
-        made: Mapping[str, Callable[[Material], Paper]] = {name: DOCUMENTS[name][1] for name in wanted}
         if folder is not None:
-            return _written(opened, of, made, paths, form, reason, officer)
-        papers = [build(of) for build in made.values()]
+            return _written(opened, of, paths, form, reason, officer)
+        papers = [DOCUMENTS[name][1](of) for name in wanted]
         return _shown(case, papers) if names else _listed(case, papers)
 
 
@@ -178,8 +179,8 @@ def _sealed(
             record(opened, {**detail, "document": sheet, "of": digest}, second, because)
             put(paths[sheet], [cover])
             files += [
-                {"document": name, "file": str(path), "sha256": digest, "lacking": 0},
-                {"document": sheet, "file": str(paths[sheet]), "sha256": second, "lacking": 0},
+                {"document": name, "file": str(path), "grade": "sealed", "sha256": digest, "lacking": 0},
+                {"document": sheet, "file": str(paths[sheet]), "grade": "working", "sha256": second, "lacking": 0},
             ]
     return _told(case, files)
 
@@ -200,11 +201,14 @@ def _listed(case: str, papers: "Sequence[Paper]") -> Answer[Documents]:
 
     lang = manner().lang
     rows: list[Listed] = [
-        {"document": one.name, "title": chosen(one.title, lang), "lacking": [{"label": b.label, "where": b.where} for b in lacking(one, lang)]}
+        {
+            "document": one.name, "title": chosen(one.title, lang), "number": chosen(one.number or "", lang), "day": chosen(one.date or "", lang),
+            "lacking": [{"label": b.label, "where": b.where} for b in lacking(one, lang)],
+        }
         for one in papers
     ]  # fmt: skip
     table = Table(rows, [
-        Column(zh_en("documents_command.document"), "document"), Column(zh_en("documents_command.title"), "title"),
+        Column(zh_en("documents_command.document"), "document"), Column(zh_en("documents_command.title"), "title"), Column(zh_en("paper.number"), "number"), Column(zh_en("paper.date"), "day"),
         Column(zh_en("documents_command.lacking"), lambda r: say("marks.semicolon").join(f"{b['label']}{say('marks.in_brackets', text=b['where'])}" for b in r["lacking"])),
     ])  # fmt: skip
     return Answer({"case": case, "documents": rows}, [table, Paragraph(say("documents_command.next_write", case=case))])
@@ -218,38 +222,30 @@ def _shown(case: str, papers: "Sequence[Paper]") -> Answer[Shown]:
 
 
 def _written(
-    opened: "Case", of: "Material", made: "Mapping[str, Callable[[Material], Paper]]", paths: "Mapping[str, Path]", form: str, reason: str | None, officer: str | None
+    opened: "Case", of: "Material", paths: "Mapping[str, Path]", form: str, reason: str | None, officer: str | None
 ) -> Answer[Written]:  # fmt: skip
-    """Each made whole and looked through before its first byte goes out."""
-    from doxdocket.desk.documents import WORDS
-    from doxdocket.desk.documents.files import content, lacking, own
-    from doxdocket.desk.releasing import Gate
-    from doxdocket.store.keyring import home
+    """All made whole and looked through before the first byte of any goes out."""
+    from doxdocket.desk import releasing
+    from doxdocket.desk.documents.leaving import ready, words
 
-    because, lang = why(opened, reason, officer, words=bool(WORDS & made.keys())), manner().lang
-    if WORDS & made.keys():
+    because = why(opened, reason, officer, words=words(paths))
+    if words(paths):
         of.opens(because.reason, because.officer)
-    gate = Gate(opened)
-    files: list[File] = []
-    for name, build in made.items():
-        paper = build(of)
-        data = content(paper, form, lang, own((opened.folder, home()), name))
-
-        def write(stream: IO[bytes], data: bytes = data) -> int:
-            stream.write(data)
-            return 1
-
-        detail: dict[str, object] = {"document": name, "format": form, "scope": of.scope.id}
-        _, digest = leave(opened, detail, write, str(paths[name]), because, gate)
-        files.append(
-            {"document": name, "file": str(paths[name]), "sha256": digest, "lacking": len(lacking(paper, lang))}
-        )
-    return _told(of.name, files)
+    made, hits = ready(of, list(paths), form, releasing.Gate(opened))
+    if hits:
+        raise releasing.fault(hits)
+    place = next(iter(paths.values())).parent
+    places = {one.document: fresh(place / one.file) for one in made}
+    for one in made:
+        put_out(opened, one.detail(form, of.scope.id), one.data, places[one.document], because)
+    return _told(of.name, [
+        {"document": one.document, "file": str(places[one.document]), "grade": one.grade, "sha256": one.sha256, "lacking": one.lacking} for one in made
+    ])  # fmt: skip
 
 
 def _told(case: str, files: list[File]) -> Answer[Written]:
     table = Table(files, [
-        Column(zh_en("documents_command.document"), "document"), Column(zh_en("documents_command.file"), "file"), Column("SHA-256", lambda r: r["sha256"][:16]),
-        Column(zh_en("documents_command.blanks"), "lacking", right=True),
+        Column(zh_en("documents_command.document"), "document"), Column(zh_en("documents_closed.grade"), lambda r: say(f"paper.{r['grade']}")),
+        Column(zh_en("documents_command.file"), "file"), Column("SHA-256", lambda r: r["sha256"][:16]), Column(zh_en("documents_command.blanks"), "lacking", right=True),
     ])  # fmt: skip
-    return Answer({"case": case, "files": files}, [table])
+    return Answer({"case": case, "files": files}, [table, Paragraph(say("documents_command.passed", n=len(files)))])

@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from doxdocket.desk.releasing import Gate
     from doxdocket.store.case import Case
 
-ACT = "export"
-"""The act of a custody row of what leaves."""
-
 
 class Held(io.RawIOBase):
     """Bytes that are written and not yet let go, compressed, with their digest."""
@@ -123,11 +120,17 @@ def _whole(data: bytes) -> Callable[[IO[bytes]], int]:
     return write
 
 
+def put_out(case: "Case", detail: dict[str, object], data: bytes, path: Path, because: Why) -> None:
+    """Record bytes that were looked through already, with others that leave together, and write them."""
+    record(case, {**detail, "to": "file"}, hashlib.sha256(data).hexdigest(), because)
+    put(path, [data])
+
+
 def record(case: "Case", detail: dict[str, object], sha256: str, because: Why) -> None:
-    """The custody row. Names of files stay out: they may hold values."""
-    told = detail | {"sha256": sha256} | ({"reason": because.reason} if because.reason else {})
-    case.custody.append(ACT, told, because.officer)
-    case.database.fold()  # as before a value is shown: a log that is deleted later takes no row with it
+    """The custody row."""
+    from doxdocket.desk import releasing
+
+    releasing.record(case, detail, sha256, because.reason, because.officer)
 
 
 def fresh(path: Path) -> Path:

@@ -42,7 +42,7 @@ GROUPS: Final[Mapping[Group, tuple[str, ...]]] = {
     "harm": ("harm", "contacts", "determinable", "circumstance", "expert", "view", "range"),
     "procedure": (
         "event", "extension", "exclusion", "holiday", "claim", "claim_change", "judgment_item", "second_instance",
-        "judgment_change", "performance",
+        "judgment_change", "performance", "issued",
     ),
     "facts": ("fact",),
 }  # fmt: skip

@@ -7,7 +7,7 @@ what is named there as not asked: copies of a case, time stamps, values that som
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -33,6 +33,8 @@ SEALED = "sealed"
 """The grade, in the detail of its custody row, of a file that this program encrypted for named recipients."""
 _WHOLE = 16 << 20
 _LINES = (".jsonl", ".csv")
+ACT = "export"
+"""The act of a custody row of what leaves."""
 UNREAD = "unread"
 """The kind of a hit that is a part which cannot be read."""
 _SECONDS = 3600.0
@@ -184,6 +186,12 @@ def leaving(case: "Case", name: str, size: int, lines: Callable[[], Iterable[byt
         hits = [Hit(1, gate.shown(name), kind, zh_en("carriers.at_itself")) for kind in found]
     if hits:
         raise fault(hits)
+
+
+def record(case: "Case", detail: Mapping[str, object], sha256: str, reason: str, officer: str) -> None:
+    """The custody row of what leaves, before its first byte goes out. Names of files stay out: they may hold values."""
+    case.custody.append(ACT, {**detail, "sha256": sha256} | ({"reason": reason} if reason else {}), officer)
+    case.database.fold()  # as before a value is shown: a log that is deleted later takes no row with it
 
 
 def line(hit: Hit) -> tuple[str, str]:

@@ -18,6 +18,7 @@ from doxdocket.decisions import acts, applied
 from doxdocket.decisions.hints import hints
 from doxdocket.desk import deciding, index, repeats
 from doxdocket.desk.deciding import Asked, Done
+from doxdocket.desk.documents.writing import Writing
 from doxdocket.desk.moved import Behind
 from doxdocket.errors import WrongCall
 from doxdocket.pipeline import published
@@ -106,8 +107,15 @@ class Session:
         """What makes the index of a large case beside."""
         return index.Making(self.case)
 
+    @cached_property
+    def writing(self) -> Writing:
+        """What makes documents beside."""
+        return Writing(self.case)
+
     def close(self) -> None:
         """End what counts and makes beside."""
+        if "writing" in self.__dict__:
+            self.writing.close()
         if "making" in self.__dict__:
             self.making.close()
         if "behind" in self.__dict__:

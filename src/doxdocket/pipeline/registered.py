@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 from doxdocket.assess import forms
 from doxdocket.assess.form import Form, places, refs, sealed_names, texts
 from doxdocket.assess.forms.parties import Fact
+from doxdocket.assess.forms.procedure import Issued
 from doxdocket.assess.register import Entries
 from doxdocket.assess.unfit import refuse
 from doxdocket.errors import WrongCall
@@ -93,7 +94,7 @@ def check(
     hold a value of the evidence one is named at a time, and none while something else is wrong: each such answer has its row in the log.
     """
     there, asked = entries(case), _Asked(case, sealed_in)
-    faults = [*_faults(case, new, there, unread), *_told_names(new, there)]
+    faults = [*_faults(case, new, there, unread), *_told_names(new, there), *_numbered(new, there)]
     if not faults and not unread:
         faults = list(islice(chain(_clear(new, asked), _reason(new, there, reason, asked)), 1))
     if faults:
@@ -335,6 +336,14 @@ def _told_names(new: Sequence[Form], kept: Entries) -> Iterator[Fault]:
         held = [value for field in texts(type(one)) for value in _values(one, field)]
         if (_form(one), one.id) not in replaced and any(name in value for name in names for value in held):
             yield Fault(_form(one), one.id, "", *zh_en("registered.its_text_on_register_holds", name=row.name))
+
+
+def _numbered(new: Sequence[Form], kept: Entries) -> Iterator[Fault]:
+    """Papers that bear the number of another."""
+    every = {one.id: one for one in (*kept.of(Issued).values(), *new) if isinstance(one, Issued)}
+    for one in (one for one in new if isinstance(one, Issued) and one.number):
+        if other := next((o for o in every.values() if o.number == one.number and o.id != one.id), None):
+            yield Fault(_form(one), one.id, "number", *zh_en("registered.number_is_of_another", other=other.id))
 
 
 def _clear(new: Sequence[Form], sealed_in: SealedIn) -> Iterator[Fault]:

@@ -387,8 +387,8 @@ def missing(one: Sheet) -> list[Blank]:
 
 
 def _sheet(paper: Paper, lang: Lang, name: str) -> Sheet:
-    def entered(key: str, said: Said) -> str:
-        return clean(chosen(said or blank(zh_en(f"paper.{key}"), zh_en("paper.by_hand")), lang))
+    def entered(key: str, said: Said | None) -> str:
+        return "" if said is None else clean(chosen(said or blank(zh_en(f"paper.{key}"), zh_en("paper.by_hand")), lang))
 
     return Sheet(
         clean(chosen(paper.title, lang)),

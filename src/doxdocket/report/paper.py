@@ -21,18 +21,23 @@ from doxdocket.report.document import Both, Document, Said
 from doxdocket.report.text import Lang
 
 Grade = Literal["working", "public", "sealed"]
+FORMATS = ("docx", "pdf", "xlsx", "html", "txt", "json")
+"""What a paper is written as: the first three by ``made``, the others of the same blocks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One document: ``name`` is that of its file (``statistics``); ``number`` as registers have it (〔2024〕…); annexes are papers of their own."""
+    """One document: ``name`` is that of its file (``statistics``); ``number`` as registers have it (〔2024〕…); annexes are papers of their own.
+
+    Of a paper that bears no number and no date (a list beside others) both are ``None``: nothing stands there, no blank either.
+    """
 
     name: str
     title: Both
     document: Document
-    number: Said = ""
+    number: Said | None = ""
     authority: Said = ""
-    date: Said = ""
+    date: Said | None = ""
     grade: Grade = "working"
     confidential: Said = ""
     signatures: Sequence[Said] = ()

@@ -1,4 +1,4 @@
-"""Forms of the register about the procedure: events, extensions, time not counted, claims, items of the judgment, the second instance, performance.
+"""Forms of the register about the procedure: events, extensions, time not counted, claims, items of the judgment, the second instance, performance, papers issued.
 
 An event is a state of the table (``S7``) or a step within one (``S7`` with step ``reported``). Who received or acted is told by the id
 of a defendant or by an office, never by a name. Whether an event was lawful nothing here says.
@@ -22,6 +22,16 @@ StateId = Literal[
 ]  # fmt: skip
 Paper = Annotated[str, FREE]
 """A document by name and number."""
+Number = Annotated[
+    str, msgspec.Meta(pattern=r"^[\u4e00-\u9fff]{1,24}〔[12][0-9]{3}〕[1-9][0-9]{0,5}号$", examples=["某检民公〔2024〕1号"], extra={"free": True})
+]  # fmt: skip
+"""The number of a paper: who issues it, the year in full in 〔〕, its place without 第 and zeros in front (GB/T 9704-2012, 7.2.5)."""
+DocumentName = Literal[
+    "summary", "statistics", "core", "parties", "conduct", "gains", "damages", "evidence", "investigation", "indictment", "objections", "harm", "change",
+    "experts", "minutes", "preliminary", "opening_form", "opening", "inventory", "extraction", "examination", "notice", "plan", "apology", "performance",
+    "closed", "grades", "public",
+]  # fmt: skip
+"""The documents of a case by name, as ``documents`` writes them."""
 Many = Annotated[tuple[str, ...], ref("defendant")]
 Medium = Literal["", "national", "provincial", "city", "other"]
 Outcome = Literal["affirmed", "changed", "remanded", "withdrawn", "mediated", "suit_withdrawn"]
@@ -196,6 +206,16 @@ class Performance(Form, kw_only=True, frozen=True):
     medium: Medium = ""
 
 
+class Issued(Form, kw_only=True, frozen=True):
+    """A document of the case that the office issued: its number, its day, who signed it; ``authority``: where it is not the office in charge."""
+
+    document: DocumentName
+    number: Number = ""
+    at: date
+    authority: str = ""
+    signed_by: str = ""
+
+
 FORMS: tuple[type[Form], ...] = (
-    Event, Extension, Exclusion, Holiday, Claim, ClaimChange, JudgmentItem, SecondInstance, JudgmentChange, Performance,
+    Event, Extension, Exclusion, Holiday, Claim, ClaimChange, JudgmentItem, SecondInstance, JudgmentChange, Performance, Issued,
 )  # fmt: skip

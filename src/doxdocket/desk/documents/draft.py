@@ -8,7 +8,7 @@ becomes a blank with the page on which to enter it. Figures are never added, rou
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from doxdocket.count import picked
@@ -122,7 +122,7 @@ class Draft:
             "document": self.name, "case": of.name, "scope": of.scope.id, "label": of.scope.zh, "label_en": of.scope.en, "channels": list(of.scope.channels),
             "run": of.run.run_id, "figures": [one.plain for one in self.cited.values()], **(data or {}),
         }  # fmt: skip
-        return Paper(self.name, title, Document(facts, blocks), authority=of.authority, signatures=signatures, confidential=confidential)  # fmt: skip
+        return issued(of, Paper(self.name, title, Document(facts, blocks), signatures=signatures, confidential=confidential))  # fmt: skip
 
     def public(self, title: Both, body: Sequence[Block | None], *, signatures: Sequence[Said] = ()) -> Paper:
         """The same for everybody: its data hold no figure, no channel and no name of the case, so that no form of the file says more than its text."""
@@ -130,9 +130,19 @@ class Draft:
         facts = {
             "document": self.name, "scope": of.scope.id, "label": of.scope.short("zh"), "label_en": of.scope.short("en"), "run": of.run.run_id, "figures": [],
         }  # fmt: skip
-        return Paper(
-            self.name, title, Document(facts, body), authority=of.authority, grade="public", signatures=signatures
-        )
+        return issued(of, Paper(self.name, title, Document(facts, body), grade="public", signatures=signatures))
+
+
+def issued(of: Material, paper: Paper) -> Paper:
+    """The paper with the envelope that the register has of it: number, day, office, who signed; what nobody entered stays open, but the office in charge."""
+    found = of.issued.get(paper.name)
+    if found is None:
+        return replace(paper, authority=of.authority)
+    day = zh_en("paper.day", year=found.at.year, month=found.at.month, day=found.at.day)
+    signed = [zh_en("paper.signed_by", name=of.team(found.signed_by))] if found.signed_by else []
+    return replace(
+        paper, authority=of.team(found.authority) or of.authority, number=found.number, date=day, signatures=[*paper.signatures, *signed]
+    )  # fmt: skip
 
 
 def amount(f: Figure) -> str:

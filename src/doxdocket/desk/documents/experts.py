@@ -7,7 +7,7 @@ Left out: names of experts, which the sealed register has.
 from doxdocket.assess.plain import plain
 from doxdocket.desk.accounts.panel import WEIGHTS, sheet
 from doxdocket.desk.documents.damages import money
-from doxdocket.desk.documents.draft import Draft, missing
+from doxdocket.desk.documents.draft import Draft, issued, missing
 from doxdocket.desk.documents.material import Material
 from doxdocket.report.document import Block, Column, Document, Fields, Items, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
@@ -37,7 +37,7 @@ def paper(of: Material) -> Paper:
         Part([form, Paragraph(say("documents_experts.form_said"))], say("documents_experts.part_form")),
     ]  # fmt: skip
     data = {"document": "experts", "figures": [], "sheet": plain(found)}
-    return Paper("experts", TITLE, Document(data, body), authority=of.authority, signatures=[zh_en("documents_experts.signed_by")])  # fmt: skip
+    return issued(of, Paper("experts", TITLE, Document(data, body), signatures=[zh_en("documents_experts.signed_by")]))
 
 
 def minutes(of: Material) -> Paper:

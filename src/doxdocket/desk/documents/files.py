@@ -55,7 +55,9 @@ def content(paper: Paper, form: str, lang: Lang, mine: Own = Own()) -> bytes:  #
 
 def _head(paper: Paper, lang: Lang) -> list[str]:
     return [
-        plain(text) for said in (paper.authority, paper.title, paper.number, paper.date) if (text := chosen(said, lang))
+        plain(text)
+        for said in (paper.authority, paper.title, paper.number, paper.date)
+        if said and (text := chosen(said, lang))
     ]
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 import pyarrow as pa
 
 from doxdocket.assess.damages.account import Worksheet
+from doxdocket.assess.forms.procedure import Issued
 from doxdocket.assess.gains.account import GainsAccount
 from doxdocket.assess.gains.gained import told
 from doxdocket.assess.motives import Motives
@@ -33,6 +34,7 @@ from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.parties import motives
 from doxdocket.pipeline.pictures import rendering
 from doxdocket.pipeline.published import current, figures, relations
+from doxdocket.pipeline.registered import entries
 from doxdocket.report.gather import Names
 from doxdocket.report.html import APART
 from doxdocket.report.page import authority
@@ -238,6 +240,12 @@ class Material:
     def procedure(self) -> ProcedureAccount:
         """Where the case stands."""
         return self.asked.procedure
+
+    @cached_property
+    def issued(self) -> Mapping[str, Issued]:
+        """What was entered of the documents that the office issued, by name: of one issued again the last."""
+        every = entries(self.case).of(Issued).values()
+        return {str(one.document): one for one in sorted(every, key=lambda one: one.at)}
 
     @cached_property
     def sources(self) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from doxdocket.review.pages import (
     cases,
     channels,
     decisions,
+    documents,
     figures,
     keys,
     overview,
@@ -33,6 +34,7 @@ PAGES: tuple[ModuleType, ...] = (
     accounts,
     cases,
     register,
+    documents,
     decisions,
     adding,
     sampling,
@@ -49,7 +51,7 @@ NAV = (
     ("/", "/queues", "/decisions", "/add"),
     ("/posts", "/pictures", "/asking"),
     ("/figures", "/channels", "/sampling", "/validation"),
-    ("/register", "/defendants", "/gains", "/damages", "/procedure", "/law"),
+    ("/register", "/defendants", "/gains", "/damages", "/procedure", "/law", "/documents"),
     ("/custody", "/team", "/keys"),
 )
 """What stands at the top of each page, by what it is for: to decide, to look, the numbers, the case, the file itself."""

@@ -120,18 +120,25 @@ CALLED = {one.path: one.name for one in ACCOUNTS} | {
 }
 
 
-def linker(visit: Visit, within: str = "") -> Link:
-    """Where ids are explained; of words those alone that are figures. ``within``: the scope in which figures are."""
-    known = figure_ids(visit.case)
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where ids are explained; of words those alone that are ``known`` figures, in the scope ``within`` the address."""
 
-    def link(id_: str) -> str | None:
+    known: frozenset[str]
+    within: str = ""
+
+    def __call__(self, id_: str) -> str | None:
+        """The address."""
         if _PERSON.fullmatch(id_):
             return f"/person?code={id_}"
         if not id_.islower() or "/" in id_ or ":" in id_:
             return f"/explain/{id_}"
-        return f"/explain/{id_}{within}" if id_ in known else None
+        return f"/explain/{id_}{self.within}" if id_ in self.known else None
 
-    return link
+
+def linker(visit: Visit, within: str = "") -> Link:
+    """Where ids are explained. ``within``: the scope in which figures are."""
+    return Links(frozenset(figure_ids(visit.case)), within)
 
 
 @as_of_now

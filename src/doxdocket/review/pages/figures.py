@@ -4,6 +4,7 @@ Left out: what a figure says (``desk.accounts.figures``), and choosing a value, 
 """
 
 import re
+from collections.abc import Mapping
 
 from starlette.responses import Response
 
@@ -18,9 +19,9 @@ from doxdocket.words import Sentence, say
 _MONTH = re.compile(r"(\d{4}-\d{2})?")
 
 
-def of_scope(visit: Visit) -> tuple[str, ...]:
+def of_scope(asked: Mapping[str, str]) -> tuple[str, ...]:
     """The scopes that the form asks for: the one chosen, within the months written."""
-    scope, since, until = (visit.query.get(one, "").strip() for one in ("scope", "since", "until"))
+    scope, since, until = (asked.get(one, "").strip() for one in ("scope", "since", "until"))
     if not (_MONTH.fullmatch(since) and _MONTH.fullmatch(until)):
         raise WrongCall("review_accounts.no_day", text=f"{since} {until}"[:20])
     period = [f"{since or until}..{until or since}"] if since or until else []
@@ -29,7 +30,7 @@ def of_scope(visit: Visit) -> tuple[str, ...]:
 
 def page(visit: Visit) -> Response:
     """All figures."""
-    asked, body = of_scope(visit), None
+    asked, body = of_scope(visit.query), None
     within = "?scope=" + ",".join(asked) if asked else ""
 
     if visit.case.current_run() is not None:

@@ -97,7 +97,9 @@ class Filling:
 def index(visit: Visit) -> Response:
     """Forms with how many entries of each stand."""
     counts = register.counted(visit.case)
-    groups = [(say_group(name), [(form, _word(form), counts[form]) for form in some]) for name, some in GROUPS.items()]
+    groups = [
+        (name, say_group(name), [(form, _word(form), counts[form]) for form in some]) for name, some in GROUPS.items()
+    ]
     strange = [(number, fact, either(*said)) for number, fact, said in register.strange(visit.case)]
     return visit.page(
         "register.html.j2", title=say("review_register.title"), groups=groups, strange=strange, decides=_decides(visit)

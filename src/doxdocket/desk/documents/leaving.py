@@ -1,0 +1,133 @@
+"""Documents made as files and looked through together, before any of them leaves; several have a list beside them (文书清单) with grade and digest of each.
+
+Either all of them may leave or none does: a refusal says of each what and where (``desk.releasing``). Left out: who takes them and why, which is
+recorded before the first byte goes out (``releasing.record``).
+
+>>> Ready("notice", ("公告", "Notice"), "public", "", "notice.docx", b"").sha256[:8]
+'e3b0c442'
+"""
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from doxdocket.desk.documents import DOCUMENTS, WORDS
+from doxdocket.desk.documents.draft import Draft
+from doxdocket.desk.documents.files import content, lacking, own
+from doxdocket.desk.documents.material import Material
+from doxdocket.desk.releasing import Gate, Hit, record
+from doxdocket.errors import WrongCall
+from doxdocket.report.document import Block, Both, Column, Paragraph, Said, Table
+from doxdocket.report.paper import Grade, Paper
+from doxdocket.report.text import chosen
+from doxdocket.store import spoken
+from doxdocket.store.keyring import home
+from doxdocket.store.reason import checked
+from doxdocket.words import say, zh_en
+
+if TYPE_CHECKING:
+    from doxdocket.store.case import Case
+
+LIST = "list"
+"""The list beside several documents, among their names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A document as a file that was looked through; ``lacking``: how many facts nobody entered yet."""
+
+    document: str
+    title: Both
+    grade: Grade
+    number: Said | None
+    file: str
+    data: bytes = field(repr=False)
+    lacking: int = 0
+
+    @property
+    def sha256(self) -> str:
+        """Of the file (hex)."""
+        return hashlib.sha256(self.data).hexdigest()
+
+    def detail(self, form: str, scope: str) -> dict[str, object]:
+        """What the custody row says of it; names of files stay out."""
+        return {"document": self.document, "format": form, "scope": scope, "grade": self.grade, "rows": 1}
+
+
+def words(names: Iterable[str]) -> bool:
+    """Whether masked words of posts stand in any of them, so that they leave with a reason."""
+    return not WORDS.isdisjoint(names)
+
+
+def because(case: "Case", names: Sequence[str], reason: str) -> str:
+    """Why they leave, as it is recorded; a ``WrongCall`` where words of posts leave without a reason, or the reason repeats a value."""
+    if not reason.strip():
+        if words(names):
+            raise WrongCall("documents_leaving.words_need_a_reason")
+        return ""
+    said = checked(reason)
+    spoken.refuse(case, said)
+    return said
+
+
+def taken(case: "Case", made: Sequence[Ready], form: str, scope: str, reason: str, officer: str) -> None:
+    """Record that these files go out to somebody's browser, before they do."""
+    for one in made:
+        record(case, {**one.detail(form, scope), "to": "browser"}, one.sha256, reason, officer)
+
+
+def together(made: Sequence[Ready]) -> bytes:
+    """Several files as one .zip, the same bytes each time."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as box:
+        for one in made:
+            box.writestr(zipfile.ZipInfo(one.file), one.data)
+    return out.getvalue()
+
+
+def ready(
+    of: Material, names: Sequence[str], form: str, gate: Gate, beat: Callable[[int], None] = lambda _: None
+) -> tuple[list[Ready], list[Hit]]:
+    """The files, the list last where they are several, and every reason why they must not leave. ``beat`` hears how many are done."""
+    made: list[Ready] = []
+    hits: list[Hit] = []
+    for name in names:
+        made.append(_file(of, DOCUMENTS[name][1](of), form))
+        hits += gate.hits((made[-1].file, made[-1].data), len(made))
+        beat(len(made))
+    if len(made) > 1:
+        made.append(_file(of, _list(of, made), form, f"-{_mark(made)}"))
+        hits += gate.hits((made[-1].file, made[-1].data), len(made))
+    return made, hits
+
+
+def _file(of: Material, paper: Paper, form: str, mark: str = "") -> Ready:
+    data = content(paper, form, of.lang, own((of.case.folder, home()), paper.name))
+    return Ready(paper.name, paper.title, paper.grade, paper.number, f"{paper.name}{mark}.{form}", data, len(lacking(paper, of.lang)))  # fmt: skip
+
+
+def _mark(made: Sequence[Ready]) -> str:
+    """What tells one list from another in the same folder: it follows from what is listed."""
+    return hashlib.sha256("".join(one.sha256 for one in made).encode()).hexdigest()[:8]
+
+
+def _list(of: Material, made: Sequence[Ready]) -> Paper:
+    rows: list[Mapping[str, object]] = [
+        {
+            "no": n, "document": one.document, "title": chosen(one.title, of.lang), "grade": one.grade, "number": chosen(one.number or "", of.lang) or None, "file": one.file,
+            "bytes": len(one.data), "sha256": one.sha256, "lacking": one.lacking,
+        }
+        for n, one in enumerate(made, 1)
+    ]  # fmt: skip
+    table = Table(rows, [
+        Column(zh_en("documents_leaving.no"), "no", right=True), Column(zh_en("documents_command.title"), "title"), Column(zh_en("documents_closed.grade"), lambda r: say(f"paper.{r['grade']}")),
+        Column(zh_en("paper.number"), "number"), Column(zh_en("documents_command.file"), "file"), Column(zh_en("documents_leaving.bytes"), "bytes", right=True), Column(zh_en("documents_command.blanks"), "lacking", right=True),
+    ])  # fmt: skip
+    digests = Table(rows, [Column(zh_en("documents_leaving.no"), "no", right=True), Column("SHA-256", "sha256")])
+    scope = of.scope.short(of.lang)
+    body: list[Block | None] = [Paragraph(say("documents_leaving.said", n=len(rows), scope=scope)), table, digests, Paragraph(say("documents_leaving.digests_said"))]  # fmt: skip
+    paper = Draft(of, LIST, marked=False).paper(zh_en("documents_leaving.title"), body, data={"files": rows})
+    return replace(paper, number=None, date=None)

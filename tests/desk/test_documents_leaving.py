@@ -1,0 +1,75 @@
+"""Several documents leave together or not at all, with a list beside them that has the digest of each."""
+
+import hashlib
+import json
+
+import pytest
+from tests.review.conftest import ONE, made
+from tests.review.test_documents import leaking
+
+from doxdocket.desk.documents import PUBLIC
+from doxdocket.store.case import Case
+
+__all__ = ["made"]
+
+
+@pytest.fixture
+def it(made, tmp_path):
+    return made.copy(tmp_path)
+
+
+@pytest.fixture
+def written(it, tmp_path):
+    """Writes documents into a folder; what the command says of them."""
+    folder = tmp_path / "papers"
+    folder.mkdir()
+
+    def write(*names, form="txt"):
+        return json.loads(it.call("--json", "documents", it.case, *names, "--to", folder, "--format", form, "--officer", "张三"))["files"]  # fmt: skip
+
+    write.folder = folder
+    return write
+
+
+def left(it, monkeypatch):
+    monkeypatch.setenv("DOXDOCKET_HOME", str(it.home))
+    with Case.open(it.case) as case:
+        return [row for row in case.custody.rows() if row.act == "export"]
+
+
+def test_the_list_has_grade_and_digest_of_each_file_as_it_lies_there(written):
+    files = written("core", "notice", "harm", form="json")
+    told = json.loads((written.folder / files[-1]["file"]).read_text())
+    assert [(one["document"], one["grade"]) for one in told["files"]] == [
+        (name, "public" if name in PUBLIC else "working") for name in ("core", "notice", "harm")
+    ]
+    for one in told["files"]:
+        data = (written.folder / one["file"]).read_bytes()
+        assert (one["sha256"], one["bytes"]) == (hashlib.sha256(data).hexdigest(), len(data))
+    assert told["lacking"] == []  # it bears no number that somebody would have to enter
+
+
+def test_one_document_has_no_list_and_others_may_follow_into_the_same_folder(written):
+    assert [one["document"] for one in written("core")] == ["core"]
+    lists = {written(*names)[-1]["file"] for names in (("notice", "harm"), ("plan", "public"))}
+    assert len(lists) == 2
+    assert len(list(written.folder.iterdir())) == 7
+
+
+def test_the_same_documents_are_the_same_bytes(written, it):
+    first = [(one["document"], one["sha256"]) for one in written("core", "notice", form="docx")]
+    for one in written.folder.iterdir():
+        one.unlink()
+    assert [(one["document"], one["sha256"]) for one in written("core", "notice", form="docx")] == first
+
+
+def test_where_one_is_refused_none_leaves_and_each_place_is_told(it, written, monkeypatch):
+    for name in ("notice", "harm"):
+        leaking(it.home, name, ONE)
+    with pytest.raises(AssertionError) as refused:
+        written("core", "notice", "harm", form="docx")
+    assert "notice.docx" in str(refused.value)
+    assert "harm.docx" in str(refused.value)
+    assert ONE not in str(refused.value)
+    assert list(written.folder.iterdir()) == []
+    assert left(it, monkeypatch) == []
