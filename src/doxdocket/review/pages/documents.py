@@ -22,6 +22,11 @@ from doxdocket.review.pages.figures import of_scope
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import Sentence, say
 
+CALLED = {
+    "docx": Sentence("review_documents.as_docx"), "pdf": Sentence("review_documents.as_pdf"), "xlsx": Sentence("review_documents.as_xlsx"),
+    "html": Sentence("review_documents.as_html"), "txt": Sentence("review_documents.as_txt"), "json": Sentence("review_documents.as_json"),
+}  # fmt: skip
+"""What a form of file is called."""
 TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "html": "text/html; charset=utf-8", "txt": "text/plain; charset=utf-8",
@@ -75,7 +80,7 @@ def _page(visit: Visit, template: str, title: str, path: str, name: str = "") ->
     lacks = {each: _lacks(visit, each, found.lacking) for each, found in made.shown.items()} if made else {}
     return visit.page(
         template, title=title, there=there, made=made, done=done, of=len(DOCUMENTS), here=here, back=f"/documents?{query}" if query else "/documents", query=query, asked=asked,
-        chosen=_scopes(visit), lacks=lacks, decides=roles.may(visit.role, "decide"), formats=FORMATS, names=visit.form.getlist("name"), typed=visit.form, only=name,
+        chosen=_scopes(visit), lacks=lacks, decides=roles.may(visit.role, "decide"), formats=CALLED, names=visit.form.getlist("name"), typed=visit.form, only=name,
         found=made.shown.get(name) if made else None, fault=made.fault[visit.lang != "zh"] if made and made.fault else "",
     )  # fmt: skip
 
