@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 import PIL.Image
 
 from doxdocket import signs
+from doxdocket.report import references
 from doxdocket.report.blanks import Blank, blank, runs, whole
 from doxdocket.report.document import (
     Block,
@@ -284,7 +285,10 @@ def _paragraphs(said: str, indent: str = "") -> Iterator[Para]:
 def fitted(grid: Grid, note: str = "") -> Set:
     """The table with the largest type at which no word of it is broken, and widths by what the columns say."""
     foot = grid.totals or [""] * len(grid.columns)
-    texts = [[one.head, total, *one.cells] for one, total in zip(grid.columns, foot, strict=True)]
+    texts = [
+        [references.plain(text) for text in (one.head, total, *one.cells)]
+        for one, total in zip(grid.columns, foot, strict=True)
+    ]
     sizes = [[units(text) for text in column] for column in texts]
     want = [min(max(column), 40.0) for column in sizes]
     need = [
@@ -313,7 +317,7 @@ def _whole(column: GridColumn, wide: Sequence[float]) -> float:
 
 def ragged(text: str) -> bool:
     """Whether a long name stands in it, beside which a justified line would be torn apart."""
-    return any(len(one) > _LONG for one in WORD.findall(text))
+    return any(len(one) > _LONG for one in WORD.findall(references.plain(text)))
 
 
 def _head(text: str) -> float:
