@@ -432,3 +432,17 @@ def test_the_ranking_under_other_weights_is_that_of_the_next_run(whole):
         asked = ranking.under(ranked, weighed, changed(text))
         same = ("channel_id", "place", "score", "proposed", "drawn")
         assert [[r[c] for c in same] for r in asked] == [[r[c] for c in same] for r in other if r["place"] is not None]
+
+
+def test_an_advert_that_a_channel_only_passes_on_is_none_of_its_own():
+    case = Case()
+    case.post("1", 0, 1, label="sale_offer")
+    case.post("2", 1, 1, label="sale_offer", forward="1")
+    case.post("2", 2, 2, label="promotion", forward="2")
+    case.post("2", 3, 3, label="incitement", forward="1")
+    rows = {r["channel_id"]: r for r in case.weigh().channel_ranking.to_pylist()}
+    told = {
+        c.rpartition(":")[2]: tuple(r[n] for n in ("sale_offer", "promotion", "incitement", "conduct"))
+        for c, r in rows.items()
+    }
+    assert told == {"1": (1, 0, 0, 1), "2": (0, 1, 1, 1)}  # its own advert forwarded again stays its own

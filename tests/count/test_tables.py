@@ -141,6 +141,16 @@ def test_one_account_is_one_actor_everywhere_and_an_equal_signature_only_a_hint(
     }  # labels of the machine, confirmed by nobody
 
 
+def test_an_advert_that_an_account_only_forwards_is_none_of_its_own():
+    posts = [post(1), post(2, forwarded="channel9"), post(3, forwarded="channel9")]
+    told = [(1, "sale_offer"), (2, "sale_offer"), (2, "promotion"), (3, "insult")]
+    rows = counted(posts, who=dict.fromkeys((1, 2, 3), (None, "user7")), told=told, sure={1, 2})["actors"]
+    one = next(a for a in rows if a["channel_id"] is None or a["channels"] == 1)
+    assert {n: one[n] for n in ("posts", "forwards", "sale_offer", "sale_offer_confirmed", "promotion", "promotion_confirmed", "insult")} == {
+        "posts": 3, "forwards": 2, "sale_offer": 1, "sale_offer_confirmed": 1, "promotion": 0, "promotion_confirmed": 0, "insult": 1,
+    }  # fmt: skip
+
+
 def test_what_a_person_confirmed_of_an_account_stands_beside_what_is_labelled():
     who = {1: (None, "user7"), 2: (None, "user7")}
     rows = counted([post(1, whole(1)), post(2, whole(2))], who=who, told=[(1, "insult"), (2, "insult")], sure={2})[

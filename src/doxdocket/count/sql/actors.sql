@@ -3,7 +3,7 @@
 -- an account, the same number is the same account in every channel; signature: a name under the post, of one channel, since an
 -- equal text elsewhere (same_signature: in how many other channels) is only a hint; name: the name shown as the poster's where the
 -- capture has no number of an account, of one channel too, no identity; not_shown: nothing but the channel itself is named.
--- Forwards are told apart from what was posted as its own. Conduct: posts so labelled and not rejected by a person, which are no acts of
+-- Forwards are told apart from what was posted as its own; offers and promotion that are only quoted or forwarded are adverts of others. Conduct: posts so labelled and not rejected by a person, which are no acts of
 -- anybody; beside them (_confirmed) those that a person confirmed. A kind is shown by the persons of the account, as in its scope.
 WITH accounts AS (
   SELECT channel_id, from_id,
@@ -31,14 +31,14 @@ acts AS (
   SELECT channel_id, post_id,
     max(CASE WHEN label = 'insult' THEN 1 ELSE 0 END) AS insult, max(CASE WHEN label = 'threat' THEN 1 ELSE 0 END) AS threat,
     max(CASE WHEN label = 'incitement' THEN 1 ELSE 0 END) AS incitement, max(CASE WHEN label = 'paid_task' THEN 1 ELSE 0 END) AS paid_task,
-    max(CASE WHEN label = 'sale_offer' THEN 1 ELSE 0 END) AS sale_offer, max(CASE WHEN label = 'promotion' THEN 1 ELSE 0 END) AS promotion,
+    max(CASE WHEN label = 'sale_offer' AND NOT coalesce(quoted, false) THEN 1 ELSE 0 END) AS sale_offer, max(CASE WHEN label = 'promotion' AND NOT coalesce(quoted, false) THEN 1 ELSE 0 END) AS promotion,
     max(CASE WHEN CONFIRMED THEN 1 ELSE 0 END) AS confirmed,
     max(CASE WHEN label = 'insult' AND CONFIRMED THEN 1 ELSE 0 END) AS insult_confirmed,
     max(CASE WHEN label = 'threat' AND CONFIRMED THEN 1 ELSE 0 END) AS threat_confirmed,
     max(CASE WHEN label = 'incitement' AND CONFIRMED THEN 1 ELSE 0 END) AS incitement_confirmed,
     max(CASE WHEN label = 'paid_task' AND CONFIRMED THEN 1 ELSE 0 END) AS paid_task_confirmed,
-    max(CASE WHEN label = 'sale_offer' AND CONFIRMED THEN 1 ELSE 0 END) AS sale_offer_confirmed,
-    max(CASE WHEN label = 'promotion' AND CONFIRMED THEN 1 ELSE 0 END) AS promotion_confirmed
+    max(CASE WHEN label = 'sale_offer' AND CONFIRMED AND NOT coalesce(quoted, false) THEN 1 ELSE 0 END) AS sale_offer_confirmed,
+    max(CASE WHEN label = 'promotion' AND CONFIRMED AND NOT coalesce(quoted, false) THEN 1 ELSE 0 END) AS promotion_confirmed
   FROM conduct
   WHERE CLAIMED
   GROUP BY channel_id, post_id
@@ -47,14 +47,14 @@ in_channel AS (
   SELECT s.how, coalesce(s.account, s.author, '') AS actor, s.channel_id AS shown_channel, max(s.account) AS account, max(s.author) AS author,
     count(*) AS posts, count(CASE WHEN s.forward THEN 1 END) AS forwards,
     sum(coalesce(a.insult, 0)) AS insult, sum(coalesce(a.threat, 0)) AS threat, sum(coalesce(a.incitement, 0)) AS incitement,
-    sum(coalesce(a.paid_task, 0)) AS paid_task, sum(coalesce(a.sale_offer, 0)) AS sale_offer,
-    sum(coalesce(a.promotion, 0)) AS promotion, sum(coalesce(a.confirmed, 0)) AS confirmed,
+    sum(coalesce(a.paid_task, 0)) AS paid_task, sum(CASE WHEN s.forward THEN 0 ELSE coalesce(a.sale_offer, 0) END) AS sale_offer,
+    sum(CASE WHEN s.forward THEN 0 ELSE coalesce(a.promotion, 0) END) AS promotion, sum(coalesce(a.confirmed, 0)) AS confirmed,
     sum(coalesce(a.insult_confirmed, 0)) AS insult_confirmed,
     sum(coalesce(a.threat_confirmed, 0)) AS threat_confirmed,
     sum(coalesce(a.incitement_confirmed, 0)) AS incitement_confirmed,
     sum(coalesce(a.paid_task_confirmed, 0)) AS paid_task_confirmed,
-    sum(coalesce(a.sale_offer_confirmed, 0)) AS sale_offer_confirmed,
-    sum(coalesce(a.promotion_confirmed, 0)) AS promotion_confirmed,
+    sum(CASE WHEN s.forward THEN 0 ELSE coalesce(a.sale_offer_confirmed, 0) END) AS sale_offer_confirmed,
+    sum(CASE WHEN s.forward THEN 0 ELSE coalesce(a.promotion_confirmed, 0) END) AS promotion_confirmed,
     min(s.date) AS first_date, max(s.date) AS last_date
   FROM signed AS s
   LEFT JOIN acts AS a ON a.channel_id = s.channel_id AND a.post_id = s.post_id
