@@ -8,7 +8,7 @@ from tests.count.test_figures import by_id, made
 from tests.resolve.made import Who, post
 
 from doxdocket.count.measure import relations
-from doxdocket.report.gather import age_classes
+from doxdocket.desk.documents.report_annexes import age_classes
 
 
 def told(posts):

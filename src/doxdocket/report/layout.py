@@ -14,7 +14,19 @@ from dataclasses import dataclass, field, replace
 
 from doxdocket import signs
 from doxdocket.report.blanks import Blank, blank, runs, whole
-from doxdocket.report.document import Block, Document, Fields, Heading, Items, Paragraph, Part, Records, Said, Table
+from doxdocket.report.document import (
+    Block,
+    Document,
+    Drawing,
+    Fields,
+    Heading,
+    Items,
+    Paragraph,
+    Part,
+    Records,
+    Said,
+    Table,
+)
 from doxdocket.report.grid import Grid, GridColumn, of
 from doxdocket.report.paper import Paper
 from doxdocket.report.text import Lang, chosen, width
@@ -136,6 +148,8 @@ class _Setter:
                     yield Pairs(pairs)
             case Paragraph(said, indent):
                 yield from _paragraphs(chosen(said, self.lang), indent)
+            case Drawing(_, said):
+                yield from _paragraphs(chosen(said, self.lang))
             case _:
                 yield from _paragraphs(chosen(block, self.lang))
 

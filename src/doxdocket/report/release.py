@@ -19,7 +19,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from functools import cache
-from html.parser import HTMLParser
 from importlib.resources import files
 from pathlib import Path
 
@@ -27,7 +26,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket import text
-from doxdocket.errors import EvidenceFault
 from doxdocket.law import strict_yaml
 from doxdocket.report.words import table
 
@@ -146,18 +144,6 @@ class Guard:
         """``raw`` (a text of the team, in which a whole value is refused) with pieces of addresses replaced."""
         return _hidden(raw, self.pieces(raw), instead)
 
-    def check(self, html: str, ours: Collection[str] = ()) -> None:
-        """Refuse the document if a sealed value stands in it; ``ours``: node texts of our own making (digests, sizes)."""
-        faults: set[tuple[str, str]] = set()
-        for place, block in blocks(html):
-            nodes = [node for node in block if node.strip() not in ours]
-            faults |= {(kind, place) for node in nodes for _, _, kind in self.found(node)}
-            if len(nodes) > 1:
-                faults |= {(kind, place) for _, _, kind in self.found(" ".join(nodes), STRICT)}
-        if faults:
-            where = "; ".join(f"{kind} @ {place}" for kind, place in sorted(faults))
-            raise EvidenceFault("release.page_holds_personal_information_in", where=where)
-
     def _candidates(self, clean: str, kinds: AbstractSet[str]) -> Iterator[tuple[int, int, str, str]]:
         digits = clean.translate(_CHINESE)
         for stretch in _STRETCH.finditer(digits):
@@ -234,63 +220,3 @@ def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             done.append((start, end))
     return done
-
-
-def blocks(html: str) -> list[tuple[str, list[str]]]:
-    """The texts of a document by block (row, paragraph, head), each with its place; attributes and comments too."""
-    layers = _Layers(convert_charrefs=True)
-    layers.feed(html)
-    layers.close()
-    return [(place, nodes) for place, nodes in layers.out if nodes]
-
-
-class _Layers(HTMLParser):
-    """Collects (place, texts) a block; a place is the nearest id and the tag of the block."""
-
-    def __init__(self, *, convert_charrefs: bool) -> None:
-        super().__init__(convert_charrefs=convert_charrefs)
-        self.out: list[tuple[str, list[str]]] = [("document", [])]
-        self.id = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.id = next((v for k, v in attrs if k == "id" and v), self.id)
-        if tag in _BLOCKS:
-            self.out.append((f"#{self.id} {tag}", []))
-        if tag not in _DRAWN:
-            self.out[-1][1].extend(v for _, v in attrs if v)
-
-    def handle_data(self, data: str) -> None:
-        if data.strip():
-            self.out[-1][1].append(data)
-
-    def handle_comment(self, data: str) -> None:
-        self.out[-1][1].append(data)
-
-
-#: A number cannot be read across these borders.
-_BLOCKS = frozenset(
-    [
-        "title",
-        "style",
-        "meta",
-        "main",
-        "header",
-        "section",
-        "nav",
-        "table",
-        "caption",
-        "tr",
-        "p",
-        "li",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "dt",
-        "dd",
-        "pre",
-        "blockquote",
-    ]
-)
-#: Shapes of our own drawings: their attributes are coordinates.
-_DRAWN = frozenset(["line", "rect", "circle", "text", "col"])

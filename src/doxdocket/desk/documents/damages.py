@@ -33,8 +33,18 @@ _CASES = 5
 
 def paper(of: Material) -> Paper:
     """The statement."""
-    draft, found = Draft(of, "damages"), of.worksheet
-    body: list[Block | None] = [
+    signatures = [
+        zh_en("documents_damages.decided_by"),
+        zh_en("documents_damages.checked_by"),
+        zh_en("documents_damages.approved_by"),
+    ]
+    return Draft(of, "damages").paper(TITLE, body(of), signatures=signatures)
+
+
+def body(of: Material) -> list[Block | None]:
+    """Its parts."""
+    found = of.worksheet
+    return [
         Part([Paragraph(named(row)) for row in found.says[:2]] + [Paragraph(_days(found))], say("documents_damages.part_said")),
         Part(list(_ladder(of, found)), say("documents_damages.part_ladder")),
         Part(list(_factors(of, found)), say("documents_damages.part_factors")),
@@ -43,12 +53,6 @@ def paper(of: Material) -> Paper:
         Part(list(ranges(of, found)), say("documents_damages.part_range")),
         Part(list(_contested(found)), say("documents_damages.part_contested")),
     ]  # fmt: skip
-    signatures = [
-        zh_en("documents_damages.decided_by"),
-        zh_en("documents_damages.checked_by"),
-        zh_en("documents_damages.approved_by"),
-    ]
-    return draft.paper(TITLE, body, signatures=signatures)
 
 
 def _days(found: Worksheet) -> str:

@@ -28,9 +28,8 @@ from doxdocket.pipeline.gains import gains
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.parties import motives
 from doxdocket.pipeline.published import current, figures
-from doxdocket.report.gather import Names
-from doxdocket.report.html import APART
-from doxdocket.report.page import authority
+from doxdocket.report.foreign import apart
+from doxdocket.report.gather import Names, authority
 from doxdocket.report.tables import Tables
 from doxdocket.report.words import Words
 from doxdocket.store.case import Case
@@ -138,7 +137,7 @@ class Material:
     def channel(self, id_: str) -> str:
         """A channel by its code and masked title."""
         names = self.names
-        return (names.long(id_) if id_ in names.order else names.clean(id_)).translate(APART)
+        return names.long(id_) if id_ in names.order else names.clean(id_)
 
     def short(self, id_: str) -> str:
         """A channel by its code."""
@@ -148,11 +147,11 @@ class Material:
     def authority(self) -> str:
         """The office in charge, as pages show it; nothing where nobody told."""
         name = self.case.info.authority
-        return authority(name, self.names.guard, self.names.words).translate(APART) if name else ""
+        return apart(authority(name, self.names.guard, self.names.words)) if name else ""
 
     def clean(self, text: str) -> str:
         """A text that others wrote, with what is personal in it hidden."""
-        return self.names.clean(text).translate(APART) if text else ""
+        return self.names.clean(text) if text else ""
 
     def team(self, text: str) -> str:
         """A text that the team wrote, with what the case has sealed hidden."""
