@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pypdfium2
 import pytest
+from tests.review.test_browser import faults
 
 from .test_page import told
 
@@ -36,6 +37,7 @@ def test_the_report_in_a_browser(written, browser, tmp_path, lang):
         )  # CSP lets it in
         heads = tab.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])")
         assert all(b <= a + 1 for a, b in pairwise(heads))
+    assert faults(tab) == []
     assert set(asked) == {file.as_uri()}
     assert said == []
     tab.pdf(path=tmp_path / "report.pdf", prefer_css_page_size=True)

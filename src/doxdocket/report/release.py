@@ -1,12 +1,10 @@
-"""The check before release: no value that the case has sealed may stand in a document, in any dress.
+"""Values that the case has sealed, in texts that others wrote (titles of channels, names of files): found in any dress, and hidden.
 
-The case keeps digests, not values. So whatever in the document could be a number, an address of mail or an account is
-digested under the case's key in the way `detect` would have written it, and looked up among the findings. Two widths:
-inside one text node every kind; over node borders (a number spread over cells) the kinds whose form is strict. Text that
-others wrote (titles of channels, names of files) is also tried for names, and masked rather than refused.
+The case keeps digests, not values. So whatever in a text could be a number, an address of mail, an account or a name is
+digested under the case's key in the way `detect` would have written it, and looked up among the findings.
 
-Leaves out what has no countable form: addresses, schools, workplaces. They are safe by construction, since the page is
-built from masks only; of addresses, pieces in texts that others wrote are masked (``store.pieces``). Values that were masked by whoever posted them are no secrets and are not looked for.
+Leaves out what has no countable form: schools, workplaces; of addresses, pieces are hidden (``store.pieces``). Values that were masked by whoever posted them
+are no secrets and are not looked for. What leaves is looked through by the release gate (``desk.releasing``).
 
 >>> digest = lambda kind, value: f"{kind}={value}".encode()
 >>> guard = Guard(digest, {"phone_number": frozenset([digest("phone_number", "13800000000")])})
@@ -32,7 +30,7 @@ from doxdocket.report.words import table
 Digest = Callable[[str, str], bytes]
 Span = tuple[int, int, str]
 
-#: Kinds strict enough to be tried over the borders of cells, where any two counts can touch.
+#: Kinds whose form is strict.
 STRICT = frozenset(["id_number", "phone_number", "bank_account"])
 _UNSEALED = ("masked",)
 _DATES = frozenset(["birth_date"])  # a day of birth may be the day of a post; its mask shows the year only

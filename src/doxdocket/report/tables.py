@@ -56,11 +56,11 @@ class Tables:
 
     @cached_property
     def posts(self) -> pa.Table:
-        """One row a post, the latest capture's, with its day and month in the zone of display."""
+        """One row a post, the latest capture's, with its day in the zone of display."""
         latest = self.run.read("merged")
         local = latest["date"].cast(pa.timestamp("us", tz=self.zone))
         day = pc.strftime(local, "%Y-%m-%d")
-        return latest.append_column("day", day).append_column("month", pc.utf8_slice_codeunits(day, 0, 7))
+        return latest.append_column("day", day)
 
     @cached_property
     def findings(self) -> pa.Table:
