@@ -58,11 +58,17 @@ class Outline(HTMLParser):
             self._in = None
 
 
+_TOLD = {}
+
+
 def told(made, lang="zh"):
-    """The report as text."""
-    with speaking(lang):
-        of = Material(made.case, "case")
-        return page(report.paper(of), lang, report.foot(of))
+    """The report as text, made once of copies of one case."""
+    key = lang, *(one.name for one in made.case.sources())
+    if key not in _TOLD:
+        with speaking(lang):
+            of = Material(made.case, "case")
+            _TOLD[key] = page(report.paper(of), lang, report.foot(of))
+    return _TOLD[key]
 
 
 def _plain(html):

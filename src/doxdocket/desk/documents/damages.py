@@ -41,13 +41,13 @@ def paper(of: Material) -> Paper:
     return Draft(of, "damages").paper(TITLE, body(of), signatures=signatures)
 
 
-def body(of: Material) -> list[Block | None]:
-    """Its parts."""
+def body(of: Material, *, alone: bool = True) -> list[Block | None]:
+    """Its parts; ``alone``: whether no other part tells the kinds."""
     found = of.worksheet
     return [
         Part([Paragraph(named(row)) for row in found.says[:2]] + [Paragraph(_days(found))], say("documents_damages.part_said")),
         Part(list(_ladder(of, found)), say("documents_damages.part_ladder")),
-        Part(list(_factors(of, found)), say("documents_damages.part_factors")),
+        Part(list(_factors(of, found, kinds=alone)), say("documents_damages.part_factors")),
         Part(list(_views(of, found)), say("documents_damages.part_panel")),
         Part(list(_near(found)), say("documents_damages.part_near")),
         Part(list(ranges(of, found)), say("documents_damages.part_range")),
@@ -123,7 +123,7 @@ def _between(pair: tuple[Money | None, Money | None] | None) -> str:
 # The factors
 
 
-def _factors(of: Material, found: Worksheet) -> Iterator[Block | None]:
+def _factors(of: Material, found: Worksheet, *, kinds: bool) -> Iterator[Block | None]:
     yield Paragraph(say("documents_damages.factors_said"))
     yield Paragraph(
         say("documents_damages.put_said")
@@ -131,10 +131,10 @@ def _factors(of: Material, found: Worksheet) -> Iterator[Block | None]:
         else missing(Sentence("documents_damages.put"), Sentence("documents.register_parties"))
     )
     for place, one in enumerate(found.factors, 1):
-        yield Part(list(_factor(of, found, one)), f"{place}. {named(one)}")
+        yield Part(list(_factor(of, found, one, kinds=kinds)), f"{place}. {named(one)}")
 
 
-def _factor(of: Material, found: Worksheet, one: FactorAsked) -> Iterator[Block | None]:
+def _factor(of: Material, found: Worksheet, one: FactorAsked, *, kinds: bool) -> Iterator[Block | None]:
     put = [
         Column(
             zh_en("documents_damages.put"),
@@ -146,10 +146,10 @@ def _factor(of: Material, found: Worksheet, one: FactorAsked) -> Iterator[Block 
         Column(zh_en("documents.figure"), lambda f: label(f.figure)), Column(zh_en("documents.all_captures"), lambda f: _ends(f, f.figure.low, f.figure.high, f.figure.estimate), right=True),
         *(put if found.put.posts else []), Column(zh_en("documents.unit"), lambda f: f.figure.unit),
     ], none="")  # fmt: skip
-    if one.by_kind:
-        kinds = sorted(one.by_kind, key=lambda f: -int(f.high or 0))
+    if kinds and one.by_kind:
+        rows = sorted(one.by_kind, key=lambda f: -int(f.high or 0))
         yield Table(
-            kinds,
+            rows,
             [
                 Column(zh_en("documents.figure"), label),
                 Column(zh_en("documents.all_captures"), lambda f: ends(f.low, f.high), right=True),
