@@ -145,7 +145,7 @@ def test_the_build_stands_whole_in_the_annex_and_on_the_foot_of_every_printed_pa
     made = make()
     html = told(made, lang)
     build = made_by(json.loads(made.run.figures()))
-    foot = re.search(r'@bottom-left\{content:"(.*?)";', html)[1]
+    foot = re.search(r'@bottom-left\{content:"(.*?)"\}', html)[1]
     plain = re.sub(r"\\([0-9a-f]+) ", lambda m: chr(int(m[1], 16)), foot)
     words, whole = Words(lang), annex(html, "method")
     for name in method.BUILD:

@@ -123,7 +123,7 @@ def _style(paper: Paper, lang: Lang, foot: str) -> str:
         ("top-left", _css(plain(chosen(paper.title, lang)).translate(APART))), ("top-right", _css(said_in(lang, f"paper.{paper.grade}"))),
         ("bottom-left", _css(foot)), ("bottom-right", counted),
     ])  # fmt: skip
-    rules = "".join(f"@{where}{{content:{said};white-space:nowrap}}" for where, said in heads)
+    rules = "".join(f"@{where}{{content:{said}}}" for where, said in heads)
     return files("doxdocket.report").joinpath("page.css").read_text("utf-8") + f"@page{{{rules}}}"
 
 
