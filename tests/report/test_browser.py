@@ -1,10 +1,13 @@
 """The report in a real browser: no request, no complaint, no overflow on a phone or a desk, nothing for axe to find, and it prints on A4."""
 
 from itertools import pairwise
+from pathlib import Path
 
 import pypdfium2
 import pytest
 from tests.review.test_browser import faults
+
+from doxdocket.words import said_in
 
 from .test_page import told
 
@@ -57,3 +60,14 @@ def test_nothing_is_cut_off_in_print(written, browser):
     assert wide == []
     assert tab.evaluate("getComputedStyle(document.querySelector('thead')).display") == "table-header-group"
     assert tab.evaluate("getComputedStyle(document.querySelector('tbody tr')).breakInside") == "avoid"
+
+
+def test_the_rehearsal_case_is_told_on_25_sheets_and_its_summary_on_two(rehearsal_case, browser, tmp_path):
+    tab = browser.new_page()
+    tab.goto(Path(rehearsal_case.said["report"]).as_uri())
+    tab.pdf(path=tmp_path / "report.pdf", prefer_css_page_size=True)
+    with pypdfium2.PdfDocument(tmp_path / "report.pdf") as printed:
+        texts = ["".join(sheet.get_textpage().get_text_range().split()) for sheet in printed]
+    found, annex = ("".join(said_in("en", f"documents_report.{key}").split()) for key in ("found", "annex_figures"))
+    assert next(n for n, text in enumerate(texts) if f"2.{found}" in text) <= 2
+    assert next(n for n, text in enumerate(texts) if annex in text) <= 25

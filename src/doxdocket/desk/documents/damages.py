@@ -38,12 +38,13 @@ def paper(of: Material) -> Paper:
         zh_en("documents_damages.checked_by"),
         zh_en("documents_damages.approved_by"),
     ]
-    return Draft(of, "damages").paper(TITLE, body(of), signatures=signatures)
+    draft = Draft(of, "damages")
+    return draft.paper(TITLE, body(draft), signatures=signatures)
 
 
-def body(of: Material, *, alone: bool = True) -> list[Block | None]:
+def body(draft: Draft, *, alone: bool = True) -> list[Block | None]:
     """Its parts; ``alone``: whether no other part tells the kinds."""
-    found = of.worksheet
+    of, found = draft.of, draft.of.worksheet
     return [
         Part([Paragraph(named(row)) for row in found.says[:2]] + [Paragraph(_days(found))], say("documents_damages.part_said")),
         Part(list(_ladder(of, found)), say("documents_damages.part_ladder")),

@@ -62,7 +62,7 @@ def paper(of: Material) -> Paper:
         Part(parties.body(of), say("documents_report.parties")),
         Part([*harm.body(draft, alone=False), *_contacts(of)], say("documents_report.harm")),
         Part([*gains.body(draft, alone=False), Paragraph(say("documents_report.rows_in_gains"))], say("documents_report.gains")),
-        Part(damages.body(of, alone=False), say("documents_report.damages")),
+        Part(damages.body(draft, alone=False), say("documents_report.damages")),
         Part(list(_procedure(of)), say("documents_report.procedure")),
         Part(list(objections.points_of(of)), say("documents_report.points")),
     ]  # fmt: skip
