@@ -302,5 +302,5 @@ def test_a_page_on_which_it_steers_is_told(told, case, home, monkeypatch, fault)
     for module in [module for module in sys.modules.values() if getattr(module, "apart", None) is APART]:
         monkeypatch.setattr(module, "apart", mended.get("apart", APART))
     with Case.open(case[0] / "case", identity=keyring.ensure(home)) as opened, speaking("en"):
-        found = wrong(html.page(paper.paper(Material(opened, "case")), "en"))
+        found = wrong(html.page(paper.paper(Material(opened, "case", marked=True)), "en"))
     assert {name for name, is_so in found.items() if is_so} >= shows

@@ -66,7 +66,7 @@ def told(made, lang="zh"):
     key = lang, *(one.name for one in made.case.sources())
     if key not in _TOLD:
         with speaking(lang):
-            of = Material(made.case, "case")
+            of = Material(made.case, "case", marked=True)
             _TOLD[key] = page(report.paper(of), lang, report.foot(of))
     return _TOLD[key]
 
@@ -177,7 +177,7 @@ def test_words_of_posts_are_not_in_it(make, monkeypatch):
     """They leave with a reason, which this command does not ask for."""
     made = make()
     with speaking("zh"):
-        of = Material(made.case, "case")
+        of = Material(made.case, "case", marked=True)
         monkeypatch.setattr("doxdocket.desk.documents.exhibits.Exhibit.text", property(lambda _: "words of the post"))
         assert "words of the post" in page(report.summary.paper(of), "zh")
         assert "words of the post" not in page(report.paper(of), "zh")
@@ -186,13 +186,13 @@ def test_words_of_posts_are_not_in_it(make, monkeypatch):
 def test_it_is_registered_and_made_again_to_the_byte(make):
     made, asked = make(), []
     with speaking("zh"):
-        written = report.write(Material(made.case, "case"), lambda *file: asked.append(file))
+        written = report.write(Material(made.case, "case", marked=True), lambda *file: asked.append(file))
         first = written.read_bytes()
         act = made.case.custody.rows()[-1]
         assert (act.act, act.detail["sha256"]) == ("report", hashlib.sha256(first).hexdigest())
         assert asked == [(written.name, first)]
         assert made.run.head.encode() in first
-        assert report.write(Material(made.case, "case"), lambda *_: None).read_bytes() == first
+        assert report.write(Material(made.case, "case", marked=True), lambda *_: None).read_bytes() == first
 
 
 def test_nothing_is_written_where_the_gate_refuses(make):
@@ -202,7 +202,7 @@ def test_nothing_is_written_where_the_gate_refuses(make):
         raise ValueError(name)
 
     with speaking("zh"), pytest.raises(ValueError, match="report-"):
-        report.write(Material(made.case, "case"), refuse)
+        report.write(Material(made.case, "case", marked=True), refuse)
     assert list((made.case.folder / "out").iterdir()) == []
 
 

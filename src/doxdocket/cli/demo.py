@@ -115,7 +115,7 @@ def demo(folder: str, scale: float) -> Answer[Rehearsed]:
             pipeline.run(case, progress=progress)
             clock.mark("register")
             figures, book = pipeline.figures(case), pipeline.rules(case)
-            report = paper.write(Material(case, str(place / "case")), lambda *file: require(case, [file]))
+            report = paper.write(Material(case, str(place / "case"), marked=True), lambda *file: require(case, [file]))
             clock.mark("report")
     rows = beside(figures["figures"], truth)
     data: Rehearsed = {"folder": folder, "case": str(place / "case"), "report": str(report), "seconds": clock.seconds,

@@ -159,7 +159,7 @@ def report(case: str, grade: str, output: str | None) -> Answer[Reported]:
 
     copy = fresh(Path(output)) if output else None
     with open_case(case) as opened:
-        of = Material(opened, case)
+        of = Material(opened, case, marked=True)
         warn_if_stale(opened, case)
         written = paper.write(of, lambda *file: require(opened, [file]))
         if copy:

@@ -30,6 +30,7 @@ from doxdocket.pipeline.parties import motives
 from doxdocket.pipeline.published import current, figures
 from doxdocket.report.foreign import apart
 from doxdocket.report.gather import Names, authority
+from doxdocket.report.html import APART
 from doxdocket.report.tables import Tables
 from doxdocket.report.words import Words
 from doxdocket.store.case import Case
@@ -71,11 +72,15 @@ class Scoped:
 
 
 class Material:
-    """The accounts of one case in the language that is spoken; ``name``: how the case is called, ``scopes``: as ``figures --scope`` takes them."""
+    """The accounts of one case in the language that is spoken; ``name``: how the case is called, ``scopes``: as ``figures --scope`` takes them.
 
-    def __init__(self, case: Case, name: str, scopes: Sequence[str] = ()) -> None:
+    ``marked``: whether what others wrote stays marked as such (``report.foreign``), which a page sets in elements of its own.
+    """
+
+    def __init__(self, case: Case, name: str, scopes: Sequence[str] = (), *, marked: bool = False) -> None:
         self.case, self.name, self.scopes, self.lang = case, name, tuple(scopes), lang()
         self.run: Run = current(case)
+        self._marked = marked
 
     @cached_property
     def whole(self) -> dict[str, Any]:
@@ -137,7 +142,11 @@ class Material:
     def channel(self, id_: str) -> str:
         """A channel by its code and masked title."""
         names = self.names
-        return names.long(id_) if id_ in names.order else names.clean(id_)
+        return self.set(names.long(id_) if id_ in names.order else names.clean(id_))
+
+    def set(self, text: str) -> str:
+        """A text with the marks around what others wrote, where they stay."""
+        return text if self._marked else text.translate(APART)
 
     def short(self, id_: str) -> str:
         """A channel by its code."""
@@ -147,11 +156,11 @@ class Material:
     def authority(self) -> str:
         """The office in charge, as pages show it; nothing where nobody told."""
         name = self.case.info.authority
-        return apart(authority(name, self.names.guard, self.names.words)) if name else ""
+        return self.set(apart(authority(name, self.names.guard, self.names.words))) if name else ""
 
     def clean(self, text: str) -> str:
         """A text that others wrote, with what is personal in it hidden."""
-        return self.names.clean(text) if text else ""
+        return self.set(self.names.clean(text)) if text else ""
 
     def team(self, text: str) -> str:
         """A text that the team wrote, with what the case has sealed hidden."""

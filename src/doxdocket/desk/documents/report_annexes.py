@@ -68,7 +68,7 @@ def _files(of: Material) -> Iterator[Block | None]:
     sources = list(enumerate(of.case.sources(), 1))
     none, comma = t("none_stated"), t("list_comma")
     yield Table(sources, [
-        Column(t("serial"), itemgetter(0), right=True), Column(t("name"), lambda r: of.names.plain[r[1].sha256]), Column(t("form"), lambda r: r[1].form or None),
+        Column(t("serial"), itemgetter(0), right=True), Column(t("name"), lambda r: of.set(of.names.plain[r[1].sha256])), Column(t("form"), lambda r: r[1].form or None),
         Column(t("size"), lambda r: r[1].size, right=True), Column(t("taken_at"), lambda r: minute(r[1].taken_at, zone)), Column(t("officers"), lambda r: comma.join(map(apart, r[1].officers)) or none),
         Column(t("origin"), lambda r: of.clean(r[1].origin or "") or none), Column("SHA-256 · SM3", lambda r: f"{r[1].sha256} {r[1].sm3}"),
     ], title=t("files_h"))  # fmt: skip

@@ -58,7 +58,7 @@ def body(draft: Draft, *, alone: bool = True) -> list[Block | None]:
         Part([Items([t("m_keys_1"), t("m_keys_2"), *method["merging"][:-1], say("documents_statistics.conflict")])], say("documents_statistics.part_keys")),
         Part([Paragraph(t("tiers_note")), kinds_of(draft) if alone else None, Paragraph(say("documents_statistics.cells"))], say("documents_statistics.part_tiers")),
         Part([lacking_told(of.whole["figures"])], say("documents_statistics.part_missing")) if alone else None,
-        Part([_left_out(method, t), *(Paragraph(one) for one in method["untrue"])], say("documents_statistics.part_out")),
+        Part([_left_out(method, t), *(Paragraph(of.set(one)) for one in method["untrue"])], say("documents_statistics.part_out")),
         Part([Paragraph(_tool(of)), _build(of, t)], say("documents_statistics.part_tool")),
         Part([Items(list(_steps()))], say("documents_statistics.part_steps")),
         Part([draft.pairs([one for one in catalogue().headline if one != "ratio"])], say("documents_statistics.part_results")) if alone else None,
