@@ -262,7 +262,7 @@ def test_deceased_and_lawfully_public_leave_the_low_and_stay_in_the_high(call, m
     assert after["deceased"]["value"] == 1
     assert call("report", mine, "--lang", "zh", "-o", tmp_path / "a.html").code == 0
     page = (tmp_path / "a.html").read_text("utf-8")
-    assert "经人认定其人已去世的组（不计入下限，仍计入上限）</th><td>2</td>" in page
+    assert '经人认定其人已去世的组（不计入下限，仍计入上限）</td><td class="n">2</td>' in page
     row = call("export", mine, "modifiers").lines[0]
     assert (row["modifier"], row["decision"]) == ("deceased", "D0001")
     assert "deceased" in call("explain", mine, row["person"]).out

@@ -11,12 +11,16 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup, escape
 
-from doxdocket import pipeline, signs
+from doxdocket import signs
 from doxdocket.cli import root
-from doxdocket.report import foreign, page
+from doxdocket.desk.documents import report as paper
+from doxdocket.desk.documents.material import Material
+from doxdocket.report import foreign, html
 from doxdocket.store import keyring
 from doxdocket.store.case import Case
+from doxdocket.words import speaking
 
 CALLS = Path(__file__).parent / "calls.py"
 #: Wipes the screen, rings, sets a title, is a C1 control, turns the line around, begins a line.
@@ -31,7 +35,7 @@ RAW = re.compile(f"(?![\\t\\n])(?!\\r\\n)[{signs.STEERING}]")
 ELSEWHERE = {"demo", "map", "review"}
 
 
-APART, PAGE = foreign.apart, foreign.page
+APART, SET, PICTURE = foreign.apart, html.set_apart, signs.picture
 
 
 def evidence(folder, invented):
@@ -283,11 +287,10 @@ def test_the_page_shows_it_as_pictures_and_apart(told, case):
 
 FAULTS = {
     "nothing is set apart": ({"apart": signs.one_line}, {"beside", "few"}),
-    "nothing is set apart, nor shown as signs": ({"apart": str, "page": str}, {"raw", "beside", "few"}),
-    "the marks stay": ({"page": signs.picture}, {"beside", "few"}),
-    "an element is not closed": ({"page": lambda html: PAGE(html).replace("</bdi>", "")}, {"open"}),
-    "what steers is left": ({"apart": lambda text: f"\u2068{text}\u2069", "page": lambda html: html.replace("\u2068", "<bdi>").replace("\u2069", "</bdi>")},
-                            {"raw", "no sign"}),
+    "nothing is set apart, nor shown as signs": ({"apart": str, "picture": str}, {"raw", "beside", "few"}),
+    "the marks stay": ({"set": escape}, {"beside", "few"}),
+    "an element is not closed": ({"set": lambda text: SET(text).replace(Markup("</bdi>"), "")}, {"open"}),
+    "what steers is left": ({"apart": lambda text: f"\u2068{text}\u2069", "picture": str}, {"raw", "beside"}),
 }  # fmt: skip
 """What could be wrong in setting apart what others wrote, and what of a page shows it."""
 
@@ -295,11 +298,10 @@ FAULTS = {
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_page_on_which_it_steers_is_told(told, case, home, monkeypatch, fault):
     mended, shows = FAULTS[fault]
-    monkeypatch.setattr(foreign, "page", mended.get("page", PAGE))
+    monkeypatch.setattr(html, "set_apart", mended.get("set", SET))
+    monkeypatch.setattr(signs, "picture", mended.get("picture", PICTURE))
     for module in [module for module in sys.modules.values() if getattr(module, "apart", None) is APART]:
         monkeypatch.setattr(module, "apart", mended.get("apart", APART))
-    written = case[0] / "case" / "out" / f"fault-{list(FAULTS).index(fault)}.html"
-    with Case.open(case[0] / "case", identity=keyring.ensure(home)) as opened:
-        html = page.write(opened, pipeline.current(opened), written, lang="en").read_text("utf-8")
-    found = wrong(html)
+    with Case.open(case[0] / "case", identity=keyring.ensure(home)) as opened, speaking("en"):
+        found = wrong(html.page(paper.paper(Material(opened, "case", marked=True)), "en"))
     assert {name for name, is_so in found.items() if is_so} >= shows

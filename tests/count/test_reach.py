@@ -581,7 +581,6 @@ def labels():
             yield from ((f"{name}.{c}", *TIMES[c]) for c in one.columns if "seen" in c or "growth" in c or "views" in c)
     words = table()
     yield from ((k, w["zh"], w["en"]) for k, w in words.items() if "浏览" in w["zh"] and k != "m_limits_4")
-    yield "r_lead", words["r_lead"]["zh"], words["r_lead"]["en"].replace("They are not persons", "not persons")
     yield "explain", EXPLAINED.zh, EXPLAINED.en
 
 

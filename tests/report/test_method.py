@@ -40,7 +40,7 @@ def run(known=None, **more):
 
 def said(run_, lang):
     return "\n".join(
-        [*method.merging(run_, Words(lang)), method.scope(run_, Words(lang)), *method.limits(run_, Words(lang))]
+        [*method.merging(run_, Words(lang)), method.scope(run_, Words(lang)), *method.left(run_, Words(lang))]
     )
 
 

@@ -1,11 +1,8 @@
-"""The release check: whatever dress a sealed value wears, the document is refused, and the refusal holds no value."""
-
-from collections import Counter
+"""Sealed values in texts that others wrote: found in whatever dress, and hidden."""
 
 import pytest
 
-from doxdocket.errors import EvidenceFault
-from doxdocket.report.release import Guard, blocks
+from doxdocket.report.release import Guard
 from doxdocket.seal.digest import Digester
 
 digest = Digester(bytes(32)).digest
@@ -46,36 +43,13 @@ GUARD = Guard(digest, {k: frozenset([digest(k, v)]) for k, v in SEALED.items()})
         ("vehicle_file", "京 a 12345"),
     ],
 )
-@pytest.mark.parametrize(
-    "layer", ["<p>{}</p>", '<p title="{}">a</p>', "<!-- {} -->", "<title>{}</title>", "<style>{}</style>"]
-)
-def test_a_sealed_value_is_refused_in_every_dress_and_layer(kind: str, dress: str, layer: str) -> None:
-    with pytest.raises(EvidenceFault) as fault:
-        GUARD.check(f'<html><body id="top">{layer.format(dress)}</body></html>')
-    assert kind in str(fault.value)
-    assert fault.value.exit_code == 1
-    for lang in ("zh", "en"):
-        assert dress not in fault.value.said(lang)
-        assert SEALED[kind] not in fault.value.said(lang)
-
-
-def test_a_value_spread_over_cells_and_tags_is_refused() -> None:
-    for html in ("<tr><td>100</td><td>1234</td><td>5678</td></tr>", "<p>100<b>1234</b><i>5678</i></p>"):
-        with pytest.raises(EvidenceFault, match="phone_number"):
-            GUARD.check(html)
-
-
-def test_the_place_is_named() -> None:
-    with pytest.raises(EvidenceFault, match="phone_number @ #persons p"):
-        GUARD.check('<h2 id="persons">x</h2><p>10012345678</p>')
+def test_a_sealed_value_is_found_in_every_dress(kind: str, dress: str) -> None:
+    assert kind in {of for *_, of in GUARD.found(f"甲，{dress}，乙")}
+    assert dress not in GUARD.masked(f"甲，{dress}，乙", "[x]")
 
 
 def test_other_numbers_pass() -> None:
-    GUARD.check("<p>10012345679 110101187003071231 1,234,567 2023-07-02</p><p>another@example.org 欧阳试</p>")
-
-
-def test_texts_of_our_own_making_are_not_looked_into() -> None:
-    GUARD.check("<td>10012345678</td>", ours=["10012345678"])
+    assert GUARD.found("10012345679 110101187003071231 1,234,567 2023-07-02 another@example.org 欧阳试") == []
 
 
 def test_names_and_values_in_texts_of_others_are_masked() -> None:
@@ -83,20 +57,11 @@ def test_names_and_values_in_texts_of_others_are_masked() -> None:
     assert GUARD.masked("result.json", "[x]") == "result.json"
 
 
-def test_every_layer_of_a_document_is_read() -> None:
-    seen = Counter(
-        t for _, texts in blocks('<p title="a">b</p><!--c--><svg aria-label="d"><text>e</text></svg>f') for t in texts
-    )
-    assert {"a", "b", "c", "d", "e", "f"} <= set(seen)
-
-
-def test_an_account_named_like_a_word_of_the_page_refuses_nothing() -> None:
+def test_an_account_named_like_a_word_of_ours_is_not_found() -> None:
     guard = Guard(digest, {"social_account": frozenset([digest("social_account", "telegram:figures")])})
-    guard.check("<p>doxdocket figures CASE</p>")
-    with pytest.raises(EvidenceFault):
-        Guard(digest, {"social_account": frozenset([digest("social_account", "telegram:wangwu")])}).check(
-            "<p>@wangwu</p>"
-        )
+    assert guard.found("doxdocket figures CASE") == []
+    guard = Guard(digest, {"social_account": frozenset([digest("social_account", "telegram:wangwu")])})
+    assert [kind for *_, kind in guard.found("@wangwu")] == ["social_account"]
 
 
 def test_pieces_of_addresses_are_masked_and_what_overlaps_is_hidden_whole() -> None:

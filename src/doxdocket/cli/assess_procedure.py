@@ -8,9 +8,7 @@ Asks the register alone; no run is needed. Left out: any word on fault: an overr
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
-import re
-from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,10 +22,9 @@ from doxdocket.errors import WrongCall
 from doxdocket.words import Sentence, named, say
 
 if TYPE_CHECKING:
-    from doxdocket.assess.procedure.account import Period, ProcedureAccount
+    from doxdocket.assess.procedure.account import ProcedureAccount
     from doxdocket.desk.accounts.procedure import OfProcedure
     from doxdocket.report.calendar_file import Entry
-    from doxdocket.report.procedure_picture import Bar
 
 
 @command(
@@ -57,7 +54,10 @@ def procedure(case: str, at: str | None, ics: str | None, picture: str | None) -
             (datetime.fromisoformat(row.at) for _, row in entries.all()), default=datetime(2000, 1, 1, tzinfo=UTC)
         )
         files = [(ics, _calendar(data, info.id, stamp))] if ics else []
-        files += [(picture, _picture(data))] if picture else []
+        if picture:
+            if not (drawn := account.picture(data)):
+                raise WrongCall("assess_procedure.register_holds_no_event_of_procedure")
+            files.append((picture, f'<?xml version="1.0" encoding="UTF-8"?>\n{drawn}\n'.encode()))
         require(opened, files)
     for path, content in files:
         new_file.write(Path(path), content)
@@ -102,41 +102,3 @@ def _last_days(data: "ProcedureAccount") -> list["Entry"]:
         summary = say("assess_procedure.last_day", title=title(d)) + f" ({said})"
         found.append(Entry(key, min(lasts), summary, f"{d.article}\n{readings}", alarm=d.answer == "running"))
     return found
-
-
-def _picture(data: "ProcedureAccount") -> bytes:
-    from doxdocket.report.procedure_picture import timeline
-
-    states = [(f"{s.state} {named(s)}", e.at) for s in data.states for e in s.entered]
-    bars = [bar for d in data.deadlines if (bar := _bar(d)) is not None]
-    if not states and not bars:
-        raise WrongCall("assess_procedure.register_holds_no_event_of_procedure")  # fmt: skip
-    states.sort(key=lambda s: s[1])
-    drawn = timeline(states, bars, data.on, _label(states, bars, data.on))
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{drawn}\n'.encode()
-
-
-def _bar(d: "Period") -> "Bar | None":
-    """A period as a bar to the earliest last day; none where it has no day, or is counted back from another."""
-    from doxdocket.report.procedure_picture import Bar
-
-    lasts: list[date] = [r.last or r.stages[-1].unmoved for r in d.readings if r.last or r.stages]
-    if d.start is None or d.kind == "before" or not lasts:
-        return None
-    said = (d.answer_zh if manner().lang == "zh" else d.answer_en) + (f" +{d.over[1]}" if d.over else "")
-    ended = d.ended if d.ended and d.ended >= d.start else None
-    return Bar(_short(d), d.start, max(min(lasts), d.start), ended, said, bool(d.over))
-
-
-def _short(d: "Period") -> str:
-    """The name of a period beside its bar: who it runs for, and the first words of what its rule says."""
-    from doxdocket.desk.accounts.procedure import title
-
-    return f"{d.receiver} {re.split('[，,]', title(d))[0]}".strip()
-
-
-def _label(states: Sequence[tuple[str, date]], bars: Sequence["Bar"], on: date) -> str:
-    """The whole picture in a sentence, for who cannot see it."""
-    told = [f"{name} {at}" for name, at in states]
-    told += [f"{b.name}: {b.start} – {b.last}" + (f" ({b.ended})" if b.ended else "") + f" {b.said}" for b in bars]
-    return say("assess_procedure.timeline_of_procedure_on", on=on) + say("marks.semicolon").join(told)

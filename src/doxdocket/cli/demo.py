@@ -89,8 +89,9 @@ class Rehearsed(TypedDict):
 def demo(folder: str, scale: float) -> Answer[Rehearsed]:
     """Invent, take in, run, compare, report."""
     from doxdocket import pipeline, rehearsal
+    from doxdocket.desk.documents import report as paper
+    from doxdocket.desk.documents.material import Material
     from doxdocket.desk.releasing import require
-    from doxdocket.report import page
     from doxdocket.store import keyring
     from doxdocket.store.case import Case
 
@@ -113,12 +114,8 @@ def demo(folder: str, scale: float) -> Answer[Rehearsed]:
             _register(case)
             pipeline.run(case, progress=progress)
             clock.mark("register")
-            figures, current, lang = pipeline.figures(case), pipeline.current(case), manner().lang
-            book = pipeline.rules(case)
-            name = f"report-{current.run_id}.{'zh-CN' if lang == 'zh' else lang}.html"
-            report = page.write(
-                case, current, case.folder / "out" / name, lang=lang, gate=lambda *file: require(case, [file])
-            )
+            figures, book = pipeline.figures(case), pipeline.rules(case)
+            report = paper.write(Material(case, str(place / "case"), marked=True), lambda *file: require(case, [file]))
             clock.mark("report")
     rows = beside(figures["figures"], truth)
     data: Rehearsed = {"folder": folder, "case": str(place / "case"), "report": str(report), "seconds": clock.seconds,

@@ -18,7 +18,6 @@ from doxdocket.cli.foreseeing import Foreseen
 from doxdocket.cli.leaving import copied, fresh
 from doxdocket.cli.opening import Row, at_row, note_if_other_detection, open_case, row_said, warn_if_stale
 from doxdocket.cli.progress import Progress
-from doxdocket.cli.said import manner
 from doxdocket.desk.accounts import OfRun
 from doxdocket.desk.masking import file_names
 from doxdocket.words import Sentence, either, say, zh_en
@@ -154,21 +153,17 @@ def _ways(case: str, repeated: Sequence[Mapping[str, Any]]) -> tuple[str, str]:
 @option("-o", "--output", metavar="FILE", type=click.Path(), about=Sentence("running.output_option"))
 def report(case: str, grade: str, output: str | None) -> Answer[Reported]:
     """Write the page."""
-    from doxdocket import pipeline
+    from doxdocket.desk.documents import report as paper
+    from doxdocket.desk.documents.material import Material
     from doxdocket.desk.releasing import require
-    from doxdocket.report import page
 
     copy = fresh(Path(output)) if output else None
-    lang = manner().lang
     with open_case(case) as opened:
-        current = pipeline.current(opened)
+        of = Material(opened, case, marked=True)
         warn_if_stale(opened, case)
-        name = f"report-{current.run_id}.{'zh-CN' if lang == 'zh' else lang}.html"
-        written = page.write(
-            opened, current, opened.folder / "out" / name, lang=lang, gate=lambda *file: require(opened, [file])
-        )
+        written = paper.write(of, lambda *file: require(opened, [file]))
         if copy:
             copied(opened, written, copy)
     file, size = copy or written, written.stat().st_size
-    data: Reported = {"case": case, "run": current.run_id, "grade": grade, "file": str(file), "bytes": size}
+    data: Reported = {"case": case, "run": of.run.run_id, "grade": grade, "file": str(file), "bytes": size}
     return Answer(data, say("running.report_kb", file=file, size=size // 1024))

@@ -5,7 +5,7 @@ The points stand in ``report/points.yaml``. Left out: choosing a reading, which 
 
 from collections.abc import Callable
 
-from doxdocket.assess.damages.account import WeighedRange
+from doxdocket.assess.damages.account import WeighedRange, Worksheet
 from doxdocket.assess.damages.worksheet import worksheet
 from doxdocket.assess.forms.parties import Fact
 from doxdocket.assess.gains.account import GainsAccount
@@ -22,11 +22,13 @@ Answer = Callable[[str], str]
 """The words of an answer of the law."""
 
 
-def live(case: Case, name: str, answer: Answer) -> dict[str, str]:
-    """Each reading by its name in ``report/points.yaml``; those for which nothing is registered are left out."""
-    found = told(gains(case))
+def live(
+    case: Case, name: str, answer: Answer, *, money: GainsAccount | None = None, sheet: Worksheet | None = None
+) -> dict[str, str]:
+    """Each reading by its name in ``report/points.yaml``; those for which nothing is registered are left out. ``money``, ``sheet``: if they are at hand."""
+    found = money or told(gains(case))
     out = _money(found) | _many(registered.entries(case))
-    ranges = worksheet(given(case, name)).ranges
+    ranges = (sheet or worksheet(given(case, name, account=found, put=False))).ranges
     for per in {row.per for one in ranges for row in one.ceiling}:
         out[f"per_{per}"] = "；".join(_range(one, per, answer) for one in ranges)
     return out

@@ -46,7 +46,6 @@ def section(tables: Tables, names: Names, words: Words) -> Row | None:
         return names.short(channel) if channel in names.order else names.clean(channel)
 
     return {
-        "rows": [_row(r, names, words) for r in placed],
         "reasons": [(names.long(r["channel_id"]), [b.of(words.lang) for b in said.reasons(r, read["channel_pairs"], read["network"], name)])
                     for r in placed if r["proposed"] or r["in_high"] or r["decided"]],
         "sensitivity": [b.of(words.lang) for b in said.sensitivity(read["channel_weights"], name, placed)],
@@ -55,14 +54,6 @@ def section(tables: Tables, names: Names, words: Words) -> Row | None:
         "weeks": _times(tables.posts, ids, names, words, "weeks"),
         "hours": _times(tables.posts, ids, names, words, "hours"),
     }  # fmt: skip
-
-
-def _row(row: Row, names: Names, words: Words) -> Row:
-    kept = said.percent(row["drawn"], row["draws"]) if row["draws"] else "·"
-    state = "core_decided_" + row["decided"] if row["decided"] else "core_yes" if row["proposed"] else "core_no"
-    counts = [row[c] for c in ("persons", "first_persons", "shared_persons", "only_persons", "publications", "days")]
-    return {"label": names.long(row["channel_id"]), "place": row["place"], "score": f"{row['score']:.3f}" if row["score"] is not None else "·",
-            "state": words(state), "kept": kept, "counts": counts}  # fmt: skip
 
 
 def _matrix(placed: list[Row], pairs: list[Row], ids: list[str], name: Any, words: Words) -> Any:

@@ -1,7 +1,7 @@
 """What is told, once: the data, and the blocks in which people read it. Writers: ``text`` here, JSON of ``data`` (``as_json``).
 
 A text is one string, or both languages (Chinese first), of which the writer takes one. A table holds its rows as they are in the data and
-says of each column what it is called and what it shows. Left out: pages in HTML, which ``page`` still writes from templates.
+says of each column what it is called and what it shows.
 
 >>> people = [{"name": "甲", "n": 1200}, {"name": "乙", "n": None}]
 >>> told = Document(
@@ -158,7 +158,16 @@ class Cards:
     head: Said
 
 
-Block = Said | Heading | Paragraph | Table | Items | Fields | Part | Records | Cards
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawing of ours (SVG), and what it shows in words, which is all that a writer without drawings has of it."""
+
+    svg: str
+    said: Said
+
+
+Block = Said | Heading | Paragraph | Table | Items | Fields | Part | Records | Cards | Drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +200,8 @@ def written(block: Block | None, lang: Lang, columns: int = PAGE) -> list[str]:
             return [_plain(said, lang)]
         case Paragraph(said, indent):
             return wrap(text, columns, indent) if (text := _plain(said, lang)) else []
+        case Drawing(_, said):
+            return wrap(_plain(said, lang), columns)
         case Table():
             return _table(block, lang)
         case Items(lines, most, more, title, indent):

@@ -1,7 +1,7 @@
-"""A document as a fragment of HTML: headings, paragraphs, lists, tables with caption and scope; every text is escaped.
+"""A document as HTML, a fragment or one printable page in one file: headings, paragraphs, lists, tables with caption and scope; every text is escaped.
 
 Ids in a text become links where the caller's function names an address for them: ``V0001``, ``S7``, ``R0007``, ``D1``, a post, a rule, and
-in a cell of its own a figure. Left out: the page around it, styles and scripts; the classes are ``n`` (a number, set right), ``id`` (a channel or post, on one line), ``in1`` to ``in3`` (set in) and
+in a cell of its own a figure. Left out: scripts, outside assets, computer users and the clock; the classes are ``n`` (a number, set right), ``id`` (a channel or post, on one line), ``in1`` to ``in3`` (set in) and
 ``wide`` (a table that may be scrolled); a missing fact is ``<mark>``.
 
 >>> from doxdocket.report.document import Column
@@ -15,17 +15,21 @@ in a cell of its own a figure. Left out: the page around it, styles and scripts;
 """
 
 import base64
+import hashlib
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib.resources import files
 
 from markupsafe import Markup, escape
 
+from doxdocket import signs
 from doxdocket.report.blanks import Blank, plain, runs
 from doxdocket.report.document import (
     Block,
     Card,
     Cards,
     Document,
+    Drawing,
     Fields,
     Heading,
     Items,
@@ -37,6 +41,7 @@ from doxdocket.report.document import (
     Table,
 )
 from doxdocket.report.grid import of
+from doxdocket.report.paper import Paper
 from doxdocket.report.references import NO_PAGE, Place, Reference
 from doxdocket.report.text import Lang, chosen
 from doxdocket.words import said_in
@@ -65,6 +70,76 @@ def fragment(document: Document, lang: Lang, link: Link = lambda _: None, level:
     return _joined(_block(one, lang, link, level) for one in document.blocks)
 
 
+def page(paper: Paper, lang: Lang, foot: str = "") -> str:
+    """The paper as one page in one file, to be read and printed: the same paper gives the same text. ``foot``: on each printed page, beside its number.
+
+    A paper with annexes has a table of contents, and its first part a sheet of its own; each annex begins a sheet.
+    """
+    title, style = plain(chosen(paper.title, lang)), _style(paper, lang, foot)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    csp = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+    parts = [(f"p{n}", one) for n, one in enumerate(paper.document.blocks, 1)]
+    annexes = [(f"a{n}", one) for n, one in enumerate(paper.annexes, 1)]
+    entries: list[tuple[str, Said]] = [(id_, one.title) for id_, one in parts if isinstance(one, Part) and one.title]
+    entries += [(id_, one.title) for id_, one in annexes]
+    nav = Markup('<nav aria-label="{}"><ol>{}</ol></nav>\n').format(
+        said_in(lang, "paper.contents"), Markup().join(Markup('<li><a href="#{}">{}</a></li>').format(id_, _said(chosen(said, lang))) for id_, said in entries)
+    ) if annexes else Markup()  # fmt: skip
+    head = [chosen(one, lang) for one in (paper.authority, paper.number, paper.date, paper.confidential)]
+    body = _joined([
+        Markup('<p class="grade">{}</p>').format(said_in(lang, f"paper.{paper.grade}")), Markup("<h1>{}</h1>").format(_said(title)),
+        *(Markup("<p>{}</p>").format(_said(one)) for one in head if one), nav, *(_placed(block, id_, lang) for id_, block in parts),
+        *(Markup("<p>{}</p>").format(_said(chosen(one, lang))) for one in paper.signatures), *(_annex(one, id_, lang) for id_, one in annexes),
+    ])  # fmt: skip
+    told = Markup(
+        '<!DOCTYPE html>\n<html lang="{}">\n<head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{}">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"><title>{}</title><style>{}</style></head>\n<body{}><main>\n{}\n</main></body>\n</html>\n'
+    ).format(
+        "zh-CN" if lang == "zh" else "en",
+        csp,
+        title.translate(APART),
+        Markup(style),  # noqa: S704 - ours; what of others is in it went through _css
+        Markup(' class="long"') if annexes else "",
+        body,
+    )
+    return signs.picture(str(told))
+
+
+def _placed(block: Block | None, id_: str, lang: Lang) -> Markup:
+    """A block of the page; a part under its heading has a place of its own."""
+    told = _block(block, lang, lambda _: None, 2)
+    named = isinstance(block, Part) and block.title
+    return told.replace(Markup("<section>"), Markup('<section id="{}">').format(id_), 1) if named else told
+
+
+def _annex(paper: Paper, id_: str, lang: Lang) -> Markup:
+    inner = _joined(_block(one, lang, lambda _: None, 3) for one in paper.document.blocks)
+    return Markup('<section class="annex" id="{}">\n<h2>{}</h2>\n{}\n</section>').format(
+        id_, _said(chosen(paper.title, lang)), inner
+    )
+
+
+def _style(paper: Paper, lang: Lang, foot: str) -> str:
+    """The style sheet with what stands at the head and the foot of each printed page; nothing of it can end the style element."""
+    pages = said_in(lang, "paper.page_of", page="\0page\0", pages="\0pages\0").split("\0")
+    counted = " ".join(f"counter({one})" if one in {"page", "pages"} else _css(one) for one in pages if one)
+    heads: Iterator[tuple[str, str]] = iter([
+        ("top-left", _css(plain(chosen(paper.title, lang)).translate(APART))), ("top-right", _css(said_in(lang, f"paper.{paper.grade}"))),
+        ("bottom-left", _css(foot)), ("bottom-right", counted),
+    ])  # fmt: skip
+    rules = "".join(f"@{where}{{content:{said}}}" for where, said in heads)
+    return files("doxdocket.report").joinpath("page.css").read_text("utf-8") + f"@page{{{rules}}}"
+
+
+def _css(text: str) -> str:
+    r"""A text as a string of CSS: whatever is not a letter, digit, space or dash is written as its code point.
+
+    >>> _css('a"b')
+    '"a\\22 b"'
+    """
+    return '"' + re.sub(r"[^\w \-—：（），。]", lambda found: f"\\{ord(found[0]):x} ", text) + '"'
+
+
 def linked(text: str, link: Link, *, alone: bool = False) -> Markup:
     """A text with its ids as links; ``alone``: it stands alone in a cell, where the name of a figure is one too."""
     return Markup().join(_run(one, link, alone) for one in runs(text))
@@ -89,14 +164,14 @@ def _linked(text: str, link: Link, alone: bool) -> Markup:
         if where := link(found[0]):
             out += escape(text[at : found.start()]) + Markup('<a href="{}">{}</a>').format(where, found[0])
             at = found.end()
-    return _apart(out + escape(text[at:]))
+    return set_apart(out + escape(text[at:]))
 
 
 def _said(text: str) -> Markup:
     return linked(text, lambda _: None)
 
 
-def _apart(text: Markup | str) -> Markup:
+def set_apart(text: Markup | str) -> Markup:
     """What others wrote in an element of its own, in place of the marks around it (``foreign.apart``)."""
     return Markup(_ISOLATED.sub(r"<bdi>\1</bdi>", escape(text)).translate(APART))  # noqa: S704 - escaped; no mark stands in a tag
 
@@ -139,6 +214,10 @@ def _block(block: Block | None, lang: Lang, link: Link, level: int) -> Markup:
             return Markup("<dl>{}</dl>").format(Markup().join(pairs)) if values else Markup()
         case Paragraph(said, indent):
             return _lines(said, lang, link, indent)
+        case Drawing(svg, said):
+            return Markup(
+                '<figure><div class="wide" role="group" tabindex="0" aria-label="{0}">{1}</div><figcaption>{0}</figcaption></figure>'
+            ).format(plain(chosen(said, lang)).translate(APART), Markup(svg))  # noqa: S704 - ours
     return _lines(block, lang, link)
 
 

@@ -9,20 +9,16 @@ no capture tells stands as lacking.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
-from markupsafe import Markup
-
-from doxdocket.law import told
 from doxdocket.law import words as named
 from doxdocket.law.links import links
 from doxdocket.law.rules import Book
-from doxdocket.law.shapes import Answerable, Counting, Multiple
-from doxdocket.report import pictures
+from doxdocket.law.shapes import Counting
 from doxdocket.report.words import Words, decimal
 
 FIGURED = {"trace_provided": "kind.movement_trace", "published": "posts_with_pi"}
@@ -46,7 +42,6 @@ class Line:
     high: str
     high_class: str
     times: str
-    picture: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +52,6 @@ class Standard:
     says: str
     article: str
     lines: Sequence[Line]
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """One rule as the page quotes it."""
-
-    id: str
-    title: str
-    says: str
-    how: str
-    note: str
-    source: str
-    used_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,50 +71,6 @@ def asked(published: Mapping[str, Any], book: Book, words: Words) -> Asked:
         thresholds(published["law"], book, words, published.get("figures", ())),
         next((a["on"] for a in published["law"]), None),
     )
-
-
-def laws(published: Mapping[str, Any], book: Book, words: Words) -> list[Asked]:
-    """The law of each scope and of all captures; what two of them answer alike stands once, before what they answer otherwise."""
-    parts = [asked(one, book, words) for one in (*published.get("scopes", ()), published)]
-    if len(parts) != 2 or parts[0].acts_end != parts[1].acts_end:
-        return parts
-    one, other = parts
-    titles = (one.title, other.title)
-    others = {s.provision: s for s in other.standards}
-    both = [
-        joined
-        for s in one.standards
-        if s.provision in others and (joined := alike(s, others[s.provision], titles, words))
-    ]
-    told = {s.provision for s in both}
-    alone = [replace(p, standards=[s for s in p.standards if s.provision not in told]) for p in parts]
-    if not both:
-        return alone
-    return [
-        Asked(words("law_both", one=one.title, other=other.title), both, one.acts_end),
-        *(p for p in alone if p.standards),
-    ]
-
-
-def alike(one: Standard, other: Standard, titles: tuple[str, str], words: Words) -> Standard | None:
-    """Both as one where each line answers the same; inputs and multiples that differ stand beside one another, each with its title."""
-
-    def answers(of: Standard) -> list[tuple[str, ...]]:
-        return [(line.reading, line.lacked, line.low, line.high) for line in of.lines]
-
-    if answers(one) != answers(other):
-        return None
-    lines = [
-        replace(
-            a,
-            inputs=a.inputs if a.inputs == b.inputs else words("semicolon").join(
-                words("of_bound", bound=title, inputs=line.inputs) for title, line in zip(titles, (a, b), strict=True)
-            ),
-            picture=a.picture if a.times == b.times else a.picture + Markup("<br>") + b.picture,
-        )
-        for a, b in zip(one.lines, other.lines, strict=True)
-    ]  # fmt: skip
-    return replace(one, lines=lines)
 
 
 def thresholds(
@@ -164,7 +102,7 @@ def _line(answer: Answer, reading: str, rule: object, words: Words, figures: Seq
         reading=reading, inputs=words("semicolon").join(filter(None, (inputs(answer, rule, words), *told_against(answer, figures, words)))), lacked=words("lacked", fact=lacked) if lacked else "",
         low=named.answer_of(answer["rule"], answer["answer_low"], words.lang), low_class=_CLASS[answer["answer_low"]],
         high=named.answer_of(answer["rule"], answer["answer_high"], words.lang), high_class=_CLASS[answer["answer_high"]],
-        times=spread(answer["share_low"], answer["share_high"], words("unknown")), picture=_picture(answer, rule, words),
+        times=spread(answer["share_low"], answer["share_high"], words("unknown")),
     )  # fmt: skip
 
 
@@ -236,51 +174,12 @@ def _pair(low: object, high: object, words: Words) -> str:
     return a if a == b else f"{a} – {b}"
 
 
-def _picture(answer: Answer, rule: object, words: Words) -> Markup:
-    if answer["share_low"] is None or answer["share_high"] is None:
-        return Markup()
-    low, high = Fraction(answer["share_low"]), Fraction(answer["share_high"])
-    label = words("multiples_label", label=answer["article"], low=decimal(low), high=decimal(high))
-    drawn = pictures.against(low, high, label, (1,) if isinstance(rule, Multiple) else (1, 10))
-    return drawn + Markup('<span class="keep">{}</span>').format(spread(answer["share_low"], answer["share_high"]))
-
-
 def spread(low: str | None, high: str | None, unknown: str = "?") -> str:
     """Two multiples as printed, or one and that the other is not determinable; nothing where neither is known."""
     if low is None and high is None:
         return ""
     a, b = (unknown if end is None else decimal(Fraction(end)) for end in (low, high))
     return a if a == b else f"{a}–{b}"
-
-
-def rules_used(
-    figures: Sequence[Mapping[str, Any]], answers: Sequence[Answer], book: Book, words: Words
-) -> list[Cited]:
-    """Every rule that a figure rests on or that was asked, with its sentence, where it was read, and what rests on it."""
-    out, asked = [], {str(a["rule"]) for a in answers}
-    for rule in sorted((one.rule for one in book.rules), key=lambda rule: named.in_order(rule.provision)):
-        users = [
-            words.own(f, "label")
-            for f in figures
-            if rule.provision in {f["rule"], *(c["rule"] for c in f.get("cites", ()))} and "." not in f["id"]
-        ]
-        if isinstance(rule, Answerable) and rule.provision in asked:
-            users.append(words("s_law"))
-        if not users and isinstance(rule, Answerable):
-            continue
-        since = words("valid_from", date=rule.effective_from)
-        out.append(Cited(
-            id=rule.provision, title=rule.article, says=rule.sentence, how=words.of({"zh": rule.says.zh, "en": rule.says.en}),
-            note=_side(rule.note, words), used_by=words("list_comma").join(users),
-            source=words("semicolon").join([told.place(rule, words.lang), told.official(rule, words.lang), since]),
-        ))  # fmt: skip
-    return out
-
-
-def _side(note: str, words: Words) -> str:
-    """One language of a note written as ``中文 / English``."""
-    zh, _, en = note.partition(" / ")
-    return zh if words.lang == "zh" else en or zh
 
 
 def links_used(counts: Mapping[str, int], words: Words) -> list[tuple[str, str, int]]:

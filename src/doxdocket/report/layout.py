@@ -24,6 +24,7 @@ from doxdocket.report.document import (
     Card,
     Cards,
     Document,
+    Drawing,
     Fields,
     Heading,
     Items,
@@ -186,6 +187,8 @@ class _Setter:
                     yield Pairs(pairs)
             case Paragraph(said, indent):
                 yield from _paragraphs(chosen(said, self.lang), indent)
+            case Drawing(_, said):
+                yield from _paragraphs(chosen(said, self.lang))
             case _:
                 yield from _paragraphs(chosen(block, self.lang))
 

@@ -1,7 +1,7 @@
 """What the run did, in words made from the run: which links merge persons and at which bound, what of pictures was read, what was left.
 
 No sentence here is fixed where a rule or a run could make it false. Source: ``rules/links.yaml`` with the levels that the team chose for
-the case, the run's links and pictures, and ``completeness``. Leaves out counts of persons, which ``gather`` has.
+the case, the run's links and pictures, and ``completeness``. Leaves out counts of persons, which figures are.
 
 >>> bounds_of("possible"), bounds_of("never")
 ('merges_low', 'merges_never')
@@ -10,11 +10,17 @@ the case, the run's links and pictures, and ``completeness``. Leaves out counts 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from doxdocket.law import classes
-from doxdocket.law.links import LEVELS, LinkRule, Links, Special
+from doxdocket.decisions import acts
+from doxdocket.law.kinds import kinds
+from doxdocket.law.links import LEVELS, LinkRule, Links, Special, links
+from doxdocket.report.gather import Names
+from doxdocket.report.tables import Tables
 from doxdocket.report.words import Words
 
+BUILD = ("commit", "code", "detector", "weights", "lists")
+"""What tells with which build a run was made, beside its version and the edition of the rules."""
 _ALONE = ("name", "mobile", "online")
 """What people ask about first: whether one of these alone makes two posts one person."""
 STOPPED = ("unread", "unsearched", "quarantined", "unknown_form", "undecided", "not_taken")
@@ -84,20 +90,10 @@ def scope(run: Run, words: Words) -> str:
     return words("m_scope_2") + pictures
 
 
-def limits(run: Run, words: Words) -> list[str]:
-    """What the figures cannot say, and what of the evidence was not read to its end."""
-    left = sum(run.missing.get(name) or 0 for name in STOPPED)
-    ends = [words("m_limits_left", n=words.number(left))] if left else []
-    one, two, *rest = (words(f"m_limits_{n}") for n in range(1, 6))
-    return [one, two, missed(words), *rest, *ends]
-
-
-def missed(words: Words) -> str:
-    """The expected miss by family of kinds, beside the bounds."""
-    says = classes.words_of_missed().says
-    if words.lang == "zh":
-        return says.zh + words("semicolon").join(f"{one.family.zh} {one.told().zh}" for one in classes.expected())
-    return f"{says.en} " + words("semicolon").join(f"{one.family.en} {one.told().en}" for one in classes.expected())
+def left(run: Run, words: Words) -> list[str]:
+    """What of the evidence was not read to its end."""
+    n = sum(run.missing.get(name) or 0 for name in STOPPED)
+    return [words("m_limits_left", n=words.number(n))] if n else []
 
 
 def of(
@@ -109,3 +105,47 @@ def of(
 ) -> Run:
     """The run as its statements need it; ``statuses``: of each picture."""
     return Run(links, chosen, made, Counter(statuses), missing)
+
+
+def told(
+    tables: Tables, channels: int, missing: Mapping[str, int | None], names: Names, words: Words
+) -> dict[str, Any]:
+    """How it was counted, of how many channels, and what was left out; ``missing``: the value of the figure ``completeness``."""
+    out, decisions, period = tables.left_out(), tables.case.decisions(), tables.period()
+    rejected = sum(d.act == "finding.reject" and d.undone_by is None for d in decisions)
+    chosen = {
+        str(d.target["reading"]): str(d.target["level"])
+        for d in decisions
+        if d.act == "links.reading" and d.undone_by is None
+    }
+    keys = {"repeat": "repeats", "forward": "forwards", "quote": "quotes", "same": "same_items",
+            "unidentified": "unidentified", "sets_of_nobody": "sets_of_nobody", "waiting": "waiting", "untrue": "untrue", "lawful": "lawful", "deceased": "deceased",
+            "doubtful": "doubtful", "nobody": "nobody"}  # fmt: skip
+    first = words(
+        "m_scope_1", sources=len(tables.case.sources()), channels=channels,
+        posts=words.number(tables.posts.num_rows), first=period[0] or words("none"), last=period[1] or words("none"),
+    )  # fmt: skip
+    rows = [*((k, out[v]) for k, v in keys.items()), ("rejected", rejected)]
+    done = of(links(), chosen, tables.links(), tables.pictures(), missing)
+    return {
+        "scope": first, "counted": scope(done, words), "merging": merging(done, words), "left": left(done, words), "out": rows,
+        "untrue": _untrue(tables, names, words),
+    }  # fmt: skip
+
+
+def _untrue(tables: Tables, names: Names, words: Words) -> list[str]:
+    """Each decision of the run that a set is untrue: which one, on which evidence, and why."""
+    why = {d.id: d.reason for d in tables.case.decisions()}
+    out = []
+    for row in tables.run.read("modifiers").to_pylist():
+        if (act := f"{row['of_what']}.{row['modifier']}") in {*acts.UNTRUE, acts.KIND_UNTRUE}:
+            channel, post, _ = str(row["of"]).rsplit("/", 2)
+            told = {
+                n: names.clean(str(text or ""))
+                for n, text in (("source", row["source"]), ("reason", why.get(row["decision"])))
+            }
+            of = " " + words.of({"zh": kinds()[row["told"]].zh, "en": kinds()[row["told"]].en}) if act == acts.KIND_UNTRUE else ""
+            out.append(
+                words("m_out_untrue_each", decision=row["decision"], what=f"{names.short(channel)}/{post}{of}", **told)
+            )
+    return out

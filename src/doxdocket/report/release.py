@@ -1,12 +1,10 @@
-"""The check before release: no value that the case has sealed may stand in a document, in any dress.
+"""Values that the case has sealed, in texts that others wrote (titles of channels, names of files): found in any dress, and hidden.
 
-The case keeps digests, not values. So whatever in the document could be a number, an address of mail or an account is
-digested under the case's key in the way `detect` would have written it, and looked up among the findings. Two widths:
-inside one text node every kind; over node borders (a number spread over cells) the kinds whose form is strict. Text that
-others wrote (titles of channels, names of files) is also tried for names, and masked rather than refused.
+The case keeps digests, not values. So whatever in a text could be a number, an address of mail, an account or a name is
+digested under the case's key in the way `detect` would have written it, and looked up among the findings.
 
-Leaves out what has no countable form: addresses, schools, workplaces. They are safe by construction, since the page is
-built from masks only; of addresses, pieces in texts that others wrote are masked (``store.pieces``). Values that were masked by whoever posted them are no secrets and are not looked for.
+Leaves out what has no countable form: schools, workplaces; of addresses, pieces are hidden (``store.pieces``). Values that were masked by whoever posted them
+are no secrets and are not looked for. What leaves is looked through by the release gate (``desk.releasing``).
 
 >>> digest = lambda kind, value: f"{kind}={value}".encode()
 >>> guard = Guard(digest, {"phone_number": frozenset([digest("phone_number", "13800000000")])})
@@ -19,7 +17,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from functools import cache
-from html.parser import HTMLParser
 from importlib.resources import files
 from pathlib import Path
 
@@ -27,14 +24,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket import text
-from doxdocket.errors import EvidenceFault
 from doxdocket.law import strict_yaml
 from doxdocket.report.words import table
 
 Digest = Callable[[str, str], bytes]
 Span = tuple[int, int, str]
 
-#: Kinds strict enough to be tried over the borders of cells, where any two counts can touch.
+#: Kinds whose form is strict.
 STRICT = frozenset(["id_number", "phone_number", "bank_account"])
 _UNSEALED = ("masked",)
 _DATES = frozenset(["birth_date"])  # a day of birth may be the day of a post; its mask shows the year only
@@ -146,18 +142,6 @@ class Guard:
         """``raw`` (a text of the team, in which a whole value is refused) with pieces of addresses replaced."""
         return _hidden(raw, self.pieces(raw), instead)
 
-    def check(self, html: str, ours: Collection[str] = ()) -> None:
-        """Refuse the document if a sealed value stands in it; ``ours``: node texts of our own making (digests, sizes)."""
-        faults: set[tuple[str, str]] = set()
-        for place, block in blocks(html):
-            nodes = [node for node in block if node.strip() not in ours]
-            faults |= {(kind, place) for node in nodes for _, _, kind in self.found(node)}
-            if len(nodes) > 1:
-                faults |= {(kind, place) for _, _, kind in self.found(" ".join(nodes), STRICT)}
-        if faults:
-            where = "; ".join(f"{kind} @ {place}" for kind, place in sorted(faults))
-            raise EvidenceFault("release.page_holds_personal_information_in", where=where)
-
     def _candidates(self, clean: str, kinds: AbstractSet[str]) -> Iterator[tuple[int, int, str, str]]:
         digits = clean.translate(_CHINESE)
         for stretch in _STRETCH.finditer(digits):
@@ -234,63 +218,3 @@ def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             done.append((start, end))
     return done
-
-
-def blocks(html: str) -> list[tuple[str, list[str]]]:
-    """The texts of a document by block (row, paragraph, head), each with its place; attributes and comments too."""
-    layers = _Layers(convert_charrefs=True)
-    layers.feed(html)
-    layers.close()
-    return [(place, nodes) for place, nodes in layers.out if nodes]
-
-
-class _Layers(HTMLParser):
-    """Collects (place, texts) a block; a place is the nearest id and the tag of the block."""
-
-    def __init__(self, *, convert_charrefs: bool) -> None:
-        super().__init__(convert_charrefs=convert_charrefs)
-        self.out: list[tuple[str, list[str]]] = [("document", [])]
-        self.id = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.id = next((v for k, v in attrs if k == "id" and v), self.id)
-        if tag in _BLOCKS:
-            self.out.append((f"#{self.id} {tag}", []))
-        if tag not in _DRAWN:
-            self.out[-1][1].extend(v for _, v in attrs if v)
-
-    def handle_data(self, data: str) -> None:
-        if data.strip():
-            self.out[-1][1].append(data)
-
-    def handle_comment(self, data: str) -> None:
-        self.out[-1][1].append(data)
-
-
-#: A number cannot be read across these borders.
-_BLOCKS = frozenset(
-    [
-        "title",
-        "style",
-        "meta",
-        "main",
-        "header",
-        "section",
-        "nav",
-        "table",
-        "caption",
-        "tr",
-        "p",
-        "li",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "dt",
-        "dd",
-        "pre",
-        "blockquote",
-    ]
-)
-#: Shapes of our own drawings: their attributes are coordinates.
-_DRAWN = frozenset(["line", "rect", "circle", "text", "col"])

@@ -1,10 +1,6 @@
-"""The relations behind the page's tables: one SQL text each, over the tables of one run.
+"""The tables of one run as documents and pages read them, and what each file lacks and no low holds: one SQL text each.
 
-Every one can be asked again with ``doxdocket export``; rows of different tables are never added to each other. Leaves
-out clear text: only columns without any are read.
-
->>> span_of_month("2023-12", "2024-02")
-['2023-12', '2024-01', '2024-02']
+Leaves out clear text: only columns without any are read.
 """
 
 import json
@@ -17,7 +13,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket import pipeline
-from doxdocket.count import reach
 from doxdocket.count.catalogue import step_of
 from doxdocket.count.tables import shown_by
 from doxdocket.engine import sql
@@ -61,11 +56,11 @@ class Tables:
 
     @cached_property
     def posts(self) -> pa.Table:
-        """One row a post, the latest capture's, with its day and month in the zone of display."""
+        """One row a post, the latest capture's, with its day in the zone of display."""
         latest = self.run.read("merged")
         local = latest["date"].cast(pa.timestamp("us", tz=self.zone))
         day = pc.strftime(local, "%Y-%m-%d")
-        return latest.append_column("day", day).append_column("month", pc.utf8_slice_codeunits(day, 0, 7))
+        return latest.append_column("day", day)
 
     @cached_property
     def findings(self) -> pa.Table:
@@ -101,33 +96,11 @@ class Tables:
         """One row a channel and capture."""
         return self.run.read("channels")
 
-    @cached_property
-    def warnings(self) -> pa.Table:
-        """What the parsers met, without their detail."""
-        return self.run.read("warnings", ["source", "what", "code", "channel_id", "byte_start", "byte_end"])
-
     def ask(self, name: str, **tables: pa.Table) -> list[Row]:
         """The rows of one relation; ``tables`` are what it reads, by the names its text uses."""
         text = step_of((_SQL / f"{name}.sql").read_text("utf-8"))
         least = {key: value for key, value in shown_by().items() if f"${key}" in text}
         return list(sql.run(text, tables, least).to_pylist())
-
-    def by_kind(self) -> list[Row]:
-        """Persons and dossiers by kind."""
-        return self.ask("by_kind", exposures=self.counted["exposures"], dossiers=self.dossiers)
-
-    def by_channel(self) -> list[Row]:
-        """All counts by channel; rows overlap."""
-        return self.ask("by_channel", dossiers=self.dossiers, exposures=self.counted["exposures"], posts=self.posts)
-
-    def by_month(self) -> list[Row]:
-        """Publications, persons and dossiers by month, and by month and channel."""
-        return self.ask("by_month", dossiers=self.dossiers, posts=self.posts)
-
-    def kind_channel(self) -> dict[tuple[str, str], int]:
-        """Dossiers by kind and channel, at the high."""
-        rows = self.ask("kind_channel", exposures=self.counted["exposures"], dossiers=self.dossiers)
-        return {(r["kind"], r["channel_id"]): r["dossiers"] for r in rows}
 
     @cached_property
     def completeness(self) -> pa.Table:
@@ -138,18 +111,6 @@ class Tables:
         """What each channel lacks in each file."""
         return self.ask("missing", captures=self.run.read("captures"), completeness=self.completeness)
 
-    def lacking(self) -> list[Row]:
-        """The same item by item, with the files of each."""
-        files: dict[tuple[Any, ...], list[str]] = {}
-        for row in self.ask("lacking_files", completeness=self.completeness):
-            files.setdefault(_key(row), []).append(row["source"])
-        rows = self.ask("lacking", completeness=self.completeness)
-        return [{k: v for k, v in row.items() if k != "claim"} | {"sources": files.get(_key(row))} for row in rows]
-
-    def reading(self) -> list[Row]:
-        """What the parsers met, by file and reason."""
-        return self.ask("reading", warnings=self.warnings)
-
     def left_out(self) -> Row:
         """What no low figure holds, and why."""
         return self.ask(
@@ -159,15 +120,6 @@ class Tables:
             modifiers=self.run.read("modifiers"),
             kept=_kept(self.run.read("hints", ["kept_from_low"])),
         )[0]
-
-    def read_views(self) -> bool:
-        """Whether any post has a reading of views."""
-        return bool(pc.any(pc.equal(self.run.read("readings", ["what"])["what"], "views")).as_py())
-
-    def reach(self) -> dict[str, pa.Table]:
-        """How often posts were seen (人次): by post, channel, month and person."""
-        given = {name: self.run.read(name) for name in reach.NEEDED if name != "posts"}
-        return reach.tables({**given, "posts": self.run.read("merged")}, self.zone)
 
     def links(self) -> Counter[str]:
         """How many links each rule made; those a conflict or decision keeps apart are not counted."""
@@ -190,17 +142,7 @@ def _kept(hints: pa.Table) -> pa.Table:
     return pa.table({"key": pc.unique(every.cast(pa.string()))})
 
 
-def _key(row: Row) -> tuple[Any, ...]:
-    return row["item"], row["code"], row["channel_id"], row["claim"]
-
-
 def _placed(table: pa.Table) -> pa.Table:
     """Rows without a place as place -1: a join would pass over what is null."""
     at = table.schema.get_field_index("row_no")
     return table.set_column(at, "row_no", pc.fill_null(table["row_no"], -1))
-
-
-def span_of_month(first: str, last: str) -> list[str]:
-    """Every month from ``first`` to ``last``, empty ones included: a gap in time is a fact."""
-    a, b = (int(m[:4]) * 12 + int(m[5:7]) - 1 for m in (first, last))
-    return [f"{m // 12:04d}-{m % 12 + 1:02d}" for m in range(a, b + 1)]

@@ -40,7 +40,6 @@ def doubts(tables: Tables, words: Words) -> dict[str, Any]:
         "says": says.zh if words.lang == "zh" else says.en,
         "total": len(open_),
         "rows": [],
-        "semi": words("semicolon"),
     }
     if weighed:
         seen = tables.counted

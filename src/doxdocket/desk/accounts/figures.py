@@ -87,7 +87,7 @@ def figure_page(data: Mapping[str, Any], book: "Book") -> list[Block | None]:
     known = [f for f in every if determinable(f)]
     return [
         missing(every), _waiting(data.get("hints", ())), beside_core(data), figure_table(known), beside_high(data.get("missed", ())), estimates(known), missed_told(data.get("missed", ())), law_lines(data["law"], book),
-        _unknown([f for f in every if not determinable(f) and f["id"] != "completeness"]), *(reviewed.page(data["sampling"]) if "sampling" in data else ()),
+        unknown([f for f in every if not determinable(f) and f["id"] != "completeness"]), *sampled(data),
         _notes([f for f in known if text_of(f, "note")]), zh_en("results.why_doxdocket_explain_case_id"),
     ]  # fmt: skip
 
@@ -113,7 +113,7 @@ def short_page(data: Mapping[str, Any], book: "Book", case: str) -> "list[Block 
         ]  # fmt: skip
     blocks += [
         beside_high(data.get("missed", ())), _answered(data["law"], book),
-        *(reviewed.page(data["sampling"]) if "sampling" in data else ()), zh_en("results.rest_is_with_all", n=len(every), case=case),
+        *sampled(data), zh_en("results.rest_is_with_all", n=len(every), case=case),
     ]  # fmt: skip
     return blocks
 
@@ -142,7 +142,7 @@ def unit(figure: Figure) -> tuple[str, str]:
 
 def _named(figure: Callable[[Any], Figure]) -> list[Column]:
     return [Column(zh_en("results.id"), lambda row: figure(row)["id"]),
-            Column(zh_en("results.headline_figures_low_estimate_high"), lambda row: text_of(figure(row), "label") + _sampled(figure(row)))]  # fmt: skip
+            Column(zh_en("results.headline_figures_low_estimate_high"), lambda row: text_of(figure(row), "label") + mark_of(figure(row)))]  # fmt: skip
 
 
 def _headline(figures: Sequence[Figure]) -> Table:
@@ -227,7 +227,7 @@ def beside_core(data: Mapping[str, Any]) -> Part | None:
         return None
     core, pairs = found
     columns = [
-        Column(zh_en("results.headline_figures_low_estimate_high"), lambda pair: text_of(pair[1], "label") + _sampled(pair[1])),
+        Column(zh_en("results.headline_figures_low_estimate_high"), lambda pair: text_of(pair[1], "label") + mark_of(pair[1])),
         Column(text_of(core, "label"), lambda pair: _with_value(pair[0]), right=True),
         Column(zh_en("results.all_captures"), lambda pair: _with_value(pair[1]), right=True), Column(zh_en("results.unit"), lambda pair: unit(pair[1])),
     ]  # fmt: skip
@@ -267,12 +267,12 @@ def figure_table(figures: list[Figure]) -> Table:
 
     return Table(figures, [
         Column(zh_en("results.id"), "id"), Column(zh_en("results.figure"), lambda f: text_of(f, "label")), Column(zh_en("results.low_estimate_high"), bounds, right=True),
-        Column(zh_en("results.value_2"), "value", right=True), Column(zh_en("results.unit"), unit), Column(zh_en("results.status"), lambda f: _status(f["status"]) + _sampled(f)),
+        Column(zh_en("results.value_2"), "value", right=True), Column(zh_en("results.unit"), unit), Column(zh_en("results.status"), lambda f: _status(f["status"]) + mark_of(f)),
         Column(zh_en("results.rule_and_article"), lambda f: "  ".join(one for one in (f["rule"], of(f, lang())) if one)),
     ], none=None)  # fmt: skip
 
 
-def _sampled(figure: Figure) -> str:
+def mark_of(figure: Figure) -> str:
     """That a sample of what the figure is built of failed or is unfinished."""
     from doxdocket.sample.beside import STATES
 
@@ -280,7 +280,7 @@ def _sampled(figure: Figure) -> str:
     return say("marks.with_semicolon", text=(STATES[state].zh, STATES[state].en)) if state else ""
 
 
-def estimates(figures: list[Figure]) -> Table:
+def estimates(figures: Sequence[Figure]) -> Table:
     """What samples say, beside the bounds and apart from them: another interval, which is of how much was got wrong or missed."""
     from doxdocket.sample.beside import FAULTS, ends, state_of
     from doxdocket.sample.settings import settings
@@ -384,7 +384,12 @@ def _answer(answer: Mapping[str, Any]) -> str:
     return low if low == high else f"{low}/{high}"
 
 
-def _unknown(figures: list[Figure]) -> Table:
+def sampled(data: Mapping[str, Any]) -> Sequence[Block]:
+    """What samples of the findings were drawn and what they say; nothing where none was."""
+    return reviewed.page(data["sampling"]) if "sampling" in data else ()
+
+
+def unknown(figures: Sequence[Figure]) -> Table:
     """Figures that these captures cannot tell, with the reason; never 0."""
     return Table(figures, [Column(zh_en("results.not_determinable"), "id"), Column("", lambda f: text_of(f, "label")), Column("", lambda _: None),
                            Column(zh_en("results.why"), lambda f: text_of(f, "note"))])  # fmt: skip

@@ -6,6 +6,8 @@ Left out: deciding, which is ``decide`` and the register.
 from dataclasses import dataclass, field
 from typing import Literal
 
+from doxdocket.assess.damages.account import Worksheet
+from doxdocket.assess.gains.account import GainsAccount
 from doxdocket.assess.marks import TOLD
 from doxdocket.assess.plain import plain
 from doxdocket.desk.accounts import Build
@@ -56,9 +58,11 @@ class OfPoints:
     build: Build | None = field(default=None, metadata=TOLD)
 
 
-def document(case: Case, name: str) -> Document[OfPoints]:
-    """Every reading beside the others; ``name``: how the case is called."""
-    published, said = figures(case), live(case, name, lambda answer: either(*WITHIN[answer]))
+def document(
+    case: Case, name: str, *, money: GainsAccount | None = None, sheet: Worksheet | None = None
+) -> Document[OfPoints]:
+    """Every reading beside the others; ``name``: how the case is called, ``money``, ``sheet``: the accounts that it reads, if they are at hand."""
+    published, said = figures(case), live(case, name, lambda answer: either(*WITHIN[answer]), money=money, sheet=sheet)
     found = [
         {**p, "readings": [Reading(r, v) for r, v in p["readings"]]}
         for p in gather.points(published, Words(lang()), said)

@@ -4,8 +4,9 @@
 '—'
 """
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from operator import itemgetter
@@ -37,6 +38,7 @@ from doxdocket.law.deadlines import ANSWERS
 from doxdocket.law.told_procedure import clause, event
 from doxdocket.pipeline.registered import entries
 from doxdocket.report.document import Block, Column, Document, Heading, Items, Paragraph, Part, Table
+from doxdocket.report.procedure_picture import Bar, timeline
 from doxdocket.store.case import Case
 from doxdocket.words import Named, either, lang, listed, named, say, zh_en
 
@@ -81,6 +83,29 @@ def document(
         _remarks(data), *written,
     ]  # fmt: skip
     return Document(plain(OfProcedure(name, data, ics, picture)), body, columns=COLUMNS)
+
+
+def on_paper(data: ProcedureAccount) -> list[Block | None]:
+    """The same for paper: a line a period, and of the contested points those that this record touches."""
+    touched = replace(data, contested=[one for one in data.contested if one.touched])
+    contested = _contested(touched) if touched.contested else None
+    return [_head(data), _states(data), _in_lines(data.deadlines), _claims(data), _second(data), _judgment(data), contested, _remarks(data)]  # fmt: skip
+
+
+def _in_lines(periods: Sequence[Period]) -> Table:
+    """Each period with its start, its last day by each reading, when it ended, and whether it was kept."""
+
+    def last(one: Period) -> str:
+        told = [(named(r), str(r.last) if r.last else "—") for r in one.readings]
+        if len({at for _, at in told}) == 1:
+            return told[0][1]
+        return say("marks.semicolon").join(f"{at}{say('marks.in_brackets', text=how)}" for how, at in told)
+
+    return Table(periods, [
+        Column(say("procedure_said.period"), _short), Column(say("procedure_said.articles"), "article"), Column(say("procedure_said.start"), lambda p: p.start and str(p.start)),
+        Column(say("procedure_said.last_day_of"), last), Column(say("procedure_said.ended"), lambda p: p.ended and str(p.ended)),
+        Column(say("procedure_said.answer"), lambda p: either(p.answer_zh, p.answer_en) + _over(p) + _missing(p)),
+    ], none="")  # fmt: skip
 
 
 def account(case: Case, on: date | None = None) -> ProcedureAccount:
@@ -391,3 +416,38 @@ def _remarks(data: ProcedureAccount) -> Part | None:
 
 def _of(entries: Sequence[str]) -> str:
     return f" [{', '.join(entries)}]" if entries else ""
+
+
+# The picture
+
+
+def picture(data: ProcedureAccount) -> str:
+    """States and periods on a line of time (SVG); nothing where the register holds no event of the procedure."""
+    states = [(f"{s.state} {named(s)}", e.at) for s in data.states for e in s.entered]
+    bars = [bar for d in data.deadlines if (bar := _bar(d)) is not None]
+    if not states and not bars:
+        return ""
+    states.sort(key=lambda s: s[1])
+    return timeline(states, bars, data.on, _label(states, bars, data.on))
+
+
+def _bar(d: Period) -> Bar | None:
+    """A period as a bar to the earliest last day; none where it has no day, or is counted back from another."""
+    lasts: list[date] = [r.last or r.stages[-1].unmoved for r in d.readings if r.last or r.stages]
+    if d.start is None or d.kind == "before" or not lasts:
+        return None
+    said = either(d.answer_zh, d.answer_en) + (f" +{d.over[1]}" if d.over else "")
+    ended = d.ended if d.ended and d.ended >= d.start else None
+    return Bar(_short(d), d.start, max(min(lasts), d.start), ended, said, bool(d.over))
+
+
+def _short(d: Period) -> str:
+    """The name of a period beside its bar: who it runs for, and the first words of what its rule says."""
+    return f"{d.receiver} {re.split('[，,]', title(d))[0]}".strip()
+
+
+def _label(states: Sequence[tuple[str, date]], bars: Sequence[Bar], on: date) -> str:
+    """The whole picture in a sentence, for who cannot see it."""
+    told = [f"{name} {at}" for name, at in states]
+    told += [f"{b.name}: {b.start} – {b.last}" + (f" ({b.ended})" if b.ended else "") + f" {b.said}" for b in bars]
+    return say("assess_procedure.timeline_of_procedure_on", on=on) + say("marks.semicolon").join(told)

@@ -35,26 +35,35 @@ Row = dict[str, Any]
 
 def paper(of: Material) -> Paper:
     """The statement."""
-    draft, found = Draft(of, "core"), channels_of(of.case)
-    if found is None:
+    draft = Draft(of, "core")
+    if (found := channels_of(of.case)) is None:
         return draft.paper(TITLE, [Paragraph(say("documents_core.none"))])
-    ranked = sorted(
-        (r for r in of.run.read("channel_ranking").to_pylist() if r["place"] is not None), key=lambda r: r["place"]
-    )
+    signatures = [zh_en("documents_core.decided_by"), zh_en("documents_core.checked_by")]
+    core = [r["channel_id"] for r in _ranked(of) if r["in_best"]]
+    return draft.paper(TITLE, body(draft, found), signatures=signatures, data={"core": core})
+
+
+def _ranked(of: Material) -> list[Row]:
+    rows = of.run.read("channel_ranking").to_pylist()
+    return sorted((r for r in rows if r["place"] is not None), key=lambda r: r["place"])
+
+
+def body(draft: Draft, found: Channels, *, alone: bool = True) -> list[Block | None]:
+    """Its parts; ``alone``: whether no other part tells the figures."""
+    of = draft.of
+    ranked = _ranked(of)
     pairs, edges = (of.run.read(name).to_pylist() for name in ("channel_pairs", "network"))
     core = [r for r in ranked if r["in_best"]]
-    body: list[Block | None] = [
+    return [
         Part([Paragraph(say("documents_core.ground")), _weights(found)], say("documents_core.part_how")),
         Part([Paragraph(say("documents_core.number", told=draft.said("core_channels"))), _decided(of, core)], say("documents_core.part_decided")),
-        Part([draft.pairs(FIGURES), Paragraph(say("documents_core.figures_said"))], say("documents_core.part_figures")),
+        Part([draft.pairs(FIGURES), Paragraph(say("documents_core.figures_said"))], say("documents_core.part_figures")) if alone else None,
         Part([_ranking(of, ranked)], say("documents_core.part_ranking")),
         *(Part([Table([b.of(of.lang) for b in said.reasons(r, pairs, edges, of.short)], [Column("", str)])], say("documents_core.reasons_of", channel=of.channel(r["channel_id"]))) for r in core),
         Part([found.overlap], say("documents_core.part_overlap")) if found.overlap else None,
         Part([Items([b.of(of.lang) for b in said.sensitivity(of.run.read("channel_weights").to_pylist(), of.short, ranked)])], say("documents_core.part_sensitive")),
         Part([found.activity], say("documents_core.part_activity")) if found.activity else None,
     ]  # fmt: skip
-    signatures = [zh_en("documents_core.decided_by"), zh_en("documents_core.checked_by")]
-    return draft.paper(TITLE, body, signatures=signatures, data={"core": [r["channel_id"] for r in core]})
 
 
 def _weights(found: Channels) -> Table:

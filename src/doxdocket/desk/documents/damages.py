@@ -33,22 +33,27 @@ _CASES = 5
 
 def paper(of: Material) -> Paper:
     """The statement."""
-    draft, found = Draft(of, "damages"), of.worksheet
-    body: list[Block | None] = [
-        Part([Paragraph(named(row)) for row in found.says[:2]] + [Paragraph(_days(found))], say("documents_damages.part_said")),
-        Part(list(_ladder(of, found)), say("documents_damages.part_ladder")),
-        Part([*_factors(of, found), draft.high()], say("documents_damages.part_factors")),
-        Part(list(_views(of, found)), say("documents_damages.part_panel")),
-        Part(list(_near(found)), say("documents_damages.part_near")),
-        Part(list(ranges(of, found)), say("documents_damages.part_range")),
-        Part(list(_contested(found)), say("documents_damages.part_contested")),
-    ]  # fmt: skip
     signatures = [
         zh_en("documents_damages.decided_by"),
         zh_en("documents_damages.checked_by"),
         zh_en("documents_damages.approved_by"),
     ]
-    return draft.paper(TITLE, body, signatures=signatures)
+    draft = Draft(of, "damages")
+    return draft.paper(TITLE, body(draft), signatures=signatures)
+
+
+def body(draft: Draft, *, alone: bool = True) -> list[Block | None]:
+    """Its parts; ``alone``: whether no other part tells the kinds."""
+    of, found = draft.of, draft.of.worksheet
+    return [
+        Part([Paragraph(named(row)) for row in found.says[:2]] + [Paragraph(_days(found))], say("documents_damages.part_said")),
+        Part(list(_ladder(of, found)), say("documents_damages.part_ladder")),
+        Part([*_factors(of, found, kinds=alone), draft.high()], say("documents_damages.part_factors")),
+        Part(list(_views(of, found)), say("documents_damages.part_panel")),
+        Part(list(_near(found)), say("documents_damages.part_near")),
+        Part(list(ranges(of, found)), say("documents_damages.part_range")),
+        Part(list(_contested(found)), say("documents_damages.part_contested")),
+    ]  # fmt: skip
 
 
 def _days(found: Worksheet) -> str:
@@ -119,7 +124,7 @@ def _between(pair: tuple[Money | None, Money | None] | None) -> str:
 # The factors
 
 
-def _factors(of: Material, found: Worksheet) -> Iterator[Block | None]:
+def _factors(of: Material, found: Worksheet, *, kinds: bool) -> Iterator[Block | None]:
     yield Paragraph(say("documents_damages.factors_said"))
     yield Paragraph(
         say("documents_damages.put_said")
@@ -127,10 +132,10 @@ def _factors(of: Material, found: Worksheet) -> Iterator[Block | None]:
         else missing(Sentence("documents_damages.put"), Sentence("documents.register_parties"))
     )
     for place, one in enumerate(found.factors, 1):
-        yield Part(list(_factor(of, found, one)), f"{place}. {named(one)}")
+        yield Part(list(_factor(of, found, one, kinds=kinds)), f"{place}. {named(one)}")
 
 
-def _factor(of: Material, found: Worksheet, one: FactorAsked) -> Iterator[Block | None]:
+def _factor(of: Material, found: Worksheet, one: FactorAsked, *, kinds: bool) -> Iterator[Block | None]:
     put = [
         Column(
             zh_en("documents_damages.put"),
@@ -142,10 +147,10 @@ def _factor(of: Material, found: Worksheet, one: FactorAsked) -> Iterator[Block 
         Column(zh_en("documents.figure"), lambda f: label(f.figure)), Column(zh_en("documents.all_captures"), lambda f: _ends(f, f.figure.low, f.figure.high, f.figure.estimate), right=True),
         *(put if found.put.posts else []), Column(zh_en("documents.unit"), lambda f: f.figure.unit),
     ], none="")  # fmt: skip
-    if one.by_kind:
-        kinds = sorted(one.by_kind, key=lambda f: -int(f.high or 0))
+    if kinds and one.by_kind:
+        rows = sorted(one.by_kind, key=lambda f: -int(f.high or 0))
         yield Table(
-            kinds,
+            rows,
             [
                 Column(zh_en("documents.figure"), label),
                 Column(zh_en("documents.all_captures"), lambda f: ends(f.low, f.high), right=True),

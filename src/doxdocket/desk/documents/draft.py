@@ -13,7 +13,7 @@ from typing import Any
 
 from doxdocket.count import picked
 from doxdocket.count.cites import UNREAD
-from doxdocket.desk.accounts.figures import beside_high, bounds, short, shown, text_of
+from doxdocket.desk.accounts.figures import beside_high, bounds, mark_of, short, shown, text_of
 from doxdocket.desk.documents.material import Figure, Material
 from doxdocket.interval import determinable
 from doxdocket.report.document import Block, Both, Column, Document, Paragraph, Part, Said, Table
@@ -97,7 +97,7 @@ class Draft:
     def columns(self) -> list[Column]:
         """The columns of a table of figures: name, bounds at the scope and of all captures, unit."""
         columns = [
-            Column(zh_en("documents.figure"), lambda c: text_of(c.figure, "label")),
+            Column(zh_en("documents.figure"), lambda c: text_of(c.figure, "label") + mark_of(c.figure)),
             Column(self.of.scope.short(self.of.lang), lambda c: held(c.scoped), right=True),
         ]
         if self.of.parted:
@@ -112,17 +112,17 @@ class Draft:
         return Part([table, Paragraph(say("documents.figures_said")), self.high()], zh_en("documents.figures_title"))
 
     def paper(
-        self, title: Both, body: Sequence[Block | None], *, signatures: Sequence[Said] = (), data: Mapping[str, Any] | None = None, confidential: Said = ""
+        self, title: Both, body: Sequence[Block | None], *, signatures: Sequence[Said] = (), data: Mapping[str, Any] | None = None, confidential: Said = "", annexes: Sequence[Paper] = ()
     ) -> Paper:  # fmt: skip
-        """The document in its envelope; ``data``: what it has beside figures."""
+        """The document in its envelope; ``data``: what it has beside figures. Where it has annexes, the list of figures is one of them."""
         of = self.of
-        told = (self.figures() if self.marked else self.high()) if self.cited else None
+        told = None if annexes or not self.cited else self.figures() if self.marked else self.high()
         blocks = [*body, told]
         facts = {
             "document": self.name, "case": of.name, "scope": of.scope.id, "label": of.scope.zh, "label_en": of.scope.en, "channels": list(of.scope.channels),
             "run": of.run.run_id, "figures": [one.plain for one in self.cited.values()], **(data or {}),
         }  # fmt: skip
-        return issued(of, Paper(self.name, title, Document(facts, blocks), signatures=signatures, confidential=confidential))  # fmt: skip
+        return issued(of, Paper(self.name, title, Document(facts, blocks), signatures=signatures, confidential=confidential, annexes=annexes))  # fmt: skip
 
     def public(self, title: Both, body: Sequence[Block | None], *, signatures: Sequence[Said] = ()) -> Paper:
         """The same for everybody: its data hold no figure, no channel and no name of the case, so that no form of the file says more than its text."""

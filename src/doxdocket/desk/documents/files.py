@@ -12,19 +12,12 @@ for PDF in ``templates/faces`` there. Left out: whether a file may leave (``rele
 from collections.abc import Sequence
 from pathlib import Path
 
-from markupsafe import Markup
-
 from doxdocket.report import layout
 from doxdocket.report.as_json import keys, line
 from doxdocket.report.blanks import Blank, plain
-from doxdocket.report.html import fragment
+from doxdocket.report.html import page
 from doxdocket.report.paper import Own, Paper, made
 from doxdocket.report.text import Lang, chosen
-
-_STYLE = (
-    "body{max-width:48em;margin:2em auto;font:16px/1.7 serif}h1{text-align:center}table{border-collapse:collapse;width:100%;font-size:.85em}"
-    "th,td{border:1px solid #999;padding:.2em .4em;text-align:left;vertical-align:top}.n{text-align:right}.wide{overflow-x:auto}mark{background:#fd0}"
-)
 
 
 def lacking(paper: Paper, lang: Lang) -> list[Blank]:
@@ -47,7 +40,7 @@ def content(paper: Paper, form: str, lang: Lang, mine: Own = Own()) -> bytes:  #
         case "txt":
             return _text(paper, lang).encode()
         case "html":
-            return _page(paper, lang).encode()
+            return page(paper, lang).encode()
         case "json":
             return (line(_data(paper, lang), indent=1) + "\n").encode()
     return made(paper, f".{form}", lang, mine)
@@ -68,25 +61,6 @@ def _text(paper: Paper, lang: Lang) -> str:
         "\n".join(chosen(one, lang) for one in paper.signatures),
     ]
     return "\n\n".join(filter(None, parts)) + "\n"
-
-
-def _page(paper: Paper, lang: Lang) -> str:
-    title = chosen(paper.title, lang)
-    tag = "zh-CN" if lang == "zh" else "en"
-    head = Markup(
-        '<!doctype html>\n<html lang="{}"><head><meta charset="utf-8"><title>{}</title><style>{}</style></head><body>\n'
-    ).format(tag, title, Markup(_STYLE))  # noqa: S704 - ours
-    above = Markup().join(Markup("<p>{}</p>\n").format(one) for one in _head(paper, lang) if one != title)
-    below = Markup().join(Markup("<p>{}</p>\n").format(chosen(one, lang)) for one in paper.signatures)
-    return (
-        head
-        + Markup("<h1>{}</h1>\n").format(title)
-        + above
-        + fragment(paper.document, lang)
-        + "\n"
-        + below
-        + Markup("</body></html>\n")
-    )
 
 
 def _data(paper: Paper, lang: Lang) -> dict[str, object]:

@@ -28,27 +28,32 @@ _BOTH: Sequence[Reading] = ("before", "after")
 
 def paper(of: Material) -> Paper:
     """The statement."""
-    draft, found = Draft(of, "gains"), of.gains
+    draft = Draft(of, "gains")
+    signatures = [zh_en("documents_gains.checked_rows_by"), zh_en("documents_gains.checked_by")]
+    return draft.paper(TITLE, body(draft), signatures=signatures)
+
+
+def body(draft: Draft, *, alone: bool = True) -> list[Block | None]:
+    """Its parts; ``alone``: whether no other part tells the figures and no other paper the rows, among them masked words of posts."""
+    of, found = draft.of, draft.of.gains
 
     def place(one: Price) -> str:
         return of.exhibit((one.channel_id, one.post_id))
 
     blank = missing(Sentence("documents_gains.receipts"), Sentence("documents.register_money"))
     received = any(one.proven.high or one.claimed.high or one.undecided.high for one in found.sums)
-    body: list[Block | None] = [
+    return [
         Paragraph(say("documents_gains.said")),
         Part([whole(account.sums_told(found.sums, _BOTH)) if received else Paragraph(blank), Paragraph(say("documents_gains.readings"))], say("documents_gains.part_sums")),
         Part([whole(account.answers_told(found.answers, _BOTH))], say("documents_gains.part_answers")) if received else None,
-        Part([_receipts(of, found.receipts, blank)], say("documents_gains.part_receipts")),
-        Part([_rows(found.transactions), Paragraph(say("documents_gains.rows_said"))], say("documents_gains.part_rows")),
-        Part([_rates(of)], say("documents_gains.part_rates")) if found.rates else None,
-        Part([draft.pairs(FIGURES), whole(account.offers_told(found.offers)), whole(account.prices_told(found.asked, place)), Paragraph(say("documents_gains.prices_said"))], say("documents_gains.part_prices")),
-        Part([whole(account.not_asked_told(found.not_asked, place)), account.tasks_told(found.tasks)], say("documents_gains.part_takings")),
+        Part([_receipts(of, found.receipts, blank)], say("documents_gains.part_receipts")) if alone else None,
+        Part([_rows(found.transactions), Paragraph(say("documents_gains.rows_said"))], say("documents_gains.part_rows")) if alone else None,
+        Part([_rates(of)], say("documents_gains.part_rates")) if alone and found.rates else None,
+        Part([draft.pairs(FIGURES), whole(account.offers_told(found.offers)), whole(account.prices_told(found.asked, place)), Paragraph(say("documents_gains.prices_said"))], say("documents_gains.part_prices")) if alone else None,
+        Part([whole(account.not_asked_told(found.not_asked, place)), account.tasks_told(found.tasks)], say("documents_gains.part_takings")) if alone else None,
         Part([whole(account.beside_told(found.beside)), Paragraph(say("documents_gains.beside_said"))], say("documents_gains.part_beside")),
         Part([Items([f"{one.where}{say('marks.colon')}{either(one.zh, one.en)}" for one in found.told])], say("documents_gains.part_told")) if found.told else None,
     ]  # fmt: skip
-    signatures = [zh_en("documents_gains.checked_rows_by"), zh_en("documents_gains.checked_by")]
-    return draft.paper(TITLE, body, signatures=signatures)
 
 
 def whole(block: Block | None) -> Block | None:

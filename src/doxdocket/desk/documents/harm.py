@@ -21,13 +21,20 @@ FIGURES = ("persons_civil", "relatives", "minors", "minors_under_14", "sensitive
 
 def paper(of: Material) -> Paper:
     """The statement."""
-    draft, found = Draft(of, "harm"), of.worksheet
+    draft = Draft(of, "harm")
+    signatures = [zh_en("documents_harm.made_by"), zh_en("documents_harm.checked_by")]
+    return draft.paper(TITLE, body(draft), signatures=signatures)
+
+
+def body(draft: Draft, *, alone: bool = True) -> list[Block | None]:
+    """Its parts; ``alone``: whether no other part tells the figures."""
+    of, found = draft.of, draft.of.worksheet
     register, contacts = found.harm, found.contacts
     remarks = [*_remarks(register.rows), *map(named, register.told)]
     places = say("marks.comma").join(one.place for one in register.places)
-    body: list[Block | None] = [
+    return [
         Paragraph(say("documents_harm.said")),
-        Part([draft.pairs(FIGURES), Paragraph(say("documents_harm.figures_said"))], say("documents_harm.part_figures")),
+        Part([draft.pairs(FIGURES), Paragraph(say("documents_harm.figures_said"))], say("documents_harm.part_figures")) if alone else None,
         Part([narrative.harm_by_kind(of), Paragraph(say("documents_harm.kinds_said"))], say("documents_harm.part_kinds")),
         Part([_incidents(of), Items(remarks)], say("documents_harm.part_incidents")),
         Part([narrative.order_in_time(of), Paragraph(say("documents_harm.order_said"))], say("documents_harm.part_order")),
@@ -35,7 +42,6 @@ def paper(of: Material) -> Paper:
         Part([Paragraph(say("documents_harm.places", places=places or missing(Sentence("documents_harm.place"), Sentence("documents.register_harm")), regions=ends(register.regions.low, register.regions.high)))], say("documents_harm.part_places")),
         Paragraph(say("documents_harm.cause")),
     ]  # fmt: skip
-    return draft.paper(TITLE, body, signatures=[zh_en("documents_harm.made_by"), zh_en("documents_harm.checked_by")])
 
 
 def _remarks(rows: Sequence[Incident] | Sequence[ContactList]) -> Iterator[str]:

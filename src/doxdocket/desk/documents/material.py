@@ -35,9 +35,9 @@ from doxdocket.pipeline.parties import motives
 from doxdocket.pipeline.pictures import rendering
 from doxdocket.pipeline.published import current, figures, relations
 from doxdocket.pipeline.registered import entries
-from doxdocket.report.gather import Names
+from doxdocket.report.foreign import apart
+from doxdocket.report.gather import Names, authority
 from doxdocket.report.html import APART
-from doxdocket.report.page import authority
 from doxdocket.report.tables import Tables
 from doxdocket.report.words import Words
 from doxdocket.store.case import Case
@@ -83,11 +83,13 @@ class Material:
 
     ``counted``: whether every post of the scope that surely exposes somebody is an exhibit (``exhibits``). ``covered`` gives a picture by the digest of its file
     with all that is personal in it covered, which the custody log has; without it documents show no picture.
+    ``marked``: whether what others wrote stays marked as such (``report.foreign``), which a page sets in elements of its own.
     """
 
-    def __init__(self, case: Case, name: str, scopes: Sequence[str] = (), *, counted: bool = False) -> None:
+    def __init__(self, case: Case, name: str, scopes: Sequence[str] = (), *, counted: bool = False, marked: bool = False) -> None:
         self.case, self.name, self.scopes, self.counted, self.lang = case, name, tuple(scopes), counted, lang()
         self.run: Run = current(case)
+        self._marked = marked
         self.covered: Callable[[str], bytes] | None = None
 
     def opens(self, reason: str, officer: str) -> None:
@@ -163,7 +165,11 @@ class Material:
     def channel(self, id_: str) -> str:
         """A channel by its code and masked title."""
         names = self.names
-        return (names.long(id_) if id_ in names.order else names.clean(id_)).translate(APART)
+        return self.set(names.long(id_) if id_ in names.order else names.clean(id_))
+
+    def set(self, text: str) -> str:
+        """A text with the marks around what others wrote, where they stay."""
+        return text if self._marked else text.translate(APART)
 
     def short(self, id_: str) -> str:
         """A channel by its code."""
@@ -190,11 +196,11 @@ class Material:
     def authority(self) -> str:
         """The office in charge, as pages show it; nothing where nobody told."""
         name = self.case.info.authority
-        return authority(name, self.names.guard, self.names.words).translate(APART) if name else ""
+        return self.set(apart(authority(name, self.names.guard, self.names.words))) if name else ""
 
     def clean(self, text: str) -> str:
         """A text that others wrote, with what is personal in it hidden."""
-        return self.names.clean(text).translate(APART) if text else ""
+        return self.set(self.names.clean(text)) if text else ""
 
     def team(self, text: str) -> str:
         """A text that the team wrote, with what the case has sealed hidden."""

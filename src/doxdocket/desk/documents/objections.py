@@ -68,7 +68,7 @@ def paper(of: Material) -> Paper:
         Paragraph(say("documents_objections.said", label=of.scope.label(of.lang))),
         *parts,
         Part([_by_figure(draft, found), Paragraph(say("documents_objections.by_figure_said"))], say("documents_objections.part_by_figure")),
-        Part([Paragraph(say("documents_objections.points_said")), *_points(of)], say("documents_objections.part_points")),
+        Part([Paragraph(say("documents_objections.points_said")), *points_of(of)], say("documents_objections.part_points")),
         Part([missed_told(of.whole.get("missed", ()))], say("documents_objections.part_missed")) if of.whole.get("missed") else None,
     ]  # fmt: skip
     signatures = [zh_en("documents.prosecutor"), zh_en("documents_objections.checked_by")]
@@ -230,9 +230,9 @@ def _by_figure(draft: Draft, found: Sequence[Numbered]) -> Table:
     ], none=None)  # fmt: skip
 
 
-def _points(of: Material) -> Iterator[Block]:
+def points_of(of: Material) -> Iterator[Block]:
     """The points on which law is open, with every reading and what it comes to."""
-    told = cast("Mapping[str, Any]", points.document(of.case, of.name).data)
+    told = cast("Mapping[str, Any]", points.document(of.case, of.name, money=of.gains, sheet=of.worksheet).data)
     for one in told["points"]:
         lines = [
             of_ + (say("marks.colon") + " ".join(value.split()) if value else "")

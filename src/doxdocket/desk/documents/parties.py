@@ -27,10 +27,16 @@ TITLE = zh_en("documents_parties.title")
 
 def paper(of: Material) -> Paper:
     """The statement and the tables."""
-    draft, found = Draft(of, "parties"), of.parties
+    signatures = [zh_en("documents_parties.decided_by"), zh_en("documents_parties.checked_by")]
+    return Draft(of, "parties").paper(TITLE, body(of), signatures=signatures)
+
+
+def body(of: Material) -> list[Block | None]:
+    """Its parts."""
+    found = of.parties
     none = missing(Sentence("documents.defendants"), Sentence("documents.register_parties"))
     deeds = account.of_deeds(found.deeds)
-    body: list[Block | None] = [
+    return [
         Part([untitled(account.of_defendants(found.defendants)) if found.defendants else Paragraph(none)], say("documents_parties.part_defendants")),
         Part([untitled(account.of_parties(found.parties))], say("documents_parties.part_parties")) if found.parties else None,
         Part([_accounts(of, found), _links(of, found), Paragraph(say("documents_parties.links_said"))], say("documents_parties.part_links")),
@@ -40,8 +46,6 @@ def paper(of: Material) -> Paper:
         Part([Table(list(_open(found)), [Column(zh_en("documents_parties.of"), itemgetter(0)), Column(zh_en("documents_parties.open"), itemgetter(1))], none=say("documents_parties.nothing_open"))], say("documents_parties.part_open")),
         Paragraph(say("documents_parties.said")),
     ]  # fmt: skip
-    signatures = [zh_en("documents_parties.decided_by"), zh_en("documents_parties.checked_by")]
-    return draft.paper(TITLE, body, signatures=signatures)
 
 
 def untitled(block: Block | None) -> Block | None:

@@ -19,8 +19,8 @@ from doxdocket.desk.documents.material import Material
 from doxdocket.interval import determinable
 from doxdocket.law.kinds import kinds
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
-from doxdocket.report.html import APART
-from doxdocket.report.page import BUILD, method_told
+from doxdocket.report.method import BUILD
+from doxdocket.report.method import told as method_told
 from doxdocket.report.paper import Paper
 from doxdocket.report.words import Words
 from doxdocket.words import Sentence, either, named, say, zh_en
@@ -32,32 +32,41 @@ RATES = ("validation", "uncertainty", "reference", "errors", "sampling")
 
 def paper(of: Material) -> Paper:
     """The statement."""
-    draft, t = Draft(of, "statistics"), Words(of.lang)
-    lacks: Mapping[str, int | None] = (of.figure("completeness", whole=True) or {}).get("value") or {}
-    channels = of.figure("channels", whole=True)
-    method = method_told(of.tables, int(channels["high"]) if channels else len(of.names.order), lacks, of.names, t)
-    body: list[Block | None] = [
-        Part([Paragraph(say("documents_statistics.why")), Paragraph(say("documents_statistics.draft"))], say("documents_statistics.part_why")),
-        Part([Paragraph(method["scope"]), Paragraph(_scope(of)), Paragraph(method["counted"])], say("documents_statistics.part_scope")),
-        Part([Items([t("m_unit_person"), t("m_unit_dossier"), t("m_unit_item"), say("documents_statistics.publication")]), Paragraph(say("documents_statistics.ends"))], say("documents_statistics.part_units")),
-        Part([Items([t("m_keys_1"), t("m_keys_2"), *method["merging"][:-1], say("documents_statistics.conflict")])], say("documents_statistics.part_keys")),
-        Part([Paragraph(t("tiers_note")), _kinds(draft), Paragraph(say("documents_statistics.cells"))], say("documents_statistics.part_tiers")),
-        Part([lacking_told(of.whole["figures"])], say("documents_statistics.part_missing")),
-        Part([_left_out(method, t), *(Paragraph(one.translate(APART)) for one in method["untrue"])], say("documents_statistics.part_out")),
-        Part([Paragraph(_tool(of)), _build(of, t)], say("documents_statistics.part_tool")),
-        Part([Items(list(_steps()))], say("documents_statistics.part_steps")),
-        Part([draft.pairs([one for one in catalogue().headline if one != "ratio"])], say("documents_statistics.part_results")),
-        Part([lines.standards(of)], say("documents_statistics.part_law")),
-        Part([Items(_limits(t))], say("documents_statistics.part_limits")),
-        Part(list(_errors(of)), say("documents_statistics.part_errors")),
-        Part([_signing(of)], say("documents_statistics.part_signing")),
-    ]  # fmt: skip
+    draft = Draft(of, "statistics")
     signatures = [
         zh_en("documents_statistics.signed_by"),
         zh_en("documents_statistics.checked_by"),
         zh_en("documents_statistics.office"),
     ]
-    return draft.paper(TITLE, body, signatures=signatures, data={"left_out": dict(method["out"])})
+    return draft.paper(TITLE, body(draft), signatures=signatures, data={"left_out": dict(_method(of)["out"])})
+
+
+def _method(of: Material) -> dict[str, Any]:
+    lacks: Mapping[str, int | None] = (of.figure("completeness", whole=True) or {}).get("value") or {}
+    channels = of.figure("channels", whole=True)
+    return method_told(of.tables, int(channels["high"]) if channels else len(of.names.order), lacks, of.names, Words(of.lang))  # fmt: skip
+
+
+def body(draft: Draft, *, alone: bool = True) -> list[Block | None]:
+    """Its parts; ``alone``: whether no other part tells the figures, what is missing, and the lines of the law."""
+    of, t = draft.of, Words(draft.of.lang)
+    method = _method(of)
+    return [
+        Part([Paragraph(say("documents_statistics.why")), Paragraph(say("documents_statistics.draft"))], say("documents_statistics.part_why")),
+        Part([Paragraph(method["scope"]), Paragraph(_scope(of)), Paragraph(method["counted"])], say("documents_statistics.part_scope")),
+        Part([Items([t("m_unit_person"), t("m_unit_dossier"), t("m_unit_item"), say("documents_statistics.publication")]), Paragraph(say("documents_statistics.ends"))], say("documents_statistics.part_units")),
+        Part([Items([t("m_keys_1"), t("m_keys_2"), *method["merging"][:-1], say("documents_statistics.conflict")])], say("documents_statistics.part_keys")),
+        Part([Paragraph(t("tiers_note")), kinds_of(draft) if alone else None, Paragraph(say("documents_statistics.cells"))], say("documents_statistics.part_tiers")),
+        Part([lacking_told(of.whole["figures"])], say("documents_statistics.part_missing")) if alone else None,
+        Part([_left_out(method, t), *(Paragraph(of.set(one)) for one in method["untrue"])], say("documents_statistics.part_out")),
+        Part([Paragraph(_tool(of)), _build(of, t)], say("documents_statistics.part_tool")),
+        Part([Items(list(_steps()))], say("documents_statistics.part_steps")),
+        Part([draft.pairs([one for one in catalogue().headline if one != "ratio"])], say("documents_statistics.part_results")) if alone else None,
+        Part([lines.standards(of)], say("documents_statistics.part_law")) if alone else None,
+        Part([Items([*_limits(t), *method["left"]])], say("documents_statistics.part_limits")),
+        Part(list(_errors(of)), say("documents_statistics.part_errors")),
+        Part([_signing(of)], say("documents_statistics.part_signing")) if alone else None,
+    ]  # fmt: skip
 
 
 def _scope(of: Material) -> str:
@@ -69,7 +78,7 @@ def _scope(of: Material) -> str:
     )
 
 
-def _kinds(draft: Draft) -> Table:
+def kinds_of(draft: Draft) -> Table:
     """Each kind with its items and tier at both readings."""
     known, t = kinds(), Words(draft.of.lang)
     ids = [

@@ -12,7 +12,7 @@ from doxdocket.assess.procedure.claims import STANDING
 from doxdocket.desk.accounts.figures import MISSING
 from doxdocket.desk.accounts.parties_words import relation
 from doxdocket.desk.documents.draft import CONDUCT, Draft, missing
-from doxdocket.desk.documents.exhibits import Exhibits, cut
+from doxdocket.desk.documents.exhibits import cut
 from doxdocket.desk.documents.lines import answered, in_words
 from doxdocket.desk.documents.material import Material
 from doxdocket.report.document import Block, Column, Paragraph, Part, Table
@@ -28,15 +28,20 @@ _WORDS, _CLAIM = 60, 60
 
 def paper(of: Material) -> Paper:
     """The summary."""
-    draft, exhibits = Draft(of, "summary", marked=False), of.exhibits
-    body: list[Block | None] = [
+    draft = Draft(of, "summary", marked=False)
+    shown = [one.post.key for one in of.exhibits.examples]
+    return draft.paper(TITLE, body(draft, words=True), data={"exhibits": ["/".join(key) for key in shown]})
+
+
+def body(draft: Draft, *, words: bool) -> list[Block | None]:
+    """Its parts; ``words``: whether the exhibits show the masked words of their posts, which leave with a reason alone."""
+    of = draft.of
+    return [
         Part([_who(of)], say("documents_summary.case")),
         Part([draft.pairs([*FIGURES, *CONDUCT]), Paragraph(say("documents_summary.figures_said"))], say("documents_summary.figures")),
         Part([Table([*_seen(draft), *_law(of), *_open(of)], [Column("", itemgetter(0)), Column("", itemgetter(1))])], say("documents_summary.law")),
-        Part([_examples(exhibits)], say("documents_summary.exhibits")),
+        Part([_examples(of, words=words)], say("documents_summary.exhibits")),
     ]  # fmt: skip
-    shown = [one.post.key for one in exhibits.examples]
-    return draft.paper(TITLE, body, data={"exhibits": ["/".join(key) for key in shown]})
 
 
 def _who(of: Material) -> Table:
@@ -149,9 +154,10 @@ def undecided(of: Material) -> Iterator[str]:
         )
 
 
-def _examples(exhibits: Exhibits) -> Table:
-    return Table(exhibits.examples, [
+def _examples(of: Material, *, words: bool) -> Table:
+    text = [Column(zh_en("documents.masked_text"), lambda one: cut(one.text, _WORDS))] if words else []
+    return Table(of.exhibits.examples, [
         Column(zh_en("documents.exhibit_no"), "name"), Column(zh_en("documents_evidence.posted"), lambda one: one.post.at or None),
-        Column(zh_en("documents.masked_text"), lambda one: cut(one.text, _WORDS)), Column(zh_en("documents.views"), lambda one: one.post.views, right=True),
+        *text, Column(zh_en("documents.views"), lambda one: one.post.views, right=True),
         Column(zh_en("documents.source"), lambda one: say("documents.source_of", file=one.file, digest=one.source[:16])),
     ], none=say("documents_summary.no_exhibit"))  # fmt: skip
