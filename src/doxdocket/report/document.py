@@ -158,7 +158,6 @@ class Cards:
     head: Said
 
 
-
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """A drawing of ours (SVG), and what it shows in words, which is all that a writer without drawings has of it."""

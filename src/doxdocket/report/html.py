@@ -85,7 +85,7 @@ def page(paper: Paper, lang: Lang, foot: str = "") -> str:
     nav = Markup('<nav aria-label="{}"><ol>{}</ol></nav>\n').format(
         said_in(lang, "paper.contents"), Markup().join(Markup('<li><a href="#{}">{}</a></li>').format(id_, _said(chosen(said, lang))) for id_, said in entries)
     ) if annexes else Markup()  # fmt: skip
-    head = [chosen(one, lang) for one in (paper.authority, paper.number, paper.date, paper.confidential)]
+    head = [chosen(one or "", lang) for one in (paper.authority, paper.number, paper.date, paper.confidential)]
     body = _joined([
         Markup('<p class="grade">{}</p>').format(said_in(lang, f"paper.{paper.grade}")), Markup("<h1>{}</h1>").format(_said(title)),
         *(Markup("<p>{}</p>").format(_said(one)) for one in head if one), nav, *(_placed(block, id_, lang) for id_, block in parts),

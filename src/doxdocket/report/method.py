@@ -144,7 +144,11 @@ def _untrue(tables: Tables, names: Names, words: Words) -> list[str]:
                 n: names.clean(str(text or ""))
                 for n, text in (("source", row["source"]), ("reason", why.get(row["decision"])))
             }
-            of = " " + words.of({"zh": kinds()[row["told"]].zh, "en": kinds()[row["told"]].en}) if act == acts.KIND_UNTRUE else ""
+            of = (
+                " " + words.of({"zh": kinds()[row["told"]].zh, "en": kinds()[row["told"]].en})
+                if act == acts.KIND_UNTRUE
+                else ""
+            )
             out.append(
                 words("m_out_untrue_each", decision=row["decision"], what=f"{names.short(channel)}/{post}{of}", **told)
             )

@@ -86,7 +86,9 @@ class Material:
     ``marked``: whether what others wrote stays marked as such (``report.foreign``), which a page sets in elements of its own.
     """
 
-    def __init__(self, case: Case, name: str, scopes: Sequence[str] = (), *, counted: bool = False, marked: bool = False) -> None:
+    def __init__(
+        self, case: Case, name: str, scopes: Sequence[str] = (), *, counted: bool = False, marked: bool = False
+    ) -> None:
         self.case, self.name, self.scopes, self.counted, self.lang = case, name, tuple(scopes), counted, lang()
         self.run: Run = current(case)
         self._marked = marked

@@ -28,12 +28,13 @@ TITLE = zh_en("documents_parties.title")
 def paper(of: Material) -> Paper:
     """The statement and the tables."""
     signatures = [zh_en("documents_parties.decided_by"), zh_en("documents_parties.checked_by")]
-    return Draft(of, "parties").paper(TITLE, body(of), signatures=signatures)
+    draft = Draft(of, "parties")
+    return draft.paper(TITLE, body(draft), signatures=signatures)
 
 
-def body(of: Material) -> list[Block | None]:
+def body(draft: Draft) -> list[Block | None]:
     """Its parts."""
-    found = of.parties
+    of, found = draft.of, draft.of.parties
     none = missing(Sentence("documents.defendants"), Sentence("documents.register_parties"))
     deeds = account.of_deeds(found.deeds)
     return [

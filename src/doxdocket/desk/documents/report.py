@@ -59,7 +59,7 @@ def paper(of: Material) -> Paper:
         Part(list(_found(draft)), say("documents_report.found")),
         Part([lines.standards(of)], say("documents_report.law")),
         Part(list(_channels(draft)), say("documents_report.channels")),
-        Part(parties.body(of), say("documents_report.parties")),
+        Part(parties.body(draft), say("documents_report.parties")),
         Part([*harm.body(draft, alone=False), *_contacts(of)], say("documents_report.harm")),
         Part([*gains.body(draft, alone=False), Paragraph(say("documents_report.rows_in_gains"))], say("documents_report.gains")),
         Part(damages.body(draft, alone=False), say("documents_report.damages")),
