@@ -104,6 +104,9 @@ def test_documents_are_axe_clean_in_every_state_and_leave_by_keyboard_alone(wind
     tab.wait_for_selector("details", timeout=120_000)
     tab.locator("summary").first.click()
     assert it.faults() == []
+    tab.set_viewport_size({"width": 320, "height": 900})
+    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    tab.set_viewport_size({"width": 1280, "height": 900})
     tab.locator("input[value=conduct]").focus()
     tab.keyboard.press("Space")
     tab.locator("#format").focus()
