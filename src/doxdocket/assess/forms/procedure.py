@@ -27,7 +27,7 @@ Number = Annotated[
 ]  # fmt: skip
 """The number of a paper: who issues it, the year in full in 〔〕, its place without 第 and zeros in front (GB/T 9704-2012, 7.2.5)."""
 DocumentName = Literal[
-    "summary", "statistics", "core", "parties", "conduct", "gains", "damages", "evidence", "investigation", "indictment", "objections", "harm", "change",
+    "summary", "statistics", "core", "parties", "conduct", "gains", "damages", "evidence", "exhibits", "investigation", "indictment", "objections", "harm", "change",
     "experts", "minutes", "preliminary", "opening_form", "opening", "inventory", "extraction", "examination", "notice", "plan", "apology", "performance",
     "closed", "grades", "public",
 ]  # fmt: skip
