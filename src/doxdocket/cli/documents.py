@@ -21,10 +21,11 @@ from doxdocket.errors import WrongCall
 from doxdocket.guess import meant
 from doxdocket.report.document import Column, Paragraph, Part, Table, written
 from doxdocket.report.paper import FORMATS
+from doxdocket.store.new_file import free
 from doxdocket.words import Sentence, say, zh_en
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from doxdocket.desk.documents.material import Material
     from doxdocket.report.paper import Paper
@@ -162,6 +163,7 @@ def _sealed(
         because = why(opened, reason, officer, words=True)
         who = sealing.recipients(opened, to)
         gate, of = releasing.Gate(opened), Material(opened, case, scopes)
+        paths[names[0]].parent.mkdir(mode=0o700, exist_ok=True)
         for name in names:
             sheet = f"{name}-cover"
             path = fresh(paths[name].with_name(paths[name].name + sealing.SUFFIX))
@@ -186,13 +188,16 @@ def _sealed(
 
 
 def _paths(names: "Sequence[str]", folder: str | None, form: str) -> dict[str, Path]:
-    """Where each is to be written; nothing is there yet."""
+    """Where each is to be written; nothing is there yet, and of the folder at least the one above."""
     if folder is None:
         return {}
     place = Path(folder)
-    if not place.is_dir():
-        raise WrongCall("leaving.there_is_no_folder", folder=place)
-    return {name: fresh(place / file_of(name, form)) for name in names}
+    if not place.is_dir() and (place.exists() or not place.parent.is_dir()):
+        raise WrongCall("leaving.there_is_no_folder", folder=place.parent if not place.exists() else place)
+    paths = {name: place / file_of(name, form) for name in names}
+    for path in paths.values():
+        free(path)
+    return paths
 
 
 def _listed(case: str, papers: "Sequence[Paper]") -> Answer[Documents]:
@@ -207,11 +212,24 @@ def _listed(case: str, papers: "Sequence[Paper]") -> Answer[Documents]:
         }
         for one in papers
     ]  # fmt: skip
+    every = [one for one in rows[0]["lacking"] if all(one in row["lacking"] for row in rows)] if len(rows) > 1 else []
     table = Table(rows, [
         Column(zh_en("documents_command.document"), "document"), Column(zh_en("documents_command.title"), "title"), Column(zh_en("paper.number"), "number"), Column(zh_en("paper.date"), "day"),
-        Column(zh_en("documents_command.lacking"), lambda r: say("marks.semicolon").join(f"{b['label']}{say('marks.in_brackets', text=b['where'])}" for b in r["lacking"])),
+        Column(zh_en("documents_command.lacking"), lambda r: _lacks(one for one in r["lacking"] if one not in every) or None),
     ])  # fmt: skip
-    return Answer({"case": case, "documents": rows}, [table, Paragraph(say("documents_command.next_write", case=case))])
+    all_ = Paragraph(say("documents_command.all_lack", told=_lacks(every))) if every else None
+    return Answer(
+        {"case": case, "documents": rows}, [table, all_, Paragraph(say("documents_command.next_write", case=case))]
+    )
+
+
+def _lacks(lacking: "Iterable[Lacked]") -> str:
+    """What is lacking, by the place where it is entered."""
+    places: dict[str, list[str]] = {}
+    for one in lacking:
+        places.setdefault(one["where"], []).append(one["label"])
+    told = (say("marks.comma").join(labels) + say("marks.in_brackets", text=where) for where, labels in places.items())
+    return say("marks.semicolon").join(told)
 
 
 def _shown(case: str, papers: "Sequence[Paper]") -> Answer[Shown]:
@@ -235,6 +253,7 @@ def _written(
     if hits:
         raise releasing.fault(hits)
     place = next(iter(paths.values())).parent
+    place.mkdir(mode=0o700, exist_ok=True)
     places = {one.document: fresh(place / one.file) for one in made}
     for one in made:
         put_out(opened, one.detail(form, of.scope.id), one.data, places[one.document], because)
