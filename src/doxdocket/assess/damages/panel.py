@@ -155,4 +155,8 @@ def _rounded(row: FactorFigure) -> RoundedFigure:
         (of.low, of.low) if of.id in CONDUCT else (of.low, of.high)
     )  # what only the machine labels is no act of anybody
     low, high = (None if end is None else about(int(end)) for end in ends)
-    return RoundedFigure(of.label, of.label_en, of.unit, low, high)
+    label, label_en = of.label, of.label_en
+    if of.id in CONDUCT:
+        (zh, en), (zh_, en_) = zh_en("panel.labelled"), zh_en("panel.confirmed")
+        label, label_en = label.replace(zh, zh_), label_en and label_en.replace(en, en_)
+    return RoundedFigure(label, label_en, of.unit, low, high)

@@ -6,7 +6,6 @@ readings is meant by 违法所得 or 获利.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 from decimal import Decimal
 
 from doxdocket.assess.gains import settings
@@ -18,6 +17,7 @@ from doxdocket.desk.accounts import gains as account
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
+from doxdocket.report.gather import minute
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, either, say, zh_en
 
@@ -47,7 +47,7 @@ def body(draft: Draft, *, alone: bool = True) -> list[Block | None]:
         Part([whole(account.sums_told(found.sums, _BOTH)) if received else Paragraph(blank), Paragraph(say("documents_gains.readings"))], say("documents_gains.part_sums")),
         Part([whole(account.answers_told(found.answers, _BOTH))], say("documents_gains.part_answers")) if received else None,
         Part([_receipts(of, found.receipts, blank)], say("documents_gains.part_receipts")) if alone else None,
-        Part([_rows(found.transactions), Paragraph(say("documents_gains.rows_said"))], say("documents_gains.part_rows")) if alone else None,
+        Part([_rows(of, found.transactions), Paragraph(say("documents_gains.rows_said"))], say("documents_gains.part_rows")) if alone else None,
         Part([_rates(of)], say("documents_gains.part_rates")) if alone and found.rates else None,
         Part([draft.pairs(FIGURES), whole(account.offers_told(found.offers)), whole(account.prices_told(found.asked, place)), Paragraph(say("documents_gains.prices_said"))], say("documents_gains.part_prices")) if alone else None,
         Part([whole(account.not_asked_told(found.not_asked, place)), account.tasks_told(found.tasks)], say("documents_gains.part_takings")) if alone else None,
@@ -83,19 +83,16 @@ def _receipts(of: Material, rows: Sequence[ReceiptPart], blank: str) -> Table:
     ], none=blank)  # fmt: skip
 
 
-def _rows(rows: Sequence[StatementRow]) -> Table:
-    """Each row of the statements with its state and the entries that use it."""
+def _rows(of: Material, rows: Sequence[StatementRow]) -> Table:
+    """Each row of the statements with its state and the entries that use it; times are those of the zone of display, as the days of the entries are."""
     states = settings.settings()["states"]
 
     def state(row: StatementRow) -> str:
         told = states.get(row.state) or {}
         return either(told.get("zh", row.state), told.get("en", row.state))
 
-    def minute(at: datetime | None) -> str | None:
-        return None if at is None else f"{at:%Y-%m-%d %H:%M}"
-
     return Table(rows, [
-        Column(zh_en("documents_gains.row"), "row"), Column(zh_en("documents_gains.defendant"), "defendant"), Column(zh_en("documents_gains.at"), lambda r: minute(r.at)),
+        Column(zh_en("documents_gains.row"), "row"), Column(zh_en("documents_gains.defendant"), "defendant"), Column(zh_en("documents_gains.at"), lambda r: minute(r.at, of.case.info.display_zone) or None),
         Column(zh_en("documents_gains.direction"), lambda r: {"in": zh_en("documents_gains.in"), "out": zh_en("documents_gains.out")}.get(r.direction, r.direction)),
         Column(zh_en("documents_gains.amount"), lambda r: account.amount(r.amount), right=True), Column(zh_en("documents_gains.coin"), "coin"), Column(zh_en("documents_gains.state"), state),
         Column(zh_en("documents_gains.entry"), lambda r: say("marks.comma").join(r.entries) or None),

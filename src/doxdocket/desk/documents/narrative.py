@@ -92,6 +92,16 @@ def harm_by_kind(of: Material) -> Table:
     ], none=missing(Sentence("documents_narrative.harm"), Sentence("documents.register_harm")))  # fmt: skip
 
 
+def harm_open(of: Material) -> Items | None:
+    """The incidents of which something must be looked into before they are claimed, each with what that is."""
+    rows = [row for row in of.worksheet.harm.rows if row.told]
+    lines = [
+        f"{row.entry} {named(row)}{say('marks.colon')}{say('marks.semicolon').join(map(named, row.told))}"
+        for row in rows
+    ]
+    return Items(lines, title=say("documents_narrative.of_harm", n=len(rows))) if rows else None
+
+
 def order_in_time(of: Material) -> Table:
     """Each incident with a person and a day against the posts that exposed that person before it."""
     rows = [one for one in of.worksheet.harm.rows if one.person and one.day]
