@@ -68,6 +68,8 @@ _LINES = 28
 _FORM, _NAMES = 10.5, 84.0
 """Type size of a form, and the width of its names, in points."""
 _LONGER, _TOGETHER = 10, 16
+_BEGUN = 3
+"""Rows with which a long form begins on a page: of one that begins with a single row LibreOffice 25.2 loses what follows."""
 """Of a form: lines of a cell beyond which its row may be split, and lines of all up to which it stands on one page."""
 _BOX = (MEASURE / 2 - PADDING, 200.0)
 """In what a picture fits, in points."""
@@ -246,7 +248,7 @@ class _Setter:
             _FORM,
             [_NAMES, rest],
             split,
-            together=first if sum(lines[:first]) <= _TOGETHER else 0,
+            together=first if sum(lines[:first]) <= _TOGETHER else min(first, _BEGUN),
         )
         if card.pictures:
             yield Images(_in_rows([_image(one, self.lang) for one in card.pictures]))
