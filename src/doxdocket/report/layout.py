@@ -68,9 +68,9 @@ _LINES = 28
 _FORM, _NAMES = 10.5, 84.0
 """Type size of a form, and the width of its names, in points."""
 _LONGER, _TOGETHER = 10, 16
+"""Of a form: lines of a cell beyond which its row may be split, and lines of all up to which it stands on one page."""
 _BEGUN = 3
 """Rows with which a long form begins on a page: of one that begins with a single row LibreOffice 25.2 loses what follows."""
-"""Of a form: lines of a cell beyond which its row may be split, and lines of all up to which it stands on one page."""
 _BOX = (MEASURE / 2 - PADDING, 200.0)
 """In what a picture fits, in points."""
 _CAPTION = MEASURE / 4 - PADDING
