@@ -14,7 +14,7 @@ from doxdocket.errors import EvidenceFault, StorageFault, WrongCall
 from doxdocket.records import CONDUCT, POSTS
 from doxdocket.store import keyring, verify
 from doxdocket.store.case import Case
-from doxdocket.store.run import Run
+from doxdocket.store.run import Run, _opened
 
 EMPTY = hashlib.sha256(b"{}").hexdigest()
 
@@ -27,6 +27,18 @@ def test_parts_are_read_in_order_whole_and_by_batch(case: Case) -> None:
     assert [b.num_rows for b in run.part_batches("posts", "0002")] == [1]
     assert run.read("findings").schema.names[0] == "channel_id"
     assert run.read("persons", ["person"]).num_rows == 0
+
+
+def test_small_parts_are_kept_while_a_case_is_open_and_no_longer(case: Case) -> None:
+    run = case.current_run()
+    assert run is not None
+    assert run.read("posts") is not None
+    kept = _opened.cache_info().currsize
+    assert kept
+    run.read("posts")
+    assert _opened.cache_info().currsize == kept
+    case.close()
+    assert not _opened.cache_info().currsize
 
 
 def test_the_current_run_is_the_one_published_last(case: Case) -> None:

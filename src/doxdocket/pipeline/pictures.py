@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -25,7 +24,7 @@ from doxdocket.merge import attached
 from doxdocket.pipeline import inputs
 from doxdocket.pipeline.inputs import image_stamp
 from doxdocket.pipeline.lacking import places
-from doxdocket.pipeline.published import current
+from doxdocket.pipeline.published import current, once
 from doxdocket.records import FINDINGS, IMAGES, PICTURES, WARNINGS, Drawn
 from doxdocket.seal.digest import Digester
 from doxdocket.store import spoken
@@ -253,13 +252,7 @@ def drawn(case: Case, source: str) -> dict[Drawn, list[dict[str, Any]]]:
 def _readings(case: Case) -> pa.Table:
     """What was read in the pictures of the current run; kept while the case is open, for many are rendered one after another."""
     run = current(case)
-    kept = _READ.get(case)
-    if kept is None or kept[0] != run.run_id:
-        kept = _READ[case] = run.run_id, run.read("images", ["source", "why", "reading"])
-    return kept[1]
-
-
-_READ: WeakKeyDictionary[Case, tuple[str, pa.Table]] = WeakKeyDictionary()
+    return once(case, "readings", run.run_id, lambda: run.read("images", ["source", "why", "reading"]))
 
 
 def rendering(case: Case, name: str, *, reason: str, officer: str) -> bytes:

@@ -182,10 +182,10 @@ def parse_source(case: Case, new: Run, source: Source, name: str, at: Callable[[
     new.write("warnings", name, pa.Table.from_batches(beside["warnings"], WARNINGS))
 
 
-def each(parts: Iterator[parse.Parsed]) -> Iterator[parse.Parsed]:
-    """What the parser gives. What is neither an error of ours nor of the disk is a fault of the parser: the file is refused."""
+def each(parts: Iterator[parse.Parsed], let: tuple[type[BaseException], ...] = (OSError,)) -> Iterator[parse.Parsed]:
+    """What the parser gives. What is neither an error of ours nor of where the bytes come from (``let``) is a fault of the parser: the file is refused."""
     while True:
-        part = guard(partial(next, parts, None), bounds.FILE.base, cpu_seconds=bounds.FILE_SECONDS, let=(OSError,))
+        part = guard(partial(next, parts, None), bounds.FILE.base, cpu_seconds=bounds.FILE_SECONDS, let=let)
         if isinstance(part, Lost):
             raise Unreadable("pipeline_sources.program_failed_as_it_read", why=part.why)
         if part is None:

@@ -91,7 +91,8 @@ def chat(channel_id: str) -> str:
     return ("user" if kind in {"user", "personal", "personal_chat", "bot", "bot_chat"} else "") + bare
 
 
-def _origin(forwarded_from_id: str) -> str:
+def origin(forwarded_from_id: str) -> str:
+    """The chat or account that a forward names, spelled as ``chat`` spells it; a username without its @."""
     if forwarded_from_id.startswith("@"):  # a username, of a channel that no capture numbers
         return forwarded_from_id[1:].lower()
     head, _, digits = forwarded_from_id.rpartition(":") if ":" in forwarded_from_id else ("", "", forwarded_from_id)
@@ -109,7 +110,7 @@ def publications(table: pa.Table, claims: pa.Table, titles: Mapping[str, str]) -
     out = [
         Publication(
             f"{channel}/{post}/{person}", channel, (channel, post), role, relation, bool(quoted),
-            _origin(forwarded_id) if forwarded_id else homes.get(forwarded), chat(channel), reply_to,
+            origin(forwarded_id) if forwarded_id else homes.get(forwarded), chat(channel), reply_to,
         )
         for channel, post, person, role, relation, quoted, forwarded_id, forwarded, reply_to in _rows(
             table, "channel_id", "post_id", "person_no", "role", "relation", "quoted", "forwarded_from_id", "forwarded_from", "reply_to"

@@ -8,11 +8,12 @@ from typing import Any
 
 from doxdocket.law.kinds import kinds
 from doxdocket.report.document import Column, Document, Paragraph, Part, Table
+from doxdocket.resolve import record
 from doxdocket.scan.overlap import Compared
-from doxdocket.scan.running import Scan, shown
+from doxdocket.scan.running import Scan
 from doxdocket.scan.score import WEIGHTS, score
 from doxdocket.scan.shapes import Edge, Points, Row, Scanned
-from doxdocket.scan.tally import AIMED
+from doxdocket.scan.tally import AIMED, mark
 from doxdocket.words import either, say, zh_en
 
 _KINDS = 6
@@ -21,10 +22,11 @@ _KINDS = 6
 
 def edges(scan: Scan) -> list[Edge]:
     """Forwards and promotion between channels that were scanned."""
-    handles = {one.username.lower(): id_ for id_, one in scan.channels.items() if one.username}
+    handles = {mark(one.username.lower()): id_ for id_, one in scan.channels.items() if one.username}
+    chats = handles | {mark(record.chat(id_)): id_ for id_ in scan.channels}
     found = [
-        Edge(source=origin, target=id_, kind="forward", weight=n)
-        for id_, one in scan.channels.items() for origin, n in one.origins.items() if origin in scan.channels and origin != id_
+        Edge(source=chats[origin], target=id_, kind="forward", weight=n)
+        for id_, one in scan.channels.items() for origin, n in one.origins.items() if chats.get(origin, id_) != id_
     ] + [
         Edge(source=id_, target=handles[name], kind="promotion", weight=n)
         for id_, one in scan.channels.items() for name, n in one.named.items() if handles.get(name, id_) != id_
@@ -40,7 +42,7 @@ def answer(scan: Scan, compared: Compared | None = None) -> Scanned:
     order = sorted((id_ for id_ in scan.channels if scan.channels[id_].counts["posts"]), key=lambda id_: (-scored[id_].points, -scan.channels[id_].counts["dossiers"], id_))  # fmt: skip
     rows = [
         Row(
-            place=n, channel=id_, title=shown(one.title or ""), username=one.username or "", files=one.files, posts=one.counts["posts"], unread=one.counts["unread"],
+            place=n, channel=id_, title=one.title, username=one.username, files=one.files, posts=one.counts["posts"], unread=one.counts["unread"],
             dossiers=one.counts["dossiers"], profiles=one.counts["profiles"], kinds=dict(one.kinds.most_common()),
             conduct={label: one.counts[label] for label in AIMED}, sale_offers=one.counts["sale_offer"], promotions=one.counts["promotion"],
             promotes=sum(a == id_ for a, _ in out), promoted_by=sum(b == id_ for _, b in out), score=scored[id_].points,
@@ -51,8 +53,8 @@ def answer(scan: Scan, compared: Compared | None = None) -> Scanned:
     ]  # fmt: skip
     return {
         "files": len(scan.done), "posts": sum(row["posts"] for row in rows), "channels": rows, "edges": bound,
-        "documents": scan.documents,
-        "passed": [{"file": name, "why": either(*why)} for name, why in sorted(scan.passed.items())],
+        "documents": sum(documents for _, documents in scan.done.values()),
+        "passed": [{"file": name, "why": either(zh, en)} for name, zh, en in sorted(one for some in scan.passed.values() for one in some)],
     }  # fmt: skip
 
 

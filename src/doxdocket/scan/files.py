@@ -12,7 +12,7 @@ What an archive holds is read from it as a stream, and no byte is written; so an
 """
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +20,7 @@ from typing import Any, BinaryIO
 
 from doxdocket import parse
 from doxdocket.intake import containers
-from doxdocket.intake.member import Account, Limits, Readable, Refused
+from doxdocket.intake.member import Account, GivenUp, Limits, Readable, Refused
 
 UNKNOWN, SEVERAL, DOCUMENT = "unknown", "several", "document"
 """Why a file is passed over besides the codes of ``intake.words``: no form that is read, more than one that it may be, or one that holds no posts."""
@@ -62,13 +62,24 @@ def _members(kind: str, disk: io.BufferedReader, size: int, name: str, limits: L
                 yield File(inside, why=member.refusal)
                 continue
             account.member()
-            stream = io.BufferedReader(_Raw(account.counted(member.stream())), parse.HEAD)
-            if containers.kind_of(stream.peek(containers.HEAD), inside):
-                yield File(inside, why="nested")
-            else:
-                yield _begun(stream, inside)
+            yield _inside(member.stream, account, inside)
     except Refused as e:
         yield File(name, why=e.code)
+    except OSError:
+        yield File(name, why="unreadable")
+
+
+def _inside(opens: Callable[[], Readable], account: Account, name: str) -> File:
+    """A member; one that is damaged is named, and those behind it are read."""
+    try:
+        stream = io.BufferedReader(_Raw(account.counted(opens())), parse.HEAD)
+        return (
+            File(name, why="nested") if containers.kind_of(stream.peek(containers.HEAD), name) else _begun(stream, name)
+        )
+    except GivenUp:
+        raise
+    except Refused as e:
+        return File(name, why=e.code)
 
 
 def _begun(stream: Any, name: str) -> File:

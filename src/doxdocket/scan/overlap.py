@@ -16,8 +16,6 @@ from doxdocket.pipeline.published import current, latest_findings
 from doxdocket.records import Verdict
 from doxdocket.store.case import Case
 
-ACT = "scan"
-"""The act of the row."""
 FLOOR = 10
 STRONG = frozenset(kind.id for kind in kinds().values() if kind.strength in {"primary", "secondary"})
 
@@ -44,7 +42,7 @@ class Compared:
 def asked(case: Case, reason: str, officer: str) -> Compared:
     """Record the question, then gather what it is compared with."""
     run = current(case)
-    case.custody.append(ACT, {"reason": reason, "run": run.run_id}, officer)
+    case.custody.append("scan", {"reason": reason, "run": run.run_id}, officer)
     case.database.fold()
     found = latest_findings(case)
     found = found.filter(pc.and_(pc.is_in(found["kind"], pa.array(sorted(STRONG))), pc.equal(found["verdict"], Verdict.VALID.value)))  # fmt: skip

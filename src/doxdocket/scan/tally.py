@@ -13,14 +13,17 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
 import pyarrow as pa
 
 from doxdocket.detect.stage import DetectConfig, search
+from doxdocket.engine import pool
 from doxdocket.law.identification import identifies
 from doxdocket.law.links import WEAK
 from doxdocket.records import Verdict
+from doxdocket.resolve import record
 
 PROFILE = 4
 """So many kinds of data on one person make a profile."""
@@ -30,6 +33,8 @@ OFFERS = ("sale_offer", "paid_task")
 """What is offered for money or favours."""
 _HIDDEN = frozenset((Verdict.MASKED.value, Verdict.PARTIAL.value, Verdict.INVALID.value))
 _BITS = 10
+_MOST = 20_000
+"""Handles, and chats of forwards, that are kept of a channel; those that come after are not counted."""
 _HANDLE = re.compile(
     r"(?:t\.me|telegram\.me)/(?:s/)?([A-Za-z]\w{3,31})|(?<![\w@.])@([A-Za-z]\w{4,31})", re.ASCII | re.IGNORECASE
 )
@@ -38,7 +43,7 @@ Counts = dict[str, int]
 
 
 class Seen:
-    """The numbers of a channel's posts that were counted; dense numbers cost a bit each."""
+    """The numbers of a channel's posts that were counted; dense numbers cost a bit each. What is no number is kept as its mark."""
 
     def __init__(self, blocks: Mapping[int, int] | None = None, others: Sequence[str] = ()) -> None:
         self.blocks, self.others = dict(blocks or {}), set(others)
@@ -49,8 +54,8 @@ class Seen:
 
     def _new(self, post: str) -> bool:
         if not (post.isascii() and post.isdigit() and len(post) <= 18):
-            known = post in self.others
-            self.others.add(post)
+            known = (other := mark(post)) in self.others
+            self.others.add(other)
             return not known
         block, bit = int(post) >> _BITS, 1 << (int(post) & (1 << _BITS) - 1)
         before = self.blocks.get(block, 0)
@@ -74,7 +79,7 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a batch adds to one channel: counts by name, posts by kind of data, by the channel they were forwarded from, by the handle that they promote."""
+    """What a batch adds to one channel: counts by name, posts by kind of data, by the mark of the chat they were forwarded from, by that of the handle they promote."""
 
     channel: str
     counts: Counts
@@ -93,6 +98,7 @@ def fresh(batch: pa.RecordBatch, channels: Mapping[str, Channel]) -> pa.RecordBa
 
 def count(batch: pa.RecordBatch, key: bytes, compared: Collection[str] = ()) -> list[Part]:
     """What the posts of a batch add to their channels; ``compared``: kinds of which the digests are wanted."""
+    pool.at(0)
     searched = search(batch, DetectConfig(key))
     held: dict[tuple[str, str, int], set[str]] = defaultdict(set)
     for row in _rows(searched.findings, "channel_id", "post_id", "person", "kind", "verdict", "quoted"):
@@ -130,16 +136,27 @@ def count(batch: pa.RecordBatch, key: bytes, compared: Collection[str] = ()) -> 
             part.counts[name] = part.counts.get(name, 0) + yes
         for kind in kinds if dossier else ():
             part.kinds[kind] = part.kinds.get(kind, 0) + 1
-        if origin:
-            part.origins[origin] = part.origins.get(origin, 0) + 1
+        if origin and not (chat := record.origin(origin)).startswith("user"):  # people are no channels
+            part.origins[mark(chat)] = part.origins.get(mark(chat), 0) + 1
         for handle in {h for start, end in spans.get((channel, post), ()) for h in handles((text or "")[start:end])}:
-            part.named[handle] = part.named.get(handle, 0) + 1
+            part.named[mark(handle)] = part.named.get(mark(handle), 0) + 1
     for channel, kind, verdict, digest in (
         _rows(searched.findings, "channel_id", "kind", "verdict", "digest") if compared else ()
     ):
         if kind in compared and verdict == Verdict.VALID:
             parts[channel].digests.add(digest)
     return list(parts.values())
+
+
+def unread(batch: pa.RecordBatch) -> list[Part]:
+    """Posts of a batch that ended its workers: they are there, and nobody read them."""
+    posts = Counter(batch.column("channel_id").to_pylist())
+    return [Part(channel, Counter(posts=n, unread=n), Counter(), Counter(), Counter()) for channel, n in posts.items()]
+
+
+def mark(name: str) -> str:
+    """What stands for a name that is kept: a handle or a chat may be that of somebody who was exposed."""
+    return sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def handles(text: str) -> set[str]:
@@ -157,8 +174,8 @@ def add(channels: Mapping[str, Channel], parts: Sequence[Part]) -> None:
         to = channels[part.channel]
         to.counts.update(part.counts)
         to.kinds.update(part.kinds)
-        to.origins.update(part.origins)
-        to.named.update(part.named)
+        for into, more in ((to.origins, part.origins), (to.named, part.named)):
+            into.update({name: n for name, n in more.items() if name in into or len(into) < _MOST})
 
 
 def _rows(table: pa.RecordBatch, *columns: str) -> Any:

@@ -41,7 +41,7 @@ from doxdocket.store.hash_lists import HashLists
 from doxdocket.store.holders import Holder, Role
 from doxdocket.store.info import DATABASE, CaseInfo
 from doxdocket.store.near import around, is_case, no_case, occupied, within
-from doxdocket.store.run import Run
+from doxdocket.store.run import Run, forget
 from doxdocket.store.samples import Samples
 from doxdocket.store.shelf import INCOMING, KINDS, Change, Shelf, disk_fault
 from doxdocket.store.sources import Source, Sources, unknown_source
@@ -161,8 +161,9 @@ class Case:
         self.close()
 
     def close(self) -> None:
-        """Close the database."""
+        """Close the database, and drop what was kept of its runs."""
         self.database.close()
+        forget()
 
     def settle(self) -> None:
         """Finish or undo what a killed process left: files on their way in, and a bag not yet brought up to date."""

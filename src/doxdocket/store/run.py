@@ -213,6 +213,12 @@ def _opened(path: Path, _as_marked: "_Mark", keys: tuple[bytes, ...], columns: t
     return parquet.read(path, keys, None if columns is None else list(columns))
 
 
+def forget() -> None:
+    """Drop what is kept of opened parts, and the keys that it was opened with: a case was closed."""
+    _stand_for.cache_clear()
+    _opened.cache_clear()
+
+
 class _Mark(NamedTuple):
     """What is another when a file is another: its place on the disk, its size, when it was written and last changed."""
 

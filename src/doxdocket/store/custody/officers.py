@@ -42,7 +42,7 @@ CLOSE, REOPEN = "close", "reopen"
 CLOSE_ASKED, REOPEN_ASKED = f"{CLOSE}.ask", f"{REOPEN}.ask"
 """One officer asks, another confirms with a key of their own: then the case is closed, or open again."""
 LASTING = frozenset((
-    "export", "report", "open", "ask", "register.show", "repeated", "backup", "copied", "restore", "restored", "timestamp.request", "timestamp.attach",
+    "export", "report", "open", "ask", "scan", "register.show", "repeated", "backup", "copied", "restore", "restored", "timestamp.request", "timestamp.attach",
     "officer.add", "officer.key", "officer.remove", ROLE, "key.add", "key.escrow", "key.remove", "key.rotate", "migrate", REOPEN_ASKED, REOPEN,
 ))  # fmt: skip
 """Acts that go on in a closed case: looking, handing out, whole copies, time stamps, who may open it, opening it again. None adds to what was closed."""
