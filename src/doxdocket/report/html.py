@@ -40,6 +40,7 @@ from doxdocket.report.document import (
     Said,
     Table,
 )
+from doxdocket.report.foreign import APART
 from doxdocket.report.grid import of
 from doxdocket.report.paper import Paper
 from doxdocket.report.references import NO_PAGE, Place, Reference
@@ -54,8 +55,6 @@ MOST = 500
 _ID = re.compile(
     r"(?<![\w/:.#-])(?:[a-z]+:[a-z_]+:[\w.-]+/[\w-]+|cn/[a-z0-9_-]+/[\w-]+|[A-Z]{1,2}\d+[a-z]?(?:#\d+)?)(?![\w/])"
 )
-APART = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
-"""What sets a text apart in a line of text; on a page its element does."""
 _ISOLATED = re.compile("\u2068([^\u2066-\u2069]*)\u2069")
 _FIGURE = re.compile(r"[a-z][a-z0-9_]+")
 _MARKED = {"number": Markup(' class="n"'), "id": Markup(' class="id"'), "text": Markup()}

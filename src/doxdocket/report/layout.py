@@ -35,6 +35,7 @@ from doxdocket.report.document import (
     Said,
     Table,
 )
+from doxdocket.report.foreign import APART
 from doxdocket.report.grid import Grid, GridColumn, of
 from doxdocket.report.paper import Paper
 from doxdocket.report.text import Lang, chosen, width
@@ -56,7 +57,6 @@ _EASE = 6.0
 """Characters that a text keeps on a line where it has so many."""
 _CAPITALS = re.compile("[A-Z]")
 _ZH = "一二三四五六七八九十"
-_APART = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
 _UNWRITABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _POINT = re.compile(r"^[–·-] ")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d+[.、]")
@@ -346,7 +346,7 @@ def _shared(room: float, need: Sequence[float], want: Sequence[float]) -> list[f
 
 def clean(text: str) -> str:
     """A text as paper can carry it: what steers is a sign, what no file format takes is a mark of replacement."""
-    return _UNWRITABLE.sub("\ufffd", signs.picture(whole(text.translate(_APART))))
+    return _UNWRITABLE.sub("\ufffd", signs.picture(whole(text.translate(APART))))
 
 
 def units(text: str) -> float:

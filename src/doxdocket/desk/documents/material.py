@@ -35,9 +35,8 @@ from doxdocket.pipeline.parties import motives
 from doxdocket.pipeline.pictures import rendering
 from doxdocket.pipeline.published import current, figures, relations
 from doxdocket.pipeline.registered import entries
-from doxdocket.report.foreign import apart
+from doxdocket.report.foreign import APART, apart
 from doxdocket.report.gather import Names, authority
-from doxdocket.report.html import APART
 from doxdocket.report.tables import Tables
 from doxdocket.report.words import Words
 from doxdocket.store.case import Case
