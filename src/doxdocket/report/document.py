@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Generic
 
-from doxdocket.report.blanks import plain
+from doxdocket.report.marks import plain
 from doxdocket.report.text import Lang, chosen, table, wrap
 from doxdocket.words import zh_en
 

@@ -39,7 +39,6 @@ from lxml.etree import XMLSyntaxError
 
 from doxdocket.errors import WrongCall
 from doxdocket.report import faces
-from doxdocket.report.blanks import Blank, plain, runs
 from doxdocket.report.layout import (
     MEASURE,
     Head,
@@ -54,8 +53,8 @@ from doxdocket.report.layout import (
     ragged,
     sheet,
 )
+from doxdocket.report.marks import Blank, Place, Reference, plain, runs
 from doxdocket.report.paper import Paper
-from doxdocket.report.references import Place, Reference
 from doxdocket.report.text import Lang
 from doxdocket.words import said_in
 

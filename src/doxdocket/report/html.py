@@ -23,7 +23,6 @@ from importlib.resources import files
 from markupsafe import Markup, escape
 
 from doxdocket import signs
-from doxdocket.report.blanks import Blank, plain, runs
 from doxdocket.report.document import (
     Block,
     Card,
@@ -42,8 +41,8 @@ from doxdocket.report.document import (
 )
 from doxdocket.report.foreign import APART
 from doxdocket.report.grid import of
+from doxdocket.report.marks import NO_PAGE, Blank, Place, Reference, plain, runs
 from doxdocket.report.paper import Paper
-from doxdocket.report.references import NO_PAGE, Place, Reference
 from doxdocket.report.text import Lang, chosen
 from doxdocket.words import said_in, zh_en
 

@@ -17,8 +17,6 @@ from dataclasses import dataclass, field, replace
 import PIL.Image
 
 from doxdocket import signs
-from doxdocket.report import references
-from doxdocket.report.blanks import Blank, blank, runs, whole
 from doxdocket.report.document import (
     Block,
     Card,
@@ -37,6 +35,7 @@ from doxdocket.report.document import (
 )
 from doxdocket.report.foreign import APART
 from doxdocket.report.grid import Grid, GridColumn, of
+from doxdocket.report.marks import Blank, blank, plain, runs, whole
 from doxdocket.report.paper import Paper
 from doxdocket.report.text import Lang, chosen, width
 from doxdocket.words import said_in, zh_en
@@ -289,8 +288,7 @@ def fitted(grid: Grid, note: str = "") -> Set:
     """The table with the largest type at which no word of it is broken, and widths by what the columns say."""
     foot = grid.totals or [""] * len(grid.columns)
     texts = [
-        [references.plain(text) for text in (one.head, total, *one.cells)]
-        for one, total in zip(grid.columns, foot, strict=True)
+        [plain(text) for text in (one.head, total, *one.cells)] for one, total in zip(grid.columns, foot, strict=True)
     ]
     sizes = [[units(text) for text in column] for column in texts]
     want = [min(max(column), 40.0) for column in sizes]
@@ -320,7 +318,7 @@ def _whole(column: GridColumn, wide: Sequence[float]) -> float:
 
 def ragged(text: str) -> bool:
     """Whether a long name stands in it, beside which a justified line would be torn apart."""
-    return any(len(one) > _LONG for one in WORD.findall(references.plain(text)))
+    return any(len(one) > _LONG for one in WORD.findall(plain(text)))
 
 
 def _head(text: str) -> float:
