@@ -140,6 +140,11 @@ class Picture:
     data: bytes = field(repr=False)
     said: Said
 
+    @property
+    def form(self) -> str:
+        """Which of the two: ``png`` or ``jpeg``."""
+        return "png" if self.data.startswith(b"\x89PNG") else "jpeg"
+
 
 @dataclass(frozen=True, slots=True)
 class Card:

@@ -237,10 +237,9 @@ def _broken(text: str, link: Link) -> Markup:
 
 
 def _picture(one: Picture, lang: Lang) -> Markup:
-    form = "png" if one.data.startswith(b"\x89PNG") else "jpeg"
     said = chosen(one.said, lang)
     return Markup('<figure><img alt="{}" src="data:image/{};base64,{}"><figcaption>{}</figcaption></figure>').format(
-        plain(said), form, base64.b64encode(one.data).decode(), _said(said)
+        plain(said), one.form, base64.b64encode(one.data).decode(), _said(said)
     )
 
 

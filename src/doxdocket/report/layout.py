@@ -259,9 +259,9 @@ def _lines(text: str, room: float) -> int:
 def _image(one: Picture, lang: Lang) -> Image:
     """A picture as large as its box and its own points allow."""
     with PIL.Image.open(io.BytesIO(one.data)) as read:
-        (wide, high), form = read.size, (read.format or "").lower()
+        wide, high = read.size
     scale = min(_BOX[0] / wide, _BOX[1] / high, 1.0)
-    return Image(one.data, form, round(wide * scale, 2), round(high * scale, 2), clean(chosen(one.said, lang)))
+    return Image(one.data, one.form, round(wide * scale, 2), round(high * scale, 2), clean(chosen(one.said, lang)))
 
 
 def _in_rows(images: Sequence[Image]) -> list[list[Image]]:
