@@ -216,7 +216,7 @@ def test_without_a_reason_no_picture_is_made(case):
     before = len(case.custody.rows())
     with speaking("zh"):
         told = book.paper(Material(case, "case"))
-    assert "4张；写成文件时附遮盖后的图片" in told.document.text("zh")
+    assert "4张；用 documents 命令写成文件时附遮盖后的图片" in told.document.text("zh")
     assert len(case.custody.rows()) == before
     assert not [
         name for name in zipfile.ZipFile(io.BytesIO(files.content(told, "docx", "zh"))).namelist() if "media" in name
