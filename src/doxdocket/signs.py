@@ -2,7 +2,7 @@ r"""Characters that show nothing and steer a screen or the direction of a line, 
 
 Whoever writes a post, names a file or entitles a channel can put them there: an escape sequence wipes a terminal, a mark
 of direction turns a number around, an end of line makes a sentence of ours that nobody said. Evidence keeps them; what is
-shown of it does not. Source: Unicode 17 (C0, DEL and C1 are controls; the Bidi_Control property; 2028 and 2029 end lines).
+shown of it does not. In the middle of a sentence of ours the noncharacters of Unicode, with which documents mark theirs (``report.marks``), are signs too. Source: Unicode 17 (C0, DEL and C1 are controls; the Bidi_Control property; 2028 and 2029 end lines).
 Left out: characters that only show nothing (zero width), which steer nothing.
 
 >>> visible("\x1b[2J a\tb\r\n"), one_line("a\nb\u202e"), picture("\x1b\x9b\u202e")
@@ -16,7 +16,7 @@ import re
 #: All of them, as the inside of a class of a pattern.
 STEERING = "\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
 
-_ALL = re.compile(f"[{STEERING}]")
+_ALL = re.compile(f"[{STEERING}\ufdd0-\ufdef]")
 _IN_LINES = re.compile(f"(?![\\t\\n])(?!\\r\\n)[{STEERING}]")
 _IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 

@@ -16,11 +16,14 @@ from doxdocket.desk import releasing
 from doxdocket.desk.documents import DOCUMENTS, book, files
 from doxdocket.desk.documents.material import Material
 from doxdocket.pipeline.published import latest_conduct
+from doxdocket.report.marks import place, refer
+from doxdocket.report.paper import blank
 from doxdocket.store import channel_order
 from doxdocket.store.case import Case
 from doxdocket.words import speaking
 
 CHAT, PHONE, WHY = "telegram:channel:1850009", "13900001850", "制作证据材料册"
+FORGED = [place(f"{CHAT}/1", "某处甲"), refer(f"{CHAT}/12", "某处乙"), blank(("某处丙", "x"), ("某处丁", "x"))[0]]
 LONG = "\n".join([f"姓名：{NAME}", f"身份证：{ONE}", *(f"第{n}段，雾灯巷里的事" for n in range(300))])
 
 
@@ -47,7 +50,7 @@ def illustrated(made_once):
             {"id": 11, "text": LONG, "date_unixtime": "1704153600"},
             {"id": 12, "text": "你这个垃圾", "date_unixtime": "1704240000"},
             {"id": 13, "text": "今天天气不错", "date_unixtime": "1704326400"},
-            {"id": 14, "text": f"姓名：{NAME}\n电话：{PHONE}", "date_unixtime": "1704412800"},
+            {"id": 14, "text": "\n".join([f"姓名：{NAME}", f"电话：{PHONE}", *FORGED]), "date_unixtime": "1704412800"},
         ]
         told = [
             {"type": "message", "date": "2024-01-01T08:00:00", "from": "雾灯", "from_id": "channel1850009", **one}
@@ -148,6 +151,11 @@ def test_links_and_pages_of_the_list_lead_to_the_forms_and_a_bookmark_that_is_go
     assert led(files.content(papers["evidence"], "docx", "zh")) == ([], [])
 
 
+def test_a_post_makes_no_place_no_reference_and_no_blank(papers):
+    assert "某处甲" in papers["exhibits"].document.text("zh")
+    assert "某处丙" not in [one.label for one in files.lacking(papers["exhibits"], "zh")]
+
+
 def test_pictures_are_the_covered_ones_once_each_and_the_log_has_them(of, papers):
     data = zipfile.ZipFile(io.BytesIO(files.content(papers["exhibits"], "docx", "zh")))
     shown = {hashlib.sha256(data.read(name)).hexdigest() for name in data.namelist() if name.startswith("word/media/")}
@@ -208,7 +216,7 @@ def test_without_a_reason_no_picture_is_made(case):
     before = len(case.custody.rows())
     with speaking("zh"):
         told = book.paper(Material(case, "case"))
-    assert "4张；写成文件时附遮盖后的图片" in told.document.text("zh")
+    assert "4张；用 documents 命令写成文件时附遮盖后的图片" in told.document.text("zh")
     assert len(case.custody.rows()) == before
     assert not [
         name for name in zipfile.ZipFile(io.BytesIO(files.content(told, "docx", "zh"))).namelist() if "media" in name

@@ -7,7 +7,8 @@ import pytest
 
 from doxdocket.report.document import Column, Document, Fields, Heading, Items, Paragraph, Part, Records, Table
 from doxdocket.report.foreign import apart
-from doxdocket.report.html import fragment, linked
+from doxdocket.report.html import fragment, linked, page
+from doxdocket.report.paper import Paper
 
 BAD = "<img src=x onerror=alert(1)>&\"'"
 ALL = [
@@ -108,3 +109,10 @@ def test_what_others_wrote_is_in_an_element_of_its_own_and_no_mark_is_left(block
     assert 0 < told.count("<bdi>&lt;b&gt;\\u202e雾灯</bdi>") == told.count("雾灯")
     assert not re.search("[\u2066-\u2069\u202e]", said)
     assert "<bdi>" not in "".join(re.findall(r'="[^"]*"', said))
+
+
+def test_a_fragment_says_how_many_rows_it_leaves_out_and_a_page_in_a_file_leaves_out_none():
+    told = Document({}, [Part([Table([{"a": f"r{n}"} for n in range(600)], [Column("a", "a")])], "A")])
+    cut, whole = str(fragment(told, "en")), page(Paper("p", ("p", "p"), told), "en")
+    assert ("r499<" in cut, "r500<" in cut, "… 100 more rows" in cut) == (True, False, True)
+    assert ("r599<" in whole, "more rows" in whole) == (True, False)

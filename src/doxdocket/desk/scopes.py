@@ -12,8 +12,8 @@ from doxdocket.desk.masking import guard
 from doxdocket.pipeline.published import figures
 from doxdocket.pipeline.registered import entries
 from doxdocket.pipeline.scoped import CHANNEL, DEFENDANT, JOINT, PARTIES
+from doxdocket.report.foreign import APART
 from doxdocket.report.gather import Names
-from doxdocket.report.html import APART
 from doxdocket.report.tables import Tables
 from doxdocket.report.words import Words
 from doxdocket.store.case import Case

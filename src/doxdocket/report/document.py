@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Generic
 
-from doxdocket.report.blanks import plain
+from doxdocket.report.marks import plain
 from doxdocket.report.text import Lang, chosen, table, wrap
 from doxdocket.words import zh_en
 
@@ -139,6 +139,11 @@ class Picture:
 
     data: bytes = field(repr=False)
     said: Said
+
+    @property
+    def form(self) -> str:
+        """Which of the two: ``png`` or ``jpeg``."""
+        return "png" if self.data.startswith(b"\x89PNG") else "jpeg"
 
 
 @dataclass(frozen=True, slots=True)

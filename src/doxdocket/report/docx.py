@@ -39,7 +39,6 @@ from lxml.etree import XMLSyntaxError
 
 from doxdocket.errors import WrongCall
 from doxdocket.report import faces
-from doxdocket.report.blanks import Blank, plain, runs
 from doxdocket.report.layout import (
     MEASURE,
     Head,
@@ -54,8 +53,8 @@ from doxdocket.report.layout import (
     ragged,
     sheet,
 )
+from doxdocket.report.marks import Blank, Place, Reference, plain, runs
 from doxdocket.report.paper import Paper
-from doxdocket.report.references import Place, Reference
 from doxdocket.report.text import Lang
 from doxdocket.words import said_in
 
@@ -67,7 +66,6 @@ _GAP = '<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>'
 _TWIPS, _EMU = 20, 12700
 _SMALL = '<w:sz w:val="18"/>'
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
-_FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 
 
 def made(paper: Paper, lang: Lang, own: Path | None = None) -> bytes:
@@ -248,9 +246,7 @@ class _Body:
             before = self.settings.find(qn("w:footnotePr")), self.settings.find(qn("w:compat"))
             element = parse_xml(f'<w:updateFields {nsdecls("w")} w:val="true"/>')
             next((one.addprevious for one in before if one is not None), self.settings.append)(element)
-        parts = (_FIELD.format("begin"), f'<w:r><w:instrText xml:space="preserve"> PAGEREF {bookmark(name)} \\h </w:instrText></w:r>',
-                 _FIELD.format("separate"), _run(shown, size), _FIELD.format("end"))  # fmt: skip
-        return "".join(parts)
+        return "".join(_field(f"PAGEREF {bookmark(name)} \\h", shown, size))
 
     def _tbl(self, widths: Sequence[int], rows: str, borders: str = "") -> Any:
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -333,6 +329,14 @@ def _run(text: str, size: str = "", style: str = "") -> str:
     return f"<w:r><w:rPr>{properties}</w:rPr>{told}</w:r>"
 
 
+def _field(code: str, shown: str, size: str = "") -> Iterator[str]:
+    """What Word computes, and what stands there until it does."""
+    edge = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    yield edge.format("begin")
+    yield f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
+    yield from (edge.format("separate"), _run(shown, size), edge.format("end"))
+
+
 @cache
 def template(lang: Lang) -> bytes:
     """Our template: what an office saves, changes and puts in its place."""
@@ -365,9 +369,7 @@ def template(lang: Lang) -> bytes:
 
 def _page_number(paragraph: Any, side: WD_ALIGN_PARAGRAPH) -> None:
     paragraph.alignment = side
-    parts = (_run("— "), '<w:r><w:fldChar w:fldCharType="begin"/></w:r>', '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>',
-             '<w:r><w:fldChar w:fldCharType="separate"/></w:r>', _run("1"), '<w:r><w:fldChar w:fldCharType="end"/></w:r>', _run(" —"))  # fmt: skip
-    for one in parts:
+    for one in (_run("— "), *_field("PAGE", "1"), _run(" —")):
         paragraph._p.append(parse_xml(one.replace("<w:r>", f"<w:r {nsdecls('w')}>", 1)))  # noqa: SLF001
 
 

@@ -8,11 +8,12 @@ shown as a sign (`signs`), wherever it stands.
 """
 
 from doxdocket import signs
-from doxdocket.report.blanks import clean
 
 _OPENS, _CLOSES = "\u2068", "\u2069"  # first strong isolate, and its end: none is left of the text itself
+APART = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
+"""What sets a text apart in a line of text, for ``str.translate`` to take away; on a page its element does."""
 
 
 def apart(text: str) -> str:
-    """A text that others wrote, marked as such, which makes no blank (``blanks``); nothing stays nothing."""
-    return f"{_OPENS}{clean(signs.one_line(text))}{_CLOSES}" if text else ""
+    """A text that others wrote, marked as such, in which no character is a mark of ours (``marks``); nothing stays nothing."""
+    return f"{_OPENS}{signs.one_line(text)}{_CLOSES}" if text else ""

@@ -52,8 +52,8 @@ class Grid:
         return self.count - len(self.columns[0].cells)
 
 
-def of(block: Table | Records, lang: Lang, most: int) -> Grid:
-    """The first ``most`` rows of a table or of records under their heads; records under all the names that any of these rows has, a name
+def of(block: Table | Records, lang: Lang, most: int | None) -> Grid:
+    """The first ``most`` rows, or all, of a table or of records under their heads; records under all the names that any of these rows has, a name
     that a row has twice in two columns.
     """
     if isinstance(block, Table):

@@ -23,7 +23,6 @@ from importlib.resources import files
 from markupsafe import Markup, escape
 
 from doxdocket import signs
-from doxdocket.report.blanks import Blank, plain, runs
 from doxdocket.report.document import (
     Block,
     Card,
@@ -40,22 +39,21 @@ from doxdocket.report.document import (
     Said,
     Table,
 )
+from doxdocket.report.foreign import APART
 from doxdocket.report.grid import of
+from doxdocket.report.marks import NO_PAGE, Blank, Place, Reference, plain, runs
 from doxdocket.report.paper import Paper
-from doxdocket.report.references import NO_PAGE, Place, Reference
 from doxdocket.report.text import Lang, chosen
-from doxdocket.words import said_in
+from doxdocket.words import said_in, zh_en
 
 Link = Callable[[str], str | None]
 """The address of what has this id; nothing where there is none."""
 
 MOST = 500
-"""Rows of a table on a page; the data hold more."""
+"""Rows of a table in a fragment, under which stands how many more there are; a page in a file has all of them."""
 _ID = re.compile(
     r"(?<![\w/:.#-])(?:[a-z]+:[a-z_]+:[\w.-]+/[\w-]+|cn/[a-z0-9_-]+/[\w-]+|[A-Z]{1,2}\d+[a-z]?(?:#\d+)?)(?![\w/])"
 )
-APART = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
-"""What sets a text apart in a line of text; on a page its element does."""
 _ISOLATED = re.compile("\u2068([^\u2066-\u2069]*)\u2069")
 _FIGURE = re.compile(r"[a-z][a-z0-9_]+")
 _MARKED = {"number": Markup(' class="n"'), "id": Markup(' class="id"'), "text": Markup()}
@@ -67,7 +65,7 @@ _MARK = re.compile(r"^[–·-] ")
 
 def fragment(document: Document, lang: Lang, link: Link = lambda _: None, level: int = 2) -> Markup:
     """All its blocks; ``level``: of the headings of its parts."""
-    return _joined(_block(one, lang, link, level) for one in document.blocks)
+    return _joined(_block(one, lang, link, level, MOST) for one in document.blocks)
 
 
 def page(paper: Paper, lang: Lang, foot: str = "") -> str:
@@ -107,13 +105,13 @@ def page(paper: Paper, lang: Lang, foot: str = "") -> str:
 
 def _placed(block: Block | None, id_: str, lang: Lang) -> Markup:
     """A block of the page; a part under its heading has a place of its own."""
-    told = _block(block, lang, lambda _: None, 2)
+    told = _block(block, lang, lambda _: None, 2, None)
     named = isinstance(block, Part) and block.title
     return told.replace(Markup("<section>"), Markup('<section id="{}">').format(id_), 1) if named else told
 
 
 def _annex(paper: Paper, id_: str, lang: Lang) -> Markup:
-    inner = _joined(_block(one, lang, lambda _: None, 3) for one in paper.document.blocks)
+    inner = _joined(_block(one, lang, lambda _: None, 3, None) for one in paper.document.blocks)
     return Markup('<section class="annex" id="{}">\n<h2>{}</h2>\n{}\n</section>').format(
         id_, _said(chosen(paper.title, lang)), inner
     )
@@ -180,7 +178,7 @@ def _joined(parts: Iterable[Markup]) -> Markup:
     return Markup("\n").join(one for one in parts if one)
 
 
-def _block(block: Block | None, lang: Lang, link: Link, level: int) -> Markup:
+def _block(block: Block | None, lang: Lang, link: Link, level: int, most: int | None) -> Markup:
     match block:
         case None:
             return Markup()
@@ -188,14 +186,14 @@ def _block(block: Block | None, lang: Lang, link: Link, level: int) -> Markup:
             return Markup("<h{0}>{1}</h{0}>").format(min(level, 6), linked(chosen(said, lang), link))
         case Part(blocks, title, indent):
             head = Markup("<h{0}>{1}</h{0}>").format(min(level, 6), _said(chosen(title, lang))) if title else Markup()
-            inner = _joined([head, *(_block(one, lang, link, level + bool(title)) for one in blocks)])
+            inner = _joined([head, *(_block(one, lang, link, level + bool(title), most) for one in blocks)])
             if not inner:
                 return inner
             if title:
                 return Markup("<section>\n{}\n</section>").format(inner)
             return Markup('<div class="in1">\n{}\n</div>').format(inner) if indent else inner
         case Table() | Records():
-            return _table(block, lang, link)
+            return _table(block, lang, link, most)
         case Cards(cards):
             return _joined(_card(one, lang, link, level) for one in cards)
         case Items(lines, _, _, title):
@@ -239,10 +237,9 @@ def _broken(text: str, link: Link) -> Markup:
 
 
 def _picture(one: Picture, lang: Lang) -> Markup:
-    form = "png" if one.data.startswith(b"\x89PNG") else "jpeg"
     said = chosen(one.said, lang)
     return Markup('<figure><img alt="{}" src="data:image/{};base64,{}"><figcaption>{}</figcaption></figure>').format(
-        plain(said), form, base64.b64encode(one.data).decode(), _said(said)
+        plain(said), one.form, base64.b64encode(one.data).decode(), _said(said)
     )
 
 
@@ -259,10 +256,10 @@ def _lines(said: Said, lang: Lang, link: Link, indent: str = "") -> Markup:
     return told.rstrip("\n")
 
 
-def _table(block: Table | Records, lang: Lang, link: Link) -> Markup:
+def _table(block: Table | Records, lang: Lang, link: Link, most: int | None) -> Markup:
     if not block.rows and (isinstance(block, Records) or block.none is not None):
         return Markup() if isinstance(block, Records) else _lines(block.none or "", lang, link)
-    grid = of(block, lang, MOST)
+    grid = of(block, lang, most)
     caption = Markup("<caption>{}</caption>\n").format(_said(grid.title)) if grid.title else Markup()
     marks = [_MARKED[column.kind] for column in grid.columns]
     heads = [column.head for column in grid.columns]
@@ -275,11 +272,8 @@ def _table(block: Table | Records, lang: Lang, link: Link) -> Markup:
     body = Markup("\n").join(_row(row, opened, link) for row in grid.rows)
     foot = Markup("\n<tfoot>{}</tfoot>").format(_row(grid.totals, opened, link)) if grid.totals else Markup()
     label = grid.title or said_in(lang, "marks.comma").join(filter(None, heads))
-    told = (
-        Markup("\n<p>{}</p>").format(_said(chosen(grid.more, lang).format(n=grid.over)))
-        if grid.over > 0 and grid.more
-        else Markup()
-    )
+    more = chosen(grid.more or zh_en("explanation.more_rows"), lang).format(n=grid.over)
+    told = Markup("\n<p>{}</p>").format(_said(more)) if grid.over > 0 else Markup()
     return Markup(
         '<div class="wide" role="group" tabindex="0" aria-label="{}"><table>\n{}{}<tbody>{}</tbody>{}\n</table></div>{}'
     ).format(plain(label.translate(APART)), caption, top, body, foot, told)

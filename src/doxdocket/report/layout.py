@@ -17,8 +17,6 @@ from dataclasses import dataclass, field, replace
 import PIL.Image
 
 from doxdocket import signs
-from doxdocket.report import references
-from doxdocket.report.blanks import Blank, blank, runs, whole
 from doxdocket.report.document import (
     Block,
     Card,
@@ -35,7 +33,9 @@ from doxdocket.report.document import (
     Said,
     Table,
 )
+from doxdocket.report.foreign import APART
 from doxdocket.report.grid import Grid, GridColumn, of
+from doxdocket.report.marks import Blank, blank, plain, runs, whole
 from doxdocket.report.paper import Paper
 from doxdocket.report.text import Lang, chosen, width
 from doxdocket.words import said_in, zh_en
@@ -56,7 +56,6 @@ _EASE = 6.0
 """Characters that a text keeps on a line where it has so many."""
 _CAPITALS = re.compile("[A-Z]")
 _ZH = "一二三四五六七八九十"
-_APART = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
 _UNWRITABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _POINT = re.compile(r"^[–·-] ")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d+[.、]")
@@ -262,9 +261,9 @@ def _lines(text: str, room: float) -> int:
 def _image(one: Picture, lang: Lang) -> Image:
     """A picture as large as its box and its own points allow."""
     with PIL.Image.open(io.BytesIO(one.data)) as read:
-        (wide, high), form = read.size, (read.format or "").lower()
+        wide, high = read.size
     scale = min(_BOX[0] / wide, _BOX[1] / high, 1.0)
-    return Image(one.data, form, round(wide * scale, 2), round(high * scale, 2), clean(chosen(one.said, lang)))
+    return Image(one.data, one.form, round(wide * scale, 2), round(high * scale, 2), clean(chosen(one.said, lang)))
 
 
 def _in_rows(images: Sequence[Image]) -> list[list[Image]]:
@@ -291,8 +290,7 @@ def fitted(grid: Grid, note: str = "") -> Set:
     """The table with the largest type at which no word of it is broken, and widths by what the columns say."""
     foot = grid.totals or [""] * len(grid.columns)
     texts = [
-        [references.plain(text) for text in (one.head, total, *one.cells)]
-        for one, total in zip(grid.columns, foot, strict=True)
+        [plain(text) for text in (one.head, total, *one.cells)] for one, total in zip(grid.columns, foot, strict=True)
     ]
     sizes = [[units(text) for text in column] for column in texts]
     want = [min(max(column), 40.0) for column in sizes]
@@ -322,7 +320,7 @@ def _whole(column: GridColumn, wide: Sequence[float]) -> float:
 
 def ragged(text: str) -> bool:
     """Whether a long name stands in it, beside which a justified line would be torn apart."""
-    return any(len(one) > _LONG for one in WORD.findall(references.plain(text)))
+    return any(len(one) > _LONG for one in WORD.findall(plain(text)))
 
 
 def _head(text: str) -> float:
@@ -348,7 +346,7 @@ def _shared(room: float, need: Sequence[float], want: Sequence[float]) -> list[f
 
 def clean(text: str) -> str:
     """A text as paper can carry it: what steers is a sign, what no file format takes is a mark of replacement."""
-    return _UNWRITABLE.sub("\ufffd", signs.picture(whole(text.translate(_APART))))
+    return _UNWRITABLE.sub("\ufffd", signs.picture(whole(text.translate(APART))))
 
 
 def units(text: str) -> float:

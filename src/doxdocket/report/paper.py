@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from doxdocket.report.blanks import Blank as Blank  # noqa: PLC0414 - who makes a paper needs these and no other module
-from doxdocket.report.blanks import blank as blank  # noqa: PLC0414
 from doxdocket.report.document import Both, Document, Said
+from doxdocket.report.marks import Blank as Blank  # noqa: PLC0414 - who makes a paper needs these and no other module
+from doxdocket.report.marks import blank as blank  # noqa: PLC0414
 from doxdocket.report.text import Lang
 
 Grade = Literal["working", "public", "sealed"]

@@ -23,7 +23,6 @@ import typst
 from PIL import ImageFont
 
 from doxdocket.report import faces
-from doxdocket.report.blanks import Blank, plain, runs
 from doxdocket.report.layout import (
     PADDING,
     WORD,
@@ -40,8 +39,8 @@ from doxdocket.report.layout import (
     sheet,
     units,
 )
+from doxdocket.report.marks import Blank, Place, plain, runs
 from doxdocket.report.paper import Paper
-from doxdocket.report.references import Place
 from doxdocket.report.text import Lang
 from doxdocket.words import said_in
 

@@ -20,10 +20,10 @@ from typing import Any
 
 import xlsxwriter
 
-from doxdocket.report.blanks import Blank, plain, runs
 from doxdocket.report.document import Block, Cards, Heading, Part, Records, Table, as_records
 from doxdocket.report.grid import Grid, GridColumn, of
 from doxdocket.report.layout import Sheet, clean, missing, sheet
+from doxdocket.report.marks import Blank, plain, runs
 from doxdocket.report.paper import Paper
 from doxdocket.report.text import Lang, chosen, width
 from doxdocket.words import said_in

@@ -24,8 +24,8 @@ from doxdocket.pipeline import inputs
 from doxdocket.pipeline.published import current, figures, standing
 from doxdocket.report import channels
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
+from doxdocket.report.foreign import APART
 from doxdocket.report.gather import Names
-from doxdocket.report.html import APART
 from doxdocket.report.tables import Tables
 from doxdocket.report.words import Words
 from doxdocket.store.case import Case

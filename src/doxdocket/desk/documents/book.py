@@ -18,9 +18,9 @@ from doxdocket.desk.documents.material import Key, Material
 from doxdocket.errors import WrongCall
 from doxdocket.law.words import LABELS
 from doxdocket.report.document import Block, Both, Card, Cards, Paragraph, Part, Picture
-from doxdocket.report.html import APART
+from doxdocket.report.foreign import APART
+from doxdocket.report.marks import place
 from doxdocket.report.paper import Paper
-from doxdocket.report.references import place
 from doxdocket.signs import one_line
 from doxdocket.words import either, say, zh_en
 

@@ -19,8 +19,8 @@ from doxdocket.law.words import LABELS
 from doxdocket.pipeline import registered
 from doxdocket.report.document import Block, Column, Paragraph, Part, Said, Table
 from doxdocket.report.gather import minute
+from doxdocket.report.marks import page, refer
 from doxdocket.report.paper import Paper
-from doxdocket.report.references import page, refer
 from doxdocket.words import Sentence, either, say, zh_en
 
 TITLE = zh_en("documents_evidence.title")

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from doxdocket.report import layout
 from doxdocket.report.as_json import keys, line
-from doxdocket.report.blanks import Blank, plain
 from doxdocket.report.html import page
+from doxdocket.report.marks import Blank, plain
 from doxdocket.report.paper import Own, Paper, made
 from doxdocket.report.text import Lang, chosen
 

@@ -35,9 +35,9 @@ from doxdocket.pipeline.parties import motives
 from doxdocket.pipeline.pictures import rendering
 from doxdocket.pipeline.published import current, figures, relations
 from doxdocket.pipeline.registered import entries
-from doxdocket.report.foreign import apart
+from doxdocket.report.foreign import APART, apart
 from doxdocket.report.gather import Names, authority
-from doxdocket.report.html import APART
+from doxdocket.report.marks import clean
 from doxdocket.report.tables import Tables
 from doxdocket.report.words import Words
 from doxdocket.store.case import Case
@@ -206,7 +206,7 @@ class Material:
 
     def team(self, text: str) -> str:
         """A text that the team wrote, with what the case has sealed hidden."""
-        return str(self._hidden.desk(text))
+        return clean(str(self._hidden.desk(text)))
 
     @cached_property
     def _hidden(self) -> Hidden:

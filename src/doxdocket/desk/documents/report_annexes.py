@@ -2,9 +2,6 @@
 
 Source: the run and the list of evidence. A statute stands by its article, what this program takes from it and where it was read; its text is with ``law show``.
 Left out: ids of single posts that are missing (``export completeness``).
-
->>> parted([1, 2, 3], 2)
-[[1, 2], [3]]
 """
 
 import re
@@ -12,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, TypeVar
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from doxdocket.count.choices import choices
@@ -27,13 +24,11 @@ from doxdocket.report import law, waterfall
 from doxdocket.report.document import Block, Both, Column, Document, Drawing, Items, Paragraph, Table
 from doxdocket.report.foreign import apart
 from doxdocket.report.gather import minute
-from doxdocket.report.html import MOST
 from doxdocket.report.paper import Paper
 from doxdocket.report.words import Words
 from doxdocket.words import either, say, zh_en
 
 Row = Mapping[str, Any]
-T = TypeVar("T")
 _LACKS = ("posts", "id_gaps", "unsupported", "undated", "files_missing", "repairs", "quarantined", "no_reading")
 COMMANDS = ("doxdocket verify CASE", "doxdocket run CASE", "doxdocket figures CASE --json", "doxdocket report CASE")
 
@@ -101,11 +96,6 @@ def age_classes(person_rows: Sequence[Row], age_rows: Iterable[Row]) -> dict[str
     return out
 
 
-def parted(rows: Sequence[T], most: int) -> list[Sequence[T]]:
-    """The rows in lots of at most so many."""
-    return [rows[at : at + most] for at in range(0, len(rows), most)]
-
-
 def _persons(of: Material) -> Iterator[Block | None]:
     """Everybody of the high, each by a code: kinds, counts, days, age."""
     t, zone = Words(of.lang), ZoneInfo(of.case.info.display_zone)
@@ -126,8 +116,7 @@ def _persons(of: Material) -> Iterator[Block | None]:
     ]  # fmt: skip
     low = (of.figure("persons", whole=True) or {}).get("low")
     yield Paragraph(say("documents_report.persons_said", n=t.number(len(rows)), low=t.number(low)))
-    for lot in parted(rows, MOST):
-        yield Table(lot, columns)
+    yield Table(rows, columns)
 
 
 def _doubts(of: Material) -> Iterator[Block | None]:

@@ -148,7 +148,7 @@ class Writing:
 
     def _begin(self, key: object, asked: Asked, stands: Stamp, link: Link | None) -> None:
         while len(self._jobs) >= _KEPT:
-            self._jobs.popitem(last=False)
+            self._jobs.popitem(last=False)[1].future.cancel()  # nobody can ask for it any more
         self._count += 1
         given = self._case.folder, self._case.key.secret, self._case.custody.identity, stands, asked, self._count, link
         try:
