@@ -75,7 +75,9 @@ def _true(findings: pa.Table, standing: Standing) -> pa.Table:
     for key, kind in sorted(told):
         own = here.filter(pc.equal(here["key"], key))
         of_kind = pc.equal(own["kind"], kind)
-        tells = pc.and_(pc.invert(of_kind), pc.is_in(own["kind"], _telling()))  # not a sex, which half of all people share
+        tells = pc.and_(
+            pc.invert(of_kind), pc.is_in(own["kind"], _telling())
+        )  # not a sex, which half of all people share
         wrong, others = own.filter(of_kind)["digest"], own.filter(tells)["digest"]
         again = here.filter(pc.is_in(here["digest"], pc.unique(others)))["key"]
         within = pc.or_(pc.equal(here["key"], key), pc.is_in(here["key"], pc.unique(again)))

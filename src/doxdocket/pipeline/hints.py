@@ -122,13 +122,22 @@ def asked(
                 if (hint.id, pub["key"]) in no or (hint.own and _others(posters, post, pub)):
                     continue
                 kind = kind_of(word) if hint.own else None
-                if not {(hint.modifier, pub["key"]), (hint.modifier, pub["person"]), (f"{_OF_KIND} {kind}", pub["key"])} & done:
+                if (
+                    not {
+                        (hint.modifier, pub["key"]),
+                        (hint.modifier, pub["person"]),
+                        (f"{_OF_KIND} {kind}", pub["key"]),
+                    }
+                    & done
+                ):
                     first = out.get((hint.id, pub["key"]))
                     row = {
                         "hint": hint.id, "channel_id": post["channel_id"], "post_id": post["post_id"], "word": word, "how": pub["how"],
                         "publication": pub["key"], "person": pub["person"], "kind": kind, "command": hint.command(pub["key"], kind), "command_no": hint.no(pub["key"]),
                     }  # fmt: skip
-                    if first is None or (first["kind"] and not kind):  # what takes the whole back is asked before one kind of it
+                    if first is None or (
+                        first["kind"] and not kind
+                    ):  # what takes the whole back is asked before one kind of it
                         out[hint.id, pub["key"]] = row
     order = {name: n for n, name in enumerate(hints())}
     return sorted(out.values(), key=lambda r: order[r["hint"]])
