@@ -172,6 +172,11 @@ def test_a_number_beside_a_day_is_read_without_it(day):
     }
 
 
+@pytest.mark.parametrize("text", ["110101-1893-04-12-0012", "110101 1893/04/12 0012"])
+def test_a_citizen_number_around_its_day_is_proposed_with_a_wrong_check_digit_too(text):
+    assert [one[:2] for one in found(f"身份证：{text}", "id_number", "110101189304120012")] == [(text, "invalid")]
+
+
 def test_the_last_piece_of_a_citizen_number_may_end_with_its_x():
     text = f"分三段发\n{WITH_X[:6]}\n隔一行\n{WITH_X[6:14]}\n{WITH_X[14:]}。"
     assert {stretch for stretch, _, _ in found(text, "id_number", WITH_X)} >= {WITH_X[:6], WITH_X[6:14], WITH_X[14:]}
