@@ -120,6 +120,12 @@ def test_guardians_answer_for_own_acts_and_joint_ones_put_to_the_ward():
         "G1": ("guardian", (), EARLY, date(2023, 7, 20), "joint_then"), "G2": ("guardian", (), EARLY, LAST, "both"),
     }  # fmt: skip
     assert (found.defendants[0].first_act, found.defendants[0].acts_by) == (OWN, "own")  # his own first act stays that
+    for sure, answer in (
+        ([], ("open", ("posts_with_others",))),
+        ([EARLY], ("guardian", ())),
+    ):  # without own acts the same
+        found = table.parties(entered(child, *ENTERED[1:]), [], {"joint:D1": [EARLY], "joint+sure:D1": sure}, None)
+        assert {(r.constellation, r.missing) for r in found.parties if r.ward} == {answer}
     grown = Defendant(id="D1", name="甲", born="2005-07-20", own_labour=False, sued=date(2025, 4, 11))
     found = table.parties(entered(grown, *ENTERED[1:]), [], {"own:D1": [OWN, LAST], "joint+sure:D1": [EARLY]}, None)
     assert found.subjects[0].capacity == "limited"  # seventeen at the joint act alone

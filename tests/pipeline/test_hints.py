@@ -254,6 +254,27 @@ def test_a_yes_to_a_correction_takes_out_what_it_corrects_and_nothing_else():
     assert (told["of"], told["told"], told["source"]) == (f"{C}/1/0", "school", "次日更正贴")
 
 
+def test_what_many_share_does_not_tell_that_a_set_is_told_again():
+    posts = [post(1, SET | {"gender": "f"}), post(2, {"school": "文晖", "gender": "f", "name": "y", "id_number": "B"})]
+    yes = decision(1, acts.KIND_UNTRUE, publication=f"{C}/1/0", kind="school", source="次日更正贴")
+    assert ends(under(posts, {}, yes)[0], "kind.school")[2] == 1  # that of y, who is a woman too
+
+
+def test_a_kind_that_is_answered_ends_no_question_about_the_whole_set():
+    """Once the answer about a school silenced every later correction of that person."""
+    posts = [post(1, SET), post(2, reply_to="1"), post(3, reply_to="1"), post(4, reply_to="1")]
+    yes = decision(1, acts.KIND_UNTRUE, publication=f"{C}/1/0", kind="school", source="次日更正贴")
+
+    def asked_of(*decided):
+        rows = under(posts, {2: "更正：学校写错了", 3: "电话写错了", 4: last}, *decided)[1].hints.to_pylist()
+        return [(row["word"], row["kind"]) for row in rows if row["publication"] == f"{C}/1/0"]
+
+    last = ""
+    assert (asked_of(), asked_of(yes)) == ([("学校写错", "school")], [("电话写错", "phone_number")])
+    last = "不是本人"
+    assert asked_of() == asked_of(yes) == [("不是本人", None)]
+
+
 def test_a_correction_that_names_no_kind_is_of_the_whole_set():
     posts = [post(1, SET), post(2, reply_to="1")]
     for said in ("搞错了", "号码写错了"):

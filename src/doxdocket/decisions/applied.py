@@ -7,6 +7,7 @@ and keeps the two tables ``findings_standing`` and ``conduct_standing`` where de
 """
 
 from collections.abc import Collection, Mapping
+from functools import cache
 from typing import Any
 
 import pyarrow as pa
@@ -15,6 +16,7 @@ import pyarrow.compute as pc
 from doxdocket.decisions.acts import KIND_UNTRUE
 from doxdocket.decisions.placing import most
 from doxdocket.decisions.standing import PERSON, SAYS, SURE, Standing
+from doxdocket.law.kinds import kinds
 
 COLUMNS = ("channel_id", "post_id", "where", "start", "end", "kind", "verdict", "person", "role", "relation", "reasons")
 """What ``stands`` needs of the findings."""
@@ -61,7 +63,7 @@ def stands(findings: pa.Table, standing: Standing, says: Collection[str] = ()) -
 
 
 def _true(findings: pa.Table, standing: Standing) -> pa.Table:
-    """The findings without what evidence shows to be untrue of one kind of a set: there, and where the same value is told again with any other of the set."""
+    """The findings without what evidence shows to be untrue of one kind of a set: there, and where the same value is told again with a name or an identifier of the set."""
     told = {(str(d["target"]["publication"]), str(d["target"]["kind"])) for d in standing.by(KIND_UNTRUE)}
     if not told or "digest" not in findings.column_names:
         return findings
@@ -73,12 +75,21 @@ def _true(findings: pa.Table, standing: Standing) -> pa.Table:
     for key, kind in sorted(told):
         own = here.filter(pc.equal(here["key"], key))
         of_kind = pc.equal(own["kind"], kind)
-        wrong, others = own.filter(of_kind)["digest"], own.filter(pc.invert(of_kind))["digest"]
+        tells = pc.and_(
+            pc.invert(of_kind), pc.is_in(own["kind"], _telling())
+        )  # not a sex, which half of all people share
+        wrong, others = own.filter(of_kind)["digest"], own.filter(tells)["digest"]
         again = here.filter(pc.is_in(here["digest"], pc.unique(others)))["key"]
         within = pc.or_(pc.equal(here["key"], key), pc.is_in(here["key"], pc.unique(again)))
         meant = pc.and_(pc.equal(here["kind"], kind), pc.is_in(here["digest"], pc.unique(wrong)))
         gone |= set(pc.indices_nonzero(pc.and_(within, meant)).to_pylist())
     return findings.filter(pc.invert(pc.is_in(pa.array(range(findings.num_rows)), pa.array(sorted(gone), pa.int64()))))
+
+
+@cache
+def _telling() -> pa.Array:
+    """The kinds of which an equal value tells that a set is told again."""
+    return pa.array([kind.id for kind in kinds().values() if kind.tagged])
 
 
 def _yielded(findings: pa.Table, standing: Standing, more: Collection[str]) -> pa.Table:

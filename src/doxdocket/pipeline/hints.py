@@ -17,14 +17,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.account import HINTS
-from doxdocket.decisions.acts import HINT_NO
+from doxdocket.decisions.acts import HINT_NO, KIND_UNTRUE
 from doxdocket.decisions.hints import How, hints, kind_of, pattern, rules, said
 from doxdocket.store.run import Run
 from doxdocket.text import read
 
 _NO = HINT_NO.partition(".")[2]
-_OF_KIND = "kind_"
-"""What the name of an act has that takes one kind back alone (``publication.kind_untrue``)."""
+_OF_KIND = KIND_UNTRUE.partition(".")[2]
 Row = Mapping[str, Any]
 Place = tuple[str, str]
 Named = Mapping[str, Mapping[str, Sequence[str]]]
@@ -104,13 +103,10 @@ def asked(
     worded = pa.array(sorted({f"{channel}/{post}" for channel, post, _, _ in texts}), pa.string())
     names = pc.binary_join_element_wise(posts["channel_id"], posts["post_id"], "/")
     shown = _Shown(dossiers, named)
-    done = {
-        (m["modifier"].removeprefix(_OF_KIND), who)
-        for m in modifiers.to_pylist()
-        for who in (m["of"], m["person"])
-        if who
-    }
-    no = {(m["told"], m["of"]) for m in modifiers.to_pylist() if m["modifier"] == _NO}
+    said_of = modifiers.to_pylist()
+    done = {(m["modifier"], who) for m in said_of for who in (m["of"], m["person"]) if who}
+    done |= {(f"{m['modifier']} {m['told']}", m["of"]) for m in said_of if m["modifier"] == _OF_KIND}
+    no = {(m["told"], m["of"]) for m in said_of if m["modifier"] == _NO}
     out: dict[tuple[str, str], dict[str, Any]] = {}
     for at in pc.indices_nonzero(pc.is_in(names, worded)).to_pylist():
         first = max(0, at - rules().next)
@@ -125,13 +121,24 @@ def asked(
             for pub in [pub for some in meant for pub in islice(some, rules().most)]:
                 if (hint.id, pub["key"]) in no or (hint.own and _others(posters, post, pub)):
                     continue
-                if not {(hint.modifier, pub["key"]), (hint.modifier, pub["person"])} & done:
-                    kind = kind_of(word) if hint.own else None
+                kind = kind_of(word) if hint.own else None
+                if (
+                    not {
+                        (hint.modifier, pub["key"]),
+                        (hint.modifier, pub["person"]),
+                        (f"{_OF_KIND} {kind}", pub["key"]),
+                    }
+                    & done
+                ):
+                    first = out.get((hint.id, pub["key"]))
                     row = {
                         "hint": hint.id, "channel_id": post["channel_id"], "post_id": post["post_id"], "word": word, "how": pub["how"],
                         "publication": pub["key"], "person": pub["person"], "kind": kind, "command": hint.command(pub["key"], kind), "command_no": hint.no(pub["key"]),
                     }  # fmt: skip
-                    out.setdefault((hint.id, pub["key"]), row)
+                    if first is None or (
+                        first["kind"] and not kind
+                    ):  # what takes the whole back is asked before one kind of it
+                        out[hint.id, pub["key"]] = row
     order = {name: n for n, name in enumerate(hints())}
     return sorted(out.values(), key=lambda r: order[r["hint"]])
 

@@ -81,9 +81,19 @@ def test_letters_on_the_keys_of_a_telephone_are_digits_where_they_make_a_mobile(
     assert not found("打1295-FLOWERS找他", "phone_number", "12953569377")
 
 
+@pytest.mark.parametrize("text", ["1937 NANKING", "1776 AMERICA纪念币", "1945VICTORY", "1395 FLOWERS"])
+def test_a_year_and_a_word_are_no_keys(text):
+    assert not [one for one in proposed("numbers", read(text)) if one.kind == "phone_number"]
+
+
 @pytest.mark.parametrize("text", ["双十一打折", "双一流大学", "双二零"])
-def test_a_doubled_digit_stands_beside_another(text):
+def test_a_doubled_digit_stands_behind_another(text):
     assert not [one for one in proposed("numbers", read(text)) if one.value.startswith("11") or one.value == "22"]
+
+
+@pytest.mark.parametrize("text", [f"陈双{MOBILE}", f"姓名：韩一双{MOBILE}", f"双11热线{MOBILE}"])
+def test_a_number_behind_a_name_that_ends_with_double_stays_whole(text):
+    assert (MOBILE, "valid", "verbatim") in found(text, "phone_number", MOBILE)
 
 
 @pytest.mark.parametrize("word", ["倒着念", "反过来", "从右往左", "reversed"])
@@ -160,6 +170,11 @@ def test_a_number_beside_a_day_is_read_without_it(day):
         "20110930",
         "2011930",
     }
+
+
+@pytest.mark.parametrize("text", ["110101-1893-04-12-0012", "110101 1893/04/12 0012"])
+def test_a_citizen_number_around_its_day_is_proposed_with_a_wrong_check_digit_too(text):
+    assert [one[:2] for one in found(f"身份证：{text}", "id_number", "110101189304120012")] == [(text, "invalid")]
 
 
 def test_the_last_piece_of_a_citizen_number_may_end_with_its_x():

@@ -76,6 +76,8 @@ def with_doubtful(
 ) -> Sequence[Answering]:
     """Who answers for the acts that are sure, and, open, who answers only where acts with others are made out or posts in doubt are acts."""
     found = answering(who, guardians, acts, facts)
+    if known.by == "joint" and not (known.joint_sure or acts.unsettled):  # nothing is made out to be the ward's
+        found = _with(WITH_OTHERS, found, found, sure_acts=False)
     reached = known.own_perhaps if known.own else (*known.own_perhaps, *known.joint_perhaps)
     beside = (*known.own_perhaps, *known.joint_perhaps)
     for lacked, reach, days in ((WITH_OTHERS, known.joint, known.joint), (DOUBTFUL, reached, beside)):

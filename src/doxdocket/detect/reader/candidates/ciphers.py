@@ -27,7 +27,8 @@ _CODE = {"." * n + "-" * (5 - n): str(n) for n in range(1, 6)} | {
 }
 _DASHES = str.maketrans("_–—", "---")
 _FACES = re.compile("[🕐-🕛](?: ?[🕐-🕛]){10,17}")
-_KEYED = re.compile(r"(?<![A-Za-z0-9])1[3-9][0-9]{1,7}[- ]?[A-Z]{3,8}(?![A-Za-z0-9])")
+_YEAR = r"1[3-9][0-9]{2} |1[7-9][0-9]{2}[A-Z]"  # 1937 NANKING, 1945VICTORY
+_KEYED = re.compile(rf"(?<![A-Za-z0-9])(?!{_YEAR})1[3-9][0-9]{{1,7}}[- ]?[A-Z]{{3,8}}(?![A-Za-z0-9])")
 _LENGTHS = (11, 18)
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{14,28}={0,2}")
 _HEX = re.compile(r"0[xX]([0-9a-fA-F]{9,15})(?![0-9a-fA-F])")

@@ -92,7 +92,8 @@ def _beside_days(
     for one in _of_windows(row, clean, about, keys):
         at = bisect_right(firsts, one[1] - 1)
         held = at > 0 and one[0] < days[at - 1][1]
-        if not held or days[at - 1][0] <= one[0] < one[1] <= days[at - 1][1] or kinds.certain(one[3]):
+        whole = one[2] == "id_number" or kinds.certain(one[3])  # a citizen number holds a day, whatever its check digit
+        if not held or days[at - 1][0] <= one[0] < one[1] <= days[at - 1][1] or whole:
             yield one
     yield from _of_windows(others, clean, about, keys)
 

@@ -113,16 +113,14 @@ def _summed(clean: str) -> Iterator[Atom]:
             yield Atom(str(value), match.start(), match.end(), Dress.WORD)
 
 
-_DOUBLED = re.compile(f"[双孖]([{''.join(HAN_DIGIT)}0-9])")
+_DIGIT = "".join(HAN_DIGIT) + "0-9"
+_DOUBLED = re.compile(f"(?<=[{_DIGIT}])([ -]?)[双孖]([{_DIGIT}])(?![0-9]{{9}})")
 
 
 def _doubled(clean: str) -> Iterator[Atom]:
-    """一三双六: a digit said to stand twice, where a digit goes on beside it (双十一 and 双一流 are none)."""
+    """一三双六: a digit said to stand twice behind another (双十一 and 双一流 are none, nor is a name with 双 before a number)."""
     for match in _DOUBLED.finditer(clean):
-        start, end = match.span()
-        beside = clean[start - 1 : start] + clean[end : end + 1] if start else clean[end : end + 1]
-        if any(char.isdecimal() or char in HAN_DIGIT for char in beside):
-            yield Atom(HAN_DIGIT.get(match[1], match[1]) * 2, start, end, Dress.WORD)
+        yield Atom(HAN_DIGIT.get(match[2], match[2]) * 2, match.end(1), match.end(), Dress.WORD)
 
 
 def _written(reading: Reading) -> Iterator[Atom]:
