@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 from tests.review.conftest import NAME, ONE, Made
 
 from doxdocket.desk import releasing
-from doxdocket.desk.documents import DOCUMENTS, book, files
+from doxdocket.desk.documents import DOCUMENTS, book, exhibits, files
 from doxdocket.desk.documents.material import Material
 from doxdocket.pipeline.published import latest_conduct
 from doxdocket.report.marks import place, refer
@@ -210,6 +210,16 @@ def test_figures_of_a_post_are_those_whose_rows_name_it(of, papers):
     form = papers["exhibits"].document.text("zh").partition("\n证据C01-12\n")[2].partition("\n证据C01-14\n")[0]
     line = re.sub(r"\s", "", form).partition("计入：")[2].partition("内容")[0]
     assert str(numbers["insult"]) in re.findall(r"\d+", line)
+
+
+def test_posts_that_are_left_out_are_those_that_are_not_in_the_book(case, monkeypatch):
+    monkeypatch.setattr(exhibits, "MOST", 0)
+    with speaking("zh"):
+        of = Material(case, "case", counted=True)
+        assert ([one.post.post for one in of.exhibits.every], of.exhibits.left) == (["1", "12", "14"], 1)
+        monkeypatch.setattr(exhibits, "EXAMPLES", 1)
+        of = Material(case, "case", counted=True)
+        assert (len(of.exhibits.every), of.exhibits.left) == (2, 2)
 
 
 def test_without_a_reason_no_picture_is_made(case):

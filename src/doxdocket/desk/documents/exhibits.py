@@ -70,7 +70,7 @@ class Act:
 
 
 class Exhibits:
-    """The exhibits of this material; ``left``: posts that surely expose somebody and were asked for, but are more than ``MOST``."""
+    """The exhibits of this material; ``left``: posts that surely expose somebody and were asked for and are not among them."""
 
     def __init__(self, of: Material) -> None:
         self.of = of
@@ -138,7 +138,7 @@ class Exhibits:
     @property
     def left(self) -> int:
         """How many posts that were asked for are not among them."""
-        return max(len(self._counted) - MOST, 0)
+        return len(set(self._counted) - {one.post.key for one in self.every})
 
     @cached_property
     def _counted(self) -> list[Key]:
