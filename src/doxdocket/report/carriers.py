@@ -229,6 +229,10 @@ class _Walk:
         else:
             sink.html(text)
         yield from self._held(sink, where, depth)
+        if sink.root == "svg":
+            from doxdocket.report import carried_pictures  # noqa: PLC0415 - loads the reader of pictures
+
+            yield from carried_pictures.svg(data, where, self.look)
 
     def _held(self, sink: "_Sink", where: Where, depth: int) -> Iterator[Layer | Unread]:
         if depth > DEPTH:
@@ -279,6 +283,7 @@ class _Walk:
             yield from self.text(re.sub(r"\r?\n[ \t]", "", text), where, depth)
         if _APART.search(text):
             yield from _pieces(_APART.sub("\n", text), where)
+        yield from _pieces(_columns(text), where)
 
     def text(self, text: str, where: Where, depth: int = 0, *, lines: bool = False) -> Iterator[Layer | Unread]:
         """A text as it stands and unwrapped, and files that are written in it."""
@@ -613,6 +618,21 @@ def _between(data: bytes, infos: list[zipfile.ZipInfo], end: int, where: Where) 
         yield Unread(where, "unclaimed")
 
 
+def _columns(text: str) -> str:
+    r"""The columns of a table in lines, one below the other; nothing of what is none.
+
+    >>> _columns("序号,内容\n1,程\n2,岚")
+    '序号\n1\n2\n\n内容\n程\n岚'
+    """
+    mark = next((one for one in ("\t", ",", ";", "|") if one in text.partition("\n")[0]), "")
+    rows = [line.split(mark) for line in text.splitlines() if mark in line] if mark else []
+    if len(rows) < _ROWS or len({len(row) for row in rows}) > 1:
+        return ""
+    return "\n\n".join("\n".join(cell.strip('" ') for cell in column) for column in zip(*rows, strict=True))
+
+
+_ROWS = 3
+
 # Texts that are written in texts.
 _ESCAPED = re.compile(
     r"(?<!\\)\\++(?:u([0-9A-Fa-f]{4})|u\{([0-9A-Fa-f]{1,6})\}|U([0-9A-Fa-f]{8})|x([0-9A-Fa-f]{2})|([0-9A-Fa-f]{2,6})[ ]?)"
@@ -650,6 +670,10 @@ def unwrapped(text: str) -> str:
     text = _POINTS.sub(_pointed, text)
     if "[^" in text:
         text = _NOTE.sub("", text)
+    if "姓" in text or "name" in text.lower():
+        text = _OF_NAME.sub("", text)
+    if "\u202e" in text:
+        text = _BACKWARDS.sub(lambda found: found[1][::-1], text)
     text = _MISREAD.sub(_reread, text)
     if "=?" in text:
         text = _WORD.sub(_worded, text)
@@ -669,6 +693,12 @@ _POINTS = re.compile(
 """Signs by their numbers, in a row."""
 _NOTE = re.compile(r"\[\^\w{1,12}\](?!:)")
 """What points at a footnote in Markdown."""
+_OF_NAME = re.compile(
+    r"(?<![\u3400-\u9fffA-Za-z])(?:姓氏?|名字?|surname|(?:sur|last|family|first|given)[_ ]?name|given)[\"']?\s*[:：]\s*|(?<![\u3400-\u9fff])姓(?=[\u3400-\u9fff]{1,2}[，, ]{1,2}名)|(?<=[，, ])名(?=[\u3400-\u9fff]{1,3}(?![\u3400-\u9fff]))",
+    re.IGNORECASE,
+)
+"""What names the parts of a name."""
+_BACKWARDS = re.compile("\u202e([^\u202c\n]*)\u202c?")
 _MISREAD = re.compile(r"[\u0080-\u00ff\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{3,}")
 
 
@@ -786,8 +816,10 @@ class _Sink:
         self.by_tag: dict[str, list[str]] = {}
         self.attributes: list[str] = []
         self.tags: list[str] = []
+        self.root = ""
 
     def start(self, tag: str, attributes: Iterable[tuple[str, str | None]]) -> None:
+        self.root = self.root or tag
         self.tags.append(tag)
         if tag not in _INLINE and "rpr" not in self.tags:
             self._part()

@@ -10,7 +10,10 @@ looked at in the text as it stands, since without the gaps any two counts can to
 - Han characters: with blanks, dots or dashes between them, the same mark between any two, in longer values any marks; a name of two or three signs that is also a word of this program, or that nobody is sure of, only by itself;
 - accounts and the rest: by themselves, as a word.
 
-Left out: words for a value; a value backwards; part of a value, but for addresses (``store.pieces``) and the account of an address of mail.
+Beside these what leaves nothing to guess (`_dressed`): backwards, an identity number without its last sign, in its old form or as Excel keeps it, one digit starred, or in pieces
+with words between; a name with a title inside or the given name first; a plate without its province, a landline without its code, an address of mail with words for its signs.
+
+Left out: words for a value; what several parts of a file make together; part of a value, but for addresses and records (``store.pieces``) and the account of an address of mail.
 
 >>> known = Known([("name", "程岚舟"), ("phone_number", "13800001850"), ("social_account", "qq:1000200030")])
 >>> [
@@ -139,13 +142,15 @@ class Known:
     def __repr__(self) -> str:
         return f"Known({self._many} values)"
 
-    def found(self, text: str, least: int = 2) -> list[Hit]:
-        """Where values stand in a text: by place, with their kinds; ``least``: of values of Han characters alone, so many."""
-        if self._find is None or not self._may_hold(text):
+    def found(self, text: str, least: int = 2, *, seen: bool = False) -> list[Hit]:
+        """Where values stand in a text: by place, with their kinds; ``least``: of values of Han characters alone, so many; ``seen``: read off a picture, where a digit may be lost."""
+        if self._find is None or not (seen or self._may_hold(text)):
             return []  # most texts
         if len(text) > 2 * _STRETCH:
             parts = ((at, text[at : at + _STRETCH + _OVER]) for at in range(0, len(text), _STRETCH))
-            return sorted({(at + a, at + b, kind) for at, part in parts for a, b, kind in self.found(part, least)})
+            return sorted(
+                {(at + a, at + b, kind) for at, part in parts for a, b, kind in self.found(part, least, seen=seen)}
+            )
         clean = read(shown(text))
         folded = fold(clean.clean)
         found = self._find.find_matches_as_indexes(_plain(folded), overlapping=True)
@@ -156,8 +161,12 @@ class Known:
             kind, holds = self._kinds[plain]
             if (len(plain) >= least or not _HAN.search(plain)) and holds(_Place(clean.clean, kept[start:end])):
                 hits.add((*clean.span(kept[start], kept[end - 1] + 1), kind))
-        hits |= {(*clean.span(start, end), kind) for start, end, kind in self._in_words(clean.clean)}
+        hits |= {(*clean.span(start, end), kind) for start, end, kind in self._in_words(clean.clean, seen=seen)}
         return sorted(hits)
+
+    def kinds(self, text: str, least: int = 2, *, seen: bool = False) -> list[str]:
+        """The kinds of the values that a text holds."""
+        return sorted({kind for _, _, kind in self.found(text, least, seen=seen)})
 
     def _may_hold(self, text: str) -> bool:
         signs, digits = _signs(text)
@@ -167,22 +176,27 @@ class Known:
             or (self._whole and (_STAR.search(text) or _POSITIONS.search(text)))
         )
 
-    def _in_words(self, clean: str) -> Iterator[Hit]:
-        """Long numbers between whose digits words stand (出生1890年03月15日, 号段183), and those of which one digit is starred: ten tries show it."""
+    def _in_words(self, clean: str, *, seen: bool) -> Iterator[Hit]:
+        """Long numbers between whose digits words stand (出生1890年03月15日, 号段183), and those of which one digit is starred or lost: few tries show it."""
         plain = _digits(clean)
         at = [n for n, sign in enumerate(plain) if sign.isdecimal()]
-        for which, start, end in self._count.find_matches_as_indexes("".join(plain[n] for n in at), overlapping=True) if self._count else ():
+        number = "".join(plain[n] for n in at)
+        for which, start, end in self._count.find_matches_as_indexes(number, overlapping=True) if self._count else ():
             if _told(_Place(clean, at[start:end])):
                 yield at[start], at[end - 1] + 1, self._numbers[which][1]
         for found in _STAR.finditer(plain):
-            if len(found[0]) in _STARRED:
-                for one in range(10):
-                    if kind := self._whole.get(_ONE_STAR.sub(str(one), found[0])):
-                        yield found.start(), found.end(), kind
+            yield from ((*found.span(), kind) for kind in self._tried(*_ONE_STAR.split(found[0])))
+        for found in _SPACED.finditer(plain) if seen else ():
+            run = "".join(filter(str.isdecimal, found[0]))
+            if len(run) + 1 in _STARRED:
+                yield from (
+                    (*found.span(), kind) for n in range(len(run) + 1) for kind in self._tried(run[:n], run[n:])
+                )
 
-    def kinds(self, text: str, least: int = 2) -> list[str]:
-        """The kinds of the values that a text holds."""
-        return sorted({kind for _, _, kind in self.found(text, least)})
+    def _tried(self, before: str, after: str) -> Iterator[str]:
+        """The kinds of the numbers that these digits are with another between."""
+        tries = (f"{before}{one}{after}" for one in range(10)) if len(before) + len(after) + 1 in _STARRED else ()
+        yield from {self._whole[one] for one in tries if one in self._whole}
 
 
 class _Place:
@@ -259,17 +273,15 @@ def _dressed(kind: str, value: str) -> Iterator[tuple[str, "Callable[[_Place], b
         if len(number) in {17, 18} and kind == "id_number":
             yield number[:17], _cut_short
             yield number[:6] + number[8:17], _strong
-            yield from ((f"{Decimal(form.format(float(number))):.0f}", _strong) for form in ("{!r}", "{:.14e}"))
-            yield number[-4:] + number[:-4], _strong
+            yield number[:15] + "000", _strong  # as Excel keeps it
+            yield f"{Decimal(repr(float(number))):.0f}", _strong  # as others write it into Excel
         if len(number) >= _STRONG:
-            yield from ((one, _strong) for one in (number[::-1], _numbered(number, 0), _numbered(number, 1)))
+            yield number[::-1], _strong
     elif kind == "landline_number" and (local := re.fullmatch(r"0(?:10|2\d|[3-9]\d\d)(\d{7,8})", number)):
         yield local[1], _number
     elif "@" in clean:
         at_sign, dots = ("at", "艾特", "圈"), ("dot", "点", "")
-        yield from (
-            (_plain(fold(clean.replace("@", at).replace(".", dot))), _mail) for at in at_sign for dot in dots
-        )
+        yield from ((_plain(fold(clean.replace("@", at).replace(".", dot))), _mail) for at in at_sign for dot in dots)
     elif kind in _PLATES and _HAN.match(plain):
         yield plain[1:], _word
     elif kind in KINDS and len(plain) > _CUT:
@@ -278,27 +290,20 @@ def _dressed(kind: str, value: str) -> Iterator[tuple[str, "Callable[[_Place], b
 
 _NUMBERS = frozenset(("phone_number", "id_number", "bank_account", "social_account", "exam_certificate", "student_id"))
 _PLATES = frozenset(("vehicle_file", "vehicle_plate"))
-_TITLES = ("女士", "先生", "小姐", "某")
-_PARTS = (("姓", "名"), ("姓氏", "名字"), ("surname", "given"), ("surname", "givenname"), ("lastname", "firstname"), ("familyname", "givenname"))
+_TITLES = ("女士", "先生")
 
 
 def _dressed_name(plain: str) -> Iterator[tuple[str, "Callable[[_Place], bool]"]]:
-    """Of a name: in parts, numbered, with a title inside, the given name first, backwards."""
-    doubled = len(plain) > 3
-    for surname, given in {(plain[:1], plain[1:]), (plain[:2], plain[2:])} if doubled else {(plain[:1], plain[1:])}:
-        yield from ((_plain(fold(a + surname + b + given)), _in_parts) for a, b in _PARTS)
-        yield from ((_plain(fold(b + given + a + surname)), _in_parts) for a, b in _PARTS)
-        if len(given) > 1:
-            yield from ((surname + title + given, _written) for title in _TITLES)
-            yield given + surname, _alone
-    yield from ((_numbered(plain, first), _in_parts) for first in (0, 1))
-    if len(plain) > 2:
-        yield plain[::-1], _alone
+    """Of a name of three signs and more: with a title inside, the given name first, backwards."""
+    if len(plain) < _LONG_NAME:
+        return
+    for surname, given in {(plain[:1], plain[1:]), *([(plain[:2], plain[2:])] if len(plain) > _LONG_NAME else [])}:
+        yield from ((surname + title + given, _written) for title in _TITLES)
+        yield given + surname, _alone
+    yield plain[::-1], _alone
 
 
-def _numbered(plain: str, first: int) -> str:
-    """Each sign behind its number, as in a table of one sign a row."""
-    return "".join(f"{n}{sign}" for n, sign in enumerate(plain, first))
+_LONG_NAME = 3
 
 
 def _digits(clean: str) -> str:
@@ -414,18 +419,14 @@ _WORDS, _PIECES = 12, 4
 """Signs of what stands between two pieces of a number, and how often words do."""
 _STAR = re.compile(r"(?<![0-9*＊xX×?？●])[0-9]+[*＊xX×?？●][0-9]+(?![0-9*＊×?？●])")
 _ONE_STAR = re.compile(r"[*＊xX×?？●]")
-_STARRED = frozenset((11, 17, 18))
+_SPACED = re.compile("[0-9](?:[ ]?[0-9]){9,16}(?![0-9])")
+_STARRED = frozenset((11, 18))
 
 
 def _cut_short(place: _Place) -> bool:
     """A number without its last sign, which follows from the others: where it has another, it is another."""
     rest = place.text[place.at[-1] + 1 : place.at[-1] + 5]
     return _strong(place) and not re.match(r"\W{0,3}[0-9xX]", rest) and not _DIGIT.match(place.before[-1:])
-
-
-def _in_parts(place: _Place) -> bool:
-    """A name in two fields, or signs behind their numbers: each short way apart, and by itself."""
-    return all(len(gap) <= _GAP for gap in place.gaps()) and not _beside(place.after[:1])
 
 
 def _mail(place: _Place) -> bool:
@@ -479,7 +480,7 @@ def _in_columns(place: _Place, gaps: list[str]) -> bool:
     )
 
 
-_FIELD = re.compile(r"[ \t]*[\"']?[,，;；\t|][\"']?[ \t]*")
+_FIELD = re.compile(r"[ \t]*[,;\t|][ \t]*|[\"']\s*,\s*[\"']{1,2}")
 
 
 def _every(place: _Place, gaps: list[str]) -> bool:

@@ -98,7 +98,9 @@ def _file(scan: Scan, file: files.File, pool: Pool, compared: Compared | None) -
     key = secrets.token_bytes(32) if compared is None else compared.key
     ids, here, kinds = Ids(key), set[str](), () if compared is None else STRONG
 
-    name = sha256(file.name.encode()).hexdigest()  # in place of the digest of its bytes: chats without a number are called by it
+    name = sha256(
+        file.name.encode()
+    ).hexdigest()  # in place of the digest of its bytes: chats without a number are called by it
 
     def tasks() -> Iterator[tuple[Any, ...]]:
         for parsed in each(parse.parse(file.stream, name, file.form)):

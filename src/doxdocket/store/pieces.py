@@ -45,7 +45,9 @@ RECORDS = frozenset(
 """Kinds whose values identify nobody by themselves, but tell a stay, a journey, a purchase or a secret of one person (``recorded``)."""
 _SECRETS = frozenset(("account_password", "financial_credential"))
 _CLAUSE = re.compile(r"[，。；;！!？?\n/]+|,(?![0-9])")
-_TOKEN = re.compile(r"(?:(?:19|20)[0-9]{2}[-./年])?[0-9]{1,2}[-./月][0-9]{1,2}日?(?![0-9])|[\u3400-\u9fff]+|[0-9A-Za-z]+")
+_TOKEN = re.compile(
+    r"(?:(?:19|20)[0-9]{2}[-./年])?[0-9]{1,2}[-./月][0-9]{1,2}日?(?![0-9])|[\u3400-\u9fff]+|[0-9A-Za-z]+"
+)
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _OF_DAYS = dict.fromkeys(map(ord, "-./年月日"))
 _DAY = re.compile(r"[0-9]+[-./年月].+")
