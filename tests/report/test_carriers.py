@@ -6,6 +6,7 @@ import zipfile
 import zlib
 
 import pytest
+from PIL import Image, ImageDraw
 from tests.report.plants import (
     DRESSES,
     FILL,
@@ -15,9 +16,11 @@ from tests.report.plants import (
     TEXTS,
     VALUES,
     docx,
+    font,
     pdf,
     plants,
     runs,
+    saved,
     tiny,
     zipped,
 )
@@ -173,3 +176,64 @@ def test_a_thousand_planted_values():
     assert tried == 1000
     assert missed[:2] == [0, 0]
     assert missed[2] <= 2
+
+
+def _points(text, mark):
+    return mark.join(str(ord(sign)) for sign in text)
+
+
+CODED = {
+    "escapes of Excel": lambda v: "".join(f"_x{ord(one):04X}_" for one in v),
+    "formula": lambda v: "&".join(f"UNICHAR({ord(one)})" for one in v),
+    "field": lambda v: "QUOTE " + _points(v, " "),
+    "script": lambda v: f"String.fromCharCode({_points(v, ',')})",
+    "list": lambda v: f'{{"v": [{_points(v, ", ")}]}}',
+    "percent u": lambda v: "".join(f"%u{ord(one):04X}" for one in v),
+    "U+": lambda v: " ".join(f"U+{ord(one):04X}" for one in v),
+    "read as Latin": lambda v: v.encode().decode("cp1252", "replace") if v.isascii() else v.encode().decode("latin-1"),
+    "right to left": lambda v: f"\u202e{v[::-1]}\u202c",
+    "footnotes": lambda v: f"{v[:2]}[^1]{v[2:]}",
+    "parts": lambda v: f'{{"姓": "{v[:1]}", "名": "{v[1:]}"}}',
+    "parts apart": lambda v: f"姓{v[:1]}，名{v[1:]}",
+    "a column": lambda v: "序号,内容\n" + "\n".join(f"{n},{one}" for n, one in enumerate(v)),
+}
+
+
+@pytest.mark.parametrize("form", sorted(CODED))
+def test_a_name_is_found_however_its_signs_are_told(form):
+    assert "name" in caught("a.md", f"说明\n{CODED[form](VALUES[0][1])}\n".encode()[form == "a column" and 7 :])
+
+
+def test_codes_of_other_signs_are_none():
+    for form in CODED.values():
+        assert not caught("a.md", f"说明\n{form('程岚')}\n".encode())
+
+
+def test_what_a_drawing_shows_is_read_as_a_picture():
+    signs = "".join(
+        f'<text x="{20 + 18 * at}" y="60" font-size="28">{sign}</text>'
+        for at, sign in sorted(enumerate("13899701850"), key=lambda one: one[1])
+    )
+    data = f'<svg xmlns="http://www.w3.org/2000/svg" width="400" height="120">{signs}</svg>'.encode()
+    assert caught("a.svg", data) == {"phone_number"}
+    assert unread("a.svg", b'<svg xmlns="http://www.w3.org/2000/svg" width="0" height="0"><path d="M0"/></svg>') == [
+        "damaged"
+    ]
+
+
+def test_signs_in_boxes_of_a_form_are_read_from_left_to_right():
+    image = Image.new("RGB", (760, 160), "white")
+    pen = ImageDraw.Draw(image)
+    for at, sign in enumerate("13899701850"):
+        pen.rectangle((20 + 60 * at, 60, 80 + 60 * at, 130), outline="black", width=2)
+        pen.text((40 + 60 * at, 72), sign, font=font(36), fill="black")
+    assert "phone_number" in found_in_picture(saved(image))
+
+
+def found_in_picture(data):
+    return {
+        kind
+        for one in layers("a.png", data)
+        if not isinstance(one, Unread)
+        for kind in KNOWN.kinds(one.text, one.least, seen=one.seen)
+    }

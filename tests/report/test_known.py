@@ -3,7 +3,7 @@
 import pytest
 
 from doxdocket.report.known import Known
-from doxdocket.store.pieces import telling
+from doxdocket.store.pieces import recorded, telling
 
 ADDRESS = "竹影苑7栋2单元9栋1002"
 VALUES = [("home_address", ADDRESS), *(("home_address", piece) for piece in telling(ADDRESS))]
@@ -88,3 +88,108 @@ def test_a_name_with_a_numeral_in_it_is_a_name(name):
 
 def test_a_name_with_a_number_is_found_with_it():
     assert Known([("former_name_alias", "竹影熊185")]).kinds("叫竹影熊185的") == ["former_name_alias"]
+
+
+ID = "110101185001013214"
+DRESSED = Known(
+    [
+        ("name", "程岚舟"),
+        ("id_number", ID),
+        ("id_number", "11010118500101323X"),
+        ("phone_number", "+86 138-0000-1850"),
+        ("phone_number", "13🐟800加001851"),
+        ("landline_number", "0371-69971850"),
+        ("vehicle_file", "浙A1850Y"),
+        ("email", "zhu.ying1850@example.org"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("phone_number", "13800001850"),
+        ("phone_number", "13800001851"),
+        ("phone_number", "号段138，中间0000，尾号1850"),
+        ("phone_number", "1380000*850"),
+        ("phone_number", "05810000831"),
+        ("id_number", "110101（1850年01月01日）3214"),
+        ("id_number", "前六位110101，出生日期码18500101，后四位3214"),
+        ("id_number", "11010118500101323×"),
+        ("id_number", "11010118500101321"),
+        ("id_number", "110101500101321"),
+        ("id_number", "110101185001013000"),
+        ("id_number", "1101*1185001013214"),
+        ("name", "程女士岚舟"),
+        ("name", "岚舟 程"),
+        ("name", "舟岚程"),
+        ("name", '"程","岚舟"'),
+        ("name", "1\t程\t岚舟\t女"),
+        ("landline_number", "电话69971850。"),
+        ("vehicle_file", "车牌A1850Y。"),
+        ("email", "zhu (dot) ying1850 (at) example (dot) org"),
+    ],
+)
+def test_ways_of_writing_that_leave_nothing_to_guess(kind, text):
+    assert DRESSED.kinds(text) == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "110101185001013215",
+        "11010118500101 3229",
+        "138****1850",
+        "1101011850********",
+        "13800002850",
+        "于1380年0月0日起1851人",
+        "程序,岚舟山",
+        "岚舟程序",
+        "A1850YB",
+        "469971850",
+    ],
+)
+def test_another_value_or_what_masks_show_is_none_of_them(text):
+    assert DRESSED.kinds(text) == []
+
+
+def test_a_digit_that_the_reader_of_pictures_lost_is_tried():
+    text = "1 1 0 1 0 1 1 5 0 0 1 0 1 3 2 1 4"
+    assert DRESSED.kinds(text, seen=True) == ["id_number"]
+    assert DRESSED.kinds(text) == []
+    assert DRESSED.kinds("20241108123456789", seen=True) == []
+
+
+RECORDS = {
+    "lodging_record": "于2023-04-18 竹影酒店 1726房，跟谁开的自己清楚",
+    "travel_ticket": "准备坐G0272 竹影-松声 03车1F跑路",
+    "transaction_record": "买过2023-11-10 连衣裙M码 583元",
+    "hotel_room_current": "上海竹影酒店1511房",
+    "health_record": "中度抑郁发作。闲得慌呗",
+    "account_password": "fern6063!",
+}
+OF_RECORDS = Known([(kind, piece) for kind, value in RECORDS.items() for piece in recorded(kind, value)])
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("lodging_record", "入住竹影酒店1726房间"),
+        ("lodging_record", "2023.04.18竹影酒店"),
+        ("travel_ticket", "G0272 竹影—松声"),
+        ("travel_ticket", "竹影-松声 03车 1F"),
+        ("transaction_record", "连衣裙 M码 583元"),
+        ("hotel_room_current", "现住竹影酒店1511房"),
+        ("health_record", "诊断：中度抑郁发作"),
+        ("account_password", "密码：fern6063"),
+    ],
+)
+def test_a_record_is_told_by_its_pieces(kind, text):
+    assert OF_RECORDS.kinds(text) == [kind]
+
+
+@pytest.mark.parametrize(
+    "text", ["入住竹影酒店", "2023-04-18", "1726房", "583元", "闲得慌呗", "G0272", "抑郁", "自己清楚"]
+)
+def test_what_many_records_say_is_nobodys(text):
+    assert OF_RECORDS.kinds(text) == []

@@ -97,7 +97,9 @@ def known(case: "Case") -> "Known":
         return _KNOWN[case][1]
     sure = [*spoken.values(run), *spoken.added(case, run)]
     doubted = {*spoken.values(run, NAMES, doubted=True)} - set(sure)
-    cut = [(pieces.ADDRESS, piece) for kind, value in sure if kind in pieces.KINDS for piece in pieces.telling(value)]
+    cut = [(kind, piece) for kind, value in sure if kind in pieces.PLACED for piece in pieces.telling(value)]
+    records = [*spoken.values(run, pieces.RECORDS, sure=True), *spoken.added(case, run, pieces.RECORDS)]
+    cut += [(kind, piece) for kind, value in records for piece in pieces.recorded(kind, value)]
     _KNOWN[case] = now, Known([*cut, *sure], doubted)
     return _KNOWN[case][1]
 

@@ -69,7 +69,7 @@ class Gate:
 
     def kinds(self, layer: Layer) -> list[str]:
         """The kinds of the values that a layer holds."""
-        return self.known.kinds(layer.text, layer.least)
+        return self.known.kinds(layer.text, layer.least, seen=layer.seen)
 
     def hits(self, file: File, number: int = 1) -> list[Hit]:
         """Of one file, each place once for each kind."""

@@ -6,19 +6,31 @@ which are told as unread when they are more than the rest.
 """
 
 import io
+import re
 from collections.abc import Callable, Iterator
+from typing import Any, cast
 
 import numpy as np
+import typst
 from PIL import Image
 
 from doxdocket.detect.images.decode import DAMAGED, opened
 from doxdocket.detect.images.decode import Unread as NotDecoded
+from doxdocket.detect.images.reading import ImageReading, Line
 from doxdocket.detect.images.see import read_image
 from doxdocket.report.carriers import FRAMES, Inside, Layer, Unread, Where, decoded
+from doxdocket.report.pdf import fonts
 
 _ENLARGED = 1_000_000
 """Pixels up to which a picture is read a second time, twice as large."""
 _ORIENTATION = 0x0112
+_ALONE = 2
+"""Signs of a line that may be one of several boxes of a form."""
+_SIDE = 1_000
+"""Points of the page on which a drawing is set."""
+_UNSAID = re.compile(rb"<svg\b(?![^>]*font-family)")
+_FACE = b'<svg font-family="Noto Sans CJK TC"'
+"""Letters without a face are drawn in one that is there."""
 _IFDS = (0x8769, 0x8825, 0xA005)
 
 
@@ -49,13 +61,42 @@ def shown(data: bytes, where: Where, look: Callable[[Where], None]) -> Iterator[
         if seen.why != "illegible":
             return
     here = (*where, ("picture", ""))
-    yield Layer(here, seen.text, seen=True)
+    yield from _read(seen, here)
     for code in seen.codes:
         yield Layer((*where, ("code", "")), code.text)
     if seen.width * seen.height <= _ENLARGED and (seen.text or seen.dim):
         with opened(data) as image:
             larger = image.convert("RGB").resize((image.width * 2, image.height * 2), Image.Resampling.BICUBIC)
-        yield Layer(here, read_image(_png(larger)).text, seen=True)
+        yield from _read(read_image(_png(larger)), here)
+
+
+def _read(seen: ImageReading, where: Where) -> Iterator[Layer]:
+    """The writing as the reader orders it, and from left to right: of signs in boxes of a form it makes columns."""
+    yield Layer(where, seen.text, seen=True)
+    alone = sorted((line for line in seen.lines if len(line.text) <= _ALONE), key=lambda line: line.box.top)
+    rows: list[list[Line]] = []
+    for line in alone:
+        if rows and line.box.top < rows[-1][0].box.top + rows[-1][0].box.height // 2:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    for row in rows:
+        if len(row) > 1:
+            yield Layer(where, " ".join(line.text for line in sorted(row, key=lambda line: line.box.left)), seen=True)
+
+
+def svg(data: bytes, where: Where, look: Callable[[Where], None]) -> Iterator[Layer | Unread]:
+    """What a drawing shows, whose letters may be outlines or lie in any order: drawn by Typst, then read as a picture."""
+    page = f"#set page(width: {_SIDE}pt, height: {_SIDE}pt, margin: 0pt)\n"
+    page += f'#image("drawing.svg", width: {_SIDE}pt, height: {_SIDE}pt, fit: "contain")'
+    try:
+        files = {"main.typ": page.encode(), "drawing.svg": _UNSAID.sub(_FACE, data, count=1)}
+        compiled: Any = typst.compile  # its types know no files by name
+        drawn = compiled(files, format="png", ppi=144, font_paths=fonts(()), ignore_system_fonts=True)
+    except (typst.TypstError, RuntimeError, ValueError):
+        yield Unread(where, "damaged")
+        return
+    yield from shown(cast("bytes", drawn), where, look)
 
 
 def _png(image: Image.Image) -> bytes:

@@ -34,6 +34,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from email import message_from_bytes
 from email.errors import InvalidBase64CharactersDefect, InvalidBase64LengthDefect
 from html.parser import HTMLParser
@@ -228,6 +229,10 @@ class _Walk:
         else:
             sink.html(text)
         yield from self._held(sink, where, depth)
+        if sink.root == "svg":
+            from doxdocket.report import carried_pictures  # noqa: PLC0415 - loads the reader of pictures
+
+            yield from carried_pictures.svg(data, where, self.look)
 
     def _held(self, sink: "_Sink", where: Where, depth: int) -> Iterator[Layer | Unread]:
         if depth > DEPTH:
@@ -278,6 +283,7 @@ class _Walk:
             yield from self.text(re.sub(r"\r?\n[ \t]", "", text), where, depth)
         if _APART.search(text):
             yield from _pieces(_APART.sub("\n", text), where)
+        yield from _pieces(_columns(text), where)
 
     def text(self, text: str, where: Where, depth: int = 0, *, lines: bool = False) -> Iterator[Layer | Unread]:
         """A text as it stands and unwrapped, and files that are written in it."""
@@ -376,9 +382,9 @@ class _Walk:
         yield Unread(where, "encrypted")
 
     def unknown(self, data: bytes, where: Where, name: str, _depth: int) -> Iterator[Layer | Unread]:
-        """Bytes of no format that is read. What Excel keeps of a printer is a name in UTF-16, which lies open."""
+        """Bytes of no format that is read. What Office keeps of a printer is a name in UTF-16, which lies open."""
         yield from raw(data, where)
-        if not re.fullmatch(r"xl/printerSettings/printerSettings\d+\.bin", name) or len(data) > 1 << 16:
+        if not re.fullmatch(r"(?:xl|ppt|word)/printerSettings/printerSettings\d+\.bin", name) or len(data) > 1 << 16:
             yield Unread(where, "unknown")
 
 
@@ -612,6 +618,21 @@ def _between(data: bytes, infos: list[zipfile.ZipInfo], end: int, where: Where) 
         yield Unread(where, "unclaimed")
 
 
+def _columns(text: str) -> str:
+    r"""The columns of a table in lines, one below the other; nothing of what is none.
+
+    >>> _columns("序号,内容\n1,程\n2,岚")
+    '序号\n1\n2\n\n内容\n程\n岚'
+    """
+    mark = next((one for one in ("\t", ",", ";", "|") if one in text.partition("\n")[0]), "")
+    rows = [line.split(mark) for line in text.splitlines() if mark in line] if mark else []
+    if len(rows) < _ROWS or len({len(row) for row in rows}) > 1:
+        return ""
+    return "\n\n".join("\n".join(cell.strip('" ') for cell in column) for column in zip(*rows, strict=True))
+
+
+_ROWS = 3
+
 # Texts that are written in texts.
 _ESCAPED = re.compile(
     r"(?<!\\)\\++(?:u([0-9A-Fa-f]{4})|u\{([0-9A-Fa-f]{1,6})\}|U([0-9A-Fa-f]{8})|x([0-9A-Fa-f]{2})|([0-9A-Fa-f]{2,6})[ ]?)"
@@ -641,11 +662,59 @@ def unwrapped(text: str) -> str:
         text = _BYTES.sub(lambda found: _octets(re.sub(r"[\\x]", "", found[0])), text)
         text = _OCTAL.sub(lambda found: _in_octal(found[0]), text)
         text = _ESCAPED.sub(lambda found: _sign(next(filter(None, found.groups()))), text)
+    if "_x" in text:
+        text = _IN_EXCEL.sub(lambda found: chr(int(found[1], 16)), text)
+    if "u" in text or "U" in text:
+        text = _POINT.sub(lambda found: _sign(found[1] or found[2]), text)
+    text = _CHAR.sub(lambda found: _sign(f"{int(found[1]):x}"), text)
+    text = _POINTS.sub(_pointed, text)
+    if "[^" in text:
+        text = _NOTE.sub("", text)
+    if "姓" in text or "name" in text.lower():
+        text = _OF_NAME.sub("", text)
+    if "\u202e" in text:
+        text = _BACKWARDS.sub(lambda found: found[1][::-1], text)
+    text = _MISREAD.sub(_reread, text)
     if "=?" in text:
         text = _WORD.sub(_worded, text)
     if "=" in text and _QUOTED.search(text):
         text = _QUOTED.sub(lambda found: _octets(found[0].replace("=", "")), text.replace("=\n", ""))
     return text
+
+
+_IN_EXCEL = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_POINT = re.compile(r"%u([0-9A-Fa-f]{4})|\bU\+([0-9A-Fa-f]{4,5})\b[ ,]?", re.IGNORECASE)
+_CHAR = re.compile(r"\b(?:_xlfn\.)?(?:UNICHAR|CHAR|CHRW?)\(\s*([0-9]{1,7})\s*\)", re.IGNORECASE)
+"""A sign by its number, as formulas write it."""
+_HAN_POINT, _DIGIT_POINT = "(?:1[39][0-9]{3}|2[0-9]{4}|3[0-9]{4}|40[0-9]{3})", "(?:4[89]|5[0-7])"
+_POINTS = re.compile(
+    rf"(?<![0-9.]){_HAN_POINT}(?:[\s,]{{1,4}}(?:{_HAN_POINT}|{_DIGIT_POINT}))+(?![0-9.])|(?<![0-9.]){_DIGIT_POINT}(?:[\s,]{{1,4}}{_DIGIT_POINT}){{6,}}(?![0-9.])"
+)
+"""Signs by their numbers, in a row."""
+_NOTE = re.compile(r"\[\^\w{1,12}\](?!:)")
+"""What points at a footnote in Markdown."""
+_OF_NAME = re.compile(
+    r"(?<![\u3400-\u9fffA-Za-z])(?:姓氏?|名字?|surname|(?:sur|last|family|first|given)[_ ]?name|given)[\"']?\s*[:：]\s*|(?<![\u3400-\u9fff])姓(?=[\u3400-\u9fff]{1,2}[，, ]{1,2}名)|(?<=[，, ])名(?=[\u3400-\u9fff]{1,3}(?![\u3400-\u9fff]))",
+    re.IGNORECASE,
+)
+"""What names the parts of a name."""
+_BACKWARDS = re.compile("\u202e([^\u202c\n]*)\u202c?")
+_MISREAD = re.compile(r"[\u0080-\u00ff\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{3,}")
+
+
+def _pointed(found: re.Match[str]) -> str:
+    return "".join(chr(int(one)) for one in re.findall("[0-9]+", found[0]))
+
+
+def _reread(found: re.Match[str]) -> str:
+    """UTF-8 that somebody read as Latin."""
+    data = b"".join(
+        one.encode("cp1252", "ignore") or (one.encode("latin-1") if ord(one) < 256 else b"") for one in found[0]
+    )
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return found[0]
 
 
 def _octets(digits: str) -> str:
@@ -677,7 +746,7 @@ def _worded(found: re.Match[str]) -> str:
 
 def _sign(code: str) -> str:
     point = int(code, 16)
-    return chr(point) if point < 0x110000 else "\ufffd"
+    return chr(point) if point < 0x110000 and not 0xD800 <= point < 0xE000 else "\ufffd"
 
 
 def _written(text: str) -> Iterator[bytes]:
@@ -747,8 +816,10 @@ class _Sink:
         self.by_tag: dict[str, list[str]] = {}
         self.attributes: list[str] = []
         self.tags: list[str] = []
+        self.root = ""
 
     def start(self, tag: str, attributes: Iterable[tuple[str, str | None]]) -> None:
+        self.root = self.root or tag
         self.tags.append(tag)
         if tag not in _INLINE and "rpr" not in self.tags:
             self._part()
@@ -983,7 +1054,7 @@ class _Rows:
             at = int(value)
             return self._shared[at] if at < len(self._shared) else ""
         if re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?[eE]\+?[0-9]{1,3}", value.strip()):
-            return f"{float(value):.0f}"
+            return f"{Decimal(value.strip()):.0f}"
         return value or "".join(self._held["t"])
 
 

@@ -10,7 +10,10 @@ looked at in the text as it stands, since without the gaps any two counts can to
 - Han characters: with blanks, dots or dashes between them, the same mark between any two, in longer values any marks; a name of two or three signs that is also a word of this program, or that nobody is sure of, only by itself;
 - accounts and the rest: by themselves, as a word.
 
-Left out: words for a value; a value backwards; part of a value, but for addresses (``store.pieces``) and the account of an address of mail.
+Beside these what leaves nothing to guess (`_dressed`): backwards, an identity number without its last sign, in its old form or as Excel keeps it, one digit starred, or in pieces
+with words between; a name with a title inside or the given name first; a plate without its province, a landline without its code, an address of mail with words for its signs.
+
+Left out: words for a value; what several parts of a file make together; part of a value, but for addresses and records (``store.pieces``) and the account of an address of mail.
 
 >>> known = Known([("name", "程岚舟"), ("phone_number", "13800001850"), ("social_account", "qq:1000200030")])
 >>> [
@@ -25,6 +28,7 @@ Known(3 values)
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -35,7 +39,7 @@ import numpy.typing as npt
 
 from doxdocket.report.release import our_words
 from doxdocket.seal.district import district
-from doxdocket.store.pieces import ADDRESS, KINDS
+from doxdocket.store.pieces import ADDRESS, KINDS, RECORDS
 from doxdocket.store.reason import aloud, shown
 from doxdocket.store.spoken import FOLD
 from doxdocket.text import NO_DIGIT, read
@@ -122,21 +126,31 @@ class Known:
             for plain, (kind, sure) in kinds.items()
             if plain not in ours or kind in NAMES
         }
+        self._many = len(self._kinds)
+        dressed = {plain: (kind, holds) for kind, value in values for plain, holds in _dressed(kind, value)}
+        known = self._kinds.keys() | _ours(dressed)
+        self._kinds |= {plain: told for plain, told in dressed.items() if plain not in known}
         self._patterns = list(self._kinds)
         self._find = ahocorasick_rs.AhoCorasick(self._patterns) if self._patterns else None
+        numbers = {
+            plain: kind for plain, (kind, holds) in self._kinds.items() if holds is _strong and plain.isdecimal()
+        }
+        self._numbers = list(numbers.items())
+        self._whole = {plain: kind for plain, kind in numbers.items() if len(plain) in _STARRED}
+        self._count = ahocorasick_rs.AhoCorasick(list(numbers)) if numbers else None
 
     def __repr__(self) -> str:
-        return f"Known({len(self._patterns)} values)"
+        return f"Known({self._many} values)"
 
-    def found(self, text: str, least: int = 2) -> list[Hit]:
-        """Where values stand in a text: by place, with their kinds; ``least``: of values of Han characters alone, so many."""
-        if self._find is None:
-            return []
-        if not self._find.find_matches_as_indexes(_signs(text)):
+    def found(self, text: str, least: int = 2, *, seen: bool = False) -> list[Hit]:
+        """Where values stand in a text: by place, with their kinds; ``least``: of values of Han characters alone, so many; ``seen``: read off a picture, where a digit may be lost."""
+        if self._find is None or not (seen or self._may_hold(text)):
             return []  # most texts
         if len(text) > 2 * _STRETCH:
             parts = ((at, text[at : at + _STRETCH + _OVER]) for at in range(0, len(text), _STRETCH))
-            return sorted({(at + a, at + b, kind) for at, part in parts for a, b, kind in self.found(part, least)})
+            return sorted(
+                {(at + a, at + b, kind) for at, part in parts for a, b, kind in self.found(part, least, seen=seen)}
+            )
         clean = read(shown(text))
         folded = fold(clean.clean)
         found = self._find.find_matches_as_indexes(_plain(folded), overlapping=True)
@@ -147,11 +161,42 @@ class Known:
             kind, holds = self._kinds[plain]
             if (len(plain) >= least or not _HAN.search(plain)) and holds(_Place(clean.clean, kept[start:end])):
                 hits.add((*clean.span(kept[start], kept[end - 1] + 1), kind))
+        hits |= {(*clean.span(start, end), kind) for start, end, kind in self._in_words(clean.clean, seen=seen)}
         return sorted(hits)
 
-    def kinds(self, text: str, least: int = 2) -> list[str]:
+    def kinds(self, text: str, least: int = 2, *, seen: bool = False) -> list[str]:
         """The kinds of the values that a text holds."""
-        return sorted({kind for _, _, kind in self.found(text, least)})
+        return sorted({kind for _, _, kind in self.found(text, least, seen=seen)})
+
+    def _may_hold(self, text: str) -> bool:
+        signs, digits = _signs(text)
+        return bool(
+            (self._find and self._find.find_matches_as_indexes(signs))
+            or (self._count and self._count.find_matches_as_indexes(digits))
+            or (self._whole and (_STAR.search(text) or _POSITIONS.search(text)))
+        )
+
+    def _in_words(self, clean: str, *, seen: bool) -> Iterator[Hit]:
+        """Long numbers between whose digits words stand (出生1890年03月15日, 号段183), and those of which one digit is starred or lost: few tries show it."""
+        plain = _digits(clean)
+        at = [n for n, sign in enumerate(plain) if sign.isdecimal()]
+        number = "".join(plain[n] for n in at)
+        for which, start, end in self._count.find_matches_as_indexes(number, overlapping=True) if self._count else ():
+            if _told(_Place(clean, at[start:end])):
+                yield at[start], at[end - 1] + 1, self._numbers[which][1]
+        for found in _STAR.finditer(plain):
+            yield from ((*found.span(), kind) for kind in self._tried(*_ONE_STAR.split(found[0])))
+        for found in _SPACED.finditer(plain) if seen else ():
+            run = "".join(filter(str.isdecimal, found[0]))
+            if len(run) + 1 in _STARRED:
+                yield from (
+                    (*found.span(), kind) for n in range(len(run) + 1) for kind in self._tried(run[:n], run[n:])
+                )
+
+    def _tried(self, before: str, after: str) -> Iterator[str]:
+        """The kinds of the numbers that these digits are with another between."""
+        tries = (f"{before}{one}{after}" for one in range(10)) if len(before) + len(after) + 1 in _STARRED else ()
+        yield from {self._whole[one] for one in tries if one in self._whole}
 
 
 class _Place:
@@ -213,6 +258,67 @@ def _plains(kind: str, value: str) -> Iterator[str]:
             yield plain
 
 
+def _dressed(kind: str, value: str) -> Iterator[tuple[str, "Callable[[_Place], bool]"]]:
+    """Other ways in which a value is written that leave nothing of it to guess, as they are compared, each with how it must stand."""
+    clean = read(shown(value)).clean
+    plain = _plain(fold(clean))
+    number = "".join(filter(str.isdecimal, _digits(clean)))
+    if kind in NAMES and _ALL_HAN.fullmatch(plain):
+        yield from _dressed_name(plain)
+    elif kind in _NUMBERS and len(number) >= _STRONG:
+        yield number, _strong  # without what stood between its digits
+        if kind == "phone_number":
+            number = number.removeprefix("00").removeprefix("86")
+            yield number, _strong if len(number) >= _STRONG else _number
+        if len(number) in {17, 18} and kind == "id_number":
+            yield number[:17], _cut_short
+            yield number[:6] + number[8:17], _strong
+            yield number[:15] + "000", _strong  # as Excel keeps it
+            yield f"{Decimal(repr(float(number))):.0f}", _strong  # as others write it into Excel
+        if len(number) >= _STRONG:
+            yield number[::-1], _strong
+    elif kind == "landline_number" and (local := re.fullmatch(r"0(?:10|2\d|[3-9]\d\d)(\d{7,8})", number)):
+        yield local[1], _number
+    elif "@" in clean:
+        at_sign, dots = ("at", "艾特", "圈"), ("dot", "点", "")
+        yield from ((_plain(fold(clean.replace("@", at).replace(".", dot))), _mail) for at in at_sign for dot in dots)
+    elif kind in _PLATES and _HAN.match(plain):
+        yield plain[1:], _word
+    elif kind in KINDS and len(plain) > _CUT:
+        yield plain[::-1], _placed
+
+
+_NUMBERS = frozenset(("phone_number", "id_number", "bank_account", "social_account", "exam_certificate", "student_id"))
+_PLATES = frozenset(("vehicle_file", "vehicle_plate"))
+_TITLES = ("女士", "先生")
+
+
+def _dressed_name(plain: str) -> Iterator[tuple[str, "Callable[[_Place], bool]"]]:
+    """Of a name of three signs and more: with a title inside, the given name first, backwards."""
+    if len(plain) < _LONG_NAME:
+        return
+    for surname, given in {(plain[:1], plain[1:]), *([(plain[:2], plain[2:])] if len(plain) > _LONG_NAME else [])}:
+        yield from ((surname + title + given, _written) for title in _TITLES)
+        yield given + surname, _alone
+    yield plain[::-1], _alone
+
+
+_LONG_NAME = 3
+
+
+def _digits(clean: str) -> str:
+    """A cleaned text sign for sign with its digits, also spoken ones and those of other scripts; no letter that only looks like one."""
+    lower = clean.lower()
+    lower = lower if len(lower) == len(clean) else "".join(c.lower()[:1] for c in clean)
+    if lower.isascii():
+        return lower
+    return aloud(_POSITIONS.sub(lambda found: "位" * len(found[0]), lower)).translate(FOLD)
+
+
+_POSITIONS = re.compile("[前后後末尾中首][一二两三四五六七八九十0-9]{1,2}位")
+"""Which digits follow, where a number is told in pieces."""
+
+
 def _plain(folded: str) -> str:
     """The signs that are compared; tens as they are counted."""
     return _tens("".join(filter(str.isalnum, folded)))
@@ -222,13 +328,25 @@ def _tens(kept: str) -> str:
     return _TEN.sub(_ten, kept) if "十" in kept else kept
 
 
-def _signs(text: str) -> str:
-    """The same of a whole text, twenty times sooner and without places."""
+def _signs(text: str) -> tuple[str, str]:
+    """The same of a whole text, twenty times sooner and without places; and its digits alone (``_digits``)."""
     said = text if text.isascii() else aloud(text)
-    signs = _table()[np.frombuffer(said.encode("utf-32-le", "surrogatepass"), np.uint32)]
+    points = np.frombuffer(said.encode("utf-32-le", "surrogatepass"), np.uint32)
+    signs = _table()[points]
     if signs.size and signs.max() == _MANY:
-        return _plain(fold(read(shown(text)).clean))
-    return _tens(signs[signs > 0].tobytes().decode("utf-32-le"))
+        clean = read(shown(text)).clean
+        return _plain(fold(clean)), "".join(filter(str.isdecimal, _digits(clean)))
+    digits = signs[(signs - 48 < 10) & ~_letters()[points]]
+    return _tens(signs[signs > 0].tobytes().decode("utf-32-le")), digits.tobytes().decode("utf-32-le")
+
+
+@cache
+def _letters() -> npt.NDArray[np.bool_]:
+    """For each code point whether it is read as a digit only because it looks like one."""
+    table = np.zeros(0x110000, dtype=np.bool_)
+    points = np.flatnonzero(_table() - 48 < 10)
+    table[points] = [not _digits(read(shown(chr(point))).clean).isdecimal() for point in points.tolist()]
+    return table
 
 
 _MANY = np.uint32(0xFFFFFFFF)
@@ -273,7 +391,7 @@ def _how(plain: str, kind: str, spelled: bool) -> "Callable[[_Place], bool]":
     if spelled:  # of Han characters alone, some of which count
         return _numeral if len(plain) > 2 else _numeral_alone
     if _HAN.search(plain):
-        return _placed if kind in KINDS else _written
+        return _placed if kind in KINDS | RECORDS else _written
     return _word
 
 
@@ -282,6 +400,38 @@ def _strong(place: _Place) -> bool:
     shown_ = [place.text[at] for at in place.at]
     letters = sum(c.isalpha() and c.isascii() for c in shown_)
     return 2 * letters <= len(shown_) and all(len(gap) <= _GAP for gap in gaps)
+
+
+def _told(place: _Place) -> bool:
+    """A long number in pieces with words between: few pieces, or one word between any two digits."""
+    gaps = [gap for gap in place.gaps() if any(map(str.isalpha, gap))]
+    every = list(place.gaps())
+    return (
+        all(len(gap) <= _WORDS for gap in every)
+        and (len(gaps) <= _PIECES or len({gap.strip() for gap in every}) == 1)
+        and not _DIGIT.match(place.after[:1])
+        and not _DIGIT.match(place.before[-1:])
+    )
+
+
+_DIGIT = re.compile("[0-9]")
+_WORDS, _PIECES = 12, 4
+"""Signs of what stands between two pieces of a number, and how often words do."""
+_STAR = re.compile(r"(?<![0-9*＊xX×?？●])[0-9]+[*＊xX×?？●][0-9]+(?![0-9*＊×?？●])")
+_ONE_STAR = re.compile(r"[*＊xX×?？●]")
+_SPACED = re.compile("[0-9](?:[ ]?[0-9]){9,16}(?![0-9])")
+_STARRED = frozenset((11, 18))
+
+
+def _cut_short(place: _Place) -> bool:
+    """A number without its last sign, which follows from the others: where it has another, it is another."""
+    rest = place.text[place.at[-1] + 1 : place.at[-1] + 5]
+    return _strong(place) and not re.match(r"\W{0,3}[0-9xX]", rest) and not _DIGIT.match(place.before[-1:])
+
+
+def _mail(place: _Place) -> bool:
+    """An address of mail with words for its signs."""
+    return all(len(gap) <= 3 and "\n" not in gap for gap in place.gaps()) and _apart(place)
 
 
 def _number(place: _Place) -> bool:
@@ -310,13 +460,27 @@ def _written(place: _Place) -> bool:
         return True
     between = _BETWEEN if len(place.at) > _LONG else _BLANKS
     if not all(len(gap) <= 3 and between.fullmatch(gap) and "\n\n" not in gap for gap in gaps):
-        return False
+        return _in_columns(place, gaps)
     return (
         not any("\n" in gap for gap in gaps)
         or len(place.at) > _LONG
         or (len(place.at) > 2 and len(gaps) == 1 and not (_beside(place.before[-1:]) and _beside(place.after[:1])))
         or (place.before[-1:] in _EDGE and place.after[:1] in _EDGE)
     )
+
+
+def _in_columns(place: _Place, gaps: list[str]) -> bool:
+    """Whether surname and given name stand in two fields beside one another: "程","岚舟"."""
+    return (
+        len(gaps) == 1
+        and _FIELD.fullmatch(gaps[0]) is not None
+        and (len(place.at) > 2 or "," not in gaps[0] or '"' in gaps[0])
+        and not _beside(place.before[-1:])
+        and not _beside(place.after[:1])
+    )
+
+
+_FIELD = re.compile(r"[ \t]*[,;\t|][ \t]*|[\"']\s*,\s*[\"']{1,2}")
 
 
 def _every(place: _Place, gaps: list[str]) -> bool:
@@ -370,7 +534,9 @@ def _word(place: _Place) -> bool:
         return False
     if not all(len(gap) <= 3 and not gap.strip(" \t\n\u200b.·_-@()（）[]") for gap in place.gaps()):
         return False
-    return _apart(place) and (" " not in whole or any(map(str.isdecimal, whole)) or "@" in whole)
+    if "@" in whole and len(place.at) > _CUT:
+        return not _BESIDE.match(place.after[:1])  # of an address of mail the first signs may lack
+    return _apart(place) and (" " not in whole or any(map(str.isdecimal, whole)))
 
 
 def _apart(place: _Place) -> bool:

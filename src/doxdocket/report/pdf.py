@@ -52,8 +52,8 @@ _TIME = 315_532_800
 
 def made(paper: Paper, lang: Lang, own: Sequence[Path] = ()) -> bytes:
     """The file; ``own``: folders with the office's faces."""
-    fonts = _fonts(tuple(own))
-    there = set(fonts.families())
+    every = fonts(tuple(own))
+    there = set(every.families())
     chosen = {
         name: [*faces.chosen(face, there), _NOTO]
         for name, face in (
@@ -72,14 +72,15 @@ def made(paper: Paper, lang: Lang, own: Sequence[Path] = ()) -> bytes:
         "colon": said_in(lang, "marks.colon"),
         **telling.sheet(told),
     }
-    compiler = typst.Compiler(_source(), font_paths=fonts, ignore_system_fonts=True)
+    compiler = typst.Compiler(_source(), font_paths=every, ignore_system_fonts=True)
     given = {"data": json.dumps(data, ensure_ascii=False)}
     out = compiler.compile(format="pdf", sys_inputs=given, pdf_standards="a-2u", timestamp=_TIME)
     return cast("bytes", out)  # one file is asked for, and no list of pages
 
 
 @cache
-def _fonts(own: tuple[Path, ...]) -> typst.Fonts:
+def fonts(own: tuple[Path, ...]) -> typst.Fonts:
+    """Those that are set with: the program's, and of the office's folders ``own``."""
     return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[*own, Path(noto.__file__).parent]
     )

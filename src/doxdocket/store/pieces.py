@@ -13,6 +13,7 @@ another order.
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from doxdocket.store.spoken import FOLD, TENS, values
@@ -22,8 +23,36 @@ if TYPE_CHECKING:
 
 KINDS = frozenset(("home_address", "delivery_address"))
 """Kinds whose value is an address, shown to the district."""
+PLACED = KINDS | {"household_registration"}
+"""Those and one whose value holds an address as a rule."""
 ADDRESS = "home_address"
 """The kind that a piece of one is told as."""
+RECORDS = frozenset(
+    (
+        "lodging_record",
+        "hotel_room_current",
+        "realtime_location",
+        "movement_trace",
+        "travel_ticket",
+        "vehicle_trace",
+        "transaction_record",
+        "call_record",
+        "health_record",
+        "account_password",
+        "financial_credential",
+    )
+)
+"""Kinds whose values identify nobody by themselves, but tell a stay, a journey, a purchase or a secret of one person (``recorded``)."""
+_SECRETS = frozenset(("account_password", "financial_credential"))
+_CLAUSE = re.compile(r"[，。；;！!？?\n/]+|,(?![0-9])")
+_TOKEN = re.compile(
+    r"(?:(?:19|20)[0-9]{2}[-./年])?[0-9]{1,2}[-./月][0-9]{1,2}日?(?![0-9])|[\u3400-\u9fff]+|[0-9A-Za-z]+"
+)
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_OF_DAYS = dict.fromkeys(map(ord, "-./年月日"))
+_DAY = re.compile(r"[0-9]+[-./年月].+")
+_RECORD, _RECORD_DIGITS, _RECORD_HAN, _DIAGNOSIS, _WORDS = 8, 3, 2, 5, 4
+"""Signs, digits and Han characters of a piece of a record; signs of a diagnosis; Han characters that are kept where a piece begins or ends with more."""
 _NAMED = "街道|社区|小区|花园|家园|新村|公寓|大厦|广场|大道|胡同|[路街巷弄里镇乡村苑园庭府城湾寨屯]"
 _NUMBERED = "号楼|号院|单元|[号幢栋座层楼室户组队]"
 _PART = re.compile(rf".+?(?:{_NAMED}|{_NUMBERED}|[省市区县])|.+")
@@ -126,3 +155,52 @@ def telling(address: str) -> set[str]:
     (['竹影路', '竹影路3号'], False)
     """
     return {piece for piece in cut(address) if len(_NUMBERS.sub("", piece)) > 1}
+
+
+def recorded(kind: str, value: str) -> set[str]:
+    """What of a record tells it, wherever it stands: a date with what was bought, a hotel with its room, a train with its places; of a diagnosis each clause, of a password all.
+
+    Left out: diagnoses of under five signs and passwords of under seven digits alone, which are anybody's.
+
+    >>> sorted(recorded("lodging_record", "于2023-04-18 竹影酒店 1726房，自己清楚"))
+    ['20230418竹影酒店', '于20230418竹影酒店1726', '竹影酒店1726']
+    """
+    from doxdocket.text import read  # noqa: PLC0415 - loads the table of characters
+
+    clean = read(value).clean.strip()
+    if kind in _SECRETS:
+        return {clean} if len(clean) > (_NUMBER if clean.isdigit() else _RUN) else set()
+    pieces: set[str] = set()
+    for number, clause in enumerate(_CLAUSE.split(clean)):
+        tokens = _TOKEN.findall(clause)
+        if kind == "health_record" and not number and len(plain := "".join(tokens)) >= _DIAGNOSIS:
+            pieces.add(plain)
+        for first in range(len(tokens)):
+            runs = (tokens[first:end] for end in range(first + 1, len(tokens) + 1))
+            pieces |= {"".join(_edged(run)) for run in islice(filter(_tells, runs), 1)}
+    return pieces
+
+
+_NUMBER = 6
+"""Digits of a password that is anybody's."""
+
+
+def _edged(tokens: list[str]) -> list[str]:
+    """Tokens, of Han characters at either end a few."""
+    first, *rest = [token.translate(_OF_DAYS) if _DAY.fullmatch(token) else token for token in tokens]
+    if rest and _HAN.match(first):
+        first = first[-_WORDS:]
+    if rest and _HAN.match(rest[-1]):
+        rest[-1] = rest[-1][:_WORDS]
+    return [first, *rest]
+
+
+def _tells(tokens: list[str]) -> bool:
+    """Whether tokens tell a record: a day counts where they begin with it."""
+    piece = "".join(_edged(tokens))
+    counted = "".join(token for at, token in enumerate(tokens) if not at or not _DAY.fullmatch(token))
+    return (
+        len(piece) >= _RECORD
+        and sum(map(str.isdecimal, counted)) >= _RECORD_DIGITS
+        and len("".join(_HAN.findall(piece))) >= _RECORD_HAN
+    )

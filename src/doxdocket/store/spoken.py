@@ -221,7 +221,7 @@ def at_hand(case: "Case", run_id: str, marked: Marked) -> None:
 def values(
     run: "Run", of: Container[str] | None = None, *, sure: bool = False, doubted: bool = False
 ) -> Iterator[tuple[str, str]]:
-    """Every clear value (of these kinds) once, a batch of posts at a time; dates of birth left out: a day may be any day.
+    """Every clear value once, a batch of posts at a time: those that identify, or those ``of`` these kinds; dates of birth left out: a day may be any day.
 
     ``sure``: no doubtful or invalid ones. ``doubted``: of names these too.
     """
@@ -234,9 +234,7 @@ def values(
     for batch in findings.filter(pc.is_in(findings["verdict"], _arrow(verdicts))).to_batches():
         for row in batch.to_pylist():
             kind = row["kind"]
-            if of is not None and kind not in of:
-                continue
-            if row["digest"] in seen or _strength(kind) == "none" or kind == "birth_date":
+            if row["digest"] in seen or not _asked(kind, of):
                 continue
             if kind in _NAMES and row["verdict"] != "valid" and not doubted:
                 continue
@@ -270,8 +268,12 @@ def cut(run: "Run", findings: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Map
                 yield one, _pictured(one["where"], row)[one["start"] : one["end"]]
 
 
-def added(case: "Case", run: "Run") -> Iterator[tuple[str, str]]:
-    """Values that people added by decisions that stand, where the current run has their post: they are known without waiting for the next run."""
+def _asked(kind: str, of: Container[str] | None) -> bool:
+    return kind != "birth_date" and (_strength(kind) != "none" if of is None else kind in of)
+
+
+def added(case: "Case", run: "Run", of: Container[str] | None = None) -> Iterator[tuple[str, str]]:
+    """Values that people added by decisions that stand, where the current run has their post: they are known without waiting for the next run; ``of``: as in ``values``."""
     from doxdocket.store.located import InRun  # noqa: PLC0415 - Arrow is loaded when a run is read
 
     wanted: dict[str, list[tuple[str, str, int, int]]] = {}
@@ -279,7 +281,7 @@ def added(case: "Case", run: "Run") -> Iterator[tuple[str, str]]:
         if one.act != ADDED or one.undone_by is not None:
             continue
         kind, (post, where, places) = str(one.target["kind"]), str(one.target["span"]).rsplit("/", 2)
-        if _strength(kind) == "none" or kind == "birth_date" or Drawn.at(where) is not None:
+        if not _asked(kind, of) or Drawn.at(where) is not None:
             continue
         first, _, last = places.partition("-")
         wanted.setdefault(post, []).append((kind, where, int(first), int(last)))
