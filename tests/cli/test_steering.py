@@ -32,7 +32,7 @@ OFFICER = "王五"
 WHY = ("--reason", "核对导出", "--officer", OFFICER)
 RAW = re.compile(f"(?![\\t\\n])(?!\\r\\n)[{signs.STEERING}]")
 #: What takes a minute, what asks questions on a terminal, and what serves until it is interrupted: the same streams.
-ELSEWHERE = {"demo", "map", "review"}
+ELSEWHERE = {"demo", "map", "reopen", "review"}
 
 
 APART, SET, PICTURE = foreign.apart, html.set_apart, signs.picture
@@ -171,6 +171,7 @@ WORDS = (
     ("documents", "CASE", "summary", "evidence"),
     ("queue", "CASE"),
     ("release", "CASE", "attached"),
+    ("close", "CASE"),
     ("scan", "evidence", "--to", "scanned"),
     ("law", "list"),
     ("eval", "labelled.jsonl"),

@@ -562,7 +562,7 @@ def test_the_command_refuses_what_it_cannot_write(drawn, tmp_path, call):
     assert unknown.code == 2
     assert "gains" in unknown.err
     assert call("documents", top / "case", "summary", "--to", tmp_path, **home).code == 2
-    assert call("documents", top / "case", "evidence", "--to", tmp_path / "none", **home).code == 2
+    assert call("documents", top / "case", "evidence", "--to", tmp_path / "none" / "deep", **home).code == 2
     assert not list(tmp_path.iterdir())
     assert DOCUMENTS.keys() >= WORDS
 

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Generic
 
 from doxdocket.report.marks import plain
 from doxdocket.report.text import Lang, chosen, table, wrap
-from doxdocket.words import zh_en
+from doxdocket.words import filled, zh_en
 
 if TYPE_CHECKING:
     from typing_extensions import TypeVar
@@ -280,7 +280,7 @@ def total(column: Column, rows: Sequence[Any]) -> int | Decimal:
 def _more(count: int, most: int | None, more: Said, lang: Lang, indent: str = "") -> list[str]:
     """That there is more than is shown."""
     over = 0 if most is None else count - most
-    return [indent + _plain(more, lang).format(n=over)] if over > 0 else []
+    return [indent + filled(_plain(more, lang), lang, {"n": over})] if over > 0 else []
 
 
 def _plain(said: Said, lang: Lang) -> str:

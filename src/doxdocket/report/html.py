@@ -44,7 +44,7 @@ from doxdocket.report.grid import of
 from doxdocket.report.marks import NO_PAGE, Blank, Place, Reference, plain, runs
 from doxdocket.report.paper import Paper
 from doxdocket.report.text import Lang, chosen
-from doxdocket.words import said_in, zh_en
+from doxdocket.words import filled, said_in, zh_en
 
 Link = Callable[[str], str | None]
 """The address of what has this id; nothing where there is none."""
@@ -272,7 +272,7 @@ def _table(block: Table | Records, lang: Lang, link: Link, most: int | None) -> 
     body = Markup("\n").join(_row(row, opened, link) for row in grid.rows)
     foot = Markup("\n<tfoot>{}</tfoot>").format(_row(grid.totals, opened, link)) if grid.totals else Markup()
     label = grid.title or said_in(lang, "marks.comma").join(filter(None, heads))
-    more = chosen(grid.more or zh_en("explanation.more_rows"), lang).format(n=grid.over)
+    more = filled(chosen(grid.more or zh_en("explanation.more_rows"), lang), lang, {"n": grid.over})
     told = Markup("\n<p>{}</p>").format(_said(more)) if grid.over > 0 else Markup()
     return Markup(
         '<div class="wide" role="group" tabindex="0" aria-label="{}"><table>\n{}{}<tbody>{}</tbody>{}\n</table></div>{}'

@@ -44,7 +44,7 @@ def answer(scan: Scan, compared: Compared | None = None) -> Scanned:
         Row(
             place=n, channel=id_, title=one.title, username=one.username, files=one.files, posts=one.counts["posts"], unread=one.counts["unread"],
             dossiers=one.counts["dossiers"], profiles=one.counts["profiles"], kinds=dict(one.kinds.most_common()),
-            conduct={label: one.counts[label] for label in AIMED}, sale_offers=one.counts["sale_offer"], promotions=one.counts["promotion"],
+            conduct={label: one.counts[label] for label in AIMED}, sale_offers=one.counts["sale_offer"], paid_tasks=one.counts["paid_task"], promotions=one.counts["promotion"],
             promotes=sum(a == id_ for a, _ in out), promoted_by=sum(b == id_ for _, b in out), score=scored[id_].points,
             parts={name: Points(points=points, posts=posts) for name, (points, posts) in scored[id_].parts.items()},
             of_case=None if compared is None else compared.told(id_),
@@ -71,7 +71,17 @@ def document(told: Scanned, most: int | None = None) -> Document[Scanned]:
 
 
 def _body(told: Scanned, columns: list[Column], most: int | None) -> Iterator[Any]:
-    yield Table(told["channels"], columns, none=say("scanning.none"), most=most, more=zh_en("scanning.more"))
+    scored = [row for row in told["channels"] if row["score"]]
+    yield Paragraph(
+        say(
+            "scanning.read",
+            files=told["files"],
+            posts=told["posts"],
+            n=len(told["channels"]),
+            none=len(told["channels"]) - len(scored),
+        )
+    )
+    yield Table(scored, columns, none=say("scanning.none"), most=most, more=zh_en("scanning.more"))
     yield Paragraph(
         say("scanning.said", exposed=WEIGHTS["exposed"], conduct=WEIGHTS["conduct"], offers=WEIGHTS["offers"])
     )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from doxdocket import bounds, parse
@@ -39,6 +40,8 @@ _NOTHING = Guard(lambda *_: b"", {})
 """No case is known."""
 _EVERY = 200_000
 """Posts after which what is known is kept."""
+_SECONDS = 20.0
+"""Or so much time; between two files."""
 _ROWS = 512
 """Posts a task."""
 _FORMAT = 2
@@ -68,7 +71,7 @@ def run(paths: Sequence[str], folder: Path, told: Told, compared: Compared | Non
     """
     scan = restored(folder / STATE) if compared is None else Scan()
     found = [one for one in find(paths, folder) if one.refusal != "inside_case"]
-    size, at, kept = sum(one.size for one in found), 0, 0
+    size, at, kept, last = sum(one.size for one in found), 0, 0, monotonic()
     key = secrets.token_bytes(32) if compared is None else compared.key
     named = FileNames("***")
     with Pool() as pool:
@@ -98,9 +101,9 @@ def run(paths: Sequence[str], folder: Path, told: Told, compared: Compared | Non
             scan.passed.pop(file_mark, None)
             if passed:
                 scan.passed[file_mark] = passed
-            if kept >= _EVERY and compared is None:
+            if compared is None and (kept >= _EVERY or monotonic() - last >= _SECONDS):
                 keep(scan, folder / STATE)
-                kept = 0
+                kept, last = 0, monotonic()
     if compared is None:
         keep(scan, folder / STATE)
     return scan

@@ -2,7 +2,7 @@
 
 Three parts, each of shares of the channel's posts, taken at the lower 95 % limit (Wilson 1927), so that a few posts prove little: who is exposed
 (profiles, half of the score), what is done to them (conduct against a person in posts that show somebody, three tenths), and what is
-offered (look-ups for sale, paid tasks, two tenths). A share of ``HALF`` gives half of a part, and more of it ever less. The weights are this edition's own:
+offered (look-ups for sale, paid tasks, two tenths; half of that where nobody is shown, since an offer alone is often another trade's). A share p gives p / (p + ``HALF``) of a part. The weights are this edition's own:
 no law or study gives them. Left out: any finding of fact; a high score is a reason to read a channel, and nothing else.
 
 >>> score({"posts": 200, "profiles": 20, "exposed": 10, "sale_offer": 10}).points > score(
@@ -20,6 +20,8 @@ from doxdocket.scan.shapes import Name
 WEIGHTS: Mapping[Name, int] = {"exposed": 50, "conduct": 30, "offers": 20}
 HALF = 0.02
 """The share of posts that gives half of a part."""
+_ALONE = 0.5
+"""What offers count for where no post shows anybody."""
 _Z = 1.959964
 
 
@@ -38,7 +40,11 @@ def score(counts: Mapping[str, int]) -> Score:
         "exposed": counts.get("profiles", 0), "conduct": counts.get("exposed", 0),
         "offers": counts.get("offers", 0),
     }  # fmt: skip
-    parts = {name: (round(WEIGHTS[name] * _risen(n, posts), 1), n) for name, n in told.items()}
+    alone = 1.0 if told["exposed"] or told["conduct"] else _ALONE
+    parts = {
+        name: (round(WEIGHTS[name] * _risen(n, posts) * (alone if name == "offers" else 1), 1), n)
+        for name, n in told.items()
+    }
     return Score(round(sum(points for points, _ in parts.values()), 1), parts)
 
 

@@ -28,6 +28,7 @@ class Row(TypedDict):
     kinds: dict[str, int]
     conduct: dict[str, int]
     sale_offers: int
+    paid_tasks: int
     promotions: int
     promotes: int
     promoted_by: int

@@ -1,8 +1,8 @@
 """What a channel does, as counts: made of batches of posts by workers, added up in whatever order, each post of a channel once.
 
 A **dossier post** shows somebody whom its data identify (法释〔2017〕10号 art. 1 as ``law.identification`` reads it, doubtful findings aside); it is
-a **profile post** where four kinds of data or more stand together on that person. Rosters and calling cards hold dossiers, seldom profiles. Left
-out: who is shown, any value, copies of a post under another number.
+a **profile post** where four kinds of data or more stand together on one person, one of them an identifier, partly hidden or not. Rosters and calling
+cards hold dossiers, seldom profiles. Left out: who is shown, any value, copies of a post under another number.
 
 >>> seen = Seen()
 >>> seen.new(["5", "7", "5", "a"]), seen.new(["7", "b"])
@@ -13,6 +13,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -21,14 +22,15 @@ import pyarrow as pa
 from doxdocket.detect.stage import DetectConfig, search
 from doxdocket.engine import pool
 from doxdocket.law.identification import identifies
+from doxdocket.law.kinds import kinds as kinds_
 from doxdocket.law.links import WEAK
 from doxdocket.records import Verdict
 from doxdocket.resolve import record
 
 PROFILE = 4
 """So many kinds of data on one person make a profile."""
-AIMED = ("insult", "threat", "incitement", "paid_task")
-"""Conduct against a person."""
+AIMED = ("insult", "threat", "incitement")
+"""Conduct against a person; paid tasks are offers."""
 OFFERS = ("sale_offer", "paid_task")
 """What is offered for money or favours."""
 _HIDDEN = frozenset((Verdict.MASKED.value, Verdict.PARTIAL.value, Verdict.INVALID.value))
@@ -109,8 +111,10 @@ def count(batch: pa.RecordBatch, key: bytes, compared: Collection[str] = ()) -> 
     for (channel, post, person), kinds in held.items():
         dossier, profile, all_ = told.get((channel, post), (False, False, set()))
         known = person >= 0 and identifies(frozenset(kinds)) in {"alone", "combined"}
+        bare = {kind.removeprefix(WEAK) for kind in kinds}
+        full = person >= 0 and len(bare) >= PROFILE and (known or not bare.isdisjoint(_identifiers()))
         told[channel, post] = (
-            dossier or known, profile or (known and len({k.removeprefix(WEAK) for k in kinds}) >= PROFILE), all_ | {k.removeprefix(WEAK) for k in kinds},
+            dossier or known, profile or full, all_ | bare,
         )  # fmt: skip
     acts: dict[tuple[str, str], set[str]] = defaultdict(set)
     spans: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
@@ -129,12 +133,12 @@ def count(batch: pa.RecordBatch, key: bytes, compared: Collection[str] = ()) -> 
         done = acts.get((channel, post), set())
         add = {
             "posts": True, "unread": (channel, post) in lost, "dossiers": dossier, "profiles": profile,
-            "aimed": bool(done & set(AIMED)), "exposed": dossier and bool(done & set(AIMED)),
+            "aimed": bool(done & set(AIMED)), "exposed": (dossier or profile) and bool(done & set(AIMED)),
             "offers": bool(done & set(OFFERS)), **dict.fromkeys(done, True),
         }  # fmt: skip
         for name, yes in add.items():
             part.counts[name] = part.counts.get(name, 0) + yes
-        for kind in kinds if dossier else ():
+        for kind in kinds if dossier or profile else ():
             part.kinds[kind] = part.kinds.get(kind, 0) + 1
         if origin and not (chat := record.origin(origin)).startswith("user"):  # people are no channels
             part.origins[mark(chat)] = part.origins.get(mark(chat), 0) + 1
@@ -157,6 +161,11 @@ def unread(batch: pa.RecordBatch) -> list[Part]:
 def mark(name: str) -> str:
     """What stands for a name that is kept: a handle or a chat may be that of somebody who was exposed."""
     return sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+@cache
+def _identifiers() -> frozenset[str]:
+    return frozenset(kind.id for kind in kinds_().values() if kind.strength in {"primary", "secondary"})
 
 
 def handles(text: str) -> set[str]:

@@ -6,14 +6,14 @@ tells it, that is a blank. Left out: the paper file, whose pages the register na
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from doxdocket.assess.forms import words
 from doxdocket.desk import shown
 from doxdocket.desk.accounts.evidence import read_by_people
 from doxdocket.desk.documents.draft import Draft, missing
-from doxdocket.desk.documents.exhibits import Exhibit
+from doxdocket.desk.documents.exhibits import Exhibit, Exhibits
 from doxdocket.desk.documents.material import Material
 from doxdocket.law.words import LABELS
 from doxdocket.pipeline import registered
@@ -70,7 +70,7 @@ def parts(of: Material, *, bound: bool = False) -> list[Block | None]:
     posts = Table(exhibits.every, [
         Column(zh_en("documents.exhibit_no"), number), *([Column(zh_en("documents_evidence.page"), lambda e: page(e.place), right=True)] if bound else []),
         Column(zh_en("documents_evidence.posted"), lambda e: e.post.at or None),
-        Column(zh_en("documents_evidence.proves"), lambda e: _shows(e, exhibits.cited.get(e.post.key, ()))), Column(zh_en("documents_evidence.in_file"), "file", right=True), Column(zh_en("documents_evidence.captured"), lambda e: e.captured or missing(Sentence("documents_evidence.captured"), Sentence("documents_evidence.by_taking"))),
+        Column(zh_en("documents_evidence.proves"), lambda e: _shows(e, exhibits)), Column(zh_en("documents_evidence.in_file"), "file", right=True), Column(zh_en("documents_evidence.captured"), lambda e: e.captured or missing(Sentence("documents_evidence.captured"), Sentence("documents_evidence.by_taking"))),
     ], none=say("documents_evidence.no_exhibit"))  # fmt: skip
     lacks = defaultdict[tuple[str, ...], list[str]](list)
     for row in of.sources:
@@ -163,12 +163,21 @@ def _original(of: Material, row: Row) -> str:
     return missing(Sentence("documents_evidence.original"), Sentence("documents_evidence.by_taking"))
 
 
-def _shows(one: Exhibit, cited: Sequence[str]) -> str:
-    """What a post shows: whom it exposes, the acts that a person confirmed in it, and what it is ``cited`` for."""
+def _shows(one: Exhibit, exhibits: Exhibits) -> str:
+    """What a post shows: whom it exposes or may expose, the acts that a person confirmed in it, and what it is cited for."""
     acts = dict.fromkeys(
         either(*LABELS[act.label]) for act in one.post.conduct if act.status == "confirmed" and act.label in LABELS
     )
+    persons = say("marks.comma").join(one.post.persons)
+    may = one.post.key in exhibits.only_high
     people = (
-        say("documents_evidence.exposes", persons=say("marks.comma").join(one.post.persons)) if one.post.persons else ""
+        say("documents_evidence.may_expose" if may else "documents_evidence.exposes", persons=persons)
+        if persons
+        else ""
     )
-    return say("marks.semicolon").join(filter(None, (people, say("marks.comma").join(acts), *cited))) or "—"
+    return (
+        say("marks.semicolon").join(
+            filter(None, (people, say("marks.comma").join(acts), *exhibits.cited.get(one.post.key, ())))
+        )
+        or "—"
+    )

@@ -15,6 +15,7 @@ read from, whatever their channel. Where it is asked for, every post of the scop
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -103,11 +104,22 @@ class Exhibits:
                 found[_key(post.post)][say("documents_evidence.for_contacts", entry=one.entry)] = None
         for price in of.gains.asked:
             if not price.of_others:
-                found[price.channel_id, price.post_id][say("documents_evidence.for_price")] = None
+                found[price.channel_id, price.post_id][
+                    say("documents_evidence.for_price" if price.confirmed else "documents_evidence.for_price_open")
+                ] = None
         for price in of.gains.not_asked:
             if price.means == "takings":
                 found[price.channel_id, price.post_id][say("documents_evidence.for_takings")] = None
         return {key: list(told) for key, told in found.items()}
+
+    @cached_property
+    def only_high(self) -> AbstractSet[Key]:
+        """The posts of which no publication counts below the high: whom they expose, if anybody, nobody has decided."""
+        rows = self.of.tables.dossiers.select(["channel_id", "post_id", "counts"]).to_pylist()
+        open_, below = (
+            {(r["channel_id"], r["post_id"]) for r in rows if (r["counts"] in _BELOW) is sure} for sure in (False, True)
+        )
+        return open_ - below
 
     @cached_property
     def every(self) -> Sequence[Exhibit]:
@@ -177,6 +189,9 @@ class Exhibits:
     @cached_property
     def _captured(self) -> Mapping[str, datetime | None]:
         return {one.sha256: one.captured_at for one in self.of.case.sources()}
+
+
+_BELOW = frozenset(("low", "estimate"))
 
 
 def _key(name: str) -> Key:
