@@ -92,7 +92,19 @@ def test_recipients_open_it_and_nothing_in_clear_lies_anywhere(mine, papers, tmp
         told = texts(cover)
         assert all(one in told for one in (digest, bench.recipient, clerk.recipient))
         if form == "docx":
-            assert all(one in told for one in ("合议庭", "书记员", "移送合议庭", "张三", "age -d -i identity.txt", "https://age-encryption.org", "Windows", "rage"))
+            assert all(
+                one in told
+                for one in (
+                    "合议庭",
+                    "书记员",
+                    "移送合议庭",
+                    "张三",
+                    "age -d -i identity.txt",
+                    "https://age-encryption.org",
+                    "Windows",
+                    "rage",
+                )
+            )
 
 
 def test_the_gate_knows_the_sealed_file_by_its_row_and_no_other(mine, papers, tmp_path):
@@ -153,7 +165,9 @@ def test_its_number_and_day_are_entered_as_those_of_the_others(mine, papers):
     before = json.loads(mine.call(*start, "--to", papers))["files"]
     assert [one["lacking"] for one in before] == [2, 0]
     fact = papers.parent / "issued.yaml"
-    fact.write_text("- {form: issued, id: I1, document: key, number: 某检民公〔2025〕9号, at: 2025-04-11}\n", encoding="utf-8")
+    fact.write_text(
+        "- {form: issued, id: I1, document: key, number: 某检民公〔2025〕9号, at: 2025-04-11}\n", encoding="utf-8"
+    )
     mine.call("register", "add", mine.case, fact, "--officer", "张三")
     behind = json.loads(mine.call(*start, "--to", papers.parent / "again"))["files"]
     assert [one["lacking"] for one in behind] == [0, 0]

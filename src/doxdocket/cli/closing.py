@@ -114,7 +114,10 @@ def reopen(case: str, reason: str | None, confirm: bool, officer: str | None) ->
         if confirm:
             found = closing.reopen(opened, who)
             end = at_row(opened)
-            return Answer({**told(case, found), **end}, "\n".join([say("closing_command.reopened", row=end["seq"], officer=who), row_said(end)]))
+            return Answer(
+                {**told(case, found), **end},
+                "\n".join([say("closing_command.reopened", row=end["seq"], officer=who), row_said(end)]),
+            )
         return _told(case, opened, closing.ask_to_reopen(opened, reason_of(reason or ""), who))
 
 

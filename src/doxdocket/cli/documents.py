@@ -181,8 +181,20 @@ def _sealed(
             record(opened, {**detail, "document": sheet, "of": digest}, second, because)
             put(paths[sheet], [cover])
             files += [
-                {"document": name, "file": str(path), "grade": "sealed", "sha256": digest, "lacking": len(lacking(inside, lang))},
-                {"document": sheet, "file": str(paths[sheet]), "grade": "working", "sha256": second, "lacking": len(lacking(told, lang))},
+                {
+                    "document": name,
+                    "file": str(path),
+                    "grade": "sealed",
+                    "sha256": digest,
+                    "lacking": len(lacking(inside, lang)),
+                },
+                {
+                    "document": sheet,
+                    "file": str(paths[sheet]),
+                    "grade": "working",
+                    "sha256": second,
+                    "lacking": len(lacking(told, lang)),
+                },
             ]
     seals = sum(one["grade"] == "sealed" for one in files)
     return _told(case, files, say("documents_command.sealed_passed", sealed=seals, covers=len(files) - seals))

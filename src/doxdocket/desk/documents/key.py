@@ -168,7 +168,13 @@ def _pages(rows: Sequence[Named]) -> list[Sequence[Named]]:
 
 def _table(rows: Sequence[Named]) -> Table:
     minor = {SURE: say("documents_key.minor"), MAYBE: say("documents_key.maybe_minor")}
-    ends = dict(zip(ENDS, (say("documents_key.in_low"), say("documents_key.in_estimate"), say("documents_key.in_high")), strict=True))
+    ends = dict(
+        zip(
+            ENDS,
+            (say("documents_key.in_low"), say("documents_key.in_estimate"), say("documents_key.in_high")),
+            strict=True,
+        )
+    )
     return Table(rows, [
         Column(zh_en("documents_key.code"), "code"), Column(zh_en("documents_key.counts"), lambda r: ends.get(r.counts, say("documents_key.in_none"))),
         Column(zh_en("documents_key.same"), lambda r: None if r.same == r.code else r.same),

@@ -124,7 +124,9 @@ class Standing:
         own = {
             name: {k for k in keys if self.ever.get(k) == {name} and (self.holders is None or k in self.holders)}
             for name, keys in self.keys.items()
-            if name not in self.gone and self.role(name) not in LOOKING and (self.officers is None or name in self.officers)
+            if name not in self.gone
+            and self.role(name) not in LOOKING
+            and (self.officers is None or name in self.officers)
         }
         return {name: keys for name, keys in own.items() if keys}
 
