@@ -282,6 +282,13 @@ def test_a_result_that_is_behind_is_not_closed_by_asking_or_confirming(office, m
     assert "the register or the program changed" in office.call("a", "close", office.case, *TERMS, "--officer", "甲", code=2)  # fmt: skip
 
 
+def test_a_case_that_was_restored_and_is_what_the_result_is_of_is_closed(office, tmp_path):
+    """A run of the same would be none, so nobody could make good what is asked for."""
+    office.call("a", "backup", office.case, tmp_path / "backup", "--officer", "甲")
+    office.call("a", "restore", tmp_path / "backup", tmp_path / "again", "--officer", "甲")
+    assert office.told("a", "close", tmp_path / "again", *TERMS, "--officer", "甲")["state"] == "closing"
+
+
 def test_a_closed_case_is_never_told_to_run(office, monkeypatch):
     office.close()
     monkeypatch.setattr("doxdocket.pipeline.inputs.room_stamp", lambda *_: "another")
