@@ -168,16 +168,18 @@ def _pages(rows: Sequence[Named]) -> list[Sequence[Named]]:
 
 def _table(rows: Sequence[Named]) -> Table:
     minor = {SURE: say("documents_key.minor"), MAYBE: say("documents_key.maybe_minor")}
-    ends = dict(
-        zip(
-            ENDS,
-            (say("documents_key.in_low"), say("documents_key.in_estimate"), say("documents_key.in_high")),
-            strict=True,
-        )
-    )
+    ends = {
+        "low": say("documents_key.in_low"),
+        "estimate": say("documents_key.in_estimate"),
+        "high": say("documents_key.in_high"),
+    }
+
+    def counts(one: Named) -> str:
+        same = "" if one.same == one.code else say("marks.semicolon") + say("documents_key.same", code=one.same)
+        return ends.get(one.counts, say("documents_key.in_none")) + same
+
     return Table(rows, [
-        Column(zh_en("documents_key.code"), "code"), Column(zh_en("documents_key.counts"), lambda r: ends.get(r.counts, say("documents_key.in_none"))),
-        Column(zh_en("documents_key.same"), lambda r: None if r.same == r.code else r.same),
+        Column(zh_en("documents_key.code"), "code"), Column(zh_en("documents_key.counts"), counts),
         Column(zh_en("documents_key.name"), lambda r: r.of(*NAMES)), Column(zh_en("documents_key.age"), lambda r: minor.get(r.minor)),
         *(Column((kinds()[kind].zh, kinds()[kind].en), methodcaller("of", kind)) for kind in OWN[len(NAMES):]),
         Column(zh_en("documents_key.rest"), lambda r: r.rest),
