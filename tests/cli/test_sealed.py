@@ -14,8 +14,10 @@ from doxdocket.cli import root
 from doxdocket.desk import releasing
 from doxdocket.desk.documents import DOCUMENTS, SEALED, key
 from doxdocket.desk.documents.material import Material
+from doxdocket.report.document import Part, written
 from doxdocket.seal.keys import Identity, fingerprint
 from doxdocket.store.case import Case
+from doxdocket.words import speaking
 
 __all__ = ["made"]
 WHY = ("--reason", "移送合议庭", "--officer", "张三")
@@ -207,3 +209,18 @@ def test_everybody_of_the_scope_stands_in_it_once_and_minors_are_marked(rehearsa
     assert len(named) > len(table) / 2
     assert all(str(one.of("name")).split("；")[0] in told for one in named)
     assert repr(named[0]).count(str(one := named[0].of("name"))) == 0, one
+
+
+def test_whom_a_code_is_counted_with_stands_beside_its_bound():
+    rows = [
+        key.Named("V0001", "V0001", counts="low"),
+        key.Named("V0002", "V0001", counts="high"),
+        key.Named("V0003", "V0003"),
+    ]
+    with speaking("zh"):
+        told = "\n".join(written(Part([key.table(rows)]), "zh"))
+    assert [line.split()[1] for line in told.splitlines() if line.startswith("V000")] == [
+        "下限",
+        "仅上限；并入",
+        "不计",
+    ]

@@ -90,7 +90,7 @@ def paper(of: Material, reason: str, officer: str) -> Paper:
     rows = list(people.values())
     body: list[Block | None] = [
         Paragraph(say("documents_key.said", scope=of.scope.label(of.lang), case=of.case.info.id, run=of.run.run_id)),
-        Part([_table(some) for some in _pages(rows)] or [Paragraph(say("documents_key.nobody"))], say("documents_key.part_victims")),
+        Part([table(some) for some in _pages(rows)] or [Paragraph(say("documents_key.nobody"))], say("documents_key.part_victims")),
         Part([Table(entries, [
             Column(zh_en("documents_key.form"), itemgetter(0)), Column(zh_en("documents_key.entry"), itemgetter(1)), Column(zh_en("documents_key.field"), itemgetter(2)), Column(zh_en("documents_key.value"), itemgetter(3)),
         ])], say("documents_key.part_register")) if entries else None,
@@ -166,7 +166,8 @@ def _pages(rows: Sequence[Named]) -> list[Sequence[Named]]:
     return [rows[at : at + MOST] for at in range(0, len(rows), MOST)]
 
 
-def _table(rows: Sequence[Named]) -> Table:
+def table(rows: Sequence[Named]) -> Table:
+    """These as rows; the bound in which a code counts and the code with which the estimate counts it share a column, so that the page stays upright."""
     minor = {SURE: say("documents_key.minor"), MAYBE: say("documents_key.maybe_minor")}
     ends = {
         "low": say("documents_key.in_low"),
