@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from tests.review.conftest import NAME, PHONE, export
+from tests.review.conftest import NAME, PHONE, Made, export, running
 
 import doxdocket
 from doxdocket.cli import root
@@ -215,6 +215,103 @@ def test_two_officers_open_it_again(office):
     office.call("a", "decide", office.case, "figure.value", "persons", "2", "--reason", "逐人核对", "--officer", "甲")
     assert "not closed" in office.call("a", "reopen", office.case, "--reason", "再开", "--officer", "甲", code=2)
     assert office.told("a", "verify", office.case)["sound"]
+
+
+def test_who_comes_when_it_is_closed_does_not_open_it_again(office, monkeypatch):
+    """One person who brings a name and a key of their own in a closed case stays one person."""
+    office.close()
+    office.call("c", "key", "new")
+    theirs = office.told("c", "key", "show")["recipients"][0]
+    office.call("a", "officer", "add", office.case, "丙", "--officer", "甲")
+    office.call("a", "key", "add", office.case, theirs, "--name", "丙", "--officer", "甲")
+    asked = ("reopen", office.case, "--reason", "发现新证据", "--officer")
+    said = office.call("c", *asked, "丙", code=2)
+    assert "had a key of their own when it was closed" in said
+    assert "乙, 甲" in said
+    office.call("a", *asked, "甲")
+    assert "had a key of their own" in office.call("c", "reopen", office.case, "--confirm", "--officer", "丙", code=2)
+    # a key that 甲 puts under the name of 乙 is none of 乙's
+    office.call("d", "key", "new")
+    fourth = office.told("d", "key", "show")["recipients"][0]
+    office.call("a", "key", "add", office.case, fourth, "--name", "乙", "--officer", "甲")
+    assert "had a key of their own" in office.call("d", "reopen", office.case, "--confirm", "--officer", "乙", code=2)
+    assert office.told("a", "close", office.case)["state"] == "reopening"
+    with office.opened(monkeypatch, "c") as case:  # past the door
+        monkeypatch.setattr("doxdocket.store.custody.log.permission.whose", lambda _act, name, *_: name)
+        asks = case.custody.append("reopen.ask", {"reason": "再开"}, "丙").seq
+        opens = case.custody.append("reopen", {"asked": asks, "hash": ""}, "丙").seq
+        found = {fault.place for fault in verify.verify(case) if fault.severity == "fatal"}
+    assert found == {f"custody:{asks}", f"custody:{opens}"}
+
+
+def test_an_officer_who_changes_keys_opens_it_again_with_the_new_one(office):
+    office.close()
+    office.call("e", "key", "new")
+    office.call("b", "key", "add", office.case, office.told("e", "key", "show")["recipients"][0], "--name", "乙", "--officer", "乙")  # fmt: skip
+    office.call("a", "reopen", office.case, "--reason", "发现新证据", "--officer", "甲")
+    assert "opened again" in office.call("e", "reopen", office.case, "--confirm", "--officer", "乙")
+    assert office.told("a", "verify", office.case)["sound"]
+
+
+def test_reopen_says_what_was_done_and_how_it_stands(office):
+    assert "The case is open" in office.call("a", "reopen", office.case)
+    office.close()
+    assert office.told("a", "reopen", office.case) == office.told("a", "close", office.case)
+    office.call("a", "reopen", office.case, "--reason", "发现新证据", "--officer", "甲")
+    said = office.call("b", "reopen", office.case, "--confirm", "--officer", "乙")
+    row = office.told("a", "verify", office.case)["seq"]
+    assert f"opened again: custody row {row}, confirmed by 乙" in said
+    assert "doxdocket close" not in said
+
+
+def test_a_result_that_is_behind_is_not_closed_by_asking_or_confirming(office, monkeypatch):
+    """Of another program, and of another register."""
+    with monkeypatch.context() as patch:
+        patch.setattr("doxdocket.pipeline.inputs.room_stamp", lambda *_: "another")
+        assert "the register or the program changed" in office.call("a", "close", office.case, *TERMS, "--officer", "甲", code=2)  # fmt: skip
+    office.ask()
+    with monkeypatch.context() as patch:
+        patch.setattr("doxdocket.pipeline.inputs.room_stamp", lambda *_: "another")
+        said = office.call("b", "close", office.case, "--confirm", "--officer", "乙", code=2)
+    assert "the register or the program changed" in said
+    fact = office.top / "fact.yaml"
+    fact.write_text(
+        "- {form: fact, id: damage, value: true, reason: 被害人陈述, evidence: [卷五第1页]}\n", encoding="utf-8"
+    )
+    office.call("a", "register", "add", office.case, fact, "--officer", "甲")
+    assert "the register or the program changed" in office.call("a", "close", office.case, *TERMS, "--officer", "甲", code=2)  # fmt: skip
+
+
+def test_a_case_that_was_restored_and_is_what_the_result_is_of_is_closed(office, tmp_path):
+    """A run of the same would be none, so nobody could make good what is asked for."""
+    office.call("a", "backup", office.case, tmp_path / "backup", "--officer", "甲")
+    office.call("a", "restore", tmp_path / "backup", tmp_path / "again", "--officer", "甲")
+    assert office.told("a", "close", tmp_path / "again", *TERMS, "--officer", "甲")["state"] == "closing"
+
+
+def test_a_closed_case_is_never_told_to_run(office, monkeypatch):
+    office.close()
+    monkeypatch.setattr("doxdocket.pipeline.inputs.room_stamp", lambda *_: "another")
+    done = CliRunner(env={"DOXDOCKET_HOME": str(office.top / "a")}).invoke(root, ["--lang", "en", "figures", str(office.case)])  # fmt: skip
+    assert done.exit_code == 0
+    assert "this case is closed" in done.stderr
+    assert "doxdocket run" not in done.stderr
+    with running(Made(office.case, office.top / "a")) as desk:
+        page = desk.tab("甲").get("/").text
+    assert "本案已归档关闭" in page
+    assert "关闭的案卷不再运行" in page
+    assert "doxdocket run" not in page
+
+
+def test_officers_of_one_key_do_as_the_error_says_and_close(office):
+    office.call("a", "officer", "add", office.case, "丙", "--one-key", "--officer", "甲")
+    said = office.call("a", "close", office.case, *TERMS, "--officer", "甲", code=2)
+    assert all(one in said for one in ("Both need it", "DOXDOCKET_HOME", "doxdocket key new", "doxdocket key show", f"key add {office.case} age1… --name 甲 --officer 甲"))  # fmt: skip
+    for home, name in (("own", "甲"), ("third", "丙")):
+        office.call(home, "key", "new")
+        office.call("a", "key", "add", office.case, office.told(home, "key", "show")["recipients"][0], "--name", name, "--officer", name)  # fmt: skip
+    office.told("own", "close", office.case, *TERMS, "--officer", "甲")
+    assert office.told("third", "close", office.case, "--confirm", "--officer", "丙")["state"] == "closed"
 
 
 def test_when_the_day_has_passed_it_says_what_is_due_and_deletes_nothing(office, monkeypatch):

@@ -14,8 +14,10 @@ from doxdocket.cli import root
 from doxdocket.desk import releasing
 from doxdocket.desk.documents import DOCUMENTS, SEALED, key
 from doxdocket.desk.documents.material import Material
+from doxdocket.report.document import Part, written
 from doxdocket.seal.keys import Identity, fingerprint
 from doxdocket.store.case import Case
+from doxdocket.words import speaking
 
 __all__ = ["made"]
 WHY = ("--reason", "移送合议庭", "--officer", "张三")
@@ -92,7 +94,19 @@ def test_recipients_open_it_and_nothing_in_clear_lies_anywhere(mine, papers, tmp
         told = texts(cover)
         assert all(one in told for one in (digest, bench.recipient, clerk.recipient))
         if form == "docx":
-            assert all(one in told for one in ("合议庭", "书记员", "移送合议庭", "张三", "age -d -i identity.txt"))
+            assert all(
+                one in told
+                for one in (
+                    "合议庭",
+                    "书记员",
+                    "移送合议庭",
+                    "张三",
+                    "age -d -i identity.txt",
+                    "https://age-encryption.org",
+                    "Windows",
+                    "rage",
+                )
+            )
 
 
 def test_the_gate_knows_the_sealed_file_by_its_row_and_no_other(mine, papers, tmp_path):
@@ -138,6 +152,30 @@ def test_a_key_holder_of_the_case_is_a_recipient_by_name(mine, papers):
     assert NAME in opened((papers / "key.txt.age").read_bytes(), court).decode()
 
 
+def test_the_answer_says_of_the_cover_alone_that_it_was_searched(mine, papers):
+    who = ("--recipient", f"合议庭={Identity.generate().recipient}")
+    said = mine.call("documents", mine.case, "--grade", "sealed", *who, "--to", papers, *WHY)
+    assert "密封件 1 个：已加密，里面是给收件人看的明文" in said
+    assert "封面 1 个：核对后没有发现" in said
+    assert "共 2 个文件" not in said
+
+
+def test_its_number_and_day_are_entered_as_those_of_the_others(mine, papers):
+    """What it lacks is counted, and nothing is lacking behind the entry of the register."""
+    bench = Identity.generate()
+    start = ("documents", mine.case, "--grade", "sealed", "--recipient", f"合议庭={bench.recipient}", "--format", "txt", *WHY, "--json")  # fmt: skip
+    before = json.loads(mine.call(*start, "--to", papers))["files"]
+    assert [one["lacking"] for one in before] == [2, 0]
+    fact = papers.parent / "issued.yaml"
+    fact.write_text(
+        "- {form: issued, id: I1, document: key, number: 某检民公〔2025〕9号, at: 2025-04-11}\n", encoding="utf-8"
+    )
+    mine.call("register", "add", mine.case, fact, "--officer", "张三")
+    behind = json.loads(mine.call(*start, "--to", papers.parent / "again"))["files"]
+    assert [one["lacking"] for one in behind] == [0, 0]
+    assert "某检民公〔2025〕9号" in opened((papers.parent / "again" / "key.txt.age").read_bytes(), bench).decode()
+
+
 def test_the_sealed_table_is_none_of_the_documents():
     assert not SEALED.keys() & DOCUMENTS.keys()
 
@@ -149,8 +187,14 @@ def test_everybody_of_the_scope_stands_in_it_once_and_minors_are_marked(rehearsa
         of = Material(case, "case")
         rows = [row for row in of.run.read("ages").to_pylist() if row["person"]]
         within = {row["person"] for row in rows if of.within((row["channel_id"], row["post_id"]))}
-        minors = {row["person"] for row in rows if row["under_18_low"]} & within
+        mine = [row for row in rows if of.within((row["channel_id"], row["post_id"]))]
+        minors = {row["person"] for row in mine if row["under_18_low"] and row["counts"] == "low"}
+        perhaps = {row["person"] for row in rows if row["under_18_low"] or row["under_18_high"]} & within - minors
+        ends = {end: {row["person"] for row in mine if row["counts"] == end} for end in ("low", "estimate", "high")}
+        counted = ends["low"], ends["estimate"] - ends["low"], ends["high"] - ends["estimate"] - ends["low"]
         assert minors
+        assert perhaps
+        assert all(counted)
         assert of.parted
         assert within < {row["person"] for row in rows}
         paper = key.paper(of, "移送合议庭", case.info.officers[0])
@@ -158,7 +202,25 @@ def test_everybody_of_the_scope_stands_in_it_once_and_minors_are_marked(rehearsa
         table = paper.document.blocks[1].blocks[0].rows
     assert [one.code for one in table] == sorted(within)
     assert {one.code for one in table if one.minor == key.SURE} == minors
+    assert {one.code for one in table if one.minor == key.MAYBE} == perhaps
+    assert tuple({one.code for one in table if one.counts == end} for end in key.ENDS) == counted
+    assert all(word in told for word in ("计入", "下限", "仅上限"))
     named = [one for one in table if one.of("name")]
     assert len(named) > len(table) / 2
     assert all(str(one.of("name")).split("；")[0] in told for one in named)
     assert repr(named[0]).count(str(one := named[0].of("name"))) == 0, one
+
+
+def test_whom_a_code_is_counted_with_stands_beside_its_bound():
+    rows = [
+        key.Named("V0001", "V0001", counts="low"),
+        key.Named("V0002", "V0001", counts="high"),
+        key.Named("V0003", "V0003"),
+    ]
+    with speaking("zh"):
+        told = "\n".join(written(Part([key.table(rows)]), "zh"))
+    assert [line.split()[1] for line in told.splitlines() if line.startswith("V000")] == [
+        "下限",
+        "仅上限；并入",
+        "不计",
+    ]

@@ -9,7 +9,7 @@ from tests.review.conftest import Made
 
 from doxdocket.assess.forms.procedure import DocumentName, Issued
 from doxdocket.assess.read import yaml
-from doxdocket.desk.documents import DOCUMENTS
+from doxdocket.desk.documents import DOCUMENTS, SEALED
 from doxdocket.desk.documents.files import content, lacking
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.forms import fields
@@ -46,9 +46,9 @@ def paper(case, name, lang="zh"):
 
 def test_the_register_knows_the_documents_that_are_written_by_their_titles():
     choices = next(one.choices for one in fields("issued") if one.name == "document")
-    assert [one.value for one in choices] == list(DOCUMENTS) == list(get_args(DocumentName))
+    assert [one.value for one in choices] == [*DOCUMENTS, *SEALED] == list(get_args(DocumentName))
     assert {one.value: one.word.zh for one in choices} == {
-        name: title[0].partition("（")[0] for name, (title, _) in DOCUMENTS.items()
+        name: title[0].partition("（")[0] for name, (title, _) in {**DOCUMENTS, **SEALED}.items()
     }
 
 

@@ -100,16 +100,24 @@ def close(
 @CONFIRM
 @OFFICER
 def reopen(case: str, reason: str | None, confirm: bool, officer: str | None) -> Answer[Stands]:
-    """Ask, or confirm."""
+    """Ask, confirm, or say how it stands."""
     from doxdocket.cli.deciding import officer_of, reason_of
     from doxdocket.desk import closing
+    from doxdocket.store.custody.closing import state
 
-    if confirm == bool(reason):
+    if confirm and reason:
         raise WrongCall("closing_command.reopen_needs", case=case)
     with open_case(case) as opened:
+        if not (confirm or reason):
+            return _told(case, opened, state(opened))
         who = officer_of(opened, officer)
         if confirm:
-            return _told(case, opened, closing.reopen(opened, who))
+            found = closing.reopen(opened, who)
+            end = at_row(opened)
+            return Answer(
+                {**told(case, found), **end},
+                "\n".join([say("closing_command.reopened", row=end["seq"], officer=who), row_said(end)]),
+            )
         return _told(case, opened, closing.ask_to_reopen(opened, reason_of(reason or ""), who))
 
 

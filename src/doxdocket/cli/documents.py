@@ -148,7 +148,7 @@ def _sealed(
     from doxdocket.cli.leaving import record
     from doxdocket.desk import releasing, sealing
     from doxdocket.desk.documents import SEALED
-    from doxdocket.desk.documents.files import content, own
+    from doxdocket.desk.documents.files import content, lacking, own
     from doxdocket.desk.documents.material import Material
     from doxdocket.store.keyring import home
     from doxdocket.store.new_file import put
@@ -181,10 +181,23 @@ def _sealed(
             record(opened, {**detail, "document": sheet, "of": digest}, second, because)
             put(paths[sheet], [cover])
             files += [
-                {"document": name, "file": str(path), "grade": "sealed", "sha256": digest, "lacking": 0},
-                {"document": sheet, "file": str(paths[sheet]), "grade": "working", "sha256": second, "lacking": 0},
+                {
+                    "document": name,
+                    "file": str(path),
+                    "grade": "sealed",
+                    "sha256": digest,
+                    "lacking": len(lacking(inside, lang)),
+                },
+                {
+                    "document": sheet,
+                    "file": str(paths[sheet]),
+                    "grade": "working",
+                    "sha256": second,
+                    "lacking": len(lacking(told, lang)),
+                },
             ]
-    return _told(case, files)
+    seals = sum(one["grade"] == "sealed" for one in files)
+    return _told(case, files, say("documents_command.sealed_passed", sealed=seals, covers=len(files) - seals))
 
 
 def _paths(names: "Sequence[str]", folder: str | None, form: str) -> dict[str, Path]:
@@ -259,12 +272,12 @@ def _written(
         put_out(opened, one.detail(form, of.scope.id), one.data, places[one.document], because)
     return _told(of.name, [
         {"document": one.document, "file": str(places[one.document]), "grade": one.grade, "sha256": one.sha256, "lacking": one.lacking} for one in made
-    ])  # fmt: skip
+    ], say("documents_command.passed", n=len(made)))  # fmt: skip
 
 
-def _told(case: str, files: list[File]) -> Answer[Written]:
+def _told(case: str, files: list[File], said: str) -> Answer[Written]:
     table = Table(files, [
         Column(zh_en("documents_command.document"), "document"), Column(zh_en("documents_closed.grade"), lambda r: say(f"paper.{r['grade']}")),
         Column(zh_en("documents_command.file"), "file"), Column("SHA-256", lambda r: r["sha256"][:16]), Column(zh_en("documents_command.blanks"), "lacking", right=True),
     ])  # fmt: skip
-    return Answer({"case": case, "files": files}, [table, Paragraph(say("documents_command.passed", n=len(files)))])
+    return Answer({"case": case, "files": files}, [table, Paragraph(said)])

@@ -90,6 +90,9 @@ def warn_if_stale(case: "Case", folder: str) -> None:
     if command := click.get_current_context(silent=True):
         command.meta[_BUILD] = pipeline.made_by(pipeline.figures(case))
     if pipeline.stale(case):
+        if case.custody.reading().standing.closed is not None:
+            out.note(say("opening.note_closed_case_is_of", folder=folder))
+            return
         text = say("opening.note_evidence_statements_decisions_or", folder=folder)  # fmt: skip
         out.note(text)
         note_if_other_detection(case, folder)

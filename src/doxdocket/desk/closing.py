@@ -122,7 +122,7 @@ def _second(case: Case, act: str, officer: str) -> Asked:
 def _sound(case: Case) -> None:
     """Refuse where the record is not sound, or the result is not of what the case holds now."""
     published.current(case)
-    if published.changed(case):
+    if published.stale(case):
         raise WrongCall("closing.result_is_behind", case=case.folder)
     if faults := [fault for fault in verify(case) if fault.severity == "fatal"]:
         raise EvidenceFault("closing.is_not_sound", n=len(faults), first=(faults[0].zh, faults[0].en), case=case.folder)

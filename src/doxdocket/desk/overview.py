@@ -1,6 +1,6 @@
 """What a team sees first of a case: its run, what is missing, and the headline figures with their bounds. What waits for a person: ``queues``."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,8 @@ class Overview:
     core: Mapping[str, Any] | None = None
     pairs: Sequence[tuple[Figure | None, Figure]] = ()
     missing: Block | None = None
+    closed: Hashable = None
+    """The row with which the case was closed: then nothing is run anew."""
 
 
 @as_of_now
@@ -35,7 +37,7 @@ def told(case: Case) -> Overview:
     found = headline(published)
     every = {one["id"]: one for one in published["figures"]}
     pairs = found[1] if found else [(None, every[one]) for one in HEADLINE if one in every]
-    return Overview(case.info.title, run.run_id, stale(case), found[0] if found else None, pairs, missing(published["figures"]))  # fmt: skip
+    return Overview(case.info.title, run.run_id, stale(case), found[0] if found else None, pairs, missing(published["figures"]), case.custody.reading().standing.closed)  # fmt: skip
 
 
 HEADLINE = ("persons", "minors", "publications", "items_set", "kinds")

@@ -94,6 +94,7 @@ def cover(
     ]
     how = [
         (say("sealing.check"), say("sealing.check_said", file=name)),
+        (say("sealing.get"), say("sealing.get_said")),
         (say("sealing.open"), say("sealing.open_said", file=name, opened=name.removesuffix(SUFFIX))),
         (say("sealing.then"), say("sealing.then_said")),
     ]

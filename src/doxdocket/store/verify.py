@@ -191,6 +191,7 @@ _WHY = {
     officers.NO_KEY: zh_en("verify.was_done_with_key_that_was"),
     officers.CLOSED: zh_en("verify.was_done_in_closed_case"),
     officers.ALONE: zh_en("verify.lacks_second_officer"),
+    officers.LATER: zh_en("verify.is_of_who_came_when_closed"),
     officers.AGAIN: zh_en("verify.brings_case_up_to_edition"),
 }
 _WHY[officers.TAKEN] = _WHY[officers.OTHER]

@@ -29,9 +29,9 @@ Number = Annotated[
 DocumentName = Literal[
     "summary", "statistics", "core", "parties", "conduct", "gains", "damages", "evidence", "exhibits", "investigation", "indictment", "objections", "harm", "change",
     "experts", "minutes", "preliminary", "opening_form", "opening", "inventory", "extraction", "examination", "notice", "plan", "apology", "performance",
-    "closed", "grades", "public",
+    "closed", "grades", "public", "key",
 ]  # fmt: skip
-"""The documents of a case by name, as ``documents`` writes them."""
+"""The documents of a case by name, as ``documents`` writes them; the last is of the sealed grade."""
 Many = Annotated[tuple[str, ...], ref("defendant")]
 Medium = Literal["", "national", "provincial", "city", "other"]
 Outcome = Literal["affirmed", "changed", "remanded", "withdrawn", "mediated", "suit_withdrawn"]

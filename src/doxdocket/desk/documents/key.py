@@ -31,15 +31,20 @@ OWN = (*NAMES, "id_number", "phone_number")
 _WHOLE = ("valid", "doubtful", "invalid")
 """Verdicts of whole values: what the poster masked or cut identifies nobody."""
 SURE, MAYBE = "under_18", "maybe_under_18"
+ENDS = ("low", "estimate", "high")
 
 
 @dataclass
 class Named:
-    """A code and whom it stands for. ``minor``: whether under 18 on the day of a post (`SURE`, `MAYBE`), empty where nothing says so."""
+    """A code and whom it stands for. ``minor``: whether under 18 on the day of a post (`SURE`, `MAYBE`), empty where nothing says so.
+
+    ``counts``: the first bound of the number of persons that holds it (``ENDS``), empty where none does.
+    """
 
     code: str
     same: str
     minor: str = ""
+    counts: str = ""
     values: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list), repr=False)
     """By kind, each once, as posted; one that does not check out or is doubtful says so."""
 
@@ -85,7 +90,7 @@ def paper(of: Material, reason: str, officer: str) -> Paper:
     rows = list(people.values())
     body: list[Block | None] = [
         Paragraph(say("documents_key.said", scope=of.scope.label(of.lang), case=of.case.info.id, run=of.run.run_id)),
-        Part([_table(some) for some in _pages(rows)] or [Paragraph(say("documents_key.nobody"))], say("documents_key.part_victims")),
+        Part([table(some) for some in _pages(rows)] or [Paragraph(say("documents_key.nobody"))], say("documents_key.part_victims")),
         Part([Table(entries, [
             Column(zh_en("documents_key.form"), itemgetter(0)), Column(zh_en("documents_key.entry"), itemgetter(1)), Column(zh_en("documents_key.field"), itemgetter(2)), Column(zh_en("documents_key.value"), itemgetter(3)),
         ])], say("documents_key.part_register")) if entries else None,
@@ -93,7 +98,7 @@ def paper(of: Material, reason: str, officer: str) -> Paper:
     ]  # fmt: skip
     data = {
         "persons": len(rows), "register": len(entries), "rows": len(rows) + len(entries),
-        "people": [{"code": one.code, "counted_with": one.same, "minor": one.minor or None, "values": dict(one.values)} for one in rows],
+        "people": [{"code": one.code, "counted_with": one.same, "counts": one.counts or None, "minor": one.minor or None, "values": dict(one.values)} for one in rows],
         "entries": [{"form": form, "id": id_, "field": name, "value": value} for form, id_, name, value in entries],
     }  # fmt: skip
     made = Draft(of, "key", marked=False).paper(TITLE, body, confidential=zh_en("documents_key.confidential"), data=data)  # fmt: skip
@@ -101,18 +106,21 @@ def paper(of: Material, reason: str, officer: str) -> Paper:
 
 
 def _people(of: Material) -> dict[str, Named]:
-    """Who has a publication in the scope, by code in the order of codes."""
-    columns = ["channel_id", "post_id", "person", "person_best", "under_18_low", "under_18_high"]
+    """Who has a publication in the scope, by code in the order of codes; a minor for sure is one whom the low of the scope counts as one."""
+    columns = ["channel_id", "post_id", "person", "person_best", "counts", "under_18_low", "under_18_high"]
     found: dict[str, Named] = {}
     minors: dict[str, str] = {}
     for row in of.run.read("ages", columns).to_pylist():
         code = row["person"]
         if not code:
             continue
+        within = of.within((row["channel_id"], row["post_id"]))
         if row["under_18_low"] or row["under_18_high"]:
-            minors[code] = SURE if row["under_18_low"] or minors.get(code) == SURE else MAYBE
-        if of.within((row["channel_id"], row["post_id"])):
-            found.setdefault(code, Named(code, row["person_best"] or code))
+            sure = within and row["under_18_low"] and row["counts"] == ENDS[0]
+            minors[code] = SURE if sure or minors.get(code) == SURE else MAYBE
+        if within:
+            one = found.setdefault(code, Named(code, row["person_best"] or code))
+            one.counts = next((end for end in ENDS if end in {one.counts, row["counts"]}), "")
     for code, one in found.items():
         one.minor = minors.get(code, "")
     return dict(sorted(found.items(), key=lambda one: int(one[0].removeprefix("V"))))
@@ -158,10 +166,21 @@ def _pages(rows: Sequence[Named]) -> list[Sequence[Named]]:
     return [rows[at : at + MOST] for at in range(0, len(rows), MOST)]
 
 
-def _table(rows: Sequence[Named]) -> Table:
+def table(rows: Sequence[Named]) -> Table:
+    """These as rows; the bound in which a code counts and the code with which the estimate counts it share a column, so that the page stays upright."""
     minor = {SURE: say("documents_key.minor"), MAYBE: say("documents_key.maybe_minor")}
+    ends = {
+        "low": say("documents_key.in_low"),
+        "estimate": say("documents_key.in_estimate"),
+        "high": say("documents_key.in_high"),
+    }
+
+    def counts(one: Named) -> str:
+        same = "" if one.same == one.code else say("marks.semicolon") + say("documents_key.same", code=one.same)
+        return ends.get(one.counts, say("documents_key.in_none")) + same
+
     return Table(rows, [
-        Column(zh_en("documents_key.code"), "code"), Column(zh_en("documents_key.same"), lambda r: None if r.same == r.code else r.same),
+        Column(zh_en("documents_key.code"), "code"), Column(zh_en("documents_key.counts"), counts),
         Column(zh_en("documents_key.name"), lambda r: r.of(*NAMES)), Column(zh_en("documents_key.age"), lambda r: minor.get(r.minor)),
         *(Column((kinds()[kind].zh, kinds()[kind].en), methodcaller("of", kind)) for kind in OWN[len(NAMES):]),
         Column(zh_en("documents_key.rest"), lambda r: r.rest),

@@ -46,8 +46,8 @@ LASTING = frozenset((
     "officer.add", "officer.key", "officer.remove", ROLE, "key.add", "key.escrow", "key.remove", "key.rotate", "migrate", REOPEN_ASKED, REOPEN,
 ))  # fmt: skip
 """Acts that go on in a closed case: looking, handing out, whole copies, time stamps, who may open it, opening it again. None adds to what was closed."""
-CLOSED, ALONE = "closed", "alone"
-"""Something was added to a closed case; a case was closed or opened again by one officer, or one key."""
+CLOSED, ALONE, LATER = "closed", "alone", "later"
+"""Something was added to a closed case; a case was closed or opened again by one officer, or one key; who came when it was closed asked to open it."""
 TIED = 5
 """The edition from which names are tied to keys."""
 Detail = Mapping[str, object]
@@ -89,10 +89,20 @@ class Standing:
     """The row with which the case was closed; None while it is open."""
     keeper: str = ""
     """The fingerprint of the escrow key under which it was closed."""
+    openers: dict[str, set[str]] = field(default_factory=dict)
+    """Who may open it again, with which keys: the officers who had a key of their own when it was closed. Nobody who came later is one;
+    a key that one of them ties to their own name, acting with a key that is there, follows it.
+    """
+
+    def opens(self, officer: str, key: str) -> bool:
+        """Whether this officer and key may ask that a closed case be opened again, or confirm it."""
+        return key in self.openers.get(officer, ())
 
     def second(self, act: str, officer: str, key: str) -> bool:
         """Whether this officer and key may confirm what another asked for."""
         one = self.asked
+        if act == REOPEN and not (self.opens(officer, key) and one and self.opens(one.officer, one.key)):
+            return False
         return one is not None and one.act == f"{act}.ask" and officer != one.officer and key != one.key and not officer.startswith(KEY)  # fmt: skip
 
     def turn(self, row: Hashable, actor: str, act: str, detail: Detail) -> None:
@@ -101,10 +111,24 @@ class Standing:
             self.asked = Asked(act, row, actor, str(detail.get("identity")), str(detail.get("keeper", "")))
         elif act == CLOSE:
             self.closed, self.keeper, self.asked = row, self.asked.keeper if self.asked else "", None
+            self.openers = self._own()
         elif act == REOPEN:
-            self.closed, self.keeper, self.asked = None, "", None
+            self.closed, self.keeper, self.asked, self.openers = None, "", None, {}
         elif act not in LASTING:
             self.asked = None
+        elif self.opens(actor, str(detail.get("identity"))):
+            self.openers[actor] |= set(map(str, _list(_mapping(detail.get(BOUND)).get(actor))))
+
+    def _own(self) -> dict[str, set[str]]:
+        """Of each officer the keys that are a holder's and answer for nobody else."""
+        own = {
+            name: {k for k in keys if self.ever.get(k) == {name} and (self.holders is None or k in self.holders)}
+            for name, keys in self.keys.items()
+            if name not in self.gone
+            and self.role(name) not in LOOKING
+            and (self.officers is None or name in self.officers)
+        }
+        return {name: keys for name, keys in own.items() if keys}
 
     def role(self, name: str) -> str:
         """What an officer is in the case."""
@@ -152,6 +176,8 @@ def judged(told: Standing, actor: str, act: str, detail: Detail) -> str | None:
         return CLOSED
     if act in {CLOSE, REOPEN} and not told.second(act, actor, key):
         return ALONE
+    if act == REOPEN_ASKED and not told.opens(actor, key):
+        return LATER
     return None if actor == f"{KEY}{key}" else _name_judged(told, actor, key)
 
 

@@ -95,6 +95,8 @@ def whose(act: str, named: str, key: Key, officers: Sequence[str], told: Standin
         raise _not_in_charge(key.mark, officers)
     if act in _OWN and (others := told.others(name, key.mark)):
         raise WrongCall("permission.needs_key_of_ones_own", name=name, key=key.mark, others=", ".join(others))
+    if act in {REOPEN_ASKED, REOPEN} and told.closed is not None and not told.opens(name, key.mark):
+        raise WrongCall("permission.came_when_closed", name=name, key=key.mark, row=told.closed, known=", ".join(sorted(told.openers)) or "—")  # fmt: skip
     return name
 
 
