@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Literal
 
+from doxdocket.desk.accounts.gains import line_told
 from doxdocket.desk.documents.material import Material
 from doxdocket.law import words
 from doxdocket.report import law
@@ -103,6 +104,6 @@ def standards(of: Material) -> Part:
         Column(zh_en("documents.at_low"), "low"), Column(zh_en("documents.at_high"), "high"), Column(zh_en("documents.times"), "times", right=True),
     ], none=say("documents.no_line"))  # fmt: skip
     blocks: list[Block | None] = [
-        table, Paragraph(say("documents.undetermined", told=say("marks.semicolon").join(rest.values()))) if rest else None, Paragraph(say("documents.lines_said")),
+        table, Paragraph(say("documents.undetermined", told=say("marks.semicolon").join(rest.values()))) if rest else None, Paragraph(say("documents.lines_said")), line_told(of.gains.line),
     ]  # fmt: skip
     return Part(blocks)
