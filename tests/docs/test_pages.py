@@ -273,7 +273,7 @@ def test_close_a_case(desk, blocks, docs):
     assert "Kept until: 2056-12-31" in said
     assert "is closed" in desk.type("./docket run lin-an", "en").stderr
     assert desk.type(reopening, "en", home="second").returncode == 0
-    assert "The case is open" in desk.type(reopened, "en", home="first").stdout
+    assert "The case was opened again" in desk.type(reopened, "en", home="first").stdout
 
 
 def test_a_second_computer(desk, blocks, docs, monkeypatch):
