@@ -28,7 +28,7 @@ _ALONE = 2
 """Signs of a line that may be one of several boxes of a form."""
 _SIDE = 1_000
 """Points of the page on which a drawing is set."""
-_UNSAID = re.compile(rb"<svg\b(?![^>]*font-family)")
+_UNSAID = re.compile(rb"<svg\b(?![^<>]*font-family)")
 _FACE = b'<svg font-family="Noto Sans CJK TC"'
 """Letters without a face are drawn in one that is there."""
 _IFDS = (0x8769, 0x8825, 0xA005)

@@ -480,7 +480,7 @@ def _in_columns(place: _Place, gaps: list[str]) -> bool:
     )
 
 
-_FIELD = re.compile(r"[ \t]*[,;\t|][ \t]*|[\"']\s*,\s*[\"']{1,2}")
+_FIELD = re.compile(r"[ \t]{0,9}[,;\t|][ \t]{0,9}|[\"']\s{0,9},\s{0,9}[\"']{1,2}")
 
 
 def _every(place: _Place, gaps: list[str]) -> bool:
