@@ -14,7 +14,7 @@ from doxdocket.errors import EvidenceFault, StorageFault, WrongCall
 from doxdocket.records import CONDUCT, POSTS
 from doxdocket.store import keyring, verify
 from doxdocket.store.case import Case
-from doxdocket.store.run import Run, _opened
+from doxdocket.store.run import Run, opened_part
 
 EMPTY = hashlib.sha256(b"{}").hexdigest()
 
@@ -33,12 +33,12 @@ def test_small_parts_are_kept_while_a_case_is_open_and_no_longer(case: Case) -> 
     run = case.current_run()
     assert run is not None
     assert run.read("posts") is not None
-    kept = _opened.cache_info().currsize
+    kept = opened_part.cache_info().currsize
     assert kept
     run.read("posts")
-    assert _opened.cache_info().currsize == kept
+    assert opened_part.cache_info().currsize == kept
     case.close()
-    assert not _opened.cache_info().currsize
+    assert not opened_part.cache_info().currsize
 
 
 def test_the_current_run_is_the_one_published_last(case: Case) -> None:

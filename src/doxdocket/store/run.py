@@ -106,7 +106,7 @@ class Run:
         mark = _mark(path)
         if mark is None or mark.size > _SMALL:
             return parquet.read(path, self.keys, columns)
-        return _opened(path, mark, tuple(self.keys), None if columns is None else tuple(columns))
+        return opened_part(path, mark, tuple(self.keys), None if columns is None else tuple(columns))
 
     def batches(self, table: str, columns: list[str] | None = None) -> Iterator[pa.RecordBatch]:
         """All parts, a batch at a time."""
@@ -208,7 +208,7 @@ def _stand_for(parts: tuple[tuple[Path, "_Mark | None"], ...], keys: tuple[bytes
 
 
 @lru_cache(maxsize=64)
-def _opened(path: Path, _as_marked: "_Mark", keys: tuple[bytes, ...], columns: tuple[str, ...] | None) -> pa.Table:
+def opened_part(path: Path, _as_marked: "_Mark", keys: tuple[bytes, ...], columns: tuple[str, ...] | None) -> pa.Table:
     """A small part, opened once for as long as its file is the same: accounts of one page read the same tables."""
     return parquet.read(path, keys, None if columns is None else list(columns))
 
@@ -216,7 +216,7 @@ def _opened(path: Path, _as_marked: "_Mark", keys: tuple[bytes, ...], columns: t
 def forget() -> None:
     """Drop what is kept of opened parts, and the keys that it was opened with: a case was closed."""
     _stand_for.cache_clear()
-    _opened.cache_clear()
+    opened_part.cache_clear()
 
 
 class _Mark(NamedTuple):

@@ -113,9 +113,11 @@ class Shares:
 
 @cache
 def _whole_words() -> frozenset[str]:
-    """Words of places, employers and plain speech that no value begins or ends within."""
+    """Words of places, employers and plain speech that no value begins or ends within; names of divisions, which stand within longer ones, are none."""
     listed = {word for sort in places.ENDINGS for word in places.words()[sort]} | {*table("not_names.yaml")["words"]}
-    return frozenset(word for word in listed if len(word) > 1 and HANS.fullmatch(word))
+    return frozenset(
+        word for word in listed if len(word) > 1 and HANS.fullmatch(word) and word not in places.divisions()
+    )
 
 
 def _within_words(clean: str) -> dict[int, tuple[int, int]]:

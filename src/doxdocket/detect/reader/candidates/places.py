@@ -58,17 +58,21 @@ _PEOPLES = re.compile(r"(?:[\u4e00-\u9fff]{1,4}族){1,3}自治[州县旗]$|(?:�
 
 
 @cache
+def divisions() -> frozenset[str]:
+    """Provinces, cities and counties by their names, with the last word and without it."""
+    names: list[str] = []
+    for province, cities in table("divisions.yaml").items():
+        names.append(province)
+        for city, counties in cities.items():
+            names += [city, *counties.split()]
+    every = {*names, *(pattern.sub("", name) for name in names for pattern in (_PEOPLES, _LAST))}
+    return frozenset(word for word in every if len(word) > 1)
+
+
+@cache
 def _automaton() -> tuple[Any, list[frozenset[str]]]:
     """One automaton over divisions and the words that end elements, with the sorts of each."""
-    sorts: dict[str, set[str]] = {}
-    for province, cities in table("divisions.yaml").items():
-        parts = [province]
-        for city, counties in cities.items():
-            parts += [city, *counties.split()]
-        for name in parts:
-            shorts = {pattern.sub("", name) for pattern in (_PEOPLES, _LAST)}
-            sorts |= {word: {"division"} for word in (name, *shorts) if len(word) > 1}
-    sorts |= {word: {"division"} for word in words()["areas"]}
+    sorts: dict[str, set[str]] = {word: {"division"} for word in (*divisions(), *words()["areas"])}
     for sort in ENDINGS:
         for word in words()[sort]:
             sorts.setdefault(word, set()).add(sort)
