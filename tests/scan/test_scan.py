@@ -10,6 +10,7 @@ from collections import defaultdict
 from functools import partial
 from itertools import islice
 
+import pyarrow as pa
 import pytest
 from click.testing import CliRunner
 
@@ -17,7 +18,8 @@ from doxdocket import parse
 from doxdocket.cli import root
 from doxdocket.engine.pool import Pool
 from doxdocket.intake.words import said
-from doxdocket.scan import answers, files, running
+from doxdocket.records import POSTS
+from doxdocket.scan import answers, files, running, tally
 from doxdocket.scan.score import score
 
 if sys.version_info >= (3, 14):
@@ -244,3 +246,41 @@ def test_with_a_case_counts_of_its_persons_are_told_coarsely_and_the_question_is
 def test_few_posts_prove_little():
     assert score({"posts": 3, "profiles": 3}).points < score({"posts": 300, "profiles": 300}).points
     assert score({"posts": 0}).points == 0
+
+
+def counted(*texts):
+    """What these posts of one channel add to it."""
+    rows = [{"channel_id": "telegram:channel:1", "post_id": str(n), "text": text} for n, text in enumerate(texts, 1)]
+    [part] = tally.count(pa.RecordBatch.from_pylist(rows, POSTS), bytes(32))
+    return part.counts
+
+
+def test_a_profile_that_is_partly_hidden_is_a_profile_and_a_calling_card_is_none():
+    hidden = "姓名：陶** 性别：女 身份证：330106********3352 手机：139****1850 民族：汉族"
+    told = counted(hidden, "姓名：陶若澜 电话：13900001850")
+    assert (told["dossiers"], told["profiles"]) == (1, 1)  # the hidden one identifies nobody by itself, the card does
+
+
+def test_a_task_is_an_offer_and_no_conduct_against_a_person():
+    task = "姓名：陶若澜 电话：13900001850 去打爆她电话，截图私信领50元，一人限三单"
+    told = counted(task)
+    assert told["paid_task"] == told["offers"] == 1
+    assert tally.AIMED == ("insult", "threat", "incitement")
+
+
+def test_offers_count_half_where_nobody_is_shown():
+    alone, beside = score({"posts": 200, "offers": 40}), score({"posts": 200, "offers": 40, "profiles": 1})
+    assert alone.parts["offers"][0] == pytest.approx(beside.parts["offers"][0] / 2, abs=0.1)
+
+
+def test_nothing_is_written_into_a_case(rehearsal_case, captured):
+    """Nor does a refused comparison leave a folder."""
+    runner = CliRunner(env={"DOXDOCKET_HOME": str(rehearsal_case.home)})
+    done = runner.invoke(root, ["scan", str(captured), "--to", str(rehearsal_case.case / "scan")])
+    assert done.exit_code == 2
+    assert not (rehearsal_case.case / "scan").exists()
+    asked = runner.invoke(
+        root, ["scan", str(captured), "--to", str(captured / "out"), "--case", str(rehearsal_case.case)]
+    )
+    assert asked.exit_code == 2
+    assert not (captured / "out").exists()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, TypedDict
 
 import click
 
+from doxdocket.cli import leaving
 from doxdocket.cli.command import Answer, argument, case_argument, command, option
 from doxdocket.cli.leaving import fresh, put_out, why
 from doxdocket.cli.opening import open_case, warn_if_stale
@@ -204,9 +205,7 @@ def _paths(names: "Sequence[str]", folder: str | None, form: str) -> dict[str, P
     """Where each is to be written; nothing is there yet, and of the folder at least the one above."""
     if folder is None:
         return {}
-    place = Path(folder)
-    if not place.is_dir() and (place.exists() or not place.parent.is_dir()):
-        raise WrongCall("leaving.there_is_no_folder", folder=place.parent if not place.exists() else place)
+    place = leaving.folder(folder)
     paths = {name: place / file_of(name, form) for name in names}
     for path in paths.values():
         free(path)

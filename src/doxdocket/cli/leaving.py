@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from doxdocket.errors import WrongCall
+from doxdocket.store.near import around, within
 from doxdocket.store.new_file import free, put
 from doxdocket.words import say
 
@@ -131,6 +132,16 @@ def record(case: "Case", detail: dict[str, object], sha256: str, because: Why) -
     from doxdocket.desk import releasing
 
     releasing.record(case, detail, sha256, because.reason, because.officer)
+
+
+def folder(name: str) -> Path:
+    """A folder that files go to: it is there, or the one above it is, and then it is made when the first goes out; never a case's."""
+    path = Path(name)
+    if not path.is_dir() and (path.exists() or not path.parent.is_dir()):
+        raise WrongCall("leaving.there_is_no_folder", folder=path if path.exists() else path.parent)
+    if case := around(path / "file"):
+        raise within(path, case)
+    return path
 
 
 def fresh(path: Path) -> Path:

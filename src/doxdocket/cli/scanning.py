@@ -8,11 +8,11 @@ Left out: what a channel's posts say and whom they show; for that a channel is t
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from doxdocket.cli import leaving
 from doxdocket.cli.command import Answer, argument, command, option
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.progress import Progress
@@ -48,12 +48,9 @@ def scan(
     """Read, count, write the files."""
     from doxdocket.scan import answers, running
 
-    place = Path(folder)
-    if not place.is_dir():
-        if not place.parent.is_dir() or place.exists():
-            raise WrongCall("leaving.there_is_no_folder", folder=place.parent)
-        place.mkdir(mode=0o700)
+    place = leaving.folder(folder)
     compared = None if case is None else _asked(case, reason, officer)
+    place.mkdir(mode=0o700, exist_ok=True)
     with Progress() as progress:
         found = running.run(paths, place, progress, compared)
     told = answers.answer(found, compared)

@@ -3,6 +3,7 @@
 Promotion and forwards bind only channels that were scanned: another name may be anybody's.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -37,7 +38,8 @@ def edges(scan: Scan) -> list[Edge]:
 def answer(scan: Scan, compared: Compared | None = None) -> Scanned:
     """The whole answer; ``compared``: with the persons of a case."""
     bound = edges(scan)
-    out = {(one["source"], one["target"]) for one in bound if one["kind"] == "promotion"}
+    promotion = [one for one in bound if one["kind"] == "promotion"]
+    promotes, promoted = (Counter(one[end] for one in promotion) for end in ("source", "target"))
     scored = {id_: score(one.counts) for id_, one in scan.channels.items()}
     order = sorted((id_ for id_ in scan.channels if scan.channels[id_].counts["posts"]), key=lambda id_: (-scored[id_].points, -scan.channels[id_].counts["dossiers"], id_))  # fmt: skip
     rows = [
@@ -45,7 +47,7 @@ def answer(scan: Scan, compared: Compared | None = None) -> Scanned:
             place=n, channel=id_, title=one.title, username=one.username, files=one.files, posts=one.counts["posts"], unread=one.counts["unread"],
             dossiers=one.counts["dossiers"], profiles=one.counts["profiles"], kinds=dict(one.kinds.most_common()),
             conduct={label: one.counts[label] for label in AIMED}, sale_offers=one.counts["sale_offer"], paid_tasks=one.counts["paid_task"], promotions=one.counts["promotion"],
-            promotes=sum(a == id_ for a, _ in out), promoted_by=sum(b == id_ for _, b in out), score=scored[id_].points,
+            promotes=promotes[id_], promoted_by=promoted[id_], score=scored[id_].points,
             parts={name: Points(points=points, posts=posts) for name, (points, posts) in scored[id_].parts.items()},
             of_case=None if compared is None else compared.told(id_),
         )

@@ -11,13 +11,12 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from doxdocket.law.kinds import kinds
 from doxdocket.pipeline.published import current, latest_findings
 from doxdocket.records import Verdict
+from doxdocket.scan.tally import identifiers
 from doxdocket.store.case import Case
 
 FLOOR = 10
-STRONG = frozenset(kind.id for kind in kinds().values() if kind.strength in {"primary", "secondary"})
 
 
 @dataclass(slots=True)
@@ -45,7 +44,7 @@ def asked(case: Case, reason: str, officer: str) -> Compared:
     case.custody.append("scan", {"reason": reason, "run": run.run_id}, officer)
     case.database.fold()
     found = latest_findings(case)
-    found = found.filter(pc.and_(pc.is_in(found["kind"], pa.array(sorted(STRONG))), pc.equal(found["verdict"], Verdict.VALID.value)))  # fmt: skip
+    found = found.filter(pc.and_(pc.is_in(found["kind"], pa.array(sorted(identifiers()))), pc.equal(found["verdict"], Verdict.VALID.value)))  # fmt: skip
     persons = {(d["channel_id"], d["post_id"], d["person_no"]): d["person"] for d in run.read("dossiers", ["channel_id", "post_id", "person_no", "person"]).to_pylist()}  # fmt: skip
     of: dict[bytes, set[str]] = defaultdict(set)
     for row in found.select(["channel_id", "post_id", "person", "digest"]).to_pylist():

@@ -31,7 +31,7 @@ from doxdocket.report.file_names import FileNames
 from doxdocket.report.release import Guard
 from doxdocket.resolve import record
 from doxdocket.scan import files, tally
-from doxdocket.scan.overlap import STRONG, Compared
+from doxdocket.scan.overlap import Compared
 from doxdocket.scan.tally import Channel, Seen, mark
 from doxdocket.words import zh_en
 
@@ -113,7 +113,7 @@ def _file(
     scan: Scan, file: files.File, path: str, key: bytes, pool: Pool, compared: Compared | None
 ) -> tuple[int, list[tuple[str, str]]]:
     """Count the posts of one file, whose channels then have one file more: how many, and why it was not read to its end."""
-    ids, here, kinds = Ids(key), set[str](), () if compared is None else STRONG
+    ids, here, kinds = Ids(key), set[str](), () if compared is None else tally.identifiers()
     refused: list[tuple[str, str]] = []
     counted = 0
     # in place of the digest of its bytes: chats without a number are called by it

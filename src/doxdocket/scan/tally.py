@@ -21,8 +21,8 @@ import pyarrow as pa
 
 from doxdocket.detect.stage import DetectConfig, search
 from doxdocket.engine import pool
+from doxdocket.law import kinds as law
 from doxdocket.law.identification import identifies
-from doxdocket.law.kinds import kinds as kinds_
 from doxdocket.law.links import WEAK
 from doxdocket.records import Verdict
 from doxdocket.resolve import record
@@ -112,7 +112,7 @@ def count(batch: pa.RecordBatch, key: bytes, compared: Collection[str] = ()) -> 
         dossier, profile, all_ = told.get((channel, post), (False, False, set()))
         known = person >= 0 and identifies(frozenset(kinds)) in {"alone", "combined"}
         bare = {kind.removeprefix(WEAK) for kind in kinds}
-        full = person >= 0 and len(bare) >= PROFILE and (known or not bare.isdisjoint(_identifiers()))
+        full = person >= 0 and len(bare) >= PROFILE and (known or not bare.isdisjoint(identifiers()))
         told[channel, post] = (
             dossier or known, profile or full, all_ | bare,
         )  # fmt: skip
@@ -133,7 +133,7 @@ def count(batch: pa.RecordBatch, key: bytes, compared: Collection[str] = ()) -> 
         done = acts.get((channel, post), set())
         add = {
             "posts": True, "unread": (channel, post) in lost, "dossiers": dossier, "profiles": profile,
-            "aimed": bool(done & set(AIMED)), "exposed": (dossier or profile) and bool(done & set(AIMED)),
+            "exposed": (dossier or profile) and bool(done & set(AIMED)),
             "offers": bool(done & set(OFFERS)), **dict.fromkeys(done, True),
         }  # fmt: skip
         for name, yes in add.items():
@@ -164,8 +164,9 @@ def mark(name: str) -> str:
 
 
 @cache
-def _identifiers() -> frozenset[str]:
-    return frozenset(kind.id for kind in kinds_().values() if kind.strength in {"primary", "secondary"})
+def identifiers() -> frozenset[str]:
+    """Kinds that tell one person from another: by them a profile is told, and persons of a case are compared."""
+    return frozenset(kind.id for kind in law.kinds().values() if kind.strength in {"primary", "secondary"})
 
 
 def handles(text: str) -> set[str]:

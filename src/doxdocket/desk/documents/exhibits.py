@@ -116,10 +116,11 @@ class Exhibits:
     def only_high(self) -> AbstractSet[Key]:
         """The posts of which no publication counts below the high: whom they expose, if anybody, nobody has decided."""
         rows = self.of.tables.dossiers.select(["channel_id", "post_id", "counts"]).to_pylist()
-        open_, below = (
-            {(r["channel_id"], r["post_id"]) for r in rows if (r["counts"] in _BELOW) is sure} for sure in (False, True)
+        every, below = (
+            {(r["channel_id"], r["post_id"]) for r in some}
+            for some in (rows, [r for r in rows if r["counts"] in _BELOW])
         )
-        return open_ - below
+        return every - below
 
     @cached_property
     def every(self) -> Sequence[Exhibit]:
