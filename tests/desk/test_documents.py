@@ -6,6 +6,7 @@ import re
 import shutil
 from decimal import Decimal
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pypdfium2
 import pytest
@@ -470,6 +471,60 @@ def test_the_pack_for_experts_names_nobody_and_rounds_every_count(spoken):
     assert not [one.name for one in of.parties.defendants if one.name in text]
     exact = {one["high"] for one in of.whole["figures"] if isinstance(one["high"], int) and one["high"] > 1000}
     assert not {str(one) for one in exact} & numbers(told.document.text(lang))
+
+
+def test_a_confirmed_act_is_not_called_labelled_in_the_pack_for_experts(rehearsal):
+    of, made = papers(rehearsal)
+    told = made["experts"].document.text("zh")
+    assert any(one.id in CONDUCT for factor in of.worksheet.factors for one in [row.figure for row in factor.figures])
+    assert ("经人工确认的" in told, "已标注的" in told) == (True, False)
+
+
+def test_the_indictment_names_each_incident_that_must_be_looked_into_first(rehearsal):
+    of, made = papers(rehearsal)
+    open_ = [row for row in of.worksheet.harm.rows if row.told]
+    assert open_
+    for name in ("indictment", "investigation"):
+        lines = [line for line in made[name].document.text("zh").splitlines() if re.search(r"\bR\d{4} ", line)]
+        assert [row.entry for row in open_ if not any(row.entry in line for line in lines)] == []
+
+
+def test_rows_of_the_bank_are_of_the_day_of_their_entries(rehearsal):
+    """In the zone of the case: in that of the file some would be of the day before."""
+    of, made = papers(rehearsal)
+    zone = ZoneInfo(rehearsal.info.display_zone)
+    table = next(one for one in tables(made["gains"].document) if one.rows and one.rows[0] in of.gains.transactions)
+    column = next(one for one in table.columns if one.head == zh_en("documents_gains.at"))
+    rows = [row for row in table.rows if row.at]
+    assert any(row.at.date() != row.at.astimezone(zone).date() for row in rows)
+    assert [column.cell(row, "zh") for row in rows] == [f"{row.at.astimezone(zone):%Y-%m-%d %H:%M}" for row in rows]
+
+
+def test_the_list_of_evidence_says_what_only_the_high_holds_and_which_prices_nobody_decided(rehearsal):
+    of, made = papers(rehearsal)
+    exhibits = of.exhibits
+    told = {
+        one.rows[0].post.key: one
+        for one in tables(made["evidence"].document)
+        if one.rows and hasattr(one.rows[0], "post")
+    }
+    [table] = told.values()
+    column = next(one for one in table.columns if one.head == zh_en("documents_evidence.proves"))
+    said = {one.post.key: column.cell(one, "zh") for one in table.rows}
+    named = [one for one in table.rows if one.post.persons]
+    assert {one.post.key in exhibits.only_high for one in named} == {True, False}
+    assert all(("可能公开" in said[one.post.key]) is (one.post.key in exhibits.only_high) for one in named)
+    undecided = {(one.channel_id, one.post_id) for one in of.gains.asked if not (one.confirmed or one.of_others)}
+    assert undecided
+    assert all("要价（机器标注，待认定）" in said[key] for key in undecided & {*said})
+
+
+def test_what_all_documents_lack_is_listed_once(drawn, call):
+    top = drawn.folder.parent
+    said = call("documents", top / "case", "--lang", "zh", DOXDOCKET_HOME=str(top / "home")).out
+    table, _, rest = said.partition("各份都缺")
+    assert "日期" in rest
+    assert "或者手写" not in table
 
 
 def test_every_figure_of_the_headline_meets_objections_and_weak_links_are_told(rehearsal):
