@@ -119,6 +119,7 @@ def test_one_file_leaves_as_the_command_writes_it_and_is_recorded_first(tab, des
     assert {one: row.detail[one] for one in ("document", "format", "grade", "to", "sha256")} == {
         "document": "notice", "format": "docx", "grade": "public", "to": "browser", "sha256": hashlib.sha256(got.body).hexdigest(),
     }  # fmt: skip
+    assert ("还没有交出" in made.seen, "已经交出" in tab.get(sent.headers["location"]).seen) == (True, True)
     desk.made.call("documents", desk.made.case, "notice", "--to", tmp_path, "--officer", "张三")
     assert (tmp_path / "notice.docx").read_bytes() == got.body
 
@@ -196,6 +197,20 @@ def _issued(path):
         "- {form: issued, id: I1, document: notice, number: 某检民公〔2025〕3号, at: 2025-03-02}\n", "utf-8"
     )
     return path
+
+
+def test_files_made_before_the_case_changed_do_not_leave(fresh):
+    tab = fresh.tab()
+    sent = tab.post("/documents/write", name="notice", format="docx", only="notice")
+    waited(lambda: tab.get(sent.headers["location"]))
+    file = fresh.made.case.parent / "later.yaml"
+    file.write_text("- {form: defendant, id: D9, name: 甘松涛}\n", "utf-8")
+    fresh.made.call("register", "add", fresh.made.case, file, "--officer", "张三")
+    before = len(exports(fresh))
+    said = tab.post(sent.headers["location"].replace("/made/", "/take/"))
+    assert (said.status, "制作以后案卷有变化" in said.seen) == (400, True)
+    assert len(exports(fresh)) == before
+    assert "还没有交出" in tab.get(sent.headers["location"]).seen
 
 
 def test_an_auditor_looks_and_takes_nothing(desk):

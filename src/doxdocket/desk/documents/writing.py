@@ -84,10 +84,12 @@ class Asked:
 @dataclass(slots=True)
 class _Job:
     asked: Asked
+    stands: Stamp
     number: int
     future: "Future[Made]"
     pool: "ProcessPoolExecutor"
     made: Made | None = None
+    taken: bool = False
 
 
 def stamp(case: Case) -> Stamp:
@@ -129,6 +131,17 @@ class Writing:
         job = self._jobs.get(key)
         return job.asked if job else None
 
+    def taken(self, key: object) -> bool:
+        """Whether somebody took them already."""
+        return self._jobs[key].taken
+
+    def take(self, key: object) -> bool:
+        """Whether they may leave: what was looked through holds nothing that was sealed since, for the case stands as it did."""
+        job = self._jobs[key]
+        may = job.stands == stamp(self._case)
+        job.taken |= may
+        return may
+
     def made(self, key: object) -> tuple[Made | None, int]:
         """What came of it, nothing while it is being made; and how many are done."""
         job = self._jobs[key]
@@ -156,7 +169,7 @@ class Writing:
         except BrokenProcessPool:
             self.close()
             future = self._running().submit(_made, *given)
-        self._jobs[key] = _Job(asked, self._count, future, self._running())
+        self._jobs[key] = _Job(asked, stands, self._count, future, self._running())
 
     def _running(self) -> "ProcessPoolExecutor":
         if self._pool is None:

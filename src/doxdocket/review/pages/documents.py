@@ -133,20 +133,22 @@ def again(visit: Visit) -> Response:
 
 def made(visit: Visit) -> Response:
     """How far the files are; then what they are, and the button by which they leave, or why they do not."""
-    asked, found, done = _job(visit)
+    key, asked, found, done = _job(visit)
     fault = found.fault[visit.lang != "zh"] if found and found.fault else ""
     hits = [releasing.line(hit)[visit.lang != "zh"] for hit in found.hits] if found else []
     return visit.page(
-        "documents_made.html.j2", title=say("review_documents.made"), made=found, done=done, of=len(asked.names), here=visit.at, fault=fault, hits=hits, asked=asked,
+        "documents_made.html.j2", title=say("review_documents.made"), made=found, done=done, of=len(asked.names), here=visit.at, fault=fault, hits=hits, asked=asked, taken=visit.desk.writing.taken(key),
         decides=roles.may(visit.role, "decide"),
     )  # fmt: skip
 
 
 def take(visit: Visit) -> Response:
     """Record that they leave, then let them: a file, or several in one."""
-    asked, found, _ = _job(visit)
+    key, asked, found, _ = _job(visit)
     if found is None or found.fault or found.hits:
         return visit.go(visit.at.replace("/take/", "/made/"))
+    if not visit.desk.writing.take(key):
+        raise WrongCall("review_documents.changed_since")
     leaving.taken(visit.case, found.files, asked.form, found.scope, asked.reason, asked.officer)
     if len(found.files) == 1:
         [file] = found.files
@@ -158,14 +160,14 @@ def _sent(data: bytes, name: str, kind: str) -> Response:
     return Response(data, headers={"content-type": kind, "content-disposition": f'attachment; filename="{name}"'})
 
 
-def _job(visit: Visit) -> tuple[Asked, Made | None, int]:
-    """What this browser asked for; only it gets it."""
+def _job(visit: Visit) -> tuple[object, Asked, Made | None, int]:
+    """What this browser asked for, with its key; only it gets it."""
     kept = visit.sitting.held.get(visit.path["token"])
     key = kept[1] if isinstance(kept, tuple) and kept[0] == "documents" else None
     asked = visit.desk.writing.asked(key) if key else None
     if asked is None:
         raise WrongCall("review_documents.over")
-    return asked, *visit.desk.writing.made(key)
+    return key, asked, *visit.desk.writing.made(key)
 
 
 ROUTES = (
