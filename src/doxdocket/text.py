@@ -138,24 +138,6 @@ def script(raw: str) -> str:
     return "Han" if 2 * len(han) >= sum(map(str.isalpha, own)) else "Latin"
 
 
-@cache
-def _dresses() -> dict[str, str]:
-    found: dict[str, list[str]] = {}
-    for point, plain in list(_table().items()):
-        if chr(point) != plain:
-            found.setdefault(plain, []).append(chr(point))
-    return {plain: "".join(sorted(points)) for plain, points in found.items()}
-
-
-def variants(char: str) -> str:
-    """Every character that `read` turns into this one, itself first.
-
-    >>> variants("号")
-    '号號'
-    """
-    return char + _dresses().get(char, "")
-
-
 _LENGTH = re.compile(f"[{GONE}]+|[{''.join(map(chr, _TENS))}]")
 """What makes the cleaned text shorter or longer."""
 _CHANGES = re.compile(f"[{GONE}{''.join(map(chr, _TENS))}]")

@@ -4,10 +4,6 @@ A publication is gone only where a later capture must have shown its post (``cov
 else is missing is not covered, with the reason (``proofs``). Captures without a time are not put in order: they settle
 nothing; what they show and a later capture shows too was there at that time. Where the later captures do not reach a post, an
 earlier one a sitting after the last that shows it may say that it went. Leaves out: who removed a post; copies elsewhere; what follows for a claim.
-
->>> by = recheck_words("changed_values_gone")
->>> by["en"]
-'there, values removed'
 """
 
 from collections.abc import Mapping
@@ -49,12 +45,6 @@ POSTS = coverage.COLUMNS
 """Columns of posts that are read."""
 FINDINGS = ["channel_id", "post_id", "capture", "row_no", "where", "kind", "digest", "verdict", "person"]
 """Columns of findings that are read."""
-
-
-def recheck_words(status: str) -> dict[str, str]:
-    """The words of a status."""
-    zh, en = STATUSES[status]
-    return {"zh": zh, "en": en}
 
 
 def last_sitting(captures: pa.Table) -> set[Pair]:

@@ -10,16 +10,8 @@ Source: 法发〔2016〕22号 (article 29 names no algorithm, so both the intern
 
 import hashlib
 from pathlib import Path
-from typing import Protocol
 
 from cryptography.hazmat.primitives.hashes import SM3, Hash
-
-
-class Hasher(Protocol):
-    """What both libraries' hash objects can do."""
-
-    def update(self, data: bytes, /) -> None:
-        """Take in more bytes."""
 
 
 class Fixity:
