@@ -9,7 +9,7 @@ Source: ``rules/hints.yaml``. A hint is a question; while it is open, what a yes
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from typing import Literal
@@ -53,13 +53,13 @@ class Hint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         source = ' "…"' if "source" in acts()[self.act].takes else ""
         return f'doxdocket decide CASE {self.act} {publication}{source} --reason "…"'
 
-    def no(self, publication: str) -> str:
-        """The command that answers no.
+    def no(self, publication: str, asking: str) -> str:
+        """The command that answers no to what the post ``asking`` says of a publication.
 
-        >>> hints()["fiction"].no("c/1/0")
-        'doxdocket decide CASE publication.hint_no c/1/0 fiction --reason "…"'
+        >>> hints()["taken_back"].no("c/1/0", "c/3")
+        'doxdocket decide CASE publication.hint_no c/1/0 taken_back c/3 --reason "…"'
         """
-        return f'doxdocket decide CASE {HINT_NO} {publication} {self.id} --reason "…"'
+        return f'doxdocket decide CASE {HINT_NO} {publication} {self.id} {asking} --reason "…"'
 
 
 class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -75,6 +75,24 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     of: dict[str, str]
     announces: str
     hints: list[Hint]
+
+
+class No(frozenset[tuple[str, str, str | None]]):
+    """What was answered no: hint, publication, and the post whose words that was about; without one, all words."""
+
+    def says(self, hint: str, publication: str, asking: str) -> bool:
+        """Whether it was answered no that the words of a post mean a publication, or that anything does.
+
+        >>> no = No({("taken_back", "c/1/0", "c/3")})
+        >>> no.says("taken_back", "c/1/0", "c/3"), no.says("taken_back", "c/1/0", "c/7")
+        (True, False)
+        """
+        return (hint, publication, asking) in self or (hint, publication, None) in self
+
+
+def answered_no(targets: Iterable[Mapping[str, object]]) -> No:
+    """The same of the targets of decisions."""
+    return No((str(t["hint"]), str(t["publication"]), str(t["asking"]) if t.get("asking") else None) for t in targets)
 
 
 @cache
