@@ -330,3 +330,19 @@ def test_corrections_of_a_kind_read_the_findings_twice_however_many_there_are(mo
     left = applied.stands(whole, Standing.of(decided))
     assert (left.num_rows, "school" in left["kind"].to_pylist()) == (40, False)
     assert sum(passes) <= 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "这号人，老天爷给编的号是",
+        "放假的时候在姥姥家",
+        "微信不实名，乌龙茶不离手",
+        "自以为见过世面，周末剧本杀，爱看小说",
+        "在逃课，去世界杯",
+    ],
+)
+def test_prose_about_somebody_that_holds_a_word_within_another_asks_nothing(text):
+    """Once a proven set left the low because a later post of the same person told which number he had been given (编的号)."""
+    f, made = under([post(1, ONE), post(2, ONE)], {2: text})
+    assert (made.hints.num_rows, ends(f, "persons")) == (0, [1, 1, 1])

@@ -72,6 +72,7 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     most: int
     denied: str
     joined: str
+    other: str
     of: dict[str, str]
     announces: str
     hints: list[Hint]
@@ -121,6 +122,12 @@ def _denied() -> re.Pattern[str]:
 
 
 @cache
+def _other() -> re.Pattern[str]:
+    """Longer words that hold a word of a hint and say something else."""
+    return re.compile("|".join(map(re.escape, sorted(rules().other.split(), key=len, reverse=True))))
+
+
+@cache
 def _of() -> re.Pattern[str]:
     """What is corrected, named before a word in its clause."""
     return re.compile(f"({'|'.join(map(re.escape, rules().of))})[^，,。；;！!？?\\s]*$")
@@ -141,15 +148,16 @@ def said(text: str) -> list[tuple[Hint, str]]:
     (['年龄写错'], ['学校写错'])
     >>> [[word for _, word in said(text)] for text in ("更正：学校写错", "学校写错，不是本人", "学校写错，电话打错")]
     [['学校写错'], ['不是本人'], ['写错']]
-    >>> said("认准本号，其他都是假的"), said("这回不是小说，是真人")
-    ([], [])
+    >>> said("认准本号，其他都是假的"), said("这回不是小说，是真人"), said("老天爷给编的号是")
+    ([], [], [])
     """
-    found = []
+    found, other = [], [match.span() for match in _other().finditer(text)]
     for one in rules().hints:
         words = [
             (of[1] if one.own and (of := _of().search(text, max(0, match.start() - _REACH), match.start())) else "", match[0])
             for match in _words()[one.id].finditer(text)
             if not _denied().search(text, max(0, match.start() - _REACH), match.start())
+            and not any(start <= match.start() and match.end() <= end for start, end in other)
         ]  # fmt: skip
         told = [word for word in words if word[1] not in rules().announces.split()] or words
         if told:
