@@ -14,9 +14,10 @@ from doxdocket.desk.accounts import points
 from doxdocket.desk.accounts.figures import missed_told, text_of
 from doxdocket.desk.accounts.ladder import applied
 from doxdocket.desk.accounts.parties_words import word
+from doxdocket.desk.accounts.procedure import late
 from doxdocket.desk.documents import damages, elements
 from doxdocket.desk.documents.draft import CONDUCT, Cited, Draft, held, missing, reference
-from doxdocket.desk.documents.material import Material
+from doxdocket.desk.documents.material import Material, without_page
 from doxdocket.desk.documents.summary import lacking
 from doxdocket.interval import determinable
 from doxdocket.pipeline import sampled
@@ -58,6 +59,7 @@ def paper(of: Material) -> Paper:
     groups: Sequence[tuple[str, Callable[[Draft], Iterator[Objection]]]] = (
         (say("documents_objections.part_figures"), _figures), (say("documents_objections.part_acts"), _acts), (say("documents_objections.part_parties"), _parties),
         (say("documents_objections.part_damages"), _damages), (say("documents_objections.part_evidence"), _evidence),
+        (say("documents_objections.part_procedure"), _procedure),
     )  # fmt: skip
     parts: list[Block | None] = []
     for title, tell in groups:
@@ -164,7 +166,7 @@ def _parties(draft: Draft) -> Iterator[Objection]:
     joint = [f"{one.entry} {comma.join(a.article + say('marks.colon') + word(a.answer) for a in one.asked)}" for one in of.parties.joint]  # fmt: skip
     none = missing(Sentence("documents_narrative.joint"), Sentence("documents.register_parties"))
     open_ = [one.entry for one in of.parties.joint if one.asked[0].answer != "met"]
-    yield Objection(say("documents_objections.joint"), say("documents_objections.joint_answer", told=say("marks.semicolon").join(joint) or say("documents_objections.none")), [*open_, *([] if joint else [none])])  # fmt: skip
+    yield Objection(say("documents_objections.joint"), say("documents_objections.joint_answer", told=say("marks.semicolon").join(joint) or say("documents_objections.none")), [*open_, *_thin(of), *([] if joint else [none])])  # fmt: skip
     wards = [one for one in of.parties.subjects if one.guardians]
     if wards:
         told = [f"{one.defendant}{say('marks.colon')}{comma.join(f'{g.guardian} {word(g.constellation)}' for g in one.guardians if g.guardian)}" for one in wards]  # fmt: skip
@@ -172,6 +174,19 @@ def _parties(draft: Draft) -> Iterator[Objection]:
         yield Objection(say("documents_objections.guardians"), say("documents_objections.guardians_answer", told=say("marks.semicolon").join(told), article=elements.article(of, "cn/minfadian/1188-1")), lacks)  # fmt: skip
     dark = [one.defendant for one in of.parties.subjects if one.criminal is None]
     yield Objection(say("documents_objections.punished"), say("documents_objections.punished_answer", article=elements.article(of, "cn/minfadian/187")), [say("documents_objections.punished_weak", who=comma.join(dark))] if dark else ())  # fmt: skip
+
+
+def _procedure(draft: Draft) -> Iterator[Objection]:
+    """Periods of the procedure that were not kept."""
+    if told := late(draft.of.procedure):
+        yield Objection(say("documents_objections.late"), say("documents_objections.late_answer"), told)
+
+
+def _thin(of: Material) -> Iterator[str]:
+    """Entries of acts done together that nobody can look up, or that rest on what was entered of them alone."""
+    for one in of.parties.joint:
+        if not one.evidence or all(map(without_page, one.evidence)):
+            yield say("documents_objections.joint_weak", entry=one.entry, evidence=of.rests(one.evidence) or say("documents_objections.none"))
 
 
 # Damages, evidence
