@@ -225,5 +225,8 @@ def test_a_sanction_that_failed_for_want_of_age_is_told_as_none_and_not_as_a_fin
     assert "X2（未达责任年龄）" in (said := call("assess", "gains", case).out)
     assert "行政（罚款）" not in said
     assert "X2 (not liable by age)" in call("assess", "gains", case, LANG="en_GB").out
-    rows = {row["kind"]: (row["not_imposed"], row["stages"]) for row in call("assess", "gains", case, "--json").json["beside"]}
+    rows = {
+        row["kind"]: (row["not_imposed"], row["stages"])
+        for row in call("assess", "gains", case, "--json").json["beside"]
+    }
     assert rows == {"administrative": (["X2"], ["not_liable"]), "criminal": ([], [])}

@@ -370,7 +370,9 @@ def _hints(session: Session) -> list[Waits]:
     for row in session.run.read("hints").to_pylist():
         posts = tuple(dict.fromkeys([_post(row["publication"]), (row["channel_id"], row["post_id"])]))
         weight = len(row["kept_from_low"] or ()) + len(row["yes_takes"] or ())
-        made.append(Waits(f"{row['publication']}|{row['hint']}|{row['channel_id']}/{row['post_id']}", posts, weight, row))
+        made.append(
+            Waits(f"{row['publication']}|{row['hint']}|{row['channel_id']}/{row['post_id']}", posts, weight, row)
+        )
     return sorted(made, key=lambda one: -one.weight)
 
 

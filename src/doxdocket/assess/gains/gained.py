@@ -17,7 +17,7 @@ from doxdocket.assess.forms.gains import Cost, Rate, Receipt, Statement, Wallet
 from doxdocket.assess.forms.parties import Sanction
 from doxdocket.assess.gains import answers, fined, gathered, meant, offers, settings, suggest, sums
 from doxdocket.assess.gains.account import GainsAccount, ReceiptPart, Received, Reminder, StatedRate, StatementRow
-from doxdocket.assess.gains.ledger import Ledger, Part, ledger
+from doxdocket.assess.gains.ledger import Ledger, ledger
 from doxdocket.assess.gains.mapping import mapping
 from doxdocket.assess.gains.transactions import Book, Row, Told, Transaction, holders, read, shared
 from doxdocket.assess.gains.transactions import account as spelled

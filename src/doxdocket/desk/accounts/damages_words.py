@@ -101,6 +101,11 @@ def label(row: Figure | RoundedFigure) -> str:
     return row.label if lang() == "zh" else row.label_en or row.label
 
 
+def confirmed(row: Figure) -> str:
+    """What a figure of acts is called beside what persons confirmed of it alone."""
+    return label(row).replace(say("panel.labelled"), say("panel.confirmed"))
+
+
 def remarks(rows: Sequence[Told], before: str = "") -> list[Block]:
     """Remarks with what they are about; ``before``: the entry that they are on."""
     return [Paragraph(f"{before}! {named(row)}{_about(row)}", "  ") for row in rows]

@@ -214,7 +214,16 @@ def late(data: ProcedureAccount) -> list[str]:
     for one in (one for one in data.deadlines if one.over):
         last = say("marks.slash").join(dict.fromkeys(str(r.last) for r in one.readings if r.last))
         how = either(one.answer_zh, one.answer_en) + _over(one)
-        told.append(say("procedure_said.late_period", period=_short(one), article=one.article, how=how, last=last, ended=one.ended or say("documents.unknown")))
+        told.append(
+            say(
+                "procedure_said.late_period",
+                period=_short(one),
+                article=one.article,
+                how=how,
+                last=last,
+                ended=one.ended or say("documents.unknown"),
+            )
+        )
     return told
 
 

@@ -70,7 +70,9 @@ def _left(of: Material) -> Iterator[str]:
     for n, one in enumerate(of.procedure.claims, 1):
         gone = one.standing in {"withdrawn", "achieved"}
         day = one.changes[-1].at if one.changes else say("documents.unknown")
-        yield stated(of, n, one) + (say("documents_change.gone", how=STANDING[one.standing or ""], day=day) if gone else "")
+        yield stated(of, n, one) + (
+            say("documents_change.gone", how=STANDING[one.standing or ""], day=day) if gone else ""
+        )
 
 
 def _rechecked(of: Material) -> Iterator[Block]:
@@ -90,7 +92,10 @@ def _rechecked(of: Material) -> Iterator[Block]:
         ]
     )
     yield Paragraph(found["claim"])
-    yield from map(Paragraph, _days(of, {at.astimezone(zone).date() for one in found["channels"] for it in one["later"] if (at := it["at"])}))
+    yield from map(
+        Paragraph,
+        _days(of, {at.astimezone(zone).date() for one in found["channels"] for it in one["later"] if (at := it["at"])}),
+    )
 
 
 def _days(of: Material, later: Collection[date]) -> Iterator[str]:

@@ -95,7 +95,11 @@ def _unrelated(of: Material) -> Part | None:
         Column(zh_en("documents_gains.row"), lambda r: say("marks.comma").join(r.transactions) or None), Column(zh_en("documents_gains.why"), lambda r: of.team(r.note) or missing(Sentence("documents_gains.why"), Sentence("documents.register_money"))),
         Column(zh_en("documents_gains.evidence"), lambda r: of.rests(r.evidence) or None),
     ])  # fmt: skip
-    return Part([table, Paragraph(say("documents_gains.unrelated_said"))], say("documents_gains.part_unrelated")) if rows else None
+    return (
+        Part([table, Paragraph(say("documents_gains.unrelated_said"))], say("documents_gains.part_unrelated"))
+        if rows
+        else None
+    )
 
 
 def _rows(of: Material, rows: Sequence[StatementRow]) -> Table:

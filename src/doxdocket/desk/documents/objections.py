@@ -11,15 +11,16 @@ from typing import Any, cast
 from doxdocket.count.catalogue import catalogue
 from doxdocket.count.cites import UNREAD
 from doxdocket.desk.accounts import points
-from doxdocket.desk.accounts.figures import missed_told, text_of
+from doxdocket.desk.accounts.figures import missed_told
 from doxdocket.desk.accounts.ladder import applied
 from doxdocket.desk.accounts.parties_words import word
 from doxdocket.desk.accounts.procedure import late
 from doxdocket.desk.documents import damages, elements
-from doxdocket.desk.documents.draft import CONDUCT, Cited, Draft, held, missing, reference
+from doxdocket.desk.documents.draft import CONDUCT, Cited, Draft, held, label, missing, reference
 from doxdocket.desk.documents.material import Material, without_page
 from doxdocket.desk.documents.summary import lacking
 from doxdocket.interval import determinable
+from doxdocket.law.words import LABELS
 from doxdocket.pipeline import sampled
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
@@ -128,7 +129,7 @@ def _unread(draft: Draft) -> Iterator[Objection]:
     """Figures that cite a rule whose text was not checked."""
     ids = [one["id"] for one in draft.of.main["figures"] if any(m["zh"] == UNREAD.zh for c in one.get("cites", ()) for m in c["marks"]) and not one["id"].startswith("kind.")]  # fmt: skip
     if ids:
-        names = dict.fromkeys(text_of(draft.of.figure(one) or {}, "label") for one in ids)
+        names = dict.fromkeys(label(draft.of.figure(one) or {}) for one in ids)
         yield Objection(say("documents_objections.unread"), say("documents_objections.unread_answer", told=say("marks.comma").join(names)), [say("documents_objections.unread_weak")], ids)  # fmt: skip
 
 
@@ -139,7 +140,7 @@ def _acts(draft: Draft) -> Iterator[Objection]:
     of = draft.of
     waits = [one for one in CONDUCT if (f := of.figure(one)) and f["high"] != f["low"]]
     weak = [missing(Sentence("documents_objections.acts_open"), Sentence("documents.to_decide"))] if waits else []
-    yield Objection(say("documents_objections.labels"), say("documents_objections.labels_answer", told=say("marks.semicolon").join(f"{text_of(of.figure(one) or {}, 'label')}{say('marks.colon')}{draft.said(one)}" for one in CONDUCT)), weak, CONDUCT)  # fmt: skip
+    yield Objection(say("documents_objections.labels"), say("documents_objections.labels_answer", told=say("marks.semicolon").join(f"{either(*LABELS[one])}{say('marks.colon')}{draft.said(one)}" for one in CONDUCT)), weak, CONDUCT)  # fmt: skip
     yield Objection(say("documents_objections.quoted"), say("documents_objections.quoted_answer"), about=CONDUCT)
     if (prices := of.figure("price_high")) and prices["high"] is not None:
         yield Objection(say("documents_objections.prices"), say("documents_objections.prices_answer", low=_ends(draft, "price_low"), high=_ends(draft, "price_high"), proven=draft.said("receipts_proven")), about=("price_low", "price_high", "offers"))  # fmt: skip
@@ -186,7 +187,11 @@ def _thin(of: Material) -> Iterator[str]:
     """Entries of acts done together that nobody can look up, or that rest on what was entered of them alone."""
     for one in of.parties.joint:
         if not one.evidence or all(map(without_page, one.evidence)):
-            yield say("documents_objections.joint_weak", entry=one.entry, evidence=of.rests(one.evidence) or say("documents_objections.none"))
+            yield say(
+                "documents_objections.joint_weak",
+                entry=one.entry,
+                evidence=of.rests(one.evidence) or say("documents_objections.none"),
+            )
 
 
 # Damages, evidence

@@ -15,8 +15,8 @@ from doxdocket.assess.forms.parties import Attribution, Device, Joint, Testimony
 from doxdocket.assess.parties.account import Parties
 from doxdocket.assess.parties.at_odds import Why
 from doxdocket.assess.parties.liability import Together
-from doxdocket.desk.accounts import parties as account
 from doxdocket.count.tables import dated
+from doxdocket.desk.accounts import parties as account
 from doxdocket.desk.accounts.parties_words import WORDS, stretch, word
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Key, Material
