@@ -55,7 +55,7 @@ def paper(of: Material) -> Paper:
 
 
 class _Counts:
-    """The headline figures of the scope with the first bound at which each post adds to them, and those in which it stands beside another that adds the same."""
+    """The headline figures of the scope with the first bound at which each post stands in them, and of these those to which another post adds the same there."""
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
@@ -69,11 +69,14 @@ class _Counts:
                 rows = draft.of.behind(id_, bound)
                 if rows is None or "post_id" not in rows.column_names:
                     continue
+                adds = defaultdict[Key, Decimal](Decimal)
                 for row in rows.select(["channel_id", "post_id", "adds"]).to_pylist():
                     if (key := (row["channel_id"], row["post_id"])) in wanted:
-                        self._seen[key][id_] = None
-                        if Decimal(row["adds"] or 0):
-                            self.found[key].setdefault(id_, bound)
+                        adds[key] += Decimal(row["adds"] or 0)
+                for key, n in adds.items():
+                    if id_ not in self._seen[key] and n:
+                        self.found[key][id_] = bound
+                    self._seen[key][id_] = None
         seen = {id_ for told in self._seen.values() for id_ in told}
         self.ids = [id_ for id_ in catalogue().headline if id_ in seen]
 
