@@ -18,6 +18,7 @@ from doxdocket.assess.parties.liability import Together
 from doxdocket.count.tables import dated
 from doxdocket.desk.accounts import parties as account
 from doxdocket.desk.accounts.parties_words import WORDS, stretch, word
+from doxdocket.desk.documents import elements
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Key, Material
 from doxdocket.law.shapes import COUNTS
@@ -44,7 +45,7 @@ def body(draft: Draft) -> list[Block | None]:
     deeds = account.of_deeds(found.deeds)
     return [
         Part([untitled(account.of_defendants(found.defendants)) if found.defendants else Paragraph(none)], say("documents_parties.part_defendants")),
-        Part([untitled(account.of_parties(found.parties))], say("documents_parties.part_parties")) if found.parties else None,
+        Part([untitled(account.of_parties(found.parties)), elements.later(of, elements.relied(of))], say("documents_parties.part_parties")) if found.parties else None,
         Part([_accounts(of, found), _links(of, found), Paragraph(say("documents_parties.links_said"))], say("documents_parties.part_links")),
         Part([account.of_joint(found.joint, of.book), rests(of) if found.joint else None, account.of_groups(found.groups)], say("documents_parties.part_joint")),
         Part([untitled(account.of_subjects(found.subjects))], say("documents_parties.part_subjects")) if found.subjects else None,
