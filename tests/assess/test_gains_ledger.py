@@ -15,7 +15,7 @@ from tests.sizes import examples, some
 
 from doxdocket.assess.forms.gains import Cost, Receipt
 from doxdocket.assess.forms.parties import Sanction
-from doxdocket.assess.gains import answers, fined, gathered, sums
+from doxdocket.assess.gains import answers, fined, gained, gathered, sums
 from doxdocket.assess.gains.ledger import ledger
 from doxdocket.assess.gains.transactions import Transaction
 from doxdocket.assess.gains.valuing import Quoted, worth
@@ -536,11 +536,11 @@ def test_only_what_was_imposed_stands_beside_and_each_kind_by_itself():
     ]
     assert (criminal["sanctions"], criminal["not_imposed"]) == (["s2"], ["s1"])
     (young,) = plain(fined.beside(kept([]), [sanction("s4", "administrative", "not_liable")]))
-    assert (young["not_imposed"], young["under_age"], young["sanctions"], criminal["under_age"]) == (
+    assert (young["not_imposed"], young["stages"], young["sanctions"], criminal["stages"]) == (
         ["s4"],
-        ["s4"],
+        ["not_liable"],
         [],
-        [],
+        ["prosecuted"],
     )
     assert [(one.where, one.code) for one in fined.stages(tried)] == [("s1, s2", "sanctions_of_one_case")]
 
@@ -1087,3 +1087,10 @@ def test_an_unknown_high_is_no_less_than_the_high_of_each_and_a_sum_without_a_wo
     asked = {(a.who, a.reading): (a.at_low, a.at_high, a.with_undecided) for a in answers.asked(made, last_act=DAY)}
     assert asked["", "before"] == asked["", "after"] == ("not met", "met", "met")
     assert asked["D3", "before"] == ("not determinable",) * 3
+
+
+def test_a_row_found_unrelated_names_the_entry_that_says_so_and_is_in_no_sum():
+    """Once it stood among the rows without any entry, as if nobody had looked at it."""
+    books = kept([got("G1", "unrelated", transactions=["S1#2"])], [moved("S1#2")])
+    (row,) = gained.statement_rows(books)
+    assert (row.entries, books.parts) == (["G1"], ())

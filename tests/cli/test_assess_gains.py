@@ -222,8 +222,11 @@ def test_a_sanction_that_failed_for_want_of_age_is_told_as_none_and_not_as_a_fin
         "- {form: sanction, id: X2, defendant: D1, kind: administrative, stage: not_liable}\n", encoding="utf-8"
     )
     assert call("register", "add", case, path, "--officer", "张三").code == 0
-    assert "X2（未达责任年龄，没有处罚）" in (said := call("assess", "gains", case).out)
+    assert "X2（未达责任年龄）" in (said := call("assess", "gains", case).out)
     assert "行政（罚款）" not in said
-    assert "X2 (not liable by age, none imposed)" in call("assess", "gains", case, LANG="en_GB").out
-    rows = {row["kind"]: row["under_age"] for row in call("assess", "gains", case, "--json").json["beside"]}
-    assert rows == {"administrative": ["X2"], "criminal": []}
+    assert "X2 (not liable by age)" in call("assess", "gains", case, LANG="en_GB").out
+    rows = {
+        row["kind"]: (row["not_imposed"], row["stages"])
+        for row in call("assess", "gains", case, "--json").json["beside"]
+    }
+    assert rows == {"administrative": (["X2"], ["not_liable"]), "criminal": ([], [])}

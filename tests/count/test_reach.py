@@ -96,9 +96,10 @@ def test_an_album_shows_one_counter_under_each_of_its_ids():
         "high": 9,
         "covered_low": 1,
         "covered_estimate": 1,
-        "covered_high": 2,
+        "covered_high": 1,
     }
     assert found["pi"]["low"] == 9  # the words stand under one id, the counter is the album's
+    assert found["pi"]["covered_high"] == 1  # and no more posts that expose somebody are covered than there are
     assert seen(album, [read(2, 9)]) == (9, 9, 9)
 
 

@@ -10,6 +10,7 @@ from tests.count.test_figures import by_id, made
 from tests.resolve.made import Who, decision, findings, meta, post, resolve, tables
 from tests.sizes import examples
 
+from doxdocket.count import groups
 from doxdocket.count.measure import relations
 from doxdocket.count.tables import AUTHORS, combinations, identifying, spelled_out
 from doxdocket.count.tables import tables as count_tables
@@ -30,7 +31,8 @@ def signed(posts, who=None):
 CONDUCT_LABELS = ("insult", "threat", "incitement", "paid_task", "sale_offer", "promotion")
 
 
-def counted(posts, decisions=(), who=None, told=None, regions=None, channels=None, sure=()):
+def related(posts, decisions=(), told=None, regions=None, channels=None, sure=()):
+    """What the tables are counted from."""
     r = resolve(findings(posts), meta(posts), list(decisions), {})
     given = tables(posts, r, decisions)
     numbers = pa.array([p.no for p in posts], pa.int64())
@@ -45,7 +47,12 @@ def counted(posts, decisions=(), who=None, told=None, regions=None, channels=Non
         rows = [{"channel_id": posts[0].channel, "post_id": str(n), "post_no": n, "where": "text", "start": 0, "end": 1, "label": label,
                  "status": "confirmed" if n in sure else "proposed", "person": -1} for n, label in told]  # fmt: skip
         given["conduct"] = pa.Table.from_pylist(rows, CONDUCT)
-    return {name: t.to_pylist() for name, t in count_tables(relations(given), signed(posts, who)).items()}
+    return relations(given)
+
+
+def counted(posts, decisions=(), who=None, **more):
+    seen = related(posts, decisions, **more)
+    return {name: t.to_pylist() for name, t in count_tables(seen, signed(posts, who)).items()}
 
 
 CHECKED = {"id_number": ["check", "chance.sure"]}
@@ -149,6 +156,18 @@ def test_an_advert_that_an_account_only_forwards_is_none_of_its_own():
     assert {n: one[n] for n in ("posts", "forwards", "sale_offer", "sale_offer_confirmed", "promotion", "promotion_confirmed", "insult")} == {
         "posts": 3, "forwards": 2, "sale_offer": 1, "sale_offer_confirmed": 1, "promotion": 0, "promotion_confirmed": 0, "insult": 1,
     }  # fmt: skip
+
+
+def test_an_account_and_a_group_of_its_posts_hold_the_same_adverts():
+    """Once a forward of the channel's own post was an advert of the group and none of the account."""
+    posts = [post(1), post(2, forwarded="channel9"), post(3, forwarded="channel1"), post(4)]
+    told = [(n, "sale_offer") for n in (1, 2, 3, 4)]
+    sure = {1, 2, 3, 4}
+    rows = counted(posts, who=dict.fromkeys(sure, (None, "user7")), told=told, sure=sure)["actors"]
+    seen = related(posts, told=told, sure=sure)
+    every = [{"name": "own:D1", "channel_id": p.channel, "post_id": str(p.no)} for p in posts]
+    (group,) = groups.whole(seen, pa.Table.from_pylist(every))
+    assert {row["sale_offer_confirmed"] for row in rows} == {group["sale_offer_low"]} == {3}
 
 
 def test_what_a_person_confirmed_of_an_account_stands_beside_what_is_labelled():

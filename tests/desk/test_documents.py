@@ -747,3 +747,121 @@ def test_places_of_the_public_edition_leave_nothing_small_beside_them(rehearsal)
     assert all(one["persons_public"] >= 10 for one in rows)
     left = of.figure("persons", whole=True)["low"] - sum(one["persons_low"] for one in rows)
     assert left == 0 or left >= 10
+
+
+# What counsel and a clerk of the court found by reading the papers beside one another.
+
+
+def text_of(made, name):
+    """A paper without its line breaks."""
+    return re.sub(r"\s", "", made[name].document.text("zh"))
+
+
+def test_a_claim_that_is_achieved_says_since_when_and_that_the_captures_are_of_earlier(rehearsal):
+    of, made = papers(rehearsal)
+    [change] = [one for claim in of.procedure.claims for one in claim.changes]
+    later = {it["at"].date() for one in recheck.account(rehearsal, "case")["channels"] for it in one["later"]}
+    assert max(later) < change.at
+    assert f"（{change.at}登记为已实现）" in text_of(made, "summary")
+    assert f"（{change.at}登记为已实现，不再请求）" in text_of(made, "change")
+    assert f"请求1于{change.at}登记为已实现，而最后一次采集在{max(later)}" in text_of(made, "change")
+
+
+def test_posts_that_are_put_to_nobody_are_told_with_their_days(rehearsal):
+    of, made = papers(rehearsal)
+    last = max(row.last for one in of.parties.defendants for row in one.acts if row.acts != "register" and row.last)
+    pleaded = of.main["law_counts"]["on"]
+    assert str(last) < pleaded
+    for name in ("indictment", "parties", "investigation"):
+        told = text_of(made, name).partition("没有归于任何被告的")[2].partition("起止日都没有及于")[0]
+        assert {pleaded, str(last)} <= {*re.findall(r"\d{4}-\d\d-\d\d", told)}, name
+
+
+def test_receipts_of_several_without_shares_explain_why_rows_do_not_add_up(rehearsal):
+    of, made = papers(rehearsal)
+    total, *each = of.gains.sums
+    joint = [one for one in of.gains.receipts if one.joint and one.stage == "proven"]
+    assert total.proven.low - sum(one.proven.low for one in each) == sum(one.yuan.low for one in joint) > 0
+    told = text_of(made, "gains").partition("各人之和不等于合计：")[2].partition("计入合计一次")[0]
+    assert all(one.entry in told and f"{one.yuan.low}元" in told for one in joint)
+
+
+def test_what_was_found_unrelated_stands_on_paper_with_its_reason(rehearsal):
+    of, made = papers(rehearsal)
+    told = text_of(made, "gains")
+    [entry] = [row.entries for row in of.gains.transactions if row.amount == 1000]
+    assert entry == ["G902"]
+    assert "生活费，付款人是其母亲" in told.partition("查明与本案无关的款项")[2]
+
+
+def test_nobody_is_fined_who_was_not_prosecuted_and_rates_have_their_days(rehearsal):
+    of, made = papers(rehearsal)
+    [table] = [one for one in tables(made["gains"].document) if one.rows and one.rows[0] in of.gains.beside]
+    rows = {table.columns[0].cell(row, "zh"): [c.cell(row, "zh") for c in table.columns] for row in table.rows}
+    assert rows["D1"][3] == "刑事（罚金）"
+    assert rows["D5"][3] == "刑事"
+    assert "C-D5（不起诉）" in rows["D5"]
+    [rates] = [one for one in tables(made["gains"].document) if one.rows and one.rows[0] in of.gains.rates]
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\d至\d{4}-\d\d-\d\d", rates.columns[2].cell(r, "zh")) for r in rates.rows)
+    assert "telegram:" not in text_of(made, "gains")
+
+
+def test_a_line_that_counts_captures_says_of_which(rehearsal):
+    of, made = papers(rehearsal)
+    told = text_of(made, "objections").partition("频道算通讯群组：五个以上：")[2].partition("频道不算")[0]
+    assert told == "全部采集（不限于被告的频道）达到；" + of.scope.zh.replace(" ", "") + "未达到"
+
+
+def test_a_period_that_was_not_kept_stands_wherever_what_is_open_is_told(rehearsal):
+    of, made = papers(rehearsal)
+    [late] = [one for one in of.procedure.deadlines if one.over]
+    for name in ("summary", "objections", "investigation"):
+        assert f"未说明的超期{late.over[0]}日" in text_of(made, name), name
+
+
+def test_acts_together_tell_what_they_rest_on_and_a_volume_alone_is_no_place(rehearsal):
+    of, made = papers(rehearsal)
+    [one] = of.parties.joint
+    for name in ("parties", "indictment"):
+        assert f"{one.reason}" in text_of(made, name)
+        assert "卷三（没有写明页码）" in text_of(made, name)
+    assert f"{one.entry}的回答只依登记的事实" in text_of(made, "objections")
+
+
+def test_no_more_posts_have_readings_than_expose_somebody(spoken):
+    case, lang = spoken
+    of, _ = papers(case, lang)
+    for whole in (True, False):
+        read, every = (of.figure(name, whole=whole) for name in ("views_pi_coverage", "posts_with_pi"))
+        assert all(read[end] <= every[end] for end in ("low", "estimate", "high"))
+
+
+def test_no_paper_calls_a_confirmed_act_labelled(rehearsal):
+    _, made = papers(rehearsal)
+    assert [name for name in made if "（已标注的）" in made[name].document.text("zh")] == []
+
+
+def test_a_repeat_counts_where_no_other_post_adds_the_same(rehearsal):
+    of, made = papers(rehearsal)
+    again = {key for key, rows in of.exhibits.again.items() if all(r["repeat_of"] for r in rows)}
+    forms = {tuple(one["post"].rsplit("/", 1)): one for one in made["exhibits"].document.data["exhibits"]}
+    repeats = [
+        forms[key] for key in again & forms.keys() if of.within(key) and len(of.exhibits.again[key]) == len(
+            [d for d in of.tables.dossiers.to_pylist() if (d["channel_id"], d["post_id"]) == key]
+        )
+    ]  # fmt: skip
+    assert repeats
+    for one in repeats:
+        assert not {"persons", "items_set", "dossiers"} & one["figures"].keys()
+        assert "items_set" in one["not_again"]
+    assert "的同一组信息此前已见于证据C" in text_of(made, "exhibits")
+
+
+def test_articles_that_came_after_the_acts_say_so_and_all_their_days(rehearsal):
+    of, made = papers(rehearsal)
+    told = made["indictment"].document.text("zh").partition("【所引条文】")[2]
+    quoted = [line for line in told.splitlines() if re.match(r".*：“", line)]
+    assert len(quoted) > 10
+    assert [line for line in quoted if not re.search(r"（\d{4}-\d\d-\d\d( 起| 至)", line)] == []
+    assert all("行为在其施行以前" in line for line in quoted if line.startswith("法释〔2024〕12号"))
+    assert "下列条文在行为以后施行" in text_of(made, "parties")

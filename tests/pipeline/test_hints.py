@@ -6,7 +6,7 @@ from tests.resolve.made import Who, decision, findings, meta, post, resolve, tab
 
 from doxdocket.account import HINTS
 from doxdocket.count.figures import figures
-from doxdocket.decisions import acts
+from doxdocket.decisions import acts, applied
 from doxdocket.decisions.hints import hints
 from doxdocket.decisions.standing import Standing
 from doxdocket.pipeline.hints import asked
@@ -281,3 +281,68 @@ def test_a_correction_that_names_no_kind_is_of_the_whole_set():
         _, made = under(posts, {2: said})
         [row] = made.hints.to_pylist()
         assert (row["kind"], row["yes_takes"]) == (None, [f"{C}/1/0"])
+
+
+def test_a_no_to_what_one_post_says_leaves_what_others_say_of_the_set():
+    """Once a no about a school silenced a later post that took the whole set back, and held the set in the low."""
+    posts = [post(1, SET), post(2, SET), post(3, reply_to="1"), post(4, reply_to="1")]
+    said = {3: "更正：学校写错了", 4: "撤回，不是本人"}
+    no = decision(1, acts.HINT_NO, publication=f"{C}/1/0", hint="taken_back", asking=f"{C}/3")
+    rows = under(posts, said)[1].hints.to_pylist()
+    assert [row["word"] for row in rows] == ["撤回"]
+    assert rows[0]["command_no"] == f'doxdocket decide CASE publication.hint_no {C}/1/0 taken_back {C}/4 --reason "…"'
+    f, made = under(posts, said, no)
+    [row] = made.hints.to_pylist()
+    assert (row["post_id"], row["kept_from_low"]) == ("4", [f"{C}/1/0", f"{C}/2/0"])
+    assert ends(f, "persons") == [0, 1, 1]
+    both = decision(2, acts.HINT_NO, publication=f"{C}/1/0", hint="taken_back", asking=f"{C}/4")
+    f, made = under(posts, said, no, both)
+    assert (made.hints.num_rows, ends(f, "persons")) == (0, [1, 1, 1])
+    every = decision(1, acts.HINT_NO, publication=f"{C}/1/0", hint="taken_back")  # names no post: of all of them
+    assert under(posts, said, every)[1].hints.num_rows == 0
+
+
+def test_a_no_about_one_showing_gives_the_set_to_the_next_question():
+    """What was answered no of one showing is not what a later post says of another showing of the set."""
+    posts = [post(1, ONE), post(2, ONE), post(3, reply_to="1"), post(4, reply_to="2")]
+    said = {3: "搞错了", 4: "撤回"}
+    no = decision(1, acts.HINT_NO, publication=f"{C}/1/0", hint="taken_back", asking=f"{C}/3")
+    f, made = under(posts, said, no)
+    [row] = made.hints.to_pylist()
+    assert (row["post_id"], row["kept_from_low"]) == ("4", [f"{C}/1/0", f"{C}/2/0"])
+    assert ends(f, "persons") == [0, 1, 1]
+
+
+def test_corrections_of_a_kind_read_the_findings_twice_however_many_there_are(monkeypatch):
+    """Once each decision passed over every finding four times."""
+    posts = [post(n, {"id_number": f"A{n}", "school": "文晖"}) for n in range(1, 41)]
+    decided = [
+        decision(n, acts.KIND_UNTRUE, publication=f"{C}/{n}/0", kind="school", source="更正") for n in range(1, 41)
+    ]
+    passes = []
+    whole, real = findings(posts), applied.pc.is_in
+
+    def counted(values, *args, **more):
+        passes.append(len(values) == whole.num_rows)
+        return real(values, *args, **more)
+
+    monkeypatch.setattr(applied.pc, "is_in", counted)
+    left = applied.stands(whole, Standing.of(decided))
+    assert (left.num_rows, "school" in left["kind"].to_pylist()) == (40, False)
+    assert sum(passes) <= 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "这号人，老天爷给编的号是",
+        "放假的时候在姥姥家",
+        "微信不实名，乌龙茶不离手",
+        "自以为见过世面，周末剧本杀，爱看小说",
+        "在逃课，去世界杯",
+    ],
+)
+def test_prose_about_somebody_that_holds_a_word_within_another_asks_nothing(text):
+    """Once a proven set left the low because a later post of the same person told which number he had been given (编的号)."""
+    f, made = under([post(1, ONE), post(2, ONE)], {2: text})
+    assert (made.hints.num_rows, ends(f, "persons")) == (0, [1, 1, 1])

@@ -6,6 +6,7 @@ a decision names it, in place of what the program reads in the same stretch. A r
 and keeps the two tables ``findings_standing`` and ``conduct_standing`` where decisions touch any of it.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any
@@ -70,26 +71,35 @@ def _true(findings: pa.Table, standing: Standing) -> pa.Table:
     keys = pc.binary_join_element_wise(
         findings["channel_id"], findings["post_id"], findings["person"].cast(pa.string()), "/"
     )
-    here = findings.select(["kind", "digest"]).append_column("key", keys)
+    named = pa.array(sorted({key for key, _ in told}), pa.string())
+    own = defaultdict[str, list[tuple[str, bytes]]](list)
+    for key, kind, digest in _rows(findings, keys, pc.is_in(keys, named)).values():
+        own[key].append((kind, digest))
+    wanted = pa.array(sorted({digest for rows in own.values() for _, digest in rows if digest}), pa.binary())
+    among = _rows(findings, keys, pc.is_in(findings["digest"], wanted))
+    at, sets = defaultdict[bytes, list[int]](list), defaultdict[bytes, set[str]](set)
+    for n, (key, _, digest) in among.items():
+        at[digest].append(n)
+        sets[digest].add(key)
     gone = set[int]()
-    for key, kind in sorted(told):
-        own = here.filter(pc.equal(here["key"], key))
-        of_kind = pc.equal(own["kind"], kind)
-        tells = pc.and_(
-            pc.invert(of_kind), pc.is_in(own["kind"], _telling())
-        )  # not a sex, which half of all people share
-        wrong, others = own.filter(of_kind)["digest"], own.filter(tells)["digest"]
-        again = here.filter(pc.is_in(here["digest"], pc.unique(others)))["key"]
-        within = pc.or_(pc.equal(here["key"], key), pc.is_in(here["key"], pc.unique(again)))
-        meant = pc.and_(pc.equal(here["kind"], kind), pc.is_in(here["digest"], pc.unique(wrong)))
-        gone |= set(pc.indices_nonzero(pc.and_(within, meant)).to_pylist())
+    for key, kind in told:  # others tell that a set is told again, but not a sex, which half of all people share
+        again = {key}.union(*(sets[one] for of, one in own[key] if of != kind and of in _telling()))
+        wrong = {one for of, one in own[key] if of == kind}
+        gone |= {n for one in wrong for n in at[one] if among[n][1] == kind and among[n][0] in again}
     return findings.filter(pc.invert(pc.is_in(pa.array(range(findings.num_rows)), pa.array(sorted(gone), pa.int64()))))
 
 
+def _rows(findings: pa.Table, keys: pa.ChunkedArray, here: pa.ChunkedArray) -> dict[int, tuple[str, str, bytes]]:
+    """The set, kind and digest of the findings that are meant, by their place."""
+    at = pc.indices_nonzero(here)
+    columns = keys.take(at), findings["kind"].take(at), findings["digest"].take(at)
+    return dict(zip(at.to_pylist(), zip(*(one.to_pylist() for one in columns), strict=True), strict=True))
+
+
 @cache
-def _telling() -> pa.Array:
+def _telling() -> frozenset[str]:
     """The kinds of which an equal value tells that a set is told again."""
-    return pa.array([kind.id for kind in kinds().values() if kind.tagged])
+    return frozenset(kind.id for kind in kinds().values() if kind.tagged)
 
 
 def _yielded(findings: pa.Table, standing: Standing, more: Collection[str]) -> pa.Table:

@@ -9,7 +9,7 @@ Source: ``rules/hints.yaml``. A hint is a question; while it is open, what a yes
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from typing import Literal
@@ -53,13 +53,13 @@ class Hint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         source = ' "…"' if "source" in acts()[self.act].takes else ""
         return f'doxdocket decide CASE {self.act} {publication}{source} --reason "…"'
 
-    def no(self, publication: str) -> str:
-        """The command that answers no.
+    def no(self, publication: str, asking: str) -> str:
+        """The command that answers no to what the post ``asking`` says of a publication.
 
-        >>> hints()["fiction"].no("c/1/0")
-        'doxdocket decide CASE publication.hint_no c/1/0 fiction --reason "…"'
+        >>> hints()["taken_back"].no("c/1/0", "c/3")
+        'doxdocket decide CASE publication.hint_no c/1/0 taken_back c/3 --reason "…"'
         """
-        return f'doxdocket decide CASE {HINT_NO} {publication} {self.id} --reason "…"'
+        return f'doxdocket decide CASE {HINT_NO} {publication} {self.id} {asking} --reason "…"'
 
 
 class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -72,9 +72,28 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     most: int
     denied: str
     joined: str
+    other: str
     of: dict[str, str]
     announces: str
     hints: list[Hint]
+
+
+class No(frozenset[tuple[str, str, str | None]]):
+    """What was answered no: hint, publication, and the post whose words that was about; without one, all words."""
+
+    def says(self, hint: str, publication: str, asking: str) -> bool:
+        """Whether it was answered no that the words of a post mean a publication, or that anything does.
+
+        >>> no = No({("taken_back", "c/1/0", "c/3")})
+        >>> no.says("taken_back", "c/1/0", "c/3"), no.says("taken_back", "c/1/0", "c/7")
+        (True, False)
+        """
+        return (hint, publication, asking) in self or (hint, publication, None) in self
+
+
+def answered_no(targets: Iterable[Mapping[str, object]]) -> No:
+    """The same of the targets of decisions."""
+    return No((str(t["hint"]), str(t["publication"]), str(t["asking"]) if t.get("asking") else None) for t in targets)
 
 
 @cache
@@ -103,6 +122,12 @@ def _denied() -> re.Pattern[str]:
 
 
 @cache
+def _other() -> re.Pattern[str]:
+    """Longer words that hold a word of a hint and say something else."""
+    return re.compile("|".join(map(re.escape, sorted(rules().other.split(), key=len, reverse=True))))
+
+
+@cache
 def _of() -> re.Pattern[str]:
     """What is corrected, named before a word in its clause."""
     return re.compile(f"({'|'.join(map(re.escape, rules().of))})[^，,。；;！!？?\\s]*$")
@@ -123,15 +148,16 @@ def said(text: str) -> list[tuple[Hint, str]]:
     (['年龄写错'], ['学校写错'])
     >>> [[word for _, word in said(text)] for text in ("更正：学校写错", "学校写错，不是本人", "学校写错，电话打错")]
     [['学校写错'], ['不是本人'], ['写错']]
-    >>> said("认准本号，其他都是假的"), said("这回不是小说，是真人")
-    ([], [])
+    >>> said("认准本号，其他都是假的"), said("这回不是小说，是真人"), said("老天爷给编的号是")
+    ([], [], [])
     """
-    found = []
+    found, other = [], [match.span() for match in _other().finditer(text)]
     for one in rules().hints:
         words = [
             (of[1] if one.own and (of := _of().search(text, max(0, match.start() - _REACH), match.start())) else "", match[0])
             for match in _words()[one.id].finditer(text)
             if not _denied().search(text, max(0, match.start() - _REACH), match.start())
+            and not any(start <= match.start() and match.end() <= end for start, end in other)
         ]  # fmt: skip
         told = [word for word in words if word[1] not in rules().announces.split()] or words
         if told:

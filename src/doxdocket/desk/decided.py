@@ -77,7 +77,7 @@ def _thing(name: str) -> Both:
         "publications": zh_en("desk_decided.publications"), "person": zh_en("desk_decided.person"), "from": zh_en("desk_decided.from"),
         "finding": zh_en("desk_decided.finding"), "span": zh_en("desk_decided.span"), "kind": zh_en("desk_decided.kind"), "conduct": zh_en("desk_decided.conduct"),
         "label": zh_en("desk_decided.label"), "figure": zh_en("desk_decided.figure"), "value": zh_en("desk_decided.value"), "source": zh_en("desk_decided.source"),
-        "decision": zh_en("desk_decided.decision"), "channel": zh_en("desk_decided.channel"), "hint": zh_en("desk_decided.hint"),
+        "decision": zh_en("desk_decided.decision"), "channel": zh_en("desk_decided.channel"), "hint": zh_en("desk_decided.hint"), "asking": zh_en("desk_decided.asking"),
         "age": zh_en("desk_decided.age"), "date": zh_en("desk_decided.date"), "group": zh_en("desk_decided.group"), "level": zh_en("desk_decided.level"),
         "reading": zh_en("desk_decided.reading"), "relation": zh_en("desk_decided.relation"), "weights": zh_en("desk_decided.weights"), "who": zh_en("desk_decided.who"),
     }  # fmt: skip

@@ -482,8 +482,9 @@ class Desk:
             channels = current(self.case).read("channel_ranking")["channel_id"].to_pylist()
             if (channel := str(found["channel"])) not in channels:
                 raise meant(absent(channel), channel, channels)
-        if "post" in found:
-            self._unsearched(str(found["post"]))
+        for name in ("post", "asking"):
+            if name in found:
+                self._of_run(str(found[name]))
         if "reading" in found:
             links().reading(str(found["reading"]), str(found["level"]))  # refuses what the rules do not know
         if "weights" in found:
@@ -498,7 +499,7 @@ class Desk:
             found["value"] = self._value(str(found["figure"]), str(found["value"]))
         return found | self._left(act, found)
 
-    def _unsearched(self, post: str) -> None:
+    def _of_run(self, post: str) -> None:
         """Refuse what is no post and no picture of the run."""
         if post.startswith(IMAGE):
             known = post.removeprefix(IMAGE) in current(self.case).read("images", ["source"])["source"].to_pylist()

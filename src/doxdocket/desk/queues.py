@@ -144,6 +144,8 @@ def answered(session: Session, kind: str, officer: str = "") -> AbstractSet[str]
     if not ABOUT[kind]:
         return {one.id for one in rows(session, kind, officer) if one.about["said"]}
     done: AbstractSet[str] = session.answered.get(ABOUT[kind], frozenset[str]())
+    if ABOUT[kind] == "hint":  # an act on what is asked about answers every post that asks
+        return done | {one.id for one in rows(session, kind) if one.id.rpartition("|")[0] in done}
     if ABOUT[kind] != "pair":
         return done
     rows(session, kind)  # of two persons one question is asked, whichever of their publications a decision names
@@ -368,7 +370,9 @@ def _hints(session: Session) -> list[Waits]:
     for row in session.run.read("hints").to_pylist():
         posts = tuple(dict.fromkeys([_post(row["publication"]), (row["channel_id"], row["post_id"])]))
         weight = len(row["kept_from_low"] or ()) + len(row["yes_takes"] or ())
-        made.append(Waits(f"{row['publication']}|{row['hint']}", posts, weight, row))
+        made.append(
+            Waits(f"{row['publication']}|{row['hint']}|{row['channel_id']}/{row['post_id']}", posts, weight, row)
+        )
     return sorted(made, key=lambda one: -one.weight)
 
 
@@ -541,7 +545,7 @@ def _ask_hint(session: Session, one: Waits) -> dict[str, Any]:
         "question": zh_en(f"desk_queues.hint_{hint.id}", word=row["word"]),
         "options": (
             Option("yes", "y", zh_en("desk_queues.hint_yes", name=name), act, target, needs),
-            Option("no", "n", zh_en("desk_queues.hint_no"), HINT_NO, {"publication": row["publication"], "hint": hint.id}),
+            Option("no", "n", zh_en("desk_queues.hint_no"), HINT_NO, {"publication": row["publication"], "hint": hint.id, "asking": f"{row['channel_id']}/{row['post_id']}"}),
         ),
         "effect": (zh_en("desk_queues.hint_moves", low=len(row["kept_from_low"] or ()), yes=len(row["yes_takes"] or ())),),
         "persons": (row["publication"],),

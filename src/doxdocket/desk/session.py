@@ -200,7 +200,9 @@ class Session:
         if act == "figure.value":
             return [("figure", str(target["figure"]))]
         if act == acts.HINT_NO:
-            return [("hint", f"{target['publication']}|{target['hint']}")]
+            return [
+                ("hint", "|".join(str(target[name]) for name in ("publication", "hint", "asking") if target.get(name)))
+            ]
         if act == "post.looked":
             return [("post", str(target["post"]))]
         asked = [one.id for one in hints().values() if one.act == act]

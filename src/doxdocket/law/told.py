@@ -113,11 +113,14 @@ def official(rule: AnyRule, lang: str = "zh") -> str:
 def in_force(rule: AnyRule, lang: str = "zh") -> str:
     """From when to when it holds, and by which day it is chosen."""
     day = words.of(None, rule.applies_to, lang)
+    return said_in(lang, "law_told.in_force_chosen_by", span=ends(rule, lang), day=day)
+
+
+def ends(rule: AnyRule, lang: str = "zh") -> str:
+    """From when to when it holds."""
     if rule.effective_to:
-        span = said_in(lang, "law_told.to", effective_from=rule.effective_from, effective_to=rule.effective_to)
-    else:
-        span = said_in(lang, "law_told.from", effective_from=rule.effective_from)
-    return said_in(lang, "law_told.in_force_chosen_by", span=span, day=day)
+        return said_in(lang, "law_told.to", effective_from=rule.effective_from, effective_to=rule.effective_to)
+    return said_in(lang, "law_told.from", effective_from=rule.effective_from)
 
 
 def reach(rule: AnyRule, lang: str = "zh") -> list[str]:

@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 
 from doxdocket.account import HINTS
 from doxdocket.decisions.acts import HINT_NO, KIND_UNTRUE
-from doxdocket.decisions.hints import How, hints, kind_of, pattern, rules, said
+from doxdocket.decisions.hints import How, answered_no, hints, kind_of, pattern, rules, said
 from doxdocket.store.run import Run
 from doxdocket.text import read
 
@@ -106,20 +106,21 @@ def asked(
     said_of = modifiers.to_pylist()
     done = {(m["modifier"], who) for m in said_of for who in (m["of"], m["person"]) if who}
     done |= {(f"{m['modifier']} {m['told']}", m["of"]) for m in said_of if m["modifier"] == _OF_KIND}
-    no = {(m["told"], m["of"]) for m in said_of if m["modifier"] == _NO}
+    told_no = ((m["of"], *m["told"].split(" @ ")) for m in said_of if m["modifier"] == _NO)
+    no = answered_no(dict(zip(("publication", "hint", "asking"), one, strict=False)) for one in told_no)
     out: dict[tuple[str, str], dict[str, Any]] = {}
     for at in pc.indices_nonzero(pc.is_in(names, worded)).to_pylist():
         first = max(0, at - rules().next)
         *before, post = posts.slice(first, at - first + 1).to_pylist()
         text = texts.get((post["channel_id"], post["post_id"], post["capture"], post["row_no"]))
-        told = said(text) if text else []
+        told, asking = said(text) if text else [], f"{post['channel_id']}/{post['post_id']}"
         itself = any(hint.id == "fiction" for hint, _ in told)
         for hint, word in told:
             ways = [how for how in hint.posts if how != "next" or not itself]
             of = shown.corrected(post, before, text or "") if hint.own else None
             meant = [of] if of is not None else [shown.meant(how, post, before) for how in ways]
             for pub in [pub for some in meant for pub in islice(some, rules().most)]:
-                if (hint.id, pub["key"]) in no or (hint.own and _others(posters, post, pub)):
+                if no.says(hint.id, pub["key"], asking) or (hint.own and _others(posters, post, pub)):
                     continue
                 kind = kind_of(word) if hint.own else None
                 if (
@@ -133,7 +134,7 @@ def asked(
                     first = out.get((hint.id, pub["key"]))
                     row = {
                         "hint": hint.id, "channel_id": post["channel_id"], "post_id": post["post_id"], "word": word, "how": pub["how"],
-                        "publication": pub["key"], "person": pub["person"], "kind": kind, "command": hint.command(pub["key"], kind), "command_no": hint.no(pub["key"]),
+                        "publication": pub["key"], "person": pub["person"], "kind": kind, "command": hint.command(pub["key"], kind), "command_no": hint.no(pub["key"], asking),
                     }  # fmt: skip
                     if first is None or (
                         first["kind"] and not kind

@@ -7,7 +7,7 @@ users) and every time that is not of the evidence or the run.
 'not_determinable'
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -23,6 +23,7 @@ from doxdocket.report.tables import Row, Tables
 from doxdocket.report.words import ROOM, Words
 from doxdocket.seal.district import jurisdiction
 from doxdocket.store import channel_order
+from doxdocket.words import say
 
 
 class Names:
@@ -80,7 +81,9 @@ def minute(stated: datetime | str | None, zone: str) -> str:
 def points(published: Mapping[str, Any], words: Words, live: Mapping[str, str] | None = None) -> list[Row]:
     """Open questions, with every reading of them: figures and answers of this run, and what the register says (``live``)."""
     figures = {f["id"]: f for f in published["figures"]}
-    answers = {a["rule"]: a for a in published["law"]}
+    core = [one for one in published.get("scopes", ()) if one["scope"] == "core"]
+    answers = [(words("law_all"), {a["rule"]: a for a in published["law"]})]
+    answers += [(words.of({"zh": one["label"], "en": one["label_en"]}), {a["rule"]: a for a in one["law"]}) for one in core]  # fmt: skip
     out = []
     for p in strict_yaml.load(ROOM / "points.yaml"):
         readings = [(words.of(r), _value(r, figures, answers, live, words)) for r in p["readings"]]
@@ -99,7 +102,7 @@ def points(published: Mapping[str, Any], words: Words, live: Mapping[str, str] |
 def _value(
     told: Mapping[str, str],
     figures: Mapping[str, Any],
-    answers: Mapping[str, Any],
+    answers: Sequence[tuple[str, Mapping[str, Any]]],
     live: Mapping[str, str] | None,
     words: Words,
 ) -> str:
@@ -107,7 +110,8 @@ def _value(
     if name := told.get("live"):
         return words("see_assess") if live is None else live.get(name, words("unknown"))
     if rule := told.get("law"):
-        return words(answer_word(answers[rule][f"answer_{told['bound']}"])) if rule in answers else words("unknown")
+        known = [(label, found[rule][f"answer_{told['bound']}"]) for label, found in answers if rule in found]
+        return say("marks.semicolon").join(words("answer_of_scope", answer=words(answer_word(a)), scope=label) for label, a in known) or words("unknown")  # fmt: skip
     return _reading(figures[told["figure"]], told.get("bound"), words) if told.get("figure") in figures else ""
 
 

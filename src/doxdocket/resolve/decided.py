@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 from doxdocket.account import HINTS, MODIFIERS
 from doxdocket.decisions import acts, age_facts
 from doxdocket.decisions.applied import CONFIRMED, LAWFUL, finding_keys
-from doxdocket.decisions.hints import Hint, hints, rules
+from doxdocket.decisions.hints import Hint, answered_no, hints, rules
 from doxdocket.decisions.standing import Standing
 from doxdocket.law import classes
 from doxdocket.law.identification import Counts, counts, identifies
@@ -189,22 +189,26 @@ def waiting(
     asked: pa.Table, standings: Sequence[Counts], pubs: Sequence[Publication], groups: Groups, repeats: Sequence[tuple[int, str] | None],
     place: Place, standing: Standing,
 ) -> Waiting:  # fmt: skip
-    """What the answer yes to each question would reach, but for what was answered no. Of a post with more publications than are asked about, all are.
+    """What the answer yes to each question would reach, but for what was answered no: to the words that ask, or to a post's own words about itself.
 
+    Of a post with more publications than are asked about, all are.
     ``hints`` names a publication once a kind, at the first question that reaches it: a thousand questions about one person name his publications once.
     """
     reach = _Reach(pubs, groups, repeats)
-    no = {(str(d["target"]["hint"]), str(d["target"]["publication"])) for d in standing.by(acts.HINT_NO)}
+    no = answered_no(d["target"] for d in standing.by(acts.HINT_NO))
     low: set[int] = set()
     named: set[tuple[str, int]] = set()
     rows = asked.to_pylist()
     for row in rows:
         hint, n = hints()[row["hint"]], place[row["publication"]]
-        here = reach.posts[pubs[n].post]
+        here, asking = reach.posts[pubs[n].post], (row["channel_id"], row["post_id"])
         kept: list[str] = []
         takes: list[str] = []
         for m in chain.from_iterable(reach.of(hint, one) for one in (here if len(here) > rules().most else [n])):
-            if (hint.id, m) in named or (hint.id, pubs[m].key) in no:
+            if (hint.id, m) in named:
+                continue
+            if any(no.says(hint.id, pubs[m].key, "/".join(post)) for post in (asking, pubs[m].post)):
+                reach.again(hint, m)
                 continue
             named.add((hint.id, m))
             if standings[m] == "low":
@@ -246,6 +250,10 @@ class _Reach:
             if (name == "set") == (hint.act in acts.UNTRUE) and (hint.id, name, root) not in self._given:
                 self._given.add((hint.id, name, root))
                 yield from self._of[name, root]
+
+    def again(self, hint: Hint, n: int) -> None:
+        """Give this one's set and person once more to the next question: the answer no was to this one alone."""
+        self._given.difference_update((hint.id, name, root) for name, root in self._roots(n))
 
 
 def first(repeats: Sequence[tuple[int, str] | None], n: int) -> int:
@@ -341,7 +349,7 @@ def _told(decision: Mapping[str, Any]) -> str | None:
     target = decision["target"]
     words = [
         str(target[name])
-        for name in ("age", "group", "relation", "hint", "date", "kind")
+        for name in ("age", "group", "relation", "hint", "asking", "date", "kind")
         if target.get(name) not in (None, "")
     ]
     return " @ ".join(words) or None

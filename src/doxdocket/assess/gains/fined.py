@@ -45,8 +45,8 @@ class Beside:
     returned: sums.Pair = field(metadata=SPREAD)
     sanctions: Sequence[str]
     not_imposed: Sequence[str]
-    under_age: Sequence[str]
-    """Those of them in which there was none for want of age."""
+    stages: Sequence[str]
+    """The stage of each of these."""
     overlap: Literal["open", "none"]
 
 
@@ -86,7 +86,7 @@ def _row(ledger: Ledger, who: str, kind: Kind, some: Sequence[Sanction]) -> Besi
     return Beside(
         who, kind, _cents(proven), _cents(after), _cents(fine), _cents(confiscated), _cents(returned),
         sanctions=[one.id for one in some if one.imposed], not_imposed=[one.id for one in some if not one.imposed],
-        under_age=[one.id for one in some if one.stage == "not_liable"],
+        stages=[one.stage for one in some if not one.imposed],
         overlap="open" if taken and not (known and found.proven.high == 0) else "none",
     )  # fmt: skip
 

@@ -17,7 +17,7 @@ from doxdocket.assess.forms.gains import Cost, Rate, Receipt, Statement, Wallet
 from doxdocket.assess.forms.parties import Sanction
 from doxdocket.assess.gains import answers, fined, gathered, meant, offers, settings, suggest, sums
 from doxdocket.assess.gains.account import GainsAccount, ReceiptPart, Received, Reminder, StatedRate, StatementRow
-from doxdocket.assess.gains.ledger import Ledger, Part, ledger
+from doxdocket.assess.gains.ledger import Ledger, ledger
 from doxdocket.assess.gains.mapping import mapping
 from doxdocket.assess.gains.transactions import Book, Row, Told, Transaction, holders, read, shared
 from doxdocket.assess.gains.transactions import account as spelled
@@ -209,14 +209,13 @@ def receipts(books: Ledger) -> list[ReceiptPart]:
 
 def statement_rows(books: Ledger) -> list[StatementRow]:
     """The table ``transactions``: one row a row of a statement, with its state and the entries that use it."""
-    using: dict[str, list[Part]] = {}
-    for part in books.parts:
-        if part.stage != "undecided":
-            using.setdefault(part.row, []).append(part)
+    using: dict[str, list[str]] = {}
+    for row, entry in [*((p.row, p.entry) for p in books.parts if p.stage != "undecided"), *books.unrelated]:
+        using.setdefault(row, []).append(entry)
     return [
         StatementRow(
             one.ref, one.defendant, one.at, one.direction, one.amount, one.coin, one.state, one.same_as, one.maybe_same_as, one.payers,
-            [part.entry for part in using.get(one.ref, ())], one.told,
+            using.get(one.ref, []), one.told,
         )
         for one in books.transactions
     ]  # fmt: skip

@@ -75,6 +75,8 @@ class Ledger:
     parts: tuple[Part, ...]
     transactions: tuple[Transaction, ...]
     told: tuple[Told, ...]
+    unrelated: tuple[tuple[str, str], ...] = ()
+    """Rows that an entry finds to have nothing to do with the case, each with that entry; they are no parts."""
 
     def of(self, *stages: str) -> tuple[Part, ...]:
         """The parts of these stages."""
@@ -96,7 +98,8 @@ def ledger(
     parts = [part for draft in drafts for part in books.parts(draft)]
     parts += books.left()
     told = [Told(part.entry, code) for part in parts for code in part.told] + books.told
-    return Ledger(tuple(parts), tuple(transactions), tuple(dict.fromkeys(told)))
+    unrelated = [(row.ref, one.entry.id) for one in drafts if one.stage == "unrelated" for row, *_ in one.rows]
+    return Ledger(tuple(parts), tuple(transactions), tuple(dict.fromkeys(told)), tuple(unrelated))
 
 
 @dataclass(slots=True, eq=False)

@@ -3,7 +3,8 @@
 -- an account, the same number is the same account in every channel; signature: a name under the post, of one channel, since an
 -- equal text elsewhere (same_signature: in how many other channels) is only a hint; name: the name shown as the poster's where the
 -- capture has no number of an account, of one channel too, no identity; not_shown: nothing but the channel itself is named.
--- Forwards are told apart from what was posted as its own; offers and promotion that are only quoted or forwarded are adverts of others. Conduct: posts so labelled and not rejected by a person, which are no acts of
+-- Forwards are told apart from what was posted as its own; offers and promotion that are only quoted, or forwarded from elsewhere, are adverts of others,
+-- as they are of groups. Conduct: posts so labelled and not rejected by a person, which are no acts of
 -- anybody; beside them (_confirmed) those that a person confirmed. A kind is shown by the persons of the account, as in its scope.
 WITH accounts AS (
   SELECT channel_id, from_id,
@@ -12,13 +13,13 @@ WITH accounts AS (
   FROM (SELECT DISTINCT channel_id, from_id FROM authors WHERE from_id IS NOT NULL) AS d
 ),
 signed AS (
-  SELECT p.channel_id, p.post_id, p.date, p.forwarded_from_id IS NOT NULL OR p.forwarded_from IS NOT NULL AS forward,
+  SELECT p.channel_id, p.post_id, p.date, p.forwarded_from_id IS NOT NULL OR p.forwarded_from IS NOT NULL AS forward, p.elsewhere,
     CASE WHEN a.account IS NOT NULL THEN 'account' WHEN p.author <> '' THEN 'signature' WHEN p.name <> '' THEN 'name' ELSE 'not_shown' END AS how,
     a.account, CASE WHEN a.account IS NULL THEN coalesce(nullif(p.author, ''), nullif(p.name, '')) END AS author
   FROM (
-    SELECT w.channel_id, w.post_id, w.date, w.forwarded_from, w.forwarded_from_id, w.from_id, trim(w.author) AS author,
+    SELECT w.channel_id, w.post_id, w.date, w.forwarded_from, w.forwarded_from_id, w.from_id, trim(w.author) AS author, w.elsewhere,
       CASE WHEN w.from_id IS NULL AND t.title IS NULL THEN trim(w.from_name) END AS name
-    FROM authors AS w
+    FROM (SELECT *, CASE WHEN ELSEWHERE THEN 1 ELSE 0 END AS elsewhere FROM authors) AS w
     LEFT JOIN (SELECT DISTINCT channel_id, trim(title) AS title FROM titles) AS t
       ON t.channel_id = w.channel_id AND t.title = trim(w.from_name)
   ) AS p
@@ -47,14 +48,14 @@ in_channel AS (
   SELECT s.how, coalesce(s.account, s.author, '') AS actor, s.channel_id AS shown_channel, max(s.account) AS account, max(s.author) AS author,
     count(*) AS posts, count(CASE WHEN s.forward THEN 1 END) AS forwards,
     sum(coalesce(a.insult, 0)) AS insult, sum(coalesce(a.threat, 0)) AS threat, sum(coalesce(a.incitement, 0)) AS incitement,
-    sum(coalesce(a.paid_task, 0)) AS paid_task, sum(CASE WHEN s.forward THEN 0 ELSE coalesce(a.sale_offer, 0) END) AS sale_offer,
-    sum(CASE WHEN s.forward THEN 0 ELSE coalesce(a.promotion, 0) END) AS promotion, sum(coalesce(a.confirmed, 0)) AS confirmed,
+    sum(coalesce(a.paid_task, 0)) AS paid_task, sum(CASE WHEN s.elsewhere = 1 THEN 0 ELSE coalesce(a.sale_offer, 0) END) AS sale_offer,
+    sum(CASE WHEN s.elsewhere = 1 THEN 0 ELSE coalesce(a.promotion, 0) END) AS promotion, sum(coalesce(a.confirmed, 0)) AS confirmed,
     sum(coalesce(a.insult_confirmed, 0)) AS insult_confirmed,
     sum(coalesce(a.threat_confirmed, 0)) AS threat_confirmed,
     sum(coalesce(a.incitement_confirmed, 0)) AS incitement_confirmed,
     sum(coalesce(a.paid_task_confirmed, 0)) AS paid_task_confirmed,
-    sum(CASE WHEN s.forward THEN 0 ELSE coalesce(a.sale_offer_confirmed, 0) END) AS sale_offer_confirmed,
-    sum(CASE WHEN s.forward THEN 0 ELSE coalesce(a.promotion_confirmed, 0) END) AS promotion_confirmed,
+    sum(CASE WHEN s.elsewhere = 1 THEN 0 ELSE coalesce(a.sale_offer_confirmed, 0) END) AS sale_offer_confirmed,
+    sum(CASE WHEN s.elsewhere = 1 THEN 0 ELSE coalesce(a.promotion_confirmed, 0) END) AS promotion_confirmed,
     min(s.date) AS first_date, max(s.date) AS last_date
   FROM signed AS s
   LEFT JOIN acts AS a ON a.channel_id = s.channel_id AND a.post_id = s.post_id

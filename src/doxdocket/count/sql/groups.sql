@@ -20,9 +20,7 @@ labelled AS (
   JOIN conduct AS c ON c.channel_id = m.channel_id AND c.post_id = m.post_id
   JOIN (
     SELECT channel_id, post_id,
-      CASE WHEN (forwarded_from IS NOT NULL OR forwarded_from_id IS NOT NULL)
-        AND coalesce(regexp_extract(forwarded_from_id, '^(channel|chat|-100|-)?([0-9]+)$', 2), '') <> split_part(channel_id, ':', 3)
-        THEN 1 ELSE 0 END AS elsewhere
+      CASE WHEN ELSEWHERE THEN 1 ELSE 0 END AS elsewhere
     FROM posts
   ) AS o ON o.channel_id = m.channel_id AND o.post_id = m.post_id
   WHERE CLAIMED

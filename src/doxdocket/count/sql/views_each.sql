@@ -35,6 +35,7 @@ placed AS (
     ) AS counter_high,
     row_number() OVER (PARTITION BY part, own ORDER BY in_low DESC, channel_id, post_no NULLS LAST, post_id) AS own_low,
     row_number() OVER (PARTITION BY part, own ORDER BY in_best DESC, channel_id, post_no NULLS LAST, post_id) AS own_best,
+    row_number() OVER (PARTITION BY part, own ORDER BY in_high DESC, channel_id, post_no NULLS LAST, post_id) AS own_high,
     coalesce(max(CASE WHEN standing = 'told' THEN at_low END) OVER (PARTITION BY part, origin), 0) AS most_low,
     coalesce(max(CASE WHEN standing = 'told' THEN at_best END) OVER (PARTITION BY part, origin), 0) AS most_best
   FROM asked
@@ -57,7 +58,7 @@ adds AS (
     CASE WHEN in_high = 1 THEN CASE WHEN counter_high = 1 THEN high ELSE 0 END END AS to_high,
     CASE WHEN in_low = 1 THEN CASE WHEN own_low = 1 THEN 1 ELSE 0 END END AS one_low,
     CASE WHEN in_best = 1 THEN CASE WHEN own_best = 1 THEN 1 ELSE 0 END END AS one_best,
-    CASE WHEN in_high = 1 THEN 1 END AS one_high
+    CASE WHEN in_high = 1 THEN CASE WHEN own_high = 1 THEN 1 ELSE 0 END END AS one_high
   FROM placed
 )
 SELECT channel_id, post_id, story, counter, standing, low AS reading_low, value AS reading, high AS reading_high,

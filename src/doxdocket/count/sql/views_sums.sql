@@ -2,6 +2,7 @@
 -- reading. Serves 法释〔2013〕21号 Art. 2 and 民法典 Art. 998. in_low, in_best, in_high: whether the bound holds the post.
 -- low: of each story the largest reading, once. A forward that does not tell which post of its origin it shows may be of any:
 -- of these the largest counts as far as it is more than the largest story of that origin. high: every counter once, at its most.
+-- Posts covered count an album as one post at every bound, as posts with personal information do: else more would be covered than there are.
 WITH per_story AS (
   SELECT part, origin, story, standing, heard, max(CASE WHEN in_low = 1 THEN low END) AS low, max(CASE WHEN in_best = 1 THEN value END) AS value
   FROM views_counted
@@ -40,7 +41,7 @@ counters AS (
 ),
 covered AS (
   SELECT part, count(DISTINCT CASE WHEN in_low = 1 THEN own END) AS low, count(DISTINCT CASE WHEN in_best = 1 THEN own END) AS estimate,
-    sum(in_high) AS high
+    count(DISTINCT CASE WHEN in_high = 1 THEN own END) AS high
   FROM views_counted
   GROUP BY part
 )

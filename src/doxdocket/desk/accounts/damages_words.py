@@ -17,6 +17,7 @@ from doxdocket.assess.damages.account import (
 )
 from doxdocket.assess.damages.frame import frame
 from doxdocket.assess.damages.told import Money, Told
+from doxdocket.desk.accounts.parties_words import word
 from doxdocket.interval import told
 from doxdocket.law.words import answer_of
 from doxdocket.report.document import Block, Paragraph
@@ -26,10 +27,6 @@ COLUMNS, MOST = 110, 8
 ANSWERS = {
     "met": "达到", "not met": "未达到", "not determinable": "不能确定",
     "same": "相同", "different": "不同", "larger": "更大", "smaller": "更小", "undecided": "不能确定", "unknown": "不明",
-}  # fmt: skip
-STAGES = {
-    "investigated": "侦查", "prosecuted": "起诉", "convicted": "已判决", "punished": "处罚", "not_prosecuted": "不起诉", "not_liable": "未达责任年龄",
-    "ended": "终结",
 }  # fmt: skip
 ABOUT = {
     "times": "次数",
@@ -104,6 +101,11 @@ def label(row: Figure | RoundedFigure) -> str:
     return row.label if lang() == "zh" else row.label_en or row.label
 
 
+def confirmed(row: Figure) -> str:
+    """What a figure of acts is called beside what persons confirmed of it alone."""
+    return label(row).replace(say("panel.labelled"), say("panel.confirmed"))
+
+
 def remarks(rows: Sequence[Told], before: str = "") -> list[Block]:
     """Remarks with what they are about; ``before``: the entry that they are on."""
     return [Paragraph(f"{before}! {named(row)}{_about(row)}", "  ") for row in rows]
@@ -137,7 +139,7 @@ def evidence(row: FactorEntry | Sanctioned | WeighedRange) -> str:
 def sanction(row: Sanctioned | SheetSanction) -> str:
     """The kind and stage of a sanction, and whether it was imposed."""
     kind = say("damages_words.criminal") if row.criminal else say("damages_words.administrative_no_criminal_fine")
-    return f"{kind} {either(STAGES[row.stage], row.stage)}" + ("" if row.imposed else say("damages_words.not_imposed"))
+    return f"{kind} {word(row.stage)}" + ("" if row.imposed else say("damages_words.not_imposed"))
 
 
 def sums_of(row: Sanctioned | SheetSanction) -> str:

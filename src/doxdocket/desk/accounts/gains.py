@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from doxdocket.assess.gains import gained
-from doxdocket.assess.gains.account import GainsAccount, Received, Reminder
+from doxdocket.assess.gains.account import GainsAccount, ReceiptPart, Received, Reminder
 from doxdocket.assess.gains.answers import Asked, Compared, Reading
 from doxdocket.assess.gains.fined import Beside
 from doxdocket.assess.gains.meant import Task
@@ -25,6 +25,7 @@ from doxdocket.assess.plain import plain
 from doxdocket.count import picked
 from doxdocket.desk.accounts import Build, unaccepted
 from doxdocket.desk.accounts.damages_words import answer
+from doxdocket.desk.accounts.parties_words import word
 from doxdocket.desk.masking import masked
 from doxdocket.interval import told
 from doxdocket.law import words
@@ -121,7 +122,7 @@ def _end(value: Decimal | None) -> str:
 def _body(found: GainsAccount, readings: Sequence[Reading]) -> list[Block | None]:
     if not found.receipts and not found.asked and not found.not_asked and not found.tasks:
         return [say("assess_gains.register_holds_no_receipt_and")]
-    return [sums_told(found.sums, readings), answers_told(found.answers, readings), line_told(found.line), offers_told(found.offers),
+    return [sums_told(found.sums, readings), joint_told(found.receipts), answers_told(found.answers, readings), line_told(found.line), offers_told(found.offers),
             prices_told(found.asked), not_asked_told(found.not_asked), tasks_told(found.tasks),
             _suggested(found.suggestions), _posted(found.posted), beside_told(found.beside), compared_told(found.compared),
             _told(found.told), Paragraph(say("assess_gains.proven_shown_by_row_of"))]  # fmt: skip
@@ -166,6 +167,16 @@ def sums_told(rows: Sequence[Received], readings: Sequence[Reading]) -> Block:
     ])  # fmt: skip
 
 
+def joint_told(rows: Sequence[ReceiptPart]) -> Paragraph | None:
+    """Receipts of several without shares, which are in the low of all together and in nobody's own: why the lows of each do not add up to it."""
+    told = [
+        say("assess_gains.joint_one", entry=one.entry, who=say("marks.comma").join(one.defendants), yuan=of(one.yuan))
+        for one in rows
+        if one.joint and one.stage in ("proven", "paid")
+    ]
+    return Paragraph(say("assess_gains.joint_said", told=say("marks.semicolon").join(told))) if told else None
+
+
 def answers_told(rows: Sequence[Asked], readings: Sequence[Reading]) -> Table:
     """The lines for gains, one by one."""
     return _titled(say("assess_gains.lines_for_gains"), [a for a in rows if a.reading in readings], [
@@ -177,11 +188,11 @@ def answers_told(rows: Sequence[Asked], readings: Sequence[Reading]) -> Table:
     ])  # fmt: skip
 
 
-def offers_told(rows: Sequence[MonthAsked]) -> Part:
-    """What was asked by channel, month and coin, as the page shows it."""
+def offers_told(rows: Sequence[MonthAsked], channel: Callable[[str], str] = str) -> Part:
+    """What was asked by channel, month and coin, as the page shows it. ``channel``: what a channel is called."""
     others = sum(one.posts for one in rows if one.of_others)
     table = _titled(say("assess_gains.prices_asked_not_received_unconfirmed"), [one for one in rows if not one.of_others], [
-        Column(say("assess_gains.channel"), "channel_id"), Column(say("assess_gains.month"), lambda one: one.month or None),
+        Column(say("assess_gains.channel"), lambda one: channel(one.channel_id)), Column(say("assess_gains.month"), lambda one: one.month or None),
         Column(say("assess_gains.coin"), lambda one: _coin(one.coin)),
         Column(say("assess_gains.confirmed_price"), lambda one: span(one.low_confirmed, one.high_confirmed) if one.confirmed else None, right=True),
         Column(say("assess_gains.unconfirmed_price"), lambda one: span(one.low_sure, one.high_sure), right=True),
@@ -239,14 +250,17 @@ def _posted(rows: Sequence[Posted]) -> Table:
 
 
 def beside_told(rows: Sequence[Beside]) -> Table:
-    """What was received beside fines and what was confiscated; nothing is set off."""
+    """What was received beside fines and what was confiscated; nothing is set off. Where nothing was imposed the kind names no fine."""
     kinds = {"criminal": say("assess_gains.criminal"), "administrative": say("assess_gains.administrative")}
     bare = {"criminal": say("assess_gains.criminal_none"), "administrative": say("assess_gains.administrative_none")}
     overlap = {"open": say("assess_gains.open_person_decides_nothing_is"), "none": "—"}
 
     def left(one: Beside) -> str:
-        ids = [id_ + say("assess_gains.none_for_want_of_age") * (id_ in one.under_age) for id_ in one.not_imposed]
-        return say("marks.comma").join(ids) or "—"
+        told = (
+            id_ + say("marks.in_brackets", text=word(stage))
+            for id_, stage in zip(one.not_imposed, one.stages, strict=True)
+        )
+        return say("marks.comma").join(told) or "—"
 
     def sum_(head: str, name: str) -> Column:
         return Column(head, lambda one: None if getattr(one, name).high is None else of(getattr(one, name)), right=True)
@@ -254,7 +268,7 @@ def beside_told(rows: Sequence[Beside]) -> Table:
     return _titled(say("assess_gains.beside_fines_and_confiscation"), [one for one in rows if one.kind], [
         Column(say("assess_gains.defendant"), "defendant"), Column(say("assess_gains.proven"), lambda one: of(one.proven), right=True),
         Column(say("assess_gains.proven_after_refunds_and_costs"), lambda one: of(one.proven_after), right=True),
-        Column(say("assess_gains.kind"), lambda one: (kinds if one.sanctions or len(one.under_age) < len(one.not_imposed) else bare)[one.kind]),
+        Column(say("assess_gains.kind"), lambda one: (kinds if one.sanctions else bare)[one.kind]),
         sum_(say("assess_gains.fine"), "fine"), sum_(say("assess_gains.confiscated"), "confiscated"), sum_(say("assess_gains.returned"), "returned"),
         Column(say("assess_gains.not_imposed"), left), Column(say("assess_gains.overlap"), lambda one: overlap[one.overlap]),
     ])  # fmt: skip

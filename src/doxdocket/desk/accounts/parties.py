@@ -178,12 +178,12 @@ def of_joint(rows: Sequence[Together], book: Book) -> Part:
         Column(say("assess_parties.entry"), lambda row: row[0].entry), Column(say("assess_parties.who_acted"), lambda row: _comma(row[0].members)),
         Column(say("assess_parties.who_instigated_or_helped"), lambda row: _comma(row[0].instigators)),
         Column(say("assess_parties.article"), lambda row: row[1].article), Column(say("assess_parties.answer"), lambda row: word(row[1].answer)),
-        Column(say("assess_parties.missing_2"), lambda row: _comma(_fact(row[1].provision, name, book) for name in row[1].missing)),
+        Column(say("assess_parties.missing_2"), lambda row: _comma(fact(row[1].provision, name, book) for name in row[1].missing)),
     ], title=zh_en("assess_parties.acts_done_together"))  # fmt: skip
     return Part([table, *(Paragraph(f"{r.entry}{say('marks.colon')}{hint(h)}") for r in rows for h in r.hints)])
 
 
-def _fact(rule: str, name: str, book: Book) -> str:
+def fact(rule: str, name: str, book: Book) -> str:
     """What a rule calls a fact."""
     return word(name) if name in WORDS else words.of(book.find(rule), name, lang())
 

@@ -208,6 +208,25 @@ def _counted(one: Period) -> list[str]:
     return [*lines, *(line for reading in one.readings for line in _reading(reading, one))]
 
 
+def late(data: ProcedureAccount) -> list[str]:
+    """Each period that ended after its last day: which, by how many days, its last day by each reading, when it ended, and its article."""
+    told = []
+    for one in (one for one in data.deadlines if one.over):
+        last = say("marks.slash").join(dict.fromkeys(str(r.last) for r in one.readings if r.last))
+        how = either(one.answer_zh, one.answer_en) + _over(one)
+        told.append(
+            say(
+                "procedure_said.late_period",
+                period=_short(one),
+                article=one.article,
+                how=how,
+                last=last,
+                ended=one.ended or say("documents.unknown"),
+            )
+        )
+    return told
+
+
 def _over(one: Period) -> str:
     if one.answer == "passed":
         over = one.readings[0].over

@@ -7,12 +7,13 @@ is made. Left out: what a post proves in law; pictures, where the book is only l
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 
 from doxdocket.count.catalogue import BOUNDS, Bound, catalogue
 from doxdocket.desk import shown
 from doxdocket.desk.documents import evidence
-from doxdocket.desk.documents.draft import Draft
+from doxdocket.desk.documents.draft import Cited, Draft
 from doxdocket.desk.documents.exhibits import CONFIRMED, MOST, Exhibit
 from doxdocket.desk.documents.material import Key, Material
 from doxdocket.errors import WrongCall
@@ -46,7 +47,7 @@ def paper(of: Material) -> Paper:
     ]  # fmt: skip
     data = {
         "exhibits": [
-            {"exhibit": one.name, "post": one.place, "file": one.file, "sha256": one.source, "captured": one.captured, "at": one.post.at, "figures": counts.of(one.post.key), "pictures": of.exhibits.pictures(one)}
+            {"exhibit": one.name, "post": one.place, "file": one.file, "sha256": one.source, "captured": one.captured, "at": one.post.at, "figures": counts.of(one.post.key), "not_again": counts.beside(one.post.key), "pictures": of.exhibits.pictures(one)}
             for one in every
         ]
     }  # fmt: skip
@@ -54,11 +55,12 @@ def paper(of: Material) -> Paper:
 
 
 class _Counts:
-    """The headline figures of the scope with the first bound at which each post counts in them."""
+    """The headline figures of the scope with the first bound at which each post stands in them, and of these those to which another post adds the same there."""
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.found: dict[Key, dict[str, str]] = defaultdict(dict)
+        self._seen: dict[Key, dict[str, None]] = defaultdict(dict)
         wanted = {one.post.key for one in draft.of.exhibits.every}
         for id_ in catalogue().headline if wanted else ():
             if id_ == catalogue().ratio.id:  # made of the tiers, which are among them
@@ -67,15 +69,30 @@ class _Counts:
                 rows = draft.of.behind(id_, bound)
                 if rows is None or "post_id" not in rows.column_names:
                     continue
-                keys = rows.select(["channel_id", "post_id"]).to_pydict()
-                for key in wanted.intersection(zip(keys["channel_id"], keys["post_id"], strict=True)):
-                    self.found[key].setdefault(id_, bound)
-        seen = {id_ for told in self.found.values() for id_ in told}
+                adds = defaultdict[Key, Decimal](Decimal)
+                for row in rows.select(["channel_id", "post_id", "adds"]).to_pylist():
+                    if (key := (row["channel_id"], row["post_id"])) in wanted:
+                        adds[key] += Decimal(row["adds"] or 0)
+                for key, n in adds.items():
+                    if id_ not in self._seen[key] and n:
+                        self.found[key][id_] = bound
+                    self._seen[key][id_] = None
+        seen = {id_ for told in self._seen.values() for id_ in told}
         self.ids = [id_ for id_ in catalogue().headline if id_ in seen]
 
     def of(self, key: Key) -> Mapping[str, str]:
         """The figures of a post, each with the bound."""
         return self.found.get(key, {})
+
+    def beside(self, key: Key) -> list[str]:
+        """The figures in which what a post shows is, and another post adds it: the same person, set or value."""
+        return [id_ for id_ in self._seen.get(key, {}) if id_ not in self.found.get(key, {})]
+
+    def shared(self, key: Key) -> str:
+        """The same by their numbers."""
+        cited = [self.draft.cite(id_) for id_ in self.beside(key)] if self.draft.of.within(key) else []
+        numbers = _numbers(cited)
+        return say("documents_book.shared", numbers=numbers) if numbers else ""
 
     def told(self, key: Key) -> str:
         """The same by the numbers that the list of figures gives them; of a post outside the scope only that."""
@@ -84,9 +101,14 @@ class _Counts:
         parts = []
         for bound in BOUNDS:
             cited = [self.draft.cite(id_) for id_ in self.ids if self.of(key).get(id_) == bound]
-            if numbers := say("marks.comma").join(str(one.no) for one in cited if one):
+            if numbers := _numbers(cited):
                 parts.append(_at(bound, numbers))
         return say("marks.semicolon").join(parts) or say("documents_book.in_none")
+
+
+def _numbers(cited: Iterable[Cited | None]) -> str:
+    """The numbers of figures in their order."""
+    return say("marks.comma").join(map(str, sorted(one.no for one in cited if one)))
 
 
 def _at(bound: Bound, numbers: str) -> str:
@@ -114,10 +136,19 @@ def _card(of: Material, one: Exhibit, counts: _Counts) -> Card:
         (zh_en("documents_book.source"), f"{number}{of.names.plain.get(one.source, '')}".translate(APART).strip()), (zh_en("documents_book.digest"), one.source),
         (zh_en("documents_book.captured"), one.captured), (zh_en("documents_book.versions"), say("documents_book.more_versions", n=post.versions) if post.versions > 1 else ""),
         (zh_en("documents_book.views"), f"{post.views:,}" if post.views is not None else ""), (zh_en("documents_book.persons"), say("marks.comma").join(post.persons)),
-        (zh_en("documents_book.acts"), say("marks.comma").join(acts)), (zh_en("documents_book.counts"), counts.told(post.key)), *_words(of, one),
+        (zh_en("documents_book.acts"), say("marks.comma").join(acts)), (zh_en("documents_book.repeats"), say("marks.semicolon").join(_repeats(of, post.key))),
+        (zh_en("documents_book.counts"), counts.told(post.key)), (zh_en("documents_book.not_again"), counts.shared(post.key)), *_words(of, one),
         (zh_en("documents_book.pictures"), say("marks.semicolon").join(lost)),
     ]  # fmt: skip
     return Card(place(one.place, one.name), told, pictures)
+
+
+def _repeats(of: Material, key: Key) -> Iterator[str]:
+    """Of each person whom the post shows again with the same set: which post showed it first, and how that is known."""
+    for row in of.exhibits.again.get(key, ()):
+        channel, post, _ = row["repeat_of"].rsplit("/", 2)
+        how = say(f"documents_book.{row['repeat_why']}")
+        yield say("documents_book.repeats_one", person=row["person"], first=of.exhibit((channel, post)), how=how)
 
 
 def _words(of: Material, one: Exhibit) -> Iterator[tuple[Both, str]]:

@@ -4,7 +4,9 @@ Source: claims and their changes on the register, and the recheck of the capture
 is no withdrawal of the suit. Left out: who deleted a post, and copies elsewhere, of which a recheck says nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from doxdocket.assess.parties.account import CivilDefendant
 from doxdocket.assess.procedure.account import Change, StatedClaim
@@ -67,12 +69,15 @@ def _left(of: Material) -> Iterator[str]:
     """The claims as they stand; of one that fell away, that it did."""
     for n, one in enumerate(of.procedure.claims, 1):
         gone = one.standing in {"withdrawn", "achieved"}
-        yield stated(of, n, one) + (say("documents_change.gone", how=STANDING[one.standing or ""]) if gone else "")
+        day = one.changes[-1].at if one.changes else say("documents.unknown")
+        yield stated(of, n, one) + (
+            say("documents_change.gone", how=STANDING[one.standing or ""], day=day) if gone else ""
+        )
 
 
 def _rechecked(of: Material) -> Iterator[Block]:
     """What the captures of the case show: of each channel, how many publications are still seen, and what that proves."""
-    found = recheck.account(of.case, of.name)
+    found, zone = recheck.account(of.case, of.name), ZoneInfo(of.case.info.display_zone)
     rows = [one for one in found["channels"] if one["publications"] or one["new"]]
     if not any(one["later"] for one in found["channels"]):
         yield Paragraph(missing(Sentence("documents_change.later"), Sentence("documents_change.by_capture")))
@@ -87,3 +92,19 @@ def _rechecked(of: Material) -> Iterator[Block]:
         ]
     )
     yield Paragraph(found["claim"])
+    yield from map(
+        Paragraph,
+        _days(of, {at.astimezone(zone).date() for one in found["channels"] for it in one["later"] if (at := it["at"])}),
+    )
+
+
+def _days(of: Material, later: Collection[date]) -> Iterator[str]:
+    """Of which days the later captures are, and each change of a claim of another day, of which they say nothing."""
+    if not later:
+        return
+    first, last = min(later), max(later)
+    yield say("documents_change.days" if first < last else "documents_change.one_day", first=first, last=last)
+    for n, claim in enumerate(of.procedure.claims, 1):
+        for one in claim.changes:
+            if one.how in {"achieved", "withdrawn"} and one.at > last:
+                yield say("documents_change.not_of_that_day", n=n, day=one.at, how=STANDING[one.how], last=last)

@@ -19,7 +19,7 @@ from doxdocket.assess.damages.factors import CONDUCT
 from doxdocket.assess.damages.told import Money
 from doxdocket.desk.accounts import panel
 from doxdocket.desk.accounts.damages import within
-from doxdocket.desk.accounts.damages_words import WHAT, answer, conduct, determinable, ends, label, sanction
+from doxdocket.desk.accounts.damages_words import WHAT, answer, conduct, confirmed, determinable, ends, label, sanction
 from doxdocket.desk.accounts.ladder import applied
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
@@ -144,7 +144,7 @@ def _factor(of: Material, found: Worksheet, one: FactorAsked, *, kinds: bool) ->
         )
     ]
     yield Table(one.figures, [
-        Column(zh_en("documents.figure"), lambda f: label(f.figure)), Column(zh_en("documents.all_captures"), lambda f: _ends(f, f.figure.low, f.figure.high, f.figure.estimate), right=True),
+        Column(zh_en("documents.figure"), lambda f: confirmed(f.figure) if f.figure.id in CONDUCT else label(f.figure)), Column(zh_en("documents.all_captures"), lambda f: _ends(f, f.figure.low, f.figure.high, f.figure.estimate), right=True),
         *(put if found.put.posts else []), Column(zh_en("documents.unit"), lambda f: f.figure.unit),
     ], none="")  # fmt: skip
     if kinds and one.by_kind:

@@ -97,7 +97,7 @@ class Draft:
     def columns(self) -> list[Column]:
         """The columns of a table of figures: name, bounds at the scope and of all captures, unit."""
         columns = [
-            Column(zh_en("documents.figure"), lambda c: text_of(c.figure, "label") + mark_of(c.figure)),
+            Column(zh_en("documents.figure"), lambda c: label(c.figure) + mark_of(c.figure)),
             Column(self.of.scope.short(self.of.lang), lambda c: held(c.scoped), right=True),
         ]
         if self.of.parted:
@@ -107,7 +107,7 @@ class Draft:
     def figures(self) -> Part:
         """The figures that the document names, each with the articles that it serves and the name by which its rows are found."""
         table = Table(list(self.cited.values()), [
-            Column(zh_en("documents.no"), "no", right=True), Column(zh_en("documents.figure"), lambda c: text_of(c.figure, "label")), Column(zh_en("documents.basis"), lambda c: basis(c.figure)), Column(zh_en("documents.look_up"), "id"),
+            Column(zh_en("documents.no"), "no", right=True), Column(zh_en("documents.figure"), lambda c: label(c.figure)), Column(zh_en("documents.basis"), lambda c: basis(c.figure)), Column(zh_en("documents.look_up"), "id"),
         ], none=None)  # fmt: skip
         return Part([table, Paragraph(say("documents.figures_said")), self.high()], zh_en("documents.figures_title"))
 
@@ -160,6 +160,21 @@ def amount(f: Figure) -> str:
     if low == estimate == high:
         return f"{low}{either('', ' ')}{unit}"
     return say("documents.span", low=low, estimate=estimate, high=high, unit=unit)
+
+
+def label(figure: Figure) -> str:
+    """What a document calls a figure; of acts that the low is what persons confirmed, or that all of it is: a paper says nothing of labels.
+
+    >>> from doxdocket.words import speaking
+    >>> with speaking("zh"):
+    ...     label({"label": "威胁（已标注的）", "low": 0, "estimate": 4, "high": 6, "value": 0})
+    '威胁（下限经人确认）'
+    """
+    told, mark = text_of(figure, "label"), say("panel.labelled")
+    if mark not in told:
+        return told
+    sure = determinable(figure) and figure["low"] == figure["high"]
+    return told.replace(mark, say("panel.confirmed" if sure else "documents.low_confirmed"))
 
 
 def held(f: Figure | None) -> str:

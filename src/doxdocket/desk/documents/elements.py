@@ -9,6 +9,7 @@ rests on is a draft for whoever signs. Left out: whether an element is made out,
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from doxdocket.assess.procedure.account import StatedClaim
 from doxdocket.assess.procedure.claims import KINDS
@@ -16,7 +17,8 @@ from doxdocket.desk.documents.draft import missing
 from doxdocket.desk.documents.material import Material
 from doxdocket.law import words
 from doxdocket.law.shapes import AnyRule
-from doxdocket.report.document import Both, Column, Items, Part, Table
+from doxdocket.law.told import ends
+from doxdocket.report.document import Both, Column, Items, Paragraph, Part, Table
 from doxdocket.report.paper import blank
 from doxdocket.words import Sentence, either, say, zh_en
 
@@ -73,11 +75,33 @@ def articles(of: Material, provisions: Iterable[str]) -> str:
 
 
 def quotes(of: Material, provisions: Iterable[str]) -> Items:
-    """The articles with their sentences; a sentence of which several rules make use, once."""
+    """The articles with the days in which they are in force and their sentences; a sentence of which several rules make use, once."""
     found: dict[str, str] = {}
     for one in provisions:
-        found.setdefault(rule(of, one).sentence.rstrip("。"), article(of, one))
+        text = rule(of, one)
+        found.setdefault(text.sentence.rstrip("。"), article(of, one) + say("marks.in_brackets", text=_in_force(of, text)))
     return Items([say("documents_elements.quote", article=name, sentence=text) for text, name in found.items()])
+
+
+def _in_force(of: Material, rule: AnyRule) -> str:
+    """From when to when it is in force, and that the acts were before that, where they were."""
+    return ends(rule, of.lang) + (say("documents_elements.after_acts", day=of.worksheet.hearing) if _later(of, rule) else "")
+
+
+def _later(of: Material, rule: AnyRule) -> bool:
+    """Whether it came into force after the last act, and does not say itself that it reaches back."""
+    last = of.worksheet.acts[1]
+    return last is not None and rule.effective_from > last and not rule.reaches(last)
+
+
+def later(of: Material, provisions: Iterable[str]) -> Paragraph | None:
+    """The articles that came into force after the acts, with their day: that they are applied by the day of the hearing is to be explained."""
+    found: dict[str, date] = {}
+    for one in provisions:
+        if _later(of, text := rule(of, one)):
+            found.setdefault(article(of, one), text.effective_from)
+    told = (f"{name}{say('marks.in_brackets', text=str(day))}" for name, day in found.items())
+    return Paragraph(say("documents_elements.later", told=say("marks.comma").join(told), day=of.worksheet.hearing)) if found else None  # fmt: skip
 
 
 def answer(of: Material, provision: str) -> str:

@@ -123,6 +123,16 @@ class Exhibits:
         return every - below
 
     @cached_property
+    def again(self) -> Mapping[Key, Sequence[Mapping[str, str]]]:
+        """The publications that show again what an earlier post showed, by post, in the order of persons."""
+        columns = ["channel_id", "post_id", "person_no", "person", "counts", "repeat_of", "repeat_why"]
+        found = defaultdict[Key, list[Mapping[str, str]]](list)
+        for row in self.of.tables.dossiers.select(columns).sort_by("person_no").to_pylist():
+            if row["repeat_of"] and row["person"] and row["counts"] != "none":
+                found[row["channel_id"], row["post_id"]].append(row)
+        return found
+
+    @cached_property
     def every(self) -> Sequence[Exhibit]:
         """All of them, in the order of the book: by channel as these came into the case, then by number."""
         keys = {*(one.post.key for one in self.examples), *self.confirmed, *self.cited}

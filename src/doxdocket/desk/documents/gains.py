@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from doxdocket.assess.forms.gains import Receipt
 from doxdocket.assess.gains import settings
 from doxdocket.assess.gains.account import ReceiptPart, StatementRow
 from doxdocket.assess.gains.answers import Reading
@@ -16,6 +17,7 @@ from doxdocket.assess.gains.sums import Pair
 from doxdocket.desk.accounts import gains as account
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
+from doxdocket.pipeline.registered import entries
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.report.gather import minute
 from doxdocket.report.paper import Paper
@@ -44,12 +46,13 @@ def body(draft: Draft, *, alone: bool = True) -> list[Block | None]:
     received = any(one.proven.high or one.claimed.high or one.undecided.high for one in found.sums)
     return [
         Paragraph(say("documents_gains.said")),
-        Part([whole(account.sums_told(found.sums, _BOTH)) if received else Paragraph(blank), Paragraph(say("documents_gains.readings"))], say("documents_gains.part_sums")),
+        Part([whole(account.sums_told(found.sums, _BOTH)) if received else Paragraph(blank), account.joint_told(found.receipts), Paragraph(say("documents_gains.readings"))], say("documents_gains.part_sums")),
         Part([whole(account.answers_told(found.answers, _BOTH)), account.line_told(found.line)], say("documents_gains.part_answers")) if received else None,
         Part([_receipts(of, found.receipts, blank)], say("documents_gains.part_receipts")) if alone else None,
+        _unrelated(of),
         Part([_rows(of, found.transactions), Paragraph(say("documents_gains.rows_said"))], say("documents_gains.part_rows")) if alone else None,
         Part([_rates(of)], say("documents_gains.part_rates")) if alone and found.rates else None,
-        Part([draft.pairs(FIGURES), whole(account.offers_told(found.offers)), whole(account.prices_told(found.asked, place)), Paragraph(say("documents_gains.prices_said"))], say("documents_gains.part_prices")) if alone else None,
+        Part([draft.pairs(FIGURES), whole(account.offers_told(found.offers, of.short)), whole(account.prices_told(found.asked, place)), Paragraph(say("documents_gains.prices_said"))], say("documents_gains.part_prices")) if alone else None,
         Part([whole(account.not_asked_told(found.not_asked, place)), account.tasks_told(found.tasks)], say("documents_gains.part_takings")) if alone else None,
         Part([whole(account.beside_told(found.beside)), Paragraph(say("documents_gains.beside_said"))], say("documents_gains.part_beside")),
         Part([Items([f"{one.where}{say('marks.colon')}{either(one.zh, one.en)}" for one in found.told])], say("documents_gains.part_told")) if found.told else None,
@@ -83,6 +86,22 @@ def _receipts(of: Material, rows: Sequence[ReceiptPart], blank: str) -> Table:
     ], none=blank)  # fmt: skip
 
 
+def _unrelated(of: Material) -> Part | None:
+    """What was looked at and found to have nothing to do with the case: in no sum, each with why."""
+    rows = [one for one in entries(of.case).of(Receipt).values() if one.stage == "unrelated"]
+    table = Table(rows, [
+        Column(zh_en("documents_gains.entry"), "id"), Column(zh_en("documents_gains.defendant"), lambda r: say("marks.comma").join(dict.fromkeys([*r.joint, *([r.defendant] if r.defendant else [])])) or None),
+        Column(zh_en("documents_gains.day"), lambda r: r.day and str(r.day)), Column(zh_en("documents_gains.coin"), "coin"), Column(zh_en("documents_gains.amount"), lambda r: account.amount(r.amount), right=True),
+        Column(zh_en("documents_gains.row"), lambda r: say("marks.comma").join(r.transactions) or None), Column(zh_en("documents_gains.why"), lambda r: of.team(r.note) or missing(Sentence("documents_gains.why"), Sentence("documents.register_money"))),
+        Column(zh_en("documents_gains.evidence"), lambda r: of.rests(r.evidence) or None),
+    ])  # fmt: skip
+    return (
+        Part([table, Paragraph(say("documents_gains.unrelated_said"))], say("documents_gains.part_unrelated"))
+        if rows
+        else None
+    )
+
+
 def _rows(of: Material, rows: Sequence[StatementRow]) -> Table:
     """Each row of the statements with its state and the entries that use it; times are those of the zone of display, as the days of the entries are."""
     states = settings.settings()["states"]
@@ -102,5 +121,6 @@ def _rows(of: Material, rows: Sequence[StatementRow]) -> Table:
 def _rates(of: Material) -> Table:
     return Table(of.gains.rates, [
         Column(zh_en("documents_gains.coin"), "coin"), Column(zh_en("documents_gains.rate"), lambda r: account.amount(r.rate), right=True),
-        Column(zh_en("documents_gains.day"), lambda r: r.day and str(r.day)), Column(zh_en("documents_gains.rate_source"), lambda r: of.team(r.source)),
+        Column(zh_en("documents_gains.day"), lambda r: str(r.day) if r.day else say("documents_gains.period", first=r.first or say("documents.unknown"), last=r.last or say("documents.unknown"))),
+        Column(zh_en("documents_gains.rate_source"), lambda r: of.team(r.source)),
     ])  # fmt: skip

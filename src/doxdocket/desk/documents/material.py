@@ -78,6 +78,15 @@ class Scoped:
         return re.split("[（(]", self.label(lang), maxsplit=1)[0].rstrip()
 
 
+def without_page(evidence: str) -> bool:
+    """Whether it names a volume of the file alone, in which nobody can look it up.
+
+    >>> without_page("卷三"), without_page("卷三第4页"), without_page("户口簿"), without_page("file:3")
+    (True, False, False, False)
+    """
+    return evidence.startswith("卷") and "页" not in evidence
+
+
 class Material:
     """The accounts of one case in the language that is spoken; ``name``: how the case is called, ``scopes``: as ``figures --scope`` takes them.
 
@@ -192,7 +201,9 @@ class Material:
         if what == "post" and "/" in of:
             channel, _, post = of.rpartition("/")
             return self.exhibit((channel, post))
-        return say("documents.file", no=of) if what == "file" and of.isdecimal() else self.team(name)
+        if what == "file" and of.isdecimal():
+            return say("documents.file", no=of)
+        return self.team(name) + (say("documents.no_page") if without_page(name) else "")
 
     @property
     def authority(self) -> str:

@@ -9,6 +9,7 @@ from doxdocket.assess.damages.account import Incident
 from doxdocket.desk.accounts import parties as account
 from doxdocket.desk.accounts.damages_words import ends
 from doxdocket.desk.accounts.parties_words import word
+from doxdocket.desk.documents import parties
 from doxdocket.desk.documents.draft import CONDUCT, Draft, missing
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.parties import role, untitled
@@ -39,7 +40,7 @@ def accounts(of: Material) -> Table:
     ], none=missing(Sentence("documents_parties.links"), Sentence("documents.register_parties")))  # fmt: skip
 
 
-def exposed(draft: Draft) -> Iterator[Block]:
+def exposed(draft: Draft) -> Iterator[Block | None]:
     """When, of how many persons, how much and of which kinds, and how often it was seen."""
     of = draft.of
     days = of.main["law_counts"]
@@ -67,6 +68,7 @@ def exposed(draft: Draft) -> Iterator[Block]:
         )
     )
     yield Paragraph(say("documents_narrative.views", views_pi=draft.said("views_pi")))
+    yield parties.put_to_nobody(of)
     yield Paragraph(say("documents_narrative.bounds"))
 
 
@@ -142,6 +144,7 @@ def joint(of: Material) -> Iterator[Block | None]:
         yield Paragraph(missing(Sentence("documents_narrative.joint"), Sentence("documents.register_parties")))
         return
     yield account.of_joint(of.parties.joint, of.book)
+    yield parties.rests(of)
     yield account.of_groups(of.parties.groups)
 
 

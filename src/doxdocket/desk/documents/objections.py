@@ -11,14 +11,16 @@ from typing import Any, cast
 from doxdocket.count.catalogue import catalogue
 from doxdocket.count.cites import UNREAD
 from doxdocket.desk.accounts import points
-from doxdocket.desk.accounts.figures import missed_told, text_of
+from doxdocket.desk.accounts.figures import missed_told
 from doxdocket.desk.accounts.ladder import applied
 from doxdocket.desk.accounts.parties_words import word
+from doxdocket.desk.accounts.procedure import late
 from doxdocket.desk.documents import damages, elements
-from doxdocket.desk.documents.draft import CONDUCT, Cited, Draft, held, missing, reference
-from doxdocket.desk.documents.material import Material
+from doxdocket.desk.documents.draft import CONDUCT, Cited, Draft, held, label, missing, reference
+from doxdocket.desk.documents.material import Material, without_page
 from doxdocket.desk.documents.summary import lacking
 from doxdocket.interval import determinable
+from doxdocket.law.words import LABELS
 from doxdocket.pipeline import sampled
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
@@ -58,6 +60,7 @@ def paper(of: Material) -> Paper:
     groups: Sequence[tuple[str, Callable[[Draft], Iterator[Objection]]]] = (
         (say("documents_objections.part_figures"), _figures), (say("documents_objections.part_acts"), _acts), (say("documents_objections.part_parties"), _parties),
         (say("documents_objections.part_damages"), _damages), (say("documents_objections.part_evidence"), _evidence),
+        (say("documents_objections.part_procedure"), _procedure),
     )  # fmt: skip
     parts: list[Block | None] = []
     for title, tell in groups:
@@ -126,7 +129,7 @@ def _unread(draft: Draft) -> Iterator[Objection]:
     """Figures that cite a rule whose text was not checked."""
     ids = [one["id"] for one in draft.of.main["figures"] if any(m["zh"] == UNREAD.zh for c in one.get("cites", ()) for m in c["marks"]) and not one["id"].startswith("kind.")]  # fmt: skip
     if ids:
-        names = dict.fromkeys(text_of(draft.of.figure(one) or {}, "label") for one in ids)
+        names = dict.fromkeys(label(draft.of.figure(one) or {}) for one in ids)
         yield Objection(say("documents_objections.unread"), say("documents_objections.unread_answer", told=say("marks.comma").join(names)), [say("documents_objections.unread_weak")], ids)  # fmt: skip
 
 
@@ -137,7 +140,7 @@ def _acts(draft: Draft) -> Iterator[Objection]:
     of = draft.of
     waits = [one for one in CONDUCT if (f := of.figure(one)) and f["high"] != f["low"]]
     weak = [missing(Sentence("documents_objections.acts_open"), Sentence("documents.to_decide"))] if waits else []
-    yield Objection(say("documents_objections.labels"), say("documents_objections.labels_answer", told=say("marks.semicolon").join(f"{text_of(of.figure(one) or {}, 'label')}{say('marks.colon')}{draft.said(one)}" for one in CONDUCT)), weak, CONDUCT)  # fmt: skip
+    yield Objection(say("documents_objections.labels"), say("documents_objections.labels_answer", told=say("marks.semicolon").join(f"{either(*LABELS[one])}{say('marks.colon')}{draft.said(one)}" for one in CONDUCT)), weak, CONDUCT)  # fmt: skip
     yield Objection(say("documents_objections.quoted"), say("documents_objections.quoted_answer"), about=CONDUCT)
     if (prices := of.figure("price_high")) and prices["high"] is not None:
         yield Objection(say("documents_objections.prices"), say("documents_objections.prices_answer", low=_ends(draft, "price_low"), high=_ends(draft, "price_high"), proven=draft.said("receipts_proven")), about=("price_low", "price_high", "offers"))  # fmt: skip
@@ -164,7 +167,7 @@ def _parties(draft: Draft) -> Iterator[Objection]:
     joint = [f"{one.entry} {comma.join(a.article + say('marks.colon') + word(a.answer) for a in one.asked)}" for one in of.parties.joint]  # fmt: skip
     none = missing(Sentence("documents_narrative.joint"), Sentence("documents.register_parties"))
     open_ = [one.entry for one in of.parties.joint if one.asked[0].answer != "met"]
-    yield Objection(say("documents_objections.joint"), say("documents_objections.joint_answer", told=say("marks.semicolon").join(joint) or say("documents_objections.none")), [*open_, *([] if joint else [none])])  # fmt: skip
+    yield Objection(say("documents_objections.joint"), say("documents_objections.joint_answer", told=say("marks.semicolon").join(joint) or say("documents_objections.none")), [*open_, *_thin(of), *([] if joint else [none])])  # fmt: skip
     wards = [one for one in of.parties.subjects if one.guardians]
     if wards:
         told = [f"{one.defendant}{say('marks.colon')}{comma.join(f'{g.guardian} {word(g.constellation)}' for g in one.guardians if g.guardian)}" for one in wards]  # fmt: skip
@@ -172,6 +175,23 @@ def _parties(draft: Draft) -> Iterator[Objection]:
         yield Objection(say("documents_objections.guardians"), say("documents_objections.guardians_answer", told=say("marks.semicolon").join(told), article=elements.article(of, "cn/minfadian/1188-1")), lacks)  # fmt: skip
     dark = [one.defendant for one in of.parties.subjects if one.criminal is None]
     yield Objection(say("documents_objections.punished"), say("documents_objections.punished_answer", article=elements.article(of, "cn/minfadian/187")), [say("documents_objections.punished_weak", who=comma.join(dark))] if dark else ())  # fmt: skip
+
+
+def _procedure(draft: Draft) -> Iterator[Objection]:
+    """Periods of the procedure that were not kept."""
+    if told := late(draft.of.procedure):
+        yield Objection(say("documents_objections.late"), say("documents_objections.late_answer"), told)
+
+
+def _thin(of: Material) -> Iterator[str]:
+    """Entries of acts done together that nobody can look up, or that rest on what was entered of them alone."""
+    for one in of.parties.joint:
+        if not one.evidence or all(map(without_page, one.evidence)):
+            yield say(
+                "documents_objections.joint_weak",
+                entry=one.entry,
+                evidence=of.rests(one.evidence) or say("documents_objections.none"),
+            )
 
 
 # Damages, evidence

@@ -6,18 +6,24 @@ entered is a blank. Left out: names in clear, which the sealed key has.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from operator import itemgetter
 from typing import get_args
 
 from doxdocket.assess.form import masked
-from doxdocket.assess.forms.parties import Attribution, Device, Testimony
+from doxdocket.assess.forms.parties import Attribution, Device, Joint, Testimony
 from doxdocket.assess.parties.account import Parties
 from doxdocket.assess.parties.at_odds import Why
+from doxdocket.assess.parties.liability import Together
+from doxdocket.count.tables import dated
 from doxdocket.desk.accounts import parties as account
-from doxdocket.desk.accounts.parties_words import WORDS, word
+from doxdocket.desk.accounts.parties_words import WORDS, stretch, word
+from doxdocket.desk.documents import elements
 from doxdocket.desk.documents.draft import Draft, missing
-from doxdocket.desk.documents.material import Material
+from doxdocket.desk.documents.material import Key, Material
+from doxdocket.law.shapes import COUNTS
 from doxdocket.pipeline import registered
+from doxdocket.pipeline.parties import of_party
 from doxdocket.report.document import Block, Column, Paragraph, Part, Table
 from doxdocket.report.paper import Paper, blank
 from doxdocket.words import Sentence, either, say, zh_en
@@ -39,14 +45,70 @@ def body(draft: Draft) -> list[Block | None]:
     deeds = account.of_deeds(found.deeds)
     return [
         Part([untitled(account.of_defendants(found.defendants)) if found.defendants else Paragraph(none)], say("documents_parties.part_defendants")),
-        Part([untitled(account.of_parties(found.parties))], say("documents_parties.part_parties")) if found.parties else None,
+        Part([untitled(account.of_parties(found.parties)), elements.later(of, elements.relied(of))], say("documents_parties.part_parties")) if found.parties else None,
         Part([_accounts(of, found), _links(of, found), Paragraph(say("documents_parties.links_said"))], say("documents_parties.part_links")),
-        Part([account.of_joint(found.joint, of.book), account.of_groups(found.groups)], say("documents_parties.part_joint")),
+        Part([account.of_joint(found.joint, of.book), rests(of) if found.joint else None, account.of_groups(found.groups)], say("documents_parties.part_joint")),
         Part([untitled(account.of_subjects(found.subjects))], say("documents_parties.part_subjects")) if found.subjects else None,
-        Part([untitled(deeds.blocks[0]), Paragraph(say("documents_parties.deeds_said")), draft.high()], say("documents_parties.part_deeds")) if deeds else None,
+        Part([untitled(deeds.blocks[0]), Paragraph(say("documents_parties.deeds_said")), put_to_nobody(of), draft.high()], say("documents_parties.part_deeds")) if deeds else None,
         Part([Table(list(_open(found)), [Column(zh_en("documents_parties.of"), itemgetter(0)), Column(zh_en("documents_parties.open"), itemgetter(1))], none=say("documents_parties.nothing_open"))], say("documents_parties.part_open")),
         Paragraph(say("documents_parties.said")),
     ]  # fmt: skip
+
+
+def rests(of: Material) -> Table:
+    """What each entry of acts done together rests on: the facts as they were entered, why, in which channels and days, and where that can be looked up."""
+
+    def facts(one: Together) -> str:
+        stated = registered.entries(of.case).of(Joint)[one.entry].facts
+        said = {True: "parties_words.yes", False: "parties_words.no", None: "documents.unknown"}
+        told = (f"{account.fact(one.asked[0].provision, name, of.book)}{say('marks.colon')}{say(said[value])}" for name, value in stated.items())  # fmt: skip
+        return say("marks.semicolon").join(told) or missing(Sentence("documents_parties.facts"), Sentence("documents.register_parties"))  # fmt: skip
+
+    def days(one: Together) -> str:
+        return say("documents_parties.span", first=one.since or say("documents.unknown"), last=one.until or say("documents.unknown"))  # fmt: skip
+
+    evidence = missing(Sentence("documents_parties.evidence"), Sentence("documents.register_parties"))
+    return Table(of.parties.joint, [
+        Column(zh_en("documents_parties.entry"), "entry"), Column(zh_en("documents_parties.facts"), facts), Column(zh_en("documents_parties.reason"), lambda one: of.team(one.reason) or None),
+        Column(zh_en("documents_parties.channels"), lambda one: say("marks.comma").join(map(of.short, one.channels)) or None), Column(zh_en("documents_parties.days"), days),
+        Column(zh_en("documents_parties.evidence"), lambda one: of.rests(one.evidence) or evidence),
+    ])  # fmt: skip
+
+
+def put_to_nobody(of: Material) -> Paragraph | None:
+    """The posts of the scope that expose somebody and are put to no defendant, by bound, with their days beside those of the posts that are; nothing where all are put."""
+    put = of_party(of.case, "", "") if of.parties.defendants else None
+    if put is None:
+        return None
+    theirs = {(row["channel_id"], row["post_id"]) for row in put.posts.to_pylist()}
+    told = dated(of.run.read("dossiers", ["channel_id", "post_id", "date", "counts"]))
+    bound: dict[Key, str] = {}
+    days: dict[bool, list[int]] = {True: [], False: []}
+    for row in told.to_pylist():
+        key = row["channel_id"], row["post_id"]
+        if row["counts"] == "none" or not of.within(key):
+            continue
+        if row["day"]:
+            days[key in theirs].append(row["day"])
+        if key not in theirs:
+            bound[key] = min(row["counts"], bound.get(key, "none"), key=COUNTS.index)
+    if not bound:
+        return None
+    ends = [sum(COUNTS.index(one) <= n for one in bound.values()) for n in range(3)]
+    said = {
+        name: stretch(_day(min(found)), _day(max(found))) if found else say("documents.unknown")
+        for name, found in (("others", days[False]), ("theirs", days[True]))
+    }
+    return Paragraph(say("documents_parties.put_to_nobody", low=ends[0], estimate=ends[1], high=ends[2], **said))
+
+
+def _day(number: int) -> date:
+    """A day that tables have as a number.
+
+    >>> _day(20240424)
+    datetime.date(2024, 4, 24)
+    """
+    return date.fromisoformat(str(number))
 
 
 def untitled(block: Block | None) -> Block | None:

@@ -13,7 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from doxdocket.count.choices import choices
-from doxdocket.desk.documents import statistics
+from doxdocket.desk.documents import elements, statistics
 from doxdocket.desk.documents.draft import Draft
 from doxdocket.desk.documents.material import Material
 from doxdocket.law import told
@@ -136,9 +136,10 @@ def _doubts(of: Material) -> Iterator[Block | None]:
 
 
 def _rules(of: Material) -> Table:
-    """Every rule that a figure serves or that was asked, once."""
+    """Every rule that a figure serves, that was asked, or on which claims and parties rest, once, with the days in which it is in force."""
     asked = {str(one["rule"]) for one in of.whole["law"]}
     served = {rule for f in of.whole["figures"] for rule in (f["rule"], *(c["rule"] for c in f.get("cites", ())))}
+    served |= {*elements.relied(of)}
     used = [
         rule
         for rule in sorted((one.rule for one in of.book.rules), key=lambda rule: of_law.in_order(rule.provision))
@@ -146,7 +147,7 @@ def _rules(of: Material) -> Table:
     ]
 
     def source(rule: AnyRule) -> str:
-        told_ = (told.place(rule, of.lang), told.official(rule, of.lang), Words(of.lang)("valid_from", date=rule.effective_from))  # fmt: skip
+        told_ = (told.place(rule, of.lang), told.official(rule, of.lang), told.in_force(rule, of.lang))  # fmt: skip
         return say("marks.semicolon").join(filter(None, told_))
 
     return Table(used, [

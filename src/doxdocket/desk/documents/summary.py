@@ -11,6 +11,7 @@ from doxdocket.assess.procedure.account import StatedClaim
 from doxdocket.assess.procedure.claims import STANDING
 from doxdocket.desk.accounts.figures import MISSING
 from doxdocket.desk.accounts.parties_words import relation
+from doxdocket.desk.accounts.procedure import late
 from doxdocket.desk.documents.draft import CONDUCT, Draft, missing
 from doxdocket.desk.documents.exhibits import cut
 from doxdocket.desk.documents.lines import answered, in_words
@@ -93,7 +94,8 @@ def _stands(claim: StatedClaim) -> str:
     """What became of a claim, where something did."""
     if not claim.standing or claim.standing == "stands":
         return ""
-    return say("documents_summary.stands", standing=STANDING[claim.standing])
+    last = claim.changes[-1].at if claim.changes else say("documents.unknown")
+    return say("documents_summary.stands", standing=STANDING[claim.standing], day=last)
 
 
 def _time(of: Material) -> str:
@@ -146,6 +148,7 @@ def undecided(of: Material) -> Iterator[str]:
         yield say("documents_summary.hint_open", what=(one["label"], one["label_en"]), n=one["open"])
     if of.parties.open:
         yield say("documents_summary.parties_open")
+    yield from late(of.procedure)
     decisions = [one for one in of.procedure.contested if one.touched]
     if decisions:
         yield say(
