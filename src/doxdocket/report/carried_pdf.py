@@ -16,6 +16,7 @@ from base64 import a85decode
 from collections.abc import Callable, Iterator
 from concurrent.futures import TimeoutError as TooLong
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
 from typing import Any, Final
 
 from doxdocket.engine.pool import executor
@@ -61,17 +62,17 @@ def _pages(data: bytes, where: Where, look: Callable[[Where], None]) -> Iterator
     seen: set[bytes] = set()
     plain = says_what_it_shows(data)
     try:
-        with executor(1) as process:
-            many = process.submit(_open, data).result(SECONDS)
+        with _process(here=plain) as ask:
+            many = ask(_open, data, bounded=not plain)
             if not isinstance(many, int):
                 yield Unread(where, many)
                 return
             if many > PAGES:
                 yield Unread(where, "too_much")
-            yield from (Layer((*where, ("metadata", "")), text) for text in process.submit(_told).result(SECONDS))
+            yield from (Layer((*where, ("metadata", "")), text) for text in ask(_told))
             for number in range(min(many, PAGES)):
                 here: Where = (*where, ("page", number + 1))
-                page = process.submit(_page, number, not plain).result(SECONDS)
+                page = ask(_page, number, render=not plain)
                 if page is None:
                     yield Unread(here, "damaged")
                     continue
@@ -94,19 +95,28 @@ def _pages(data: bytes, where: Where, look: Callable[[Where], None]) -> Iterator
         yield Unread(where, "damaged")
 
 
+@contextmanager
+def _process(*, here: bool) -> Iterator[Callable[..., Any]]:
+    """What runs a function in another process, for as long as one page may take; a file that this process made is read ``here``."""
+    if here:
+        yield lambda do, *given, **how: do(*given, **how)
+        return
+    with executor(1) as process:
+        yield lambda do, *given, **how: process.submit(do, *given, **how).result(SECONDS)
+
+
 # In the process of its own.
 _document: Any = None
 
 
-def _open(data: bytes) -> int | str:
+def _open(data: bytes, *, bounded: bool) -> int | str:
     """How many pages, or why there are none."""
     global _document  # noqa: PLW0603 - the one document of this process
-    try:
-        import resource  # noqa: PLC0415 - where there is none, the clock alone bounds
+    if bounded:
+        with suppress(ImportError, ValueError, OSError):
+            import resource  # noqa: PLC0415 - where there is none, the clock alone bounds
 
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    except (ImportError, ValueError, OSError):
-        pass
+            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     import pypdfium2  # noqa: PLC0415 - in this process alone
 
     try:
@@ -127,7 +137,7 @@ def _told() -> list[str]:
     return [text for text in (*found, "\n".join(marks)) if text.strip()]
 
 
-def _page(number: int, render: bool) -> tuple[str, bytes, list[bytes], int, bool] | None:
+def _page(number: int, *, render: bool) -> tuple[str, bytes, list[bytes], int, bool] | None:
     """Its text, itself as a picture, the pictures on it, how many of them could not be had, and whether text has no signs and no font."""
     import pypdfium2  # noqa: PLC0415 - in this process alone
     from pypdfium2 import raw as pdfium  # noqa: PLC0415
