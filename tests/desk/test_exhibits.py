@@ -264,7 +264,7 @@ def test_the_command_writes_it_with_a_reason(illustrated, tmp_path, call):
     words = ("documents", it.case, "exhibits", "--counted", "--to", tmp_path / "out")
     assert call(*words, **home).code == 2
     assert call(*words, "--reason", WHY, **home).code == 0
-    assert len(set(led((tmp_path / "out" / "exhibits.docx").read_bytes())[1])) == 4
+    assert len(set(led((tmp_path / "out" / "09-证据材料册.docx").read_bytes())[1])) == 4
 
 
 def test_a_channel_that_comes_later_changes_no_code():

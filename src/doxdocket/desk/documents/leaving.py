@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from doxdocket.desk.documents import DOCUMENTS, WORDS
 from doxdocket.desk.documents.draft import Draft
-from doxdocket.desk.documents.files import content, lacking, own
+from doxdocket.desk.documents.files import called, content, lacking, own
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.releasing import Gate, Hit, record
 from doxdocket.errors import WrongCall
@@ -99,14 +99,15 @@ def ready(
         hits += gate.hits((made[-1].file, made[-1].data), len(made))
         beat(len(made))
     if len(made) > 1:
-        made.append(_file(of, _list(of, made), form, f"-{_mark(made)}"))
+        made.append(_file(of, _list(of, made), form, _mark(made)))
         hits += gate.hits((made[-1].file, made[-1].data), len(made))
     return made, hits
 
 
 def _file(of: Material, paper: Paper, form: str, mark: str = "") -> Ready:
     data = content(paper, form, of.lang, own((of.case.folder, home()), paper.name))
-    return Ready(paper.name, paper.title, paper.grade, paper.number, f"{paper.name}{mark}.{form}", data, len(lacking(paper, of.lang)))  # fmt: skip
+    name = f"00-{say('documents_leaving.list')}-{mark}" if mark else called(paper.name, of.lang)
+    return Ready(paper.name, paper.title, paper.grade, paper.number, f"{name}.{form}", data, len(lacking(paper, of.lang)))  # fmt: skip
 
 
 def _mark(made: Sequence[Ready]) -> str:
