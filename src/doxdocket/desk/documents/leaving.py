@@ -46,6 +46,8 @@ class Ready:
     file: str
     data: bytes = field(repr=False)
     lacking: int = 0
+    said: Mapping[str, object] = field(default_factory=dict)
+    """Of a public one what it tells (``rounding``)."""
 
     @property
     def sha256(self) -> str:
@@ -54,7 +56,7 @@ class Ready:
 
     def detail(self, form: str, scope: str) -> dict[str, object]:
         """What the custody row says of it; names of files stay out."""
-        return {"document": self.document, "format": form, "scope": scope, "grade": self.grade, "rows": 1}
+        return {"document": self.document, "format": form, "scope": scope, "grade": self.grade, "rows": 1} | ({"said": dict(self.said)} if self.said else {})
 
 
 def words(names: Iterable[str]) -> bool:
@@ -107,7 +109,7 @@ def ready(
 def _file(of: Material, paper: Paper, form: str, mark: str = "") -> Ready:
     data = content(paper, form, of.lang, own((of.case.folder, home()), paper.name))
     name = f"00-{say('documents_leaving.list')}-{mark}" if mark else called(paper.name, of.lang)
-    return Ready(paper.name, paper.title, paper.grade, paper.number, f"{name}.{form}", data, len(lacking(paper, of.lang)))  # fmt: skip
+    return Ready(paper.name, paper.title, paper.grade, paper.number, f"{name}.{form}", data, len(lacking(paper, of.lang)), of.public.get(paper.name, {}))  # fmt: skip
 
 
 def _mark(made: Sequence[Ready]) -> str:

@@ -94,6 +94,8 @@ class Material:
         self._marked = marked
         self.covered: Callable[[str], bytes] | None = None
         self.bare = False
+        self.public: dict[str, dict[str, Any]] = {}
+        """What public documents tell, by their names (``rounding``)."""
 
     def opens(self, reason: str, officer: str) -> None:
         """Let documents show covered pictures, each made once, for this reason (``pipeline.pictures.rendering``)."""
