@@ -127,7 +127,7 @@ def test_nothing_is_added_to_a_closed_case_and_everything_else_goes_on(office, t
         ("explain", office.case, "persons"),
         ("documents", office.case, "statistics", "--to", tmp_path / "papers", "--format", "txt"),
         ("report", office.case),
-        ("release", office.case, tmp_path / "papers" / "statistics.txt"),
+        ("release", office.case, tmp_path / "papers" / "02-数据统计说明.txt"),
         ("find", office.case, "天气"),
         ("export", office.case, "persons"),
         (

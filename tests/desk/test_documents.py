@@ -736,7 +736,7 @@ def test_small_counts_are_not_told_and_no_place_is_found_by_difference():
     for n in range(10):
         assert rounding.rounded({"value": n, "unit": "人"}) == ""
     with speaking("zh"):
-        assert rounding.rounded({"value": 1234, "unit": "人"}) == "1200余人"
+        assert rounding.rounded({"value": 1234, "unit": "人"}) == "1200人以上"
 
 
 def test_places_of_the_public_edition_leave_nothing_small_beside_them(rehearsal):

@@ -68,8 +68,8 @@ def test_where_one_is_refused_none_leaves_and_each_place_is_told(it, written, mo
         leaking(it.home, name, ONE)
     with pytest.raises(AssertionError) as refused:
         written("core", "notice", "harm", form="docx")
-    assert "notice.docx" in str(refused.value)
-    assert "harm.docx" in str(refused.value)
+    assert "23-公告.docx" in str(refused.value)
+    assert "13-损害事实说明.docx" in str(refused.value)
     assert ONE not in str(refused.value)
     assert list(written.folder.iterdir()) == []
     assert left(it, monkeypatch) == []

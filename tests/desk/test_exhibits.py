@@ -10,7 +10,8 @@ from types import SimpleNamespace
 import pytest
 from lxml import etree
 from PIL import Image, ImageDraw, ImageFont
-from tests.review.conftest import NAME, ONE, Made
+from tests.review.conftest import NAME, ONE, Made, running
+from tests.review.test_documents import waited
 
 from doxdocket.desk import releasing
 from doxdocket.desk.documents import DOCUMENTS, book, exhibits, files
@@ -229,7 +230,7 @@ def test_without_a_reason_no_picture_is_made(case):
     before = len(case.custody.rows())
     with speaking("zh"):
         told = book.paper(Material(case, "case"))
-    assert "4张；用 documents 命令写成文件时附遮盖后的图片" in told.document.text("zh")
+    assert "4张；写成文件时附遮盖后的图片" in told.document.text("zh")
     assert len(case.custody.rows()) == before
     assert not [
         name for name in zipfile.ZipFile(io.BytesIO(files.content(told, "docx", "zh"))).namelist() if "media" in name
@@ -245,6 +246,20 @@ def test_the_book_has_the_same_bytes_from_a_material_of_its_own(of, papers):
         assert files.content(told, form, "zh") == files.content(papers["exhibits"], form, "zh"), form
 
 
+def test_the_book_of_the_desk_has_its_pictures_and_the_log_has_each_before_it_is_made(illustrated, tmp_path):
+    with running(illustrated.copy(tmp_path)) as desk:
+        tab = desk.tab()
+        sent = tab.post("/documents/write", name="exhibits", format="docx", reason=WHY, only="exhibits")
+        assert "exhibits" in waited(lambda: tab.get(sent.headers["location"])).text
+        got = tab.post(sent.headers["location"].replace("/made/", "/take/"))
+        rows = [row for row in desk.custody() if row.act in {"open", "export"}]
+        with zipfile.ZipFile(io.BytesIO(got.body)) as box:
+            assert len([name for name in box.namelist() if "media" in name]) == 4
+        assert [row.act for row in rows] == ["open"] * 4 + ["export"]
+        assert {(row.detail["reason"], row.detail["covered"], row.actor) for row in rows[:-1]} == {(WHY, True, "张三")}
+        assert len({row.detail["source"] for row in rows[:-1]}) == 4
+
+
 def test_the_command_writes_it_with_a_reason(illustrated, tmp_path, call):
     it = illustrated.copy(tmp_path)
     home = {"DOXDOCKET_HOME": str(it.home)}
@@ -252,7 +267,7 @@ def test_the_command_writes_it_with_a_reason(illustrated, tmp_path, call):
     words = ("documents", it.case, "exhibits", "--counted", "--to", tmp_path / "out")
     assert call(*words, **home).code == 2
     assert call(*words, "--reason", WHY, **home).code == 0
-    assert len(set(led((tmp_path / "out" / "exhibits.docx").read_bytes())[1])) == 4
+    assert len(set(led((tmp_path / "out" / "09-证据材料册.docx").read_bytes())[1])) == 4
 
 
 def test_a_channel_that_comes_later_changes_no_code():

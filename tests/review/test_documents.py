@@ -110,10 +110,10 @@ def test_one_file_leaves_as_the_command_writes_it_and_is_recorded_first(tab, des
     sent = tab.post("/documents/write", name="notice", format="docx", only="notice")
     assert sent.status == 303
     made = waited(lambda: tab.get(sent.headers["location"]))
-    assert "notice.docx" in made.seen
+    assert "23-公告.docx" in made.seen
     assert len(exports(desk)) == before  # nothing left yet
     got = tab.post(sent.headers["location"].replace("/made/", "/take/"))
-    assert (got.status, got.headers["content-disposition"]) == (200, 'attachment; filename="notice.docx"')
+    assert (got.status, got.headers["content-disposition"]) == (200, "attachment; filename*=UTF-8''23-%E5%85%AC%E5%91%8A.docx")
     [row] = exports(desk)[before:]
     assert row.actor == "张三"
     assert {one: row.detail[one] for one in ("document", "format", "grade", "to", "sha256")} == {
@@ -121,7 +121,7 @@ def test_one_file_leaves_as_the_command_writes_it_and_is_recorded_first(tab, des
     }  # fmt: skip
     assert ("还没有交出" in made.seen, "已经交出" in tab.get(sent.headers["location"]).seen) == (True, True)
     desk.made.call("documents", desk.made.case, "notice", "--to", tmp_path, "--officer", "张三")
-    assert (tmp_path / "notice.docx").read_bytes() == got.body
+    assert (tmp_path / "23-公告.docx").read_bytes() == got.body
 
 
 def test_several_leave_as_one_with_their_list(tab, desk):
@@ -131,9 +131,9 @@ def test_several_leave_as_one_with_their_list(tab, desk):
     got = tab.post(sent.headers["location"].replace("/made/", "/take/"))
     with zipfile.ZipFile(io.BytesIO(got.body)) as box:
         members = {name: box.read(name) for name in box.namelist()}
-    [listed] = [json.loads(data) for name, data in members.items() if name.startswith("list-")]
+    [listed] = [json.loads(data) for name, data in members.items() if name.startswith("00-文书清单-")]
     assert {one["file"]: one["sha256"] for one in listed["files"]} == {
-        name: hashlib.sha256(data).hexdigest() for name, data in members.items() if not name.startswith("list-")
+        name: hashlib.sha256(data).hexdigest() for name, data in members.items() if not name.startswith("00-文书清单-")
     }
     assert {row.detail["sha256"] for row in exports(desk)} >= {hashlib.sha256(data).hexdigest() for data in members.values()}  # fmt: skip
 
@@ -157,8 +157,8 @@ def test_what_is_refused_says_where_and_nothing_leaves(tab, desk, known):
     template = leaking(desk.made.case, "harm", known.one)
     sent = tab.post("/documents/write", name=["notice", "harm"], format="docx")
     said = waited(lambda: tab.get(sent.headers["location"]))
-    assert "harm.docx" in said.seen
-    assert "notice.docx" not in said.seen
+    assert "13-损害事实说明.docx" in said.seen
+    assert "公告.docx" not in said.seen
     assert known.one not in said.text
     assert "/take/" not in said.text
     assert tab.post(sent.headers["location"].replace("/made/", "/take/")).status == 303

@@ -2,8 +2,8 @@
 
 Left out: what a document says (``desk.documents``), and how its file looks (``report``).
 
->>> documents.name, file_of("summary", "pdf")
-('documents', 'summary.pdf')
+>>> documents.name
+'documents'
 """
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
@@ -81,11 +81,6 @@ class Shown(TypedDict):
     documents: Annotated[dict[str, object], zh_en("documents_command.by_name")]
 
 
-def file_of(name: str, form: str) -> str:
-    """What the file of a document is called."""
-    return f"{name}.{form}"
-
-
 @command(
     "documents",
     short=Sentence("documents_command.documents_short"),
@@ -156,7 +151,10 @@ def _sealed(
 
     if folder is None or not reason:
         raise WrongCall("documents_command.sealed_needs", case=case)
-    paths = _paths([one for name in names for one in (name, f"{name}-cover")], folder, form)
+    paths = _paths(names, folder, form)
+    covers = {name: path.with_stem(f"{path.stem}-{say('documents_command.cover')}") for name, path in paths.items()}
+    for path in covers.values():
+        free(path)
     lang = manner().lang
     files: list[File] = []
     with open_case(case) as opened:
@@ -174,13 +172,13 @@ def _sealed(
             digest = hashlib.sha256(data).hexdigest()
             told = sealing.cover(of, inside, (path.name, digest), who, (because.reason, because.officer))
             cover = content(told, form, lang, mine)
-            releasing.leaving(opened, paths[sheet].name, len(cover), partial(list, [cover]), gate)
+            releasing.leaving(opened, covers[name].name, len(cover), partial(list, [cover]), gate)
             detail: dict[str, object] = {"document": name, "format": form, "scope": of.scope.id, "rows": inside.document.data["rows"], "to": "file"}  # fmt: skip
             record(opened, {**detail, **sealing.detail(who)}, digest, because)
             put(path, [data])
             second = hashlib.sha256(cover).hexdigest()
             record(opened, {**detail, "document": sheet, "of": digest}, second, because)
-            put(paths[sheet], [cover])
+            put(covers[name], [cover])
             files += [
                 {
                     "document": name,
@@ -191,7 +189,7 @@ def _sealed(
                 },
                 {
                     "document": sheet,
-                    "file": str(paths[sheet]),
+                    "file": str(covers[name]),
                     "grade": "working",
                     "sha256": second,
                     "lacking": len(lacking(told, lang)),
@@ -205,8 +203,10 @@ def _paths(names: "Sequence[str]", folder: str | None, form: str) -> dict[str, P
     """Where each is to be written; nothing is there yet, and of the folder at least the one above."""
     if folder is None:
         return {}
-    place = leaving.folder(folder)
-    paths = {name: place / file_of(name, form) for name in names}
+    from doxdocket.desk.documents.files import called
+
+    place, lang = leaving.folder(folder), manner().lang
+    paths = {name: place / f"{called(name, lang)}.{form}" for name in names}
     for path in paths.values():
         free(path)
     return paths

@@ -6,7 +6,7 @@ lowest id. Reading is slow (about a second a picture), so each is a part of its 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -257,23 +257,44 @@ def _readings(case: Case) -> pa.Table:
 
 def rendering(case: Case, name: str, *, reason: str, officer: str) -> bytes:
     """A picture of the current run as PNG, its faces and findings covered. The custody log has it before this returns."""
-    from doxdocket.detect.images import blurred  # noqa: PLC0415
-    from doxdocket.detect.images.reading import Box  # noqa: PLC0415
-    from doxdocket.detect.images.rows import reading_of  # noqa: PLC0415
+    row = _one(case, name)
+    opened(case, row["source"], reason=reason, officer=officer)
+    return _covered(case, row)
 
+
+def opened(case: Case, source: str, *, reason: str, officer: str) -> None:
+    """Record that somebody is about to be shown this picture, covered, and why."""
     said = checked(reason)
+    spoken.refuse(case, said)
+    case.custody.append("open", {"source": source, "where": "picture", "covered": True, "reason": said}, officer)
+    case.database.fold()
+
+
+def covered(case: Case, recorded: Collection[str], name: str) -> bytes:
+    """A picture as `rendering` makes it, of those of which it was ``recorded`` already (`opened`): for a process that writes nothing."""
+    row = _one(case, name)
+    if row["source"] not in recorded:
+        raise WrongCall("pipeline_pictures.current_result_has_no_one", name=name)
+    return _covered(case, row)
+
+
+def _one(case: Case, name: str) -> dict[str, Any]:
     rows = _readings(case)
     found = rows.filter(pc.starts_with(rows["source"], name)).to_pylist() if len(name) >= _PREFIX else []
     if len(found) != 1:
         raise WrongCall("pipeline_pictures.current_result_has_no_one", name=name)
-    [row] = found
-    spoken.refuse(case, said)
-    case.custody.append("open", {"source": row["source"], "where": "picture", "covered": True, "reason": said}, officer)
-    case.database.fold()
+    return dict(found[0])
+
+
+def _covered(case: Case, row: dict[str, Any]) -> bytes:
+    from doxdocket.detect.images import blurred  # noqa: PLC0415
+    from doxdocket.detect.images.reading import Box  # noqa: PLC0415
+    from doxdocket.detect.images.rows import reading_of  # noqa: PLC0415
+
     with case.original(row["source"]) as stream:
         shown = blurred(
             stream.read(), reading_of(row["reading"]), [Box(*one.box) for one in drawn(case, row["source"])]
         )
     if not shown:
-        raise WrongCall("pipeline_pictures.this_picture_cannot_be_opened", why=row["why"], name=name)  # fmt: skip
+        raise WrongCall("pipeline_pictures.this_picture_cannot_be_opened", why=row["why"], name=row["source"])
     return shown

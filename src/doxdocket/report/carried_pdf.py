@@ -2,7 +2,8 @@ r"""What a PDF carries: the text of each page, what the page shows, its pictures
 
 Pages are opened by PDFium (pypdfium2) in a process of its own, with bounds of memory and time, for foreign code reads there what somebody made. Everything else is
 read here from the bytes as they lie, not from the cross-references: so what an earlier version held, what no page names, XMP, forms, notes, bookmarks and
-attachments are found alike. A page is rendered and read like a picture, since its letters may be mapped to others than they show. Source: ISO 32000-1, 7.3 and 7.4.
+attachments are found alike. A page is rendered and read like a picture, since its letters may be mapped to others than they show; but for a file that this very
+process set (``pdf.says_what_it_shows``). Source: ISO 32000-1, 7.3 and 7.4.
 Left out: encrypted files (``Unread``), streams in filters that hardly anybody writes (the same).
 
 >>> [one.text for one in strings(rb"/Title (a\(\101\)b) /V <FEFF7AF95F71> << /K 1 >>", ())]
@@ -15,11 +16,13 @@ from base64 import a85decode
 from collections.abc import Callable, Iterator
 from concurrent.futures import TimeoutError as TooLong
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
 from typing import Any, Final
 
 from doxdocket.engine.pool import executor
 from doxdocket.report.carried_pictures import shown
 from doxdocket.report.carriers import MEMBER, PIECE, Inside, Layer, Unread, Where, raw
+from doxdocket.report.pdf import says_what_it_shows
 
 PAGES: Final = 3_000
 SECONDS: Final = 60.0
@@ -57,18 +60,19 @@ def read(data: bytes, where: Where, look: Callable[[Where], None]) -> Iterator[L
 
 def _pages(data: bytes, where: Where, look: Callable[[Where], None]) -> Iterator[Layer | Unread]:
     seen: set[bytes] = set()
+    plain = says_what_it_shows(data)
     try:
-        with executor(1) as process:
-            many = process.submit(_open, data).result(SECONDS)
+        with _process(here=plain) as ask:
+            many = ask(_open, data, bounded=not plain)
             if not isinstance(many, int):
                 yield Unread(where, many)
                 return
             if many > PAGES:
                 yield Unread(where, "too_much")
-            yield from (Layer((*where, ("metadata", "")), text) for text in process.submit(_told).result(SECONDS))
+            yield from (Layer((*where, ("metadata", "")), text) for text in ask(_told))
             for number in range(min(many, PAGES)):
                 here: Where = (*where, ("page", number + 1))
-                page = process.submit(_page, number).result(SECONDS)
+                page = ask(_page, number, render=not plain)
                 if page is None:
                     yield Unread(here, "damaged")
                     continue
@@ -77,7 +81,8 @@ def _pages(data: bytes, where: Where, look: Callable[[Where], None]) -> Iterator
                     yield Unread(here, "no_font")
                 for at in range(0, len(text), PIECE):
                     yield Layer(here, text[at : at + PIECE])
-                yield from shown(rendered, here, look)
+                if rendered:
+                    yield from shown(rendered, here, look)
                 for picture in pictures:
                     if picture not in seen:
                         seen.add(picture)
@@ -90,19 +95,28 @@ def _pages(data: bytes, where: Where, look: Callable[[Where], None]) -> Iterator
         yield Unread(where, "damaged")
 
 
+@contextmanager
+def _process(*, here: bool) -> Iterator[Callable[..., Any]]:
+    """What runs a function in another process, for as long as one page may take; a file that this process made is read ``here``."""
+    if here:
+        yield lambda do, *given, **how: do(*given, **how)
+        return
+    with executor(1) as process:
+        yield lambda do, *given, **how: process.submit(do, *given, **how).result(SECONDS)
+
+
 # In the process of its own.
 _document: Any = None
 
 
-def _open(data: bytes) -> int | str:
+def _open(data: bytes, *, bounded: bool) -> int | str:
     """How many pages, or why there are none."""
     global _document  # noqa: PLW0603 - the one document of this process
-    try:
-        import resource  # noqa: PLC0415 - where there is none, the clock alone bounds
+    if bounded:
+        with suppress(ImportError, ValueError, OSError):
+            import resource  # noqa: PLC0415 - where there is none, the clock alone bounds
 
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    except (ImportError, ValueError, OSError):
-        pass
+            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     import pypdfium2  # noqa: PLC0415 - in this process alone
 
     try:
@@ -123,7 +137,7 @@ def _told() -> list[str]:
     return [text for text in (*found, "\n".join(marks)) if text.strip()]
 
 
-def _page(number: int) -> tuple[str, bytes, list[bytes], int, bool] | None:
+def _page(number: int, *, render: bool) -> tuple[str, bytes, list[bytes], int, bool] | None:
     """Its text, itself as a picture, the pictures on it, how many of them could not be had, and whether text has no signs and no font."""
     import pypdfium2  # noqa: PLC0415 - in this process alone
     from pypdfium2 import raw as pdfium  # noqa: PLC0415
@@ -133,7 +147,7 @@ def _page(number: int) -> tuple[str, bytes, list[bytes], int, bool] | None:
         lines = page.get_textpage()
         text = lines.get_text_range()
         scale = min(_DOTS, _SIDE / max(*page.get_size(), 1.0))
-        rendered = _png(page.render(scale=scale, may_draw_forms=True))
+        rendered = _png(page.render(scale=scale, may_draw_forms=True)) if render else b""
     except (pypdfium2.PdfiumError, ValueError, MemoryError, OSError):
         return None
     lost = any(

@@ -207,13 +207,17 @@ class Performance(Form, kw_only=True, frozen=True):
 
 
 class Issued(Form, kw_only=True, frozen=True):
-    """A document of the case that the office issued: its number, its day, who signed it; ``authority``: where it is not the office in charge."""
+    """A document of the case that the office issued: its number, its day, who signed it; ``authority``: where it is not the office in charge.
+
+    ``text``: SHA-256 (hex, or its first sixteen digits) of the text that was signed, taken when the entry is made.
+    """
 
     document: DocumentName
     number: Number = ""
     at: date
     authority: str = ""
     signed_by: str = ""
+    text: Annotated[str, msgspec.Meta(pattern=r"^([0-9a-f]{16}|[0-9a-f]{64})?$", extra={"free": True})] = ""
 
 
 FORMS: tuple[type[Form], ...] = (

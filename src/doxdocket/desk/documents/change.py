@@ -35,7 +35,7 @@ def paper(of: Material) -> Paper:
     debate = next((dated(event.at) for one in of.procedure.states for event in one.steps if event.key == "S10:debate_closed"), "")  # fmt: skip
     changed = [(n, claim) for n, claim in enumerate(claims, 1) if claim.changes]
     body: list[Block | None] = [
-        Paragraph(say("documents_change.draft")),
+        Paragraph(say("documents_change.recheck_of")),
         Paragraph(say("documents_change.opening", office=claimant(of), who=against, suit=day(of, "S7", Sentence("documents_change.suit")))),
         Part([Paragraph(stated(of, n, one)) for n, one in enumerate(claims, 1)] or [Paragraph(none)], say("documents_change.part_before")),
         Part([_changes(of, changed)], say("documents_change.part_changes")),
@@ -45,7 +45,7 @@ def paper(of: Material) -> Paper:
         Paragraph(say("documents_indictment.to_court", court=missing(Sentence("documents_indictment.court"), Sentence("documents.by_hand")))),
     ]  # fmt: skip
     signatures = [zh_en("documents.prosecutor"), zh_en("documents.chief"), zh_en("documents.seal")]
-    return draft.paper(TITLE, body, signatures=signatures)
+    return draft.paper(TITLE, body, signatures=signatures, unsigned=say("documents_change.draft"))
 
 
 def _changes(of: Material, changed: list[tuple[int, StatedClaim]]) -> Table:

@@ -13,6 +13,7 @@ from typing import Any
 
 from doxdocket.count import picked
 from doxdocket.count.cites import UNREAD
+from doxdocket.desk import issuing
 from doxdocket.desk.accounts.figures import beside_high, bounds, mark_of, short, shown, text_of
 from doxdocket.desk.documents.material import Figure, Material
 from doxdocket.interval import determinable
@@ -112,9 +113,9 @@ class Draft:
         return Part([table, Paragraph(say("documents.figures_said")), self.high()], zh_en("documents.figures_title"))
 
     def paper(
-        self, title: Both, body: Sequence[Block | None], *, signatures: Sequence[Said] = (), data: Mapping[str, Any] | None = None, confidential: Said = "", annexes: Sequence[Paper] = ()
+        self, title: Both, body: Sequence[Block | None], *, signatures: Sequence[Said] = (), data: Mapping[str, Any] | None = None, confidential: Said = "", annexes: Sequence[Paper] = (), unsigned: str = "",
     ) -> Paper:  # fmt: skip
-        """The document in its envelope; ``data``: what it has beside figures. Where it has annexes, the list of figures is one of them."""
+        """The document in its envelope; ``data``: what it has beside figures. Where it has annexes, the list of figures is one of them. ``unsigned``: what it says until it is issued."""
         of = self.of
         told = None if annexes or not self.cited else self.figures() if self.marked else self.high()
         blocks = [*body, told]
@@ -122,7 +123,7 @@ class Draft:
             "document": self.name, "case": of.name, "scope": of.scope.id, "label": of.scope.zh, "label_en": of.scope.en, "channels": list(of.scope.channels),
             "run": of.run.run_id, "figures": [one.plain for one in self.cited.values()], **(data or {}),
         }  # fmt: skip
-        return issued(of, Paper(self.name, title, Document(facts, blocks), signatures=signatures, confidential=confidential, annexes=annexes))  # fmt: skip
+        return issued(of, Paper(self.name, title, Document(facts, blocks), signatures=signatures, confidential=confidential, annexes=annexes), unsigned)  # fmt: skip
 
     def public(self, title: Both, body: Sequence[Block | None], *, signatures: Sequence[Said] = ()) -> Paper:
         """The same for everybody: its data hold no figure, no channel and no name of the case, so that no form of the file says more than its text."""
@@ -133,16 +134,34 @@ class Draft:
         return issued(of, Paper(self.name, title, Document(facts, body), grade="public", signatures=signatures))
 
 
-def issued(of: Material, paper: Paper) -> Paper:
-    """The paper with the envelope that the register has of it: number, day, office, who signed; what nobody entered stays open, but the office in charge."""
+def issued(of: Material, paper: Paper, unsigned: str = "") -> Paper:
+    """The paper with the envelope that the register has of it: number, day, office, who signed; what nobody entered stays open, but the office in charge.
+
+    It is a draft, and says so (``unsigned``), until it was issued, and again when its text is not that which was signed: then that stands in front of it.
+    """
+    if of.bare:
+        return paper
     found = of.issued.get(paper.name)
     if found is None:
-        return replace(paper, authority=of.authority)
+        return replace(_led(paper, unsigned), authority=of.authority)
     day = zh_en("paper.day", year=found.at.year, month=found.at.month, day=found.at.day)
-    signed = [zh_en("paper.signed_by", name=of.team(found.signed_by))] if found.signed_by else []
+    signed_by = [zh_en("paper.signed_by", name=of.team(found.signed_by))] if found.signed_by else []
+    now = issuing.digest(paper) if of.lang == "zh" else ""
+    if changed := bool(found.text and now) and not now.startswith(found.text):
+        paper = _led(paper, unsigned, say("documents.changed_since", number=found.number or str(found.at), then=found.text[:16], now=now[:16]))
+    elif not found.text:
+        paper = _led(paper, say("documents.not_compared"))
+    elif not now:
+        paper = _led(paper, say("documents.compared_in_chinese"))
     return replace(
-        paper, authority=of.team(found.authority) or of.authority, number=found.number, date=day, signatures=[*paper.signatures, *signed]
+        paper if changed else issuing.final(paper), authority=of.team(found.authority) or of.authority, number=found.number, date=day, signatures=[*paper.signatures, *signed_by]
     )  # fmt: skip
+
+
+def _led(paper: Paper, *said: str) -> Paper:
+    """The same with remarks in front that are none of its text."""
+    told = paper.document
+    return replace(paper, document=replace(told, body=[*(Paragraph(one) for one in said if one), *told.blocks]))
 
 
 def amount(f: Figure) -> str:

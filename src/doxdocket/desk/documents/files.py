@@ -9,9 +9,11 @@ for PDF in ``templates/faces`` there. Left out: whether a file may leave (``rele
 ('Summary\n\none\n', True)
 """
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from doxdocket.desk.documents import DOCUMENTS, SEALED
 from doxdocket.report import layout
 from doxdocket.report.as_json import keys, line
 from doxdocket.report.html import page
@@ -23,6 +25,17 @@ from doxdocket.report.text import Lang, chosen
 def lacking(paper: Paper, lang: Lang) -> list[Blank]:
     """What nobody entered yet, each once, with where to enter it; number, day and office of its envelope are among it."""
     return layout.missing(layout.sheet(paper, lang))
+
+
+def called(name: str, lang: Lang) -> str:
+    """What the file of a document is called, without its ending: its number in the order in which an office needs them, and its title.
+
+    >>> called("summary", "zh"), called("evidence", "en"), called("indictment", "zh"), called("key", "zh")
+    ('01-案件摘要', '08-List-of-evidence', '11-民事公益诉讼起诉书', '30-密封对照表')
+    """
+    every = {**DOCUMENTS, **SEALED}
+    title = re.split("[（(]", chosen(every[name][0], lang), maxsplit=1)[0]
+    return f"{[*every].index(name) + 1:02d}-{'-'.join(re.findall(r'\w+', title))}"
 
 
 def own(places: Sequence[Path], name: str) -> Own:

@@ -40,7 +40,7 @@ def paper(of: Material) -> Paper:
         Part([elements.quotes(of, elements.relied(of)), Paragraph(say("documents_elements.quotes_said"))], say("documents_indictment.part_quotes")),
     ]  # fmt: skip
     body: list[Block | None] = [
-        Paragraph(say("documents_indictment.draft", label=of.scope.label(of.lang))),
+        Paragraph(say("documents_indictment.figures_of", label=of.scope.label(of.lang))),
         Part([Paragraph(one) for one in _parties(of)], say("documents_indictment.part_parties")),
         Part(claims(of), say("documents_indictment.part_claims")),
         Part(facts, say("documents_indictment.part_facts")),
@@ -49,7 +49,7 @@ def paper(of: Material) -> Paper:
         Paragraph(say("documents_indictment.to_court", court=missing(Sentence("documents_indictment.court"), Sentence("documents.by_hand")))),
         Part([Items([say("documents_indictment.annex_copies"), say("documents_indictment.annex_evidence"), say("documents_indictment.annex_notice")])], say("documents_indictment.part_annexes")),
     ]  # fmt: skip
-    return draft.paper(TITLE, body, signatures=[zh_en("documents.prosecutor"), zh_en("documents.chief"), zh_en("documents.seal")])  # fmt: skip
+    return draft.paper(TITLE, body, signatures=[zh_en("documents.prosecutor"), zh_en("documents.chief"), zh_en("documents.seal")], unsigned=say("documents_indictment.draft"))  # fmt: skip
 
 
 def _parties(of: Material) -> Iterator[str]:

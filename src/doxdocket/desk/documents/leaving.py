@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from doxdocket.desk.documents import DOCUMENTS, WORDS
 from doxdocket.desk.documents.draft import Draft
-from doxdocket.desk.documents.files import content, lacking, own
+from doxdocket.desk.documents.files import called, content, lacking, own
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.releasing import Gate, Hit, record
 from doxdocket.errors import WrongCall
@@ -46,6 +46,8 @@ class Ready:
     file: str
     data: bytes = field(repr=False)
     lacking: int = 0
+    said: Mapping[str, object] = field(default_factory=dict)
+    """Of a public one what it tells (``rounding``)."""
 
     @property
     def sha256(self) -> str:
@@ -54,7 +56,7 @@ class Ready:
 
     def detail(self, form: str, scope: str) -> dict[str, object]:
         """What the custody row says of it; names of files stay out."""
-        return {"document": self.document, "format": form, "scope": scope, "grade": self.grade, "rows": 1}
+        return {"document": self.document, "format": form, "scope": scope, "grade": self.grade, "rows": 1} | ({"said": dict(self.said)} if self.said else {})
 
 
 def words(names: Iterable[str]) -> bool:
@@ -99,14 +101,15 @@ def ready(
         hits += gate.hits((made[-1].file, made[-1].data), len(made))
         beat(len(made))
     if len(made) > 1:
-        made.append(_file(of, _list(of, made), form, f"-{_mark(made)}"))
+        made.append(_file(of, _list(of, made), form, _mark(made)))
         hits += gate.hits((made[-1].file, made[-1].data), len(made))
     return made, hits
 
 
 def _file(of: Material, paper: Paper, form: str, mark: str = "") -> Ready:
     data = content(paper, form, of.lang, own((of.case.folder, home()), paper.name))
-    return Ready(paper.name, paper.title, paper.grade, paper.number, f"{paper.name}{mark}.{form}", data, len(lacking(paper, of.lang)))  # fmt: skip
+    name = f"00-{say('documents_leaving.list')}-{mark}" if mark else called(paper.name, of.lang)
+    return Ready(paper.name, paper.title, paper.grade, paper.number, f"{name}.{form}", data, len(lacking(paper, of.lang)), of.public.get(paper.name, {}))  # fmt: skip
 
 
 def _mark(made: Sequence[Ready]) -> str:

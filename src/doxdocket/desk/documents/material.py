@@ -92,7 +92,7 @@ class Material:
 
     ``counted``: whether every post of the scope that surely exposes somebody is an exhibit (``exhibits``). ``covered`` gives a picture by the digest of its file
     with all that is personal in it covered, which the custody log has; without it documents show no picture.
-    ``marked``: whether what others wrote stays marked as such (``report.foreign``), which a page sets in elements of its own.
+    ``bare``: whether papers bear no envelope and no remark on drafts, so that their text alone is there. ``marked``: whether what others wrote stays marked as such (``report.foreign``), which a page sets in elements of its own.
     """
 
     def __init__(
@@ -102,6 +102,9 @@ class Material:
         self.run: Run = current(case)
         self._marked = marked
         self.covered: Callable[[str], bytes] | None = None
+        self.bare = False
+        self.public: dict[str, dict[str, Any]] = {}
+        """What public documents tell, by their names (``rounding``)."""
 
     def opens(self, reason: str, officer: str) -> None:
         """Let documents show covered pictures, each made once, for this reason (``pipeline.pictures.rendering``)."""

@@ -5,7 +5,7 @@ Source: 办案规则, article 91, and 法释〔2020〕20号, article 13 (the rul
 
 from doxdocket.desk.documents.draft import Draft
 from doxdocket.desk.documents.material import Material
-from doxdocket.desk.documents.rounding import rounded
+from doxdocket.desk.documents.rounding import Public
 from doxdocket.desk.documents.stated import day, office, rule
 from doxdocket.desk.documents.summary import claimant
 from doxdocket.report.document import Block, Paragraph, Part
@@ -23,7 +23,7 @@ def paper(of: Material) -> Paper:
     """The notice."""
     body: list[Block | None] = [
         Paragraph(say("documents_notice.opens", office=claimant(of))),
-        Part([Paragraph(facts(of)), Paragraph(say("documents_notice.harm", rule=rule(of, "cn/pipl/70")))], say("documents_notice.part_facts")),
+        Part([Paragraph(facts(Public(of, "notice"))), Paragraph(say("documents_notice.harm", rule=rule(of, "cn/pipl/70")))], say("documents_notice.part_facts")),
         Part([Paragraph(say("documents_notice.others"))], say("documents_notice.part_others")),
         Part([Paragraph(say("documents_notice.period"))], say("documents_notice.part_period")),
         Part([
@@ -35,8 +35,8 @@ def paper(of: Material) -> Paper:
     return Draft(of, "notice").public(TITLE, body, signatures=[zh_en("documents_opening.sealed_by")])
 
 
-def facts(of: Material) -> str:
+def facts(public: Public) -> str:
     """What happened, with the scale as far as it may be told."""
-    told = [(either(label[0], label[1]), rounded(of.figure(name))) for name, label in FIGURES.items()]
-    scale = say("marks.comma_2").join(f"{label}{n}" for label, n in told if n)
+    told = public.figures(FIGURES)
+    scale = say("marks.comma_2").join(f"{either(*FIGURES[name])}{n}" for name, n in told.items())
     return say("documents_notice.facts") + (say("documents_notice.scale", told=scale) if scale else "")

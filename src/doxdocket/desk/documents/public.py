@@ -13,7 +13,7 @@ from doxdocket.desk.documents.draft import Draft
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.notice import facts
 from doxdocket.desk.documents.plan import LIKELY
-from doxdocket.desk.documents.rounding import LEAST, places, rounded
+from doxdocket.desk.documents.rounding import LEAST, Public
 from doxdocket.desk.documents.stated import apart, entered, office
 from doxdocket.desk.documents.summary import claimant
 from doxdocket.law.kinds import kinds
@@ -35,10 +35,12 @@ YOUNG = frozenset({"school", "student_id"})
 
 def paper(of: Material) -> Paper:
     """The public edition."""
-    acts = apart(say("documents_public.act", act=act, n=n) for one, act in ACTS.items() if (n := rounded(of.figure(one))))  # fmt: skip
-    named, told = _kinds(of), _places(of)
+    public = Public(of, "public")
+    scale = facts(public)
+    acts = apart(say("documents_public.act", act=ACTS[one], n=n) for one, n in public.figures(ACTS).items())
+    named, told = _kinds(of, public), _places(of, public)
     body: list[Block | None] = [
-        Part([Paragraph(facts(of)), Paragraph(say("documents_public.kinds", told=named)) if named else None, Paragraph(say("documents_public.acts", told=acts)) if acts else None], say("documents_public.part_facts")),
+        Part([Paragraph(scale), Paragraph(say("documents_public.kinds", told=named)) if named else None, Paragraph(say("documents_public.acts", told=acts)) if acts else None], say("documents_public.part_facts")),
         Part([Table(told, [
             Column(zh_en("documents_plan.place"), "place"), Column(zh_en("documents_public.persons"), lambda r: say("documents_public.at_least", n=f"{leading(r['persons_public']):,}"), right=True),
         ]), Paragraph(say("documents_public.places_said"))], say("documents_public.part_places")) if told else None,
@@ -54,21 +56,22 @@ def paper(of: Material) -> Paper:
     return Draft(of, "public").public(TITLE, body, signatures=[zh_en("documents_public.released_by")])
 
 
-def _kinds(of: Material) -> str:
+def _kinds(of: Material, public: Public) -> str:
     """The kinds that may be named, the commonest first: those of enough items, of which no value finds its person."""
     known = kinds()
     found = [
         (one["value"], known[one["id"].removeprefix(KIND)]) for one in of.main["figures"]
         if one["id"].startswith(KIND) and isinstance(one["value"], int) and one["value"] >= LEAST
     ]  # fmt: skip
-    return apart(either(kind.zh, kind.en) for _, kind in sorted(found, key=lambda row: (-row[0], row[1].id)) if kind.strength not in IDENTIFY and kind.id not in YOUNG)  # fmt: skip
+    order = [kind.id for _, kind in sorted(found, key=lambda row: (-row[0], row[1].id)) if kind.strength not in IDENTIFY and kind.id not in YOUNG]  # fmt: skip
+    return apart(either(known[id_].zh, known[id_].en) for id_ in public.kinds(order))
 
 
-def _places(of: Material) -> list[dict[str, object]]:
+def _places(of: Material, public: Public) -> list[dict[str, object]]:
     """The places of all captures that may be told."""
     persons = of.figure("persons", whole=True)
     rows = [one for one in of.run.read("regions").to_pylist() if one["source"] == LIKELY]
-    return [dict(one) for one in places(rows, int(persons["low"]))] if persons and persons["low"] is not None else []
+    return [dict(one) for one in public.places(rows, int(persons["low"]))] if persons and persons["low"] is not None else []
 
 
 def _yuan(amount: Decimal | None) -> str | None:

@@ -38,7 +38,8 @@ def paper(of: Material) -> Paper:
         zh_en("documents_statistics.checked_by"),
         zh_en("documents_statistics.office"),
     ]
-    return draft.paper(TITLE, body(draft), signatures=signatures, data={"left_out": dict(_method(of)["out"])})
+    data = {"left_out": dict(_method(of)["out"])}
+    return draft.paper(TITLE, body(draft), signatures=signatures, data=data, unsigned=say("documents_statistics.draft"))
 
 
 def _method(of: Material) -> dict[str, Any]:
@@ -52,7 +53,7 @@ def body(draft: Draft, *, alone: bool = True) -> list[Block | None]:
     of, t = draft.of, Words(draft.of.lang)
     method = _method(of)
     return [
-        Part([Paragraph(say("documents_statistics.why")), Paragraph(say("documents_statistics.draft"))], say("documents_statistics.part_why")),
+        Part([Paragraph(say("documents_statistics.why")), None if alone else Paragraph(say("documents_statistics.draft"))], say("documents_statistics.part_why")),
         Part([Paragraph(method["scope"]), Paragraph(_scope(of)), Paragraph(method["counted"])], say("documents_statistics.part_scope")),
         Part([Items([t("m_unit_person"), t("m_unit_dossier"), t("m_unit_item"), say("documents_statistics.publication")]), Paragraph(say("documents_statistics.ends"))], say("documents_statistics.part_units")),
         Part([Items([t("m_keys_1"), t("m_keys_2"), *method["merging"][:-1], say("documents_statistics.conflict")])], say("documents_statistics.part_keys")),

@@ -1,6 +1,7 @@
 """Documents made beside: another process makes what a page shows of each and the files that are asked for, so that nobody's page waits.
 
-It keeps the case open as long as nothing is done in it that documents tell of, so that what follows is made in a moment. Left out: who takes the files and why,
+That process writes nothing: before covered pictures of the evidence go into a file, it says which they are, and they are recorded here, one row each; then it
+makes them. It keeps the case open as long as nothing is done in it that documents tell of, so that what follows is made in a moment. Left out: who takes the files and why,
 which is recorded when they are taken (``leaving``).
 """
 
@@ -10,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
+from functools import cache, partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +28,7 @@ from doxdocket.desk.releasing import Gate, Hit
 from doxdocket.engine import pool as processes
 from doxdocket.engine.pool import executor
 from doxdocket.errors import DoxdocketError
+from doxdocket.pipeline import pictures
 from doxdocket.report.html import Link, fragment
 from doxdocket.report.paper import Grade
 from doxdocket.report.text import chosen
@@ -37,6 +40,8 @@ from doxdocket.words import Lang, speaking, zh_en
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
+BOOK = "exhibits"
+"""The document that shows pictures."""
 _KEPT = 16
 _JOB = 1000
 """More than there are documents: what is told of the place is the number of the making times this, and how many are done."""
@@ -67,6 +72,8 @@ class Made:
     hits: Sequence[Hit] = ()
     scope: str = ""
     fault: tuple[str, str] | None = None
+    pictures: Sequence[str] | None = None
+    """Digests of the pictures that must be recorded before they are made; then this is all that there is yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,8 @@ class _Job:
     number: int
     future: "Future[Made]"
     pool: "ProcessPoolExecutor"
+    recorded: frozenset[str] | None = None
+    """The pictures of which the custody log has that somebody sees them; none as long as nobody told which they are."""
     made: Made | None = None
     taken: bool = False
 
@@ -154,8 +163,10 @@ class Writing:
             elif error is not None:
                 del self._jobs[key]
                 raise error
+            elif (found := job.future.result()).pictures is not None:
+                self._record(job, found.pictures)
             else:
-                job.made = job.future.result()
+                job.made = found
         number, done = divmod(int(self._place.value), _JOB)
         return job.made, done if number == job.number else 0
 
@@ -163,13 +174,28 @@ class Writing:
         while len(self._jobs) >= _KEPT:
             self._jobs.popitem(last=False)[1].future.cancel()  # nobody can ask for it any more
         self._count += 1
-        given = self._case.folder, self._case.key.secret, self._case.custody.identity, stands, asked, self._count, link
+        recorded = None if BOOK in asked.names and asked.form else frozenset[str]()
+        future = self._submit(asked, stands, self._count, link, recorded)
+        self._jobs[key] = _Job(asked, stands, self._count, future, self._running(), recorded)
+
+    def _record(self, job: _Job, wanted: Sequence[str]) -> None:
+        """Record each picture, and let the files be made with them."""
+        for one in wanted:
+            pictures.opened(self._case, one, reason=job.asked.reason, officer=job.asked.officer)
+        job.recorded = frozenset(wanted)
+        job.future = self._submit(job.asked, job.stands, job.number, None, job.recorded)
+        job.pool = self._running()
+
+    def _submit(
+        self, asked: Asked, stands: Stamp, number: int, link: Link | None, recorded: frozenset[str] | None
+    ) -> "Future[Made]":
+        case = self._case
+        given = case.folder, case.key.secret, case.custody.identity, stands, asked, number, link, recorded
         try:
-            future = self._running().submit(_made, *given)
+            return self._running().submit(_made, *given)
         except BrokenProcessPool:
             self.close()
-            future = self._running().submit(_made, *given)
-        self._jobs[key] = _Job(asked, stands, self._count, future, self._running())
+            return self._running().submit(_made, *given)
 
     def _running(self) -> "ProcessPoolExecutor":
         if self._pool is None:
@@ -192,8 +218,9 @@ _open: tuple[tuple[Path, Stamp], Case, Gate, dict[object, Material]] | None = No
 
 
 def _made(
-    folder: Path, secret: str, identity: str, stands: Stamp, asked: Asked, number: int, link: Link | None
-) -> Made:
+    folder: Path, secret: str, identity: str, stands: Stamp, asked: Asked, number: int, link: Link | None,
+    recorded: frozenset[str] | None,
+) -> Made:  # fmt: skip
     """In the other process. The case is read and nothing is written."""
     processes.at(number * _JOB)
     with speaking(asked.lang):
@@ -203,8 +230,15 @@ def _made(
             def beat(done: int) -> None:
                 processes.at(number * _JOB + done)
 
+            if recorded is None:
+                shown_there = (one for exhibit in of.exhibits.every for one in of.exhibits.pictures(exhibit) if not exhibit.post.unread)
+                return Made(pictures=tuple(dict.fromkeys(shown_there)))
             if asked.form:
-                files, hits = ready(of, asked.names, asked.form, gate, beat)
+                of.covered = cache(partial(pictures.covered, of.case, recorded)) if recorded else None
+                try:
+                    files, hits = ready(of, asked.names, asked.form, gate, beat)
+                finally:
+                    of.covered = None
                 return Made(files=files, hits=hits, scope=of.scope.id)
             shown: dict[str, Shown] = {}
             for name in asked.names:

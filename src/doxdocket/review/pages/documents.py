@@ -6,6 +6,7 @@ and recorded first. Left out: what a document says (``desk.documents``).
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import quote
 
 from jinja2.filters import do_urlencode
 from starlette.responses import Response
@@ -157,7 +158,8 @@ def take(visit: Visit) -> Response:
 
 
 def _sent(data: bytes, name: str, kind: str) -> Response:
-    return Response(data, headers={"content-type": kind, "content-disposition": f'attachment; filename="{name}"'})
+    """``name`` as RFC 6266 writes one that is not ASCII."""
+    return Response(data, headers={"content-type": kind, "content-disposition": f"attachment; filename*=UTF-8''{quote(name)}"})
 
 
 def _job(visit: Visit) -> tuple[object, Asked, Made | None, int]:
