@@ -4,6 +4,7 @@ Equal values are one, however many files show them. Until the owner has said tha
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -28,6 +29,8 @@ class Exposed:
     typed: bool
     """Whether it is what the owner wrote of themselves, and so is theirs without being asked."""
     shown: bool
+    beside: tuple[tuple[str, str], ...] = ()
+    """What else is told of the same person where it stands: kinds and masks, so that equal masks can be told apart."""
 
     @property
     def picture(self) -> bool:
@@ -40,27 +43,33 @@ _PICTURES = frozenset({"face_photo", "id_card_image", "intimate_image"})
 
 def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
     """Everything, by kind in the order of the list of kinds, then by mask."""
-    own = {
-        _plain(text)
-        for text in (kit.record.about.name, kit.record.about.id_number, kit.record.about.phone)
-        if text.strip()
-    }
-    found: dict[tuple[str, str], tuple[str, list[int]]] = {}
-    for no, read in sorted(reads.items()):
-        for one in read.hits:
-            if one.value:
-                mask, files = found.setdefault((one.kind, one.value), (one.mask, []))
-                if len(one.mask.strip("*")) > len(mask.strip("*")):
-                    found[one.kind, one.value] = (one.mask, files)
-                if no not in files:
-                    files.append(no)
+    about = kit.record.about
+    own = {_plain(text) for text in (about.name, about.id_number, about.phone) if text.strip()}
+    hits = [(no, one) for no, read in sorted(reads.items()) for one in read.hits if one.value]
+    groups = defaultdict[tuple[int, int, int], dict[tuple[str, str], None]](dict)
+    files = defaultdict[tuple[str, str], dict[int, None]](dict)
+    masks: dict[tuple[str, str], str] = {}
+    for no, one in hits:
+        key = (one.kind, one.value)
+        files[key][no] = None
+        masks[key] = max(masks.get(key, ""), one.mask, key=lambda mask: len(mask.strip("*")))
+        if one.person >= 0:
+            groups[no, one.text, one.person][key] = None
+    tags = {key: kit.tag(*key) for key in files}
     order = {kind: at for at, kind in enumerate(kinds())}
     told = []
-    for (kind, value), (mask, files) in found.items():
-        tag, typed = kit.tag(kind, value), _plain(value) in own
+    for (kind, value), numbers in files.items():
+        tag, typed = tags[kind, value], _plain(value) in own
         said = kit.record.answers.get(tag) or ("mine" if typed else None)
-        shown = said == "mine" and tag in kit.record.shown
-        told.append(Exposed(tag, kind, value, mask, tuple(files), said, typed, shown))
+        near = {
+            key: None
+            for group in groups.values()
+            if (kind, value) in group
+            for key in group
+            if key != (kind, value) and kit.record.answers.get(tags[key]) != "others"
+        }
+        beside = tuple(dict.fromkeys((key[0], masks[key]) for key in near))
+        told.append(Exposed(tag, kind, value, masks[kind, value], tuple(numbers), said, typed, said == "mine" and tag in kit.record.shown, beside))  # fmt: skip
     return sorted(told, key=lambda one: (order.get(one.kind, len(order)), one.mask, one.tag))
 
 

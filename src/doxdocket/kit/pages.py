@@ -159,6 +159,14 @@ def exposed(visit: Visit) -> Response:
     )
 
 
+def own(visit: Visit) -> Response:
+    """What the owner writes of themselves, so that the computer knows it."""
+    given = {name: visit.text(name, 200) for name in ("name", "phone", "id_number")}
+    visit.kit.record.about = msgspec.structs.replace(visit.kit.record.about, **given)
+    visit.kit.save()
+    return visit.go("/exposed", say("kit.about_kept"))
+
+
 def _one(visit: Visit) -> Exposed:
     found = next((one for one in _exposed(visit) if one.tag == visit.text("tag")), None)
     if found is None:
@@ -303,6 +311,7 @@ PAGES: Final = (
     Page("/diary/write", write, post=True, again=diary),
     Page("/diary/strike", strike, post=True),
     Page("/exposed", exposed),
+    Page("/exposed/own", own, post=True, again=exposed),
     Page("/exposed/answer", answer, post=True, again=exposed),
     Page("/exposed/show", show, post=True, again=exposed),
     Page("/exposed/uncover", uncover, post=True, again=exposed),

@@ -31,6 +31,12 @@ def _known(text: str, label: str) -> Both:
     return (plain, plain) if plain else blank(zh_en(f"kit_papers.{label}"), _ON_PAGE)
 
 
+def _to(text: str, label: str) -> Block:
+    """To whom it goes."""
+    zh, en = zh_en("kit_papers.to")
+    return Paragraph(tuple(a + b for a, b in zip((zh, en), _known(text, label), strict=True)))  # type: ignore[arg-type]
+
+
 def _fact(text: str, label: str) -> Block:
     zh, en = zh_en(f"kit_papers.{label}")
     (said_zh, said_en), (colon_zh, colon_en) = _known(text, label), zh_en("marks.colon")
@@ -114,7 +120,7 @@ def _asks(*keys: str) -> Part:
 def _report(kit: Kit, found: Sequence[Exposed]) -> list[Block | None]:
     about = kit.record.about
     return [
-        _fact(about.police, "police"), _owner(kit), _part("course", *_place(kit), _fact(about.who, "who"), _days(kit.record.diary)), _exposed(found),
+        _to(about.police, "police"), _owner(kit), _part("course", *_place(kit), _fact(about.who, "who"), _days(kit.record.diary)), _exposed(found),
         _asks("ask_police", "ask_secure", "ask_receipt"), _law("cn/pipl/10", "cn/xingfa/253-1-1", "cn/zhian/56-1"), _evidence(kit),
     ]  # fmt: skip
 
@@ -122,7 +128,7 @@ def _report(kit: Kit, found: Sequence[Exposed]) -> list[Block | None]:
 def _notice(kit: Kit, found: Sequence[Exposed]) -> list[Block | None]:
     about = kit.record.about
     return [
-        _fact(about.platform, "to_platform"), _part("true_name", _fact(about.name, "name"), _fact(about.id_number, "id_number"), _fact(about.phone, "phone"), _fact(about.address, "address")),
+        _to(about.platform, "platform_name"), _part("true_name", _fact(about.name, "name"), _fact(about.id_number, "id_number"), _fact(about.phone, "phone"), _fact(about.address, "address")),
         _part("where_it_is", _fact(about.where, "where"), _fact(about.since, "since")), _exposed(found),
         _asks("ask_take_down", "ask_keep", "ask_answer"), _law("cn/minfadian/1195-1", "cn/minfadian/1195-2"), _first_evidence(kit), zh_en("kit_papers.true"),
     ]  # fmt: skip
@@ -131,7 +137,7 @@ def _notice(kit: Kit, found: Sequence[Exposed]) -> list[Block | None]:
 def _search(kit: Kit, found: Sequence[Exposed]) -> list[Block | None]:
     about = kit.record.about
     return [
-        _fact(about.engine, "engine"), _part("true_name", _fact(about.name, "name"), _fact(about.id_number, "id_number"), _fact(about.phone, "phone"), _fact(about.address, "address")),
+        _to(about.engine, "engine"), _part("true_name", _fact(about.name, "name"), _fact(about.id_number, "id_number"), _fact(about.phone, "phone"), _fact(about.address, "address")),
         _part("what_results", _fact(about.searched, "searched"), _fact(about.where, "where")), _exposed(found),
         _asks("ask_unlink", "ask_cache", "ask_answer"), _law("cn/minfadian/1195-1", "cn/minfadian/1037-2"), _first_evidence(kit), zh_en("kit_papers.true"),
     ]  # fmt: skip
@@ -145,7 +151,7 @@ def _prosecutors(kit: Kit, found: Sequence[Exposed]) -> list[Block | None]:
         Column(zh_en("kit_papers.entries"), lambda one: one[1], right=True),
     ]
     return [
-        _fact(about.procuratorate, "procuratorate"), _part("from_whom", _fact(about.name, "name"), _fact(about.phone, "phone")),
+        _to(about.procuratorate, "procuratorate"), _part("from_whom", _fact(about.name, "name"), _fact(about.phone, "phone")),
         _part("clue", *_place(kit), _fact(about.others, "others")), _exposed(found),
         _part("harm", Table(rows, columns, blank(zh_en("kit_papers.diary"), _ON_PAGE))),
         _asks("ask_prosecutors", "ask_secret"), _law("cn/pipl/10", "cn/pipl/70"), _evidence(kit),

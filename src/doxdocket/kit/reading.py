@@ -40,6 +40,8 @@ class Seen:
     value: str = field(repr=False)
     mask: str
     where: str = "text"
+    person: int = -1
+    """Which person of its text it is of, as far as the computer can tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def _picture(data: bytes, kept: bytes) -> Read:
         return Read(why=f"picture_{reading.why or 'failed'}", picture=packed)
     hits = tuple(
         Seen(0, one.hit.start, one.hit.end, one.hit.kind, one.hit.verdict.value, one.hit.value,
-             mask(one.hit.kind, one.hit.value, one.hit.verdict.value), one.origin)
+             mask(one.hit.kind, one.hit.value, one.hit.verdict.value), one.origin, one.hit.person)
         for one in found
     )  # fmt: skip
     return Read((reading.text,), hits, "", packed)
@@ -99,7 +101,7 @@ def _document(name: str, data: bytes) -> Read:
             why = why or "part"
             continue
         hits += [
-            Seen(number, one.start, one.end, one.kind, one.verdict.value, one.value, mask(one.kind, one.value, one.verdict.value))
+            Seen(number, one.start, one.end, one.kind, one.verdict.value, one.value, mask(one.kind, one.value, one.verdict.value), person=one.person)
             for one in found[0]
         ]  # fmt: skip
     return Read(tuple(texts), tuple(hits), why)
