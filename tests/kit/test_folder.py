@@ -21,7 +21,12 @@ DAY = Day(0, AT, "calls", "半夜有人打来电话", day="2026-11-20", times=3)
 def test_a_file_is_kept_as_it_came_with_its_digest_and_the_time(tmp_path):
     with opened(tmp_path / "kit", lambda: AT) as kit:
         one = kit.take("C:\\Users\\x\\截图 1.PNG", b"abc", "screenshot", "群")
-        assert (one.name, one.stored, one.sha256, one.taken) == ("截图 1.PNG", "0001.png", hashlib.sha256(b"abc").hexdigest(), AT)
+        assert (one.name, one.stored, one.sha256, one.taken) == (
+            "截图 1.PNG",
+            "0001.png",
+            hashlib.sha256(b"abc").hexdigest(),
+            AT,
+        )
         path = kit.folder / "files" / "0001.png"
         assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"abc", 0o400)
         assert kit.take("other.png", b"abc", "chat") is one  # the same bytes are one file
@@ -34,7 +39,9 @@ def test_names_lead_nowhere(tmp_path):
     with opened(tmp_path / "kit") as kit:
         for name in ("../../x.png", "/etc/passwd", "..", "", "a/b/\u202egnp.exe", "x" * 300 + ".html"):
             kit.take(name, name.encode() or b"-", "other")
-        assert sorted(path.name for path in (kit.folder / "files").iterdir()) == [f"000{n}{end}" for n, end in enumerate((".png", "", "", "", ".exe", ".html"), 1)]
+        assert sorted(path.name for path in (kit.folder / "files").iterdir()) == [
+            f"000{n}{end}" for n, end in enumerate((".png", "", "", "", ".exe", ".html"), 1)
+        ]
     assert {path.name for path in tmp_path.iterdir()} == {"kit"}
 
 
@@ -82,7 +89,9 @@ with opened(Path(sys.argv[1])) as kit:
 def test_killed_again_and_again_it_keeps_what_it_said_it_kept(tmp_path):
     said = 0
     for wait in (0.05, 0.11, 0.17):
-        done = subprocess.run([sys.executable, "-c", KILLED, tmp_path / "kit", str(wait)], capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-c", KILLED, tmp_path / "kit", str(wait)], capture_output=True, text=True, check=False
+        )
         assert done.returncode == 9
         said = max([said, *map(int, done.stdout.split())])
         with opened(tmp_path / "kit") as kit:
@@ -147,7 +156,9 @@ def test_a_time_stamp_request_is_over_the_list_of_all_files(tmp_path):
         assert timestamps.imprint_of(path.read_bytes()) == hashlib.sha256(listed).digest()
         kit.take("b.txt", b"b", "chat")
         assert kit.ask_stamp().name == "0002.tsq"
-    done = subprocess.run(["sha256sum", "-c", "stamps/0001.txt"], cwd=tmp_path / "kit", capture_output=True, check=False)
+    done = subprocess.run(
+        ["sha256sum", "-c", "stamps/0001.txt"], cwd=tmp_path / "kit", capture_output=True, check=False
+    )
     assert done.returncode == 0, done.stderr
 
 
