@@ -187,4 +187,4 @@ def test_in_english_it_comes_in_alike(made):
         root, ["--lang", "en", "add", str(made.case), str(made.kit), "--officer", "张三"]
     )
     assert done.exit_code == 0, done.output
-    assert "3 incidents of harm entered" in done.output
+    assert "3 incidents of harm entered" in done.output, done.output
