@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 import click
 
 from doxdocket.cli.command import Answer, argument, case_argument, command, option
+from doxdocket.cli.deciding import officer_of
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.progress import Progress
 from doxdocket.cli.said import manner
@@ -28,6 +29,7 @@ from doxdocket.words import Sentence, either, say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.intake import Taken as One
+    from doxdocket.kit.folder import Record
     from doxdocket.store.case import Case
     from doxdocket.store.sources import Source
 
@@ -97,6 +99,17 @@ class Taken(TypedDict):
     misfits: list[Misfit]
     lacking: list[str]
     lacks: list[Lacking]
+    diaries: "list[Diary]"
+
+
+class Diary(TypedDict):
+    """What came of the diary of a victim's kit: incidents of harm on the register."""
+
+    kit: str
+    entered: list[str]
+    same: int
+    shortened: list[int]
+    refused: list[int]
 
 
 @command(
@@ -119,14 +132,36 @@ def add(case: str, paths: tuple[str, ...], officers: tuple[str, ...], **words: A
     """Take them in."""
     from doxdocket import intake
     from doxdocket.desk import fits, repeats
+    from doxdocket.kit.folder import is_kit
     from doxdocket.pipeline import wacz
 
     count = itertools.count(1)
     with open_case(case) as opened, Progress() as progress:
         stated = given(words, opened.info.display_zone)
         repeats.stated(opened, stated)
-        taken = intake.take(opened, [Path(p) for p in paths], officers=officers, **stated,
-                            progress=lambda _: progress("take", next(count), 0))  # fmt: skip
+        kits = [(Path(p), _kit(Path(p))) for p in paths if is_kit(Path(p))]
+        who = officer_of(opened, officers[0] if officers else None) if kits else ""
+
+        def heard(_: "One") -> None:
+            progress("take", next(count), 0)
+
+        plain = [Path(p) for p in paths if Path(p) not in dict(kits)]
+        taken = intake.take(opened, plain, officers=officers, **stated, progress=heard) if plain else []
+        diaries: list[Diary] = []
+        for folder, record in kits:
+            from doxdocket.kit import into_case
+
+            taken += into_case.files(opened, folder, record, officers or (who,), stated, heard)
+            told = into_case.incidents(opened, folder, record, who)
+            diaries.append(
+                {
+                    "kit": folder.name,
+                    "entered": told.entered,
+                    "same": told.same,
+                    "shortened": told.shortened,
+                    "refused": told.refused,
+                }
+            )
         inside = {t.sha256 for t in taken if t.status != "refused"}
         forms = taken_for(opened) if inside else {}
         lacks = lacking([s for s in opened.sources() if s.sha256 in inside])
@@ -143,8 +178,14 @@ def add(case: str, paths: tuple[str, ...], officers: tuple[str, ...], **words: A
     data: Taken = {"case": case, "files": rows, "forms": dict(Counter(row["form"] or "" for row in rows if row["sha256"])),
             "doubts": [{"path": shown(d.path), "code": d.code} for d in doubts],
             "misfits": [{"no": numbers[m.source][0], "zh": m.zh, "en": m.en} for m in misfits], "new": counts["taken"] + counts["empty"], "known": counts["known"],
-            "refused": counts["refused"], "lacking": [lack["code"] for lack in lacks], "lacks": lacks}  # fmt: skip
+            "refused": counts["refused"], "lacking": [lack["code"] for lack in lacks], "lacks": lacks, "diaries": diaries}  # fmt: skip
     return Answer(data, _told(data, taken, forms), 2 if counts["refused"] == len(taken) else 0)
+
+
+def _kit(folder: Path) -> "Record":
+    from doxdocket.kit import into_case
+
+    return into_case.whole(folder)
 
 
 def taken_for(case: "Case") -> dict[str, tuple[str, str, str]]:
@@ -203,7 +244,18 @@ def _told(data: Taken, taken: "Sequence[One]", forms: Mapping[str, tuple[str, st
     counts = zh_en("adding.taken_in_known_before_not", new=data["new"], known=data["known"], refused=data["refused"])  # fmt: skip
     cure = zh_en("adding.to_state_it_doxdocket_describe", case=case)
     last = [told_lacking(data["lacks"]) if data["lacks"] else None, cure if data["lacks"] else None]
-    return [Part([*lists, counts, *last, zh_en("adding.next_doxdocket_run", case=case)])]
+    diaries: list[Block | None] = [
+        zh_en(
+            "adding.diary",
+            entered=len(one["entered"]),
+            same=one["same"],
+            shortened=len(one["shortened"]),
+            refused=", ".join(map(str, one["refused"])) or "0",
+            case=case,
+        )
+        for one in data["diaries"]
+    ]
+    return [Part([*lists, counts, *diaries, *last, zh_en("adding.next_doxdocket_run", case=case)])]
 
 
 def _form_said(form: str, forms: Mapping[str, tuple[str, str, str]]) -> tuple[str, str]:

@@ -12,10 +12,8 @@ officer. Left out: what the pages say and who may see them (``review``).
 import contextvars
 import os
 import sys
-import tempfile
 import threading
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
 import click
@@ -24,6 +22,7 @@ from doxdocket.cli import out
 from doxdocket.cli.command import Answer, case_argument, command, option
 from doxdocket.cli.deciding import officer_of
 from doxdocket.cli.failure import failure
+from doxdocket.cli.launching import Launched
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.said import manner
 from doxdocket.errors import DoxdocketError
@@ -95,7 +94,7 @@ class _Terminal:
     def __init__(self, case: str, officer: str | None, *, browser: bool) -> None:
         self._case, self._asked, self._browser = case, officer, browser
         self._first = ""
-        self._page: Path | None = None
+        self._launched = Launched()
 
     def opened(self) -> "Case":
         """Open the case, in the thread of the case."""
@@ -113,7 +112,7 @@ class _Terminal:
         out.note(say("reviewing.is_served", port=served.place.port))
         self._print(served, link, self._first)
         if self._browser:
-            self._open(served.place.link(link))
+            self._launched.open(served.place.link(link))
         if _in_front():
             out.note(say("reviewing.more_links"))
             listening = contextvars.copy_context().run
@@ -125,8 +124,7 @@ class _Terminal:
 
     def done(self) -> None:
         """Nothing is left of the first link."""
-        if self._page is not None:
-            self._page.unlink(missing_ok=True)
+        self._launched.done()
 
     def _listen(self, served: "Served") -> None:
         for line in sys.stdin:
@@ -148,18 +146,3 @@ class _Terminal:
             say("reviewing.link_of", name=name or say("review.nobody")), served.place.link(link), sep="\n", flush=True
         )
         out.note(say("reviewing.plain_link", link=served.place.link(link, plain=True)))
-
-    def _open(self, link: str) -> None:
-        """Open the browser by a file that its owner alone may read: the words of a started program are everybody's on this computer."""
-        import webbrowser
-
-        from doxdocket.review.templates import rendered
-
-        fd, name = tempfile.mkstemp(prefix="doxdocket-", suffix=".html")
-        self._page = Path(name)
-        with os.fdopen(fd, "w", encoding="utf-8") as page:
-            page.write(rendered("launch.html.j2", {"link": link, "lang": manner().lang}))
-        try:
-            webbrowser.open(self._page.as_uri())
-        except webbrowser.Error:
-            out.note(say("reviewing.no_browser_found"))

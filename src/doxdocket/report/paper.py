@@ -20,7 +20,7 @@ from doxdocket.report.marks import Blank as Blank  # noqa: PLC0414 - who makes a
 from doxdocket.report.marks import blank as blank  # noqa: PLC0414
 from doxdocket.report.text import Lang
 
-Grade = Literal["working", "public", "sealed"]
+Grade = Literal["working", "public", "sealed", "own"]
 FORMATS = ("docx", "pdf", "xlsx", "html", "txt", "json")
 """What a paper is written as: the first three by ``made``, the others of the same blocks."""
 

@@ -8,13 +8,15 @@ import secrets
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import uvicorn
+from starlette.applications import Starlette
 
 from doxdocket.desk.serving import alone
 from doxdocket.errors import WrongCall
-from doxdocket.review.app import Place, Served, Tell, make
+from doxdocket.review.app import Served, make
+from doxdocket.review.front import Front, Place, Tell
 from doxdocket.review.sitting import MINUTES, Door
 from doxdocket.words import Lang
 
@@ -26,6 +28,9 @@ CONNECTIONS = 100
 """At once; whoever asks for more is told to come again."""
 PATIENCE = 20
 """Seconds of a connection that says nothing; and of what is under way when the server ends."""
+
+
+F = TypeVar("F", bound=Front)
 
 
 class _Server(uvicorn.Server):
@@ -59,18 +64,19 @@ def serve(
         try:
             with alone(case):
                 place = Place(f"desk-{secrets.token_hex(4)}", port)
-                served = Served(case, worker, Door(clock, idle * 60), place, lang, tell)
+                served = Served(worker, Door(clock, idle * 60), place, lang, tell, case)
                 try:
-                    _run(served, begun)
+                    run(make(served), served, begun)
                 finally:
                     served.desk.close()
         finally:
             worker.submit(case.close).result()
 
 
-def _run(served: Served, begun: Callable[[Served], None]) -> None:
+def run(app: Starlette, served: F, begun: Callable[[F], None]) -> None:
+    """Serve these pages until the process is asked to end, or ``served.stop`` is called; WrongCall where the port is not free."""
     config = uvicorn.Config(
-        make(served), HOST, served.place.port, loop="asyncio", http="h11", ws="none", lifespan="off", log_config=None, log_level="critical", access_log=False,
+        app, HOST, served.place.port, loop="asyncio", http="h11", ws="none", lifespan="off", log_config=None, log_level="critical", access_log=False,
         proxy_headers=False, server_header=False, timeout_keep_alive=PATIENCE, limit_concurrency=CONNECTIONS, timeout_graceful_shutdown=PATIENCE,
     )  # fmt: skip
 

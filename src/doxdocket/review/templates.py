@@ -4,7 +4,7 @@
 '<p>&lt;script&gt;</p>'
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,9 +24,14 @@ HOME = Path(__file__).parent / "templates"
 
 @cache
 def environment() -> jinja2.Environment:
-    """What renders them; what it has compiled it keeps."""
+    """What renders the pages of the desk; what it has compiled it keeps."""
+    return made([HOME])
+
+
+def made(homes: Sequence[Path]) -> jinja2.Environment:
+    """What renders the templates of these folders, the first one first."""
     made = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(HOME), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        loader=jinja2.FileSystemLoader(homes), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         finalize=shown,
     )  # fmt: skip
     made.globals |= {"say": say, "asset": assets.url, "either": either, "number": number, "unit": unit, "bounds": bounds, "kind": kind, "label": label, "post_at": post_at}  # fmt: skip

@@ -9,7 +9,7 @@ b''
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from io import BytesIO
 
 import cv2
@@ -26,8 +26,13 @@ _NUMBER = re.compile(r"[A-Za-z]{0,3}\d(?:[\s-]?[\dXx*]){4,}")
 _COVER = (64, 64, 64)
 
 
-def blurred(data: bytes, reading: ImageReading, drawn: Iterable[Box] = ()) -> bytes:
-    """The picture as PNG, faces, findings and what people ``drawn`` boxes around covered; empty where nothing can be shown."""
+def blurred(
+    data: bytes, reading: ImageReading, drawn: Iterable[Box] = (), shown: Collection[tuple[str, str]] = ()
+) -> bytes:
+    """The picture as PNG, faces, findings and what people ``drawn`` boxes around covered; empty where nothing can be shown.
+
+    ``shown``: kinds and values of which somebody decided that they are seen.
+    """
     try:
         decoded = decode(data)
     except Unread:
@@ -38,27 +43,31 @@ def blurred(data: bytes, reading: ImageReading, drawn: Iterable[Box] = ()) -> by
         pixels = _patches(pixels)
     for box in reading.faces:
         _blur(pixels, _grown(box, share("blur.margin"), decoded.times))
-    for box in (*_covered(reading), *drawn):
+    for box in (*_covered(reading, shown), *drawn):
         left, top, right, bottom = _edges(_grown(box, share("blur.cover"), decoded.times), width, height)
         cv2.rectangle(pixels, (left, top), (right - 1, bottom - 1), _COVER, -1)
-    shown = Image.fromarray(pixels)
-    shown.thumbnail((limit("blur.side"), limit("blur.side")))
+    made = Image.fromarray(pixels)
+    made.thumbnail((limit("blur.side"), limit("blur.side")))
     out = BytesIO()
-    shown.save(out, "PNG")
+    made.save(out, "PNG")
     return out.getvalue()
 
 
-def _covered(reading: ImageReading) -> Iterator[Box]:
+def _covered(reading: ImageReading, shown: Collection[tuple[str, str]] = ()) -> Iterator[Box]:
     """The boxes of everything that must not be legible; of a paper all but its own printed words."""
+    plain = list(reading.text)
     for found in find(reading):
-        if found.origin in {"text", "code"}:
+        if found.origin == "text" and (found.hit.kind, found.hit.value) in shown:
+            plain[found.hit.start : found.hit.end] = " " * (found.hit.end - found.hit.start)
+        elif found.origin in {"text", "code"}:
             yield from found.boxes
     yield from (code.box for code in reading.codes)
     yield from reading.dim
     paper = reading.document not in {None, "chat"}
     for line in reading.lines:
         unsure = line.confidence < share("text.sure")
-        if unsure or _NUMBER.search(line.text) or (paper and not printed(line.text, reading.document)):
+        rest = "".join(plain[line.start : line.start + len(line.text)])
+        if unsure or _NUMBER.search(rest) or (paper and rest.strip() and not printed(rest, reading.document)):
             yield line.box
 
 

@@ -1,0 +1,174 @@
+"""The kit as pages of this computer: who is let in is the same as at the desk (``review.front``), what they may is all of it, for it is theirs.
+
+One thread answers, in which the kit lives. Left out: what pages say (``pages``), the server (``serving``).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from starlette.applications import Starlette
+from starlette.datastructures import ImmutableMultiDict
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from doxdocket.errors import DoxdocketError, EvidenceFault
+from doxdocket.kit.folder import Kit
+from doxdocket.kit.work import Work
+from doxdocket.review import templates
+from doxdocket.review.front import Came, Front, application, endpoint
+from doxdocket.review.sitting import Sitting
+from doxdocket.review.visit import FORM, File, own
+from doxdocket.words import Lang, say, speaking
+
+HOME = Path(__file__).parent / "templates"
+SITTER = "kit"
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """The kit's templates, and beneath them those of the desk."""
+    return templates.made([HOME, templates.HOME])
+
+
+@dataclass(slots=True)
+class Served(Front):
+    """A kit that is being served."""
+
+    kit: Kit = field(repr=False)
+    work: Work = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.work = Work(self.kit, self.worker, self.tell)
+
+    def warm(self) -> None:
+        """Read what is there."""
+        self.work.begin()
+
+    def rendered(self, name: str, given: Mapping[str, Any]) -> str:
+        """A page from its template."""
+        return environment().get_template(name).render(**given)
+
+    def link(self) -> str:
+        """The secret of a link."""
+        return self.door.link(SITTER, "", self.speaks)
+
+    @property
+    def speaks(self) -> Lang:
+        """The language of the kit."""
+        return "en" if (self.kit.record.lang or self.lang) == "en" else "zh"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request of the owner."""
+
+    served: Served
+    sitting: Sitting
+    path: Mapping[str, str]
+    query: ImmutableMultiDict[str, str]
+    form: ImmutableMultiDict[str, str] = field(repr=False)
+    files: tuple[tuple[str, File], ...] = field(repr=False)
+    at: str
+    fault: str = ""
+    status: int = 200
+
+    @property
+    def kit(self) -> Kit:
+        """What is shown."""
+        return self.served.kit
+
+    @property
+    def work(self) -> Work:
+        """What is read beside."""
+        return self.served.work
+
+    @property
+    def lang(self) -> Lang:
+        """The language of the page."""
+        return self.sitting.lang
+
+    def text(self, name: str, most: int = 2000) -> str:
+        """A field of the form, without blanks around it, cut."""
+        return self.form.get(name, "").replace("\r\n", "\n").strip()[:most]
+
+    def number(self, name: str) -> int:
+        """A number of the form or the address; 0 where it is none."""
+        text = self.form.get(name) or self.query.get(name, "") or self.path.get(name, "")
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
+
+    def page(self, name: str, title: str, **given: Any) -> HTMLResponse:
+        """A page from its template."""
+        told = {
+            "visit": self,
+            "kit": self.kit,
+            "record": self.kit.record,
+            "work": self.work,
+            "lang": self.lang,
+            "theme": "",
+            "csrf": self.sitting.csrf,
+            "title": title,
+            "nav": NAV,
+        }
+        return HTMLResponse(self.served.rendered(name, {**told, **given}), self.status)
+
+    def notes(self) -> list[str]:
+        """What is to be said once, and is said now."""
+        said, self.sitting.notes = self.sitting.notes, []
+        return said
+
+    def go(self, path: str, note: str = "") -> Response:
+        """Send the browser on to a page of ours, by GET; ``note`` is shown there, once."""
+        if note:
+            self.sitting.notes = [*self.sitting.notes, note]
+        return RedirectResponse(own(path), 303)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A path, what answers it, and what is shown where a form is refused. ``limit``, ``files``: of what is sent to it."""
+
+    path: str
+    handler: Callable[[Visit], Response]
+    post: bool = False
+    again: Callable[[Visit], Response] | None = None
+    limit: int = FORM
+    files: int = 1
+    covered: bool = False
+    """Answered while the screen is covered too."""
+
+
+NAV = ("files", "diary", "exposed", "papers", "help")
+"""Pages that stand at the top, in the order of the work."""
+
+
+def make(served: Served, pages: tuple[Page, ...]) -> Starlette:
+    """The application."""
+    return application(
+        served,
+        [
+            Route(page.path, endpoint(served, page.limit, partial(_answer, served, page), page.files), methods=["POST" if page.post else "GET"])
+            for page in pages
+        ],
+    )  # fmt: skip
+
+
+def _answer(served: Served, page: Page, came: Came) -> Response:
+    """In the thread of the kit."""
+    sitting = came.sitting
+    sitting.lang = served.speaks
+    with speaking(sitting.lang):
+        request = came.request
+        query = ImmutableMultiDict(request.query_params.multi_items())
+        visit = Visit(served, sitting, dict(request.path_params), query, came.form, came.every, request.url.path)
+        if sitting.locked and not page.covered:
+            return visit.page("covered.html.j2", say("kit.covered"))
+        try:
+            return page.handler(visit)
+        except DoxdocketError as error:
+            status = 409 if isinstance(error, EvidenceFault) else 400
+            said = Visit(served, sitting, visit.path, query, came.form, (), visit.at, error.said(sitting.lang), status)
+            return page.again(said) if page.again else said.page("fault.html.j2", say("kit.fault"))

@@ -1,0 +1,381 @@
+"""The folder of a kit: the files as they came with their SHA-256 and the time, the diary, what the owner said; plain files that any program opens.
+
+``kit.json`` is replaced whole, and a file is there before its entry: killed at any moment, the folder opens as it was before or after, and a file whose
+entry is lacking gets one. Nothing of it is encrypted: the owner keeps it as they keep the screenshots themselves.
+
+>>> import tempfile
+>>> with tempfile.TemporaryDirectory() as home:
+...     with opened(Path(home) / "kit") as kit:
+...         one = kit.take("a.png", b"1", "screenshot")
+...         kit.take("b.png", b"1", "screenshot").no, one.stored, one.sha256[:8]
+(1, '0001.png', '6b86b273')
+"""
+
+import hashlib
+import hmac
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final, Literal
+
+import msgspec
+
+from doxdocket.errors import EvidenceFault, StorageFault, WrongCall
+from doxdocket.seal import timestamps
+from doxdocket.store.lock import Lock
+from doxdocket.store.near import around, within
+
+FORMAT: Final = "doxdocket-kit/1"
+FILE: Final = "kit.json"
+FILES, READ, STAMPS, PAPERS, COVERED = "files", "read", "stamps", "papers", "covered"
+OURS: Final = (FILES, READ, STAMPS, PAPERS, COVERED)
+"""Its folders."""
+AGAIN: Final = ".again"
+"""What a second start leaves, so that the first one opens a page anew."""
+OPEN: Final = "kit_folder.open_already"
+"""The sentence of the error that another process has the kit open."""
+_LOCK: Final = ".lock"
+_SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
+What = Literal["screenshot", "page", "chat", "calls", "parcel", "other"]
+Kind = Literal["calls", "texts", "parcels", "moved", "hotel", "threat", "relative", "work", "health", "other"]
+Answer = Literal["mine", "others"]
+Clock = Callable[[], datetime]
+
+
+class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A file as it came. ``name``: what it was called; ``stored``: its name in ``files/``; ``taken``: when, UTC; ``about``: where the owner has it from."""
+
+    no: int
+    name: str
+    stored: str
+    sha256: str
+    size: int
+    taken: datetime
+    what: What = "other"
+    about: str = ""
+
+
+class Gone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A file that the owner took out again: its number is not given twice."""
+
+    no: int
+    sha256: str
+    at: datetime
+
+
+class Day(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An entry of the diary: what happened, when (days as YYYY-MM-DD), where, who saw it, which files show it, when it was written."""
+
+    no: int
+    written: datetime
+    kind: Kind
+    says: str
+    day: str = ""
+    until: str = ""
+    times: int | None = None
+    place: str = ""
+    seen_by: str = ""
+    files: tuple[int, ...] = ()
+
+
+class About(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What papers need and no file tells; each may be empty, and is a blank then."""
+
+    name: str = ""
+    id_number: str = ""
+    phone: str = ""
+    address: str = ""
+    police: str = ""
+    platform: str = ""
+    where: str = ""
+    """Names and addresses of groups, channels, pages, one a line."""
+    since: str = ""
+    who: str = ""
+    """Who may have done it, and why."""
+    engine: str = ""
+    searched: str = ""
+    procuratorate: str = ""
+    others: str = ""
+    """Who else is exposed there, how many, without names."""
+
+
+class Record(msgspec.Struct, forbid_unknown_fields=True):
+    """All that ``kit.json`` holds. ``key``: of the digests by which answers name values, so that no value stands here."""
+
+    format: str
+    made: datetime
+    key: str
+    lang: str = ""
+    next_file: int = 1
+    next_day: int = 1
+    files: list[Item] = []
+    gone: list[Gone] = []
+    diary: list[Day] = []
+    answers: dict[str, Answer] = {}
+    shown: list[str] = []
+    about: About = About()
+
+
+class Kit:
+    """A kit that is open, by this process alone."""
+
+    def __init__(self, folder: Path, record: Record, clock: Clock) -> None:
+        self.folder, self.record, self.clock = folder, record, clock
+        self.changed: frozenset[int] = frozenset()
+        """Files that are not any more what was taken in."""
+
+    def save(self) -> None:
+        """Replace ``kit.json``."""
+        data = msgspec.json.format(msgspec.json.encode(self.record), indent=1)
+        self.put(self.folder / FILE, data)
+
+    def put(self, path: Path, data: bytes) -> None:
+        """Write a file whole, for its owner alone; StorageFault where the disk does not take it."""
+        part = path.with_name(f".part-{secrets.token_hex(6)}")
+        try:
+            path.parent.mkdir(mode=0o700, exist_ok=True)
+            with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            part.replace(path)
+        except OSError as fault:
+            part.unlink(missing_ok=True)
+            raise StorageFault("kit_folder.not_written", file=path) from fault
+
+    # Files
+
+    def take(self, name: str, data: bytes, what: What, about: str = "") -> Item:
+        """Take a file in; one with the same bytes is there already and stays as it was."""
+        sha256 = hashlib.sha256(data).hexdigest()
+        there = next((one for one in self.record.files if one.sha256 == sha256), None)
+        if there is not None:
+            return there
+        suffix = Path(name).suffix.lower()
+        no = self.record.next_file
+        stored = f"{no:04d}{suffix if _SUFFIX.fullmatch(suffix) else ''}"
+        self.put(self.folder / FILES / stored, data)
+        with suppress(OSError):
+            (self.folder / FILES / stored).chmod(0o400)
+        one = Item(
+            no, Path(name.replace("\\", "/")).name or stored, stored, sha256, len(data), self.clock(), what, about
+        )
+        self.record.files.append(one)
+        self.record.next_file = no + 1
+        self.save()
+        return one
+
+    def item(self, no: int) -> Item:
+        """The file of this number; a WrongCall where there is none."""
+        found = next((one for one in self.record.files if one.no == no), None)
+        if found is None:
+            raise WrongCall("kit_folder.no_such_file", no=no)
+        return found
+
+    def data(self, no: int) -> bytes:
+        """Its bytes; EvidenceFault where they are not those that were taken in."""
+        one = self.item(no)
+        try:
+            data = (self.folder / FILES / one.stored).read_bytes()
+        except OSError:
+            data = b""
+        if hashlib.sha256(data).hexdigest() != one.sha256:
+            raise EvidenceFault("kit_folder.changed", no=no)
+        return data
+
+    def take_out(self, no: int) -> None:
+        """The owner does not want this file here. Its number, digest and the time stay on record."""
+        one = self.item(no)
+        self.record.gone.append(Gone(no, one.sha256, self.clock()))
+        self.record.files.remove(one)
+        self.record.diary = [
+            msgspec.structs.replace(day, files=tuple(n for n in day.files if n != no)) for day in self.record.diary
+        ]
+        self.save()
+        for path in (self.folder / FILES / one.stored, self.read_path(no), *self.covered(no)):
+            _remove(path)
+
+    def read_path(self, no: int) -> Path:
+        """Where what was read off a picture lies."""
+        return self.folder / READ / f"{no:04d}.bin"
+
+    def covered(self, no: int) -> list[Path]:
+        """The covered copies of a file, one at most."""
+        return sorted((self.folder / COVERED).glob(f"{no:04d}.*"))
+
+    def listed(self) -> bytes:
+        """Every file with its digest, a line each, as ``sha256sum -c`` reads it."""
+        return "".join(f"{one.sha256}  {FILES}/{one.stored}\n" for one in self.record.files).encode()
+
+    def ask_stamp(self) -> Path:
+        """A list of the files as they are now, and beside it a request over the digest of the list (RFC 3161); the request's path."""
+        if not self.record.files:
+            raise WrongCall("kit_folder.nothing_to_stamp")
+        data = self.listed()
+        for there in sorted((self.folder / STAMPS).glob("*.txt")):
+            if there.read_bytes() == data and there.with_suffix(".tsq").exists():
+                return there.with_suffix(".tsq")
+        name = f"{len(list((self.folder / STAMPS).glob('*.tsq'))) + 1:04d}"
+        self.put(self.folder / STAMPS / f"{name}.txt", data)
+        path = self.folder / STAMPS / f"{name}.tsq"
+        self.put(path, timestamps.request(hashlib.sha256(data).digest()))
+        return path
+
+    # Diary, answers
+
+    def write_day(self, day: Day) -> Day:
+        """Enter what happened; ``no`` 0: a new entry, else that entry is replaced."""
+        for no in day.files:
+            self.item(no)
+        made = msgspec.structs.replace(day, no=day.no or self.record.next_day, written=self.clock())
+        self.record.next_day = max(self.record.next_day, made.no + 1)
+        self.record.diary = sorted(
+            [*(one for one in self.record.diary if one.no != made.no), made], key=lambda one: (one.day, one.no)
+        )
+        self.save()
+        return made
+
+    def strike_day(self, no: int) -> None:
+        """Take an entry of the diary out."""
+        self.record.diary = [one for one in self.record.diary if one.no != no]
+        self.save()
+
+    def tag(self, kind: str, value: str) -> str:
+        """What names a value in ``kit.json`` without saying it."""
+        return hmac.new(bytes.fromhex(self.record.key), f"{kind}\0{value}".encode(), hashlib.sha256).hexdigest()[:24]
+
+    def answer(self, tag: str, said: Answer | None) -> None:
+        """Mine, of others, or nothing said any more."""
+        self.record.answers.pop(tag, None)
+        if said:
+            self.record.answers[tag] = said
+        if said != "mine":
+            self.record.shown = [one for one in self.record.shown if one != tag]
+        self.save()
+
+    def show(self, tag: str, *, shown: bool) -> None:
+        """Whether papers and covered copies show a value of the owner."""
+        self.record.shown = [one for one in self.record.shown if one != tag] + [tag] * shown
+        self.save()
+
+    def delete(self) -> list[str]:
+        """Everything that is of the kit, its record last; the folder itself too, where nothing else lies in it. What could not be removed."""
+        gone = [path for name in OURS for path in sorted((self.folder / name).glob("*"))]
+        gone += [*self.folder.glob(".part-*"), *(self.folder / name for name in (*STARTED, AGAIN))]
+        left = [path.name for path in gone if not _remove(path)]
+        for name in OURS:
+            with suppress(OSError):
+                (self.folder / name).rmdir()
+        left += [FILE] * (not _remove(self.folder / FILE))
+        _remove(self.folder / _LOCK)
+        with suppress(OSError):
+            self.folder.rmdir()
+        return left
+
+
+HELP: Final = "help.toml"
+STARTED: Final = (HELP, "打开-open.cmd", "打开-open.sh", "打开-open.desktop")
+"""What a start writes beside (``launch``, ``advice``)."""
+
+
+def _remove(path: Path) -> bool:
+    """Whether nothing of this name is there any more."""
+    try:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        elif os.path.lexists(path):
+            if not path.is_symlink():
+                path.chmod(0o600)  # Windows removes no file that is read-only
+            path.unlink()
+    except OSError:
+        return False
+    return True
+
+
+def now() -> datetime:
+    """The moment, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def is_kit(folder: Path) -> bool:
+    """Whether this folder is a kit."""
+    return (folder / FILE).is_file() and (folder / FILES).is_dir()
+
+
+def read(folder: Path) -> Record:
+    """What ``kit.json`` holds; EvidenceFault where it is none of ours."""
+    try:
+        found = msgspec.json.decode((folder / FILE).read_bytes(), type=Record)
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError) as fault:
+        raise EvidenceFault("kit_folder.no_record", file=folder / FILE) from fault
+    if found.format != FORMAT or not re.fullmatch("[0-9a-f]{64}", found.key):
+        raise EvidenceFault("kit_folder.no_record", file=folder / FILE)
+    return found
+
+
+@contextmanager
+def opened(folder: Path, clock: Clock = now) -> Iterator[Kit]:
+    """Open a kit, or make one in a folder that is empty or not there yet.
+
+    Raises:
+        WrongCall: the folder holds other things, is a case, or is open in another process (``OPEN``).
+        EvidenceFault: its record cannot be read.
+
+    """
+    if case := around(folder / FILE):
+        raise within(folder, case)
+    if folder.exists() and not folder.is_dir():
+        raise WrongCall("kit_folder.no_folder", folder=folder)
+    there = folder.is_dir() and (folder / FILE).exists()
+    if (
+        not there
+        and folder.is_dir()
+        and any(one.name not in {_LOCK, FILES} and not one.name.startswith(".part-") for one in folder.iterdir())
+    ):
+        raise WrongCall("kit_folder.not_empty", folder=folder)
+    try:
+        (folder / FILES).mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock = Lock(folder / _LOCK)
+        held = lock.take()
+    except OSError as fault:
+        raise StorageFault("kit_folder.not_written", file=folder) from fault
+    if not held:
+        raise WrongCall("kit_folder.open_already", folder=folder)
+    try:
+        kit = Kit(folder, read(folder) if there else Record(FORMAT, clock(), secrets.token_hex(32)), clock)
+        _mended(kit)
+        if not there:
+            kit.save()
+        yield kit
+    finally:
+        with suppress(OSError):
+            lock.release()
+
+
+def _mended(kit: Kit) -> None:
+    """What a kill left half-made goes; a file without an entry gets one; what is not what it was is named."""
+    for folder in (kit.folder, *(kit.folder / name for name in OURS)):
+        for part in folder.glob(".part-*"):
+            part.unlink(missing_ok=True)
+    known = {one.stored for one in kit.record.files} | {f"{one.no:04d}" for one in kit.record.gone}
+    for path in sorted((kit.folder / FILES).iterdir()):
+        if path.name in known or path.stem in known or not re.fullmatch(r"\d{4,}", path.stem) or not path.is_file():
+            continue
+        data = path.read_bytes()
+        kit.record.files.append(
+            Item(int(path.stem), path.name, path.name, hashlib.sha256(data).hexdigest(), len(data), kit.clock())
+        )
+        kit.record.next_file = max(kit.record.next_file, int(path.stem) + 1)
+        kit.save()
+    changed = set()
+    for one in kit.record.files:
+        try:
+            kit.data(one.no)
+        except EvidenceFault:
+            changed.add(one.no)
+    kit.changed = frozenset(changed)

@@ -1,0 +1,144 @@
+"""A kit into a case: its files as evidence, each held against the digest that the owner's computer noted, and its diary as incidents of harm on the register.
+
+The record itself (``kit.json``) is evidence too: each incident names it as its source, beside the files that the owner named. What of the diary may not stand on the register (a
+value, a place closer than a district) is masked or left out there, and stands in the record. A kit that comes again brings what is new: files by their digests, entries
+by their numbers, changed ones as corrections. Left out: who the victim is, which an officer decides.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from doxdocket import intake
+from doxdocket.assess.forms.damages import Harm
+from doxdocket.bounds import Lost
+from doxdocket.desk import register
+from doxdocket.desk.masking import sealed_in
+from doxdocket.errors import EvidenceFault, WrongCall
+from doxdocket.intake import Taken
+from doxdocket.kit.folder import FILE, FILES, STAMPS, Day, Record, read
+from doxdocket.pipeline import registered
+from doxdocket.store.case import Case
+from doxdocket.words import say
+
+
+@dataclass(slots=True)
+class Entered:
+    """What came of a diary: incidents entered, that stood so already, and numbers of entries of which part, or all, stands in the record alone."""
+
+    entered: list[str] = field(default_factory=list)
+    same: int = 0
+    shortened: list[int] = field(default_factory=list)
+    refused: list[int] = field(default_factory=list)
+
+
+def whole(folder: Path) -> Record:
+    """The record of a kit, every file of which is what it was; EvidenceFault names those that are not."""
+    record, changed = read(folder), []
+    for one in record.files:
+        path = folder / FILES / one.stored
+        try:
+            same = not path.is_symlink() and sha256(path.read_bytes()).hexdigest() == one.sha256
+        except OSError:
+            same = False
+        if not same or Path(one.stored).name != one.stored:
+            changed.append(one.no)
+    if changed:
+        raise EvidenceFault("kit_into.changed", folder=folder, files=", ".join(map(str, changed)))
+    return record
+
+
+def files(
+    case: Case,
+    folder: Path,
+    record: Record,
+    officers: Sequence[str],
+    stated: dict[str, Any],
+    progress: Callable[[Taken], None],
+) -> list[Taken]:
+    """Take its files in, each with the number and the time of the kit as its note, then requests for time stamps, then the record."""
+    done: list[Taken] = []
+    for one in record.files:
+        note = say("kit_into.note", no=one.no, at=one.taken.isoformat())
+        done += intake.take(
+            case, [folder / FILES / one.stored], officers=officers, progress=progress, **{"note": note, **stated}
+        )
+    beside = sorted(path for path in (folder / STAMPS).glob("*") if path.is_file() and not path.is_symlink())
+    rest = [*beside, folder / FILE]
+    return done + intake.take(
+        case, rest, officers=officers, progress=progress, **{"note": say("kit_into.note_record"), **stated}, whole=True
+    )
+
+
+def incidents(case: Case, folder: Path, record: Record, officer: str) -> Entered:
+    """Enter its diary."""
+    numbers = {source.sha256: no for no, source in enumerate(case.sources(), 1)}
+    source = numbers[sha256((folder / FILE).read_bytes()).hexdigest()]
+    digests, told = {one.no: one.sha256 for one in record.files}, Entered()
+    mark = sha256(record.key.encode()).hexdigest()[:6]
+    for day in record.diary:
+        named = [numbers[digests[no]] for no in day.files if no in digests]
+        entry = _entry(day, mark, (source, *named))
+        kept, stands = _fitting(case, entry, source), register.stands(case, "harm", entry.id)
+        if kept is None:
+            told.refused.append(day.no)
+            continue
+        if kept.says != day.says or kept.place != day.place:
+            told.shortened.append(day.no)
+        if stands is not None and _same(stands.fields, kept):
+            told.same += 1
+            continue
+        told.entered += [one.name for one in register.keep(case, [kept], officer)]
+    return told
+
+
+def _entry(day: Day, mark: str, named: Sequence[int]) -> Harm:
+    return Harm(
+        id=f"K{mark}-{day.no}", kind=day.kind, day=_date(day.day), until=_date(day.until), times=day.times, place=day.place, says=_masked(day.says),
+        evidence=tuple(f"file:{no}" for no in dict.fromkeys(named)), note=say("kit_into.diary", no=day.no, year=day.written.year, month=day.written.month, day=day.written.day),
+    )  # fmt: skip
+
+
+def _same(fields: Any, entry: Harm) -> bool:
+    """Whether an entry that stands tells the same; the record that it names is another file each time the owner has written in it."""
+    plain = register.of_form(entry)[2]
+    apart = {"evidence", "note"}
+    return {k: v for k, v in fields.items() if k not in apart} == {
+        k: v for k, v in plain.items() if k not in apart
+    } and set(plain.get("evidence", ())[1:]) <= set(fields.get("evidence", ()))
+
+
+def _date(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _masked(text: str) -> str:
+    """The words with every value that the machine finds as its mask."""
+    from doxdocket.detect.stage import look  # noqa: PLC0415 - loads the detector, which nothing else that is taken in needs
+    from doxdocket.seal.masks import mask  # noqa: PLC0415
+
+    [found] = look([("text", text)])
+    if isinstance(found, Lost):
+        return ""
+    for one in sorted(found[0], key=lambda hit: -hit.start):
+        text = text[: one.start] + mask(one.kind, one.value, one.verdict.value) + text[one.end :]
+    return text
+
+
+def _fitting(case: Case, entry: Harm, source: int) -> Harm | None:
+    """The entry as the register takes it: without its words, or its place, where it does not take those; None where it takes nothing of it."""
+    tried = [entry, msgspec.structs.replace(entry, place="")]
+    gone = say("kit_into.see_record", no=source)
+    tried += [msgspec.structs.replace(one, says=gone) for one in tuple(tried)]
+    for one in tried:
+        try:
+            if not registered.check(case, [one], "", sealed_in(case)):
+                return one
+        except WrongCall:
+            continue
+    return None

@@ -1,0 +1,328 @@
+"""What each page of the kit says and does. Every form works without scripts; what is destroyed asks once more.
+
+Of a value in clear there is one page, for one value that the owner said is theirs, and it goes after a minute.
+"""
+
+import re
+from contextlib import suppress
+from datetime import date
+from typing import Any, Final, get_args
+
+import msgspec
+from starlette.responses import Response
+
+from doxdocket.errors import WrongCall
+from doxdocket.kit import advice, exposure, papers
+from doxdocket.kit.app import Page, Visit
+from doxdocket.kit.exposure import Exposed
+from doxdocket.kit.folder import PAPERS, About, Answer, Day, Kind, What
+from doxdocket.report import html
+from doxdocket.report.paper import made
+from doxdocket.words import say
+
+BROUGHT: Final = 300 << 20
+"""Bytes of the files of one form."""
+MANY: Final = 50
+"""Files of one form."""
+SECONDS: Final = 60
+"""For which a value stands in clear."""
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_LONGEST = 2000
+_FIELDS = tuple(field for field in About.__struct_fields__)
+
+
+def home(visit: Visit) -> Response:
+    """What to do first, and how far one is."""
+    found = _exposed(visit)
+    open_ = sum(one.answer is None for one in found)
+    return visit.page("home.html.j2", say("kit.name"), found=found, open=open_)
+
+
+def _exposed(visit: Visit) -> list[Exposed]:
+    return exposure.exposed(visit.kit, visit.work.reads)
+
+
+# Files
+def files(visit: Visit) -> Response:
+    """The files, and the form that takes more in."""
+    return visit.page("files.html.j2", say("kit.files"), whats=get_args(What), most=BROUGHT >> 20, many=MANY)
+
+
+def take(visit: Visit) -> Response:
+    """Take in what was brought."""
+    brought = [one for name, one in visit.files if name == "files" and (one.name or one.data)]
+    what, about = visit.text("what"), visit.text("about", 300)
+    if not brought:
+        raise WrongCall("kit_pages.no_file_chosen")
+    if what not in get_args(What):
+        raise WrongCall("kit_pages.no_kind_chosen")
+    if empty := [one for one in brought if not one.data]:
+        raise WrongCall("kit_pages.empty_file", n=len(empty))
+    new = same = 0
+    for one in brought:
+        before = len(visit.kit.record.files)
+        item = visit.kit.take(one.name, one.data, msgspec.convert(what, What), about)
+        visit.work.read(item.no)
+        new += len(visit.kit.record.files) > before
+        same += len(visit.kit.record.files) == before
+    return visit.go("/files", say("kit.taken", n=new) + (say("kit.taken_before", n=same) if same else ""))
+
+
+def out(visit: Visit) -> Response:
+    """Ask whether a file is to go."""
+    return visit.page("out.html.j2", say("kit.out"), one=visit.kit.item(visit.number("no")))
+
+
+def take_out(visit: Visit) -> Response:
+    """Take it out."""
+    no = visit.number("no")
+    visit.kit.take_out(no)
+    visit.work.reads.pop(no, None)
+    return visit.go("/files", say("kit.was_taken_out", no=no))
+
+
+def stamp(visit: Visit) -> Response:
+    """Make a time-stamp request over all files."""
+    path = visit.kit.ask_stamp()
+    return visit.go("/files", say("kit.stamp_made", file=f"stamps/{path.name}"))
+
+
+# Diary
+def diary(visit: Visit) -> Response:
+    """What happened, and the form for more."""
+    no = visit.number("no")
+    one = next((day for day in visit.kit.record.diary if day.no == no), None)
+    given: dict[str, Any] = dict(visit.form) if visit.fault else {}
+    if one and not given:
+        given = {
+            name: getattr(one, name) or "" for name in ("kind", "says", "day", "until", "times", "place", "seen_by")
+        }
+    ticked = (
+        {int(text) for text in visit.form.getlist("file") if text.isdigit()}
+        if visit.fault
+        else set(one.files if one else ())
+    )
+    return visit.page(
+        "diary.html.j2", say("kit.diary"), kinds=get_args(Kind), given=given, ticked=ticked, no=no if one else 0
+    )
+
+
+def write(visit: Visit) -> Response:
+    """Enter it."""
+    kind, says = visit.text("kind"), visit.text("says", _LONGEST)
+    if kind not in get_args(Kind):
+        raise WrongCall("kit_pages.no_harm_chosen")
+    if not says:
+        raise WrongCall("kit_pages.nothing_said")
+    first, last = _day(visit.text("day")), _day(visit.text("until"))
+    if first and last and last < first:
+        raise WrongCall("kit_pages.ends_before_it_begins")
+    times = visit.text("times", 9)
+    if times and not (times.isascii() and times.isdigit()):
+        raise WrongCall("kit_pages.times_is_no_number")
+    chosen = tuple(
+        int(text) for text in visit.form.getlist("file") if text.isascii() and text.isdigit() and len(text) < 7
+    )
+    no = visit.number("no")
+    if no and all(day.no != no for day in visit.kit.record.diary):
+        raise WrongCall("kit_pages.no_such_day")
+    visit.kit.write_day(Day(
+        no, visit.kit.record.made, msgspec.convert(kind, Kind), says, first, last, int(times) if times else None,
+        visit.text("place", 200), visit.text("seen_by", 200), chosen,
+    ))  # fmt: skip
+    return visit.go("/diary", say("kit.day_written"))
+
+
+def _day(text: str) -> str:
+    if not text:
+        return ""
+    with suppress(ValueError):
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text).isoformat()
+    raise WrongCall("kit_pages.no_day")
+
+
+def strike(visit: Visit) -> Response:
+    """Take an entry out."""
+    visit.kit.strike_day(visit.number("no"))
+    return visit.go("/diary", say("kit.day_struck"))
+
+
+# What is exposed
+def exposed(visit: Visit) -> Response:
+    """Everything that was found, masked, and what the owner says of it."""
+    return visit.page(
+        "exposed.html.j2",
+        say("kit.exposed"),
+        found=_exposed(visit),
+        unread={no: read.why for no, read in visit.work.reads.items() if read.why},
+    )
+
+
+def own(visit: Visit) -> Response:
+    """What the owner writes of themselves, so that the computer knows it."""
+    given = {name: visit.text(name, 200) for name in ("name", "phone", "id_number")}
+    visit.kit.record.about = msgspec.structs.replace(visit.kit.record.about, **given)
+    visit.kit.save()
+    return visit.go("/exposed", say("kit.about_kept"))
+
+
+def _one(visit: Visit) -> Exposed:
+    found = next((one for one in _exposed(visit) if one.tag == visit.text("tag")), None)
+    if found is None:
+        raise WrongCall("kit_pages.not_there_any_more")
+    return found
+
+
+def answer(visit: Visit) -> Response:
+    """Mine, or of others; all that nobody said anything of, where ``tag`` is ``rest``."""
+    said = visit.text("said")
+    some = [one for one in _exposed(visit) if one.answer is None] if visit.text("tag") == "rest" else [_one(visit)]
+    if said not in (*get_args(Answer), "") or (len(some) != 1 and said != "others"):
+        raise WrongCall("kit_pages.not_there_any_more")
+    for one in some:
+        if one.shown:
+            visit.work.forget(one.files)
+        visit.kit.answer(one.tag, msgspec.convert(said, Answer) if said else None)
+        if one.shown:
+            visit.work.copy(one.files)
+    return visit.go("/exposed")
+
+
+def show(visit: Visit) -> Response:
+    """Whether papers and copies show a value of the owner's own."""
+    one = _one(visit)
+    if one.answer != "mine":
+        raise WrongCall("kit_pages.not_yours")
+    visit.work.forget(one.files)
+    visit.kit.show(one.tag, shown=visit.text("shown") == "yes")
+    visit.work.copy(one.files)
+    return visit.go("/exposed")
+
+
+def uncover(visit: Visit) -> Response:
+    """One value in clear, for a minute."""
+    one = _one(visit)
+    if one.answer != "mine" or one.picture:
+        raise WrongCall("kit_pages.not_yours")
+    return visit.page("uncovered.html.j2", say("kit.uncovered"), one=one, seconds=SECONDS)
+
+
+# Papers
+def papers_(visit: Visit) -> Response:
+    """What is still needed, the papers, and the copies to hand in with them."""
+    about = visit.kit.record.about
+    given = {name: visit.form.get(name, "") if visit.fault else getattr(about, name) for name in _FIELDS}
+    written = (
+        sorted(path.name for path in (visit.kit.folder / PAPERS).glob("*"))
+        if (visit.kit.folder / PAPERS).is_dir()
+        else []
+    )
+    open_ = sum(one.answer is None for one in _exposed(visit))
+    return visit.page(
+        "papers.html.j2", say("kit.papers"), given=given, titles=papers.titles(), written=written, open=open_
+    )
+
+
+def about(visit: Visit) -> Response:
+    """Keep what papers need."""
+    visit.kit.record.about = About(**{name: visit.text(name) for name in _FIELDS})
+    visit.kit.save()
+    return visit.go("/papers", say("kit.about_kept"))
+
+
+def paper(visit: Visit) -> Response:
+    """One paper, to read and print."""
+    name = _name(visit)
+    told = papers.paper(name, visit.kit, _exposed(visit))
+    shown = html.fragment(told.document, visit.lang)
+    return visit.page("paper.html.j2", papers.titles()[name][visit.lang != "zh"], paper=name, shown=shown)
+
+
+def _name(visit: Visit) -> str:
+    name = visit.path.get("name") or visit.text("name")
+    if name not in papers.PAPERS:
+        raise WrongCall("kit_pages.no_such_paper")
+    return name
+
+
+def save(visit: Visit) -> Response:
+    """Write the papers into the folder: .docx to change, and a page to print."""
+    names = [_name(visit)] if visit.text("name") else list(papers.PAPERS)
+    for name in names:
+        told = papers.paper(name, visit.kit, _exposed(visit))
+        called = papers.titles()[name][visit.lang != "zh"]
+        visit.kit.put(visit.kit.folder / PAPERS / f"{called}.docx", made(told, ".docx", visit.lang))
+        visit.kit.put(visit.kit.folder / PAPERS / f"{called}.html", html.page(told, visit.lang).encode())
+    return visit.go("/papers", say("kit.papers_written", n=len(names), folder=str(visit.kit.folder / PAPERS)))
+
+
+# Help, language, the end
+def help_(visit: Visit) -> Response:
+    """Whom to call, and what to do first."""
+    found, whole = advice.lines(visit.kit.folder)
+    return visit.page("help.html.j2", say("kit.help"), lines=found, whole=whole)
+
+
+def speak(visit: Visit) -> Response:
+    """The other language."""
+    visit.kit.record.lang = "en" if visit.text("lang") == "en" else "zh"
+    visit.kit.save()
+    return visit.go(visit.text("back") or "/")
+
+
+def cover(visit: Visit) -> Response:
+    """Cover the screen: nothing is shown until the kit is opened again by its file."""
+    visit.served.door.lock(visit.sitting)
+    return visit.page("covered.html.j2", say("kit.covered"))
+
+
+def leave(visit: Visit) -> Response:
+    """End the program."""
+    shown = visit.page("ended.html.j2", say("kit.ended"), left=None)
+    visit.served.stop()
+    return shown
+
+
+def delete(visit: Visit) -> Response:
+    """Ask whether everything is to go."""
+    return visit.page("delete.html.j2", say("kit.delete"))
+
+
+def delete_all(visit: Visit) -> Response:
+    """Remove everything, and end the program."""
+    if visit.text("sure") != "yes":
+        raise WrongCall("kit_pages.not_sure")
+    visit.work.end()
+    left = visit.kit.delete()
+    shown = visit.page("ended.html.j2", say("kit.deleted"), left=left)
+    visit.served.stop()
+    return shown
+
+
+PAGES: Final = (
+    Page("/", home),
+    Page("/files", files),
+    Page("/files/take", take, post=True, again=files, limit=BROUGHT, files=MANY),
+    Page("/files/out", out),
+    Page("/files/take-out", take_out, post=True),
+    Page("/files/stamp", stamp, post=True, again=files),
+    Page("/diary", diary),
+    Page("/diary/write", write, post=True, again=diary),
+    Page("/diary/strike", strike, post=True),
+    Page("/exposed", exposed),
+    Page("/exposed/own", own, post=True, again=exposed),
+    Page("/exposed/answer", answer, post=True, again=exposed),
+    Page("/exposed/show", show, post=True, again=exposed),
+    Page("/exposed/uncover", uncover, post=True, again=exposed),
+    Page("/papers", papers_),
+    Page("/papers/about", about, post=True, again=papers_),
+    Page("/papers/save", save, post=True, again=papers_),
+    Page("/papers/of/{name}", paper),
+    Page("/help", help_),
+    Page("/language", speak, post=True, covered=True),
+    Page("/cover", cover, post=True, covered=True),
+    Page("/leave", leave, post=True, covered=True),
+    Page("/delete", delete),
+    Page("/delete/all", delete_all, post=True, again=delete),
+)

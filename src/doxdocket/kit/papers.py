@@ -1,0 +1,201 @@
+"""What the owner hands in: the report to the police, the notice to a platform, the request to a search engine, the letter to the prosecutors.
+
+Each is a ``Paper`` of the court's layout (.docx, HTML, printed page): what is not known is a visible blank, law is quoted from the rules that ship with the program,
+what was found is masked unless the owner chose to show it, and what is of others, or what nobody said anything of, stands in none.
+
+>>> sorted(PAPERS)
+['notice', 'prosecutors', 'report', 'search']
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Final
+
+from doxdocket.kit.exposure import Exposed
+from doxdocket.kit.folder import Day, Item, Kit
+from doxdocket.law.kinds import kinds
+from doxdocket.law.rules import by_provision
+from doxdocket.report.document import Block, Both, Column, Document, Paragraph, Part, Table
+from doxdocket.report.paper import Paper, blank
+from doxdocket.words import zh_en
+
+Made = tuple[Kit, Sequence[Exposed]]
+_BY_HAND = zh_en("kit_papers.by_hand")
+_ON_PAGE = zh_en("kit_papers.on_page")
+
+
+def _known(text: str, label: str) -> Both:
+    """What the owner wrote, or a blank."""
+    plain = text.strip()
+    return (plain, plain) if plain else blank(zh_en(f"kit_papers.{label}"), _ON_PAGE)
+
+
+def _to(text: str, label: str) -> Block:
+    """To whom it goes."""
+    zh, en = zh_en("kit_papers.to")
+    return Paragraph(tuple(a + b for a, b in zip((zh, en), _known(text, label), strict=True)))  # type: ignore[arg-type]
+
+
+def _fact(text: str, label: str) -> Block:
+    zh, en = zh_en(f"kit_papers.{label}")
+    (said_zh, said_en), (colon_zh, colon_en) = _known(text, label), zh_en("marks.colon")
+    return Paragraph((f"{zh}{colon_zh}{said_zh}", f"{en}{colon_en}{said_en}"))
+
+
+def _part(title: str, *blocks: Block | None) -> Part:
+    return Part(blocks, zh_en(f"kit_papers.{title}"))
+
+
+def _law(*provisions: str) -> Block:
+    """The sentences of the law, as the rules have them."""
+    rules = [by_provision(one) for one in provisions]
+    return Part(
+        [(f"{one.article}：“{one.sentence}。”", f"{one.article}: “{one.sentence}。” {one.says.en}") for one in rules],
+        zh_en("kit_papers.law"),
+    )
+
+
+def local(moment: datetime) -> str:
+    """A moment by the clock of this computer, with its zone."""
+    return moment.astimezone().strftime("%Y-%m-%d %H:%M:%S %z")
+
+
+def _evidence(kit: Kit) -> Part:
+    columns = [
+        Column(zh_en("kit_papers.no"), "no"), Column(zh_en("kit_papers.what"), lambda one: zh_en(f"kit.what_{one.what}")),
+        Column(zh_en("kit_papers.file"), "name"), Column(zh_en("kit_papers.from"), "about"), Column(zh_en("kit_papers.taken"), lambda one: local(one.taken)),
+        Column("SHA-256", "sha256"),
+    ]  # fmt: skip
+    return _part(
+        "evidence", Table(kit.record.files, columns, zh_en("kit_papers.no_files")), zh_en("kit_papers.evidence_said")
+    )
+
+
+def _exposed(found: Sequence[Exposed]) -> Part:
+    mine = [one for one in found if one.answer == "mine"]
+    columns = [
+        Column(zh_en("kit_papers.kind"), lambda one: (kinds()[one.kind].zh, kinds()[one.kind].en)),
+        Column(zh_en("kit_papers.value"), lambda one: one.value if one.shown and not one.picture else one.mask),
+        Column(zh_en("kit_papers.in_files"), lambda one: ", ".join(map(str, one.files))),
+    ]
+    none = blank(zh_en("kit_papers.exposed"), _ON_PAGE)
+    return _part("exposed", Table(mine, columns, none), zh_en("kit_papers.masked") if mine else None)
+
+
+def _days(diary: Sequence[Day]) -> Block:
+    columns = [
+        Column(zh_en("kit_papers.day"), _when), Column(zh_en("kit_papers.kind_of_harm"), lambda one: zh_en(f"kit.kind_{one.kind}")),
+        Column(zh_en("kit_papers.times"), "times", right=True), Column(zh_en("kit_papers.says"), "says"), Column(zh_en("kit_papers.place"), "place"),
+        Column(zh_en("kit_papers.seen_by"), "seen_by"), Column(zh_en("kit_papers.in_files"), lambda one: ", ".join(map(str, one.files))),
+    ]  # fmt: skip
+    return Table(diary, columns, blank(zh_en("kit_papers.diary"), _ON_PAGE))
+
+
+def _when(one: Day) -> str | Both:
+    days = " – ".join(day for day in (one.day, one.until) if day)
+    return days or blank(zh_en("kit_papers.day"), _ON_PAGE)
+
+
+def _place(kit: Kit) -> list[Block | None]:
+    about = kit.record.about
+    return [_fact(about.platform, "platform"), _fact(about.where, "where"), _fact(about.since, "since")]
+
+
+def _owner(kit: Kit) -> Part:
+    about = kit.record.about
+    return _part(
+        "owner",
+        _fact(about.name, "name"),
+        _fact(about.id_number, "id_number"),
+        _fact(about.phone, "phone"),
+        _fact(about.address, "address"),
+    )
+
+
+def _asks(*keys: str) -> Part:
+    return _part("asks", *(zh_en(f"kit_papers.{key}") for key in keys))
+
+
+def _report(kit: Kit, found: Sequence[Exposed]) -> list[Block | None]:
+    about = kit.record.about
+    return [
+        _to(about.police, "police"), _owner(kit), _part("course", *_place(kit), _fact(about.who, "who"), _days(kit.record.diary)), _exposed(found),
+        _asks("ask_police", "ask_secure", "ask_receipt"), _law("cn/pipl/10", "cn/xingfa/253-1-1", "cn/zhian/56-1"), _evidence(kit),
+    ]  # fmt: skip
+
+
+def _notice(kit: Kit, found: Sequence[Exposed]) -> list[Block | None]:
+    about = kit.record.about
+    return [
+        _to(about.platform, "platform_name"), _part("true_name", _fact(about.name, "name"), _fact(about.id_number, "id_number"), _fact(about.phone, "phone"), _fact(about.address, "address")),
+        _part("where_it_is", _fact(about.where, "where"), _fact(about.since, "since")), _exposed(found),
+        _asks("ask_take_down", "ask_keep", "ask_answer"), _law("cn/minfadian/1195-1", "cn/minfadian/1195-2"), _first_evidence(kit), zh_en("kit_papers.true"),
+    ]  # fmt: skip
+
+
+def _search(kit: Kit, found: Sequence[Exposed]) -> list[Block | None]:
+    about = kit.record.about
+    return [
+        _to(about.engine, "engine"), _part("true_name", _fact(about.name, "name"), _fact(about.id_number, "id_number"), _fact(about.phone, "phone"), _fact(about.address, "address")),
+        _part("what_results", _fact(about.searched, "searched"), _fact(about.where, "where")), _exposed(found),
+        _asks("ask_unlink", "ask_cache", "ask_answer"), _law("cn/minfadian/1195-1", "cn/minfadian/1037-2"), _first_evidence(kit), zh_en("kit_papers.true"),
+    ]  # fmt: skip
+
+
+def _prosecutors(kit: Kit, found: Sequence[Exposed]) -> list[Block | None]:
+    about, harm = kit.record.about, Counter(one.kind for one in kit.record.diary)
+    rows = list(harm.items())
+    columns = [
+        Column(zh_en("kit_papers.kind_of_harm"), lambda one: zh_en(f"kit.kind_{one[0]}")),
+        Column(zh_en("kit_papers.entries"), lambda one: one[1], right=True),
+    ]
+    return [
+        _to(about.procuratorate, "procuratorate"), _part("from_whom", _fact(about.name, "name"), _fact(about.phone, "phone")),
+        _part("clue", *_place(kit), _fact(about.others, "others")), _exposed(found),
+        _part("harm", Table(rows, columns, blank(zh_en("kit_papers.diary"), _ON_PAGE))),
+        _asks("ask_prosecutors", "ask_secret"), _law("cn/pipl/10", "cn/pipl/70"), _evidence(kit),
+    ]  # fmt: skip
+
+
+def _first_evidence(kit: Kit) -> Part:
+    files = kit.record.files
+    columns: list[Column] = [
+        Column(zh_en("kit_papers.no"), "no"), Column(zh_en("kit_papers.what"), lambda one: zh_en(f"kit.what_{one.what}")),
+        Column(zh_en("kit_papers.from"), "about"), Column(zh_en("kit_papers.taken"), lambda one: local(one.taken)), Column(zh_en("kit_papers.copy"), lambda one: _copy(kit, one)),
+    ]  # fmt: skip
+    return _part(
+        "first_evidence",
+        Table(files, columns, blank(zh_en("kit_papers.files"), _ON_PAGE)),
+        zh_en("kit_papers.copies_said"),
+    )
+
+
+def _copy(kit: Kit, one: Item) -> str | Both:
+    there = kit.covered(one.no)
+    return there[0].name if there else zh_en("kit_papers.no_copy")
+
+
+PAPERS: Final[Mapping[str, Callable[[Kit, Sequence[Exposed]], list[Block | None]]]] = {
+    "report": _report, "notice": _notice, "search": _search, "prosecutors": _prosecutors,
+}  # fmt: skip
+
+
+def paper(name: str, kit: Kit, found: Sequence[Exposed]) -> Paper:
+    """One of them; KeyError for another name."""
+    sign = blank(zh_en("kit_papers.signature"), _BY_HAND)
+    date = blank(zh_en("kit_papers.date"), _BY_HAND)
+    return Paper(
+        name,
+        zh_en(f"kit_papers.title_{name}"),
+        Document({}, PAPERS[name](kit, found)),
+        number=None,
+        date=date,
+        grade="own",
+        signatures=(sign,),
+    )
+
+
+def titles() -> dict[str, Both]:
+    """What each is called."""
+    return {name: zh_en(f"kit_papers.title_{name}") for name in PAPERS}

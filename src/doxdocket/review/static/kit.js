@@ -1,0 +1,26 @@
+"use strict";
+
+// A value in clear goes after its time, and when the page is left.
+const clear = document.querySelector("[data-seconds]");
+if (clear) {
+  const back = () => location.replace(clear.dataset.back);
+  setTimeout(back, Number(clear.dataset.seconds) * 1000);
+  addEventListener("pagehide", () => clear.replaceChildren());
+  addEventListener("pageshow", event => { if (event.persisted) back(); });
+}
+
+// While files are read the page looks again by itself, unless somebody is writing on it.
+const waits = document.querySelector("[data-refresh]");
+if (waits) {
+  let touched = false;
+  addEventListener("input", () => { touched = true; });
+  setInterval(() => {
+    const at = document.activeElement;
+    if (!touched && (!at || at === document.body || at.id === "main")) location.replace(waits.dataset.refresh);
+  }, 4000);
+}
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}

@@ -1,0 +1,172 @@
+"""A kit as its owner's browser sees it: a real server on loopback over a folder of the test's own, and files that somebody might bring."""
+
+import io
+import threading
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+
+import cvttf_NotoSansCJK_Regular
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+from tests.review.conftest import ONE, Tab
+
+from doxdocket.kit.serving import serve
+
+NAME, PHONE, ADDRESS = "柳春生", "13900001850", "浙江省杭州市听涛区松声路12号3幢402室"
+OTHER, OTHER_PHONE = "祝雨亭", "13900001862"
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\u202e"
+CHAT = f"群友：就是她，{NAME}，手机号 {PHONE}，身份证 {ONE}\n群友：同事{OTHER}的电话是 {OTHER_PHONE}\n".encode()
+CALLS = "时间,号码,时长\n2026-11-20 01:12,13900001871,8秒\n2026-11-20 01:15,13900001872,5秒\n".encode()
+PAGE = f"<html><head><title>曝光</title></head><body><p>姓名：{NAME} 电话 <b>{PHONE}</b></p><script>alert(1)</script></body></html>".encode()
+
+
+def picture(lines):
+    """A screenshot of these lines."""
+    font = ImageFont.truetype(cvttf_NotoSansCJK_Regular.get_TTF_path(), 28)
+    image = Image.new("RGB", (720, 40 + 60 * len(lines)), "white")
+    draw = ImageDraw.Draw(image)
+    for n, line in enumerate(lines):
+        draw.text((30, 30 + n * 60), line, font=font, fill="black")
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()
+
+
+SHOT = picture(
+    ["曝光台", f"姓名：{NAME}", f"手机：{PHONE}", f"住址：{ADDRESS}", f"同事 {OTHER} {OTHER_PHONE}", "大家去打她电话"]
+)
+
+
+@dataclass
+class Desk:
+    """A kit that is open."""
+
+    served: object
+    folder: object
+    clock: SimpleNamespace
+    told: list = field(default_factory=list)
+
+    @property
+    def port(self):
+        return self.served.place.port
+
+    @property
+    def host(self):
+        return f"127.0.0.1:{self.port}"
+
+    @property
+    def kit(self):
+        return self.served.kit
+
+    @property
+    def work(self):
+        return self.served.work
+
+    def link(self, *_):
+        return f"/enter?once={self.served.link()}"
+
+    def outside(self):
+        return Tab(self)
+
+    def tab(self):
+        return Tab(self).enter()
+
+    def let_in(self, page):
+        """Come in by a new link with a browser's page."""
+        root = f"http://{self.host}"
+        page.goto(root + self.link())
+        page.wait_for_url(root + "/")
+        return root
+
+    def take(self, tab, files, what="screenshot", about=""):
+        """Send files by the form, as a browser does."""
+        mark = "x" * 20
+        parts = [("csrf", "", tab.csrf.encode()), ("what", "", what.encode()), ("about", "", about.encode())]
+        parts += [("files", f'; filename="{name}"', data) for name, data in files]
+        body = b"".join(
+            f'--{mark}\r\nContent-Disposition: form-data; name="{name}"{more}\r\n\r\n'.encode() + data + b"\r\n"
+            for name, more, data in parts
+        )
+        ours = {
+            "Content-Type": f"multipart/form-data; boundary={mark}",
+            "Origin": f"http://{self.host}",
+            "Sec-Fetch-Site": "same-origin",
+        }
+        return tab.ask("POST", "/files/take", body + f"--{mark}--\r\n".encode(), ours)
+
+    def done(self, seconds=60):
+        """Wait until everything is read and covered."""
+        end = time.monotonic() + seconds
+        while self.work.waiting() or self.work.copying():
+            assert time.monotonic() < end, (self.work.waiting(), self.work.copying())
+            time.sleep(0.1)
+
+    def tag(self, kind, value):
+        """The name of a value on the pages."""
+        from doxdocket.kit.exposure import exposed
+
+        return next(one.tag for one in exposed(self.kit, self.work.reads) if (one.kind, one.value) == (kind, value))
+
+
+@contextmanager
+def running(folder, *, lang="zh", idle=60):
+    """The server over this folder, in a thread of this process."""
+    begun, served, clock, faults, again = threading.Event(), [], SimpleNamespace(now=0.0), [], []
+
+    def started(one):
+        served.append(one)
+        begun.set()
+
+    def run():
+        try:
+            serve(
+                folder,
+                lang=lang,
+                port=0,
+                tell=faults.append,
+                begun=started,
+                again=again.append,
+                idle=idle,
+                clock=lambda: clock.now,
+            )
+        except BaseException as error:  # noqa: BLE001 - it is the test's to raise
+            faults.append(error)
+            begun.set()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    assert begun.wait(60)
+    if not served:
+        thread.join()
+        raise faults[0]
+    clock.again = again
+    try:
+        yield Desk(served[0], folder, clock, faults)
+    finally:
+        served[0].stop()
+        thread.join(60)
+    assert not thread.is_alive()
+    assert faults == []
+
+
+@pytest.fixture
+def desk(tmp_path):
+    """A kit of the test's own, empty."""
+    with running(tmp_path / "kit") as it:
+        yield it
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory):
+    """A kit with four files that are read, two entries and what papers need; tests leave things as they need none of them."""
+    with running(tmp_path_factory.mktemp("filled") / "kit") as it:
+        tab = it.tab()
+        tab.get("/files")
+        it.take(tab, [("截图.png", SHOT)], about="曝光台群")
+        it.take(tab, [("聊天.txt", CHAT)], "chat")
+        it.take(tab, [("来电.csv", CALLS)], "calls")
+        it.take(tab, [("网页.html", PAGE)], "page", "https://t.example/exposed")
+        it.done()
+        yield it

@@ -1,0 +1,190 @@
+"""A kit into a case: files as evidence, the diary into the register of harm, and what does not fit."""
+
+import hashlib
+import json
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
+import pytest
+from click.testing import CliRunner
+from tests.kit.conftest import ADDRESS, CHAT, NAME, PHONE
+from tests.review.conftest import export
+
+from doxdocket.cli import root
+from doxdocket.desk import register
+from doxdocket.kit.folder import Day, opened
+from doxdocket.store.case import Case
+
+AT = datetime(2026, 11, 28, 20, 15, tzinfo=UTC)
+DAYS = (
+    Day(
+        0,
+        AT,
+        "calls",
+        "半夜有人打来电话，说出我的名字就挂断。",
+        day="2026-11-20",
+        until="2026-11-22",
+        times=12,
+        place="杭州市",
+        seen_by="母亲",
+        files=(1,),
+    ),
+    Day(0, AT, "parcels", f"收到不是我买的快递，写的是{NAME}，电话{PHONE}", day="2026-11-23", files=(1, 2)),
+    Day(0, AT, "moved", "不敢住了，搬到亲戚家", place=ADDRESS),
+)
+
+
+def call(home, *words, code=0):
+    done = CliRunner(env={"DOXDOCKET_HOME": str(home)}).invoke(root, ["--json", *map(str, words)])
+    assert done.exit_code == code, done.output
+    return json.loads(done.stdout) if done.stdout else json.loads(done.stderr)
+
+
+@pytest.fixture
+def made(tmp_path):
+    """A case without a run, and a kit of two files and three entries."""
+    case, home, kit = tmp_path / "case", tmp_path / "home", tmp_path / "kit"
+    call(
+        home,
+        "init",
+        case,
+        "--title",
+        "求助",
+        "--authority",
+        "某检察院",
+        "--officer",
+        "张三",
+        "--officer",
+        "李四",
+        "--one-key",
+    )
+    with opened(kit, lambda: AT) as one:
+        one.take("聊天.txt", CHAT, "chat")
+        one.take(f"{NAME}的快递单.txt", b"parcel", "parcel")
+        for day in DAYS:
+            one.write_day(day)
+        one.ask_stamp()
+    return SimpleNamespace(
+        case=case,
+        home=home,
+        kit=kit,
+        add=lambda *more, code=0: call(home, "add", case, kit, "--officer", "张三", *more, code=code),
+    )
+
+
+def harm(made, monkeypatch):
+    monkeypatch.setenv("DOXDOCKET_HOME", str(made.home))
+    with Case.open(made.case) as case:
+        return {line.key.rpartition("-")[2]: line.fields for line in register.lines(case, "harm")}, case.sources()
+
+
+def test_files_come_with_digest_and_time_and_the_diary_names_them(made, monkeypatch):
+    told = made.add()
+    assert (told["new"], told["refused"]) == (5, 0)  # two files, a list and its request, the record
+    [diary] = told["diaries"]
+    assert (len(diary["entered"]), diary["same"], diary["refused"]) == (3, 0, [])
+    entries, sources = harm(made, monkeypatch)
+    assert [one.sha256 for one in sources[:2]] == [hashlib.sha256(data).hexdigest() for data in (CHAT, b"parcel")]
+    assert AT.isoformat() in sources[0].note
+    assert "1" in sources[0].note
+    record = next(no for no, one in enumerate(sources, 1) if one.name.endswith("kit.json"))
+    one = entries["1"]
+    assert (one["kind"], str(one["day"]), str(one["until"]), one["times"], one["place"], one["says"]) == (
+        "calls",
+        "2026-11-20",
+        "2026-11-22",
+        12,
+        "杭州市",
+        DAYS[0].says,
+    )
+    assert tuple(one["evidence"]) == (f"file:{record}", "file:1")
+    assert "2026年11月28日" in one["note"]
+    assert "母亲" not in json.dumps(entries, ensure_ascii=False, default=str)  # a witness is named in the record alone
+
+
+def test_values_and_near_places_do_not_come_onto_the_register(made, monkeypatch):
+    [diary] = made.add()["diaries"]
+    assert sorted(diary["shortened"]) == [2, 3]
+    entries, _ = harm(made, monkeypatch)
+    told = json.dumps(entries, ensure_ascii=False, default=str)
+    assert not [value for value in (NAME, PHONE, ADDRESS, "松声路") if value in told]
+    assert "收到不是我买的快递" in entries["2"]["says"]
+    assert not entries["3"].get("place")
+    assert entries["3"]["says"] == DAYS[2].says
+
+
+def test_a_kit_that_comes_again_brings_what_is_new(made, monkeypatch):
+    made.add()
+    with opened(made.kit) as one:
+        one.take("more.txt", b"more", "chat")
+        one.write_day(
+            Day(
+                1,
+                AT,
+                "calls",
+                "半夜有人打来电话，说出我的名字就挂断。",
+                day="2026-11-20",
+                until="2026-11-24",
+                times=20,
+                place="杭州市",
+            )
+        )
+        one.write_day(Day(0, AT, "texts", "收到辱骂短信", day="2026-11-25"))
+    told = made.add()
+    assert told["new"] == 2  # one file and the record as it is now
+    [diary] = told["diaries"]
+    assert (len(diary["entered"]), diary["same"]) == (2, 2)
+    entries, _ = harm(made, monkeypatch)
+    assert set(entries) == {"1", "2", "3", "4"}
+    assert (entries["1"]["times"], str(entries["1"]["until"])) == (20, "2026-11-24")
+    again = made.add()
+    assert (again["new"], again["diaries"][0]["entered"], again["diaries"][0]["same"]) == (0, [], 4)
+
+
+@pytest.mark.parametrize("how", ["changed", "gone", "linked", "led away"])
+def test_a_file_that_is_not_what_was_kept_stops_all_of_it(made, how, tmp_path):
+    path = made.kit / "files" / "0002.txt"
+    path.chmod(0o600)
+    if how == "changed":
+        path.write_bytes(b"parcel!")
+    elif how == "led away":
+        (tmp_path / "secret").write_bytes(b"parcel")
+        record = json.loads((made.kit / "kit.json").read_text("utf-8"))
+        record["files"][1]["stored"] = "../../secret"
+        (made.kit / "kit.json").write_text(json.dumps(record), "utf-8")
+    else:
+        path.unlink()
+    if how == "linked":
+        (tmp_path / "beside").write_bytes(b"parcel")
+        path.symlink_to(tmp_path / "beside")
+    said = made.add(code=1)
+    assert "2" in json.dumps(said, ensure_ascii=False)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DOXDOCKET_HOME", str(made.home))
+        with Case.open(made.case) as case:
+            assert len(case.sources()) == 0
+
+
+def test_it_comes_into_a_case_that_has_run_over_the_same_values_and_verify_holds(made, tmp_path):
+    call(made.home, "add", made.case, export(tmp_path / "export"), "--officer", "张三")
+    call(made.home, "run", made.case)
+    [diary] = made.add()["diaries"]
+    assert (len(diary["entered"]), diary["refused"]) == (3, [])
+    call(made.home, "run", made.case)
+    assert call(made.home, "verify", made.case)
+
+
+def test_a_kit_is_not_made_in_the_folder_of_a_case(made):
+    from doxdocket.errors import WrongCall
+
+    with pytest.raises(WrongCall), opened(made.case / "kit"):
+        pass
+    assert not (made.case / "kit").exists()
+
+
+def test_in_english_it_comes_in_alike(made):
+    done = CliRunner(env={"DOXDOCKET_HOME": str(made.home)}).invoke(
+        root, ["--lang", "en", "add", str(made.case), str(made.kit), "--officer", "张三"]
+    )
+    assert done.exit_code == 0, done.output
+    assert "3 incidents of harm entered" in done.output, done.output
