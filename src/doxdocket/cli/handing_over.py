@@ -91,18 +91,18 @@ def handover(
         of.opens(because.reason, because.officer)
         papers, hits = ready(of, wanted, form, gate)
         bundle = bundles.made(opened, papers, of.scope.id, day)
-        checked = {f"data/documents/{one.file}" for one in papers}
-        for path, data in bundle.files.items():
-            hits += [] if path in checked else gate.hits((path.rpartition("/")[2], data))
         if hits:
             raise releasing.fault(hits)
+        looked = {f"data/documents/{one.file}" for one in papers}
+        for path, data in bundle.files.items():
+            if path not in looked:
+                releasing.leaving(opened, path.rpartition("/")[2], len(data), partial(data.splitlines, keepends=True), gate)  # fmt: skip
         what = {"table": "handover", "documents": wanted, "format": form, "scope": of.scope.id, "day": str(day), "rows": len(bundle.files)}  # fmt: skip
         releasing.record(opened, {**what, "signed_by": signer.fingerprint, "to": "folder"}, bundle.digest, because.reason, because.officer)  # fmt: skip
         row = opened.custody.rows()[-1]
         paper = bundles.cover(of, bundle, signer.fingerprint, row, because.reason)
         sheet = content(paper, "docx", manner().lang, own((opened.folder, home()), paper.name))
-        if hits := gate.hits((f"{bundles.COVER}.docx", sheet)):
-            raise releasing.fault(hits)
+        releasing.leaving(opened, f"{bundles.COVER}.docx", len(sheet), partial(list, [sheet]), gate)
         digest = hashlib.sha256(sheet).hexdigest()
         releasing.record(opened, {"document": bundles.COVER, "format": "docx", "of": bundle.digest, "to": "folder"}, digest, because.reason, because.officer)  # fmt: skip
     beside = {bundles.SIGNATURE: signer.signed(bundle.manifest, bundles.NAMESPACE), f"{bundles.COVER}.docx": sheet}

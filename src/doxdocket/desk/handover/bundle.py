@@ -14,11 +14,13 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from doxdocket import pipeline
+from doxdocket.count import thresholds
 from doxdocket.count.figures import canonical
 from doxdocket.desk import counted
 from doxdocket.desk.accounts import procedure
@@ -29,7 +31,7 @@ from doxdocket.desk.merging import LOGGED
 from doxdocket.desk.tables import DECISIONS, TABLES
 from doxdocket.law import kinds as of_kinds
 from doxdocket.law.kinds import RULES
-from doxdocket.law.rules import by_provision, shipped
+from doxdocket.law.rules import Book, by_provision, shipped
 from doxdocket.law.shapes import Touches
 from doxdocket.pipeline import scoped
 from doxdocket.report import gexf
@@ -41,7 +43,7 @@ from doxdocket.store.custody.officers import SIGNS
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
 
-Row = Mapping[str, Any]
+Row = dict[str, Any]
 HANDED = (
     "sources", "statements", "attachments", "hash_lists", "time_stamps", "channels", "captures", "posts", "findings", "conduct", "publications",
     "exposures", "ages", "items", "hubs", "links", "persons", "victims", "modifiers", "hints", "reach", "receipts", "decided", "samples", "channel_ranking",
@@ -49,6 +51,7 @@ HANDED = (
 )  # fmt: skip
 """The tables of ``export`` that are handed over; posts without their words."""
 SENSITIVE = "cn/pipl/28"
+CHINA = ZoneInfo("Asia/Shanghai")
 _COLUMNS = ("scope", "id", "label", "label_en", "unit", "low", "estimate", "high", "value", "status", "rule", "article", "note", "note_en")  # fmt: skip
 
 
@@ -113,7 +116,7 @@ def _decisions(case: "Case", hidden: Hidden) -> Iterator[Row]:
     """As ``export`` has them, with the tags of which the file of figures holds a digest."""
     tags = {one.id: one.tags for one in case.decisions()}
     for row in TABLES["decisions"].rows(case):
-        plain = {name: row[name] for name in DECISIONS if name != "marks"} | {"tags": tags[row["id"]]}
+        plain = {name: row[name] for name in DECISIONS if name != "marks"} | {"tagged": tags[row["id"]]}
         yield _covered(plain, hidden)
 
 
@@ -144,8 +147,20 @@ def versions(case: "Case", told: Row) -> dict[str, object]:
     return {
         "build": pipeline.made_by(told),
         "evidence": read,
-        "rules": {"name": pipeline.rules(case).name, "shipped": texts, "local": dict(local_rules.files(case))},
+        "rules": {
+            "name": pipeline.rules(case).name,
+            "shipped": texts,
+            "local": dict(local_rules.files(case)),
+            "lines": dict(_parts(told, pipeline.rules(case))),
+        },
     }
+
+
+def _parts(told: Row, book: Book) -> Iterator[tuple[str, object]]:
+    """The lines of the tiers in force on the day of the last post, of all captures and of each scope."""
+    for part in (told | {"scope": "all"}, *told.get("scopes", ())):
+        on = part["law_counts"]["on"]
+        yield part["scope"], thresholds.lines(on and datetime.combine(date.fromisoformat(on), time(12), CHINA), book)
 
 
 def _rule_files() -> list[Any]:

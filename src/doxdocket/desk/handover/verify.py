@@ -22,7 +22,6 @@ import csv
 import hashlib
 import io
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -43,8 +42,7 @@ ALGORITHMS = ("sha256", "sha512")
 START = "0" * 64
 ENDS = ("low", "estimate", "high")
 RANK = {"C": 1, "B": 2, "A": 3}
-LINES = {"tier_a": (3, 50), "tier_b": (2, 500), "tier_c": (1, 5000)}
-"""法释〔2017〕10号 第五条第一款第三至五项 / art. 5(1)(iii) to (v): of each tier its rank and its line."""
+TIERS = {"tier_a": 3, "tier_b": 2, "tier_c": 1}
 LABELS = ("insult", "threat", "incitement", "paid_task", "sale_offer", "promotion")
 
 HOLDS, DIFFERS, UNCHECKED = "holds", "differs", "unchecked"
@@ -236,9 +234,9 @@ def _listed(of: Bundle, told: Check, name: str, algorithm: str, wanted: Iterable
 # Custody chain.
 
 
-def check_chain(of: Bundle, head: str) -> tuple[Check, list[Row]]:
+def check_chain(of: Bundle, rows: list[Row], head: str) -> Check:
     """Each row hashes to what it says and holds the hash of the one before; the last is the head that the bundle names."""
-    told, rows = Check("chain"), of.rows("custody")
+    told = Check("chain")
     before, at, covered = START, "", 0
     for expected, row in enumerate(rows, 1):
         if row.get("seq") != expected:
@@ -268,7 +266,7 @@ def check_chain(of: Bundle, head: str) -> tuple[Check, list[Row]]:
             f"{covered} rows are covered in part: only how they follow one another was checked",
         )
     told.tells(f"共 {len(rows)} 行，末行 {before}", f"{len(rows)} rows, head {before}")
-    return told, rows
+    return told
 
 
 # Signature.
@@ -332,10 +330,8 @@ def check_signature(of: Bundle, rows: list[Row], key: str, bag: str) -> Check:
             "公钥是谁的，请与纸质封面上的指纹核对（--key）",
             "whose key it is: compare the fingerprint with the paper cover (--key)",
         )
-    tool = shutil.which("ssh-keygen") or next(
-        filter(os.path.exists, ("/usr/bin/ssh-keygen", "C:\\Windows\\System32\\OpenSSH\\ssh-keygen.exe")), None
-    )
-    if tool is None:
+    tool = shutil.which("ssh-keygen")
+    if tool is None or of.top.resolve() in Path(tool).resolve().parents:
         told.unchecked(
             "本机没有 ssh-keygen，签名没有核验",
             "there is no ssh-keygen on this computer: the signature was not checked",
@@ -366,7 +362,7 @@ def check_signature(of: Bundle, rows: list[Row], key: str, bag: str) -> Check:
 # What the chain and the file of figures say of the other files.
 
 
-def check_run(of: Bundle, rows: list[Row]) -> Check:
+def check_run(of: Bundle, told_by: Row, rows: list[Row]) -> Check:
     """The file of figures is the one of which the last row ``run`` holds the digest."""
     told = Check("run")
     runs = [row for row in rows if row.get("act") == "run"]
@@ -375,7 +371,11 @@ def check_run(of: Bundle, rows: list[Row]) -> Check:
             "figures.json 不是保管链最后一次运行的数据",
             "figures.json is not what the last run in the custody chain counted",
         )
-    elif runs:
+    if any(
+        told_by.get(name) != digest for name, digest in of.json("data/versions/build.json").items() if name != "commit"
+    ):
+        told.differs("build.json 与数据文件所载的版本不符", "build.json names other versions than the file of figures")
+    if runs:
         told.tells(f"保管链第 {runs[-1]['seq']} 行", f"row {runs[-1]['seq']} of the custody chain")
     return told
 
@@ -410,7 +410,7 @@ def check_decisions(of: Bundle, told_by: Row, chain: list[Row]) -> Check:
             r.get("target"),
             r.get("reason"),
             r.get("undone_by"),
-            *([r["tags"]] if r.get("tags") else []),
+            *([r["tagged"]] if r.get("tagged") else []),
         ]
         for r in rows
     ]
@@ -507,7 +507,7 @@ def distinct(rows: Iterable[Row], *columns: str) -> int:
     return len({tuple(row[name] for name in columns) for row in rows})
 
 
-def tiers(publications: list[Row], kinds: dict[str, Row]) -> Iterator[tuple[str, Bounds]]:
+def tiers(publications: list[Row], kinds: dict[str, Row], lines: dict[int, int]) -> Iterator[tuple[str, Bounds]]:
     """One set of one person is one 条, in the tier of its highest kind; and the sum of proportions."""
     own = [(row["kinds_low"] if row["kinds_low"] is not None else row["kinds"]) or [] for row in publications]
     sure = [
@@ -536,12 +536,11 @@ def tiers(publications: list[Row], kinds: dict[str, Row]) -> Iterator[tuple[str,
         if within(2, row["counts"]) and every:
             highest = top(every, "tier_high")
             found[2].add((row["person"], number, top(kept or every, "tier_low"), highest, highest))
-    for name, (tier, _) in LINES.items():
+    for name, tier in TIERS.items():
         low = sum(lowest == highest == tier for _, _, lowest, highest, _ in found[0])
         best = sum(taken == tier for *_, taken in found[1])
         high = sum(lowest <= tier <= highest for _, _, lowest, highest, _ in found[2])
         yield name, (min(low, best, high), best, max(low, best, high))
-    lines = dict(LINES.values())
     sums = [sum((Fraction(1, lines[taken]) for *_, taken in records), Fraction(0)) for records in found]
     yield "ratio", tuple(f"{one.numerator}/{one.denominator}" for one in sums)  # type: ignore[misc]
 
@@ -601,8 +600,8 @@ def seen(reach: list[Row], homes: set[str]) -> Iterator[tuple[str, Bounds]]:
         yield f"{part}_coverage", (len(covered[0]), len(covered[1]), len(covered[2]))
 
 
-def counted(tables: dict[str, list[Row]], kinds: dict[str, Row], homes: set[str]) -> dict[str, Bounds]:
-    """Every headline figure from the tables, at low, estimate and high; one that nothing tells is not in it."""
+def counted(tables: dict[str, list[Row]], kinds: dict[str, Row], homes: set[str], lines: Row) -> dict[str, Bounds]:
+    """Every headline figure from the tables, at low, estimate and high; one that nothing tells is not in it. ``lines``: of each tier, art. 5(1)."""
     posts, publications, ages, exposures = (tables[name] for name in ("posts", "publications", "ages", "exposures"))
     out: dict[str, Bounds] = {}
 
@@ -674,7 +673,7 @@ def counted(tables: dict[str, list[Row]], kinds: dict[str, Row], homes: set[str]
             value[b],
         ),
     )
-    out.update(tiers(publications, kinds))
+    out.update(tiers(publications, kinds, {RANK[tier]: line for tier, line in lines.items()}))
     for label in LABELS:
         acts = [row for row in tables["conduct"] if row["label"] == label]
         out[label] = (
@@ -696,13 +695,13 @@ def core_channels(ranking: list[Row]) -> Bounds | None:
     return core if core[2] or any(row["decided"] and row["place"] for row in ranking) else None
 
 
-def recount(of: Bundle, told_by: Row) -> tuple[Check, list[Row]]:
-    """Each figure that can be counted beside the one that was published, of all captures and of the core channels."""
-    told, out = Check("figures"), list[Row]()
+def recount(of: Bundle, told_by: Row, out: list[Row]) -> Check:
+    """Each figure that can be counted beside the one that was published, of all captures and of the core channels; ``out`` gets a row of each."""
+    told = Check("figures")
     names = ("posts", "publications", "ages", "exposures", "conduct", "reach")
     kinds = {str(row.get("kind")): row for row in of.rows("kinds")}
     every = {name: of.rows(name) for name in names}
-    ranking = of.rows("channel_ranking")
+    ranking, lines = of.rows("channel_ranking"), of.json("data/versions/rules.json")["lines"]
     homes = {home(row["channel_id"]) for row in every["posts"]}
     parts: list[tuple[str, Row, dict[str, list[Row]]]] = [("all", told_by, every)]
     for scope in told_by.get("scopes") or ():
@@ -716,7 +715,7 @@ def recount(of: Bundle, told_by: Row) -> tuple[Check, list[Row]]:
         part.update((name, of.rows(f"{scope['scope']}/{name}")) for name in ("publications", "exposures"))
         parts.append((scope["scope"], scope, part))
     for name, published, tables in parts:
-        again: dict[str, Bounds] = counted(tables, kinds, homes)
+        again: dict[str, Bounds] = counted(tables, kinds, homes, lines[name])
         if name == "all" and (core := core_channels(ranking)):
             again["core_channels"] = core
         held = {row["id"]: row for row in published.get("figures") or ()}
@@ -749,7 +748,7 @@ def recount(of: Bundle, told_by: Row) -> tuple[Check, list[Row]]:
         f"{sum(row['agrees'] for row in out)} / {len(out)} 项数据相符",
         f"{sum(row['agrees'] for row in out)} of {len(out)} figures agree",
     )
-    return told, out
+    return told
 
 
 HEADLINE = (
@@ -766,36 +765,32 @@ def _range(ends: list[str | None]) -> str:
 # The whole.
 
 
+def tried(name: str, check: Callable[[], Check]) -> Check:
+    """A check; where a file has another shape than it had, that is what differs."""
+    try:
+        return check()
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError, OSError) as fault:
+        told = Check(name)
+        said = f"{type(fault).__name__} {fault}"
+        told.differs(f"文件的形状不对：{said}", f"a file has another shape: {said}")
+        return told
+
+
 def verify(top: Path, key: str = "", head: str = "", bag: str = "") -> Row:
     """Every check over a bundle, as ``--json`` prints it."""
     of = Bundle(top)
-    told_by = of.json("data/figures/figures.json")
-    checks = [check_bag(of)]
-    chain, rows = check_chain(of, head)
-    checks += [chain, check_signature(of, rows, key, bag), check_run(of, rows)]
-    figures: list[Row] = []
-    for name, check in (
-        ("evidence", lambda: check_evidence(of, told_by)), ("decisions", lambda: check_decisions(of, told_by, rows)),
-        ("rules", lambda: check_rules(of, told_by)), ("csv", lambda: check_csv(of, told_by)), ("figures", lambda: recount(of, told_by)),
-    ):  # fmt: skip
-        try:
-            found: Any = check()
-        except (
-            KeyError,
-            TypeError,
-            ValueError,
-            AttributeError,
-            IndexError,
-        ) as fault:  # a table without a column, or with another kind of value in it
-            failed = Check(name)
-            failed.differs(
-                f"表的形状不对：{type(fault).__name__} {fault}",
-                f"a table has another shape: {type(fault).__name__} {fault}",
-            )
-            found = (failed, []) if name == "figures" else failed
-        if name == "figures":
-            found, figures = found
-        checks.append(found)
+    told_by, chain, figures = of.json("data/figures/figures.json"), of.rows("custody"), list[Row]()
+    checks = [
+        tried("bag", lambda: check_bag(of)),
+        tried("chain", lambda: check_chain(of, chain, head)),
+        tried("signature", lambda: check_signature(of, chain, key, bag)),
+        tried("run", lambda: check_run(of, told_by, chain)),
+        tried("evidence", lambda: check_evidence(of, told_by)),
+        tried("decisions", lambda: check_decisions(of, told_by, chain)),
+        tried("rules", lambda: check_rules(of, told_by)),
+        tried("csv", lambda: check_csv(of, told_by)),
+        tried("figures", lambda: recount(of, told_by, figures)),
+    ]
     for said in dict.fromkeys(of.unread):
         checks[0].differs(*said)
     return {
