@@ -174,7 +174,7 @@ def _text(value: Any) -> str | None:
 
 
 def _gexf(_table: Table, rows: Iterable[Row], stream: IO[bytes]) -> int:
-    from doxdocket.cli import gexf
+    from doxdocket.report import gexf
 
     [both] = rows
     return gexf.write(both["edges"], both["channels"], both["case"], stream)

@@ -3,7 +3,7 @@
 A secret is shown once only, by ``key escrow`` without a recipient, for printing; a passphrase is never an argument.
 
 >>> sorted(key.commands)
-['add', 'escrow', 'export', 'import', 'list', 'new', 'remove', 'rotate', 'show', 'sign-in']
+['add', 'escrow', 'export', 'import', 'list', 'new', 'remove', 'rotate', 'show', 'sign', 'sign-in']
 """
 
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
@@ -82,6 +82,16 @@ class Mine(TypedDict):
     home: Annotated[str, zh_en("keys.where_it_lies")]
     recipients: list[str]
     passphrase: Annotated[bool, zh_en("keys.whether_it_has_one")]
+
+
+class Signing(TypedDict):
+    """The key with which an officer signs what is handed over."""
+
+    case: str
+    public: str
+    fingerprint: str
+    officer: str
+    custody_row: int
 
 
 class Written(TypedDict):
@@ -293,5 +303,24 @@ def import_(file: str) -> Answer[Mine]:
     return _mine([one.recipient for one in keyring.take(Path(file), passphrase())])
 
 
-for _command in (list_, show, new, sign_in, add, escrow, remove, rotate, export, import_):
+@command(
+    "sign",
+    short=Sentence("keys.sign_short"),
+    about=Sentence("keys.sign_about"),
+    examples=(Sentence("keys.sign_example"),),
+)
+@case_argument()
+@OFFICER
+def sign(case: str, officer: str) -> Answer[Signing]:
+    """Record it."""
+    from doxdocket.desk import signers
+
+    with open_case(case) as opened:
+        mine = signers.signer(opened, passphrase)
+        row = signers.record(opened, mine, officer)
+    told: Signing = {"case": case, "public": mine.public, "fingerprint": mine.fingerprint, "officer": row.actor, "custody_row": row.seq}  # fmt: skip
+    return Answer(told, say("keys.signing_key", key=mine.fingerprint, officer=one_line(row.actor), seq=row.seq, public=mine.public))  # fmt: skip
+
+
+for _command in (list_, show, new, sign, sign_in, add, escrow, remove, rotate, export, import_):
     key.add_command(_command)

@@ -73,8 +73,8 @@ def _asked(case: str, reason: str | None, officer: str | None) -> "Compared":
 
 def _files(told: Scanned) -> "Iterator[tuple[str, bytes]]":
     """The page, the table and the network, which a later scan into the folder writes anew."""
-    from doxdocket.cli import gexf
     from doxdocket.desk.documents.files import content
+    from doxdocket.report import gexf
     from doxdocket.report.paper import Paper
     from doxdocket.scan.answers import document
 

@@ -1,7 +1,7 @@
 """Tables of ``export`` from which the figures can be counted again: publications and exposures, with numbers in place of digests.
 
 Equal numbers in one table are equal digests; a number says nothing else, since numbers are given in the order of the rows.
-docs/how-to/recompute-the-figures.md is the page of SQL over them. What it leaves out: the counting.
+``desk/handover/verify.py`` counts over them. What it leaves out: the counting.
 
 >>> import pyarrow as pa
 >>> numbered(pa.array([b"x", b"y", None, b"x"])).to_pylist()
@@ -37,21 +37,22 @@ RECEIPTS = (
 _ORDER = ("channel_id", "post_id", "person_no", "kind", "digest")
 
 
-def publications(case: "Case") -> Iterator[Row]:
-    """Every publication as the run holds it."""
+def publications(case: "Case", held: "pa.Table | None" = None) -> Iterator[Row]:
+    """Every publication as the run holds it; ``held``: dossiers of a scope."""
     from doxdocket import pipeline
 
-    held = pipeline.current(case).read("dossiers")
+    held = pipeline.current(case).read("dossiers") if held is None else held
     return _rows(held.append_column("item_set_no", numbered(held["item_set"])), PUBLICATIONS)
 
 
-def exposures(case: "Case") -> Iterator[Row]:
-    """Every distinct value of a publication, as the figures of items count it."""
+def exposures(case: "Case", held: "pa.Table | None" = None) -> Iterator[Row]:
+    """Every distinct value of a publication, as the figures of items count it; ``held``: those of a scope."""
     import pyarrow.compute as pc
 
     from doxdocket import pipeline
 
-    held = pipeline.relations(case)["exposures"].sort_by([(name, "ascending") for name in _ORDER])
+    held = pipeline.relations(case)["exposures"] if held is None else held
+    held = held.sort_by([(name, "ascending") for name in _ORDER])
     numbers = numbered(held["digest"])
     known = pc.unique(
         held["digest"].drop_null()

@@ -17,12 +17,13 @@ from doxdocket.store.case import Case
 from doxdocket.store.custody.chain import CustodyRow
 from doxdocket.store.custody.forks import Unfit, merges, weigh
 from doxdocket.store.custody.memory import BRANCHES
+from doxdocket.store.custody.officers import SIGNS
 from doxdocket.store.reason import checked
 from doxdocket.store.register import ENTER, Register
 from doxdocket.store.verify import unfit_said, verify
 
 LOGGED = (
-    "open", "ask", "repeated", "register.show", "export", "run", "report", "backup", "restore", "fork", "decide.import", "merge", "merged", "migrate",
+    "open", "ask", "repeated", "register.show", "export", "run", SIGNS, "report", "backup", "restore", "fork", "decide.import", "merge", "merged", "migrate",
     *BRANCHES,
 )  # fmt: skip
 """Acts of a fork that change nothing that would have to come over: their rows are kept, and that is all there is to do."""

@@ -7,7 +7,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from operator import itemgetter
 from zoneinfo import ZoneInfo
@@ -37,6 +37,7 @@ from doxdocket.desk.accounts import Build
 from doxdocket.law.deadlines import ANSWERS
 from doxdocket.law.told_procedure import clause, event
 from doxdocket.pipeline.registered import entries
+from doxdocket.report import calendar_file
 from doxdocket.report.document import Block, Column, Document, Heading, Items, Paragraph, Part, Table
 from doxdocket.report.procedure_picture import Bar, timeline
 from doxdocket.store.case import Case
@@ -111,6 +112,44 @@ def _in_lines(periods: Sequence[Period]) -> Table:
 def account(case: Case, on: date | None = None) -> ProcedureAccount:
     """Where the case stands on a day, today in its own time where none is said: from the register alone."""
     return told(procedure(entries(case), on or case.clock().astimezone(ZoneInfo(case.info.display_zone)).date()))
+
+
+def calendar(case: Case, data: ProcedureAccount) -> bytes:
+    """Events and last days as a calendar file (RFC 5545); empty where there are none. Named by the case's id: a title may hold names."""
+    found = [*_dates(data), *_last_days(data)]
+    every = (datetime.fromisoformat(row.at) for _, row in entries(case).all())
+    stamp = max(every, default=datetime(2000, 1, 1, tzinfo=UTC))
+    name = say("assess_procedure.procedure", case=case.info.id[:8])
+    return calendar_file.calendar(case.info.id, found, stamp, name) if found else b""
+
+
+def _dates(data: ProcedureAccount) -> list[calendar_file.Entry]:
+    """The events as recorded and planned."""
+    found = []
+    for state in data.states:
+        for e in (*state.entered, *state.steps, *state.planned):
+            said = named(e)
+            found.append(
+                calendar_file.Entry(f"event/{e.id}", e.at, f"{state.state} {said}", f"{state.article}\n{e.id}")
+            )
+    return found
+
+
+def _last_days(data: ProcedureAccount) -> list[calendar_file.Entry]:
+    """The last day of each period, by the reading that ends first; the others are told in it."""
+    found = []
+    for d in data.deadlines:
+        lasts = [r.last for r in d.readings if r.last]
+        if len(lasts) < len(d.readings):
+            continue
+        said = either(d.answer_zh, d.answer_en)
+        readings = "\n".join(f"{named(r)}{say('marks.colon')}{day(r.last)}" for r in d.readings)
+        key = "/".join(["deadline", d.deadline, *d.started_by, *([d.ended_by] if d.ended_by else [])])
+        summary = say("assess_procedure.last_day", title=title(d)) + f" ({said})"
+        found.append(
+            calendar_file.Entry(key, min(lasts), summary, f"{d.article}\n{readings}", alarm=d.answer == "running")
+        )
+    return found
 
 
 def title(row: Named) -> str:

@@ -38,12 +38,14 @@ COMINGS = {
     "key.remove": ("key", True), "key.rotate": (ROTATION, True),
 }  # fmt: skip
 """Acts with which an officer, a holder, or the key in use before comes or goes: of whom their rows speak, and whether they go."""
+SIGNS = "sign.key"
+"""An officer records the key with which they sign what is handed over."""
 CLOSE, REOPEN = "close", "reopen"
 CLOSE_ASKED, REOPEN_ASKED = f"{CLOSE}.ask", f"{REOPEN}.ask"
 """One officer asks, another confirms with a key of their own: then the case is closed, or open again."""
 LASTING = frozenset((
     "export", "report", "open", "ask", "scan", "register.show", "repeated", "backup", "copied", "restore", "restored", "timestamp.request", "timestamp.attach",
-    "officer.add", "officer.key", "officer.remove", ROLE, "key.add", "key.escrow", "key.remove", "key.rotate", "migrate", REOPEN_ASKED, REOPEN,
+    "officer.add", "officer.key", "officer.remove", ROLE, "key.add", "key.escrow", "key.remove", "key.rotate", SIGNS, "migrate", REOPEN_ASKED, REOPEN,
 ))  # fmt: skip
 """Acts that go on in a closed case: looking, handing out, whole copies, time stamps, who may open it, opening it again. None adds to what was closed."""
 CLOSED, ALONE, LATER = "closed", "alone", "later"

@@ -32,6 +32,7 @@ from doxdocket.store.custody.officers import (
     REOPEN,
     REOPEN_ASKED,
     ROLE,
+    SIGNS,
     TIED,
     Standing,
 )
@@ -55,7 +56,7 @@ ACTS = {
     **dict.fromkeys(("key.add", "key.escrow", "key.remove", "key.rotate"), Whose.OFFICER),
     **dict.fromkeys(("backup", "copied", "fork", "forked", "merge", "merged"), Whose.OFFICER),
     **dict.fromkeys(("restore", "restored"), Whose.OFFICER_OR_SPARE),
-    **dict.fromkeys((CLOSE_ASKED, CLOSE, REOPEN_ASKED, REOPEN), Whose.OFFICER),
+    **dict.fromkeys((SIGNS, CLOSE_ASKED, CLOSE, REOPEN_ASKED, REOPEN), Whose.OFFICER),
     LOST: Whose.SPARE,  # an ``officer.key`` that says so
 }
 """Acts on officers, keys and copies; all others are anybody's who opened the case."""

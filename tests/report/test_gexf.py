@@ -4,7 +4,7 @@ import io
 import xml.etree.ElementTree as ET
 from datetime import UTC, datetime
 
-from doxdocket.cli import gexf
+from doxdocket.report import gexf
 
 NS = "{http://gexf.net/1.3}"
 AT = datetime(2023, 7, 3, tzinfo=UTC)

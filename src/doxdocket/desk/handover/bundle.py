@@ -1,0 +1,196 @@
+"""What a bundle holds, made whole in memory before any of it goes out.
+
+Tables are those of ``export``, in JSON Lines with what is sealed hidden; the file of figures is the one of which the custody chain holds the digest. The chain ends with
+the last act that changed what the bundle tells: later openings and exports, the hand-over itself among them, are told on the cover alone.
+Left out: whether it may leave (``desk.releasing``), who signs it (``seal.signatures``), what the cover says (``sheet``).
+
+>>> [row["kind"] for row in kinds()][:2], kinds()[0]["tier_low"] in "ABC"
+(['name', 'former_name_alias'], True)
+"""
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime, time
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from doxdocket import pipeline
+from doxdocket.count import thresholds
+from doxdocket.count.figures import canonical
+from doxdocket.desk import counted
+from doxdocket.desk.accounts import procedure
+from doxdocket.desk.documents.leaving import Ready
+from doxdocket.desk.handover.index import index
+from doxdocket.desk.masking import Hidden
+from doxdocket.desk.merging import LOGGED
+from doxdocket.desk.tables import DECISIONS, TABLES
+from doxdocket.law import kinds as of_kinds
+from doxdocket.law.kinds import RULES
+from doxdocket.law.rules import Book, by_provision, shipped
+from doxdocket.law.shapes import Touches
+from doxdocket.pipeline import scoped
+from doxdocket.report import gexf
+from doxdocket.report.as_json import line
+from doxdocket.store import bag, local_rules
+from doxdocket.store.custody.chain import CustodyRow
+from doxdocket.store.custody.officers import SIGNS
+
+if TYPE_CHECKING:
+    from doxdocket.store.case import Case
+
+Row = dict[str, Any]
+HANDED = (
+    "sources", "statements", "attachments", "hash_lists", "time_stamps", "channels", "captures", "posts", "findings", "conduct", "publications",
+    "exposures", "ages", "items", "hubs", "links", "persons", "victims", "modifiers", "hints", "reach", "receipts", "decided", "samples", "channel_ranking",
+    "channel_pairs", "channel_weights", "network", "completeness", "unsearched",
+)  # fmt: skip
+"""The tables of ``export`` that are handed over; posts without their words."""
+SENSITIVE = "cn/pipl/28"
+CHINA = ZoneInfo("Asia/Shanghai")
+_COLUMNS = ("scope", "id", "label", "label_en", "unit", "low", "estimate", "high", "value", "status", "rule", "article", "note", "note_en")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A bag by path. ``day``: as of which it tells where the case stands; ``end``: the last custody row in it."""
+
+    files: Mapping[str, bytes] = field(repr=False)
+    day: date
+    end: CustodyRow
+
+    @property
+    def manifest(self) -> bytes:
+        """What is signed: it holds the digest of every manifest, and so of every file."""
+        return self.files["tagmanifest-sha256.txt"]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 (hex) of what is signed: the digest of the bundle."""
+        return hashlib.sha256(self.manifest).hexdigest()
+
+
+def made(case: "Case", documents: Sequence[Ready], scope: str, day: date) -> Bundle:
+    """The bundle of a case with these documents, which were looked through already."""
+    figures = pipeline.current(case).figures()
+    told = json.loads(figures)
+    rows = chain(case.custody.rows())
+    data = {f"documents/{one.file}": one.data for one in documents}
+    data |= {"figures/figures.json": figures, "figures/figures.csv": _csv(told)}
+    data |= {f"tables/{name}.jsonl": _lines(table) for name, table in tables(case, told, rows)}
+    data |= {f"versions/{name}.json": _json(value) for name, value in versions(case, told).items()}
+    data |= {f"graphs/{name}": content for name, content in _graphs(case, day) if content}
+    data["bundle.json"] = _json({
+        "case": case.info.id, "day": str(day), "scope": scope, "run": pipeline.current(case).run_id, "custody_rows": len(rows), "custody_head": rows[-1].hash,
+        "documents": [{"document": one.document, "grade": one.grade, "file": one.file, "sha256": one.sha256, "lacking": one.lacking} for one in documents],
+    })  # fmt: skip
+    beside = {"verify.py": files("doxdocket.desk.handover").joinpath("verify.py").read_bytes(), **index(case.info.id, day, data, documents)}  # fmt: skip
+    return Bundle(bag.bag(case.info.id, data, str(day), beside), day, rows[-1])
+
+
+def chain(rows: Sequence[CustodyRow]) -> Sequence[CustodyRow]:
+    """The rows up to the last act that changed what a bundle tells, or recorded who signs."""
+    kept = {*LOGGED} - {"run", SIGNS}
+    return rows[: max((n for n, row in enumerate(rows, 1) if row.act not in kept), default=0)]
+
+
+def tables(case: "Case", told: Row, rows: Sequence[CustodyRow]) -> Iterator[tuple[str, Iterable[Row]]]:
+    """Every table by name, each row as it may leave."""
+    hidden = Hidden(case)
+    for name in HANDED:
+        yield name, map(hidden.row, TABLES[name].rows(case))
+    for scope in told.get("scopes", ()):
+        found = scoped.asked(case, [scope["scope"]]).scoped.tables
+        yield f"{scope['scope']}/publications", counted.publications(case, found["dossiers"])
+        yield f"{scope['scope']}/exposures", counted.exposures(case, found["exposures"])
+    yield "kinds", kinds()
+    yield "decisions", _decisions(case, hidden)
+    yield "custody", (_covered(asdict(row), hidden) for row in rows)
+
+
+def _decisions(case: "Case", hidden: Hidden) -> Iterator[Row]:
+    """As ``export`` has them, with the tags of which the file of figures holds a digest."""
+    tags = {one.id: one.tags for one in case.decisions()}
+    for row in TABLES["decisions"].rows(case):
+        plain = {name: row[name] for name in DECISIONS if name != "marks"} | {"tagged": tags[row["id"]]}
+        yield _covered(plain, hidden)
+
+
+def _covered(row: Row, hidden: Hidden) -> Row:
+    """The row as it may leave; where something in it had to be hidden it says so, since its digest cannot be computed again."""
+    told = hidden.row(row)
+    return told if told == row else told | {"covered": True}
+
+
+def kinds() -> list[Row]:
+    """Every kind of personal information: the ends of its tier, and whether the law on sensitive information names it (``surely``, ``perhaps``, ``no``)."""
+    rule = by_provision(SENSITIVE)
+    if not isinstance(rule, Touches):
+        raise TypeError(SENSITIVE)
+    return [
+        {
+            "kind": one.id, "zh": one.zh, "en": one.en, "tier_low": one.tier_low, "tier_default": one.tier_default, "tier_high": one.tier_high,
+            "sensitive": rule.how(one),
+        }
+        for one in of_kinds.kinds().values()
+    ]  # fmt: skip
+
+
+def versions(case: "Case", told: Row) -> dict[str, object]:
+    """Which program, evidence and rules made the figures: what digests in the file of figures are of."""
+    texts = {path.relative_to(RULES).as_posix(): path.read_bytes().decode() for path in _rule_files()}
+    read = sorted((one.sha256, str(one.captured_at or ""), one.channel or "", json.dumps(one.reading, sort_keys=True)) for one in case.sources())  # fmt: skip
+    return {
+        "build": pipeline.made_by(told),
+        "evidence": read,
+        "rules": {
+            "name": pipeline.rules(case).name,
+            "shipped": texts,
+            "local": dict(local_rules.files(case)),
+            "lines": dict(_parts(told, pipeline.rules(case))),
+        },
+    }
+
+
+def _parts(told: Row, book: Book) -> Iterator[tuple[str, object]]:
+    """The lines of the tiers in force on the day of the last post, of all captures and of each scope."""
+    for part in (told | {"scope": "all"}, *told.get("scopes", ())):
+        on = part["law_counts"]["on"]
+        yield part["scope"], thresholds.lines(on and datetime.combine(date.fromisoformat(on), time(12), CHINA), book)
+
+
+def _rule_files() -> list[Any]:
+    edition = shipped().name
+    return sorted([*(RULES / edition).rglob("*.yaml"), *(RULES / f"{name}.yaml" for name in ("pi_kinds", "links", "channels"))])  # fmt: skip
+
+
+def _graphs(case: "Case", day: date) -> Iterator[tuple[str, bytes]]:
+    hidden, out = Hidden(case), io.BytesIO()
+    network, ranking = ([hidden.row(row) for row in TABLES[name].rows(case)] for name in ("network", "channel_ranking"))
+    gexf.write(network, ranking, case.info.id, out)
+    yield "network.gexf", out.getvalue()
+    yield "procedure.ics", procedure.calendar(case, procedure.account(case, day))
+
+
+def _csv(told: Row) -> bytes:
+    """Every figure in one table for people, of all captures first."""
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, _COLUMNS, extrasaction="ignore")
+    writer.writeheader()
+    for part in (told, *told.get("scopes", ())):
+        writer.writerows(
+            row | {"value": line(row["value"])} if isinstance(row["value"], dict) else row for row in part["figures"]
+        )
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def _lines(rows: Iterable[Row]) -> bytes:
+    return "".join(f"{line(row)}\n" for row in rows).encode()
+
+
+def _json(value: object) -> bytes:
+    return canonical(value)
