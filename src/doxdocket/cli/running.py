@@ -20,7 +20,6 @@ from doxdocket.cli.opening import Row, at_row, note_if_other_detection, open_cas
 from doxdocket.cli.progress import Progress
 from doxdocket.desk.accounts import OfRun
 from doxdocket.desk.masking import file_names
-from doxdocket.report.file_names import FileNames
 from doxdocket.words import Sentence, either, say, zh_en
 
 if TYPE_CHECKING:
@@ -129,6 +128,8 @@ def run(case: str, ahead: bool) -> Answer[Ran] | Answer[Annotated[Foreseen, zh_e
 
 def _of_part(case: str, result: "RunResult", end: Row) -> Answer[Ran]:
     """Of a fork of a part of the evidence: there are no figures."""
+    from doxdocket.report.file_names import FileNames
+
     number, of = result.part or (0, 0)
     refused: list[Refused] = [
         {"name": FileNames("***")(name), "why": either(zh, en)} for name, zh, en in result.refused
