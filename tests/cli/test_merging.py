@@ -1,8 +1,14 @@
 """``fork`` and ``merge``: what was decided and entered in a copy comes back, with its custody rows whole and both heads."""
 
+import json
 import shutil
 from dataclasses import asdict
 
+import pytest
+from PIL import Image
+from tests.cli.conftest import TEXTS, export
+
+from doxdocket.pipeline import inputs
 from doxdocket.store import keyring
 from doxdocket.store.case import Case
 from doxdocket.store.custody.chain import link
@@ -157,3 +163,84 @@ def test_rows_of_a_fork_that_were_altered_are_told():
         assert told(rows) == [1]
     assert told(merged, head | {"from": {"seq": 5, "head": "cd"}}) == [1]
     assert told(merged, {"rows": "many"}) == [1]
+
+
+@pytest.fixture
+def unread(call, tmp_path):
+    """A case of three exports and a picture that nobody has read."""
+    case, taken = tmp_path / "case", tmp_path / "taken"
+    assert call("init", case, "--title", "演练", "--officer", "张三").code == 0
+    for n in range(3):
+        export(taken / str(n), [*TEXTS[n:], *TEXTS[:n]], f"演练{n}", 1850001 + n)
+    Image.new("RGB", (40, 40), "white").save(taken / "a.png")
+    assert call("add", case, taken).code == 0
+    return case
+
+
+def tables(call, case):
+    """What a run says, to the byte: its figures, and its rows."""
+    figures = json.dumps(call("figures", case, "--json").json, sort_keys=True).replace(str(case), "")
+    return [
+        figures,
+        *(
+            call("export", case, table).out
+            for table in ("posts", "findings", "conduct", "dossiers", "persons", "links", "items")
+        ),
+    ]
+
+
+def test_parts_of_the_evidence_are_searched_apart_and_come_back_as_the_single_run(call, unread, tmp_path):
+    """Byte for byte; the case itself reads and searches nothing, and a part holds the files of its sources alone."""
+    alone = tmp_path / "alone"
+    assert call("fork", unread, alone).code == 0
+    parts = [tmp_path / f"part{n}" for n in (1, 2)]
+    for n, part in enumerate(parts, 1):
+        assert call("fork", unread, part, "--part", f"{n}/2").code == 0
+    held = [{path.name for path in (part / "originals" / "data").iterdir()} for part in parts]
+    assert all(held)
+    assert set.isdisjoint(*held)
+    assert set.union(*held) == {path.name for path in (unread / "originals" / "data").iterdir()}
+    for part in parts:
+        said = call("run", part, "--json")
+        assert (said.code, said.json["figures"]) == (0, 0), said.err
+        assert call("run", part, "--json").json["unchanged"]
+        assert call("figures", part).code == 2  # a part has no figures
+        verified = call("verify", part, "--json")
+        assert (verified.code, verified.json["sound"]) == (0, True), verified.out
+        merged = call("merge", unread, part, "--json")
+        assert merged.code == 0, merged.err
+        assert merged.json["searched"] > 0
+    verified = call("verify", unread, "--json")
+    assert (verified.code, verified.json["sound"]) == (0, True), verified.out
+    done = call("run", unread, "--json").json
+    assert (done["parsed"], done["detected"], done["pictures"]) == (0, 0, 0)
+    once = call("run", alone, "--json").json
+    assert (once["parsed"], once["detected"], once["pictures"]) == (3, 3, 1)
+    assert once["run"] == done["run"]
+    assert tables(call, unread) == tables(call, alone)
+    assert call("verify", unread).code == 0
+
+
+def test_a_part_that_was_altered_or_searched_by_another_version_is_not_merged(call, unread, tmp_path, monkeypatch):
+    part = tmp_path / "part"
+    assert call("fork", unread, part, "--part", "1/2").code == 0
+    assert call("run", part).code == 0
+    [found, *_] = sorted(part.glob("derived/*/findings/*.parquet"))
+    whole = found.read_bytes()
+    found.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+    assert call("merge", unread, part).code == 1
+    found.write_bytes(whole)
+    monkeypatch.setattr(inputs, "detect_stamp", lambda: "00000000")
+    assert call("merge", unread, part).code == 2
+    monkeypatch.undo()
+    assert call("merge", unread, part).code == 0
+    [came] = sorted(unread.glob("derived/*/findings/*.parquet"))[:1]
+    came.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+    assert call("verify", unread).code == 1
+    assert call("run", unread, "--json").json["detected"] > 0  # what is not as it was recorded is not taken over
+
+
+@pytest.mark.parametrize("part", ["0/2", "3/2", "2", "a/b", "1/9999"])
+def test_a_part_that_there_is_not_is_refused(call, unread, tmp_path, part):
+    assert call("fork", unread, tmp_path / "part", "--part", part).code == 2
+    assert not (tmp_path / "part").exists()

@@ -11,6 +11,7 @@ from functools import partial
 from itertools import islice
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
@@ -284,3 +285,85 @@ def test_nothing_is_written_into_a_case(rehearsal_case, captured):
     )
     assert asked.exit_code == 2
     assert not (captured / "out").exists()
+
+
+def test_parquet_is_counted_as_the_same_posts_in_another_form(tmp_path, monkeypatch):
+    """By the names of its columns; in an archive, or without such columns, it is named."""
+    monkeypatch.setattr(running, "Pool", partial(Pool, 1))
+    here, to = tmp_path / "in", tmp_path / "to"
+    here.mkdir()
+    to.mkdir()
+    texts = [
+        "姓名：陶若澜 电话：13900001850 身份证号：330106185011223352 住址：文殊路18号",
+        "今天天气不错",
+        None,
+        "更多内容请关注频道 t.me/Someone_Else",
+    ]
+    table = pa.table(
+        {"message_id": [1, 2, 3, 4], "peer_id": [{"channel_id": 1999000777}] * 4, "message": texts, "views": [5] * 4}
+    )
+    pq.write_table(table, here / "a.parquet", row_group_size=2)
+    (here / "b.json").write_bytes(export(1999000777, "甲站", *((text, {}) for text in texts if text)))
+    pq.write_table(pa.table({"id": [1], "n": [2]}), here / "c.parquet")
+    with zipfile.ZipFile(here / "d.zip", "w") as packed:
+        packed.write(here / "a.parquet", "a.parquet")
+    (here / "e.parquet").write_bytes((here / "a.parquet").read_bytes()[:-60])
+    scan = running.run([str(here)], to, QUIET)
+    assert set(scan.channels) == {"telegram:channel:1999000777"}
+    [one] = scan.channels.values()
+    assert (one.counts["posts"], one.counts["dossiers"], one.files) == (4, 1, 2)  # number 3 is of the export
+    assert [name for some in scan.passed.values() for name, *_ in some] == [
+        "c.parquet",
+        "d.zip!/a.parquet",
+        "e.parquet",
+    ]
+
+
+def test_two_scans_do_not_write_into_one_folder(tmp_path):
+    (tmp_path / "a.json").write_bytes(export(1999000777, "甲站", ("一", {})))
+    to = tmp_path / "to"
+    to.mkdir()
+    asked = ["scan", str(tmp_path / "a.json"), "--to", str(to), "--json"]
+    with running.alone(to):
+        refused = CliRunner().invoke(root, asked)
+    assert refused.exit_code == 2
+    assert not (to / running.STATE).exists()
+    assert CliRunner().invoke(root, asked).exit_code == 0
+
+
+def test_a_scan_that_was_stopped_inside_an_archive_goes_on_there(tmp_path, monkeypatch):
+    """Members that were read are not opened again, posts of the one at hand are not searched again; equal to a scan at once."""
+    monkeypatch.setattr(running, "Pool", partial(Pool, 1))
+    monkeypatch.setattr(running, "_EVERY", 1)
+    monkeypatch.setattr(running, "_SHARE", 0)
+    (tmp_path / "in").mkdir()
+    with zipfile.ZipFile(tmp_path / "in" / "a.zip", "w") as packed:
+        packed.writestr("0.txt", "nothing of a channel")
+        for n in range(3):
+            packed.writestr(f"{n}.json", export(1999000777 + n, f"{n}站", *[(f"第{i}条", {}) for i in range(1300)]))
+    whole, to = tmp_path / "whole", tmp_path / "to"
+    whole.mkdir()
+    to.mkdir()
+    running.run([str(tmp_path / "in")], whole, QUIET)
+    real, batches = tally.count, []
+
+    def until(batch, *rest):
+        batches.append(batch.num_rows)
+        if len(batches) == 5:
+            raise KeyboardInterrupt
+        return real(batch, *rest)
+
+    monkeypatch.setattr(tally, "count", until)
+    with pytest.raises(KeyboardInterrupt):
+        running.run([str(tmp_path / "in")], to, QUIET)
+    read = []
+    monkeypatch.setattr(tally, "count", lambda batch, *rest: read.append(batch.num_rows) or real(batch, *rest))
+    begun, parse_ = [], parse.parse
+    monkeypatch.setattr(
+        running.parse, "parse", lambda stream, name, form: begun.append(name) or parse_(stream, name, form)
+    )
+    scan = running.run([str(tmp_path / "in")], to, QUIET)
+    assert len(begun) == 2
+    assert sum(read) + sum(batches[:-1]) == 3900
+    assert (to / running.STATE).read_text("utf-8") == (whole / running.STATE).read_text("utf-8")
+    assert [one.files for one in scan.channels.values()] == [1, 1, 1]

@@ -13,8 +13,11 @@ import click
 
 from doxdocket.cli.command import Answer, argument, case_argument, command, option
 from doxdocket.cli.opening import Row, at_row, open_case, row_said
+from doxdocket.errors import WrongCall
 from doxdocket.words import Sentence, say
 
+_PARTS = 1000
+"""As many parts as a case may be forked in."""
 TO = argument("to", about=Sentence("copies.to_argument"), type=click.Path())
 OFFICER = option("--officer", default="", metavar="NAME", about=Sentence("copies.officer_option"))
 
@@ -33,6 +36,7 @@ class Merged(Row):
     case: str
     fork: str
     rows: int
+    searched: int
     recorded: int
     already: int
     adrift: int
@@ -85,17 +89,22 @@ def restore(backup: str, to: str, officer: str) -> Answer[Copy]:
     "fork",
     short=Sentence("copies.fork_short"),
     about=Sentence("copies.fork_about"),
-    examples=(Sentence("copies.fork_example"),),
+    examples=(Sentence("copies.fork_example"), Sentence("copies.fork_example_2")),
 )
 @case_argument()
 @TO
 @OFFICER
-def fork(case: str, to: str, officer: str) -> Answer[Copy]:
+@option("--part", metavar="N/M", about=Sentence("copies.part_option"))
+def fork(case: str, to: str, officer: str, part: str | None) -> Answer[Copy]:
     """Copy it."""
+    from doxdocket.pipeline import sources
     from doxdocket.store import backup as room
 
+    number, of = _part(part) if part else (0, 0)
     with open_case(case) as opened:
-        room.fork(opened, Path(to), officer)
+        room.fork(opened, Path(to), officer, sources.part(opened, number, of) if of else None)
+    if of:
+        return _answer(case, to, say("copies.part_forked", number=number, of=of, to=to))
     return _answer(case, to, say("copies.forked_to_to_be_worked", to=to))
 
 
@@ -123,11 +132,19 @@ def merge(case: str, fork: str, officer: str, nevertheless: str) -> Answer[Merge
         end = at_row(opened)
     new = sum(not one.already for one in done.decisions)
     data: Merged = {
-        "case": case, "fork": fork, "rows": done.rows, "recorded": new, "already": len(done.decisions) - new,
+        "case": case, "fork": fork, "rows": done.rows, "searched": done.searched, "recorded": new, "already": len(done.decisions) - new,
         "adrift": sum(one.adrift for one in done.decisions), "entries": done.entries, "fork_seq": done.seq, "fork_head": done.head, **end,
     }  # fmt: skip
     text = say("copies.merged_decisions_entries_custody_rows", new=new, entries=done.entries, rows=done.rows, seq=done.seq, head=done.head)  # fmt: skip
     return Answer(data, f"{text}\n{row_said(end)}\n" + say("copies.next_doxdocket_run", case=case))
+
+
+def _part(text: str) -> tuple[int, int]:
+    """Which part of how many."""
+    number, _, of = text.partition("/")
+    if number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of) <= _PARTS:
+        return int(number), int(of)
+    raise WrongCall("copies.no_such_part", part=text, most=_PARTS)
 
 
 def _answer(case: str, to: str, text: str) -> Answer[Copy]:

@@ -8,7 +8,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any, TypedDict
+from typing import TYPE_CHECKING, Annotated, Any, TypedDict
 
 import click
 
@@ -21,6 +21,9 @@ from doxdocket.cli.progress import Progress
 from doxdocket.desk.accounts import OfRun
 from doxdocket.desk.masking import file_names
 from doxdocket.words import Sentence, either, say, zh_en
+
+if TYPE_CHECKING:
+    from doxdocket.pipeline.running import RunResult
 
 
 class Refused(TypedDict):
@@ -89,6 +92,8 @@ def run(case: str, ahead: bool) -> Answer[Ran] | Answer[Annotated[Foreseen, zh_e
         if opened.current_run() is not None:
             note_if_other_detection(opened, case)
         result = pipeline.run(opened, progress=progress)
+        if result.part:
+            return _of_part(case, result, at_row(opened))
         count = len(pipeline.figures(opened)["figures"])
         adrift = pipeline.adrift(opened)
         shown = file_names(opened) if result.unknown or result.refused else str
@@ -119,6 +124,29 @@ def run(case: str, ahead: bool) -> Answer[Ran] | Answer[Annotated[Foreseen, zh_e
         text += say("running.note_decisions_fit_nothing_any", adrift=len(adrift), named=named, case=case)  # fmt: skip
     text += "\n" + row_said(end)
     return Answer(data, text + say("running.next_doxdocket_figures", case=case))
+
+
+def _of_part(case: str, result: "RunResult", end: Row) -> Answer[Ran]:
+    """Of a fork of a part of the evidence: there are no figures."""
+    from doxdocket.report.file_names import FileNames
+
+    number, of = result.part or (0, 0)
+    refused: list[Refused] = [
+        {"name": FileNames("***")(name), "why": either(zh, en)} for name, zh, en in result.refused
+    ]
+    data: Ran = {"case": case, "run": result.run_id, "unchanged": result.unchanged, "parsed": result.parsed, "detected": result.detected,
+                 "pictures": result.seen, "reused": result.reused, "figures": 0, "unknown": [], "adrift": [], "refused": refused,
+                 "unsearched": result.unsearched, "repeats": [], **end}  # fmt: skip
+    text = say(
+        "running.part_searched",
+        number=number,
+        of=of,
+        parsed=result.parsed,
+        detected=result.detected,
+        seen=result.seen,
+        case=case,
+    )
+    return Answer(data, f"{text}\n{row_said(end)}")
 
 
 def _ways(case: str, repeated: Sequence[Mapping[str, Any]]) -> tuple[str, str]:

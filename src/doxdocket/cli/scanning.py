@@ -51,11 +51,12 @@ def scan(
     place = leaving.folder(folder)
     compared = None if case is None else _asked(case, reason, officer)
     place.mkdir(mode=0o700, exist_ok=True)
-    with Progress() as progress:
-        found = running.run(paths, place, progress, compared)
-    told = answers.answer(found, compared)
-    for name, data in _files(told):
-        (place / name).write_bytes(data)
+    with running.alone(place):
+        with Progress() as progress:
+            found = running.run(paths, place, progress, compared)
+        told = answers.answer(found, compared)
+        for name, data in _files(told):
+            (place / name).write_bytes(data)
     page = answers.document(told, _SHOWN)
     return Answer(told, [*page.blocks, Paragraph(say("scanning.written", folder=folder))])
 

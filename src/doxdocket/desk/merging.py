@@ -2,16 +2,18 @@
 
 What was decided or entered in the fork since it parted is recorded in the case as an import is (``deciding.record``): all of it or nothing.
 Each custody row of the fork stands in a row ``merged``, behind a row ``merge`` that holds where the two parted and both heads, so that
-``verify`` can follow the fork's chain from one to the other. What a fork took in, described, or changed of keys and officers does not
+``verify`` can follow the fork's chain from one to the other. What a fork of a part of the evidence found comes over as it was recorded there. What a fork took in, described, or changed of keys and officers does not
 come over: it is named, and nothing is changed until it was done in the case itself.
 """
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from doxdocket.desk import deciding, repeats
 from doxdocket.errors import EvidenceFault, WrongCall
+from doxdocket.pipeline import inputs
 from doxdocket.store import spoken
 from doxdocket.store.case import Case
 from doxdocket.store.custody.chain import CustodyRow
@@ -20,11 +22,13 @@ from doxdocket.store.custody.memory import BRANCHES
 from doxdocket.store.custody.officers import SIGNS
 from doxdocket.store.reason import checked
 from doxdocket.store.register import ENTER, Register
+from doxdocket.store.run import Run
+from doxdocket.store.runs import SEARCHED
 from doxdocket.store.verify import unfit_said, verify
 
 LOGGED = (
     "open", "ask", "repeated", "register.show", "export", "run", SIGNS, "report", "backup", "restore", "fork", "decide.import", "merge", "merged", "migrate",
-    *BRANCHES,
+    SEARCHED, *BRANCHES,
 )  # fmt: skip
 """Acts of a fork that change nothing that would have to come over: their rows are kept, and that is all there is to do."""
 BROUGHT = ("decide", "register")
@@ -40,6 +44,8 @@ class Merged:
     seq: int
     head: str
     """The end of the fork's chain."""
+    searched: int
+    """Parts of tables that a fork of a part of the evidence brought."""
 
 
 def merge(case: Case, fork: Case, officer: str = "", nevertheless: str = "") -> Merged:
@@ -58,6 +64,7 @@ def merge(case: Case, fork: Case, officer: str = "", nevertheless: str = "") -> 
         raise WrongCall("merging.fork_holds_acts_that_cannot", acts=", ".join(f"{act} × {count}" for act, count in sorted(other.items())), case=case.folder)  # fmt: skip
     if not rows:
         raise WrongCall("merging.there_is_nothing_in_that", fork=fork.folder)  # fmt: skip
+    found = _searched(case, fork)
     asked = _asked(fork, rows)
     repeated = repeats.of_asked(case, asked)  # before the transaction, since it may be a row
     end, word = rows[-1], _word(case, fork, weigh(case.custody.rows(), rows, str(parted["head"])), nevertheless)
@@ -72,7 +79,23 @@ def merge(case: Case, fork: Case, officer: str = "", nevertheless: str = "") -> 
             case.custody.append("merged", {"row": asdict(row)}, who)
         entries = _entries(case, fork, rows, who)
         done = deciding.record(case, asked, by=who, repeated=repeated)
-    return Merged(len(rows), tuple(done), entries, end.seq, end.hash)
+        for run, files in found:
+            case.record_searched(run, files, who)
+    return Merged(len(rows), tuple(done), entries, end.seq, end.hash, sum(len(files) for _, files in found))
+
+
+def _searched(case: Case, fork: Case) -> list[tuple[Run, dict[str, Path]]]:
+    """What the fork found in its part of the evidence and the case does not have, by the paths of the files; ``verify`` has held them against the record."""
+    known, told = {run.run_id for run in case.searched()}, fork.shelf.recorded()
+    made = []
+    for run in fork.searched():
+        if run.run_id in known:
+            continue
+        paths = [path for path in told if path.startswith(f"derived/{run.run_id}/")]
+        if any(not inputs.made_now(Path(path).stem) for path in paths if path.split("/")[2] == "findings"):
+            raise WrongCall("merging.part_was_searched_by_another", fork=fork.folder)
+        made.append((Run(case.folder / "derived" / run.run_id, run.keys), {path: fork.folder / path for path in paths}))
+    return made
 
 
 def _word(case: Case, fork: Case, odd: Sequence[Unfit], nevertheless: str) -> dict[str, object]:

@@ -139,6 +139,11 @@ def image_stamp() -> str:
     return room_stamp(*_READING)
 
 
+def made_now(part: str) -> bool:
+    """Whether a part of findings was made by the detection that this program has."""
+    return part.rpartition("-")[2] == detect_stamp()
+
+
 def detect_stamp() -> str:
     """The stamp of parts of findings."""
     return room_stamp(*_DETECTION)

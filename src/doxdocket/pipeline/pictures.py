@@ -25,6 +25,7 @@ from doxdocket.pipeline import inputs
 from doxdocket.pipeline.inputs import image_stamp
 from doxdocket.pipeline.lacking import places
 from doxdocket.pipeline.published import current, once
+from doxdocket.pipeline.sources import here
 from doxdocket.records import FINDINGS, IMAGES, PICTURES, WARNINGS, Drawn
 from doxdocket.seal.digest import Digester
 from doxdocket.store import spoken
@@ -48,9 +49,9 @@ Key = tuple[str, str]
 
 
 def read(
-    new: Run, before: Run | None, case: Case, workers: int | None, beat: Callable[[int, int], None]
+    new: Run, earlier: Sequence[Run], case: Case, workers: int | None, beat: Callable[[int, int], None]
 ) -> Iterator[tuple[int, int, bool]]:
-    """Read each picture that no part of this run or the one before holds; yields (done, all, read now).
+    """Read each picture that no part of this run or an earlier one holds; yields (done, all, read now).
 
     ``beat`` hears (done, all) now and then while none is done.
     """
@@ -60,7 +61,7 @@ def read(
         part = _part(source)
         if new.has("images", part):
             continue
-        if before is not None and before.has("images", part):
+        if before := next((one for one in earlier if one.has("images", part)), None):
             new.link_from(before, "images", part)
             yield at, len(sources), False
         else:
@@ -77,8 +78,8 @@ def read(
 
 
 def pictures(case: Case) -> list[Source]:
-    """The sources that are pictures."""
-    return [s for s in case.sources() if s.form == FORM]
+    """The sources that are pictures, of a fork of a part of the evidence those that it holds."""
+    return here(case, [s for s in case.sources() if s.form == FORM])
 
 
 def _part(source: Source) -> str:

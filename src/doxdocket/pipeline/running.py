@@ -43,6 +43,7 @@ from doxdocket.pipeline.sources import (
 )
 from doxdocket.resolve import resolve
 from doxdocket.resolve.record import Channels
+from doxdocket.store.backup import Part, part_of
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
 from doxdocket.store.sources import Source
@@ -71,14 +72,20 @@ class RunResult:
     unknown: tuple[str, ...]  # names of files of no known form, attachments left out
     refused: tuple[tuple[str, str, str], ...]  # names of files that a parser would not read, and why (zh, en)
     unsearched: int  # texts and pictures that were stopped or failed: kept for a person
+    part: tuple[int, int] | None = (
+        None  # of a fork of a part of the evidence its number, of so many: then there are no figures
+    )
 
 
 def run(case: Case, say: Progress, workers: int | None) -> RunResult:
     """See ``pipeline.run``."""
     case.custody.still("run")
     sources = recognised(case)
-    if not sources:
+    part = part_of(case)
+    if not sources and part is None:
         raise WrongCall("pipeline_running.case_holds_no_capture_that", case=case.folder)
+    if part is not None:
+        return _part(case, part, sources, say, workers)
     run_id = inputs.run_id(case)
     before = case.current_run()
     damaged = case.shelf.damaged(f"derived/{before.run_id}/") if before else []
@@ -103,6 +110,30 @@ def run(case: Case, say: Progress, workers: int | None) -> RunResult:
                      unknown=unknown(case), refused=refused(new, case), unsearched=unsearched(new))  # fmt: skip
 
 
+def _part(case: Case, part: Part, sources: list[Source], say: Progress, workers: int | None) -> RunResult:
+    """Of a fork of a part of the evidence: its captures and pictures are read and searched, and no figure is made."""
+    name = f"{inputs.run_id(case)}-{part.number}-{part.of}"
+    earlier = _earlier(case, case.current_run())
+    if known := [one for one in earlier if one.run_id == name]:
+        return RunResult(name, unchanged=True, parsed=0, detected=0, seen=0, reused=0, unknown=(), refused=refused(known[0], case),
+                         unsearched=unsearched(known[0]), part=(part.number, part.of))  # fmt: skip
+    new = case.begin_run(name)
+    parsed, detected, reused = _parse_and_detect(new, earlier, case, sources, say, workers)
+    seen = 0
+    for done, total, now in pictures.read(new, earlier, case, workers, partial(say, "images")):
+        seen, reused = seen + now, reused + (not now)
+        say("images", done, total)
+    case.record_searched(new)
+    return RunResult(name, unchanged=False, parsed=parsed, detected=detected, seen=seen, reused=reused, unknown=(), refused=refused(new, case),
+                     unsearched=unsearched(new), part=(part.number, part.of))  # fmt: skip
+
+
+def _earlier(case: Case, before: Run | None) -> list[Run]:
+    """What may be taken over: the published run, and what was found in parts of the evidence; nothing that is not as it was recorded."""
+    searched = [run for run in case.searched() if not case.shelf.damaged(f"derived/{run.run_id}/")]
+    return [*([] if before is None else [before]), *searched]
+
+
 class Made(NamedTuple):
     """What a run comes to before it is published: its figures, the codes of its persons, and how many parts each way."""
 
@@ -123,9 +154,10 @@ def make(case: Case, new: Run, before: Run | None, sources: list[Source], say: P
     new.write("warnings", "unread", unread(case))
     for part in (pictures.PART, said.PART):  # of a run that was killed: how captures are merged does not hang on them
         new.discard("findings", part)
-    parsed, detected, reused = _parse_and_detect(new, before, case, sources, say, workers)
+    earlier = _earlier(case, before)
+    parsed, detected, reused = _parse_and_detect(new, earlier, case, sources, say, workers)
     seen = 0
-    for done, total, now in pictures.read(new, before, case, workers, partial(say, "images")):
+    for done, total, now in pictures.read(new, earlier, case, workers, partial(say, "images")):
         seen, reused = seen + now, reused + (not now)
         say("images", done, total)
     say("merge", 0, 0)
@@ -195,7 +227,7 @@ def decided(
 
 
 def _parse_and_detect(
-    new: Run, before: Run | None, case: Case, sources: list[Source], say: Progress, workers: int | None
+    new: Run, earlier: "Sequence[Run]", case: Case, sources: list[Source], say: Progress, workers: int | None
 ) -> tuple[int, int, int]:
     detect_stamp = inputs.detect_stamp()
     total = sum(s.size for s in sources)
@@ -209,7 +241,7 @@ def _parse_and_detect(
             name = source_name(source.sha256[:16], inputs.source_stamp(source))
             if new.has("warnings", name):
                 here: Iterable[str] = parts(new, name)
-            elif before is not None and before.has("warnings", name):
+            elif before := next((one for one in earlier if one.has("warnings", name)), None):
                 reused += _link(new, before, name)
                 here = parts(new, name)
             else:
@@ -220,7 +252,7 @@ def _parse_and_detect(
                 if _detected(new, finding_part):
                     there += 1
                     continue
-                if before is not None and _detected(before, finding_part):
+                if before := next((one for one in earlier if _detected(one, finding_part)), None):
                     for table in DETECTED:
                         new.link_from(before, table, finding_part)
                     reused += 1

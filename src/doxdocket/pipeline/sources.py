@@ -16,6 +16,7 @@ from doxdocket.pipeline import wacz
 from doxdocket.pipeline.ids import Ids
 from doxdocket.pipeline.inputs import parse_stamp, unpacked
 from doxdocket.records import CHANNELS, READINGS, WARNINGS
+from doxdocket.store.backup import Part, part_of
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
 from doxdocket.store.sources import Source
@@ -59,7 +60,7 @@ def recognise(case: Case) -> None:
 def _answers(case: Case) -> list[tuple[Source, str]]:
     """The sources to be asked, each with its form."""
     again = case.memo("recognised") != parse_stamp()
-    new = [s for s in case.sources() if s.form is None or (again and s.form in (UNKNOWN, UNDECIDED))]
+    new = here(case, [s for s in case.sources() if s.form is None or (again and s.form in (UNKNOWN, UNDECIDED))])
     opened = _opened(case) if new else set()
     return [(source, _form(bids(case, source), source, opened)) for source in new]
 
@@ -93,7 +94,24 @@ def recognised(case: Case) -> list[Source]:
     """The sources that hold posts some parser reads."""
     recognise(case)
     readable = {form.id for form in parse.forms() if form.posts}
-    return [s for s in case.sources() if s.form in readable]
+    return here(case, [s for s in case.sources() if s.form in readable])
+
+
+def here(case: Case, sources: list[Source]) -> list[Source]:
+    """Of these sources those whose files a case holds: all, but in a fork of a part of the evidence."""
+    if part_of(case) is None:
+        return sources
+    recorded = case.shelf.recorded()
+    return [s for s in sources if s.payload in recorded]
+
+
+def part(case: Case, number: int, of: int) -> Part:
+    """One of so many parts of what a run reads: captures and pictures, the largest first, each to the part that has least."""
+    read = {s.sha256: s for s in [*recognised(case), *(s for s in case.sources() if s.form == "image")]}
+    loads: list[list[Source]] = [[] for _ in range(of)]
+    for one in sorted(read.values(), key=lambda s: (-s.size, s.sha256)):
+        min(loads, key=lambda some: sum(s.size for s in some)).append(one)
+    return Part(number, of, frozenset(s.payload for s in loads[number - 1]))
 
 
 def forms_of(case: Case) -> list[tuple[Source, str, str, str]]:

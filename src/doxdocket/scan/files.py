@@ -14,16 +14,18 @@ What an archive holds is read from it as a stream, and no byte is written; so an
 import io
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from doxdocket import parse
 from doxdocket.intake import containers
 from doxdocket.intake.member import Account, GivenUp, Limits, Readable, Refused
+from doxdocket.scan import parquet
 
-UNKNOWN, SEVERAL, DOCUMENT = "unknown", "several", "document"
-"""Why a file is passed over besides the codes of ``intake.words``: no form that is read, more than one that it may be, or one that holds no posts."""
+UNKNOWN, SEVERAL, DOCUMENT, PACKED = "unknown", "several", "document", "packed"
+"""Why a file is passed over besides the codes of ``intake.words``: no form that is read, more than one that it may be, one that holds no posts, or
+one that is read from its end and lies in an archive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class File:
     form: str = ""
     why: str = ""
     stream: BinaryIO = field(default_factory=io.BytesIO, repr=False)
+    at: Callable[[], int] = field(default=lambda: 0, repr=False)
+    """How many bytes of the file on the disk were read."""
 
 
 @contextmanager
@@ -48,9 +52,10 @@ def opened(path: Path, name: str, limits: Limits = Limits()) -> Iterator[Iterabl
         kind = containers.kind_of(disk.read(containers.HEAD), name)
         disk.seek(0)
         if not kind or (kind == "zip" and _of(disk.peek(parse.HEAD)[: parse.HEAD], name).form):
-            yield [_begun(disk, name)]
+            yield [replace(_begun(disk, name), at=disk.tell)]
         else:
-            yield _members(kind, disk, path.stat().st_size, name, limits)
+            members = _members(kind, disk, path.stat().st_size, name, limits)
+            yield (replace(one, at=disk.tell) for one in members)
 
 
 def _members(kind: str, disk: io.BufferedReader, size: int, name: str, limits: Limits) -> Iterator[File]:
@@ -73,8 +78,12 @@ def _inside(opens: Callable[[], Readable], account: Account, name: str) -> File:
     """A member; one that is damaged is named, and those behind it are read."""
     try:
         stream = io.BufferedReader(_Raw(account.counted(opens())), parse.HEAD)
+        if containers.kind_of(stream.peek(containers.HEAD), name):
+            return File(name, why="nested")
         return (
-            File(name, why="nested") if containers.kind_of(stream.peek(containers.HEAD), name) else _begun(stream, name)
+            File(name, why=PACKED)
+            if stream.peek(len(parquet.MAGIC)).startswith(parquet.MAGIC)
+            else _begun(stream, name)
         )
     except GivenUp:
         raise
@@ -89,6 +98,8 @@ def _begun(stream: Any, name: str) -> File:
 
 def _of(head: bytes, name: str) -> File:
     """The form that these first bytes have; documents hold no posts."""
+    if head.startswith(parquet.MAGIC):
+        return File(name, parquet.FORM)
     bids = parse.recognise(head, name)
     if len(bids) != 1:
         return File(name, why=SEVERAL if bids else UNKNOWN)

@@ -329,6 +329,14 @@ class Case:
         every = self.runs()
         return every[-1] if every else None
 
+    def searched(self) -> list[Run]:
+        """What was found in parts of the evidence elsewhere, or here, and is no published run."""
+        return runs.searched(self)
+
+    def record_searched(self, run: Run, files: Mapping[str, Path] | None = None, officer: str = "") -> str:
+        """Record it, for the next run to take over. Logged. ``files``: brought from a fork."""
+        return runs.record(self, run, files, officer)
+
     def begin_run(self, run_id: str) -> Run:
         """A run folder to write into; one that a killed process left half-done goes on where it stood."""
         return runs.begin(self, run_id)

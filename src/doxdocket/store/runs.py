@@ -1,7 +1,8 @@
 """The runs of a case: one is begun, or goes on where it was killed, and is published with its custody row.
 
 Nothing rests on a run before it is published; then every file of it was written by the officer who publishes it, as noted outside the case
-(``run.noted``), or is one of an earlier run, taken over unchanged. Source: docs/reference/case-folder.md.
+(``run.noted``), or is one of an earlier run, taken over unchanged. What a fork of a part of the evidence found (``searched``) is recorded
+with its custody row and is no run: the next one takes its parts over. Source: docs/reference/case-folder.md.
 
 >>> files_digest(
 ...     "r1", {"derived/r1/posts/1.parquet": ("ab", 1, "run"), "derived/r2/posts/1.parquet": ("cd", 1, "run")}
@@ -14,6 +15,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from doxdocket.store import keyring
@@ -96,6 +98,34 @@ def publish(case: "Case", run: Run, codes: Mapping[str, str], made: tuple[str, s
         change.put(f"derived/{run.run_id}/{HEAD}", canonical(head | {"mac": case.mac(head)}) + b"\n", "head")
     run.end()
     return _run(case, run.run_id, row.hash, row.at, figures)
+
+
+SEARCHED = "searched"
+"""The act of recording what was found in a part of the evidence, by who found it, and again by who brought it back."""
+
+
+def searched(case: "Case") -> list[Run]:
+    """Recorded parts of tables that belong to no published run, by name."""
+    known = {run.run_id for run in published(case)}
+    return [_run(case, name) for name in sorted({own for own, _, path in _recorded(case) if path != HEAD} - known)]
+
+
+def record(case: "Case", run: Run, files: Mapping[str, Path] | None = None, officer: str = "") -> str:
+    """Record what was found in a part of the evidence, with its digest, which is returned. ``files``: where they lie, by their paths, when a fork brings them."""
+    run.sweep()
+    paths = [path.relative_to(case.folder).as_posix() for path in sorted(run.folder.rglob("*.parquet"))]
+    with case.shelf.change() as change:
+        ours = run.written() | {f"{sha256} {path}" for _, sha256, path in _recorded(case)}
+        for path, sha256 in hashes(case.folder, paths) if files is None else ():
+            if f"{sha256} {path.split('/', 2)[2]}" not in ours:
+                raise foreign(path)
+            case.shelf.record(path, sha256, (case.folder / path).stat().st_size, "run")
+        for path, place in (files or {}).items():
+            change.put(path, place.read_bytes(), "run")
+        told = files_digest(run.run_id, case.shelf.recorded())
+        case.custody.append(SEARCHED, {"run": run.run_id, "files": told}, officer)
+    run.end()
+    return told
 
 
 def files_digest(run_id: str, recorded: Mapping[str, tuple[str, int, str]]) -> str:

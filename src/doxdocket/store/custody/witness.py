@@ -21,7 +21,7 @@ from doxdocket.store.custody.chain import CustodyRow
 from doxdocket.store.custody.officers import FACTS
 from doxdocket.store.info import CaseInfo
 from doxdocket.store.register import Register
-from doxdocket.store.runs import files_digest
+from doxdocket.store.runs import SEARCHED, files_digest, searched
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
@@ -39,6 +39,7 @@ _PLACES = {
     "sample": (("sample:{sample}", "sha256"),),
     "register": (("register:{entry}", "sha256"),),
     "run": (("run:{run}/figures", "figures"), ("run:{run}/files", "files"), ("codes", "codes")),
+    SEARCHED: (("run:{run}/searched", "files"),),
     "report": (("{document}", "sha256"),),
     "rules": (("rules/{edition}", "sha256"),),
 }
@@ -105,6 +106,8 @@ def there(case: "Case") -> dict[str, object]:
         found[f"run:{run.run_id}/figures"] = str(run.figures_sha256)
         found[f"run:{run.run_id}/files"] = files_digest(run.run_id, recorded)
         found["codes"] = digest(case.codes())
+    for run in searched(case):
+        found[f"run:{run.run_id}/searched"] = files_digest(run.run_id, recorded)
     for edition in {path.split("/")[1] for path, (_, _, what) in recorded.items() if what == "rules"}:
         found[f"rules/{edition}"] = of_rules(edition, {path: sha256 for path, (sha256, *_) in recorded.items()})
     return found | {path: sha256 for path, (sha256, _, what) in recorded.items() if what == "document"}
