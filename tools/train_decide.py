@@ -313,16 +313,15 @@ def chosen(folds: Mapping[int, tuple[Sequence[Case], Sequence[Case]]]) -> tuple[
 
     ``folds``: of each the cases to fit, and those left out.
     """
-    best: tuple[float, float, dict[int, columns.Weights]] | None = None
+    told: list[tuple[float, float, dict[int, columns.Weights]]] = []
     for ridge in RIDGES:
         tables = {n: fitted(rest, ridge) for n, (rest, _) in folds.items()}
-        total = sum(surprise(out, tables[n]) for n, (_, out) in folds.items())
-        print(f"ridge {ridge:g}: surprise of folds left out {total:.0f}", flush=True)
-        if best is not None and total >= best[0]:
+        told.append((sum(surprise(out, tables[n]) for n, (_, out) in folds.items()), ridge, tables))
+        print(f"ridge {ridge:g}: surprise of folds left out {told[-1][0]:.0f}", flush=True)
+        if len(told) > 1 and told[-1][0] >= told[-2][0]:
             break
-        best = total, ridge, tables
-    assert best is not None
-    return best[1:]
+    _, best, tables = min(told, key=lambda one: one[:2])
+    return best, tables
 
 
 def text(given: columns.Weights) -> str:

@@ -42,9 +42,9 @@ def test_a_part_is_found_only_beside_what_the_answered_post_tells_of(answers):
 def test_it_joins_the_person_as_likely_and_is_in_no_low(answers):
     (_, _, alone), (_, links, with_replies) = answers
     assert [(link["rule"], link["level"]) for link in links] == [("reply_adds", "likely")] * 2
-    assert {name: ends[0] for name, ends in with_replies.items() if name in ("persons", "dossiers", "publications")} == {
-        name: ends[0] for name, ends in alone.items() if name in ("persons", "dossiers", "publications")
-    }
+    assert {
+        name: ends[0] for name, ends in with_replies.items() if name in ("persons", "dossiers", "publications")
+    } == {name: ends[0] for name, ends in alone.items() if name in ("persons", "dossiers", "publications")}
 
 
 @pytest.mark.parametrize(
@@ -66,6 +66,8 @@ def test_forms_of_a_part(text, kind, words):
     assert fragments.of(text, {"name": "valid"}) is None
 
 
-@pytest.mark.parametrize("text", ["今天300人进群", "2024年的事了", "我是8班的", "110", "8点见", "", "x" * 60 + " 补充 404"])
+@pytest.mark.parametrize(
+    "text", ["今天300人进群", "2024年的事了", "我是8班的", "110", "8点见", "", "x" * 60 + " 补充 404"]
+)
 def test_what_only_looks_like_one(text):
     assert fragments.of(text, {"home_address": "valid", "school": "valid", "phone_number": "valid"}) is None

@@ -27,7 +27,19 @@ from doxdocket.decisions.standing import Standing
 from doxdocket.engine import pool as processes
 from doxdocket.engine.pool import Died, Pool, cores
 from doxdocket.errors import WrongCall
-from doxdocket.pipeline import Progress, channels, fragments, hints, inputs, pictures, published, said, sampled, scoped, stated
+from doxdocket.pipeline import (
+    Progress,
+    channels,
+    fragments,
+    hints,
+    inputs,
+    pictures,
+    published,
+    said,
+    sampled,
+    scoped,
+    stated,
+)
 from doxdocket.pipeline.captures import merge_captures
 from doxdocket.pipeline.lacking import lacking
 from doxdocket.pipeline.lawbook import rules
@@ -121,7 +133,11 @@ def make(case: Case, new: Run, before: Run | None, sources: list[Source], say: P
         new.write_figures(data)
         return Made(data, {}, reused=len(new.parts("findings")))
     new.write("warnings", "unread", unread(case))
-    for part in (pictures.PART, fragments.PART, said.PART):  # of a run that was killed: how captures are merged does not hang on them
+    for part in (
+        pictures.PART,
+        fragments.PART,
+        said.PART,
+    ):  # of a run that was killed: how captures are merged does not hang on them
         new.discard("findings", part)
     parsed, detected, reused = _parse_and_detect(new, before, case, sources, say, workers)
     seen = 0
