@@ -1,7 +1,7 @@
 """Trains the conduct of the reader and measures it: ``python -m tools.train_conduct_reader --net DIR [--folds DIR] [--write]``.
 
-Learns from open hands of ``corpus/``, from what a net says of those that it had not seen (``DIR``), and from the posts of six more writers
-(``conduct/*.tsv`` beside this file: labels, a tab, the text with ``⟦label|…⟧`` around what carries them), which are in no fold and are never judged by. For each label a post's score is the soft maximum
+Learns from open hands of ``corpus/``, from what a net says of those that it had not seen (``DIR``), and from the posts of more writers
+(``conduct/*.tsv`` beside this file: labels, a tab, the text with ``⟦label|…⟧`` around what carries them), which are in no fold and are never judged by; nor is an open hand of which ``DIR`` has no word. For each label a post's score is the soft maximum
 over its clauses; posts and clauses are both asked (logistic loss, a ridge), L-BFGS in plain numpy with scaled coordinates, ended early. What
 stands in few hands is no feature: so no single writer's habit is learned. Five folds by hand are printed; what the net counts, lines, reach and
 the table of shares come from scores out of fold. The weights that ship are of all open hands. The same hands give the same bytes.
@@ -104,6 +104,7 @@ class Post(NamedTuple):
     acts: tuple[Act, ...]
     net: Tagged
     passes: bool  # the gate
+    fold: int  # -1: only learned from
 
 
 WRITTEN = Path(__file__).with_name("conduct")
@@ -111,7 +112,7 @@ _MARKED = re.compile(r"⟦(\w+)\|(.*?)⟧", re.DOTALL)
 
 
 def written() -> Iterator[Hand]:
-    """The posts of six writers who marked conduct alone."""
+    """The posts of writers who marked conduct alone."""
     for file in sorted(WRITTEN.glob("*.tsv")):
         marked = [line.split("\t", 1)[1] for line in file.read_text(encoding="utf-8").splitlines()]
         yield Hand(file.stem, tuple(_plain(str(n), text.replace("\\n", "\n")) for n, text in enumerate(marked)), ())
@@ -181,14 +182,15 @@ def book(nets: Path, folds: Path | None = None) -> Book:
     posts: list[Post] = []
     rows: tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]] = ([], [])
     clauses = 0
-    judged_by = corpus.open_hands()
-    for one_hand in (*judged_by, *written()):
-        if one_hand in judged_by:
-            net = oof.tagged(nets / f"{one_hand.name}.npz")
-        else:  # no net has seen them
-            unseen = tag([clean(message.text) for message in one_hand.messages])
-            net = {message.id: one for message, one in zip(one_hand.messages, unseen, strict=True)}
-        heard = found(one_hand, net, folds if one_hand in judged_by else None)
+    open_ = corpus.open_names()
+    for one_hand in (*sorted(corpus.open_hands(), key=lambda one: not _file(nets, one).exists()), *written()):
+        own, is_open = _file(nets, one_hand), one_hand.name in open_
+        if is_open and own.exists():
+            net = oof.tagged(own)
+        else:
+            asked = tag([clean(message.text) for message in one_hand.messages])
+            net = {message.id: one for message, one in zip(one_hand.messages, asked, strict=True)}
+        heard = found(one_hand, net, folds if is_open else None)
         for message in one_hand.messages:
             reading = clean(message.text)
             (ruled,) = by_rules([message.text], [heard.get(message.id, [])])
@@ -208,6 +210,7 @@ def book(nets: Path, folds: Path | None = None) -> Book:
                     message.acts,
                     net[message.id],
                     gate.passes(reading),
+                    corpus.fold(one_hand.name) if is_open and own.exists() else -1,
                 )
             )
     sides_ = [np.array(side).T for side in rows]
@@ -225,6 +228,10 @@ def book(nets: Path, folds: Path | None = None) -> Book:
     said = np.concatenate([_said(post) for post in posts])
     group = np.array([group for _, group in names])
     return Book(posts, [name for name, _ in names], group, hands, hand, owner, small, large, said, has)
+
+
+def _file(nets: Path, hand: Hand) -> Path:
+    return nets / f"{hand.name}.npz"
 
 
 def found(hand: Hand, net: Mapping[str, Tagged], folds: Path | None) -> dict[str, list[Hit]]:
@@ -307,9 +314,8 @@ def scored(held: Book, chosen: Bools, fitted: Fitted) -> Said:
 
 
 def parts(held: Book) -> Places:
-    """The fold of each post; none (-1) of a post that is only learned from."""
-    fold = {hand.name: corpus.fold(hand.name) for hand in corpus.open_hands()}
-    return np.array([fold.get(post.hand, -1) for post in held.posts])
+    """The fold of each post, of those that are judged first; none (-1) of a post that is only learned from."""
+    return np.array([post.fold for post in held.posts])
 
 
 def out_of_fold(held: Book) -> tuple[Said, list[Fitted]]:

@@ -2,7 +2,7 @@
 
 Of each marked value of the open hands the candidate that fits best should stand, all others not. The weights make the probability of
 the right sets greatest: of all sets without overlaps a text has its chance by the sum of its scores, found by one pass forth and one back over each
-row of candidates that overlap. A ridge holds weights small; they are rounded to whole numbers, and the same files give the same bytes.
+row of candidates that overlap. A ridge holds weights small: of some, the one under which what is right in the folds left out is likeliest. Weights are rounded to whole numbers, and the same files give the same bytes.
 ``DIR`` holds what a net said of hands that it had not seen. Five folds by hand: each is judged by weights of the others, and the lines from which a claim stands
 (by family) and a post (for all) come from such judgements of the others too. What ships is fitted on all open hands, with the lines of all.
 """
@@ -42,7 +42,8 @@ from tools.train import oof
 
 TARGET = Path(decide.__file__).with_name("decide.tsv")
 SCALE = 100
-RIDGE = 4.0
+RIDGE = 4.0  # of posts
+RIDGES = (4.0, 8.0, 16.0, 32.0)  # of candidates, of which the folds choose one
 LEAST = 3  # hands in which a feature of one kind stands
 LEASTS = range(300, 501, 50)
 REHEARSED, SEED = 360, 1907
@@ -264,7 +265,7 @@ def rows(given: Sequence[Case], known: dict[tuple[str, str], int]) -> Rows:
                 base[:many] + np.array([free[n][step] for n in range(many)]),
             )
         )
-    return Rows(np.array(at), np.array(begin), np.array(right, float), steps, base[1:] - 1, int(base[-1]))
+    return Rows(np.array(at, np.int64), np.array(begin), np.array(right, float), steps, base[1:] - 1, int(base[-1]))
 
 
 def chances(scores: Floats, given: Rows) -> tuple[float, Floats]:
@@ -282,7 +283,7 @@ def chances(scores: Floats, given: Rows) -> tuple[float, Floats]:
     return float(sums[given.ends].sum()), chance
 
 
-def fitted(given: Sequence[Case], ridge: float = RIDGE) -> columns.Weights:
+def fitted(given: Sequence[Case], ridge: float) -> columns.Weights:
     """The weights for these cases, as whole numbers."""
     known = vocabulary(given)
     all_ = rows(given, known)
@@ -296,6 +297,31 @@ def fitted(given: Sequence[Case], ridge: float = RIDGE) -> columns.Weights:
 
     found = np.rint(lowest(loss, np.zeros(len(known))) * SCALE).astype(int)
     return {key: int(found[n]) for key, n in known.items() if abs(found[n]) >= SMALL}
+
+
+def surprise(given: Sequence[Case], table: columns.Weights) -> float:
+    """How unlikely weights hold what is right in cases: the negative logarithm of the chances of their right sets."""
+    known = {key: n for n, key in enumerate(table)}
+    all_, weights = rows(given, known), np.array(list(table.values()), float) / SCALE
+    of = np.repeat(np.arange(len(all_.begin)), np.diff([*all_.begin, len(all_.at)]))
+    scores = np.bincount(of, weights=weights[all_.at], minlength=len(all_.begin))
+    return chances(scores, all_)[0] - float(scores @ all_.right)
+
+
+def chosen(folds: Mapping[int, tuple[Sequence[Case], Sequence[Case]]]) -> tuple[float, dict[int, columns.Weights]]:
+    """The ridge under which what is right in the cases that each fold left out is likeliest, and the weights of each fold under it.
+
+    ``folds``: of each the cases to fit, and those left out.
+    """
+    told: list[tuple[float, float, dict[int, columns.Weights]]] = []
+    for ridge in RIDGES:
+        tables = {n: fitted(rest, ridge) for n, (rest, _) in folds.items()}
+        told.append((sum(surprise(out, tables[n]) for n, (_, out) in folds.items()), ridge, tables))
+        print(f"ridge {ridge:g}: surprise of folds left out {told[-1][0]:.0f}", flush=True)
+        if len(told) > 1 and told[-1][0] >= told[-2][0]:
+            break
+    _, best, tables = min(told, key=lambda one: one[:2])
+    return best, tables
 
 
 def text(given: columns.Weights) -> str:
@@ -438,16 +464,21 @@ def main() -> None:
     made = {hand.name: cases([hand], given.net) for hand in hands}
     _, more = rehearsed(REHEARSED, SEED, 0.4)
     forms = {hand.name: asked(hand.name, composed(hand)) for hand in hands}
-    tables: dict[int, columns.Weights] = {}
-    judged: dict[int, list[Heard]] = {}
+    parts: dict[int, tuple[list[Case], list[Case]]] = {}
     for n in range(corpus.FOLDS):
-        out = [hand for hand in hands if corpus.fold(hand.name) == n]
-        names = {hand.name for hand in out}
-        tables[n] = fitted(
-            [*more, *(one for name, own in made.items() if name not in names for one in (*own, *forms[name]))]
-        )
-        judged[n] = [one for hand in out for one in heard(hand.name, hand.messages, made[hand.name], tables[n])]
-        print(f"fold {n}: {len(tables[n])} weights", flush=True)
+        names = {hand.name for hand in hands if corpus.fold(hand.name) == n}
+        learned = (one for name, own in made.items() if name not in names for one in (*own, *forms[name]))
+        parts[n] = [*more, *learned], [one for name in sorted(names) for one in made[name]]
+    ridge, tables = chosen(parts)
+    judged: dict[int, list[Heard]] = {
+        n: [
+            one
+            for hand in hands
+            if corpus.fold(hand.name) == n
+            for one in heard(hand.name, hand.messages, made[hand.name], table)
+        ]
+        for n, table in tables.items()
+    }
     still = [*heard("rehearsal", *rehearsed(QUIET, SEED + 1, 1.0), tables[0]), *ordinary_text(given.data, tables[0])]
     lines = drawn(judged, still)
     for n in judged if given.folds else ():
@@ -476,7 +507,10 @@ def main() -> None:
     if given.write:
         TARGET.write_text(
             text(
-                {**fitted([*more, *(one for name, own in made.items() for one in (*own, *forms[name]))]), **lines[None]}
+                {
+                    **fitted([*more, *(one for name, own in made.items() for one in (*own, *forms[name]))], ridge),
+                    **lines[None],
+                }
             ),
             encoding="utf-8",
         )

@@ -51,6 +51,8 @@ def test_each_second_marking_has_the_text_of_the_first():
         "h52",
         "h53",
         "h54",
+        "h55",
+        "h56",
     }  # fresh hands, which one writer marked
     assert {first.name for first, _ in pairs} == {hand.name for hand in corpus.all_hands()} - once
     for first, second in pairs:

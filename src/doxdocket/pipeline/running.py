@@ -27,7 +27,19 @@ from doxdocket.decisions.standing import Standing
 from doxdocket.engine import pool as processes
 from doxdocket.engine.pool import Died, Pool, cores
 from doxdocket.errors import WrongCall
-from doxdocket.pipeline import Progress, channels, hints, inputs, pictures, published, said, sampled, scoped, stated
+from doxdocket.pipeline import (
+    Progress,
+    channels,
+    fragments,
+    hints,
+    inputs,
+    pictures,
+    published,
+    said,
+    sampled,
+    scoped,
+    stated,
+)
 from doxdocket.pipeline.captures import merge_captures
 from doxdocket.pipeline.lacking import lacking
 from doxdocket.pipeline.lawbook import rules
@@ -152,7 +164,11 @@ def make(case: Case, new: Run, before: Run | None, sources: list[Source], say: P
         new.write_figures(data)
         return Made(data, {}, reused=len(new.parts("findings")))
     new.write("warnings", "unread", unread(case))
-    for part in (pictures.PART, said.PART):  # of a run that was killed: how captures are merged does not hang on them
+    for part in (
+        pictures.PART,
+        fragments.PART,
+        said.PART,
+    ):  # of a run that was killed: how captures are merged does not hang on them
         new.discard("findings", part)
     earlier = _earlier(case, before)
     parsed, detected, reused = _parse_and_detect(new, earlier, case, sources, say, workers)
@@ -164,6 +180,7 @@ def make(case: Case, new: Run, before: Run | None, sources: list[Source], say: P
     latest = merge_captures(new, case, sources)
     told = merge.latest_findings(new.read("findings"), latest)
     findings = pa.concat_tables([told, pictures.findings(new, case, latest, told)])
+    findings = pa.concat_tables([findings, fragments.findings(new, case, latest, findings)])
     missing = lacking(new, case)
     new.write("completeness", "all", missing)
     conduct = merge.latest_conduct(new.read("conduct"), latest)

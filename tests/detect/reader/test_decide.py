@@ -313,6 +313,24 @@ def test_weights_are_fitted_to_what_is_right_and_the_same_twice():
     assert columns.read(train_decide.text(found)) == found
 
 
+def test_what_is_right_surprises_least_the_weights_that_were_fitted_to_it():
+    given = case([0, 2], [["good"], ["bad"], ["good"]], [(0, 4), (2, 6), (6, 9)])
+    fitted = train_decide.fitted(given, ridge=0.1)
+    nothing = train_decide.surprise(given, {})
+    assert nothing == pytest.approx(4 * (np.log(3) + np.log(2)))
+    assert 0 < train_decide.surprise(given, fitted) < nothing
+    assert train_decide.surprise(given, {key: -weight for key, weight in fitted.items()}) > nothing
+
+
+def test_the_ridge_is_chosen_by_the_cases_that_were_left_out():
+    given = case([0], [["good"], ["odd"]], [(0, 4), (2, 6)])
+    same, other = given, case([1], [["good"], ["odd"]], [(0, 4), (2, 6)])
+    least, _ = train_decide.chosen({0: (given, same)})
+    most, tables = train_decide.chosen({0: (given, other)})
+    assert (least, most) == (train_decide.RIDGES[0], train_decide.RIDGES[-1])
+    assert tables == {0: train_decide.fitted(given, most)}
+
+
 def test_of_a_marked_value_the_candidate_that_fits_best_should_stand(tmp_path):
     hand = read_text(f"=== a-1 | note | chat\n手机⟦phone_number:p1|{MOBILE}⟧，QQ182736450\n", "a.txt")
     oof.write(tmp_path / "a.npz", oof.of(hand, tagger.shipped()))

@@ -210,15 +210,12 @@ def _learned(post: _Post, acts: Iterable[conduct.Act]) -> list[grammar.Mark]:
 
 
 def _ended(post: _Post, ruled: Sequence[grammar.Mark], heard: conduct.Conduct) -> list[grammar.Mark]:
-    """The acts in folded offsets, with the ends of rules that say the same; a rule's stands too if the reader gives its label a fifth.
-
-    Offers and tasks of rules stand in any case: sums of money hang on them.
-    """
+    """The acts in folded offsets, with the ends of rules that say the same; a rule's stands too if the reader gives its label a fifth."""
     learned = _learned(post, heard.acts)
     shares = dict(zip(LABELS, heard.scores, strict=True))
     marks = {}
     for one in ruled:
-        if one.label in PAID or shares[one.label] >= _FIFTH or any(_same(one, other) for other in learned):
+        if shares[one.label] >= _FIFTH or any(_same(one, other) for other in learned):
             marks[one.start, one.end, one.label] = one
     for other in learned:
         if not any(_same(one, other) for one in ruled):

@@ -136,6 +136,10 @@ def _within_words(clean: str) -> dict[int, tuple[int, int]]:
     return found
 
 
+def _is_class(one: Offer) -> bool:
+    return one[2] == places.SCHOOL and places.is_class(one[3])
+
+
 @dataclass(slots=True)
 class Prose:
     """The stretches of one text; asked for the features of one at a time."""
@@ -173,8 +177,8 @@ class Prose:
         if most.max(initial=0) >= _LEAST:
             own._known(page, most)
             also = [*own._also]
-            traits = np.array([one[6] is Generator.TRAIT for one in own._also.values()], np.bool_)
-            for at in np.flatnonzero((shares.means(also) >= _ALSO) | traits).tolist():
+            plain = np.array([one[6] is Generator.TRAIT or _is_class(one) for one in own._also.values()], np.bool_)
+            for at in np.flatnonzero((shares.means(also) >= _ALSO) | plain).tolist():
                 own._add(*also[at])
         own.offers = [own._offer(*one) for one in sorted(own._made)]
         return own
@@ -183,6 +187,8 @@ class Prose:
         """What names, places and fields propose of kinds that the net gives a share."""
         wanted = {*_TRAITS, *(KINDS[at] for at in np.flatnonzero(most >= _ALSO).tolist())}
         wanted.update(kind for _, _, kind in self._made)
+        if any("grade" in hit.sorts for hit in page.hits):
+            wanted.add(places.SCHOOL)
         parts: list[Iterable[Offer]] = [names.offers(page)] if "name" in wanted else []
         if not wanted.isdisjoint(places.KINDS):
             parts.append(places.offers(page.clean, page.hits))

@@ -85,12 +85,22 @@ _NUMBER = re.compile(
 )
 _CODE = re.compile(r"[0-3][0-9](?:0[1-9]|[1-4][0-9])|[0-3][0-9]-[1-9]|[1-9][A-H]|(?:19|20)[0-3][0-9]")
 _N = "[0-9一二三四五六七八九十]{1,2}"
+_VIRTUES = "忠孝仁爱信义和平礼智勤诚敬"  # classes of schools in Taiwan, Malaysia and Macau
 _GRADE = re.compile(
-    rf"(?:[初高小中]{_N}|[一二三四五六七八九1-9])(?:年级?)? ?(?:\({_N}\)班?|{_N}班|[A-H甲乙丙丁忠孝仁爱信义]班)|[初高大研博中小][一二三四五](?:年级)?|\(?{_N}\)?班"
+    rf"(?:[初高小中]{_N}|[一二三四五六七八九1-9])(?:年级?)? ?(?:\({_N}\)班?|{_N}班|[A-H甲乙丙丁]班|[{_VIRTUES}]班)|[一二三四五六]年[{_VIRTUES}]班|国[一二三](?:[{_VIRTUES}]班|{_N}班)?"
+    rf"|[初高][一二三][0-9]{{1,2}}(?![0-9.:年月日号点栋楼室元块米个人名])|中[一二三四五六][A-H](?![A-Za-z0-9])|[初高研博中小大][一二三四五](?:年级)?|\(?{_N}\)?班"
     rf"|{_N}年级(?:[(]?{_N}[)]?班?)?|[0-9]{{2,4}}[级届](?:[(]?{_N}[)]?班)?|[0-9]{{3}}班|[大中小托]{_N}?班|[一二三四五六七八九][.·]?[0-9]{{1,2}}(?![0-9年月日号栋楼室])"
-    r"|\b(?:[yY](?:ea)?r ?[0-9]{1,2}|Y[0-9]|Form [1-6]|[FS][1-6]|Sec(?:ondary)? [1-5]|P[1-6]|Primary [1-6]|Std [1-6]|Tingkatan [1-5])\b"
+    r"|\b(?:[yY](?:ea)?r ?[0-9]{1,2}|Y[0-9]|[Ff]orm [1-6]|[FS][1-6]|Sec(?:ondary)? [1-5](?:[A-Z][0-9]?)?|P[1-6]|Primary [1-6]|Std [1-6]|Tingkatan [1-5])\b"
 )
 _SHORT = re.compile(rf"{_N}[中小高幼]|[小幼附](?=[一二三四五六0-9(的读])")
+
+
+_CLASS = re.compile(rf"[班年级中国初高F-Yf-y({_VIRTUES}]")
+
+
+def is_class(value: str) -> bool:
+    """Whether a stretch is a class and nothing else, told by more than a number: 高三(6)班, Sec 3E4."""
+    return len(value) > 1 and _CLASS.search(value) is not None and _GRADE.fullmatch(value) is not None
 
 
 def hits(clean: str) -> list[Hit]:

@@ -274,7 +274,8 @@ def _sums(clean: str) -> Iterator[Proposal]:
 _D = "".join(HAN_DIGIT)
 _CORRECTED = re.compile(
     r"(?:倒数)?(?:最后|[末尾]|第[一二三四五六七八九十0-9]{1,3}|[前后][一二两三四五六七八0-9])[^\n。;]{0,10}?"
-    rf"(?:改[成为]|换成?|变成|[应实](?:该是|[是为作])|应当[是为]|(?<![不唔])[是係系]) ?([0-9{_D}]{{1,8}})(?!位)(?:(?:不是|唔[係系])[0-9{_D}]{{1,4}})?"
+    rf"(?:(?:改[成为作]|换成?|变成|[应实](?:该是|[是为作])|应当[是为]|(?<![不唔])[是係系]) ?([0-9{_D}]{{1,8}})(?!位)(?:(?:不是|唔[係系])[0-9{_D}]{{1,4}})?"
+    rf"|(?:不是|唔[係系]) ?[0-9{_D}]{{1,4}}[,， ]?(?:而?是|[係系]) ?([0-9{_D}]{{1,8}}))"
 )
 
 
@@ -282,8 +283,10 @@ def _corrected(clean: str) -> Iterator[Proposal]:
     """最后一位改成3: what replaces a part of a number that stands elsewhere, perhaps in another post; alone and with its words."""
     for match in _CORRECTED.finditer(clean):
         spend()
-        for start in (match.start(), match.start(1)):
-            yield from _all(start, match.end(), "".join([_plain(sign) for sign in match[1]]))
+        said = 1 if match[1] else 2
+        value = "".join([_plain(sign) for sign in match[said]])
+        for start in (match.start(), match.start(said)):
+            yield from _all(start, match.end(), value)
 
 
 _SAME = re.compile(r"(?:[跟和与同]|就是)(?:上面?|前面?|旧的|第一个|前一个|上一个)|同 上|上面那[串个]")

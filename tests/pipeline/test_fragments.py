@@ -1,0 +1,73 @@
+"""A reply that gives only a part of what the post it answers tells whole: found, joined to its person as likely, and in no low."""
+
+import json
+
+import pytest
+from tests.pipeline.test_pipeline import DOSSIER, OTHER, WHO, export, take
+
+from doxdocket import pipeline
+from doxdocket.detect import fragments
+from doxdocket.store.case import Case
+
+REPLIES = {3: (1, "补充 404"), 4: (1, "尾号不是57是75"), 5: (2, "补充 505"), 6: (1, "今晚8点开播"), 7: (99, "补充 606")}
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory):
+    """The findings, links and counts of two dossiers with these replies, and of the dossiers alone."""
+    out = []
+    for replies in ({}, REPLIES):
+        top = tmp_path_factory.mktemp("fragments")
+        path = export(top / "a.json", {1: DOSSIER, 2: OTHER, **{n: text for n, (_, text) in replies.items()}})
+        data = json.loads(path.read_text(encoding="utf-8"))
+        for one in data["messages"]:
+            if one["id"] in replies:
+                one["reply_to_message_id"] = replies[one["id"]][0]
+        data["type"] = "public_supergroup"
+        path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        with Case.create(top / "case", title="演练", officers=("甲", "乙"), one_key=True, identity=WHO) as made:
+            take(made, path)
+            pipeline.run(made, workers=1)
+            run = pipeline.current(made)
+            figures = {f["id"]: (f["low"], f["high"]) for f in pipeline.figures(made)["figures"]}
+            out.append((pipeline.latest_findings(made).to_pylist(), run.read("links").to_pylist(), figures))
+    return out
+
+
+def test_a_part_is_found_only_beside_what_the_answered_post_tells_of(answers):
+    found = [(r["post_id"], r["kind"], r["verdict"]) for r in answers[1][0] if r["reasons"] == ["reply.part"]]
+    assert found == [("3", "home_address", "partial"), ("4", "phone_number", "partial")]
+
+
+def test_it_joins_the_person_as_likely_and_is_in_no_low(answers):
+    (_, _, alone), (_, links, with_replies) = answers
+    assert [(link["rule"], link["level"]) for link in links] == [("reply_adds", "likely")] * 2
+    assert {
+        name: ends[0] for name, ends in with_replies.items() if name in ("persons", "dossiers", "publications")
+    } == {name: ends[0] for name, ends in alone.items() if name in ("persons", "dossiers", "publications")}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("補充 404,我送過貨", "home_address", "404"),
+        ("补一下 门牌是7栋1203", "home_address", "7栋1203"),
+        ("更正 班写错了不是6班,是8班。", "school", "8班"),
+        ("錯喇 尾嗰個唔係5係6,有人聽", "phone_number", "6"),
+        ("尾號唔係56係65", "phone_number", "65"),
+        ("五二零八 好記", "phone_number", "5208"),
+        ("末位玖应作陆，余同前。", "phone_number", "6"),
+    ],
+)
+def test_forms_of_a_part(text, kind, words):
+    told = {"name": "valid", "home_address": "valid", "school": "valid", "phone_number": "masked"}
+    found = fragments.of(text, told)
+    assert (found.kind, found.words) == (kind, words)
+    assert fragments.of(text, {"name": "valid"}) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["今天300人进群", "2024年的事了", "我是8班的", "110", "8点见", "", "x" * 60 + " 补充 404"]
+)
+def test_what_only_looks_like_one(text):
+    assert fragments.of(text, {"home_address": "valid", "school": "valid", "phone_number": "valid"}) is None
