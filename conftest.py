@@ -29,6 +29,7 @@ TOGETHER = {
     "tests/review/test_named.py": "browser",
     "tests/review/test_register_browser.py": "browser",
     "tests/review/test_browser.py": "browser",
+    "tests/review/test_closing.py": "browser",
 }
 """Files whose tests need one Java or one browser."""
 FIRST = ("spark", "rehearsal_case", "browser")

@@ -10,8 +10,11 @@ deleted; when the day has passed, ``verify`` and ``close`` say so. Left out: arc
 """
 
 import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from typing import Literal
 
 from doxdocket.desk import releasing
 from doxdocket.desk.accounts import validation
@@ -126,6 +129,45 @@ def _sound(case: Case) -> None:
         raise WrongCall("closing.result_is_behind", case=case.folder)
     if faults := [fault for fault in verify(case) if fault.severity == "fatal"]:
         raise EvidenceFault("closing.is_not_sound", n=len(faults), first=(faults[0].zh, faults[0].en), case=case.folder)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How a case stands, for one officer at the desk with the key of their sitting. ``row``, ``at`` (a day), ``officer``: of the row that says so."""
+
+    state: Literal["open", "closing", "closed", "reopening"]
+    row: int = 0
+    at: str = ""
+    officer: str = ""
+    terms: Mapping[str, str] = field(default_factory=dict)
+    """On which it is closed, or is to be."""
+    why: str = ""
+    """It is to be opened again."""
+    due: bool = False
+    second: bool = False
+    """Whether this officer may confirm what another asked for."""
+    opens: bool = False
+    """Whether they may ask that it be opened again; ``openers``: who may."""
+    openers: Sequence[str] = ()
+
+
+def told(case: Case, officer: str) -> Told:
+    """How it stands now."""
+    found, standing, key = state(case), case.custody.reading().standing, case.custody.identity
+    named: Literal["open", "closing", "closed", "reopening"] = (
+        ("reopening" if found.asked else "closed") if found.closed else "closing" if found.asked else "open"
+    )
+    row = found.asked or found.closed
+    return Told(
+        named, row.seq if row else 0, row.at[:10] if row else "", row.actor if row else "", {name: str(one) for name, one in found.terms.detail.items()} if found.terms else {},
+        str(found.asked.detail.get("reason", "")) if found.asked and found.closed else "", found.due, standing.second(REOPEN if found.closed else CLOSE, officer, key),
+        standing.opens(officer, key), sorted(standing.openers),
+    )  # fmt: skip
+
+
+def keepers(case: Case) -> list[tuple[str, str]]:
+    """The escrow holders that may be named, fingerprint and name."""
+    return [(one.fingerprint, one.name) for one in _keepers(case) if one.name]
 
 
 def _keepers(case: Case) -> list[Holder]:

@@ -537,17 +537,22 @@ def _ask_hint(session: Session, one: Waits) -> dict[str, Any]:
     target: dict[str, object] = {"person" if of_person else "publication": row["publication"]}
     needs = ("source",) if hint.act in {"publication.untrue", "person.untrue"} else ()
     act, name = hint.act, (hint.name.zh, hint.name.en)
+    question = zh_en(f"desk_queues.hint_{hint.id}", word=row["word"])
+    moves = zh_en("desk_queues.hint_moves", low=len(row["kept_from_low"] or ()), yes=len(row["yes_takes"] or ()))
     if row.get("kind"):
         kind = known_kinds()[row["kind"]]
         act, target = KIND_UNTRUE, target | {"kind": kind.id}
-        name = zh_en("desk_queues.hint_of_kind", name=name, kind=(kind.zh, kind.en))
+        called = kind.zh, kind.en
+        name = zh_en("desk_queues.hint_of_kind", name=name, kind=called)
+        question = zh_en(f"desk_queues.hint_{hint.id}_of_kind", word=row["word"], kind=called)
+        moves = zh_en("desk_queues.hint_moves_of_kind", low=len(row["kept_from_low"] or ()), kind=called)
     return {
-        "question": zh_en(f"desk_queues.hint_{hint.id}", word=row["word"]),
+        "question": question,
         "options": (
             Option("yes", "y", zh_en("desk_queues.hint_yes", name=name), act, target, needs),
             Option("no", "n", zh_en("desk_queues.hint_no"), HINT_NO, {"publication": row["publication"], "hint": hint.id, "asking": f"{row['channel_id']}/{row['post_id']}"}),
         ),
-        "effect": (zh_en("desk_queues.hint_moves", low=len(row["kept_from_low"] or ()), yes=len(row["yes_takes"] or ())),),
+        "effect": (moves,),
         "persons": (row["publication"],),
     }  # fmt: skip
 

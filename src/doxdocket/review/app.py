@@ -137,6 +137,8 @@ def _answer(served: Served, page: Page, asked: Came) -> Response:
         before, custody.identity = custody.identity, sitting.key
         try:
             served.desk.fresh()
+            if page.adds and visit.closed is not None:
+                return visit.page("closed.html.j2", title=say("review_closing.refused_title"), status=409)
             if page.searches and served.desk.making.wanted():
                 return posts.waits(visit)
             return page.handler(visit)

@@ -8,7 +8,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -16,7 +16,7 @@ from markupsafe import Markup
 from starlette.datastructures import ImmutableMultiDict
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from doxdocket.desk import versions
+from doxdocket.desk import roles, versions
 from doxdocket.desk.leases import Leases
 from doxdocket.review import templates
 from doxdocket.review.sitting import Door, Sitting
@@ -58,6 +58,8 @@ class Page:
     limit: int = FORM
     locked: bool = False
     """Answered while the sitting is locked too."""
+    lasting: bool = False
+    """Goes on in a closed case, though it takes somebody who may decide: handing out, asking who is there, opening the case again."""
     searches: bool = False
     """Looks for posts: of a large case it waits until there is an index."""
     again: Handler | None = None
@@ -71,6 +73,11 @@ class Page:
     def needs(self) -> Needs:
         """What one must be allowed to do."""
         return self.role or ("see" if self.methods == ("GET",) else "decide")
+
+    @property
+    def adds(self) -> bool:
+        """Whether it adds to the case, or is the form of that: a closed case refuses it before anything is typed."""
+        return self.needs == "decide" and not self.lasting
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +133,22 @@ class Visit:
         """The hidden field that every form carries."""
         return Markup('<input type="hidden" name="csrf" value="{}">').format(self.sitting.csrf)
 
+    @property
+    def closed(self) -> Hashable:
+        """The row with which the case was closed; None while it is open."""
+        return self.case.custody.reading().standing.closed
+
+    @property
+    def closing(self) -> str:
+        """Who asked that the case, which is open, be closed, where another has to confirm."""
+        told = self.case.custody.reading().standing
+        return told.asked.officer if told.asked and told.closed is None else ""
+
+    @property
+    def decides(self) -> bool:
+        """Whether this officer may add anything to the case now: their role allows it, and the case is open."""
+        return roles.may(self.role, "decide") and self.closed is None
+
     def looking(self, item: str) -> tuple[str, ...]:
         """Note that the officer looks at this item, and say who else does (``others.html.j2`` shows it)."""
         return self.leases.look(item, self.officer)
@@ -145,7 +168,7 @@ class Visit:
 
     def page(self, name: str, *, title: str, status: int | None = None, **given: Any) -> HTMLResponse:
         """A page from its template. ``title``: of the page, never of the case or anybody in it."""
-        told = {"visit": self, "lang": self.lang, "theme": self.sitting.theme, "officer": self.officer, "role": self.role, "csrf": self.csrf, "title": title, "idle": int(self.door.idle)}  # fmt: skip
+        told = {"visit": self, "lang": self.lang, "theme": self.sitting.theme, "officer": self.officer, "role": self.role, "csrf": self.csrf, "title": title, "idle": int(self.door.idle), "decides": self.decides}  # fmt: skip
         return HTMLResponse(templates.rendered(name, {**told, **given}), status or self.status)
 
     def notes(self) -> list[str]:

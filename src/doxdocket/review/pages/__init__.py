@@ -8,6 +8,7 @@ from doxdocket.review.pages import (
     asking,
     cases,
     channels,
+    closing,
     decisions,
     documents,
     figures,
@@ -39,6 +40,7 @@ PAGES: tuple[ModuleType, ...] = (
     adding,
     sampling,
     team,
+    closing,
     keys,
     revealing,
     seat,
@@ -52,6 +54,6 @@ NAV = (
     ("/posts", "/pictures", "/asking"),
     ("/figures", "/channels", "/sampling", "/validation"),
     ("/register", "/defendants", "/gains", "/damages", "/procedure", "/law", "/documents"),
-    ("/custody", "/team", "/keys"),
+    ("/custody", "/closing", "/team", "/keys"),
 )
 """What stands at the top of each page, by what it is for: to decide, to look, the numbers, the case, the file itself."""

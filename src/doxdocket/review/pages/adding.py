@@ -132,13 +132,13 @@ def split(visit: Visit) -> Response:
 
 
 ROUTES = (
-    Page("/add", stretch, nav=Sentence("review_adding.nav")),
+    Page("/add", stretch, role="decide", nav=Sentence("review_adding.nav")),
     Page("/add", stretched, methods=("POST",), again=stretch, typed=("start", "end", "reason")),
     Page("/add/post", find, methods=("POST",), role="see", again=stretch),
-    Page("/link", link),
+    Page("/link", link, role="decide"),
     Page("/link", linked, methods=("POST",), again=link, typed=("a", "b", "reason")),
-    Page("/named", naming),
+    Page("/named", naming, role="decide"),
     Page("/named", named, methods=("POST",), again=naming, typed=("source", "who", "reason")),
-    Page("/split", parted),
+    Page("/split", parted, role="decide"),
     Page("/split", split, methods=("POST",), again=parted),
 )

@@ -33,6 +33,6 @@ def _page(visit: Visit, told: asking.Answer | None, posts: list[shown.Post]) -> 
 
 
 ROUTES = (
-    Page("/asking", form, role="decide", nav=Sentence("review_asking.nav")),
-    Page("/asking", ask, methods=("POST",), role="decide", again=form),
+    Page("/asking", form, role="decide", lasting=True, nav=Sentence("review_asking.nav")),
+    Page("/asking", ask, methods=("POST",), role="decide", lasting=True, again=form),
 )

@@ -4,7 +4,7 @@ from datetime import date
 
 from starlette.responses import Response
 
-from doxdocket.desk import decided, roles
+from doxdocket.desk import decided
 from doxdocket.errors import WrongCall
 from doxdocket.review import refused
 from doxdocket.review.visit import Page, Visit
@@ -34,7 +34,7 @@ def _listed(
     pages = max(1, -(-found.total // decided.PAGE))
     return visit.page(
         "decisions.html.j2", title=say("review_decisions.title"), status=status, found=found, page=page, last=pages, kept=kept,
-        query={name: text for name, text in kept.items() if text}, said=said, chosen=chosen, reason=reason, decides=roles.may(visit.role, "decide"),
+        query={name: text for name, text in kept.items() if text}, said=said, chosen=chosen, reason=reason, decides=visit.decides,
     )  # fmt: skip
 
 

@@ -175,7 +175,7 @@ def _job(visit: Visit) -> tuple[object, Asked, Made | None, int]:
 ROUTES = (
     Page("/documents", index, nav=Sentence("review_documents.nav")),
     Page("/documents/of/{name}", one),
-    Page("/documents/write", write, methods=("POST",), again=again),
-    Page("/documents/made/{token}", made, role="decide"),
-    Page("/documents/take/{token}", take, methods=("POST",)),
+    Page("/documents/write", write, methods=("POST",), lasting=True, again=again),
+    Page("/documents/made/{token}", made, role="decide", lasting=True),
+    Page("/documents/take/{token}", take, methods=("POST",), lasting=True),
 )
