@@ -125,6 +125,23 @@ def unknown(of: Material, provisions: Iterable[str]) -> list[Both]:
     return list(found.values())
 
 
+def stated(of: Material, provisions: Iterable[str]) -> list[str]:
+    """The facts of the register that answer these rules, each with its answer, entry, reason and where it can be looked up."""
+    found: dict[str, Both] = {}
+    for one in provisions:
+        names = (name for row in of.asked.of(one) for name in row["inputs"]["high"])
+        for name in names:
+            found.setdefault(name, (words.of(rule(of, one), name), words.of(rule(of, one), name, "en")))
+    lines = []
+    for name, called in found.items():
+        for row in (row for row in of.asked.stated(name) if row["value"] is not None):
+            value = say("parties_words.yes" if row["value"] else "parties_words.no") if isinstance(row["value"], bool) else str(row["value"])  # fmt: skip
+            rests = of.rests(row["evidence"]) or missing(Sentence("documents_damages.evidence"), Sentence("documents.register_facts"))  # fmt: skip
+            whose = say("marks.in_brackets", text=row["of"]) if row["of"] else ""
+            lines.append(say("documents_elements.stated_one", what=either(*called) + whose, value=value, entry=row["entry"], reason=of.team(row["reason"]), evidence=rests))  # fmt: skip
+    return lines
+
+
 def lacking(of: Material, provisions: Iterable[str]) -> list[str]:
     """The same as blanks."""
     return [either(*blank(one, zh_en("documents.register_facts"))) for one in unknown(of, provisions)]
@@ -142,8 +159,11 @@ def rights(of: Material) -> Part:
         Column(zh_en("documents_elements.right"), "name"), Column(zh_en("documents_elements.touched"), lambda r: told(r.touched)), Column(zh_en("documents_elements.liable"), lambda r: told([r.liable])),
         Column(zh_en("documents_elements.burden"), "burden"),
     ])  # fmt: skip
-    lacks = {either(*one.name): lacking(of, [one.touched[0], one.liable]) for one in RIGHTS}
-    lists = [Items(some, title=say("documents_elements.to_find", right=name)) for name, some in lacks.items() if some]
+    lists = list[Items]()
+    for one in RIGHTS:
+        asked, right = [one.touched[0], one.liable], either(*one.name)
+        for title, lines in (("stated", stated(of, asked)), ("to_find", lacking(of, asked))):
+            lists += [Items(lines, title=say(f"documents_elements.{title}", right=right))] if lines else []
     return Part([table, *lists])
 
 
