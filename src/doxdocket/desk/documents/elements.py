@@ -9,7 +9,6 @@ rests on is a draft for whoever signs. Left out: whether an element is made out,
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from doxdocket.assess.procedure.account import StatedClaim
 from doxdocket.assess.procedure.claims import KINDS
@@ -79,13 +78,17 @@ def quotes(of: Material, provisions: Iterable[str]) -> Items:
     found: dict[str, str] = {}
     for one in provisions:
         text = rule(of, one)
-        found.setdefault(text.sentence.rstrip("。"), article(of, one) + say("marks.in_brackets", text=_in_force(of, text)))
+        found.setdefault(
+            text.sentence.rstrip("。"), article(of, one) + say("marks.in_brackets", text=_in_force(of, text))
+        )
     return Items([say("documents_elements.quote", article=name, sentence=text) for text, name in found.items()])
 
 
 def _in_force(of: Material, rule: AnyRule) -> str:
     """From when to when it is in force, and that the acts were before that, where they were."""
-    return ends(rule, of.lang) + (say("documents_elements.after_acts", day=of.worksheet.hearing) if _later(of, rule) else "")
+    return ends(rule, of.lang) + (
+        say("documents_elements.after_acts", day=of.worksheet.hearing) if _later(of, rule) else ""
+    )
 
 
 def _later(of: Material, rule: AnyRule) -> bool:
@@ -96,11 +99,11 @@ def _later(of: Material, rule: AnyRule) -> bool:
 
 def later(of: Material, provisions: Iterable[str]) -> Paragraph | None:
     """The articles that came into force after the acts, with their day: that they are applied by the day of the hearing is to be explained."""
-    found: dict[str, date] = {}
+    found: dict[str, str] = {}
     for one in provisions:
         if _later(of, text := rule(of, one)):
-            found.setdefault(article(of, one), text.effective_from)
-    told = (f"{name}{say('marks.in_brackets', text=str(day))}" for name, day in found.items())
+            found.setdefault(article(of, one), str(text.effective_from))
+    told = (f"{name}{say('marks.in_brackets', text=day)}" for name, day in found.items())
     return Paragraph(say("documents_elements.later", told=say("marks.comma").join(told), day=of.worksheet.hearing)) if found else None  # fmt: skip
 
 
