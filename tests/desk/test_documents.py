@@ -865,3 +865,10 @@ def test_articles_that_came_after_the_acts_say_so_and_all_their_days(rehearsal):
     assert [line for line in quoted if not re.search(r"（\d{4}-\d\d-\d\d( 起| 至)", line)] == []
     assert all("行为在其施行以前" in line for line in quoted if line.startswith("法释〔2024〕12号"))
     assert "下列条文在行为以后施行" in text_of(made, "parties")
+
+
+def test_as_many_kinds_are_listed_as_are_counted(rehearsal):
+    """Once a kind seen in pictures alone, of which nobody can tell how many items there are, was counted and not listed."""
+    of, made = papers(rehearsal)
+    [table] = [one for one in tables(made["statistics"].document) if one.columns[1].head == zh_en("documents_statistics.kind")]  # fmt: skip
+    assert len(table.rows) == of.figure("kinds")["high"]
