@@ -361,3 +361,16 @@ def test_stretches_without_others():
     assert without([(date.min, date.max)], [(date.min, day)])[0][0] == date(2024, 1, 2)
     assert without([(date.min, day)], [(date(2025, 1, 1), date.max)]) == ((date.min, day),)
     assert [part.name for part in bands("2008", (8, 16))] == ["0-7", "8-15", "16-"]
+
+
+def test_a_guardian_answers_for_the_days_themselves_and_not_for_those_between():
+    """Once whoever had the care between two acts answered, though there was no act in that time."""
+    between = guardian(since=date(2023, 9, 1), until=date(2023, 12, 31))
+    days = [date(2023, 7, 9), date(2023, 8, 2), date(2024, 3, 1)]
+    span = {"first": days[0], "last": days[-1]}
+    assert named(minor(), between, days=days, **span)["G1"].constellation == "not guardian then"
+    assert named(minor(), between, **span)["G1"].constellation == "guardian"  # the register knows no day of them
+    (row,) = [row for row in asked(minor(), guardian(until=date(2023, 12, 31)), days=days, **span) if row.who]
+    assert (row.first, row.last) == (days[0], days[1])
+    gaps = unnamed(minor(), guardian(until=date(2023, 12, 31)), father(), days=days, **span)
+    assert not gaps

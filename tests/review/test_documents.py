@@ -87,8 +87,12 @@ def test_every_blank_says_a_place_and_what_a_page_takes_is_a_link_to_it(tab, des
     assert not {one for one in by_hand if "办案台" in one}  # a page of the desk that no link leads to
     links = {held["href"] for tag, held in tab.get("/documents").tags if tag == "a" and held.get("href", "").startswith(("/register", "/queues", "/channels"))}  # fmt: skip
     assert {"/register/new/defendant", "/register/new/claim", "/register/new/receipt", "/register/new/issued?document=indictment"} <= links  # fmt: skip
+    stated = {one for one in links if one.startswith("/register/new/fact?")}
+    assert any("id=damage_done" in one for one in stated)  # the fact itself, not the list of all
+    assert "/register/wanted" not in links
     for one in sorted(links):
         assert tab.get(one.partition("#")[0]).status == 200, one
+    assert 'value="damage_done"' in tab.get(next(one for one in stated if "damage_done" in one)).text
     assert all(key.partition(".")[2] in keys(key.partition(".")[0]) for key in (*PLACES, *FORMS))
 
 

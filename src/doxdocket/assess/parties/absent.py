@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from doxdocket.assess.parties.stretches import Stretch, without
-from doxdocket.assess.parties.ward import DELEGATE, TOGETHER, Answering, Ward, how, stands
+from doxdocket.assess.parties.ward import DELEGATE, TOGETHER, Answering, Ward, cares, how
 
 NOBODY, OTHER_PARENT, BOTH_PARENTS, NOBODY_THEN = "guardian", "other_parent", "both_parents", "nobody_then"
 
@@ -63,5 +63,5 @@ def cared(case: Ward) -> list[Stretch]:
     return [
         (one.since or date.min, one.until or date.max)
         for one in case.own
-        if one.relation != DELEGATE and stands(one, case)
+        if one.relation != DELEGATE and cares(one, case)
     ]

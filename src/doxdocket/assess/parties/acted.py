@@ -82,6 +82,11 @@ class Acted:
         """The days for which a guardian surely answers: own ones and those of joint acts surely put to the ward; the joint ones, or the register's, where there are none."""
         return sorted({*self.own, *self.joint_sure}) or self.days
 
+    @property
+    def one_by_one(self) -> Sequence[date]:
+        """The same where each is the day of a post; none where the register alone tells from when to when."""
+        return () if self.by == "register" else self.answered
+
     def answered_by(self, first: date, last: date) -> Both | None:
         """Of which acts the days are for which a guardian answers, from first to last.
 

@@ -83,7 +83,9 @@ def with_doubtful(
     for lacked, reach, days in ((WITH_OTHERS, known.joint, known.joint), (DOUBTFUL, reached, beside)):
         ends = [*known.answered, *reach]
         if ends and (min(ends), max(ends)) != (acts.first, acts.last):
-            wide = replace(acts, first=min(ends), last=max(ends), days=(*known.answered, *days))
+            wide = replace(
+                acts, first=min(ends), last=max(ends), days=(*known.one_by_one, *days) if known.by != "register" else ()
+            )
             found = _with(lacked, found, answering(who, guardians, wide, facts), sure_acts=bool(known.by))
     return found
 

@@ -190,7 +190,7 @@ def _wards(
     wards, found = {}, _together(entries, known, sued, facts)
     for name, one in who.items():
         acts = Acts(
-            *spans[name], suits[name], known[name].answered, _instigated(name, found, "met"), heard(entries),
+            *spans[name], suits[name], known[name].one_by_one, _instigated(name, found, "met"), heard(entries),
             _instigated(name, found, "not determinable"), _unsettled(name, known[name], found, entries),
         )  # fmt: skip
         wards[name] = guardians.with_doubtful(one, list(entries.of(Guardian).values()), acts, known[name], facts)

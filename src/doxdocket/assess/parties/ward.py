@@ -53,7 +53,8 @@ Days = tuple[date | None, date | None]
 
 @dataclass(frozen=True, slots=True)
 class Acts:
-    """What the ward did, in days: the first and the last act, each known act, the suit, the hearing, and when others instigated.
+    """What the ward did, in days: the first and the last act, each known act (none where the register tells only from when to when), the suit, the
+    hearing, and when others instigated.
 
     ``perhaps``: the days for which that is entered and its article does not answer. ``unsettled``: the ward is known by acts done
     together alone, and of none of them the article answers that it is made out.
@@ -117,7 +118,19 @@ class Ward:
         return date.max if known is None else known[1] - timedelta(days=1)
 
     def window(self, one: Guardian | None = None) -> tuple[date, date]:
-        """The days of acts in the time of one's care, as far as a guardian may be needed."""
+        """The first and last day of acts in the time of one's care, as far as a guardian may be needed; the last before the first where none is.
+
+        Where days are not known one by one, as on the register, every day from the first to the last may be one.
+        """
+        first, last = self.time(one)
+        known = (self.first, self.last, *self.acts.days) if self.acts.days else ()
+        within = [day for day in known if first <= day <= last]
+        if within:
+            return min(within), max(within)
+        return (date.max, date.min) if one and known else (first, last)
+
+    def time(self, one: Guardian | None = None) -> tuple[date, date]:
+        """The time of one's care between the first act and the last, as far as a guardian may be needed, whether or not acts are in it."""
         since, until = (one.since, one.until) if one else (None, None)
         return max(self.first, since or self.first), min(self.last, until or self.last, self.grown())
 
@@ -224,7 +237,15 @@ def standing_parents(case: Ward) -> list[Guardian]:
 
 def stands(one: Guardian, case: Ward) -> bool:
     """Whether one's care touches acts for which a guardian is needed, as far as is known."""
-    first, last = case.window(one)
+    return _cares(one, case, *case.window(one))
+
+
+def cares(one: Guardian, case: Ward) -> bool:
+    """Whether one had the care in that time, acts or none."""
+    return _cares(one, case, *case.time(one))
+
+
+def _cares(one: Guardian, case: Ward, first: date, last: date) -> bool:
     uncared = one.relation == "step_parent" and one.fosters is False
     return first <= last and not uncared and lacking(case.who, first, last, case.book) != "full"
 

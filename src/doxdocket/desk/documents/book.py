@@ -79,6 +79,8 @@ class _Counts:
                     self._seen[key][id_] = None
         seen = {id_ for told in self._seen.values() for id_ in told}
         self.ids = [id_ for id_ in catalogue().headline if id_ in seen]
+        for id_ in self.ids:  # numbered in their order, whichever exhibit names them first
+            draft.cite(id_)
 
     def of(self, key: Key) -> Mapping[str, str]:
         """The figures of a post, each with the bound."""

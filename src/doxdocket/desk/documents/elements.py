@@ -9,7 +9,6 @@ rests on is a draft for whoever signs. Left out: whether an element is made out,
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from doxdocket.assess.procedure.account import StatedClaim
 from doxdocket.assess.procedure.claims import KINDS
@@ -79,13 +78,17 @@ def quotes(of: Material, provisions: Iterable[str]) -> Items:
     found: dict[str, str] = {}
     for one in provisions:
         text = rule(of, one)
-        found.setdefault(text.sentence.rstrip("。"), article(of, one) + say("marks.in_brackets", text=_in_force(of, text)))
+        found.setdefault(
+            text.sentence.rstrip("。"), article(of, one) + say("marks.in_brackets", text=_in_force(of, text))
+        )
     return Items([say("documents_elements.quote", article=name, sentence=text) for text, name in found.items()])
 
 
 def _in_force(of: Material, rule: AnyRule) -> str:
     """From when to when it is in force, and that the acts were before that, where they were."""
-    return ends(rule, of.lang) + (say("documents_elements.after_acts", day=of.worksheet.hearing) if _later(of, rule) else "")
+    return ends(rule, of.lang) + (
+        say("documents_elements.after_acts", day=of.worksheet.hearing) if _later(of, rule) else ""
+    )
 
 
 def _later(of: Material, rule: AnyRule) -> bool:
@@ -96,11 +99,11 @@ def _later(of: Material, rule: AnyRule) -> bool:
 
 def later(of: Material, provisions: Iterable[str]) -> Paragraph | None:
     """The articles that came into force after the acts, with their day: that they are applied by the day of the hearing is to be explained."""
-    found: dict[str, date] = {}
+    found: dict[str, str] = {}
     for one in provisions:
         if _later(of, text := rule(of, one)):
-            found.setdefault(article(of, one), text.effective_from)
-    told = (f"{name}{say('marks.in_brackets', text=str(day))}" for name, day in found.items())
+            found.setdefault(article(of, one), str(text.effective_from))
+    told = (f"{name}{say('marks.in_brackets', text=day)}" for name, day in found.items())
     return Paragraph(say("documents_elements.later", told=say("marks.comma").join(told), day=of.worksheet.hearing)) if found else None  # fmt: skip
 
 
@@ -125,6 +128,23 @@ def unknown(of: Material, provisions: Iterable[str]) -> list[Both]:
     return list(found.values())
 
 
+def stated(of: Material, provisions: Iterable[str]) -> list[str]:
+    """The facts of the register that answer these rules, each with its answer, entry, reason and where it can be looked up."""
+    found: dict[str, Both] = {}
+    for one in provisions:
+        names = (name for row in of.asked.of(one) for name in row["inputs"]["high"])
+        for name in names:
+            found.setdefault(name, (words.of(rule(of, one), name), words.of(rule(of, one), name, "en")))
+    lines = []
+    for name, called in found.items():
+        for row in (row for row in of.asked.stated(name) if row["value"] is not None):
+            value = say("parties_words.yes" if row["value"] else "parties_words.no") if isinstance(row["value"], bool) else str(row["value"])  # fmt: skip
+            rests = of.rests(row["evidence"]) or missing(Sentence("documents_damages.evidence"), Sentence("documents.register_facts"))  # fmt: skip
+            whose = say("marks.in_brackets", text=row["of"]) if row["of"] else ""
+            lines.append(say("documents_elements.stated_one", what=either(*called) + whose, value=value, entry=row["entry"], reason=of.team(row["reason"]), evidence=rests))  # fmt: skip
+    return lines
+
+
 def lacking(of: Material, provisions: Iterable[str]) -> list[str]:
     """The same as blanks."""
     return [either(*blank(one, zh_en("documents.register_facts"))) for one in unknown(of, provisions)]
@@ -142,8 +162,11 @@ def rights(of: Material) -> Part:
         Column(zh_en("documents_elements.right"), "name"), Column(zh_en("documents_elements.touched"), lambda r: told(r.touched)), Column(zh_en("documents_elements.liable"), lambda r: told([r.liable])),
         Column(zh_en("documents_elements.burden"), "burden"),
     ])  # fmt: skip
-    lacks = {either(*one.name): lacking(of, [one.touched[0], one.liable]) for one in RIGHTS}
-    lists = [Items(some, title=say("documents_elements.to_find", right=name)) for name, some in lacks.items() if some]
+    lists = list[Items]()
+    for one in RIGHTS:
+        asked, right = [one.touched[0], one.liable], either(*one.name)
+        for title, lines in (("stated", stated(of, asked)), ("to_find", lacking(of, asked))):
+            lists += [Items(lines, title=say(f"documents_elements.{title}", right=right))] if lines else []
     return Part([table, *lists])
 
 

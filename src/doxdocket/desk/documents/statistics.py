@@ -80,12 +80,15 @@ def _scope(of: Material) -> str:
 
 
 def kinds_of(draft: Draft) -> Table:
-    """Each kind with its items and tier at both readings."""
+    """Each kind that the number of kinds holds, with its items and tier at both readings; of one seen in pictures alone nobody can tell how many items."""
     known, t = kinds(), Words(draft.of.lang)
+    held_ = draft.of.behind("kinds", "high")
+    seen = set(held_["kind"].to_pylist()) if held_ is not None else set()
     ids = [
         one["id"]
         for one in draft.of.main["figures"]
-        if one["id"].startswith(KIND) and determinable(one) and one["high"] != 0
+        if one["id"].startswith(KIND)
+        and (one["high"] != 0 if determinable(one) else one["id"].removeprefix(KIND) in seen)
     ]
     most = {id_: draft.of.figure(id_) or {} for id_ in ids}
     ids.sort(key=lambda id_: [-(most[id_][end] or 0) for end in ("high", "estimate", "low")])

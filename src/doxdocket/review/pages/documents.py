@@ -17,6 +17,9 @@ from doxdocket.desk.documents.material import ALL, CORE
 from doxdocket.desk.documents.writing import Asked, Made
 from doxdocket.desk.scopes import scopes
 from doxdocket.errors import WrongCall
+from doxdocket.law import words
+from doxdocket.law.shapes import Answerable
+from doxdocket.pipeline.lawbook import rules
 from doxdocket.report.paper import FORMATS
 from doxdocket.review.pages.accounts import linker
 from doxdocket.review.pages.figures import of_scope
@@ -33,9 +36,10 @@ TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "html": "text/html; charset=utf-8", "txt": "text/plain; charset=utf-8",
     "json": "application/json",
 }  # fmt: skip
+_WANTED = "/register/wanted"
 PLACES = {
     "documents.register_parties": "/register#parties", "documents.register_procedure": "/register#procedure", "documents.register_money": "/register#money",
-    "documents.register_harm": "/register/damages", "documents.register_facts": "/register/wanted", "documents.to_decide": "/queues", "documents_core.page": "/channels",
+    "documents.register_harm": "/register/damages", "documents.register_facts": _WANTED, "documents.to_decide": "/queues", "documents_core.page": "/channels",
     "paper.by_hand": "/register/of/issued",
 }  # fmt: skip
 """Pages on which what a document lacks is entered, by the sentence that says where; what no page has an officer writes into the paper."""
@@ -96,15 +100,30 @@ def _scopes(visit: Visit) -> list[tuple[str, str]]:
 def _lacks(visit: Visit, name: str, lacking: Sequence[tuple[str, str]]) -> list[Lack]:
     places = {say(key): path for key, path in PLACES.items()}
     forms = {say(key): form for key, form in FORMS.items()} if roles.may(visit.role, "decide") else {}
-    told = []
+    told, facts = [], _facts(visit) if any(places.get(where) == _WANTED for _, where in lacking) else {}
     for label, where in lacking:
         path = places.get(where, "")
-        if path.startswith("/register") and label in forms:
+        if path == _WANTED:
+            path = facts.get(label, path)
+        elif path.startswith("/register") and label in forms:
             path = f"/register/new/{forms[label]}"
         elif where == say("paper.by_hand"):
             path = f"/register/new/issued?document={name}" if roles.may(visit.role, "decide") else path
         told.append(Lack(label, where, path))
     return told
+
+
+def _facts(visit: Visit) -> dict[str, str]:
+    """The form of each fact of the case that a rule asks, with the fact filled in, by what the rule calls it; one of a single defendant stays on the list, which asks whose."""
+    if not roles.may(visit.role, "decide"):
+        return {}
+    every = (one.rule for one in rules(visit.case).rules if isinstance(one.rule, Answerable))
+    return {
+        words.of(rule, name, visit.lang): f"/register/new/fact?id={name}"
+        for rule in every
+        for name in words.asked(rule)
+        if name not in words.personal()
+    }
 
 
 def _name(text: str) -> str:
