@@ -5,7 +5,7 @@ signed paper itself, which the office keeps; other languages.
 
 >>> from doxdocket.report.document import Document
 >>> digest(Paper("notice", ("公告", "Notice"), Document({}, "一")))[:8]
-'e50c4fce'
+'51a75f46'
 """
 
 import hashlib
