@@ -247,7 +247,10 @@ def sheets(*columns):
     """A workbook of sheets, each with texts by cell."""
     parts = {
         f"xl/worksheets/sheet{n}.xml": "<worksheet><sheetData>"
-        + "".join(f'<row r="{at[1:]}"><c r="{at}" t="inlineStr"><is><t>{text}</t></is></c></row>' for at, text in cells.items())
+        + "".join(
+            f'<row r="{at[1:]}"><c r="{at}" t="inlineStr"><is><t>{text}</t></is></c></row>'
+            for at, text in cells.items()
+        )
         + "</sheetData></worksheet>"
         for n, cells in enumerate(columns, 1)
     }
@@ -265,7 +268,14 @@ MAIL = (
     [
         ("a.docx", docx(runs("案情摘要") + runs("701850"), word__header1_xml=f"<w:hdr>{runs('13899')}</w:hdr>")),
         ("a.xlsx", sheets({"A1": "序号", "D5": "13899", "D6": "完"}, {"A1": "条数", "D5": "701850", "D7": "完"})),
-        ("a.xlsx", zipped({"xl/workbook.xml": '<workbook><sheets><sheet name="13899" id="1"/><sheet name="701850" id="2"/></sheets></workbook>'})),  # fmt: skip
+        (
+            "a.xlsx",
+            zipped(
+                {
+                    "xl/workbook.xml": '<workbook><sheets><sheet name="13899" id="1"/><sheet name="701850" id="2"/></sheets></workbook>'
+                }
+            ),
+        ),  # fmt: skip
         ("a.eml", MAIL.format("13899", "701850").encode()),
     ],
     ids=["header", "sheets", "names of sheets", "parts of a mail"],
@@ -286,10 +296,8 @@ def test_fields_of_a_form_are_read_as_they_lie_on_the_page():
     names = b" ".join(b"%d 0 R" % (20 + n) for n in range(len(signs)))
     data = pdf(more=fields).replace(b"/MediaBox", b"/Annots[" + names + b"]/MediaBox", 1)
     data = data.replace(b"/Type/Catalog", b"/Type/Catalog/AcroForm<</Fields[" + names + b"]>>", 1)
-    assert "phone_number" in {
-        kind for one in layers("a.pdf", data) if not isinstance(one, Unread) and one.where[-1][0] == "fields"
-        for kind in KNOWN.kinds(one.text, one.least)
-    }  # fmt: skip
+    lying = [one.text for one in layers("a.pdf", data) if not isinstance(one, Unread) and one.where[-1][0] == "fields"]
+    assert [KNOWN.kinds(one) for one in lying] == [["phone_number"]]
 
 
 def test_mirrored_writing_is_read():
@@ -299,7 +307,7 @@ def test_mirrored_writing_is_read():
 
 
 def test_a_pdf_that_this_process_set_is_read_by_its_text_and_every_other_as_a_picture_too():
-    told = Paper("notice", ("公告", "Notice"), Document({}, ["电话 13899\u202e701850"]))
+    told = Paper("notice", ("公告", "Notice"), Document({}, ["电话 13899701850"]))
     data = made(told, "zh")
     steps = [{one[0] for one in layer.where} for layer in layers("a.pdf", data)]
     assert {"page"} in steps

@@ -47,7 +47,9 @@ def told(case: Case, entries: Sequence[Form]) -> list[Form]:
         of.bare = True
         found = {one.document: digest(DOCUMENTS[one.document][1](of)) for one in wanted if one.document in DOCUMENTS}
     return [
-        msgspec.structs.replace(one, text=found.get(one.document, "")) if isinstance(one, Issued) and one in wanted else one
+        msgspec.structs.replace(one, text=found.get(one.document, ""))
+        if isinstance(one, Issued) and one in wanted
+        else one
         for one in entries
     ]
 

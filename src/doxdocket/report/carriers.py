@@ -121,7 +121,14 @@ _FAR: Final = "\n" * 12
 
 def _beside(ends: Sequence[tuple[str, str]]) -> Iterator[Layer]:
     """Each end of a text before each of another."""
-    pairs = [(one, two) for a, some in enumerate(ends) for b, others in enumerate(ends) if a != b for one in some for two in others]
+    pairs = [
+        (one, two)
+        for a, some in enumerate(ends)
+        for b, others in enumerate(ends)
+        if a != b
+        for one in some
+        for two in others
+    ]
     if pairs:
         yield from _pieces(_FAR.join(dict.fromkeys(f"{one}\n{two}" for one, two in pairs)), (("parts", ""),))
 
