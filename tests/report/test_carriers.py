@@ -275,7 +275,7 @@ MAIL = (
                     "xl/workbook.xml": '<workbook><sheets><sheet name="13899" id="1"/><sheet name="701850" id="2"/></sheets></workbook>'
                 }
             ),
-        ),  # fmt: skip
+        ),
         ("a.eml", MAIL.format("13899", "701850").encode()),
     ],
     ids=["header", "sheets", "names of sheets", "parts of a mail"],

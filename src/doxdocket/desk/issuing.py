@@ -20,9 +20,7 @@ from doxdocket.pipeline import registered
 from doxdocket.report.paper import Paper
 from doxdocket.store.canonical import canonical
 from doxdocket.store.case import Case
-from doxdocket.words import speaking
-
-_DRAFT = ("（草稿）", " (Draft)")
+from doxdocket.words import speaking, zh_en
 
 
 def digest(paper: Paper) -> str:
@@ -68,5 +66,5 @@ def final(paper: Paper) -> Paper:
     >>> final(Paper("indictment", ("起诉书（草稿）", "Indictment (Draft)"), Document({}))).title
     ('起诉书', 'Indictment')
     """
-    zh, en = (title.removesuffix(mark) for title, mark in zip(paper.title, _DRAFT, strict=True))
+    zh, en = (title.removesuffix(mark) for title, mark in zip(paper.title, zh_en("documents.draft_mark"), strict=True))
     return replace(paper, title=(zh, en))

@@ -153,7 +153,7 @@ def take(visit: Visit) -> Response:
     if len(found.files) == 1:
         [file] = found.files
         return _sent(file.data, file.file, TYPES[asked.form])
-    return _sent(leaving.together(found.files), "documents.zip", "application/zip")
+    return _sent(leaving.together(found.files), say("review_documents.zip"), "application/zip")
 
 
 def _sent(data: bytes, name: str, kind: str) -> Response:
