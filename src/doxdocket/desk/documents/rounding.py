@@ -72,9 +72,8 @@ class Public:
         self.of = of
         self.said: dict[str, Any] = {"scope": of.scope.id, "figures": {}, "places": {}, "kinds": []}
         of.public[document] = self.said
-        self._before = [
-            row.detail["said"] for row in of.case.custody.rows("export") if isinstance(row.detail.get("said"), dict)
-        ]
+        told = (row.detail.get("said") for row in of.case.custody.rows("export"))
+        self._before: list[dict[str, Any]] = [one for one in told if isinstance(one, dict)]
 
     def figures(self, ids: Iterable[str]) -> dict[str, str]:
         """Those of these figures that may be told, each as it is told."""
