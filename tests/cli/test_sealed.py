@@ -69,8 +69,11 @@ def test_recipients_open_it_and_nothing_in_clear_lies_anywhere(mine, papers, tmp
     bench, clerk, nobody = Identity.generate(), Identity.generate(), Identity.generate()
     who = ("--recipient", f"合议庭={bench.recipient}", "--recipient", f"书记员={clerk.recipient}")
     said = json.loads(mine.call("documents", mine.case, "--grade", "sealed", *who, "--to", papers, "--format", form, *WHY, "--json"))  # fmt: skip
-    assert {one.name for one in papers.iterdir()} == {f"key.{form}.age", f"key-cover.{form}"}
-    sealed, cover = (papers / f"key.{form}.age").read_bytes(), (papers / f"key-cover.{form}").read_bytes()
+    assert {one.name for one in papers.iterdir()} == {f"30-密封对照表.{form}.age", f"30-密封对照表-封面.{form}"}
+    sealed, cover = (
+        (papers / f"30-密封对照表.{form}.age").read_bytes(),
+        (papers / f"30-密封对照表-封面.{form}").read_bytes(),
+    )
     clear = opened(sealed, bench)
     assert clear == opened(sealed, clerk)
     with pytest.raises(pyrage.DecryptError):
@@ -173,7 +176,10 @@ def test_its_number_and_day_are_entered_as_those_of_the_others(mine, papers):
     mine.call("register", "add", mine.case, fact, "--officer", "张三")
     behind = json.loads(mine.call(*start, "--to", papers.parent / "again"))["files"]
     assert [one["lacking"] for one in behind] == [0, 0]
-    assert "某检民公〔2025〕9号" in opened((papers.parent / "again" / "30-密封对照表.txt.age").read_bytes(), bench).decode()
+    assert (
+        "某检民公〔2025〕9号"
+        in opened((papers.parent / "again" / "30-密封对照表.txt.age").read_bytes(), bench).decode()
+    )
 
 
 def test_the_sealed_table_is_none_of_the_documents():

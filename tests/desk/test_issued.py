@@ -9,10 +9,10 @@ from tests.review.conftest import Made
 
 from doxdocket.assess.forms.procedure import DocumentName, Issued
 from doxdocket.assess.read import yaml
+from doxdocket.desk import register
 from doxdocket.desk.documents import DOCUMENTS, SEALED
 from doxdocket.desk.documents.files import content, lacking
 from doxdocket.desk.documents.material import Material
-from doxdocket.desk import register
 from doxdocket.desk.forms import fields
 from doxdocket.errors import WrongCall
 from doxdocket.pipeline import registered

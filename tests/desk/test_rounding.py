@@ -54,7 +54,7 @@ class Releases:
 def derived(read):
     """What a reader finds who holds each release against each other: what, and the most that it may be."""
     for at, (said, truth, places) in enumerate(read):
-        for before, true_before, _ in read[: at + 1]:
+        for before, *_ in read[: at + 1]:
             for name, lists in (("figures", (IDS[:2], IDS[2:])), ("places", (tuple("甲乙丙丁"),))):
                 for some in lists:
                     told = [one for one in some if one in said[name]]
@@ -106,7 +106,9 @@ def test_what_was_told_and_is_small_now_takes_its_list_out(made, tmp_path, monke
         said[part] = {"insult": 20} if part == "figures" else ["workplace"]
         releasing.record(case, {"document": "public", "grade": "public", "said": said}, "0" * 64, "", "张三")
         after = Public(of, "public")
-        assert (after.kinds(["school"]), after.said["kinds"]) == ((["school"], ["school"]) if part == "figures" else ([], []))
+        assert (after.kinds(["school"]), after.said["kinds"]) == (
+            (["school"], ["school"]) if part == "figures" else ([], [])
+        )
         assert after.figures(["insult", "threat"]) == {}
 
 

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import unicodedata
 import zipfile
 import zlib
 
@@ -26,7 +27,10 @@ from tests.report.plants import (
 )
 
 from doxdocket.report.carriers import Unread, layers
+from doxdocket.report.document import Document
 from doxdocket.report.known import Known
+from doxdocket.report.paper import Paper
+from doxdocket.report.pdf import made, showable
 from doxdocket.store.pieces import telling
 
 KNOWN = Known(
@@ -237,3 +241,79 @@ def found_in_picture(data):
         if not isinstance(one, Unread)
         for kind in KNOWN.kinds(one.text, one.least, seen=one.seen)
     }
+
+
+def sheets(*columns):
+    """A workbook of sheets, each with texts by cell."""
+    parts = {
+        f"xl/worksheets/sheet{n}.xml": "<worksheet><sheetData>"
+        + "".join(
+            f'<row r="{at[1:]}"><c r="{at}" t="inlineStr"><is><t>{text}</t></is></c></row>'
+            for at, text in cells.items()
+        )
+        + "</sheetData></worksheet>"
+        for n, cells in enumerate(columns, 1)
+    }
+    return zipped({"[Content_Types].xml": "<Types/>", **parts})
+
+
+MAIL = (
+    "From: a@example.com\nTo: b@example.com\nSubject: x\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=q\n\n"
+    "--q\nContent-Type: text/plain\n\n收到。\n{0}\n\n--q\nContent-Type: text/plain\n\n{1}\n此复。\n\n--q--\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.docx", docx(runs("案情摘要") + runs("701850"), word__header1_xml=f"<w:hdr>{runs('13899')}</w:hdr>")),
+        ("a.xlsx", sheets({"A1": "序号", "D5": "13899", "D6": "完"}, {"A1": "条数", "D5": "701850", "D7": "完"})),
+        (
+            "a.xlsx",
+            zipped(
+                {
+                    "xl/workbook.xml": '<workbook><sheets><sheet name="13899" id="1"/><sheet name="701850" id="2"/></sheets></workbook>'
+                }
+            ),
+        ),
+        ("a.eml", MAIL.format("13899", "701850").encode()),
+    ],
+    ids=["header", "sheets", "names of sheets", "parts of a mail"],
+)
+def test_a_value_over_several_parts_is_found(name, data):
+    assert caught(name, data) == {"phone_number"}
+    other = data.replace(b"13899", b"13898") if name == "a.eml" else None
+    assert other is None or not caught(name, other)
+
+
+def test_fields_of_a_form_are_read_as_they_lie_on_the_page():
+    signs = sorted(enumerate("13899701850"), key=lambda one: (one[1], one[0]))  # in the file in another order
+    fields = b"".join(
+        b"%d 0 obj<</Type/Annot/Subtype/Widget/FT/Tx/T(f%d)/V(%s)/Rect[%d 700 %d 720]>>endobj\n"
+        % (20 + n, n, sign.encode(), 50 + 20 * at, 68 + 20 * at)
+        for n, (at, sign) in enumerate(signs)
+    )
+    names = b" ".join(b"%d 0 R" % (20 + n) for n in range(len(signs)))
+    data = pdf(more=fields).replace(b"/MediaBox", b"/Annots[" + names + b"]/MediaBox", 1)
+    data = data.replace(b"/Type/Catalog", b"/Type/Catalog/AcroForm<</Fields[" + names + b"]>>", 1)
+    lying = [one.text for one in layers("a.pdf", data) if not isinstance(one, Unread) and one.where[-1][0] == "fields"]
+    assert [KNOWN.kinds(one) for one in lying] == [["phone_number"]]
+
+
+def test_mirrored_writing_is_read():
+    image = Image.new("RGB", (760, 200), "white")
+    ImageDraw.Draw(image).text((20, 70), "联系电话：13899701850", font=font(40), fill="black")
+    assert "phone_number" in found_in_picture(saved(image.transpose(Image.Transpose.FLIP_LEFT_RIGHT)))
+
+
+def test_a_pdf_that_this_process_set_is_read_by_its_text_and_every_other_as_a_picture_too():
+    told = Paper("notice", ("公告", "Notice"), Document({}, ["电话 13899701850"]))
+    data = made(told, "zh")
+    steps = [{one[0] for one in layer.where} for layer in layers("a.pdf", data)]
+    assert {"page"} in steps
+    assert not [one for one in steps if "picture" in one]
+    assert caught("a.pdf", data) == {"phone_number"}
+    other = data + b"\n"
+    assert [one for one in layers("a.pdf", other) if {"page", "picture"} <= {step[0] for step in one.where}]
+    assert showable("\u202e0581\u2066") == "0581"
+    assert all(showable(chr(n)) != chr(n) for n in range(0x590, 0x8FF) if unicodedata.category(chr(n)) != "Cn")

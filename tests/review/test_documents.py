@@ -117,7 +117,10 @@ def test_one_file_leaves_as_the_command_writes_it_and_is_recorded_first(tab, des
     assert "23-公告.docx" in made.seen
     assert len(exports(desk)) == before  # nothing left yet
     got = tab.post(sent.headers["location"].replace("/made/", "/take/"))
-    assert (got.status, got.headers["content-disposition"]) == (200, "attachment; filename*=UTF-8''23-%E5%85%AC%E5%91%8A.docx")
+    assert (got.status, got.headers["content-disposition"]) == (
+        200,
+        "attachment; filename*=UTF-8''23-%E5%85%AC%E5%91%8A.docx",
+    )
     [row] = exports(desk)[before:]
     assert row.actor == "张三"
     assert {one: row.detail[one] for one in ("document", "format", "grade", "to", "sha256")} == {

@@ -5,7 +5,7 @@ signed paper itself, which the office keeps; other languages.
 
 >>> from doxdocket.report.document import Document
 >>> digest(Paper("notice", ("公告", "Notice"), Document({}, "一")))[:8]
-'e50c4fce'
+'51a75f46'
 """
 
 import hashlib
@@ -20,9 +20,7 @@ from doxdocket.pipeline import registered
 from doxdocket.report.paper import Paper
 from doxdocket.store.canonical import canonical
 from doxdocket.store.case import Case
-from doxdocket.words import speaking
-
-_DRAFT = ("（草稿）", " (Draft)")
+from doxdocket.words import speaking, zh_en
 
 
 def digest(paper: Paper) -> str:
@@ -47,7 +45,9 @@ def told(case: Case, entries: Sequence[Form]) -> list[Form]:
         of.bare = True
         found = {one.document: digest(DOCUMENTS[one.document][1](of)) for one in wanted if one.document in DOCUMENTS}
     return [
-        msgspec.structs.replace(one, text=found.get(one.document, "")) if isinstance(one, Issued) and one in wanted else one
+        msgspec.structs.replace(one, text=found.get(one.document, ""))
+        if isinstance(one, Issued) and one in wanted
+        else one
         for one in entries
     ]
 
@@ -66,5 +66,5 @@ def final(paper: Paper) -> Paper:
     >>> final(Paper("indictment", ("起诉书（草稿）", "Indictment (Draft)"), Document({}))).title
     ('起诉书', 'Indictment')
     """
-    zh, en = (title.removesuffix(mark) for title, mark in zip(paper.title, _DRAFT, strict=True))
+    zh, en = (title.removesuffix(mark) for title, mark in zip(paper.title, zh_en("documents.draft_mark"), strict=True))
     return replace(paper, title=(zh, en))

@@ -34,6 +34,9 @@ _EVERYWHERE = re.compile(rb"Helvetica|Arial|Courier|Times|Symbol|ZapfDingbats")
 _NOTHING = 2
 """Bytes of a text without a sign: its end."""
 _SIDE: Final = 6_000
+_ANNOTATIONS: Final = 5_000
+_LINE: Final = 4.0
+"""Points within which fields stand on one line."""
 _STREAM = re.compile(rb"stream\r?\n")
 _BRACKET = re.compile(rb"\\.|[()]", re.DOTALL)
 _NESTED: Final = 3
@@ -76,11 +79,13 @@ def _pages(data: bytes, where: Where, look: Callable[[Where], None]) -> Iterator
                 if page is None:
                     yield Unread(here, "damaged")
                     continue
-                text, rendered, pictures, left, lost = page
+                text, fields, rendered, pictures, left, lost = page
                 if lost:
                     yield Unread(here, "no_font")
                 for at in range(0, len(text), PIECE):
                     yield Layer(here, text[at : at + PIECE])
+                if fields:
+                    yield Layer((*here, ("fields", "")), fields)
                 if rendered:
                     yield from shown(rendered, here, look)
                 for picture in pictures:
@@ -121,6 +126,7 @@ def _open(data: bytes, *, bounded: bool) -> int | str:
 
     try:
         _document = pypdfium2.PdfDocument(data)
+        _document.init_forms()  # so that pages show what was filled in
         return len(_document)
     except (pypdfium2.PdfiumError, ValueError, MemoryError) as fault:
         return "encrypted" if "assword" in str(fault) else "damaged"
@@ -137,8 +143,8 @@ def _told() -> list[str]:
     return [text for text in (*found, "\n".join(marks)) if text.strip()]
 
 
-def _page(number: int, *, render: bool) -> tuple[str, bytes, list[bytes], int, bool] | None:
-    """Its text, itself as a picture, the pictures on it, how many of them could not be had, and whether text has no signs and no font."""
+def _page(number: int, *, render: bool) -> tuple[str, str, bytes, list[bytes], int, bool] | None:
+    """Its text, what stands in fields as they lie, itself as a picture, the pictures on it, how many of them could not be had, and whether text has no signs and no font."""
     import pypdfium2  # noqa: PLC0415 - in this process alone
     from pypdfium2 import raw as pdfium  # noqa: PLC0415
 
@@ -169,7 +175,38 @@ def _page(number: int, *, render: bool) -> tuple[str, bytes, list[bytes], int, b
             pictures.append(_png(one.get_bitmap(render=False)))
         except (pypdfium2.PdfiumError, ValueError, MemoryError, OSError):
             left += 1
-    return text, rendered, pictures, left, lost
+    return text, _fields(page), rendered, pictures, left, lost
+
+
+def _fields(page: Any) -> str:
+    """What was filled into the fields of a form and written into notes, from left to right and line by line."""
+    import ctypes  # noqa: PLC0415
+
+    from pypdfium2 import raw as pdfium  # noqa: PLC0415 - in this process alone
+
+    form, found = page.pdf.formenv, list[tuple[float, float, str]]()
+    for number in range(min(pdfium.FPDFPage_GetAnnotCount(page), _ANNOTATIONS)):
+        one = pdfium.FPDFPage_GetAnnot(page, number)
+        size = pdfium.FPDFAnnot_GetFormFieldValue(form, one, None, 0) if form else 0
+        asked = pdfium.FPDFAnnot_GetFormFieldValue if size > _NOTHING else None
+        if asked is None:
+            size = pdfium.FPDFAnnot_GetStringValue(one, b"Contents", None, 0)
+        box = pdfium.FS_RECTF()
+        if _NOTHING < size <= PIECE and pdfium.FPDFAnnot_GetRect(one, box):
+            held = (ctypes.c_ushort * (size // 2))()
+            if asked:
+                asked(form, one, held, size)
+            else:
+                pdfium.FPDFAnnot_GetStringValue(one, b"Contents", held, size)
+            found.append((box.top, box.left, bytes(held).decode("utf-16-le", "replace").rstrip("\0")))
+        pdfium.FPDFPage_CloseAnnot(one)
+    lines: list[list[tuple[float, float, str]]] = []
+    for each in sorted(found, key=lambda field: -field[0]):
+        if lines and lines[-1][0][0] - each[0] < _LINE:
+            lines[-1].append(each)
+        else:
+            lines.append([each])
+    return "\n".join(" ".join(text for _, _, text in sorted(line, key=lambda field: field[1])) for line in lines)
 
 
 def _foreign(font: Any) -> bool:

@@ -1,6 +1,6 @@
 """What a picture carries: its writing as the program's own reader reads it, its codes, and what the file says besides.
 
-Read are the picture as every viewer shows it, each further frame or page, and the colours under what is transparent; the writing twice, once enlarged, for a
+Read are the picture as every viewer shows it, each further frame or page, and the colours under what is transparent; the writing twice, once enlarged (and mirrored, where it makes little of it), for a
 number of which one sign is misread is another number. Source: Pillow's readers. Left out: layers of editors' own formats; stretches that no reader can make out,
 which are told as unread when they are more than the rest.
 """
@@ -26,6 +26,8 @@ _ENLARGED = 1_000_000
 _ORIENTATION = 0x0112
 _ALONE = 2
 """Signs of a line that may be one of several boxes of a form."""
+_SURE = 0.85
+"""Mean confidence of lines below which a picture is read once more, mirrored: of writing that is not it is above 0.9."""
 _SIDE = 1_000
 """Points of the page on which a drawing is set."""
 _UNSAID = re.compile(rb"<svg\b(?![^<>]*font-family)")
@@ -62,12 +64,21 @@ def shown(data: bytes, where: Where, look: Callable[[Where], None]) -> Iterator[
             return
     here = (*where, ("picture", ""))
     yield from _read(seen, here)
+    if _unsure(seen):
+        with opened(data) as image:
+            yield from _read(read_image(_png(image.convert("RGB").transpose(Image.Transpose.FLIP_LEFT_RIGHT))), here)
     for code in seen.codes:
         yield Layer((*where, ("code", "")), code.text)
     if seen.width * seen.height <= _ENLARGED and (seen.text or seen.dim):
         with opened(data) as image:
             larger = image.convert("RGB").resize((image.width * 2, image.height * 2), Image.Resampling.BICUBIC)
         yield from _read(read_image(_png(larger)), here)
+
+
+def _unsure(seen: ImageReading) -> bool:
+    """Whether the reader makes little of the writing: it may be mirrored."""
+    sure = [line.confidence for line in seen.lines if len(line.text) > _ALONE]
+    return bool(seen.dim) if not sure else sum(sure) / len(sure) < _SURE
 
 
 def _read(seen: ImageReading, where: Where) -> Iterator[Layer]:

@@ -106,9 +106,31 @@ def layers(name: str, data: bytes) -> Iterator[Layer | Unread]:
     """The texts of a file of this name, and of everything in it."""
     yield Layer((("name", ""),), PurePath(name).name)
     try:
-        yield from _Walk().file(data, (), PurePath(name).name, 0)
+        walk = _Walk()
+        yield from walk.file(data, (), PurePath(name).name, 0)
+        yield from _beside(walk.ends)
     except _Enough as end:
         yield end.found
+
+
+_PARTS: Final = 24
+_END: Final = 40
+"""Texts of a file of which ends are held beside each other, and signs of such an end."""
+_FAR: Final = "\n" * 12
+
+
+def _beside(ends: Sequence[tuple[str, str]]) -> Iterator[Layer]:
+    """Each end of a text before each of another."""
+    pairs = [
+        (one, two)
+        for a, some in enumerate(ends)
+        for b, others in enumerate(ends)
+        if a != b
+        for one in some
+        for two in others
+    ]
+    if pairs:
+        yield from _pieces(_FAR.join(dict.fromkeys(f"{one}\n{two}" for one, two in pairs)), (("parts", ""),))
 
 
 class _Walk:
@@ -116,6 +138,14 @@ class _Walk:
 
     def __init__(self) -> None:
         self.unpacked, self.members, self.pictures = UNPACKED, MEMBERS, PICTURES
+        self.ends: list[tuple[str, str]] = []
+        """The first and the last line of each text in it, for a value may begin in one and end in another."""
+
+    def part(self, text: str) -> None:
+        """A text of the file that is read by itself."""
+        lines = text.strip().splitlines() if len(self.ends) < _PARTS else []
+        if lines:
+            self.ends.append((lines[0].strip()[-_END:], lines[-1].strip()[-_END:]))
 
     def spend(self, size: int, where: Where) -> None:
         self.unpacked -= size
@@ -228,6 +258,7 @@ class _Walk:
                 return
         else:
             sink.html(text)
+        self.part("".join(sink.flow))
         yield from self._held(sink, where, depth)
         if sink.root == "svg":
             from doxdocket.report import carried_pictures  # noqa: PLC0415 - loads the reader of pictures
@@ -275,6 +306,7 @@ class _Walk:
             yield Unread(where, "unknown")
             return
         yield from self.text(text, where, depth, lines=True)
+        self.part(text)
         if not _in_order(data):
             yield from raw(data, where)
             if sum(unicodedata.category(c) in _NO_SIGN for c in text[: 1 << 14]) * 50 > len(text[: 1 << 14]):
@@ -804,6 +836,9 @@ _CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d{1,2}|[A-Z])')
 """What a header of a sheet says of its letters."""
 
 
+_NAMES_IT = frozenset(("name", "title", "descr", "alt", "label"))
+
+
 class _Sink:
     """Takes what a markup holds: its texts as they flow, each by itself, by element, and what is no text to a reader."""
 
@@ -815,6 +850,8 @@ class _Sink:
         self.nodes: list[str] = []
         self.by_tag: dict[str, list[str]] = {}
         self.attributes: list[str] = []
+        self.named: dict[tuple[str, str], list[str]] = {}
+        """Names of things of one sort (sheets, fields, shapes), which a reader sees in a row."""
         self.tags: list[str] = []
         self.root = ""
 
@@ -828,6 +865,8 @@ class _Sink:
         for name, value in attributes:
             if value:
                 self.attributes.append(value)
+                if name in _NAMES_IT:
+                    self.named.setdefault((tag, name), []).append(value)
             if not name.isascii() or any(map(str.isdecimal, name)):
                 self.attributes.append(name)
 
@@ -901,6 +940,7 @@ class _Sink:
         if len(self.by_tag) > 1:
             yield "\n\n".join("".join(texts) for texts in self.by_tag.values())
         yield "\n\n".join(self.attributes)
+        yield "\n\n".join("\n".join(one) for one in self.named.values() if len(one) > 1)
         apart = _APART.sub("\n", flow)
         if apart != flow:
             yield apart
@@ -993,6 +1033,7 @@ _NAMED_ROWS: Final = 20_000
 def _sheets(parts: Mapping[str, bytes], where: Where) -> Iterator[Layer]:
     shared = _Rows([])
     _xml(parts.get("xl/sharedstrings.xml", b""), shared)
+    every: dict[str, list[str]] = {}
     for name, data in parts.items():
         if not name.startswith("xl/worksheets/"):
             continue
@@ -1009,12 +1050,15 @@ def _sheets(parts: Mapping[str, bytes], where: Where) -> Iterator[Layer]:
                 names.append((sum(map(len, cells)) + len(cells), column + line))
                 cells.append(text)
                 columns.setdefault(column, []).append(text)
+                if len(every) < _NAMED_ROWS and len(text) <= _END:
+                    every.setdefault(column + line, []).append(text)
             rows.append("\n".join(cells))
             if cells and len(placed) < _NAMED_ROWS:
                 placed.append(Layer(here, rows[-1], cells=tuple(names)))
         yield from _pieces("\n\n".join(rows), here)
         yield from placed
         yield from _pieces("\n\n".join("\n".join(one) for one in columns.values()), here)
+    yield from _pieces(_FAR.join("\n".join(one) for one in every.values() if len(one) > 1), (*where, ("parts", "")))
 
 
 class _Rows:

@@ -13,7 +13,7 @@ looked at in the text as it stands, since without the gaps any two counts can to
 Beside these what leaves nothing to guess (`_dressed`): backwards, an identity number without its last sign, in its old form or as Excel keeps it, one digit starred, or in pieces
 with words between; a name with a title inside or the given name first; a plate without its province, a landline without its code, an address of mail with words for its signs.
 
-Left out: words for a value; what several parts of a file make together; part of a value, but for addresses and records (``store.pieces``) and the account of an address of mail.
+Left out: words for a value; part of a value, but for addresses and records (``store.pieces``) and the account of an address of mail.
 
 >>> known = Known([("name", "程岚舟"), ("phone_number", "13800001850"), ("social_account", "qq:1000200030")])
 >>> [

@@ -148,7 +148,11 @@ def issued(of: Material, paper: Paper, unsigned: str = "") -> Paper:
     signed_by = [zh_en("paper.signed_by", name=of.team(found.signed_by))] if found.signed_by else []
     now = issuing.digest(paper) if of.lang == "zh" else ""
     if changed := bool(found.text and now) and not now.startswith(found.text):
-        paper = _led(paper, unsigned, say("documents.changed_since", number=found.number or str(found.at), then=found.text[:16], now=now[:16]))
+        paper = _led(
+            paper,
+            unsigned,
+            say("documents.changed_since", number=found.number or str(found.at), then=found.text[:16], now=now[:16]),
+        )
     elif not found.text:
         paper = _led(paper, say("documents.not_compared"))
     elif not now:

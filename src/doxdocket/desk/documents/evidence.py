@@ -1,7 +1,8 @@
 """证据目录: every file and every post that the documents show, with source, what it proves, its place, digest, original or copy, and day.
 
 What a file proves is told from the register: the entries that name it as what they rest on, and the channels whose posts stand in it. Where nothing
-tells it, that is a blank. Left out: the paper file, whose pages the register names without this list having them.
+tells it, that is a blank. Files are electronic data and have no pages; those of the posts that stand in them are told by the exhibit book. Left out: the paper file,
+whose pages the register names without this list having them.
 """
 
 import re
@@ -63,7 +64,7 @@ def parts(of: Material, *, bound: bool = False) -> list[Block | None]:
     files = Table(of.sources, [
         Column(zh_en("documents_evidence.no"), "no", right=True), Column(zh_en("documents_evidence.name"), lambda r: r["name"] + say("marks.in_brackets", text=read_by_people("category", r["category"], side))),
         Column(zh_en("documents_evidence.source"), lambda r: _source(of, r, side)), Column(zh_en("documents_evidence.proves"), proved),
-        Column(zh_en("documents_evidence.pages"), lambda _: missing(Sentence("documents_evidence.pages"), Sentence("documents_evidence.by_binding"))),
+        Column(zh_en("documents_evidence.pages"), lambda _: say("documents_evidence.no_pages")),
         Column(zh_en("documents_evidence.original"), lambda r: _original(of, r)),
         Column(zh_en("documents_evidence.day"), lambda r: minute(r["captured_at"], of.case.info.display_zone) or missing(Sentence("documents_evidence.captured"), Sentence("documents_evidence.by_taking"))),
     ], none=missing(Sentence("documents_evidence.files"), Sentence("documents_evidence.by_taking")))  # fmt: skip

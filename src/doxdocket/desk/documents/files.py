@@ -35,7 +35,8 @@ def called(name: str, lang: Lang) -> str:
     """
     every = {**DOCUMENTS, **SEALED}
     title = re.split("[（(]", chosen(every[name][0], lang), maxsplit=1)[0]
-    return f"{[*every].index(name) + 1:02d}-{'-'.join(re.findall(r'\w+', title))}"
+    words = "-".join(re.findall(r"\w+", title))
+    return f"{[*every].index(name) + 1:02d}-{words}"
 
 
 def own(places: Sequence[Path], name: str) -> Own:

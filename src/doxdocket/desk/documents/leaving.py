@@ -56,7 +56,9 @@ class Ready:
 
     def detail(self, form: str, scope: str) -> dict[str, object]:
         """What the custody row says of it; names of files stay out."""
-        return {"document": self.document, "format": form, "scope": scope, "grade": self.grade, "rows": 1} | ({"said": dict(self.said)} if self.said else {})
+        return {"document": self.document, "format": form, "scope": scope, "grade": self.grade, "rows": 1} | (
+            {"said": dict(self.said)} if self.said else {}
+        )
 
 
 def words(names: Iterable[str]) -> bool:

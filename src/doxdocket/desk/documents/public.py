@@ -71,7 +71,11 @@ def _places(of: Material, public: Public) -> list[dict[str, object]]:
     """The places of all captures that may be told."""
     persons = of.figure("persons", whole=True)
     rows = [one for one in of.run.read("regions").to_pylist() if one["source"] == LIKELY]
-    return [dict(one) for one in public.places(rows, int(persons["low"]))] if persons and persons["low"] is not None else []
+    return (
+        [dict(one) for one in public.places(rows, int(persons["low"]))]
+        if persons and persons["low"] is not None
+        else []
+    )
 
 
 def _yuan(amount: Decimal | None) -> str | None:

@@ -72,16 +72,17 @@ class Public:
         self.of = of
         self.said: dict[str, Any] = {"scope": of.scope.id, "figures": {}, "places": {}, "kinds": []}
         of.public[document] = self.said
-        self._before = [
-            row.detail["said"] for row in of.case.custody.rows("export") if isinstance(row.detail.get("said"), dict)
-        ]
+        told = (row.detail.get("said") for row in of.case.custody.rows("export"))
+        self._before: list[dict[str, Any]] = [one for one in told if isinstance(one, dict)]
 
     def figures(self, ids: Iterable[str]) -> dict[str, str]:
         """Those of these figures that may be told, each as it is told."""
         ids = list(ids)
         words = {id_: told for id_ in ids if (told := rounded(self.of.figure(id_)))}
         downs = {id_: leading(self._value(id_)) for id_ in words}
-        kept = {id_: down for id_, down in downs.items() if not any(self._beside(id_, down, one) for one in self._before)}
+        kept = {
+            id_: down for id_, down in downs.items() if not any(self._beside(id_, down, one) for one in self._before)
+        }
         if any(id_ in ids and id_ not in kept for before in self._before for id_ in before["figures"]):
             return {}
         self.said["figures"].update(kept)
@@ -106,7 +107,9 @@ class Public:
 
     def places(self, rows: Sequence[Row], persons: int) -> list[Row]:
         """The places that may be told."""
-        tops = [top(n) for one in (*self._before, self.said) if one["scope"] == ALL and (n := one["figures"].get(WHOLE))]
+        tops = [
+            top(n) for one in (*self._before, self.said) if one["scope"] == ALL and (n := one["figures"].get(WHOLE))
+        ]
         told = places(rows, persons, tops)
         named = {one["place"]: leading(one["persons_public"]) for one in told}
         if any(place not in named for before in self._before for place in before["places"]):

@@ -231,7 +231,12 @@ def _made(
                 processes.at(number * _JOB + done)
 
             if recorded is None:
-                shown_there = (one for exhibit in of.exhibits.every for one in of.exhibits.pictures(exhibit) if not exhibit.post.unread)
+                shown_there = (
+                    one
+                    for exhibit in of.exhibits.every
+                    for one in of.exhibits.pictures(exhibit)
+                    if not exhibit.post.unread
+                )
                 return Made(pictures=tuple(dict.fromkeys(shown_there)))
             if asked.form:
                 of.covered = cache(partial(pictures.covered, of.case, recorded)) if recorded else None

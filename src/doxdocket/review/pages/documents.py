@@ -6,7 +6,6 @@ and recorded first. Left out: what a document says (``desk.documents``).
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import quote
 
 from jinja2.filters import do_urlencode
 from starlette.responses import Response
@@ -173,12 +172,15 @@ def take(visit: Visit) -> Response:
     if len(found.files) == 1:
         [file] = found.files
         return _sent(file.data, file.file, TYPES[asked.form])
-    return _sent(leaving.together(found.files), "documents.zip", "application/zip")
+    return _sent(leaving.together(found.files), say("review_documents.zip"), "application/zip")
 
 
 def _sent(data: bytes, name: str, kind: str) -> Response:
     """``name`` as RFC 6266 writes one that is not ASCII."""
-    return Response(data, headers={"content-type": kind, "content-disposition": f"attachment; filename*=UTF-8''{quote(name)}"})
+    return Response(
+        data,
+        headers={"content-type": kind, "content-disposition": f"attachment; filename*=UTF-8''{do_urlencode(name)}"},
+    )
 
 
 def _job(visit: Visit) -> tuple[object, Asked, Made | None, int]:
