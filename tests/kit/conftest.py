@@ -12,6 +12,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 from tests.review.conftest import ONE, Tab
 
+from doxdocket.kit.folder import About
 from doxdocket.kit.serving import serve
 
 NAME, PHONE, ADDRESS = "柳春生", "13900001850", "浙江省杭州市听涛区松声路12号3幢402室"
@@ -170,3 +171,19 @@ def filled(tmp_path_factory):
         it.take(tab, [("网页.html", PAGE)], "page", "https://t.example/exposed")
         it.done()
         yield it
+
+
+@pytest.fixture
+def read(filled):
+    """The same, and afterwards nothing that was answered or written about the owner is left."""
+    yield filled
+    kit, record = filled.kit, filled.kit.record
+    filled.served.worker.submit(
+        filled.work.forget, tuple(one.no for one in record.files) if record.shown else ()
+    ).result()
+    shown = bool(record.shown)
+    record.answers, record.shown, record.about, record.lang, record.diary = {}, [], About(), "zh", []
+    kit.save()
+    if shown:
+        filled.work.copy(tuple(one.no for one in record.files))
+    filled.done()

@@ -265,6 +265,7 @@ class Kit:
 
     def delete(self) -> list[str]:
         """Everything that is of the kit, its record last; the folder itself too, where nothing else lies in it. What could not be removed."""
+        self.record = Record(FORMAT, self.record.made, self.record.key, self.record.lang)
         gone = [path for name in OURS for path in sorted((self.folder / name).glob("*"))]
         gone += [*self.folder.glob(".part-*"), *(self.folder / name for name in (*STARTED, AGAIN))]
         left = [path.name for path in gone if not _remove(path)]

@@ -7,7 +7,7 @@ first (``forget``).
 import queue
 import threading
 from collections.abc import Callable
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as Waiting
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, Final
@@ -125,13 +125,14 @@ class Work:
 
     def _here(self, function: Callable[..., Any], *arguments: Any) -> Any:
         """Ask the thread of the pages."""
-        if self._ended.is_set():
-            raise _Ended
-        return self._worker.submit(function, *arguments).result()
+        return self._waited(self._worker.submit(function, *arguments))
 
     def _far(self, process: ProcessPoolExecutor, function: Callable[..., Any], *arguments: Any) -> Any:
         """Ask the process."""
-        asked = process.submit(function, *arguments)
+        return self._waited(process.submit(function, *arguments))
+
+    def _waited(self, asked: Future[Any]) -> Any:
+        """Its answer, unless the kit closes meanwhile: whoever closes it waits for this thread, in the thread that would answer."""
         while True:
             try:
                 return asked.result(_BEAT)
@@ -139,6 +140,7 @@ class Work:
                 if asked.done():
                     raise
                 if self._ended.is_set():
+                    asked.cancel()
                     raise _Ended from None
 
     # In the thread of the pages.

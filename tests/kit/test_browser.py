@@ -1,0 +1,170 @@
+"""The kit in a real browser: axe clean in every state, in both languages, as wide as a telephone; a whole report by somebody who has only a mouse, or only keys; without scripts."""
+
+import pytest
+from tests.kit.conftest import CALLS, CHAT, NAME, PHONE, SHOT, running
+from tests.review.test_browser import faults
+from tests.sizes import some
+
+PATHS = (
+    "/",
+    "/files",
+    "/files/out?no=1",
+    "/diary",
+    "/diary?no=1",
+    "/exposed",
+    "/papers",
+    "/papers/of/report",
+    "/papers/of/prosecutors",
+    "/help",
+    "/delete",
+    "/nothing",
+)
+
+
+class Window:
+    def __init__(self, browser, desk, **more):
+        self.desk, self.said = desk, []
+        self.context = browser.new_context(viewport={"width": 1280, "height": 900}, **more)
+        self.tab = self.context.new_page()
+        self.tab.on("console", lambda m: self.said.append(m.text) if "with a status of 4" not in m.text else None)
+        self.tab.on("pageerror", lambda e: self.said.append(str(e)))
+        self.root = desk.let_in(self.tab)
+
+    def at(self, path):
+        self.tab.goto(self.root + path)
+        return self.tab
+
+
+@pytest.fixture
+def window(browser):
+    opened = []
+
+    def make(desk, **more):
+        opened.append(Window(browser, desk, **more))
+        return opened[-1]
+
+    yield make
+    for one in opened:
+        one.context.close()
+        assert one.said == []
+
+
+@pytest.mark.parametrize(
+    "seen", some([("light", "zh"), ("dark", "en"), ("light", "en"), ("dark", "zh")], 2), ids="-".join
+)
+def test_every_page_is_axe_clean_and_fits_a_telephone(window, read, seen):
+    theme, lang = seen
+    plain = read.tab()
+    plain.get("/diary")
+    plain.post("/diary/write", kind="calls", says="半夜有人打来电话", day="2026-11-20", times="12", file="1")
+    plain.post("/language", lang=lang)
+    plain.post("/exposed/answer", tag=read.tag("name", NAME), said="mine")
+    plain.post("/exposed/answer", tag=read.tag("phone_number", "13900001871"), said="others")
+    it = window(read, color_scheme=theme)
+    for path in (*PATHS, f"/diary?no={read.kit.record.diary[0].no}"):
+        tab = it.at(path)
+        for one in tab.locator("details:not([open]) > summary").all():
+            one.click()
+        assert faults(tab) == [], path
+        for width in (640, 390, 320):
+            tab.set_viewport_size({"width": width, "height": 900})
+            assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), (path, width)
+        small = tab.evaluate(
+            "[...document.querySelectorAll('button, .button, nav a, input:not([type=hidden]), select')]"
+            ".filter(e => e.checkVisibility()).map(e => [e.outerHTML.slice(0, 60), e.getBoundingClientRect().height]).filter(([, h]) => h < 43.9)"
+        )
+        assert small == [], path
+        tab.set_viewport_size({"width": 1280, "height": 900})
+    tab = it.at("/exposed")
+    tab.locator("form[action='/exposed/uncover'] button").first.click()
+    tab.wait_for_selector(".clear")
+    assert faults(tab) == []
+    it.at("/diary").evaluate("document.querySelector('form.entry').noValidate = true")
+    tab.locator("form.entry button.first").click()
+    tab.wait_for_selector("[role=alert]")
+    assert faults(tab) == []
+    tab.locator("form[action='/cover'] button").click()
+    tab.wait_for_selector("main.bare")
+    assert faults(tab) == []
+
+
+def test_a_whole_report_from_screenshot_to_paper_and_everything_deleted(window, tmp_path):
+    with running(tmp_path / "kit") as desk:
+        it = window(desk)
+        tab = it.tab
+        tab.get_by_role("link", name="留住证据").first.click()
+        tab.set_input_files(
+            "#files",
+            [
+                {"name": "截图.png", "mimeType": "image/png", "buffer": SHOT},
+                {"name": "聊天.txt", "mimeType": "text/plain", "buffer": CHAT},
+            ],
+        )
+        tab.get_by_role("button", name="放进来").click()
+        tab.get_by_text("已收下 2 个文件").wait_for()
+        assert faults(tab) == []  # while they are read
+        tab.get_by_role("link", name="写下经过").click()
+        tab.fill("#says", "半夜有人打来电话，说出我的名字就挂断。")
+        tab.fill("#day", "2026-11-20")
+        tab.get_by_label("1. 截图.png").check()
+        tab.get_by_role("button", name="写好了").click()
+        tab.get_by_text("已写好").wait_for()
+        desk.done()
+        tab.get_by_role("link", name="公开了什么").click()
+        tab.fill("#name", NAME)
+        tab.fill("#phone", PHONE)
+        tab.get_by_role("button", name="存好并对照").click()
+        tab.get_by_role("heading", name="您的").wait_for()
+        tab.get_by_role("button", name="其余都不是我的").click()
+        tab.get_by_role("heading", name="请您确认").wait_for(state="detached")
+        tab.get_by_role("link", name="做材料").click()
+        tab.get_by_role("link", name="读一遍、打印").first.click()
+        paper = tab.locator("article.paper")
+        assert "柳**" in paper.inner_text()
+        assert "半夜有人打来电话" in paper.inner_text()
+        assert tab.locator("[data-print]").is_visible()
+        tab.emulate_media(media="print")
+        assert not tab.locator("header.top").is_visible()
+        tab.emulate_media(media="screen")
+        tab.get_by_role("button", name="存成文件").click()
+        tab.get_by_text("1 份材料已存到").wait_for()
+        assert (desk.folder / "papers" / "报案材料.docx").stat().st_size > 5000
+        assert tab.context.storage_state()["origins"] == []
+        tab.get_by_role("link", name="全部删除").click()
+        tab.get_by_label("我知道删掉就找不回来").check()
+        tab.get_by_role("button", name="删除", exact=True).click()
+        tab.get_by_text("已全部删除").first.wait_for()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_scripts_it_is_all_there_and_a_value_goes_after_a_minute(window, read):
+    plain = read.tab()
+    plain.get("/exposed")
+    plain.post("/exposed/answer", tag=read.tag("phone_number", PHONE), said="mine")
+    it = window(read, java_script_enabled=False)
+    tab = it.at("/exposed")
+    tab.locator("form[action='/exposed/uncover'] button").first.click()
+    assert PHONE in tab.locator("main").inner_text()
+    assert tab.locator("meta[http-equiv=refresh]").get_attribute("content") == "60;url=/exposed"
+    tab = it.at("/files")
+    tab.set_input_files("#files", [{"name": "来电.csv", "mimeType": "text/csv", "buffer": CALLS}])
+    tab.locator("form.entry button.first").click()
+    assert "以前收过" in tab.locator("#notes").inner_text()
+    assert "打印" not in it.at("/papers/of/report").locator("main button:visible").first.inner_text()
+
+
+def test_a_value_goes_by_itself_and_when_the_page_is_left(window, read):
+    plain = read.tab()
+    plain.get("/exposed")
+    plain.post("/exposed/answer", tag=read.tag("phone_number", PHONE), said="mine")
+    it = window(read)
+    tab = it.tab
+    tab.clock.install()
+    it.at("/exposed").locator("form[action='/exposed/uncover'] button").first.click()
+    tab.wait_for_selector(".clear")
+    assert PHONE in tab.content()
+    tab.clock.fast_forward(61_000)
+    tab.wait_for_url("**/exposed")
+    assert PHONE not in tab.content()
+    tab.go_back()
+    assert PHONE not in tab.content()
