@@ -369,3 +369,27 @@ def test_who_may_post_is_what_was_decided_else_what_the_capture_states(call, min
     assert bounds() == (1, 1, 1, 1)
     assert "D0001" in call("explain", mine, channel).out
     assert call("export", mine, "channel_ranking").lines[0]["posting"] == "managers"
+
+
+def test_two_values_are_opened_side_by_side_on_record(call, mine):
+    found = [row for row in call("export", mine, "findings").lines if row["kind"] == "id_number"]
+    same, again, other = (next(r["finding"] for r in found if r["post_id"] == post) for post in ("1", "4", "2"))
+    why = ("--reason", "法庭核对两处是否相同", "--officer", "张三")
+    for second, equal in ((again, True), (other, False)):
+        said = call("open", mine, same, "--beside", second, *why, "--json").json
+        first, last = said["findings"]
+        assert (said["equal"], first["value"] == last["value"]) == (equal, equal)
+        opened = call("export", mine, "custody").lines[-2:]
+        assert [row["seq"] for row in opened] == [first["custody_row"], last["custody_row"]]
+        assert all(row["actor"] == "张三" and row["act"] == "open" for row in opened)
+    assert "是同一个值" in call("open", mine, same, "--beside", again, *why).out
+
+    def openings():
+        return [row for row in call("export", mine, "custody").lines if row["act"] == "open"]
+
+    before = openings()
+    phone = next(r["finding"] for r in call("export", mine, "findings").lines if r["kind"] == "phone_number")
+    for second in (phone, same):
+        said = call("open", mine, same, "--beside", second, *why)
+        assert (said.code, said.out) == (2, "")
+    assert openings() == before

@@ -347,7 +347,7 @@ FITTED = {
     "a publication is gone": (without("publications", lambda r: r["counts"] == "low"), "figures"),
     "a value is another": (in_row("core/exposures", lambda r: r["counts"] == "low" and r["shown"] == "low" and r["admitted"] == 1 and not r["hub"], lambda r: r.update(value_no=0, spelling_no=0)), "figures"),
     "two persons are one": (in_row("publications", lambda r: r["counts"] == "low" and r["person"] != "V0001", lambda r: r.update(dict.fromkeys(("person", "person_best", "person_low"), "V0001"))), "figures"),
-    "a digit of a reading": (in_row("reach", lambda r: r["seen"] and r["in_low"] == "told", lambda r: r.update(seen_high=r["seen_high"] + 10**6)), "figures"),
+    "a digit of a reading": (in_row("reach", lambda r: r["seen"] and r["in_low"] not in {"untold", "apart"}, lambda r: r.update(seen_high=r["seen_high"] + 10**6)), "figures"),
     "a tier": (in_row("kinds", lambda r: r["kind"] == "id_number", lambda r: r.update(tier_high="A")), "figures"),
     "what is sensitive": (in_row("kinds", lambda r: r["kind"] == "id_number", lambda r: r.update(sensitive="surely")), "figures"),
     "an act is confirmed": (in_row("conduct", lambda r: r["status"] == "proposed" and r["label"] == "insult", lambda r: r.update(status="confirmed")), "figures"),

@@ -79,6 +79,7 @@ ASKED = {  # commands that take words of an officer, and a call of each
     "officer remove": ("officer", "remove", "CASE", "李四", "--reason", "WORDS"),
     "law adopt": ("law", "adopt", "CASE", "--shipped", "--reason", "WORDS"),
     "documents": ("documents", "CASE", "summary", "--to", "FOLDER", "--reason", "WORDS"),
+    "handover": ("handover", "CASE", "--to", "NEW", "--reason", "WORDS"),
     "close": None,  # of a case with keys of two officers: tests/cli/test_closing.py
     "reopen": None,  # the same
     "scan": ("scan", "FOLDER", "--to", "FOLDER", "--case", "CASE", "--reason", "WORDS"),
@@ -122,6 +123,7 @@ def full(mine, call, tmp_path):
         "CASE": mine,
         "FILE": tmp_path / "n.txt",
         "FOLDER": tmp_path,
+        "NEW": tmp_path / "new",
         "FORM": tmp_path / "D2.yaml",
         "TABLE": tmp_path / "D3.csv",
         "SHEET": tmp_path / "s.csv",

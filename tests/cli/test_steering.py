@@ -102,6 +102,8 @@ WORDS = (
     ("describe", "CASE", "1", "--note", NAMED, "--taken-by", OFFICER),
     ("run", "CASE"),
     ("figures", "CASE"),
+    ("key", "sign", "CASE", "--officer", OFFICER),
+    ("handover", "CASE", "--to", "handed", "--document", "statistics", *WHY),
     ("find", "CASE", "甲"),
     ("explain", "CASE", "persons"),
     ("explain", "CASE", "V0001"),

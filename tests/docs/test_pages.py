@@ -20,6 +20,7 @@ HOW_TO = [
     "decide-and-undo",
     "open-one-value",
     "answer-the-courts-expert",
+    "hand-over",
     "give-a-colleague-access-and-escrow",
     "second-computer",
     "when-verify-finds-faults",
@@ -221,16 +222,31 @@ def test_answer_the_courts_expert(desk, blocks, docs):
             alike.setdefault(row["tag"], {}).setdefault(row["post_id"], row["finding"])
     pair = next(list(posts.values())[:2] for posts in alike.values() if len(posts) > 1)
     desk.words |= dict(zip(("FIRST", "SECOND"), pair, strict=True))
-    build, choices, _, values, custody, answers = desk.follow(
+    build, choices, values, custody, answers = desk.follow(
         blocks(docs / "how-to" / "answer-the-courts-expert.md"), "en"
     )
-    first, second = values.split()
+    above, first, below, second, said = values.splitlines()
     assert first == second
+    assert [line.split()[1] for line in (above, below)] == pair
+    assert "they are one value" in said
     assert [row["act"] for row in map(json.loads, custody.splitlines()[-2:])] == ["open", "open"]
     assert first not in custody
     assert "Build: doxdocket" in build
     assert "shown_low: at how many persons" in choices
     assert "15. What happens when a figure changes between runs" in answers
+
+
+def test_hand_over(desk, blocks, docs):
+    """Of one channel without counters: views and core channels are not determinable, nothing is made up, and everything else agrees."""
+    page = docs / "how-to" / "hand-over.md"
+    signed, made, checked = desk.follow(blocks(page), "en")
+    assert "ssh-ed25519" in signed
+    assert "handed-over" in made
+    assert "没有发现不符之处" in checked
+    assert "Result: nothing differs." in checked
+    told = json.loads(checked[checked.index("\n{\n") :])
+    assert told["sound"]
+    assert {row["id"] for row in told["figures"] if row["counted"][0] is None} == {"views", "views_coverage", "views_pi", "views_pi_coverage", "core_channels"}  # fmt: skip
 
 
 def test_give_a_colleague_access_and_escrow(desk, blocks, docs):

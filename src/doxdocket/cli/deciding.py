@@ -146,6 +146,23 @@ class Opened(Row):
     value: str
 
 
+class OfTwo(TypedDict):
+    """One of two values, and the custody row of its opening."""
+
+    finding: str
+    value: str
+    custody_row: int
+
+
+class Compared(Row):
+    """Two values of one kind in clear, side by side."""
+
+    case: str
+    kind: str
+    findings: list[OfTwo]
+    equal: Annotated[bool, zh_en("deciding.equal_when_sealed")]
+
+
 class Rendered(Row):
     """A picture with faces and findings covered."""
 
@@ -291,19 +308,20 @@ def _lines(some: "Iterable[Done]") -> list[Line]:
     "open",
     short=Sentence("deciding.open_short"),
     about=Sentence("deciding.open_about"),
-    examples=(Sentence("deciding.open_example"),),
+    examples=(Sentence("deciding.open_example"), Sentence("deciding.open_example_2")),
 )
 @case_argument()
 @argument(
     "finding",
     about=Sentence("deciding.finding_argument"),
 )
+@option("--beside", metavar="FINDING", about=Sentence("deciding.beside_option"))
 @option("--reason", required=True, about=Sentence("deciding.reason_option"))
 @option("--officer", metavar="NAME", about=Sentence("deciding.officer_option_2"))
 @option("-o", "--output", metavar="FILE", type=click.Path(), about=Sentence("deciding.output_option"))
 def open_(
-    case: str, finding: str, reason: str, officer: str | None, output: str | None
-) -> Answer[Opened] | Answer[Annotated[Rendered, zh_en("deciding.of_picture")]]:
+    case: str, finding: str, beside: str | None, reason: str, officer: str | None, output: str | None
+) -> Answer[Opened] | Answer[Annotated[Rendered, zh_en("deciding.of_picture")]] | Answer[Annotated[Compared, zh_en("deciding.of_two")]]:  # fmt: skip
     """Open it through the door."""
     from doxdocket.cli.describing import named
     from doxdocket.desk import revealing
@@ -311,6 +329,8 @@ def open_(
 
     with open_case(case) as opened:
         who, why = officer_of(opened, officer), reason_of(reason)
+        if beside is not None:
+            return _beside(opened, finding, beside, why, who)
         if finding.startswith(_IMAGE) and "/" not in finding:
             return _rendered(opened, finding, output, why, who)
         if finding.startswith(_FILE):
@@ -323,6 +343,18 @@ def open_(
             value = revealing.reveal(opened, finding, reason=why, officer=who).value
         data: Opened = {"case": case, "finding": finding, "value": value, **_logged(opened)}
     return Answer(data, one_line(value) if finding.startswith(_FILE) and sys.stdout.isatty() else value, verbatim=True)
+
+
+def _beside(case: "Case", first: str, second: str, reason: str, officer: str) -> Answer[Compared]:
+    """Two values, and whether they were one when they were sealed."""
+    from doxdocket.desk import revealing
+
+    found = revealing.beside(case, first, second, reason=reason, officer=officer)
+    both: list[OfTwo] = [{"finding": one.covered.finding, "value": one.value, "custody_row": one.row} for one in (found.first, found.second)]  # fmt: skip
+    data: Compared = {"case": str(case.folder), "kind": found.first.covered.key[5], "findings": both, "equal": found.equal, **_logged(case)}  # fmt: skip
+    said = say("deciding.sealed_equal") if found.equal else say("deciding.sealed_apart")
+    lines = [f"{one['custody_row']}  {one['finding']}\n{one['value']}" for one in both]
+    return Answer(data, "\n".join([*lines, say("deciding.of_kind", kind=found.first.covered.kind, said=said)]), verbatim=True)  # fmt: skip
 
 
 def _logged(case: "Case") -> Row:

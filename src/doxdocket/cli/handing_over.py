@@ -81,9 +81,9 @@ def handover(
 
     wanted, place = _documents(names), _place(folder)
     with open_case(case) as opened:
+        because = why(opened, reason, officer, words=True)
         if pipeline.stale(opened) and opened.custody.reading().standing.closed is None:
             raise WrongCall("handing_over.result_is_old", case=case)
-        because = why(opened, reason, officer, words=True)
         signer = _signer(opened, case)
         day = day_of(at) or opened.clock().astimezone(ZoneInfo(opened.info.display_zone)).date()
         opened.clock = partial(datetime.combine, day, time(12), UTC)  # papers that tell of a day tell of this one

@@ -31,6 +31,7 @@ class Covered:
     key: Key
     mask: str
     verdict: str
+    digest: bytes | None = field(repr=False)
 
     @property
     def kind(self) -> tuple[str, str]:
@@ -48,6 +49,15 @@ class Revealed:
     value: str = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two that were opened; ``equal``: whether they were one value when they were sealed, in the form in which their kind is compared."""
+
+    first: Revealed
+    second: Revealed
+    equal: bool
+
+
 def split(finding: str) -> Key:
     """The parts of a finding's id; a ``WrongCall`` when it is none."""
     parts = finding.rsplit("/", 4)
@@ -60,12 +70,12 @@ def split(finding: str) -> Key:
 def covered(case: Case, finding: str) -> Covered:
     """A finding of the current run, by its id; a ``WrongCall`` when there is none."""
     key = split(finding)
-    for batch in current(case).batches("findings", [*_NAMES, "mask", "verdict"]):
+    for batch in current(case).batches("findings", [*_NAMES, "mask", "verdict", "digest"]):
         match = pc.equal(batch.column("post_id"), key[1])
         for name, value in zip(_NAMES, key, strict=True):
             match = pc.and_(match, pc.equal(batch.column(name), value))
         for row in batch.filter(match).to_pylist():
-            return Covered(finding, key, row["mask"] or "", row["verdict"])
+            return Covered(finding, key, row["mask"] or "", row["verdict"], row["digest"])
     raise absent(finding)
 
 
@@ -75,3 +85,16 @@ def reveal(case: Case, finding: str, *, reason: str, officer: str) -> Revealed:
     channel, post, where, start, end, _ = found.key
     value = door.open_value(case, channel, post, where, start, end, reason=reason, officer=officer)
     return Revealed(found, case.custody.end()[0], value)
+
+
+def beside(case: Case, first: str, second: str, *, reason: str, officer: str) -> Compared:
+    """Two values side by side, for those before whom it must be seen whether they are equal; two rows in the custody log come first.
+
+    A ``WrongCall`` where the two are of different kinds, which nothing compares, or are one finding; then neither is opened.
+    """
+    one, other = covered(case, first), covered(case, second)
+    if one.key[5] != other.key[5] or one.key == other.key:
+        raise WrongCall("deciding.beside_wants_two_of_one_kind", first=first, second=second)
+    equal = one.digest is not None and one.digest == other.digest
+    told = [reveal(case, finding, reason=reason, officer=officer) for finding in (first, second)]
+    return Compared(told[0], told[1], equal)
