@@ -117,12 +117,13 @@ def _inside(found: Sequence[Hit], start: int, end: int) -> Sequence[Hit]:
 
 
 def _label(texts: Sequence[str], hits: Sequence[Sequence[Hit]], nets: Mapping[str, Tagged]) -> list[list[Act]]:
-    """The same of texts that are read whole: where the rest hears a label the net is asked, although the gate stopped the text."""
+    """The same of texts that are read whole: where the rest hears a label, or rules an offer or task, the net is asked, although the gate stopped the text."""
     posts = [_post(text, found) for text, found in zip(texts, hits, strict=True)]
     marked = [_by_rules(post) for post in posts]
     told = [_told_by(post, marks) for post, marks in zip(posts, marked, strict=True)]
     scored = conduct.scored([(post.reading.clean, of) for post, of in zip(posts, told, strict=True)])
-    asked = [at for at, one in enumerate(scored) if texts[at] not in nets and one.worth_asking()]
+    paid = [any(mark.label in PAID for mark in marks) for marks in marked]
+    asked = [at for at, one in enumerate(scored) if texts[at] not in nets and (paid[at] or one.worth_asking())]
     said = dict(zip(asked, tag([posts[at].reading for at in asked]), strict=True))
     answers = [
         conduct.heard(one, nets.get(text, said.get(at)))
@@ -210,12 +211,16 @@ def _learned(post: _Post, acts: Iterable[conduct.Act]) -> list[grammar.Mark]:
 
 
 def _ended(post: _Post, ruled: Sequence[grammar.Mark], heard: conduct.Conduct) -> list[grammar.Mark]:
-    """The acts in folded offsets, with the ends of rules that say the same; a rule's stands too if the reader gives its label a fifth."""
+    """The acts in folded offsets, with the ends of rules that say the same; a rule's stands too if the reader gives its label a fifth.
+
+    Of offers and tasks a twentieth is enough: sums of money hang on them.
+    """
     learned = _learned(post, heard.acts)
     shares = dict(zip(LABELS, heard.scores, strict=True))
     marks = {}
     for one in ruled:
-        if shares[one.label] >= _FIFTH or any(_same(one, other) for other in learned):
+        least = _TWENTIETH if one.label in PAID else _FIFTH
+        if shares[one.label] >= least or any(_same(one, other) for other in learned):
             marks[one.start, one.end, one.label] = one
     for other in learned:
         if not any(_same(one, other) for one in ruled):
@@ -228,7 +233,7 @@ def _same(one: grammar.Mark, other: grammar.Mark) -> bool:
     return one.label == other.label and one.start < other.end and other.start < one.end
 
 
-_FIFTH = 200
+_FIFTH, _TWENTIETH = 200, 50
 
 
 def _told(text: str, facts: Sequence[tuple[int, int]]) -> str:
