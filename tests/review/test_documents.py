@@ -11,10 +11,11 @@ from multiprocessing import active_children
 import docx
 import pytest
 
+from doxdocket.desk import blanks, forms, register
 from doxdocket.desk.documents import DOCUMENTS, PUBLIC, WORDS, files
 from doxdocket.desk.documents.material import Material
 from doxdocket.report import docx as in_word
-from doxdocket.review.pages.documents import FORMS, PLACES
+from doxdocket.review.pages.documents import PLACES
 from doxdocket.words import keys, say, speaking
 
 
@@ -86,14 +87,40 @@ def test_every_blank_says_a_place_and_what_a_page_takes_is_a_link_to_it(tab, des
     by_hand = {where for _, where in lacks} - places
     assert not {one for one in by_hand if "办案台" in one}  # a page of the desk that no link leads to
     links = {held["href"] for tag, held in tab.get("/documents").tags if tag == "a" and held.get("href", "").startswith(("/register", "/queues", "/channels"))}  # fmt: skip
-    assert {"/register/new/defendant", "/register/new/claim", "/register/new/receipt", "/register/new/issued?document=indictment"} <= links  # fmt: skip
-    stated = {one for one in links if one.startswith("/register/new/fact?")}
-    assert any("id=damage_done" in one for one in stated)  # the fact itself, not the list of all
-    assert "/register/wanted" not in links
+    back = "&back=%2Fdocuments"
+    assert {"/register/new/defendant?focus=name" + back, "/register/new/event?state=S2&focus=at" + back, "/register/new/receipt?focus=amount" + back, "/register/new/issued?document=indictment&focus=number" + back} <= links  # fmt: skip
+    assert any("/register/new/fact?id=damage_done&" in one for one in links)  # the fact itself, not the list of all
+    assert not any(one.startswith("/register/wanted") for one in links)
     for one in sorted(links):
-        assert tab.get(one.partition("#")[0]).status == 200, one
-    assert 'value="damage_done"' in tab.get(next(one for one in stated if "damage_done" in one)).text
-    assert all(key.partition(".")[2] in keys(key.partition(".")[0]) for key in (*PLACES, *FORMS))
+        said = tab.get(one.partition("#")[0])
+        assert said.status == 200, one
+        if "focus=" in one:
+            assert [held["name"].partition(".")[0] for _, held in said.tags if "autofocus" in held and "name" in held] == [re.search("focus=([a-z_]+)", one)[1]], one  # fmt: skip
+    assert all(key.partition(".")[2] in keys(key.partition(".")[0]) for key in (*PLACES, *blanks.FIELDS, *blanks.ISSUED, *blanks.PAGES.values()))  # fmt: skip
+
+
+def test_every_field_of_a_blank_is_there():
+    rows = [*blanks.FIELDS.values(), *(blanks.Row("issued", name) for name in blanks.ISSUED.values())]
+    for one in rows:
+        assert {one.field, *one.given} <= {held.name for held in forms.fields(one.form)}, one
+
+
+def test_an_answered_blank_leads_back_and_what_is_half_entered_is_corrected(fresh):
+    tab = fresh.tab()
+
+    def link(label):
+        with speaking("zh"):
+            where = say("documents.register_harm")
+            return fresh.within(lambda case: blanks.row(label, where, "harm", register.lines(case))).path("/documents/of/harm")  # fmt: skip
+
+    new = link("损害后果")
+    assert new == "/register/new/harm?focus=kind&back=%2Fdocuments%2Fof%2Fharm"
+    tab.get(new)
+    said = tab.post(new, id="H1", kind="calls", back="/documents/of/harm", act="save")
+    assert (said.status, said.headers["location"]) == (303, "/documents/of/harm")
+    there = link("地点")
+    assert there == "/register/correct/harm/H1?focus=place&back=%2Fdocuments%2Fof%2Fharm"
+    assert "H1" in tab.get(there).text
 
 
 def _blanks(case):

@@ -348,6 +348,8 @@ class Wanted:
     about: str
     turns: tuple[str, ...]
     """What turns on it: articles, by rule."""
+    field: str
+    """In which it is stated."""
     correct: str = ""
     """The id of the entry in which it is missing."""
 
@@ -366,7 +368,7 @@ def wanted(case: Case) -> list[Wanted]:
             if fact in known and (about or fact not in personal()):
                 found.setdefault((fact, about), {})[str(row["article"])] = None
     out = [
-        Wanted("fact", {"id": f"{fact}@{about}" if about else fact}, known[fact], about, tuple(turns))
+        Wanted("fact", {"id": f"{fact}@{about}" if about else fact}, known[fact], about, tuple(turns), "value")
         for (fact, about), turns in sorted(found.items(), key=lambda one: -len(one[1]))
     ]
     return [*_of_parties(accounts), *out]
@@ -380,15 +382,20 @@ def _of_parties(accounts: Accounts) -> list[Wanted]:
         match getattr(one, "open", ""):
             case ("born" | "sued") as what:
                 who = str(getattr(one, "defendant", ""))
-                out.append(Wanted("defendant", {}, Both(*words[what]), who, (), correct=who))
+                out.append(Wanted("defendant", {}, Both(*words[what]), who, (), what, correct=who))
             case "attribution":
                 actor = str(getattr(one, "actor", ""))
-                out.append(Wanted("attribution", {"actor": actor}, Both(*words["attribution"]), actor, ()))
+                out.append(Wanted("attribution", {"actor": actor}, Both(*words["attribution"]), actor, (), "defendant"))
             case _ if getattr(one, "articles", ()):
                 ward = str(getattr(one, "defendant", ""))
                 out.append(
                     Wanted(
-                        "guardian", {"ward": ward}, Both(*words["guardian"]), ward, tuple(getattr(one, "articles", ()))
+                        "guardian",
+                        {"ward": ward},
+                        Both(*words["guardian"]),
+                        ward,
+                        tuple(getattr(one, "articles", ())),
+                        "name",
                     )
                 )
     return list({(one.form, one.about, one.word.zh): one for one in reversed(out)}.values())[::-1]

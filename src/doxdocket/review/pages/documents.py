@@ -10,15 +10,12 @@ from dataclasses import dataclass, replace
 from jinja2.filters import do_urlencode
 from starlette.responses import Response
 
-from doxdocket.desk import releasing, roles
+from doxdocket.desk import blanks, register, releasing, roles
 from doxdocket.desk.documents import DOCUMENTS, leaving
 from doxdocket.desk.documents.material import ALL, CORE
 from doxdocket.desk.documents.writing import Asked, Made
 from doxdocket.desk.scopes import scopes
 from doxdocket.errors import WrongCall
-from doxdocket.law import words
-from doxdocket.law.shapes import Answerable
-from doxdocket.pipeline.lawbook import rules
 from doxdocket.report.paper import FORMATS
 from doxdocket.review.pages.accounts import linker
 from doxdocket.review.pages.figures import of_scope
@@ -35,20 +32,12 @@ TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "html": "text/html; charset=utf-8", "txt": "text/plain; charset=utf-8",
     "json": "application/json",
 }  # fmt: skip
-_WANTED = "/register/wanted"
 PLACES = {
     "documents.register_parties": "/register#parties", "documents.register_procedure": "/register#procedure", "documents.register_money": "/register#money",
-    "documents.register_harm": "/register/damages", "documents.register_facts": _WANTED, "documents.to_decide": "/queues", "documents_core.page": "/channels",
+    "documents.register_harm": "/register/damages", "documents.register_facts": "/register/wanted", "documents.to_decide": "/queues", "documents_core.page": "/channels",
     "paper.by_hand": "/register/of/issued",
 }  # fmt: skip
-"""Pages on which what a document lacks is entered, by the sentence that says where; what no page has an officer writes into the paper."""
-FORMS = {
-    "documents.defendants": "defendant", "documents.guardian": "guardian", "documents.claims": "claim", "documents_gains.receipts": "receipt", "documents_narrative.harm": "harm",
-    "documents_damages.determinable": "determinable", "documents_damages.range": "range", "documents_damages.experts": "expert", "documents_harm.contacts": "contacts",
-    "documents_damages.sanction": "sanction", "documents_parties.links": "attribution", "documents_narrative.joint": "joint", "documents_apology.items": "judgment_item",
-    "documents_apology.performance": "performance", "documents_change.change": "claim_change", "documents_narrative.course": "event", "documents_parties.accounts": "actor",
-}  # fmt: skip
-"""Forms of the register that enter it at once, by the sentence that says what is lacking."""
+"""Pages on which what a document lacks is entered where no row is known (``desk.blanks``), by the sentence that says where; what no page has an officer writes into the paper."""
 FIELDS = ("scope", "since", "until")
 
 
@@ -81,7 +70,10 @@ def _page(visit: Visit, template: str, title: str, path: str, name: str = "") ->
         within = of_scope(asked)
         link = linker(visit, "?scope=" + ",".join(within) if within else "")
         made, done = visit.desk.writing.shown(Asked(visit.lang, within), link)
-    lacks = {each: _lacks(visit, each, found.lacking) for each, found in made.shown.items()} if made else {}
+    lines = register.lines(visit.case) if made and visit.decides else []
+    lacks = (
+        {each: _lacks(visit, each, found.lacking, lines, path) for each, found in made.shown.items()} if made else {}
+    )
     return visit.page(
         template, title=title, there=there, made=made, done=done, of=len(DOCUMENTS), here=here, back=f"/documents?{query}" if query else "/documents", query=query, asked=asked,
         chosen=_scopes(visit), lacks=lacks, decides=roles.may(visit.role, "decide"), formats=CALLED, names=visit.form.getlist("name"), typed=visit.form, only=name,
@@ -96,33 +88,15 @@ def _scopes(visit: Visit) -> list[tuple[str, str]]:
     return [("" if value in (ALL, CORE) else value, label) for value, label in found if value != (ALL if core else CORE)]  # fmt: skip
 
 
-def _lacks(visit: Visit, name: str, lacking: Sequence[tuple[str, str]]) -> list[Lack]:
+def _lacks(
+    visit: Visit, name: str, lacking: Sequence[tuple[str, str]], lines: Sequence[register.Line], back: str
+) -> list[Lack]:
     places = {say(key): path for key, path in PLACES.items()}
-    forms = {say(key): form for key, form in FORMS.items()} if roles.may(visit.role, "decide") else {}
-    told, facts = [], _facts(visit) if any(places.get(where) == _WANTED for _, where in lacking) else {}
+    told = []
     for label, where in lacking:
-        path = places.get(where, "")
-        if path == _WANTED:
-            path = facts.get(label, path)
-        elif path.startswith("/register") and label in forms:
-            path = f"/register/new/{forms[label]}"
-        elif where == say("paper.by_hand"):
-            path = f"/register/new/issued?document={name}" if roles.may(visit.role, "decide") else path
-        told.append(Lack(label, where, path))
+        row = blanks.row(label, where, name, lines) if visit.decides else None
+        told.append(Lack(label, where, row.path(back) if row else places.get(where, "")))
     return told
-
-
-def _facts(visit: Visit) -> dict[str, str]:
-    """The form of each fact of the case that a rule asks, with the fact filled in, by what the rule calls it; one of a single defendant stays on the list, which asks whose."""
-    if not roles.may(visit.role, "decide"):
-        return {}
-    every = (one.rule for one in rules(visit.case).rules if isinstance(one.rule, Answerable))
-    return {
-        words.of(rule, name, visit.lang): f"/register/new/fact?id={name}"
-        for rule in every
-        for name in words.asked(rule)
-        if name not in words.personal()
-    }
 
 
 def _name(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from starlette.responses import Response
 
-from doxdocket.desk import form_tables, forms, register, roles
+from doxdocket.desk import blanks, form_tables, forms, register, roles
 from doxdocket.desk.form_tables import MOST
 from doxdocket.desk.forms import GROUPS, Fault, Field, called, fact_names, fact_takes, fields, masked
 from doxdocket.errors import WrongCall
@@ -26,7 +26,8 @@ TABLE = 8 << 20
 _FEW, _BOXES = 60, 30
 """Things among which a list is chosen from by its arrow, and those that stand as boxes to tick."""
 ALL: Final = tuple(one for some in GROUPS.values() for one in some)
-BACK: Final = frozenset({"/register", "/register/damages"})
+BACK: Final = re.compile(r"/register(/damages|/wanted)?|/documents(/of/[a-z_]+)?")
+"""Pages to which a form leads back when it is entered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,14 @@ def say_group(name: str) -> str:
 def wanted(visit: Visit) -> Response:
     """What the law asks and nobody stated."""
     found = register.wanted(visit.case)
-    told = [(one, either(one.word.zh, one.word.en)) for one in found]
+    told = [
+        (
+            one,
+            either(one.word.zh, one.word.en),
+            blanks.Row(one.form, one.field, one.given, one.correct).path("/register/wanted"),
+        )
+        for one in found
+    ]
     return visit.page(
         "register_wanted.html.j2", title=say("review_register.wanted"), wanted=told, decides=_decides(visit)
     )
@@ -179,7 +187,9 @@ def new(visit: Visit) -> Response:
     plain = {one.name for one in fields(form) if not one.sealed}
     given = {name: text for name, text in visit.query.items() if name.partition(".")[0] in plain}
     given.setdefault("id", "" if form == "fact" else register.next_id(visit.case, form))
-    return _fill(visit, Filling(form, given, back=_back(visit.query.get("back", ""))))
+    return _fill(
+        visit, Filling(form, given, back=_back(visit.query.get("back", ""))), focus=visit.query.get("focus", "")
+    )
 
 
 def correct(visit: Visit) -> Response:
@@ -189,7 +199,9 @@ def correct(visit: Visit) -> Response:
     keep = frozenset(one.name for one in fields(form) if one.sealed)
     line = register.stands(visit.case, form, key)
     return _fill(
-        visit, Filling(form, given, seen=seen, stands=line, keep=keep, back=_back(visit.query.get("back", "")))
+        visit,
+        Filling(form, given, seen=seen, stands=line, keep=keep, back=_back(visit.query.get("back", ""))),
+        focus=visit.query.get("focus", ""),
     )
 
 
@@ -213,7 +225,7 @@ def send(visit: Visit) -> Response:
         told = say("review_register.same", word=word, key=given["id"], number=number) if done.same else say("review_register.entered", word=word, key=given["id"], number=number)  # fmt: skip
         if act == "again":
             return visit.go(f"/register/new/{form}" + (f"?back={back}" if back else ""), told)
-        return visit.go(back or f"/register/of/{form}", told)
+        return visit.go(back or f"/register/of/{form}#{number}", told)
     stands = done.other or filling.stands
     filling = Filling(
         form, given, done.faults, done.other.row.name if done.other else "" if done.gone else seen, stands, other=done.other is not None,
@@ -601,7 +613,7 @@ def _word(form: str) -> str:
 
 
 def _back(path: str) -> str:
-    return path if path in BACK else ""
+    return path if BACK.fullmatch(path) else ""
 
 
 ROUTES = (
