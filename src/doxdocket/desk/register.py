@@ -20,16 +20,18 @@ from doxdocket.desk.forms import then
 from doxdocket.desk.kept import as_of_now
 from doxdocket.desk.masking import Hidden, file_names, sealed_in
 from doxdocket.errors import WrongCall
-from doxdocket.law.shapes import Both
+from doxdocket.law import words
+from doxdocket.law.shapes import Answerable, Both
 from doxdocket.law.words import facts, personal
 from doxdocket.pipeline import registered
+from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.published import current, figures
 from doxdocket.store import spoken
 from doxdocket.store.canonical import canonical
 from doxdocket.store.case import Case
 from doxdocket.store.reason import checked
 from doxdocket.store.register import ENTER, Entry, Register, standing
-from doxdocket.words import zh_en
+from doxdocket.words import Lang, zh_en
 
 MOST = 500
 """Things of one sort that a field offers to choose from."""
@@ -350,6 +352,12 @@ class Wanted:
     """What turns on it: articles, by rule."""
     correct: str = ""
     """The id of the entry in which it is missing."""
+
+
+def called(case: Case, lang: Lang) -> dict[str, str]:
+    """The name of each fact that a rule of the case asks of the case as a whole, by what the rule calls it."""
+    every = (one.rule for one in rules(case).rules if isinstance(one.rule, Answerable))
+    return {words.of(rule, name, lang): name for rule in every for name in words.asked(rule) if name not in personal()}
 
 
 @as_of_now

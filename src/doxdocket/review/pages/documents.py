@@ -10,15 +10,12 @@ from dataclasses import dataclass, replace
 from jinja2.filters import do_urlencode
 from starlette.responses import Response
 
-from doxdocket.desk import releasing, roles
+from doxdocket.desk import register, releasing, roles
 from doxdocket.desk.documents import DOCUMENTS, leaving
 from doxdocket.desk.documents.material import ALL, CORE
 from doxdocket.desk.documents.writing import Asked, Made
 from doxdocket.desk.scopes import scopes
 from doxdocket.errors import WrongCall
-from doxdocket.law import words
-from doxdocket.law.shapes import Answerable
-from doxdocket.pipeline.lawbook import rules
 from doxdocket.report.paper import FORMATS
 from doxdocket.review.pages.accounts import linker
 from doxdocket.review.pages.figures import of_scope
@@ -114,15 +111,8 @@ def _lacks(visit: Visit, name: str, lacking: Sequence[tuple[str, str]]) -> list[
 
 def _facts(visit: Visit) -> dict[str, str]:
     """The form of each fact of the case that a rule asks, with the fact filled in, by what the rule calls it; one of a single defendant stays on the list, which asks whose."""
-    if not roles.may(visit.role, "decide"):
-        return {}
-    every = (one.rule for one in rules(visit.case).rules if isinstance(one.rule, Answerable))
-    return {
-        words.of(rule, name, visit.lang): f"/register/new/fact?id={name}"
-        for rule in every
-        for name in words.asked(rule)
-        if name not in words.personal()
-    }
+    names = register.called(visit.case, visit.lang) if roles.may(visit.role, "decide") else {}
+    return {word: f"/register/new/fact?id={name}" for word, name in names.items()}
 
 
 def _name(text: str) -> str:
