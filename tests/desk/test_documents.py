@@ -885,3 +885,11 @@ def test_as_many_kinds_are_listed_as_are_counted(rehearsal):
     of, made = papers(rehearsal)
     [table] = [one for one in tables(made["statistics"].document) if one.columns[1].head == zh_en("documents_statistics.kind")]  # fmt: skip
     assert len(table.rows) == of.figure("kinds")["high"]
+
+
+def test_a_heading_before_a_table_laid_across_stands_on_its_page(rehearsal):
+    _, made = papers(rehearsal)
+    pages = pypdfium2.PdfDocument(files.content(made["parties"], "pdf", "zh"))
+    texts = [pages[n].get_textpage().get_text_range() for n in range(len(pages))]
+    [page] = [one for one in texts if "各人单独和共同的行为" in one]
+    assert "本人发布" in page
