@@ -893,3 +893,11 @@ def test_a_heading_before_a_table_laid_across_stands_on_its_page(rehearsal):
     texts = [pages[n].get_textpage().get_text_range() for n in range(len(pages))]
     [page] = [one for one in texts if "各人单独和共同的行为" in one]
     assert "本人发布" in page
+
+
+def test_files_of_money_say_whose_they_are_on_the_list_of_evidence(rehearsal):
+    of, made = papers(rehearsal)
+    statements = {row.row.partition("#")[0]: row.defendant for row in of.gains.transactions if "#" in row.row}
+    told = text_of(made, "evidence")
+    assert statements
+    assert all(f"的资金流水（{one}）" in told for one in statements)
