@@ -812,11 +812,24 @@ def test_a_line_that_counts_captures_says_of_which(rehearsal):
     assert told == "全部采集（不限于被告的频道）达到；" + of.scope.zh.replace(" ", "") + "未达到"
 
 
-def test_a_period_that_was_not_kept_stands_wherever_what_is_open_is_told(rehearsal):
+def test_a_period_that_was_not_kept_stands_in_the_summary_and_the_outline_and_in_no_paper_of_an_earlier_step(rehearsal):
     of, made = papers(rehearsal)
     [late] = [one for one in of.procedure.deadlines if one.over]
-    for name in ("summary", "objections", "investigation"):
-        assert f"未说明的超期{late.over[0]}日" in text_of(made, name), name
+    told = {name for name in made if f"未说明的超期{late.over[0]}日" in text_of(made, name)}
+    assert told == {"summary", "objections"}
+
+
+def test_no_paper_says_of_posts_that_are_still_seen_that_they_were_deleted(rehearsal):
+    _, made = papers(rehearsal)
+    assert sum(one["shown"] for one in recheck.account(rehearsal, "case")["channels"]) > 0
+    assert "已经删除的信息" not in text_of(made, "closed")
+
+
+def test_the_pack_for_experts_is_for_experts_in_the_list_of_grades(rehearsal):
+    _, made = papers(rehearsal)
+    [line] = [one for one in made["grades"].document.text("zh").splitlines() if one.startswith("专家论证材料")]
+    assert "受聘的专家" in line
+    assert "代号和频道名称" in line
 
 
 def test_acts_together_tell_what_they_rest_on_and_a_volume_alone_is_no_place(rehearsal):
@@ -872,3 +885,19 @@ def test_as_many_kinds_are_listed_as_are_counted(rehearsal):
     of, made = papers(rehearsal)
     [table] = [one for one in tables(made["statistics"].document) if one.columns[1].head == zh_en("documents_statistics.kind")]  # fmt: skip
     assert len(table.rows) == of.figure("kinds")["high"]
+
+
+def test_a_heading_before_a_table_laid_across_stands_on_its_page(rehearsal):
+    _, made = papers(rehearsal)
+    pages = pypdfium2.PdfDocument(files.content(made["parties"], "pdf", "zh"))
+    texts = [pages[n].get_textpage().get_text_range() for n in range(len(pages))]
+    [page] = [one for one in texts if "各人单独和共同的行为" in one]
+    assert "本人发布" in page
+
+
+def test_files_of_money_say_whose_they_are_on_the_list_of_evidence(rehearsal):
+    of, made = papers(rehearsal)
+    statements = {row.row.partition("#")[0]: row.defendant for row in of.gains.transactions if "#" in row.row}
+    told = text_of(made, "evidence")
+    assert statements
+    assert all(f"的资金流水（{one}）" in told for one in statements)

@@ -41,7 +41,6 @@ from doxdocket.errors import WrongCall
 from doxdocket.report import faces
 from doxdocket.report.layout import (
     MEASURE,
-    Head,
     Image,
     Images,
     Laid,
@@ -50,6 +49,7 @@ from doxdocket.report.layout import (
     Points,
     Set,
     Sheet,
+    headed,
     ragged,
     sheet,
 )
@@ -147,10 +147,12 @@ class _Body:
             yield from self.blocks(one.body)
 
     def blocks(self, blocks: Sequence[Laid]) -> Iterator[Any]:
-        for one in blocks:
+        for heads, one in headed(blocks):
+            across = isinstance(one, Set) and one.wide  # its headings stand on its page
+            if across:
+                yield self.turn(across=False)
+            yield from (self.paragraph(head.text, f"Heading {min(head.level, 4)}") for head in heads)
             match one:
-                case Head(text, level):
-                    yield self.paragraph(text, f"Heading {min(level, 4)}")
                 case Para(text, deep):
                     left = self._set_in(deep) if deep else ""
                     yield self.paragraph(text, "Docket Text", left + _RAGGED * ragged(text))
@@ -159,14 +161,12 @@ class _Body:
                 case Pairs(pairs):
                     colon = said_in(self.lang, "marks.colon")
                     yield from (self.paragraph(f"{name}{colon}{said}", "Docket Text") for name, said in pairs)
-                case Set(wide=True):
-                    yield self.turn(across=False)
-                    yield from self.table(one)
-                    yield self.turn(across=True)
                 case Set():
                     yield from self.table(one)
                 case Images(rows):
                     yield from (element for row in rows for element in self.pictures(row))
+            if across:
+                yield self.turn(across=True)
 
     def pictures(self, row: Sequence[Image]) -> Iterator[Any]:
         """Pictures beside one another, each over what it shows, in a table without lines."""

@@ -142,6 +142,23 @@ class Images:
 Laid = Head | Para | Points | Pairs | Set | Images
 
 
+def headed(blocks: Sequence[Laid]) -> Iterator[tuple[list[Head], Laid | None]]:
+    """Each block with the headings right before it; at the end those before none.
+
+    >>> [([head.text for head in heads], one) for heads, one in headed([Head("甲", 1), Para("乙"), Head("丙", 1)])]
+    [(['甲'], Para(text='乙', deep=0)), (['丙'], None)]
+    """
+    heads = list[Head]()
+    for one in blocks:
+        if isinstance(one, Head):
+            heads.append(one)
+        else:
+            yield heads, one
+            heads = []
+    if heads:
+        yield heads, None
+
+
 def in_chinese(n: int) -> str:
     """1 to 99 in Chinese figures.
 

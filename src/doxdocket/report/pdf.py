@@ -36,6 +36,7 @@ from doxdocket.report.layout import (
     Points,
     Set,
     Sheet,
+    headed,
     ragged,
     sheet,
     units,
@@ -157,8 +158,8 @@ class _Telling:
             **{key: self.runs(getattr(told, key)) for key in ("title", "authority", "number", "date", "confidential")},
             "grade": told.grade,
             "signatures": [self.runs(one) for one in told.signatures],
-            "body": [self.block(one) for one in told.body],
-            "missing": [self.block(one) for one in told.missing],
+            "body": self.blocks(told.body),
+            "missing": self.blocks(told.missing),
             "annexed": said_in(self.lang, "paper.annexes"),
             "annexes": [
                 {**self.sheet(one), "label": said_in(self.lang, "paper.annex", n=n)}
@@ -178,6 +179,15 @@ class _Telling:
             else:
                 what = "place" if isinstance(one, Place) else "page" if one.page else "refer"
                 told.append({what: one.name, "shown": shown})
+        return told
+
+    def blocks(self, blocks: Sequence[Laid]) -> list[dict[str, Any]]:
+        """Blocks in their order; headings right before a table that lies across stand on its page, and on none alone."""
+        told = list[dict[str, Any]]()
+        for heads, one in headed(blocks):
+            across = isinstance(one, Set) and one.wide
+            told += [] if across else [self.block(head) for head in heads]
+            told += [] if one is None else [self.block(one) | ({"heading": [self.block(head) for head in heads]} if across else {})]  # fmt: skip
         return told
 
     def block(self, block: Laid) -> dict[str, Any]:

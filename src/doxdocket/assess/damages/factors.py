@@ -54,7 +54,7 @@ def factors(figures: Figures, entered: Entered, case: str, put: Figures | None =
 def _factor(one: Weighed, figures: Figures, entered: Entered, case: str, put: Figures | None) -> FactorAsked:
     rows = [FactorFigure(figure(figures[name], case), _put(name, put)) for name in one.figures if name in figures]
     entries = [_circumstance(number, c, entered) for number, c in entered.circumstances if c.factor == one.id]
-    kinds = [figure(f, case) for name, f in figures.items() if name.startswith(_BY_KIND) and f.get("high")]
+    kinds = [figure(f, case) for name, f in figures.items() if name.startswith(_BY_KIND) and f.get("high") != 0]
     found = FactorAsked(
         one.id, one.zh, one.en, one.note, rows, entries, empty=True, by_kind=kinds if one.id == "kinds" else None,
         incidents=entered.harm if one.id == "harm" else None,

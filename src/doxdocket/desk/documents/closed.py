@@ -60,6 +60,8 @@ def _grades() -> Iterator[tuple[str, str, str, str]]:
     for name, (title, _) in DOCUMENTS.items():
         if name in PUBLIC:
             yield either(*title), public, say("documents_closed.public_who"), say("documents_closed.public_why")
+        elif name == "experts":
+            yield either(*title), working, say("documents_closed.experts_who"), say("documents_closed.experts_why")
         elif name in INTERNAL:
             yield either(*title), working, say("documents_closed.internal_who"), say("documents_closed.internal_why")
         else:

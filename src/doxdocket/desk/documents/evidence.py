@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from doxdocket.assess.forms import words
+from doxdocket.assess.forms.gains import Statement
 from doxdocket.desk import shown
 from doxdocket.desk.accounts.evidence import read_by_people
 from doxdocket.desk.documents.draft import Draft, missing
@@ -130,19 +131,24 @@ def _pictures(of: Material, found: tuple[bool, list[str]]) -> str:
 
 
 def _proves(of: Material) -> Mapping[int, list[str]]:
-    """By the number of a file, the matters of the register that rest on it, each with its entries."""
+    """By the number of a file, the matters of the register that rest on it, each with its entries; of statements of accounts whose they are."""
     forms, found = words(), defaultdict[int, dict[str, list[str]]](dict)
     for entry, row in registered.entries(of.case).all():
         form = forms[str(entry.__struct_config__.tag)]
         for text in entry.evidence:
             if told := _FILE.fullmatch(text):
                 found[int(told[1])].setdefault(either(form.zh, form.en), []).append(row.name)
+    money = defaultdict[int, list[str]](list)
+    for one in registered.entries(of.case).of(Statement).values():
+        if told := _FILE.fullmatch(one.file):
+            money[int(told[1])].append(say("documents_evidence.statement", who=one.defendant or say("documents.unknown"), statement=one.id))  # fmt: skip
     return {
-        no: [
+        no: money[no]
+        + [
             say("documents_evidence.rests", what=what, entries=say("marks.comma").join(ids))
-            for what, ids in of_.items()
+            for what, ids in found[no].items()
         ]
-        for no, of_ in found.items()
+        for no in {*found, *money}
     }
 
 

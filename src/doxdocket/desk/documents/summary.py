@@ -127,6 +127,10 @@ def _open(of: Material) -> Iterator[tuple[str, str]]:
         say("documents_summary.undecided"),
         say("marks.semicolon").join(undecided(of)) or say("documents_summary.nothing"),
     )
+    if told := late(
+        of.procedure
+    ):  # of the whole procedure: papers of its earlier steps do not tell what came after them
+        yield say("documents_summary.late"), say("marks.semicolon").join(told)
 
 
 def lacking(of: Material) -> Iterator[str]:
@@ -148,7 +152,6 @@ def undecided(of: Material) -> Iterator[str]:
         yield say("documents_summary.hint_open", what=(one["label"], one["label_en"]), n=one["open"])
     if of.parties.open:
         yield say("documents_summary.parties_open")
-    yield from late(of.procedure)
     decisions = [one for one in of.procedure.contested if one.touched]
     if decisions:
         yield say(
