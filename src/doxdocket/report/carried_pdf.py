@@ -35,6 +35,9 @@ _NOTHING = 2
 """Bytes of a text without a sign: its end."""
 _SIDE: Final = 6_000
 _ANNOTATIONS: Final = 5_000
+_SIGN: Final = 240
+"""Pixels of a picture that may show a sign alone, and of how many a page has before they are read in a row."""
+_FEW: Final = 3
 _LINE: Final = 4.0
 """Points within which fields stand on one line."""
 _STREAM = re.compile(rb"stream\r?\n")
@@ -161,6 +164,7 @@ def _page(number: int, *, render: bool) -> tuple[str, str, bytes, list[bytes], i
         for one in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=15)
     )
     pictures, left = list[bytes](), 0
+    small: list[tuple[float, float, Any]] = []
     for one in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=15):
         if len(pictures) + left > 500:
             left += 1
@@ -172,10 +176,34 @@ def _page(number: int, *, render: bool) -> tuple[str, str, bytes, list[bytes], i
             if width * height > 120_000_000:
                 left += 1
                 continue
-            pictures.append(_png(one.get_bitmap(render=False)))
+            bitmap = one.get_bitmap(render=False)
+            pictures.append(_png(bitmap))
+            if max(width, height) <= _SIGN:
+                at, _, _, high = one.get_bounds()
+                small.append((round(-high / _LINE), at, bitmap.to_pil().convert("RGB")))
         except (pypdfium2.PdfiumError, ValueError, MemoryError, OSError):
             left += 1
+    if len(small) > _FEW:
+        pictures.append(_strip([one for *_, one in sorted(small, key=lambda one: one[:2])]))
     return text, _fields(page), rendered, pictures, left, lost
+
+
+def _strip(pictures: list[Any]) -> bytes:
+    """Small pictures, of which each may show one sign, as one line; they are far apart on the page, or cover each other."""
+    import io  # noqa: PLC0415
+
+    from PIL import Image  # noqa: PLC0415
+
+    high = 48
+    scaled = [one.resize((max(1, one.width * high // one.height), high)) for one in pictures]
+    strip = Image.new("RGB", (sum(one.width for one in scaled) + 2 * high, 3 * high), "white")
+    at = high
+    for one in scaled:
+        strip.paste(one, (at, high))
+        at += one.width
+    out = io.BytesIO()
+    strip.save(out, "PNG", compress_level=1)
+    return out.getvalue()
 
 
 def _fields(page: Any) -> str:
