@@ -34,7 +34,7 @@ from doxdocket.law.kinds import RULES
 from doxdocket.law.rules import Book, by_provision, shipped
 from doxdocket.law.shapes import Touches
 from doxdocket.pipeline import scoped
-from doxdocket.report import gexf
+from doxdocket.report import case_uco, gexf
 from doxdocket.report.as_json import line
 from doxdocket.store import bag, local_rules
 from doxdocket.store.custody.chain import CustodyRow
@@ -83,7 +83,7 @@ def made(case: "Case", documents: Sequence[Ready], scope: str, day: date) -> Bun
     data |= {"figures/figures.json": figures, "figures/figures.csv": _csv(told)}
     data |= {f"tables/{name}.jsonl": _lines(table) for name, table in tables(case, told, rows)}
     data |= {f"versions/{name}.json": _json(value) for name, value in versions(case, told).items()}
-    data |= {f"graphs/{name}": content for name, content in _graphs(case, day) if content}
+    data |= {f"graphs/{name}": content for name, content in _graphs(case, day, rows) if content}
     data["bundle.json"] = _json({
         "case": case.info.id, "day": str(day), "scope": scope, "run": pipeline.current(case).run_id, "custody_rows": len(rows), "custody_head": rows[-1].hash,
         "documents": [{"document": one.document, "grade": one.grade, "file": one.file, "sha256": one.sha256, "lacking": one.lacking} for one in documents],
@@ -168,11 +168,13 @@ def _rule_files() -> list[Any]:
     return sorted([*(RULES / edition).rglob("*.yaml"), *(RULES / f"{name}.yaml" for name in ("pi_kinds", "links", "channels"))])  # fmt: skip
 
 
-def _graphs(case: "Case", day: date) -> Iterator[tuple[str, bytes]]:
+def _graphs(case: "Case", day: date, rows: Sequence[CustodyRow]) -> Iterator[tuple[str, bytes]]:
     hidden, out = Hidden(case), io.BytesIO()
     network, ranking = ([hidden.row(row) for row in TABLES[name].rows(case)] for name in ("network", "channel_ranking"))
     gexf.write(network, ranking, case.info.id, out)
     yield "network.gexf", out.getvalue()
+    sources = map(hidden.row, TABLES["sources"].rows(case))
+    yield "case-uco.jsonld", _json(case_uco.document(case.info.id, sources, (_covered(asdict(row), hidden) for row in rows)))  # fmt: skip
     yield "procedure.ics", procedure.calendar(case, procedure.account(case, day))
 
 
