@@ -32,7 +32,7 @@ def test_its_makers_validator_finds_nothing(tmp_path):
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Conforms: True" in done.stdout
     assert "Severity" not in done.stdout
-    told["@graph"][0]["uco-core:nome"] = "x"
+    told["@graph"][0]["uco-core:named"] = "x"
     path.write_text(json.dumps(told), encoding="utf-8")
     assert subprocess.run([validate, "--built-version", "case-1.4.0", path], capture_output=True, check=False).returncode  # fmt: skip
 

@@ -25,6 +25,7 @@ from doxdocket.count.figures import canonical
 from doxdocket.desk import counted
 from doxdocket.desk.accounts import procedure
 from doxdocket.desk.documents.leaving import Ready
+from doxdocket.desk.documents.material import Material
 from doxdocket.desk.handover.index import index
 from doxdocket.desk.masking import Hidden
 from doxdocket.desk.merging import LOGGED
@@ -74,8 +75,9 @@ class Bundle:
         return hashlib.sha256(self.manifest).hexdigest()
 
 
-def made(case: "Case", documents: Sequence[Ready], scope: str, day: date) -> Bundle:
+def made(of: Material, documents: Sequence[Ready], day: date) -> Bundle:
     """The bundle of a case with these documents, which were looked through already."""
+    case, scope = of.case, of.scope.id
     figures = pipeline.current(case).figures()
     told = json.loads(figures)
     rows = chain(case.custody.rows())
@@ -88,7 +90,8 @@ def made(case: "Case", documents: Sequence[Ready], scope: str, day: date) -> Bun
         "case": case.info.id, "day": str(day), "scope": scope, "run": pipeline.current(case).run_id, "custody_rows": len(rows), "custody_head": rows[-1].hash,
         "documents": [{"document": one.document, "grade": one.grade, "file": one.file, "sha256": one.sha256, "lacking": one.lacking} for one in documents],
     })  # fmt: skip
-    beside = {"verify.py": files("doxdocket.desk.handover").joinpath("verify.py").read_bytes(), **index(case.info.id, day, data, documents)}  # fmt: skip
+    exhibits = [(one.name, one.place, one.file, one.source) for one in of.exhibits.every]
+    beside = {"verify.py": files("doxdocket.desk.handover").joinpath("verify.py").read_bytes(), **index(case.info.id, day, data, documents, exhibits)}  # fmt: skip
     return Bundle(bag.bag(case.info.id, data, str(day), beside), day, rows[-1])
 
 
