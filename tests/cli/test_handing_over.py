@@ -183,6 +183,9 @@ def test_the_index_and_the_cover_name_what_is_in_it(handed):
         assert f'href="{name}"' in page
         assert name in text
     assert "<script" not in page
+    cited = json.loads(handed.call("documents", handed.case, "evidence", "--json"))["documents"]["evidence"]
+    assert cited["exhibits"]
+    assert all(post in (handed.bundle / "exhibits.html").read_text("utf-8") for post in cited["exhibits"])
 
 
 # A dishonest one.

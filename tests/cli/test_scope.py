@@ -106,3 +106,22 @@ def test_what_is_no_scope_is_said_with_what_may_be_one(call, entered, wrong):
     assert said.code == 2
     assert wrong.rpartition(":")[2] in said.err
     assert call("explain", entered, "V0001", "--scope", CHANNEL).code == 2
+
+
+def test_a_persons_own_packet_has_the_posts_that_tell_of_them_and_no_other(call, entered, tmp_path):
+    rows = call("export", entered, "publications").lines
+    code = next(row["person_best"] for row in rows if row["post_id"] == "1")
+    own = {row["post_id"] for row in rows if code in {row["person"], row["person_best"], row["person_low"]}}
+    others = {row["post_id"] for row in rows} - own
+    assert {"1", "4"} <= own
+    assert others
+    why = ("--scope", f"person:{code}", "--reason", "被害人查询", "--officer", "张三")
+    said = call("documents", entered, "exhibits", "--to", tmp_path, "--format", "json", *why)
+    assert said.code == 0, said.err
+    told = json.loads((tmp_path / "exhibits.json").read_text("utf-8"))
+    assert {one["post"].rpartition("/")[2] for one in told["exhibits"]} == own
+    (row,) = [row for row in call("export", entered, "custody").lines if row["detail"].get("document") == "exhibits"]
+    assert (row["actor"], row["detail"]["scope"], row["detail"]["reason"]) == ("张三", f"person:{code}", "被害人查询")
+    text = call("documents", entered, "exhibits", "--scope", f"person:{code}").out
+    assert all(value not in text for value in ("柳春生", "13900001850", "祝雨亭"))
+    assert call("figures", entered, "--scope", "person:V9999").code == 2

@@ -239,7 +239,8 @@ def test_answer_the_courts_expert(desk, blocks, docs):
 def test_hand_over(desk, blocks, docs):
     """Of one channel without counters: views and core channels are not determinable, nothing is made up, and everything else agrees."""
     page = docs / "how-to" / "hand-over.md"
-    signed, made, checked = desk.follow(blocks(page), "en")
+    signed, made, checked, _ = desk.follow(blocks(page), "en")
+    assert (desk.place / "exhibits.docx").is_file()
     assert "ssh-ed25519" in signed
     assert "handed-over" in made
     assert "没有发现不符之处" in checked

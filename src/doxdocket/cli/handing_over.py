@@ -90,7 +90,7 @@ def handover(
         of, gate = Material(opened, opened.info.id, scopes), releasing.Gate(opened)
         of.opens(because.reason, because.officer)
         papers, hits = ready(of, wanted, form, gate)
-        bundle = bundles.made(opened, papers, of.scope.id, day)
+        bundle = bundles.made(of, papers, day)
         if hits:
             raise releasing.fault(hits)
         looked = {f"data/documents/{one.file}" for one in papers}

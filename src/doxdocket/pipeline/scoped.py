@@ -36,7 +36,7 @@ from doxdocket.store.case import Case
 from doxdocket.store.run import Run
 from doxdocket.words import zh_en
 
-CHANNEL, DEFENDANT, JOINT, PARTIES = "channel", "defendant", "joint", "parties"
+CHANNEL, DEFENDANT, JOINT, PARTIES, PERSON = "channel", "defendant", "joint", "parties", "person"
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _WITHIN = frozenset({"dossiers", "ages", "completeness", "modifiers", "hints"})
 _READ = ("channels", "readings", "captures", "completeness", "doubted", "channel_ranking", "ages")
@@ -148,6 +148,8 @@ def _scope(case: Case, tables: Mapping[str, pa.Table], name: str) -> Scope:
         return found
     if kind == CHANNEL or (kind and name in pc.unique(posts["channel_id"]).to_pylist()):
         return _channel(posts, name.removeprefix(f"{CHANNEL}:"), case)
+    if kind == PERSON:
+        return _person(tables["dossiers"], rest, case)
     if (days := span(name)) is not None:
         return _period(posts, name, days)
     if name == PARTIES or kind in {DEFENDANT, JOINT}:
@@ -162,6 +164,19 @@ def _channel(posts: pa.Table, channel: str, case: Case) -> Scope:
         fault = WrongCall("scoped.case_holds_no_post_of", channel=channel, case=case.folder)
         raise meant(fault, channel, pc.unique(posts["channel_id"]).to_pylist())
     return Scope(channel, *zh_en("scoped.channel", channel=channel), "captured", found, (channel,))
+
+
+def _person(dossiers: pa.Table, code: str, case: Case) -> Scope:
+    """The posts that tell of one person, in any reading of the links."""
+    told = reduce(pc.or_, (pc.equal(dossiers[name], code) for name in ("person", "person_best", "person_low")))
+    keys = dossiers.filter(pc.fill_null(told, fill_value=False)).select(["channel_id", "post_id"])
+    posts = keys.group_by(["channel_id", "post_id"], use_threads=False).aggregate([])
+    if not posts.num_rows:
+        raise WrongCall("scoped.no_post_tells_of_person", person=code, case=case.folder)
+    return Scope(
+        f"{PERSON}:{code}", *zh_en("scoped.person", person=code), "captured", posts, _channels_of(posts),
+        note=zh_en("scoped.gaps_of_channels"),
+    )  # fmt: skip
 
 
 def span(name: str) -> tuple[date, date] | None:

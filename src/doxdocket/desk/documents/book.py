@@ -41,7 +41,7 @@ def paper(of: Material) -> Paper:
     body: list[Block | None] = [
         Paragraph(say("documents_book.said")),
         Paragraph(say("documents_book.counted", most=MOST, left=of.exhibits.left)) if of.counted else None,
-        *evidence.parts(of, bound=True),
+        *([] if of.person else evidence.parts(of, bound=True)),
         Part([draft.pairs(counts.ids), Paragraph(say("documents_book.figures_said"))], say("documents_book.part_figures")) if counts.ids else None,
         Part([Cards(cards, zh_en("documents.exhibit_no"))], say("documents_book.part_exhibits")) if cards else None,
     ]  # fmt: skip

@@ -134,7 +134,9 @@ class Exhibits:
 
     @cached_property
     def every(self) -> Sequence[Exhibit]:
-        """All of them, in the order of the book: by channel as these came into the case, then by number."""
+        """All of them, in the order of the book: by channel as these came into the case, then by number. Of a person's own packet: the posts that tell of them, and no other."""
+        if self.of.person:
+            return self._made(sorted(self.of.posts or (), key=self._order))
         keys = {*(one.post.key for one in self.examples), *self.confirmed, *self.cited}
         return self._made(sorted(keys.union(self._counted[:MOST]), key=self._order))
 

@@ -291,6 +291,11 @@ class Material:
         posts = self._asked.scoped.scope.posts.select(["channel_id", "post_id"]).to_pylist()
         return frozenset((row["channel_id"], row["post_id"]) for row in posts)
 
+    @property
+    def person(self) -> bool:
+        """Whether the scope is that of one person's own packet."""
+        return any(one.startswith(f"{scoped.PERSON}:") for one in self.scopes)
+
     def within(self, key: Key) -> bool:
         """Whether a post is in the scope."""
         return self.holds(key[0]) if self.posts is None else key in self.posts

@@ -25,6 +25,7 @@ from doxdocket.count.figures import canonical
 from doxdocket.desk import counted
 from doxdocket.desk.accounts import procedure
 from doxdocket.desk.documents.leaving import Ready
+from doxdocket.desk.documents.material import Material
 from doxdocket.desk.handover.index import index
 from doxdocket.desk.masking import Hidden
 from doxdocket.desk.merging import LOGGED
@@ -34,7 +35,7 @@ from doxdocket.law.kinds import RULES
 from doxdocket.law.rules import Book, by_provision, shipped
 from doxdocket.law.shapes import Touches
 from doxdocket.pipeline import scoped
-from doxdocket.report import gexf
+from doxdocket.report import case_uco, gexf
 from doxdocket.report.as_json import line
 from doxdocket.store import bag, local_rules
 from doxdocket.store.custody.chain import CustodyRow
@@ -74,8 +75,9 @@ class Bundle:
         return hashlib.sha256(self.manifest).hexdigest()
 
 
-def made(case: "Case", documents: Sequence[Ready], scope: str, day: date) -> Bundle:
+def made(of: Material, documents: Sequence[Ready], day: date) -> Bundle:
     """The bundle of a case with these documents, which were looked through already."""
+    case, scope = of.case, of.scope.id
     figures = pipeline.current(case).figures()
     told = json.loads(figures)
     rows = chain(case.custody.rows())
@@ -83,12 +85,13 @@ def made(case: "Case", documents: Sequence[Ready], scope: str, day: date) -> Bun
     data |= {"figures/figures.json": figures, "figures/figures.csv": _csv(told)}
     data |= {f"tables/{name}.jsonl": _lines(table) for name, table in tables(case, told, rows)}
     data |= {f"versions/{name}.json": _json(value) for name, value in versions(case, told).items()}
-    data |= {f"graphs/{name}": content for name, content in _graphs(case, day) if content}
+    data |= {f"graphs/{name}": content for name, content in _graphs(case, day, rows) if content}
     data["bundle.json"] = _json({
         "case": case.info.id, "day": str(day), "scope": scope, "run": pipeline.current(case).run_id, "custody_rows": len(rows), "custody_head": rows[-1].hash,
         "documents": [{"document": one.document, "grade": one.grade, "file": one.file, "sha256": one.sha256, "lacking": one.lacking} for one in documents],
     })  # fmt: skip
-    beside = {"verify.py": files("doxdocket.desk.handover").joinpath("verify.py").read_bytes(), **index(case.info.id, day, data, documents)}  # fmt: skip
+    exhibits = [(one.name, one.place, one.file, one.source) for one in of.exhibits.every]
+    beside = {"verify.py": files("doxdocket.desk.handover").joinpath("verify.py").read_bytes(), **index(case.info.id, day, data, documents, exhibits)}  # fmt: skip
     return Bundle(bag.bag(case.info.id, data, str(day), beside), day, rows[-1])
 
 
@@ -168,11 +171,13 @@ def _rule_files() -> list[Any]:
     return sorted([*(RULES / edition).rglob("*.yaml"), *(RULES / f"{name}.yaml" for name in ("pi_kinds", "links", "channels"))])  # fmt: skip
 
 
-def _graphs(case: "Case", day: date) -> Iterator[tuple[str, bytes]]:
+def _graphs(case: "Case", day: date, rows: Sequence[CustodyRow]) -> Iterator[tuple[str, bytes]]:
     hidden, out = Hidden(case), io.BytesIO()
     network, ranking = ([hidden.row(row) for row in TABLES[name].rows(case)] for name in ("network", "channel_ranking"))
     gexf.write(network, ranking, case.info.id, out)
     yield "network.gexf", out.getvalue()
+    sources = map(hidden.row, TABLES["sources"].rows(case))
+    yield "case-uco.jsonld", _json(case_uco.document(case.info.id, sources, (_covered(asdict(row), hidden) for row in rows)))  # fmt: skip
     yield "procedure.ics", procedure.calendar(case, procedure.account(case, day))
 
 

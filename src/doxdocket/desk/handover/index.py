@@ -1,13 +1,13 @@
 """The index of a bundle: what lies where, in both languages, as a page without script and as plain text; what documents cite is found in it by its code.
 
->>> sorted(index("0" * 32, date(2026, 1, 1), {"tables/posts.jsonl": b"x"}, ()))
-['index.html', 'index.txt']
+>>> sorted(index("0" * 32, date(2026, 1, 1), {"tables/posts.jsonl": b"x"}, (), ()))
+['exhibits.html', 'index.html', 'index.txt']
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from doxdocket.desk.documents.leaving import Ready
 from doxdocket.words import keys, zh_en
@@ -20,12 +20,22 @@ _STYLE = (
 )
 
 
-def index(case: str, day: date, data: Mapping[str, bytes], documents: Sequence[Ready]) -> dict[str, bytes]:
-    """``index.html`` and ``index.txt`` of a payload by path; ``case``: its id, ``day``: as of which it tells."""
+Exhibit = tuple[str, str, int | None, str]
+"""What documents call a post, its channel and id, the number of its evidence file on the list, and that file's SHA-256."""
+
+
+def index(
+    case: str, day: date, data: Mapping[str, bytes], documents: Sequence[Ready], exhibits: Iterable[Exhibit]
+) -> dict[str, bytes]:
+    """``index.html``, ``index.txt`` and ``exhibits.html`` of a payload by path; ``case``: its id, ``day``: as of which it tells."""
     titles = {f"documents/{one.file}": one.title for one in documents}
     groups = [(group, _of(group, data, titles)) for group in _GROUPS]
     head = [zh_en("handover.index_head", case=case, day=str(day)), zh_en("handover.index_check"), zh_en("handover.index_cited")]  # fmt: skip
-    return {"index.html": _page(head, groups), "index.txt": _text(head, groups)}
+    return {
+        "index.html": _page(head, groups),
+        "index.txt": _text(head, groups),
+        "exhibits.html": _exhibits(exhibits),
+    }
 
 
 Rows = Sequence[tuple[str, int, tuple[str, str]]]
@@ -49,11 +59,7 @@ def _name(group: str) -> tuple[str, str]:
 
 
 def _page(head: Iterable[tuple[str, str]], groups: Iterable[tuple[str, Rows]]) -> bytes:
-    title = zh_en("handover.title")
-    parts = [
-        Markup('<!doctype html>\n<html lang="zh"><head><meta charset="utf-8"><title>{} / {}</title><style>{}</style></head><body><main>\n<h1>{} <span lang="en">{}</span></h1>\n')
-        .format(*title, Markup(_STYLE), *title)
-    ]  # fmt: skip
+    parts = [_head(zh_en("handover.title"))]
     parts += [Markup('<p>{}<br><span lang="en">{}</span></p>\n').format(*said) for said in head]
     for group, rows in groups:
         if not rows:
@@ -67,7 +73,31 @@ def _page(head: Iterable[tuple[str, str]], groups: Iterable[tuple[str, Rows]]) -
             .format(*said, path, path, f"{size:,}") for path, size, said in rows
         ]  # fmt: skip
         parts.append(Markup("</table>\n"))
-    return "".join(map(str, [*parts, escape(""), Markup("</main></body></html>\n")])).encode()
+    parts.append(Markup('<p><a href="exhibits.html">{} <span lang="en">{}</span></a></p>\n').format(*zh_en("handover.exhibits")))  # fmt: skip
+    return "".join(map(str, [*parts, _END])).encode()
+
+
+_END = Markup("</main></body></html>\n")
+
+
+def _head(title: tuple[str, str]) -> Markup:
+    page = Markup('<!doctype html>\n<html lang="zh"><head><meta charset="utf-8"><title>{} / {}</title><style>{}</style></head><body><main>\n<h1>{} <span lang="en">{}</span></h1>\n')  # fmt: skip
+    return page.format(*title, Markup(_STYLE), *title)
+
+
+def _exhibits(exhibits: Iterable[Exhibit]) -> bytes:
+    """Every post that documents cite, by what they call it."""
+    title = zh_en("handover.exhibits")
+    names = [zh_en(f"handover.{name}") for name in ("exhibit", "post", "evidence_file")]
+    columns = [*names, ("SHA-256", "")]
+    head = Markup().join(Markup('<th scope="col">{} <span lang="en">{}</span></th>').format(*one) for one in columns)
+    rows = [
+        Markup("<tr><td>{}</td><td><code>{}</code></td><td>{}</td><td><code>{}</code></td></tr>\n").format(*one[:2], one[2] or "", one[3])
+        for one in exhibits
+    ]  # fmt: skip
+    return "".join(
+        map(str, [_head(title), Markup("<table>\n<tr>{}</tr>\n").format(head), *rows, Markup("</table>\n"), _END])
+    ).encode()
 
 
 def _text(head: Iterable[tuple[str, str]], groups: Iterable[tuple[str, Rows]]) -> bytes:

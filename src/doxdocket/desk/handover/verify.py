@@ -29,6 +29,7 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, Callable
@@ -37,12 +38,14 @@ Row = dict[str, Any]
 Bounds = tuple[Any, Any, Any]
 
 NAMESPACE = "doxdocket-handover"
-SIGNATURE, COVER = "signature.sig", "cover."
+SIGNATURE, COVER = "signature.sig", "cover.docx"
 ALGORITHMS = ("sha256", "sha512")
 START = "0" * 64
 ENDS = ("low", "estimate", "high")
 RANK = {"C": 1, "B": 2, "A": 3}
 TIERS = {"tier_a": 3, "tier_b": 2, "tier_c": 1}
+WHILE = 3600
+"""Seconds from a decision to its row in the chain: many are recorded together."""
 LABELS = ("insult", "threat", "incitement", "paid_task", "sale_offer", "promotion")
 
 HOLDS, DIFFERS, UNCHECKED = "holds", "differs", "unchecked"
@@ -204,7 +207,7 @@ def check_bag(of: Bundle) -> Check:
             "有 fetch.txt：本包不从别处取文件", "there is a fetch.txt: nothing of this bundle is fetched from elsewhere"
         )
     payload = {name for name in there if name.startswith("data/")}
-    beside = {name for name in there if name == SIGNATURE or ("/" not in name and name.startswith(COVER))}
+    beside = there.keys() & {SIGNATURE, COVER}
     tags = there.keys() - payload - beside - {f"tagmanifest-{one}.txt" for one in ALGORITHMS}
     for algorithm in ALGORITHMS:
         for kind, wanted in (("manifest", payload), ("tagmanifest", tags)):
@@ -430,10 +433,14 @@ def check_decisions(of: Bundle, told_by: Row, chain: list[Row]) -> Check:
             told.differs(
                 f"认定 {name} 的经办人与保管链不符", f"the officer of decision {name} is not the one in the chain"
             )
-        if "officer" not in detail and str(by_id[name].get("at"))[:19] != str(row.get("at"))[:19]:
+        if "officer" not in detail and not 0 <= _seconds(by_id[name].get("at"), row.get("at")) <= WHILE:
             told.differs(f"认定 {name} 的时间与保管链不符", f"the time of decision {name} is not the one in the chain")
     told.tells(f"{len(rows)} 项认定", f"{len(rows)} decisions")
     return told
+
+
+def _seconds(first: object, last: object) -> float:
+    return (datetime.fromisoformat(str(last)) - datetime.fromisoformat(str(first))).total_seconds()
 
 
 def check_rules(of: Bundle, told_by: Row) -> Check:
@@ -854,7 +861,11 @@ def main() -> int:
     if not (top / "bagit.txt").is_file():
         print(f"{top}: 不是移交包（没有 bagit.txt） / no bundle (there is no bagit.txt)", file=sys.stderr)
         return 2
-    told = verify(top, given.key, given.head.lower().rstrip("…."), given.bag.lower())
+    head, bag = (one.lower().rstrip("….") for one in (given.head, given.bag))
+    if not all(re.fullmatch("[0-9a-f]{12,64}", one) for one in (head, bag) if one):
+        print("--head、--bag：至少写十二位十六进制数 / at least twelve hex digits", file=sys.stderr)
+        return 2
+    told = verify(top, given.key, head, bag)
     if given.json:
         print(json.dumps(told, ensure_ascii=False, indent=1))
     else:

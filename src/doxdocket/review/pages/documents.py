@@ -14,7 +14,7 @@ from doxdocket.desk import blanks, register, releasing, roles
 from doxdocket.desk.documents import DOCUMENTS, leaving
 from doxdocket.desk.documents.material import ALL, CORE
 from doxdocket.desk.documents.writing import Asked, Made
-from doxdocket.desk.scopes import scopes
+from doxdocket.desk.scopes import PERSON, scopes
 from doxdocket.errors import WrongCall
 from doxdocket.report.paper import FORMATS
 from doxdocket.review.pages.accounts import linker
@@ -76,14 +76,16 @@ def _page(visit: Visit, template: str, title: str, path: str, name: str = "") ->
     )
     return visit.page(
         template, title=title, there=there, made=made, done=done, of=len(DOCUMENTS), here=here, back=f"/documents?{query}" if query else "/documents", query=query, asked=asked,
-        chosen=_scopes(visit), lacks=lacks, decides=roles.may(visit.role, "decide"), formats=CALLED, names=visit.form.getlist("name"), typed=visit.form, only=name,
+        chosen=_scopes(visit, asked["scope"]), lacks=lacks, decides=roles.may(visit.role, "decide"), formats=CALLED, names=visit.form.getlist("name"), typed=visit.form, only=name,
         found=made.shown.get(name) if made else None, fault=made.fault[visit.lang != "zh"] if made and made.fault else "",
     )  # fmt: skip
 
 
-def _scopes(visit: Visit) -> list[tuple[str, str]]:
-    """What may be chosen: documents are of the core channels unless another scope is asked for, of all captures where there is no core."""
+def _scopes(visit: Visit, asked: str) -> list[tuple[str, str]]:
+    """What may be chosen: documents are of the core channels unless another scope is asked for, of all captures where there is no core; of a person where their page led here."""
     found = scopes(visit.case)
+    if asked.startswith(f"{PERSON}:"):
+        found = [*found, (asked, say("scoped.person", person=asked.removeprefix(f"{PERSON}:")))]
     core = CORE in dict(found)
     return [("" if value in (ALL, CORE) else value, label) for value, label in found if value != (ALL if core else CORE)]  # fmt: skip
 
