@@ -75,6 +75,7 @@ def test_pages_are_axe_clean_and_fit(window, seen):
     for path in (
         *ROWS,
         "/named",
+        "/moved",
         "/split?person=V0001",
         "/sampling?for=precision&plan=1",
         reveal,

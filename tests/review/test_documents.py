@@ -16,6 +16,7 @@ from doxdocket.desk.documents import DOCUMENTS, PUBLIC, WORDS, files
 from doxdocket.desk.documents.material import Material
 from doxdocket.report import docx as in_word
 from doxdocket.review.pages.documents import PLACES
+from doxdocket.review.pages.register import address
 from doxdocket.words import keys, say, speaking
 
 
@@ -111,7 +112,7 @@ def test_an_answered_blank_leads_back_and_what_is_half_entered_is_corrected(fres
     def link(label):
         with speaking("zh"):
             where = say("documents.register_harm")
-            return fresh.within(lambda case: blanks.row(label, where, "harm", register.lines(case))).path("/documents/of/harm")  # fmt: skip
+            return address(fresh.within(lambda case: blanks.row(label, where, "harm", register.lines(case))), "/documents/of/harm")  # fmt: skip
 
     new = link("损害后果")
     assert new == "/register/new/harm?focus=kind&back=%2Fdocuments%2Fof%2Fharm"

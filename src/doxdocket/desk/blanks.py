@@ -4,20 +4,21 @@ A blank says in words what is missing and on which page it is entered (``report.
 none does, another one is entered, with what the blank tells of it (the state of a day, the document of a number). Left out: what no form holds,
 which the office writes into the paper.
 
->>> Row("event", "at", {"state": "S2"}).path()
-'/register/new/event?state=S2&focus=at'
->>> Row("harm", "day", key="H1").path("/documents/of/harm")
-'/register/correct/harm/H1?focus=day&back=%2Fdocuments%2Fof%2Fharm'
+>>> [
+...     row(*zh, "notice", ())
+...     for zh in [(say("documents_notice.day_label"), say("documents.register_procedure")), ("—", "—")]
+... ]
+[Row(form='event', field='at', given={'state': 'S5'}, key=''), None]
 """
 
+import dataclasses
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from urllib.parse import quote, urlencode
+from dataclasses import dataclass, replace
 
 from doxdocket.desk.forms import GROUPS, Group, fact_names, group
 from doxdocket.desk.register import Line
 from doxdocket.law.words import personal
-from doxdocket.words import Sentence, either
+from doxdocket.words import either, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +27,8 @@ class Row:
 
     form: str
     field: str
-    given: Mapping[str, str] = field(default_factory=dict)
+    given: Mapping[str, str] = dataclasses.field(default_factory=dict)
     key: str = ""
-
-    def path(self, back: str = "") -> str:
-        """The address of its form, with that field in focus; ``back``: where it leads when it is entered."""
-        more = {"focus": self.field, **({"back": back} if back else {})}
-        if self.key:
-            return f"/register/correct/{self.form}/{quote(self.key, safe='')}?{urlencode(more)}"
-        return f"/register/new/{self.form}?{urlencode({**self.given, **more})}"
 
 
 def _state(state: str, name: str) -> Row:
@@ -86,15 +80,11 @@ def row(label: str, where: str, document: str, lines: Iterable[Line]) -> Row | N
 
 
 def _field(label: str, where: str, document: str) -> Row | None:
-    if where == _said(BY_HAND):
-        name = next((name for key, name in ISSUED.items() if _said(key) == label), None)
+    if where == say(BY_HAND):
+        name = next((name for key, name in ISSUED.items() if say(key) == label), None)
         return Row("issued", name, {"document": document}) if name else None
-    page = next((one for one in GROUPS if _said(PAGES[one]) == where), None)
+    page = next((one for one in GROUPS if say(PAGES[one]) == where), None)
     if page == "facts":
         fact = next((id_ for id_, word in fact_names().items() if either(word.zh, word.en) == label), None)
         return Row("fact", "value", {"id": fact}) if fact and fact not in personal() else None
-    return next((one for key, one in FIELDS.items() if _said(key) == label and group(one.form) == page), None)
-
-
-def _said(key: str) -> str:
-    return either(*Sentence(key))
+    return next((one for key, one in FIELDS.items() if say(key) == label and group(one.form) == page), None)

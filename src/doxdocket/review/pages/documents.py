@@ -19,6 +19,7 @@ from doxdocket.errors import WrongCall
 from doxdocket.report.paper import FORMATS
 from doxdocket.review.pages.accounts import linker
 from doxdocket.review.pages.figures import of_scope
+from doxdocket.review.pages.register import address
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import Sentence, say
 
@@ -97,7 +98,7 @@ def _lacks(
     told = []
     for label, where in lacking:
         row = blanks.row(label, where, name, lines) if visit.decides else None
-        told.append(Lack(label, where, row.path(back) if row else places.get(where, "")))
+        told.append(Lack(label, where, address(row, back) if row else places.get(where, "")))
     return told
 
 

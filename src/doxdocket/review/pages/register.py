@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from jinja2.filters import do_urlencode
 from starlette.responses import Response
 
 from doxdocket.desk import blanks, form_tables, forms, register, roles
@@ -128,13 +129,26 @@ def wanted(visit: Visit) -> Response:
         (
             one,
             either(one.word.zh, one.word.en),
-            blanks.Row(one.form, one.field, one.given, one.correct).path("/register/wanted"),
+            address(blanks.Row(one.form, one.field, one.given, one.correct), "/register/wanted"),
         )
         for one in found
     ]
     return visit.page(
         "register_wanted.html.j2", title=say("review_register.wanted"), wanted=told, decides=_decides(visit)
     )
+
+
+def address(row: blanks.Row, back: str) -> str:
+    """The form of an entry with a field in focus, which leads ``back`` when it is entered.
+
+    >>> (
+    ...     address(blanks.Row("event", "at", {"state": "S2"}), "/documents"),
+    ...     address(blanks.Row("harm", "day", key="H1"), "/documents/of/harm"),
+    ... )
+    ('/register/new/event?state=S2&focus=at&back=%2Fdocuments', '/register/correct/harm/H1?focus=day&back=%2Fdocuments%2Fof%2Fharm')
+    """
+    path, given = (f"/register/correct/{row.form}/{do_urlencode(row.key)}", {}) if row.key else (f"/register/new/{row.form}", dict(row.given))  # fmt: skip
+    return f"{path}?{do_urlencode({**given, 'focus': row.field, 'back': back})}"
 
 
 def listed(visit: Visit) -> Response:
