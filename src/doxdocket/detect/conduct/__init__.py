@@ -213,15 +213,20 @@ def _learned(post: _Post, acts: Iterable[conduct.Act]) -> list[grammar.Mark]:
 def _ended(post: _Post, ruled: Sequence[grammar.Mark], heard: conduct.Conduct) -> list[grammar.Mark]:
     """The acts in folded offsets, with the ends of rules that say the same; a rule's stands too if the reader gives its label a fifth.
 
-    Of offers and tasks a twentieth is enough: sums of money hang on them.
+    Of offers and tasks a twentieth is enough, since sums of money hang on them; a list of look-ups with prices, in a post that exposes nobody, is an offer.
     """
     learned = _learned(post, heard.acts)
     shares = dict(zip(LABELS, heard.scores, strict=True))
-    marks = {}
-    for one in ruled:
-        least = _TWENTIETH if one.label in PAID else _FIFTH
-        if shares[one.label] >= least or any(_same(one, other) for other in learned):
-            marks[one.start, one.end, one.label] = one
+    weak = [
+        one
+        for one in ruled
+        if shares[one.label] < (_TWENTIETH if one.label in PAID else _FIFTH)
+        and not any(_same(one, other) for other in learned)
+    ]
+    if weak and not post.exposed:
+        lists = tariff.by_list(post.told, [], _taken(post), exposed=0)
+        weak = [one for one in weak if not any(_same(one, other) for other in lists)]
+    marks = {(one.start, one.end, one.label): one for one in ruled if one not in weak}
     for other in learned:
         if not any(_same(one, other) for one in ruled):
             marks.setdefault((other.start, other.end, other.label), other)
