@@ -165,8 +165,8 @@ def rights(of: Material) -> Part:
     lists = list[Items]()
     for one in RIGHTS:
         asked, right = [one.touched[0], one.liable], either(*one.name)
-        if told := stated(of, asked):
-            lists.append(Items(told, title=say("documents_elements.stated", right=right)))
+        if facts := stated(of, asked):
+            lists.append(Items(facts, title=say("documents_elements.stated", right=right)))
         if lacks := lacking(of, asked):
             lists.append(Items(lacks, title=say("documents_elements.to_find", right=right)))
     return Part([table, *lists])
