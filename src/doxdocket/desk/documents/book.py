@@ -30,6 +30,7 @@ _WHERE = {
     "link": zh_en("documents_book.link"), "button": zh_en("documents_book.button"), "poll": zh_en("documents_book.poll"), "contact": zh_en("documents_book.contact"),
     "location": zh_en("documents_book.location"), "file_name": zh_en("documents_book.file_name"),
 }  # fmt: skip
+_WHY = {"forward": zh_en("documents_book.forward"), "quote": zh_en("documents_book.quote"), "same_items": zh_en("documents_book.same_items")}  # fmt: skip
 _EMPTY = re.compile(r"\n{3,}")
 
 
@@ -149,7 +150,7 @@ def _repeats(of: Material, key: Key) -> Iterator[str]:
     """Of each person whom the post shows again with the same set: which post showed it first, and how that is known."""
     for row in of.exhibits.again.get(key, ()):
         channel, post, _ = row["repeat_of"].rsplit("/", 2)
-        how = say(f"documents_book.{row['repeat_why']}")
+        how = either(*_WHY[row["repeat_why"]])
         yield say("documents_book.repeats_one", person=row["person"], first=of.exhibit((channel, post)), how=how)
 
 

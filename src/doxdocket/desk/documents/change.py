@@ -103,7 +103,11 @@ def _days(of: Material, later: Collection[date]) -> Iterator[str]:
     if not later:
         return
     first, last = min(later), max(later)
-    yield say("documents_change.days" if first < last else "documents_change.one_day", first=first, last=last)
+    yield (
+        say("documents_change.days", first=first, last=last)
+        if first < last
+        else say("documents_change.one_day", last=last)
+    )
     for n, claim in enumerate(of.procedure.claims, 1):
         for one in claim.changes:
             if one.how in {"achieved", "withdrawn"} and one.at > last:

@@ -165,8 +165,10 @@ def rights(of: Material) -> Part:
     lists = list[Items]()
     for one in RIGHTS:
         asked, right = [one.touched[0], one.liable], either(*one.name)
-        for title, lines in (("stated", stated(of, asked)), ("to_find", lacking(of, asked))):
-            lists += [Items(lines, title=say(f"documents_elements.{title}", right=right))] if lines else []
+        if facts := stated(of, asked):
+            lists.append(Items(facts, title=say("documents_elements.stated", right=right)))
+        if lacks := lacking(of, asked):
+            lists.append(Items(lacks, title=say("documents_elements.to_find", right=right)))
     return Part([table, *lists])
 
 
