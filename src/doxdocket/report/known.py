@@ -56,7 +56,6 @@ _LOOKS |= dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕЅІЈКМНОРСТУХԌ
 """Their capitals, which look like others."""
 _FOLD = {**FOLD, **{ord(a): b for a, b in _LOOKS.items()}}
 _LAST = {ord(a): b for a, b in _LIKE_DIGITS.items()}
-_MARKS = re.compile(r"[\W_]+")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _ALL_HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 _TEN = re.compile("十")
@@ -249,7 +248,7 @@ def _plains(kind: str, value: str) -> Iterator[str]:
     if (
         _HAN.search(clean)
         and kind not in NAMES
-        and (_of_districts(_MARKS.sub("", clean)) or len(clean) - len(district(clean)) < _BEYOND)
+        and (_of_districts(clean) or len(clean) - len(district(clean)) < _BEYOND)
     ):
         return  # what a mask shows anyway
     for plain in {_plain(fold(clean)), _plain(fold(local if at else clean))}:
