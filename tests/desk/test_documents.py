@@ -423,7 +423,8 @@ def test_what_nobody_entered_is_a_blank_with_its_page(drawn):
     assert {"办案机关", "被告", "诉讼请求", "文号", "日期"} <= blanks["summary"].keys()
     assert "登记" in blanks["summary"]["被告"]
     assert "收款" in blanks["gains"]
-    assert {"卷宗页码", "来源", "取证时间"} <= blanks["evidence"].keys()
+    assert {"来源", "取证时间"} <= blanks["evidence"].keys()
+    assert "卷宗页码" not in blanks["evidence"]  # files have none, and the list says so
     assert {"被告", "诉讼请求", "受诉人民法院", "损害后果"} <= blanks["indictment"].keys()
     assert {"处理意见及理由", "修复费用"} <= blanks["investigation"].keys()
     assert {"起诉以后的采集", "变更诉讼请求的法律依据"} <= blanks["change"].keys()

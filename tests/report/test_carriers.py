@@ -317,3 +317,13 @@ def test_a_pdf_that_this_process_set_is_read_by_its_text_and_every_other_as_a_pi
     assert [one for one in layers("a.pdf", other) if {"page", "picture"} <= {step[0] for step in one.where}]
     assert showable("\u202e0581\u2066") == "0581"
     assert all(showable(chr(n)) != chr(n) for n in range(0x590, 0x8FF) if unicodedata.category(chr(n)) != "Cn")
+
+
+def test_pages_of_an_earlier_version_are_read():
+    first = pdf(b"BT /F1 12 Tf 72 700 Td (13899) Tj 60 0 Td (701850) Tj ET")
+    empty = zlib.compress(b"BT ET")
+    later = first + b"4 0 obj\n<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream\nendobj\n" % (len(empty), empty)
+    at = later.index(b"4 0 obj", len(first))
+    later += b"xref\n4 1\n%010d 00000 n \ntrailer<</Size 7/Root 1 0 R/Prev %d>>\nstartxref\n%d\n%%%%EOF\n" % (at, first.rindex(b"xref\n0 7"), len(later))  # fmt: skip
+    shown = [one for one in layers("a.pdf", later) if ("revision", 1) in one.where and ("page", 1) in one.where]
+    assert "phone_number" in {kind for one in shown if not isinstance(one, Unread) for kind in KNOWN.kinds(one.text)}

@@ -40,6 +40,9 @@ _SIGN: Final = 240
 _FEW: Final = 3
 _LINE: Final = 4.0
 """Points within which fields stand on one line."""
+_END = re.compile(rb"startxref\s{1,4}\d{1,12}\s{1,4}%%EOF")
+_LINEAR: Final = b"/Linearized"
+"""A file that is made for the web ends twice, the first time after its first page."""
 _STREAM = re.compile(rb"stream\r?\n")
 _BRACKET = re.compile(rb"\\.|[()]", re.DOTALL)
 _NESTED: Final = 3
@@ -62,6 +65,9 @@ def read(data: bytes, where: Where, look: Callable[[Where], None]) -> Iterator[L
     yield from strings(data, where)
     yield from _streams(data, where)
     yield from _pages(data, where, look)
+    ends = [found.end() for found in _END.finditer(data)][_LINEAR in data[:1024] :]
+    if len(ends) > 1:  # whoever cuts the file there has the version before the last
+        yield Inside((*where, ("revision", len(ends) - 1)), data[: ends[-2]])
 
 
 def _pages(data: bytes, where: Where, look: Callable[[Where], None]) -> Iterator[Layer | Unread]:

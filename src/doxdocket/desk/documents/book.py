@@ -163,7 +163,9 @@ def _words(of: Material, one: Exhibit) -> Iterator[tuple[Both, str]]:
     pictures = of.exhibits.pictures(one)
     found: dict[Both, list[str]] = {heading: []}
     for text in one.post.texts:
-        told = _EMPTY.sub("\n\n", "\n".join(one_line(line).rstrip() for line in text.shown.splitlines())).strip()
+        told = _EMPTY.sub(
+            "\n\n", "\n".join(one_line(line).rstrip() for line in of.words(text.shown).splitlines())
+        ).strip()
         if told and text.where.startswith(shown.IMAGE):
             digest = text.where.removeprefix(shown.IMAGE).partition(":")[0]
             name = say("documents_book.picture", no=pictures.index(digest) + 1) if digest in pictures else "—"

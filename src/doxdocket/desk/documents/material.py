@@ -222,6 +222,10 @@ class Material:
         """A text that the team wrote, with what the case has sealed hidden."""
         return clean(str(self._hidden.desk(text)))
 
+    def words(self, text: str) -> str:
+        """Masked words of a post with what the case has sealed elsewhere hidden too: a word here is somebody's name there, and the gate would let neither go."""
+        return self._hidden.words(text)
+
     @cached_property
     def _hidden(self) -> Hidden:
         return Hidden(self.case)
