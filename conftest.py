@@ -22,6 +22,7 @@ TOGETHER = {
     "tests/golden/test_sql_golden.py": "spark",
     "tests/engine/test_spark.py": "spark",
     "tests/docs/test_spark_page.py": "spark",
+    "tests/pipeline/test_on_spark.py": "spark",
     "tests/report/test_browser.py": "browser",
     "tests/pipeline/test_saved_pages.py": "browser",
     "tests/review/test_boxes.py": "browser",

@@ -192,7 +192,7 @@ def test_an_executor_that_is_killed_changes_nothing(case):
         wanted = here.current_run().figures()
     root = Path(__file__).parents[2]
     done = subprocess.run(
-        [sys.executable, "-c", KILLED, str(case / "fork")], cwd=root, capture_output=True, encoding="utf-8", check=False, timeout=500,
+        [sys.executable, "-c", KILLED, str(case / "fork")], cwd=root, capture_output=True, encoding="utf-8", check=False, timeout=1500,
         env=os.environ | {"PYTHONPATH": f"{root / 'src'}{os.pathsep}{root}"},
     )  # fmt: skip
     assert done.stdout.split()[-2:] == ["2", "1"], done.stderr[-3000:]

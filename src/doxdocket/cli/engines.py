@@ -30,7 +30,9 @@ _HIDDEN = re.compile(r"(?i)secret(?!\.file$)|passw|token|credential|access\.?key
 
 def where(command: Callable[..., Any]) -> Callable[..., Any]:
     """The three options."""
-    return ENGINE(MASTER(SETTING(command)))
+    for add in (SETTING, MASTER, ENGINE):
+        command = add(command)
+    return command
 
 
 def settings(given: Sequence[str]) -> dict[str, str]:
