@@ -19,6 +19,7 @@ from doxdocket.engine.pool import Died
 from doxdocket.pipeline import running
 from doxdocket.pipeline.away import Away, there
 from doxdocket.records import POSTS
+from doxdocket.scan import running as scanning
 from doxdocket.store import backup
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
@@ -198,3 +199,15 @@ def test_an_executor_that_is_killed_changes_nothing(case):
     assert done.stdout.split()[-2:] == ["2", "1"], done.stderr[-3000:]
     with Case.open(case / "fork") as elsewhere:
         assert elsewhere.current_run().figures() == wanted
+
+
+def test_a_scan_on_spark_counts_as_one_machine(tmp_path, spark):
+    for n in range(2):
+        export(tmp_path / "in" / str(n), [*TEXTS[n:], *TEXTS[:n]], f"演练{n}", 1850001 + n)
+    states = []
+    for name, workers in (("here", None), ("spark", spark.workers(QUIET))):
+        (tmp_path / name).mkdir()
+        scanning.run([str(tmp_path / "in")], tmp_path / name, QUIET, None, workers)
+        states.append((tmp_path / name / scanning.STATE).read_text("utf-8"))
+    assert states[0] == states[1]
+    assert '"dossiers": 3' in states[0]

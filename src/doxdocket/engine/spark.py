@@ -34,6 +34,7 @@ from doxdocket.errors import DoxdocketError, StorageFault, WrongCall
 from doxdocket.seal import box
 
 try:
+    import pyspark
     from py4j.protocol import Py4JError
     from pyspark import SparkContext
     from pyspark.errors import PySparkException
@@ -59,6 +60,7 @@ _QUIET = {
     "spark.ui.enabled": "false",
     "spark.eventLog.enabled": "false",
     "spark.log.level": "OFF",  # what Spark prints of an error may hold what was in the row
+    "spark.executor.syncLogLevel.enabled": "true",
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.redaction.string.regex": "(?s).*",
 }
@@ -303,7 +305,7 @@ def _started(master: str, folder: Path, settings: Mapping[str, str], *, here: bo
         os.environ.pop(name, None)
     if not re.fullmatch(r"local(\[.*\])?|yarn|k8s:.*", master):  # which draw a secret for themselves
         settings = dict(settings)
-        os.environ["SPARK_CONF_DIR"] = str(_secret(folder, settings.pop(_LINE, "")))
+        os.environ |= {"SPARK_CONF_DIR": str(_secret(folder, settings.pop(_LINE, "")))}
     if here:
         os.environ |= dict.fromkeys(("PYSPARK_PYTHON", "PYSPARK_DRIVER_PYTHON"), sys.executable)
         os.environ |= {"SPARK_LOCAL_IP": "127.0.0.1"}
@@ -331,6 +333,7 @@ def _secret(folder: Path, file: str) -> Path:
     except OSError:
         raise WrongCall("spark.secret_file_cannot_be_read", file=file) from None
     (place := folder / "conf").mkdir(mode=0o700)
+    (place / "log4j2.properties").write_text(_SILENT, encoding="utf-8")
     (place / "spark-defaults.conf").write_text(f"spark.authenticate.secret {secret}\n", encoding="utf-8")
     return place
 
@@ -340,17 +343,26 @@ def _java() -> str | None:
     return shutil.which("java", path=str(Path(home) / "bin")) if home else shutil.which("java")
 
 
+_SILENT = """status = off
+rootLogger.level = off
+appender.none.type = Null
+appender.none.name = none
+rootLogger.appenderRef.none.ref = none
+"""
+
+
 def _log(folder: Path) -> Path:
     """A setting of Java's logger that prints nothing, from its first line on."""
     path = folder / "log4j2.properties"
-    none = "appender.none.type = Null\nappender.none.name = none\nrootLogger.appenderRef.none.ref = none\n"
-    path.write_text(f"status = off\nrootLogger.level = off\n{none}", encoding="utf-8")
+    path.write_text(_SILENT, encoding="utf-8")
     return path
 
 
 def _ended(spark: SparkSession) -> None:
     gateway = SparkContext._gateway  # noqa: SLF001 - Spark leaves its Java process running until this one ends
+    left = Path(pyspark.__file__).parent / "work" / spark.sparkContext.applicationId  # of executors of local-cluster
     spark.stop()
+    shutil.rmtree(left, ignore_errors=True)
     if gateway is None:
         return
     SparkContext._gateway = SparkContext._jvm = None  # noqa: SLF001
