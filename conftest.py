@@ -23,6 +23,7 @@ TOGETHER = {
     "tests/engine/test_spark.py": "spark",
     "tests/docs/test_spark_page.py": "spark",
     "tests/kit/test_browser.py": "browser",
+    "tests/pipeline/test_on_spark.py": "spark",
     "tests/report/test_browser.py": "browser",
     "tests/pipeline/test_saved_pages.py": "browser",
     "tests/review/test_boxes.py": "browser",

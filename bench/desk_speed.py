@@ -1,7 +1,7 @@
 """A desk over a million posts: building the index, the first page, the next post, searches, and the memory of who reads it.
 
 Run: python -m bench.desk_speed [POSTS [FOLDER]] (1,000,000 posts, a tenth with findings; a folder keeps the case for another time). The run of the case is not
-counted from a capture, which ``million.py`` measures: its tables are written as detection would, from texts of the rehearsal that were
+counted from a capture, which ``scale.py`` measures: its tables are written as detection would, from texts of the rehearsal that were
 detected once and whose numbers are then changed.
 """
 

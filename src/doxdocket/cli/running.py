@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypedDict
 
 import click
 
-from doxdocket.cli import foreseeing
+from doxdocket.cli import engines, foreseeing
 from doxdocket.cli.command import Answer, case_argument, command, option
 from doxdocket.cli.foreseeing import Foreseen
 from doxdocket.cli.leaving import copied, fresh
@@ -72,6 +72,7 @@ class Reported(OfRun):
         Sentence("running.run_example"),
         Sentence("running.run_example_2"),
         Sentence("running.run_example_3"),
+        Sentence("running.run_example_4"),
     ),
 )
 @case_argument()
@@ -81,17 +82,20 @@ class Reported(OfRun):
     is_flag=True,
     about=Sentence("running.what_would_change_option"),
 )
-def run(case: str, ahead: bool) -> Answer[Ran] | Answer[Annotated[Foreseen, zh_en("running.of_what_would_change")]]:
+@engines.where
+def run(
+    case: str, ahead: bool, engine: str, master: str | None, given: tuple[str, ...]
+) -> Answer[Ran] | Answer[Annotated[Foreseen, zh_en("running.of_what_would_change")]]:
     """Run what has something to do, or say what that would change."""
     from doxdocket import pipeline
     from doxdocket.desk import repeats
 
-    with open_case(case) as opened, Progress() as progress:
+    with open_case(case) as opened, engines.opened(engine, master, given) as spark, Progress() as progress:
         if ahead:
             return foreseeing.told(opened, case, progress)
         if opened.current_run() is not None:
             note_if_other_detection(opened, case)
-        result = pipeline.run(opened, progress=progress)
+        result = pipeline.run(opened, progress=progress, engine=spark)
         if result.part:
             return _of_part(case, result, at_row(opened))
         count = len(pipeline.figures(opened)["figures"])

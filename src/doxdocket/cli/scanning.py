@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from doxdocket.cli import leaving
+from doxdocket.cli import engines, leaving
 from doxdocket.cli.command import Answer, argument, command, option
 from doxdocket.cli.opening import open_case
 from doxdocket.cli.progress import Progress
@@ -42,8 +42,16 @@ _SHOWN = 30
 @option("--case", metavar="CASE", about=Sentence("scanning.case_option"))
 @option("--reason", about=Sentence("scanning.reason_option"))
 @option("--officer", metavar="NAME", about=Sentence("scanning.officer_option"))
+@engines.where
 def scan(
-    paths: tuple[str, ...], folder: str, case: str | None, reason: str | None, officer: str | None
+    paths: tuple[str, ...],
+    folder: str,
+    case: str | None,
+    reason: str | None,
+    officer: str | None,
+    engine: str,
+    master: str | None,
+    given: tuple[str, ...],
 ) -> Answer[Scanned]:
     """Read, count, write the files."""
     from doxdocket.scan import answers, running
@@ -52,8 +60,8 @@ def scan(
     compared = None if case is None else _asked(case, reason, officer)
     place.mkdir(mode=0o700, exist_ok=True)
     with running.alone(place):
-        with Progress() as progress:
-            found = running.run(paths, place, progress, compared)
+        with engines.opened(engine, master, given) as spark, Progress() as progress:
+            found = running.run(paths, place, progress, compared, spark.workers(lambda: None) if spark else None)
         told = answers.answer(found, compared)
         for name, data in _files(told):
             (place / name).write_bytes(data)

@@ -56,7 +56,7 @@ class Measured:
 def measure(tables: Tables) -> Measured:
     """Every number that can be counted from these tables."""
     seen = relations(tables)
-    with sql.Session(seen) as session:
+    with sql.session(seen) as session:
         by_kind = session.run(step("by_kind"))
         counts = _counts(session, seen)
         missing = session.run(step("missing")).to_pylist()[0]
@@ -139,7 +139,7 @@ def relations(tables: Tables, ages: pa.Table | None = None) -> dict[str, pa.Tabl
     given = {"findings": lean, "dossiers": dated(dossiers), "hubs": tables.get("hubs", HUBS.empty_table()), "near": _near(findings),
              "modifiers": tables.get("modifiers", MODIFIERS.empty_table()), "spelled": pa.table({"kind": pa.array(shown.spelled, pa.string())})}  # fmt: skip
     most = {"persons_low": shown.persons.low, "persons_best": shown.persons.estimate}
-    with sql.Session(given) as session:
+    with sql.session(given) as session:
         if ages is not None:
             made["ages"] = ages
             session.add(made)

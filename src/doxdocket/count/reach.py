@@ -108,7 +108,7 @@ def _each(session: sql.Session) -> pa.Table:
 
 def _opened(tables: Tables) -> sql.Session:
     empty = {"channels": CHANNELS.empty_table(), "doubted": DOUBTED.empty_table()}
-    return sql.Session({**empty, **{name: tables[name] for name in NEEDED if name in tables}})
+    return sql.session({**empty, **{name: tables[name] for name in NEEDED if name in tables}})
 
 
 def _placed(session: sql.Session) -> pa.Table:

@@ -86,7 +86,7 @@ def tables(seen: Mapping[str, pa.Table], authors: pa.Table) -> dict[str, pa.Tabl
               "titles": seen["channels"].select(["channel_id", "title"]),
               "dossiers": dated(seen["dossiers"]), "posts": dated(seen["posts"]), "region_names": _places(),
               "findings": seen["findings"].select(["channel_id", "post_id", "person", "kind", "verdict", "region"])}  # fmt: skip
-    with sql.Session(given) as session:
+    with sql.session(given) as session:
         for name in ("located", "places"):
             session.add({name: session.run(step(name))})
         return {

@@ -9,8 +9,9 @@ Spilling is off: temporary files would hold case data in clear. SQL files keep t
 
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self, cast
@@ -113,7 +114,26 @@ class Session:
         self._connection.close()
 
 
+Opens = Callable[[Mapping[str, pa.Table]], Session]
+_elsewhere: ContextVar[Opens | None] = ContextVar("elsewhere", default=None)
+
+
+@contextmanager
+def on(engine: Opens | None) -> Iterator[None]:
+    """Inside this, statements are answered by that engine; none says: here."""
+    before = _elsewhere.set(engine)
+    try:
+        yield
+    finally:
+        _elsewhere.reset(before)
+
+
+def session(tables: Mapping[str, pa.Table] = MappingProxyType({})) -> Session:
+    """Tables for several statements, on the engine of the work at hand."""
+    return (_elsewhere.get() or Session)(tables)
+
+
 def run(sql: str, tables: Mapping[str, pa.Table], parameters: Mapping[str, object] | None = None) -> pa.Table:
     """The result of one statement over ``tables``."""
-    with Session(tables) as session:
-        return session.run(sql, parameters)
+    with session(tables) as opened:
+        return opened.run(sql, parameters)

@@ -58,7 +58,7 @@ def merge(
     (by which versions do not differ) hides nothing.
     """
     given = {"posts": posts, "channels": channels, "sources": sources}
-    with sql.Session(given) as session:
+    with sql.session(given) as session:
         captures = session.run(_text("captures")).cast(CAPTURES)
         several = session.run(_text("several"))
         session.add({"captures": captures})
@@ -121,7 +121,7 @@ def _gathered(name: str, batches: Iterable[pa.RecordBatch], beside: dict[str, pa
     """The rows of one statement over posts that are read a batch at a time."""
 
     def answers() -> Iterator[pa.Table]:
-        with sql.Session(beside) as session:
+        with sql.session(beside) as session:
             for posts in _joined(batches):
                 session.add({"posts": _plain(posts)})
                 yield session.run(_text(name), {"blanks": _BLANKS} if name == "prints" else {})

@@ -68,7 +68,7 @@ def table(tables: Mapping[str, pa.Table], *, places: pa.Table, refused: Iterable
     given = {name: tables[name] for name in ("channels", "merged", "readings", "versions", "warnings")}
     given["captures"] = captures = _told_gaps(tables["captures"])
     given["doubted"] = tables["doubted"] if "doubted" in tables else doubted(tables)
-    with sql.Session({**given, "posts": posts, "ids": ids, "media": attached.media(posts, places)}) as session:
+    with sql.session({**given, "posts": posts, "ids": ids, "media": attached.media(posts, places)}) as session:
         asked = [session.run(step(f"completeness_{name}")) for name in ("posts", "merged", "readings", "captures")]
         asked.append(_files(session.run(step("completeness_files"))))
         each, together = (_capped(session, "gaps", numbers=n) for n in _numbers(captures, ids))

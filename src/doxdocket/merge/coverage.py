@@ -94,7 +94,7 @@ def says(
         "wanted": wanted, "captures": captures, "posts": posts, "warnings": warnings, "channels": channels,
         "ids": ids(posts), "files": files(posts), "albums": albums.filter(pc.is_valid(albums["album"])),
     }  # fmt: skip
-    with sql.Session(given) as session:
+    with sql.session(given) as session:
         session.add({"signs": session.run(step("coverage_signs"))})
         session.add({"unread": session.run(step("coverage_unread"))})
         return session.run(step("coverage_says"))

@@ -91,7 +91,7 @@ def recheck(
         ),
     }  # fmt: skip
     sitting = {"sitting": SITTING}
-    with sql.Session(given) as session:
+    with sql.session(given) as session:
         session.add({"several": session.run("SELECT DISTINCT channel_id, post_id FROM findings")})
         session.add({"claims": session.run(step("claims"))})
         session.add({"standing": session.run(step("recheck_rows"))})

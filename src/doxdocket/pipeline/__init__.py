@@ -3,8 +3,8 @@
 Loading it loads no stage: most commands read a run and make none.
 """
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Protocol
 
 from doxdocket import at_hand
 from doxdocket.pipeline.lacking import Rechecked, rechecked
@@ -26,10 +26,14 @@ from doxdocket.pipeline.published import (
 from doxdocket.store.case import Case
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from doxdocket.engine.sql import Session
+    from doxdocket.pipeline.away import Workers
     from doxdocket.pipeline.running import RunResult
 
 __all__ = [
-    "Progress", "Rechecked", "adrift", "current", "figures", "forward_names", "latest_conduct", "latest_findings", "latest_posts", "made_by", "other_detection",
+    "Engine", "Progress", "Rechecked", "adrift", "current", "figures", "forward_names", "latest_conduct", "latest_findings", "latest_posts", "made_by", "other_detection",
     "reach", "rechecked", "relations", "rules", "run", "stale",
 ]  # fmt: skip
 
@@ -37,8 +41,20 @@ Progress = Callable[[str, int, int], None]
 """Called with (stage, done, total); total 0 means not known yet."""
 
 
-def run(case: Case, *, progress: Progress | None = None, workers: int | None = None) -> "RunResult":
-    """Run every stage that has something to do, publish the result as the current run, and say what was done."""
+class Engine(Protocol):
+    """Where a run is made, when it is not this machine alone (``engine.spark.Session``)."""
+
+    def workers(self, beat: Callable[[], None]) -> "Workers":
+        """Who detects and reads pictures."""
+
+    def tables(self, given: "Mapping[str, pa.Table]") -> "Session":
+        """Who answers SQL over these tables."""
+
+
+def run(
+    case: Case, *, progress: Progress | None = None, workers: int | None = None, engine: Engine | None = None
+) -> "RunResult":
+    """Run every stage that has something to do, publish the result as the current run, and say what was done. ``engine``: elsewhere than here."""
     from doxdocket.pipeline import running  # noqa: PLC0415 - see above
 
     begun = ""
@@ -50,7 +66,7 @@ def run(case: Case, *, progress: Progress | None = None, workers: int | None = N
             progress(stage, done, total)
 
     try:
-        return running.run(case, say, workers)
+        return running.run(case, say, workers, engine)
     except Exception as error:
         at_hand.during(error, begun)
         raise

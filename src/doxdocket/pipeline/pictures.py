@@ -18,7 +18,7 @@ from doxdocket import bounds
 from doxdocket.bounds import ENDED, Lost, guard
 from doxdocket.decisions.standing import ADD, Standing
 from doxdocket.engine import pool as processes
-from doxdocket.engine.pool import Died, Pool, cores
+from doxdocket.engine.pool import Died, cores
 from doxdocket.errors import WrongCall
 from doxdocket.merge import attached
 from doxdocket.pipeline import inputs
@@ -36,6 +36,7 @@ from doxdocket.store.sources import Source
 
 if TYPE_CHECKING:
     from doxdocket.detect.images.reading import ImageReading
+    from doxdocket.pipeline.running import Opens
 
 FORM = "image"
 PART = "pictures"
@@ -49,7 +50,7 @@ Key = tuple[str, str]
 
 
 def read(
-    new: Run, earlier: Sequence[Run], case: Case, workers: int | None, beat: Callable[[int, int], None]
+    new: Run, earlier: Sequence[Run], case: Case, pool: "Opens", beat: Callable[[int, int], None]
 ) -> Iterator[tuple[int, int, bool]]:
     """Read each picture that no part of this run or an earlier one holds; yields (done, all, read now).
 
@@ -67,9 +68,8 @@ def read(
         else:
             wanted.append(source)
     done = len(sources) - len(wanted)
-    here = workers or (1 if len(wanted) < _FEW else cores())
-    with Pool(here, beat=lambda: beat(done, len(sources))) as pool:
-        for answer in pool.each(_read, (_task(new, case, source) for source in wanted)):
+    with pool(1 if len(wanted) < _FEW else cores(), lambda: beat(done, len(sources))) as tasks:
+        for answer in tasks.each(_read, (_task(new, case, source) for source in wanted)):
             if isinstance(answer, Died):
                 _, _, part, sha256, _ = answer.arguments
                 _keep(new, part, sha256, ENDED)

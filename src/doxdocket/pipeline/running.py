@@ -7,6 +7,7 @@ first part that is missing. Nothing is published before everything is written.
 """
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -25,9 +26,11 @@ from doxdocket.count.tables import tables as count_tables
 from doxdocket.decisions import applied, placed
 from doxdocket.decisions.standing import Standing
 from doxdocket.engine import pool as processes
+from doxdocket.engine import sql
 from doxdocket.engine.pool import Died, Pool, cores
 from doxdocket.errors import WrongCall
 from doxdocket.pipeline import (
+    Engine,
     Progress,
     channels,
     fragments,
@@ -40,6 +43,7 @@ from doxdocket.pipeline import (
     scoped,
     stated,
 )
+from doxdocket.pipeline.away import Away
 from doxdocket.pipeline.captures import merge_captures
 from doxdocket.pipeline.lacking import lacking
 from doxdocket.pipeline.lawbook import rules
@@ -89,7 +93,7 @@ class RunResult:
     )
 
 
-def run(case: Case, say: Progress, workers: int | None) -> RunResult:
+def run(case: Case, say: Progress, workers: int | None, engine: Engine | None = None) -> RunResult:
     """See ``pipeline.run``."""
     case.custody.still("run")
     sources = recognised(case)
@@ -97,7 +101,7 @@ def run(case: Case, say: Progress, workers: int | None) -> RunResult:
     if not sources and part is None:
         raise WrongCall("pipeline_running.case_holds_no_capture_that", case=case.folder)
     if part is not None:
-        return _part(case, part, sources, say, workers)
+        return _part(case, part, sources, say, workers, engine)
     run_id = inputs.run_id(case)
     before = case.current_run()
     damaged = case.shelf.damaged(f"derived/{before.run_id}/") if before else []
@@ -115,14 +119,17 @@ def run(case: Case, say: Progress, workers: int | None) -> RunResult:
             if path.is_relative_to(new.folder):
                 path.unlink(missing_ok=True)
                 new.discard("warnings", source_name(path.stem))  # which says that the source was read whole
-    done = make(case, new, before, sources, say, workers)
+    with sql.on(engine.tables if engine else None):
+        done = make(case, new, before, sources, say, workers, engine)
     case.publish(new, done.codes, hashlib.sha256(done.figures).hexdigest(), base=inputs.base_id(case))
     say("published", 1, 1)
     return RunResult(run_id, unchanged=False, parsed=done.parsed, detected=done.detected, seen=done.seen, reused=done.reused,
                      unknown=unknown(case), refused=refused(new, case), unsearched=unsearched(new))  # fmt: skip
 
 
-def _part(case: Case, part: Part, sources: list[Source], say: Progress, workers: int | None) -> RunResult:
+def _part(
+    case: Case, part: Part, sources: list[Source], say: Progress, workers: int | None, engine: Engine | None
+) -> RunResult:
     """Of a fork of a part of the evidence: its captures and pictures are read and searched, and no figure is made."""
     name = f"{inputs.run_id(case)}-{part.number}-{part.of}"
     earlier = _earlier(case, case.current_run())
@@ -130,14 +137,25 @@ def _part(case: Case, part: Part, sources: list[Source], say: Progress, workers:
         return RunResult(name, unchanged=True, parsed=0, detected=0, seen=0, reused=0, unknown=(), refused=refused(known[0], case),
                          unsearched=unsearched(known[0]), part=(part.number, part.of))  # fmt: skip
     new = case.begin_run(name)
-    parsed, detected, reused = _parse_and_detect(new, earlier, case, sources, say, workers)
+    pool = _pool(new, workers, engine)
+    parsed, detected, reused = _parse_and_detect(new, earlier, case, sources, say, pool)
     seen = 0
-    for done, total, now in pictures.read(new, earlier, case, workers, partial(say, "images")):
+    for done, total, now in pictures.read(new, earlier, case, pool, partial(say, "images")):
         seen, reused = seen + now, reused + (not now)
         say("images", done, total)
     case.record_searched(new)
     return RunResult(name, unchanged=False, parsed=parsed, detected=detected, seen=seen, reused=reused, unknown=(), refused=refused(new, case),
                      unsearched=unsearched(new), part=(part.number, part.of))  # fmt: skip
+
+
+Opens = Callable[[int, Callable[[], None]], "Pool | Away"]
+"""Who does tasks: by how many workers, unless that is said, and who hears that they are at work."""
+
+
+def _pool(new: Run, workers: int | None, engine: Engine | None) -> Opens:
+    if engine is not None:
+        return lambda _, beat: Away(new, engine.workers(beat))
+    return lambda wanted, beat: Pool(workers or wanted, beat=beat)
 
 
 def _earlier(case: Case, before: Run | None) -> list[Run]:
@@ -157,7 +175,15 @@ class Made(NamedTuple):
     reused: int = 0
 
 
-def make(case: Case, new: Run, before: Run | None, sources: list[Source], say: Progress, workers: int | None) -> Made:
+def make(
+    case: Case,
+    new: Run,
+    before: Run | None,
+    sources: list[Source],
+    say: Progress,
+    workers: int | None,
+    engine: Engine | None = None,
+) -> Made:
     """Every stage, into ``new``; what the published run ``before`` holds and did not change is taken over. Nothing of the case is written."""
     if before is not None and stated.only_change(case, before):
         data = canonical(stated.add(case, new, stated.take_over(new, before), published.standing(case)))
@@ -170,10 +196,10 @@ def make(case: Case, new: Run, before: Run | None, sources: list[Source], say: P
         said.PART,
     ):  # of a run that was killed: how captures are merged does not hang on them
         new.discard("findings", part)
-    earlier = _earlier(case, before)
-    parsed, detected, reused = _parse_and_detect(new, earlier, case, sources, say, workers)
+    earlier, pool = _earlier(case, before), _pool(new, workers, engine)
+    parsed, detected, reused = _parse_and_detect(new, earlier, case, sources, say, pool)
     seen = 0
-    for done, total, now in pictures.read(new, earlier, case, workers, partial(say, "images")):
+    for done, total, now in pictures.read(new, earlier, case, pool, partial(say, "images")):
         seen, reused = seen + now, reused + (not now)
         say("images", done, total)
     say("merge", 0, 0)
@@ -244,15 +270,13 @@ def decided(
 
 
 def _parse_and_detect(
-    new: Run, earlier: "Sequence[Run]", case: Case, sources: list[Source], say: Progress, workers: int | None
+    new: Run, earlier: "Sequence[Run]", case: Case, sources: list[Source], say: Progress, pool: "Opens"
 ) -> tuple[int, int, int]:
     detect_stamp = inputs.detect_stamp()
     total = sum(s.size for s in sources)
-    if workers is None:
-        workers = 1 if total < _SMALL else cores()
     parsed = detected = reused = done = there = searched = 0
     digest_key = case.key.subkey("digest")
-    with Pool(workers, beat=lambda: say("detect", searched, there + detected)) as pool:
+    with pool(1 if total < _SMALL else cores(), lambda: say("detect", searched, there + detected)) as tasks:
         for source in sources:
             say("parse", done, total)
             name = source_name(source.sha256[:16], inputs.source_stamp(source))
@@ -274,12 +298,12 @@ def _parse_and_detect(
                         new.link_from(before, table, finding_part)
                     reused += 1
                 else:
-                    pool.submit(_detect_part, new.folder, new.keys, part, finding_part, digest_key)
+                    tasks.submit(_detect_part, new.folder, new.keys, part, finding_part, digest_key)
                     detected += 1
             done += source.size
         say("parse", total, total)
         searched = there
-        for answer in pool.answers():
+        for answer in tasks.answers():
             if isinstance(answer, Died):
                 _detect_apart(*answer.arguments)
             searched += 1

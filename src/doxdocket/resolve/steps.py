@@ -48,7 +48,7 @@ def steps(findings: pa.Table, posts: pa.Table) -> Steps:
     near = pa.concat_tables([_near(findings, implied), _files(findings, implied)])
     fixed |= {"one_thing": _one_thing(), "implied": implied, "near": near}
     findings = findings.drop_columns(["implies", "near"])
-    with sql.Session({"findings": findings, "posts": posts, **fixed}) as session:
+    with sql.session({"findings": findings, "posts": posts, **fixed}) as session:
         publications = session.run(step("publications"))
         session.add({"publications": publications})
         claims = session.run(step("claims"))

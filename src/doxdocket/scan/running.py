@@ -25,6 +25,7 @@ from doxdocket.errors import DoxdocketError, WrongCall
 from doxdocket.intake.find import Found, find
 from doxdocket.intake.member import Refused
 from doxdocket.intake.words import CODES
+from doxdocket.pipeline.away import Workers
 from doxdocket.pipeline.ids import Ids
 from doxdocket.pipeline.inputs import stamps
 from doxdocket.pipeline.sources import each
@@ -87,8 +88,10 @@ def alone(folder: Path) -> Iterator[None]:
         lock.release()
 
 
-def run(paths: Sequence[str], folder: Path, told: Told, compared: Compared | None = None) -> Scan:
-    """Scan what is under the paths; ``folder``: where its state lies and its answers will; ``compared``: with a case, and then from the beginning.
+def run(
+    paths: Sequence[str], folder: Path, told: Told, compared: Compared | None = None, workers: Workers | None = None
+) -> Scan:
+    """Scan what is under the paths; ``folder``: where its state lies and its answers will; ``compared``: with a case, and then from the beginning; ``workers``: who count elsewhere.
 
     Raises:
         WrongCall: a path that is not there.
@@ -97,7 +100,7 @@ def run(paths: Sequence[str], folder: Path, told: Told, compared: Compared | Non
     scan = restored(folder / STATE) if compared is None else Scan()
     found = [one for one in find(paths, folder) if one.refusal != "inside_case"]
     with Pool() as pool:
-        reading = _Reading(scan, folder / STATE, pool, told, compared, sum(one.size for one in found))
+        reading = _Reading(scan, folder / STATE, workers or pool, told, compared, sum(one.size for one in found))
         for one in found:
             reading.read(one)
             if reading.due():
@@ -109,7 +112,9 @@ def run(paths: Sequence[str], folder: Path, told: Told, compared: Compared | Non
 class _Reading:
     """A scan under way."""
 
-    def __init__(self, scan: Scan, state: Path, pool: Pool, told: Told, compared: Compared | None, size: int) -> None:
+    def __init__(
+        self, scan: Scan, state: Path, pool: Workers, told: Told, compared: Compared | None, size: int
+    ) -> None:
         self._scan, self._state, self._pool, self._told, self._compared, self._size = (
             scan,
             state,

@@ -53,7 +53,7 @@ def weigh(tables: Tables, told: Told, standing: Standing, seen: Tables | None = 
     given |= {"posts": _timed(given["posts"]), "mentions": told.mentions, "texts": told.texts, "signs": told.signs,
               "handles": _handles(given["channels"], given["posts"]), "channel_names": _promised(given["conduct"])}  # fmt: skip
     found: dict[str, pa.Table] = {}
-    with sql.Session(given) as session:
+    with sql.session(given) as session:
         for name, wanted in (("forward_names", "forward_names"), ("forwards", "channel_forwards")):
             session.add({name: session.run(step(wanted))})
         cap = rules().cap(
