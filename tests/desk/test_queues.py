@@ -386,3 +386,15 @@ def test_two_persons_are_decided_on_by_publications_of_which_no_question_is(sitt
     before = queues.of(sitting, kind, who).done
     sitting.record([deciding.Asked("person.not_same", {"a": a, "b": b}, WHY, who)])
     assert queues.of(sitting, kind, who).done == before + 1
+
+
+def test_a_question_about_one_kind_of_a_set_says_so_and_what_its_yes_takes():
+    row = {"hint": "taken_back", "word": "学校写错", "publication": "c/1/0", "kept_from_low": ["c/1/0"], "yes_takes": []}  # fmt: skip
+    ask = queues._ask_hint  # noqa: SLF001 - of a row that few cases have
+    whole, part = (ask(None, queues.Waits("c/1/0|taken_back", (), 1, {**row, "kind": one})) for one in (None, "school"))
+    assert "里的就读学校/班级是不是" in part["question"][0]
+    assert "the school of this set" in part["question"][1]
+    assert "其余照算" in part["effect"][0][0]
+    assert part["options"][0].target["kind"] == "school"
+    assert whole["question"][0] == "贴文有“学校写错”：这一组信息是不是已被撤回、更正为不实？"
+    assert "其余照算" not in whole["effect"][0][0]
