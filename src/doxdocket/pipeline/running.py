@@ -137,7 +137,7 @@ def make(case: Case, new: Run, before: Run | None, sources: list[Source], say: P
         pictures.PART,
         fragments.PART,
         said.PART,
-    ):  # of a run that was killed: how captures are merged does not hang on them
+    ):  # of a run that was killed: captures are merged without them
         new.discard("findings", part)
     parsed, detected, reused = _parse_and_detect(new, before, case, sources, say, workers)
     seen = 0
