@@ -194,7 +194,7 @@ def make(
         pictures.PART,
         fragments.PART,
         said.PART,
-    ):  # of a run that was killed: how captures are merged does not hang on them
+    ):  # of a run that was killed: captures are merged without them
         new.discard("findings", part)
     earlier, pool = _earlier(case, before), _pool(new, workers, engine)
     parsed, detected, reused = _parse_and_detect(new, earlier, case, sources, say, pool)
