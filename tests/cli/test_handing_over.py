@@ -146,7 +146,7 @@ def test_nothing_is_written_where_something_lies_or_the_result_is_old(handed, tm
     assert "there" in handed.hand_over(tmp_path / "there", code=2)
     assert list((tmp_path / "there").iterdir()) == []
     shutil.copytree(handed.case, tmp_path / "case")
-    other = Handed(tmp_path, handed.home)
+    other = Handed(tmp_path, shutil.copytree(handed.home, tmp_path / "home"))
     other.call("decide", other.case, "person.public_figure", "V0001", "--reason", "公开报道", "--officer", WHO)
     assert "doxdocket run" in other.hand_over(tmp_path / "bundle", code=2)
     assert not (tmp_path / "bundle").exists()
