@@ -15,7 +15,6 @@ from typing import Final
 
 from doxdocket import bounds
 from doxdocket.bounds import Lost, guard
-from doxdocket.parse.documents.magic import kind as kind_of
 
 MOST: Final = 2_000_000
 """Characters of a file that are looked through; behind them it says that it is longer."""
@@ -61,6 +60,8 @@ class Read:
 
 def read_file(name: str, data: bytes, kept: bytes = b"") -> Read:
     """Read a file; ``kept``: the reading of a picture, where it was read before."""
+    from doxdocket.parse.documents.magic import kind as kind_of  # noqa: PLC0415 - in the process that reads
+
     found = kind_of(data[: 1 << 16], name)
     if found is not None and found.form == "image":
         return _picture(data, kept)

@@ -6,6 +6,7 @@ Whoever serves pages is a ``Front``; what its pages say, and who may see them, i
 import asyncio
 import contextvars
 import hmac
+import re
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
@@ -21,17 +22,35 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Scope
 
-from doxdocket.review import assets, guard, templates
+from doxdocket.review import assets, guard
 from doxdocket.review.guard import Guard, limited
 from doxdocket.review.sitting import MINUTES, Door, Sitting
-from doxdocket.review.visit import File
 from doxdocket.words import Lang, speaking
 
 FIELDS, FILES = 2000, 8
 """Of one form."""
 MIB = 1 << 20
+FORM = MIB // 4
+"""Bytes of a form, unless its page says more (a table that is brought)."""
 Tell = Callable[[BaseException], None]
 Endpoint = Callable[[Request], Response]
+
+
+def own(path: str) -> str:
+    r"""A path of ours to lead back to, as a form or address names it; the overview where it is another's.
+
+    >>> own("/posts?q=a"), own("//evil.example"), own("http://evil.example"), own("/\\evil.example"), own("/a\n")
+    ('/posts?q=a', '/', '/', '/', '/')
+    """
+    return path if re.fullmatch(r"/(?![/\\])[\x21-\x7e]*|/", path) else "/"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that a form brought."""
+
+    name: str = field(repr=False)
+    data: bytes = field(repr=False)
 
 
 @dataclass(slots=True)
@@ -76,7 +95,7 @@ class Front:
 
     def rendered(self, name: str, given: Mapping[str, Any]) -> str:
         """A page from its template."""
-        return templates.rendered(name, given)
+        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)
