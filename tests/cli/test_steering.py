@@ -84,6 +84,8 @@ def case(call, invented, tmp_path_factory):
 
 CASE = ("CASE",)
 WORDS = (
+    ("clue", "add", "clues.jsonl", "--source", NAMED, "--says", NAMED, "--by", OFFICER),
+    ("clue", "list", "clues.jsonl"),
     (
         "init",
         "CASE",
