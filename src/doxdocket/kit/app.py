@@ -42,7 +42,7 @@ class Served(Front):
     work: Work = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self.work = Work(self.kit, self.worker, self.tell)
+        self.work = Work(self.kit, self.worker)
 
     def warm(self) -> None:
         """Read what is there."""

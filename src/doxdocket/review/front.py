@@ -7,6 +7,7 @@ import asyncio
 import contextvars
 import hmac
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
@@ -77,7 +78,7 @@ class Place:
 
 
 @dataclass(slots=True)
-class Front:
+class Front(ABC):
     """What serves pages; whoever it is adds what they are of."""
 
     worker: Executor
@@ -90,12 +91,13 @@ class Front:
     stop: Callable[[], None] = field(init=False, repr=False)
     """Ends the server, from any thread."""
 
+    @abstractmethod
     def warm(self) -> None:
         """Load what the first page needs, before anybody asks for it."""
 
+    @abstractmethod
     def rendered(self, name: str, given: Mapping[str, Any]) -> str:
         """A page from its template."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)
