@@ -13,7 +13,7 @@ from doxdocket.cli import root, said
 from doxdocket.cli.command import Group
 from doxdocket.report.text import width
 
-LATER = ("kit", "prune")
+LATER = ("prune",)
 
 
 def commands(group=root, path=()):

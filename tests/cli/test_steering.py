@@ -32,7 +32,7 @@ OFFICER = "王五"
 WHY = ("--reason", "核对导出", "--officer", OFFICER)
 RAW = re.compile(f"(?![\\t\\n])(?!\\r\\n)[{signs.STEERING}]")
 #: What takes a minute, what asks questions on a terminal, and what serves until it is interrupted: the same streams.
-ELSEWHERE = {"demo", "map", "reopen", "review"}
+ELSEWHERE = {"demo", "kit", "map", "reopen", "review"}
 
 
 APART, SET, PICTURE = foreign.apart, html.set_apart, signs.picture
@@ -84,6 +84,8 @@ def case(call, invented, tmp_path_factory):
 
 CASE = ("CASE",)
 WORDS = (
+    ("clue", "add", "clues.jsonl", "--source", NAMED, "--says", NAMED, "--by", OFFICER),
+    ("clue", "list", "clues.jsonl"),
     (
         "init",
         "CASE",

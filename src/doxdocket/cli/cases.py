@@ -7,14 +7,18 @@
 # ruff: noqa: PLC0415 - a command imports the rooms it needs when it runs, so that help starts at once
 
 from pathlib import Path
-from typing import Annotated, TypedDict
+from typing import TYPE_CHECKING, Annotated, TypedDict
 
 import click
 
 from doxdocket.cli.command import Answer, argument, command, option
 from doxdocket.cli.opening import can_ask, new_passphrase, passphrase, warn_if_exposed
+from doxdocket.errors import WrongCall
 from doxdocket.signs import one_line
 from doxdocket.words import Sentence, say, zh_en
+
+if TYPE_CHECKING:
+    from doxdocket.desk.clues import Clue
 
 
 class Made(TypedDict):
@@ -47,18 +51,31 @@ class Made(TypedDict):
 )
 @option("--no-passphrase", "bare", is_flag=True,
         about=Sentence("cases.no_passphrase_option"))  # fmt: skip
+@option("--from-clue", "clue", nargs=2, metavar="FILE ID", default=None, about=Sentence("clues.from_clue_option"))
 def init(
-    case: str, title: str | None, authority: str, officers: tuple[str, ...], *, one_key: bool, bare: bool
+    case: str,
+    title: str | None,
+    authority: str,
+    officers: tuple[str, ...],
+    *,
+    one_key: bool,
+    bare: bool,
+    clue: tuple[str, str] | None,
 ) -> Answer[Made]:
     """Make the case."""
     from doxdocket.store import keyring
     from doxdocket.store.case import Case
 
     warn_if_exposed()
+    heard = _clue(clue, officers)
     folder, who = Path(case), keyring.ensure(ask=passphrase, new=new_passphrase if can_ask() and not bare else None)
     name = title or folder.resolve().name
     with Case.create(folder, title=name, authority=authority, officers=officers, one_key=one_key, identity=who) as made:
         info = made.info
+        if clue and heard:
+            from doxdocket.desk import clues
+
+            clues.into(made, Path(clue[0]), heard, officers[0])
     data: Made = {"case": case, "id": info.id, "title": info.title, "authority": info.authority, "officers": list(info.officers),
                   "home": str(keyring.home()), "passphrase": keyring.locked()}  # fmt: skip
     shown = one_line(info.title)
@@ -72,3 +89,17 @@ def init(
     if len(officers) < 2:
         text += say("cases.note_fewer_than_two_officers")  # fmt: skip
     return Answer(data, text)
+
+
+def _clue(clue: tuple[str, str] | None, officers: tuple[str, ...]) -> "Clue | None":
+    """The clue that the case is made of, which must be there before the case is."""
+    if clue is None:
+        return None
+    from doxdocket.desk import clues
+
+    if not officers:
+        raise WrongCall("clues.who_makes_it_a_case")
+    found = clues.of(Path(clue[0]), clue[1])
+    if found.case:
+        raise WrongCall("clues.is_a_case_already", id=found.id, case=found.case)
+    return found

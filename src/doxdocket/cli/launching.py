@@ -24,12 +24,12 @@ class Launched:
         """Open it."""
         import webbrowser
 
-        from doxdocket.review.templates import rendered
+        from doxdocket.review.rendering import HOME, made
 
         fd, name = tempfile.mkstemp(prefix="doxdocket-", suffix=".html")
         self._pages.append(Path(name))
         with os.fdopen(fd, "w", encoding="utf-8") as page:
-            page.write(rendered("launch.html.j2", {"link": link, "lang": manner().lang}))
+            page.write(made([HOME]).get_template("launch.html.j2").render(link=link, lang=manner().lang))
         try:
             webbrowser.open(Path(name).as_uri())
         except webbrowser.Error:

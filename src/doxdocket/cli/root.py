@@ -28,6 +28,7 @@ from doxdocket.cli import (
     attaching,
     cases,
     closing,
+    clues,
     copies,
     deciding,
     demo,
@@ -184,7 +185,7 @@ root.params.insert(
 )  # fmt: skip
 
 for _command in (
-    demo.demo, cases.init, mapping.map_, adding.add, describing.describe, attaching.attach, hashing.hashes,
+    demo.demo, clues.clue, cases.init, mapping.map_, adding.add, describing.describe, attaching.attach, hashing.hashes,
     running.run, results.figures, results.explain, rechecking.recheck, running.report, documents.documents, exporting.export, handing_over.handover, releasing.release, finding.find,
     verifying.verify, stamping.timestamp, reviewing.review, queueing.queue, deciding.decide, deciding.open_, registering.register, assessing.assess, sampling.sample, detecting.detect, scanning.scan, kit.kit, evaluating.eval_, keys.key, officers.officer, laws.law, copies.backup, copies.restore, copies.fork, copies.merge, closing.close, closing.reopen, doctor.doctor,
 ):  # fmt: skip

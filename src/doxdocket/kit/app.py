@@ -18,11 +18,11 @@ from starlette.routing import Route
 from doxdocket.errors import DoxdocketError, EvidenceFault
 from doxdocket.kit.folder import Kit
 from doxdocket.kit.work import Work
-from doxdocket.review import templates
-from doxdocket.review.front import Came, Front, application, endpoint
+from doxdocket.law.kinds import kinds
+from doxdocket.review import rendering
+from doxdocket.review.front import FORM, Came, File, Front, application, endpoint, own
 from doxdocket.review.sitting import Sitting
-from doxdocket.review.visit import FORM, File, own
-from doxdocket.words import Lang, say, speaking
+from doxdocket.words import Lang, named, say, speaking
 
 HOME = Path(__file__).parent / "templates"
 SITTER = "kit"
@@ -31,7 +31,7 @@ SITTER = "kit"
 @cache
 def environment() -> jinja2.Environment:
     """The kit's templates, and beneath them those of the desk."""
-    return templates.made([HOME, templates.HOME])
+    return rendering.made([HOME, rendering.HOME], kind=lambda id_: named(kinds()[id_]))
 
 
 @dataclass(slots=True)
@@ -42,7 +42,7 @@ class Served(Front):
     work: Work = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self.work = Work(self.kit, self.worker, self.tell)
+        self.work = Work(self.kit, self.worker)
 
     def warm(self) -> None:
         """Read what is there."""

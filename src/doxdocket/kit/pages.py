@@ -45,7 +45,7 @@ def _exposed(visit: Visit) -> list[Exposed]:
 # Files
 def files(visit: Visit) -> Response:
     """The files, and the form that takes more in."""
-    return visit.page("files.html.j2", say("kit.files"), whats=get_args(What), most=BROUGHT >> 20, many=MANY)
+    return visit.page("files.html.j2", say("kit.files"), sorts=get_args(What), most=BROUGHT >> 20, many=MANY)
 
 
 def take(visit: Visit) -> Response:

@@ -11,11 +11,13 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from doxdocket import bounds
 from doxdocket.bounds import Lost, guard
-from doxdocket.parse.documents.magic import kind as kind_of
+
+if TYPE_CHECKING:
+    from doxdocket.report.known import Known
 
 MOST: Final = 2_000_000
 """Characters of a file that are looked through; behind them it says that it is longer."""
@@ -61,13 +63,19 @@ class Read:
 
 def read_file(name: str, data: bytes, kept: bytes = b"") -> Read:
     """Read a file; ``kept``: the reading of a picture, where it was read before."""
+    done = guard(partial(_read, name, data, kept), bounds.FILE.base, cpu_seconds=bounds.FILE_SECONDS)
+    return Read(why="failed") if isinstance(done, Lost) else done
+
+
+def _read(name: str, data: bytes, kept: bytes) -> Read:
+    from doxdocket.parse.documents.magic import kind as kind_of  # noqa: PLC0415 - in the process that reads
+
     found = kind_of(data[: 1 << 16], name)
     if found is not None and found.form == "image":
         return _picture(data, kept)
     if found is not None and found.form in ("audio", "video"):
         return Read(why="sound")
-    done = guard(partial(_document, name, data), bounds.FILE.base, cpu_seconds=bounds.FILE_SECONDS)
-    return Read(why="failed") if isinstance(done, Lost) else done
+    return _document(name, data)
 
 
 def _picture(data: bytes, kept: bytes) -> Read:
@@ -137,27 +145,27 @@ def _texts(name: str, data: bytes) -> tuple[list[str], str]:
     return list(dict.fromkeys(found)), why
 
 
-def covered(name: str, data: bytes, read: Read, shown: Collection[tuple[str, str]], cover: str) -> tuple[str, bytes]:
+def covered(data: bytes, read: Read, shown: Collection[tuple[str, str]], cover: str) -> tuple[str, bytes]:
     """A copy in which everything that was found is covered but what is ``shown``, and its suffix; nothing where that cannot be made sure.
 
     ``shown``: kinds and values that the owner wants to be seen. A picture becomes a PNG without the data of the file, and is read again: where it still shows a value it is
     not given. Anything else becomes its text, with ``cover`` in place of each value.
     """
-    del name
+    done = guard(partial(_covered, data, read, shown, cover), bounds.FILE.base, cpu_seconds=bounds.FILE_SECONDS)
+    return ("", b"") if isinstance(done, Lost) else done
+
+
+def _covered(data: bytes, read: Read, shown: Collection[tuple[str, str]], cover: str) -> tuple[str, bytes]:
     from doxdocket.report.known import Known  # noqa: PLC0415 - loads the words of the program
 
-    secret = [one for one in dict.fromkeys(read.values) if one not in shown]
-    known = Known(secret)
+    known = Known([one for one in dict.fromkeys(read.values) if one not in shown])
     if read.picture:
         return _picture_covered(data, read, shown, known)
     told = [_text_covered(read, number, shown, known, cover) for number in range(len(read.texts))]
     return (".txt", "\n\n".join(told).encode()) if told and read.why in ("", "part", "long") else ("", b"")
 
 
-def _text_covered(read: Read, number: int, shown: Collection[tuple[str, str]], known: "object", cover: str) -> str:
-    from doxdocket.report.known import Known  # noqa: PLC0415
-
-    assert isinstance(known, Known)  # noqa: S101 - for the types: it is loaded late
+def _text_covered(read: Read, number: int, shown: Collection[tuple[str, str]], known: "Known", cover: str) -> str:
     text = read.texts[number]
     spans = [(one.start, one.end) for one in read.hits if one.text == number and (one.kind, one.value) not in shown]
     spans += [(start, end) for start, end, _ in known.found(text)]
@@ -169,12 +177,10 @@ def _text_covered(read: Read, number: int, shown: Collection[tuple[str, str]], k
     return "".join(held) + text[at:]
 
 
-def _picture_covered(data: bytes, read: Read, shown: Collection[tuple[str, str]], known: "object") -> tuple[str, bytes]:
+def _picture_covered(data: bytes, read: Read, shown: Collection[tuple[str, str]], known: "Known") -> tuple[str, bytes]:
     from doxdocket.detect.images import blurred, read_image  # noqa: PLC0415
     from doxdocket.detect.images.rows import reading_of  # noqa: PLC0415
-    from doxdocket.report.known import Known  # noqa: PLC0415
 
-    assert isinstance(known, Known)  # noqa: S101 - for the types: it is loaded late
     made = blurred(data, reading_of(read.picture), shown=shown)
     if not made:
         return "", b""

@@ -16,7 +16,7 @@ from doxdocket.kit import advice, folder, launch
 from doxdocket.kit.app import Served, make
 from doxdocket.kit.pages import PAGES
 from doxdocket.review.front import Place, Tell
-from doxdocket.review.serving import run
+from doxdocket.review.listening import run
 from doxdocket.review.sitting import Door
 from doxdocket.words import Lang
 

@@ -29,8 +29,8 @@ class _Ended(Exception):
 class Work:
     """What was read so far, and what waits. All but the thread of its own runs in the thread of the pages."""
 
-    def __init__(self, kit: Kit, worker: Executor, tell: Callable[[BaseException], None]) -> None:
-        self.kit, self._worker, self._tell = kit, worker, tell
+    def __init__(self, kit: Kit, worker: Executor) -> None:
+        self.kit, self._worker = kit, worker
         self.reads: dict[int, Read] = {}
         self.unsure: set[int] = set()
         """Files of which no copy can be given that surely covers everything."""
@@ -90,8 +90,6 @@ class Work:
                 continue
             except (_Ended, RuntimeError):  # the pages' thread has ended
                 return
-            except BaseException as error:  # noqa: BLE001 - told without its words, and the pages go on
-                self._tell(error)
 
     def _serve(self, process: ProcessPoolExecutor) -> None:
         while True:
@@ -157,7 +155,7 @@ class Work:
         if no not in self.reads:
             return None
         shown = exposure.shown(self.kit, self.reads)
-        return (one.name, data, self.reads[no], shown, said_in(self.kit.record.lang or "zh", "kit.cover_mark")), shown
+        return (data, self.reads[no], shown, said_in(self.kit.record.lang or "zh", "kit.cover_mark")), shown
 
     def _take_read(self, no: int, read: Read) -> None:
         if self._there(no):

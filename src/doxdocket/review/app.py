@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
 from starlette.datastructures import ImmutableMultiDict
@@ -54,6 +54,10 @@ class Served(Front):
             overview.told(self.case)
             if self.case.current_run() is not None and self.desk.making.wanted():
                 self.desk.making.begin()
+
+    def rendered(self, name: str, given: Mapping[str, Any]) -> str:
+        """A page from its template."""
+        return templates.rendered(name, given)
 
     def link(self, officer: str) -> str:
         """The secret of a link for the officer who serves."""

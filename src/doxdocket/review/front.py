@@ -6,6 +6,8 @@ Whoever serves pages is a ``Front``; what its pages say, and who may see them, i
 import asyncio
 import contextvars
 import hmac
+import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
@@ -21,17 +23,35 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Scope
 
-from doxdocket.review import assets, guard, templates
+from doxdocket.review import assets, guard
 from doxdocket.review.guard import Guard, limited
 from doxdocket.review.sitting import MINUTES, Door, Sitting
-from doxdocket.review.visit import File
 from doxdocket.words import Lang, speaking
 
 FIELDS, FILES = 2000, 8
 """Of one form."""
 MIB = 1 << 20
+FORM = MIB // 4
+"""Bytes of a form, unless its page says more (a table that is brought)."""
 Tell = Callable[[BaseException], None]
 Endpoint = Callable[[Request], Response]
+
+
+def own(path: str) -> str:
+    r"""A path of ours to lead back to, as a form or address names it; the overview where it is another's.
+
+    >>> own("/posts?q=a"), own("//evil.example"), own("http://evil.example"), own("/\\evil.example"), own("/a\n")
+    ('/posts?q=a', '/', '/', '/', '/')
+    """
+    return path if re.fullmatch(r"/(?![/\\])[\x21-\x7e]*|/", path) else "/"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that a form brought."""
+
+    name: str = field(repr=False)
+    data: bytes = field(repr=False)
 
 
 @dataclass(slots=True)
@@ -58,7 +78,7 @@ class Place:
 
 
 @dataclass(slots=True)
-class Front:
+class Front(ABC):
     """What serves pages; whoever it is adds what they are of."""
 
     worker: Executor
@@ -71,12 +91,13 @@ class Front:
     stop: Callable[[], None] = field(init=False, repr=False)
     """Ends the server, from any thread."""
 
+    @abstractmethod
     def warm(self) -> None:
         """Load what the first page needs, before anybody asks for it."""
 
+    @abstractmethod
     def rendered(self, name: str, given: Mapping[str, Any]) -> str:
         """A page from its template."""
-        return templates.rendered(name, given)
 
 
 @dataclass(frozen=True, slots=True)

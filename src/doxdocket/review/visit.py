@@ -7,7 +7,6 @@
 """
 
 import json
-import re
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
@@ -19,6 +18,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from doxdocket.desk import roles, versions
 from doxdocket.desk.leases import Leases
 from doxdocket.review import templates
+from doxdocket.review.front import FORM, File, own
 from doxdocket.review.sitting import Door, Sitting
 from doxdocket.words import Lang, Sentence, say
 
@@ -29,18 +29,6 @@ if TYPE_CHECKING:
 Handler = Callable[["Visit"], Response]
 Needs = Literal["see", "decide", "reveal", "lead", "all"]
 """What an officer must be allowed to do: look, decide, reveal a value, lead; ``all``: whoever has signed in, an expert too."""
-KIB = 1024
-FORM = 256 * KIB
-"""Bytes of a form, unless its page says more (a table that is brought)."""
-
-
-def own(path: str) -> str:
-    r"""A path of ours to lead back to, as a form or address names it; the overview where it is another's.
-
-    >>> own("/posts?q=a"), own("//evil.example"), own("http://evil.example"), own("/\\evil.example"), own("/a\n")
-    ('/posts?q=a', '/', '/', '/', '/')
-    """
-    return path if re.fullmatch(r"/(?![/\\])[\x21-\x7e]*|/", path) else "/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +66,6 @@ class Page:
     def adds(self) -> bool:
         """Whether it adds to the case, or is the form of that: a closed case refuses it before anything is typed."""
         return self.needs == "decide" and not self.lasting
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file that a form brought."""
-
-    name: str = field(repr=False)
-    data: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

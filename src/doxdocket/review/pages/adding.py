@@ -6,7 +6,8 @@ from starlette.responses import Response
 from doxdocket.desk import adding, shown
 from doxdocket.desk.answers import absent
 from doxdocket.errors import WrongCall
-from doxdocket.review.visit import Page, Visit, own
+from doxdocket.review.front import own
+from doxdocket.review.visit import Page, Visit
 from doxdocket.words import Sentence, either, say
 
 _NOW = {

@@ -6,7 +6,8 @@ from starlette.responses import Response
 
 from doxdocket.desk import adding, gallery
 from doxdocket.law.kinds import kinds
-from doxdocket.review.visit import Page, Visit, own
+from doxdocket.review.front import own
+from doxdocket.review.visit import Page, Visit
 from doxdocket.words import Sentence, either, say
 
 _SIDES = {

@@ -11,8 +11,9 @@ from starlette.responses import Response
 
 from doxdocket.desk import revealing
 from doxdocket.errors import WrongCall
+from doxdocket.review.front import own
 from doxdocket.review.templates import post_at
-from doxdocket.review.visit import Page, Visit, own
+from doxdocket.review.visit import Page, Visit
 from doxdocket.words import say
 
 SECONDS = 60

@@ -3,7 +3,8 @@
 from starlette.responses import Response
 
 from doxdocket.desk import liking, signing
-from doxdocket.review.visit import Page, Visit, own
+from doxdocket.review.front import own
+from doxdocket.review.visit import Page, Visit
 from doxdocket.words import say
 
 TRIES = 5
