@@ -334,8 +334,8 @@ def test_two_scans_do_not_write_into_one_folder(tmp_path):
 def test_a_scan_that_was_stopped_inside_an_archive_goes_on_there(tmp_path, monkeypatch):
     """Members that were read are not opened again, posts of the one at hand are not searched again; equal to a scan at once."""
     monkeypatch.setattr(running, "Pool", partial(Pool, 1))
-    monkeypatch.setattr(running, "_EVERY", 1)
-    monkeypatch.setattr(running, "_SHARE", 0)
+    monkeypatch.setattr(running, "EVERY", 1)
+    monkeypatch.setattr(running, "SHARE", 0)
     (tmp_path / "in").mkdir()
     with zipfile.ZipFile(tmp_path / "in" / "a.zip", "w") as packed:
         packed.writestr("0.txt", "nothing of a channel")

@@ -45,7 +45,7 @@ def answer(scan: Scan, compared: Compared | None = None) -> Scanned:
     rows = [
         Row(
             place=n, channel=id_, title=one.title, username=one.username, files=one.files, posts=one.counts["posts"], unread=one.counts["unread"],
-            dossiers=one.counts["dossiers"], profiles=one.counts["profiles"], kinds=dict(one.kinds.most_common()),
+            dossiers=one.counts["dossiers"], profiles=one.counts["profiles"], kinds=dict(sorted(one.kinds.items(), key=lambda kind: (-kind[1], kind[0]))),
             conduct={label: one.counts[label] for label in AIMED}, sale_offers=one.counts["sale_offer"], paid_tasks=one.counts["paid_task"], promotions=one.counts["promotion"],
             promotes=promotes[id_], promoted_by=promoted[id_], score=scored[id_].points,
             parts={name: Points(points=points, posts=posts) for name, (points, posts) in scored[id_].parts.items()},

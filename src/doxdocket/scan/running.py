@@ -41,11 +41,11 @@ from doxdocket.words import zh_en
 STATE, LOCK = "scan.state.json", "scan.lock"
 _NOTHING = Guard(lambda *_: b"", {})
 """No case is known."""
-_EVERY = 200_000
+EVERY = 200_000
 """Posts after which what is known is kept."""
 _SECONDS = 20.0
 """Or so much time."""
-_SHARE = 50
+SHARE = 50
 """Keeping takes at most this part of the time."""
 _ROWS = 512
 """Posts a task."""
@@ -132,7 +132,7 @@ class _Reading:
         """Whether what is known is to be kept now; keeping takes a small part of the time, however much is known."""
         since = monotonic() - self._kept
         return self._compared is None and (
-            since >= max(_SECONDS, _SHARE * self._took) or (self._counted >= _EVERY and since >= _SHARE * self._took)
+            since >= max(_SECONDS, SHARE * self._took) or (self._counted >= EVERY and since >= SHARE * self._took)
         )
 
     def keep(self) -> None:
