@@ -570,7 +570,7 @@ def seen(reach: list[Row], homes: set[str]) -> Iterator[tuple[str, Bounds]]:
         untold: dict[Any, list[int]] = defaultdict(lambda: [0, 0])
         strays: dict[str, int] = defaultdict(int)
         counters: dict[Any, int] = defaultdict(int)
-        covered: tuple[set[str], set[str], list[str]] = (set(), set(), [])
+        covered: tuple[set[str], set[str], set[str]] = (set(), set(), set())
         rows = [row for row in reach if row["seen"] is not None]
         for row in rows:
             ends = [row["seen_low"], row["seen"], row["seen_high"]]
@@ -589,11 +589,9 @@ def seen(reach: list[Row], homes: set[str]) -> Iterator[tuple[str, Bounds]]:
             if row["in_low"] == "apart" or (row["in_low"] == "untold" and origin is not None and not heard):
                 strays[post] = max(strays[post], best or 0)
             counters[row["counter"]] = max(counters[row["counter"]], high or 0)
-            for end, posts in zip((low, best), covered[:2]):
+            for end, posts in zip((low, best, high), covered):
                 if end is not None:
                     posts.add(post)
-            if high is not None:
-                covered[2].append(post)
         if not rows:
             return
         sums = [0, 0]
@@ -823,7 +821,8 @@ def lines(told: Row, lang: str) -> Iterator[str]:
     yield ""
     yield ("重新计算的数据（低 – 估计 – 高）", "Figures counted again (low – estimate – high)")[side]
     for row in told["figures"]:
-        yield f"  {'=' if row['agrees'] else '≠'} {row['scope']:<5} {row['id']:<18} {_range(row['counted'])}"
+        else_ = "" if row["agrees"] else f"{('  公布：', '  published: ')[side]}{_range(row['published'])}"
+        yield f"  {'=' if row['agrees'] else '≠'} {row['scope']:<5} {row['id']:<18} {_range(row['counted'])}{else_}"
     yield ""
     yield ("本程序不能核验的：", "What this program cannot check:")[side]
     yield from (f"  - {sentence[lang]}" for sentence in told["cannot"])
