@@ -239,7 +239,7 @@ def send(visit: Visit) -> Response:
         told = say("review_register.same", word=word, key=given["id"], number=number) if done.same else say("review_register.entered", word=word, key=given["id"], number=number)  # fmt: skip
         if act == "again":
             return visit.go(f"/register/new/{form}" + (f"?back={back}" if back else ""), told)
-        return visit.go(back or f"/register/of/{form}#{number}", told)
+        return visit.go(back or f"/register/of/{form}", told)
     stands = done.other or filling.stands
     filling = Filling(
         form, given, done.faults, done.other.row.name if done.other else "" if done.gone else seen, stands, other=done.other is not None,
