@@ -66,6 +66,7 @@ def test_it_starts_shows_itself_again_is_killed_and_goes_on_by_a_double_click(st
     said, _ = second.communicate(timeout=60)
     assert (second.returncode, "已经开着" in said) == (0, True)
     assert status(link(first)) == 200  # another link, which the first process made
+    assert not (kit / ".again").exists()  # it is asked once
     (kit / "files" / "0001.txt").write_bytes(b"came as it was killed")
     first.send_signal(signal.SIGKILL)
     first.wait(20)
