@@ -121,7 +121,7 @@ def test_documents_are_axe_clean_in_every_state_and_leave_by_keyboard_alone(wind
     assert it.faults() == []
     with tab.expect_download() as download:
         tab.locator("main .first").press("Enter")
-    assert download.value.suggested_filename == "conduct.json"
+    assert download.value.suggested_filename == "05-行为摘录表.json"
     it.at("/documents/of/conduct")
     assert it.faults() == []
 
