@@ -50,6 +50,7 @@ from doxdocket.report.layout import (
     Set,
     Sheet,
     headed,
+    leads,
     ragged,
     sheet,
 )
@@ -129,7 +130,8 @@ class _Body:
         self.places, self.images, self.shown = count(1), dict[bytes, str](), count(1)
 
     def elements(self, told: Sheet) -> Iterator[Any]:
-        yield from self.blocks(told.body)
+        stays = told.body[-1] if told.body and told.signatures and not told.annexes else None
+        yield from self.blocks(told.body, stays)
         if told.annexes:
             yield self.paragraph(
                 said_in(self.lang, "paper.annexes"), "Docket Text", '<w:keepNext/><w:spacing w:before="280"/>'
@@ -146,7 +148,8 @@ class _Body:
             yield self.paragraph(one.title, "Title")
             yield from self.blocks(one.body)
 
-    def blocks(self, blocks: Sequence[Laid]) -> Iterator[Any]:
+    def blocks(self, blocks: Sequence[Laid], stays: Laid | None = None) -> Iterator[Any]:
+        """Their elements; the words that lead up to something, and those that ``stays`` names, keep to the page of what follows."""
         for heads, one in headed(blocks):
             across = isinstance(one, Set) and one.wide  # its headings stand on its page
             if across:
@@ -155,7 +158,8 @@ class _Body:
             match one:
                 case Para(text, deep):
                     left = self._set_in(deep) if deep else ""
-                    yield self.paragraph(text, "Docket Text", left + _RAGGED * ragged(text))
+                    keep = "<w:keepNext/>" * (leads(text) or one is stays)
+                    yield self.paragraph(text, "Docket Text", keep + left + _RAGGED * ragged(text))
                 case Points(lines):
                     yield from (self.paragraph(f"·\t{line}", "Docket Point", _RAGGED * ragged(line)) for line in lines)
                 case Pairs(pairs):

@@ -340,6 +340,15 @@ def ragged(text: str) -> bool:
     return any(len(one) > _LONG for one in WORD.findall(plain(text)))
 
 
+def leads(text: str) -> bool:
+    """Whether the words lead up to what follows, so that both stand on one page.
+
+    >>> leads("如下："), leads("见下表。")
+    (True, False)
+    """
+    return plain(text).rstrip().endswith(("：", ":"))
+
+
 def _head(text: str) -> float:
     """What a head, which is bold, needs: its widest word, to stand in three lines, and no narrower than two characters."""
     return max(_word(text) * 1.1, min(units(text) + 0.4, max(2.4, units(text) / 3 + 0.4)))

@@ -11,6 +11,7 @@ b'%PDF-1.7'
 import base64
 import hashlib
 import json
+import re
 import unicodedata
 from collections.abc import Sequence
 from contextlib import suppress
@@ -37,6 +38,7 @@ from doxdocket.report.layout import (
     Set,
     Sheet,
     headed,
+    leads,
     ragged,
     sheet,
     units,
@@ -158,7 +160,7 @@ class _Telling:
             **{key: self.runs(getattr(told, key)) for key in ("title", "authority", "number", "date", "confidential")},
             "grade": told.grade,
             "signatures": [self.runs(one) for one in told.signatures],
-            "body": self.blocks(told.body),
+            "body": self.last(self.blocks(told.body), stay=bool(told.signatures) and not told.annexes),
             "missing": self.blocks(told.missing),
             "annexed": said_in(self.lang, "paper.annexes"),
             "annexes": [
@@ -181,6 +183,10 @@ class _Telling:
                 told.append({what: one.name, "shown": shown})
         return told
 
+    def last(self, told: list[dict[str, Any]], *, stay: bool) -> list[dict[str, Any]]:
+        """Blocks of which the last words ``stay`` on the page of what follows: no signature stands on a page alone."""
+        return [*told[:-1], told[-1] | {"leads": True}] if stay and told and told[-1]["is"] == "para" else told
+
     def blocks(self, blocks: Sequence[Laid]) -> list[dict[str, Any]]:
         """Blocks in their order; headings right before a table that lies across stand on its page, and on none alone."""
         told = list[dict[str, Any]]()
@@ -199,7 +205,7 @@ class _Telling:
                     "text": self.runs(text),
                 }
             case Para(text, deep):
-                return {"is": "para", "text": self.runs(text), "deep": deep, "ragged": ragged(text)}
+                return {"is": "para", "text": self.runs(text), "deep": deep, "ragged": ragged(text), "leads": leads(text)}
             case Points(lines):
                 return {"is": "points", "lines": [[self.runs(one), ragged(one)] for one in lines]}
             case Pairs(pairs):
@@ -233,7 +239,12 @@ def _pieces(text: str, room: float) -> list[Any]:
     for word in WORD.finditer(text):
         if units(word[0]) > room:
             most = max(int(room / units("M")), 1)
-            cut = [word[0][n : n + most] for n in range(0, len(word[0]), most)]
+            ends = [one for one in re.split("(?<=–)", word[0]) if one]
+            cut = [
+                each
+                for one in ends
+                for each in ([one] if units(one) <= room else [one[n : n + most] for n in range(0, len(one), most)])
+            ]
             told += [*([text[at : word.start()]] if word.start() > at else []), {"pieces": cut}]
             at = word.end()
     return [*told, text[at:]] if at < len(text) or not told else told

@@ -4,7 +4,7 @@
 ('1,200–不明', '3–5')
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 
 from doxdocket.assess.damages.account import (
@@ -90,10 +90,12 @@ def conduct(sure: int, labelled: int) -> str:
 
 def money(one: Money | None) -> str:
     """An amount with what it was taken from."""
-    if one is None:
-        return "—"
-    said = f"{one.yuan:,f}"
-    return say("damages_words.yuan", said=said) + f" [{one.source}]"
+    return "—" if one is None else f"{yuan(one)} [{one.source}]"
+
+
+def yuan(one: Money) -> str:
+    """The same without it."""
+    return say("damages_words.yuan", said=f"{one.yuan:,f}")
 
 
 def label(row: Figure | RoundedFigure) -> str:
@@ -142,11 +144,11 @@ def sanction(row: Sanctioned | SheetSanction) -> str:
     return f"{kind} {word(row.stage)}" + ("" if row.imposed else say("damages_words.not_imposed"))
 
 
-def sums_of(row: Sanctioned | SheetSanction) -> str:
-    """The sums of a sanction in words."""
+def sums_of(row: Sanctioned | SheetSanction, of: Callable[[Money], str] = money) -> str:
+    """The sums of a sanction in words; ``of``: how an amount is told."""
     words = (
         (row.fine, *zh_en("damages_words.fine")),
         (row.confiscated, *zh_en("damages_words.confiscated")),
         (row.returned, *zh_en("damages_words.returned")),
     )
-    return say("marks.semicolon").join(f"{either(zh, en)} {money(one)}" for one, zh, en in words if one)
+    return say("marks.semicolon").join(f"{either(zh, en)} {of(one)}" for one, zh, en in words if one)

@@ -5,6 +5,8 @@
 '没有登记专家（表 expert、view）'
 """
 
+from collections.abc import Callable
+
 from doxdocket.assess.damages.account import (
     Comparables,
     LikePoint,
@@ -18,8 +20,9 @@ from doxdocket.assess.damages.account import (
     SheetEntry,
     SheetSanction,
 )
+from doxdocket.assess.damages.told import Money
 from doxdocket.desk.accounts.cases import METHODS
-from doxdocket.desk.accounts.damages_words import HOW, answer, ends, label, money, remarks, sanction, sums_of
+from doxdocket.desk.accounts.damages_words import HOW, answer, ends, label, money, remarks, sanction, sums_of, yuan
 from doxdocket.law.comparables import LIKE
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.words import either, named, say, zh_en
@@ -76,11 +79,11 @@ def how(one: PublishedAmount | PublishedDamages) -> str:
     return either(f"（{zh}）" if zh else "", f" ({en.strip()})" if en else "")
 
 
-def one_case(near_: NearCase) -> list[Block | None]:
-    """One published case: its amount, how each point stands to ours."""
+def one_case(near_: NearCase, of: Callable[[Money], str] = money) -> list[Block | None]:
+    """One published case: its amount, how each point stands to ours; ``of``: how an amount is told."""
     case = near_.case
     damages = case.damages
-    sum_ = f"{money(damages.amount)}{how(damages)}" if damages else say("panel_said.amount_not_seen")
+    sum_ = f"{of(damages.amount)}{how(damages)}" if damages else say("panel_said.amount_not_seen")
     year = case.year or "?"
     lines: list[Block | None] = [
         Paragraph(say("panel_said.name_court_year", name=case.name, court=case.court or "—", year=year, sum=sum_), "  ")
@@ -113,11 +116,11 @@ def _both(point: LikePoint, one: PublishedCase) -> str:
         else told
     )
     mine = ends(*map(int, point.ours.split("–"))) if point.ours else ""
-    ours = say("panel_said.ours", ratio=_ratio(point), mine=mine) if mine else ""
+    ours = say("marks.semicolon").join(filter(None, (ratio_of(point), say("panel_said.ours", mine=mine)))) if mine else ""
     return say("panel_said.theirs_2", ours=ours, published=published)
 
 
-def _ratio(point: LikePoint) -> str:
+def ratio_of(point: LikePoint) -> str:
     """Ours over theirs, where both are known."""
     if point.ratio is None:
         return ""
@@ -136,9 +139,7 @@ def _who(row: SheetEntry | SheetSanction) -> str:
 
 def sheet(found: PanelSheet) -> list[Block | None]:
     """What the panel is handed, in words."""
-    parts: list[Block | None] = [
-        Part([Paragraph(say("panel_said.figures_are_rounded_down_and"))], say("panel_said.for_panel_of_experts"))
-    ]
+    parts: list[Block | None] = [Paragraph(say("panel_said.figures_are_rounded_down_and"))]
     for place, one in enumerate(found.factors, 1):
         figures = [
             f"{label(f)}{say('marks.colon')}{f.low}" + ("" if f.low == f.high else say("panel_said.high", high=f.high)) + f" {f.unit}"
@@ -146,8 +147,8 @@ def sheet(found: PanelSheet) -> list[Block | None]:
         ]  # fmt: skip
         incidents = [f"{named(i)}{say('marks.colon')}{i.times} {say('panel_said.incidents')}" for i in one.incidents]
         said = [
-            *(f"{_who(e)}{e.says} {money(e.amount) if e.amount else ''}".rstrip() for e in one.entries),
-            *(f"{_who(s)}{sanction(s)} {sums_of(s)}".rstrip() for s in one.sanctions),
+            *(f"{_who(e)}{e.says} {yuan(e.amount) if e.amount else ''}".rstrip() for e in one.entries),
+            *(f"{_who(s)}{sanction(s)} {sums_of(s, yuan)}".rstrip() for s in one.sanctions),
             named(one.note), say("panel_said.question") + named(one.asks),
         ]  # fmt: skip
         lines: list[Block | None] = [
@@ -155,5 +156,5 @@ def sheet(found: PanelSheet) -> list[Block | None]:
             *(Paragraph(text, "  ") for text in said),
         ]
         parts.append(Part(lines, f"{place}. {named(one)}"))
-    cases = [line for case in found.comparables[:MOST_CASES] for line in one_case(case)]
-    return [*parts, Part(cases, say("panel_said.published_cases_excerpts_read"))]
+    cases = [line for case in found.comparables[:MOST_CASES] for line in one_case(case, yuan)]
+    return [Part(parts, say("panel_said.for_panel_of_experts")), Part(cases, say("panel_said.published_cases_excerpts_read"))]

@@ -44,7 +44,7 @@ def register(of: Material) -> Paper:
         Column(zh_en("documents_apology.medium_label"), lambda r: either(*MEDIA[r.medium]) if r.medium else None), Column(zh_en("documents_apology.due"), lambda r: str(r.last or r.due or "") or missing(Sentence("documents_apology.due"), procedure)),
     ], none=missing(Sentence("documents_apology.items"), procedure))  # fmt: skip
     state = Table(items, [
-        Column(zh_en("documents_apology.item"), lambda r: no[r.item], right=True), Column(zh_en("documents_apology.state"), lambda r: either(*DONE[r.state]) + _each(r.each)), Column(zh_en("documents_apology.paid"), lambda r: _yuan(r.paid), right=True),
+        Column(zh_en("documents_apology.item"), lambda r: no[r.item], right=True), Column(zh_en("documents_apology.state"), lambda r: performed(of, r) + _each(r.each)), Column(zh_en("documents_apology.paid"), lambda r: _yuan(r.paid), right=True),
         Column(zh_en("documents_apology.open"), lambda r: _yuan(r.open), right=True), Column(zh_en("documents_apology.overdue"), _overdue, right=True),
     ])  # fmt: skip
     acts = Table(done, [
@@ -64,6 +64,15 @@ def register(of: Material) -> Paper:
     ]  # fmt: skip
     signatures = [zh_en("documents_apology.entered_by"), zh_en("documents_apology.checked_by")]
     return Draft(of, "performance").paper(REGISTER, body, signatures=signatures)
+
+
+def performed(of: Material, item: Item) -> str:
+    """What was done of an item; where nothing proves it, that the register alone says so."""
+    told, acts = either(*DONE[item.state]), item.performed
+    proven = sum(bool(of.rests(one.evidence)) for one in acts)
+    if item.state not in {"done", "partly", "more"} or proven == len(acts):
+        return told
+    return say("documents_apology.some_unproven" if proven else "documents_apology.unproven", told=told)
 
 
 def _yuan(amount: object) -> str | None:

@@ -83,8 +83,10 @@ def _rechecked(of: Material) -> Iterator[Block]:
         yield Paragraph(missing(Sentence("documents_change.later"), Sentence("documents_change.by_capture")))
         return
     yield Table(rows, [
-        Column(zh_en("documents_change.channel"), lambda r: of.channel(r["channel_id"])), *(Column(head, name, right=True) for name, head in _HEADS.items()), Column(recheck.HEADS["new"], "new", right=True),
+        Column(zh_en("documents_change.channel"), lambda r: of.channel(r["channel_id"])), *(Column(head, name, right=True) for name, head in _HEADS.items()), Column(zh_en("documents_change.new"), "new", right=True),
     ])  # fmt: skip
+    all_ = of.figure("publications", whole=True)
+    yield Paragraph(say("documents_change.measure", high=f"{all_['high']:,}" if all_ else say("documents.unknown")))
     yield Items(
         [
             say("documents_change.proves", told=(one["zh"].rstrip("。"), one["en"].rstrip(".")), n=one["count"])

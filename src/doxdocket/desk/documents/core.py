@@ -58,7 +58,7 @@ def body(draft: Draft, found: Channels, *, alone: bool = True) -> list[Block | N
         Part([Paragraph(say("documents_core.ground")), _weights(found)], say("documents_core.part_how")),
         Part([Paragraph(say("documents_core.number", told=draft.said("core_channels"))), _decided(of, core)], say("documents_core.part_decided")),
         Part([draft.pairs(FIGURES), Paragraph(say("documents_core.figures_said"))], say("documents_core.part_figures")) if alone else None,
-        Part([_ranking(of, ranked)], say("documents_core.part_ranking")),
+        Part([_ranking(of, ranked), _not_ranked(of, ranked), Paragraph(say("documents_core.views_said"))], say("documents_core.part_ranking")),
         *(Part([Table([b.of(of.lang) for b in said.reasons(r, pairs, edges, of.short)], [Column("", str)])], say("documents_core.reasons_of", channel=of.channel(r["channel_id"]))) for r in core),
         Part([found.overlap], say("documents_core.part_overlap")) if found.overlap else None,
         Part([Items([b.of(of.lang) for b in said.sensitivity(of.run.read("channel_weights").to_pylist(), of.short, ranked)])], say("documents_core.part_sensitive")),
@@ -92,6 +92,13 @@ def _decided(of: Material, core: Sequence[Row]) -> Table:
         Column(zh_en("documents_core.channel"), lambda r: of.channel(r["channel_id"])), Column(zh_en("documents_core.id"), "channel_id"),
         Column(zh_en("documents_core.proposed"), lambda r: say("documents_core.yes") if r["proposed"] else say("documents_core.no")), Column(zh_en("documents_core.decision"), how),
     ], none=say("documents_core.none"))  # fmt: skip
+
+
+def _not_ranked(of: Material, ranked: Sequence[Row]) -> Paragraph | None:
+    """The channels that have no place."""
+    placed = {r["channel_id"] for r in ranked}
+    left = [of.channel(one) for one in of.names.order if one not in placed]
+    return Paragraph(say("documents_core.not_ranked", told=say("marks.comma").join(left))) if left else None
 
 
 def _ranking(of: Material, rows: Sequence[Row]) -> Table:

@@ -29,7 +29,7 @@ def paper(of: Material) -> Paper:
         Part(list(narrative.exposed(draft)), say("documents_indictment.part_exposed")),
         Part(list(narrative.acts(draft)), say("documents_indictment.part_acts")),
         Part([narrative.gained(draft)], say("documents_indictment.part_gains")),
-        Part([narrative.harm_by_kind(of), narrative.harm_open(of), Paragraph(say("documents_indictment.harm_said"))], say("documents_indictment.part_harm")),
+        Part([narrative.harm_by_kind(of, pleaded=True), narrative.harm_open(of), Paragraph(say("documents_indictment.harm_said"))], say("documents_indictment.part_harm")),
         Part([narrative.motives(of)], say("documents_indictment.part_motives")),
         Part([narrative.subjects(of)], say("documents_indictment.part_subjects")),
     ]  # fmt: skip

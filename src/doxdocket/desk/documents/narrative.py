@@ -3,6 +3,7 @@
 Source: the accounts; every figure has its number in the document (``draft``). Left out: what follows from them in law (``elements``).
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 from doxdocket.assess.damages.account import Incident
@@ -13,6 +14,7 @@ from doxdocket.desk.documents import parties
 from doxdocket.desk.documents.draft import CONDUCT, Draft, missing
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.parties import role, untitled
+from doxdocket.desk.documents.stated import days
 from doxdocket.law.words import LABELS
 from doxdocket.report.document import Block, Column, Items, Paragraph, Table
 from doxdocket.words import Sentence, named, say, zh_en
@@ -43,12 +45,8 @@ def accounts(of: Material) -> Table:
 def exposed(draft: Draft) -> Iterator[Block | None]:
     """When, of how many persons, how much and of which kinds, and how often it was seen."""
     of = draft.of
-    days = of.main["law_counts"]
     told = say("marks.comma").join(map(of.channel, of.scope.channels))
-    since, last = (days[name] or say("documents.unknown") for name in ("since", "on"))
-    yield Paragraph(
-        say("documents_narrative.channels", label=of.scope.label(of.lang), told=told, first=since, last=last)
-    )
+    yield Paragraph(say("documents_narrative.channels", label=of.scope.label(of.lang), told=told, days=days(of)))
     yield Paragraph(
         say(
             "documents_narrative.persons",
@@ -86,11 +84,15 @@ def gained(draft: Draft) -> Block:
     return Paragraph(say("documents_narrative.gained", proven=draft.said("receipts_proven"), claimed=draft.said("receipts_claimed")))  # fmt: skip
 
 
-def harm_by_kind(of: Material) -> Table:
-    """What happened to victims, by kind."""
-    return Table(of.worksheet.harm.by_kind, [
+def harm_by_kind(of: Material, *, pleaded: bool = False) -> Table:
+    """What happened to victims, by kind; ``pleaded``: with how many of the entries are not claimed alone, as `harm_open` lists them."""
+    found = of.worksheet.harm
+    waiting = Counter(row.kind for row in found.rows if row.told)
+    apart = [Column(zh_en("documents_narrative.not_alone"), lambda r: str(waiting[r.kind]), right=True)]
+    return Table(found.by_kind, [
         Column(zh_en("documents_damages.harm"), named), Column(zh_en("documents_damages.incidents"), lambda r: ends(r.incidents_low, r.incidents_high), right=True),
         Column(zh_en("documents_damages.persons"), "persons", right=True), Column(zh_en("documents_narrative.times"), lambda r: ends(r.times_low, r.times_high) if r.times_high else None, right=True),
+        *(apart if pleaded and waiting else []),
     ], none=missing(Sentence("documents_narrative.harm"), Sentence("documents.register_harm")))  # fmt: skip
 
 

@@ -23,7 +23,7 @@ def paper(of: Material) -> Paper:
     """The notice."""
     body: list[Block | None] = [
         Paragraph(say("documents_notice.opens", office=claimant(of))),
-        Part([Paragraph(facts(Public(of, "notice"))), Paragraph(say("documents_notice.harm", rule=rule(of, "cn/pipl/70")))], say("documents_notice.part_facts")),
+        Part([Paragraph(facts(Public(of, "notice"))), Paragraph(say("documents_notice.harm", many=office(Sentence("documents_opening.many")), rule=rule(of, "cn/pipl/70")))], say("documents_notice.part_facts")),
         Part([Paragraph(say("documents_notice.others"))], say("documents_notice.part_others")),
         Part([Paragraph(say("documents_notice.period"))], say("documents_notice.part_period")),
         Part([

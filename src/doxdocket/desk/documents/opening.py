@@ -8,7 +8,7 @@ from operator import itemgetter
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.preliminary import many
-from doxdocket.desk.documents.stated import day, number, office, rule
+from doxdocket.desk.documents.stated import day, days, number, office, rule
 from doxdocket.desk.documents.summary import claimant, defendants
 from doxdocket.report.document import Column, Paragraph, Table
 from doxdocket.report.paper import Paper
@@ -56,8 +56,7 @@ def _against(of: Material) -> str:
 
 
 def _suspected(draft: Draft) -> str:
-    days = draft.of.main["law_counts"]
-    since = say("documents.unknown") if days["since"] is None else say("documents_summary.days", first=days["since"], last=days["on"])  # fmt: skip
+    since = say("documents_summary.days", days=days(draft.of))
     return say(
         "documents_opening.suspected_of", since=since, persons=draft.said("persons_civil"), publications=draft.said("publications"), kinds=draft.said("kinds"),
     )  # fmt: skip

@@ -7,7 +7,7 @@ identify a person by themselves, exact figures (its data have none). What the ca
 from decimal import Decimal
 
 from doxdocket.assess.damages.panel import leading
-from doxdocket.assess.procedure.claims import DONE, KINDS
+from doxdocket.assess.procedure.claims import KINDS
 from doxdocket.count.catalogue import KIND
 from doxdocket.desk.documents.draft import Draft
 from doxdocket.desk.documents.material import Material
@@ -48,7 +48,7 @@ def paper(of: Material) -> Paper:
             Column(zh_en("documents_public.day"), lambda r: str(r[0].at)), Column(zh_en("documents_public.step"), lambda r: either(r[1].zh, r[1].en)),
         ], none=say("documents_public.no_step")), Paragraph(say("documents_public.office", office=claimant(of)))], say("documents_public.part_done")),
         Part([Table(of.procedure.judgment, [
-            Column(zh_en("documents_apology.kind"), lambda r: KINDS[r.kind]), Column(zh_en("documents_public.amount"), lambda r: _yuan(r.amount), right=True), Column(zh_en("documents_apology.state"), lambda r: DONE[r.state]),
+            Column(zh_en("documents_apology.kind"), lambda r: KINDS[r.kind]), Column(zh_en("documents_public.amount"), lambda r: _yuan(r.amount), right=True), Column(zh_en("documents_apology.state"), lambda r: performed(of, r)),
         ], none=say("documents_public.no_judgment"))], say("documents_public.part_judged")),
         Part([Paragraph(office(Sentence("documents_public.meaning")))], say("documents_public.part_meaning")),
         Paragraph(say("documents_public.said")),

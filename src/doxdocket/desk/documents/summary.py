@@ -16,6 +16,7 @@ from doxdocket.desk.documents.draft import CONDUCT, Draft, missing
 from doxdocket.desk.documents.exhibits import cut
 from doxdocket.desk.documents.lines import answered, in_words
 from doxdocket.desk.documents.material import Material
+from doxdocket.desk.documents.stated import days
 from doxdocket.report.document import Block, Column, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, either, say, zh_en
@@ -99,10 +100,7 @@ def _stands(claim: StatedClaim) -> str:
 
 
 def _time(of: Material) -> str:
-    days = of.main["law_counts"]
-    if days["since"] is None:
-        return say("documents.unknown")
-    return say("documents_summary.days", first=days["since"], last=days["on"])
+    return say("documents_summary.days", days=days(of))
 
 
 def _seen(draft: Draft) -> Iterator[tuple[str, str]]:
