@@ -4,6 +4,7 @@ import json
 import random
 import re
 import shutil
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,6 +15,7 @@ from tests.review.conftest import Made, export, id_number
 
 from doxdocket.cli.documents import FORMATS
 from doxdocket.count.catalogue import KIND
+from doxdocket.count.tables import dated
 from doxdocket.desk import releasing, shown
 from doxdocket.desk.accounts import (
     channels,
@@ -45,6 +47,7 @@ from doxdocket.pipeline.scoped import asked
 from doxdocket.report import as_json, paper
 from doxdocket.report.document import Column, Document, Part, Table
 from doxdocket.report.law import spread
+from doxdocket.report.layout import Head, laid
 from doxdocket.store.case import Case
 from doxdocket.words import speaking, zh_en
 
@@ -902,3 +905,92 @@ def test_files_of_money_say_whose_they_are_on_the_list_of_evidence(rehearsal):
     told = text_of(made, "evidence")
     assert statements
     assert all(f"的资金流水（{one}）" in told for one in statements)
+
+
+def test_pleaded_days_are_those_of_the_low_and_later_ones_are_possible(rehearsal):
+    of, made = papers(rehearsal)
+    rows = [
+        row for row in dated(of.run.read("dossiers", ["channel_id", "post_id", "date", "counts"])).to_pylist()
+        if row["day"] and of.within((row["channel_id"], row["post_id"]))
+    ]  # fmt: skip
+    sure = [row["day"] for row in rows if row["counts"] == "low"]
+    last, possible = (str(date.fromisoformat(str(max(days)))) for days in (sure, [r["day"] for r in rows if r["counts"] != "none"]))  # fmt: skip
+    assert last < possible == of.main["law_counts"]["on"]
+    for name in ("indictment", "investigation", "summary", "opening", "opening_form"):
+        told = text_of(made, name)
+        assert f"至{last}（以下限为准；连同可能公开的" in told, name
+
+
+def test_harm_that_is_not_claimed_alone_is_told_apart_in_the_table_of_what_happened(rehearsal):
+    of, made = papers(rehearsal)
+    waiting = [row for row in of.worksheet.harm.rows if row.told]
+    assert waiting
+    for name in ("indictment", "investigation"):
+        [table] = [one for one in tables(made[name].document) if list(one.rows) == list(of.worksheet.harm.by_kind)]
+        assert sum(int(table.columns[-1].cell(row, "zh")) for row in table.rows) == len(waiting), name
+        assert f"上表所列的，{len(waiting)}起须先查明" in text_of(made, name)
+
+
+def test_what_is_performed_without_proof_is_performed_as_entered(rehearsal):
+    of, made = papers(rehearsal)
+    assert all(not one.evidence for item in of.procedure.judgment for one in item.performed)
+    for name in ("performance", "public"):
+        assert text_of(made, name).count("登记为已履行，凭证没有登记") == len(of.procedure.judgment), name
+
+
+def test_a_notice_leaves_open_what_the_opening_leaves_open(case):
+    _, made = papers(case)
+    for name in ("opening", "notice"):
+        assert "待填：是否侵害众多个人的权益" in text_of(made, name)
+    assert not any("未经同意公开" in text_of(made, name) for name in ("notice", "public"))
+
+
+def test_publications_of_a_recheck_differ_from_those_of_other_documents_by_what_it_says(rehearsal):
+    of, made = papers(rehearsal)
+    found = recheck.account(rehearsal, "case")
+    compared, new = (sum(one[name] for one in found["channels"]) for name in ("publications", "new"))
+    high = of.figure("publications", whole=True)["high"]
+    assert compared != high == compared + new - found["persons"]["of_nobody"]
+    assert f"全部采集的上限{high}次" in text_of(made, "change")
+
+
+def test_views_by_channel_that_add_up_to_more_are_told_so_and_channels_without_a_place_are_named(rehearsal):
+    of, made = papers(rehearsal)
+    told = text_of(made, "core")
+    placed = {row["channel_id"] for row in of.run.read("channel_ranking").to_pylist() if row["place"] is not None}
+    left = [one for one in of.names.order if one not in placed]
+    assert left
+    assert all(of.channel(one).replace(" ", "") in told.partition("没有列入上表的频道")[2].partition("。")[0] for one in left)  # fmt: skip
+    assert "合计时同一来源的转发只计一次" in told
+
+
+def test_kinds_add_up_to_no_more_than_all_items_and_to_less_by_what_cannot_be_told_alone(case):
+    of, made = papers(case)
+    for end in ("low", "estimate", "high"):
+        kinds = [one[end] for one in of.main["figures"] if one["id"].startswith("kind.")]
+        total = of.figure("items_field")[end]
+        assert sum(one or 0 for one in kinds) == total or (None in kinds and sum(one or 0 for one in kinds) < total)
+    assert "各种类的条数之和可以少于" in text_of(made, "statistics")
+
+
+def test_a_pack_for_experts_has_no_codes_and_no_gap_in_its_numbers(rehearsal):
+    _, made = papers(rehearsal)
+    assert not re.search(r"\[(R\d+|case:)", made["experts"].document.text("zh"))
+    heads = [one.text for one in laid(made["experts"].document, "zh") if isinstance(one, Head) and one.level == 2]
+    assert [one[:3] for one in heads] == ["（一）", "（二）"]
+
+
+def test_a_rule_of_after_the_acts_leaves_a_blank_for_why_it_is_applied(rehearsal):
+    _, made = papers(rehearsal)
+    told = text_of(made, "indictment")
+    assert "依据须写明" not in told
+    assert "适用行为以后施行的规定的依据" in told
+
+
+def test_papers_refer_to_nothing_that_is_not_there(case):
+    _, made = papers(case)
+    for name in made:
+        told = text_of(made, name)
+        assert not any(one in told for one in ("见案件程序", "见时间线", "many_persons", "|新见")), name
+    assert "本说明" not in text_of(made, "investigation")
+    assert "本清单" not in text_of(made, "closed")

@@ -396,3 +396,31 @@ def test_a_workbook_has_the_things_of_a_book_as_rows():
 def test_a_book_has_the_same_bytes_twice():
     for suffix in SUFFIXES:
         assert made(volume(), suffix, "zh") == made(volume(), suffix, "zh")
+
+
+@pytest.mark.parametrize("lines", range(14, 28))
+def test_no_signature_stands_on_a_page_without_words_and_no_lead_in_ends_one(lines):
+    filling = [Paragraph(f"第{n}行。") for n in range(lines)]
+    body = [*filling, Paragraph("如下："), Table(rows(2), COLUMNS[:1]), Paragraph("末段。")]
+    one = Paper("a", ("甲", "A"), Document({}, body), signatures=[("检察官（签名）", "Signed")])
+    told = pages(made(one, ".pdf", "zh"))
+    [lead] = [page for page in told if "如下：" in page]
+    [signed] = [page for page in told if "检察官（签名）" in page]
+    assert "V0001" in lead
+    assert "末段。" in signed
+
+
+def test_in_word_lead_ins_and_the_last_words_keep_to_what_follows():
+    body = [Paragraph("甲。"), Paragraph("如下："), Table(rows(1), COLUMNS[:1]), Paragraph("末段。")]
+    one = Paper("a", ("甲", "A"), Document({}, body), signatures=[("检察官（签名）", "Signed")])
+    told = docx.Document(io.BytesIO(made(one, ".docx", "zh"))).paragraphs
+    keeps = {each.text: each.paragraph_format.keep_with_next for each in told}
+    assert [bool(keeps[text]) for text in ("甲。", "如下：", "末段。")] == [False, True, True]
+
+
+def test_three_amounts_in_a_narrow_cell_break_between_and_not_within_them():
+    amounts = "13,017.55–13,017.55–13,055.66"
+    narrow = [Column(f"栏{n}", lambda _: amounts, right=True) for n in range(5)]
+    text = "\n".join(pages(made(Paper("a", ("甲", "A"), Document({}, [Table([1], narrow)])), ".pdf", "zh")))
+    assert len(re.findall(r"(?<![\d.,])13,017\.55(?![\d])", text)) == 10
+    assert len(re.findall(r"(?<![\d.,])13,055\.66(?![\d])", text)) == 5

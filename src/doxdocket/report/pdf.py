@@ -205,7 +205,13 @@ class _Telling:
                     "text": self.runs(text),
                 }
             case Para(text, deep):
-                return {"is": "para", "text": self.runs(text), "deep": deep, "ragged": ragged(text), "leads": leads(text)}
+                return {
+                    "is": "para",
+                    "text": self.runs(text),
+                    "deep": deep,
+                    "ragged": ragged(text),
+                    "leads": leads(text),
+                }
             case Points(lines):
                 return {"is": "points", "lines": [[self.runs(one), ragged(one)] for one in lines]}
             case Pairs(pairs):

@@ -79,11 +79,11 @@ def how(one: PublishedAmount | PublishedDamages) -> str:
     return either(f"（{zh}）" if zh else "", f" ({en.strip()})" if en else "")
 
 
-def one_case(near_: NearCase, of: Callable[[Money], str] = money) -> list[Block | None]:
-    """One published case: its amount, how each point stands to ours; ``of``: how an amount is told."""
+def one_case(near_: NearCase, sum_of: Callable[[Money], str] = money) -> list[Block | None]:
+    """One published case: its amount, how each point stands to ours; ``sum_of``: how an amount is told."""
     case = near_.case
     damages = case.damages
-    sum_ = f"{of(damages.amount)}{how(damages)}" if damages else say("panel_said.amount_not_seen")
+    sum_ = f"{sum_of(damages.amount)}{how(damages)}" if damages else say("panel_said.amount_not_seen")
     year = case.year or "?"
     lines: list[Block | None] = [
         Paragraph(say("panel_said.name_court_year", name=case.name, court=case.court or "—", year=year, sum=sum_), "  ")
@@ -116,7 +116,9 @@ def _both(point: LikePoint, one: PublishedCase) -> str:
         else told
     )
     mine = ends(*map(int, point.ours.split("–"))) if point.ours else ""
-    ours = say("marks.semicolon").join(filter(None, (ratio_of(point), say("panel_said.ours", mine=mine)))) if mine else ""
+    ours = (
+        say("marks.semicolon").join(filter(None, (ratio_of(point), say("panel_said.ours", mine=mine)))) if mine else ""
+    )
     return say("panel_said.theirs_2", ours=ours, published=published)
 
 
@@ -157,4 +159,7 @@ def sheet(found: PanelSheet) -> list[Block | None]:
         ]
         parts.append(Part(lines, f"{place}. {named(one)}"))
     cases = [line for case in found.comparables[:MOST_CASES] for line in one_case(case, yuan)]
-    return [Part(parts, say("panel_said.for_panel_of_experts")), Part(cases, say("panel_said.published_cases_excerpts_read"))]
+    return [
+        Part(parts, say("panel_said.for_panel_of_experts")),
+        Part(cases, say("panel_said.published_cases_excerpts_read")),
+    ]

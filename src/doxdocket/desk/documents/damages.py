@@ -229,7 +229,14 @@ def _near(found: Worksheet) -> Iterator[Block | None]:
 
 def _points(near: NearCase, how: set[str]) -> str | None:
     told = [
-        named(p) + ("" if p.how in {"same", "different"} else say("marks.in_brackets", text=say("marks.comma").join(filter(None, (answer(p.how), panel.ratio_of(p))))))
+        named(p)
+        + (
+            ""
+            if p.how in {"same", "different"}
+            else say(
+                "marks.in_brackets", text=say("marks.comma").join(filter(None, (answer(p.how), panel.ratio_of(p))))
+            )
+        )
         for p in near.points
         if p.how in how
     ]

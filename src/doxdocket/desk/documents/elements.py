@@ -87,7 +87,13 @@ def quotes(of: Material, provisions: Iterable[str]) -> Items:
 def _in_force(of: Material, rule: AnyRule) -> str:
     """From when to when it is in force, and that the acts were before that, where they were."""
     return ends(rule, of.lang) + (
-        say("documents_elements.after_acts", day=of.worksheet.hearing, why=missing(Sentence("documents_elements.why_later"), Sentence("documents.by_hand"))) if _later(of, rule) else ""
+        say(
+            "documents_elements.after_acts",
+            day=of.worksheet.hearing,
+            why=missing(Sentence("documents_elements.why_later"), Sentence("documents.by_hand")),
+        )
+        if _later(of, rule)
+        else ""
     )
 
 

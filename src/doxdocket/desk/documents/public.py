@@ -9,6 +9,7 @@ from decimal import Decimal
 from doxdocket.assess.damages.panel import leading
 from doxdocket.assess.procedure.claims import KINDS
 from doxdocket.count.catalogue import KIND
+from doxdocket.desk.documents.apology import performed
 from doxdocket.desk.documents.draft import Draft
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.notice import facts
