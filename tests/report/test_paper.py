@@ -293,6 +293,10 @@ def test_what_no_face_has_is_told_by_its_number_and_stops_no_pdf():
     )
     assert "‹U+1F525›" in told
     assert "½ é" in told
+    assert "by its Unicode number" in told
+    assert "by its Unicode number" not in "".join(
+        pages(made(Paper("a", ("甲", "A"), Document({}, ["é"])), ".pdf", "en"))
+    )
 
 
 def test_a_blank_is_text_for_text_and_nobody_elses_marks_make_one():

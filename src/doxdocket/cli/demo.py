@@ -141,7 +141,14 @@ def _take(case: "Case", captures: Path, progress: Progress) -> None:
 
     progress.now("take")
     for name, at in steps():
-        intake.take(case, [captures / name], officers=OFFICERS, origin=say("demo.invented"), captured_at=at, note=name)
+        intake.take(
+            case,
+            [captures / name],
+            officers=OFFICERS,
+            origin=say("demo.invented"),
+            captured_at=at,
+            note=say("demo.from_folder", name=name),
+        )
 
 
 def _state_files(case: "Case", folder: Path) -> None:
@@ -151,7 +158,14 @@ def _state_files(case: "Case", folder: Path) -> None:
     from doxdocket.rehearsal import earnings
 
     paths = earnings.write(folder)
-    intake.take(case, paths, officers=OFFICERS, origin=say("demo.invented"), form=KEPT, note="statements")
+    intake.take(
+        case,
+        paths,
+        officers=OFFICERS,
+        origin=say("demo.invented"),
+        form=KEPT,
+        note=say("demo.from_folder", name="statements"),
+    )
 
 
 def _register(case: "Case") -> None:

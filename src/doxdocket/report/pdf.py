@@ -48,6 +48,7 @@ from doxdocket.report.paper import Paper
 from doxdocket.report.text import Lang
 from doxdocket.words import said_in
 
+_NUMBERED = "‹U+"
 _NOTO = "Noto Sans CJK TC"
 """All of the Chinese faces in one file; its forms of the mainland are taken by language."""
 _TIME = 315_532_800
@@ -160,7 +161,7 @@ class _Telling:
             **{key: self.runs(getattr(told, key)) for key in ("title", "authority", "number", "date", "confidential")},
             "grade": told.grade,
             "signatures": [self.runs(one) for one in told.signatures],
-            "body": self.last(self.blocks(told.body), stay=bool(told.signatures) and not told.annexes),
+            "body": self.last(self.explained(self.blocks(told.body)), stay=bool(told.signatures) and not told.annexes),
             "missing": self.blocks(told.missing),
             "annexed": said_in(self.lang, "paper.annexes"),
             "annexes": [
@@ -182,6 +183,12 @@ class _Telling:
                 what = "place" if isinstance(one, Place) else "page" if one.page else "refer"
                 told.append({what: one.name, "shown": shown})
         return told
+
+    def explained(self, told: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Blocks, and at their end what a sign is that stands by its number, where one does."""
+        if _NUMBERED not in json.dumps(told, ensure_ascii=False):
+            return told
+        return [*told, self.block(Para(said_in(self.lang, "paper.by_number")))]
 
     def last(self, told: list[dict[str, Any]], *, stay: bool) -> list[dict[str, Any]]:
         """Blocks of which the last words ``stay`` on the page of what follows: no signature stands on a page alone."""
