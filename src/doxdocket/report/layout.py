@@ -343,10 +343,10 @@ def ragged(text: str) -> bool:
 def leads(text: str) -> bool:
     """Whether the words lead up to what follows, so that both stand on one page.
 
-    >>> leads("如下："), leads("见下表。")
-    (True, False)
+    >>> leads("如下："), leads("此致"), leads("见下表。")
+    (True, True, False)
     """
-    return plain(text).rstrip().endswith(("：", ":"))
+    return plain(text).rstrip().endswith(("：", ":", "此致"))
 
 
 def _head(text: str) -> float:
