@@ -66,7 +66,7 @@ def test_without_a_register_what_rests_on_it_is_not_determinable(said):
     assert found["many"] == {
         "this number (by the civil test) is many": "2 人", "this number (by the civil test) is not many": "2 人",
         "beside it: the number by the criminal test": "2 人",
-        "as entered (the fact many_persons)": found["costs"]["before refunds and costs"],
+        "as entered (the rights of many were infringed)": found["costs"]["before refunds and costs"],
     }  # fmt: skip
 
 
@@ -82,4 +82,4 @@ def test_a_reading_is_told_from_its_low_to_its_high(said):
 def test_what_a_person_entered_of_many_persons_stands_beside_the_numbers(said):
     fact = "- {form: fact, id: many_persons, value: true, reason: 人数众多}\n"
     found = said(fact, LANG="en_GB")
-    assert found["many"]["as entered (the fact many_persons)"] == "yes (R0001)"
+    assert found["many"]["as entered (the rights of many were infringed)"] == "yes (R0001)"
