@@ -17,6 +17,7 @@ from tests.review.conftest import NAME, PHONE, Made, export, running
 import doxdocket
 from doxdocket.cli import root
 from doxdocket.desk import closing
+from doxdocket.desk.documents.files import called
 from doxdocket.seal.keys import Identity
 from doxdocket.store import verify
 from doxdocket.store.case import Case
@@ -127,7 +128,7 @@ def test_nothing_is_added_to_a_closed_case_and_everything_else_goes_on(office, t
         ("explain", office.case, "persons"),
         ("documents", office.case, "statistics", "--to", tmp_path / "papers", "--format", "txt"),
         ("report", office.case),
-        ("release", office.case, tmp_path / "papers" / "02-数据统计说明.txt"),
+        ("release", office.case, tmp_path / "papers" / (called("statistics", "en") + ".txt")),
         ("find", office.case, "天气"),
         ("export", office.case, "persons"),
         (

@@ -118,7 +118,7 @@ def test_a_persons_own_packet_has_the_posts_that_tell_of_them_and_no_other(call,
     why = ("--scope", f"person:{code}", "--reason", "被害人查询", "--officer", "张三")
     said = call("documents", entered, "exhibits", "--to", tmp_path, "--format", "json", *why)
     assert said.code == 0, said.err
-    told = json.loads((tmp_path / "exhibits.json").read_text("utf-8"))
+    told = json.loads(next(tmp_path.glob("09-*.json")).read_text("utf-8"))
     assert {one["post"].rpartition("/")[2] for one in told["exhibits"]} == own
     (row,) = [row for row in call("export", entered, "custody").lines if row["detail"].get("document") == "exhibits"]
     assert (row["actor"], row["detail"]["scope"], row["detail"]["reason"]) == ("张三", f"person:{code}", "被害人查询")

@@ -250,7 +250,7 @@ def test_the_book_of_the_desk_has_its_pictures_and_the_log_has_each_before_it_is
     with running(illustrated.copy(tmp_path)) as desk:
         tab = desk.tab()
         sent = tab.post("/documents/write", name="exhibits", format="docx", reason=WHY, only="exhibits")
-        assert "exhibits" in waited(lambda: tab.get(sent.headers["location"])).text
+        assert "证据材料册" in waited(lambda: tab.get(sent.headers["location"])).text
         got = tab.post(sent.headers["location"].replace("/made/", "/take/"))
         rows = [row for row in desk.custody() if row.act in {"open", "export"}]
         with zipfile.ZipFile(io.BytesIO(got.body)) as box:

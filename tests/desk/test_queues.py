@@ -389,7 +389,7 @@ def test_two_persons_are_decided_on_by_publications_of_which_no_question_is(sitt
 
 
 def test_a_question_about_one_kind_of_a_set_says_so_and_what_its_yes_takes():
-    row = {"hint": "taken_back", "word": "学校写错", "publication": "c/1/0", "kept_from_low": ["c/1/0"], "yes_takes": []}  # fmt: skip
+    row = {"hint": "taken_back", "word": "学校写错", "publication": "c/1/0", "kept_from_low": ["c/1/0"], "yes_takes": [], "channel_id": "c", "post_id": "2"}  # fmt: skip
     ask = queues._ask_hint  # noqa: SLF001 - of a row that few cases have
     whole, part = (ask(None, queues.Waits("c/1/0|taken_back", (), 1, {**row, "kind": one})) for one in (None, "school"))
     assert "里的就读学校/班级是不是" in part["question"][0]

@@ -240,7 +240,7 @@ def test_hand_over(desk, blocks, docs):
     """Of one channel without counters: views and core channels are not determinable, nothing is made up, and everything else agrees."""
     page = docs / "how-to" / "hand-over.md"
     signed, made, checked, _ = desk.follow(blocks(page), "en")
-    assert (desk.place / "exhibits.docx").is_file()
+    assert [*desk.place.glob("09-*.docx")]
     assert "ssh-ed25519" in signed
     assert "handed-over" in made
     assert "没有发现不符之处" in checked
@@ -294,7 +294,7 @@ def test_close_a_case(desk, blocks, docs):
 
 
 def test_a_second_computer(desk, blocks, docs, monkeypatch):
-    theirs, ours, taken, used = blocks(docs / "how-to" / "second-computer.md")
+    theirs, ours, taken, used, parts, brought = blocks(docs / "how-to" / "second-computer.md")
     (desk.place / "words").write_text("copper lamp 7 rivers", encoding="utf-8")
     monkeypatch.setenv("DOXDOCKET_PASSPHRASE_FILE", str(desk.place / "words"))
     shown = desk.type(theirs, home="laptop").stdout.split()
@@ -303,6 +303,8 @@ def test_a_second_computer(desk, blocks, docs, monkeypatch):
     assert desk.type("./docket verify lin-an-laptop", home="laptop").returncode == 0
     assert desk.type("./docket fork lin-an-laptop lin-an-other --officer 甲", home="laptop").returncode == 0
     assert desk.type(used, home="third").returncode == 0
+    desk.follow([parts])
+    assert "lin-an" in desk.follow([brought], "en")[-1]
 
 
 def test_when_verify_finds_faults(desk, blocks, docs):

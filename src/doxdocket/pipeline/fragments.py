@@ -16,7 +16,6 @@ from doxdocket.store.run import Run
 
 PART = "fragments"
 """The part of ``findings`` that holds them."""
-REASON = "reply.part"
 _TEXT = ["channel_id", "post_id", "post_no", "date", "source", "capture", "row_no", "text", "quotes"]
 _TOLD = ["channel_id", "post_id", "person", "role", "kind", "verdict"]
 _LONG = 64
@@ -57,7 +56,7 @@ def _found(new: Run, case: Case, latest: pa.Table, told: pa.Table) -> pa.Table:
                 continue
             part = fragments.of(post["text"], persons[to[key]])
             if part is not None:
-                hit = Hit(part.start, part.end, part.kind, Verdict.PARTIAL, part.words, (REASON,), 0)
+                hit = Hit(part.start, part.end, part.kind, Verdict.PARTIAL, part.words, (fragments.REASON,), 0)
                 rows.append(sealed(post, "text", hit, 0, digester, Secrets(post, [])))
     return pa.Table.from_pylist(rows, schema=FINDINGS)
 

@@ -140,6 +140,20 @@ def test_a_face_in_the_rendering_holds_only_a_few_patches(shown):
     assert steps < 20 < np.abs(np.diff(sharp, axis=1)).max()
 
 
+def test_a_paper_with_a_portrait_of_which_no_face_was_found_is_shown_in_patches_until_somebody_drew_a_box(shown):
+    picture = shown("work_card")
+    missed, box = replace(picture.reading, faces=()), picture.reading.faces[0]
+
+    def steps(made: bytes) -> float:
+        shot = np.asarray(Image.open(io.BytesIO(made)), float)
+        return float(np.abs(np.diff(shot[box.top : box.top + box.height, box.left : box.left + box.width], axis=1)).max())
+
+    assert steps(blurred(picture.data, missed)) < 20
+    covered = np.asarray(Image.open(io.BytesIO(blurred(picture.data, missed, [box]))), float)
+    assert steps(blurred(picture.data, missed, [box])) == 0
+    assert covered.std() > np.asarray(Image.open(io.BytesIO(blurred(picture.data, missed))), float).std()
+
+
 def test_of_an_unread_picture_only_patches_are_shown(shown):
     picture = shown("household")
     unread = ImageReading("unread", "illegible", picture.reading.width, picture.reading.height)

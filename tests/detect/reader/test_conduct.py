@@ -123,3 +123,10 @@ def test_what_the_net_says_counts_as_much_as_was_fitted():
     assert told.tolist() == (conduct.odds(np.array([*post.conduct.values()])) * 50 // 100).tolist()
     assert clauses.shape == rows.shape
     assert np.array_equal(conduct.listened(0 * counts, rows, whole, parts, post)[1], whole)
+
+
+def test_a_page_of_plain_clauses_makes_no_act():
+    one = clean("\n".join(f"第{n}段,雾灯巷里的事" for n in range(300)))
+    (net,) = tag([one])
+    found = conduct.read(one.clean, net)
+    assert (found.passed, found.doubted) == ((), ())

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from tests.sizes import examples
 from tools.proposed import proposed
 
+from doxdocket.detect.reader.candidates import places
 from doxdocket.law.kinds import kinds
 from doxdocket.text import read
 
@@ -144,3 +145,14 @@ def test_candidates_lie_in_the_text_and_are_each_told_once(text):
         assert all(one.value for one in found)
         assert len({(one.span, one.kind, one.value) for one in found}) == len(found)
         assert found == proposed(generator, read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("云台中学", ["中学"]), ("东汉中学", ["东", "中学"]), ("白云中心", ["白云", "中心"]),
+        ("汉中学院", ["汉中", "学院"]), ("汉中中学", ["汉中", "中学"]), ("晋中小区", ["晋中", "小区"]), ("河北大学", ["河北", "大学"]),
+    ],
+)  # fmt: skip
+def test_a_bare_division_gives_way_to_the_word_that_its_last_character_begins(text, told):
+    assert [text[hit.start : hit.end] for hit in places.hits(text)] == told

@@ -2,7 +2,8 @@
 
 Faces are reduced to a few patches and then blurred, so that no detail is there to be sharpened again. Findings, codes,
 long numbers and lines of which the reader was not sure are covered. A picture that was not read is shown as patches
-only. Left out: faces the finder missed; a person looks before anything leaves the office.
+only, and so is a paper that bears its holder's portrait (an identity card) on which no face was found and nobody drew a box.
+Left out: faces the finder missed elsewhere; a person looks before anything leaves the office.
 
 >>> blurred(b"no picture", ImageReading("unread", "no_decoder"))
 b''
@@ -19,7 +20,7 @@ from PIL import Image
 from doxdocket.detect.images.decode import Pixels, Unread, decode
 from doxdocket.detect.images.find import find
 from doxdocket.detect.images.limits import limit, share
-from doxdocket.detect.images.papers import printed
+from doxdocket.detect.images.papers import portrayed, printed
 from doxdocket.detect.images.reading import Box, ImageReading
 
 _NUMBER = re.compile(r"[A-Za-z]{0,3}\d(?:[\s-]?[\dXx*]){4,}")
@@ -39,7 +40,9 @@ def blurred(
         return b""
     pixels = decoded.pixels.copy()
     height, width = pixels.shape[:2]
-    if reading.status != "read":
+    drawn = tuple(drawn)
+    hidden = reading.document is not None and portrayed(reading.document) and not reading.faces and not drawn
+    if reading.status != "read" or hidden:
         pixels = _patches(pixels)
     for box in reading.faces:
         _blur(pixels, _grown(box, share("blur.margin"), decoded.times))

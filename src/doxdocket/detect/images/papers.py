@@ -54,6 +54,12 @@ def kind_of(paper: str) -> str:
 
 
 @cache
+def portrayed(paper: str) -> bool:
+    """Whether such a paper bears the portrait of its holder."""
+    return any("portrait" in one for one in _papers() if one["id"] == paper)
+
+
+@cache
 def numbered(paper: str) -> bool:
     """Whether the kind of a paper is that of a number it bears."""
     return any("numbered" in one for one in _papers() if one["id"] == paper)

@@ -46,6 +46,8 @@ DIGIT = re.compile("[0-9]")
 _MARKS = " \t,。!?;；…~、"
 _SHORT = 4
 _SIZES = (2, 4, 8, 16, 32)  # clauses of a post, from so many on
+STRETCH = 16
+"""Clauses of a post that are weighed together: hands hardly ever have more."""
 
 Ints = npt.NDArray[np.int64]
 
@@ -394,7 +396,17 @@ def pooled(scores: Ints) -> Ints:
 
 
 def _pooled(rows: Ints, first: Ints, many: Ints) -> Ints:
-    """The same of posts, of each of which the first clause and their number are told: clause by clause, all posts at once."""
+    """The same of posts, of each of which the first clause and their number are told; of a long one the most of its stretches: else a page of plain clauses would make an act."""
+    stretches = -(-many // STRETCH)
+    begins = np.cumsum(stretches) - stretches
+    place = np.arange(int(stretches.sum())) - np.repeat(begins, stretches)
+    sizes = np.minimum(STRETCH, np.repeat(many, stretches) - place * STRETCH)
+    found: Ints = np.maximum.reduceat(_joined(rows, np.repeat(first, stretches) + place * STRETCH, sizes), begins)
+    return found
+
+
+def _joined(rows: Ints, first: Ints, many: Ints) -> Ints:
+    """The soft maxima of stretches: clause by clause, all stretches at once."""
     more = _more()
     out = rows[first].copy()
     for step in range(1, int(many.max())):

@@ -13,7 +13,7 @@ letters. Left out: whether anybody lives, learns or works there.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -111,8 +111,11 @@ def hits(clean: str) -> list[Hit]:
     taken = bytearray(len(clean))
     for hit in grades:
         taken[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
-    words = automaton.find_matches_as_indexes(clean)
-    found = [*grades, *(Hit(start, end, sorts[at]) for at, start, end in words if not any(taken[start:end]))]
+    found_words = (Hit(start, end, sorts[at]) for at, start, end in automaton.find_matches_as_indexes(clean))
+    found = [
+        *grades,
+        *(one for hit in _parted(clean, [*found_words]) for one in hit if not any(taken[one.start : one.end])),
+    ]
     for hit in found:
         taken[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
     for match in _NUMBER.finditer(clean):
@@ -121,6 +124,31 @@ def hits(clean: str) -> list[Hit]:
             found.append(Hit(*match.span(), number))
     spend(len(found))
     return sorted(found)
+
+
+@cache
+def _endings() -> Mapping[str, frozenset[str]]:
+    """Words of two characters and more that end elements, with their sorts."""
+    found: dict[str, set[str]] = {}
+    for sort in ENDINGS:
+        for word in words()[sort]:
+            if len(word) > 1:
+                found.setdefault(word, set()).add(sort)
+    return {word: frozenset(sorts) for word, sorts in found.items()}
+
+
+def _parted(clean: str, found: Sequence[Hit]) -> Iterator[Sequence[Hit]]:
+    """Each hit; for a bare division of which the last character begins a word that ends an element, where nothing else goes on behind it, that word: 云台|中学, not 云|台中|学."""
+    begins = {hit.start for hit in found}
+    for hit in found:
+        at = hit.end - 1
+        longer = () if hit.end in begins or hit.sorts != _DIVISION or at == hit.start else _LENGTHS
+        word = next((clean[at : at + n] for n in longer if clean[at : at + n] in _endings()), "")
+        yield (Hit(at, at + len(word), _endings()[word]),) if word else (hit,)
+
+
+_DIVISION = frozenset({"division"})
+_LENGTHS = (4, 3, 2)
 
 
 _PART = re.compile(r"[,。!?;\n|│\t、]")
