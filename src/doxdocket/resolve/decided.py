@@ -207,7 +207,9 @@ def waiting(
         for m in chain.from_iterable(reach.of(hint, one) for one in (here if len(here) > rules().most else [n])):
             if (hint.id, m) in named:
                 continue
-            if any(no.says(hint.id, pubs[m].key, "/".join(post)) for post in (asking, pubs[m].post) if None not in post):
+            if any(
+                no.says(hint.id, pubs[m].key, "/".join(post)) for post in (asking, pubs[m].post) if None not in post
+            ):
                 reach.again(hint, m)
                 continue
             named.add((hint.id, m))

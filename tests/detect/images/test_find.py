@@ -146,7 +146,9 @@ def test_a_paper_with_a_portrait_of_which_no_face_was_found_is_shown_in_patches_
 
     def steps(made: bytes) -> float:
         shot = np.asarray(Image.open(io.BytesIO(made)), float)
-        return float(np.abs(np.diff(shot[box.top : box.top + box.height, box.left : box.left + box.width], axis=1)).max())
+        return float(
+            np.abs(np.diff(shot[box.top : box.top + box.height, box.left : box.left + box.width], axis=1)).max()
+        )
 
     assert steps(blurred(picture.data, missed)) < 20
     covered = np.asarray(Image.open(io.BytesIO(blurred(picture.data, missed, [box]))), float)
