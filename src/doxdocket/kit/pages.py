@@ -225,7 +225,7 @@ def exposed(visit: Visit) -> Response:
 
 def own(visit: Visit) -> Response:
     """What the owner writes of themselves, so that the computer knows it."""
-    given = {name: visit.text(name, 200) for name in ("name", "phone", "id_number")}
+    given = {name: visit.text(name, 200) for name in ("name", "phone", "id_number", "address") if name in visit.form}
     _numbers_right(visit)
     with _own(visit):
         visit.kit.record.about = msgspec.structs.replace(visit.kit.record.about, **given)

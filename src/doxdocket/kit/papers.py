@@ -93,26 +93,26 @@ def _exposed(found: Sequence[Exposed], *, whole: bool = False) -> Part:
     return _part("exposed", Table(mine, columns, none), zh_en("kit_papers.masked") if mine else None)
 
 
+_IN_PARTS: Final = frozenset({"name", "home_address", "delivery_address", "workplace", "school"})
+"""Kinds of which a shorter value may be part of a longer one; half a number is another number."""
+
+
 def _one_each(mine: Sequence[Exposed]) -> list[tuple[Exposed, tuple[int, ...]]]:
     """Each value with the files that show it; one that is part of another of its kind is no second one."""
-    told = list[tuple[Exposed, tuple[int, ...]]]()
-    for one in mine:
-        wider = [
-            other
-            for other in mine
-            if not one.picture
-            and other.kind == one.kind
+
+    def part(one: Exposed, other: Exposed) -> bool:
+        return (
+            one.kind == other.kind
+            and one.kind in _IN_PARTS
+            and one is not other
             and plain(one.value) in plain(other.value)
-            and plain(one.value) != plain(other.value)
-        ]
-        if not wider:
-            parts = [
-                other
-                for other in mine
-                if not one.picture and other.kind == one.kind and plain(other.value) in plain(one.value)
-            ]
-            told.append((one, tuple(sorted({no for other in (one, *parts) for no in other.files}))))
-    return told
+        )
+
+    return [
+        (one, tuple(sorted({*one.files, *(no for other in mine if part(other, one) for no in other.files)})))
+        for one in mine
+        if not any(part(one, other) for other in mine)
+    ]
 
 
 def _content(one: Exposed, *, whole: bool) -> str | Both:

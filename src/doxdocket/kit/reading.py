@@ -188,18 +188,19 @@ _DATE = r"(?<!\d)20\d\d(?:[-./]\d{1,2}[-./]\d{1,2}|年\s?\d{1,2}月\s?\d{1,2}日
 _TIME = r"(?<![\d:：])\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?![\d:：])"
 _MOMENT = re.compile(rf"{_DATE}[\sT,，;、]*{_TIME}")
 _WHEN = re.compile(rf"{_MOMENT.pattern}|{_DATE}|{_TIME}")
+_TAIL = re.compile(r"(?<=尾号)[是为:：\s]{0,2}([\dXx]{3,6})(?![\d])")
 _DIGITS = re.compile(r"[+＋]?\d(?:[ \t\-－—–.·()（）]{0,2}\d){6,}")
 
 
 def rows(text: str) -> list[tuple[int, int]]:
-    """Rows of seven digits and more that are no date and no time of the clock: whoever they are of, a covered text shows none.
+    """Rows of seven digits and more that are no date and no time of the clock, and ends of numbers (尾号): whoever they are of, a covered text shows none.
 
     >>> text = "2026-11-29 20:21,19900007777"
     >>> [text[start:end] for start, end in rows(text)]
     ['19900007777']
     """
     rest = _WHEN.sub(lambda found: "\0" * len(found[0]), text)
-    return [found.span() for found in _DIGITS.finditer(rest)]
+    return [found.span() for found in _DIGITS.finditer(rest)] + [found.span(1) for found in _TAIL.finditer(text)]
 
 
 def covered(data: bytes, read: Read, own: Sequence[str], cover: str, *, calls: bool = False) -> tuple[str, bytes]:
