@@ -1,6 +1,7 @@
 """A kit as its owner's browser sees it: a real server on loopback over a folder of the test's own, and files that somebody might bring."""
 
 import io
+import shutil
 import threading
 import time
 from contextlib import contextmanager
@@ -178,12 +179,11 @@ def read(filled):
     """The same, and afterwards nothing that was answered or written about the owner is left."""
     yield filled
     kit, record = filled.kit, filled.kit.record
-    filled.served.worker.submit(
-        filled.work.forget, tuple(one.no for one in record.files) if record.shown else ()
-    ).result()
-    shown = bool(record.shown)
+    shutil.rmtree(kit.folder / "papers", ignore_errors=True)
+    own = kit.own()
     record.answers, record.shown, record.about, record.lang, record.diary = {}, [], About(), "zh", []
+    record.adds, record.missed = [], []
     kit.save()
-    if shown:
-        filled.work.copy(tuple(one.no for one in record.files))
+    if own:
+        filled.served.worker.submit(filled.work.anew).result()
     filled.done()

@@ -9,11 +9,14 @@ PATHS = (
     "/",
     "/files",
     "/files/out?no=1",
+    "/files/tell?no=1",
     "/diary",
     "/diary?no=1",
     "/exposed",
+    "/exposed/rest",
     "/papers",
     "/papers/of/report",
+    "/papers/of/notice",
     "/papers/of/prosecutors",
     "/help",
     "/delete",
@@ -61,10 +64,12 @@ def test_every_page_is_axe_clean_and_fits_a_telephone(window, read, seen):
     plain.post("/exposed/answer", tag=read.tag("name", NAME), said="mine")
     plain.post("/exposed/answer", tag=read.tag("phone_number", "13900001871"), said="others")
     it = window(read, color_scheme=theme)
-    for path in (*PATHS, f"/diary?no={read.kit.record.diary[0].no}"):
+    plain.post("/exposed/missed", kind="other", value="半夜铃响")
+    read.done()
+    no = read.kit.record.diary[0].no
+    for path in (*PATHS, f"/diary?no={no}", f"/diary/out?no={no}"):
         tab = it.at(path)
-        for one in tab.locator("details:not([open]) > summary").all():
-            one.click()
+        tab.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
         assert faults(tab) == [], path
         for width in (640, 390, 320):
             tab.set_viewport_size({"width": width, "height": 900})
@@ -115,6 +120,8 @@ def test_a_whole_report_from_screenshot_to_paper_and_everything_deleted(window, 
         tab.fill("#phone", PHONE)
         tab.get_by_role("button", name="存好并对照").click()
         tab.get_by_role("heading", name="您的").wait_for()
+        tab.get_by_role("link", name="其余都不是我的").click()
+        assert faults(tab) == []
         tab.get_by_role("button", name="其余都不是我的").click()
         tab.get_by_role("heading", name="请您确认").wait_for(state="detached")
         tab.get_by_role("link", name="做材料").click()

@@ -31,7 +31,7 @@ SITTER = "kit"
 @cache
 def environment() -> jinja2.Environment:
     """The kit's templates, and beneath them those of the desk."""
-    return rendering.made([HOME, rendering.HOME], kind=lambda id_: named(kinds()[id_]))
+    return rendering.made([HOME, rendering.HOME], kind=lambda id_: named(kinds()[id_]).partition("(")[0].strip())
 
 
 @dataclass(slots=True)

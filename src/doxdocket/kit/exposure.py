@@ -1,18 +1,16 @@
-"""What is exposed in the files of a kit, and what its owner says of it: mine, of others, shown in papers.
+"""What is exposed in the files of a kit, and what its owner says of it: mine, of others, shown in the report.
 
-Equal values are one, however many files show them. Until the owner has said that a value is theirs nothing but its mask is shown; what is of others never is.
+Equal values are one, however many files show them; what the owner wrote of themselves is found where it stands, even where the computer missed it. Until the owner has said that a value is theirs nothing but its mask is shown; what is of others never is.
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from doxdocket.kit.folder import Answer, Kit
-from doxdocket.kit.reading import Read
+from doxdocket.kit.reading import Box, Read, Seen, plain, standing
 from doxdocket.law.kinds import kinds
-
-_APART = re.compile(r"[\s\-－—·]+")
+from doxdocket.seal.masks import mask
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +29,12 @@ class Exposed:
     shown: bool
     beside: tuple[tuple[str, str], ...] = ()
     """What else is told of the same person where it stands: kinds and masks, so that equal masks can be told apart."""
+    clear: str = field(default="", repr=False)
+    """As it stands in the first file that shows it."""
+    spot: tuple[int, tuple[Box, ...]] | None = None
+    """The first picture that shows it, and where."""
+    near: bool = False
+    """Whether it stands beside what is the owner's."""
 
     @property
     def picture(self) -> bool:
@@ -43,40 +47,55 @@ _PICTURES = frozenset({"face_photo", "id_card_image", "intimate_image"})
 
 def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
     """Everything, by kind in the order of the list of kinds, then by mask."""
-    about = kit.record.about
-    own = {_plain(text) for text in (about.name, about.id_number, about.phone) if text.strip()}
-    hits = [(no, one) for no, read in sorted(reads.items()) for one in read.hits if one.value]
+    own = {plain(value) for _, value in kit.own()}
+    found = {(one.kind, plain(one.value)): one.value for read in reads.values() for one in read.hits}
+    hits = [
+        (no, one) for no, read in sorted(reads.items()) for one in (*read.hits, *_missed(kit, read, found)) if one.value
+    ]
     groups = defaultdict[tuple[int, int, int], dict[tuple[str, str], None]](dict)
-    files = defaultdict[tuple[str, str], dict[int, None]](dict)
+    stand = defaultdict[tuple[str, str], list[tuple[int, Seen]]](list)
     masks: dict[tuple[str, str], str] = {}
     for no, one in hits:
         key = (one.kind, one.value)
-        files[key][no] = None
-        masks[key] = max(masks.get(key, ""), one.mask, key=lambda mask: len(mask.strip("*")))
+        stand[key].append((no, one))
+        masks[key] = max(masks.get(key, one.mask), one.mask, key=lambda mask: len(mask.strip("*")))
         if one.person >= 0:
             groups[no, one.text, one.person][key] = None
-    tags = {key: kit.tag(*key) for key in files}
+    tags = {key: kit.tag(*key) for key in stand}
+    said = {key: kit.record.answers.get(tags[key]) or ("mine" if plain(key[1]) in own else None) for key in stand}
     order = {kind: at for at, kind in enumerate(kinds())}
     told = []
-    for (kind, value), numbers in files.items():
-        tag, typed = tags[kind, value], _plain(value) in own
-        said = kit.record.answers.get(tag) or ("mine" if typed else None)
+    for key, places in stand.items():
+        kind, value = key
         near = {
-            key: None
+            other: None
             for group in groups.values()
-            if (kind, value) in group
-            for key in group
-            if key != (kind, value) and kit.record.answers.get(tags[key]) != "others"
+            if key in group
+            for other in group
+            if other != key and said[other] != "others"
         }
-        beside = tuple(dict.fromkeys((key[0], masks[key]) for key in near))
-        told.append(Exposed(tag, kind, value, masks[kind, value], tuple(numbers), said, typed, said == "mine" and tag in kit.record.shown, beside))  # fmt: skip
+        told.append(Exposed(
+            tags[key], kind, value, masks[key], tuple(dict.fromkeys(no for no, _ in places)), said[key], plain(value) in own,
+            said[key] == "mine" and tags[key] in kit.record.shown, tuple(dict.fromkeys((other[0], masks[other]) for other in near)),
+            _clear(reads, *places[0]), next(((no, one.boxes) for no, one in places if one.boxes), None), any(said[other] == "mine" for other in near),
+        ))  # fmt: skip
     return sorted(told, key=lambda one: (order.get(one.kind, len(order)), one.mask, one.tag))
 
 
-def shown(kit: Kit, reads: Mapping[int, Read]) -> frozenset[tuple[str, str]]:
-    """Kinds and values that the owner wants to be seen."""
-    return frozenset((one.kind, one.value) for one in exposed(kit, reads) if one.shown)
+def _clear(reads: Mapping[int, Read], no: int, one: Seen) -> str:
+    """The words of the file: what stands for a record is no text that anybody can read."""
+    return reads[no].texts[one.text][one.start : one.end] if one.where == "text" else one.value
 
 
-def _plain(text: str) -> str:
-    return _APART.sub("", text).casefold()
+def _missed(kit: Kit, read: Read, found: Mapping[tuple[str, str], str]) -> Iterator[Seen]:
+    """What the owner wrote of themselves and the computer did not find there."""
+    for number, text in enumerate(read.texts):
+        for kind, value in kit.own():
+            for start, end in standing(value, text):
+                if not any(
+                    one.text == number and one.start < end and start < one.end and plain(one.value) == plain(value)
+                    for one in read.hits
+                ):
+                    told = found.get((kind, plain(value)), plain(value))
+                    where = tuple(box for first, last, box in read.lines if start < last and first < end)
+                    yield Seen(number, start, end, kind, "valid", told, mask(kind, told), boxes=where)

@@ -83,12 +83,21 @@ class Day(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     files: tuple[int, ...] = ()
 
 
+class Own(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A value that the owner says is theirs too, though the computer did not find it."""
+
+    kind: str
+    value: str
+
+
 class About(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What papers need and no file tells; each may be empty, and is a blank then."""
 
     name: str = ""
     id_number: str = ""
     phone: str = ""
+    contact: str = ""
+    """By what platforms and search engines reach the owner, an e-mail best: it may be passed on to whoever published."""
     address: str = ""
     police: str = ""
     platform: str = ""
@@ -118,6 +127,12 @@ class Record(msgspec.Struct, forbid_unknown_fields=True):
     diary: list[Day] = []
     answers: dict[str, Answer] = {}
     shown: list[str] = []
+    """Of the owner's values those that the report to the police shows in full."""
+    adds: list[str] = []
+    """What of the owner a paper names beyond what it needs, each as ``paper/field``."""
+    missed: list[Own] = []
+    copies: int = 0
+    """The rule by which the covered copies were made (``work.RULE``)."""
     about: About = About()
 
 
@@ -169,6 +184,12 @@ class Kit:
         self.record.next_file = no + 1
         self.save()
         return one
+
+    def tell(self, no: int, what: What, about: str) -> None:
+        """What a file is, and where the owner has it from, told anew."""
+        one = self.item(no)
+        self.record.files[self.record.files.index(one)] = msgspec.structs.replace(one, what=what, about=about)
+        self.save()
 
     def item(self, no: int) -> Item:
         """The file of this number; a WrongCall where there is none."""
@@ -259,9 +280,21 @@ class Kit:
         self.save()
 
     def show(self, tag: str, *, shown: bool) -> None:
-        """Whether papers and covered copies show a value of the owner."""
+        """Whether the report to the police shows a value of the owner."""
         self.record.shown = [one for one in self.record.shown if one != tag] + [tag] * shown
         self.save()
+
+    def own(self) -> tuple[tuple[str, str], ...]:
+        """Kinds and values that the owner wrote of themselves, and so are theirs wherever they stand."""
+        about = self.record.about
+        told: tuple[tuple[str, str], ...] = (
+            ("name", about.name),
+            ("id_number", about.id_number),
+            ("phone_number", about.phone),
+            ("home_address", about.address),
+        )
+        told += tuple((one.kind, one.value) for one in self.record.missed)
+        return tuple(dict.fromkeys((kind, value.strip()) for kind, value in told if value.strip()))
 
     def delete(self) -> list[str]:
         """Everything that is of the kit, its record last; the folder itself too, where nothing else lies in it. What could not be removed."""

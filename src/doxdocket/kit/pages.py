@@ -4,20 +4,24 @@ Of a value in clear there is one page, for one value that the owner said is thei
 """
 
 import re
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
 from typing import Any, Final, get_args
 
 import msgspec
 from starlette.responses import Response
 
+from doxdocket.detect import check_digits
 from doxdocket.errors import WrongCall
 from doxdocket.kit import advice, exposure, papers
 from doxdocket.kit.app import Page, Visit
 from doxdocket.kit.exposure import Exposed
-from doxdocket.kit.folder import PAPERS, About, Answer, Day, Kind, What
+from doxdocket.kit.folder import PAPERS, About, Answer, Day, Kind, Own, What
+from doxdocket.kit.reading import place, plain
 from doxdocket.report import html
 from doxdocket.report.paper import made
+from doxdocket.seal.masks import mask
 from doxdocket.words import say
 
 BROUGHT: Final = 300 << 20
@@ -28,6 +32,21 @@ SECONDS: Final = 60
 """For which a value stands in clear."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LONGEST = 2000
+_MISSED: Final = (
+    "name",
+    "phone_number",
+    "id_number",
+    "home_address",
+    "social_account",
+    "email",
+    "bank_account",
+    "workplace",
+    "school",
+    "vehicle_file",
+    "family_members",
+    "other",
+)
+"""Kinds of what the owner adds, the common ones."""
 _FIELDS = tuple(field for field in About.__struct_fields__)
 
 
@@ -66,6 +85,34 @@ def take(visit: Visit) -> Response:
         new += len(visit.kit.record.files) > before
         same += len(visit.kit.record.files) == before
     return visit.go("/files", say("kit.taken", n=new) + (say("kit.taken_before", n=same) if same else ""))
+
+
+def tell(visit: Visit) -> Response:
+    """What a file is and where it is from, to be told anew."""
+    one = visit.kit.item(visit.number("no"))
+    return visit.page("tell.html.j2", say("kit.tell", no=one.no), one=one, sorts=get_args(What))
+
+
+def told(visit: Visit) -> Response:
+    """Keep it."""
+    no, what = visit.number("no"), visit.text("what")
+    if what not in get_args(What):
+        raise WrongCall("kit_pages.no_kind_chosen")
+    before = visit.kit.item(no).what
+    visit.kit.tell(no, msgspec.convert(what, What), visit.text("about", 300))
+    if "calls" in (before, what) and before != what:
+        visit.work.forget((no,))
+        visit.work.copy((no,))
+    return visit.go(f"/files#f-{no}", say("kit.about_kept"))
+
+
+def copy(visit: Visit) -> Response:
+    """The covered copy of a file."""
+    there = visit.kit.covered(visit.kit.item(visit.number("no")).no)
+    if not there:
+        raise WrongCall("kit_pages.no_copy_here")
+    kind = "image/png" if there[0].suffix == ".png" else "text/plain; charset=utf-8"
+    return Response(there[0].read_bytes(), headers={"content-type": kind})
 
 
 def out(visit: Visit) -> Response:
@@ -142,6 +189,15 @@ def _day(text: str) -> str:
     raise WrongCall("kit_pages.no_day")
 
 
+def day_out(visit: Visit) -> Response:
+    """Ask whether an entry is to go."""
+    no = visit.number("no")
+    one = next((day for day in visit.kit.record.diary if day.no == no), None)
+    if one is None:
+        raise WrongCall("kit_pages.no_such_day")
+    return visit.page("day_out.html.j2", say("kit.strike", no=no), one=one)
+
+
 def strike(visit: Visit) -> Response:
     """Take an entry out."""
     visit.kit.strike_day(visit.number("no"))
@@ -151,20 +207,104 @@ def strike(visit: Visit) -> Response:
 # What is exposed
 def exposed(visit: Visit) -> Response:
     """Everything that was found, masked, and what the owner says of it."""
+    found = _exposed(visit)
+    own = {plain(one.value) for one in found if one.typed}
     return visit.page(
         "exposed.html.j2",
         say("kit.exposed"),
-        found=_exposed(visit),
+        found=sorted(found, key=lambda one: not one.near),
+        missed=[
+            (visit.kit.tag(one.kind, one.value), one.kind, mask(one.kind, one.value), plain(one.value) in own)
+            for one in visit.kit.record.missed
+        ],
+        sorts=_MISSED,
+        copied={one.no for one in visit.kit.record.files if visit.kit.covered(one.no)},
         unread={no: read.why for no, read in visit.work.reads.items() if read.why},
     )
 
 
 def own(visit: Visit) -> Response:
     """What the owner writes of themselves, so that the computer knows it."""
-    given = {name: visit.text(name, 200) for name in ("name", "phone", "id_number")}
-    visit.kit.record.about = msgspec.structs.replace(visit.kit.record.about, **given)
-    visit.kit.save()
+    given = {name: visit.text(name, 200) for name in ("name", "phone", "id_number", "address") if name in visit.form}
+    _numbers_right(visit)
+    with _own(visit):
+        visit.kit.record.about = msgspec.structs.replace(visit.kit.record.about, **given)
     return visit.go("/exposed", say("kit.about_kept"))
+
+
+@contextmanager
+def _own(visit: Visit) -> Iterator[None]:
+    """Something is written; where it changes what is known as the owner's, copies are made anew."""
+    before = visit.kit.own()
+    yield
+    visit.kit.save()
+    if visit.kit.own() != before:
+        visit.work.anew()
+
+
+def _numbers_right(visit: Visit) -> None:
+    """WrongCall where an identity number or a mobile of the form cannot be one: a slip here goes into every paper."""
+    number = plain(visit.text("id_number")).upper()
+    if re.fullmatch(r"\d+X?", number, re.ASCII) and not _identity(number):
+        raise WrongCall(
+            "kit_pages.id_number_length" if len(number) not in (15, 18) else "kit_pages.id_number_wrong", n=len(number)
+        )
+    phone = plain(visit.text("phone")).removeprefix("+86")
+    if re.fullmatch(r"1[3-9]\d+", phone, re.ASCII) and len(phone) != 11:
+        raise WrongCall("kit_pages.phone_length", n=len(phone))
+
+
+def _identity(number: str) -> bool:
+    if len(number) == 15:
+        return number.isdigit()
+    born = number[6:14]
+    return (
+        len(number) == 18
+        and number[:2] in check_digits.PROVINCES
+        and born.isdigit()
+        and check_digits.date(int(born[:4]), int(born[4:6]), int(born[6:]))
+        and check_digits.identity(number[:17]) == number[17]
+    )
+
+
+def add_missed(visit: Visit) -> Response:
+    """A value of the owner's own that the computer did not find."""
+    kind, value = visit.text("kind"), visit.text("value", 200)
+    if kind not in _MISSED or len(plain(value)) < 2:
+        raise WrongCall("kit_pages.too_short_to_find")
+    one = Own(kind, value)
+    with _own(visit):
+        if one not in visit.kit.record.missed:
+            visit.kit.record.missed.append(one)
+    found = [each for each in _exposed(visit) if plain(each.value) == plain(value)]
+    files = say("marks.comma").join(str(no) for no in sorted({no for each in found for no in each.files}))
+    return visit.go("/exposed#missed", say("kit.missed_found", files=files) if found else say("kit.missed_nowhere"))
+
+
+def drop_missed(visit: Visit) -> Response:
+    """It is not the owner's after all."""
+    left = [one for one in visit.kit.record.missed if visit.kit.tag(one.kind, one.value) != visit.text("tag")]
+    with _own(visit):
+        visit.kit.record.missed = left
+    return visit.go("/exposed#missed")
+
+
+def rest(visit: Visit) -> Response:
+    """Ask whether all the rest is of others."""
+    some = [one for one in _exposed(visit) if one.answer is None]
+    return visit.page("rest.html.j2", say("kit.rest_others"), some=some)
+
+
+def spot(visit: Visit) -> Response:
+    """Where a value stands in the covered copy of a picture."""
+    one = next((one for one in _exposed(visit) if one.tag == visit.path["tag"]), None)
+    there = visit.kit.covered(one.spot[0]) if one and one.spot else []
+    if one is None or one.spot is None or not there:
+        raise WrongCall("kit_pages.not_there_any_more")
+    no, boxes = one.spot
+    return Response(
+        place(there[0].read_bytes(), visit.work.reads[no].size, boxes), headers={"content-type": "image/png"}
+    )
 
 
 def _one(visit: Visit) -> Exposed:
@@ -177,27 +317,27 @@ def _one(visit: Visit) -> Exposed:
 def answer(visit: Visit) -> Response:
     """Mine, or of others; all that nobody said anything of, where ``tag`` is ``rest``."""
     said = visit.text("said")
-    some = [one for one in _exposed(visit) if one.answer is None] if visit.text("tag") == "rest" else [_one(visit)]
+    open_ = sorted((one for one in _exposed(visit) if one.answer is None), key=lambda one: not one.near)
+    some = open_ if visit.text("tag") == "rest" else [_one(visit)]
     if said not in (*get_args(Answer), "") or (len(some) != 1 and said != "others"):
         raise WrongCall("kit_pages.not_there_any_more")
     for one in some:
-        if one.shown:
-            visit.work.forget(one.files)
         visit.kit.answer(one.tag, msgspec.convert(said, Answer) if said else None)
-        if one.shown:
-            visit.work.copy(one.files)
-    return visit.go("/exposed")
+    if visit.text("tag") == "rest":
+        return visit.go("/exposed", say("kit.rest_done", n=len(some)))
+    tags = [one.tag for one in open_]
+    at = tags.index(some[0].tag) if some[0].tag in tags else -1
+    after = [*tags[at + 1 :], *reversed(tags[:at])] if at >= 0 else [some[0].tag]
+    return visit.go(f"/exposed#v-{after[0]}" if after else "/exposed")
 
 
 def show(visit: Visit) -> Response:
-    """Whether papers and copies show a value of the owner's own."""
+    """Whether the report to the police shows a value of the owner's own."""
     one = _one(visit)
     if one.answer != "mine":
         raise WrongCall("kit_pages.not_yours")
-    visit.work.forget(one.files)
     visit.kit.show(one.tag, shown=visit.text("shown") == "yes")
-    visit.work.copy(one.files)
-    return visit.go("/exposed")
+    return visit.go(f"/exposed#v-{one.tag}")
 
 
 def uncover(visit: Visit) -> Response:
@@ -226,17 +366,35 @@ def papers_(visit: Visit) -> Response:
 
 def about(visit: Visit) -> Response:
     """Keep what papers need."""
-    visit.kit.record.about = About(**{name: visit.text(name) for name in _FIELDS})
+    _numbers_right(visit)
+    with _own(visit):
+        visit.kit.record.about = About(**{name: visit.text(name) for name in _FIELDS})
+    stale = any((visit.kit.folder / PAPERS).glob("*"))
+    return visit.go("/papers", say("kit.about_kept") + (say("kit.saved_are_old") if stale else ""))
+
+
+def add(visit: Visit) -> Response:
+    """What of the owner a paper names beyond what it needs."""
+    name = _name(visit)
+    if name not in papers.PASSED_ON:
+        raise WrongCall("kit_pages.no_such_paper")
+    rest_ = [one for one in visit.kit.record.adds if not one.startswith(f"{name}/")]
+    chosen = visit.form.getlist("field")
+    visit.kit.record.adds = rest_ + [f"{name}/{field}" for field in papers.ADDED if field in chosen]
     visit.kit.save()
-    return visit.go("/papers", say("kit.about_kept"))
+    return visit.go(f"/papers/of/{name}", say("kit.about_kept"))
 
 
 def paper(visit: Visit) -> Response:
     """One paper, to read and print."""
     name = _name(visit)
     told = papers.paper(name, visit.kit, _exposed(visit))
-    shown = html.fragment(told.document, visit.lang)
-    return visit.page("paper.html.j2", papers.titles()[name][visit.lang != "zh"], paper=name, shown=shown)
+    shown = html.fragment(told.document, visit.lang) + html.ended(told, visit.lang)
+    more = papers.ADDED if name in papers.PASSED_ON else ()
+    adds = [field for field in more if f"{name}/{field}" in visit.kit.record.adds]
+    return visit.page(
+        "paper.html.j2", papers.titles()[name][visit.lang != "zh"], paper=name, shown=shown, more=more, adds=adds
+    )
 
 
 def _name(visit: Visit) -> str:
@@ -279,7 +437,12 @@ def cover(visit: Visit) -> Response:
 
 def leave(visit: Visit) -> Response:
     """End the program."""
-    shown = visit.page("ended.html.j2", say("kit.ended"), left=None)
+    return _ended(visit, visit.page("ended.html.j2", say("kit.ended"), left=None))
+
+
+def _ended(visit: Visit, shown: Response) -> Response:
+    """The last page; the browser keeps no cookie of it."""
+    shown.delete_cookie(visit.served.place.cookie, path="/", httponly=True, samesite="strict")
     visit.served.stop()
     return shown
 
@@ -295,28 +458,35 @@ def delete_all(visit: Visit) -> Response:
         raise WrongCall("kit_pages.not_sure")
     visit.work.end()
     left = visit.kit.delete()
-    shown = visit.page("ended.html.j2", say("kit.deleted"), left=left)
-    visit.served.stop()
-    return shown
+    return _ended(visit, visit.page("ended.html.j2", say("kit.deleted"), left=left))
 
 
 PAGES: Final = (
     Page("/", home),
     Page("/files", files),
     Page("/files/take", take, post=True, again=files, limit=BROUGHT, files=MANY),
+    Page("/files/tell", tell),
+    Page("/files/told", told, post=True, again=files),
+    Page("/files/copy/{no}", copy),
     Page("/files/out", out),
     Page("/files/take-out", take_out, post=True),
     Page("/files/stamp", stamp, post=True, again=files),
     Page("/diary", diary),
     Page("/diary/write", write, post=True, again=diary),
+    Page("/diary/out", day_out),
     Page("/diary/strike", strike, post=True),
     Page("/exposed", exposed),
+    Page("/exposed/rest", rest),
+    Page("/exposed/place/{tag}", spot),
+    Page("/exposed/missed", add_missed, post=True, again=exposed),
+    Page("/exposed/not-missed", drop_missed, post=True, again=exposed),
     Page("/exposed/own", own, post=True, again=exposed),
     Page("/exposed/answer", answer, post=True, again=exposed),
     Page("/exposed/show", show, post=True, again=exposed),
     Page("/exposed/uncover", uncover, post=True, again=exposed),
     Page("/papers", papers_),
     Page("/papers/about", about, post=True, again=papers_),
+    Page("/papers/add", add, post=True, again=papers_),
     Page("/papers/save", save, post=True, again=papers_),
     Page("/papers/of/{name}", paper),
     Page("/help", help_),

@@ -1,7 +1,9 @@
 """What the owner hands in: the report to the police, the notice to a platform, the request to a search engine, the letter to the prosecutors.
 
 Each is a ``Paper`` of the court's layout (.docx, HTML, printed page): what is not known is a visible blank, law is quoted from the rules that ship with the program,
-what was found is masked unless the owner chose to show it, and what is of others, or what nobody said anything of, stands in none.
+what was found is masked unless the owner chose to show it, which the report alone does, and what is of others, or what nobody said anything of, stands in none.
+Of the owner a paper names what it needs: a platform may pass a notice on to whoever published (Civil Code art. 1195), so that identity number, telephone and home address stand
+there only where the owner chose so (``ADDED``).
 
 >>> sorted(PAPERS)
 ['notice', 'prosecutors', 'report', 'search']
@@ -13,7 +15,8 @@ from datetime import datetime
 from typing import Final
 
 from doxdocket.kit.exposure import Exposed
-from doxdocket.kit.folder import Day, Item, Kit
+from doxdocket.kit.folder import Day, Item, Kind, Kit
+from doxdocket.kit.reading import plain
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import by_provision
 from doxdocket.report.document import Block, Both, Column, Document, Paragraph, Part, Table
@@ -21,6 +24,10 @@ from doxdocket.report.paper import Paper, blank
 from doxdocket.words import zh_en
 
 Made = tuple[Kit, Sequence[Exposed]]
+ADDED: Final = ("phone", "id_number", "address")
+"""What of the owner a paper to a platform or a search engine names where the owner chose so."""
+PASSED_ON: Final = ("notice", "search")
+"""Papers that may come before the eyes of whoever published."""
 _BY_HAND = zh_en("kit_papers.by_hand")
 _ON_PAGE = zh_en("kit_papers.on_page")
 
@@ -58,7 +65,9 @@ def _law(*provisions: str) -> Block:
 
 def local(moment: datetime) -> str:
     """A moment by the clock of this computer, with its zone."""
-    return moment.astimezone().strftime("%Y-%m-%d %H:%M:%S %z")
+    here = moment.astimezone()
+    zone = here.strftime("%z")
+    return f"{here:%Y-%m-%d %H:%M:%S} UTC{zone[:3]}:{zone[3:5]}"
 
 
 def _evidence(kit: Kit) -> Part:
@@ -72,15 +81,46 @@ def _evidence(kit: Kit) -> Part:
     )
 
 
-def _exposed(found: Sequence[Exposed]) -> Part:
-    mine = [one for one in found if one.answer == "mine"]
+def _exposed(found: Sequence[Exposed], *, whole: bool = False) -> Part:
+    """What of the owner is exposed, a row a value; ``whole``: what the owner chose is shown in full."""
+    mine = _one_each([one for one in found if one.answer == "mine"])
     columns = [
-        Column(zh_en("kit_papers.kind"), lambda one: (kinds()[one.kind].zh, kinds()[one.kind].en)),
-        Column(zh_en("kit_papers.value"), lambda one: one.value if one.shown and not one.picture else one.mask),
-        Column(zh_en("kit_papers.in_files"), lambda one: ", ".join(map(str, one.files))),
+        Column(zh_en("kit_papers.kind"), lambda row: (kinds()[row[0].kind].zh, kinds()[row[0].kind].en)),
+        Column(zh_en("kit_papers.value"), lambda row: _content(row[0], whole=whole)),
+        Column(zh_en("kit_papers.in_files"), lambda row: ", ".join(map(str, row[1]))),
     ]
     none = blank(zh_en("kit_papers.exposed"), _ON_PAGE)
     return _part("exposed", Table(mine, columns, none), zh_en("kit_papers.masked") if mine else None)
+
+
+_IN_PARTS: Final = frozenset({"name", "home_address", "delivery_address", "workplace", "school"})
+"""Kinds of which a shorter value may be part of a longer one; half a number is another number."""
+
+
+def _one_each(mine: Sequence[Exposed]) -> list[tuple[Exposed, tuple[int, ...]]]:
+    """Each value with the files that show it; one that is part of another of its kind is no second one."""
+
+    def part(one: Exposed, other: Exposed) -> bool:
+        return (
+            one.kind == other.kind
+            and one.kind in _IN_PARTS
+            and one is not other
+            and plain(one.value) in plain(other.value)
+        )
+
+    return [
+        (one, tuple(sorted({*one.files, *(no for other in mine if part(other, one) for no in other.files)})))
+        for one in mine
+        if not any(part(one, other) for other in mine)
+    ]
+
+
+def _content(one: Exposed, *, whole: bool) -> str | Both:
+    if one.picture:
+        return zh_en("kit_papers.picture")
+    if one.shown and whole:
+        return one.clear
+    return one.mask if one.mask.strip("*") else zh_en("kit_papers.covered", n=len(one.clear))
 
 
 def _days(diary: Sequence[Day]) -> Block:
@@ -92,9 +132,12 @@ def _days(diary: Sequence[Day]) -> Block:
     return Table(diary, columns, blank(zh_en("kit_papers.diary"), _ON_PAGE))
 
 
+def _span(one: Day) -> str:
+    return " – ".join(dict.fromkeys(day for day in (one.day, one.until) if day))
+
+
 def _when(one: Day) -> str | Both:
-    days = " – ".join(day for day in (one.day, one.until) if day)
-    return days or blank(zh_en("kit_papers.day"), _ON_PAGE)
+    return _span(one) or blank(zh_en("kit_papers.day"), _ON_PAGE)
 
 
 def _place(kit: Kit) -> list[Block | None]:
@@ -113,6 +156,15 @@ def _owner(kit: Kit) -> Part:
     )
 
 
+def _true_name(kit: Kit, paper: str) -> Part:
+    """Who sends a paper that may be passed on: name, and by what they are reached."""
+    about = kit.record.about
+    chosen = [field for field in ADDED if f"{paper}/{field}" in kit.record.adds]
+    more = [_fact(getattr(about, field), field) for field in chosen]
+    left = None if len(chosen) == len(ADDED) else zh_en("kit_papers.left_out")
+    return _part("true_name", _fact(about.name, "name"), _fact(about.contact, "contact"), *more, left)
+
+
 def _asks(*keys: str) -> Part:
     return _part("asks", *(zh_en(f"kit_papers.{key}") for key in keys))
 
@@ -120,15 +172,27 @@ def _asks(*keys: str) -> Part:
 def _report(kit: Kit, found: Sequence[Exposed]) -> list[Block | None]:
     about = kit.record.about
     return [
-        _to(about.police, "police"), _owner(kit), _part("course", *_place(kit), _fact(about.who, "who"), _days(kit.record.diary)), _exposed(found),
-        _asks("ask_police", "ask_secure", "ask_receipt"), _law("cn/pipl/10", "cn/xingfa/253-1-1", "cn/zhian/56-1"), _evidence(kit),
+        _to(about.police, "police"), _owner(kit), _part("course", *_place(kit), _fact(about.who, "who"), _days(kit.record.diary)), _exposed(found, whole=True),
+        _asks_police(kit.record.diary), _law("cn/pipl/10", "cn/xingfa/253-1-1", "cn/zhian/56-1"), _evidence(kit),
     ]  # fmt: skip
+
+
+def _asks_police(diary: Sequence[Day]) -> Part:
+    """What is asked; with the days on which somebody threatened or wanted money, where the diary has any."""
+    threats = [one for one in diary if one.kind == "threat"]
+    days = [text for one in threats if (text := _span(one))]
+    asked = [zh_en(f"kit_papers.{key}") for key in ("ask_police", "ask_secure", "ask_receipt")]
+    if threats:
+        (comma_zh, comma_en), (none_zh, none_en) = zh_en("marks.comma"), zh_en("kit.no_day")
+        when = comma_zh.join(dict.fromkeys(days)) or none_zh, comma_en.join(dict.fromkeys(days)) or none_en
+        asked.append(zh_en("kit_papers.ask_threat", days=when))
+    return _part("asks", *asked)
 
 
 def _notice(kit: Kit, found: Sequence[Exposed]) -> list[Block | None]:
     about = kit.record.about
     return [
-        _to(about.platform, "platform_name"), _part("true_name", _fact(about.name, "name"), _fact(about.id_number, "id_number"), _fact(about.phone, "phone"), _fact(about.address, "address")),
+        _to(about.platform, "platform_name"), _true_name(kit, "notice"),
         _part("where_it_is", _fact(about.where, "where"), _fact(about.since, "since")), _exposed(found),
         _asks("ask_take_down", "ask_keep", "ask_answer"), _law("cn/minfadian/1195-1", "cn/minfadian/1195-2"), _first_evidence(kit), zh_en("kit_papers.true"),
     ]  # fmt: skip
@@ -137,18 +201,20 @@ def _notice(kit: Kit, found: Sequence[Exposed]) -> list[Block | None]:
 def _search(kit: Kit, found: Sequence[Exposed]) -> list[Block | None]:
     about = kit.record.about
     return [
-        _to(about.engine, "engine"), _part("true_name", _fact(about.name, "name"), _fact(about.id_number, "id_number"), _fact(about.phone, "phone"), _fact(about.address, "address")),
+        _to(about.engine, "engine"), _true_name(kit, "search"),
         _part("what_results", _fact(about.searched, "searched"), _fact(about.where, "where")), _exposed(found),
         _asks("ask_unlink", "ask_cache", "ask_answer"), _law("cn/minfadian/1195-1", "cn/minfadian/1037-2"), _first_evidence(kit), zh_en("kit_papers.true"),
     ]  # fmt: skip
 
 
 def _prosecutors(kit: Kit, found: Sequence[Exposed]) -> list[Block | None]:
-    about, harm = kit.record.about, Counter(one.kind for one in kit.record.diary)
+    about, harm = kit.record.about, Counter[Kind]()
+    for one in kit.record.diary:
+        harm[one.kind] += one.times or 1
     rows = list(harm.items())
     columns = [
-        Column(zh_en("kit_papers.kind_of_harm"), lambda one: zh_en(f"kit.kind_{one[0]}")),
-        Column(zh_en("kit_papers.entries"), lambda one: one[1], right=True),
+        Column(zh_en("kit_papers.kind_of_harm"), lambda row: zh_en(f"kit.kind_{row[0]}")),
+        Column(zh_en("kit_papers.times"), lambda row: row[1], right=True),
     ]
     return [
         _to(about.procuratorate, "procuratorate"), _part("from_whom", _fact(about.name, "name"), _fact(about.phone, "phone")),
@@ -190,6 +256,7 @@ def paper(name: str, kit: Kit, found: Sequence[Exposed]) -> Paper:
         zh_en(f"kit_papers.title_{name}"),
         Document({}, PAPERS[name](kit, found)),
         number=None,
+        authority=None,
         date=date,
         grade="own",
         signatures=(sign,),

@@ -1,6 +1,6 @@
 """What takes seconds, done beside the pages: files are read, and their covered copies made, one after another in a process that ends with the kit.
 
-What comes of it is put to the kit in the thread of its pages. A covered copy lies there only as long as it covers what it must: a change of what is shown takes it away
+What comes of it is put to the kit in the thread of its pages. A covered copy lies there only as long as it covers what it must: a change of what is the owner's takes it away
 first (``forget``).
 """
 
@@ -10,16 +10,18 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as Waiting
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from typing import Any, Final
 
 from doxdocket.engine.pool import executor
 from doxdocket.errors import DoxdocketError
-from doxdocket.kit import exposure
 from doxdocket.kit.folder import COVERED, Kit
 from doxdocket.kit.reading import Read, covered, read_file
 from doxdocket.words import said_in
 
 _BEAT: Final = 0.2
+RULE: Final = 2
+"""Of covered copies; those of an earlier one go. 1 showed what the owner chose, 2 shows nothing that was found."""
 
 
 class _Ended(Exception):
@@ -41,6 +43,10 @@ class Work:
 
     def begin(self) -> None:
         """Read every file that is there."""
+        if self.kit.record.copies != RULE:
+            self.forget(tuple(one.no for one in self.kit.record.files))
+            self.kit.record.copies = RULE
+            self.kit.save()
         for one in self.kit.record.files:
             self.read(one.no)
         self._thread.start()
@@ -58,7 +64,7 @@ class Work:
         return sum(one.no not in self.unsure and not self.kit.covered(one.no) for one in self.kit.record.files)
 
     def forget(self, numbers: tuple[int, ...]) -> None:
-        """What is shown of these files changes: their copies go now, and others are made."""
+        """What is covered in these files changes: their copies go now, and others are made."""
         for no in numbers:
             for path in self.kit.covered(no):
                 path.unlink(missing_ok=True)
@@ -68,6 +74,12 @@ class Work:
         """Make the copies of these files."""
         for no in numbers:
             self._ask("copy", no)
+
+    def anew(self) -> None:
+        """What the owner wrote of themselves has changed: all copies are made again."""
+        numbers = tuple(one.no for one in self.kit.record.files)
+        self.forget(numbers)
+        self.copy(numbers)
 
     def end(self) -> None:
         """Stop, in the midst of a file too."""
@@ -118,8 +130,8 @@ class Work:
         if what == "read":
             self._here(self._take_read, no, self._far(process, read_file, *given))
         else:
-            arguments, shown = given
-            self._here(self._take_copy, no, shown, self._far(process, covered, *arguments))
+            asked, told = given
+            self._here(self._take_copy, no, told, self._far(process, asked))
 
     def _here(self, function: Callable[..., Any], *arguments: Any) -> Any:
         """Ask the thread of the pages."""
@@ -154,8 +166,14 @@ class Work:
             return one.name, data, kept.read_bytes() if kept.is_file() else b""
         if no not in self.reads:
             return None
-        shown = exposure.shown(self.kit, self.reads)
-        return (data, self.reads[no], shown, said_in(self.kit.record.lang or "zh", "kit.cover_mark")), shown
+        own = self.kit.own()
+        arguments = (
+            data,
+            self.reads[no],
+            [value for _, value in own],
+            said_in(self.kit.record.lang or "zh", "kit.cover_mark"),
+        )
+        return partial(covered, *arguments, calls=one.what == "calls"), (own, one.what)
 
     def _take_read(self, no: int, read: Read) -> None:
         if self._there(no):
@@ -165,9 +183,9 @@ class Work:
             if not self.kit.covered(no):
                 self.copy((no,))
 
-    def _take_copy(self, no: int, shown: frozenset[tuple[str, str]], made: tuple[str, bytes]) -> None:
-        if not self._there(no) or shown != exposure.shown(self.kit, self.reads):
-            self.copy((no,))  # what is shown has changed meanwhile
+    def _take_copy(self, no: int, told: tuple[object, str], made: tuple[str, bytes]) -> None:
+        if not self._there(no) or told != (self.kit.own(), self.kit.item(no).what):
+            self.copy((no,))  # what is covered has changed meanwhile
             return
         suffix, data = made
         self.forget((no,))

@@ -68,6 +68,13 @@ def fragment(document: Document, lang: Lang, link: Link = lambda _: None, level:
     return _joined(_block(one, lang, link, level, MOST) for one in document.blocks)
 
 
+def ended(paper: Paper, lang: Lang) -> Markup:
+    """What stands under a paper: who signs it, and when; for a page that shows its blocks (``fragment``)."""
+    return _joined(
+        Markup("<p>{}</p>").format(_said(chosen(one, lang))) for one in (*paper.signatures, paper.date or "") if one
+    )
+
+
 def page(paper: Paper, lang: Lang, foot: str = "") -> str:
     """The paper as one page in one file, to be read and printed: the same paper gives the same text. ``foot``: on each printed page, beside its number.
 

@@ -29,14 +29,14 @@ FORMATS = ("docx", "pdf", "xlsx", "html", "txt", "json")
 class Paper:
     """One document: ``name`` is that of its file (``statistics``); ``number`` as registers have it (〔2024〕…); annexes are papers of their own.
 
-    Of a paper that bears no number and no date (a list beside others) both are ``None``: nothing stands there, no blank either.
+    Of a paper that bears no number, no date or no authority (a list beside others, a person's own letter) these are ``None``: nothing stands there, no blank either.
     """
 
     name: str
     title: Both
     document: Document
     number: Said | None = ""
-    authority: Said = ""
+    authority: Said | None = ""
     date: Said | None = ""
     grade: Grade = "working"
     confidential: Said = ""

@@ -20,7 +20,7 @@ from PIL import Image
 from doxdocket.detect.images.decode import Pixels, Unread, decode
 from doxdocket.detect.images.find import find
 from doxdocket.detect.images.limits import limit, share
-from doxdocket.detect.images.papers import portrayed, printed
+from doxdocket.detect.images.papers import kind_of, portrayed, printed
 from doxdocket.detect.images.reading import Box, ImageReading
 
 _NUMBER = re.compile(r"[A-Za-z]{0,3}\d(?:[\s-]?[\dXx*]){4,}")
@@ -28,11 +28,17 @@ _COVER = (64, 64, 64)
 
 
 def blurred(
-    data: bytes, reading: ImageReading, drawn: Iterable[Box] = (), shown: Collection[tuple[str, str]] = ()
+    data: bytes,
+    reading: ImageReading,
+    drawn: Iterable[Box] = (),
+    shown: Collection[tuple[str, str]] = (),
+    *,
+    cards: bool = False,
 ) -> bytes:
     """The picture as PNG, faces, findings and what people ``drawn`` boxes around covered; empty where nothing can be shown.
 
-    ``shown``: kinds and values of which somebody decided that they are seen.
+    ``shown``: kinds and values of which somebody decided that they are seen. ``cards``: of an identity card nothing is seen but its printed words, whether or not its
+    portrait was found.
     """
     try:
         decoded = decode(data)
@@ -46,6 +52,8 @@ def blurred(
         pixels = _patches(pixels)
     for box in reading.faces:
         _blur(pixels, _grown(box, share("blur.margin"), decoded.times))
+    if cards and reading.document and kind_of(reading.document) == "id_card_image":
+        pixels = _words_alone(pixels, reading, decoded.times)
     for box in (*_covered(reading, shown), *drawn):
         left, top, right, bottom = _edges(_grown(box, share("blur.cover"), decoded.times), width, height)
         cv2.rectangle(pixels, (left, top), (right - 1, bottom - 1), _COVER, -1)
@@ -54,6 +62,17 @@ def blurred(
     out = BytesIO()
     made.save(out, "PNG")
     return out.getvalue()
+
+
+def _words_alone(pixels: Pixels, reading: ImageReading, times: int) -> Pixels:
+    """A paper of which the lines of its printed words are left."""
+    height, width = pixels.shape[:2]
+    made = np.full_like(pixels, _COVER[0])
+    for line in reading.lines:
+        if printed(line.text, reading.document):
+            left, top, right, bottom = _edges(_grown(line.box, 0, times), width, height)
+            made[top:bottom, left:right] = pixels[top:bottom, left:right]
+    return made
 
 
 def _covered(reading: ImageReading, shown: Collection[tuple[str, str]] = ()) -> Iterator[Box]:
