@@ -13,7 +13,7 @@ import hashlib
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -50,6 +50,13 @@ HANDED = (
     "channel_pairs", "channel_weights", "network", "completeness", "unsearched",
 )  # fmt: skip
 """The tables of ``export`` that are handed over; posts without their words."""
+_DECIDED = (*(name for name in DECISIONS if name != "marks"), "tagged")
+OWN = {
+    "kinds": ("kind", "zh", "en", "tier_low", "tier_default", "tier_high", "sensitive"),
+    "decisions": _DECIDED,
+    "custody": tuple(one.name for one in fields(CustodyRow)),
+}
+"""Columns of the tables that are the bundle's own."""
 SENSITIVE = "cn/pipl/28"
 _COLUMNS = ("scope", "id", "label", "label_en", "unit", "low", "estimate", "high", "value", "status", "rule", "article", "note", "note_en")  # fmt: skip
 
@@ -82,6 +89,7 @@ def made(of: Material, documents: Sequence[Ready], day: date) -> Bundle:
     data = {f"documents/{one.file}": one.data for one in documents}
     data |= {"figures/figures.json": figures, "figures/figures.csv": _csv(told)}
     data |= {f"tables/{name}.jsonl": _lines(table) for name, table in tables(case, told, rows)}
+    data["tables/columns.tsv"] = _beside("columns.tsv")
     data |= {f"versions/{name}.json": _json(value) for name, value in versions(case, told).items()}
     data |= {f"graphs/{name}": content for name, content in _graphs(case, day, rows) if content}
     data["bundle.json"] = _json({
@@ -89,8 +97,13 @@ def made(of: Material, documents: Sequence[Ready], day: date) -> Bundle:
         "documents": [{"document": one.document, "grade": one.grade, "file": one.file, "sha256": one.sha256, "lacking": one.lacking} for one in documents],
     })  # fmt: skip
     exhibits = [(one.name, one.place, one.file, one.source) for one in of.exhibits.every]
-    beside = {"verify.py": files("doxdocket.desk.handover").joinpath("verify.py").read_bytes(), **index(case.info.id, day, data, documents, exhibits, rows[-1].seq)}  # fmt: skip
+    beside = {"verify.py": _beside("verify.py"), **index(case.info.id, day, data, documents, exhibits, rows[-1].seq)}  # fmt: skip
     return Bundle(bag.bag(case.info.id, data, str(day), beside), day, rows[-1])
+
+
+def _beside(name: str) -> bytes:
+    """A file of this room as it ships."""
+    return files("doxdocket.desk.handover").joinpath(name).read_bytes()
 
 
 def chain(rows: Sequence[CustodyRow]) -> Sequence[CustodyRow]:

@@ -51,9 +51,8 @@ def _away(there: Collection[str]) -> list[tuple[str, str]]:
         if name not in there:
             why = "sealed" if name in SEALED else "internal" if name in INTERNAL else "not_asked"
             title = DOCUMENTS[name][0] if name in DOCUMENTS else SEALED[name][0]
-            found.append(
-                tuple(f"{n:02d} {one}{said}" for one, said in zip(title, zh_en(f"handover.away_{why}"), strict=True))
-            )  # type: ignore[arg-type]
+            (zh, en), said = title, zh_en(f"handover.away_{why}")
+            found.append((f"{n:02d} {zh}{said[0]}", f"{n:02d} {en}{said[1]}"))
     return found
 
 

@@ -92,6 +92,7 @@ TITLES = {
     "decisions": ("认定与数据文件、保管链", "decisions, file of figures and custody chain"),
     "rules": ("规则版本", "edition of the rules"),
     "csv": ("数据表（CSV）与数据文件", "table of figures (CSV) and file of figures"),
+    "tables": ("各表的形状", "shape of the tables"),
     "documents": ("文书与 bundle.json", "documents and bundle.json"),
     "figures": ("主要数据重新计算", "headline figures counted again"),
     "law": ("按条文标准重新计算的回答", "answers of the law's lines reckoned again"),
@@ -211,6 +212,7 @@ class Bundle:
         self.unread: list[tuple[str, str]] = []
         self.odd: list[tuple[str, str]] = []
         self._digests = dict[str, dict[str, str]]()
+        self._columns: dict[str, set[str]] | None = None
         for folder, folders, names in os.walk(top, onerror=self._closed):
             for name in (*folders, *names):
                 path = Path(folder) / name
@@ -285,32 +287,43 @@ class Bundle:
             return shape()
         return found
 
-    def rows(self, name: str) -> list[Row]:
-        """A table in JSON Lines; a line that is none, or has other columns than the first, is told."""
-        found, path = list[Row](), f"data/tables/{name}.jsonl"
+    def columns(self) -> dict[str, set[str]]:
+        """The columns of each table, as the dictionary beside the tables has them."""
+        if self._columns is None:
+            self._columns = defaultdict(set)
+            for line in self.bytes("data/tables/columns.tsv").decode("utf-8", "replace").splitlines():
+                table, _, rest = line.partition("\t")
+                self._columns[table].add(rest.partition("\t")[0])
+        return self._columns
+
+    def each(self, name: str) -> Iterator[Row]:
+        """The rows of a table in JSON Lines; a line that is none, or has other columns than the dictionary says, is told and left out."""
+        path, wanted, faults = f"data/tables/{name}.jsonl", self.columns().get(name.rpartition("/")[2], set()), 0
         if self.files.get(path, LARGE + 1) > LARGE:
             self.unread.append((f"{path} 过大或者读不出", f"{path} is too large, or cannot be read"))
-            return found
+            return
         with (self.top / path).open("rb") as file:
             for number, data in enumerate(iter(lambda: file.readline(LINE), b""), 1):
-                if not data.strip(b"\n"):
-                    continue
-                why = ("读不出", "cannot be read")
+                row, why = None, ("读不出", "cannot be read")
                 try:
                     row = parsed(data) if data.endswith(b"\n") else None
                 except ValueError as fault:
-                    row, why = None, (f"读不出：{fault}", f"cannot be read: {fault}")
-                if isinstance(row, dict) and found and row.keys() - {"covered"} != found[0].keys() - {"covered"}:
-                    row, why = None, ("各栏与第一行不同", "has other columns than the first")
+                    why = (f"读不出：{str(fault)[:200]}", f"cannot be read: {str(fault)[:200]}")
+                if isinstance(row, dict) and row.keys() - {"covered"} != wanted:
+                    row, why = None, ("的各栏与 columns.tsv 不同", "has other columns than columns.tsv says")
                 if isinstance(row, dict):
-                    found.append(row)
-                else:
-                    self.unread.append(
-                        (f"tables/{name}.jsonl 第 {number} 行{why[0]}", f"tables/{name}.jsonl: line {number} {why[1]}")
-                    )
-                    if len(self.unread) > MANY:
-                        break
-        return found
+                    yield row
+                    continue
+                faults += 1
+                self.unread.append(
+                    (f"tables/{name}.jsonl 第 {number} 行{why[0]}", f"tables/{name}.jsonl: line {number} {why[1]}")
+                )
+                if faults == MANY:
+                    return
+
+    def rows(self, name: str) -> list[Row]:
+        """The same as a list."""
+        return list(self.each(name))
 
 
 MANY = 1000
@@ -582,6 +595,26 @@ def check_run(of: Bundle, told_by: Row, rows: list[Row]) -> Check:
     if runs:
         told.tells(f"保管链第 {runs[-1]['seq']} 行", f"row {runs[-1]['seq']} of the custody chain")
     return told
+
+
+def check_tables(of: Bundle) -> Check:
+    """Each table is one JSON object a line with the columns that the dictionary says; each that the dictionary has is there."""
+    told = Check("tables")
+    there = {
+        name[len(TABLES) : -len(".jsonl")] for name in of.files if name.startswith(TABLES) and name.endswith(".jsonl")
+    }
+    for name in sorted({name for name in there if "/" not in name} ^ of.columns().keys()):
+        told.differs(f"columns.tsv 与 tables/{name}.jsonl 不符", f"columns.tsv and tables/{name}.jsonl do not agree")
+    before = len(of.unread)
+    number = sum(1 for name in sorted(there) for _ in of.each(name))
+    for said in dict.fromkeys(of.unread[before:]):
+        told.differs(*said)
+    del of.unread[before:]
+    told.tells(f"{len(there)} 张表，{number} 行", f"{len(there)} tables, {number} rows")
+    return told
+
+
+TABLES = "data/tables/"
 
 
 def check_documents(of: Bundle, told_by: Row) -> Check:
@@ -1334,6 +1367,7 @@ def verify(top: Path, key: str = "", head: str = "", bag: str = "") -> Row:
         "chain": chained,
         "signature": lambda: check_signature(of, chain, key, bag),
         "run": lambda: check_run(of, told_by, chain),
+        "tables": lambda: check_tables(of),
         "documents": lambda: check_documents(of, told_by),
         "evidence": lambda: check_evidence(of, told_by, chain),
         "decisions": lambda: check_decisions(of, told_by, chain),
@@ -1343,8 +1377,10 @@ def verify(top: Path, key: str = "", head: str = "", bag: str = "") -> Row:
         "law": lambda: check_law(of, told_by, figures),
     }
     checks = [tried(name, check) for name, check in every.items()]
-    for said in dict.fromkeys(of.unread):
-        checks[1].differs(*said)
+    shape = next(one for one in checks if one.name == "tables").said
+    for said in dict.fromkeys((plain(zh), plain(en)) for zh, en in of.unread):
+        if said not in shape:
+            checks[1].differs(*said)
     states = {one.state for one in checks}
     return {
         "result": next((state for state in (DIFFERS, UNCHECKED) if state in states), HOLDS),
