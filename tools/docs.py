@@ -185,6 +185,7 @@ def pages() -> dict[Path, str]:
         made[REFERENCE / f"commands{suffix}"] = commands_page(spoken)
         made[REFERENCE / f"errors{suffix}"] = errors_page(spoken)
         made |= {REFERENCE / f"{name}{suffix}": page(spoken) for name, page in reference.PAGES.items()}
+    made[SOURCE / "desk" / "handover" / "columns.tsv"] = reference.columns()
     return made | kind_pages.pages()
 
 

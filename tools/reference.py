@@ -12,6 +12,7 @@ import msgspec
 
 from doxdocket import account, records
 from doxdocket.count.catalogue import BOUNDS, Counted, catalogue
+from doxdocket.desk.handover.bundle import HANDED, OWN
 from doxdocket.desk.tables import TABLES
 from doxdocket.detect import data
 from doxdocket.law import strict_yaml, told, told_cases, words
@@ -40,6 +41,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pages: dict[str, Page]
     tables: dict[str, list[str]]
     remarks: dict[str, str]
+    columns: dict[str, list[str]]
     settings: dict[str, list[str]]
     weighs: dict[str, list[str]]
 
@@ -296,6 +298,25 @@ def tables_page(lang: Lang) -> str:
                 for name, table in TABLES.items()]  # fmt: skip
     parts.append(_table(("表", "每行是", "列") if zh else ("table", "one row is", "columns"), exported))
     return "\n".join(parts)
+
+
+def columns() -> str:
+    """Every column of every table that is handed over, a line each: table, column, and what it holds in Chinese and English, with tabs between."""
+    said = remarks()
+    anywhere: dict[str, str] = {}
+    for (_, column), remark in said.items():
+        anywhere.setdefault(column, remark)
+    made = {name: (TABLES[name].record, TABLES[name].columns, TABLES[name].labels) for name in HANDED} | {
+        name: ("", held, {}) for name, held in OWN.items()
+    }
+    lines = []
+    for table, (record, held, labels) in made.items():
+        for column in held:
+            known = said.get((record, column)) or said.get((table, column))
+            own = labels.get(column) or (known and (_remark(known, "zh"), known)) or WORDS.columns.get(column)
+            both = own or (_remark(anywhere[column], "zh"), anywhere[column])
+            lines.append("\t".join((table, column, *both)))
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _remark(english: str, lang: Lang) -> str:

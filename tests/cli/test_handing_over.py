@@ -3,12 +3,16 @@
 import ast
 import csv
 import hashlib
+import importlib.util
 import io
 import json
+import os
+import re
 import shutil
 import subprocess
 import sys
 import warnings
+import zipfile
 from pathlib import Path
 
 import bagit
@@ -18,10 +22,12 @@ from click.testing import CliRunner
 from doxdocket.cli import root
 from doxdocket.count.catalogue import catalogue
 from doxdocket.desk import handover
+from doxdocket.pipeline import inputs
 from doxdocket.seal.keys import Identity
 from doxdocket.seal.signatures import Signer
 from doxdocket.store.case import Case
 from doxdocket.store.custody.chain import START, link
+from doxdocket.words import zh_en
 
 WHO = "演练甲"
 BESIDE = {handover.SIGNATURE, "cover.docx"}
@@ -65,13 +71,16 @@ def mine(handed, tmp_path):
     return Path(shutil.copytree(handed.bundle, tmp_path / "other"))
 
 
+ENDED = {"holds": 0, "differs": 1, "unchecked": 3}
+
+
 def checked(folder, *words, **environ):
-    """What the verifier of the bundle says, started with nothing of ours to be found; its exit code and its answer."""
+    """What the verifier of the bundle says, started with nothing of ours to be found; its exit code is that of its result."""
     call = [sys.executable, "-I", str(folder / "verify.py"), *words]
     done = subprocess.run([*call, "--json"], env=environ, cwd="/", capture_output=True, check=False, timeout=60)
-    assert done.returncode in {0, 1}, done.stderr
+    assert done.returncode in {0, 1, 3}, done.stderr
     told = json.loads(done.stdout)
-    assert told["sound"] == (done.returncode == 0)
+    assert ENDED[told["result"]] == done.returncode
     return told
 
 
@@ -84,7 +93,9 @@ def differing(folder, *words):
 
 def test_every_headline_figure_is_counted_again_with_the_bundle_alone(handed, tmp_path):
     alone = Path(shutil.copytree(handed.bundle, tmp_path / "alone"))
-    told = checked(alone, "--key", handed.said["key"], "--bag", handed.said["sha256"])
+    head = json.loads((alone / "data/bundle.json").read_text("utf-8"))["custody_head"]
+    told = checked(alone, *paper(handed), "--head", head)
+    assert (told["result"], told["paper"]) == ("holds", True)
     assert [one for one in told["checks"] if one["state"] != "holds"] == []
     published = json.loads(handed.call("figures", handed.case, "--json", "--all"))
     parts = {"all": published["figures"]} | {one["scope"]: one["figures"] for one in published["scopes"]}
@@ -96,6 +107,11 @@ def test_every_headline_figure_is_counted_again_with_the_bundle_alone(handed, tm
         assert mine == {id_: [None if end is None else str(end) for end in known[id_]] if None in known[id_] else [str(one) for one in bounds_of(figures, id_)] for id_ in mine}  # fmt: skip
     assert any(row["counted"][0] not in {None, "0"} for row in told["figures"] if row["id"] == "views")
     assert told["cannot"]
+
+
+def paper(handed):
+    """What is typed from the paper cover."""
+    return "--key", handed.said["key"], "--bag", handed.said["sha256"]
 
 
 def bounds_of(figures, id_):
@@ -163,7 +179,7 @@ def test_the_verifier_is_of_the_standard_library_of_python_3_9(handed):
 
 @pytest.mark.parametrize(("lang", "word"), [("zh", "没有发现不符之处"), ("en", "nothing differs")])
 def test_it_speaks_both_languages_and_says_what_it_cannot_check(handed, lang, word):
-    call = [sys.executable, "-I", handed.bundle / "verify.py", "--lang", lang]
+    call = [sys.executable, "-I", handed.bundle / "verify.py", "--lang", lang, *paper(handed)]
     done = subprocess.run(call, env={}, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0
     assert word in done.stdout.splitlines()[-1]
@@ -171,9 +187,90 @@ def test_it_speaks_both_languages_and_says_what_it_cannot_check(handed, lang, wo
 
 
 def test_without_ssh_keygen_it_says_that_the_signature_was_not_checked(handed):
-    told = {one["id"]: one["state"] for one in checked(handed.bundle, PATH="/nowhere")["checks"]}
+    said = checked(handed.bundle, *paper(handed), PATH="/nowhere")
+    told = {one["id"]: one["state"] for one in said["checks"]}
     assert told.pop("signature") == "unchecked"
     assert set(told.values()) == {"holds"}
+    call = [sys.executable, "-I", handed.bundle / "verify.py", "--lang", "en", *paper(handed)]
+    done = subprocess.run(call, env={"PATH": "/nowhere"}, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 3
+    assert "nothing differs" not in done.stdout
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "没有与纸质封面核对"), ("en", "not checked against paper")])
+def test_without_paper_it_is_neither_sound_nor_without_difference(handed, lang, words):
+    said = checked(handed.bundle)
+    assert (said["result"], said["paper"]) == ("unchecked", False)
+    assert [one["id"] for one in said["checks"] if one["state"] != "holds"] == ["paper"]
+    call = [sys.executable, "-I", handed.bundle / "verify.py", "--lang", lang]
+    done = subprocess.run(call, env={}, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 3
+    assert words in done.stdout.splitlines()[-1]
+    assert "nothing differs" not in done.stdout
+    assert "没有发现不符" not in done.stdout
+
+
+@pytest.mark.parametrize("words", [("--key", ""), ("--bag", ""), ("--head", ""), ("--key", "SHA256:abc"), ("--bag", "0" * 15), ("--nothing",)])  # fmt: skip
+def test_what_was_not_typed_whole_is_refused(handed, words):
+    done = subprocess.run([sys.executable, "-I", handed.bundle / "verify.py", *words], env={}, capture_output=True, encoding="utf-8", check=False)  # fmt: skip
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "/" in done.stderr
+
+
+def test_its_help_is_chinese_too(handed):
+    done = subprocess.run([sys.executable, "-I", handed.bundle / "verify.py", "--help"], env={}, capture_output=True, encoding="utf-8", check=False)  # fmt: skip
+    assert "positional arguments" not in done.stdout
+    assert all(word in done.stdout for word in ("纸上的签名公钥指纹", "选项", "显示本说明"))
+
+
+def test_every_figure_is_counted_again_or_named_among_what_is_not(handed):
+    said = checked(handed.bundle)
+    counted = {row["id"] for row in said["figures"]}
+    cannot = "".join(one["zh"] for one in said["cannot"])
+    whole = json.loads((handed.bundle / "data/figures/figures.json").read_text("utf-8"))
+    for one in whole["figures"]:
+        assert one["id"] in counted or f"{one['label']}（{one['id']}）" in cannot
+    assert all(word in cannot for word in ("cover.docx", "signature.sig", "links", "末行以后", "U_person"))
+
+
+def test_the_way_by_hand_reaches_every_file(handed, mine, tmp_path):
+    steps = [f"sha256sum -c --quiet {kind}-sha256.txt" for kind in ("tagmanifest", "manifest")]
+
+    def ends():
+        return [subprocess.run(step.split(), cwd=mine, capture_output=True, check=False).returncode for step in steps]
+
+    assert ends() == [0, 0]
+    signed = (mine / "tagmanifest-sha256.txt").read_bytes()
+    without("publications")(mine)
+    refit(mine)
+    (mine / "tagmanifest-sha256.txt").write_bytes(signed)
+    assert ends() == [1, 0]
+    cover = zipfile.ZipFile(handed.bundle / "cover.docx").read("word/document.xml").decode()
+    for text in (cover, (mine / "index.txt").read_text("utf-8"), (mine / "index.html").read_text("utf-8")):
+        at = [text.index(word) for word in ("ssh-keygen -Y verify", "sha256sum -c tagmanifest-sha256.txt", "sha256sum -c manifest-sha256.txt")]  # fmt: skip
+        assert at == sorted(at)
+
+
+def test_who_only_posted_is_a_code(handed):
+    posts = rows(handed.bundle, "posts")
+    accounts = {row["from_id"] for row in posts if row["from_id"]}
+    assert any(one.startswith("account:") for one in accounts)
+    assert all(re.fullmatch(r"account:\d+|(channel)?\d+", one) for one in accounts)
+    assert all(row["from_name"].endswith("***") for row in posts if str(row["from_id"]).startswith("account:") and row["from_name"])  # fmt: skip
+
+
+def test_the_verifier_knows_every_figure_by_name(handed):
+    spec = importlib.util.spec_from_file_location("verifier", handed.bundle / "verify.py")
+    verifier = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(verifier)
+    whole = json.loads((handed.bundle / "data/figures/figures.json").read_text("utf-8"))
+    held = {one["id"]: (one["unit"], one["label"], one["label_en"]) for one in whole["figures"] if not one["id"].startswith("kind.")}  # fmt: skip
+    assert held == verifier.KNOWN
+    core = {one["id"] for one in whole["scopes"][0]["figures"]}
+    assert set(held) - core == verifier.OF_ALL
+    assert {one for one in held if one in catalogue().same} == set(verifier.SAME)
+    assert {zh_en("masking.masked")[0], zh_en("masking.masked")[1]} == set(verifier.HIDDEN)
+    assert set(inputs.build()) | {"commit", "rules"} == set(verifier.BUILT)
 
 
 def test_the_index_and_the_cover_name_what_is_in_it(handed):
@@ -183,6 +280,12 @@ def test_the_index_and_the_cover_name_what_is_in_it(handed):
         assert f'href="{name}"' in page
         assert name in text
     assert "<script" not in page
+    for word in ("12 质证提纲：仅供内部使用", "30 密封", "登记簿", "publications", "末行"):
+        assert word in text.replace("止于", "末行"), word
+    last = len(rows(handed.bundle, "custody"))
+    assert f"第 {last} 行" in text
+    cover = zipfile.ZipFile(handed.bundle / "cover.docx").read("word/document.xml").decode()
+    assert f"第 {last + 1} 至 " in cover or f"({last + 1} to " in cover
     cited = json.loads(handed.call("documents", handed.case, "evidence", "--json"))["documents"]["evidence"]
     assert cited["exhibits"]
     assert all(post in (handed.bundle / "exhibits.html").read_text("utf-8") for post in cited["exhibits"])
@@ -244,6 +347,36 @@ def in_csv(folder):
     out = io.StringIO(newline="")
     csv.writer(out).writerows(told)
     path.write_text("\ufeff" + out.getvalue(), encoding="utf-8", newline="")
+
+
+def csv_rows(change):
+    """The table of figures for people, changed."""
+
+    def plant(folder):
+        path = folder / "data/figures/figures.csv"
+        told = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
+        out = io.StringIO(newline="")
+        csv.writer(out).writerows(change(told))
+        path.write_text("\ufeff" + out.getvalue(), encoding="utf-8", newline="")
+
+    return plant
+
+
+def folded(folder):
+    """A file of the rules less, its name and text at the end of the one before it."""
+
+    def change(told):
+        one, other = sorted(told["shipped"])[-2:]
+        told["shipped"][one] += other + "\0" + told["shipped"].pop(other)
+
+    put_json(folder, "versions/rules.json", change)
+
+
+def twice(folder):
+    """A row of publications that says first that it does not count."""
+    path = folder / "data/tables/publications.jsonl"
+    first, rest = path.read_text("utf-8").split("\n", 1)
+    path.write_text(f'{{"counts": "none", {first[1:]}\n{rest}', encoding="utf-8")
 
 
 def swapped(folder):
@@ -335,7 +468,6 @@ def refit(folder):
             (folder / f"{kind}-{name}.txt").write_text(text)
 
 
-COUNTED = ("low", "estimate")
 PLAIN = {
     "a row is gone": without("posts"),
     "a file is gone": lambda folder: (folder / "data/tables/links.jsonl").unlink(),
@@ -351,19 +483,36 @@ FITTED = {
     "a value is another": (in_row("core/exposures", lambda r: r["counts"] == "low" and r["shown"] == "low" and r["admitted"] == 1 and not r["hub"], lambda r: r.update(value_no=0, spelling_no=0)), "figures"),
     "two persons are one": (in_row("publications", lambda r: r["counts"] == "low" and r["person"] != "V0001", lambda r: r.update(dict.fromkeys(("person", "person_best", "person_low"), "V0001"))), "figures"),
     "a digit of a reading": (in_row("reach", lambda r: r["seen"] and r["in_low"] not in {"untold", "apart"}, lambda r: r.update(seen_high=r["seen_high"] + 10**6)), "figures"),
-    "a tier": (in_row("kinds", lambda r: r["kind"] == "id_number", lambda r: r.update(tier_high="A")), "figures"),
+    "a tier": (in_row("kinds", lambda r: r["kind"] == "id_number", lambda r: r.update(tier_high="A")), "figures", "rules"),
+    "a kind's name": (in_row("kinds", lambda r: r["kind"] == "id_number", lambda r: r.update(zh="其他")), "rules"),
     "what is sensitive": (in_row("kinds", lambda r: r["kind"] == "id_number", lambda r: r.update(sensitive="surely")), "figures"),
     "an act is confirmed": (in_row("conduct", lambda r: r["status"] == "proposed" and r["label"] == "insult", lambda r: r.update(status="confirmed")), "figures"),
     "an act is gone": (without("conduct", lambda r: r["label"] == "sale_offer" and r["status"] == "doubtful"), "figures"),
     "an age": (in_row("ages", lambda r: r["counts"] == "low" and not r["under_18_high"], lambda r: r.update(under_18_high=True)), "figures"),
     "a core channel": (in_row("channel_ranking", lambda r: r["in_best"], lambda r: r.update(in_best=False)), "figures"),
-    "a column is gone": (in_row("ages", lambda _: True, lambda r: r.pop("counts")), "figures"),
+    "a column is gone": (in_row("links", lambda _: True, lambda r: r.pop("a")), "tables"),
     "a figure in the table": (in_csv, "csv"),
     "the reason of a decision": (in_row("decisions", lambda _: True, lambda r: r.update(reason="核对原贴，是号码")), "decisions"),
     "who decided": (in_row("decisions", lambda _: True, lambda r: r.update(officer="演练乙")), "decisions"),
     "a decision is gone": (without("decisions"), "decisions"),
     "an evidence file is another": (lambda folder: put_json(folder, "versions/evidence.json", lambda rows: rows[0].__setitem__(0, "0" * 64)), "evidence"),
     "an evidence file is gone from the list": (without("sources"), "evidence"),
+    "an evidence file stands twice": (lambda folder: put_rows(folder, "sources", [*rows(folder, "sources"), rows(folder, "sources")[0]]), "evidence"),
+    "the size of an evidence file": (in_row("sources", lambda _: True, lambda r: r.update(size=1)), "evidence"),
+    "an end of one rule's text is in the next": (folded, "rules"),
+    "versions are none": (lambda folder: put_json(folder, "versions/build.json", lambda t: t.clear()), "run"),
+    "documents are swapped behind their manifests": (swapped, "documents"),
+    "a document is gone": (lambda folder: next((folder / "data/documents").iterdir()).unlink(), "documents"),
+    "the day": (lambda folder: put_json(folder, "bundle.json", lambda t: t.update(day="2020-01-01")), "documents"),
+    "the run": (lambda folder: put_json(folder, "bundle.json", lambda t: t.update(run="0" * 16)), "run"),
+    "a column more in the table of figures": (csv_rows(lambda t: [["value", *t[0]], *(["9", *row] for row in t[1:])]), "csv"),
+    "columns less in the table of figures": (csv_rows(lambda t: [row[:2] for row in t]), "csv"),
+    "a cell more in the table of figures": (csv_rows(lambda t: [t[0], *([*row, "9"] for row in t[1:])]), "csv"),
+    "a row of custody that says more": (in_row("custody", lambda _: True, lambda r: r.update(note="原件已开封")), "chain", "tables"),
+    "a row of custody that calls itself covered": (in_row("custody", lambda r: r["act"] == "init", lambda r: r.update(actor="他人", covered=True)), "chain"),
+    "a covered row that covers who acted": (in_row("custody", lambda r: r["act"] == "add", lambda r: r.update(actor="〔已遮盖〕", covered=["actor"])), "chain"),
+    "a decision that calls itself covered": (in_row("decisions", lambda _: True, lambda r: r.update(reason="另一理由", covered=["reason"])), "decisions"),
+    "a name twice in a row": (twice, "tables"),
     "a rule": (lambda folder: put_json(folder, "versions/rules.json", lambda t: t["shipped"].update({"pi_kinds.yaml": t["shipped"]["pi_kinds.yaml"] + " "})), "rules"),
     "a version": (lambda folder: put_json(folder, "versions/build.json", lambda t: t.update(weights="0" * 16)), "run"),
     "a word of a row of custody": (in_row("custody", lambda r: r["act"] == "add", lambda r: r.update(actor="演练乙")), "chain"),
@@ -380,10 +529,138 @@ def test_a_change_is_found_by_its_manifests(mine, name):
 
 @pytest.mark.parametrize("name", FITTED)
 def test_a_change_behind_manifests_that_fit_is_found_by_what_it_says(mine, name):
-    plant, check = FITTED[name]
+    plant, *checks = FITTED[name]
     plant(mine)
     refit(mine)
-    assert differing(mine) == {"signature", check}
+    assert differing(mine) == {"signature", *checks}
+
+
+def own(folder, change):
+    """Everything made to fit a change of the file of figures: table, chain, manifests."""
+    put_json(folder, "figures/figures.json", change)
+    whole = json.loads((folder / "data/figures/figures.json").read_text("utf-8"))
+
+    def cell(value):
+        return "" if value is None else json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
+
+    figures = [one for part in (whole, *whole["scopes"]) for one in part["figures"]]
+    csv_rows(lambda t: [t[0], *([cell(one.get(name)) for name in t[0]] for one in figures)])(folder)
+    digest = hashlib.sha256((folder / "data/figures/figures.json").read_bytes()).hexdigest()
+    rechained(folder, lambda told: [row for row in told if row["act"] == "run"][-1]["detail"].update(figures=digest))
+    refit(folder)
+
+
+def law(**facts):
+    return lambda whole: next(one for one in whole["law"] if one["rule"].endswith("/5-1-3") and one["reading"] == "U_person").update(facts)  # fmt: skip
+
+
+def only(id_, **facts):
+    return lambda whole: next(one for one in whole["figures"] if one["id"] == id_).update(facts)
+
+
+def highest(whole):
+    [one] = [one for one in whole["figures"] if one["id"] == "persons"]
+    one.update(status="reviewed", value=one["high"])
+
+
+WHOLE = {
+    "the law's answer": (law(answer_low="met"), {"law"}),
+    "the law's share": (law(share_high="9/1"), {"law"}),
+    "what the law's answer rests on": (law(inputs={"low": {"tier_a": "9000"}, "high": {"tier_a": "9000"}}, answer_low="met", answer_high="met", share_low="180/1", share_high="180/1"), {"law"}),
+    "a value that nobody picked": (highest, {"figures"}),
+    "a figure's name": (only("persons", label="被害死亡的人"), {"figures"}),
+    "a figure that is not headline is gone": (lambda whole: whole["figures"].remove(next(one for one in whole["figures"] if one["id"] == "hints_open")), set()),
+    "a figure stands twice": (lambda whole: whole["figures"].append(whole["figures"][3]), {"figures"}),
+    "no figures of the core channels": (lambda whole: whole["scopes"].clear(), {"figures", "documents"}),
+}  # fmt: skip
+"""Changes of the file of figures with everything else made to fit, each with what tells it beside the signature."""
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_a_change_of_the_file_of_figures_made_to_fit_is_found(mine, name):
+    change, checks = WHOLE[name]
+    own(mine, change)
+    assert differing(mine) == {"signature", *checks}
+    if not checks:
+        assert "hints_open" in str([one["said"] for one in checked(mine)["checks"] if one["id"] == "figures"])
+
+
+def test_a_covered_row_proves_neither_key_nor_run(mine):
+    for act, check in (("sign.key", "signature"), ("run", "run")):
+        told = rows(mine, "custody")
+        row = [row for row in told if row["act"] == act][-1]
+        row["detail"]["note"] = "〔已遮盖〕"
+        row["covered"] = ["detail/note"]
+        put_rows(mine, "custody", told)
+        refit(mine)
+        assert check in differing(mine)
+        assert "chain" not in differing(mine)
+
+
+def test_the_hash_on_paper_is_that_of_the_last_row(handed, mine):
+    told = rows(mine, "custody")
+    assert "chain" not in differing(mine, "--head", told[-1]["hash"][:16])
+    assert "chain" in differing(mine, "--head", told[-2]["hash"])
+    head = told[-1]["hash"]
+    rechained(mine, lambda told: [*told, {**told[-1], "act": "open", "detail": {}}])
+    assert [row["hash"] for row in rows(mine, "custody")][-2] == head
+    refit(mine)
+    assert "chain" not in differing(mine)
+    assert "chain" in differing(mine, "--head", head)
+
+
+def fifo(folder):
+    (folder / "index.txt").unlink()
+    os.mkfifo(folder / "index.txt")
+
+
+def endless(folder):
+    (folder / "data/tables/hubs.jsonl").unlink()
+    (folder / "data/tables/hubs.jsonl").symlink_to("/dev/zero")
+
+
+def sized(name, size):
+    def plant(folder):
+        with (folder / name).open("r+b") as file:
+            file.truncate(size)
+
+    return plant
+
+
+def replaced(name, data):
+    return lambda folder: (folder / name).write_bytes(data)
+
+
+DEEP = b"[" * 200_000
+HOSTILE = {
+    "a pipe": fifo,
+    "a link without end": endless,
+    "a file of 100 GB": sized("data/tables/hubs.jsonl", 100 << 30),
+    "figures of more than 1 GB": sized("data/figures/figures.json", (1 << 30) + 1),
+    "deep figures": replaced("data/figures/figures.json", DEEP),
+    "deep bundle": replaced("data/bundle.json", DEEP),
+    "deep row": written("data/tables/kinds.jsonl", "[" * 200_000 + "\n"),
+    "no object": replaced("data/figures/figures.json", b"[]"),
+    "no rules": replaced("data/versions/rules.json", b"[]"),
+    "no text": replaced("data/tables/posts.jsonl", b"\xff\xfe\n"),
+    "no number": in_row("reach", lambda _: True, lambda r: r.update(seen=float("nan"))),
+    "a number of 5000 digits": written("data/tables/kinds.jsonl", '{"kind": ' + "9" * 5000 + "}\n"),
+    "a list for a word": in_row("publications", lambda _: True, lambda r: r.update(counts=["low"])),
+    "text for an object": in_row("custody", lambda _: True, lambda r: r.update(detail="text")),
+    "a cell without end": replaced("data/figures/figures.csv", b'scope,id\n"all' + b"x" * 200_000),
+    "a folder for the signature": lambda folder: (folder / "signature.sig").unlink() or (folder / "signature.sig").mkdir(),
+    "an empty folder": lambda folder: (folder / "本包由法院认可").mkdir(),
+    "a folder that leads back": lambda folder: (folder / "data/loop").symlink_to("."),
+}  # fmt: skip
+"""What would stop a reader that trusts the folder."""
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_whatever_the_folder_is_the_verifier_ends_and_says_so(mine, name):
+    HOSTILE[name](mine)
+    assert differing(mine) & {"bag", "tables"}
+    if name in {"deep row", "no text", "no number", "a number of 5000 digits"}:
+        assert "tables" in differing(mine)
 
 
 def test_a_figure_changed_alone_is_found_by_chain_table_and_count(mine):

@@ -22,7 +22,7 @@ def test_the_page_as_it_is_written(desk, docs, blocks):
     assert "某院办案指引 第三条" in said
     assert _rules(desk).startswith("cn+guide-2026@")
     desk.follow([leave])
-    assert _rules(desk) == f"cn@{shipped().digest}"
+    assert _rules(desk) == f"cn@{shipped().mark}"
 
 
 def _rules(desk):

@@ -130,7 +130,7 @@ def list_(day: str | None, status: str | None, subject: str | None, edition: str
         Column(zh_en("laws.text"), lambda r: marks[r["status"]]), Column(zh_en("laws.from"), lambda r: r["effective_from"] + (f" – {r['effective_to']}" if r["effective_to"] else "")),
         Column(zh_en("laws.cases"), "cases", right=True), Column(zh_en("laws.says"), lambda r: (r["zh"], r["en"])),
     ]  # fmt: skip
-    name = f"{book.name}@{book.digest}"
+    name = f"{book.name}@{book.mark}"
     return Answer(
         {"edition": name, "rules": rows},
         [
@@ -198,7 +198,7 @@ def check(edition: str | None) -> Answer[Checked]:
     lines = [f"[{marks[p.severity]}] {p.file}{say('marks.colon')}{either(p.zh, p.en)}" for p in problems]
     notices, cases = len(problems) - errors, sum(len(one.cases) for one in checked)
     lines.append(say("laws.checked_rules_and_cases_errors", checked=len(checked), cases=cases, errors=errors, notices=notices))  # fmt: skip
-    data: Checked = {"edition": f"{book.name}@{book.digest}", "rules": len(checked), "cases": cases, "problems": rows, "errors": errors,
+    data: Checked = {"edition": f"{book.name}@{book.mark}", "rules": len(checked), "cases": cases, "problems": rows, "errors": errors,
             "notices": notices}  # fmt: skip
     return Answer(data, "\n".join(lines), 3 if errors else 0)
 
@@ -225,7 +225,7 @@ def choices() -> Answer[Choices]:
 
     made = chosen.choices()
     book = book_of(None)
-    build = cast("Build", inputs.build() | {"rules": f"{book.name}@{book.digest}"})
+    build = cast("Build", inputs.build() | {"rules": f"{book.name}@{book.mark}"})
     lines = []
     for title, rows in groupby(made, key=lambda one: either(one.group.zh, one.group.en)):
         lines += ["", title]

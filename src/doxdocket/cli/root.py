@@ -156,7 +156,7 @@ def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
         from doxdocket.law.rules import shipped
         from doxdocket.pipeline import inputs
 
-        build = inputs.build() | {"rules": f"{shipped().name}@{shipped().digest}"}
+        build = inputs.build() | {"rules": f"{shipped().name}@{shipped().mark}"}
         out.give(Answer(build, "\n".join([f"doxdocket {__version__}", opening.build_said(build)])))
         ctx.exit()
 

@@ -54,7 +54,8 @@ def figures(
     return {
         "case": str(case_info.get("id", "")),
         **{name: digests.get(name, "") for name in ("software", "code", "detector", "weights", "lists")},
-        "rules": f"{asked.name}@{asked.digest}",
+        "rules": f"{asked.name}@{asked.mark}",
+        "rules_digest": asked.digest,
         "evidence_digest": digests.get("evidence", ""),
         "decisions_digest": digests.get("decisions", ""),
         **_of(tables, standing, asked, ALL),

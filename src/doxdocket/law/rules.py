@@ -7,8 +7,8 @@ a new provision is added. Where one provision has several texts, the one in forc
 >>> rule = by_provision("cn/fashi-2017-10/5-1-3")
 >>> rule.article, rule.status
 ('法释〔2017〕10号 第五条第一款第三项', 'verified')
->>> shipped().name, len(shipped().digest)
-('cn', 8)
+>>> shipped().name, len(shipped().digest), len(shipped().mark)
+('cn', 64, 8)
 """
 
 import hashlib
@@ -48,7 +48,13 @@ class Book:
 
     name: str
     digest: str
+    """SHA-256 (hex) over every text (``digest_of``)."""
     rules: tuple[Loaded, ...]
+
+    @property
+    def mark(self) -> str:
+        """The first eight digits of the digest, for print: it proves nothing."""
+        return self.digest[:8]
 
     @cached_property
     def texts(self) -> Mapping[str, tuple[Loaded, ...]]:
@@ -135,7 +141,7 @@ def provisions(edition: str = "cn") -> list[str]:
 
 @cache
 def digest(edition: str = "cn") -> str:
-    """Eight hex digits over every rule file of an edition and the files of kinds, links and channels: figures name them."""
+    """SHA-256 (hex) over every rule file of an edition and the files of kinds, links and channels: figures name it."""
     named = sorted(
         [*(RULES / edition).rglob("*.yaml"), RULES / "pi_kinds.yaml", RULES / "links.yaml", RULES / "channels.yaml"]
     )
@@ -143,8 +149,13 @@ def digest(edition: str = "cn") -> str:
 
 
 def digest_of(named: Mapping[str, bytes]) -> str:
-    """Eight hex digits over files by name."""
+    """SHA-256 (hex) over files by name, each name and each text behind its length in eight bytes, so that no text can pass for another's name or end.
+
+    >>> digest_of({"a": b"bc"}) == digest_of({"ab": b"c"})
+    False
+    """
     found = hashlib.sha256()
     for name, data in sorted(named.items()):
-        found.update(name.encode() + b"\0" + data)
-    return found.hexdigest()[:8]
+        for part in (name.encode(), data):
+            found.update(len(part).to_bytes(8, "big") + part)
+    return found.hexdigest()

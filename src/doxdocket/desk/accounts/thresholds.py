@@ -182,7 +182,7 @@ def document(case: Case, name: str, scopes: Sequence[str] = ()) -> Document[OfTh
     ]  # fmt: skip
     data = {
         "case": name,
-        "rules": f"{book.name}@{book.digest}",
+        "rules": f"{book.name}@{book.mark}",
         "scope": published.get("scope", "all"),
         "answers": told,
         "personal": personal,

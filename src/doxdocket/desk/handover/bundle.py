@@ -13,26 +13,25 @@ import hashlib
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from datetime import date, datetime, time
+from dataclasses import asdict, dataclass, field, fields
+from datetime import date
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from doxdocket import pipeline
-from doxdocket.count import thresholds
 from doxdocket.count.figures import canonical
 from doxdocket.desk import counted
 from doxdocket.desk.accounts import procedure
 from doxdocket.desk.documents.leaving import Ready
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.handover.index import index
+from doxdocket.desk.handover.posters import Posters
 from doxdocket.desk.masking import Hidden
 from doxdocket.desk.merging import LOGGED
 from doxdocket.desk.tables import DECISIONS, TABLES
 from doxdocket.law import kinds as of_kinds
 from doxdocket.law.kinds import RULES
-from doxdocket.law.rules import Book, by_provision, shipped
+from doxdocket.law.rules import by_provision, shipped
 from doxdocket.law.shapes import Touches
 from doxdocket.pipeline import scoped
 from doxdocket.report import case_uco, gexf
@@ -51,8 +50,14 @@ HANDED = (
     "channel_pairs", "channel_weights", "network", "completeness", "unsearched",
 )  # fmt: skip
 """The tables of ``export`` that are handed over; posts without their words."""
+_DECIDED = (*(name for name in DECISIONS if name != "marks"), "tagged")
+OWN = {
+    "kinds": ("kind", "zh", "en", "tier_low", "tier_default", "tier_high", "sensitive"),
+    "decisions": _DECIDED,
+    "custody": tuple(one.name for one in fields(CustodyRow)),
+}
+"""Columns of the tables that are the bundle's own."""
 SENSITIVE = "cn/pipl/28"
-CHINA = ZoneInfo("Asia/Shanghai")
 _COLUMNS = ("scope", "id", "label", "label_en", "unit", "low", "estimate", "high", "value", "status", "rule", "article", "note", "note_en")  # fmt: skip
 
 
@@ -84,6 +89,7 @@ def made(of: Material, documents: Sequence[Ready], day: date) -> Bundle:
     data = {f"documents/{one.file}": one.data for one in documents}
     data |= {"figures/figures.json": figures, "figures/figures.csv": _csv(told)}
     data |= {f"tables/{name}.jsonl": _lines(table) for name, table in tables(case, told, rows)}
+    data["tables/columns.tsv"] = _beside("columns.tsv")
     data |= {f"versions/{name}.json": _json(value) for name, value in versions(case, told).items()}
     data |= {f"graphs/{name}": content for name, content in _graphs(case, day, rows) if content}
     data["bundle.json"] = _json({
@@ -91,8 +97,13 @@ def made(of: Material, documents: Sequence[Ready], day: date) -> Bundle:
         "documents": [{"document": one.document, "grade": one.grade, "file": one.file, "sha256": one.sha256, "lacking": one.lacking} for one in documents],
     })  # fmt: skip
     exhibits = [(one.name, one.place, one.file, one.source) for one in of.exhibits.every]
-    beside = {"verify.py": files("doxdocket.desk.handover").joinpath("verify.py").read_bytes(), **index(case.info.id, day, data, documents, exhibits)}  # fmt: skip
+    beside = {"verify.py": _beside("verify.py"), **index(case.info.id, day, data, documents, exhibits, rows[-1].seq)}  # fmt: skip
     return Bundle(bag.bag(case.info.id, data, str(day), beside), day, rows[-1])
+
+
+def _beside(name: str) -> bytes:
+    """A file of this room as it ships."""
+    return files("doxdocket.desk.handover").joinpath(name).read_bytes()
 
 
 def chain(rows: Sequence[CustodyRow]) -> Sequence[CustodyRow]:
@@ -103,9 +114,10 @@ def chain(rows: Sequence[CustodyRow]) -> Sequence[CustodyRow]:
 
 def tables(case: "Case", told: Row, rows: Sequence[CustodyRow]) -> Iterator[tuple[str, Iterable[Row]]]:
     """Every table by name, each row as it may leave."""
-    hidden = Hidden(case)
+    hidden, posters = Hidden(case), Posters.of(case)
     for name in HANDED:
-        yield name, map(hidden.row, TABLES[name].rows(case))
+        rows_of = TABLES[name].rows(case)
+        yield name, map(hidden.row, map(posters, rows_of) if name == "posts" else rows_of)
     for scope in told.get("scopes", ()):
         found = scoped.asked(case, [scope["scope"]]).scoped.tables
         yield f"{scope['scope']}/publications", counted.publications(case, found["dossiers"])
@@ -124,9 +136,18 @@ def _decisions(case: "Case", hidden: Hidden) -> Iterator[Row]:
 
 
 def _covered(row: Row, hidden: Hidden) -> Row:
-    """The row as it may leave; where something in it had to be hidden it says so, since its digest cannot be computed again."""
+    """The row as it may leave; where something in it had to be hidden it says in which cells (``detail/reason``), since its digest cannot be computed again."""
     told = hidden.row(row)
-    return told if told == row else told | {"covered": True}
+    return told if told == row else told | {"covered": sorted(_apart(row, told))}
+
+
+def _apart(one: Mapping[str, Any], other: Mapping[str, Any], at: str = "") -> Iterator[str]:
+    """Where two rows of one shape differ."""
+    for name, value in one.items():
+        if isinstance(value, Mapping):
+            yield from _apart(value, other[name], f"{at}{name}/")
+        elif value != other[name]:
+            yield f"{at}{name}"
 
 
 def kinds() -> list[Row]:
@@ -154,16 +175,8 @@ def versions(case: "Case", told: Row) -> dict[str, object]:
             "name": pipeline.rules(case).name,
             "shipped": texts,
             "local": dict(local_rules.files(case)),
-            "lines": dict(_parts(told, pipeline.rules(case))),
         },
     }
-
-
-def _parts(told: Row, book: Book) -> Iterator[tuple[str, object]]:
-    """The lines of the tiers in force on the day of the last post, of all captures and of each scope."""
-    for part in (told | {"scope": "all"}, *told.get("scopes", ())):
-        on = part["law_counts"]["on"]
-        yield part["scope"], thresholds.lines(on and datetime.combine(date.fromisoformat(on), time(12), CHINA), book)
 
 
 def _rule_files() -> list[Any]:

@@ -1,10 +1,10 @@
 """The index of a bundle: what lies where, in both languages, as a page without script and as plain text; what documents cite is found in it by its code.
 
->>> sorted(index("0" * 32, date(2026, 1, 1), {"tables/posts.jsonl": b"x"}, (), ()))
+>>> sorted(index("0" * 32, date(2026, 1, 1), {"tables/posts.jsonl": b"x"}, (), (), 1))
 ['exhibits.html', 'index.html', 'index.txt']
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from markupsafe import Markup
@@ -25,20 +25,35 @@ Exhibit = tuple[str, str, int | None, str]
 
 
 def index(
-    case: str, day: date, data: Mapping[str, bytes], documents: Sequence[Ready], exhibits: Iterable[Exhibit]
+    case: str, day: date, data: Mapping[str, bytes], documents: Sequence[Ready], exhibits: Iterable[Exhibit], end: int
 ) -> dict[str, bytes]:
-    """``index.html``, ``index.txt`` and ``exhibits.html`` of a payload by path; ``case``: its id, ``day``: as of which it tells."""
+    """``index.html``, ``index.txt`` and ``exhibits.html`` of a payload by path; ``case``: its id, ``day``: as of which it tells, ``end``: number of the last custody row."""
     titles = {f"documents/{one.file}": one.title for one in documents}
     groups = [(group, _of(group, data, titles)) for group in _GROUPS]
-    head = [zh_en("handover.index_head", case=case, day=str(day)), zh_en("handover.index_check"), zh_en("handover.index_cited")]  # fmt: skip
+    head = [zh_en("handover.index_head", case=case, day=str(day)), *(zh_en(f"handover.index_{name}") for name in ("check", "by_hand", "cited")), zh_en("handover.index_chain", seq=end)]  # fmt: skip
+    away = _away({one.document for one in documents})
     return {
-        "index.html": _page(head, groups),
-        "index.txt": _text(head, groups),
+        "index.html": _page(head, groups, away),
+        "index.txt": _text(head, groups, away),
         "exhibits.html": _exhibits(exhibits),
     }
 
 
 Rows = Sequence[tuple[str, int, tuple[str, str]]]
+
+
+def _away(there: Collection[str]) -> list[tuple[str, str]]:
+    """What is not in the bundle: what never is, and each document that was not put in by number and title, with why."""
+    from doxdocket.desk.documents import DOCUMENTS, INTERNAL, SEALED  # noqa: PLC0415 - every document
+
+    found = [zh_en(f"handover.away_{name}") for name in ("values", "register", "tables")]
+    for n, name in enumerate({**DOCUMENTS, **SEALED}, 1):
+        if name not in there:
+            why = "sealed" if name in SEALED else "internal" if name in INTERNAL else "not_asked"
+            title = DOCUMENTS[name][0] if name in DOCUMENTS else SEALED[name][0]
+            (zh, en), said = title, zh_en(f"handover.away_{why}")
+            found.append((f"{n:02d} {zh}{said[0]}", f"{n:02d} {en}{said[1]}"))
+    return found
 
 
 def _of(group: str, data: Mapping[str, bytes], titles: Mapping[str, tuple[str, str]]) -> Rows:
@@ -58,7 +73,9 @@ def _name(group: str) -> tuple[str, str]:
     return zh_en(f"handover.group_{group or 'bundle'}")
 
 
-def _page(head: Iterable[tuple[str, str]], groups: Iterable[tuple[str, Rows]]) -> bytes:
+def _page(
+    head: Iterable[tuple[str, str]], groups: Iterable[tuple[str, Rows]], away: Iterable[tuple[str, str]]
+) -> bytes:
     parts = [_head(zh_en("handover.title"))]
     parts += [Markup('<p>{}<br><span lang="en">{}</span></p>\n').format(*said) for said in head]
     for group, rows in groups:
@@ -73,6 +90,9 @@ def _page(head: Iterable[tuple[str, str]], groups: Iterable[tuple[str, Rows]]) -
             .format(*said, path, path, f"{size:,}") for path, size, said in rows
         ]  # fmt: skip
         parts.append(Markup("</table>\n"))
+    parts.append(Markup('<h2>{} <span lang="en">{}</span></h2>\n<ul>\n').format(*zh_en("handover.away")))
+    parts += [Markup('<li>{}<br><span lang="en">{}</span></li>\n').format(*said) for said in away]
+    parts.append(Markup("</ul>\n"))
     parts.append(Markup('<p><a href="exhibits.html">{} <span lang="en">{}</span></a></p>\n').format(*zh_en("handover.exhibits")))  # fmt: skip
     return "".join(map(str, [*parts, _END])).encode()
 
@@ -100,11 +120,14 @@ def _exhibits(exhibits: Iterable[Exhibit]) -> bytes:
     ).encode()
 
 
-def _text(head: Iterable[tuple[str, str]], groups: Iterable[tuple[str, Rows]]) -> bytes:
+def _text(
+    head: Iterable[tuple[str, str]], groups: Iterable[tuple[str, Rows]], away: Iterable[tuple[str, str]]
+) -> bytes:
     lines = [" / ".join(zh_en("handover.title")), ""]
     for said in head:
         lines += [*said, ""]
     for group, rows in groups:
         if rows:
             lines += [" / ".join(_name(group)), *(f"  data/{path}  {size:,}  {' / '.join(filter(None, said))}" for path, size, said in rows), ""]  # fmt: skip
+    lines += [" / ".join(zh_en("handover.away")), *(f"  {' / '.join(said)}" for said in away), ""]
     return "\n".join(lines).encode()

@@ -26,6 +26,10 @@ def cover(of: Material, bundle: Bundle, key: str, row: CustodyRow, reason: str) 
         (say("handover.key"), key),
         (say("handover.end"), say("handover.row_said", seq=bundle.end.seq, hash=bundle.end.hash)),
         (say("handover.row"), say("handover.row_said", seq=row.seq, hash=row.hash)),
+        (
+            say("handover.after"),
+            say("handover.after_said", n=row.seq + 1 - bundle.end.seq, first=bundle.end.seq + 1, last=row.seq + 1),
+        ),
         (say("sealing.officer"), row.actor),
         (say("sealing.reason"), reason),
     ]

@@ -10,8 +10,10 @@ Check this bundle with the standard library of Python 3.9 or later alone: withou
     python3 -I verify.py --head HASH          纸上的保管链末行哈希 / hash of the last custody row on paper
     python3 -I verify.py --bag SHA256         纸上的移交包摘要 / digest of the bundle on paper
 
-Exit 0: nothing differs; 1: something differs; 2: this call cannot be understood. A copy of this file that comes with the bundle proves
-nothing by itself: compare it with one from elsewhere, or read it; it is short for that reason.
+退出码 0：全部相符，并已与纸质封面核对；1：有不符；2：命令写错；3：没有发现不符，但有的没有核验（没有 ssh-keygen，或没有写 --key、--bag）。
+Exit 0: everything holds and was compared with the paper cover; 1: something differs; 2: this call cannot be understood; 3: nothing was found to
+differ, but something was not checked (no ssh-keygen, or neither --key nor --bag). Without --key or --bag the signature shows only that whoever made
+the folder signed it. A copy of this file that comes with the bundle proves nothing by itself: compare it with one from elsewhere, or read it.
 """
 
 from __future__ import annotations
@@ -22,8 +24,10 @@ import csv
 import hashlib
 import io
 import json
+import os
 import re
 import shutil
+import stat
 import subprocess
 import sys
 import tempfile
@@ -32,7 +36,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, Callable
+from typing import Any, Callable, NoReturn
 
 Row = dict[str, Any]
 Bounds = tuple[Any, Any, Any]
@@ -42,6 +46,33 @@ SIGNATURE, COVER = "signature.sig", "cover.docx"
 ALGORITHMS = ("sha256", "sha512")
 START = "0" * 64
 ENDS = ("low", "estimate", "high")
+CHAINED = ("seq", "at", "actor", "act", "detail", "prev")
+"""What a row of the custody chain is hashed over; beside it stand ``hash`` and, where something in it is hidden, ``covered``."""
+HIDDEN = ("〔已遮盖〕", "[masked]")
+"""What stands in place of a hidden value, in the two languages."""
+BUILT = ("code", "commit", "detector", "lists", "rules", "software", "weights")
+BUNDLE = ("case", "custody_head", "custody_rows", "day", "documents", "run", "scope")
+CSV = (
+    "scope",
+    "id",
+    "label",
+    "label_en",
+    "unit",
+    "low",
+    "estimate",
+    "high",
+    "value",
+    "status",
+    "rule",
+    "article",
+    "note",
+    "note_en",
+)
+RATIO = "cn/fashi-2017-10/5-1-6"
+DIGITS = 16
+"""Hex digits of a digest on paper that are asked for at the least."""
+SMALL, LARGE, LINE = 1 << 30, 1 << 36, 1 << 26
+"""The most bytes of a file that is read whole, of one that is only hashed, and of one line of a table."""
 RANK = {"C": 1, "B": 2, "A": 3}
 TIERS = {"tier_a": 3, "tier_b": 2, "tier_c": 1}
 WHILE = 3600
@@ -52,6 +83,7 @@ HOLDS, DIFFERS, UNCHECKED = "holds", "differs", "unchecked"
 MARKS = {HOLDS: ("相符", "holds"), DIFFERS: ("不符", "DIFFERS"), UNCHECKED: ("未核验", "not checked")}
 
 TITLES = {
+    "paper": ("与纸质封面核对", "compared with the paper cover"),
     "bag": ("文件与清单（BagIt）", "files and manifests (BagIt)"),
     "chain": ("保管链", "custody chain"),
     "signature": ("签名", "signature"),
@@ -60,7 +92,10 @@ TITLES = {
     "decisions": ("认定与数据文件、保管链", "decisions, file of figures and custody chain"),
     "rules": ("规则版本", "edition of the rules"),
     "csv": ("数据表（CSV）与数据文件", "table of figures (CSV) and file of figures"),
+    "tables": ("各表的形状", "shape of the tables"),
+    "documents": ("文书与 bundle.json", "documents and bundle.json"),
     "figures": ("主要数据重新计算", "headline figures counted again"),
+    "law": ("按条文标准重新计算的回答", "answers of the law's lines reckoned again"),
 }
 
 CANNOT: tuple[tuple[str, str], ...] = (
@@ -81,8 +116,20 @@ CANNOT: tuple[tuple[str, str], ...] = (
         "The words of the documents (documents/), the register, damages, procedure: only that the files were not changed, not what they say.",
     ),
     (
-        "不是主要数据的数据：单项种类（kind.*）、价格、收款、完整性。",
-        "Figures that are not headline: single kinds (kind.*), prices, receipts, completeness.",
+        "纸质以外的封面和签名文件（cover.docx、signature.sig）：不在任何清单之内，cover.docx 没有核验，可以被替换；以纸质封面为准。",
+        "The cover and the signature as files (cover.docx, signature.sig): they are in no manifest, and cover.docx is not checked and may have been replaced; the paper cover counts.",
+    ),
+    (
+        "只由清单和签名保证未改动、没有别的文件可以印证的：上面没有重新计算的各表（links、findings、items、persons、victims、hints、receipts、completeness 等）、sources 中摘要和大小以外的各栏、posts 的发布者和时间、频道权衡的分数、graphs/、index 和 exhibits.html。",
+        "What the manifests and the signature alone keep from change, since no other file here tells of it: tables that were not counted again (links, findings, items, persons, victims, hints, receipts, completeness and others), columns of sources beside digest and size, who posted when (posts), scores of channels, graphs/, the index and exhibits.html.",
+    ),
+    (
+        "保管链末行以后的行（打开、导出、本次移交本身等，都不改变本包所载的内容）：不在本包内，使同一案件同一天的移交包逐字节相同；有多少行见纸质封面。",
+        "Rows of the custody chain after the last one here (openings, exports, this hand-over itself: none changes what the bundle tells): they are not in it, so that one case on one day gives the same bytes; the paper cover says how many there are.",
+    ),
+    (
+        "有遮盖的保管链行和认定（covered）：所遮的原文不在本包内，内容与哈希不能重算，只核对前后衔接和遮盖的位置；由持钥匙的经办人当庭打开该行，哈希即可重算。",
+        "Rows of the chain and decisions in which something is hidden (covered): what is hidden is not here and the hash cannot be computed again, so only how rows follow one another and where something is hidden was checked; an officer with the key opens the row in court, and its hash can be computed.",
     ),
     (
         "保管链每一行所记的事是否确曾发生、时间是否准确、经办人是谁：保管链只能说明写下以后没有改动。链尾以后被删去的行，链本身看不出来，须与纸上的末行哈希核对（--head）。",
@@ -95,70 +142,192 @@ CANNOT: tuple[tuple[str, str], ...] = (
 )
 
 
+def plain(text: str) -> str:
+    """The text with whatever does not print, or moves what is printed, escaped."""
+    return "".join(
+        one if one.isprintable() else one.encode("unicode_escape", "backslashreplace").decode() for one in text
+    )
+
+
 class Check:
     """One check: its name, what it found, and the sentences for people, each in both languages."""
 
     def __init__(self, name: str) -> None:
         self.name, self.state, self.said = name, HOLDS, list[tuple[str, str]]()
+        self.left = list[tuple[str, str]]()
 
     def differs(self, zh: str, en: str) -> None:
         """Something is not as it was handed over."""
         self.state = DIFFERS
-        self.said.append((zh, en))
+        self.tells(zh, en)
 
     def unchecked(self, zh: str, en: str) -> None:
         """Something could not be checked here."""
         if self.state == HOLDS:
             self.state = UNCHECKED
-        self.said.append((zh, en))
+        self.tells(zh, en)
 
     def tells(self, zh: str, en: str) -> None:
         """A fact beside."""
-        self.said.append((zh, en))
+        self.said.append((plain(zh), plain(en)))
+
+    def leaves(self, zh: str, en: str) -> None:
+        """Something that this program does not check, named."""
+        self.left.append((plain(zh), plain(en)))
+
+
+class Refused(ValueError):
+    """A JSON text that two readers may read in two ways."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> Row:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise Refused("a name stands twice in one object")
+    return found
+
+
+def _number(text: str) -> Any:
+    raise Refused(f"{text} is no number of JSON")
+
+
+def parsed(data: bytes) -> Any:
+    """A JSON text: UTF-8, no name twice in one object, no NaN.
+
+    Raises:
+        ValueError: it is none.
+
+    """
+    try:
+        return json.loads(data.decode("utf-8"), object_pairs_hook=_once, parse_constant=_number)
+    except RecursionError:
+        raise Refused("it is nested too deeply") from None
 
 
 class Bundle:
-    """The folder, and what of it was read."""
+    """The folder: the regular files in it by path with their sizes, whatever else lies there, and what of it could not be read."""
 
     def __init__(self, top: Path) -> None:
-        self.top = top
+        self.top, self.files = top, dict[str, int]()
         self.unread: list[tuple[str, str]] = []
+        self.odd: list[tuple[str, str]] = []
+        self._digests = dict[str, dict[str, str]]()
+        self._columns: dict[str, set[str]] | None = None
+        for folder, folders, names in os.walk(top, onerror=self._closed):
+            for name in (*folders, *names):
+                path = Path(folder) / name
+                inside, mode = path.relative_to(top).as_posix(), path.lstat()
+                if stat.S_ISREG(mode.st_mode):
+                    self.files[inside] = mode.st_size
+                elif stat.S_ISLNK(mode.st_mode):
+                    self.odd.append((f"{inside} 是链接，不是文件", f"{inside} is a link and no file"))
+                elif not stat.S_ISDIR(mode.st_mode):
+                    self.odd.append((f"{inside} 不是普通文件", f"{inside} is no regular file"))
+            if not folders and not names:
+                empty = Path(folder).relative_to(top).as_posix()
+                self.odd.append(
+                    (f"{empty} 是空文件夹，不在清单之内", f"{empty} is an empty folder that no manifest has")
+                )
+
+    def _closed(self, fault: OSError) -> None:
+        self.odd.append((f"{fault.filename} 打不开", f"{fault.filename} cannot be opened"))
+
+    def _small(self, name: str) -> bool:
+        if name not in self.files:
+            self.unread.append((f"读不出 {name}", f"{name} cannot be read"))
+        elif self.files[name] > SMALL:
+            self.unread.append(
+                (
+                    f"{name} 过大（{self.files[name]} 字节），没有读",
+                    f"{name} is too large ({self.files[name]} bytes) and was not read",
+                )
+            )
+        return self.files.get(name, SMALL + 1) <= SMALL
 
     def bytes(self, name: str) -> bytes:
-        """A file; empty where it is not there, which the manifests tell."""
+        """A file; empty where it is not there or too large, which is told."""
+        if not self._small(name):
+            return b""
         try:
             return (self.top / name).read_bytes()
         except OSError:
             self.unread.append((f"读不出 {name}", f"{name} cannot be read"))
             return b""
 
-    def json(self, name: str) -> Any:
-        """A JSON file; an empty object where it is none."""
+    def digest(self, name: str, algorithm: str = "sha256") -> str:
+        """Hex digest of a file, read once; empty where it cannot be read or is too large, which is told."""
+        if name not in self._digests:
+            found = {one: hashlib.new(one) for one in ALGORITHMS}
+            self._digests[name] = dict.fromkeys(ALGORITHMS, "")
+            if self.files.get(name, LARGE + 1) > LARGE:
+                self.unread.append((f"{name} 过大或者读不出", f"{name} is too large, or cannot be read"))
+                return ""
+            try:
+                with (self.top / name).open("rb") as file:
+                    for block in iter(lambda: file.read(1 << 20), b""):
+                        for one in found.values():
+                            one.update(block)
+            except OSError:
+                self.unread.append((f"读不出 {name}", f"{name} cannot be read"))
+                return ""
+            self._digests[name] = {one: state.hexdigest() for one, state in found.items()}
+        return self._digests[name][algorithm]
+
+    def json(self, name: str, shape: type = dict) -> Any:
+        """A JSON file of that shape; an empty one where it is none, which is told."""
+        data = self.bytes(name)
         try:
-            return json.loads(self.bytes(name).decode("utf-8"))
-        except ValueError:
-            self.unread.append((f"{name} 不是 JSON", f"{name} is no JSON"))
-            return {}
+            found = parsed(data)
+        except ValueError as fault:
+            if data:
+                self.unread.append((f"{name} 不是可用的 JSON：{fault}", f"{name} is no JSON to rely on: {fault}"))
+            return shape()
+        if not isinstance(found, shape):
+            self.unread.append((f"{name} 的形状不对", f"{name} has another shape"))
+            return shape()
+        return found
+
+    def columns(self) -> dict[str, set[str]]:
+        """The columns of each table, as the dictionary beside the tables has them."""
+        if self._columns is None:
+            self._columns = defaultdict(set)
+            for line in self.bytes("data/tables/columns.tsv").decode("utf-8", "replace").splitlines():
+                table, _, rest = line.partition("\t")
+                self._columns[table].add(rest.partition("\t")[0])
+        return self._columns
+
+    def each(self, name: str) -> Iterator[Row]:
+        """The rows of a table in JSON Lines; a line that is none, or has other columns than the dictionary says, is told and left out."""
+        path, wanted, faults = f"data/tables/{name}.jsonl", self.columns().get(name.rpartition("/")[2], set()), 0
+        if self.files.get(path, LARGE + 1) > LARGE:
+            self.unread.append((f"{path} 过大或者读不出", f"{path} is too large, or cannot be read"))
+            return
+        with (self.top / path).open("rb") as file:
+            for number, data in enumerate(iter(lambda: file.readline(LINE), b""), 1):
+                row, why = None, ("读不出", "cannot be read")
+                try:
+                    row = parsed(data) if data.endswith(b"\n") else None
+                except ValueError as fault:
+                    why = (f"读不出：{str(fault)[:200]}", f"cannot be read: {str(fault)[:200]}")
+                if isinstance(row, dict) and row.keys() - {"covered"} != wanted:
+                    row, why = None, ("的各栏与 columns.tsv 不同", "has other columns than columns.tsv says")
+                if isinstance(row, dict):
+                    yield row
+                    continue
+                faults += 1
+                self.unread.append(
+                    (f"tables/{name}.jsonl 第 {number} 行{why[0]}", f"tables/{name}.jsonl: line {number} {why[1]}")
+                )
+                if faults == MANY:
+                    return
 
     def rows(self, name: str) -> list[Row]:
-        """A table in JSON Lines; a line that is none is told."""
-        found = []
-        for number, line in enumerate(
-            self.bytes(f"data/tables/{name}.jsonl").decode("utf-8", "replace").split("\n"), 1
-        ):
-            if not line:
-                continue
-            try:
-                row = json.loads(line)
-            except ValueError:
-                row = None
-            if isinstance(row, dict):
-                found.append(row)
-            else:
-                self.unread.append(
-                    (f"tables/{name}.jsonl 第 {number} 行读不出", f"tables/{name}.jsonl: line {number} cannot be read")
-                )
-        return found
+        """The same as a list."""
+        return list(self.each(name))
+
+
+MANY = 1000
+"""Faults after which the rest of a table is not read."""
 
 
 # Digests.
@@ -191,15 +360,9 @@ def manifest(data: bytes) -> dict[str, str] | None:
 
 def check_bag(of: Bundle) -> Check:
     """RFC 8493: every file is in every manifest, nothing else lies there, each digest is that of the file; of the tag files too."""
-    told = Check("bag")
-    there = {
-        path.relative_to(of.top).as_posix(): path
-        for path in sorted(of.top.rglob("*"))
-        if path.is_symlink() or not path.is_dir()
-    }
-    for name, path in there.items():
-        if path.is_symlink():
-            told.differs(f"{name} 是链接，不是文件", f"{name} is a link and no file")
+    told, there = Check("bag"), of.files
+    for said in of.odd:
+        told.differs(*said)
     if of.bytes("bagit.txt") != b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n":
         told.differs("bagit.txt 不是 BagIt 1.0", "bagit.txt is not of BagIt 1.0")
     if "fetch.txt" in there:
@@ -213,8 +376,8 @@ def check_bag(of: Bundle) -> Check:
         for kind, wanted in (("manifest", payload), ("tagmanifest", tags)):
             _listed(of, told, f"{kind}-{algorithm}.txt", algorithm, wanted)
     oxum = re.search(r"^Payload-Oxum: (\d+)\.(\d+)$", of.bytes("bag-info.txt").decode("utf-8", "replace"), re.MULTILINE)
-    size = sum(there[name].stat().st_size for name in payload if there[name].is_file())
-    if not oxum or (int(oxum[1]), int(oxum[2])) != (size, len(payload)):
+    size = sum(there[name] for name in payload)
+    if not oxum or (oxum[1], oxum[2]) != (str(size), str(len(payload))):
         told.differs("bag-info.txt 的 Payload-Oxum 与文件不符", "Payload-Oxum of bag-info.txt is not that of the files")
     told.tells(f"{len(payload)} 个文件，{size} 字节", f"{len(payload)} files, {size} bytes")
     return told
@@ -230,7 +393,7 @@ def _listed(of: Bundle, told: Check, name: str, algorithm: str, wanted: Iterable
     for one in sorted(set(wanted) - set(listed)):
         told.differs(f"{one} 不在 {name} 中", f"{one} is not in {name}")
     for one in sorted(set(wanted) & set(listed)):
-        if hashlib.new(algorithm, of.bytes(one)).hexdigest() != listed[one]:
+        if of.digest(one, algorithm) != listed[one]:
             told.differs(f"{one} 已被改动（{algorithm}）", f"{one} was changed ({algorithm})")
 
 
@@ -238,20 +401,26 @@ def _listed(of: Bundle, told: Check, name: str, algorithm: str, wanted: Iterable
 
 
 def check_chain(of: Bundle, rows: list[Row], head: str) -> Check:
-    """Each row hashes to what it says and holds the hash of the one before; the last is the head that the bundle names."""
+    """Each row hashes to what it says and holds the hash of the one before; the last is the head that the bundle names, and the one on paper."""
     told = Check("chain")
-    before, at, covered = START, "", 0
+    before, at, covered = START, "", list[str]()
     for expected, row in enumerate(rows, 1):
-        if row.get("seq") != expected:
+        if row.get("seq") != expected or type(row.get("seq")) is not int:
             told.differs(
                 f"第 {expected} 行的序号是 {row.get('seq')}", f"row {expected} bears the number {row.get('seq')}"
             )
+        if row.keys() - {"covered"} != {*CHAINED, "hash"}:
+            told.differs(f"第 {expected} 行的各栏不对", f"row {expected} has other columns than a row of the chain")
         if row.get("prev") != before:
             told.differs(f"第 {expected} 行不接前一行", f"row {expected} does not follow the row before")
-        body = {name: row.get(name) for name in ("seq", "at", "actor", "act", "detail", "prev")}
-        if row.get("covered"):
-            covered += 1
-        elif sha256(canonical(body)) != row.get("hash"):
+        if "covered" in row:
+            covered.append(str(expected))
+            if not _covers(row):
+                told.differs(
+                    f"第 {expected} 行自称有遮盖，所指之处却没有遮盖",
+                    f"row {expected} says that something in it is hidden, and nothing is where it says",
+                )
+        elif sha256(canonical({name: row.get(name) for name in CHAINED})) != row.get("hash"):
             told.differs(f"第 {expected} 行的内容与其哈希不符", f"row {expected} does not hash to what it says")
         if str(row.get("at", "")) < at and "clock_back_from" not in (row.get("detail") or {}):
             told.differs(
@@ -261,15 +430,39 @@ def check_chain(of: Bundle, rows: list[Row], head: str) -> Check:
     bundle = of.json("data/bundle.json")
     if (bundle.get("custody_rows"), bundle.get("custody_head")) != (len(rows), before):
         told.differs("链尾与 bundle.json 所载不符", "the end of the chain is not the one that bundle.json names")
-    if head and not any(str(row.get("hash")).startswith(head) for row in rows):
-        told.differs(f"链中没有纸上的哈希 {head}", f"no row has the hash on paper, {head}")
+    if head and not before.startswith(head):
+        told.differs(f"末行的哈希不是纸上的 {head}", f"the hash of the last row is not the one on paper, {head}")
     if covered:
+        which = ", ".join(covered)
         told.unchecked(
-            f"{covered} 行的内容有遮盖，只核对了前后衔接",
-            f"{covered} rows are covered in part: only how they follow one another was checked",
+            f"第 {which} 行的内容有遮盖，哈希不能重算，只核对了前后衔接",
+            f"rows {which} are covered in part: their hash cannot be computed again, only how they follow one another was checked",
         )
     told.tells(f"共 {len(rows)} 行，末行 {before}", f"{len(rows)} rows, head {before}")
+    told.tells(
+        "末行以后的行（打开、导出、本次移交等，不改变所载内容）不在包内，行数见纸质封面",
+        "rows after it (openings, exports, this hand-over: none changes what the bundle tells) are not in it; the paper cover says how many",
+    )
     return told
+
+
+def _covers(row: Row) -> bool:
+    """Whether a row says which of its cells hide something, and each of them does; nobody covers who acted, what or when."""
+    named = row["covered"]
+    if not isinstance(named, list) or not named:
+        return False
+    for path in named:
+        value: Any = row
+        for step in str(path).split("/"):
+            value = value.get(step) if isinstance(value, dict) else None
+        if str(path).split("/")[0] in {*CHAINED, "hash"} - {"detail"} or not any(one in str(value) for one in HIDDEN):
+            return False
+    return True
+
+
+def proving(rows: list[Row], *acts: str) -> list[Row]:
+    """The rows of these acts whose hash was computed again: one that is covered proves nothing."""
+    return [row for row in rows if row.get("act") in acts and "covered" not in row]
 
 
 # Signature.
@@ -302,11 +495,11 @@ def fingerprint(key: bytes) -> str:
 def check_signature(of: Bundle, rows: list[Row], key: str, bag: str) -> Check:
     """The signature is of the tag manifest, and so of everything; its key is one that the custody chain records."""
     told = Check("signature")
-    digest = sha256(of.bytes("tagmanifest-sha256.txt"))
+    digest = of.digest("tagmanifest-sha256.txt")
     told.tells(f"移交包摘要 {digest}", f"digest of the bundle {digest}")
     if bag and not digest.startswith(bag):
         told.differs(f"移交包摘要与纸上的 {bag} 不符", f"the digest of the bundle is not the one on paper, {bag}")
-    if not (of.top / SIGNATURE).is_file():
+    if SIGNATURE not in of.files:
         told.differs(f"没有签名 {SIGNATURE}", f"there is no signature {SIGNATURE}")
         return told
     public = public_key(of.bytes(SIGNATURE))
@@ -314,9 +507,7 @@ def check_signature(of: Bundle, rows: list[Row], key: str, bag: str) -> Check:
         told.differs(f"{SIGNATURE} 不是 sshsig 签名", f"{SIGNATURE} is no signature in sshsig form")
         return told
     mark, written = fingerprint(public), "ssh-ed25519 " + base64.b64encode(public).decode()
-    signers = [
-        row for row in rows if row.get("act") == "sign.key" and (row.get("detail") or {}).get("public") == written
-    ]
+    signers = [row for row in proving(rows, "sign.key") if (row.get("detail") or {}).get("public") == written]
     told.tells(f"签名公钥 {mark}", f"signing key {mark}")
     if signers:
         row = signers[-1]
@@ -328,10 +519,10 @@ def check_signature(of: Bundle, rows: list[Row], key: str, bag: str) -> Check:
         told.differs("保管链没有登记这把公钥", "the custody chain does not record this key")
     if key and key != mark:
         told.differs(f"签名公钥与纸上的 {key} 不符", f"the signing key is not the one on paper, {key}")
-    if not key:
+    if not key and not bag:
         told.tells(
-            "公钥是谁的，请与纸质封面上的指纹核对（--key）",
-            "whose key it is: compare the fingerprint with the paper cover (--key)",
+            "没有与纸质封面核对：签名只说明是制作这个文件夹的人签的，不说明是谁",
+            "not checked against paper: the signature shows only that whoever made this folder signed it, not who that is",
         )
     tool = shutil.which("ssh-keygen")
     if tool is None or of.top.resolve() in Path(tool).resolve().parents:
@@ -356,9 +547,24 @@ def check_signature(of: Bundle, rows: list[Row], key: str, bag: str) -> Check:
             "-s",
             str(of.top / SIGNATURE),
         ]
-        done = subprocess.run(call, input=of.bytes("tagmanifest-sha256.txt"), capture_output=True, check=False)
+        done = subprocess.run(
+            call, input=of.bytes("tagmanifest-sha256.txt"), capture_output=True, check=False, timeout=60
+        )
     if done.returncode:
         told.differs("签名与本包不符（ssh-keygen）", "the signature is not of this bundle (ssh-keygen)")
+    return told
+
+
+def check_paper(key: str, head: str, bag: str) -> Check:
+    """Which of what stands on the paper cover was given; without key and digest nothing says who made the folder."""
+    told = Check("paper")
+    given = [name for name, value in (("--key", key), ("--bag", bag), ("--head", head)) if value]
+    if not key and not bag:
+        told.unchecked(
+            "没有与纸质封面核对（--key、--bag）：包内各项彼此相符，只说明出自同一人之手，整包重做并另行签名的也会如此",
+            "not checked against paper (--key, --bag): that the parts of a folder agree shows only that one hand made them; so would those of one made anew and signed by another",
+        )
+    told.tells(f"已写：{' '.join(given) or '无'}", f"given: {' '.join(given) or 'nothing'}")
     return told
 
 
@@ -366,39 +572,122 @@ def check_signature(of: Bundle, rows: list[Row], key: str, bag: str) -> Check:
 
 
 def check_run(of: Bundle, told_by: Row, rows: list[Row]) -> Check:
-    """The file of figures is the one of which the last row ``run`` holds the digest."""
+    """The file of figures is the one of which the last row ``run`` holds the digest; versions are those that it names."""
     told = Check("run")
     runs = [row for row in rows if row.get("act") == "run"]
-    if not runs or (runs[-1].get("detail") or {}).get("figures") != sha256(of.bytes("data/figures/figures.json")):
+    last = (runs[-1].get("detail") or {}) if runs and "covered" not in runs[-1] else {}
+    if last.get("figures") != of.digest("data/figures/figures.json") or not last:
         told.differs(
             "figures.json 不是保管链最后一次运行的数据",
             "figures.json is not what the last run in the custody chain counted",
         )
-    if any(
-        told_by.get(name) != digest for name, digest in of.json("data/versions/build.json").items() if name != "commit"
+    build = of.json("data/versions/build.json")
+    if set(build) != set(BUILT) or any(
+        build[name] != (told_by.get(name) or None) for name in BUILT if name != "commit"
     ):
         told.differs("build.json 与数据文件所载的版本不符", "build.json names other versions than the file of figures")
+    bundle = of.json("data/bundle.json")
+    if bundle.get("run") != last.get("run") or bundle.get("case") != told_by.get("case"):
+        told.differs(
+            "bundle.json 的案件或运行与保管链、数据文件不符",
+            "bundle.json names another case or run than chain and figures",
+        )
     if runs:
         told.tells(f"保管链第 {runs[-1]['seq']} 行", f"row {runs[-1]['seq']} of the custody chain")
     return told
 
 
-def check_evidence(of: Bundle, told_by: Row) -> Check:
-    """The digests of the evidence files, with what bears on reading them, give the digest in the file of figures."""
+def check_tables(of: Bundle) -> Check:
+    """Each table is one JSON object a line with the columns that the dictionary says; each that the dictionary has is there."""
+    told = Check("tables")
+    there = {
+        name[len(TABLES) : -len(".jsonl")] for name in of.files if name.startswith(TABLES) and name.endswith(".jsonl")
+    }
+    for name in sorted({name for name in there if "/" not in name} ^ of.columns().keys()):
+        told.differs(f"columns.tsv 与 tables/{name}.jsonl 不符", f"columns.tsv and tables/{name}.jsonl do not agree")
+    before = len(of.unread)
+    number = sum(1 for name in sorted(there) for _ in of.each(name))
+    for said in dict.fromkeys(of.unread[before:]):
+        told.differs(*said)
+    del of.unread[before:]
+    told.tells(f"{len(there)} 张表，{number} 行", f"{len(there)} tables, {number} rows")
+    return told
+
+
+TABLES = "data/tables/"
+
+
+def check_documents(of: Bundle, told_by: Row) -> Check:
+    """Each document is the one of which bundle.json has the digest, and there is no other; day, case and scope are those of the other files."""
+    told, bundle = Check("documents"), of.json("data/bundle.json")
+    if set(bundle) != set(BUNDLE):
+        told.differs("bundle.json 的各项不对", "bundle.json has other entries than it should")
+    named = [str(one["file"]) for one in bundle["documents"]]
+    there = {name[len(FOLDER) :] for name in of.files if name.startswith(FOLDER)}
+    for name in sorted({name for name in named if named.count(name) > 1} | (there ^ set(named))):
+        told.differs(
+            f"文书 {name} 与 bundle.json 的清单不符", f"document {name}: bundle.json and the folder do not agree"
+        )
+    for one in bundle["documents"]:
+        if one["file"] in there and of.digest(f"{FOLDER}{one['file']}") != one["sha256"]:
+            told.differs(
+                f"文书 {one['file']} 的摘要与 bundle.json 不符",
+                f"document {one['file']} has another digest than bundle.json says",
+            )
+    info = dict(line.partition(": ")[::2] for line in of.bytes("bag-info.txt").decode("utf-8", "replace").splitlines())
+    if (info.get("Bagging-Date"), info.get("External-Identifier")) != (bundle["day"], bundle["case"]):
+        told.differs(
+            "bag-info.txt 的日期或案件与 bundle.json 不符", "bag-info.txt has another day or case than bundle.json"
+        )
+    scopes = ["all", *(one["scope"] for one in told_by.get("scopes") or ())]
+    if len(set(scopes)) != len(scopes) or (bundle["scope"] in {"all", "core"} and bundle["scope"] not in scopes):
+        told.differs(
+            f"数据文件没有文书的范围 {bundle['scope']}，或有重复",
+            f"the figures lack the scope of the documents, {bundle['scope']}, or have one twice",
+        )
+    told.tells(f"{len(named)} 个文件", f"{len(named)} files")
+    return told
+
+
+FOLDER = "data/documents/"
+
+
+def check_evidence(of: Bundle, told_by: Row, chain: list[Row]) -> Check:
+    """The digests of the evidence files, with what bears on reading them, give the digest in the file of figures; the chain has each with its size."""
     told = Check("evidence")
-    rows = sorted(tuple(row) for row in of.json("data/versions/evidence.json") or ())
+    rows = sorted(tuple(row) for row in of.json("data/versions/evidence.json", list))
     if sha256(json.dumps(rows).encode()) != told_by.get("evidence_digest"):
         told.differs(
             "证据文件的摘要与数据文件所载不符",
             "the digests of evidence files are not those that the figures were counted from",
         )
-    named = {row[0] for row in rows}
-    listed = {str(row.get("sha256")) for row in of.rows("sources")}
-    if named != listed:
+    sources = of.rows("sources")
+    listed = [str(row.get("sha256")) for row in sources]
+    if {row[0] for row in rows} != set(listed):
         told.differs(
             "证据文件清单（tables/sources.jsonl）与此不符",
             "the list of evidence (tables/sources.jsonl) has other files",
         )
+    numbers = [row.get("no") for row in sources]
+    if (
+        len(set(listed)) != len(listed)
+        or len(set(map(str, numbers))) != len(numbers)
+        or len({row[0] for row in rows}) != len(rows)
+    ):
+        told.differs("证据文件清单中有重复", "an evidence file, or a number, stands twice")
+    added = {str(row["detail"].get("source")): row for row in proving(chain, "add")}
+    for row in sources:
+        came = added.get(str(row.get("sha256")))
+        if came is None:
+            told.unchecked(
+                f"证据文件 {row.get('no')}（{row.get('sha256')}）收进的一行不在保管链或有遮盖",
+                f"evidence file {row.get('no')} ({row.get('sha256')}): its row of taking in is not in the chain, or covered",
+            )
+        elif any(row.get(name) != came["detail"].get(name) for name in ("size", "sm3")):
+            told.differs(
+                f"证据文件 {row.get('no')} 的大小或 SM3 与保管链第 {came['seq']} 行不符",
+                f"evidence file {row.get('no')} has another size or SM3 than row {came['seq']} of the chain",
+            )
     told.tells(f"{len(rows)} 个证据文件", f"{len(rows)} evidence files")
     return told
 
@@ -417,13 +706,23 @@ def check_decisions(of: Bundle, told_by: Row, chain: list[Row]) -> Check:
         ]
         for r in rows
     ]
-    if any(row.get("covered") for row in rows):
+    if covered := [str(row.get("id")) for row in rows if "covered" in row]:
+        which = ", ".join(covered)
         told.unchecked(
-            "有的理由有遮盖，摘要无法重算", "some reasons are covered, so the digest cannot be computed again"
+            f"认定 {which} 有遮盖，摘要无法重算",
+            f"decisions {which} are covered in part, so the digest cannot be computed again",
         )
+        for row in rows:
+            if "covered" in row and (not _covers(row) or set(row["covered"]) - {"reason"}):
+                told.differs(
+                    f"认定 {row.get('id')} 自称有遮盖，理由却没有遮盖",
+                    f"decision {row.get('id')} says that something in it is hidden, and nothing of its reason is",
+                )
     elif sha256(canonical(kept) + b"\n") != told_by.get("decisions_digest"):
         told.differs("认定的摘要与数据文件所载不符", "the decisions are not those that the figures were counted from")
     by_id = {str(row.get("id")): row for row in rows}
+    if len(by_id) != len(rows):
+        told.differs("有的认定重复", "a decision stands twice")
     recorded = {str((row.get("detail") or {}).get("decision")): row for row in chain if row.get("act") == "decide"}
     for name in sorted(by_id.keys() ^ recorded.keys()):
         told.differs(f"认定 {name} 不在保管链或不在表中", f"decision {name} is not in the chain, or not in the table")
@@ -444,48 +743,182 @@ def _seconds(first: object, last: object) -> float:
 
 
 def check_rules(of: Bundle, told_by: Row) -> Check:
-    """The texts of the rules give the eight digits that the file of figures names."""
+    """The texts of the rules give the whole digest in the file of figures, of which the mark is the first eight digits; kinds are those of the texts."""
     told, texts = Check("rules"), of.json("data/versions/rules.json")
-    shipped = _mark({name: text.encode() for name, text in sorted((texts.get("shipped") or {}).items())})
+    if set(texts) != {"local", "name", "shipped"}:
+        told.differs("rules.json 的各项不对", "rules.json has other entries than it should")
+    shipped = mark({name: text.encode() for name, text in (texts.get("shipped") or {}).items()})
     local = {name: text.encode() for name, text in (texts.get("local") or {}).items()}
-    mark = _mark({"": shipped.encode(), **local}) if local else shipped
-    name, _, wanted = str(told_by.get("rules")).rpartition("@")
-    if (texts.get("name"), mark) != (name, wanted):
-        told.differs(
-            f"规则文本是 {mark}，数据文件所载是 {name}@{wanted}",
-            f"the texts of the rules are {mark}, the figures name {name}@{wanted}",
+    found = mark({"": shipped.encode(), **local}) if local else shipped
+    name, _, short = str(told_by.get("rules")).rpartition("@")
+    if "rules_digest" not in told_by:
+        told.unchecked(
+            "数据文件由较早的版本作出，没有规则文本的完整摘要",
+            "the figures were counted by an earlier version, which did not name the whole digest of the rules",
         )
+    elif (texts.get("name"), found, found[:8]) != (name, told_by["rules_digest"], short):
+        told.differs(
+            f"规则文本的摘要是 {found}，数据文件所载是 {name}@{short}，{told_by.get('rules_digest')}",
+            f"the digest of the texts of the rules is {found}, the figures name {name}@{short}, {told_by.get('rules_digest')}",
+        )
+    written = _kinds(texts["shipped"]["pi_kinds.yaml"])
+    for row in of.rows("kinds"):
+        if written.pop(str(row["kind"]), None) != (row["zh"], row["tier_low"], row["tier_high"], row["tier_default"]):
+            told.differs(
+                f"tables/kinds.jsonl 的 {row['kind']} 与规则文本不符",
+                f"tables/kinds.jsonl: {row['kind']} is not as the texts of the rules have it",
+            )
+    for name in written:
+        told.differs(f"tables/kinds.jsonl 缺少 {name}", f"tables/kinds.jsonl lacks {name}")
     told.tells(
-        f"{name}@{wanted}，{len(texts.get('shipped') or ()) + len(local)} 个文件",
-        f"{name}@{wanted}, {len(texts.get('shipped') or ()) + len(local)} files",
+        f"{told_by.get('rules')}，{len(texts.get('shipped') or ()) + len(local)} 个文件，SHA-256 {found}",
+        f"{told_by.get('rules')}, {len(texts.get('shipped') or ()) + len(local)} files, SHA-256 {found}",
     )
     return told
 
 
-def _mark(named: dict[str, bytes]) -> str:
+def mark(named: dict[str, bytes]) -> str:
+    """SHA-256 over texts by name, each name and each text behind its length in eight bytes."""
     found = hashlib.sha256()
     for name, data in sorted(named.items()):
-        found.update(name.encode() + b"\0" + data)
-    return found.hexdigest()[:8]
+        for part in (name.encode(), data):
+            found.update(len(part).to_bytes(8, "big") + part)
+    return found.hexdigest()
+
+
+def _kinds(text: str) -> dict[str, tuple[str, ...]]:
+    """Name and tiers of each kind as the text of the rules has them."""
+    pattern = r"^  - id: (\w+)\n(?:    .*\n)*?    zh: '(.*)'\n(?:    .*\n)*?    tier: \{low: ([ABC]), high: ([ABC]), default: ([ABC]), .*\}$"
+    return {
+        one[1]: (one[2].replace("''", "'"), one[3], one[4], one[5]) for one in re.finditer(pattern, text, re.MULTILINE)
+    }
+
+
+def rule_at(texts: Row, provision: str, on: object) -> str | None:
+    """The text of a rule in force on a day, a local one first; None where there is none, or more than one."""
+    for layer in ("local", "shipped"):
+        found = []
+        for name, text in (texts.get(layer) or {}).items():
+            if name.endswith(".cases.yaml") or _field(text, "provision") != provision:
+                continue
+            since = _field(text, "reaches_back_to") or _field(text, "effective_from")
+            if on is None or since <= str(on) <= (_field(text, "effective_to") or "9999"):
+                found.append(text)
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def _field(text: str, name: str) -> str:
+    found = re.findall(rf"^{name}: *(.*?) *$", text, re.MULTILINE)
+    return found[0].strip("\"'") if len(found) == 1 else ""
+
+
+def lines_of(text: str, on: object) -> dict[str, int]:
+    """The lines of a rule on a day, or the first there were."""
+    days = {
+        day: {name: int(line) for name, line in re.findall(r"(\w+): (\d+)", held)}
+        for day, held in re.findall(r"(\d{4}-\d\d-\d\d): \{([^{}]*)\}", _field(text, "shares"))
+    }
+    return days[max((day for day in days if day <= str(on)), default=min(days))]
+
+
+def _weighed(lines: dict[str, int], given: dict[str, Fraction]) -> tuple[str, Fraction | None]:
+    """What counts over lines answer, and their share; counts that are not known are missing from ``given``."""
+    parts = [given[name] / line for name, line in lines.items() if name in given]
+    share = sum(parts, Fraction(0))
+    answer = "met" if share >= 1 else "not determinable" if len(parts) < len(lines) else "not met"
+    return answer, share if parts else None
+
+
+def check_law(of: Bundle, told_by: Row, figures: list[Row]) -> Check:
+    """Answers that follow from counts and the lines in the texts of the rules; which do not is named."""
+    told, texts, done = Check("law"), of.json("data/versions/rules.json"), 0
+    again = {(row["scope"], row["id"]): row["published"] for row in figures}
+    left = dict[str, str]()
+    for part in (told_by, *(told_by.get("scopes") or ())):
+        scope, seen = str(part.get("scope", "all")), set[tuple[str, str]]()
+        for row in part["law"]:
+            name = f"{scope}/{row['rule']}{row['reading'] and '/'}{row['reading']}"
+            if (row["rule"], row["reading"]) in seen:
+                told.differs(f"{name} 有两个回答", f"{name} is answered twice")
+            seen.add((row["rule"], row["reading"]))
+            text = rule_at(texts, row["rule"], row["on"])
+            lines = lines_of(text, row["on"]) if text and _field(text, "form") == "threshold" else {}
+            low, high = row["inputs"]["low"], row["inputs"]["high"]
+            if (
+                not lines
+                or set(low) != set(lines)
+                or set(high) != set(lines)
+                or any("/" in one or one == "rule_in_force" for one in row["missing"])
+            ):
+                left[row["rule"]] = row["article"]
+                continue
+            done += 1
+            least = {one: Fraction(value) for one, value in low.items() if value != "?"}
+            most = {one: Fraction(value) for one, value in high.items() if value[0] not in "?≥"}
+            sure = {one: Fraction(value.lstrip("≥")) for one, value in high.items() if value != "?"}
+            at_low, at_high = _weighed(lines, least), _weighed(lines, most)
+            answers = (
+                at_low[0],
+                "met" if _weighed(lines, {**least, **sure})[0] == "met" and at_high[0] != "not met" else at_high[0],
+            )
+            whole = at_high[1] if len(most) == len(lines) else None
+            shares = tuple(None if one is None else f"{one.numerator}/{one.denominator}" for one in (at_low[1], whole))
+            if answers != (row["answer_low"], row["answer_high"]) or shares != (row["share_low"], row["share_high"]):
+                told.differs(
+                    f"{name}：公布 {row['answer_low']} – {row['answer_high']}（{row['share_low']} – {row['share_high']}），重新计算 {answers[0]} – {answers[1]}（{shares[0]} – {shares[1]}）",
+                    f"{name}: published {row['answer_low']} – {row['answer_high']} ({row['share_low']} – {row['share_high']}), reckoned again {answers[0]} – {answers[1]} ({shares[0]} – {shares[1]})",
+                )
+            counts, alone = part["law_counts"], "alone" if len(lines) == 1 else "together"
+            for end, given in (("low", low), ("high", high)):
+                held = {
+                    **counts["beside"][end],
+                    **(counts["readings"][row["reading"]][end][alone] if row["reading"] else {}),
+                }
+                if any(
+                    one in held and value[0] not in "?≥" and Fraction(value) != Fraction(str(held[one] or 0))
+                    for one, value in given.items()
+                ):
+                    told.differs(
+                        f"{name}：所据的数与 law_counts 不符", f"{name}: it rests on other counts than law_counts"
+                    )
+            if row["reading"] == "U_set":
+                mine = again.get((scope, next(iter(lines)) if len(lines) == 1 else "ratio")) or [None] * 3
+                theirs = [low[next(iter(lines))], high[next(iter(lines))]] if len(lines) == 1 else list(shares)
+                if [mine[0], mine[2]] != theirs:
+                    told.differs(
+                        f"{name}：所据的数与公布的数据不符", f"{name}: it rests on other counts than the figures"
+                    )
+    told.tells(f"{done} 个回答按条文标准重新算出", f"{done} answers were reckoned again from the lines")
+    told.leaves(
+        "以一人或一值为一条的读法（U_person、U_field）、违法所得、群组和成员等所据的数（只核对与 law_counts 相同），以及不是单纯数量标准的条文的回答："
+        + "、".join(f"{article}（{rule}）" for rule, article in left.items()),
+        "Counts under the readings U_person and U_field, gains, groups and members (only that they are those of law_counts), and answers of rules that are no mere lines: "
+        + ", ".join(left),
+    )
+    return told
 
 
 def check_csv(of: Bundle, told_by: Row) -> Check:
-    """The table of figures for people says what the file of figures says."""
+    """The table of figures for people says what the file of figures says, cell for cell."""
     told = Check("csv")
-    wanted = {(str(f["scope"]), str(f["id"])): f for f in _figures(told_by)}
-    text = of.bytes("data/figures/figures.csv").decode("utf-8-sig", "replace")
-    seen = set()
-    for row in csv.DictReader(io.StringIO(text, newline="")):
-        key = (str(row.get("scope")), str(row.get("id")))
-        figure = wanted.get(key)
-        seen.add(key)
-        if figure is None or any(row.get(name) != _cell(figure.get(name)) for name in row if name):
+    wanted = [list(CSV), *([_cell(figure.get(name)) for name in CSV] for figure in _figures(told_by))]
+    text = of.bytes("data/figures/figures.csv").decode("utf-8-sig")
+    found = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    if found[:1] != wanted[:1]:
+        told.differs("figures.csv 的各栏不对", "figures.csv has other columns than it should")
+    for mine, theirs in zip(wanted[1:], found[1:]):
+        if mine != theirs:
+            name = "/".join(mine[:2])
             told.differs(
-                f"figures.csv 的 {key[0]}/{key[1]} 与数据文件不符",
-                f"figures.csv: {key[0]}/{key[1]} is not what the file of figures says",
+                f"figures.csv 的 {name} 与数据文件不符", f"figures.csv: {name} is not what the file of figures says"
             )
-    for scope, name in sorted(wanted.keys() - seen):
-        told.differs(f"figures.csv 缺少 {scope}/{name}", f"figures.csv lacks {scope}/{name}")
+    if len(found) != len(wanted):
+        told.differs(
+            f"figures.csv 有 {len(found) - 1} 项，数据文件有 {len(wanted) - 1} 项",
+            f"figures.csv has {len(found) - 1} figures, the file of figures {len(wanted) - 1}",
+        )
     return told
 
 
@@ -706,10 +1139,13 @@ def recount(of: Bundle, told_by: Row, out: list[Row]) -> Check:
     names = ("posts", "publications", "ages", "exposures", "conduct", "reach")
     kinds = {str(row.get("kind")): row for row in of.rows("kinds")}
     every = {name: of.rows(name) for name in names}
-    ranking, lines = of.rows("channel_ranking"), of.json("data/versions/rules.json")["lines"]
+    ranking, texts = of.rows("channel_ranking"), of.json("data/versions/rules.json")
     homes = {home(row["channel_id"]) for row in every["posts"]}
+    missed = dict[str, Row]()
     parts: list[tuple[str, Row, dict[str, list[Row]]]] = [("all", told_by, every)]
-    for scope in told_by.get("scopes") or ():
+    if any(row["in_best"] for row in ranking) and "core" not in {one["scope"] for one in told_by["scopes"]}:
+        told.differs("有核心频道，却没有核心频道的数据", "there are core channels, and no figures of them")
+    for scope in told_by["scopes"]:
         inside = set(scope["channels"])
         if scope["scope"] == "core" and inside != {row["channel_id"] for row in ranking if row["in_best"]}:
             told.differs(
@@ -720,10 +1156,17 @@ def recount(of: Bundle, told_by: Row, out: list[Row]) -> Check:
         part.update((name, of.rows(f"{scope['scope']}/{name}")) for name in ("publications", "exposures"))
         parts.append((scope["scope"], scope, part))
     for name, published, tables in parts:
-        again: dict[str, Bounds] = counted(tables, kinds, homes, lines[name])
+        on = published["law_counts"]["on"]
+        line = lines_of(str(rule_at(texts, RATIO, on)), on)
+        again: dict[str, Bounds] = counted(tables, kinds, homes, {tier[-1].upper(): n for tier, n in line.items()})
         if name == "all" and (core := core_channels(ranking)):
             again["core_channels"] = core
-        held = {row["id"]: row for row in published.get("figures") or ()}
+        held = {row["id"]: row for row in published["figures"]}
+        if len(held) != len(published["figures"]):
+            told.differs(f"{name}：有的数据重复", f"{name}: a figure stands twice")
+        _labelled(told, name, held)
+        _picked(told, name, held, of.rows("decisions"), ranking)
+        missed.update((id_, row) for id_, row in held.items() if id_ not in HEADLINE and id_ != "core_channels")
         for id_ in [*HEADLINE, "core_channels"] if name == "all" else HEADLINE:
             row = held.get(id_) or {}
             mine = [None if one is None else str(one) for one in again.get(id_) or (None,) * 3]
@@ -733,6 +1176,8 @@ def recount(of: Bundle, told_by: Row, out: list[Row]) -> Check:
                 {
                     "scope": name,
                     "id": id_,
+                    "label": KNOWN[id_][1],
+                    "label_en": KNOWN[id_][2],
                     "unit": row.get("unit"),
                     "counted": mine,
                     "published": theirs,
@@ -744,16 +1189,60 @@ def recount(of: Bundle, told_by: Row, out: list[Row]) -> Check:
                     f"{name}/{id_}：公布 {_range(theirs)}，重新计算 {_range(mine)}",
                     f"{name}/{id_}: published {_range(theirs)}, counted again {_range(mine)}",
                 )
-            if row.get("status") == "machine" and row.get("value") != row.get("low"):
-                told.differs(
-                    f"{name}/{id_}：没有认定，采用值却不是低值",
-                    f"{name}/{id_}: nobody decided, and yet its value is not the low",
-                )
     told.tells(
         f"{sum(row['agrees'] for row in out)} / {len(out)} 项数据相符",
         f"{sum(row['agrees'] for row in out)} of {len(out)} figures agree",
     )
+    told.leaves(
+        f"没有重新计算的数据（{len(missed)} 项）："
+        + "、".join(f"{row['label']}（{id_}）" for id_, row in missed.items()),
+        f"Figures that were not counted again ({len(missed)}): "
+        + ", ".join(f"{row['label_en']} ({id_})" for id_, row in missed.items()),
+    )
     return told
+
+
+def _labelled(told: Check, name: str, held: dict[str, Row]) -> None:
+    """Each figure bears its own name and unit; which of those that every file of figures has are lacking."""
+    for id_, row in held.items():
+        unit, zh, en = KNOWN.get(id_, ("条", row["label"], row["label_en"]))
+        if (row["unit"], row["label"], row["label_en"]) != (unit, zh, en) or not (
+            id_ in KNOWN or id_.startswith("kind.")
+        ):
+            told.differs(
+                f"{name}/{id_}：名称或单位不是 {zh}（{unit}）", f"{name}/{id_}: its name or unit is not {en} ({unit})"
+            )
+    lacking = [id_ for id_ in KNOWN if id_ not in held and (name == "all" or id_ not in OF_ALL)]
+    if lacking:
+        told.unchecked(
+            f"{name}：数据文件没有 {'、'.join(lacking)}", f"{name}: the file of figures lacks {', '.join(lacking)}"
+        )
+
+
+def _picked(told: Check, name: str, held: dict[str, Row], decisions: list[Row], ranking: list[Row]) -> None:
+    """A value other than the low is one that a decision in the table picked."""
+    picked = {
+        str(row["target"].get("figure")): row["target"].get("value")
+        for row in decisions
+        if row["act"] == "figure.value" and row["undone_by"] is None
+    }
+    for id_, row in held.items():
+        if row["status"] == "machine":
+            if row["value"] not in (row["low"], None) and not (isinstance(row["value"], dict) and row["low"] is None):
+                told.differs(
+                    f"{name}/{id_}：没有认定，采用值却不是低值",
+                    f"{name}/{id_}: nobody decided, and yet its value is not the low",
+                )
+        elif id_ == "core_channels":
+            if not all(one["decided"] is not None for one in ranking if one["in_best"]):
+                told.differs(f"{name}/{id_}：核心频道还没有认定", f"{name}/{id_}: core channels were not decided")
+        else:
+            asked = ["" if name == "all" else f"{name}/"][0]
+            values = [picked[one] for one in (f"{asked}{id_}", f"{asked}{SAME.get(id_)}") if one in picked]
+            if not any(str(one) == str(row["value"]) for one in values):
+                told.differs(
+                    f"{name}/{id_}：没有认定采用 {row['value']}", f"{name}/{id_}: no decision picked {row['value']}"
+                )
 
 
 HEADLINE = (
@@ -761,6 +1250,88 @@ HEADLINE = (
     "items_field", "kinds", "sensitive_persons", "sensitive_items", "tier_a", "tier_b", "tier_c", "ratio", *LABELS, "views", "views_coverage", "views_pi",
     "views_pi_coverage",
 )  # fmt: skip
+
+
+_KNOWN = """
+completeness|—|完整性|completeness
+channels|个|频道|channels captured
+posts|条|贴文|posts, services and unsupported ones included
+posts_with_pi|条|含个人信息的贴文|posts with personal information
+publications|条|发布次|publications (one person in one post, repeats included)
+persons|人|被公开的自然人|distinct natural persons exposed
+persons_civil|人|按民法标准可识别的自然人|distinct natural persons identified by the civil test
+relatives|人|其中作为家属被公开的|of them exposed as somebody's relative
+minors|人|其中未满十八周岁|of them under 18 on the day of the post
+minors_under_14|人|其中未满十四周岁|of them under 14 on the day of the post
+publications_under_14|条|未满十四周岁者的发布次|publications of persons under 14 on the day of the post
+items_under_14|条|未满十四周岁者的信息条数（每人每类每值为一条）|items of persons under 14 on the day of the post, one value of one kind of one person each
+sensitive_persons|人|其中敏感个人信息被公开的人|persons of whom sensitive information was published
+sensitive_publications|条|含敏感个人信息的发布次|publications with sensitive information
+sensitive_items|条|敏感个人信息条数（每人每类每值为一条）|items of sensitive information, one value of one kind of one person each
+dossiers|组|组（不含重复）|dossiers (publications that are no repeats)
+items_set|条|条（一人一组为一条）|items, one set of one person each
+items_channel|条|条（一人一组在每个频道为一条）|items, one set of one person in one channel each
+items_changed|条|条（一人为一条，内容变化的另计）|items, one person each, and one more each time the content has changed
+items_person|条|条（一人为一条）|items, one person each
+items_field|条|条（每人每类每值为一条）|items, one value of one kind of one person each
+kinds|种|信息种类|kinds of information exposed
+profile_full|人|姓名、身份证号、住址、电话俱全的人|persons with name, identity number, address and phone
+face_images|张|人脸图像|pictures with a face, tied to somebody
+sets_of_nobody|组|单凭本组不能识别特定人的信息组（不计入以上各数）|sets that by themselves identify no specific person (in none of the figures above)
+sets_of_nobody_named|组|其中有姓名的（不计入以上各数）|of these, sets with a name (in none of the figures above)
+sets_by_link|组|由存疑的关联引向某人的信息组（只在高值之内）|sets that a doubtful link leads to a person (in the high alone)
+sets_untrue|组|有证据证明不真实的信息组（不计入以上各数）|sets that evidence shows to be untrue (in none of the figures above)
+hints_open|项|待回答的提示|open questions of posts (hints)
+posts_in_doubt|条|有存疑命中待核的贴文|posts with doubtful findings that wait for review
+deceased|人|其中认定已去世的|of the persons those decided to have died
+public_figures|人|其中认定为公众人物的|of the persons those decided to be public figures
+victims_celebrity|人|其中认定为明星等公众人物的|of the persons those decided to be celebrities
+victims_streamer|人|其中认定为主播、网红的|of the persons those decided to be streamers
+victims_news|人|其中认定为热点事件当事人的|of the persons those decided to be in the news
+victims_private|人|其中认定为普通人的|of the persons those decided to be private persons
+victims_group_unknown|人|其中类别不明的|of the persons those of no known group
+victims_acquaintance|人|其中认定为发布者身边人的|of the persons those decided to be known to the poster
+victims_stranger|人|其中认定与发布者素不相识的|of the persons those decided to be strangers to the poster
+victims_relation_unknown|人|其中与发布者关系不明的|of the persons those whose relation to the poster is unknown
+channels_managed|个|只有创建者、管理员可以发言的频道|channels in which the creator and administrators alone may post
+decisions_adrift|项|已无所指的认定（需人核对）|decisions that fit nothing any more
+insult|条|侮辱（已标注的）|insults (as labelled)
+threat|条|威胁（已标注的）|threats (as labelled)
+incitement|条|煽动骚扰（已标注的）|incitement (as labelled)
+paid_task|条|有偿骚扰任务（已标注的）|paid tasks (as labelled)
+sale_offer|条|出售查询（已标注的）|offers for sale (as labelled)
+promotion|条|推广引流（已标注的）|promotion (as labelled)
+offers|条|报价（已标注的）|offers with a price (as labelled)
+pi_insult|条|同贴既公开个人信息又有侮辱（已标注的）|posts that expose somebody and insult (as labelled)
+pi_paid_task|条|同贴既公开个人信息又有有偿骚扰任务（已标注的）|posts that expose somebody and set a paid task (as labelled)
+source_of_data|条|信息来源（已标注的）|how the data was got (as labelled)
+source_bot|条|信息来源：社工库、机器人（已标注的）|data got from a leak database or bot (as labelled)
+source_purchase|条|信息来源：购买（已标注的）|data bought (as labelled)
+source_swap|条|信息来源：互换、共享（已标注的）|data swapped or shared (as labelled)
+source_insider|条|信息来源：内部人员（已标注的）|data from an insider (as labelled)
+source_submission|条|信息来源：他人投稿、提供（已标注的）|data that others submitted (as labelled)
+source_search|条|信息来源：搜索、扒取公开页面（已标注的）|data searched for on open pages (as labelled)
+source_way_unknown|条|信息来源：途径不明（已标注的）|posts on the source of data that name no way (as labelled)
+tier_a|条|甲类信息|tier A
+tier_b|条|乙类信息|tier B
+tier_c|条|丙类信息|tier C
+ratio|倍|按比例合计|sum in proportion to the lines of art. 5
+views|人次|浏览量（人次，不是人数）|views (times seen, not persons)
+views_pi|人次|含个人信息贴文的浏览量（人次，不是人数）|views of posts with personal information (times seen, not persons)
+views_coverage|贴|有浏览读数（人次）的贴文|posts with a reading of views (times seen)
+views_pi_coverage|贴|含个人信息且有浏览读数（人次）的贴文|posts with personal information and a reading of views (times seen)
+price_low|元|最低要价（人民币）|lowest price asked (in yuan)
+price_high|元|最高要价（人民币）|highest price asked (in yuan)
+core_channels|个|核心频道|core channels
+receipts_proven|元|已证明的收款|receipts proven
+receipts_claimed|元|声称的收款|receipts claimed
+"""
+KNOWN = {one[0]: (one[1], one[2], one[3]) for one in (line.split("|") for line in _KNOWN.split("\n") if line)}
+"""Unit and names of every figure that each file of figures has, beside those of single kinds (kind.*)."""
+OF_ALL = frozenset(("decisions_adrift", "core_channels", "receipts_proven", "receipts_claimed"))
+"""Those that no scope has."""
+SAME = {"persons": "items_person", "items_person": "persons"}
+"""Figures that are one count by rule: a value picked for one is that of the other."""
 
 
 def _range(ends: list[str | None]) -> str:
@@ -771,41 +1342,55 @@ def _range(ends: list[str | None]) -> str:
 
 
 def tried(name: str, check: Callable[[], Check]) -> Check:
-    """A check; where a file has another shape than it had, that is what differs."""
+    """A check; where a file has another shape than it had, or is too much for this computer, that is what differs."""
     try:
         return check()
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError, OSError) as fault:
+    except Exception as fault:  # noqa: BLE001 - whatever a folder of somebody else's brings about is a finding about it
         told = Check(name)
-        said = f"{type(fault).__name__} {fault}"
+        said = f"{type(fault).__name__} {str(fault)[:200]}"
         told.differs(f"文件的形状不对：{said}", f"a file has another shape: {said}")
         return told
 
 
 def verify(top: Path, key: str = "", head: str = "", bag: str = "") -> Row:
     """Every check over a bundle, as ``--json`` prints it."""
-    of = Bundle(top)
-    told_by, chain, figures = of.json("data/figures/figures.json"), of.rows("custody"), list[Row]()
-    checks = [
-        tried("bag", lambda: check_bag(of)),
-        tried("chain", lambda: check_chain(of, chain, head)),
-        tried("signature", lambda: check_signature(of, chain, key, bag)),
-        tried("run", lambda: check_run(of, told_by, chain)),
-        tried("evidence", lambda: check_evidence(of, told_by)),
-        tried("decisions", lambda: check_decisions(of, told_by, chain)),
-        tried("rules", lambda: check_rules(of, told_by)),
-        tried("csv", lambda: check_csv(of, told_by)),
-        tried("figures", lambda: recount(of, told_by, figures)),
-    ]
-    for said in dict.fromkeys(of.unread):
-        checks[0].differs(*said)
+    of, figures, chain = Bundle(top), list[Row](), list[Row]()
+    told_by = of.json("data/figures/figures.json")
+
+    def chained() -> Check:
+        chain.extend(of.rows("custody"))
+        return check_chain(of, chain, head)
+
+    every: dict[str, Callable[[], Check]] = {
+        "paper": lambda: check_paper(key, head, bag),
+        "bag": lambda: check_bag(of),
+        "chain": chained,
+        "signature": lambda: check_signature(of, chain, key, bag),
+        "run": lambda: check_run(of, told_by, chain),
+        "tables": lambda: check_tables(of),
+        "documents": lambda: check_documents(of, told_by),
+        "evidence": lambda: check_evidence(of, told_by, chain),
+        "decisions": lambda: check_decisions(of, told_by, chain),
+        "rules": lambda: check_rules(of, told_by),
+        "csv": lambda: check_csv(of, told_by),
+        "figures": lambda: recount(of, told_by, figures),
+        "law": lambda: check_law(of, told_by, figures),
+    }
+    checks = [tried(name, check) for name, check in every.items()]
+    shape = next(one for one in checks if one.name == "tables").said
+    for said in dict.fromkeys((plain(zh), plain(en)) for zh, en in of.unread):
+        if said not in shape:
+            checks[1].differs(*said)
+    states = {one.state for one in checks}
     return {
-        "sound": all(one.state != DIFFERS for one in checks),
+        "result": next((state for state in (DIFFERS, UNCHECKED) if state in states), HOLDS),
+        "paper": bool(key or bag),
         "checks": [
             {"id": one.name, "state": one.state, "said": [{"zh": zh, "en": en} for zh, en in one.said]}
             for one in checks
         ],
         "figures": figures,
-        "cannot": [{"zh": zh, "en": en} for zh, en in CANNOT],
+        "cannot": [{"zh": zh, "en": en} for zh, en in (*CANNOT, *(said for one in checks for said in one.left))],
     }
 
 
@@ -822,23 +1407,32 @@ def lines(told: Row, lang: str) -> Iterator[str]:
     yield ("重新计算的数据（低 – 估计 – 高）", "Figures counted again (low – estimate – high)")[side]
     for row in told["figures"]:
         else_ = "" if row["agrees"] else f"{('  公布：', '  published: ')[side]}{_range(row['published'])}"
-        yield f"  {'=' if row['agrees'] else '≠'} {row['scope']:<5} {row['id']:<18} {_range(row['counted'])}{else_}"
+        what = f"{PARTS.get(row['scope'], (row['scope'],) * 2)[side]} {row['label' if side == 0 else 'label_en']} ({row['id']})"
+        yield f"  {'=' if row['agrees'] else '≠'} {what}: {_range(row['counted'])}{else_}"
     yield ""
     yield ("本程序不能核验的：", "What this program cannot check:")[side]
     yield from (f"  - {sentence[lang]}" for sentence in told["cannot"])
     yield ""
-    undone = [one for one in told["checks"] if one["state"] == UNCHECKED]
-    if not told["sound"]:
+    if told["result"] == DIFFERS:
         yield ("结论：有不符之处，见上。", "Result: something differs, see above.")[side]
-    elif undone:
+    elif not told["paper"]:
         yield (
-            "结论：没有发现不符之处；有的没有核验，见上。",
-            "Result: nothing differs; some of it was not checked, see above.",
+            "结论：没有与纸质封面核对。包内各项彼此相符，但不能说明是谁制作的、是否整包换过；请用 --key、--bag 写入纸上的指纹和摘要再核验。",
+            "Result: not checked against paper. The parts agree with one another, which does not show who made them or whether all was replaced: check again with --key and --bag from the paper cover.",
+        )[side]
+    elif told["result"] == UNCHECKED:
+        yield (
+            "结论：没有核验完，见上面“未核验”的各项；已核验的相符。",
+            "Result: not everything was checked, see above; what was checked holds.",
         )[side]
     else:
-        yield ("结论：没有发现不符之处。", "Result: nothing differs.")[side]
+        yield (
+            "结论：与纸质封面核对相符，没有发现不符之处。",
+            "Result: it is the bundle of the paper cover, and nothing differs.",
+        )[side]
 
 
+PARTS = {"all": ("全部", "all"), "core": ("核心频道", "core")}
 LONGEST = 40
 """Sentences of one check that are printed; ``--json`` has all."""
 
@@ -848,30 +1442,59 @@ def main() -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", nargs="?", default=str(Path(__file__).resolve().parent))
-    parser.add_argument("--lang", choices=["zh", "en"], default="zh")
-    parser.add_argument("--json", action="store_true")
-    parser.add_argument("--key", default="", metavar="SHA256:…")
-    parser.add_argument("--head", default="", metavar="HASH")
-    parser.add_argument("--bag", default="", metavar="SHA256")
+    parser = Parser(
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        add_help=False,
+        usage="python3 -I verify.py [选项 / options] [文件夹 / folder]",
+    )
+    group = parser.add_argument_group("选项 / options")
+    group.add_argument(
+        "folder",
+        nargs="?",
+        default=str(Path(__file__).resolve().parent),
+        metavar="文件夹",
+        help="要核验的文件夹，不写即本文件所在的 / folder to check, else the one of this file",
+    )
+    group.add_argument("-h", "--help", action="help", help="显示本说明 / this help")
+    group.add_argument("--lang", choices=["zh", "en"], default="zh", help="语言 / language")
+    group.add_argument("--json", action="store_true", help="供程序读取 / for machines")
+    group.add_argument("--key", metavar="SHA256:…", help="纸上的签名公钥指纹 / fingerprint of the signing key on paper")
+    group.add_argument("--bag", metavar="SHA256", help="纸上的移交包摘要 / digest of the bundle on paper")
+    group.add_argument(
+        "--head",
+        metavar="HASH",
+        help="纸上的包内保管链末行的哈希 / hash on paper of the last custody row in the bundle",
+    )
     given = parser.parse_args()
     top = Path(given.folder)
     if not (top / "bagit.txt").is_file():
-        print(f"{top}: 不是移交包（没有 bagit.txt） / no bundle (there is no bagit.txt)", file=sys.stderr)
+        print(f"{plain(str(top))}: 不是移交包（没有 bagit.txt） / no bundle (there is no bagit.txt)", file=sys.stderr)
         return 2
-    head, bag = (one.lower().rstrip("….") for one in (given.head, given.bag))
-    if not all(re.fullmatch("[0-9a-f]{12,64}", one) for one in (head, bag) if one):
-        print("--head、--bag：至少写十二位十六进制数 / at least twelve hex digits", file=sys.stderr)
+    key, head, bag = (None if one is None else one.strip().rstrip("….") for one in (given.key, given.head, given.bag))
+    if key is not None and not re.fullmatch("SHA256:[0-9A-Za-z+/]{43}", key):
+        print("--key：写完整的指纹 SHA256:… / the whole fingerprint, SHA256:…", file=sys.stderr)
         return 2
-    told = verify(top, given.key, head, bag)
+    if not all(re.fullmatch(f"[0-9a-f]{{{DIGITS},64}}", one.lower()) for one in (head, bag) if one is not None):
+        print(f"--head、--bag：至少写 {DIGITS} 位十六进制数 / at least {DIGITS} hex digits", file=sys.stderr)
+        return 2
+    told = verify(top, key or "", (head or "").lower(), (bag or "").lower())
     if given.json:
         print(json.dumps(told, ensure_ascii=False, indent=1))
     else:
         if given.lang == "zh":
             print("English: python3 -I verify.py --lang en\n")
         print("\n".join(lines(told, given.lang)))
-    return 0 if told["sound"] else 1
+    return {HOLDS: 0, DIFFERS: 1, UNCHECKED: 3}[told["result"]]
+
+
+class Parser(argparse.ArgumentParser):
+    """An error of the call, in both languages."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say it and end with 2."""
+        print(f"命令写错：{message}；说明见 --help / this call cannot be understood; see --help", file=sys.stderr)
+        raise SystemExit(2)
 
 
 if __name__ == "__main__":
