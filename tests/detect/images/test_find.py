@@ -12,7 +12,7 @@ from PIL import Image
 from doxdocket.detect.data import table
 from doxdocket.detect.images import blurred, clusters, find, near, posted, read_image
 from doxdocket.detect.images.papers import kind_of
-from doxdocket.detect.images.reading import Code, ImageReading, Line, around, level
+from doxdocket.detect.images.reading import Box, Code, ImageReading, Line, around, level
 from doxdocket.law.kinds import kinds
 from doxdocket.records import Verdict
 from doxdocket.rehearsal.people import check_digit
@@ -140,7 +140,7 @@ def test_a_face_in_the_rendering_holds_only_a_few_patches(shown):
     assert steps < 20 < np.abs(np.diff(sharp, axis=1)).max()
 
 
-def test_a_paper_with_a_portrait_of_which_no_face_was_found_is_shown_in_patches_until_somebody_drew_a_box(shown):
+def test_a_paper_with_a_portrait_of_which_no_face_was_found_shows_printed_words_alone_until_somebody_drew_a_box(shown):
     picture = shown("work_card")
     missed, box = replace(picture.reading, faces=()), picture.reading.faces[0]
 
@@ -150,10 +150,13 @@ def test_a_paper_with_a_portrait_of_which_no_face_was_found_is_shown_in_patches_
             np.abs(np.diff(shot[box.top : box.top + box.height, box.left : box.left + box.width], axis=1)).max()
         )
 
-    assert steps(blurred(picture.data, missed)) < 20
-    covered = np.asarray(Image.open(io.BytesIO(blurred(picture.data, missed, [box]))), float)
+    def drawn(*boxes: Box) -> int:
+        return len(np.unique(np.asarray(Image.open(io.BytesIO(blurred(picture.data, missed, boxes))).convert("L"))))
+
+    assert steps(blurred(picture.data, missed)) == 0
     assert steps(blurred(picture.data, missed, [box])) == 0
-    assert covered.std() > np.asarray(Image.open(io.BytesIO(blurred(picture.data, missed))), float).std()
+    assert steps(blurred(picture.data, replace(missed, document=None))) > 20
+    assert drawn(box) > drawn()
 
 
 def test_of_an_unread_picture_only_patches_are_shown(shown):

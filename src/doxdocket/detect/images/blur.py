@@ -2,7 +2,7 @@
 
 Faces are reduced to a few patches and then blurred, so that no detail is there to be sharpened again. Findings, codes,
 long numbers and lines of which the reader was not sure are covered. A picture that was not read is shown as patches
-only, and so is a paper that bears its holder's portrait (an identity card) on which no face was found and nobody drew a box.
+only. Of a paper that bears its holder's portrait (an identity card), on which no face was found and nobody drew a box, its printed words alone are.
 Left out: faces the finder missed elsewhere; a person looks before anything leaves the office.
 
 >>> blurred(b"no picture", ImageReading("unread", "no_decoder"))
@@ -20,7 +20,7 @@ from PIL import Image
 from doxdocket.detect.images.decode import Pixels, Unread, decode
 from doxdocket.detect.images.find import find
 from doxdocket.detect.images.limits import limit, share
-from doxdocket.detect.images.papers import kind_of, portrayed, printed
+from doxdocket.detect.images.papers import portrayed, printed
 from doxdocket.detect.images.reading import Box, ImageReading
 
 _NUMBER = re.compile(r"[A-Za-z]{0,3}\d(?:[\s-]?[\dXx*]){4,}")
@@ -37,7 +37,7 @@ def blurred(
 ) -> bytes:
     """The picture as PNG, faces, findings and what people ``drawn`` boxes around covered; empty where nothing can be shown.
 
-    ``shown``: kinds and values of which somebody decided that they are seen. ``cards``: of an identity card nothing is seen but its printed words, whether or not its
+    ``shown``: kinds and values of which somebody decided that they are seen. ``cards``: of such a paper nothing is seen but its printed words, whether or not its
     portrait was found.
     """
     try:
@@ -47,12 +47,11 @@ def blurred(
     pixels = decoded.pixels.copy()
     height, width = pixels.shape[:2]
     drawn = tuple(drawn)
-    hidden = reading.document is not None and portrayed(reading.document) and not reading.faces and not drawn
-    if reading.status != "read" or hidden:
+    if reading.status != "read":
         pixels = _patches(pixels)
     for box in reading.faces:
         _blur(pixels, _grown(box, share("blur.margin"), decoded.times))
-    if cards and reading.document and kind_of(reading.document) == "id_card_image":
+    if reading.document and portrayed(reading.document) and (cards or not (reading.faces or drawn)):
         pixels = _words_alone(pixels, reading, decoded.times)
     for box in (*_covered(reading, shown), *drawn):
         left, top, right, bottom = _edges(_grown(box, share("blur.cover"), decoded.times), width, height)
