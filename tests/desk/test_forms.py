@@ -167,6 +167,8 @@ def _agree(form, written, given_):
         _put(written, given_, "workdays", [f"{int(year) - 1}-12-29"])
     elif form == "second_instance":
         _put(written, given_, "outcome", "affirmed")
+    elif form == "issued" and "text" in written:
+        _put(written, given_, "text", "0123456789abcdef")
     elif form == "judgment_change":
         _put(written, given_, "how", "changed")
         _put(written, given_, "text", "变更为付款")
