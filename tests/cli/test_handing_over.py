@@ -22,6 +22,7 @@ from click.testing import CliRunner
 from doxdocket.cli import root
 from doxdocket.count.catalogue import catalogue
 from doxdocket.desk import handover
+from doxdocket.desk.handover.bundle import _covered
 from doxdocket.pipeline import inputs
 from doxdocket.seal.keys import Identity
 from doxdocket.seal.signatures import Signer
@@ -703,3 +704,22 @@ def test_a_whole_that_somebody_else_signed_is_found_by_the_fingerprint_on_paper(
     assert differing(mine) == {"signature"}
     (mine / handover.SIGNATURE).unlink()
     assert differing(mine) == {"signature"}
+
+
+class Hides:
+    """Hides the reason of a row."""
+
+    def row(self, row):
+        return {**row, "detail": {**row["detail"], "reason": zh_en("masking.masked")[0]}}
+
+
+def test_a_row_in_which_something_is_hidden_names_the_cell_and_the_verifier_finds_the_mask_there():
+    row = {"seq": 1, "actor": WHO, "act": "open", "detail": {"reason": "13900000000", "taking": {"place": "x"}}}
+    told = _covered(row, Hides())
+    assert told["covered"] == ["detail/reason"]
+    spec = importlib.util.spec_from_file_location("verifier", Path(handover.__file__).with_name("verify.py"))
+    verifier = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(verifier)
+    assert verifier.covers(told)
+    assert not verifier.covers({**told, "covered": ["detail/taking/place"]})
+    assert not verifier.covers({**told, "covered": True})

@@ -415,7 +415,7 @@ def check_chain(of: Bundle, rows: list[Row], head: str) -> Check:
             told.differs(f"第 {expected} 行不接前一行", f"row {expected} does not follow the row before")
         if "covered" in row:
             covered.append(str(expected))
-            if not _covers(row):
+            if not covers(row):
                 told.differs(
                     f"第 {expected} 行自称有遮盖，所指之处却没有遮盖",
                     f"row {expected} says that something in it is hidden, and nothing is where it says",
@@ -446,7 +446,7 @@ def check_chain(of: Bundle, rows: list[Row], head: str) -> Check:
     return told
 
 
-def _covers(row: Row) -> bool:
+def covers(row: Row) -> bool:
     """Whether a row says which of its cells hide something, and each of them does; nobody covers who acted, what or when."""
     named = row["covered"]
     if not isinstance(named, list) or not named:
@@ -713,7 +713,7 @@ def check_decisions(of: Bundle, told_by: Row, chain: list[Row]) -> Check:
             f"decisions {which} are covered in part, so the digest cannot be computed again",
         )
         for row in rows:
-            if "covered" in row and (not _covers(row) or set(row["covered"]) - {"reason"}):
+            if "covered" in row and (not covers(row) or set(row["covered"]) - {"reason"}):
                 told.differs(
                     f"认定 {row.get('id')} 自称有遮盖，理由却没有遮盖",
                     f"decision {row.get('id')} says that something in it is hidden, and nothing of its reason is",
