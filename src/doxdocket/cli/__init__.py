@@ -4,7 +4,7 @@ Every command imports the rooms it needs when it runs, so that ``--help`` starts
 evidence says no, 2 a wrong call, 3 disk, interruption or an error of ours.
 
 >>> root.name, root.list_commands(None)[:3]
-('doxdocket', ['demo', 'init', 'map'])
+('doxdocket', ['demo', 'clue', 'init'])
 """
 
 from doxdocket.cli.root import root

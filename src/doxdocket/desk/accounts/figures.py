@@ -526,6 +526,7 @@ class Figures(OfRun):
     weights: str
     lists: str
     rules: str
+    rules_digest: NotRequired[str]
     evidence_digest: str
     decisions_digest: str
     register_digest: NotRequired[str]
