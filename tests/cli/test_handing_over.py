@@ -22,7 +22,7 @@ from doxdocket.cli import root
 from doxdocket.count.catalogue import catalogue
 from doxdocket.desk import handover
 from doxdocket.desk.handover import verify as verifier
-from doxdocket.desk.handover.bundle import _covered
+from doxdocket.desk.handover.bundle import covered
 from doxdocket.pipeline import inputs
 from doxdocket.seal.keys import Identity
 from doxdocket.seal.signatures import Signer
@@ -713,7 +713,7 @@ class Hides:
 
 def test_a_row_in_which_something_is_hidden_names_the_cell_and_the_verifier_finds_the_mask_there():
     row = {"seq": 1, "actor": WHO, "act": "open", "detail": {"reason": "13900000000", "taking": {"place": "x"}}}
-    told = _covered(row, Hides())
+    told = covered(row, Hides())
     assert told["covered"] == ["detail/reason"]
     assert verifier.covers(told)
     assert not verifier.covers({**told, "covered": ["detail/taking/place"]})

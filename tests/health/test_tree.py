@@ -52,6 +52,7 @@ def test_no_room_is_a_drawer():
 
 CATCH_ALL = {
     "bounds.py": "the guard around one text, member or picture, which stores what it caught",
+    "desk/handover/verify.py": "a check of the verifier, which says what ended it: it imports nothing of ours, and a hostile folder ends none without a verdict",
     "cli/root.py": "the end of the process, which says what ended it",
     "report/carriers.py": "the reading of a packed file that is to leave, whose decoders raise anything: the file is refused as damaged",
     "review/guard.py": "the end of a request, which says at the terminal of what kind it was and where",

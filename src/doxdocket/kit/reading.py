@@ -163,13 +163,13 @@ def _texts(name: str, data: bytes) -> tuple[list[str], str]:
     return list(dict.fromkeys(found)), why
 
 
-_APART = r"[\s\-－—·]*"
+_APART = re.compile(r"[\s\-－—·]+")
 """What may stand between the signs of a value that its owner wrote: blanks, dashes, the end of a line."""
 
 
 def plain(text: str) -> str:
     """A value as it is compared: one width, small letters, nothing between its signs."""
-    return re.sub(_APART, "", unicodedata.normalize("NFKC", text).casefold())
+    return _APART.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 @lru_cache(maxsize=512)
@@ -179,9 +179,14 @@ def standing(value: str, text: str) -> list[tuple[int, int]]:
     >>> standing("柳春生", "柳春\n生，柳 春 生")
     [(0, 4), (5, 10)]
     """
-    signs = [re.escape(sign) for sign in plain(value)]
+    wanted = plain(value)
     wide = text.translate({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})
-    return [found.span() for found in re.finditer(_APART.join(signs), wide, re.IGNORECASE)] if len(signs) > 1 else []
+    kept = [(at, sign) for at, char in enumerate(wide) if not _APART.fullmatch(char) for sign in char.casefold()]
+    row, found, at = "".join(sign for _, sign in kept), [], 0
+    while len(wanted) > 1 and (at := row.find(wanted, at)) >= 0:
+        found.append((kept[at][0], kept[at + len(wanted) - 1][0] + 1))
+        at += len(wanted)
+    return found
 
 
 _DATE = r"(?<!\d)20\d\d(?:[-./]\d{1,2}[-./]\d{1,2}|年\s?\d{1,2}月\s?\d{1,2}日)(?!\d)"

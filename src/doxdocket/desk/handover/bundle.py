@@ -124,7 +124,7 @@ def tables(case: "Case", told: Row, rows: Sequence[CustodyRow]) -> Iterator[tupl
         yield f"{scope['scope']}/exposures", counted.exposures(case, found["exposures"])
     yield "kinds", kinds()
     yield "decisions", _decisions(case, hidden)
-    yield "custody", (_covered(asdict(row), hidden) for row in rows)
+    yield "custody", (covered(asdict(row), hidden) for row in rows)
 
 
 def _decisions(case: "Case", hidden: Hidden) -> Iterator[Row]:
@@ -132,10 +132,10 @@ def _decisions(case: "Case", hidden: Hidden) -> Iterator[Row]:
     tags = {one.id: one.tags for one in case.decisions()}
     for row in TABLES["decisions"].rows(case):
         plain = {name: row[name] for name in DECISIONS if name != "marks"} | {"tagged": tags[row["id"]]}
-        yield _covered(plain, hidden)
+        yield covered(plain, hidden)
 
 
-def _covered(row: Row, hidden: Hidden) -> Row:
+def covered(row: Row, hidden: Hidden) -> Row:
     """The row as it may leave; where something in it had to be hidden it says in which cells (``detail/reason``), since its digest cannot be computed again."""
     told = hidden.row(row)
     return told if told == row else told | {"covered": sorted(_apart(row, told))}
@@ -190,7 +190,7 @@ def _graphs(case: "Case", day: date, rows: Sequence[CustodyRow]) -> Iterator[tup
     gexf.write(network, ranking, case.info.id, out)
     yield "network.gexf", out.getvalue()
     sources = map(hidden.row, TABLES["sources"].rows(case))
-    yield "case-uco.jsonld", _json(case_uco.document(case.info.id, sources, (_covered(asdict(row), hidden) for row in rows)))  # fmt: skip
+    yield "case-uco.jsonld", _json(case_uco.document(case.info.id, sources, (covered(asdict(row), hidden) for row in rows)))  # fmt: skip
     yield "procedure.ics", procedure.calendar(case, procedure.account(case, day))
 
 

@@ -786,12 +786,15 @@ def mark(named: dict[str, bytes]) -> str:
     return found.hexdigest()
 
 
+_KIND = re.compile(
+    r"^  - id: (\w+)\n(?:    .*\n)*?    zh: '(.*)'\n(?:    .*\n)*?    tier: \{low: ([ABC]), high: ([ABC]), default: ([ABC]), .*\}$",
+    re.MULTILINE,
+)
+
+
 def _kinds(text: str) -> dict[str, tuple[str, ...]]:
     """Name and tiers of each kind as the text of the rules has them."""
-    pattern = r"^  - id: (\w+)\n(?:    .*\n)*?    zh: '(.*)'\n(?:    .*\n)*?    tier: \{low: ([ABC]), high: ([ABC]), default: ([ABC]), .*\}$"
-    return {
-        one[1]: (one[2].replace("''", "'"), one[3], one[4], one[5]) for one in re.finditer(pattern, text, re.MULTILINE)
-    }
+    return {one[1]: (one[2].replace("''", "'"), one[3], one[4], one[5]) for one in _KIND.finditer(text)}
 
 
 def rule_at(texts: Row, provision: str, on: object) -> str | None:
@@ -810,14 +813,14 @@ def rule_at(texts: Row, provision: str, on: object) -> str | None:
 
 
 def _field(text: str, name: str) -> str:
-    found = re.findall(rf"^{name}: *(.*?) *$", text, re.MULTILINE)
+    found = [line[len(name) + 1 :].strip() for line in text.split("\n") if line.startswith(f"{name}:")]
     return found[0].strip("\"'") if len(found) == 1 else ""
 
 
 def lines_of(text: str, on: object) -> dict[str, int]:
     """The lines of a rule on a day, or the first there were."""
     days = {
-        day: {name: int(line) for name, line in re.findall(r"(\w+): (\d+)", held)}
+        day: {name: int(line) for name, line in re.findall(r"\b(\w{1,64}): (\d{1,12})", held)}
         for day, held in re.findall(r"(\d{4}-\d\d-\d\d): \{([^{}]*)\}", _field(text, "shares"))
     }
     return days[max((day for day in days if day <= str(on)), default=min(days))]
