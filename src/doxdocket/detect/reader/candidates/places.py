@@ -111,11 +111,8 @@ def hits(clean: str) -> list[Hit]:
     taken = bytearray(len(clean))
     for hit in grades:
         taken[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
-    found_words = (Hit(start, end, sorts[at]) for at, start, end in automaton.find_matches_as_indexes(clean))
-    found = [
-        *grades,
-        *(one for hit in _parted(clean, [*found_words]) for one in hit if not any(taken[one.start : one.end])),
-    ]
+    listed = [Hit(start, end, sorts[at]) for at, start, end in automaton.find_matches_as_indexes(clean)]
+    found = [*grades, *(one for one in _parted(clean, listed) if not any(taken[one.start : one.end]))]
     for hit in found:
         taken[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
     for match in _NUMBER.finditer(clean):
@@ -137,14 +134,14 @@ def _endings() -> Mapping[str, frozenset[str]]:
     return {word: frozenset(sorts) for word, sorts in found.items()}
 
 
-def _parted(clean: str, found: Sequence[Hit]) -> Iterator[Sequence[Hit]]:
+def _parted(clean: str, found: Sequence[Hit]) -> Iterator[Hit]:
     """Each hit; for a bare division of which the last character begins a word that ends an element, where nothing else goes on behind it, that word: 云台|中学, not 云|台中|学."""
     begins = {hit.start for hit in found}
     for hit in found:
         at = hit.end - 1
         longer = () if hit.end in begins or hit.sorts != _DIVISION or at == hit.start else _LENGTHS
         word = next((clean[at : at + n] for n in longer if clean[at : at + n] in _endings()), "")
-        yield (Hit(at, at + len(word), _endings()[word]),) if word else (hit,)
+        yield Hit(at, at + len(word), _endings()[word]) if word else hit
 
 
 _DIVISION = frozenset({"division"})
