@@ -29,6 +29,7 @@ from doxdocket.errors import EvidenceFault, StorageFault, WrongCall
 from doxdocket.seal import timestamps
 from doxdocket.store.lock import Lock
 from doxdocket.store.near import around, within
+from doxdocket.store.shelf import write_synced
 
 FORMAT: Final = "doxdocket-kit/1"
 FILE: Final = "kit.json"
@@ -154,10 +155,7 @@ class Kit:
         part = path.with_name(f".part-{secrets.token_hex(6)}")
         try:
             path.parent.mkdir(mode=0o700, exist_ok=True)
-            with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
+            write_synced(part, data)
             part.replace(path)
         except OSError as fault:
             part.unlink(missing_ok=True)
