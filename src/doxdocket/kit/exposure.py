@@ -69,12 +69,7 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
     told = []
     for key, places in stand.items():
         kind, value = key
-        near = {
-            other: None
-            for group in of[key]
-            for other in groups[group]
-            if other != key and said[other] != "others"
-        }
+        near = {other: None for group in of[key] for other in groups[group] if other != key and said[other] != "others"}
         told.append(Exposed(
             tags[key], kind, value, masks[key], tuple(dict.fromkeys(no for no, _ in places)), said[key], plain(value) in own,
             said[key] == "mine" and tags[key] in kit.record.shown, tuple(dict.fromkeys((other[0], masks[other]) for other in near)),
