@@ -1,5 +1,6 @@
 """Clues before there is a case: source and fate, a book that shows what was changed, and a case that begins with one."""
 
+import hashlib
 import json
 from datetime import date
 
@@ -36,12 +37,19 @@ def test_a_clue_has_its_source_and_what_became_of_it_last(book):
     assert len(book.read_bytes().splitlines()) == 4  # added to, never changed
 
 
-@pytest.mark.parametrize("how", ["digit", "line", "first", "order", "word"])
+@pytest.mark.parametrize("how", ["digit", "line", "first", "order", "word", "stranger"])
 def test_what_was_changed_is_told_and_nothing_more_is_written(book, how):
     lines = book.read_bytes().splitlines(keepends=True)
+    stranger = {
+        "id": "L0009",
+        "at": "",
+        "by": "",
+        "before": hashlib.sha256(lines[-1][:-1]).hexdigest(),
+        "fate": "dropped",
+    }
     changed = {
         "digit": [lines[0].replace(b"12309", b"12308"), *lines[1:]], "line": [lines[0], lines[2]], "first": lines[1:],
-        "order": [lines[0], lines[2], lines[1]], "word": [*lines, b"{}\n"],
+        "order": [lines[0], lines[2], lines[1]], "word": [*lines, b"{}\n"], "stranger": [*lines, json.dumps(stranger).encode() + b"\n"],
     }[how]  # fmt: skip
     book.write_bytes(b"".join(changed))
     with pytest.raises(EvidenceFault):
