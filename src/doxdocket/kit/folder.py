@@ -199,13 +199,11 @@ class Kit:
     def data(self, no: int) -> bytes:
         """Its bytes; EvidenceFault where they are not those that were taken in."""
         one = self.item(no)
-        try:
+        with suppress(OSError):
             data = (self.folder / FILES / one.stored).read_bytes()
-        except OSError:
-            data = b""
-        if hashlib.sha256(data).hexdigest() != one.sha256:
-            raise EvidenceFault("kit_folder.changed", no=no)
-        return data
+            if hashlib.sha256(data).hexdigest() == one.sha256:
+                return data
+        raise EvidenceFault("kit_folder.changed", no=no)
 
     def take_out(self, no: int) -> None:
         """The owner does not want this file here. Its number, digest and the time stay on record."""
@@ -390,10 +388,16 @@ def opened(folder: Path, clock: Clock = now) -> Iterator[Kit]:
 
 
 def _mended(kit: Kit) -> None:
-    """What a kill left half-made goes; a file without an entry gets one; what is not what it was is named."""
+    """What a kill left half-made, or of a file that was taken out, goes; a file without an entry gets one; what is not what it was is named."""
     for folder in (kit.folder, *(kit.folder / name for name in OURS)):
         for part in folder.glob(".part-*"):
             part.unlink(missing_ok=True)
+    for one in kit.record.gone:
+        name = f"{one.no:04d}"
+        here = [path for path in (kit.folder / FILES).glob(f"{name}*") if path.stem == name and path.is_file()]
+        same = [path for path in here if hashlib.sha256(path.read_bytes()).hexdigest() == one.sha256]
+        for path in (*same, kit.read_path(one.no), *kit.covered(one.no)):
+            _remove(path)
     known = {one.stored for one in kit.record.files} | {f"{one.no:04d}" for one in kit.record.gone}
     for path in sorted((kit.folder / FILES).iterdir()):
         if path.name in known or path.stem in known or not re.fullmatch(r"\d{4,}", path.stem) or not path.is_file():
