@@ -321,6 +321,10 @@ def test_the_covered_screen_shows_nothing_until_it_is_opened_anew(desk, tab):
     assert tab.post("/diary/write", kind="calls", says="x").seen.count("已盖住") > 0
     assert desk.kit.record.diary == []
     assert "聊天.txt" in desk.tab().get("/files").seen
+    other = desk.tab()
+    other.get("/")
+    other.post("/cover")
+    assert "已停下" in other.post("/leave").seen  # of a page that stood open before
 
 
 def test_an_hour_of_nobody_covers_it(desk, tab):
