@@ -392,11 +392,11 @@ def _mended(kit: Kit) -> None:
     for folder in (kit.folder, *(kit.folder / name for name in OURS)):
         for part in folder.glob(".part-*"):
             part.unlink(missing_ok=True)
-    for one in kit.record.gone:
-        name = f"{one.no:04d}"
+    for out in kit.record.gone:
+        name = f"{out.no:04d}"
         here = [path for path in (kit.folder / FILES).glob(f"{name}*") if path.stem == name and path.is_file()]
-        same = [path for path in here if hashlib.sha256(path.read_bytes()).hexdigest() == one.sha256]
-        for path in (*same, kit.read_path(one.no), *kit.covered(one.no)):
+        same = [path for path in here if hashlib.sha256(path.read_bytes()).hexdigest() == out.sha256]
+        for path in (*same, kit.read_path(out.no), *kit.covered(out.no)):
             _remove(path)
     known = {one.stored for one in kit.record.files} | {f"{one.no:04d}" for one in kit.record.gone}
     for path in sorted((kit.folder / FILES).iterdir()):
