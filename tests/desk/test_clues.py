@@ -69,6 +69,11 @@ def test_a_fate_that_does_not_fit_is_refused(book, name, became, why):
     assert book.read_bytes() == before
 
 
+def test_a_book_in_no_folder_is_said_to_be_so(tmp_path):
+    with pytest.raises(WrongCall, match="lost"):
+        clues.add(tmp_path / "lost" / "线索.jsonl", "x", "y", date(2024, 5, 1), "张三")
+
+
 def test_a_case_is_made_of_a_clue(book, tmp_path, monkeypatch):
     home, case = tmp_path / "home", tmp_path / "case"
     call(home, "init", case, "--title", "某案", "--from-clue", book, "L0002", code=2)  # nobody says who makes it
@@ -106,3 +111,6 @@ def test_a_case_is_made_of_a_clue(book, tmp_path, monkeypatch):
     call(home, "init", tmp_path / "again", "--officer", "张三", "--from-clue", book, "L0002", code=2)
     assert not (tmp_path / "again").exists()
     assert call(home, "clue", "list", book)["clues"][1]["fate"] == "case"
+    with pytest.raises(WrongCall):
+        clues.add(case / "线索.jsonl", "x", "y", date(2024, 5, 1), "张三")
+    assert not list(case.glob("*线索*"))

@@ -31,6 +31,7 @@ from doxdocket.desk import register
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.store.case import Case
 from doxdocket.store.lock import Lock
+from doxdocket.store.near import around, within
 from doxdocket.words import say
 
 Fate = Literal["open", "watched", "passed_on", "dropped", "merged", "case"]
@@ -152,6 +153,10 @@ def _now() -> str:
 
 
 def _alone(book: Path) -> AbstractContextManager[None]:
+    if case := around(book):
+        raise within(book, case)
+    if not book.parent.is_dir():
+        raise WrongCall("clues.no_book", file=book)
     return Lock(book.with_name(f".{book.name}.lock")).held()
 
 
