@@ -265,6 +265,7 @@ def test_papers_say_what_is_known_and_leave_blank_what_is_not(read):
     assert "〔待填：联系方式〕" in text
     assert "制作机关" not in whole
     tab.post("/papers/about")
+    assert "以前存成的文件还是旧的" in tab.get("/papers").seen
     tab.post("/exposed/answer", tag=read.tag("id_number", ONE), said="")
 
 
