@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -57,6 +58,13 @@ def test_what_was_changed_is_told_and_nothing_more_is_written(book, how):
     with pytest.raises(EvidenceFault):
         clues.add(book, "x", "y", date(2024, 5, 1), "张三")
     assert book.read_bytes() == b"".join(changed)
+
+
+def test_several_who_enter_at_once_wait_for_one_another(book):
+    with ThreadPoolExecutor(8) as several:
+        made = list(several.map(lambda n: clues.add(book, f"{n}", "x", date(2024, 5, 1), "张三").id, range(24)))
+    assert sorted(made) == [f"L{n:04d}" for n in range(3, 27)]
+    assert len(clues.clues(book)) == 26
 
 
 @pytest.mark.parametrize(
