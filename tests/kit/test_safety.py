@@ -334,6 +334,11 @@ def test_a_copy_that_was_made_before_the_owner_wrote_more_is_not_given(tmp_path)
         assert [path.read_bytes() for path in kit.covered(1)] == [b"new"]
 
 
+def test_a_copy_that_still_shows_a_value_is_not_given(monkeypatch):
+    monkeypatch.setattr("doxdocket.detect.images.blurred", lambda data, *_, **__: data)
+    assert covered(SHOT, read_file("a.png", SHOT), (), "＊") == ("", b"")
+
+
 def test_how_often_is_counted_as_it_was_written_and_a_threat_stands_in_what_is_asked(read):
     tab = read.tab()
     tab.get("/diary")
