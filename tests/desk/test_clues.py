@@ -1,6 +1,9 @@
 """Clues before there is a case: source and fate, a book that shows what was changed, and a case that begins with one."""
 
+import hashlib
 import json
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -36,12 +39,19 @@ def test_a_clue_has_its_source_and_what_became_of_it_last(book):
     assert len(book.read_bytes().splitlines()) == 4  # added to, never changed
 
 
-@pytest.mark.parametrize("how", ["digit", "line", "first", "order", "word"])
+@pytest.mark.parametrize("how", ["digit", "line", "first", "order", "word", "stranger"])
 def test_what_was_changed_is_told_and_nothing_more_is_written(book, how):
     lines = book.read_bytes().splitlines(keepends=True)
+    stranger = {
+        "id": "L0009",
+        "at": "",
+        "by": "",
+        "before": hashlib.sha256(lines[-1][:-1]).hexdigest(),
+        "fate": "dropped",
+    }
     changed = {
         "digit": [lines[0].replace(b"12309", b"12308"), *lines[1:]], "line": [lines[0], lines[2]], "first": lines[1:],
-        "order": [lines[0], lines[2], lines[1]], "word": [*lines, b"{}\n"],
+        "order": [lines[0], lines[2], lines[1]], "word": [*lines, b"{}\n"], "stranger": [*lines, json.dumps(stranger).encode() + b"\n"],
     }[how]  # fmt: skip
     book.write_bytes(b"".join(changed))
     with pytest.raises(EvidenceFault):
@@ -49,6 +59,16 @@ def test_what_was_changed_is_told_and_nothing_more_is_written(book, how):
     with pytest.raises(EvidenceFault):
         clues.add(book, "x", "y", date(2024, 5, 1), "张三")
     assert book.read_bytes() == b"".join(changed)
+
+
+def test_several_who_enter_at_once_wait_for_one_another(book, monkeypatch):
+    monkeypatch.setattr(
+        clues, "_now", lambda: time.sleep(0.01) or "2024-05-01"
+    )  # between what is read and what is written
+    with ThreadPoolExecutor(4) as several:
+        made = list(several.map(lambda n: clues.add(book, f"{n}", "x", date(2024, 5, 1), "张三").id, range(8)))
+    assert sorted(made) == [f"L{n:04d}" for n in range(3, 11)]
+    assert len(clues.clues(book)) == 10  # two of the fixture
 
 
 @pytest.mark.parametrize(
@@ -59,6 +79,11 @@ def test_a_fate_that_does_not_fit_is_refused(book, name, became, why):
     with pytest.raises(WrongCall):
         clues.fate(book, name, became, why, "张三")
     assert book.read_bytes() == before
+
+
+def test_a_book_in_no_folder_is_said_to_be_so(tmp_path):
+    with pytest.raises(WrongCall, match="lost"):
+        clues.add(tmp_path / "lost" / "线索.jsonl", "x", "y", date(2024, 5, 1), "张三")
 
 
 def test_a_case_is_made_of_a_clue(book, tmp_path, monkeypatch):
@@ -98,3 +123,6 @@ def test_a_case_is_made_of_a_clue(book, tmp_path, monkeypatch):
     call(home, "init", tmp_path / "again", "--officer", "张三", "--from-clue", book, "L0002", code=2)
     assert not (tmp_path / "again").exists()
     assert call(home, "clue", "list", book)["clues"][1]["fate"] == "case"
+    with pytest.raises(WrongCall):
+        clues.add(case / "线索.jsonl", "x", "y", date(2024, 5, 1), "张三")
+    assert not list(case.glob("*线索*"))

@@ -6,6 +6,7 @@ import shutil
 import time
 from collections import Counter
 from dataclasses import replace
+from types import SimpleNamespace
 
 import psutil
 import pyarrow.compute as pc
@@ -398,3 +399,23 @@ def test_a_question_about_one_kind_of_a_set_says_so_and_what_its_yes_takes():
     assert part["options"][0].target["kind"] == "school"
     assert whole["question"][0] == "贴文有“学校写错”：这一组信息是不是已被撤回、更正为不实？"
     assert "其余照算" not in whole["effect"][0][0]
+
+
+def test_a_yes_to_a_hint_answers_every_post_that_asks_and_a_no_one_of_them():
+    ids = [f"c/1/0|taken_back|c/{n}" for n in (2, 3)] + ["c/4/0|taken_back|c/5"]
+    waits = {
+        "hints": [
+            queues.Waits(one, (), 1, {"kind": kind}) for one, kind in zip(ids, ("school", None, "school"), strict=True)
+        ]
+    }
+
+    def done(*said):
+        return queues.answered(SimpleNamespace(waits=waits, answered={"hint": set(said)}), "hints") & set(ids)
+
+    act = {"act": "publication.kind_untrue", "target": {"publication": "c/1/0", "kind": "school"}}
+    [(about, id_)] = Session._of(None, act)  # noqa: SLF001 - what it is about, of which few cases have one
+    assert (about, done(id_)) == ("hint", {ids[0]})  # of one kind of the set alone
+
+    assert done("c/1/0|taken_back") == {*ids[:2]}  # of the publication: a yes, or a no that names no post
+    assert done(ids[0]) == {ids[0]}
+    assert done("c/1/0|fiction") == set()

@@ -162,7 +162,7 @@ def desk(tmp_path):
 
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory):
-    """A kit with four files that are read, two entries and what papers need; tests leave things as they need none of them."""
+    """A kit with four files that are read; tests leave things as they need none of them."""
     with running(tmp_path_factory.mktemp("filled") / "kit") as it:
         tab = it.tab()
         tab.get("/files")

@@ -134,7 +134,11 @@ def test_a_file_that_is_taken_out_leaves_its_digest_and_its_number(tmp_path):
     with opened(tmp_path / "kit", lambda: AT) as kit:
         one = kit.take("a.txt", b"abc", "chat")
         kit.write_day(folder.msgspec.structs.replace(DAY, files=(1,)))
+        mine = [kit.folder / "files" / "0001.txt", kit.read_path(1), kit.folder / "covered" / "0001.txt"]
+        for path in mine[1:]:
+            kit.put(path, b"what was read")
         kit.take_out(1)
+        assert not [path for path in mine if path.exists()]
         assert kit.record.files == []
         assert [(gone.no, gone.sha256, gone.at) for gone in kit.record.gone] == [(1, one.sha256, AT)]
         assert kit.record.diary[0].files == ()
@@ -142,6 +146,22 @@ def test_a_file_that_is_taken_out_leaves_its_digest_and_its_number(tmp_path):
         assert kit.take("b.txt", b"b", "chat").no == 2
         with pytest.raises(WrongCall):
             kit.take_out(1)
+
+
+def test_killed_as_it_takes_a_file_out_it_is_out_when_it_opens(tmp_path, monkeypatch):
+    with opened(tmp_path / "kit") as kit:
+        kit.take("a.txt", b"abc", "chat")
+        kit.put(kit.read_path(1), b"what was read")
+        kit.put(kit.folder / "covered" / "0001.txt", b"***")
+        with monkeypatch.context() as killed:
+            killed.setattr(folder, "_remove", lambda _: True)
+            kit.take_out(1)
+        assert (kit.folder / "files" / "0001.txt").exists()
+    with opened(tmp_path / "kit") as kit:
+        assert not [path for name in folder.OURS for path in (kit.folder / name).glob("*")]
+        (kit.folder / "files" / "0001.txt").write_bytes(b"another")  # laid there by hand: it is not the one
+    with opened(tmp_path / "kit") as kit:
+        assert (kit.folder / "files" / "0001.txt").exists()
 
 
 def test_a_time_stamp_request_is_over_the_list_of_all_files(tmp_path):

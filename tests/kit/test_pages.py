@@ -265,6 +265,7 @@ def test_papers_say_what_is_known_and_leave_blank_what_is_not(read):
     assert "〔待填：联系方式〕" in text
     assert "制作机关" not in whole
     tab.post("/papers/about")
+    assert "以前存成的文件还是旧的" in tab.get("/papers").seen
     tab.post("/exposed/answer", tag=read.tag("id_number", ONE), said="")
 
 
@@ -321,6 +322,10 @@ def test_the_covered_screen_shows_nothing_until_it_is_opened_anew(desk, tab):
     assert tab.post("/diary/write", kind="calls", says="x").seen.count("已盖住") > 0
     assert desk.kit.record.diary == []
     assert "聊天.txt" in desk.tab().get("/files").seen
+    other = desk.tab()
+    other.get("/")
+    other.post("/cover")
+    assert "已停下" in other.post("/leave").seen  # of a page that stood open before
 
 
 def test_an_hour_of_nobody_covers_it(desk, tab):

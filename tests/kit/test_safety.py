@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 
 import docx
 import numpy as np
@@ -11,7 +12,9 @@ from tests.kit.conftest import ADDRESS, CHAT, NAME, ONE, OTHER, OTHER_PHONE, PHO
 
 from doxdocket.detect.images import blurred, read_image
 from doxdocket.kit.exposure import exposed
+from doxdocket.kit.folder import About, opened
 from doxdocket.kit.reading import covered, place, read_file
+from doxdocket.kit.work import Work
 
 CALLS = "2026-11-29 20:21,13900001871\n2026年11月30日 10:02 来电 13900001872\n2026-11-30,10:05:33,0571-8765 4321,8秒\n2026-11-30 10:09 来电 4001850\n"
 
@@ -304,6 +307,36 @@ def test_where_a_file_is_from_can_be_told_anew(desk):
     assert "和对方的私聊" in tab.get("/papers/of/report").seen
     assert tab.post("/files/told", no="1", what="nothing").status == 400
     assert tab.post("/files/told", no="9", what="chat").status == 400
+
+
+def test_a_file_that_is_told_to_be_a_list_of_calls_gets_its_copy_anew(desk):
+    tab = desk.tab()
+    tab.get("/files")
+    desk.take(tab, [("来电.txt", CALLS.encode())], "chat")
+    copy, seen = desk.folder / "covered" / "0001.txt", []
+    for what in ("calls", "chat"):
+        desk.done()
+        seen.append("2026年11月30日 10:02" in copy.read_text("utf-8"))
+        tab.post("/files/told", no="1", what=what)
+    desk.done()
+    assert [*seen, "2026年11月30日 10:02" in copy.read_text("utf-8")] == [False, True, False]
+
+
+def test_a_copy_that_was_made_before_the_owner_wrote_more_is_not_given(tmp_path):
+    with opened(tmp_path / "kit") as kit, ThreadPoolExecutor(1) as worker:
+        kit.take("a.txt", CHAT, "chat")
+        work = Work(kit, worker)
+        before = kit.own(), "chat"
+        kit.record.about = About(name=NAME)
+        work._take_copy(1, before, (".txt", b"old"))  # noqa: SLF001 - what comes back late from the process
+        assert kit.covered(1) == []
+        work._take_copy(1, (kit.own(), "chat"), (".txt", b"new"))  # noqa: SLF001
+        assert [path.read_bytes() for path in kit.covered(1)] == [b"new"]
+
+
+def test_a_copy_that_still_shows_a_value_is_not_given(monkeypatch):
+    monkeypatch.setattr("doxdocket.detect.images.blurred", lambda data, *_, **__: data)
+    assert covered(SHOT, read_file("a.png", SHOT), (), "＊") == ("", b"")
 
 
 def test_how_often_is_counted_as_it_was_written_and_a_threat_stands_in_what_is_asked(read):

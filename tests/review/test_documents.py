@@ -7,6 +7,7 @@ import re
 import time
 import zipfile
 from multiprocessing import active_children
+from types import SimpleNamespace
 
 import docx
 import pytest
@@ -104,6 +105,17 @@ def test_every_field_of_a_blank_is_there():
     rows = [*blanks.FIELDS.values(), *(blanks.Row("issued", name) for name in blanks.ISSUED.values())]
     for one in rows:
         assert {one.field, *one.given} <= {held.name for held in forms.fields(one.form)}, one
+
+
+def test_of_what_the_rows_that_stand_say_something_else_another_is_entered():
+    with speaking("zh"):
+
+        def led(label, form):
+            stands = SimpleNamespace(row=SimpleNamespace(form=form), fields={}, key="X1")
+            return blanks.row(say(label), say(blanks.PAGES[forms.group(form)]), "conduct", [stands])
+
+        assert led("documents_conduct.motives", "testimony").key == ""
+        assert led("documents_narrative.harm", "harm").key == "X1"
 
 
 def test_an_answered_blank_leads_back_and_what_is_half_entered_is_corrected(fresh):

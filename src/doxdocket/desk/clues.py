@@ -16,6 +16,7 @@ which the procedure begins. Left out: evidence, which is taken into a case.
 import hashlib
 import os
 import tempfile
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -30,6 +31,7 @@ from doxdocket.desk import register
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.store.case import Case
 from doxdocket.store.lock import Lock
+from doxdocket.store.near import around, within
 from doxdocket.words import say
 
 Fate = Literal["open", "watched", "passed_on", "dropped", "merged", "case"]
@@ -74,15 +76,16 @@ def _lines(book: Path) -> list[tuple[bytes, Line]]:
     except OSError:
         raise WrongCall("clues.no_book", file=book) from None
     found: list[tuple[bytes, Line]] = []
-    before = ""
+    before, known = "", set[str]()
     for number, raw in enumerate(data.splitlines(), 1):
         try:
             line = msgspec.json.decode(raw, type=Line)
         except (msgspec.DecodeError, UnicodeDecodeError):
             line = None
-        if line is None or line.before != before:
+        if line is None or line.before != before or not (line.source or line.id in known):
             raise EvidenceFault("clues.broken", file=book, line=number)
         found.append((raw, line))
+        known.add(line.id)
         before = hashlib.sha256(raw).hexdigest()
     return found
 
@@ -104,14 +107,10 @@ def add(book: Path, source: str, says: str, day: date, by: str) -> Clue:
     if not source.strip() or not says.strip():
         raise WrongCall("clues.source_and_words")
     with _alone(book):
-        number = sum(bool(line.source) for _, line in _lines(book)) + 1
-        _write(
-            book,
-            Line(
-                f"L{number:04d}", _now(), by, _last(book), source=source.strip(), says=says.strip(), day=day.isoformat()
-            ),
-        )
-    return next(one for one in clues(book) if one.id == f"L{number:04d}")
+        lines = _lines(book)
+        id_ = f"L{sum(bool(line.source) for _, line in lines) + 1:04d}"
+        _write(book, Line(id_, _now(), by, _last(lines), source=source.strip(), says=says.strip(), day=day.isoformat()))
+    return of(book, id_)
 
 
 def fate(book: Path, name: str, became: str, why: str, by: str, case: str = "") -> None:
@@ -120,9 +119,8 @@ def fate(book: Path, name: str, became: str, why: str, by: str, case: str = "") 
         raise WrongCall("clues.fate_and_why", known=", ".join(FATES))
     with _alone(book):
         of(book, name)
-        _write(
-            book, Line(name, _now(), by, _last(book), fate=msgspec.convert(became, Fate), why=why.strip(), case=case)
-        )
+        last = _last(_lines(book))
+        _write(book, Line(name, _now(), by, last, fate=msgspec.convert(became, Fate), why=why.strip(), case=case))
 
 
 def of(book: Path, name: str) -> Clue:
@@ -146,8 +144,7 @@ def into(case: Case, book: Path, clue: Clue, officer: str) -> None:
     fate(book, clue.id, "case", say("clues.became"), officer, case.info.id)
 
 
-def _last(book: Path) -> str:
-    lines = _lines(book)
+def _last(lines: Sequence[tuple[bytes, Line]]) -> str:
     return hashlib.sha256(lines[-1][0]).hexdigest() if lines else ""
 
 
@@ -156,6 +153,10 @@ def _now() -> str:
 
 
 def _alone(book: Path) -> AbstractContextManager[None]:
+    if case := around(book):
+        raise within(book, case)
+    if not book.parent.is_dir():
+        raise WrongCall("clues.no_book", file=book)
     return Lock(book.with_name(f".{book.name}.lock")).held()
 
 

@@ -145,7 +145,7 @@ def answered(session: Session, kind: str, officer: str = "") -> AbstractSet[str]
         return {one.id for one in rows(session, kind, officer) if one.about["said"]}
     done: AbstractSet[str] = session.answered.get(ABOUT[kind], frozenset[str]())
     if ABOUT[kind] == "hint":  # an act on what is asked about answers every post that asks
-        return done | {one.id for one in rows(session, kind) if one.id.rpartition("|")[0] in done}
+        return done | {one.id for one in rows(session, kind) if done & _asks(one)}
     if ABOUT[kind] != "pair":
         return done
     rows(session, kind)  # of two persons one question is asked, whichever of their publications a decision names
@@ -363,6 +363,12 @@ def _unread(session: Session) -> list[Waits]:
             posts = ((row["channel_id"], row["post_id"]),) if of_post else ()
             found.setdefault(id_, Waits(id_, posts, 1, row, {"reason": row["code"]}))
     return list(found.values())
+
+
+def _asks(one: Waits) -> set[str]:
+    """What of a hint, or of one kind of a set, an act without a post answers."""
+    publication, hint, _ = one.id.rsplit("|", 2)
+    return {f"{publication}|{hint}", f"{publication}|{one.about.get('kind')}"}
 
 
 def _hints(session: Session) -> list[Waits]:

@@ -203,6 +203,8 @@ class Session:
             return [
                 ("hint", "|".join(str(target[name]) for name in ("publication", "hint", "asking") if target.get(name)))
             ]
+        if act == acts.KIND_UNTRUE:
+            return [("hint", f"{target['publication']}|{target['kind']}")]
         if act == "post.looked":
             return [("post", str(target["post"]))]
         asked = [one.id for one in hints().values() if one.act == act]

@@ -4,7 +4,7 @@ One thread answers, in which the kit lives. Left out: what pages say (``pages``)
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -163,12 +163,12 @@ def _answer(served: Served, page: Page, came: Came) -> Response:
     with speaking(sitting.lang):
         request = came.request
         query = ImmutableMultiDict(request.query_params.multi_items())
-        visit = Visit(served, sitting, dict(request.path_params), query, came.form, came.every, request.url.path)
+        visit = Visit(served, sitting, dict(request.path_params), query, came.form, came.files, request.url.path)
         if sitting.locked and not page.covered:
             return visit.page("covered.html.j2", say("kit.covered"))
         try:
             return page.handler(visit)
         except DoxdocketError as error:
             status = 409 if isinstance(error, EvidenceFault) else 400
-            said = Visit(served, sitting, visit.path, query, came.form, (), visit.at, error.said(sitting.lang), status)
+            said = replace(visit, fault=error.said(sitting.lang), status=status)
             return page.again(said) if page.again else said.page("fault.html.j2", say("kit.fault"))

@@ -39,7 +39,7 @@ class Exposed:
     @property
     def picture(self) -> bool:
         """Whether it is a picture as a whole, of which there is no value to read (a face, a paper)."""
-        return kinds()[self.kind].id in _PICTURES
+        return self.kind in _PICTURES
 
 
 _PICTURES = frozenset({"face_photo", "id_card_image", "intimate_image"})
@@ -53,6 +53,7 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
         (no, one) for no, read in sorted(reads.items()) for one in (*read.hits, *_missed(kit, read, found)) if one.value
     ]
     groups = defaultdict[tuple[int, int, int], dict[tuple[str, str], None]](dict)
+    of = defaultdict[tuple[str, str], dict[tuple[int, int, int], None]](dict)
     stand = defaultdict[tuple[str, str], list[tuple[int, Seen]]](list)
     masks: dict[tuple[str, str], str] = {}
     for no, one in hits:
@@ -60,20 +61,15 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
         stand[key].append((no, one))
         masks[key] = max(masks.get(key, one.mask), one.mask, key=lambda mask: len(mask.strip("*")))
         if one.person >= 0:
-            groups[no, one.text, one.person][key] = None
+            group = no, one.text, one.person
+            groups[group][key] = of[key][group] = None
     tags = {key: kit.tag(*key) for key in stand}
     said = {key: kit.record.answers.get(tags[key]) or ("mine" if plain(key[1]) in own else None) for key in stand}
     order = {kind: at for at, kind in enumerate(kinds())}
     told = []
     for key, places in stand.items():
         kind, value = key
-        near = {
-            other: None
-            for group in groups.values()
-            if key in group
-            for other in group
-            if other != key and said[other] != "others"
-        }
+        near = {other: None for group in of[key] for other in groups[group] if other != key and said[other] != "others"}
         told.append(Exposed(
             tags[key], kind, value, masks[key], tuple(dict.fromkeys(no for no, _ in places)), said[key], plain(value) in own,
             said[key] == "mine" and tags[key] in kit.record.shown, tuple(dict.fromkeys((other[0], masks[other]) for other in near)),

@@ -29,6 +29,7 @@ from doxdocket.errors import EvidenceFault, StorageFault, WrongCall
 from doxdocket.seal import timestamps
 from doxdocket.store.lock import Lock
 from doxdocket.store.near import around, within
+from doxdocket.store.shelf import write_synced
 
 FORMAT: Final = "doxdocket-kit/1"
 FILE: Final = "kit.json"
@@ -154,10 +155,7 @@ class Kit:
         part = path.with_name(f".part-{secrets.token_hex(6)}")
         try:
             path.parent.mkdir(mode=0o700, exist_ok=True)
-            with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
+            write_synced(part, data)
             part.replace(path)
         except OSError as fault:
             part.unlink(missing_ok=True)
@@ -201,13 +199,11 @@ class Kit:
     def data(self, no: int) -> bytes:
         """Its bytes; EvidenceFault where they are not those that were taken in."""
         one = self.item(no)
-        try:
+        with suppress(OSError):
             data = (self.folder / FILES / one.stored).read_bytes()
-        except OSError:
-            data = b""
-        if hashlib.sha256(data).hexdigest() != one.sha256:
-            raise EvidenceFault("kit_folder.changed", no=no)
-        return data
+            if hashlib.sha256(data).hexdigest() == one.sha256:
+                return data
+        raise EvidenceFault("kit_folder.changed", no=no)
 
     def take_out(self, no: int) -> None:
         """The owner does not want this file here. Its number, digest and the time stay on record."""
@@ -392,10 +388,16 @@ def opened(folder: Path, clock: Clock = now) -> Iterator[Kit]:
 
 
 def _mended(kit: Kit) -> None:
-    """What a kill left half-made goes; a file without an entry gets one; what is not what it was is named."""
+    """What a kill left half-made, or of a file that was taken out, goes; a file without an entry gets one; what is not what it was is named."""
     for folder in (kit.folder, *(kit.folder / name for name in OURS)):
         for part in folder.glob(".part-*"):
             part.unlink(missing_ok=True)
+    for out in kit.record.gone:
+        name = f"{out.no:04d}"
+        here = [path for path in (kit.folder / FILES).glob(f"{name}*") if path.stem == name and path.is_file()]
+        same = [path for path in here if hashlib.sha256(path.read_bytes()).hexdigest() == out.sha256]
+        for path in (*same, kit.read_path(out.no), *kit.covered(out.no)):
+            _remove(path)
     known = {one.stored for one in kit.record.files} | {f"{one.no:04d}" for one in kit.record.gone}
     for path in sorted((kit.folder / FILES).iterdir()):
         if path.name in known or path.stem in known or not re.fullmatch(r"\d{4,}", path.stem) or not path.is_file():

@@ -19,7 +19,7 @@ def scripts(folder: Path, python: str = sys.executable) -> dict[str, str]:
     zh, en = zh_en("kit.name")
     quoted = shlex.quote(python)
     return {
-        cmd: f'@echo off\r\nchcp 65001 >nul\r\ncd /d "%~dp0"\r\n"{python}" -P -m doxdocket kit .\r\nif errorlevel 1 pause\r\n',
+        cmd: f'@echo off\r\nchcp 65001 >nul\r\ncd /d "%~dp0"\r\n"{python.replace("%", "%%")}" -P -m doxdocket kit .\r\nif errorlevel 1 pause\r\n',
         shell: f'#!/bin/sh\ncd "$(dirname "$0")" && exec {quoted} -P -m doxdocket kit .\n',
         desktop: "\n".join((
             "[Desktop Entry]", "Type=Application", f"Name={en}", f"Name[zh_CN]={zh}", "Terminal=true",

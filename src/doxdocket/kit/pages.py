@@ -12,7 +12,7 @@ from typing import Any, Final, get_args
 import msgspec
 from starlette.responses import Response
 
-from doxdocket.detect import check_digits
+from doxdocket.detect import implied
 from doxdocket.errors import WrongCall
 from doxdocket.kit import advice, exposure, papers
 from doxdocket.kit.app import Page, Visit
@@ -31,7 +31,6 @@ MANY: Final = 50
 SECONDS: Final = 60
 """For which a value stands in clear."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_LONGEST = 2000
 _MISSED: Final = (
     "name",
     "phone_number",
@@ -47,7 +46,7 @@ _MISSED: Final = (
     "other",
 )
 """Kinds of what the owner adds, the common ones."""
-_FIELDS = tuple(field for field in About.__struct_fields__)
+_FIELDS = About.__struct_fields__
 
 
 def home(visit: Visit) -> Response:
@@ -156,7 +155,7 @@ def diary(visit: Visit) -> Response:
 
 def write(visit: Visit) -> Response:
     """Enter it."""
-    kind, says = visit.text("kind"), visit.text("says", _LONGEST)
+    kind, says = visit.text("kind"), visit.text("says")
     if kind not in get_args(Kind):
         raise WrongCall("kit_pages.no_harm_chosen")
     if not says:
@@ -245,26 +244,13 @@ def _own(visit: Visit) -> Iterator[None]:
 def _numbers_right(visit: Visit) -> None:
     """WrongCall where an identity number or a mobile of the form cannot be one: a slip here goes into every paper."""
     number = plain(visit.text("id_number")).upper()
-    if re.fullmatch(r"\d+X?", number, re.ASCII) and not _identity(number):
+    if re.fullmatch(r"\d+X?", number, re.ASCII) and not (implied.right(number) or re.fullmatch(r"\d{15}", number)):
         raise WrongCall(
             "kit_pages.id_number_length" if len(number) not in (15, 18) else "kit_pages.id_number_wrong", n=len(number)
         )
     phone = plain(visit.text("phone")).removeprefix("+86")
     if re.fullmatch(r"1[3-9]\d+", phone, re.ASCII) and len(phone) != 11:
         raise WrongCall("kit_pages.phone_length", n=len(phone))
-
-
-def _identity(number: str) -> bool:
-    if len(number) == 15:
-        return number.isdigit()
-    born = number[6:14]
-    return (
-        len(number) == 18
-        and number[:2] in check_digits.PROVINCES
-        and born.isdigit()
-        and check_digits.date(int(born[:4]), int(born[4:6]), int(born[6:]))
-        and check_digits.identity(number[:17]) == number[17]
-    )
 
 
 def add_missed(visit: Visit) -> Response:
@@ -353,11 +339,7 @@ def papers_(visit: Visit) -> Response:
     """What is still needed, the papers, and the copies to hand in with them."""
     about = visit.kit.record.about
     given = {name: visit.form.get(name, "") if visit.fault else getattr(about, name) for name in _FIELDS}
-    written = (
-        sorted(path.name for path in (visit.kit.folder / PAPERS).glob("*"))
-        if (visit.kit.folder / PAPERS).is_dir()
-        else []
-    )
+    written = sorted(path.name for path in (visit.kit.folder / PAPERS).glob("*"))
     open_ = sum(one.answer is None for one in _exposed(visit))
     return visit.page(
         "papers.html.j2", say("kit.papers"), given=given, titles=papers.titles(), written=written, open=open_
@@ -406,9 +388,9 @@ def _name(visit: Visit) -> str:
 
 def save(visit: Visit) -> Response:
     """Write the papers into the folder: .docx to change, and a page to print."""
-    names = [_name(visit)] if visit.text("name") else list(papers.PAPERS)
+    names, found = [_name(visit)] if visit.text("name") else list(papers.PAPERS), _exposed(visit)
     for name in names:
-        told = papers.paper(name, visit.kit, _exposed(visit))
+        told = papers.paper(name, visit.kit, found)
         called = papers.titles()[name][visit.lang != "zh"]
         visit.kit.put(visit.kit.folder / PAPERS / f"{called}.docx", made(told, ".docx", visit.lang))
         visit.kit.put(visit.kit.folder / PAPERS / f"{called}.html", html.page(told, visit.lang).encode())
@@ -490,8 +472,8 @@ PAGES: Final = (
     Page("/papers/save", save, post=True, again=papers_),
     Page("/papers/of/{name}", paper),
     Page("/help", help_),
-    Page("/language", speak, post=True, covered=True),
-    Page("/cover", cover, post=True, covered=True),
+    Page("/language", speak, post=True),
+    Page("/cover", cover, post=True),
     Page("/leave", leave, post=True, covered=True),
     Page("/delete", delete),
     Page("/delete/all", delete_all, post=True, again=delete),

@@ -108,10 +108,8 @@ class Came:
     sitting: Sitting
     cookie: str = field(repr=False)
     form: ImmutableMultiDict[str, str] = field(repr=False)
-    files: Mapping[str, File] = field(repr=False)
-    """The last file of each field."""
-    every: tuple[tuple[str, File], ...] = field(repr=False)
-    """All of them, in their order."""
+    files: tuple[tuple[str, File], ...] = field(repr=False)
+    """Each with its field, in their order."""
     partial: bool
 
 
@@ -173,7 +171,7 @@ def endpoint(front: Front, limit: int, answer: Callable[[Came], Response], files
                 return bare(front, "refused.html.j2", sitting.lang, 403, why="csrf", address="")
         run = contextvars.copy_context().run
         partial = request.headers.get("hx-request") == "true"
-        came = Came(request, sitting, cookie, form, dict(brought), brought, partial)
+        came = Came(request, sitting, cookie, form, brought, partial)
         return await asyncio.get_running_loop().run_in_executor(front.worker, run, answer, came)
 
     return endpoint  # type: ignore[return-value]

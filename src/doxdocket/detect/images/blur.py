@@ -10,7 +10,7 @@ b''
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 
 import cv2
@@ -27,18 +27,10 @@ _NUMBER = re.compile(r"[A-Za-z]{0,3}\d(?:[\s-]?[\dXx*]){4,}")
 _COVER = (64, 64, 64)
 
 
-def blurred(
-    data: bytes,
-    reading: ImageReading,
-    drawn: Iterable[Box] = (),
-    shown: Collection[tuple[str, str]] = (),
-    *,
-    cards: bool = False,
-) -> bytes:
+def blurred(data: bytes, reading: ImageReading, drawn: Iterable[Box] = (), *, cards: bool = False) -> bytes:
     """The picture as PNG, faces, findings and what people ``drawn`` boxes around covered; empty where nothing can be shown.
 
-    ``shown``: kinds and values of which somebody decided that they are seen. ``cards``: of such a paper nothing is seen but its printed words, whether or not its
-    portrait was found.
+    ``cards``: of such a paper nothing is seen but its printed words, whether or not its portrait was found.
     """
     try:
         decoded = decode(data)
@@ -53,13 +45,13 @@ def blurred(
         _blur(pixels, _grown(box, share("blur.margin"), decoded.times))
     if reading.document and portrayed(reading.document) and (cards or not (reading.faces or drawn)):
         pixels = _words_alone(pixels, reading, decoded.times)
-    for box in (*_covered(reading, shown), *drawn):
+    for box in (*_covered(reading), *drawn):
         left, top, right, bottom = _edges(_grown(box, share("blur.cover"), decoded.times), width, height)
         cv2.rectangle(pixels, (left, top), (right - 1, bottom - 1), _COVER, -1)
-    made = Image.fromarray(pixels)
-    made.thumbnail((limit("blur.side"), limit("blur.side")))
+    shown = Image.fromarray(pixels)
+    shown.thumbnail((limit("blur.side"), limit("blur.side")))
     out = BytesIO()
-    made.save(out, "PNG")
+    shown.save(out, "PNG")
     return out.getvalue()
 
 
@@ -74,21 +66,17 @@ def _words_alone(pixels: Pixels, reading: ImageReading, times: int) -> Pixels:
     return made
 
 
-def _covered(reading: ImageReading, shown: Collection[tuple[str, str]] = ()) -> Iterator[Box]:
+def _covered(reading: ImageReading) -> Iterator[Box]:
     """The boxes of everything that must not be legible; of a paper all but its own printed words."""
-    plain = list(reading.text)
     for found in find(reading):
-        if found.origin == "text" and (found.hit.kind, found.hit.value) in shown:
-            plain[found.hit.start : found.hit.end] = " " * (found.hit.end - found.hit.start)
-        elif found.origin in {"text", "code"}:
+        if found.origin in {"text", "code"}:
             yield from found.boxes
     yield from (code.box for code in reading.codes)
     yield from reading.dim
     paper = reading.document not in {None, "chat"}
     for line in reading.lines:
         unsure = line.confidence < share("text.sure")
-        rest = "".join(plain[line.start : line.start + len(line.text)])
-        if unsure or _NUMBER.search(rest) or (paper and rest.strip() and not printed(rest, reading.document)):
+        if unsure or _NUMBER.search(line.text) or (paper and not printed(line.text, reading.document)):
             yield line.box
 
 

@@ -71,10 +71,8 @@ def _page(visit: Visit, template: str, title: str, path: str, name: str = "") ->
         within = of_scope(asked)
         link = linker(visit, "?scope=" + ",".join(within) if within else "")
         made, done = visit.desk.writing.shown(Asked(visit.lang, within), link)
-    lines = register.lines(visit.case) if made and visit.decides else []
-    lacks = (
-        {each: _lacks(visit, each, found.lacking, lines, path) for each, found in made.shown.items()} if made else {}
-    )
+    lines = register.lines(visit.case) if made and visit.decides else None
+    lacks = {each: _lacks(each, found.lacking, lines, path) for each, found in made.shown.items()} if made else {}
     return visit.page(
         template, title=title, there=there, made=made, done=done, of=len(DOCUMENTS), here=here, back=f"/documents?{query}" if query else "/documents", query=query, asked=asked,
         chosen=_scopes(visit, asked["scope"]), lacks=lacks, decides=roles.may(visit.role, "decide"), formats=CALLED, names=visit.form.getlist("name"), typed=visit.form, only=name,
@@ -92,12 +90,12 @@ def _scopes(visit: Visit, asked: str) -> list[tuple[str, str]]:
 
 
 def _lacks(
-    visit: Visit, name: str, lacking: Sequence[tuple[str, str]], lines: Sequence[register.Line], back: str
+    name: str, lacking: Sequence[tuple[str, str]], lines: Sequence[register.Line] | None, back: str
 ) -> list[Lack]:
     places = {say(key): path for key, path in PLACES.items()}
     told = []
     for label, where in lacking:
-        row = blanks.row(label, where, name, lines) if visit.decides else None
+        row = blanks.row(label, where, name, lines) if lines is not None else None
         told.append(Lack(label, where, address(row, back) if row else places.get(where, "")))
     return told
 
