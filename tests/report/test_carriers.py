@@ -327,3 +327,9 @@ def test_pages_of_an_earlier_version_are_read():
     later += b"xref\n4 1\n%010d 00000 n \ntrailer<</Size 7/Root 1 0 R/Prev %d>>\nstartxref\n%d\n%%%%EOF\n" % (at, first.rindex(b"xref\n0 7"), len(later))  # fmt: skip
     shown = [one for one in layers("a.pdf", later) if ("revision", 1) in one.where and ("page", 1) in one.where]
     assert "phone_number" in {kind for one in shown if not isinstance(one, Unread) for kind in KNOWN.kinds(one.text)}
+
+
+def test_what_stands_encoded_in_each_row_of_a_table_is_read_once():
+    """Names of columns look encoded: ``album_how``."""
+    rows = "".join(f'{{"album_how": null, "n": {n}}}\n' for n in range(500))
+    assert len([one for one in layers("posts.jsonl", rows.encode()) if ("written", "") in one.where]) == 2

@@ -7,7 +7,8 @@ under the conditions of ``figures.yaml``. What it leaves out: names of persons b
 ('full', 'id_number+phone_number')
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -112,6 +113,15 @@ def dated(rows: pa.Table) -> pa.Table:
     parts = pc.year(local), pc.month(local), pc.day(local)
     number = pc.add(pc.add(pc.multiply(parts[0], 10_000), pc.multiply(parts[1], 100)), parts[2])
     return rows.append_column("day", number.cast(pa.int32()))
+
+
+def span(days: Collection[int]) -> tuple[date, date]:
+    """The first and the last of some days as ``dated`` has them.
+
+    >>> [str(one) for one in span([20240424, 20231231])]
+    ['2023-12-31', '2024-04-24']
+    """
+    return date.fromisoformat(str(min(days))), date.fromisoformat(str(max(days)))
 
 
 def _places() -> pa.Table:

@@ -139,13 +139,18 @@ def provisions(edition: str = "cn") -> list[str]:
     return [p for p in shipped().provisions() if p.startswith(f"{edition}/")]
 
 
-@cache
-def digest(edition: str = "cn") -> str:
-    """SHA-256 (hex) over every rule file of an edition and the files of kinds, links and channels: figures name it."""
+def shipped_files(edition: str = "cn") -> dict[str, bytes]:
+    """Every rule file of an edition and the files of kinds, links and channels, by name."""
     named = sorted(
         [*(RULES / edition).rglob("*.yaml"), RULES / "pi_kinds.yaml", RULES / "links.yaml", RULES / "channels.yaml"]
     )
-    return digest_of({file.relative_to(RULES).as_posix(): file.read_bytes() for file in named})
+    return {file.relative_to(RULES).as_posix(): file.read_bytes() for file in named}
+
+
+@cache
+def digest(edition: str = "cn") -> str:
+    """SHA-256 (hex) over these: figures name it."""
+    return digest_of(shipped_files(edition))
 
 
 def digest_of(named: Mapping[str, bytes]) -> str:

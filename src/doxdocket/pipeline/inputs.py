@@ -109,12 +109,16 @@ def _digest(rooms: tuple[str, ...], suffixes: frozenset[str]) -> str:
     return digest.hexdigest()
 
 
-def evidence_digest(sources: Iterable[Source]) -> str:
-    """SHA-256 over the digests of all files and what was stated that bears on reading them, in order of digest."""
-    rows = sorted(
+def evidence(sources: Iterable[Source]) -> list[tuple[str, ...]]:
+    """The digests of all files and what was stated that bears on reading them, in order of digest."""
+    return sorted(
         (s.sha256, str(s.captured_at or ""), s.channel or "", json.dumps(s.reading, sort_keys=True)) for s in sources
     )
-    return hashlib.sha256(json.dumps(rows).encode()).hexdigest()
+
+
+def evidence_digest(sources: Iterable[Source]) -> str:
+    """SHA-256 over these."""
+    return hashlib.sha256(json.dumps(evidence(sources)).encode()).hexdigest()
 
 
 def decisions_digest(case: Case) -> str:

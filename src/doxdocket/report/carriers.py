@@ -327,7 +327,7 @@ class _Walk:
                 break
             now = plain
             yield from _pieces(now, where)
-        for inside in _written(now):
+        for inside in dict.fromkeys(_written(now)):  # the same in each row of a table is one
             if depth >= DEPTH:
                 raise _Enough(where, "too_deep")
             told = plain_text(inside)

@@ -10,6 +10,7 @@ that was asked for, the documents are of the core channels; where no channel is 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any, cast
 
@@ -23,7 +24,8 @@ from doxdocket.assess.motives import Motives
 from doxdocket.assess.parties.account import Parties
 from doxdocket.assess.procedure.account import ProcedureAccount
 from doxdocket.count import rows
-from doxdocket.count.catalogue import Bound
+from doxdocket.count.catalogue import BOUNDS, Bound
+from doxdocket.count.tables import dated, span
 from doxdocket.desk.accounts import evidence
 from doxdocket.desk.asked import Accounts
 from doxdocket.desk.masking import Hidden, guard, masked
@@ -134,6 +136,15 @@ class Material:
         found = self._asked
         figure = next((one for one in found.told["figures"] if one["id"] == id_), None)
         return None if figure is None else rows.within(figure, bound, found.scoped, self.book)
+
+    @cached_property
+    def days(self) -> Mapping[Bound, tuple[date, date]]:
+        """The first and the last day of the posts of the scope that expose somebody, at the low and the high; a bound that holds none with a day is not in it."""
+        behind = {bound: self.behind("posts_with_pi", bound) for bound in (BOUNDS[0], BOUNDS[-1])}
+        found = {
+            bound: dated(told)["day"].drop_null().to_pylist() for bound, told in behind.items() if told is not None
+        }
+        return {bound: span(some) for bound, some in found.items() if some}
 
     @cached_property
     def scope(self) -> Scoped:

@@ -6,7 +6,6 @@ entered is a blank. Left out: names in clear, which the sealed key has.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from operator import itemgetter
 from typing import get_args
 
@@ -15,7 +14,7 @@ from doxdocket.assess.forms.parties import Attribution, Device, Joint, Testimony
 from doxdocket.assess.parties.account import Parties
 from doxdocket.assess.parties.at_odds import Why
 from doxdocket.assess.parties.liability import Together
-from doxdocket.count.tables import dated
+from doxdocket.count.tables import dated, span
 from doxdocket.desk.accounts import parties as account
 from doxdocket.desk.accounts.parties_words import WORDS, stretch, word
 from doxdocket.desk.documents import elements
@@ -96,19 +95,10 @@ def put_to_nobody(of: Material) -> Paragraph | None:
         return None
     ends = [sum(COUNTS.index(one) <= n for one in bound.values()) for n in range(3)]
     said = {
-        name: stretch(_day(min(found)), _day(max(found))) if found else say("documents.unknown")
+        name: stretch(*span(found)) if found else say("documents.unknown")
         for name, found in (("others", days[False]), ("theirs", days[True]))
     }
     return Paragraph(say("documents_parties.put_to_nobody", low=ends[0], estimate=ends[1], high=ends[2], **said))
-
-
-def _day(number: int) -> date:
-    """A day that tables have as a number.
-
-    >>> _day(20240424)
-    datetime.date(2024, 4, 24)
-    """
-    return date.fromisoformat(str(number))
 
 
 def untitled(block: Block | None) -> Block | None:

@@ -8,10 +8,8 @@ Nothing is inferred: a state that nobody entered is a blank with the page on whi
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Literal
 
 from doxdocket.assess.procedure.account import Recorded
-from doxdocket.count.tables import dated
 from doxdocket.desk.documents.draft import missing
 from doxdocket.desk.documents.material import Material
 from doxdocket.words import Sentence, say
@@ -30,7 +28,7 @@ def day(of: Material, state: str, label: Sentence) -> str:
 
 def days(of: Material) -> str:
     """The first and the last day of the posts of the scope that expose somebody: those of the low, and beside them those of the high where they differ."""
-    low, high = (_days(of, bound) for bound in ("low", "high"))
+    low, high = (_span(*of.days[bound]) if bound in of.days else "" for bound in ("low", "high"))
     if not high:
         return say("documents.unknown")
     if low == high:
@@ -38,12 +36,7 @@ def days(of: Material) -> str:
     return say("documents.days_low", low=low, high=high) if low else say("documents.days_possible", high=high)
 
 
-def _days(of: Material, bound: Literal["low", "high"]) -> str:
-    """The days of what stands behind the posts with personal information at a bound; nothing where there is none that has a day."""
-    rows = of.behind("posts_with_pi", bound)
-    if rows is None or not (found := [one for one in dated(rows)["day"].to_pylist() if one]):
-        return ""
-    first, last = (date.fromisoformat(str(end(found))) for end in (min, max))
+def _span(first: date, last: date) -> str:
     return str(first) if first == last else say("documents.days", first=first, last=last)
 
 

@@ -30,10 +30,9 @@ from doxdocket.desk.masking import Hidden
 from doxdocket.desk.merging import LOGGED
 from doxdocket.desk.tables import DECISIONS, TABLES
 from doxdocket.law import kinds as of_kinds
-from doxdocket.law.kinds import RULES
-from doxdocket.law.rules import by_provision, shipped
+from doxdocket.law import rules
 from doxdocket.law.shapes import Touches
-from doxdocket.pipeline import scoped
+from doxdocket.pipeline import inputs, scoped
 from doxdocket.report import case_uco, gexf
 from doxdocket.report.as_json import line
 from doxdocket.store import bag, local_rules
@@ -152,7 +151,7 @@ def _apart(one: Mapping[str, Any], other: Mapping[str, Any], at: str = "") -> It
 
 def kinds() -> list[Row]:
     """Every kind of personal information: the ends of its tier, and whether the law on sensitive information names it (``surely``, ``perhaps``, ``no``)."""
-    rule = by_provision(SENSITIVE)
+    rule = rules.by_provision(SENSITIVE)
     if not isinstance(rule, Touches):
         raise TypeError(SENSITIVE)
     return [
@@ -166,22 +165,15 @@ def kinds() -> list[Row]:
 
 def versions(case: "Case", told: Row) -> dict[str, object]:
     """Which program, evidence and rules made the figures: what digests in the file of figures are of."""
-    texts = {path.relative_to(RULES).as_posix(): path.read_bytes().decode() for path in _rule_files()}
-    read = sorted((one.sha256, str(one.captured_at or ""), one.channel or "", json.dumps(one.reading, sort_keys=True)) for one in case.sources())  # fmt: skip
     return {
         "build": pipeline.made_by(told),
-        "evidence": read,
+        "evidence": inputs.evidence(case.sources()),
         "rules": {
             "name": pipeline.rules(case).name,
-            "shipped": texts,
+            "shipped": {name: text.decode() for name, text in rules.shipped_files(rules.shipped().name).items()},
             "local": dict(local_rules.files(case)),
         },
     }
-
-
-def _rule_files() -> list[Any]:
-    edition = shipped().name
-    return sorted([*(RULES / edition).rglob("*.yaml"), *(RULES / f"{name}.yaml" for name in ("pi_kinds", "links", "channels"))])  # fmt: skip
 
 
 def _graphs(case: "Case", day: date, rows: Sequence[CustodyRow]) -> Iterator[tuple[str, bytes]]:

@@ -35,6 +35,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Any, Callable, NoReturn
 
@@ -191,6 +192,9 @@ def _number(text: str) -> Any:
     raise Refused(f"{text} is no number of JSON")
 
 
+_JSON = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_number)
+
+
 def parsed(data: bytes) -> Any:
     """A JSON text: UTF-8, no name twice in one object, no NaN.
 
@@ -199,7 +203,7 @@ def parsed(data: bytes) -> Any:
 
     """
     try:
-        return json.loads(data.decode("utf-8"), object_pairs_hook=_once, parse_constant=_number)
+        return _JSON.decode(data.decode("utf-8"))
     except RecursionError:
         raise Refused("it is nested too deeply") from None
 
@@ -812,6 +816,7 @@ def rule_at(texts: Row, provision: str, on: object) -> str | None:
     return None
 
 
+@cache
 def _field(text: str, name: str) -> str:
     found = [line[len(name) + 1 :].strip() for line in text.split("\n") if line.startswith(f"{name}:")]
     return found[0].strip("\"'") if len(found) == 1 else ""
@@ -1240,8 +1245,8 @@ def _picked(told: Check, name: str, held: dict[str, Row], decisions: list[Row], 
             if not all(one["decided"] is not None for one in ranking if one["in_best"]):
                 told.differs(f"{name}/{id_}：核心频道还没有认定", f"{name}/{id_}: core channels were not decided")
         else:
-            asked = ["" if name == "all" else f"{name}/"][0]
-            values = [picked[one] for one in (f"{asked}{id_}", f"{asked}{SAME.get(id_)}") if one in picked]
+            scope = "" if name == "all" else f"{name}/"
+            values = [picked[one] for one in (f"{scope}{id_}", f"{scope}{SAME.get(id_)}") if one in picked]
             if not any(str(one) == str(row["value"]) for one in values):
                 told.differs(
                     f"{name}/{id_}：没有认定采用 {row['value']}", f"{name}/{id_}: no decision picked {row['value']}"
