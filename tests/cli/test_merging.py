@@ -240,6 +240,15 @@ def test_a_part_that_was_altered_or_searched_by_another_version_is_not_merged(ca
     assert call("run", unread, "--json").json["detected"] > 0  # what is not as it was recorded is not taken over
 
 
+def test_what_a_part_could_not_read_is_told_there(call, unread, tmp_path):
+    broken = export(tmp_path / "broken", name="断开", chat=1850009) / "result.json"
+    broken.write_text(broken.read_text("utf-8").replace("\n  {", "\n<<<<<<< HEAD\n  {"), encoding="utf-8")
+    assert call("add", unread, broken).code == 0
+    part = tmp_path / "part"
+    assert call("fork", unread, part, "--part", "1/1").code == 0
+    assert "拒读 1 份" in call("run", part).out
+
+
 @pytest.mark.parametrize("part", ["0/2", "3/2", "2", "a/b", "1/9999"])
 def test_a_part_that_there_is_not_is_refused(call, unread, tmp_path, part):
     assert call("fork", unread, tmp_path / "part", "--part", part).code == 2

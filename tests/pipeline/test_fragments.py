@@ -1,6 +1,7 @@
 """A reply that gives only a part of what the post it answers tells whole: found, joined to its person as likely, and in no low."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 from tests.pipeline.test_pipeline import DOSSIER, OTHER, WHO, export, take
@@ -9,7 +10,27 @@ from doxdocket import pipeline
 from doxdocket.detect import fragments
 from doxdocket.store.case import Case
 
-REPLIES = {3: (1, "补充 404"), 4: (1, "尾号不是57是75"), 5: (2, "补充 505"), 6: (1, "今晚8点开播"), 7: (99, "补充 606")}
+REPLIES = {
+    3: (1, "补充 404"),
+    4: (1, "尾号不是57是75"),
+    5: (2, "补充 505"),
+    6: (1, "今晚8点开播"),
+    7: (99, "补充 606"),
+    9: (8, "补充 707"),
+    10: (1, "补充 808 手机 17806401358"),
+    11: (1, "补充 909"),
+}
+TWO = f"{OTHER} 住址：四川省成都市武侯区竹影巷777号9栋1单元502\n\n姓名：许望舒 身份证 330102188703164020"
+
+
+def answered(path, replies):
+    data = json.loads(path.read_text(encoding="utf-8"))
+    for one in data["messages"]:
+        if one["id"] in replies:
+            one["reply_to_message_id"] = replies[one["id"]][0]
+    data["type"] = "public_supergroup"
+    path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    return path
 
 
 @pytest.fixture(scope="module")
@@ -18,15 +39,12 @@ def answers(tmp_path_factory):
     out = []
     for replies in ({}, REPLIES):
         top = tmp_path_factory.mktemp("fragments")
-        path = export(top / "a.json", {1: DOSSIER, 2: OTHER, **{n: text for n, (_, text) in replies.items()}})
-        data = json.loads(path.read_text(encoding="utf-8"))
-        for one in data["messages"]:
-            if one["id"] in replies:
-                one["reply_to_message_id"] = replies[one["id"]][0]
-        data["type"] = "public_supergroup"
-        path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        told = {1: DOSSIER, 2: OTHER, 8: TWO, **{n: text for n, (_, text) in replies.items()}}
+        first = answered(export(top / "a.json", told), replies)
+        later = answered(export(top / "b.json", told | {11: "早"}), replies)  # 11 was edited
         with Case.create(top / "case", title="演练", officers=("甲", "乙"), one_key=True, identity=WHO) as made:
-            take(made, path)
+            take(made, first, at=datetime(2024, 1, 1, tzinfo=UTC))
+            take(made, later, at=datetime(2024, 2, 1, tzinfo=UTC))
             pipeline.run(made, workers=1)
             run = pipeline.current(made)
             figures = {f["id"]: (f["low"], f["high"]) for f in pipeline.figures(made)["figures"]}
@@ -41,7 +59,8 @@ def test_a_part_is_found_only_beside_what_the_answered_post_tells_of(answers):
 
 def test_it_joins_the_person_as_likely_and_is_in_no_low(answers):
     (_, _, alone), (_, links, with_replies) = answers
-    assert [(link["rule"], link["level"]) for link in links] == [("reply_adds", "likely")] * 2
+    of = [link for link in links if {link["a"].split("/")[1], link["b"].split("/")[1]} & {"3", "4", "11"}]
+    assert [(link["rule"], link["level"]) for link in of] == [("reply_adds", "likely")] * 2
     assert {
         name: ends[0] for name, ends in with_replies.items() if name in ("persons", "dossiers", "publications")
     } == {name: ends[0] for name, ends in alone.items() if name in ("persons", "dossiers", "publications")}

@@ -18,9 +18,11 @@ from click.testing import CliRunner
 from doxdocket import parse
 from doxdocket.cli import root
 from doxdocket.engine.pool import Pool
+from doxdocket.errors import Unreadable
+from doxdocket.intake.member import Limits
 from doxdocket.intake.words import said
 from doxdocket.records import POSTS
-from doxdocket.scan import answers, files, running, tally
+from doxdocket.scan import answers, files, parquet, running, tally
 from doxdocket.scan.score import score
 
 if sys.version_info >= (3, 14):
@@ -317,6 +319,17 @@ def test_parquet_is_counted_as_the_same_posts_in_another_form(tmp_path, monkeypa
         "d.zip!/a.parquet",
         "e.parquet",
     ]
+
+
+def test_a_parquet_whose_columns_take_more_than_a_container_may_is_refused(tmp_path, monkeypatch):
+    path = tmp_path / "a.parquet"
+    texts = pa.table({"id": range(1000), "text": ["一" * 100] * 1000})
+    pq.write_table(texts, path, use_dictionary=False, compression="zstd")
+    with path.open("rb") as stream:
+        assert [part.batch.num_rows for part in parquet.parse(stream, "a") if part.table == "posts"] == [1000]
+    monkeypatch.setattr(parquet, "Limits", partial(Limits, total=1000, ratio=1))
+    with path.open("rb") as stream, pytest.raises(Unreadable):
+        list(parquet.parse(stream, "a"))
 
 
 def test_two_scans_do_not_write_into_one_folder(tmp_path):

@@ -90,12 +90,13 @@ def run(
     from doxdocket import pipeline
     from doxdocket.desk import repeats
 
-    with open_case(case) as opened, engines.opened(engine, master, given) as spark, Progress() as progress:
+    with open_case(case) as opened, Progress() as progress:
         if ahead:
             return foreseeing.told(opened, case, progress)
         if opened.current_run() is not None:
             note_if_other_detection(opened, case)
-        result = pipeline.run(opened, progress=progress, engine=spark)
+        with engines.opened(engine, master, given) as spark:
+            result = pipeline.run(opened, progress=progress, engine=spark)
         if result.part:
             return _of_part(case, result, at_row(opened))
         count = len(pipeline.figures(opened)["figures"])
@@ -116,11 +117,7 @@ def run(
     if result.unknown:
         names = say("marks.comma").join(unknown[:5]) + (" …" if len(result.unknown) > 5 else "")
         text += say("running.not_read_of_no_known", unknown=len(result.unknown), names=names)  # fmt: skip
-    if refused:
-        reasons = "".join(f"\n  {one['name']}  {one['why']}" for one in refused[:5])
-        text += say("running.refused_no_figure_counts_them", refused=len(refused), reasons=reasons)  # fmt: skip
-    if result.unsearched:
-        text += say("running.not_searched_to_end_texts", unsearched=result.unsearched, case=case)  # fmt: skip
+    text += _left(case, refused, result.unsearched)
     if repeated:
         text += say("running.note_texts_of_team_repeat", repeated=len(repeated), case=case, ways=_ways(case, repeated))  # fmt: skip
     if adrift:
@@ -150,7 +147,18 @@ def _of_part(case: str, result: "RunResult", end: Row) -> Answer[Ran]:
         seen=result.seen,
         case=case,
     )
-    return Answer(data, f"{text}\n{row_said(end)}")
+    return Answer(data, f"{text}{_left(case, refused, result.unsearched)}\n{row_said(end)}")
+
+
+def _left(case: str, refused: Sequence[Refused], unsearched: int) -> str:
+    """What was not read or not searched to its end."""
+    text = ""
+    if refused:
+        reasons = "".join(f"\n  {one['name']}  {one['why']}" for one in refused[:5])
+        text = say("running.refused_no_figure_counts_them", refused=len(refused), reasons=reasons)
+    if unsearched:
+        text += say("running.not_searched_to_end_texts", unsearched=unsearched, case=case)
+    return text
 
 
 def _ways(case: str, repeated: Sequence[Mapping[str, Any]]) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """Evidence files to parts of posts: which parser takes a file, and what becomes of the files that none takes."""
 
+import heapq
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 from functools import partial
@@ -108,10 +109,13 @@ def here(case: Case, sources: list[Source]) -> list[Source]:
 def part(case: Case, number: int, of: int) -> Part:
     """One of so many parts of what a run reads: captures and pictures, the largest first, each to the part that has least."""
     read = {s.sha256: s for s in [*recognised(case), *(s for s in case.sources() if s.form == "image")]}
-    loads: list[list[Source]] = [[] for _ in range(of)]
+    loads, mine = [(0, n) for n in range(1, of + 1)], set[str]()
     for one in sorted(read.values(), key=lambda s: (-s.size, s.sha256)):
-        min(loads, key=lambda some: sum(s.size for s in some)).append(one)
-    return Part(number, of, frozenset(s.payload for s in loads[number - 1]))
+        size, least = loads[0]
+        heapq.heapreplace(loads, (size + one.size, least))
+        if least == number:
+            mine.add(one.payload)
+    return Part(number, of, frozenset(mine))
 
 
 def forms_of(case: Case) -> list[tuple[Source, str, str, str]]:

@@ -98,7 +98,7 @@ def _room(about: pq.FileMetaData, stream: BinaryIO, wanted: list[str]) -> None:
 def _parsed(
     file: pq.ParquetFile, columns: Mapping[What, str | None], wanted: list[str], rows: Rows
 ) -> Iterator[Parsed]:
-    at, size = 0, 0
+    at = 0
     titles: dict[str, tuple[str | None, str | None]] = {}
     nothing = f"{FORM}:unkeyed:{rows.capture()}"
     for batch in file.iter_batches(_ROWS, columns=wanted, use_threads=False):
@@ -113,7 +113,6 @@ def _parsed(
                 continue
             chat = _chat(row["channel"], columns["channel"])
             channel = channel_key("telegram", "channel", chat) if chat else nothing
-            size += len(text)
             rows.tried(partial(rows.post, channel, str(post), byte_start=at, byte_end=at, text=text, forwarded_from_id=_origin(row["forwarded"])), at, at)  # fmt: skip
             rows.weigh(len(text))
             if channel not in titles:

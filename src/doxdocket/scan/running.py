@@ -115,14 +115,8 @@ class _Reading:
     def __init__(
         self, scan: Scan, state: Path, pool: Workers, told: Told, compared: Compared | None, size: int
     ) -> None:
-        self._scan, self._state, self._pool, self._told, self._compared, self._size = (
-            scan,
-            state,
-            pool,
-            told,
-            compared,
-            size,
-        )
+        self._scan, self._state, self._pool = scan, state, pool
+        self._told, self._compared, self._size = told, compared, size
         self._key = secrets.token_bytes(32) if compared is None else compared.key
         self._named = FileNames("***")
         self._before = 0  # bytes of the files that came before
@@ -131,9 +125,8 @@ class _Reading:
     def due(self) -> bool:
         """Whether what is known is to be kept now; keeping takes a small part of the time, however much is known."""
         since = monotonic() - self._kept
-        return self._compared is None and (
-            since >= max(_SECONDS, SHARE * self._took) or (self._counted >= EVERY and since >= SHARE * self._took)
-        )
+        wanted = since >= _SECONDS or self._counted >= EVERY
+        return self._compared is None and wanted and since >= SHARE * self._took
 
     def keep(self) -> None:
         """Keep what is known; of what is compared with a case nothing."""

@@ -13,7 +13,7 @@ with its custody row and is no run: the next one takes its parts over. Source: d
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -81,11 +81,7 @@ def publish(case: "Case", run: Run, codes: Mapping[str, str], made: tuple[str, s
     figures, base = made
     paths = [path for path in sorted(run.folder.rglob("*")) if path.is_file() and path.name != HEAD]
     with case.shelf.change() as change:
-        ours = run.written() | {f"{sha256} {path}" for _, sha256, path in _recorded(case)}
-        for path, sha256 in hashes(case.folder, [p.relative_to(case.folder).as_posix() for p in paths]):
-            if f"{sha256} {path.split('/', 2)[2]}" not in ours:
-                raise foreign(path)
-            case.shelf.record(path, sha256, (case.folder / path).stat().st_size, "run")
+        _take(case, run, paths)
         case.database.many("INSERT OR REPLACE INTO codes VALUES (?, ?)", sorted(codes.items()))
         told = {"files": files_digest(run.run_id, case.shelf.recorded()), "codes": digest(case.codes())}
         told |= {"base": base} if base else {}
@@ -98,6 +94,15 @@ def publish(case: "Case", run: Run, codes: Mapping[str, str], made: tuple[str, s
         change.put(f"derived/{run.run_id}/{HEAD}", canonical(head | {"mac": case.mac(head)}) + b"\n", "head")
     run.end()
     return _run(case, run.run_id, row.hash, row.at, figures)
+
+
+def _take(case: "Case", run: Run, paths: Sequence[Path]) -> None:
+    """Record these files of a run, each of which was written in it or is one of an earlier run."""
+    ours = run.written() | {f"{sha256} {path}" for _, sha256, path in _recorded(case)}
+    for path, sha256 in hashes(case.folder, [p.relative_to(case.folder).as_posix() for p in paths]):
+        if f"{sha256} {path.split('/', 2)[2]}" not in ours:
+            raise foreign(path)
+        case.shelf.record(path, sha256, (case.folder / path).stat().st_size, "run")
 
 
 SEARCHED = "searched"
@@ -113,13 +118,9 @@ def searched(case: "Case") -> list[Run]:
 def record(case: "Case", run: Run, files: Mapping[str, Path] | None = None, officer: str = "") -> str:
     """Record what was found in a part of the evidence, with its digest, which is returned. ``files``: where they lie, by their paths, when a fork brings them."""
     run.sweep()
-    paths = [path.relative_to(case.folder).as_posix() for path in sorted(run.folder.rglob("*.parquet"))]
     with case.shelf.change() as change:
-        ours = run.written() | {f"{sha256} {path}" for _, sha256, path in _recorded(case)}
-        for path, sha256 in hashes(case.folder, paths) if files is None else ():
-            if f"{sha256} {path.split('/', 2)[2]}" not in ours:
-                raise foreign(path)
-            case.shelf.record(path, sha256, (case.folder / path).stat().st_size, "run")
+        if files is None:
+            _take(case, run, sorted(run.folder.rglob("*.parquet")))
         for path, place in (files or {}).items():
             change.put(path, place.read_bytes(), "run")
         told = files_digest(run.run_id, case.shelf.recorded())
