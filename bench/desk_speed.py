@@ -6,6 +6,7 @@ detected once and whose numbers are then changed.
 """
 
 import hashlib
+import json
 import os
 import resource
 import statistics
@@ -13,16 +14,18 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
+from urllib.parse import urlsplit
 
 import pyarrow as pa
 
 from doxdocket import merge
 from doxdocket.count.figures import canonical
-from doxdocket.desk import index, search, shown
+from doxdocket.desk import index, queues, search, shown
 from doxdocket.detect import detect_all
 from doxdocket.pipeline import inputs, running
 from doxdocket.pipeline.lacking import lacking
@@ -45,7 +48,7 @@ def main(posts: int = 1_000_000, folder: str = "") -> None:
     with tempfile.TemporaryDirectory() as other:
         top = Path(folder or other)
         os.environ["DOXDOCKET_HOME"] = str(top / "home")
-        for step in ("made", "built", "asked"):
+        for step in ("made", "built", "asked", "served"):
             subprocess.run([sys.executable, "-m", "bench.desk_speed", step, str(posts), str(top)], check=True)
 
 
@@ -156,6 +159,33 @@ def asked(posts: int, top: Path) -> None:
         print(f"memory of the reader: peak {_peak()} MiB (limit {LIMIT_MIB})")
 
 
+def served(posts: int, top: Path) -> None:
+    """The real server, as its command starts it: every queue, its next item and what is alike, posts and a search; its memory after all."""
+    command = [sys.executable, "-m", "doxdocket", "--lang", "zh", "review", str(top / "case"), "--no-browser", "--json"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        try:
+            link = urlsplit(json.loads(server.stdout.readline())["link"])
+            visitor = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+            visitor.addheaders = [("Sec-Fetch-Site", "same-origin")]
+            home, once = f"http://127.0.0.1:{link.port}", f"{link.path}?{link.query}"
+            for path in (once, "/", "/queues", *(f"/queue/{kind}" for kind in queues.ABOUT), "/posts", "/figures"):
+                for turn in ("first", "again"):
+                    if (path, turn) == (once, "again"):
+                        continue
+                    begun = time.perf_counter()
+                    size = len(visitor.open(home + path, timeout=900).read())
+                    said = Path(f"/proc/{server.pid}/status").read_text(encoding="ascii")
+                    peak = int(said.partition("VmHWM:")[2].split()[0]) // 1024
+                    where = link.path if path == once else path
+                    print(
+                        f"{where}, {turn}: {_ms(begun):.0f} ms, {size} bytes, peak until then {peak} MiB (limit {LIMIT_MIB})",
+                        flush=True,
+                    )
+        finally:
+            server.terminate()
+
+
 def _ms(begun: float) -> float:
     return 1000 * (time.perf_counter() - begun)
 
@@ -170,7 +200,7 @@ def _peak() -> int:
 
 if __name__ == "__main__":
     words = sys.argv[1:]
-    if words and words[0] in {"made", "built", "asked"}:
-        {"made": made, "built": built, "asked": asked}[words[0]](int(words[1]), Path(words[2]))
+    if words and words[0] in {"made", "built", "asked", "served"}:
+        {"made": made, "built": built, "asked": asked, "served": served}[words[0]](int(words[1]), Path(words[2]))
     else:
         main(*map(int, words[:1]), *words[1:2])

@@ -50,18 +50,6 @@ class Evidence:
     texts: InRun | None = field(default=None, repr=False)
     files: Files | None = field(default=None, repr=False)
 
-    def kept(self) -> "Evidence":
-        """The same, its rows found by their posts at once: for many decisions one after the other. Of ``merged`` only what says which row stands."""
-        by = ByPost(AtHand(self.findings), AtHand(self.conduct), AtHand(self.merged.select(ROW)))
-        return replace(
-            self,
-            findings=by.findings.rows,
-            conduct=by.conduct.rows,
-            merged=by.merged.rows,
-            by_post=by,
-            texts=InRun(self.run, "posts"),
-        )
-
     def post(self, key: str) -> str:
         """A post under the channel id of this run."""
         channel, _, post = key.rpartition("/")
@@ -82,7 +70,7 @@ class Evidence:
                 self,
                 findings=by.findings.only(posts),
                 conduct=by.conduct.only(posts),
-                merged=by.merged.only(posts),
+                merged=by.merged.only(posts, ROW),
                 by_post=None,
             )
         return replace(self, findings=only(self.findings, posts), conduct=only(self.conduct, posts),
@@ -122,7 +110,8 @@ class Evidence:
 
     def every(self, names: set[str], columns: list[str]) -> Iterator[tuple[dict[str, Any], bool]]:
         """The same of all captures, and whether each row stands for its post."""
-        stand = {(r["post"], r["capture"], r["row_no"]) for r in _rows(only(self.merged, names), ROW)}
+        merged = self.by_post.merged.only(names, ROW) if self.by_post else only(self.merged, names)
+        stand = {(r["post"], r["capture"], r["row_no"]) for r in _rows(merged, ROW)}
         wanted = [*ROW, *columns]
         if self.texts is not None:
             batches = self.texts.batches(names, wanted)
@@ -136,11 +125,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class ByPost:
-    """The tables of the evidence by their posts."""
+    """The tables of the evidence by their posts, for many decisions one after the other."""
 
     findings: AtHand
     conduct: AtHand
-    merged: AtHand
+    merged: InRun
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ run, ``decisions.hints``, plans of ``sample``. Left out: what is shown of a post
 import re
 import secrets
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
@@ -52,6 +52,29 @@ _SAMPLES = 10
 _NEAR = 12
 _SPACE = re.compile(r"\s+")
 _DIGIT = re.compile(r"\d")
+
+
+class Row(Mapping[str, Any]):
+    """A row of a table of the run, read where it is asked for: a hundred thousand things that wait hold a table and a number each."""
+
+    __slots__ = ("_n", "_table")
+
+    def __init__(self, table: pa.Table, n: int) -> None:
+        self._table, self._n = table, n
+
+    def __getitem__(self, name: str) -> Any:
+        return self._table[name][self._n].as_py()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._table.column_names)
+
+    def __len__(self) -> int:
+        return len(self._table.column_names)
+
+
+def _rows(table: pa.Table) -> list[Row]:
+    whole = table.combine_chunks()
+    return [Row(whole, n) for n in range(whole.num_rows)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,9 +267,9 @@ def _findings(session: Session, *, pictured: bool) -> list[Waits]:
     """Doubtful findings; those that stand in pictures are read by a machine and have a queue of their own."""
     table = _doubtful(session, pictured=pictured)
     names = ["channel_id", "post_id", "where", "start", "end", "kind", "digest", "mask", "tag", "reasons", "person"]
-    found = list(zip(applied.finding_keys(table).to_pylist(), table.select(names).to_pylist(), strict=True))
+    found = list(zip(applied.finding_keys(table).to_pylist(), _rows(table.select(names)), strict=True))
     copies = Counter((row["kind"], row["digest"]) for _, row in found)
-    words = {} if pictured else _wordings(session, [(id_, row) for id_, row in found])
+    words = {} if pictured else _wordings(session, found)
     made = []
     for id_, row in found:
         value = row["kind"], row["digest"]
@@ -260,7 +283,7 @@ def _findings(session: Session, *, pictured: bool) -> list[Waits]:
 def _conduct(session: Session) -> list[Waits]:
     """Stretches of conduct that a machine proposed, the surer ones first; of these the words that are said most."""
     names = ["channel_id", "post_id", "where", "start", "end", "label", "status", "reasons", "person"]
-    found = list(zip(session.conduct_ids, session.conduct.select(names).to_pylist(), strict=True))
+    found = list(zip(session.conduct_ids, _rows(session.conduct.select(names)), strict=True))
     words = _wordings(session, found, inside=True)
     copies = Counter(words.values())
     made = []
@@ -280,7 +303,7 @@ def _conduct(session: Session) -> list[Waits]:
 
 
 def _wordings(
-    session: Session, found: Iterable[tuple[str, Mapping[str, Any]]], *, inside: bool = False
+    session: Session, found: Sequence[tuple[str, Mapping[str, Any]]], *, inside: bool = False
 ) -> dict[str, int]:
     """Of each stretch a mark of the words around it (or ``inside`` it), findings as their kinds and digits as one: equal marks, equal words.
 
@@ -322,7 +345,7 @@ def _plain(text: str, start: int, end: int, spans: Iterable[tuple[int, int, str]
 def _pairs(session: Session, *, blocked: bool) -> list[Waits]:
     """Open questions about who is whom: those where something contradicts, and those where nothing does; of two persons one, that of most weight."""
     made: list[tuple[object, Waits]] = []
-    for row in session.run.read("queue").to_pylist():
+    for row in _rows(session.run.read("queue")):
         if (row["blocked_by"] is not None) == blocked:
             id_, codes = f"{row['a']}|{row['b']}", frozenset((row["person_a"], row["person_b"])) - {None}
             posts = tuple(_post(row[side]) for side in ("a", "b"))
@@ -373,7 +396,7 @@ def _asks(one: Waits) -> set[str]:
 
 def _hints(session: Session) -> list[Waits]:
     made = []
-    for row in session.run.read("hints").to_pylist():
+    for row in _rows(session.run.read("hints")):
         posts = tuple(dict.fromkeys([_post(row["publication"]), (row["channel_id"], row["post_id"])]))
         weight = len(row["kept_from_low"] or ()) + len(row["yes_takes"] or ())
         made.append(

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from doxdocket import merge
 from doxdocket.count import forwards, measure
@@ -18,6 +20,7 @@ from doxdocket.errors import WrongCall
 from doxdocket.merge import attached
 from doxdocket.pipeline import hints, inputs
 from doxdocket.store.case import Case
+from doxdocket.store.located import AtHand, InRun, names_of
 from doxdocket.store.run import Run
 
 T = TypeVar("T")
@@ -52,14 +55,13 @@ def evidence(case: Case) -> placed.Evidence:
 
 
 def sitting(case: Case) -> placed.Evidence:
-    """The same for many decisions one after the other: read once, its rows found by their posts."""
+    """The same for many decisions one after the other: rows are found by their posts. ``merged`` holds those of posts with findings or conduct alone."""
     run = current(case)
-    rows = run.read("merged", placed.ROW)
-    findings, conduct = (
-        merge.latest_findings(run.read("findings"), rows),
-        merge.latest_conduct(run.read("conduct"), rows),
-    )
-    return placed.evidence(case, run, rows, findings, conduct, forms, files(case)).kept()
+    merged, read = InRun(run, "merged"), (run.read("findings"), run.read("conduct"))
+    rows = merged.only({name for one in read for name in pc.unique(names_of(one)).to_pylist()}, placed.ROW)
+    findings, conduct = AtHand(merge.latest_findings(read[0], rows)), AtHand(merge.latest_conduct(read[1], rows))
+    given = placed.evidence(case, run, rows, findings.rows, conduct.rows, forms, files(case))
+    return replace(given, by_post=placed.ByPost(findings, conduct, merged), texts=InRun(run, "posts"))
 
 
 def files(case: Case) -> placed.Files:

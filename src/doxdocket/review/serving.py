@@ -6,6 +6,8 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
+
 from doxdocket.desk.serving import alone
 from doxdocket.review.app import Served, make
 from doxdocket.review.front import Place, Tell
@@ -30,6 +32,9 @@ def serve(
     """Serve until this process is asked to end. ``opened``: opens the case, in the one thread that works on it; ``begun``: told when pages can be asked for;
     ``idle``: minutes after which a page asks who is there. WrongCall where the case is served already or the port is not free.
     """  # fmt: skip
+    pa.set_memory_pool(
+        pa.system_memory_pool()
+    )  # which gives back what it does not need; the others keep it for as long as a desk is open
     with ThreadPoolExecutor(1, "case") as worker:
         case = worker.submit(opened).result()
         try:

@@ -20,7 +20,9 @@ import functools
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pyarrow.parquet.encryption as pe
@@ -28,6 +30,8 @@ from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap
 
 from doxdocket.errors import EvidenceFault
 
+_FEW = 1 << 14
+"""Rows that lie in memory at a time where some of a row group are wanted."""
 _KEY = "case"  # the name of the one master key there is
 _UNIFORM = pe.EncryptionConfiguration(
     footer_key=_KEY, uniform_encryption=True, double_wrapping=False, data_key_length_bits=256
@@ -103,16 +107,19 @@ def read(path: Path, keys: Sequence[bytes], columns: list[str] | None = None) ->
 
 
 def rows(path: Path, keys: Sequence[bytes], at: Sequence[int], columns: list[str] | None = None) -> pa.Table:
-    """Some rows by their numbers, in ascending order; no other row group is decrypted."""
+    """Some rows by their numbers, in ascending order; no other row group is decrypted, and of one only so much lies in memory at a time."""
     with open_file(path, keys) as file:
-        found, first, asked = [], 0, [int(one) for one in at]
+        found, first, asked = [], 0, np.asarray(at, np.int64)
         try:
             for group in range(file.num_row_groups):
                 end = first + file.metadata.row_group(group).num_rows
-                here = [one - first for one in asked if first <= one < end]
-                if here:
-                    found.append(file.read_row_group(group, columns=columns).take(pa.array(here)))
-                first = end
+                if not len(_between(asked, first, end)):
+                    first = end
+                    continue
+                for batch in file.iter_batches(_FEW, row_groups=[group], columns=columns):
+                    here = _between(asked, first, first + batch.num_rows)
+                    found += [pa.table(batch).take(pa.array(here - first))] if len(here) else []
+                    first += batch.num_rows
             return (
                 pa.concat_tables(found)
                 if found
@@ -120,6 +127,11 @@ def rows(path: Path, keys: Sequence[bytes], at: Sequence[int], columns: list[str
             )
         except (OSError, pa.ArrowException) as e:
             raise _fault(path, e) from None
+
+
+def _between(asked: Any, first: int, end: int) -> Any:
+    """Those of ascending numbers from ``first`` on and before ``end``."""
+    return asked[np.searchsorted(asked, first) : np.searchsorted(asked, end)]
 
 
 def _fault(path: Path, e: BaseException) -> EvidenceFault:

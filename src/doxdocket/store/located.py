@@ -8,7 +8,7 @@ a part only the row groups are opened that hold what is asked for. Left out: wha
 [2, 3]
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -16,9 +16,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from doxdocket.store.run import Run
+from doxdocket.store.run import SCHEMAS, Run
 
 POST = ["channel_id", "post_id"]
+_BATCH = 1 << 16
 
 
 def names_of(rows: pa.Table | pa.RecordBatch) -> Any:
@@ -26,8 +27,10 @@ def names_of(rows: pa.Table | pa.RecordBatch) -> Any:
     return pc.binary_join_element_wise(rows["channel_id"], rows["post_id"], "/")
 
 
-def _marks(rows: pa.Table | pa.RecordBatch) -> Any:
-    return np.fromiter(map(hash, names_of(rows).to_pylist()), np.int64, rows.num_rows)
+def _marks(batches: Iterable[pa.RecordBatch]) -> Any:
+    """Of each row; a batch at a time, so that no more texts than its own lie in memory."""
+    found = [np.fromiter(map(hash, names_of(one).to_pylist()), np.int64, one.num_rows) for one in batches]
+    return np.concatenate([np.empty(0, np.int64), *found])
 
 
 def _at(marks: Any, wanted: Any) -> Any:
@@ -61,7 +64,7 @@ class AtHand:
 
     def __init__(self, rows: pa.Table) -> None:
         self.rows = rows.combine_chunks()
-        self._marked = _marks(self.rows)
+        self._marked = _marks(self.rows.to_batches(max_chunksize=_BATCH))
 
     def only(self, names: Collection[str]) -> pa.Table:
         """The rows of these posts, in their order."""
@@ -77,14 +80,9 @@ class InRun:
     @cached_property
     def _marked(self) -> tuple[list[str], Any, Any]:
         """The parts, where each begins among all rows, and the mark of each row."""
-        parts, begins, found = [], [0], [np.empty(0, np.int64)]
-        for path in self.run.parts(self.table):
-            begins.append(begins[-1])
-            parts.append(path.stem)
-            for batch in self.run.keyed(self.run.part_batches(self.table, path.stem, POST)):
-                found.append(_marks(batch))
-                begins[-1] += batch.num_rows
-        return parts, np.array(begins), np.concatenate(found)
+        parts = [path.stem for path in self.run.parts(self.table)]
+        found = [_marks(self.run.keyed(self.run.part_batches(self.table, part, POST))) for part in parts]
+        return parts, np.cumsum([0, *map(len, found)]), np.concatenate([np.empty(0, np.int64), *found])
 
     def batches(self, names: Collection[str], columns: list[str]) -> Iterator[pa.RecordBatch]:
         """The rows of these posts, in the order of the parts."""
@@ -97,3 +95,8 @@ class InRun:
                 rows = self.run.rows(self.table, part, at, list(dict.fromkeys([*POST, *columns])))
                 for batch in _sure(rows, asked).to_batches():
                     yield batch.select(columns)
+
+    def only(self, names: Collection[str], columns: list[str]) -> pa.Table:
+        """The rows of these posts, as ``batches`` gives them."""
+        found = list(self.batches(names, columns))
+        return pa.Table.from_batches(found) if found else SCHEMAS[self.table].empty_table().select(columns)
