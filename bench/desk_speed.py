@@ -159,7 +159,7 @@ def asked(posts: int, top: Path) -> None:
         print(f"memory of the reader: peak {_peak()} MiB (limit {LIMIT_MIB})")
 
 
-def served(posts: int, top: Path) -> None:
+def served(_posts: int, top: Path) -> None:
     """The real server, as its command starts it: every queue, its next item and what is alike, posts and a search; its memory after all."""
     command = [sys.executable, "-m", "doxdocket", "--lang", "zh", "review", str(top / "case"), "--no-browser", "--json"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:

@@ -16,7 +16,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from doxdocket.store.run import SCHEMAS, Run
+from doxdocket.account import SCHEMAS
+from doxdocket.store.run import Run
 
 POST = ["channel_id", "post_id"]
 _BATCH = 1 << 16
