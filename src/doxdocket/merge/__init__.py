@@ -112,17 +112,18 @@ def latest_findings(findings: pa.Table, merged: pa.Table) -> pa.Table:
 
 
 def told_again(findings: pa.Table) -> pa.Table:
-    """Without what the first reading left in doubt in replies that were read again with what they answer."""
+    """Without what the first reading left in doubt in the texts of replies that were weighed again (``pipeline.replies``)."""
     again = pc.match_substring(pc.fill_null(pc.binary_join(findings["reasons"], "\n"), ""), _AGAIN)
     if not pc.any(again).as_py():
         return findings
-    names = pc.binary_join_element_wise(findings["channel_id"], findings["post_id"], "/")
-    doubted = pc.and_not(pc.equal(findings["verdict"], Verdict.DOUBTFUL.value), again)
+    row = pc.fill_null(findings["row_no"].cast(pa.string()), "")
+    names = pc.binary_join_element_wise(findings["channel_id"], findings["post_id"], findings["capture"], row, "/")
+    doubted = pc.and_(pc.equal(findings["verdict"], Verdict.DOUBTFUL.value), pc.equal(findings["where"], "text"))
     return findings.filter(pc.invert(pc.and_(doubted, pc.is_in(names, pc.unique(names.filter(again))))))
 
 
 _AGAIN = "reply.part"
-"""The reason of what such a reading gave."""
+"""The reason of what that gave."""
 
 
 def latest_conduct(conduct: pa.Table, merged: pa.Table) -> pa.Table:
