@@ -40,11 +40,11 @@ def answered(path, replies):
 def answers(tmp_path_factory):
     """The findings, links and counts of two dossiers with these replies, and of the dossiers alone."""
     out = []
-    for replies in ({}, REPLIES):
-        top = tmp_path_factory.mktemp("fragments")
-        told = {1: DOSSIER, 2: OTHER, 8: TWO, **{n: text for n, (_, text) in replies.items()}}
-        first = answered(export(top / "a.json", told), replies)
-        later = answered(export(top / "b.json", told | {11: "早"}), replies)  # 11 was edited
+    for answering in ({}, REPLIES):
+        top = tmp_path_factory.mktemp("replies")
+        told = {1: DOSSIER, 2: OTHER, 8: TWO, **{n: text for n, (_, text) in answering.items()}}
+        first = answered(export(top / "a.json", told), answering)
+        later = answered(export(top / "b.json", told | {11: "早"}), answering)  # 11 was edited
         with Case.create(top / "case", title="演练", officers=("甲", "乙"), one_key=True, identity=WHO) as made:
             take(made, first, at=datetime(2024, 1, 1, tzinfo=UTC))
             take(made, later, at=datetime(2024, 2, 1, tzinfo=UTC))
