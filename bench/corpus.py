@@ -47,7 +47,8 @@ def detector(open_: list[hands.Hand]) -> dict:
     tally, stops = Tally(), {"posts with spans": 0, "stopped": 0}
     alone = {hand.name: Tally() for hand in open_}
     for hand in open_:
-        for message, found in zip(hand.messages, many([(m.id, m.text) for m in hand.messages]), strict=True):
+        read_once = many([(m.id, m.text) for m in hand.messages])
+        for message, found in zip(hand.messages, with_replies(hand, read_once), strict=True):
             alone[hand.name].add(hands.labelled(message, hand.name), found)
             stops["posts with spans"] += bool(message.spans)
             stops["stopped"] += bool(message.spans) and not gate.passes(read(message.text))
@@ -55,6 +56,25 @@ def detector(open_: list[hands.Hand]) -> dict:
     told = tally.told() | {"spread": spread(alone)}
     told["persons"]["over_posts"] = linked([hand for hand in open_ if hand.channel])
     return told | {"gate": stops}
+
+
+def with_replies(hand: hands.Hand, found: list[dict]) -> list[dict]:
+    """What was found, replies weighed again as in a run."""
+    from doxdocket.detect import replies  # noqa: PLC0415
+
+    texts = {m.id: m.text for m in hand.messages}
+    to = {m.id: m.links["reply"] for m in hand.messages if "reply" in m.links}
+    claims = {
+        one["id"]: [(f["kind"], f["verdict"], f["person"]) for f in one["findings"] if f["verdict"] != "doubtful"]
+        for one in found
+    }
+    asked = replies.asked(texts, to, claims)
+    again = dict(zip(asked, replies.look([*asked.values()]), strict=True))
+    shown = {
+        key: [{"start": h.start, "end": h.end, "kind": h.kind, "verdict": h.verdict.value, "person": h.person} for h in own]
+        for key, own in again.items()
+    }  # fmt: skip
+    return [one | {"findings": shown[one["id"]]} if shown.get(one["id"]) else one for one in found]
 
 
 def spread(alone: dict[str, Tally]) -> dict:

@@ -3,7 +3,7 @@
 ``--net`` holds a tagger's scores of hands that it had not seen, ``--folds`` the weights of the decision and of conduct that were fitted on
 the other folds (``python -m tools.train_decide --net DIR --folds OUT``, ``python -m tools.train_conduct_reader`` likewise); persons are fitted here. Scored by
 ``doxdocket.score``: families, forms, decoys, pairs by message of found spans, conduct by post and span, as the net and the grammar together hear it; recall of what is written around; claims of any chance count, and
-beside them only those that are not doubtful. The gate is not asked, and what is paid for or offered (``detect.conduct``) is not added. Intervals: 95 %, 2,000 draws of whole hands. ``--ordinary``: items of ordinary text with a claim that is not soft (``--nets``: the
+beside them only those that are not doubtful. The gate is not asked, replies are not weighed again, and what is paid for or offered (``detect.conduct``) is not added. Intervals: 95 %, 2,000 draws of whole hands. ``--ordinary``: items of ordinary text with a claim that is not soft (``--nets``: the
 tagger's weights by fold). ``--old`` asks detection as it ships, which has seen them, of the same messages. ``--misses KIND`` shows what is missed or
 wrong in hands of train. Hands of calibration are never read.
 """

@@ -28,7 +28,7 @@ from doxdocket.decisions import placing
 from doxdocket.decisions.standing import ADD, Standing
 from doxdocket.decisions.standing import named as named_by
 from doxdocket.desk.masking import BLANK, Hidden, blank, unread_posts
-from doxdocket.merge import attached
+from doxdocket.merge import attached, told_again
 from doxdocket.pipeline import inputs, published
 from doxdocket.pipeline.lacking import places
 from doxdocket.records import Drawn
@@ -409,7 +409,7 @@ class Sight:
     @cached_property
     def findings(self) -> pa.Table:
         """The findings of every capture."""
-        return self.run.read("findings", [*_ROW, *_FOUND])
+        return told_again(self.run.read("findings", [*_ROW, *_FOUND, "reasons"])).select([*_ROW, *_FOUND])
 
     @cached_property
     def conduct(self) -> pa.Table:

@@ -20,7 +20,7 @@ from doxdocket.records import Verdict
 from doxdocket.text import read
 
 REASON = "reply.part"
-"""Of a finding that a reply made."""
+"""Of a finding that a reply alone would not give."""
 LONGEST = 48
 """Characters of a reply that may be a fragment."""
 NUMBERS = ("phone_number", "id_number", "bank_account", "landline_number", "social_account", "payment_account")

@@ -37,7 +37,7 @@ from doxdocket.seal.digest import Digester
 from doxdocket.seal.masks import mask
 from doxdocket.seal.region import region
 
-_READ = [
+READ = [
     "channel_id", "post_id", "post_no", "date", "text", "fields", "quotes", "media", "album", "also", "source", "capture",
     "row_no", "byte_start", "byte_end",
 ]  # fmt: skip
@@ -68,7 +68,7 @@ def stage(batch: pa.RecordBatch, config: DetectConfig) -> pa.RecordBatch:
 def search(batch: pa.RecordBatch, config: DetectConfig) -> Searched:
     """Findings and conduct of one batch of posts. A text that costs too much or fails has neither, and is named instead."""
     digester = Digester(config.digest_key)
-    posts = batch.select(_READ)
+    posts = batch.select(READ)
     places = _places(posts)
     seen = look([(place.where, place.text) for place in places], allowed=config.allowed)
     told = [(place, found) for place, found in zip(places, seen, strict=True) if found != _NOTHING]
@@ -91,7 +91,7 @@ def search(batch: pa.RecordBatch, config: DetectConfig) -> Searched:
 
 def unsearched(batch: pa.RecordBatch, lost: Lost) -> Searched:
     """Posts of which nothing can be known: each of their texts is kept for a person."""
-    posts = batch.select(_READ)
+    posts = batch.select(READ)
     rows = posts.to_pylist()
     return _searched([], [], [_warning(rows[place.at], place.where, lost) for place in _places(posts)])
 
@@ -257,6 +257,11 @@ def _rows(
             for hit in hits:
                 own = hit if where.startswith("file_name") else shown(post, hit)
                 yield sealed(post, where, told_of(own, whose), whose.person, digester, secrets)
+
+
+def rows_of(post: Mapping[str, Any], hits: list[Hit], digester: Digester) -> list[dict[str, Any]]:
+    """Rows of findings of the text of one post."""
+    return [*_rows(post, [("text", hits)], digester, caption=post["text"] or "")]
 
 
 _PICTURES = frozenset({"face_photo", "id_card_image", "intimate_image"})

@@ -15,9 +15,9 @@ import pyarrow.compute as pc
 
 from doxdocket.engine import sql
 from doxdocket.merge.keys import keys
-from doxdocket.records import CAPTURES, CONDUCT, FINDINGS, MERGED, VERSIONS
+from doxdocket.records import CAPTURES, CONDUCT, FINDINGS, MERGED, VERSIONS, Verdict
 
-__all__ = ["META", "Merged", "keys", "latest_conduct", "latest_findings", "merge"]
+__all__ = ["META", "Merged", "keys", "latest_conduct", "latest_findings", "merge", "told_again"]
 
 META = [
     "channel_id", "post_id", "post_no", "date", "type", "forwarded_from", "forwarded_from_id", "forwarded_post",
@@ -108,7 +108,22 @@ _EMPTY = {
 def latest_findings(findings: pa.Table, merged: pa.Table) -> pa.Table:
     """The findings that lie in the rows which stand for their posts."""
     keep = merged.select(["channel_id", "post_id", "capture", "row_no"])
-    return sql.run(_text("latest_findings"), {"findings": findings, "latest": keep}).cast(FINDINGS)
+    return told_again(sql.run(_text("latest_findings"), {"findings": findings, "latest": keep}).cast(FINDINGS))
+
+
+def told_again(findings: pa.Table) -> pa.Table:
+    """Without what the first reading left in doubt in the texts of replies that were weighed again (``pipeline.replies``)."""
+    again = pc.match_substring(pc.fill_null(pc.binary_join(findings["reasons"], "\n"), ""), _AGAIN)
+    if not pc.any(again).as_py():
+        return findings
+    row = pc.fill_null(findings["row_no"].cast(pa.string()), "")
+    names = pc.binary_join_element_wise(findings["channel_id"], findings["post_id"], findings["capture"], row, "/")
+    doubted = pc.and_(pc.equal(findings["verdict"], Verdict.DOUBTFUL.value), pc.equal(findings["where"], "text"))
+    return findings.filter(pc.invert(pc.and_(doubted, pc.is_in(names, pc.unique(names.filter(again))))))
+
+
+_AGAIN = "reply.part"
+"""The reason of what that gave."""
 
 
 def latest_conduct(conduct: pa.Table, merged: pa.Table) -> pa.Table:

@@ -33,11 +33,11 @@ from doxdocket.pipeline import (
     Engine,
     Progress,
     channels,
-    fragments,
     hints,
     inputs,
     pictures,
     published,
+    replies,
     said,
     sampled,
     scoped,
@@ -192,7 +192,7 @@ def make(
     new.write("warnings", "unread", unread(case))
     for part in (
         pictures.PART,
-        fragments.PART,
+        replies.PART,
         said.PART,
     ):  # of a run that was killed: captures are merged without them
         new.discard("findings", part)
@@ -206,7 +206,7 @@ def make(
     latest = merge_captures(new, case, sources)
     told = merge.latest_findings(new.read("findings"), latest)
     findings = pa.concat_tables([told, pictures.findings(new, case, latest, told)])
-    findings = pa.concat_tables([findings, fragments.findings(new, case, latest, findings)])
+    findings = merge.told_again(pa.concat_tables([findings, replies.findings(new, case, latest, findings)]))
     missing = lacking(new, case)
     new.write("completeness", "all", missing)
     conduct = merge.latest_conduct(new.read("conduct"), latest)

@@ -16,6 +16,7 @@ from doxdocket import pipeline
 from doxdocket.count.catalogue import step_of
 from doxdocket.count.tables import shown_by
 from doxdocket.engine import sql
+from doxdocket.merge import told_again
 from doxdocket.report.words import ROOM
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
@@ -65,7 +66,7 @@ class Tables:
     @cached_property
     def findings(self) -> pa.Table:
         """Findings of the latest capture of each post."""
-        found = self.run.read("findings", _FOUND)
+        found = told_again(self.run.read("findings", [*_FOUND, "reasons"])).select(_FOUND)
         keys = ["channel_id", "post_id", "capture", "row_no"]
         latest = _placed(self.posts.select(keys))
         return _placed(found).join(latest, keys=keys, join_type="left semi")

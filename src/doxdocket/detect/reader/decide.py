@@ -39,6 +39,8 @@ ANY = "*"
 LINE = "line=claim"
 NUMBERS = "line=number"
 """The line of posts that claim a number with a form of its own."""
+ANSWERS = "line=answer"
+"""The line of replies to what tells of somebody."""
 """In the table of weights: the thousandths from which a claim of a kind stands."""
 POST = "post"
 """In place of a kind, in weights of posts: whether it discloses anybody. The line is the score that it must reach."""
@@ -160,15 +162,17 @@ def parted(
     kept = above(rivals, alone, claims, by_kind)
     own = by_kind.get(POST, {})
     score = sum(own.get(one, 0) for one in of_claims(rivals, claims, kept, text))
-    if score >= (own.get(line_of(rivals[at][2] for at in kept), -_NEVER) if own else 0):
+    if score >= (own.get(line_of((rivals[at][2] for at in kept), text), -_NEVER) if own else 0):
         return kept, []
     stand = [at for at in kept if rivals[at][2] in soft() or (claims[at] >= _CERTAIN and shows(at))]
     return stand, [at for at in kept if at not in stand] if score >= EVEN else []
 
 
-def line_of(claimed_kinds: Iterable[str]) -> str:
-    """The line of a post that claims these kinds: ordinary text hardly ever has numbers with a form of their own."""
-    return LINE if FORMED.isdisjoint(claimed_kinds) else NUMBERS
+def line_of(claimed_kinds: Iterable[str], text: Sequence[str] = ()) -> str:
+    """The line of a post that claims these kinds: ordinary text hardly ever has numbers with a form of their own, nor is it a reply to what tells of somebody."""
+    if not FORMED.isdisjoint(claimed_kinds):
+        return NUMBERS
+    return ANSWERS if "answers=any" in text else LINE
 
 
 def above(rivals: Sequence[Rival], alone: Sequence[int], claims: Sequence[int], by_kind: Scale) -> list[int]:

@@ -1,7 +1,7 @@
 """Stretches that a net holds for a kind, and what speaks for and against each: kinds that no form of their own tells.
 
 Wherever the net gives a kind some share there are runs of characters above several shares, cut where it sees another begin, each also with the ends of
-the nearest joints; further the spans of its best tags, values under a label of the kind, and a name that it is sure of wherever that stands again.
+the nearest joints; further the spans of its best tags, values under a label of the kind, turns where several talk, and a name that it is sure of wherever that stands again.
 What lies in a figure of speech is none (`figures`), nor a card of which no picture is told (`pictures`). Numbers stay with `candidates`. Features have the form of `evidence`; a stretch asks a bounded number of words, so the work grows with the text.
 Left out: weights (`decide`).
 """
@@ -32,6 +32,7 @@ from doxdocket.records import Verdict
 
 FORMED = frozenset({"id_number", "phone_number", "landline_number", "bank_account", "passport_number", "device_id"})
 """Kinds whose ends candidates of numbers decide."""
+_TALK = "communication_content"
 _LEAST = 120
 """Of a thousand: below this a net says nothing."""
 _LEVELS = (120, 350, 600)
@@ -154,6 +155,7 @@ class Prose:
     figures: list[tuple[int, int]]
     words: dict[int, tuple[int, int]]
     _made: set[Place]
+    _talks: bool = False
     _asked: set[Place] = field(default_factory=set)
     _again: dict[str, list[int]] = field(default_factory=dict)
 
@@ -164,6 +166,7 @@ class Prose:
         own = cls(
             page.clean, post, shares, page.joints, [], {}, tagged, figures(page.clean), _within_words(page.clean), set()
         )
+        own._talks = sum(frame.shape is Shape.TURN for frame in page.frames) > 1
         for start, end, kind in tagged:
             own._add(start, end, kind)
         most = post.parts.max(axis=0, initial=0)
@@ -177,7 +180,7 @@ class Prose:
         if most.max(initial=0) >= _LEAST:
             own._known(page, most)
             also = [*own._also]
-            plain = np.array([one[6] is Generator.TRAIT or _is_class(one) for one in own._also.values()], np.bool_)
+            plain = np.array([own._plain(one) for one in own._also.values()], np.bool_)
             for at in np.flatnonzero((shares.means(also) >= _ALSO) | plain).tolist():
                 own._add(*also[at])
         own.offers = [own._offer(*one) for one in sorted(own._made)]
@@ -187,6 +190,8 @@ class Prose:
         """What names, places and fields propose of kinds that the net gives a share."""
         wanted = {*_TRAITS, *(KINDS[at] for at in np.flatnonzero(most >= _ALSO).tolist())}
         wanted.update(kind for _, _, kind in self._made)
+        if self._talks:
+            wanted.add(_TALK)
         if any("grade" in hit.sorts for hit in page.hits):
             wanted.add(places.SCHOOL)
         parts: list[Iterable[Offer]] = [names.offers(page)] if "name" in wanted else []
@@ -194,6 +199,14 @@ class Prose:
             parts.append(places.offers(page.clean, page.hits))
         for one in chain(*parts, fields.offers(page, frozenset(wanted))):
             self._also.setdefault(one[:3], one)
+
+    def _plain(self, one: Offer) -> bool:
+        """Whether a stretch is proposed though the net gives it no share: a trait, a class, a turn where several talk."""
+        return (
+            one[6] is Generator.TRAIT
+            or _is_class(one)
+            or (self._talks and one[2] == _TALK and one[6] is Generator.TALK)
+        )
 
     def _add(self, start: int, end: int, kind: str) -> None:
         """A stretch; one that begins or ends within a word, with that word and without it."""

@@ -1,4 +1,4 @@
-"""A reply that gives only a part of what the post it answers tells whole: found, joined to its person as likely, and in no low."""
+"""A reply that tells by itself too little, to a post that tells of somebody: found, joined to its person as likely, and in no low."""
 
 import json
 from datetime import UTC, datetime
@@ -7,9 +7,10 @@ import pytest
 from tests.pipeline.test_pipeline import DOSSIER, OTHER, WHO, export, take
 
 from doxdocket import pipeline
-from doxdocket.detect import fragments
+from doxdocket.detect import fragments, replies
 from doxdocket.store.case import Case
 
+PLACE = "人现在在长江路极速网咖二楼32号机"
 REPLIES = {
     3: (1, "补充 404"),
     4: (1, "尾号不是57是75"),
@@ -19,6 +20,8 @@ REPLIES = {
     9: (8, "补充 707"),
     10: (1, "补充 808 手机 17806401358"),
     11: (1, "补充 909"),
+    12: (1, PLACE),
+    13: (99, PLACE),
 }
 TWO = f"{OTHER} 住址：四川省成都市武侯区竹影巷777号9栋1单元502\n\n姓名：许望舒 身份证 330102188703164020"
 
@@ -37,11 +40,11 @@ def answered(path, replies):
 def answers(tmp_path_factory):
     """The findings, links and counts of two dossiers with these replies, and of the dossiers alone."""
     out = []
-    for replies in ({}, REPLIES):
-        top = tmp_path_factory.mktemp("fragments")
-        told = {1: DOSSIER, 2: OTHER, 8: TWO, **{n: text for n, (_, text) in replies.items()}}
-        first = answered(export(top / "a.json", told), replies)
-        later = answered(export(top / "b.json", told | {11: "早"}), replies)  # 11 was edited
+    for answering in ({}, REPLIES):
+        top = tmp_path_factory.mktemp("replies")
+        told = {1: DOSSIER, 2: OTHER, 8: TWO, **{n: text for n, (_, text) in answering.items()}}
+        first = answered(export(top / "a.json", told), answering)
+        later = answered(export(top / "b.json", told | {11: "早"}), answering)  # 11 was edited
         with Case.create(top / "case", title="演练", officers=("甲", "乙"), one_key=True, identity=WHO) as made:
             take(made, first, at=datetime(2024, 1, 1, tzinfo=UTC))
             take(made, later, at=datetime(2024, 2, 1, tzinfo=UTC))
@@ -57,10 +60,31 @@ def test_a_part_is_found_only_beside_what_the_answered_post_tells_of(answers):
     assert found == [("3", "home_address", "partial"), ("4", "phone_number", "partial")]
 
 
+def test_what_a_post_alone_leaves_in_doubt_stands_in_a_reply_to_one_that_tells_of_somebody(answers):
+    told = [(r["post_id"], r["kind"], r["verdict"]) for r in answers[1][0] if r["post_id"] in ("12", "13")]
+    assert told == [("12", "realtime_location", "valid"), ("13", "realtime_location", "doubtful")]
+    reasons = next(r["reasons"] for r in answers[1][0] if r["post_id"] == "12")
+    assert reasons[0] == fragments.REASON
+    assert not any(one.startswith("chance.") for one in reasons)
+
+
+def test_replies_are_weighed_each_for_itself():
+    kinds = {"name": "valid", "home_address": "valid"}
+    given = [replies.Asked(text, 4, kinds) for text in (PLACE, "补充 404", "好的", "他老婆叫许望舒", PLACE)]
+    assert replies.look(given) == [replies.look([one])[0] for one in given]
+    assert replies.look([]) == []
+
+
+def test_only_short_replies_in_which_nothing_is_claimed_to_what_tells_of_somebody_are_asked():
+    texts = {1: DOSSIER, 2: PLACE, 3: "女", 4: PLACE, 5: PLACE * 9, 6: PLACE, 7: PLACE}
+    claims = {1: [("name", "valid", 0)], 3: [("gender", "valid", 0)], 6: [("name", "valid", 0)]}
+    assert [*replies.asked(texts, {2: 1, 4: 3, 5: 1, 6: 1, 7: 8}, claims)] == [2]
+
+
 def test_it_joins_the_person_as_likely_and_is_in_no_low(answers):
     (_, _, alone), (_, links, with_replies) = answers
-    of = [link for link in links if {link["a"].split("/")[1], link["b"].split("/")[1]} & {"3", "4", "11"}]
-    assert [(link["rule"], link["level"]) for link in of] == [("reply_adds", "likely")] * 2
+    of = [link for link in links if {link["a"].split("/")[1], link["b"].split("/")[1]} & {"3", "4", "11", "12"}]
+    assert [(link["rule"], link["level"]) for link in of] == [("reply_adds", "likely")] * 3
     assert {
         name: ends[0] for name, ends in with_replies.items() if name in ("persons", "dossiers", "publications")
     } == {name: ends[0] for name, ends in alone.items() if name in ("persons", "dossiers", "publications")}
