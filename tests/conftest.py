@@ -44,6 +44,25 @@ def _little_work(request, pytestconfig):
         yield
 
 
+class _Kept(dict):
+    """What was worked out of a case, by its id and place: an open case more is the same case."""
+
+    def setdefault(self, case, made):
+        return super().setdefault((case.info.id, Path(case.folder).absolute()), made)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _worked_out_once(pytestconfig):
+    """What no decision, register, law or run since has changed is worked out once for all commands, as for all pages of the desk.
+
+    So whatever a mark of ``published.once`` leaves out fails here. With ``--whole`` each command works for itself.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        if not pytestconfig.getoption("whole"):
+            patch.setattr("doxdocket.pipeline.published._MADE", _Kept())
+        yield
+
+
 @dataclass(frozen=True)
 class Rehearsed:
     """A finished rehearsal case, and how to ask the program about it."""

@@ -1,6 +1,7 @@
 """The index of a case and what is found in it: the same posts as the tables of the run show, words of any length, facets, decisions at once."""
 
 import random
+import shutil
 
 import pytest
 from tests.cli.conftest import PHONE, TEXTS, export
@@ -17,18 +18,25 @@ CHANNEL = "telegram:channel:1850001"
 MORE = (f"松声路那家店不错，听说{PHONE}也去", "竹影 明天来", "手機壞了，call ME Maybe", "<b>快来看</b>，共1234人")
 
 
-@pytest.fixture
-def own(home, call, tmp_path, monkeypatch):
-    """A small case of one's own, run."""
-    monkeypatch.setenv("DOXDOCKET_HOME", str(home))
-    case = tmp_path / "case"
+@pytest.fixture(scope="module")
+def ran(call, tmp_path_factory):
+    """A small case, run; each test has a copy."""
+    top = tmp_path_factory.mktemp("ran")
+    case = top / "case"
     for words in (
         ("init", case, "--officer", "张三"),
-        ("add", case, export(tmp_path / "Chat", (*TEXTS, *MORE)[:9])),
+        ("add", case, export(top / "Chat", (*TEXTS, *MORE)[:9])),
         ("run", case),
     ):
         assert (said := call(*words)).code == 0, said.err
-    with Case.open(case) as opened:
+    return case
+
+
+@pytest.fixture
+def own(home, ran, tmp_path, monkeypatch):
+    monkeypatch.setenv("DOXDOCKET_HOME", str(home))
+    shutil.rmtree(home / "heads", ignore_errors=True)  # of another copy
+    with Case.open(shutil.copytree(ran, tmp_path / "case")) as opened:
         yield opened
 
 

@@ -5,7 +5,8 @@ import tracemalloc
 import pytest
 
 from doxdocket.errors import Unreadable, WrongCall
-from doxdocket.parse import forms, parse, recognise
+from doxdocket.parse import elements, forms, parse, recognise, window
+from doxdocket.parse.tdesktop_json import records
 
 HEAD = b'{"name": "x", "type": "public_channel", "id": 5, "messages": ['
 POST = b'{"id": %d, "type": "message", "date_unixtime": "1700000000", "text": "a"}'
@@ -45,23 +46,34 @@ def read(*chunks):
         tracemalloc.stop()
 
 
+@pytest.fixture
+def share(monkeypatch, whole):
+    """An eighth of the bounds, and of the sizes that pass them; with ``--whole`` as in use."""
+    share = 1 if whole else 8
+    for room in (elements, records):
+        monkeypatch.setattr(room, "LIMIT", room.LIMIT // share)
+    monkeypatch.setattr(window, "DEPTH", window.DEPTH // share)
+    return share
+
+
 @pytest.mark.parametrize(
     ("inside", "code"),
     [
-        ([b'"text": "', filler(b"x", 90), b'"'], "too_big"),
-        ([b'"text": [', filler(b'"x", ', 90), b'"x"]'], "too_big"),
-        ([b'"x": ', filler(b"[", 8), filler(b"]", 8)], "too_deep"),
-        ([b'"text": ', filler(b"[{", 8)], "too_deep"),
-        ([filler(b" ", 90), b'"text": ""'], "too_big"),
+        ([b'"text": "', (b"x", 96), b'"'], "too_big"),
+        ([b'"text": [', (b'"x", ', 96), b'"x"]'], "too_big"),
+        ([b'"x": ', (b"[", 8), (b"]", 8)], "too_deep"),
+        ([b'"text": ', (b"[{", 8)], "too_deep"),
+        ([(b" ", 96), b'"text": ""'], "too_big"),
     ],
     ids=["one string", "one list", "brackets that close", "brackets that do not", "white space"],
 )
-def test_a_record_without_end_is_quarantined_and_its_neighbours_are_kept(inside, code):
+def test_a_record_without_end_is_quarantined_and_its_neighbours_are_kept(inside, code, share):
     end = b"}, " + POST % 3 + b"]}"
-    ids, codes, most = read(HEAD, POST % 1, b', {"id": 2, "type": "message", ', *inside, end)
+    chunks = [filler(part[0], part[1] // share) if isinstance(part, tuple) else part for part in inside]
+    ids, codes, most = read(HEAD, POST % 1, b', {"id": 2, "type": "message", ', *chunks, end)
     assert ids == [1, 3]
     assert code in codes
-    assert most < 80
+    assert most < 80 / share
 
 
 def test_what_is_out_of_scope_is_passed_over_whatever_its_size():
@@ -85,9 +97,9 @@ def test_messages_before_their_chats_key_are_held_only_so_far():
         read(b'{"messages": [', (long % n + b"," for n in range(1, 5_000)), POST % 1, b'], "type": null, "id": 1}')
 
 
-def test_a_file_of_brackets_is_refused():
+def test_a_file_of_brackets_is_refused(share):
     with pytest.raises(Unreadable):
-        read(filler(b'{"a":[', 6))
+        read(filler(b'{"a":[', 8 // share))
 
 
 def test_an_unknown_form_is_a_wrong_call_and_known_ones_have_names_in_both_languages():

@@ -5,12 +5,13 @@ from functools import partial
 from itertools import count
 
 import pytest
-from test_bounds import Made, filler
+from test_bounds import Made, filler, share
 from tests.costs import SQUARE, grown
 
 from doxdocket.errors import Unreadable
 from doxdocket.parse import parse, tallies, walk
 
+__all__ = ["share"]
 POST = (
     b'{"_": "Message", "id": %d, "peer_id": {"_": "PeerChannel", "channel_id": 5}, "date": 1700000000, "message": "a"}'
 )
@@ -33,12 +34,15 @@ def read(form, *chunks):
         tracemalloc.stop()
 
 
-WITHOUT_END = {
-    "one string": ([b'"message": "', (b"x", 40), b'"'], {"too_big"}),
-    "one list": ([b'"entities": [', (b'{"_": "a"}, ', 12), b"{}]"], {"too_big"}),
-    "brackets that close": ([b'"x": ', b"[" * 1_100_000, b"]" * 1_100_000], {"too_deep"}),
-    "brackets that do not": ([b'"x": ', b"[{" * 530_000], {"too_deep", "not_json"}),
-}
+def without_end(what, share):
+    """What follows the head of a record, and what may be said of it."""
+    deep = 1_100_000 // share
+    return {
+        "one string": ([b'"message": "', filler(b"x", 40), b'"'], {"too_big"}),
+        "one list": ([b'"entities": [', filler(b'{"_": "a"}, ', 12 if share == 1 else 6), b"{}]"], {"too_big"}),
+        "brackets that close": ([b'"x": ', b"[" * deep, b"]" * deep], {"too_deep"}),
+        "brackets that do not": ([b'"x": ', b"[{" * deep], {"too_deep", "not_json"}),
+    }[what]
 
 
 @pytest.mark.parametrize(
@@ -51,10 +55,9 @@ WITHOUT_END = {
         ("brackets that do not", b"\n"),
     ],
 )
-def test_a_record_without_end_is_quarantined_and_its_neighbours_are_kept(what, between):
+def test_a_record_without_end_is_quarantined_and_its_neighbours_are_kept(what, between, share):
     head, tail = (b"[", b"]") if between == b", " else (b"", b"\n")
-    inside, wanted = WITHOUT_END[what]
-    chunks = [filler(*part) if isinstance(part, tuple) else part for part in inside]
+    chunks, wanted = without_end(what, share)
     broken = b'{"_": "Message", "id": 2, '
     ids, codes, most = read("telethon", head, POST % 1, between, broken, *chunks, b"}", between, POST % 3, tail)
     assert ids == [1, 3]
@@ -141,13 +144,14 @@ def test_an_entry_without_end_is_quarantined_and_its_neighbours_are_kept():
             "every second record broken",
             b"\n".join((POST % n).replace(b'"date":', b'"date"' if n % 2 else b'"date":') for n in range(1, 6000)),
         ),
-        ("records that open and do not close", b"[" + b'{"_": "Message", "id": 1,' * 30_000),
+        ("records that open and do not close", b"[" + b'{"_": "Message", "id": 1,' * 10_000),
         (
             "records inside records",
             b"[" + b",".join([b'{"_": "Message", "id": 1, "x": [' + POST % 2 + b"," + POST % 3 + b"]}"] * 2000) + b"]",
         ),
     ],
 )
+@pytest.mark.usefixtures("share")
 def test_the_time_stays_in_proportion_to_the_file(name, data):
     def rows(some):
         try:

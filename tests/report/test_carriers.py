@@ -2,6 +2,8 @@
 
 import gzip
 import io
+import subprocess
+import sys
 import unicodedata
 import zipfile
 import zlib
@@ -333,3 +335,10 @@ def test_what_stands_encoded_in_each_row_of_a_table_is_read_once():
     """Names of columns look encoded: ``album_how``."""
     rows = "".join(f'{{"album_how": null, "n": {n}}}\n' for n in range(500))
     assert len([one for one in layers("posts.jsonl", rows.encode()) if ("written", "") in one.where]) == 2
+
+
+def test_the_process_that_opens_a_pdf_loads_nothing_that_reads_texts_or_pictures():
+    """It is started for each file that somebody else made."""
+    code = "import sys; from doxdocket.report import opened_pdf; print(*(name for name in sys.modules if name.partition('.')[0] in {'numpy', 'pyarrow', 'PIL', 'doxdocket'}))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, encoding="utf-8")
+    assert set(done.stdout.split()) == {"doxdocket", "doxdocket.report", "doxdocket.report.opened_pdf"}

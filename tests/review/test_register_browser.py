@@ -1,22 +1,14 @@
 """The register in a real browser: one entry by the keyboard alone, and what stands on a narrow screen and in dark."""
 
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
+from tests.sizes import some
 
 from doxdocket.assess.forms import FORMS
 from doxdocket.store.register import Register, standing
 
-AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
-WHICH = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-def _faults(tab):
-    """What axe finds on the page."""
-    tab.evaluate(AXE)
-    found = tab.evaluate("which => axe.run({runOnly: {type: 'tag', values: which}})", WHICH)
-    return [(one["id"], [node["target"] for node in one["nodes"]]) for one in found["violations"]]
+from .test_browser import faults
 
 
 def _stands(desk):
@@ -57,9 +49,11 @@ def test_one_entry_by_keyboard_alone(fresh, browser):
     context.close()
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pages_stand_on_a_narrow_screen_in_both_languages_and_lights(fresh, browser, lang, scheme):
+@pytest.mark.parametrize(
+    "seen", some([("zh", "light"), ("en", "dark"), ("en", "light"), ("zh", "dark")], 2), ids="-".join
+)
+def test_pages_stand_on_a_narrow_screen_in_both_languages_and_lights(fresh, browser, seen):
+    lang, scheme = seen
     desk = fresh.tab()
     desk.post("/register/new/defendant", id="D1", name="周某某", born="2003", act="save")
     desk.post("/register/new/harm", id="H1", kind="calls", says="连日来电" * 20, act="save")
@@ -83,13 +77,13 @@ def test_pages_stand_on_a_narrow_screen_in_both_languages_and_lights(fresh, brow
         assert heads[0] == 1, path
         assert all(b <= a + 1 for a, b in pairwise(heads)), path
         assert tab.evaluate("document.documentElement.lang").startswith(lang), path
-        assert _faults(tab) == [], path
+        assert faults(tab) == [], path
     assert said == []
     tab.goto(base + "/register/new/receipt")
     tab.fill("[name=amount]", "很多")
     tab.click("main button[value=save] >> nth=-1")
     tab.wait_for_selector("[aria-invalid=true]")
-    assert _faults(tab) == []
+    assert faults(tab) == []
     tab.click("[role=alert] li:nth-of-type(2) a")  # leads to the field
     tab.wait_for_function("['amount', 'stage'].includes(document.activeElement.name)")
     assert tab.input_value("[name=amount]") == "很多"
@@ -98,10 +92,10 @@ def test_pages_stand_on_a_narrow_screen_in_both_languages_and_lights(fresh, brow
     tab.fill("[name=name]", "吴某")
     tab.click("main button[value=save] >> nth=-1")
     tab.wait_for_selector(".two")
-    assert _faults(tab) == []
+    assert faults(tab) == []
     tab.goto(base + "/register/entry/defendant/D1")
     tab.fill("#open-reason", "写起诉书")
     tab.click("form[action*=show] button")
     tab.wait_for_selector(".clear")
-    assert _faults(tab) == []
+    assert faults(tab) == []
     context.close()

@@ -54,6 +54,12 @@ def scanned(captured, tmp_path_factory):
     return json.loads(done.stdout), to
 
 
+@pytest.fixture(autouse=True)
+def _one_process(monkeypatch):
+    """The command above has workers of its own, as in use; what comes after counts here."""
+    monkeypatch.setattr(running, "Pool", partial(Pool, 1))
+
+
 def test_channels_that_expose_stand_before_all_others(scanned):
     told, _ = scanned
     order = [row["channel"] for row in told["channels"]]
@@ -183,9 +189,8 @@ def test_a_damaged_member_leaves_those_behind_it(tmp_path):
         assert [(one.name, one.why) for one in inside] == [("a.zip!/1.json", "damaged"), ("a.zip!/2.json", "")]
 
 
-def test_channels_are_bound_and_nobody_else_is_named(tmp_path, monkeypatch):
+def test_channels_are_bound_and_nobody_else_is_named(tmp_path):
     """Forwards and promotion between channels; of private chats, other handles, accounts and names of files nothing in clear."""
-    monkeypatch.setattr(running, "Pool", partial(Pool, 1))
     here, to = tmp_path / "in", tmp_path / "to"
     here.mkdir()
     to.mkdir()
@@ -289,9 +294,8 @@ def test_nothing_is_written_into_a_case(rehearsal_case, captured):
     assert not (captured / "out").exists()
 
 
-def test_parquet_is_counted_as_the_same_posts_in_another_form(tmp_path, monkeypatch):
+def test_parquet_is_counted_as_the_same_posts_in_another_form(tmp_path):
     """By the names of its columns; in an archive, or without such columns, it is named."""
-    monkeypatch.setattr(running, "Pool", partial(Pool, 1))
     here, to = tmp_path / "in", tmp_path / "to"
     here.mkdir()
     to.mkdir()
@@ -346,7 +350,6 @@ def test_two_scans_do_not_write_into_one_folder(tmp_path):
 
 def test_a_scan_that_was_stopped_inside_an_archive_goes_on_there(tmp_path, monkeypatch):
     """Members that were read are not opened again, posts of the one at hand are not searched again; equal to a scan at once."""
-    monkeypatch.setattr(running, "Pool", partial(Pool, 1))
     monkeypatch.setattr(running, "EVERY", 1)
     monkeypatch.setattr(running, "SHARE", 0)
     (tmp_path / "in").mkdir()

@@ -46,6 +46,10 @@ Masking = Callable[[str, Iterable[tuple[int, int, str]]], str]
 def parties(case: Case) -> Parties:
     """The account as register and run stand now."""
     kept = registered.entries(case)
+    return once(case, "parties", _made_of(case, kept), lambda: _parties(case, kept))
+
+
+def _parties(case: Case, kept: Entries) -> Parties:
     actors = list(kept.of(Actor).values())
     seen = _taken(case, deeds.each(actors))["name"].unique().to_pylist()
     _, posts, acts = _whose(case, kept)
@@ -122,8 +126,13 @@ def _whose(case: Case, kept: Entries) -> _Whose:
     """Whose posts are whose, worked out once for a register and a run. The bounds may turn on the days of acts, and these on what is put to
     whom: it is asked until nothing changes, and an answer that never settles leaves the entry in the high alone.
     """
+    return once(case, "put", _made_of(case, kept), lambda: _settled(case, kept))
+
+
+def _made_of(case: Case, kept: Entries) -> object:
+    """All that an account of the parties hangs on: the run with its decisions, the register, the law."""
     ran = None if case.current_run() is None else (current(case).run_id, standing(case))
-    return once(case, "put", (ran, [row for _, row in kept.all()], rules(case)), lambda: _settled(case, kept))
+    return ran, [row for _, row in kept.all()], rules(case)
 
 
 def _settled(case: Case, kept: Entries) -> _Whose:

@@ -783,8 +783,8 @@ def _sign(code: str) -> str:
 
 def _written(text: str) -> Iterator[bytes]:
     """Bytes that are written in a text in base64 or as hex digits, where they are a text or a file."""
-    for run in _RUN64.finditer(text):
-        body = re.sub(r"\s", "", run[0]).replace("-", "+").replace("_", "/").rstrip("=")
+    for run in _runs(_RUN64, text):
+        body = run.replace("-", "+").replace("_", "/").rstrip("=")
         if body.isdigit() or (body.isalpha() and len(body) < 24):
             continue
         with_end = body[: len(body) // 4 * 4 + (len(body) % 4 if len(body) % 4 != 1 else 0)]
@@ -793,9 +793,21 @@ def _written(text: str) -> Iterator[bytes]:
         except (binascii.Error, ValueError):
             continue
         yield from _told(inside)
-    for run in _RUN16.finditer(text):
-        inside = bytes.fromhex(re.sub(r"\s", "", run[0]))
-        yield from _told(inside)
+    for run in _runs(_RUN16, text):
+        yield from _told(bytes.fromhex(run))
+
+
+_SHORT = 256
+
+
+def _runs(pattern: re.Pattern[str], text: str) -> Iterator[str]:
+    """What the pattern finds, without white space; a short one that stands in each row of a table once."""
+    seen = set[str]()
+    for found in pattern.finditer(text):
+        if (run := found[0]) not in seen:
+            if len(run) < _SHORT:
+                seen.add(run)
+            yield "".join(run.split())
 
 
 def _told(inside: bytes) -> Iterator[bytes]:

@@ -89,14 +89,12 @@ class Scale(dict[str, Mapping[str, int]]):
     @cached_property
     def _known(self) -> tuple[dict[str, int], Whole]:
         """The row of each feature in one table of all weights, a column a kind; the first row weighs nothing."""
-        place: dict[str, int] = {}
-        for own in self.values():
-            for feature in own:
-                place.setdefault(feature, len(place) + 1)
+        place = {feature: row for row, feature in enumerate(dict.fromkeys(chain.from_iterable(self.values())), 1)}
         table = np.zeros((len(place) + 1, len(KINDS)), np.int64)
         for kind, own in self.items():
             if kind in AT and own:
-                table[[place[feature] for feature in own], AT[kind]] = [*own.values()]
+                rows = np.fromiter(map(place.__getitem__, own), np.int64, len(own))
+                table[rows, AT[kind]] = np.fromiter(own.values(), np.int64, len(own))
         return place, table
 
     @cached_property
