@@ -313,8 +313,10 @@ def test_the_numbers_are_data_that_an_office_may_change(desk, tab):
 
 def test_the_covered_screen_shows_nothing_until_it_is_opened_anew(desk, tab):
     desk.take(tab, [("聊天.txt", CHAT)], "chat")
+    beside = desk.tab()
     said = tab.post("/cover")
-    assert "已盖住" in said.seen
+    assert (said.status, said.headers["location"], said.headers["clear-site-data"]) == (303, "/", '"cache"')
+    assert "已盖住" in beside.get("/papers").seen  # another browser too
     for path in ("/", "/files", "/exposed", "/papers/of/report"):
         seen = tab.get(path).seen
         assert "已盖住" in seen

@@ -412,9 +412,12 @@ def speak(visit: Visit) -> Response:
 
 
 def cover(visit: Visit) -> Response:
-    """Cover the screen: nothing is shown until the kit is opened again by its file."""
-    visit.served.door.lock(visit.sitting)
-    return visit.page("covered.html.j2", say("kit.covered"))
+    """Cover the screen, at every browser: nothing is shown until the kit is opened again by its file. What the browser kept of pages to go back to goes."""
+    for sitting in visit.served.door.present():
+        visit.served.door.lock(sitting)
+    shown = visit.go("/")
+    shown.headers["clear-site-data"] = '"cache"'
+    return shown
 
 
 def leave(visit: Visit) -> Response:

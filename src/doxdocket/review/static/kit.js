@@ -1,5 +1,14 @@
 "use strict";
 
+// A page that is left shows nothing any more, so that going back to it, or the picture that the browser keeps of it, shows nothing either; it is asked for anew.
+addEventListener("pagehide", () => { document.body.hidden = true; });
+addEventListener("pageshow", event => { if (event.persisted) location.reload(); });
+
+// Where one page is covered, all that are open are.
+const others = new BroadcastChannel("kit");
+if (document.querySelector("[data-covered]")) others.postMessage("covered");
+else others.addEventListener("message", () => { document.body.hidden = true; location.replace("/"); });
+
 // A value in clear goes after its time, and when the page is left.
 const clear = document.querySelector("[data-seconds]");
 if (clear) {
