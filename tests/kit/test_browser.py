@@ -181,6 +181,10 @@ def test_a_value_goes_by_itself_and_when_the_page_is_left(window, read):
     assert PHONE not in tab.content()
     # Covered, in this window and every other one; going back shows nothing, from the browser's memory neither.
     it.at("/papers/of/report")
+    tab.set_viewport_size({"width": 390, "height": 800})
+    assert tab.evaluate(
+        "[...document.querySelectorAll('.paper .wide')].every(one => one.scrollWidth <= one.clientWidth)"
+    )  # no table is cut
     beside = it.context.new_page()
     beside.goto(it.root + "/papers/of/report")
     tab.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))")

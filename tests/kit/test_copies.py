@@ -155,12 +155,14 @@ def test_papers_leave_out_what_is_optional_and_tell_what_was_deleted(desk):
     tab = desk.tab()
     tab.get("/files")
     desk.take(tab, [("a.txt", b"a"), ("b.txt", b"b")], "chat")
-    tab.post("/diary/write", kind="calls", says="半夜来电", file="2")
+    tab.post("/diary/write", kind="calls", says="半夜来电", file="2", day="2026-11-20", time="01:30")
+    assert tab.post("/diary/write", kind="calls", says="x", time="25:00").status == 400
     tab.post("/files/take-out", no="2")
     seen = tab.get("/papers/of/report").seen
     assert "可能是谁" not in seen
     assert "第 2 号文件已由本人于" in seen
     assert "2（已由本人删除）" in seen
+    assert "2026-11-20 01:30" in seen
     assert seen.count("UTC") == 1
     assert "2（已由本人删除）" in tab.get("/diary").seen
     tab.post("/papers/save", name="report")

@@ -83,6 +83,8 @@ class Day(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     place: str = ""
     seen_by: str = ""
     files: tuple[int, ...] = ()
+    time: str = ""
+    """Of the first day, HH:MM."""
 
 
 class Own(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

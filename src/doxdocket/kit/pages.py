@@ -31,6 +31,7 @@ MANY: Final = 50
 SECONDS: Final = 60
 """For which a value stands in clear."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 _MISSED: Final = (
     "name",
     "phone_number",
@@ -152,7 +153,8 @@ def diary(visit: Visit) -> Response:
     given: dict[str, Any] = dict(visit.form) if visit.fault else {}
     if one and not given:
         given = {
-            name: getattr(one, name) or "" for name in ("kind", "says", "day", "until", "times", "place", "seen_by")
+            name: getattr(one, name) or ""
+            for name in ("kind", "says", "day", "time", "until", "times", "place", "seen_by")
         }
     ticked = (
         {int(text) for text in visit.form.getlist("file") if text.isdigit()}
@@ -186,12 +188,15 @@ def write(visit: Visit) -> Response:
     chosen = tuple(
         int(text) for text in visit.form.getlist("file") if text.isascii() and text.isdigit() and len(text) < 7
     )
+    time = visit.text("time", 9)
+    if time and not _TIME.fullmatch(time):
+        raise WrongCall("kit_pages.no_time")
     no = visit.number("no")
     if no and all(day.no != no for day in visit.kit.record.diary):
         raise WrongCall("kit_pages.no_such_day")
     visit.kit.write_day(Day(
         no, visit.kit.record.made, msgspec.convert(kind, Kind), says, first, last, int(times) if times else None,
-        visit.text("place", 200), visit.text("seen_by", 200), chosen,
+        visit.text("place", 200), visit.text("seen_by", 200), chosen, time,
     ))  # fmt: skip
     return visit.go("/diary", say("kit.day_written"))
 

@@ -161,7 +161,7 @@ def _span(one: Day) -> str:
 
 
 def _when(one: Day) -> str | Both:
-    return _span(one) or blank(zh_en("kit_papers.day"), _ON_PAGE)
+    return " ".join(filter(None, (_span(one), one.time))) or blank(zh_en("kit_papers.day"), _ON_PAGE)
 
 
 def _place(kit: Kit) -> list[Block | None]:

@@ -29,6 +29,14 @@ if (waits) {
   }, 4000);
 }
 
+// On a narrow screen each cell of a paper stands below the other, with the head of its column.
+for (const table of document.querySelectorAll(".paper table")) {
+  const heads = [...table.querySelectorAll("thead th")].map(one => one.textContent);
+  if (!heads.length) continue;
+  for (const row of table.querySelectorAll("tbody tr")) [...row.cells].forEach((cell, at) => { cell.dataset.head = heads[at]; });
+  table.classList.add("stacked");
+}
+
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());
