@@ -173,3 +173,11 @@ def test_papers_leave_out_what_is_optional_and_tell_what_was_deleted(desk):
         for table in told.tables
         if "打印后用笔写" in "".join(cell.text for row in table.rows for cell in row.cells)
     ]
+
+
+def test_a_long_screenshot_of_a_telephone_is_looked_at_at_its_own_size():
+    from doxdocket.detect.images.decode import decode
+
+    out = io.BytesIO()
+    Image.new("L", (1080, 20000), 255).save(out, "PNG")
+    assert decode(out.getvalue()).pixels.shape == (20000, 1080, 3)
