@@ -110,6 +110,9 @@ def test_whose_a_value_is_has_four_answers(desk):
     desk.done()
     copy = desk.folder / "covered" / "0001.txt"
     assert OTHER not in copy.read_text("utf-8")
+    page = tab.get("/exposed").seen
+    assert "就是她，＊＊＊，手机号 ＊＊＊" in page
+    assert OTHER not in page
     tab.post("/exposed/answer", tag=desk.tag("name", NAME), said="mine")
     tab.post("/exposed/answer", tag=desk.tag("name", OTHER), said="family", who="母亲")
     tab.post("/exposed/answer", tag=desk.tag("phone_number", OTHER_PHONE), said="others")

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from doxdocket.kit.folder import Answer, Kit
-from doxdocket.kit.reading import Box, Read, Seen, parts, plain, standing
+from doxdocket.kit.reading import Box, Read, Seen, around, parts, plain, standing
 from doxdocket.law.kinds import kinds
 from doxdocket.seal.masks import mask
+from doxdocket.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Exposed:
     """Whether it is a picture as a whole, of which there is no value to read (a face, a paper)."""
     who: str = ""
     """Of the family: whose, in the owner's words."""
+    line: str = field(default="", repr=False)
+    """Of a text the line where it stands first, covered."""
     sure: bool = True
     """Whether such findings may enter a low bound; an unsure one is shown apart."""
 
@@ -83,7 +86,8 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
             said[key] in {"mine", "family"} and tags[key] in record.shown, tuple(dict.fromkeys((other[0], masks[other]) for other in near)),
             read or _clear(reads, *places[0]), next(((no, one.boxes) for no, one in places if one.boxes), None),
             any(said[other] == "mine" for other in near), any(one.where in {"face", "document"} for _, one in places),
-            record.who.get(tags[key], "") or (own[plain(value)].who if plain(value) in own else ""), any(one.sure for _, one in places),
+            record.who.get(tags[key], "") or (own[plain(value)].who if plain(value) in own else ""), around(reads[places[0][0]], places[0][1], say("kit.cover_mark")),
+            any(one.sure for _, one in places),
         ))  # fmt: skip
     return sorted(told, key=lambda one: (order.get(one.kind, len(order)), one.mask, one.tag))
 

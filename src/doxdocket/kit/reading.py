@@ -353,6 +353,26 @@ def _covered(data: bytes, read: Read, plan: Plan) -> tuple[str, bytes]:
     return (".txt", "\n\n".join(told).encode()) if told and read.why in ("", "part", "long") else ("", b"")
 
 
+def around(read: Read, one: Seen, mark: str) -> str:
+    """The line of a text in which something was found, everything in it covered; nothing of what stands in no text."""
+    text = read.texts[one.text] if read.texts and one.where == "text" else ""
+    first = max(text.rfind("\n", 0, one.start) + 1, one.start - _BESIDE_IT)
+    last = min((text.find("\n", one.end) + 1 or len(text) + 1) - 1, one.end + _BESIDE_IT)
+    spans = [(each.start, each.end) for each in read.hits if each.text == one.text and each.where == "text"] + rows(
+        text
+    )
+    at, held = first, list[str]()
+    for start, end in sorted([*spans, (one.start, one.end)]):
+        if start < last and end > at:
+            held.append(text[at : max(at, start)] + (mark if start >= at else ""))
+            at = end
+    return "".join(held) + text[at:last]
+
+
+_BESIDE_IT: Final = 24
+"""Signs of its line that are shown on either side."""
+
+
 def _known(read: Read, plan: Plan) -> "Known":
     from doxdocket.report.known import Known  # noqa: PLC0415 - loads the words of the program
 
