@@ -182,7 +182,7 @@ def read(filled):
     shutil.rmtree(kit.folder / "papers", ignore_errors=True)
     own = kit.own()
     record.answers, record.shown, record.about, record.lang, record.diary = {}, [], About(), "zh", []
-    record.adds, record.missed = [], []
+    record.adds, record.missed, record.police, record.left_out, record.who, record.reads = [], [], [], [], {}, {}
     kit.save()
     if own:
         filled.served.worker.submit(filled.work.anew).result()

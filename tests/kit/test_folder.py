@@ -141,7 +141,8 @@ def test_a_file_that_is_taken_out_leaves_its_digest_and_its_number(tmp_path):
         assert not [path for path in mine if path.exists()]
         assert kit.record.files == []
         assert [(gone.no, gone.sha256, gone.at) for gone in kit.record.gone] == [(1, one.sha256, AT)]
-        assert kit.record.diary[0].files == ()
+        assert kit.record.diary[0].files == (1,)  # the diary tells that it was there
+        kit.write_day(kit.record.diary[0])
         assert list((kit.folder / "files").iterdir()) == []
         assert kit.take("b.txt", b"b", "chat").no == 2
         with pytest.raises(WrongCall):

@@ -13,7 +13,7 @@ from tests.kit.conftest import ADDRESS, CHAT, NAME, ONE, OTHER, OTHER_PHONE, PHO
 from doxdocket.detect.images import blurred, read_image
 from doxdocket.kit.exposure import exposed
 from doxdocket.kit.folder import About, opened
-from doxdocket.kit.reading import covered, place, read_file
+from doxdocket.kit.reading import Plan, Read, covered, place, read_file
 from doxdocket.kit.work import Work
 
 CALLS = "2026-11-29 20:21,13900001871\n2026年11月30日 10:02 来电 13900001872\n2026-11-30,10:05:33,0571-8765 4321,8秒\n2026-11-30 10:09 来电 4001850\n"
@@ -103,7 +103,7 @@ def test_parts_of_one_address_are_one_row(desk):
 def test_a_call_list_of_any_form_has_its_numbers_covered_and_its_moments_left():
     for name in ("来电记录.txt", "来电记录.csv"):
         data = CALLS.encode()
-        suffix, made = covered(data, read_file(name, data), (), "＊＊＊", calls=True)
+        suffix, made = covered(data, read_file(name, data), Plan())
         text = made.decode()
         assert suffix == ".txt"
         assert not [one for one in ("13900001871", "13900001872", "8765", "4001850") if one in text], name
@@ -114,7 +114,7 @@ def test_a_call_list_of_any_form_has_its_numbers_covered_and_its_moments_left():
 def test_a_row_of_seven_digits_is_covered_where_the_reader_found_nothing():
     data = "身份证尾号4627，备注 1850123 以及 185-0123-456，订单 2026-11-29 20:21\n".encode()
     read = read_file("note.txt", data)
-    text = covered(data, read, (), "＊")[1].decode()
+    text = covered(data, read, Plan())[1].decode()
     assert "1850123" not in text
     assert "4627" not in text
     assert "0123-456" not in text
@@ -133,7 +133,8 @@ def test_a_broken_picture_is_said_to_be_broken_and_has_no_copy(desk, name, data)
     assert "图片打不开" in seen
     assert "已读" not in seen
     assert desk.kit.covered(1) == []
-    assert "没有读全，没有做副本" in tab.get("/papers").seen
+    assert "图片坏了，打不开，没有做副本" in tab.get("/papers").seen
+    assert "文件 1 是坏图片" in tab.get("/exposed").seen
     assert tab.get("/files/copy/1").status == 400
 
 
@@ -174,7 +175,7 @@ def test_of_an_identity_card_nothing_is_seen_but_its_printed_words():
     assert red(data) > 1000
     assert red(blurred(data, reading)) == 0  # no face was found in it
     read = read_file("a.png", data)
-    suffix, made = covered(data, read, (), "＊")
+    suffix, made = covered(data, read, Plan())
     assert suffix == ".png"
     assert red(made) == 0
     text = read_image(made).text.replace(" ", "")
@@ -262,15 +263,16 @@ def test_all_the_rest_is_asked_first(read):
     assert not [one for one in exposed(read.kit, read.work.reads) if one.answer]
 
 
-def test_the_words_of_a_record_are_shown_and_not_its_digest(desk):
+def test_the_words_of_the_file_are_shown_and_not_what_they_are_compared_by(desk):
     tab = desk.tab()
     tab.get("/files")
-    desk.take(tab, [("来电.txt", "2026年11月30日 10:02 来电 13900001872\n".encode())], "calls")
+    desk.take(tab, [("聊天.txt", f"家庭住址：{ADDRESS}\n".encode())], "chat")
     desk.done()
-    one = next(one for one in exposed(desk.kit, desk.work.reads) if one.kind == "call_record")
+    one = next(one for one in exposed(desk.kit, desk.work.reads) if one.kind == "home_address")
+    assert one.value != ADDRESS
     tab.post("/exposed/answer", tag=one.tag, said="mine")
     seen = tab.post("/exposed/uncover", tag=one.tag).seen
-    assert "2026年11月30日 10:02" in seen
+    assert ADDRESS in seen
     assert one.value not in seen
 
 
@@ -309,34 +311,52 @@ def test_where_a_file_is_from_can_be_told_anew(desk):
     assert tab.post("/files/told", no="9", what="chat").status == 400
 
 
-def test_a_file_that_is_told_to_be_a_list_of_calls_gets_its_copy_anew(desk):
+def test_a_file_that_is_told_to_be_a_list_of_calls_shows_the_police_who_called(desk):
     tab = desk.tab()
     tab.get("/files")
-    desk.take(tab, [("来电.txt", CALLS.encode())], "chat")
-    copy, seen = desk.folder / "covered" / "0001.txt", []
+    desk.take(tab, [("来电.txt", f"{CALLS}\n机主 {PHONE}\n".encode())], "chat")
+    desk.done()
+    tab.post("/exposed/own", phone=PHONE)
+    tab.post("/exposed/answer", tag=desk.tag("phone_number", "13900001871"), said="others")
+    assert tab.post("/files/copies", no="1", what="police", chosen="yes").status == 303
+    copy, seen = desk.folder / "police" / "0001.txt", []
     for what in ("calls", "chat"):
         desk.done()
-        seen.append("2026年11月30日 10:02" in copy.read_text("utf-8"))
+        text = copy.read_text("utf-8")
+        assert "2026年11月30日 10:02" in text
+        assert "来电 13900001872" in text
+        assert PHONE not in text
+        seen.append("13900001871" in text)
         tab.post("/files/told", no="1", what=what)
     desk.done()
-    assert [*seen, "2026年11月30日 10:02" in copy.read_text("utf-8")] == [False, True, False]
+    assert [*seen, "13900001871" in copy.read_text("utf-8")] == [False, True, False]
+    covered_ = (desk.folder / "covered" / "0001.txt").read_text("utf-8")
+    assert "2026年11月30日 10:02 来电" in covered_
+    assert "1390000187" not in covered_
+    assert "13900001872" in tab.get("/files/copy/1?police=1").text
+    tab.post("/files/copies", no="1", what="police", chosen="no")
+    tab.post("/files/copies", no="1", what="left_out", chosen="yes")
+    desk.done()
+    assert desk.kit.copies(1) == []
+    assert "您选了不交" in tab.get("/papers").seen
 
 
 def test_a_copy_that_was_made_before_the_owner_wrote_more_is_not_given(tmp_path):
     with opened(tmp_path / "kit") as kit, ThreadPoolExecutor(1) as worker:
         kit.take("a.txt", CHAT, "chat")
         work = Work(kit, worker)
-        before = kit.own(), "chat"
+        work.reads[1] = Read(("",))
+        before = work.plan(1, police=False)
         kit.record.about = About(name=NAME)
         work._take_copy(1, before, (".txt", b"old"))  # noqa: SLF001 - what comes back late from the process
         assert kit.covered(1) == []
-        work._take_copy(1, (kit.own(), "chat"), (".txt", b"new"))  # noqa: SLF001
+        work._take_copy(1, work.plan(1, police=False), (".txt", b"new"))  # noqa: SLF001
         assert [path.read_bytes() for path in kit.covered(1)] == [b"new"]
 
 
 def test_a_copy_that_still_shows_a_value_is_not_given(monkeypatch):
     monkeypatch.setattr("doxdocket.detect.images.blurred", lambda data, *_, **__: data)
-    assert covered(SHOT, read_file("a.png", SHOT), (), "＊") == ("", b"")
+    assert covered(SHOT, read_file("a.png", SHOT), Plan()) == ("", b"")
 
 
 def test_how_often_is_counted_as_it_was_written_and_a_threat_stands_in_what_is_asked(read):

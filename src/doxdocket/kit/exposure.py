@@ -4,13 +4,15 @@ Equal values are one, however many files show them; what the owner wrote of them
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
 
 from doxdocket.kit.folder import Answer, Kit
-from doxdocket.kit.reading import Box, Read, Seen, plain, standing
+from doxdocket.kit.reading import Box, Read, Seen, around, parts, plain, standing
 from doxdocket.law.kinds import kinds
 from doxdocket.seal.masks import mask
+from doxdocket.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +37,19 @@ class Exposed:
     """The first picture that shows it, and where."""
     near: bool = False
     """Whether it stands beside what is the owner's."""
-
-    @property
-    def picture(self) -> bool:
-        """Whether it is a picture as a whole, of which there is no value to read (a face, a paper)."""
-        return self.kind in _PICTURES
-
-
-_PICTURES = frozenset({"face_photo", "id_card_image", "intimate_image"})
+    picture: bool = False
+    """Whether it is a picture as a whole, of which there is no value to read (a face, a paper)."""
+    who: str = ""
+    """Of the family: whose, in the owner's words."""
+    line: str = field(default="", repr=False)
+    """Of a text the line where it stands first, covered."""
+    sure: bool = True
+    """Whether such findings may enter a low bound; an unsure one is shown apart."""
 
 
 def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
     """Everything, by kind in the order of the list of kinds, then by mask."""
-    own = {plain(value) for _, value in kit.own()}
+    own = {plain(one.value): one for one in kit.written()}
     found = {(one.kind, plain(one.value)): one.value for read in reads.values() for one in read.hits}
     hits = [
         (no, one) for no, read in sorted(reads.items()) for one in (*read.hits, *_missed(kit, read, found)) if one.value
@@ -64,18 +66,62 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
             group = no, one.text, one.person
             groups[group][key] = of[key][group] = None
     tags = {key: kit.tag(*key) for key in stand}
-    said = {key: kit.record.answers.get(tags[key]) or ("mine" if plain(key[1]) in own else None) for key in stand}
+    record = kit.record
+    said: dict[tuple[str, str], Answer | None] = {
+        key: record.answers.get(tags[key]) or (own[plain(key[1])].of if plain(key[1]) in own else None) for key in stand
+    }
     order = {kind: at for at, kind in enumerate(kinds())}
     told = []
     for key, places in stand.items():
         kind, value = key
-        near = {other: None for group in of[key] for other in groups[group] if other != key and said[other] != "others"}
+        near = {
+            other: None
+            for group in of[key]
+            for other in groups[group]
+            if other != key and said[other] not in {"others", "nobody"}
+        }
+        read = record.reads.get(tags[key], "")
         told.append(Exposed(
-            tags[key], kind, value, masks[key], tuple(dict.fromkeys(no for no, _ in places)), said[key], plain(value) in own,
-            said[key] == "mine" and tags[key] in kit.record.shown, tuple(dict.fromkeys((other[0], masks[other]) for other in near)),
-            _clear(reads, *places[0]), next(((no, one.boxes) for no, one in places if one.boxes), None), any(said[other] == "mine" for other in near),
+            tags[key], kind, value, mask(kind, read) if read else masks[key], tuple(dict.fromkeys(no for no, _ in places)), said[key], plain(value) in own,
+            said[key] in {"mine", "family"} and tags[key] in record.shown, tuple(dict.fromkeys((other[0], masks[other]) for other in near)),
+            read or _clear(reads, *places[0]), next(((no, one.boxes) for no, one in places if one.boxes), None),
+            any(said[other] == "mine" for other in near), any(one.where in {"face", "document"} for _, one in places),
+            record.who.get(tags[key], "") or (own[plain(value)].who if plain(value) in own else ""), around(reads[places[0][0]], places[0][1], say("kit.cover_mark")),
+            any(one.sure for _, one in places),
         ))  # fmt: skip
     return sorted(told, key=lambda one: (order.get(one.kind, len(order)), one.mask, one.tag))
+
+
+IN_PARTS: Final = frozenset({"name", "home_address", "delivery_address", "workplace", "school"})
+"""Kinds of which a shorter value may be part of a longer one; half a number is another number."""
+
+
+def equal(one: Exposed, found: Sequence[Exposed]) -> list[Exposed]:
+    """A value and those that are answered with it: the same under another kind, and what is part of it."""
+    return [other for other in found if other is one or other.tag == one.tag or _within(other, one)]
+
+
+def heads(found: Sequence[Exposed]) -> list[Exposed]:
+    """Of equal values with the same answer the first, or the longest, each with the files of all."""
+    kept = list[Exposed]()
+    for one in sorted(found, key=lambda each: -len(plain(each.value))):
+        at = next((at for at, head in enumerate(kept) if head.answer == one.answer and _within(one, head)), None)
+        if at is None:
+            kept.append(one)
+        else:
+            files = tuple(sorted({*kept[at].files, *one.files}))
+            kept[at] = replace(kept[at], files=files, sure=kept[at].sure or one.sure, near=kept[at].near or one.near)
+    order = {one.tag: at for at, one in enumerate(found)}
+    return sorted(kept, key=lambda one: order[one.tag])
+
+
+def _within(one: Exposed, other: Exposed) -> bool:
+    short, long = plain(one.value), plain(other.value)
+    return (
+        not one.picture
+        and not other.picture
+        and (short == long or (one.kind == other.kind in IN_PARTS and short in long))
+    )
 
 
 def _clear(reads: Mapping[int, Read], no: int, one: Seen) -> str:
@@ -87,7 +133,7 @@ def _missed(kit: Kit, read: Read, found: Mapping[tuple[str, str], str]) -> Itera
     """What the owner wrote of themselves and the computer did not find there."""
     for number, text in enumerate(read.texts):
         for kind, value in kit.own():
-            for start, end in standing(value, text):
+            for start, end in dict.fromkeys((*standing(value, text), *parts(value, text, misread=bool(read.picture)))):
                 if not any(
                     one.text == number and one.start < end and start < one.end and plain(one.value) == plain(value)
                     for one in read.hits

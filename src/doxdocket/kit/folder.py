@@ -33,8 +33,8 @@ from doxdocket.store.shelf import write_synced
 
 FORMAT: Final = "doxdocket-kit/1"
 FILE: Final = "kit.json"
-FILES, READ, STAMPS, PAPERS, COVERED = "files", "read", "stamps", "papers", "covered"
-OURS: Final = (FILES, READ, STAMPS, PAPERS, COVERED)
+FILES, READ, STAMPS, PAPERS, COVERED, POLICE = "files", "read", "stamps", "papers", "covered", "police"
+OURS: Final = (FILES, READ, STAMPS, PAPERS, COVERED, POLICE)
 """Its folders."""
 AGAIN: Final = ".again"
 """What a second start leaves, so that the first one opens a page anew."""
@@ -44,7 +44,8 @@ _LOCK: Final = ".lock"
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 What = Literal["screenshot", "page", "chat", "calls", "parcel", "other"]
 Kind = Literal["calls", "texts", "parcels", "moved", "hotel", "threat", "relative", "work", "health", "other"]
-Answer = Literal["mine", "others"]
+Answer = Literal["mine", "family", "others", "nobody"]
+"""Of a value: the owner's; of somebody of the family; of another, covered all the same; of nobody, for the computer took for one what is none."""
 Clock = Callable[[], datetime]
 
 
@@ -82,13 +83,17 @@ class Day(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     place: str = ""
     seen_by: str = ""
     files: tuple[int, ...] = ()
+    time: str = ""
+    """Of the first day, HH:MM."""
 
 
 class Own(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A value that the owner says is theirs too, though the computer did not find it."""
+    """A value that the owner wrote because the computer did not find it, and whose it is; ``who``: of the family, in the owner's words (母亲)."""
 
     kind: str
     value: str
+    of: Answer = "mine"
+    who: str = ""
 
 
 class About(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -127,6 +132,14 @@ class Record(msgspec.Struct, forbid_unknown_fields=True):
     gone: list[Gone] = []
     diary: list[Day] = []
     answers: dict[str, Answer] = {}
+    who: dict[str, str] = {}
+    """Of values of the family: whose, in the owner's words."""
+    reads: dict[str, str] = {}
+    """Of values that were misread: what stands there, as the owner wrote it."""
+    police: list[int] = []
+    """Files of which the police get a copy that shows who called, wrote and sent."""
+    left_out: list[int] = []
+    """Files of which the owner wants no covered copy."""
     shown: list[str] = []
     """Of the owner's values those that the report to the police shows in full."""
     adds: list[str] = []
@@ -210,11 +223,8 @@ class Kit:
         one = self.item(no)
         self.record.gone.append(Gone(no, one.sha256, self.clock()))
         self.record.files.remove(one)
-        self.record.diary = [
-            msgspec.structs.replace(day, files=tuple(n for n in day.files if n != no)) for day in self.record.diary
-        ]
         self.save()
-        for path in (self.folder / FILES / one.stored, self.read_path(no), *self.covered(no)):
+        for path in (self.folder / FILES / one.stored, self.read_path(no), *self.copies(no)):
             _remove(path)
 
     def read_path(self, no: int) -> Path:
@@ -224,6 +234,14 @@ class Kit:
     def covered(self, no: int) -> list[Path]:
         """The covered copies of a file, one at most."""
         return sorted((self.folder / COVERED).glob(f"{no:04d}.*"))
+
+    def for_police(self, no: int) -> list[Path]:
+        """The copies of a file that show who called, one at most."""
+        return sorted((self.folder / POLICE).glob(f"{no:04d}.*"))
+
+    def copies(self, no: int) -> list[Path]:
+        """Both."""
+        return [*self.covered(no), *self.for_police(no)]
 
     def listed(self) -> bytes:
         """Every file with its digest, a line each, as ``sha256sum -c`` reads it."""
@@ -247,8 +265,10 @@ class Kit:
 
     def write_day(self, day: Day) -> Day:
         """Enter what happened; ``no`` 0: a new entry, else that entry is replaced."""
+        gone = {one.no for one in self.record.gone}
         for no in day.files:
-            self.item(no)
+            if no not in gone:
+                self.item(no)
         made = msgspec.structs.replace(day, no=day.no or self.record.next_day, written=self.clock())
         self.record.next_day = max(self.record.next_day, made.no + 1)
         self.record.diary = sorted(
@@ -266,12 +286,15 @@ class Kit:
         """What names a value in ``kit.json`` without saying it."""
         return hmac.new(bytes.fromhex(self.record.key), f"{kind}\0{value}".encode(), hashlib.sha256).hexdigest()[:24]
 
-    def answer(self, tag: str, said: Answer | None) -> None:
-        """Mine, of others, or nothing said any more."""
+    def answer(self, tag: str, said: Answer | None, who: str = "") -> None:
+        """Whose it is, or nothing said any more; ``who``: of the family."""
         self.record.answers.pop(tag, None)
+        self.record.who.pop(tag, None)
+        if said == "family" and who:
+            self.record.who[tag] = who
         if said:
             self.record.answers[tag] = said
-        if said != "mine":
+        if said not in {"mine", "family"}:
             self.record.shown = [one for one in self.record.shown if one != tag]
         self.save()
 
@@ -281,7 +304,11 @@ class Kit:
         self.save()
 
     def own(self) -> tuple[tuple[str, str], ...]:
-        """Kinds and values that the owner wrote of themselves, and so are theirs wherever they stand."""
+        """Kinds and values that the owner wrote, which are covered wherever they stand."""
+        return tuple(dict.fromkeys((one.kind, one.value) for one in self.written()))
+
+    def written(self) -> tuple[Own, ...]:
+        """What the owner wrote of themselves, of the family and of others."""
         about = self.record.about
         told: tuple[tuple[str, str], ...] = (
             ("name", about.name),
@@ -289,8 +316,8 @@ class Kit:
             ("phone_number", about.phone),
             ("home_address", about.address),
         )
-        told += tuple((one.kind, one.value) for one in self.record.missed)
-        return tuple(dict.fromkeys((kind, value.strip()) for kind, value in told if value.strip()))
+        own = tuple(Own(kind, value.strip()) for kind, value in told if value.strip())
+        return tuple({(one.kind, one.value): one for one in (*self.record.missed, *own)}.values())
 
     def delete(self) -> list[str]:
         """Everything that is of the kit, its record last; the folder itself too, where nothing else lies in it. What could not be removed."""
@@ -396,7 +423,7 @@ def _mended(kit: Kit) -> None:
         name = f"{out.no:04d}"
         here = [path for path in (kit.folder / FILES).glob(f"{name}*") if path.stem == name and path.is_file()]
         same = [path for path in here if hashlib.sha256(path.read_bytes()).hexdigest() == out.sha256]
-        for path in (*same, kit.read_path(out.no), *kit.covered(out.no)):
+        for path in (*same, kit.read_path(out.no), *kit.copies(out.no)):
             _remove(path)
     known = {one.stored for one in kit.record.files} | {f"{one.no:04d}" for one in kit.record.gone}
     for path in sorted((kit.folder / FILES).iterdir()):

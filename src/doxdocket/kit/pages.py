@@ -31,6 +31,7 @@ MANY: Final = 50
 SECONDS: Final = 60
 """For which a value stands in clear."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 _MISSED: Final = (
     "name",
     "phone_number",
@@ -52,6 +53,7 @@ _FIELDS = About.__struct_fields__
 def home(visit: Visit) -> Response:
     """What to do first, and how far one is."""
     found = _exposed(visit)
+    found = exposure.heads(found)
     open_ = sum(one.answer is None for one in found)
     return visit.page("home.html.j2", say("kit.name"), found=found, open=open_)
 
@@ -97,21 +99,31 @@ def told(visit: Visit) -> Response:
     no, what = visit.number("no"), visit.text("what")
     if what not in get_args(What):
         raise WrongCall("kit_pages.no_kind_chosen")
-    before = visit.kit.item(no).what
-    visit.kit.tell(no, msgspec.convert(what, What), visit.text("about", 300))
-    if "calls" in (before, what) and before != what:
-        visit.work.forget((no,))
-        visit.work.copy((no,))
+    with visit.work.changing():
+        visit.kit.tell(no, msgspec.convert(what, What), visit.text("about", 300))
     return visit.go(f"/files#f-{no}", say("kit.about_kept"))
 
 
 def copy(visit: Visit) -> Response:
-    """The covered copy of a file."""
-    there = visit.kit.covered(visit.kit.item(visit.number("no")).no)
+    """The covered copy of a file, or that for the police."""
+    no = visit.kit.item(visit.number("no")).no
+    there = visit.kit.for_police(no) if visit.query.get("police") else visit.kit.covered(no)
     if not there:
         raise WrongCall("kit_pages.no_copy_here")
     kind = "image/png" if there[0].suffix == ".png" else "text/plain; charset=utf-8"
     return Response(there[0].read_bytes(), headers={"content-type": kind})
+
+
+def copies(visit: Visit) -> Response:
+    """Which copies of a file there are: ``police``, one that shows who called; ``left_out``, none to hand in."""
+    no, what, chosen = visit.kit.item(visit.number("no")).no, visit.text("what"), visit.text("chosen") == "yes"
+    if what not in ("police", "left_out"):
+        raise WrongCall("kit_pages.not_there_any_more")
+    held: list[int] = getattr(visit.kit.record, what)
+    held[:] = [one for one in held if one != no] + [no] * chosen
+    visit.kit.save()
+    visit.work.again((no,))
+    return visit.go(f"/papers#c-{no}", say("kit.about_kept"))
 
 
 def out(visit: Visit) -> Response:
@@ -141,7 +153,8 @@ def diary(visit: Visit) -> Response:
     given: dict[str, Any] = dict(visit.form) if visit.fault else {}
     if one and not given:
         given = {
-            name: getattr(one, name) or "" for name in ("kind", "says", "day", "until", "times", "place", "seen_by")
+            name: getattr(one, name) or ""
+            for name in ("kind", "says", "day", "time", "until", "times", "place", "seen_by")
         }
     ticked = (
         {int(text) for text in visit.form.getlist("file") if text.isdigit()}
@@ -149,7 +162,13 @@ def diary(visit: Visit) -> Response:
         else set(one.files if one else ())
     )
     return visit.page(
-        "diary.html.j2", say("kit.diary"), kinds=get_args(Kind), given=given, ticked=ticked, no=no if one else 0
+        "diary.html.j2",
+        say("kit.diary"),
+        kinds=get_args(Kind),
+        given=given,
+        ticked=ticked,
+        no=no if one else 0,
+        gone={each.no for each in visit.kit.record.gone},
     )
 
 
@@ -169,12 +188,15 @@ def write(visit: Visit) -> Response:
     chosen = tuple(
         int(text) for text in visit.form.getlist("file") if text.isascii() and text.isdigit() and len(text) < 7
     )
+    time = visit.text("time", 9)
+    if time and not _TIME.fullmatch(time):
+        raise WrongCall("kit_pages.no_time")
     no = visit.number("no")
     if no and all(day.no != no for day in visit.kit.record.diary):
         raise WrongCall("kit_pages.no_such_day")
     visit.kit.write_day(Day(
         no, visit.kit.record.made, msgspec.convert(kind, Kind), says, first, last, int(times) if times else None,
-        visit.text("place", 200), visit.text("seen_by", 200), chosen,
+        visit.text("place", 200), visit.text("seen_by", 200), chosen, time,
     ))  # fmt: skip
     return visit.go("/diary", say("kit.day_written"))
 
@@ -211,14 +233,16 @@ def exposed(visit: Visit) -> Response:
     return visit.page(
         "exposed.html.j2",
         say("kit.exposed"),
-        found=sorted(found, key=lambda one: not one.near),
+        found=exposure.heads(sorted(found, key=lambda one: not one.near)),
         missed=[
-            (visit.kit.tag(one.kind, one.value), one.kind, mask(one.kind, one.value), plain(one.value) in own)
+            (visit.kit.tag(one.kind, one.value), one, mask(one.kind, one.value), plain(one.value) in own)
             for one in visit.kit.record.missed
         ],
         sorts=_MISSED,
+        answers=("mine", "family", "others"),
+        broken=[no for no, read in visit.work.reads.items() if read.why == "picture_damaged"],
         copied={one.no for one in visit.kit.record.files if visit.kit.covered(one.no)},
-        unread={no: read.why for no, read in visit.work.reads.items() if read.why},
+        unread={no: read.why for no, read in visit.work.reads.items() if read.why not in ("", "picture_damaged")},
     )
 
 
@@ -234,11 +258,9 @@ def own(visit: Visit) -> Response:
 @contextmanager
 def _own(visit: Visit) -> Iterator[None]:
     """Something is written; where it changes what is known as the owner's, copies are made anew."""
-    before = visit.kit.own()
-    yield
-    visit.kit.save()
-    if visit.kit.own() != before:
-        visit.work.anew()
+    with visit.work.changing():
+        yield
+        visit.kit.save()
 
 
 def _numbers_right(visit: Visit) -> None:
@@ -258,10 +280,13 @@ def add_missed(visit: Visit) -> Response:
     kind, value = visit.text("kind"), visit.text("value", 200)
     if kind not in _MISSED or len(plain(value)) < 2:
         raise WrongCall("kit_pages.too_short_to_find")
-    one = Own(kind, value)
+    of, who = visit.text("of") or "mine", visit.text("who", 40)
+    if of not in ("mine", "family", "others"):
+        raise WrongCall("kit_pages.not_there_any_more")
+    one = Own(kind, value, msgspec.convert(of, Answer), who if of == "family" else "")
     with _own(visit):
-        if one not in visit.kit.record.missed:
-            visit.kit.record.missed.append(one)
+        left = [each for each in visit.kit.record.missed if (each.kind, each.value) != (kind, value)]
+        visit.kit.record.missed = [*left, one]
     found = [each for each in _exposed(visit) if plain(each.value) == plain(value)]
     files = say("marks.comma").join(str(no) for no in sorted({no for each in found for no in each.files}))
     return visit.go("/exposed#missed", say("kit.missed_found", files=files) if found else say("kit.missed_nowhere"))
@@ -277,7 +302,7 @@ def drop_missed(visit: Visit) -> Response:
 
 def rest(visit: Visit) -> Response:
     """Ask whether all the rest is of others."""
-    some = [one for one in _exposed(visit) if one.answer is None]
+    some = exposure.heads([one for one in _exposed(visit) if one.answer is None])
     return visit.page("rest.html.j2", say("kit.rest_others"), some=some)
 
 
@@ -301,17 +326,19 @@ def _one(visit: Visit) -> Exposed:
 
 
 def answer(visit: Visit) -> Response:
-    """Mine, or of others; all that nobody said anything of, where ``tag`` is ``rest``."""
-    said = visit.text("said")
-    open_ = sorted((one for one in _exposed(visit) if one.answer is None), key=lambda one: not one.near)
-    some = open_ if visit.text("tag") == "rest" else [_one(visit)]
-    if said not in (*get_args(Answer), "") or (len(some) != 1 and said != "others"):
+    """Whose it is, of a value and those equal to it; all that nobody said anything of, where ``tag`` is ``rest``."""
+    said, who, rest_ = visit.text("said"), visit.text("who", 40), visit.text("tag") == "rest"
+    found = sorted(_exposed(visit), key=lambda one: not one.near)
+    open_ = [one for one in found if one.answer is None]
+    some = open_ if rest_ else exposure.equal(_one(visit), found)
+    if said not in (*get_args(Answer), "") or (rest_ and said != "others"):
         raise WrongCall("kit_pages.not_there_any_more")
-    for one in some:
-        visit.kit.answer(one.tag, msgspec.convert(said, Answer) if said else None)
-    if visit.text("tag") == "rest":
-        return visit.go("/exposed", say("kit.rest_done", n=len(some)))
-    tags = [one.tag for one in open_]
+    with visit.work.changing():
+        for one in some:
+            visit.kit.answer(one.tag, msgspec.convert(said, Answer) if said else None, who)
+    if rest_:
+        return visit.go("/exposed", say("kit.rest_done", n=len(exposure.heads(some))))
+    tags = [one.tag for one in exposure.heads(open_)]
     at = tags.index(some[0].tag) if some[0].tag in tags else -1
     after = [*tags[at + 1 :], *reversed(tags[:at])] if at >= 0 else [some[0].tag]
     return visit.go(f"/exposed#v-{after[0]}" if after else "/exposed")
@@ -320,16 +347,28 @@ def answer(visit: Visit) -> Response:
 def show(visit: Visit) -> Response:
     """Whether the report to the police shows a value of the owner's own."""
     one = _one(visit)
-    if one.answer != "mine":
+    if one.answer not in ("mine", "family"):
         raise WrongCall("kit_pages.not_yours")
     visit.kit.show(one.tag, shown=visit.text("shown") == "yes")
     return visit.go(f"/exposed#v-{one.tag}")
 
 
+def mend(visit: Visit) -> Response:
+    """What stands there, where the computer misread it; nothing: as it was read."""
+    one, read = _one(visit), visit.text("value", 200)
+    if one.picture or len(plain(read)) == 1:
+        raise WrongCall("kit_pages.too_short_to_find")
+    visit.kit.record.reads.pop(one.tag, None)
+    if read:
+        visit.kit.record.reads[one.tag] = read
+    visit.kit.save()
+    return visit.go(f"/exposed#v-{one.tag}", say("kit.mended"))
+
+
 def uncover(visit: Visit) -> Response:
     """One value in clear, for a minute."""
     one = _one(visit)
-    if one.answer != "mine" or one.picture:
+    if one.answer not in ("mine", "family") or one.picture:
         raise WrongCall("kit_pages.not_yours")
     return visit.page("uncovered.html.j2", say("kit.uncovered"), one=one, seconds=SECONDS)
 
@@ -340,7 +379,7 @@ def papers_(visit: Visit) -> Response:
     about = visit.kit.record.about
     given = {name: visit.form.get(name, "") if visit.fault else getattr(about, name) for name in _FIELDS}
     written = sorted(path.name for path in (visit.kit.folder / PAPERS).glob("*"))
-    open_ = sum(one.answer is None for one in _exposed(visit))
+    open_ = sum(one.answer is None for one in exposure.heads(_exposed(visit)))
     return visit.page(
         "papers.html.j2", say("kit.papers"), given=given, titles=papers.titles(), written=written, open=open_
     )
@@ -412,9 +451,12 @@ def speak(visit: Visit) -> Response:
 
 
 def cover(visit: Visit) -> Response:
-    """Cover the screen: nothing is shown until the kit is opened again by its file."""
-    visit.served.door.lock(visit.sitting)
-    return visit.page("covered.html.j2", say("kit.covered"))
+    """Cover the screen, at every browser: nothing is shown until the kit is opened again by its file. What the browser kept of pages to go back to goes."""
+    for sitting in visit.served.door.present():
+        visit.served.door.lock(sitting)
+    shown = visit.go("/")
+    shown.headers["clear-site-data"] = '"cache"'
+    return shown
 
 
 def leave(visit: Visit) -> Response:
@@ -450,6 +492,7 @@ PAGES: Final = (
     Page("/files/tell", tell),
     Page("/files/told", told, post=True, again=files),
     Page("/files/copy/{no}", copy),
+    Page("/files/copies", copies, post=True),
     Page("/files/out", out),
     Page("/files/take-out", take_out, post=True),
     Page("/files/stamp", stamp, post=True, again=files),
@@ -465,6 +508,7 @@ PAGES: Final = (
     Page("/exposed/own", own, post=True, again=exposed),
     Page("/exposed/answer", answer, post=True, again=exposed),
     Page("/exposed/show", show, post=True, again=exposed),
+    Page("/exposed/mend", mend, post=True, again=exposed),
     Page("/exposed/uncover", uncover, post=True, again=exposed),
     Page("/papers", papers_),
     Page("/papers/about", about, post=True, again=papers_),

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from doxdocket.kit.exposure import Exposed
+from doxdocket.kit.exposure import IN_PARTS, Exposed
 from doxdocket.kit.folder import Day, Item, Kind, Kit
 from doxdocket.kit.reading import plain
 from doxdocket.law.kinds import kinds
@@ -44,6 +44,11 @@ def _to(text: str, label: str) -> Block:
     return Paragraph(tuple(a + b for a, b in zip((zh, en), _known(text, label), strict=True)))  # type: ignore[arg-type]
 
 
+def _told(text: str, label: str) -> Block | None:
+    """What the owner may leave open: nothing where nothing was written."""
+    return _fact(text, label) if text.strip() else None
+
+
 def _fact(text: str, label: str) -> Block:
     zh, en = zh_en(f"kit_papers.{label}")
     (said_zh, said_en), (colon_zh, colon_en) = _known(text, label), zh_en("marks.colon")
@@ -64,21 +69,33 @@ def _law(*provisions: str) -> Block:
 
 
 def local(moment: datetime) -> str:
-    """A moment by the clock of this computer, with its zone."""
-    here = moment.astimezone()
-    zone = here.strftime("%z")
-    return f"{here:%Y-%m-%d %H:%M:%S} UTC{zone[:3]}:{zone[3:5]}"
+    """A moment by the clock of this computer; its zone is told once, over the column."""
+    return f"{moment.astimezone():%Y-%m-%d %H:%M:%S}"
 
 
-def _evidence(kit: Kit) -> Part:
+def _taken(kit: Kit) -> Column:
+    zones = {one.taken.astimezone().strftime("%z") for one in kit.record.files}
+    zone = ", ".join(f"UTC{one[:3]}:{one[3:5]}" for one in sorted(zones))
+    return Column(zh_en("kit_papers.taken", zone=zone), lambda one: local(one.taken))
+
+
+def _gone(kit: Kit) -> list[Block]:
+    """Files that the owner took out again, a line each."""
+    return [zh_en("kit_papers.gone", no=one.no, at=local(one.at), sha256=one.sha256) for one in kit.record.gone]
+
+
+def _evidence(kit: Kit, *, police: bool = False) -> Part:
     columns = [
         Column(zh_en("kit_papers.no"), "no"), Column(zh_en("kit_papers.what"), lambda one: zh_en(f"kit.what_{one.what}")),
-        Column(zh_en("kit_papers.file"), "name"), Column(zh_en("kit_papers.from"), "about"), Column(zh_en("kit_papers.taken"), lambda one: local(one.taken)),
+        Column(zh_en("kit_papers.file"), "name"), Column(zh_en("kit_papers.from"), "about"), _taken(kit),
         Column("SHA-256", "sha256"),
     ]  # fmt: skip
-    return _part(
-        "evidence", Table(kit.record.files, columns, zh_en("kit_papers.no_files")), zh_en("kit_papers.evidence_said")
-    )
+    if police and any(kit.for_police(one.no) for one in kit.record.files):
+        columns.append(
+            Column(zh_en("kit_papers.for_police"), lambda one: next((path.name for path in kit.for_police(one.no)), ""))
+        )
+    files = Table(kit.record.files, columns, zh_en("kit_papers.no_files"))
+    return _part("evidence", files, *_gone(kit), zh_en("kit_papers.evidence_said"))
 
 
 def _exposed(found: Sequence[Exposed], *, whole: bool = False) -> Part:
@@ -90,11 +107,12 @@ def _exposed(found: Sequence[Exposed], *, whole: bool = False) -> Part:
         Column(zh_en("kit_papers.in_files"), lambda row: ", ".join(map(str, row[1]))),
     ]
     none = blank(zh_en("kit_papers.exposed"), _ON_PAGE)
-    return _part("exposed", Table(mine, columns, none), zh_en("kit_papers.masked") if mine else None)
-
-
-_IN_PARTS: Final = frozenset({"name", "home_address", "delivery_address", "workplace", "school"})
-"""Kinds of which a shorter value may be part of a longer one; half a number is another number."""
+    family = _one_each([one for one in found if one.answer == "family"])
+    whose = Column(zh_en("kit_papers.whose"), lambda row: row[0].who or zh_en("kit_papers.family"))
+    of_family = _part("of_family", Table(family, [whose, *columns])) if family else None
+    return _part(
+        "exposed", Table(mine, columns, none), of_family, zh_en("kit_papers.masked") if mine or family else None
+    )
 
 
 def _one_each(mine: Sequence[Exposed]) -> list[tuple[Exposed, tuple[int, ...]]]:
@@ -103,8 +121,9 @@ def _one_each(mine: Sequence[Exposed]) -> list[tuple[Exposed, tuple[int, ...]]]:
     def part(one: Exposed, other: Exposed) -> bool:
         return (
             one.kind == other.kind
-            and one.kind in _IN_PARTS
+            and one.kind in IN_PARTS
             and one is not other
+            and one.who == other.who
             and plain(one.value) in plain(other.value)
         )
 
@@ -123,13 +142,18 @@ def _content(one: Exposed, *, whole: bool) -> str | Both:
     return one.mask if one.mask.strip("*") else zh_en("kit_papers.covered", n=len(one.clear))
 
 
-def _days(diary: Sequence[Day]) -> Block:
+def _days(kit: Kit) -> Block:
+    gone = {one.no for one in kit.record.gone}
+
+    def files(one: Day, lang: int) -> str:
+        return ", ".join(f"{no}{zh_en('kit_papers.deleted')[lang]}" if no in gone else str(no) for no in one.files)
+
     columns = [
         Column(zh_en("kit_papers.day"), _when), Column(zh_en("kit_papers.kind_of_harm"), lambda one: zh_en(f"kit.kind_{one.kind}")),
         Column(zh_en("kit_papers.times"), "times", right=True), Column(zh_en("kit_papers.says"), "says"), Column(zh_en("kit_papers.place"), "place"),
-        Column(zh_en("kit_papers.seen_by"), "seen_by"), Column(zh_en("kit_papers.in_files"), lambda one: ", ".join(map(str, one.files))),
+        Column(zh_en("kit_papers.seen_by"), "seen_by"), Column(zh_en("kit_papers.in_files"), lambda one: (files(one, 0), files(one, 1))),
     ]  # fmt: skip
-    return Table(diary, columns, blank(zh_en("kit_papers.diary"), _ON_PAGE))
+    return Table(kit.record.diary, columns, blank(zh_en("kit_papers.diary"), _ON_PAGE))
 
 
 def _span(one: Day) -> str:
@@ -137,7 +161,7 @@ def _span(one: Day) -> str:
 
 
 def _when(one: Day) -> str | Both:
-    return _span(one) or blank(zh_en("kit_papers.day"), _ON_PAGE)
+    return " ".join(filter(None, (_span(one), one.time))) or blank(zh_en("kit_papers.day"), _ON_PAGE)
 
 
 def _place(kit: Kit) -> list[Block | None]:
@@ -172,8 +196,8 @@ def _asks(*keys: str) -> Part:
 def _report(kit: Kit, found: Sequence[Exposed]) -> list[Block | None]:
     about = kit.record.about
     return [
-        _to(about.police, "police"), _owner(kit), _part("course", *_place(kit), _fact(about.who, "who"), _days(kit.record.diary)), _exposed(found, whole=True),
-        _asks_police(kit.record.diary), _law("cn/pipl/10", "cn/xingfa/253-1-1", "cn/zhian/56-1"), _evidence(kit),
+        _to(about.police, "police"), _owner(kit), _part("course", *_place(kit), _told(about.who, "who"), _days(kit)), _exposed(found, whole=True),
+        _asks_police(kit.record.diary), _law("cn/pipl/10", "cn/xingfa/253-1-1", "cn/zhian/56-1"), _evidence(kit, police=True),
     ]  # fmt: skip
 
 
@@ -218,7 +242,7 @@ def _prosecutors(kit: Kit, found: Sequence[Exposed]) -> list[Block | None]:
     ]
     return [
         _to(about.procuratorate, "procuratorate"), _part("from_whom", _fact(about.name, "name"), _fact(about.phone, "phone")),
-        _part("clue", *_place(kit), _fact(about.others, "others")), _exposed(found),
+        _part("clue", *_place(kit), _told(about.others, "others")), _exposed(found),
         _part("harm", Table(rows, columns, blank(zh_en("kit_papers.diary"), _ON_PAGE))),
         _asks("ask_prosecutors", "ask_secret"), _law("cn/pipl/10", "cn/pipl/70"), _evidence(kit),
     ]  # fmt: skip
@@ -228,7 +252,7 @@ def _first_evidence(kit: Kit) -> Part:
     files = kit.record.files
     columns: list[Column] = [
         Column(zh_en("kit_papers.no"), "no"), Column(zh_en("kit_papers.what"), lambda one: zh_en(f"kit.what_{one.what}")),
-        Column(zh_en("kit_papers.from"), "about"), Column(zh_en("kit_papers.taken"), lambda one: local(one.taken)), Column(zh_en("kit_papers.copy"), lambda one: _copy(kit, one)),
+        Column(zh_en("kit_papers.from"), "about"), _taken(kit), Column(zh_en("kit_papers.copy"), lambda one: _copy(kit, one)),
     ]  # fmt: skip
     return _part(
         "first_evidence",

@@ -50,6 +50,8 @@ class Seen:
     """Which person of its text it is of, as far as the computer can tell."""
     boxes: tuple[Box, ...] = ()
     """Where in a picture it stands."""
+    sure: bool = True
+    """Whether such findings may enter a low bound (``law.classes``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ def _picture(data: bytes, kept: bytes) -> Read:
 
     from doxdocket.detect.images import find, read_image  # noqa: PLC0415
     from doxdocket.detect.images.rows import reading_of  # noqa: PLC0415
+    from doxdocket.law import classes  # noqa: PLC0415
     from doxdocket.seal.masks import mask  # noqa: PLC0415
 
     reading = reading_of(kept) if kept else read_image(data)
@@ -105,11 +108,41 @@ def _picture(data: bytes, kept: bytes) -> Read:
     hits = tuple(
         Seen(0, one.hit.start, one.hit.end, one.hit.kind, one.hit.verdict.value, one.hit.value,
              mask(one.hit.kind, one.hit.value, one.hit.verdict.value), one.origin, one.hit.person,
-             tuple(map(_sides, one.boxes)))
+             tuple(map(_sides, one.boxes)), sure=classes.admits(one.hit.reasons) or one.origin in _WHOLE)
         for one in found
+        if one.origin in _WHOLE or not no_value(one.hit.kind, one.hit.value)
     )  # fmt: skip
     lines = tuple((one.start, one.start + len(one.text), _sides(one.box)) for one in reading.lines)
     return Read((reading.text,), hits, "", packed, lines, (reading.width, reading.height))
+
+
+_WHOLE: Final = frozenset({"face", "document"})
+"""What of a picture is no reading of a value."""
+_STATE = re.compile(
+    r"\d{1,4}月\d{1,2}[日号]|\d+\s*[年月日时点分秒次]|来电|去电|未接|已接|接通|拒接|呼入|呼出|上午|下午|晚上|凌晨|昨天|今天|星期.|周[一二三四五六日]"
+)
+_DIGITS_OF: Final = {"phone_number": 7, "landline_number": 7, "id_number": 15, "bank_account": 8}
+_SIGN = re.compile(r"[\dXx*＊]")
+
+
+def no_value(kind: str, value: str) -> bool:
+    """Whether this can be no value of its kind: a telephone of two digits, a date or the state of a call as anything but a birth, a digest of a file.
+
+    >>> (
+    ...     no_value("phone_number", "39"),
+    ...     no_value("criminal_record", "11月28日"),
+    ...     no_value("call_record", "2026-11-29 20:21 未接"),
+    ... )
+    (True, True, True)
+    >>> no_value("phone_number", "138****1850"), no_value("birth_date", "1850-01-01")
+    (False, False)
+    """
+    if kind in _DIGITS_OF:
+        return len(_SIGN.findall(value)) < _DIGITS_OF[kind]
+    if kind == "birth_date":
+        return False
+    rest = _STATE.sub("", _WHEN.sub("", value))
+    return re.fullmatch(r"[0-9a-f]{64}", value) is not None or (rest != value and len(re.findall(r"\w", rest)) < 2)
 
 
 def _sides(box: Any) -> Box:
@@ -118,6 +151,7 @@ def _sides(box: Any) -> Box:
 
 def _document(name: str, data: bytes) -> Read:
     from doxdocket.detect.stage import look  # noqa: PLC0415 - loads the detector, in the process that reads
+    from doxdocket.law import classes  # noqa: PLC0415
     from doxdocket.seal.masks import mask  # noqa: PLC0415
 
     texts, why = _texts(name, data)
@@ -127,8 +161,9 @@ def _document(name: str, data: bytes) -> Read:
             why = why or "part"
             continue
         hits += [
-            Seen(number, one.start, one.end, one.kind, one.verdict.value, one.value, mask(one.kind, one.value, one.verdict.value), person=one.person)
+            Seen(number, one.start, one.end, one.kind, one.verdict.value, one.value, mask(one.kind, one.value, one.verdict.value), person=one.person, sure=classes.admits(one.reasons))
             for one in found[0]
+            if not no_value(one.kind, one.value)
         ]  # fmt: skip
     return Read(tuple(texts), tuple(hits), why)
 
@@ -192,7 +227,13 @@ def standing(value: str, text: str) -> list[tuple[int, int]]:
 _DATE = r"(?<!\d)20\d\d(?:[-./]\d{1,2}[-./]\d{1,2}|年\s?\d{1,2}月\s?\d{1,2}日)(?!\d)"
 _TIME = r"(?<![\d:：])\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?![\d:：])"
 _MOMENT = re.compile(rf"{_DATE}[\sT,，;、]*{_TIME}")
-_WHEN = re.compile(rf"{_MOMENT.pattern}|{_DATE}|{_TIME}")
+_CLOSE = r"(?<!\d)20\d\d[-./年]\d\d[-./月]\d\d日?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)"
+"""A date and a time between which no blank was read."""
+_WHEN = re.compile(rf"{_CLOSE}|{_MOMENT.pattern}|{_DATE}|{_TIME}")
+_NUMBER = re.compile(r"[\dXxOoIl](?:[ \t\-－—–.·()（）]{0,2}[\dXxOoIl])*")
+_MISREAD = str.maketrans("OoIl", "0011")
+_LONG: Final = 8
+"""Signs from which a value, or a line, is long."""
 _TAIL = re.compile(r"(?<=尾号)[是为:：\s]{0,2}([\dXx]{3,6})(?![\d])")
 _DIGITS = re.compile(r"[+＋]?\d(?:[ \t\-－—–.·()（）]{0,2}\d){6,}")
 
@@ -208,47 +249,162 @@ def rows(text: str) -> list[tuple[int, int]]:
     return [found.span() for found in _DIGITS.finditer(rest)] + [found.span(1) for found in _TAIL.finditer(text)]
 
 
-def covered(data: bytes, read: Read, own: Sequence[str], cover: str, *, calls: bool = False) -> tuple[str, bytes]:
-    """A copy in which everything that was found is covered, and its suffix; nothing where that cannot be made sure.
+@lru_cache(maxsize=512)
+def parts(value: str, text: str, *, misread: bool = True) -> list[tuple[int, int]]:
+    """Where part of a value stands: of a number its end, or most of it; of a longer name or address five signs on end. ``misread``: a sign or two may be wrong, as in a picture.
 
-    ``own``: values that the owner wrote, covered wherever they stand. A picture becomes a PNG without the data of the file, of an identity card nothing but its printed
-    words, and is read again: where it still shows a value it is not given. Anything else becomes its text, with ``cover`` in place of each value and each row of seven
-    digits; of a list of ``calls`` the moments stay.
+    >>> text = "尾号 1850，1390O0O1851，900001850，浙江听涛区松声路"
+    >>> [text[start:end] for start, end in parts("13900001850", text)]
+    ['1850', '1390O0O1851', '900001850']
+    >>> [text[start:end] for start, end in parts("杭州市听涛区松声路12号", text)]
+    ['听涛区松声路']
     """
-    done = guard(partial(_covered, data, read, own, cover, calls), bounds.FILE.base, cpu_seconds=bounds.FILE_SECONDS)
+    wanted = plain(value)
+    digits = re.sub(r"[^\dx]", "", wanted)
+    if len(digits) >= 7 and len(digits) * 5 >= len(wanted) * 4:
+        rest = _WHEN.sub(lambda found: "\0" * len(found[0]), text)
+        return [
+            found.span()
+            for found in _NUMBER.finditer(rest)
+            if _part(digits, plain(found[0].translate(_MISREAD)), len(digits) // 9 * misread)
+        ]
+    return _runs(wanted, text) if len(wanted) > 5 else []
+
+
+def _part(number: str, other: str, wrong: int) -> bool:
+    """Whether digits are those of a number, its end, or most of it; so many of all may be wrong."""
+    other = re.sub(r"[^\dx]", "", other)
+    if len(other) == len(number):
+        return sum(a != b for a, b in zip(number, other, strict=True)) <= wrong
+    if len(other) < 4:
+        return False
+    if len(other) < 7:
+        return number.endswith(other)
+    least = max(7, len(number) * 3 // 5)
+    return other in number or any(number[at : at + least] in other for at in range(len(number) - least + 1))
+
+
+def _runs(wanted: str, text: str) -> list[tuple[int, int]]:
+    """Stretches of five signs and more that are part of a value."""
+    kept = [(at, sign) for at, char in enumerate(text) if not _APART.fullmatch(char) for sign in plain(char)]
+    row, grams = "".join(sign for _, sign in kept), {wanted[at : at + 5] for at in range(len(wanted) - 4)}
+    found = list[tuple[int, int]]()
+    for at in range(len(row) - 4):
+        if row[at : at + 5] in grams:
+            start, end = kept[at][0], kept[at + 4][0] + 1
+            if found and start < found[-1][1]:
+                found[-1] = found[-1][0], end
+            else:
+                found.append((start, end))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a copy covers. ``own``: values that the owner wrote, looked for in parts too; ``said``: found ones, kind and value, of which the owner said whose they are; ``nobody``: found ones that are none.
+
+    ``police``: nothing else is covered, so that whoever called, wrote or sent can be seen. ``mark``: what stands in a text in place of a value.
+    """
+
+    own: tuple[str, ...] = field(default=(), repr=False)
+    said: frozenset[tuple[str, str]] = field(default=frozenset(), repr=False)
+    nobody: frozenset[tuple[str, str]] = field(default=frozenset(), repr=False)
+    police: bool = False
+    mark: str = "＊＊＊"
+
+    def covers(self, one: Seen) -> bool:
+        """Whether this is covered."""
+        told = one.kind, one.value
+        return told in self.said or (told not in self.nobody and not self.police and not proof(one))
+
+
+_PROOF: Final = frozenset({"call_record", "communication_content", "transaction_record", "other"})
+"""Kinds that tell what was done, not who somebody is."""
+_SENTENCE = re.compile(r"[，。！？；,!?;]")
+
+
+def proof(one: Seen) -> bool:
+    """Whether what was found tells what happened: a call, a message, a sentence of which the computer is not sure; it is covered only where the owner said whose it is."""
+    sentence = len(one.value) > _LONG and _SENTENCE.search(one.value) is not None
+    return one.where == "text" and (one.kind in _PROOF or (sentence and not one.sure))
+
+
+def covered(data: bytes, read: Read, plan: Plan) -> tuple[str, bytes]:
+    """A copy in which everything is covered that the plan says, and its suffix; nothing where that cannot be made sure.
+
+    A picture becomes a PNG of its own size without the data of the file, of an identity card nothing but its printed words, and is read again, at full size: what is
+    seen then is covered too, and where it still shows a value it is not given. Anything else becomes its text; moments stay.
+    """
+    done = guard(partial(_covered, data, read, plan), bounds.FILE.base, cpu_seconds=bounds.FILE_SECONDS)
     return ("", b"") if isinstance(done, Lost) else done
 
 
-def _covered(data: bytes, read: Read, own: Sequence[str], cover: str, calls: bool) -> tuple[str, bytes]:
-    from doxdocket.report.known import Known  # noqa: PLC0415 - loads the words of the program
-
-    known = Known(list(dict.fromkeys(read.values)))
+def _covered(data: bytes, read: Read, plan: Plan) -> tuple[str, bytes]:
     if read.picture:
-        return _picture_covered(data, read, own, known)
-    told = [_text_covered(read, number, own, known, cover, calls) for number in range(len(read.texts))]
+        return _picture_covered(data, read, plan)
+    told = list[str]()
+    for number, text in enumerate(read.texts):
+        at, held = 0, list[str]()
+        for start, end in sorted(_spans(read, number, plan, _known(read, plan))):
+            if end > at:
+                held.append(text[at : max(at, start)] + (plan.mark if start >= at else ""))
+                at = end
+        told.append("".join(held) + text[at:])
     return (".txt", "\n\n".join(told).encode()) if told and read.why in ("", "part", "long") else ("", b"")
 
 
-def _text_covered(read: Read, number: int, own: Sequence[str], known: "Known", cover: str, calls: bool) -> str:
-    text = read.texts[number]
-    spans = [(one.start, one.end) for one in read.hits if one.text == number]
-    spans += [(start, end) for start, end, _ in known.found(text)]
-    spans += [span for value in own for span in standing(value, text)] + rows(text)
-    if calls:
-        kept = [found.span() for found in _MOMENT.finditer(text)]
-        spans = [piece for span in spans for piece in _without(span, kept)]
-    held, at = list[str](), 0
-    for start, end in sorted(spans):
-        if end > at:
-            held.append(text[at : max(at, start)] + (cover if start >= at else ""))
+def around(read: Read, one: Seen, mark: str) -> str:
+    """The line of a text in which something was found, everything in it covered; nothing of what stands in no text."""
+    text = read.texts[one.text] if read.texts and one.where == "text" else ""
+    first = max(text.rfind("\n", 0, one.start) + 1, one.start - _BESIDE_IT)
+    last = min((text.find("\n", one.end) + 1 or len(text) + 1) - 1, one.end + _BESIDE_IT)
+    spans = [(each.start, each.end) for each in read.hits if each.text == one.text and each.where == "text"] + rows(
+        text
+    )
+    at, held = first, list[str]()
+    for start, end in sorted([*spans, (one.start, one.end)]):
+        if start < last and end > at:
+            held.append(text[at : max(at, start)] + (mark if start >= at else ""))
             at = end
-    return "".join(held) + text[at:]
+    return "".join(held) + text[at:last]
+
+
+_BESIDE_IT: Final = 24
+"""Signs of its line that are shown on either side."""
+
+
+def _known(read: Read, plan: Plan) -> "Known":
+    from doxdocket.report.known import Known  # noqa: PLC0415 - loads the words of the program
+
+    return Known(list(dict.fromkeys((one.kind, one.value) for one in read.hits if one.value and plan.covers(one))))
+
+
+def _spans(read: Read, number: int, plan: Plan, known: "Known") -> list[tuple[int, int]]:
+    """What of a text is covered."""
+    text = read.texts[number]
+    hits = [one for one in read.hits if one.text == number and one.where == "text"]
+    moments = [found.span() for found in _WHEN.finditer(text)]
+    spans = list[tuple[int, int]]()
+    for one in hits:
+        if plan.covers(one):
+            spans += _without((one.start, one.end), [] if one.kind == "birth_date" else moments)
+    free = [(one.start, one.end) for one in hits if (one.kind, one.value) in plan.nobody]
+    for start, end, kind in known.found(text):
+        spans += _without((start, end), free if kind == "birth_date" else [*free, *moments])
+    spans += [piece for span in ([] if plan.police else rows(text)) for piece in _without(span, free)]
+    return spans + _written(read, text, plan)
+
+
+def _written(read: Read, text: str, plan: Plan) -> list[tuple[int, int]]:
+    """Where what the owner wrote stands."""
+    misread = bool(read.picture)
+    return [span for value in plan.own for span in (*standing(value, text), *parts(value, text, misread=misread))]
 
 
 def _without(span: tuple[int, int], kept: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """What of a stretch lies in none of those that are kept."""
     at, end = span
-    for first, last in kept:
+    for first, last in sorted(kept):
         if first < end and last > at:
             if first > at:
                 yield at, first
@@ -257,25 +413,51 @@ def _without(span: tuple[int, int], kept: Sequence[tuple[int, int]]) -> Iterator
         yield at, end
 
 
-def _picture_covered(data: bytes, read: Read, own: Sequence[str], known: "Known") -> tuple[str, bytes]:
+def _picture_covered(data: bytes, read: Read, plan: Plan) -> tuple[str, bytes]:
     from doxdocket.detect.images import blurred, read_image  # noqa: PLC0415
     from doxdocket.detect.images.rows import reading_of  # noqa: PLC0415
 
-    reading = reading_of(read.picture)
-    drawn = [
-        line.part(max(start - line.start, 0), min(end - line.start, len(line.text)))
-        for value in own
-        for start, end in standing(value, reading.text)
-        for line in reading.lines
-        if start < line.start + len(line.text) and end > line.start
-    ]
-    made = blurred(data, reading, drawn, cards=True)
-    if not made:
-        return "", b""
-    again = read_image(made)
-    texts = (again.text, *(code.text for code in again.codes))
-    left = any(known.kinds(text, seen=True) or any(standing(value, text) for value in own) for text in texts)
-    return ("", b"") if left else (".png", made)
+    reading, known = reading_of(read.picture), _known(read, plan)
+    drawn = [box for span in _spans(read, 0, plan, known) for box in _stretches(reading, *span)]
+    made = blurred(data, reading, [*drawn, *_unsure(reading)], cards=True, alone=True)
+    for last in (False, True):
+        again = read_image(made) if made else None
+        if again is None:
+            break
+        text = again.text
+        left = [(start, end) for start, end, _ in known.found(text)] if known.kinds(text, seen=True) else []
+        left += _written(read, text, plan)
+        left += [] if plan.police else rows(text)
+        codes = any(known.kinds(code.text, seen=True) for code in again.codes)
+        if not left and not codes:
+            return ".png", made
+        if last or codes:
+            break
+        made = blurred(made, again, [box for span in left for box in _stretches(again, *span)], cards=True, alone=True)
+    return "", b""
+
+
+def _stretches(reading: Any, start: int, end: int) -> Iterator[Any]:
+    """Where in a picture a stretch of its text stands."""
+    for line in reading.lines:
+        if start < line.start + len(line.text) and end > line.start:
+            yield line.part(max(start - line.start, 0), min(end - line.start, len(line.text)))
+
+
+def _unsure(reading: Any) -> Iterator[Any]:
+    """Lines that are covered whole: those of a paper but for its printed words, and those of which the reader was not sure, unless they are a sentence without numbers."""
+    from doxdocket.detect.images.limits import share  # noqa: PLC0415
+    from doxdocket.detect.images.papers import printed  # noqa: PLC0415
+
+    paper = reading.document if reading.document not in _NO_PAPER else None
+    for line in reading.lines:
+        sentence = len(line.text) >= _LONG and not re.search(r"[\dXx]{4}", line.text)
+        if (line.confidence < share("text.sure") and not sentence) or (paper and not printed(line.text, paper)):
+            yield line.box
+
+
+_NO_PAPER: Final = frozenset({None, "chat", "order_label", "call_record"})
+"""What bears no data of one holder throughout: what stands there is proof of who called or sent."""
 
 
 def place(copy: bytes, size: tuple[int, int], where: Sequence[Box]) -> bytes:

@@ -6,22 +6,23 @@ first (``forget``).
 
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as Waiting
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import partial
 from typing import Any, Final
 
 from doxdocket.engine.pool import executor
 from doxdocket.errors import DoxdocketError
-from doxdocket.kit.folder import COVERED, Kit
-from doxdocket.kit.reading import Read, covered, read_file
+from doxdocket.kit.folder import COVERED, POLICE, Kit
+from doxdocket.kit.reading import Plan, Read, covered, plain, proof, read_file
 from doxdocket.words import said_in
 
 _BEAT: Final = 0.2
-RULE: Final = 2
-"""Of covered copies; those of an earlier one go. 1 showed what the owner chose, 2 shows nothing that was found."""
+RULE: Final = 3
+"""Of covered copies; those of an earlier one go. 1 showed what the owner chose, 2 covered whole lines and shrank long pictures, 3 covers values and keeps the size."""
 
 
 class _Ended(Exception):
@@ -35,7 +36,8 @@ class Work:
         self.kit, self._worker = kit, worker
         self.reads: dict[int, Read] = {}
         self.unsure: set[int] = set()
-        """Files of which no copy can be given that surely covers everything."""
+        """Files of which no copy can be given that surely covers everything; so of those for the police (``unsure_police``)."""
+        self.unsure_police: set[int] = set()
         self._waits: queue.Queue[tuple[str, int]] = queue.Queue()
         self._asked: set[tuple[str, int]] = set()
         self._ended = threading.Event()
@@ -61,25 +63,69 @@ class Work:
 
     def copying(self) -> int:
         """How many copies are not made yet."""
-        return sum(one.no not in self.unsure and not self.kit.covered(one.no) for one in self.kit.record.files)
+        record = self.kit.record
+        lacks = [
+            no
+            for no in self._numbers()
+            if no not in record.left_out and no not in self.unsure and not self.kit.covered(no)
+        ]
+        return len(lacks) + sum(no not in self.unsure_police and not self.kit.for_police(no) for no in record.police)
+
+    def _numbers(self) -> tuple[int, ...]:
+        return tuple(one.no for one in self.kit.record.files)
 
     def forget(self, numbers: tuple[int, ...]) -> None:
         """What is covered in these files changes: their copies go now, and others are made."""
         for no in numbers:
-            for path in self.kit.covered(no):
+            for path in self.kit.copies(no):
                 path.unlink(missing_ok=True)
             self.unsure.discard(no)
+            self.unsure_police.discard(no)
 
     def copy(self, numbers: tuple[int, ...]) -> None:
         """Make the copies of these files."""
         for no in numbers:
-            self._ask("copy", no)
+            if no not in self.kit.record.left_out:
+                self._ask("copy", no)
+            if no in self.kit.record.police:
+                self._ask("police", no)
 
     def anew(self) -> None:
-        """What the owner wrote of themselves has changed: all copies are made again."""
-        numbers = tuple(one.no for one in self.kit.record.files)
+        """All copies are made again."""
+        self.again(self._numbers())
+
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """The owner says or writes something; the copies that cover otherwise by it are made again."""
+        before = self._plans()
+        yield
+        after = self._plans()
+        self.again(tuple(no for no, plans in after.items() if before.get(no) != plans))
+
+    def _plans(self) -> dict[int, list[Plan]]:
+        both = {no: [False, True] if no in self.kit.record.police else [False] for no in self.reads if self._there(no)}
+        return {no: [self.plan(no, police=police) for police in some] for no, some in both.items()}
+
+    def again(self, numbers: tuple[int, ...]) -> None:
+        """What is covered in these files has changed."""
         self.forget(numbers)
         self.copy(numbers)
+
+    def plan(self, no: int, *, police: bool) -> Plan:
+        """What a copy covers, by what the owner wrote and said so far. In a list of calls or on a parcel others are who called and sent: the police see them."""
+        record = self.kit.record
+        shows = police and self.kit.item(no).what in {"calls", "parcel"}
+        somebody = {"mine", "family"} if shows else {"mine", "family", "others"}
+        own = {plain(one.value) for one in self.kit.written() if one.of in somebody}
+        hits = {(one.kind, one.value) for one in self.reads[no].hits if one.value and (police or proof(one))}
+        found = {(one.kind, one.value) for one in self.reads[no].hits if one.value}
+        said = {told: record.answers.get(self.kit.tag(*told)) for told in found}
+        return Plan(
+            tuple(sorted(one.value for one in self.kit.written() if one.of in somebody)),
+            frozenset(told for told in hits if said[told] in somebody or (said[told] is None and plain(told[1]) in own)),
+            frozenset(told for told, of in said.items() if of == "nobody"),
+            police, said_in(record.lang or "zh", "kit.cover_mark"),
+        )  # fmt: skip
 
     def end(self) -> None:
         """Stop, in the midst of a file too."""
@@ -166,37 +212,42 @@ class Work:
             return one.name, data, kept.read_bytes() if kept.is_file() else b""
         if no not in self.reads:
             return None
-        own = self.kit.own()
-        arguments = (
-            data,
-            self.reads[no],
-            [value for _, value in own],
-            said_in(self.kit.record.lang or "zh", "kit.cover_mark"),
-        )
-        return partial(covered, *arguments, calls=one.what == "calls"), (own, one.what)
+        plan = self.plan(no, police=what == "police")
+        return partial(covered, data, self.reads[no], plan), plan
 
     def _take_read(self, no: int, read: Read) -> None:
         if self._there(no):
             self.reads[no] = read
             if read.picture and not self.kit.read_path(no).is_file():
                 self.kit.put(self.kit.read_path(no), read.picture)
-            if not self.kit.covered(no):
+            if not self.kit.covered(no) or (no in self.kit.record.police and not self.kit.for_police(no)):
                 self.copy((no,))
 
-    def _take_copy(self, no: int, told: tuple[object, str], made: tuple[str, bytes]) -> None:
-        if not self._there(no) or told != (self.kit.own(), self.kit.item(no).what):
-            self.copy((no,))  # what is covered has changed meanwhile
+    def _take_copy(self, no: int, told: Plan, made: tuple[str, bytes]) -> None:
+        if not self._there(no) or no not in self.reads:
+            return
+        record, police = self.kit.record, told.police
+        if no in record.left_out if not police else no not in record.police:
+            return
+        if told != self.plan(no, police=police):
+            self._ask("police" if police else "copy", no)  # what is covered has changed meanwhile
             return
         suffix, data = made
-        self.forget((no,))
+        folder, unsure = (POLICE, self.unsure_police) if police else (COVERED, self.unsure)
+        for path in self.kit.for_police(no) if police else self.kit.covered(no):
+            path.unlink(missing_ok=True)
+        unsure.discard(no)
         if data:
-            self.kit.put(self.kit.folder / COVERED / f"{no:04d}{suffix}", data)
+            self.kit.put(self.kit.folder / folder / f"{no:04d}{suffix}", data)
         else:
-            self.unsure.add(no)
+            unsure.add(no)
 
     def _lost(self, what: str, no: int) -> None:
         if not self._there(no):
             return
         if what == "read":
             self.reads[no] = Read(why="failed")
-        self.unsure.add(no)
+        if what != "police":
+            self.unsure.add(no)
+        if what != "copy":
+            self.unsure_police.add(no)

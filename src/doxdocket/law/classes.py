@@ -308,6 +308,11 @@ def _admitted(name: str) -> bool:
     return standing(name).admitted
 
 
+def admits(reasons: Sequence[str]) -> bool:
+    """Whether a finding with these reasons may enter a low bound."""
+    return _admitted(class_of(reasons))
+
+
 def supports(findings: pa.Table) -> pa.ChunkedArray:
     """For each finding whether its class is admitted to low bounds. What carries no reason is not the machine's word."""
     told = pc.fill_null(pc.binary_join(findings["reasons"], "\n"), "")

@@ -407,7 +407,7 @@ def sheet(paper: Paper, lang: Lang) -> Sheet:
     """The paper in one language; what of the envelope nobody entered is a blank."""
     whole = _sheet(paper, lang, paper.name)
     blanks = missing(whole)
-    if not blanks:
+    if not blanks or paper.grade == "own":  # a person's own letter is handed in with its blanks, without a list of them
         return whole
     heads = (said_in(lang, "paper.what"), said_in(lang, "paper.where"))
     rows = [list(zip(heads, (one.label, one.where), strict=True)) for one in blanks]

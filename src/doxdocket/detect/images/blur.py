@@ -15,6 +15,7 @@ from io import BytesIO
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from doxdocket.detect.images.decode import Pixels, Unread, decode
@@ -27,10 +28,13 @@ _NUMBER = re.compile(r"[A-Za-z]{0,3}\d(?:[\s-]?[\dXx*]){4,}")
 _COVER = (64, 64, 64)
 
 
-def blurred(data: bytes, reading: ImageReading, drawn: Iterable[Box] = (), *, cards: bool = False) -> bytes:
+def blurred(
+    data: bytes, reading: ImageReading, drawn: Iterable[Box] = (), *, cards: bool = False, alone: bool = False
+) -> bytes:
     """The picture as PNG, faces, findings and what people ``drawn`` boxes around covered; empty where nothing can be shown.
 
-    ``cards``: of such a paper nothing is seen but its printed words, whether or not its portrait was found.
+    ``cards``: of such a paper nothing is seen but its printed words, whether or not its portrait was found. ``alone``: of the writing nothing is covered
+    but what is drawn and what could not be read, and the picture stays large enough to be read.
     """
     try:
         decoded = decode(data)
@@ -45,11 +49,17 @@ def blurred(data: bytes, reading: ImageReading, drawn: Iterable[Box] = (), *, ca
         _blur(pixels, _grown(box, share("blur.margin"), decoded.times))
     if reading.document and portrayed(reading.document) and (cards or not (reading.faces or drawn)):
         pixels = _words_alone(pixels, reading, decoded.times)
-    for box in (*_covered(reading), *drawn):
+    for box in (*(reading.dim if alone else _covered(reading)), *(code.box for code in reading.codes), *drawn):
         left, top, right, bottom = _edges(_grown(box, share("blur.cover"), decoded.times), width, height)
         cv2.rectangle(pixels, (left, top), (right - 1, bottom - 1), _COVER, -1)
+    for corners in bars(decoded.pixels):
+        cv2.fillConvexPoly(pixels, corners, _COVER)
     shown = Image.fromarray(pixels)
-    shown.thumbnail((limit("blur.side"), limit("blur.side")))
+    side = limit("blur.side")
+    if not alone:
+        shown.thumbnail((side, side))
+    elif min(shown.size) > side:
+        shown.thumbnail((shown.width * side // min(shown.size), shown.height * side // min(shown.size)))
     out = BytesIO()
     shown.save(out, "PNG")
     return out.getvalue()
@@ -71,13 +81,36 @@ def _covered(reading: ImageReading) -> Iterator[Box]:
     for found in find(reading):
         if found.origin in {"text", "code"}:
             yield from found.boxes
-    yield from (code.box for code in reading.codes)
     yield from reading.dim
     paper = reading.document not in {None, "chat"}
     for line in reading.lines:
         unsure = line.confidence < share("text.sure")
         if unsure or _NUMBER.search(line.text) or (paper and not printed(line.text, reading.document)):
             yield line.box
+
+
+def bars(pixels: Pixels) -> Iterator[NDArray[np.int32]]:
+    """The corners of bar codes however they lie, with a margin on every side, read or not: of a slanted one a reader of codes tells a strip alone."""
+    times = max(1.0, max(pixels.shape[:2]) / limit("code.side"))
+    grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+    small = grey if times == 1 else cv2.resize(grey, None, fx=1 / times, fy=1 / times, interpolation=cv2.INTER_AREA)
+    _, found = cv2.barcode.BarcodeDetector().detectMulti(small)
+    for corners in () if found is None else found:
+        across, down = (int(np.linalg.norm(corners[one] - corners[1])) for one in (2, 0))
+        if min(across, down) < 4:
+            continue
+        flat = np.array([(0, down), (0, 0), (across, 0), (across, down)], np.float32)
+        seen = cv2.warpPerspective(
+            small, cv2.getPerspectiveTransform(corners.astype(np.float32), flat), (across, down)
+        ).astype(np.float32)
+        whole = float(seen.std())
+        if max(float(seen.mean(axis=side).std()) for side in (0, 1)) < share("code.bars") * whole or whole < 1:
+            continue  # writing, of which no row is as the next one
+        middle = corners.mean(axis=0)
+        margin = share("code.margin") * float(max(across, down))
+        along, beside = (corners[2] - corners[1]) / across, (corners[0] - corners[1]) / down
+        outward = np.sign((corners - middle) @ np.stack([along, beside], axis=1)) * margin
+        yield ((corners + outward @ np.stack([along, beside])) * times).astype(np.int32)
 
 
 def _blur(pixels: Pixels, box: Box) -> None:

@@ -75,7 +75,8 @@ def decode(data: bytes) -> Decoded:
             remarks = ("first_frame",) if getattr(image, "is_animated", False) else ()  # n_frames would walk them all
             exif = image.getexif()
             times = 1
-            while width * height > limit("work") * times * times:
+            work = limit("narrow_work" if min(width, height) < limit("narrow") else "work")
+            while width * height > work * times * times:
                 times *= 2
             upright = ImageOps.exif_transpose(_loaded(image, times))
             sides = (width, height) if exif.get(_ORIENTATION, 1) < 5 else (height, width)

@@ -1,5 +1,14 @@
 "use strict";
 
+// A page that is left shows nothing any more, so that going back to it, or the picture that the browser keeps of it, shows nothing either; it is asked for anew.
+addEventListener("pagehide", () => { document.body.hidden = true; });
+addEventListener("pageshow", event => { if (event.persisted) location.reload(); });
+
+// Where one page is covered, all that are open are.
+const others = new BroadcastChannel("kit");
+if (document.querySelector("[data-covered]")) others.postMessage("covered");
+else others.addEventListener("message", () => { document.body.hidden = true; location.replace("/"); });
+
 // A value in clear goes after its time, and when the page is left.
 const clear = document.querySelector("[data-seconds]");
 if (clear) {
@@ -18,6 +27,14 @@ if (waits) {
     const at = document.activeElement;
     if (!touched && (!at || at === document.body || at.id === "main")) location.replace(waits.dataset.refresh);
   }, 4000);
+}
+
+// On a narrow screen each cell of a paper stands below the other, with the head of its column.
+for (const table of document.querySelectorAll(".paper table")) {
+  const heads = [...table.querySelectorAll("thead th")].map(one => one.textContent);
+  if (!heads.length) continue;
+  for (const row of table.querySelectorAll("tbody tr")) [...row.cells].forEach((cell, at) => { cell.dataset.head = heads[at]; });
+  table.classList.add("stacked");
 }
 
 for (const button of document.querySelectorAll("[data-print]")) {

@@ -1,0 +1,186 @@
+"""What a covered copy covers and leaves: values of somebody, bars however they lie; moments, sentences and who called are proof and stay."""
+
+import io
+
+import cv2
+import cvttf_NotoSansCJK_Regular
+import docx
+import numpy as np
+import pytest
+import zxingcpp
+from PIL import Image, ImageDraw, ImageFont
+from tests.kit.conftest import ADDRESS, CHAT, NAME, ONE, OTHER, OTHER_PHONE, PHONE, picture
+
+from doxdocket.detect.images import blurred, read_image
+from doxdocket.kit.exposure import exposed, heads
+from doxdocket.kit.reading import Plan, Read, Seen, covered, read_file
+
+BARS = "SF1850000012345"
+
+
+def label(angle):
+    """A parcel's label that lies slanted, and where its bars are."""
+    code = Image.fromarray(np.asarray(zxingcpp.create_barcode(BARS, zxingcpp.BarcodeFormat.Code128).to_image()))
+    paper, bars = Image.new("L", (560, 260), 255), Image.new("L", (560, 260), 0)
+    paper.paste(code.resize((460, 120), Image.Resampling.NEAREST), (50, 60))
+    bars.paste(255, (50, 60, 510, 180))
+    shown, where = Image.new("L", (900, 600), 235), Image.new("L", (900, 600), 0)
+    for sheet, part, ground in ((shown, paper, 235), (where, bars, 0)):
+        sheet.paste(part.rotate(angle, expand=True, resample=Image.Resampling.BICUBIC, fillcolor=ground), (150, 60))
+    out = io.BytesIO()
+    shown.convert("RGB").save(out, "PNG")
+    return out.getvalue(), np.asarray(where) > 128
+
+
+@pytest.mark.parametrize("angle", [0, 15, -20, 45])
+def test_of_a_slanted_bar_code_no_strip_is_left(angle):
+    data, where = label(angle)
+    made = np.asarray(Image.open(io.BytesIO(blurred(data, read_image(data), alone=True))).convert("L"))
+    assert int((made[where] < 40).sum()) == 0  # the cover is lighter than ink
+    assert not zxingcpp.read_barcodes(cv2.GaussianBlur(made, (0, 0), 1))
+
+
+def test_writing_is_no_bar_code():
+    data = picture(["一二三四五六七八九十"] * 6 + ["||||| 1111111 lllll"])
+    made = blurred(data, read_image(data), alone=True)
+    assert np.array_equal(*(np.asarray(Image.open(io.BytesIO(one)).convert("L")) for one in (data, made)))
+
+
+THREAT = "我一定会找到你家，把照片贴满小区，你等着"
+
+
+def test_a_long_screenshot_keeps_its_size_and_shows_no_number_and_all_of_a_threat():
+    font = ImageFont.truetype(cvttf_NotoSansCJK_Regular.get_TTF_path(), 26)
+    image = Image.new("RGB", (780, 4000), "white")
+    lines = [
+        f"姓名：{NAME}",
+        f"手机号 {PHONE}",
+        f"身份证 {ONE}",
+        f"同事电话 {OTHER_PHONE}",
+        "2026-11-29 20:21 未接",
+        THREAT,
+        "尾号 " + ONE[-4:],
+    ]
+    for at, text in enumerate(lines):
+        ImageDraw.Draw(image).text((30, 200 + 550 * at), text, font=font, fill="black")
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    suffix, made = covered(out.getvalue(), read_file("长图.png", out.getvalue()), Plan((ONE,)))
+    assert suffix == ".png"
+    assert Image.open(io.BytesIO(made)).size == (780, 4000)
+    text = read_image(made).text.replace(" ", "")
+    assert not [one for one in (NAME, PHONE[-6:], ONE[-4:], ONE[:6], OTHER_PHONE[-6:]) if one in text]
+    assert "2026-11-2920:21" in text
+    assert "未接" in text
+    assert THREAT.replace("，", "") in text.replace("，", "").replace(",", "")
+
+
+def test_what_was_done_stays_and_is_covered_where_the_owner_says_whose_it_is():
+    text = f"2026-11-30 10:02 来电\n{THREAT}\n"
+    hits = (
+        Seen(0, 0, 19, "call_record", "doubtful", "2026-11-30 10:02来电", "*", sure=False),
+        Seen(0, 20, 20 + len(THREAT), "health_record", "doubtful", THREAT, "*", sure=False),
+    )
+    read = Read((text,), hits)
+    assert covered(b"", read, Plan())[1].decode() == text
+    told = covered(b"", read, Plan(said=frozenset((one.kind, one.value) for one in hits)))[1].decode()
+    assert THREAT not in told
+    assert told.startswith("2026-11-30 10:02")
+
+
+def test_what_is_no_value_of_its_kind_is_nothing(monkeypatch):
+    from doxdocket.detect.hit import Hit
+    from doxdocket.records import Verdict
+
+    def look(texts):
+        kinds = ("criminal_record", 0, 6), ("phone_number", 7, 9), ("phone_number", 10, 21)
+        return [([Hit(a, b, kind, Verdict.DOUBTFUL, texts[0][1][a:b], ("net",)) for kind, a, b in kinds], None)]
+
+    monkeypatch.setattr("doxdocket.detect.stage.look", look)
+    monkeypatch.setattr("doxdocket.kit.reading.guard", lambda done, *_, **__: done())
+    read = read_file("聊天.txt", f"11月28日 39 {PHONE}\n".encode())
+    assert [one.value for one in read.hits] == [PHONE]
+    assert not read.hits[0].sure
+
+
+def test_whose_a_value_is_has_four_answers(desk):
+    tab = desk.tab()
+    tab.get("/files")
+    desk.take(tab, [("聊天.txt", CHAT), ("再.txt", CHAT + b"x")], "chat")
+    desk.done()
+    copy = desk.folder / "covered" / "0001.txt"
+    assert OTHER not in copy.read_text("utf-8")
+    page = tab.get("/exposed").seen
+    assert "就是她，＊＊＊，手机号 ＊＊＊" in page
+    assert OTHER not in page
+    tab.post("/exposed/answer", tag=desk.tag("name", NAME), said="mine")
+    tab.post("/exposed/answer", tag=desk.tag("name", OTHER), said="family", who="母亲")
+    tab.post("/exposed/answer", tag=desk.tag("phone_number", OTHER_PHONE), said="others")
+    tab.post("/exposed/answer", tag=desk.tag("phone_number", PHONE), said="nobody")
+    desk.done()
+    text = copy.read_text("utf-8")
+    assert PHONE in text
+    assert not [one for one in (NAME, OTHER, OTHER_PHONE) if one in text]
+    report = tab.get("/papers/of/report").seen
+    assert "家人被公开的信息" in report
+    assert "母亲" in report
+    assert report.count("柳**") == 1
+    assert "139****" not in report
+    tab.post("/exposed/missed", kind="other", value="群友", of="others")
+    desk.done()
+    assert "群友" not in copy.read_text("utf-8")
+    assert "群*" not in tab.get("/papers/of/report").seen
+    assert "没有找到，副本里没有盖" in (
+        tab.post("/exposed/missed", kind="name", value="无此人", of="family", who="父亲").seen
+        or tab.get("/exposed").seen
+    )
+    assert tab.post("/exposed/answer", tag=desk.tag("name", NAME), said="none").status == 400
+
+
+def test_equal_values_are_one_card_and_a_misread_one_is_mended_in_place(desk):
+    tab = desk.tab()
+    tab.get("/files")
+    desk.take(
+        tab, [("a.txt", f"家庭住址：{ADDRESS}\n".encode()), ("b.txt", f"家庭住址：{ADDRESS[:-4]}\n".encode())], "chat"
+    )
+    desk.done()
+    [one] = [one for one in heads(exposed(desk.kit, desk.work.reads)) if one.kind == "home_address"]
+    assert one.files == (1, 2)
+    tab.post("/exposed/answer", tag=one.tag, said="mine")
+    assert all(each.answer == "mine" for each in exposed(desk.kit, desk.work.reads) if each.kind == "home_address")
+    assert tab.post("/exposed/mend", tag=one.tag, value=ADDRESS.replace("402", "403")).status == 303
+    assert "403室" in tab.post("/exposed/uncover", tag=one.tag).seen
+    tab.post("/exposed/show", tag=one.tag, shown="yes")
+    assert "403室" in tab.get("/papers/of/report").seen
+
+
+def test_papers_leave_out_what_is_optional_and_tell_what_was_deleted(desk):
+    tab = desk.tab()
+    tab.get("/files")
+    desk.take(tab, [("a.txt", b"a"), ("b.txt", b"b")], "chat")
+    tab.post("/diary/write", kind="calls", says="半夜来电", file="2", day="2026-11-20", time="01:30")
+    assert tab.post("/diary/write", kind="calls", says="x", time="25:00").status == 400
+    tab.post("/files/take-out", no="2")
+    seen = tab.get("/papers/of/report").seen
+    assert "可能是谁" not in seen
+    assert "第 2 号文件已由本人于" in seen
+    assert "2（已由本人删除）" in seen
+    assert "2026-11-20 01:30" in seen
+    assert seen.count("UTC") == 1
+    assert "2（已由本人删除）" in tab.get("/diary").seen
+    tab.post("/papers/save", name="report")
+    told = docx.Document(desk.folder / "papers" / "报案材料.docx")
+    assert "待填事项" not in "".join(one.text for one in told.paragraphs)
+    assert not [
+        table
+        for table in told.tables
+        if "打印后用笔写" in "".join(cell.text for row in table.rows for cell in row.cells)
+    ]
+
+
+def test_a_long_screenshot_of_a_telephone_is_looked_at_at_its_own_size():
+    from doxdocket.detect.images.decode import decode
+
+    out = io.BytesIO()
+    Image.new("L", (1080, 20000), 255).save(out, "PNG")
+    assert decode(out.getvalue()).pixels.shape == (20000, 1080, 3)
