@@ -322,7 +322,9 @@ def columns() -> str:
             said_here = WORDS.columns.get(f"{table}.{column}") or labels.get(column)
             own = said_here or (known and (_remark(known, "zh"), known)) or WORDS.columns.get(column)
             if not own and column not in WORDS.inherited:
-                raise KeyError(f"{table}.{column}")  # what another table says of a column of that name may be false here
+                raise KeyError(
+                    f"{table}.{column}"
+                )  # what another table says of a column of that name may be false here
             both = own or (_remark(anywhere[column], "zh"), anywhere[column])
             lines.append("\t".join((table, column, *both)))
     return "".join(f"{line}\n" for line in lines)

@@ -1,6 +1,15 @@
 """The index of a bundle: what lies where, in both languages, as a page without script and as plain text; what documents cite is found in it by its code.
 
->>> sorted(index("0" * 32, date(2026, 1, 1), {"tables/posts.jsonl": b"x"}, (), Named(dict.fromkeys(("exhibits", "cited", "channel_codes"), ()), ()), 1))
+>>> sorted(
+...     index(
+...         "0" * 32,
+...         date(2026, 1, 1),
+...         {"tables/posts.jsonl": b"x"},
+...         (),
+...         Named(dict.fromkeys(("exhibits", "cited", "channel_codes"), ()), ()),
+...         1,
+...     )
+... )
 ['exhibits.html', 'index.html', 'index.txt']
 """
 

@@ -37,7 +37,10 @@ def cover(of: Material, bundle: Bundle, key: str, row: CustodyRow, reason: str) 
     how = [
         (say("handover.first"), say("handover.first_said")),
         (say("handover.check"), say("handover.check_said", key=key, bag=bundle.digest, head=bundle.end.hash)),
-        (say("handover.by_hand"), say("handover.by_hand_said", data=data, every=len(bundle.files) + 2)),  # signature and cover
+        (
+            say("handover.by_hand"),
+            say("handover.by_hand_said", data=data, every=len(bundle.files) + 2),
+        ),  # signature and cover
         (say("handover.trust"), say("handover.trust_said")),
         (say("handover.sealed"), say("handover.sealed_said")),
     ]

@@ -24,10 +24,11 @@ from __future__ import annotations
 
 import sys
 
-if sys.version_info < (3, 9):  # before anything that an older one cannot load
+if sys.version_info < (3, 9):  # noqa: UP036 - before anything that an older one cannot load
     sys.stderr.write(
-        "需要 Python 3.9 以上，没有核验任何内容 / Python 3.9 or later is needed; nothing was checked: %s\n"
-        % sys.version.split()[0]
+        "需要 Python 3.9 以上，没有核验任何内容 / Python 3.9 or later is needed; nothing was checked: "
+        + sys.version.split()[0]
+        + "\n"
     )
     sys.exit(2)
 
@@ -667,7 +668,28 @@ def check_tables(of: Bundle, told_by: Row) -> Check:
 TABLES = "data/tables/"
 SCOPED = ("publications", "exposures")
 """The tables that each scope has of its own."""
-READ: dict[str, tuple[str, ...]] = {}
+READ = {
+    "sources": ("no", "size", "sha256", "sm3"),
+    "posts": ("channel_id", "post_id", "album", "date_local"),
+    "conduct": ("channel_id", "post_id", "label", "status"),
+    "publications": (
+        "channel_id", "post_id", "person_no", "person", "person_best", "person_low", "counts", "kinds", "repeat_of", "repeat_best", "repeat_low", "kinds_low",
+        "kinds_admitted", "item_set_no", "counts_civil",
+    ),
+    "exposures": (
+        "channel_id", "person", "person_best", "person_low", "counts", "under_14_low", "under_14_best", "under_14_high", "kind", "value_no", "spelling_no", "sure", "admitted", "hub", "shown",
+    ),
+    "ages": ("channel_id", "person", "person_best", "person_low", "counts", "under_18_low", "under_18_best", "under_18_high", "under_14_low", "under_14_best", "under_14_high"),
+    "reach": ("channel_id", "post_id", "album", "exposes", "seen_low", "seen", "seen_high", "story", "counter", "in_low"),
+    "receipts": ("stage", "yuan_low", "backing"),
+    "channel_ranking": ("channel_id", "decided", "in_low", "in_best", "in_high"),
+    "kinds": ("kind", "zh", "en", "tier_low", "tier_default", "tier_high", "sensitive"),
+    "decisions": ("id", "at", "officer", "act", "target", "reason", "undone_by", "tagged"),
+    "custody": ("seq", "at", "actor", "act", "detail", "prev", "hash"),
+    "exhibits": ("exhibit", "channel_id", "post_id", "date_local", "line", "files", "documents"),
+    "cited": ("files", "documents"),
+    "channel_codes": ("code", "channel_id"),
+}  # fmt: skip
 """The columns that some check reads; the others are told by nothing else in the bundle, and are named in the result."""
 
 
@@ -688,6 +710,7 @@ def check_documents(of: Bundle, told_by: Row) -> Check:
                 f"文书 {one['file']} 的摘要与 bundle.json 不符",
                 f"document {one['file']} has another digest than bundle.json says",
             )
+    _cited(of, told, set(named))
     info = dict(line.partition(": ")[::2] for line in of.bytes("bag-info.txt").decode("utf-8", "replace").splitlines())
     if (info.get("Bagging-Date"), info.get("External-Identifier")) != (bundle["day"], bundle["case"]):
         told.differs(
@@ -701,6 +724,30 @@ def check_documents(of: Bundle, told_by: Row) -> Check:
         )
     told.tells(f"{len(named)} 个文件", f"{len(named)} files")
     return told
+
+
+def _cited(of: Bundle, told: Check, documents: set[str]) -> None:
+    """What documents cite is where its table says: a post in its line, evidence files on the list, documents in the bundle."""
+    posts, numbers = of.rows("posts"), {row["no"] for row in of.rows("sources")}
+    codes = {row["channel_id"]: row["code"] for row in of.rows("channel_codes")}
+    for row in of.rows("exhibits"):
+        line = row["line"] or 0
+        post = posts[line - 1] if 0 < line <= len(posts) else {}
+        wanted = [row[name] for name in ("channel_id", "post_id", "date_local")]
+        if [post.get(name) for name in ("channel_id", "post_id", "date_local")] != wanted or not str(row["exhibit"]).endswith(
+            f"{codes.get(row['channel_id'])}-{row['post_id']}"
+        ):  # fmt: skip
+            told.differs(
+                f"tables/exhibits.jsonl 的 {row['exhibit']} 与 posts、channel_codes 不符",
+                f"tables/exhibits.jsonl: {row['exhibit']} is not as posts and channel_codes have it",
+            )
+    for name in ("exhibits", "cited"):
+        for row in of.rows(name):
+            if not set(row["files"]) <= numbers or not set(row["documents"]) <= documents:
+                told.differs(
+                    f"tables/{name}.jsonl 所指的证据文件或文书不在包内",
+                    f"tables/{name}.jsonl names an evidence file or a document that is not there",
+                )
 
 
 FOLDER = "data/documents/"
@@ -1145,13 +1192,12 @@ def counted(tables: dict[str, list[Row]], kinds: dict[str, Row], homes: set[str]
 
     value = ("spelling_no", "value_no", "value_no")
     each("items_field", lambda b: distinct(of(exposures, b, lambda row: shown(row, b)), WHO[b], "kind", value[b]))
-    for kind in {row["kind"] for row in exposures if row["counts"] in ENDS}:
-        each(
-            f"{KIND}{kind}",
-            lambda b, kind=kind: distinct(  # type: ignore[misc]
-                of(exposures, b, lambda row: row["kind"] == kind and shown(row, b)), WHO[b], value[b]
-            ),
-        )
+
+    def single(kind: object) -> Callable[[int], int]:
+        return lambda b: distinct(of(exposures, b, lambda one: one["kind"] == kind and shown(one, b)), WHO[b], value[b])
+
+    for kind in {row["kind"]: None for row in exposures if row["counts"] in ENDS}:
+        each(f"{KIND}{kind}", single(kind))
     each(
         "kinds",
         lambda b: distinct(
@@ -1286,7 +1332,9 @@ KIND = "kind."
 def _named(id_: str, kinds: dict[str, Row]) -> tuple[str, str, str]:
     """Unit and names of a figure; empty where it is none."""
     kind = kinds.get(id_[len(KIND) :]) if id_.startswith(KIND) else None
-    of_kind = ("", "", "") if kind is None else ("条", f"{kind['zh']}（条，按种类）", f"{kind['en']} (items of one kind)")
+    of_kind = (
+        ("", "", "") if kind is None else ("条", f"{kind['zh']}（条，按种类）", f"{kind['en']} (items of one kind)")
+    )
     return KNOWN.get(id_, of_kind)
 
 
@@ -1630,13 +1678,15 @@ def behind(of: Bundle, asked: str) -> tuple[Row, list[Row]]:
     scope = scope or (bundle.get("scope") if bundle.get("scope") in parts else "all")
     part = parts.get(scope, {})
     figure = next((one for one in part.get("figures") or () if one.get("id") == id_), None)
-    rows = figure and figure.get("rows")
-    if not rows:
+    rows = figure.get("rows") if figure else None
+    if not figure or not rows:
         raise Unlisted(f"{scope}/{id_}：没有这项数据，或者它没有来源行", f"{scope}/{id_}: no such figure, or none with rows behind it")  # fmt: skip
     name = "publications" if rows["table"] == "dossiers" else str(rows["table"])
     columns = list(of.columns().get(name, ()))
+    if not columns:
+        raise Unlisted(f"{scope}/{id_}：来源行在表 {name}，不在包内，由经办人列出（explain）", f"{scope}/{id_}: the rows are of the table {name}, which is not in the bundle; the officer lists them (explain)")  # fmt: skip
     if not {"channel_id", "post_id"} <= set(columns):
-        raise Unlisted(f"{scope}/{id_}：来源在表 {name}，包内没有它的贴文；由经办人用 explain 列出", f"{scope}/{id_}: the rows are of table {name}, whose posts are not in the bundle; the officer lists them with explain")  # fmt: skip
+        raise Unlisted(f"{scope}/{id_}：来源行不是贴文，见 tables/{name}.jsonl（{rows['where']}）", f"{scope}/{id_}: the rows are no posts, see tables/{name}.jsonl ({rows['where']})")  # fmt: skip
     inside = None if scope == "all" else set(part["channels"])
     own = scope != "all" and name in SCOPED
     held = [one for one in of.each(f"{scope}/{name}" if own else name) if inside is None or one["channel_id"] in inside]
@@ -1676,11 +1726,11 @@ def _where(rows: list[Row], columns: list[str], condition: str) -> list[Row]:
         f"INSERT INTO held VALUES ({', '.join('?' * len(columns))})",
         ([json.dumps(row[one]) if isinstance(row[one], (list, dict)) else row[one] for one in columns] for row in rows),
     )
-    may = [sqlite3.SQLITE_SELECT]  # one question, and no other inside it
+    may = iter((True,))  # one question, and no other inside it
 
     def allowed(act: int, *_: object) -> int:
         if act == sqlite3.SQLITE_SELECT:
-            return sqlite3.SQLITE_OK if may and not may.clear() else sqlite3.SQLITE_DENY
+            return sqlite3.SQLITE_OK if next(may, False) else sqlite3.SQLITE_DENY
         return sqlite3.SQLITE_OK if act in {sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION} else sqlite3.SQLITE_DENY
 
     base.set_authorizer(allowed)
@@ -1758,7 +1808,7 @@ def main() -> int:
         return 2
     if not all(re.fullmatch("[0-9a-f]{64}", one.lower()) for one in (head, bag) if one is not None):
         print(
-            '--head、--bag：写全部 64 位十六进制数，可以分组，加引号 / all 64 hex digits; in groups between quotes',
+            "--head、--bag：写全部 64 位十六进制数，可以分组，加引号 / all 64 hex digits; in groups between quotes",
             file=sys.stderr,
         )
         return 2
