@@ -934,7 +934,7 @@ def test_exhibits_lead_to_post_time_files_and_documents(handed):
     assert all((handed.bundle / unquote(one)).is_file() for one in said)
     cited = {row["mark"]: row for row in rows(handed.bundle, "cited")}
     [evidence] = [path for path in (handed.bundle / "data/documents").iterdir() if path.name.startswith("08-")]
-    text = re.sub("<[^>]+>", "", zipfile.ZipFile(evidence).read("word/document.xml").decode())
+    text = re.sub("<[^>]+>", " ", zipfile.ZipFile(evidence).read("word/document.xml").decode())
     wanted = set(re.findall(r"(?<![A-Za-z0-9])R\d{4}(?!\d)", text))
     assert wanted
     assert wanted <= set(cited) & named

@@ -1263,6 +1263,7 @@ def recount(of: Bundle, told_by: Row, out: list[Row]) -> Check:
                 "核心频道与 tables/channel_ranking.jsonl 不符",
                 "the core channels are not those of tables/channel_ranking.jsonl",
             )
+        if scope["scope"] == "core":
             _core(told, scope, ranking)
         part = {name: [row for row in rows if row["channel_id"] in inside] for name, rows in every.items()}
         for name in SCOPED:
