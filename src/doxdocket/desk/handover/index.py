@@ -16,7 +16,6 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
-from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -162,8 +161,7 @@ def _files(row: Mapping[str, Any]) -> Markup:
 def _documents(row: Mapping[str, Any]) -> Markup:
     """Links to the documents that name it, by their numbers."""
     return Markup(" ").join(
-        Markup('<a href="data/documents/{}">{}</a>').format(quote(name), name.partition("-")[0])
-        for name in row["documents"]
+        Markup('<a href="data/documents/{}">{}</a>').format(name, name.partition("-")[0]) for name in row["documents"]
     )
 
 
