@@ -1369,7 +1369,7 @@ def _core(told: Check, scope: Row, ranking: list[Row]) -> None:
 OF_POST = {
     "publications": (
         "channel_id", "post_id", "person_no", "date", "person", "person_best", "person_low", "role", "relation", "identifies", "counts", "kinds", "items", "age_low",
-        "age_high", "kinds_low", "kinds_admitted", "counts_civil", "untrue", "by_link",
+        "age_high", "kinds_low", "counts_civil", "untrue", "by_link",
     ),
     "exposures": (
         "channel_id", "post_id", "person_no", "person", "person_best", "person_low", "counts", "under_14_low", "under_14_best", "under_14_high", "kind", "sure", "admitted", "hub",
