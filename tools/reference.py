@@ -42,6 +42,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tables: dict[str, list[str]]
     remarks: dict[str, str]
     columns: dict[str, list[str]]
+    inherited: list[str]
     settings: dict[str, list[str]]
     weighs: dict[str, list[str]]
 
@@ -301,7 +302,12 @@ def tables_page(lang: Lang) -> str:
 
 
 def columns() -> str:
-    """Every column of every table that is handed over, a line each: table, column, and what it holds in Chinese and English, with tabs between."""
+    """Every column of every table that is handed over, a line each: table, column, and what it holds in Chinese and English, with tabs between.
+
+    Raises:
+        KeyError: nothing says what a column of this table holds.
+
+    """
     said = remarks()
     anywhere: dict[str, str] = {}
     for (_, column), remark in said.items():
@@ -313,7 +319,12 @@ def columns() -> str:
     for table, (record, held, labels) in made.items():
         for column in held:
             known = said.get((record, column)) or said.get((table, column))
-            own = labels.get(column) or (known and (_remark(known, "zh"), known)) or WORDS.columns.get(column)
+            said_here = WORDS.columns.get(f"{table}.{column}") or labels.get(column)
+            own = said_here or (known and (_remark(known, "zh"), known)) or WORDS.columns.get(column)
+            if not own and column not in WORDS.inherited:
+                raise KeyError(
+                    f"{table}.{column}"
+                )  # what another table says of a column of that name may be false here
             both = own or (_remark(anywhere[column], "zh"), anywhere[column])
             lines.append("\t".join((table, column, *both)))
     return "".join(f"{line}\n" for line in lines)

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -15,10 +16,13 @@ import zipfile
 from pathlib import Path
 
 import bagit
+import pyarrow as pa
 import pytest
 from click.testing import CliRunner
+from tools import reference
 
 from doxdocket.cli import root
+from doxdocket.count import scope
 from doxdocket.count.catalogue import catalogue
 from doxdocket.desk import handover
 from doxdocket.desk.handover import verify as verifier
@@ -212,7 +216,7 @@ def test_without_paper_it_is_neither_sound_nor_without_difference(handed, lang, 
     assert "没有发现不符" not in done.stdout
 
 
-@pytest.mark.parametrize("words", [("--key", ""), ("--bag", ""), ("--head", ""), ("--key", "SHA256:abc"), ("--bag", "0" * 15), ("--nothing",)])  # fmt: skip
+@pytest.mark.parametrize("words", [("--key", ""), ("--bag", ""), ("--head", ""), ("--key", "SHA256:abc"), ("--bag", "0" * 63), ("--nothing",)])  # fmt: skip
 def test_what_was_not_typed_whole_is_refused(handed, words):
     done = subprocess.run([sys.executable, "-I", handed.bundle / "verify.py", *words], env={}, capture_output=True, encoding="utf-8", check=False)  # fmt: skip
     assert (done.returncode, done.stdout) == (2, "")
@@ -484,7 +488,7 @@ FITTED = {
     "two persons are one": (in_row("publications", lambda r: r["counts"] == "low" and r["person"] != "V0001", lambda r: r.update(dict.fromkeys(("person", "person_best", "person_low"), "V0001"))), "figures"),
     "a digit of a reading": (in_row("reach", lambda r: r["seen"] and r["in_low"] not in {"untold", "apart"}, lambda r: r.update(seen_high=r["seen_high"] + 10**6)), "figures"),
     "a tier": (in_row("kinds", lambda r: r["kind"] == "id_number", lambda r: r.update(tier_high="A")), "figures", "rules"),
-    "a kind's name": (in_row("kinds", lambda r: r["kind"] == "id_number", lambda r: r.update(zh="其他")), "rules"),
+    "a kind's name": (in_row("kinds", lambda r: r["kind"] == "id_number", lambda r: r.update(zh="其他")), "rules", "figures"),
     "what is sensitive": (in_row("kinds", lambda r: r["kind"] == "id_number", lambda r: r.update(sensitive="surely")), "figures"),
     "an act is confirmed": (in_row("conduct", lambda r: r["status"] == "proposed" and r["label"] == "insult", lambda r: r.update(status="confirmed")), "figures"),
     "an act is gone": (without("conduct", lambda r: r["label"] == "sale_offer" and r["status"] == "doubtful"), "figures"),
@@ -515,6 +519,12 @@ FITTED = {
     "a name twice in a row": (twice, "tables"),
     "a rule": (lambda folder: put_json(folder, "versions/rules.json", lambda t: t["shipped"].update({"pi_kinds.yaml": t["shipped"]["pi_kinds.yaml"] + " "})), "rules"),
     "a version": (lambda folder: put_json(folder, "versions/build.json", lambda t: t.update(weights="0" * 16)), "run"),
+    "a post is told of otherwise in the core": (in_row("core/publications", lambda r: r["role"] == "target", lambda r: r.update(role="relative")), "figures"),
+    "a kind is told of otherwise in the core": (in_row("core/exposures", lambda r: r["counts"] == "high", lambda r: r.update(sure=7)), "figures"),
+    "tables of a scope that there is not": (lambda folder: shutil.copytree(folder / "data/tables/core", folder / "data/tables/zzz"), "tables"),
+    "a row of nothing": (lambda folder: put_rows(folder, "samples", [dict.fromkeys(verifier.Bundle(folder).columns()["samples"])]), "tables"),
+    "an exhibit is another post": (in_row("exhibits", lambda _: True, lambda r: r.update(line=r["line"] + 1)), "documents"),
+    "an exhibit rests on a file that there is not": (in_row("exhibits", lambda _: True, lambda r: r.update(files=[999])), "documents"),
     "a word of a row of custody": (in_row("custody", lambda r: r["act"] == "add", lambda r: r.update(actor="演练乙")), "chain"),
     "a row of custody is gone": (without("custody", lambda r: r["act"] == "add"), "chain"),
 }  # fmt: skip
@@ -558,6 +568,10 @@ def only(id_, **facts):
     return lambda whole: next(one for one in whole["figures"] if one["id"] == id_).update(facts)
 
 
+def only_one(whole, id_):
+    return next(one for one in whole["figures"] if one["id"] == id_)
+
+
 def highest(whole):
     [one] = [one for one in whole["figures"] if one["id"] == "persons"]
     one.update(status="reviewed", value=one["high"])
@@ -571,7 +585,12 @@ WHOLE = {
     "a figure's name": (only("persons", label="被害死亡的人"), {"figures"}),
     "a figure that is not headline is gone": (lambda whole: whole["figures"].remove(next(one for one in whole["figures"] if one["id"] == "hints_open")), set()),
     "a figure stands twice": (lambda whole: whole["figures"].append(whole["figures"][3]), {"figures"}),
-    "no figures of the core channels": (lambda whole: whole["scopes"].clear(), {"figures", "documents"}),
+    "no figures of the core channels": (lambda whole: whole["scopes"].clear(), {"figures", "documents", "tables"}),
+    "a kind of which nothing is in the tables": (lambda whole: whole["figures"].append({**only_one(whole, "kind.id_number"), "id": "kind.face_biometric", "low": 5000, "estimate": 5000, "high": 5000, "value": 5000}), {"figures"}),
+    "more of one kind than there is": (only("kind.id_number", low=1390, estimate=1390, high=1390, value=1390), {"figures"}),
+    "another rule's value": (only("persons", adopts="high"), {"figures"}),
+    "another scope on a figure": (only("persons", scope="core"), {"figures"}),
+    "core channels that were decided": (lambda whole: whole["scopes"][0].update(basis="decided", label="核心频道（3 个，已认定）"), {"figures"}),
 }  # fmt: skip
 """Changes of the file of figures with everything else made to fit, each with what tells it beside the signature."""
 
@@ -600,7 +619,7 @@ def test_a_covered_row_proves_neither_key_nor_run(mine):
 
 def test_the_hash_on_paper_is_that_of_the_last_row(handed, mine):
     told = rows(mine, "custody")
-    assert "chain" not in differing(mine, head=told[-1]["hash"][:16])
+    assert "chain" not in differing(mine, head=told[-1]["hash"])
     assert "chain" in differing(mine, head=told[-2]["hash"])
     head = told[-1]["hash"]
     rechained(mine, lambda told: [*told, {**told[-1], "act": "open", "detail": {}}])
@@ -710,6 +729,232 @@ def test_a_whole_that_somebody_else_signed_is_found_by_the_fingerprint_on_paper(
     assert differing(mine) == {"signature"}
     (mine / handover.SIGNATURE).unlink()
     assert differing(mine) == {"signature"}
+
+
+# The rule of a value is one, and stands with the figure.
+
+
+def test_each_figure_names_the_rule_of_its_value_and_the_verifier_follows_it(handed, mine):
+    whole = json.loads((handed.bundle / "data/figures/figures.json").read_text("utf-8"))
+    rules = {one["id"]: one["adopts"] for one in whole["figures"]}
+    assert {id_ for id_, rule in rules.items() if rule != "low"} - {"receipts_claimed"} == {"completeness", "price_low"}
+    assert rules["price_low"] == "high"
+    receipts = [one for one in rows(mine, "receipts") if one["stage"] != "paid"]
+    paid = {**dict.fromkeys(verifier.Bundle(mine).columns()["receipts"]), "stage": "paid"}
+    backed, bare = {**paid, "yuan_low": "2000.00", "backing": "evidence"}, {**paid, "yuan_low": "55.00", "backing": ""}
+    put_rows(mine, "receipts", [*receipts, backed, bare])
+
+    def unequal(whole):
+        for part in (whole, *whole["scopes"]):
+            only("price_low", low=25, estimate=30, high=30, value=30, adopts="high")(part)
+        only("receipts_claimed", low=2055, estimate=2055, high=2055, value=2000, adopts="backed")(whole)
+
+    own(mine, unequal)
+    assert differing(mine) == {"signature"}
+    told = next(one for one in verifier.verify(mine)["checks"] if one["id"] == "figures")
+    assert "receipts_claimed (backed)" in str(told["said"])
+    own(mine, only("receipts_claimed", value=2055))
+    assert differing(mine) == {"signature", "figures"}
+    own(mine, lambda whole: [only("receipts_claimed", value=2000)(whole), only("price_low", value=25)(whole)])
+    assert differing(mine) == {"signature", "figures"}
+
+
+@pytest.mark.parametrize("decided", [(None, None), ("core", None), ("core", "not_core")])
+def test_the_verifier_names_the_core_channels_as_the_program_does(decided):
+    ranking = [{"channel_id": f"c/{n}", "in_low": False, "in_best": n == 0, "in_high": True, "decided": one} for n, one in enumerate(decided)]  # fmt: skip
+    posts = pa.table({"channel_id": ["c/0"], "post_id": ["1"]})
+    found = scope.core(pa.Table.from_pylist(ranking).cast(pa.schema([("channel_id", pa.string()), ("in_low", pa.bool_()), ("in_best", pa.bool_()), ("in_high", pa.bool_()), ("decided", pa.string())])), posts).plain()  # fmt: skip
+    said = verifier.core_said(ranking)
+    assert {name: found[name] for name in said} == said
+
+
+# What is not checked is named.
+
+
+def test_every_column_that_no_check_reads_is_named(handed, monkeypatch):
+    read, each = {}, verifier.Bundle.each
+
+    class Seen(dict):
+        def __getitem__(self, name):
+            self.read.add(name)
+            return super().__getitem__(name)
+
+        def get(self, name, other=None):
+            self.read.add(name)
+            return super().get(name, other)
+
+    def watched(of, name):
+        for row in each(of, name):
+            seen = Seen(row)
+            seen.read = read.setdefault(name.rpartition("/")[2], set())
+            yield seen
+
+    monkeypatch.setattr(verifier.Bundle, "each", watched)
+    monkeypatch.setattr(
+        verifier, "_same", lambda *_: []
+    )  # what is compared with the core alone is told by nothing else
+    told = verifier.verify(handed.bundle)
+    claimed = {name: set(columns) for name, columns in verifier.READ.items()}
+    assert {name: columns - {"covered"} for name, columns in read.items() if name in claimed} == {
+        name: claimed[name] for name in read if name in claimed
+    }
+    assert {name for name, columns in read.items() if columns} <= set(claimed)
+    cannot = "\n".join(one["en"] for one in told["cannot"])
+    for name, columns in verifier.Bundle(handed.bundle).columns().items():
+        [left] = re.findall(rf"^tables/{name}: (.*)$", cannot, re.MULTILINE) or [""]
+        assert left == "the whole table" or set(filter(None, left.split(", "))) == {*columns} - claimed.get(name, set())
+    figure_ = json.loads((handed.bundle / "data/figures/figures.json").read_text("utf-8"))["figures"][0]
+    for name in {*figure_} - {"id", "label", "label_en", "unit", "low", "estimate", "high", "value", "adopts", "status", "scope"}:  # fmt: skip
+        assert name in cannot
+    assert "columns.tsv" in cannot
+
+
+def test_no_column_is_told_by_the_remark_of_another_table(monkeypatch):
+    told = dict(line.rsplit("\t", 2)[:2] for line in reference.columns().splitlines())
+    assert told["persons\titems"] != told["publications\titems"]
+    assert "本贴第几人" not in told["exposures\tperson"]
+    monkeypatch.setitem(reference.OWN, "more", ("kinds",))
+    with pytest.raises(KeyError, match=r"more\.kinds"):
+        reference.columns()
+
+
+# Around the verifier.
+
+
+def test_a_verifier_that_is_a_link_checks_the_folder_that_it_lies_in(handed, mine):
+    inner = Path(shutil.copytree(handed.bundle, mine / "data/inner"))
+    (mine / "verify.py").unlink()
+    (mine / "verify.py").symlink_to(inner / "verify.py")
+    told = checked(mine, *paper(handed))
+    assert (told["result"], told["folder"]) == ("differs", str(mine))
+    assert str(mine) in next(verifier.lines(told, "zh"))
+
+
+def test_paper_tells_the_verifier_whole_digests_and_how_many_files_there_are(handed, mine):
+    cover = zipfile.ZipFile(handed.bundle / "cover.docx").read("word/document.xml").decode()
+    digest = hashlib.sha256((handed.bundle / "verify.py").read_bytes()).hexdigest()
+    head = rows(handed.bundle, "custody")[-1]["hash"]
+    for text in (digest, f"--bag {handed.said['sha256']} --head {head}", "sha256sum verify.py"):
+        assert text in cover
+    for name in ("index.html", "index.txt"):
+        text = (handed.bundle / name).read_text("utf-8")
+        assert text.index("sha256sum verify.py") < text.index("python3 -I verify.py")
+        assert digest not in text
+    assert "sha256sum verify.py" in str(verifier.CANNOT)
+
+    def counts():
+        shell = ["find data ! -type d | wc -l", "find . ! -type d | wc -l"]
+        return [int(subprocess.run(["sh", "-c", one], cwd=mine, capture_output=True, text=True, check=True).stdout) for one in shell]  # fmt: skip
+
+    data, every = counts()
+    zh, en = zh_en("handover.by_hand_said", data=data, every=every)
+    assert zh.replace("<", "&lt;") in cover or en.replace("<", "&lt;") in cover
+    (mine / "data/documents/31.docx").write_bytes(b"")
+    assert counts() == [data + 1, every + 1]
+
+
+def test_the_fingerprint_alone_is_of_any_bundle_of_that_office(handed):
+    said = verifier.verify(handed.bundle, key=handed.said["key"])
+    assert (said["result"], said["paper"]) == ("unchecked", False)
+    assert [one["id"] for one in said["checks"] if one["state"] != "holds"] == ["paper"]
+    assert verifier.verify(handed.bundle, bag=handed.said["sha256"])["paper"]
+
+
+def test_what_is_typed_from_paper_may_stand_in_groups(handed):
+    bag = handed.said["sha256"]
+    said = checked(handed.bundle, "--key", f"{handed.said['key']}=", "--bag", " ".join(bag[n : n + 8] for n in range(0, 64, 8)).upper())  # fmt: skip
+    assert said["result"] == "holds"
+
+
+@pytest.mark.parametrize("more", [[], ["--json"], ["--posts", "persons"], ["--posts", "persons", "--json"]])
+def test_nothing_that_moves_a_terminal_is_printed(mine, more):
+    bad = "\x1b[2J\x9b1m\u202e"
+
+    def change(whole):
+        only("persons", low=bad, label=bad)(whole)
+        whole["scopes"][0]["scope"] = bad
+
+    put_json(mine, "figures/figures.json", change)
+    put_json(mine, "bundle.json", lambda told: told.update(scope="all"))
+    done = subprocess.run([sys.executable, "-I", mine / "verify.py", *more], env={}, capture_output=True, encoding="utf-8", check=False)  # fmt: skip
+    assert done.stdout
+    assert not set(bad[:1] + "\x9b\u202e") & set(done.stdout + done.stderr)
+
+
+def test_a_file_of_figures_too_large_for_the_memory_is_a_finding(mine):
+    sized("data/figures/figures.json", 200 << 20)(mine)
+    limit = (400 << 20, 400 << 20)
+    done = subprocess.run(
+        [sys.executable, "-I", mine / "verify.py", "--json"], env={}, capture_output=True, encoding="utf-8", check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, limit),
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "figures.json is too large" in done.stdout
+    assert not done.stderr
+
+
+def test_an_older_python_is_told_so(handed):
+    text = (handed.bundle / "verify.py").read_text("utf-8")
+    ast.parse(text, feature_version=(3, 8))
+    code = "import sys; sys.version_info = (3, 8, 20); exec(compile(open(sys.argv[1], encoding='utf-8').read(), 'verify.py', 'exec'))"
+    done = subprocess.run([sys.executable, "-I", "-c", code, handed.bundle / "verify.py"], capture_output=True, text=True, check=False)  # fmt: skip
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Python 3.9" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_file_of_another_shape_is_named(mine):
+    put_json(mine, "versions/rules.json", lambda told: told.update(shipped="text"))
+    said = {one["id"]: str(one["said"]) for one in verifier.verify(mine)["checks"]}
+    assert "data/versions/rules.json" in said["rules"]
+
+
+# What a clerk looks up.
+
+
+def test_exhibits_lead_to_post_time_files_and_documents(handed):
+    page = (handed.bundle / "exhibits.html").read_text("utf-8")
+    posts, exhibits = rows(handed.bundle, "posts"), rows(handed.bundle, "exhibits")
+    numbers = {row["sha256"]: row["no"] for row in rows(handed.bundle, "sources")}
+    assert exhibits
+    for row in exhibits:
+        post = posts[row["line"] - 1]
+        assert (row["channel_id"], row["post_id"], row["date_local"]) == (post["channel_id"], post["post_id"], post["date_local"])  # fmt: skip
+        assert row["files"][0] == numbers[post["source"]]
+        assert row["documents"]
+    assert any(len(row["files"]) > 1 for row in exhibits)
+    links = set(re.findall(r'href="([^"]+)"', page))
+    named = set(re.findall(r'id="([^"]+)"', page))
+    assert {one[1:] for one in links if one.startswith("#")} <= named
+    assert {f"f{no}" for row in exhibits for no in row["files"]} <= named
+    assert {one["code"] for one in rows(handed.bundle, "channel_codes")} <= named
+    said = [one for one in links if one.startswith("data/documents/")]
+    assert len(said) == 2
+    assert all((handed.bundle / one).is_file() for one in said)
+    cited = {row["mark"]: row for row in rows(handed.bundle, "cited")}
+    [evidence] = [path for path in (handed.bundle / "data/documents").iterdir() if path.name.startswith("08-")]
+    text = re.sub("<[^>]+>", " ", zipfile.ZipFile(evidence).read("word/document.xml").decode())
+    wanted = set(re.findall(r"(?<![A-Za-z0-9])R\d{4}(?!\d)", text))
+    assert wanted
+    assert wanted <= set(cited) & named
+
+
+def test_the_posts_behind_a_figure_are_listed_without_sql(handed, mine):
+    def asked(folder, *words):
+        return subprocess.run([sys.executable, "-I", folder / "verify.py", *words], env={}, capture_output=True, encoding="utf-8", check=False)  # fmt: skip
+
+    told = json.loads(asked(handed.bundle, "--posts", "all/persons", "--json").stdout)
+    wanted = {f"{one['channel_id']}/{one['post_id']}" for one in rows(handed.bundle, "publications") if one["counts"] != "none"}  # fmt: skip
+    assert {one["post"] for one in told["posts"]} == wanted
+    assert any(one["exhibit"] for one in told["posts"])
+    inside = json.loads(asked(handed.bundle, "--posts", "persons", "--json").stdout)
+    assert inside["figure"]["scope"] == "core"
+    assert len(inside["posts"]) < len(told["posts"])
+    assert asked(handed.bundle, "--posts", "nothing").returncode == 2
+    for where in ("1) UNION SELECT 1 --", "(SELECT count(*) FROM held) > 0", "load_extension('x')", "true; DROP TABLE held"):  # fmt: skip
+        put_json(mine, "figures/figures.json", only("persons", rows={"table": "dossiers", "where": where, "count": 1}))
+        done = asked(mine, "--posts", "all/persons")
+        assert (done.returncode, done.stdout) == (2, ""), where
 
 
 class Hides:

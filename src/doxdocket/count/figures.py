@@ -1,6 +1,6 @@
 """Published figures: each with unit, rule, article, bounds, status and the rows behind it (docs/reference/figures.md).
 
-``value`` is the low bound until a person picks another, with a reason; then the status is "reviewed". What cannot be
+``value`` is what ``adopts`` says of it (the low bound, of few another) until a person picks another, with a reason; then the status is "reviewed". What cannot be
 told from the captures is null and says why. The same rows and decisions give the same bytes: no clock, no path, no order
 of a dictionary. What it leaves out: any conclusion; the ``law`` part answers met, not met or not determinable.
 
@@ -112,7 +112,7 @@ def figure(
         raise RuleFault("count_figures.figure_has_its_low_estimate", id=id_) from fault
     return {
         "id": id_, "label": label[0], "label_en": label[1], "unit": unit, "low": low, "estimate": estimate, "high": high,
-        "value": high if value == "high" else low, "status": "machine", "rule": rule, "article": "", "cites": [],
+        "value": high if value == "high" else low, "adopts": value, "status": "machine", "rule": rule, "article": "", "cites": [],
         "rows": dict(rows) if rows else None, "note": note[0], "note_en": note[1],
     }  # fmt: skip
 
@@ -130,7 +130,7 @@ def _completeness(found: Measured) -> Figure:
         rows=refer("completeness", "true", found.rows["completeness"]),
         note=zh_en("count_figures.what_captures_lack_or_leave", loose=("".join(zh for zh, _ in loose), "".join(en for _, en in loose))),
     )  # fmt: skip
-    return row | {"value": gaps}
+    return row | {"value": gaps, "adopts": "gaps"}
 
 
 def _counted(found: Measured) -> list[Figure]:

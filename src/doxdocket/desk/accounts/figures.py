@@ -431,6 +431,7 @@ class FigureTold(TypedDict):
     estimate: int | str | None
     high: int | str | None
     value: object
+    adopts: NotRequired[str]
     status: str
     rule: str
     article: str

@@ -146,6 +146,20 @@ class Exhibits:
         beside = (picture for key in self._albums.get(one.post.key, ()) for picture in self._beside.get(key, ()))
         return list(dict.fromkeys([*own, *beside]))
 
+    def files(self, one: Exhibit) -> list[int]:
+        """The numbers on the list of evidence of every file in which a post stands, its own first, and of those of its pictures."""
+        digests = [one.source, *sorted(self._also.get(one.post.key, ())), *self.pictures(one)]
+        return list(dict.fromkeys(no for digest in digests if (no := self.of.names.serial.get(digest))))
+
+    @cached_property
+    def _also(self) -> Mapping[Key, AbstractSet[str]]:
+        """Every file that has a post, of all captures."""
+        wanted, found = {one.post.key for one in self.every}, defaultdict[Key, set[str]](set)
+        for row in self.of.run.read("posts", ["channel_id", "post_id", "source"]).to_pylist():
+            if (key := (row["channel_id"], row["post_id"])) in wanted:
+                found[key].add(row["source"])
+        return found
+
     @cached_property
     def _beside(self) -> Mapping[Key, Sequence[str]]:
         keys = {key for one in self.every for key in self._albums.get(one.post.key, ())}

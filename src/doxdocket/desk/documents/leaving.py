@@ -9,6 +9,7 @@ recorded before the first byte goes out (``releasing.record``).
 
 import hashlib
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -22,7 +23,7 @@ from doxdocket.desk.releasing import Gate, Hit, record
 from doxdocket.errors import WrongCall
 from doxdocket.report.document import Block, Both, Column, Paragraph, Said, Table
 from doxdocket.report.paper import Grade, Paper
-from doxdocket.report.text import chosen
+from doxdocket.report.text import Lang, chosen
 from doxdocket.store import spoken
 from doxdocket.store.keyring import home
 from doxdocket.store.reason import checked
@@ -48,6 +49,8 @@ class Ready:
     lacking: int = 0
     said: Mapping[str, object] = field(default_factory=dict)
     """Of a public one what it tells (``rounding``)."""
+    marks: frozenset[str] = frozenset()
+    """What stands in its text like the mark of a post, an entry or a row of a statement (C01-3, R0007, J1, S1#2)."""
 
     @property
     def sha256(self) -> str:
@@ -111,7 +114,16 @@ def ready(
 def _file(of: Material, paper: Paper, form: str, mark: str = "") -> Ready:
     data = content(paper, form, of.lang, own((of.case.folder, home()), paper.name))
     name = f"00-{say('documents_leaving.list')}-{mark}" if mark else called(paper.name, of.lang)
-    return Ready(paper.name, paper.title, paper.grade, paper.number, f"{name}.{form}", data, len(lacking(paper, of.lang)), of.public.get(paper.name, {}))  # fmt: skip
+    return Ready(paper.name, paper.title, paper.grade, paper.number, f"{name}.{form}", data, len(lacking(paper, of.lang)), of.public.get(paper.name, {}), _marks(paper, of.lang))  # fmt: skip
+
+
+_MARK = re.compile(r"(?<![A-Za-z0-9_.@#-])[A-Za-z][\w.@#-]*", re.ASCII)
+
+
+def _marks(paper: Paper, lang: Lang) -> frozenset[str]:
+    text = replace(paper.document, columns=1 << 20).text(lang)
+    found = {one.rstrip(".-") for one in _MARK.findall(text) if any(map(str.isdecimal, one))}
+    return frozenset(found).union(*(_marks(one, lang) for one in paper.annexes))
 
 
 def _mark(made: Sequence[Ready]) -> str:

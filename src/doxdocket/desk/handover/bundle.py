@@ -24,7 +24,8 @@ from doxdocket.desk import counted
 from doxdocket.desk.accounts import procedure
 from doxdocket.desk.documents.leaving import Ready
 from doxdocket.desk.documents.material import Material
-from doxdocket.desk.handover.index import index
+from doxdocket.desk.handover import cited
+from doxdocket.desk.handover.index import Named, index
 from doxdocket.desk.handover.posters import Posters
 from doxdocket.desk.masking import Hidden
 from doxdocket.desk.merging import LOGGED
@@ -54,10 +55,13 @@ OWN = {
     "kinds": ("kind", "zh", "en", "tier_low", "tier_default", "tier_high", "sensitive"),
     "decisions": _DECIDED,
     "custody": tuple(one.name for one in fields(CustodyRow)),
+    "channel_codes": cited.CODES,
+    "exhibits": cited.EXHIBITS,
+    "cited": cited.CITED,
 }
 """Columns of the tables that are the bundle's own."""
 SENSITIVE = "cn/pipl/28"
-_COLUMNS = ("scope", "id", "label", "label_en", "unit", "low", "estimate", "high", "value", "status", "rule", "article", "note", "note_en")  # fmt: skip
+_COLUMNS = ("scope", "id", "label", "label_en", "unit", "low", "estimate", "high", "value", "adopts", "status", "rule", "article", "note", "note_en")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,11 @@ class Bundle:
     files: Mapping[str, bytes] = field(repr=False)
     day: date
     end: CustodyRow
+
+    @property
+    def verifier(self) -> str:
+        """SHA-256 (hex) of the verifier that goes with it."""
+        return hashlib.sha256(self.files["verify.py"]).hexdigest()
 
     @property
     def manifest(self) -> bytes:
@@ -88,6 +97,9 @@ def made(of: Material, documents: Sequence[Ready], day: date) -> Bundle:
     data = {f"documents/{one.file}": one.data for one in documents}
     data |= {"figures/figures.json": figures, "figures/figures.csv": _csv(told)}
     data |= {f"tables/{name}.jsonl": _lines(table) for name, table in tables(case, told, rows)}
+    posts = _rows(data["tables/posts.jsonl"])
+    named = dict(cited.tables(of, documents, posts))
+    data |= {f"tables/{name}.jsonl": _lines(table) for name, table in named.items()}
     data["tables/columns.tsv"] = _beside("columns.tsv")
     data |= {f"versions/{name}.json": _json(value) for name, value in versions(case, told).items()}
     data |= {f"graphs/{name}": content for name, content in _graphs(case, day, rows) if content}
@@ -95,9 +107,13 @@ def made(of: Material, documents: Sequence[Ready], day: date) -> Bundle:
         "case": case.info.id, "day": str(day), "scope": scope, "run": pipeline.current(case).run_id, "custody_rows": len(rows), "custody_head": rows[-1].hash,
         "documents": [{"document": one.document, "grade": one.grade, "file": one.file, "sha256": one.sha256, "lacking": one.lacking} for one in documents],
     })  # fmt: skip
-    exhibits = [(one.name, one.place, one.file, one.source) for one in of.exhibits.every]
-    beside = {"verify.py": _beside("verify.py"), **index(case.info.id, day, data, documents, exhibits, rows[-1].seq)}  # fmt: skip
+    files = [(one["no"], one["name"], one["sha256"]) for one in _rows(data["tables/sources.jsonl"])]
+    beside = {"verify.py": _beside("verify.py"), **index(case.info.id, day, data, documents, Named(named, files), rows[-1].seq)}  # fmt: skip
     return Bundle(bag.bag(case.info.id, data, str(day), beside), day, rows[-1])
+
+
+def _rows(table: bytes) -> list[Row]:
+    return [json.loads(one) for one in table.split(b"\n") if one]
 
 
 def _beside(name: str) -> bytes:

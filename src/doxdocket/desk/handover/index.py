@@ -1,11 +1,21 @@
 """The index of a bundle: what lies where, in both languages, as a page without script and as plain text; what documents cite is found in it by its code.
 
->>> sorted(index("0" * 32, date(2026, 1, 1), {"tables/posts.jsonl": b"x"}, (), (), 1))
+>>> sorted(
+...     index(
+...         "0" * 32,
+...         date(2026, 1, 1),
+...         {"tables/posts.jsonl": b"x"},
+...         (),
+...         Named(dict.fromkeys(("exhibits", "cited", "channel_codes"), ()), ()),
+...         1,
+...     )
+... )
 ['exhibits.html', 'index.html', 'index.txt']
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -20,22 +30,25 @@ _STYLE = (
 )
 
 
-Exhibit = tuple[str, str, int | None, str]
-"""What documents call a post, its channel and id, the number of its evidence file on the list, and that file's SHA-256."""
+class Named(NamedTuple):
+    """What documents cite (``cited.tables``), and the evidence files by number, with name and SHA-256."""
+
+    tables: Mapping[str, Sequence[Mapping[str, Any]]]
+    files: Sequence[tuple[int, str, str]]
 
 
 def index(
-    case: str, day: date, data: Mapping[str, bytes], documents: Sequence[Ready], exhibits: Iterable[Exhibit], end: int
+    case: str, day: date, data: Mapping[str, bytes], documents: Sequence[Ready], named: Named, end: int
 ) -> dict[str, bytes]:
     """``index.html``, ``index.txt`` and ``exhibits.html`` of a payload by path; ``case``: its id, ``day``: as of which it tells, ``end``: number of the last custody row."""
     titles = {f"documents/{one.file}": one.title for one in documents}
     groups = [(group, _of(group, data, titles)) for group in _GROUPS]
-    head = [zh_en("handover.index_head", case=case, day=str(day)), *(zh_en(f"handover.index_{name}") for name in ("check", "by_hand", "cited")), zh_en("handover.index_chain", seq=end)]  # fmt: skip
+    head = [zh_en("handover.index_head", case=case, day=str(day)), *(zh_en(f"handover.index_{name}") for name in ("first", "check", "by_hand", "cited", "posts")), zh_en("handover.index_chain", seq=end)]  # fmt: skip
     away = _away({one.document for one in documents})
     return {
         "index.html": _page(head, groups, away),
         "index.txt": _text(head, groups, away),
-        "exhibits.html": _exhibits(exhibits),
+        "exhibits.html": _exhibits(named),
     }
 
 
@@ -105,19 +118,51 @@ def _head(title: tuple[str, str]) -> Markup:
     return page.format(*title, Markup(_STYLE), *title)
 
 
-def _exhibits(exhibits: Iterable[Exhibit]) -> bytes:
-    """Every post that documents cite, by what they call it."""
-    title = zh_en("handover.exhibits")
-    names = [zh_en(f"handover.{name}") for name in ("exhibit", "post", "evidence_file")]
-    columns = [*names, ("SHA-256", "")]
-    head = Markup().join(Markup('<th scope="col">{} <span lang="en">{}</span></th>').format(*one) for one in columns)
-    rows = [
-        Markup("<tr><td>{}</td><td><code>{}</code></td><td>{}</td><td><code>{}</code></td></tr>\n").format(*one[:2], one[2] or "", one[3])
-        for one in exhibits
+def _exhibits(named: Named) -> bytes:
+    """Whatever documents cite, by what they call it: posts, entries and rows, channels, evidence files; each leads to where it is found in the bundle."""
+    of = named.tables
+    posts = [
+        (_here(row["exhibit"]), _code(f"{row['channel_id']}/{row['post_id']}"), row["date_local"] or "", row["line"] or "", _files(row), _documents(row))
+        for row in of["exhibits"]
     ]  # fmt: skip
-    return "".join(
-        map(str, [_head(title), Markup("<table>\n<tr>{}</tr>\n").format(head), *rows, Markup("</table>\n"), _END])
-    ).encode()
+    entries = [
+        (_here(row["mark"]), row["id"], Markup('{} <span lang="en">{}</span>').format(row["form"], row["form_en"]), row["rests"], _files(row), _documents(row))
+        for row in of["cited"]
+    ]  # fmt: skip
+    channels = [(_here(row["code"]), _code(row["channel_id"])) for row in of["channel_codes"]]
+    files = [(Markup('<span id="f{}">{}</span>').format(no, no), name, _code(digest)) for no, name, digest in named.files]  # fmt: skip
+    parts = [_head(zh_en("handover.exhibits"))]
+    parts += _listed("posts_cited", ("exhibit", "post", "posted", "line", "evidence_file", "in_documents"), posts)
+    parts += _listed("entries_cited", ("mark", "entry", "what", "rests", "evidence_file", "in_documents"), entries)
+    parts += _listed("channels_cited", ("code", "channel"), channels)
+    parts += _listed("files_cited", ("evidence_file", "name", "sha256"), files)
+    return "".join(map(str, [*parts, _END])).encode()
+
+
+def _listed(title: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> list[Markup]:
+    names = [zh_en(f"handover.{name}") for name in heads]
+    head = Markup().join(Markup('<th scope="col">{} <span lang="en">{}</span></th>').format(*one) for one in names)
+    body = [Markup("<tr>{}</tr>\n").format(Markup().join(Markup("<td>{}</td>").format(one) for one in row)) for row in rows]  # fmt: skip
+    return [Markup('<h2>{} <span lang="en">{}</span></h2>\n<table>\n<tr>{}</tr>\n').format(*zh_en(f"handover.{title}"), head), *body, Markup("</table>\n")]  # fmt: skip
+
+
+def _here(mark: str) -> Markup:
+    return Markup('<span id="{}">{}</span>').format(mark, mark)
+
+
+def _code(text: str) -> Markup:
+    return Markup("<code>{}</code>").format(text)
+
+
+def _files(row: Mapping[str, Any]) -> Markup:
+    return Markup(" ").join(Markup('<a href="#f{}">{}</a>').format(no, no) for no in row["files"])
+
+
+def _documents(row: Mapping[str, Any]) -> Markup:
+    """Links to the documents that name it, by their numbers."""
+    return Markup(" ").join(
+        Markup('<a href="data/documents/{}">{}</a>').format(name, name.partition("-")[0]) for name in row["documents"]
+    )
 
 
 def _text(

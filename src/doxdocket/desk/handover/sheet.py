@@ -24,6 +24,7 @@ def cover(of: Material, bundle: Bundle, key: str, row: CustodyRow, reason: str) 
         (say("handover.files"), say("handover.files_said", n=data, bytes=sum(map(len, bundle.files.values())))),
         (say("handover.digest"), bundle.digest),
         (say("handover.key"), key),
+        (say("handover.verifier"), bundle.verifier),
         (say("handover.end"), say("handover.row_said", seq=bundle.end.seq, hash=bundle.end.hash)),
         (say("handover.row"), say("handover.row_said", seq=row.seq, hash=row.hash)),
         (
@@ -34,8 +35,12 @@ def cover(of: Material, bundle: Bundle, key: str, row: CustodyRow, reason: str) 
         (say("sealing.reason"), reason),
     ]
     how = [
-        (say("handover.check"), say("handover.check_said", key=key, bag=bundle.digest[:16], head=bundle.end.hash[:16])),
-        (say("handover.by_hand"), say("handover.by_hand_said")),
+        (say("handover.first"), say("handover.first_said")),
+        (say("handover.check"), say("handover.check_said", key=key, bag=bundle.digest, head=bundle.end.hash)),
+        (
+            say("handover.by_hand"),
+            say("handover.by_hand_said", data=data, every=len(bundle.files) + 2),
+        ),  # signature and cover
         (say("handover.trust"), say("handover.trust_said")),
         (say("handover.sealed"), say("handover.sealed_said")),
     ]

@@ -3,20 +3,34 @@
 
 Check this bundle with the standard library of Python 3.9 or later alone: without the program that made it, without a network, changing nothing.
 
+先核对本文件：sha256sum verify.py 须与纸质封面上的相同；不同的不要运行。
+First this file: sha256sum verify.py must be the digest on the paper cover; where it is another, do not run it.
+
     python3 -I verify.py                      核验本文件所在的文件夹 / check the folder that this file lies in
     python3 -I verify.py --lang en            English
     python3 -I verify.py --json               for machines
     python3 -I verify.py --key SHA256:…       纸质封面上的签名公钥指纹 / fingerprint of the signing key on the paper cover
     python3 -I verify.py --head HASH          纸上的保管链末行哈希 / hash of the last custody row on paper
     python3 -I verify.py --bag SHA256         纸上的移交包摘要 / digest of the bundle on paper
+    python3 -I verify.py --posts persons      列出一项数据（文书中的检索号）背后的贴文 / list the posts behind a figure, by the name that documents give it
 
-退出码 0：全部相符，并已与纸质封面核对；1：有不符；2：命令写错；3：没有发现不符，但有的没有核验（没有 ssh-keygen，或没有写 --key、--bag）。
-Exit 0: everything holds and was compared with the paper cover; 1: something differs; 2: this call cannot be understood; 3: nothing was found to
-differ, but something was not checked (no ssh-keygen, or neither --key nor --bag). Without --key or --bag the signature shows only that whoever made
-the folder signed it. A copy of this file that comes with the bundle proves nothing by itself: compare it with one from elsewhere, or read it.
+退出码 0：全部相符，并已与纸质封面核对；1：有不符；2：命令写错，或 Python 太旧；3：没有发现不符，但有的没有核验（没有 ssh-keygen，或没有写 --bag）。
+Exit 0: everything holds and was compared with the paper cover; 1: something differs; 2: this call cannot be understood, or Python is too old; 3: nothing was found
+to differ, but something was not checked (no ssh-keygen, or no --bag). Without --key or --bag the signature shows only that whoever made the folder
+signed it; with --key alone only that it is some bundle of the office that the key is of.
 """
 
 from __future__ import annotations
+
+import sys
+
+if sys.version_info < (3, 9):  # noqa: UP036 - before anything that an older one cannot load
+    sys.stderr.write(
+        "需要 Python 3.9 以上，没有核验任何内容 / Python 3.9 or later is needed; nothing was checked: "
+        + sys.version.split()[0]
+        + "\n"
+    )
+    sys.exit(2)
 
 import argparse
 import base64
@@ -29,7 +43,6 @@ import re
 import shutil
 import stat
 import subprocess
-import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -63,6 +76,7 @@ CSV = (
     "estimate",
     "high",
     "value",
+    "adopts",
     "status",
     "rule",
     "article",
@@ -70,9 +84,7 @@ CSV = (
     "note_en",
 )
 RATIO = "cn/fashi-2017-10/5-1-6"
-DIGITS = 16
-"""Hex digits of a digest on paper that are asked for at the least."""
-SMALL, LARGE, LINE = 1 << 30, 1 << 36, 1 << 26
+SMALL, LARGE, LINE = 1 << 26, 1 << 36, 1 << 24
 """The most bytes of a file that is read whole, of one that is only hashed, and of one line of a table."""
 RANK = {"C": 1, "B": 2, "A": 3}
 TIERS = {"tier_a": 3, "tier_b": 2, "tier_c": 1}
@@ -121,8 +133,12 @@ CANNOT: tuple[tuple[str, str], ...] = (
         "The cover and the signature as files (cover.docx, signature.sig): they are in no manifest, and cover.docx is not checked and may have been replaced; the paper cover counts.",
     ),
     (
-        "只由清单和签名保证未改动、没有别的文件可以印证的：上面没有重新计算的各表（links、findings、items、persons、victims、hints、receipts、completeness 等）、sources 中摘要和大小以外的各栏、posts 的发布者和时间、频道权衡的分数、graphs/、index 和 exhibits.html。",
-        "What the manifests and the signature alone keep from change, since no other file here tells of it: tables that were not counted again (links, findings, items, persons, victims, hints, receipts, completeness and others), columns of sources beside digest and size, who posted when (posts), scores of channels, graphs/, the index and exhibits.html.",
+        "verify.py 自己有没有被换过：包内的 verify.py 换过的，会照换的人的意思说话。运行以前先核对它的摘要（sha256sum verify.py）与纸质封面相同，或者用另行取得的同一程序。",
+        "Whether verify.py itself was replaced: a replaced one says what its maker wants. Before it is run its digest (sha256sum verify.py) must be the one on the paper cover; or take the same program from elsewhere.",
+    ),
+    (
+        "只由清单和签名保证未改动、没有别的文件可以印证的：下面写明的各表各栏、columns.tsv 中各栏的说明、graphs/、index 和 exhibits.html；figures.json 中每项数据的说明（note、note_en）、条文和规则（article、cites、rule）、来源行（rows）、抽样（sampled、estimated、acceptance），以及 sampling、missed、hints、register_digest。",
+        "What the manifests and the signature alone keep from change, since no other file here tells of it: the columns of tables that are named below, what columns.tsv says of each column, graphs/, the index and exhibits.html; in figures.json of each figure its note (note, note_en), articles and rule (article, cites, rule), rows behind it (rows), sampling (sampled, estimated, acceptance), and sampling, missed, hints, register_digest.",
     ),
     (
         "保管链末行以后的行（打开、导出、本次移交本身等，都不改变本包所载的内容）：不在本包内，使同一案件同一天的移交包逐字节相同；有多少行见纸质封面。",
@@ -137,8 +153,8 @@ CANNOT: tuple[tuple[str, str], ...] = (
         "Whether what each custody row tells did happen, whether times are right and who the officer is: a chain shows only that nothing was changed after it was written. Rows cut off its end the chain does not show: compare its head with the one on paper (--head).",
     ),
     (
-        "签名公钥是谁的：请与当事人纸质封面上的指纹核对（--key）。整包重做并用另一把钥匙签名的，只有这样才能发现。",
-        "Whose the signing key is: compare its fingerprint with the paper cover (--key). A bundle made anew as a whole and signed with another key is found in this way alone.",
+        "签名公钥是谁的：请与纸质封面上的指纹（--key）和摘要（--bag）核对。整包重做并用另一把钥匙签名的，只有这样才能发现；同一单位的另一份移交包，只有摘要才能发现。",
+        "Whose the signing key is: compare its fingerprint (--key) and the digest (--bag) with the paper cover. A bundle made anew as a whole and signed with another key is found in this way alone; another bundle of the same office by the digest alone.",
     ),
 )
 
@@ -148,6 +164,11 @@ def plain(text: str) -> str:
     return "".join(
         one if one.isprintable() else one.encode("unicode_escape", "backslashreplace").decode() for one in text
     )
+
+
+def shown_whole(document: str) -> str:
+    """A JSON document with the same values and nothing in it that moves what is printed."""
+    return "".join(one if one.isprintable() or one == "\n" else json.dumps(one)[1:-1] for one in document)
 
 
 class Check:
@@ -215,8 +236,9 @@ class Bundle:
         self.top, self.files = top, dict[str, int]()
         self.unread: list[tuple[str, str]] = []
         self.odd: list[tuple[str, str]] = []
+        self.opened = dict[str, None]()
         self._digests = dict[str, dict[str, str]]()
-        self._columns: dict[str, set[str]] | None = None
+        self._columns: dict[str, dict[str, None]] | None = None
         for folder, folders, names in os.walk(top, onerror=self._closed):
             for name in (*folders, *names):
                 path = Path(folder) / name
@@ -250,11 +272,12 @@ class Bundle:
 
     def bytes(self, name: str) -> bytes:
         """A file; empty where it is not there or too large, which is told."""
+        self.opened[name] = None
         if not self._small(name):
             return b""
         try:
             return (self.top / name).read_bytes()
-        except OSError:
+        except (OSError, MemoryError):
             self.unread.append((f"读不出 {name}", f"{name} cannot be read"))
             return b""
 
@@ -282,7 +305,7 @@ class Bundle:
         data = self.bytes(name)
         try:
             found = parsed(data)
-        except ValueError as fault:
+        except (ValueError, MemoryError) as fault:
             if data:
                 self.unread.append((f"{name} 不是可用的 JSON：{fault}", f"{name} is no JSON to rely on: {fault}"))
             return shape()
@@ -291,18 +314,19 @@ class Bundle:
             return shape()
         return found
 
-    def columns(self) -> dict[str, set[str]]:
+    def columns(self) -> dict[str, dict[str, None]]:
         """The columns of each table, as the dictionary beside the tables has them."""
         if self._columns is None:
-            self._columns = defaultdict(set)
+            self._columns = defaultdict(dict)
             for line in self.bytes("data/tables/columns.tsv").decode("utf-8", "replace").splitlines():
                 table, _, rest = line.partition("\t")
-                self._columns[table].add(rest.partition("\t")[0])
+                self._columns[table][rest.partition("\t")[0]] = None
         return self._columns
 
     def each(self, name: str) -> Iterator[Row]:
         """The rows of a table in JSON Lines; a line that is none, or has other columns than the dictionary says, is told and left out."""
-        path, wanted, faults = f"data/tables/{name}.jsonl", self.columns().get(name.rpartition("/")[2], set()), 0
+        path, wanted, faults = f"data/tables/{name}.jsonl", self.columns().get(name.rpartition("/")[2], {}).keys(), 0
+        self.opened[path] = None
         if self.files.get(path, LARGE + 1) > LARGE:
             self.unread.append((f"{path} 过大或者读不出", f"{path} is too large, or cannot be read"))
             return
@@ -311,7 +335,7 @@ class Bundle:
                 row, why = None, ("读不出", "cannot be read")
                 try:
                     row = parsed(data) if data.endswith(b"\n") else None
-                except ValueError as fault:
+                except (ValueError, MemoryError) as fault:
                     why = (f"读不出：{str(fault)[:200]}", f"cannot be read: {str(fault)[:200]}")
                 if isinstance(row, dict) and row.keys() - {"covered"} != wanted:
                     row, why = None, ("的各栏与 columns.tsv 不同", "has other columns than columns.tsv says")
@@ -560,13 +584,18 @@ def check_signature(of: Bundle, rows: list[Row], key: str, bag: str) -> Check:
 
 
 def check_paper(key: str, head: str, bag: str) -> Check:
-    """Which of what stands on the paper cover was given; without key and digest nothing says who made the folder."""
+    """Which of what stands on the paper cover was given; without key and digest nothing says who made the folder, without the digest nothing which bundle it is."""
     told = Check("paper")
     given = [name for name, value in (("--key", key), ("--bag", bag), ("--head", head)) if value]
     if not key and not bag:
         told.unchecked(
             "没有与纸质封面核对（--key、--bag）：包内各项彼此相符，只说明出自同一人之手，整包重做并另行签名的也会如此",
             "not checked against paper (--key, --bag): that the parts of a folder agree shows only that one hand made them; so would those of one made anew and signed by another",
+        )
+    elif not bag:
+        told.unchecked(
+            "只核对了签名公钥（--key），没有核对摘要（--bag）：同一把钥匙签的任何一份移交包都会如此，不说明就是这一份",
+            "the signing key alone was compared (--key), not the digest (--bag): so would any other bundle agree that was signed with that key; it does not show that it is this one",
         )
     told.tells(f"已写：{' '.join(given) or '无'}", f"given: {' '.join(given) or 'nothing'}")
     return told
@@ -601,24 +630,67 @@ def check_run(of: Bundle, told_by: Row, rows: list[Row]) -> Check:
     return told
 
 
-def check_tables(of: Bundle) -> Check:
-    """Each table is one JSON object a line with the columns that the dictionary says; each that the dictionary has is there."""
+def check_tables(of: Bundle, told_by: Row) -> Check:
+    """Each table is one JSON object a line with the columns that the dictionary says; each that the dictionary has is there, and those of each scope."""
     told = Check("tables")
     there = {
         name[len(TABLES) : -len(".jsonl")] for name in of.files if name.startswith(TABLES) and name.endswith(".jsonl")
     }
     for name in sorted({name for name in there if "/" not in name} ^ of.columns().keys()):
         told.differs(f"columns.tsv 与 tables/{name}.jsonl 不符", f"columns.tsv and tables/{name}.jsonl do not agree")
-    before = len(of.unread)
-    number = sum(1 for name in sorted(there) for _ in of.each(name))
+    scopes = {str(one.get("scope")) for one in told_by.get("scopes") or ()}
+    inside = {name for name in there if "/" in name}
+    for name in sorted(inside ^ {f"{scope}/{one}" for scope in scopes for one in SCOPED}):
+        told.differs(
+            f"tables/{name}.jsonl 与数据文件的范围不符", f"tables/{name}.jsonl: the figures have another set of scopes"
+        )
+    before, number = len(of.unread), 0
+    for name in sorted(there):
+        for row in of.each(name):
+            number += 1
+            if all(value is None for value in row.values()):
+                told.differs(f"tables/{name}.jsonl 有全空的行", f"tables/{name}.jsonl has a row of nothing")
     for said in dict.fromkeys(of.unread[before:]):
         told.differs(*said)
     del of.unread[before:]
     told.tells(f"{len(there)} 张表，{number} 行", f"{len(there)} tables, {number} rows")
+    for name, columns in of.columns().items():
+        left = [one for one in columns if one not in READ.get(name, ())]
+        if left:
+            whole = len(left) == len(columns)
+            told.leaves(
+                f"tables/{name}：{'整张表' if whole else '、'.join(left)}",
+                f"tables/{name}: {'the whole table' if whole else ', '.join(left)}",
+            )
     return told
 
 
 TABLES = "data/tables/"
+SCOPED = ("publications", "exposures")
+"""The tables that each scope has of its own."""
+READ = {
+    "sources": ("no", "size", "sha256", "sm3"),
+    "posts": ("channel_id", "post_id", "album", "date_local"),
+    "conduct": ("channel_id", "post_id", "label", "status"),
+    "publications": (
+        "channel_id", "post_id", "person_no", "person", "person_best", "person_low", "counts", "kinds", "repeat_of", "repeat_best", "repeat_low", "kinds_low",
+        "kinds_admitted", "item_set_no", "counts_civil",
+    ),
+    "exposures": (
+        "channel_id", "person", "person_best", "person_low", "counts", "under_14_low", "under_14_best", "under_14_high", "kind", "value_no", "spelling_no", "sure", "admitted", "hub", "shown",
+    ),
+    "ages": ("channel_id", "person", "person_best", "person_low", "counts", "under_18_low", "under_18_best", "under_18_high", "under_14_low", "under_14_best", "under_14_high"),
+    "reach": ("channel_id", "post_id", "album", "exposes", "seen_low", "seen", "seen_high", "story", "counter", "in_low"),
+    "receipts": ("stage", "yuan_low", "backing"),
+    "channel_ranking": ("channel_id", "decided", "in_low", "in_best", "in_high"),
+    "kinds": ("kind", "zh", "en", "tier_low", "tier_default", "tier_high", "sensitive"),
+    "decisions": ("id", "at", "officer", "act", "target", "reason", "undone_by", "tagged"),
+    "custody": ("seq", "at", "actor", "act", "detail", "prev", "hash"),
+    "exhibits": ("exhibit", "channel_id", "post_id", "date_local", "line", "files", "documents"),
+    "cited": ("files", "documents"),
+    "channel_codes": ("code", "channel_id"),
+}  # fmt: skip
+"""The columns that some check reads; the others are told by nothing else in the bundle, and are named in the result."""
 
 
 def check_documents(of: Bundle, told_by: Row) -> Check:
@@ -638,6 +710,7 @@ def check_documents(of: Bundle, told_by: Row) -> Check:
                 f"文书 {one['file']} 的摘要与 bundle.json 不符",
                 f"document {one['file']} has another digest than bundle.json says",
             )
+    _cited(of, told, set(named))
     info = dict(line.partition(": ")[::2] for line in of.bytes("bag-info.txt").decode("utf-8", "replace").splitlines())
     if (info.get("Bagging-Date"), info.get("External-Identifier")) != (bundle["day"], bundle["case"]):
         told.differs(
@@ -651,6 +724,30 @@ def check_documents(of: Bundle, told_by: Row) -> Check:
         )
     told.tells(f"{len(named)} 个文件", f"{len(named)} files")
     return told
+
+
+def _cited(of: Bundle, told: Check, documents: set[str]) -> None:
+    """What documents cite is where its table says: a post in its line, evidence files on the list, documents in the bundle."""
+    posts, numbers = of.rows("posts"), {row["no"] for row in of.rows("sources")}
+    codes = {row["channel_id"]: row["code"] for row in of.rows("channel_codes")}
+    for row in of.rows("exhibits"):
+        line = row["line"] or 0
+        post = posts[line - 1] if 0 < line <= len(posts) else {}
+        wanted = [row[name] for name in ("channel_id", "post_id", "date_local")]
+        if [post.get(name) for name in ("channel_id", "post_id", "date_local")] != wanted or not str(row["exhibit"]).endswith(
+            f"{codes.get(row['channel_id'])}-{row['post_id']}"
+        ):  # fmt: skip
+            told.differs(
+                f"tables/exhibits.jsonl 的 {row['exhibit']} 与 posts、channel_codes 不符",
+                f"tables/exhibits.jsonl: {row['exhibit']} is not as posts and channel_codes have it",
+            )
+    for name in ("exhibits", "cited"):
+        for row in of.rows(name):
+            if not set(row["files"]) <= numbers or not set(row["documents"]) <= documents:
+                told.differs(
+                    f"tables/{name}.jsonl 所指的证据文件或文书不在包内",
+                    f"tables/{name}.jsonl names an evidence file or a document that is not there",
+                )
 
 
 FOLDER = "data/documents/"
@@ -1095,6 +1192,12 @@ def counted(tables: dict[str, list[Row]], kinds: dict[str, Row], homes: set[str]
 
     value = ("spelling_no", "value_no", "value_no")
     each("items_field", lambda b: distinct(of(exposures, b, lambda row: shown(row, b)), WHO[b], "kind", value[b]))
+
+    def single(kind: object) -> Callable[[int], int]:
+        return lambda b: distinct(of(exposures, b, lambda one: one["kind"] == kind and shown(one, b)), WHO[b], value[b])
+
+    for kind in {row["kind"]: None for row in exposures if row["counts"] in ENDS}:
+        each(f"{KIND}{kind}", single(kind))
     each(
         "kinds",
         lambda b: distinct(
@@ -1160,8 +1263,16 @@ def recount(of: Bundle, told_by: Row, out: list[Row]) -> Check:
                 "核心频道与 tables/channel_ranking.jsonl 不符",
                 "the core channels are not those of tables/channel_ranking.jsonl",
             )
+        if scope["scope"] == "core":
+            _core(told, scope, ranking)
         part = {name: [row for row in rows if row["channel_id"] in inside] for name, rows in every.items()}
-        part.update((name, of.rows(f"{scope['scope']}/{name}")) for name in ("publications", "exposures"))
+        for name in SCOPED:
+            whole, part[name] = part[name], of.rows(f"{scope['scope']}/{name}")
+            if _same(whole, name) != _same(part[name], name):
+                told.differs(
+                    f"tables/{scope['scope']}/{name}.jsonl 的贴文与 tables/{name}.jsonl 不符",
+                    f"tables/{scope['scope']}/{name}.jsonl tells of its posts otherwise than tables/{name}.jsonl",
+                )
         parts.append((scope["scope"], scope, part))
     for name, published, tables in parts:
         on = published["law_counts"]["on"]
@@ -1172,20 +1283,26 @@ def recount(of: Bundle, told_by: Row, out: list[Row]) -> Check:
         held = {row["id"]: row for row in published["figures"]}
         if len(held) != len(published["figures"]):
             told.differs(f"{name}：有的数据重复", f"{name}: a figure stands twice")
-        _labelled(told, name, held)
-        _picked(told, name, held, of.rows("decisions"), ranking)
-        missed.update((id_, row) for id_, row in held.items() if id_ not in HEADLINE and id_ != "core_channels")
-        for id_ in [*HEADLINE, "core_channels"] if name == "all" else HEADLINE:
+        _labelled(told, name, held, kinds)
+        _picked(told, name, held, of.rows("decisions"), of, ranking)
+        single = dict.fromkeys(id_ for id_ in (*held, *again) if id_.startswith(KIND))
+        missed.update(
+            (id_, row) for id_, row in held.items() if id_ not in HEADLINE and id_ not in {*single, "core_channels"}
+        )
+        for id_ in [*HEADLINE, *(["core_channels"] if name == "all" else []), *single]:
             row = held.get(id_) or {}
             mine = [None if one is None else str(one) for one in again.get(id_) or (None,) * 3]
             theirs = [None if row.get(end) is None else str(row[end]) for end in ENDS]
+            if id_ in single and theirs[1:] == [None, None]:  # of what pictures show, where files lack: no less than
+                mine = [mine[0] if mine[0] != "0" else None, None, None]
             agrees = mine == theirs and (bool(row) or id_ not in again)
+            label = _named(id_, kinds)
             out.append(
                 {
                     "scope": name,
                     "id": id_,
-                    "label": KNOWN[id_][1],
-                    "label_en": KNOWN[id_][2],
+                    "label": label[1],
+                    "label_en": label[2],
                     "unit": row.get("unit"),
                     "counted": mine,
                     "published": theirs,
@@ -1210,15 +1327,81 @@ def recount(of: Bundle, told_by: Row, out: list[Row]) -> Check:
     return told
 
 
-def _labelled(told: Check, name: str, held: dict[str, Row]) -> None:
-    """Each figure bears its own name and unit; which of those that every file of figures has are lacking."""
+KIND = "kind."
+
+
+def _named(id_: str, kinds: dict[str, Row]) -> tuple[str, str, str]:
+    """Unit and names of a figure; empty where it is none."""
+    kind = kinds.get(id_[len(KIND) :]) if id_.startswith(KIND) else None
+    of_kind = (
+        ("", "", "") if kind is None else ("条", f"{kind['zh']}（条，按种类）", f"{kind['en']} (items of one kind)")
+    )
+    return KNOWN.get(id_, of_kind)
+
+
+BASES = {
+    "decided": ("经认定", "decided"),
+    "proposed": ("建议，待认定", "proposed, to be decided"),
+    "partly": ("已认定 {some} 个频道，{left} 个待认定", "{some} channels decided, {left} to be decided"),
+}
+"""Who says which channels are core."""
+
+
+def core_said(ranking: list[Row]) -> Row:
+    """What the scope of the core channels is called, from what was decided of them."""
+    left = sum(bool(row["in_high"]) and not row["decided"] for row in ranking)
+    some, core = sum(bool(row["decided"]) for row in ranking), sum(bool(row["in_best"]) for row in ranking)
+    basis = "partly" if left and some else "proposed" if left else "decided"
+    zh, en = (one.format(some=some, left=left) for one in BASES[basis])
+    names = {"label": f"核心频道（{core} 个，{zh}）", "label_en": f"the core channels ({core}, {en})"}
+    return {"basis": basis, **names, "note": "", "note_en": ""}
+
+
+def _core(told: Check, scope: Row, ranking: list[Row]) -> None:
+    wanted = core_said(ranking)
+    if any(scope[name] != value for name, value in wanted.items()):
+        told.differs(
+            f"核心频道的名称或依据与 tables/channel_ranking.jsonl 不符，应为：{wanted['label']}",
+            f"name or basis of the core channels do not follow from tables/channel_ranking.jsonl: {wanted['label_en']}",
+        )
+
+
+OF_POST = {
+    "publications": (
+        "channel_id", "post_id", "person_no", "date", "person", "person_best", "person_low", "role", "relation", "identifies", "counts", "kinds", "items", "age_low",
+        "age_high", "kinds_low", "counts_civil", "untrue", "by_link",
+    ),
+    "exposures": (
+        "channel_id", "post_id", "person_no", "person", "person_best", "person_low", "counts", "under_14_low", "under_14_best", "under_14_high", "kind", "sure", "admitted", "hub",
+    ),
+}  # fmt: skip
+"""What a scope leaves as it is: all but what repeats what in it, and at how many persons of it a kind was found."""
+
+
+def _same(rows: list[Row], name: str) -> list[str]:
+    """The rows by what a scope leaves as it is; values and sets by the first row of the table that has them."""
+    first: dict[Any, int] = {}
+    alike = [one for one in ("value_no", "spelling_no", "item_set_no") if one in (rows[0] if rows else ())]
+    return [
+        json.dumps(
+            [
+                *(row[one] for one in OF_POST[name]),
+                *(None if row[one] is None else first.setdefault((one, row[one]), n) for one in alike),
+            ],
+            ensure_ascii=False,
+        )
+        for n, row in enumerate(rows)
+    ]
+
+
+def _labelled(told: Check, name: str, held: dict[str, Row], kinds: dict[str, Row]) -> None:
+    """Each figure bears its own name, unit and scope; which of those that every file of figures has are lacking."""
     for id_, row in held.items():
-        unit, zh, en = KNOWN.get(id_, ("条", row["label"], row["label_en"]))
-        if (row["unit"], row["label"], row["label_en"]) != (unit, zh, en) or not (
-            id_ in KNOWN or id_.startswith("kind.")
-        ):
+        unit, zh, en = _named(id_, kinds)
+        if (row["unit"], row["label"], row["label_en"], row["scope"]) != (unit, zh, en, name):
             told.differs(
-                f"{name}/{id_}：名称或单位不是 {zh}（{unit}）", f"{name}/{id_}: its name or unit is not {en} ({unit})"
+                f"{name}/{id_}：名称、单位或范围不是 {zh}（{unit}）",
+                f"{name}/{id_}: its name, unit or scope is not {en} ({unit})",
             )
     lacking = [id_ for id_ in KNOWN if id_ not in held and (name == "all" or id_ not in OF_ALL)]
     if lacking:
@@ -1227,8 +1410,34 @@ def _labelled(told: Check, name: str, held: dict[str, Row]) -> None:
         )
 
 
-def _picked(told: Check, name: str, held: dict[str, Row], decisions: list[Row], ranking: list[Row]) -> None:
-    """A value other than the low is one that a decision in the table picked."""
+def adopted(row: Row, receipts: list[Row]) -> str | None:
+    """The value of a figure on which nobody decided, by the rule that the figure itself names (``adopts``).
+
+    A rule is the name of an end, ``backed`` (of what is said to be paid, that with evidence), or ``gaps``: no number, but what the captures lack.
+    """
+    rule = row["adopts"]
+    if rule == "gaps":
+        return None if isinstance(row["value"], dict) and row["low"] is None else "—"
+    if rule == "backed":
+        held = [one["yuan_low"] for one in receipts if one["stage"] == "paid" and one["backing"]]
+        known = [Fraction(one) for one in held if one is not None]
+        return str(sum(known)) if known else None
+    return None if row[ENDS[ENDS.index(rule)]] is None else str(row[rule])
+
+
+def _picked(told: Check, name: str, held: dict[str, Row], decisions: list[Row], of: Bundle, ranking: list[Row]) -> None:
+    """A value is the one that its own rule gives, or one that a decision in the table picked."""
+    if old := [id_ for id_, row in held.items() if "adopts" not in row]:
+        told.unchecked(
+            f"{name}：数据文件由较早的版本作出，没有写明采用值按什么规则取（{len(old)} 项），采用值没有核对",
+            f"{name}: the figures were counted by an earlier version, which did not say by which rule the value is taken ({len(old)} figures): values were not checked",
+        )
+    beside = {id_: row["adopts"] for id_, row in held.items() if row.get("adopts", "low") != "low"}
+    told.tells(
+        f"{name}：采用值不取低值的：{'、'.join(f'{id_}（{rule}）' for id_, rule in beside.items()) or '无'}",
+        f"{name}: figures whose value is not the low: {', '.join(f'{id_} ({rule})' for id_, rule in beside.items()) or 'none'}",
+    )
+    receipts = of.rows("receipts")
     picked = {
         str(row["target"].get("figure")): row["target"].get("value")
         for row in decisions
@@ -1236,10 +1445,14 @@ def _picked(told: Check, name: str, held: dict[str, Row], decisions: list[Row], 
     }
     for id_, row in held.items():
         if row["status"] == "machine":
-            if row["value"] not in (row["low"], None) and not (isinstance(row["value"], dict) and row["low"] is None):
+            if "adopts" not in row:
+                continue
+            mine, theirs = adopted(row, receipts), row["value"]
+            same = mine is None if theirs is None or isinstance(theirs, dict) else mine is not None and Fraction(mine) == Fraction(str(theirs))  # fmt: skip
+            if not same:
                 told.differs(
-                    f"{name}/{id_}：没有认定，采用值却不是低值",
-                    f"{name}/{id_}: nobody decided, and yet its value is not the low",
+                    f"{name}/{id_}：没有认定，采用值却不是它写明的规则（{row['adopts']}）所得的",
+                    f"{name}/{id_}: nobody decided, and yet its value is not what the rule that it names gives ({row['adopts']})",
                 )
         elif id_ == "core_channels":
             if not all(one["decided"] is not None for one in ranking if one["in_best"]):
@@ -1349,14 +1562,18 @@ def _range(ends: list[str | None]) -> str:
 # The whole.
 
 
-def tried(name: str, check: Callable[[], Check]) -> Check:
-    """A check; where a file has another shape than it had, or is too much for this computer, that is what differs."""
+def tried(of: Bundle, name: str, check: Callable[[], Check]) -> Check:
+    """A check; where a file has another shape than it had, or is too much for this computer, that is what differs, with the files that the check opened."""
+    of.opened.clear()
     try:
         return check()
     except Exception as fault:  # noqa: BLE001 - whatever a folder of somebody else's brings about is a finding about it
         told = Check(name)
-        said = f"{type(fault).__name__} {str(fault)[:200]}"
-        told.differs(f"文件的形状不对：{said}", f"a file has another shape: {said}")
+        said, files = f"{type(fault).__name__} {str(fault)[:200]}", list(of.opened)
+        told.differs(
+            f"读到 {files[-1] if files else '—'} 时停下：所读文件之一的形状不对，或者过大（{said}）。本项读了：{'、'.join(files)}",
+            f"stopped at {files[-1] if files else '—'}: one of the files read has another shape, or is too large ({said}). This check read: {', '.join(files)}",
+        )
         return told
 
 
@@ -1375,7 +1592,7 @@ def verify(top: Path, key: str = "", head: str = "", bag: str = "") -> Row:
         "chain": chained,
         "signature": lambda: check_signature(of, chain, key, bag),
         "run": lambda: check_run(of, told_by, chain),
-        "tables": lambda: check_tables(of),
+        "tables": lambda: check_tables(of, told_by),
         "documents": lambda: check_documents(of, told_by),
         "evidence": lambda: check_evidence(of, told_by, chain),
         "decisions": lambda: check_decisions(of, told_by, chain),
@@ -1384,15 +1601,16 @@ def verify(top: Path, key: str = "", head: str = "", bag: str = "") -> Row:
         "figures": lambda: recount(of, told_by, figures),
         "law": lambda: check_law(of, told_by, figures),
     }
-    checks = [tried(name, check) for name, check in every.items()]
+    checks = [tried(of, name, check) for name, check in every.items()]
     shape = next(one for one in checks if one.name == "tables").said
     for said in dict.fromkeys((plain(zh), plain(en)) for zh, en in of.unread):
         if said not in shape:
             checks[1].differs(*said)
     states = {one.state for one in checks}
     return {
+        "folder": str(top.absolute()),
         "result": next((state for state in (DIFFERS, UNCHECKED) if state in states), HOLDS),
-        "paper": bool(key or bag),
+        "paper": bool(bag),
         "checks": [
             {"id": one.name, "state": one.state, "said": [{"zh": zh, "en": en} for zh, en in one.said]}
             for one in checks
@@ -1405,6 +1623,7 @@ def verify(top: Path, key: str = "", head: str = "", bag: str = "") -> Row:
 def lines(told: Row, lang: str) -> Iterator[str]:
     """The same for people."""
     side = 0 if lang == "zh" else 1
+    yield f"{('核验的文件夹：', 'Folder that was checked: ')[side]}{told['folder']}"
     for one in told["checks"]:
         yield f"[{MARKS[one['state']][side]}] {TITLES[one['id']][side]}"
         said = [sentence[lang] for sentence in one["said"]]
@@ -1425,8 +1644,8 @@ def lines(told: Row, lang: str) -> Iterator[str]:
         yield ("结论：有不符之处，见上。", "Result: something differs, see above.")[side]
     elif not told["paper"]:
         yield (
-            "结论：没有与纸质封面核对。包内各项彼此相符，但不能说明是谁制作的、是否整包换过；请用 --key、--bag 写入纸上的指纹和摘要再核验。",
-            "Result: not checked against paper. The parts agree with one another, which does not show who made them or whether all was replaced: check again with --key and --bag from the paper cover.",
+            "结论：没有与纸质封面核对。包内各项彼此相符，但不能说明是不是这一份、是否整包换过；请用 --key、--bag 写入纸上的指纹和摘要再核验。",
+            "Result: not checked against paper. The parts agree with one another, which does not show that it is this bundle or whether all was replaced: check again with --key and --bag from the paper cover.",
         )[side]
     elif told["result"] == UNCHECKED:
         yield (
@@ -1438,6 +1657,103 @@ def lines(told: Row, lang: str) -> Iterator[str]:
             "结论：与纸质封面核对相符，没有发现不符之处。",
             "Result: it is the bundle of the paper cover, and nothing differs.",
         )[side]
+
+
+# The posts behind a figure.
+
+
+class Unlisted(ValueError):
+    """Why the rows behind a figure cannot be listed, in both languages."""
+
+
+def behind(of: Bundle, asked: str) -> tuple[Row, list[Row]]:
+    """A figure and the posts behind it, each with the first bound that holds it; ``asked``: its name in documents, in their scope, or ``all/persons``.
+
+    Raises:
+        Unlisted: there is no such figure, or its rows are not in the bundle.
+
+    """
+    told_by, bundle = of.json("data/figures/figures.json"), of.json("data/bundle.json")
+    scope, _, id_ = asked.rpartition("/")
+    parts = {str(one.get("scope", "all")): one for one in (told_by, *(told_by.get("scopes") or ()))}
+    scope = scope or (bundle.get("scope") if bundle.get("scope") in parts else "all")
+    part = parts.get(scope, {})
+    figure = next((one for one in part.get("figures") or () if one.get("id") == id_), None)
+    rows = figure.get("rows") if figure else None
+    if not figure or not rows:
+        raise Unlisted(f"{scope}/{id_}：没有这项数据，或者它没有来源行", f"{scope}/{id_}: no such figure, or none with rows behind it")  # fmt: skip
+    name = "publications" if rows["table"] == "dossiers" else str(rows["table"])
+    columns = list(of.columns().get(name, ()))
+    if not columns:
+        raise Unlisted(f"{scope}/{id_}：来源行在表 {name}，不在包内，由经办人列出（explain）", f"{scope}/{id_}: the rows are of the table {name}, which is not in the bundle; the officer lists them (explain)")  # fmt: skip
+    if not {"channel_id", "post_id"} <= set(columns):
+        raise Unlisted(f"{scope}/{id_}：来源行不是贴文，见 tables/{name}.jsonl（{rows['where']}）", f"{scope}/{id_}: the rows are no posts, see tables/{name}.jsonl ({rows['where']})")  # fmt: skip
+    inside = None if scope == "all" else set(part["channels"])
+    own = scope != "all" and name in SCOPED
+    held = [one for one in of.each(f"{scope}/{name}" if own else name) if inside is None or one["channel_id"] in inside]
+    called = {(one["channel_id"], one["post_id"]): one for one in of.each("exhibits")}
+    at = {(one["channel_id"], one["post_id"]): one["date_local"] for one in of.each("posts")}
+    found: dict[tuple[Any, Any], list[str]] = defaultdict(list)
+    for row in _where(held, columns, str(rows["where"])):
+        found[row["channel_id"], row["post_id"]].append(str(row.get("counts") or row.get("status") or ""))
+    posts = [
+        {
+            "exhibit": called[key]["exhibit"] if key in called else "",
+            "post": "/".join(map(str, key)),
+            "date": at.get(key),
+            "rows": len(which),
+            "counts": min(which, key=lambda one: ENDS.index(one) if one in ENDS else len(ENDS)),
+        }
+        for key, which in found.items()
+        if set(which) != {"none"} or "'none'" in str(rows["where"])
+    ]
+    order = {str(one["channel_id"]): n for n, one in enumerate(of.each("channels"))}
+
+    def place(one: Row) -> tuple[int, int, str]:
+        channel, _, post = str(one["post"]).rpartition("/")
+        return order.get(channel, len(order)), int(post) if post.isdecimal() else 0, post
+
+    return {**figure, "scope": scope}, sorted(posts, key=place)
+
+
+def _where(rows: list[Row], columns: list[str], condition: str) -> list[Row]:
+    """The rows for which a condition of SQL holds; nothing but the one question may be asked."""
+    import sqlite3  # noqa: PLC0415 - the checks need none, and not every Python has it
+
+    base = sqlite3.connect(":memory:")
+    base.create_function("array_contains", 2, lambda held, one: held is not None and one in json.loads(held))
+    base.execute(f"CREATE TABLE held ({', '.join(json.dumps(one) for one in columns)})")
+    base.executemany(
+        f"INSERT INTO held VALUES ({', '.join('?' * len(columns))})",
+        ([json.dumps(row[one]) if isinstance(row[one], (list, dict)) else row[one] for one in columns] for row in rows),
+    )
+    may = iter((True,))  # one question, and no other inside it
+
+    def allowed(act: int, *_: object) -> int:
+        if act == sqlite3.SQLITE_SELECT:
+            return sqlite3.SQLITE_OK if next(may, False) else sqlite3.SQLITE_DENY
+        return sqlite3.SQLITE_OK if act in {sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION} else sqlite3.SQLITE_DENY
+
+    base.set_authorizer(allowed)
+    try:
+        return [rows[number - 1] for (number,) in base.execute(f"SELECT rowid FROM held WHERE {condition}")]
+    except sqlite3.Error as fault:
+        raise Unlisted(f"来源行的条件不能用：{fault}", f"the condition of its rows cannot be used: {fault}") from None
+    finally:
+        base.close()
+
+
+def listed(figure: Row, posts: list[Row], lang: str) -> Iterator[str]:
+    """The posts behind a figure for people."""
+    side = 0 if lang == "zh" else 1
+    name, ends = figure["label_en" if side else "label"], _range([None if figure[end] is None else str(figure[end]) for end in ENDS])  # fmt: skip
+    yield f"{figure['scope']}/{figure['id']}  {name}  {ends} {figure['unit']}"
+    yield (
+        f"背后的贴文 {len(posts)} 条。行末：几行、最先计入的界限（low、estimate、high）或行为标注的状态。本列表不是核验，核验须另行运行。",
+        f"{len(posts)} posts behind it. At the end of a line: how many rows, the first bound that holds them (low, estimate, high) or the status of the act. This list is no check: run that too.",
+    )[side]
+    for one in posts:
+        yield f"  {one['exhibit'] or '—'}  {one['post']}  {one['date'] or '—'}  {one['rows']}  {one['counts']}"
 
 
 PARTS = {"all": ("全部", "all"), "core": ("核心频道", "core")}
@@ -1460,7 +1776,7 @@ def main() -> int:
     group.add_argument(
         "folder",
         nargs="?",
-        default=str(Path(__file__).resolve().parent),
+        default=str(Path(__file__).absolute().parent),  # a link to a verifier elsewhere is not followed
         metavar="文件夹",
         help="要核验的文件夹，不写即本文件所在的 / folder to check, else the one of this file",
     )
@@ -1474,26 +1790,54 @@ def main() -> int:
         metavar="HASH",
         help="纸上的包内保管链末行的哈希 / hash on paper of the last custody row in the bundle",
     )
+    group.add_argument(
+        "--posts",
+        metavar="检索号",
+        help="列出一项数据背后的贴文，写文书中的检索号，如 persons；全部采集的写 all/persons / list the posts behind a figure",
+    )
     given = parser.parse_args()
     top = Path(given.folder)
     if not (top / "bagit.txt").is_file():
         print(f"{plain(str(top))}: 不是移交包（没有 bagit.txt） / no bundle (there is no bagit.txt)", file=sys.stderr)
         return 2
-    key, head, bag = (None if one is None else one.strip().rstrip("….") for one in (given.key, given.head, given.bag))
+    if given.posts is not None:
+        return _list(top, given)
+    key, head, bag = (None if one is None else "".join(one.split()) for one in (given.key, given.head, given.bag))
+    key = key and key.rstrip("=")
     if key is not None and not re.fullmatch("SHA256:[0-9A-Za-z+/]{43}", key):
         print("--key：写完整的指纹 SHA256:… / the whole fingerprint, SHA256:…", file=sys.stderr)
         return 2
-    if not all(re.fullmatch(f"[0-9a-f]{{{DIGITS},64}}", one.lower()) for one in (head, bag) if one is not None):
-        print(f"--head、--bag：至少写 {DIGITS} 位十六进制数 / at least {DIGITS} hex digits", file=sys.stderr)
+    if not all(re.fullmatch("[0-9a-f]{64}", one.lower()) for one in (head, bag) if one is not None):
+        print(
+            "--head、--bag：写全部 64 位十六进制数，可以分组，加引号 / all 64 hex digits; in groups between quotes",
+            file=sys.stderr,
+        )
         return 2
     told = verify(top, key or "", (head or "").lower(), (bag or "").lower())
     if given.json:
-        print(json.dumps(told, ensure_ascii=False, indent=1))
+        print(shown_whole(json.dumps(told, ensure_ascii=False, indent=1)))
     else:
         if given.lang == "zh":
             print("English: python3 -I verify.py --lang en\n")
-        print("\n".join(lines(told, given.lang)))
+        print("\n".join(map(plain, lines(told, given.lang))))
     return {HOLDS: 0, DIFFERS: 1, UNCHECKED: 3}[told["result"]]
+
+
+def _list(top: Path, given: argparse.Namespace) -> int:
+    """Print the posts behind a figure; the exit code."""
+    try:
+        figure, posts = behind(Bundle(top), given.posts)
+    except Unlisted as fault:
+        print(plain(" / ".join(fault.args)), file=sys.stderr)
+        return 2
+    except Exception as fault:  # noqa: BLE001 - whatever a folder of somebody else's brings about
+        print(plain(f"读不出，先核验本包 / cannot be read, check the bundle first: {fault!r}"), file=sys.stderr)
+        return 1
+    if given.json:
+        print(shown_whole(json.dumps({"figure": figure, "posts": posts}, ensure_ascii=False, indent=1)))
+    else:
+        print("\n".join(map(plain, listed(figure, posts, given.lang))))
+    return 0
 
 
 class Parser(argparse.ArgumentParser):
