@@ -1,10 +1,10 @@
 """How the suite runs: what is left for ``--whole``, and which files go to one process.
 
-The ordinary suite has a fifth of the rehearsal case and a fifth of the examples that a property names. ``--whole`` has the
-rehearsal case of the README, four times the examples, and the tests marked ``whole``: what takes minutes and is run before
-a release. Files are handed out one by one, each to the process that is free; those that share something costly (a Spark, a
-browser, the rehearsal case) are handed out as one and first, the small files of ``src`` last. pytest 9.2 no longer gives
-xdist's groups on, hence files.
+The ordinary suite has a fifth of the rehearsal case, a fifth of the examples that a property names, and every second step of SQL
+on Spark. ``--whole`` has the rehearsal case of the README, every step, four times the examples, and the tests marked ``whole``: what
+takes minutes and is run before a release. Files are handed out one by one, each to the process that is free; those that share
+something costly (a Spark, a browser, the rehearsal case) are handed out as one and first, the small files of ``src`` last. pytest 9.2
+no longer gives xdist's groups on, hence files.
 """
 
 import os

@@ -59,7 +59,7 @@ def _worked_out_once(pytestconfig):
     """
     with pytest.MonkeyPatch.context() as patch:
         if not pytestconfig.getoption("whole"):
-            patch.setattr("doxdocket.pipeline.published._MADE", _Kept())
+            patch.setattr("doxdocket.pipeline.published.MADE", _Kept())
         yield
 
 

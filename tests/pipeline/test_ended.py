@@ -141,6 +141,7 @@ def test_a_run_that_is_asked_to_end_says_so_leaves_nothing_and_goes_on(call, cas
     assert unsearched(folder) == ([], {"8"})
 
 
+@pytest.mark.whole  # in the ordinary suite the small case below
 def test_a_text_that_ends_its_process_each_time_is_kept_for_a_person(call, case):
     folder = case(["平常的话", "ends its process", DOSSIER])
     (call.marks / "large").touch()

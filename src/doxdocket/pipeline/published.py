@@ -205,13 +205,13 @@ def relations(case: Case) -> dict[str, pa.Table]:
 
 def once(case: Case, name: str, mark: object, make: Callable[[], T]) -> T:
     """What several accounts of one page ask for, worked out once while a case is open: anew when its mark, all that it hangs on, is another."""
-    held = _MADE.setdefault(case, {})
+    held = MADE.setdefault(case, {})
     if name not in held or held[name][0] != mark:
         held[name] = mark, make()
     return cast("T", held[name][1])
 
 
-_MADE: WeakKeyDictionary[Case, dict[str, tuple[object, object]]] = WeakKeyDictionary()
+MADE: WeakKeyDictionary[Case, dict[str, tuple[object, object]]] = WeakKeyDictionary()
 """What was made last of each open case, with its mark, by name."""
 _COUNTED = (
     "dossiers",
