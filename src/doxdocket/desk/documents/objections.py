@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
+from doxdocket.assess.forms.parties import Sanction
 from doxdocket.count.catalogue import catalogue
 from doxdocket.count.cites import UNREAD
 from doxdocket.desk.accounts import points
@@ -22,6 +23,7 @@ from doxdocket.desk.documents.summary import lacking
 from doxdocket.interval import determinable
 from doxdocket.law.words import LABELS
 from doxdocket.pipeline import sampled
+from doxdocket.pipeline.registered import entries
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, either, named, say, zh_en
@@ -173,7 +175,8 @@ def _parties(draft: Draft) -> Iterator[Objection]:
         told = [f"{one.defendant}{say('marks.colon')}{comma.join(f'{g.guardian} {word(g.constellation)}' for g in one.guardians if g.guardian)}" for one in wards]  # fmt: skip
         lacks = [either(*fact) for fact in elements.unknown(of, ["cn/minfadian/1188-1-less"])]
         yield Objection(say("documents_objections.guardians"), say("documents_objections.guardians_answer", told=say("marks.semicolon").join(told), article=elements.article(of, "cn/minfadian/1188-1")), lacks)  # fmt: skip
-    dark = [one.defendant for one in of.parties.subjects if one.criminal is None]
+    punished = {one.defendant for one in entries(of.case).of(Sanction).values()}
+    dark = [one.defendant for one in of.parties.subjects if one.defendant not in punished]
     yield Objection(say("documents_objections.punished"), say("documents_objections.punished_answer", article=elements.article(of, "cn/minfadian/187")), [say("documents_objections.punished_weak", who=comma.join(dark))] if dark else ())  # fmt: skip
 
 

@@ -226,6 +226,22 @@ def items(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[tuple[Number
     ]
 
 
+def lined(text: str, one: Sum) -> bool:
+    """Whether a sum ends a line of a list: goods, the sum, and nothing more than what it is for; no takings, no refund, no rate.
+
+    >>> text = "开房两年 300元/次；今天到账30元，1U按7.2元算"
+    >>> [lined(text, found) for found in sums(text, "sale_offer")]
+    [True, False]
+    """
+    before, after = _PART.split(text[max(0, one.start - REACH) : one.start])[-1], _PART.split(text[one.end : one.end + REACH], 1)[0]
+    return bool(goods().search(before)) and not _MONEY_MOVED.search(before + after) and len(after.strip()) <= _FEW_BEHIND
+
+
+_PART = re.compile("[。!?！？\n;；,，、|]")
+_FEW_BEHIND = 6  # characters behind a price that say what it is for
+_MONEY_MOVED = re.compile(r"到账|到手|入账|进账|收到|收了|退|返|赔|转了|付了|打了|赚|流水\d|罚|删|按[\d.]+|汇率|[\d.]+算")
+
+
 _FEW = 9  # no more of something stand in a dossier as counts (名下车:2)
 _TOPPED = re.compile("充值?$")
 _TO = re.compile(r" ?[到至] ?")
