@@ -199,9 +199,10 @@ def _acts(post: _Post, ruled: Sequence[grammar.Mark], heard: conduct.Conduct) ->
     folded = post.folded
     oldest = [ages.of("age", hit.value, None)[1] for hit in post.sure if hit.kind == "age"]
     graver = tuple(facets.aggravators(folded.text, [age for age in oldest if age is not None]))
-    plain = (folded.text, post.facts)
+    taken = _taken(post)
+    plain = (folded.text, taken)
     paid = any(mark.label in PAID for mark in (*marks, *doubted))
-    summed = (fold.with_commas(post.reading, folded), _taken(post)) if paid else plain
+    summed = (fold.with_commas(post.reading, folded), taken) if paid else plain
     acts = [
         _act(post, mark, summed if mark.label in PAID else plain, graver, status)
         for status, some in zip(STATUSES, (marks, doubted), strict=True)
