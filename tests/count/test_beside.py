@@ -22,7 +22,8 @@ def figures(posts, *acts, decisions=()):
 
 
 @pytest.mark.parametrize(
-    ("relation", "counted"), [("former_spouse", (0, 0, 0)), ("former_partner", (0, 0, 0)), ("friend", (0, 0, 0)), ("partner", (0, 0, 1))]
+    ("relation", "counted"),
+    [("former_spouse", (0, 0, 0)), ("former_partner", (0, 0, 0)), ("friend", (0, 0, 0)), ("partner", (0, 0, 1))],
 )
 def test_who_is_no_family_is_no_relative_and_a_partner_may_be(relation, counted):
     other = Who({"name": "y", "phone_number": "Q"}, "relative", relation)

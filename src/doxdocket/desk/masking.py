@@ -125,7 +125,9 @@ def _no_names(case: "Case", run: "Run") -> frozenset[bytes]:
     rows = run.read("findings", ["channel_id", "post_id", "where", "start", "end", "kind", "digest"])
     rows = rows.filter(pc.is_in(rows["kind"], pa.array(sorted(NAMES))))
     out = pc.is_in(finding_keys(rows), pa.array(rejected, pa.string()))
-    return frozenset(rows.filter(out)["digest"].to_pylist()) - frozenset(rows.filter(pc.invert(out))["digest"].to_pylist())
+    return frozenset(rows.filter(out)["digest"].to_pylist()) - frozenset(
+        rows.filter(pc.invert(out))["digest"].to_pylist()
+    )
 
 
 _KNOWN: "WeakKeyDictionary[Case, tuple[tuple[str, int], Known]]" = WeakKeyDictionary()

@@ -219,7 +219,12 @@ def at_hand(case: "Case", run_id: str, marked: Marked) -> None:
 
 
 def values(
-    run: "Run", of: Container[str] | None = None, *, sure: bool = False, doubted: bool = False, but: Collection[bytes] = ()
+    run: "Run",
+    of: Container[str] | None = None,
+    *,
+    sure: bool = False,
+    doubted: bool = False,
+    but: Collection[bytes] = (),
 ) -> Iterator[tuple[str, str]]:
     """Every clear value once, a batch of posts at a time: those that identify, or those ``of`` these kinds; dates of birth left out: a day may be any day.
 

@@ -91,7 +91,9 @@ def _one(
     low, high, wide_low, widest = (
         at_high(rule, one, so, on, asked) for one, so in zip(told, (told[0], more, told[2], more), strict=True)
     )
-    same, all_ = (a.answer if a.answer == b.answer else "not determinable" for a, b in ((low, high), (wide_low, widest)))
+    same, all_ = (
+        a.answer if a.answer == b.answer else "not determinable" for a, b in ((low, high), (wide_low, widest))
+    )
     missing = tuple(dict.fromkeys([*low.missing, *high.missing]))
     ends = sums.ends(sums.Pair(values[0], values[1]))
     return Asked(provision, low.article, who, reading, *ends, low.answer, high.answer, same,

@@ -21,7 +21,9 @@ from doxdocket.assess.parties.standing import ADULT, BY_LABOUR, SIXTEEN, Capacit
 from doxdocket.law.answer import Answered, Given, Value
 from doxdocket.law.rules import Book
 
-Constellation = Literal["guardian", "former guardian", "in part", "former in part", "delegate", "open", "not guardian then", "dead"]
+Constellation = Literal[
+    "guardian", "former guardian", "in part", "former in part", "delegate", "open", "not guardian then", "dead"
+]
 NOT_THEN: Constellation = "not guardian then"
 DEAD: Constellation = "dead"
 NO_PARTY = frozenset({NOT_THEN, DEAD})

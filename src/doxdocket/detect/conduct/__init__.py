@@ -208,7 +208,9 @@ def _acts(post: _Post, ruled: Sequence[grammar.Mark], heard: conduct.Conduct) ->
         for status, some in zip(STATUSES, (marks, doubted), strict=True)
         for mark in some
     ]
-    acts = _with_lines(post, acts, summed, [(mark.start, mark.end) for mark in (*marks, *doubted) if mark.label in PAID])
+    acts = _with_lines(
+        post, acts, summed, [(mark.start, mark.end) for mark in (*marks, *doubted) if mark.label in PAID]
+    )
     return sorted(acts, key=lambda act: (act.start, act.end, act.label))
 
 

@@ -264,7 +264,9 @@ def _passed(text: str, one: Number) -> bool:
     return not goods().search(before + after) and bool(_MOVED_BEFORE.search(before) or _MOVED_BEHIND.match(after))
 
 
-_MOVED_BEFORE = re.compile(r"(?:到账|到手|入账|进账|收到|收了|收入|退还?回?|退款|返还?|赔|还差|欠|流水|汇率|按)[了我你他她的]{0,2}\s*$")
+_MOVED_BEFORE = re.compile(
+    r"(?:到账|到手|入账|进账|收到|收了|收入|退还?回?|退款|返还?|赔|还差|欠|流水|汇率|按)[了我你他她的]{0,2}\s*$"
+)
 _MOVED_BEHIND = re.compile(r"\s*(?:到账|入账|进账|已退|退了|换算|算)")
 _DELETED = re.compile("删[帖除档贴]|撤下|下架|消除")
 """Before and behind sums that no look-up costs."""

@@ -92,9 +92,7 @@ def beside(text: str, taken: Sequence[tuple[int, int]], held: Spans, *, exposes:
 
 
 def _sum(one: money.Sum, label: str, *, sure: bool) -> Iterator[Slot]:
-    yield Slot(
-        PAID[label] if sure else f"maybe_{PAID[label]}", format(one.value.normalize(), "f"), one.start, one.end
-    )
+    yield Slot(PAID[label] if sure else f"maybe_{PAID[label]}", format(one.value.normalize(), "f"), one.start, one.end)
     yield Slot("currency", one.currency, one.start, one.end)
     yield Slot("sign", one.sign, one.start, one.end)
     if one.either:
