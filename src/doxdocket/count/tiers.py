@@ -88,8 +88,10 @@ def shown_alone(dossiers: pa.Table, shown: pa.Table) -> pa.Table:
 
 def _of_least(row: Mapping[str, Any], least: AbstractSet[str]) -> list[str] | None:
     """None where nothing is left out, as the column has it."""
-    told = next((row[name] for name in ("kinds_admitted", "kinds_low", "kinds") if row[name] is not None), [])
-    return row["kinds_admitted"] if least.issuperset(told) else [kind for kind in told if kind in least]
+    told: list[str] = next(
+        (row[name] for name in ("kinds_admitted", "kinds_low", "kinds") if row[name] is not None), []
+    )
+    return row["kinds_admitted"] if set(told) <= least else [kind for kind in told if kind in least]
 
 
 def _left(dossiers: pa.Table, columns: Sequence[str], rows: Sequence[Row]) -> list[list[str]]:
