@@ -73,7 +73,7 @@ def test_stages_stand_apart_and_are_never_added():
     [
         (got("G1", transactions=["S1#2"]), [moved("S1#2")], [("G1", "proven", "80", "80")], set()),
         (got("G1", evidence=["卷一"]), [], [("G1", "proven", "80", "80")], set()),
-        (got("G1"), [], [("G1", "paid", "80", "80")], {("G1", "not_backed")}),
+        (got("G1"), [], [("G1", "paid", "0", "80")], {("G1", "not_backed")}),
         (got("G1", transactions=["S1#9"]), [], [("G1", "paid", "0", "80")], {("G1", "row_missing")}),
         (got("G1", transactions=["S1#2"], evidence=["卷一"]), [moved("S1#2", state="failed")], [("G1", "paid", "80", "80")],
          {("G1", "row_not_received")}),
@@ -89,7 +89,7 @@ def test_stages_stand_apart_and_are_never_added():
         (got("G1", "unrelated", transactions=["S1#2"]), [moved("S1#2")], [], set()),
         (got("G1", "unrelated"), [], [], set()),
         (got("G1", amount="-5"), [], [], {("G1", "negative")}),
-        (got("G1", "paid"), [], [("G1", "paid", "80", "80")], {("G1", "no_evidence")}),
+        (got("G1", "paid"), [], [("G1", "paid", "0", "80")], {("G1", "no_evidence")}),
         (got("G1", "paid", evidence=["post:c/7"]), [], [("G1", "paid", "80", "80")], set()),
         (got("G1", "refunded", transactions=["S1#3"]), [moved("S1#3", direction="out")], [("G1", "refunded", "80", "80")], set()),
         (got("G1", "paid", transactions=["S1#2"]), [moved("S1#2")], [("G1", "paid", "80", "80")], set()),
@@ -908,14 +908,20 @@ def test_fines_lie_between_what_days_and_dockets_leave_open_whatever_the_numbers
 
 def test_a_claim_is_shown_as_claimed_and_adopted_only_with_evidence():
     bare = kept([got("G1", "paid", amount="200.50")])
-    assert sums.totals(bare) == {"receipts_claimed": sums.Pair(Decimal("200.50"), Decimal("200.50"))}
+    assert sums.totals(bare) == {"receipts_claimed": sums.Pair(Decimal("0.00"), Decimal("200.50"))}
     assert sums.adopted(bare)["receipts_claimed"] is None
     assert sums.of(bare).before == sums.Pair(Decimal(0), Decimal("200.50"))
     both = kept([got("G1", "paid", amount="200.50"), got("G2", "paid", amount="30", evidence=["卷一"])])
-    assert (sums.totals(both)["receipts_claimed"].low, sums.adopted(both)["receipts_claimed"]) == (
-        Decimal("230.50"),
-        30,
-    )
+    told = sums.totals(both)["receipts_claimed"]
+    assert (told.low, sums.adopted(both)["receipts_claimed"], told.high) == (30, 30, Decimal("230.50"))
+
+
+def test_beside_fines_nothing_proven_is_as_unknown_as_in_the_sums():
+    """Once the sums said not known of one of whom only claims were entered, and the table of fines 0.00."""
+    made = kept([got("G1", "paid", evidence=["卷一"]), got("G2", "refunded", evidence=["卷二"])])
+    (row,) = fined.beside(made, [sanction("a", fine=100)])
+    assert (row.proven, row.proven_after) == (sums.UNKNOWN, sums.UNKNOWN)
+    assert plain(gained.received(sums.of(made, row.defendant)))["proven_low"] is None
 
 
 def test_what_has_no_worth_in_yuan_is_not_known_and_never_zero():
@@ -1085,7 +1091,7 @@ def test_an_unknown_high_is_no_less_than_the_high_of_each_and_a_sum_without_a_wo
     made = kept([*entries, odd])
     assert max(sums.of(made, who).before.high or 0 for who in ("D1", "D2", "D3")) == Decimal("5500.00")
     asked = {(a.who, a.reading): (a.at_low, a.at_high, a.with_undecided) for a in answers.asked(made, last_act=DAY)}
-    assert asked["", "before"] == asked["", "after"] == ("not met", "met", "met")
+    assert asked["", "before"] == asked["", "after"] == ("not met", "met", "not determinable")
     assert asked["D3", "before"] == ("not determinable",) * 3
 
 

@@ -6,6 +6,8 @@ import pytest
 from tests.report.plants import docx, runs, xlsx, zipped
 
 import doxdocket
+from doxdocket import pipeline
+from doxdocket.decisions import applied
 from doxdocket.desk import releasing
 from doxdocket.desk.releasing import ACT
 from doxdocket.errors import EvidenceFault
@@ -41,6 +43,23 @@ def test_a_hit_says_kind_and_place_and_never_the_value(mine, call, tmp_path, val
         assert "word/comments.xml" in said.out
     told = call("release", mine, file, "--json").json
     assert {one["kind"] for one in told["places"]} == {"phone_number"}
+
+
+def test_a_name_of_which_a_person_rejected_every_finding_may_be_said(mine, call, tmp_path, home):
+    """A city that was read as a name once kept every page that says the city from leaving."""
+    file = tmp_path / "a.txt"
+    with Case.open(mine, identity=keyring.load(home)[0]) as case:
+        rows = pipeline.latest_findings(case)
+        name = next(value for kind, value in spoken.values(case.current_run(), {"name"}))
+        digest = next(r["digest"] for r in rows.to_pylist() if r["kind"] == "name")
+        names = zip(applied.finding_keys(rows).to_pylist(), rows.to_pylist(), strict=True)
+        keys = [key for key, row in names if row["digest"] == digest]
+        file.write_text(f"{name}\n", encoding="utf-8")
+    assert call("release", mine, file).code == 1
+    for key in keys:
+        assert call("decide", mine, "finding.reject", key, "--officer", "张三", "--reason", "系城市名").code == 0
+    assert call("run", mine).code == 0
+    assert call("release", mine, file).code == 0
 
 
 def test_masked_files_are_told_apart_and_lines_are_named(mine, call, tmp_path, values):

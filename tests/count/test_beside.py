@@ -1,6 +1,7 @@
 """Figures of what stands together: relatives, data and insult in one post, and by which way data came."""
 
 import pyarrow as pa
+import pytest
 from tests.count.test_figures import FULL, bounds, by_id, made
 from tests.resolve.made import Who, decision, post
 
@@ -18,6 +19,16 @@ def act(no, label, *ways, status="proposed", start=0):
 
 def figures(posts, *acts, decisions=()):
     return by_id(made(posts, decisions, conduct=pa.Table.from_pylist(list(acts), CONDUCT))[1])
+
+
+@pytest.mark.parametrize(
+    ("relation", "counted"),
+    [("former_spouse", (0, 0, 0)), ("former_partner", (0, 0, 0)), ("friend", (0, 0, 0)), ("partner", (0, 0, 1))],
+)
+def test_who_is_no_family_is_no_relative_and_a_partner_may_be(relation, counted):
+    other = Who({"name": "y", "phone_number": "Q"}, "relative", relation)
+    f = figures([post(1, {"name": "x", "phone_number": "P"}, other)])
+    assert bounds(f["relatives"]) == counted
 
 
 def test_a_relative_is_counted_once_and_only_where_kinship_is_written():

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pyarrow as pa
 import pytest
 from tests.count.test_bounds_of_kinds import aged, victim
 from tests.count.test_figures import bounds, by_id, made
@@ -9,6 +10,7 @@ from tests.resolve.made import post
 
 from doxdocket.count.catalogue import catalogue, condition
 from doxdocket.count.cites import cited, told
+from doxdocket.count.tiers import shown_alone
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import by_provision
 
@@ -59,3 +61,13 @@ def test_they_cite_the_article_and_say_when_it_was_not_in_force():
         rule = catalogue().named[figure].rule
         assert "第二十八条" in told(cited(figure, rule), "zh")
         assert "尚未施行" in told(cited(figure, rule, None, (date(2021, 10, 1), date(2021, 10, 31))), "zh")
+
+
+def test_a_kind_whose_own_low_is_nought_brings_no_set_into_the_low_of_a_tier():
+    """Once a vehicle track seen at one person made a set of tier A at the low, while its kind and the persons of sensitive kinds had none."""
+    dossiers = pa.table({
+        "kinds": [["name", "vehicle_track"], ["name"]], "kinds_low": pa.array([None, None], pa.list_(pa.string())),
+        "kinds_admitted": pa.array([None, ["name"]], pa.list_(pa.string())),
+    })  # fmt: skip
+    shown = pa.table({"kind": ["name", "vehicle_track"], "shown": ["low", "high"]})
+    assert shown_alone(dossiers, shown)["kinds_admitted"].to_pylist() == [["name"], ["name"]]

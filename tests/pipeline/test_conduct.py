@@ -74,6 +74,23 @@ def test_a_decision_confirms_or_rejects_and_holds_over_a_rerun(case):
     assert statuses["insult"] == "confirmed"
 
 
+def test_a_list_of_prices_counts_whole_and_a_person_may_say_that_a_line_of_it_is_an_offer(case, tmp_path):
+    """Once lines that no label covered were in no bound, and an offer that a person added had no price."""
+    text = "价目\n户籍 30元一份\n通话清单三个月 1600元\n航班铁路 280元\n天气不错"
+    path = tmp_path / "more.json"
+    path.write_text(json.dumps(desktop({**TEXTS, 6: text}), ensure_ascii=False), encoding="utf-8")
+    take(case, path, at=datetime(2024, 5, 1, tzinfo=UTC))
+    pipeline.run(case, workers=1)
+    assert bounds(case, "price_high") == (None, 80, 1600)
+    start = text.index("通话")
+    channel = pipeline.latest_posts(case)["channel_id"][0].as_py()
+    span = f"{channel}/6/text/{start}-{start + 12}"
+    case.decide("conduct.add", {"span": span, "label": "sale_offer"}, "原文核对", "甲")
+    pipeline.run(case, workers=1)
+    assert bounds(case, "price_high") == (1600, 1600, 1600)
+    assert value(case, "price_high") == 1600
+
+
 def test_a_run_keeps_what_stands_and_one_that_kept_nothing_is_read_as_if_it_had(case):
     named = applied.finding_keys(pipeline.latest_findings(case)).to_pylist()
     case.decide("conduct.confirm", {"conduct": key(case, "insult", 2)}, "原文核对", "甲")

@@ -19,7 +19,7 @@ from doxdocket.count import reach
 from doxdocket.count.beside import beside
 from doxdocket.count.catalogue import Counted, catalogue, condition, step
 from doxdocket.count.tables import dated, profiled
-from doxdocket.count.tiers import Tally, readings
+from doxdocket.count.tiers import Tally, readings, shown_alone
 from doxdocket.count.waiting import by_kind as waiting
 from doxdocket.decisions.applied import CONFIRMED, LAWFUL
 from doxdocket.engine import sql
@@ -68,7 +68,7 @@ def measure(tables: Tables) -> Measured:
         {f.id: (counts[f.table, f.low], counts[f.table, f.estimate], counts[f.table, f.high]) for f in catalogue().figures},
         {f.id: counts[f.table, _all_rows(f.high)] for f in catalogue().figures} | {"completeness": seen["completeness"].num_rows},
         by_kind,
-        readings(tables["dossiers"], by_kind),
+        readings(seen["dossiers"], by_kind),
         missing | {"doubtful": _doubtful(seen["findings"])},
         ends["max"].as_py(),
         views,
@@ -154,7 +154,8 @@ def relations(tables: Tables, ages: pa.Table | None = None) -> dict[str, pa.Tabl
     none = {"channels": CHANNELS, "readings": READINGS, "captures": CAPTURES, "completeness": COMPLETENESS, "modifiers": MODIFIERS, "channel_ranking": CHANNEL_RANKING,
             "decided": DECIDED, "hints": HINTS}  # fmt: skip
     empty = {name: schema.empty_table() for name, schema in none.items()}
-    return {**empty, **tables, "conduct": acted.beside(conduct, dossiers), **made}
+    least = shown_alone(dossiers, made["shown"])
+    return {**empty, **tables, "conduct": acted.beside(conduct, dossiers), "dossiers": least, **made}
 
 
 def with_views(seen: Tables) -> dict[str, pa.Table]:

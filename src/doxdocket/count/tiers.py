@@ -13,6 +13,7 @@ Source: 法释〔2017〕10号 art. 5(1)(iii)–(vi), art. 11. What it leaves out
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -72,6 +73,25 @@ def readings(dossiers: pa.Table, by_kind: pa.Table) -> dict[str, Tally]:
         "U_person": Tally(_persons(low, 0), _persons(best, 1), _perhaps(rows, low, best)),
         "U_field": Tally(*(_fields(by_kind, bound) for bound in ("low", "estimate", "high"))),
     }
+
+
+def shown_alone(dossiers: pa.Table, shown: pa.Table) -> pa.Table:
+    """The publications with, as admitted, only kinds whose own low holds them (``shown.sql``): what one mistake can make raises no tier in the low, as it makes no kind."""
+    if "kinds_admitted" not in dossiers.column_names:
+        return dossiers
+    least = {row["kind"] for row in shown.to_pylist() if row["shown"] == "low"}
+    rows = dossiers.select(["kinds", "kinds_low", "kinds_admitted"]).to_pylist()
+    out = [_of_least(row, least) for row in rows]
+    at = dossiers.schema.get_field_index("kinds_admitted")
+    return dossiers.set_column(at, dossiers.schema.field(at), pa.array(out, dossiers.schema.field(at).type))
+
+
+def _of_least(row: Mapping[str, Any], least: AbstractSet[str]) -> list[str] | None:
+    """None where nothing is left out, as the column has it."""
+    told: list[str] = next(
+        (row[name] for name in ("kinds_admitted", "kinds_low", "kinds") if row[name] is not None), []
+    )
+    return row["kinds_admitted"] if set(told) <= least else [kind for kind in told if kind in least]
 
 
 def _left(dossiers: pa.Table, columns: Sequence[str], rows: Sequence[Row]) -> list[list[str]]:

@@ -41,7 +41,7 @@ def publications(case: "Case", held: "pa.Table | None" = None) -> Iterator[Row]:
     """Every publication as the run holds it; ``held``: dossiers of a scope."""
     from doxdocket import pipeline
 
-    held = pipeline.current(case).read("dossiers") if held is None else held
+    held = pipeline.relations(case)["dossiers"] if held is None else held
     return _rows(held.append_column("item_set_no", numbered(held["item_set"])), PUBLICATIONS)
 
 

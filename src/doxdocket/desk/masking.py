@@ -80,6 +80,11 @@ def guard(case: "Case") -> "Guard | None":
 
     run = case.current_run()
     findings = run.read("findings", ["kind", "verdict", "digest"]) if run else None
+    if run is not None and findings is not None and (none := _no_names(case, run)):
+        import pyarrow as pa  # noqa: PLC0415
+        import pyarrow.compute as pc  # noqa: PLC0415
+
+        findings = findings.filter(pc.invert(pc.is_in(findings["digest"], pa.array(sorted(none), pa.binary()))))
     digest = lru_cache(1 << 17)(Digester(case.key.subkey("digest")).digest)  # words recur from text to text
     return None if run is None or findings is None else Guard.over(digest, findings, _Later(run))
 
@@ -95,13 +100,34 @@ def known(case: "Case") -> "Known":
     now = run.run_id, case.decided()
     if case in _KNOWN and _KNOWN[case][0] == now:
         return _KNOWN[case][1]
-    sure = [*spoken.values(run), *spoken.added(case, run)]
-    doubted = {*spoken.values(run, NAMES, doubted=True)} - set(sure)
+    none = _no_names(case, run)
+    sure = [*spoken.values(run, but=none), *spoken.added(case, run)]
+    doubted = {*spoken.values(run, NAMES, doubted=True, but=none)} - set(sure)
     cut = [(kind, piece) for kind, value in sure if kind in pieces.PLACED for piece in pieces.telling(value)]
     records = [*spoken.values(run, pieces.RECORDS, sure=True), *spoken.added(case, run, pieces.RECORDS)]
     cut += [(kind, piece) for kind, value in records for piece in pieces.recorded(kind, value)]
     _KNOWN[case] = now, Known([*cut, *sure], doubted)
     return _KNOWN[case][1]
+
+
+def _no_names(case: "Case", run: "Run") -> frozenset[bytes]:
+    """The digests of names of which a person rejected every finding: a city or a firm that was read as a name is nobody's, and pages may say it."""
+    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    from doxdocket.decisions.applied import finding_keys  # noqa: PLC0415
+    from doxdocket.pipeline.published import standing  # noqa: PLC0415
+    from doxdocket.report.known import NAMES  # noqa: PLC0415
+
+    rejected = standing(case).named("finding.reject")
+    if not rejected:
+        return frozenset()
+    rows = run.read("findings", ["channel_id", "post_id", "where", "start", "end", "kind", "digest"])
+    rows = rows.filter(pc.is_in(rows["kind"], pa.array(sorted(NAMES))))
+    out = pc.is_in(finding_keys(rows), pa.array(rejected, pa.string()))
+    return frozenset(rows.filter(out)["digest"].to_pylist()) - frozenset(
+        rows.filter(pc.invert(out))["digest"].to_pylist()
+    )
 
 
 _KNOWN: "WeakKeyDictionary[Case, tuple[tuple[str, int], Known]]" = WeakKeyDictionary()

@@ -215,19 +215,31 @@ def _warning(post: Mapping[str, Any], where: str, lost: Lost) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def offered(text: str, found: Iterable[Mapping[str, Any]], span: tuple[int, int]) -> dict[str, Any]:
+    """The columns of conduct that an offer which a person found at that range of a text says of prices; ``found``: rows of the findings of that text."""
+    hits = [Hit(f["start"], f["end"], f["kind"], Verdict(f["verdict"]), "", ()) for f in found]
+    return _priced(conduct.priced(text, hits, span))
+
+
 def _act(post: Mapping[str, Any], where: str, act: conduct.Act) -> dict[str, Any]:
-    firm = [value for value, coin in act.firm if coin == "cny"]
-    every = [*firm, *(value for value, coin in act.doubtful if coin == "cny"), *act.maybe_yuan]
     return {
         "channel_id": post["channel_id"], "post_id": post["post_id"], "post_no": post["post_no"],
         "source": post["source"], "capture": post["capture"], "where": where, "start": act.start, "end": act.end,
-        "label": act.label, "status": act.status, "person": act.person, "reasons": list(act.reasons),
+        "label": act.label, "status": act.status, "person": act.person, "reasons": list(act.reasons), **_priced(act),
+        "harms": list(act.harms), "aggravators": list(act.aggravators),
+        "quoted": where == "text" and _in_quote(post, act.start, act.end), "row_no": post["row_no"],
+    }  # fmt: skip
+
+
+def _priced(act: conduct.Act) -> dict[str, Any]:
+    """Its slots and what its sums come to in yuan."""
+    firm = [value for value, coin in act.firm if coin == "cny"]
+    every = [*firm, *(value for value, coin in act.doubtful if coin == "cny"), *act.maybe_yuan]
+    return {
         "slots": [{"slot": s.slot, "value": s.value, "start": s.start, "end": s.end} for s in act.slots],
         "priced": bool(act.firm), "maybe_priced": bool(act.doubtful),
         "yuan_low": _cents(min(firm, default=None), ROUND_FLOOR), "yuan_high": _cents(max(firm, default=None), ROUND_CEILING),
         "yuan_least": _cents(min(every, default=None), ROUND_FLOOR), "yuan_most": _cents(max(every, default=None), ROUND_CEILING),
-        "harms": list(act.harms), "aggravators": list(act.aggravators),
-        "quoted": where == "text" and _in_quote(post, act.start, act.end), "row_no": post["row_no"],
     }  # fmt: skip
 
 

@@ -1,11 +1,13 @@
 """What persons said is there and the program does not find, as findings of a run: so that no decision is lost when detection changes.
 
 A row has the place, kind and value that the decision knows, is of the person to whom the words belong, and its one reason is ``person``. It
-stands while a decision names it (``decisions.applied``), and is made anew in each run whose program does not find it. Of pictures it knows the boxes
-that people drew; left out: the words that were read in them.
+stands while a decision names it (``decisions.applied``), and is made anew in each run whose program does not find it. An offer that a person found is
+read for its prices (``offers``). Of pictures it knows the boxes that people drew; left out: the words that were read in them.
 """
 
+from collections import defaultdict
 from dataclasses import replace
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -15,6 +17,7 @@ from doxdocket.decisions.applied import finding_keys
 from doxdocket.decisions.standing import SAYS, Decision, Standing, named
 from doxdocket.records import FINDINGS, Drawn
 from doxdocket.store.door import stretch
+from doxdocket.store.run import Run
 
 PART = "said"
 """The part of ``findings`` that holds them."""
@@ -53,6 +56,32 @@ def findings(given: placed.Evidence, told: Standing) -> pa.Table:
                 here.append(one)
                 rows.append(one)
     return pa.Table.from_pylist(rows, schema=FINDINGS)
+
+
+def offers(run: Run, latest: pa.Table, found: pa.Table, conduct: pa.Table) -> pa.Table:
+    """The conduct, with the prices of offers that persons said are offers and of which the program read none; ``latest``, ``found``: posts and findings of the latest captures."""
+    rows = conduct.to_pylist()
+    bare = defaultdict[tuple[str, str], list[dict[str, Any]]](list)
+    for row in rows:
+        if (row["label"], row["status"]) == ("sale_offer", "confirmed") and row["yuan_most"] is None:
+            bare[row["channel_id"], row["post_id"]].append(row)
+    if not bare:
+        return conduct
+    from doxdocket.detect.stage import offered  # noqa: PLC0415 - loads the detector
+
+    names = pa.array(sorted({post for _, post in bare}), pa.string())
+    here = latest.filter(pc.is_in(latest["post_id"], names)).select(["channel_id", "post_id", "capture", "row_no"])
+    wanted = {tuple(row.values()) for row in here.to_pylist()}
+    hits = found.filter(pc.is_in(found["post_id"], names)).to_pylist()
+    for batch in run.batches("posts", ["channel_id", "post_id", "capture", "row_no", "text", "fields"]):
+        for post in batch.filter(pc.is_in(batch["post_id"], names)).to_pylist():
+            key = post["channel_id"], post["post_id"]
+            for row in bare.get(key, ()) if (*key, post["capture"], post["row_no"]) in wanted else ():
+                text = stretch(row["where"], post["text"], post["fields"])
+                if text is not None and row["end"] <= len(text):
+                    own = [f for f in hits if (f["channel_id"], f["post_id"], f["where"]) == (*key, row["where"])]
+                    row.update(offered(text, own, (row["start"], row["end"])))
+    return pa.Table.from_pylist(rows, schema=conduct.schema)
 
 
 def _value(decision: Decision) -> str:

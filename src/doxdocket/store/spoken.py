@@ -219,15 +219,20 @@ def at_hand(case: "Case", run_id: str, marked: Marked) -> None:
 
 
 def values(
-    run: "Run", of: Container[str] | None = None, *, sure: bool = False, doubted: bool = False
+    run: "Run",
+    of: Container[str] | None = None,
+    *,
+    sure: bool = False,
+    doubted: bool = False,
+    but: Collection[bytes] = (),
 ) -> Iterator[tuple[str, str]]:
     """Every clear value once, a batch of posts at a time: those that identify, or those ``of`` these kinds; dates of birth left out: a day may be any day.
 
-    ``sure``: no doubtful or invalid ones. ``doubted``: of names these too.
+    ``sure``: no doubtful or invalid ones. ``doubted``: of names these too. ``but``: digests left out.
     """
     import pyarrow.compute as pc  # noqa: PLC0415 - Arrow is loaded when a run is read
 
-    seen: set[bytes] = set()
+    seen: set[bytes] = set(but)
     spans: list[Mapping[str, Any]] = []
     findings = run.read("findings", _COLUMNS)
     verdicts = ["valid"] if sure else ["valid", "doubtful", "invalid"]

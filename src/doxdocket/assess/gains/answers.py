@@ -40,7 +40,7 @@ class Asked:
     at_high: str
     answer: str
     with_undecided: str
-    """The answer at the high if every undecided transfer were a receipt."""
+    """The answer, the same at both ends, if every undecided transfer were a receipt; without any it is the answer."""
     on: date | None
     missing: tuple[str, ...]
 
@@ -60,7 +60,9 @@ def asked(ledger: Ledger, book: Book | None = None, last_act: date | None = None
 
 
 def _widest(found: sums.Sums) -> sums.Pair:
-    return sums.Pair(found.before.low, found.widest)
+    """What was received if every undecided transfer were: in the low those that are no copy for sure."""
+    least = [low for low in (found.before.low, found.undecided.low) if low is not None]
+    return sums.Pair(sum(least, Decimal(0)) if least else None, found.widest)
 
 
 def _at_least(found: sums.Sums) -> sums.Pair:
@@ -79,19 +81,23 @@ def _one(
     book: Book | None,
 ) -> Asked:
     """One answer; without any entry there is nothing to ask with."""
-    values = [pair.low, pair.high, wide.high] if known else [None] * 3
+    values = [pair.low, pair.high, wide.low, wide.high] if known else [None] * 4
     asked = book or shipped()
     rule = asked.find(provision, on)
     if not isinstance(rule, Answerable):
         raise TypeError(provision)
     told: list[Given] = [{"gains": None if v is None else Fraction(v)} for v in values]
     more: Given = told[0] if least is None else {"gains": Fraction(least)}
-    low, high, widest = (at_high(rule, one, so, on, asked) for one, so in zip(told, (told[0], more, more), strict=True))
-    same = low.answer if low.answer == high.answer else "not determinable"
+    low, high, wide_low, widest = (
+        at_high(rule, one, so, on, asked) for one, so in zip(told, (told[0], more, told[2], more), strict=True)
+    )
+    same, all_ = (
+        a.answer if a.answer == b.answer else "not determinable" for a, b in ((low, high), (wide_low, widest))
+    )
     missing = tuple(dict.fromkeys([*low.missing, *high.missing]))
     ends = sums.ends(sums.Pair(values[0], values[1]))
     return Asked(provision, low.article, who, reading, *ends, low.answer, high.answer, same,
-                 widest.answer, on, missing)  # fmt: skip
+                 all_, on, missing)  # fmt: skip
 
 
 def _last_day(ledger: Ledger, who: str) -> date | None:

@@ -78,7 +78,8 @@ def _of(told: Iterable[tuple[str, Kind]], who: str) -> list[Kind]:
 
 
 def _row(ledger: Ledger, who: str, kind: Kind, some: Sequence[Sanction]) -> Beside:
-    found, known = sums.of(ledger, who), sums.known(ledger, who)
+    found = sums.of(ledger, who)
+    known = "proven" in found.told  # as the sums have it: what nobody entered is not known
     after = found.left(lambda one: one.proven)
     fine, confiscated, returned = (_amount(name, some) for name in _AMOUNTS)
     taken = confiscated.high or returned.high

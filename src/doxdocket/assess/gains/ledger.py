@@ -331,10 +331,7 @@ class _Books:
         for row, low, high in draft.rows if stage != "unrelated" else ():
             yield self.part(draft, stage, Decimal(0) if draft.denied else low, high, row)
         if draft.left:
-            claimed = (
-                draft.stage == "paid" and not draft.entry.transactions
-            )  # with evidence or without; no row speaks against it
-            low = draft.left if (draft.backed or claimed) and not draft.denied else Decimal(0)
+            low = draft.left if draft.backed and not draft.denied else Decimal(0)  # without evidence it is a word alone
             yield self.part(draft, draft.stage, low, draft.left, None, draft.faults)
         else:
             self.told += [Told(draft.entry.id, code) for code in draft.faults]

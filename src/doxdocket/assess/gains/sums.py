@@ -2,7 +2,7 @@
 
 - ``proven`` low: what rows or evidence show, at the lower rate. Joint receipts without shares are in the high of each who received
   them and in nobody's low; together they count once.
-- ``claimed``: said to be paid beyond that. ``undecided``: received by statements, not yet looked at by a person.
+- ``claimed``: said to be paid beyond that; low: what names evidence. ``undecided``: received by statements, not yet looked at by a person.
 - ``before`` is proven (low) to proven and claimed (high); ``after`` takes refunds and costs off: all of them in the low, only those with
   evidence in the high; of nobody below zero, and what one gave back or laid out takes nothing from another. Which of the two is meant by 违法所得 or 获利 is contested (rules § 8, 5), so both are given.
 
@@ -311,7 +311,7 @@ def ends(pair: Pair) -> tuple[Decimal | None, Decimal | None]:
 def totals(ledger: Ledger) -> dict[Total, Pair]:
     """The figures ``receipts_proven`` and ``receipts_claimed``, in yuan and cents; what nobody entered is not among them.
 
-    Claimed is what is said to be paid beyond what is proven, as it is said: no sum of both.
+    Claimed is what is said to be paid beyond what is proven: in the low what names evidence, in the high all; no sum of both.
     """
     found = of(ledger)
     pairs: dict[Total, Pair] = {"receipts_proven": found.proven, "receipts_claimed": found.claimed}
@@ -319,10 +319,13 @@ def totals(ledger: Ledger) -> dict[Total, Pair]:
 
 
 def adopted(ledger: Ledger) -> dict[Total, Decimal | None]:
-    """What of them may be taken over: what is proven, and of claims those with evidence; unknown where none has any."""
-    backed = [part for part in ledger.of("paid") if part.backing]
-    claimed = _sum(backed, "").low if backed else None
-    return {"receipts_proven": cents(of(ledger).proven.low), "receipts_claimed": cents(claimed)}
+    """What of them may be taken over: their lows; of claims none where none names evidence."""
+    found = of(ledger)
+    backed = any(part.backing for part in ledger.of("paid"))
+    return {
+        "receipts_proven": cents(found.proven.low),
+        "receipts_claimed": cents(found.claimed.low) if backed else None,
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,9 @@ from doxdocket.assess.parties.standing import ADULT, BY_LABOUR, SIXTEEN, Capacit
 from doxdocket.law.answer import Answered, Given, Value
 from doxdocket.law.rules import Book
 
-Constellation = Literal["guardian", "former guardian", "in part", "delegate", "open", "not guardian then", "dead"]
+Constellation = Literal[
+    "guardian", "former guardian", "in part", "former in part", "delegate", "open", "not guardian then", "dead"
+]
 NOT_THEN: Constellation = "not guardian then"
 DEAD: Constellation = "dead"
 NO_PARTY = frozenset({NOT_THEN, DEAD})
@@ -209,10 +211,14 @@ class Ward:
         return tuple(name for name, so in marks.items() if so)
 
     def common(self, given: Given, first: date) -> list[Answered]:
-        """Rules on the act by its day, rules of the interpretation by the day of the hearing, or of the suit where none is on record."""
+        """Rules on the act by its day, rules of the interpretation by the day of the hearing, or of the suit where none is on record.
+
+        That others instigated or helped is a fact of single acts: it displaces for them alone what the guardian answers for the rest.
+        """
         instigated = () if given["instigated_or_helped"] is False else _INSTIGATED
         delegated = (DELEGATED,) if given["care_delegated"] else ()
-        return self.ask((*_EACH, *_NOW, *_THEN, *instigated, *delegated), given, first)
+        rest = {**given, "instigated_or_helped": False}
+        return [*self.ask((*_EACH, *_NOW, *_THEN), rest, first), *self.ask((*instigated, *delegated), given, first)]
 
     def ask(self, rules: Iterable[str], given: Given, first: date) -> list[Answered]:
         """Each rule with these facts."""
@@ -251,10 +257,10 @@ def _cares(one: Guardian, case: Ward, first: date, last: date) -> bool:
 
 
 def how(case: Ward, given: Given) -> Constellation:
-    """How a guardian answers; open where it is open whether the ward acted, or whether others instigated it."""
-    if case.acts.unsettled or given["instigated_or_helped"] is None:
-        return "open"
+    """How a guardian answers: for acts that others instigated, or may have, in part; open where it is open whether the ward acted."""
     adult, lacks = given["adult_when_sued"], given["lacks_capacity"]
-    if given["instigated_or_helped"] and lacks:
-        return "in part"
-    return "open" if adult is None or lacks is None else "former guardian" if adult else "guardian"
+    if case.acts.unsettled or adult is None or lacks is None:
+        return "open"
+    if given["instigated_or_helped"] is not False and lacks:
+        return "former in part" if adult else "in part"
+    return "former guardian" if adult else "guardian"

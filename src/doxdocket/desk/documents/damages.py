@@ -21,6 +21,7 @@ from doxdocket.desk.accounts import panel
 from doxdocket.desk.accounts.damages import within
 from doxdocket.desk.accounts.damages_words import WHAT, answer, conduct, confirmed, determinable, ends, label, sanction
 from doxdocket.desk.accounts.ladder import applied
+from doxdocket.desk.documents import stated
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
 from doxdocket.report.document import Block, Column, Heading, Items, Paragraph, Part, Table
@@ -46,7 +47,7 @@ def body(draft: Draft, *, alone: bool = True) -> list[Block | None]:
     """Its parts; ``alone``: whether no other part tells the kinds."""
     of, found = draft.of, draft.of.worksheet
     return [
-        Part([Paragraph(named(row)) for row in found.says[:2]] + [Paragraph(_days(found))], say("documents_damages.part_said")),
+        Part([Paragraph(named(row)) for row in found.says[:2]] + [Paragraph(_days(of, found))], say("documents_damages.part_said")),
         Part(list(_ladder(of, found)), say("documents_damages.part_ladder")),
         Part([*_factors(of, found, kinds=alone), draft.high()], say("documents_damages.part_factors")),
         Part(list(_views(of, found)), say("documents_damages.part_panel")),
@@ -56,9 +57,14 @@ def body(draft: Draft, *, alone: bool = True) -> list[Block | None]:
     ]  # fmt: skip
 
 
-def _days(found: Worksheet) -> str:
+def _days(of: Material, found: Worksheet) -> str:
     first, last = found.acts
-    told = say("documents_damages.days", first=first or say("documents.unknown"), last=last or say("documents.unknown"))
+    told = say(
+        "documents_damages.days",
+        days=stated.days(of),
+        first=first or say("documents.unknown"),
+        last=last or say("documents.unknown"),
+    )
     hearing = {
         "register": say("documents_damages.hearing_register", day=found.hearing), "asked": say("documents_damages.hearing_register", day=found.hearing),
         "today": say("documents_damages.hearing_today", day=found.hearing),
@@ -163,6 +169,8 @@ def _factor(of: Material, found: Worksheet, one: FactorAsked, *, kinds: bool) ->
             Column(zh_en("documents_damages.harm"), named), Column(zh_en("documents_damages.incidents"), lambda r: ends(r.incidents_low, r.incidents_high), right=True),
             Column(zh_en("documents_damages.persons"), "persons", right=True), Column(zh_en("documents_damages.times"), _times, right=True),
         ], none="")  # fmt: skip
+        unseen = [f"{row.entry}{say('marks.colon')}{named(told)}" for row in found.harm.rows for told in row.told]
+        yield Items(unseen)
     yield Table(one.entries, [
         Column(zh_en("documents_damages.entry"), "entry"), Column(zh_en("documents_damages.defendant"), lambda e: f"{e.defendant.id} {e.defendant.name}" if e.defendant else None),
         Column(zh_en("documents_damages.fact"), lambda e: of.team(e.says)), Column(zh_en("documents_damages.amount"), lambda e: money(e.amount), right=True),

@@ -7,6 +7,7 @@ rests on is a draft for whoever signs. Left out: whether an element is made out,
 (['cn/pipl/69-1', 'cn/minfadian/1165-1'], ())
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -89,12 +90,29 @@ def _in_force(of: Material, rule: AnyRule) -> str:
     return ends(rule, of.lang) + (
         say(
             "documents_elements.after_acts",
-            day=of.worksheet.hearing,
-            why=missing(Sentence("documents_elements.why_later"), Sentence("documents.by_hand")),
+            day=_heard(of),
+            why=_transition(of, rule)
+            or missing(Sentence("documents_elements.why_later"), Sentence("documents.by_hand")),
         )
         if _later(of, rule)
         else ""
     )
+
+
+def _heard(of: Material) -> str:
+    """The day of the hearing; where none is on record, that it is the day of the paper."""
+    day = str(of.worksheet.hearing)
+    return say("documents_elements.no_hearing", day=day) if of.worksheet.hearing_from == "today" else day
+
+
+def _transition(of: Material, rule: AnyRule) -> str:
+    """What the rule's own note says of cases that are not closed yet, with its article; nothing where it says none."""
+    found = re.search(_OPEN_CASES[of.lang == "en"], rule.note or "")
+    return found[0] if found else ""
+
+
+_OPEN_CASES = (r"适用于[^。；/]*尚未审结[^。；/]*（第[^）]*条）", r"It applies to cases[^./]*\(art\. \d+\)")
+"""As notes of rules say it in Chinese and English."""
 
 
 def _later(of: Material, rule: AnyRule) -> bool:
@@ -110,7 +128,7 @@ def later(of: Material, provisions: Iterable[str]) -> Paragraph | None:
         if _later(of, text := rule(of, one)):
             found.setdefault(article(of, one), str(text.effective_from))
     told = (f"{name}{say('marks.in_brackets', text=day)}" for name, day in found.items())
-    return Paragraph(say("documents_elements.later", told=say("marks.comma").join(told), day=of.worksheet.hearing)) if found else None  # fmt: skip
+    return Paragraph(say("documents_elements.later", told=say("marks.comma").join(told), day=_heard(of))) if found else None  # fmt: skip
 
 
 def answer(of: Material, provision: str) -> str:
@@ -194,9 +212,22 @@ def claims(of: Material) -> Table:
 
 
 def relied(of: Material) -> Iterator[str]:
-    """The provisions that claims, joint liability and guardians rest on, in the order in which they are first named."""
+    """The provisions that claims, joint liability and guardians rest on, in the order in which they are first named; none that does not apply."""
     kinds = dict.fromkeys(one.kind for one in of.procedure.claims)
-    joint = [said.provision for one in of.parties.joint for said in one.asked]
-    wards = [said.provision for one in of.parties.parties for said in getattr(one, "answers", ())]
+    joint = [said.provision for one in of.parties.joint for said in one.asked if said.answer != "not met"]
+    joint += ["cn/minfadian/178-whole"] if joint else []
+    told = [said for one in of.parties.parties for said in getattr(one, "answers", ())]
+    wards = [
+        said.provision
+        for said in told
+        if said.answer == "met" or (said.answer != "not met" and said.provision not in _SPECIAL)
+    ]
     standing = ["cn/pipl/70", "cn/pipl/10"]
     yield from dict.fromkeys([*standing, *(p for kind in kinds for p in CLAIMS[kind]), *joint, *wards])
+
+
+_SPECIAL = frozenset(
+    {f"cn/fashi-2024-12/{no}" for no in ("6", "6-join", "7", "8", "9", "10")}
+    | {"cn/minfadian/1189", "cn/minfadian/1189-delegate"}
+)
+"""Rules of a fact that few cases have (grown up when sued, both parents, divorced, a step-parent, care delegated): relied on where they are met alone."""

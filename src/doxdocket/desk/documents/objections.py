@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
+from doxdocket.assess.forms.parties import Sanction
 from doxdocket.count.catalogue import catalogue
 from doxdocket.count.cites import UNREAD
+from doxdocket.decisions.acts import KIND_UNTRUE, UNTRUE
 from doxdocket.desk.accounts import points
 from doxdocket.desk.accounts.figures import missed_told
 from doxdocket.desk.accounts.ladder import applied
@@ -21,7 +23,8 @@ from doxdocket.desk.documents.material import Material, without_page
 from doxdocket.desk.documents.summary import lacking
 from doxdocket.interval import determinable
 from doxdocket.law.words import LABELS
-from doxdocket.pipeline import sampled
+from doxdocket.pipeline import published, sampled
+from doxdocket.pipeline.registered import entries
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, either, named, say, zh_en
@@ -108,9 +111,10 @@ def _figures(draft: Draft) -> Iterator[Objection]:
     yield Objection(say("documents_objections.tiers"), say("documents_objections.tiers_answer", **{name: draft.said(name) for name in ("tier_a", "tier_b", "tier_c")}), [say("documents_objections.tiers_weak")], TIERS)  # fmt: skip
     yield Objection(say("documents_objections.tests"), say("documents_objections.tests_answer", civil=draft.said("persons_civil"), criminal=draft.said("persons"), article=elements.article(of, "cn/minfadian/1034-identifies")), about=("persons", "persons_civil"))  # fmt: skip
     yield Objection(say("documents_objections.ages"), say("documents_objections.ages_answer", minors=draft.said("minors"), under_14=draft.said("minors_under_14")), about=AGES)  # fmt: skip
-    untrue = of.figure("sets_untrue")
-    unproven = [say("documents_objections.untrue_weak")] if not untrue or not untrue["high"] else []
-    yield Objection(say("documents_objections.untrue"), say("documents_objections.untrue_answer", sets=draft.said("sets_untrue"), article=elements.article(of, "cn/fashi-2017-10/11")), unproven, PERSONS)  # fmt: skip
+    found = published.standing(of.case)
+    whole, part = len(found.by(*UNTRUE)), len(found.by(KIND_UNTRUE))
+    unproven = [] if whole or part else [say("documents_objections.untrue_weak")]
+    yield Objection(say("documents_objections.untrue"), say("documents_objections.untrue_answer", sets=draft.said("sets_untrue"), whole=whole, part=part, article=elements.article(of, "cn/fashi-2017-10/11")), unproven, PERSONS)  # fmt: skip
     yield Objection(say("documents_objections.views"), say("documents_objections.views_answer", views=draft.said("views"), views_pi=draft.said("views_pi"), read=draft.said("views_pi_coverage")), about=VIEWS)  # fmt: skip
     yield from _incomplete(draft)
     yield from _unread(draft)
@@ -173,7 +177,8 @@ def _parties(draft: Draft) -> Iterator[Objection]:
         told = [f"{one.defendant}{say('marks.colon')}{comma.join(f'{g.guardian} {word(g.constellation)}' for g in one.guardians if g.guardian)}" for one in wards]  # fmt: skip
         lacks = [either(*fact) for fact in elements.unknown(of, ["cn/minfadian/1188-1-less"])]
         yield Objection(say("documents_objections.guardians"), say("documents_objections.guardians_answer", told=say("marks.semicolon").join(told), article=elements.article(of, "cn/minfadian/1188-1")), lacks)  # fmt: skip
-    dark = [one.defendant for one in of.parties.subjects if one.criminal is None]
+    punished = {one.defendant for one in entries(of.case).of(Sanction).values()}
+    dark = [one.defendant for one in of.parties.subjects if one.defendant not in punished]
     yield Objection(say("documents_objections.punished"), say("documents_objections.punished_answer", article=elements.article(of, "cn/minfadian/187")), [say("documents_objections.punished_weak", who=comma.join(dark))] if dark else ())  # fmt: skip
 
 

@@ -17,12 +17,14 @@ from typing import Literal
 from doxdocket.detect import ages
 from doxdocket.detect.conduct import facets, fold, grammar, lexicon, tariff
 from doxdocket.detect.conduct.slots import PAID, Slot, slots
+from doxdocket.detect.conduct.slots import beside as slots_beside
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.pieces import pieces
 from doxdocket.detect.reader import conduct
 from doxdocket.detect.reader.candidate import Span
 from doxdocket.detect.reader.conduct import Told
 from doxdocket.detect.reader.tagger import LABELS, Tagged, tag
+from doxdocket.detect.spans import Spans
 from doxdocket.records import Verdict, told_as_money
 from doxdocket.text import Reading, read
 
@@ -183,6 +185,10 @@ def _post(text: str, found: Sequence[Hit]) -> _Post:
     return _Post(reading, folded, found, sure, exposure(sure), facts, _told(folded.text, hidden))
 
 
+_Text = tuple[str, Sequence[tuple[int, int]]]
+"""A folded text as slots are read in it, and the ranges of its findings."""
+
+
 def _acts(post: _Post, ruled: Sequence[grammar.Mark], heard: conduct.Conduct) -> list[Act]:
     """What the reader hears, each label with what it says; a label that is proposed of a text is not doubtful of it too."""
     marks = _ended(post, ruled, heard)
@@ -193,15 +199,44 @@ def _acts(post: _Post, ruled: Sequence[grammar.Mark], heard: conduct.Conduct) ->
     folded = post.folded
     oldest = [ages.of("age", hit.value, None)[1] for hit in post.sure if hit.kind == "age"]
     graver = tuple(facets.aggravators(folded.text, [age for age in oldest if age is not None]))
-    plain = (folded.text, post.facts)
+    taken = _taken(post)
+    plain = (folded.text, taken)
     paid = any(mark.label in PAID for mark in (*marks, *doubted))
-    summed = (fold.with_commas(post.reading, folded), _taken(post)) if paid else plain
+    summed = (fold.with_commas(post.reading, folded), taken) if paid else plain
     acts = [
         _act(post, mark, summed if mark.label in PAID else plain, graver, status)
         for status, some in zip(STATUSES, (marks, doubted), strict=True)
         for mark in some
     ]
+    acts = _with_lines(
+        post, acts, summed, [(mark.start, mark.end) for mark in (*marks, *doubted) if mark.label in PAID]
+    )
     return sorted(acts, key=lambda act: (act.start, act.end, act.label))
+
+
+def priced(text: str, found: Sequence[Hit], span: tuple[int, int]) -> Act:
+    """What an offer says that a person found at that range of a text, with every line of prices of the text."""
+    post = _post(text, found)
+    start, end = map(post.folded.at, post.reading.within(*span))
+    summed = (fold.with_commas(post.reading, post.folded), _taken(post))
+    act = _act(post, grammar.Mark("sale_offer", start, end, "person", ()), summed, (), "proposed")
+    own = [
+        replace(one, slot="price") if (one.slot, sign.slot, sign.value) == ("maybe_price", "sign", "unit") else one
+        for one, sign in zip(act.slots, [*act.slots[2:], *act.slots[:2]], strict=True)
+    ]  # with a unit of money, in words that a person holds an offer
+    [whole] = _with_lines(post, [replace(act, slots=tuple(own))], summed, [(start, end)])
+    return replace(whole, start=span[0], end=span[1])
+
+
+def _with_lines(post: _Post, acts: list[Act], text: _Text, held: Sequence[tuple[int, int]]) -> list[Act]:
+    """The acts, the first offer with the sums that the text tells outside of every labelled stretch: a list of prices is read whole, whatever of it was labelled."""
+    offers = [(STATUSES.index(act.status), n) for n, act in enumerate(acts) if act.label == "sale_offer"]
+    at = min(offers)[1] if offers else None
+    if at is None:
+        return acts
+    more = slots_beside(text[0], text[1], Spans(held), exposes=post.exposed > 0)
+    told = tuple(Slot(one.slot, one.value, *_raw(post, one.start, one.end)) for one in more)
+    return [*acts[:at], replace(acts[at], slots=(*acts[at].slots, *told)), *acts[at + 1 :]] if told else acts
 
 
 def _learned(post: _Post, acts: Iterable[conduct.Act]) -> list[grammar.Mark]:
@@ -263,10 +298,6 @@ def exposure(hits: Sequence[Hit]) -> int:
     if "id_number" in kinds or {"name", "phone_number"} <= kinds:
         return grammar.SURE
     return int(bool(kinds & _PRIVATE) or len(kinds) > 1)
-
-
-_Text = tuple[str, Sequence[tuple[int, int]]]
-"""A folded text as slots are read in it, and the ranges of its findings."""
 
 
 def _act(post: _Post, mark: grammar.Mark, text: _Text, graver: tuple[str, ...], status: Status) -> Act:

@@ -192,7 +192,12 @@ def _told(
     said = (m.span() for form in (_sayings(), _no_sums()) for m in form.finditer(text, span[0], span[1] + _PAST))
     none = Spans([*taken, *said])
     every = numbers_of(text, *span)
-    wrong = [any(none.meet(*place) for place in one.spans) or _else(text, one, label) for one in every]
+    wrong = [
+        any(none.meet(*place) for place in one.spans)
+        or _else(text, one, label)
+        or (label == "sale_offer" and _passed(text, one))
+        for one in every
+    ]
     own = [_sign(text, one, label, span[0]) for one in every]
     topped_up = False
     for n, (one, other) in enumerate(pairwise(every)):
@@ -224,6 +229,47 @@ def items(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[tuple[Number
         and len(one.word) <= _LONG
         and not (one.bare and (_year(one) or not _FEW < one.values[0] <= bound("bare")))
     ]
+
+
+def lined(text: str, one: Sum) -> bool:
+    """Whether a sum ends a line of a list: goods, the sum, and nothing more than what it is for.
+
+    >>> text = "开房两年 300元/次；另给100元"
+    >>> [lined(text, found) for found in sums(text, "sale_offer")]
+    [True, False]
+    """
+    before, after = _clause(text, one.start, one.end)
+    return bool(goods().search(before)) and len(after.strip()) <= _FEW_BEHIND
+
+
+def _clause(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and behind a sum in its clause."""
+    return _PART.split(text[max(0, start - REACH) : start])[-1], _PART.split(text[end : end + REACH], 1)[0]
+
+
+_PART = re.compile("[。!?！？\n;；,，、|]")
+_FEW_BEHIND = 6  # characters behind a price that say what it is for
+
+
+def _passed(text: str, one: Number) -> bool:
+    """Whether an offer tells by the number what came in, went back or is still owed, a rate, or what it takes to have something deleted.
+
+    >>> text = "今天到账 30u,退了我25u,1u按7.2元算,删帖个人500元,户籍 80元"
+    >>> [int(found.values[0]) for found in numbers_of(text, 0, len(text)) if not _passed(text, found)]
+    [1, 80]
+    """
+    before, after = _clause(text, one.spans[0][0], one.end)
+    if _DELETED.search(before):
+        return True
+    return not goods().search(before + after) and bool(_MOVED_BEFORE.search(before) or _MOVED_BEHIND.match(after))
+
+
+_MOVED_BEFORE = re.compile(
+    r"(?:到账|到手|入账|进账|收到|收了|收入|退还?回?|退款|返还?|赔|还差|欠|流水|汇率|按)[了我你他她的]{0,2}\s*$"
+)
+_MOVED_BEHIND = re.compile(r"\s*(?:到账|入账|进账|已退|退了|换算|算)")
+_DELETED = re.compile("删[帖除档贴]|撤下|下架|消除")
+"""Before and behind sums that no look-up costs."""
 
 
 _FEW = 9  # no more of something stand in a dossier as counts (名下车:2)

@@ -15,6 +15,7 @@ from functools import cache
 
 from doxdocket.detect import data
 from doxdocket.detect.conduct import money
+from doxdocket.detect.spans import Spans
 
 _SAID = {
     "incitement": (("act", "act"), ("target", "aim"), ("time", "time")),
@@ -64,22 +65,38 @@ def slots(
             yield Slot(name, found[0], offset + found[1], offset + found[2])
     if label in PAID:
         for one in money.sums(text, label, span, taken, exposes=exposes):
-            yield Slot(
-                PAID[label] if one.sure else f"maybe_{PAID[label]}",
-                format(one.value.normalize(), "f"),
-                one.start,
-                one.end,
-            )
-            yield Slot("currency", one.currency, one.start, one.end)
-            yield Slot("sign", one.sign, one.start, one.end)
-            if one.either:
-                yield Slot("maybe_currency", "cny", one.start, one.end)
+            yield from _sum(one, label, sure=one.sure)
         yield from _beside(label, said, offset)
     if label in {"promotion", "source_of_data"}:
         for match in _HANDLE.finditer(said):
             start, end = offset + match.start(), offset + match.end()
             own = any(a < end and start < b for a, b in taken)
             yield Slot("name" if label == "source_of_data" else "channel", "" if own else match[0], start, end)
+
+
+def beside(text: str, taken: Sequence[tuple[int, int]], held: Spans, *, exposes: bool) -> Iterator[Slot]:
+    """The sums that a folded text with an offer tells outside of labelled stretches (``held``): sure those of a line of prices, else they may be prices.
+
+    >>> text = "户籍 200元;开房两年 300元;通话清单 1600元"
+    >>> [
+    ...     (one.slot, one.value)
+    ...     for one in beside(text, [], Spans([(0, 7)]), exposes=False)
+    ...     if one.slot.endswith("price")
+    ... ]
+    [('price', '300'), ('maybe_price', '1600')]
+    """
+    for one in money.sums(text, "sale_offer", None, taken, exposes=exposes):
+        if not held.meet(one.start, one.end):
+            line = money.lined(text, one)
+            yield from _sum(one, "sale_offer", sure=one.sure and line)
+
+
+def _sum(one: money.Sum, label: str, *, sure: bool) -> Iterator[Slot]:
+    yield Slot(PAID[label] if sure else f"maybe_{PAID[label]}", format(one.value.normalize(), "f"), one.start, one.end)
+    yield Slot("currency", one.currency, one.start, one.end)
+    yield Slot("sign", one.sign, one.start, one.end)
+    if one.either:
+        yield Slot("maybe_currency", "cny", one.start, one.end)
 
 
 def _beside(label: str, said: str, offset: int) -> Iterator[Slot]:
