@@ -4,7 +4,7 @@ import hashlib
 import json
 import time
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from click.testing import CliRunner
@@ -63,7 +63,7 @@ def test_what_was_changed_is_told_and_nothing_more_is_written(book, how):
 
 def test_several_who_enter_at_once_wait_for_one_another(book, monkeypatch):
     monkeypatch.setattr(
-        clues, "_now", lambda: time.sleep(0.01) or "2024-05-01"
+        clues, "now", lambda: time.sleep(0.01) or datetime(2024, 5, 1, tzinfo=UTC)
     )  # between what is read and what is written
     with ThreadPoolExecutor(4) as several:
         made = list(several.map(lambda n: clues.add(book, f"{n}", "x", date(2024, 5, 1), "张三").id, range(8)))

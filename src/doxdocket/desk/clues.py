@@ -19,7 +19,7 @@ import tempfile
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -29,6 +29,7 @@ from doxdocket import intake
 from doxdocket.assess.forms.procedure import Event
 from doxdocket.desk import register
 from doxdocket.errors import EvidenceFault, WrongCall
+from doxdocket.store.canonical import now
 from doxdocket.store.case import Case
 from doxdocket.store.lock import Lock
 from doxdocket.store.near import around, within
@@ -109,7 +110,7 @@ def add(book: Path, source: str, says: str, day: date, by: str) -> Clue:
     with _alone(book):
         lines = _lines(book)
         id_ = f"L{sum(bool(line.source) for _, line in lines) + 1:04d}"
-        _write(book, Line(id_, _now(), by, _last(lines), source=source.strip(), says=says.strip(), day=day.isoformat()))
+        _write(book, Line(id_, now().isoformat(timespec="seconds"), by, _last(lines), source=source.strip(), says=says.strip(), day=day.isoformat()))
     return of(book, id_)
 
 
@@ -120,7 +121,7 @@ def fate(book: Path, name: str, became: str, why: str, by: str, case: str = "") 
     with _alone(book):
         of(book, name)
         last = _last(_lines(book))
-        _write(book, Line(name, _now(), by, last, fate=msgspec.convert(became, Fate), why=why.strip(), case=case))
+        _write(book, Line(name, now().isoformat(timespec="seconds"), by, last, fate=msgspec.convert(became, Fate), why=why.strip(), case=case))
 
 
 def of(book: Path, name: str) -> Clue:
@@ -146,10 +147,6 @@ def into(case: Case, book: Path, clue: Clue, officer: str) -> None:
 
 def _last(lines: Sequence[tuple[bytes, Line]]) -> str:
     return hashlib.sha256(lines[-1][0]).hexdigest() if lines else ""
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _alone(book: Path) -> AbstractContextManager[None]:
