@@ -276,7 +276,10 @@ def facts(pubs: Sequence[Publication], means: Means) -> Facts:
     for number, members in enumerate(_by_post(pubs).values()):
         for n in members if len(members) > 1 else ():
             out[n][SAME_POST] = frozenset({number})
-            if pubs[n].relation or "name" in pubs[n].values.values():
+            held = set(
+                pubs[n].values.values()
+            )  # a mere mention tells nobody apart for the fewest: a list may name the person whose values stand below it
+            if pubs[n].relation or (_NAME in held and not (pubs[n].identifies == "no" and held == {_NAME})):
                 out[n][TOLD_APART] = frozenset({number})
     return out
 
