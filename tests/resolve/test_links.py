@@ -555,6 +555,26 @@ def test_who_is_found_through_another_is_in_the_low_no_sooner_than_that_other():
     assert likely == ["estimate", "none"], "the child is not found for sure, so nobody is found through it"
 
 
+def test_a_named_pupil_beside_her_identified_father_is_found_through_him():
+    """Once the kinship was read from the pupil to her father alone, and the low held the father without his child."""
+    pupil = {"name": "c", "school": "s"}
+    father = Who({"name": "f", "phone_number": "P"}, "relative", "father")
+
+    def stands(*people, decisions=()):
+        return run(post(1, *people), decisions=decisions).dossiers["counts"].to_pylist()
+
+    assert stands(pupil, father) == ["low", "low"]
+    assert stands({"school": "s"}, father) == ["none", "low"]  # not named
+    assert stands(pupil, Who({"name": "f"}, "relative", "father")) == ["estimate", "none"]  # he is not found himself
+    assert stands(pupil, {"name": "d", "school": "t"}, father) == [
+        "estimate",
+        "estimate",
+        "low",
+    ]  # whose father is open
+    gone = decision(1, "publication.lawfully_public", publication="telegram:channel:1/1/1")
+    assert stands(pupil, father, decisions=[gone]) == ["estimate", "high"]
+
+
 def test_names_in_two_scripts_never_contradict():
     """'Wen Mingxun' and '溫銘勳' with one telephone and one address are one at the low; two names in letters are two, and so are two in characters, but for the fewest."""
     home = {**PHONE, "home_address": "h"}
@@ -572,7 +592,9 @@ def test_names_in_two_scripts_never_contradict():
         1,
         1,
     )
-    assert counts(han[0], han[1], latin[0])[0] == 2, "the name in letters joins one of the two and makes them no one"
+    assert counts(han[0], han[1], latin[0]) == (1, 2, 3), (
+        "the fewest are one; the name in letters joins one of the two and makes them no one elsewhere"
+    )
 
 
 FULL, SHORT = list("abcd"), list("abc")

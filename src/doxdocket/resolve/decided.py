@@ -266,7 +266,7 @@ def first(repeats: Sequence[tuple[int, str] | None], n: int) -> int:
 
 
 def _answer(p: Publication, left: Mapping[int, str], *, kin: bool) -> Any:
-    return identifies(frozenset(left.values()), kin=kin and bool(p.relation) and p.role == "relative")
+    return identifies(frozenset(left.values()), kin=kin and (p.through or (bool(p.relation) and p.role == "relative")))
 
 
 def _reached(groups: Groups, standing: Standing, place: Place, dates: pa.ChunkedArray) -> Iterator[tuple[int, Counts]]:
