@@ -151,7 +151,7 @@ def _rows(table: pa.Table, *columns: str) -> Iterator[tuple[Any, ...]]:
 
 def _identify(out: list[Publication]) -> None:
     """R1.1 for each; relatives after targets, since kinship to an identified person of the same post helps, and it is the same kinship from either end."""
-    known, parents = set(), set()
+    known, parents = set[tuple[str, str]](), set[tuple[str, str]]()
     targets = Counter(p.post for p in out if p.role == "target")
     for p in out:
         p.identifies = identifies(frozenset(p.values.values()))
@@ -294,9 +294,8 @@ def facts(pubs: Sequence[Publication], means: Means) -> Facts:
     for number, members in enumerate(_by_post(pubs).values()):
         for n in members if len(members) > 1 else ():
             out[n][SAME_POST] = frozenset({number})
-            held = set(
-                pubs[n].values.values()
-            )  # a mere mention tells nobody apart for the fewest: a list may name the person whose values stand below it
+            held = set(pubs[n].values.values())
+            # a mere mention keeps nobody apart for the fewest: a post may name first whose values stand below another word
             if pubs[n].relation or (_NAME in held and not (pubs[n].identifies == "no" and held == {_NAME})):
                 out[n][TOLD_APART] = frozenset({number})
     return out
