@@ -39,6 +39,7 @@ DOSSIERS = pa.schema([
     ("repeat_why", pa.string()),        # forward, quote, same_items, or null
     ("repeat_best", pa.string()), ("repeat_low", pa.string()),  # repeat_of under person_best and person_low
     ("age_low", pa.int16()), ("age_high", pa.int16()),
+    ("age_most", pa.int16()),           # the highest age by values of an evidence class for low bounds, or decided; null where none says it
     ("kinds_low", pa.list_(pa.string())),   # kinds without hubs and what was decided to be lawfully public; null where there is neither
     ("kinds_admitted", pa.list_(pa.string())),  # of these the ones with a value of an evidence class for low bounds, or confirmed; null where kinds_low says it
     ("counts_civil", pa.string()),      # as counts, under the civil test of 民法典 art. 1034, which is narrower
@@ -214,6 +215,7 @@ STANDING = pa.schema([
 #: The findings of the latest captures as decisions leave them; there where a decision is about one, else they are as ``findings`` has them.
 FINDINGS_STANDING = (
     FINDINGS.append(pa.field("confirmed", pa.bool_())).append(pa.field("lawfully_public", pa.bool_()))  # a person decided that it is
+    .append(pa.field("age_lent", pa.bool_()))  # the age is of words beside a value that evidence shows to be untrue: no low takes it
 )
 
 #: The conduct of the latest captures in the same way; a label that a person added is one more row.

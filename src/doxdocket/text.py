@@ -125,6 +125,23 @@ def _table() -> _Table:
     return _Table({point: once.get(ord(plain), plain) for point, plain in once.items()})  # so that twice is as once
 
 
+def dressed(pattern: str) -> str:
+    """A pattern without escapes that finds its Han characters in texts as captured too, in traditional writing.
+
+    >>> dressed("写错|[误废]")
+    '[写寫][错錯]|[误誤废廢]'
+    """
+    dresses: dict[str, str] = {}
+    for point, plain in _simplified():
+        dresses[plain] = dresses.get(plain, "") + chr(point)
+    out, inside = [], False
+    for char in pattern:
+        inside = char == "[" or (inside and char != "]")
+        more = dresses.get(char, "")
+        out.append(char + more if inside or not more else f"[{char}{more}]")
+    return "".join(out)
+
+
 def script(raw: str) -> str:
     """What a text is written in: traditional characters (two and more that simplified text has not), other Han characters, or mainly none.
 

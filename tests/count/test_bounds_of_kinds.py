@@ -122,6 +122,47 @@ def test_an_age_that_only_a_doubtful_link_brings_is_in_the_high_alone():
     assert bounds(f["publications_under_14"]) == (1, 2, 2)
 
 
+def test_an_age_of_an_evidence_class_that_is_not_admitted_is_in_no_low():
+    """Once the low of minors took the word of any age, while the low of persons took none of such a class."""
+    named = {"name": "x", "id_number": "A", "school": "s"}
+
+    def told(sure, **more):
+        reasons = {"name": ["label", "chance.sure"], **CHECKED, "school": ["net", sure]}
+        child = Who(named, age=(12, 13), age_of="school", reasons=reasons)
+        return by_id(made([post(1, child), post(2, named)], **more)[1])
+
+    f = told("chance.sure")
+    assert [bounds(f[name]) for name in ("minors", "minors_under_14", "publications_under_14")] == [
+        (1, 1, 1), (1, 1, 1), (2, 2, 2),
+    ]  # fmt: skip
+    f = told("chance.even")
+    assert [bounds(f[name]) for name in ("minors", "minors_under_14", "publications_under_14", "sensitive_persons")] == [
+        (0, 1, 1), (0, 1, 1), (0, 2, 2), (0, 1, 1),
+    ]  # fmt: skip
+
+
+def test_an_age_that_was_decided_needs_no_class():
+    reasons = {"name": ["label", "chance.sure"], **CHECKED}
+    posts = [post(1, Who({"name": "x", "id_number": "A", "school": "s"}, age=(12, 13), age_of="school", reasons=reasons | {"school": ["net", "chance.even"]}))]  # fmt: skip
+    minor = decision(1, "person.under_14", person="telegram:channel:1/1/0")
+    assert bounds(by_id(made(posts, [minor])[1])["minors_under_14"]) == (1, 1, 1)
+
+
+def test_an_age_outlives_the_school_that_it_stood_beside():
+    """Once the answer that a school was wrong took the child that another post calls 初二 out of every bound of minors."""
+    child = Who({"name": "x", "id_number": "A", "school": "s"}, age=(12, 13), age_of="school")
+    wrong = decision(
+        1, "publication.kind_untrue", publication="telegram:channel:1/1/0", kind="school", source="次日更正贴"
+    )
+    assert bounds(by_id(made([post(1, child)])[1])["minors"]) == (1, 1, 1)
+    assert bounds(by_id(made([post(1, child)], [wrong])[1])["minors"]) == (0, 1, 1)
+    told = Who({"name": "x", "id_number": "A", "age": "12"}, age=(12, 12), age_of="age")
+    wrong = decision(
+        1, "publication.kind_untrue", publication="telegram:channel:1/1/0", kind="age", source="次日更正贴"
+    )
+    assert bounds(by_id(made([post(1, told)], [wrong])[1])["minors"]) == (0, 0, 0)  # the age itself was wrong
+
+
 def test_an_age_without_a_day_is_that_of_its_own_post():
     posts = [
         post(1, Who({"name": "x", "id_number": "A"}, age=(13, 13)), date=None),

@@ -106,6 +106,70 @@ def test_other_words_that_take_back(text):
     assert hinted([post(1, ONE), post(2, reply_to="1")], {2: text}) == [("taken_back", "reply", "1/0")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "作废",
+        "信息有误，请勿转发",
+        "经核实系误传，已撤",
+        "那人是虚构的",
+        "没有这个人",
+        "上面那条不作数",
+        "号码是乱填的",
+        "查错人了，抱歉",
+    ],
+)
+def test_parts_of_words_take_back_what_they_answer_or_point_to(text):
+    """Once ten of sixteen such answers raised no question, and the low kept what the channel itself had withdrawn."""
+    assert hinted([post(1, ONE), post(2, reply_to="1")], {2: text}) == [("taken_back", "reply", "1/0")]
+
+
+def test_what_comes_next_takes_back_where_it_points_back():
+    posts = [post(1, ONE), post(2)]
+    assert hinted(posts, {2: "昨天那条不作数，人和号码都是他自己编出来吓唬人的，已删"}) == [
+        ("taken_back", "next", "1/0")
+    ]
+    assert hinted(posts, {2: "校对志愿者辛苦了，错字少了很多"}) == []
+    assert hinted([post(1, ONE), post(2, TWO, reply_to="1")], {2: "别打错，这个才通"}) == [
+        ("taken_back", "reply", "1/0")
+    ]
+    assert hinted([post(1, ONE), post(2, TWO, reply_to="1")], {2: "废物一个"}) == []  # exposes somebody itself
+
+
+@pytest.mark.parametrize("text", ["再说一遍：本站只挂黑子，假料拉黑", "发假料的永久拉黑"])
+def test_a_rule_of_the_house_takes_nothing_back(text):
+    assert hinted([post(1, ONE), post(2, reply_to="1")], {2: text}) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("不是清禾中学的，是云麓实验学校的，初二没错", "school"),
+        ("那车牌作废", "vehicle_file"),
+        ("昨天打错一个字母，车牌是别的", "vehicle_file"),
+    ],
+)
+def test_a_correction_of_one_kind_offers_the_act_of_that_kind_and_is_answered_by_it(text, kind):
+    posts = [post(1, ONE | {kind: "v"}), post(2, reply_to="1")]
+    [row] = under(posts, {2: text})[1].hints.to_pylist()
+    assert (row["kind"], "kind_untrue" in row["command"]) == (kind, True)
+    yes = decision(1, acts.KIND_UNTRUE, publication=f"{C}/1/0", kind=kind, source="次日更正贴")
+    assert under(posts, {2: text}, yes)[1].hints.num_rows == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "捡到身份证一张，失主请联系群管理",
+        "寻弟：离家三个月，家里等你",
+        "失物招领：钱包一个",
+        "领队电话（已征得本人同意公开）",
+    ],
+)
+def test_finders_searchers_and_who_agreed_are_asked_about(text):
+    assert hinted([post(1, ONE)], {1: text}) == [("search", "same", "1/0")]
+
+
 def test_what_is_no_novel_is_not_asked_about():
     assert hinted([post(1, ONE)], {1: "这回不是小说，是真人"}) == []
 

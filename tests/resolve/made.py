@@ -27,6 +27,7 @@ class Who:
     role: str = "target"
     relation: str | None = None
     age: tuple[int, int] | None = None
+    age_of: str | None = None  # the kind whose values say the age; every one where none is named
     quoted: bool = False
     where: str = "text"
     reasons: Mapping[str, list[str]] = field(default_factory=dict)  # by kind
@@ -66,7 +67,7 @@ def findings(posts: Iterable[Post]) -> pa.Table:
                 for one in told if isinstance(told, list) else [told]:
                     value, verdict = one if isinstance(one, tuple) else (one, "valid")
                     d = digest(kind, value)
-                    low, high = who.age or (None, None)
+                    low, high = (who.age if who.age_of in (None, kind) else None) or (None, None)
                     rows.append({
                         "channel_id": p.channel, "post_id": str(p.no), "post_no": p.no, "source": "s", "capture": "s", "where": who.where,
                         "start": at, "end": at + 5, "kind": kind, "verdict": verdict, "digest": d,

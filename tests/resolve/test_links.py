@@ -40,6 +40,7 @@ def counts(*posts, decisions=()):
         ({"name": "x", "home_address": "h"}, {"name": "x", "home_address": "h"}, (1, 1, 2)),
         ({"name": "x", "home_address": "h", "birth_date": "b"}, {"name": "x", "home_address": "h", "birth_date": "b"}, (1, 1, 1)),
         ({"home_address": "h", **PHONE}, {"home_address": "h", **PHONE}, (1, 1, 2)),
+        ({"name": "x", "home_address": "h", **PHONE}, {"name": "y", "home_address": "h", **PHONE}, (1, 2, 2)),  # a couple, or one name misread
         ({"social_account": "q", **PHONE}, {"social_account": "q", **PHONE}, (1, 1, 1)),
         ({"social_account": "q", "email": "e"}, {"social_account": "q", "email": "e"}, (1, 1, 2)),
         ({"name": "x", **PHONE, "id_number": "A"}, {"name": "x", **PHONE, "id_number": "B"}, (1, 2, 2)),
@@ -52,6 +53,15 @@ def counts(*posts, decisions=()):
 def test_two_posts(a, b, expected):
     assert counts(post(1, a), post(2, b)) == expected
     assert counts(post(1, b), post(2, a)) == expected
+
+
+def test_one_number_and_one_address_are_one_person_of_the_fewest_beside_a_mention_of_the_other_name():
+    """Once a name that a list mentions took the place of the person told by number and address, and the low counted two."""
+    told = {"home_address": "h", **PHONE}
+    mention = Who({"name": "x"}, role="mentioned")
+    rows = run(post(1, {"name": "x", **told}), post(2, mention, {"name": "y", **told})).dossiers.to_pylist()
+    assert len({r["person_low"] for r in rows if r["counts"] == "low"}) == 1
+    assert len({r["person"] for r in rows if r["counts"] == "low"}) == 2
 
 
 def test_homonyms_stay_apart_and_twins_are_two():
@@ -545,16 +555,36 @@ def test_who_is_found_through_another_is_in_the_low_no_sooner_than_that_other():
     assert likely == ["estimate", "none"], "the child is not found for sure, so nobody is found through it"
 
 
+def test_a_named_pupil_beside_her_identified_father_is_found_through_him():
+    """Once the kinship was read from the pupil to her father alone, and the low held the father without his child."""
+    pupil = {"name": "c", "school": "s"}
+    father = Who({"name": "f", "phone_number": "P"}, "relative", "father")
+
+    def stands(*people, decisions=()):
+        return run(post(1, *people), decisions=decisions).dossiers["counts"].to_pylist()
+
+    assert stands(pupil, father) == ["low", "low"]
+    assert stands({"school": "s"}, father) == ["none", "low"]  # not named
+    assert stands(pupil, Who({"name": "f"}, "relative", "father")) == ["estimate", "none"]  # he is not found himself
+    assert stands(pupil, {"name": "d", "school": "t"}, father) == [
+        "estimate",
+        "estimate",
+        "low",
+    ]  # whose father is open
+    gone = decision(1, "publication.lawfully_public", publication="telegram:channel:1/1/1")
+    assert stands(pupil, father, decisions=[gone]) == ["estimate", "high"]
+
+
 def test_names_in_two_scripts_never_contradict():
-    """'Wen Mingxun' and '溫銘勳' with one telephone and one address are one at the low; two names in letters are two, and so are two in characters."""
+    """'Wen Mingxun' and '溫銘勳' with one telephone and one address are one at the low; two names in letters are two, and so are two in characters, but for the fewest."""
     home = {**PHONE, "home_address": "h"}
     script = {"name": {"script": "LATIN"}}
     han = [post(n, {"name": name, **home}) for n, name in enumerate(("溫銘勳", "温铭"), 1)]
     latin = [post(n, Who({"name": name, **home}, says=script)) for n, name in enumerate(("Wen Mingxun", "Li Ming"), 3)]
     assert counts(han[0], latin[0]) == (1, 1, 2)
-    assert counts(*han) == counts(*latin) == (2, 2, 2)
+    assert counts(*han) == counts(*latin) == (1, 2, 2)
     blocked = run(*latin).queue.to_pylist()
-    assert {(r["blocked_by"], *r["against"]) for r in blocked} == {("name", "name")}
+    assert {(r["blocked_by"], *r["against"]) for r in blocked} == {(None, "name")}
     assert {tuple(r["agree"]) for r in run(han[0], latin[0]).queue.to_pylist()} == {("home_address", "phone_number")}
     same = {"social_account": "q", **PHONE}
     assert counts(post(1, {"name": "溫銘勳", **same}), post(2, Who({"name": "Wen Mingxun", **same}, says=script))) == (
@@ -562,7 +592,9 @@ def test_names_in_two_scripts_never_contradict():
         1,
         1,
     )
-    assert counts(han[0], han[1], latin[0])[0] == 2, "the name in letters joins one of the two and makes them no one"
+    assert counts(han[0], han[1], latin[0]) == (1, 2, 3), (
+        "the fewest are one; the name in letters joins one of the two and makes them no one elsewhere"
+    )
 
 
 FULL, SHORT = list("abcd"), list("abc")

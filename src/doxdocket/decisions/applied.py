@@ -7,7 +7,7 @@ and keeps the two tables ``findings_standing`` and ``conduct_standing`` where de
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -30,7 +30,7 @@ def finding_keys(findings: pa.Table) -> pa.ChunkedArray:
     return pc.binary_join_element_wise(text["channel_id"], text["post_id"], text["where"], span, text["kind"], "/")
 
 
-CONFIRMED, LAWFUL = "confirmed", "lawfully_public"
+CONFIRMED, LAWFUL, LENT = "confirmed", "lawfully_public", "age_lent"
 """The columns of ``findings_standing`` beside those of ``findings``."""
 
 
@@ -41,9 +41,15 @@ def touch(table: str, standing: Standing) -> bool:
 
 
 def findings(rows: pa.Table, standing: Standing) -> pa.Table:
-    """The findings that stand, as ``findings_standing`` has them: each with whether a person confirmed it, and whether it was lawfully public."""
+    """The findings that stand, as ``findings_standing`` has them: each with whether a person confirmed it, whether it was lawfully public, and whether its age is of a value that went."""
     out = stands(rows, standing)
-    return out.append_column(CONFIRMED, _confirmed(out, standing)).append_column(LAWFUL, _public(out, standing))
+    lent = out[LENT] if LENT in out.column_names else _none(out)
+    out = out.select([name for name in out.column_names if name != LENT])
+    return (
+        out.append_column(CONFIRMED, _confirmed(out, standing))
+        .append_column(LAWFUL, _public(out, standing))
+        .append_column(LENT, lent)
+    )
 
 
 def stands(findings: pa.Table, standing: Standing, says: Collection[str] = ()) -> pa.Table:
@@ -86,7 +92,35 @@ def _true(findings: pa.Table, standing: Standing) -> pa.Table:
         again = {key}.union(*(sets[one] for of, one in own[key] if of != kind and of in _telling()))
         wrong = {one for of, one in own[key] if of == kind}
         gone |= {n for one in wrong for n in at[one] if among[n][1] == kind and among[n][0] in again}
-    return findings.filter(pc.invert(pc.is_in(pa.array(range(findings.num_rows)), pa.array(sorted(gone), pa.int64()))))
+    kept = pc.invert(pc.is_in(pa.array(range(findings.num_rows)), pa.array(sorted(gone), pa.int64())))
+    return _aged(findings, keys, sorted(gone)).filter(kept)
+
+
+def _aged(findings: pa.Table, keys: pa.ChunkedArray, gone: Sequence[int]) -> pa.Table:
+    """The findings; what goes leaves the age that stands beside its value (初二 beside a school) with the rest of its set, whose word it is not (``LENT``).
+
+    The age that a value itself says goes with it.
+    """
+    if "age_low" not in findings.column_names:
+        return findings
+    rows = findings.select(["kind", "age_low", "age_high"]).take(pa.array(gone, pa.int64())).to_pylist()
+    told = {
+        keys[n].as_py(): (row["age_low"], row["age_high"])
+        for n, row in zip(gone, rows, strict=True)
+        if row["kind"] not in _AGES_THEMSELVES and None not in (row["age_low"], row["age_high"])
+    }
+    if not told:
+        return findings
+    here = pc.indices_nonzero(pc.is_in(keys, pa.array(sorted(told), pa.string()))).to_pylist()
+    low, high, lent = findings["age_low"].to_pylist(), findings["age_high"].to_pylist(), [False] * findings.num_rows
+    for n in here:
+        if n not in gone and low[n] is None:
+            (low[n], high[n]), lent[n] = told[keys[n].as_py()], True
+    out = _put(_put(findings, "age_low", pa.array(low, pa.int16())), "age_high", pa.array(high, pa.int16()))
+    return out.append_column(LENT, pa.array(lent, pa.bool_()))
+
+
+_AGES_THEMSELVES = frozenset({"age", "birth_date", "id_number"})
 
 
 def _rows(findings: pa.Table, keys: pa.ChunkedArray, here: pa.ChunkedArray) -> dict[int, tuple[str, str, bytes]]:

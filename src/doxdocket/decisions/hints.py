@@ -20,6 +20,7 @@ from doxdocket.decisions.acts import HINT_NO, KIND_UNTRUE, acts
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import RULES
 from doxdocket.law.shapes import Both
+from doxdocket.text import dressed, read
 
 How = Literal["same", "reply", "person", "next"]
 
@@ -36,6 +37,10 @@ class Hint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: str
     own: bool = False
     """Whether only words of whoever posted what is meant count."""
+    form: str = ""
+    """Words that count where they stand together so, as a pattern."""
+    answers: str = ""
+    """What takes back what is meant where the post is an answer to it, or comes next, and exposes nobody itself: a pattern of parts of words."""
 
     @property
     def modifier(self) -> str:
@@ -74,6 +79,12 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     joined: str
     other: str
     of: dict[str, str]
+    of_more: dict[str, str]
+    slips: str
+    changed: str
+    house: str
+    points: str
+    most_chars: int
     announces: str
     hints: list[Hint]
 
@@ -110,8 +121,11 @@ def hints() -> Mapping[str, Hint]:
 
 @cache
 def pattern() -> str:
-    """Any word of any hint."""
-    return "|".join(re.escape(word) for one in rules().hints for word in one.words.split())
+    """Any word of any hint, in any dress of its characters, for a first sieve."""
+    parts = [
+        part for one in rules().hints for part in (*map(re.escape, one.words.split()), one.form, one.answers) if part
+    ]
+    return "(?i)" + dressed(re.sub(r"\(\?[!=<][^)]*\)", "", "|".join(parts)))
 
 
 @cache
@@ -130,13 +144,37 @@ def _other() -> re.Pattern[str]:
 @cache
 def _of() -> re.Pattern[str]:
     """What is corrected, named before a word in its clause."""
-    return re.compile(f"({'|'.join(map(re.escape, rules().of))})[^，,。；;！!？?\\s]*$")
+    return re.compile(f"({'|'.join(map(re.escape, rules().of))})[^{_ENDS}]*$")
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    """What may be corrected, wherever it is named."""
+    return re.compile("|".join(map(re.escape, sorted(_all_of(), key=len, reverse=True))))
+
+
+@cache
+def _all_of() -> Mapping[str, str]:
+    return {**rules().of_more, **rules().of}
 
 
 @cache
 def _words() -> Mapping[str, re.Pattern[str]]:
     """Any word of each hint."""
-    return {one.id: re.compile("|".join(map(re.escape, one.words.split()))) for one in rules().hints}
+    return {
+        one.id: re.compile("|".join(part for part in (*map(re.escape, one.words.split()), one.form) if part))
+        for one in rules().hints
+    }
+
+
+@cache
+def _points() -> re.Pattern[str]:
+    return re.compile(rules().points)
+
+
+@cache
+def _answers() -> Mapping[str, re.Pattern[str]]:
+    return {one.id: re.compile(one.answers, re.IGNORECASE) for one in rules().hints if one.answers}
 
 
 def said(text: str) -> list[tuple[Hint, str]]:
@@ -148,23 +186,78 @@ def said(text: str) -> list[tuple[Hint, str]]:
     (['年龄写错'], ['学校写错'])
     >>> [[word for _, word in said(text)] for text in ("更正：学校写错", "学校写错，不是本人", "学校写错，电话打错")]
     [['学校写错'], ['不是本人'], ['写错']]
-    >>> said("认准本号，其他都是假的"), said("这回不是小说，是真人"), said("老天爷给编的号是")
-    ([], [], [])
+    >>> (
+    ...     said("认准本号，其他都是假的"),
+    ...     said("这回不是小说，是真人"),
+    ...     said("老天爷给编的号是"),
+    ...     said("再说一遍，假料拉黑"),
+    ... )
+    ([], [], [], [])
     """
-    found, other = [], [match.span() for match in _other().finditer(text)]
-    for one in rules().hints:
-        words = [
-            (of[1] if one.own and (of := _of().search(text, max(0, match.start() - _REACH), match.start())) else "", match[0])
-            for match in _words()[one.id].finditer(text)
-            if not _denied().search(text, max(0, match.start() - _REACH), match.start())
-            and not any(start <= match.start() and match.end() <= end for start, end in other)
-        ]  # fmt: skip
-        told = [word for word in words if word[1] not in rules().announces.split()] or words
-        if told:
-            whole = next((word for of, word in told if not of), told[0][1])
-            kinds = {rules().of.get(of) for of, _ in told}
-            found.append((one, "".join(told[0]) if len(kinds) == 1 else whole))
-    return found
+    clean = read(text).clean
+    return [(one, word) for one in rules().hints if (word := _told(one, clean, _words()[one.id]))]
+
+
+def answered(text: str, *, reply: bool = True) -> list[tuple[Hint, str]]:
+    """The hints that a text asks as an answer, or as what comes next where it points back: by parts of words, in a short text alone.
+
+    >>> [word for _, word in answered("经核实系误传，已删")], answered("保真，假一赔十"), answered("没错就是他")
+    (['误'], [], [])
+    >>> [[word for _, word in answered(text, reply=False)] for text in ("错字少了很多", "昨天那条有误")]
+    [[], ['误']]
+    """
+    clean = read(text).clean
+    if len(clean) > rules().most_chars or not (reply or _points().search(clean)):
+        return []
+    return [(hints()[id_], word) for id_, parts in _answers().items() if (word := _told(hints()[id_], clean, parts))]
+
+
+def _told(one: Hint, text: str, words: re.Pattern[str]) -> str:
+    """The word by which a text asks a question, behind what it corrects; nothing where it asks none."""
+    other = [match.span() for match in _other().finditer(text)]
+    found: list[tuple[str, str]] = []
+    at = 0
+    for match in words.finditer(text):
+        before = slice(max(0, match.start() - _REACH), match.start())
+        clause = _clause(text, *match.span()) if one.own else ""
+        if (
+            _denied().search(text[before])
+            or (one.own and _denied().search(text[before][:-1]) and match[0] in rules().slips.split())
+            or any(start <= match.start() and match.end() <= end for start, end in other)
+            or any(word in clause for word in rules().house.split())
+        ):
+            continue
+        of = _of().search(text, before.start, before.stop) if one.own else None
+        at = at if found else match.start()
+        found.append((of[1] if of else "", match[0]))
+    told = [word for word in found if word[1] not in rules().announces.split()] or found
+    if not told:
+        return ""
+    whole = next((word for of, word in told if not of), told[0][1])
+    kinds = {rules().of.get(of) for of, _ in told}
+    if len(kinds) == 1 and told[0][0]:
+        return "".join(told[0])
+    if (
+        one.own
+        and not any(kinds)
+        and all(word in rules().slips.split() or re.match(rules().changed, word) for _, word in told)
+    ):
+        for part in (_clause(text, at, at + 1), text):
+            named = {_all_of()[match[0]]: match[0] for match in reversed([*_named().finditer(part)])}
+            if named:
+                return (next(iter(named.values())) if len(named) == 1 else "") + whole
+    return whole
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    """The clause that a stretch stands in."""
+    first = max((text.rfind(mark, 0, start) for mark in _ENDS), default=-1) + 1
+    last = min((at for mark in _ENDS if (at := text.find(mark, end)) >= 0), default=len(text))
+    return text[first:last]
+
+
+_ENDS = "，,。；;！!？? \n"
+"""What ends a clause."""
 
 
 def kind_of(word: str) -> str | None:
@@ -173,7 +266,7 @@ def kind_of(word: str) -> str | None:
     >>> kind_of("学校写错"), kind_of("号码写错"), kind_of("写错")
     ('school', None, None)
     """
-    return next((kind or None for name, kind in rules().of.items() if word.startswith(name)), None)
+    return next((kind or None for name, kind in _all_of().items() if word.startswith(name)), None)
 
 
 _REACH = 8

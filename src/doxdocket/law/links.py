@@ -204,7 +204,11 @@ class Links:
         parts = (p for n in range(1, len(key)) for p in combinations(key, n))
         stronger = (self.combinations(len(p)).get(p) for p in parts)
         return any(
-            r is not None and not r.if_differ and LEVELS.index(r.level) <= LEVELS.index(rule.level) for r in stronger
+            r is not None
+            and not r.if_differ
+            and rule.on_conflict.keys() <= r.on_conflict.keys()
+            and LEVELS.index(r.level) <= LEVELS.index(rule.level)
+            for r in stronger
         )
 
 

@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 
 from doxdocket.account import HINTS
 from doxdocket.decisions.acts import HINT_NO, KIND_UNTRUE
-from doxdocket.decisions.hints import How, answered_no, hints, kind_of, pattern, rules, said
+from doxdocket.decisions.hints import How, answered, answered_no, hints, kind_of, pattern, rules, said
 from doxdocket.store.run import Run
 from doxdocket.text import read
 
@@ -114,6 +114,11 @@ def asked(
         *before, post = posts.slice(first, at - first + 1).to_pylist()
         text = texts.get((post["channel_id"], post["post_id"], post["capture"], post["row_no"]))
         told, asking = said(text) if text else [], f"{post['channel_id']}/{post['post_id']}"
+        if text and not shown.any(
+            post
+        ):  # parts of words count in what answers, or comes next, and exposes nobody itself
+            known = {hint.id for hint, _ in told}
+            told += [one for one in answered(text, reply=bool(post["reply_to"])) if one[0].id not in known]
         itself = any(hint.id == "fiction" for hint, _ in told)
         for hint, word in told:
             ways = [how for how in hint.posts if how != "next" or not itself]
@@ -158,6 +163,10 @@ class _Shown:
             self._keys[pub["key"]] = pub
             self._of[d["channel_id"], d["post_id"]].append(pub)
             self._persons[d["channel_id"], d["person_best"]].append(pub)
+
+    def any(self, post: Row) -> bool:
+        """Whether a post exposes somebody itself."""
+        return (post["channel_id"], post["post_id"]) in self._of
 
     def meant(self, how: How, post: Row, before: Sequence[Row]) -> Iterator[dict[str, Any]]:
         """The publications that the words of a post may mean in that way; ``before``: the posts just before it."""

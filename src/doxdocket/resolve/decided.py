@@ -266,7 +266,7 @@ def first(repeats: Sequence[tuple[int, str] | None], n: int) -> int:
 
 
 def _answer(p: Publication, left: Mapping[int, str], *, kin: bool) -> Any:
-    return identifies(frozenset(left.values()), kin=kin and bool(p.relation) and p.role == "relative")
+    return identifies(frozenset(left.values()), kin=kin and (p.through or (bool(p.relation) and p.role == "relative")))
 
 
 def _reached(groups: Groups, standing: Standing, place: Place, dates: pa.ChunkedArray) -> Iterator[tuple[int, Counts]]:
@@ -306,12 +306,15 @@ def aged(table: pa.Table, certain: Sequence[int], standing: Standing, place: Pla
             facts.setdefault(certain[n], []).append(age_facts.of(d))
     if not facts:
         return table
-    columns = {name: table[name].to_pylist() for name in ("age_low", "age_high")}
+    columns = {name: table[name].to_pylist() for name in ("age_low", "age_high", "age_most")}
     for n, root in enumerate(certain):
         if root in facts and (day := _day(table["date"][n].as_py())) is not None:
             read = columns["age_low"][n], columns["age_high"][n]
-            told = age_facts.narrowed(facts[root], age_facts.on(facts[root], day), read)
+            decided = age_facts.on(facts[root], day)
+            told = age_facts.narrowed(facts[root], decided, read)
             columns["age_low"][n], columns["age_high"][n] = told
+            sure = read[0], columns["age_most"][n]
+            columns["age_most"][n] = age_facts.narrowed(facts[root], decided, sure)[1]
     for name, column in columns.items():
         at = table.schema.get_field_index(name)
         table = table.set_column(at, name, pa.array(column, table.schema.field(name).type))

@@ -76,6 +76,8 @@ class Publication:
     """The kinds of the doubtful values beside claimed ones."""
     item_set: bytes = b""
     identifies: Answer = "no"
+    through: bool = False
+    """Whether it is the one person shown by a post, whom only an identified relative in that post helps to identify: a named pupil beside her father."""
     perhaps: bool = False
     """Whether it identifies nobody by what it claims, and perhaps somebody with its doubtful values too: in the high, no sooner."""
 
@@ -148,12 +150,17 @@ def _rows(table: pa.Table, *columns: str) -> Iterator[tuple[Any, ...]]:
 
 
 def _identify(out: list[Publication]) -> None:
-    """R1.1 for each; relatives after targets, since kinship to an identified person of the same post helps."""
-    known = set()
+    """R1.1 for each; relatives after targets, since kinship to an identified person of the same post helps, and it is the same kinship from either end."""
+    known, parents = set[tuple[str, str]](), set[tuple[str, str]]()
+    targets = Counter(p.post for p in out if p.role == "target")
     for p in out:
         p.identifies = identifies(frozenset(p.values.values()))
-        if p.role == "target" and p.identifies in {"alone", "combined"}:
-            known.add(p.post)
+        if p.identifies in _FOUND and (p.role == "target" or _kin(p)):
+            (known if p.role == "target" else parents).add(p.post)
+    for p in out:
+        if p.role == "target" and targets[p.post] == 1 and p.post in parents - known and not p.doubtful:
+            p.identifies = identifies(frozenset(p.values.values()), kin=True)
+            p.through = p.identifies in _FOUND
     for p in out:
         if p.relation and p.role == "relative" and p.post in known:
             p.identifies = identifies(frozenset(p.values.values()), kin=True)
@@ -181,16 +188,27 @@ def counted(
 
 
 def kinless(pubs: Sequence[Publication], standings: Sequence[Counts] | None = None) -> frozenset[int]:
-    """The relatives in whose post no set identifies the person whose relatives they are; with ``standings``: none that is in the low.
+    """The relatives in whose post no set identifies the person whose relatives they are, and who is found through such a relative where none is identified; with ``standings``: none that is in the low.
 
     Whoever is found through another is found no sooner than that other.
     """
-    known = {
-        p.post
+    found = [
+        p
         for n, p in enumerate(pubs)
-        if p.role == "target" and p.identifies in {"alone", "combined"} and (standings is None or standings[n] == "low")
-    }
-    return frozenset(n for n, p in enumerate(pubs) if p.relation and p.role == "relative" and p.post not in known)
+        if p.identifies in _FOUND and (standings is None or standings[n] == "low") and not p.through
+    ]
+    known = {p.post for p in found if p.role == "target"}
+    parents = {p.post for p in found if _kin(p)}
+    return frozenset(
+        n for n, p in enumerate(pubs) if (_kin(p) and p.post not in known) or (p.through and p.post not in parents)
+    )
+
+
+def _kin(p: Publication) -> bool:
+    return bool(p.relation) and p.role == "relative"
+
+
+_FOUND = frozenset({"alone", "combined"})
 
 
 def led(
@@ -276,7 +294,9 @@ def facts(pubs: Sequence[Publication], means: Means) -> Facts:
     for number, members in enumerate(_by_post(pubs).values()):
         for n in members if len(members) > 1 else ():
             out[n][SAME_POST] = frozenset({number})
-            if pubs[n].relation or "name" in pubs[n].values.values():
+            held = set(pubs[n].values.values())
+            # a mere mention keeps nobody apart for the fewest: a post may name first whose values stand below another word
+            if pubs[n].relation or (_NAME in held and not (pubs[n].identifies == "no" and held == {_NAME})):
                 out[n][TOLD_APART] = frozenset({number})
     return out
 

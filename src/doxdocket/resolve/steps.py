@@ -11,7 +11,9 @@ from importlib.resources import files
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from doxdocket.decisions.applied import CONFIRMED, LENT
 from doxdocket.engine import sql
+from doxdocket.law import classes
 from doxdocket.law.kinds import kinds
 from doxdocket.law.links import NEAR, PICTURE, SCRIPT, WEAK, LinkRule, bare, links
 
@@ -47,7 +49,7 @@ def steps(findings: pa.Table, posts: pa.Table) -> Steps:
     implied = _implied(findings)
     near = pa.concat_tables([_near(findings, implied), _files(findings, implied)])
     fixed |= {"one_thing": _one_thing(), "implied": implied, "near": near}
-    findings = findings.drop_columns(["implies", "near"])
+    findings = findings.drop_columns(["implies", "near"]).append_column("sure", _sure(findings))
     with sql.session({"findings": findings, "posts": posts, **fixed}) as session:
         publications = session.run(step("publications"))
         session.add({"publications": publications})
@@ -62,6 +64,13 @@ def steps(findings: pa.Table, posts: pa.Table) -> Steps:
         session.add({"hubs": hubs})
         session.add({"shared": session.run(step("shared"), {"list_of": links().file.list_of})})
         return Steps(publications, claims, means, nearby, hubs, session.run(step("edges")))
+
+
+def _sure(findings: pa.Table) -> pa.Array | pa.ChunkedArray:
+    """For each finding whether the low may take its word for an age: its class is admitted, or a person confirmed it."""
+    if "reasons" not in findings.column_names:
+        return pa.repeat(pa.scalar(True), findings.num_rows)
+    return pc.and_not(pc.or_(classes.supports(findings), findings[CONFIRMED]), findings[LENT])
 
 
 def rule_numbers() -> dict[str, int]:

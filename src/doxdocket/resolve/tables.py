@@ -64,6 +64,7 @@ def dossiers(
         "repeat_why": [r and r[1] for r in again["certain"]],
         "age_low": table["age_low"],
         "age_high": table["age_high"],
+        "age_most": table["age_most"],
         "kinds_low": list(kinds_left[0]),
         "kinds_admitted": list(kinds_left[1]),
         "untrue": [n in untrue for n in range(len(pubs))],

@@ -204,7 +204,7 @@ def _acts(post: _Post, ruled: Sequence[grammar.Mark], heard: conduct.Conduct) ->
     paid = any(mark.label in PAID for mark in (*marks, *doubted))
     summed = (fold.with_commas(post.reading, folded), taken) if paid else plain
     acts = [
-        _act(post, mark, summed if mark.label in PAID else plain, graver, status)
+        _act(post, mark, summed if mark.label in PAID else plain, facets.of_label(mark.label, graver), status)
         for status, some in zip(STATUSES, (marks, doubted), strict=True)
         for mark in some
     ]

@@ -39,6 +39,18 @@ def harms(label: str, text: str, *, exposed: bool) -> list[str]:
     return [name for name in _ORDER if name in found]
 
 
+def of_label(label: str, found: Sequence[str]) -> tuple[str, ...]:
+    """The circumstances that bear on an act of that label: words of sex in an offer name what is sold (开房), and are no rumour.
+
+    >>> of_label("sale_offer", ["minor", "sexual_rumour"]), of_label("insult", ["sexual_rumour"])
+    (('minor',), ('sexual_rumour',))
+    """
+    return tuple(one for one in found if label not in _OF_TRADE or one != "sexual_rumour")
+
+
+_OF_TRADE = frozenset({"sale_offer", "promotion", "source_of_data"})
+
+
 def aggravators(text: str, ages: Sequence[int]) -> list[str]:
     """What of a folded post makes its conduct graver; ``ages``: of its persons, as findings say."""
     found = {name for name, words in _words("aggravators").items() if any(word in text for word in words)}
