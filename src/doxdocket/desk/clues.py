@@ -110,7 +110,9 @@ def add(book: Path, source: str, says: str, day: date, by: str) -> Clue:
     with _alone(book):
         lines = _lines(book)
         id_ = f"L{sum(bool(line.source) for _, line in lines) + 1:04d}"
-        _write(book, Line(id_, now().isoformat(timespec="seconds"), by, _last(lines), source=source.strip(), says=says.strip(), day=day.isoformat()))
+        _write(
+            book, Line(id_, _moment(), by, _last(lines), source=source.strip(), says=says.strip(), day=day.isoformat())
+        )
     return of(book, id_)
 
 
@@ -121,7 +123,7 @@ def fate(book: Path, name: str, became: str, why: str, by: str, case: str = "") 
     with _alone(book):
         of(book, name)
         last = _last(_lines(book))
-        _write(book, Line(name, now().isoformat(timespec="seconds"), by, last, fate=msgspec.convert(became, Fate), why=why.strip(), case=case))
+        _write(book, Line(name, _moment(), by, last, fate=msgspec.convert(became, Fate), why=why.strip(), case=case))
 
 
 def of(book: Path, name: str) -> Clue:
@@ -147,6 +149,10 @@ def into(case: Case, book: Path, clue: Clue, officer: str) -> None:
 
 def _last(lines: Sequence[tuple[bytes, Line]]) -> str:
     return hashlib.sha256(lines[-1][0]).hexdigest() if lines else ""
+
+
+def _moment() -> str:
+    return now().isoformat(timespec="seconds")
 
 
 def _alone(book: Path) -> AbstractContextManager[None]:

@@ -50,7 +50,7 @@ from datetime import datetime
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import Any, Callable, NoReturn
+from typing import Any, Callable, NoReturn, TypeVar
 
 Row = dict[str, Any]
 Bounds = tuple[Any, Any, Any]
@@ -1268,7 +1268,7 @@ def recount(of: Bundle, told_by: Row, out: list[Row]) -> Check:
         part = {name: [row for row in rows if row["channel_id"] in inside] for name, rows in every.items()}
         for name in SCOPED:
             whole, part[name] = part[name], of.rows(f"{scope['scope']}/{name}")
-            if _same(whole, name) != _same(part[name], name):
+            if same_but_scope(whole, name) != same_but_scope(part[name], name):
                 told.differs(
                     f"tables/{scope['scope']}/{name}.jsonl 的贴文与 tables/{name}.jsonl 不符",
                     f"tables/{scope['scope']}/{name}.jsonl tells of its posts otherwise than tables/{name}.jsonl",
@@ -1378,7 +1378,7 @@ OF_POST = {
 """What a scope leaves as it is: all but what repeats what in it, and at how many persons of it a kind was found."""
 
 
-def _same(rows: list[Row], name: str) -> list[str]:
+def same_but_scope(rows: list[Row], name: str) -> list[str]:
     """The rows by what a scope leaves as it is; values and sets by the first row of the table that has them."""
     first: dict[Any, int] = {}
     alike = [one for one in ("value_no", "spelling_no", "item_set_no") if one in (rows[0] if rows else ())]
@@ -1562,19 +1562,30 @@ def _range(ends: list[str | None]) -> str:
 # The whole.
 
 
+Given = TypeVar("Given")
+
+
+def attempted(work: Callable[[], Given]) -> tuple[Given | None, Exception | None]:
+    """What it gives, or what ended it: whatever a folder of somebody else's brings about is a finding about it."""
+    try:
+        return work(), None
+    except Exception as fault:  # noqa: BLE001 - see above
+        return None, fault
+
+
 def tried(of: Bundle, name: str, check: Callable[[], Check]) -> Check:
     """A check; where a file has another shape than it had, or is too much for this computer, that is what differs, with the files that the check opened."""
     of.opened.clear()
-    try:
-        return check()
-    except Exception as fault:  # noqa: BLE001 - whatever a folder of somebody else's brings about is a finding about it
-        told = Check(name)
-        said, files = f"{type(fault).__name__} {str(fault)[:200]}", list(of.opened)
-        told.differs(
-            f"读到 {files[-1] if files else '—'} 时停下：所读文件之一的形状不对，或者过大（{said}）。本项读了：{'、'.join(files)}",
-            f"stopped at {files[-1] if files else '—'}: one of the files read has another shape, or is too large ({said}). This check read: {', '.join(files)}",
-        )
-        return told
+    done, fault = attempted(check)
+    if done is not None:
+        return done
+    told = Check(name)
+    said, files = f"{type(fault).__name__} {str(fault)[:200]}", list(of.opened)
+    told.differs(
+        f"读到 {files[-1] if files else '—'} 时停下：所读文件之一的形状不对，或者过大（{said}）。本项读了：{'、'.join(files)}",
+        f"stopped at {files[-1] if files else '—'}: one of the files read has another shape, or is too large ({said}). This check read: {', '.join(files)}",
+    )
+    return told
 
 
 def verify(top: Path, key: str = "", head: str = "", bag: str = "") -> Row:
@@ -1825,14 +1836,14 @@ def main() -> int:
 
 def _list(top: Path, given: argparse.Namespace) -> int:
     """Print the posts behind a figure; the exit code."""
-    try:
-        figure, posts = behind(Bundle(top), given.posts)
-    except Unlisted as fault:
+    found, fault = attempted(lambda: behind(Bundle(top), given.posts))
+    if isinstance(fault, Unlisted):
         print(plain(" / ".join(fault.args)), file=sys.stderr)
         return 2
-    except Exception as fault:  # noqa: BLE001 - whatever a folder of somebody else's brings about
+    if found is None:
         print(plain(f"读不出，先核验本包 / cannot be read, check the bundle first: {fault!r}"), file=sys.stderr)
         return 1
+    figure, posts = found
     if given.json:
         print(shown_whole(json.dumps({"figure": figure, "posts": posts}, ensure_ascii=False, indent=1)))
     else:
