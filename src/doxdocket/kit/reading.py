@@ -119,7 +119,7 @@ def _picture(data: bytes, kept: bytes) -> Read:
 _WHOLE: Final = frozenset({"face", "document"})
 """What of a picture is no reading of a value."""
 _STATE = re.compile(
-    r"\d{1,4}月\d{1,2}[日号]|\d+\s*[年月日时点分秒次]|来电|去电|未接|已接|接通|拒接|呼入|呼出|上午|下午|晚上|凌晨|昨天|今天|星期.|周[一二三四五六日]"
+    r"\d{1,4}月\d{1,2}[日号]|\d{1,9}\s{0,3}[年月日时点分秒次]|来电|去电|未接|已接|接通|拒接|呼入|呼出|上午|下午|晚上|凌晨|昨天|今天|星期.|周[一二三四五六日]"
 )
 _DIGITS_OF: Final = {"phone_number": 7, "landline_number": 7, "id_number": 15, "bank_account": 8}
 _SIGN = re.compile(r"[\dXx*＊]")

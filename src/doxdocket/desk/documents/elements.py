@@ -107,11 +107,12 @@ def _heard(of: Material) -> str:
 
 def _transition(of: Material, rule: AnyRule) -> str:
     """What the rule's own note says of cases that are not closed yet, with its article; nothing where it says none."""
-    found = re.search(_OPEN_CASES[of.lang == "en"], rule.note or "")
+    found = (_OPEN_EN if of.lang == "en" else _OPEN_ZH).search(rule.note or "")
     return found[0] if found else ""
 
 
-_OPEN_CASES = (r"适用于[^。；/]*尚未审结[^。；/]*（第[^）]*条）", r"It applies to cases[^./]*\(art\. \d+\)")
+_OPEN_ZH = re.compile(r"适用于[^。；/]{0,60}尚未审结[^。；/]{0,60}（第[^）]{1,12}条）")
+_OPEN_EN = re.compile(r"It applies to cases[^./]{0,120}\(art\. \d{1,3}\)")
 """As notes of rules say it in Chinese and English."""
 
 
