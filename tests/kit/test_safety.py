@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw
 from tests.kit.conftest import ADDRESS, CHAT, NAME, ONE, OTHER, OTHER_PHONE, PHONE, SHOT, picture, running
 
 from doxdocket.detect.images import blurred, read_image
+from doxdocket.errors import StorageFault
 from doxdocket.kit.exposure import exposed
 from doxdocket.kit.folder import About, opened
 from doxdocket.kit.reading import Plan, Read, covered, place, read_file
@@ -352,6 +353,27 @@ def test_a_copy_that_was_made_before_the_owner_wrote_more_is_not_given(tmp_path)
         assert kit.covered(1) == []
         work._take_copy(1, work.plan(1, police=False), (".txt", b"new"))  # noqa: SLF001
         assert [path.read_bytes() for path in kit.covered(1)] == [b"new"]
+
+
+def test_a_copy_of_an_earlier_session_goes_where_the_owner_writes_before_its_file_is_read(tmp_path):
+    with opened(tmp_path / "kit") as kit, ThreadPoolExecutor(1) as worker:
+        kit.take("a.txt", CHAT, "chat")
+        kit.put(kit.folder / "covered" / "0001.txt", b"old")
+        with Work(kit, worker).changing():
+            kit.record.about = About(name=NAME)
+        assert kit.covered(1) == []
+
+
+def test_a_copy_goes_where_what_the_owner_said_could_not_be_kept(tmp_path):
+    with opened(tmp_path / "kit") as kit, ThreadPoolExecutor(1) as worker:
+        kit.take("a.txt", CHAT, "chat")
+        kit.put(kit.folder / "covered" / "0001.txt", b"old")
+        work = Work(kit, worker)
+        work.reads[1] = Read(("",))
+        with pytest.raises(StorageFault), work.changing():
+            kit.record.about = About(name=NAME)
+            raise StorageFault("kit_folder.not_written", file="kit.json")
+        assert kit.covered(1) == []
 
 
 def test_a_copy_that_still_shows_a_value_is_not_given(monkeypatch):

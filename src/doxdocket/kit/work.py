@@ -96,11 +96,13 @@ class Work:
 
     @contextmanager
     def changing(self) -> Iterator[None]:
-        """The owner says or writes something; the copies that cover otherwise by it are made again."""
+        """The owner says or writes something; the copies that cover otherwise by it are made again, and those of files that are not read yet."""
         before = self._plans()
-        yield
-        after = self._plans()
-        self.again(tuple(no for no, plans in after.items() if before.get(no) != plans))
+        try:
+            yield
+        finally:  # what was not kept on disk stands in the record all the same
+            after = self._plans()
+            self.again(tuple(no for no in self._numbers() if no not in after or before.get(no) != after[no]))
 
     def _plans(self) -> dict[int, list[Plan]]:
         both = {no: [False, True] if no in self.kit.record.police else [False] for no in self.reads if self._there(no)}
