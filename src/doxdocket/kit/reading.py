@@ -134,15 +134,16 @@ def no_value(kind: str, value: str) -> bool:
     ...     no_value("call_record", "2026-11-29 20:21 未接"),
     ... )
     (True, True, True)
-    >>> no_value("phone_number", "138****1850"), no_value("birth_date", "1850-01-01")
-    (False, False)
+    >>> no_value("phone_number", "138****1850"), no_value("birth_date", "1850-01-01"), no_value("name", "周一鸣")
+    (False, False, False)
     """
     if kind in _DIGITS_OF:
         return len(_SIGN.findall(value)) < _DIGITS_OF[kind]
     if kind == "birth_date":
         return False
     rest = _STATE.sub("", _WHEN.sub("", value))
-    return re.fullmatch(r"[0-9a-f]{64}", value) is not None or (rest != value and len(re.findall(r"\w", rest)) < 2)
+    least = 1 if kind == "name" else 2
+    return re.fullmatch(r"[0-9a-f]{64}", value) is not None or (rest != value and len(re.findall(r"\w", rest)) < least)
 
 
 def _sides(box: Any) -> Box:
@@ -234,16 +235,21 @@ _NUMBER = re.compile(r"[\dXxOoIl](?:[ \t\-－—–.·()（）]{0,2}[\dXxOoIl])*
 _MISREAD = str.maketrans("OoIl", "0011")
 _LONG: Final = 8
 """Signs from which a value, or a line, is long."""
-_TAIL = re.compile(r"(?<=尾号)[是为:：\s]{0,2}([\dXx]{3,6})(?![\d])")
+_TAIL = re.compile(
+    r"(?:尾号|[后末尾][三四五六3-6]位(?:数字|号码|数)?)[是为:：\s]{0,2}([\dXx]{3,6})(?![\dXx])"
+)
 _DIGITS = re.compile(r"[+＋]?\d(?:[ \t\-－—–.·()（）]{0,2}\d){6,}")
 
 
 def rows(text: str) -> list[tuple[int, int]]:
-    """Rows of seven digits and more that are no date and no time of the clock, and ends of numbers (尾号): whoever they are of, a covered text shows none.
+    """Rows of seven digits and more that are no date and no time of the clock, and ends of numbers (尾号, 后四位): whoever they are of, a covered text shows none.
 
     >>> text = "2026-11-29 20:21,19900007777"
     >>> [text[start:end] for start, end in rows(text)]
     ['19900007777']
+    >>> text = "手机后四位 1850，尾号5555"
+    >>> [text[start:end] for start, end in rows(text)]
+    ['1850', '5555']
     """
     rest = _WHEN.sub(lambda found: "\0" * len(found[0]), text)
     return [found.span() for found in _DIGITS.finditer(rest)] + [found.span(1) for found in _TAIL.finditer(text)]
