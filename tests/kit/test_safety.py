@@ -261,6 +261,8 @@ def test_all_the_rest_is_asked_first(read):
     seen = tab.get("/exposed/rest")
     assert 'value="rest"' in seen.text
     assert "祝**" in seen.seen
+    said = tab.post("/exposed/answer", tag="rest", said="others", asked="what was open before more was read")
+    assert said.headers["location"] == "/exposed/rest"
     assert not [one for one in exposed(read.kit, read.work.reads) if one.answer]
 
 

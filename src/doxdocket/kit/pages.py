@@ -4,7 +4,7 @@ Of a value in clear there is one page, for one value that the owner said is thei
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from typing import Any, Final, get_args
@@ -303,7 +303,12 @@ def drop_missed(visit: Visit) -> Response:
 def rest(visit: Visit) -> Response:
     """Ask whether all the rest is of others."""
     some = exposure.heads([one for one in _exposed(visit) if one.answer is None])
-    return visit.page("rest.html.j2", say("kit.rest_others"), some=some)
+    return visit.page("rest.html.j2", say("kit.rest_others"), some=some, asked=_asked(visit, some))
+
+
+def _asked(visit: Visit, some: Sequence[Exposed]) -> str:
+    """What names these values together."""
+    return visit.kit.tag("rest", " ".join(sorted(one.tag for one in some)))
 
 
 def spot(visit: Visit) -> Response:
@@ -333,6 +338,8 @@ def answer(visit: Visit) -> Response:
     some = open_ if rest_ else exposure.equal(_one(visit), found)
     if said not in (*get_args(Answer), "") or (rest_ and said != "others"):
         raise WrongCall("kit_pages.not_there_any_more")
+    if rest_ and visit.text("asked") != _asked(visit, exposure.heads(open_)):
+        return visit.go("/exposed/rest")  # more was read, or answered, since it was asked
     with visit.work.changing():
         for one in some:
             visit.kit.answer(one.tag, msgspec.convert(said, Answer) if said else None, who)
