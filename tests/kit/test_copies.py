@@ -181,8 +181,11 @@ def test_what_the_report_shows_is_what_the_owner_wrote_and_no_number_that_differ
     report = tab.get("/papers/of/report").seen
     assert PHONE in report
     assert mother not in report
+    tab.post("/papers/save", name="report")
+    assert "还是旧的" not in tab.get("/papers").seen
     tab.post("/exposed/answer", tag=own.tag, said="family")
     assert not desk.kit.record.shown
+    assert "还是旧的" in tab.get("/papers").seen
 
 
 def test_of_a_file_that_is_taken_out_no_copy_is_waited_for(desk):

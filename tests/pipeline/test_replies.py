@@ -52,7 +52,14 @@ def answers(tmp_path_factory):
             pipeline.run(made, workers=1)
             run = pipeline.current(made)
             figures = {f["id"]: (f["low"], f["high"]) for f in pipeline.figures(made)["figures"]}
-            out.append((pipeline.latest_findings(made).to_pylist(), run.read("links").to_pylist(), figures, lacking.rechecked(made).new))
+            out.append(
+                (
+                    pipeline.latest_findings(made).to_pylist(),
+                    run.read("links").to_pylist(),
+                    figures,
+                    lacking.rechecked(made).new,
+                )
+            )
     return out
 
 

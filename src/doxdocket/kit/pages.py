@@ -17,7 +17,7 @@ from doxdocket.errors import WrongCall
 from doxdocket.kit import advice, exposure, papers
 from doxdocket.kit.app import Page, Visit
 from doxdocket.kit.exposure import Exposed
-from doxdocket.kit.folder import PAPERS, About, Answer, Day, Kind, Own, What
+from doxdocket.kit.folder import FILE, PAPERS, About, Answer, Day, Kind, Own, What
 from doxdocket.kit.reading import place, plain
 from doxdocket.report import html
 from doxdocket.report.paper import made
@@ -385,10 +385,12 @@ def papers_(visit: Visit) -> Response:
     """What is still needed, the papers, and the copies to hand in with them."""
     about = visit.kit.record.about
     given = {name: visit.form.get(name, "") if visit.fault else getattr(about, name) for name in _FIELDS}
-    written = sorted(path.name for path in (visit.kit.folder / PAPERS).glob("*"))
+    saved = sorted((visit.kit.folder / PAPERS).glob("*"))
+    said = (visit.kit.folder / FILE).stat().st_mtime_ns
+    old = any(path.stat().st_mtime_ns < said for path in saved)
     open_ = sum(one.answer is None for one in exposure.heads(_exposed(visit)))
     return visit.page(
-        "papers.html.j2", say("kit.papers"), given=given, titles=papers.titles(), written=written, open=open_
+        "papers.html.j2", say("kit.papers"), given=given, titles=papers.titles(), written=[one.name for one in saved], old=old, open=open_
     )
 
 
@@ -397,8 +399,7 @@ def about(visit: Visit) -> Response:
     _numbers_right(visit)
     with _own(visit):
         visit.kit.record.about = About(**{name: visit.text(name) for name in _FIELDS})
-    stale = any((visit.kit.folder / PAPERS).glob("*"))
-    return visit.go("/papers", say("kit.about_kept") + (say("kit.saved_are_old") if stale else ""))
+    return visit.go("/papers", say("kit.about_kept"))
 
 
 def add(visit: Visit) -> Response:
