@@ -9,6 +9,7 @@ from tests.pipeline.test_pipeline import DOSSIER, OTHER, WHO, export, take
 from doxdocket import pipeline
 from doxdocket.detect import fragments, replies
 from doxdocket.pipeline import lacking
+from doxdocket.pipeline import replies as stage
 from doxdocket.store.case import Case
 
 PLACE = "人现在在长江路极速网咖二楼32号机"
@@ -81,6 +82,14 @@ def test_replies_are_weighed_each_for_itself():
     given = [replies.Asked(text, 4, kinds) for text in (PLACE, "补充 404", "好的", "他老婆叫许望舒", PLACE)]
     assert replies.look(given) == [replies.look([one])[0] for one in given]
     assert replies.look([]) == []
+
+
+def test_one_reply_that_fails_takes_no_other_with_it(monkeypatch):
+    look, given = replies.look, [replies.Asked(text, 4, {}) for text in (PLACE, "崩", PLACE)]
+    alone = look(given[:1])[0]
+    assert alone
+    monkeypatch.setattr(replies, "look", lambda some: 1 / 0 if "崩" in {one.text for one in some} else look(some))
+    assert stage.weighed(given) == [alone, [], alone]
 
 
 def test_only_short_replies_in_which_nothing_is_claimed_to_what_tells_of_somebody_are_asked():
