@@ -12,10 +12,11 @@ from tests.kit.conftest import ADDRESS, CHAT, NAME, ONE, OTHER, OTHER_PHONE, PHO
 
 from doxdocket.detect.images import blurred, read_image
 from doxdocket.errors import StorageFault
+from doxdocket.kit import folder
 from doxdocket.kit.exposure import exposed
 from doxdocket.kit.folder import About, opened
 from doxdocket.kit.reading import Plan, Read, covered, place, read_file
-from doxdocket.kit.work import Work
+from doxdocket.kit.work import RULE, Work
 
 CALLS = "2026-11-29 20:21,13900001871\n2026年11月30日 10:02 来电 13900001872\n2026-11-30,10:05:33,0571-8765 4321,8秒\n2026-11-30 10:09 来电 4001850\n"
 
@@ -363,7 +364,10 @@ def test_a_copy_of_an_earlier_session_goes_where_the_owner_writes_before_its_fil
         kit.put(kit.folder / "covered" / "0001.txt", b"old")
         with Work(kit, worker).changing():
             kit.record.about = About(name=NAME)
+            kit.save()
+            assert folder.read(kit.folder).copies != RULE  # killed now, it goes at the next start
         assert kit.covered(1) == []
+        assert folder.read(kit.folder).copies == RULE
 
 
 def test_a_copy_goes_where_what_the_owner_said_could_not_be_kept(tmp_path):

@@ -146,7 +146,7 @@ class Record(msgspec.Struct, forbid_unknown_fields=True):
     """What of the owner a paper names beyond what it needs, each as ``paper/field``."""
     missed: list[Own] = []
     copies: int = 0
-    """The rule by which the covered copies were made (``work.RULE``)."""
+    """The rule by which the covered copies were made (``work.RULE``); 0 while the owner says something by which they may cover otherwise."""
     about: About = About()
 
 
