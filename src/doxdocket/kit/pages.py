@@ -390,7 +390,13 @@ def papers_(visit: Visit) -> Response:
     old = any(path.stat().st_mtime_ns < said for path in saved)
     open_ = sum(one.answer is None for one in exposure.heads(_exposed(visit)))
     return visit.page(
-        "papers.html.j2", say("kit.papers"), given=given, titles=papers.titles(), written=[one.name for one in saved], old=old, open=open_
+        "papers.html.j2",
+        say("kit.papers"),
+        given=given,
+        titles=papers.titles(),
+        written=[one.name for one in saved],
+        old=old,
+        open=open_,
     )
 
 

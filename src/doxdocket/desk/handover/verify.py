@@ -1849,7 +1849,9 @@ def main() -> int:
     told, fault = attempted(lambda: verify(top, key or "", (head or "").lower(), (bag or "").lower()))
     shown, fault = attempted(lambda: _shown(told, given)) if told else (None, fault)
     if not told or shown is None:
-        print(plain(f"核验没有做完，视为不符 / the check did not come to its end, which counts as differing: {fault!r}"))
+        print(
+            plain(f"核验没有做完，视为不符 / the check did not come to its end, which counts as differing: {fault!r}")
+        )
         return 1
     print(shown)
     return {HOLDS: 0, DIFFERS: 1, UNCHECKED: 3}[told["result"]]
