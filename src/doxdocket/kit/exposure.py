@@ -71,6 +71,7 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
         key: record.answers.get(tags[key]) or (own[plain(key[1])].of if plain(key[1]) in own else None) for key in stand
     }
     order = {kind: at for at, kind in enumerate(kinds())}
+    written = tuple(one.value for one in kit.written())
     told = []
     for key, places in stand.items():
         kind, value = key
@@ -86,7 +87,7 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
             said[key] in {"mine", "family"} and tags[key] in record.shown, tuple(dict.fromkeys((other[0], masks[other]) for other in near)),
             read or (own[plain(value)].value if plain(value) in own else _clear(reads, *places[0])), next(((no, one.boxes) for no, one in places if one.boxes), None),
             any(said[other] == "mine" for other in near), any(one.where in {"face", "document"} for _, one in places),
-            record.who.get(tags[key], "") or (own[plain(value)].who if plain(value) in own else ""), around(reads[places[0][0]], places[0][1], say("kit.cover_mark")),
+            record.who.get(tags[key], "") or (own[plain(value)].who if plain(value) in own else ""), around(reads[places[0][0]], places[0][1], say("kit.cover_mark"), written),
             any(one.sure for _, one in places),
         ))  # fmt: skip
     return sorted(told, key=lambda one: (order.get(one.kind, len(order)), one.mask, one.tag))

@@ -357,8 +357,8 @@ def _covered(data: bytes, read: Read, plan: Plan) -> tuple[str, bytes]:
     return (".txt", "\n\n".join(told).encode()) if told and read.why in ("", "part", "long") else ("", b"")
 
 
-def around(read: Read, one: Seen, mark: str) -> str:
-    """The line of a text in which something was found, everything in it covered; nothing of what stands in no text."""
+def around(read: Read, one: Seen, mark: str, own: Sequence[str] = ()) -> str:
+    """The line of a text in which something was found, everything in it covered, and what the owner wrote (``own``); nothing of what stands in no text."""
     text = read.texts[one.text] if read.texts and one.where == "text" else ""
     first = max(text.rfind("\n", 0, one.start) + 1, one.start - _BESIDE_IT)
     last = min((text.find("\n", one.end) + 1 or len(text) + 1) - 1, one.end + _BESIDE_IT)
@@ -366,7 +366,7 @@ def around(read: Read, one: Seen, mark: str) -> str:
         text
     )
     at, held = first, list[str]()
-    for start, end in sorted([*spans, (one.start, one.end)]):
+    for start, end in sorted([*spans, *_written(read, text, own), (one.start, one.end)]):
         if start < last and end > at:
             held.append(text[at : max(at, start)] + (mark if start >= at else ""))
             at = end
@@ -396,13 +396,13 @@ def _spans(read: Read, number: int, plan: Plan, known: "Known") -> list[tuple[in
     for start, end, kind in known.found(text):
         spans += _without((start, end), free if kind == "birth_date" else [*free, *moments])
     spans += [piece for span in ([] if plan.police else rows(text)) for piece in _without(span, free)]
-    return spans + _written(read, text, plan)
+    return spans + _written(read, text, plan.own)
 
 
-def _written(read: Read, text: str, plan: Plan) -> list[tuple[int, int]]:
+def _written(read: Read, text: str, own: Sequence[str]) -> list[tuple[int, int]]:
     """Where what the owner wrote stands."""
     misread = bool(read.picture)
-    return [span for value in plan.own for span in (*standing(value, text), *parts(value, text, misread=misread))]
+    return [span for value in own for span in (*standing(value, text), *parts(value, text, misread=misread))]
 
 
 def _without(span: tuple[int, int], kept: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -430,7 +430,7 @@ def _picture_covered(data: bytes, read: Read, plan: Plan) -> tuple[str, bytes]:
             break
         text = again.text
         left = [(start, end) for start, end, _ in known.found(text)] if known.kinds(text, seen=True) else []
-        left += _written(read, text, plan)
+        left += _written(read, text, plan.own)
         left += [] if plan.police else rows(text)
         codes = any(known.kinds(code.text, seen=True) for code in again.codes)
         if not left and not codes:
