@@ -674,6 +674,7 @@ HOSTILE = {
     "no text": replaced("data/tables/posts.jsonl", b"\xff\xfe\n"),
     "no number": in_row("reach", lambda _: True, lambda r: r.update(seen=float("nan"))),
     "a number of 5000 digits": written("data/tables/kinds.jsonl", '{"kind": ' + "9" * 5000 + "}\n"),
+    "a number that fills the memory": lambda folder: put_json(folder, "figures/figures.json", law(inputs={"low": {"tier_a": "1e99999999"}, "high": {"tier_a": "1e99999999"}})),
     "a list for a word": in_row("publications", lambda _: True, lambda r: r.update(counts=["low"])),
     "text for an object": in_row("custody", lambda _: True, lambda r: r.update(detail="text")),
     "a cell without end": replaced("data/figures/figures.csv", b'scope,id\n"all' + b"x" * 200_000),
@@ -690,6 +691,22 @@ def test_whatever_the_folder_is_the_verifier_ends_and_says_so(mine, name):
     found = {one["id"] for one in checked(mine)["checks"] if one["state"] == "differs"}
     read = {"deep row", "no text", "no number", "a number of 5000 digits"}
     assert found & ({"tables"} if name in read else {"bag", "tables"})
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda told: told["scopes"][0].update(scope=["core"]), ()),
+        (lambda told: only_one(told, "persons").pop("label_en"), ("--posts", "all/persons")),
+    ],
+)
+def test_what_cannot_be_printed_ends_with_a_verdict_too(mine, change, words):
+    put_json(mine, "figures/figures.json", change)
+    put_rows(mine, "channel_ranking", [])
+    done = subprocess.run([sys.executable, "-I", mine / "verify.py", "--lang", "en", *words], env={}, capture_output=True, encoding="utf-8", check=False)  # fmt: skip
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "counts as differing" in done.stdout or "check the bundle first" in done.stderr
 
 
 def test_what_is_too_large_to_be_read_whole_is_not_read_and_said(mine, monkeypatch):

@@ -129,6 +129,7 @@ def test_whose_a_value_is_has_four_answers(desk):
     tab.post("/exposed/missed", kind="other", value="群友", of="others")
     desk.done()
     assert "群友" not in copy.read_text("utf-8")
+    assert "群友：" not in tab.get("/exposed").seen
     assert "群*" not in tab.get("/papers/of/report").seen
     assert "没有找到，副本里没有盖" in (
         tab.post("/exposed/missed", kind="name", value="无此人", of="family", who="父亲").seen
@@ -152,6 +153,50 @@ def test_equal_values_are_one_card_and_a_misread_one_is_mended_in_place(desk):
     assert "403室" in tab.post("/exposed/uncover", tag=one.tag).seen
     tab.post("/exposed/show", tag=one.tag, shown="yes")
     assert "403室" in tab.get("/papers/of/report").seen
+
+
+def test_what_was_answered_otherwise_stays_where_it_is_part_of_another(desk):
+    tab = desk.tab()
+    tab.get("/files")
+    longer = f"{ADDRESS[:-4]}9999室"
+    desk.take(tab, [("a.txt", f"家庭住址：{ADDRESS[:-4]}\n".encode()), ("b.txt", f"家庭住址：{longer}\n".encode())])
+    desk.done()
+    own, other = sorted(exposed(desk.kit, desk.work.reads), key=lambda one: len(one.value))
+    assert own.value in other.value
+    desk.kit.answer(own.tag, "mine")
+    tab.post("/exposed/answer", tag=other.tag, said="others")
+    assert {one.tag: one.answer for one in exposed(desk.kit, desk.work.reads)} == {own.tag: "mine", other.tag: "others"}
+
+
+def test_what_the_report_shows_is_what_the_owner_wrote_and_no_number_that_differs_by_a_sign(desk):
+    tab = desk.tab()
+    tab.get("/files")
+    mother = PHONE[:-1] + str((int(PHONE[-1]) + 1) % 10)
+    desk.take(tab, [("a.png", picture([f"母亲手机号 {mother}"])), ("b.txt", f"手机号 {PHONE}\n".encode())])
+    desk.done()
+    tab.post("/exposed/own", phone=PHONE)
+    desk.done()
+    [own] = [one for one in exposed(desk.kit, desk.work.reads) if one.typed]
+    assert own.files == (2,)
+    tab.post("/exposed/show", tag=own.tag, shown="yes")
+    report = tab.get("/papers/of/report").seen
+    assert PHONE in report
+    assert mother not in report
+    tab.post("/papers/save", name="report")
+    assert "还是旧的" not in tab.get("/papers").seen
+    tab.post("/exposed/answer", tag=own.tag, said="family")
+    assert not desk.kit.record.shown
+    assert "还是旧的" in tab.get("/papers").seen
+
+
+def test_of_a_file_that_is_taken_out_no_copy_is_waited_for(desk):
+    tab = desk.tab()
+    tab.get("/files")
+    desk.take(tab, [("a.txt", CHAT)], "chat")
+    desk.done()
+    tab.post("/files/copies", no="1", what="police", chosen="yes")
+    tab.post("/files/take-out", no="1")
+    assert desk.work.copying() == 0
 
 
 def test_papers_leave_out_what_is_optional_and_tell_what_was_deleted(desk):

@@ -11,10 +11,12 @@ from PIL import Image, ImageDraw
 from tests.kit.conftest import ADDRESS, CHAT, NAME, ONE, OTHER, OTHER_PHONE, PHONE, SHOT, picture, running
 
 from doxdocket.detect.images import blurred, read_image
+from doxdocket.errors import StorageFault
+from doxdocket.kit import folder
 from doxdocket.kit.exposure import exposed
 from doxdocket.kit.folder import About, opened
 from doxdocket.kit.reading import Plan, Read, covered, place, read_file
-from doxdocket.kit.work import Work
+from doxdocket.kit.work import RULE, Work
 
 CALLS = "2026-11-29 20:21,13900001871\n2026年11月30日 10:02 来电 13900001872\n2026-11-30,10:05:33,0571-8765 4321,8秒\n2026-11-30 10:09 来电 4001850\n"
 
@@ -260,6 +262,8 @@ def test_all_the_rest_is_asked_first(read):
     seen = tab.get("/exposed/rest")
     assert 'value="rest"' in seen.text
     assert "祝**" in seen.seen
+    said = tab.post("/exposed/answer", tag="rest", said="others", asked="what was open before more was read")
+    assert said.headers["location"] == "/exposed/rest"
     assert not [one for one in exposed(read.kit, read.work.reads) if one.answer]
 
 
@@ -352,6 +356,30 @@ def test_a_copy_that_was_made_before_the_owner_wrote_more_is_not_given(tmp_path)
         assert kit.covered(1) == []
         work._take_copy(1, work.plan(1, police=False), (".txt", b"new"))  # noqa: SLF001
         assert [path.read_bytes() for path in kit.covered(1)] == [b"new"]
+
+
+def test_a_copy_of_an_earlier_session_goes_where_the_owner_writes_before_its_file_is_read(tmp_path):
+    with opened(tmp_path / "kit") as kit, ThreadPoolExecutor(1) as worker:
+        kit.take("a.txt", CHAT, "chat")
+        kit.put(kit.folder / "covered" / "0001.txt", b"old")
+        with Work(kit, worker).changing():
+            kit.record.about = About(name=NAME)
+            kit.save()
+            assert folder.read(kit.folder).copies != RULE  # killed now, it goes at the next start
+        assert kit.covered(1) == []
+        assert folder.read(kit.folder).copies == RULE
+
+
+def test_a_copy_goes_where_what_the_owner_said_could_not_be_kept(tmp_path):
+    with opened(tmp_path / "kit") as kit, ThreadPoolExecutor(1) as worker:
+        kit.take("a.txt", CHAT, "chat")
+        kit.put(kit.folder / "covered" / "0001.txt", b"old")
+        work = Work(kit, worker)
+        work.reads[1] = Read(("",))
+        with pytest.raises(StorageFault), work.changing():
+            kit.record.about = About(name=NAME)
+            raise StorageFault("kit_folder.not_written", file="kit.json")
+        assert kit.covered(1) == []
 
 
 def test_a_copy_that_still_shows_a_value_is_not_given(monkeypatch):

@@ -8,6 +8,8 @@ from tests.pipeline.test_pipeline import DOSSIER, OTHER, WHO, export, take
 
 from doxdocket import pipeline
 from doxdocket.detect import fragments, replies
+from doxdocket.pipeline import lacking
+from doxdocket.pipeline import replies as stage
 from doxdocket.store.case import Case
 
 PLACE = "人现在在长江路极速网咖二楼32号机"
@@ -51,7 +53,14 @@ def answers(tmp_path_factory):
             pipeline.run(made, workers=1)
             run = pipeline.current(made)
             figures = {f["id"]: (f["low"], f["high"]) for f in pipeline.figures(made)["figures"]}
-            out.append((pipeline.latest_findings(made).to_pylist(), run.read("links").to_pylist(), figures))
+            out.append(
+                (
+                    pipeline.latest_findings(made).to_pylist(),
+                    run.read("links").to_pylist(),
+                    figures,
+                    lacking.rechecked(made).new,
+                )
+            )
     return out
 
 
@@ -75,6 +84,14 @@ def test_replies_are_weighed_each_for_itself():
     assert replies.look([]) == []
 
 
+def test_one_reply_that_fails_takes_no_other_with_it(monkeypatch):
+    look, given = replies.look, [replies.Asked(text, 4, {}) for text in (PLACE, "崩", PLACE)]
+    alone = look(given[:1])[0]
+    assert alone
+    monkeypatch.setattr(replies, "look", lambda some: 1 / 0 if "崩" in {one.text for one in some} else look(some))
+    assert stage.weighed(given) == [alone, [], alone]
+
+
 def test_only_short_replies_in_which_nothing_is_claimed_to_what_tells_of_somebody_are_asked():
     texts = {1: DOSSIER, 2: PLACE, 3: "女", 4: PLACE, 5: PLACE * 9, 6: PLACE, 7: PLACE}
     claims = {1: [("name", "valid", 0)], 3: [("gender", "valid", 0)], 6: [("name", "valid", 0)]}
@@ -82,7 +99,7 @@ def test_only_short_replies_in_which_nothing_is_claimed_to_what_tells_of_somebod
 
 
 def test_it_joins_the_person_as_likely_and_is_in_no_low(answers):
-    (_, _, alone), (_, links, with_replies) = answers
+    (_, _, alone, _), (_, links, with_replies, _) = answers
     of = [link for link in links if {link["a"].split("/")[1], link["b"].split("/")[1]} & {"3", "4", "11", "12"}]
     assert [(link["rule"], link["level"]) for link in of] == [("reply_adds", "likely")] * 3
     assert {
@@ -114,3 +131,7 @@ def test_forms_of_a_part(text, kind, words):
 )
 def test_what_only_looks_like_one(text):
     assert fragments.of(text, {"home_address": "valid", "school": "valid", "phone_number": "valid"}) is None
+
+
+def test_a_reply_that_stood_in_an_earlier_capture_too_is_nothing_new(answers):
+    assert answers[1][3] == {}

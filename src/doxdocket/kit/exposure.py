@@ -32,7 +32,7 @@ class Exposed:
     beside: tuple[tuple[str, str], ...] = ()
     """What else is told of the same person where it stands: kinds and masks, so that equal masks can be told apart."""
     clear: str = field(default="", repr=False)
-    """As it stands in the first file that shows it."""
+    """As its owner wrote it, else as it stands in the first file that shows it: where part of it stands, or what may be misread, is no value."""
     spot: tuple[int, tuple[Box, ...]] | None = None
     """The first picture that shows it, and where."""
     near: bool = False
@@ -71,6 +71,7 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
         key: record.answers.get(tags[key]) or (own[plain(key[1])].of if plain(key[1]) in own else None) for key in stand
     }
     order = {kind: at for at, kind in enumerate(kinds())}
+    written = tuple(one.value for one in kit.written())
     told = []
     for key, places in stand.items():
         kind, value = key
@@ -84,9 +85,9 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
         told.append(Exposed(
             tags[key], kind, value, mask(kind, read) if read else masks[key], tuple(dict.fromkeys(no for no, _ in places)), said[key], plain(value) in own,
             said[key] in {"mine", "family"} and tags[key] in record.shown, tuple(dict.fromkeys((other[0], masks[other]) for other in near)),
-            read or _clear(reads, *places[0]), next(((no, one.boxes) for no, one in places if one.boxes), None),
+            read or (own[plain(value)].value if plain(value) in own else _clear(reads, *places[0])), next(((no, one.boxes) for no, one in places if one.boxes), None),
             any(said[other] == "mine" for other in near), any(one.where in {"face", "document"} for _, one in places),
-            record.who.get(tags[key], "") or (own[plain(value)].who if plain(value) in own else ""), around(reads[places[0][0]], places[0][1], say("kit.cover_mark")),
+            record.who.get(tags[key], "") or (own[plain(value)].who if plain(value) in own else ""), around(reads[places[0][0]], places[0][1], say("kit.cover_mark"), written),
             any(one.sure for _, one in places),
         ))  # fmt: skip
     return sorted(told, key=lambda one: (order.get(one.kind, len(order)), one.mask, one.tag))
@@ -97,8 +98,8 @@ IN_PARTS: Final = frozenset({"name", "home_address", "delivery_address", "workpl
 
 
 def equal(one: Exposed, found: Sequence[Exposed]) -> list[Exposed]:
-    """A value and those that are answered with it: the same under another kind, and what is part of it."""
-    return [other for other in found if other is one or other.tag == one.tag or _within(other, one)]
+    """A value and those of its card, which are answered with it: the same under another kind, and what is part of it. What was answered otherwise stays."""
+    return [other for other in found if other.tag == one.tag or (other.answer == one.answer and _within(other, one))]
 
 
 def heads(found: Sequence[Exposed]) -> list[Exposed]:
@@ -135,9 +136,15 @@ def _missed(kit: Kit, read: Read, found: Mapping[tuple[str, str], str]) -> Itera
         for kind, value in kit.own():
             for start, end in dict.fromkeys((*standing(value, text), *parts(value, text, misread=bool(read.picture)))):
                 if not any(
-                    one.text == number and one.start < end and start < one.end and plain(one.value) == plain(value)
+                    one.text == number and one.start < end and start < one.end and _settled(one, kind, value)
                     for one in read.hits
                 ):
                     told = found.get((kind, plain(value)), plain(value))
                     where = tuple(box for first, last, box in read.lines if start < last and first < end)
                     yield Seen(number, start, end, kind, "valid", told, mask(kind, told), boxes=where)
+
+
+def _settled(one: Seen, kind: str, value: str) -> bool:
+    """Whether what was found there needs no more: it is this value, or surely another of its kind and length, a number that differs by a sign."""
+    found, own = plain(one.value), plain(value)
+    return found == own or (one.kind == kind and one.verdict == "valid" and len(found) == len(own) and found.isdigit())

@@ -146,7 +146,7 @@ class Record(msgspec.Struct, forbid_unknown_fields=True):
     """What of the owner a paper names beyond what it needs, each as ``paper/field``."""
     missed: list[Own] = []
     copies: int = 0
-    """The rule by which the covered copies were made (``work.RULE``)."""
+    """The rule by which the covered copies were made (``work.RULE``); 0 while the owner says something by which they may cover otherwise."""
     about: About = About()
 
 
@@ -223,6 +223,8 @@ class Kit:
         one = self.item(no)
         self.record.gone.append(Gone(no, one.sha256, self.clock()))
         self.record.files.remove(one)
+        for held in (self.record.police, self.record.left_out):
+            held[:] = [each for each in held if each != no]
         self.save()
         for path in (self.folder / FILES / one.stored, self.read_path(no), *self.copies(no)):
             _remove(path)
@@ -287,14 +289,14 @@ class Kit:
         return hmac.new(bytes.fromhex(self.record.key), f"{kind}\0{value}".encode(), hashlib.sha256).hexdigest()[:24]
 
     def answer(self, tag: str, said: Answer | None, who: str = "") -> None:
-        """Whose it is, or nothing said any more; ``who``: of the family."""
-        self.record.answers.pop(tag, None)
+        """Whose it is, or nothing said any more; ``who``: of the family. Where that is another than before, the report shows its mask again."""
+        before = self.record.answers.pop(tag, None)
         self.record.who.pop(tag, None)
         if said == "family" and who:
             self.record.who[tag] = who
         if said:
             self.record.answers[tag] = said
-        if said not in {"mine", "family"}:
+        if said != before:
             self.record.shown = [one for one in self.record.shown if one != tag]
         self.save()
 

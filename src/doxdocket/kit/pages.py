@@ -4,7 +4,7 @@ Of a value in clear there is one page, for one value that the owner said is thei
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from typing import Any, Final, get_args
@@ -17,7 +17,7 @@ from doxdocket.errors import WrongCall
 from doxdocket.kit import advice, exposure, papers
 from doxdocket.kit.app import Page, Visit
 from doxdocket.kit.exposure import Exposed
-from doxdocket.kit.folder import PAPERS, About, Answer, Day, Kind, Own, What
+from doxdocket.kit.folder import FILE, PAPERS, About, Answer, Day, Kind, Own, What
 from doxdocket.kit.reading import place, plain
 from doxdocket.report import html
 from doxdocket.report.paper import made
@@ -303,7 +303,12 @@ def drop_missed(visit: Visit) -> Response:
 def rest(visit: Visit) -> Response:
     """Ask whether all the rest is of others."""
     some = exposure.heads([one for one in _exposed(visit) if one.answer is None])
-    return visit.page("rest.html.j2", say("kit.rest_others"), some=some)
+    return visit.page("rest.html.j2", say("kit.rest_others"), some=some, asked=_asked(visit, some))
+
+
+def _asked(visit: Visit, some: Sequence[Exposed]) -> str:
+    """What names these values together."""
+    return visit.kit.tag("rest", " ".join(sorted(one.tag for one in some)))
 
 
 def spot(visit: Visit) -> Response:
@@ -333,6 +338,8 @@ def answer(visit: Visit) -> Response:
     some = open_ if rest_ else exposure.equal(_one(visit), found)
     if said not in (*get_args(Answer), "") or (rest_ and said != "others"):
         raise WrongCall("kit_pages.not_there_any_more")
+    if rest_ and visit.text("asked") != _asked(visit, exposure.heads(open_)):
+        return visit.go("/exposed/rest")  # more was read, or answered, since it was asked
     with visit.work.changing():
         for one in some:
             visit.kit.answer(one.tag, msgspec.convert(said, Answer) if said else None, who)
@@ -378,10 +385,18 @@ def papers_(visit: Visit) -> Response:
     """What is still needed, the papers, and the copies to hand in with them."""
     about = visit.kit.record.about
     given = {name: visit.form.get(name, "") if visit.fault else getattr(about, name) for name in _FIELDS}
-    written = sorted(path.name for path in (visit.kit.folder / PAPERS).glob("*"))
+    saved = sorted((visit.kit.folder / PAPERS).glob("*"))
+    said = (visit.kit.folder / FILE).stat().st_mtime_ns
+    old = any(path.stat().st_mtime_ns < said for path in saved)
     open_ = sum(one.answer is None for one in exposure.heads(_exposed(visit)))
     return visit.page(
-        "papers.html.j2", say("kit.papers"), given=given, titles=papers.titles(), written=written, open=open_
+        "papers.html.j2",
+        say("kit.papers"),
+        given=given,
+        titles=papers.titles(),
+        written=[one.name for one in saved],
+        old=old,
+        open=open_,
     )
 
 
@@ -390,8 +405,7 @@ def about(visit: Visit) -> Response:
     _numbers_right(visit)
     with _own(visit):
         visit.kit.record.about = About(**{name: visit.text(name) for name in _FIELDS})
-    stale = any((visit.kit.folder / PAPERS).glob("*"))
-    return visit.go("/papers", say("kit.about_kept") + (say("kit.saved_are_old") if stale else ""))
+    return visit.go("/papers", say("kit.about_kept"))
 
 
 def add(visit: Visit) -> Response:

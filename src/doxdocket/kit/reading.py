@@ -134,15 +134,16 @@ def no_value(kind: str, value: str) -> bool:
     ...     no_value("call_record", "2026-11-29 20:21 未接"),
     ... )
     (True, True, True)
-    >>> no_value("phone_number", "138****1850"), no_value("birth_date", "1850-01-01")
-    (False, False)
+    >>> no_value("phone_number", "138****1850"), no_value("birth_date", "1850-01-01"), no_value("name", "周一鸣")
+    (False, False, False)
     """
     if kind in _DIGITS_OF:
         return len(_SIGN.findall(value)) < _DIGITS_OF[kind]
     if kind == "birth_date":
         return False
     rest = _STATE.sub("", _WHEN.sub("", value))
-    return re.fullmatch(r"[0-9a-f]{64}", value) is not None or (rest != value and len(re.findall(r"\w", rest)) < 2)
+    least = 1 if kind == "name" else 2
+    return re.fullmatch(r"[0-9a-f]{64}", value) is not None or (rest != value and len(re.findall(r"\w", rest)) < least)
 
 
 def _sides(box: Any) -> Box:
@@ -234,16 +235,19 @@ _NUMBER = re.compile(r"[\dXxOoIl](?:[ \t\-－—–.·()（）]{0,2}[\dXxOoIl])*
 _MISREAD = str.maketrans("OoIl", "0011")
 _LONG: Final = 8
 """Signs from which a value, or a line, is long."""
-_TAIL = re.compile(r"(?<=尾号)[是为:：\s]{0,2}([\dXx]{3,6})(?![\d])")
+_TAIL = re.compile(r"(?:尾号|[后末尾][三四五六3-6]位(?:数字|号码|数)?)[是为:：\s]{0,2}([\dXx]{3,6})(?![\dXx])")
 _DIGITS = re.compile(r"[+＋]?\d(?:[ \t\-－—–.·()（）]{0,2}\d){6,}")
 
 
 def rows(text: str) -> list[tuple[int, int]]:
-    """Rows of seven digits and more that are no date and no time of the clock, and ends of numbers (尾号): whoever they are of, a covered text shows none.
+    """Rows of seven digits and more that are no date and no time of the clock, and ends of numbers (尾号, 后四位): whoever they are of, a covered text shows none.
 
     >>> text = "2026-11-29 20:21,19900007777"
     >>> [text[start:end] for start, end in rows(text)]
     ['19900007777']
+    >>> text = "手机后四位 1850，尾号5555"
+    >>> [text[start:end] for start, end in rows(text)]
+    ['1850', '5555']
     """
     rest = _WHEN.sub(lambda found: "\0" * len(found[0]), text)
     return [found.span() for found in _DIGITS.finditer(rest)] + [found.span(1) for found in _TAIL.finditer(text)]
@@ -353,8 +357,8 @@ def _covered(data: bytes, read: Read, plan: Plan) -> tuple[str, bytes]:
     return (".txt", "\n\n".join(told).encode()) if told and read.why in ("", "part", "long") else ("", b"")
 
 
-def around(read: Read, one: Seen, mark: str) -> str:
-    """The line of a text in which something was found, everything in it covered; nothing of what stands in no text."""
+def around(read: Read, one: Seen, mark: str, own: Sequence[str] = ()) -> str:
+    """The line of a text in which something was found, everything in it covered, and what the owner wrote (``own``); nothing of what stands in no text."""
     text = read.texts[one.text] if read.texts and one.where == "text" else ""
     first = max(text.rfind("\n", 0, one.start) + 1, one.start - _BESIDE_IT)
     last = min((text.find("\n", one.end) + 1 or len(text) + 1) - 1, one.end + _BESIDE_IT)
@@ -362,7 +366,7 @@ def around(read: Read, one: Seen, mark: str) -> str:
         text
     )
     at, held = first, list[str]()
-    for start, end in sorted([*spans, (one.start, one.end)]):
+    for start, end in sorted([*spans, *_written(read, text, own), (one.start, one.end)]):
         if start < last and end > at:
             held.append(text[at : max(at, start)] + (mark if start >= at else ""))
             at = end
@@ -392,13 +396,13 @@ def _spans(read: Read, number: int, plan: Plan, known: "Known") -> list[tuple[in
     for start, end, kind in known.found(text):
         spans += _without((start, end), free if kind == "birth_date" else [*free, *moments])
     spans += [piece for span in ([] if plan.police else rows(text)) for piece in _without(span, free)]
-    return spans + _written(read, text, plan)
+    return spans + _written(read, text, plan.own)
 
 
-def _written(read: Read, text: str, plan: Plan) -> list[tuple[int, int]]:
+def _written(read: Read, text: str, own: Sequence[str]) -> list[tuple[int, int]]:
     """Where what the owner wrote stands."""
     misread = bool(read.picture)
-    return [span for value in plan.own for span in (*standing(value, text), *parts(value, text, misread=misread))]
+    return [span for value in own for span in (*standing(value, text), *parts(value, text, misread=misread))]
 
 
 def _without(span: tuple[int, int], kept: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -426,7 +430,7 @@ def _picture_covered(data: bytes, read: Read, plan: Plan) -> tuple[str, bytes]:
             break
         text = again.text
         left = [(start, end) for start, end, _ in known.found(text)] if known.kinds(text, seen=True) else []
-        left += _written(read, text, plan)
+        left += _written(read, text, plan.own)
         left += [] if plan.police else rows(text)
         codes = any(known.kinds(code.text, seen=True) for code in again.codes)
         if not left and not codes:

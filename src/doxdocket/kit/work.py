@@ -96,11 +96,16 @@ class Work:
 
     @contextmanager
     def changing(self) -> Iterator[None]:
-        """The owner says or writes something; the copies that cover otherwise by it are made again."""
+        """The owner says or writes something; the copies that cover otherwise by it are made again, and those of files that are not read yet."""
         before = self._plans()
-        yield
-        after = self._plans()
-        self.again(tuple(no for no, plans in after.items() if before.get(no) != plans))
+        self.kit.record.copies = 0  # killed before they are gone, the next start takes all away
+        try:
+            yield
+        finally:  # what was not kept on disk stands in the record all the same
+            after = self._plans()
+            self.again(tuple(no for no in self._numbers() if no not in after or before.get(no) != after[no]))
+            self.kit.record.copies = RULE
+        self.kit.save()
 
     def _plans(self) -> dict[int, list[Plan]]:
         both = {no: [False, True] if no in self.kit.record.police else [False] for no in self.reads if self._there(no)}

@@ -17,7 +17,7 @@ from doxdocket.engine import sql
 from doxdocket.merge.keys import keys
 from doxdocket.records import CAPTURES, CONDUCT, FINDINGS, MERGED, VERSIONS, Verdict
 
-__all__ = ["META", "Merged", "keys", "latest_conduct", "latest_findings", "merge", "told_again"]
+__all__ = ["AGAIN", "META", "Merged", "keys", "latest_conduct", "latest_findings", "merge", "told_again"]
 
 META = [
     "channel_id", "post_id", "post_no", "date", "type", "forwarded_from", "forwarded_from_id", "forwarded_post",
@@ -113,7 +113,7 @@ def latest_findings(findings: pa.Table, merged: pa.Table) -> pa.Table:
 
 def told_again(findings: pa.Table) -> pa.Table:
     """Without what the first reading left in doubt in the texts of replies that were weighed again (``pipeline.replies``)."""
-    again = pc.match_substring(pc.fill_null(pc.binary_join(findings["reasons"], "\n"), ""), _AGAIN)
+    again = pc.match_substring(pc.fill_null(pc.binary_join(findings["reasons"], "\n"), ""), AGAIN)
     if not pc.any(again).as_py():
         return findings
     row = pc.fill_null(findings["row_no"].cast(pa.string()), "")
@@ -122,7 +122,7 @@ def told_again(findings: pa.Table) -> pa.Table:
     return findings.filter(pc.invert(pc.and_(doubted, pc.is_in(names, pc.unique(names.filter(again))))))
 
 
-_AGAIN = "reply.part"
+AGAIN = "reply.part"
 """The reason of what that gave."""
 
 

@@ -10,10 +10,11 @@ import pyarrow.compute as pc
 
 from doxdocket.decisions import applied
 from doxdocket.decisions.standing import PERSON
-from doxdocket.merge import completeness
+from doxdocket.merge import AGAIN, completeness
 from doxdocket.merge import recheck as merge_recheck
 from doxdocket.pipeline import inputs
 from doxdocket.pipeline.published import current, standing
+from doxdocket.records import Verdict
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
 
@@ -58,25 +59,31 @@ def rechecked(case: Case, since: datetime | None = None) -> Rechecked:
     found = found.filter(pc.invert(pc.starts_with(found["where"], "image:")))  # captures are compared by their words
     rows = merge_recheck.recheck(
         captures, run.read("posts", merge_recheck.POSTS), run.read("versions"),
-        _of_program(applied.stands(found, standing(case))), dossiers,
+        _of_every_capture(applied.stands(found, standing(case))), dossiers,
         merged=run.read("merged", ["channel_id", "post_id", "capture", "album"]), channels=run.read("channels"),
         warnings=run.read("warnings"), later=chosen,
     )  # fmt: skip
     return Rechecked(rows, merge_recheck.marked(captures, chosen), _new(rows, dossiers))
 
 
-def _of_program(findings: pa.Table) -> pa.Table:
-    """The findings without those that only a person said are there: they are made for one capture of a post, and captures are compared here."""
+def _of_every_capture(findings: pa.Table) -> pa.Table:
+    """The findings without those that are made for one capture of a post, for captures are compared here: what only a person said is there, and what a reply gave that was weighed again."""
     return findings.filter(
-        pc.invert(pa.array([PERSON in (one or ()) for one in findings["reasons"].to_pylist()], pa.bool_()))
+        pa.array([{PERSON, AGAIN}.isdisjoint(one or ()) for one in findings["reasons"].to_pylist()], pa.bool_())
     )
 
 
 def _without(dossiers: pa.Table, found: pa.Table) -> pa.Table:
-    """The publications without those of which a person alone said everything."""
+    """The publications without those of which everything is made for one capture; what a reply's first reading left in doubt is nothing beside."""
     keys = ["channel_id", "post_id", "person"]
-    own = {tuple(row.values()) for row in _of_program(found).select(keys).to_pylist()}
-    said = {tuple(row.values()) for row in found.select(keys).to_pylist()} - own
+
+    def of(rows: pa.Table) -> set[tuple[Any, ...]]:
+        return {tuple(row.values()) for row in rows.select(keys).to_pylist()}
+
+    every = _of_every_capture(found)
+    again = of(found.filter(pa.array([AGAIN in (one or ()) for one in found["reasons"].to_pylist()], pa.bool_())))
+    claimed = of(every.filter(pc.not_equal(every["verdict"], Verdict.DOUBTFUL.value)))
+    said = of(found) - (claimed | (of(every) - again))
     told = dossiers.select(["channel_id", "post_id", "person_no"]).to_pylist()
     return dossiers.filter(pa.array([tuple(row.values()) not in said for row in told], pa.bool_()))
 

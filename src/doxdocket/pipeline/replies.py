@@ -4,11 +4,11 @@ A reply counts in which nothing was claimed, to a post of the same channel in wh
 (``merge.told_again``). What it leaves out: how a reply is weighed (``detect.replies``).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import batched
 from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -20,10 +20,15 @@ from doxdocket.seal.digest import Digester
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
 
+if TYPE_CHECKING:
+    from doxdocket.detect.hit import Hit
+    from doxdocket.detect.replies import Asked
+
 PART = "replies"
 """The part of ``findings`` that holds them."""
 _CLAIM = ["channel_id", "post_id", "kind", "verdict", "person"]
-_TOGETHER = 64
+_TOGETHER = 32
+"""Replies that are weighed at once: together they cost less than one of them may."""
 Key = tuple[str, str]
 
 
@@ -58,13 +63,19 @@ def _found(new: Run, case: Case, latest: pa.Table, told: pa.Table) -> pa.Table:
     asked = again.asked({key: post["text"] or "" for key, post in posts.items()}, answers, there)
     rows: list[dict[str, Any]] = []
     for some in batched(sorted(asked.items(), key=itemgetter(0)), _TOGETHER, strict=False):
-        taken = [one for _, one in some]
-        found = guard(partial(again.look, taken), bounds.TEXT.of(sum(len(one.text) for one in taken)))
-        if isinstance(found, Lost):
-            continue  # each was read alone, and what that left unknown is told
-        for (key, _), hits in zip(some, found, strict=True):
+        for (key, _), hits in zip(some, weighed([one for _, one in some]), strict=True):
             rows += rows_of(posts[key], hits, digester)
     return pa.Table.from_pylist(rows, schema=FINDINGS)
+
+
+def weighed(some: "Sequence[Asked]") -> "list[list[Hit]]":
+    """What is found in each reply; one that fails or costs too much takes no other with it, and what its first reading left unknown is told there."""
+    from doxdocket.detect import replies as again  # noqa: PLC0415 - loads the detector
+
+    found = guard(partial(again.look, some), bounds.TEXT.of(min(len(one.text) for one in some)))
+    if not isinstance(found, Lost):
+        return found
+    return [[]] if len(some) == 1 else [hits for one in some for hits in weighed([one])]
 
 
 def _names(table: pa.Table) -> pa.ChunkedArray:

@@ -213,7 +213,25 @@ def _number(text: str) -> Any:
     raise Refused(f"{text} is no number of JSON")
 
 
-_JSON = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_number)
+def _integer(text: str) -> int:
+    if len(text) > DIGITS:  # which an older Python would take hours to read
+        raise Refused(f"a number of {len(text)} digits")
+    return int(text)
+
+
+def exact(value: object) -> Fraction:
+    """A number as files have it; one that nobody could write out is none."""
+    text = str(value)
+    if len(text) > DIGITS or re.search(r"[eE][+-]?\d{4}", text):
+        raise Refused(f"{text[:80]} is no number to rely on")
+    return Fraction(text)
+
+
+DIGITS = 4000
+"""Signs of a number at the most."""
+
+
+_JSON = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_number, parse_int=_integer)
 
 
 def parsed(data: bytes) -> Any:
@@ -242,7 +260,11 @@ class Bundle:
         for folder, folders, names in os.walk(top, onerror=self._closed):
             for name in (*folders, *names):
                 path = Path(folder) / name
-                inside, mode = path.relative_to(top).as_posix(), path.lstat()
+                try:
+                    inside, mode = path.relative_to(top).as_posix(), path.lstat()
+                except OSError as fault:
+                    self._closed(fault)
+                    continue
                 if stat.S_ISREG(mode.st_mode):
                     self.files[inside] = mode.st_size
                 elif stat.S_ISLNK(mode.st_mode):
@@ -960,9 +982,9 @@ def check_law(of: Bundle, told_by: Row, figures: list[Row]) -> Check:
                 left[row["rule"]] = row["article"]
                 continue
             done += 1
-            least = {one: Fraction(value) for one, value in low.items() if value != "?"}
-            most = {one: Fraction(value) for one, value in high.items() if value[0] not in "?≥"}
-            sure = {one: Fraction(value.lstrip("≥")) for one, value in high.items() if value != "?"}
+            least = {one: exact(value) for one, value in low.items() if value != "?"}
+            most = {one: exact(value) for one, value in high.items() if value[0] not in "?≥"}
+            sure = {one: exact(value.lstrip("≥")) for one, value in high.items() if value != "?"}
             at_low, at_high = _weighed(lines, least), _weighed(lines, most)
             answers = (
                 at_low[0],
@@ -982,7 +1004,7 @@ def check_law(of: Bundle, told_by: Row, figures: list[Row]) -> Check:
                     **(counts["readings"][row["reading"]][end][alone] if row["reading"] else {}),
                 }
                 if any(
-                    one in held and value[0] not in "?≥" and Fraction(value) != Fraction(str(held[one] or 0))
+                    one in held and value[0] not in "?≥" and exact(value) != exact(held[one] or 0)
                     for one, value in given.items()
                 ):
                     told.differs(
@@ -1420,7 +1442,7 @@ def adopted(row: Row, receipts: list[Row]) -> str | None:
         return None if isinstance(row["value"], dict) and row["low"] is None else "—"
     if rule == "backed":
         held = [one["yuan_low"] for one in receipts if one["stage"] == "paid" and one["backing"]]
-        known = [Fraction(one) for one in held if one is not None]
+        known = [exact(one) for one in held if one is not None]
         return str(sum(known)) if known else None
     return None if row[ENDS[ENDS.index(rule)]] is None else str(row[rule])
 
@@ -1448,7 +1470,7 @@ def _picked(told: Check, name: str, held: dict[str, Row], decisions: list[Row], 
             if "adopts" not in row:
                 continue
             mine, theirs = adopted(row, receipts), row["value"]
-            same = mine is None if theirs is None or isinstance(theirs, dict) else mine is not None and Fraction(mine) == Fraction(str(theirs))  # fmt: skip
+            same = mine is None if theirs is None or isinstance(theirs, dict) else mine is not None and exact(mine) == exact(theirs)  # fmt: skip
             if not same:
                 told.differs(
                     f"{name}/{id_}：没有认定，采用值却不是它写明的规则（{row['adopts']}）所得的",
@@ -1824,31 +1846,42 @@ def main() -> int:
             file=sys.stderr,
         )
         return 2
-    told = verify(top, key or "", (head or "").lower(), (bag or "").lower())
-    if given.json:
-        print(shown_whole(json.dumps(told, ensure_ascii=False, indent=1)))
-    else:
-        if given.lang == "zh":
-            print("English: python3 -I verify.py --lang en\n")
-        print("\n".join(map(plain, lines(told, given.lang))))
+    told, fault = attempted(lambda: verify(top, key or "", (head or "").lower(), (bag or "").lower()))
+    shown, fault = attempted(lambda: _shown(told, given)) if told else (None, fault)
+    if not told or shown is None:
+        print(
+            plain(f"核验没有做完，视为不符 / the check did not come to its end, which counts as differing: {fault!r}")
+        )
+        return 1
+    print(shown)
     return {HOLDS: 0, DIFFERS: 1, UNCHECKED: 3}[told["result"]]
+
+
+def _shown(told: Row, given: argparse.Namespace) -> str:
+    if given.json:
+        return shown_whole(json.dumps(told, ensure_ascii=False, indent=1))
+    first = ["English: python3 -I verify.py --lang en\n"] if given.lang == "zh" else []
+    return "\n".join([*first, *map(plain, lines(told, given.lang))])
 
 
 def _list(top: Path, given: argparse.Namespace) -> int:
     """Print the posts behind a figure; the exit code."""
-    found, fault = attempted(lambda: behind(Bundle(top), given.posts))
+    found, fault = attempted(lambda: _behind(top, given))
     if isinstance(fault, Unlisted):
         print(plain(" / ".join(fault.args)), file=sys.stderr)
         return 2
     if found is None:
         print(plain(f"读不出，先核验本包 / cannot be read, check the bundle first: {fault!r}"), file=sys.stderr)
         return 1
-    figure, posts = found
-    if given.json:
-        print(shown_whole(json.dumps({"figure": figure, "posts": posts}, ensure_ascii=False, indent=1)))
-    else:
-        print("\n".join(map(plain, listed(figure, posts, given.lang))))
+    print(found)
     return 0
+
+
+def _behind(top: Path, given: argparse.Namespace) -> str:
+    figure, posts = behind(Bundle(top), given.posts)
+    if given.json:
+        return shown_whole(json.dumps({"figure": figure, "posts": posts}, ensure_ascii=False, indent=1))
+    return "\n".join(map(plain, listed(figure, posts, given.lang)))
 
 
 class Parser(argparse.ArgumentParser):
