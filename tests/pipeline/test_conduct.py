@@ -10,7 +10,8 @@ from tests.pipeline.test_pipeline import WHO, take
 from doxdocket import pipeline
 from doxdocket.count.explain import explain
 from doxdocket.decisions import applied
-from doxdocket.pipeline import published
+from doxdocket.desk.effect import Effects
+from doxdocket.pipeline import inputs, published
 from doxdocket.store.case import Case
 
 TEXTS = {
@@ -89,6 +90,12 @@ def test_a_list_of_prices_counts_whole_and_a_person_may_say_that_a_line_of_it_is
     pipeline.run(case, workers=1)
     assert bounds(case, "price_high") == (1600, 1600, 1600)
     assert value(case, "price_high") == 1600
+    [added] = [one["id"] for one in inputs.decisions(case)]
+    without, with_it = (
+        next((f["low"], f["estimate"], f["high"]) for f in one.figures if f["id"] == "price_high")
+        for one in Effects(case).of(added)
+    )
+    assert (without, with_it) == ((None, 80, 1600), (1600, 1600, 1600))
 
 
 def test_an_added_offer_takes_no_price_of_a_stretch_that_a_person_rejected(case):
