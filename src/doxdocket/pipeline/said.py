@@ -86,10 +86,16 @@ def offers(run: Run, latest: pa.Table, found: pa.Table, proposed: pa.Table, cond
                 text = stretch(row["where"], post["text"], post["fields"])
                 if text is not None and row["end"] <= len(text):
                     own, held = (
-                        [one for one in some if (one["channel_id"], one["post_id"], one["where"]) == (*key, row["where"])]
+                        [
+                            one
+                            for one in some
+                            if (one["channel_id"], one["post_id"], one["where"]) == (*key, row["where"])
+                        ]
                         for some in (hits, labelled)
                     )
-                    others = [(one["start"], one["end"]) for one in held if one["label"] in PAID and one["end"] <= len(text)]
+                    others = [
+                        (one["start"], one["end"]) for one in held if one["label"] in PAID and one["end"] <= len(text)
+                    ]
                     row.update(offered(text, own, (row["start"], row["end"]), others))
     return pa.Table.from_pylist(rows, schema=conduct.schema)
 

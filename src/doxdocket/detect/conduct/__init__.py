@@ -217,7 +217,8 @@ def _acts(post: _Post, ruled: Sequence[grammar.Mark], heard: conduct.Conduct) ->
 def priced(text: str, found: Sequence[Hit], span: tuple[int, int], others: Sequence[tuple[int, int]] = ()) -> Act:
     """What an offer says that a person found at that range of a text, with every line of prices of the text outside of ``others``."""
     post = _post(text, found)
-    (start, end), *held = (tuple(map(post.folded.at, post.reading.within(*one))) for one in (span, *others))
+    places = (post.reading.within(*one) for one in (span, *others))
+    (start, end), *held = [(post.folded.at(first), post.folded.at(last)) for first, last in places]
     summed = (fold.with_commas(post.reading, post.folded), _taken(post))
     act = _act(post, grammar.Mark("sale_offer", start, end, "person", ()), summed, (), "proposed")
     own = [
