@@ -4,6 +4,7 @@ import json
 import random
 import re
 import shutil
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -32,7 +33,7 @@ from doxdocket.desk.accounts import (
     validation,
 )
 from doxdocket.desk.damages import given
-from doxdocket.desk.documents import DOCUMENTS, PUBLIC, WORDS, files, public, rounding
+from doxdocket.desk.documents import DOCUMENTS, PUBLIC, WORDS, elements, files, public, rounding
 from doxdocket.desk.documents.conduct import CONDUCT
 from doxdocket.desk.documents.draft import Cited, amount, held
 from doxdocket.desk.documents.material import Material
@@ -980,11 +981,15 @@ def test_a_pack_for_experts_has_no_codes_and_no_gap_in_its_numbers(rehearsal):
     assert [one[:3] for one in heads] == ["（一）", "（二）"]
 
 
-def test_a_rule_of_after_the_acts_leaves_a_blank_for_why_it_is_applied(rehearsal):
-    _, made = papers(rehearsal)
+def test_a_rule_of_after_the_acts_says_itself_why_it_is_applied_or_leaves_a_blank(rehearsal, monkeypatch):
+    of, made = papers(rehearsal)
     told = text_of(made, "indictment")
     assert "依据须写明" not in told
-    assert "适用行为以后施行的规定的依据" in told
+    assert "依据：适用于2024-09-27施行后尚未审结的一审、二审案件（第二十六条）" in told
+    early = replace(of.worksheet, acts=(date(2018, 1, 1), date(2019, 1, 1)))
+    monkeypatch.setattr(Material, "worksheet", early)
+    [line] = elements.quotes(of, ["cn/fashi-2020-17/12-1"]).lines
+    assert "适用行为以后施行的规定的依据" in str(line)
 
 
 def test_papers_refer_to_nothing_that_is_not_there(case):

@@ -10,7 +10,8 @@ from tests.pipeline.test_pipeline import WHO, take
 from doxdocket import pipeline
 from doxdocket.count.explain import explain
 from doxdocket.decisions import applied
-from doxdocket.pipeline import published
+from doxdocket.desk.effect import Effects
+from doxdocket.pipeline import inputs, published
 from doxdocket.store.case import Case
 
 TEXTS = {
@@ -89,6 +90,23 @@ def test_a_list_of_prices_counts_whole_and_a_person_may_say_that_a_line_of_it_is
     pipeline.run(case, workers=1)
     assert bounds(case, "price_high") == (1600, 1600, 1600)
     assert value(case, "price_high") == 1600
+    [added] = [one["id"] for one in inputs.decisions(case)]
+    without, with_it = (
+        next((f["low"], f["estimate"], f["high"]) for f in one.figures if f["id"] == "price_high")
+        for one in Effects(case).of(added)
+    )
+    assert (without, with_it) == ((None, 80, 1600), (1600, 1600, 1600))
+
+
+def test_an_added_offer_takes_no_price_of_a_stretch_that_a_person_rejected(case):
+    rejected = key(case, "sale_offer", 3)
+    end = int(rejected.rsplit("/", 2)[1].split("-")[1])
+    span = f"{rejected.rsplit('/', 2)[0]}/{end - 3}-{end}"
+    case.decide("conduct.reject", {"conduct": rejected}, "系引用", "甲")
+    case.decide("conduct.add", {"span": span, "label": "sale_offer"}, "原文核对", "甲")
+    pipeline.run(case, workers=1)
+    assert bounds(case, "sale_offer") == (1, 2, 2)
+    assert bounds(case, "price_low") == (20, 20, None)  # once 80, of the stretch that was rejected
 
 
 def test_a_run_keeps_what_stands_and_one_that_kept_nothing_is_read_as_if_it_had(case):

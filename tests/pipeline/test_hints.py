@@ -157,6 +157,12 @@ def test_a_correction_of_one_kind_offers_the_act_of_that_kind_and_is_answered_by
     assert under(posts, {2: text}, yes)[1].hints.num_rows == 0
 
 
+@pytest.mark.parametrize("text", ["更正：不是他，是他同学的车", "打错了，不是一个学校的，同名而已"])
+def test_a_correction_that_takes_back_the_whole_too_asks_of_the_whole(text):
+    [row] = under([post(1, ONE | {"school": "v"}), post(2, reply_to="1")], {2: text})[1].hints.to_pylist()
+    assert (row["kind"], "kind_untrue" in row["command"]) == (None, False)
+
+
 @pytest.mark.parametrize(
     "text",
     [

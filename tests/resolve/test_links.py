@@ -565,6 +565,8 @@ def test_a_named_pupil_beside_her_identified_father_is_found_through_him():
 
     assert stands(pupil, father) == ["low", "low"]
     assert stands({"school": "s"}, father) == ["none", "low"]  # not named
+    for company in ("partner", "former_partner", "former_spouse"):
+        assert stands(pupil, Who({"name": "f", "phone_number": "P"}, "relative", company)) == ["estimate", "low"]
     assert stands(pupil, Who({"name": "f"}, "relative", "father")) == ["estimate", "none"]  # he is not found himself
     assert stands(pupil, {"name": "d", "school": "t"}, father) == [
         "estimate",

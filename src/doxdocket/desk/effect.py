@@ -16,6 +16,7 @@ from doxdocket.decisions.standing import Standing
 from doxdocket.pipeline import inputs
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.published import asks, current, evidence
+from doxdocket.pipeline.said import offers
 from doxdocket.resolve import Asked, resolve
 from doxdocket.resolve.record import Channels
 from doxdocket.store.case import Case
@@ -63,8 +64,9 @@ def counted(case: Case, given: placed.Evidence, standing: Standing, questions: A
         Channels.of(run.read("channels")),
         questions or asks(case),
     )
+    conduct = offers(run, given.merged, given.findings, given.conduct, applied.conduct(given.conduct, told))
     tables = {
-        "posts": given.merged, "findings": findings, "conduct": applied.conduct(given.conduct, told),
+        "posts": given.merged, "findings": findings, "conduct": conduct,
         **{name: run.read(name) for name in ("channels", "readings", "captures", "warnings", "completeness", "doubted", "channel_ranking")},
         "dossiers": made.dossiers, "links": made.links, "persons": made.persons, "items": made.items, "hubs": made.hubs,
         "decided": decided, "modifiers": made.modifiers, "hints": made.hints,

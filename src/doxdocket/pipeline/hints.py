@@ -117,8 +117,11 @@ def asked(
         if text and not shown.any(
             post
         ):  # parts of words count in what answers, or comes next, and exposes nobody itself
-            known = {hint.id for hint, _ in told}
-            told += [one for one in answered(text, reply=bool(post["reply_to"])) if one[0].id not in known]
+            known = {hint.id: kind_of(word) for hint, word in told}  # a part that takes back the whole is asked too
+            more = answered(text, reply=bool(post["reply_to"]))
+            told += [
+                (hint, word) for hint, word in more if hint.id not in known or (known[hint.id] and not kind_of(word))
+            ]
         itself = any(hint.id == "fiction" for hint, _ in told)
         for hint, word in told:
             ways = [how for how in hint.posts if how != "next" or not itself]

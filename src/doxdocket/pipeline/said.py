@@ -58,8 +58,12 @@ def findings(given: placed.Evidence, told: Standing) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=FINDINGS)
 
 
-def offers(run: Run, latest: pa.Table, found: pa.Table, conduct: pa.Table) -> pa.Table:
-    """The conduct, with the prices of offers that persons said are offers and of which the program read none; ``latest``, ``found``: posts and findings of the latest captures."""
+def offers(run: Run, latest: pa.Table, found: pa.Table, proposed: pa.Table, conduct: pa.Table) -> pa.Table:
+    """The conduct that stands, with the prices of offers that persons said are offers and of which the program read none.
+
+    ``latest``, ``found``, ``proposed``: posts, findings and conduct of the latest captures; what has a label of its own there, or stands so, is no line
+    of another offer, rejected or not.
+    """
     rows = conduct.to_pylist()
     bare = defaultdict[tuple[str, str], list[dict[str, Any]]](list)
     for row in rows:
@@ -67,20 +71,32 @@ def offers(run: Run, latest: pa.Table, found: pa.Table, conduct: pa.Table) -> pa
             bare[row["channel_id"], row["post_id"]].append(row)
     if not bare:
         return conduct
-    from doxdocket.detect.stage import offered  # noqa: PLC0415 - loads the detector
+    from doxdocket.detect.conduct.slots import PAID  # noqa: PLC0415 - loads the detector
+    from doxdocket.detect.stage import offered  # noqa: PLC0415
 
     names = pa.array(sorted({post for _, post in bare}), pa.string())
     here = latest.filter(pc.is_in(latest["post_id"], names)).select(["channel_id", "post_id", "capture", "row_no"])
     wanted = {tuple(row.values()) for row in here.to_pylist()}
     hits = found.filter(pc.is_in(found["post_id"], names)).to_pylist()
+    labelled = [*proposed.filter(pc.is_in(proposed["post_id"], names)).to_pylist(), *rows]
     for batch in run.batches("posts", ["channel_id", "post_id", "capture", "row_no", "text", "fields"]):
         for post in batch.filter(pc.is_in(batch["post_id"], names)).to_pylist():
             key = post["channel_id"], post["post_id"]
             for row in bare.get(key, ()) if (*key, post["capture"], post["row_no"]) in wanted else ():
                 text = stretch(row["where"], post["text"], post["fields"])
                 if text is not None and row["end"] <= len(text):
-                    own = [f for f in hits if (f["channel_id"], f["post_id"], f["where"]) == (*key, row["where"])]
-                    row.update(offered(text, own, (row["start"], row["end"])))
+                    own, held = (
+                        [
+                            one
+                            for one in some
+                            if (one["channel_id"], one["post_id"], one["where"]) == (*key, row["where"])
+                        ]
+                        for some in (hits, labelled)
+                    )
+                    others = [
+                        (one["start"], one["end"]) for one in held if one["label"] in PAID and one["end"] <= len(text)
+                    ]
+                    row.update(offered(text, own, (row["start"], row["end"]), others))
     return pa.Table.from_pylist(rows, schema=conduct.schema)
 
 

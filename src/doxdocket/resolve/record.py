@@ -155,7 +155,7 @@ def _identify(out: list[Publication]) -> None:
     targets = Counter(p.post for p in out if p.role == "target")
     for p in out:
         p.identifies = identifies(frozenset(p.values.values()))
-        if p.identifies in _FOUND and (p.role == "target" or _kin(p)):
+        if p.identifies in _FOUND and (p.role == "target" or _family(p)):
             (known if p.role == "target" else parents).add(p.post)
     for p in out:
         if p.role == "target" and targets[p.post] == 1 and p.post in parents - known and not p.doubtful:
@@ -198,7 +198,7 @@ def kinless(pubs: Sequence[Publication], standings: Sequence[Counts] | None = No
         if p.identifies in _FOUND and (standings is None or standings[n] == "low") and not p.through
     ]
     known = {p.post for p in found if p.role == "target"}
-    parents = {p.post for p in found if _kin(p)}
+    parents = {p.post for p in found if _family(p)}
     return frozenset(
         n for n, p in enumerate(pubs) if (_kin(p) and p.post not in known) or (p.through and p.post not in parents)
     )
@@ -207,6 +207,13 @@ def kinless(pubs: Sequence[Publication], standings: Sequence[Counts] | None = No
 def _kin(p: Publication) -> bool:
     return bool(p.relation) and p.role == "relative"
 
+
+def _family(p: Publication) -> bool:
+    return _kin(p) and p.relation not in _COMPANY
+
+
+_COMPANY = frozenset({"partner", "former_partner", "former_spouse"})
+"""Relatives by role who are no family (as the figure of relatives has it): nobody is found through them."""
 
 _FOUND = frozenset({"alone", "combined"})
 

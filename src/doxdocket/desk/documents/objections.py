@@ -114,7 +114,8 @@ def _figures(draft: Draft) -> Iterator[Objection]:
     found = published.standing(of.case)
     whole, part = len(found.by(*UNTRUE)), len(found.by(KIND_UNTRUE))
     unproven = [] if whole or part else [say("documents_objections.untrue_weak")]
-    yield Objection(say("documents_objections.untrue"), say("documents_objections.untrue_answer", sets=draft.said("sets_untrue"), whole=whole, part=part, article=elements.article(of, "cn/fashi-2017-10/11")), unproven, PERSONS)  # fmt: skip
+    decided = say("documents_objections.untrue_decided", whole=whole, part=part) if whole or part else ""
+    yield Objection(say("documents_objections.untrue"), say("documents_objections.untrue_answer", sets=draft.said("sets_untrue"), decided=decided, article=elements.article(of, "cn/fashi-2017-10/11")), unproven, PERSONS)  # fmt: skip
     yield Objection(say("documents_objections.views"), say("documents_objections.views_answer", views=draft.said("views"), views_pi=draft.said("views_pi"), read=draft.said("views_pi_coverage")), about=VIEWS)  # fmt: skip
     yield from _incomplete(draft)
     yield from _unread(draft)

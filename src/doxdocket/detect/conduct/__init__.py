@@ -214,17 +214,18 @@ def _acts(post: _Post, ruled: Sequence[grammar.Mark], heard: conduct.Conduct) ->
     return sorted(acts, key=lambda act: (act.start, act.end, act.label))
 
 
-def priced(text: str, found: Sequence[Hit], span: tuple[int, int]) -> Act:
-    """What an offer says that a person found at that range of a text, with every line of prices of the text."""
+def priced(text: str, found: Sequence[Hit], span: tuple[int, int], others: Sequence[tuple[int, int]] = ()) -> Act:
+    """What an offer says that a person found at that range of a text, with every line of prices of the text outside of ``others``."""
     post = _post(text, found)
-    start, end = map(post.folded.at, post.reading.within(*span))
+    places = (post.reading.within(*one) for one in (span, *others))
+    (start, end), *held = [(post.folded.at(first), post.folded.at(last)) for first, last in places]
     summed = (fold.with_commas(post.reading, post.folded), _taken(post))
     act = _act(post, grammar.Mark("sale_offer", start, end, "person", ()), summed, (), "proposed")
     own = [
         replace(one, slot="price") if (one.slot, sign.slot, sign.value) == ("maybe_price", "sign", "unit") else one
         for one, sign in zip(act.slots, [*act.slots[2:], *act.slots[:2]], strict=True)
     ]  # with a unit of money, in words that a person holds an offer
-    [whole] = _with_lines(post, [replace(act, slots=tuple(own))], summed, [(start, end)])
+    [whole] = _with_lines(post, [replace(act, slots=tuple(own))], summed, [(start, end), *held])
     return replace(whole, start=span[0], end=span[1])
 
 

@@ -232,14 +232,22 @@ def items(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[tuple[Number
 
 
 def lined(text: str, one: Sum) -> bool:
-    """Whether a sum ends a line of a list: goods, the sum, and nothing more than what it is for.
+    """Whether a sum ends a line of a list: it begins with goods, and says nothing more than what the sum is for.
 
-    >>> text = "开房两年 300元/次；另给100元"
+    >>> text = "开房两年 300元/次；另给100元；求购户籍 700元;原价户籍 900元;查档赔了我 500元"
     >>> [lined(text, found) for found in sums(text, "sale_offer")]
-    [True, False]
+    [True, False, False, False, False]
     """
     before, after = _clause(text, one.start, one.end)
-    return bool(goods().search(before)) and len(after.strip()) <= _FEW_BEHIND
+    begins = _BEGINS.match(before)
+    return (
+        begins is not None
+        and goods().match(before, begins.end()) is not None
+        and len(re.sub(r"\W", "", goods().sub("", before[begins.end() :]))) <= _FEW_BETWEEN
+        and not _MOVED_BEFORE.search(before)
+        and not _NOT_ASKED.search(before)
+        and len(after.strip()) <= _FEW_BEHIND
+    )
 
 
 def _clause(text: str, start: int, end: int) -> tuple[str, str]:
@@ -248,6 +256,11 @@ def _clause(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 _PART = re.compile("[。!?！？\n;；,，、|]")
+_BEGINS = re.compile(r"[\W_]*(?:[0-9]{1,2}[.、)）:]\s*)?[\W_]*(?:[代可单只专]?查|全国|个人|实时|精准|最新|手持|同户)?")
+"""Before the goods of a line of a list: its number, and what goods are called with."""
+_NOT_ASKED = re.compile("[被罚赔退欠押]|没收|损失|价值")
+"""In a line whose sum nobody asks."""
+_FEW_BETWEEN = 6  # characters between goods and a price that say of what time or sort
 _FEW_BEHIND = 6  # characters behind a price that say what it is for
 
 

@@ -75,7 +75,7 @@ def slots(
 
 
 def beside(text: str, taken: Sequence[tuple[int, int]], held: Spans, *, exposes: bool) -> Iterator[Slot]:
-    """The sums that a folded text with an offer tells outside of labelled stretches (``held``): sure those of a line of prices, else they may be prices.
+    """The sums that a folded text with an offer tells outside of labelled stretches (``held``): sure those of a line of prices in a text that exposes nobody, else they may be prices.
 
     >>> text = "户籍 200元;开房两年 300元;通话清单 1600元"
     >>> [
@@ -87,7 +87,7 @@ def beside(text: str, taken: Sequence[tuple[int, int]], held: Spans, *, exposes:
     """
     for one in money.sums(text, "sale_offer", None, taken, exposes=exposes):
         if not held.meet(one.start, one.end):
-            line = money.lined(text, one)
+            line = not exposes and money.lined(text, one)  # beside a dossier a sum may be of its person
             yield from _sum(one, "sale_offer", sure=one.sure and line)
 
 
