@@ -213,10 +213,11 @@ STANDING = pa.schema([
 ])
 
 #: The findings of the latest captures as decisions leave them; there where a decision is about one, else they are as ``findings`` has them.
-FINDINGS_STANDING = (
-    FINDINGS.append(pa.field("confirmed", pa.bool_())).append(pa.field("lawfully_public", pa.bool_()))  # a person decided that it is
-    .append(pa.field("age_lent", pa.bool_()))  # the age is of words beside a value that evidence shows to be untrue: no low takes it
-)
+FINDINGS_STANDING = pa.schema([
+    *FINDINGS, ("confirmed", pa.bool_()),
+    ("lawfully_public", pa.bool_()),    # a person decided that it is
+    ("age_lent", pa.bool_()),           # the age is of words beside a value that evidence shows to be untrue: no low takes it
+])
 
 #: The conduct of the latest captures in the same way; a label that a person added is one more row.
 CONDUCT_STANDING = pa.schema(list(CONDUCT))
