@@ -55,11 +55,7 @@ QUIET, STILL = (
 NEVER = 1 << 20
 SEEN = 5  # posts in which a feature of posts stands
 DECOYS = 18  # of a thousand posts that disclose nobody, at most so many may be claimed without a number of its own form, and as many with one
-LEAST_SURE = {
-    decide.LINE: 150,
-    decide.NUMBERS: decide.EVEN,
-    decide.ANSWERS: decide.EVEN,
-}  # eight in ten; an even chance
+LEAST_SURE = {decide.LINE: 220, decide.NUMBERS: decide.EVEN, decide.ANSWERS: decide.EVEN}  # nine in ten; an even chance
 COMPOSED = 9  # forms made of a hand
 FIELDS, USUAL, LONGEST = (2, 7), 0.8, 40  # fields of a form, how often a name or number stands, characters of a value
 MARKS = (
