@@ -158,14 +158,14 @@ def test_a_claim_without_evidence_is_shown_and_not_adopted(call, mine, tmp_path)
     told = {f["id"]: f for f in call("figures", mine, "--json").json["figures"]}
     proven, claimed = told["receipts_proven"], told["receipts_claimed"]
     assert [proven[b] for b in ("low", "estimate", "high", "value")] == ["5300.50"] * 4
-    assert [claimed[b] for b in ("low", "estimate", "high", "value")] == [200, 200, None, None]
+    assert [claimed[b] for b in ("low", "estimate", "high", "value")] == [0, 0, None, None]
     page = call("figures", mine, "--all", LANG="zh_CN").out
     assert "5,300.50" in page
-    assert "200 – 200 – —" in page
+    assert "0 – 0 – —" in page
     said = call("explain", mine, "receipts_proven", "--rows", "--json")
     assert said.code == 0, said.err
     worksheet = call("assess", "damages", mine, LANG="zh_CN").out
-    assert "声称的收款 200–不明 元" in worksheet
+    assert "声称的收款 0–不明 元" in worksheet
     assert "5,300.50 元" in worksheet
     (second,) = [s for s in call("assess", "gains", mine, "--json").json["sums"] if s["defendant"] == "D2"]
     assert (second["claimed_low"], second["claimed_high"]) == (None, None)
