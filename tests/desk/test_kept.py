@@ -12,9 +12,9 @@ from doxdocket.desk.session import Session
 from doxdocket.errors import WrongCall
 from doxdocket.store.case import Case
 
-from .test_search import CHANNEL, own
+from .test_search import CHANNEL, own, ran
 
-__all__ = ["own"]
+__all__ = ["own", "ran"]
 SAID = "原文今天天气不错，核对"
 """A reason that repeats a word of the post once that word is added as a school."""
 ADDED = Asked("finding.add", {"span": f"{CHANNEL}/3/text/0-6", "kind": "school"}, "核对原图", "张三")
