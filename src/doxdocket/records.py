@@ -27,6 +27,10 @@ class Verdict(StrEnum):
     DOUBTFUL = "doubtful"    # may be this kind and may not; never in a low figure
 
 
+OF_REPLY = "reply.part"
+"""The reason of a finding that a reply alone would not give: it rests on the post that it answers."""
+
+
 class Role(StrEnum):
     """What a person is in a dossier: 目标, 家属, 提及."""
 

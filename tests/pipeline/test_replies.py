@@ -10,6 +10,7 @@ from doxdocket import pipeline
 from doxdocket.detect import fragments, replies
 from doxdocket.pipeline import lacking
 from doxdocket.pipeline import replies as stage
+from doxdocket.records import OF_REPLY
 from doxdocket.store.case import Case
 
 PLACE = "人现在在长江路极速网咖二楼32号机"
@@ -73,7 +74,7 @@ def test_what_a_post_alone_leaves_in_doubt_stands_in_a_reply_to_one_that_tells_o
     told = [(r["post_id"], r["kind"], r["verdict"]) for r in answers[1][0] if r["post_id"] in ("12", "13")]
     assert told == [("12", "realtime_location", "valid"), ("13", "realtime_location", "doubtful")]
     reasons = next(r["reasons"] for r in answers[1][0] if r["post_id"] == "12")
-    assert reasons[0] == fragments.REASON
+    assert reasons[0] == OF_REPLY
     assert not any(one.startswith("chance.") for one in reasons)
 
 

@@ -88,3 +88,15 @@ def test_damage_in_a_late_row_group_is_told_by_batches_too(tmp_path: Path) -> No
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(EvidenceFault):
         parquet.read(tmp_path / "none.parquet", [KEY])
+
+
+def test_rows_are_read_by_their_numbers_across_batches_and_row_groups(tmp_path: Path) -> None:
+    """More rows than lie in memory at a time, in two groups: the first and last of each, and none between."""
+    first = pa.table({"n": range(40_000), "text": [f"{n}号" for n in range(40_000)]})
+    path = tmp_path / "part.parquet"
+    batches = [*first.to_batches(), *pa.table({"n": range(40_000, 40_010), "text": ["后"] * 10}).to_batches()]
+    parquet.write(path, batches, first.schema, KEY)
+    wanted = [0, 16_383, 16_384, 39_999, 40_000, 40_009]
+    assert parquet.rows(path, (KEY,), wanted, ["n"])["n"].to_pylist() == wanted
+    assert parquet.rows(path, (KEY,), [40_009], ["text"]).to_pylist() == [{"text": "后"}]
+    assert parquet.rows(path, (KEY,), []).num_rows == 0

@@ -64,7 +64,7 @@ def counted(case: Case, given: placed.Evidence, standing: Standing, questions: A
         Channels.of(run.read("channels")),
         questions or asks(case),
     )
-    conduct = offers(run, given.merged, given.findings, given.conduct, applied.conduct(given.conduct, told))
+    conduct = offers(given, applied.conduct(given.conduct, told))
     tables = {
         "posts": given.merged, "findings": findings, "conduct": conduct,
         **{name: run.read(name) for name in ("channels", "readings", "captures", "warnings", "completeness", "doubted", "channel_ranking")},

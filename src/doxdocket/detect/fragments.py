@@ -19,8 +19,6 @@ from doxdocket.detect.reader.candidates.glyphs import HAN_DIGIT
 from doxdocket.records import Verdict
 from doxdocket.text import read
 
-REASON = "reply.part"
-"""Of a finding that a reply alone would not give."""
 LONGEST = 48
 """Characters of a reply that may be a fragment."""
 NUMBERS = ("phone_number", "id_number", "bank_account", "landline_number", "social_account", "payment_account")

@@ -26,7 +26,7 @@ from doxdocket.detect.reader.decide import soft
 from doxdocket.detect.reader.page import Page
 from doxdocket.detect.reader.tagger import tag
 from doxdocket.law.classes import CHANCE, POST
-from doxdocket.records import Verdict
+from doxdocket.records import OF_REPLY, Verdict
 from doxdocket.text import read_all
 
 Key = TypeVar("Key", bound=Hashable)
@@ -73,9 +73,9 @@ def look(given: Sequence[Asked]) -> list[list[Hit]]:
 def _of_reply(hit: Hit) -> Hit:
     """Without the band of its chance: its class is weighed by nothing and enters no low."""
     kept = (one for one in hit.reasons if not one.startswith(CHANCE) and one != POST)
-    return replace(hit, reasons=(fragments.REASON, *kept))
+    return replace(hit, reasons=(OF_REPLY, *kept))
 
 
 def _part(one: Asked) -> list[Hit]:
     found = fragments.of(one.text, one.kinds) if one.kinds else None
-    return [Hit(*found[:3], Verdict.PARTIAL, found.words, (fragments.REASON,), 0)] if found else []
+    return [Hit(*found[:3], Verdict.PARTIAL, found.words, (OF_REPLY,), 0)] if found else []

@@ -15,9 +15,9 @@ import pyarrow.compute as pc
 
 from doxdocket.engine import sql
 from doxdocket.merge.keys import keys
-from doxdocket.records import CAPTURES, CONDUCT, FINDINGS, MERGED, VERSIONS, Verdict
+from doxdocket.records import CAPTURES, CONDUCT, FINDINGS, MERGED, OF_REPLY, VERSIONS, Verdict
 
-__all__ = ["AGAIN", "META", "Merged", "keys", "latest_conduct", "latest_findings", "merge", "told_again"]
+__all__ = ["META", "Merged", "keys", "latest_conduct", "latest_findings", "merge", "told_again"]
 
 META = [
     "channel_id", "post_id", "post_no", "date", "type", "forwarded_from", "forwarded_from_id", "forwarded_post",
@@ -113,17 +113,13 @@ def latest_findings(findings: pa.Table, merged: pa.Table) -> pa.Table:
 
 def told_again(findings: pa.Table) -> pa.Table:
     """Without what the first reading left in doubt in the texts of replies that were weighed again (``pipeline.replies``)."""
-    again = pc.match_substring(pc.fill_null(pc.binary_join(findings["reasons"], "\n"), ""), AGAIN)
+    again = pc.match_substring(pc.fill_null(pc.binary_join(findings["reasons"], "\n"), ""), OF_REPLY)
     if not pc.any(again).as_py():
         return findings
     row = pc.fill_null(findings["row_no"].cast(pa.string()), "")
     names = pc.binary_join_element_wise(findings["channel_id"], findings["post_id"], findings["capture"], row, "/")
     doubted = pc.and_(pc.equal(findings["verdict"], Verdict.DOUBTFUL.value), pc.equal(findings["where"], "text"))
     return findings.filter(pc.invert(pc.and_(doubted, pc.is_in(names, pc.unique(names.filter(again))))))
-
-
-AGAIN = "reply.part"
-"""The reason of what that gave."""
 
 
 def latest_conduct(conduct: pa.Table, merged: pa.Table) -> pa.Table:

@@ -10,11 +10,11 @@ import pyarrow.compute as pc
 
 from doxdocket.decisions import applied
 from doxdocket.decisions.standing import PERSON
-from doxdocket.merge import AGAIN, completeness
+from doxdocket.merge import completeness
 from doxdocket.merge import recheck as merge_recheck
 from doxdocket.pipeline import inputs
 from doxdocket.pipeline.published import current, standing
-from doxdocket.records import Verdict
+from doxdocket.records import OF_REPLY, Verdict
 from doxdocket.store.case import Case
 from doxdocket.store.run import Run
 
@@ -69,7 +69,7 @@ def rechecked(case: Case, since: datetime | None = None) -> Rechecked:
 def _of_every_capture(findings: pa.Table) -> pa.Table:
     """The findings without those that are made for one capture of a post, for captures are compared here: what only a person said is there, and what a reply gave that was weighed again."""
     return findings.filter(
-        pa.array([{PERSON, AGAIN}.isdisjoint(one or ()) for one in findings["reasons"].to_pylist()], pa.bool_())
+        pa.array([{PERSON, OF_REPLY}.isdisjoint(one or ()) for one in findings["reasons"].to_pylist()], pa.bool_())
     )
 
 
@@ -81,7 +81,7 @@ def _without(dossiers: pa.Table, found: pa.Table) -> pa.Table:
         return {tuple(row.values()) for row in rows.select(keys).to_pylist()}
 
     every = _of_every_capture(found)
-    again = of(found.filter(pa.array([AGAIN in (one or ()) for one in found["reasons"].to_pylist()], pa.bool_())))
+    again = of(found.filter(pa.array([OF_REPLY in (one or ()) for one in found["reasons"].to_pylist()], pa.bool_())))
     claimed = of(every.filter(pc.not_equal(every["verdict"], Verdict.DOUBTFUL.value)))
     said = of(found) - (claimed | (of(every) - again))
     told = dossiers.select(["channel_id", "post_id", "person_no"]).to_pylist()

@@ -234,7 +234,7 @@ def decided(
     proposed = {"findings": there.findings, "conduct": conduct}
     stands = {"findings": applied.findings(there.findings, standing), "conduct": applied.conduct(conduct, standing)}
     if applied.touch("conduct", standing):
-        stands["conduct"] = said.offers(new, latest, findings, conduct, stands["conduct"])
+        stands["conduct"] = said.offers(there, stands["conduct"])
     new.write("decided", "all", named)
     new.write("standing", "all", standing.table())
     for table, rows in stands.items():

@@ -6,6 +6,7 @@ read for its prices (``offers``). Of pictures it knows the boxes that people dre
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -17,7 +18,7 @@ from doxdocket.decisions.applied import finding_keys
 from doxdocket.decisions.standing import SAYS, Decision, Standing, named
 from doxdocket.records import FINDINGS, Drawn
 from doxdocket.store.door import stretch
-from doxdocket.store.run import Run
+from doxdocket.store.located import names_of, only
 
 PART = "said"
 """The part of ``findings`` that holds them."""
@@ -58,46 +59,39 @@ def findings(given: placed.Evidence, told: Standing) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=FINDINGS)
 
 
-def offers(run: Run, latest: pa.Table, found: pa.Table, proposed: pa.Table, conduct: pa.Table) -> pa.Table:
+def offers(given: placed.Evidence, conduct: pa.Table) -> pa.Table:
     """The conduct that stands, with the prices of offers that persons said are offers and of which the program read none.
 
-    ``latest``, ``found``, ``proposed``: posts, findings and conduct of the latest captures; what has a label of its own there, or stands so, is no line
-    of another offer, rejected or not.
+    What has a label of its own, as proposed or as it stands, is no line of another offer, rejected or not.
     """
-    rows = conduct.to_pylist()
-    bare = defaultdict[tuple[str, str], list[dict[str, Any]]](list)
-    for row in rows:
-        if (row["label"], row["status"]) == ("sale_offer", "confirmed") and row["yuan_most"] is None:
-            bare[row["channel_id"], row["post_id"]].append(row)
-    if not bare:
+    bare = pc.and_(pc.equal(conduct["label"], "sale_offer"), pc.equal(conduct["status"], "confirmed"))
+    bare = pc.and_(bare, pc.is_null(conduct["yuan_most"]))
+    if not pc.any(bare).as_py():
         return conduct
     from doxdocket.detect.conduct.slots import PAID  # noqa: PLC0415 - loads the detector
     from doxdocket.detect.stage import offered  # noqa: PLC0415
 
-    names = pa.array(sorted({post for _, post in bare}), pa.string())
-    here = latest.filter(pc.is_in(latest["post_id"], names)).select(["channel_id", "post_id", "capture", "row_no"])
-    wanted = {tuple(row.values()) for row in here.to_pylist()}
-    hits = found.filter(pc.is_in(found["post_id"], names)).to_pylist()
-    labelled = [*proposed.filter(pc.is_in(proposed["post_id"], names)).to_pylist(), *rows]
-    for batch in run.batches("posts", ["channel_id", "post_id", "capture", "row_no", "text", "fields"]):
-        for post in batch.filter(pc.is_in(batch["post_id"], names)).to_pylist():
-            key = post["channel_id"], post["post_id"]
-            for row in bare.get(key, ()) if (*key, post["capture"], post["row_no"]) in wanted else ():
-                text = stretch(row["where"], post["text"], post["fields"])
-                if text is not None and row["end"] <= len(text):
-                    own, held = (
-                        [
-                            one
-                            for one in some
-                            if (one["channel_id"], one["post_id"], one["where"]) == (*key, row["where"])
-                        ]
-                        for some in (hits, labelled)
-                    )
-                    others = [
-                        (one["start"], one["end"]) for one in held if one["label"] in PAID and one["end"] <= len(text)
-                    ]
-                    row.update(offered(text, own, (row["start"], row["end"]), others))
+    names = set(names_of(conduct.filter(bare)).to_pylist())
+    hits, labelled = _by_place(only(given.findings, names)), _by_place(only(given.conduct, names), only(conduct, names))
+    texts = {post["post"]: post for post in given.rows(names, ["text", "fields"])}
+    rows = conduct.to_pylist()
+    for n in pc.indices_nonzero(bare).to_pylist():
+        row, name = rows[n], f"{rows[n]['channel_id']}/{rows[n]['post_id']}"
+        post, at = texts.get(name), (name, row["where"])
+        text = stretch(row["where"], post["text"], post["fields"]) if post else None
+        if text is not None and row["end"] <= len(text):
+            others = [(o["start"], o["end"]) for o in labelled[at] if o["label"] in PAID and o["end"] <= len(text)]
+            row.update(offered(text, hits[at], (row["start"], row["end"]), others))
     return pa.Table.from_pylist(rows, schema=conduct.schema)
+
+
+def _by_place(*tables: pa.Table) -> Mapping[tuple[str, str], list[dict[str, Any]]]:
+    """Rows by their post and the place of their text."""
+    found = defaultdict[tuple[str, str], list[dict[str, Any]]](list)
+    for table in tables:
+        for name, row in zip(names_of(table).to_pylist(), table.to_pylist(), strict=True):
+            found[name, row["where"]].append(row)
+    return found
 
 
 def _value(decision: Decision) -> str:

@@ -84,6 +84,12 @@ def beside(text: str, taken: Sequence[tuple[int, int]], held: Spans, *, exposes:
     ...     if one.slot.endswith("price")
     ... ]
     [('price', '300'), ('maybe_price', '1600')]
+    >>> [
+    ...     one.slot
+    ...     for one in beside("查户籍 200元;开房两年 300元", [], Spans([]), exposes=True)
+    ...     if one.slot.endswith("price")
+    ... ]
+    ['maybe_price', 'maybe_price']
     """
     for one in money.sums(text, "sale_offer", None, taken, exposes=exposes):
         if not held.meet(one.start, one.end):
