@@ -16,8 +16,7 @@ from typing import Literal
 
 from doxdocket.detect import ages
 from doxdocket.detect.conduct import facets, fold, grammar, lexicon, tariff
-from doxdocket.detect.conduct.slots import PAID, Slot, slots
-from doxdocket.detect.conduct.slots import beside as slots_beside
+from doxdocket.detect.conduct.slots import PAID, Slot, beside, of_stretch
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.pieces import pieces
 from doxdocket.detect.reader import conduct
@@ -235,7 +234,7 @@ def _with_lines(post: _Post, acts: list[Act], text: _Text, held: Sequence[tuple[
     at = min(offers)[1] if offers else None
     if at is None:
         return acts
-    more = slots_beside(text[0], text[1], Spans(held), exposes=post.exposed > 0)
+    more = beside(text[0], text[1], Spans(held), exposes=post.exposed > 0)
     told = tuple(Slot(one.slot, one.value, *_raw(post, one.start, one.end)) for one in more)
     return [*acts[:at], replace(acts[at], slots=(*acts[at].slots, *told)), *acts[at + 1 :]] if told else acts
 
@@ -305,7 +304,7 @@ def _act(post: _Post, mark: grammar.Mark, text: _Text, graver: tuple[str, ...], 
     folded = post.folded
     start, end = _raw(post, mark.start, mark.end)
     said = folded.text[mark.start : mark.end]
-    told = slots(mark.label, text[0], (mark.start, mark.end), text[1], exposes=post.exposed > 0)
+    told = of_stretch(mark.label, text[0], (mark.start, mark.end), text[1], exposes=post.exposed > 0)
     held = tuple(Slot(one.slot, one.value, *_raw(post, one.start, one.end)) for one in told)
     harm = tuple(facets.harms(mark.label, said, exposed=bool(post.sure)))
     return Act(

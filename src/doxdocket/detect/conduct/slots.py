@@ -4,7 +4,7 @@ Values are codes, decimal numbers and the names of channels and bots, never word
 slot's place. Source: ``slots.yaml``; own compilation; sums of money: ``money``. A handle that is a finding of the post (a victim's
 account) has no value. Left out: exchange rates, and who pays whom.
 
->>> [(slot.slot, slot.value) for slot in slots("sale_offer", "户籍30一份,走u", (0, 9))]
+>>> [(slot.slot, slot.value) for slot in of_stretch("sale_offer", "户籍30一份,走u", (0, 9))]
 [('what', 'household'), ('price', '30'), ('currency', 'cny'), ('sign', 'per'), ('unit', 'item')]
 """
 
@@ -55,7 +55,7 @@ def _said(table: str, text: str) -> tuple[str, int, int] | None:
     return code, start, start - length
 
 
-def slots(
+def of_stretch(
     label: str, text: str, span: tuple[int, int], taken: Sequence[tuple[int, int]] = (), *, exposes: bool = False
 ) -> Iterator[Slot]:
     """The slots of one stretch of a folded text; ``taken`` and ``exposes``: as in ``money.sums``."""
