@@ -199,6 +199,28 @@ def test_of_a_file_that_is_taken_out_no_copy_is_waited_for(desk):
     assert desk.work.copying() == 0
 
 
+def test_a_copy_takes_the_place_of_the_one_before_at_once(desk, monkeypatch):
+    tab = desk.tab()
+    tab.get("/files")
+    desk.take(tab, [("聊天.txt", CHAT)], "chat")
+    desk.done()
+    put, there = desk.kit.put, []
+
+    def seen(path, data):
+        there.append(path.is_file())
+        put(path, data)
+
+    monkeypatch.setattr(desk.kit, "put", seen)
+    made = (".txt", b"anew")
+
+    def again():
+        desk.work._take_copy(1, desk.work.plan(1, police=False), made)  # what a second order of the same copy does
+
+    desk.served.worker.submit(again).result()
+    assert there == [True]
+    assert [path.read_bytes() for path in desk.kit.covered(1)] == [b"anew"]
+
+
 def test_papers_leave_out_what_is_optional_and_tell_what_was_deleted(desk):
     tab = desk.tab()
     tab.get("/files")

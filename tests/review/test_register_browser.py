@@ -19,7 +19,8 @@ def test_one_entry_by_keyboard_alone(fresh, browser):
     context = browser.new_context()
     tab = context.new_page()
     said = []
-    tab.on("console", lambda one: said.append(one.text))
+    # The new row bears autofocus for whoever has no scripts; where htmx is faster with it, Chromium says so, as information.
+    tab.on("console", lambda one: said.append(one.text) if one.type in {"error", "warning"} else None)
     tab.on("pageerror", lambda one: said.append(str(one)))
     base = fresh.let_in(tab)
     tab.goto(base + "/register/of/actor")
@@ -38,7 +39,7 @@ def test_one_entry_by_keyboard_alone(fresh, browser):
     to("act")  # another row
     tab.keyboard.press("Space")
     tab.wait_for_selector("[name='accounts.1']")
-    tab.wait_for_function("document.activeElement.name === 'accounts.1'")
+    tab.wait_for_selector("[name='accounts.1']:focus")
     tab.keyboard.type("u2")
     assert tab.input_value("[name='accounts.0']") == "u1"
     tab.keyboard.press("Enter")  # enters it, and adds no row

@@ -239,13 +239,15 @@ class Work:
             return
         suffix, data = made
         folder, unsure = (POLICE, self.unsure_police) if police else (COVERED, self.unsure)
-        for path in self.kit.for_police(no) if police else self.kit.covered(no):
-            path.unlink(missing_ok=True)
-        unsure.discard(no)
+        path = self.kit.folder / folder / f"{no:04d}{suffix}"
         if data:
-            self.kit.put(self.kit.folder / folder / f"{no:04d}{suffix}", data)
+            self.kit.put(path, data)  # in place of the one that is there: whoever reads meanwhile finds the one or the other
+            unsure.discard(no)
         else:
             unsure.add(no)
+        for old in self.kit.for_police(no) if police else self.kit.covered(no):
+            if not data or old != path:
+                old.unlink(missing_ok=True)
 
     def _lost(self, what: str, no: int) -> None:
         if not self._there(no):

@@ -8,6 +8,7 @@ import doxdocket.detect
 from doxdocket.count import explanation
 from doxdocket.detect import data
 from doxdocket.law import classes
+from doxdocket.records import OF_REPLY
 
 ROOM = Path(doxdocket.detect.__file__).parent
 PLAIN = {code for code in data.table("reasons.yaml") if "." not in code}
@@ -36,7 +37,7 @@ CHANCES = {f"chance.{band}" for band in ("sure", "likely", "even", "faint")}
 
 
 def test_reasons_and_their_explanations_agree() -> None:
-    assert given() | CHANCES | {classes.UNSEEN} == set(data.table("reasons.yaml"))
+    assert given() | CHANCES | {classes.UNSEEN, OF_REPLY} == set(data.table("reasons.yaml"))
 
 
 def test_codes_of_earlier_editions_are_explained_and_given_no_more() -> None:
