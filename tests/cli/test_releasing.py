@@ -45,6 +45,21 @@ def test_a_hit_says_kind_and_place_and_never_the_value(mine, call, tmp_path, val
     assert {one["kind"] for one in told["places"]} == {"phone_number"}
 
 
+def test_a_channel_that_posts_promote_may_be_named_and_somebodys_account_may_not(mine, call, tmp_path, invented, home):
+    """Read as somebody's account in one post, and as a channel in another: the bundle of the rehearsal was refused for its own channels."""
+    said = ["互推：@heixiang_pro 每天更新，进去就懂", "老频道被封，新家在 @heixiang_pro", f"{invented.texts[0]} 电报 @yanlian_own"]
+    chat = invented.export(tmp_path / "Chat", (*said, "关注 @yanlian_own"), name="另一频道", chat=1850002)
+    assert call("add", mine, chat, "--officer", "张三", "--officer", "李四").code == 0
+    assert call("run", mine).code == 0
+    with Case.open(mine, identity=keyring.load(home)[0]) as case:
+        read = {value for _, value in spoken.values(case.current_run(), {"social_account"})}
+    assert {"@heixiang_pro", "@yanlian_own"} <= read
+    page = tmp_path / "page.txt"
+    for text, code in (("又在 t.me/heixiang_pro", 0), ("又在 t.me/yanlian_own", 1)):
+        page.write_text(text)
+        assert call("release", mine, page).code == code, text
+
+
 def test_a_name_of_which_a_person_rejected_every_finding_may_be_said(mine, call, tmp_path, home):
     """A city that was read as a name once kept every page that says the city from leaving."""
     file = tmp_path / "a.txt"

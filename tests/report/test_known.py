@@ -25,6 +25,12 @@ def test_a_number_that_begins_or_ends_a_value_has_bounds():
     assert known.kinds("住7栋2单元") == known.kinds("竹影村十二号") == ["home_address"]
 
 
+def test_a_family_name_of_two_signs_alone_is_what_masks_show():
+    known = Known([("name", "公孙"), ("name", "公孙甲")])
+    assert known.kinds("公孙**") == []
+    assert known.kinds("公孙甲") == ["name"]
+
+
 SAID = Known(
     [
         ("name", "程岚舟"),

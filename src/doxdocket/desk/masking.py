@@ -12,7 +12,7 @@ which is why the table of texts is working grade and not public.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -101,13 +101,41 @@ def known(case: "Case") -> "Known":
     if case in _KNOWN and _KNOWN[case][0] == now:
         return _KNOWN[case][1]
     none = _no_names(case, run)
-    sure = [*spoken.values(run, but=none), *spoken.added(case, run)]
+    of_channels = set(_channels(case, run))
+    sure = [*(one for one in spoken.values(run, but=none) if one not in of_channels), *spoken.added(case, run)]
     doubted = {*spoken.values(run, NAMES, doubted=True, but=none)} - set(sure)
     cut = [(kind, piece) for kind, value in sure if kind in pieces.PLACED for piece in pieces.telling(value)]
     records = [*spoken.values(run, pieces.RECORDS, sure=True), *spoken.added(case, run, pieces.RECORDS)]
     cut += [(kind, piece) for kind, value in records for piece in pieces.recorded(kind, value)]
     _KNOWN[case] = now, Known([*cut, *sure], doubted)
     return _KNOWN[case][1]
+
+
+_ACCOUNT = "social_account"
+_HANDLE = re.compile(r"[A-Za-z]\w{3,}$")
+
+
+def _channels(case: "Case", run: "Run") -> "Iterator[tuple[str, str]]":
+    """Accounts that nobody is sure of as somebody's and that posts of the run name as channels: pages say where a channel calls its followers."""
+    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    from doxdocket.decisions.applied import finding_keys  # noqa: PLC0415
+    from doxdocket.decisions.standing import SURE  # noqa: PLC0415
+    from doxdocket.pipeline.published import standing  # noqa: PLC0415
+    from doxdocket.store import spoken  # noqa: PLC0415 - reads the posts of the run
+
+    slots = [one for some in run.read("conduct", ["slots"])["slots"].to_pylist() for one in some or ()]
+    told = {found[0].lower() for one in slots if one["slot"] == "channel" and (found := _HANDLE.search(one["value"]))}
+    if not told:
+        return
+    rows = run.read("findings", ["channel_id", "post_id", "where", "start", "end", "kind", "verdict", "digest"])
+    rows = rows.filter(pc.equal(rows["kind"], _ACCOUNT))
+    confirmed = pc.is_in(finding_keys(rows), pa.array(standing(case).named(*SURE), pa.string()))
+    sure = rows.filter(pc.or_(confirmed, pc.equal(rows["verdict"], "valid")))["digest"].to_pylist()
+    for kind, value in spoken.values(run, {_ACCOUNT}, but=sure):
+        if (found := _HANDLE.search(value)) and found[0].lower() in told:
+            yield kind, value
 
 
 def _no_names(case: "Case", run: "Run") -> frozenset[bytes]:

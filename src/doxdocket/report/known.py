@@ -39,6 +39,7 @@ import numpy.typing as npt
 
 from doxdocket.report.release import our_words
 from doxdocket.seal.district import district
+from doxdocket.seal.masks import is_family_name
 from doxdocket.store.pieces import ADDRESS, KINDS, RECORDS
 from doxdocket.store.reason import aloud, shown
 from doxdocket.store.spoken import FOLD
@@ -251,6 +252,8 @@ def _plains(kind: str, value: str) -> Iterator[str]:
         and (_of_districts(clean) or len(clean) - len(district(clean)) < _BEYOND)
     ):
         return  # what a mask shows anyway
+    if kind in NAMES and is_family_name(clean):
+        return  # the same
     for plain in {_plain(fold(clean)), _plain(fold(local if at else clean))}:
         if len(plain) >= (2 if _ALL_HAN.fullmatch(clean) and kind in NAMES else 3 if kind == ADDRESS else 4) and not (
             plain.isdecimal() and len(plain) < _SHORT

@@ -50,6 +50,12 @@ def _names() -> _Names:
     )
 
 
+def divisions() -> frozenset[str]:
+    """The full names of all provinces, cities and districts."""
+    names = _names()
+    return names.provinces | names.cities | names.districts
+
+
 @functools.cache
 def _short(names: frozenset[str]) -> frozenset[str]:
     return frozenset(short for name in names if len(short := _SUFFIX.sub("", name)) >= 2)

@@ -37,6 +37,15 @@ _COMPOUND, _DOMAINS, _PLATFORMS = (
 )
 
 
+def is_family_name(value: str) -> bool:
+    """Whether a name is a family name of two signs alone, which masks of whole names show.
+
+    >>> is_family_name("公孙"), is_family_name("公孙甲")
+    (True, False)
+    """
+    return value in _COMPOUND
+
+
 def _name(value: str) -> str:
     if len(value) > 2 and value[:2] in _COMPOUND:
         return value[:2]

@@ -13,6 +13,7 @@ another order.
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -149,12 +150,30 @@ def cut(address: str) -> set[str]:
 
 
 def telling(address: str) -> set[str]:
-    """Of `cut`, what points at one place: with a name of a road, an estate or a village, for everybody's estate has a building and a flat of these numbers.
+    """Of `cut`, what points at one place: with a name of a road, an estate or a village, for everybody's estate has a building and a flat of these numbers, and a house stands in many a city.
 
     >>> sorted(telling("浙江省杭州市西湖区竹影路3号2幢402室"))[:2], "2幢402室" in telling("竹影路3号2幢402室")
     (['竹影路', '竹影路3号'], False)
+    >>> sorted(telling("沉香路576号，四川省达州市人"))
+    ['沉香路', '沉香路576号', '沉香路576号4川省', '沉香路576号4川省达州市', '沉香路576号4川省达州市人']
     """
-    return {piece for piece in cut(address) if len(_NUMBERS.sub("", piece)) > 1}
+    return {
+        piece
+        for piece in cut(address)
+        if any(not _of_division(part) and len(_NUMBERS.sub("", part)) > 1 for part in _PART.findall(piece))
+    }
+
+
+def _of_division(part: str) -> bool:
+    """Whether a part, its numerals as they are compared, is the name of a province, a city or a district, or ends with one after a number."""
+    return part.removesuffix("人") in _divisions()
+
+
+@cache
+def _divisions() -> frozenset[str]:
+    from doxdocket.seal.district import divisions  # noqa: PLC0415 - reads the list of divisions
+
+    return frozenset("".join(sign for sign, _, _ in _read(name)) for name in divisions())
 
 
 def recorded(kind: str, value: str) -> set[str]:
