@@ -47,7 +47,11 @@ def test_a_hit_says_kind_and_place_and_never_the_value(mine, call, tmp_path, val
 
 def test_a_channel_that_posts_promote_may_be_named_and_somebodys_account_may_not(mine, call, tmp_path, invented, home):
     """Read as somebody's account in one post, and as a channel in another: the bundle of the rehearsal was refused for its own channels."""
-    said = ["互推：@heixiang_pro 每天更新，进去就懂", "老频道被封，新家在 @heixiang_pro", f"{invented.texts[0]} 电报 @yanlian_own"]
+    said = [
+        "互推：@heixiang_pro 每天更新，进去就懂",
+        "老频道被封，新家在 @heixiang_pro",
+        f"{invented.texts[0]} 电报 @yanlian_own",
+    ]
     chat = invented.export(tmp_path / "Chat", (*said, "关注 @yanlian_own"), name="另一频道", chat=1850002)
     assert call("add", mine, chat, "--officer", "张三", "--officer", "李四").code == 0
     assert call("run", mine).code == 0

@@ -241,7 +241,9 @@ class Work:
         folder, unsure = (POLICE, self.unsure_police) if police else (COVERED, self.unsure)
         path = self.kit.folder / folder / f"{no:04d}{suffix}"
         if data:
-            self.kit.put(path, data)  # in place of the one that is there: whoever reads meanwhile finds the one or the other
+            self.kit.put(
+                path, data
+            )  # in place of the one that is there: whoever reads meanwhile finds the one or the other
             unsure.discard(no)
         else:
             unsure.add(no)
