@@ -76,6 +76,14 @@ def test_a_mobile_in_any_dress_is_proposed_from_its_first_to_its_last_sign(writt
     assert (written, "valid", form) in found(f"号：{written}。", "phone_number", MOBILE)
 
 
+def test_the_host_of_an_address_is_no_account_and_what_stands_behind_it_may_be_one():
+    names = [one.value for one in proposed("numbers", read("飞机 t.me/yan_lian，邮箱在 m.example.com/a1b2，号 a.me"))]
+    assert "yan_lian" in names
+    assert "a.me" in names
+    assert "t.me" not in names
+    assert "m.example.com" not in names
+
+
 def test_letters_on_the_keys_of_a_telephone_are_digits_where_they_make_a_mobile():
     assert ("1395-FLOWERS", "valid", "around") in found("打1395-FLOWERS找他", "phone_number", "13953569377")
     assert not found("打1295-FLOWERS找他", "phone_number", "12953569377")
