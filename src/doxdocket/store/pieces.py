@@ -60,8 +60,11 @@ _PART = re.compile(rf".+?(?:{_NAMED}|{_NUMBERED}|[省市区县])|.+")
 _BY_NAME = re.compile(rf"[^0-9]{{2,}}(?:{_NAMED})")
 _NUMBERS = re.compile(rf"[0-9a-z]+(?:{_NUMBERED}|期|区)?|[东西南北]区|{_NUMBERED}")
 _LEVEL = r"[\u3400-\u9fff]{1,7}?(?:省(?![府道])|自治[区州]|地区|市(?![场民府])|县(?![前后东西南北衙府])|盟|旗|(?<![小社园校厂新发东西南北])区(?![间内]))"
-_LED = re.compile(rf"(?:{_LEVEL}){{2,}}|[\u3400-\u9fff]{{2,7}}?(?:省(?![府道])|市(?![场民府])|县(?![前后东西南北衙府]))")
+_LED = re.compile(
+    rf"(?:{_LEVEL}){{2,}}|[\u3400-\u9fff]{{2,7}}?(?:省(?![府道])|市(?![场民府])|县(?![前后东西南北衙府]))"
+)
 """Divisions at the beginning of an address, in the list or not: an office bears their names, with numerals in them too (六合区)."""
+_ASIDE = re.compile("[，,；;]")
 _LEAST = 3
 """Signs of a piece: a name of one sign and its road word."""
 _RUN = 4
@@ -145,13 +148,18 @@ def cut(address: str) -> set[str]:
     """What tells an address: its parts with a name, and each run of two or more parts."""
     from doxdocket.seal.district import district  # noqa: PLC0415 - reads the list of divisions
 
-    led = _LED.match(address)
-    above = max(len(district(address)), led.end() if led and led.end() < len(address) else 0)
-    plain = "".join(sign for sign, _, _ in _read(address[above:]))
+    told = "".join(_below(clause, district(clause)) for clause in _ASIDE.split(address))
+    plain = "".join(sign for sign, _, _ in _read(told))
     parts = _PART.findall(plain)
     named = {part for part in parts if len(part) >= _LEAST and _BY_NAME.fullmatch(part)}
     runs = {"".join(parts[a:b]) for a in range(len(parts)) for b in range(a + 2, len(parts) + 1)}
     return named | {run for run in runs if len(run) >= _RUN and not run.isdigit()}
+
+
+def _below(clause: str, district: str) -> str:
+    """What a clause of an address says beyond its divisions."""
+    led = _LED.match(clause)
+    return clause[max(len(district), led.end() if led else 0) :]
 
 
 def telling(address: str) -> set[str]:
@@ -160,7 +168,7 @@ def telling(address: str) -> set[str]:
     >>> sorted(telling("浙江省杭州市西湖区竹影路3号2幢402室"))[:2], "2幢402室" in telling("竹影路3号2幢402室")
     (['竹影路', '竹影路3号'], False)
     >>> sorted(telling("沉香路576号，四川省达州市人"))
-    ['沉香路', '沉香路576号', '沉香路576号4川省', '沉香路576号4川省达州市', '沉香路576号4川省达州市人']
+    ['沉香路', '沉香路576号', '沉香路576号人']
     """
     return {
         piece
