@@ -25,7 +25,7 @@ import numpy as np
 
 from doxdocket.bounds import spend
 from doxdocket.detect.data import table
-from doxdocket.detect.reader.candidate import Candidate, made
+from doxdocket.detect.reader.candidate import Candidate, Form, made
 from doxdocket.detect.reader.columns import Feature, Scale, Weighed, Weights, Whole, largest, read
 from doxdocket.detect.reader.evidence import Evidence, near
 from doxdocket.detect.reader.prose import FORMED
@@ -108,7 +108,7 @@ def decide_all(
             key = told.offers[at][:3]
             if key not in most or most[key][1] < score:
                 most[key] = at, score
-        stands += [(text, first + at, claim, may) for at, claim, may in _stands(told, most, by_kind)]
+        stands += [(text, first + at, claim, may) for at, claim, may in _whole(told, _stands(told, most, by_kind))]
     out: list[list[Judged]] = [[] for _ in texts]
     for (text, *_), one in zip(stands, _judged(found, stands, scores, weighed, by_kind, reasons), strict=True):
         out[text].append(one)
@@ -148,6 +148,19 @@ def _stands(
     return [
         (proved.get(rivals[at][:2], places[at]), claims[at], bool(may)) for may, some in enumerate(found) for at in some
     ]
+
+
+def _whole(told: Evidence, stand: list[tuple[int, int, bool]]) -> list[tuple[int, int, bool]]:
+    """With the other pieces of a number that is written in pieces (17（删）399（删）934756): where one stands, all do."""
+    pieces = {told.offers[at][2:4]: (claim, may) for at, claim, may in stand if told.offers[at][5] is Form.SPLIT}
+    if not pieces:
+        return stand
+    taken, more = [told.offers[at][:2] for at, _, _ in stand], list[tuple[int, int, bool]]()
+    for at, one in enumerate(told.offers):
+        if one[5] is Form.SPLIT and one[2:4] in pieces and all(end <= one[0] or start >= one[1] for start, end in taken):
+            taken.append(one[:2])
+            more.append((at, *pieces[one[2:4]]))
+    return [*stand, *more]
 
 
 def parted(
