@@ -91,6 +91,7 @@ def _local(clean: str, end: int) -> int:
 
 _HANDLE = re.compile(r"@? ?[A-Za-z0-9_\u0400-\u04ff](?:[A-Za-z0-9_.*\u0400-\u04ff]|-(?!-)){2,39}")
 _NO_NAME = frozenset(("http", "https", "www", "com", "imei", "null", "none", "true", "false"))
+_HOST = re.compile(r"\.[A-Za-z]{2,6}$")
 _OF_HANDLES = (("social_account", 3), ("payment_account", 4), ("account_password", 4), ("financial_credential", 4))
 
 
@@ -102,6 +103,8 @@ def _handles(clean: str, about: frozenset[str]) -> Iterator[Proposal]:
         letters = bare.isalpha()
         if bare.lower() in _NO_NAME or not any(char.isalpha() or char == "_" for char in bare):
             continue
+        if clean[match.end() : match.end() + 1] == "/" and _HOST.search(bare):
+            continue  # the host of an address: t.me/…
         verdict, form = (Verdict.MASKED, Form.MASKED) if "*" in bare else (Verdict.DOUBTFUL, Form.VERBATIM)
         starts = (
             {match.start() + len(value) - len(bare), match.start()}
