@@ -89,3 +89,11 @@ def test_leaders_part_a_label_from_its_value_and_hide_no_digits(leader):
 def test_signs_that_hide_digits_of_a_number_still_hide_them():
     (told,) = answer.answer([read("姓名：韩知予\n手机号：138____1850")])
     assert {one.candidate.kind: one.candidate.verdict for one in told.found}["phone_number"] is Verdict.MASKED
+
+
+@pytest.mark.parametrize("number", ["17（删）399（删）934756", "13（删）900（删）001850", "139你0000好1850"])
+def test_of_a_number_in_pieces_no_piece_is_left_in_clear(number):
+    text = f"芳名➤虞亦海\n手鸡➤{number}\n围脖➤9922220394"
+    (told,) = answer.answer([read(text)])
+    left = [sign for at, sign in enumerate(read(text).clean) if sign.isdigit() and not any(one.candidate.span.start <= at < one.candidate.span.end for one in told.found)]  # fmt: skip
+    assert left == []

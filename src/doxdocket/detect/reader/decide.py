@@ -157,7 +157,11 @@ def _whole(told: Evidence, stand: list[tuple[int, int, bool]]) -> list[tuple[int
         return stand
     taken, more = [told.offers[at][:2] for at, _, _ in stand], list[tuple[int, int, bool]]()
     for at, one in enumerate(told.offers):
-        if one[5] is Form.SPLIT and one[2:4] in pieces and all(end <= one[0] or start >= one[1] for start, end in taken):
+        if (
+            one[5] is Form.SPLIT
+            and one[2:4] in pieces
+            and all(end <= one[0] or start >= one[1] for start, end in taken)
+        ):
             taken.append(one[:2])
             more.append((at, *pieces[one[2:4]]))
     return [*stand, *more]
