@@ -21,7 +21,7 @@ def test_both_languages_give_the_same_commands(page, blocks, docs):
 @pytest.mark.skipif(shutil.which("sha256sum") is None, reason="the sha256sum program is not installed")
 def test_take_evidence_in(desk, blocks, docs):
     added, described, attached, compared, _, opened = desk.follow(blocks(docs / "how-to" / "take-evidence-in.md"), "en")
-    assert "newly stated: holder, method, place, witness" in added
+    assert "newly stated: holder, method, officers, place, witness" in added
     assert "Recorded for 1 source(s): overseas." in described
     assert "平台服务器在境外" in described
     assert "Attached A0001: translation" in attached

@@ -74,10 +74,12 @@ def test_many_small_files_go_in_groups_and_each_is_heard_of_when_it_is_safe(
     assert verify.verify(case) == []
 
 
-def test_without_officers_those_of_the_case_stand(case: Case, given: Path) -> None:
+def test_who_took_the_evidence_is_unknown_where_nobody_says_it(case: Case, given: Path) -> None:
+    """The officers of the case received it; put in their place, a record of extraction named them for a day long before the clue."""
     (given / "a").write_bytes(b"a")
     take(case, [given / "a"])
-    assert case.sources()[0].officers == ("甲", "乙")
+    assert case.sources()[0].officers == ()
+    assert [row.actor for row in case.custody.rows() if row.act == "add"] == ["甲"]
     assert case.sources()[0].captured_at is None
 
 

@@ -151,7 +151,7 @@ def add(case: str, paths: tuple[str, ...], officers: tuple[str, ...], **words: A
         for folder, record in kits:
             from doxdocket.kit import into_case
 
-            taken += into_case.files(opened, folder, record, officers or (who,), stated, heard)
+            taken += into_case.files(opened, folder, record, officers, stated, heard)
             told = into_case.incidents(opened, folder, record, who)
             diaries.append(
                 {

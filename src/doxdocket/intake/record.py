@@ -97,7 +97,7 @@ def record(case: Case, item: Item, answer: Read, stated: Origin) -> Taken:
         captured_at=stated.captured_at,
         modified_at=answer.modified,
         taken_at=moment(case.clock()),
-        officers=stated.officers or case.info.officers,
+        officers=stated.officers,
         note=stated.note,
         status=status,
         payload=payload_path(sealed.cipher_sha256),
