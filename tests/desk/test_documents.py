@@ -50,6 +50,7 @@ from doxdocket.report.document import Column, Document, Part, Table
 from doxdocket.report.law import spread
 from doxdocket.report.layout import Head, laid
 from doxdocket.store.case import Case
+from doxdocket.store.register import Register, standing
 from doxdocket.words import speaking, zh_en
 
 NAMES = ("柳春生", "祝雨亭", "顾向晚", "沈知白", "卫长风", "许南星")
@@ -646,6 +647,12 @@ def test_what_nobody_entered_of_the_procedure_is_a_blank(drawn):
     assert {"联系人", "联系电话", "公告日期"} <= blanks["notice"].keys()
     assert {"判决的各项", "履行情况"} <= blanks["performance"].keys()
     assert "民事诉讼法条文" in blanks["closed"]
+
+
+def test_a_file_that_the_register_names_as_a_statement_holds_records_of_dealings(rehearsal):
+    named = {int(str(one.body["file"]).removeprefix("file:")) for one in standing(Register.of(rehearsal).all()) if one.form == "statement"}  # fmt: skip
+    assert named
+    assert {row["no"] for row in evidence.sources(rehearsal) if row["category"] == "records"} == named
 
 
 def test_the_examination_tells_what_the_record_lacks_and_a_file_that_was_changed(drawn, tmp_path, monkeypatch):

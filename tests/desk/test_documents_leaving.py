@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 
 import pytest
 from tests.review.conftest import ONE, made
@@ -73,3 +74,24 @@ def test_where_one_is_refused_none_leaves_and_each_place_is_told(it, written, mo
     assert ONE not in str(refused.value)
     assert list(written.folder.iterdir()) == []
     assert left(it, monkeypatch) == []
+
+
+def test_one_day_is_one_extraction_and_what_others_extracted_is_a_receipt(it, written, tmp_path):
+    """Six captures over 97 days were one act once, and officers who received a file its extractors."""
+    for n, (day, method) in enumerate((("2024-01-05", "online"), ("2024-01-06", "online"), ("2024-01-07", "transfer"))):
+        (tmp_path / f"{n}.txt").write_text(f"一份说明 {n}", encoding="utf-8")
+        it.call("add", it.case, tmp_path / f"{n}.txt", "--officer", "张三", "--captured-at", f"{day}T09:00", "--method", method)  # fmt: skip
+    it.call("run", it.case)
+    written("extraction", "inventory")
+    record = next(written.folder.glob("*提取笔录.txt")).read_text(encoding="utf-8")
+    acts = {
+        part.splitlines()[0]: part for part in re.split(r"\n【|\n(?=第)", record) if part.startswith(("第", "【第"))
+    }
+    days = {
+        head: [day for day in ("2024-01-05", "2024-01-06", "2024-01-07") if day in part] for head, part in acts.items()
+    }
+    assert sorted(filter(None, days.values())) == [["2024-01-05"], ["2024-01-06"], ["2024-01-07"]]
+    (receipt,) = (part for part in acts.values() if "2024-01-07" in part)
+    assert "接收人" in receipt
+    assert "提取人" not in receipt
+    assert "接收：张三" in next(written.folder.glob("*清单.txt")).read_text(encoding="utf-8")

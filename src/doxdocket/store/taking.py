@@ -49,7 +49,8 @@ FACTS = {
 """What ``Source.taking`` may hold; witness is a list, the rest is text."""
 
 _OFFICERS = 2  # article 7
-_BY_OTHERS = frozenset({"obtained", "transfer", "self_preserved", "notarised", "platform"})  # their own record has it
+BY_OTHERS = frozenset({"obtained", "transfer", "self_preserved", "notarised", "platform"})
+"""Ways in which somebody else extracted, and their own record has it: the office received."""
 _NOT_EXTRACTED = frozenset({"seizure", "frozen", "print", "obtained", "self_preserved", "notarised", "platform"})
 _UNSIGNED = frozenset({"notarised", "platform"})
 
@@ -95,7 +96,7 @@ def lacking(
         "place": not taking.get("place"),
         "reason": not (note.strip() or taking.get("no_seizure") or taking.get("overseas") or how in _NOT_EXTRACTED),
         "last_resort": how == "print" and not taking.get("last_resort"),
-        "witness": how not in _BY_OTHERS and not (taking.get("witness") or taking.get("video")),
+        "witness": how not in BY_OTHERS and not (taking.get("witness") or taking.get("video")),
         "holder": how not in _UNSIGNED and not (taking.get("holder") or taking.get("witness")),
     }
     return [one for code, one in LACKS.items() if wanted[code]]

@@ -49,9 +49,10 @@ LABELS: Mapping[str, Both] = {name: words for name, words in FACTS.items() if na
 CATEGORIES = {
     "published": zh_en("evidence.published_on_platform"),
     "communication": zh_en("evidence.communication_messages_groups_mail"),
+    "records": zh_en("evidence.records_of_users_and_dealings"),
     "file": zh_en("evidence.files_documents_pictures_sound_video"),
 }
-"""Categories of article 1; its third, records of registration and log-in, no form here holds."""
+"""Categories of article 1. Its third, records of users and of their dealings, is a file that the register names as a statement of transactions."""
 _PAGES = ("tme", "warc", "wacz")
 _MAIL = (".eml", ".msg", ".mbox")
 
@@ -85,12 +86,21 @@ def sources(case: "Case") -> Iterator[Row]:
     for compared in case.hash_lists.all():
         for about, verdict in sorted({(e.source, e.verdict) for e in compared.entries if e.source}):
             lists[str(about)].append(f"{compared.id}:{verdict}")
+    statements = _statements(case)
     for no, one in enumerate(case.sources(), 1):
         beside = {"attachments": links.get(one.sha256, []), "hash_lists": lists.get(one.sha256, [])}
         lacking = [] if one.sha256 in attached else [lack.code for lack in one.lacks()]
         plain = {"name": shown(one.name), "path_given": shown(one.path_given)}
-        row = _source(one) | plain | beside | extra.get(one.sha256, {}) | {"no": no, "lacking": lacking}
+        kept = {"category": "records"} if f"file:{no}" in statements else {}
+        row = _source(one) | kept | plain | beside | extra.get(one.sha256, {}) | {"no": no, "lacking": lacking}
         yield {name: row.get(name) for name in SOURCES}
+
+
+def _statements(case: "Case") -> frozenset[str]:
+    """The files that the register names as statements of transactions (``file:NUMBER``)."""
+    from doxdocket.store.register import Register, standing
+
+    return frozenset(str(one.body.get("file")) for one in standing(Register.of(case).all()) if one.form == "statement")
 
 
 def _source(one: "Source") -> Row:

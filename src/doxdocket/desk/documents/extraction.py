@@ -15,27 +15,40 @@ from doxdocket.desk.documents.stated import apart, office
 from doxdocket.report.document import Block, Column, Paragraph, Part, Table
 from doxdocket.report.gather import minute
 from doxdocket.report.paper import Paper
+from doxdocket.store.taking import BY_OTHERS
 from doxdocket.words import Sentence, either, say, zh_en
 
 TITLE = zh_en("documents_extraction.title")
 Row = dict[str, Any]
+_DAY = len("2024-01-01")
 _ACT = ("method", "place", "holder", "witness", "video", "no_seizure", "overseas", "last_resort", "officers", "origin")
-"""Files that agree in these were taken by one act."""
+"""Files that agree in these, and in the day, were taken by one act."""
 
 
 def paper(of: Material) -> Paper:
     """The record."""
-    acts = defaultdict[tuple[str, ...], list[Row]](list)
+    acts, zone = defaultdict[tuple[str, ...], list[Row]](list), of.case.info.display_zone
     for row in of.sources:
-        acts[tuple(str(row[name]) for name in _ACT)].append(row)
+        day = (minute(row["captured_at"], zone) or "")[:_DAY]
+        acts[day, *(str(row[name]) for name in _ACT)].append(row)
+    own = [rows for rows in acts.values() if rows[0]["method"] not in BY_OTHERS]
+    others = [rows for rows in acts.values() if rows[0]["method"] in BY_OTHERS]
     body: list[Block | None] = [
         Paragraph(say("documents_extraction.said")),
-        *(Part([Table(list(_act(of, rows)), [Column("", itemgetter(0)), Column("", itemgetter(1))])], say("documents_extraction.part_act", no=no)) for no, rows in enumerate(acts.values(), 1)),
+        *(Part([Table(list(_act(of, rows)), [Column("", itemgetter(0)), Column("", itemgetter(1))])], said(no)) for said, some in ((_extracted, own), (_received, others)) for no, rows in enumerate(some, 1)),
         Part([Paragraph(say("documents_extraction.process")), Paragraph(office(Sentence("documents_extraction.course_label")))], say("documents_extraction.part_process")),
         None if acts else Paragraph(missing(Sentence("documents_inventory.files"), Sentence("documents.by_taking"))),
     ]  # fmt: skip
     signatures = [zh_en("documents_inventory.taken_by"), zh_en("documents_inventory.held_by"), zh_en("documents_inventory.witnessed_by")]  # fmt: skip
     return Draft(of, "extraction").paper(TITLE, body, signatures=signatures, data={"acts": len(acts)})
+
+
+def _extracted(no: int) -> str:
+    return say("documents_extraction.part_act", no=no)
+
+
+def _received(no: int) -> str:
+    return say("documents_extraction.part_received", no=no)
 
 
 def _act(of: Material, rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
@@ -52,9 +65,18 @@ def _act(of: Material, rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
     if len(times) < len(rows):
         unstated = spans([row["no"] for row in rows if not row["captured_at"]])
         told.append(say("documents_extraction.files_of", numbers=unstated) + say("marks.colon") + missing(Sentence("documents_extraction.time"), taking))  # fmt: skip
-    yield from stated(Sentence("documents_extraction.time"), say("marks.semicolon").join(told))
+    theirs = one["method"] in BY_OTHERS
+    yield from stated(
+        Sentence("documents_extraction.received_time" if theirs else "documents_extraction.time"),
+        say("marks.semicolon").join(told),
+    )
     yield from stated(Sentence("documents_extraction.place"), of.team(one["place"] or ""))
-    yield from stated(Sentence("documents_extraction.officers"), apart(one["officers"] or ()))
+    yield from stated(
+        Sentence("documents_extraction.received_by" if theirs else "documents_extraction.officers"),
+        apart(one["officers"] or ()),
+    )
+    if theirs:
+        yield from stated(Sentence("documents_extraction.their_record"), "")
     yield from stated(Sentence("documents_extraction.holder"), of.team(one["holder"] or ""))
     yield from stated(
         Sentence("documents_extraction.witness"), apart(of.team(name) for name in one["witness"] or ()), "witness"

@@ -12,10 +12,17 @@ from doxdocket.desk.documents.stated import apart
 from doxdocket.report.document import Block, Column, Paragraph, Part, Table
 from doxdocket.report.gather import minute
 from doxdocket.report.paper import Paper
+from doxdocket.store.taking import BY_OTHERS
 from doxdocket.words import Sentence, say, zh_en
 
 TITLE = zh_en("documents_inventory.title")
 Row = dict[str, Any]
+
+
+def _by(row: Row) -> str:
+    """Who took a file; of one that others extracted, who received it."""
+    names = apart(row["officers"] or ())
+    return say("documents_inventory.received", names=names) if names and row["method"] in BY_OTHERS else names
 
 
 def paper(of: Material) -> Paper:
@@ -27,7 +34,7 @@ def paper(of: Material) -> Paper:
         Column(LABELS["format"], lambda r: r["format"] or None), Column(LABELS["size"], "size", right=True),
         Column(LABELS["origin"], lambda r: apart([of.clean(r["origin"] or ""), of.clean(r["account"] or "")]) or missing(Sentence("documents_inventory.source"), taking)),
         Column(zh_en("documents_inventory.captured"), lambda r: minute(r["captured_at"], zone) or missing(Sentence("documents_inventory.captured"), taking)),
-        Column(LABELS["officers"], lambda r: apart(r["officers"] or ()) or missing(Sentence("documents_inventory.officers"), taking)),
+        Column(LABELS["officers"], lambda r: _by(r) or missing(Sentence("documents_inventory.officers"), taking)),
     ], none=missing(Sentence("documents_inventory.files"), taking))  # fmt: skip
     digests = Table(of.sources, [
         Column(zh_en("documents_inventory.no"), "no", right=True), Column("SHA-256", "sha256"), Column("SM3", lambda r: r["sm3"] or None),
