@@ -46,7 +46,12 @@ def said(run_, lang):
 
 @pytest.mark.parametrize("level", [*LEVELS, None])
 def test_the_sentence_on_names_is_that_of_the_rule_applied(level):
-    for at, (lang, name) in enumerate((("zh", "仅姓名相同："), ("en", "A full name alone: "))):
+    for at, (lang, name) in enumerate(
+        (
+            ("zh", "仅姓名（后列“整个姓名相同”的除外）相同："),
+            ("en", "A full name (but for the same whole name, below) alone: "),
+        )
+    ):
         text = said(run(with_name_alone(level)), lang)
         assert name + AT[level or "never"][at] in text
         assert not any(name + words[at] in text for other, words in AT.items() if other != (level or "never"))
@@ -58,7 +63,7 @@ def test_every_rule_stands_at_the_bound_of_its_level():
         part
         for part in method.merging(run(), Words("zh"))[0].replace("估计另按", "|").replace("下限（", "|").split("|")
     )
-    for rule in links().rules:
+    for rule in [*links().rules, links().file.special["same_name"]]:
         part = {"certain": high, "likely": estimate, "possible": low}[rule.level]
         assert rule.zh in part
 

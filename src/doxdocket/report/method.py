@@ -54,8 +54,10 @@ def _levels(run: Run) -> dict[str, str]:
 def merging(run: Run, words: Words) -> list[str]:
     """How persons were merged: at the high, the estimate and the low, and by a name, a mobile number or an account alone."""
     levels, comma = _levels(run), words("semicolon")
+    same = run.links.file.special["same_name"]
+    every = [*((rule.id, rule.zh, rule.en) for rule in run.links.rules), ("same_name", same.zh, same.en)]
     by_level = {
-        level: comma.join(words.of({"zh": r.zh, "en": r.en}) for r in run.links.rules if levels[r.id] == level)
+        level: comma.join(words.of({"zh": zh, "en": en}) for id_, zh, en in every if levels[id_] == level)
         or words("none")
         for level in LEVELS
     }
