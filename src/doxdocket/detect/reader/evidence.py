@@ -275,8 +275,7 @@ class Evidence:
             "check": verdict is Verdict.VALID and (kind == "id_number" or (kind == "vehicle_file" and vehicle(value))),
             "luhn": verdict is Verdict.VALID and kind in ("bank_account", "device_id"),
             "label": SAID[0][self.said(start, kind)[0]] == "at=same" or not frames.isdisjoint(_LABELLED),
-            "shape": (verdict is not Verdict.DOUBTFUL and source in _OF_FORM)
-            or (kind == "age" and _AGE.fullmatch(value)),
+            "shape": verdict is not Verdict.DOUBTFUL and source in _OF_FORM,
             "layout": not frames.isdisjoint(_LAID),
         }
         return tuple(name for name, so in told.items() if so)
@@ -374,8 +373,6 @@ _NEAR = (
 )
 """Kinds of which a label often stands for the other."""
 _CHECKED = frozenset({"id_number", "phone_number", "bank_account"})
-_AGE = re.compile(r"(?:虚岁|年?仅|今年|年龄|才|刚满?)?[0-9一二三四五六七八九十两]{1,3}周?岁半?")
-"""An age that is told in numbers with its unit has a form of its own, as a telephone has."""
 _OF_FORM = frozenset({Generator.RUN, Generator.CODE, Generator.PLATE, Generator.ACCOUNT, Generator.CIPHER})
 _LABELLED = {f"frame={shape} same whole" for shape in (Shape.FIELD, Shape.BEHIND)}
 _LAID = {f"frame={shape} same whole" for shape in (Shape.COLUMN, Shape.PAIR, Shape.HEADED)}
