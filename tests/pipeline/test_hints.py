@@ -92,6 +92,7 @@ def test_words_that_deny_or_speak_of_a_novel_take_nothing_back(text):
 @pytest.mark.parametrize(
     "text",
     [
+        "correction #7: 号是别人的，抄错行了",
         "没想到搞错了，对不起各位",
         "没核实弄错了",
         "昨天没看清搞错了",
