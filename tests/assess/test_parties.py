@@ -308,7 +308,7 @@ def test_posts_are_put_to_a_defendant_only_by_an_entered_link():
         return sorted(
             {
                 (m["name"], m["channel_id"], m["account"], m["author"])
-                for m in deeds.marks([actor], list(put_), roles, joints, closed=["c"])
+                for m in deeds.marks([actor], list(put_), roles, joints, closed=["c"], posted=[("D1", "c")])
             },
             key=str,
         )
@@ -328,7 +328,7 @@ def test_posts_are_put_to_a_defendant_only_by_an_entered_link():
     assert ("joint:D2", "e", None, None) in names(joints=(together_,))
     ran = [
         m
-        for m in deeds.marks([actor], [put()], [role], [], closed=["c"])
+        for m in deeds.marks([actor], [put()], [role], [], closed=["c"], posted=[("D1", "c")])
         if m["channel_id"] == "c" and m["author"] is None
     ]
     assert [(m["name"], m["first_day"], m["last_day"]) for m in ran] == [
@@ -346,7 +346,7 @@ def test_what_strangers_posted_in_a_group_that_one_runs_is_in_the_high_alone():
     together = joint(id="J1", members=("D1", "D2"), channels=("group",))
 
     def takes(name, **weights):
-        rows = deeds.marks([mine, hers], links_, roles, [together], weights, closed=["channel"])
+        rows = deeds.marks([mine, hers], links_, roles, [together], weights, closed=["channel"], posted=[("D1", "channel")])
         return {(m["channel_id"], m["account"], m["author"]) for m in rows if m["name"] == name}
 
     assert takes("joint:D1") >= {("group", None, None), ("channel", None, None)}
@@ -354,6 +354,22 @@ def test_what_strangers_posted_in_a_group_that_one_runs_is_in_the_high_alone():
     assert takes("joint+sure:D1", J1="sure") - takes("joint+sure:D1") == {("group", "7", None), ("group", "8", None)}
     assert takes("joint+sure:D2", J1="sure") >= {("group", "7", None), (None, "8", None)}
     assert takes("joint:D1", J1="sure") == takes("joint:D1", J1="perhaps")
+
+
+def test_a_role_alone_puts_no_post_of_others_to_anybody_surely():
+    """Who posted nothing in a channel is put what stands in its own name, where nobody else runs it; accounts of others never."""
+    mine, hers = Actor(id="A1", accounts=("7",)), Actor(id="A2", accounts=("8",))
+    links_ = [put(), put(id="L2", actor="A2", defendant="D2")]
+    roles = [Role(id=f"R{n}", actor=f"A{n}", channel="c", role="creator") for n in (1, 2)]
+
+    def sure(roles, posted=()):
+        rows = deeds.marks([mine, hers], links_, roles, [], closed=["c"], posted=posted)
+        return {(m["channel_id"], m["account"], m["author"]) for m in rows if m["name"] == "joint+sure:D1"}
+
+    assert sure(roles) == sure([]) == {(None, "7", None)}
+    assert sure(roles, [("D1", "d"), ("D2", "c")]) == sure([])
+    assert sure(roles, [("D1", "c")]) - sure([]) == {("c", None, None)}
+    assert sure(roles[:1]) - sure([]) == {("c", None, deeds.CHANNEL_ITSELF)}
 
 
 def test_an_account_only_claimed_is_in_no_low():

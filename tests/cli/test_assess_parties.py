@@ -462,9 +462,12 @@ def test_acts_together_are_of_the_posts_in_their_days_and_the_row_of_figures_say
     found, told, *_ = acted(call, case)
     assert (found, told["joint"], told["register"]) == (
         "joint",
-        ("2024-01-02", "2024-01-05"),
+        ("2024-01-02", "2024-01-03"),  # as in the low: what J1 alone puts to him may be later
         ("2023-12-01", "2024-01-05"),
     )
+    one, other = call("assess", "parties", case, "--json").json["defendants"]
+    assert [(row["may_first"], row["may_last"]) for row in one["acts"]] == [NONE, (None, "2024-01-05"), NONE]
+    assert [row["first"] for row in other["acts"]] == [None, None, "2023-12-01"]  # he manages nothing, and J1 is open
     row, _ = call("assess", "parties", case, "--json").json["deeds"]
     assert (row["posts_low"], row["posts_high"], row["joint_sure"], row["joint_perhaps"]) == (2, 4, [], ["J1"])
     for lang, words in (("zh_CN", "上限另含 J1"), ("en_GB", "in the high J1")):
@@ -478,6 +481,7 @@ def test_acts_together_are_of_the_posts_in_their_days_and_the_row_of_figures_say
     row = next(r for r in call("assess", "parties", case, "--json").json["deeds"] if r["defendant"] == "D1")
     inside = {f["id"]: f for f in call("figures", case, "--scope", "joint:D1", "--json").json["figures"]}
     assert (row["posts_low"], row["posts_high"], row["joint_sure"], row["joint_perhaps"]) == (4, 4, ["J1"], [])
+    assert acted(call, case)[1]["joint"] == ("2024-01-02", "2024-01-05")
     assert [inside["posts"][end] for end in ("low", "estimate", "high")] == [4, 4, 4]
     entered(fact("acted_together@J1", "false"))  # not met: put to nobody
     row, *_ = call("assess", "parties", case, "--json").json["deeds"]

@@ -4,7 +4,8 @@
 ``joint``: own, and all of a channel in the days of a role of founding, owning or administering it, and of acts entered as done together,
 where the law does not answer that they were not. ``+sure`` marks what of a group is surely put to him, in which low and estimate are counted:
 accounts proven or supported, acts together of which the law answers met, and of a channel in which members may post too only what the
-accounts of those concerned posted - what strangers wrote there is in the high alone. What it leaves out: counting (``count.groups``), and any
+accounts of those concerned posted - what strangers wrote there is in the high alone. A role alone puts no post of others to him surely: of a channel
+in which he posted nothing himself only what stands in its own name, and that where nobody else is entered as running it. What it leaves out: counting (``count.groups``), and any
 judgement on who is guilty of what.
 
 >>> a, l = (
@@ -35,6 +36,10 @@ Weight = Literal["sure", "perhaps", "none"]
 OWN, CLAIMED, JOINT = get_args(How)
 SURE = "+sure"
 """What the name of a group has of which only what is sure is taken."""
+OPEN = "+open"
+"""What the name of a group of days has of acts of others that are in the high of what is put to him alone."""
+MADE_OUT = "+made_out"
+"""What the name of a group of days has of acts that are put to him by more than the posts of others in channels that he ran."""
 PERHAPS = "+perhaps"
 """What the name of a group of days has of which it is open whether they are days of acts: the posts expose somebody in the high alone."""
 ALL = "all"
@@ -42,6 +47,8 @@ ENTERED = "entered"
 NO_POST, CHANNEL_NUMBER = get_args(Why)
 _NUMBER = re.compile(r"^(channel|chat|-100|-)")
 """What stands before the number of a channel."""
+CHANNEL_ITSELF = ""
+"""The author of a post that names none but the channel."""
 RUNS = ("creator", "owner", "admin")
 _ALL = (*links.FIRM, "claimed")
 
@@ -67,10 +74,11 @@ def surely(name: str) -> str:
 
 def marks(
     actors: Iterable[Actor], attributions: Sequence[Attribution], roles: Iterable[Role], joints: Iterable[Joint],
-    weights: Mapping[str, Weight] = MappingProxyType({}), closed: Collection[str] = (),
+    weights: Mapping[str, Weight] = MappingProxyType({}), closed: Collection[str] = (), posted: Collection[tuple[str, str]] = (),
 ) -> list[dict[str, Any]]:  # fmt: skip
     """Rows of ``count.groups.MARKS``. ``weights``: of each entry of acts together; one of which nothing is answered is in the high alone.
-    ``closed``: the channels in which none but creator and administrators may post.
+    ``closed``: the channels in which none but creator and administrators may post; ``posted``: the defendants with the channels in which
+    each posted himself, by accounts that are firm.
     """
     found: list[dict[str, Any]] = []
     known = {one.id: one for one in actors}
@@ -80,13 +88,16 @@ def marks(
         for who in links.of(actor.id, attributions, _ALL):
             kinds = (OWN, CLAIMED + SURE, JOINT, JOINT + SURE) if who in firmly else ()
             found += [row for kind in (*kinds, CLAIMED) for row in _of(actor, f"{kind}:{who}")]
-    for role in roles:
-        if role.role in RUNS:
-            found += [
-                _channel(f"{kind}:{who}", role.channel, role.since, role.until)
-                for who in links.of(role.actor, attributions)
-                for kind in ((JOINT, JOINT + SURE) if role.channel in closed else (JOINT,))
-            ]
+    ran = [role for role in roles if role.role in RUNS]
+    for role in ran:
+        for who in links.of(role.actor, attributions):
+            whole = _channel(f"{JOINT}:{who}", role.channel, role.since, role.until)
+            found.append(whole)
+            sure = whole | {"name": f"{JOINT + SURE}:{who}"}
+            if role.channel in closed and (who, role.channel) in posted:
+                found.append(sure)
+            elif role.channel in closed and _alone(who, role.channel, ran, attributions):
+                found.append(sure | {"author": CHANNEL_ITSELF})
     for joint in joints:
         weight, all_of = weights.get(joint.id, "perhaps"), tuple(dict.fromkeys((*joint.members, *joint.instigators)))
         for who, channel in product(all_of, joint.channels) if weight != "none" else ():
@@ -154,6 +165,11 @@ def _theirs(actors: Iterable[Actor], attributions: Sequence[Attribution]) -> dic
         for who in links.of(actor.id, attributions):
             found[who] += _of(actor, "")
     return found
+
+
+def _alone(who: str, channel: str, ran: Iterable[Role], attributions: Sequence[Attribution]) -> bool:
+    """Whether every account entered as running a channel is his."""
+    return all(links.of(one.actor, attributions) == [who] for one in ran if one.channel == channel)
 
 
 def _posted(

@@ -74,20 +74,24 @@ Doubtful = Mapping[str, Sequence[InDoubt]]
 _OPEN: Weights = MappingProxyType({})
 
 
-def marks(entries: Entries, weights: Weights = _OPEN, closed: Collection[str] = ()) -> list[dict[str, Any]]:
+def marks(
+    entries: Entries, weights: Weights = _OPEN, closed: Collection[str] = (), posted: Collection[tuple[str, str]] = ()
+) -> list[dict[str, Any]]:
     """Which posts are whose, for counting; ``weights``: of each entry of acts together (``weights``), else in the high alone; ``closed``: the
-    channels in which none but creator and administrators may post.
+    channels in which none but creator and administrators may post; ``posted``: the defendants with the channels in which each posted himself.
     """
     of = entries.of
     return deeds.marks(
-        of(Actor).values(), list(of(Attribution).values()), of(Role).values(), of(Joint).values(), weights, closed
+        of(Actor).values(), list(of(Attribution).values()), of(Role).values(), of(Joint).values(), weights, closed, posted
     )  # fmt: skip
 
 
-def put(entries: Entries, weights: Weights = _OPEN, closed: Collection[str] = ()) -> list[dict[str, Any]]:
+def put(
+    entries: Entries, weights: Weights = _OPEN, closed: Collection[str] = (), posted: Collection[tuple[str, str]] = ()
+) -> list[dict[str, Any]]:
     """Which posts are put to those sued here, or of whom nobody told it, together: their own, those of channels they ran, acts together."""
     civil = [name for name, so in sued_here(entries).items() if so is not False]
-    return deeds.union(marks(entries, weights, closed), civil)
+    return deeds.union(marks(entries, weights, closed, posted), civil)
 
 
 def weights(entries: Entries, days: Days, sued: date | None, book: Book | None = None) -> dict[str, deeds.Weight]:
@@ -170,7 +174,7 @@ def windows(
     for name, one in entries.of(Defendant).items():
         every = days if posted is None else posted
         beside = (day for how in (deeds.OWN, deeds.CLAIMED, deeds.JOINT) for day in every.get(f"{how}:{name}", ()))
-        counted = [*(day for day in known[name].reach if day), *known[name].joint, *beside]
+        counted = [*(day for day in known[name].reach if day), *known[name].with_others, *beside]
         if counted:
             first, last = min(counted), max(counted)
             rows += parts.windows(name, parts.AGE, parts.by_age(one.born, first, last, book))
@@ -339,7 +343,7 @@ def _parties(
 def _by(one: Answering, known: Acted) -> Both | None:
     """Of which acts the days are for which one answers."""
     if one.first is None or one.last is None or DOUBTFUL in one.missing:
-        return known.by
+        return known.answered_as
     return known.answered_by(one.first, one.last)
 
 

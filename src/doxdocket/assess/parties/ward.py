@@ -97,8 +97,8 @@ def lacking(who: Defendant, first: date | None, last: date | None, book: Book | 
 
 def lacking_in(who: Defendant, known: Acted, book: Book | None = None) -> Capacity:
     """The same of the acts for which a guardian answers, of which some are in doubt: open where it turns on these."""
-    sure = lacking(who, *_ends(known.answered), book) if known.by else "open"
-    wide = lacking(who, *_ends([*known.answered, *known.joint, *(day for day in known.reach if day)]), book)
+    sure = lacking(who, *_ends(known.answered), book) if known.answered else "open"
+    wide = lacking(who, *_ends([*known.answered, *known.with_others, *(day for day in known.reach if day)]), book)
     return sure if sure in {"none", "limited"} or sure == wide else "open"
 
 
