@@ -346,7 +346,9 @@ def test_what_strangers_posted_in_a_group_that_one_runs_is_in_the_high_alone():
     together = joint(id="J1", members=("D1", "D2"), channels=("group",))
 
     def takes(name, **weights):
-        rows = deeds.marks([mine, hers], links_, roles, [together], weights, closed=["channel"], posted=[("D1", "channel")])
+        rows = deeds.marks(
+            [mine, hers], links_, roles, [together], weights, closed=["channel"], posted=[("D1", "channel")]
+        )
         return {(m["channel_id"], m["account"], m["author"]) for m in rows if m["name"] == name}
 
     assert takes("joint:D1") >= {("group", None, None), ("channel", None, None)}
@@ -370,6 +372,25 @@ def test_a_role_alone_puts_no_post_of_others_to_anybody_surely():
     assert sure(roles, [("D1", "d"), ("D2", "c")]) == sure([])
     assert sure(roles, [("D1", "c")]) - sure([]) == {("c", None, None)}
     assert sure(roles[:1]) - sure([]) == {("c", None, deeds.CHANNEL_ITSELF)}
+
+
+def test_the_one_hired_is_not_charged_with_the_hiring_nor_with_an_account_that_is_not_his():
+    actors = [Actor(id=f"A{n}", accounts=(str(n),)) for n in (1, 2, 3)]
+    links_ = [put(), put(id="L2", actor="A2", defendant="D2"), put("denied", id="L3", actor="A3")]
+    hired = joint(id="J1", basis="1169-1", members=("D1",), instigators=("D2",), channels=("group",))
+
+    def takes(name, roles=(), joints=(hired,), weight="sure"):
+        rows = deeds.marks(actors, links_, roles, joints, {one.id: weight for one in joints})
+        return {(m["channel_id"], m["account"]) for m in rows if m["name"] == name}
+
+    assert takes("joint+without:D1") == {("group", "2"), ("group", "3")}
+    assert takes("joint+sure:D1") == {(None, "1"), ("group", "1")}
+    assert takes("joint+sure:D2") == {(None, "2"), ("group", "1"), ("group", "2")}  # who hired answers for both
+    assert takes("joint+without:D2") == set()
+    ran = Role(id="R1", actor="A1", channel="group", role="admin")
+    assert takes("joint+without:D1", [ran]) == set()  # as the one who runs the group he has them
+    beside = joint(id="J2", members=("D1", "D2"), channels=("group",))
+    assert takes("joint+without:D1", joints=(hired, beside)) == set()
 
 
 def test_an_account_only_claimed_is_in_no_low():

@@ -227,7 +227,21 @@ def _taken(case: Case, marks: list[dict[str, Any]]) -> pa.Table:
     if not marks or case.current_run() is None:
         return pa.schema([(n, pa.string()) for n in ("name", "channel_id", "post_id")]).empty_table()
     authors = current(case).read("posts", list(AUTHORS))
-    return groups.posts_of(latest_posts(case), authors, pa.Table.from_pylist(marks, groups.MARKS))
+    found = groups.posts_of(latest_posts(case), authors, pa.Table.from_pylist(marks, groups.MARKS))
+    left = pc.match_substring(found["name"], deeds.WITHOUT)
+    if not pc.any(left).as_py():
+        return found
+    keys = ["name", "channel_id", "post_id"]
+    without = found.filter(left)
+    taken = [
+        without.set_column(0, "name", pc.replace_substring(without["name"], deeds.WITHOUT, kind))
+        for kind in ("", deeds.SURE)
+    ]
+    return (
+        found.filter(pc.invert(left))
+        .join(pa.concat_tables(taken), keys, join_type="left anti")
+        .sort_by([(one, "ascending") for one in keys])
+    )
 
 
 def _dated(acts: _Acts) -> Mapping[str, list[date]]:

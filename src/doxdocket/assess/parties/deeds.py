@@ -36,6 +36,9 @@ Weight = Literal["sure", "perhaps", "none"]
 OWN, CLAIMED, JOINT = get_args(How)
 SURE = "+sure"
 """What the name of a group has of which only what is sure is taken."""
+WITHOUT = "+without"
+"""What the name of marks has of posts that a group leaves out: what an instigator posted is none of the acts of those whom he instigated, and what
+accounts posted that are entered as not his is none of his."""
 OPEN = "+open"
 """What the name of a group of days has of acts of others that are in the high of what is put to him alone."""
 MADE_OUT = "+made_out"
@@ -81,8 +84,9 @@ def marks(
     each posted himself, by accounts that are firm.
     """
     found: list[dict[str, Any]] = []
+    joints = list(joints)
     known = {one.id: one for one in actors}
-    theirs = _theirs(known.values(), attributions)
+    theirs, denied = _theirs(known.values(), attributions), _denied(known.values(), attributions)
     for actor in known.values():
         firmly = links.of(actor.id, attributions)
         for who in links.of(actor.id, attributions, _ALL):
@@ -103,9 +107,15 @@ def marks(
         for who, channel in product(all_of, joint.channels) if weight != "none" else ():
             whole = _channel(f"{JOINT}:{who}", channel, joint.since, joint.until)
             found.append(whole)
+            led = _led(who, joint)
+            if not _otherwise(who, channel, joint, joints, ran, attributions):
+                found += _posted(whole | {"name": f"{JOINT + WITHOUT}:{who}"}, theirs, led)
+                found += _posted(whole | {"name": f"{JOINT + WITHOUT}:{who}"}, denied, [who])
             if weight == "sure":
                 sure = whole | {"name": f"{JOINT + SURE}:{who}"}
-                found += [sure] if channel in closed else _posted(sure, theirs, all_of)
+                found += (
+                    [sure] if channel in closed else _posted(sure, theirs, (one for one in all_of if one not in led))
+                )
     claimed = {one.defendant for one in attributions if one.grade == "claimed"}
     return [row for row in found if _kept(row["name"], claimed)]
 
@@ -167,9 +177,32 @@ def _theirs(actors: Iterable[Actor], attributions: Sequence[Attribution]) -> dic
     return found
 
 
+def _led(who: str, joint: Joint) -> list[str]:
+    """Those who instigated or helped one who acted, by this entry: he answers for what he and others did, not for what they posted."""
+    return [one for one in joint.instigators if one not in joint.members] if who in joint.members else []
+
+
+def _otherwise(
+    who: str, channel: str, joint: Joint, joints: Iterable[Joint], ran: Iterable[Role], attributions: Sequence[Attribution]
+) -> bool:  # fmt: skip
+    """Whether a role or another entry puts the posts of that channel to him too."""
+    roles = (who in links.of(one.actor, attributions) for one in ran if one.channel == channel)
+    others = (who in (*one.members, *one.instigators) for one in joints if one is not joint and channel in one.channels)
+    return any(roles) or any(others)
+
+
 def _alone(who: str, channel: str, ran: Iterable[Role], attributions: Sequence[Attribution]) -> bool:
     """Whether every account entered as running a channel is his."""
     return all(links.of(one.actor, attributions) == [who] for one in ran if one.channel == channel)
+
+
+def _denied(actors: Iterable[Actor], attributions: Sequence[Attribution]) -> dict[str, list[dict[str, Any]]]:
+    """Of each defendant what accounts take that are entered as not his and put to nobody else."""
+    found = defaultdict[str, list[dict[str, Any]]](list)
+    for actor in actors:
+        for who in links.of(actor.id, attributions, ("denied",)) if not links.of(actor.id, attributions, _ALL) else ():
+            found[who] += _of(actor, "")
+    return found
 
 
 def _posted(

@@ -76,7 +76,9 @@ def with_doubtful(
 ) -> Sequence[Answering]:
     """Who answers for the acts that are sure, and, open, who answers only where acts with others are made out or posts in doubt are acts."""
     found = answering(who, guardians, acts, facts)
-    if known.with_others and not (known.own or known.made_out or acts.unsettled):  # nothing is made out to be the ward's
+    if known.with_others and not (
+        known.own or known.made_out or acts.unsettled
+    ):  # nothing is made out to be the ward's
         found = _with(WITH_OTHERS, found, found, sure_acts=False)
     reached = known.own_perhaps if known.own else (*known.own_perhaps, *known.joint_perhaps)
     beside, others = (*known.own_perhaps, *known.joint_perhaps), known.with_others
@@ -84,7 +86,10 @@ def with_doubtful(
         ends = [*known.answered, *reach]
         if ends and (min(ends), max(ends)) != (acts.first, acts.last):
             wide = replace(
-                acts, first=min(ends), last=max(ends), days=(*known.one_by_one, *days) if known.one_by_one or not known.register else ()
+                acts,
+                first=min(ends),
+                last=max(ends),
+                days=(*known.one_by_one, *days) if known.one_by_one or not known.register else (),
             )
             found = _with(lacked, found, answering(who, guardians, wide, facts), sure_acts=bool(known.answered))
     return found

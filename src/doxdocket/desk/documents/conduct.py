@@ -8,7 +8,7 @@ from doxdocket.desk import shown
 from doxdocket.desk.documents.draft import CONDUCT, Draft, amount, missing, reference
 from doxdocket.desk.documents.exhibits import Exhibits, cut, stretches
 from doxdocket.desk.documents.material import Material
-from doxdocket.desk.documents.narrative import motives
+from doxdocket.desk.documents.narrative import confirmed_outside, motives
 from doxdocket.law.words import LABELS
 from doxdocket.report.document import Block, Column, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
@@ -58,9 +58,16 @@ def _label(draft: Draft, exhibits: Exhibits, label: str) -> Part | None:
         Column(zh_en("documents_conduct.words"), lambda e: cut(stretches(e.post, label), _WORDS)), Column(zh_en("documents_conduct.target"), lambda e: say("marks.comma").join(e.post.persons) or None),
         Column(zh_en("documents.views"), lambda e: e.post.views, right=True), Column(zh_en("documents_conduct.decision"), lambda e: _decision(e.post, label)),
         Column(zh_en("documents.source"), lambda e: say("documents.source_of", file=e.file, digest=e.source[:16])),
-    ], none=missing(Sentence("documents_conduct.confirmed"), Sentence("documents.to_decide")))  # fmt: skip
+    ], none=_none(draft.of, label))  # fmt: skip
     told = Paragraph(say("documents_conduct.count", told=amount(figure.figure) + reference(figure)))
     return Part([told, table], either(*LABELS[label]))
+
+
+def _none(of: Material, label: str) -> str:
+    """Where no post of the scope is confirmed: the confirmed ones outside it, else a blank."""
+    if beyond := confirmed_outside(of, label):
+        return say("documents_conduct.outside", told=say("marks.comma").join(map(of.exhibit, beyond)))
+    return missing(Sentence("documents_conduct.confirmed"), Sentence("documents.to_decide"))
 
 
 def _decision(post: shown.Post, label: str) -> str:
