@@ -4,12 +4,12 @@ from datetime import date
 
 from tests.assess.procedure_made import entered
 
-from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Guardian, Joint, Role
+from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Fact, Guardian, Joint, Role
 from doxdocket.assess.parties import table
 from doxdocket.assess.parties.account import InDoubt
 from doxdocket.assess.parties.acted import acted
 from doxdocket.assess.plain import plain
-from doxdocket.desk.accounts.parties import of_defendants, of_parties, of_subjects
+from doxdocket.desk.accounts.parties import of_defendants, of_parties, of_subjects, open_point
 from doxdocket.desk.accounts.parties_words import old_enough
 from doxdocket.report.document import Document
 from doxdocket.words import speaking
@@ -221,3 +221,26 @@ def test_days_of_what_others_posted_obey_the_bounds_of_the_figures():
     mother = [one for one in ENTERED if not isinstance(one, Guardian) or one.id == "G1"]
     found = table.parties(entered(*mother), [], {"joint+open:D1": [EARLY]}, None)
     assert [r.relation for r in found.parties if r.ward] == ["mother", "father"]  # who is asked for stands once
+
+
+def test_a_fact_on_own_labour_is_used_like_the_field_of_the_defendant():
+    bare = Defendant(id="D1", name="甲", born="2007-07-10", sued=date(2025, 4, 11))
+    said = Fact(id="own_labour@D1", value=False, reason="在校学生", evidence=("卷六第1页",))
+
+    def capacities(*more, who=bare):
+        found = table.parties(entered(who, *ENTERED[1:], *more), [], {"own:D1": [OWN, LAST]}, None)
+        return {point: held.capacity for point, held in found.defendants[0].standing.items()}
+
+    assert set(capacities().values()) == {"open"}
+    assert set(capacities(said).values()) == {"limited"}
+    working = Defendant(id="D1", name="甲", born="2007-07-10", sued=date(2025, 4, 11), own_labour=True)
+    assert set(capacities(said, who=working).values()) == {"full"}  # the entry of the defendant goes before
+
+
+def test_a_parent_who_is_guardian_no_longer_for_no_reason_is_asked_why():
+    """Divorce ends no care (法释〔2024〕12号 art. 8); the page takes the day and asks."""
+    found = table.parties(entries(), [], {"joint+made_out:D1": [EARLY], "joint:D1": [EARLY]}, None)
+    [row] = [row for row in found.open if row.open == "why_ended"]
+    assert (row.guardian, len(row.articles)) == ("G1", 2)
+    with speaking("zh"):
+        assert "离婚、没有共同生活不使监护终止" in open_point(row)

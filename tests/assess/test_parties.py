@@ -29,8 +29,10 @@ from doxdocket.assess.parties.sued import sued_here
 from doxdocket.assess.parties.ward import Acts, lacking
 from doxdocket.assess.plain import plain
 from doxdocket.assess.register import Entries
+from doxdocket.desk.accounts.parties import open_point
 from doxdocket.law import editions
 from doxdocket.store.register import ENTER, Entry
+from doxdocket.words import speaking
 
 ACT, LATER, SUIT = date(2023, 7, 9), date(2024, 3, 20), date(2025, 4, 11)
 
@@ -342,8 +344,10 @@ def test_what_strangers_posted_in_a_group_that_one_runs_is_in_the_high_alone():
         Actor(id="A2", accounts=("8",), signatures=(Signed(channel="z", text="乙"),)),
     )
     links_ = [put(), put(id="L2", actor="A2", defendant="D2"), put("denied", id="L3", actor="A2", defendant="D3")]
-    roles = [Role(id=f"R{n}", actor="A1", channel=c, role="admin") for n, c in enumerate(("group", "channel"))]
-    together = joint(id="J1", members=("D1", "D2"), channels=("group",))
+    roles = [
+        Role(id=f"R{n}", actor="A1", channel=c, role="admin", since=ACT) for n, c in enumerate(("group", "channel"))
+    ]
+    together = joint(id="J1", members=("D1", "D2"), channels=("group",), since=ACT, until=ACT)
 
     def takes(name, **weights):
         rows = deeds.marks(
@@ -377,7 +381,9 @@ def test_a_role_alone_puts_no_post_of_others_to_anybody_surely():
 def test_the_one_hired_is_not_charged_with_the_hiring_nor_with_an_account_that_is_not_his():
     actors = [Actor(id=f"A{n}", accounts=(str(n),)) for n in (1, 2, 3)]
     links_ = [put(), put(id="L2", actor="A2", defendant="D2"), put("denied", id="L3", actor="A3")]
-    hired = joint(id="J1", basis="1169-1", members=("D1",), instigators=("D2",), channels=("group",))
+    hired = joint(
+        id="J1", basis="1169-1", members=("D1",), instigators=("D2",), channels=("group",), since=ACT, until=ACT
+    )
 
     def takes(name, roles=(), joints=(hired,), weight="sure"):
         rows = deeds.marks(actors, links_, roles, joints, {one.id: weight for one in joints})
@@ -391,6 +397,38 @@ def test_the_one_hired_is_not_charged_with_the_hiring_nor_with_an_account_that_i
     assert takes("joint+without:D1", [ran]) == set()  # as the one who runs the group he has them
     beside = joint(id="J2", members=("D1", "D2"), channels=("group",))
     assert takes("joint+without:D1", joints=(hired, beside)) == set()
+
+
+def test_days_that_nobody_entered_are_in_the_high_alone_and_asked_for():
+    """An office "since when unknown", and acts together without days: what others posted then is surely his in his own known time at most."""
+    actors = [Actor(id="A1", accounts=("7",)), Actor(id="A2", accounts=("8",))]
+    links_ = [put(), put(id="L2", actor="A2", defendant="D2")]
+    until = date(2024, 1, 31)
+
+    def role(**more):
+        return Role(id="R1", actor="A1", channel="c", **{"role": "admin", **more})
+
+    def sure(roles, *joints):
+        rows = deeds.marks(
+            actors, links_, roles, joints, dict.fromkeys(("J1",), "sure"), closed=["c"], posted=[("D1", "c")]
+        )
+        return [
+            (m["first_day"], m["last_day"]) for m in rows if m["name"] == "joint+sure:D1" and m["channel_id"] == "c"
+        ]
+
+    assert sure([role(until=until)]) == []
+    assert sure([role(since=ACT)]) == [(20230709, None)]
+    assert sure([role(role="creator")]) == [(None, None)]
+    undated = joint(id="J1", members=("D1", "D2"), channels=("c",))
+    assert sure([], undated) == []
+    assert sure([role(since=ACT, until=until)], undated) == [(20230709, 20240131)] * 2
+    assert sure([role(until=until)], joint(id="J1", members=("D1", "D2"), channels=("c",), since=ACT)) == []
+    asked = table.parties(entered(Defendant(id="D1", name="甲"), put(), role(until=until), undated), [], {}, None).open
+    assert [(row.defendant, row.entry, row.open) for row in asked if row.open.endswith("_days")] == [
+        ("D1", "R1", "role_days"), ("", "J1", "joint_days"),
+    ]  # fmt: skip
+    with speaking("zh"):
+        assert "没有写明自何日起" in open_point(next(row for row in asked if row.open == "role_days"))
 
 
 def test_an_account_only_claimed_is_in_no_low():

@@ -335,6 +335,16 @@ class AbsentAccount:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenDays:
+    """A role without the day since when, or acts together without a day, which then count in the high alone; ``defendant``: of whom, where it is of one."""
+
+    defendant: str
+    entry: str
+    channels: Sequence[str]
+    open: Literal["role_days", "joint_days"]
+
+
+@dataclass(frozen=True, slots=True)
 class OddCase:
     """A case that does not fit the age of its defendant on that day, and the article."""
 
@@ -347,7 +357,7 @@ class OddCase:
     age: Years = field(metadata=SPREAD)
 
 
-AnyOpen = Open | OddCase | OpenGuardian | OpenAccount | SharedAccount | AbsentAccount
+AnyOpen = Open | OpenDays | OddCase | OpenGuardian | OpenAccount | SharedAccount | AbsentAccount
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@
 where the law does not answer that they were not. ``+sure`` marks what of a group is surely put to him, in which low and estimate are counted:
 accounts proven or supported, acts together of which the law answers met, and of a channel in which members may post too only what the
 accounts of those concerned posted - what strangers wrote there is in the high alone. A role alone puts no post of others to him surely: of a channel
-in which he posted nothing himself only what stands in its own name, and that where nobody else is entered as running it. What it leaves out: counting (``count.groups``), and any
+in which he posted nothing himself only what stands in its own name, and that where nobody else is entered as running it. Days that nobody entered are in the
+high alone: an administrator's without the day since when, acts together without days but for those of his own roles there. What it leaves out: counting (``count.groups``), and any
 judgement on who is guilty of what.
 
 >>> a, l = (
@@ -98,6 +99,8 @@ def marks(
             whole = _channel(f"{JOINT}:{who}", role.channel, role.since, role.until)
             found.append(whole)
             sure = whole | {"name": f"{JOINT + SURE}:{who}"}
+            if not begun(role):
+                continue
             if role.channel in closed and (who, role.channel) in posted:
                 found.append(sure)
             elif role.channel in closed and _alone(who, role.channel, ran, attributions):
@@ -111,8 +114,8 @@ def marks(
             if not _otherwise(who, channel, joint, joints, ran, attributions):
                 found += _posted(whole | {"name": f"{JOINT + WITHOUT}:{who}"}, theirs, led)
                 found += _posted(whole | {"name": f"{JOINT + WITHOUT}:{who}"}, denied, [who])
-            if weight == "sure":
-                sure = whole | {"name": f"{JOINT + SURE}:{who}"}
+            for since, until in _stretches(who, channel, joint, ran, attributions) if weight == "sure" else ():
+                sure = _channel(f"{JOINT + SURE}:{who}", channel, since, until)
                 found += (
                     [sure] if channel in closed else _posted(sure, theirs, (one for one in all_of if one not in led))
                 )
@@ -175,6 +178,25 @@ def _theirs(actors: Iterable[Actor], attributions: Sequence[Attribution]) -> dic
         for who in links.of(actor.id, attributions):
             found[who] += _of(actor, "")
     return found
+
+
+def begun(role: Role) -> bool:
+    """Whether it is told since when somebody ran a channel; who founded or owns it did from its first day, unless another day is entered."""
+    return role.since is not None or role.role != "admin"
+
+
+def _stretches(
+    who: str, channel: str, joint: Joint, ran: Iterable[Role], attributions: Sequence[Attribution]
+) -> list[tuple[date | None, date | None]]:
+    """The days of acts together that are surely his: those entered; where one is not, those of his own roles in that channel within them."""
+    if joint.since and joint.until:
+        return [(joint.since, joint.until)]
+    own = [one for one in ran if one.channel == channel and begun(one) and who in links.of(one.actor, attributions)]
+    found = [
+        (max(filter(None, (joint.since, one.since)), default=None), min(filter(None, (joint.until, one.until)), default=None))
+        for one in own
+    ]  # fmt: skip
+    return [(since, until) for since, until in found if not (since and until and since > until)]
 
 
 def _led(who: str, joint: Joint) -> list[str]:

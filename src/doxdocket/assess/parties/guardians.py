@@ -36,6 +36,7 @@ from doxdocket.assess.parties.ward import (
     NOT_THEN,
     PARENTS,
     TOGETHER,
+    WHY_ENDED,
     WITH_OTHERS,
     Acts,
     Answering,
@@ -169,4 +170,6 @@ def _unfounded(one: Guardian) -> tuple[str, ...]:
 
 def _after(one: Guardian) -> tuple[str, ...]:
     """Why one is guardian no longer, where the acts were before."""
-    return (f"since_{one.ended}",) if one.ended and one.until else ()
+    if one.until is None:
+        return ()
+    return (f"since_{one.ended}",) if one.ended else (WHY_ENDED,) if one.relation in {*PARENTS, ADOPTER} else ()

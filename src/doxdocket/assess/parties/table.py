@@ -10,6 +10,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from msgspec.structs import replace
+
 from doxdocket.assess.form import masked
 from doxdocket.assess.forms.damages import Circumstance
 from doxdocket.assess.forms.parties import (
@@ -45,6 +47,7 @@ from doxdocket.assess.parties.account import (
     OnDay,
     Open,
     OpenAccount,
+    OpenDays,
     OpenGuardian,
     Parties,
     Sentence,
@@ -60,6 +63,7 @@ from doxdocket.assess.parties.ward import (
     NO_PARTY,
     NOT_THEN,
     TOGETHER,
+    WHY_ENDED,
     WITH_OTHERS,
     Acts,
     Answering,
@@ -129,7 +133,7 @@ def _together(
 ) -> Sequence[liability.Together]:
     """Each entry of acts done together as its article answers it."""
     first = min((one.span[0] for one in known.values() if one.span[0]), default=None)
-    joints, who = entries.of(Joint).values(), entries.of(Defendant)
+    joints, who = entries.of(Joint).values(), _defendants(entries)
     return liability.together(joints, who, first, heard(entries) or sued, facts, known)
 
 
@@ -140,7 +144,7 @@ def parties(
     """All of it. ``counted``: rows of ``count.groups.whole``; ``days``: of each group, the days of its acts; ``parted``: those of ``windows``;
     ``absent``: accounts that stand in no post, of ``deeds.absent``; ``doubtful``: the posts of days in doubt.
     """
-    who, facts, known = entries.of(Defendant), Facts(entries.of(Fact), book), _acted(entries, days)
+    who, facts, known = _defendants(entries), Facts(entries.of(Fact), book), _acted(entries, days)
     spans, suits, wards = _wards(entries, known, sued, facts)
     tied = bound(entries, days, sued, book)
     together, joints = tied.together, list(entries.of(Joint).values())
@@ -171,7 +175,7 @@ def windows(
     known = _acted(entries, days)
     _, _, wards = _wards(entries, known, sued, Facts(entries.of(Fact), book))
     rows: list[dict[str, Any]] = []
-    for name, one in entries.of(Defendant).items():
+    for name, one in _defendants(entries).items():
         every = days if posted is None else posted
         beside = (day for how in (deeds.OWN, deeds.CLAIMED, deeds.JOINT) for day in every.get(f"{how}:{name}", ()))
         counted = [*(day for day in known[name].reach if day), *known[name].with_others, *beside]
@@ -188,7 +192,7 @@ def _wards(
     entries: Entries, known: Mapping[str, Acted], sued: date | None, facts: Facts
 ) -> tuple[dict[str, liability.Span], dict[str, date | None], Wards]:
     """Of each defendant the first and last day of the acts for which a guardian answers, the day of the suit, and who answers beside him."""
-    who = entries.of(Defendant)
+    who = _defendants(entries)
     spans = {name: (min(of, default=None), max(of, default=None)) for name in who for of in [known[name].answered]}
     suits = {name: one.sued or sued for name, one in who.items()}
     wards, found = {}, _together(entries, known, sued, facts)
@@ -221,6 +225,15 @@ def _unsettled(name: str, known: Acted, found: Sequence[liability.Together], ent
     roles = any(name in links.of(role.actor, firm) for role in entries.of(Role).values())
     own = [one.asked[0].answer for one in found if name in (*one.members, *one.instigators)]
     return not known.own and not roles and bool(own) and "met" not in own
+
+
+def _defendants(entries: Entries) -> dict[str, Defendant]:
+    """The defendants; whether one lives on own labour by the entry of him, else by the fact that was stated of him."""
+    facts, found = Facts(entries.of(Fact)), {}
+    for name, one in entries.of(Defendant).items():
+        stated = facts.own(name).get("own_labour") if one.own_labour is None else None
+        found[name] = replace(one, own_labour=stated) if isinstance(stated, bool) else one
+    return found
 
 
 def _acted(entries: Entries, days: Days) -> dict[str, Acted]:
@@ -429,6 +442,14 @@ def _open(
         for g in wards[name]:
             if g.constellation != NOT_THEN:
                 yield from _open_of(g, beside[name], book)
+    every = list(entries.of(Attribution).values())
+    for role in entries.of(Role).values():
+        if role.role in deeds.RUNS and not deeds.begun(role):
+            for name in links.of(role.actor, every):
+                yield OpenDays(name, role.id, (role.channel,), "role_days")
+    for joint in entries.of(Joint).values():
+        if joint.channels and not (joint.since and joint.until):
+            yield OpenDays("", joint.id, joint.channels, "joint_days")
     attributed = dict.fromkeys(a.actor for a in entries.of(Attribution).values() if a.grade != "denied")
     for actor in entries.of(Actor):
         if actor not in attributed:
@@ -449,6 +470,7 @@ _ASKED_FOR = (
     "basis",
     "fosters",
     "ended_day",
+    WHY_ENDED,
     "delegate_at_fault",
 )
 
@@ -456,8 +478,8 @@ _ASKED_FOR = (
 def _open_of(one: Answering, posts: Sequence[InDoubt], book: Book | None) -> Iterator[OpenGuardian]:
     """What is open of one guardian, or of one not named, with the articles that turn on it."""
     for name in _ASKED_FOR:
-        if name in one.missing:
-            rules = TOGETHER if name in {OTHER_PARENT, BOTH_PARENTS} else ()
+        if name in {*one.missing, *one.marks}:
+            rules = TOGETHER if name in {OTHER_PARENT, BOTH_PARENTS, WHY_ENDED} else ()
             articles = [(book or shipped()).find(rule).article for rule in rules]
             yield OpenGuardian(
                 one.ward,

@@ -35,6 +35,8 @@ WITH_OTHERS = "posts_with_others"
 DOUBTFUL = "doubtful_acts"
 """Whether posts that expose somebody in the high alone are acts, on which alone it turns that a guardian answers."""
 CAME_OF_AGE, INSTIGATED, BOTH = "came_of_age", "instigated_only", "parents_both"
+WHY_ENDED = "why_ended"
+"""Why a parent is guardian no longer after a day that was entered: divorce and living apart end no care."""
 PARENTS = ("father", "mother")
 ADOPTER, DELEGATE = "adopter", "delegate"
 DELEGATED = "cn/minfadian/1189"

@@ -53,6 +53,7 @@ WORDS = {
     "parents_stand": zh_en("parties_words.parents_are_entered_too_and"),
     "other_parent": zh_en("parties_words.other_parent"), "both_parents": zh_en("parties_words.both_parents"), "nobody_then": zh_en("parties_words.guardian_of_these_days"),
     "basis": zh_en("parties_words.why_guardian"), "ended_day": zh_en("parties_words.day_since_when_no_longer"),
+    "why_ended": zh_en("parties_words.why_no_longer_guardian"),
     "delegate_at_fault": zh_en("parties_words.whether_delegate_was_at_fault"),
     "since_dead": zh_en("parties_words.died_since"), "since_unable": zh_en("parties_words.unable_since"),
     "since_disqualified": zh_en("parties_words.disqualified_since"), "since_adopted": zh_en("parties_words.child_was_adopted_since"),

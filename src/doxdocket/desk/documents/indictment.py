@@ -12,7 +12,7 @@ from doxdocket.desk.accounts.parties_words import relation, word
 from doxdocket.desk.documents import elements, narrative
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
-from doxdocket.desk.documents.summary import claimant
+from doxdocket.desk.documents.summary import claimant, whether_sued
 from doxdocket.report.document import Block, Items, Paragraph, Part
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, say, zh_en
@@ -61,7 +61,7 @@ def _parties(of: Material) -> Iterator[str]:
     if not found:
         yield missing(Sentence("documents.defendants"), Sentence("documents.register_parties"))
     for one in found:
-        yield say("documents_indictment.defendant", who=f"{one.party} {one.name}", personal=personal)
+        yield say("documents_indictment.defendant", who=f"{one.party} {one.name}{whether_sued(one)}", personal=personal)
         for guardian in of.parties.parties:
             if isinstance(guardian, CivilDefendant) or guardian.ward != one.party:
                 continue

@@ -10,7 +10,7 @@ from doxdocket.assess.parties.account import CivilDefendant, CivilGuardian
 from doxdocket.assess.procedure.account import StatedClaim
 from doxdocket.assess.procedure.claims import STANDING
 from doxdocket.desk.accounts.figures import MISSING
-from doxdocket.desk.accounts.parties_words import relation
+from doxdocket.desk.accounts.parties_words import relation, word
 from doxdocket.desk.accounts.procedure import late
 from doxdocket.desk.documents.draft import CONDUCT, Draft, missing
 from doxdocket.desk.documents.exhibits import cut
@@ -71,13 +71,20 @@ def defendants(of: Material) -> Iterator[str]:
     for one in of.parties.parties:
         if isinstance(one, CivilDefendant):
             cares = say("marks.comma").join(
-                f"{g.party} {g.name}{say('marks.in_brackets', text=relation(g.relation))}"
+                f"{g.party} {g.name}{say('marks.in_brackets', text=relation(g.relation) + say('marks.comma') + word(g.constellation))}"
                 if g.party
                 else missing(Sentence("documents.guardian"), Sentence("documents.register_parties"))
                 for g in guards.get(one.party, ())
             )
             beside = say("documents_summary.guardians", guardians=cares) if cares else ""
-            yield f"{one.party} {one.name}{beside}"
+            yield f"{one.party} {one.name}{whether_sued(one)}{beside}"
+
+
+def whether_sued(one: CivilDefendant) -> str:
+    """A blank behind somebody who is listed as a defendant though nobody told whether he is sued."""
+    return (
+        missing(Sentence("documents.called"), Sentence("documents.register_parties")) if "called" in one.missing else ""
+    )
 
 
 def _claims(of: Material) -> str:
