@@ -245,7 +245,7 @@ def test_who_acted_and_instigated_counts_once_in_edges_groups_and_shares():
     ]
     bound = groups(edges(rows, []))
     assert bound == {"J1": ("D2", "D3")}
-    assert shares(bound["J1"], {})[0] == (("D2", Fraction(1, 2)), ("D3", Fraction(1, 2)))
+    assert shares(bound["J1"], {}, determinable=False)[0] == (("D2", Fraction(1, 2)), ("D3", Fraction(1, 2)))
     assert rows[0].members == ("D2", "D3")
 
 
@@ -275,13 +275,19 @@ def test_instigating_somebody_of_unknown_age_is_open():
     assert (one.asked[0].answer, one.asked[0].missing) == ("not determinable", ("actor_lacks_capacity",))
 
 
-def test_shares_must_be_of_all_and_make_one():
+def test_shares_follow_the_part_of_each_and_are_equal_only_where_that_cannot_be_determined():
+    """民法典 178(2): once a child of thirteen was shown to owe as much as the founder because nobody had said anything."""
+
     def share(**of):
         return {n: InnerShare(id=n, defendant=n, share=s, reason="作用大小") for n, s in of.items()}
 
-    assert shares(("D1", "D2"), {}) == ((("D1", Fraction(1, 2)), ("D2", Fraction(1, 2))), "equal")
+    equal = ((("D1", Fraction(1, 2)), ("D2", Fraction(1, 2))), "equal")
+    assert shares(("D1", "D2"), {}) == shares(("D1", "D2"), {}, determinable=True) == ((), "open")
+    assert shares(("D1", "D2"), {}, determinable=False) == equal
     assert shares(("D1", "D2"), share(D1="2/3", D2="1/3"))[0][0] == ("D1", Fraction(2, 3))
-    for wrong in (share(D1="2/3"), share(D1="2/3", D2="2/3")):
+    some = shares(("D1", "D2", "D3"), share(D1="1/10"))
+    assert some == ((("D1", Fraction(1, 10)), ("D2", Fraction(9, 20)), ("D3", Fraction(9, 20))), "partly")
+    for wrong in (share(D1="1"), share(D1="2/3", D2="2/3")):
         assert shares(("D1", "D2"), wrong)[1] == "do not fit"
 
 

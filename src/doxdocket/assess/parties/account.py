@@ -18,6 +18,7 @@ from doxdocket.assess.parties.at_odds import Why
 from doxdocket.assess.parties.deeds import How
 from doxdocket.assess.parties.deeds import Why as WhyAbsent
 from doxdocket.assess.parties.liability import Edge, Together
+from doxdocket.assess.parties.liability import How as ShareHow
 from doxdocket.assess.parties.standing import Capacity, Standing
 from doxdocket.assess.parties.ward import Constellation
 from doxdocket.law.answer import Answered
@@ -183,11 +184,11 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Who is jointly and severally liable by one entry, and the shares inside."""
+    """Who is jointly and severally liable by one entry, and the shares inside, where they are known."""
 
     entry: str
     members: Sequence[str]
-    how: Literal["equal", "decided", "do not fit"]
+    how: ShareHow
     shares: Mapping[str, str]
     articles: Sequence[str]
     rule: str

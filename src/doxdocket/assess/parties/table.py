@@ -150,7 +150,7 @@ def parties(
     together, joints = tied.together, list(entries.of(Joint).values())
     said = liability.weights(together)
     found = liability.edges(together, [one for of in wards.values() for one in of])
-    groups = [_group(entry, names, entries, found) for entry, names in tied.groups.items()]
+    groups = [_group(entry, names, entries, found, facts) for entry, names in tied.groups.items()]
     beside = {name: _in_doubt(name, known[name], doubtful) for name in who}
     told = [_defendant(one, entries, known[name], suits[name], beside[name], book) for name, one in who.items()]
     return Parties(
@@ -419,9 +419,11 @@ def prosecuted(cases: Sequence[Sanction], fines: Sequence[Circumstance]) -> bool
     return None if let_off == fined else fined
 
 
-def _group(entry: str, names: tuple[str, ...], entries: Entries, found: Sequence[liability.Edge]) -> Group:
+def _group(
+    entry: str, names: tuple[str, ...], entries: Entries, found: Sequence[liability.Edge], facts: Facts
+) -> Group:
     decided = entries.of(InnerShare)
-    share, how = liability.shares(names, decided)
+    share, how = liability.shares(names, decided, facts.of("shares_determinable", entry))
     return Group(
         entry, names, how, {name: f"{s.numerator}/{s.denominator}" for name, s in share},
         articles=tuple(dict.fromkeys(e.asked[0].article for e in found if e.entry == entry and e.kind != "guardian")),

@@ -192,12 +192,16 @@ def fact(rule: str, name: str, book: Book) -> str:
     return word(name) if name in WORDS else words.of(book.find(rule), name, lang())
 
 
+_SHARES = {"open": "shares_open", "partly": "partly_shared"}
+"""Words of shares that another thing has too."""
+
+
 def of_groups(rows: Sequence[Group]) -> Table:
     """Who is jointly and severally liable by which entry."""
     return Table(rows, [
         Column(say("assess_parties.entry"), "entry"),
-        Column(say("assess_parties.jointly_and_severally_liable_shares"), lambda r: _comma(f"{n} {s}" for n, s in r.shares.items())),
-        Column(say("assess_parties.shares"), lambda r: word(r.how)), Column(say("assess_parties.articles"), lambda r: _comma(r.articles)),
+        Column(say("assess_parties.jointly_and_severally_liable_shares"), lambda r: _comma(f"{n} {r.shares.get(n, '')}".strip() for n in r.members)),
+        Column(say("assess_parties.shares"), lambda r: word(_SHARES.get(r.how, r.how))), Column(say("assess_parties.articles"), lambda r: _comma(r.articles)),
     ], title=zh_en("assess_parties.joint_and_several_by_entry"))  # fmt: skip
 
 

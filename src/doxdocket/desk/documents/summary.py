@@ -10,7 +10,7 @@ from doxdocket.assess.parties.account import CivilDefendant, CivilGuardian
 from doxdocket.assess.procedure.account import StatedClaim
 from doxdocket.assess.procedure.claims import STANDING
 from doxdocket.desk.accounts.figures import MISSING
-from doxdocket.desk.accounts.parties_words import relation, word
+from doxdocket.desk.accounts.parties_words import relation
 from doxdocket.desk.accounts.procedure import late
 from doxdocket.desk.documents.draft import CONDUCT, Draft, missing
 from doxdocket.desk.documents.exhibits import cut
@@ -70,13 +70,20 @@ def defendants(of: Material) -> Iterator[str]:
             guards.setdefault(one.ward, []).append(one)
     for one in of.parties.parties:
         if isinstance(one, CivilDefendant):
+            own = guards.get(one.party, ())
             cares = say("marks.comma").join(
-                f"{g.party} {g.name}{say('marks.in_brackets', text=relation(g.relation) + say('marks.comma') + word(g.constellation))}"
+                f"{g.party} {g.name}{say('marks.in_brackets', text=relation(g.relation))}"
                 if g.party
                 else missing(Sentence("documents.guardian"), Sentence("documents.register_parties"))
-                for g in guards.get(one.party, ())
+                for g in own
             )
-            beside = say("documents_summary.guardians", guardians=cares) if cares else ""
+            former = all(g.constellation.startswith("former") for g in own)
+            told = (
+                say("documents_summary.former_guardians", guardians=cares)
+                if former
+                else say("documents_summary.guardians", guardians=cares)
+            )
+            beside = told if cares else ""
             yield f"{one.party} {one.name}{whether_sued(one)}{beside}"
 
 
