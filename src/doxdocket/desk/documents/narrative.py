@@ -4,7 +4,7 @@ Source: the accounts; every figure has its number in the document (``draft``). L
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from doxdocket.assess.damages.account import Incident
 from doxdocket.assess.parties.account import CivilDefendant
@@ -50,6 +50,9 @@ def exposed(draft: Draft) -> Iterator[Block | None]:
     """When, of how many persons, how much and of which kinds, and how often it was seen."""
     of = draft.of
     told = say("marks.comma").join(map(of.channel, of.scope.channels))
+    if (seen := of.figure("posts_with_pi")) and seen["high"] == 0:
+        yield Paragraph(say("documents_narrative.nothing_exposed", label=of.scope.label(of.lang)))
+        return
     yield Paragraph(say("documents_narrative.channels", label=of.scope.label(of.lang), told=told, days=days(of)))
     yield Paragraph(
         say(
@@ -84,16 +87,14 @@ def acts(draft: Draft) -> Iterator[Block]:
 
 def outside(of: Material) -> Iterator[Block]:
     """What each defendant sued here did by accounts that are firmly his, and the scope leaves out: posts that surely expose somebody, conduct that a
-    person confirmed; of whom nothing of the kind is in the scope, that. Nothing where the scope is all captures.
+    person confirmed; of whom nothing of the kind is in the scope, that. Nothing where the scope is all captures or is of one defendant.
     """
-    if not of.parted:
+    if not of.parted or of.scope.basis == "register":
         return
-    acts = _acts(of)
+    acts, whose = _acts(of), posted_by(of)
     left, none = list[str](), list[str]()
     for name in _civil(of):
-        put = of_party(of.case, "defendant", name)
-        own = [(r["channel_id"], r["post_id"]) for r in put.posts.to_pylist()] if put else []
-        found = {key: acts[key] for key in sorted(own) if key in acts}
+        found = {key: acts[key] for key in sorted(acts) if name in whose.get(key, ())}
         beyond = {key: what for key, what in found.items() if not of.within(key)}
         told = [
             say("documents_narrative.act", what=LABELS[label], told=say("marks.comma").join(of.exhibit(key) for key, what in beyond.items() if label in what)).rstrip("。.")
@@ -125,6 +126,16 @@ def _acts(of: Material) -> Mapping[Key, Collection[str]]:
     for row in of.tables.dossiers.select(["channel_id", "post_id", "counts"]).to_pylist():
         if row["counts"] == "low":
             found[row["channel_id"], row["post_id"]].add("")
+    return found
+
+
+def posted_by(of: Material) -> Mapping[Key, Sequence[str]]:
+    """Of each post the defendants whose accounts, firmly theirs, it is of."""
+    found = defaultdict[Key, list[str]](list)
+    for one in of.parties.defendants:
+        put = of_party(of.case, "defendant", one.who.id)
+        for row in put.posts.to_pylist() if put else ():
+            found[row["channel_id"], row["post_id"]].append(one.who.id)
     return found
 
 
