@@ -78,6 +78,8 @@ def claims(of: Material) -> list[Block | None]:
     for n, one in enumerate(of.procedure.claims, 1):
         apart = narrative.not_all_joint(of, one.against) if one.kind == "damages" else ""
         found += [Paragraph(stated(of, n, one)), Paragraph(apart) if apart else None]
+    if found and (unasked := narrative.guardians_unasked(of)):
+        found.append(Paragraph(unasked))
     return found or [Paragraph(none)]
 
 

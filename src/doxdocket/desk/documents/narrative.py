@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from doxdocket.assess.damages.account import Incident
-from doxdocket.assess.parties.account import CivilDefendant
+from doxdocket.assess.parties.account import CivilDefendant, CivilGuardian
 from doxdocket.assess.parties.links import FIRM
 from doxdocket.desk.accounts import parties as account
 from doxdocket.desk.accounts.damages_words import ends
@@ -151,7 +151,8 @@ def each(of: Material) -> Part | None:
 
 def not_all_joint(of: Material, who: Iterable[str] = ()) -> str:
     """That no joint and several liability takes in all of these, by default all sued here: what each entry answers, and who is in none; else nothing."""
-    every, comma = set(who) or set(_civil(of)), say("marks.comma")
+    civil, comma = set(_civil(of)), say("marks.comma")
+    every = (set(who) or civil) & civil
     if len(every) < 2 or any(every <= {*group.members} for group in of.parties.groups):
         return ""
     entries = [(one.entry, {*one.members, *one.instigators}, word(one.asked[0].answer)) for one in of.parties.joint]
@@ -160,6 +161,18 @@ def not_all_joint(of: Material, who: Iterable[str] = ()) -> str:
         told.append(say("documents_narrative.in_no_entry", who=comma.join(alone)))
     return say(
         "documents_narrative.not_all_joint", who=comma.join(sorted(every)), told=say("marks.semicolon").join(told)
+    )
+
+
+def guardians_unasked(of: Material) -> str:
+    """The guardians to be named of whom no claim of damages asks anything, though the law makes them answer only where it is asked; else nothing."""
+    asked = {name for one in of.procedure.claims if one.kind == "damages" for name in one.against}
+    left = [
+        one.party for one in of.parties.parties
+        if isinstance(one, CivilGuardian) and one.party and one.party not in asked and one.constellation != "open"
+    ]  # fmt: skip
+    return (
+        say("documents_narrative.guardians_unasked", who=say("marks.comma").join(dict.fromkeys(left))) if left else ""
     )
 
 
