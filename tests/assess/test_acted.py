@@ -4,12 +4,12 @@ from datetime import date
 
 from tests.assess.procedure_made import entered
 
-from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Guardian, Joint, Role
+from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Fact, Guardian, Joint, Role
 from doxdocket.assess.parties import table
 from doxdocket.assess.parties.account import InDoubt
 from doxdocket.assess.parties.acted import acted
 from doxdocket.assess.plain import plain
-from doxdocket.desk.accounts.parties import of_defendants, of_parties, of_subjects
+from doxdocket.desk.accounts.parties import of_defendants, of_parties, of_subjects, open_point
 from doxdocket.desk.accounts.parties_words import old_enough
 from doxdocket.report.document import Document
 from doxdocket.words import speaking
@@ -66,7 +66,7 @@ def test_own_and_joint_acts_are_asked_apart_and_every_page_gives_one_answer():
     assert plain(found.defendants[0].old_enough) == plain(found.subjects[0].criminal_age) == told
     with speaking("zh"):
         said = old_enough(found.subjects[0].criminal_age)
-        assert said == "本人 是（连同存疑的贴文：不能确定）；所管频道和共同 否"
+        assert said == "本人 是（连同存疑的、只计入上限的贴文：不能确定）；所管频道和共同 否"
         for page in (of_defendants(found.defendants), of_subjects(found.subjects)):
             assert said in Document(None, [page], columns=400).text("zh")
         guardians = Document(None, [of_parties(found.parties)], columns=400).text("zh")
@@ -115,7 +115,7 @@ def test_guardians_answer_for_own_acts_and_joint_ones_put_to_the_ward():
     with speaking("zh"):
         page = Document(None, [of_parties(found.parties)], columns=400).text("zh")
     assert "2023-07-03（按所管频道和共同行为，这些日子没有本人的）" in page
-    told, found = rows({"joint:D1": [EARLY], "joint+sure:D1": [EARLY, OWN, LAST]})
+    told, found = rows({"joint:D1": [EARLY], "joint+made_out:D1": [EARLY, OWN, LAST]})
     assert told == {
         "G1": ("guardian", (), EARLY, EARLY, "joint_then"), "G2": ("guardian", (), EARLY, LAST, "both"),
     }  # fmt: skip
@@ -124,10 +124,10 @@ def test_guardians_answer_for_own_acts_and_joint_ones_put_to_the_ward():
         ([], ("open", ("posts_with_others",))),
         ([EARLY], ("guardian", ())),
     ):  # without own acts the same
-        found = table.parties(entered(child, *ENTERED[1:]), [], {"joint:D1": [EARLY], "joint+sure:D1": sure}, None)
+        found = table.parties(entered(child, *ENTERED[1:]), [], {"joint:D1": [EARLY], "joint+made_out:D1": sure}, None)
         assert {(r.constellation, r.missing) for r in found.parties if r.ward} == {answer}
     grown = Defendant(id="D1", name="甲", born="2005-07-20", own_labour=False, sued=date(2025, 4, 11))
-    found = table.parties(entered(grown, *ENTERED[1:]), [], {"own:D1": [OWN, LAST], "joint+sure:D1": [EARLY]}, None)
+    found = table.parties(entered(grown, *ENTERED[1:]), [], {"own:D1": [OWN, LAST], "joint+made_out:D1": [EARLY]}, None)
     assert found.subjects[0].capacity == "limited"  # seventeen at the joint act alone
     assert {row.party for row in found.parties if row.ward} == {"G1", "G2"}
 
@@ -204,3 +204,43 @@ def test_acts_that_are_all_in_doubt_make_nothing_sure():
         "G1": ("open", ["c/1"]), "G2": ("open", ["c/1"]),
     }  # fmt: skip
     assert found.subjects[0].capacity == "open"
+
+
+def test_days_of_what_others_posted_obey_the_bounds_of_the_figures():
+    """What is in the high alone of what is put to him makes no first joint act and answers no age; it only widens."""
+    found = table.parties(entries(), [], {"own:D1": [OWN, LAST], "joint+open:D1": [EARLY]}, None)
+    (one,) = found.defendants
+    assert plain(one.acts[1]) == {"acts": "joint", "first": None, "last": None, "may_first": "2023-07-03", "may_last": "2023-07-03"}  # fmt: skip
+    assert (one.may_first, one.first_act) == (None, OWN)  # his own decide
+    assert plain(one.old_enough[1]) == {"acts": "joint", "answer": None, "with_doubt": "not determinable"}
+    found = table.parties(entries(), [], {"joint+open:D1": [EARLY]}, None)
+    (one,) = found.defendants
+    assert (one.acts_by, one.first_act) == ("register", FOUNDED)
+    rows = [(r.party, r.constellation, r.acts_first, r.acts_by, "posts_with_others" in r.missing) for r in found.parties if r.ward]  # fmt: skip
+    assert rows == [("G1", "open", EARLY, "joint", True), ("G2", "open", EARLY, "joint", True)]
+    mother = [one for one in ENTERED if not isinstance(one, Guardian) or one.id == "G1"]
+    found = table.parties(entered(*mother), [], {"joint+open:D1": [EARLY]}, None)
+    assert [r.relation for r in found.parties if r.ward] == ["mother", "father"]  # who is asked for stands once
+
+
+def test_a_fact_on_own_labour_is_used_like_the_field_of_the_defendant():
+    bare = Defendant(id="D1", name="甲", born="2007-07-10", sued=date(2025, 4, 11))
+    said = Fact(id="own_labour@D1", value=False, reason="在校学生", evidence=("卷六第1页",))
+
+    def capacities(*more, who=bare):
+        found = table.parties(entered(who, *ENTERED[1:], *more), [], {"own:D1": [OWN, LAST]}, None)
+        return {point: held.capacity for point, held in found.defendants[0].standing.items()}
+
+    assert set(capacities().values()) == {"open"}
+    assert set(capacities(said).values()) == {"limited"}
+    working = Defendant(id="D1", name="甲", born="2007-07-10", sued=date(2025, 4, 11), own_labour=True)
+    assert set(capacities(said, who=working).values()) == {"full"}  # the entry of the defendant goes before
+
+
+def test_a_parent_who_is_guardian_no_longer_for_no_reason_is_asked_why():
+    """Divorce ends no care (法释〔2024〕12号 art. 8); the page takes the day and asks."""
+    found = table.parties(entries(), [], {"joint+made_out:D1": [EARLY], "joint:D1": [EARLY]}, None)
+    [row] = [row for row in found.open if row.open == "why_ended"]
+    assert (row.guardian, len(row.articles)) == ("G1", 2)
+    with speaking("zh"):
+        assert "离婚、没有共同生活不使监护终止" in open_point(row)

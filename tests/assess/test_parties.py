@@ -29,8 +29,10 @@ from doxdocket.assess.parties.sued import sued_here
 from doxdocket.assess.parties.ward import Acts, lacking
 from doxdocket.assess.plain import plain
 from doxdocket.assess.register import Entries
+from doxdocket.desk.accounts.parties import open_point
 from doxdocket.law import editions
 from doxdocket.store.register import ENTER, Entry
+from doxdocket.words import speaking
 
 ACT, LATER, SUIT = date(2023, 7, 9), date(2024, 3, 20), date(2025, 4, 11)
 
@@ -243,7 +245,7 @@ def test_who_acted_and_instigated_counts_once_in_edges_groups_and_shares():
     ]
     bound = groups(edges(rows, []))
     assert bound == {"J1": ("D2", "D3")}
-    assert shares(bound["J1"], {})[0] == (("D2", Fraction(1, 2)), ("D3", Fraction(1, 2)))
+    assert shares(bound["J1"], {}, determinable=False)[0] == (("D2", Fraction(1, 2)), ("D3", Fraction(1, 2)))
     assert rows[0].members == ("D2", "D3")
 
 
@@ -273,13 +275,19 @@ def test_instigating_somebody_of_unknown_age_is_open():
     assert (one.asked[0].answer, one.asked[0].missing) == ("not determinable", ("actor_lacks_capacity",))
 
 
-def test_shares_must_be_of_all_and_make_one():
+def test_shares_follow_the_part_of_each_and_are_equal_only_where_that_cannot_be_determined():
+    """民法典 178(2): once a child of thirteen was shown to owe as much as the founder because nobody had said anything."""
+
     def share(**of):
         return {n: InnerShare(id=n, defendant=n, share=s, reason="作用大小") for n, s in of.items()}
 
-    assert shares(("D1", "D2"), {}) == ((("D1", Fraction(1, 2)), ("D2", Fraction(1, 2))), "equal")
+    equal = ((("D1", Fraction(1, 2)), ("D2", Fraction(1, 2))), "equal")
+    assert shares(("D1", "D2"), {}) == shares(("D1", "D2"), {}, determinable=True) == ((), "open")
+    assert shares(("D1", "D2"), {}, determinable=False) == equal
     assert shares(("D1", "D2"), share(D1="2/3", D2="1/3"))[0][0] == ("D1", Fraction(2, 3))
-    for wrong in (share(D1="2/3"), share(D1="2/3", D2="2/3")):
+    some = shares(("D1", "D2", "D3"), share(D1="1/10"))
+    assert some == ((("D1", Fraction(1, 10)), ("D2", Fraction(9, 20)), ("D3", Fraction(9, 20))), "partly")
+    for wrong in (share(D1="1"), share(D1="2/3", D2="2/3")):
         assert shares(("D1", "D2"), wrong)[1] == "do not fit"
 
 
@@ -308,7 +316,7 @@ def test_posts_are_put_to_a_defendant_only_by_an_entered_link():
         return sorted(
             {
                 (m["name"], m["channel_id"], m["account"], m["author"])
-                for m in deeds.marks([actor], list(put_), roles, joints, closed=["c"])
+                for m in deeds.marks([actor], list(put_), roles, joints, closed=["c"], posted=[("D1", "c")])
             },
             key=str,
         )
@@ -328,7 +336,7 @@ def test_posts_are_put_to_a_defendant_only_by_an_entered_link():
     assert ("joint:D2", "e", None, None) in names(joints=(together_,))
     ran = [
         m
-        for m in deeds.marks([actor], [put()], [role], [], closed=["c"])
+        for m in deeds.marks([actor], [put()], [role], [], closed=["c"], posted=[("D1", "c")])
         if m["channel_id"] == "c" and m["author"] is None
     ]
     assert [(m["name"], m["first_day"], m["last_day"]) for m in ran] == [
@@ -342,11 +350,15 @@ def test_what_strangers_posted_in_a_group_that_one_runs_is_in_the_high_alone():
         Actor(id="A2", accounts=("8",), signatures=(Signed(channel="z", text="乙"),)),
     )
     links_ = [put(), put(id="L2", actor="A2", defendant="D2"), put("denied", id="L3", actor="A2", defendant="D3")]
-    roles = [Role(id=f"R{n}", actor="A1", channel=c, role="admin") for n, c in enumerate(("group", "channel"))]
-    together = joint(id="J1", members=("D1", "D2"), channels=("group",))
+    roles = [
+        Role(id=f"R{n}", actor="A1", channel=c, role="admin", since=ACT) for n, c in enumerate(("group", "channel"))
+    ]
+    together = joint(id="J1", members=("D1", "D2"), channels=("group",), since=ACT, until=ACT)
 
     def takes(name, **weights):
-        rows = deeds.marks([mine, hers], links_, roles, [together], weights, closed=["channel"])
+        rows = deeds.marks(
+            [mine, hers], links_, roles, [together], weights, closed=["channel"], posted=[("D1", "channel")]
+        )
         return {(m["channel_id"], m["account"], m["author"]) for m in rows if m["name"] == name}
 
     assert takes("joint:D1") >= {("group", None, None), ("channel", None, None)}
@@ -354,6 +366,75 @@ def test_what_strangers_posted_in_a_group_that_one_runs_is_in_the_high_alone():
     assert takes("joint+sure:D1", J1="sure") - takes("joint+sure:D1") == {("group", "7", None), ("group", "8", None)}
     assert takes("joint+sure:D2", J1="sure") >= {("group", "7", None), (None, "8", None)}
     assert takes("joint:D1", J1="sure") == takes("joint:D1", J1="perhaps")
+
+
+def test_a_role_alone_puts_no_post_of_others_to_anybody_surely():
+    """Who posted nothing in a channel is put what stands in its own name, where nobody else runs it; accounts of others never."""
+    mine, hers = Actor(id="A1", accounts=("7",)), Actor(id="A2", accounts=("8",))
+    links_ = [put(), put(id="L2", actor="A2", defendant="D2")]
+    roles = [Role(id=f"R{n}", actor=f"A{n}", channel="c", role="creator") for n in (1, 2)]
+
+    def sure(roles, posted=()):
+        rows = deeds.marks([mine, hers], links_, roles, [], closed=["c"], posted=posted)
+        return {(m["channel_id"], m["account"], m["author"]) for m in rows if m["name"] == "joint+sure:D1"}
+
+    assert sure(roles) == sure([]) == {(None, "7", None)}
+    assert sure(roles, [("D1", "d"), ("D2", "c")]) == sure([])
+    assert sure(roles, [("D1", "c")]) - sure([]) == {("c", None, None)}
+    assert sure(roles[:1]) - sure([]) == {("c", None, deeds.CHANNEL_ITSELF)}
+
+
+def test_the_one_hired_is_not_charged_with_the_hiring_nor_with_an_account_that_is_not_his():
+    actors = [Actor(id=f"A{n}", accounts=(str(n),)) for n in (1, 2, 3)]
+    links_ = [put(), put(id="L2", actor="A2", defendant="D2"), put("denied", id="L3", actor="A3")]
+    hired = joint(
+        id="J1", basis="1169-1", members=("D1",), instigators=("D2",), channels=("group",), since=ACT, until=ACT
+    )
+
+    def takes(name, roles=(), joints=(hired,), weight="sure"):
+        rows = deeds.marks(actors, links_, roles, joints, {one.id: weight for one in joints})
+        return {(m["channel_id"], m["account"]) for m in rows if m["name"] == name}
+
+    assert takes("joint+without:D1") == {("group", "2"), ("group", "3")}
+    assert takes("joint+sure:D1") == {(None, "1"), ("group", "1")}
+    assert takes("joint+sure:D2") == {(None, "2"), ("group", "1"), ("group", "2")}  # who hired answers for both
+    assert takes("joint+without:D2") == set()
+    ran = Role(id="R1", actor="A1", channel="group", role="admin")
+    assert takes("joint+without:D1", [ran]) == set()  # as the one who runs the group he has them
+    beside = joint(id="J2", members=("D1", "D2"), channels=("group",))
+    assert takes("joint+without:D1", joints=(hired, beside)) == set()
+
+
+def test_days_that_nobody_entered_are_in_the_high_alone_and_asked_for():
+    """An office "since when unknown", and acts together without days: what others posted then is surely his in his own known time at most."""
+    actors = [Actor(id="A1", accounts=("7",)), Actor(id="A2", accounts=("8",))]
+    links_ = [put(), put(id="L2", actor="A2", defendant="D2")]
+    until = date(2024, 1, 31)
+
+    def role(**more):
+        return Role(id="R1", actor="A1", channel="c", **{"role": "admin", **more})
+
+    def sure(roles, *joints):
+        rows = deeds.marks(
+            actors, links_, roles, joints, dict.fromkeys(("J1",), "sure"), closed=["c"], posted=[("D1", "c")]
+        )
+        return [
+            (m["first_day"], m["last_day"]) for m in rows if m["name"] == "joint+sure:D1" and m["channel_id"] == "c"
+        ]
+
+    assert sure([role(until=until)]) == []
+    assert sure([role(since=ACT)]) == [(20230709, None)]
+    assert sure([role(role="creator")]) == [(None, None)]
+    undated = joint(id="J1", members=("D1", "D2"), channels=("c",))
+    assert sure([], undated) == []
+    assert sure([role(since=ACT, until=until)], undated) == [(20230709, 20240131)] * 2
+    assert sure([role(until=until)], joint(id="J1", members=("D1", "D2"), channels=("c",), since=ACT)) == []
+    asked = table.parties(entered(Defendant(id="D1", name="甲"), put(), role(until=until), undated), [], {}, None).open
+    assert [(row.defendant, row.entry, row.open) for row in asked if row.open.endswith("_days")] == [
+        ("D1", "R1", "role_days"), ("", "J1", "joint_days"),
+    ]  # fmt: skip
+    with speaking("zh"):
+        assert "没有写明自何日起" in open_point(next(row for row in asked if row.open == "role_days"))
 
 
 def test_an_account_only_claimed_is_in_no_low():

@@ -59,12 +59,15 @@ def test_the_day_of_the_suit_decides_between_guardian_and_former_guardian(call, 
     assert (rows["", "D3"]["constellation"], rows["", "D3"]["missing"]) == ("guardian", ["guardian"])
 
 
-def test_joint_liability_needs_its_facts_and_shares_are_equal_unless_decided(call, entered):
+def test_joint_liability_needs_its_facts_and_shares_are_open_unless_decided(call, entered):
     case = entered()
     said = call("assess", "parties", case, "--json").json
-    assert [(g["members"], g["how"], g["shares"]["D1"]) for g in said["groups"]] == [
-        (["D1", "D2", "D3"], "equal", "1/3")
-    ]
+    assert [(g["members"], g["how"], g["shares"]) for g in said["groups"]] == [(["D1", "D2", "D3"], "open", {})]
+    assert "难以确定的" in call("assess", "parties", case).out
+    hard = "- {form: fact, id: shares_determinable@J1, value: false, reason: 难以区分}\n"
+    entered(ENTRIES + hard)
+    (group,) = call("assess", "parties", case, "--json").json["groups"]
+    assert (group["how"], group["shares"]["D1"]) == ("equal", "1/3")
     shares = "".join(
         f"- {{form: inner_share, id: S{n}, defendant: D{n}, share: {s}, reason: 主导程度}}\n"
         for n, s in ((1, "1/2"), (2, "1/4"), (3, "1/4"))
@@ -285,7 +288,7 @@ def test_nobody_is_split_whose_acts_lie_on_one_side(call, entered):
 
 def test_acts_are_of_the_guardian_of_those_days_and_of_nobody_between(call, entered):
     care = """
-- {form: guardian, id: G3, ward: D3, name: 郑大某, relation: father, until: 2024-01-02}
+- {form: guardian, id: G3, ward: D3, name: 郑大某, relation: father, until: 2024-01-02, ended: court}
 - {form: guardian, id: G4, ward: D3, name: 郑小某, relation: mother, since: 2024-01-05}
 - {form: fact, id: parents_both@D2, value: false, reason: 母亲早年死亡}
 """
@@ -462,9 +465,12 @@ def test_acts_together_are_of_the_posts_in_their_days_and_the_row_of_figures_say
     found, told, *_ = acted(call, case)
     assert (found, told["joint"], told["register"]) == (
         "joint",
-        ("2024-01-02", "2024-01-05"),
+        ("2024-01-02", "2024-01-03"),  # as in the low: what J1 alone puts to him may be later
         ("2023-12-01", "2024-01-05"),
     )
+    one, other = call("assess", "parties", case, "--json").json["defendants"]
+    assert [(row["may_first"], row["may_last"]) for row in one["acts"]] == [NONE, (None, "2024-01-05"), NONE]
+    assert [row["first"] for row in other["acts"]] == [None, None, "2023-12-01"]  # he manages nothing, and J1 is open
     row, _ = call("assess", "parties", case, "--json").json["deeds"]
     assert (row["posts_low"], row["posts_high"], row["joint_sure"], row["joint_perhaps"]) == (2, 4, [], ["J1"])
     for lang, words in (("zh_CN", "上限另含 J1"), ("en_GB", "in the high J1")):
@@ -478,6 +484,7 @@ def test_acts_together_are_of_the_posts_in_their_days_and_the_row_of_figures_say
     row = next(r for r in call("assess", "parties", case, "--json").json["deeds"] if r["defendant"] == "D1")
     inside = {f["id"]: f for f in call("figures", case, "--scope", "joint:D1", "--json").json["figures"]}
     assert (row["posts_low"], row["posts_high"], row["joint_sure"], row["joint_perhaps"]) == (4, 4, ["J1"], [])
+    assert acted(call, case)[1]["joint"] == ("2024-01-02", "2024-01-05")
     assert [inside["posts"][end] for end in ("low", "estimate", "high")] == [4, 4, 4]
     entered(fact("acted_together@J1", "false"))  # not met: put to nobody
     row, *_ = call("assess", "parties", case, "--json").json["deeds"]
@@ -504,7 +511,7 @@ def test_posts_of_strangers_in_a_group_that_one_runs_are_in_the_high_until_it_is
     entries = tmp_path / "e.yaml"
     entries.write_text(
         "- {form: defendant, id: D1, name: 甲, called: civil}\n- {form: actor, id: A1, accounts: [user7]}\n"
-        f'- {{form: role, id: R1, actor: A1, channel: "{group}", role: admin}}\n'
+        f'- {{form: role, id: R1, actor: A1, channel: "{group}", role: admin, since: 2023-01-01}}\n'
         "- {form: attribution, id: L1, actor: A1, defendant: D1, grade: proven, grounds: [ip, device], reason: 比对, evidence: [卷一]}\n",
         encoding="utf-8",
     )

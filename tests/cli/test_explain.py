@@ -243,7 +243,7 @@ def test_a_defendant_brings_the_whole_trail_and_his_posts(call, case):
     assert {r["guardian"] for r in part(found, "in the time of each guardian")} == {"G2"}
     assert {(r["from"], r["to"]) for r in part(found, "liable with whom")} == {("D1", "D2"), ("D2", "G2")}
     assert [(r["id"], r["weak"]) for r in part(found, "accounts put to him")] == [("L2", ["no evidence", "no_post"])]
-    assert part(found, "shares inside")[0]["share"] == "1/2"
+    assert part(found, "shares inside")[0]["how"] == "open"
     deeds = call("assess", "parties", case, "--json").json["deeds"]
     assert part(found, "alone and together") == [d for d in deeds if d["defendant"] == "D2"]
     rows = call("explain", case, "D1", "--rows").lines

@@ -555,6 +555,17 @@ def test_who_is_found_through_another_is_in_the_low_no_sooner_than_that_other():
     assert likely == ["estimate", "none"], "the child is not found for sure, so nobody is found through it"
 
 
+def test_a_relative_without_a_name_is_in_no_low():
+    """A parent's telephone: of which parent, of the pupil, or of the home is not told."""
+    child, parent = {"name": "c", "home_address": "H"}, Who(PHONE, "relative", "parent")
+    assert run(post(1, child, parent)).dossiers["counts"].to_pylist() == ["low", "estimate"]
+    named = Who({"name": "f", **PHONE}, "relative", "parent")
+    assert run(post(1, child, named)).dossiers["counts"].to_pylist() == ["low", "low"]
+    assert run(post(1, {"school": "s"}, parent)).dossiers["counts"].to_pylist() == ["none", "high"]  # of nobody known
+    two = Who({**PHONE, "social_account": "S"}, "relative", "parent")  # two identifiers meet in one person
+    assert run(post(1, child, two)).dossiers["counts"].to_pylist() == ["low", "low"]
+
+
 def test_a_named_pupil_beside_her_identified_father_is_found_through_him():
     """Once the kinship was read from the pupil to her father alone, and the low held the father without his child."""
     pupil = {"name": "c", "school": "s"}

@@ -273,8 +273,8 @@ def _defendant(name: str, accounts: Accounts) -> Iterator[Section]:
         {**lean(plain(one)), "answers": _said(one.asked)} for one in found.edges if name in (one.source, one.target)
     ]
     yield Section(Both(*zh_en("explain_entry.liable_with_whom_on_which")), rows=edges)
-    groups = [{"entry": one.entry, "share": one.shares[name], "how": one.how, "articles": list(one.articles)}
-              for one in found.groups if name in one.shares]  # fmt: skip
+    groups = [{"entry": one.entry, "share": one.shares.get(name), "how": one.how, "articles": list(one.articles)}
+              for one in found.groups if name in one.members]  # fmt: skip
     yield Section(Both(*zh_en("explain_entry.shares_inside")), rows=groups)
     links = [lean(plain(of)) for one in found.accounts for of in one.links if of.link.defendant == name]
     yield Section(

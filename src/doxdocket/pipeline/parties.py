@@ -102,7 +102,7 @@ def of_party(case: Case, kind: str, name: str) -> Put | None:
     group = f"{deeds.OWN if kind == 'defendant' else deeds.JOINT}:{name}" if name else f"{deeds.ALL}:"
     weights = {} if kind == "defendant" else _whose(case, kept).weights
     if not name:
-        found = _taken(case, of_parties.put(kept, weights, closed(case)))
+        found = _taken(case, of_parties.put(kept, weights, closed(case), _posted(case, kept)))
     else:
         found = _whose(case, kept).posts if weights else _taken(case, _marks(case, kept, weights))
     posts, sure = (_keys(found.filter(pc.equal(found["name"], one))) for one in (group, deeds.surely(group)))
@@ -140,14 +140,14 @@ def _settled(case: Case, kept: Entries) -> _Whose:
     before = found
     for _ in range(len(found) + 1):
         posts = _taken(case, _marks(case, kept, found))
-        acts = _acts(case, posts)
+        acts = _acts(case, posts, _made_out(case, kept, found))
         now = of_parties.weights(kept, _dated(acts), sued(kept), rules(case))
         if now == found:
             return _Whose(found, posts, acts)
         before, found = found, now
     found = {one: weight if before[one] == weight else "perhaps" for one, weight in found.items()}
     posts = _taken(case, _marks(case, kept, found))
-    return _Whose(found, posts, _acts(case, posts))
+    return _Whose(found, posts, _acts(case, posts, _made_out(case, kept, found)))
 
 
 def days(case: Case, kept: Entries) -> Mapping[str, list[date]]:
@@ -190,7 +190,23 @@ def motives(case: Case, masked: Masking) -> of_motives.Motives:
 
 
 def _marks(case: Case, kept: Entries, weights: Mapping[str, deeds.Weight]) -> list[dict[str, Any]]:
-    return of_parties.marks(kept, weights, closed(case))
+    return of_parties.marks(kept, weights, closed(case), _posted(case, kept))
+
+
+def _posted(case: Case, kept: Entries) -> frozenset[tuple[str, str]]:
+    """The defendants with the channels in which each posted himself, by accounts that are firmly his."""
+
+    def found() -> frozenset[tuple[str, str]]:
+        own = [row for row in of_parties.marks(kept) if row["name"].startswith(f"{deeds.OWN}:")]
+        return frozenset((row["name"].partition(":")[2], row["channel_id"]) for row in _taken(case, own).to_pylist())
+
+    return once(case, "posted", _made_of(case, kept), found)
+
+
+def _made_out(case: Case, kept: Entries, weights: Mapping[str, deeds.Weight]) -> pa.Table:
+    """The posts of each defendant that more than the posts of others in channels he ran puts to him surely, as ``_taken`` has them."""
+    sure = f"{deeds.JOINT + deeds.SURE}:"
+    return _taken(case, [row for row in of_parties.marks(kept, weights, closed(case)) if row["name"].startswith(sure)])
 
 
 def closed(case: Case) -> frozenset[str]:
@@ -211,25 +227,49 @@ def _taken(case: Case, marks: list[dict[str, Any]]) -> pa.Table:
     if not marks or case.current_run() is None:
         return pa.schema([(n, pa.string()) for n in ("name", "channel_id", "post_id")]).empty_table()
     authors = current(case).read("posts", list(AUTHORS))
-    return groups.posts_of(latest_posts(case), authors, pa.Table.from_pylist(marks, groups.MARKS))
+    found = groups.posts_of(latest_posts(case), authors, pa.Table.from_pylist(marks, groups.MARKS))
+    left = pc.match_substring(found["name"], deeds.WITHOUT)
+    if not pc.any(left).as_py():
+        return found
+    keys = ["name", "channel_id", "post_id"]
+    without = found.filter(left)
+    taken = [
+        without.set_column(0, "name", pc.replace_substring(without["name"], deeds.WITHOUT, kind))
+        for kind in ("", deeds.SURE)
+    ]
+    return (
+        found.filter(pc.invert(left))
+        .join(pa.concat_tables(taken), keys, join_type="left anti")
+        .sort_by([(one, "ascending") for one in keys])
+    )
 
 
 def _dated(acts: _Acts) -> Mapping[str, list[date]]:
     return {name: [day for day, _, _ in of] for name, of in acts.items()}
 
 
-def _acts(case: Case, posts: pa.Table) -> _Acts:
-    """The acts of each group (day, channel, post), those in doubt by themselves; what is a defendant's own is not in what he ran or did
-    together.
+def _acts(case: Case, posts: pa.Table, made_out: pa.Table) -> _Acts:
+    """The acts of each group (day, channel, post), those in doubt and those in the high alone by themselves; what is a defendant's own is not in
+    what he ran or did together. ``made_out``: of which posts ``deeds.MADE_OUT`` are.
     """
     found = defaultdict[str, list[tuple[date, str, str]]](list)
     rows = groups.acts(relations(case), posts).to_pylist() if posts.num_rows else []
-    own = {(row["name"], row["channel_id"], row["post_id"]) for row in rows}
-    for row in rows:
-        kind, _, name = row["name"].partition(":")
-        if kind != deeds.JOINT or (f"{deeds.OWN}:{name}", row["channel_id"], row["post_id"]) not in own:
-            of = row["name"] if row["sure"] else f"{kind}{deeds.PERHAPS}:{name}"
-            found[of].append((_day(row["day"]), row["channel_id"], row["post_id"]))
+    put = {(row["name"], row["channel_id"], row["post_id"]): row for row in rows}
+    for (name, *post), row in put.items():
+        kind, _, who = name.partition(":")
+        if kind == deeds.JOINT and (f"{deeds.OWN}:{who}", *post) not in put:
+            open_ = "" if (deeds.surely(name), *post) in put else deeds.OPEN
+            kind += open_ if row["sure"] else deeds.PERHAPS
+        elif kind not in {deeds.JOINT, deeds.JOINT + deeds.SURE}:
+            kind += "" if row["sure"] else deeds.PERHAPS
+        else:
+            continue
+        found[f"{kind}:{who}"].append((_day(row["day"]), row["channel_id"], row["post_id"]))
+    for row in made_out.to_pylist():
+        of = put.get((row["name"], row["channel_id"], row["post_id"]))
+        if of and of["sure"]:
+            who = row["name"].partition(":")[2]
+            found[f"{deeds.JOINT + deeds.MADE_OUT}:{who}"].append((_day(of["day"]), row["channel_id"], row["post_id"]))
     return found
 
 

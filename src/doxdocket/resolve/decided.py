@@ -150,7 +150,11 @@ def weighed(
             out[n] = "estimate"
     for n, left in public.left.items():
         if out[n] != "none":
-            weaker = counts(_answer(pubs[n], left, kin=n not in kinless), named="name" in left.values())
+            weaker = counts(
+                _answer(pubs[n], left, kin=n not in kinless),
+                named="name" in left.values(),
+                kin=n not in kinless and pubs[n].kin,
+            )
             out[n] = max(out[n], "high" if weaker == "none" else weaker, key=COUNTS.index)
     for n in untrue:
         out[n] = "none"
@@ -266,7 +270,7 @@ def first(repeats: Sequence[tuple[int, str] | None], n: int) -> int:
 
 
 def _answer(p: Publication, left: Mapping[int, str], *, kin: bool) -> Any:
-    return identifies(frozenset(left.values()), kin=kin and (p.through or (bool(p.relation) and p.role == "relative")))
+    return identifies(frozenset(left.values()), kin=kin and (p.through or p.kin))
 
 
 def _reached(groups: Groups, standing: Standing, place: Place, dates: pa.ChunkedArray) -> Iterator[tuple[int, Counts]]:

@@ -82,6 +82,11 @@ class Publication:
     """Whether it identifies nobody by what it claims, and perhaps somebody with its doubtful values too: in the high, no sooner."""
 
     @property
+    def kin(self) -> bool:
+        """Whether it is of a relative of whom the post is about."""
+        return bool(self.relation) and self.role == "relative"
+
+    @property
     def idle(self) -> bool:
         """Whether it is doubtful as a whole and could point to nobody: no publication at any bound."""
         return bool(self.doubtful) and self.identifies == "no"
@@ -181,8 +186,14 @@ def counted(
         if not pubs[n].doubtful:
             told[n] = replace(pubs[n], identifies=identifies(frozenset(pubs[n].values.values())))
     out = [
-        counts(p.identifies, named="name" in p.values.values(), certain=sure, likely=perhaps)
-        for p, sure, perhaps in zip(told, _linked(told, certain), _linked(told, likely), strict=True)
+        counts(
+            p.identifies,
+            named="name" in p.values.values(),
+            certain=sure,
+            likely=perhaps,
+            kin=p.kin and n not in kinless,
+        )
+        for n, (p, sure, perhaps) in enumerate(zip(told, _linked(told, certain), _linked(told, likely), strict=True))
     ]
     return ["high" if one == "none" and p.perhaps else one for one, p in zip(out, told, strict=True)]
 
@@ -200,16 +211,12 @@ def kinless(pubs: Sequence[Publication], standings: Sequence[Counts] | None = No
     known = {p.post for p in found if p.role == "target"}
     parents = {p.post for p in found if _family(p)}
     return frozenset(
-        n for n, p in enumerate(pubs) if (_kin(p) and p.post not in known) or (p.through and p.post not in parents)
+        n for n, p in enumerate(pubs) if (p.kin and p.post not in known) or (p.through and p.post not in parents)
     )
 
 
-def _kin(p: Publication) -> bool:
-    return bool(p.relation) and p.role == "relative"
-
-
 def _family(p: Publication) -> bool:
-    return _kin(p) and p.relation not in _COMPANY
+    return p.kin and p.relation not in _COMPANY
 
 
 _COMPANY = frozenset({"partner", "former_partner", "former_spouse"})

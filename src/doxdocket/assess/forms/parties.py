@@ -145,7 +145,7 @@ class Joint(Form, kw_only=True, frozen=True):
 
 
 class InnerShare(Form, kw_only=True, frozen=True):
-    """A share among those jointly liable, decided by a person; without one shares are equal (民法典 art. 178)."""
+    """A share among those jointly liable, decided by a person (民法典 art. 178)."""
 
     defendant: Annotated[str, ref("defendant")]
     share: Share

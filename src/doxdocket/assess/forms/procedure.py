@@ -32,7 +32,8 @@ DocumentName = Literal[
     "closed", "grades", "public", "key",
 ]  # fmt: skip
 """The documents of a case by name, as ``documents`` writes them; the last is of the sealed grade."""
-Many = Annotated[tuple[str, ...], ref("defendant")]
+Many = Annotated[tuple[str, ...], ref("defendant", "guardian")]
+"""Those against whom something is asked or ordered, and who did it: defendants, and guardians who answer for them (法释〔2024〕12号 art. 4 to 6)."""
 Medium = Literal["", "national", "provincial", "city", "other"]
 Outcome = Literal["affirmed", "changed", "remanded", "withdrawn", "mediated", "suit_withdrawn"]
 Count = Annotated[int, msgspec.Meta(ge=0)]

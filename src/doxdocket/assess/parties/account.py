@@ -18,6 +18,7 @@ from doxdocket.assess.parties.at_odds import Why
 from doxdocket.assess.parties.deeds import How
 from doxdocket.assess.parties.deeds import Why as WhyAbsent
 from doxdocket.assess.parties.liability import Edge, Together
+from doxdocket.assess.parties.liability import How as ShareHow
 from doxdocket.assess.parties.standing import Capacity, Standing
 from doxdocket.assess.parties.ward import Constellation
 from doxdocket.law.answer import Answered
@@ -183,11 +184,11 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Who is jointly and severally liable by one entry, and the shares inside."""
+    """Who is jointly and severally liable by one entry, and the shares inside, where they are known."""
 
     entry: str
     members: Sequence[str]
-    how: Literal["equal", "decided", "do not fit"]
+    how: ShareHow
     shares: Mapping[str, str]
     articles: Sequence[str]
     rule: str
@@ -335,6 +336,16 @@ class AbsentAccount:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenDays:
+    """A role without the day since when, or acts together without a day, which then count in the high alone; ``defendant``: of whom, where it is of one."""
+
+    defendant: str
+    entry: str
+    channels: Sequence[str]
+    open: Literal["role_days", "joint_days"]
+
+
+@dataclass(frozen=True, slots=True)
 class OddCase:
     """A case that does not fit the age of its defendant on that day, and the article."""
 
@@ -347,7 +358,7 @@ class OddCase:
     age: Years = field(metadata=SPREAD)
 
 
-AnyOpen = Open | OddCase | OpenGuardian | OpenAccount | SharedAccount | AbsentAccount
+AnyOpen = Open | OpenDays | OddCase | OpenGuardian | OpenAccount | SharedAccount | AbsentAccount
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """The days of a defendant's acts, told apart: his own, those put to him together with others, and what the register says.
 
 Every page that names a first or last day of a defendant, or an age at an act, asks ``acted``. Own and joint are days of posts that expose or
-abuse (``count.groups.acts``); those of posts that expose somebody in the high alone may be days of acts, and only widen: ``span`` is of what
+abuse (``count.groups.acts``), of those that figures put to him in the low; posts that expose somebody in the high alone, and those of others that are
+in the high of what is put to him alone, may be days of acts, and only widen: ``span`` is of what
 is sure, ``reach`` of what may be. Joint are those of channels that he ran and of acts entered as done together, his own left out. An age is
 computed from his own; from the joint ones only where none of his own is known, and from the register only where neither is; that of criminal responsibility is told of own
 and joint acts, each apart (``told``). A guardian answers for what the ward did with others too: for own days and those of joint acts that
-are surely put to the ward (``answered``); of other joint ones it is open. What it leaves out: accounts that are only claimed to be his.
+are made out (``answered``); of other joint ones it is open. What it leaves out: accounts that are only claimed to be his.
 
 >>> day = date(2024, 7, 14)
 >>> role = Role(id="R1", actor="A1", channel="c", role="owner", since=date(2024, 5, 1), until=date(2024, 8, 1))
@@ -22,20 +23,21 @@ from datetime import date
 from typing import Literal
 
 from doxdocket.assess.forms.parties import Joint, Role
-from doxdocket.assess.parties.deeds import JOINT, OWN, PERHAPS, SURE
+from doxdocket.assess.parties.deeds import JOINT, MADE_OUT, OPEN, OWN, PERHAPS
 
 By = Literal["own", "joint", "register"]
 Both = Literal["own", "joint", "register", "joint_then", "both"]
 """Of which acts some days are: of joint ones, with own ones on other days (``joint_then``) or among them too (``both``)."""
 Days = Mapping[str, Sequence[date]]
-"""Days of acts by group (``deeds``), one a post; those of ``joint`` without his own, those of ``joint+sure`` with them. ``own+perhaps`` and ``joint+perhaps``: of posts in doubt."""
+"""Days of acts by group (``deeds``), one a post; those of ``joint`` are surely put to him and without his own, so are those of ``joint+open``, which are in the
+high alone; those of ``joint+made_out`` are with them. ``own+perhaps`` and ``joint+perhaps``: of posts in doubt."""
 Span = tuple[date | None, date | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """The first and the last day of acts of one kind, none where none is known; ``may_first``, ``may_last``: with posts in doubt, where that
-    is another day.
+    """The first and the last day of acts of one kind, none where none is known; ``may_first``, ``may_last``: with posts in doubt and those that
+    only the high puts to him, where that is another day.
     """
 
     acts: By
@@ -54,8 +56,10 @@ class Acted:
     register: Sequence[date] = ()
     own_perhaps: Sequence[date] = ()
     joint_perhaps: Sequence[date] = ()
-    joint_sure: Sequence[date] = ()
-    """Those of own and joint acts that are surely put to him."""
+    joint_open: Sequence[date] = ()
+    """Those of posts of others that are in the high alone of what is put to him."""
+    made_out: Sequence[date] = ()
+    """Those of own acts and of joint ones that more than a role puts to him."""
 
     @property
     def by(self) -> By | None:
@@ -74,53 +78,62 @@ class Acted:
 
     @property
     def reach(self) -> Span:
-        """The first and the last of them and of the posts in doubt; those of the joint ones count where none of his own is sure."""
-        return _ends([*self.days, *self.own_perhaps, *(() if self.own else self.joint_perhaps)])
+        """The first and the last of them and of what may be acts; those of the joint ones count where none of his own is sure."""
+        return _ends([*self.days, *self.own_perhaps, *(() if self.own else (*self.joint_open, *self.joint_perhaps))])
+
+    @property
+    def with_others(self) -> Sequence[date]:
+        """The days of joint acts, whether they are surely put to him or in the high alone."""
+        return sorted([*self.joint, *self.joint_open])
 
     @property
     def answered(self) -> Sequence[date]:
-        """The days for which a guardian surely answers: own ones and those of joint acts surely put to the ward; the joint ones, or the register's, where there are none."""
-        return sorted({*self.own, *self.joint_sure}) or self.days
+        """The days for which a guardian surely answers: own ones and those of joint acts that are made out; the joint ones, or the register's, where there are none."""
+        return self.one_by_one or self.register
 
     @property
     def one_by_one(self) -> Sequence[date]:
         """The same where each is the day of a post; none where the register alone tells from when to when."""
-        return () if self.by == "register" else self.answered
+        return sorted({*self.own, *self.made_out}) or self.with_others
+
+    @property
+    def answered_as(self) -> By | None:
+        """Which of the three these days are of, where none is his own."""
+        return "own" if self.own else "joint" if self.one_by_one else self.by
 
     def answered_by(self, first: date, last: date) -> Both | None:
         """Of which acts the days are for which a guardian answers, from first to last.
 
         >>> one, other = date(2024, 5, 1), date(2024, 6, 1)
-        >>> known = Acted(own=[other], joint=[one], joint_sure=[one])
+        >>> known = Acted(own=[other], joint=[one], made_out=[one])
         >>> known.answered_by(one, one), known.answered_by(one, other), known.answered_by(other, other)
         ('joint_then', 'both', 'own')
         """
         start, stop = _ends(self.own)
         if start is None or stop is None or (start <= first and last <= stop):
-            return self.by
+            return self.answered_as
         return "both" if any(first <= day <= last for day in self.own) else "joint_then"
 
     def of(self, by: By) -> tuple[Span, Span]:
         """The first and the last day of one of the three: of what is sure, and with posts in doubt."""
         sure, perhaps = {
             "own": (self.own, self.own_perhaps),
-            "joint": (self.joint, self.joint_perhaps),
+            "joint": (self.joint, [*self.joint_open, *self.joint_perhaps]),
             "register": (self.register, ()),
         }[by]
         return _ends(sure), _ends([*sure, *perhaps])
 
     @property
     def told(self) -> Sequence[By]:
-        """By which of the three an age of criminal responsibility is told: own posts and joint ones, each apart; the register where neither has a day."""
-        posts = (self.own, self.joint, self.own_perhaps, self.joint_perhaps)
-        return ("own", "joint", "register") if self.register and not any(posts) else ("own", "joint")
+        """By which of the three an age of criminal responsibility is told: own posts and joint ones, each apart; the register where neither has a sure day."""
+        return ("own", "joint", "register") if self.by == "register" else ("own", "joint")
 
     @property
     def ends(self) -> Sequence[Ends]:
         """The first and last day of each of the three."""
         return (
             _told("own", self.own, self.own_perhaps),
-            _told("joint", self.joint, self.joint_perhaps),
+            _told("joint", self.joint, [*self.joint_open, *self.joint_perhaps]),
             _told("register", self.register, ()),
         )
 
@@ -129,7 +142,7 @@ def acted(name: str, roles: Iterable[Role], joints: Iterable[Joint], days: Days)
     """The days of acts of one defendant. ``roles``, ``joints``: his alone."""
     entered: list[Role | Joint] = [*roles, *joints]
     stated = [day for one in entered for day in (one.since, one.until) if day]
-    kinds = (OWN, JOINT, OWN + PERHAPS, JOINT + PERHAPS, JOINT + SURE)
+    kinds = (OWN, JOINT, OWN + PERHAPS, JOINT + PERHAPS, JOINT + OPEN, JOINT + MADE_OUT)
     own, joint, *more = (sorted(days.get(f"{kind}:{name}", ())) for kind in kinds)
     return Acted(own, joint, sorted(stated), *more)
 

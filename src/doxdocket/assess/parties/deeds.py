@@ -4,7 +4,9 @@
 ``joint``: own, and all of a channel in the days of a role of founding, owning or administering it, and of acts entered as done together,
 where the law does not answer that they were not. ``+sure`` marks what of a group is surely put to him, in which low and estimate are counted:
 accounts proven or supported, acts together of which the law answers met, and of a channel in which members may post too only what the
-accounts of those concerned posted - what strangers wrote there is in the high alone. What it leaves out: counting (``count.groups``), and any
+accounts of those concerned posted - what strangers wrote there is in the high alone. A role alone puts no post of others to him surely: of a channel
+in which he posted nothing himself only what stands in its own name, and that where nobody else is entered as running it. Days that nobody entered are in the
+high alone: an administrator's without the day since when, acts together without days but for those of his own roles there. What it leaves out: counting (``count.groups``), and any
 judgement on who is guilty of what.
 
 >>> a, l = (
@@ -35,6 +37,13 @@ Weight = Literal["sure", "perhaps", "none"]
 OWN, CLAIMED, JOINT = get_args(How)
 SURE = "+sure"
 """What the name of a group has of which only what is sure is taken."""
+WITHOUT = "+without"
+"""What the name of marks has of posts that a group leaves out: what an instigator posted is none of the acts of those whom he instigated, and what
+accounts posted that are entered as not his is none of his."""
+OPEN = "+open"
+"""What the name of a group of days has of acts of others that are in the high of what is put to him alone."""
+MADE_OUT = "+made_out"
+"""What the name of a group of days has of acts that are put to him by more than the posts of others in channels that he ran."""
 PERHAPS = "+perhaps"
 """What the name of a group of days has of which it is open whether they are days of acts: the posts expose somebody in the high alone."""
 ALL = "all"
@@ -42,6 +51,8 @@ ENTERED = "entered"
 NO_POST, CHANNEL_NUMBER = get_args(Why)
 _NUMBER = re.compile(r"^(channel|chat|-100|-)")
 """What stands before the number of a channel."""
+CHANNEL_ITSELF = ""
+"""The author of a post that names none but the channel."""
 RUNS = ("creator", "owner", "admin")
 _ALL = (*links.FIRM, "claimed")
 
@@ -67,34 +78,47 @@ def surely(name: str) -> str:
 
 def marks(
     actors: Iterable[Actor], attributions: Sequence[Attribution], roles: Iterable[Role], joints: Iterable[Joint],
-    weights: Mapping[str, Weight] = MappingProxyType({}), closed: Collection[str] = (),
+    weights: Mapping[str, Weight] = MappingProxyType({}), closed: Collection[str] = (), posted: Collection[tuple[str, str]] = (),
 ) -> list[dict[str, Any]]:  # fmt: skip
     """Rows of ``count.groups.MARKS``. ``weights``: of each entry of acts together; one of which nothing is answered is in the high alone.
-    ``closed``: the channels in which none but creator and administrators may post.
+    ``closed``: the channels in which none but creator and administrators may post; ``posted``: the defendants with the channels in which
+    each posted himself, by accounts that are firm.
     """
     found: list[dict[str, Any]] = []
+    joints = list(joints)
     known = {one.id: one for one in actors}
-    theirs = _theirs(known.values(), attributions)
+    theirs, denied = _theirs(known.values(), attributions), _denied(known.values(), attributions)
     for actor in known.values():
         firmly = links.of(actor.id, attributions)
         for who in links.of(actor.id, attributions, _ALL):
             kinds = (OWN, CLAIMED + SURE, JOINT, JOINT + SURE) if who in firmly else ()
             found += [row for kind in (*kinds, CLAIMED) for row in _of(actor, f"{kind}:{who}")]
-    for role in roles:
-        if role.role in RUNS:
-            found += [
-                _channel(f"{kind}:{who}", role.channel, role.since, role.until)
-                for who in links.of(role.actor, attributions)
-                for kind in ((JOINT, JOINT + SURE) if role.channel in closed else (JOINT,))
-            ]
+    ran = [role for role in roles if role.role in RUNS]
+    for role in ran:
+        for who in links.of(role.actor, attributions):
+            whole = _channel(f"{JOINT}:{who}", role.channel, role.since, role.until)
+            found.append(whole)
+            sure = whole | {"name": f"{JOINT + SURE}:{who}"}
+            if not begun(role):
+                continue
+            if role.channel in closed and (who, role.channel) in posted:
+                found.append(sure)
+            elif role.channel in closed and _alone(who, role.channel, ran, attributions):
+                found.append(sure | {"author": CHANNEL_ITSELF})
     for joint in joints:
         weight, all_of = weights.get(joint.id, "perhaps"), tuple(dict.fromkeys((*joint.members, *joint.instigators)))
         for who, channel in product(all_of, joint.channels) if weight != "none" else ():
             whole = _channel(f"{JOINT}:{who}", channel, joint.since, joint.until)
             found.append(whole)
-            if weight == "sure":
-                sure = whole | {"name": f"{JOINT + SURE}:{who}"}
-                found += [sure] if channel in closed else _posted(sure, theirs, all_of)
+            led = _led(who, joint)
+            if not _otherwise(who, channel, joint, joints, ran, attributions):
+                found += _posted(whole | {"name": f"{JOINT + WITHOUT}:{who}"}, theirs, led)
+                found += _posted(whole | {"name": f"{JOINT + WITHOUT}:{who}"}, denied, [who])
+            for since, until in _stretches(who, channel, joint, ran, attributions) if weight == "sure" else ():
+                sure = _channel(f"{JOINT + SURE}:{who}", channel, since, until)
+                found += (
+                    [sure] if channel in closed else _posted(sure, theirs, (one for one in all_of if one not in led))
+                )
     claimed = {one.defendant for one in attributions if one.grade == "claimed"}
     return [row for row in found if _kept(row["name"], claimed)]
 
@@ -152,6 +176,53 @@ def _theirs(actors: Iterable[Actor], attributions: Sequence[Attribution]) -> dic
     found = defaultdict[str, list[dict[str, Any]]](list)
     for actor in actors:
         for who in links.of(actor.id, attributions):
+            found[who] += _of(actor, "")
+    return found
+
+
+def begun(role: Role) -> bool:
+    """Whether it is told since when somebody ran a channel; who founded or owns it did from its first day, unless another day is entered."""
+    return role.since is not None or role.role != "admin"
+
+
+def _stretches(
+    who: str, channel: str, joint: Joint, ran: Iterable[Role], attributions: Sequence[Attribution]
+) -> list[tuple[date | None, date | None]]:
+    """The days of acts together that are surely his: those entered; where one is not, those of his own roles in that channel within them."""
+    if joint.since and joint.until:
+        return [(joint.since, joint.until)]
+    own = [one for one in ran if one.channel == channel and begun(one) and who in links.of(one.actor, attributions)]
+    found = [
+        (max(filter(None, (joint.since, one.since)), default=None), min(filter(None, (joint.until, one.until)), default=None))
+        for one in own
+    ]  # fmt: skip
+    return [(since, until) for since, until in found if not (since and until and since > until)]
+
+
+def _led(who: str, joint: Joint) -> list[str]:
+    """Those who instigated or helped one who acted, by this entry: he answers for what he and others did, not for what they posted."""
+    return [one for one in joint.instigators if one not in joint.members] if who in joint.members else []
+
+
+def _otherwise(
+    who: str, channel: str, joint: Joint, joints: Iterable[Joint], ran: Iterable[Role], attributions: Sequence[Attribution]
+) -> bool:  # fmt: skip
+    """Whether a role or another entry puts the posts of that channel to him too."""
+    roles = (who in links.of(one.actor, attributions) for one in ran if one.channel == channel)
+    others = (who in (*one.members, *one.instigators) for one in joints if one is not joint and channel in one.channels)
+    return any(roles) or any(others)
+
+
+def _alone(who: str, channel: str, ran: Iterable[Role], attributions: Sequence[Attribution]) -> bool:
+    """Whether every account entered as running a channel is his."""
+    return all(links.of(one.actor, attributions) == [who] for one in ran if one.channel == channel)
+
+
+def _denied(actors: Iterable[Actor], attributions: Sequence[Attribution]) -> dict[str, list[dict[str, Any]]]:
+    """Of each defendant what accounts take that are entered as not his and put to nobody else."""
+    found = defaultdict[str, list[dict[str, Any]]](list)
+    for actor in actors:
+        for who in links.of(actor.id, attributions, ("denied",)) if not links.of(actor.id, attributions, _ALL) else ():
             found[who] += _of(actor, "")
     return found
 

@@ -36,6 +36,7 @@ from doxdocket.assess.parties.ward import (
     NOT_THEN,
     PARENTS,
     TOGETHER,
+    WHY_ENDED,
     WITH_OTHERS,
     Acts,
     Answering,
@@ -76,17 +77,22 @@ def with_doubtful(
 ) -> Sequence[Answering]:
     """Who answers for the acts that are sure, and, open, who answers only where acts with others are made out or posts in doubt are acts."""
     found = answering(who, guardians, acts, facts)
-    if known.by == "joint" and not (known.joint_sure or acts.unsettled):  # nothing is made out to be the ward's
+    if known.with_others and not (
+        known.own or known.made_out or acts.unsettled
+    ):  # nothing is made out to be the ward's
         found = _with(WITH_OTHERS, found, found, sure_acts=False)
     reached = known.own_perhaps if known.own else (*known.own_perhaps, *known.joint_perhaps)
-    beside = (*known.own_perhaps, *known.joint_perhaps)
-    for lacked, reach, days in ((WITH_OTHERS, known.joint, known.joint), (DOUBTFUL, reached, beside)):
+    beside, others = (*known.own_perhaps, *known.joint_perhaps), known.with_others
+    for lacked, reach, days in ((WITH_OTHERS, others, others), (DOUBTFUL, reached, beside)):
         ends = [*known.answered, *reach]
         if ends and (min(ends), max(ends)) != (acts.first, acts.last):
             wide = replace(
-                acts, first=min(ends), last=max(ends), days=(*known.one_by_one, *days) if known.by != "register" else ()
+                acts,
+                first=min(ends),
+                last=max(ends),
+                days=(*known.one_by_one, *days) if known.one_by_one or not known.register else (),
             )
-            found = _with(lacked, found, answering(who, guardians, wide, facts), sure_acts=bool(known.by))
+            found = _with(lacked, found, answering(who, guardians, wide, facts), sure_acts=bool(known.answered))
     return found
 
 
@@ -98,8 +104,7 @@ def _with(lacked: str, sure: Sequence[Answering], wide: Iterable[Answering], *, 
         for one in wide
         if one.constellation != NOT_THEN and not any(_same(one, other) for other in firm)
     ]
-    named = {one.who for one in more if one.who}
-    return [*(one for one in sure if one.who not in named or not one.who), *more]
+    return [*(one for one in sure if not any(_same(one, other) for other in more)), *more]
 
 
 def _same(one: Answering, other: Answering) -> bool:
@@ -165,4 +170,6 @@ def _unfounded(one: Guardian) -> tuple[str, ...]:
 
 def _after(one: Guardian) -> tuple[str, ...]:
     """Why one is guardian no longer, where the acts were before."""
-    return (f"since_{one.ended}",) if one.ended and one.until else ()
+    if one.until is None:
+        return ()
+    return (f"since_{one.ended}",) if one.ended else (WHY_ENDED,) if one.relation in {*PARENTS, ADOPTER} else ()

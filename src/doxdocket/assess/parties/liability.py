@@ -1,7 +1,7 @@
 """Joint and several liability as a graph: who is bound to whom, on which article, and the shares inside.
 
 Source: 民法典 art. 178, 1168 to 1172, 法释〔2024〕12号 art. 11 and 12, as rules. Whether people acted together is what a person entered, with
-the facts; the rule answers whether these suffice. Shares inside are equal unless persons decided others for the whole group.
+the facts; the rule answers whether these suffice. Shares inside follow the part of each, as persons decided it; they are equal only where a person states that it cannot be determined.
 
 >>> edges = [
 ...     Edge("D1", "D2", "joint", "J1", "joint and several", ()),
@@ -9,7 +9,7 @@ the facts; the rule answers whether these suffice. Shares inside are equal unles
 ... ]
 >>> groups(edges)
 {'J1': ('D1', 'D2'), 'J2': ('D2', 'D3')}
->>> shares(("D1", "D2", "D3"), {})[0]
+>>> shares(("D1", "D2", "D3"), {}, determinable=False)[0]
 (('D1', Fraction(1, 3)), ('D2', Fraction(1, 3)), ('D3', Fraction(1, 3)))
 """
 
@@ -196,14 +196,29 @@ def unsettled(entries: Iterable[Together], book: Book | None) -> list[str]:
     ]  # fmt: skip
 
 
+How = Literal["open", "equal", "partly", "decided", "do not fit"]
+"""How the shares inside a group stand: nobody decided any; equal, since the part of each cannot be determined; decided of some, whom the rest is equal beside;
+decided of all; entered so that they make no whole.
+"""
+
+
 def shares(
-    group: Sequence[str], decided: Mapping[str, InnerShare]
-) -> tuple[tuple[tuple[str, Fraction], ...], Literal["equal", "decided", "do not fit"]]:
-    """The share of each inside a group: as decided where every member has one and they make one whole, else equal."""
+    group: Sequence[str], decided: Mapping[str, InnerShare], determinable: Value = None
+) -> tuple[tuple[tuple[str, Fraction], ...], How]:
+    """The share of each inside a group, where it is known; ``determinable``: whether the part of each can be determined, which a person states.
+
+    >>> shares(("D1", "D2"), {})
+    ((), 'open')
+    >>> one = InnerShare(id="S1", defendant="D1", share="1/10", reason="听从")
+    >>> [(name, str(share)) for name, share in shares(("D1", "D2", "D3"), {"S1": one})[0]]
+    [('D1', '1/10'), ('D2', '9/20'), ('D3', '9/20')]
+    """
     own = {one.defendant: Fraction(one.share) for one in decided.values() if one.defendant in group}
-    equal = tuple((name, Fraction(1, len(group))) for name in group)
+    rest, left = [name for name in group if name not in own], 1 - sum(own.values())
     if not own:
-        return equal, "equal"
-    if set(own) != set(group) or sum(own.values()) != 1:
-        return equal, "do not fit"
-    return tuple((name, own[name]) for name in group), "decided"
+        equal = tuple((name, Fraction(1, len(group))) for name in group)
+        return (equal, "equal") if determinable is False else ((), "open")
+    if left < 0 or bool(rest) != bool(left):
+        return (), "do not fit"
+    found = tuple((name, own.get(name) or left / len(rest)) for name in group)
+    return found, "partly" if rest else "decided"

@@ -10,6 +10,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from msgspec.structs import replace
+
 from doxdocket.assess.form import masked
 from doxdocket.assess.forms.damages import Circumstance
 from doxdocket.assess.forms.parties import (
@@ -45,6 +47,7 @@ from doxdocket.assess.parties.account import (
     OnDay,
     Open,
     OpenAccount,
+    OpenDays,
     OpenGuardian,
     Parties,
     Sentence,
@@ -60,6 +63,7 @@ from doxdocket.assess.parties.ward import (
     NO_PARTY,
     NOT_THEN,
     TOGETHER,
+    WHY_ENDED,
     WITH_OTHERS,
     Acts,
     Answering,
@@ -74,20 +78,24 @@ Doubtful = Mapping[str, Sequence[InDoubt]]
 _OPEN: Weights = MappingProxyType({})
 
 
-def marks(entries: Entries, weights: Weights = _OPEN, closed: Collection[str] = ()) -> list[dict[str, Any]]:
+def marks(
+    entries: Entries, weights: Weights = _OPEN, closed: Collection[str] = (), posted: Collection[tuple[str, str]] = ()
+) -> list[dict[str, Any]]:
     """Which posts are whose, for counting; ``weights``: of each entry of acts together (``weights``), else in the high alone; ``closed``: the
-    channels in which none but creator and administrators may post.
+    channels in which none but creator and administrators may post; ``posted``: the defendants with the channels in which each posted himself.
     """
     of = entries.of
     return deeds.marks(
-        of(Actor).values(), list(of(Attribution).values()), of(Role).values(), of(Joint).values(), weights, closed
+        of(Actor).values(), list(of(Attribution).values()), of(Role).values(), of(Joint).values(), weights, closed, posted
     )  # fmt: skip
 
 
-def put(entries: Entries, weights: Weights = _OPEN, closed: Collection[str] = ()) -> list[dict[str, Any]]:
+def put(
+    entries: Entries, weights: Weights = _OPEN, closed: Collection[str] = (), posted: Collection[tuple[str, str]] = ()
+) -> list[dict[str, Any]]:
     """Which posts are put to those sued here, or of whom nobody told it, together: their own, those of channels they ran, acts together."""
     civil = [name for name, so in sued_here(entries).items() if so is not False]
-    return deeds.union(marks(entries, weights, closed), civil)
+    return deeds.union(marks(entries, weights, closed, posted), civil)
 
 
 def weights(entries: Entries, days: Days, sued: date | None, book: Book | None = None) -> dict[str, deeds.Weight]:
@@ -125,7 +133,7 @@ def _together(
 ) -> Sequence[liability.Together]:
     """Each entry of acts done together as its article answers it."""
     first = min((one.span[0] for one in known.values() if one.span[0]), default=None)
-    joints, who = entries.of(Joint).values(), entries.of(Defendant)
+    joints, who = entries.of(Joint).values(), _defendants(entries)
     return liability.together(joints, who, first, heard(entries) or sued, facts, known)
 
 
@@ -136,13 +144,13 @@ def parties(
     """All of it. ``counted``: rows of ``count.groups.whole``; ``days``: of each group, the days of its acts; ``parted``: those of ``windows``;
     ``absent``: accounts that stand in no post, of ``deeds.absent``; ``doubtful``: the posts of days in doubt.
     """
-    who, facts, known = entries.of(Defendant), Facts(entries.of(Fact), book), _acted(entries, days)
+    who, facts, known = _defendants(entries), Facts(entries.of(Fact), book), _acted(entries, days)
     spans, suits, wards = _wards(entries, known, sued, facts)
     tied = bound(entries, days, sued, book)
     together, joints = tied.together, list(entries.of(Joint).values())
     said = liability.weights(together)
     found = liability.edges(together, [one for of in wards.values() for one in of])
-    groups = [_group(entry, names, entries, found) for entry, names in tied.groups.items()]
+    groups = [_group(entry, names, entries, found, facts) for entry, names in tied.groups.items()]
     beside = {name: _in_doubt(name, known[name], doubtful) for name in who}
     told = [_defendant(one, entries, known[name], suits[name], beside[name], book) for name, one in who.items()]
     return Parties(
@@ -167,10 +175,10 @@ def windows(
     known = _acted(entries, days)
     _, _, wards = _wards(entries, known, sued, Facts(entries.of(Fact), book))
     rows: list[dict[str, Any]] = []
-    for name, one in entries.of(Defendant).items():
+    for name, one in _defendants(entries).items():
         every = days if posted is None else posted
         beside = (day for how in (deeds.OWN, deeds.CLAIMED, deeds.JOINT) for day in every.get(f"{how}:{name}", ()))
-        counted = [*(day for day in known[name].reach if day), *known[name].joint, *beside]
+        counted = [*(day for day in known[name].reach if day), *known[name].with_others, *beside]
         if counted:
             first, last = min(counted), max(counted)
             rows += parts.windows(name, parts.AGE, parts.by_age(one.born, first, last, book))
@@ -184,7 +192,7 @@ def _wards(
     entries: Entries, known: Mapping[str, Acted], sued: date | None, facts: Facts
 ) -> tuple[dict[str, liability.Span], dict[str, date | None], Wards]:
     """Of each defendant the first and last day of the acts for which a guardian answers, the day of the suit, and who answers beside him."""
-    who = entries.of(Defendant)
+    who = _defendants(entries)
     spans = {name: (min(of, default=None), max(of, default=None)) for name in who for of in [known[name].answered]}
     suits = {name: one.sued or sued for name, one in who.items()}
     wards, found = {}, _together(entries, known, sued, facts)
@@ -217,6 +225,15 @@ def _unsettled(name: str, known: Acted, found: Sequence[liability.Together], ent
     roles = any(name in links.of(role.actor, firm) for role in entries.of(Role).values())
     own = [one.asked[0].answer for one in found if name in (*one.members, *one.instigators)]
     return not known.own and not roles and bool(own) and "met" not in own
+
+
+def _defendants(entries: Entries) -> dict[str, Defendant]:
+    """The defendants; whether one lives on own labour by the entry of him, else by the fact that was stated of him."""
+    facts, found = Facts(entries.of(Fact)), {}
+    for name, one in entries.of(Defendant).items():
+        stated = facts.own(name).get("own_labour") if one.own_labour is None else None
+        found[name] = replace(one, own_labour=stated) if isinstance(stated, bool) else one
+    return found
 
 
 def _acted(entries: Entries, days: Days) -> dict[str, Acted]:
@@ -339,7 +356,7 @@ def _parties(
 def _by(one: Answering, known: Acted) -> Both | None:
     """Of which acts the days are for which one answers."""
     if one.first is None or one.last is None or DOUBTFUL in one.missing:
-        return known.by
+        return known.answered_as
     return known.answered_by(one.first, one.last)
 
 
@@ -402,9 +419,11 @@ def prosecuted(cases: Sequence[Sanction], fines: Sequence[Circumstance]) -> bool
     return None if let_off == fined else fined
 
 
-def _group(entry: str, names: tuple[str, ...], entries: Entries, found: Sequence[liability.Edge]) -> Group:
+def _group(
+    entry: str, names: tuple[str, ...], entries: Entries, found: Sequence[liability.Edge], facts: Facts
+) -> Group:
     decided = entries.of(InnerShare)
-    share, how = liability.shares(names, decided)
+    share, how = liability.shares(names, decided, facts.of("shares_determinable", entry))
     return Group(
         entry, names, how, {name: f"{s.numerator}/{s.denominator}" for name, s in share},
         articles=tuple(dict.fromkeys(e.asked[0].article for e in found if e.entry == entry and e.kind != "guardian")),
@@ -425,6 +444,14 @@ def _open(
         for g in wards[name]:
             if g.constellation != NOT_THEN:
                 yield from _open_of(g, beside[name], book)
+    every = list(entries.of(Attribution).values())
+    for role in entries.of(Role).values():
+        if role.role in deeds.RUNS and not deeds.begun(role):
+            for name in links.of(role.actor, every):
+                yield OpenDays(name, role.id, (role.channel,), "role_days")
+    for joint in entries.of(Joint).values():
+        if joint.channels and not (joint.since and joint.until):
+            yield OpenDays("", joint.id, joint.channels, "joint_days")
     attributed = dict.fromkeys(a.actor for a in entries.of(Attribution).values() if a.grade != "denied")
     for actor in entries.of(Actor):
         if actor not in attributed:
@@ -445,6 +472,7 @@ _ASKED_FOR = (
     "basis",
     "fosters",
     "ended_day",
+    WHY_ENDED,
     "delegate_at_fault",
 )
 
@@ -452,8 +480,8 @@ _ASKED_FOR = (
 def _open_of(one: Answering, posts: Sequence[InDoubt], book: Book | None) -> Iterator[OpenGuardian]:
     """What is open of one guardian, or of one not named, with the articles that turn on it."""
     for name in _ASKED_FOR:
-        if name in one.missing:
-            rules = TOGETHER if name in {OTHER_PARENT, BOTH_PARENTS} else ()
+        if name in {*one.missing, *one.marks}:
+            rules = TOGETHER if name in {OTHER_PARENT, BOTH_PARENTS, WHY_ENDED} else ()
             articles = [(book or shipped()).find(rule).article for rule in rules]
             yield OpenGuardian(
                 one.ward,

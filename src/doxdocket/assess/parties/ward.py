@@ -35,6 +35,8 @@ WITH_OTHERS = "posts_with_others"
 DOUBTFUL = "doubtful_acts"
 """Whether posts that expose somebody in the high alone are acts, on which alone it turns that a guardian answers."""
 CAME_OF_AGE, INSTIGATED, BOTH = "came_of_age", "instigated_only", "parents_both"
+WHY_ENDED = "why_ended"
+"""Why a parent is guardian no longer after a day that was entered: divorce and living apart end no care."""
 PARENTS = ("father", "mother")
 ADOPTER, DELEGATE = "adopter", "delegate"
 DELEGATED = "cn/minfadian/1189"
@@ -97,8 +99,8 @@ def lacking(who: Defendant, first: date | None, last: date | None, book: Book | 
 
 def lacking_in(who: Defendant, known: Acted, book: Book | None = None) -> Capacity:
     """The same of the acts for which a guardian answers, of which some are in doubt: open where it turns on these."""
-    sure = lacking(who, *_ends(known.answered), book) if known.by else "open"
-    wide = lacking(who, *_ends([*known.answered, *known.joint, *(day for day in known.reach if day)]), book)
+    sure = lacking(who, *_ends(known.answered), book) if known.answered else "open"
+    wide = lacking(who, *_ends([*known.answered, *known.with_others, *(day for day in known.reach if day)]), book)
     return sure if sure in {"none", "limited"} or sure == wide else "open"
 
 

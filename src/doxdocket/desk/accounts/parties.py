@@ -24,6 +24,7 @@ from doxdocket.assess.parties.account import (
     KnownAccount,
     KnownDefendant,
     OddCase,
+    OpenDays,
     OpenGuardian,
     Parties,
     Span,
@@ -65,6 +66,8 @@ ACTS_HEAD = (
 )
 TO_FIND = {
     "posts_with_others": zh_en("parties_parts.posts_with_others_are_his"),
+    "role_days": zh_en("parties_parts.role_days_are_open"),
+    "joint_days": zh_en("parties_parts.joint_days_are_open"),
     "doubtful_acts": zh_en("parties_parts.posts_in_doubt_are_acts"),
     "other_parent": zh_en("parties_parts.who_other_parent_is_enter"),
     "both_parents": zh_en("parties_parts.who_parents_are_enter"),
@@ -75,6 +78,7 @@ TO_FIND = {
     "channel_number": zh_en("parties_parts.this_account_stands_in_no"),
     "fosters": zh_en("parties_parts.whether_step_parent_brings_child"),
     "ended_day": zh_en("parties_parts.since_which_day_no_longer"),
+    "why_ended": zh_en("parties_parts.why_no_longer_guardian"),
     "delegate_at_fault": zh_en("parties_parts.whether_delegate_was_at_fault"),
     "too_young": zh_en("parties_parts.under_age_when_imposed"),
     "too_young_then": zh_en("parties_parts.under_age_at_acts"),
@@ -188,12 +192,16 @@ def fact(rule: str, name: str, book: Book) -> str:
     return word(name) if name in WORDS else words.of(book.find(rule), name, lang())
 
 
+_SHARES = {"open": "shares_open", "partly": "partly_shared"}
+"""Words of shares that another thing has too."""
+
+
 def of_groups(rows: Sequence[Group]) -> Table:
     """Who is jointly and severally liable by which entry."""
     return Table(rows, [
         Column(say("assess_parties.entry"), "entry"),
-        Column(say("assess_parties.jointly_and_severally_liable_shares"), lambda r: _comma(f"{n} {s}" for n, s in r.shares.items())),
-        Column(say("assess_parties.shares"), lambda r: word(r.how)), Column(say("assess_parties.articles"), lambda r: _comma(r.articles)),
+        Column(say("assess_parties.jointly_and_severally_liable_shares"), lambda r: _comma(f"{n} {r.shares.get(n, '')}".strip() for n in r.members)),
+        Column(say("assess_parties.shares"), lambda r: word(_SHARES.get(r.how, r.how))), Column(say("assess_parties.articles"), lambda r: _comma(r.articles)),
     ], title=zh_en("assess_parties.joint_and_several_by_entry"))  # fmt: skip
 
 
@@ -293,7 +301,7 @@ def _cares(rows: Sequence[CareDeeds], deeds: Sequence[Deeds]) -> Table:
 
 def _to_find(rows: Sequence[AnyOpen]) -> Part | None:
     """What must be found out or decided, and which articles turn on it."""
-    whose_ = [getattr(row, "defendant", "") or getattr(row, "actor", "") for row in rows]
+    whose_ = [getattr(row, "defendant", "") or getattr(row, "actor", "") or getattr(row, "entry", "") for row in rows]
     lines = [Paragraph(f"{who}{say('marks.colon')}{open_point(row)}") for who, row in zip(whose_, rows, strict=True)]
     return Part([say("parties_parts.to_be_found_out_or"), *lines]) if rows else None
 
@@ -306,6 +314,8 @@ def open_point(row: AnyOpen) -> str:
     text = either(zh, en)
     if row.open in {"no_post", "channel_number"}:
         return text.format(account=getattr(row, "account", ""))
+    if isinstance(row, OpenDays):
+        return text.format(entry=row.entry, channels=say("marks.comma").join(row.channels))
     if row.open in get_args(Why):
         odd = cast("OddCase", row)
         return text.format(sanction=odd.sanction, day=odd.day, age=years(odd.age), article=odd.article)

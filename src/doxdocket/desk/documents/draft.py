@@ -17,6 +17,7 @@ from doxdocket.desk import issuing
 from doxdocket.desk.accounts.figures import beside_high, bounds, mark_of, short, shown, text_of
 from doxdocket.desk.documents.material import Figure, Material
 from doxdocket.interval import determinable
+from doxdocket.pipeline import scoped
 from doxdocket.report.document import Block, Both, Column, Document, Paragraph, Part, Said, Table
 from doxdocket.report.paper import Paper, blank
 from doxdocket.words import Sentence, either, lang, say, zh_en
@@ -118,12 +119,17 @@ class Draft:
         """The document in its envelope; ``data``: what it has beside figures. Where it has annexes, the list of figures is one of them. ``unsigned``: what it says until it is issued."""
         of = self.of
         told = None if annexes or not self.cited else self.figures() if self.marked else self.high()
-        blocks = [*body, told]
+        blocks = [self._of_one(), *body, told]
         facts = {
             "document": self.name, "case": of.name, "scope": of.scope.id, "label": of.scope.zh, "label_en": of.scope.en, "channels": list(of.scope.channels),
             "run": of.run.run_id, "figures": [one.plain for one in self.cited.values()], **(data or {}),
         }  # fmt: skip
         return issued(of, Paper(self.name, title, Document(facts, blocks), signatures=signatures, confidential=confidential, annexes=annexes), unsigned)  # fmt: skip
+
+    def _of_one(self) -> Paragraph | None:
+        """That what is on the register is of the whole case, where the scope is of what was put to a defendant."""
+        of_one = self.of.posts is not None and self.of.scope.basis == "register" and self.of.scope.id != scoped.PARTIES
+        return Paragraph(say("documents.of_whole_case", label=self.of.scope.label(self.of.lang))) if of_one else None
 
     def public(self, title: Both, body: Sequence[Block | None], *, signatures: Sequence[Said] = ()) -> Paper:
         """The same for everybody: its data hold no figure, no channel and no name of the case, so that no form of the file says more than its text."""

@@ -216,7 +216,7 @@ def relied(of: Material) -> Iterator[str]:
     """The provisions that claims, joint liability and guardians rest on, in the order in which they are first named; none that does not apply."""
     kinds = dict.fromkeys(one.kind for one in of.procedure.claims)
     joint = [said.provision for one in of.parties.joint for said in one.asked if said.answer != "not met"]
-    joint += ["cn/minfadian/178-whole"] if joint else []
+    joint += ["cn/minfadian/178-whole", "cn/minfadian/178-equal"] if joint else []
     told = [said for one in of.parties.parties for said in getattr(one, "answers", ())]
     wards = [
         said.provision

@@ -12,7 +12,7 @@ from doxdocket.desk.accounts.parties_words import relation, word
 from doxdocket.desk.documents import elements, narrative
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
-from doxdocket.desk.documents.summary import claimant
+from doxdocket.desk.documents.summary import claimant, whether_sued
 from doxdocket.report.document import Block, Items, Paragraph, Part
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, say, zh_en
@@ -28,6 +28,7 @@ def paper(of: Material) -> Paper:
         Part([narrative.accounts(of), Paragraph(say("documents_indictment.accounts_said"))], say("documents_indictment.part_accounts")),
         Part(list(narrative.exposed(draft)), say("documents_indictment.part_exposed")),
         Part(list(narrative.acts(draft)), say("documents_indictment.part_acts")),
+        Part([narrative.each(of)], say("documents_indictment.part_each")),
         Part([narrative.gained(draft)], say("documents_indictment.part_gains")),
         Part([narrative.harm_by_kind(of, pleaded=True), narrative.harm_open(of), Paragraph(say("documents_indictment.harm_said"))], say("documents_indictment.part_harm")),
         Part([narrative.motives(of)], say("documents_indictment.part_motives")),
@@ -60,7 +61,7 @@ def _parties(of: Material) -> Iterator[str]:
     if not found:
         yield missing(Sentence("documents.defendants"), Sentence("documents.register_parties"))
     for one in found:
-        yield say("documents_indictment.defendant", who=f"{one.party} {one.name}", personal=personal)
+        yield say("documents_indictment.defendant", who=f"{one.party} {one.name}{whether_sued(one)}", personal=personal)
         for guardian in of.parties.parties:
             if isinstance(guardian, CivilDefendant) or guardian.ward != one.party:
                 continue
@@ -71,9 +72,15 @@ def _parties(of: Material) -> Iterator[str]:
 
 
 def claims(of: Material) -> list[Block | None]:
-    """What the suit asks, as it was first stated."""
+    """What the suit asks, as it was first stated; under a claim of damages against several, that no joint liability takes in all of them, where none does."""
     none = missing(Sentence("documents.claims"), Sentence("documents.register_procedure"))
-    return [Paragraph(stated(of, n, one)) for n, one in enumerate(of.procedure.claims, 1)] or [Paragraph(none)]
+    found: list[Block | None] = []
+    for n, one in enumerate(of.procedure.claims, 1):
+        apart = narrative.not_all_joint(of, one.against) if one.kind == "damages" else ""
+        found += [Paragraph(stated(of, n, one)), Paragraph(apart) if apart else None]
+    if found and (unasked := narrative.guardians_unasked(of)):
+        found.append(Paragraph(unasked))
+    return found or [Paragraph(none)]
 
 
 def stated(of: Material, no: int, claim: StatedClaim) -> str:

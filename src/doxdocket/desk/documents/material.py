@@ -306,6 +306,14 @@ class Material:
         posts = self._asked.scoped.scope.posts.select(["channel_id", "post_id"]).to_pylist()
         return frozenset((row["channel_id"], row["post_id"]) for row in posts)
 
+    @cached_property
+    def sure(self) -> frozenset[Key] | None:
+        """Those of them that are surely in it, in which low and estimate are counted; none where all of them are."""
+        found = self._asked.scoped.scope.sure if self.scopes else None
+        if found is None:
+            return self.posts
+        return frozenset((row["channel_id"], row["post_id"]) for row in found.to_pylist())
+
     @property
     def person(self) -> bool:
         """Whether the scope is that of one person's own packet."""

@@ -3,20 +3,24 @@
 Source: the accounts; every figure has its number in the document (``draft``). Left out: what follows from them in law (``elements``).
 """
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from doxdocket.assess.damages.account import Incident
+from doxdocket.assess.parties.account import CivilDefendant, CivilGuardian
+from doxdocket.assess.parties.links import FIRM
 from doxdocket.desk.accounts import parties as account
 from doxdocket.desk.accounts.damages_words import ends
 from doxdocket.desk.accounts.parties_words import word
 from doxdocket.desk.documents import parties
 from doxdocket.desk.documents.draft import CONDUCT, Draft, missing
-from doxdocket.desk.documents.material import Material
+from doxdocket.desk.documents.material import Key, Material
 from doxdocket.desk.documents.parties import role, untitled
 from doxdocket.desk.documents.stated import days
 from doxdocket.law.words import LABELS
-from doxdocket.report.document import Block, Column, Items, Paragraph, Table
+from doxdocket.pipeline.parties import of_party
+from doxdocket.pipeline.published import latest_conduct
+from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.words import Sentence, named, say, zh_en
 
 
@@ -33,8 +37,8 @@ def course(of: Material, last: str = "") -> Table:
 
 
 def accounts(of: Material) -> Table:
-    """Who used which account, as what in which channel, and how firmly that stands."""
-    rows = [(a, one) for a in of.parties.accounts for one in a.links]
+    """Who used which account, as what in which channel, and how firmly that stands; a link that is denied says that somebody did not."""
+    rows = [(a, one) for a in of.parties.accounts for one in a.links if one.link.grade != "denied"]
     return Table(rows, [
         Column(zh_en("documents_parties.defendant"), lambda row: row[1].link.defendant), Column(zh_en("documents_parties.account"), lambda row: row[0].actor.id),
         Column(zh_en("documents_parties.roles"), lambda row: say("marks.semicolon").join(f"{of.short(r.channel)} {role(r.role)}" for r in row[0].roles) or None),
@@ -46,6 +50,9 @@ def exposed(draft: Draft) -> Iterator[Block | None]:
     """When, of how many persons, how much and of which kinds, and how often it was seen."""
     of = draft.of
     told = say("marks.comma").join(map(of.channel, of.scope.channels))
+    if (seen := of.figure("posts_with_pi")) and seen["high"] == 0:
+        yield Paragraph(say("documents_narrative.nothing_exposed", label=of.scope.label(of.lang)))
+        return
     yield Paragraph(say("documents_narrative.channels", label=of.scope.label(of.lang), told=told, days=days(of)))
     yield Paragraph(
         say(
@@ -75,6 +82,112 @@ def acts(draft: Draft) -> Iterator[Block]:
     found = [label for label in CONDUCT if draft.of.figure(label)]
     yield Items([say("documents_narrative.act", what=LABELS[one], told=draft.said(one)) for one in found])
     yield Paragraph(say("documents_narrative.acts"))
+    yield from outside(draft.of)
+
+
+def outside(of: Material) -> Iterator[Block]:
+    """What each defendant sued here did by accounts that are firmly his, and the scope leaves out: posts that surely expose somebody, conduct that a
+    person confirmed; of whom nothing of the kind is in the scope, that. Nothing where the scope is all captures or is of one defendant.
+    """
+    if not of.parted or of.scope.basis == "register":
+        return
+    acts, whose = _acts(of), posted_by(of)
+    left, none = list[str](), list[str]()
+    for name in _civil(of):
+        found = {key: acts[key] for key in sorted(acts) if name in whose.get(key, ())}
+        beyond = {key: what for key, what in found.items() if not of.within(key)}
+        told = [
+            say("documents_narrative.act", what=LABELS[label], told=say("marks.comma").join(of.exhibit(key) for key, what in beyond.items() if label in what)).rstrip("。.")
+            for label in CONDUCT if any(label in what for what in beyond.values())
+        ]  # fmt: skip
+        if exposing := sum("" in what for what in beyond.values()):
+            told.append(say("documents_narrative.exposing", posts=exposing))
+        if told:
+            left.append(f"{name}{say('marks.colon')}{say('marks.semicolon').join(told)}")
+        if beyond.keys() == found.keys():
+            none.append(name)
+    if left:
+        yield Items(left, title=say("documents_narrative.outside", label=of.scope.label(of.lang)))
+    if none:
+        yield Paragraph(say("documents_narrative.nothing_inside", who=say("marks.comma").join(none)))
+
+
+def confirmed_outside(of: Material, label: str) -> list[Key]:
+    """The posts outside the scope of which a person confirmed this label."""
+    return sorted(key for key, what in _acts(of).items() if label in what and not of.within(key))
+
+
+def _acts(of: Material) -> Mapping[Key, Collection[str]]:
+    """Of each post the labels of conduct that a person confirmed, and "" where it surely exposes somebody."""
+    found = defaultdict[Key, set[str]](set)
+    for row in latest_conduct(of.case).select(["channel_id", "post_id", "label", "status"]).to_pylist():
+        if row["status"] == "confirmed" and row["label"] in CONDUCT:
+            found[row["channel_id"], row["post_id"]].add(row["label"])
+    for row in of.tables.dossiers.select(["channel_id", "post_id", "counts"]).to_pylist():
+        if row["counts"] == "low":
+            found[row["channel_id"], row["post_id"]].add("")
+    return found
+
+
+def posted_by(of: Material) -> Mapping[Key, Sequence[str]]:
+    """Of each post the defendants whose accounts, firmly theirs, it is of."""
+    found = defaultdict[Key, list[str]](list)
+    for one in of.parties.defendants:
+        put = of_party(of.case, "defendant", one.who.id)
+        for row in put.posts.to_pylist() if put else ():
+            found[row["channel_id"], row["post_id"]].append(one.who.id)
+    return found
+
+
+def _civil(of: Material) -> list[str]:
+    return [one.party for one in of.parties.parties if isinstance(one, CivilDefendant)]
+
+
+def each(of: Material) -> Part | None:
+    """What each defendant did alone and together, of all captures: no sum over all says what one answers for."""
+    deeds = account.of_deeds(of.parties.deeds)
+    return deeds and Part([untitled(deeds.blocks[0]), Paragraph(say("documents_parties.deeds_said")), Paragraph(say("documents_narrative.each_said")), *deeds.blocks[2:]])  # fmt: skip
+
+
+def not_all_joint(of: Material, who: Iterable[str] = ()) -> str:
+    """That no joint and several liability takes in all of these, by default all sued here: what each entry answers, and who is in none; else nothing."""
+    civil, comma = set(_civil(of)), say("marks.comma")
+    every = (set(who) or civil) & civil
+    if len(every) < 2 or any(every <= {*group.members} for group in of.parties.groups):
+        return ""
+    entries = [(one.entry, {*one.members, *one.instigators}, word(one.asked[0].answer)) for one in of.parties.joint]
+    told = [f"{entry} {comma.join(sorted(names))} {answer}" for entry, names, answer in entries]
+    if alone := sorted(every.difference(*(names for _, names, _ in entries))):
+        told.append(say("documents_narrative.in_no_entry", who=comma.join(alone)))
+    return say(
+        "documents_narrative.not_all_joint", who=comma.join(sorted(every)), told=say("marks.semicolon").join(told)
+    )
+
+
+def guardians_unasked(of: Material) -> str:
+    """The guardians to be named of whom no claim of damages asks anything, though the law makes them answer only where it is asked; else nothing."""
+    asked = {name for one in of.procedure.claims if one.kind == "damages" for name in one.against}
+    left = [
+        one.party for one in of.parties.parties
+        if isinstance(one, CivilGuardian) and one.party and one.party not in asked and one.constellation != "open"
+    ]  # fmt: skip
+    return (
+        say("documents_narrative.guardians_unasked", who=say("marks.comma").join(dict.fromkeys(left))) if left else ""
+    )
+
+
+def untied(of: Material) -> list[str]:
+    """Of each defendant sued here the channels of the scope to which no role and no entry of acts together ties him."""
+    ties = defaultdict[str, set[str]](set)
+    for a in of.parties.accounts:
+        for one in a.links:
+            if one.link.grade in FIRM:
+                ties[one.link.defendant].update(r.channel for r in a.roles)
+    for entry in of.parties.joint:
+        for name in (*entry.members, *entry.instigators):
+            ties[name].update(entry.channels)
+    left = {name: [of.short(one) for one in of.scope.channels if one not in ties[name]] for name in _civil(of)}
+    return [say("documents_narrative.untied", who=name, channels=say("marks.comma").join(some)) for name, some in left.items() if some]  # fmt: skip
 
 
 def gained(draft: Draft) -> Block:
@@ -148,6 +261,8 @@ def joint(of: Material) -> Iterator[Block | None]:
     yield account.of_joint(of.parties.joint, of.book)
     yield parties.rests(of)
     yield account.of_groups(of.parties.groups)
+    if apart := not_all_joint(of):
+        yield Paragraph(apart)
 
 
 def evidence(of: Material) -> Paragraph:

@@ -17,7 +17,7 @@ from doxdocket.desk.accounts.figures import missed_told
 from doxdocket.desk.accounts.ladder import applied
 from doxdocket.desk.accounts.parties_words import word
 from doxdocket.desk.accounts.procedure import late
-from doxdocket.desk.documents import damages, elements
+from doxdocket.desk.documents import damages, elements, narrative
 from doxdocket.desk.documents.draft import CONDUCT, Cited, Draft, held, label, missing, reference
 from doxdocket.desk.documents.material import Material, without_page
 from doxdocket.desk.documents.summary import lacking
@@ -162,25 +162,41 @@ def _parties(draft: Draft) -> Iterator[Objection]:
     if not of.parties.defendants:
         yield Objection(say("documents_objections.nobody"), say("documents_objections.nobody_answer"), [missing(Sentence("documents.defendants"), Sentence("documents.register_parties"))])  # fmt: skip
         return
-    links = [(a, one) for a in of.parties.accounts for one in a.links]
+    links = [(a, one) for a in of.parties.accounts for one in a.links if one.link.grade != "denied"]
     firm = [f"{a.actor.id}→{one.link.defendant} {word(one.link.grade)}" for a, one in links if not one.weak]
     weak = [f"{a.actor.id}→{one.link.defendant} {word(one.link.grade)}{say('marks.in_brackets', text=comma.join(map(word, one.weak)))}" for a, one in links if one.weak]  # fmt: skip
     yield Objection(say("documents_objections.identity"), say("documents_objections.identity_answer", told=comma.join(firm) or say("documents_objections.none")), weak)  # fmt: skip
-    days = [f"{one.who.id} {one.first_act or say('documents.unknown')}" for one in of.parties.defendants]
+    days = [
+        f"{one.who.id} {one.first_act or say('documents.unknown')}" + (say("marks.in_brackets", text=word(f"{one.acts_by}_day")) if one.acts_by not in {None, "own"} else "")
+        for one in of.parties.defendants
+    ]  # fmt: skip
     doubt = [f"{one.who.id} {one.may_first}" for one in of.parties.defendants if one.may_first]
     yield Objection(say("documents_objections.days"), say("documents_objections.days_answer", told=comma.join(days)), [say("documents_objections.days_weak", told=comma.join(doubt))] if doubt else ())  # fmt: skip
     joint = [f"{one.entry} {comma.join(a.article + say('marks.colon') + word(a.answer) for a in one.asked)}" for one in of.parties.joint]  # fmt: skip
     none = missing(Sentence("documents_narrative.joint"), Sentence("documents.register_parties"))
-    open_ = [one.entry for one in of.parties.joint if one.asked[0].answer != "met"]
-    yield Objection(say("documents_objections.joint"), say("documents_objections.joint_answer", told=say("marks.semicolon").join(joint) or say("documents_objections.none")), [*open_, *_thin(of), *([] if joint else [none])])  # fmt: skip
+    bound = {group.entry for group in of.parties.groups}
+    open_ = [
+        one.entry if one.asked[0].answer != "met" else say("documents_objections.several", entry=one.entry, article=one.asked[0].article)
+        for one in of.parties.joint if one.entry not in bound
+    ]  # fmt: skip
+    yield Objection(say("documents_objections.joint"), say("documents_objections.joint_answer", told=say("marks.semicolon").join(joint) or say("documents_objections.none")), [*open_, *_thin(of), *_not_bound(of), *([] if joint else [none])])  # fmt: skip
     wards = [one for one in of.parties.subjects if one.guardians]
     if wards:
         told = [f"{one.defendant}{say('marks.colon')}{comma.join(f'{g.guardian} {word(g.constellation)}' for g in one.guardians if g.guardian)}" for one in wards]  # fmt: skip
         lacks = [either(*fact) for fact in elements.unknown(of, ["cn/minfadian/1188-1-less"])]
-        yield Objection(say("documents_objections.guardians"), say("documents_objections.guardians_answer", told=say("marks.semicolon").join(told), article=elements.article(of, "cn/minfadian/1188-1")), lacks)  # fmt: skip
+        led = [one.defendant for one in wards if any(g.constellation.endswith("in part") for g in one.guardians)]
+        part = say("documents_objections.guardians_in_part", who=comma.join(led), article=elements.article(of, "cn/minfadian/1169-2-guardian"), other=elements.article(of, "cn/fashi-2024-12/12")) if led else ""  # fmt: skip
+        yield Objection(say("documents_objections.guardians"), say("documents_objections.guardians_answer", told=say("marks.semicolon").join(told), article=elements.article(of, "cn/minfadian/1188-1")) + part, lacks)  # fmt: skip
     punished = {one.defendant for one in entries(of.case).of(Sanction).values()}
     dark = [one.defendant for one in of.parties.subjects if one.defendant not in punished]
     yield Objection(say("documents_objections.punished"), say("documents_objections.punished_answer", article=elements.article(of, "cn/minfadian/187")), [say("documents_objections.punished_weak", who=comma.join(dark))] if dark else ())  # fmt: skip
+
+
+def _not_bound(of: Material) -> Iterator[str]:
+    """That no joint liability takes in all who are sued, and to which channels of the scope nothing ties one of them."""
+    if apart := narrative.not_all_joint(of):
+        yield apart.rstrip("。.")
+    yield from narrative.untied(of)
 
 
 def _procedure(draft: Draft) -> Iterator[Objection]:

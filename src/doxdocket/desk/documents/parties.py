@@ -9,6 +9,8 @@ from dataclasses import replace
 from operator import itemgetter
 from typing import get_args
 
+import pyarrow as pa
+
 from doxdocket.assess.form import masked
 from doxdocket.assess.forms.parties import Attribution, Device, Joint, Testimony
 from doxdocket.assess.parties.account import Parties
@@ -75,11 +77,11 @@ def rests(of: Material) -> Table:
 
 
 def put_to_nobody(of: Material) -> Paragraph | None:
-    """The posts of the scope that expose somebody and are put to no defendant, by bound, with their days beside those of the posts that are; nothing where all are put."""
+    """The posts of the scope that expose somebody and are put to no defendant at that bound, with their days beside those of the posts that are; nothing where all are put."""
     put = of_party(of.case, "", "") if of.parties.defendants else None
     if put is None:
         return None
-    theirs = {(row["channel_id"], row["post_id"]) for row in put.posts.to_pylist()}
+    theirs, sure = _keys(put.posts), _keys(put.sure)
     told = dated(of.run.read("dossiers", ["channel_id", "post_id", "date", "counts"]))
     bound: dict[Key, str] = {}
     days: dict[bool, list[int]] = {True: [], False: []}
@@ -89,16 +91,20 @@ def put_to_nobody(of: Material) -> Paragraph | None:
             continue
         if row["day"]:
             days[key in theirs].append(row["day"])
-        if key not in theirs:
-            bound[key] = min(row["counts"], bound.get(key, "none"), key=COUNTS.index)
-    if not bound:
+        bound[key] = min(row["counts"], bound.get(key, "none"), key=COUNTS.index)
+    put_at = (sure, sure, theirs)
+    ends = [sum(COUNTS.index(one) <= n and key not in put_at[n] for key, one in bound.items()) for n in range(3)]
+    if not any(ends):
         return None
-    ends = [sum(COUNTS.index(one) <= n for one in bound.values()) for n in range(3)]
     said = {
         name: stretch(*span(found)) if found else say("documents.unknown")
         for name, found in (("others", days[False]), ("theirs", days[True]))
     }
     return Paragraph(say("documents_parties.put_to_nobody", low=ends[0], estimate=ends[1], high=ends[2], **said))
+
+
+def _keys(posts: pa.Table) -> set[Key]:
+    return {(row["channel_id"], row["post_id"]) for row in posts.to_pylist()}
 
 
 def untitled(block: Block | None) -> Block | None:

@@ -70,14 +70,28 @@ def defendants(of: Material) -> Iterator[str]:
             guards.setdefault(one.ward, []).append(one)
     for one in of.parties.parties:
         if isinstance(one, CivilDefendant):
+            own = guards.get(one.party, ())
             cares = say("marks.comma").join(
                 f"{g.party} {g.name}{say('marks.in_brackets', text=relation(g.relation))}"
                 if g.party
                 else missing(Sentence("documents.guardian"), Sentence("documents.register_parties"))
-                for g in guards.get(one.party, ())
+                for g in own
             )
-            beside = say("documents_summary.guardians", guardians=cares) if cares else ""
-            yield f"{one.party} {one.name}{beside}"
+            former = all(g.constellation.startswith("former") for g in own)
+            told = (
+                say("documents_summary.former_guardians", guardians=cares)
+                if former
+                else say("documents_summary.guardians", guardians=cares)
+            )
+            beside = told if cares else ""
+            yield f"{one.party} {one.name}{whether_sued(one)}{beside}"
+
+
+def whether_sued(one: CivilDefendant) -> str:
+    """A blank behind somebody who is listed as a defendant though nobody told whether he is sued."""
+    return (
+        missing(Sentence("documents.called"), Sentence("documents.register_parties")) if "called" in one.missing else ""
+    )
 
 
 def _claims(of: Material) -> str:
