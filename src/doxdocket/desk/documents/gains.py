@@ -15,6 +15,7 @@ from doxdocket.assess.gains.answers import Reading
 from doxdocket.assess.gains.offers import Price
 from doxdocket.assess.gains.sums import Pair
 from doxdocket.desk.accounts import gains as account
+from doxdocket.desk.documents import lines
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
 from doxdocket.pipeline.registered import entries
@@ -47,7 +48,7 @@ def body(draft: Draft, *, alone: bool = True) -> list[Block | None]:
     return [
         Paragraph(say("documents_gains.said")),
         Part([whole(account.sums_told(found.sums, _BOTH)) if received else Paragraph(blank), account.joint_told(found.receipts), Paragraph(say("documents_gains.readings"))], say("documents_gains.part_sums")),
-        Part([whole(account.answers_told(found.answers, _BOTH)), account.line_told(found.line)], say("documents_gains.part_answers")) if received else None,
+        Part([whole(account.answers_told(found.answers, _BOTH)), lines.gains_told(of)], say("documents_gains.part_answers")) if received else None,
         Part([_receipts(of, found.receipts, blank)], say("documents_gains.part_receipts")) if alone else None,
         _unrelated(of),
         Part([_rows(of, found.transactions), Paragraph(say("documents_gains.rows_said"))], say("documents_gains.part_rows")) if alone else None,
