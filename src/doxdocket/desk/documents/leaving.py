@@ -15,13 +15,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from doxdocket.desk.documents import DOCUMENTS, WORDS
+from doxdocket.desk.documents import DOCUMENTS, INTERNAL, WORDS
+from doxdocket.desk.documents.closed import reader
 from doxdocket.desk.documents.draft import Draft
 from doxdocket.desk.documents.files import called, content, lacking, own
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.releasing import Gate, Hit, record
 from doxdocket.errors import WrongCall
-from doxdocket.report.document import Block, Both, Column, Paragraph, Said, Table
+from doxdocket.report.document import Block, Both, Column, Paragraph, Part, Said, Table
 from doxdocket.report.paper import Grade, Paper
 from doxdocket.report.text import Lang, chosen
 from doxdocket.store import spoken
@@ -139,12 +140,22 @@ def _list(of: Material, made: Sequence[Ready]) -> Paper:
         }
         for n, one in enumerate(made, 1)
     ]  # fmt: skip
-    table = Table(rows, [
-        Column(zh_en("documents_leaving.no"), "no", right=True), Column(zh_en("documents_command.title"), "title"), Column(zh_en("documents_closed.grade"), lambda r: say(f"paper.{r['grade']}")),
+    columns = [
+        Column(zh_en("documents_leaving.no"), "no", right=True), Column(zh_en("documents_command.title"), "title"), Column(zh_en("documents_closed.grade"), lambda r: say(f"paper.{r['grade']}")), Column(zh_en("documents_closed.who"), lambda r: reader(str(r["document"]))[0]),
         Column(zh_en("paper.number"), "number"), Column(zh_en("documents_command.file"), "file"), Column(zh_en("documents_leaving.bytes"), "bytes", right=True), Column(zh_en("documents_command.blanks"), "lacking", right=True),
-    ])  # fmt: skip
+    ]  # fmt: skip
+    within = [one for one in rows if one["document"] in INTERNAL]
+    out = Table([one for one in rows if one not in within], columns)
+    kept = (
+        Part(
+            [Paragraph(say("documents_leaving.internal_said", n=len(within))), Table(within, columns)],
+            say("documents_leaving.internal"),
+        )
+        if within
+        else None
+    )
     digests = Table(rows, [Column(zh_en("documents_leaving.no"), "no", right=True), Column("SHA-256", "sha256")])
     scope = of.scope.short(of.lang)
-    body: list[Block | None] = [Paragraph(say("documents_leaving.said", n=len(rows), scope=scope)), table, digests, Paragraph(say("documents_leaving.digests_said"))]  # fmt: skip
+    body: list[Block | None] = [Paragraph(say("documents_leaving.said", n=len(rows), scope=scope)), out, kept, digests, Paragraph(say("documents_leaving.digests_said"))]  # fmt: skip
     paper = Draft(of, LIST, marked=False).paper(zh_en("documents_leaving.title"), body, data={"files": rows})
     return replace(paper, number=None, date=None)

@@ -84,7 +84,11 @@ def _of_gains(of: Material) -> dict[str, list[Asked]]:
     found: dict[str, list[Asked]] = {}
     for one in of.gains.answers:
         found.setdefault(one.provision, []).append(one)
-    return {rule: every for rule, every in found.items() if any(one.low is not None or one.high is not None for one in every)}
+    return {
+        rule: every
+        for rule, every in found.items()
+        if any(one.low is not None or one.high is not None for one in every)
+    }
 
 
 def _reached_by_gains(article: str, every: Sequence[Asked], outcome: str) -> list[Reached]:
@@ -95,7 +99,11 @@ def _reached_by_gains(article: str, every: Sequence[Asked], outcome: str) -> lis
     if not met:
         return []
     apart = [one for one in every if one.who]
-    alone = [who for who in dict.fromkeys(one.who for one in apart) if all(one.answer == "met" for one in apart if one.who == who)]
+    alone = [
+        who
+        for who in dict.fromkeys(one.who for one in apart)
+        if all(one.answer == "met" for one in apart if one.who == who)
+    ]
     readings = [READINGS[one.reading] for one in met if len(met) < len(together)]
     told = say("documents_lines.together", alone=say("marks.comma").join(alone) or say("documents_lines.nobody"))
     return [Reached(article, bound, say("marks.comma").join([*(either(*one) for one in readings), told]), outcome)]
@@ -103,7 +111,9 @@ def _reached_by_gains(article: str, every: Sequence[Asked], outcome: str) -> lis
 
 def _rows_of_gains(article: str, every: Sequence[Asked], name: str, lang: Lang) -> list[Answer]:
     """The answers of all together, and of the defendant with the most, as rows."""
-    most = max((one for one in every if one.who and one.low is not None), key=lambda one: (one.low or 0, one.who), default=None)
+    most = max(
+        (one for one in every if one.who and one.low is not None), key=lambda one: (one.low or 0, one.who), default=None
+    )
     rows = [one for one in every if not one.who or (most and one.who == most.who)]
 
     def said(one: Asked, code: str) -> str:
@@ -112,7 +122,7 @@ def _rows_of_gains(article: str, every: Sequence[Asked], name: str, lang: Lang) 
     return [
         Answer(
             article if n == 0 else say("documents.same_line"),
-            say("documents_lines.reading", who=one.who and say("documents_lines.most", who=one.who) or say("documents_lines.all"), reading=either(*READINGS[one.reading])),
+            say("documents_lines.reading", who=say("documents_lines.most", who=one.who) if one.who else say("documents_lines.all"), reading=either(*READINGS[one.reading])),
             f"{name} {span(one.low, one.high)}", said(one, one.at_low), said(one, one.at_high), "",
         )
         for n, one in enumerate(rows)
@@ -171,5 +181,9 @@ def gains_told(of: Material) -> Paragraph | None:
     line = of.gains.line
     if line is None or line.low is None:
         return None
-    high = span(line.high, line.high) if line.high is not None or line.at_least is None else f"≥{span(line.at_least, line.at_least)}"
+    high = (
+        span(line.high, line.high)
+        if line.high is not None or line.at_least is None
+        else f"≥{span(line.at_least, line.at_least)}"
+    )
     return Paragraph(say("documents_lines.gains", who=line.who, low=span(line.low, line.low), high=high))

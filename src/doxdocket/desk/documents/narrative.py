@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from doxdocket.assess.damages.account import Incident
 from doxdocket.desk.accounts import parties as account
 from doxdocket.desk.accounts.damages_words import ends
-from doxdocket.desk.accounts.parties_words import word
+from doxdocket.desk.accounts.parties_words import grounds, word
+from doxdocket.desk.documents import evidence as list_of
 from doxdocket.desk.documents import parties
 from doxdocket.desk.documents.draft import CONDUCT, Draft, missing
 from doxdocket.desk.documents.material import Material
@@ -38,7 +39,7 @@ def accounts(of: Material) -> Table:
     return Table(rows, [
         Column(zh_en("documents_parties.defendant"), lambda row: row[1].link.defendant), Column(zh_en("documents_parties.account"), lambda row: row[0].actor.id),
         Column(zh_en("documents_parties.roles"), lambda row: say("marks.semicolon").join(f"{of.short(r.channel)} {role(r.role)}" for r in row[0].roles) or None),
-        Column(zh_en("documents_parties.grade"), lambda row: word(row[1].link.grade)), Column(zh_en("documents_parties.grounds"), lambda row: say("marks.comma").join(map(word, row[1].link.grounds))),
+        Column(zh_en("documents_parties.grade"), lambda row: word(row[1].link.grade)), Column(zh_en("documents_parties.grounds"), lambda row: grounds(row[1])),
     ], none=missing(Sentence("documents_parties.links"), Sentence("documents.register_parties")))  # fmt: skip
 
 
@@ -116,10 +117,15 @@ def order_in_time(of: Material) -> Table:
         last = say("documents_narrative.last_before", day=row.last_before) if row.last_before else ""
         return f"{row.posts_before}{last}"
 
+    def posts(row: Incident) -> str:
+        shown = of.exhibits.of_persons.get(row.person, ())
+        return say("marks.comma").join(map(of.exhibit, shown)) or say("documents_narrative.no_posts")
+
     return Table(rows, [
         Column(zh_en("documents_narrative.entry"), "entry"), Column(zh_en("documents_damages.harm"), named), Column(zh_en("documents_narrative.victim"), "person"),
         Column(zh_en("documents_narrative.day"), lambda r: str(r.day)), Column(zh_en("documents_narrative.first_post"), lambda r: r.first_post and str(r.first_post)),
         Column(zh_en("documents_narrative.before"), before), Column(zh_en("documents_narrative.same_day"), "posts_same_day", right=True),
+        Column(zh_en("documents_narrative.posts"), posts),
     ], none=missing(Sentence("documents_narrative.harm"), Sentence("documents.register_harm")))  # fmt: skip
 
 
@@ -152,4 +158,11 @@ def joint(of: Material) -> Iterator[Block | None]:
 
 def evidence(of: Material) -> Paragraph:
     """How much is on the list of evidence."""
-    return Paragraph(say("documents_narrative.evidence", files=len(of.sources), posts=len(of.exhibits.every)))
+    return Paragraph(
+        say(
+            "documents_narrative.evidence",
+            files=len(of.sources),
+            posts=len(of.exhibits.every),
+            papers=len(list_of.papers(of)),
+        )
+    )
