@@ -13,11 +13,13 @@ from typing import Any
 
 from doxdocket.assess.forms import words
 from doxdocket.assess.forms.gains import Statement
+from doxdocket.assess.forms.parties import Fact
 from doxdocket.desk import shown
 from doxdocket.desk.accounts.evidence import read_by_people
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.exhibits import Exhibit, Exhibits, exposing
 from doxdocket.desk.documents.material import Material
+from doxdocket.law import words as law
 from doxdocket.law.words import LABELS
 from doxdocket.pipeline import registered
 from doxdocket.report.document import Block, Column, Paragraph, Part, Said, Table
@@ -105,9 +107,12 @@ def papers(of: Material) -> list[tuple[str, str]]:
     forms, found = words(), defaultdict[str, dict[str, list[str]]](lambda: defaultdict(list))
     for entry, row in registered.entries(of.case).all():
         form = forms[str(entry.__struct_config__.tag)]
+        what = (
+            law.of(None, entry.id.partition("@")[0], of.lang) if isinstance(entry, Fact) else either(form.zh, form.en)
+        )
         for text in entry.evidence:
             if not text.startswith(("file:", "post:")):
-                found[text][either(form.zh, form.en)].append(row.name)
+                found[text][what].append(row.name)
     return [
         (of.rests([text]), say("marks.semicolon").join(say("documents_evidence.rests", what=what, entries=say("marks.comma").join(ids)) for what, ids in found[text].items()))
         for text in sorted(found, key=_in_file)

@@ -35,7 +35,7 @@ def paper(of: Material) -> Paper:
     ]  # fmt: skip
     reasons: list[Block | None] = [
         Paragraph(say("documents_indictment.standing", article=elements.article(of, "cn/pipl/70"), persons=draft.said("persons_civil"))),
-        Paragraph(say("documents_indictment.rights_said")), elements.rights(of), Paragraph(say("documents_indictment.claims_said")), elements.claims(of),
+        Paragraph(say("documents_indictment.rights_said")), elements.rights(of, pleaded=True), Paragraph(say("documents_indictment.claims_said")), elements.claims(of),
         Part([*narrative.joint(of), Paragraph(say("documents_indictment.joint_said"))], say("documents_indictment.part_joint")),
         Part([elements.quotes(of, elements.relied(of)), Paragraph(say("documents_elements.quotes_said"))], say("documents_indictment.part_quotes")),
     ]  # fmt: skip

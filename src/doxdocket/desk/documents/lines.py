@@ -105,7 +105,12 @@ def _reached_by_gains(article: str, every: Sequence[Asked], outcome: str) -> lis
         if all(one.answer == "met" for one in apart if one.who == who)
     ]
     readings = [READINGS[one.reading] for one in met if len(met) < len(together)]
-    told = say("documents_lines.together", alone=say("marks.comma").join(alone) or say("documents_lines.nobody"))
+    told = say(
+        "documents_lines.together",
+        alone=say("documents_lines.alone", who=say("marks.comma").join(alone))
+        if alone
+        else say("documents_lines.nobody"),
+    )
     return [Reached(article, bound, say("marks.comma").join([*(either(*one) for one in readings), told]), outcome)]
 
 

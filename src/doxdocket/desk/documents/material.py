@@ -244,9 +244,9 @@ class Material:
     @cached_property
     def asked(self) -> Accounts:
         """What the law answers in the case, and the accounts that it rests on; the worksheet is of the scope, as the documents are."""
-        return Accounts(self.case, self.name, counted=self._of_scope if self.parted else None)
+        return Accounts(self.case, self.name, counted=self.of_scope if self.parted else None)
 
-    def _of_scope(self) -> Mapping[str, Any]:
+    def of_scope(self) -> Mapping[str, Any]:
         """The figures and lines of the scope; of what is told of all captures alone, those."""
         return {
             "figures": [self._main.get(one["id"], one) for one in self.whole["figures"]],

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from doxdocket.assess.damages.account import Incident
+from doxdocket.assess.parties.account import CivilGuardian
 from doxdocket.desk.accounts import parties as account
 from doxdocket.desk.accounts.damages_words import ends
 from doxdocket.desk.accounts.parties_words import grounds, word
@@ -154,6 +155,26 @@ def joint(of: Material) -> Iterator[Block | None]:
     yield account.of_joint(of.parties.joint, of.book)
     yield parties.rests(of)
     yield account.of_groups(of.parties.groups)
+    yield from _beyond(of)
+    if wards := dict.fromkeys(one.ward for one in of.parties.parties if isinstance(one, CivilGuardian)):
+        yield Paragraph(say("documents_narrative.wards", who=say("marks.comma").join(wards)))
+
+
+def _beyond(of: Material) -> Iterator[Paragraph]:
+    """Of each entry of acts done together, that posts of the scope outside its days are not in it."""
+    first, last = of.days.get("low", (None, None))
+    for one in of.parties.joint:
+        early, late = first and one.since and first < one.since, last and one.until and last > one.until
+        if early or late:
+            yield Paragraph(
+                say(
+                    "documents_narrative.beyond_joint",
+                    entry=one.entry,
+                    first=one.since or say("documents.unknown"),
+                    last=one.until or say("documents.unknown"),
+                    days=days(of),
+                )
+            )
 
 
 def evidence(of: Material) -> Paragraph:

@@ -59,7 +59,7 @@ def body(draft: Draft, *, alone: bool = True) -> list[Block | None]:
         Part([Items([t("m_unit_person"), t("m_unit_dossier"), t("m_unit_item"), say("documents_statistics.publication")]), Paragraph(say("documents_statistics.ends"))], say("documents_statistics.part_units")),
         Part([Items([t("m_keys_1"), t("m_keys_2"), *method["merging"][:-1], say("documents_statistics.conflict")])], say("documents_statistics.part_keys")),
         Part([Paragraph(t("tiers_note")), kinds_of(draft) if alone else None, Paragraph(say("documents_statistics.cells"))], say("documents_statistics.part_tiers")),
-        Part([lacking_told(of.whole["figures"])], say("documents_statistics.part_missing")) if alone else None,
+        Part([lacking_told(of.whole["figures"]), Paragraph(say("documents_statistics.missing_said"))], say("documents_statistics.part_missing")) if alone else None,
         Part([_asked(of)], say("documents_statistics.part_asked")) if of.exhibits.asked else None,
         Part([_left_out(method, t), *(Paragraph(of.set(one)) for one in method["untrue"])], say("documents_statistics.part_out")),
         Part([Paragraph(_tool(of)), _build(of, t)], say("documents_statistics.part_tool")),
