@@ -186,7 +186,7 @@ def rights(of: Material, *, pleaded: bool = False) -> Part:
         return say("marks.semicolon").join(article(of, one) + more for one, more in zip(provisions, said, strict=True))
 
     table = Table(RIGHTS, [
-        Column(zh_en("documents_elements.right"), "name"), Column(zh_en("documents_elements.touched"), lambda r: told(r.touched)), Column(zh_en("documents_elements.liable"), lambda r: told((r.liable,))),
+        Column(zh_en("documents_elements.right"), "name"), Column(zh_en("documents_elements.touched_by") if pleaded else zh_en("documents_elements.touched"), lambda r: told(r.touched)), Column(zh_en("documents_elements.liable_by") if pleaded else zh_en("documents_elements.liable"), lambda r: told((r.liable,))),
         Column(zh_en("documents_elements.burden"), "burden"),
     ])  # fmt: skip
     lists = list[Items]()

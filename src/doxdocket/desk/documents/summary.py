@@ -160,8 +160,8 @@ def lacking(of: Material) -> Iterator[str]:
             yield f"{either(*MISSING[name])} " + (say("documents.unknown") if n is None else f"{n:,}")
 
 
-def undecided(of: Material) -> Iterator[str]:
-    """What a person has not decided yet: which channels are core, acts, hints, and who answers for what."""
+def undecided(of: Material, *, contested: bool = True) -> Iterator[str]:
+    """What a person has not decided yet: which channels are core, acts, hints, and who answers for what; ``contested``: and which reading of a deadline, which papers of the first steps do not tell."""
     if of.scope.basis in {"proposed", "partly"}:
         yield say("documents_summary.core_open")
     waits = [id_ for id_ in CONDUCT if (f := of.figure(id_)) and f["high"] != f["low"]]
@@ -171,7 +171,7 @@ def undecided(of: Material) -> Iterator[str]:
         yield say("documents_summary.hint_open", what=(one["label"], one["label_en"]), n=one["open"])
     if of.parties.open:
         yield say("documents_summary.parties_open")
-    decisions = [one for one in of.procedure.contested if one.touched]
+    decisions = [one for one in of.procedure.contested if one.touched and contested]
     if decisions:
         yield say(
             "documents_summary.contested_open",
