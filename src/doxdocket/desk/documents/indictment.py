@@ -73,7 +73,11 @@ def _parties(of: Material) -> Iterator[str]:
 
 def _notice_over(of: Material) -> str:
     """That the notice ran out and nobody else sued, which the office must write: a suit without it is not brought rightly."""
-    return say("documents_indictment.notice_over", day=day(of, "S5", Sentence("documents_notice.day_label")), blank=missing(Sentence("documents_indictment.nobody_sued"), Sentence("documents.by_hand")))
+    return say(
+        "documents_indictment.notice_over",
+        day=day(of, "S5", Sentence("documents_notice.day_label")),
+        blank=missing(Sentence("documents_indictment.nobody_sued"), Sentence("documents.by_hand")),
+    )
 
 
 def claims(of: Material) -> list[Block | None]:

@@ -40,7 +40,10 @@ def paper(of: Material) -> Paper:
     ]
     waits = list(
         dict.fromkeys(
-            [*undecided(of, contested=False), *(WORDS[one.open][of.lang != "zh"] for one in of.parties.open if one.open in WORDS)]
+            [
+                *undecided(of, contested=False),
+                *(WORDS[one.open][of.lang != "zh"] for one in of.parties.open if one.open in WORDS),
+            ]
         )
     )
     body: list[Block | None] = [
