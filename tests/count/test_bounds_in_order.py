@@ -100,6 +100,8 @@ def test_a_tier_is_never_more_at_the_low_than_at_the_high(dossiers):
     lines = {"A": 50, "B": 500, "C": 5000}
     for tally in tiers.readings(dossiers, NO_ITEMS).values():
         assert all(ordered(*tally.bounds(tier)) for tier in order())
+        # once the lower case of all tiers together had 1,080 in tier C, and tier C alone at most 1,059
+        assert all(tally.assigned(0)[tier] <= tally.bounds(tier)[2] for tier in order())
         assert ordered(*(tally.ratio(end, lines) for end in range(3)))
 
 

@@ -14,6 +14,7 @@ import pypdfium2
 import pytest
 from tests.review.conftest import Made, export, id_number
 
+from doxdocket.assess.parties.links import HIMSELF
 from doxdocket.cli.documents import FORMATS
 from doxdocket.count.catalogue import KIND
 from doxdocket.count.tables import dated
@@ -33,7 +34,7 @@ from doxdocket.desk.accounts import (
     validation,
 )
 from doxdocket.desk.damages import given
-from doxdocket.desk.documents import DOCUMENTS, PUBLIC, WORDS, elements, files, public, rounding
+from doxdocket.desk.documents import DOCUMENTS, PUBLIC, WORDS, elements, files, lines, public, rounding
 from doxdocket.desk.documents.conduct import CONDUCT
 from doxdocket.desk.documents.draft import Cited, amount, held
 from doxdocket.desk.documents.material import Material
@@ -44,6 +45,7 @@ from doxdocket.law.kinds import kinds
 from doxdocket.law.links import links
 from doxdocket.law.rules import shipped
 from doxdocket.pipeline.published import latest_conduct
+from doxdocket.pipeline.registered import entries
 from doxdocket.pipeline.scoped import asked
 from doxdocket.report import as_json, paper
 from doxdocket.report.document import Column, Document, Part, Table
@@ -165,11 +167,12 @@ def numbers(text):
 def account_numbers(case, of, lang):
     """Every number that the accounts of the case say or hold, in words and data."""
     with speaking(lang):
-        sheet = damages.document(given(case, "case"))
+        sheet, counted = damages.document(given(case, "case")), given(case, "case")
+        counted = replace(counted, published={**counted.published, **of.of_scope()})
         told = [
             figures.document(case), parties.document(case, "case"), gains.document(case, "case"), sheet, thresholds.document(case, "case"), motives.document(case, "case"),
             procedure.document(procedure.account(case), "case"), validation.document(case, "case"), points.document(case, "case"), recheck.document(case, "case"),
-            damages.panel_document(given(case, "case"), "case"),
+            damages.panel_document(counted, "case"), damages.document(counted),
         ]  # fmt: skip
         found = channels.channels_of(case)
         beside = (
@@ -514,15 +517,19 @@ def test_the_list_of_evidence_says_what_only_the_high_holds_and_which_prices_nob
         for one in tables(made["evidence"].document)
         if one.rows and hasattr(one.rows[0], "post")
     }
-    [table] = told.values()
-    column = next(one for one in table.columns if one.head == zh_en("documents_evidence.proves"))
-    said = {one.post.key: column.cell(one, "zh") for one in table.rows}
-    named = [one for one in table.rows if one.post.persons]
+    said = {}
+    for table in told.values():
+        column = next(one for one in table.columns if one.head == zh_en("documents_evidence.proves"))
+        said |= {one.post.key: column.cell(one, "zh") for one in table.rows}
+    first, *apart = told.values()
+    assert all({one.post.key for one in table.rows} == exhibits.only_priced for table in apart)
+    named = [one for one in first.rows if one.post.persons]
     assert {one.post.key in exhibits.only_high for one in named} == {True, False}
     assert all(("可能公开" in said[one.post.key]) is (one.post.key in exhibits.only_high) for one in named)
     undecided = {(one.channel_id, one.post_id) for one in of.gains.asked if not (one.confirmed or one.of_others)}
     assert undecided
-    assert all("要价（机器标注，待认定）" in said[key] for key in undecided & {*said})
+    assert all(of.within(key) for key in exhibits.only_priced)
+    assert all("要价（机器标注，待认定）" in said[key] for key in undecided & {*said} if of.within(key))
 
 
 def test_what_all_documents_lack_is_listed_once(drawn, call):
@@ -777,6 +784,130 @@ def test_a_claim_that_is_achieved_says_since_when_and_that_the_captures_are_of_e
     assert f"（{change.at}登记为已实现）" in text_of(made, "summary")
     assert f"（{change.at}登记为已实现，不再请求）" in text_of(made, "change")
     assert f"请求1于{change.at}登记为已实现，而最后一次采集在{max(later)}" in text_of(made, "change")
+
+
+def test_a_claim_to_stop_that_is_achieved_says_beside_it_what_the_last_recheck_still_saw(rehearsal):
+    _, made = papers(rehearsal)
+    shown = sum(one["shown"] for one in recheck.account(rehearsal, "case")["channels"])
+    for name in ("summary", "change"):
+        assert f"复查仍可见{shown:,}次发布" in text_of(made, name), name
+
+
+def test_lines_of_gains_have_one_answer_in_every_paper(rehearsal):
+    of, made = papers(rehearsal)
+    of_all = {(one.provision, one.reading): (one.at_low, one.at_high) for one in of.gains.answers if not one.who}
+    assert {provision for provision, _ in of_all} == {"cn/fashi-2017-10/5-1-7", "cn/fashi-2019-15/10-5"}
+    said = {"met": "达到", "not met": "未达到", "not determinable": "不能确定"}
+    [table] = [one for one in tables(made["statistics"].document) if one.rows and hasattr(one.rows[0], "inputs")]
+    rows = [row for row in table.rows if row.reading.startswith("合计")]
+    assert [(row.low, row.high) for row in rows] == [(said[low], said[high]) for low, high in of_all.values()]
+    with speaking("zh"):
+        reached = {one.article.partition(" ")[0]: one for one in lines.answered(of) if "被告合计" in one.reading}
+    every = {provision: {low for (rule, _), (low, _) in of_all.items() if rule == provision} for provision, _ in of_all}
+    for name, article in (
+        ("cn/fashi-2017-10/5-1-7", "法释〔2017〕10号"),
+        ("cn/fashi-2019-15/10-5", "法释〔2019〕15号"),
+    ):
+        assert (article in reached and reached[article].bound == "low") is ("met" in every[name])
+
+
+def test_the_worksheet_of_damages_and_the_pack_for_experts_are_of_the_scope(rehearsal):
+    of, made = papers(rehearsal)
+    core = of.figure("persons_civil")
+    [chosen] = of.worksheet.ranges
+    [per] = [one for one in chosen.ceiling if one.per == "victim"]
+    assert (
+        per.counts
+        == (core["low"], core["high"])
+        != tuple(of.figure("persons_civil", whole=True)[b] for b in ("low", "high"))
+    )
+    assert f"{core['low']}–{core['high']:,}" in text_of(made, "damages").partition("与上限对照")[2]
+    assert "材料中的数取自核心频道" in text_of(made, "experts")
+
+
+def test_own_words_are_no_testimony_of_others(rehearsal):
+    of, made = papers(rehearsal)
+    own = [(a.actor.id, one) for a in of.parties.accounts for one in a.links if HIMSELF in one.weak]
+    assert own
+    for account, one in own:
+        assert "testimony" in one.link.grounds
+        for name in ("parties", "indictment"):
+            table = next(
+                t
+                for t in tables(made[name].document)
+                if any(c.head == zh_en("documents_parties.grounds") for c in t.columns)
+            )
+            [row] = [r for r in table.rows if r[0].actor.id == account]
+            column = next(c for c in table.columns if c.head == zh_en("documents_parties.grounds"))
+            assert "他人证言" not in column.cell(row, "zh")
+            assert "本人陈述" in column.cell(row, "zh")
+
+
+def test_every_post_that_exposes_a_person_harmed_is_in_the_book_and_told_with_the_harm(rehearsal):
+    of, made = papers(rehearsal)
+    book = {tuple(one["post"].rsplit("/", 1)) for one in made["exhibits"].document.data["exhibits"]}
+    harm = text_of(made, "harm").partition("公开与后果的先后")[2]
+    rows = of.run.read("dossiers", ["channel_id", "post_id", "person", "by_link"]).to_pylist()
+    harmed = {one.person for one in of.worksheet.harm.rows if one.person and one.day}
+    assert harmed
+    for person in harmed:
+        posts = {(r["channel_id"], r["post_id"]) for r in rows if r["person"] == person and not r["by_link"]}
+        assert posts <= book
+        with speaking("zh"):
+            assert all(of.exhibit(key) in harm for key in posts)
+        assert posts or "采集到的贴文中没有" in harm
+
+
+def test_every_paper_of_the_file_that_an_entry_names_is_on_the_list_of_evidence(rehearsal):
+    _, made = papers(rehearsal)
+    told = text_of(made, "evidence").partition("卷宗材料")[2]
+    named = {
+        text
+        for entry, _ in entries(rehearsal).all()
+        for text in entry.evidence
+        if not text.startswith(("file:", "post:"))
+    }
+    assert named
+    assert all(text in told for text in named)
+    assert f"卷宗材料{len(named)}处" in text_of(made, "indictment")
+
+
+def test_every_harm_that_names_a_place_is_counted_at_it(rehearsal):
+    of, made = papers(rehearsal)
+    table = next(
+        t for t in tables(made["plan"].document) if any(c.head == zh_en("documents_plan.harmed") for c in t.columns)
+    )
+    column = next(c for c in table.columns if c.head == zh_en("documents_plan.harmed"))
+    counted = sum(int(column.cell(row, "zh")) for row in table.rows)
+    assert counted == sum(bool(one.place) for one in of.worksheet.harm.rows) > 0
+    assert f"写明地点的{counted}件" in text_of(made, "plan")
+
+
+def test_papers_show_no_family_name_beside_a_year_a_district_or_a_plate_and_no_address_for_mail(case):
+    of, made = papers(case)
+    shown = {
+        p.shown
+        for one in of.exhibits.every
+        for t in one.post.texts
+        for p in t.pieces
+        if p.kind in {"name", "birth_date", "home_address", "vehicle_file"}
+    }
+    begun = {one for one in shown if one.strip("*-族")}
+    assert begun
+    for name in ("summary", "conduct", "exhibits"):
+        text = text_of(made, name)
+        cards = text.partition("内容（已遮盖）")[2] if name == "exhibits" else text.partition("贴文示例")[2] or text
+        assert not [one for one in begun if one in cards], name
+        assert not re.search(r"[A-Za-z0-9]@[A-Za-z0-9]+\.", cards), name
+
+
+def test_questions_that_wait_are_told_one_by_one(rehearsal):
+    of, made = papers(rehearsal)
+    waiting = sum(one["open"] for one in of.main["hints"])
+    assert len(of.exhibits.asked) == min(waiting, 50) > 0
+    told = text_of(made, "statistics").partition("等待人认定的")[2]
+    with speaking("zh"):
+        assert all(of.exhibit((row["channel_id"], row["post_id"])) in told for row in of.exhibits.asked)
 
 
 def test_posts_that_are_put_to_nobody_are_told_with_their_days(rehearsal):

@@ -50,6 +50,17 @@ def test_the_list_has_grade_and_digest_of_each_file_as_it_lies_there(written):
     assert told["lacking"] == []  # it bears no number that somebody would have to enter
 
 
+def test_papers_of_the_office_stand_apart_in_the_list_and_each_says_for_whom_it_is(written):
+    files = written("core", "plan", "harm")
+    text = (written.folder / files[-1]["file"]).read_text()
+    sent, _, kept = text.partition("【只供本院内部使用】")
+    assert "核心频道认定说明" in sent
+    assert "调查方案及走访计划" not in sent
+    assert "调查方案及走访计划" in kept.partition("SHA-256")[0]
+    assert "当事人及其代理人、合议庭" in sent
+    assert "【代号】" in kept
+
+
 def test_one_document_has_no_list_and_others_may_follow_into_the_same_folder(written):
     assert [one["document"] for one in written("core")] == ["core"]
     lists = {written(*names)[-1]["file"] for names in (("notice", "harm"), ("plan", "public"))}

@@ -143,11 +143,12 @@ def _by_tier(tier: TierName | None, end: int, dossiers: pa.Table, book: Book | N
     lows = [row["kinds_low"] for row in rows]
     admitted = [low if (one := row.get("kinds_admitted")) is None else one for row, low in zip(rows, lows, strict=True)]
     some, sure = (tiers.left_of([(*of, low) for of, low in zip(sets, told, strict=True)]) for told in (lows, admitted))
-    for row, left, least in zip(rows, some, sure, strict=True):
+    starts = (sure, some, tiers.weakest(sure, some))[end]
+    for row, left, least, start in zip(rows, some, sure, starts, strict=True):
         held = row["kinds"] if end == _WIDEST else left
         if row["counts"] not in COUNTS[: end + 1] or not held or not (end or least):
             continue
-        span = tiers.between(left if end else least, held)
+        span = tiers.between(start, held)
         if tier is not None and not tiers.holds(span, tier, end):
             continue
         if end == 0 and row["repeat_low"] is not None:

@@ -69,7 +69,7 @@ def readings(dossiers: pa.Table, by_kind: pa.Table) -> dict[str, Tally]:
     best = [(*row[:7], row[5]) for row in _counted(surely, 1)]
     low = [row for row in _counted(surely, 0) if row[7]]  # of the others nothing is sure
     return {
-        "U_set": Tally(_sets(low, 0), _sets(best, 1), _each(rows, left)),
+        "U_set": Tally(_sets(low, 0), _sets(best, 1), _each(rows, weakest(sure, left))),
         "U_person": Tally(_persons(low, 0), _persons(best, 1), _perhaps(rows, low, best)),
         "U_field": Tally(*(_fields(by_kind, bound) for bound in ("low", "estimate", "high"))),
     }
@@ -116,6 +116,15 @@ def left_of(rows: Iterable[tuple[str, Sequence[str], Sequence[str] | None]]) -> 
     return [sorted(whole[name]) if kinds else [] for name, kinds in own]
 
 
+def weakest(sure: Iterable[Sequence[str]], left: Iterable[Sequence[str]]) -> list[Sequence[str]]:
+    """The kinds from whose tier the high of each set begins: those of which the low is sure, so that what the low has in a tier may be there in the high too.
+
+    >>> weakest([["name"], []], [["name", "hotel_room_current"], ["name"]])
+    [['name'], ['name']]
+    """
+    return [least or some for least, some in zip(sure, left, strict=True)]
+
+
 def _counted(rows: Iterable[Row], end: int) -> Iterable[Row]:
     """The publications that count at that end: fewer where it is open whom they identify."""
     return (row for row in rows if row[3] in COUNTS[: end + 1])
@@ -128,7 +137,7 @@ def _sets(rows: Iterable[Row], end: int) -> Counter[Range]:
 
 
 def _each(rows: Iterable[Row], left: Iterable[Iterable[str]]) -> Counter[Range]:
-    """Distinct sets of one person that may count, each from the tier of what is left of it to that of the whole; posted again it is the same."""
+    """Distinct sets of one person that may count, each from the tier of what is surely left of it to that of the whole; posted again it is the same."""
     found: dict[tuple[str, str], Range] = {}
     for row, low in zip(rows, left, strict=True):
         if row[3] in COUNTS[: _HIGH + 1] and row[5]:
@@ -158,7 +167,8 @@ def _held(rows: Iterable[Row], end: int) -> dict[str, set[str]]:
 
 def _perhaps(rows: Sequence[Row], low: Sequence[Row], best: Sequence[Row]) -> Counter[Range]:
     """Every person, from the tier of what is surely his, or else probably, to that of all that may be his."""
-    sure, likely, every = (_held(some, _HIGH) for some in (low, best, _counted(rows, _HIGH)))
+    sure, likely = (_held(((*row[:5], row[7]) for row in some), _HIGH) for some in (low, best))
+    every = _held(_counted(rows, _HIGH), _HIGH)
     return Counter(between(sure.get(who) or likely.get(who) or (), kinds) for who, kinds in every.items() if kinds)
 
 

@@ -5,7 +5,8 @@ asks is asked here, on the day that its ``applies_to`` names, with the counts of
 case, or, where it asks for an age or a fact is stated of one defendant, for each such defendant. Left out: what a rule says.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -63,10 +64,13 @@ class Accounts:
     """What ``assess`` says of a case, each account made when it is first asked for. Without a run there are no thresholds and no damages.
 
     ``put``: whether the worksheet has the figures of what is put to the civil defendants, which no answer needs and no entry is named in.
+    ``counted``: the figures and lines on which the worksheet rests, where they are not those of all captures.
     """
 
-    def __init__(self, case: Case, name: str, *, put: bool = True) -> None:
-        self._case, self._name, self._put = case, name, put
+    def __init__(
+        self, case: Case, name: str, *, put: bool = True, counted: Callable[[], Mapping[str, Any]] | None = None
+    ) -> None:
+        self._case, self._name, self._put, self._counted = case, name, put, counted
         self.entries, self.book = registered.entries(case), rules(case)
         self._ran = case.current_run() is not None
 
@@ -92,7 +96,8 @@ class Accounts:
 
     @cached_property
     def _given(self) -> worksheet.Given:
-        return damages.given(self._case, self._name, account=self.gains, put=self._put)
+        made = damages.given(self._case, self._name, account=self.gains, put=self._put)
+        return replace(made, published={**made.published, **self._counted()}) if self._counted else made
 
     @cached_property
     def damages(self) -> Worksheet | None:

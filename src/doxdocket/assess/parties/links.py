@@ -9,25 +9,45 @@ devices and testimony taken together. The program makes no link; it says what a 
 ('one ground', 'no evidence', 'signature only')
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
-from doxdocket.assess.forms.parties import Attribution
+from doxdocket.assess.forms.parties import Attribution, Testimony
 
 FIRM = ("proven", "supported")
 _OWN_WORD = ("admission", "testimony")
+HIMSELF = "own statement"
+"""Weak about a link whose testimony is what the defendant himself said: no other person said it."""
 
 
-def weak(one: Attribution, every: Iterable[Attribution], absent: Iterable[str] = ()) -> tuple[str, ...]:
-    """What a reader of the other side would say of it. ``absent``: why accounts of it are in no post (``deeds.absent``)."""
+def weak(
+    one: Attribution, every: Iterable[Attribution], absent: Iterable[str] = (), said: Mapping[str, Testimony] = MappingProxyType({})
+) -> tuple[str, ...]:  # fmt: skip
+    """What a reader of the other side would say of it. ``absent``: why accounts of it are in no post (``deeds.absent``), ``said``: the statements of the register."""
     others = {o.defendant for o in every if o.actor == one.actor and o.grade != "denied"} - {one.defendant}
     marks = [
         ("one ground", len(set(one.grounds)) < 2),
         ("no evidence", not (one.evidence or one.devices or one.testimonies)),
         ("words only", bool(one.grounds) and set(one.grounds) <= set(_OWN_WORD)),
+        (HIMSELF, "testimony" in one.grounds and _himself(one, said)),
         ("signature only", set(one.grounds) == {"signature"}),
         ("another too", bool(others) and one.grade != "denied"),
     ]
     return (*(name for name, so in marks if so), *dict.fromkeys(absent))
+
+
+def _himself(one: Attribution, said: Mapping[str, Testimony]) -> bool:
+    """Whether every statement that a link names is the defendant's own.
+
+    >>> one = Attribution(
+    ...     id="L1", actor="A1", defendant="D1", grade="claimed", grounds=("testimony",), testimonies=("T1",), reason=""
+    ... )
+    >>> [_himself(one, {"T1": Testimony(id="T1", defendant=who)}) for who in ("D1", "D2", "")]
+    [True, False, False]
+    """
+    return bool(one.testimonies) and all(
+        name in said and said[name].defendant == one.defendant for name in one.testimonies
+    )
 
 
 def of(actor: str, every: Iterable[Attribution], grades: Sequence[str] = FIRM) -> list[str]:

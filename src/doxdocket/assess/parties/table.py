@@ -320,7 +320,7 @@ def _accounts(entries: Entries, absent: Sequence[deeds.Absent]) -> list[KnownAcc
             devices=[d.id for d in entries.of(Device).values() if name in d.used_by],
             absent=[one.account for one in gone[name]],
             links=[
-                Link(a, entries.meta("attribution", a.id).name, links.weak(a, every, [one.why for one in gone[name]]))
+                Link(a, entries.meta("attribution", a.id).name, links.weak(a, every, [one.why for one in gone[name]], entries.of(Testimony)))
                 for a in every if a.actor == name
             ],
         )

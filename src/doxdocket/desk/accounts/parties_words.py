@@ -7,12 +7,13 @@ True
 from datetime import date
 from typing import TYPE_CHECKING
 
+from doxdocket.assess.parties.links import HIMSELF
 from doxdocket.words import either, say, zh_en
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from doxdocket.assess.parties.account import AgeDeeds, CareDeeds, Deeds, OldEnough
+    from doxdocket.assess.parties.account import AgeDeeds, CareDeeds, Deeds, Link, OldEnough
     from doxdocket.assess.parties.acted import By, Ends
     from doxdocket.assess.parties.ages import Years
     from doxdocket.assess.parties.liability import Hint
@@ -61,7 +62,7 @@ WORDS = {
     "since_court": zh_en("parties_words.ended_by_court_since"),
     "fosters": zh_en("parties_words.whether_step_parent_brings_child"), "post": zh_en("parties_words.post"),
     "one ground": zh_en("parties_words.one_ground"), "no evidence": zh_en("parties_words.no_evidence_named"),
-    "words only": zh_en("parties_words.words_only"), "signature only": zh_en("parties_words.signature_only"),
+    "words only": zh_en("parties_words.words_only"), HIMSELF: zh_en("parties_words.himself_alone"), "signature only": zh_en("parties_words.signature_only"),
     "another too": zh_en("parties_words.account_is_put_to_another"),
     "proven": zh_en("parties_words.proven"), "supported": zh_en("parties_words.supported"), "claimed": zh_en("parties_words.claimed"), "denied": zh_en("parties_words.denied"),
     "called": zh_en("parties_words.whether_sued_here_called_sued"), "born": zh_en("parties_words.birth"), "sued": zh_en("parties_words.day_sued"), "guardian_missing": zh_en("parties_words.guardian"),
@@ -131,6 +132,13 @@ def _may(row: "Ends") -> str:
 def word(key: str) -> str:
     """What a key of the account is called."""
     return either(*WORDS.get(key, (key, key)))
+
+
+def grounds(of: "Link") -> str:
+    """On what a link rests; what the defendant himself said is called his own statement, never testimony of others."""
+    own = HIMSELF in of.weak
+    told = (say("parties_words.own_statement") if own and one == "testimony" else word(one) for one in of.link.grounds)
+    return say("marks.comma").join(told)
 
 
 def yes(answer: bool | None) -> str:

@@ -15,6 +15,7 @@ from doxdocket.desk import shown
 from doxdocket.desk.documents import evidence
 from doxdocket.desk.documents.draft import Cited, Draft
 from doxdocket.desk.documents.exhibits import CONFIRMED, MOST, Exhibit
+from doxdocket.desk.documents.exhibits import told as covered
 from doxdocket.desk.documents.material import Key, Material
 from doxdocket.errors import WrongCall
 from doxdocket.law.words import LABELS
@@ -164,7 +165,7 @@ def _words(of: Material, one: Exhibit) -> Iterator[tuple[Both, str]]:
     found: dict[Both, list[str]] = {heading: []}
     for text in one.post.texts:
         told = _EMPTY.sub(
-            "\n\n", "\n".join(one_line(line).rstrip() for line in of.words(text.shown).splitlines())
+            "\n\n", "\n".join(one_line(line).rstrip() for line in of.words(covered(text.pieces)).splitlines())
         ).strip()
         if told and text.where.startswith(shown.IMAGE):
             digest = text.where.removeprefix(shown.IMAGE).partition(":")[0]

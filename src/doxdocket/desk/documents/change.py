@@ -11,13 +11,12 @@ from zoneinfo import ZoneInfo
 from doxdocket.assess.parties.account import CivilDefendant
 from doxdocket.assess.procedure.account import Change, StatedClaim
 from doxdocket.assess.procedure.claims import STANDING
-from doxdocket.desk.accounts import recheck
 from doxdocket.desk.accounts.procedure import day as dated
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.indictment import stated
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.stated import day
-from doxdocket.desk.documents.summary import claimant, whether_sued
+from doxdocket.desk.documents.summary import claimant, still_seen, whether_sued
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, either, say, zh_en
@@ -72,14 +71,13 @@ def _left(of: Material) -> Iterator[str]:
     for n, one in enumerate(of.procedure.claims, 1):
         gone = one.standing in {"withdrawn", "achieved"}
         day = one.changes[-1].at if one.changes else say("documents.unknown")
-        yield stated(of, n, one) + (
-            say("documents_change.gone", how=STANDING[one.standing or ""], day=day) if gone else ""
-        )
+        told = say("documents_change.gone", how=STANDING[one.standing or ""], day=day) if gone else ""
+        yield stated(of, n, one) + told + still_seen(of, one)
 
 
 def _rechecked(of: Material) -> Iterator[Block]:
     """What the captures of the case show: of each channel, how many publications are still seen, and what that proves."""
-    found, zone = recheck.account(of.case, of.name), ZoneInfo(of.case.info.display_zone)
+    found, zone = of.rechecked, ZoneInfo(of.case.info.display_zone)
     rows = [one for one in found["channels"] if one["publications"] or one["new"]]
     if not any(one["later"] for one in found["channels"]):
         yield Paragraph(missing(Sentence("documents_change.later"), Sentence("documents_change.by_capture")))

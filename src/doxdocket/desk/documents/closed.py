@@ -47,7 +47,7 @@ def grades(of: Material) -> Paper:
 
 def _grades() -> Iterator[tuple[str, str, str, str]]:
     """What, of which grade, for whom, and why: the sealed first, then every document."""
-    from doxdocket.desk.documents import DOCUMENTS, INTERNAL, PUBLIC  # noqa: PLC0415 - the list of all documents, which has this one
+    from doxdocket.desk.documents import DOCUMENTS, PUBLIC  # noqa: PLC0415 - the list of all documents, which has this one
 
     sealed, working, public = say("paper.sealed"), say("paper.working"), say("paper.public")
     yield (
@@ -57,12 +57,20 @@ def _grades() -> Iterator[tuple[str, str, str, str]]:
         say("documents_closed.original_why"),
     )
     yield say("documents_closed.key"), sealed, say("documents_closed.key_who"), say("documents_closed.key_why")
+    yield say("documents_leaving.title"), working, say("documents_closed.list_who"), say("documents_closed.list_why")
     for name, (title, _) in DOCUMENTS.items():
-        if name in PUBLIC:
-            yield either(*title), public, say("documents_closed.public_who"), say("documents_closed.public_why")
-        elif name == "experts":
-            yield either(*title), working, say("documents_closed.experts_who"), say("documents_closed.experts_why")
-        elif name in INTERNAL:
-            yield either(*title), working, say("documents_closed.internal_who"), say("documents_closed.internal_why")
-        else:
-            yield either(*title), working, say("documents_closed.working_who"), say("documents_closed.working_why")
+        who, why = reader(name)
+        yield either(*title), public if name in PUBLIC else working, who, why
+
+
+def reader(name: str) -> tuple[str, str]:
+    """For whom a document is, and why."""
+    from doxdocket.desk.documents import INTERNAL, PUBLIC  # noqa: PLC0415 - as above
+
+    if name in PUBLIC:
+        return say("documents_closed.public_who"), say("documents_closed.public_why")
+    if name == "experts":
+        return say("documents_closed.experts_who"), say("documents_closed.experts_why")
+    if name in INTERNAL:
+        return say("documents_closed.internal_who"), say("documents_closed.internal_why")
+    return say("documents_closed.working_who"), say("documents_closed.working_why")

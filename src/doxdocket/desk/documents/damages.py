@@ -131,7 +131,7 @@ def _between(pair: tuple[Money | None, Money | None] | None) -> str:
 
 
 def _factors(of: Material, found: Worksheet, *, kinds: bool) -> Iterator[Block | None]:
-    yield Paragraph(say("documents_damages.factors_said"))
+    yield Paragraph(say("documents_damages.factors_said", label=of.scope.label(of.lang)))
     yield Paragraph(
         say("documents_damages.put_said")
         if found.put.posts
@@ -150,7 +150,7 @@ def _factor(of: Material, found: Worksheet, one: FactorAsked, *, kinds: bool) ->
         )
     ]
     yield Table(one.figures, [
-        Column(zh_en("documents.figure"), lambda f: confirmed(f.figure) if f.figure.id in CONDUCT else label(f.figure)), Column(zh_en("documents.all_captures"), lambda f: _ends(f, f.figure.low, f.figure.high, f.figure.estimate), right=True),
+        Column(zh_en("documents.figure"), lambda f: confirmed(f.figure) if f.figure.id in CONDUCT else label(f.figure)), Column(of.scope.short(of.lang), lambda f: _ends(f, f.figure.low, f.figure.high, f.figure.estimate), right=True),
         *(put if found.put.posts else []), Column(zh_en("documents.unit"), lambda f: f.figure.unit),
     ], none="")  # fmt: skip
     if kinds and one.by_kind:
@@ -159,7 +159,7 @@ def _factor(of: Material, found: Worksheet, one: FactorAsked, *, kinds: bool) ->
             rows,
             [
                 Column(zh_en("documents.figure"), label),
-                Column(zh_en("documents.all_captures"), lambda f: ends(f.low, f.high), right=True),
+                Column(of.scope.short(of.lang), lambda f: ends(f.low, f.high), right=True),
                 Column(zh_en("documents.unit"), "unit"),
             ],
             none="",
@@ -263,6 +263,8 @@ def ranges(of: Material, found: Worksheet) -> Iterator[Block | None]:
     ], none=missing(Sentence("documents_damages.range"), Sentence("documents.register_harm")))  # fmt: skip
     for one in found.ranges:
         yield _against(one)
+    if found.ranges:
+        yield Paragraph(say("documents_damages.against_said", label=of.scope.label(of.lang)))
     yield Items([*(named(t) for one in found.ranges for t in one.warnings), *map(named, found.warnings)])
 
 

@@ -24,6 +24,7 @@ from doxdocket.words import Sentence, either, lang, say, zh_en
 
 CONDUCT = ("insult", "threat", "incitement", "paid_task", "sale_offer", "promotion")
 """Figures of acts: the low is what a person confirmed."""
+_VIEWS = ("views", "views_pi")
 _ENDS = ("low", "estimate", "high", "value", "status")
 
 
@@ -87,9 +88,10 @@ class Draft:
             id_ for id_ in ids if (f := self.of.figure(id_) or self.of.figure(id_, whole=True)) and determinable(f)
         ]
         rows = [one for id_ in known if (one := self.cite(id_))]
-        return Part(
-            [Table(rows, [Column(zh_en("documents.no"), "no", right=True), *self.columns()], none=None), self.high()]
-        )
+        seen = self.of.parted and any(one.id in _VIEWS and held(one.scoped) == held(one.whole) for one in rows)
+        return Part([
+            Table(rows, [Column(zh_en("documents.no"), "no", right=True), *self.columns()], none=None), Paragraph(say("documents.views_same")) if seen else None, self.high(),
+        ])  # fmt: skip
 
     def high(self) -> Paragraph | None:
         """That no high holds what was missed, said once in a document."""

@@ -8,7 +8,7 @@ rests on is a draft for whoever signs. Left out: whether an element is made out,
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from doxdocket.assess.procedure.account import StatedClaim
@@ -175,16 +175,18 @@ def lacking(of: Material, provisions: Iterable[str]) -> list[str]:
     return [either(*blank(one, zh_en("documents.register_facts"))) for one in unknown(of, provisions)]
 
 
-def rights(of: Material) -> Part:
-    """Each right with the articles that it is touched by and their answers, who must prove what, and what is not known."""
+def rights(of: Material, *, pleaded: bool = False) -> Part:
+    """Each right with the articles that it is touched by and their answers, who must prove what, and what is not known.
 
-    def told(provisions: Iterable[str]) -> str:
-        return say("marks.semicolon").join(
-            f"{article(of, one)}{say('marks.colon')}{answer(of, one)}" for one in provisions
-        )
+    ``pleaded``: without the answers, which are no pleading, and with one blank for the facts that are not entered.
+    """
+
+    def told(provisions: Sequence[str]) -> str:
+        said = ("" if pleaded else say("marks.colon") + answer(of, one) for one in provisions)
+        return say("marks.semicolon").join(article(of, one) + more for one, more in zip(provisions, said, strict=True))
 
     table = Table(RIGHTS, [
-        Column(zh_en("documents_elements.right"), "name"), Column(zh_en("documents_elements.touched"), lambda r: told(r.touched)), Column(zh_en("documents_elements.liable"), lambda r: told([r.liable])),
+        Column(zh_en("documents_elements.right"), "name"), Column(zh_en("documents_elements.touched_by") if pleaded else zh_en("documents_elements.touched"), lambda r: told(r.touched)), Column(zh_en("documents_elements.liable_by") if pleaded else zh_en("documents_elements.liable"), lambda r: told((r.liable,))),
         Column(zh_en("documents_elements.burden"), "burden"),
     ])  # fmt: skip
     lists = list[Items]()
@@ -193,7 +195,8 @@ def rights(of: Material) -> Part:
         if facts := stated(of, asked):
             lists.append(Items(facts, title=say("documents_elements.stated", right=right)))
         if lacks := lacking(of, asked):
-            lists.append(Items(lacks, title=say("documents_elements.to_find", right=right)))
+            open_ = [missing(Sentence("documents_elements.facts_open"), Sentence("documents.register_facts"))]
+            lists.append(Items(open_ if pleaded else lacks, title=say("documents_elements.to_find", right=right)))
     return Part([table, *lists])
 
 

@@ -1,22 +1,25 @@
 """证据目录: every file and every post that the documents show, with source, what it proves, its place, digest, original or copy, and day.
 
 What a file proves is told from the register: the entries that name it as what they rest on, and the channels whose posts stand in it. Where nothing
-tells it, that is a blank. Files are electronic data and have no pages; those of the posts that stand in them are told by the exhibit book. Left out: the paper file,
-whose pages the register names without this list having them.
+tells it, that is a blank. Files are electronic data and have no pages; those of the posts that stand in them are told by the exhibit book. The papers of the file are
+those that the register names, by volume and page. Left out: papers that no entry names.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from operator import itemgetter
 from typing import Any
 
 from doxdocket.assess.forms import words
 from doxdocket.assess.forms.gains import Statement
+from doxdocket.assess.forms.parties import Fact
 from doxdocket.desk import shown
 from doxdocket.desk.accounts.evidence import read_by_people
 from doxdocket.desk.documents.draft import Draft, missing
-from doxdocket.desk.documents.exhibits import Exhibit, Exhibits
+from doxdocket.desk.documents.exhibits import Exhibit, Exhibits, exposing
 from doxdocket.desk.documents.material import Material
+from doxdocket.law import words as law
 from doxdocket.law.words import LABELS
 from doxdocket.pipeline import registered
 from doxdocket.report.document import Block, Column, Paragraph, Part, Said, Table
@@ -69,11 +72,19 @@ def parts(of: Material, *, bound: bool = False) -> list[Block | None]:
         Column(zh_en("documents_evidence.original"), lambda r: _original(of, r)),
         Column(zh_en("documents_evidence.day"), lambda r: minute(r["captured_at"], of.case.info.display_zone) or missing(Sentence("documents_evidence.captured"), Sentence("documents_evidence.by_taking"))),
     ], none=missing(Sentence("documents_evidence.files"), Sentence("documents_evidence.by_taking")))  # fmt: skip
-    posts = Table(exhibits.every, [
+    apart = exhibits.only_priced
+
+    def listed(rows: list[Exhibit], none: str | None, title: Said = "") -> Table:
+        return Table(rows, [
         Column(zh_en("documents.exhibit_no"), number), *([Column(zh_en("documents_evidence.page"), lambda e: page(e.place), right=True)] if bound else []),
         Column(zh_en("documents_evidence.posted"), lambda e: e.post.at or None),
         Column(zh_en("documents_evidence.proves"), lambda e: _shows(e, exhibits)), Column(zh_en("documents_evidence.in_file"), "file", right=True), Column(zh_en("documents_evidence.captured"), lambda e: e.captured or missing(Sentence("documents_evidence.captured"), Sentence("documents_evidence.by_taking"))),
-    ], none=say("documents_evidence.no_exhibit"))  # fmt: skip
+        ], none=none, title=title)  # fmt: skip
+
+    posts = listed([one for one in exhibits.every if one.post.key not in apart], say("documents_evidence.no_exhibit"))
+    priced = listed(
+        [one for one in exhibits.every if one.post.key in apart], "", zh_en("documents_evidence.only_priced")
+    )
     lacks = defaultdict[tuple[str, ...], list[str]](list)
     for row in of.sources:
         lacks[tuple(row["lacking"])].append(str(row["no"]))
@@ -82,12 +93,56 @@ def parts(of: Material, *, bound: bool = False) -> list[Block | None]:
     return [
         Part([files, Paragraph(say("documents_evidence.files_said"))], say("documents_evidence.part_files")),
         Part([Table(of.sources, [Column(zh_en("documents_evidence.no"), "no", right=True), Column("SHA-256", "sha256")])], say("documents_evidence.part_digests")),
-        Part([posts, Paragraph(said)], say("documents_evidence.part_posts")),
+        Part([Table(papers(of), [Column(zh_en("documents_evidence.paper"), itemgetter(0)), Column(zh_en("documents_evidence.proves"), itemgetter(1))], none=say("documents_evidence.no_paper")), Paragraph(say("documents_evidence.papers_said"))], say("documents_evidence.part_papers")),
+        Part([posts, Paragraph(said), _beyond(of), priced if apart else None], say("documents_evidence.part_posts")),
         Part([Table(list(lacks.items()), [
             Column(zh_en("documents_evidence.lacking"), lambda r: say("marks.comma").join(read_by_people("lacking", one, side) for one in r[0])),
             Column(zh_en("documents_evidence.of_files"), lambda r: say("marks.comma").join(r[1])),
         ], none=say("documents_evidence.nothing_lacks"))], say("documents_evidence.part_lacks")),
     ]  # fmt: skip
+
+
+def papers(of: Material) -> list[tuple[str, str]]:
+    """The papers of the file that entries of the register name, by volume and page, each with the matters that rest on it."""
+    forms, found = words(), defaultdict[str, dict[str, list[str]]](lambda: defaultdict(list))
+    for entry, row in registered.entries(of.case).all():
+        form = forms[str(entry.__struct_config__.tag)]
+        what = (
+            law.of(None, entry.id.partition("@")[0], of.lang) if isinstance(entry, Fact) else either(form.zh, form.en)
+        )
+        for text in entry.evidence:
+            if not text.startswith(("file:", "post:")):
+                found[text][what].append(row.name)
+    return [
+        (of.rests([text]), say("marks.semicolon").join(say("documents_evidence.rests", what=what, entries=say("marks.comma").join(ids)) for what, ids in found[text].items()))
+        for text in sorted(found, key=_in_file)
+    ]  # fmt: skip
+
+
+def _in_file(text: str) -> tuple[int, tuple[int, ...], str]:
+    """Where a paper stands: by volume, then by page; what names none stands behind.
+
+    >>> sorted(["卷十第2页", "卷二第10页", "户口簿", "卷二第9页"], key=_in_file)
+    ['卷二第9页', '卷二第10页', '卷十第2页', '户口簿']
+    """
+    volume = "一二三四五六七八九十".find(text[1:2]) + 1 if text.startswith("卷") else 0
+    return volume or 99, tuple(map(int, re.findall(r"\d+", text))), text
+
+
+def _beyond(of: Material) -> Paragraph | None:
+    """How many posts of the scope surely expose somebody and are not printed; they are in the files."""
+    figure = of.figure("posts_with_pi")
+    if of.person or figure is None or not figure["low"]:
+        return None
+    kept = {one.post.key for one in of.exhibits.every}
+    return Paragraph(
+        say(
+            "documents_evidence.beyond",
+            low=f"{figure['low']:,}",
+            shown=len(kept & exposing(of)),
+            scope=of.scope.label(of.lang),
+        )
+    )
 
 
 def _held(of: Material) -> Mapping[str, list[str]]:

@@ -4,8 +4,8 @@ An exhibit is called by what does not change: the code of its channel, which cou
 the post (证据C02-345). So a number is the same in every document, at every scope, after every decision and run, and needs no list to be looked up.
 
 Exhibits are the examples of the summary (posts that surely expose somebody, with most that was found in them, of different channels where there are some); the
-posts of conduct that a person confirmed; the posts that entries of the register rest on, that lists of calls are held against and that prices and takings are
-read from, whatever their channel. Where it is asked for, every post of the scope that surely exposes somebody is one too, up to ``MOST``. Text is masked by
+posts of conduct that a person confirmed; the posts that entries of the register rest on, that lists of calls are held against, that expose a person of whom harm is
+entered, and that takings are read from, whatever their channel; those of prices that a person confirmed or that stand in the scope. Where it is asked for, every post of the scope that surely exposes somebody is one too, up to ``MOST``. Text is masked by
 ``desk.shown``; what that cannot mask is not shown. Left out: which of them the office files, and how the book shows them (``book``).
 
 >>> cut("一二三四五六", 4)
@@ -22,18 +22,23 @@ from functools import cached_property
 
 import pyarrow.compute as pc
 
+from doxdocket.assess.gains.offers import Price
 from doxdocket.desk import shown
 from doxdocket.desk.documents.draft import CONDUCT
 from doxdocket.desk.documents.material import Key, Material
 from doxdocket.pipeline import registered
 from doxdocket.pipeline.published import latest_conduct, latest_posts
 from doxdocket.report.gather import minute
+from doxdocket.seal.masks import mask
 from doxdocket.signs import one_line
 from doxdocket.words import lang, say
 
-EXAMPLES, MOST = 3, 1000
+EXAMPLES, MOST, QUESTIONS = 3, 1000, 50
 CONFIRMED = "confirmed"
 _POST = "post:"
+_TOGETHER = frozenset(("name", "former_name_alias", "birth_date", "home_address", "delivery_address", "vehicle_file"))
+"""Kinds whose masks begin with a part of the value, which papers do not show."""
+_MAIL = re.compile(r"[\w.%+*-]+[@＠][\w*-]+(?:[.．][\w*-]+)+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ class Exhibit:
         if self.post.unread:
             return say("documents.not_shown")
         return one_line(
-            " ".join(re.sub(r"\s+", " ", one.shown).strip() for one in self.post.texts if one.where == "text")
+            " ".join(re.sub(r"\s+", " ", told(one.pieces)).strip() for one in self.post.texts if one.where == "text")
         )
 
 
@@ -102,8 +107,15 @@ class Exhibits:
         for one in of.worksheet.contacts.rows:
             for post in one.posts:
                 found[_key(post.post)][say("documents_evidence.for_contacts", entry=one.entry)] = None
+        for asks in self.asked:
+            channel, number, _ = asks["publication"].rsplit("/", 2)
+            found[asks["channel_id"], asks["post_id"]][say("documents_evidence.for_question")] = None
+            found[channel, number][say("documents_evidence.for_asked")] = None
+        for person, entries_ in self._harmed.items():
+            for key in self.of_persons.get(person, ()):
+                found[key][say("documents_evidence.for_harm", entries=say("marks.comma").join(entries_))] = None
         for price in of.gains.asked:
-            if not price.of_others:
+            if not price.of_others and self.shows(price):
                 found[price.channel_id, price.post_id][
                     say("documents_evidence.for_price" if price.confirmed else "documents_evidence.for_price_open")
                 ] = None
@@ -111,6 +123,53 @@ class Exhibits:
             if price.means == "takings":
                 found[price.channel_id, price.post_id][say("documents_evidence.for_takings")] = None
         return {key: list(told) for key, told in found.items()}
+
+    @cached_property
+    def asked(self) -> Sequence[Mapping[str, str]]:
+        """The questions (withdrawn, corrected) that posts of the scope put and nobody answered, the first of them."""
+        rows = self.of.run.read("hints", ["hint", "channel_id", "post_id", "publication", "person", "kind"]).to_pylist()
+        own = [
+            row
+            for row in rows
+            if self.of.within((row["publication"].rsplit("/", 2)[0], row["publication"].rsplit("/", 2)[1]))
+        ]
+        return sorted(own, key=lambda row: (self._order((row["channel_id"], row["post_id"])), row["publication"]))[
+            :QUESTIONS
+        ]
+
+    def shows(self, price: Price) -> bool:
+        """Whether documents list a price by itself: one that a person confirmed, or of the scope; of the other channels they say how many there are."""
+        return price.confirmed or self.of.within((price.channel_id, price.post_id))
+
+    @cached_property
+    def _harmed(self) -> Mapping[str, Sequence[str]]:
+        """The persons of whom harm or a list of calls is entered, each with the entries."""
+        found = defaultdict[str, list[str]](list)
+        harm, lists = self.of.worksheet.harm.rows, self.of.worksheet.contacts.rows
+        for person, entry in [*((row.person, row.entry) for row in harm), *((row.person, row.entry) for row in lists)]:
+            if person:
+                found[person].append(entry)
+        return found
+
+    @cached_property
+    def of_persons(self) -> Mapping[str, Sequence[Key]]:
+        """Of each of these persons the posts that expose them, in the order of the book."""
+        found = defaultdict[str, dict[Key, None]](dict)
+        for row in self.of.run.read("dossiers", ["channel_id", "post_id", "person", "by_link"]).to_pylist():
+            if row["person"] in self._harmed and not row["by_link"]:
+                found[row["person"]][row["channel_id"], row["post_id"]] = None
+        return {person: sorted(keys, key=self._order) for person, keys in found.items()}
+
+    @cached_property
+    def only_priced(self) -> AbstractSet[Key]:
+        """The posts that are there for a price alone which nobody confirmed, and expose nobody."""
+        said = [say("documents_evidence.for_price_open")]
+        kept = {*(one.post.key for one in self.examples), *self.confirmed, *self._counted}
+        return {
+            one.post.key
+            for one in self.every
+            if not one.post.persons and one.post.key not in kept and self.cited.get(one.post.key) == said
+        }
 
     @cached_property
     def only_high(self) -> AbstractSet[Key]:
@@ -181,7 +240,7 @@ class Exhibits:
 
     @cached_property
     def _counted(self) -> list[Key]:
-        return sorted(_sure(self.of), key=self._order) if self.of.counted else []
+        return sorted(exposing(self.of), key=self._order) if self.of.counted else []
 
     @cached_property
     def _channels(self) -> Mapping[str, int]:
@@ -226,7 +285,7 @@ def _key(name: str) -> Key:
     return channel, post
 
 
-def _sure(of: Material) -> set[Key]:
+def exposing(of: Material) -> set[Key]:
     """The posts of the scope that surely expose somebody."""
     rows = of.tables.dossiers.select(["channel_id", "post_id", "counts"]).to_pylist()
     return {key for r in rows if r["counts"] == "low" and of.within(key := (r["channel_id"], r["post_id"]))}
@@ -262,6 +321,20 @@ def _examples(of: Material) -> list[Key]:
     return [*best, *(key for key in order if key not in best)][:EXAMPLES]
 
 
+def covered(piece: shown.Piece) -> str:
+    """A finding as a paper shows it: of a name, a birth, an address or a vehicle nothing, whose beginnings (family name, year, district) found one person together.
+
+    >>> covered(shown.Piece(0, 4, "欧阳**", "name")), covered(shown.Piece(0, 2, "早上"))
+    ('***', '早上')
+    """
+    return mask(piece.kind, "") if piece.kind in _TOGETHER else piece.shown
+
+
+def told(pieces: Iterable[shown.Piece]) -> str:
+    """A text of a post as a paper shows it; addresses for mail are hidden, whoever they belong to."""
+    return _MAIL.sub(mask("email", ""), "".join(map(covered, pieces)))
+
+
 def cut(text: str, most: int) -> str:
     """As much of a text as a cell bears."""
     return text if len(text) <= most else text[:most].rstrip() + "…"
@@ -272,12 +345,12 @@ def stretches(post: shown.Post, label: str) -> str:
     if post.unread:
         return say("documents.not_shown")
     texts = {one.where: one.pieces for one in post.texts}
-    told: Iterable[str] = (
-        "".join(p.shown if p.kind else p.shown[max(one.start - p.start, 0) : one.end - p.start] for p in texts.get(one.where, ()) if p.start < one.end and p.end > one.start)
+    found: Iterable[str] = (
+        _MAIL.sub(mask("email", ""), "".join(covered(p) if p.kind else p.shown[max(one.start - p.start, 0) : one.end - p.start] for p in texts.get(one.where, ()) if p.start < one.end and p.end > one.start))
         for one in post.conduct if one.label == label and one.status != "rejected"
     )  # fmt: skip
     return one_line(
         (" / " if lang() == "en" else "／").join(
-            dict.fromkeys(re.sub(r"\s+", " ", one).strip() for one in told if one.strip())
+            dict.fromkeys(re.sub(r"\s+", " ", one).strip() for one in found if one.strip())
         )
     )

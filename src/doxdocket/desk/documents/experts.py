@@ -32,6 +32,7 @@ def paper(of: Material) -> Paper:
     ])  # fmt: skip
     body: list[Block | None] = [
         Paragraph(say("documents_experts.said")),
+        Paragraph(say("documents_experts.of_scope", scope=of.scope.short(of.lang))),
         Part([Items([one for one in questions if one])], say("documents_experts.part_questions")),
         Part(sheet(found), say("documents_experts.part_pack")),
         Part([form, Paragraph(say("documents_experts.form_said"))], say("documents_experts.part_form")),

@@ -15,6 +15,7 @@ from doxdocket.assess.gains.answers import Reading
 from doxdocket.assess.gains.offers import Price
 from doxdocket.assess.gains.sums import Pair
 from doxdocket.desk.accounts import gains as account
+from doxdocket.desk.documents import lines
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
 from doxdocket.pipeline.registered import entries
@@ -47,16 +48,22 @@ def body(draft: Draft, *, alone: bool = True) -> list[Block | None]:
     return [
         Paragraph(say("documents_gains.said")),
         Part([whole(account.sums_told(found.sums, _BOTH)) if received else Paragraph(blank), account.joint_told(found.receipts), Paragraph(say("documents_gains.readings"))], say("documents_gains.part_sums")),
-        Part([whole(account.answers_told(found.answers, _BOTH)), account.line_told(found.line)], say("documents_gains.part_answers")) if received else None,
+        Part([whole(account.answers_told(found.answers, _BOTH)), lines.gains_told(of)], say("documents_gains.part_answers")) if received else None,
         Part([_receipts(of, found.receipts, blank)], say("documents_gains.part_receipts")) if alone else None,
         _unrelated(of),
         Part([_rows(of, found.transactions), Paragraph(say("documents_gains.rows_said"))], say("documents_gains.part_rows")) if alone else None,
         Part([_rates(of)], say("documents_gains.part_rates")) if alone and found.rates else None,
-        Part([draft.pairs(FIGURES), whole(account.offers_told(found.offers, of.short)), whole(account.prices_told(found.asked, place)), Paragraph(say("documents_gains.prices_said"))], say("documents_gains.part_prices")) if alone else None,
+        Part([draft.pairs(FIGURES), whole(account.offers_told(found.offers, of.short)), whole(account.prices_told([one for one in found.asked if of.exhibits.shows(one)], place)), _elsewhere(of, found.asked), Paragraph(say("documents_gains.prices_said"))], say("documents_gains.part_prices")) if alone else None,
         Part([whole(account.not_asked_told(found.not_asked, place)), account.tasks_told(found.tasks)], say("documents_gains.part_takings")) if alone else None,
         Part([whole(account.beside_told(found.beside)), Paragraph(say("documents_gains.beside_said"))], say("documents_gains.part_beside")),
         Part([Items([f"{one.where}{say('marks.colon')}{either(one.zh, one.en)}" for one in found.told])], say("documents_gains.part_told")) if found.told else None,
     ]  # fmt: skip
+
+
+def _elsewhere(of: Material, rows: Sequence[Price]) -> Paragraph | None:
+    """How many prices that nobody confirmed stand in channels outside the scope; the months have them, and no row of their own."""
+    left = sum(not one.of_others and not of.exhibits.shows(one) for one in rows)
+    return Paragraph(say("documents_gains.elsewhere", n=left, scope=of.scope.label(of.lang))) if left else None
 
 
 def whole(block: Block | None) -> Block | None:

@@ -12,6 +12,7 @@ from doxdocket.desk.documents import narrative
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
+from doxdocket.report.gather import minute
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, either, named, say, zh_en
 
@@ -74,7 +75,7 @@ def _contacts(of: Material) -> Iterator[Block]:
     beside = [(row, post) for row in rows for post in row.posts]
     if beside:
         yield Table(beside, [
-            Column(zh_en("documents_narrative.entry"), lambda one: one[0].entry), Column(zh_en("documents.post"), lambda one: f"{_post(of, one[1])} {one[1].at}"),
+            Column(zh_en("documents_narrative.entry"), lambda one: one[0].entry), Column(zh_en("documents.post"), lambda one: f"{_post(of, one[1])} {minute(one[1].at, of.case.info.display_zone)}"),
             Column(say("documents_harm.days_before", days=rows[0].window_days), lambda one: _count(one[1].before, one[1].covered_before), right=True),
             Column(say("documents_harm.days_after", days=rows[0].window_days), lambda one: _count(one[1].after, one[1].covered_after), right=True),
         ])  # fmt: skip

@@ -12,6 +12,7 @@ from doxdocket.desk.accounts.parties_words import relation, word
 from doxdocket.desk.documents import elements, narrative
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
+from doxdocket.desk.documents.stated import day
 from doxdocket.desk.documents.summary import claimant, whether_sued
 from doxdocket.report.document import Block, Items, Paragraph, Part
 from doxdocket.report.paper import Paper
@@ -24,7 +25,7 @@ def paper(of: Material) -> Paper:
     """The draft."""
     draft = Draft(of, "indictment")
     facts: list[Block | None] = [
-        Part([narrative.course(of, "S6")], say("documents_indictment.part_course")),
+        Part([narrative.course(of, "S6"), Paragraph(_notice_over(of))], say("documents_indictment.part_course")),
         Part([narrative.accounts(of), Paragraph(say("documents_indictment.accounts_said"))], say("documents_indictment.part_accounts")),
         Part(list(narrative.exposed(draft)), say("documents_indictment.part_exposed")),
         Part(list(narrative.acts(draft)), say("documents_indictment.part_acts")),
@@ -36,7 +37,7 @@ def paper(of: Material) -> Paper:
     ]  # fmt: skip
     reasons: list[Block | None] = [
         Paragraph(say("documents_indictment.standing", article=elements.article(of, "cn/pipl/70"), persons=draft.said("persons_civil"))),
-        Paragraph(say("documents_indictment.rights_said")), elements.rights(of), Paragraph(say("documents_indictment.claims_said")), elements.claims(of),
+        Paragraph(say("documents_indictment.rights_said")), elements.rights(of, pleaded=True), Paragraph(say("documents_indictment.claims_said")), elements.claims(of),
         Part([*narrative.joint(of), Paragraph(say("documents_indictment.joint_said"))], say("documents_indictment.part_joint")),
         Part([elements.quotes(of, elements.relied(of)), Paragraph(say("documents_elements.quotes_said"))], say("documents_indictment.part_quotes")),
     ]  # fmt: skip
@@ -69,6 +70,15 @@ def _parties(of: Material) -> Iterator[str]:
                 yield say("documents_indictment.guardian", who=f"{guardian.party} {guardian.name}", ward=one.party, relation=relation(guardian.relation), how=word(guardian.constellation), personal=personal)  # fmt: skip
             else:
                 yield say("documents_indictment.no_guardian", ward=one.party, guardian=missing(Sentence("documents.guardian"), Sentence("documents.register_parties")))  # fmt: skip
+
+
+def _notice_over(of: Material) -> str:
+    """That the notice ran out and nobody else sued, which the office must write: a suit without it is not brought rightly."""
+    return say(
+        "documents_indictment.notice_over",
+        day=day(of, "S5", Sentence("documents_notice.day_label")),
+        blank=missing(Sentence("documents_indictment.nobody_sued"), Sentence("documents.by_hand")),
+    )
 
 
 def claims(of: Material) -> list[Block | None]:

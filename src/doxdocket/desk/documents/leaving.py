@@ -13,21 +13,25 @@ import re
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from doxdocket.desk.documents import DOCUMENTS, WORDS
+from doxdocket.assess.forms import words as form_words
+from doxdocket.desk.documents import DOCUMENTS, INTERNAL, WORDS
+from doxdocket.desk.documents.closed import reader
 from doxdocket.desk.documents.draft import Draft
 from doxdocket.desk.documents.files import called, content, lacking, own
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.releasing import Gate, Hit, record
 from doxdocket.errors import WrongCall
-from doxdocket.report.document import Block, Both, Column, Paragraph, Said, Table
+from doxdocket.pipeline.registered import entries
+from doxdocket.report.document import Block, Both, Column, Paragraph, Part, Said, Table
 from doxdocket.report.paper import Grade, Paper
 from doxdocket.report.text import Lang, chosen
 from doxdocket.store import spoken
 from doxdocket.store.keyring import home
 from doxdocket.store.reason import checked
-from doxdocket.words import say, zh_en
+from doxdocket.words import either, say, zh_en
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
@@ -131,6 +135,42 @@ def _mark(made: Sequence[Ready]) -> str:
     return hashlib.sha256("".join(one.sha256 for one in made).encode()).hexdigest()[:8]
 
 
+_CODED = (
+    "defendant",
+    "guardian",
+    "actor",
+    "device",
+    "testimony",
+    "attribution",
+    "joint",
+    "sanction",
+    "statement",
+    "receipt",
+    "cost",
+)
+"""Forms of the register whose entries papers call by their own ids."""
+_SHOWN = 8
+
+
+def _codes(of: Material) -> Table:
+    """What the codes in the papers stand for: those of the program, and those that entries of the register bear."""
+    forms, ids = form_words(), dict[str, list[str]]()
+    for entry, row in entries(of.case).all():
+        ids.setdefault(row.form, []).append(str(entry.id))
+    fixed = [tuple(line.split("|", 1)) for line in say("documents_leaving.codes_fixed").splitlines() if line]
+    own = [
+        (say("marks.comma").join(ids[form][:_SHOWN]) + ("…" if len(ids[form]) > _SHOWN else ""), either(forms[form].zh, forms[form].en))
+        for form in _CODED if form in ids
+    ]  # fmt: skip
+    return Table(
+        [*fixed, *own],
+        [
+            Column(zh_en("documents_leaving.code"), itemgetter(0)),
+            Column(zh_en("documents_leaving.stands_for"), itemgetter(1)),
+        ],
+    )
+
+
 def _list(of: Material, made: Sequence[Ready]) -> Paper:
     rows: list[Mapping[str, object]] = [
         {
@@ -139,12 +179,22 @@ def _list(of: Material, made: Sequence[Ready]) -> Paper:
         }
         for n, one in enumerate(made, 1)
     ]  # fmt: skip
-    table = Table(rows, [
-        Column(zh_en("documents_leaving.no"), "no", right=True), Column(zh_en("documents_command.title"), "title"), Column(zh_en("documents_closed.grade"), lambda r: say(f"paper.{r['grade']}")),
+    columns = [
+        Column(zh_en("documents_leaving.no"), "no", right=True), Column(zh_en("documents_command.title"), "title"), Column(zh_en("documents_closed.grade"), lambda r: say(f"paper.{r['grade']}")), Column(zh_en("documents_closed.who"), lambda r: reader(str(r["document"]))[0]),
         Column(zh_en("paper.number"), "number"), Column(zh_en("documents_command.file"), "file"), Column(zh_en("documents_leaving.bytes"), "bytes", right=True), Column(zh_en("documents_command.blanks"), "lacking", right=True),
-    ])  # fmt: skip
+    ]  # fmt: skip
+    within = [one for one in rows if one["document"] in INTERNAL]
+    out = Table([one for one in rows if one not in within], columns)
+    kept = (
+        Part(
+            [Paragraph(say("documents_leaving.internal_said", n=len(within))), Table(within, columns)],
+            say("documents_leaving.internal"),
+        )
+        if within
+        else None
+    )
     digests = Table(rows, [Column(zh_en("documents_leaving.no"), "no", right=True), Column("SHA-256", "sha256")])
     scope = of.scope.short(of.lang)
-    body: list[Block | None] = [Paragraph(say("documents_leaving.said", n=len(rows), scope=scope)), table, digests, Paragraph(say("documents_leaving.digests_said"))]  # fmt: skip
+    body: list[Block | None] = [Paragraph(say("documents_leaving.said", n=len(rows), scope=scope)), out, kept, digests, Paragraph(say("documents_leaving.digests_said")), Part([_codes(of), Paragraph(say("documents_leaving.codes_said"))], say("documents_leaving.codes"))]  # fmt: skip
     paper = Draft(of, LIST, marked=False).paper(zh_en("documents_leaving.title"), body, data={"files": rows})
     return replace(paper, number=None, date=None)

@@ -1,6 +1,7 @@
 """The lines of the law against the figures of a scope, as documents tell them: which are reached, at which bound, under which reading of one item.
 
-Source: the answers of the run (``law`` in ``figures.json``) and the rules of the case. Lines that rest on others are told by those. Nothing is decided here.
+Source: the answers of the run (``law`` in ``figures.json``) and the rules of the case. Lines that rest on others are told by those. The lines that gains alone
+answer are told as the account of gains answers them, so that no paper has another answer. Nothing is decided here.
 
 >>> in_words(
 ...     [
@@ -16,13 +17,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Literal
 
-from doxdocket.desk.accounts.gains import line_told
+from doxdocket.assess.gains.answers import Asked
+from doxdocket.desk.accounts.gains import READINGS, span
 from doxdocket.desk.documents.material import Material
 from doxdocket.law import words
 from doxdocket.report import law
 from doxdocket.report.document import Block, Column, Paragraph, Part, Table
 from doxdocket.report.words import Words
-from doxdocket.words import say, zh_en
+from doxdocket.words import Lang, either, say, zh_en
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,13 @@ def answered(of: Material) -> list[Reached]:
     rows = sorted((a for a in of.main["law"] if not _rests(a)), key=lambda a: words.in_order(a["rule"]))
     named = words.apart({str(a["rule"]): str(a["article"]) for a in rows}, of.book, of.lang)
     out: list[Reached] = []
+    received = _of_gains(of)
     for rule, group in groupby(rows, key=lambda a: str(a["rule"])):
         every = list(group)
+        if rule in received:
+            outcome = words.said("outcomes", every[0]["outcome"], of.lang) if every[0]["outcome"] else ""
+            out += _reached_by_gains(named[rule], received[rule], outcome)
+            continue
         at_low = [a for a in every if a["answer_low"] == "met"]
         at_high = [a for a in every if a["answer_low"] != "met" and a["answer_high"] == "met"]
         bounds: Sequence[tuple[Literal["low", "high"], list[Any]]] = (("low", at_low), ("high", at_high))
@@ -70,6 +77,61 @@ def answered(of: Material) -> list[Reached]:
                 outcome = words.said("outcomes", met[0]["outcome"], of.lang) if met[0]["outcome"] else ""
                 out.append(Reached(named[rule], bound, say("marks.comma").join(readings), outcome))
     return out
+
+
+def _of_gains(of: Material) -> dict[str, list[Asked]]:
+    """By provision, the answers of the account of gains: of all together, then of each defendant; none where nothing is known of gains."""
+    found: dict[str, list[Asked]] = {}
+    for one in of.gains.answers:
+        found.setdefault(one.provision, []).append(one)
+    return {
+        rule: every
+        for rule, every in found.items()
+        if any(one.low is not None or one.high is not None for one in every)
+    }
+
+
+def _reached_by_gains(article: str, every: Sequence[Asked], outcome: str) -> list[Reached]:
+    """The line that all together reach at a bound, in both readings or in which alone; and who reaches it alone."""
+    together = [one for one in every if not one.who]
+    bound: Literal["low", "high"] = "low" if any(one.at_low == "met" for one in together) else "high"
+    met = [one for one in together if "met" in ({one.at_low} if bound == "low" else {one.at_low, one.at_high})]
+    if not met:
+        return []
+    apart = [one for one in every if one.who]
+    alone = [
+        who
+        for who in dict.fromkeys(one.who for one in apart)
+        if all(one.answer == "met" for one in apart if one.who == who)
+    ]
+    readings = [READINGS[one.reading] for one in met if len(met) < len(together)]
+    told = say(
+        "documents_lines.together",
+        alone=say("documents_lines.alone", who=say("marks.comma").join(alone))
+        if alone
+        else say("documents_lines.nobody"),
+    )
+    return [Reached(article, bound, say("marks.comma").join([*(either(*one) for one in readings), told]), outcome)]
+
+
+def _rows_of_gains(article: str, every: Sequence[Asked], name: str, lang: Lang) -> list[Answer]:
+    """The answers of all together, and of the defendant with the most, as rows."""
+    most = max(
+        (one for one in every if one.who and one.low is not None), key=lambda one: (one.low or 0, one.who), default=None
+    )
+    rows = [one for one in every if not one.who or (most and one.who == most.who)]
+
+    def said(one: Asked, code: str) -> str:
+        return words.answer_of(one.provision, code, lang)
+
+    return [
+        Answer(
+            article if n == 0 else say("documents.same_line"),
+            say("documents_lines.reading", who=say("documents_lines.most", who=one.who) if one.who else say("documents_lines.all"), reading=either(*READINGS[one.reading])),
+            f"{name} {span(one.low, one.high)}", said(one, one.at_low), said(one, one.at_high), "",
+        )
+        for n, one in enumerate(rows)
+    ]  # fmt: skip
 
 
 def in_words(rows: Iterable[Reached]) -> str:
@@ -91,12 +153,12 @@ def standards(of: Material) -> Part:
     known = [
         one for one in asked.standards if any({line.low_class, line.high_class} != {"unknown"} for line in one.lines)
     ]
+    received = _of_gains(of)
     rows = [
-        Answer(
-            f"{one.article} {one.says}" if n == 0 else say("documents.same_line"), line.reading,
-            "" if one.provision in resting else line.inputs, line.low, line.high, line.times,
+        row for one in known for row in (
+            _rows_of_gains(f"{one.article} {one.says}", received[one.provision], words.of(of.book.find(one.provision), "gains", of.lang), of.lang)
+            if one.provision in received else _rows(one, resting)
         )
-        for one in known for n, line in enumerate(one.lines)
     ]  # fmt: skip
     rest = words.apart({one.provision: one.article for one in asked.standards if one not in known}, of.book, of.lang)
     table = Table(rows, [
@@ -104,6 +166,29 @@ def standards(of: Material) -> Part:
         Column(zh_en("documents.at_low"), "low"), Column(zh_en("documents.at_high"), "high"), Column(zh_en("documents.times"), "times", right=True),
     ], none=say("documents.no_line"))  # fmt: skip
     blocks: list[Block | None] = [
-        table, Paragraph(say("documents.undetermined", told=say("marks.semicolon").join(rest.values()))) if rest else None, Paragraph(say("documents.lines_said")), line_told(of.gains.line),
+        table, Paragraph(say("documents.undetermined", told=say("marks.semicolon").join(rest.values()))) if rest else None, Paragraph(say("documents.lines_said")), gains_told(of),
     ]  # fmt: skip
     return Part(blocks)
+
+
+def _rows(one: law.Standard, resting: Iterable[str]) -> list[Answer]:
+    return [
+        Answer(
+            f"{one.article} {one.says}" if n == 0 else say("documents.same_line"), line.reading,
+            "" if one.provision in resting else line.inputs, line.low, line.high, line.times,
+        )
+        for n, line in enumerate(one.lines)
+    ]  # fmt: skip
+
+
+def gains_told(of: Material) -> Paragraph | None:
+    """How the lines of gains are told, and with what a line is asked that takes gains beside counts; nothing where no end is known."""
+    line = of.gains.line
+    if line is None or line.low is None:
+        return None
+    high = (
+        span(line.high, line.high)
+        if line.high is not None or line.at_least is None
+        else f"≥{span(line.at_least, line.at_least)}"
+    )
+    return Paragraph(say("documents_lines.gains", who=line.who, low=span(line.low, line.low), high=high))

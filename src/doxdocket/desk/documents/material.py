@@ -26,7 +26,7 @@ from doxdocket.assess.procedure.account import ProcedureAccount
 from doxdocket.count import rows
 from doxdocket.count.catalogue import BOUNDS, Bound
 from doxdocket.count.tables import dated, span
-from doxdocket.desk.accounts import evidence
+from doxdocket.desk.accounts import evidence, recheck
 from doxdocket.desk.asked import Accounts
 from doxdocket.desk.masking import Hidden, guard, masked
 from doxdocket.law.rules import Book
@@ -243,8 +243,15 @@ class Material:
 
     @cached_property
     def asked(self) -> Accounts:
-        """What the law answers in the case, and the accounts that it rests on."""
-        return Accounts(self.case, self.name)
+        """What the law answers in the case, and the accounts that it rests on; the worksheet is of the scope, as the documents are."""
+        return Accounts(self.case, self.name, counted=self.of_scope if self.parted else None)
+
+    def of_scope(self) -> Mapping[str, Any]:
+        """The figures and lines of the scope; of what is told of all captures alone, those."""
+        return {
+            "figures": [self._main.get(one["id"], one) for one in self.whole["figures"]],
+            "law": self.main["law"],
+        }
 
     @property
     def parties(self) -> Parties:
@@ -277,6 +284,11 @@ class Material:
     def procedure(self) -> ProcedureAccount:
         """Where the case stands."""
         return self.asked.procedure
+
+    @cached_property
+    def rechecked(self) -> Mapping[str, Any]:
+        """What later captures show of what earlier ones showed, as ``recheck`` tells it."""
+        return cast("Mapping[str, Any]", recheck.account(self.case, self.name))
 
     @cached_property
     def issued(self) -> Mapping[str, Issued]:

@@ -11,7 +11,8 @@ from doxdocket.assess.parties.account import CivilDefendant, CivilGuardian
 from doxdocket.assess.parties.links import FIRM
 from doxdocket.desk.accounts import parties as account
 from doxdocket.desk.accounts.damages_words import ends
-from doxdocket.desk.accounts.parties_words import word
+from doxdocket.desk.accounts.parties_words import grounds, word
+from doxdocket.desk.documents import evidence as list_of
 from doxdocket.desk.documents import parties
 from doxdocket.desk.documents.draft import CONDUCT, Draft, missing
 from doxdocket.desk.documents.material import Key, Material
@@ -42,7 +43,7 @@ def accounts(of: Material) -> Table:
     return Table(rows, [
         Column(zh_en("documents_parties.defendant"), lambda row: row[1].link.defendant), Column(zh_en("documents_parties.account"), lambda row: row[0].actor.id),
         Column(zh_en("documents_parties.roles"), lambda row: say("marks.semicolon").join(f"{of.short(r.channel)} {role(r.role)}" for r in row[0].roles) or None),
-        Column(zh_en("documents_parties.grade"), lambda row: word(row[1].link.grade)), Column(zh_en("documents_parties.grounds"), lambda row: say("marks.comma").join(map(word, row[1].link.grounds))),
+        Column(zh_en("documents_parties.grade"), lambda row: word(row[1].link.grade)), Column(zh_en("documents_parties.grounds"), lambda row: grounds(row[1])),
     ], none=missing(Sentence("documents_parties.links"), Sentence("documents.register_parties")))  # fmt: skip
 
 
@@ -229,10 +230,15 @@ def order_in_time(of: Material) -> Table:
         last = say("documents_narrative.last_before", day=row.last_before) if row.last_before else ""
         return f"{row.posts_before}{last}"
 
+    def posts(row: Incident) -> str:
+        shown = of.exhibits.of_persons.get(row.person, ())
+        return say("marks.comma").join(map(of.exhibit, shown)) or say("documents_narrative.no_posts")
+
     return Table(rows, [
         Column(zh_en("documents_narrative.entry"), "entry"), Column(zh_en("documents_damages.harm"), named), Column(zh_en("documents_narrative.victim"), "person"),
         Column(zh_en("documents_narrative.day"), lambda r: str(r.day)), Column(zh_en("documents_narrative.first_post"), lambda r: r.first_post and str(r.first_post)),
         Column(zh_en("documents_narrative.before"), before), Column(zh_en("documents_narrative.same_day"), "posts_same_day", right=True),
+        Column(zh_en("documents_narrative.posts"), posts),
     ], none=missing(Sentence("documents_narrative.harm"), Sentence("documents.register_harm")))  # fmt: skip
 
 
@@ -263,8 +269,35 @@ def joint(of: Material) -> Iterator[Block | None]:
     yield account.of_groups(of.parties.groups)
     if apart := not_all_joint(of):
         yield Paragraph(apart)
+    yield from _beyond(of)
+    if wards := dict.fromkeys(one.ward for one in of.parties.parties if isinstance(one, CivilGuardian)):
+        yield Paragraph(say("documents_narrative.wards", who=say("marks.comma").join(wards)))
+
+
+def _beyond(of: Material) -> Iterator[Paragraph]:
+    """Of each entry of acts done together, that posts of the scope outside its days are not in it."""
+    first, last = of.days.get("low", (None, None))
+    for one in of.parties.joint:
+        early, late = first and one.since and first < one.since, last and one.until and last > one.until
+        if early or late:
+            yield Paragraph(
+                say(
+                    "documents_narrative.beyond_joint",
+                    entry=one.entry,
+                    first=one.since or say("documents.unknown"),
+                    last=one.until or say("documents.unknown"),
+                    days=days(of),
+                )
+            )
 
 
 def evidence(of: Material) -> Paragraph:
     """How much is on the list of evidence."""
-    return Paragraph(say("documents_narrative.evidence", files=len(of.sources), posts=len(of.exhibits.every)))
+    return Paragraph(
+        say(
+            "documents_narrative.evidence",
+            files=len(of.sources),
+            posts=len(of.exhibits.every),
+            papers=len(list_of.papers(of)),
+        )
+    )

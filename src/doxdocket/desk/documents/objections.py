@@ -98,7 +98,7 @@ def _figures(draft: Draft) -> Iterator[Objection]:
     hints = of.figure("hints_open")
     yield Objection(say("documents_objections.merged"), say("documents_objections.merged_answer", persons=draft.said("persons_civil"), nobody=draft.said("sets_of_nobody"), hints=draft.said("hints_open")), [undecided] if hints and hints["high"] else (), PERSONS)  # fmt: skip
     yield Objection(say("documents_objections.missed"), say("documents_objections.missed_answer"), [say("documents_objections.missed_weak")], [_ALL])  # fmt: skip
-    core = missing(Sentence("documents_objections.core"), Sentence("documents.to_decide"))
+    core = missing(Sentence("documents_objections.core"), Sentence("documents_core.page"))
     weak = [core] if of.scope.basis in {"proposed", "partly"} or not of.parted else []
     if of.parted:
         yield Objection(say("documents_objections.scope"), say("documents_objections.scope_answer", label=of.scope.label(of.lang), persons=draft.said("persons_civil"), whole=held(of.figure("persons_civil", whole=True))), weak, [_ALL])  # fmt: skip

@@ -18,7 +18,7 @@ from doxdocket.assess.parties.at_odds import Why
 from doxdocket.assess.parties.liability import Together
 from doxdocket.count.tables import dated, span
 from doxdocket.desk.accounts import parties as account
-from doxdocket.desk.accounts.parties_words import WORDS, stretch, word
+from doxdocket.desk.accounts.parties_words import WORDS, grounds, stretch, word
 from doxdocket.desk.documents import elements
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Key, Material
@@ -140,12 +140,13 @@ def _links(of: Material, found: Parties) -> Table:
     entries = registered.entries(of.case)
     statements, devices = entries.of(Testimony), entries.of(Device)
 
-    def quotes(names: tuple[str, ...]) -> str:
+    def quotes(link: Attribution) -> str:
         told = (
-            f"{name}{say('documents_parties.quoted', words=of.team(masked(statements[name], 'quote')))}"
-            for name in names
+            name + say("marks.in_brackets", text=_by(of, statements[name], link.defendant))
+            + say("documents_parties.quoted", words=of.team(masked(statements[name], "quote")))
+            for name in link.testimonies
             if name in statements and statements[name].quote
-        )
+        )  # fmt: skip
         return say("marks.semicolon").join(told)
 
     def rests(link: Attribution) -> str:
@@ -156,11 +157,18 @@ def _links(of: Material, found: Parties) -> Table:
     rows = [(a, one) for a in found.accounts for one in a.links]
     return Table(rows, [
         Column(zh_en("documents_parties.account"), lambda row: row[0].actor.id), Column(zh_en("documents_parties.defendant"), lambda row: row[1].link.defendant),
-        Column(zh_en("documents_parties.grade"), lambda row: word(row[1].link.grade)), Column(zh_en("documents_parties.grounds"), lambda row: say("marks.comma").join(map(word, row[1].link.grounds))),
-        Column(zh_en("documents_parties.statements"), lambda row: quotes(row[1].link.testimonies) or None), Column(zh_en("documents_parties.reason"), lambda row: of.team(row[1].link.reason)),
+        Column(zh_en("documents_parties.grade"), lambda row: word(row[1].link.grade)), Column(zh_en("documents_parties.grounds"), lambda row: grounds(row[1])),
+        Column(zh_en("documents_parties.statements"), lambda row: quotes(row[1].link) or None), Column(zh_en("documents_parties.reason"), lambda row: of.team(row[1].link.reason)),
         Column(zh_en("documents_parties.evidence"), lambda row: rests(row[1].link) or missing(Sentence("documents_parties.evidence"), Sentence("documents.register_parties"))),
         Column(zh_en("documents_parties.weak"), lambda row: say("marks.comma").join(map(word, row[1].weak)) or None),
     ], none=missing(Sentence("documents_parties.links"), Sentence("documents.register_parties")))  # fmt: skip
+
+
+def _by(of: Material, said: Testimony, defendant: str) -> str:
+    """Who said it: the defendant of the link himself, another, a victim by code, a witness masked."""
+    if said.defendant:
+        return say("documents_parties.himself", who=said.defendant) if said.defendant == defendant else said.defendant
+    return said.person or of.team(masked(said, "witness")) or say("documents.unknown")
 
 
 def _open(found: Parties) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ Source: the relation ``regions`` of the run (all captures: a place is likely, by
 parties. Working grade: small numbers stand in it. Left out: addresses, which are opened one by one.
 """
 
+from collections import Counter
 from operator import itemgetter
 
 from doxdocket.desk.accounts.parties_words import WORDS
@@ -30,20 +31,28 @@ LIKELY = "likely"
 def paper(of: Material) -> Paper:
     """The plan."""
     draft, harm = Draft(of, "plan"), of.worksheet.harm
-    regions = [one for one in of.run.read("regions").to_pylist() if one["source"] == LIKELY]
     visits = sorted(harm.rows, key=lambda one: (one.place, one.entry))
+    regions = [one for one in of.run.read("regions").to_pylist() if one["source"] == LIKELY]
+    known, harmed = {one["place"] for one in regions}, Counter(one.place for one in visits)
+    places = [
+        *({"place": one} for one in sorted(harmed) if one and one not in known),
+        *sorted(regions, key=lambda one: -harmed[one["place"]]),
+    ]
     waits = list(
         dict.fromkeys(
-            [*undecided(of), *(WORDS[one.open][of.lang != "zh"] for one in of.parties.open if one.open in WORDS)]
+            [
+                *undecided(of, contested=False),
+                *(WORDS[one.open][of.lang != "zh"] for one in of.parties.open if one.open in WORDS),
+            ]
         )
     )
     body: list[Block | None] = [
         Part([Paragraph(say("documents_plan.purpose", persons=draft.said("persons_civil"), minors=draft.said("minors")))], say("documents_plan.part_purpose")),
         Part([*_list(say("documents_plan.matters")), Paragraph(say("documents_plan.open", told=say("marks.semicolon").join(waits))) if waits else None], say("documents_plan.part_matters")),
-        Part([Table(regions, [
-            Column(zh_en("documents_plan.place"), "place"), Column(zh_en("documents_plan.persons"), lambda r: f"{r['persons_low']}–{r['persons_estimate']}–{r['persons_high']}", right=True),
-            Column(zh_en("documents_plan.conflicting"), "conflicting", right=True), Column(zh_en("documents_plan.harmed"), lambda r: sum(one.place == r["place"] for one in visits), right=True),
-        ], none=say("documents_plan.no_place"), most=_PLACES, more=zh_en("documents.more_rows")), Paragraph(say("documents_plan.places_said"))], say("documents_plan.part_places")),
+        Part([Table(places, [
+            Column(zh_en("documents_plan.place"), "place"), Column(zh_en("documents_plan.persons"), lambda r: f"{r['persons_low']}–{r['persons_estimate']}–{r['persons_high']}" if "persons_low" in r else None, right=True),
+            Column(zh_en("documents_plan.conflicting"), lambda r: r.get("conflicting"), right=True), Column(zh_en("documents_plan.harmed"), lambda r: harmed[r["place"]], right=True),
+        ], none=say("documents_plan.no_place"), most=_PLACES, more=zh_en("documents.more_rows")), Paragraph(say("documents_plan.harmed_said", n=len(visits), placed=len(visits) - harmed[""], open=harmed[""])), Paragraph(say("documents_plan.places_said"))], say("documents_plan.part_places")),
         Part([Table(visits, [
             Column(zh_en("documents_plan.place"), lambda r: r.place or missing(Sentence("documents_plan.place"), Sentence("documents.register_harm"))), Column(zh_en("documents_plan.person"), lambda r: r.person or missing(Sentence("documents_plan.person"), Sentence("documents.register_harm"))),
             Column(zh_en("documents_plan.harm"), named), Column(zh_en("documents_plan.day"), lambda r: str(r.day) if r.day else missing(Sentence("documents_plan.day"), Sentence("documents.register_harm"))),
@@ -54,7 +63,7 @@ def paper(of: Material) -> Paper:
         Part([*_list(say("documents_plan.care"))], say("documents_plan.part_care")),
     ]  # fmt: skip
     signatures = [zh_en("documents_preliminary.made_by"), zh_en("documents_plan.approved_by")]
-    return draft.paper(TITLE, body, signatures=signatures, data={"places": len(regions), "visits": len(visits)})
+    return draft.paper(TITLE, body, signatures=signatures, data={"places": len(places), "visits": len(visits)})
 
 
 def _list(lines: str) -> list[Paragraph]:

@@ -41,7 +41,7 @@ def paper(of: Material) -> Paper:
     acts = apart(say("documents_public.act", act=ACTS[one], n=n) for one, n in public.figures(ACTS).items())
     named, told = _kinds(of, public), _places(of, public)
     body: list[Block | None] = [
-        Part([Paragraph(scale), Paragraph(say("documents_public.kinds", told=named)) if named else None, Paragraph(say("documents_public.acts", told=acts)) if acts else None], say("documents_public.part_facts")),
+        Part([Paragraph(scale), Paragraph(say("documents_public.kinds", told=named)) if named else None, Paragraph(say("documents_public.identify")) if _unnamed(of) else None, Paragraph(say("documents_public.acts", told=acts)) if acts else None], say("documents_public.part_facts")),
         Part([Table(told, [
             Column(zh_en("documents_plan.place"), "place"), Column(zh_en("documents_public.persons"), lambda r: say("documents_public.at_least", n=f"{leading(r['persons_public']):,}"), right=True),
         ]), Paragraph(say("documents_public.places_said"))], say("documents_public.part_places")) if told else None,
@@ -66,6 +66,12 @@ def _kinds(of: Material, public: Public) -> str:
     ]  # fmt: skip
     order = [kind.id for _, kind in sorted(found, key=lambda row: (-row[0], row[1].id)) if kind.strength not in IDENTIFY and kind.id not in YOUNG]  # fmt: skip
     return apart(either(known[id_].zh, known[id_].en) for id_ in public.kinds(order))
+
+
+def _unnamed(of: Material) -> bool:
+    """Whether kinds of enough items are left out because a value of them finds its person."""
+    found = {one["id"].removeprefix(KIND): one["value"] for one in of.main["figures"] if one["id"].startswith(KIND)}
+    return any(isinstance(n, int) and n >= LEAST and kinds()[id_].strength in IDENTIFY for id_, n in found.items())
 
 
 def _places(of: Material, public: Public) -> list[dict[str, object]]:

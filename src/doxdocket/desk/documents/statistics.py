@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import Any
 
 from doxdocket.count.catalogue import KIND, catalogue
+from doxdocket.decisions.hints import hints
 from doxdocket.desk import validation
 from doxdocket.desk.accounts import reviewed
 from doxdocket.desk.accounts.figures import missed_told
@@ -58,7 +59,8 @@ def body(draft: Draft, *, alone: bool = True) -> list[Block | None]:
         Part([Items([t("m_unit_person"), t("m_unit_dossier"), t("m_unit_item"), say("documents_statistics.publication")]), Paragraph(say("documents_statistics.ends"))], say("documents_statistics.part_units")),
         Part([Items([t("m_keys_1"), t("m_keys_2"), *method["merging"][:-1], say("documents_statistics.conflict")])], say("documents_statistics.part_keys")),
         Part([Paragraph(t("tiers_note")), kinds_of(draft) if alone else None, Paragraph(say("documents_statistics.cells"))], say("documents_statistics.part_tiers")),
-        Part([lacking_told(of.whole["figures"])], say("documents_statistics.part_missing")) if alone else None,
+        Part([lacking_told(of.whole["figures"]), Paragraph(say("documents_statistics.missing_said"))], say("documents_statistics.part_missing")) if alone else None,
+        Part([_asked(of)], say("documents_statistics.part_asked")) if of.exhibits.asked else None,
         Part([_left_out(method, t), *(Paragraph(of.set(one)) for one in method["untrue"])], say("documents_statistics.part_out")),
         Part([Paragraph(_tool(of)), _build(of, t)], say("documents_statistics.part_tool")),
         Part([Items(list(_steps()))], say("documents_statistics.part_steps")),
@@ -102,6 +104,20 @@ def kinds_of(draft: Draft) -> Table:
         Column(zh_en("documents_statistics.items"), lambda c: held(c.figure), right=True), Column(zh_en("documents.unit"), lambda c: c.figure["unit"]),
         Column(zh_en("documents_statistics.tier_low"), lambda c: t(f"tier_{of(c).tier_low}")), Column(zh_en("documents_statistics.tier_high"), lambda c: t(f"tier_{of(c).tier_high}")),
     ], none=say("documents_statistics.no_kind"))  # fmt: skip
+
+
+def _asked(of: Material) -> Table:
+    """The questions that posts of the scope put of others, which nobody answered: the post that asks, the publication that is meant, its person, the kind."""
+
+    def meant(row: Mapping[str, Any]) -> str:
+        channel, post, _ = row["publication"].rsplit("/", 2)
+        return of.exhibit((channel, post))
+
+    return Table(of.exhibits.asked, [
+        Column(zh_en("documents_statistics.question"), lambda r: either(hints()[r["hint"]].name.zh, hints()[r["hint"]].name.en)), Column(zh_en("documents_statistics.asking"), lambda r: of.exhibit((r["channel_id"], r["post_id"]))),
+        Column(zh_en("documents_statistics.meant"), meant), Column(zh_en("documents_statistics.victim"), "person"),
+        Column(zh_en("documents_statistics.kind"), lambda r: either(kinds()[r["kind"]].zh, kinds()[r["kind"]].en) if r["kind"] else None),
+    ])  # fmt: skip
 
 
 def _left_out(method: Mapping[str, Any], t: Words) -> Table:

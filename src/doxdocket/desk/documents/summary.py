@@ -5,6 +5,7 @@ Every statement is made from an account of the case; nothing here says more than
 
 from collections.abc import Iterator
 from operator import itemgetter
+from zoneinfo import ZoneInfo
 
 from doxdocket.assess.parties.account import CivilDefendant, CivilGuardian
 from doxdocket.assess.procedure.account import StatedClaim
@@ -99,18 +100,38 @@ def _claims(of: Material) -> str:
     if not rows:
         return missing(Sentence("documents.claims"), Sentence("documents.register_procedure"))
     told = [
-        f"{n}. {cut(of.team(one.text), _CLAIM)}" + (say("documents_summary.yuan", amount=f"{one.amount:,f}") if one.amount is not None else "") + _stands(one)
+        f"{n}. {cut(of.team(one.text), _CLAIM)}" + (say("documents_summary.yuan", amount=f"{one.amount:,f}") if one.amount is not None else "") + _stands(of, one)
         for n, one in enumerate(rows, 1)
     ]  # fmt: skip
     return say("marks.semicolon").join(told)
 
 
-def _stands(claim: StatedClaim) -> str:
+def _stands(of: Material, claim: StatedClaim) -> str:
     """What became of a claim, where something did."""
     if not claim.standing or claim.standing == "stands":
         return ""
     last = claim.changes[-1].at if claim.changes else say("documents.unknown")
-    return say("documents_summary.stands", standing=STANDING[claim.standing], day=last)
+    return say("documents_summary.stands", standing=STANDING[claim.standing], day=last) + still_seen(of, claim)
+
+
+def still_seen(of: Material, claim: StatedClaim) -> str:
+    """Beside a claim to stop or delete that is entered as achieved: that the last captures show publications still, or that there are none later."""
+    if claim.standing != "achieved" or claim.kind not in {"stop", "delete"}:
+        return ""
+    found = of.rechecked["channels"]
+    later = [at for one in found for it in one["later"] if (at := it["at"])]
+    if not later:
+        return say("documents_summary.not_rechecked")
+    shown = sum(one["shown"] for one in found)
+    return (
+        say(
+            "documents_summary.still_seen",
+            n=f"{shown:,}",
+            day=max(later).astimezone(ZoneInfo(of.case.info.display_zone)).date(),
+        )
+        if shown
+        else ""
+    )
 
 
 def _time(of: Material) -> str:
@@ -153,8 +174,8 @@ def lacking(of: Material) -> Iterator[str]:
             yield f"{either(*MISSING[name])} " + (say("documents.unknown") if n is None else f"{n:,}")
 
 
-def undecided(of: Material) -> Iterator[str]:
-    """What a person has not decided yet: which channels are core, acts, hints, and who answers for what."""
+def undecided(of: Material, *, contested: bool = True) -> Iterator[str]:
+    """What a person has not decided yet: which channels are core, acts, hints, and who answers for what; ``contested``: and which reading of a deadline, which papers of the first steps do not tell."""
     if of.scope.basis in {"proposed", "partly"}:
         yield say("documents_summary.core_open")
     waits = [id_ for id_ in CONDUCT if (f := of.figure(id_)) and f["high"] != f["low"]]
@@ -164,7 +185,7 @@ def undecided(of: Material) -> Iterator[str]:
         yield say("documents_summary.hint_open", what=(one["label"], one["label_en"]), n=one["open"])
     if of.parties.open:
         yield say("documents_summary.parties_open")
-    decisions = [one for one in of.procedure.contested if one.touched]
+    decisions = [one for one in of.procedure.contested if one.touched and contested]
     if decisions:
         yield say(
             "documents_summary.contested_open",
