@@ -263,7 +263,7 @@ def test_a_group_answers_by_its_own_days_and_for_those_sued_here():
 NO, NIL = Pair(None, None), Pair(Decimal("0.00"), Decimal("0.00"))
 MONEY = Received(
     "D1", proven=Pair(Decimal("300.00"), None), claimed=NO, before=Pair(Decimal("300.00"), None),
-    after=Pair(Decimal("-20.50"), Decimal("300.00")), undecided=NIL, agreed=NO, refunded=NO, costs=NO, widest=None, joint=0, lacking=[],
+    after=Pair(Decimal("-20.50"), Decimal("300.00")), undecided=NIL, agreed=NO, refunded=NO, costs=NO, between=NO, between_paid=NO, widest=None, joint=0, lacking=[],
 )  # fmt: skip
 
 
@@ -308,3 +308,31 @@ def test_a_range_is_warned_of_where_discretion_is_open_for_some_alone():
 def test_a_fact_that_no_step_asks_sets_nobody_apart():
     ones = {"D1": each.One("甲", {"x": True}, CASE), "D2": each.One("乙", {}, CASE)}
     assert list(each.apart(ones, ones, {}, shipped())) == []
+
+
+PIPL, CODE = "cn/pipl/69-2-circumstances", "cn/minfadian/1182-circumstances"
+
+
+def rules(found):
+    return [rule for step in found["readings"][0]["steps"] for rule in step["rules"]]
+
+
+def answers(found):
+    return {rule["provision"]: rule["answer"] for rule in rules(found)}
+
+
+def test_the_article_on_processors_has_no_object_for_one_who_handled_no_information():
+    """Neither alone nor together with others: unknown, never no, unless a person says so; the civil code asks nothing of the kind."""
+    loss, gain = says("loss", "not"), says("gain", "not")
+    handled = {"D1": True, "D2": None, "joint:J1": None, "joint:J2": True}
+    entries = (loss, gain, joint("D1", "D2"), joint("D1", "D3", key="J2"))
+    found = laddered(*entries, handled=handled)
+    first, second, third = (one(found, who) for who in ("D1", "D2", "D3"))
+    assert (answers(first)[PIPL], answers(second)[PIPL], answers(third)[PIPL]) == ("met", "not determinable", "met")
+    assert [m["fact"] for rule in rules(second) if rule["provision"] == PIPL for m in rule["missing"]] == ["pi_handled"]
+    assert answers(first)[CODE] == answers(second)[CODE] == "met"
+    groups = {tuple(row["entries"]): answers(row)[PIPL] for row in found["ladder"]["together"]}
+    assert groups == {("J1",): "not determinable", ("J2",): "met"}
+    said = laddered(*entries, Fact(id="pi_handled@D2", value=False, reason="x"), Fact(id="pi_handled@J1", value=True, reason="x"), handled=handled)
+    assert answers(one(said, "D2"))[PIPL] == "not met"
+    assert {tuple(row["entries"]): answers(row)[PIPL] for row in said["ladder"]["together"]}[("J1",)] == "met"

@@ -63,7 +63,7 @@ def test_entries_that_differ_are_a_part_and_are_told():
 def test_what_is_missing_is_told_in_words():
     (reading,) = plain(ladder(stated(("loss", "not")), {}, DAYS))["readings"]
     missing = {row["fact"]: row for step in reading["steps"] for row in step["missing"]}
-    assert set(missing) == {"gain_determinable", "suit_brought", "sum_agreed"}
+    assert set(missing) == {"gain_determinable", "suit_brought", "sum_agreed", "pi_handled"}
     assert all(row["zh"] and row["en"] for row in missing.values())
 
 

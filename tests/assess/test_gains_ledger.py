@@ -797,9 +797,13 @@ def test_whatever_is_stated_no_row_proves_more_than_itself_and_order_changes_not
     for part in made.parts:
         assert Decimal(0) <= part.low <= part.high
         if part.row:
-            shown[part.row] = shown.get(part.row, Decimal(0)) + part.high
+            side = part.row, part.stage in ("refunded", "cost", "between_paid")
+            shown[side] = shown.get(side, Decimal(0)) + part.high
     amounts = {one.ref: one for one in made.transactions}
-    assert all(total <= amounts[row].amount and amounts[row].state == "counted" for row, total in shown.items())
+    assert all(
+        total <= amounts[row].amount and amounts[row].state in ("counted", "between")
+        for (row, _), total in shown.items()
+    )
     for who in ("", *sums.receivers(made)):
         found = sums.of(made, who)
         assert found.before.high is None or found.before.low <= found.before.high <= (found.widest or found.before.high)
@@ -1100,3 +1104,146 @@ def test_a_row_found_unrelated_names_the_entry_that_says_so_and_is_in_no_sum():
     books = kept([got("G1", "unrelated", transactions=["S1#2"])], [moved("S1#2")])
     (row,) = gained.statement_rows(books)
     assert (row.entries, books.parts) == (["G1"], ())
+
+
+def paid_by_d1(ref="S1#10", **more):
+    return moved(ref, direction="out", **more)
+
+
+def d6(id_, stage="proven", **more):
+    return got(id_, stage, **({"defendant": "D6", "day": DAY} | more))
+
+
+def test_what_one_defendant_pays_another_is_no_second_time_what_came_from_outside():
+    """As a payment of the one, whom his own statement shows, and as a receipt of the other: his alone, and nothing of all together."""
+    took = got("G1", transactions=["S1#2"])
+    for stage, kind in (("proven", sums.Pair(Decimal(80), Decimal(80))), ("paid", sums.Pair(Decimal(80), Decimal(80)))):
+        made = kept([took, d6("G8", stage, transactions=["S1#10"])], [moved("S1#2"), paid_by_d1()])
+        assert brief(made)[1:] == [("G8", "between", "80", "80")]
+        assert sums.of(made, "D6").between == kind == sums.of(made, "D6").before == sums.of(made).before
+        assert {one.ref: (one.state, one.paid_by, one.paid_to) for one in made.transactions}["S1#10"] == (
+            "between",
+            "D1",
+            "D6",
+        )
+        line = sums.line(made)
+        assert (line.low, line.who, line.high) == (Decimal(80), "D1", Decimal(80))
+        assert sums.line(made, "D6").high == Decimal(80)
+    alone = kept([d6("G8", transactions=["S1#10"])], [paid_by_d1()])
+    assert (sums.known(alone), sums.totals(alone), sums.line(alone)) == (False, {}, None)
+
+
+def test_a_transfer_that_two_files_tell_between_defendants_is_between_whoever_names_it():
+    rows = [paid_by_d1(hash="n1"), moved("S3#6", hash="n1", defendant="D3")]
+    for files in (rows, rows[::-1]):
+        made = kept([got("G9", defendant="D3", transactions=["S3#6"], evidence=["卷三第7页"])], files)
+        assert brief(made) == [("G9", "between", "80", "80")]
+        assert made.parts[0].receivers == ("D3",)
+        assert sums.of(made).before == sums.Pair(Decimal(0), Decimal(0))
+        nobody = kept([got("G9", defendant="", transactions=["S3#6"])], files)
+        assert nobody.parts[0].receivers == ("D3",)
+        other = kept([d6("G9", transactions=["S3#6"])], files)
+        assert brief(other) == [("G9", "between", "0", "80")]
+        assert ("G9", "row_of_other") in codes(other)
+
+
+def test_what_a_defendant_gives_back_to_another_is_no_receipt_of_him_and_comes_off_the_first():
+    rows = [paid_by_d1(), moved("S1#13", "30", at=NOON + timedelta(days=2))]
+    back = d6("G11", "refunded", amount="30", transactions=["S1#13"], day=None)
+    made = kept([d6("G10", transactions=["S1#10"]), back], rows)
+    assert brief(made) == [("G10", "between", "80", "80"), ("G11", "between_paid", "30", "30")]
+    assert sums.of(made, "D6").after == sums.Pair(Decimal(50), Decimal(50))
+    assert (sums.of(made).after, sums.of(made, "D1").undecided) == (sums.Pair(Decimal(0), Decimal(0)),) * 2
+    part = kept([replace_(back, amount=Decimal(20))], rows[1:])
+    assert brief(part) == [("G11", "between_paid", "20", "20"), ("S1#13", "undecided", "10", "10")]
+
+
+def replace_(entry, **more):
+    return msgspec.structs.replace(entry, **more)
+
+
+def test_a_payment_to_another_defendant_is_a_cost_of_the_one_alone():
+    cost = Cost(id="C1", amount=Decimal(80), what="分成", defendant="D1", transactions=["S1#10"])
+    took = got("G1", amount="500", transactions=["S1#2"])
+    made = kept([took, d6("G8", transactions=["S1#10"])], [moved("S1#2", "500"), paid_by_d1()], [cost])
+    assert sums.of(made, "D1").after == sums.Pair(Decimal(420), Decimal(420))
+    assert sums.of(made).after == sums.Pair(Decimal(500), Decimal(500))
+
+
+def test_a_receipt_by_evidence_alone_may_be_what_a_row_of_another_defendant_pays():
+    """The adopted headline leaves it out; the reminder names the row, and naming it takes it out of the high."""
+    claim = d6("G8", evidence=["卷二第21页"])
+    made = kept([claim], [paid_by_d1()])
+    assert brief(made) == [("G8", "proven", "0", "80")]
+    assert [(one.where, one.detail) for one in made.told if one.code == "maybe_between"] == [("G8", ("S1#10", "S1#10"))]
+    assert sums.adopted(made)["receipts_proven"] == 0
+    assert sums.of(kept([replace_(claim, transactions=("S1#10",))], [paid_by_d1()])).before.high == 0
+    between = [paid_by_d1(hash="n1"), moved("S6#6", hash="n1", defendant="D6")]
+    assert brief(kept([claim], between)) == [("G8", "proven", "0", "80")]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        paid_by_d1(at=NOON + timedelta(days=2)),
+        paid_by_d1(amount="81"),
+        paid_by_d1(coin="USDT"),
+        paid_by_d1(defendant="D6"),
+        paid_by_d1(defendant=""),
+        paid_by_d1(payers=True),
+        moved("S1#10"),
+        paid_by_d1(state="failed"),
+        paid_by_d1(state="between", paid_by="D1", paid_to="D3"),
+    ],
+)
+def test_what_is_no_payment_to_him_leaves_his_receipt_as_it_is(row):
+    assert brief(kept([d6("G8", evidence=["卷二第21页"])], [row]))[0] == ("G8", "proven", "80", "80")
+
+
+def test_a_row_that_an_entry_explains_doubts_nobody_elses_receipt():
+    refund = got("G6", "refunded", transactions=["S1#10"])
+    made = kept([refund, d6("G8", evidence=["卷二第21页"])], [paid_by_d1()])
+    assert ("G8", "proven", "80", "80") in brief(made)
+
+
+def test_a_refund_by_evidence_alone_may_be_what_another_defendants_row_received():
+    made = kept([d6("G11", "refunded", evidence=["卷三第14页"])], [moved("S1#13")])
+    assert brief(made) == [("G11", "refunded", "0", "80"), ("S1#13", "undecided", "0", "80")]
+    assert {("G11", "maybe_between"), ("S1#13", "maybe_between")} <= codes(made)
+
+
+def test_files_of_two_defendants_without_a_common_number_may_tell_money_between_them():
+    out, came = paid_by_d1(), moved("S3#6", defendant="D3", at=NOON + timedelta(minutes=1))
+    rows, _ = gathered.gather([out, came])
+    assert [(one.told, one.maybe_same_as) for one in rows] == [((), ""), (("maybe_between",), "S1#10")]
+    claim = got("G9", defendant="D3", transactions=["S3#6"])
+    assert brief(kept([claim], [out, came])) == [("G9", "proven", "0", "80")]
+    explained = got("G6", "refunded", transactions=["S1#10"])
+    assert ("G9", "proven", "80", "80") in brief(kept([claim, explained], [out, came]))
+    for other in ({"payers": True}, {"sender": "T1", "receiver": "T2"}):
+        away = moved("S3#6", defendant="D3", **({"sender": "T3", "receiver": "T4"} if "sender" in other else {}))
+        assert gathered.gather([paid_by_d1(**other), away])[0][1].told == ()
+    own = moved("S5#2", direction="out", defendant="D3", at=NOON + timedelta(minutes=30))
+    assert gathered.gather([out, came, own])[0][1].told == ("maybe_internal",)
+
+
+@pytest.mark.parametrize(
+    ("more", "rows", "expected"),
+    [
+        ({"transactions": ["S1#9"]}, [], [("G1", "proven", "80", "80")]),
+        ({"transactions": ["S1#2"]}, [moved("S1#2", direction="", state="unclear")], [("G1", "proven", "80", "80")]),
+        ({"transactions": ["S1#2"], "amount": "100"}, [moved("S1#2")],
+         [("G1", "proven", "80", "80"), ("G1", "proven", "20", "20")]),
+        ({"transactions": ["S1#2"], "evidence": ["post:c/7"], "amount": "100"}, [moved("S1#2")],
+         [("G1", "proven", "80", "80"), ("G1", "paid", "20", "20")]),
+        ({"transactions": ["S1#2"]}, [moved("S1#2", defendant="D2")], [("G1", "paid", "80", "80"), ("S1#2", "undecided", "80", "80")]),
+        ({"transactions": ["S1#2"]}, [moved("S1#2", direction="out")], [("G1", "paid", "80", "80")]),
+    ],
+)  # fmt: skip
+def test_evidence_beside_a_row_documents_what_the_row_does_not_deny(more, rows, expected):
+    assert brief(kept([got("G1", **({"evidence": ["卷一第2页"]} | more))], rows)) == expected
+    cost = Cost(id="C1", amount=Decimal(100), what="查档", defendant="D1", evidence=["卷一"], transactions=["S1#2"])
+    assert brief(kept([], [moved("S1#2", direction="out")], [cost])) == [
+        ("C1", "cost", "80", "80"),
+        ("C1", "cost", "20", "20"),
+    ]

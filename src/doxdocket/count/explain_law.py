@@ -67,7 +67,7 @@ _FIND = {
         *zh_en("explain_law.harm_and_contacts_on_register"))),
     **dict.fromkeys(("fault", "no_fault_proved"), Both(
         *zh_en("explain_law.what_defendants_said_and_why"))),
-    **dict.fromkeys(("decides_purpose", "decides_means"), Both(
+    **dict.fromkeys(("decides_purpose", "decides_means", "pi_handled"), Both(
         *zh_en("explain_law.who_set_up_ran_and"))),
     **dict.fromkeys(("processed_in_breach", "published_unlawfully", "provided_unlawfully", "provided_without_consent"), Both(
         *zh_en("explain_law.posts_publications_whether_there_was"))),

@@ -255,7 +255,7 @@ class Accounts:
 
     def behind(self, stage: str, entry: str, row: str) -> list[str]:
         """The numbers on the register behind a part of a receipt: its entry, and the statement of its row."""
-        if stage not in {"proven", "paid", "undecided"}:
+        if stage not in {"proven", "paid", "undecided", "between"}:
             return []
         return [*self.number("receipt", entry), *self.number("statement", row.partition("#")[0])]
 

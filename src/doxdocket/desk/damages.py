@@ -3,13 +3,14 @@
 Left out: every answer (``assess.damages``). A list that cannot be read as a table is told in the worksheet and stops nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from doxdocket.assess.damages.contacts import Moments, read
 from doxdocket.assess.damages.worksheet import Given, Put
 from doxdocket.assess.forms.damages import Contacts
+from doxdocket.assess.forms.parties import Defendant, Joint
 from doxdocket.assess.gains.account import GainsAccount
 from doxdocket.assess.gains.gained import told
 from doxdocket.assess.register import Entries
@@ -17,9 +18,11 @@ from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.pipeline import registered, scoped
 from doxdocket.pipeline.gains import gains
 from doxdocket.pipeline.lawbook import rules
-from doxdocket.pipeline.parties import days, of_party, sued
+from doxdocket.pipeline.parties import Key, days, of_party, sued
 from doxdocket.pipeline.published import current, figures
 from doxdocket.store.case import Case
+
+_CHINA = ZoneInfo("Asia/Shanghai")
 
 
 def given(
@@ -40,8 +43,41 @@ def given(
         regions=run.read("regions", ["source", "region", "persons_low", "persons_high"]).to_pylist(),
         moments=dict(_moments(case, entries, zone)), gains=money.totals, gained={one.defendant: one for one in money.sums}, book=rules(case),
         zone=zone, window=window, suit=suit, put=_put(case, counted=put), days=days(case, entries), sued=sued(entries),
+        handled=handled(case, entries),
         hide=[name for row in channels.to_pylist() for name in row.values() if name],
     )  # fmt: skip
+
+
+def handled(case: Case, kept: Entries) -> dict[str, bool | None]:
+    """Of each defendant, and of each entry of acts done together that names channels (``joint:`` and its id), whether a post that surely exposes somebody is
+    surely of those concerned; unknown, and never no, where none is: he may have handled information where nothing was captured.
+    """
+    rows = current(case).read("dossiers", ["channel_id", "post_id", "date", "counts", "counts_civil", "by_link"]).to_pylist()
+    exposing = {
+        (row["channel_id"], row["post_id"]): row["date"] and row["date"].astimezone(_CHINA).date()
+        for row in rows
+        if not row["by_link"] and "low" in (row["counts"], row["counts_civil"])
+    }
+    surely = {who: _exposing(case, who, exposing) for who in kept.of(Defendant)}
+    found: dict[str, bool | None] = {who: bool(of) or None for who, of in surely.items()}
+    for key, one in kept.of(Joint).items():
+        if one.channels:
+            theirs = {post for who in (*one.members, *one.instigators) for post in surely.get(who, ()) if post[0] in one.channels}
+            found[f"joint:{key}"] = any(_within(exposing[post], one) for post in theirs) or None
+    return found
+
+
+def _exposing(case: Case, who: str, exposing: Mapping[Key, date | None]) -> set[Key]:
+    """The posts that expose somebody and are surely his, alone or with others."""
+    put = of_party(case, "joint", who)
+    return set() if put is None else {(row["channel_id"], row["post_id"]) for row in put.sure.to_pylist()} & exposing.keys()
+
+
+def _within(day: date | None, one: Joint) -> bool:
+    """Whether a day is in the time of an entry; an undated post is in that of none that has a bound."""
+    if day is None:
+        return one.since is None and one.until is None
+    return (one.since is None or one.since <= day) and (one.until is None or day <= one.until)
 
 
 def _put(case: Case, *, counted: bool) -> Put | None:

@@ -102,15 +102,15 @@ def _gains(who: str, row: Received | None) -> OwnGains | None:
 
 
 def together(
-    rows: Rows, ones: Mapping[str, One], groups: Groups, articles: Mapping[str, str], facts: Given, days: Days, book: Book
+    rows: Rows, ones: Mapping[str, One], groups: Groups, articles: Mapping[str, str], facts: Mapping[tuple[str, ...], Given], days: Days, book: Book
 ) -> list[OfGroup]:  # fmt: skip
-    """Those jointly liable, of whom at least two are sued here."""
+    """Those jointly liable, of whom at least two are sued here; ``facts``: those of each group."""
     out = []
     for names, entries in groups.items():
         sued = tuple(name for name in names if name in ones)
         if len(sued) > 1:
-            found = steps(rows, sued, facts, days_of([ones[name] for name in sued], days), book)
-            found = replace(found, told=[*found.told, *apart(ones, sued, facts, book)])
+            found = steps(rows, sued, facts[names], days_of([ones[name] for name in sued], days), book)
+            found = replace(found, told=[*found.told, *apart(ones, sued, facts[names], book)])
             of = list(dict.fromkeys(articles[entry] for entry in entries))
             out.append(OfGroup(entries, of, sued, [name for name in names if name not in ones], found))
     return out

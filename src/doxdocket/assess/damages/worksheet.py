@@ -65,6 +65,8 @@ F = TypeVar("F", bound=Form)
 _CHINA = ZoneInfo("Asia/Shanghai")
 _GAINS = ("receipts_proven", "receipts_claimed")
 _CAPPED = "within_ceiling"
+HANDLED = "pi_handled"
+"""The fact that the article on processors asks for: posts tell it, or a person."""
 _METHODS = {"loss_or_gain": "gains", _CAPPED: "statutory_discretion_500k"}
 
 
@@ -102,6 +104,8 @@ class Given:
     """Of each defendant the sums of that account."""
     days: Mapping[str, Sequence[date]] = field(default_factory=dict)
     """The days of the acts of each defendant, as ``assess parties`` has them."""
+    handled: Mapping[str, bool | None] = field(default_factory=dict)
+    """Whether posts that expose somebody are surely of a defendant, or of an entry of acts done together (``joint:`` and its id); unknown where none is."""
     sued: date | None = None
     """The day of the suit as ``assess parties`` takes it."""
     book: Book = field(default_factory=shipped)
@@ -163,7 +167,8 @@ def _ladder(given: Given, when: Days) -> Ladder:
         *_not_sued(rows, ones),
         *_perhaps_sued(given),
     ]  # fmt: skip
-    together = each.together(rows, ones, groups, articles, known, when, book)
+    of = {names: known | _handled(given, *(f"joint:{one}" for one in some)) for names, some in groups.items()}
+    together = each.together(rows, ones, groups, articles, of, when, book)
     return replace(found, found=replace(found.found, told=told_of), defendants=single, together=together)
 
 
@@ -176,7 +181,15 @@ def _one(given: Given, who: str, when: Days, known: Acted) -> each.One:
         StatedFact(f.id.partition("@")[0], number, f.value, f.reason)
         for number, f in _numbered(given.entries, Fact).values() if (f.defendant or f.id.partition("@")[2]) == who
     ]  # fmt: skip
-    return each.One(masked(one, "name"), facts(given) | stated.own(who), days_, known, rows, given.gained.get(who))
+    return each.One(masked(one, "name"), facts(given) | _handled(given, who) | stated.own(who), days_, known, rows, given.gained.get(who))
+
+
+def _handled(given: Given, *of: str) -> dict[str, Value]:
+    """Whether any of these surely handled personal information, by what is stated of them or else by posts; nothing where neither tells."""
+    stated = Facts(given.entries.of(Fact))
+    known = {one: given.handled[one] for one in of if one in given.handled}
+    known |= {one: own[HANDLED] is True for one in of if HANDLED in (own := stated.own(one.removeprefix("joint:")))}
+    return {HANDLED: True if any(known.values()) else None if None in known.values() else False} if known else {}
 
 
 def _not_sued(rows: Rows, ones: Iterable[str]) -> list[Told]:
@@ -239,6 +252,8 @@ def facts(given: Given) -> dict[str, Value]:
     own: dict[str, Value] = {"individual_claim": False} if given.suit.endswith("_pil") else {}
     if _brought(given):
         own["suit_brought"] = True
+    if given.publications:
+        own[HANDLED] = True
     return own | {
         name: value
         for name, value in Facts(given.entries.of(Fact)).case().items()

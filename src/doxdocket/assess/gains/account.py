@@ -35,6 +35,10 @@ class Received:
     agreed: Pair = field(metadata=SPREAD)
     refunded: Pair = field(metadata=SPREAD)
     costs: Pair = field(metadata=SPREAD)
+    between: Pair = field(metadata=SPREAD)
+    """From other defendants: in his own readings, in none of all together."""
+    between_paid: Pair = field(metadata=SPREAD)
+    """Given back to other defendants, or laid out for them."""
     widest: Decimal | None
     joint: int | None
     lacking: Sequence[str]

@@ -112,7 +112,7 @@ def account(given: Given) -> Gains:
     posted, channels = suggest.posted(known, transactions, given.findings, offering, given.digest)
     return Gains(
         books, tuple(prices),
-        tuple(suggest.suggestions(transactions, asking, rates, given.zone, channels, given.channels)), tuple(posted),
+        tuple(suggest.suggestions(books.transactions, asking, rates, given.zone, channels, given.channels)), tuple(posted),
         tuple(answers.asked(books, given.book, given.last_act)), tuple(fined.beside(books, given.sanctions)),
         tuple(answers.compared(books, given.figures)), tuple(given.rates), given.zone, (*told, *said, *books.told, *sums.beyond(books), *fined.stages(given.sanctions)),
         tuple(meant.tasks(given.tasks, prices, given.posts, given.texts)),
@@ -185,12 +185,23 @@ def _quoted(rates: Iterable[Rate], told: list[Told]) -> list[Quoted]:
 
 def received(one: sums.Sums) -> Received:
     """One defendant's sums; all together have no id. What nobody entered is unknown, not zero."""
-    names = ("proven", "claimed", "before", "after", "undecided", "agreed", "refunded", "costs")
+    names = (
+        "proven",
+        "claimed",
+        "before",
+        "after",
+        "undecided",
+        "agreed",
+        "refunded",
+        "costs",
+        "between",
+        "between_paid",
+    )
     pairs: dict[str, sums.Pair] = {name: getattr(one, name) if name in one.told else sums.UNKNOWN for name in names}
     return Received(
         one.who,
         **{name: sums.Pair(sums.cents(pair.low), sums.cents(pair.high)) for name, pair in pairs.items()},
-        widest=sums.cents(one.widest) if one.told & {"proven", "claimed", "undecided"} else None,
+        widest=sums.cents(one.widest) if one.told & {"proven", "claimed", "between", "undecided"} else None,
         joint=one.joint if one.told else None,
         lacking=one.lacking,
     )

@@ -2,7 +2,7 @@
 
 The same number and coin with parties that agree is the same transfer; received in one file and paid in another, it stayed with
 the defendants; received in the files of two of them, it is theirs together, undetermined. Without a common number, equal amounts of one coin and one defendant in two files within the window of
-``settings.yaml`` *may* be one transfer: that is told and makes a low and a high. Source: own rules. Left out: transfers that
+``settings.yaml`` *may* be one transfer, and so may what one defendant's file pays and another's receives: that is told and makes a low and a high. Source: own rules. Left out: transfers that
 were split or joined on the way.
 
 >>> look_alike("TAbcDEFGHIJKLMNOPQRSTUVWXYZ1234567", "TAbcZZZZZZZZZZZZZZZZZZZZZZZZZ4567")
@@ -34,7 +34,17 @@ def gather(
     return tuple(found), tuple(told)
 
 
-_OURS = frozenset({"alike_counterparty", "amounts_differ", "told_twice", "maybe_internal", "reversed", "files_of_two"})
+_OURS = frozenset(
+    {
+        "alike_counterparty",
+        "amounts_differ",
+        "told_twice",
+        "maybe_internal",
+        "maybe_between",
+        "reversed",
+        "files_of_two",
+    }
+)
 
 
 def look_alike(one: str, other: str) -> bool:
@@ -90,8 +100,7 @@ def _joined(found: list[Transaction]) -> list[tuple[int, int]]:
             continue
         first = found[same]
         if first.direction != one.direction and first.state == one.state == "counted":
-            state = "internal" if first.defendant == one.defendant else "between"
-            found[same] = replace(first, state=state)
+            found[same] = _inside(first, one)
         elif first.amount != one.amount:
             found[same] = replace(first, amount=min(first.amount, one.amount), told=(*first.told, "amounts_differ"))
         if first.direction == one.direction:
@@ -100,6 +109,14 @@ def _joined(found: list[Transaction]) -> list[tuple[int, int]]:
             found[same] = replace(found[same], payers=False)
         found[at] = replace(one, state="duplicate", same_as=first.ref)
     return doubtful
+
+
+def _inside(first: Transaction, one: Transaction) -> Transaction:
+    """The row that stands for both, where one file pays what the other receives: it stayed with one defendant, or between two."""
+    if first.defendant == one.defendant:
+        return replace(first, state="internal")
+    out, came = (first, one) if first.direction == "out" else (one, first)
+    return replace(first, state="between", paid_by=out.defendant, paid_to=came.defendant)
 
 
 def _whose(first: Transaction, one: Transaction) -> Transaction:
@@ -155,17 +172,20 @@ def _doubted(found: list[Transaction], doubtful: Iterable[tuple[int, int]]) -> N
     for queue in queues.values():
         for places in queue.values():
             places.sort(key=lambda at: (str(found[at].at), at))
-        for one, other in combinations(queue, 2):
-            if _may_meet(one, other):
-                _match(found, taken, queue[one], queue[other])
+        pairs = [pair for pair in combinations(queue, 2) if _may_meet(*pair)]
+        for one, other in sorted(pairs, key=lambda pair: _apart(pair[0][1], pair[1][1])):
+            _match(found, taken, queue[one], queue[other])
 
 
 def _may_meet(first: _Queue, second: _Queue) -> bool:
-    """Of two files, at least one received, by one defendant as far as is known."""
+    """Of two files, at least one received, by one defendant as far as is known, or by one of what another paid."""
     (one, whose, came), (other, whoses, comes) = first, second
-    return (
-        one != other and (came or comes) and (not whose or not whoses or bool({*holders(whose)} & {*holders(whoses)}))
-    )
+    return one != other and (came != comes or (came and not _apart(whose, whoses)))
+
+
+def _apart(whose: str, whoses: str) -> bool:
+    """Whether two rows are of different defendants."""
+    return bool(whose and whoses) and not {*holders(whose)} & {*holders(whoses)}
 
 
 def _match(found: list[Transaction], taken: set[int], first: Sequence[int], second: Sequence[int]) -> None:
@@ -200,9 +220,10 @@ def _doubt(found: list[Transaction], taken: set[int], first: int, second: int) -
     doubted, other = (second, first) if found[second].direction == "in" else (first, second)
     taken |= {first, second}
     one = found[doubted]
-    found[doubted] = replace(
-        one, maybe_same_as=found[other].ref, told=(*one.told, "told_twice" if both else "maybe_internal")
+    code = (
+        "told_twice" if both else "maybe_between" if _apart(one.defendant, found[other].defendant) else "maybe_internal"
     )
+    found[doubted] = replace(one, maybe_same_as=found[other].ref, told=(*one.told, code))
 
 
 def _may_be(other: Transaction, one: Transaction) -> bool:
@@ -213,4 +234,8 @@ def _may_be(other: Transaction, one: Transaction) -> bool:
         return False
     if other.chain and other.chain == one.chain and other.hash and one.hash:
         return False  # two numbers of one chain are two transfers
+    if _apart(other.defendant, one.defendant) and not (
+        {other.direction, one.direction} == {"in", "out"} and _parties(other, one)
+    ):
+        return False
     return other.direction == one.direction or not (other.payers or one.payers)

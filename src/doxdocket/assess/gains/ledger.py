@@ -3,8 +3,9 @@
 A receipt is proven as far as rows that it names received that much, once, or where it names no row but other evidence. Whatever
 it states beyond is only said to be paid. What statements show as received and nobody decided on stays apart as ``undecided``:
 a transfer is no gain until a person says so. A row proves once, whoever names it; a row that entries of several defendants name is
-theirs together. Nothing is added across stages, and no sum depends on numbers or order of entries. Source: law/rules R2.7. Left out: which
-receipts are unlawful, which entries may be one payment (``alike``), and matching by itself (``suggest``).
+theirs together. Money between defendants is a stage of its own (``between``, and ``between_paid`` for what is given back or laid out): where an
+entry names a row of such a transfer, or as its receipt a row that another defendant paid. Nothing is added across stages, and no sum depends on numbers or order of entries.
+Source: law/rules R2.7. Left out: which receipts are unlawful, which entries may be one payment (``alike``), and matching by itself (``suggest``).
 
 >>> from doxdocket.assess.forms.gains import Receipt
 >>> made = ledger(
@@ -28,11 +29,23 @@ from zoneinfo import ZoneInfo
 from doxdocket.assess.forms.gains import Cost, Receipt
 from doxdocket.assess.gains import settings
 from doxdocket.assess.gains.alike import Index, Known, Stated, certain, owner
-from doxdocket.assess.gains.transactions import Told, Transaction, holders
+from doxdocket.assess.gains.transactions import Told, Transaction, holders, shared
 from doxdocket.assess.gains.valuing import Quoted, Worth, worth
 
-_DOUBTS = ("told_twice", "maybe_internal", "reversed", "alike_counterparty", "amounts_differ", "files_of_two")
+_DOUBTS = (
+    "told_twice",
+    "maybe_internal",
+    "maybe_between",
+    "reversed",
+    "alike_counterparty",
+    "amounts_differ",
+    "files_of_two",
+)
 """What is told of a row and matters to the entry that names it."""
+BETWEEN = {"in": "between", "out": "between_paid"}
+"""The stages of money between defendants, by whether the entry's defendant received or paid it: of each alone, and nothing of all together."""
+_SHOWN = frozenset({"counted", "between", "neutral", "unclear", "foreign", "duplicate"})
+"""States of rows that do not say of themselves that nothing was received."""
 _ORDER = ("proven", "paid", "refunded", "unrelated", "agreed", "offered", "cost")
 
 
@@ -41,7 +54,7 @@ class Part:
     """A sum of one stage and one day; ``low`` and ``high`` are amounts in its coin, ``worth`` is in yuan."""
 
     entry: str
-    stage: str  # of settings.yaml, or cost, or undecided
+    stage: str  # of settings.yaml, or cost, undecided, between, between_paid
     receivers: tuple[str, ...]
     shares: Mapping[str, Fraction]
     low: Decimal
@@ -56,6 +69,8 @@ class Part:
     backing: str = ""  # statement, evidence, or nothing
     evidence: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+    maybe_row: str = ""
+    """The row of another defendant that may show it."""
 
     @property
     def month(self) -> str:
@@ -92,14 +107,19 @@ def ledger(
 ) -> Ledger:
     """Everything that was stated and shown, in parts."""
     books = _Books(transactions, tuple(rates), ZoneInfo(zone))
-    drafts = [*books.drafted(list(receipts)), *books.drafted(list(costs))]
+    receipts, costs = list(receipts), list(costs)
+    books.cross([*receipts, *costs])
+    drafts = [*books.drafted(receipts), *books.drafted(costs)]
     books.weigh(drafts)
     drafts.sort(key=lambda one: (_place(one.entry), not one.entry.transactions, one.entry.id))
     parts = [part for draft in drafts for part in books.parts(draft)]
     parts += books.left()
-    told = [Told(part.entry, code) for part in parts for code in part.told] + books.told
+    told = [
+        Told(part.entry, code, (part.maybe_row,) * 2 if code == "maybe_between" else ("", ""))
+        for part in parts for code in part.told
+    ] + books.told  # fmt: skip
     unrelated = [(row.ref, one.entry.id) for one in drafts if one.stage == "unrelated" for row, *_ in one.rows]
-    return Ledger(tuple(parts), tuple(transactions), tuple(dict.fromkeys(told)), tuple(unrelated))
+    return Ledger(tuple(parts), tuple(books.rows.values()), tuple(dict.fromkeys(told)), tuple(unrelated))
 
 
 @dataclass(slots=True, eq=False)
@@ -120,6 +140,10 @@ class _Draft:
     backed: bool = False
     denied: bool = False
     """It may be another one, which counts in the low."""
+    inside: bool = False
+    """Its rows show money between defendants."""
+    maybe_row: str = ""
+    """The row of another defendant that may show it."""
 
     @property
     def doubtful(self) -> bool:
@@ -135,7 +159,12 @@ class _Books:
         self.stated: dict[tuple[str, Decimal, str], list[tuple[_Draft, Stated]]] = {}
         self.contested: dict[tuple[str, str], tuple[str, ...]] = {}
         self.rows = {one.ref: one for one in transactions}
-        self.open = {one.ref: one.amount for one in transactions}
+        self.open = {(one.ref, side): one.amount for one in transactions for side in ("in", "out")}
+        """What is left of each row, for those who received it and for those who paid it."""
+        self.crossed = set[str]()
+        """Rows of one defendant that an entry of another names from its own side."""
+        self.named = set[str]()
+        """Rows that an entry names from the side of the row."""
         self.used: set[str] = set()
         self.twin: dict[str, str] = {}
         for one in transactions:
@@ -156,6 +185,8 @@ class _Books:
         code = settings.coin(entry.coin)
         day = self.day(row) if row is not None else _day(entry, self.zone)
         names, several = self.receivers(draft, row)
+        if draft.inside if row is None else self.inside(row, entry):
+            stage = BETWEEN[_side(entry)]
         value = self.valued(low, high, code, day)
         doubts = [code for code in _DOUBTS if row is not None and code in row.told]
         said = (
@@ -166,11 +197,12 @@ class _Books:
             *told,
             *(["row_of_several"] if several else []),
             *(["maybe_same_entry"] if draft.denied else []),
+            *(["maybe_between"] if draft.maybe_row else []),
         )
         return Part(
             entry.id, stage, names, {} if several else draft.shares, low, high, code or entry.coin, day, value,
             actor=getattr(entry, "actor", ""), channel=_channel(entry), kind=getattr(entry, "kind", None), row=row.ref if row is not None else "",
-            backing="statement" if row is not None else "evidence" if draft.backed else "", evidence=tuple(entry.evidence), told=said,
+            backing="statement" if row is not None else "evidence" if draft.backed else "", evidence=tuple(entry.evidence), told=said, maybe_row=draft.maybe_row,
         )  # fmt: skip
 
     def receivers(self, draft: _Draft, row: Transaction | None) -> tuple[tuple[str, ...], bool]:
@@ -182,7 +214,7 @@ class _Books:
             claimed = set(self.contested.get((row.ref, _stage(draft.entry)), ()))
         if claimed:
             return tuple(sorted(claimed)), True
-        return draft.names or (holders(row.defendant) if row is not None else ()), False
+        return draft.names or (_holders(row, draft.entry) if row is not None else ()), False
 
     def valued(self, low: Decimal, high: Decimal, code: str | None, day: date | None) -> Worth:
         least, most = worth(low, code, day, self.rates), worth(high, code, day, self.rates)
@@ -194,6 +226,40 @@ class _Books:
     def refs(self, entry: Receipt | Cost) -> list[str]:
         """The rows that an entry names, each by the row that stands for it."""
         return [self.rows[ref].same_as or ref if ref in self.rows else ref for ref in entry.transactions]
+
+    def cross(self, entries: Iterable[Receipt | Cost]) -> None:
+        """Find the rows that an entry names from another defendant's side: what one paid is what the other received, so it moved between them."""
+        others: dict[str, set[str]] = {}
+        for entry in entries:
+            names, side = set(_whose(entry)[0]), _side(entry)
+            for row in (self.rows[ref] for ref in self.refs(entry) if ref in self.rows):
+                whose = set(holders(row.defendant))
+                if entry.amount > 0 and side and row.state == "counted" and not row.payers and row.direction:
+                    if row.direction == side:
+                        self.named.add(row.ref)
+                    elif names and whose and not names & whose:
+                        others.setdefault(row.ref, set()).update(names)
+        for ref, names in others.items():
+            row, other = self.rows[ref], shared(*names)
+            by, to = (row.defendant, other) if row.direction == "out" else (other, row.defendant)
+            self.rows[ref] = replace(row, state="between", paid_by=by, paid_to=to)
+            self.crossed.add(ref)
+
+    def inside(self, row: Transaction, entry: Receipt | Cost) -> bool:
+        """Whether a row that an entry names moved money between defendants."""
+        return bool(_side(entry)) and row.state == "between"
+
+    def fault(self, row: Transaction | None, entry: Receipt | Cost) -> str:
+        """Why a row shows nothing of an entry; empty where it does."""
+        if row is None:
+            return "row_missing"
+        if not self.inside(row, entry):
+            return _fault(row, entry)
+        return "" if settings.coin(entry.coin) == row.coin else "coin_differs"
+
+    def rest(self, row: Transaction) -> Decimal:
+        """What nobody used up of a row."""
+        return min(self.open[row.ref, "in"], self.open[row.ref, "out"])
 
     def drafted(self, entries: Sequence[Receipt] | Sequence[Cost]) -> list[_Draft]:
         """Every entry with the rows that it uses up: what is surest and tells most takes first."""
@@ -216,7 +282,7 @@ class _Books:
         """By what an entry says; its number comes last."""
         names, shares, _ = _whose(entry)
         rows = [self.rows[ref] for ref in self.refs(entry) if ref in self.rows]
-        own = owner(names or tuple(name for row in rows[:1] for name in holders(row.defendant)), shares)
+        own = owner(names or tuple(name for row in rows[:1] for name in _holders(row, entry)), shares)
         stated = Stated(_known(entry, names, _day(entry, self.zone)), entry.id, own)
         return (
             _place(entry),
@@ -232,7 +298,7 @@ class _Books:
         claims: dict[tuple[str, str], list[Receipt | Cost]] = {}
         for entry in entries:
             for ref in dict.fromkeys(self.refs(entry)):
-                if entry.amount > 0 and _whose(entry)[0] and not _fault(self.rows.get(ref), entry):
+                if entry.amount > 0 and _whose(entry)[0] and not self.fault(self.rows.get(ref), entry):
                     claims.setdefault((ref, _stage(entry)), []).append(entry)
         for key, some in claims.items():
             names = {frozenset(_whose(one)[0]) for one in some}
@@ -241,54 +307,67 @@ class _Books:
 
     def take(self, draft: _Draft) -> None:
         """Use up the rows that an entry names."""
-        entry = draft.entry
+        entry, side = draft.entry, _side(draft.entry) or "in"
         for ref in self.refs(entry):
             row = self.rows.get(ref)
-            fault = _fault(row, entry)
+            fault = self.fault(row, entry)
             if row is None or fault:
                 draft.faults.append(fault)
                 draft.held += [row] if row is not None and fault in ("row_of_other", "coin_differs") else []
                 continue
-            high = min(draft.left, self.open[ref])
+            high = min(draft.left, self.open[ref, side])
             if not high:
                 draft.faults += ["row_used_twice"] if draft.left else []
                 continue
             draft.left -= high
-            self.open[ref] -= high
+            self.open[ref, side] -= high
             self.used.add(ref)
             doubtful = self.twin.get(ref) in self.used or "reversed" in row.told
+            doubtful |= "maybe_between" in row.told and row.maybe_same_as not in self.named
+            if row.state == "between" and draft.names and not {*draft.names} & {*_holders(row, entry)}:
+                draft.faults.append("row_of_other")
+                doubtful = True
             draft.rows.append((row, Decimal(0) if doubtful else high, high))
+        draft.inside = bool(draft.rows) and all(self.inside(row, entry) for row, *_ in draft.rows)
 
     def settle(self, draft: _Draft) -> None:
-        """What no row shows: proven by other evidence only where no row was named, and posts prove nothing."""
+        """What no row shows: proven by other evidence, unless a row that is named says otherwise; posts prove nothing."""
         entry = draft.entry
         self.cut(draft)
         if "row_used_twice" in draft.faults:
-            shown = [self.rows[ref].amount for ref in {*self.refs(entry)} if not _fault(self.rows.get(ref), entry)]
+            shown = [self.rows[ref].amount for ref in {*self.refs(entry)} if not self.fault(self.rows.get(ref), entry)]
             draft.left = min(draft.left, max(Decimal(0), entry.amount - sum(shown)))
         if draft.stage == "unrelated":
             draft.left = Decimal(0)
         if not draft.left or draft.stage in ("agreed", "offered"):
             return
-        named = bool(entry.transactions)
+        proven = _evidenced(entry) and not self.contradicted(entry)
         if draft.stage == "cost":
-            draft.backed = _evidenced(entry) and not named
+            draft.backed = proven
             draft.faults += [] if draft.backed else ["no_evidence"]
             return
         draft.backed = bool(entry.evidence)
-        if draft.rows and not draft.faults:
+        if draft.rows and not draft.faults and not proven:
             draft.faults.append("more_than_row")
-        if draft.stage == "proven" and (named or not _evidenced(entry)):
+        if draft.stage == "proven" and not proven:
             draft.stage = "paid"
             draft.faults += [] if draft.faults else ["only_posts" if entry.evidence else "not_backed"]
         elif not entry.evidence:
             draft.faults.append("no_evidence")
 
+    def contradicted(self, entry: Receipt | Cost) -> bool:
+        """Whether a row that an entry names shows something else than it says: that nothing moved, that it is another's or another coin, or that its own defendant is the other side."""
+        for row in (self.rows[ref] for ref in self.refs(entry) if ref in self.rows):
+            fault = self.fault(row, entry)
+            if fault and (fault != "row_not_received" or row.state == "counted" or row.state not in _SHOWN):
+                return True
+        return False
+
     def cut(self, draft: _Draft) -> None:
         """A row that is another's, or of another coin, and that another entry uses up already, counts no second time."""
         for row in draft.held:
             same = settings.coin(draft.entry.coin) == row.coin
-            used = row.amount - self.open[row.ref] if same else Decimal(0) if self.open[row.ref] else draft.left
+            used = row.amount - self.rest(row) if same else Decimal(0) if self.rest(row) else draft.left
             if used:
                 draft.left -= min(used, draft.left)
                 draft.faults = [code for code in draft.faults if code not in ("row_of_other", "coin_differs")]
@@ -302,6 +381,7 @@ class _Books:
                 kind = stage if stage in ("refunded", "cost") else "received"
                 key = (settings.coin(draft.entry.coin) or draft.entry.coin, draft.entry.amount, kind)
                 self.stated.setdefault(key, []).append((draft, self.state(draft)))
+                draft.maybe_row = "" if draft.rows else self.across(draft)
         for some in self.stated.values():
             doubted = Index(one for draft, one in some if draft.doubtful)
             counted = certain(
@@ -312,6 +392,23 @@ class _Books:
             for draft, one in some:
                 sure = draft.doubtful or one.entry in counted
                 draft.denied = not sure and any((plain if one.row else every).like(one))
+
+    def across(self, draft: _Draft) -> str:
+        """The row of another defendant, which no entry explains, that shows just what an entry without a row states: the sum, the coin and the day, as far as both tell it."""
+        entry, side = draft.entry, _side(draft.entry)
+        names, day, coin = set(draft.names), _day(entry, self.zone), settings.coin(entry.coin)
+        for row in self.rows.values() if names else ():
+            if (
+                (row.amount, row.coin) != (entry.amount, coin)
+                or self.rest(row) < row.amount
+                or (day and self.day(row) not in (day, None))
+            ):
+                continue
+            between = row.state == "between" and names & {*holders(row.paid_to if side == "in" else row.paid_by)}
+            across = row.state == "counted" and not row.payers and row.direction and row.direction != side
+            if between or (across and holders(row.defendant) and not names & {*holders(row.defendant)}):
+                return row.ref
+        return ""
 
     def state(self, draft: _Draft) -> Stated:
         """What may be told of an entry from the others of its amount."""
@@ -331,7 +428,8 @@ class _Books:
         for row, low, high in draft.rows if stage != "unrelated" else ():
             yield self.part(draft, stage, Decimal(0) if draft.denied else low, high, row)
         if draft.left:
-            low = draft.left if draft.backed and not draft.denied else Decimal(0)  # without evidence it is a word alone
+            sure = draft.backed and not draft.denied and not draft.maybe_row
+            low = draft.left if sure else Decimal(0)  # without evidence it is a word alone
             yield self.part(draft, draft.stage, low, draft.left, None, draft.faults)
         else:
             self.told += [Told(draft.entry.id, code) for code in draft.faults]
@@ -340,16 +438,30 @@ class _Books:
         """What statements show as received and no entry names."""
         plain = {key: Index(one for _, one in some if not one.row) for key, some in self.stated.items()}
         for row in self.rows.values():
-            high = self.open[row.ref]
-            if row.state != "counted" or row.direction != "in" or row.payers or not high:
+            high = self.rest(row)
+            if (
+                (row.state != "counted" and row.ref not in self.crossed)
+                or row.direction != "in"
+                or row.payers
+                or not high
+            ):
                 continue
             day, names = self.day(row), holders(row.defendant)
             others = plain.get((row.coin, high, "received"), Index(()))
             stated = any(others.like(Stated(Known(frozenset(names), day), row.ref)))
-            doubtful = bool(row.maybe_same_as) or self.twin.get(row.ref) in self.used or stated
+            given = (one for kind in ("refunded", "cost") for one in self.stated.get((row.coin, high, kind), ()))
+            inside = bool(names) and any(
+                draft.names and not draft.rows and not {*draft.names} & {*names} and one.known.day in (day, None)
+                for draft, one in given
+            )
+            doubtful = bool(row.maybe_same_as) or self.twin.get(row.ref) in self.used or stated or inside
             low = Decimal(0) if doubtful else high
             value = self.valued(low, high, row.coin, day)
-            told = (*([value.lacking] if value.lacking else []), *(["maybe_same_entry"] if stated else []))
+            told = (
+                *([value.lacking] if value.lacking else []),
+                *(["maybe_same_entry"] if stated else []),
+                *(["maybe_between"] if inside else []),
+            )
             yield Part(row.ref, "undecided", names, {}, low, high, row.coin, day, value,
                        row=row.ref, backing="statement", told=told if names else (*told, "nobody"))  # fmt: skip
 
@@ -364,6 +476,17 @@ def _fault(row: Transaction | None, entry: Receipt | Cost) -> str:
     if names and whose and not names & whose:
         return "row_of_other"
     return "" if settings.coin(entry.coin) == row.coin else "coin_differs"
+
+
+def _side(entry: Receipt | Cost) -> str:
+    """Whether an entry tells of money received or paid; neither where it tells of none."""
+    stage = _stage(entry)
+    return "out" if stage in ("refunded", "cost") else "in" if stage in ("paid", "proven") else ""
+
+
+def _holders(row: Transaction, entry: Receipt | Cost) -> tuple[str, ...]:
+    """The defendants to whom a row puts what an entry says."""
+    return holders((row.paid_by if _side(entry) == "out" else row.paid_to) or row.defendant)
 
 
 def _stage(entry: Receipt | Cost) -> str:

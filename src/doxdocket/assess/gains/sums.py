@@ -2,6 +2,8 @@
 
 - ``proven`` low: what rows or evidence show, at the lower rate. Joint receipts without shares are in the high of each who received
   them and in nobody's low; together they count once.
+- ``between``: received from other defendants, and ``between_paid`` given back to them or laid out for them: in the sums of each alone, in none of all
+  together and in no line of all, since it is no second time what came from outside.
 - ``claimed``: said to be paid beyond that; low: what names evidence. ``undecided``: received by statements, not yet looked at by a person.
 - ``before`` is proven (low) to proven and claimed (high); ``after`` takes refunds and costs off: all of them in the low, only those with
   evidence in the high; of nobody below zero, and what one gave back or laid out takes nothing from another. Which of the two is meant by 违法所得 or 获利 is contested (rules § 8, 5), so both are given.
@@ -20,7 +22,7 @@ from fractions import Fraction
 from typing import Literal, TypeVar
 
 from doxdocket.assess.gains import offset
-from doxdocket.assess.gains.ledger import Ledger, Part
+from doxdocket.assess.gains.ledger import BETWEEN, Ledger, Part
 from doxdocket.assess.gains.offset import Own
 from doxdocket.assess.gains.transactions import Told, holders
 from doxdocket.assess.marks import SPREAD, key
@@ -36,6 +38,8 @@ _NAMES = {
     "agreed": "agreed",
     "refunded": "refunded",
     "cost": "costs",
+    "between": "between",
+    "between_paid": "between_paid",
 }
 _STAGES = tuple(_NAMES)
 Total = Literal["receipts_proven", "receipts_claimed"]
@@ -80,6 +84,9 @@ class Sums:
     agreed: Pair
     refunded: Pair
     costs: Pair
+    between: Pair
+    """From other defendants; of all together nothing."""
+    between_paid: Pair
     joint: int
     lacking: tuple[str, ...]
     """Entries and rows whose worth is not determinable."""
@@ -92,9 +99,15 @@ class Sums:
 
     @property
     def before(self) -> Pair:
-        """Before refunds and costs: proven, to proven and claimed; of what is neither proven nor bounded nothing is known."""
-        high = _plus(self.proven.high, self.claimed.high)
-        return Pair(self.proven.low if "proven" in self.told or high is not None else None, high)
+        """Before refunds and costs: proven, to proven and claimed, with what came from other defendants; of what is neither proven nor bounded nothing is known."""
+        high = _plus(_plus(self.proven.high, self.claimed.high), self.between.high)
+        known = {"proven", "between"} & self.told or high is not None
+        return Pair(_plus(self.proven.low, self.between.low) if known else None, high)
+
+    @property
+    def off(self) -> Pair:
+        """Refunds and costs."""
+        return self.refunded + self.costs + self.between_paid
 
     @property
     def at_least(self) -> Decimal | None:
@@ -108,7 +121,7 @@ class Sums:
 
     def left(self, received: "Callable[[Sums], Pair]") -> Pair:
         """What refunds and costs leave of what was received: of nobody less than nothing, and those of one take nothing from another."""
-        whole, off = received(self), self.refunded + self.costs
+        whole, off = received(self), self.off
         among = self.apart or ((frozenset({self.who} if self.who else ()), self),)
         with localcontext(_WIDE):
             low = None if off.high is None else _low(whole.low, off.high, _owned(among, received, "low"))
@@ -125,7 +138,7 @@ def _owned(among: "Iterable[tuple[frozenset[str], Sums]]", received: "Callable[[
     """What each received at that end, and what is taken off of it at the other."""
     owns = []
     for whose, one in among:
-        got, off = received(one), one.refunded + one.costs
+        got, off = received(one), one.off
         had, less = (got.low, off.high) if end == "low" else (got.high, off.low)
         owns.append(Own(whose, had or Decimal(0), less or Decimal(0)))
     return owns
@@ -149,21 +162,26 @@ def _high(received: Decimal | None, owns: Sequence[Own]) -> Decimal | None:
 
 def of(ledger: Ledger, who: str = "") -> Sums:
     """The sums of one defendant, or of all together."""
-    found = _of(ledger, [part for part in ledger.parts if not who or who in part.receivers], who)
-    return found if who else replace(found, apart=apart(ledger))
+    if who:
+        return _of(ledger, [part for part in ledger.parts if who in part.receivers], who)
+    return replace(_of(ledger, outside(ledger), who), apart=apart(ledger))
+
+
+def outside(ledger: Ledger) -> list[Part]:
+    """The parts that count for all together: without money between defendants."""
+    return [part for part in ledger.parts if part.stage not in BETWEEN.values()]
 
 
 def apart(ledger: Ledger) -> tuple[tuple[frozenset[str], Sums], ...]:
     """The sums of each to whom parts are put alone or in shares, and of those to whom others are put together; no part is in two of them."""
-    alone = {
-        frozenset({name}) for part in ledger.parts if part.shares or len(part.receivers) == 1 for name in part.receivers
-    }
-    others = {frozenset(part.receivers) for part in ledger.parts if not part.shares and len(part.receivers) != 1}
+    whole = outside(ledger)
+    alone = {frozenset({name}) for part in whole if part.shares or len(part.receivers) == 1 for name in part.receivers}
+    others = {frozenset(part.receivers) for part in whole if not part.shares and len(part.receivers) != 1}
     out = []
     for names in sorted(alone | others, key=sorted):
         one = next(iter(names)) if names in alone else ""
         parts = [
-            part for part in ledger.parts
+            part for part in whole
             if (one in part.receivers and not part.joint if one else set(part.receivers) == names and not part.shares)
         ]  # fmt: skip
         out.append((names, _of(ledger, parts, one)))
@@ -175,7 +193,7 @@ def _of(ledger: Ledger, parts: Sequence[Part], who: str) -> Sums:
     by_stage = {stage: _sum([part for part in parts if part.stage == stage], who) for stage in _STAGES}
     return Sums(
         who, proven=by_stage["proven"], claimed=by_stage["paid"], undecided=by_stage["undecided"], agreed=by_stage["agreed"],
-        refunded=by_stage["refunded"], costs=by_stage["cost"], joint=sum(part.joint for part in money),
+        refunded=by_stage["refunded"], costs=by_stage["cost"], between=by_stage["between"], between_paid=by_stage["between_paid"], joint=sum(part.joint for part in money),
         lacking=tuple(part.row or part.entry for part in money if part.worth.lacking),
         least=_least_high(parts, who), told=_told({part.stage for part in parts}, any(not who or who in holders(one.defendant) for one in ledger.transactions)),
     )  # fmt: skip
@@ -184,7 +202,7 @@ def _of(ledger: Ledger, parts: Sequence[Part], who: str) -> Sums:
 def _told(stages: set[str], stated: bool) -> frozenset[str]:
     """The sums that are told: by stage; undecided wherever there is a statement; before and after where anything was received."""
     own = {_NAMES[stage] for stage in stages & set(_STAGES)} | ({"undecided"} if stated else set())
-    return frozenset(own | ({"before", "after"} if own & {"proven", "claimed"} else set()))
+    return frozenset(own | ({"before", "after"} if own & {"proven", "claimed", "between"} else set()))
 
 
 def beyond(ledger: Ledger) -> list[Told]:
@@ -265,7 +283,7 @@ def _sum(parts: Iterable[Part], who: str) -> Pair:
 
 def _least_high(parts: Iterable[Part], who: str) -> Decimal:
     """The highs of what was received, of those that have a worth, and the lows of those of which the high is not known."""
-    shares = [_share(part, who) for part in parts if part.stage in ("proven", "paid")]
+    shares = [_share(part, who) for part in parts if part.stage in ("proven", "paid", "between")]
     return sum((pair.low or Decimal(0) if pair.high is None else pair.high for pair in shares), Decimal(0))
 
 
@@ -332,7 +350,7 @@ def adopted(ledger: Ledger) -> dict[Total, Decimal | None]:
 class Line:
     """What the line of gains is asked with, and the sums of all together that stand beside it in the account.
 
-    ``low``: the most that one defendant (``who``) is proven to have received, refunds and costs taken off; ``high``: what all together may
+    ``low``: the most that one defendant (``who``) is proven to have received from outside, refunds and costs taken off; ``high``: what all together may
     have received, said to be paid included and nothing taken off; where something has no worth the high is not known, and no less than
     ``at_least``. Whether costs come off, and whose gains count together, is not settled.
     """
@@ -364,10 +382,11 @@ def line(ledger: Ledger, of_one: str = "") -> Line | None:
     """What the rules that ask for gains are asked with, the same for every page; none where nothing tells of any money. ``of_one``: of one defendant alone."""
     if not known(ledger, of_one):
         return None
+    whole = ledger.parts if of_one else outside(ledger)
     own = [
         (least, who)
         for who in ([of_one] if of_one else receivers(ledger))
-        if (least := _least(of(ledger, who))) is not None
+        if (least := _least(_of(ledger, [part for part in whole if who in part.receivers], who))) is not None
     ]
     low, who = max(own, key=lambda one: one[0], default=(None, ""))
     every = of(ledger, of_one)
@@ -378,7 +397,7 @@ def line(ledger: Ledger, of_one: str = "") -> Line | None:
 
 def _least(one: Sums) -> Decimal | None:
     """What is proven of one, or that less refunds and costs."""
-    known = [low for low in (one.proven.low, one.after.low) if low is not None]
+    known = [low for low in (_plus(one.proven.low, one.between.low), one.after.low) if low is not None]
     return min(known) if len(known) == 2 else None
 
 
@@ -393,4 +412,4 @@ def known(ledger: Ledger, who: str = "") -> bool:
     >>> known(Ledger((), (), ()))
     False
     """
-    return any_money([part for part in ledger.parts if not who or who in part.receivers])
+    return any_money([part for part in ledger.parts if who in part.receivers] if who else outside(ledger))

@@ -67,6 +67,9 @@ class Transaction:
     same_as: str = ""
     """The reference of the row that tells the same transfer and stands for it."""
     maybe_same_as: str = ""
+    paid_by: str = ""
+    """Of money that moved between defendants: whose it was, and who received it."""
+    paid_to: str = ""
     payers: bool = False
     dated: bool = False
     """The file writes the day alone."""
@@ -254,9 +257,8 @@ class _Reader:
         elif other is not None:
             payer, payee = (other, None) if way == "out" else (None, other)
         if payer is not None and payee is not None:
-            return replace(
-                one, direction=way or "out", state="internal" if payer == payee else "between", defendant=payer
-            )
+            inside = replace(one, direction=way or "out", state="internal", defendant=payer)
+            return inside if payer == payee else replace(inside, state="between", paid_by=payer, paid_to=payee)
         seen = "in" if payee is not None else "out" if payer is not None else way
         if not seen or (way and way != seen):
             return replace(one, direction="", state="unclear", told=(*one.told, "direction_unread"))

@@ -122,7 +122,7 @@ def _end(value: Decimal | None) -> str:
 def _body(found: GainsAccount, readings: Sequence[Reading]) -> list[Block | None]:
     if not found.receipts and not found.asked and not found.not_asked and not found.tasks:
         return [say("assess_gains.register_holds_no_receipt_and")]
-    return [sums_told(found.sums, readings), joint_told(found.receipts), answers_told(found.answers, readings), line_told(found.line), offers_told(found.offers),
+    return [sums_told(found.sums, readings), between_told(found.sums), joint_told(found.receipts), answers_told(found.answers, readings), line_told(found.line), offers_told(found.offers),
             prices_told(found.asked), not_asked_told(found.not_asked), tasks_told(found.tasks),
             _suggested(found.suggestions), _posted(found.posted), beside_told(found.beside), compared_told(found.compared),
             _told(found.told), Paragraph(say("assess_gains.proven_shown_by_row_of"))]  # fmt: skip
@@ -152,7 +152,8 @@ def _titled(title: str, rows: Sequence[Any], columns: Sequence[Column]) -> Table
 def sums_told(rows: Sequence[Received], readings: Sequence[Reading]) -> Block:
     """What each received, and all together, by stage and reading."""
     if not any(
-        one.lacking or any(pair.high for pair in (one.proven, one.claimed, one.undecided, one.agreed)) for one in rows
+        one.lacking or any(pair.high for pair in (one.proven, one.claimed, one.undecided, one.agreed, one.between))
+        for one in rows
     ):
         return say("assess_gains.no_receipt_and_no_statement")
 
@@ -161,10 +162,20 @@ def sums_told(rows: Sequence[Received], readings: Sequence[Reading]) -> Block:
 
     return _titled(say("assess_gains.receipts_yuan_low_high"), rows, [
         Column(say("assess_gains.defendant"), lambda one: _who(one.defendant)), sum_(say("assess_gains.proven"), "proven"),
-        sum_(say("assess_gains.said_to_be_paid"), "claimed"), *(sum_(either(*READINGS[r]), r) for r in readings),
+        sum_(say("assess_gains.said_to_be_paid"), "claimed"), *([Column(say("assess_gains.between"), lambda one: of(one.between) if one.defendant else None, right=True)] if _inside(rows) else []), *(sum_(either(*READINGS[r]), r) for r in readings),
         sum_(say("assess_gains.undecided"), "undecided"), sum_(say("assess_gains.agreed"), "agreed"),
         Column(say("assess_gains.joint"), lambda one: span(one.joint, one.joint), right=True),
     ])  # fmt: skip
+
+
+def _inside(rows: Sequence[Received]) -> bool:
+    """Whether any of them received money from another defendant."""
+    return any(one.between.high or one.between_paid.high for one in rows)
+
+
+def between_told(rows: Sequence[Received]) -> Paragraph | None:
+    """Why money between defendants is in no sum of all together, where there is any."""
+    return Paragraph(say("assess_gains.between_said")) if _inside(rows) else None
 
 
 def joint_told(rows: Sequence[ReceiptPart]) -> Paragraph | None:

@@ -44,10 +44,10 @@ def body(draft: Draft, *, alone: bool = True) -> list[Block | None]:
         return of.exhibit((one.channel_id, one.post_id))
 
     blank = missing(Sentence("documents_gains.receipts"), Sentence("documents.register_money"))
-    received = any(one.proven.high or one.claimed.high or one.undecided.high for one in found.sums)
+    received = any(one.proven.high or one.claimed.high or one.undecided.high or one.between.high for one in found.sums)
     return [
         Paragraph(say("documents_gains.said")),
-        Part([whole(account.sums_told(found.sums, _BOTH)) if received else Paragraph(blank), account.joint_told(found.receipts), Paragraph(say("documents_gains.readings"))], say("documents_gains.part_sums")),
+        Part([whole(account.sums_told(found.sums, _BOTH)) if received else Paragraph(blank), account.between_told(found.sums), account.joint_told(found.receipts), Paragraph(say("documents_gains.readings"))], say("documents_gains.part_sums")),
         Part([whole(account.answers_told(found.answers, _BOTH)), lines.gains_told(of)], say("documents_gains.part_answers")) if received else None,
         Part([_receipts(of, found.receipts, blank)], say("documents_gains.part_receipts")) if alone else None,
         _unrelated(of),
@@ -79,7 +79,8 @@ def _pair(pair: Pair) -> str:
 
 def _receipts(of: Material, rows: Sequence[ReceiptPart], blank: str) -> Table:
     stages = {"proven": zh_en("documents_gains.proven"), "paid": zh_en("documents_gains.paid"), "undecided": zh_en("documents_gains.undecided"), "agreed": zh_en("documents_gains.agreed"),
-              "refunded": zh_en("documents_gains.refunded"), "cost": zh_en("documents_gains.cost"), "offered": zh_en("documents_gains.offered")}  # fmt: skip
+              "refunded": zh_en("documents_gains.refunded"), "cost": zh_en("documents_gains.cost"), "offered": zh_en("documents_gains.offered"),
+              "between": zh_en("documents_gains.between"), "between_paid": zh_en("documents_gains.between_paid")}  # fmt: skip
 
     def span(low: Decimal, high: Decimal) -> str:
         return account.span(low, high)
