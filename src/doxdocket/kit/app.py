@@ -40,6 +40,8 @@ class Served(Front):
 
     kit: Kit = field(repr=False)
     work: Work = field(init=False, repr=False)
+    clear: dict[str, str] = field(default_factory=dict, init=False, repr=False)
+    """Of who sits there the value that the next page shows in clear."""
 
     def __post_init__(self) -> None:
         self.work = Work(self.kit, self.worker)

@@ -1,4 +1,4 @@
-"""What is exposed in the files of a kit, and what its owner says of it: mine, of others, shown in the report.
+"""What is exposed in the files of a kit, and what its owner says of it: mine, of others, of who harasses, shown in the report. What tells what was done (``reading.proof``) is none of it.
 
 Equal values are one, however many files show them; what the owner wrote of themselves is found where it stands, even where the computer missed it. Until the owner has said that a value is theirs nothing but its mask is shown; what is of others never is.
 """
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from doxdocket.kit.folder import Answer, Kit
-from doxdocket.kit.reading import Box, Read, Seen, around, parts, plain, standing
+from doxdocket.kit.reading import Box, Read, Seen, around, called, parts, plain, proof, senders, standing
 from doxdocket.law.kinds import kinds
 from doxdocket.seal.masks import mask
 from doxdocket.words import say
@@ -45,15 +45,28 @@ class Exposed:
     """Of a text the line where it stands first, covered."""
     sure: bool = True
     """Whether such findings may enter a low bound; an unsure one is shown apart."""
+    sends: tuple[int, ...] = ()
+    """Lists of calls and parcels in which it is who called, wrote or sent."""
+    calls: tuple[tuple[int, int, str, str], ...] = ()
+    """Of each of these how often it stands there, the first moment beside it and the last."""
 
 
 def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
     """Everything, by kind in the order of the list of kinds, then by mask."""
     own = {plain(one.value): one for one in kit.written()}
     found = {(one.kind, plain(one.value)): one.value for read in reads.values() for one in read.hits}
+    what = {one.no: one.what for one in kit.record.files}
+    sent = {no: list(senders(read, what.get(no, "other"))) for no, read in reads.items()}
     hits = [
-        (no, one) for no, read in sorted(reads.items()) for one in (*read.hits, *_missed(kit, read, found)) if one.value
+        (no, one)
+        for no, read in sorted(reads.items())
+        for one in dict.fromkeys((*read.hits, *sent[no], *_missed(kit, read, found)))
+        if one.value and not proof(one)
     ]
+    sends = defaultdict[tuple[str, str], set[int]](set)
+    for no, some in sent.items():
+        for one in some:
+            sends[one.kind, one.value].add(no)
     groups = defaultdict[tuple[int, int, int], dict[tuple[str, str], None]](dict)
     of = defaultdict[tuple[str, str], dict[tuple[int, int, int], None]](dict)
     stand = defaultdict[tuple[str, str], list[tuple[int, Seen]]](list)
@@ -79,7 +92,7 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
             other: None
             for group in of[key]
             for other in groups[group]
-            if other != key and said[other] not in {"others", "nobody"}
+            if other != key and said[other] not in {"others", "caller", "nobody"}
         }
         read = record.reads.get(tags[key], "")
         told.append(Exposed(
@@ -88,9 +101,14 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
             read or (own[plain(value)].value if plain(value) in own else _clear(reads, *places[0])), next(((no, one.boxes) for no, one in places if one.boxes), None),
             any(said[other] == "mine" for other in near), any(one.where in {"face", "document"} for _, one in places),
             record.who.get(tags[key], "") or (own[plain(value)].who if plain(value) in own else ""), around(reads[places[0][0]], places[0][1], say("kit.cover_mark"), written),
-            any(one.sure for _, one in places),
+            any(one.sure for _, one in places), tuple(sorted(sends[key])), tuple(_called(reads[no], no, value) for no in sorted(sends[key])),
         ))  # fmt: skip
     return sorted(told, key=lambda one: (order.get(one.kind, len(order)), one.mask, one.tag))
+
+
+def _called(read: Read, no: int, value: str) -> tuple[int, int, str, str]:
+    times, moments = called(read, value)
+    return no, times, *((moments[0], moments[-1]) if moments else ("", ""))
 
 
 IN_PARTS: Final = frozenset({"name", "home_address", "delivery_address", "workplace", "school"})
@@ -148,3 +166,14 @@ def _settled(one: Seen, kind: str, value: str) -> bool:
     """Whether what was found there needs no more: it is this value, or surely another of its kind and length, a number that differs by a sign."""
     found, own = plain(one.value), plain(value)
     return found == own or (one.kind == kind and one.verdict == "valid" and len(found) == len(own) and found.isdigit())
+
+
+def to_answer(found: Sequence[Exposed]) -> tuple[list[Exposed], dict[int, list[Exposed]], list[Exposed]]:
+    """Of what nobody said anything of, in the order of the page: what the computer is sure of, who called or sent by the list that names them first, and the rest."""
+    open_ = [one for one in found if one.answer is None]
+    sent = defaultdict[int, list[Exposed]](list)
+    for one in open_:
+        if one.sends:
+            sent[one.sends[0]].append(one)
+    plain_ = [one for one in open_ if not one.sends]
+    return [one for one in plain_ if one.sure], dict(sorted(sent.items())), [one for one in plain_ if not one.sure]

@@ -42,10 +42,10 @@ OPEN: Final = "kit_folder.open_already"
 """The sentence of the error that another process has the kit open."""
 _LOCK: Final = ".lock"
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
-What = Literal["screenshot", "page", "chat", "calls", "parcel", "other"]
+What = Literal["screenshot", "page", "chat", "calls", "parcel", "recording", "other"]
 Kind = Literal["calls", "texts", "parcels", "moved", "hotel", "threat", "relative", "work", "health", "other"]
-Answer = Literal["mine", "family", "others", "nobody"]
-"""Of a value: the owner's; of somebody of the family; of another, covered all the same; of nobody, for the computer took for one what is none."""
+Answer = Literal["mine", "family", "caller", "others", "nobody"]
+"""Of a value: the owner's; of somebody of the family; of whoever harasses the owner, which the police see; of another, covered all the same; of nobody, for the computer took for one what is none."""
 Clock = Callable[[], datetime]
 
 
@@ -85,6 +85,8 @@ class Day(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     files: tuple[int, ...] = ()
     time: str = ""
     """Of the first day, HH:MM."""
+    money: str = ""
+    """What it cost, in yuan, as a decimal; empty where nothing was said."""
 
 
 class Own(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -109,6 +111,11 @@ class About(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     platform: str = ""
     where: str = ""
     """Names and addresses of groups, channels, pages, one a line."""
+    platform_2: str = ""
+    where_2: str = ""
+    platform_3: str = ""
+    where_3: str = ""
+    """Other platforms, each of which gets a notice of its own."""
     since: str = ""
     who: str = ""
     """Who may have done it, and why."""
@@ -117,6 +124,11 @@ class About(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     procuratorate: str = ""
     others: str = ""
     """Who else is exposed there, how many, without names."""
+    sex: str = ""
+    born: str = ""
+    work: str = ""
+    guardian: str = ""
+    """Of a minor: who acts for them, and by what they are reached."""
 
 
 class Record(msgspec.Struct, forbid_unknown_fields=True):
@@ -137,11 +149,13 @@ class Record(msgspec.Struct, forbid_unknown_fields=True):
     reads: dict[str, str] = {}
     """Of values that were misread: what stands there, as the owner wrote it."""
     police: list[int] = []
-    """Files of which the police get a copy that shows who called, wrote and sent."""
+    """Files of which the police get a copy that shows who called, wrote and sent, and nothing else."""
     left_out: list[int] = []
     """Files of which the owner wants no covered copy."""
     shown: list[str] = []
     """Of the owner's values those that the report to the police shows in full."""
+    handed: dict[str, list[int]] = {}
+    """Of a paper the files that the owner chose for it; of one that is not named here its own choice holds (``papers.files``)."""
     adds: list[str] = []
     """What of the owner a paper names beyond what it needs, each as ``paper/field``."""
     missed: list[Own] = []
@@ -223,7 +237,7 @@ class Kit:
         one = self.item(no)
         self.record.gone.append(Gone(no, one.sha256, self.clock()))
         self.record.files.remove(one)
-        for held in (self.record.police, self.record.left_out):
+        for held in (self.record.police, self.record.left_out, *self.record.handed.values()):
             held[:] = [each for each in held if each != no]
         self.save()
         for path in (self.folder / FILES / one.stored, self.read_path(no), *self.copies(no)):
@@ -274,7 +288,8 @@ class Kit:
         made = msgspec.structs.replace(day, no=day.no or self.record.next_day, written=self.clock())
         self.record.next_day = max(self.record.next_day, made.no + 1)
         self.record.diary = sorted(
-            [*(one for one in self.record.diary if one.no != made.no), made], key=lambda one: (one.day, one.no)
+            [*(one for one in self.record.diary if one.no != made.no), made],
+            key=lambda one: (one.day, one.time, one.no),
         )
         self.save()
         return made

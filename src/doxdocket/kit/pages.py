@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
+from pathlib import Path
 from typing import Any, Final, get_args
 
 import msgspec
@@ -18,7 +19,7 @@ from doxdocket.kit import advice, exposure, papers
 from doxdocket.kit.app import Page, Visit
 from doxdocket.kit.exposure import Exposed
 from doxdocket.kit.folder import FILE, PAPERS, About, Answer, Day, Kind, Own, What
-from doxdocket.kit.reading import place, plain
+from doxdocket.kit.reading import PICTURES, place, plain
 from doxdocket.report import html
 from doxdocket.report.paper import made
 from doxdocket.seal.masks import mask
@@ -47,6 +48,17 @@ _MISSED: Final = (
     "other",
 )
 """Kinds of what the owner adds, the common ones."""
+_MONEY = re.compile(r"\d{1,9}(?:\.\d{1,2})?")
+_CALLERS: Final = (
+    "phone_number",
+    "landline_number",
+    "social_account",
+    "payment_account",
+    "bank_account",
+    "email",
+    "name",
+)
+"""Kinds by which somebody calls, writes or wants money."""
 _FIELDS = About.__struct_fields__
 
 
@@ -55,7 +67,9 @@ def home(visit: Visit) -> Response:
     found = _exposed(visit)
     found = exposure.heads(found)
     open_ = sum(one.answer is None for one in found)
-    return visit.page("home.html.j2", say("kit.name"), found=found, open=open_)
+    record = visit.kit.record
+    first = "files" if not record.files else "diary" if not record.diary else "exposed" if open_ else "papers"
+    return visit.page("home.html.j2", say("kit.name"), found=found, open=open_, first=first)
 
 
 def _exposed(visit: Visit) -> list[Exposed]:
@@ -74,18 +88,39 @@ def take(visit: Visit) -> Response:
     what, about = visit.text("what"), visit.text("about", 300)
     if not brought:
         raise WrongCall("kit_pages.no_file_chosen")
-    if what not in get_args(What):
+    if what not in (*get_args(What), AUTO):
         raise WrongCall("kit_pages.no_kind_chosen")
-    if empty := [one for one in brought if not one.data]:
-        raise WrongCall("kit_pages.empty_file", n=len(empty))
+    empty = say("marks.comma").join(one.name for one in brought if not one.data)
+    if not any(one.data for one in brought):
+        raise WrongCall("kit_pages.empty_file", files=empty)
     new = same = 0
     for one in brought:
+        if not one.data:
+            continue
         before = len(visit.kit.record.files)
-        item = visit.kit.take(one.name, one.data, msgspec.convert(what, What), about)
+        sort = _by_name(one.name) if what == AUTO else msgspec.convert(what, What)
+        item = visit.kit.take(one.name, one.data, sort, about)
+        if what == AUTO:
+            visit.work.by_form.add(item.no)
         visit.work.read(item.no)
         new += len(visit.kit.record.files) > before
         same += len(visit.kit.record.files) == before
-    return visit.go("/files", say("kit.taken", n=new) + (say("kit.taken_before", n=same) if same else ""))
+    told = say("kit.taken", n=new) + (say("kit.taken_before", n=same) if same else "")
+    return visit.go("/files", told + (say("kit.were_empty", files=empty) if empty else ""))
+
+
+AUTO: Final = "auto"
+"""What a file is, told by its name, and by what stands in it once it is read."""
+_ENDINGS: Final[tuple[tuple[What, tuple[str, ...]], ...]] = (
+    ("screenshot", PICTURES),
+    ("page", (".html", ".htm", ".mht", ".mhtml", ".webarchive", ".pdf")),
+    ("recording", (".mp3", ".m4a", ".amr", ".wav", ".aac", ".ogg", ".flac", ".mp4", ".mov", ".avi", ".mkv", ".3gp")),
+    ("chat", (".txt",)),
+)
+
+
+def _by_name(name: str) -> What:
+    return next((what for what, endings in _ENDINGS if name.lower().endswith(endings)), "other")
 
 
 def tell(visit: Visit) -> Response:
@@ -105,13 +140,27 @@ def told(visit: Visit) -> Response:
 
 
 def copy(visit: Visit) -> Response:
-    """The covered copy of a file, or that for the police."""
+    """The covered copy of a file, or that for the police, as a page that can be covered as the others."""
+    path, no = _copy_of(visit), visit.number("no")
+    text = "" if path.suffix == ".png" else path.read_text("utf-8")
+    title = say("kit.copy_of", no=no)
+    return visit.page("copy.html.j2", title, no=no, text=text, police=bool(visit.query.get("police")))
+
+
+def picture(visit: Visit) -> Response:
+    """The picture on that page."""
+    path = _copy_of(visit)
+    if path.suffix != ".png":
+        raise WrongCall("kit_pages.no_copy_here")
+    return Response(path.read_bytes(), headers={"content-type": "image/png"})
+
+
+def _copy_of(visit: Visit) -> Path:
     no = visit.kit.item(visit.number("no")).no
     there = visit.kit.for_police(no) if visit.query.get("police") else visit.kit.covered(no)
     if not there:
         raise WrongCall("kit_pages.no_copy_here")
-    kind = "image/png" if there[0].suffix == ".png" else "text/plain; charset=utf-8"
-    return Response(there[0].read_bytes(), headers={"content-type": kind})
+    return there[0]
 
 
 def copies(visit: Visit) -> Response:
@@ -119,6 +168,8 @@ def copies(visit: Visit) -> Response:
     no, what, chosen = visit.kit.item(visit.number("no")).no, visit.text("what"), visit.text("chosen") == "yes"
     if what not in ("police", "left_out"):
         raise WrongCall("kit_pages.not_there_any_more")
+    if what == "police" and chosen and not visit.work.shows(no):
+        raise WrongCall("kit_pages.nobody_to_show")
     held: list[int] = getattr(visit.kit.record, what)
     held[:] = [one for one in held if one != no] + [no] * chosen
     visit.kit.save()
@@ -135,7 +186,7 @@ def take_out(visit: Visit) -> Response:
     """Take it out."""
     no = visit.number("no")
     visit.kit.take_out(no)
-    visit.work.reads.pop(no, None)
+    visit.work.gone(no)
     return visit.go("/files", say("kit.was_taken_out", no=no))
 
 
@@ -154,7 +205,7 @@ def diary(visit: Visit) -> Response:
     if one and not given:
         given = {
             name: getattr(one, name) or ""
-            for name in ("kind", "says", "day", "time", "until", "times", "place", "seen_by")
+            for name in ("kind", "says", "day", "time", "until", "times", "money", "place", "seen_by")
         }
     ticked = (
         {int(text) for text in visit.form.getlist("file") if text.isdigit()}
@@ -168,6 +219,7 @@ def diary(visit: Visit) -> Response:
         given=given,
         ticked=ticked,
         no=no if one else 0,
+        was=one.written.isoformat() if one else "",
         gone={each.no for each in visit.kit.record.gone},
     )
 
@@ -179,7 +231,7 @@ def write(visit: Visit) -> Response:
         raise WrongCall("kit_pages.no_harm_chosen")
     if not says:
         raise WrongCall("kit_pages.nothing_said")
-    first, last = _day(visit.text("day")), _day(visit.text("until"))
+    first, last = _day(visit, visit.text("day")), _day(visit, visit.text("until"))
     if first and last and last < first:
         raise WrongCall("kit_pages.ends_before_it_begins")
     times = visit.text("times", 9)
@@ -191,23 +243,33 @@ def write(visit: Visit) -> Response:
     time = visit.text("time", 9)
     if time and not _TIME.fullmatch(time):
         raise WrongCall("kit_pages.no_time")
+    money = visit.text("money", 12).replace(",", "").replace("，", "")
+    if money and not _MONEY.fullmatch(money):
+        raise WrongCall("kit_pages.money_is_no_number")
     no = visit.number("no")
-    if no and all(day.no != no for day in visit.kit.record.diary):
+    there = next((day for day in visit.kit.record.diary if day.no == no), None)
+    if no and there is None:
         raise WrongCall("kit_pages.no_such_day")
+    if there and visit.text("was") not in ("", there.written.isoformat()):
+        raise WrongCall("kit_pages.changed_elsewhere")
     visit.kit.write_day(Day(
         no, visit.kit.record.made, msgspec.convert(kind, Kind), says, first, last, int(times) if times else None,
-        visit.text("place", 200), visit.text("seen_by", 200), chosen, time,
+        visit.text("place", 200), visit.text("seen_by", 200), chosen, time, money,
     ))  # fmt: skip
     return visit.go("/diary", say("kit.day_written"))
 
 
-def _day(text: str) -> str:
+def _day(visit: Visit, text: str) -> str:
     if not text:
         return ""
+    day = None
     with suppress(ValueError):
-        if _DAY.fullmatch(text):
-            return date.fromisoformat(text).isoformat()
-    raise WrongCall("kit_pages.no_day")
+        day = date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    if day is None:
+        raise WrongCall("kit_pages.no_day")
+    if day > visit.kit.clock().astimezone().date():
+        raise WrongCall("kit_pages.day_to_come")
+    return day.isoformat()
 
 
 def day_out(visit: Visit) -> Response:
@@ -230,16 +292,22 @@ def exposed(visit: Visit) -> Response:
     """Everything that was found, masked, and what the owner says of it."""
     found = _exposed(visit)
     own = {plain(one.value) for one in found if one.typed}
+    heads = exposure.heads(sorted(found, key=lambda one: not one.near))
+    sure, sent, unsure = exposure.to_answer(heads)
     return visit.page(
         "exposed.html.j2",
         say("kit.exposed"),
-        found=exposure.heads(sorted(found, key=lambda one: not one.near)),
+        found=heads,
+        sure=sure,
+        sent=sent,
+        unsure=unsure,
+        callers=_CALLERS,
         missed=[
             (visit.kit.tag(one.kind, one.value), one, mask(one.kind, one.value), plain(one.value) in own)
             for one in visit.kit.record.missed
         ],
         sorts=_MISSED,
-        answers=("mine", "family", "others"),
+        answers=("mine", "family", "caller", "others"),
         broken=[no for no, read in visit.work.reads.items() if read.why == "picture_damaged"],
         copied={one.no for one in visit.kit.record.files if visit.kit.covered(one.no)},
         unread={no: read.why for no, read in visit.work.reads.items() if read.why not in ("", "picture_damaged")},
@@ -281,7 +349,7 @@ def add_missed(visit: Visit) -> Response:
     if kind not in _MISSED or len(plain(value)) < 2:
         raise WrongCall("kit_pages.too_short_to_find")
     of, who = visit.text("of") or "mine", visit.text("who", 40)
-    if of not in ("mine", "family", "others"):
+    if of not in ("mine", "family", "caller", "others"):
         raise WrongCall("kit_pages.not_there_any_more")
     one = Own(kind, value, msgspec.convert(of, Answer), who if of == "family" else "")
     with _own(visit):
@@ -302,8 +370,14 @@ def drop_missed(visit: Visit) -> Response:
 
 def rest(visit: Visit) -> Response:
     """Ask whether all the rest is of others."""
-    some = exposure.heads([one for one in _exposed(visit) if one.answer is None])
+    some = _rest(visit)
     return visit.page("rest.html.j2", say("kit.rest_others"), some=some, asked=_asked(visit, some))
+
+
+def _rest(visit: Visit) -> list[Exposed]:
+    """What nobody said anything of; who called or sent is answered with its list."""
+    sure, _, unsure = exposure.to_answer(exposure.heads(_exposed(visit)))
+    return [*sure, *unsure]
 
 
 def _asked(visit: Visit, some: Sequence[Exposed]) -> str:
@@ -331,24 +405,39 @@ def _one(visit: Visit) -> Exposed:
 
 
 def answer(visit: Visit) -> Response:
-    """Whose it is, of a value and those equal to it; all that nobody said anything of, where ``tag`` is ``rest``."""
-    said, who, rest_ = visit.text("said"), visit.text("who", 40), visit.text("tag") == "rest"
+    """Whose it is, of a value and those equal to it; of all that nobody said anything of, where ``tag`` is ``rest``; of all who called or sent in a file, where it is ``file-`` and its number."""
+    said, who, tag = visit.text("said"), visit.text("who", 40), visit.text("tag")
     found = sorted(_exposed(visit), key=lambda one: not one.near)
-    open_ = [one for one in found if one.answer is None]
-    some = open_ if rest_ else exposure.equal(_one(visit), found)
-    if said not in (*get_args(Answer), "") or (rest_ and said != "others"):
+    sure, sent, unsure = exposure.to_answer(exposure.heads(found))
+    list_ = tag.removeprefix("file-")
+    heads = (
+        [*sure, *unsure]
+        if tag == "rest"
+        else sent.get(int(list_), [])
+        if list_ != tag and list_.isdecimal()
+        else [_one(visit)]
+    )
+    if (
+        said not in (*get_args(Answer), "")
+        or (tag == "rest" and said != "others")
+        or (list_ != tag and said != "caller")
+    ):
         raise WrongCall("kit_pages.not_there_any_more")
-    if rest_ and visit.text("asked") != _asked(visit, exposure.heads(open_)):
+    if tag == "rest" and visit.text("asked") != _asked(visit, heads):
         return visit.go("/exposed/rest")  # more was read, or answered, since it was asked
+    some = {one.tag: one for head in heads for one in exposure.equal(head, found) if tag != "rest" or not one.sends}
     with visit.work.changing():
-        for one in some:
+        for one in some.values():
             visit.kit.answer(one.tag, msgspec.convert(said, Answer) if said else None, who)
-    if rest_:
-        return visit.go("/exposed", say("kit.rest_done", n=len(exposure.heads(some))))
-    tags = [one.tag for one in exposure.heads(open_)]
-    at = tags.index(some[0].tag) if some[0].tag in tags else -1
-    after = [*tags[at + 1 :], *reversed(tags[:at])] if at >= 0 else [some[0].tag]
-    return visit.go(f"/exposed#v-{after[0]}" if after else "/exposed")
+    if tag == "rest":
+        return visit.go("/exposed", say("kit.rest_done", n=len(heads)))
+    if list_ != tag:
+        return visit.go("/exposed#open", say("kit.callers_done", n=len(heads)))
+    part = next((each for each in (sure, *sent.values(), unsure) if any(one.tag == tag for one in each)), [])
+    tags = [one.tag for one in part]
+    at = tags.index(tag) if tag in tags else -1
+    after = [*tags[at + 1 :], *reversed(tags[:at])] if at >= 0 else [tag]
+    return visit.go(f"/exposed#v-{after[0]}" if after else "/exposed#open")
 
 
 def show(visit: Visit) -> Response:
@@ -377,6 +466,16 @@ def uncover(visit: Visit) -> Response:
     one = _one(visit)
     if one.answer not in ("mine", "family") or one.picture:
         raise WrongCall("kit_pages.not_yours")
+    visit.served.clear[visit.sitting.csrf] = one.tag
+    return visit.go("/exposed/uncovered")
+
+
+def uncovered(visit: Visit) -> Response:
+    """It, once: who comes back to this page finds the list."""
+    tag = visit.served.clear.pop(visit.sitting.csrf, "")
+    one = next((one for one in _exposed(visit) if one.tag == tag and one.answer in ("mine", "family")), None)
+    if one is None:
+        return visit.go("/exposed")
     return visit.page("uncovered.html.j2", say("kit.uncovered"), one=one, seconds=SECONDS)
 
 
@@ -393,16 +492,30 @@ def papers_(visit: Visit) -> Response:
         "papers.html.j2",
         say("kit.papers"),
         given=given,
-        titles=papers.titles(),
+        titles={name: (papers.title(name), _to_whom(visit, name)) for name in papers.names(visit.kit)},
+        was=_was(visit),
+        shows={one.no: visit.work.shows(one.no) for one in visit.kit.record.files},
         written=[one.name for one in saved],
         old=old,
         open=open_,
     )
 
 
+def _to_whom(visit: Visit, name: str) -> str:
+    """The platform of a notice."""
+    return getattr(visit.kit.record.about, f"platform{papers.NOTICES[name]}") if name in papers.NOTICES else ""
+
+
+def _was(visit: Visit) -> str:
+    """What names all that was filled in, so that a page that is older does not undo it."""
+    return visit.kit.tag("about", msgspec.json.encode(visit.kit.record.about).decode())
+
+
 def about(visit: Visit) -> Response:
     """Keep what papers need."""
     _numbers_right(visit)
+    if visit.text("was") not in ("", _was(visit)):
+        raise WrongCall("kit_pages.changed_elsewhere")
     with _own(visit):
         visit.kit.record.about = About(**{name: visit.text(name) for name in _FIELDS})
     return visit.go("/papers", say("kit.about_kept"))
@@ -420,31 +533,48 @@ def add(visit: Visit) -> Response:
     return visit.go(f"/papers/of/{name}", say("kit.about_kept"))
 
 
+def files_of(visit: Visit) -> Response:
+    """Which files go with a paper."""
+    name = _name(visit)
+    there = {str(one.no): one.no for one in visit.kit.record.files}
+    visit.kit.record.handed[name] = [there[text] for text in visit.form.getlist("file") if text in there]
+    visit.kit.save()
+    return visit.go(f"/papers/of/{name}", say("kit.about_kept"))
+
+
 def paper(visit: Visit) -> Response:
     """One paper, to read and print."""
-    name = _name(visit)
-    told = papers.paper(name, visit.kit, _exposed(visit))
+    name, found = _name(visit), _exposed(visit)
+    told = papers.paper(name, visit.kit, found)
     shown = html.fragment(told.document, visit.lang) + html.ended(told, visit.lang)
     more = papers.ADDED if name in papers.PASSED_ON else ()
     adds = [field for field in more if f"{name}/{field}" in visit.kit.record.adds]
+    chosen = {one.no for one in papers.files(visit.kit, name, found)}
     return visit.page(
-        "paper.html.j2", papers.titles()[name][visit.lang != "zh"], paper=name, shown=shown, more=more, adds=adds
-    )
+        "paper.html.j2", papers.title(name)[visit.lang != "zh"], paper=name, shown=shown, more=more, adds=adds, chosen=chosen, busy=_busy(visit)
+    )  # fmt: skip
+
+
+def _busy(visit: Visit) -> bool:
+    """Whether files are read or copies made, so that a paper would say of some that there is none."""
+    return bool(visit.work.waiting() or visit.work.copying())
 
 
 def _name(visit: Visit) -> str:
     name = visit.path.get("name") or visit.text("name")
-    if name not in papers.PAPERS:
+    if name not in papers.names(visit.kit):
         raise WrongCall("kit_pages.no_such_paper")
     return name
 
 
 def save(visit: Visit) -> Response:
     """Write the papers into the folder: .docx to change, and a page to print."""
-    names, found = [_name(visit)] if visit.text("name") else list(papers.PAPERS), _exposed(visit)
+    if _busy(visit):
+        raise WrongCall("kit_pages.copies_come")
+    names, found = [_name(visit)] if visit.text("name") else papers.names(visit.kit), _exposed(visit)
     for name in names:
         told = papers.paper(name, visit.kit, found)
-        called = papers.titles()[name][visit.lang != "zh"]
+        called = papers.file_name(name, visit.lang)
         visit.kit.put(visit.kit.folder / PAPERS / f"{called}.docx", made(told, ".docx", visit.lang))
         visit.kit.put(visit.kit.folder / PAPERS / f"{called}.html", html.page(told, visit.lang).encode())
     return visit.go("/papers", say("kit.papers_written", n=len(names), folder=str(visit.kit.folder / PAPERS)))
@@ -506,6 +636,7 @@ PAGES: Final = (
     Page("/files/tell", tell),
     Page("/files/told", told, post=True, again=files),
     Page("/files/copy/{no}", copy),
+    Page("/files/copy/{no}/picture", picture),
     Page("/files/copies", copies, post=True),
     Page("/files/out", out),
     Page("/files/take-out", take_out, post=True),
@@ -524,9 +655,11 @@ PAGES: Final = (
     Page("/exposed/show", show, post=True, again=exposed),
     Page("/exposed/mend", mend, post=True, again=exposed),
     Page("/exposed/uncover", uncover, post=True, again=exposed),
+    Page("/exposed/uncovered", uncovered),
     Page("/papers", papers_),
     Page("/papers/about", about, post=True, again=papers_),
     Page("/papers/add", add, post=True, again=papers_),
+    Page("/papers/files", files_of, post=True, again=papers_),
     Page("/papers/save", save, post=True, again=papers_),
     Page("/papers/of/{name}", paper),
     Page("/help", help_),

@@ -5,18 +5,20 @@ what was found is masked unless the owner chose to show it, which the report alo
 Of the owner a paper names what it needs: a platform may pass a notice on to whoever published (Civil Code art. 1195), so that identity number, telephone and home address stand
 there only where the owner chose so (``ADDED``).
 
->>> sorted(PAPERS)
-['notice', 'prosecutors', 'report', 'search']
+>>> list(PAPERS)
+['report', 'notice', 'notice_2', 'notice_3', 'search', 'prosecutors']
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 from typing import Final
 
 from doxdocket.kit.exposure import IN_PARTS, Exposed
 from doxdocket.kit.folder import Day, Item, Kind, Kit
-from doxdocket.kit.reading import plain
+from doxdocket.kit.reading import plain, standing
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import by_provision
 from doxdocket.report.document import Block, Both, Column, Document, Paragraph, Part, Table
@@ -26,9 +28,10 @@ from doxdocket.words import zh_en
 Made = tuple[Kit, Sequence[Exposed]]
 ADDED: Final = ("phone", "id_number", "address")
 """What of the owner a paper to a platform or a search engine names where the owner chose so."""
-PASSED_ON: Final = ("notice", "search")
-"""Papers that may come before the eyes of whoever published."""
-_BY_HAND = zh_en("kit_papers.by_hand")
+NOTICES: Final = {"notice": "", "notice_2": "_2", "notice_3": "_3"}
+"""A notice for each platform, and what its fields end in (``About``)."""
+PASSED_ON: Final = (*NOTICES, "search")
+"""Papers that may come before the eyes of whoever published; of them files that show what was published, and no data of the family."""
 _ON_PAGE = zh_en("kit_papers.on_page")
 
 
@@ -59,13 +62,19 @@ def _part(title: str, *blocks: Block | None) -> Part:
     return Part(blocks, zh_en(f"kit_papers.{title}"))
 
 
+_WHOLE: Final = {"cn/xingfa/253-1-1": ("cn/xingfa/253-1-1", "cn/xingfa/253-1-1-extra")}
+"""Paragraphs of which the rules have the parts."""
+
+
 def _law(*provisions: str) -> Block:
-    """The sentences of the law, as the rules have them."""
-    rules = [by_provision(one) for one in provisions]
-    return Part(
-        [(f"{one.article}：“{one.sentence}。”", f"{one.article}: “{one.sentence}。” {one.says.en}") for one in rules],
-        zh_en("kit_papers.law"),
-    )
+    """The sentences of the law, as the rules have them; whole ones alone stand between quotation marks."""
+    lines = list[Both]()
+    for one in provisions:
+        parts = [by_provision(part) for part in _WHOLE.get(one, (one,))]
+        text, (zh, en) = "；".join(part.sentence for part in parts) + "。", zh_en("kit_papers.items")
+        shown = (f"{zh}：{text}", f" {en}: {text}") if "……" in text else (f"：“{text}”", f": “{text}”")
+        lines.append((parts[0].article + shown[0], parts[0].article + shown[1] + " " + parts[0].says.en))
+    return Part(lines, zh_en("kit_papers.law"))
 
 
 def local(moment: datetime) -> str:
@@ -79,27 +88,43 @@ def _taken(kit: Kit) -> Column:
     return Column(zh_en("kit_papers.taken", zone=zone), lambda one: local(one.taken))
 
 
-def _gone(kit: Kit) -> list[Block]:
-    """Files that the owner took out again, a line each."""
-    return [zh_en("kit_papers.gone", no=one.no, at=local(one.at), sha256=one.sha256) for one in kit.record.gone]
+def _evidence(kit: Kit, name: str, found: Sequence[Exposed], *, police: bool = False) -> Part:
+    def copies(one: Item) -> str:
+        paths = kit.copies(one.no) if police else kit.covered(one.no)
+        return "; ".join(f"{path.parent.name}/{path.name}" for path in paths)
 
-
-def _evidence(kit: Kit, *, police: bool = False) -> Part:
     columns = [
         Column(zh_en("kit_papers.no"), "no"), Column(zh_en("kit_papers.what"), lambda one: zh_en(f"kit.what_{one.what}")),
         Column(zh_en("kit_papers.file"), "name"), Column(zh_en("kit_papers.from"), "about"), _taken(kit),
-        Column("SHA-256", "sha256"),
+        Column("SHA-256", "sha256"), Column(zh_en("kit_papers.copy"), copies),
     ]  # fmt: skip
-    if police and any(kit.for_police(one.no) for one in kit.record.files):
-        columns.append(
-            Column(zh_en("kit_papers.for_police"), lambda one: next((path.name for path in kit.for_police(one.no)), ""))
-        )
-    files = Table(kit.record.files, columns, zh_en("kit_papers.no_files"))
-    return _part("evidence", files, *_gone(kit), zh_en("kit_papers.evidence_said"))
+    table = Table(files(kit, name, found), columns, zh_en("kit_papers.no_files"))
+    return _part(
+        "evidence", table, zh_en("kit_papers.evidence_said"), zh_en("kit_papers.police_said") if police else None
+    )
 
 
-def _exposed(found: Sequence[Exposed], *, whole: bool = False) -> Part:
-    """What of the owner is exposed, a row a value; ``whole``: what the owner chose is shown in full."""
+def files(kit: Kit, name: str, found: Sequence[Exposed]) -> list[Item]:
+    """The files of a paper: those that the owner chose for it; else all, of one that may be passed on the pictures and pages that show what is the owner's."""
+    chosen = kit.record.handed.get(name)
+    if chosen is not None:
+        return [one for one in kit.record.files if one.no in chosen]
+    if name not in PASSED_ON:
+        return list(kit.record.files)
+    own = [one for one in found if one.answer == "mine"] or [one for one in found if one.answer is None]
+    shows = {no for one in own for no in one.files} - set(kit.record.left_out)
+    return [one for one in kit.record.files if one.no in shows and one.what in ("screenshot", "page")]
+
+
+def _exposed(found: Sequence[Exposed], *, whole: bool = False, of: Sequence[Item] | None = None) -> Part:
+    """What of the owner is exposed, a row a value; ``whole``: what the owner chose is shown in full; ``of``: in these files alone, and nothing of the family."""
+    if of is not None:
+        there = {one.no for one in of}
+        found = [
+            replace(one, files=some)
+            for one in found
+            if one.answer == "mine" and (some := tuple(no for no in one.files if no in there))
+        ]
     mine = _one_each([one for one in found if one.answer == "mine"])
     columns = [
         Column(zh_en("kit_papers.kind"), lambda row: (kinds()[row[0].kind].zh, kinds()[row[0].kind].en)),
@@ -142,18 +167,45 @@ def _content(one: Exposed, *, whole: bool) -> str | Both:
     return one.mask if one.mask.strip("*") else zh_en("kit_papers.covered", n=len(one.clear))
 
 
-def _days(kit: Kit) -> Block:
-    gone = {one.no for one in kit.record.gone}
-
-    def files(one: Day, lang: int) -> str:
-        return ", ".join(f"{no}{zh_en('kit_papers.deleted')[lang]}" if no in gone else str(no) for no in one.files)
-
+def _days(kit: Kit, found: Sequence[Exposed]) -> list[Block]:
+    """The diary by time; what is of others and of the family is masked in it."""
+    there = {one.no for one in kit.record.files}
+    days = sorted(kit.record.diary, key=lambda one: (one.day or "9999", one.time, one.no))
     columns = [
         Column(zh_en("kit_papers.day"), _when), Column(zh_en("kit_papers.kind_of_harm"), lambda one: zh_en(f"kit.kind_{one.kind}")),
-        Column(zh_en("kit_papers.times"), "times", right=True), Column(zh_en("kit_papers.says"), "says"), Column(zh_en("kit_papers.place"), "place"),
-        Column(zh_en("kit_papers.seen_by"), "seen_by"), Column(zh_en("kit_papers.in_files"), lambda one: (files(one, 0), files(one, 1))),
+        Column(zh_en("kit_papers.times"), "times", right=True), Column(zh_en("kit_papers.says"), lambda one: _without_others(one.says, found)), Column(zh_en("kit_papers.place"), "place"),
+        Column(zh_en("kit_papers.seen_by"), "seen_by"), Column(zh_en("kit_papers.in_files"), lambda one: ", ".join(str(no) for no in one.files if no in there)),
     ]  # fmt: skip
-    return Table(kit.record.diary, columns, blank(zh_en("kit_papers.diary"), _ON_PAGE))
+    paid = [Decimal(one.money) for one in days if one.money]
+    if paid:
+        columns.insert(4, Column(zh_en("kit_papers.money"), "money", right=True))
+    table = Table(days, columns, blank(zh_en("kit_papers.diary"), _ON_PAGE))
+    return [table, *([zh_en("kit_papers.money_all", sum=sum(paid))] if paid else [])]
+
+
+def _without_others(text: str, found: Sequence[Exposed]) -> str:
+    """What the owner wrote, and of values that are neither theirs nor of who harasses them the masks."""
+    for one in sorted(found, key=lambda each: -len(each.value)):
+        if one.answer in ("family", "others", None) and not one.picture:
+            for start, end in reversed(standing(one.value, text)):
+                text = text[:start] + (one.mask or "***") + text[end:]
+    return text
+
+
+def _callers(found: Sequence[Exposed]) -> Part | None:
+    """Numbers and accounts of who harasses, a row for each list that names them."""
+    rows = [
+        (one, each)
+        for one in found
+        if one.answer == "caller"
+        for each in (one.calls or tuple((no, 0, "", "") for no in one.files))
+    ]
+    columns = [
+        Column(zh_en("kit_papers.kind"), lambda row: (kinds()[row[0].kind].zh, kinds()[row[0].kind].en)), Column(zh_en("kit_papers.value"), lambda row: row[0].clear),
+        Column(zh_en("kit_papers.times"), lambda row: row[1][1] or "", right=True), Column(zh_en("kit_papers.first"), lambda row: row[1][2]),
+        Column(zh_en("kit_papers.last"), lambda row: row[1][3]), Column(zh_en("kit_papers.in_files"), lambda row: row[1][0]),
+    ]  # fmt: skip
+    return _part("callers", Table(rows, columns)) if rows else None
 
 
 def _span(one: Day) -> str:
@@ -166,7 +218,9 @@ def _when(one: Day) -> str | Both:
 
 def _place(kit: Kit) -> list[Block | None]:
     about = kit.record.about
-    return [_fact(about.platform, "platform"), _fact(about.where, "where"), _fact(about.since, "since")]
+    more = [(about.platform_2, about.where_2), (about.platform_3, about.where_3)]
+    others = [block for platform, where in more for block in (_told(platform, "platform"), _told(where, "where"))]
+    return [_fact(about.platform, "platform"), _fact(about.where, "where"), *others, _fact(about.since, "since")]
 
 
 def _owner(kit: Kit) -> Part:
@@ -174,9 +228,13 @@ def _owner(kit: Kit) -> Part:
     return _part(
         "owner",
         _fact(about.name, "name"),
+        _told(about.sex, "sex"),
+        _told(about.born, "born"),
         _fact(about.id_number, "id_number"),
         _fact(about.phone, "phone"),
         _fact(about.address, "address"),
+        _told(about.work, "work"),
+        _told(about.guardian, "guardian"),
     )
 
 
@@ -196,9 +254,16 @@ def _asks(*keys: str) -> Part:
 def _report(kit: Kit, found: Sequence[Exposed]) -> list[Block | None]:
     about = kit.record.about
     return [
-        _to(about.police, "police"), _owner(kit), _part("course", *_place(kit), _told(about.who, "who"), _days(kit)), _exposed(found, whole=True),
-        _asks_police(kit.record.diary), _law("cn/pipl/10", "cn/xingfa/253-1-1", "cn/zhian/56-1"), _evidence(kit, police=True),
+        _to(about.police, "police"), _owner(kit), _part("course", *_place(kit), _told(about.who, "who"), *_days(kit, found)), _exposed(found, whole=True),
+        _callers(found), _asks_police(kit.record.diary), _law("cn/pipl/10", "cn/xingfa/253-1-1", "cn/zhian/56-1", *_law_of(kit.record.diary)),
+        _evidence(kit, "report", found, police=True), zh_en("kit_papers.as_it_was"),
     ]  # fmt: skip
+
+
+def _law_of(diary: Sequence[Day]) -> list[str]:
+    """What the rules have on what the diary tells, beside the data that were published."""
+    told = {one.kind for one in diary}
+    return ["cn/fashi-2013-21/5-1"] * ("threat" in told) + ["cn/zhian/50"] * bool(told & {"threat", "texts", "calls"})
 
 
 def _asks_police(diary: Sequence[Day]) -> Part:
@@ -213,50 +278,54 @@ def _asks_police(diary: Sequence[Day]) -> Part:
     return _part("asks", *asked)
 
 
-def _notice(kit: Kit, found: Sequence[Exposed]) -> list[Block | None]:
-    about = kit.record.about
-    return [
-        _to(about.platform, "platform_name"), _true_name(kit, "notice"),
-        _part("where_it_is", _fact(about.where, "where"), _fact(about.since, "since")), _exposed(found),
-        _asks("ask_take_down", "ask_keep", "ask_answer"), _law("cn/minfadian/1195-1", "cn/minfadian/1195-2"), _first_evidence(kit), zh_en("kit_papers.true"),
-    ]  # fmt: skip
+def _notice(name: str) -> Callable[[Kit, Sequence[Exposed]], list[Block | None]]:
+    def told(kit: Kit, found: Sequence[Exposed]) -> list[Block | None]:
+        about, some = kit.record.about, files(kit, name, found)
+        platform, where = getattr(about, f"platform{NOTICES[name]}"), getattr(about, f"where{NOTICES[name]}")
+        return [
+            _to(platform, "platform_name"), _true_name(kit, name),
+            _part("where_it_is", _fact(where, "where"), _fact(about.since, "since")), _exposed(found, of=some),
+            _asks("ask_take_down", "ask_keep", "ask_answer"), _law("cn/minfadian/1195-1", "cn/minfadian/1195-2"), _first_evidence(kit, some), zh_en("kit_papers.true"),
+        ]  # fmt: skip
+
+    return told
 
 
 def _search(kit: Kit, found: Sequence[Exposed]) -> list[Block | None]:
-    about = kit.record.about
+    about, some = kit.record.about, files(kit, "search", found)
+    where = "\n".join(filter(None, (about.where, about.where_2, about.where_3)))
     return [
         _to(about.engine, "engine"), _true_name(kit, "search"),
-        _part("what_results", _fact(about.searched, "searched"), _fact(about.where, "where")), _exposed(found),
-        _asks("ask_unlink", "ask_cache", "ask_answer"), _law("cn/minfadian/1195-1", "cn/minfadian/1037-2"), _first_evidence(kit), zh_en("kit_papers.true"),
+        _part("what_results", _fact(about.searched, "searched"), _fact(where, "where")), _exposed(found, of=some),
+        _asks("ask_unlink", "ask_cache", "ask_answer"), _law("cn/minfadian/1195-1", "cn/minfadian/1037-2"), _first_evidence(kit, some), zh_en("kit_papers.true"),
     ]  # fmt: skip
 
 
 def _prosecutors(kit: Kit, found: Sequence[Exposed]) -> list[Block | None]:
-    about, harm = kit.record.about, Counter[Kind]()
+    about, harm = kit.record.about, defaultdict[Kind, list[int | None]](list)
     for one in kit.record.diary:
-        harm[one.kind] += one.times or 1
-    rows = list(harm.items())
+        harm[one.kind].append(one.times)
     columns = [
         Column(zh_en("kit_papers.kind_of_harm"), lambda row: zh_en(f"kit.kind_{row[0]}")),
-        Column(zh_en("kit_papers.times"), lambda row: row[1], right=True),
+        Column(zh_en("kit_papers.entries"), lambda row: len(row[1]), right=True),
+        Column(zh_en("kit_papers.times_told"), lambda row: sum(filter(None, row[1])) or "", right=True),
     ]
     return [
         _to(about.procuratorate, "procuratorate"), _part("from_whom", _fact(about.name, "name"), _fact(about.phone, "phone")),
         _part("clue", *_place(kit), _told(about.others, "others")), _exposed(found),
-        _part("harm", Table(rows, columns, blank(zh_en("kit_papers.diary"), _ON_PAGE))),
-        _asks("ask_prosecutors", "ask_secret"), _law("cn/pipl/10", "cn/pipl/70"), _evidence(kit),
+        _part("harm", Table(list(harm.items()), columns, blank(zh_en("kit_papers.diary"), _ON_PAGE))),
+        _asks("ask_prosecutors", "ask_secret"), _law("cn/pipl/10", "cn/pipl/70"), _evidence(kit, "prosecutors", found),
     ]  # fmt: skip
 
 
-def _first_evidence(kit: Kit) -> Part:
-    files = kit.record.files
+def _first_evidence(kit: Kit, some: Sequence[Item]) -> Part:
     columns: list[Column] = [
         Column(zh_en("kit_papers.no"), "no"), Column(zh_en("kit_papers.what"), lambda one: zh_en(f"kit.what_{one.what}")),
-        Column(zh_en("kit_papers.from"), "about"), _taken(kit), Column(zh_en("kit_papers.copy"), lambda one: _copy(kit, one)),
+        _taken(kit), Column(zh_en("kit_papers.copy"), lambda one: _copy(kit, one)),
     ]  # fmt: skip
     return _part(
         "first_evidence",
-        Table(files, columns, blank(zh_en("kit_papers.files"), _ON_PAGE)),
+        Table(some, columns, blank(zh_en("kit_papers.files"), _ON_PAGE)),
         zh_en("kit_papers.copies_said"),
     )
 
@@ -267,26 +336,46 @@ def _copy(kit: Kit, one: Item) -> str | Both:
 
 
 PAPERS: Final[Mapping[str, Callable[[Kit, Sequence[Exposed]], list[Block | None]]]] = {
-    "report": _report, "notice": _notice, "search": _search, "prosecutors": _prosecutors,
+    "report": _report, **{name: _notice(name) for name in NOTICES}, "search": _search, "prosecutors": _prosecutors,
 }  # fmt: skip
+
+
+def names(kit: Kit) -> list[str]:
+    """Papers that are made: a notice for each platform that the owner wrote, and the others."""
+    about = kit.record.about
+    return [
+        name for name in PAPERS if name not in NOTICES or name == "notice" or getattr(about, f"platform{NOTICES[name]}")
+    ]
 
 
 def paper(name: str, kit: Kit, found: Sequence[Exposed]) -> Paper:
     """One of them; KeyError for another name."""
-    sign = blank(zh_en("kit_papers.signature"), _BY_HAND)
-    date = blank(zh_en("kit_papers.date"), _BY_HAND)
+    line = tuple(
+        f"{label}{colon}{'＿' * 12}"
+        for label, colon in zip(zh_en("kit_papers.signature"), zh_en("marks.colon"), strict=True)
+    )
+    date = tuple(
+        f"{label}{colon}{'＿' * 12}"
+        for label, colon in zip(zh_en("kit_papers.date"), zh_en("marks.colon"), strict=True)
+    )
     return Paper(
         name,
-        zh_en(f"kit_papers.title_{name}"),
+        title(name),
         Document({}, PAPERS[name](kit, found)),
         number=None,
         authority=None,
-        date=date,
+        date=date,  # type: ignore[arg-type]
         grade="own",
-        signatures=(sign,),
+        signatures=(line,),  # type: ignore[arg-type]
     )
 
 
-def titles() -> dict[str, Both]:
-    """What each is called."""
-    return {name: zh_en(f"kit_papers.title_{name}") for name in PAPERS}
+def title(name: str) -> Both:
+    """What a paper is called; a second notice has its number behind it."""
+    return zh_en(f"kit_papers.title_{name.partition('_')[0]}")
+
+
+def file_name(name: str, lang: str) -> str:
+    """What its file is called."""
+    zh, en = title(name)
+    return (zh if lang == "zh" else en) + name.partition("_")[2]

@@ -10,7 +10,7 @@ unwraps it; a file of which a part was not read says so.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -66,6 +66,8 @@ class Read:
     """Of a picture the lines of its text: where each begins and ends in it, and where it stands."""
     size: tuple[int, int] = (0, 0)
     """Of a picture, in pixels."""
+    form: str = ""
+    """What it is by its words: ``calls``, ``parcel``; else nothing."""
 
     @property
     def values(self) -> Iterator[tuple[str, str]]:
@@ -110,10 +112,32 @@ def _picture(data: bytes, kept: bytes) -> Read:
              mask(one.hit.kind, one.hit.value, one.hit.verdict.value), one.origin, one.hit.person,
              tuple(map(_sides, one.boxes)), sure=classes.admits(one.hit.reasons) or one.origin in _WHOLE)
         for one in found
-        if one.origin in _WHOLE or not no_value(one.hit.kind, one.hit.value)
+        if (one.origin in _WHOLE or not no_value(one.hit.kind, one.hit.value)) and (one.origin != "document" or reading.document not in _NO_PAPER)
     )  # fmt: skip
+    hits = tuple(_joined(hits, (reading.text,)))
     lines = tuple((one.start, one.start + len(one.text), _sides(one.box)) for one in reading.lines)
-    return Read((reading.text,), hits, "", packed, lines, (reading.width, reading.height))
+    form = "parcel" if reading.document == "order_label" else _calls(reading.text) if reading.document != "chat" else ""
+    return Read((reading.text,), hits, "", packed, lines, (reading.width, reading.height), form)
+
+
+def _joined(hits: Sequence[Seen], texts: Sequence[str]) -> Iterator[Seen]:
+    """What was found, a password that is broken at the end of a line as one."""
+    held: Seen | None = None
+    for one in hits:
+        if (
+            held
+            and held.kind == one.kind == "account_password"
+            and held.text == one.text
+            and texts[one.text][held.end : one.start] == "\n"
+        ):
+            value = held.value + one.value
+            held = replace(held, end=one.end, value=value, mask="*" * len(value), boxes=held.boxes + one.boxes)
+            continue
+        if held:
+            yield held
+        held = one
+    if held:
+        yield held
 
 
 _WHOLE: Final = frozenset({"face", "document"})
@@ -166,7 +190,7 @@ def _document(name: str, data: bytes) -> Read:
             for one in found[0]
             if not no_value(one.kind, one.value)
         ]  # fmt: skip
-    return Read(tuple(texts), tuple(hits), why)
+    return Read(tuple(texts), tuple(_joined(hits, texts)), why, form=next(filter(None, map(_calls, texts)), ""))
 
 
 def _texts(name: str, data: bytes) -> tuple[list[str], str]:
@@ -225,12 +249,23 @@ def standing(value: str, text: str) -> list[tuple[int, int]]:
     return found
 
 
+@lru_cache(maxsize=64)
+def _folded(text: str) -> str:
+    return plain(text)
+
+
+def stands(value: str, text: str) -> bool:
+    """Whether a value stands in a text at all."""
+    return plain(value) in _folded(text)
+
+
 _DATE = r"(?<!\d)20\d\d(?:[-./]\d{1,2}[-./]\d{1,2}|年\s?\d{1,2}月\s?\d{1,2}日)(?!\d)"
 _TIME = r"(?<![\d:：])\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?![\d:：])"
 _MOMENT = re.compile(rf"{_DATE}[\sT,，;、]*{_TIME}")
 _CLOSE = r"(?<!\d)20\d\d[-./年]\d\d[-./月]\d\d日?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)"
 """A date and a time between which no blank was read."""
-_WHEN = re.compile(rf"{_CLOSE}|{_MOMENT.pattern}|{_DATE}|{_TIME}")
+_NO_YEAR = rf"(?<![\d-])(?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\d|3[01])\s+{_TIME}"
+_WHEN = re.compile(rf"{_CLOSE}|{_MOMENT.pattern}|{_NO_YEAR}|{_DATE}|{_TIME}")
 _NUMBER = re.compile(r"[\dXxOoIl](?:[ \t\-－—–.·()（）]{0,2}[\dXxOoIl])*")
 _MISREAD = str.maketrans("OoIl", "0011")
 _LONG: Final = 8
@@ -249,8 +284,105 @@ def rows(text: str) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in rows(text)]
     ['1850', '5555']
     """
-    rest = _WHEN.sub(lambda found: "\0" * len(found[0]), text)
+    rest = _numbers(text)
     return [found.span() for found in _DIGITS.finditer(rest)] + [found.span(1) for found in _TAIL.finditer(text)]
+
+
+_COUNT = re.compile(r"(?<=\d)[ \t]*[(（]\d{1,3}[)）](?![ \t]*\d)")
+"""How often somebody called, behind the number."""
+
+
+def _numbers(text: str) -> str:
+    """A text of which moments, and counts behind numbers, are no digits; as long as it was."""
+    rest = _WHEN.sub(lambda found: "\0" * len(found[0]), text)
+    return _COUNT.sub(lambda found: "\0" * len(found[0]), rest)
+
+
+_LABELS = re.compile(r"号码|来自|发[件信送]人|主叫|对方|未知归属地|骚扰电话")
+_OUT = re.compile(r"呼出|去电|拨出|已拨|拨打")
+
+
+def _alone(text: str) -> Iterator[tuple[int, int]]:
+    r"""Numbers that stand in a cell of a list of calls or messages by themselves, beside moments and states: who called or wrote. Of a line with two nobody can tell which it is; whom the owner called is none.
+
+    >>> text = "来电 13900001872 (3)\t03:10\n13900001862\n呼出 3分\n机主 13900001850"
+    >>> [text[start:end] for start, end in _alone(text)]
+    ['13900001872']
+    """
+    rest, found, at = _numbers(text), dict[int, list[tuple[int, int]]](), 0
+    lines = text.split("\n")
+    for n, line in enumerate(lines):
+        after = lines[n + 1] if n + 1 < len(lines) else ""
+        if not _OUT.search(line) and not _OUT.match(after.strip()):
+            for cell in re.finditer(r"[^\t,，;|]+", rest[at : at + len(line)]):
+                number = _DIGITS.search(cell[0])
+                if number and not re.search(r"\w", _STATE.sub("", _LABELS.sub("", cell[0].replace(number[0], "")))):
+                    first = at + cell.start() + number.start()
+                    found.setdefault(n, []).append((first, first + len(number[0])))
+        at += len(line) + 1
+    yield from (some[0] for some in found.values() if len(some) == 1)
+
+
+def _calls(text: str) -> str:
+    """``calls`` where at least three lines are a number by itself and a moment, or what follows on it says that it was a call."""
+    dated = 0
+    for start, end in _alone(text):
+        line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1]
+        dated += _WHEN.search(line) is not None
+    return "calls" if dated >= 3 else ""
+
+
+_SENDS = re.compile(
+    r"(?:寄件|发件|寄方|发货)(?:人|方)?[^\n]*?(?=收件|收货|收方|\n|$)(?:\n[ \t]*(?:地址|电话|手机)[^\n]*)?|(?:运单|快递单|物流单)号?[^\n]*"
+)
+"""Of a parcel who sent it, and the number of its waybill."""
+
+
+def senders(read: Read, what: str) -> Iterator[Seen]:
+    """Who called, wrote or sent: of a list of calls the numbers by themselves (``_alone``), of a parcel what stands behind the word for its sender; of anything else nobody."""
+    from doxdocket.seal.masks import mask  # noqa: PLC0415
+
+    for number, text in enumerate(read.texts if what in ("calls", "parcel") else ()):
+        where = list(_alone(text)) if what == "calls" else [found.span() for found in _SENDS.finditer(text)]
+        hits = [one for one in read.hits if one.text == number and one.where == "text" and one.value]
+        kinds = _DIGITS_OF if what == "calls" else None
+        told = [
+            one
+            for one in hits
+            if (not kinds or one.kind in kinds)
+            and not proof(one)
+            and any(a - 1 <= one.start and one.end <= b for a, b in where)
+        ]
+        yield from told
+        for start, end in rows(text):
+            if any(a <= start and end <= b for a, b in where) and not any(
+                one.start < end and start < one.end for one in told
+            ):
+                value = re.sub(r"\D", "", text[start:end])
+                boxes = tuple(box for first, last, box in read.lines if start < last and first < end)
+                yield Seen(
+                    number,
+                    start,
+                    end,
+                    "phone_number",
+                    "doubtful",
+                    value,
+                    mask("phone_number", value),
+                    boxes=boxes,
+                    sure=False,
+                )
+
+
+def called(read: Read, value: str) -> tuple[int, list[str]]:
+    """How often a list of calls names a number, and the moments beside it, in their order."""
+    times, moments = 0, list[str]()
+    for text in read.texts:
+        for start, end in standing(value, text):
+            line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1]
+            count = re.search(r"[(（](\d{1,3})[)）]", line)
+            times += int(count[1]) if count else 1
+            moments += [found[0] for found in _WHEN.finditer(line)]
+    return times, sorted(moments)
 
 
 @lru_cache(maxsize=512)
@@ -266,10 +398,9 @@ def parts(value: str, text: str, *, misread: bool = True) -> list[tuple[int, int
     wanted = plain(value)
     digits = re.sub(r"[^\dx]", "", wanted)
     if len(digits) >= 7 and len(digits) * 5 >= len(wanted) * 4:
-        rest = _WHEN.sub(lambda found: "\0" * len(found[0]), text)
         return [
             found.span()
-            for found in _NUMBER.finditer(rest)
+            for found in _NUMBER.finditer(_numbers(text))
             if _part(digits, plain(found[0].translate(_MISREAD)), len(digits) // 9 * misread)
         ]
     return _runs(wanted, text) if len(wanted) > 5 else []
@@ -305,31 +436,34 @@ def _runs(wanted: str, text: str) -> list[tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a copy covers. ``own``: values that the owner wrote, looked for in parts too; ``said``: found ones, kind and value, of which the owner said whose they are; ``nobody``: found ones that are none.
+    """What a copy covers: every value that is no proof. ``own``: values that the owner wrote, or that other files showed, looked for in parts too; ``nobody``: found ones that are none.
 
-    ``police``: nothing else is covered, so that whoever called, wrote or sent can be seen. ``mark``: what stands in a text in place of a value.
+    ``police``: a copy in which who called, wrote or sent can be seen, ``shows``, as they are compared. ``mark``: what stands in a text in place of a value.
     """
 
     own: tuple[str, ...] = field(default=(), repr=False)
-    said: frozenset[tuple[str, str]] = field(default=frozenset(), repr=False)
     nobody: frozenset[tuple[str, str]] = field(default=frozenset(), repr=False)
     police: bool = False
+    shows: frozenset[str] = field(default=frozenset(), repr=False)
     mark: str = "＊＊＊"
 
     def covers(self, one: Seen) -> bool:
         """Whether this is covered."""
-        told = one.kind, one.value
-        return told in self.said or (told not in self.nobody and not self.police and not proof(one))
+        return (one.kind, one.value) not in self.nobody and not proof(one) and not self.shown(one.value)
+
+    def shown(self, value: str) -> bool:
+        """Whether this is who called, wrote or sent."""
+        return bool(self.shows) and (plain(value) in self.shows or re.sub(r"\D", "", value) in self.shows)
 
 
-_PROOF: Final = frozenset({"call_record", "communication_content", "transaction_record", "other"})
+_PROOF: Final = frozenset({"call_record", "communication_content", "transaction_record", "browsing_history", "other"})
 """Kinds that tell what was done, not who somebody is."""
 _SENTENCE = re.compile(r"[，。！？；,!?;]")
 
 
 def proof(one: Seen) -> bool:
-    """Whether what was found tells what happened: a call, a message, a sentence of which the computer is not sure; it is covered only where the owner said whose it is."""
-    sentence = len(one.value) > _LONG and _SENTENCE.search(one.value) is not None
+    """Whether what was found tells what happened: a call, a message, a sentence without a number of which the computer is not sure. It is nobody's data: nobody is asked whose it is, and it stays."""
+    sentence = len(one.value) > _LONG and _SENTENCE.search(one.value) is not None and not re.search(r"\d{3}", one.value)
     return one.where == "text" and (one.kind in _PROOF or (sentence and not one.sure))
 
 
@@ -391,18 +525,45 @@ def _spans(read: Read, number: int, plan: Plan, known: "Known") -> list[tuple[in
     spans = list[tuple[int, int]]()
     for one in hits:
         if plan.covers(one):
-            spans += _without((one.start, one.end), [] if one.kind == "birth_date" else moments)
+            spans += _without((one.start, one.end + _cut(text, one)), [] if one.kind == "birth_date" else moments)
     free = [(one.start, one.end) for one in hits if (one.kind, one.value) in plan.nobody]
     for start, end, kind in known.found(text):
         spans += _without((start, end), free if kind == "birth_date" else [*free, *moments])
-    spans += [piece for span in ([] if plan.police else rows(text)) for piece in _without(span, free)]
+    spans += [piece for span in _rows(text, plan) for piece in _without(span, free)]
     return spans + _written(read, text, plan.own)
+
+
+def _rows(text: str, plan: Plan) -> list[tuple[int, int]]:
+    return [(start, end) for start, end in rows(text) if not plan.shown(text[start:end])]
+
+
+def _cut(text: str, one: Seen) -> int:
+    """A sign more of a name of two of which the computer is not sure and on which another follows: it may have three."""
+    return int(
+        one.kind == "name" and not one.sure and one.end - one.start == 2 and _HAN.match(text, one.end) is not None
+    )
+
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def _written(read: Read, text: str, own: Sequence[str]) -> list[tuple[int, int]]:
     """Where what the owner wrote stands."""
     misread = bool(read.picture)
-    return [span for value in own for span in (*standing(value, text), *parts(value, text, misread=misread))]
+    found = [span for value in own for span in (*standing(value, text), *parts(value, text, misread=misread))]
+    return found + [span for value in own if misread for span in alike(value, text)]
+
+
+def alike(name: str, text: str) -> list[tuple[int, int]]:
+    """Where a name of three or four Han characters stands with one of them misread.
+
+    >>> alike("柳春生", "就是柳舂生，柳春天")
+    [(2, 5), (6, 9)]
+    """
+    if not re.fullmatch(r"[\u3400-\u9fff]{3,4}", name):
+        return []
+    each = "|".join(name[:at] + r"[\u3400-\u9fff]" + name[at + 1 :] for at in range(len(name)))
+    return [found.span() for found in re.finditer(each, text)]
 
 
 def _without(span: tuple[int, int], kept: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -431,7 +592,7 @@ def _picture_covered(data: bytes, read: Read, plan: Plan) -> tuple[str, bytes]:
         text = again.text
         left = [(start, end) for start, end, _ in known.found(text)] if known.kinds(text, seen=True) else []
         left += _written(read, text, plan.own)
-        left += [] if plan.police else rows(text)
+        left += _rows(text, plan)
         codes = any(known.kinds(code.text, seen=True) for code in again.codes)
         if not left and not codes:
             return ".png", made
@@ -442,10 +603,12 @@ def _picture_covered(data: bytes, read: Read, plan: Plan) -> tuple[str, bytes]:
 
 
 def _stretches(reading: Any, start: int, end: int) -> Iterator[Any]:
-    """Where in a picture a stretch of its text stands."""
+    """Where in a picture a stretch of its text stands, with half a sign on either side: where in its line a sign begins the reader tells roughly."""
     for line in reading.lines:
         if start < line.start + len(line.text) and end > line.start:
-            yield line.part(max(start - line.start, 0), min(end - line.start, len(line.text)))
+            box = line.part(max(start - line.start, 0), min(end - line.start, len(line.text)))
+            more = min(box.height, max(line.box.height, 1)) // 2
+            yield replace(box, left=box.left - more, width=box.width + 2 * more)
 
 
 def _unsure(reading: Any) -> Iterator[Any]:

@@ -5,8 +5,9 @@ first (``forget``).
 """
 
 import queue
+import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as Waiting
 from concurrent.futures.process import BrokenProcessPool
@@ -14,15 +15,27 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any, Final
 
+import msgspec
+
 from doxdocket.engine.pool import executor
 from doxdocket.errors import DoxdocketError
-from doxdocket.kit.folder import COVERED, POLICE, Kit
-from doxdocket.kit.reading import Plan, Read, covered, plain, proof, read_file
+from doxdocket.kit.folder import COVERED, POLICE, Kit, What
+from doxdocket.kit.reading import Plan, Read, Seen, alike, covered, plain, proof, read_file, senders, stands
 from doxdocket.words import said_in
 
 _BEAT: Final = 0.2
-RULE: Final = 3
-"""Of covered copies; those of an earlier one go. 1 showed what the owner chose, 2 covered whole lines and shrank long pictures, 3 covers values and keeps the size."""
+RULE: Final = 4
+"""Of covered copies; those of an earlier one go. 1 showed what the owner chose, 2 covered whole lines and shrank long pictures, 3 covers values and keeps the size, 4 covers them for the police too."""
+
+
+_NAMED: Final = frozenset(
+    {"name", "home_address", "delivery_address", "workplace", "school", "email", "social_account"}
+)
+"""Kinds that are looked for in every file, once a file shows them; numbers are covered wherever they stand."""
+
+
+def _for_all(one: Seen) -> bool:
+    return one.kind in _NAMED and len(one.value) > 2 and not proof(one)
 
 
 class _Ended(Exception):
@@ -38,6 +51,10 @@ class Work:
         self.unsure: set[int] = set()
         """Files of which no copy can be given that surely covers everything; so of those for the police (``unsure_police``)."""
         self.unsure_police: set[int] = set()
+        self.by_form: set[int] = set()
+        """Files of which the computer is to say what they are, once it has read them."""
+        self._new: set[int] = set()
+        """Files of which the others do not know yet what they show."""
         self._waits: queue.Queue[tuple[str, int]] = queue.Queue()
         self._asked: set[tuple[str, int]] = set()
         self._ended = threading.Event()
@@ -54,7 +71,9 @@ class Work:
         self._thread.start()
 
     def read(self, no: int) -> None:
-        """Read a file, and make its copy."""
+        """Read a file, and, when all are read, make its copy."""
+        if no not in self.reads and not self.kit.covered(no):
+            self._new.add(no)
         self._ask("read", no)
 
     def waiting(self) -> int:
@@ -116,21 +135,51 @@ class Work:
         self.forget(numbers)
         self.copy(numbers)
 
-    def plan(self, no: int, *, police: bool) -> Plan:
-        """What a copy covers, by what the owner wrote and said so far. In a list of calls or on a parcel others are who called and sent: the police see them."""
-        record = self.kit.record
-        shows = police and self.kit.item(no).what in {"calls", "parcel"}
-        somebody = {"mine", "family"} if shows else {"mine", "family", "others"}
-        own = {plain(one.value) for one in self.kit.written() if one.of in somebody}
-        hits = {(one.kind, one.value) for one in self.reads[no].hits if one.value and (police or proof(one))}
-        found = {(one.kind, one.value) for one in self.reads[no].hits if one.value}
-        said = {told: record.answers.get(self.kit.tag(*told)) for told in found}
+    def plan(self, no: int, *, police: bool, without: Collection[int] = ()) -> Plan:
+        """What a copy covers, by what the owner wrote and said so far, and by what other files (but those) show. The police see who called, wrote or sent, unless the owner said that it is somebody's."""
+        record, read, written = self.kit.record, self.reads[no], self.kit.written()
+        sent = list(senders(read, self.kit.item(no).what)) if police else []
+        said = {
+            (one.kind, one.value): record.answers.get(self.kit.tag(one.kind, one.value))
+            for one in (*read.hits, *sent)
+            if one.value
+        }
+        told = [(plain(value), of) for (_, value), of in said.items()] + [(plain(one.value), one.of) for one in written]
+        somebody = {value for value, of in told if of in ("mine", "family", "others")}
+        shows = (
+            {value for value, of in told if of == "caller"}
+            | {plain(one.value) for one in sent if said[one.kind, one.value] is None}
+        ) - somebody
+        shows |= {number for value in shows if len(number := re.sub(r"\D", "", value)) > 6}
+        own = {one.value for one in written if plain(one.value) not in shows or not police}
+        own |= {value for value in self._elsewhere(no, without) if plain(value) not in shows or not police}
         return Plan(
-            tuple(sorted(one.value for one in self.kit.written() if one.of in somebody)),
-            frozenset(told for told in hits if said[told] in somebody or (said[told] is None and plain(told[1]) in own)),
-            frozenset(told for told, of in said.items() if of == "nobody"),
-            police, said_in(record.lang or "zh", "kit.cover_mark"),
+            tuple(sorted(own)), frozenset(one for one, of in said.items() if of == "nobody"), police, frozenset(shows) if police else frozenset(), said_in(record.lang or "zh", "kit.cover_mark"),
         )  # fmt: skip
+
+    def _elsewhere(self, no: int, without: Collection[int]) -> Iterator[str]:
+        """What other files show and the computer did not find in this one, where it stands too."""
+        read, record = self.reads[no], self.kit.record
+        here = {(one.kind, one.value) for one in read.hits}
+        others = {
+            (one.kind, one.value)
+            for other, each in self.reads.items()
+            if other != no and other not in without
+            for one in each.hits
+            if _for_all(one)
+        }
+        for kind, value in others - here:
+            if record.answers.get(self.kit.tag(kind, value)) != "nobody" and any(
+                stands(value, text) or (read.picture and alike(value, text)) for text in read.texts
+            ):
+                yield value
+
+    def shows(self, no: int) -> int:
+        """How many who called, wrote or sent a copy of this file for the police shows."""
+        read = self.reads.get(no)
+        if read is None:
+            return 0
+        return sum(any(stands(value, text) for text in read.texts) for value in self.plan(no, police=True).shows)
 
     def end(self) -> None:
         """Stop, in the midst of a file too."""
@@ -215,7 +264,7 @@ class Work:
         if what == "read":
             kept = self.kit.read_path(no)
             return one.name, data, kept.read_bytes() if kept.is_file() else b""
-        if no not in self.reads:
+        if no not in self.reads or self.waiting():
             return None
         plan = self.plan(no, police=what == "police")
         return partial(covered, data, self.reads[no], plan), plan
@@ -225,8 +274,29 @@ class Work:
             self.reads[no] = read
             if read.picture and not self.kit.read_path(no).is_file():
                 self.kit.put(self.kit.read_path(no), read.picture)
-            if not self.kit.covered(no) or (no in self.kit.record.police and not self.kit.for_police(no)):
+            item = self.kit.item(no)
+            if no in self.by_form and read.form and item.what == "screenshot":
+                self.kit.tell(no, msgspec.convert(read.form, What), item.about)
+            self.by_form.discard(no)
+        if not self.waiting():
+            self._all_read()
+
+    def gone(self, no: int) -> None:
+        """A file was taken out: what waited for it alone goes on."""
+        self.reads.pop(no, None)
+        if not self.waiting():
+            self._all_read()
+
+    def _all_read(self) -> None:
+        """Copies that are lacking are made, and those anew that cover otherwise by what new files show."""
+        record, new = self.kit.record, self._new
+        for no in self._numbers():
+            sorts = [False, True] if no in record.police else [False]
+            if new and any(self.plan(no, police=one) != self.plan(no, police=one, without=new) for one in sorts):
+                self.forget((no,))
+            if not self.kit.covered(no) or (no in record.police and not self.kit.for_police(no)):
                 self.copy((no,))
+        self._new = set()
 
     def _take_copy(self, no: int, told: Plan, made: tuple[str, bytes]) -> None:
         if not self._there(no) or no not in self.reads:
@@ -255,7 +325,7 @@ class Work:
         if not self._there(no):
             return
         if what == "read":
-            self.reads[no] = Read(why="failed")
+            self._take_read(no, Read(why="failed"))
         if what != "police":
             self.unsure.add(no)
         if what != "copy":
