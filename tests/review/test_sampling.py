@@ -5,7 +5,10 @@ from urllib.parse import urlencode
 
 import pytest
 
+from doxdocket.law.kinds import kinds as kinds_of
 from doxdocket.pipeline import sampled
+from doxdocket.sample.plan import questions
+from doxdocket.sample.results import named
 from doxdocket.store.samples import PLAN
 
 from .conftest import running
@@ -89,6 +92,45 @@ def test_from_draw_to_result_two_answer_blind_and_a_third_settles(desk):
     assert "容许" in third.get("/sampling").seen
     assert desk.tab("李四").post("/sampling/undo", plan="S0001", reason="另抽").status == 303
     assert not plans(desk)
+
+
+def test_each_blind_question_says_what_it_asks_of_whom_and_shows_no_result(desk):
+    one = desk.tab("张三")
+    both = urlencode([("csrf", one.csrf), ("for", "precision"), ("size", "1"), ("reason", "核验"), ("reviewer", "张三"), ("reviewer", "李四")])  # fmt: skip
+    ours = {"Content-Type": "application/x-www-form-urlencoded", "Origin": f"http://{desk.host}", "Sec-Fetch-Site": "same-origin"}  # fmt: skip
+    assert one.ask("POST", "/sampling", both, ours).status == 303
+    page = one.get("/sampling")
+    assert "答完之前" in page.seen
+    assert "未通过" not in page.seen
+    assert "κ" not in page.seen
+    assert "κ" in desk.tab("王五").get("/sampling").seen
+    assert "未通过" not in desk.tab("王五").get("/sampling").seen  # nobody answered yet
+    [plan] = plans(desk)
+    asked = {f"S0001|{q.number}": q for q in questions(plan.target)}
+    kinds = {"findings", "sets", "roles", "ages", "conduct"}
+    assert kinds <= {q.population for q in asked.values()}
+    for at, q in asked.items():
+        said = one.get(f"/queue/sampling?at={at.replace('|', '%7C')}")
+        label = named(q.population, q.stratum)["label"]
+        told = said.seen.partition("机器写明的：")[2][:200]
+        marked = '<mark class="asked"' in said.text or "cover asked" in said.text
+        if q.population == "findings":
+            assert kinds_of()[q.unit.rpartition("/")[2]].zh in told, q
+            assert "/reveal?finding=" in said.text
+        elif q.population in {"roles", "ages", "conduct"}:
+            assert label in told, q
+        if q.population in {"sets", "roles", "ages"}:
+            assert "此人在这一贴里公开了什么" in said.seen
+        assert marked or q.population in {"views", "nobody"}, q
+
+
+def test_a_size_is_kept_to_where_it_can_be(desk):
+    tab = desk.tab()
+    small = tab.get("/sampling?for=findings&size=1&plan=1")
+    assert re.search("要抽 1 个，但有 [0-9]+ 层", small.seen)
+    enough = tab.get("/sampling?for=findings&size=9&plan=1")
+    assert "每层至少一个" not in enough.seen
+    assert sum(map(int, re.findall(r'<td class="n">(\d+)</td><td class="n">[\d.]+%</td>', enough.text))) <= 9
 
 
 def test_the_questions_of_an_expert_have_a_page(desk):

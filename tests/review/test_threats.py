@@ -51,6 +51,27 @@ def test_a_link_that_another_browser_uses_again_puts_out_who_came_in_by_it(desk)
     assert officer.get("/").status == 401
 
 
+def test_the_link_of_another_officer_makes_nobody_him_locked_or_not(fresh):
+    tab, link = fresh.tab("李四"), fresh.link("张三")
+    for lock in (False, True):
+        if lock:
+            tab.post("/lock")
+            locked = tab.get("/")
+            assert locked.status == 401
+            assert "输入“李四”" in locked.seen  # how to get one's own
+        said = tab.get(link)
+        assert said.status == 409
+        assert "这条链接是 张三 的" in said.seen
+        assert "输入“李四”" in said.seen
+        assert "set-cookie" not in said.headers
+    tab.get(fresh.link("李四"))
+    assert "李四（主办）" in tab.get("/").seen
+    tab.get(link)
+    assert tab.post("/leave").status == 303
+    assert tab.get(link).status == 200  # it was not used up
+    assert "张三（主办）" in tab.get("/").seen
+
+
 def test_the_same_browser_may_load_the_page_of_its_link_again(desk):
     tab, link = desk.outside(), desk.link()
     tab.get(link)

@@ -255,10 +255,11 @@ def test_a_sample_passes_fails_or_is_unfinished_by_the_rule_in_its_plan(wrong, u
         assert exact(len(wrong), 100, 400, 0.05)[1] > 20
 
 
-def test_a_sample_too_small_for_its_rule_fails_though_nobody_answered():
+def test_a_sample_too_small_for_its_rule_fails_once_somebody_answered_and_not_before():
     made = ruled(10)
     assert not can_pass({"exact": 400}, {"exact": 10}, RULE)
-    assert population(results.of_plan(made, [], {}), "views")["verdict"]["state"] == "failed"
+    assert population(results.of_plan(made, [], {}), "views")["verdict"]["state"] == "unfinished"
+    assert told_of(made, silent=numbers_(*range(2, 11)))["verdict"]["state"] == "failed"
     assert population(results.of_plan(ruled(), [], {}), "views")["verdict"]["state"] == "unfinished"
 
 

@@ -123,17 +123,18 @@ def sheet(
     from doxdocket.cli.exporting import WRITERS
     from doxdocket.cli.leaving import leave, told_unchecked
     from doxdocket.cli.leaving import why as reasoned
-    from doxdocket.cli.sheets import post_of, rows
-    from doxdocket.desk import sampling
+    from doxdocket.cli.sheets import rows
+    from doxdocket.desk import sampling, units
     from doxdocket.desk.tables import Table
     from doxdocket.pipeline import sampled
     from doxdocket.sample.sheet import COLUMNS
 
     with open_case(case) as opened:
         made, who = sampled.plan_of(opened, plan), officer_of(opened, officer)
-        found = rows(opened, made, sampling.own(opened, made, who, every=every), who)
+        asked = sampling.own(opened, made, who, every=every)
+        found = rows(opened, made, asked, who)
         because, kept = reasoned(opened, reason, who, words=True), Table(COLUMNS, lambda _case: found)
-        posts = {key for row in found for key in post_of(row["unit"], row["population"])}
+        posts = {key for q in asked for key in units.posts(q)}
         left = evidence.unchecked(opened, posts)
         what: dict[str, object] = {"table": "sample sheet", "plan": made.id, "format": form, "unchecked": left}
         count, digest = leave(opened, what, lambda stream: WRITERS[form](kept, found, stream), output, because)

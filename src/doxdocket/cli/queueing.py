@@ -65,6 +65,7 @@ class Asked(TypedDict):
     number: int
     of: int
     question: str
+    said: Annotated[str, zh_en("queueing.said")]
     why: list[str]
     effect: list[str]
     reasoned: Annotated[bool, zh_en("queueing.reasoned")]
@@ -146,7 +147,7 @@ def _asked(case: "Case", item: "Item") -> Asked:
         for one in item.options
     ]
     return {
-        "id": item.id, "number": item.number, "of": item.of, "question": either(*item.question), "why": [either(*one) for one in item.why],
+        "id": item.id, "number": item.number, "of": item.of, "question": either(*item.question), "said": item.said, "why": [either(*one) for one in item.why],
         "effect": [either(*one) for one in item.effect], "reasoned": item.reasoned, "answers": answers, "posts": _posts(case, item),
     }  # fmt: skip
 
@@ -226,6 +227,8 @@ class _Loop:
             for line in post.splitlines():
                 click.echo(f"  | {one_line(line)}")
         click.echo(asked["question"])
+        if asked["said"]:
+            click.echo(f"  · {say('review_queue.said', said=asked['said'])}")
         for line in (*asked["why"], *asked["effect"]):
             click.echo(f"  · {line}")
         choices = [f"{one['key']} {one['label']}" for one in asked["answers"]]

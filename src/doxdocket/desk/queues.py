@@ -21,7 +21,7 @@ from doxdocket.count.explanation import reason as reason_said
 from doxdocket.decisions import applied
 from doxdocket.decisions.acts import HINT_NO, KIND_UNTRUE
 from doxdocket.decisions.hints import hints
-from doxdocket.desk import search
+from doxdocket.desk import search, units
 from doxdocket.desk.answers import LABELS, absent
 from doxdocket.desk.deciding import Asked, Done
 from doxdocket.desk.session import Session
@@ -118,7 +118,9 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One question. ``posts``: where it stands; ``persons``: whose dossiers stand side by side; ``alike``: how many, by what."""
+    """One question. ``posts``: where it stands; ``persons``: whose dossiers stand side by side; ``alike``: how many, by what; ``said``: of a sample, what
+    the machine said there, which is asked about.
+    """
 
     kind: str
     id: str
@@ -127,6 +129,7 @@ class Item:
     posts: tuple[Key, ...]
     why: tuple[Both, ...] = ()
     effect: tuple[Both, ...] = ()
+    said: str = ""
     persons: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
     alike: Mapping[str, int] = field(default_factory=dict)
@@ -137,8 +140,14 @@ class Item:
 
     @property
     def named(self) -> tuple[str, ...]:
-        """What decisions on this question name."""
-        return self.persons or (self.id,)
+        """What decisions on this question name; an answer to a sample is none, and what others decide is not told to who answers blind."""
+        return (ABOUT[self.kind] and self.persons) or (self.id,)
+
+    @property
+    def finding(self) -> str:
+        """The one finding that it is about, whose value may be looked at; empty where it is about more, or something else."""
+        of = self.about["question"].population if "question" in self.about else self.kind
+        return self.findings[0] if of in {"doubtful", "pictures", "findings"} else ""
 
     def option(self, name: str) -> Option:
         """The answer of that name."""
@@ -432,23 +441,8 @@ def _sampled(session: Session, kind: str, officer: str) -> list[Waits]:
             ]
         for q in shuffled(asked, target, officer):
             row = {"plan": plan, "question": q, "said": officer in said.get(q.number, {})}
-            made.append(Waits(f"{plan.id}|{q.number}", tuple(_posts_of(q.unit, q.population)), 0, row))
+            made.append(Waits(f"{plan.id}|{q.number}", tuple(units.posts(q)), 0, row))
     return made
-
-
-def _posts_of(unit: str, population: str) -> list[Key]:
-    """The posts that a unit is about."""
-    if population in {"links", "apart"}:
-        return [_post(end) for end in unit.split(" — ")[:2]]
-    if population in {"posts", "unlabelled"}:
-        channel, _, post = unit.rpartition("/")
-        return [(channel, post)]
-    long = (
-        population in {"findings", "doubtful", "prices"}
-        or re.fullmatch(r"\d+-\d+", unit.rsplit("/", 2)[-2]) is not None
-    )
-    channel, _, post = unit.rsplit("/", 3 if long else 1)[0].rpartition("/")
-    return [(channel, post)]
 
 
 # What is asked.
@@ -587,7 +581,6 @@ def _ask_hint(session: Session, one: Waits) -> dict[str, Any]:
 
 
 def _ask_sample(session: Session, one: Waits) -> dict[str, Any]:
-    del session
     q = one.about["question"]
     about = settings().populations[q.population]
     if about.answers == "yes_no":
@@ -597,9 +590,11 @@ def _ask_sample(session: Session, one: Waits) -> dict[str, Any]:
             Option("none", "n", zh_en("desk_queues.none_missed")),
             Option("some", "m", zh_en(f"desk_queues.missed_{about.answers}"), needs=("answer",)),
         )
-    long = q.population in {"findings", "doubtful", "prices"}
-    return {"question": (about.asks_zh, about.asks_en), "options": options, "reasoned": False,
-            "findings": (q.unit,) if long else (), "persons": tuple(q.unit.split(" — ")[:2]) if q.population in {"links", "apart"} else ()}  # fmt: skip
+    if "tables" not in session.waits:
+        session.waits["tables"] = sampled.tables(session.case)
+    run = units.seen(session.waits["tables"], one.posts)
+    return {"question": (about.asks_zh, about.asks_en), "options": options, "reasoned": False, "said": units.said(q, run, placed=False),
+            "findings": units.marked(q, run), "persons": units.persons(q)}  # fmt: skip
 
 
 _ASKED: Mapping[str, Callable[[Session, Waits], dict[str, Any]]] = {

@@ -135,8 +135,11 @@ def _enter(front: Front) -> Endpoint:
     """The link's page: it leaves the cookie and leads on by itself, since a cookie of ``SameSite=Strict`` is not sent on a redirect from elsewhere."""
 
     async def enter(request: Request) -> Response:
-        known = request.cookies.get(front.place.cookie, "")
-        made = front.door.enter(request.query_params.get("once", ""), known)
+        known, secret = request.cookies.get(front.place.cookie, ""), request.query_params.get("once", "")
+        if (another := front.door.another(secret, known)) is not None:
+            whose, here = another
+            return bare(front, "another.html.j2", here.lang, 409, whose=whose, officer=here.officer, csrf=here.csrf)
+        made = front.door.enter(secret, known)
         if made is None and (sitting := front.door.at(known)) is not None:
             return bare(front, "entered.html.j2", sitting.lang, 200)
         if made is None:

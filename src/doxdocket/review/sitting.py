@@ -1,13 +1,15 @@
 """Who sits at which browser: a link that lets in once, the cookie that it leaves, the token of its forms, and the lock when nobody is there.
 
 All of it is in memory and ends with the process; of links and cookies only digests are kept. A link that is used a second time by another browser ends
-what its first use began: one of the two was not the officer's.
+what its first use began: one of the two was not the officer's. At a browser where somebody sits the link of another lets nobody in.
 
 >>> door = Door(lambda: 0.0, idle=600)
 >>> link = door.link("甲", "k1", "zh")
 >>> cookie = door.enter(link, "")
 >>> door.at(cookie).officer
 '甲'
+>>> door.another(door.link("乙", "k1", "zh"), cookie)[0]
+'乙'
 >>> door.enter(link, "") is None, door.at(cookie) is None
 (True, True)
 """
@@ -97,6 +99,13 @@ class Door:
         sitting = Sitting(found.officer, found.key, found.lang, secrets.token_urlsafe(32), self._clock(), mark)
         self._sittings[_mark(made)] = sitting
         return made
+
+    def another(self, secret: str, cookie: str) -> tuple[str, Sitting] | None:
+        """Whose link it is, and who sits at this browser, where the two are not one: the link is not used up, and nobody becomes another by it."""
+        found, here = self._links.get(_mark(secret)), self._sittings.get(_mark(cookie))
+        if found is None or here is None or self._clock() > found.until or here.officer == found.officer:
+            return None
+        return found.officer, here
 
     def at(self, cookie: str) -> Sitting | None:
         """Whose cookie it is; locked when too long nobody was there."""

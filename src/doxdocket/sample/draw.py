@@ -47,6 +47,15 @@ def allocate(sizes: Mapping[str, int], size: int, floor: int) -> dict[str, int]:
     return {s: given[s] for s in sizes}
 
 
+def fitting(sizes: Mapping[str, int], size: int, floor: int) -> int:
+    """The floor, or as much less as a sample of ``size`` can give every stratum; at least one, without which nothing would be known of it.
+
+    >>> fitting({"a": 90, "b": 40, "c": 2}, 7, 5), fitting({"a": 90, "b": 40, "c": 2}, 2, 5)
+    (2, 1)
+    """
+    return next((least for least in range(floor, 1, -1) if sum(min(n, least) for n in sizes.values()) <= size), 1)
+
+
 def half(sizes: Mapping[str, int], given: Mapping[str, int], expect: float) -> float:
     """Half the width of the interval of the weighted share, were the share in each stratum as expected."""
     _, low, high = weighted((expect * given[s], given[s], n) for s, n in sizes.items() if n)

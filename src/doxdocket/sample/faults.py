@@ -47,13 +47,14 @@ def _rows(strata: Strata, aim: Aim, end: Literal["settled", "least", "most"]) ->
 
 
 def verdict(strata: Strata, aim: Aim, rule: Rule | None) -> dict[str, Any]:
-    """Passed, failed or unfinished, the most faulty units that are left possible, and how many are tolerated."""
+    """Passed, failed or unfinished, the most faulty units that are left possible, and how many are tolerated. Nothing fails before a question is answered."""
     if rule is None:
         return {"state": "no_rule", "tolerate": None, "confidence": None, "tolerated": None, "possible": None}
     whole, side = sum(of for _, of in strata.values()), 1 - float(rule["confidence"])
     allowed = int(float(rule["tolerate"]) * whole + 1e-9)
     best = faulty(((sum(fault(one, aim)[0] for one in some if one.state != "waiting"), len(some), of) for some, of in strata.values()), side)[2]  # fmt: skip
     possible = faulty(_rows(strata, aim, "most"), side)[2]
-    waiting = any(one.state == "waiting" for some, _ in strata.values() for one in some)
-    state: State = "failed" if best > allowed else "passed" if not waiting and possible <= allowed else "unfinished"
+    states = {one.state for some, _ in strata.values() for one in some}
+    waiting = "waiting" in states
+    state: State = "failed" if best > allowed and states != {"waiting"} else "passed" if not waiting and possible <= allowed else "unfinished"
     return {"state": state, **rule, "tolerated": allowed, "possible": possible}

@@ -22,7 +22,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from doxdocket.sample.draw import allocate, drawn, enough, enough_each, passing
+from doxdocket.sample.draw import allocate, drawn, enough, enough_each, fitting, passing
 from doxdocket.sample.settings import Rule, rule_of, settings
 
 Units = Mapping[str, Mapping[str, Sequence[str]]]
@@ -60,7 +60,7 @@ def rules(names: Iterable[str], said: Mapping[str | None, str], confidence: str 
 
 def sizes(units: Units, wanted: Collection[str], size: int | None, within: float | None, expect: float | None, accept: Accept, *, each: bool) -> dict[str, dict[str, int]]:  # fmt: skip
     """How many to draw of each stratum: a number given, what a precision asks for, or the usual number, and then at least so many that a sample
-    without a fault meets the rule.
+    without a fault meets the rule. A number given that is too small for the usual floor lowers it, to one of each stratum at least.
     """
     out: dict[str, dict[str, int]] = {}
     for name, about in settings().populations.items():
@@ -73,7 +73,7 @@ def sizes(units: Units, wanted: Collection[str], size: int | None, within: float
         elif size is None and name in accept:
             out[name] = passing(of, about.size, floor, accept[name])
         else:
-            out[name] = allocate(of, size or about.size, floor)
+            out[name] = allocate(of, size or about.size, floor if size is None else fitting(of, size, floor))
     return out
 
 

@@ -3,7 +3,7 @@
 Left out: drawing and answering (``pipeline.sampled``), and who answered what.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TypedDict, cast
 
 from doxdocket.desk.accounts import reviewed
@@ -35,10 +35,10 @@ class Reviewed(TypedDict):
     open: list[Open]
 
 
-def document(case: Case, name: str) -> Document[Reviewed]:
-    """Computed from what there is now; ``name``: how the case is called."""
-    told = block(sampled.said(case), sampled.undone(case))
-    open_ = [row for one in case.samples.standing(PLAN) for row in _open(one.id, sampled.weighed(case, one))]
+def document(case: Case, name: str, without: Collection[str] = ()) -> Document[Reviewed]:
+    """Computed from what there is now; ``name``: how the case is called; ``without``: the plans that who reads is still answering."""
+    told = block([one for one in sampled.said(case) if one["plan"] not in without], sampled.undone(case))
+    open_ = [row for one in case.samples.standing(PLAN) if one.id not in without for row in _open(one.id, sampled.weighed(case, one))]  # fmt: skip
     data: Reviewed = {"case": name, "sampling": cast("Sampling", told), "open": open_}
     return Document(data, [*reviewed.page(told, strata=True), reviewed.differ(open_)])
 

@@ -53,17 +53,19 @@ def page(visit: Visit) -> Response:
     case, given = visit.case, visit.form or visit.query
     if case.current_run() is None:
         return visit.page("sampling.html.j2", title=say("review_sampling.title"), body=None)
-    fault, plan = "", None
+    fault, plan, size = "", None, None
     if given.get("plan") and not visit.fault:
         try:
-            plan = sampling.planned(case, _wanted(visit))
+            asked = _wanted(visit)
+            plan, size = sampling.planned(case, asked), asked.size
         except WrongCall as wrong:
             fault = wrong.said(visit.lang)
-    body = kept(visit, ("samples",), lambda: fragment(samples.document(case, name()), visit.lang, linker(visit)))
     left = list(sampling.left(case))
+    own = {one.plan: one.left for one in left if one.officer == visit.officer and one.left}
+    body = kept(visit, ("samples", *own), lambda: fragment(samples.document(case, name(), own), visit.lang, linker(visit)))
     return visit.page(
         "sampling.html.j2", title=say("review_sampling.title"), body=body, plan=plan, given=given, fault=fault, numbers=NUMBERS, left=left,
-        plans=list(dict.fromkeys((one.plan, one.at) for one in left)), populations=sampling.populations(),
+        own=own, size=size, plans=list(dict.fromkeys((one.plan, one.at) for one in left)), populations=sampling.populations(),
         chosen=set(given.getlist("for")) or {"precision"}, officers=case.info.officers, aims=AIMS,
     )  # fmt: skip
 
