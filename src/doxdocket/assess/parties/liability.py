@@ -214,11 +214,11 @@ def shares(
     [('D1', '1/10'), ('D2', '9/20'), ('D3', '9/20')]
     """
     own = {one.defendant: Fraction(one.share) for one in decided.values() if one.defendant in group}
-    rest, left = [name for name in group if name not in own], 1 - sum(own.values())
+    rest, left = [name for name in group if name not in own], 1 - sum(own.values(), Fraction())
     if not own:
         equal = tuple((name, Fraction(1, len(group))) for name in group)
         return (equal, "equal") if determinable is False else ((), "open")
     if left < 0 or bool(rest) != bool(left):
         return (), "do not fit"
-    found = tuple((name, own.get(name) or left / len(rest)) for name in group)
+    found = tuple((name, own[name] if name in own else left / len(rest)) for name in group)
     return found, "partly" if rest else "decided"
