@@ -333,6 +333,11 @@ def test_the_article_on_processors_has_no_object_for_one_who_handled_no_informat
     assert answers(first)[CODE] == answers(second)[CODE] == "met"
     groups = {tuple(row["entries"]): answers(row)[PIPL] for row in found["ladder"]["together"]}
     assert groups == {("J1",): "not determinable", ("J2",): "met"}
-    said = laddered(*entries, Fact(id="pi_handled@D2", value=False, reason="x"), Fact(id="pi_handled@J1", value=True, reason="x"), handled=handled)
+    said = laddered(
+        *entries,
+        Fact(id="pi_handled@D2", value=False, reason="x"),
+        Fact(id="pi_handled@J1", value=True, reason="x"),
+        handled=handled,
+    )
     assert answers(one(said, "D2"))[PIPL] == "not met"
     assert {tuple(row["entries"]): answers(row)[PIPL] for row in said["ladder"]["together"]}[("J1",)] == "met"

@@ -52,7 +52,11 @@ def handled(case: Case, kept: Entries) -> dict[str, bool | None]:
     """Of each defendant, and of each entry of acts done together that names channels (``joint:`` and its id), whether a post that surely exposes somebody is
     surely of those concerned; unknown, and never no, where none is: he may have handled information where nothing was captured.
     """
-    rows = current(case).read("dossiers", ["channel_id", "post_id", "date", "counts", "counts_civil", "by_link"]).to_pylist()
+    rows = (
+        current(case)
+        .read("dossiers", ["channel_id", "post_id", "date", "counts", "counts_civil", "by_link"])
+        .to_pylist()
+    )
     exposing = {
         (row["channel_id"], row["post_id"]): row["date"] and row["date"].astimezone(_CHINA).date()
         for row in rows
@@ -62,7 +66,12 @@ def handled(case: Case, kept: Entries) -> dict[str, bool | None]:
     found: dict[str, bool | None] = {who: bool(of) or None for who, of in surely.items()}
     for key, one in kept.of(Joint).items():
         if one.channels:
-            theirs = {post for who in (*one.members, *one.instigators) for post in surely.get(who, ()) if post[0] in one.channels}
+            theirs = {
+                post
+                for who in (*one.members, *one.instigators)
+                for post in surely.get(who, ())
+                if post[0] in one.channels
+            }
             found[f"joint:{key}"] = any(_within(exposing[post], one) for post in theirs) or None
     return found
 
@@ -70,7 +79,11 @@ def handled(case: Case, kept: Entries) -> dict[str, bool | None]:
 def _exposing(case: Case, who: str, exposing: Mapping[Key, date | None]) -> set[Key]:
     """The posts that expose somebody and are surely his, alone or with others."""
     put = of_party(case, "joint", who)
-    return set() if put is None else {(row["channel_id"], row["post_id"]) for row in put.sure.to_pylist()} & exposing.keys()
+    return (
+        set()
+        if put is None
+        else {(row["channel_id"], row["post_id"]) for row in put.sure.to_pylist()} & exposing.keys()
+    )
 
 
 def _within(day: date | None, one: Joint) -> bool:

@@ -181,7 +181,14 @@ def _one(given: Given, who: str, when: Days, known: Acted) -> each.One:
         StatedFact(f.id.partition("@")[0], number, f.value, f.reason)
         for number, f in _numbered(given.entries, Fact).values() if (f.defendant or f.id.partition("@")[2]) == who
     ]  # fmt: skip
-    return each.One(masked(one, "name"), facts(given) | _handled(given, who) | stated.own(who), days_, known, rows, given.gained.get(who))
+    return each.One(
+        masked(one, "name"),
+        facts(given) | _handled(given, who) | stated.own(who),
+        days_,
+        known,
+        rows,
+        given.gained.get(who),
+    )
 
 
 def _handled(given: Given, *of: str) -> dict[str, Value]:
