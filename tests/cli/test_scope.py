@@ -86,7 +86,7 @@ def test_several_scopes_are_what_they_have_in_common(call, entered):
 def test_the_lines_of_the_law_are_asked_with_the_figures_of_the_scope_and_the_page_says_whose(call, entered):
     said = call("assess", "thresholds", entered, "--scope", "joint:D1")
     assert said.code == 0, said.err
-    assert said.out.startswith("数据只取被告 D1 本人和共同所为的")
+    assert said.out.startswith("数据只取被告 D1 本人和共同所为的贴文")
     assert "不限于被告的频道" in call("assess", "thresholds", entered).out
 
 

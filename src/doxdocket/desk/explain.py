@@ -25,6 +25,7 @@ _PERSON = re.compile(r"V\d+")
 
 def explain(case: Case, id_: str, name: str, names: explain_entry.Names, scopes: Sequence[str] = ()) -> Explanation:
     """Explain what has that id; ``name``: how commands name the case, ``names``: how the name of a file is shown; ``scopes``: of a figure."""
+    id_ = id_.removeprefix("post:")  # as the register names a post
     accounts = Accounts(case, name, put=False)
     if id_.startswith(f"{CORE}/"):  # as a value is picked for the core
         return _within(case, id_.removeprefix(f"{CORE}/"), accounts, (CORE, *scopes))

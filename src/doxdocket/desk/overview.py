@@ -7,6 +7,7 @@ from typing import Any
 from doxdocket.count.scope import headline
 from doxdocket.desk.accounts.figures import missing
 from doxdocket.desk.kept import as_of_now
+from doxdocket.pipeline.lacking import of_tables
 from doxdocket.pipeline.published import current, figures, stale
 from doxdocket.report.document import Block
 from doxdocket.store.case import Case
@@ -37,7 +38,7 @@ def told(case: Case) -> Overview:
     found = headline(published)
     every = {one["id"]: one for one in published["figures"]}
     pairs = found[1] if found else [(None, every[one]) for one in HEADLINE if one in every]
-    return Overview(case.info.title, run.run_id, stale(case), found[0] if found else None, pairs, missing(published["figures"]), case.custody.reading().standing.closed)  # fmt: skip
+    return Overview(case.info.title, run.run_id, stale(case), found[0] if found else None, pairs, missing(published["figures"], of_tables(case)), case.custody.reading().standing.closed)  # fmt: skip
 
 
 HEADLINE = ("persons", "minors", "publications", "items_set", "kinds")

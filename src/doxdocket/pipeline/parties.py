@@ -36,7 +36,7 @@ from doxdocket.pipeline.published import (
 from doxdocket.store.case import Case
 
 SUIT = "S7"
-POSTS = ("how", "channel_id", "post_id", "date")
+POSTS = ("how", "channel_id", "post_id", "date", "bound", "posted_by")
 Key = tuple[str, str]
 _Acts = Mapping[str, list[tuple[date, str, str]]]
 Masking = Callable[[str, Iterable[tuple[int, int, str]]], str]
@@ -156,7 +156,9 @@ def days(case: Case, kept: Entries) -> Mapping[str, list[date]]:
 
 
 def posts(case: Case, defendant: str) -> pa.Table:
-    """The posts of a defendant, a row each and way: his own, with accounts only claimed, with what he ran or did together."""
+    """The posts of a defendant, a row each and way: his own, with accounts only claimed, with what he ran or did together. ``bound``: from which
+    bound on the post is put to him that way; ``posted_by``: the defendants whose own accounts posted it, none where none is known.
+    """
     of = _whose(case, registered.entries(case)).posts
     if not of.num_rows:
         return pa.schema([(name, pa.string()) for name in POSTS]).empty_table()
@@ -164,11 +166,27 @@ def posts(case: Case, defendant: str) -> pa.Table:
     names = pa.array([f"{how}:{defendant}" for how in (deeds.OWN, deeds.CLAIMED, deeds.JOINT)])
     own = of.filter(pc.is_in(of["name"], names)).join(dated, ["channel_id", "post_id"])
     how = pc.list_element(pc.split_pattern(own["name"], ":"), 0)
+    sure = {(row["name"], row["channel_id"], row["post_id"]) for row in of.to_pylist()}
+    rows, theirs = own.select(["name", "channel_id", "post_id"]).to_pylist(), posted_by(case)
+    bound = ["low" if (deeds.surely(r["name"]), r["channel_id"], r["post_id"]) in sure else "high" for r in rows]
+    by = [", ".join(theirs.get((r["channel_id"], r["post_id"]), ())) or None for r in rows]
     return (
         own.append_column("how", how)
+        .append_column("bound", pa.array(bound, pa.string()))
+        .append_column("posted_by", pa.array(by, pa.string()))
         .select(list(POSTS))
         .sort_by([(name, "ascending") for name in ("how", "date", "channel_id", "post_id")])
     )
+
+
+def posted_by(case: Case) -> Mapping[Key, list[str]]:
+    """The defendants whose own accounts, proven or supported, posted a post; who posted any other is not known."""
+    found = defaultdict[Key, list[str]](list)
+    for row in _whose(case, registered.entries(case)).posts.to_pylist():
+        kind, _, name = row["name"].partition(":")
+        if kind == deeds.OWN:
+            found[row["channel_id"], row["post_id"]].append(name)
+    return found
 
 
 def sued(kept: Entries) -> date | None:

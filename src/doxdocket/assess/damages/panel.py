@@ -36,7 +36,7 @@ from doxdocket.assess.damages.told import told, yuan
 from doxdocket.assess.forms.damages import FACTORS, Expert, View
 from doxdocket.words import zh_en
 
-_CODES = re.compile(r"\bV[0-9]{4,}\b|post:\S+|telegram:\S+|\b[RD][0-9]{1,6}\b")
+_CODES = re.compile(r"(?<![0-9A-Za-z])(?:V[0-9]{4,}|[RD][0-9]{1,6})(?![0-9A-Za-z])|post:\S+|telegram:\S+")
 _LEAST, _TENS, _THOUSAND, _MYRIAD = 10, 100, 1000, 10_000
 HIDDEN = "某"
 
@@ -110,9 +110,16 @@ def _spread(factor: str, rows: Sequence[ViewGiven], experts: int) -> Spread:
 
 
 def redacted(text: str, hidden: Iterable[str]) -> str:
-    """A text without the names and codes given; whatever else may point to somebody stays and must be read."""
+    """A text without the names and codes given; whatever else may point to somebody stays and must be read. A code stands alone, or beside characters that are no Latin ones.
+
+    >>> redacted("G1、D1月收入约3500元，G12", ["G1"])
+    '某、某月收入约3500元，G12'
+    """
     for name in hidden:
-        text = text.replace(name, HIDDEN)
+        if name.isascii() and name.isalnum() and any(map(str.isdigit, name)):
+            text = re.sub(rf"(?<![0-9A-Za-z]){name}(?![0-9A-Za-z])", HIDDEN, text)
+        else:
+            text = text.replace(name, HIDDEN)
     return _CODES.sub(HIDDEN, text)
 
 

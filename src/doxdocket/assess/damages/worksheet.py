@@ -43,7 +43,7 @@ from doxdocket.assess.damages.panel import panel, sheet
 from doxdocket.assess.damages.told import Money, Told, told, warning, yuan
 from doxdocket.assess.form import Form, masked
 from doxdocket.assess.forms.damages import Circumstance, Contacts, Determinable, Expert, Harm, Range, View
-from doxdocket.assess.forms.parties import Defendant, Fact, Guardian, Sanction, Testimony
+from doxdocket.assess.forms.parties import Actor, Defendant, Fact, Guardian, Sanction, Testimony
 from doxdocket.assess.forms.procedure import Claim, ClaimChange, Event, last
 from doxdocket.assess.gains.account import Received, Whole
 from doxdocket.assess.gains.sums import Total
@@ -228,7 +228,10 @@ def days(given: Given) -> Days:
 
 
 def _acts(given: Given) -> tuple[date | None, date | None]:
-    """The days of the first and last publication, in China."""
+    """The days of the first and last post that exposes somebody at the high, in China: those by which ``assess thresholds`` chooses rules too."""
+    counted = given.published.get("law_counts") or {}
+    if counted.get("since") and counted.get("on"):
+        return date.fromisoformat(counted["since"]), date.fromisoformat(counted["on"])
     days = [row["date"].astimezone(_CHINA).date() for row in given.publications if row.get("date")]
     return (min(days), max(days)) if days else (None, None)
 
@@ -294,9 +297,10 @@ def _facts_stated(given: Given) -> list[StatedFact]:
 
 
 def _names(given: Given) -> list[str]:
-    """Names that the panel does not see."""
+    """Names, and codes of parties and accounts, that the panel does not see."""
     kept = given.entries
     people = [
+        *(key for form in (Defendant, Guardian, Actor) for key in kept.of(form)),
         *(one.name for one in kept.of(Defendant).values()),
         *(one.name for one in kept.of(Guardian).values()),
         *(one.witness for one in kept.of(Testimony).values()),

@@ -17,6 +17,8 @@ from doxdocket.words import listed, zh_en
 Row = Mapping[str, Any]
 Name = Callable[[str], str]
 _MOST = 3
+_ALL = 0.9995
+"""The share from which on a criterion is said to count alone (100.0%)."""
 _CHINA = ZoneInfo("Asia/Shanghai")
 _LABELS = {
     "incitement": zh_en("channels_words.incite"),
@@ -181,13 +183,13 @@ def whole(placed: Sequence[Row]) -> Both | None:
 
 
 def sensitivity(weights: Sequence[Row], name: Name, placed: Sequence[Row]) -> list[Both]:
-    """Which weights would change the set, and where; ``placed``: the channels that are ranked."""
+    """Which weights would change the set, and where; not where it would take a criterion that counts alone. ``placed``: the channels that are ranked."""
     out = []
     for w in weights:
         if not w["used"]:
             continue
         for side, zh, en in (("lower", *zh_en("channels_words.below")), ("upper", *zh_en("channels_words.above"))):
-            if w[f"{side}_at"] is not None:
+            if w[f"{side}_at"] is not None and (side == "lower" or w["upper_at"] < _ALL):
                 those = [name(c) for c in w[f"{side}_set"]] or ["—"]
                 out.append(Both(*zh_en("channels_words.of_all_weight_now_set", criterion=w["criterion"], w=w[f"{side}_at"], of_all=w["of_all"], said=(zh, en), those=listed("marks.comma", those))))  # fmt: skip
     every = whole(placed)

@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from operator import itemgetter
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict
 
 from doxdocket.desk.accounts import OfRun, reviewed
@@ -81,23 +82,27 @@ MISSING = {
 READINGS = {"U_set": "items_set", "U_person": "items_person", "U_field": "items_field"}
 
 
-def figure_page(data: Mapping[str, Any], book: "Book") -> list[Block | None]:
+def figure_page(
+    data: Mapping[str, Any], book: "Book", apart: Mapping[str, int] = MappingProxyType({})
+) -> list[Block | None]:
     """Completeness, the figures, the lines of the law, what cannot be told, and notes; ``book``: the rules of the case."""
     every: list[Figure] = data["figures"]
     known = [f for f in every if determinable(f)]
     return [
-        missing(every), _waiting(data.get("hints", ())), beside_core(data), figure_table(known), beside_high(data.get("missed", ())), estimates(known), missed_told(data.get("missed", ())), law_lines(data["law"], book),
+        missing(every, apart), _waiting(data.get("hints", ())), beside_core(data), figure_table(known), beside_high(data.get("missed", ())), estimates(known), missed_told(data.get("missed", ())), law_lines(data["law"], book),
         unknown([f for f in every if not determinable(f) and f["id"] != "completeness"]), *sampled(data),
         _notes([f for f in known if text_of(f, "note")]), zh_en("results.why_doxdocket_explain_case_id"),
     ]  # fmt: skip
 
 
-def short_page(data: Mapping[str, Any], book: "Book", case: str) -> "list[Block | None]":
+def short_page(
+    data: Mapping[str, Any], book: "Book", case: str, apart: Mapping[str, int] = MappingProxyType({})
+) -> "list[Block | None]":
     """What is missing, the headline figures, the lines of the law that answer something, and how to see the rest."""
     from doxdocket.count.scope import headline, unread_outside
 
     every: list[Figure] = data["figures"]
-    blocks: list[Block | None] = [missing(every), _waiting(data.get("hints", ()))]
+    blocks: list[Block | None] = [missing(every, apart), _waiting(data.get("hints", ()))]
     if (found := headline(data)) is None:
         blocks.append(_headline(every))
     else:
@@ -337,15 +342,27 @@ def _status(status: str) -> str:
     return either(STATUS.get(status, status), status)
 
 
-def missing(figures: Sequence[Figure]) -> Part:
-    """What is missing, which comes before any number; of what was looked for and not found, only how much."""
+def lacks(figure: Figure | None, apart: Mapping[str, int]) -> dict[str, int | None]:
+    """What is missing, by item, without what is of files read as transactions or contacts (``apart``, ``pipeline.lacking.of_tables``).
+
+    >>> lacks({"value": {"quarantined": 3, "unread": None}}, {"quarantined": 2})
+    {'quarantined': 1, 'unread': None}
+    """
+    parts: Mapping[str, int | None] = (figure or {}).get("value") or {}
+    return {name: None if n is None else max(n - apart.get(name, 0), 0) for name, n in parts.items()}
+
+
+def missing(figures: Sequence[Figure], apart: Mapping[str, int] = MappingProxyType({})) -> Part:
+    """What is missing, which comes before any number; of what was looked for and not found, only how much. ``apart``: as `lacks` takes it."""
     figure = next(f for f in figures if f["id"] == "completeness")
-    parts: Mapping[str, int | None] = figure["value"]
+    parts = lacks(figure, apart)
     names = [name for name in MISSING if name in parts] + [name for name in parts if name not in MISSING]
     found: list[tuple[Said, object]] = [
         (MISSING.get(name, (name, name)), parts[name]) for name in names if parts[name] != 0
     ]
     found.append((say("results.other", names=len(names) - len(found)), 0))
+    if read := sum(n for name, n in apart.items() if name in parts):
+        found.append((zh_en("results.files_read_as_tables"), read))
     columns = [Column("", itemgetter(0)), Column("", itemgetter(1), right=True)]
     return Part([Heading(text_of(figure, "label")), Part([Table(found, columns)], indent="  ")])
 
@@ -550,6 +567,7 @@ class Words(TypedDict):
 def document(case: "Case", scopes: Sequence[str] = (), *, name: str = "") -> "Document[Any]":
     """Those of the current run (``Figures``), or of these scopes (``Asked``); ``name``: how the case is called, for the headline figures alone."""
     from doxdocket.pipeline import scoped
+    from doxdocket.pipeline.lacking import of_tables
     from doxdocket.pipeline.lawbook import rules
     from doxdocket.pipeline.published import figures
 
@@ -558,4 +576,5 @@ def document(case: "Case", scopes: Sequence[str] = (), *, name: str = "") -> "Do
         asked = scoped.asked(case, scopes).told
         return Document(asked, short_scope(asked, book, name) if name else scope_page(asked, book))
     found = figures(case)
-    return Document(found, short_page(found, book, name) if name else figure_page(found, book))
+    apart = of_tables(case)
+    return Document(found, short_page(found, book, name, apart) if name else figure_page(found, book, apart))

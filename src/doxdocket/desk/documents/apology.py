@@ -1,15 +1,18 @@
 """赔礼道歉声明 and 履行登记: a text for the media without anything of a victim, and what each must do and has done.
 
 Source: the items of the judgment and what was entered of their performance (``assess.procedure``); 民法典, article 1000(1). The wording needs the court's approval.
+A text owns to no more than what surely stands against whoever signs it: there is one for each set of acts, and the register of performance says whose each is.
 The statement is public: who signs it is written in by hand, and who is under age is not named.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from doxdocket.assess.procedure.account import EachDone, Item
 from doxdocket.assess.procedure.claims import DONE, KINDS, MEDIA
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
+from doxdocket.desk.documents.parties import EXPOSED, acted
 from doxdocket.desk.documents.stated import apart, day, number, office, rule
 from doxdocket.report.document import Block, Column, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
@@ -21,15 +24,42 @@ REGISTER = zh_en("documents_apology.register")
 
 def paper(of: Material) -> Paper:
     """The statement."""
+    texts = list(variants(of))
     body: list[Block | None] = [
-        Paragraph(say("documents_apology.acts")),
+        *(Part([Paragraph(_text(*one)), Paragraph(_never(*one))], say("documents_apology.variant", no=n) if len(texts) > 1 else "") for n, one in enumerate(texts, 1)),
         Paragraph(say("documents_apology.judged", court=office(Sentence("documents_apology.court")), number=office(Sentence("documents_apology.number")), day=day(of, "S13", Sentence("documents_apology.judgment_day")))),
-        Paragraph(say("documents_apology.sorry")),
-        Paragraph(say("documents_apology.never")),
+        Paragraph(say("documents_apology.sorry")), Paragraph(say("documents_apology.one_text")) if len(texts) > 1 else None,
     ]  # fmt: skip
     return Draft(of, "apology").public(
         TITLE, body, signatures=[zh_en("documents_apology.signed_by"), zh_en("documents_apology.guardian")]
     )
+
+
+Acts = tuple[tuple[str, ...], tuple[str, ...]]
+"""What somebody did by own accounts, and what in channels run and acts together alone."""
+
+
+def variants(of: Material) -> dict[Acts, list[str]]:
+    """The texts of the statement, by the acts that they own to, each with the defendants whom it fits: nobody signs for what is not surely his. Where nothing is known of anybody, one with a blank."""
+    found = defaultdict[Acts, list[str]](list)
+    for one in acted(of):
+        if one.own or one.others:
+            found[one.own, one.others].append(one.who)
+    return found or {((), ()): []}
+
+
+def _text(own: tuple[str, ...], others: tuple[str, ...]) -> str:
+    acts = say("marks.comma").join(say(f"documents_apology.did_{act}") for act in own) if own else ""
+    told = [
+        say("documents_apology.own", acts=acts) if own else "",
+        say("documents_apology.others", acts=say("marks.comma").join(say(f"documents_apology.did_{act}") for act in others)) if others else "",
+    ]  # fmt: skip
+    did = say("marks.semicolon").join(filter(None, told)) or office(Sentence("documents_apology.acts_label"))
+    return say("documents_apology.acts_pi" if EXPOSED in (*own, *others) else "documents_apology.acts", did=did)
+
+
+def _never(own: tuple[str, ...], others: tuple[str, ...]) -> str:
+    return say("documents_apology.never" if EXPOSED in (*own, *others) else "documents_apology.never_again")
 
 
 def register(of: Material) -> Paper:
@@ -53,10 +83,16 @@ def register(of: Material) -> Paper:
         Column(zh_en("documents_apology.where"), lambda r: apart([of.team(r[1].where), either(*MEDIA[r[1].medium]) if r[1].medium else ""]) or None),
         Column(zh_en("documents_apology.proof"), lambda r: of.rests(r[1].evidence) or missing(Sentence("documents_apology.proof"), procedure)),
     ], none=missing(Sentence("documents_apology.performance"), procedure))  # fmt: skip
+    texts = list(variants(of).values())
+    whose = Table([(n, who) for n, who in enumerate(texts, 1) if who], [
+        Column(zh_en("documents_apology.text_no"), lambda r: say("documents_apology.variant", no=r[0])), Column(zh_en("documents_apology.whose"), lambda r: apart(r[1])),
+    ])  # fmt: skip
+    none = [one.who for one in acted(of) if not one.own and not one.others]
     body: list[Block | None] = [
         Part([Paragraph(say("documents_apology.of_judgment", paper=number(of, "S13", Sentence("documents_apology.judgment")), day=day(of, "S13", Sentence("documents_apology.judgment_day")), effect=day(of, "S14", Sentence("documents_apology.effect")))), ordered], say("documents_apology.part_items")),
         Part([acts], say("documents_apology.part_acts")),
         Part([state, Paragraph(say("documents_apology.state_said"))], say("documents_apology.part_state")) if items else None,
+        Part([whose, Paragraph(say("documents_apology.no_text", who=apart(none))) if none else None, Paragraph(say("documents_apology.whose_said"))], say("documents_apology.part_whose")) if any(texts) or none else None,
         Part([
             Paragraph(say("documents_apology.rule", rule=rule(of, "cn/minfadian/1000-1"))), Paragraph(say("documents_apology.nothing_personal")),
             Paragraph(say("documents_apology.medium", medium=media or missing(Sentence("documents_apology.medium_label"), procedure))), Paragraph(say("documents_apology.approval", told=office(Sentence("documents_apology.approval_label")))),

@@ -1,6 +1,7 @@
 """行为摘录表: what was done beside the disclosures, by label: each post that a person confirmed as an exhibit, with its masked words, of whom, views and decision.
 
-What the machine labels and nobody decided on is told by its number alone: a wrong label in a paper of the court harms. Motives are those that defendants stated
+What the machine labels and nobody decided on is told by its number alone: a wrong label in a paper of the court harms. So is, at the scope of a defendant, what is
+put to that one at the high alone: who did it is open. Motives are those that defendants stated
 or a person confirmed. Left out: what an act is in law.
 """
 
@@ -8,7 +9,7 @@ from doxdocket.desk import shown
 from doxdocket.desk.documents.draft import CONDUCT, Draft, amount, missing, reference
 from doxdocket.desk.documents.exhibits import Exhibits, cut, stretches
 from doxdocket.desk.documents.material import Material
-from doxdocket.desk.documents.narrative import confirmed_outside, motives, posted_by
+from doxdocket.desk.documents.narrative import confirmed_outside, motives
 from doxdocket.law.words import LABELS
 from doxdocket.report.document import Block, Column, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
@@ -51,25 +52,25 @@ def _label(draft: Draft, exhibits: Exhibits, label: str) -> Part | None:
     figure = draft.cite(label)
     if figure is None:
         return None
-    keys = [act.key for act in exhibits.acts if act.label == label and act.confirmed]
-    of, whose = draft.of, posted_by(draft.of)
-    sure = [key for key in keys if key in exhibits.confirmed and (of.sure is None or key in of.sure)]
-    rest = [key for key in keys if key in exhibits.confirmed and key not in sure]
-    rows = [exhibits.confirmed[key] for key in sure]
+    confirmed = [act for act in exhibits.acts if act.label == label and act.confirmed]
+    rows = [exhibits.confirmed[act.key] for act in confirmed if act.sure and act.key in exhibits.confirmed]
+    open_ = sum(not act.sure for act in confirmed)
+    of = draft.of
+    by = [Column(zh_en("documents_conduct.by"), lambda e: say("marks.comma").join(of.posted_by.get(e.post.key, ())) or say("documents_conduct.nobodys"))] if of.parties.defendants else []  # fmt: skip
     table = Table(rows, [
-        Column(zh_en("documents.exhibit_no"), "name"), Column(zh_en("documents_evidence.posted"), lambda e: e.post.at or None),
-        Column(zh_en("documents_conduct.words"), lambda e: cut(stretches(e.post, label), _WORDS)), Column(zh_en("documents_conduct.by"), lambda e: say("marks.comma").join(whose.get(e.post.key, ())) or say("documents_conduct.nobodys")), Column(zh_en("documents_conduct.target"), lambda e: say("marks.comma").join(e.post.persons) or None),
+        Column(zh_en("documents.exhibit_no"), "name"), Column(zh_en("documents_evidence.posted"), lambda e: e.post.at or None), *by,
+        Column(zh_en("documents_conduct.words"), lambda e: cut(stretches(e.post, label), _WORDS)), Column(zh_en("documents_conduct.target"), lambda e: say("marks.comma").join(e.post.persons) or None),
         Column(zh_en("documents.views"), lambda e: e.post.views, right=True), Column(zh_en("documents_conduct.decision"), lambda e: _decision(e.post, label)),
         Column(zh_en("documents.source"), lambda e: say("documents.source_of", file=e.file, digest=e.source[:16])),
     ], none=_none(draft.of, label))  # fmt: skip
     told = Paragraph(say("documents_conduct.count", told=amount(figure.figure) + reference(figure)))
-    high = say("documents_conduct.high_alone", told=say("marks.comma").join(map(of.exhibit, rest))) if rest else ""
-    return Part([told, table, Paragraph(high) if high else None], either(*LABELS[label]))
+    beyond = Paragraph(say("documents_conduct.open", n=open_)) if open_ else None
+    return Part([told, table, beyond], either(*LABELS[label]))
 
 
 def _none(of: Material, label: str) -> str:
-    """Where no post of the scope is confirmed: the confirmed ones outside it, else a blank."""
-    if beyond := confirmed_outside(of, label):
+    """Where no post of the scope is confirmed: the confirmed ones outside it, but at the scope of a defendant, of whom they are not; else a blank."""
+    if not of.who and (beyond := confirmed_outside(of, label)):
         return say("documents_conduct.outside", told=say("marks.comma").join(map(of.exhibit, beyond)))
     return missing(Sentence("documents_conduct.confirmed"), Sentence("documents.to_decide"))
 

@@ -56,7 +56,7 @@ def body(draft: Draft, found: Channels, *, alone: bool = True) -> list[Block | N
     core = [r for r in ranked if r["in_best"]]
     return [
         Part([Paragraph(say("documents_core.ground")), _weights(found)], say("documents_core.part_how")),
-        Part([Paragraph(say("documents_core.number", told=draft.said("core_channels"))), _decided(of, core)], say("documents_core.part_decided")),
+        Part([Paragraph(say("documents_core.number", told=draft.said("core_channels"))), _decided(of, ranked), _departs(of, ranked)], say("documents_core.part_decided")),
         Part([draft.pairs(FIGURES), Paragraph(say("documents_core.figures_said"))], say("documents_core.part_figures")) if alone else None,
         Part([_ranking(of, ranked), _not_ranked(of, ranked), Paragraph(say("documents_core.views_said"))], say("documents_core.part_ranking")),
         *(Part([Table([b.of(of.lang) for b in said.reasons(r, pairs, edges, of.short)], [Column("", str)])], say("documents_core.reasons_of", channel=of.channel(r["channel_id"]))) for r in core),
@@ -67,14 +67,16 @@ def body(draft: Draft, found: Channels, *, alone: bool = True) -> list[Block | N
 
 
 def _weights(found: Channels) -> Table:
+    total = sum(one.weight for one in found.weights if one.used)
     return Table(found.weights, [
-        Column(zh_en("documents_core.criterion"), "name"), Column(zh_en("documents_core.weight"), "weight", right=True),
+        Column(zh_en("documents_core.criterion"), "name"), Column(zh_en("documents_core.weight"), "weight", right=True), Column(zh_en("documents_core.of_used"), lambda w: f"{w.weight / total:.1%}" if w.used and total else None, right=True),
         Column(zh_en("documents_core.used"), lambda w: say("documents_core.yes") if w.used else say("documents_core.not_used")), Column(zh_en("documents_core.because"), "because"),
     ])  # fmt: skip
 
 
-def _decided(of: Material, core: Sequence[Row]) -> Table:
-    """What a person decided of each channel that is proposed or decided to be core, and why; a blank where nobody did."""
+def _decided(of: Material, ranked: Sequence[Row]) -> Table:
+    """What a person decided of each channel that is proposed or decided to be core, or decided not to be, and why; a blank where nobody did."""
+    core = [r for r in ranked if r["in_best"] or r["decided"]]
     made = {one.id: one for one in of.case.decisions()}
 
     def how(row: Row) -> str:
@@ -90,8 +92,20 @@ def _decided(of: Material, core: Sequence[Row]) -> Table:
 
     return Table(core, [
         Column(zh_en("documents_core.channel"), lambda r: of.channel(r["channel_id"])), Column(zh_en("documents_core.id"), "channel_id"),
-        Column(zh_en("documents_core.proposed"), lambda r: say("documents_core.yes") if r["proposed"] else say("documents_core.no")), Column(zh_en("documents_core.decision"), how),
+        Column(zh_en("documents_core.proposed"), lambda r: say("documents_core.yes") if r["proposed"] else say("documents_core.no")),
+        Column(zh_en("documents_core.is_core"), lambda r: say("documents_core.yes") if r["in_best"] else say("documents_core.no")), Column(zh_en("documents_core.decision"), how),
     ], none=say("documents_core.none"))  # fmt: skip
+
+
+def _departs(of: Material, ranked: Sequence[Row]) -> Paragraph | None:
+    """The channels that are not core and stand before one that is: there the decisions depart from the ranking, for the reasons beside them."""
+    last = max((r["place"] for r in ranked if r["in_best"]), default=0)
+    out = [
+        say("documents_core.departs_one", channel=of.channel(r["channel_id"]), place=r["place"])
+        for r in ranked
+        if not r["in_best"] and r["place"] < last
+    ]
+    return Paragraph(say("documents_core.departs", told=say("marks.comma").join(out))) if out else None
 
 
 def _not_ranked(of: Material, ranked: Sequence[Row]) -> Paragraph | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from doxdocket.count import picked
+from doxdocket.count.catalogue import catalogue
 from doxdocket.count.cites import UNREAD
 from doxdocket.desk import issuing
 from doxdocket.desk.accounts.figures import beside_high, bounds, mark_of, short, shown, text_of
@@ -76,11 +77,14 @@ class Draft:
         return self.cited.setdefault(id_, Cited(len(self.cited) + 1, found, whole))
 
     def said(self, id_: str) -> str:
-        """A figure of the scope as it stands in a sentence: at least, estimate, at most, and its number in the list of figures."""
+        """A figure of the scope as it stands in a sentence: at least, estimate, at most, and its number in the list of figures; of receipts, which the register has of no scope, that they are of the whole case."""
         one = self.cite(id_)
         if one is None:
             return say("documents.unknown")
-        return amount(one.figure) + (reference(one) if self.marked else "")
+        told = amount(one.figure)
+        if one.scoped is None and self.of.parted and id_ in {u.id for u in catalogue().unknown}:
+            told = say("documents.of_the_case", told=told)
+        return told + (reference(one) if self.marked else "")
 
     def pairs(self, ids: Sequence[str]) -> Part:
         """Figures of the scope beside those of all captures, each with its number; those that nobody can tell are left out. Under it what no high holds."""

@@ -27,6 +27,7 @@ from doxdocket.desk import shown
 from doxdocket.desk.documents.draft import CONDUCT
 from doxdocket.desk.documents.material import Key, Material
 from doxdocket.pipeline import registered
+from doxdocket.pipeline.parties import of_party
 from doxdocket.pipeline.published import latest_conduct, latest_posts
 from doxdocket.report.gather import minute
 from doxdocket.seal.masks import mask
@@ -68,11 +69,12 @@ class Exhibit:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A post of one label of conduct: its words, of whom, whether a person confirmed it."""
+    """A post of one label of conduct, whether a person confirmed it, and whether it is in every bound of the scope (``sure``): who a post of a group is of may be open."""
 
     label: str
     key: Key
     confirmed: bool
+    sure: bool
 
 
 class Exhibits:
@@ -93,8 +95,9 @@ class Exhibits:
 
     @cached_property
     def confirmed(self) -> Mapping[Key, Exhibit]:
-        """The posts of conduct that a person confirmed, by their keys."""
-        return {one.post.key: one for one in self._made(dict.fromkeys(act.key for act in self.acts if act.confirmed))}
+        """The posts of conduct that a person confirmed and that are surely of the scope, by their keys."""
+        keys = dict.fromkeys(act.key for act in self.acts if act.confirmed and act.sure)
+        return {one.post.key: one for one in self._made(keys)}
 
     @cached_property
     def cited(self) -> Mapping[Key, Sequence[str]]:
@@ -288,7 +291,7 @@ def _key(name: str) -> Key:
 def exposing(of: Material) -> set[Key]:
     """The posts of the scope that surely expose somebody."""
     rows = of.tables.dossiers.select(["channel_id", "post_id", "counts"]).to_pylist()
-    return {key for r in rows if r["counts"] == "low" and of.within(key := (r["channel_id"], r["post_id"]))}
+    return {key for r in rows if r["counts"] == "low" and of.surely(key := (r["channel_id"], r["post_id"]))}
 
 
 def _acts(of: Material) -> list[Act]:
@@ -303,19 +306,23 @@ def _acts(of: Material) -> list[Act]:
         key = row["channel_id"], row["post_id"]
         if row["label"] in CONDUCT and of.within(key):
             found[row["label"], key].add(row["status"])
-    acts = [Act(label, key, CONFIRMED in states) for (label, key), states in found.items()]
+    acts = [Act(label, key, CONFIRMED in states, of.surely(key)) for (label, key), states in found.items()]
     return sorted(acts, key=lambda a: (CONDUCT.index(a.label), at.get(a.key) is None, str(at.get(a.key)), a.key))
 
 
 def _examples(of: Material) -> list[Key]:
-    """Posts that surely expose somebody, those with most different things found first; another channel before another post of one."""
+    """Posts that surely expose somebody and, once defendants are entered, are put to one surely, where some are: those with a day and with most
+    different things found first; another channel before another post of one.
+    """
     rows = of.tables.dossiers.select(["channel_id", "post_id", "counts", "repeat_of"]).to_pylist()
     sure = {(r["channel_id"], r["post_id"]) for r in rows if r["counts"] == "low" and r["repeat_of"] is None}
     found: dict[Key, set[str]] = defaultdict(set)
     for r in of.tables.findings.select(["channel_id", "post_id", "kind", "verdict"]).to_pylist():
-        if r["verdict"] == "valid" and (key := (r["channel_id"], r["post_id"])) in sure and of.within(key):
+        if r["verdict"] == "valid" and (key := (r["channel_id"], r["post_id"])) in sure and of.surely(key):
             found[key].add(r["kind"])
-    order = sorted(found, key=lambda key: (-len(found[key]), key))
+    put = of_party(of.case, "", "") if of.parties.defendants else None
+    theirs = {(row["channel_id"], row["post_id"]) for row in put.sure.to_pylist()} & found.keys() if put else set()
+    order = sorted(theirs or found, key=lambda key: (key not in of.dated, -len(found[key]), key))
     first = list({key[0]: key for key in reversed(order)}.values())[::-1]
     best = sorted(first, key=order.index)
     return [*best, *(key for key in order if key not in best)][:EXAMPLES]

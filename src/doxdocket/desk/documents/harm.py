@@ -34,7 +34,7 @@ def body(draft: Draft, *, alone: bool = True) -> list[Block | None]:
     remarks = [*_remarks(register.rows), *map(named, register.told)]
     places = say("marks.comma").join(one.place for one in register.places)
     return [
-        Paragraph(say("documents_harm.said")),
+        Paragraph(say("documents_harm.said")), narrative.harm_of_all(of),
         Part([draft.pairs(FIGURES), Paragraph(say("documents_harm.figures_said"))], say("documents_harm.part_figures")) if alone else None,
         Part([narrative.harm_by_kind(of), Paragraph(say("documents_harm.kinds_said"))], say("documents_harm.part_kinds")),
         Part([_incidents(of), Items(remarks)], say("documents_harm.part_incidents")),

@@ -12,7 +12,7 @@ from doxdocket.desk.accounts.parties_words import relation, word
 from doxdocket.desk.documents import elements, narrative
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
-from doxdocket.desk.documents.stated import day
+from doxdocket.desk.documents.stated import as_of, day
 from doxdocket.desk.documents.summary import claimant, whether_sued
 from doxdocket.report.document import Block, Items, Paragraph, Part
 from doxdocket.report.paper import Paper
@@ -31,7 +31,7 @@ def paper(of: Material) -> Paper:
         Part(list(narrative.acts(draft)), say("documents_indictment.part_acts")),
         Part([narrative.each(of)], say("documents_indictment.part_each")),
         Part([narrative.gained(draft)], say("documents_indictment.part_gains")),
-        Part([narrative.harm_by_kind(of, pleaded=True), narrative.harm_open(of), Paragraph(say("documents_indictment.harm_said"))], say("documents_indictment.part_harm")),
+        Part([narrative.harm_of_all(of), narrative.harm_by_kind(of, pleaded=True), narrative.harm_open(of), Paragraph(say("documents_indictment.harm_said"))], say("documents_indictment.part_harm")),
         Part([narrative.motives(of)], say("documents_indictment.part_motives")),
         Part([narrative.subjects(of)], say("documents_indictment.part_subjects")),
     ]  # fmt: skip
@@ -42,7 +42,7 @@ def paper(of: Material) -> Paper:
         Part([elements.quotes(of, elements.relied(of)), Paragraph(say("documents_elements.quotes_said"))], say("documents_indictment.part_quotes")),
     ]  # fmt: skip
     body: list[Block | None] = [
-        Paragraph(say("documents_indictment.figures_of", label=of.scope.label(of.lang))),
+        Paragraph(say("documents_indictment.figures_of", label=of.scope.label(of.lang))), as_of(of, "S7"),
         Part([Paragraph(one) for one in _parties(of)], say("documents_indictment.part_parties")),
         Part(claims(of), say("documents_indictment.part_claims")),
         Part(facts, say("documents_indictment.part_facts")),
@@ -67,7 +67,8 @@ def _parties(of: Material) -> Iterator[str]:
             if isinstance(guardian, CivilDefendant) or guardian.ward != one.party:
                 continue
             if guardian.party:
-                yield say("documents_indictment.guardian", who=f"{guardian.party} {guardian.name}", ward=one.party, relation=relation(guardian.relation), how=word(guardian.constellation), personal=personal)  # fmt: skip
+                label = "former_guardian" if guardian.constellation.startswith("former") else "guardian"
+                yield say(f"documents_indictment.{label}", who=f"{guardian.party} {guardian.name}", ward=one.party, relation=relation(guardian.relation), how=word(guardian.constellation), personal=personal)  # fmt: skip
             else:
                 yield say("documents_indictment.no_guardian", ward=one.party, guardian=missing(Sentence("documents.guardian"), Sentence("documents.register_parties")))  # fmt: skip
 

@@ -14,6 +14,7 @@ from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.gains import whole
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.parties import untitled
+from doxdocket.desk.documents.stated import as_of
 from doxdocket.desk.documents.summary import undecided
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
@@ -39,16 +40,16 @@ def paper(of: Material) -> Paper:
     facts: list[Block | None] = [
         Part([untitled(account.of_defendants(of.parties.defendants)) if of.parties.defendants else no_defendant, narrative.accounts(of), narrative.subjects(of)], say("documents_investigation.part_1")),
         Part([*narrative.exposed(draft), *narrative.acts(draft), narrative.gained(draft)], say("documents_investigation.part_2")),
-        Part([Paragraph(say("documents_investigation.kinds_of_harm")), narrative.harm_by_kind(of, pleaded=True), narrative.harm_open(of), _repair(of)], say("documents_investigation.part_3")),
+        Part([Paragraph(say("documents_investigation.kinds_of_harm")), narrative.harm_of_all(of), narrative.harm_by_kind(of, pleaded=True), narrative.harm_open(of), _repair(of)], say("documents_investigation.part_3")),
         Part([narrative.order_in_time(of), Paragraph(say("documents_investigation.cause"))], say("documents_investigation.part_4")),
         Part([narrative.motives(of), Paragraph(say("documents_investigation.fault", pi=elements.article(of, "cn/pipl/69-1"), other=elements.article(of, "cn/minfadian/1165-1")))], say("documents_investigation.part_5")),
         Part([_excuses(of)], say("documents_investigation.part_6")),
         Part([_open(of)], say("documents_investigation.part_7")),
     ]  # fmt: skip
-    body: list[Block | None] = [
+    body: list[Block | None] = [ as_of(of, "S4", "S5"),
         Part([narrative.course(of, "S4"), Paragraph(say("documents_investigation.course_said"))], say("documents_investigation.part_course")),
         Part(facts, say("documents_investigation.part_facts")),
-        Part([narrative.evidence(of), Paragraph(say("documents_investigation.evidence_said")), lacking_told(of.whole["figures"])], say("documents_investigation.part_evidence")),
+        Part([narrative.evidence(of), Paragraph(say("documents_investigation.evidence_said")), lacking_told(of.whole["figures"], of.of_tables)], say("documents_investigation.part_evidence")),
         Part([draft.pairs([one for one in catalogue().headline if one != "ratio"]), Paragraph(say("documents_investigation.counts_said"))], say("documents_investigation.part_counts")),
         Part([elements.rights(of), *narrative.joint(of), _named(of), Paragraph(say("documents_investigation.liable_said"))], say("documents_investigation.part_liable")),
         Part([whole(of_gains.sums_told(of.gains.sums, ("before", "after"))), *_damages(of)], say("documents_investigation.part_damages")),

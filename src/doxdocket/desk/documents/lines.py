@@ -18,6 +18,7 @@ from itertools import groupby
 from typing import Any, Literal
 
 from doxdocket.assess.gains.answers import Asked
+from doxdocket.assess.parties.links import FIRM
 from doxdocket.desk.accounts.gains import READINGS, span
 from doxdocket.desk.documents.material import Material
 from doxdocket.law import words
@@ -54,9 +55,24 @@ def _rests(answer: Mapping[str, Any]) -> bool:
     return any("/" in name for name in answer["inputs"]["high"])
 
 
+_CHATS = frozenset({"groups", "members", "followers"})
+"""What is counted of whole chats, not of posts."""
+
+
+def _founded(of: Material) -> bool:
+    """Whether the defendant of the scope founded or owns a channel by an account that is firmly put to that one; of any other scope, so."""
+    return not of.who or any(
+        role.role in {"creator", "owner"}
+        for account in of.parties.accounts
+        if any(one.link.defendant == of.who and one.link.grade in FIRM for one in account.links)
+        for role in account.roles
+    )
+
+
 def answered(of: Material) -> list[Reached]:
-    """The lines that are reached at some bound, in their order."""
-    rows = sorted((a for a in of.main["law"] if not _rests(a)), key=lambda a: words.in_order(a["rule"]))
+    """The lines that are reached at some bound, in their order. At the scope of a defendant who founded or owns no channel, those that count members of chats are left out: who joined them is not that one's act."""
+    asked = (a for a in of.main["law"] if not _rests(a) and (_founded(of) or not _CHATS & a["inputs"]["high"].keys()))
+    rows = sorted(asked, key=lambda a: words.in_order(a["rule"]))
     named = words.apart({str(a["rule"]): str(a["article"]) for a in rows}, of.book, of.lang)
     out: list[Reached] = []
     received = _of_gains(of)

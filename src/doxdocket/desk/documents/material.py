@@ -30,12 +30,13 @@ from doxdocket.desk.accounts import evidence, recheck
 from doxdocket.desk.asked import Accounts
 from doxdocket.desk.masking import Hidden, guard, masked
 from doxdocket.law.rules import Book
-from doxdocket.pipeline import scoped
+from doxdocket.pipeline import scoped, stated
 from doxdocket.pipeline.gains import gains
+from doxdocket.pipeline.lacking import of_tables
 from doxdocket.pipeline.lawbook import rules
-from doxdocket.pipeline.parties import motives
+from doxdocket.pipeline.parties import motives, posted_by
 from doxdocket.pipeline.pictures import rendering
-from doxdocket.pipeline.published import current, figures, relations
+from doxdocket.pipeline.published import current, figures, latest_posts, relations
 from doxdocket.pipeline.registered import entries
 from doxdocket.report.foreign import APART, apart
 from doxdocket.report.gather import Names, authority
@@ -116,6 +117,11 @@ class Material:
     def whole(self) -> dict[str, Any]:
         """The figures of all captures, as they were published."""
         return figures(self.case)
+
+    @cached_property
+    def of_tables(self) -> Mapping[str, int]:
+        """What of completeness is of files read as transactions or contacts, and not missing."""
+        return of_tables(self.case)
 
     @cached_property
     def main(self) -> Mapping[str, Any]:
@@ -327,10 +333,30 @@ class Material:
         return frozenset((row["channel_id"], row["post_id"]) for row in found.to_pylist())
 
     @property
+    def who(self) -> str:
+        """The one defendant of whose acts the scope is; nothing where it is of no defendant's, or of several."""
+        return stated.of_one(self.scopes)
+
+    @cached_property
+    def posted_by(self) -> Mapping[Key, Sequence[str]]:
+        """The defendants whose own accounts, as firmly put to them, posted a post."""
+        return posted_by(self.case)
+
+    @cached_property
+    def dated(self) -> frozenset[Key]:
+        """The posts that have a time."""
+        rows = latest_posts(self.case).select(["channel_id", "post_id", "date"]).to_pylist()
+        return frozenset((row["channel_id"], row["post_id"]) for row in rows if row["date"] is not None)
+
+    @property
     def person(self) -> bool:
         """Whether the scope is that of one person's own packet."""
         return any(one.startswith(f"{scoped.PERSON}:") for one in self.scopes)
 
     def within(self, key: Key) -> bool:
-        """Whether a post is in the scope."""
+        """Whether a post is in the scope, at the high at least."""
         return self.holds(key[0]) if self.posts is None else key in self.posts
+
+    def surely(self, key: Key) -> bool:
+        """Whether a post is in every bound of the scope: of what is put to a defendant, not at the high alone."""
+        return self.within(key) if self.sure is None else key in self.sure

@@ -4,13 +4,14 @@ Source: the accounts; every figure has its number in the document (``draft``). L
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from doxdocket.assess.damages.account import Incident
 from doxdocket.assess.parties.account import CivilDefendant, CivilGuardian
 from doxdocket.assess.parties.links import FIRM
 from doxdocket.desk.accounts import parties as account
 from doxdocket.desk.accounts.damages_words import ends
+from doxdocket.desk.accounts.gains import of as pair
 from doxdocket.desk.accounts.parties_words import grounds, word
 from doxdocket.desk.documents import evidence as list_of
 from doxdocket.desk.documents import parties
@@ -19,7 +20,6 @@ from doxdocket.desk.documents.material import Key, Material
 from doxdocket.desk.documents.parties import role, untitled
 from doxdocket.desk.documents.stated import days
 from doxdocket.law.words import LABELS
-from doxdocket.pipeline.parties import of_party
 from doxdocket.pipeline.published import latest_conduct
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.words import Sentence, named, say, zh_en
@@ -50,11 +50,12 @@ def accounts(of: Material) -> Table:
 def exposed(draft: Draft) -> Iterator[Block | None]:
     """When, of how many persons, how much and of which kinds, and how often it was seen."""
     of = draft.of
-    told = say("marks.comma").join(map(of.channel, of.scope.channels))
-    if (seen := of.figure("posts_with_pi")) and seen["high"] == 0:
+    told, seen = say("marks.comma").join(map(of.channel, of.scope.channels)), of.figure("posts_with_pi")
+    if seen and seen["high"] == 0:
         yield Paragraph(say("documents_narrative.nothing_exposed", label=of.scope.label(of.lang)))
         return
-    yield Paragraph(say("documents_narrative.channels", label=of.scope.label(of.lang), told=told, days=days(of)))
+    perhaps = seen and not seen["low"]
+    yield Paragraph(say("documents_narrative.channels_perhaps" if perhaps else "documents_narrative.channels", label=of.scope.label(of.lang), told=told, days=days(of)))  # fmt: skip
     yield Paragraph(
         say(
             "documents_narrative.persons",
@@ -92,7 +93,7 @@ def outside(of: Material) -> Iterator[Block]:
     """
     if not of.parted or of.scope.basis == "register":
         return
-    acts, whose = _acts(of), posted_by(of)
+    acts, whose = _acts(of), of.posted_by
     left, none = list[str](), list[str]()
     for name in _civil(of):
         found = {key: acts[key] for key in sorted(acts) if name in whose.get(key, ())}
@@ -127,16 +128,6 @@ def _acts(of: Material) -> Mapping[Key, Collection[str]]:
     for row in of.tables.dossiers.select(["channel_id", "post_id", "counts"]).to_pylist():
         if row["counts"] == "low":
             found[row["channel_id"], row["post_id"]].add("")
-    return found
-
-
-def posted_by(of: Material) -> Mapping[Key, Sequence[str]]:
-    """Of each post the defendants whose accounts, firmly theirs, it is of."""
-    found = defaultdict[Key, list[str]](list)
-    for one in of.parties.defendants:
-        put = of_party(of.case, "defendant", one.who.id)
-        for row in put.posts.to_pylist() if put else ():
-            found[row["channel_id"], row["post_id"]].append(one.who.id)
     return found
 
 
@@ -192,10 +183,26 @@ def untied(of: Material) -> list[str]:
 
 
 def gained(draft: Draft) -> Block:
-    """What was received, as far as the register has it."""
-    if draft.of.figure("receipts_proven", whole=True) is None:
+    """What was received, as far as the register has it: of the whole case, as no receipt is of a scope; before it, of the defendant of the scope, what is put to that one."""
+    of = draft.of
+    if of.figure("receipts_proven", whole=True) is None:
         return Paragraph(missing(Sentence("documents_gains.receipts"), Sentence("documents.register_money")))
-    return Paragraph(say("documents_narrative.gained", proven=draft.said("receipts_proven"), claimed=draft.said("receipts_claimed")))  # fmt: skip
+    whole = Paragraph(say("documents_narrative.gained", proven=draft.said("receipts_proven"), claimed=draft.said("receipts_claimed")))  # fmt: skip
+    return Part([Paragraph(own_gains(of)), whole]) if of.who else whole
+
+
+def own_gains(of: Material) -> str:
+    """What the defendant of the scope received, by stage, in yuan; shares of what several received that nobody told are in the high."""
+    mine = next((one for one in of.gains.sums if one.defendant == of.who), None)
+    if mine is None:
+        return say("documents_narrative.gained_none", who=of.who)
+    told = {name: pair(getattr(mine, name)) for name in ("proven", "claimed", "before", "after")}
+    return say("documents_narrative.gained_own", who=of.who, **told)
+
+
+def harm_of_all(of: Material) -> Paragraph | None:
+    """Harm is entered of the case: by whose posts it came is told nowhere, and no scope parts it."""
+    return Paragraph(say("documents_narrative.harm_of_all", label=of.scope.label(of.lang))) if of.parted else None
 
 
 def harm_by_kind(of: Material, *, pleaded: bool = False) -> Table:

@@ -6,7 +6,7 @@ Source: 办案规则, article 91, and 法释〔2020〕20号, article 13 (the rul
 from doxdocket.desk.documents.draft import Draft
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.rounding import Public
-from doxdocket.desk.documents.stated import day, office, rule
+from doxdocket.desk.documents.stated import as_of, day, office, rule
 from doxdocket.desk.documents.summary import claimant
 from doxdocket.report.document import Block, Paragraph, Part
 from doxdocket.report.paper import Paper
@@ -30,13 +30,15 @@ def paper(of: Material) -> Paper:
             Paragraph(say("documents_notice.contact", told=office(Sentence("documents_notice.contact_label")))), Paragraph(say("documents_notice.phone", told=office(Sentence("documents_notice.phone_label")))),
             Paragraph(say("documents_notice.address", told=office(Sentence("documents_notice.address_label")))),
         ], say("documents_notice.part_contact")),
-        Part([Paragraph(say("documents_notice.office", office=claimant(of))), Paragraph(say("documents_notice.day", day=day(of, "S5", Sentence("documents_notice.day_label"))))], say("documents_notice.part_office")),
+        Part([Paragraph(say("documents_notice.office", office=claimant(of))), Paragraph(say("documents_notice.day", day=day(of, "S5", Sentence("documents_notice.day_label")))), as_of(of, "S5")], say("documents_notice.part_office")),
     ]  # fmt: skip
     return Draft(of, "notice").public(TITLE, body, signatures=[zh_en("documents_opening.sealed_by")])
 
 
 def facts(public: Public) -> str:
-    """What happened, with the scale as far as it may be told."""
+    """What happened, with the scale as far as it may be told; a blank where no post of the scope exposes anybody."""
+    if (posts := public.of.figure("posts_with_pi")) and not posts["high"]:
+        return office(Sentence("documents_notice.facts_label"))
     told = public.figures(FIGURES)
     scale = say("marks.comma_2").join(f"{either(*FIGURES[name])}{n}" for name, n in told.items())
     return say("documents_notice.facts") + (say("documents_notice.scale", told=scale) if scale else "")

@@ -7,9 +7,11 @@ from operator import itemgetter
 
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
+from doxdocket.desk.documents.parties import EXPOSED, Acted, acted
 from doxdocket.desk.documents.preliminary import many
-from doxdocket.desk.documents.stated import day, days, number, office, rule
-from doxdocket.desk.documents.summary import claimant, defendants
+from doxdocket.desk.documents.stated import as_of, day, days, number, office, rule
+from doxdocket.desk.documents.summary import claimant, whether_sued
+from doxdocket.law.words import LABELS
 from doxdocket.report.document import Column, Paragraph, Table
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, either, say, zh_en
@@ -35,27 +37,53 @@ def form(of: Material) -> Paper:
         (say("documents_opening.ground"), many(draft)),
         *((either(one[0], one[1]), say("documents_opening.signed", view=office(one))) for one in _VIEWS),
     ]  # fmt: skip
-    return draft.paper(FORM, [Table(rows, [Column("", itemgetter(0)), Column("", itemgetter(1))])])
+    return draft.paper(
+        FORM, [Table(rows, [Column("", itemgetter(0)), Column("", itemgetter(1))]), as_of(of, "S0", "S2")]
+    )
 
 
 def paper(of: Material) -> Paper:
     """The decision."""
     draft = Draft(of, "opening", marked=False)
     body = [
-        Paragraph(say("documents_opening.found", office=claimant(of), against=_against(of), suspected=_suspected(draft))),
+        Paragraph(say("documents_opening.found", office=claimant(of), suspected=_suspected(draft), against=_against(of))),
         Paragraph(say("documents_opening.decided", rule=rule(of, "cn/pipl/70"), many=office(Sentence("documents_opening.many")))),
         Paragraph(say("documents_opening.handled", officers=say("marks.comma").join(of.case.info.officers) or missing(Sentence("documents_opening.officers"), Sentence("documents.case_info")))),
-        Paragraph(say("documents_opening.entered", day=day(of, "S2", Sentence("documents_opening.day")))),
+        Paragraph(say("documents_opening.entered", day=day(of, "S2", Sentence("documents_opening.day")))), as_of(of, "S2"),
     ]  # fmt: skip
     return draft.paper(TITLE, body, signatures=[zh_en("documents_opening.sealed_by")])
 
 
 def _against(of: Material) -> str:
-    told = say("marks.semicolon").join(defendants(of))
+    """Each defendant with what surely stands against that one; of whom nothing does, a blank: no sentence accuses of what nobody put to him."""
+    told = say("marks.semicolon").join(
+        say("documents_opening.acts_of", who=f"{one.who} {one.party.name}{whether_sued(one.party)}", acts=_acts(one))
+        for one in acted(of)
+    )
     return told or missing(Sentence("documents.defendants"), Sentence("documents.register_parties"))
 
 
+def _acts(one: Acted) -> str:
+    ways = {"own": one.own, "others": one.others}
+    told = [
+        say(
+            f"documents_opening.{how}",
+            acts=say("marks.comma").join(
+                say("documents_opening.exposed") if act == EXPOSED else either(*LABELS[act]) for act in acts
+            ),
+        )
+        for how, acts in ways.items()
+        if acts
+    ]
+    return say("marks.semicolon").join(told) or missing(
+        Sentence("documents_opening.acts"), Sentence("documents.register_parties")
+    )
+
+
 def _suspected(draft: Draft) -> str:
+    """What was published, by the figures of the scope; where nothing was, that."""
+    if (posts := draft.of.figure("posts_with_pi")) and not posts["high"]:
+        return say("documents_opening.suspected_none", posts=draft.said("posts"))
     since = say("documents_summary.days", days=days(draft.of))
     return say(
         "documents_opening.suspected_of", since=since, persons=draft.said("persons_civil"), publications=draft.said("publications"), kinds=draft.said("kinds"),

@@ -5,7 +5,7 @@ entered is a blank. Left out: names in clear, which the sealed key has.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import get_args
 
@@ -13,14 +13,14 @@ import pyarrow as pa
 
 from doxdocket.assess.form import masked
 from doxdocket.assess.forms.parties import Attribution, Device, Joint, Testimony
-from doxdocket.assess.parties.account import Parties
+from doxdocket.assess.parties.account import CivilDefendant, Parties
 from doxdocket.assess.parties.at_odds import Why
 from doxdocket.assess.parties.liability import Together
 from doxdocket.count.tables import dated, span
 from doxdocket.desk.accounts import parties as account
 from doxdocket.desk.accounts.parties_words import WORDS, grounds, stretch, word
 from doxdocket.desk.documents import elements
-from doxdocket.desk.documents.draft import Draft, missing
+from doxdocket.desk.documents.draft import CONDUCT, Draft, missing
 from doxdocket.desk.documents.material import Key, Material
 from doxdocket.law.shapes import COUNTS
 from doxdocket.pipeline import registered
@@ -30,6 +30,8 @@ from doxdocket.report.paper import Paper, blank
 from doxdocket.words import Sentence, either, say, zh_en
 
 TITLE = zh_en("documents_parties.title")
+EXPOSED = "exposed"
+"""What `Acted` calls the publication of personal information."""
 
 
 def paper(of: Material) -> Paper:
@@ -105,6 +107,32 @@ def put_to_nobody(of: Material) -> Paragraph | None:
 
 def _keys(posts: pa.Table) -> set[Key]:
     return {(row["channel_id"], row["post_id"]) for row in posts.to_pylist()}
+
+
+@dataclass(frozen=True, slots=True)
+class Acted:
+    """What surely stands against one civil defendant: ``own``: by own accounts, ``others``: in channels run or acts together alone; of each the name of what was done."""
+
+    party: CivilDefendant
+    own: tuple[str, ...]
+    others: tuple[str, ...]
+
+    @property
+    def who(self) -> str:
+        """The defendant's id."""
+        return self.party.party
+
+
+def acted(of: Material) -> list[Acted]:
+    """Each civil defendant, at the scope of one defendant that one alone, with what is put to him at the low: posts that expose somebody (``EXPOSED``), and acts that a person confirmed."""
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for row in of.parties.deeds:
+        acts = (one for one in CONDUCT if getattr(row.conduct, one).low)
+        found[row.defendant, row.how] = (*((EXPOSED,) if row.exposed.posts_with_pi.low else ()), *acts)
+    return [
+        Acted(one, own := found.get((one.party, "own"), ()), tuple(act for act in found.get((one.party, "joint"), ()) if act not in own))
+        for one in of.parties.parties if isinstance(one, CivilDefendant) and of.who in {"", one.party}
+    ]  # fmt: skip
 
 
 def untitled(block: Block | None) -> Block | None:

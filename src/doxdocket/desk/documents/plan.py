@@ -10,7 +10,7 @@ from operator import itemgetter
 from doxdocket.desk.accounts.parties_words import WORDS
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
-from doxdocket.desk.documents.stated import office
+from doxdocket.desk.documents.stated import as_of, office
 from doxdocket.desk.documents.summary import undecided
 from doxdocket.report.document import Block, Column, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
@@ -47,6 +47,7 @@ def paper(of: Material) -> Paper:
         )
     )
     body: list[Block | None] = [
+        as_of(of, "S2"),
         Part([Paragraph(say("documents_plan.purpose", persons=draft.said("persons_civil"), minors=draft.said("minors")))], say("documents_plan.part_purpose")),
         Part([*_list(say("documents_plan.matters")), Paragraph(say("documents_plan.open", told=say("marks.semicolon").join(waits))) if waits else None], say("documents_plan.part_matters")),
         Part([Table(places, [

@@ -8,7 +8,7 @@ from operator import itemgetter
 from doxdocket.desk.documents import lines
 from doxdocket.desk.documents.draft import CONDUCT, Draft, missing
 from doxdocket.desk.documents.material import Material
-from doxdocket.desk.documents.stated import apart, day, entered, number, office, rule
+from doxdocket.desk.documents.stated import apart, as_of, day, entered, number, office, rule
 from doxdocket.desk.documents.summary import FIGURES, undecided
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
@@ -34,6 +34,7 @@ def paper(of: Material) -> Paper:
         Part([draft.pairs(CONDUCT), Paragraph(say("documents_preliminary.acts_said"))], say("documents_preliminary.part_acts")),
         Part([Paragraph(many(draft)), Paragraph(say("documents_preliminary.lines", told=lines.in_words(one for one in lines.answered(of) if one.bound == "low") or say("documents_summary.none_met")))], say("documents_preliminary.part_public")),
         Part([Items([*waits])] if waits else [Paragraph(say("documents_summary.nothing"))], say("documents_preliminary.part_open")),
+        as_of(of, "S0", "S2"),
         Part([Paragraph(office(Sentence("documents_preliminary.view")))], say("documents_preliminary.part_view")),
     ]  # fmt: skip
     signatures = [zh_en("documents_preliminary.made_by"), zh_en("documents_preliminary.checked_by")]

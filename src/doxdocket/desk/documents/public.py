@@ -75,7 +75,9 @@ def _unnamed(of: Material) -> bool:
 
 
 def _places(of: Material, public: Public) -> list[dict[str, object]]:
-    """The places of all captures that may be told."""
+    """The places of all captures that may be told; none beside figures of a scope that was asked for, which they are not of."""
+    if of.scopes:
+        return []
     persons = of.figure("persons", whole=True)
     rows = [one for one in of.run.read("regions").to_pylist() if one["source"] == LIKELY]
     return (

@@ -84,7 +84,7 @@ def _found(draft: Draft) -> Iterator[Block | None]:
     """What is missing, before any number; the figures; kinds; what nobody can tell; the expected miss; what samples say."""
     of, every = draft.of, draft.of.whole["figures"]
     listed = [one for one in every if "." not in one["id"] and one["id"] not in {"completeness", "ratio"}]
-    yield Part([account.missing(every)], say("documents_report.missing"))
+    yield Part([account.missing(every, of.of_tables)], say("documents_report.missing"))
     yield Part([draft.pairs([one["id"] for one in listed]), Paragraph(say("documents_summary.figures_said"))], say("documents_report.figures"))  # fmt: skip
     yield Part([kinds_of(draft)], say("documents_report.kinds"))
     unknown = [one for one in listed if not determinable(one)]

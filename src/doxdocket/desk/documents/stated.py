@@ -7,12 +7,16 @@ Nothing is inferred: a state that nobody entered is a blank with the page on whi
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from doxdocket.assess.procedure.account import Recorded
 from doxdocket.desk.documents.draft import missing
 from doxdocket.desk.documents.material import Material
+from doxdocket.report.document import Paragraph
 from doxdocket.words import Sentence, say
+
+_CHINA = ZoneInfo("Asia/Shanghai")
 
 
 def entered(of: Material, state: str) -> Sequence[Recorded]:
@@ -38,6 +42,16 @@ def days(of: Material) -> str:
 
 def _span(first: date, last: date) -> str:
     return str(first) if first == last else say("documents.days", first=first, last=last)
+
+
+def as_of(of: Material, *states: str) -> Paragraph | None:
+    """Of which day the figures are, where a step that the paper belongs to was entered of an earlier day: by the last file taken and the last decision; nothing where none was."""
+    known = [*(one.taken_at for one in of.case.sources()), *(one.at for one in of.case.decisions())]
+    days = [one.at for state in states for one in entered(of, state)[:1]]
+    last = max((datetime.fromisoformat(one).astimezone(_CHINA).date() for one in known), default=None)
+    if last is None or not days or last <= min(days):
+        return None
+    return Paragraph(say("documents.as_of", day=last, step=min(days)))
 
 
 def number(of: Material, state: str, label: Sentence) -> str:

@@ -12,7 +12,7 @@ from doxdocket.count.catalogue import KIND, catalogue
 from doxdocket.decisions.hints import hints
 from doxdocket.desk import validation
 from doxdocket.desk.accounts import reviewed
-from doxdocket.desk.accounts.figures import missed_told
+from doxdocket.desk.accounts.figures import lacks, missed_told
 from doxdocket.desk.accounts.figures import missing as lacking_told
 from doxdocket.desk.documents import lines
 from doxdocket.desk.documents.draft import Cited, Draft, held, missing
@@ -44,9 +44,9 @@ def paper(of: Material) -> Paper:
 
 
 def _method(of: Material) -> dict[str, Any]:
-    lacks: Mapping[str, int | None] = (of.figure("completeness", whole=True) or {}).get("value") or {}
+    missed = lacks(of.figure("completeness", whole=True), of.of_tables)
     channels = of.figure("channels", whole=True)
-    return method_told(of.tables, int(channels["high"]) if channels else len(of.names.order), lacks, of.names, Words(of.lang))  # fmt: skip
+    return method_told(of.tables, int(channels["high"]) if channels else len(of.names.order), missed, of.names, Words(of.lang))  # fmt: skip
 
 
 def body(draft: Draft, *, alone: bool = True) -> list[Block | None]:
@@ -59,7 +59,7 @@ def body(draft: Draft, *, alone: bool = True) -> list[Block | None]:
         Part([Items([t("m_unit_person"), t("m_unit_dossier"), t("m_unit_item"), say("documents_statistics.publication")]), Paragraph(say("documents_statistics.ends"))], say("documents_statistics.part_units")),
         Part([Items([t("m_keys_1"), t("m_keys_2"), *method["merging"][:-1], say("documents_statistics.conflict")])], say("documents_statistics.part_keys")),
         Part([Paragraph(t("tiers_note")), kinds_of(draft) if alone else None, Paragraph(say("documents_statistics.cells"))], say("documents_statistics.part_tiers")),
-        Part([lacking_told(of.whole["figures"]), Paragraph(say("documents_statistics.missing_said"))], say("documents_statistics.part_missing")) if alone else None,
+        Part([lacking_told(of.whole["figures"], of.of_tables), Paragraph(say("documents_statistics.missing_said"))], say("documents_statistics.part_missing")) if alone else None,
         Part([_asked(of)], say("documents_statistics.part_asked")) if of.exhibits.asked else None,
         Part([_left_out(method, t), *(Paragraph(of.set(one)) for one in method["untrue"])], say("documents_statistics.part_out")),
         Part([Paragraph(_tool(of)), _build(of, t)], say("documents_statistics.part_tool")),

@@ -3,14 +3,14 @@
 Every statement is made from an account of the case; nothing here says more than one. Left out: reasons, rows and grounds, which the other documents hold.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 from doxdocket.assess.parties.account import CivilDefendant, CivilGuardian
 from doxdocket.assess.procedure.account import StatedClaim
 from doxdocket.assess.procedure.claims import STANDING
-from doxdocket.desk.accounts.figures import MISSING
+from doxdocket.desk.accounts.figures import MISSING, lacks
 from doxdocket.desk.accounts.parties_words import relation
 from doxdocket.desk.accounts.procedure import late
 from doxdocket.desk.documents.draft import CONDUCT, Draft, missing
@@ -71,21 +71,22 @@ def defendants(of: Material) -> Iterator[str]:
             guards.setdefault(one.ward, []).append(one)
     for one in of.parties.parties:
         if isinstance(one, CivilDefendant):
-            own = guards.get(one.party, ())
-            cares = say("marks.comma").join(
-                f"{g.party} {g.name}{say('marks.in_brackets', text=relation(g.relation))}"
-                if g.party
-                else missing(Sentence("documents.guardian"), Sentence("documents.register_parties"))
-                for g in own
-            )
-            former = all(g.constellation.startswith("former") for g in own)
-            told = (
-                say("documents_summary.former_guardians", guardians=cares)
-                if former
-                else say("documents_summary.guardians", guardians=cares)
-            )
-            beside = told if cares else ""
-            yield f"{one.party} {one.name}{whether_sued(one)}{beside}"
+            yield f"{one.party} {one.name}{whether_sued(one)}{_cares(guards.get(one.party, ()))}"
+
+
+def _cares(guards: Sequence[CivilGuardian]) -> str:
+    """Those who answer for a defendant: guardians now, and former ones of who came of age."""
+    told = ""
+    for former, label in ((False, "documents_summary.guardians"), (True, "documents_summary.former_guardians")):
+        some = say("marks.comma").join(
+            f"{g.party} {g.name}{say('marks.in_brackets', text=relation(g.relation))}"
+            if g.party
+            else missing(Sentence("documents.guardian"), Sentence("documents.register_parties"))
+            for g in guards
+            if g.constellation.startswith("former") is former
+        )
+        told += say(label, guardians=some) if some else ""
+    return told
 
 
 def whether_sued(one: CivilDefendant) -> str:
@@ -168,7 +169,7 @@ def _open(of: Material) -> Iterator[tuple[str, str]]:
 
 def lacking(of: Material) -> Iterator[str]:
     """What the captures lack, each with its number."""
-    parts = (of.figure("completeness", whole=True) or {}).get("value") or {}
+    parts = lacks(of.figure("completeness", whole=True), of.of_tables)
     for name in MISSING:
         if (n := parts.get(name, 0)) != 0:
             yield f"{either(*MISSING[name])} " + (say("documents.unknown") if n is None else f"{n:,}")

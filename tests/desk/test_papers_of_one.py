@@ -1,0 +1,242 @@
+"""Papers of one defendant say of him no more than what surely is his; sentences that accuse follow the acts; what was read is not missing."""
+
+import json
+
+import pytest
+from tests.review.conftest import Made, id_number
+
+from doxdocket.desk.documents import DOCUMENTS, apology, parties
+from doxdocket.desk.documents.material import Material
+from doxdocket.errors import WrongCall
+from doxdocket.law.shapes import COUNTS
+from doxdocket.pipeline.lacking import of_tables
+from doxdocket.pipeline.parties import of_party, posts
+from doxdocket.pipeline.published import latest_conduct
+from doxdocket.pipeline.scoped import asked
+from doxdocket.store.case import Case
+from doxdocket.words import speaking
+
+CHANNEL, GROUP = "telegram:channel:1850010", "telegram:supergroup:1850020"
+ONE, TWO = id_number("33010918830412001"), id_number("33010918790105432")
+IN_CHANNEL = [
+    ("", f"姓名：柳春生 身份证：{ONE} 电话：13900001850"),
+    ("", f"姓名：祝雨亭 身份证：{TWO} 电话：13900001851"),
+]
+IN_GROUP = [
+    ("user6", "你等着，我知道你家在哪，弄死你"),
+    ("user9", "贱货还敢报警，弄死你全家，我知道你家在哪"),
+    ("user6", "今天天气不错"),
+    ("user8", f"姓名：许南星 身份证：{id_number('33010918850105432')} 电话：13900001853"),
+    ("user8", "你等着，我知道你家在哪，砍死你"),
+]
+BILL = """微信支付账单明细,,,,,,,,,,
+微信昵称：[灯],,,,,,,,,,
+起始时间：[2023-12-01 00:00:00] 终止时间：[2024-03-31 23:59:59],,,,,,,,,,
+----------------------微信支付账单明细列表--------------------,,,,,,,,,,
+交易时间,交易类型,交易对方,商品,收/支,金额(元),支付方式,当前状态,交易单号,商户单号,备注
+2024-01-02 20:00:05,转账,客户,分成,收入,¥500.00,零钱,已存入零钱,100000005,400000000,/
+"""
+ENTRIES = [
+    {"form": "actor", "id": "A1", "signatures": [{"channel": CHANNEL, "text": "灯下"}]},
+    {"form": "actor", "id": "A6", "accounts": ["user6"]},
+    {"form": "actor", "id": "A9", "accounts": ["user9"]},
+    *({"form": "defendant", "id": one, "name": name, "born": "1990-01-01", "sued": "2025-03-10", "called": "civil"} for one, name in (("D1", "岑霈岫"), ("D2", "贺骅砚"), ("D6", "廉翃霁"))),
+    {"form": "role", "id": "R1", "actor": "A1", "channel": CHANNEL, "role": "creator", "since": "2023-12-01"},
+    {"form": "attribution", "id": "AT1", "actor": "A1", "defendant": "D1", "grade": "proven", "grounds": ["device"], "reason": "手机内登录"},
+    {"form": "attribution", "id": "AT6", "actor": "A6", "defendant": "D6", "grade": "proven", "grounds": ["device"], "reason": "手机内登录"},
+    {"form": "attribution", "id": "AT9", "actor": "A9", "defendant": "D6", "grade": "denied", "grounds": ["signature"], "reason": "否认"},
+    {"form": "joint", "id": "J3", "basis": "1168", "members": ["D1", "D6"], "channels": [GROUP], "since": "2023-12-01", "until": "2024-02-01", "reason": "雇用"},
+    {"form": "statement", "id": "S1", "file": "file:3", "kind": "payment", "preset": "wechat_pay", "defendant": "D1"},
+    {"form": "receipt", "id": "G1", "stage": "proven", "amount": "500.00", "defendant": "D1", "transactions": ["S1#6"]},
+    {"form": "receipt", "id": "G2", "stage": "paid", "amount": "88.00", "defendant": "D6", "day": "2024-01-03"},
+    {"form": "event", "id": "open", "state": "S2", "at": "2024-06-03", "document": "立案决定书"},
+    {"form": "event", "id": "notice", "state": "S5", "at": "2024-06-10", "document": "公告"},
+    {"form": "circumstance", "id": "C1", "factor": "ability", "says": "D6月收入约3500元，另有账号A6", "defendant": "D6"},
+]  # fmt: skip
+
+
+def chat(folder, kind, id_, rows, name):
+    folder.mkdir(parents=True)
+    messages = [
+        {
+            "id": n, "type": "message", "date": f"2024-01-0{n}T08:00:00", "date_unixtime": str(1704067200 + n * 86400),
+            "from": who or name, "from_id": who or f"channel{id_}", "text": text, "text_entities": [{"type": "plain", "text": text}],
+            **({} if who else {"author": "灯下"}),
+        }
+        for n, (who, text) in enumerate(rows, 1)
+    ]  # fmt: skip
+    whole = {"name": name, "type": kind, "id": id_, "messages": messages}
+    (folder / "result.json").write_text(json.dumps(whole, ensure_ascii=False), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def case(made_once):
+    """A channel of D1, a group in which D6, an account that is denied for D6 and a stranger threaten, D2 without a post; all threats are confirmed."""
+
+    def make(top):
+        it = Made(top / "case", top / "home")
+        it.call("init", it.case, "--title", "演练", "--officer", "甲")
+        it.call("add", it.case, chat(top / "one", "public_channel", 1850010, IN_CHANNEL, "档案"))
+        it.call("add", it.case, chat(top / "two", "public_supergroup", 1850020, IN_GROUP, "讨论"))
+        (top / "wx.csv").write_text(BILL, encoding="utf-8")
+        it.call("add", it.case, top / "wx.csv")
+        it.call("run", it.case)
+        (top / "e.yaml").write_text("\n".join(f"- {json.dumps(one, ensure_ascii=False)}" for one in ENTRIES), "utf-8")
+        it.call("register", "add", it.case, top / "e.yaml")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("DOXDOCKET_HOME", str(it.home))
+            with Case.open(it.case) as case:
+                for row in latest_conduct(case).to_pylist():
+                    if row["label"] == "threat":
+                        key = "{channel_id}/{post_id}/{where}/{start}-{end}/{label}".format(**row)
+                        case.decide("conduct.confirm", {"conduct": key}, "核对原文", "甲")
+        it.call("run", it.case)
+
+    top = made_once("papers_of_one", make)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DOXDOCKET_HOME", str(top / "home"))
+        case = Case.open(top / "case")
+        yield case
+        case.close()
+
+
+def paper(case, name, *scopes, lang="zh"):
+    with speaking(lang):
+        of = Material(case, "case", scopes)
+        return of, DOCUMENTS[name][1](of).document.text(lang).replace("\n", "")
+
+
+def test_an_excerpt_of_one_defendant_lists_what_the_low_counts_and_nobody_elses_act(case):
+    of, told = paper(case, "conduct", "joint:D6")
+    threats = [act for act in of.exhibits.acts if act.label == "threat" and act.confirmed]
+    assert [(act.key[1], act.sure) for act in threats] == [("1", True), ("5", False)]
+    assert (of.figure("threat")["low"], of.figure("threat")["high"]) == (1, 2)
+    assert "报警" not in told
+    assert "砍死" not in told
+    assert "另有经人工确认的 1 条，是否归于该被告不能确定" in told
+    assert of.exhibits.confirmed.keys() == {threats[0].key}
+    assert "D6" in told.partition("发布的账号归于")[2].partition("针对")[2]
+
+
+def test_rows_behind_a_defendant_say_from_which_bound_and_who_posted(case):
+    rows = {(row["how"], row["channel_id"], row["post_id"]): row for row in posts(case, "D6").to_pylist()}
+    mine, others = rows["joint", GROUP, "1"], rows["joint", GROUP, "5"]
+    assert (mine["bound"], mine["posted_by"]) == ("low", "D6")
+    assert ("joint", GROUP, "2") not in rows  # of an account that is denied
+    assert (others["bound"], others["posted_by"]) == ("high", None)
+
+
+@pytest.mark.parametrize("name", ["indictment", "investigation", "objections"])
+def test_takings_of_the_case_are_told_as_such_beside_those_of_the_defendant(case, name):
+    _, told = paper(case, name, "joint:D6")
+    assert "登记为被告D6收取的（元，低 – 高）：已证明不明；称已支付0.00 – 88.00" in told
+    assert "（全案）500元" in told
+    assert "各项是全案的登记，不是该范围的" in told
+    _, whole = paper(case, name)
+    assert "登记为被告D6收取的" not in whole
+
+
+def test_who_received_nothing_on_record_is_told_so(case):
+    of, told = paper(case, "indictment", "joint:D1")
+    assert of.who == "D1"
+    assert "登记为被告D1收取的（元，低 – 高）：已证明500.00" in told
+    assert "的的" not in told
+
+
+@pytest.mark.parametrize("name", ["indictment", "investigation", "harm"])
+def test_harm_of_the_case_is_told_as_such(case, name):
+    assert "全案登记的，没有按范围（被告 D6 本人和共同所为的贴文）区分" in paper(case, name, "joint:D6")[1]
+
+
+def test_no_sentence_says_that_somebody_published_beside_noughts(case):
+    of, told = paper(case, "indictment", "defendant:D6")
+    assert of.figure("posts_with_pi")["high"] == 0
+    assert "公开了自然人的个人信息" not in told
+    assert "没有公开自然人个人信息的贴文，各界均为零" in told
+    _, perhaps = paper(case, "indictment", "joint:D6")
+    assert "贴文公开了自然人的个人信息" not in perhaps
+    assert "按下限没有能够确定的" in perhaps
+    assert "公开了自然人的个人信息" in paper(case, "indictment", "joint:D1")[1]
+    assert "【待填：行为的事实】" in paper(case, "notice", "defendant:D6")[1]
+
+
+@pytest.mark.parametrize("name", ["opening", "opening_form"])
+def test_opening_papers_say_of_each_what_surely_stands_against_that_one(case, name):
+    _, told = paper(case, name)
+    assert "（本人：公开他人个人信息" in told.partition("D1 ")[2][:40]
+    assert "（【待填：查明的行为】）" in told.partition("D2 ")[2][:40]
+    assert "（本人：威胁）" in told.partition("D6 ")[2][:40]
+
+
+def test_an_apology_owns_to_the_acts_of_whoever_signs_it(case):
+    of, told = paper(case, "apology")
+    texts = apology.variants(of)
+    assert sorted(texts.values()) == [["D1"], ["D6"]]
+    assert told.count("公开他人个人信息") == 1
+    assert told.count("文本") > len(texts)
+    assert "公开他人个人信息" not in paper(case, "apology", "joint:D6")[1]
+    assert "威胁他人" in paper(case, "apology", "joint:D6")[1]
+    assert not [one.who for one in of.parties.defendants if one.who.id in told]
+    _, register = paper(case, "performance")
+    assert "没有适用的文本：D2" in register
+
+
+def test_posts_of_nobody_are_counted_at_each_bound(case):
+    of, told = paper(case, "parties")
+    put = of_party(case, "", "")
+    sure, every = ({(r["channel_id"], r["post_id"]) for r in some.to_pylist()} for some in (put.sure, put.posts))
+    rows = of.run.read("dossiers").to_pylist()
+    seen = [{(r["channel_id"], r["post_id"]) for r in rows if COUNTS.index(r["counts"]) <= n} for n in range(3)]
+    low, estimate, high = (len(one - (every if n == 2 else sure)) for n, one in enumerate(seen))
+    assert (low, estimate, high) == (1, 1, 0)
+    assert f"没有归于任何被告的，下限{low}条、估计{estimate}条、上限{high}条" in told
+    assert parties.put_to_nobody(of) is not None
+
+
+def test_examples_are_posts_put_to_a_defendant(case):
+    of, _ = paper(case, "summary")
+    put = {(r["channel_id"], r["post_id"]) for r in of_party(case, "", "").sure.to_pylist()}
+    assert {one.post.key for one in of.exhibits.examples} <= put
+
+
+def test_a_bill_that_was_read_is_not_missing(case):
+    found = of_tables(case)
+    assert sum(found.values()) == 1
+    of, told = paper(case, "summary")
+    value = of.figure("completeness", whole=True)["value"]
+    assert all(value[item] == n for item, n in found.items())
+    assert "格式不明的文件" not in told
+    assert "隔离" not in told
+    assert "不缺：登记为流水、通话清单而已读的文件" in paper(case, "statistics")[1]
+
+
+def test_a_span_without_his_posts_is_told_as_such_and_not_as_no_capture(case):
+    with pytest.raises(WrongCall) as none:
+        asked(case, ["defendant:D6", "2024-01-05..2024-01-09"])
+    assert "采集到 2 条贴文，登记簿没有把其中任何一条归于该被告" in none.value.said("zh")
+    with pytest.raises(WrongCall) as empty:
+        asked(case, ["defendant:D6", "2019"])
+    assert "这不是零" in empty.value.said("zh")
+
+
+@pytest.mark.parametrize("name", ["opening", "opening_form", "notice", "investigation"])
+def test_a_paper_of_an_earlier_step_says_of_which_day_its_figures_are(case, name):
+    assert "不是当时的发现" in paper(case, name)[1]
+    assert "不是当时的发现" not in paper(case, "closed")[1]
+
+
+def test_the_public_edition_of_one_has_no_places_of_all(case):
+    assert "地区取自全部采集" not in paper(case, "public", "joint:D1")[1]
+
+
+def test_a_pack_for_experts_has_no_codes_beside_chinese(case):
+    _, told = paper(case, "experts")
+    assert "月收入约3500元" in told
+    assert "D6" not in told
+    assert "A6" not in told
+
+
+def test_days_of_the_rules_are_the_same_on_every_page(case):
+    of, _ = paper(case, "summary")
+    assert str(of.worksheet.acts[1]) == of.whole["law_counts"]["on"]
