@@ -146,12 +146,14 @@ def test_explain_gives_the_answers_of_assess_for_each_defendant_and_reading(call
         "G2 → D2": told["G2", "D2"]["cn/fashi-2024-12/4"],
         "? → D2": told["", "D2"]["cn/fashi-2024-12/4"],  # the other parent, who is not entered
     }
-    gains = {
-        (a["who"], a["reading"]): (a["at_low"], a["at_high"])
-        for a in call("assess", "gains", case, "--json").json["answers"]
-    }
-    rows = [r for r in of("cn/fashi-2017-10/5-1-7") if r["by"] == "assess gains"]
-    assert {(r["about"], r["reading"]): (r["answer_low"], r["answer_high"]) for r in rows} == gains
+    asked_of_gains = call("assess", "gains", case, "--json").json["answers"]
+    assert {a["provision"] for a in asked_of_gains} == {"cn/fashi-2017-10/5-1-7", "cn/fashi-2019-15/10-5"}
+    for provision in {a["provision"] for a in asked_of_gains}:
+        gains = {
+            (a["who"], a["reading"]): (a["at_low"], a["at_high"]) for a in asked_of_gains if a["provision"] == provision
+        }
+        rows = [r for r in of(provision) if r["by"] == "assess gains"]
+        assert {(r["about"], r["reading"]): (r["answer_low"], r["answer_high"]) for r in rows} == gains
     ladder = call("assess", "damages", case, "--json").json["ladder"]
     asked = {"": ladder, "J1": ladder["together"][0], **{row["id"]: row for row in ladder["defendants"]}}
     steps = {

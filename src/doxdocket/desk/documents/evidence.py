@@ -140,7 +140,7 @@ def _beyond(of: Material) -> Paragraph | None:
             "documents_evidence.beyond",
             low=f"{figure['low']:,}",
             shown=len(kept & exposing(of)),
-            scope=of.scope.label(of.lang),
+            scope=of.scope.short(of.lang),
         )
     )
 

@@ -63,7 +63,7 @@ def body(draft: Draft, *, alone: bool = True) -> list[Block | None]:
 def _elsewhere(of: Material, rows: Sequence[Price]) -> Paragraph | None:
     """How many prices that nobody confirmed stand in channels outside the scope; the months have them, and no row of their own."""
     left = sum(not one.of_others and not of.exhibits.shows(one) for one in rows)
-    return Paragraph(say("documents_gains.elsewhere", n=left, scope=of.scope.label(of.lang))) if left else None
+    return Paragraph(say("documents_gains.elsewhere", n=left, scope=of.scope.short(of.lang))) if left else None
 
 
 def whole(block: Block | None) -> Block | None:

@@ -1090,6 +1090,7 @@ def tiers(publications: list[Row], kinds: dict[str, Row], lines: dict[int, int])
         return max((RANK[kinds[kind][end]] for kind in held), default=0)
 
     found: list[set[tuple[Any, ...]]] = [set(), set(), set()]
+    spans: dict[tuple[Any, ...], tuple[int, int]] = {}
     for row, left, least in zip(publications, own, sure):
         every, number = row["kinds"] or [], row["item_set_no"]
         kept = whole["own"][number] if left else set()
@@ -1101,8 +1102,11 @@ def tiers(publications: list[Row], kinds: dict[str, Row], lines: dict[int, int])
             middle = top(kept, "tier_default")
             found[1].add((row["person_best"], number, middle, middle, middle))
         if within(2, row["counts"]) and every:
-            highest = top(every, "tier_high")
-            found[2].add((row["person"], number, top(kept or every, "tier_low"), highest, highest))
+            record = row["person"], number
+            span = top(firm or kept or every, "tier_low"), top(every, "tier_high")
+            other = spans.get(record, span)
+            spans[record] = min(span[0], other[0]), max(span[1], other[1])
+    found[2] = {(*record, *span, span[1]) for record, span in spans.items()}
     for name, tier in TIERS.items():
         low = sum(lowest == highest == tier for _, _, lowest, highest, _ in found[0])
         best = sum(taken == tier for *_, taken in found[1])
