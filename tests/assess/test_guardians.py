@@ -75,6 +75,13 @@ def test_a_guardian_bears_all_and_only_for_acts_that_others_instigated_a_part():
     assert named(minor(""), guardian(), instigated=[(None, None)])["G1"].constellation == "open"
 
 
+def test_where_every_act_was_instigated_nothing_is_left_for_which_the_guardian_bears_all():
+    facts, day = stated(damage=True, guardian_failed=True), date(2024, 1, 10)
+    for last, marks in ((day, ("instigated_only", "all_instigated")), (ACT, ("instigated_only",))):
+        row = named(minor(), guardian(), facts=facts, days=[ACT, day], instigated=[(ACT, last)])["G1"]
+        assert (row.constellation, row.marks) == ("in part", marks)
+
+
 def test_a_guardian_of_days_in_which_nobody_instigated_answers_in_full():
     row = named(minor(), guardian(since=date(2024, 1, 1)), instigated=[(ACT, date(2023, 7, 31))])["G1"]
     assert (row.constellation, row.marks) == ("guardian", ())

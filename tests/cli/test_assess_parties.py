@@ -479,6 +479,9 @@ def test_acts_together_are_of_the_posts_in_their_days_and_the_row_of_figures_say
     assert "下限和估计只计 2 条贴文" in page
     assert "上限计 4 条" in page
     assert "（J1）；答“不符合”的不计（无）" in page
+    refused = call("figures", case, "--scope", "joint:D1", "--scope", "2024-01-06..2024-01-06")
+    assert refused.code != 0
+    assert "采集到 1 条贴文，没有一条归于 joint:D1" in refused.err.replace("\n", "")
     fact = '- {{form: fact, id: "{}", value: {}, reason: 查明, evidence: [卷二]}}\n'.format
     entered(fact("damage", "true") + fact("acted_together@J1", "true"))
     row = next(r for r in call("assess", "parties", case, "--json").json["deeds"] if r["defendant"] == "D1")

@@ -291,7 +291,7 @@ def test_what_turns_on_a_day_of_posts_in_doubt_is_not_told_as_sure(call, tmp_pat
         assert "(2024-01-02，该日的贴文存疑)：不能确定" in page
         assert "首次行为（2024-01-03，可能早至 2024-01-02）以前：SN2；SN1 不能确定" in page
         assert "before the first act (2024-01-03, may be as early as 2024-01-02): SN2; SN1 not determinable" in english
-        assert "连同存疑的贴文" in explained
+        assert "连同存疑的、只计入上限的贴文" in explained
     else:
         assert ages == {"2024-01-02": ("not met", False), "2024-01-03": ("met", False)}
         assert again == {"2024-01-02": ("met", False), "2024-01-03": ("not met", False)}

@@ -62,7 +62,7 @@ def test_channels_to_which_nothing_ties_a_defendant_are_named():
 def test_confirmed_conduct_outside_the_scope_is_listed_and_who_did_nothing_within_it_named(monkeypatch):
     acts = {("c1", "1"): {""}, ("c9", "2"): {"threat", "insult"}, ("c9", "3"): {""}, ("c9", "4"): {"threat"}}
     whose = {("c1", "1"): ["D1"], ("c9", "2"): ["D2"], ("c9", "3"): ["D1"]}
-    monkeypatch.setattr(narrative, "_acts", lambda _: acts)
+    monkeypatch.setattr(narrative, "acts_by_post", lambda _: acts)
     monkeypatch.setattr(narrative, "posted_by", lambda _: whose)
     text = Document(None, list(narrative.outside(material())), columns=400).text("zh")
     assert "D1：公开他人信息的贴文 1 条" in text

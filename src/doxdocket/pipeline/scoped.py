@@ -89,12 +89,17 @@ def asked(case: Case, names: Sequence[str]) -> Asked:
         tables, made = published.once(case, "resolved", (run.run_id, standing), resolved)
     else:
         tables, made = resolved()
-    scopes = {name: _scope(case, tables, name) for name in names}
-    scope = reduce(_both, scopes.values())
+    scopes = [_scope(case, tables, name) for name in names]
+    scope = reduce(_both, scopes)
     if not scope.posts.num_rows:
-        rest = [one for name, one in scopes.items() if name.partition(":")[0] not in {DEFENDANT, JOINT, PARTIES}]
-        if len(rest) < len(scopes) and rest and (count := reduce(_both, rest).posts.num_rows):
-            raise WrongCall("scoped.none_of_these_posts_is_put_to", name=scope.id, count=count, case=case.folder)
+        theirs, rest = ([one for one in scopes if (one.basis == "register") is so] for so in (True, False))
+        if theirs and rest and (captured := reduce(_both, rest)).posts.num_rows:
+            raise WrongCall(
+                "scoped.none_of_captured_posts_is_put_to",
+                name=captured.id,
+                count=captured.posts.num_rows,
+                who=reduce(_both, theirs).id,
+            )
         raise WrongCall("scoped.no_post_was_captured_within", name=scope.id, case=case.folder)  # fmt: skip
     found = _scoped(tables, made, scope)
     told = stated.of_scope(case, of_scope(found, standing, rules(case)), names)

@@ -35,6 +35,8 @@ WITH_OTHERS = "posts_with_others"
 DOUBTFUL = "doubtful_acts"
 """Whether posts that expose somebody in the high alone are acts, on which alone it turns that a guardian answers."""
 CAME_OF_AGE, INSTIGATED, BOTH = "came_of_age", "instigated_only", "parents_both"
+ALL_INSTIGATED = "all_instigated"
+"""That every known act lies in the days for which others are entered, as made out, to have instigated or helped: nothing is left for which a guardian bears all."""
 WHY_ENDED = "why_ended"
 """Why a parent is guardian no longer after a day that was entered: divorce and living apart end no care."""
 PARENTS = ("father", "mother")
@@ -158,6 +160,10 @@ class Ward:
             return True
         return None if any(_touch(stretch, first, last) for stretch in self.acts.perhaps) else False
 
+    def _led(self, day: date) -> bool:
+        """Whether an act of that day is of days for which others surely instigated or helped."""
+        return any(since and until and since <= day <= until for since, until in self.acts.instigated)
+
     def _delegated(self, first: date, last: date) -> bool:
         return any(one.relation == DELEGATE and _touch((one.since, one.until), first, last) for one in self.own)
 
@@ -209,7 +215,8 @@ class Ward:
             given["lacks_capacity"]
             and capacity(self.who.born, self.who.own_labour, self.last, self.book).capacity == "full"
         )
-        marks = {CAME_OF_AGE: grown, INSTIGATED: given["instigated_or_helped"]}
+        every = bool(self.acts.days) and all(self._led(day) for day in self.acts.days)
+        marks = {CAME_OF_AGE: grown, INSTIGATED: given["instigated_or_helped"], ALL_INSTIGATED: every}
         return tuple(name for name, so in marks.items() if so)
 
     def common(self, given: Given, first: date) -> list[Answered]:

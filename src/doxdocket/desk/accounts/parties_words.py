@@ -51,6 +51,7 @@ WORDS = {
     "posts_with_others": zh_en("parties_words.whether_posts_with_others"),
     "doubtful_acts": zh_en("parties_words.whether_posts_in_doubt"),
     "came_of_age": zh_en("parties_words.only_for_acts_while_minor"),
+    "all_instigated": zh_en("parties_words.every_act_in_days_instigated"),
     "instigated_only": zh_en("parties_words.only_for_acts_instigated_or"),
     "parents_stand": zh_en("parties_words.parents_are_entered_too_and"),
     "other_parent": zh_en("parties_words.other_parent"), "both_parents": zh_en("parties_words.both_parents"), "nobody_then": zh_en("parties_words.guardian_of_these_days"),

@@ -93,7 +93,7 @@ def outside(of: Material) -> Iterator[Block]:
     """
     if not of.parted or of.scope.basis == "register":
         return
-    acts, whose = _acts(of), of.posted_by
+    acts, whose = acts_by_post(of), of.posted_by
     left, none = list[str](), list[str]()
     for name in _civil(of):
         found = {key: acts[key] for key in sorted(acts) if name in whose.get(key, ())}
@@ -116,10 +116,10 @@ def outside(of: Material) -> Iterator[Block]:
 
 def confirmed_outside(of: Material, label: str) -> list[Key]:
     """The posts outside the scope of which a person confirmed this label."""
-    return sorted(key for key, what in _acts(of).items() if label in what and not of.within(key))
+    return sorted(key for key, what in acts_by_post(of).items() if label in what and not of.within(key))
 
 
-def _acts(of: Material) -> Mapping[Key, Collection[str]]:
+def acts_by_post(of: Material) -> Mapping[Key, Collection[str]]:
     """Of each post the labels of conduct that a person confirmed, and "" where it surely exposes somebody."""
     found = defaultdict[Key, set[str]](set)
     for row in latest_conduct(of.case).select(["channel_id", "post_id", "label", "status"]).to_pylist():
