@@ -46,6 +46,18 @@ def blank(text: str) -> str:
     return _runs().sub(lambda run: BLANK * len(run.group()), text)
 
 
+def mailless(text: str) -> str:
+    """The text with its long runs of digits blanked and each address of e-mail masked as a finding of one is.
+
+    >>> mailless("联系press@example.com或者12345")
+    '联系p***@example.com或者＊＊＊＊＊'
+    """
+    from doxdocket.report.release import MAIL  # noqa: PLC0415
+    from doxdocket.seal.masks import mask  # noqa: PLC0415
+
+    return blank(MAIL.sub(lambda found: mask("email", re.sub(r"\s", "", found.group())), text))
+
+
 def masked(text: str, spans: Iterable[Span], between: Callable[[str], str] = blank) -> str:
     """The text with each span (start, end, mask) replaced; overlapping spans are one, shown by the longest's mask.
 
@@ -179,8 +191,10 @@ class Hidden:
         self._known = lru_cache(1 << 16)(self._short)
 
     def words(self, text: str) -> str:
-        """A stretch of a post, in which the detector has looked: what the case has sealed elsewhere, and runs of digits."""
-        return blank(text if self._guard is None else self._guard.masked(text, self._instead, self._clear.found(text)))
+        """A stretch of a post, in which the detector has looked: what the case has sealed elsewhere, runs of digits, and addresses of e-mail, whosever they are."""
+        return mailless(
+            text if self._guard is None else self._guard.masked(text, self._instead, self._clear.found(text))
+        )
 
     @cached_property
     def _clear(self) -> "Known":

@@ -23,9 +23,10 @@ from functools import cached_property
 import pyarrow.compute as pc
 
 from doxdocket.assess.gains.offers import Price
-from doxdocket.desk import shown
+from doxdocket.desk import posters, shown
 from doxdocket.desk.documents.draft import CONDUCT
 from doxdocket.desk.documents.material import Key, Material
+from doxdocket.desk.masking import mailless
 from doxdocket.pipeline import registered
 from doxdocket.pipeline.published import latest_conduct, latest_posts
 from doxdocket.report.gather import minute
@@ -61,9 +62,8 @@ class Exhibit:
         """Its words, masked, on one line; nothing of a post that was not searched to its end."""
         if self.post.unread:
             return say("documents.not_shown")
-        return one_line(
-            " ".join(re.sub(r"\s+", " ", told(one.pieces)).strip() for one in self.post.texts if one.where == "text")
-        )
+        whole = " ".join(re.sub(r"\s+", " ", told(one.pieces)).strip() for one in self.post.texts if one.where == "text")
+        return one_line(mailless(whole))
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +204,11 @@ class Exhibits:
         own = [media.picture for media in one.post.media if media.picture]
         beside = (picture for key in self._albums.get(one.post.key, ()) for picture in self._beside.get(key, ()))
         return list(dict.fromkeys([*own, *beside]))
+
+    @cached_property
+    def posters(self) -> Mapping[Key, tuple[str, str]]:
+        """By whom each was posted and forwarded, as it may leave the office."""
+        return posters.named(self.of.case, [one.post.key for one in self.every])
 
     def files(self, one: Exhibit) -> list[int]:
         """The numbers on the list of evidence of every file in which a post stands, its own first, and of those of its pictures."""
@@ -351,6 +356,6 @@ def stretches(post: shown.Post, label: str) -> str:
     )  # fmt: skip
     return one_line(
         (" / " if lang() == "en" else "／").join(
-            dict.fromkeys(re.sub(r"\s+", " ", one).strip() for one in found if one.strip())
+            dict.fromkeys(mailless(re.sub(r"\s+", " ", one).strip()) for one in found if one.strip())
         )
     )
