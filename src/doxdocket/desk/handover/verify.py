@@ -59,6 +59,7 @@ from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any, Callable, NoReturn, TypeVar
+from xml.etree import ElementTree as ET
 
 Row = dict[str, Any]
 Bounds = tuple[Any, Any, Any]
@@ -133,8 +134,8 @@ CANNOT: tuple[tuple[str, str], ...] = (
         "Age on the day of the post (under_18_*, under_14_*), whether a kind is shown (shown) and a value sure (sure, admitted), which reading is of which first post (story, counter), which channels are core (in_low, in_best, in_high): taken as the tables have them, not judged again.",
     ),
     (
-        "文书（documents/）里的文字、登记簿、损失、程序：只核对文件未被改动，不核对内容。",
-        "The words of the documents (documents/), the register, damages, procedure: only that the files were not changed, not what they say.",
+        "文书（documents/）里的文字、登记簿、损失、程序：只核对文件未被改动，和 docx 文书中写有检索号的数据表与数据文件相同，不核对其余内容。",
+        "The words of the documents (documents/), the register, damages, procedure: only that the files were not changed, and that tables of figures with look-up names in docx documents have the numbers of the file of figures; not what else they say.",
     ),
     (
         "纸质以外的封面和签名文件（cover.docx、signature.sig）：不在任何清单之内；cover.docx 只核对写有本包的摘要和签名公钥指纹，其余可以改动；tagmanifest-sha512.txt 不在签名之内，只核对与各文件相符。以纸质封面为准。文件的时间和权限不在核验之内。",
@@ -626,13 +627,35 @@ def check_signature(of: Bundle, rows: list[Row], key: str, bag: str) -> Check:
 
 def words_of(document: bytes) -> str:
     """The words of a document in docx form, in one; nothing where it is none, or too large."""
+    return re.sub(r"<[^>]*>", "", body_of(document))
+
+
+def body_of(document: bytes) -> str:
+    """The part of a document in docx form that holds its words; empty where it is none, or too large."""
 
     def read() -> str:
         with zipfile.ZipFile(io.BytesIO(document)) as held:
             part = held.getinfo("word/document.xml")
-            return re.sub(r"<[^>]*>", "", held.read(part).decode("utf-8")) if part.file_size <= SMALL else ""
+            return held.read(part).decode("utf-8") if part.file_size <= SMALL else ""
 
     return attempted(read)[0] or ""
+
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def tables_of(document: bytes) -> list[list[list[str]]]:
+    """The tables of a document in docx form, by rows and cells; none where it is none."""
+    body = body_of(document)
+    if not body or "<!" in body:  # no part of a document declares entities
+        return []
+    return [
+        [
+            ["".join(one.text or "" for one in cell.iter(f"{_W}t")) for cell in row.findall(f"{_W}tc")]
+            for row in table.findall(f"{_W}tr")
+        ]
+        for table in ET.fromstring(body).iter(f"{_W}tbl")  # noqa: S314 - without entities, see above
+    ]
 
 
 def check_paper(key: str, head: str, bag: str) -> Check:
@@ -769,6 +792,7 @@ def check_documents(of: Bundle, told_by: Row) -> Check:
                 f"document {one['file']} has another digest than bundle.json says",
             )
     _cited(of, told, set(named))
+    _numbers(of, told, told_by, [name for name in named if name in there and name.endswith(".docx")])
     info = dict(line.partition(": ")[::2] for line in of.bytes("bag-info.txt").decode("utf-8", "replace").splitlines())
     if (info.get("Bagging-Date"), info.get("External-Identifier")) != (bundle["day"], bundle["case"]):
         told.differs(
@@ -809,6 +833,51 @@ def _cited(of: Bundle, told: Check, documents: set[str]) -> None:
 
 
 FOLDER = "data/documents/"
+NUMBERED = (("数据", "数据名称"), ("No.", "Figure"))
+LOOKED_UP = ("检索号", "Look-up name")
+ALL = ("全部采集", "All captures")
+
+
+def _numbers(of: Bundle, told: Check, told_by: Row, documents: list[str]) -> None:
+    """The bounds that tables of figures in documents print, beside those of the file of figures; of documents that give each figure the name by which it is looked up."""
+    parts = {
+        str(one.get("scope", "all")): {row["id"]: row for row in one.get("figures") or ()}
+        for one in (told_by, *(told_by.get("scopes") or ()))
+    }
+    scope, cells = str(of.json("data/bundle.json").get("scope")), 0
+    for name in documents:
+        tables = tables_of(of.bytes(FOLDER + name))
+        names = {
+            row[0]: row[-1] for rows in tables if rows and rows[0][-1:] and rows[0][-1] in LOOKED_UP for row in rows[1:]
+        }
+        for rows in (one for one in tables if one and tuple(one[0][:2]) in NUMBERED):
+            for at, head in enumerate(rows[0]):
+                held = parts.get("all" if head in ALL else scope if at == TOLD else "", {})
+                for row in rows[1:]:
+                    figure = held.get(names.get(row[0], "")) if at < len(row) else None
+                    if figure is None or not re.fullmatch(r"[\d,.—–/]+", row[at]) or row[at] == "—":
+                        continue
+                    printed = [None if one == "—" else one.replace(",", "") for one in row[at].split("–")]
+                    cells += 1
+                    if not all(
+                        map(
+                            equal,
+                            printed * (3 if len(printed) == 1 else 1),
+                            [None if figure[end] is None else str(figure[end]) for end in ENDS],
+                        )
+                    ):
+                        told.differs(
+                            f"文书 {name} 的 {figure['id']} 写作 {row[at]}，数据文件为 {_range([str(figure[end]) for end in ENDS])}",
+                            f"document {name} prints {figure['id']} as {row[at]}, the file of figures has {_range([str(figure[end]) for end in ENDS])}",
+                        )
+    told.tells(
+        f"文书数据表中的 {cells} 处与数据文件核对",
+        f"{cells} cells of tables of figures in documents were compared with the file of figures",
+    )
+
+
+TOLD = 2
+"""Which column of a table of figures has those of the scope of the document."""
 
 
 def check_evidence(of: Bundle, told_by: Row, chain: list[Row]) -> Check:
@@ -1055,9 +1124,9 @@ def check_law(of: Bundle, told_by: Row, figures: list[Row]) -> Check:
                     )
     told.tells(f"{done} 个回答按条文标准重新算出", f"{done} answers were reckoned again from the lines")
     told.leaves(
-        "以一人或一值为一条的读法（U_person、U_field）、违法所得、群组和成员等所据的数（只核对与 law_counts 相同），以及不是单纯数量标准的条文的回答："
+        "违法所得、群组和成员、一条消息的浏览和转发等所据的数（只核对与 law_counts 相同），以及不是单纯数量标准的条文的回答："
         + "、".join(f"{article}（{rule}）" for rule, article in left.items()),
-        "Counts under the readings U_person and U_field, gains, groups and members (only that they are those of law_counts), and answers of rules that are no mere lines: "
+        "Gains, groups and members, views and forwards of one message (only that they are those of law_counts), and answers of rules that are no mere lines: "
         + ", ".join(left),
     )
     return told
@@ -1516,9 +1585,9 @@ def recount(of: Bundle, told_by: Row, out: list[Row]) -> Check:
         f"{sum(row['agrees'] for row in out)} of {len(out)} figures agree",
     )
     told.leaves(
-        f"没有重新计算的数据（{len(missed)} 项）："
+        f"completeness 中的 doubtful、id_gaps_unknown、id_gaps_kind_unknown、id_gaps_selections，和没有重新计算的数据（{len(missed)} 项）："
         + "、".join(f"{row['label']}（{id_}）" for id_, row in missed.items()),
-        f"Figures that were not counted again ({len(missed)}): "
+        f"Of completeness doubtful, id_gaps_unknown, id_gaps_kind_unknown, id_gaps_selections, and figures that were not counted again ({len(missed)}): "
         + ", ".join(f"{row['label_en']} ({id_})" for id_, row in missed.items()),
     )
     return told
