@@ -757,7 +757,7 @@ READ = {
     "ages": ("channel_id", "post_id", "person_no", "person", "person_best", "person_low", "counts", "under_18_low", "under_18_best", "under_18_high", "under_14_low", "under_14_best", "under_14_high"),
     "reach": ("channel_id", "post_id", "album", "date", "exposes", "seen_low", "seen", "seen_high", "story", "counter", "in_low"),
     "receipts": ("stage", "yuan_low", "yuan_high", "backing"),
-    "channel_ranking": ("channel_id", "place", "decided", "in_low", "in_best", "in_high", "posting", "posting_by"),
+    "channel_ranking": ("channel_id", "decided", "in_low", "in_best", "in_high", "posting", "posting_by"),
     "counted": ("id", "bound", "table", "told_apart", "where"),
     "completeness": ("channel_id", "capture", "item", "code", "count"),
     "victims": ("channel_id", "person", "person_best", "person_low", "counts", "group_low", "group_best", "group_high", "relation_low", "relation_best", "relation_high"),
@@ -2106,7 +2106,7 @@ def by_conditions(rows: list[Row], columns: list[str], asked: list[tuple[str, st
     wanted.update(name for _, condition in asked for name in re.findall(r"\w+", condition))
     used = [name for name in columns if name in wanted]
     counts = []
-    for (apart, _), names, numbers in zip(asked, named, _where(rows, used or columns[:1], [one for _, one in asked])):
+    for (apart, _), names, numbers in zip(asked, named, _where(rows, used, [one for _, one in asked])):
         if apart == "rows":
             counts.append(len(numbers))
             continue
@@ -2135,9 +2135,9 @@ def _where(rows: list[Row], columns: list[str], conditions: list[str]) -> list[l
 
     base = sqlite3.connect(":memory:")
     base.create_function("array_contains", 2, lambda held, one: held is not None and one in json.loads(held))
-    base.execute(f"CREATE TABLE held ({', '.join(json.dumps(one) for one in columns)})")
+    base.execute(f"CREATE TABLE held ({', '.join(json.dumps(one) for one in columns) or 'bare'})")
     base.executemany(
-        f"INSERT INTO held VALUES ({', '.join('?' * len(columns))})",
+        f"INSERT INTO held VALUES ({', '.join('?' * len(columns)) or 'NULL'})",
         ([_cell_of(row[one]) for one in columns] for row in rows),
     )
     asked = [0]  # one question, and no other inside it
