@@ -900,7 +900,8 @@ def test_no_table_tells_ages_prefectures_or_lengths_that_masks_hide(handed):
     assert not {"start", "end"} & {*columns["findings"]}
     clear = [json.loads(line) for line in handed.call("export", handed.case, "findings").splitlines()]
     found = rows(handed.bundle, "findings")
-    assert [(one["channel_id"], one["post_id"], one["kind"], one["mask"]) for one in found] == [(one["channel_id"], one["post_id"], one["kind"], one["mask"]) for one in clear]  # fmt: skip
+    assert {one["mask"] for one in found if one["kind"] == "name"} == {"***"}
+    assert [(one["channel_id"], one["post_id"], one["kind"], one["tag"]) for one in found] == [(one["channel_id"], one["post_id"], one["kind"], one["tag"]) for one in clear]  # fmt: skip
     assert len({one["finding"] for one in found}) == len(found)
     named = {one["finding"] for one in clear}
     for path in (handed.bundle / "data/tables").rglob("*.jsonl"):

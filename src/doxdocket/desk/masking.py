@@ -47,15 +47,30 @@ def blank(text: str) -> str:
 
 
 def mailless(text: str) -> str:
-    """The text with its long runs of digits blanked and each address of e-mail masked as a finding of one is.
+    """The text with addresses for mail hidden, whoever they belong to.
 
-    >>> mailless("联系press@example.com或者12345")
-    '联系p***@example.com或者＊＊＊＊＊'
+    >>> mailless("联系press@example.com")
+    '联系****@***'
     """
-    from doxdocket.report.release import MAIL  # noqa: PLC0415
     from doxdocket.seal.masks import mask  # noqa: PLC0415
 
-    return blank(MAIL.sub(lambda found: mask("email", re.sub(r"\s", "", found.group())), text))
+    return _MAIL.sub(mask("email", ""), text)
+
+
+_TOGETHER = frozenset(("name", "former_name_alias", "birth_date", "home_address", "delivery_address", "vehicle_file"))
+"""Kinds whose masks begin with a part of the value, which does not leave the office."""
+_MAIL = re.compile(r"[\w.%+*-]+[@＠][\w*-]+(?:[.．][\w*-]+)+", re.ASCII)
+
+
+def covered(kind: str, shown: str) -> str:
+    """A mask as it leaves: of a name, a birth, an address or a vehicle nothing, whose beginnings (family name, year, district) found one person together.
+
+    >>> covered("name", "欧阳**"), covered("", "早上")
+    ('***', '早上')
+    """
+    from doxdocket.seal.masks import mask  # noqa: PLC0415
+
+    return mask(kind, "") if kind in _TOGETHER else shown
 
 
 def masked(text: str, spans: Iterable[Span], between: Callable[[str], str] = blank) -> str:

@@ -37,7 +37,7 @@ _DATES = frozenset(["birth_date"])  # a day of birth may be the day of a post; i
 
 _CHINESE = str.maketrans("〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖", "00123456789123456789")
 _STRETCH = re.compile(r"\+?\d(?:[\s\-_.·・,，、/\\|()（）*#:：;；~]{0,4}[\dXx])+")
-MAIL = re.compile(r"(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]+\s*@\s*[A-Za-z0-9\-]+(?:\s*\.\s*[A-Za-z0-9\-]+)+")
+_MAIL = re.compile(r"(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]+\s*@\s*[A-Za-z0-9\-]+(?:\s*\.\s*[A-Za-z0-9\-]+)+")
 _WORD = re.compile(r"(?<![A-Za-z0-9_\-])[A-Za-z0-9_][A-Za-z0-9_\-]{4,29}(?![A-Za-z0-9_\-])")
 _PLATE = re.compile(r"[\u4e00-\u9fff]\s*[A-Za-z][\s·・.\-]*(?:[A-Za-z0-9]\s*){4,5}[A-Za-z0-9\u4e00-\u9fff]")
 _HAN = re.compile(r"[\u4e00-\u9fff·]{2,}")
@@ -150,7 +150,7 @@ class Guard:
             for start, end, kind, value in self._numbers(run, kinds):
                 yield at[start], at[end - 1] + 1, kind, value
         if "email" in kinds:
-            for mail in MAIL.finditer(clean):
+            for mail in _MAIL.finditer(clean):
                 yield mail.start(), mail.end(), "email", re.sub(r"\s", "", mail[0]).lower()
         if "vehicle_file" in kinds:
             for plate in _PLATE.finditer(clean):

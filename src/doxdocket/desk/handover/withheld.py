@@ -1,27 +1,30 @@
 """What tables of ``export`` have and the bundle has not, because no figure needs it and with what else is there it would undo a mask.
 
 Ages: figures ask whether somebody was under 14 or 18 (tables ``ages``, ``exposures``); exact ages at dated posts tell a birthday. Prefectures: of an identity
-number they are digits that its mask hides. Places in a text: the length of what a mask makes as long as all others. So a finding bears its number within
+number they are digits that its mask hides. Places in a text: the length of what a mask makes as long as all others. Masks of names, births, addresses and vehicles are whole, as papers show them. So a finding bears its number within
 the post in place of them; the office finds it by its line, which is that of ``export findings``. Source: 个人信息保护法 Art. 6. Left out: findings
 that decisions name, which stay as they were decided, for the file of figures holds a digest of them.
 
 >>> told = Withheld()
 >>> row = {
-...     "finding": "c/7/text/3-5/age",
+...     "finding": "c/7/text/3-5/name",
 ...     "channel_id": "c",
 ...     "post_id": "7",
+...     "kind": "name",
 ...     "start": 3,
-...     "end": 5,
-...     "age_low": 7,
-...     "mask": "**",
+...     "mask": "孙**",
 ... }
->>> told("findings", row), told("decided", {"decision": "1", "key": "c/7/text/3-5/age"})["key"]
-({'finding': 'c/7/1', 'channel_id': 'c', 'post_id': '7', 'mask': '**'}, 'c/7/1')
+>>> told("findings", row)
+{'finding': 'c/7/1', 'channel_id': 'c', 'post_id': '7', 'kind': 'name', 'mask': '***'}
+>>> told("decided", {"decision": "1", "key": "c/7/text/3-5/name"})["key"]
+'c/7/1'
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
+
+from doxdocket.desk.masking import covered
 
 Row = dict[str, Any]
 COLUMNS = {
@@ -52,6 +55,8 @@ class Withheld:
             self._of_post[post] += 1
             self._named[row["finding"]] = f"{post}/{self._of_post[post]}"
         told = {name: row[name] for name in columns(table, row)}
+        if told.get("mask"):
+            told["mask"] = covered(told["kind"], told["mask"])
         if table == "conduct":
             told["slots"] = [
                 {name: value for name, value in one.items() if name not in _IN_SLOT} for one in row["slots"] or ()
