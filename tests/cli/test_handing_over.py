@@ -557,7 +557,7 @@ FITTED = {
     "a row of custody that calls itself covered": (in_row("custody", lambda r: r["act"] == "init", lambda r: r.update(actor="他人", covered=True)), "chain"),
     "a covered row that covers who acted": (in_row("custody", lambda r: r["act"] == "add", lambda r: r.update(actor="〔已遮盖〕", covered=["actor"])), "chain"),
     "a decision that calls itself covered": (in_row("decisions", lambda _: True, lambda r: r.update(reason="另一理由", covered=["reason"])), "decisions"),
-    "a name twice in a row": (twice, "tables"),
+    "a name twice in a row": (twice, "tables", "figures"),
     "a rule": (lambda folder: put_json(folder, "versions/rules.json", lambda t: t["shipped"].update({"pi_kinds.yaml": t["shipped"]["pi_kinds.yaml"] + " "})), "rules"),
     "a version": (lambda folder: put_json(folder, "versions/build.json", lambda t: t.update(weights="0" * 16)), "run"),
     "a post is told of otherwise in the core": (in_row("core/publications", lambda r: r["role"] == "target", lambda r: r.update(role="relative")), "figures"),
@@ -758,7 +758,7 @@ def test_what_is_too_large_to_be_read_whole_is_not_read_and_said(mine, monkeypat
 def test_a_figure_changed_alone_is_found_by_chain_table_and_count(mine):
     figure("persons", low=1, value=1)(mine)
     refit(mine)
-    assert differing(mine) == {"signature", "run", "csv", "figures"}
+    assert differing(mine) == {"signature", "run", "csv", "figures", "documents"}
 
 
 def test_the_end_of_the_chain_cut_off_is_found_by_the_paper(handed, mine):

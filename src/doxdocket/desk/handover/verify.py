@@ -1214,14 +1214,14 @@ def readings(publications: list[Row], kinds: dict[str, Row], items: dict[str, Bo
                 sets[0][row["person_low"], number] = (lowest, lowest, top(kept, "tier_high"))
             held["low firm"][row["person_low"]] |= firm
             held["low kept"][row["person_low"]] |= kept
-            held["surely"][row["person"]] |= kept
+            held["surely"][row["person"]] |= firm
         if within(1, row["counts"]) and kept:
             middle = top(kept, "tier_default")
             sets[1][row["person_best"], number] = (middle, middle, middle)
             held["best"][row["person_best"]] |= kept
             held["likely"][row["person"]] |= kept
         if within(2, row["counts"]) and every:
-            one = (top(kept or every, "tier_low"), 0, top(every, "tier_high"))
+            one = (top(firm or kept or every, "tier_low"), 0, top(every, "tier_high"))
             other = sets[2].get((row["person"], number), one)
             sets[2][row["person"], number] = (min(one[0], other[0]), 0, max(one[2], other[2]))
             held["every"][row["person"]] |= set(every)
