@@ -1557,7 +1557,8 @@ def recount(of: Bundle, told_by: Row, out: list[Row]) -> Check:
             theirs = [None if row.get(end) is None else str(row[end]) for end in ENDS]
             if id_ in single and theirs[1:] == [None, None]:  # of what pictures show, where files lack: no less than
                 mine = [mine[0] if mine[0] != "0" else None, None, None]
-            agrees = all(map(equal, mine, theirs)) and (bool(row) or id_ not in again)
+            mine = [other if equal(one, other) else one for one, other in zip(mine, theirs)]  # 20 and 20.00 are one
+            agrees = mine == theirs and (bool(row) or id_ not in again)
             if (
                 id_ in NONE_ENTERED and not receipts and theirs == [None] * 3
             ):  # nothing on the register, so nothing known
