@@ -12,6 +12,7 @@ import msgspec
 
 from doxdocket import account, records
 from doxdocket.count.catalogue import BOUNDS, Counted, catalogue
+from doxdocket.desk.handover import withheld
 from doxdocket.desk.handover.bundle import HANDED, OWN
 from doxdocket.desk.tables import TABLES
 from doxdocket.detect import data
@@ -312,9 +313,10 @@ def columns() -> str:
     anywhere: dict[str, str] = {}
     for (_, column), remark in said.items():
         anywhere.setdefault(column, remark)
-    made = {name: (TABLES[name].record, TABLES[name].columns, TABLES[name].labels) for name in HANDED} | {
-        name: ("", held, {}) for name, held in OWN.items()
-    }
+    made = {
+        name: (TABLES[name].record, withheld.columns(name, TABLES[name].columns), TABLES[name].labels)
+        for name in HANDED
+    } | {name: ("", held, {}) for name, held in OWN.items()}
     lines = []
     for table, (record, held, labels) in made.items():
         for column in held:

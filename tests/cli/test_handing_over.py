@@ -237,8 +237,15 @@ def test_every_figure_is_counted_again_or_named_among_what_is_not(handed):
     cannot = "".join(one["zh"] for one in said["cannot"])
     whole = json.loads((handed.bundle / "data/figures/figures.json").read_text("utf-8"))
     for one in whole["figures"]:
-        assert one["id"] in counted or f"{one['label']}（{one['id']}）" in cannot
-    assert all(word in cannot for word in ("cover.docx", "signature.sig", "links", "末行以后", "U_person"))
+        assert one["id"] in {*counted, "completeness"} or f"{one['label']}（{one['id']}）" in cannot
+    assert {one["id"] for one in whole["figures"]} - counted <= {
+        "completeness",
+        "items_changed",
+        "profile_full",
+        "face_images",
+        "posts_in_doubt",
+    }
+    assert all(word in cannot for word in ("cover.docx", "signature.sig", "links", "末行以后", "违法所得"))
 
 
 def test_the_way_by_hand_reaches_every_file(handed, mine, tmp_path):
@@ -417,6 +424,29 @@ def cut_end(folder):
     rechained(folder, lambda told: told[:-1])
 
 
+def reprinted(folder, cells):
+    """The documents with other cells in their tables, and a list of documents that fits."""
+    for path in (folder / "data/documents").iterdir():
+        with zipfile.ZipFile(path) as held:
+            parts = {one.filename: held.read(one) for one in held.infolist()}
+        body = parts["word/document.xml"].decode()
+        for old, new in cells.items():
+            body = body.replace(f">{old}<", f">{new}<")
+        with zipfile.ZipFile(path, "w") as held:
+            for name, data in (parts | {"word/document.xml": body.encode()}).items():
+                held.writestr(name, data)
+
+    def change(told):
+        for one in told["documents"]:
+            one["sha256"] = hashlib.sha256((folder / "data/documents" / one["file"]).read_bytes()).hexdigest()
+
+    put_json(folder, "bundle.json", change)
+
+
+def cell(*ends):
+    return "–".join(f"{int(one):,}" for one in (ends if len(set(ends)) > 1 else ends[:1]))
+
+
 def consistent(folder):
     """A person more among the minors, in every file that tells of it, and a chain that fits."""
     everybody = {"under_18_low": True, "under_18_best": True, "under_18_high": True}
@@ -427,7 +457,9 @@ def consistent(folder):
         if row["person"] == grown["person"]:
             row.update(everybody)
     put_rows(folder, "ages", told)
-    again = {(row["scope"], row["id"]): row["counted"] for row in verifier.verify(folder)["figures"]}
+    every = verifier.verify(folder)["figures"]
+    again = {(row["scope"], row["id"]): row["counted"] for row in every}
+    reprinted(folder, {cell(*row["published"]): cell(*row["counted"]) for row in every if row["id"] == "minors"})
 
     def change(whole):
         for part in (whole, *whole["scopes"]):
@@ -485,6 +517,13 @@ PLAIN = {
 }
 """Changes that the manifests tell."""
 FITTED = {
+    "a moment of a publication": (in_row("publications", lambda r: r["date"], lambda r: r.update(date="2021-01-01T00:00:00Z")), "figures"),
+    "a receipt stands twice": (lambda folder: put_rows(folder, "receipts", [*rows(folder, "receipts"), next(r for r in rows(folder, "receipts") if r["stage"] == "proven")]), "figures"),
+    "a relative": (in_row("publications", lambda r: r["role"] == "relative" and r["counts"] == "low" and r["relation"] == "father", lambda r: r.update(role="target")), "figures"),
+    "what the captures lack": (in_row("completeness", lambda r: r["item"] == "undated" and r["capture"] is None and r["count"], lambda r: r.update(count=r["count"] + 1)), "figures"),
+    "how a figure is counted": (in_row("counted", lambda r: r["id"] == "relatives" and r["bound"] == "high", lambda r: r.update(where="true")), "figures"),
+    "how a headline figure is counted": (in_row("counted", lambda r: r["id"] == "persons" and r["bound"] == "low", lambda r: r.update(where="counts = 'estimate'")), "figures"),
+    "a number in a document": (lambda folder: reprinted(folder, {cell(*next([r["low"], r["estimate"], r["high"]] for r in json.loads((folder / "data/figures/figures.json").read_text("utf-8"))["figures"] if r["id"] == "persons")): "1–2–3"}), "documents"),
     "a publication is gone": (without("publications", lambda r: r["counts"] == "low"), "figures"),
     "a value is another": (in_row("core/exposures", lambda r: r["counts"] == "low" and r["shown"] == "low" and r["admitted"] == 1 and not r["hub"], lambda r: r.update(value_no=0, spelling_no=0)), "figures"),
     "two persons are one": (in_row("publications", lambda r: r["counts"] == "low" and r["person"] != "V0001", lambda r: r.update(dict.fromkeys(("person", "person_best", "person_low"), "V0001"))), "figures"),
@@ -518,7 +557,7 @@ FITTED = {
     "a row of custody that calls itself covered": (in_row("custody", lambda r: r["act"] == "init", lambda r: r.update(actor="他人", covered=True)), "chain"),
     "a covered row that covers who acted": (in_row("custody", lambda r: r["act"] == "add", lambda r: r.update(actor="〔已遮盖〕", covered=["actor"])), "chain"),
     "a decision that calls itself covered": (in_row("decisions", lambda _: True, lambda r: r.update(reason="另一理由", covered=["reason"])), "decisions"),
-    "a name twice in a row": (twice, "tables"),
+    "a name twice in a row": (twice, "tables", "figures"),
     "a rule": (lambda folder: put_json(folder, "versions/rules.json", lambda t: t["shipped"].update({"pi_kinds.yaml": t["shipped"]["pi_kinds.yaml"] + " "})), "rules"),
     "a version": (lambda folder: put_json(folder, "versions/build.json", lambda t: t.update(weights="0" * 16)), "run"),
     "a post is told of otherwise in the core": (in_row("core/publications", lambda r: r["role"] == "target", lambda r: r.update(role="relative")), "figures"),
@@ -719,7 +758,7 @@ def test_what_is_too_large_to_be_read_whole_is_not_read_and_said(mine, monkeypat
 def test_a_figure_changed_alone_is_found_by_chain_table_and_count(mine):
     figure("persons", low=1, value=1)(mine)
     refit(mine)
-    assert differing(mine) == {"signature", "run", "csv", "figures"}
+    assert differing(mine) == {"signature", "run", "csv", "figures", "documents"}
 
 
 def test_the_end_of_the_chain_cut_off_is_found_by_the_paper(handed, mine):
@@ -748,6 +787,7 @@ def test_a_whole_that_somebody_else_signed_is_found_by_the_fingerprint_on_paper(
     consistent(mine)
     rechained(mine, sign)
     refit(mine)
+    (mine / "cover.docx").unlink()
     (mine / handover.SIGNATURE).write_bytes(other.signed((mine / "tagmanifest-sha256.txt").read_bytes(), handover.NAMESPACE))  # fmt: skip
     assert differing(mine) == set()
     for paper in ({"key": handed.said["key"]}, {"bag": handed.said["sha256"]}):
@@ -761,14 +801,19 @@ def test_a_whole_that_somebody_else_signed_is_found_by_the_fingerprint_on_paper(
 # The rule of a value is one, and stands with the figure.
 
 
-def test_each_figure_names_the_rule_of_its_value_and_the_verifier_follows_it(handed, mine):
+def test_each_figure_names_the_rule_of_its_value_and_the_verifier_follows_it(handed, mine, monkeypatch):
+    monkeypatch.setattr(verifier, "priced", lambda _: iter(()))  # prices are set here of which no table tells
+    monkeypatch.setattr(verifier, "_numbers", lambda *_: None)
     whole = json.loads((handed.bundle / "data/figures/figures.json").read_text("utf-8"))
     rules = {one["id"]: one["adopts"] for one in whole["figures"]}
     assert {id_ for id_, rule in rules.items() if rule != "low"} - {"receipts_claimed"} == {"completeness", "price_low"}
     assert rules["price_low"] == "high"
     receipts = [one for one in rows(mine, "receipts") if one["stage"] != "paid"]
     paid = {**dict.fromkeys(verifier.Bundle(mine).columns()["receipts"]), "stage": "paid"}
-    backed, bare = {**paid, "yuan_low": "2000.00", "backing": "evidence"}, {**paid, "yuan_low": "55.00", "backing": ""}
+    backed, bare = (
+        {**paid, "yuan_low": "2000.00", "yuan_high": "2000.00", "backing": "evidence"},
+        {**paid, "yuan_low": "55.00", "yuan_high": "55.00", "backing": ""},
+    )
     put_rows(mine, "receipts", [*receipts, backed, bare])
 
     def unequal(whole):
@@ -845,7 +890,86 @@ def test_no_column_is_told_by_the_remark_of_another_table(monkeypatch):
         reference.columns()
 
 
+# What undoes a mask is not in it.
+
+
+def test_no_table_tells_ages_prefectures_or_lengths_that_masks_hide(handed):
+    columns = verifier.Bundle(handed.bundle).columns()
+    for table, held in columns.items():
+        assert not {"age_low", "age_high", "region", "boxes"} & {*held}, table
+    assert not {"start", "end"} & {*columns["findings"]}
+    clear = [json.loads(line) for line in handed.call("export", handed.case, "findings").splitlines()]
+    found = rows(handed.bundle, "findings")
+    assert {one["mask"] for one in found if one["kind"] == "name"} == {"***"}
+    assert [(one["channel_id"], one["post_id"], one["kind"], one["tag"]) for one in found] == [(one["channel_id"], one["post_id"], one["kind"], one["tag"]) for one in clear]  # fmt: skip
+    assert len({one["finding"] for one in found}) == len(found)
+    named = {one["finding"] for one in clear}
+    for path in (handed.bundle / "data/tables").rglob("*.jsonl"):
+        if path.stem not in {"decisions", "custody"}:  # of which digests are held: as they were made
+            assert not [one for one in named if f'"{one}"' in path.read_text("utf-8")][:1], path
+    assert not any(name in slot for one in rows(handed.bundle, "conduct") for slot in one["slots"] for name in ("start", "end"))  # fmt: skip
+    assert "equal tags are equal values" not in (handed.bundle / "data/tables/columns.tsv").read_text("utf-8")
+
+
+def test_the_book_of_exhibits_names_nobody_whom_the_table_of_posts_hides(handed, tmp_path):
+    handed.call(
+        "documents", handed.case, "exhibits", "--to", tmp_path, "--format", "txt", "--reason", "核对", "--officer", WHO
+    )
+    [book] = tmp_path.glob("*.txt")
+    text = book.read_text("utf-8")
+    hidden = [one for one in rows(handed.bundle, "posts") if str(one["from_id"]).startswith("account:")]
+    keys = {(one["channel_id"], one["post_id"]) for one in hidden}
+    clear = [json.loads(line) for line in handed.call("export", handed.case, "posts").splitlines()]
+    names = {one["from_name"] for one in clear if (one["channel_id"], one["post_id"]) in keys and one["from_name"]}
+    assert names
+    assert not [one for one in names if re.search(rf"(发布账号|转发自|Posted by)\W+{re.escape(one)}\s", text)]
+    assert not re.findall(r"(?<![*\w.])[\w.]{2,}@\w+\.\w+", text)
+
+
+def test_the_figure_of_undated_posts_is_that_of_its_table(handed):
+    whole = json.loads((handed.bundle / "data/figures/figures.json").read_text("utf-8"))
+    value = next(one["value"] for one in whole["figures"] if one["id"] == "completeness")
+    table = [one for one in rows(handed.bundle, "completeness") if one["capture"] is None]
+    for item in ("undated", "local_clock"):
+        assert value[item] == sum(one["count"] for one in table if one["item"] == item)
+    posts = rows(handed.bundle, "posts")
+    assert value["local_clock"] == sum(one["date"] is None and one["date_local"] is not None for one in posts) > 0
+
+
 # Around the verifier.
+
+
+def test_without_isolation_it_refuses_before_anything_beside_it_is_loaded(mine):
+    (mine / "json.py").write_text("print('SHADOW')\nraise SystemExit(0)\n", encoding="utf-8")
+    done = subprocess.run([sys.executable, mine / "verify.py"], env={}, capture_output=True, encoding="utf-8", check=False)  # fmt: skip
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "python3 -I verify.py" in done.stderr
+
+
+def test_a_cover_of_another_bundle_and_names_that_do_not_show_are_found(mine):
+    cover = (mine / "cover.docx").read_bytes()
+    for other in (b"another file", cover.replace(b"PK", b"XX")):
+        (mine / "cover.docx").write_bytes(other)
+        assert differing(mine) == {"signature"}
+    (mine / "cover.docx").write_bytes(cover)
+    [path] = [one for one in (mine / "data/documents").iterdir() if one.name.startswith("08-")]
+    name = path.rename(path.with_name("08\u202excod.docx")).name
+    put_json(mine, "bundle.json", lambda told: next(one for one in told["documents"] if one["file"] == path.name).update(file=name))  # fmt: skip
+    for table in ("exhibits", "cited"):
+        told = rows(mine, table)
+        for row in told:
+            row["documents"] = [name if one == path.name else one for one in row["documents"]]
+        put_rows(mine, table, told)
+    refit(mine)
+    assert "bag" in differing(mine)
+
+
+def test_counts_under_each_reading_are_counted_again(mine):
+    def change(whole):
+        whole["law_counts"]["readings"]["U_person"]["low"]["together"]["tier_c"] += 1
+
+    own(mine, change)
+    assert "figures" in differing(mine)
 
 
 def test_a_verifier_that_is_a_link_checks_the_folder_that_it_lies_in(handed, mine):
@@ -869,15 +993,25 @@ def test_paper_tells_the_verifier_whole_digests_and_how_many_files_there_are(han
         assert digest not in text
     assert "sha256sum verify.py" in str(verifier.CANNOT)
 
-    def counts():
-        shell = ["find data ! -type d | wc -l", "find . ! -type d | wc -l"]
-        return [int(subprocess.run(["sh", "-c", one], cwd=mine, capture_output=True, text=True, check=True).stdout) for one in shell]  # fmt: skip
+    def by_hand():
+        shell = ["ls -A", "find data ! -type d | wc -l", "find . ! -type f ! -type d", "find . -type d -empty"]
+        return [subprocess.run(["sh", "-c", one], cwd=mine, capture_output=True, text=True, check=True).stdout.split() for one in shell]  # fmt: skip
 
-    data, every = counts()
-    zh, en = zh_en("handover.by_hand_said", data=data, every=every)
+    names, [data], *none = found = by_hand()
+    assert none == [[], []]
+    zh, en = zh_en("handover.by_hand_said", data=int(data), names=" ".join(sorted(names)))
     assert zh.replace("<", "&lt;") in cover or en.replace("<", "&lt;") in cover
-    (mine / "data/documents/31.docx").write_bytes(b"")
-    assert counts() == [data + 1, every + 1]
+    for change in (
+        lambda: (mine / "data/documents/31.docx").write_bytes(b""),
+        lambda: (mine / "cover.docx").rename(mine / "more.html"),
+        lambda: (mine / "tagmanifest-sha512.txt").rename(mine / "tagmanifest-sha512.txt.pdf"),
+        lambda: (
+            (mine / "data/tables/links.jsonl").unlink() or (mine / "data/tables/links.jsonl").symlink_to("posts.jsonl")
+        ),
+        (mine / "data/more").mkdir,
+    ):
+        change()
+        assert found != (found := by_hand())
 
 
 def test_the_fingerprint_alone_is_of_any_bundle_of_that_office(handed):
@@ -978,6 +1112,9 @@ def test_the_posts_behind_a_figure_are_listed_without_sql(handed, mine):
     assert inside["figure"]["scope"] == "core"
     assert len(inside["posts"]) < len(told["posts"])
     assert asked(handed.bundle, "--posts", "nothing").returncode == 2
+    whole = asked(handed.bundle, "--posts", "core_channels")  # which the scope of the documents has not
+    lines = [n for n, one in enumerate(rows(handed.bundle, "channel_ranking"), 1) if one["in_high"]]
+    assert f"lines {', '.join(map(str, lines))} of tables/channel_ranking.jsonl" in whole.stderr
     for where in ("1) UNION SELECT 1 --", "(SELECT count(*) FROM held) > 0", "load_extension('x')", "true; DROP TABLE held"):  # fmt: skip
         put_json(mine, "figures/figures.json", only("persons", rows={"table": "dossiers", "where": where, "count": 1}))
         done = asked(mine, "--posts", "all/persons")

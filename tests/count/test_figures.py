@@ -274,7 +274,7 @@ def test_completeness_sums_channels_as_a_whole_and_files_one_by_one():
         ("1", None, "readings_doubted", "falls", 2), ("1", None, "readings_doubted", "jumps", 1),
     )  # fmt: skip
     told = {
-        "id_gaps": 6, "id_gaps_unknown": 0, "undated": 5, "local_clock": 3, "files_missing": 5, "files_absent": 7, "repairs": 2,
+        "id_gaps": 6, "id_gaps_unknown": 0, "undated": 2, "local_clock": 3, "files_missing": 5, "files_absent": 7, "repairs": 2,
         "quarantined": 4, "restricted": 1, "later_lacks": 8, "unread": 5, "stated_posts": 1, "doubtful": 1,
         "single_source": 3, "readings_doubted": 3,
     }  # fmt: skip

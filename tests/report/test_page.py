@@ -163,7 +163,7 @@ def test_the_annexes_list_files_persons_rules_and_what_the_edition_chose(make):
         assert one.place in annex(html, "choices")
     files = annex(html, "files")
     assert all(digest in files for one in made.case.sources() for digest in (one.sha256, one.sm3))
-    assert "1 C01 2024-04-02 08:00；整频道导出 20 38 0 0 4 1 712 20" in files
+    assert "1 C01 2024-04-02 08:00；整频道导出 20 38 0 0 0 4 1 712 20" in files
     persons = made.run.read("persons")["person"].to_pylist()
     assert sorted(re.findall(r"\bV\d{4}\b", annex(html, "persons"))) == sorted(persons)
     asked = {a["article"] for a in json.loads(made.run.figures())["law"]}

@@ -46,6 +46,33 @@ def blank(text: str) -> str:
     return _runs().sub(lambda run: BLANK * len(run.group()), text)
 
 
+def mailless(text: str) -> str:
+    """The text with addresses for mail hidden, whoever they belong to.
+
+    >>> mailless("联系press@example.com")
+    '联系****@***'
+    """
+    from doxdocket.seal.masks import mask  # noqa: PLC0415
+
+    return _MAIL.sub(mask("email", ""), text)
+
+
+_TOGETHER = frozenset(("name", "former_name_alias", "birth_date", "home_address", "delivery_address", "vehicle_file"))
+"""Kinds whose masks begin with a part of the value, which does not leave the office."""
+_MAIL = re.compile(r"[\w.%+*-]+[@＠][\w*-]+(?:[.．][\w*-]+)+", re.ASCII)
+
+
+def covered(kind: str, shown: str) -> str:
+    """A mask as it leaves: of a name, a birth, an address or a vehicle nothing, whose beginnings (family name, year, district) found one person together.
+
+    >>> covered("name", "欧阳**"), covered("", "早上")
+    ('***', '早上')
+    """
+    from doxdocket.seal.masks import mask  # noqa: PLC0415
+
+    return mask(kind, "") if kind in _TOGETHER else shown
+
+
 def masked(text: str, spans: Iterable[Span], between: Callable[[str], str] = blank) -> str:
     """The text with each span (start, end, mask) replaced; overlapping spans are one, shown by the longest's mask.
 
@@ -179,8 +206,10 @@ class Hidden:
         self._known = lru_cache(1 << 16)(self._short)
 
     def words(self, text: str) -> str:
-        """A stretch of a post, in which the detector has looked: what the case has sealed elsewhere, and runs of digits."""
-        return blank(text if self._guard is None else self._guard.masked(text, self._instead, self._clear.found(text)))
+        """A stretch of a post, in which the detector has looked: what the case has sealed elsewhere, runs of digits, and addresses of e-mail, whosever they are."""
+        return mailless(
+            text if self._guard is None else self._guard.masked(text, self._instead, self._clear.found(text))
+        )
 
     @cached_property
     def _clear(self) -> "Known":

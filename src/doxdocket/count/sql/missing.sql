@@ -22,8 +22,7 @@ SELECT
   coalesce((SELECT kindless FROM sums WHERE item = 'id_gaps'), 0) AS id_gaps_kind_unknown,
   coalesce((SELECT selections FROM sums WHERE item = 'id_gaps'), 0) AS id_gaps_selections,
   coalesce((SELECT posts FROM sums WHERE item = 'unsupported'), 0) AS unsupported,
-  coalesce((SELECT posts FROM sums WHERE item = 'undated'), 0)
-    + coalesce((SELECT posts FROM sums WHERE item = 'local_clock'), 0) AS undated,
+  coalesce((SELECT posts FROM sums WHERE item = 'undated'), 0) AS undated,
   coalesce((SELECT posts - absent FROM sums WHERE item = 'files'), 0) AS files_missing,
   coalesce((SELECT times FROM sums WHERE item = 'repairs'), 0) AS repairs,
   coalesce((SELECT times FROM sums WHERE item = 'quarantined'), 0) AS quarantined,

@@ -5,7 +5,6 @@ WITH ways AS (
   SELECT 'id_gaps' AS item, 'id_gaps' AS part, 'posts' AS way
   UNION ALL SELECT 'unsupported', 'unsupported', 'posts'
   UNION ALL SELECT 'undated', 'undated', 'posts'
-  UNION ALL SELECT 'local_clock', 'undated', 'posts'
   UNION ALL SELECT 'files', 'files_missing', 'present'
   UNION ALL SELECT 'repairs', 'repairs', 'times'
   UNION ALL SELECT 'quarantined', 'quarantined', 'times'

@@ -128,6 +128,7 @@ def _at(bound: Bound, numbers: str) -> str:
 def _card(of: Material, one: Exhibit, counts: _Counts) -> Card:
     post = one.post
     pictures, lost = _pictures(of, one)
+    author, forwarded = of.exhibits.posters.get(post.key, ("", ""))
     acts = dict.fromkeys(
         either(*LABELS[act.label]) + say("marks.in_brackets", text=f"{act.decision} {act.by}".strip())
         for act in post.conduct
@@ -136,7 +137,7 @@ def _card(of: Material, one: Exhibit, counts: _Counts) -> Card:
     number = "" if one.file is None else say("documents.file", no=one.file) + " "
     told = [
         (zh_en("documents_book.post"), say("documents_book.post_of", channel=of.channel(post.channel), no=post.post, key=one.place)), (zh_en("documents_book.at"), post.at),
-        (zh_en("documents_book.author"), of.clean(post.author)), (zh_en("documents_book.forwarded"), of.clean(post.forwarded)),
+        (zh_en("documents_book.author"), of.clean(author)), (zh_en("documents_book.forwarded"), of.clean(forwarded)),
         (zh_en("documents_book.source"), f"{number}{of.names.plain.get(one.source, '')}".translate(APART).strip()), (zh_en("documents_book.digest"), one.source),
         (zh_en("documents_book.captured"), one.captured), (zh_en("documents_book.versions"), say("documents_book.more_versions", n=post.versions) if post.versions > 1 else ""),
         (zh_en("documents_book.views"), f"{post.views:,}" if post.views is not None else ""), (zh_en("documents_book.persons"), say("marks.comma").join(post.persons)),

@@ -23,23 +23,20 @@ from functools import cached_property
 import pyarrow.compute as pc
 
 from doxdocket.assess.gains.offers import Price
-from doxdocket.desk import shown
+from doxdocket.desk import masking, posters, shown
 from doxdocket.desk.documents.draft import CONDUCT
 from doxdocket.desk.documents.material import Key, Material
+from doxdocket.desk.masking import mailless
 from doxdocket.pipeline import registered
 from doxdocket.pipeline.parties import of_party
 from doxdocket.pipeline.published import latest_conduct, latest_posts
 from doxdocket.report.gather import minute
-from doxdocket.seal.masks import mask
 from doxdocket.signs import one_line
 from doxdocket.words import lang, say
 
 EXAMPLES, MOST, QUESTIONS = 3, 1000, 50
 CONFIRMED = "confirmed"
 _POST = "post:"
-_TOGETHER = frozenset(("name", "former_name_alias", "birth_date", "home_address", "delivery_address", "vehicle_file"))
-"""Kinds whose masks begin with a part of the value, which papers do not show."""
-_MAIL = re.compile(r"[\w.%+*-]+[@＠][\w*-]+(?:[.．][\w*-]+)+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +59,10 @@ class Exhibit:
         """Its words, masked, on one line; nothing of a post that was not searched to its end."""
         if self.post.unread:
             return say("documents.not_shown")
-        return one_line(
-            " ".join(re.sub(r"\s+", " ", told(one.pieces)).strip() for one in self.post.texts if one.where == "text")
+        whole = " ".join(
+            re.sub(r"\s+", " ", told(one.pieces)).strip() for one in self.post.texts if one.where == "text"
         )
+        return one_line(whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +206,11 @@ class Exhibits:
         beside = (picture for key in self._albums.get(one.post.key, ()) for picture in self._beside.get(key, ()))
         return list(dict.fromkeys([*own, *beside]))
 
+    @cached_property
+    def posters(self) -> Mapping[Key, tuple[str, str]]:
+        """By whom each was posted and forwarded, as it may leave the office."""
+        return posters.named(self.of.case, [one.post.key for one in self.every])
+
     def files(self, one: Exhibit) -> list[int]:
         """The numbers on the list of evidence of every file in which a post stands, its own first, and of those of its pictures."""
         digests = [one.source, *sorted(self._also.get(one.post.key, ())), *self.pictures(one)]
@@ -329,17 +332,13 @@ def _examples(of: Material) -> list[Key]:
 
 
 def covered(piece: shown.Piece) -> str:
-    """A finding as a paper shows it: of a name, a birth, an address or a vehicle nothing, whose beginnings (family name, year, district) found one person together.
-
-    >>> covered(shown.Piece(0, 4, "欧阳**", "name")), covered(shown.Piece(0, 2, "早上"))
-    ('***', '早上')
-    """
-    return mask(piece.kind, "") if piece.kind in _TOGETHER else piece.shown
+    """A piece of a text as a paper shows it (``masking.covered``)."""
+    return masking.covered(piece.kind, piece.shown)
 
 
 def told(pieces: Iterable[shown.Piece]) -> str:
     """A text of a post as a paper shows it; addresses for mail are hidden, whoever they belong to."""
-    return _MAIL.sub(mask("email", ""), "".join(map(covered, pieces)))
+    return mailless("".join(map(covered, pieces)))
 
 
 def cut(text: str, most: int) -> str:
@@ -353,7 +352,7 @@ def stretches(post: shown.Post, label: str) -> str:
         return say("documents.not_shown")
     texts = {one.where: one.pieces for one in post.texts}
     found: Iterable[str] = (
-        _MAIL.sub(mask("email", ""), "".join(covered(p) if p.kind else p.shown[max(one.start - p.start, 0) : one.end - p.start] for p in texts.get(one.where, ()) if p.start < one.end and p.end > one.start))
+        mailless("".join(covered(p) if p.kind else p.shown[max(one.start - p.start, 0) : one.end - p.start] for p in texts.get(one.where, ()) if p.start < one.end and p.end > one.start))
         for one in post.conduct if one.label == label and one.status != "rejected"
     )  # fmt: skip
     return one_line(

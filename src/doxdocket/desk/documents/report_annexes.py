@@ -29,7 +29,17 @@ from doxdocket.report.words import Words
 from doxdocket.words import either, say, zh_en
 
 Row = Mapping[str, Any]
-_LACKS = ("posts", "id_gaps", "unsupported", "undated", "files_missing", "repairs", "quarantined", "no_reading")
+_LACKS = (
+    "posts",
+    "id_gaps",
+    "unsupported",
+    "undated",
+    "local_clock",
+    "files_missing",
+    "repairs",
+    "quarantined",
+    "no_reading",
+)
 COMMANDS = ("doxdocket verify CASE", "doxdocket run CASE", "doxdocket figures CASE --json", "doxdocket report CASE")
 
 

@@ -7,11 +7,9 @@ Source: RFC 8493; docs/how-to/hand-over.md. Left out: values and posts, which st
 """
 
 from doxdocket.desk.handover.bundle import Bundle, made
-from doxdocket.desk.handover.sheet import COVER, cover
+from doxdocket.desk.handover.sheet import COVER, SIGNATURE, cover
 
 __all__ = ["COVER", "NAMESPACE", "SIGNATURE", "Bundle", "cover", "made"]
 
 NAMESPACE = "doxdocket-handover"
 """What a signature of a bundle is for: one of another purpose does not pass for it."""
-SIGNATURE = "signature.sig"
-"""The signature, over the tag manifest of SHA-256, and so over every file."""

@@ -24,11 +24,12 @@ from doxdocket.desk import counted
 from doxdocket.desk.accounts import procedure
 from doxdocket.desk.documents.leaving import Ready
 from doxdocket.desk.documents.material import Material
-from doxdocket.desk.handover import cited
+from doxdocket.desk.handover import cited, ways
 from doxdocket.desk.handover.index import Named, index
-from doxdocket.desk.handover.posters import Posters
+from doxdocket.desk.handover.withheld import Withheld
 from doxdocket.desk.masking import Hidden
 from doxdocket.desk.merging import LOGGED
+from doxdocket.desk.posters import Posters
 from doxdocket.desk.tables import DECISIONS, TABLES
 from doxdocket.law import kinds as of_kinds
 from doxdocket.law import rules
@@ -52,6 +53,7 @@ HANDED = (
 """The tables of ``export`` that are handed over; posts without their words."""
 _DECIDED = (*(name for name in DECISIONS if name != "marks"), "tagged")
 OWN = {
+    "counted": ways.COLUMNS,
     "kinds": ("kind", "zh", "en", "tier_low", "tier_default", "tier_high", "sensitive"),
     "decisions": _DECIDED,
     "custody": tuple(one.name for one in fields(CustodyRow)),
@@ -129,14 +131,17 @@ def chain(rows: Sequence[CustodyRow]) -> Sequence[CustodyRow]:
 
 def tables(case: "Case", told: Row, rows: Sequence[CustodyRow]) -> Iterator[tuple[str, Iterable[Row]]]:
     """Every table by name, each row as it may leave."""
-    hidden, posters = Hidden(case), Posters.of(case)
+    hidden, posters, withheld = Hidden(case), Posters.of(case), Withheld()
     for name in HANDED:
         rows_of = TABLES[name].rows(case)
-        yield name, map(hidden.row, map(posters, rows_of) if name == "posts" else rows_of)
+        rows_of = map(posters, rows_of) if name == "posts" else rows_of
+        yield name, [withheld(name, hidden.row(row)) for row in rows_of]
     for scope in told.get("scopes", ()):
         found = scoped.asked(case, [scope["scope"]]).scoped.tables
-        yield f"{scope['scope']}/publications", counted.publications(case, found["dossiers"])
+        held = counted.publications(case, found["dossiers"])
+        yield f"{scope['scope']}/publications", [withheld("publications", row) for row in held]
         yield f"{scope['scope']}/exposures", counted.exposures(case, found["exposures"])
+    yield "counted", ways.rows(one["id"] for one in told["figures"])
     yield "kinds", kinds()
     yield "decisions", _decisions(case, hidden)
     yield "custody", (covered(asdict(row), hidden) for row in rows)

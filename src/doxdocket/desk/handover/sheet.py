@@ -12,11 +12,14 @@ from doxdocket.words import say, zh_en
 
 COVER = "cover"
 """The name of the sheet's file, without its ending."""
+SIGNATURE = "signature.sig"
+"""The signature, over the tag manifest of SHA-256, and so over every file."""
 
 
 def cover(of: Material, bundle: Bundle, key: str, row: CustodyRow, reason: str) -> Paper:
     """The sheet. ``key``: the fingerprint of the signing key; ``row``: the one with which the bundle left."""
     data = sum(path.startswith("data/") for path in bundle.files)
+    names = sorted({path.partition("/")[0] for path in bundle.files} | {SIGNATURE, f"{COVER}.docx"})
     facts = [
         (say("sealing.case"), f"{of.case.info.id}  {of.names.clean(of.case.info.title)}"),
         (say("sealing.scope"), of.scope.label(of.lang)),
@@ -39,8 +42,8 @@ def cover(of: Material, bundle: Bundle, key: str, row: CustodyRow, reason: str) 
         (say("handover.check"), say("handover.check_said", key=key, bag=bundle.digest, head=bundle.end.hash)),
         (
             say("handover.by_hand"),
-            say("handover.by_hand_said", data=data, every=len(bundle.files) + 2),
-        ),  # signature and cover
+            say("handover.by_hand_said", data=data, names=" ".join(names)),
+        ),
         (say("handover.trust"), say("handover.trust_said")),
         (say("handover.sealed"), say("handover.sealed_said")),
     ]

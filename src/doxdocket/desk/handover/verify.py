@@ -14,8 +14,8 @@ First this file: sha256sum verify.py must be the digest on the paper cover; wher
     python3 -I verify.py --bag SHA256         纸上的移交包摘要 / digest of the bundle on paper
     python3 -I verify.py --posts persons      列出一项数据（文书中的检索号）背后的贴文 / list the posts behind a figure, by the name that documents give it
 
-退出码 0：全部相符，并已与纸质封面核对；1：有不符；2：命令写错，或 Python 太旧；3：没有发现不符，但有的没有核验（没有 ssh-keygen，或没有写 --bag）。
-Exit 0: everything holds and was compared with the paper cover; 1: something differs; 2: this call cannot be understood, or Python is too old; 3: nothing was found
+退出码 0：全部相符，并已与纸质封面核对；1：有不符；2：命令写错、没有写 -I，或 Python 太旧；3：没有发现不符，但有的没有核验（没有 ssh-keygen，或没有写 --bag）。
+Exit 0: everything holds and was compared with the paper cover; 1: something differs; 2: this call cannot be understood, lacks -I, or Python is too old; 3: nothing was found
 to differ, but something was not checked (no ssh-keygen, or no --bag). Without --key or --bag the signature shows only that whoever made the folder
 signed it; with --key alone only that it is some bundle of the office that the key is of.
 """
@@ -32,6 +32,13 @@ if sys.version_info < (3, 9):  # noqa: UP036 - before anything that an older one
     )
     sys.exit(2)
 
+if __name__ == "__main__" and not sys.flags.isolated:  # before anything is loaded that may lie beside this file
+    sys.stderr.write(
+        "没有核验任何内容：须写 python3 -I verify.py。不写 -I 的，会先读入本文件夹里冒名的模块，由它代为回答。\n"
+        "Nothing was checked: write python3 -I verify.py. Without -I a module of that name in this folder would be loaded first and answer in its place.\n"
+    )
+    sys.exit(2)
+
 import argparse
 import base64
 import csv
@@ -44,6 +51,7 @@ import shutil
 import stat
 import subprocess
 import tempfile
+import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -51,6 +59,7 @@ from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any, Callable, NoReturn, TypeVar
+from xml.etree import ElementTree as ET
 
 Row = dict[str, Any]
 Bounds = tuple[Any, Any, Any]
@@ -125,12 +134,12 @@ CANNOT: tuple[tuple[str, str], ...] = (
         "Age on the day of the post (under_18_*, under_14_*), whether a kind is shown (shown) and a value sure (sure, admitted), which reading is of which first post (story, counter), which channels are core (in_low, in_best, in_high): taken as the tables have them, not judged again.",
     ),
     (
-        "文书（documents/）里的文字、登记簿、损失、程序：只核对文件未被改动，不核对内容。",
-        "The words of the documents (documents/), the register, damages, procedure: only that the files were not changed, not what they say.",
+        "文书（documents/）里的文字、登记簿、损失、程序：只核对文件未被改动，和 docx 文书中写有检索号的数据表与数据文件相同，不核对其余内容。",
+        "The words of the documents (documents/), the register, damages, procedure: only that the files were not changed, and that tables of figures with look-up names in docx documents have the numbers of the file of figures; not what else they say.",
     ),
     (
-        "纸质以外的封面和签名文件（cover.docx、signature.sig）：不在任何清单之内，cover.docx 没有核验，可以被替换；以纸质封面为准。",
-        "The cover and the signature as files (cover.docx, signature.sig): they are in no manifest, and cover.docx is not checked and may have been replaced; the paper cover counts.",
+        "纸质以外的封面和签名文件（cover.docx、signature.sig）：不在任何清单之内；cover.docx 只核对写有本包的摘要和签名公钥指纹，其余可以改动；tagmanifest-sha512.txt 不在签名之内，只核对与各文件相符。以纸质封面为准。文件的时间和权限不在核验之内。",
+        "The cover and the signature as files (cover.docx, signature.sig): they are in no manifest; of cover.docx only that it bears the digest of this bundle and the fingerprint of the key, all else in it may have been changed; tagmanifest-sha512.txt is not under the signature, only that it fits the files was checked. The paper cover counts. Times and permissions of files are not checked.",
     ),
     (
         "verify.py 自己有没有被换过：包内的 verify.py 换过的，会照换的人的意思说话。运行以前先核对它的摘要（sha256sum verify.py）与纸质封面相同，或者用另行取得的同一程序。",
@@ -413,6 +422,12 @@ def check_bag(of: Bundle) -> Check:
     told, there = Check("bag"), of.files
     for said in of.odd:
         told.differs(*said)
+    for name in sorted(there):
+        if not name.isprintable():
+            told.differs(
+                f"文件名 {name} 中有不显示的或者改变显示的字符",
+                f"the file name {name} has signs that do not show, or change what is shown",
+            )
     if of.bytes("bagit.txt") != b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n":
         told.differs("bagit.txt 不是 BagIt 1.0", "bagit.txt is not of BagIt 1.0")
     if "fetch.txt" in there:
@@ -574,6 +589,11 @@ def check_signature(of: Bundle, rows: list[Row], key: str, bag: str) -> Check:
             "没有与纸质封面核对：签名只说明是制作这个文件夹的人签的，不说明是谁",
             "not checked against paper: the signature shows only that whoever made this folder signed it, not who that is",
         )
+    if COVER in of.files and (lacking := [one for one in (digest, mark) if one not in words_of(of.bytes(COVER))]):
+        told.differs(
+            f"{COVER} 不是本包的封面：其中没有 {'、'.join(lacking)}",
+            f"{COVER} is not the cover of this bundle: it lacks {', '.join(lacking)}",
+        )
     tool = shutil.which("ssh-keygen")
     if tool is None or of.top.resolve() in Path(tool).resolve().parents:
         told.unchecked(
@@ -603,6 +623,39 @@ def check_signature(of: Bundle, rows: list[Row], key: str, bag: str) -> Check:
     if done.returncode:
         told.differs("签名与本包不符（ssh-keygen）", "the signature is not of this bundle (ssh-keygen)")
     return told
+
+
+def words_of(document: bytes) -> str:
+    """The words of a document in docx form, in one; nothing where it is none, or too large."""
+    return re.sub(r"<[^>]*>", "", body_of(document))
+
+
+def body_of(document: bytes) -> str:
+    """The part of a document in docx form that holds its words; empty where it is none, or too large."""
+
+    def read() -> str:
+        with zipfile.ZipFile(io.BytesIO(document)) as held:
+            part = held.getinfo("word/document.xml")
+            return held.read(part).decode("utf-8") if part.file_size <= SMALL else ""
+
+    return attempted(read)[0] or ""
+
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def tables_of(document: bytes) -> list[list[list[str]]]:
+    """The tables of a document in docx form, by rows and cells; none where it is none."""
+    body = body_of(document)
+    if not body or "<!" in body:  # no part of a document declares entities
+        return []
+    return [
+        [
+            ["".join(one.text or "" for one in cell.iter(f"{_W}t")) for cell in row.findall(f"{_W}tc")]
+            for row in table.findall(f"{_W}tr")
+        ]
+        for table in ET.fromstring(body).iter(f"{_W}tbl")  # noqa: S314 - without entities, see above
+    ]
 
 
 def check_paper(key: str, head: str, bag: str) -> Check:
@@ -692,19 +745,25 @@ SCOPED = ("publications", "exposures")
 """The tables that each scope has of its own."""
 READ = {
     "sources": ("no", "size", "sha256", "sm3"),
-    "posts": ("channel_id", "post_id", "album", "date_local"),
-    "conduct": ("channel_id", "post_id", "label", "status"),
+    "posts": ("channel_id", "post_id", "album", "date", "date_local"),
+    "conduct": ("channel_id", "post_id", "label", "status", "priced", "maybe_priced", "yuan_low", "yuan_high", "yuan_least", "yuan_most", "exposes", "ways"),
     "publications": (
         "channel_id", "post_id", "person_no", "person", "person_best", "person_low", "counts", "kinds", "repeat_of", "repeat_best", "repeat_low", "kinds_low",
-        "kinds_admitted", "item_set_no", "counts_civil",
+        "kinds_admitted", "item_set_no", "counts_civil", "date", "role", "relation", "untrue", "by_link",
     ),
     "exposures": (
-        "channel_id", "person", "person_best", "person_low", "counts", "under_14_low", "under_14_best", "under_14_high", "kind", "value_no", "spelling_no", "sure", "admitted", "hub", "shown",
+        "channel_id", "post_id", "person_no", "person", "person_best", "person_low", "counts", "under_14_low", "under_14_best", "under_14_high", "kind", "value_no", "spelling_no", "sure", "admitted", "hub", "shown",
     ),
-    "ages": ("channel_id", "person", "person_best", "person_low", "counts", "under_18_low", "under_18_best", "under_18_high", "under_14_low", "under_14_best", "under_14_high"),
-    "reach": ("channel_id", "post_id", "album", "exposes", "seen_low", "seen", "seen_high", "story", "counter", "in_low"),
-    "receipts": ("stage", "yuan_low", "backing"),
-    "channel_ranking": ("channel_id", "decided", "in_low", "in_best", "in_high"),
+    "ages": ("channel_id", "post_id", "person_no", "person", "person_best", "person_low", "counts", "under_18_low", "under_18_best", "under_18_high", "under_14_low", "under_14_best", "under_14_high"),
+    "reach": ("channel_id", "post_id", "album", "date", "exposes", "seen_low", "seen", "seen_high", "story", "counter", "in_low"),
+    "receipts": ("stage", "yuan_low", "yuan_high", "backing"),
+    "channel_ranking": ("channel_id", "decided", "in_low", "in_best", "in_high", "posting", "posting_by"),
+    "counted": ("id", "bound", "table", "told_apart", "where"),
+    "completeness": ("channel_id", "capture", "item", "code", "count"),
+    "victims": ("channel_id", "person", "person_best", "person_low", "counts", "group_low", "group_best", "group_high", "relation_low", "relation_best", "relation_high"),
+    "hints": ("channel_id",),
+    "modifiers": ("person", "person_best", "person_low", "modifier"),
+    "decided": ("decision", "part", "now", "status"),
     "kinds": ("kind", "zh", "en", "tier_low", "tier_default", "tier_high", "sensitive"),
     "decisions": ("id", "at", "officer", "act", "target", "reason", "undone_by", "tagged"),
     "custody": ("seq", "at", "actor", "act", "detail", "prev", "hash"),
@@ -733,6 +792,7 @@ def check_documents(of: Bundle, told_by: Row) -> Check:
                 f"document {one['file']} has another digest than bundle.json says",
             )
     _cited(of, told, set(named))
+    _numbers(of, told, told_by, [name for name in named if name in there and name.endswith(".docx")])
     info = dict(line.partition(": ")[::2] for line in of.bytes("bag-info.txt").decode("utf-8", "replace").splitlines())
     if (info.get("Bagging-Date"), info.get("External-Identifier")) != (bundle["day"], bundle["case"]):
         told.differs(
@@ -773,6 +833,51 @@ def _cited(of: Bundle, told: Check, documents: set[str]) -> None:
 
 
 FOLDER = "data/documents/"
+NUMBERED = (("数据", "数据名称"), ("No.", "Figure"))
+LOOKED_UP = ("检索号", "Look-up name")
+ALL = ("全部采集", "All captures")
+
+
+def _numbers(of: Bundle, told: Check, told_by: Row, documents: list[str]) -> None:
+    """The bounds that tables of figures in documents print, beside those of the file of figures; of documents that give each figure the name by which it is looked up."""
+    parts = {
+        str(one.get("scope", "all")): {row["id"]: row for row in one.get("figures") or ()}
+        for one in (told_by, *(told_by.get("scopes") or ()))
+    }
+    scope, cells = str(of.json("data/bundle.json").get("scope")), 0
+    for name in documents:
+        tables = tables_of(of.bytes(FOLDER + name))
+        names = {
+            row[0]: row[-1] for rows in tables if rows and rows[0][-1:] and rows[0][-1] in LOOKED_UP for row in rows[1:]
+        }
+        for rows in (one for one in tables if one and tuple(one[0][:2]) in NUMBERED):
+            for at, head in enumerate(rows[0]):
+                held = parts.get("all" if head in ALL else scope if at == TOLD else "", {})
+                for row in rows[1:]:
+                    figure = held.get(names.get(row[0], "")) if at < len(row) else None
+                    if figure is None or not re.fullmatch(r"[\d,.—–/]+", row[at]) or row[at] == "—":
+                        continue
+                    printed = [None if one == "—" else one.replace(",", "") for one in row[at].split("–")]
+                    cells += 1
+                    if not all(
+                        map(
+                            equal,
+                            printed * (3 if len(printed) == 1 else 1),
+                            [None if figure[end] is None else str(figure[end]) for end in ENDS],
+                        )
+                    ):
+                        told.differs(
+                            f"文书 {name} 的 {figure['id']} 写作 {row[at]}，数据文件为 {_range([str(figure[end]) for end in ENDS])}",
+                            f"document {name} prints {figure['id']} as {row[at]}, the file of figures has {_range([str(figure[end]) for end in ENDS])}",
+                        )
+    told.tells(
+        f"文书数据表中的 {cells} 处与数据文件核对",
+        f"{cells} cells of tables of figures in documents were compared with the file of figures",
+    )
+
+
+TOLD = 2
+"""Which column of a table of figures has those of the scope of the document."""
 
 
 def check_evidence(of: Bundle, told_by: Row, chain: list[Row]) -> Check:
@@ -1019,9 +1124,9 @@ def check_law(of: Bundle, told_by: Row, figures: list[Row]) -> Check:
                     )
     told.tells(f"{done} 个回答按条文标准重新算出", f"{done} answers were reckoned again from the lines")
     told.leaves(
-        "以一人或一值为一条的读法（U_person、U_field）、违法所得、群组和成员等所据的数（只核对与 law_counts 相同），以及不是单纯数量标准的条文的回答："
+        "违法所得、群组和成员、一条消息的浏览和转发等所据的数（只核对与 law_counts 相同），以及不是单纯数量标准的条文的回答："
         + "、".join(f"{article}（{rule}）" for rule, article in left.items()),
-        "Counts under the readings U_person and U_field, gains, groups and members (only that they are those of law_counts), and answers of rules that are no mere lines: "
+        "Gains, groups and members, views and forwards of one message (only that they are those of law_counts), and answers of rules that are no mere lines: "
         + ", ".join(left),
     )
     return told
@@ -1074,8 +1179,14 @@ def distinct(rows: Iterable[Row], *columns: str) -> int:
     return len({tuple(row[name] for name in columns) for row in rows})
 
 
-def tiers(publications: list[Row], kinds: dict[str, Row], lines: dict[int, int]) -> Iterator[tuple[str, Bounds]]:
-    """One set of one person is one 条, in the tier of its highest kind; and the sum of proportions."""
+Record = tuple[int, int, int]
+"""The lowest, default and highest tier of one 条."""
+Tally = tuple[list[Record], list[Record], list[Record]]
+"""The records of one reading of 条 at low, estimate and high."""
+
+
+def readings(publications: list[Row], kinds: dict[str, Row], items: dict[str, Bounds]) -> dict[str, Tally]:
+    """The records under each reading of 条, as the table ``counted`` says it of tier_a, U_person and U_field; ``items``: of each kind, at each bound."""
     own = [(row["kinds_low"] if row["kinds_low"] is not None else row["kinds"]) or [] for row in publications]
     sure = [
         (row["kinds_admitted"] if row["kinds_admitted"] is not None else left) or []
@@ -1089,31 +1200,65 @@ def tiers(publications: list[Row], kinds: dict[str, Row], lines: dict[int, int])
     def top(held: Iterable[str], end: str) -> int:
         return max((RANK[kinds[kind][end]] for kind in held), default=0)
 
-    found: list[set[tuple[Any, ...]]] = [set(), set(), set()]
-    spans: dict[tuple[Any, ...], tuple[int, int]] = {}
+    sets: tuple[dict[Any, Record], dict[Any, Record], dict[Any, Record]] = ({}, {}, {})
+    held: dict[str, dict[Any, set[str]]] = defaultdict(
+        lambda: defaultdict(set)
+    )  # the kinds of each person, by what they are for
     for row, left, least in zip(publications, own, sure):
         every, number = row["kinds"] or [], row["item_set_no"]
         kept = whole["own"][number] if left else set()
         firm = whole["sure"][number] if least else set()
-        if within(0, row["counts"]) and row["repeat_low"] is None and kept and firm:
+        if within(0, row["counts"]) and kept and firm:
             lowest = top(firm, "tier_low")
-            found[0].add((row["person_low"], number, lowest, top(kept, "tier_high"), lowest))
+            if row["repeat_low"] is None:
+                sets[0][row["person_low"], number] = (lowest, lowest, top(kept, "tier_high"))
+            held["low firm"][row["person_low"]] |= firm
+            held["low kept"][row["person_low"]] |= kept
+            held["surely"][row["person"]] |= firm
         if within(1, row["counts"]) and kept:
             middle = top(kept, "tier_default")
-            found[1].add((row["person_best"], number, middle, middle, middle))
+            sets[1][row["person_best"], number] = (middle, middle, middle)
+            held["best"][row["person_best"]] |= kept
+            held["likely"][row["person"]] |= kept
         if within(2, row["counts"]) and every:
-            record = row["person"], number
-            span = top(firm or kept or every, "tier_low"), top(every, "tier_high")
-            other = spans.get(record, span)
-            spans[record] = min(span[0], other[0]), max(span[1], other[1])
-    found[2] = {(*record, *span, span[1]) for record, span in spans.items()}
-    for name, tier in TIERS.items():
-        low = sum(lowest == highest == tier for _, _, lowest, highest, _ in found[0])
-        best = sum(taken == tier for *_, taken in found[1])
-        high = sum(lowest <= tier <= highest for _, _, lowest, highest, _ in found[2])
-        yield name, (min(low, best, high), best, max(low, best, high))
-    sums = [sum((Fraction(1, lines[taken]) for *_, taken in records), Fraction(0)) for records in found]
-    yield "ratio", tuple(f"{one.numerator}/{one.denominator}" for one in sums)  # type: ignore[misc]
+            one = (top(firm or kept or every, "tier_low"), 0, top(every, "tier_high"))
+            other = sets[2].get((row["person"], number), one)
+            sets[2][row["person"], number] = (min(one[0], other[0]), 0, max(one[2], other[2]))
+            held["every"][row["person"]] |= set(every)
+    persons = (
+        [(top(firm, "tier_low"), 0, top(held["low kept"][who], "tier_high")) for who, firm in held["low firm"].items()],
+        [(0, top(kept, "tier_default"), 0) for kept in held["best"].values()],
+        [(top(held["surely"].get(who) or held["likely"].get(who) or every, "tier_low"), 0, top(every, "tier_high")) for who, every in held["every"].items()],
+    )  # fmt: skip
+    of_kind: dict[str, Record] = {
+        kind: (RANK[kinds[kind]["tier_low"]], RANK[kinds[kind]["tier_default"]], RANK[kinds[kind]["tier_high"]])
+        for kind in items
+    }
+    fields = [[of_kind[kind] for kind, counts in items.items() for _ in range(counts[end])] for end in range(3)]
+    return {
+        "U_set": ([*sets[0].values()], [*sets[1].values()], [*sets[2].values()]),
+        "U_person": persons,
+        "U_field": (fields[0], fields[1], fields[2]),
+    }
+
+
+def in_tier(held: Tally, tier: int) -> Bounds:
+    """Records surely in a tier, in it by default, perhaps in it."""
+    low = sum(lowest == highest == tier for lowest, _, highest in held[0])
+    best = sum(taken == tier for _, taken, _ in held[1])
+    high = sum(lowest <= tier <= highest for lowest, _, highest in held[2])
+    return min(low, best, high), best, max(low, best, high)
+
+
+def assigned(held: Tally, end: int) -> dict[str, int]:
+    """Records by tier with each in one alone: at the low (0) its lowest, at the high (2) its highest."""
+    return {name: sum(one[end] == tier for one in held[end]) for name, tier in TIERS.items()}
+
+
+def in_proportion(held: Tally, lines: dict[int, int]) -> Bounds:
+    """The sum of the assigned records of each tier over its line."""
+    sums = [sum((Fraction(1, lines[one[end]]) for one in held[end]), Fraction(0)) for end in range(3)]
+    return tuple(f"{one.numerator}/{one.denominator}" for one in sums)  # type: ignore[return-value]
 
 
 def home(channel: str) -> str:
@@ -1169,8 +1314,70 @@ def seen(reach: list[Row], homes: set[str]) -> Iterator[tuple[str, Bounds]]:
         yield f"{part}_coverage", (len(covered[0]), len(covered[1]), len(covered[2]))
 
 
-def counted(tables: dict[str, list[Row]], kinds: dict[str, Row], homes: set[str], lines: Row) -> dict[str, Bounds]:
-    """Every headline figure from the tables, at low, estimate and high; one that nothing tells is not in it. ``lines``: of each tier, art. 5(1)."""
+def priced(offers: list[Row]) -> Iterator[tuple[str, Bounds]]:
+    """The lowest and highest price in yuan; nothing where no offer names one."""
+
+    def end(pick: Callable[..., Any], column: str, held: list[Row]) -> Any:
+        return pick((row[column] for row in held if row[column] is not None), key=exact, default=None)
+
+    sure = [row for row in offers if row["status"] == "confirmed"]
+    if any(row["yuan_most"] is not None for row in offers):
+        yield "price_low", (end(min, "yuan_least", offers), end(min, "yuan_low", offers), end(min, "yuan_low", sure))
+        yield "price_high", (end(max, "yuan_high", sure), end(max, "yuan_high", offers), end(max, "yuan_most", offers))
+
+
+def paid(receipts: list[Row], stage: str) -> Bounds:
+    """Receipts of a stage in yuan, added up; the high is not known where a row has none."""
+    held = [row for row in receipts if row["stage"] == stage]
+    low, high = ([row[name] for row in held] for name in ("yuan_low", "yuan_high"))
+    least = money(sum((exact(one) for one in low if one is not None), Fraction(0)))
+    return least, least, None if None in high else money(sum(map(exact, high), Fraction(0)))
+
+
+def money(sum_: Fraction) -> str:
+    """A sum in yuan, to the cent where it has cents."""
+    return str(sum_.numerator) if sum_.denominator == 1 else f"{float(sum_):.2f}"
+
+
+OVER_ALL = ("repairs", "quarantined", "times_disagree", "matched", "unkeyed", "unread", "unshown", "unknown_form", "undecided", "not_taken", "unsearched")  # fmt: skip
+ROWS_OF = ("restricted", "cut_short", "stated_posts", "no_time")
+TOGETHER = (
+    "id_gaps",
+    "unsupported",
+    "undated",
+    "local_clock",
+    "empty",
+    "no_reading",
+    "versions",
+    "single_source",
+    "readings_doubted",
+    "later_lacks",
+)
+"""Parts of the figure ``completeness`` by how they are summed: over every row, as a number of rows, over the rows of all captures of a channel together."""
+
+
+def missing(completeness: list[Row]) -> dict[str, Any]:
+    """The parts of the figure ``completeness`` that its table tells."""
+
+    def total(rows: Iterable[Row]) -> int:
+        return sum(row["count"] or 0 for row in rows)
+
+    by: dict[str, list[Row]] = defaultdict(list)
+    for row in completeness:
+        by[row["item"]].append(row)
+    whole = {item: [row for row in rows if row["capture"] is None] for item, rows in by.items()}
+    away = [row for row in whole.get("files", ()) if row["code"] in {"absent", "outside"}]
+    found = {item: total(by.get(item, ())) for item in OVER_ALL} | {item: len(by.get(item, ())) for item in ROWS_OF}
+    found |= {item: total(whole.get(item, ())) for item in TOGETHER}
+    if not any(row["count"] is not None for row in whole.get("id_gaps", ())):
+        found["id_gaps"] = None  # type: ignore[assignment]
+    return found | {"files_absent": total(away), "files_missing": total(whole.get("files", ())) - total(away)}
+
+
+def counted(
+    tables: dict[str, list[Row]], kinds: dict[str, Row], homes: set[str], lines: Row, again: Row
+) -> dict[str, Bounds]:
+    """Every headline figure from the tables, at low, estimate and high; one that nothing tells is not in it. ``lines``: of each tier, art. 5(1); ``again`` gets the counts under each reading of 条."""
     posts, publications, ages, exposures = (tables[name] for name in ("posts", "publications", "ages", "exposures"))
     out: dict[str, Bounds] = {}
 
@@ -1248,7 +1455,25 @@ def counted(tables: dict[str, list[Row]], kinds: dict[str, Row], homes: set[str]
             value[b],
         ),
     )
-    out.update(tiers(publications, kinds, {RANK[tier]: line for tier, line in lines.items()}))
+    items = {id_[len(KIND) :]: bounds for id_, bounds in out.items() if id_.startswith(KIND)}
+    held = readings(publications, kinds, items)
+    out.update({name: in_tier(held["U_set"], tier) for name, tier in TIERS.items()})
+    out["ratio"] = in_proportion(held["U_set"], {RANK[tier]: line for tier, line in lines.items()})
+    again.update(
+        {
+            name: {
+                end: {
+                    "alone": {one: in_tier(tally, tier)[n] for one, tier in TIERS.items()},
+                    "together": assigned(tally, n),
+                }
+                for n, end in ((0, "low"), (2, "high"))
+            }
+            for name, tally in held.items()
+        }
+    )
+    out.update(
+        priced([row for row in tables["conduct"] if row["label"] == "sale_offer" and row["status"] != "doubtful"])
+    )
     for label in LABELS:
         acts = [row for row in tables["conduct"] if row["label"] == label]
         out[label] = (
@@ -1278,7 +1503,7 @@ def recount(of: Bundle, told_by: Row, out: list[Row]) -> Check:
     every = {name: of.rows(name) for name in names}
     ranking, texts = of.rows("channel_ranking"), of.json("data/versions/rules.json")
     homes = {home(row["channel_id"]) for row in every["posts"]}
-    missed = dict[str, Row]()
+    missed, receipts, lacking = dict[str, Row](), of.rows("receipts"), of.rows("completeness")
     parts: list[tuple[str, Row, dict[str, list[Row]]]] = [("all", told_by, every)]
     if any(row["in_best"] for row in ranking) and "core" not in {one["scope"] for one in told_by["scopes"]}:
         told.differs("有核心频道，却没有核心频道的数据", "there are core channels, and no figures of them")
@@ -1300,28 +1525,44 @@ def recount(of: Bundle, told_by: Row, out: list[Row]) -> Check:
                     f"tables/{scope['scope']}/{name}.jsonl tells of its posts otherwise than tables/{name}.jsonl",
                 )
         parts.append((scope["scope"], scope, part))
+    _dated(told, every)
     for name, published, tables in parts:
         on = published["law_counts"]["on"]
         line = lines_of(str(rule_at(texts, RATIO, on)), on)
-        again: dict[str, Bounds] = counted(tables, kinds, homes, {tier[-1].upper(): n for tier, n in line.items()})
-        if name == "all" and (core := core_channels(ranking)):
-            again["core_channels"] = core
+        under = dict[str, Any]()
+        again = counted(tables, kinds, homes, {tier[-1].upper(): n for tier, n in line.items()}, under)
+        if name == "all":
+            again.update({f"receipts_{one}": paid(receipts, stage) for one, stage in STAGES.items()})
+            if core := core_channels(ranking):
+                again["core_channels"] = core
+        _said(told, name, of, again, tables, ranking)
+        _lines_rest(told, name, published["law_counts"]["readings"], under)
         held = {row["id"]: row for row in published["figures"]}
         if len(held) != len(published["figures"]):
             told.differs(f"{name}：有的数据重复", f"{name}: a figure stands twice")
         _labelled(told, name, held, kinds)
         _picked(told, name, held, of.rows("decisions"), of, ranking)
         single = dict.fromkeys(id_ for id_ in (*held, *again) if id_.startswith(KIND))
-        missed.update(
-            (id_, row) for id_, row in held.items() if id_ not in HEADLINE and id_ not in {*single, "core_channels"}
+        more = [id_ for id_ in again if id_ not in {*HEADLINE, *single} and id_ in held]
+        missed.update((id_, row) for id_, row in held.items() if id_ not in {*HEADLINE, *single, *more, "completeness"})
+        _lacks(
+            told,
+            name,
+            held.get("completeness"),
+            [row for row in lacking if name == "all" or row["channel_id"] in inside_of(published)],
         )
-        for id_ in [*HEADLINE, *(["core_channels"] if name == "all" else []), *single]:
+        for id_ in [*HEADLINE, *more, *single]:
             row = held.get(id_) or {}
             mine = [None if one is None else str(one) for one in again.get(id_) or (None,) * 3]
             theirs = [None if row.get(end) is None else str(row[end]) for end in ENDS]
             if id_ in single and theirs[1:] == [None, None]:  # of what pictures show, where files lack: no less than
                 mine = [mine[0] if mine[0] != "0" else None, None, None]
+            mine = [other if equal(one, other) else one for one, other in zip(mine, theirs)]  # 20 and 20.00 are one
             agrees = mine == theirs and (bool(row) or id_ not in again)
+            if (
+                id_ in NONE_ENTERED and not receipts and theirs == [None] * 3
+            ):  # nothing on the register, so nothing known
+                mine, agrees = theirs, True
             label = _named(id_, kinds)
             out.append(
                 {
@@ -1345,15 +1586,108 @@ def recount(of: Bundle, told_by: Row, out: list[Row]) -> Check:
         f"{sum(row['agrees'] for row in out)} of {len(out)} figures agree",
     )
     told.leaves(
-        f"没有重新计算的数据（{len(missed)} 项）："
+        f"completeness 中的 doubtful、id_gaps_unknown、id_gaps_kind_unknown、id_gaps_selections，和没有重新计算的数据（{len(missed)} 项）："
         + "、".join(f"{row['label']}（{id_}）" for id_, row in missed.items()),
-        f"Figures that were not counted again ({len(missed)}): "
+        f"Of completeness doubtful, id_gaps_unknown, id_gaps_kind_unknown, id_gaps_selections, and figures that were not counted again ({len(missed)}): "
         + ", ".join(f"{row['label_en']} ({id_})" for id_, row in missed.items()),
     )
     return told
 
 
 KIND = "kind."
+STAGES = {"proven": "proven", "claimed": "paid"}
+NONE_ENTERED = frozenset(f"receipts_{one}" for one in STAGES)
+
+
+def equal(mine: str | None, theirs: str | None) -> bool:
+    """Whether two numbers as files write them are one."""
+    return mine == theirs or (mine is not None and theirs is not None and exact(mine) == exact(theirs))
+
+
+def inside_of(scope: Row) -> set[str]:
+    """The channels of a scope."""
+    return set(scope.get("channels") or ())
+
+
+OWN_TABLES = ("publications", "exposures", "ages", "posts", "conduct")
+WHOLE_CASE = ("modifiers", "decided")
+"""Tables without channels, so that they tell figures of the whole case alone."""
+TOLD_APART = re.compile(r"coalesce\((\w+), (\w+)\)|(\w+)")
+
+
+def _said(
+    told: Check, scope: str, of: Bundle, again: dict[str, Bounds], tables: dict[str, list[Row]], ranking: list[Row]
+) -> None:
+    """Count each figure by what the table ``counted`` says: what the code counts too must be the same, the others are added to ``again``."""
+    by_table: dict[str, list[Row]] = defaultdict(list)
+    for row in of.each("counted"):
+        if row["bound"] is not None:
+            by_table[str(row["table"])].append(row)
+    inside = {row["channel_id"] for row in tables["posts"]}
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for name, asked in by_table.items():
+        if name in WHOLE_CASE and scope != "all":
+            continue
+        rows = tables[name] if name in OWN_TABLES else ranking if name == "channel_ranking" else of.rows(name)
+        if name not in {*OWN_TABLES, *WHOLE_CASE}:
+            rows = [row for row in rows if row["channel_id"] in inside]
+        try:
+            counts = by_conditions(
+                rows, [*of.columns().get(name, ())], [(str(one["told_apart"]), str(one["where"])) for one in asked]
+            )
+        except Unlisted as fault:
+            told.differs(f"tables/counted.jsonl：{fault.args[0]}", f"tables/counted.jsonl: {fault.args[1]}")
+            continue
+        except ImportError:
+            told.unchecked(
+                "这个 Python 没有 sqlite3，没有按 tables/counted.jsonl 重新计算",
+                "this Python has no sqlite3: nothing was counted by tables/counted.jsonl",
+            )
+            return
+        for one, count in zip(asked, counts):
+            found[str(one["id"])][str(one["bound"])] = count
+    for id_, ends in found.items():
+        if id_ == "core_channels" and (scope != "all" or id_ not in again):
+            continue
+        mine: Bounds = (ends.get("low"), ends.get("estimate"), ends.get("high"))
+        if id_ not in again and id_.startswith(KIND) and not any(mine):  # a kind that the scope has not
+            continue
+        if again.setdefault(id_, mine) != mine:
+            told.differs(
+                f"{scope}/{id_}：按 tables/counted.jsonl 所写的算法得 {_range([*map(str, mine)])}，核验程序得 {_range([*map(str, again[id_])])}",
+                f"{scope}/{id_}: the way in tables/counted.jsonl gives {_range([*map(str, mine)])}, this program {_range([*map(str, again[id_])])}",
+            )
+
+
+def _dated(told: Check, tables: dict[str, list[Row]]) -> None:
+    """A publication and a reading bear the moment of their post."""
+    at = {(row["channel_id"], row["post_id"]): row["date"] for row in tables["posts"]}
+    for name in ("publications", "reach"):
+        if any(row["date"] != at.get((row["channel_id"], row["post_id"]), row["date"]) for row in tables[name]):
+            told.differs(
+                f"tables/{name}.jsonl 的时间与 posts 不符", f"tables/{name}.jsonl has other moments than posts"
+            )
+
+
+def _lines_rest(told: Check, scope: str, published: Row, again: Row) -> None:
+    """The counts by tier under each reading of 条, on which answers of the law rest."""
+    for name, mine in again.items():
+        if published.get(name) != mine:
+            told.differs(
+                f"{scope}：law_counts 的 {name} 是 {published.get(name)}，重新计算 {mine}",
+                f"{scope}: {name} of law_counts is {published.get(name)}, counted again {mine}",
+            )
+
+
+def _lacks(told: Check, scope: str, figure: Row | None, completeness: list[Row]) -> None:
+    """What the captures lack, of which the table tells each number."""
+    value = (figure or {}).get("value") or {}
+    for item, mine in missing(completeness).items():
+        if item in value and value[item] != mine:
+            told.differs(
+                f"{scope}/completeness：{item} 公布 {value[item]}，表 completeness 为 {mine}",
+                f"{scope}/completeness: {item} published {value[item]}, the table has {mine}",
+            )
 
 
 def _named(id_: str, kinds: dict[str, Row]) -> tuple[str, str, str]:
@@ -1394,8 +1728,8 @@ def _core(told: Check, scope: Row, ranking: list[Row]) -> None:
 
 OF_POST = {
     "publications": (
-        "channel_id", "post_id", "person_no", "date", "person", "person_best", "person_low", "role", "relation", "identifies", "counts", "kinds", "items", "age_low",
-        "age_high", "kinds_low", "counts_civil", "untrue", "by_link",
+        "channel_id", "post_id", "person_no", "date", "person", "person_best", "person_low", "role", "relation", "identifies", "counts", "kinds", "items",
+        "kinds_low", "counts_civil", "untrue", "by_link",
     ),
     "exposures": (
         "channel_id", "post_id", "person_no", "person", "person_best", "person_low", "counts", "under_14_low", "under_14_best", "under_14_high", "kind", "sure", "admitted", "hub",
@@ -1713,7 +2047,8 @@ def behind(of: Bundle, asked: str) -> tuple[Row, list[Row]]:
     told_by, bundle = of.json("data/figures/figures.json"), of.json("data/bundle.json")
     scope, _, id_ = asked.rpartition("/")
     parts = {str(one.get("scope", "all")): one for one in (told_by, *(told_by.get("scopes") or ()))}
-    scope = scope or (bundle.get("scope") if bundle.get("scope") in parts else "all")
+    own = {one.get("id") for one in parts.get(str(bundle.get("scope")), {}).get("figures") or ()}
+    scope = scope or (bundle["scope"] if id_ in own else "all")  # some figures are of the whole case alone
     part = parts.get(scope, {})
     figure = next((one for one in part.get("figures") or () if one.get("id") == id_), None)
     rows = figure.get("rows") if figure else None
@@ -1724,14 +2059,20 @@ def behind(of: Bundle, asked: str) -> tuple[Row, list[Row]]:
     if not columns:
         raise Unlisted(f"{scope}/{id_}：来源行在表 {name}，不在包内，由经办人列出（explain）", f"{scope}/{id_}: the rows are of the table {name}, which is not in the bundle; the officer lists them (explain)")  # fmt: skip
     if not {"channel_id", "post_id"} <= set(columns):
-        raise Unlisted(f"{scope}/{id_}：来源行不是贴文，见 tables/{name}.jsonl（{rows['where']}）", f"{scope}/{id_}: the rows are no posts, see tables/{name}.jsonl ({rows['where']})")  # fmt: skip
+        [numbers] = _where(of.rows(name), columns, [str(rows["where"])])
+        which = ", ".join(str(number + 1) for number in numbers[:MANY])
+        raise Unlisted(f"{scope}/{id_}：来源行不是贴文，是 tables/{name}.jsonl 的第 {which} 行（{rows['where']}）", f"{scope}/{id_}: the rows are no posts but lines {which} of tables/{name}.jsonl ({rows['where']})")  # fmt: skip
     inside = None if scope == "all" else set(part["channels"])
-    own = scope != "all" and name in SCOPED
-    held = [one for one in of.each(f"{scope}/{name}" if own else name) if inside is None or one["channel_id"] in inside]
+    held = [
+        one
+        for one in of.each(f"{scope}/{name}" if scope != "all" and name in SCOPED else name)
+        if inside is None or one["channel_id"] in inside
+    ]
     called = {(one["channel_id"], one["post_id"]): one for one in of.each("exhibits")}
     at = {(one["channel_id"], one["post_id"]): one["date_local"] for one in of.each("posts")}
     found: dict[tuple[Any, Any], list[str]] = defaultdict(list)
-    for row in _where(held, columns, str(rows["where"])):
+    [numbers] = _where(held, columns, [str(rows["where"])])
+    for row in (held[number] for number in numbers):
         found[row["channel_id"], row["post_id"]].append(str(row.get("counts") or row.get("status") or ""))
     posts = [
         {
@@ -1753,31 +2094,75 @@ def behind(of: Bundle, asked: str) -> tuple[Row, list[Row]]:
     return {**figure, "scope": scope}, sorted(posts, key=place)
 
 
-def _where(rows: list[Row], columns: list[str], condition: str) -> list[Row]:
-    """The rows for which a condition of SQL holds; nothing but the one question may be asked."""
-    import sqlite3  # noqa: PLC0415 - the checks need none, and not every Python has it
+def by_conditions(rows: list[Row], columns: list[str], asked: list[tuple[str, str]]) -> list[int]:
+    """Of each pair (what is told apart, condition) how many different values there are in the rows for which the condition holds.
+
+    Raises:
+        Unlisted: one cannot be used.
+        ImportError: this Python has no sqlite3.
+
+    """
+    named = [[one.groups() for one in TOLD_APART.finditer(apart)] for apart, _ in asked]
+    wanted = {name for one in named for names in one for name in names if name}
+    wanted.update(name for _, condition in asked for name in re.findall(r"\w+", condition))
+    used = [name for name in columns if name in wanted]
+    counts = []
+    for (apart, _), names, numbers in zip(asked, named, _where(rows, used, [one for _, one in asked])):
+        if apart == "rows":
+            counts.append(len(numbers))
+            continue
+        if unknown := {name for some in names for name in some if name} - set(used):
+            raise Unlisted(f"没有 {sorted(unknown)} 这一栏", f"there is no column {sorted(unknown)}")
+        different = {
+            tuple(
+                _cell_of(
+                    rows[number][first] if first and rows[number][first] is not None else rows[number][second or one]
+                )
+                for first, second, one in names
+            )
+            for number in numbers
+        }
+        counts.append(len(different))
+    return counts
+
+
+def _cell_of(value: Any) -> Any:
+    return json.dumps(value) if isinstance(value, (list, dict)) else value
+
+
+def _where(rows: list[Row], columns: list[str], conditions: list[str]) -> list[list[int]]:
+    """Which rows each condition of SQL holds for; nothing but the one question may be asked."""
+    import sqlite3  # noqa: PLC0415 - the other checks need none, and not every Python has it
 
     base = sqlite3.connect(":memory:")
     base.create_function("array_contains", 2, lambda held, one: held is not None and one in json.loads(held))
-    base.execute(f"CREATE TABLE held ({', '.join(json.dumps(one) for one in columns)})")
+    base.execute(f"CREATE TABLE held ({', '.join(json.dumps(one) for one in columns) or 'bare'})")
     base.executemany(
-        f"INSERT INTO held VALUES ({', '.join('?' * len(columns))})",
-        ([json.dumps(row[one]) if isinstance(row[one], (list, dict)) else row[one] for one in columns] for row in rows),
+        f"INSERT INTO held VALUES ({', '.join('?' * len(columns)) or 'NULL'})",
+        ([_cell_of(row[one]) for one in columns] for row in rows),
     )
-    may = iter((True,))  # one question, and no other inside it
+    asked = [0]  # one question, and no other inside it
 
-    def allowed(act: int, *_: object) -> int:
+    def allowed(act: int, _: object, name: object, *__: object) -> int:
         if act == sqlite3.SQLITE_SELECT:
-            return sqlite3.SQLITE_OK if next(may, False) else sqlite3.SQLITE_DENY
-        return sqlite3.SQLITE_OK if act in {sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION} else sqlite3.SQLITE_DENY
+            asked[0] += 1
+            return sqlite3.SQLITE_OK if asked[0] == 1 else sqlite3.SQLITE_DENY
+        may = act == sqlite3.SQLITE_READ or (
+            act == sqlite3.SQLITE_FUNCTION and name in {"array_contains", "coalesce", "like"}
+        )
+        return sqlite3.SQLITE_OK if may else sqlite3.SQLITE_DENY
 
     base.set_authorizer(allowed)
+    found = list[list[int]]()
     try:
-        return [rows[number - 1] for (number,) in base.execute(f"SELECT rowid FROM held WHERE {condition}")]
+        for condition in conditions:
+            asked[0] = 0
+            found.append([number - 1 for (number,) in base.execute(f"SELECT rowid FROM held WHERE {condition}")])
     except sqlite3.Error as fault:
         raise Unlisted(f"来源行的条件不能用：{fault}", f"the condition of its rows cannot be used: {fault}") from None
     finally:
         base.close()
+    return found
 
 
 def listed(figure: Row, posts: list[Row], lang: str) -> Iterator[str]:

@@ -14,7 +14,8 @@ WITH held AS (
 lacks AS (
   SELECT channel_id, source,
     sum(CASE WHEN item = 'unsupported' THEN count END) AS unsupported,
-    sum(CASE WHEN item IN ('undated', 'local_clock') THEN count END) AS undated,
+    sum(CASE WHEN item = 'undated' THEN count END) AS undated,
+    sum(CASE WHEN item = 'local_clock' THEN count END) AS local_clock,
     sum(CASE WHEN item = 'files' THEN count END) AS files_missing,
     sum(CASE WHEN item = 'repairs' THEN count END) AS repairs,
     sum(CASE WHEN item = 'quarantined' THEN bytes END) AS quarantined,
@@ -26,6 +27,7 @@ lacks AS (
 SELECT h.channel_id, h.source, h.captures, h.first_at, h.last_at, h.at_how, CASE WHEN h.extents = 1 THEN h.extent END AS extent,
   h.first_post, h.last_post, CAST(h.posts AS BIGINT) AS posts, CAST(h.id_gaps AS BIGINT) AS id_gaps,
   CAST(coalesce(l.unsupported, 0) AS BIGINT) AS unsupported, CAST(coalesce(l.undated, 0) AS BIGINT) AS undated,
+  CAST(coalesce(l.local_clock, 0) AS BIGINT) AS local_clock,
   CAST(coalesce(l.files_missing, 0) AS BIGINT) AS files_missing, CAST(coalesce(l.repairs, 0) AS BIGINT) AS repairs,
   CAST(coalesce(l.quarantined, 0) AS BIGINT) AS quarantined, CAST(coalesce(l.no_reading, 0) AS BIGINT) AS no_reading
 FROM held AS h
