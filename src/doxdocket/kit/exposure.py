@@ -60,8 +60,8 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
     hits = [
         (no, one)
         for no, read in sorted(reads.items())
-        for one in dict.fromkeys((*read.hits, *sent[no], *_missed(kit, read, found)))
-        if one.value and not proof(one)
+        for one in dict.fromkeys((*(one for one in read.hits if not proof(one)), *sent[no], *_missed(kit, read, found)))
+        if one.value
     ]
     sends = defaultdict[tuple[str, str], set[int]](set)
     for no, some in sent.items():
@@ -156,6 +156,7 @@ def _missed(kit: Kit, read: Read, found: Mapping[tuple[str, str], str]) -> Itera
                 if not any(
                     one.text == number and one.start < end and start < one.end and _settled(one, kind, value)
                     for one in read.hits
+                    if not proof(one)
                 ):
                     told = found.get((kind, plain(value)), plain(value))
                     where = tuple(box for first, last, box in read.lines if start < last and first < end)

@@ -22,6 +22,7 @@ from doxdocket.desk.masking import sealed_in
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.intake import Taken
 from doxdocket.kit.folder import FILE, FILES, STAMPS, Day, Record, read
+from doxdocket.kit.reading import DONE
 from doxdocket.pipeline import registered
 from doxdocket.store.case import Case
 from doxdocket.words import say
@@ -61,13 +62,13 @@ def files(
     stated: dict[str, Any],
     progress: Callable[[Taken], None],
 ) -> list[Taken]:
-    """Take its files in, each with the number and the time of the kit as its note, then requests for time stamps, then the record."""
+    """Take its files in, each with its number, time, kind and name in the kit as its note, and where the owner has it from as its origin, then requests for time stamps, then the record."""
     done: list[Taken] = []
     for one in record.files:
-        note = say("kit_into.note", no=one.no, at=one.taken.isoformat())
-        done += intake.take(
-            case, [folder / FILES / one.stored], officers=officers, progress=progress, **{"note": note, **stated}
-        )
+        name, origin = _masked(one.name), _masked(one.about)
+        note = say("kit_into.note", no=one.no, at=one.taken.isoformat(), what=say(f"kit.what_{one.what}"), name=name)
+        told = {"note": note, "origin": origin, **stated}
+        done += intake.take(case, [folder / FILES / one.stored], officers=officers, progress=progress, **told)
     beside = sorted(path for path in (folder / STAMPS).glob("*") if path.is_file() and not path.is_symlink())
     rest = [*beside, folder / FILE]
     return done + intake.take(
@@ -88,7 +89,7 @@ def incidents(case: Case, folder: Path, record: Record, officer: str) -> Entered
         if kept is None:
             told.refused.append(day.no)
             continue
-        if kept.says != day.says or kept.place != day.place:
+        if kept.says != _said(day) or kept.place != day.place:
             told.shortened.append(day.no)
         if stands is not None and _same(stands.fields, kept):
             told.same += 1
@@ -99,9 +100,15 @@ def incidents(case: Case, folder: Path, record: Record, officer: str) -> Entered
 
 def _entry(day: Day, mark: str, named: Sequence[int]) -> Harm:
     return Harm(
-        id=f"K{mark}-{day.no}", kind=day.kind, day=_date(day.day), until=_date(day.until), times=day.times, place=day.place, says=_masked(day.says),
+        id=f"K{mark}-{day.no}", kind=day.kind, day=_date(day.day), until=_date(day.until), times=day.times, place=day.place, says=_masked(_said(day)),
         evidence=tuple(f"file:{no}" for no in dict.fromkeys(named)), note=say("kit_into.diary", no=day.no, year=day.written.year, month=day.written.month, day=day.written.day),
     )  # fmt: skip
+
+
+def _said(day: Day) -> str:
+    """What the owner wrote, with the time of the clock and what it cost."""
+    money = say("kit_into.money", sum=day.money) if day.money else ""
+    return " ".join(filter(None, (day.time, day.says, money)))
 
 
 def _same(fields: Any, entry: Harm) -> bool:
@@ -118,14 +125,16 @@ def _date(text: str) -> date | None:
 
 
 def _masked(text: str) -> str:
-    """The words with every value that the machine finds as its mask."""
+    """The words with every value that the machine finds as its mask; what tells what was done (an amount, a moment) is none."""
+    if not text:
+        return ""
     from doxdocket.detect.stage import look  # noqa: PLC0415 - loads the detector, which nothing else that is taken in needs
     from doxdocket.seal.masks import mask  # noqa: PLC0415
 
     [found] = look([("text", text)])
     if isinstance(found, Lost):
         return ""
-    for one in sorted(found[0], key=lambda hit: -hit.start):
+    for one in sorted((one for one in found[0] if one.kind not in DONE), key=lambda hit: -hit.start):
         text = text[: one.start] + mask(one.kind, one.value, one.verdict.value) + text[one.end :]
     return text
 

@@ -302,6 +302,10 @@ _LABELS = re.compile(r"号码|来自|发[件信送]人|主叫|对方|未知归�
 _OUT = re.compile(r"呼出|去电|拨出|已拨|拨打")
 
 
+_LONGEST: Final = 15
+"""Digits of a telephone number (ITU-T E.164)."""
+
+
 def _alone(text: str) -> Iterator[tuple[int, int]]:
     r"""Numbers that stand in a cell of a list of calls or messages by themselves, beside moments and states: who called or wrote. Of a line with two nobody can tell which it is; whom the owner called is none.
 
@@ -316,7 +320,11 @@ def _alone(text: str) -> Iterator[tuple[int, int]]:
         if not _OUT.search(line) and not _OUT.match(after.strip()):
             for cell in re.finditer(r"[^\t,，;|]+", rest[at : at + len(line)]):
                 number = _DIGITS.search(cell[0])
-                if number and not re.search(r"\w", _STATE.sub("", _LABELS.sub("", cell[0].replace(number[0], "")))):
+                if (
+                    number
+                    and len(re.sub(r"\D", "", number[0])) <= _LONGEST
+                    and not re.search(r"\w", _STATE.sub("", _LABELS.sub("", cell[0].replace(number[0], ""))))
+                ):
                     first = at + cell.start() + number.start()
                     found.setdefault(n, []).append((first, first + len(number[0])))
         at += len(line) + 1
@@ -456,7 +464,7 @@ class Plan:
         return bool(self.shows) and (plain(value) in self.shows or re.sub(r"\D", "", value) in self.shows)
 
 
-_PROOF: Final = frozenset({"call_record", "communication_content", "transaction_record", "browsing_history", "other"})
+DONE: Final = frozenset({"call_record", "communication_content", "transaction_record", "browsing_history", "other"})
 """Kinds that tell what was done, not who somebody is."""
 _SENTENCE = re.compile(r"[，。！？；,!?;]")
 
@@ -464,7 +472,7 @@ _SENTENCE = re.compile(r"[，。！？；,!?;]")
 def proof(one: Seen) -> bool:
     """Whether what was found tells what happened: a call, a message, a sentence without a number of which the computer is not sure. It is nobody's data: nobody is asked whose it is, and it stays."""
     sentence = len(one.value) > _LONG and _SENTENCE.search(one.value) is not None and not re.search(r"\d{3}", one.value)
-    return one.where == "text" and (one.kind in _PROOF or (sentence and not one.sure))
+    return one.where == "text" and (one.kind in DONE or (sentence and not one.sure))
 
 
 def covered(data: bytes, read: Read, plan: Plan) -> tuple[str, bytes]:

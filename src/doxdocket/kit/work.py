@@ -179,7 +179,8 @@ class Work:
         read = self.reads.get(no)
         if read is None:
             return 0
-        return sum(any(stands(value, text) for text in read.texts) for value in self.plan(no, police=True).shows)
+        there = [value for value in self.plan(no, police=True).shows if any(stands(value, text) for text in read.texts)]
+        return sum(not any(value != other and value in other for other in there) for value in there)
 
     def end(self) -> None:
         """Stop, in the midst of a file too."""
@@ -275,7 +276,7 @@ class Work:
             if read.picture and not self.kit.read_path(no).is_file():
                 self.kit.put(self.kit.read_path(no), read.picture)
             item = self.kit.item(no)
-            if no in self.by_form and read.form and item.what == "screenshot":
+            if no in self.by_form and read.form and item.what in ("screenshot", "chat", "other"):
                 self.kit.tell(no, msgspec.convert(read.form, What), item.about)
             self.by_form.discard(no)
         if not self.waiting():
