@@ -43,7 +43,7 @@ def test_the_police_see_who_sent_a_parcel_and_nobody_else(desk):
     assert not [one for one in (NAME, PHONE, OTHER) if one in told]
     page = tab.get("/papers").seen
     assert page.count("另做给警察看的") == 0
-    assert "能看到 2 个" in page
+    assert re.findall("能看到 [0-9]+ 项", page) == ["能看到 3 项"]
 
 
 def test_who_called_is_told_by_where_a_number_stands():
