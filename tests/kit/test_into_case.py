@@ -188,3 +188,18 @@ def test_in_english_it_comes_in_alike(made):
     )
     assert done.exit_code == 0, done.output
     assert "3 incidents of harm entered" in done.output, done.output
+
+
+def test_where_a_file_is_from_what_it_cost_and_when_come_with_it(made, monkeypatch):
+    with opened(made.kit) as one:
+        one.take("截图.txt", b"shot", "screenshot", f"曝光台群，{NAME} {PHONE}")
+        one.write_day(Day(0, AT, "threat", "转500块钱他就删", day="2026-11-25", time="01:25", money="500"))
+    told = made.add()
+    assert {row["form"] for row in told["files"] if row["path"].endswith(("kit.json", ".tsq"))} == {"kit"}
+    entries, sources = harm(made, monkeypatch)
+    shot = next(one for one in sources if "截图.txt" in one.note)
+    assert "曝光台群" in shot.origin
+    assert "截图" in shot.note
+    assert not [value for value in (NAME, PHONE) for one in sources if value in one.origin + one.note]
+    assert entries["4"]["says"] == "01:25 转500块钱他就删 （花了 500 元）"
+    assert told["diaries"][0]["shortened"] == [2, 3]

@@ -340,10 +340,23 @@ def _calls(text: str) -> str:
     return "calls" if dated >= 3 else ""
 
 
-_SENDS = re.compile(
-    r"(?:寄件|发件|寄方|发货)(?:人|方)?[^\n]*?(?=收件|收货|收方|\n|$)(?:\n[ \t]*(?:地址|电话|手机)[^\n]*)?|(?:运单|快递单|物流单)号?[^\n]*"
-)
+_SENDS = re.compile(r"(?:寄件|发件|寄方|发货)(?:人|方)?[^\n]*?(?=收件|收货|收方|\n|$)|(?:运单|快递单|物流单)号?[^\n]*")
 """Of a parcel who sent it, and the number of its waybill."""
+_ADDRESS = re.compile(r"\n[ \t]*地址[^\n]*")
+
+
+def _sent(text: str) -> Iterator[tuple[int, int]]:
+    r"""Where on a parcel its sender stands; an address on the line below is the sender's only where the receiver's stood before.
+
+    >>> (
+    ...     [found for found in _sent("寄件人：花店\n地址：松声路")],
+    ...     [found for found in _sent("收件人：甲\n地址：乙\n寄件人：花店\n地址：丙")],
+    ... )
+    ([(0, 6)], [(11, 22)])
+    """
+    for found in _SENDS.finditer(text):
+        below = _ADDRESS.match(text, found.end()) if _ADDRESS.search(text, 0, found.start()) else None
+        yield found.start(), (below or found).end()
 
 
 def senders(read: Read, what: str) -> Iterator[Seen]:
@@ -351,7 +364,7 @@ def senders(read: Read, what: str) -> Iterator[Seen]:
     from doxdocket.seal.masks import mask  # noqa: PLC0415
 
     for number, text in enumerate(read.texts if what in ("calls", "parcel") else ()):
-        where = list(_alone(text)) if what == "calls" else [found.span() for found in _SENDS.finditer(text)]
+        where = list(_alone(text)) if what == "calls" else list(_sent(text))
         hits = [one for one in read.hits if one.text == number and one.where == "text" and one.value]
         kinds = _DIGITS_OF if what == "calls" else None
         told = [

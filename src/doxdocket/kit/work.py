@@ -152,12 +152,12 @@ class Work:
         ) - somebody
         shows |= {number for value in shows if len(number := re.sub(r"\D", "", value)) > 6}
         own = {one.value for one in written if plain(one.value) not in shows or not police}
-        own |= {value for value in self._elsewhere(no, without) if plain(value) not in shows or not police}
+        own |= set(self._elsewhere(no, without, police=police))
         return Plan(
             tuple(sorted(own)), frozenset(one for one, of in said.items() if of == "nobody"), police, frozenset(shows) if police else frozenset(), said_in(record.lang or "zh", "kit.cover_mark"),
         )  # fmt: skip
 
-    def _elsewhere(self, no: int, without: Collection[int]) -> Iterator[str]:
+    def _elsewhere(self, no: int, without: Collection[int], *, police: bool) -> Iterator[str]:
         """What other files show and the computer did not find in this one, where it stands too."""
         read, record = self.reads[no], self.kit.record
         here = {(one.kind, one.value) for one in read.hits}
@@ -168,8 +168,9 @@ class Work:
             for one in each.hits
             if _for_all(one)
         }
+        free = ("nobody", "caller") if police else ("nobody",)
         for kind, value in others - here:
-            if record.answers.get(self.kit.tag(kind, value)) != "nobody" and any(
+            if record.answers.get(self.kit.tag(kind, value)) not in free and any(
                 stands(value, text) or (read.picture and alike(value, text)) for text in read.texts
             ):
                 yield value
