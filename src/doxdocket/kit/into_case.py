@@ -22,7 +22,7 @@ from doxdocket.desk.masking import sealed_in
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.intake import Taken
 from doxdocket.kit.folder import FILE, FILES, STAMPS, Day, Record, read
-from doxdocket.kit.reading import DONE
+from doxdocket.kit.reading import DONE, standing
 from doxdocket.pipeline import registered
 from doxdocket.store.case import Case
 from doxdocket.words import say
@@ -63,9 +63,10 @@ def files(
     progress: Callable[[Taken], None],
 ) -> list[Taken]:
     """Take its files in, each with its number, time, kind and name in the kit as its note, and where the owner has it from as its origin, then requests for time stamps, then the record."""
-    done: list[Taken] = []
+    done, own = list[Taken](), _own(record)
     for one in record.files:
-        name, origin = _masked(one.name), _masked(one.about)
+        plain = one.name if one.name.isascii() else one.stored  # a name in Chinese may be somebody's; the record has it
+        name, origin = _masked(plain, own), _masked(one.about, own)
         note = say("kit_into.note", no=one.no, at=one.taken.isoformat(), what=say(f"kit.what_{one.what}"), name=name)
         told = {"note": note, "origin": origin, **stated}
         done += intake.take(case, [folder / FILES / one.stored], officers=officers, progress=progress, **told)
@@ -84,7 +85,7 @@ def incidents(case: Case, folder: Path, record: Record, officer: str) -> Entered
     mark = sha256(record.key.encode()).hexdigest()[:6]
     for day in record.diary:
         named = [numbers[digests[no]] for no in day.files if no in digests]
-        entry = _entry(day, mark, (source, *named))
+        entry = _entry(day, mark, (source, *named), _own(record))
         kept, stands = _fitting(case, entry, source), register.stands(case, "harm", entry.id)
         if kept is None:
             told.refused.append(day.no)
@@ -98,9 +99,9 @@ def incidents(case: Case, folder: Path, record: Record, officer: str) -> Entered
     return told
 
 
-def _entry(day: Day, mark: str, named: Sequence[int]) -> Harm:
+def _entry(day: Day, mark: str, named: Sequence[int], own: Sequence[str]) -> Harm:
     return Harm(
-        id=f"K{mark}-{day.no}", kind=day.kind, day=_date(day.day), until=_date(day.until), times=day.times, place=day.place, says=_masked(_said(day)),
+        id=f"K{mark}-{day.no}", kind=day.kind, day=_date(day.day), until=_date(day.until), times=day.times, place=day.place, says=_masked(_said(day), own),
         evidence=tuple(f"file:{no}" for no in dict.fromkeys(named)), note=say("kit_into.diary", no=day.no, year=day.written.year, month=day.written.month, day=day.written.day),
     )  # fmt: skip
 
@@ -124,13 +125,23 @@ def _date(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _masked(text: str) -> str:
-    """The words with every value that the machine finds as its mask; what tells what was done (an amount, a moment) is none."""
+def _own(record: Record) -> tuple[str, ...]:
+    """Values that the owner wrote, the longest first."""
+    about = record.about
+    written = {about.name, about.id_number, about.phone, about.address, *(one.value for one in record.missed)}
+    return tuple(sorted(filter(None, written), key=len, reverse=True))
+
+
+def _masked(text: str, own: Sequence[str]) -> str:
+    """The words with every value that the owner wrote or the machine finds as its mask; what tells what was done (an amount, a moment) is none."""
     if not text:
         return ""
     from doxdocket.detect.stage import look  # noqa: PLC0415 - loads the detector, which nothing else that is taken in needs
     from doxdocket.seal.masks import mask  # noqa: PLC0415
 
+    for value in own:
+        for start, end in reversed(standing(value, text)):
+            text = text[:start] + "***" + text[end:]
     [found] = look([("text", text)])
     if isinstance(found, Lost):
         return ""
