@@ -211,20 +211,11 @@ def test_a_copy_takes_the_place_of_the_one_before_at_once(desk, monkeypatch):
         put(path, data)
 
     monkeypatch.setattr(desk.kit, "put", seen)
-<<<<<<< HEAD
     desk.served.worker.submit(desk.work.copy, (1,)).result()  # a second order of the same copy
     end = time.monotonic() + 60
     while not there:
         assert time.monotonic() < end
         time.sleep(0.05)
-=======
-    made = (".txt", b"anew")
-
-    def again():
-        desk.work._take_copy(1, desk.work.plan(1, police=False), made)  # noqa: SLF001 - what a second order of the same copy does
-
-    desk.served.worker.submit(again).result()
->>>>>>> 3153214f (Kit: files come into a case with their source, kind and name; reference pages)
     assert there == [True]
     assert len(desk.kit.covered(1)) == 1
 
