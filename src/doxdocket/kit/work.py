@@ -1,7 +1,7 @@
 """What takes seconds, done beside the pages: files are read, and their covered copies made, one after another in a process that ends with the kit.
 
-What comes of it is put to the kit in the thread of its pages. A covered copy lies there only as long as it covers what it must: a change of what is the owner's takes it away
-first (``forget``).
+What comes of it is put to the kit in the thread of its pages. Copies are made when all files are read, for what one shows is covered in the others too. A covered copy lies there only as long as it
+covers what it must: a change of what is the owner's takes it away first (``forget``).
 """
 
 import queue
@@ -170,9 +170,8 @@ class Work:
         }
         free = ("nobody", "caller") if police else ("nobody",)
         for kind, value in others - here:
-            if record.answers.get(self.kit.tag(kind, value)) not in free and any(
-                stands(value, text) or (read.picture and alike(value, text)) for text in read.texts
-            ):
+            there = any(stands(value, text) or (read.picture and alike(value, text)) for text in read.texts)
+            if there and record.answers.get(self.kit.tag(kind, value)) not in free:
                 yield value
 
     def shows(self, no: int) -> int:
