@@ -98,6 +98,11 @@ class Desk:
         }
         return tab.ask("POST", "/files/take", body + f"--{mark}--\r\n".encode(), ours)
 
+    def uncovered(self, tab, tag):
+        """The page of a value in clear."""
+        assert tab.post("/exposed/uncover", tag=tag).headers["location"] == "/exposed/uncovered"
+        return tab.get("/exposed/uncovered")
+
     def done(self, seconds=60):
         """Wait until everything is read and covered."""
         end = time.monotonic() + seconds
@@ -183,6 +188,7 @@ def read(filled):
     own = kit.own()
     record.answers, record.shown, record.about, record.lang, record.diary = {}, [], About(), "zh", []
     record.adds, record.missed, record.police, record.left_out, record.who, record.reads = [], [], [], [], {}, {}
+    record.handed = {}
     kit.save()
     if own:
         filled.served.worker.submit(filled.work.anew).result()

@@ -133,7 +133,7 @@ def test_a_whole_report_from_screenshot_to_paper_and_everything_deleted(window, 
         paper = tab.locator("article.paper")
         assert "柳**" in paper.inner_text()
         assert "半夜有人打来电话" in paper.inner_text()
-        assert tab.locator("[data-print]").is_visible()
+        tab.locator("[data-print]").wait_for()  # when all copies are made
         tab.emulate_media(media="print")
         assert not tab.locator("header.top").is_visible()
         tab.emulate_media(media="screen")
@@ -196,3 +196,20 @@ def test_a_value_goes_by_itself_and_when_the_page_is_left(window, read):
     tab.go_back()
     tab.wait_for_selector("main.bare")
     assert "报案材料" not in tab.content()
+
+
+def test_on_a_narrow_screen_no_page_is_wider_than_it(window, desk):
+    name = "Screenshot_20261130_014205_" + "org.telegram.messenger." * 4 + "txt"
+    tab = desk.tab()
+    tab.get("/files")
+    desk.take(tab, [(name, CHAT), ("来电.csv", CALLS)], "calls")
+    desk.done()
+    it = window(desk)
+    it.tab.set_viewport_size({"width": 390, "height": 800})
+    for path in ("/", "/files", "/diary", "/exposed", "/papers", "/papers/of/notice", "/files/copy/1"):
+        page = it.at(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+        assert page.evaluate(
+            "[...document.querySelectorAll('nav a')].every(one => one.getBoundingClientRect().right <= 390)"
+        ), path
+        assert faults(page) == [], path

@@ -14,7 +14,7 @@ from tests.kit.conftest import ADDRESS, CHAT, NAME, ONE, OTHER, OTHER_PHONE, PHO
 
 from doxdocket.detect.images import blurred, read_image
 from doxdocket.kit.exposure import exposed, heads
-from doxdocket.kit.reading import Plan, Read, Seen, covered, read_file
+from doxdocket.kit.reading import Plan, Read, Seen, covered, proof, read_file
 
 BARS = "SF1850000012345"
 
@@ -76,7 +76,7 @@ def test_a_long_screenshot_keeps_its_size_and_shows_no_number_and_all_of_a_threa
     assert THREAT.replace("，", "") in text.replace("，", "").replace(",", "")
 
 
-def test_what_was_done_stays_and_is_covered_where_the_owner_says_whose_it_is():
+def test_what_was_done_stays_and_is_nobodys_data():
     text = f"2026-11-30 10:02 来电\n{THREAT}\n"
     hits = (
         Seen(0, 0, 19, "call_record", "doubtful", "2026-11-30 10:02来电", "*", sure=False),
@@ -84,9 +84,8 @@ def test_what_was_done_stays_and_is_covered_where_the_owner_says_whose_it_is():
     )
     read = Read((text,), hits)
     assert covered(b"", read, Plan())[1].decode() == text
-    told = covered(b"", read, Plan(said=frozenset((one.kind, one.value) for one in hits)))[1].decode()
-    assert THREAT not in told
-    assert told.startswith("2026-11-30 10:02")
+    assert all(map(proof, hits))
+    assert THREAT not in covered(b"", read, Plan((THREAT,)))[1].decode()  # what the owner writes is covered
 
 
 def test_what_is_no_value_of_its_kind_is_nothing(monkeypatch):
@@ -151,7 +150,7 @@ def test_equal_values_are_one_card_and_a_misread_one_is_mended_in_place(desk):
     tab.post("/exposed/answer", tag=one.tag, said="mine")
     assert all(each.answer == "mine" for each in exposed(desk.kit, desk.work.reads) if each.kind == "home_address")
     assert tab.post("/exposed/mend", tag=one.tag, value=ADDRESS.replace("402", "403")).status == 303
-    assert "403室" in tab.post("/exposed/uncover", tag=one.tag).seen
+    assert "403室" in desk.uncovered(tab, one.tag).seen
     tab.post("/exposed/show", tag=one.tag, shown="yes")
     assert "403室" in tab.get("/papers/of/report").seen
 
@@ -221,7 +220,7 @@ def test_a_copy_takes_the_place_of_the_one_before_at_once(desk, monkeypatch):
     assert len(desk.kit.covered(1)) == 1
 
 
-def test_papers_leave_out_what_is_optional_and_tell_what_was_deleted(desk):
+def test_papers_leave_out_what_is_optional_and_what_was_taken_out(desk):
     tab = desk.tab()
     tab.get("/files")
     desk.take(tab, [("a.txt", b"a"), ("b.txt", b"b")], "chat")
@@ -230,11 +229,12 @@ def test_papers_leave_out_what_is_optional_and_tell_what_was_deleted(desk):
     tab.post("/files/take-out", no="2")
     seen = tab.get("/papers/of/report").seen
     assert "可能是谁" not in seen
-    assert "第 2 号文件已由本人于" in seen
-    assert "2（已由本人删除）" in seen
+    assert "已由本人" not in seen
+    assert "b.txt" not in seen
     assert "2026-11-20 01:30" in seen
     assert seen.count("UTC") == 1
-    assert "2（已由本人删除）" in tab.get("/diary").seen
+    assert "2（已拿出）" in tab.get("/diary").seen
+    desk.done()
     tab.post("/papers/save", name="report")
     told = docx.Document(desk.folder / "papers" / "报案材料.docx")
     assert "待填事项" not in "".join(one.text for one in told.paragraphs)

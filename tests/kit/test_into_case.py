@@ -12,7 +12,7 @@ from tests.review.conftest import export
 
 from doxdocket.cli import root
 from doxdocket.desk import register
-from doxdocket.kit.folder import Day, opened
+from doxdocket.kit.folder import Day, Own, opened
 from doxdocket.store.case import Case
 
 AT = datetime(2026, 11, 28, 20, 15, tzinfo=UTC)
@@ -188,3 +188,19 @@ def test_in_english_it_comes_in_alike(made):
     )
     assert done.exit_code == 0, done.output
     assert "3 incidents of harm entered" in done.output, done.output
+
+
+def test_where_a_file_is_from_what_it_cost_and_when_come_with_it(made, monkeypatch):
+    with opened(made.kit) as one:
+        one.record.missed = [Own("social_account", "小号听雨")]
+        one.take("Screenshot_0142.txt", b"shot", "screenshot", f"曝光台群，小号听雨，{NAME} {PHONE}")
+        one.write_day(Day(0, AT, "threat", "转500块钱他就删", day="2026-11-25", time="01:25", money="500"))
+    told = made.add()
+    assert {row["form"] for row in told["files"] if row["path"].endswith(("kit.json", ".tsq"))} == {"kit"}
+    entries, sources = harm(made, monkeypatch)
+    shot = next(one for one in sources if "Screenshot_0142.txt" in one.note)
+    assert "曝光台群" in shot.origin
+    assert "截图" in shot.note
+    assert not [value for value in (NAME, PHONE, "听雨") for one in sources if value in one.origin + one.note]
+    assert entries["4"]["says"] == "01:25 转500块钱他就删 （花了 500 元）"
+    assert sorted(told["diaries"][0]["shortened"]) == [2, 3]

@@ -39,6 +39,9 @@ def test_a_paper_that_may_be_passed_on_has_no_number_and_no_address_unless_chose
     tab = read.tab()
     tab.get("/papers")
     tab.post("/papers/about", name=NAME, phone=PHONE, id_number=ONE, address=ADDRESS, contact="liu@mail.example")
+    assert tab.post("/papers/save").status == 400  # copies are being made anew
+    assert "现在的材料还不对" in tab.get(f"/papers/of/{name}").seen
+    read.done()
     seen = tab.get(f"/papers/of/{name}")
     assert "liu@mail.example" in seen.seen
     assert "转给发布的人" in seen.seen  # the warning beside it
@@ -227,12 +230,14 @@ def test_the_place_of_a_value_is_shown_covered_and_the_file_is_linked(read):
     assert not [value for value in (NAME, PHONE, ADDRESS, OTHER, OTHER_PHONE) if value in text]
     for path, kind in (
         (f"/exposed/place/{tag}", "image/png"),
-        ("/files/copy/1", "image/png"),
-        ("/files/copy/2", "text/plain; charset=utf-8"),
+        ("/files/copy/1/picture", "image/png"),
+        ("/files/copy/1", "text/html; charset=utf-8"),
     ):
         said = tab.get(path)
         assert (said.status, said.headers["content-type"]) == (200, kind)
     assert "＊＊＊" in tab.get("/files/copy/2").text
+    assert 'action="/cover"' in tab.get("/files/copy/1").text
+    assert tab.get("/files/copy/2/picture").status == 400
     assert tab.get("/exposed/place/nothing").status == 400
 
 
@@ -275,7 +280,7 @@ def test_the_words_of_the_file_are_shown_and_not_what_they_are_compared_by(desk)
     one = next(one for one in exposed(desk.kit, desk.work.reads) if one.kind == "home_address")
     assert one.value != ADDRESS
     tab.post("/exposed/answer", tag=one.tag, said="mine")
-    seen = tab.post("/exposed/uncover", tag=one.tag).seen
+    seen = desk.uncovered(tab, one.tag).seen
     assert ADDRESS in seen
     assert one.value not in seen
 
@@ -320,20 +325,25 @@ def test_a_file_that_is_told_to_be_a_list_of_calls_shows_the_police_who_called(d
     tab.get("/files")
     desk.take(tab, [("来电.txt", f"{CALLS}\n机主 {PHONE}\n".encode())], "chat")
     desk.done()
-    tab.post("/exposed/own", phone=PHONE)
-    tab.post("/exposed/answer", tag=desk.tag("phone_number", "13900001871"), said="others")
+    assert tab.post("/files/copies", no="1", what="police", chosen="yes").status == 400  # of a chat nobody is shown
+    tab.post("/files/told", no="1", what="calls")
+    assert "另做给警察看的" in tab.get("/papers").seen
     assert tab.post("/files/copies", no="1", what="police", chosen="yes").status == 303
-    copy, seen = desk.folder / "police" / "0001.txt", []
-    for what in ("calls", "chat"):
-        desk.done()
-        text = copy.read_text("utf-8")
-        assert "2026年11月30日 10:02" in text
-        assert "来电 13900001872" in text
-        assert PHONE not in text
-        seen.append("13900001871" in text)
-        tab.post("/files/told", no="1", what=what)
+    copy, called = desk.folder / "police" / "0001.txt", ("13900001871", "13900001872", "4001850")
     desk.done()
-    assert [*seen, "13900001871" in copy.read_text("utf-8")] == [False, True, False]
+    text = copy.read_text("utf-8")
+    assert [one in text for one in called] == [True] * 3
+    assert "2026年11月30日 10:02" in text
+    assert PHONE not in text  # nobody said whose it is: covered all the same
+    tab.post("/exposed/answer", tag=desk.tag("phone_number", "13900001871"), said="others")
+    desk.done()
+    assert [one in copy.read_text("utf-8") for one in called] == [False, True, True]
+    tab.post("/exposed/answer", tag=desk.tag("phone_number", "13900001871"), said="caller")
+    tab.post("/files/told", no="1", what="chat")
+    desk.done()
+    assert [one in copy.read_text("utf-8") for one in called] == [True, False, False]
+    tab.post("/files/told", no="1", what="calls")
+    desk.done()
     covered_ = (desk.folder / "covered" / "0001.txt").read_text("utf-8")
     assert "2026年11月30日 10:02 来电" in covered_
     assert "1390000187" not in covered_
@@ -394,9 +404,13 @@ def test_how_often_is_counted_as_it_was_written_and_a_threat_stands_in_what_is_a
     tab.post("/diary/write", kind="calls", says="半夜来电", times="7")
     tab.post("/diary/write", kind="calls", says="又来电")
     tab.post("/diary/write", kind="threat", says="要 2000 元，不给就发照片", day="2026-11-29", until="2026-11-29")
+    read.done()
     tab.post("/papers/save")
     table = words(read.folder / "papers" / "公益诉讼案件线索.docx")
-    assert table[table.index("骚扰电话") + 1] == "8"
+    at = table.index("骚扰电话")
+    assert table[at + 1 : at + 3] == ["2", "7"]  # entries, and the times that were told
+    at = table.index("威胁、要钱、上门")
+    assert table[at + 1 : at + 3] == ["1", ""]
     seen = tab.get("/papers/of/report").seen
     assert "4. 查明是谁威胁本人、向本人要钱" in seen
     assert "日期：2026-11-29）" in seen
@@ -410,12 +424,12 @@ def test_ones_own_letter_names_no_authority_and_is_signed_where_it_is_printed(re
     tab = read.tab()
     tab.get("/papers")
     tab.post("/papers/save", name=name)
-    text = "\n".join(words(read.folder / "papers" / f"{papers.titles()[name][0]}.docx"))
+    text = "\n".join(words(read.folder / "papers" / f"{papers.title(name)[0]}.docx"))
     assert "制作机关" not in text
     assert "登记" not in text
     seen = tab.get(f"/papers/of/{name}").seen
-    assert "〔待填：签名〕" in seen
-    assert "〔待填：日期〕" in seen
+    assert "签名：＿＿＿" in seen
+    assert "日期：＿＿＿" in seen
 
 
 def test_an_entry_is_not_deleted_without_a_question_and_its_page_says_which(read):

@@ -148,10 +148,13 @@ def add(case: str, paths: tuple[str, ...], officers: tuple[str, ...], **words: A
         plain = [Path(p) for p in paths if Path(p) not in dict(kits)]
         taken = intake.take(opened, plain, officers=officers, **stated, progress=heard) if plain else []
         diaries: list[Diary] = []
+        ours = set[str]()
         for folder, record in kits:
             from doxdocket.kit import into_case
 
-            taken += into_case.files(opened, folder, record, officers, stated, heard)
+            brought = into_case.files(opened, folder, record, officers, stated, heard)
+            taken += brought
+            ours |= {one.sha256 for one in brought} - {one.sha256 for one in record.files}
             told = into_case.incidents(opened, folder, record, who)
             diaries.append(
                 {
@@ -164,6 +167,7 @@ def add(case: str, paths: tuple[str, ...], officers: tuple[str, ...], **words: A
             )
         inside = {t.sha256 for t in taken if t.status != "refused"}
         forms = taken_for(opened) if inside else {}
+        forms |= {sha256: ("kit", *zh_en("kit_into.record")) for sha256 in ours & forms.keys()}
         lacks = lacking([s for s in opened.sources() if s.sha256 in inside])
         doubts = wacz.doubts(opened, inside) if inside else []
         misfits = fits.misfits(opened, inside)

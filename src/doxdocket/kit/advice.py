@@ -3,7 +3,7 @@
 Source of the shipped lines: in the file, line by line. A file that cannot be read is said to be so, and the shipped lines are shown.
 
 >>> [one.number for one in shipped()]
-['110', '12377', '12309', '12348', '12356', '12355', '12345']
+['110', '12110', '96110', '12321', '12377', '12309', '12348', '12356', '12355', '12345']
 """
 
 from importlib.resources import files

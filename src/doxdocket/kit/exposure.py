@@ -60,8 +60,8 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
     hits = [
         (no, one)
         for no, read in sorted(reads.items())
-        for one in dict.fromkeys((*read.hits, *sent[no], *_missed(kit, read, found)))
-        if one.value and not proof(one)
+        for one in dict.fromkeys((*(one for one in read.hits if not proof(one)), *sent[no], *_missed(kit, read, found)))
+        if one.value
     ]
     sends = defaultdict[tuple[str, str], set[int]](set)
     for no, some in sent.items():
@@ -101,7 +101,7 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
             read or (own[plain(value)].value if plain(value) in own else _clear(reads, *places[0])), next(((no, one.boxes) for no, one in places if one.boxes), None),
             any(said[other] == "mine" for other in near), any(one.where in {"face", "document"} for _, one in places),
             record.who.get(tags[key], "") or (own[plain(value)].who if plain(value) in own else ""), around(reads[places[0][0]], places[0][1], say("kit.cover_mark"), written),
-            any(one.sure for _, one in places), tuple(sorted(sends[key])), tuple(_called(reads[no], no, value) for no in sorted(sends[key])),
+            any(one.sure for _, one in places), tuple(sorted(sends[key])), tuple(_called(reads[no], no, value) if what.get(no) == "calls" else (no, 0, "", "") for no in sorted(sends[key])),
         ))  # fmt: skip
     return sorted(told, key=lambda one: (order.get(one.kind, len(order)), one.mask, one.tag))
 
@@ -156,6 +156,7 @@ def _missed(kit: Kit, read: Read, found: Mapping[tuple[str, str], str]) -> Itera
                 if not any(
                     one.text == number and one.start < end and start < one.end and _settled(one, kind, value)
                     for one in read.hits
+                    if not proof(one)
                 ):
                     told = found.get((kind, plain(value)), plain(value))
                     where = tuple(box for first, last, box in read.lines if start < last and first < end)

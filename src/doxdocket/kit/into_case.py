@@ -22,6 +22,7 @@ from doxdocket.desk.masking import sealed_in
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.intake import Taken
 from doxdocket.kit.folder import FILE, FILES, STAMPS, Day, Record, read
+from doxdocket.kit.reading import DONE, standing
 from doxdocket.pipeline import registered
 from doxdocket.store.case import Case
 from doxdocket.words import say
@@ -61,13 +62,14 @@ def files(
     stated: dict[str, Any],
     progress: Callable[[Taken], None],
 ) -> list[Taken]:
-    """Take its files in, each with the number and the time of the kit as its note, then requests for time stamps, then the record."""
-    done: list[Taken] = []
+    """Take its files in, each with its number, time, kind and name in the kit as its note, and where the owner has it from as its origin, then requests for time stamps, then the record."""
+    done, own = list[Taken](), _own(record)
     for one in record.files:
-        note = say("kit_into.note", no=one.no, at=one.taken.isoformat())
-        done += intake.take(
-            case, [folder / FILES / one.stored], officers=officers, progress=progress, **{"note": note, **stated}
-        )
+        plain = one.name if one.name.isascii() else one.stored  # a name in Chinese may be somebody's; the record has it
+        name, origin = _masked(plain, own), _masked(one.about, own)
+        note = say("kit_into.note", no=one.no, at=one.taken.isoformat(), what=say(f"kit.what_{one.what}"), name=name)
+        told = {"note": note, "origin": origin, **stated}
+        done += intake.take(case, [folder / FILES / one.stored], officers=officers, progress=progress, **told)
     beside = sorted(path for path in (folder / STAMPS).glob("*") if path.is_file() and not path.is_symlink())
     rest = [*beside, folder / FILE]
     return done + intake.take(
@@ -83,12 +85,12 @@ def incidents(case: Case, folder: Path, record: Record, officer: str) -> Entered
     mark = sha256(record.key.encode()).hexdigest()[:6]
     for day in record.diary:
         named = [numbers[digests[no]] for no in day.files if no in digests]
-        entry = _entry(day, mark, (source, *named))
+        entry = _entry(day, mark, (source, *named), _own(record))
         kept, stands = _fitting(case, entry, source), register.stands(case, "harm", entry.id)
         if kept is None:
             told.refused.append(day.no)
             continue
-        if kept.says != day.says or kept.place != day.place:
+        if kept.says != _said(day) or kept.place != day.place:
             told.shortened.append(day.no)
         if stands is not None and _same(stands.fields, kept):
             told.same += 1
@@ -97,11 +99,17 @@ def incidents(case: Case, folder: Path, record: Record, officer: str) -> Entered
     return told
 
 
-def _entry(day: Day, mark: str, named: Sequence[int]) -> Harm:
+def _entry(day: Day, mark: str, named: Sequence[int], own: Sequence[str]) -> Harm:
     return Harm(
-        id=f"K{mark}-{day.no}", kind=day.kind, day=_date(day.day), until=_date(day.until), times=day.times, place=day.place, says=_masked(day.says),
+        id=f"K{mark}-{day.no}", kind=day.kind, day=_date(day.day), until=_date(day.until), times=day.times, place=day.place, says=_masked(_said(day), own),
         evidence=tuple(f"file:{no}" for no in dict.fromkeys(named)), note=say("kit_into.diary", no=day.no, year=day.written.year, month=day.written.month, day=day.written.day),
     )  # fmt: skip
+
+
+def _said(day: Day) -> str:
+    """What the owner wrote, with the time of the clock and what it cost."""
+    money = say("kit_into.money", sum=day.money) if day.money else ""
+    return " ".join(filter(None, (day.time, day.says, money)))
 
 
 def _same(fields: Any, entry: Harm) -> bool:
@@ -117,15 +125,27 @@ def _date(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _masked(text: str) -> str:
-    """The words with every value that the machine finds as its mask."""
+def _own(record: Record) -> tuple[str, ...]:
+    """Values that the owner wrote, the longest first."""
+    about = record.about
+    written = {about.name, about.id_number, about.phone, about.address, *(one.value for one in record.missed)}
+    return tuple(sorted(filter(None, written), key=len, reverse=True))
+
+
+def _masked(text: str, own: Sequence[str]) -> str:
+    """The words with every value that the owner wrote or the machine finds as its mask; what tells what was done (an amount, a moment) is none."""
+    if not text:
+        return ""
     from doxdocket.detect.stage import look  # noqa: PLC0415 - loads the detector, which nothing else that is taken in needs
     from doxdocket.seal.masks import mask  # noqa: PLC0415
 
+    for value in own:
+        for start, end in reversed(standing(value, text)):
+            text = text[:start] + "***" + text[end:]
     [found] = look([("text", text)])
     if isinstance(found, Lost):
         return ""
-    for one in sorted(found[0], key=lambda hit: -hit.start):
+    for one in sorted((one for one in found[0] if one.kind not in DONE), key=lambda hit: -hit.start):
         text = text[: one.start] + mask(one.kind, one.value, one.verdict.value) + text[one.end :]
     return text
 

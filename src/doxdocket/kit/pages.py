@@ -220,6 +220,7 @@ def diary(visit: Visit) -> Response:
         ticked=ticked,
         no=no if one else 0,
         was=one.written.isoformat() if one else "",
+        today=visit.kit.clock().astimezone().date().isoformat(),
         gone={each.no for each in visit.kit.record.gone},
     )
 

@@ -200,6 +200,7 @@ def _callers(found: Sequence[Exposed]) -> Part | None:
         if one.answer == "caller"
         for each in (one.calls or tuple((no, 0, "", "") for no in one.files))
     ]
+    rows.sort(key=lambda row: -row[1][1])
     columns = [
         Column(zh_en("kit_papers.kind"), lambda row: (kinds()[row[0].kind].zh, kinds()[row[0].kind].en)), Column(zh_en("kit_papers.value"), lambda row: row[0].clear),
         Column(zh_en("kit_papers.times"), lambda row: row[1][1] or "", right=True), Column(zh_en("kit_papers.first"), lambda row: row[1][2]),

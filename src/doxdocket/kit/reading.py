@@ -302,6 +302,10 @@ _LABELS = re.compile(r"号码|来自|发[件信送]人|主叫|对方|未知归�
 _OUT = re.compile(r"呼出|去电|拨出|已拨|拨打")
 
 
+_LONGEST: Final = 15
+"""Digits of a telephone number (ITU-T E.164)."""
+
+
 def _alone(text: str) -> Iterator[tuple[int, int]]:
     r"""Numbers that stand in a cell of a list of calls or messages by themselves, beside moments and states: who called or wrote. Of a line with two nobody can tell which it is; whom the owner called is none.
 
@@ -316,7 +320,11 @@ def _alone(text: str) -> Iterator[tuple[int, int]]:
         if not _OUT.search(line) and not _OUT.match(after.strip()):
             for cell in re.finditer(r"[^\t,，;|]+", rest[at : at + len(line)]):
                 number = _DIGITS.search(cell[0])
-                if number and not re.search(r"\w", _STATE.sub("", _LABELS.sub("", cell[0].replace(number[0], "")))):
+                if (
+                    number
+                    and len(re.sub(r"\D", "", number[0])) <= _LONGEST
+                    and not re.search(r"\w", _STATE.sub("", _LABELS.sub("", cell[0].replace(number[0], ""))))
+                ):
                     first = at + cell.start() + number.start()
                     found.setdefault(n, []).append((first, first + len(number[0])))
         at += len(line) + 1
@@ -332,10 +340,23 @@ def _calls(text: str) -> str:
     return "calls" if dated >= 3 else ""
 
 
-_SENDS = re.compile(
-    r"(?:寄件|发件|寄方|发货)(?:人|方)?[^\n]*?(?=收件|收货|收方|\n|$)(?:\n[ \t]*(?:地址|电话|手机)[^\n]*)?|(?:运单|快递单|物流单)号?[^\n]*"
-)
+_SENDS = re.compile(r"(?:寄件|发件|寄方|发货)(?:人|方)?[^\n]*?(?=收件|收货|收方|\n|$)|(?:运单|快递单|物流单)号?[^\n]*")
 """Of a parcel who sent it, and the number of its waybill."""
+_ADDRESS = re.compile(r"\n[ \t]*地址[^\n]*")
+
+
+def _sent(text: str) -> Iterator[tuple[int, int]]:
+    r"""Where on a parcel its sender stands; an address on the line below is the sender's only where the receiver's stood before.
+
+    >>> (
+    ...     [found for found in _sent("寄件人：花店\n地址：松声路")],
+    ...     [found for found in _sent("收件人：甲\n地址：乙\n寄件人：花店\n地址：丙")],
+    ... )
+    ([(0, 6)], [(11, 22)])
+    """
+    for found in _SENDS.finditer(text):
+        below = _ADDRESS.match(text, found.end()) if _ADDRESS.search(text, 0, found.start()) else None
+        yield found.start(), (below or found).end()
 
 
 def senders(read: Read, what: str) -> Iterator[Seen]:
@@ -343,7 +364,7 @@ def senders(read: Read, what: str) -> Iterator[Seen]:
     from doxdocket.seal.masks import mask  # noqa: PLC0415
 
     for number, text in enumerate(read.texts if what in ("calls", "parcel") else ()):
-        where = list(_alone(text)) if what == "calls" else [found.span() for found in _SENDS.finditer(text)]
+        where = list(_alone(text)) if what == "calls" else list(_sent(text))
         hits = [one for one in read.hits if one.text == number and one.where == "text" and one.value]
         kinds = _DIGITS_OF if what == "calls" else None
         told = [
@@ -456,7 +477,7 @@ class Plan:
         return bool(self.shows) and (plain(value) in self.shows or re.sub(r"\D", "", value) in self.shows)
 
 
-_PROOF: Final = frozenset({"call_record", "communication_content", "transaction_record", "browsing_history", "other"})
+DONE: Final = frozenset({"call_record", "communication_content", "transaction_record", "browsing_history", "other"})
 """Kinds that tell what was done, not who somebody is."""
 _SENTENCE = re.compile(r"[，。！？；,!?;]")
 
@@ -464,7 +485,7 @@ _SENTENCE = re.compile(r"[，。！？；,!?;]")
 def proof(one: Seen) -> bool:
     """Whether what was found tells what happened: a call, a message, a sentence without a number of which the computer is not sure. It is nobody's data: nobody is asked whose it is, and it stays."""
     sentence = len(one.value) > _LONG and _SENTENCE.search(one.value) is not None and not re.search(r"\d{3}", one.value)
-    return one.where == "text" and (one.kind in _PROOF or (sentence and not one.sure))
+    return one.where == "text" and (one.kind in DONE or (sentence and not one.sure))
 
 
 def covered(data: bytes, read: Read, plan: Plan) -> tuple[str, bytes]:

@@ -1,7 +1,7 @@
 """What takes seconds, done beside the pages: files are read, and their covered copies made, one after another in a process that ends with the kit.
 
-What comes of it is put to the kit in the thread of its pages. A covered copy lies there only as long as it covers what it must: a change of what is the owner's takes it away
-first (``forget``).
+What comes of it is put to the kit in the thread of its pages. Copies are made when all files are read, for what one shows is covered in the others too. A covered copy lies there only as long as it
+covers what it must: a change of what is the owner's takes it away first (``forget``).
 """
 
 import queue
@@ -152,12 +152,12 @@ class Work:
         ) - somebody
         shows |= {number for value in shows if len(number := re.sub(r"\D", "", value)) > 6}
         own = {one.value for one in written if plain(one.value) not in shows or not police}
-        own |= {value for value in self._elsewhere(no, without) if plain(value) not in shows or not police}
+        own |= set(self._elsewhere(no, without, police=police))
         return Plan(
             tuple(sorted(own)), frozenset(one for one, of in said.items() if of == "nobody"), police, frozenset(shows) if police else frozenset(), said_in(record.lang or "zh", "kit.cover_mark"),
         )  # fmt: skip
 
-    def _elsewhere(self, no: int, without: Collection[int]) -> Iterator[str]:
+    def _elsewhere(self, no: int, without: Collection[int], *, police: bool) -> Iterator[str]:
         """What other files show and the computer did not find in this one, where it stands too."""
         read, record = self.reads[no], self.kit.record
         here = {(one.kind, one.value) for one in read.hits}
@@ -168,10 +168,10 @@ class Work:
             for one in each.hits
             if _for_all(one)
         }
+        free = ("nobody", "caller") if police else ("nobody",)
         for kind, value in others - here:
-            if record.answers.get(self.kit.tag(kind, value)) != "nobody" and any(
-                stands(value, text) or (read.picture and alike(value, text)) for text in read.texts
-            ):
+            there = any(stands(value, text) or (read.picture and alike(value, text)) for text in read.texts)
+            if there and record.answers.get(self.kit.tag(kind, value)) not in free:
                 yield value
 
     def shows(self, no: int) -> int:
@@ -179,7 +179,8 @@ class Work:
         read = self.reads.get(no)
         if read is None:
             return 0
-        return sum(any(stands(value, text) for text in read.texts) for value in self.plan(no, police=True).shows)
+        there = [value for value in self.plan(no, police=True).shows if any(stands(value, text) for text in read.texts)]
+        return sum(not any(value != other and value in other for other in there) for value in there)
 
     def end(self) -> None:
         """Stop, in the midst of a file too."""
@@ -275,7 +276,7 @@ class Work:
             if read.picture and not self.kit.read_path(no).is_file():
                 self.kit.put(self.kit.read_path(no), read.picture)
             item = self.kit.item(no)
-            if no in self.by_form and read.form and item.what == "screenshot":
+            if no in self.by_form and read.form and item.what in ("screenshot", "chat", "other"):
                 self.kit.tell(no, msgspec.convert(read.form, What), item.about)
             self.by_form.discard(no)
         if not self.waiting():

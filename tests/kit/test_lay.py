@@ -1,0 +1,278 @@
+"""What a frightened layperson met: copies and papers that said more, or less, than they should."""
+
+import io
+import re
+from concurrent.futures import ThreadPoolExecutor
+
+import cvttf_NotoSansCJK_Regular
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+from tests.kit.conftest import CALLS, CHAT, NAME, OTHER, OTHER_PHONE, PAGE, PHONE, SHOT
+from tests.kit.test_safety import words
+
+from doxdocket.kit import papers
+from doxdocket.kit.exposure import exposed
+from doxdocket.kit.folder import Day, opened
+from doxdocket.kit.reading import Plan, Read, Seen, _joined, called, covered, proof, read_file, rows, senders
+from doxdocket.kit.work import Work
+from doxdocket.law.rules import by_provision
+
+THREAT = "再报警就弄死你妈，你等着"
+
+
+def taken(desk, *files, what="chat"):
+    """A browser, and a kit into which these files came and were read."""
+    tab = desk.tab()
+    tab.get("/files")
+    assert desk.take(tab, list(files), what).status == 303
+    desk.done()
+    return tab
+
+
+def test_the_police_see_who_sent_a_parcel_and_nobody_else(desk):
+    text = f"运单号：SF1850000012345\n收件人：{NAME} {PHONE}\n寄件人：某花店 {OTHER_PHONE}\n备注：{OTHER}收\n"
+    tab = taken(desk, ("快递.txt", text.encode()), ("群.txt", CHAT), what="parcel")
+    tab.post("/files/told", no="2", what="screenshot")
+    assert tab.post("/files/copies", no="2", what="police", chosen="yes").status == 400
+    assert tab.post("/files/copies", no="1", what="police", chosen="yes").status == 303
+    desk.done()
+    told = (desk.folder / "police" / "0001.txt").read_text("utf-8")
+    assert OTHER_PHONE in told
+    assert "1850000012345" in told
+    assert not [one for one in (NAME, PHONE, OTHER) if one in told]
+    page = tab.get("/papers").seen
+    assert page.count("另做给警察看的") == 0
+    assert re.findall("能看到 [0-9]+ 项", page) == ["能看到 3 项"]
+
+
+def test_who_called_is_told_by_where_a_number_stands():
+    text = "13900001871 (14)\t03:10\n未接来电 浙江\n13900001862\n呼出 1分12秒\n95013 0000 2217 (5)\t02:15\n主叫 13900001801 13900001802\n备注 13900001803\n"
+    read = Read((text,), (Seen(0, 0, 11, "phone_number", "valid", "13900001871", "*"),))
+    assert [one.value for one in senders(read, "calls")] == ["13900001871", "9501300002217"]
+    assert not list(senders(read, "chat"))
+    assert called(read, "13900001871") == (14, ["03:10"])
+    assert "13900001871 (14" not in [text[a:b] for a, b in rows(text)]  # how often is no part of the number
+    assert not covered(b"", read, Plan(("13900001850",), police=True, shows=frozenset({"13900001871"})))[1].startswith(
+        b"\xef\xbc\x8a"
+    )
+
+
+def test_what_was_said_and_done_is_asked_of_nobody_and_stays(tmp_path):
+    text = f"{THREAT}\n转账 1288.00\n手机 {PHONE}\n"
+    hits = (
+        Seen(0, 0, len(THREAT), "communication_content", "valid", THREAT, "*", sure=False),
+        Seen(0, text.index("1288"), text.index("1288") + 7, "transaction_record", "valid", "1288.00", "*"),
+        Seen(0, text.index(PHONE), text.index(PHONE) + 11, "phone_number", "valid", PHONE, "139*"),
+    )
+    with opened(tmp_path / "kit") as kit, ThreadPoolExecutor(1) as worker:
+        kit.take("a.txt", text.encode(), "chat")
+        for one in hits:
+            kit.answer(kit.tag(one.kind, one.value), "others")  # as an earlier program took it
+        work = Work(kit, worker)
+        work.reads[1] = Read((text,), hits)
+        assert [one.value for one in exposed(kit, work.reads)] == [PHONE]
+        for police in (False, True):
+            told = covered(b"", work.reads[1], work.plan(1, police=police))[1].decode()
+            assert THREAT in told
+            assert "1288.00" in told
+            assert PHONE not in told
+        told = "\n".join(papers.paper("report", kit, exposed(kit, work.reads)).document.text("zh").splitlines())
+        assert "通信内容" not in told
+
+
+def test_an_address_with_a_comma_is_no_sentence():
+    assert not proof(Seen(0, 0, 20, "home_address", "doubtful", "松声路128号3幢,402室", "*", sure=False))
+
+
+def drawn(line, name):
+    """A picture of a line, and from where to where in it a name stands."""
+    font = ImageFont.truetype(cvttf_NotoSansCJK_Regular.get_TTF_path(), 40)
+    image = Image.new("RGB", (1080, 200), "white")
+    draw = ImageDraw.Draw(image)
+    draw.text((60, 70), line, font=font, fill="black")
+    left = 60 + draw.textlength(line[: line.index(name)], font=font)
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue(), (round(left), round(left + draw.textlength(name, font=font)))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"1. {NAME} {PHONE}",
+        f"姓名：{NAME}",
+        f"她妈 {NAME} 在医院",
+        f"{NAME}，有陌生人打我电话",
+        f"{NAME}明天我去她公司楼下",
+    ],
+)
+def test_of_a_name_in_a_picture_no_stroke_is_left(line):
+    data, (left, right) = drawn(line, NAME)
+    suffix, made = covered(data, read_file("a.png", data), Plan((NAME,)))
+    assert suffix == ".png"
+    grey = np.asarray(Image.open(io.BytesIO(made)).convert("L"))
+    assert int((grey[:, left:right] < 50).sum()) == 0  # the cover is lighter than ink
+    assert int((grey < 50).sum()) > 0
+
+
+def test_a_name_of_which_a_part_was_found_is_covered_whole():
+    text = f"{OTHER}明天我去"
+    read = Read((text,), (Seen(0, 0, 2, "name", "doubtful", OTHER[:2], "*", sure=False),))
+    assert OTHER[2] not in covered(b"", read, Plan())[1].decode()
+
+
+def test_what_one_file_shows_is_covered_in_the_others(desk):
+    strange = f"{OTHER[0]}{OTHER[1]}{OTHER[2]}明天我去她公司楼下".encode()
+    tab = taken(desk, ("a.txt", strange))
+    desk.kit.put(desk.folder / "covered" / "0001.txt", strange)  # as if nothing had been found in it
+    desk.work.reads[1] = Read((strange.decode(),))
+    desk.take(tab, [("b.txt", f"姓名：{OTHER}，电话 {OTHER_PHONE}".encode())], "page")
+    desk.done()
+    assert OTHER not in (desk.folder / "covered" / "0001.txt").read_text("utf-8")
+
+
+def test_a_paper_that_may_be_passed_on_lists_what_shows_the_post_and_nothing_of_the_family(desk):
+    tab = taken(desk, ("页.html", PAGE), ("截图.png", SHOT), ("妈妈.txt", CHAT), ("来电.csv", CALLS), what="auto")
+    assert [one.what for one in desk.kit.record.files] == ["page", "screenshot", "chat", "other"]
+    tab.post("/exposed/answer", tag=desk.tag("name", NAME), said="mine")
+    tab.post("/exposed/answer", tag=desk.tag("name", OTHER), said="family", who="母亲")
+    tab.post("/files/told", no="3", what="chat", about="微信，我妈妈转给我")
+    desk.done()
+    for name in ("notice", "search"):
+        seen = tab.get(f"/papers/of/{name}").text.partition("<article")[2]
+        assert "0001.txt" in seen
+        assert "0002.png" in seen
+        assert not [one for one in ("0003", "0004", "母亲", "妈妈", "家人被公开") if one in seen]
+    assert tab.post("/papers/files", name="notice", file="2").status == 303
+    assert "0001.txt" not in tab.get("/papers/of/notice").text.partition("<article")[2]
+    assert "0001.txt" in tab.get("/papers/of/search").text.partition("<article")[2]
+    assert "母亲" in tab.get("/papers/of/report").seen
+    tab.post("/files/take-out", no="2")
+    assert desk.kit.record.handed == {"notice": []}
+
+
+def test_what_a_file_is_is_told_by_its_form(desk):
+    calls = "".join(f"1390000187{n},未接来电,2026-11-20 01:1{n}:00\n" for n in range(5)).encode()
+    taken(desk, ("话.csv", calls), ("声.m4a", b"x"), ("b.MHTML", b"y"), ("c.docx", b"z"), what="auto")
+    assert [one.what for one in desk.kit.record.files] == ["calls", "recording", "page", "other"]
+    assert "录音、录像" in desk.tab().get("/files").seen
+
+
+def test_an_empty_file_is_named_and_the_others_are_kept(desk):
+    tab = taken(desk, ("a.txt", b"abc"), ("空的.png", b""))
+    assert "没有收：空的.png" in tab.get("/files").seen
+    assert len(desk.kit.record.files) == 1
+
+
+@pytest.mark.parametrize(
+    ("form", "why"),
+    [
+        ({"day": "2999-01-01"}, "还没有到"),
+        ({"day": "2026-11-01", "until": "2999-01-01"}, "还没有到"),
+        ({"money": "五百"}, "钱数请写数字"),
+    ],
+)
+def test_a_slip_in_the_diary_is_said(desk, form, why):
+    tab = desk.tab()
+    tab.get("/diary")
+    said = tab.post("/diary/write", kind="calls", says="来电", **form)
+    assert said.status == 400
+    assert why in said.seen
+    assert not desk.kit.record.diary
+
+
+def test_a_page_that_is_older_undoes_nothing(desk):
+    tab = desk.tab()
+    old = re.search('name="was" value="([0-9a-f]+)"', tab.get("/papers").text)[1]
+    tab.post("/papers/about", platform="某软件和另一个", was=old)
+    said = tab.post("/papers/about", platform="某软件", was=old)
+    assert (said.status, "别的窗口改过" in said.seen) == (400, True)
+    assert desk.kit.record.about.platform == "某软件和另一个"
+    tab.post("/diary/write", kind="calls", says="一")
+    was = re.search('name="was" value="([^"]*)"', tab.get("/diary?no=1").text)[1]
+    desk.kit.record.diary = [Day(1, desk.kit.clock().replace(year=2000), "calls", "二")]
+    assert tab.post("/diary/write", no="1", kind="calls", says="一", was=was).status == 400
+    assert desk.kit.record.diary[0].says == "二"
+
+
+def test_a_password_over_two_lines_is_one():
+    text = "密码 Ya\nndai0314 还能登"
+    hits = [
+        Seen(0, 3, 5, "account_password", "doubtful", "Ya", "**", boxes=((1, 1, 1, 1),)),
+        Seen(0, 6, 14, "account_password", "valid", "ndai0314", "*" * 8),
+    ]
+    [one] = _joined(hits, (text,))
+    assert (one.start, one.end, one.value, one.boxes) == (3, 14, "Yandai0314", ((1, 1, 1, 1),))
+    assert list(_joined(hits, ("密码 Ya ndai0314",))) == hits  # two in one line are two
+
+
+def test_law_between_quotation_marks_is_whole(read):
+    tab = read.tab()
+    tab.get("/diary")
+    tab.post("/diary/write", kind="threat", says="要钱", day="2026-11-20")
+    seen = tab.get("/papers/of/report").seen
+    assert "并处或者单处罚金；情节特别严重的，处三年以上七年以下有期徒刑，并处罚金。”" in seen
+    assert f"“{by_provision('cn/fashi-2013-21/5-1').sentence}。”" in seen
+    assert f"（节录）：{by_provision('cn/zhian/50').sentence}。" in seen
+    assert not [one for one in re.findall("“([^”]*)”", seen) if "……" in one]
+
+
+def test_who_called_is_answered_together_and_stands_in_the_report(desk):
+    calls = CALLS + f"2026-11-20 02:00,{OTHER_PHONE},3秒\n".encode()
+    tab = taken(desk, ("来电.csv", calls), what="calls")
+    page = tab.get("/exposed")
+    assert "第 1 个文件里来电、发信、寄件的（3 个）" in page.seen
+    assert tab.post("/exposed/answer", tag="file-1", said="mine").status == 400
+    tab.post("/exposed/answer", tag=desk.tag("phone_number", OTHER_PHONE), said="family", who="母亲")
+    assert tab.post("/exposed/answer", tag="file-1", said="caller").status == 303
+    said = {one.value: one.answer for one in exposed(desk.kit, desk.work.reads)}
+    assert said == {"13900001871": "caller", "13900001872": "caller", OTHER_PHONE: "family"}
+    tab.post(
+        "/diary/write",
+        kind="threat",
+        says=f"{OTHER_PHONE} 也接到电话，13900001871 要钱",
+        day="2026-11-20",
+        time="16:20",
+        money="318.50",
+    )
+    tab.post("/diary/write", kind="calls", says="早上来电", day="2026-11-20", time="06:40")
+    tab.post(
+        "/papers/about",
+        name=NAME,
+        guardian="母亲",
+        sex="女",
+        platform="甲",
+        where="群一",
+        platform_2="乙",
+        where_2="群二",
+    )
+    desk.done()
+    tab.post("/papers/save")
+    told = words(desk.folder / "papers" / "报案材料.docx")
+    seen = tab.get("/papers/of/report").seen
+    assert told[told.index("13900001871") + 1 : told.index("13900001871") + 3] == ["1", "2026-11-20 01:12"]
+    assert OTHER_PHONE not in seen
+    assert "13900001871 要钱" in seen
+    assert seen.index("06:40") < seen.index("16:20")
+    for one in ("合计：318.50 元", "监护人：母亲", "以上是本人如实写的", "covered/0001.txt", "群二"):
+        assert one in seen, one
+    one, other = (tab.get(f"/papers/of/{name}").text.partition("<article")[2] for name in ("notice", "notice_2"))
+    assert ("群一" in one, "群二" in one) == (True, False)
+    assert ("群一" in other, "群二" in other) == (False, True)
+    assert "13900001871" not in one + other
+    assert (desk.folder / "papers" / "侵权通知书2.docx").exists()
+    assert tab.get("/papers/of/notice_3").status == 400
+
+
+def test_the_next_card_stands_in_the_same_part_of_the_page(read):
+    from doxdocket.kit.exposure import heads, to_answer
+
+    tab = read.tab()
+    tab.get("/exposed")
+    sure, sent, _ = to_answer(heads(exposed(read.kit, read.work.reads)))
+    for one in sure[:-1]:
+        said = tab.post("/exposed/answer", tag=one.tag, said="others")
+        assert said.headers["location"].removeprefix("/exposed#v-") in {each.tag for each in sure}
+    assert tab.post("/exposed/answer", tag=sure[-1].tag, said="others").headers["location"].startswith("/exposed#")
+    assert set(sent) == {3}
