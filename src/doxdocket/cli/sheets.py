@@ -14,10 +14,9 @@ runs of digits blanked. What comes back is CSV (UTF-8, or GB 18030 as spreadshee
 import csv
 import io
 import json
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from doxdocket.cli.said import manner
 from doxdocket.desk.masking import Hidden, Span, masked, unread_posts
@@ -25,8 +24,6 @@ from doxdocket.errors import WrongCall
 from doxdocket.words import say
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from doxdocket.sample.plan import Question
     from doxdocket.store.case import Case
     from doxdocket.store.samples import Sample

@@ -6,7 +6,10 @@ Sheets and pages tell it from here. Source: the plan's units and strata, the tab
 [('telegram:channel:1', '45')]
 >>> posts(Question("Q2", "links", "one_primary", "c:1/7/0 — c:2/8/1 — one_primary"))
 [('c:1', '7'), ('c:2', '8')]
->>> [posts(Question("Q3", name, "", unit)) for name, unit in (("sets", "c:1/7/0"), ("conduct", "c:1/7/threat"), ("conduct", "c:1/7/text/0-4/threat"))]
+>>> [
+...     posts(Question("Q3", name, "", unit))
+...     for name, unit in (("sets", "c:1/7/0"), ("conduct", "c:1/7/threat"), ("conduct", "c:1/7/text/0-4/threat"))
+... ]
 [[('c:1', '7')], [('c:1', '7')], [('c:1', '7')]]
 """
 

@@ -56,5 +56,11 @@ def verdict(strata: Strata, aim: Aim, rule: Rule | None) -> dict[str, Any]:
     possible = faulty(_rows(strata, aim, "most"), side)[2]
     states = {one.state for some, _ in strata.values() for one in some}
     waiting = "waiting" in states
-    state: State = "failed" if best > allowed and states != {"waiting"} else "passed" if not waiting and possible <= allowed else "unfinished"
+    state: State = (
+        "failed"
+        if best > allowed and states != {"waiting"}
+        else "passed"
+        if not waiting and possible <= allowed
+        else "unfinished"
+    )
     return {"state": state, **rule, "tolerated": allowed, "possible": possible}

@@ -62,7 +62,9 @@ def page(visit: Visit) -> Response:
             fault = wrong.said(visit.lang)
     left = list(sampling.left(case))
     own = {one.plan: one.left for one in left if one.officer == visit.officer and one.left}
-    body = kept(visit, ("samples", *own), lambda: fragment(samples.document(case, name(), own), visit.lang, linker(visit)))
+    body = kept(
+        visit, ("samples", *own), lambda: fragment(samples.document(case, name(), own), visit.lang, linker(visit))
+    )
     return visit.page(
         "sampling.html.j2", title=say("review_sampling.title"), body=body, plan=plan, given=given, fault=fault, numbers=NUMBERS, left=left,
         own=own, size=size, plans=list(dict.fromkeys((one.plan, one.at) for one in left)), populations=sampling.populations(),
