@@ -160,7 +160,7 @@ class Item:
     @property
     def finding(self) -> str:
         """The one finding that it is about, whose value may be looked at; empty where it is about more, or something else."""
-        of = self.about["question"].population if "question" in self.about else self.kind
+        of = self.kind if ABOUT[self.kind] else self.about["question"].population
         return self.findings[0] if of in {"doubtful", "pictures", "findings"} else ""
 
     def option(self, name: str) -> Option:
@@ -813,7 +813,7 @@ def tags(session: Session, asked: Item) -> dict[str, str]:
     return {id_: tag for id_, kind, given in rows if (tag := told_tag(kind, given))}
 
 
-def foretold(asked: Item, moved: Moved | None, pending: bool) -> Item:  # noqa: FBT001 - as Behind tells it
+def foretold(asked: Item, moved: Moved | None, pending: bool) -> Item:
     """The question with what an answer moves as of the decisions made since the run; where that is not known yet or any more, it says so."""
     row = None if moved is None or pending or not moved.known else moved.queue.get(asked.id)
     said = "counting" if moved is None or pending else "unknown"
