@@ -92,7 +92,7 @@ def test_every_fault_is_told_at_once_and_what_was_typed_stays(fresh):
 
 def test_faults_that_only_the_case_tells_stand_beside_those_of_what_was_written(fresh):
     tab = fresh.tab()
-    said = tab.post("/register/new/harm", id="H1", kind="calls", times="很多次", victim="张三", act="save")
+    said = tab.post("/register/new/harm", id="H1", kind="calls", times="很多次", person="张三", act="save")
     assert said.status == 422
     assert "很多次" in said.text
     assert "没有 张三" in said.seen

@@ -47,8 +47,10 @@ def _page(
     item = queues.item(visit.desk, kind, at, visit.officer)
     queue = queues.of(visit.desk, kind, visit.officer)
     name = say(f"review_queue.kind_{kind}")
+    counting = False
     if item is not None and item.kind in _FORETOLD and since(visit.case):
-        item = queues.foretold(item, *visit.desk.behind.told())
+        moved, counting = visit.desk.behind.told()
+        item = queues.foretold(item, moved, counting)
     if item is None:
         return visit.page(
             "queue_done.html.j2", title=name, queue=queue, last=queues.last(visit.desk, kind, visit.officer)
@@ -64,7 +66,7 @@ def _page(
         version=visit.version(*item.named), others=visit.looking(item.id), dossiers=_dossiers(visit, item),
         marked=set(item.findings), given=given or {}, reason=(given or {}).get("reason") or carried[0], carried=[one for one in item.options if one.name in carried[1]],
         stands=decided.told(visit.case, stands), own=bool(stands) and all(one.officer == visit.officer for one in stands),
-        here=_at(kind, item.id), tags=queues.tags(visit.desk, item),
+        here=_at(kind, item.id), counting=counting, tags=queues.tags(visit.desk, item),
         last=queues.last(visit.desk, kind, visit.officer), needs=sorted({need for option in item.options for need in option.needs}),
     )  # fmt: skip
 
