@@ -183,9 +183,9 @@ def _no_publication(session: Session, number: int, text: str) -> str:
     if post is None:
         return say("desk_adding.line_is_no_post", n=number)
     several = sum(key.rpartition("/")[0] == "/".join(post) for key in session.desk.dossiers)
-    return say(
-        f"desk_adding.line_has_{'several' if several > 1 else 'nobody'}", n=number, post="/".join(post), several=several
-    )
+    if several > 1:
+        return say("desk_adding.line_has_several", n=number, post="/".join(post), several=several)
+    return say("desk_adding.line_has_nobody", n=number, post="/".join(post))
 
 
 def _known_span(session: Session, text: str, number: int) -> str:

@@ -731,7 +731,9 @@ def answer(
     """
     option, given = asked.option(name), dict(more or {})
     if lacking := [one for one in option.needs if not given.get(one, "").strip()]:
-        raise WrongCall("desk_queues.answer_lacks", what=say("marks.comma").join(say(f"review_queue.need_{one}") for one in lacking))
+        raise WrongCall(
+            "desk_queues.answer_lacks", what=say("marks.comma").join(say(f"review_queue.need_{one}") for one in lacking)
+        )
     if not ABOUT[asked.kind]:
         _answer_sample(session, asked, option, given, officer)
         return []

@@ -106,8 +106,8 @@ def named(visit: Visit) -> Response:
     done = adding.named(visit.desk, form.get("source", ""), some, kind, _reason(visit), visit.officer)
     first, last = done[0].decision.id, done[-1].decision.id
     note = say("review_adding.named_added", first=first, last=last, n=len(done))
-    if bound := adding.enters(visit.desk, done):
-        note += say(f"review_adding.named_{bound}")
+    bound = adding.enters(visit.desk, done)
+    note += {"nobody": say("review_adding.named_nobody"), "perhaps": say("review_adding.named_perhaps")}.get(bound, "")
     return visit.go("/named", note)
 
 
