@@ -419,3 +419,22 @@ def test_a_yes_to_a_hint_answers_every_post_that_asks_and_a_no_one_of_them():
     assert done("c/1/0|taken_back") == {*ids[:2]}  # of the publication: a yes, or a no that names no post
     assert done(ids[0]) == {ids[0]}
     assert done("c/1/0|fiction") == set()
+
+
+def test_a_pair_tells_what_contradicts_first_with_tags_and_what_decisions_since_leave_of_its_effect(sitting, who):
+    told = [queues.item(sitting, "conflicts", one.id, who) for one in queues.rows(sitting, "conflicts")]
+    against = [one for one in told if one.about["against"]]
+    assert against
+    for one in against:
+        assert one.why[0][0].startswith("矛盾：")
+        hows = [row.how for row in one.compared]
+        assert hows == sorted(hows, key=("against", "agree").index)
+        assert all(row.a != row.b for row in one.compared if row.how == "against" and row.kind == "name" and row.a)
+    item = told[0]
+    assert queues.foretold(item, None, pending=True).effect[0][0].startswith("您已作认定")
+    moved = Anew(sitting.case).moved()
+    assert queues.foretold(item, moved, pending=False).effect == item.effect
+    queues.answer(sitting, item, "no", reason=WHY, officer=who)
+    after = Anew(sitting.case).moved()
+    assert item.id not in after.queue
+    assert [one.target["a"] for one in queues.standing(sitting, item)] == [item.persons[0]]

@@ -1,6 +1,7 @@
 """The loop in a real browser: every key and button that decides, with and without scripts, and what is recorded by them."""
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 import pytest
 
@@ -88,10 +89,49 @@ def test_one_key_answers_and_shows_the_next(at):
     assert (made.act, made.target, made.reason, made.officer) == ("finding.reject", {"finding": first}, WHY, "张三")
     assert made.marks[HOW] == {"way": "seen"}
     assert page.input_value("#reason") == WHY
-    assert page.locator("#answer input[name=at]").input_value() != first
+    second = page.locator("#answer input[name=at]").input_value()
+    assert second != first
+    assert "上次答“否" in page.inner_text("#reason-hint")
+    page.keyboard.press("y")  # a reason of the opposite answer is not carried over unseen
+    page.locator("[role=alert]", has_text="另一种回答").wait_for()
+    assert len(at.decisions()) == 1
+    page.locator("h1").click()
     page.keyboard.press("y")
     page.locator(".trail", has_text="第 3 项").wait_for()
     assert at.decisions()[-1].act == "finding.confirm"
+    page.keyboard.press("n")  # given for both by now
+    page.locator(".trail", has_text="第 4 项").wait_for()
+
+
+def test_the_way_back_leads_to_what_was_answered_which_can_be_taken_back_there(at):
+    page = at.go("/queue/doubtful")
+    first = page.locator("#answer input[name=at]").input_value()
+    at.reason()
+    page.keyboard.press("n")
+    page.locator(".trail", has_text="第 2 项").wait_for()
+    second = page.locator("#answer input[name=at]").input_value()
+    page.go_back()
+    page.locator("#stands").wait_for()
+    assert "D0001" in page.inner_text("#stands")
+    assert page.locator("#answer").count() == 0
+    page.go_forward()
+    page.locator("#answer").wait_for()
+    assert page.locator("#answer input[name=at]").input_value() == second
+    page.go_back()
+    page.locator("#stands button").click()
+    page.locator("#answer").wait_for()
+    assert page.locator("#answer input[name=at]").input_value() == first
+    assert at.decisions()[0].undone_by == "D0002"
+
+
+def test_escape_leaves_the_reason_so_that_keys_answer(at):
+    page = at.go("/queue/doubtful")
+    assert "Esc" in page.inner_text("#reason-hint")
+    page.locator("#reason").press_sequentially(WHY)
+    page.keyboard.press("Escape")
+    page.keyboard.press("n")
+    page.locator(".trail", has_text="第 2 项").wait_for()
+    assert [one.reason for one in at.decisions()] == [WHY]
 
 
 def test_nothing_fires_while_somebody_types_or_composes(at):
@@ -131,11 +171,18 @@ def test_two_browsers_with_one_question_see_both_views_and_one_decision_is_recor
     other.fill("#reason", "另有看法")
     other.locator("h1").click()
     other.keyboard.press("y")
-    other.locator("h1", has_text="您看过之后").wait_for()
+    other.locator("h1", has_text="您看过之后" if who == "李四" else "您在另一个页面").wait_for()
     said = other.inner_text("#main")
-    assert all(one in said for one in ("还没有任何认定", "张三", "finding.reject", WHY, "D0001"))
+    name = "张三" if who == "李四" else "您自己（另一个页面）"
+    assert all(one in said for one in ("还没有任何认定", name, WHY, "D0001", "另有看法", "是：某个人的"))
+    assert not any(one in said for one in ("finding.reject", "UTC"))
     assert [one.act for one in at.decisions()] == ["finding.reject"]
+    other.get_by_role("link", name="回到这一问").click()  # the contested one, not the next
+    other.locator("#stands", has_text="D0001").wait_for()
+    assert quote(item, safe="") in other.url
     other.goto(f"http://{at.desk.host}/queue/doubtful")
+    other.locator("#answer").wait_for()
+    assert other.input_value("#reason") == "另有看法"
     assert other.locator("#answer input[name=at]").input_value() != item
     other.fill("#reason", "另有看法")
     other.locator("h1").click()
@@ -224,6 +271,12 @@ def test_unsure_and_later_set_aside_and_come_back(at):
     page.get_by_role("button", name="接着答").click()
     page.locator("#question").wait_for()
     assert page.locator("#answer input[name=at]").input_value() == first
+    for _ in range(7):
+        page.keyboard.press("s")
+        page.wait_for_timeout(300)
+    page.locator("text=没有待答的").wait_for()
+    page.get_by_role("button", name="再看您不能确定的 1 项").click()
+    page.locator("#answer").wait_for()
 
 
 def test_conduct_is_shown_marked_and_may_be_another(at):
@@ -301,8 +354,7 @@ def test_all_of_it_works_without_scripts(at):
 
 
 def test_the_overview_tells_what_moved_once_it_is_counted(at):
-    page = at.go("/queue/doubtful")
-    page.goto(page.url + "?by=value")
+    page = at.go("/queue/doubtful?by=value")
     at.reason()
     page.keyboard.press("y")
     page.locator(".trail", has_text="第 6 项").wait_for()

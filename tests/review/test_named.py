@@ -78,7 +78,8 @@ def test_a_statement_puts_posts_to_one_person_and_a_stretch_where_nobody_was_fou
     ("form", "says"),
     [
         ({"who": "C01/6"}, "C01/6"),
-        ({"who": f"{NAME}"}, "＊＊＊"),
+        ({"who": f"{NAME}"}, "第 1 行"),
+        ({"who": "C01/1\nC01/6"}, "第 2 行"),
         ({"who": "C01/1\nC01/1/0"}, "同一处发布"),
         ({"who": "C01/2/text/1-3\nC01/1"}, "是什么"),
         ({"who": "C01/1\nC01/3", "source": " "}, "出自哪里"),

@@ -97,9 +97,21 @@ def test_the_note_says_whether_anybody_is_identified_now(fresh):
     shown = tab.get(said.headers["location"]).seen
     assert "D0001 已记录" in shown
     assert "识别不出人" in shown
-    assert "身份证号、电话、账号或者住址" in shown
+    assert (
+        "由您补录：居民身份证号码、手机号、社交账号(QQ/微信/微博/抖音等)、家庭住址" in shown
+    )  # each with the name enough, and the name alone is not among them
     tab.post("/add", post=post, where="text", start="2", end="4", what="kind:home_address", reason=WHY)
     assert "此前没有识别出人" in tab.get("/add").seen
+
+
+def test_an_address_alone_is_not_told_to_want_an_address(fresh):
+    tab, post = fresh.tab(), "telegram:channel:1850001/3"
+    tab.get(f"/add?post={post}")
+    tab.post("/add", post=post, where="text", start="0", end="2", what="kind:home_address", reason=WHY)
+    shown = tab.get("/add").seen
+    assert "只在估计数或上限里计一人" in shown
+    assert "由您补录：姓名、居民身份证号码、手机号" in shown
+    assert "家庭住址" not in shown.partition("由您补录：")[2][:40]
 
 
 def test_a_reason_that_repeats_what_somebody_added_is_refused_before_the_next_run(fresh):
@@ -186,4 +198,4 @@ def test_every_queue_and_page_of_a_list_answers(desk):
         "/posts?page=²",
         "/person?code=V0001&page=²",
     ):
-        assert tab.get(quote(path, safe="/?=&")).status == 200, path
+        assert tab.get(quote(path, safe="/?=&")).status == 200, (path, desk.clock.told)

@@ -11,6 +11,7 @@ from doxdocket.assess.forms import FORMS
 from doxdocket.assess.read import yaml
 from doxdocket.desk import decided, forms, register
 from doxdocket.desk.deciding import Asked, record
+from doxdocket.errors import WrongCall
 from doxdocket.pipeline.published import latest_conduct
 from doxdocket.store.canonical import canonical
 from doxdocket.store.register import Register, standing
@@ -87,6 +88,52 @@ def test_every_fault_is_told_at_once_and_what_was_typed_stays(fresh):
     assert [attrs["name"] for tag, attrs in again.tags if attrs.get("aria-invalid") == "true"] == ["place"]
     assert "只写到区县" in again.seen
     assert _stands(fresh) == {}
+
+
+def test_faults_that_only_the_case_tells_stand_beside_those_of_what_was_written(fresh):
+    tab = fresh.tab()
+    said = tab.post("/register/new/harm", id="H1", kind="calls", times="很多次", person="张三", act="save")
+    assert said.status == 422
+    assert "很多次" in said.text
+    assert "没有 张三" in said.seen
+    assert "写计算结果里此人的编号" in said.seen
+    assert not _stands(fresh)
+
+
+@pytest.mark.parametrize(
+    ("born", "says"), [("2030-13-40", "没有这样的日期"), ("2023-02-30", "没有这样的日期"), ("2930-01", "还没有到")]
+)
+def test_a_birth_that_cannot_be_is_refused_and_not_said_again(fresh, born, says):
+    said = fresh.tab().post("/register/new/defendant", **{**WHO, "born": born})
+    assert said.status == 422
+    assert says in said.seen
+    assert born not in said.text
+    assert not _stands(fresh)
+    with pytest.raises(WrongCall):
+        fresh.within(
+            lambda case: record(case, [Asked("person.born", {"person": "V0001", "date": born}, "核对", "张三")])
+        )
+
+
+def test_what_was_answered_together_is_taken_back_together_and_leads_to_its_posts(fresh):
+    def bulk(case):
+        ids = decided_ids(case)
+        how = {"way": "bulk", "by": "value", "seen": 1, "of": 2, "batch": "b1"}
+        return record(
+            case, [Asked("conduct.confirm", {"conduct": one}, "核对原文", "张三", how=how) for one in ids[:2]]
+        )
+
+    def decided_ids(case):
+        rows = latest_conduct(case).to_pylist()
+        return [f"{r['channel_id']}/{r['post_id']}/{r['where']}/{r['start']}-{r['end']}/{r['label']}" for r in rows]
+
+    fresh.within(bulk)
+    tab = fresh.tab()
+    page = tab.get("/decisions")
+    assert "一并作答：2 处中看过 1 处" in page.seen
+    assert 'href="/post?channel=' in page.text
+    assert tab.post("/decisions", batch="D0001", reason="看错了").status == 303
+    assert fresh.within(lambda case: [d.undone_by for d in case.decisions()]) == ["D0003", "D0003", None]
 
 
 def test_a_sealed_text_that_was_typed_is_kept_and_never_sent_back(fresh):

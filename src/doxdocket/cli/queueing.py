@@ -147,7 +147,7 @@ def _asked(case: "Case", item: "Item") -> Asked:
         for one in item.options
     ]
     return {
-        "id": item.id, "number": item.number, "of": item.of, "question": either(*item.question), "said": item.said, "why": [either(*one) for one in item.why],
+        "id": item.id, "number": item.number, "of": item.of, "question": either(*item.question), "said": item.said, "why": [either(*one) for one in (*item.why, *item.grounds)],
         "effect": [either(*one) for one in item.effect], "reasoned": item.reasoned, "answers": answers, "posts": _posts(case, item),
     }  # fmt: skip
 

@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 
 from doxdocket.decisions import placing
+from doxdocket.decisions.acts import publications as publications_of
 from doxdocket.decisions.standing import ADD, Standing
 from doxdocket.desk import gallery, shown
 from doxdocket.desk.answers import LABELS
@@ -62,21 +63,45 @@ def post_of(case: Case, text: str) -> Key | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
-def counted(session: Session, key: Key, what: str) -> str:
+def counted(session: Session, key: Key, what: str) -> tuple[str, tuple[str, ...]]:
     """Of a post of which nobody was in the result: whether what stands in it now is somebody's by itself (``somebody``,
-    ``perhaps``: from a higher bound on, ``nobody``); empty where it had a person.
+    ``perhaps``: from a higher bound on, ``nobody``), and which kinds beside it would make it so; empty where it had a person.
     """
     post = shown.posts(session.case, [key]).get(key)
     if post is None or post.persons or not what.startswith(KIND):
-        return ""
+        return "", ()
     held = {
         one.kind
         for one in post.findings
         if one.status in {"confirmed", shown.ADDED} or (one.verdict == "valid" and not one.status)
     }
     held.add(what.removeprefix(KIND))
-    bound = counts(identifies(frozenset(held)), named="name" in held)
-    return {"none": "nobody", "low": "somebody"}.get(bound, "perhaps")
+    bound = _bound(held)
+    if bound == "low":
+        return "somebody", ()
+    return "nobody" if bound == "none" else "perhaps", tuple(one for one in _OFFERED if _bound({*held, one}) == "low")
+
+
+def _bound(held: set[str]) -> str:
+    return counts(identifies(frozenset(held)), named="name" in held)
+
+
+_OFFERED = ("name", "id_number", "phone_number", "social_account", "home_address")
+"""What is asked for where something more is needed to be somebody's: what posts have most."""
+
+
+def enters(session: Session, done: Sequence[Done]) -> str:
+    """Whether the posts of a statement are of somebody who is counted: empty where one of them is, else as ``counted`` tells of what was added."""
+    targets = [one.decision.target for one in done]
+    keys = [key for target in targets for key in publications_of(target)]
+    if any((session.desk.dossiers.get(key) or {}).get("person") for key in keys):
+        return ""
+    told = set[str]()
+    for target in targets:
+        if "span" in target:
+            channel, _, number = placing.span_key(str(target["span"]), bare=True)[0].rpartition("/")
+            told.add(counted(session, (channel, number), f"{KIND}{target['kind']}")[0])
+    return next((one for one in ("somebody", "perhaps") if one in told), "nobody").replace("somebody", "")
 
 
 def stretch(session: Session, of: str, what: str, publication: str, reason: str, officer: str) -> Done:
@@ -129,19 +154,19 @@ def named(session: Session, source: str, some: Sequence[str], kind: str, reason:
     found: list[tuple[str, Mapping[str, object] | None]] = []
     asked: list[Asked] = []
     faults: list[str] = []
-    for one in wanted:
+    for number, one in enumerate(wanted, 1):
         if placing.span_key(one, bare=True)[0]:
             if kind not in kinds():
                 raise WrongCall("desk_adding.say_what_it_is")
-            target: dict[str, object] = {"span": _known_span(session, one), "kind": kind}
+            target: dict[str, object] = {"span": _known_span(session, one, number), "kind": kind}
             asked.append(Asked("finding.add", target, why, officer, how=how))
             found.append(_to_be(session, target))
         elif key := _publication(session, one):
             found.append((key, None))
-        else:  # what is no post's name may be anything: it is not said again
-            faults.append(one if post_of(session.case, one) else "＊＊＊")
+        else:
+            faults.append(_no_publication(session, number, one))
     if faults:
-        raise WrongCall("desk_adding.posts_of_nobody_or_several", posts="、".join(faults))
+        raise WrongCall("desk_adding.lines_name_nobody", lines="\n".join(faults))
     keys = list(dict(found))
     if len(keys) > 1:
         more = {"more": keys[2:]} if keys[2:] else {}
@@ -152,12 +177,23 @@ def named(session: Session, source: str, some: Sequence[str], kind: str, reason:
     return session.record(asked)
 
 
-def _known_span(session: Session, text: str) -> str:
+def _no_publication(session: Session, number: int, text: str) -> str:
+    """Why a line names no publication. What is no post's name may be anything: it is not said again."""
+    post = post_of(session.case, text)
+    if post is None:
+        return say("desk_adding.line_is_no_post", n=number)
+    several = sum(key.rpartition("/")[0] == "/".join(post) for key in session.desk.dossiers)
+    if several > 1:
+        return say("desk_adding.line_has_several", n=number, post="/".join(post), several=several)
+    return say("desk_adding.line_has_nobody", n=number, post="/".join(post))
+
+
+def _known_span(session: Session, text: str, number: int) -> str:
     """A stretch, its post named as people do (C02/27/text/3-6)."""
     post, where, places = text.rsplit("/", 2)
     key = post_of(session.case, post)
     if key is None:
-        raise WrongCall("desk_adding.posts_of_nobody_or_several", posts="＊＊＊")
+        raise WrongCall("desk_adding.lines_name_nobody", lines=say("desk_adding.line_is_no_post", n=number))
     return "/".join((*key, where, places))
 
 

@@ -5,24 +5,30 @@ Reasons and what others wrote are shown as everywhere: what the case has sealed 
 """
 
 from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from doxdocket.decisions.acts import acts
+from doxdocket.decisions import placing
+from doxdocket.decisions.acts import PUBLICATIONS, acts
 from doxdocket.desk.masking import Hidden
+from doxdocket.law.kinds import kinds
 from doxdocket.law.shapes import Both
+from doxdocket.sample.settings import settings
 from doxdocket.store.case import Case
-from doxdocket.store.decisions import UNDO, Decision
+from doxdocket.store.decisions import UNDO, Decision, how_made
 from doxdocket.store.register import ENTER, Register
-from doxdocket.words import zh_en
+from doxdocket.words import either, zh_en
 
 PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One decision as it is listed. ``names``: what it is about, by the word of the act; ``undone_by``: the decision that took it back."""
+    """One decision as it is listed. ``names``: what it is about, by the word of the act; ``undone_by``: the decision that took it back; ``posts``: where
+    that stands; ``seen``: of how many answered together how many were shown; ``together``: how many of those stand.
+    """
 
     id: str
     at: datetime
@@ -32,6 +38,9 @@ class Line:
     names: tuple[tuple[Both, str], ...]
     reason: str
     undone_by: str | None
+    posts: tuple[tuple[str, str], ...] = ()
+    seen: tuple[int, int] | None = None
+    together: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,31 +114,77 @@ def lines(
         and day in (None, _at(one, at).date())
     ]  # fmt: skip
     hidden = Hidden(case)
+    batches = Counter(key for one in every if one.undone_by is None and (key := _batch(one)))
     start = max(0, page - 1) * PAGE
-    shown = tuple(_line(one, at, hidden) for one in chosen[start : start + PAGE])
+    shown = tuple(_line(one, at, hidden, batches) for one in chosen[start : start + PAGE])
     kinds = sorted({one.act for one in every})
     return Found(
         shown, len(chosen), tuple(sorted({one.officer for one in every})), tuple((one, word(one)) for one in kinds)
     )
 
 
+def told(case: Case, some: Sequence[Decision]) -> list[Line]:
+    """Decisions in words, in the order given."""
+    at, hidden = zone(case), Hidden(case)
+    return [_line(one, at, hidden) for one in some]
+
+
 def _at(one: Decision, at: ZoneInfo) -> datetime:
     return datetime.fromisoformat(one.at).astimezone(at)
 
 
-def _line(one: Decision, at: ZoneInfo, hidden: Hidden) -> Line:
+def _batch(one: Decision) -> tuple[str, str] | None:
+    """What decisions that were made in one answer have in common."""
+    batch = how_made(one.marks).get("batch")
+    return (one.officer, str(batch)) if batch else None
+
+
+def _line(one: Decision, at: ZoneInfo, hidden: Hidden, batches: Mapping[tuple[str, str], int] | None = None) -> Line:
     named = tuple(
-        (_thing(name), str(hidden.desk(_said(value))))
+        (_thing(name), str(hidden.desk(_said(name, value))))
         for name, value in one.target.items()
         if value not in (None, "", [])
     )
+    how, batch = how_made(one.marks), _batch(one)
+    seen = how.get("seen"), how.get("of")
+    both = (seen[0], seen[1]) if isinstance(seen[0], int) and isinstance(seen[1], int) else None
+    standing = (batches or {}).get(batch, 0) if batch and one.undone_by is None else 0
     return Line(
-        one.id, _at(one, at), one.officer, one.act, word(one.act), named, str(hidden.desk(one.reason)), one.undone_by
-    )
+        one.id, _at(one, at), one.officer, one.act, word(one.act), named, str(hidden.desk(one.reason)), one.undone_by,
+        tuple(dict.fromkeys(_posts(one.target))), both, standing,
+    )  # fmt: skip
 
 
-def _said(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+def _posts(target: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """The posts in which what a decision names stands."""
+    for name, value in target.items():
+        for text in map(str, value) if isinstance(value, list | tuple) else (str(value),):
+            if name in {"finding", "span", "conduct"}:
+                post = placing.span_key(text, bare=name == "span")[0]
+            elif name in {"post", "asking"}:
+                post = text if not text.startswith("image:") else ""
+            else:
+                post = placing.publication_key(text)[0] if name in PUBLICATIONS else ""
+            channel, _, number = post.rpartition("/")
+            if channel:
+                yield channel, number
+
+
+def _said(name: str, value: object) -> str:
+    """What is named; the kind or label in words, also where it ends the id of a finding."""
+    if isinstance(value, list | tuple):
+        return ", ".join(_said(name, one) for one in value)
+    text = str(value)
+    if name in {"kind", "label"}:
+        return _called(text)
+    if name in {"finding", "conduct"} and (of := placing.span_key(text))[0]:
+        return f"{text.rpartition('/')[0]} {_called(of[1][3])}"
+    return text
+
+
+def _called(id_: str) -> str:
+    known = kinds().get(id_) or settings().conduct.get(id_)
+    return either(known.zh, known.en) if known else id_
 
 
 def did(case: Case, day: date) -> list[Did]:

@@ -442,8 +442,10 @@ class Desk:
             text = (tokens.opened(str(token), _keys(self.case)) if token else None) or str(
                 target.get("date", "")
             ).strip()
-            if age_facts.days(text) is None:
+            if (born := age_facts.days(text)) is None:
                 raise WrongCall("desk_deciding.date_of_birth_is_written")
+            if born[0] > self.case.clock().date():
+                raise WrongCall("desk_deciding.birth_is_still_to_come")
             target["date"] = text[:4]
             return target, {"date": text} if len(text) > 4 else {}
         if asked.act == "person.age":

@@ -289,6 +289,8 @@ def then(field: Field | None, *, missing: bool = False) -> Both:
     }  # fmt: skip
     if missing and (field is None or field.takes not in {"choice", "ref"}):
         return Both(*zh_en("desk_forms.then_fill"))
+    if field is not None and field.takes == "ref" and "person" in field.of:
+        return Both(*zh_en("desk_forms.then_person"))
     return Both(*(steps.get(field.takes) if field else None) or zh_en("desk_forms.then_mend"))
 
 

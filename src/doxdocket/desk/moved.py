@@ -6,7 +6,7 @@ run computes. Where more than decisions changed since (evidence, program, the ti
 
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -36,6 +36,11 @@ class Moved:
     scopes: Mapping[str, Sequence[Row]] | None = None
     decisions: int = 0
     known: bool = True
+    queue: Mapping[str, Row] = field(default_factory=dict)
+    """Of each open pair of publications what either answer moves, as these decisions leave it."""
+
+
+_EFFECT = ("a", "b", "same_low", "same_high", "apart_low", "apart_high")
 
 
 class Anew:
@@ -70,6 +75,7 @@ class Anew:
             changed(then["figures"], would["figures"]),
             {one["scope"]: changed(inside.get(one["scope"], ()), one["figures"]) for one in would.get("scopes", ())},
             since(self.case),
+            queue={f"{row['a']}|{row['b']}": row for row in self._beside.read("queue", list(_EFFECT)).to_pylist()},
         )
 
 

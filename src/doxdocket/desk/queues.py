@@ -11,7 +11,7 @@ import secrets
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pyarrow as pa
@@ -19,14 +19,16 @@ import pyarrow.compute as pc
 
 from doxdocket.count.explanation import reason as reason_said
 from doxdocket.decisions import applied
-from doxdocket.decisions.acts import HINT_NO, KIND_UNTRUE
+from doxdocket.decisions.acts import HINT_NO, KIND_UNTRUE, UNDO, publications
 from doxdocket.decisions.hints import hints
-from doxdocket.desk import search, units
+from doxdocket.desk import search, units, versions
 from doxdocket.desk.answers import LABELS, absent
 from doxdocket.desk.deciding import Asked, Done
+from doxdocket.desk.moved import Moved
 from doxdocket.desk.session import Session
 from doxdocket.errors import WrongCall
 from doxdocket.law.kinds import kinds as known_kinds
+from doxdocket.law.kinds import told_tag
 from doxdocket.law.links import links
 from doxdocket.pipeline import published, sampled
 from doxdocket.sample.answers import latest
@@ -117,9 +119,19 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """A kind of which both sides of a pair tell: whether they ``agree`` or stand ``against`` each other, and each side's mask; empty where another value says it."""
+
+    how: str
+    kind: str
+    a: str
+    b: str
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One question. ``posts``: where it stands; ``persons``: whose dossiers stand side by side; ``alike``: how many, by what; ``said``: of a sample, what
-    the machine said there, which is asked about.
+    the machine said there, which is asked about; ``grounds``: what the reader measured, behind ``why``; ``compared``: of a pair, kind by kind.
     """
 
     kind: str
@@ -128,6 +140,8 @@ class Item:
     options: tuple[Option, ...]
     posts: tuple[Key, ...]
     why: tuple[Both, ...] = ()
+    grounds: tuple[Both, ...] = ()
+    compared: tuple[Compared, ...] = ()
     effect: tuple[Both, ...] = ()
     said: str = ""
     persons: tuple[str, ...] = ()
@@ -146,7 +160,7 @@ class Item:
     @property
     def finding(self) -> str:
         """The one finding that it is about, whose value may be looked at; empty where it is about more, or something else."""
-        of = self.about["question"].population if "question" in self.about else self.kind
+        of = self.kind if ABOUT[self.kind] else self.about["question"].population
         return self.findings[0] if of in {"doubtful", "pictures", "findings"} else ""
 
     def option(self, name: str) -> Option:
@@ -463,17 +477,38 @@ def _reasons(codes: Iterable[str]) -> tuple[Both, ...]:
     return tuple(dict.fromkeys(one for one in found if one[0]))
 
 
+def _measured(code: str) -> bool:
+    """Whether a reason is what the reader measured (``size=40``), which tells nothing to who decides, and something to who examines the method."""
+    return "=" in code
+
+
+def _doubt(codes: Sequence[str], kind: Both) -> list[Both]:
+    """Why a finding is doubtful, in one sentence: how sure the reader is of the stretch, and whether the post as a whole discloses somebody."""
+    chance = next((code for code in codes if code.startswith(_CHANCE)), "")
+    if not chance:
+        return list(_reasons(["post"] if "post" in codes else []))
+    sure = zh_en(f"desk_queues.sure_{chance.removeprefix(_CHANCE)}")
+    return [
+        zh_en("desk_queues.doubt_of_post" if "post" in codes else "desk_queues.doubt_of_stretch", kind=kind, sure=sure)
+    ]
+
+
+_CHANCE = "chance."
+
+
 def _ask_finding(session: Session, one: Waits) -> dict[str, Any]:
     del session
     row = one.about
-    name = kind_said(row["kind"])
+    name, codes = kind_said(row["kind"]), row["reasons"] or ()
+    plain = [code for code in codes if not _measured(code) and code != "post" and not code.startswith(_CHANCE)]
     return {
         "question": zh_en("desk_queues.finding", kind=name),
         "options": (
             Option("yes", "y", zh_en("desk_queues.yes_it_is", kind=name), "finding.confirm", {"finding": one.id}),
             Option("no", "n", zh_en("desk_queues.no_it_is_not"), "finding.reject", {"finding": one.id}),
         ),
-        "why": (zh_en("desk_queues.length", n=row["end"] - row["start"]), *_reasons(row["reasons"] or ())), "findings": (one.id,),
+        "why": (*_doubt(codes, name), *_reasons(plain), zh_en("desk_queues.length", n=row["end"] - row["start"])),
+        "grounds": _reasons(filter(_measured, codes)), "findings": (one.id,),
     }  # fmt: skip
 
 
@@ -492,7 +527,8 @@ def _ask_conduct(session: Session, one: Waits) -> dict[str, Any]:
                 for n, label in enumerate(others, 1)
             ),
         ),
-        "why": _reasons(row["reasons"] or ()), "findings": (one.id,),
+        "why": _reasons(code for code in row["reasons"] or () if not _measured(code)),
+        "grounds": _reasons(filter(_measured, row["reasons"] or ())), "findings": (one.id,),
     }  # fmt: skip
 
 
@@ -500,29 +536,61 @@ def _ask_pair(session: Session, one: Waits) -> dict[str, Any]:
     del session
     row = one.about
     rule = links().told(row["rule"]) if row["rule"] and row["question"] == "same_person" else None
-    why = []
-    if rule:  # what speaks against it comes after: the rule alone would contradict that
-        said = rule.zh, rule.en
-        why.append(zh_en("desk_queues.rule_blocked", rule=said) if row["against"] else said)
-    why += [zh_en("desk_queues.agree", kinds=_listed(row["agree"]))] if row["agree"] else []
-    why += [zh_en("desk_queues.against", kinds=_listed(row["against"]))] if row["against"] else []
-    if row["blocked_by"] == "same_post":
+    why = [zh_en("desk_queues.against", kinds=_listed(row["against"]))] if row["against"] else []
+    by = row["blocked_by"] or ""
+    if by == "same_post":
         why.append(zh_en("desk_queues.same_post"))
-    effect = [
-        zh_en(f"desk_queues.{name}_moves", low=f"{row[f'{name}_low']:+d}", high=f"{row[f'{name}_high']:+d}")
-        if row[f"{name}_low"] or row[f"{name}_high"]
-        else zh_en(f"desk_queues.{name}_stays")
-        for name in ("same", "apart")
-        if row[f"{name}_low"] is not None
-    ]
+    elif by in known_kinds() and by not in row["against"]:  # of the persons as linked so far, not of these two posts
+        why.append(zh_en("desk_queues.against_elsewhere", kind=kind_said(by)))
+    if rule:  # behind what speaks against it: the rule alone would contradict that
+        said = rule.zh, rule.en
+        why.append(zh_en("desk_queues.rule_blocked", rule=said) if by else said)
+    why += [zh_en("desk_queues.agree", kinds=_listed(row["agree"]))] if row["agree"] else []
     return {
         "question": zh_en(f"desk_queues.{row['question']}"),
         "options": (
             Option("yes", "y", zh_en("desk_queues.one_person"), "person.same", {"a": row["a"], "b": row["b"]}),
             Option("no", "n", zh_en("desk_queues.two_persons"), "person.not_same", {"a": row["a"], "b": row["b"]}),
         ),
-        "why": tuple(why), "effect": tuple(effect), "persons": (row["a"], row["b"]),
+        "why": tuple(why), "effect": _effect(row), "persons": (row["a"], row["b"]), "compared": tuple(_compared(row)),
     }  # fmt: skip
+
+
+def _effect(row: Mapping[str, Any]) -> tuple[Both, ...]:
+    """How either answer moves the count of persons."""
+    return tuple(
+        zh_en(f"desk_queues.{name}_moves", low=f"{row[f'{name}_low']:+d}", high=f"{row[f'{name}_high']:+d}")
+        if row[f"{name}_low"] or row[f"{name}_high"]
+        else zh_en(f"desk_queues.{name}_stays")
+        for name in ("same", "apart")
+        if row[f"{name}_low"] is not None
+    )
+
+
+def _compared(row: Mapping[str, Any]) -> Iterator[Compared]:
+    """What both sides tell, what contradicts first: masks with the tags that tell equal masks of unequal values apart, where a tag may be told."""
+    for kind, a, b in zip(row["against"], row["against_a"], row["against_b"], strict=True):
+        yield Compared("against", kind, _mask(kind, a), _mask(kind, b))
+    for kind, mask, tag in zip(row["agree"], row["agree_masks"], row["agree_tags"], strict=True):
+        yield Compared("agree", kind, *2 * (_mask(kind, f"{mask} {tag}"),))
+
+
+def _mask(kind: str, told: str) -> str:
+    """Masks with their tags, without those that may not be told; empty of what another value says (a birth date in a number).
+
+    >>> _mask("name", "贾** #7da4"), _mask("gender", "* #79e1"), _mask("birth_date", "#1dd9"), _mask("name", " ≈")
+    ('贾** #7da4', '*', '', '≈')
+    """
+    found = []
+    for mask, tag in _TAGGED.findall(told):
+        shown = tag if tag == NEAR else told_tag(kind, tag) or ""
+        found += [f"{mask} {shown}".strip()] if mask.strip() or tag == NEAR else []
+    return " ".join(found)
+
+
+NEAR = "≈"
+"""In place of a tag where two values are not equal but near (``resolve.shown``)."""
+_TAGGED = re.compile(rf"(.*?) ?(#[0-9a-f]+|{NEAR})(?: |$)")
 
 
 def _listed(some: Iterable[str]) -> Both:
@@ -663,7 +731,9 @@ def answer(
     """
     option, given = asked.option(name), dict(more or {})
     if lacking := [one for one in option.needs if not given.get(one, "").strip()]:
-        raise WrongCall("desk_queues.answer_lacks", what=", ".join(lacking))
+        raise WrongCall(
+            "desk_queues.answer_lacks", what=say("marks.comma").join(say(f"review_queue.need_{one}") for one in lacking)
+        )
     if not ABOUT[asked.kind]:
         _answer_sample(session, asked, option, given, officer)
         return []
@@ -711,11 +781,45 @@ def last(session: Session, kind: str, officer: str) -> list[Decision]:
     return session.last(officer, ABOUT[kind], ids(session, kind, officer)) if ABOUT[kind] else []
 
 
-def undo_last(session: Session, kind: str, reason: str, officer: str) -> tuple[Done, int]:
-    """Take that back (``Session.undo_last``)."""
+def undo_last(session: Session, kind: str, reason: str, officer: str, named: str = "") -> tuple[Done, int]:
+    """Take that back, or the decision that is named (``Session.undo_last``)."""
     if not ABOUT[kind]:
         raise WrongCall("desk_session.nothing_to_undo")
-    return session.undo_last(reason, officer, ABOUT[kind], ids(session, kind, officer))
+    return session.undo_last(reason, officer, ABOUT[kind], ids(session, kind, officer), named)
+
+
+def standing(session: Session, asked: Item) -> list[Decision]:
+    """The decisions that stand and answer this question."""
+    if not ABOUT[asked.kind] or asked.id not in answered(session, asked.kind):
+        return []
+    every = [one for one in versions.of(session.case).about(*asked.named) if one.act != UNDO and one.undone_by is None]
+    return [one for one in every if not none_of([one], asked)]
+
+
+def none_of(some: Iterable[Decision], asked: Item) -> bool:
+    """Whether none of these decisions is about this question itself: of a pair, about both, and of who is whom."""
+    if len(asked.persons) < 2:
+        return False
+    acts_of = {"person.same", "person.not_same"}
+    return not any(one.act not in acts_of or set(asked.persons) <= set(publications(one.target)) for one in some)
+
+
+def tags(session: Session, asked: Item) -> dict[str, str]:
+    """The tags of what stands in the posts of a pair, by the ids of findings, where a tag may be told: of equal masks they tell unequal values apart."""
+    if len(asked.persons) < 2:
+        return {}
+    table = session.findings
+    posts = pc.is_in(table["post_id"], pa.array([post for _, post in asked.posts], pa.string()))
+    some = table.filter(posts)
+    rows = zip(applied.finding_keys(some).to_pylist(), some["kind"].to_pylist(), some["tag"].to_pylist(), strict=True)
+    return {id_: tag for id_, kind, given in rows if (tag := told_tag(kind, given))}
+
+
+def foretold(asked: Item, moved: Moved | None, pending: bool) -> Item:
+    """The question with what an answer moves as of the decisions made since the run; where that is not known yet or any more, it says so."""
+    row = None if moved is None or pending or not moved.known else moved.queue.get(asked.id)
+    said = "counting" if moved is None or pending else "unknown"
+    return replace(asked, effect=_effect(row) if row is not None else (zh_en(f"desk_queues.effect_{said}"),))
 
 
 def set_aside(session: Session, asked: Item, officer: str, how: str) -> None:

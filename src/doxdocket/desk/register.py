@@ -5,7 +5,7 @@ what they saw: where it changed since, nothing is entered and both versions are 
 and what a form holds (``desk.forms``).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, BinaryIO
@@ -149,12 +149,30 @@ def send(
     if seen and now is None and (there is None or key == there.key):
         return Sent(faults=found.faults, gone=True)
     if found.entry is None:
-        return Sent(faults=found.faults)
+        return Sent(faults=(*found.faults, *_besides(case, form, given, found.faults)))
     known = sealed_in(case)
     if faults := registered.check(case, [found.entry], reason, known):
         return Sent(faults=tuple(_placed(form, key, one) for one in faults))
     made = registered.enter(case, issuing.told(case, [found.entry]), reason, officer, known)
     return Sent(row=made[0]) if made else Sent(row=now.row if now else None, same=True)
+
+
+def _besides(case: Case, form: str, given: Mapping[str, str], told: Sequence[forms.Fault]) -> Iterator[forms.Fault]:
+    """Beside faults of what was written those that only the case tells, in the other fields: an id that there is not, a birth that cannot be."""
+    wrong = {one.field.partition(".")[0] for one in told}
+    for field_ in forms.fields(form):
+        texts = [text.strip() for name, text in given.items() if name.partition(".")[0] == field_.name and text.strip()]
+        if field_.name in wrong or not texts:
+            continue
+        if field_.takes == "birth" and (said := registered.unborn(case, forms.spelt(field_, texts[0], zone(case)))):
+            yield forms.Fault(field_.name, *said, then(field_))
+        if field_.takes == "ref" and field_.of:
+            absent = registered.absent_of(case, [], (), [(field_.of, text) for text in texts])
+            yield from (
+                forms.Fault(field_.name, *zh_en("registered.there_is_no", value=text), then(field_))
+                for text, none in zip(texts, absent, strict=True)
+                if none
+            )
 
 
 def _placed(form: str, key: str, fault: registered.Fault) -> forms.Fault:

@@ -163,10 +163,15 @@ class Session:
             d for d in self.desk.told() if d.undone_by is None and _batch(d) == batch and d.officer == decision.officer
         ]
 
-    def undo_last(self, reason: str, officer: str, about: str = "", among: Container[str] = ()) -> tuple[Done, int]:
-        """Take back what this officer decided last (``last``), the whole of it; and how many decisions that was. Without a reason the program gives its own."""
+    def undo_last(
+        self, reason: str, officer: str, about: str = "", among: Container[str] = (), named: str = ""
+    ) -> tuple[Done, int]:
+        """Take back what this officer decided last (``last``), or their decision ``named`` with what was made together with it; and how many decisions that
+        was. Without a reason the program gives its own.
+        """
         self.fresh()
-        found = self.last(officer, about, among)
+        own = (d for d in self.desk.told() if d.id == named and d.officer == officer and d.undone_by is None)
+        found = [one for d in own for one in self.together(d)] if named else self.last(officer, about, among)
         if not found:
             raise WrongCall("desk_session.nothing_to_undo")
         if not reason:
@@ -239,9 +244,11 @@ class Session:
         self._aside[officer, kind] = known
         self.case.set_memo(_memo(officer, kind), json.dumps(known, ensure_ascii=False))
 
-    def take_up(self, officer: str, kind: str) -> None:
-        """Ask again what was left for later."""
-        known = self.aside(officer, kind) | {"skip": []}
+    def take_up(self, officer: str, kind: str, how: str = "skip") -> None:
+        """Ask again what was left for later, or what the officer was ``unsure`` of."""
+        if how not in {"unsure", "skip"}:
+            raise WrongCall("desk_session.no_such_answer", how=how)
+        known = self.aside(officer, kind) | {how: []}
         self._aside[officer, kind] = known
         self.case.set_memo(_memo(officer, kind), json.dumps(known, ensure_ascii=False))
 

@@ -7,13 +7,16 @@ from doxdocket.store.reason import holds_value
 
 
 def may_be_value(session: Session, text: str) -> bool:
-    """Whether it looks like a value and is not just names of publications, posts and channels of the case, which are long numbers too."""
+    """Whether it looks like a value and is not just names of channels of the case, of their posts, publications and stretches, which are long numbers too."""
     return holds_value(text) and not _named(session, text)
 
 
 def _named(session: Session, text: str) -> bool:
-    known: set[str] = set()
-    for key in session.desk.dossiers:
-        post = key.rpartition("/")[0]
-        known |= {key, post, post.rpartition("/")[0]}
-    return all(one in known for one in re.split(r"[\s,，、]+", text.strip()))
+    channels = {row["channel_id"] for row in session.run.read("channels", ["channel_id"]).to_pylist()}
+    return all(any(_of(one, channel) for channel in channels) for one in re.split(r"[\s,，、]+", text.strip()))
+
+
+def _of(text: str, channel: str) -> bool:
+    """Whether it is the channel, or something in it; behind the channel nothing may look like a value."""
+    rest = text.removeprefix(channel)
+    return rest != text and (not rest or (rest.startswith("/") and not holds_value(rest)))

@@ -11,6 +11,7 @@ from datetime import date
 from difflib import get_close_matches
 from itertools import chain, islice
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 import pyarrow.compute as pc
 
@@ -20,6 +21,7 @@ from doxdocket.assess.forms.parties import Fact
 from doxdocket.assess.forms.procedure import Issued
 from doxdocket.assess.register import Entries
 from doxdocket.assess.unfit import refuse
+from doxdocket.decisions.age_facts import days
 from doxdocket.errors import WrongCall
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import Book
@@ -230,6 +232,7 @@ def _faults(case: Case, new: Sequence[Form], kept: Entries, unread: Collection[t
         for field, zh, en in (
             *_lost(there, one),
             *_unbacked(there, one),
+            *(("born", *said) for said in [unborn(case, str(getattr(one, "born", "")))] if said),
             *_spoken(one, names),
             *_turned(one),
             *(_unlike(one, asked) if isinstance(one, Fact) else ()),
@@ -243,6 +246,14 @@ def _lost(there: _There, entry: Form) -> Iterator[Wrong]:
         for value in _values(entry, name):
             if not any(there.has(kind, value) for kind in sorts):
                 yield name, *zh_en("registered.there_is_no", value=value)
+
+
+def unborn(case: Case, born: str) -> tuple[str, str] | None:
+    """What is wrong with a date of birth: it is no date that there is, or it is still to come. What was written is not said again: it is sealed."""
+    told, today = days(born), case.clock().astimezone(ZoneInfo(case.info.display_zone)).date()
+    if not born or (told is not None and told[0] <= today):
+        return None
+    return zh_en("registered.born_no_such_day" if told is None else "registered.born_still_to_come")
 
 
 def _unbacked(there: _There, entry: Form) -> Iterator[Wrong]:

@@ -82,7 +82,7 @@ def numbers(case: Case, wanted: Collection[str], accept: Accept, *, size: int | 
 def draw(case: Case, held: Units, how_many: Mapping[str, Mapping[str, int]], accept: Accept, *, seed: int | None, reviewers: Sequence[str],
          reason: str, officer: str) -> tuple[Sample, bool]:  # fmt: skip
     """Record a plan with its rule of acceptance; the same one again is not recorded twice. Without a seed it comes from the evidence: nobody picks it."""
-    if _other(case):
+    if outdated(case):
         raise WrongCall("sampled.evidence_decisions_or_program_changed", case=case.folder)
     run = current(case)
     told = _files(case)
@@ -104,8 +104,8 @@ def draw(case: Case, held: Units, how_many: Mapping[str, Mapping[str, int]], acc
     return case.samples.add(PLAN, made, reason, officer), True
 
 
-def _other(case: Case) -> bool:
-    """Whether there is other evidence, or are other decisions, than the current result was made from."""
+def outdated(case: Case) -> bool:
+    """Whether nothing can be drawn before the next run: there is other evidence, or are other decisions, than the current result was made from."""
     published, now = figures(case), inputs.digests(case)
     return any(published[f"{name}_digest"] != now[name] for name in ("evidence", "decisions"))
 

@@ -20,11 +20,12 @@ from doxdocket.desk.leases import Leases
 from doxdocket.review import templates
 from doxdocket.review.front import FORM, File, own
 from doxdocket.review.sitting import Door, Sitting
-from doxdocket.words import Lang, Sentence, say
+from doxdocket.words import Lang, Sentence
 
 if TYPE_CHECKING:
     from doxdocket.desk.session import Session
     from doxdocket.store.case import Case
+    from doxdocket.store.decisions import Decision
 
 Handler = Callable[["Visit"], Response]
 Needs = Literal["see", "decide", "reveal", "lead", "all"]
@@ -137,14 +138,9 @@ class Visit:
         """The mark of the decisions on these, for the field ``version`` of a form."""
         return versions.of(self.case).mark(*items)
 
-    def stale(self, *items: str) -> Response | None:
-        """Where others decided on these since the form was made: the page of both views, and nothing is recorded; None where nobody did."""
-        seen = self.form.get("version", "")
-        came = versions.of(self.case).since(seen, *items)
-        if not came:
-            return None
-        before = [one for one in versions.of(self.case).about(*items) if one not in came]
-        return self.page("stale.html.j2", title=say("review_stale.title"), status=409, items=items, before=before, came=came, back=own(self.form.get("back", "/")))  # fmt: skip
+    def since(self, *items: str) -> "list[Decision]":
+        """What was decided on these since the form was made: by others, or by the officer at another page."""
+        return versions.of(self.case).since(self.form.get("version", ""), *items)
 
     def page(self, name: str, *, title: str, status: int | None = None, **given: Any) -> HTMLResponse:
         """A page from its template. ``title``: of the page, never of the case or anybody in it."""

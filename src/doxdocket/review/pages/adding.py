@@ -5,6 +5,7 @@ from starlette.responses import Response
 
 from doxdocket.desk import adding, shown
 from doxdocket.desk.answers import absent
+from doxdocket.desk.queues import kind_said
 from doxdocket.errors import WrongCall
 from doxdocket.review.front import own
 from doxdocket.review.visit import Page, Visit
@@ -66,8 +67,11 @@ def stretched(visit: Visit) -> Response:
     )
     note = say("review_adding.added", id=done.decision.id)
     channel, _, number = name.rpartition("/")
-    if bound := adding.counted(visit.desk, (channel, number), form.get("what", "")):
+    bound, more = adding.counted(visit.desk, (channel, number), form.get("what", ""))
+    if bound:
         note += either(*_NOW[bound])
+    if more:
+        note += say("review_adding.now_more", kinds=say("marks.comma").join(either(*kind_said(one)) for one in more))
     return visit.go(_back(visit, _page_of(name)), note)
 
 
@@ -101,7 +105,10 @@ def named(visit: Visit) -> Response:
     kind = form.get("what", "").removeprefix(adding.KIND)
     done = adding.named(visit.desk, form.get("source", ""), some, kind, _reason(visit), visit.officer)
     first, last = done[0].decision.id, done[-1].decision.id
-    return visit.go("/named", say("review_adding.named_added", first=first, last=last, n=len(done)))
+    note = say("review_adding.named_added", first=first, last=last, n=len(done))
+    bound = adding.enters(visit.desk, done)
+    note += {"nobody": say("review_adding.named_nobody"), "perhaps": say("review_adding.named_perhaps")}.get(bound, "")
+    return visit.go("/named", note)
 
 
 def parted(visit: Visit) -> Response:

@@ -54,8 +54,10 @@ def did(visit: Visit) -> Response:
 
 
 def undo(visit: Visit) -> Response:
-    """Take back what was ticked, with one reason."""
+    """Take back what was ticked, or what was answered together with one, with one reason."""
     ids, reason = visit.form.getlist("decision"), visit.form.get("reason", "")
+    if batch := visit.form.get("batch", ""):
+        ids = [each.id for one in visit.desk.desk.told() if one.id == batch for each in visit.desk.together(one)]
     if not ids:
         return _listed(
             visit, status=422, said=say("review_decisions.none_chosen"), reason=refused.kept(visit).get("reason", "")

@@ -1,17 +1,22 @@
 """The loop: queues by kind of doubt, one question with its post and neighbours, what is alike, what was answered last, and what moved since the run."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from jinja2.filters import do_urlencode
 from starlette.responses import Response
 
-from doxdocket.desk import queues, shown
+from doxdocket.desk import decided, queues, shown, versions
+from doxdocket.desk.moved import since
 from doxdocket.errors import WrongCall
 from doxdocket.review import refused
 from doxdocket.review.visit import Page, Visit
+from doxdocket.store.decisions import Decision
 from doxdocket.words import Sentence, say
 
 _ASIDE = frozenset(("unsure", "skip"))
+_FORETOLD = frozenset(("conflicts", "links"))
+"""Queues whose questions say how an answer moves figures."""
 
 
 def listed(visit: Visit) -> Response:
@@ -28,7 +33,7 @@ def moved(visit: Visit) -> Response:
 def _moved(visit: Visit) -> dict[str, Any]:
     told, pending = visit.desk.behind.told()
     rows = [one for one in told.figures if one["id"] == one["figure"]] if told else []
-    return {"told": told, "pending": pending, "rows": rows}
+    return {"told": told, "pending": pending, "rows": rows, "made": since(visit.case)}
 
 
 def asked(visit: Visit) -> Response:
@@ -42,6 +47,10 @@ def _page(
     item = queues.item(visit.desk, kind, at, visit.officer)
     queue = queues.of(visit.desk, kind, visit.officer)
     name = say(f"review_queue.kind_{kind}")
+    counting = False
+    if item is not None and item.kind in _FORETOLD and since(visit.case):
+        moved, counting = visit.desk.behind.told()
+        item = queues.foretold(item, moved, counting)
     if item is None:
         return visit.page(
             "queue_done.html.j2", title=name, queue=queue, last=queues.last(visit.desk, kind, visit.officer)
@@ -50,12 +59,25 @@ def _page(
     words = (given or {}).get("words", "").strip()
     bulk = _bulk(visit, item, by, words) if by in item.alike or words else {}
     places = [_place(visit, key) for key in item.posts]
+    carried = ("", ()) if given else _reasons(visit).get(item.question[0], ("", ()))
+    stands = queues.standing(visit.desk, item)
     return visit.page(
         "queue.html.j2", status=422 if fault else None, title=name, item=item, queue=queue, bulk=bulk, places=places, fault=fault,
         version=visit.version(*item.named), others=visit.looking(item.id), dossiers=_dossiers(visit, item),
-        marked=set(item.findings), given=given or {}, reason=(given or {}).get("reason") or _reasons(visit).get(item.question[0], ""),
+        marked=set(item.findings), given=given or {}, reason=(given or {}).get("reason") or carried[0], carried=[one for one in item.options if one.name in carried[1]],
+        stands=decided.told(visit.case, stands), own=bool(stands) and all(one.officer == visit.officer for one in stands),
+        here=_at(kind, item.id), counting=counting, tags=queues.tags(visit.desk, item),
         last=queues.last(visit.desk, kind, visit.officer), needs=sorted({need for option in item.options for need in option.needs}),
     )  # fmt: skip
+
+
+def _at(kind: str, id_: str) -> str:
+    """The address of a question: with its id, so that the way back leads to what was answered."""
+    return f"/queue/{kind}?{do_urlencode({'at': id_})}"
+
+
+def _option(item: queues.Item, name: str) -> queues.Option | None:
+    return next((one for one in item.options if one.name == name), None)
 
 
 def _place(visit: Visit, key: shown.Key) -> tuple[list[shown.Post], list[shown.Post], shown.Key]:
@@ -80,11 +102,17 @@ def found(visit: Visit) -> Response:
     return _page(visit, visit.path["kind"], visit.form.get("at", ""), given=given)
 
 
-def _reasons(visit: Visit) -> dict[str, str]:
-    """The reason that this officer gave last to each question; it goes with the process."""
+def _reasons(visit: Visit) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """The reason that this officer gave last to each question, and the answers that it was given for; it goes with the process."""
     kept = visit.desk.kept.setdefault("reasons", {})
-    found: dict[str, str] = kept.setdefault(visit.officer, {})
+    found: dict[str, tuple[str, tuple[str, ...]]] = kept.setdefault(visit.officer, {})
     return found
+
+
+def _keep(visit: Visit, item: queues.Item, reason: str, name: str) -> None:
+    """Keep the reason for the next question of its sort: for this answer, and for those that it was given for already."""
+    before, names = _reasons(visit).get(item.question[0], ("", ()))
+    _reasons(visit)[item.question[0]] = reason, ((*names, name) if before == reason else (name,))
 
 
 def _dossiers(visit: Visit, item: queues.Item) -> list[tuple[str, str, list[Any]]]:
@@ -105,8 +133,9 @@ def answered(visit: Visit) -> Response:
     item = queues.item(visit.desk, kind, at, visit.officer)
     if item is None:
         return visit.go(f"/queue/{kind}")
-    if (stale := visit.stale(*item.named)) is not None:
-        return stale
+    came = visit.since(*item.named)
+    if came and not (name in _ASIDE or queues.none_of(came, item)):
+        return _stale(visit, item, name, came)
     if name in _ASIDE:
         queues.set_aside(visit.desk, item, visit.officer, name)
         return _next(visit, kind)
@@ -116,6 +145,9 @@ def answered(visit: Visit) -> Response:
     given = refused.kept(visit, typed)
     if item.reasoned and not reason:
         return _page(visit, kind, at, fault=say("review_queue.reason_is_needed"), given=given)
+    before, names = _reasons(visit).get(item.question[0], ("", ()))
+    if "carried" in visit.form and reason == before and name not in names:
+        return _page(visit, kind, at, fault=say("review_queue.reason_of_another_answer"), given=given)
     among = queues.searched(visit.desk, kind, visit.form.get("words", "")) if by == "search" else ()
     if by and visit.form.get("of") != str(now := queues.alike(visit.desk, item, by, among)[0]):
         return _page(visit, kind, at, fault=say("review_queue.bulk_is_another", n=now), given=given)
@@ -127,30 +159,48 @@ def answered(visit: Visit) -> Response:
         given, said = refused.again(visit, typed, fault)
         return _page(visit, kind, at, fault=said, given=given)
     if item.reasoned:
-        _reasons(visit)[item.question[0]] = reason
+        _keep(visit, item, reason, name)
     return _next(visit, kind, queues.recorded(done))
 
 
-def _next(visit: Visit, kind: str, note: str | None = None) -> Response:
+def _stale(visit: Visit, item: queues.Item, name: str, came: Sequence[Decision]) -> Response:
+    """What others decided on this since the form was made, beside the answer that was not recorded; the reason stays for the next one."""
+    seen = [one for one in versions.of(visit.case).about(*item.named) if one not in came]
+    option, given = _option(item, name), refused.kept(visit)
+    if option and given.get("reason", "").strip():
+        _keep(visit, item, given["reason"].strip(), name)
+    whose = [str((visit.desk.desk.dossiers.get(key) or {}).get("person") or key) for key in item.persons]
+    return visit.page(
+        "stale.html.j2", title=say("review_stale.title" if any(one.officer != visit.officer for one in came) else "review_stale.title_own"), status=409,
+        item=item, whose=whose, option=option, reason=given.get("reason", ""), before=decided.told(visit.case, seen), came=decided.told(visit.case, came),
+        back=_at(item.kind, item.id),
+    )  # fmt: skip
+
+
+def _next(visit: Visit, kind: str, note: str | None = None, at: str = "") -> Response:
+    following = queues.following(visit.desk, kind, visit.officer)
+    at = at or (following.id if following else "")
+    path = _at(kind, at) if at else f"/queue/{kind}"
     if not visit.partial:
-        return visit.go(f"/queue/{kind}", note)
+        return visit.go(path, note)
     if note:
         visit.sitting.notes = [*visit.sitting.notes, note]
-    page = _page(visit, kind)
-    page.headers["hx-push-url"] = f"/queue/{kind}"  # else the address stays that of the question before
+    page = _page(visit, kind, at)
+    page.headers["hx-push-url"] = path  # else the address stays that of the question before
     return page
 
 
 def undone(visit: Visit) -> Response:
-    """Take back what this officer decided last at the desk, and ask it again."""
-    kind = visit.path["kind"]
-    done, n = queues.undo_last(visit.desk, kind, visit.form.get("reason", "").strip(), visit.officer)
-    return _next(visit, kind, say("review_queue.undone", id=done.decision.id, n=n))
+    """Take back what this officer decided last at the desk, or the decision that is named, and ask it again."""
+    kind, at = visit.path["kind"], visit.form.get("at", "")
+    reason = visit.form.get("reason", "").strip()
+    done, n = queues.undo_last(visit.desk, kind, reason, visit.officer, visit.form.get("decision", ""))
+    return _next(visit, kind, say("review_queue.undone", id=done.decision.id, n=n), at)
 
 
 def taken_up(visit: Visit) -> Response:
-    """Ask again what was left for later."""
-    visit.desk.take_up(visit.officer, visit.path["kind"])
+    """Ask again what was left for later, or what this officer was unsure of."""
+    visit.desk.take_up(visit.officer, visit.path["kind"], visit.form.get("how", "skip"))
     return visit.go(f"/queue/{visit.path['kind']}")
 
 

@@ -22,8 +22,15 @@ function says(part) {
 says(document);
 document.addEventListener("htmx:load", (event) => says(event.detail.elt.parentElement ?? document));
 
+// Escape leaves the field that somebody types in, so that keys are keys again.
+function leaves(field) {
+  field.blur();
+  (document.getElementById("question") ?? document.getElementById("main"))?.focus({ preventScroll: true });
+}
+
 const overlay = document.getElementById("keys-here");
 document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !event.isComposing && event.keyCode !== 229 && typing(event) && !overlay?.open) { leaves(event.target); return; }
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || typing(event)) return;
   const key = meant(event.key.toLowerCase());
   if (overlay?.open) { if (key === "?") overlay.close(); return; }
