@@ -1247,3 +1247,12 @@ def test_evidence_beside_a_row_documents_what_the_row_does_not_deny(more, rows, 
         ("C1", "cost", "80", "80"),
         ("C1", "cost", "20", "20"),
     ]
+
+
+def test_of_what_was_only_said_to_be_paid_no_low_is_known():
+    made = kept([got("G12", "paid", amount="2000"), d6("G8", evidence=["卷二第21页"])])
+    rows = {row["defendant"]: row for row in plain([gained.received(sums.of(made, who)) for who in ("D1", "D6")])}
+    assert (rows["D1"]["before_low"], rows["D1"]["before_high"], rows["D1"]["after_low"]) == (None, "2000.00", None)
+    assert rows["D6"]["before_low"] == "80.00"
+    asked = {(one.who, one.reading): one for one in answers.asked(made, last_act=DAY)}
+    assert (asked["D1", "before"].low, asked["D1", "before"].answer) == (None, "not met")
