@@ -4,7 +4,7 @@ Source: the accounts; every figure has its number in the document (``draft``). L
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from doxdocket.assess.damages.account import EarlierPost, Incident, When
 from doxdocket.assess.parties.account import CivilDefendant, CivilGuardian
