@@ -232,3 +232,22 @@ def test_what_may_be_one_counts_once_in_the_low_and_each_in_the_high():
     (told,) = plain(by_kind(rows))
     assert (told["incidents_low"], told["incidents_high"], told["times_low"], told["times_high"]) == (3, 4, 28, 48)
     assert told["perhaps_same"] == [["R1", "R3"]]  # the second may be the first too, and cannot be the third
+
+
+def test_whose_the_earlier_posts_are_and_how_they_stand_to_each_time_in_office():
+    """A post of nobody who is sued is put to none of them, and one before or behind somebody's role is told so."""
+    one = Harm(id="h1", kind="calls", person="V0001", day=date(2024, 2, 9))
+    posts = [
+        ("c/1", date(2023, 9, 2)),
+        ("c/2", date(2023, 12, 1)),
+        ("c/3", date(2024, 2, 8)),
+        ("c/4", date(2024, 2, 9)),
+    ]
+    whose = {"c/1": (["D2"], ["D1"]), "c/2": ([], ["D3"])}
+    terms = {"D3": [(date(2023, 10, 10), date(2024, 1, 31))], "D4": []}
+    row = plain(incident(one, "R0005", posts, whose, terms))
+    assert [(it["post"], it["by"], it["ran"], it["terms"]) for it in row["earlier"]] == [
+        ("c/1", ["D2"], ["D1"], {"D3": "before", "D4": "unknown"}),
+        ("c/2", [], ["D3"], {"D3": "during", "D4": "unknown"}),
+        ("c/3", [], [], {"D3": "after", "D4": "unknown"}),
+    ]

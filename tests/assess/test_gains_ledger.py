@@ -46,6 +46,11 @@ def brief(made):
     return [(p.entry, p.stage, str(p.low), str(p.high)) for p in made.parts]
 
 
+def asked_of(made, *more, **named):
+    """The answers of the line of 法释〔2017〕10号 alone."""
+    return [one for one in answers.asked(made, *more, **named) if one.provision == "cn/fashi-2017-10/5-1-7"]
+
+
 def codes(made):
     return {(one.where, one.code) for one in made.told}
 
@@ -443,9 +448,7 @@ def test_a_loss_is_no_gain_and_no_less_than_none():
         [Cost(id="C1", amount=Decimal(100), what="查档", defendant="D1", evidence=["卷一"])],
     )
     assert sums.of(made, "D1").after.low == 0
-    assert {one.answer for one in answers.asked(made) if one.reading == "after"} == {
-        "not determinable"
-    }  # no day of the act
+    assert {one.answer for one in asked_of(made) if one.reading == "after"} == {"not determinable"}  # no day of the act
 
 
 def test_channel_and_month_of_an_entry():
@@ -474,14 +477,14 @@ def test_channel_and_month_of_an_entry():
 )
 def test_the_line_of_article_5(amount, day, answer):
     made = kept([got("G1", amount=amount, evidence=["卷一"], day=day)])
-    found = {(one.who, one.reading): one.answer for one in answers.asked(made)}
+    found = {(one.who, one.reading): one.answer for one in asked_of(made)}
     assert found == {(who, reading): answer for who in ("", "D1") for reading in ("before", "after")}
 
 
 def test_where_the_ends_differ_the_answer_is_open():
     made = kept([got("G1", amount="4000", evidence=["卷一"], day=DAY), got("G2", "paid", "2000", evidence=["卷二"], day=DAY)],
                 [moved("S1#2", "9000")], [Cost(id="C1", amount=Decimal(1500), what="查档", defendant="D1", evidence=["卷一"])])  # fmt: skip
-    first, second = [one for one in answers.asked(made) if one.who == "D1"]
+    first, second = [one for one in asked_of(made) if one.who == "D1"]
     assert (first.at_low, first.at_high, first.answer, first.with_undecided) == (
         "not met",
         "met",
@@ -499,8 +502,8 @@ def test_where_the_ends_differ_the_answer_is_open():
 
 def test_without_any_money_there_is_no_answer():
     made = kept([got("G1", "agreed")])
-    assert {one.answer for one in answers.asked(made)} == {"not determinable"}
-    assert answers.asked(made)[0].missing == ("act_date",)
+    assert {one.answer for one in asked_of(made)} == {"not determinable"}
+    assert asked_of(made)[0].missing == ("act_date",)
 
 
 def sanction(id_, kind="criminal", stage="convicted", defendant="D1", **more):
@@ -588,20 +591,18 @@ def test_what_nobody_stated_is_not_nothing():
         ("D1", "criminal", (None, None), (None, None))
     ]
     made = kept([got("G1", evidence=["卷一"], day=DAY), got("G2", "agreed", defendant="D2")])
-    assert {one.who: (plain(one.low), one.answer) for one in answers.asked(made) if one.reading == "after"} == {
+    assert {one.who: (plain(one.low), one.answer) for one in asked_of(made) if one.reading == "after"} == {
         "": ("80.00", "not met"), "D1": ("80.00", "not met"), "D2": (None, "not determinable"),
     }  # fmt: skip
 
 
 def test_the_day_of_the_act_is_that_of_the_posts_and_of_receipts_only_without_posts():
     undated = kept([got("G1", amount="5200", evidence=["卷一"])])
-    assert {(one.answer, one.on) for one in answers.asked(undated)} == {("not determinable", None)}
-    assert {(one.answer, one.on) for one in answers.asked(undated, None, date(2024, 1, 5))} == {
-        ("met", date(2024, 1, 5))
-    }
+    assert {(one.answer, one.on) for one in asked_of(undated)} == {("not determinable", None)}
+    assert {(one.answer, one.on) for one in asked_of(undated, None, date(2024, 1, 5))} == {("met", date(2024, 1, 5))}
     dated = kept([got("G1", amount="5200", evidence=["卷一"], day=DAY)])
-    assert {one.on for one in answers.asked(dated)} == {DAY}
-    assert {one.on for one in answers.asked(dated, None, date(2024, 1, 5))} == {date(2024, 1, 5)}
+    assert {one.on for one in asked_of(dated)} == {DAY}
+    assert {one.on for one in asked_of(dated, None, date(2024, 1, 5))} == {date(2024, 1, 5)}
 
 
 def test_gains_beside_what_was_done_is_a_table_without_a_word():
@@ -733,7 +734,7 @@ def test_a_cost_that_is_stated_twice_is_off_the_low_twice_and_off_the_high_once(
         made = kept([got("G1", amount="5200", evidence=["卷一"], day=DAY)], [], costs)
         assert sums.of(made).after == sums.Pair(*map(Decimal, after))
         assert ("maybe_same_entry" in {code for _, code in codes(made)}) == (after == (4900, 5050))
-        found = [one.answer for one in answers.asked(made) if one.reading == "after"]
+        found = [one.answer for one in asked_of(made) if one.reading == "after"]
         assert found == ["not determinable" if after[1] >= 5000 else "not met"] * 2
 
 
@@ -990,7 +991,7 @@ def test_nobodys_net_is_below_zero_and_nobodys_costs_take_from_another():
     assert nets == {"": (left, left), "D1": (zero, zero), "D2": (left, left), "D3": (zero, zero)}
     line = sums.line(made)
     assert (line.low, line.who) == (Decimal("6500.00"), "D2")
-    [own] = [a for a in answers.asked(made, last_act=DAY) if a.who == "D1" and a.reading == "after"]
+    [own] = [a for a in asked_of(made, last_act=DAY) if a.who == "D1" and a.reading == "after"]
     assert (own.low, own.high, own.answer, own.with_undecided) == (zero, zero, "not met", "not met")
     assert [(one.where, one.code) for one in sums.beyond(made)] == [("G2", "refunds_beyond")]
     assert "D1 20200.00 > 15100.00" in sums.beyond(made)[0].detail[0]
@@ -1094,7 +1095,7 @@ def test_an_unknown_high_is_no_less_than_the_high_of_each_and_a_sum_without_a_wo
     assert open_.in_cents().at_least == Decimal("5700.00")
     made = kept([*entries, odd])
     assert max(sums.of(made, who).before.high or 0 for who in ("D1", "D2", "D3")) == Decimal("5500.00")
-    asked = {(a.who, a.reading): (a.at_low, a.at_high, a.with_undecided) for a in answers.asked(made, last_act=DAY)}
+    asked = {(a.who, a.reading): (a.at_low, a.at_high, a.with_undecided) for a in asked_of(made, last_act=DAY)}
     assert asked["", "before"] == asked["", "after"] == ("not met", "met", "not determinable")
     assert asked["D3", "before"] == ("not determinable",) * 3
 
@@ -1247,3 +1248,12 @@ def test_evidence_beside_a_row_documents_what_the_row_does_not_deny(more, rows, 
         ("C1", "cost", "80", "80"),
         ("C1", "cost", "20", "20"),
     ]
+
+
+def test_of_what_was_only_said_to_be_paid_no_low_is_known():
+    made = kept([got("G12", "paid", amount="2000"), d6("G8", evidence=["卷二第21页"])])
+    rows = {row["defendant"]: row for row in plain([gained.received(sums.of(made, who)) for who in ("D1", "D6")])}
+    assert (rows["D1"]["before_low"], rows["D1"]["before_high"], rows["D1"]["after_low"]) == (None, "2000.00", None)
+    assert rows["D6"]["before_low"] == "80.00"
+    asked = {(one.who, one.reading): one for one in asked_of(made, last_act=DAY)}
+    assert (asked["D1", "before"].low, asked["D1", "before"].answer) == (None, "not met")

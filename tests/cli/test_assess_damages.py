@@ -78,7 +78,7 @@ def test_a_gain_entered_of_one_defendant_is_not_that_of_all(call, ready, tmp_pat
     found = call("assess", "damages", ready, "--json").json["ladder"]
     assert [(r["id"], r["applies"]) for r in found["readings"]] == [("as_stated", [])]
     own = {row["id"]: row for row in found["defendants"]}
-    assert [r["applies"] for r in own["D1"]["readings"]] == [["circumstances", "within_ceiling"], ["loss_or_gain"]]
+    assert [r["applies"] for r in own["D1"]["readings"]] == [["within_ceiling"], ["loss_or_gain"]]
     assert [r["applies"] for r in own["D2"]["readings"]] == [[]]
     assert "只及于一人的登记只计入本人" in (page := call("assess", "damages", ready).out)
     assert "D1 赫连**：损失 不能确定 [R0014]；获利 只能确定一部分 [R0015]" in page

@@ -559,3 +559,19 @@ def test_without_a_run_no_account_is_said_to_stand_in_no_post(call, tmp_path):
     entries.write_text(RUN, encoding="utf-8")
     assert call("register", "add", case, entries, "--officer", "张三").code == 0
     assert not [r for r in call("assess", "parties", case, "--json").json["open"] if "account" in r]
+
+
+def test_what_contradicts_a_defendants_entry_or_another_form_tells_is_no_fact(call, entered, tmp_path):
+    """A fact that nobody would read is refused, with the form that tells it; own labour is one with the field of the defendant."""
+    case = entered(ENTRIES + '- {form: fact, id: "own_labour@D1", value: true, reason: 有劳动合同}\n')
+    for more, word in (
+        ('- {form: fact, id: "own_labour@D2", value: true, reason: x}', "own_labour@D2"),
+        ('- {form: defendant, id: D1, name: 周某某, born: "1999-05-02", own_labour: false}', "own_labour@D1"),
+        ("- {form: fact, id: own_labour, value: true, reason: x}", "defendant"),
+        ('- {form: fact, id: "lacks_capacity@D2", value: true, reason: x}', "defendant"),
+        ("- {form: fact, id: loss_determinable, value: true, reason: x}", "determinable"),
+    ):
+        path = tmp_path / "more.yaml"
+        path.write_text(more + "\n", encoding="utf-8")
+        said = call("register", "add", case, path, "--officer", "张三")
+        assert (said.code, word in said.err) == (2, True), (more, said.err)

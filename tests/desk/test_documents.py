@@ -1137,3 +1137,34 @@ def test_papers_refer_to_nothing_that_is_not_there(case):
         assert not any(one in told for one in ("见案件程序", "见时间线", "many_persons", "|新见")), name
     assert "本说明" not in text_of(made, "investigation")
     assert "本清单" not in text_of(made, "closed")
+
+
+def test_what_the_case_holds_against_the_cause_stands_beside_the_answer(rehearsal):
+    """Lists without a rise after the posts, and whom no earlier post is put to; the statement on harm says whose each is."""
+    of, made = papers(rehearsal)
+    told = text_of(made, "objections").partition("损害与贴文没有因果关系")[2].partition("被告没有过错")[0]
+    flat = [row.entry for row in of.worksheet.contacts.rows if row.known_before or any(p.after is not None and p.before is not None and p.after <= p.before for p in row.posts)]  # fmt: skip
+    assert all(entry in told.partition("薄弱和须补强")[2] for entry in flat)
+    apart = {
+        (row.entry, who) for row in of.worksheet.harm.rows if row.earlier
+        for who in row.earlier[0].terms if not any(who in (*post.by, *post.ran) for post in row.earlier)
+    }  # fmt: skip
+    assert all(f"{entry}：此前的贴文没有一条归于" in told for entry, _ in apart)
+    harm = text_of(made, "harm")
+    assert "此前的贴文是谁发布的" in harm
+    assert {post.post for row in of.worksheet.harm.rows for post in row.earlier if post.by}
+    assert "本人" in harm.partition("此前的贴文是谁发布的")[2].partition("来电、短信、快递在")[0]
+
+
+def test_what_ran_out_and_what_cannot_be_compared_stand_among_the_weak_points(rehearsal):
+    """As the accounts have them: periods that ended with nothing entered, points of which it is open whether they are the same."""
+    of, made = papers(rehearsal)
+    text = text_of(made, "objections")
+    passed = [one for one in of.procedure.deadlines if one.answer == "passed"]
+    assert all(str(one.readings[0].last) in text.partition("程序超过期限")[2] for one in passed)
+    open_ = [p for near in of.worksheet.comparables.cases[:1] for p in near.points if p.how == "undecided"]
+    assert ("是否相同不能确定的有" in text) == bool(open_)
+    gain = [one for one in of.worksheet.ladder.determinable if one.what == "gain" and one.answer != "whole"]
+    told = text_of(made, "gains").partition("与违法所得标准对照")[2]
+    assert all(one.entry in told for one in gain)
+    assert "只就有记录的收款而言" in told

@@ -8,17 +8,19 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from doxdocket.assess.damages.contacts import Moments, read
+from doxdocket.assess.damages.harm import Whose
 from doxdocket.assess.damages.worksheet import Given, Put
 from doxdocket.assess.forms.damages import Contacts
 from doxdocket.assess.forms.parties import Defendant, Joint
 from doxdocket.assess.gains.account import GainsAccount
 from doxdocket.assess.gains.gained import told
+from doxdocket.assess.parties.deeds import JOINT, OWN
 from doxdocket.assess.register import Entries
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.pipeline import registered, scoped
 from doxdocket.pipeline.gains import gains
 from doxdocket.pipeline.lawbook import rules
-from doxdocket.pipeline.parties import Key, days, of_party, sued
+from doxdocket.pipeline.parties import Key, days, of_party, posts, sued
 from doxdocket.pipeline.published import current, figures
 from doxdocket.store.case import Case
 
@@ -43,7 +45,7 @@ def given(
         regions=run.read("regions", ["source", "region", "persons_low", "persons_high"]).to_pylist(),
         moments=dict(_moments(case, entries, zone)), gains=money.totals, gained={one.defendant: one for one in money.sums}, book=rules(case),
         zone=zone, window=window, suit=suit, put=_put(case, counted=put), days=days(case, entries), sued=sued(entries),
-        handled=handled(case, entries),
+        handled=handled(case, entries), whose=_posted(case, entries),
         hide=[name for row in channels.to_pylist() for name in row.values() if name],
     )  # fmt: skip
 
@@ -73,6 +75,17 @@ def handled(case: Case, kept: Entries) -> dict[str, bool | None]:
                 if post[0] in one.channels
             }
             found[f"joint:{key}"] = any(_within(exposing[post], one) for post in theirs) or None
+    return found
+
+
+def _posted(case: Case, kept: Entries) -> Whose:
+    """Whose the posts of defendants are: their own, by accounts that are firm; else those of channels they ran, and of acts done together."""
+    found: dict[str, tuple[list[str], list[str]]] = {}
+    for who in kept.of(Defendant):
+        rows = posts(case, who).to_pylist()
+        own = {f"{row['channel_id']}/{row['post_id']}" for row in rows if row["how"] == OWN}
+        for post in own | {f"{row['channel_id']}/{row['post_id']}" for row in rows if row["how"] == JOINT}:
+            found.setdefault(post, ([], []))[post not in own].append(who)
     return found
 
 

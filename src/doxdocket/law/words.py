@@ -48,6 +48,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     publications: dict[str, Both]
     subjects: dict[str, Both]
     personal: list[str]
+    told_by: dict[str, str]
 
 
 @cache
@@ -97,6 +98,11 @@ def asked(rule: Answerable) -> list[str]:
 def personal() -> frozenset[str]:
     """The facts that are of one person and never of a case."""
     return frozenset(_file().personal)
+
+
+def told_by() -> Mapping[str, str]:
+    """The facts of one defendant that are told by entries of another form, and by which."""
+    return _file().told_by
 
 
 def facts(book: Book | None = None) -> Mapping[str, Both]:

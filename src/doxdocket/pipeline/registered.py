@@ -17,15 +17,16 @@ import pyarrow.compute as pc
 
 from doxdocket.assess import forms
 from doxdocket.assess.form import Form, places, refs, sealed_names, texts
-from doxdocket.assess.forms.parties import Fact
+from doxdocket.assess.forms.parties import Defendant, Fact
 from doxdocket.assess.forms.procedure import Issued
+from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.register import Entries
 from doxdocket.assess.unfit import refuse
 from doxdocket.decisions.age_facts import days
 from doxdocket.errors import WrongCall
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import Book
-from doxdocket.law.words import facts, personal, sort_of
+from doxdocket.law.words import facts, personal, sort_of, told_by
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.published import current, latest_posts
 from doxdocket.store import spoken
@@ -237,8 +238,10 @@ def _faults(case: Case, new: Sequence[Form], kept: Entries, unread: Collection[t
             *_turned(one),
             *(_unlike(one, asked) if isinstance(one, Fact) else ()),
             *(_of_nobody(there, one) if isinstance(one, Fact) else ()),
+            *(_told_elsewhere(there, one) if isinstance(one, Fact) else ()),
         ):
             yield Fault(_form(one), one.id, field, zh, en)
+    yield from _labour(new, kept)
 
 
 def _lost(there: _There, entry: Form) -> Iterator[Wrong]:
@@ -284,6 +287,32 @@ def _of_nobody(there: _There, entry: Fact) -> Iterator[Wrong]:
     _, _, at = entry.id.partition("@")
     if at and not any(there.has(form, at) for form in ("defendant", "joint")):
         yield "id", *zh_en("registered.there_is_no", value=at)
+
+
+LABOUR = "own_labour"
+"""The field of a defendant that a fact of the same name fills."""
+
+
+def _told_elsewhere(there: _There, entry: Fact) -> Iterator[Wrong]:
+    """A fact of a defendant that an entry of another form tells, so that nobody would read this one."""
+    name, _, at = entry.id.partition("@")
+    form, who = told_by().get(name, ""), entry.defendant or at
+    if form and (form != "defendant" or (who and there.has("defendant", who))):
+        yield "id", *zh_en("registered.told_by_form", form=form)
+
+
+def _labour(new: Sequence[Form], kept: Entries) -> Iterator[Fault]:
+    """A fact and a defendant's own entry that contradict one another on living on own labour."""
+    every = {(_form(one), one.id): one for one in (*(one for one, _ in kept.all()), *new)}
+    stated = Facts({one.id: one for one in every.values() if isinstance(one, Fact)})
+    touched = {one.id.partition("@")[0] for one in new if isinstance(one, Fact)} | {
+        "" for one in new if isinstance(one, Defendant)
+    }
+    for one in every.values() if touched & {LABOUR, ""} else ():
+        if isinstance(one, Defendant) and one.own_labour is not None:
+            said = stated.own(one.id).get(LABOUR)
+            if said is not None and said != one.own_labour:
+                yield Fault(_form(one), one.id, LABOUR, *zh_en("registered.fact_says_other", fact=f"{LABOUR}@{one.id}"))
 
 
 def _unlike(entry: Fact, book: Book | None) -> Iterator[Wrong]:

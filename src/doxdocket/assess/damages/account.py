@@ -339,6 +339,23 @@ class NamedPost:
     en: str
 
 
+When = Literal["before", "during", "after", "unknown"]
+"""A day against the time of a defendant's roles; unknown where none is entered."""
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierPost:
+    """A post that exposed the person of an incident before it: of whose accounts it is, who ran the channel or did it with others, and how its day stands to
+    the time of the roles of each who is sued.
+    """
+
+    post: str
+    day: date
+    by: Sequence[str]
+    ran: Sequence[str]
+    terms: Mapping[str, When]
+
+
 @dataclass(frozen=True, slots=True)
 class Incident:
     """One thing that happened, against the posts that expose its person."""
@@ -361,6 +378,7 @@ class Incident:
     posts_before: int | None
     posts_same_day: int | None
     last_before: date | None
+    earlier: Sequence[EarlierPost]
     told: Sequence[Told]
 
 

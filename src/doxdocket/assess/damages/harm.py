@@ -11,8 +11,9 @@ A day has no hour, so that a post of the same day is neither before nor after. W
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
-from doxdocket.assess.damages.account import Incident, KindOfHarm, NamedPost, Order, Place
+from doxdocket.assess.damages.account import EarlierPost, Incident, KindOfHarm, NamedPost, Order, Place, When
 from doxdocket.assess.damages.frame import frame
 from doxdocket.assess.damages.told import Told, told
 from doxdocket.assess.forms.damages import Harm
@@ -20,9 +21,15 @@ from doxdocket.law.shapes import Both
 
 Dated = tuple[str, date]
 """A post and its day in the case's zone."""
+Whose = Mapping[str, tuple[Sequence[str], Sequence[str]]]
+"""Of a post the defendants whose own it is, and those who ran its channel or did it with others."""
+Terms = Mapping[str, Sequence[tuple[date | None, date | None]]]
+"""Of each who is sued the times of his roles."""
 
 
-def incident(one: Harm, number: str, posts: Sequence[Dated]) -> Incident:
+def incident(
+    one: Harm, number: str, posts: Sequence[Dated], whose: Whose = MappingProxyType({}), terms: Terms = MappingProxyType({})
+) -> Incident:  # fmt: skip
     """One incident against the posts that expose its person."""
     shown = sorted(posts, key=lambda post: (post[1], post[0]))
     before = [day for _, day in shown if one.day and day < one.day]
@@ -33,8 +40,28 @@ def incident(one: Harm, number: str, posts: Sequence[Dated]) -> Incident:
         posts=[_named(one, post.removeprefix("post:"), days) for post in one.posts],
         posts_of_person=len(shown) if one.person else None, first_post=shown[0][1] if shown else None,
         posts_before=len(before) if asked else None, posts_same_day=same if asked else None,
-        last_before=before[-1] if before else None, told=_remarks(one, shown, before, same),
+        last_before=before[-1] if before else None, earlier=[
+            EarlierPost(post, day, *whose.get(post, ((), ())), {who: when(day, some) for who, some in terms.items()})
+            for post, day in shown if asked and one.day and day < one.day
+        ], told=_remarks(one, shown, before, same),
     )  # fmt: skip
+
+
+def when(day: date, terms: Sequence[tuple[date | None, date | None]]) -> When:
+    """How a day stands to the times of somebody's roles; an end that is not told has none.
+
+    >>> term = [(date(2023, 10, 10), date(2024, 1, 31))]
+    >>> (
+    ...     [when(day, term) for day in (date(2023, 9, 2), date(2023, 10, 10), date(2024, 2, 8))],
+    ...     when(date(2024, 1, 1), []),
+    ... )
+    (['before', 'during', 'after'], 'unknown')
+    """
+    if any((since is None or since <= day) and (until is None or day <= until) for since, until in terms):
+        return "during"
+    if not terms:
+        return "unknown"
+    return "before" if all(since is not None and day < since for since, _ in terms) else "after"
 
 
 def _named(one: Harm, post: str, days: Mapping[str, date]) -> NamedPost:

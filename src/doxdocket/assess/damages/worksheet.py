@@ -36,17 +36,18 @@ from doxdocket.assess.damages.account import (
 from doxdocket.assess.damages.contacts import Moments, Post, against, doubled
 from doxdocket.assess.damages.factors import Entered, factors, figure
 from doxdocket.assess.damages.frame import frame
-from doxdocket.assess.damages.harm import by_kind, incident, perhaps_same, places
+from doxdocket.assess.damages.harm import Terms, Whose, by_kind, incident, perhaps_same, places
 from doxdocket.assess.damages.held import Rows, strangers
 from doxdocket.assess.damages.ladder import Days, ladder, met_in, subjects
 from doxdocket.assess.damages.panel import panel, sheet
 from doxdocket.assess.damages.told import Money, Told, told, warning, yuan
 from doxdocket.assess.form import Form, masked
 from doxdocket.assess.forms.damages import Circumstance, Contacts, Determinable, Expert, Harm, Range, View
-from doxdocket.assess.forms.parties import Actor, Defendant, Fact, Guardian, Sanction, Testimony
+from doxdocket.assess.forms.parties import Actor, Attribution, Defendant, Fact, Guardian, Role, Sanction, Testimony
 from doxdocket.assess.forms.procedure import Claim, ClaimChange, Event, last
 from doxdocket.assess.gains.account import Received, Whole
 from doxdocket.assess.gains.sums import Total
+from doxdocket.assess.parties import links
 from doxdocket.assess.parties.acted import Acted
 from doxdocket.assess.parties.ages import births
 from doxdocket.assess.parties.deeds import Weight, by_weight
@@ -106,6 +107,8 @@ class Given:
     """The days of the acts of each defendant, as ``assess parties`` has them."""
     handled: Mapping[str, bool | None] = field(default_factory=dict)
     """Whether posts that expose somebody are surely of a defendant, or of an entry of acts done together (``joint:`` and its id); unknown where none is."""
+    whose: Whose = field(default_factory=dict)
+    """Of posts of defendants (``channel/post``) whose they are."""
     sued: date | None = None
     """The day of the suit as ``assess parties`` takes it."""
     book: Book = field(default_factory=shipped)
@@ -328,10 +331,10 @@ def _entered(given: Given, harm: HarmRegister) -> Entered:
 
 def _harm(given: Given) -> HarmRegister:
     posts = {who: [(p.key, p.at.astimezone(given.zone).date()) for p in those] for who, those in _posts(given).items()}
-    undated = _undated(given)
+    undated, terms = _undated(given), _terms(given)
     rows = []
     for number, one in _numbered(given.entries, Harm).values():
-        row = incident(one, number, posts.get(one.person, ()))
+        row = incident(one, number, posts.get(one.person, ()), given.whose, terms)
         rows.append(replace(row, told=[*row.told, *_without_moment(undated, one.person)]))
     same = perhaps_same(rows)
     rows = [
@@ -343,6 +346,15 @@ def _harm(given: Given) -> HarmRegister:
         rows, by_kind(rows), places(rows), len({r.person for r in rows if r.person}) or None, [told("links")] if rows else [],
         Regions(low, high, f"doxdocket export {given.case} regions"),
     )  # fmt: skip
+
+
+def _terms(given: Given) -> Terms:
+    """Of each civil defendant the times of the roles of accounts that are firmly his."""
+    links_ = list(given.entries.of(Attribution).values())
+    return {
+        who: [(one.since, one.until) for one in given.entries.of(Role).values() if who in links.of(one.actor, links_)]
+        for who in _civil(given)
+    }
 
 
 def _undated(given: Given) -> dict[str, int]:

@@ -10,7 +10,7 @@ are asked is in ``settings.yaml``. Left out: any conclusion; whether gains are t
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -56,6 +56,8 @@ def asked(ledger: Ledger, book: Book | None = None, last_act: date | None = None
             least = found.left(_at_least).high  # where something has no worth the high is not known, and no less
             out.append(_one(provision, who, "before", found.before, wide, found.at_least, on, known, book))
             out.append(_one(provision, who, "after", found.after, left, least, on, known, book))
+            if known and not found.told & {"proven", "between"}:  # asked at nothing, of which nothing is known
+                out[-2:] = [replace(one, low=None) for one in out[-2:]]
     return out
 
 
@@ -125,8 +127,7 @@ def compared(ledger: Ledger, figures: Mapping[str, Mapping[str, Any]]) -> list[C
     """
     found = sums.of(ledger)
     rows = [
-        Compared(f"gains_{name}", "元", *sums.ends(pair if name in found.told else sums.UNKNOWN))
-        for name, pair in (("proven", found.proven), ("before", found.before), ("after", found.after))
+        Compared(f"gains_{name}", "元", *sums.ends(sums.told(found, name))) for name in ("proven", "before", "after")
     ]
     wanted = ("persons", "dossiers", "publications", "items_set", "views", "minors")
     return rows + [

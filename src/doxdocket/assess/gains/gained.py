@@ -197,7 +197,7 @@ def received(one: sums.Sums) -> Received:
         "between",
         "between_paid",
     )
-    pairs: dict[str, sums.Pair] = {name: getattr(one, name) if name in one.told else sums.UNKNOWN for name in names}
+    pairs = {name: sums.told(one, name) for name in names}
     return Received(
         one.who,
         **{name: sums.Pair(sums.cents(pair.low), sums.cents(pair.high)) for name, pair in pairs.items()},

@@ -134,6 +134,12 @@ class Sums:
         return _plus(self.before.high, self.undecided.high)
 
 
+def told(one: Sums, name: str) -> Pair:
+    """A sum as pages tell it: what nobody entered is not known, and neither is the low of what was only said to be paid."""
+    pair: Pair = getattr(one, name) if name in one.told else UNKNOWN
+    return Pair(None, pair.high) if name in ("before", "after") and not one.told & {"proven", "between"} else pair
+
+
 def _owned(among: "Iterable[tuple[frozenset[str], Sums]]", received: "Callable[[Sums], Pair]", end: End) -> list[Own]:
     """What each received at that end, and what is taken off of it at the other."""
     owns = []

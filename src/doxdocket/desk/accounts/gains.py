@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace  # noqa: F401 - replace for th
 from decimal import Decimal
 from typing import Any
 
+from doxdocket.assess.forms.damages import Determinable
 from doxdocket.assess.gains import gained
 from doxdocket.assess.gains.account import GainsAccount, ReceiptPart, Received, Reminder
 from doxdocket.assess.gains.answers import Asked, Compared, Reading
@@ -24,7 +25,7 @@ from doxdocket.assess.marks import FLAT, TOLD
 from doxdocket.assess.plain import plain
 from doxdocket.count import picked
 from doxdocket.desk.accounts import Build, unaccepted
-from doxdocket.desk.accounts.damages_words import answer
+from doxdocket.desk.accounts.damages_words import answer, determinable
 from doxdocket.desk.accounts.parties_words import word
 from doxdocket.desk.masking import masked
 from doxdocket.interval import told
@@ -32,6 +33,7 @@ from doxdocket.law import words
 from doxdocket.pipeline import sampled
 from doxdocket.pipeline.gains import gains
 from doxdocket.pipeline.published import figures
+from doxdocket.pipeline.registered import entries
 from doxdocket.report.document import Block, Column, Document, Items, Paragraph, Part, Table
 from doxdocket.store.case import Case
 from doxdocket.words import either, lang, say, zh_en
@@ -61,7 +63,7 @@ def document(case: Case, name: str, *, net: bool = False) -> Document[OfGains]:
     found = gained.told(gains(case, masked=masked))
     return Document(
         plain(OfGains(name, found, warning)),
-        [unaccepted(warning), *_body(found, ("after",) if net else ("before", "after"))],
+        [unaccepted(warning), *_body(case, found, ("after",) if net else ("before", "after"))],
     )
 
 
@@ -88,6 +90,21 @@ def amount(value: Decimal) -> str:
 def of(pair: Pair) -> str:
     """Both ends of a sum."""
     return span(pair.low, pair.high)
+
+
+def on_record_told(case: Case, answers: Sequence[Asked]) -> Paragraph | None:
+    """That an answer of *not met* is of what is on record, with the entries by which the gain cannot be determined as a whole."""
+    if all(one.answer != "not met" for one in answers):
+        return None
+    kept = entries(case)
+    open_ = [(kept.meta("determinable", key).name, one.answer) for key, one in kept.of(Determinable).items() if one.what == "gain" and one.answer != "whole"]  # fmt: skip
+    hows = say("marks.slash").join(dict.fromkeys(determinable(how) for _, how in open_))
+    told = (
+        say("assess_gains.not_whole", how=hows, entries=say("marks.comma").join(name for name, _ in open_))
+        if open_
+        else ""
+    )
+    return Paragraph(say("assess_gains.on_record", told=told).rstrip())
 
 
 def line_told(line: Line | None, *, of_one: bool = False) -> Paragraph | None:
@@ -119,10 +136,10 @@ def _end(value: Decimal | None) -> str:
     return say("assess_gains.not_known") if value is None else f"{value:f}"
 
 
-def _body(found: GainsAccount, readings: Sequence[Reading]) -> list[Block | None]:
+def _body(case: Case, found: GainsAccount, readings: Sequence[Reading]) -> list[Block | None]:
     if not found.receipts and not found.asked and not found.not_asked and not found.tasks:
         return [say("assess_gains.register_holds_no_receipt_and")]
-    return [sums_told(found.sums, readings), between_told(found.sums), joint_told(found.receipts), answers_told(found.answers, readings), line_told(found.line), offers_told(found.offers),
+    return [sums_told(found.sums, readings), between_told(found.sums), joint_told(found.receipts), answers_told(found.answers, readings), on_record_told(case, found.answers), line_told(found.line), offers_told(found.offers),
             prices_told(found.asked), not_asked_told(found.not_asked), tasks_told(found.tasks),
             _suggested(found.suggestions), _posted(found.posted), beside_told(found.beside), compared_told(found.compared),
             _told(found.told), Paragraph(say("assess_gains.proven_shown_by_row_of"))]  # fmt: skip

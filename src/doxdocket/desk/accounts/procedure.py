@@ -266,6 +266,17 @@ def late(data: ProcedureAccount) -> list[str]:
     return told
 
 
+def passed(data: ProcedureAccount) -> list[str]:
+    """Each period that ran out without an entry of what it is for: which, by how many days, its last day by each reading, and its article."""
+    return [
+        say(
+            "procedure_said.passed_period", period=_short(one), article=one.article, how=either(one.answer_zh, one.answer_en) + _over(one),
+            last=say("marks.slash").join(dict.fromkeys(str(r.last) for r in one.readings if r.last)),
+        )
+        for one in data.deadlines if one.answer == "passed" and not one.over
+    ]  # fmt: skip
+
+
 def _over(one: Period) -> str:
     if one.answer == "passed":
         over = one.readings[0].over

@@ -48,7 +48,7 @@ def body(draft: Draft, *, alone: bool = True) -> list[Block | None]:
     return [
         Paragraph(say("documents_gains.said")),
         Part([whole(account.sums_told(found.sums, _BOTH)) if received else Paragraph(blank), account.between_told(found.sums), account.joint_told(found.receipts), Paragraph(say("documents_gains.readings"))], say("documents_gains.part_sums")),
-        Part([whole(account.answers_told(found.answers, _BOTH)), lines.gains_told(of)], say("documents_gains.part_answers")) if received else None,
+        Part([whole(account.answers_told(found.answers, _BOTH)), account.on_record_told(of.case, found.answers), lines.gains_told(of)], say("documents_gains.part_answers")) if received else None,
         Part([_receipts(of, found.receipts, blank)], say("documents_gains.part_receipts")) if alone else None,
         _unrelated(of),
         Part([_rows(of, found.transactions), Paragraph(say("documents_gains.rows_said"))], say("documents_gains.part_rows")) if alone else None,

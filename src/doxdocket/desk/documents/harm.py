@@ -38,7 +38,7 @@ def body(draft: Draft, *, alone: bool = True) -> list[Block | None]:
         Part([draft.pairs(FIGURES), Paragraph(say("documents_harm.figures_said"))], say("documents_harm.part_figures")) if alone else None,
         Part([narrative.harm_by_kind(of), Paragraph(say("documents_harm.kinds_said"))], say("documents_harm.part_kinds")),
         Part([_incidents(of), Items(remarks)], say("documents_harm.part_incidents")),
-        Part([narrative.order_in_time(of), Paragraph(say("documents_harm.order_said"))], say("documents_harm.part_order")),
+        Part([narrative.order_in_time(of), narrative.earlier(of), Paragraph(say("documents_harm.order_said"))], say("documents_harm.part_order")),
         Part([*_contacts(of), Items(list(_remarks(contacts.rows)))], say("documents_harm.part_contacts")),
         Part([Paragraph(say("documents_harm.places", places=places or missing(Sentence("documents_harm.place"), Sentence("documents.register_harm")), regions=ends(register.regions.low, register.regions.high)))], say("documents_harm.part_places")),
         Paragraph(say("documents_harm.cause")),

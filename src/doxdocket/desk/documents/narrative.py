@@ -4,9 +4,9 @@ Source: the accounts; every figure has its number in the document (``draft``). L
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from doxdocket.assess.damages.account import Incident
+from doxdocket.assess.damages.account import EarlierPost, Incident, When
 from doxdocket.assess.parties.account import CivilDefendant, CivilGuardian
 from doxdocket.assess.parties.links import FIRM
 from doxdocket.desk.accounts import parties as account
@@ -196,7 +196,7 @@ def own_gains(of: Material) -> str:
     mine = next((one for one in of.gains.sums if one.defendant == of.who), None)
     if mine is None:
         return say("documents_narrative.gained_none", who=of.who)
-    told = {name: pair(getattr(mine, name)) for name in ("proven", "claimed", "before", "after")}
+    told = {name: pair(getattr(mine, name)) for name in ("proven", "claimed", "between", "before", "after")}
     return say("documents_narrative.gained_own", who=of.who, **told)
 
 
@@ -247,6 +247,43 @@ def order_in_time(of: Material) -> Table:
         Column(zh_en("documents_narrative.before"), before), Column(zh_en("documents_narrative.same_day"), "posts_same_day", right=True),
         Column(zh_en("documents_narrative.posts"), posts),
     ], none=missing(Sentence("documents_narrative.harm"), Sentence("documents.register_harm")))  # fmt: skip
+
+
+def earlier(of: Material) -> Table:
+    """Whose the posts are that exposed the person of an incident before it: a row each of those of whom they are, with the latest, and whom of those sued it cannot be put to."""
+    found = defaultdict[tuple[str, str, tuple[str, ...], tuple[str, ...]], list[EarlierPost]](list)
+    for row in of.worksheet.harm.rows:
+        for post in row.earlier:
+            found[row.entry, row.person, tuple(post.by), tuple(post.ran)].append(post)
+    comma = say("marks.comma")
+
+    def latest(some: Sequence[EarlierPost]) -> str:
+        post = max(some, key=lambda one: (one.day, one.post))
+        channel, _, number = post.post.rpartition("/")
+        return f"{of.exhibit((channel, number))} {post.day}"
+
+    def apart(some: Sequence[EarlierPost]) -> str | None:
+        def those(term: When) -> str:
+            return comma.join(one for one in some[0].terms if all(post.terms[one] == term for post in some))
+
+        before, after = those("before"), those("after")
+        told = [say("documents_harm.before_term", who=before)] if before else []
+        told += [say("documents_harm.after_term", who=after)] if after else []
+        return say("marks.semicolon").join(told) or None
+
+    return Table(list(found.items()), [
+        Column(zh_en("documents_narrative.entry"), lambda one: one[0][0]), Column(zh_en("documents_narrative.victim"), lambda one: one[0][1]),
+        Column(zh_en("documents_harm.posted_by"), lambda one: poster(one[1][0])), Column(zh_en("documents_harm.posts_before"), lambda one: len(one[1]), right=True),
+        Column(zh_en("documents_harm.latest"), lambda one: latest(one[1])), Column(zh_en("documents_harm.terms"), lambda one: apart(one[1])),
+    ], title=say("documents_harm.part_earlier"), none=None)  # fmt: skip
+
+
+def poster(post: EarlierPost) -> str:
+    """Whose a post is, in words: a defendant's own; another's, in a channel that defendants ran or in acts done together; or no defendant's."""
+    own, ran = (say("marks.comma").join(some) for some in (post.by, post.ran))
+    if not own:
+        return say("documents_harm.of_ran", who=ran) if ran else say("documents_harm.of_nobody")
+    return say("documents_harm.of_own", who=own) + (say("documents_harm.and_ran", who=ran) if ran else "")
 
 
 def motives(of: Material) -> Table:

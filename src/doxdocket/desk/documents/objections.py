@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
+from doxdocket.assess.damages.worksheet import HANDLED
 from doxdocket.assess.forms.parties import Sanction
 from doxdocket.count.catalogue import catalogue
 from doxdocket.count.cites import UNREAD
@@ -16,7 +17,7 @@ from doxdocket.desk.accounts import points
 from doxdocket.desk.accounts.figures import missed_told
 from doxdocket.desk.accounts.ladder import applied
 from doxdocket.desk.accounts.parties_words import word
-from doxdocket.desk.accounts.procedure import late
+from doxdocket.desk.accounts.procedure import late, passed
 from doxdocket.desk.documents import damages, elements, narrative
 from doxdocket.desk.documents.draft import CONDUCT, Cited, Draft, held, label, missing, reference
 from doxdocket.desk.documents.material import Material, without_page
@@ -200,8 +201,8 @@ def _not_bound(of: Material) -> Iterator[str]:
 
 
 def _procedure(draft: Draft) -> Iterator[Objection]:
-    """Periods of the procedure that were not kept."""
-    if told := late(draft.of.procedure):
+    """Periods of the procedure that were not kept, or that ran out with nothing entered."""
+    if told := [*late(draft.of.procedure), *passed(draft.of.procedure)]:
         yield Objection(say("documents_objections.late"), say("documents_objections.late_answer"), told)
 
 
@@ -221,17 +222,19 @@ def _thin(of: Material) -> Iterator[str]:
 
 def _damages(draft: Draft) -> Iterator[Objection]:
     of, found = draft.of, draft.of.worksheet
-    rows = of.gains.transactions
-    open_ = [one.row for one in rows if one.state == "undecided"]
+    open_ = [
+        one.row for one in of.gains.receipts if one.stage == "undecided" and (not of.who or of.who in one.defendants)
+    ]
     weak = [say("documents_objections.gains_weak", rows=say("marks.comma").join(open_))] if open_ else []
     own = narrative.own_gains(of) if of.who else ""
     yield Objection(say("documents_objections.gains"), own + say("documents_objections.gains_answer", proven=draft.said("receipts_proven"), claimed=draft.said("receipts_claimed")), weak, ("receipts_proven", "receipts_claimed"))  # fmt: skip
     none = missing(Sentence("documents_narrative.harm"), Sentence("documents.register_harm"))
     late = [one.entry for one in found.harm.rows if one.posts_before == 0 and not one.posts_same_day]
     weak = [none] if not found.harm.rows else [say("documents_objections.cause_weak", entries=say("marks.comma").join(late))] if late else []  # fmt: skip
+    weak += [*_against_cause(of)]
     early = [one.entry for one in found.harm.rows if one.posts_before]
     yield Objection(say("documents_objections.cause"), say("documents_objections.cause_answer", told=say("marks.comma").join(early) or say("documents_objections.none")), weak)  # fmt: skip
-    yield Objection(say("documents_objections.fault"), say("documents_objections.fault_answer", pi=elements.article(of, "cn/pipl/69-1"), other=elements.article(of, "cn/minfadian/1165-1")), [either(*fact) for fact in elements.unknown(of, ["cn/minfadian/1165-1"])])  # fmt: skip
+    yield Objection(say("documents_objections.fault"), say("documents_objections.fault_answer", pi=elements.article(of, "cn/pipl/69-1"), other=elements.article(of, "cn/minfadian/1165-1")), [*_not_handling(of), *(either(*fact) for fact in elements.unknown(of, ["cn/minfadian/1165-1"]))])  # fmt: skip
     steps = [f"{named(one)}{say('marks.colon')}{applied(one, articles=True)}" for one in found.ladder.found.readings]
     none = missing(Sentence("documents_damages.determinable"), Sentence("documents.register_harm"))
     yield Objection(say("documents_objections.ladder"), say("documents_objections.ladder_answer", told=say("marks.semicolon").join(steps) or say("documents_objections.none")), [] if found.ladder.determinable else [none])  # fmt: skip
@@ -242,8 +245,46 @@ def _damages(draft: Draft) -> Iterator[Objection]:
     if near := found.comparables.cases[:1]:
         unlike = [named(p) for p in near[0].points if p.how in {"different", "larger", "smaller"}]
         same = [named(p) for p in near[0].points if p.how == "same"]
+        open_ = [named(p) for p in near[0].points if p.how == "undecided"]
         weak = [say("documents_objections.case_weak", told=say("marks.comma").join(unlike))] if unlike else []
+        weak += [say("documents_objections.case_open", told=say("marks.comma").join(open_))] if open_ else []
         yield Objection(say("documents_objections.case"), say("documents_objections.case_answer", case=near[0].case.name, told=say("marks.comma").join(same) or say("documents_objections.none")), weak)  # fmt: skip
+
+
+def _against_cause(of: Material) -> Iterator[str]:
+    """What the case itself holds against the posts as the cause: that it happened before, that it did not grow after them, and whose the earlier posts are not."""
+    for row in of.worksheet.contacts.rows:
+        if row.known_before:
+            yield say("documents_objections.cause_before_itself", entry=row.entry)
+        flat = [
+            one for one in row.posts if one.before is not None and one.after is not None and one.after <= one.before
+        ]
+        if flat:
+            told = [say("documents_objections.cause_no_rise_one", post=of.exhibit(_key(one.post)), before=one.before, after=one.after) for one in flat]  # fmt: skip
+            yield say("documents_objections.cause_no_rise", entry=row.entry, days=row.window_days, told=say("marks.comma").join(told))  # fmt: skip
+    for one in of.worksheet.harm.rows:
+        if one.earlier:
+            whose = {who for post in one.earlier for who in (*post.by, *post.ran)}
+            if others := [who for who in one.earlier[0].terms if who not in whose]:
+                yield say("documents_objections.cause_not_theirs", entry=one.entry, who=say("marks.comma").join(others))
+            last = max(one.earlier, key=lambda post: (post.day, post.post))
+            if whose and not last.by and not last.ran:
+                yield say("documents_objections.cause_of_nobody", entry=one.entry, day=last.day)
+
+
+def _key(post: str) -> tuple[str, str]:
+    channel, _, number = post.rpartition("/")
+    return channel, number
+
+
+def _not_handling(of: Material) -> Iterator[str]:
+    """Of whom it is open whether he handled personal information at all: the burden that the article on processors turns round has no object there."""
+    who = [
+        row.id for row in of.worksheet.ladder.defendants
+        if any(m.fact == HANDLED for one in row.found.readings for step in one.steps for rule in step.rules for m in rule.missing)
+    ]  # fmt: skip
+    if who:
+        yield say("documents_objections.fault_none", who=say("marks.comma").join(who), pi=elements.article(of, "cn/pipl/69-1"), other=elements.article(of, "cn/minfadian/1165-1"))  # fmt: skip
 
 
 def _evidence(draft: Draft) -> Iterator[Objection]:
