@@ -8,7 +8,7 @@ import shutil
 import click
 import pytest
 
-from doxdocket.cli.root import root
+from doxdocket.cli.program import root
 from doxdocket.seal.keys import Identity
 
 AROUND = (

@@ -53,7 +53,7 @@ def test_no_room_is_a_drawer():
 CATCH_ALL = {
     "bounds.py": "the guard around one text, member or picture, which stores what it caught",
     "desk/handover/verify.py": "a check of the verifier, which says what ended it: it imports nothing of ours, and a hostile folder ends none without a verdict",
-    "cli/root.py": "the end of the process, which says what ended it",
+    "cli/program.py": "the end of the process, which says what ended it",
     "report/carriers.py": "the reading of a packed file that is to leave, whose decoders raise anything: the file is refused as damaged",
     "review/guard.py": "the end of a request, which says at the terminal of what kind it was and where",
 }
@@ -160,3 +160,17 @@ def test_lock_files_name_every_dependency_with_its_hash():
         names = [line for line in text.splitlines() if line and not line.startswith((" ", "#"))]
         assert len(names) > 20
         assert all("==" in n and n.endswith("\\") for n in names)
+
+
+def test_no_package_binds_a_name_to_something_else_than_its_module_of_that_name():
+    """A module that is imported later (a doctest's, a worker's) takes the name: every text failed so once, and a case had no conduct."""
+    taken = []
+    for init in SOURCE.rglob("__init__.py"):
+        modules = {path.stem for path in init.parent.iterdir() if path.suffix == ".py" or (path / "__init__.py").is_file()} - {"__init__"}  # fmt: skip
+        room = ".".join(init.parent.relative_to(SOURCE.parent).parts)
+        for node in ast.walk(ast.parse(init.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name in modules:
+                taken.append((room, node.name))
+            if isinstance(node, ast.ImportFrom) and node.module != room:
+                taken += [(room, one.asname or one.name) for one in node.names if (one.asname or one.name) in modules]
+    assert taken == []

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 
 from doxdocket.errors import WrongCall
-from doxdocket.merge.keys import keys, stated_key
+from doxdocket.merge.keyed import keys, stated_key
 from doxdocket.records import POSTS
 
 START = datetime(2024, 1, 1, tzinfo=UTC)

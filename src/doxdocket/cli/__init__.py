@@ -7,7 +7,7 @@ evidence says no, 2 a wrong call, 3 disk, interruption or an error of ours.
 ('doxdocket', ['demo', 'clue', 'init'])
 """
 
-from doxdocket.cli.root import root
+from doxdocket.cli.program import root
 
 __all__ = ["main", "root"]
 

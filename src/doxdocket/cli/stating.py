@@ -55,7 +55,7 @@ def stating(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def given(words: Mapping[str, Any], zone: str) -> dict[str, Any]:
     """What was stated, as ``intake.take`` and ``describe_source`` take it; what was not is left out."""
-    from doxdocket.merge.keys import stated_key
+    from doxdocket.merge.keyed import stated_key
 
     stated: dict[str, Any] = {name: words[name] for name in PLAIN if words.get(name) is not None}
     if words.get("captured_at"):

@@ -15,7 +15,7 @@ Source: docs/explanation/glossary.md; 法发〔2016〕22号. What form a file ha
 
 from doxdocket.intake.member import Limits
 from doxdocket.intake.record import Taken
-from doxdocket.intake.take import take
+from doxdocket.intake.taking import take
 from doxdocket.intake.words import CODES, said
 
 __all__ = ["CODES", "Limits", "Taken", "said", "take"]

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.engine import sql
-from doxdocket.merge.keys import keys
+from doxdocket.merge.keyed import keys
 from doxdocket.records import CAPTURES, CONDUCT, FINDINGS, MERGED, OF_REPLY, VERSIONS, Verdict
 
 __all__ = ["META", "Merged", "keys", "latest_conduct", "latest_findings", "merge", "told_again"]

@@ -20,11 +20,11 @@ from doxdocket.law.shapes import COUNTS
 from doxdocket.resolve import codes as person_codes
 from doxdocket.resolve import decided, record, tables
 from doxdocket.resolve.forest import cut, partition
-from doxdocket.resolve.grow import Pairs, grow
-from doxdocket.resolve.queue import Persons, queue
+from doxdocket.resolve.growing import Pairs, grow
+from doxdocket.resolve.doubts import Persons, queue
 from doxdocket.resolve.record import Channels
 from doxdocket.resolve.shown import Shown
-from doxdocket.resolve.steps import steps
+from doxdocket.resolve.stepping import steps
 
 _NOTHING_STATED = Channels()
 Asked = Callable[[pa.Table, pa.Table], pa.Table]

@@ -27,7 +27,7 @@ from doxdocket.law.shapes import COUNTS
 from doxdocket.resolve.codes import Codes
 from doxdocket.resolve.forest import Facts
 from doxdocket.resolve.record import Publication
-from doxdocket.resolve.steps import Steps
+from doxdocket.resolve.stepping import Steps
 
 Place = Mapping[str, int]
 Groups = Mapping[Level, Sequence[int]]

@@ -11,7 +11,7 @@ from typing import Any
 
 from doxdocket.law.links import PICTURE, SCRIPT, bare
 from doxdocket.resolve.record import Means, Publication
-from doxdocket.resolve.steps import Steps
+from doxdocket.resolve.stepping import Steps
 
 NEAR_TAG = "≈"
 

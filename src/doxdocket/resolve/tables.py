@@ -21,7 +21,7 @@ from doxdocket.resolve.codes import Codes, number
 from doxdocket.resolve.forest import Link
 from doxdocket.resolve.record import Publication
 from doxdocket.resolve.shown import Shown
-from doxdocket.resolve.steps import Steps, step
+from doxdocket.resolve.stepping import Steps, step
 
 Repeats = Sequence[tuple[int, str] | None]
 _READINGS: tuple[tuple[Level, str, str], ...] = (

@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from doxdocket.cli.root import root
+from doxdocket.cli.program import root
 
 WORDS = (
     ("init", "case", "--title", "演练", "--officer", "甲", "--officer", "乙"),

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from doxdocket.detect.images.decode import Pixels, Unread, decode
-from doxdocket.detect.images.find import find
+from doxdocket.detect.images.finding import find
 from doxdocket.detect.images.limits import limit, share
 from doxdocket.detect.images.papers import portrayed, printed
 from doxdocket.detect.images.reading import Box, ImageReading

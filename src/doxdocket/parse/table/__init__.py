@@ -22,7 +22,7 @@ from doxdocket.parse.table.body import EARLY, Body
 from doxdocket.parse.table.encodings import Coded
 from doxdocket.parse.table.guess import delimited
 from doxdocket.parse.table.lines import COLUMNS, Bad
-from doxdocket.parse.table.lines import rows as lines
+from doxdocket.parse.table.lines import rows as read_lines
 from doxdocket.parse.table.mapping import Mapped, checked
 from doxdocket.parse.table.posts import Cell, Reader, cells_of, finished, flowing, in_columns
 from doxdocket.parse.table.remarks import Remarks
@@ -56,7 +56,7 @@ def parse(stream: BinaryIO, source_sha256: str, stated: Stated, /) -> Iterator[P
 
 def _csv(stream: BinaryIO, rows: Rows, mapped: Mapped, ids: Ids) -> Iterator[Parsed]:
     remarks = Remarks(rows)
-    body = Body(lines(Coded(stream, mapped.encoding), mapped.delimiter), mapped.header, remarks)
+    body = Body(read_lines(Coded(stream, mapped.encoding), mapped.delimiter), mapped.header, remarks)
     reader = Reader(mapped, body.names, rows, remarks, ids)
     for above in body.heads:
         reader.heading(cells_of(above.cells), above.number)

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from doxdocket.law.links import LEVELS, Level, LinkRule, Special, links
 from doxdocket.resolve.forest import SAME_POST, TOLD_APART, Facts, Forest, Link
-from doxdocket.resolve.steps import rule_of
+from doxdocket.resolve.stepping import rule_of
 
 
 @dataclass(frozen=True, slots=True)
