@@ -31,8 +31,8 @@ from typing import Any
 
 from doxdocket.decisions.standing import PERSON
 from doxdocket.detect.answered import roles, stage_of
-from doxdocket.detect.hit import Hit
 from doxdocket.detect.cutting import pieces
+from doxdocket.detect.hit import Hit
 from doxdocket.detect.reader.candidates import names, numbers, places
 from doxdocket.detect.reader.page import Page
 from doxdocket.detect.reader.persons import Post, shipped

@@ -19,9 +19,9 @@ from doxdocket.law.links import LEVELS, Level
 from doxdocket.law.shapes import COUNTS
 from doxdocket.resolve import codes as person_codes
 from doxdocket.resolve import decided, record, tables
+from doxdocket.resolve.doubts import Persons, queue
 from doxdocket.resolve.forest import cut, partition
 from doxdocket.resolve.growing import Pairs, grow
-from doxdocket.resolve.doubts import Persons, queue
 from doxdocket.resolve.record import Channels
 from doxdocket.resolve.shown import Shown
 from doxdocket.resolve.stepping import steps

@@ -17,8 +17,8 @@ from typing import Literal
 from doxdocket.detect import ages
 from doxdocket.detect.conduct import facets, fold, grammar, lexicon, tariff
 from doxdocket.detect.conduct.slots import PAID, Slot, beside, of_stretch
-from doxdocket.detect.hit import Hit
 from doxdocket.detect.cutting import pieces
+from doxdocket.detect.hit import Hit
 from doxdocket.detect.reader import conduct
 from doxdocket.detect.reader.candidate import Span
 from doxdocket.detect.reader.conduct import Told
