@@ -131,6 +131,11 @@ def planned(case: Case, asked: Wanted) -> list[Population]:
     return told
 
 
+def outdated(case: Case) -> bool:
+    """Whether nothing can be drawn before the next run (``sampled.outdated``): told before anybody fills a plan in."""
+    return sampled.outdated(case)
+
+
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """A sample, drawn: its act, whether it was drawn now, how many of each population, and those that fail whatever is answered."""

@@ -25,7 +25,6 @@ from doxdocket.words import Lang, Sentence
 if TYPE_CHECKING:
     from doxdocket.desk.session import Session
     from doxdocket.store.case import Case
-    from doxdocket.store.decisions import Decision
 
 Handler = Callable[["Visit"], Response]
 Needs = Literal["see", "decide", "reveal", "lead", "all"]
@@ -138,8 +137,8 @@ class Visit:
         """The mark of the decisions on these, for the field ``version`` of a form."""
         return versions.of(self.case).mark(*items)
 
-    def since(self, *items: str) -> "list[Decision]":
-        """What was decided on these since the form was made: by others, or by the officer at another page."""
+    def since(self, *items: str) -> list[Any]:
+        """The decisions made on these since the form was made: by others, or by the officer at another page."""
         return versions.of(self.case).since(self.form.get("version", ""), *items)
 
     def page(self, name: str, *, title: str, status: int | None = None, **given: Any) -> HTMLResponse:

@@ -11,7 +11,6 @@ from doxdocket.desk.moved import since
 from doxdocket.errors import WrongCall
 from doxdocket.review import refused
 from doxdocket.review.visit import Page, Visit
-from doxdocket.store.decisions import Decision
 from doxdocket.words import Sentence, say
 
 _ASIDE = frozenset(("unsure", "skip"))
@@ -163,7 +162,7 @@ def answered(visit: Visit) -> Response:
     return _next(visit, kind, queues.recorded(done))
 
 
-def _stale(visit: Visit, item: queues.Item, name: str, came: Sequence[Decision]) -> Response:
+def _stale(visit: Visit, item: queues.Item, name: str, came: Sequence[Any]) -> Response:
     """What others decided on this since the form was made, beside the answer that was not recorded; the reason stays for the next one."""
     seen = [one for one in versions.of(visit.case).about(*item.named) if one not in came]
     option, given = _option(item, name), refused.kept(visit)

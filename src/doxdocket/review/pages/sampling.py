@@ -10,7 +10,6 @@ from starlette.responses import Response
 from doxdocket.desk import sampling
 from doxdocket.desk.accounts import samples
 from doxdocket.errors import WrongCall
-from doxdocket.pipeline import sampled
 from doxdocket.report.html import fragment
 from doxdocket.review.pages.accounts import kept, linker, name
 from doxdocket.review.visit import Page, Visit
@@ -68,7 +67,7 @@ def page(visit: Visit) -> Response:
     )
     return visit.page(
         "sampling.html.j2", title=say("review_sampling.title"), body=body, plan=plan, given=given, fault=fault, numbers=NUMBERS, left=left,
-        own=own, size=size, outdated=sampled.outdated(case), plans=list(dict.fromkeys((one.plan, one.at) for one in left)), populations=sampling.populations(),
+        own=own, size=size, outdated=sampling.outdated(case), plans=list(dict.fromkeys((one.plan, one.at) for one in left)), populations=sampling.populations(),
         chosen=set(given.getlist("for")) or {"precision"}, officers=case.info.officers, aims=AIMS,
     )  # fmt: skip
 
