@@ -1601,7 +1601,12 @@ NONE_ENTERED = frozenset(f"receipts_{one}" for one in STAGES)
 
 def equal(mine: str | None, theirs: str | None) -> bool:
     """Whether two numbers as files write them are one."""
-    return mine == theirs or (mine is not None and theirs is not None and exact(mine) == exact(theirs))
+    if mine is None or theirs is None or mine == theirs:
+        return mine == theirs
+    try:
+        return exact(mine) == exact(theirs)
+    except (ValueError, ZeroDivisionError):  # it is no number
+        return False
 
 
 def inside_of(scope: Row) -> set[str]:
