@@ -9,9 +9,9 @@ from doxdocket.desk.documents import DOCUMENTS, apology, parties
 from doxdocket.desk.documents.material import Material
 from doxdocket.errors import WrongCall
 from doxdocket.law.shapes import COUNTS
-from doxdocket.pipeline.lacking import of_tables
 from doxdocket.pipeline.parties import of_party, posts
 from doxdocket.pipeline.published import latest_conduct
+from doxdocket.pipeline.registered import of_tables
 from doxdocket.pipeline.scoped import asked
 from doxdocket.store.case import Case
 from doxdocket.words import speaking

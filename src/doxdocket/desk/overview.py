@@ -7,8 +7,8 @@ from typing import Any
 from doxdocket.count.scope import headline
 from doxdocket.desk.accounts.figures import missing
 from doxdocket.desk.kept import as_of_now
-from doxdocket.pipeline.lacking import of_tables
 from doxdocket.pipeline.published import current, figures, stale
+from doxdocket.pipeline.registered import of_tables
 from doxdocket.report.document import Block
 from doxdocket.store.case import Case
 

@@ -1,8 +1,6 @@
 """What a run lacks, and what later captures say of earlier evidence: the tables of a run handed to ``merge``."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,14 +8,11 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from doxdocket.assess.forms.damages import Contacts
-from doxdocket.assess.forms.gains import Statement
 from doxdocket.decisions import applied
 from doxdocket.decisions.standing import PERSON
-from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.merge import completeness
 from doxdocket.merge import recheck as merge_recheck
-from doxdocket.pipeline import inputs, published, registered
+from doxdocket.pipeline import inputs
 from doxdocket.pipeline.published import current, standing
 from doxdocket.records import OF_REPLY, Verdict
 from doxdocket.store.case import Case
@@ -33,32 +28,6 @@ def lacking(run: Run, case: Case) -> pa.Table:
     tables["doubted"] = completeness.doubted(tables)
     run.write("doubted", "all", tables["doubted"])
     return completeness.table(tables, places=places(case), refused=inputs.refused(case))
-
-
-def of_tables(case: Case) -> Mapping[str, int]:
-    """How much of what completeness counts, by item, is of evidence files that an entry has read as transactions or as contacts: they hold no posts, and nothing of them is missing.
-
-    A file that an entry names and that cannot be read so stays missing.
-    """
-    kept = registered.entries(case)
-    named = {(one.file, one.sheet, one.header) for one in kept.of(Statement).values()}
-    named |= {(one.file, one.sheet, None) for one in kept.of(Contacts).values() if one.file}
-    if not named or case.current_run() is None:
-        return {}
-    return published.once(case, "of_tables", (current(case).run_id, frozenset(named)), lambda: _of_tables(case, named))
-
-
-def _of_tables(case: Case, named: Iterable[tuple[str, str, int | None]]) -> Mapping[str, int]:
-    read = set()
-    for file, sheet, header in named:
-        with suppress(WrongCall, EvidenceFault):
-            registered.rows(case, file, sheet or None, header)
-            read.add(registered.source_of(case, file).sha256)
-    found = Counter[str]()
-    for row in current(case).read("completeness", ["source", "channel_id", "item", "count"]).to_pylist():
-        if row["source"] in read and row["channel_id"] is None:
-            found[row["item"]] += row["count"] or 0
-    return found
 
 
 def places(case: Case) -> pa.Table:

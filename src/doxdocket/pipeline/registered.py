@@ -6,7 +6,8 @@ a text in which a value stands. Leaves out: whether what is stated is true.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from difflib import get_close_matches
 from itertools import chain, islice
@@ -17,16 +18,19 @@ import pyarrow.compute as pc
 
 from doxdocket.assess import forms
 from doxdocket.assess.form import Form, places, refs, sealed_names, texts
+from doxdocket.assess.forms.damages import Contacts
+from doxdocket.assess.forms.gains import Statement
 from doxdocket.assess.forms.parties import Defendant, Fact
 from doxdocket.assess.forms.procedure import Issued
 from doxdocket.assess.parties.facts import Facts
 from doxdocket.assess.register import Entries
 from doxdocket.assess.unfit import refuse
 from doxdocket.decisions.age_facts import days
-from doxdocket.errors import WrongCall
+from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import Book
 from doxdocket.law.words import facts, personal, sort_of, told_by
+from doxdocket.pipeline import published
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.published import current, latest_posts
 from doxdocket.store import spoken
@@ -409,3 +413,29 @@ def _spoken(entry: Form, names: Sequence[str]) -> Iterator[Wrong]:
                 yield name, *zh_en("registered.to_district_only_no_road")
         elif any(map(homes, values)):
             yield name, *zh_en("registered.seems_to_hold_address_write")
+
+
+def of_tables(case: Case) -> Mapping[str, int]:
+    """How much of what completeness counts, by item, is of evidence files that an entry has read as transactions or as contacts: they hold no posts, and nothing of them is missing.
+
+    A file that an entry names and that cannot be read so stays missing.
+    """
+    kept = entries(case)
+    named = {(one.file, one.sheet, one.header) for one in kept.of(Statement).values()}
+    named |= {(one.file, one.sheet, None) for one in kept.of(Contacts).values() if one.file}
+    if not named or case.current_run() is None:
+        return {}
+    return published.once(case, "of_tables", (current(case).run_id, frozenset(named)), lambda: _of_tables(case, named))
+
+
+def _of_tables(case: Case, named: Iterable[tuple[str, str, int | None]]) -> Mapping[str, int]:
+    read = set()
+    for file, sheet, header in named:
+        with suppress(WrongCall, EvidenceFault):
+            rows(case, file, sheet or None, header)
+            read.add(source_of(case, file).sha256)
+    found = Counter[str]()
+    for row in current(case).read("completeness", ["source", "channel_id", "item", "count"]).to_pylist():
+        if row["source"] in read and row["channel_id"] is None:
+            found[row["item"]] += row["count"] or 0
+    return found

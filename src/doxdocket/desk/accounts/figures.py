@@ -343,7 +343,7 @@ def _status(status: str) -> str:
 
 
 def lacks(figure: Figure | None, apart: Mapping[str, int]) -> dict[str, int | None]:
-    """What is missing, by item, without what is of files read as transactions or contacts (``apart``, ``pipeline.lacking.of_tables``).
+    """What is missing, by item, without what is of files read as transactions or contacts (``apart``, ``pipeline.registered.of_tables``).
 
     >>> lacks({"value": {"quarantined": 3, "unread": None}}, {"quarantined": 2})
     {'quarantined': 1, 'unread': None}
@@ -567,9 +567,9 @@ class Words(TypedDict):
 def document(case: "Case", scopes: Sequence[str] = (), *, name: str = "") -> "Document[Any]":
     """Those of the current run (``Figures``), or of these scopes (``Asked``); ``name``: how the case is called, for the headline figures alone."""
     from doxdocket.pipeline import scoped
-    from doxdocket.pipeline.lacking import of_tables
     from doxdocket.pipeline.lawbook import rules
     from doxdocket.pipeline.published import figures
+    from doxdocket.pipeline.registered import of_tables
 
     book = rules(case)
     if scopes:

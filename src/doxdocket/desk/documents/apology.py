@@ -48,11 +48,22 @@ def variants(of: Material) -> dict[Acts, list[str]]:
     return found or {((), ()): []}
 
 
+_DID = {
+    "exposed": zh_en("documents_apology.did_exposed"),
+    "insult": zh_en("documents_apology.did_insult"),
+    "threat": zh_en("documents_apology.did_threat"),
+    "incitement": zh_en("documents_apology.did_incitement"),
+    "paid_task": zh_en("documents_apology.did_paid_task"),
+    "sale_offer": zh_en("documents_apology.did_sale_offer"),
+    "promotion": zh_en("documents_apology.did_promotion"),
+}
+
+
 def _text(own: tuple[str, ...], others: tuple[str, ...]) -> str:
-    acts = say("marks.comma").join(say(f"documents_apology.did_{act}") for act in own) if own else ""
+    acts = say("marks.comma").join(either(*_DID[act]) for act in own) if own else ""
     told = [
         say("documents_apology.own", acts=acts) if own else "",
-        say("documents_apology.others", acts=say("marks.comma").join(say(f"documents_apology.did_{act}") for act in others)) if others else "",
+        say("documents_apology.others", acts=say("marks.comma").join(either(*_DID[act]) for act in others)) if others else "",
     ]  # fmt: skip
     did = say("marks.semicolon").join(filter(None, told)) or office(Sentence("documents_apology.acts_label"))
     return say("documents_apology.acts_pi" if EXPOSED in (*own, *others) else "documents_apology.acts", did=did)

@@ -67,8 +67,8 @@ def _parties(of: Material) -> Iterator[str]:
             if isinstance(guardian, CivilDefendant) or guardian.ward != one.party:
                 continue
             if guardian.party:
-                label = "former_guardian" if guardian.constellation.startswith("former") else "guardian"
-                yield say(f"documents_indictment.{label}", who=f"{guardian.party} {guardian.name}", ward=one.party, relation=relation(guardian.relation), how=word(guardian.constellation), personal=personal)  # fmt: skip
+                former = guardian.constellation.startswith("former")
+                yield say("documents_indictment.former_guardian" if former else "documents_indictment.guardian", who=f"{guardian.party} {guardian.name}", ward=one.party, relation=relation(guardian.relation), how=word(guardian.constellation), personal=personal)  # fmt: skip
             else:
                 yield say("documents_indictment.no_guardian", ward=one.party, guardian=missing(Sentence("documents.guardian"), Sentence("documents.register_parties")))  # fmt: skip
 

@@ -32,12 +32,11 @@ from doxdocket.desk.masking import Hidden, guard, masked
 from doxdocket.law.rules import Book
 from doxdocket.pipeline import scoped, stated
 from doxdocket.pipeline.gains import gains
-from doxdocket.pipeline.lacking import of_tables
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.parties import motives, posted_by
 from doxdocket.pipeline.pictures import rendering
 from doxdocket.pipeline.published import current, figures, latest_posts, relations
-from doxdocket.pipeline.registered import entries
+from doxdocket.pipeline.registered import entries, of_tables
 from doxdocket.report.foreign import APART, apart
 from doxdocket.report.gather import Names, authority
 from doxdocket.report.marks import clean

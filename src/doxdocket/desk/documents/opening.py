@@ -3,6 +3,7 @@
 Source: the procedure and the parties as they were entered, the run's figures. Nobody is named whom the office did not enter; who is under age is masked as the parties are.
 """
 
+from collections.abc import Sequence
 from operator import itemgetter
 
 from doxdocket.desk.documents.draft import Draft, missing
@@ -64,18 +65,16 @@ def _against(of: Material) -> str:
 
 
 def _acts(one: Acted) -> str:
-    ways = {"own": one.own, "others": one.others}
-    told = [
-        say(
-            f"documents_opening.{how}",
-            acts=say("marks.comma").join(
-                say("documents_opening.exposed") if act == EXPOSED else either(*LABELS[act]) for act in acts
-            ),
+    def named(acts: Sequence[str]) -> str:
+        return say("marks.comma").join(
+            say("documents_opening.exposed") if act == EXPOSED else either(*LABELS[act]) for act in acts
         )
-        for how, acts in ways.items()
-        if acts
+
+    told = [
+        say("documents_opening.own", acts=named(one.own)) if one.own else "",
+        say("documents_opening.others", acts=named(one.others)) if one.others else "",
     ]
-    return say("marks.semicolon").join(told) or missing(
+    return say("marks.semicolon").join(filter(None, told)) or missing(
         Sentence("documents_opening.acts"), Sentence("documents.register_parties")
     )
 

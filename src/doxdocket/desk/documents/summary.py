@@ -77,7 +77,7 @@ def defendants(of: Material) -> Iterator[str]:
 def _cares(guards: Sequence[CivilGuardian]) -> str:
     """Those who answer for a defendant: guardians now, and former ones of who came of age."""
     told = ""
-    for former, label in ((False, "documents_summary.guardians"), (True, "documents_summary.former_guardians")):
+    for former in (False, True):
         some = say("marks.comma").join(
             f"{g.party} {g.name}{say('marks.in_brackets', text=relation(g.relation))}"
             if g.party
@@ -85,7 +85,10 @@ def _cares(guards: Sequence[CivilGuardian]) -> str:
             for g in guards
             if g.constellation.startswith("former") is former
         )
-        told += say(label, guardians=some) if some else ""
+        if some:
+            told += say(
+                "documents_summary.former_guardians" if former else "documents_summary.guardians", guardians=some
+            )
     return told
 
 
