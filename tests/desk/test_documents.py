@@ -197,6 +197,7 @@ def account_numbers(case, of, lang):
                 for r in of.run.read("regions").to_pylist()
             ),
             *beside,
+            *(one.of_used for one in (found.weights if found else ())),
             *seen,
             as_json.line(list(evidence.sources(case))),
             json.dumps(of.tables.left_out()),

@@ -63,8 +63,9 @@ def test_confirmed_conduct_outside_the_scope_is_listed_and_who_did_nothing_withi
     acts = {("c1", "1"): {""}, ("c9", "2"): {"threat", "insult"}, ("c9", "3"): {""}, ("c9", "4"): {"threat"}}
     whose = {("c1", "1"): ["D1"], ("c9", "2"): ["D2"], ("c9", "3"): ["D1"]}
     monkeypatch.setattr(narrative, "acts_by_post", lambda _: acts)
-    monkeypatch.setattr(narrative, "posted_by", lambda _: whose)
-    text = Document(None, list(narrative.outside(material())), columns=400).text("zh")
+    of = material()
+    of.posted_by = whose
+    text = Document(None, list(narrative.outside(of)), columns=400).text("zh")
     assert "D1：公开他人信息的贴文 1 条" in text
     assert "D2：侮辱：c9/2；威胁：c9/2" in text
     assert "c9/4" not in text  # of nobody's account

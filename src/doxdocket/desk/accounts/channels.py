@@ -48,6 +48,8 @@ class Weight:
     weight: int
     """That was decided last; the run may have had another."""
     used: bool
+    of_used: str
+    """Its share of the criteria that the run used; nothing where it used it not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,14 @@ def _waiting(then: Decided, now: Decided, name: Any) -> Iterator[str]:
 def _weight(row: Row, now: Mapping[str, int]) -> Weight:
     spec = next(c for c in rules().criteria if c.id == row["criterion"])
     because = either(spec.because.zh, spec.because.en)
-    return Weight(spec.id, either(spec.zh, spec.en), because, now[spec.id], row["used"])
+    return Weight(
+        spec.id,
+        either(spec.zh, spec.en),
+        because,
+        now[spec.id],
+        row["used"],
+        "" if row["of_all"] is None else f"{row['of_all']:.1%}",
+    )
 
 
 def _other(placed: Sequence[Row], weighed: Sequence[Row], weights: str, long: Any) -> Block:

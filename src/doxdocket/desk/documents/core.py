@@ -67,9 +67,8 @@ def body(draft: Draft, found: Channels, *, alone: bool = True) -> list[Block | N
 
 
 def _weights(found: Channels) -> Table:
-    total = sum(one.weight for one in found.weights if one.used)
     return Table(found.weights, [
-        Column(zh_en("documents_core.criterion"), "name"), Column(zh_en("documents_core.weight"), "weight", right=True), Column(zh_en("documents_core.of_used"), lambda w: f"{w.weight / total:.1%}" if w.used and total else None, right=True),
+        Column(zh_en("documents_core.criterion"), "name"), Column(zh_en("documents_core.weight"), "weight", right=True), Column(zh_en("documents_core.of_used"), lambda w: w.of_used or None, right=True),
         Column(zh_en("documents_core.used"), lambda w: say("documents_core.yes") if w.used else say("documents_core.not_used")), Column(zh_en("documents_core.because"), "because"),
     ])  # fmt: skip
 
