@@ -1090,7 +1090,8 @@ def test_exhibits_lead_to_post_time_files_and_documents(handed):
     assert {f"f{no}" for row in exhibits for no in row["files"]} <= named
     assert {one["code"] for one in rows(handed.bundle, "channel_codes")} <= named
     said = [one for one in links if one.startswith("data/documents/")]
-    assert len(said) == 2
+    told = [*exhibits, *rows(handed.bundle, "cited")]
+    assert {*said} == {f"data/documents/{name}" for row in told for name in row["documents"]}
     assert all((handed.bundle / one).is_file() for one in said)
     cited = {row["mark"]: row for row in rows(handed.bundle, "cited")}
     [evidence] = [path for path in (handed.bundle / "data/documents").iterdir() if path.name.startswith("08-")]
