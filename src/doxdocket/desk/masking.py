@@ -59,7 +59,7 @@ def mailless(text: str) -> str:
 
 _TOGETHER = frozenset(("name", "former_name_alias", "birth_date", "home_address", "delivery_address", "vehicle_file"))
 """Kinds whose masks begin with a part of the value, which does not leave the office."""
-_MAIL = re.compile(r"[\w.%+*-]+[@＠][\w*-]+(?:[.．][\w*-]+)+", re.ASCII)
+_MAIL = re.compile(r"(?<![\w.%+*-])[\w.%+*-]++[@＠][\w*-]+(?:[.．][\w*-]+)+", re.ASCII)
 
 
 def covered(kind: str, shown: str) -> str:
@@ -139,7 +139,7 @@ def known(case: "Case") -> "Known":
 
 
 _ACCOUNT = "social_account"
-_HANDLE = re.compile(r"[A-Za-z]\w{3,}$")
+_HANDLE = re.compile(r"(?<!\w)[A-Za-z]\w{3,}+$")
 
 
 def _channels(case: "Case", run: "Run") -> "Iterator[tuple[str, str]]":

@@ -581,8 +581,9 @@ def _mask(kind: str, told: str) -> str:
     >>> _mask("name", "贾** #7da4"), _mask("gender", "* #79e1"), _mask("birth_date", "#1dd9"), _mask("name", " ≈")
     ('贾** #7da4', '*', '', '≈')
     """
-    found = []
-    for mask, tag in _TAGGED.findall(told):
+    found, at = [], 0
+    for one in _TAG.finditer(told):
+        mask, tag, at = told[at : one.start()].removesuffix(" "), one[1], one.end() + 1
         shown = tag if tag == NEAR else told_tag(kind, tag) or ""
         found += [f"{mask} {shown}".strip()] if mask.strip() or tag == NEAR else []
     return " ".join(found)
@@ -590,7 +591,7 @@ def _mask(kind: str, told: str) -> str:
 
 NEAR = "≈"
 """In place of a tag where two values are not equal but near (``resolve.shown``)."""
-_TAGGED = re.compile(rf"(.*?) ?(#[0-9a-f]+|{NEAR})(?: |$)")
+_TAG = re.compile(rf"(#[0-9a-f]+|{NEAR})(?= |$)")
 
 
 def _listed(some: Iterable[str]) -> Both:

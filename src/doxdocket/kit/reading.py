@@ -581,10 +581,14 @@ def alike(name: str, text: str) -> list[tuple[int, int]]:
     >>> alike("柳春生", "就是柳舂生，柳春天")
     [(2, 5), (6, 9)]
     """
-    if not re.fullmatch(r"[\u3400-\u9fff]{3,4}", name):
+    if len(name) not in (3, 4) or len(_HAN.findall(name)) < len(name):
         return []
-    each = "|".join(name[:at] + r"[\u3400-\u9fff]" + name[at + 1 :] for at in range(len(name)))
-    return [found.span() for found in re.finditer(each, text)]
+    found = list[tuple[int, int]]()
+    for at in range(len(text) - len(name) + 1):
+        other = [sign for sign, own in zip(text[at : at + len(name)], name, strict=True) if sign != own]
+        if len(other) <= 1 and all(map(_HAN.match, other)) and (not found or at >= found[-1][1]):
+            found.append((at, at + len(name)))
+    return found
 
 
 def _without(span: tuple[int, int], kept: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from doxdocket.assess.damages.account import (
     ExpertAsked,
@@ -35,6 +36,13 @@ from doxdocket.assess.damages.frame import frame
 from doxdocket.assess.damages.told import told, yuan
 from doxdocket.assess.forms.damages import FACTORS, Expert, View
 from doxdocket.words import zh_en
+
+_WORD = re.compile("[0-9A-Za-z]+")
+
+
+def _other(code: str, found: re.Match[str]) -> str:
+    return HIDDEN if found[0] == code else found[0]
+
 
 _CODES = re.compile(r"(?<![0-9A-Za-z])(?:V[0-9]{4,}|[RD][0-9]{1,6})(?![0-9A-Za-z])|post:\S+|telegram:\S+")
 _LEAST, _TENS, _THOUSAND, _MYRIAD = 10, 100, 1000, 10_000
@@ -117,7 +125,7 @@ def redacted(text: str, hidden: Iterable[str]) -> str:
     """
     for name in hidden:
         if name.isascii() and name.isalnum() and any(map(str.isdigit, name)):
-            text = re.sub(rf"(?<![0-9A-Za-z]){name}(?![0-9A-Za-z])", HIDDEN, text)
+            text = _WORD.sub(partial(_other, name), text)
         else:
             text = text.replace(name, HIDDEN)
     return _CODES.sub(HIDDEN, text)

@@ -627,7 +627,7 @@ def check_signature(of: Bundle, rows: list[Row], key: str, bag: str) -> Check:
 
 def words_of(document: bytes) -> str:
     """The words of a document in docx form, in one; nothing where it is none, or too large."""
-    return re.sub(r"<[^>]*>", "", body_of(document))
+    return re.sub(r"<[^<>]*>", "", body_of(document))
 
 
 def body_of(document: bytes) -> str:
