@@ -14,7 +14,7 @@ from tests.kit.test_safety import words
 from doxdocket.kit import papers
 from doxdocket.kit.exposure import exposed
 from doxdocket.kit.folder import Day, opened
-from doxdocket.kit.reading import Plan, Read, Seen, joined, called, covered, proof, read_file, rows, senders
+from doxdocket.kit.reading import Plan, Read, Seen, called, covered, joined, proof, read_file, rows, senders
 from doxdocket.kit.work import Work
 from doxdocket.law.rules import by_provision
 
