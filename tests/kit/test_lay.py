@@ -14,7 +14,7 @@ from tests.kit.test_safety import words
 from doxdocket.kit import papers
 from doxdocket.kit.exposure import exposed
 from doxdocket.kit.folder import Day, opened
-from doxdocket.kit.reading import Plan, Read, Seen, _joined, called, covered, proof, read_file, rows, senders
+from doxdocket.kit.reading import Plan, Read, Seen, called, covered, joined, proof, read_file, rows, senders
 from doxdocket.kit.work import Work
 from doxdocket.law.rules import by_provision
 
@@ -202,9 +202,9 @@ def test_a_password_over_two_lines_is_one():
         Seen(0, 3, 5, "account_password", "doubtful", "Ya", "**", boxes=((1, 1, 1, 1),)),
         Seen(0, 6, 14, "account_password", "valid", "ndai0314", "*" * 8),
     ]
-    [one] = _joined(hits, (text,))
+    [one] = joined(hits, (text,))
     assert (one.start, one.end, one.value, one.boxes) == (3, 14, "Yandai0314", ((1, 1, 1, 1),))
-    assert list(_joined(hits, ("密码 Ya ndai0314",))) == hits  # two in one line are two
+    assert list(joined(hits, ("密码 Ya ndai0314",))) == hits  # two in one line are two
 
 
 def test_law_between_quotation_marks_is_whole(read):

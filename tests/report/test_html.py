@@ -116,3 +116,19 @@ def test_a_fragment_says_how_many_rows_it_leaves_out_and_a_page_in_a_file_leaves
     cut, whole = str(fragment(told, "en")), page(Paper("p", ("p", "p"), told), "en")
     assert ("r499<" in cut, "r500<" in cut, "… 100 more rows" in cut) == (True, False, True)
     assert ("r599<" in whole, "more rows" in whole) == (True, False)
+
+
+def test_parts_of_a_page_are_numbered_whatever_stands_between_them_or_nowhere():
+    body = [
+        None,
+        Paragraph("前"),
+        Part([Paragraph("一")], "甲"),
+        None,
+        Part([Paragraph("无题")]),
+        Part([Paragraph("二")], "乙"),
+    ]
+    paper = Paper("x", ("题", "Title"), Document({}, body), annexes=[Paper("y", ("附", "Annex"), Document({}, []))])
+    told = page(paper, "zh")
+    assert re.findall(r'<section id="([^"]+)"', told) == ["p1", "p2"]
+    assert re.findall(r'href="#([^"]+)"', told) == ["p1", "p2", "a1"]
+    assert paper.document.blocks == [one for one in body if one]

@@ -207,9 +207,8 @@ class Hidden:
 
     def words(self, text: str) -> str:
         """A stretch of a post, in which the detector has looked: what the case has sealed elsewhere, runs of digits, and addresses of e-mail, whosever they are."""
-        return mailless(
-            text if self._guard is None else self._guard.masked(text, self._instead, self._clear.found(text))
-        )
+        known = text if self._guard is None else self._guard.masked(text, self._instead, self._clear.found(text))
+        return blank(mailless(known))
 
     @cached_property
     def _clear(self) -> "Known":

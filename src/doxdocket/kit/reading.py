@@ -114,13 +114,13 @@ def _picture(data: bytes, kept: bytes) -> Read:
         for one in found
         if (one.origin in _WHOLE or not no_value(one.hit.kind, one.hit.value)) and (one.origin != "document" or reading.document not in _NO_PAPER)
     )  # fmt: skip
-    hits = tuple(_joined(hits, (reading.text,)))
+    hits = tuple(joined(hits, (reading.text,)))
     lines = tuple((one.start, one.start + len(one.text), _sides(one.box)) for one in reading.lines)
     form = "parcel" if reading.document == "order_label" else _calls(reading.text) if reading.document != "chat" else ""
     return Read((reading.text,), hits, "", packed, lines, (reading.width, reading.height), form)
 
 
-def _joined(hits: Sequence[Seen], texts: Sequence[str]) -> Iterator[Seen]:
+def joined(hits: Sequence[Seen], texts: Sequence[str]) -> Iterator[Seen]:
     """What was found, a password that is broken at the end of a line as one."""
     held: Seen | None = None
     for one in hits:
@@ -190,7 +190,7 @@ def _document(name: str, data: bytes) -> Read:
             for one in found[0]
             if not no_value(one.kind, one.value)
         ]  # fmt: skip
-    return Read(tuple(texts), tuple(_joined(hits, texts)), why, form=next(filter(None, map(_calls, texts)), ""))
+    return Read(tuple(texts), tuple(joined(hits, texts)), why, form=next(filter(None, map(_calls, texts)), ""))
 
 
 def _texts(name: str, data: bytes) -> tuple[list[str], str]:

@@ -183,9 +183,9 @@ class Document(Generic[D_co]):
     columns: int = field(default=PAGE, kw_only=True)
 
     @property
-    def blocks(self) -> "Sequence[Block | None]":
-        """Its blocks, of which a body of one text is the only one."""
-        return [self.body] if isinstance(self.body, str | tuple) else self.body
+    def blocks(self) -> "Sequence[Block]":
+        """Its blocks without places where none stands, of which a body of one text is the only one."""
+        return [self.body] if isinstance(self.body, str | tuple) else [one for one in self.body if one is not None]
 
     def text(self, lang: Lang) -> str:
         """The page in one language."""

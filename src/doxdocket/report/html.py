@@ -19,6 +19,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.resources import files
+from itertools import count
 
 from markupsafe import Markup, escape
 
@@ -83,9 +84,10 @@ def page(paper: Paper, lang: Lang, foot: str = "") -> str:
     title, style = plain(chosen(paper.title, lang)), _style(paper, lang, foot)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     csp = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
-    parts = [(f"p{n}", one) for n, one in enumerate(paper.document.blocks, 1)]
+    number = count(1)
+    parts = [(f"p{next(number)}" if _has_place(one) else "", one) for one in paper.document.blocks]
     annexes = [(f"a{n}", one) for n, one in enumerate(paper.annexes, 1)]
-    entries: list[tuple[str, Said]] = [(id_, one.title) for id_, one in parts if isinstance(one, Part) and one.title]
+    entries: list[tuple[str, Said]] = [(id_, one.title) for id_, one in parts if id_ and isinstance(one, Part)]
     entries += [(id_, one.title) for id_, one in annexes]
     nav = Markup('<nav aria-label="{}"><ol>{}</ol></nav>\n').format(
         said_in(lang, "paper.contents"), Markup().join(Markup('<li><a href="#{}">{}</a></li>').format(id_, _said(chosen(said, lang))) for id_, said in entries)
@@ -110,11 +112,15 @@ def page(paper: Paper, lang: Lang, foot: str = "") -> str:
     return signs.picture(str(told))
 
 
-def _placed(block: Block | None, id_: str, lang: Lang) -> Markup:
+def _has_place(block: Block) -> bool:
+    """Whether a block is a part under its heading: those are numbered, whatever stands between them."""
+    return isinstance(block, Part) and bool(block.title)
+
+
+def _placed(block: Block, id_: str, lang: Lang) -> Markup:
     """A block of the page; a part under its heading has a place of its own."""
     told = _block(block, lang, lambda _: None, 2, None)
-    named = isinstance(block, Part) and block.title
-    return told.replace(Markup("<section>"), Markup('<section id="{}">').format(id_), 1) if named else told
+    return told.replace(Markup("<section>"), Markup('<section id="{}">').format(id_), 1) if id_ else told
 
 
 def _annex(paper: Paper, id_: str, lang: Lang) -> Markup:
