@@ -71,7 +71,7 @@ def test_what_is_lacking_is_named_with_its_article_and_stops_nothing(call, case,
     said = call("add", case, tmp_path / "x", "--method", "print", "--json")
     assert said.code == 0
     assert {lack["code"]: lack["article"] for lack in said.json["lacks"]} == {
-        "origin": 9, "captured_at": 14, "place": 14, "last_resort": 10, "witness": 15, "holder": 14,
+        "officers": 7, "origin": 9, "captured_at": 14, "place": 14, "last_resort": 10, "witness": 15, "holder": 14,
     }  # fmt: skip
     assert all(lack["files"] == 2 for lack in said.json["lacks"])
     told = call("add", case, tmp_path / "x", LANG="en").out
@@ -154,7 +154,10 @@ class TestDescribe:
         found = rows(call, case, "statements")
         assert [(s["officer"], s["was"].get("taking", {}).get("place")) for s in found] == [
             ("张三", None), ("李四", "甲地"), ("李四", "乙地")]  # fmt: skip
-        assert found[1]["was"]["officers"] == ["张三", "李四"]
+        assert found[1]["was"]["officers"] == []  # `add` named nobody, and who says something did not take it
+        again = call("describe", case, "1", "--taken-by", "己", "--by", "李四")
+        assert again.code == 0, again.err
+        assert rows(call, case, "statements")[-1]["was"]["officers"] == ["丁", "戊"]
         assert call("verify", case).code == 0
 
     def test_of_all_and_without_words_it_shows(self, call, case):

@@ -9,6 +9,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from http.client import HTTPException
 from types import SimpleNamespace
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -64,7 +65,9 @@ def _deciding(desk, link, ids, told):
         tab.get("/keys")
         for id_ in ids:
             said = tab.post("/queue/doubtful", at=id_, answer="no", reason=WHY, version="0")
-            assert (said.status, said.headers.get("location")) == (303, "/queue/doubtful"), said.seen
+            where = urlsplit(said.headers.get("location", ""))
+            assert (said.status, where.path) == (303, "/queue/doubtful"), said.seen
+            assert parse_qs(where.query).get("at") not in (None, [id_]), where  # the next question, not this one again
             told.append(id_)
     except (OSError, HTTPException, AttributeError):  # it is gone
         return

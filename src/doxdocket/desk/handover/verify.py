@@ -1485,14 +1485,14 @@ def counted(
     return out
 
 
-def core_channels(ranking: list[Row]) -> Bounds | None:
-    """How many channels are core; None where none was weighed or none is."""
+def core_channels(ranking: list[Row]) -> Bounds:
+    """How many channels are core; not determinable where none was weighed or none is."""
     core: Bounds = (
         sum(bool(row["in_low"]) for row in ranking),
         sum(bool(row["in_best"]) for row in ranking),
         sum(bool(row["in_high"]) for row in ranking),
     )
-    return core if core[2] or any(row["decided"] and row["place"] for row in ranking) else None
+    return core if core[2] or any(row["decided"] and row["place"] for row in ranking) else NOT_KNOWN
 
 
 def recount(of: Bundle, told_by: Row, out: list[Row]) -> Check:
@@ -1533,8 +1533,7 @@ def recount(of: Bundle, told_by: Row, out: list[Row]) -> Check:
         again = counted(tables, kinds, homes, {tier[-1].upper(): n for tier, n in line.items()}, under)
         if name == "all":
             again.update({f"receipts_{one}": paid(receipts, stage) for one, stage in STAGES.items()})
-            if core := core_channels(ranking):
-                again["core_channels"] = core
+            again["core_channels"] = core_channels(ranking)
         _said(told, name, of, again, tables, ranking)
         _lines_rest(told, name, published["law_counts"]["readings"], under)
         held = {row["id"]: row for row in published["figures"]}
@@ -1595,6 +1594,7 @@ def recount(of: Bundle, told_by: Row, out: list[Row]) -> Check:
 
 
 KIND = "kind."
+NOT_KNOWN: Bounds = (None, None, None)
 STAGES = {"proven": "proven", "claimed": "paid"}
 NONE_ENTERED = frozenset(f"receipts_{one}" for one in STAGES)
 
@@ -1652,7 +1652,7 @@ def _said(
         for one, count in zip(asked, counts):
             found[str(one["id"])][str(one["bound"])] = count
     for id_, ends in found.items():
-        if id_ == "core_channels" and (scope != "all" or id_ not in again):
+        if id_ == "core_channels" and (scope != "all" or again[id_] == NOT_KNOWN):
             continue
         mine: Bounds = (ends.get("low"), ends.get("estimate"), ends.get("high"))
         if id_ not in again and id_.startswith(KIND) and not any(mine):  # a kind that the scope has not
