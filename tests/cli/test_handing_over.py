@@ -1136,3 +1136,13 @@ def test_a_row_in_which_something_is_hidden_names_the_cell_and_the_verifier_find
     assert verifier.covers(told)
     assert not verifier.covers({**told, "covered": ["detail/taking/place"]})
     assert not verifier.covers({**told, "covered": True})
+
+
+def test_what_nobody_entered_or_weighed_is_counted_as_not_determinable():
+    """As the program publishes it: no nought for a stage of receipts without a row, and no figure left out."""
+    proven = {"stage": "proven", "yuan_low": "80.00", "yuan_high": "80.00", "backing": True}
+    assert verifier.paid([proven], "proven") == ("80", "80", "80")
+    assert verifier.paid([proven], "paid") == verifier.paid([], "proven") == (None, None, None)
+    open_ = {"in_low": False, "in_best": False, "in_high": False, "decided": None, "place": 1}
+    assert verifier.core_channels([]) == verifier.core_channels([open_]) == (None, None, None)
+    assert verifier.core_channels([open_ | {"decided": "not_core"}]) == (0, 0, 0)

@@ -63,6 +63,7 @@ from xml.etree import ElementTree as ET
 
 Row = dict[str, Any]
 Bounds = tuple[Any, Any, Any]
+NOT_KNOWN: Bounds = (None, None, None)
 
 NAMESPACE = "doxdocket-handover"
 SIGNATURE, COVER = "signature.sig", "cover.docx"
@@ -1327,8 +1328,10 @@ def priced(offers: list[Row]) -> Iterator[tuple[str, Bounds]]:
 
 
 def paid(receipts: list[Row], stage: str) -> Bounds:
-    """Receipts of a stage in yuan, added up; the high is not known where a row has none."""
+    """Receipts of a stage in yuan, added up; not determinable where none was entered, the high where a row has none."""
     held = [row for row in receipts if row["stage"] == stage]
+    if not held:
+        return NOT_KNOWN
     low, high = ([row[name] for row in held] for name in ("yuan_low", "yuan_high"))
     least = money(sum((exact(one) for one in low if one is not None), Fraction(0)))
     return least, least, None if None in high else money(sum(map(exact, high), Fraction(0)))
@@ -1558,10 +1561,6 @@ def recount(of: Bundle, told_by: Row, out: list[Row]) -> Check:
                 mine = [mine[0] if mine[0] != "0" else None, None, None]
             mine = [other if equal(one, other) else one for one, other in zip(mine, theirs)]  # 20 and 20.00 are one
             agrees = mine == theirs and (bool(row) or id_ not in again)
-            if (
-                id_ in NONE_ENTERED and not receipts and theirs == [None] * 3
-            ):  # nothing on the register, so nothing known
-                mine, agrees = theirs, True
             label = _named(id_, kinds)
             out.append(
                 {
@@ -1594,9 +1593,7 @@ def recount(of: Bundle, told_by: Row, out: list[Row]) -> Check:
 
 
 KIND = "kind."
-NOT_KNOWN: Bounds = (None, None, None)
 STAGES = {"proven": "proven", "claimed": "paid"}
-NONE_ENTERED = frozenset(f"receipts_{one}" for one in STAGES)
 
 
 def equal(mine: str | None, theirs: str | None) -> bool:
