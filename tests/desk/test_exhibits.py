@@ -5,6 +5,7 @@ import io
 import json
 import re
 import zipfile
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -140,6 +141,16 @@ def test_a_post_has_one_number_in_every_document_and_its_form_in_the_book(of, pa
     with speaking("zh"):
         other = Material(of.case, "case", ["2024-01-03"])
         assert [one.name for one in other.exhibits.every] == ["证据C01-12"]
+
+
+def test_words_of_an_edited_post_are_not_told_as_those_of_the_day_it_was_posted(of):
+    """A price of 1,000 stood with the day on which 800 was asked."""
+    one = next(one for one in of.exhibits.every if one.post.at)
+    with speaking("zh"):
+        assert replace(one, post=replace(one.post, versions=1)).posted == one.post.at
+        told = replace(one, post=replace(one.post, versions=2)).posted
+    assert told.startswith(one.post.at)
+    assert "采集到2个版本" in told
 
 
 def test_links_and_pages_of_the_list_lead_to_the_forms_and_a_bookmark_that_is_gone_is_seen(papers):

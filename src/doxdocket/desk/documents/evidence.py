@@ -77,7 +77,7 @@ def parts(of: Material, *, bound: bool = False) -> list[Block | None]:
     def listed(rows: list[Exhibit], none: str | None, title: Said = "") -> Table:
         return Table(rows, [
         Column(zh_en("documents.exhibit_no"), number), *([Column(zh_en("documents_evidence.page"), lambda e: page(e.place), right=True)] if bound else []),
-        Column(zh_en("documents_evidence.posted"), lambda e: e.post.at or None),
+        Column(zh_en("documents_evidence.posted"), "posted"),
         Column(zh_en("documents_evidence.proves"), lambda e: _shows(e, exhibits)), Column(zh_en("documents_evidence.in_file"), "file", right=True), Column(zh_en("documents_evidence.captured"), lambda e: e.captured or missing(Sentence("documents_evidence.captured"), Sentence("documents_evidence.by_taking"))),
         ], none=none, title=title)  # fmt: skip
 

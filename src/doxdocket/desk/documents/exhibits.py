@@ -50,6 +50,15 @@ class Exhibit:
     captured: str
 
     @property
+    def posted(self) -> str | None:
+        """When it was posted; where several versions were captured, that the words shown are those of the last, which may be of a later day."""
+        if self.post.versions > 1:
+            return say(
+                "documents.posted_in_versions", at=self.post.at or say("documents.unknown"), n=self.post.versions
+            )
+        return self.post.at or None
+
+    @property
     def place(self) -> str:
         """What references to it name."""
         return "/".join(self.post.key)

@@ -200,7 +200,7 @@ def undecided(of: Material, *, contested: bool = True) -> Iterator[str]:
 def _examples(of: Material, *, words: bool) -> Table:
     text = [Column(zh_en("documents.masked_text"), lambda one: cut(one.text, _WORDS))] if words else []
     return Table(of.exhibits.examples, [
-        Column(zh_en("documents.exhibit_no"), "name"), Column(zh_en("documents_evidence.posted"), lambda one: one.post.at or None),
+        Column(zh_en("documents.exhibit_no"), "name"), Column(zh_en("documents_evidence.posted"), "posted"),
         *text, Column(zh_en("documents.views"), lambda one: one.post.views, right=True),
         Column(zh_en("documents.source"), lambda one: say("documents.source_of", file=one.file, digest=one.source[:16])),
     ], none=say("documents_summary.no_exhibit"))  # fmt: skip
