@@ -58,14 +58,16 @@ class Posters:
 
 def named(case: "Case", keys: Collection[Key]) -> dict[Key, tuple[str, str]]:
     """By whom each post was posted and forwarded, as documents may say it: both as in the table of posts that is handed over."""
+    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow.compute as pc  # noqa: PLC0415
+
     from doxdocket import pipeline  # noqa: PLC0415
     from doxdocket.store.located import InRun  # noqa: PLC0415
 
     poster, forwarded = Posters.of(case), pipeline.forward_names(case)
-    latest = {
-        (row["channel_id"], row["post_id"]): (row["capture"], row["row_no"])
-        for row in pipeline.latest_posts(case).select(["channel_id", "post_id", "capture", "row_no"]).to_pylist()
-    }
+    rows = pipeline.latest_posts(case).select(["channel_id", "post_id", "capture", "row_no"])
+    rows = rows.filter(pc.is_in(rows["post_id"], pa.array([post for _, post in keys], pa.string())))  # most cite few
+    latest = {(row["channel_id"], row["post_id"]): (row["capture"], row["row_no"]) for row in rows.to_pylist()}
     found = dict[Key, tuple[str, str]]()
     for batch in InRun(pipeline.current(case), "posts").batches([f"{one}/{post}" for one, post in keys], list(_ROW)):
         for row in batch.to_pylist():

@@ -178,7 +178,7 @@ def telling(address: str) -> set[str]:
 
 
 def _of_division(part: str) -> bool:
-    """Whether a part, its numerals as they are compared, is the name of a province, a city or a district, or ends with one after a number."""
+    """Whether a part, its numerals as they are compared, is the name of a province, a city or a district: where one stands behind a house without a mark between."""
     return part.removesuffix("人") in _divisions()
 
 
