@@ -30,9 +30,11 @@ def failures() -> tuple[type[Exception], ...]:
     return raised.Fail, raised.RuntimeException, raised.InvalidArgument
 
 
-def session(model: str | os.PathLike[str] | bytes, *, keep_memory: bool = True) -> Any:
-    """The network of a model file, or of its bytes; without ``keep_memory`` it gives back the memory of its largest input."""
+def session(model: str | os.PathLike[str] | bytes, *, keep_memory: bool = True, as_written: bool = False) -> Any:
+    """The network of a model file, or of its bytes; without ``keep_memory`` it gives back the memory of its largest input; ``as_written``: no node joined with another."""
     options = _library().SessionOptions()
+    if as_written:
+        options.graph_optimization_level = _library().GraphOptimizationLevel.ORT_DISABLE_ALL
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = keep_memory
     options.log_severity_level = 4  # what fails raises

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from doxdocket.bounds import bounded
 from doxdocket.detect.reader import features, tagger
 from doxdocket.detect.reader.paths import best
-from doxdocket.detect.reader.products import product
+from doxdocket.detect.reader.products import Graph
 from doxdocket.detect.reader.tagger import LABELS, LAYERS, MOST, TAGS, Layer, Matrix, Weights, logits, tag
 from doxdocket.law.kinds import kinds
 from doxdocket.score.measures import measures
@@ -169,9 +169,13 @@ def test_products_are_whole_at_their_largest(rows):
     for shape in ((3, 2), (288, 96), (96, 135)):
         weights = chance.integers(-MOST, MOST + 1, shape)
         weights[:, 0], weights[:, 1] = MOST, -MOST
+        times = chance.random(shape[1]).astype(np.float32)
         seen = chance.integers(0, MOST + 1, (rows, shape[0])).astype(np.uint8)
         seen[: rows // 2] = MOST
-        assert np.array_equal(product(weights)(seen), seen.astype(np.int64) @ weights)
+        graph = Graph(rows=np.uint8)
+        graph.put("MatMulIntegerToFloat", "rows", weights.astype(np.int8), np.float32(1), times, to="sums", own=True)
+        (got,) = graph.made(sums=np.float32)(rows=seen)
+        assert np.array_equal(got, (seen.astype(np.int64) @ weights).astype(np.float32) * times)
 
 
 @pytest.mark.parametrize("times", [1, 42, 43, 90, 300])

@@ -30,7 +30,7 @@ from doxdocket.detect.reader.columns import AT
 from doxdocket.detect.reader.features import GAP, Bytes, Ints, Row
 from doxdocket.detect.reader.page import Page
 from doxdocket.detect.reader.paths import best
-from doxdocket.detect.reader.products import product
+from doxdocket.detect.reader.products import Graph
 from doxdocket.law.kinds import kinds
 from doxdocket.text import Reading
 
@@ -56,7 +56,7 @@ _SURE = 8 * STEP
 """So far ahead of all others, the outside leaves them no thousandth: e^8 is 2,981, and a kind has two tags."""
 _NOTHING = 1 << 20
 """What no tag reaches: gaps lie outside of everything."""
-_ROW = 4096
+_ROW = 2048
 """Characters that go through the net together."""
 _FILE = "tagger_weights.npz"
 
@@ -124,10 +124,48 @@ class Weights:
     beside: tuple["Weights", ...] = ()
 
     @cached_property
-    def products(self) -> tuple[Callable[[Bytes], Ints], ...]:
-        """What multiplies with the weights of each layer, of what is told, and of the tags."""
-        three = (product(np.concatenate(layer[:3])) for layer in self.layers)
-        return (*three, product(self.says), product(self.tags.weights))
+    def told(self) -> Callable[..., list[npt.NDArray[Any]]]:
+        """What multiplies how often each thing is said of a character with the weights of what is said."""
+        graph = Graph(times=np.uint8)
+        _times(graph, "times", self.says, np.ones(self.says.shape[1], np.float32), "sums")
+        return graph.made(sums=np.float32)
+
+    @cached_property
+    def halves(self) -> tuple[Callable[..., list[npt.NDArray[Any]]], ...]:
+        """The layers up to what the layer ``POOLED`` is shown, and those from there to the tags; ``most`` is the largest that is shown of each character, in gaps 0."""
+        first = Graph(hidden=np.float32, most=np.float32)
+        hidden, shown = "hidden", self._show(first, "hidden", 0)
+        for number in range(POOLED):
+            last = number + 1 == POOLED
+            hidden = self._lay(first, hidden, shown, number, "moved" if last else "")
+            shown = self._show(first, hidden, number + 1, "shown" if last else "")
+        second = Graph(hidden=np.float32, shown=np.uint8, most=np.float32)
+        hidden, shown = "hidden", "shown"
+        for number in range(POOLED, len(LAYERS)):
+            hidden = self._lay(second, hidden, shown, number)
+            shown = self._show(second, hidden, number + 1, "end" if number + 1 == len(LAYERS) else "")
+        second.put("Add", _times(second, shown, self.tags.weights, self.tags.times), self.tags.plus, to="both")
+        return first.made(moved=np.float32, shown=np.uint8), second.made(both=np.float32, end=np.uint8)
+
+    def _show(self, graph: Graph, hidden: str, number: int, to: str = "") -> str:
+        """What a layer is shown: whole numbers from 0 to ``MOST``, nothing in gaps."""
+        moved = graph.put("Add", graph.put("Mul", hidden, self.times[number]), self.plus[number])
+        return graph.put("QuantizeLinear", graph.put("Min", moved, "most"), np.float32(1), np.uint8(0), to=to)
+
+    def _lay(self, graph: Graph, hidden: str, shown: str, number: int, to: str = "") -> str:
+        """With what a layer adds to each character: of the one so far before it, of its own and of the one behind."""
+        far, layer = LAYERS[number], self.layers[number]
+        none = np.zeros((far, self.chars.shape[1]), np.uint8)
+        cut = [np.array([at], np.int64) for at in (0, -far, far, 1 << 30)]
+        left = graph.put("Concat", none, graph.put("Slice", shown, cut[0], cut[1]), axis=0)
+        right = graph.put("Concat", graph.put("Slice", shown, cut[2], cut[3]), none, axis=0)
+        three = graph.put("Concat", left, shown, right, axis=1)
+        return graph.put("Add", hidden, _times(graph, three, np.concatenate(layer[:3]), layer.times), to=to)
+
+
+def _times(graph: Graph, shown: str, weights: Floats, times: Floats, to: str = "") -> str:
+    """The whole sums of weights, below 2^24, each multiplied."""
+    return graph.put("MatMulIntegerToFloat", shown, weights.astype(np.int8), np.float32(1), times, to=to, own=True)
 
 
 def load(data: bytes) -> Weights:
@@ -263,23 +301,15 @@ def logits(row: Row, weights: Weights) -> tuple[Ints, Ints, Ints]:
 
 def _logits(row: Row, weights: Weights) -> tuple[Floats, Floats]:
     """Logits of one net, before they are rounded."""
-    hidden = _inputs(row, weights)
-    gaps = _gaps(row)
-    inner = slice(GAP, len(hidden) - GAP)
-    for number, (far, layer) in enumerate(zip(LAYERS, weights.layers, strict=True)):
-        shown = _shown(hidden, weights, number, gaps)
-        if number == POOLED:
-            seen = _scaled(_most(shown, row) @ weights.pool.weights, weights.pool)
-            for piece, one in zip(row.pieces, seen, strict=True):
-                hidden[piece.at : piece.at + piece.end - piece.start] += one
-        three = [shown[GAP + way : len(shown) - GAP + way] for way in (-far, 0, far)]
-        sums = weights.products[number](np.concatenate(three, axis=1)).astype(np.float32)  # whole numbers below 2^24
-        sums *= layer.times
-        hidden[inner] += sums
-    shown = _shown(hidden, weights, len(LAYERS), gaps)
-    both = _scaled(weights.products[-1](shown).astype(np.float32), weights.tags)
-    posts = _scaled(_most(shown, row) @ weights.post.weights, weights.post)
-    return both, posts
+    first, second = weights.halves
+    most = np.full((len(row.chars), 1), MOST, np.float32)
+    most[_gaps(row)] = 0
+    hidden, shown = first(hidden=_inputs(row, weights), most=most)
+    seen = _scaled(_most(shown, row) @ weights.pool.weights, weights.pool)
+    for piece, one in zip(row.pieces, seen, strict=True):
+        hidden[piece.at : piece.at + piece.end - piece.start] += one
+    both, end = second(hidden=hidden, shown=shown, most=most)
+    return both, _scaled(_most(end, row) @ weights.post.weights, weights.post)
 
 
 def _gaps(row: Row) -> npt.NDArray[np.intp]:
@@ -318,18 +348,8 @@ def _said(row: Row, weights: Weights) -> Floats:
     if many and int(times.max()) > MOST:
         sums: Floats = times @ weights.says
         return sums
-    return weights.products[-2](times.astype(np.uint8, copy=False)).astype(np.float32)
-
-
-def _shown(hidden: Floats, weights: Weights, number: int, gaps: npt.NDArray[np.intp]) -> Bytes:
-    """What a layer is shown: whole numbers from 0 to ``MOST``, nothing in gaps."""
-    shown = hidden * weights.times[number]
-    shown += weights.plus[number]
-    np.rint(shown, out=shown)
-    np.clip(shown, 0, MOST, out=shown)
-    seen: Bytes = shown.astype(np.uint8)
-    seen[gaps] = 0
-    return seen
+    told: Floats = weights.told(times=times.astype(np.uint8, copy=False))[0]
+    return told
 
 
 def _most(shown: Bytes, row: Row) -> Floats:
