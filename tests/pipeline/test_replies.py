@@ -118,17 +118,38 @@ def test_it_joins_the_person_as_likely_and_is_in_no_low(answers):
         ("尾號唔係56係65", "phone_number", "65"),
         ("五二零八 好記", "phone_number", "5208"),
         ("末位玖应作陆，余同前。", "phone_number", "6"),
+        ("打错了，宿舍不是316 是361🙏", "home_address", "361"),
+        ("更正：五项应为12-4。", "home_address", "12-4"),
+        ("换了。6楼1号。", "home_address", "6楼1号"),
+        ("放他对门5-2", "home_address", "5-2"),
+        ("车牌后头是7K2，常停路边", "vehicle_file", "7K2"),
+        ("卡号第二组串行了，3318应是3381。", "bank_account", "3381"),
+        ("11，中间是18910412。", "id_number", "18910412"),
     ],
 )
 def test_forms_of_a_part(text, kind, words):
-    told = {"name": "valid", "home_address": "valid", "school": "valid", "phone_number": "masked"}
+    told = {"name": "valid", "home_address": "valid", "school": "valid", "phone_number": "masked", "id_number": "valid"}
+    told |= {"vehicle_file": "valid", "bank_account": "valid"}
     found = fragments.of(text, told)
     assert (found.kind, found.words) == (kind, words)
     assert fragments.of(text, {"name": "valid"}) is None
 
 
 @pytest.mark.parametrize(
-    "text", ["今天300人进群", "2024年的事了", "我是8班的", "110", "8点见", "", "x" * 60 + " 补充 404"]
+    "text",
+    [
+        "今天300人进群",
+        "不是6点是7点开始",
+        "不是3个是5个",
+        "中间是12点半",
+        "5号不是6号",
+        "2024年的事了",
+        "我是8班的",
+        "110",
+        "8点见",
+        "",
+        "x" * 60 + " 补充 404",
+    ],
 )
 def test_what_only_looks_like_one(text):
     assert fragments.of(text, {"home_address": "valid", "school": "valid", "phone_number": "valid"}) is None

@@ -179,15 +179,18 @@ def parted(
     kept = above(rivals, alone, claims, by_kind)
     own = by_kind.get(POST, {})
     score = sum(own.get(one, 0) for one in of_claims(rivals, claims, kept, text))
-    if score >= (own.get(line_of((rivals[at][2] for at in kept), text), -_NEVER) if own else 0):
+    if score >= (own.get(line_of([(rivals[at][2], claims[at]) for at in kept], text), -_NEVER) if own else 0):
         return kept, []
     stand = [at for at in kept if rivals[at][2] in soft() or (claims[at] >= _CERTAIN and shows(at))]
     return stand, [at for at in kept if at not in stand] if score >= EVEN else []
 
 
-def line_of(claimed_kinds: Iterable[str], text: Sequence[str] = ()) -> str:
-    """The line of a post that claims these kinds: ordinary text hardly ever has numbers with a form of their own, nor is it a reply to what tells of somebody."""
-    if not FORMED.isdisjoint(claimed_kinds):
+def line_of(own: Sequence[tuple[str, int]], text: Sequence[str] = ()) -> str:
+    """The line of a post that claims these kinds with these chances: ordinary text hardly ever has numbers with a form of their own, nor is it a reply to what tells of somebody.
+
+    It names people and where they work; what else is likely is as rare in it as a number (docs/explanation/measured.md).
+    """
+    if any(kind in FORMED or (chance >= _LIKELY and kind not in soft() | _usual()) for kind, chance in own):
         return NUMBERS
     return ANSWERS if "answers=any" in text else LINE
 
@@ -292,6 +295,7 @@ _FEW = 5  # of a thousand: a chance that adds to no claim
 _CLAIM = 3
 """How much more than its ends it counts whether something is claimed."""
 _CERTAIN = 500
+_LIKELY = 700
 EVEN = 0
 """Hundredths of log-odds of a post that discloses somebody as likely as not."""
 _IDENTITY = "id_number"
@@ -314,6 +318,12 @@ def _shares() -> tuple[int, ...]:
 def soft() -> frozenset[str]:
     """Kinds that are said of anybody: alone they make no post disclose somebody."""
     return frozenset(table("evidence.yaml", __package__)["soft"].split())
+
+
+@cache
+def _usual() -> frozenset[str]:
+    """Kinds that ordinary text (news, comments) tells too."""
+    return frozenset(table("evidence.yaml", __package__)["usual"].split())
 
 
 def best(rivals: Sequence[Rival]) -> list[int]:
