@@ -8,6 +8,7 @@ out of the low is in no low (``resolve.decided.waiting``). What it leaves out: t
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
 from types import MappingProxyType
@@ -18,7 +19,7 @@ import pyarrow.compute as pc
 
 from doxdocket.account import HINTS
 from doxdocket.decisions.acts import HINT_NO, KIND_UNTRUE
-from doxdocket.decisions.hints import How, answered, answered_no, hints, kind_of, pattern, rules, said
+from doxdocket.decisions.hints import Hint, How, answered, answered_no, hints, kind_of, pattern, rules, said
 from doxdocket.store.run import Run
 from doxdocket.text import read
 
@@ -34,13 +35,14 @@ _POST = ["channel_id", "post_id", "post_no", "date", "reply_to", "capture", "row
 def asks(run: Run, latest: pa.Table) -> Callable[[pa.Table, pa.Table], pa.Table]:
     """What asks of dossiers and modifiers one row a question; ``latest``: one row a post. Texts and accounts are read once, whatever is decided."""
     texts = _worded(run)
-    read: list[tuple[Mapping[Place, str], Named]] = []
+    read: list[tuple[Sequence[_Worded], Mapping[Place, str], Named]] = []
 
     def table(dossiers: pa.Table, modifiers: pa.Table) -> pa.Table:
         if texts and not read:
-            read.append((_posters(run, dossiers, texts), _named(run, {key[0] for key in texts})))
-        found = asked(latest, dossiers, modifiers, texts, *read[0]) if texts else []
-        return pa.Table.from_pylist(found, HINTS)
+            read.append(
+                (_asking(latest, texts), _posters(run, dossiers, texts), _named(run, {key[0] for key in texts}))
+            )
+        return pa.Table.from_pylist(_asked(dossiers, modifiers, *read[0]) if texts else [], HINTS)
 
     return table
 
@@ -99,9 +101,38 @@ def asked(
     """The questions, in order of channel and post; ``posters``: the account of each post, where it is known; ``named``: of each channel the
     names that its posts hold, with the publications.
     """
+    return _asked(dossiers, modifiers, _asking(latest, texts), posters, named)
+
+
+@dataclass(frozen=True, slots=True)
+class _Worded:
+    """A post with a word of a hint: the posts just before it, its text where it is that of the latest capture, and what this asks by itself and as an answer."""
+
+    post: Row
+    before: Sequence[Row]
+    text: str
+    said: Sequence[tuple[Hint, str]] = ()
+    answered: Sequence[tuple[Hint, str]] = ()
+
+
+def _asking(latest: pa.Table, texts: Mapping[tuple[str, str, str, int], str]) -> list[_Worded]:
+    """The posts with a word of a hint, in order of channel and post."""
     posts = latest.select(_POST).sort_by([("channel_id", "ascending"), ("post_no", "ascending")])
     worded = pa.array(sorted({f"{channel}/{post}" for channel, post, _, _ in texts}), pa.string())
     names = pc.binary_join_element_wise(posts["channel_id"], posts["post_id"], "/")
+    out = []
+    for at in pc.indices_nonzero(pc.is_in(names, worded)).to_pylist():
+        first = max(0, at - rules().next)
+        *before, post = posts.slice(first, at - first + 1).to_pylist()
+        text = texts.get((post["channel_id"], post["post_id"], post["capture"], post["row_no"])) or ""
+        reads = (said(text), answered(text, reply=bool(post["reply_to"]))) if text else ()
+        out.append(_Worded(post, before, text, *reads))
+    return out
+
+
+def _asked(
+    dossiers: pa.Table, modifiers: pa.Table, worded: Sequence[_Worded], posters: Mapping[Place, str], named: Named
+) -> list[dict[str, Any]]:
     shown = _Shown(dossiers, named)
     said_of = modifiers.to_pylist()
     done = {(m["modifier"], who) for m in said_of for who in (m["of"], m["person"]) if who}
@@ -109,23 +140,24 @@ def asked(
     told_no = ((m["of"], *m["told"].split(" @ ")) for m in said_of if m["modifier"] == _NO)
     no = answered_no(dict(zip(("publication", "hint", "asking"), one, strict=False)) for one in told_no)
     out: dict[tuple[str, str], dict[str, Any]] = {}
-    for at in pc.indices_nonzero(pc.is_in(names, worded)).to_pylist():
-        first = max(0, at - rules().next)
-        *before, post = posts.slice(first, at - first + 1).to_pylist()
-        text = texts.get((post["channel_id"], post["post_id"], post["capture"], post["row_no"]))
-        told, asking = said(text) if text else [], f"{post['channel_id']}/{post['post_id']}"
-        if text and not shown.any(
-            post
-        ):  # parts of words count in what answers, or comes next, and exposes nobody itself
+    for one in worded:
+        post, before, told, asking = (
+            one.post,
+            one.before,
+            [*one.said],
+            f"{one.post['channel_id']}/{one.post['post_id']}",
+        )
+        if not shown.any(post):  # parts of words count in what answers, or comes next, and exposes nobody itself
             known = {hint.id: kind_of(word) for hint, word in told}  # a part that takes back the whole is asked too
-            more = answered(text, reply=bool(post["reply_to"]))
             told += [
-                (hint, word) for hint, word in more if hint.id not in known or (known[hint.id] and not kind_of(word))
+                (hint, word)
+                for hint, word in one.answered
+                if hint.id not in known or (known[hint.id] and not kind_of(word))
             ]
         itself = any(hint.id == "fiction" for hint, _ in told)
         for hint, word in told:
             ways = [how for how in hint.posts if how != "next" or not itself]
-            of = shown.corrected(post, before, text or "") if hint.own else None
+            of = shown.corrected(post, before, one.text) if hint.own else None
             meant = [of] if of is not None else [shown.meant(how, post, before) for how in ways]
             for pub in [pub for some in meant for pub in islice(some, rules().most)]:
                 if no.says(hint.id, pub["key"], asking) or (hint.own and _others(posters, post, pub)):

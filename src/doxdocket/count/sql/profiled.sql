@@ -7,7 +7,7 @@ WITH known AS (
   SELECT person, person_best, person_low, kind,
     max(CASE WHEN LOW AND SHOWN AND whole = 1 THEN 1 ELSE 0 END) AS firmly, max(CASE WHEN BEST AND LIKELY THEN 1 ELSE 0 END) AS fairly
   FROM exposures
-  WHERE HIGH
+  WHERE HIGH AND person IS NOT NULL
   GROUP BY person, person_best, person_low, kind
 ),
 held AS (
@@ -19,35 +19,49 @@ held AS (
 size AS (
   SELECT profile, count(DISTINCT element) AS elements FROM combined GROUP BY profile
 ),
+firm AS (
+  SELECT d.person, d.profile
+  FROM (SELECT DISTINCT person, profile, element FROM held WHERE firmly = 1) AS d
+  JOIN size AS z ON z.profile = d.profile
+  GROUP BY d.person, d.profile, z.elements
+  HAVING count(*) = z.elements
+),
+fair AS (
+  SELECT d.person_best, d.profile
+  FROM (SELECT DISTINCT person_best, profile, element FROM held WHERE fairly = 1) AS d
+  JOIN size AS z ON z.profile = d.profile
+  GROUP BY d.person_best, d.profile, z.elements
+  HAVING count(*) = z.elements
+),
 spread AS (
   SELECT person_low, profile, element, count(DISTINCT person) AS persons FROM held GROUP BY person_low, profile, element
 ),
-placed AS (
-  SELECT person_low, profile, element, row_number() OVER (PARTITION BY person_low, profile ORDER BY persons, element) AS place FROM spread
+wide AS (
+  SELECT s.person_low, s.profile
+  FROM spread AS s
+  JOIN size AS z ON z.profile = s.profile
+  GROUP BY s.person_low, s.profile, z.elements
+  HAVING count(*) = z.elements
 ),
--- Each element once for a person, firmly where any row is; joining three counts by profile would let an engine pair all persons with all.
-once AS (
-  SELECT h.person, h.person_best, h.person_low, h.profile,
-    CASE WHEN row_number() OVER (PARTITION BY h.person, h.profile, h.element ORDER BY h.firmly DESC, h.person_best, h.person_low) = 1
-      THEN h.firmly ELSE 0 END AS firm,
-    CASE WHEN row_number() OVER (PARTITION BY h.person_best, h.profile, h.element ORDER BY h.fairly DESC, h.person, h.person_low) = 1
-      THEN h.fairly ELSE 0 END AS fair,
-    CASE WHEN row_number() OVER (PARTITION BY h.person_low, h.profile, h.element ORDER BY h.person, h.person_best) = 1
-      THEN 1 ELSE 0 END AS wide,
-    CASE WHEN r.place = 1 THEN 1 ELSE 0 END AS rare
+placed AS (
+  SELECT s.person_low, s.profile, s.element,
+    row_number() OVER (PARTITION BY s.person_low, s.profile ORDER BY s.persons, s.element) AS place
+  FROM spread AS s
+  JOIN wide AS w ON w.person_low = s.person_low AND w.profile = s.profile
+),
+rare AS (
+  SELECT DISTINCT h.person, h.profile
   FROM held AS h
   JOIN placed AS r ON r.person_low = h.person_low AND r.profile = h.profile AND r.element = h.element
+  WHERE r.place = 1
 ),
-counted AS (
-  SELECT person, person_best, person_low, profile,
-    sum(firm) OVER (PARTITION BY person, profile) AS alone,
-    sum(fair) OVER (PARTITION BY person_best, profile) AS likely,
-    sum(wide) OVER (PARTITION BY person_low, profile) AS widest,
-    max(rare) OVER (PARTITION BY person, profile) AS rarest
-  FROM once
+once AS (
+  SELECT DISTINCT profile, person, person_best, person_low FROM held
 )
-SELECT DISTINCT c.profile, c.person, c.person_best, c.person_low,
-  c.alone = z.elements AS holds_low, c.likely = z.elements AS holds_best, c.widest = z.elements AND c.rarest = 1 AS holds_high
-FROM counted AS c
-JOIN size AS z ON z.profile = c.profile
-ORDER BY c.profile, c.person
+SELECT o.profile, o.person, o.person_best, o.person_low,
+  f.person IS NOT NULL AS holds_low, l.person_best IS NOT NULL AS holds_best, r.person IS NOT NULL AS holds_high
+FROM once AS o
+LEFT JOIN firm AS f ON f.person = o.person AND f.profile = o.profile
+LEFT JOIN fair AS l ON l.person_best = o.person_best AND l.profile = o.profile
+LEFT JOIN rare AS r ON r.person = o.person AND r.profile = o.profile
+ORDER BY o.profile, o.person
