@@ -161,20 +161,29 @@ def test_the_latest_capture_counts_and_deleted_posts_stay(case, tmp_path):
     assert sorted(posts["post_id"].to_pylist()) == ["1", "2", "3", "4"]
     assert low(case, "posts") == 4
     figures = {one["id"]: one for one in pipeline.figures(case)["figures"]}
-    for name in ("persons", "publications", "posts_with_pi"):  # post 1 was edited away: it was published, and no low rests on it
+    for name in (
+        "persons",
+        "publications",
+        "posts_with_pi",
+    ):  # post 1 was edited away: it was published, and no low rests on it
         assert [figures[name][end] for end in ("low", "estimate", "high")] == [1, 2, 2]
     found = pipeline.latest_findings(case)
     assert found["post_id"].unique().to_pylist() == ["1", "2"]
     assert {row["where"] for row in found.to_pylist() if row["post_id"] == "1"} == {"earlier:text"}
     removed = next(row for row in found.to_pylist() if row["post_id"] == "1")
-    assert [text for _, text in spoken.cut(pipeline.current(case), [removed])] == [DOSSIER[removed["start"] : removed["end"]]]
+    assert [text for _, text in spoken.cut(pipeline.current(case), [removed])] == [
+        DOSSIER[removed["start"] : removed["end"]]
+    ]
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
 def test_what_an_edit_removed_is_of_its_person_in_estimate_and_high(case, tmp_path, order):
     """The union of the versions, once each, whichever is taken in first; nothing of it in a low."""
     before, after = DOSSIER, DOSSIER.replace("510107189906152038", "已打码")
-    told = [("one.json", before, datetime(2024, 1, 1, tzinfo=UTC)), ("two.json", after, datetime(2024, 2, 1, tzinfo=UTC))]
+    told = [
+        ("one.json", before, datetime(2024, 1, 1, tzinfo=UTC)),
+        ("two.json", after, datetime(2024, 2, 1, tzinfo=UTC)),
+    ]
     for name, text, at in (told[n] for n in order):
         take(case, export(tmp_path / name, {1: text}), at=at)
     pipeline.run(case, workers=1)
