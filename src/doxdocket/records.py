@@ -28,6 +28,8 @@ class Verdict(StrEnum):
 
 
 OF_REPLY = "reply.part"
+EARLIER = "earlier:"
+"""What stands before the place of a finding that an earlier version of a post holds and the version that counts does not."""
 """The reason of a finding that a reply alone would not give: it rests on the post that it answers."""
 
 
@@ -206,7 +208,7 @@ SAID = pa.struct([("kind", pa.string()), ("digest", pa.binary())])
 FINDINGS = pa.schema([
     ("channel_id", pa.string()), ("post_id", pa.string()), ("post_no", pa.int64()), ("source", pa.string()),
     ("capture", pa.string()),
-    ("where", pa.string()),             # text, contact, location, link[0], button[0], poll, file_name, image:<sha256>, image:<sha256>:box[…]
+    ("where", pa.string()),             # text, contact, location, link[0], button[0], poll, file_name, image:<sha256>, image:<sha256>:box[…]; earlier: before it where an edit removed it (EARLIER)
     ("start", pa.int32()), ("end", pa.int32()),
     ("kind", pa.string()), ("verdict", pa.string()),
     ("digest", pa.binary()), ("mask", pa.string()), ("tag", pa.string()),

@@ -77,9 +77,19 @@ def test_a_guardian_bears_all_and_only_for_acts_that_others_instigated_a_part():
 
 def test_where_every_act_was_instigated_nothing_is_left_for_which_the_guardian_bears_all():
     facts, day = stated(damage=True, guardian_failed=True), date(2024, 1, 10)
-    for last, marks in ((day, ("instigated_only", "all_instigated")), (ACT, ("instigated_only",))):
-        row = named(minor(), guardian(), facts=facts, days=[ACT, day], instigated=[(ACT, last)])["G1"]
-        assert (row.constellation, row.marks) == ("in part", marks)
+    led, part = ("instigated", ()), ("in part", ("instigated_only",))
+    for last, unled, told in ((day, [], led), (ACT, [], part), (day, [day], part)):
+        row = named(minor(), guardian(), facts=facts, days=[ACT, day], instigated=[(ACT, last)], unled=unled)["G1"]
+        assert (row.constellation, row.marks) == told
+        displaced = ("cn/minfadian/1169-2",) if told is led else ()
+        assert {a.displaced_by for a in row.asked if a.provision in {"cn/minfadian/1188-1", "cn/fashi-2024-12/5"}} == {
+            displaced
+        }
+    grown = named(minor("2006-09-14"), guardian(), facts=facts, days=[ACT], instigated=[(ACT, ACT)])["G1"]
+    assert (grown.constellation, rules(grown)["cn/fashi-2024-12/6"]) == ("former instigated", "not determinable")
+    early = guardian(until=date(2023, 12, 31))  # of one's own time alone
+    rows = named(minor(), early, father(since=date(2024, 1, 1)), facts=facts, days=[ACT, day], instigated=[(ACT, ACT)])
+    assert [rows[who].constellation for who in ("G1", "G2")] == ["instigated", "guardian"]
 
 
 def test_a_guardian_of_days_in_which_nobody_instigated_answers_in_full():

@@ -307,6 +307,10 @@ def put(grade="supported", **more):
     )
 
 
+PUT_IN_C = {("D1", "c"): (None, None)}
+"""That he posted there, on days that are not known."""
+
+
 def test_posts_are_put_to_a_defendant_only_by_an_entered_link():
     actor = Actor(id="A1", accounts=("7",), signatures=(Signed(channel="c", text="乙"),))
     role = Role(id="R1", actor="A1", channel="c", role="admin", since=ACT)
@@ -316,7 +320,9 @@ def test_posts_are_put_to_a_defendant_only_by_an_entered_link():
         return sorted(
             {
                 (m["name"], m["channel_id"], m["account"], m["author"])
-                for m in deeds.marks([actor], list(put_), roles, joints, closed=["c"], posted=[("D1", "c")])
+                for m in deeds.marks(
+                    [actor], list(put_), roles, joints, closed=["c"], posted={("D1", "c"): (ACT, LATER)}
+                )
             },
             key=str,
         )
@@ -336,12 +342,12 @@ def test_posts_are_put_to_a_defendant_only_by_an_entered_link():
     assert ("joint:D2", "e", None, None) in names(joints=(together_,))
     ran = [
         m
-        for m in deeds.marks([actor], [put()], [role], [], closed=["c"], posted=[("D1", "c")])
+        for m in deeds.marks([actor], [put()], [role], [], closed=["c"], posted={("D1", "c"): (ACT, LATER)})
         if m["channel_id"] == "c" and m["author"] is None
     ]
     assert [(m["name"], m["first_day"], m["last_day"]) for m in ran] == [
-        (f"{how}:D1", 20230709, None) for how in ("joint", "joint+sure")
-    ]
+        ("joint:D1", 20230709, None), ("joint+sure:D1", 20230709, 20240320),
+    ]  # fmt: skip
 
 
 def test_what_strangers_posted_in_a_group_that_one_runs_is_in_the_high_alone():
@@ -351,13 +357,20 @@ def test_what_strangers_posted_in_a_group_that_one_runs_is_in_the_high_alone():
     )
     links_ = [put(), put(id="L2", actor="A2", defendant="D2"), put("denied", id="L3", actor="A2", defendant="D3")]
     roles = [
-        Role(id=f"R{n}", actor="A1", channel=c, role="admin", since=ACT) for n, c in enumerate(("group", "channel"))
+        Role(id=f"R{n}", actor="A1", channel=c, role="admin", since=ACT, until=LATER)
+        for n, c in enumerate(("group", "channel"))
     ]
     together = joint(id="J1", members=("D1", "D2"), channels=("group",), since=ACT, until=ACT)
 
     def takes(name, **weights):
         rows = deeds.marks(
-            [mine, hers], links_, roles, [together], weights, closed=["channel"], posted=[("D1", "channel")]
+            [mine, hers],
+            links_,
+            roles,
+            [together],
+            weights,
+            closed=["channel"],
+            posted={("D1", "channel"): (ACT, LATER)},
         )
         return {(m["channel_id"], m["account"], m["author"]) for m in rows if m["name"] == name}
 
@@ -372,15 +385,16 @@ def test_a_role_alone_puts_no_post_of_others_to_anybody_surely():
     """Who posted nothing in a channel is put what stands in its own name, where nobody else runs it; accounts of others never."""
     mine, hers = Actor(id="A1", accounts=("7",)), Actor(id="A2", accounts=("8",))
     links_ = [put(), put(id="L2", actor="A2", defendant="D2")]
-    roles = [Role(id=f"R{n}", actor=f"A{n}", channel="c", role="creator") for n in (1, 2)]
+    roles = [Role(id=f"R{n}", actor=f"A{n}", channel="c", role="creator", since=ACT, until=LATER) for n in (1, 2)]
 
-    def sure(roles, posted=()):
+    def sure(roles, *posted):
+        posted = dict.fromkeys(posted, (ACT, LATER))
         rows = deeds.marks([mine, hers], links_, roles, [], closed=["c"], posted=posted)
         return {(m["channel_id"], m["account"], m["author"]) for m in rows if m["name"] == "joint+sure:D1"}
 
     assert sure(roles) == sure([]) == {(None, "7", None)}
-    assert sure(roles, [("D1", "d"), ("D2", "c")]) == sure([])
-    assert sure(roles, [("D1", "c")]) - sure([]) == {("c", None, None)}
+    assert sure(roles, ("D1", "d"), ("D2", "c")) == sure([])
+    assert sure(roles, ("D1", "c")) - sure([]) == {("c", None, None)}
     assert sure(roles[:1]) - sure([]) == {("c", None, deeds.CHANNEL_ITSELF)}
 
 
@@ -414,27 +428,32 @@ def test_days_that_nobody_entered_are_in_the_high_alone_and_asked_for():
     def role(**more):
         return Role(id="R1", actor="A1", channel="c", **{"role": "admin", **more})
 
-    def sure(roles, *joints):
-        rows = deeds.marks(
-            actors, links_, roles, joints, dict.fromkeys(("J1",), "sure"), closed=["c"], posted=[("D1", "c")]
-        )
+    def sure(roles, *joints, posted=PUT_IN_C):
+        rows = deeds.marks(actors, links_, roles, joints, dict.fromkeys(("J1",), "sure"), closed=["c"], posted=posted)
         return [
             (m["first_day"], m["last_day"]) for m in rows if m["name"] == "joint+sure:D1" and m["channel_id"] == "c"
         ]
 
-    assert sure([role(until=until)]) == []
-    assert sure([role(since=ACT)]) == [(20230709, None)]
-    assert sure([role(role="creator")]) == [(None, None)]
+    assert sure([role(until=until)]) == sure([role(since=ACT)]) == sure([role(role="creator")]) == []
+    posted = {("D1", "c"): (date(2023, 8, 1), date(2023, 9, 1))}
+    shown = (
+        (role(), (20230801, 20230901)),
+        (role(since=ACT), (20230709, 20230901)),
+        (role(until=until, role="owner"), (20230801, 20240131)),
+    )
+    assert all(sure([one], posted=posted) == [days] for one, days in shown)
+    assert sure([role(since=until)], posted=posted) == []
     undated = joint(id="J1", members=("D1", "D2"), channels=("c",))
     assert sure([], undated) == []
     assert sure([role(since=ACT, until=until)], undated) == [(20230709, 20240131)] * 2
     assert sure([role(until=until)], joint(id="J1", members=("D1", "D2"), channels=("c",), since=ACT)) == []
+    assert sure([role(since=ACT)], undated, posted=posted) == [(20230709, 20230901)] * 2
     asked = table.parties(entered(Defendant(id="D1", name="甲"), put(), role(until=until), undated), [], {}, None).open
     assert [(row.defendant, row.entry, row.open) for row in asked if row.open.endswith("_days")] == [
         ("D1", "R1", "role_days"), ("", "J1", "joint_days"),
     ]  # fmt: skip
     with speaking("zh"):
-        assert "没有写明自何日起" in open_point(next(row for row in asked if row.open == "role_days"))
+        assert "没有写明自何日起或者至何日止" in open_point(next(row for row in asked if row.open == "role_days"))
 
 
 def test_an_account_only_claimed_is_in_no_low():

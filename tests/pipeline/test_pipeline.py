@@ -20,6 +20,7 @@ from doxdocket.errors import WrongCall
 from doxdocket.pipeline import inputs, sources
 from doxdocket.seal.keys import Identity
 from doxdocket.store import verify
+from doxdocket.store import spoken
 from doxdocket.store.case import Case
 
 DOSSIER = "姓名：韩知予\n电话：17806401357\n身份证：510107189906152038\n住址：四川省成都市武侯区竹影巷777号9栋1单元502"
@@ -159,8 +160,39 @@ def test_the_latest_capture_counts_and_deleted_posts_stay(case, tmp_path):
     posts = pipeline.latest_posts(case)
     assert sorted(posts["post_id"].to_pylist()) == ["1", "2", "3", "4"]
     assert low(case, "posts") == 4
-    assert low(case, "persons") == 1  # of post 2, which only the first capture holds; post 1 was edited away
-    assert pipeline.latest_findings(case)["post_id"].unique().to_pylist() == ["2"]
+    figures = {one["id"]: one for one in pipeline.figures(case)["figures"]}
+    for name in (
+        "persons",
+        "publications",
+        "posts_with_pi",
+    ):  # post 1 was edited away: it was published, and no low rests on it
+        assert [figures[name][end] for end in ("low", "estimate", "high")] == [1, 2, 2]
+    found = pipeline.latest_findings(case)
+    assert found["post_id"].unique().to_pylist() == ["1", "2"]
+    assert {row["where"] for row in found.to_pylist() if row["post_id"] == "1"} == {"earlier:text"}
+    removed = next(row for row in found.to_pylist() if row["post_id"] == "1")
+    assert [text for _, text in spoken.cut(pipeline.current(case), [removed])] == [
+        DOSSIER[removed["start"] : removed["end"]]
+    ]
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_what_an_edit_removed_is_of_its_person_in_estimate_and_high(case, tmp_path, order):
+    """The union of the versions, once each, whichever is taken in first; nothing of it in a low."""
+    before, after = DOSSIER, DOSSIER.replace("510107189906152038", "已打码")
+    told = [
+        ("one.json", before, datetime(2024, 1, 1, tzinfo=UTC)),
+        ("two.json", after, datetime(2024, 2, 1, tzinfo=UTC)),
+    ]
+    for name, text, at in (told[n] for n in order):
+        take(case, export(tmp_path / name, {1: text}), at=at)
+    pipeline.run(case, workers=1)
+    figures = {one["id"]: one for one in pipeline.figures(case)["figures"]}
+    assert [figures["persons"][end] for end in ("low", "estimate", "high")] == [1, 1, 1]
+    assert [figures["publications"][end] for end in ("low", "estimate", "high")] == [1, 1, 1]
+    assert [figures["kind.id_number"][end] for end in ("low", "estimate", "high")] == [0, 1, 1]
+    kinds = {(row["kind"], row["where"]) for row in pipeline.latest_findings(case).to_pylist()}
+    assert {kind for kind, where in kinds if where == "earlier:text"} == {"id_number"}
 
 
 _ALWAYS = {

@@ -42,20 +42,21 @@ def posts_of(posts: pa.Table, authors: pa.Table, marks: pa.Table) -> pa.Table:
 
 def acts(seen: Mapping[str, pa.Table], groups: pa.Table) -> pa.Table:
     """A row a post of a group that exposes or abuses, surely or (``sure`` 0) perhaps, with its day; ``seen`` are the relations of ``measure``."""
-    given = {"groups": groups.select(["name", "channel_id", "post_id"]), "posts": _days(seen), **_acting(seen)}
+    given = {"groups": groups.select(["name", "channel_id", "post_id"]), "posts": days(seen["posts"]), **_acting(seen)}
     return sql.run(step("group_acts"), given)
 
 
 def posted(seen: Mapping[str, pa.Table], groups: pa.Table) -> pa.Table:
     """A row a dated post of a group, whatever it holds, with its day."""
     rows = groups.select(["name", "channel_id", "post_id"]).join(
-        _days(seen), ["channel_id", "post_id"], join_type="inner"
+        days(seen["posts"]), ["channel_id", "post_id"], join_type="inner"
     )
     return rows.filter(pc.is_valid(rows["day"]))
 
 
-def _days(seen: Mapping[str, pa.Table]) -> pa.Table:
-    return dated(seen["posts"].select(["channel_id", "post_id", "date"])).select(["channel_id", "post_id", "day"])
+def days(posts: pa.Table) -> pa.Table:
+    """Each post with its day in China (yyyymmdd), none where it has no date."""
+    return dated(posts.select(["channel_id", "post_id", "date"])).select(["channel_id", "post_id", "day"])
 
 
 def _acting(seen: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
@@ -97,7 +98,7 @@ def parted(
     """A row a part of a group that may hold posts: low of those surely in it, high of those that may be; an estimate where both are the same."""
     given = {
         "groups": groups.select(["name", "channel_id", "post_id"]),
-        "posts": _days(seen),
+        "posts": days(seen["posts"]),
         "windows": windows.cast(WINDOWS),
     }
     rows = {tuple(row["name"].split(" ")): row for row in over(seen, sql.run(step("group_windows"), given)).to_pylist()}

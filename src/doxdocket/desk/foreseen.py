@@ -138,5 +138,5 @@ _SEEN = ["channel_id", "post_id", "where", "start", "end", "kind", "mask", "pers
 
 def _findings(case: Case, new: Run) -> pa.Table:
     """The findings of both, so that whatever either saw is masked."""
-    would = merge.latest_findings(new.read("findings"), new.read("merged"))
+    would = merge.latest_findings(new.read("findings"), new.read("merged"), new.read("versions"))
     return pa.concat_tables([latest_findings(case).select(_SEEN), would.select(_SEEN)])

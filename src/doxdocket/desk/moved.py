@@ -52,7 +52,7 @@ class Anew:
         latest = self.run.read("merged")
         self._read = (
             latest,
-            merge.latest_findings(self._beside.read("findings"), latest),
+            merge.latest_findings(self._beside.read("findings"), latest, self.run.read("versions")),
             merge.latest_conduct(self.run.read("conduct"), latest),
             self.run.read("completeness"),
         )

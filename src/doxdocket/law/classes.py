@@ -28,6 +28,7 @@ import pyarrow.compute as pc
 from doxdocket.law import strict_yaml
 from doxdocket.law.kinds import RULES
 from doxdocket.law.shapes import Both
+from doxdocket.records import EARLIER
 from doxdocket.words import zh_en
 
 CHANCE = "chance."
@@ -314,8 +315,10 @@ def admits(reasons: Sequence[str]) -> bool:
 
 
 def supports(findings: pa.Table) -> pa.ChunkedArray:
-    """For each finding whether its class is admitted to low bounds. What carries no reason is not the machine's word."""
+    """For each finding whether its class is admitted to low bounds, which nothing is that an edit removed. What carries no reason is not the machine's word."""
     told = pc.fill_null(pc.binary_join(findings["reasons"], "\n"), "")
     each = pc.unique(told)
     sure = [not text or _admitted(class_of(text.split("\n"))) for text in each.to_pylist()]
-    return pc.is_in(told, each.filter(pa.array(sure, pa.bool_())))
+    return pc.and_not(
+        pc.is_in(told, each.filter(pa.array(sure, pa.bool_()))), pc.starts_with(findings["where"], EARLIER)
+    )

@@ -9,13 +9,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from doxdocket.engine import sql
 from doxdocket.merge.keyed import keys
-from doxdocket.records import CAPTURES, CONDUCT, FINDINGS, MERGED, OF_REPLY, VERSIONS, Verdict
+from doxdocket.records import CAPTURES, CONDUCT, EARLIER, FINDINGS, MERGED, OF_REPLY, VERSIONS, Verdict
 
 __all__ = ["META", "Merged", "keys", "latest_conduct", "latest_findings", "merge", "told_again"]
 
@@ -105,10 +106,101 @@ _EMPTY = {
 }  # fmt: skip
 
 
-def latest_findings(findings: pa.Table, merged: pa.Table) -> pa.Table:
-    """The findings that lie in the rows which stand for their posts."""
+def latest_findings(findings: pa.Table, merged: pa.Table, versions: pa.Table | None = None) -> pa.Table:
+    """The findings that lie in the rows which stand for their posts, and, where ``versions`` are given, what an edit removed from them.
+
+    What an earlier version alone holds was published too. It is put to the person of the post that shares a value with its person there, else
+    is of a person of its own; its place bears ``EARLIER``, so that it masks nothing in the words that count and is in no low (``law.classes``)
+    until a person confirms it. Left out: what is doubtful, pictures, and a post that stands twice in one file.
+    """
     keep = merged.select(["channel_id", "post_id", "capture", "row_no"])
-    return told_again(sql.run(_text("latest_findings"), {"findings": findings, "latest": keep}).cast(FINDINGS))
+    latest = sql.run(_text("latest_findings"), {"findings": findings, "latest": keep}).cast(FINDINGS)
+    removed = _removed(findings, latest, keep, versions) if versions is not None and versions.num_rows else []
+    if removed:
+        latest = pa.concat_tables([latest, pa.Table.from_pylist(removed, FINDINGS)])
+        latest = latest.sort_by([(name, "ascending") for name in _ORDER])
+    return told_again(latest)
+
+
+_Key = tuple[str, str]
+_ORDER = ("channel_id", "post_no", "post_id", "where", "start", "end", "kind", "verdict", "person", "digest")
+"""As ``latest_findings.sql`` has it."""
+
+
+def _removed(findings: pa.Table, latest: pa.Table, keep: pa.Table, versions: pa.Table) -> list[dict[str, Any]]:
+    """The findings of earlier versions that the version which counts lacks, with the persons of that version."""
+    told = versions.group_by(["channel_id", "post_id"]).aggregate([("version", "count_distinct")])
+    several = pc.unique(_names(told.filter(pc.greater(told["version_count_distinct"], 1))))
+    if not len(several):
+        return []
+    versions, keep, latest, findings = (
+        table.filter(pc.is_in(_names(table), several)) for table in (versions, keep, latest, findings)
+    )
+    number = {(r["channel_id"], r["post_id"], r["capture"]): r["version"] for r in versions.to_pylist()}
+    stands = {(r["channel_id"], r["post_id"]): r["capture"] for r in keep.to_pylist()}
+    own, others = _by_post(latest), _by_post(findings)
+    removed = []
+    for key, capture in sorted(stands.items()):
+        by_capture = defaultdict[str, list[dict[str, Any]]](list)
+        for row in others.get(key, ()):
+            if number.get((*key, row["capture"])) != number.get((*key, capture)):
+                by_capture[row["capture"]].append(row)
+        known = list(own.get(key, ()))
+        for _, rows in sorted(by_capture.items(), key=lambda one: (number[*key, one[0]], one[0])):
+            if len({row["row_no"] for row in rows}) == 1:
+                more = _lacked(rows, known)
+                known += more
+                removed += more
+    return removed
+
+
+def _names(rows: pa.Table) -> pa.ChunkedArray:
+    return pc.binary_join_element_wise(rows["channel_id"], rows["post_id"], "/")
+
+
+def _by_post(findings: pa.Table) -> dict[_Key, list[dict[str, Any]]]:
+    found = defaultdict[_Key, list[dict[str, Any]]](list)
+    for row in findings.to_pylist():
+        if row["person"] >= 0 and not row["where"].startswith("image:"):
+            found[row["channel_id"], row["post_id"]].append(row)
+    return found
+
+
+def _lacked(rows: list[dict[str, Any]], known: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What these findings of one version say that those known of the post do not, once each, with the persons of these."""
+    sure = [row for row in rows if row["verdict"] != Verdict.DOUBTFUL.value]
+    held = {(row["kind"], row["digest"]) for row in known}
+    who, more = _same_persons(sure, known), {}
+    for row in sure:
+        value = row["kind"], row["digest"]
+        if value not in held and value not in more:
+            more[value] = row | {"where": EARLIER + row["where"], "person": who[row["person"]]}
+    return list(more.values())
+
+
+def _same_persons(rows: list[dict[str, Any]], known: list[dict[str, Any]]) -> dict[int, int]:
+    """Of each person of one version the person known of the post: who shares most values; else the one alone on both sides where one of them
+    has no name; else one of its own.
+    """
+    values, names = defaultdict[int, set[tuple[str, bytes]]](set), dict[bool, set[int]]()
+    for row in known:
+        values[row["person"]].add((row["kind"], row["digest"]))
+    mine = defaultdict[int, set[tuple[str, bytes]]](set)
+    for row in rows:
+        mine[row["person"]].add((row["kind"], row["digest"]))
+    names = {
+        later: {row["person"] for row in of if row["kind"] == "name"} for later, of in ((True, known), (False, rows))
+    }
+    found: dict[int, int] = {}
+    for person in sorted(mine):
+        shared = max(values, key=lambda one: (len(values[one] & mine[person]), -one), default=None)
+        alone = len(mine) == len(values) == 1 and not (names[True] and names[False])
+        if shared is not None and (alone or values[shared] & mine[person]):
+            found[person] = shared
+        else:
+            taken = {*values, *found.values()}
+            found[person] = person if person not in taken else max(taken) + 1
+    return found
 
 
 def told_again(findings: pa.Table) -> pa.Table:

@@ -140,14 +140,14 @@ def _settled(case: Case, kept: Entries) -> _Whose:
     before = found
     for _ in range(len(found) + 1):
         posts = _taken(case, _marks(case, kept, found))
-        acts = _acts(case, posts, _made_out(case, kept, found))
+        acts = _acts(case, posts, _made_out(case, kept, found), _led(kept, found))
         now = of_parties.weights(kept, _dated(acts), sued(kept), rules(case))
         if now == found:
             return _Whose(found, posts, acts)
         before, found = found, now
     found = {one: weight if before[one] == weight else "perhaps" for one, weight in found.items()}
     posts = _taken(case, _marks(case, kept, found))
-    return _Whose(found, posts, _acts(case, posts, _made_out(case, kept, found)))
+    return _Whose(found, posts, _acts(case, posts, _made_out(case, kept, found), _led(kept, found)))
 
 
 def days(case: Case, kept: Entries) -> Mapping[str, list[date]]:
@@ -211,12 +211,19 @@ def _marks(case: Case, kept: Entries, weights: Mapping[str, deeds.Weight]) -> li
     return of_parties.marks(kept, weights, closed(case), _posted(case, kept))
 
 
-def _posted(case: Case, kept: Entries) -> frozenset[tuple[str, str]]:
+def _posted(case: Case, kept: Entries) -> deeds.Posted:
     """The defendants with the channels in which each posted himself, by accounts that are firmly his."""
 
-    def found() -> frozenset[tuple[str, str]]:
-        own = [row for row in of_parties.marks(kept) if row["name"].startswith(f"{deeds.OWN}:")]
-        return frozenset((row["name"].partition(":")[2], row["channel_id"]) for row in _taken(case, own).to_pylist())
+    def found() -> deeds.Posted:
+        own = _taken(case, [row for row in of_parties.marks(kept) if row["name"].startswith(f"{deeds.OWN}:")])
+        if not own.num_rows:
+            return {}
+        keys = ["channel_id", "post_id"]
+        days = own.join(groups.days(latest_posts(case)), keys).group_by(["name", "channel_id"])
+        return {
+            (row["name"].partition(":")[2], row["channel_id"]): tuple(row[f"day_{end}"] and _day(row[f"day_{end}"]) for end in ("min", "max"))
+            for row in days.aggregate([("day", "min"), ("day", "max")]).to_pylist()
+        }  # fmt: skip
 
     return once(case, "posted", _made_of(case, kept), found)
 
@@ -224,7 +231,8 @@ def _posted(case: Case, kept: Entries) -> frozenset[tuple[str, str]]:
 def _made_out(case: Case, kept: Entries, weights: Mapping[str, deeds.Weight]) -> pa.Table:
     """The posts of each defendant that more than the posts of others in channels he ran puts to him surely, as ``_taken`` has them."""
     sure = f"{deeds.JOINT + deeds.SURE}:"
-    return _taken(case, [row for row in of_parties.marks(kept, weights, closed(case)) if row["name"].startswith(sure)])
+    rows = of_parties.marks(kept, weights, closed(case), _posted(case, kept), strangers=False)
+    return _taken(case, [row for row in rows if row["name"].startswith(sure)])
 
 
 def closed(case: Case) -> frozenset[str]:
@@ -266,9 +274,22 @@ def _dated(acts: _Acts) -> Mapping[str, list[date]]:
     return {name: [day for day, _, _ in of] for name, of in acts.items()}
 
 
-def _acts(case: Case, posts: pa.Table, made_out: pa.Table) -> _Acts:
+def _led(kept: Entries, weights: Mapping[str, deeds.Weight]) -> Mapping[str, list[Joint]]:
+    """Of each defendant the entries, made out, by which others instigated or helped him."""
+    sure = [one for one in kept.of(Joint).values() if one.instigators and weights[one.id] == "sure"]
+    return {
+        who: [one for one in sure if who in one.members and {*one.instigators} - {who}] for who in kept.of(Defendant)
+    }
+
+
+def _covers(one: Joint, day: date, channel: str) -> bool:
+    """Whether an act of that day in that channel is of an entry; of one without a channel or a day it is not told."""
+    return bool(channel in one.channels and one.since and one.until and one.since <= day <= one.until)
+
+
+def _acts(case: Case, posts: pa.Table, made_out: pa.Table, led: Mapping[str, list[Joint]]) -> _Acts:
     """The acts of each group (day, channel, post), those in doubt and those in the high alone by themselves; what is a defendant's own is not in
-    what he ran or did together. ``made_out``: of which posts ``deeds.MADE_OUT`` are.
+    what he ran or did together. ``made_out``: of which posts ``deeds.MADE_OUT`` are; ``led``: of each the entries by which others instigated him.
     """
     found = defaultdict[str, list[tuple[date, str, str]]](list)
     rows = groups.acts(relations(case), posts).to_pylist() if posts.num_rows else []
@@ -288,6 +309,12 @@ def _acts(case: Case, posts: pa.Table, made_out: pa.Table) -> _Acts:
         if of and of["sure"]:
             who = row["name"].partition(":")[2]
             found[f"{deeds.JOINT + deeds.MADE_OUT}:{who}"].append((_day(of["day"]), row["channel_id"], row["post_id"]))
+    for who, entered in led.items():
+        his = (*found.get(f"{deeds.OWN}:{who}", ()), *found.get(f"{deeds.JOINT + deeds.MADE_OUT}:{who}", ()))
+        if entered:
+            found[f"{deeds.OWN + deeds.UNLED}:{who}"] = [
+                one for one in his if not any(_covers(by, one[0], one[1]) for by in entered)
+            ]
     return found
 
 

@@ -59,7 +59,7 @@ def sitting(case: Case) -> placed.Evidence:
     run = current(case)
     merged, read = InRun(run, "merged"), (run.read("findings"), run.read("conduct"))
     rows = merged.only({name for one in read for name in pc.unique(names_of(one)).to_pylist()}, placed.ROW)
-    findings, conduct = AtHand(merge.latest_findings(read[0], rows)), AtHand(merge.latest_conduct(read[1], rows))
+    findings, conduct = AtHand(merge.latest_findings(read[0], rows, run.read("versions"))), AtHand(merge.latest_conduct(read[1], rows))
     given = placed.evidence(case, run, rows, findings.rows, conduct.rows, forms, files(case))
     return replace(given, by_post=placed.ByPost(findings, conduct, merged), texts=InRun(run, "posts"))
 
@@ -188,8 +188,9 @@ _CHANGE = frozenset(
 
 
 def latest_findings(case: Case) -> pa.Table:
-    """The findings in those rows."""
-    return merge.latest_findings(current(case).read("findings"), latest_posts(case))
+    """The findings in those rows, and what edits removed from them."""
+    run = current(case)
+    return merge.latest_findings(run.read("findings"), latest_posts(case), run.read("versions"))
 
 
 def relations(case: Case) -> dict[str, pa.Table]:

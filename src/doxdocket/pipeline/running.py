@@ -204,7 +204,7 @@ def make(
         say("images", done, total)
     say("merge", 0, 0)
     latest = merge_captures(new, case, sources)
-    told = merge.latest_findings(new.read("findings"), latest)
+    told = merge.latest_findings(new.read("findings"), latest, new.read("versions"))
     findings = pa.concat_tables([told, pictures.findings(new, case, latest, told)])
     findings = merge.told_again(pa.concat_tables([findings, replies.findings(new, case, latest, findings)]))
     missing = lacking(new, case)

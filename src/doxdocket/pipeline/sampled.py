@@ -15,7 +15,7 @@ from doxdocket import merge
 from doxdocket.count.conduct import claimed
 from doxdocket.errors import WrongCall
 from doxdocket.pipeline import inputs
-from doxdocket.pipeline.published import current, figures, latest_findings, latest_posts
+from doxdocket.pipeline.published import current, figures, latest_posts
 from doxdocket.sample import beside as aside
 from doxdocket.sample import results, strata
 from doxdocket.sample.answers import Weighed
@@ -35,7 +35,8 @@ def tables(case: Case) -> dict[str, pa.Table]:
     run, latest = current(case), latest_posts(case)
     conduct = claimed(merge.latest_conduct(run.read("conduct"), latest))
     more = {name: run.read(name) for name in ("links", "dossiers", "ages", "readings")}
-    return {"findings": latest_findings(case), "conduct": conduct, "posts": latest, **more}
+    found = merge.latest_findings(run.read("findings"), latest)
+    return {"findings": found, "conduct": conduct, "posts": latest, **more}
 
 
 def units(given: Mapping[str, pa.Table], near: set[tuple[str, str]] | None = None) -> pa.Table:

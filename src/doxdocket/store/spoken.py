@@ -38,7 +38,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from weakref import WeakKeyDictionary
 
 from doxdocket.errors import WrongCall
-from doxdocket.records import Drawn
+from doxdocket.records import EARLIER, Drawn
 from doxdocket.store.reason import CUT, aloud, bare, shown
 
 if TYPE_CHECKING:
@@ -318,6 +318,7 @@ def _arrow(values: list[str]) -> Any:
 
 
 def _stretch(where: str, row: dict[str, Any]) -> str | None:
+    where = where.removeprefix(EARLIER)
     if where == "text":
         return str(row["text"] or "")
     return next((one["text"] for one in row["fields"] or () if one["where"] == where), None)

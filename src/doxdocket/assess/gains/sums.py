@@ -6,7 +6,7 @@
   together and in no line of all, since it is no second time what came from outside.
 - ``claimed``: said to be paid beyond that; low: what names evidence. ``undecided``: received by statements, not yet looked at by a person.
 - ``before`` is proven (low) to proven and claimed (high); ``after`` takes refunds and costs off: all of them in the low, only those with
-  evidence in the high; of nobody below zero, and what one gave back or laid out takes nothing from another. Which of the two is meant by 违法所得 or 获利 is contested (rules § 8, 5), so both are given.
+  evidence in the high, and of one alone, in the low, what rows show he passed on to other defendants; of nobody below zero, and what one gave back or laid out takes nothing from another. Which of the two is meant by 违法所得 or 获利 is contested (rules § 8, 5), so both are given.
 
 A sum with a coin that has no rate has no high: None is not zero. Agreed and offered sums are in none of these. Source: law/rules
 R2.7. Left out: any choice among them.
@@ -169,8 +169,28 @@ def _high(received: Decimal | None, owns: Sequence[Own]) -> Decimal | None:
 def of(ledger: Ledger, who: str = "") -> Sums:
     """The sums of one defendant, or of all together."""
     if who:
-        return _of(ledger, [part for part in ledger.parts if who in part.receivers], who)
+        found, passed = _of(ledger, [part for part in ledger.parts if who in part.receivers], who), handed(ledger, who)
+        more = _told({"between_paid"}, stated=False) if passed else frozenset()
+        return replace(found, between_paid=found.between_paid + _at_most(passed), told=found.told | more)
     return replace(_of(ledger, outside(ledger), who), apart=apart(ledger))
+
+
+def handed(ledger: Ledger, who: str) -> list[Part]:
+    """What others received from one, by entries whose rows show that he paid it and no entry of his own takes it off: a share that he passed on,
+    which may be no gain of his.
+    """
+    own = {part.row for part in ledger.of("between_paid") if who in part.receivers}
+    paid = {row.ref: holders(row.paid_by) for row in ledger.transactions if row.state == "between"}
+    return [
+        part
+        for part in ledger.of("between")
+        if part.row not in own and who in paid.get(part.row, ()) and who not in part.receivers
+    ]
+
+
+def _at_most(parts: Iterable[Part]) -> Pair:
+    """From nothing to all of it."""
+    return Pair(Decimal(0), _sum(parts, "").high)
 
 
 def outside(ledger: Ledger) -> list[Part]:

@@ -27,10 +27,14 @@ def absent(case: Ward) -> list[Answering]:
     """Rows without a name: nobody entered at all, a parent of whom nothing is (both in one row), days in which nobody had the care."""
     first, last = case.window()
     given = case.given(first, last)
-    missing, marks, common = case.missing(first, last, given), case.marks(given), case.common(given, first)
+    missing, marks, common = (
+        case.missing(first, last, given),
+        case.marks(given, first, last),
+        case.common(given, first, last),
+    )
     who = case.who.id
     if not case.own:
-        return [Answering("", who, "", how(case, given), common, (*missing, NOBODY), marks, first, last)]
+        return [Answering("", who, "", how(case, given, first, last), common, (*missing, NOBODY), marks, first, last)]
     asked = [*case.ask(TOGETHER, given, first), *common]
     lacked = case.unaccounted()
     of = [("parent", BOTH_PARENTS)] if len(lacked) > 1 else [(relation, OTHER_PARENT) for relation in lacked]
@@ -45,7 +49,15 @@ def _nobody(case: Ward, first: date, last: date) -> Answering:
     given = case.given(first, last)
     missing = (*case.missing(first, last, given), NOBODY_THEN)
     return Answering(
-        "", case.who.id, "", how(case, given), case.common(given, first), missing, case.marks(given), first, last
+        "",
+        case.who.id,
+        "",
+        how(case, given, first, last),
+        case.common(given, first, last),
+        missing,
+        case.marks(given, first, last),
+        first,
+        last,
     )
 
 

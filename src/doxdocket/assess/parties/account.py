@@ -337,7 +337,7 @@ class AbsentAccount:
 
 @dataclass(frozen=True, slots=True)
 class OpenDays:
-    """A role without the day since when, or acts together without a day, which then count in the high alone; ``defendant``: of whom, where it is of one."""
+    """A role without the day since when or until when, or acts together without a day, which then count in the high alone; ``defendant``: of whom, where it is of one."""
 
     defendant: str
     entry: str

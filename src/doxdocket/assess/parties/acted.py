@@ -23,7 +23,7 @@ from datetime import date
 from typing import Literal
 
 from doxdocket.assess.forms.parties import Joint, Role
-from doxdocket.assess.parties.deeds import JOINT, MADE_OUT, OPEN, OWN, PERHAPS
+from doxdocket.assess.parties.deeds import JOINT, MADE_OUT, OPEN, OWN, PERHAPS, UNLED
 
 By = Literal["own", "joint", "register"]
 Both = Literal["own", "joint", "register", "joint_then", "both"]
@@ -60,6 +60,8 @@ class Acted:
     """Those of posts of others that are in the high alone of what is put to him."""
     made_out: Sequence[date] = ()
     """Those of own acts and of joint ones that more than a role puts to him."""
+    unled: Sequence[date] = ()
+    """Those of them that are of no acts which others instigated or helped."""
 
     @property
     def by(self) -> By | None:
@@ -142,7 +144,7 @@ def acted(name: str, roles: Iterable[Role], joints: Iterable[Joint], days: Days)
     """The days of acts of one defendant. ``roles``, ``joints``: his alone."""
     entered: list[Role | Joint] = [*roles, *joints]
     stated = [day for one in entered for day in (one.since, one.until) if day]
-    kinds = (OWN, JOINT, OWN + PERHAPS, JOINT + PERHAPS, JOINT + OPEN, JOINT + MADE_OUT)
+    kinds = (OWN, JOINT, OWN + PERHAPS, JOINT + PERHAPS, JOINT + OPEN, JOINT + MADE_OUT, OWN + UNLED)
     own, joint, *more = (sorted(days.get(f"{kind}:{name}", ())) for kind in kinds)
     return Acted(own, joint, sorted(stated), *more)
 

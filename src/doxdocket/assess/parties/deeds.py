@@ -6,7 +6,8 @@ where the law does not answer that they were not. ``+sure`` marks what of a grou
 accounts proven or supported, acts together of which the law answers met, and of a channel in which members may post too only what the
 accounts of those concerned posted - what strangers wrote there is in the high alone. A role alone puts no post of others to him surely: of a channel
 in which he posted nothing himself only what stands in its own name, and that where nobody else is entered as running it. Days that nobody entered are in the
-high alone: an administrator's without the day since when, acts together without days but for those of his own roles there. What it leaves out: counting (``count.groups``), and any
+high alone: of a role without the day since when or until when those outside his own posts in that channel, where none but who runs it may post; of acts
+together without days all but those of his own roles there. What it leaves out: counting (``count.groups``), and any
 judgement on who is guilty of what.
 
 >>> a, l = (
@@ -44,6 +45,8 @@ OPEN = "+open"
 """What the name of a group of days has of acts of others that are in the high of what is put to him alone."""
 MADE_OUT = "+made_out"
 """What the name of a group of days has of acts that are put to him by more than the posts of others in channels that he ran."""
+UNLED = "+unled"
+"""What the name of a group of days has of acts that no entry covers, as made out, in which others instigated or helped."""
 PERHAPS = "+perhaps"
 """What the name of a group of days has of which it is open whether they are days of acts: the posts expose somebody in the high alone."""
 ALL = "all"
@@ -55,6 +58,8 @@ CHANNEL_ITSELF = ""
 """The author of a post that names none but the channel."""
 RUNS = ("creator", "owner", "admin")
 _ALL = (*links.FIRM, "claimed")
+Posted = Mapping[tuple[str, str], tuple[date | None, date | None]]
+"""The defendants with the channels in which each posted himself, by accounts that are firm: the first and the last day of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +83,11 @@ def surely(name: str) -> str:
 
 def marks(
     actors: Iterable[Actor], attributions: Sequence[Attribution], roles: Iterable[Role], joints: Iterable[Joint],
-    weights: Mapping[str, Weight] = MappingProxyType({}), closed: Collection[str] = (), posted: Collection[tuple[str, str]] = (),
+    weights: Mapping[str, Weight] = MappingProxyType({}), closed: Collection[str] = (), posted: Posted = MappingProxyType({}), *, strangers: bool = True,
 ) -> list[dict[str, Any]]:  # fmt: skip
     """Rows of ``count.groups.MARKS``. ``weights``: of each entry of acts together; one of which nothing is answered is in the high alone.
-    ``closed``: the channels in which none but creator and administrators may post; ``posted``: the defendants with the channels in which
-    each posted himself, by accounts that are firm.
+    ``closed``: the channels in which none but creator and administrators may post; ``strangers``: whether a role alone may
+    put posts of others to somebody surely.
     """
     found: list[dict[str, Any]] = []
     joints = list(joints)
@@ -93,18 +98,19 @@ def marks(
         for who in links.of(actor.id, attributions, _ALL):
             kinds = (OWN, CLAIMED + SURE, JOINT, JOINT + SURE) if who in firmly else ()
             found += [row for kind in (*kinds, CLAIMED) for row in _of(actor, f"{kind}:{who}")]
-    ran = [role for role in roles if role.role in RUNS]
+    ran, own = (
+        [role for role in roles if role.role in RUNS],
+        {key: of for key, of in posted.items() if key[1] in closed},
+    )
     for role in ran:
         for who in links.of(role.actor, attributions):
             whole = _channel(f"{JOINT}:{who}", role.channel, role.since, role.until)
             found.append(whole)
-            sure = whole | {"name": f"{JOINT + SURE}:{who}"}
-            if not begun(role):
-                continue
-            if role.channel in closed and (who, role.channel) in posted:
-                found.append(sure)
-            elif role.channel in closed and _alone(who, role.channel, ran, attributions):
-                found.append(sure | {"author": CHANNEL_ITSELF})
+            days = ran_surely(role, own.get((who, role.channel))) if role.channel in closed else None
+            if days and strangers and (who, role.channel) in own:
+                found.append(_channel(f"{JOINT + SURE}:{who}", role.channel, *days))
+            elif days and _alone(who, role.channel, ran, attributions):
+                found.append(_channel(f"{JOINT + SURE}:{who}", role.channel, *days) | {"author": CHANNEL_ITSELF})
     for joint in joints:
         weight, all_of = weights.get(joint.id, "perhaps"), tuple(dict.fromkeys((*joint.members, *joint.instigators)))
         for who, channel in product(all_of, joint.channels) if weight != "none" else ():
@@ -114,7 +120,7 @@ def marks(
             if not _otherwise(who, channel, joint, joints, ran, attributions):
                 found += _posted(whole | {"name": f"{JOINT + WITHOUT}:{who}"}, theirs, led)
                 found += _posted(whole | {"name": f"{JOINT + WITHOUT}:{who}"}, denied, [who])
-            for since, until in _stretches(who, channel, joint, ran, attributions) if weight == "sure" else ():
+            for since, until in _stretches(who, channel, joint, ran, attributions, own) if weight == "sure" else ():
                 sure = _channel(f"{JOINT + SURE}:{who}", channel, since, until)
                 found += (
                     [sure] if channel in closed else _posted(sure, theirs, (one for one in all_of if one not in led))
@@ -180,23 +186,31 @@ def _theirs(actors: Iterable[Actor], attributions: Sequence[Attribution]) -> dic
     return found
 
 
-def begun(role: Role) -> bool:
-    """Whether it is told since when somebody ran a channel; who founded or owns it did from its first day, unless another day is entered."""
-    return role.since is not None or role.role != "admin"
+def ran_surely(role: Role, posted: tuple[date | None, date | None] | None = None) -> tuple[date, date] | None:
+    """The first and the last day of which it is sure that somebody ran a channel: those entered; where one is not, the first or last on which
+    he posted there, if only those who run it may post (``posted``); none where neither tells it.
+
+    >>> first, last = date(2024, 1, 2), date(2024, 5, 6)
+    >>> ran_surely(Role(id="R1", actor="A1", channel="c", role="owner", since=first))
+    >>> ran_surely(Role(id="R1", actor="A1", channel="c", role="owner", since=first), (last, last)) == (first, last)
+    True
+    """
+    since, until = (
+        entered or shown for entered, shown in zip((role.since, role.until), posted or (None, None), strict=True)
+    )
+    return (since, until) if since and until and since <= until else None
 
 
 def _stretches(
-    who: str, channel: str, joint: Joint, ran: Iterable[Role], attributions: Sequence[Attribution]
-) -> list[tuple[date | None, date | None]]:
+    who: str, channel: str, joint: Joint, ran: Iterable[Role], attributions: Sequence[Attribution], posted: Posted,
+) -> list[tuple[date, date]]:  # fmt: skip
     """The days of acts together that are surely his: those entered; where one is not, those of his own roles in that channel within them."""
     if joint.since and joint.until:
         return [(joint.since, joint.until)]
-    own = [one for one in ran if one.channel == channel and begun(one) and who in links.of(one.actor, attributions)]
-    found = [
-        (max(filter(None, (joint.since, one.since)), default=None), min(filter(None, (joint.until, one.until)), default=None))
-        for one in own
-    ]  # fmt: skip
-    return [(since, until) for since, until in found if not (since and until and since > until)]
+    own = [one for one in ran if one.channel == channel and who in links.of(one.actor, attributions)]
+    known = [days for one in own if (days := ran_surely(one, posted.get((who, channel))))]
+    found = [(max(joint.since or first, first), min(joint.until or last, last)) for first, last in known]
+    return [(since, until) for since, until in found if since <= until]
 
 
 def _led(who: str, joint: Joint) -> list[str]:

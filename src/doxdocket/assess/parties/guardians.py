@@ -123,11 +123,11 @@ def _one(one: Guardian, case: Ward) -> Answering:
         return Answering(one.id, one.ward, one.relation, NOT_THEN, _own_rules(one, case, given, case.first))
     given = case.given(first, last)
     lacked = _unfounded(one)
-    marks = [*case.marks(given), *_after(one)]
+    marks = [*case.marks(given, first, last), *_after(one)]
     if one.basis in _BY_ORDER and standing_parents(case):
         marks.append(PARENTS_STAND)
     found = Answering(
-        one.id, one.ward, one.relation, how(case, given), [*_own_rules(one, case, given, first), *case.common(given, first)],
+        one.id, one.ward, one.relation, how(case, given, first, last), [*_own_rules(one, case, given, first), *case.common(given, first, last)],
         (*case.missing(first, last, given), *lacked), tuple(marks), first, last,
     )  # fmt: skip
     if one.ended == "dead":

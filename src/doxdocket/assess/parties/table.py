@@ -79,19 +79,23 @@ _OPEN: Weights = MappingProxyType({})
 
 
 def marks(
-    entries: Entries, weights: Weights = _OPEN, closed: Collection[str] = (), posted: Collection[tuple[str, str]] = ()
-) -> list[dict[str, Any]]:
+    entries: Entries, weights: Weights = _OPEN, closed: Collection[str] = (), posted: deeds.Posted = MappingProxyType({}), *,
+    strangers: bool = True,
+) -> list[dict[str, Any]]:  # fmt: skip
     """Which posts are whose, for counting; ``weights``: of each entry of acts together (``weights``), else in the high alone; ``closed``: the
-    channels in which none but creator and administrators may post; ``posted``: the defendants with the channels in which each posted himself.
+    channels in which none but creator and administrators may post; ``strangers``: whether a role alone may put posts of others to somebody surely.
     """
     of = entries.of
     return deeds.marks(
-        of(Actor).values(), list(of(Attribution).values()), of(Role).values(), of(Joint).values(), weights, closed, posted
+        of(Actor).values(), list(of(Attribution).values()), of(Role).values(), of(Joint).values(), weights, closed, posted, strangers=strangers,
     )  # fmt: skip
 
 
 def put(
-    entries: Entries, weights: Weights = _OPEN, closed: Collection[str] = (), posted: Collection[tuple[str, str]] = ()
+    entries: Entries,
+    weights: Weights = _OPEN,
+    closed: Collection[str] = (),
+    posted: deeds.Posted = MappingProxyType({}),
 ) -> list[dict[str, Any]]:
     """Which posts are put to those sued here, or of whom nobody told it, together: their own, those of channels they ran, acts together."""
     civil = [name for name, so in sued_here(entries).items() if so is not False]
@@ -199,7 +203,7 @@ def _wards(
     for name, one in who.items():
         acts = Acts(
             *spans[name], suits[name], known[name].one_by_one, _instigated(name, found, "met"), heard(entries),
-            _instigated(name, found, "not determinable"), _unsettled(name, known[name], found, entries),
+            _instigated(name, found, "not determinable"), _unsettled(name, known[name], found, entries), known[name].unled,
         )  # fmt: skip
         wards[name] = guardians.with_doubtful(one, list(entries.of(Guardian).values()), acts, known[name], facts)
     return spans, suits, wards
@@ -446,7 +450,7 @@ def _open(
                 yield from _open_of(g, beside[name], book)
     every = list(entries.of(Attribution).values())
     for role in entries.of(Role).values():
-        if role.role in deeds.RUNS and not deeds.begun(role):
+        if role.role in deeds.RUNS and not (role.since and role.until):
             for name in links.of(role.actor, every):
                 yield OpenDays(name, role.id, (role.channel,), "role_days")
     for joint in entries.of(Joint).values():

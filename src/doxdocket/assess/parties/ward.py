@@ -22,7 +22,16 @@ from doxdocket.law.answer import Answered, Given, Value
 from doxdocket.law.rules import Book
 
 Constellation = Literal[
-    "guardian", "former guardian", "in part", "former in part", "delegate", "open", "not guardian then", "dead"
+    "guardian",
+    "former guardian",
+    "in part",
+    "former in part",
+    "instigated",
+    "former instigated",
+    "delegate",
+    "open",
+    "not guardian then",
+    "dead",
 ]
 NOT_THEN: Constellation = "not guardian then"
 DEAD: Constellation = "dead"
@@ -35,8 +44,6 @@ WITH_OTHERS = "posts_with_others"
 DOUBTFUL = "doubtful_acts"
 """Whether posts that expose somebody in the high alone are acts, on which alone it turns that a guardian answers."""
 CAME_OF_AGE, INSTIGATED, BOTH = "came_of_age", "instigated_only", "parents_both"
-ALL_INSTIGATED = "all_instigated"
-"""That every known act lies in the days for which others are entered, as made out, to have instigated or helped: nothing is left for which a guardian bears all."""
 WHY_ENDED = "why_ended"
 """Why a parent is guardian no longer after a day that was entered: divorce and living apart end no care."""
 PARENTS = ("father", "mother")
@@ -62,7 +69,7 @@ class Acts:
     """What the ward did, in days: the first and the last act, each known act (none where the register tells only from when to when), the suit, the
     hearing, and when others instigated.
 
-    ``perhaps``: the days for which that is entered and its article does not answer. ``unsettled``: the ward is known by acts done
+    ``unled``: the days of acts that are of no such entry; ``perhaps``: the days for which that is entered and its article does not answer. ``unsettled``: the ward is known by acts done
     together alone, and of none of them the article answers that it is made out.
     """
 
@@ -74,6 +81,7 @@ class Acts:
     heard: date | None = None
     perhaps: Sequence[Days] = ()
     unsettled: bool = False
+    unled: Sequence[date] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,24 +217,28 @@ class Ward:
         }  # fmt: skip
         return tuple(name for name, so in lacked.items() if so)
 
-    def marks(self, given: Given) -> tuple[str, ...]:
+    def all_led(self, first: date, last: date) -> bool:
+        """Whether every known act of those days is one that others surely instigated or helped: nothing is left for which a guardian bears all."""
+        within = [day for day in self.acts.days if first <= day <= last]
+        return bool(within) and all(self._led(day) for day in within) and not {*within} & {*self.acts.unled}
+
+    def marks(self, given: Given, first: date, last: date) -> tuple[str, ...]:
         """What must be known beside it."""
         grown = (
             given["lacks_capacity"]
             and capacity(self.who.born, self.who.own_labour, self.last, self.book).capacity == "full"
         )
-        every = bool(self.acts.days) and all(self._led(day) for day in self.acts.days)
-        marks = {CAME_OF_AGE: grown, INSTIGATED: given["instigated_or_helped"], ALL_INSTIGATED: every}
+        marks = {CAME_OF_AGE: grown, INSTIGATED: given["instigated_or_helped"] and not self.all_led(first, last)}
         return tuple(name for name, so in marks.items() if so)
 
-    def common(self, given: Given, first: date) -> list[Answered]:
+    def common(self, given: Given, first: date, last: date) -> list[Answered]:
         """Rules on the act by its day, rules of the interpretation by the day of the hearing, or of the suit where none is on record.
 
-        That others instigated or helped is a fact of single acts: it displaces for them alone what the guardian answers for the rest.
+        That others instigated or helped is a fact of single acts: it displaces for them alone what the guardian answers for the rest, if there is any.
         """
         instigated = () if given["instigated_or_helped"] is False else _INSTIGATED
         delegated = (DELEGATED,) if given["care_delegated"] else ()
-        rest = {**given, "instigated_or_helped": False}
+        rest = given if self.all_led(first, last) else {**given, "instigated_or_helped": False}
         return [*self.ask((*_EACH, *_NOW, *_THEN), rest, first), *self.ask((*instigated, *delegated), given, first)]
 
     def ask(self, rules: Iterable[str], given: Given, first: date) -> list[Answered]:
@@ -265,11 +277,15 @@ def _cares(one: Guardian, case: Ward, first: date, last: date) -> bool:
     return first <= last and not uncared and lacking(case.who, first, last, case.book) != "full"
 
 
-def how(case: Ward, given: Given) -> Constellation:
-    """How a guardian answers: for acts that others instigated, or may have, in part; open where it is open whether the ward acted."""
+def how(case: Ward, given: Given, first: date, last: date) -> Constellation:
+    """How a guardian answers: for acts that others instigated, or may have, in part, which is all where no other act is known; open where it is
+    open whether the ward acted.
+    """
     adult, lacks = given["adult_when_sued"], given["lacks_capacity"]
     if case.acts.unsettled or adult is None or lacks is None:
         return "open"
+    if given["instigated_or_helped"] and lacks and case.all_led(first, last):
+        return "former instigated" if adult else "instigated"
     if given["instigated_or_helped"] is not False and lacks:
         return "former in part" if adult else "in part"
     return "former guardian" if adult else "guardian"

@@ -185,9 +185,32 @@ def _parties(draft: Draft) -> Iterator[Objection]:
     if wards:
         told = [f"{one.defendant}{say('marks.colon')}{comma.join(f'{g.guardian} {word(g.constellation)}' for g in one.guardians if g.guardian)}" for one in wards]  # fmt: skip
         lacks = [either(*fact) for fact in elements.unknown(of, ["cn/minfadian/1188-1-less"])]
-        led = [one.defendant for one in wards if any(g.constellation.endswith("in part") for g in one.guardians)]
-        part = say("documents_objections.guardians_in_part", who=comma.join(led), article=elements.article(of, "cn/minfadian/1169-2-guardian"), other=elements.article(of, "cn/fashi-2024-12/12")) if led else ""  # fmt: skip
-        yield Objection(say("documents_objections.guardians"), say("documents_objections.guardians_answer", told=say("marks.semicolon").join(told), article=elements.article(of, "cn/minfadian/1188-1")) + part, lacks)  # fmt: skip
+        led, only = (
+            [one.defendant for one in wards if any(g.constellation.endswith(how) for g in one.guardians)]
+            for how in ("in part", "instigated")
+        )
+        part = {
+            "article": elements.article(of, "cn/minfadian/1169-2-guardian"),
+            "other": elements.article(of, "cn/fashi-2024-12/12"),
+        }
+        answer = [say("documents_objections.guardians_told", told=say("marks.semicolon").join(told))]
+        answer += (
+            [say("documents_objections.guardians_answer", article=elements.article(of, "cn/minfadian/1188-1"))]
+            if len(only) < len(wards)
+            else []
+        )
+        answer += [say("documents_objections.guardians_in_part", who=comma.join(led), **part)] if led else []
+        answer += [say("documents_objections.guardians_instigated", who=comma.join(only), **part)] if only else []
+        failed = (
+            [say("documents_objections.guardian_failed", who=comma.join(only))]
+            if only and elements.unknown(of, ["cn/minfadian/1169-2-guardian"])
+            else []
+        )
+        yield Objection(
+            say("documents_objections.guardians"),
+            "".join(answer),
+            [*(lacks if len(only) < len(wards) else []), *failed],
+        )
     punished = {one.defendant for one in entries(of.case).of(Sanction).values()}
     dark = [one.defendant for one in of.parties.subjects if one.defendant not in punished]
     yield Objection(say("documents_objections.punished"), say("documents_objections.punished_answer", article=elements.article(of, "cn/minfadian/187")), [say("documents_objections.punished_weak", who=comma.join(dark))] if dark else ())  # fmt: skip
