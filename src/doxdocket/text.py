@@ -148,11 +148,14 @@ def script(raw: str) -> str:
     >>> script("個電話號碼 9274 6813"), script("他的电话"), script("call him 他")
     ('traditional', 'Han', 'Latin')
     """
-    own, table = set(raw), _table()
-    han = [char for char in own if "\u3400" <= char < "\ua000"]
-    if sum(table[ord(char)] != char for char in han) > 1:
+    own = "".join(set(raw))
+    han = "".join(_IDEOGRAPHS.findall(own))
+    if han != (plain := han.translate(_table())) and sum(map(str.__ne__, han, plain)) > 1:
         return "traditional"
     return "Han" if 2 * len(han) >= sum(map(str.isalpha, own)) else "Latin"
+
+
+_IDEOGRAPHS = re.compile("[\u3400-\u9fff]+")
 
 
 _LENGTH = re.compile(f"[{GONE}]+|[{''.join(map(chr, _TENS))}]")

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from functools import partial
+from functools import cache, partial
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -135,12 +135,25 @@ _TOGETHER = 5000
 def look(places: Sequence[tuple[str, str]], *, allowed: Allowance = bounds.TEXT) -> list[Found | Lost]:
     """Findings and conduct of each text, given with its place in the post; what becomes of one does not hang on the others.
 
-    Texts that are equal (copies, forwards, short talk) are read once.
+    Texts that are equal (copies, forwards, short talk) are read once; of short ones which say nothing is remembered.
     """
-    found: dict[tuple[str, str], Found | Lost] = {}
-    for some in together(dict.fromkeys(places)):
+    quiet = _quiet(allowed)
+    found: dict[tuple[str, str], Found | Lost] = {place: _NOTHING for place in places if place in quiet}
+    for some in together(one for one in dict.fromkeys(places) if one not in found):
         found.update(zip(some, _look(some, allowed=allowed), strict=True))
+    if len(quiet) > _REMEMBERED:
+        quiet.clear()
+    quiet.update(one for one, told in found.items() if told == _NOTHING and len(one[1]) <= _SHORT)
     return [found[place] for place in places]
+
+
+@cache
+def _quiet(_allowed: Allowance) -> set[tuple[str, str]]:
+    """Texts with their places that say nothing, as they were last read at that cost: chatter comes again in each part of a capture."""
+    return set()
+
+
+_REMEMBERED, _SHORT = 1 << 16, 200
 
 
 def together(places: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:

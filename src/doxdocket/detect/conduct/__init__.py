@@ -25,7 +25,7 @@ from doxdocket.detect.reader.conduct import Told
 from doxdocket.detect.reader.tagger import LABELS, Tagged, tag
 from doxdocket.detect.spans import Spans
 from doxdocket.records import Verdict, told_as_money
-from doxdocket.text import Reading, read
+from doxdocket.text import Reading, read, read_all
 
 __all__ = ["Act", "Slot", "heard", "label"]
 
@@ -119,7 +119,7 @@ def _inside(found: Sequence[Hit], start: int, end: int) -> Sequence[Hit]:
 
 def _label(texts: Sequence[str], hits: Sequence[Sequence[Hit]], nets: Mapping[str, Tagged]) -> list[list[Act]]:
     """The same of texts that are read whole: where the rest hears a label, or rules an offer or task, the net is asked, although the gate stopped the text."""
-    posts = [_post(text, found) for text, found in zip(texts, hits, strict=True)]
+    posts = [_post(*one) for one in zip(read_all(texts), hits, strict=True)]
     marked = [_by_rules(post) for post in posts]
     told = [_told_by(post, marks) for post, marks in zip(posts, marked, strict=True)]
     scored = conduct.scored([(post.reading.clean, of) for post, of in zip(posts, told, strict=True)])
@@ -135,7 +135,7 @@ def _label(texts: Sequence[str], hits: Sequence[Sequence[Hit]], nets: Mapping[st
 
 def by_rules(texts: Sequence[str], hits: Sequence[Sequence[Hit]]) -> list[list[Told]]:
     """What the rules say of each text: the reader takes it as evidence."""
-    posts = [_post(text, found) for text, found in zip(texts, hits, strict=True)]
+    posts = [_post(*one) for one in zip(read_all(texts), hits, strict=True)]
     return [_told_by(post, _by_rules(post)) for post in posts]
 
 
@@ -173,8 +173,7 @@ class _Post:
     told: str
 
 
-def _post(text: str, found: Sequence[Hit]) -> _Post:
-    reading = read(text)
+def _post(reading: Reading, found: Sequence[Hit]) -> _Post:
     folded = fold.fold(reading.clean)
     sure = [hit for hit in found if hit.verdict is not Verdict.DOUBTFUL]
     if not sure:
@@ -215,7 +214,7 @@ def _acts(post: _Post, ruled: Sequence[grammar.Mark], heard: conduct.Conduct) ->
 
 def priced(text: str, found: Sequence[Hit], span: tuple[int, int], others: Sequence[tuple[int, int]] = ()) -> Act:
     """What an offer says that a person found at that range of a text, with every line of prices of the text outside of ``others``."""
-    post = _post(text, found)
+    post = _post(read(text), found)
     places = (post.reading.within(*one) for one in (span, *others))
     (start, end), *held = [(post.folded.at(first), post.folded.at(last)) for first, last in places]
     summed = (fold.with_commas(post.reading, post.folded), _taken(post))

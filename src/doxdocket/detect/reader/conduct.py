@@ -432,9 +432,16 @@ def shares(of: Weights, whole: Ints) -> tuple[int, ...]:
 
 def listened(heard: Ints, rows: Ints, whole: Ints, parts: Sequence[Span], net: Tagged) -> tuple[Ints, Ints]:
     """The scores with what a net says of the post and of the characters of each clause."""
+    return _of_clauses(heard, rows, parts, net), _of_post(heard, whole, net)
+
+
+def _of_clauses(heard: Ints, rows: Ints, parts: Sequence[Span], net: Tagged) -> Ints:
     there = np.array([net.doing[part.start : part.end].max(axis=0, initial=0) for part in parts])
-    post = np.array([net.conduct[label] for label in LABELS])
-    return rows + heard * odds(there) // _HUNDRED, whole + heard * odds(post) // _HUNDRED
+    return rows + heard * odds(there) // _HUNDRED
+
+
+def _of_post(heard: Ints, whole: Ints, net: Tagged) -> Ints:
+    return whole + heard * odds(np.array([net.conduct[label] for label in LABELS])) // _HUNDRED
 
 
 def odds(shares: Ints) -> Ints:
@@ -470,10 +477,13 @@ def heard(one: Scored, net: Tagged | None, of: Weights | None = None) -> Conduct
     of = of or weights()
     if net is None or not one.low.strip(_MARKS + "\n"):
         return Conduct((0,) * len(LABELS), (), ())
-    rows, whole = listened(of.heard, one.rows, one.whole, one.parts, net)
+    whole = _of_post(of.heard, one.whole, net)
     scores = shares(of, whole)
     passed = tuple(LABELS[at] for at in np.flatnonzero(whole > of.lines))
     doubted = [label for label, share in zip(LABELS, scores, strict=True) if share >= TENTH and label not in passed]
+    if not passed and not doubted:
+        return Conduct(scores, (), ())
+    rows = _of_clauses(of.heard, one.rows, one.parts, net)
 
     def acts(labels: Iterable[str]) -> tuple[Act, ...]:
         places = [(LABELS.index(label), label) for label in labels]

@@ -96,7 +96,7 @@ class Shares:
     """A net's shares of a text, summed up so that the mean of any stretch is one look."""
 
     def __init__(self, parts: npt.NDArray[np.int16]) -> None:
-        self.count = np.zeros((len(parts) + 1, len(KINDS)), np.int64)
+        self.count = np.zeros((len(parts) + 1, len(KINDS)), np.int32)
         np.cumsum(parts, axis=0, out=self.count[1:])
 
     def mean(self, start: int, end: int, kind: str) -> int:

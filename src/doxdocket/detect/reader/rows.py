@@ -183,7 +183,7 @@ class Net:
     def __init__(self, texts: Sequence[Evidence], ground: Ground) -> None:
         size = len(ground.sign)
         self.parts, self.begins = np.zeros((size, len(KINDS)), np.int16), np.zeros((size, len(KINDS)), np.int16)
-        self.count = np.zeros((size, len(KINDS)), np.int64)
+        self.count = np.zeros((size, len(KINDS)), np.int32)
         for base, told in zip(ground.base, texts, strict=False):
             self.count[base : base + len(told.clean) + 1] = told.prose.shares.count
             self.parts[base : base + len(told.clean)] = told.net.parts

@@ -127,7 +127,7 @@ class Weights:
     def told(self) -> Callable[..., list[npt.NDArray[Any]]]:
         """What multiplies how often each thing is said of a character with the weights of what is said."""
         graph = Graph(times=np.uint8)
-        _times(graph, "times", self.says, np.ones(self.says.shape[1], np.float32), "sums")
+        _multiplied(graph, "times", self.says, np.ones(self.says.shape[1], np.float32), "sums")
         return graph.made(sums=np.float32)
 
     @cached_property
@@ -144,7 +144,7 @@ class Weights:
         for number in range(POOLED, len(LAYERS)):
             hidden = self._lay(second, hidden, shown, number)
             shown = self._show(second, hidden, number + 1, "end" if number + 1 == len(LAYERS) else "")
-        second.put("Add", _times(second, shown, self.tags.weights, self.tags.times), self.tags.plus, to="both")
+        second.put("Add", _multiplied(second, shown, self.tags.weights, self.tags.times), self.tags.plus, to="both")
         return first.made(moved=np.float32, shown=np.uint8), second.made(both=np.float32, end=np.uint8)
 
     def _show(self, graph: Graph, hidden: str, number: int, to: str = "") -> str:
@@ -160,10 +160,10 @@ class Weights:
         left = graph.put("Concat", none, graph.put("Slice", shown, cut[0], cut[1]), axis=0)
         right = graph.put("Concat", graph.put("Slice", shown, cut[2], cut[3]), none, axis=0)
         three = graph.put("Concat", left, shown, right, axis=1)
-        return graph.put("Add", hidden, _times(graph, three, np.concatenate(layer[:3]), layer.times), to=to)
+        return graph.put("Add", hidden, _multiplied(graph, three, np.concatenate(layer[:3]), layer.times), to=to)
 
 
-def _times(graph: Graph, shown: str, weights: Floats, times: Floats, to: str = "") -> str:
+def _multiplied(graph: Graph, shown: str, weights: Floats, times: Floats, to: str = "") -> str:
     """The whole sums of weights, below 2^24, each multiplied."""
     return graph.put("MatMulIntegerToFloat", shown, weights.astype(np.int8), np.float32(1), times, to=to, own=True)
 
@@ -294,17 +294,21 @@ def logits(row: Row, weights: Weights) -> tuple[Ints, Ints, Ints]:
     """Whole logits, the mean of all nets: of tags and of conduct a character, of conduct and of personal information a piece."""
     nets = (weights, *weights.beside)
     share = np.float32(1 / len(nets))
-    said = zip(*(_logits(row, one) for one in nets), strict=True)
+    spend(len(row.says))
+    times, most = _times(row, len(weights.says)), np.full((len(row.chars), 1), MOST, np.float32)
+    most[_gaps(row)] = 0
+    said = zip(*(_logits(row, times, most, one) for one in nets), strict=True)
     tags, marks = (np.rint(sum(parts) * share).astype(np.int32) for parts in said)
     return tags[:, : len(TAGS)], tags[:, len(TAGS) :], marks
 
 
-def _logits(row: Row, weights: Weights) -> tuple[Floats, Floats]:
+def _logits(row: Row, times: npt.NDArray[Any], most: Floats, weights: Weights) -> tuple[Floats, Floats]:
     """Logits of one net, before they are rounded."""
     first, second = weights.halves
-    most = np.full((len(row.chars), 1), MOST, np.float32)
-    most[_gaps(row)] = 0
-    hidden, shown = first(hidden=_inputs(row, weights), most=most)
+    hidden = _said(times, weights)
+    for table, at in ((weights.chars, row.chars), (weights.grams, row.grams), (weights.words, row.words)):
+        hidden += table.take(at, axis=0)
+    hidden, shown = first(hidden=hidden, most=most)
     seen = _scaled(_most(shown, row) @ weights.pool.weights, weights.pool)
     for piece, one in zip(row.pieces, seen, strict=True):
         hidden[piece.at : piece.at + piece.end - piece.start] += one
@@ -320,35 +324,27 @@ def _gaps(row: Row) -> npt.NDArray[np.intp]:
     return np.flatnonzero(empty)
 
 
-def _inputs(row: Row, weights: Weights) -> Floats:
-    """The sum of what is known of each character."""
-    spend(len(row.says))
-    hidden = _said(row, weights)
-    for table, at in ((weights.chars, row.chars), (weights.grams, row.grams), (weights.words, row.words)):
-        hidden += table.take(at, axis=0)
-    return hidden
-
-
-def _said(row: Row, weights: Weights) -> Floats:
-    """The sum of what is told of each character: how often each thing is said of it, times its weights."""
-    size = len(weights.says)
+def _times(row: Row, size: int) -> npt.NDArray[Any]:
+    """How often each of so many things is said of each character; bytes where all are at most ``MOST``."""
     many = np.bincount(row.says, minlength=1).max() > MOST
     long = row.ends - row.starts
     if long.sum() > WIDE * len(row.chars):
         steps = np.zeros((len(row.chars) + 1, size), np.int32)
         np.add.at(steps, (row.starts, row.says), np.int32(1))
         np.add.at(steps, (row.ends, row.says), np.int32(-1))
-        times: npt.NDArray[Any] = steps[:-1].cumsum(axis=0, dtype=np.int32).astype(np.float32 if many else np.uint8)
+        times: npt.NDArray[Any] = steps[:-1].cumsum(axis=0, dtype=np.int32)
     else:
-        counts: npt.NDArray[Any] = np.zeros(len(row.chars) * size, np.float32 if many else np.uint8)
+        counts = np.zeros(len(row.chars) * size, np.float32 if many else np.uint8)
         first = row.starts.astype(np.int64) * size + row.says
         cells = np.repeat(first - (np.cumsum(long) - long) * size, long) + np.arange(long.sum()) * size
         np.add.at(counts, cells, counts.dtype.type(1))  # any other one is changed to that type at each place
         times = counts.reshape(-1, size)
-    if many and int(times.max()) > MOST:
-        sums: Floats = times @ weights.says
-        return sums
-    told: Floats = weights.told(times=times.astype(np.uint8, copy=False))[0]
+    return times.astype(np.float32 if many and times.max() > MOST else np.uint8, copy=False)
+
+
+def _said(times: npt.NDArray[Any], weights: Weights) -> Floats:
+    """The sum of what is told of each character: how often each thing is said of it, times its weights."""
+    told: Floats = weights.told(times=times)[0] if times.dtype == np.uint8 else times @ weights.says
     return told
 
 

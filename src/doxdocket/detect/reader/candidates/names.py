@@ -12,7 +12,7 @@ wherever its given name stands again. `latin_names` reads letters. Left out: whe
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from doxdocket.bounds import spend
@@ -101,8 +101,9 @@ class Marks(NamedTuple):
     stopped: frozenset[int]  # a title or a word that follows names begins here
 
 
+@lru_cache(maxsize=1 << 8)
 def marks(clean: str) -> Marks:
-    """Of one text."""
+    """Of one text; asked of a batch of them twice."""
     words = _words()
     titles = stand(clean, words["titles"])
     title = frozenset(start for start, _ in titles)
