@@ -225,13 +225,16 @@ def asked_of(sitting, chance, who, each=4):
 @pytest.mark.parametrize("seed", some(range(2), 1))
 def test_the_figures_that_moved_are_those_that_the_next_run_prints(case, sitting, who, seed):
     chance, taken = random.Random(seed), 0
+    anew = Anew(case)
+    anew.figures()  # what it keeps of this and of the next time must not be told where decisions changed it
     for asked in asked_of(sitting, chance, who):
         try:
             taken += len(sitting.record([asked]))
         except WrongCall:
             continue  # it contradicts what was decided before
+        if taken == 5:
+            anew.figures()
     assert taken > 8
-    anew = Anew(case)
     would, moved = json.loads(json.dumps(anew.figures())), anew.moved()
     before = {one["id"]: one for one in published.figures(case)["figures"]}
     pipeline.run(case, workers=1)

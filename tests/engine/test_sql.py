@@ -71,3 +71,24 @@ def test_an_interrupt_in_the_midst_of_a_statement_is_one(ask, small, monkeypatch
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+def test_a_statement_is_asked_again_only_when_a_table_that_it_names_is_another(monkeypatch):
+    memory, asked, run = sql.Memory(), [], sql.Session.run
+    monkeypatch.setattr(sql.Session, "run", lambda self, text, given=None: asked.append(text) or run(self, text, given))
+
+    def answers(t, u):
+        memory.begin()
+        asked.clear()
+        with memory.session({"t": pa.table({"x": t}), "u": pa.table({"x": u})}) as one:
+            one.add({"s": one.run("SELECT sum(x) AS x FROM t")})
+            return [one.run(text)["x"][0].as_py() for text in ("SELECT x FROM s", "SELECT max(x) AS x FROM u")]
+
+    assert (answers([1, 2], [7]), len(asked)) == ([3, 7], 3)
+    assert (answers([1, 2], [8]), asked) == ([3, 8], ["SELECT max(x) AS x FROM u"])
+    assert (answers([2, 1], [8]), asked) == (
+        [3, 8],
+        ["SELECT sum(x) AS x FROM t"],
+    )  # what came out as it was is not asked on
+    assert (answers([2, 2], [8]), asked) == ([4, 8], ["SELECT sum(x) AS x FROM t", "SELECT x FROM s"])
+    assert (answers([1, 2], [8]), len(asked)) == ([3, 8], 2)  # of the round before the last nothing is kept

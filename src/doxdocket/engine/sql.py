@@ -114,6 +114,77 @@ class Session:
         self._connection.close()
 
 
+class Memory:
+    """What statements answered, for whoever asks them again: where every table that a statement names is what it was, the answer is too.
+
+    A table that came out as it was is the one of before, so that what follows from it is not asked either. Kept is what the last round asked.
+    """
+
+    def __init__(self) -> None:
+        self._now: dict[object, Any] = {}
+        self._before: dict[object, Any] = {}
+        self._tables: dict[str, list[pa.Table]] = {}
+        self._known: dict[str, list[pa.Table]] = {}
+
+    def begin(self) -> None:
+        """A new round."""
+        self._before, self._now, self._known, self._tables = self._now, {}, self._tables, {}
+
+    def same(self, name: str, table: pa.Table) -> pa.Table:
+        """The table of that name that holds the same, of this round or the one before; else this one."""
+        here = self._tables.setdefault(name, [])
+        for one in here:
+            if one is table:
+                return one
+        for one in (*here, *self._known.get(name, ())):
+            if one is table or (one.num_rows == table.num_rows and one.schema == table.schema and one.equals(table)):
+                table = one
+                break
+        if not any(one is table for one in here):
+            here.append(table)
+        return table
+
+    def once(self, what: str, given: Mapping[str, pa.Table], make: Callable[[], Any]) -> Any:
+        """What ``make`` makes of the tables ``given``, unless it was made of the same before; ``what`` tells one maker from another."""
+        key = what, *((name, id(self.same(name, table))) for name, table in sorted(given.items()))
+        if key not in self._now:
+            self._now[key] = self._before[key] if key in self._before else make()
+        return self._now[key]
+
+    def session(self, tables: Mapping[str, pa.Table] = MappingProxyType({})) -> Session:
+        """Tables for several statements, as ``session``."""
+        return _Remembering(self, tables)
+
+
+class _Remembering(Session):
+    """A session whose answers are kept."""
+
+    def __init__(self, memory: Memory, tables: Mapping[str, pa.Table]) -> None:
+        self._memory, self._there = memory, dict[str, pa.Table]()
+        super().__init__(tables)
+
+    def add(self, tables: Mapping[str, pa.Table]) -> None:
+        """As everywhere; a table that holds what it held is the one of before."""
+        told = {name: self._memory.same(name, table) for name, table in tables.items()}
+        self._there |= told
+        super().add(told)
+
+    def _given(self, sql: str) -> dict[str, pa.Table]:
+        _, words = _parsed(sql)
+        return {name: table for name, table in self._there.items() if name.lower() in words or not name.isidentifier()}
+
+    def run(self, sql: str, parameters: Mapping[str, object] | None = None) -> pa.Table:
+        """As everywhere."""
+        asked = f"{sql} {sorted((parameters or {}).items())!r}"
+        answer = super().run
+        return self._memory.once(asked, self._given(sql), lambda: self._memory.same(asked, answer(sql, parameters)))
+
+    def row(self, sql: str) -> tuple[Any, ...]:
+        """As everywhere."""
+        answer = super().row
+        return cast("tuple[Any, ...]", self._memory.once(f"row {sql}", self._given(sql), lambda: answer(sql)))
+
+
 Opens = Callable[[Mapping[str, pa.Table]], Session]
 _elsewhere: ContextVar[Opens | None] = ContextVar("elsewhere", default=None)
 

@@ -32,9 +32,15 @@ def weigh(
     exposing = tables["dossiers"].filter(pc.not_equal(tables["dossiers"]["counts"], "none")).select(key)
     conduct = claimed(tables["conduct"])
     tables = {**tables, "conduct": conduct}
-    compared = pa.concat_tables([exposing, conduct.select(key)]).group_by(key).aggregate([])
-    promoted = conduct.filter(pc.equal(conduct["label"], "promotion")).select(key).group_by(key).aggregate([])
-    said = told.read(new.batches("posts", told.READ), tables["posts"], compared, promoted)
+    compared = pa.concat_tables([exposing, conduct.select(key)]).group_by(key, use_threads=False).aggregate([])
+    promoted = conduct.filter(pc.equal(conduct["label"], "promotion")).select(key)
+    promoted = promoted.group_by(key, use_threads=False).aggregate([])
+    latest = tables["posts"]
+    said = new.once(
+        "told",
+        {"posts": latest, "compared": compared, "promoted": promoted},
+        lambda: told.read(new.batches("posts", told.READ), latest, compared, promoted),
+    )
     names = {f"@{u.lower()}" for u in tables["channels"]["username"].to_pylist() if u}
     exposed = _accounts(case, tables["findings"], set(pc.unique(said.mentions["name"]).to_pylist()) - names)
     kept = said.mentions.filter(pc.invert(pc.is_in(said.mentions["name"], pa.array(sorted(exposed), pa.string()))))

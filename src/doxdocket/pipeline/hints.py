@@ -35,13 +35,12 @@ _POST = ["channel_id", "post_id", "post_no", "date", "reply_to", "capture", "row
 def asks(run: Run, latest: pa.Table) -> Callable[[pa.Table, pa.Table], pa.Table]:
     """What asks of dossiers and modifiers one row a question; ``latest``: one row a post. Texts and accounts are read once, whatever is decided."""
     texts = _worded(run)
-    read: list[tuple[Sequence[_Worded], Mapping[Place, str], Named]] = []
+    read: list[tuple[Sequence[_Worded], Mapping[Place, str]]] = []
 
     def table(dossiers: pa.Table, modifiers: pa.Table) -> pa.Table:
         if texts and not read:
-            read.append(
-                (_asking(latest, texts), _posters(run, dossiers, texts), _named(run, {key[0] for key in texts}))
-            )
+            named = _named(run, {key[0] for key in texts})
+            read.append((_asking(latest, texts, named), _posters(run, dossiers, texts)))
         return pa.Table.from_pylist(_asked(dossiers, modifiers, *read[0]) if texts else [], HINTS)
 
     return table
@@ -101,39 +100,43 @@ def asked(
     """The questions, in order of channel and post; ``posters``: the account of each post, where it is known; ``named``: of each channel the
     names that its posts hold, with the publications.
     """
-    return _asked(dossiers, modifiers, _asking(latest, texts), posters, named)
+    return _asked(dossiers, modifiers, _asking(latest, texts, named), posters)
 
 
 @dataclass(frozen=True, slots=True)
 class _Worded:
-    """A post with a word of a hint: the posts just before it, its text where it is that of the latest capture, and what this asks by itself and as an answer."""
+    """A post with a word of a hint: the posts just before it, and what its text, where it is that of the latest capture, asks by itself and as an answer."""
 
     post: Row
     before: Sequence[Row]
-    text: str
+    names: Sequence[str] = ()
+    """The publications of the channel whose names stand in it, where it takes something back."""
     said: Sequence[tuple[Hint, str]] = ()
     answered: Sequence[tuple[Hint, str]] = ()
 
 
-def _asking(latest: pa.Table, texts: Mapping[tuple[str, str, str, int], str]) -> list[_Worded]:
+def _asking(latest: pa.Table, texts: Mapping[tuple[str, str, str, int], str], named: Named) -> list[_Worded]:
     """The posts with a word of a hint, in order of channel and post."""
     posts = latest.select(_POST).sort_by([("channel_id", "ascending"), ("post_no", "ascending")])
     worded = pa.array(sorted({f"{channel}/{post}" for channel, post, _, _ in texts}), pa.string())
     names = pc.binary_join_element_wise(posts["channel_id"], posts["post_id"], "/")
+    held = {channel: (sorted({*map(len, own)}, reverse=True), own) for channel, own in named.items()}
     out = []
     for at in pc.indices_nonzero(pc.is_in(names, worded)).to_pylist():
         first = max(0, at - rules().next)
         *before, post = posts.slice(first, at - first + 1).to_pylist()
         text = texts.get((post["channel_id"], post["post_id"], post["capture"], post["row_no"])) or ""
-        reads = (said(text), answered(text, reply=bool(post["reply_to"]))) if text else ()
-        out.append(_Worded(post, before, text, *reads))
+        reads = (said(text), answered(text, reply=bool(post["reply_to"]))) if text else ((), ())
+        own = any(hint.own for some in reads for hint, _ in some)
+        inside = {*_held(read(text).clean, *held.get(post["channel_id"], ((), {})))} if own else set()
+        out.append(_Worded(post, before, sorted(inside), *reads))
     return out
 
 
 def _asked(
-    dossiers: pa.Table, modifiers: pa.Table, worded: Sequence[_Worded], posters: Mapping[Place, str], named: Named
+    dossiers: pa.Table, modifiers: pa.Table, worded: Sequence[_Worded], posters: Mapping[Place, str]
 ) -> list[dict[str, Any]]:
-    shown = _Shown(dossiers, named)
+    shown = _Shown(dossiers)
     said_of = modifiers.to_pylist()
     done = {(m["modifier"], who) for m in said_of for who in (m["of"], m["person"]) if who}
     done |= {(f"{m['modifier']} {m['told']}", m["of"]) for m in said_of if m["modifier"] == _OF_KIND}
@@ -141,12 +144,8 @@ def _asked(
     no = answered_no(dict(zip(("publication", "hint", "asking"), one, strict=False)) for one in told_no)
     out: dict[tuple[str, str], dict[str, Any]] = {}
     for one in worded:
-        post, before, told, asking = (
-            one.post,
-            one.before,
-            [*one.said],
-            f"{one.post['channel_id']}/{one.post['post_id']}",
-        )
+        post, before, told = one.post, one.before, [*one.said]
+        asking = f"{post['channel_id']}/{post['post_id']}"
         if not shown.any(post):  # parts of words count in what answers, or comes next, and exposes nobody itself
             known = {hint.id: kind_of(word) for hint, word in told}  # a part that takes back the whole is asked too
             told += [
@@ -157,7 +156,7 @@ def _asked(
         itself = any(hint.id == "fiction" for hint, _ in told)
         for hint, word in told:
             ways = [how for how in hint.posts if how != "next" or not itself]
-            of = shown.corrected(post, before, one.text) if hint.own else None
+            of = shown.corrected(post, before, one.names) if hint.own else None
             meant = [of] if of is not None else [shown.meant(how, post, before) for how in ways]
             for pub in [pub for some in meant for pub in islice(some, rules().most)]:
                 if no.says(hint.id, pub["key"], asking) or (hint.own and _others(posters, post, pub)):
@@ -187,8 +186,7 @@ def _asked(
 class _Shown:
     """The publications of each post, and which ones the words of another post may mean."""
 
-    def __init__(self, dossiers: pa.Table, named: Named) -> None:
-        self._named = {channel: (sorted({*map(len, names)}, reverse=True), names) for channel, names in named.items()}
+    def __init__(self, dossiers: pa.Table) -> None:
         self._of: dict[Place, list[dict[str, Any]]] = defaultdict(list)
         self._keys: dict[str, dict[str, Any]] = {}
         self._persons: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
@@ -207,10 +205,9 @@ class _Shown:
         """The publications that the words of a post may mean in that way; ``before``: the posts just before it."""
         return ({**pub, "how": how} for pub in self._meant(how, post, before))
 
-    def corrected(self, post: Row, before: Sequence[Row], text: str) -> list[dict[str, Any]] | None:
+    def corrected(self, post: Row, before: Sequence[Row], own: Sequence[str]) -> list[dict[str, Any]] | None:
         """The publications of which a post takes something back: of the post that it answers, else of whom it names; None where it does neither."""
-        channel, no = post["channel_id"], post["post_no"]
-        own = {*_held(read(text).clean, *self._named.get(channel, ((), {})))}
+        no = post["post_no"]
         if replied := list(self.meant("reply", post, before)):
             return [pub for pub in replied if pub["key"] in own] or replied
         if not own:

@@ -4,21 +4,27 @@ The stages write into it as into a run, and nothing of the case changes. Tables 
 after each batch. Left out: figures and publishing.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
 import pyarrow as pa
 
 from doxdocket.store.run import Run
 
+_T = TypeVar("_T")
+Once = Callable[[str, Mapping[str, pa.Table], Callable[[], Any]], Any]
+"""Makes a thing of tables, or knows it (``engine.sql.Memory.once``)."""
+
 
 class Beside:
-    """Reads as the run ``of`` does, but for what was written here; ``without``: parts that are made anew, so not those of the run."""
+    """Reads as the run ``of`` does, but for what was written here; ``without``: parts that are made anew, so not those of the run; ``once``: who keeps what was made."""
 
-    def __init__(self, of: Run, without: Collection[tuple[str, str]] = ()) -> None:
+    def __init__(self, of: Run, without: Collection[tuple[str, str]] = (), once: Once | None = None) -> None:
         self.of, self._without = of, set(without)
         self._read: dict[tuple[str, tuple[str, ...] | None], pa.Table] = {}
         self._made: dict[str, dict[str, pa.Table]] = {}
+        self._once = once or of.once
 
     @property
     def run_id(self) -> str:
@@ -28,6 +34,10 @@ class Beside:
     def begin(self) -> None:
         """Forget what was written, and keep what was read."""
         self._made.clear()
+
+    def once(self, what: str, given: Mapping[str, pa.Table], make: Callable[[], _T]) -> _T:
+        """What was made of the same tables before, where that is kept, else what ``make`` makes."""
+        return cast("_T", self._once(what, given, make))
 
     def read(self, table: str, columns: list[str] | None = None) -> pa.Table:
         """All rows, of what was written here if anything was."""

@@ -17,13 +17,13 @@ import itertools
 import os
 import re
 import shutil
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import pyarrow as pa
 
@@ -34,6 +34,7 @@ from doxdocket.seal.fixity import file_sha256
 from doxdocket.store import keyring
 from doxdocket.store.shelf import disk_fault, sync, sync_file
 
+_Made = TypeVar("_Made")
 FIGURES = "figures.json"
 KEYS_TABLE = "keys"
 _TEMPORARY = ".writing-"
@@ -114,6 +115,10 @@ class Run:
         if mark is None or mark.size > _SMALL:
             return parquet.read(path, self.keys, columns)
         return opened_part(path, mark, tuple(self.keys), None if columns is None else tuple(columns))
+
+    def once(self, _what: str, _given: Mapping[str, pa.Table], make: Callable[[], _Made]) -> _Made:
+        """What ``make`` makes of these tables; a run makes everything once."""
+        return make()
 
     def batches(self, table: str, columns: list[str] | None = None) -> Iterator[pa.RecordBatch]:
         """All parts, a batch at a time."""
