@@ -19,8 +19,7 @@ from doxdocket.desk import deciding
 from doxdocket.errors import WrongCall
 from doxdocket.pipeline import inputs, sources
 from doxdocket.seal.keys import Identity
-from doxdocket.store import verify
-from doxdocket.store import spoken
+from doxdocket.store import spoken, verify
 from doxdocket.store.case import Case
 
 DOSSIER = "姓名：韩知予\n电话：17806401357\n身份证：510107189906152038\n住址：四川省成都市武侯区竹影巷777号9栋1单元502"

@@ -30,7 +30,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from doxdocket.records import told_as_money
+from doxdocket.records import holds, told_as_money
 from doxdocket.words import zh_en
 
 _COINS = {"points": "points"}
@@ -71,7 +71,7 @@ class Offer:
     what: str
     unit: str
     labelled: bool
-    """Whether a person confirmed that its stretch offers look-ups; that says nothing of a sum in doubt."""
+    """Whether a person confirmed that its stretch offers look-ups, which confirms what the machine reads as its price, and no number that may be none."""
     others: bool
     """In a quote or forward: somebody else's advert."""
     doubtful: bool = False
@@ -105,8 +105,9 @@ def _prices(row: Mapping[str, Any], posts: Mapping[tuple[str, str], Post]) -> It
         if slot["slot"] in ("price", "maybe_price"):
             span = slot["start"], slot["end"]
             code, sign = beside.get(("currency", *span), "cny"), beside.get(("sign", *span), "")
+            sure = told_as_money(slot["slot"], sign, confirmed=row["status"] == "confirmed" and holds(row, slot))
             yield Offer(*key, post.at, Decimal(slot["value"]), _COINS.get(code, code.upper()), said.get("what", ""), said.get("unit", ""),
-                        row["status"] == "confirmed", bool(row["quoted"]) or post.forwarded, not told_as_money(slot["slot"], sign),
+                        row["status"] == "confirmed", bool(row["quoted"]) or post.forwarded, not sure,
                         sign, row.get("where") or "text", span, slot["slot"] != "price")  # fmt: skip
 
 
