@@ -3,7 +3,7 @@
 import hashlib
 import json
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pyarrow as pa
@@ -149,6 +149,32 @@ def test_a_line_that_a_person_confirmed_confirms_its_price_and_no_number_that_ma
     assert [(row["yuan_low"], row["yuan_high"], row["priced"]) for row in made] == [
         (40, 40, True),
         *[(None, None, False)] * 4,
+    ]
+
+
+def test_the_offer_that_an_entry_names_is_first_and_the_nearest_that_the_receiver_posted_is_the_supported_one():
+    paid = [
+        Transaction(ref, "S1", "D1", AUGUST + timedelta(hours=hours), "in", Decimal(60), "CNY", "counted")
+        for ref, hours in (("S1#6", 1), ("S1#9", 70))
+    ]
+    asked_ = [
+        Offer(channel, post, AUGUST + timedelta(hours=hours), Decimal(price), "CNY", "household", "item", False, False)
+        for channel, post, hours, price in (("c", "1", 0, 60), ("g", "2", 69, 30), ("g", "3", 10, 30))
+    ]
+    entry = Receipt(
+        id="G1", stage="proven", amount=Decimal(60), defendant="D1", transactions=("S1#6",), offer="post:g/9"
+    )
+    rows = suggestions(paid, asked_, (), ZONE, {}, {"D1": ["c"]}, [entry], {("g", "2"): ["D1"]})
+    assert [(row.row, row.channel, row.post, row.supported, row.reasons) for row in rows] == [
+        ("S1#6", "g", "9", True, ("entered",)),
+        (
+            "S1#9",
+            "c",
+            "1",
+            False,
+            ("amount_equal", "channel_of_defendant", "nearer_offer", "several_offers", "several_payments"),
+        ),
+        ("S1#9", "g", "2", True, ("amount_times", "offer_of_defendant", "several_offers", "several_payments")),
     ]
 
 

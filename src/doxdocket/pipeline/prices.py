@@ -11,6 +11,7 @@ receipts and what prices answer (``gains``).
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -21,7 +22,7 @@ from doxdocket.assess.gains import meant, offers
 from doxdocket.assess.plain import plain
 from doxdocket.count.conduct import claimed
 from doxdocket.count.explanation import Both, Section
-from doxdocket.pipeline.parties import Masking, texts
+from doxdocket.pipeline.parties import Key, Masking, texts
 from doxdocket.pipeline.published import latest_conduct, latest_posts
 from doxdocket.store.case import Case
 from doxdocket.words import zh_en
@@ -115,9 +116,44 @@ def _cut(text: str) -> str:
     return (kept.rstrip("0123456789.") if text[BESIDE].isdigit() else kept) + "…"
 
 
-def said(case: Case, *rows: pa.Table) -> dict[tuple[str, str, str], str]:
-    """The texts of the posts of those rows, by channel, post and place; in clear, for reading what a sum means."""
-    wanted = {(row["channel_id"], row["post_id"]): True for some in rows for row in some.to_pylist()}
+_NEXT, _WITHIN = 3, timedelta(hours=1)
+"""So many posts after one of a task, and so long after it, may say that it was paid."""
+
+
+def answers(case: Case, rows: pa.Table) -> dict[Key, list[Key]]:
+    """Of the post of each row those that answer it and the next three of its channel within an hour, in their order."""
+    if not rows.num_rows:
+        return {}
+    every = latest_posts(case)
+    every = every.filter(pc.is_in(every["channel_id"], pc.unique(rows["channel_id"])))
+    by = defaultdict[str, list[dict[str, Any]]](list)
+    for row in every.select(["channel_id", "post_id", "date", "reply_to"]).to_pylist():
+        by[row["channel_id"]].append(row)
+    wanted = {(row["channel_id"], row["post_id"]) for row in rows.to_pylist()}
+    found: dict[Key, list[Key]] = {}
+    for channel, posts_ in by.items():
+        dated = sorted((row for row in posts_ if row["date"]), key=lambda row: row["date"])
+        after = {}
+        for n, row in enumerate(dated):
+            after[row["post_id"]] = [
+                one["post_id"] for one in dated[n + 1 : n + 1 + _NEXT] if one["date"] - row["date"] <= _WITHIN
+            ]
+        for row in posts_:
+            if (channel, str(row["reply_to"])) in wanted:
+                after.setdefault(str(row["reply_to"]), []).append(row["post_id"])
+        found |= {
+            (channel, post): [(channel, one) for one in dict.fromkeys(some)]
+            for post, some in after.items()
+            if (channel, post) in wanted
+        }
+    return found
+
+
+def said(case: Case, *rows: pa.Table, beside: Iterable[Key] = ()) -> dict[tuple[str, str, str], str]:
+    """The texts of the posts of those rows and ``beside``, by channel, post and place; in clear, for reading what a sum means."""
+    wanted = {(row["channel_id"], row["post_id"]): True for some in rows for row in some.to_pylist()} | dict.fromkeys(
+        beside, True
+    )
     return {(*key, where): text for (key, where), (text, _) in texts(case, wanted).items()} if wanted else {}
 
 
