@@ -133,7 +133,7 @@ def test_a_short_answer_settles_the_task_that_it_answers():
     answers = {("c", "1"): [("c", n) for n in ("2", "3", "4")]}
     found = tasks(given["tasks"], (), given["posts"], texts, answers)
     assert [(one.posts, one.settled) for one in found] == [(("1", "2", "3"), ("2", "3")), (("5", "6"), ("6",))]
-    unasked = texts | {("c", "1", "text"): "去骂他，够100条的发红包"}
+    unasked = texts | {("c", "1", "text"): "去骂他，够100条的有奖"}
     assert tasks(given["tasks"], (), given["posts"], unasked, answers)[0].settled == ("2",)
 
 
