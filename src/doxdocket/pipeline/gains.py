@@ -88,7 +88,7 @@ def _run(case: Case, digester: Digester, *, any_address: bool, opened: bool) -> 
     published = figures(case)
     last = published["law_counts"]["on"]
     return {
-        "conduct": offered.to_pylist(), "tasks": tasks.to_pylist(), "posts": prices.posts(case, offered) | prices.posts(case, tasks),
+        "conduct": [*offered.to_pylist(), *prices.removed(case, offered)], "tasks": tasks.to_pylist(), "posts": prices.posts(case, offered) | prices.posts(case, tasks),
         "texts": prices.said(case, offered, tasks, beside=[key for some in near.values() for key in some]) if opened else {},
         "answers": near, "by": parties.posted_by(case),
         "findings": [*wallets.to_pylist(), *(_told(current(case), wallets, digester) if any_address else ())],
