@@ -8,8 +8,10 @@ clear value: a finding carries a keyed digest, a mask and a tag.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import pyarrow as pa
 
@@ -252,16 +254,30 @@ SLOT = pa.struct([("slot", pa.string()), ("value", pa.string()), ("start", pa.in
 
 
 
-def told_as_money(slot: str, sign: str) -> bool:
+_OTHER_SUMS = frozenset({"part", "was", "worth", "weak_unit"})
+"""Signs of a number that may be another sum than what is asked for it now."""
+
+
+def told_as_money(slot: str, sign: str, *, confirmed: bool = False) -> bool:
     """Whether a sum of a stretch of conduct is written with a unit of money, so that it can only be the price or reward.
 
     ``slot``: price, reward, or maybe_ and one of them; ``sign``: what the number was taken for money by. 户籍30 and 300一次 name no
-    unit: a room, a count or points may be meant, so that such a number bounds the prices and is none of their value.
+    unit: a room, a count or points may be meant, so that such a number bounds the prices and is none of their value, unless a person
+    ``confirmed`` that the line which holds it offers something, and the machine reads it as the price there.
 
     >>> told_as_money("price", "unit"), told_as_money("price", "goods"), told_as_money("maybe_price", "unit")
     (True, False, False)
+    >>> [told_as_money(slot, "goods", confirmed=True) for slot in ("price", "maybe_price")], told_as_money(
+    ...     "price", "was", confirmed=True
+    ... )
+    ([True, False], False)
     """
-    return sign == "unit" and not slot.startswith("maybe_")
+    return not slot.startswith("maybe_") and (sign == "unit" or (confirmed and sign not in _OTHER_SUMS))
+
+
+def holds(row: Mapping[str, Any], slot: Mapping[str, Any]) -> bool:
+    """Whether a stretch of conduct holds one of its slots; a reason or a price may stand beside it."""
+    return slot["start"] >= (row.get("start") or 0) and slot["end"] <= (row.get("end") or slot["end"])
 
 
 #: One row a stretch of conduct: what the machine proposes that somebody does in one text of one post.

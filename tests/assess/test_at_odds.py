@@ -33,8 +33,9 @@ def case(kind="administrative", stage="punished", day=LATER, **more):
     ("2008-07-15", case("criminal", "convicted"), "too_young_then"),
     ("2010-05-01", case("criminal", "prosecuted"), None),  # nothing was imposed
     ("2010-05-01", case("criminal", "not_liable"), None),
+    ("2008-05-01", case("criminal", "not_liable"), "of_age_in_part"),  # sixteen at the last act alone: these acts are left open
     ("2008-02-28", case("criminal", "not_liable"), "of_age"),
-    ("2008-03-01", case("criminal", "not_liable"), None),
+    ("2008-03-01", case("criminal", "not_liable"), "of_age_in_part"),
     ("2009-05-01", case(stage="not_liable"), "of_age"),  # fourteen, so liable to the administration
     ("2009-05-01", case(sentence="行政拘留五日"), "not_detained"),
     ("2009-05-01", case(sentence="行政拘留五日，不执行"), None),
@@ -57,7 +58,7 @@ def test_days_not_known_rule_nothing_out():
 @given(st.dates(date(2000, 1, 2), date(2020, 12, 31)), st.integers(0, 900), st.integers(0, 900), st.sampled_from(["criminal", "administrative"]))  # fmt: skip
 @examples(60)
 def test_what_is_told_holds_of_every_day_on_which_he_may_have_acted(born, after, span, kind):
-    """Imposed: below the age on all days of acts. Not liable: of age on all of them. Never both of one life."""
+    """Imposed: below the age on all days of acts. Not liable: of age on all of them, or at the last. Never both of one life."""
     first = born + timedelta(days=12 * 365 + after)
     acts, line = (first, first + timedelta(days=span)), 16 if kind == "criminal" else 14
     days = [first + timedelta(days=n) for n in range(span + 1)]
@@ -65,4 +66,5 @@ def test_what_is_told_holds_of_every_day_on_which_he_may_have_acted(born, after,
     imposed = at_odds(case(kind, "convicted" if kind == "criminal" else "punished", acts[1]), born.isoformat(), acts)
     freed = at_odds(case(kind, "not_liable", acts[1]), born.isoformat(), acts)
     assert (imposed is not None) == (not any(old))
-    assert (freed is not None) == all(old)
+    assert (freed is not None) == old[-1]
+    assert (freed is not None and freed.why == "of_age") == all(old)

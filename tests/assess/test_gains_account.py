@@ -3,9 +3,10 @@
 import hashlib
 import json
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+import pyarrow as pa
 import pytest
 
 from doxdocket.assess.forms.gains import Cost, Rate, Receipt, Statement, Wallet
@@ -16,6 +17,8 @@ from doxdocket.assess.gains.suggest import REASONS, posted, suggestions
 from doxdocket.assess.gains.transactions import Transaction
 from doxdocket.assess.gains.valuing import Quoted
 from doxdocket.assess.plain import plain
+from doxdocket.decisions import applied
+from doxdocket.records import CONDUCT
 from doxdocket.seal.addresses import base58check
 
 OWN, THEIRS, OTHER = (base58check(0x41, bytes([n]) * 20) for n in (1, 2, 3))
@@ -116,6 +119,63 @@ def test_a_doubtful_price_is_in_the_high_alone_and_each_price_says_what_it_was_r
         None,
     )
     assert third["stretch"] is None
+
+
+def test_a_line_that_a_person_confirmed_confirms_its_price_and_no_number_that_may_be_none():
+    """户籍 40 in a confirmed line is a price asked; an ordinal, what was asked before and a number beside the line are not; bounds stay ordered."""
+
+    def told(n, value, sign, slot="price", status="confirmed"):
+        at = {"start": n, "end": n + 2}
+        slots = [
+            {"slot": slot, "value": value, **at},
+            {"slot": "currency", "value": "cny", **at},
+            {"slot": "sign", "value": sign, **at},
+        ]
+        return said("7", value, slots=slots, status=status) | {"start": 0, "end": 9}
+
+    told_ = [
+        told(2, "40", "goods"),
+        told(2, "1", "list", "maybe_price"),
+        told(2, "99", "was"),
+        told(20, "7", "goods"),
+        told(2, "8", "goods", status="proposed"),
+    ]
+    assert [one.price for one in offers(told_, {}) if one.confirmed] == [Decimal(40)]
+    rows = [
+        dict.fromkeys(CONDUCT.names) | row | {"yuan_least": Decimal(5), "yuan_most": Decimal(99), "priced": False}
+        for row in told_
+    ]
+    made = applied.priced(pa.Table.from_pylist(rows, CONDUCT)).to_pylist()
+    assert [(row["yuan_low"], row["yuan_high"], row["priced"]) for row in made] == [
+        (40, 40, True),
+        *[(None, None, False)] * 4,
+    ]
+
+
+def test_the_offer_that_an_entry_names_is_first_and_the_nearest_that_the_receiver_posted_is_the_supported_one():
+    paid = [
+        Transaction(ref, "S1", "D1", AUGUST + timedelta(hours=hours), "in", Decimal(60), "CNY", "counted")
+        for ref, hours in (("S1#6", 1), ("S1#9", 70))
+    ]
+    asked_ = [
+        Offer(channel, post, AUGUST + timedelta(hours=hours), Decimal(price), "CNY", "household", "item", False, False)
+        for channel, post, hours, price in (("c", "1", 0, 60), ("g", "2", 69, 30), ("g", "3", 10, 30))
+    ]
+    entry = Receipt(
+        id="G1", stage="proven", amount=Decimal(60), defendant="D1", transactions=("S1#6",), offer="post:g/9"
+    )
+    rows = suggestions(paid, asked_, (), ZONE, {}, {"D1": ["c"]}, [entry], {("g", "2"): ["D1"]})
+    assert [(row.row, row.channel, row.post, row.supported, row.reasons) for row in rows] == [
+        ("S1#6", "g", "9", True, ("entered",)),
+        (
+            "S1#9",
+            "c",
+            "1",
+            False,
+            ("amount_equal", "channel_of_defendant", "nearer_offer", "several_offers", "several_payments"),
+        ),
+        ("S1#9", "g", "2", True, ("amount_times", "offer_of_defendant", "several_offers", "several_payments")),
+    ]
 
 
 def test_every_sign_of_a_price_has_words():

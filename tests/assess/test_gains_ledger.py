@@ -1122,7 +1122,9 @@ def test_what_one_defendant_pays_another_is_no_second_time_what_came_from_outsid
         made = kept([took, d6("G8", stage, transactions=["S1#10"])], [moved("S1#2"), paid_by_d1()])
         assert brief(made)[1:] == [("G8", "between", "80", "80")]
         assert sums.of(made, "D6").between == kind == sums.of(made, "D6").before == sums.of(made).before
-        assert sums.of(made, "D1").before == sums.Pair(Decimal(80), Decimal(80))  # in the low he may have kept none of it
+        assert sums.of(made, "D1").before == sums.Pair(
+            Decimal(80), Decimal(80)
+        )  # in the low he may have kept none of it
         assert sums.of(made, "D1").after == sums.Pair(Decimal(0), Decimal(80))
         assert sums.of(made).after == sums.Pair(Decimal(80), Decimal(80))
         assert {one.ref: (one.state, one.paid_by, one.paid_to) for one in made.transactions}["S1#10"] == (

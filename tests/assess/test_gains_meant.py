@@ -117,6 +117,26 @@ def test_a_task_is_one_from_its_call_to_its_payment():
     assert sure["confirmed"]
 
 
+def test_a_short_answer_settles_the_task_that_it_answers():
+    """红包来 - 2块，发了; the announcement and 任务结算 a day later are one task; a number that was sent settles nothing."""
+    row, text = said("1", "打给他了，录音有，红包来，2块", "2", "paid_task")
+    called, paid = (
+        said("5", "任务：寄到一件领红包20元", "20", "paid_task"),
+        said("6", "任务结算：九件，已发180。继续", "180", "paid_task"),
+    )
+    paid[0]["start"] = paid[1][1].index("九件")
+    given = told((row, text), called, paid)
+    texts = given["texts"] | {
+        ("c", n, "text"): t
+        for n, t in (("2", "2块，发了"), ("3", "发你了"), ("4", "号码发了，是他爸的电话，自己打，别说是我"))
+    }
+    answers = {("c", "1"): [("c", n) for n in ("2", "3", "4")]}
+    found = tasks(given["tasks"], (), given["posts"], texts, answers)
+    assert [(one.posts, one.settled) for one in found] == [(("1", "2", "3"), ("2", "3")), (("5", "6"), ("6",))]
+    unasked = texts | {("c", "1", "text"): "去骂他，够100条的有奖"}
+    assert tasks(given["tasks"], (), given["posts"], unasked, answers)[0].settled == ("2",)
+
+
 def test_a_payment_long_after_or_that_answers_another_post_is_of_that_one():
     first, second, paid = (said(n, t, "50", "paid_task") for n, t in (("1", CALL), ("2", CALL), ("3", PAID)))
     near = plain(gained.told(account(Given(**told(first, second, paid)))))["tasks"]

@@ -15,12 +15,14 @@ from pathlib import Path
 import pytest
 
 from doxdocket import intake, pipeline
+from doxdocket.assess.gains import gained
+from doxdocket.assess.plain import plain
 from doxdocket.desk import deciding
 from doxdocket.errors import WrongCall
 from doxdocket.pipeline import inputs, sources
+from doxdocket.pipeline.gains import gains
 from doxdocket.seal.keys import Identity
-from doxdocket.store import verify
-from doxdocket.store import spoken
+from doxdocket.store import spoken, verify
 from doxdocket.store.case import Case
 
 DOSSIER = "姓名：韩知予\n电话：17806401357\n身份证：510107189906152038\n住址：四川省成都市武侯区竹影巷777号9栋1单元502"
@@ -363,3 +365,16 @@ def test_a_run_that_is_killed_goes_on_and_ends_alike(tmp_path):
 
 def _identity(home: Path) -> Identity:
     return Identity(next(line for line in (home / "identity.txt").read_text().splitlines() if line.startswith("AGE-")))
+
+
+def test_a_price_that_an_edit_brought_is_of_its_day_and_one_that_it_removed_of_the_first(case, tmp_path):
+    """The words of February are not the price asked in January: each version has its own."""
+    text = "查档接单，明码标价\n户籍 40元一份\n定位 800元一次\n先款后查"
+    take(case, export(tmp_path / "one.json", {1: text}), at=datetime(2024, 1, 20, tzinfo=UTC))
+    take(case, export(tmp_path / "two.json", {1: text.replace("800", "1000")}), at=datetime(2024, 2, 20, tzinfo=UTC))
+    pipeline.run(case, workers=1)
+    asked = {row["price"]: row for row in plain(gained.told(gains(case)))["asked"]}
+    posted = pipeline.latest_posts(case)["date"].to_pylist()[0]
+    assert {price: datetime.fromisoformat(row["at"]) for price, row in asked.items()} == {
+        "40": posted, "800": posted, "1000": datetime(2024, 1, 20, tzinfo=UTC),
+    }  # fmt: skip

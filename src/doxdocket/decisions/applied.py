@@ -8,6 +8,7 @@ and keeps the two tables ``findings_standing`` and ``conduct_standing`` where de
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -18,6 +19,7 @@ from doxdocket.decisions.acts import KIND_UNTRUE
 from doxdocket.decisions.placing import most
 from doxdocket.decisions.standing import PERSON, SAYS, SURE, Standing
 from doxdocket.law.kinds import kinds
+from doxdocket.records import holds, told_as_money
 
 COLUMNS = ("channel_id", "post_id", "where", "start", "end", "kind", "verdict", "person", "role", "relation", "reasons")
 """What ``stands`` needs of the findings."""
@@ -258,7 +260,32 @@ def conduct(rows: pa.Table, standing: Standing) -> pa.Table:
         for key, label in sorted({*acts["conduct.add"].items(), *alone})
         if f"{key}/{label}" not in there
     ]
+    out = priced(out)
     return pa.concat_tables([out, pa.Table.from_pylist(more, schema=rows.schema)]) if more else out
+
+
+def priced(rows: pa.Table) -> pa.Table:
+    """The same with the prices without a unit that stand in a line which a person confirmed to be an offer: such a number is its price."""
+    mine = pc.and_(pc.equal(rows["label"], "sale_offer"), pc.equal(rows["status"], "confirmed"))
+    mine = pc.fill_null(pc.and_(mine, pc.is_valid(rows["yuan_most"])), fill_value=False)
+    if not pc.any(mine).as_py():
+        return rows
+    ends = {name: rows[name].to_pylist() for name in ("yuan_low", "yuan_high", "priced")}
+    at = pc.indices_nonzero(mine).to_pylist()
+    for n, row in zip(at, rows.filter(mine).to_pylist(), strict=True):
+        marks = {(s["slot"], s["start"], s["end"]): s["value"] for s in row["slots"] or ()}
+        told = [
+            Decimal(s["value"]) for s in row["slots"] or ()
+            if s["slot"] == "price" and holds(row, s) and marks.get(("currency", s["start"], s["end"]), "cny") == "cny"
+            and told_as_money("price", marks.get(("sign", s["start"], s["end"]), ""), confirmed=True)
+        ]  # fmt: skip
+        some = [min(max(one, row["yuan_least"]), row["yuan_most"]) for one in told]
+        for name, end in (("yuan_low", min), ("yuan_high", max)):
+            ends[name][n] = end([*some, *([] if row[name] is None else [row[name]])], default=None)
+        ends["priced"][n] = ends["priced"][n] or bool(some)
+    for name, column in ends.items():
+        rows = _put(rows, name, pa.array(column, rows.schema.field(name).type))
+    return rows
 
 
 _CONDUCT = ("conduct.confirm", "conduct.reject", "conduct.label", "conduct.add")

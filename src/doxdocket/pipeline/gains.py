@@ -17,7 +17,7 @@ from doxdocket.assess.forms.parties import Actor, Attribution, Role, Sanction
 from doxdocket.assess.gains.gained import Gains, Given, account
 from doxdocket.assess.register import Entries
 from doxdocket.errors import EvidenceFault, WrongCall
-from doxdocket.pipeline import prices, registered
+from doxdocket.pipeline import parties, prices, registered
 from doxdocket.pipeline.lawbook import rules
 from doxdocket.pipeline.parties import Masking
 from doxdocket.pipeline.published import current, figures, latest_findings
@@ -84,11 +84,13 @@ def _run(case: Case, digester: Digester, *, any_address: bool, opened: bool) -> 
     wallets = findings.filter(pc.equal(findings["kind"], _KIND)).select(
         ["channel_id", "post_id", "kind", "digest", "tag", "verdict", "reasons"]
     )
+    near = prices.answers(case, tasks) if opened else {}
     published = figures(case)
     last = published["law_counts"]["on"]
     return {
-        "conduct": offered.to_pylist(), "tasks": tasks.to_pylist(), "posts": prices.posts(case, offered) | prices.posts(case, tasks),
-        "texts": prices.said(case, offered, tasks) if opened else {},
+        "conduct": [*offered.to_pylist(), *prices.removed(case, offered)], "tasks": tasks.to_pylist(), "posts": prices.posts(case, offered) | prices.posts(case, tasks),
+        "texts": prices.said(case, offered, tasks, beside=[key for some in near.values() for key in some]) if opened else {},
+        "answers": near, "by": parties.posted_by(case),
         "findings": [*wallets.to_pylist(), *(_told(current(case), wallets, digester) if any_address else ())],
         "figures": {figure["id"]: figure for figure in published["figures"]},
         "last_act": last and date.fromisoformat(last),

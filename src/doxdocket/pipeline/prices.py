@@ -10,7 +10,8 @@ receipts and what prices answer (``gains``).
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -21,9 +22,12 @@ from doxdocket.assess.gains import meant, offers
 from doxdocket.assess.plain import plain
 from doxdocket.count.conduct import claimed
 from doxdocket.count.explanation import Both, Section
-from doxdocket.pipeline.parties import Masking, texts
-from doxdocket.pipeline.published import latest_conduct, latest_posts
+from doxdocket.pipeline.parties import Key, Masking, texts
+from doxdocket.pipeline.published import current, latest_conduct, latest_posts
+from doxdocket.records import EARLIER
 from doxdocket.store.case import Case
+from doxdocket.store.located import InRun
+from doxdocket.store.run import Run
 from doxdocket.words import zh_en
 
 BESIDE = 14  # characters of the text on each side of a price
@@ -42,14 +46,84 @@ def posts(case: Case, rows: pa.Table) -> dict[tuple[str, str], offers.Post]:
     """The posts that offer something: when, and whether they were forwarded."""
     every = latest_posts(case)
     wanted = every.filter(pc.is_in(every["post_id"], pc.unique(rows["post_id"])))
+    edits = _edits(case, wanted)
     return {
-        (row["channel_id"], row["post_id"]): offers.Post(
-            row["date"], bool(row["forwarded_from"] or row["forwarded_from_id"]), row["reply_to"]
+        key: offers.Post(
+            row["date"], bool(row["forwarded_from"] or row["forwarded_from_id"]), row["reply_to"], *edits.get(key, ())
         )
-        for row in wanted.select(
-            ["channel_id", "post_id", "date", "forwarded_from", "forwarded_from_id", "reply_to"]
-        ).to_pylist()
+        for row in wanted.to_pylist()
+        for key in [(row["channel_id"], row["post_id"])]
     }
+
+
+def _edits(case: Case, posts: pa.Table) -> dict[Key, tuple[datetime | None, frozenset[str]]]:
+    """Of posts that were captured in several versions since when the last may stand, and the prices of the others."""
+    several = {
+        (r["channel_id"], r["post_id"]): (r["capture"], r["row_no"]) for r in posts.to_pylist() if r["versions"] > 1
+    }
+    if not several:
+        return {}
+    run, names = current(case), {f"{channel}/{post}" for channel, post in several}
+    version = {(r["channel_id"], r["post_id"], r["capture"]): r["version"] for r in run.read("versions").to_pylist()}
+    taken = {(r["channel_id"], r["capture"]): r["at"] for r in run.read("captures").to_pylist()}
+    before = defaultdict[Key, set[str]](set)
+    for row in _proposed(run).to_pylist():
+        key = row["channel_id"], row["post_id"]
+        if key in several and version.get((*key, row["capture"])) != version.get((*key, several[key][0])):
+            before[key] |= _priced(row)
+    edited, last = dict[Key, datetime](), dict[Key, datetime]()
+    for batch in InRun(run, "posts").batches(names, ["channel_id", "post_id", "capture", "row_no", "edited"]):
+        for row in batch.to_pylist():
+            key, at = (row["channel_id"], row["post_id"]), taken.get((row["channel_id"], row["capture"]))
+            if several[key] == (row["capture"], row["row_no"]) and row["edited"]:
+                edited[key] = row["edited"]
+            elif at and version.get((*key, row["capture"])) != version.get((*key, several[key][0])):
+                last[key] = max(at, last.get(key, at))
+    return {key: (edited.get(key, last.get(key)), frozenset(before[key])) for key in several}
+
+
+def _proposed(run: Run, columns: Iterable[str] = ()) -> pa.Table:
+    """The stretches of every capture that the machine labels as offers."""
+    conduct = run.read("conduct", ["channel_id", "post_id", "capture", "label", "slots", *columns])
+    return conduct.filter(pc.equal(conduct["label"], "sale_offer"))
+
+
+def removed(case: Case, rows: pa.Table) -> list[dict[str, Any]]:
+    """The offers with prices that an earlier version of a post held and the version that counts does not, once each: they were asked from its first day."""
+    latest, run = latest_posts(case), current(case)
+    stands = {
+        (r["channel_id"], r["post_id"]): r["capture"]
+        for r in latest.filter(pc.greater(latest["versions"], 1)).to_pylist()
+    }
+    if not stands:
+        return []
+    version = {(r["channel_id"], r["post_id"], r["capture"]): r["version"] for r in run.read("versions").to_pylist()}
+    held = defaultdict[Key, set[str]](set)
+    for row in rows.to_pylist():
+        held[row["channel_id"], row["post_id"]] |= _priced(row)
+    found = []
+    for row in _proposed(run, ["where", "start", "end", "status", "quoted"]).to_pylist():
+        key = row["channel_id"], row["post_id"]
+        if (
+            key not in stands
+            or row["status"] == "doubtful"
+            or version.get((*key, row["capture"])) == version.get((*key, stands[key]))
+        ):
+            continue
+        if lost := _priced(row) - held[key]:
+            held[key] |= lost
+            at = {(slot["start"], slot["end"]) for slot in row["slots"] or () if slot["value"] in lost}
+            slots = [
+                slot
+                for slot in row["slots"] or ()
+                if slot["slot"] in {"what", "unit"} or (slot["start"], slot["end"]) in at
+            ]
+            found.append(row | {"where": EARLIER + row["where"], "slots": slots})
+    return found
+
+
+def _priced(row: Mapping[str, Any]) -> set[str]:
+    return {slot["value"] for slot in row["slots"] or () if slot["slot"] in {"price", "maybe_price"}}
 
 
 def stretches(case: Case, found: Iterable[offers.Offer], masked: Masking) -> dict[tuple[str, str, str, int, int], str]:
@@ -63,6 +137,9 @@ def stretches(case: Case, found: Iterable[offers.Offer], masked: Masking) -> dic
     for one in some:
         place = (one.channel, one.post), one.where
         whole, spans = said.get(place, ("", []))
+        if not whole:  # of words that an edit removed the price alone is shown
+            out[one.channel, one.post, one.where, *one.span] = f"【{one.price:f}】"
+            continue
         start, end = one.span
         text = told_price(whole, priced[place])
         before = masked(text[:start], [(a, min(b, start), mask) for a, b, mask in spans if a < start])
@@ -115,9 +192,44 @@ def _cut(text: str) -> str:
     return (kept.rstrip("0123456789.") if text[BESIDE].isdigit() else kept) + "…"
 
 
-def said(case: Case, *rows: pa.Table) -> dict[tuple[str, str, str], str]:
-    """The texts of the posts of those rows, by channel, post and place; in clear, for reading what a sum means."""
-    wanted = {(row["channel_id"], row["post_id"]): True for some in rows for row in some.to_pylist()}
+_NEXT, _WITHIN = 3, timedelta(hours=1)
+"""So many posts after one of a task, and so long after it, may say that it was paid."""
+
+
+def answers(case: Case, rows: pa.Table) -> dict[Key, list[Key]]:
+    """Of the post of each row those that answer it and the next three of its channel within an hour, in their order."""
+    if not rows.num_rows:
+        return {}
+    every = latest_posts(case)
+    every = every.filter(pc.is_in(every["channel_id"], pc.unique(rows["channel_id"])))
+    by = defaultdict[str, list[dict[str, Any]]](list)
+    for row in every.select(["channel_id", "post_id", "date", "reply_to"]).to_pylist():
+        by[row["channel_id"]].append(row)
+    wanted = {(row["channel_id"], row["post_id"]) for row in rows.to_pylist()}
+    found: dict[Key, list[Key]] = {}
+    for channel, posts_ in by.items():
+        dated = sorted((row for row in posts_ if row["date"]), key=lambda row: row["date"])
+        after = {}
+        for n, row in enumerate(dated):
+            after[row["post_id"]] = [
+                one["post_id"] for one in dated[n + 1 : n + 1 + _NEXT] if one["date"] - row["date"] <= _WITHIN
+            ]
+        for row in posts_:
+            if (channel, str(row["reply_to"])) in wanted:
+                after.setdefault(str(row["reply_to"]), []).append(row["post_id"])
+        found |= {
+            (channel, post): [(channel, one) for one in dict.fromkeys(some)]
+            for post, some in after.items()
+            if (channel, post) in wanted
+        }
+    return found
+
+
+def said(case: Case, *rows: pa.Table, beside: Iterable[Key] = ()) -> dict[tuple[str, str, str], str]:
+    """The texts of the posts of those rows and ``beside``, by channel, post and place; in clear, for reading what a sum means."""
+    wanted = {(row["channel_id"], row["post_id"]): True for some in rows for row in some.to_pylist()} | dict.fromkeys(
+        beside, True
+    )
     return {(*key, where): text for (key, where), (text, _) in texts(case, wanted).items()} if wanted else {}
 
 

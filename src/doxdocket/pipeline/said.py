@@ -13,7 +13,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from doxdocket.decisions import placed, placing
+from doxdocket.decisions import applied, placed, placing
 from doxdocket.decisions.applied import finding_keys
 from doxdocket.decisions.standing import SAYS, Decision, Standing, named
 from doxdocket.records import FINDINGS, Drawn
@@ -82,7 +82,7 @@ def offers(given: placed.Evidence, conduct: pa.Table) -> pa.Table:
         if text is not None and row["end"] <= len(text):
             others = [(o["start"], o["end"]) for o in labelled[at] if o["label"] in PAID and o["end"] <= len(text)]
             row.update(offered(text, hits[at], (row["start"], row["end"]), others))
-    return pa.Table.from_pylist(rows, schema=conduct.schema)
+    return applied.priced(pa.Table.from_pylist(rows, schema=conduct.schema))
 
 
 def _by_place(*tables: pa.Table) -> Mapping[tuple[str, str], list[dict[str, Any]]]:

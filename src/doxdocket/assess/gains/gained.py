@@ -45,6 +45,10 @@ class Given:
     texts: meant.Texts = field(default_factory=dict, repr=False)
     """The texts of posts that offer something or set a task, where they were opened."""
     posts: Mapping[tuple[str, str], offers.Post] = field(default_factory=dict)
+    answers: Mapping[tuple[str, str], Sequence[tuple[str, str]]] = field(default_factory=dict)
+    """Of each post of a task those that answer it or come right after it, where texts were opened."""
+    by: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
+    """Of a post the defendants whose own accounts posted it."""
     findings: Sequence[Mapping[str, Any]] = ()
     channels: Mapping[str, Sequence[str]] = field(default_factory=dict)
     figures: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -112,10 +116,10 @@ def account(given: Given) -> Gains:
     posted, channels = suggest.posted(known, transactions, given.findings, offering, given.digest)
     return Gains(
         books, tuple(prices),
-        tuple(suggest.suggestions(books.transactions, asking, rates, given.zone, channels, given.channels)), tuple(posted),
+        tuple(suggest.suggestions(books.transactions, asking, rates, given.zone, channels, given.channels, given.receipts, given.by)), tuple(posted),
         tuple(answers.asked(books, given.book, given.last_act)), tuple(fined.beside(books, given.sanctions)),
         tuple(answers.compared(books, given.figures)), tuple(given.rates), given.zone, (*told, *said, *books.told, *sums.beyond(books), *fined.stages(given.sanctions)),
-        tuple(meant.tasks(given.tasks, prices, given.posts, given.texts)),
+        tuple(meant.tasks(given.tasks, prices, given.posts, given.texts, given.answers)),
     )  # fmt: skip
 
 

@@ -14,10 +14,11 @@ stands. Left out: what nobody labelled, and who was paid.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from types import MappingProxyType
 from typing import Any, Literal
 
 from doxdocket.assess.gains import settings
@@ -30,6 +31,8 @@ _END = re.compile("[。！？!?\n；;]")
 _FIRST = datetime.min.replace(tzinfo=UTC)
 _BEHIND = 20
 """Characters behind a sum that may say what it is for."""
+_SHORT = 30
+"""Characters of an answer that says no more than that somebody was paid."""
 
 
 def meaning(text: str, span: tuple[int, int]) -> Meaning:
@@ -83,9 +86,12 @@ class Task:
 
 
 def tasks(
-    conduct: Iterable[Mapping[str, Any]], offers: Iterable[Offer], posts: Mapping[tuple[str, str], Post], texts: Texts
-) -> list[Task]:
-    """The tasks of rows labelled ``paid_task``; ``offers``: what was read of sums, a payment of a task that was labelled a sale among them."""
+    conduct: Iterable[Mapping[str, Any]], offers: Iterable[Offer], posts: Mapping[tuple[str, str], Post], texts: Texts,
+    answers: Mapping[tuple[str, str], Sequence[tuple[str, str]]] = MappingProxyType({}),
+) -> list[Task]:  # fmt: skip
+    """The tasks of rows labelled ``paid_task``; ``offers``: what was read of sums, a payment of a task that was labelled a sale among them;
+    ``answers``: of such a post those that answer it or come right after it, which may say no more than that it was paid (红包呢 - 发你了).
+    """
     sure: dict[tuple[str, str], bool] = {}
     paid: dict[tuple[str, str], bool] = {}
     for row in conduct:
@@ -105,16 +111,29 @@ def tasks(
         if first == key and posts.get(key, Post(None)).at:
             calls[key[0]] = key
         of[key] = first
+    for keys in into.values():
+        more = (one for key in keys for one in answers.get(key, ()) if one not in paid and _answered(texts, key, one))
+        keys.extend(dict.fromkeys(more))
     return [
-        Task(first[0], tuple(post for _, post in keys), tuple(key[1] for key in keys if paid[key]), any(sure.get(key, False) for key in keys))
+        Task(first[0], tuple(post for _, post in keys), tuple(key[1] for key in keys if paid.get(key, True)), any(sure.get(key, False) for key in keys))
         for first, keys in into.items()
     ]  # fmt: skip
+
+
+def _answered(texts: Texts, asked: tuple[str, str], answer: tuple[str, str]) -> bool:
+    """Whether a short answer says that somebody was paid: of money, or to a post that asks for it."""
+    said, before = (texts.get((*one, "text"), "").casefold() for one in (answer, asked))
+    pays = len(said) <= _SHORT and _words()["answered"].search(said) and not _words()["other"].search(said)
+    return bool(pays and (_words()["money"].search(said) or _words()["asks"].search(before)))
 
 
 def _pays(row: Mapping[str, Any], texts: Texts) -> bool:
     """Whether all that this stretch says of a task is that it was paid."""
     text = texts.get((row["channel_id"], row["post_id"], row.get("where") or "text"))
-    return text is not None and bool(_words()["settled"].search(text[row["start"] : row["end"]].casefold()))
+    if text is None:
+        return False
+    start = max((end.end() for end in _END.finditer(text, 0, row["start"])), default=0)
+    return bool(_words()["settled"].search(text[start : row["end"]].casefold()))
 
 
 def _call(

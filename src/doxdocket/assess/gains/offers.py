@@ -1,7 +1,7 @@
 """Prices asked, by channel, month and currency, with the posts behind each: what was offered, never what was received.
 
 Source: the conduct of a run (``sale_offer``, as decisions leave it) and the dates of its posts. Quotes and forwards are adverts of
-others and are counted apart; a price is never carried from one channel to another. A number that may be a price and may be none
+others and are counted apart; a price is never carried from one channel to another. A price that an edit brought is of the day of the edit. A number that may be a price and may be none
 is kept and marked, and so is one that no unit of money stands beside (户籍30, 300一次). Left out: what a price is worth in yuan.
 
 >>> conduct = [
@@ -30,7 +30,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from doxdocket.records import told_as_money
+from doxdocket.records import holds, told_as_money
 from doxdocket.words import zh_en
 
 _COINS = {"points": "points"}
@@ -57,6 +57,10 @@ class Post:
     at: datetime | None
     forwarded: bool = False
     reply_to: str | None = None
+    changed: datetime | None = None
+    """Since when the words that count may stand there, where an earlier version was captured: that of the edit, else of the last capture before."""
+    before: frozenset[str] = frozenset()
+    """The prices that earlier versions held, as their slots say them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ class Offer:
     what: str
     unit: str
     labelled: bool
-    """Whether a person confirmed that its stretch offers look-ups; that says nothing of a sum in doubt."""
+    """Whether a person confirmed that its stretch offers look-ups, which confirms what the machine reads as its price, and no number that may be none."""
     others: bool
     """In a quote or forward: somebody else's advert."""
     doubtful: bool = False
@@ -105,8 +109,10 @@ def _prices(row: Mapping[str, Any], posts: Mapping[tuple[str, str], Post]) -> It
         if slot["slot"] in ("price", "maybe_price"):
             span = slot["start"], slot["end"]
             code, sign = beside.get(("currency", *span), "cny"), beside.get(("sign", *span), "")
-            yield Offer(*key, post.at, Decimal(slot["value"]), _COINS.get(code, code.upper()), said.get("what", ""), said.get("unit", ""),
-                        row["status"] == "confirmed", bool(row["quoted"]) or post.forwarded, not told_as_money(slot["slot"], sign),
+            sure = told_as_money(slot["slot"], sign, confirmed=row["status"] == "confirmed" and holds(row, slot))
+            at = post.changed if post.changed and slot["value"] not in post.before else post.at
+            yield Offer(*key, at, Decimal(slot["value"]), _COINS.get(code, code.upper()), said.get("what", ""), said.get("unit", ""),
+                        row["status"] == "confirmed", bool(row["quoted"]) or post.forwarded, not sure,
                         sign, row.get("where") or "text", span, slot["slot"] != "price")  # fmt: skip
 
 

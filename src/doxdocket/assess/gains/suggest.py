@@ -1,9 +1,10 @@
 """Which payment may answer which offer, and which address a channel posted: suggestions with reasons, never proof by themselves.
 
 A payment received fits an offer when its amount is the price, in the same coin or by a rate of the team, within the days of
-``settings.yaml`` after the post. *Supported* is one whose receiving address was posted in that channel, or whose receiver the team
-ties to it; a bare equal amount is told but not supported, since round prices are equal by chance. Addresses are compared with
-findings by the case's keyed digest, so no value leaves. Source: own rules. Left out: payments for several items at once.
+``settings.yaml`` after the post, or some times the price within a day of it. The offer that the entry of a payment names comes first and
+alone. *Supported* is one whose receiving address was posted in that channel, or whose receiver the team ties to it or to the account that
+posted the offer; of several the nearest before the payment. A bare equal amount is told but not supported, since round prices are equal by chance. Addresses are compared with
+findings by the case's keyed digest, so no value leaves. Source: own rules. Left out: who paid, and payments for several things of different prices.
 
 >>> from datetime import UTC, datetime
 >>> from decimal import Decimal
@@ -16,12 +17,15 @@ findings by the case's keyed digest, so no value leaves. Source: own rules. Left
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from doxdocket.assess.forms.gains import Receipt
 from doxdocket.assess.gains import settings
 from doxdocket.assess.gains.offers import Offer
 from doxdocket.assess.gains.transactions import Transaction, holders
@@ -31,13 +35,21 @@ from doxdocket.words import zh_en
 
 #: What each reason means.
 REASONS: Mapping[str, tuple[str, str]] = {
+    "entered": zh_en("suggest.entry_names_it"),
     "amount_equal": zh_en("suggest.amount_is_price_in_same"),
     "amount_by_rate": zh_en("suggest.amount_is_price_by_rate"),
+    "amount_times": zh_en("suggest.amount_is_some_times_price"),
     "address_posted": zh_en("suggest.receiving_address_was_posted_in"),
     "channel_of_defendant": zh_en("suggest.team_ties_receiver_to_that"),
+    "offer_of_defendant": zh_en("suggest.receiver_posted_it"),
+    "nearer_offer": zh_en("suggest.another_is_nearer"),
     "several_offers": zh_en("suggest.other_channels_asked_same_price"),
     "several_payments": zh_en("suggest.there_are_other_payments_of"),
 }
+
+
+_MOST = 20
+"""So many times the price at most: more is a round sum by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +61,8 @@ class Suggestion:
     post: str = field(metadata=key("post_id"))
     supported: bool
     reasons: tuple[str, ...]
-    hours: int
-    """From the offer to the payment."""
+    hours: int | None
+    """From the offer to the payment; not known of an offer that an entry names and that was not read as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,28 +87,50 @@ def suggestions(
     zone: str,
     posted: Mapping[str, Iterable[str]],
     channels: Mapping[str, Iterable[str]],
+    entered: Iterable[Receipt] = (),
+    by: Mapping[tuple[str, str], Collection[str]] = MappingProxyType({}),
 ) -> list[Suggestion]:
-    """The nearest earlier offer of each channel for each payment; ``posted`` is by address, ``channels`` by defendant."""
+    """The nearest earlier offer of each channel for each payment; ``posted`` is by address, ``channels`` by defendant; ``entered``: receipts, some of
+    which name their offer; ``by``: of a post the defendants whose own accounts posted it.
+    """
     received = [one for one in transactions if one.state == "counted" and one.direction == "in" and one.at is not None]
     own = [one for one in offers if not one.others and one.at is not None]
+    named = {ref: one.offer.removeprefix("post:") for one in entered if one.offer for ref in one.transactions}
+    dated = {(one.channel, one.post): one for one in offers}
     alike = Counter((one.coin, one.amount) for one in received)
     out = []
     for one in received:
+        if one.ref in named:
+            channel, _, post = named[one.ref].rpartition("/")
+            offer = dated.get((channel, post))
+            out.append(Suggestion(one.ref, channel, post, True, ("entered",), _hours(one, offer)))
+            continue
         nearest = _nearest(one, own, rates, ZoneInfo(zone))
+        found = []
         for channel, (offer, how) in sorted(nearest.items()):
-            reasons = [how]
-            reasons += ["address_posted"] if channel in posted.get(one.receiver, ()) else []
-            reasons += (
-                ["channel_of_defendant"]
-                if any(channel in channels.get(who, ()) for who in holders(one.defendant))
-                else []
-            )
-            supported = len(reasons) > 1
-            reasons += ["several_offers"] if len(nearest) > 1 else []
-            reasons += ["several_payments"] if alike[one.coin, one.amount] > 1 else []
-            hours = int((one.at - offer.at) / timedelta(hours=1)) if one.at and offer.at else 0
-            out.append(Suggestion(one.ref, channel, offer.post, supported, tuple(reasons), hours))
+            whose = holders(one.defendant)
+            ties = {
+                "address_posted": channel in posted.get(one.receiver, ()),
+                "channel_of_defendant": any(channel in channels.get(who, ()) for who in whose),
+                "offer_of_defendant": bool({*whose} & {*by.get((channel, offer.post), ())}),
+            }
+            reasons = (how, *(name for name, so in ties.items() if so))
+            found.append(Suggestion(one.ref, channel, offer.post, len(reasons) > 1, reasons, _hours(one, offer)))
+        first = min((row.hours or 0 for row in found if row.supported), default=0)
+        for row in found:
+            late = row.supported and (row.hours or 0) > first
+            beside = {
+                "nearer_offer": late,
+                "several_offers": len(found) > 1,
+                "several_payments": alike[one.coin, one.amount] > 1,
+            }
+            told = (*row.reasons, *(name for name, so in beside.items() if so))
+            out.append(replace(row, supported=row.supported and not late, reasons=told))
     return out
+
+
+def _hours(one: Transaction, offer: Offer | None) -> int | None:
+    return int((one.at - offer.at) / timedelta(hours=1)) if one.at and offer and offer.at else None
 
 
 def _nearest(
@@ -108,11 +142,20 @@ def _nearest(
     for offer in offers:
         if one.at is None or offer.at is None or not timedelta(0) <= one.at - offer.at <= window:
             continue
-        how = _fits(one, offer, rates, zone)
+        how = _fits(one, offer, rates, zone) or _times(one, offer)
         held = found.get(offer.channel)
         if how and (held is None or held[0].at is None or held[0].at <= offer.at):
             found[offer.channel] = offer, how
     return found
+
+
+def _times(one: Transaction, offer: Offer) -> str:
+    """Whether a payment within a day of an offer is some times its price."""
+    soon = one.at is not None and offer.at is not None and one.at - offer.at <= timedelta(days=1)
+    times, rest = (
+        divmod(one.amount, offer.price) if soon and one.coin == offer.coin and offer.price else (Decimal(0), 1)
+    )
+    return "amount_times" if not rest and 1 < times <= _MOST else ""
 
 
 def _fits(one: Transaction, offer: Offer, rates: Sequence[Quoted], zone: ZoneInfo) -> str:

@@ -1,7 +1,7 @@
 """Cases on the register that somebody of that age cannot have had: told beside the entry, never left out.
 
 An imposed sanction does not fit somebody who was under the age of the article on the day it was imposed, or on every day of acts; a case
-that ended for want of age does not fit somebody who had it on all of them; detention by the administration is not carried out under sixteen.
+that ended for want of age does not fit somebody who had it on all of them, and leaves open those on which he had it; detention by the administration is not carried out under sixteen.
 Source: 刑法 art. 17(1), 治安管理处罚法 art. 12, 21 (2025 text: art. 23), as rules. What it leaves out: which entry is wrong - the person, the
 birth, the day, the stage, or that the case is of other acts.
 
@@ -24,7 +24,7 @@ from doxdocket.assess.parties.asked import ask
 from doxdocket.assess.parties.standing import CRIMINAL
 from doxdocket.law.rules import Book
 
-Why = Literal["too_young", "too_young_then", "of_age", "not_detained"]
+Why = Literal["too_young", "too_young_then", "of_age", "of_age_in_part", "not_detained"]
 PUNISHABLE = "cn/zhian/12-14"
 _YOUNG = ("cn/zhian/21-young", "cn/zhian/23-young")
 """Under sixteen, of whom detention is not carried out: by the text of the day."""
@@ -65,3 +65,4 @@ def _all(one: Sanction, born: str, acts: tuple[date | None, date | None], book: 
                 yield from on("not_detained", last or one.day, young, "met")
     elif one.stage == "not_liable":
         yield from on("of_age", first, rule, "met")
+        yield from on("of_age_in_part", last, rule, "met")

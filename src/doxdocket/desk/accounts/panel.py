@@ -69,7 +69,7 @@ def near(found: Comparables) -> Part:
     for case in found.cases[:MOST_CASES]:
         lines += one_case(case)
     more = len(found.cases) - MOST_CASES
-    lines.append(Paragraph(say("panel_said.in_order_of_how_many", bands=named(found.bands), more=max(more, 0))))  # fmt: skip
+    lines.append(Paragraph(say("panel_said.in_order_of_how_many", bands=named(found.bands), more=max(more, 0), apart=found.listed - len(found.cases))))  # fmt: skip
     return Part(lines, say("panel_said.published_cases_near"))
 
 

@@ -84,6 +84,7 @@ TO_FIND = {
     "too_young": zh_en("parties_parts.under_age_when_imposed"),
     "too_young_then": zh_en("parties_parts.under_age_at_acts"),
     "of_age": zh_en("parties_parts.of_age_at_all_acts"),
+    "of_age_in_part": zh_en("parties_parts.of_age_at_last_act"),
     "not_detained": zh_en("parties_parts.detention_is_not_carried_out"),
 }  # fmt: skip
 
