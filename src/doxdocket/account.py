@@ -14,6 +14,7 @@ from doxdocket.records import (
     KEYS,
     MERGED,
     PICTURES,
+    PRINTS,
     POSTS,
     READINGS,
     UTC,
@@ -368,7 +369,7 @@ EXPOSURES = pa.schema([
 SCHEMAS = {
     "posts": POSTS, "channels": CHANNELS, "readings": READINGS, "warnings": WARNINGS, "keys": KEYS,
     "captures": CAPTURES, "versions": VERSIONS, "merged": MERGED, "findings": FINDINGS, "conduct": CONDUCT,
-    "images": IMAGES, "pictures": PICTURES, "dossiers": DOSSIERS,
+    "images": IMAGES, "prints": PRINTS, "pictures": PICTURES, "dossiers": DOSSIERS,
     "receipts": RECEIPTS, "links": LINKS, "queue": QUEUE, "items": ITEMS, "hubs": HUBS, "persons": PERSONS,
     "ages": AGES, "profiles": PROFILES, "months": MONTHS, "actors": ACTORS, "regions": REGIONS, "places": PLACES,
     "recheck": RECHECK, "completeness": COMPLETENESS, "doubted": DOUBTED,

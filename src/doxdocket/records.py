@@ -231,7 +231,7 @@ FINDINGS = pa.schema([
 IMAGES = pa.schema([
     ("source", pa.string()),            # SHA-256 (hex) of its bytes
     ("status", pa.string()),            # read, unread: never empty for what could not be read
-    ("why", pa.string()),               # of an unread one: damaged, too_large, no_decoder, ocr_failed, illegible, stopped, failed
+    ("why", pa.string()),               # of an unread one: damaged, too_large, no_decoder, ocr_failed, illegible, stopped, failed, waiting
     ("form", pa.string()), ("width", pa.int32()), ("height", pa.int32()), ("remarks", pa.list_(pa.string())),
     ("turned", pa.int32()),             # degrees by which its text had to be turned to be read
     ("document", pa.string()), ("document_reasons", pa.list_(pa.string())),     # what paper or screen it shows
@@ -240,6 +240,13 @@ IMAGES = pa.schema([
     ("text", pa.string()),              # that was read in it, lines joined
     ("phash", pa.binary()),             # 256 bits that near-duplicates share
     ("reading", pa.binary()),           # the whole record of the reader, as MessagePack
+])
+
+#: One row a picture, before any is read: those of one size and nearly one print are compared, and what was only saved anew is not read again.
+PRINTS = pa.schema([
+    ("source", pa.string()),
+    ("width", pa.int32()), ("height", pa.int32()),      # as it is looked at; 0: it cannot be opened
+    ("phash", pa.binary()),
 ])
 
 #: One row a picture of the case and what it is a copy of. ``posts``: how many posts show it; none: it was taken in by itself.

@@ -121,3 +121,65 @@ def test_a_picture_is_read_once(mine, folder, tmp_path):
     intake.take(mine, [extra], officers=("甲", "乙"), origin="演练")
     result = pipeline.run(mine, workers=1)
     assert (result.parsed, result.seen) == (1, 0)
+
+
+@pytest.fixture
+def cards_of_two(tmp_path):
+    """An export of five pictures: two cards of one layout, each saved anew in another format, and one digit drawn differently."""
+    top = tmp_path / "ChatExport"
+    one, other = (people.person(Random(seed), seed) for seed in (3, 4))
+    cards.draw(top / "photos" / "a.png", "id_card", one)
+    cards.draw(top / "photos" / "b.png", "id_card", other)
+    for name in "ab":
+        with Image.open(top / "photos" / f"{name}.png") as card:
+            card.save(top / "photos" / f"{name}2.webp", lossless=True)
+    with Image.open(top / "photos" / "a.png") as card:
+        changed = card.convert("RGB")
+        changed.paste(changed.crop((changed.width // 2, changed.height - 70, changed.width // 2 + 12, changed.height - 20)),
+                      (changed.width // 2 + 40, changed.height - 70))  # fmt: skip
+        changed.save(top / "photos" / "c.png")
+    messages = [
+        {"id": n, "type": "message", "date": "2023-11-15T06:13:20", "date_unixtime": str(1_700_000_000 + n * 60), "photo": f"photos/{name}", "text": ""}
+        for n, name in enumerate(("a.png", "b.png", "a2.webp", "b2.webp", "c.png"), 1)
+    ]  # fmt: skip
+    data = {"name": "演练", "type": "public_channel", "id": 4210, "messages": messages}
+    (top / "result.json").write_text(json.dumps(data, ensure_ascii=False, indent=1), encoding="utf-8")
+    with Case.create(tmp_path / "case", title="演练", officers=("甲", "乙"), identity=WHO) as opened:
+        intake.take(opened, [top], officers=("甲", "乙"), origin="演练")
+        yield opened
+
+
+def copied(run):
+    return {row["source"] for row in run.read("images").to_pylist() if "copy" in row["remarks"]}
+
+
+def test_a_picture_saved_anew_takes_the_reading_and_one_digit_more_is_read(cards_of_two):
+    case = cards_of_two
+    pipeline.run(case, workers=1)
+    run = pipeline.current(case)
+    names = {s.sha256: s.name for s in case.sources()}
+    told = copied(run)
+    assert sorted(names[one][0] for one in told) == ["a", "b"]
+    rows = {names[row["source"]]: row for row in run.read("images").to_pylist()}
+    assert rows["a.png"]["text"] == rows["a2.webp"]["text"] != rows["b.png"]["text"]
+    assert {rows[n]["form"] for n in ("a2.webp", "b2.webp")} == {"WEBP"}
+    assert "copy" not in rows["c.png"]["remarks"]
+    assert figure(case, "persons")["low"] == 2
+
+
+def test_figures_come_before_all_pictures_are_read_and_count_the_rest(cards_of_two):
+    case = cards_of_two
+    first = pipeline.run(case, workers=1, most=0)
+    assert (first.seen, first.waiting) == (0, 5)
+    lacks = pipeline.current(case).read("completeness").to_pylist()
+    assert sum(row["count"] for row in lacks if row["item"] == "unread") == 5
+    assert pipeline.stale(case)
+    kind = figure(case, "face_images")  # what only pictures show is not determinable while one is unread
+    assert (kind["low"], kind["estimate"], kind["high"]) == (None, None, None)
+    second = pipeline.run(case, workers=1, most=2)
+    assert (second.seen, second.waiting) == (2, 3)
+    last = pipeline.run(case, workers=1)
+    assert (last.seen, last.waiting) == (3, 0)
+    assert not pipeline.stale(case)
+    assert figure(case, "persons")["low"] == 2
+    assert len(copied(pipeline.current(case))) == 2

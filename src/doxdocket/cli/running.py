@@ -42,6 +42,7 @@ class Ran(Row):
     parsed: int
     detected: int
     pictures: int
+    waiting: Annotated[int, zh_en("running.pictures_that_wait")]
     reused: int
     figures: Annotated[int, zh_en("running.how_many_there_are")]
     unknown: Annotated[list[str], zh_en("running.names_of_files_not_read")]
@@ -82,9 +83,10 @@ class Reported(OfRun):
     is_flag=True,
     about=Sentence("running.what_would_change_option"),
 )
+@option("--pictures", "most", metavar="N", type=click.IntRange(0), about=Sentence("running.pictures_option"))
 @engines.where
 def run(
-    case: str, ahead: bool, engine: str, master: str | None, given: tuple[str, ...]
+    case: str, ahead: bool, most: int | None, engine: str, master: str | None, given: tuple[str, ...]
 ) -> Answer[Ran] | Answer[Annotated[Foreseen, zh_en("running.of_what_would_change")]]:
     """Run what has something to do, or say what that would change."""
     from doxdocket import pipeline
@@ -96,7 +98,7 @@ def run(
         if opened.current_run() is not None:
             note_if_other_detection(opened, case)
         with engines.opened(engine, master, given) as spark:
-            result = pipeline.run(opened, progress=progress, engine=spark)
+            result = pipeline.run(opened, progress=progress, engine=spark, most=most)
         if result.part:
             return _of_part(case, result, at_row(opened))
         count = len(pipeline.figures(opened)["figures"])
@@ -107,13 +109,15 @@ def run(
         end = at_row(opened)
     refused: list[Refused] = [{"name": shown(name), "why": either(zh, en)} for name, zh, en in result.refused]
     data: Ran = {"case": case, "run": result.run_id, "unchanged": result.unchanged, "parsed": result.parsed,
-            "detected": result.detected, "pictures": result.seen, "reused": result.reused, "figures": count,
+            "detected": result.detected, "pictures": result.seen, "waiting": result.waiting, "reused": result.reused, "figures": count,
             "unknown": unknown, "adrift": adrift,
             "refused": refused, "unsearched": result.unsearched, "repeats": repeated, **end}  # fmt: skip
     if result.unchanged:
         text = say("running.nothing_changed_is_still_current", run_id=result.run_id)
     else:
         text = say("running.published_sources_read_parts_searched", run_id=result.run_id, parsed=result.parsed, detected=result.detected, seen=result.seen, reused=result.reused)  # fmt: skip
+    if result.waiting:
+        text += say("running.pictures_wait", waiting=result.waiting, case=case)
     if result.unknown:
         names = say("marks.comma").join(unknown[:5]) + (" …" if len(result.unknown) > 5 else "")
         text += say("running.not_read_of_no_known", unknown=len(result.unknown), names=names)  # fmt: skip
@@ -136,7 +140,7 @@ def _of_part(case: str, result: "RunResult", end: Row) -> Answer[Ran]:
         {"name": FileNames("***")(name), "why": either(zh, en)} for name, zh, en in result.refused
     ]
     data: Ran = {"case": case, "run": result.run_id, "unchanged": result.unchanged, "parsed": result.parsed, "detected": result.detected,
-                 "pictures": result.seen, "reused": result.reused, "figures": 0, "unknown": [], "adrift": [], "refused": refused,
+                 "pictures": result.seen, "waiting": 0, "reused": result.reused, "figures": 0, "unknown": [], "adrift": [], "refused": refused,
                  "unsearched": result.unsearched, "repeats": [], **end}  # fmt: skip
     text = say(
         "running.part_searched",

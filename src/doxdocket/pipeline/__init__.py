@@ -52,9 +52,14 @@ class Engine(Protocol):
 
 
 def run(
-    case: Case, *, progress: Progress | None = None, workers: int | None = None, engine: Engine | None = None
+    case: Case,
+    *,
+    progress: Progress | None = None,
+    workers: int | None = None,
+    engine: Engine | None = None,
+    most: int | None = None,
 ) -> "RunResult":
-    """Run every stage that has something to do, publish the result as the current run, and say what was done. ``engine``: elsewhere than here."""
+    """Run every stage that has something to do, publish the result as the current run, and say what was done. ``engine``: elsewhere than here; ``most``: so many pictures are read, the others wait."""
     from doxdocket.pipeline import running  # noqa: PLC0415 - see above
 
     begun = ""
@@ -66,7 +71,7 @@ def run(
             progress(stage, done, total)
 
     try:
-        return running.run(case, say, workers, engine)
+        return running.run(case, say, workers, engine, most)
     except Exception as error:
         at_hand.during(error, begun)
         raise

@@ -13,6 +13,7 @@ from doxdocket.count.figures import canonical
 from doxdocket.store.case import Case
 from doxdocket.store.decisions import Decision
 from doxdocket.store.register import Register, standing
+from doxdocket.store.run import Run
 from doxdocket.store.sources import Source
 
 CODE = frozenset({".py", ".yaml", ".toml", ".txt", ".sql"})
@@ -173,6 +174,11 @@ def run_id(case: Case) -> str:
     """Sixteen hex digits over everything the figures depend on."""
     base, stated = base_id(case), register_digest(case)
     return hashlib.sha256(f"{base}\n{stated}".encode()).hexdigest()[:16] if stated else base
+
+
+def some_way(run_id: str, most: int, before: Run | None) -> str:
+    """The name of a run that reads so many pictures more than the one before: until all are read its figures are those of less."""
+    return hashlib.sha256(f"{run_id}\n{most}\n{before.run_id if before else ''}".encode()).hexdigest()[:16]
 
 
 def register_digest(case: Case) -> str:

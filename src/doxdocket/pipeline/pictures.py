@@ -2,12 +2,14 @@
 
 A picture is a source of its own; which posts show it is what the captures say of their files (``merge.attached``), of every
 capture of a post. An album is one post: its pictures belong to the post of it whose words expose somebody, else to its
-lowest id. Reading is slow (about a second a picture), so each is a part of its own that later runs take over.
+lowest id. Reading is slow (about a second a picture), so each is a part of its own that later runs take over, and what is another one saved anew is not
+read again: which may be is told from prints before anything is read, whether it is from pixels.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +28,7 @@ from doxdocket.pipeline.inputs import image_stamp
 from doxdocket.pipeline.lacking import places
 from doxdocket.pipeline.published import current, once
 from doxdocket.pipeline.sources import here
-from doxdocket.records import FINDINGS, IMAGES, PICTURES, WARNINGS, Drawn
+from doxdocket.records import FINDINGS, IMAGES, PICTURES, PRINTS, WARNINGS, Drawn
 from doxdocket.seal.digest import Digester
 from doxdocket.store import spoken
 from doxdocket.store.case import Case
@@ -41,6 +43,9 @@ if TYPE_CHECKING:
 FORM = "image"
 PART = "pictures"
 """The part of ``findings`` that holds those of pictures, of the rows that stand for their posts."""
+WAITING = "waiting"
+"""The part of ``images`` that names those which a later run reads."""
+_MANY = 64  # pictures from which prints are made in more and smaller tasks, by other processes
 _PREFIX = 12  # hex digits of a digest that name a picture
 _FEW = 4  # pictures below which starting worker processes costs more than it saves
 _MEDIA = ["channel_id", "post_id", "capture", "source", "media"]
@@ -50,16 +55,23 @@ Key = tuple[str, str]
 
 
 def read(
-    new: Run, earlier: Sequence[Run], case: Case, pool: "Opens", beat: Callable[[int, int], None]
+    new: Run,
+    earlier: Sequence[Run],
+    case: Case,
+    pool: "Opens",
+    beat: Callable[[int, int], None],
+    most: int | None = None,
 ) -> Iterator[tuple[int, int, bool]]:
     """Read each picture that no part of this run or an earlier one holds; yields (done, all, read now).
 
+    What may be a picture saved anew comes last, when that one is read. ``most``: so many are read, the others wait for a later run.
     ``beat`` hears (done, all) now and then while none is done.
     """
-    sources = pictures(case)
-    wanted: list[Source] = []
+    sources = {one.sha256: one for one in pictures(case)}
+    like = _like(new, earlier, case, pool, list(sources.values()), lambda: beat(0, len(sources)))
+    wanted: list[str] = []
     for at, source in enumerate(sources):
-        part = _part(source)
+        part = _part(source, like[source])
         if new.has("images", part):
             continue
         if before := next((one for one in earlier if one.has("images", part)), None):
@@ -68,45 +80,149 @@ def read(
         else:
             wanted.append(source)
     done = len(sources) - len(wanted)
+    ours = [one for one in wanted if not like[one]]
+    copies = [one for one in wanted if like[one]]
+    if most is not None:
+        later = set(ours[most:])
+        copies = [one for one in copies if later.isdisjoint(like[one])][: max(0, most - len(ours))]
+        ours = ours[:most]
+    new.discard("images", WAITING)
     with pool(1 if len(wanted) < _FEW else cores(), lambda: beat(done, len(sources))) as tasks:
-        for answer in tasks.each(_read, (_task(new, case, source) for source in wanted)):
-            if isinstance(answer, Died):
-                _, _, part, sha256, _ = answer.arguments
-                _keep(new, part, sha256, ENDED)
-            done += 1
-            yield done, len(sources), True
+        for function, some in ((_read, ours), (_again, copies)):
+            for answer in tasks.each(function, (_task(new, earlier, case, one, like[one]) for one in some)):
+                if isinstance(answer, Died):
+                    _, _, part, name, *_ = answer.arguments
+                    _keep(new, part, name, ENDED)
+                done += 1
+                yield done, len(sources), True
+    if left := sorted(set(wanted) - {*ours, *copies}):
+        from doxdocket.detect.images.reading import ImageReading  # noqa: PLC0415
+        from doxdocket.detect.images.rows import to_row  # noqa: PLC0415
+
+        rows = [to_row(one, ImageReading("unread", "waiting")) for one in left]
+        new.write("images", WAITING, pa.Table.from_pylist(rows, IMAGES))
 
 
 def pictures(case: Case) -> list[Source]:
-    """The sources that are pictures, of a fork of a part of the evidence those that it holds."""
-    return here(case, [s for s in case.sources() if s.form == FORM])
+    """The sources that are pictures, of a fork of a part of the evidence those that it holds, by their digests."""
+    return sorted(here(case, [s for s in case.sources() if s.form == FORM]), key=lambda one: one.sha256)
 
 
-def _part(source: Source) -> str:
-    return f"{source.sha256[:32]}-{image_stamp()}"
+def waiting(run: Run) -> int:
+    """How many pictures a later run reads."""
+    return (
+        sum(batch.num_rows for batch in run.part_batches("images", WAITING, ["source"]))
+        if run.has("images", WAITING)
+        else 0
+    )
 
 
-def _task(new: Run, case: Case, source: Source) -> tuple[Path, Sequence[bytes], str, str, bytes]:
-    with case.original(source.sha256) as stream:
-        return new.folder, new.keys, _part(source), source.sha256, stream.read()
+def _like(
+    new: Run, earlier: Sequence[Run], case: Case, pool: "Opens", sources: Sequence[Source], beat: Callable[[], None]
+) -> dict[str, tuple[str, ...]]:
+    """Of each picture those that it may be a copy of, from their prints, which are made of many in one task."""
+    from doxdocket.detect.images.prints import copies  # noqa: PLC0415
+
+    groups: dict[str, list[str]] = defaultdict(list)
+    for source in sources:
+        groups[source.sha256[: 2 if len(sources) >= _MANY else 1]].append(source.sha256)
+    named = {
+        f"{first}-{sha256(''.join(some).encode()).hexdigest()[:16]}-{image_stamp()}": some
+        for first, some in groups.items()
+    }
+    for part in named:
+        if not new.has("prints", part) and (before := next((one for one in earlier if one.has("prints", part)), None)):
+            new.link_from(before, "prints", part)
+    wanted = [part for part in named if not new.has("prints", part)]
+    with pool(1 if sum(len(named[part]) for part in wanted) < _MANY else cores(), beat) as tasks:
+        given = ((new.folder, new.keys, part, [(one, _bytes(case, one)) for one in named[part]]) for part in wanted)
+        for answer in tasks.each(_print, given):
+            if isinstance(answer, Died):  # each is read by itself
+                new.write(
+                    "prints", answer.arguments[2], _prints([(one, (0, 0, b"")) for one in named[answer.arguments[2]]])
+                )
+    rows = new.read("prints").sort_by("source").to_pylist()
+    near = copies([row["phash"] for row in rows], [(row["width"], row["height"]) for row in rows])
+    return {row["source"]: tuple(rows[at]["source"] for at in some) for row, some in zip(rows, near, strict=True)}
 
 
-def _read(folder: Path, keys: Sequence[bytes], part: str, sha256: str, data: bytes) -> str:
+def _print(folder: Path, keys: Sequence[bytes], part: str, some: Sequence[tuple[str, bytes]]) -> str:
+    """The prints of some pictures to a part; runs in a worker process."""
+    from doxdocket.detect.images import print_read  # noqa: PLC0415
+
+    processes.at(0)
+    Run(folder, keys).write("prints", part, _prints([(name, print_read(data)) for name, data in some]))
+    return part
+
+
+def _prints(some: Sequence[tuple[str, tuple[int, int, bytes]]]) -> pa.Table:
+    rows = [
+        {"source": name, "width": width, "height": height, "phash": print_} for name, (width, height, print_) in some
+    ]
+    return pa.Table.from_pylist(rows, PRINTS)
+
+
+def _part(source: str, like: Sequence[str] = ()) -> str:
+    """The name of a picture's part; what it may be a copy of is part of it, so that a case that was read in parts is as one that was read at once."""
+    beside = f"-{sha256(' '.join(like).encode()).hexdigest()[:16]}" if like else ""
+    return f"{source[:32]}-{image_stamp()}{beside}"
+
+
+def _bytes(case: Case, source: str) -> bytes:
+    with case.original(source) as stream:
+        return stream.read()
+
+
+def _task(new: Run, earlier: Sequence[Run], case: Case, source: str, like: Sequence[str]) -> tuple[Any, ...]:
+    """What a worker is given: of a picture that may be a copy also those others with their readings, and its own reading where one is known."""
+    task = new.folder, new.keys, _part(source, like), source, _bytes(case, source)
+    if not like:
+        return task
+    alone = _part(source)
+    own = next((_packed(run, alone) for run in earlier if run.has("images", alone)), None)
+    return *task, [(_bytes(case, one), _packed(new, _part(one))) for one in like], own
+
+
+def _packed(run: Run, part: str) -> bytes:
+    [row] = [row for batch in run.part_batches("images", part, ["reading"]) for row in batch.to_pylist()]
+    return bytes(row["reading"])
+
+
+def _read(folder: Path, keys: Sequence[bytes], part: str, name: str, data: bytes) -> str:
     """One picture to its part; runs in a worker process."""
     # Here, so that a command that only reads a published run does not load the reader and its models.
     from doxdocket.detect.images import read_image  # noqa: PLC0415
 
     processes.at(0)
-    _keep(Run(folder, keys), part, sha256, read_image(data))
+    _keep(Run(folder, keys), part, name, read_image(data))
     return part
 
 
-def _keep(run: Run, part: str, sha256: str, seen: "ImageReading | Lost") -> None:
+def _again(
+    folder: Path,
+    keys: Sequence[bytes],
+    part: str,
+    name: str,
+    data: bytes,
+    others: Sequence[tuple[bytes, bytes]],
+    own: bytes | None,
+) -> str:
+    """One picture that may be another one saved anew to its part: then that one's reading is its own; runs in a worker process."""
+    from doxdocket.detect.images import read_copy, read_image  # noqa: PLC0415
+    from doxdocket.detect.images.rows import reading_of  # noqa: PLC0415
+
+    processes.at(0)
+    copied = read_copy(data, [(other, reading_of(packed)) for other, packed in others])
+    _keep(Run(folder, keys), part, name, copied or (reading_of(own) if own else read_image(data)))
+    return part
+
+
+def _keep(run: Run, part: str, name: str, seen: "ImageReading | Lost") -> None:
     from doxdocket.detect.images.reading import ImageReading  # noqa: PLC0415
     from doxdocket.detect.images.rows import to_row  # noqa: PLC0415
 
     reading = ImageReading("unread", seen.how, remarks=(seen.why,)) if isinstance(seen, Lost) else seen
-    run.write("images", part, pa.Table.from_pylist([to_row(sha256, reading)], IMAGES))
+    run.write("images", part, pa.Table.from_pylist([to_row(name, reading)], IMAGES))
 
 
 def findings(new: Run, case: Case, latest: pa.Table, told: pa.Table) -> pa.Table:
@@ -133,10 +249,10 @@ def findings(new: Run, case: Case, latest: pa.Table, told: pa.Table) -> pa.Table
 
 def _clusters(images: pa.Table) -> dict[str, str]:
     """Each picture with the first of its near-duplicates."""
-    from doxdocket.detect.images.prints import alike, clusters  # noqa: PLC0415
+    from doxdocket.detect.images.prints import clusters  # noqa: PLC0415
 
-    names, texts = images["source"].to_pylist(), images["text"].to_pylist()
-    first = clusters(images["phash"].to_pylist(), lambda one, other: alike(texts[one], texts[other]))
+    names = images["source"].to_pylist()
+    first = clusters(images["phash"].to_pylist(), images["text"].to_pylist())
     return {name: names[at] for name, at in zip(names, first, strict=True)}
 
 

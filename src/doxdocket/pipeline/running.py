@@ -88,12 +88,15 @@ class RunResult:
     unknown: tuple[str, ...]  # names of files of no known form, attachments left out
     refused: tuple[tuple[str, str, str], ...]  # names of files that a parser would not read, and why (zh, en)
     unsearched: int  # texts and pictures that were stopped or failed: kept for a person
+    waiting: int = 0  # pictures that a later run reads
     part: tuple[int, int] | None = (
         None  # of a fork of a part of the evidence its number, of so many: then there are no figures
     )
 
 
-def run(case: Case, say: Progress, workers: int | None, engine: Engine | None = None) -> RunResult:
+def run(
+    case: Case, say: Progress, workers: int | None, engine: Engine | None = None, most: int | None = None
+) -> RunResult:
     """See ``pipeline.run``."""
     case.custody.still("run")
     sources = recognised(case)
@@ -104,6 +107,9 @@ def run(case: Case, say: Progress, workers: int | None, engine: Engine | None = 
         return _part(case, part, sources, say, workers, engine)
     run_id = inputs.run_id(case)
     before = case.current_run()
+    few = most is not None and (before is None or before.run_id != run_id)  # else nothing waits
+    if few:
+        run_id = inputs.some_way(run_id, most or 0, before)
     damaged = case.shelf.damaged(f"derived/{before.run_id}/") if before else []
     if before is not None and before.run_id == run_id and not damaged:
         return RunResult(run_id, unchanged=True, parsed=0, detected=0, seen=0, reused=0, unknown=unknown(case),
@@ -120,11 +126,12 @@ def run(case: Case, say: Progress, workers: int | None, engine: Engine | None = 
                 path.unlink(missing_ok=True)
                 new.discard("warnings", source_name(path.stem))  # which says that the source was read whole
     with sql.on(engine.tables if engine else None):
-        done = make(case, new, before, sources, say, workers, engine)
-    case.publish(new, done.codes, hashlib.sha256(done.figures).hexdigest(), base=inputs.base_id(case))
+        done = make(case, new, before, sources, say, workers, engine, most if few else None)
+    base = run_id if few else inputs.base_id(case)  # of what was read some way nothing is taken over but what was read
+    case.publish(new, done.codes, hashlib.sha256(done.figures).hexdigest(), base=base)
     say("published", 1, 1)
     return RunResult(run_id, unchanged=False, parsed=done.parsed, detected=done.detected, seen=done.seen, reused=done.reused,
-                     unknown=unknown(case), refused=refused(new, case), unsearched=unsearched(new))  # fmt: skip
+                     unknown=unknown(case), refused=refused(new, case), unsearched=unsearched(new), waiting=pictures.waiting(new))  # fmt: skip
 
 
 def _part(
@@ -183,8 +190,12 @@ def make(
     say: Progress,
     workers: int | None,
     engine: Engine | None = None,
+    most: int | None = None,
 ) -> Made:
-    """Every stage, into ``new``; what the published run ``before`` holds and did not change is taken over. Nothing of the case is written."""
+    """Every stage, into ``new``; what the published run ``before`` holds and did not change is taken over. Nothing of the case is written.
+
+    ``most``: so many pictures are read at most.
+    """
     if before is not None and stated.only_change(case, before):
         data = canonical(stated.add(case, new, stated.take_over(new, before), published.standing(case)))
         new.write_figures(data)
@@ -199,7 +210,7 @@ def make(
     earlier, pool = _earlier(case, before), _pool(new, workers, engine)
     parsed, detected, reused = _parse_and_detect(new, earlier, case, sources, say, pool)
     seen = 0
-    for done, total, now in pictures.read(new, earlier, case, pool, partial(say, "images")):
+    for done, total, now in pictures.read(new, earlier, case, pool, partial(say, "images"), most):
         seen, reused = seen + now, reused + (not now)
         say("images", done, total)
     say("merge", 0, 0)

@@ -10,6 +10,19 @@ from doxdocket.detect.images.blur import blurred
 from doxdocket.detect.images.finding import find
 from doxdocket.detect.images.prints import clusters, near
 from doxdocket.detect.images.reading import Box, Code, ImageHit, ImageReading, Line
-from doxdocket.detect.images.see import read_image
+from doxdocket.detect.images.see import print_read, read_copy, read_image
 
-__all__ = ["Box", "Code", "ImageHit", "ImageReading", "Line", "blurred", "clusters", "find", "near", "read_image"]
+__all__ = [
+    "Box",
+    "Code",
+    "ImageHit",
+    "ImageReading",
+    "Line",
+    "blurred",
+    "clusters",
+    "find",
+    "near",
+    "print_read",
+    "read_copy",
+    "read_image",
+]

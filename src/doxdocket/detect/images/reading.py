@@ -20,7 +20,7 @@ from doxdocket.detect.hit import Hit
 
 Point = tuple[int, int]
 Quad = tuple[Point, Point, Point, Point]
-Why = Literal["damaged", "too_large", "no_decoder", "ocr_failed", "illegible", "stopped", "failed"]
+Why = Literal["damaged", "too_large", "no_decoder", "ocr_failed", "illegible", "stopped", "failed", "waiting"]
 Origin = Literal["text", "code", "face", "document", "exif"]
 
 
@@ -97,7 +97,7 @@ class ImageReading:
     form: str = ""  # JPEG, PNG, WEBP … as its bytes say
     remarks: tuple[
         str, ...
-    ] = ()  # first_frame, reduced, in_strips, looked_closer, watermark, lines_left_out, dim_lines
+    ] = ()  # first_frame, reduced, in_strips, looked_closer, watermark, lines_left_out, dim_lines, copy
     turned: int = 0  # degrees with the clock by which its text had to be turned to be read
     lines: tuple[Line, ...] = ()  # in reading order
     text: str = ""

@@ -22,7 +22,7 @@ from doxdocket.detect.images.limits import limit, share
 from doxdocket.detect.images.locate import look
 from doxdocket.detect.images.order import arrange
 from doxdocket.detect.images.papers import told
-from doxdocket.detect.images.prints import print_of
+from doxdocket.detect.images.prints import print_of, saved_anew
 from doxdocket.detect.images.reading import Box, ImageReading, Line, Quad, around, enlarged
 from doxdocket.detect.images.turn import read_turned
 from doxdocket.detect.images.washed import wash, watermark
@@ -35,6 +35,40 @@ def read_image(data: bytes) -> ImageReading:
     """Everything that one picture shows; ``unread`` with the reason where it cannot be read, is stopped or fails."""
     seen = guard(partial(_decoded, data), bounds.PICTURE.of(len(data)), cpu_seconds=bounds.PICTURE_SECONDS)
     return ImageReading("unread", seen.how, remarks=(seen.why,)) if isinstance(seen, Lost) else seen
+
+
+def print_read(data: bytes) -> tuple[int, int, bytes]:
+    """Width and height of a picture as it is looked at, and its print; nothing of one that cannot be opened."""
+    seen = guard(partial(_opened, data), bounds.PICTURE.of(len(data)), cpu_seconds=bounds.PICTURE_SECONDS)
+    if isinstance(seen, Lost | None):
+        return 0, 0, b""
+    return seen.pixels.shape[1], seen.pixels.shape[0], print_of(seen.pixels)
+
+
+def read_copy(data: bytes, others: Sequence[tuple[bytes, ImageReading]]) -> ImageReading | None:
+    """The reading of the first of ``others`` of which this picture is the same saved anew, with what its own file says; none where it is to be read itself."""
+    seen = guard(partial(_copied, data, others), bounds.PICTURE.of(len(data)), cpu_seconds=bounds.PICTURE_SECONDS)
+    return None if isinstance(seen, Lost) else seen
+
+
+def _copied(data: bytes, others: Sequence[tuple[bytes, ImageReading]]) -> ImageReading | None:
+    mine = _opened(data)
+    for other, reading in others if mine else ():
+        theirs = _opened(other) if reading.status == "read" else None
+        if mine and theirs and (mine.width, mine.height) == (theirs.width, theirs.height) and saved_anew(mine.pixels, theirs.pixels):  # fmt: skip
+            remarks = (*mine.remarks, *(one for one in reading.remarks if one not in theirs.remarks), "copy")
+            return replace(reading, form=mine.form, remarks=remarks, phash=print_of(mine.pixels), position=exif.position(mine.exif), taken=exif.taken(mine.exif))  # fmt: skip
+    return None
+
+
+def _opened(data: bytes) -> Decoded | None:
+    spend(len(data))
+    try:
+        return decode(data)
+    except Unread:
+        return None
+    except FAILED:
+        return None
 
 
 def _decoded(data: bytes) -> ImageReading:
