@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from doxdocket.errors import DoxdocketError, EvidenceFault
+from doxdocket.kit.exposure import Hiding, exposed
 from doxdocket.kit.folder import Kit
 from doxdocket.kit.work import Work
 from doxdocket.law.kinds import kinds
@@ -104,8 +105,14 @@ class Visit:
 
     def page(self, name: str, title: str, **given: Any) -> HTMLResponse:
         """A page from its template."""
+        hiding = cache(lambda: Hiding(self.kit, exposed(self.kit, self.work.reads)))
+
+        def hide(text: str) -> str:
+            return hiding()(text)
+
         told = {
             "visit": self,
+            "hide": hide,
             "kit": self.kit,
             "record": self.kit.record,
             "work": self.work,

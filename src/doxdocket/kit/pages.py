@@ -19,7 +19,7 @@ from doxdocket.kit import advice, exposure, papers
 from doxdocket.kit.app import Page, Visit
 from doxdocket.kit.exposure import Exposed
 from doxdocket.kit.folder import FILE, PAPERS, About, Answer, Day, Kind, Own, What
-from doxdocket.kit.reading import PICTURES, place, plain
+from doxdocket.kit.reading import PICTURES, digits, place, plain
 from doxdocket.report import html
 from doxdocket.report.paper import made
 from doxdocket.seal.masks import mask
@@ -49,16 +49,6 @@ _MISSED: Final = (
 )
 """Kinds of what the owner adds, the common ones."""
 _MONEY = re.compile(r"\d{1,9}(?:\.\d{1,2})?")
-_CALLERS: Final = (
-    "phone_number",
-    "landline_number",
-    "social_account",
-    "payment_account",
-    "bank_account",
-    "email",
-    "name",
-)
-"""Kinds by which somebody calls, writes or wants money."""
 _FIELDS = About.__struct_fields__
 
 
@@ -106,7 +96,18 @@ def take(visit: Visit) -> Response:
         new += len(visit.kit.record.files) > before
         same += len(visit.kit.record.files) == before
     told = say("kit.taken", n=new) + (say("kit.taken_before", n=same) if same else "")
-    return visit.go("/files", told + (say("kit.were_empty", files=empty) if empty else ""))
+    return visit.go(
+        "/files",
+        told
+        + (say("kit.were_empty", files=empty) if empty else "")
+        + _hidden(visit, about, *(one.name for one in brought)),
+    )
+
+
+def _hidden(visit: Visit, *texts: str) -> str:
+    """That papers hide something of what was just written, where they do."""
+    hide = papers.hiding("report", visit.kit, _exposed(visit))
+    return say("kit.hidden_in_papers") if any(hide(text) != text for text in texts) else ""
 
 
 AUTO: Final = "auto"
@@ -136,7 +137,7 @@ def told(visit: Visit) -> Response:
         raise WrongCall("kit_pages.no_kind_chosen")
     with visit.work.changing():
         visit.kit.tell(no, msgspec.convert(what, What), visit.text("about", 300))
-    return visit.go(f"/files#f-{no}", say("kit.about_kept"))
+    return visit.go(f"/files#f-{no}", say("kit.about_kept") + _hidden(visit, visit.text("about", 300)))
 
 
 def copy(visit: Visit) -> Response:
@@ -257,7 +258,7 @@ def write(visit: Visit) -> Response:
         no, visit.kit.record.made, msgspec.convert(kind, Kind), says, first, last, int(times) if times else None,
         visit.text("place", 200), visit.text("seen_by", 200), chosen, time, money,
     ))  # fmt: skip
-    return visit.go("/diary", say("kit.day_written"))
+    return visit.go("/diary", say("kit.day_written") + _hidden(visit, says, visit.text("place"), visit.text("seen_by")))
 
 
 def _day(visit: Visit, text: str) -> str:
@@ -302,7 +303,6 @@ def exposed(visit: Visit) -> Response:
         sure=sure,
         sent=sent,
         unsure=unsure,
-        callers=_CALLERS,
         missed=[
             (visit.kit.tag(one.kind, one.value), one, mask(one.kind, one.value), plain(one.value) in own)
             for one in visit.kit.record.missed
@@ -381,6 +381,12 @@ def _rest(visit: Visit) -> list[Exposed]:
     return [*sure, *unsure]
 
 
+def nobody(visit: Visit) -> Response:
+    """Ask whether a value is nobody's: copies show it from then on."""
+    one = _one(visit)
+    return visit.page("nobody.html.j2", say("kit.nobody_title"), one=one, digits=len(digits(one.value)))
+
+
 def _asked(visit: Visit, some: Sequence[Exposed]) -> str:
     """What names these values together."""
     return visit.kit.tag("rest", " ".join(sorted(one.tag for one in some)))
@@ -399,7 +405,8 @@ def spot(visit: Visit) -> Response:
 
 
 def _one(visit: Visit) -> Exposed:
-    found = next((one for one in _exposed(visit) if one.tag == visit.text("tag")), None)
+    tag = visit.text("tag") or visit.path.get("tag")
+    found = next((one for one in _exposed(visit) if one.tag == tag), None)
     if found is None:
         raise WrongCall("kit_pages.not_there_any_more")
     return found
@@ -424,6 +431,8 @@ def answer(visit: Visit) -> Response:
         or (list_ != tag and said != "caller")
     ):
         raise WrongCall("kit_pages.not_there_any_more")
+    if said == "nobody" and visit.text("sure") != "yes":
+        return visit.go(f"/exposed/nobody/{tag}")
     if tag == "rest" and visit.text("asked") != _asked(visit, heads):
         return visit.go("/exposed/rest")  # more was read, or answered, since it was asked
     some = {one.tag: one for head in heads for one in exposure.equal(head, found) if tag != "rest" or not one.sends}
@@ -519,7 +528,7 @@ def about(visit: Visit) -> Response:
         raise WrongCall("kit_pages.changed_elsewhere")
     with _own(visit):
         visit.kit.record.about = About(**{name: visit.text(name) for name in _FIELDS})
-    return visit.go("/papers", say("kit.about_kept"))
+    return visit.go("/papers", say("kit.about_kept") + _hidden(visit, *msgspec.structs.astuple(visit.kit.record.about)))
 
 
 def add(visit: Visit) -> Response:
@@ -648,6 +657,7 @@ PAGES: Final = (
     Page("/diary/strike", strike, post=True),
     Page("/exposed", exposed),
     Page("/exposed/rest", rest),
+    Page("/exposed/nobody/{tag}", nobody),
     Page("/exposed/place/{tag}", spot),
     Page("/exposed/missed", add_missed, post=True, again=exposed),
     Page("/exposed/not-missed", drop_missed, post=True, again=exposed),
