@@ -201,16 +201,18 @@ def stamp(visit: Visit) -> Response:
 def diary(visit: Visit) -> Response:
     """What happened, and the form for more."""
     no = visit.number("no")
+    draft = None if visit.fault else visit.drafted(_entry(no))
+    typed = visit.form if visit.fault else draft
     one = next((day for day in visit.kit.record.diary if day.no == no), None)
-    given: dict[str, Any] = dict(visit.form) if visit.fault else {}
+    given: dict[str, Any] = dict(typed) if typed is not None else {}
     if one and not given:
         given = {
             name: getattr(one, name) or ""
             for name in ("kind", "says", "day", "time", "until", "times", "money", "place", "seen_by")
         }
     ticked = (
-        {int(text) for text in visit.form.getlist("file") if text.isdigit()}
-        if visit.fault
+        {int(text) for text in typed.getlist("file") if text.isdigit()}
+        if typed is not None
         else set(one.files if one else ())
     )
     return visit.page(
@@ -220,10 +222,16 @@ def diary(visit: Visit) -> Response:
         given=given,
         ticked=ticked,
         no=no if one else 0,
-        was=one.written.isoformat() if one else "",
+        was=(draft or {}).get("was") or (one.written.isoformat() if one else ""),
+        draft=draft is not None,
         today=visit.kit.clock().astimezone().date().isoformat(),
         gone={each.no for each in visit.kit.record.gone},
     )
+
+
+def _entry(no: int) -> str:
+    """The page on which an entry is written."""
+    return f"/diary?no={no}" if no else "/diary"
 
 
 def write(visit: Visit) -> Response:
@@ -254,6 +262,7 @@ def write(visit: Visit) -> Response:
         raise WrongCall("kit_pages.no_such_day")
     if there and visit.text("was") not in ("", there.written.isoformat()):
         raise WrongCall("kit_pages.changed_elsewhere")
+    visit.kit.record.drafts.pop(_entry(no), None)
     visit.kit.write_day(Day(
         no, visit.kit.record.made, msgspec.convert(kind, Kind), says, first, last, int(times) if times else None,
         visit.text("place", 200), visit.text("seen_by", 200), chosen, time, money,
@@ -493,7 +502,9 @@ def uncovered(visit: Visit) -> Response:
 def papers_(visit: Visit) -> Response:
     """What is still needed, the papers, and the copies to hand in with them."""
     about = visit.kit.record.about
-    given = {name: visit.form.get(name, "") if visit.fault else getattr(about, name) for name in _FIELDS}
+    draft = None if visit.fault else visit.drafted("/papers")
+    typed = visit.form if visit.fault else draft
+    given = {name: getattr(about, name) if typed is None else typed.get(name, "") for name in _FIELDS}
     saved = sorted((visit.kit.folder / PAPERS).glob("*"))
     said = (visit.kit.folder / FILE).stat().st_mtime_ns
     old = any(path.stat().st_mtime_ns < said for path in saved)
@@ -502,8 +513,9 @@ def papers_(visit: Visit) -> Response:
         "papers.html.j2",
         say("kit.papers"),
         given=given,
+        draft=draft is not None,
         titles={name: (papers.title(name), _to_whom(visit, name)) for name in papers.names(visit.kit)},
-        was=_was(visit),
+        was=(draft or {}).get("was") or _was(visit),
         shows={one.no: visit.work.shows(one.no) for one in visit.kit.record.files},
         written=[one.name for one in saved],
         old=old,
@@ -527,6 +539,7 @@ def about(visit: Visit) -> Response:
     if visit.text("was") not in ("", _was(visit)):
         raise WrongCall("kit_pages.changed_elsewhere")
     with _own(visit):
+        visit.kit.record.drafts.pop("/papers", None)
         visit.kit.record.about = About(**{name: visit.text(name) for name in _FIELDS})
     return visit.go("/papers", say("kit.about_kept") + _hidden(visit, *msgspec.structs.astuple(visit.kit.record.about)))
 
@@ -599,13 +612,15 @@ def help_(visit: Visit) -> Response:
 
 def speak(visit: Visit) -> Response:
     """The other language."""
+    visit.draft()
     visit.kit.record.lang = "en" if visit.text("lang") == "en" else "zh"
     visit.kit.save()
-    return visit.go(visit.text("back") or "/")
+    return visit.go(visit.text("back") or visit.text("draft") or "/")
 
 
 def cover(visit: Visit) -> Response:
     """Cover the screen, at every browser: nothing is shown until the kit is opened again by its file. What the browser kept of pages to go back to goes."""
+    visit.draft()
     for sitting in visit.served.door.present():
         visit.served.door.lock(sitting)
     shown = visit.go("/")
@@ -615,7 +630,18 @@ def cover(visit: Visit) -> Response:
 
 def leave(visit: Visit) -> Response:
     """End the program."""
+    visit.draft()
     return _ended(visit, visit.page("ended.html.j2", say("kit.ended"), left=None))
+
+
+def draft(visit: Visit) -> Response:
+    """Keep what is being typed, or drop it."""
+    visit.draft()
+    if visit.text("drop"):
+        visit.kit.record.drafts.pop(visit.text("drop"), None)
+        visit.kit.save()
+        return visit.go(visit.text("drop"))
+    return Response(status_code=204)
 
 
 def _ended(visit: Visit, shown: Response) -> Response:
@@ -676,6 +702,7 @@ PAGES: Final = (
     Page("/help", help_),
     Page("/language", speak, post=True),
     Page("/cover", cover, post=True),
+    Page("/draft", draft, post=True, covered=True),
     Page("/leave", leave, post=True, covered=True),
     Page("/delete", delete),
     Page("/delete/all", delete_all, post=True, again=delete),
