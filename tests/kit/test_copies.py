@@ -2,6 +2,7 @@
 
 import io
 import time
+from dataclasses import replace
 
 import cv2
 import cvttf_NotoSansCJK_Regular
@@ -88,6 +89,23 @@ def test_what_was_done_stays_and_is_nobodys_data():
     assert THREAT not in covered(b"", read, Plan((THREAT,)))[1].decode()  # what the owner writes is covered
 
 
+@pytest.mark.parametrize("form", ["txt", "png"])
+def test_a_mistake_uncovers_no_value_of_another_inside_it(form):
+    """What is nobody's as a whole may hold a name or a number that somebody's is: those stay covered, in texts and pictures alike."""
+    line = f"松声路 {OTHER} {OTHER_PHONE}"
+    data = picture([line]) if form == "png" else line.encode()
+    read = read_file(f"a.{form}", data)
+    whole = Seen(0, 0, len(read.texts[0]), "home_address", "doubtful", read.texts[0], "*", sure=False)
+    read = replace(read, hits=(whole, *(one for one in read.hits if one.kind in ("name", "phone_number"))))
+    plan = Plan((OTHER,), nobody=frozenset({("home_address", whole.value)}))
+    told = covered(data, read, plan)[1]
+    text = read_image(told).text if form == "png" else told.decode()
+    assert not [value for value in (OTHER, OTHER_PHONE) if value in text.replace(" ", "")]
+    free = Plan((), nobody=frozenset({("phone_number", OTHER_PHONE)}))
+    told = covered(data, replace(read, hits=tuple(one for one in read.hits if one.value == OTHER_PHONE)), free)[1]
+    assert OTHER_PHONE in (read_image(told).text if form == "png" else told.decode())
+
+
 def test_what_is_no_value_of_its_kind_is_nothing(monkeypatch):
     from doxdocket.detect.hit import Hit
     from doxdocket.records import Verdict
@@ -116,7 +134,14 @@ def test_whose_a_value_is_has_four_answers(desk):
     tab.post("/exposed/answer", tag=desk.tag("name", NAME), said="mine")
     tab.post("/exposed/answer", tag=desk.tag("name", OTHER), said="family", who="母亲")
     tab.post("/exposed/answer", tag=desk.tag("phone_number", OTHER_PHONE), said="others")
-    tab.post("/exposed/answer", tag=desk.tag("phone_number", PHONE), said="nobody")
+    tag = desk.tag("phone_number", PHONE)
+    assert tab.post("/exposed/answer", tag=tag, said="nobody").headers["location"] == f"/exposed/nobody/{tag}"
+    asked = tab.get(f"/exposed/nobody/{tag}").seen
+    assert "谁都看得到" in asked
+    assert "11 位数字" in asked
+    desk.done()
+    assert PHONE not in copy.read_text("utf-8")
+    tab.post("/exposed/answer", tag=tag, said="nobody", sure="yes")
     desk.done()
     text = copy.read_text("utf-8")
     assert PHONE in text

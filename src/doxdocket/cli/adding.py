@@ -152,10 +152,11 @@ def add(case: str, paths: tuple[str, ...], officers: tuple[str, ...], **words: A
         for folder, record in kits:
             from doxdocket.kit import into_case
 
-            brought = into_case.files(opened, folder, record, officers, stated, heard)
+            hide = into_case.hiding(folder, record)
+            brought = into_case.files(opened, folder, record, officers, stated, heard, hide)
             taken += brought
             ours |= {one.sha256 for one in brought} - {one.sha256 for one in record.files}
-            told = into_case.incidents(opened, folder, record, who)
+            told = into_case.incidents(opened, folder, record, who, hide)
             diaries.append(
                 {
                     "kit": folder.name,

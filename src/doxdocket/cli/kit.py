@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, TypedDict
 
 import click
 
+from doxdocket.bounds import place
 from doxdocket.cli import out
 from doxdocket.cli.command import Answer, argument, command, option
 from doxdocket.cli.failure import failure
 from doxdocket.cli.launching import Launched
 from doxdocket.cli.said import manner
-from doxdocket.errors import WrongCall
-from doxdocket.words import Sentence, say
+from doxdocket.errors import StorageFault, WrongCall
+from doxdocket.words import Sentence, either, say
 
 if TYPE_CHECKING:
     from doxdocket.kit.app import Served
@@ -31,6 +32,14 @@ class Ended(TypedDict):
 
     folder: str
     there: bool
+
+
+def _said(error: BaseException) -> str:
+    """An error of ours in words for whoever has no case; nothing is written of it anywhere, for nothing of a kit lies outside its folder."""
+    told = failure(error)
+    if told.code != "internal":
+        return either(told.zh, told.en)
+    return say("kit_command.error", what=type(error).__name__, where=place(error))
 
 
 @command(
@@ -65,7 +74,7 @@ def kit(folder: str, port: int, no_browser: bool) -> Answer[Ended]:
             at,
             lang=manner().lang,
             port=port,
-            tell=lambda error: failure(error).tell(manner()),
+            tell=lambda error: out.note(_said(error)),
             begun=shown,
             again=lambda served: run(shown, served),
         )
@@ -74,6 +83,12 @@ def kit(folder: str, port: int, no_browser: bool) -> Answer[Ended]:
             raise
         serving.ask(at)
         return Answer({"folder": folder, "there": True}, say("kit_command.again"))
+    except Exception as error:
+        if "place" not in failure(error).more:
+            raise
+        raise StorageFault(
+            "kit_command.broken", told=_said(error)
+        ) from error  # one of ours: what keeps others for support writes outside of DIR
     finally:
         launched.done()
     there = (at / FILE).exists()

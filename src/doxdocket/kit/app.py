@@ -3,6 +3,7 @@
 One thread answers, in which the kit lives. Left out: what pages say (``pages``), the server (``serving``).
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
@@ -16,6 +17,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from doxdocket.errors import DoxdocketError, EvidenceFault
+from doxdocket.kit.exposure import Hiding, exposed
 from doxdocket.kit.folder import Kit
 from doxdocket.kit.work import Work
 from doxdocket.law.kinds import kinds
@@ -104,8 +106,14 @@ class Visit:
 
     def page(self, name: str, title: str, **given: Any) -> HTMLResponse:
         """A page from its template."""
+        hiding = cache(lambda: Hiding(self.kit, exposed(self.kit, self.work.reads)))
+
+        def hide(text: str) -> str:
+            return hiding()(text)
+
         told = {
             "visit": self,
+            "hide": hide,
             "kit": self.kit,
             "record": self.kit.record,
             "work": self.work,
@@ -116,6 +124,30 @@ class Visit:
             "nav": NAV,
         }
         return HTMLResponse(self.served.rendered(name, {**told, **given}), self.status)
+
+    def drafted(self, page: str) -> ImmutableMultiDict[str, str] | None:
+        """What was typed on this page and not kept; None where nothing was."""
+        held = self.kit.record.drafts.get(page)
+        return ImmutableMultiDict([(name, one) for name, some in held.items() for one in some]) if held else None
+
+    def draft(self) -> None:
+        """Keep what was typed on the page that this form comes from; nothing where that is empty, or what stands in the record."""
+        page, record = self.form.get("draft", ""), self.kit.record
+        if not DRAFTED.fullmatch(page):
+            return
+        names = dict.fromkeys(name for name in self.form if name not in ("csrf", "draft", "lang", "back", "was"))
+        held = {name: [one[:2000] for one in self.form.getlist(name)] for name in names}
+        there = (
+            record.about
+            if page == "/papers"
+            else next((day for day in record.diary if day.no == self.number("no")), None)
+        )
+        kept = {name: str(getattr(there, name, None) or "") for name in names}
+        if any(some != [kept[name]] for name, some in held.items() if name not in ("no", "file")):
+            record.drafts[page] = held | {"was": [self.form.get("was", "")]}
+        else:
+            record.drafts.pop(page, None)
+        self.kit.save()
 
     def notes(self) -> list[str]:
         """What is to be said once, and is said now."""
@@ -143,6 +175,8 @@ class Page:
     """Answered while the screen is covered too."""
 
 
+DRAFTED = re.compile(r"/papers|/diary(\?no=\d{1,6})?")
+"""Pages of which what is typed is kept before it is sent."""
 NAV = ("files", "diary", "exposed", "papers", "help")
 """Pages that stand at the top, in the order of the work."""
 

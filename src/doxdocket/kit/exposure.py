@@ -6,13 +6,21 @@ Equal values are one, however many files show them; what the owner wrote of them
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from doxdocket.kit.folder import Answer, Kit
+import msgspec
+
+from doxdocket.desk.masking import covered as bare_mask
+from doxdocket.desk.masking import masked
+from doxdocket.kit.folder import About, Answer, Day, Item, Kit, Record
 from doxdocket.kit.reading import Box, Read, Seen, around, called, parts, plain, proof, senders, standing
 from doxdocket.law.kinds import kinds
 from doxdocket.seal.masks import mask
 from doxdocket.words import say
+
+if TYPE_CHECKING:
+    from doxdocket.report.known import Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +175,91 @@ def _settled(one: Seen, kind: str, value: str) -> bool:
     """Whether what was found there needs no more: it is this value, or surely another of its kind and length, a number that differs by a sign."""
     found, own = plain(one.value), plain(value)
     return found == own or (one.kind == kind and one.verdict == "valid" and len(found) == len(own) and found.isdigit())
+
+
+ACCOUNTS: Final = frozenset({"social_account", "email", "payment_account"})
+"""Kinds by which a channel or a seller is named: where nobody said whose it is, the place to take down names it all the same."""
+Typed = TypeVar("Typed", Item, Day)
+_PLACES: Final = frozenset({"home_address", "delivery_address"})
+
+
+class Hiding:
+    """Hides in any text what is of others and of the family, and of the owner what the paper does not name: the one way of every word that the owner typed into a paper, a list or a case."""
+
+    def __init__(
+        self,
+        kit: Kit,
+        found: Sequence[Exposed],
+        named: Sequence[tuple[str, str]] = (),
+        *,
+        whole: bool = False,
+        bare: bool = False,
+    ) -> None:
+        """``named``: kinds and values of the owner that the paper prints; ``whole``: what the owner chose is shown in full; ``bare``: masks show nothing by which persons are told together."""
+        there = {plain(one.value) for one in found if one.answer}
+        told = [
+            (one.kind, one.value, one.mask, one.answer, whole and one.shown)
+            for one in found
+            if one.value and not one.picture and (one.answer or plain(one.value) not in there)
+        ]
+        told += [
+            (one.kind, one.value, mask(one.kind, one.value), one.of, False)
+            for one in kit.written()
+            if plain(one.value) not in there
+        ]
+        printed = [plain(value) for _, value in named]
+        self._hidden = [
+            (kind, value, (bare_mask(kind, shown) if bare else shown) or "***", answer)
+            for kind, value, shown, answer, open_ in told
+            if not open_ and (answer in {"family", "others"} or (answer in {"mine", None} and not any(plain(value) in one for one in printed)))
+        ]  # fmt: skip
+        others = [(kind, plain(value)) for kind, value, _, answer in self._hidden if answer != "mine"]
+        self._free = [
+            value for kind, value in named
+            if not any(other in plain(value) and other != plain(value) and not (kind == one or {kind, one} <= _PLACES) for one, other in others)
+        ]  # fmt: skip
+
+    @cached_property
+    def _known(self) -> "Known":
+        from doxdocket.report.known import Known  # noqa: PLC0415 - loads the words of the program
+
+        return Known((kind, value) for kind, value, _, _ in self._hidden)
+
+    def __call__(self, text: str, *, where: bool = False) -> str:
+        """The text with masks; ``where``: it says where something is to be taken down."""
+        if not text or not self._hidden:
+            return text
+        free = [span for value in self._free for span in (*standing(value, text), *parts(value, text, misread=False))]
+        hidden = [one for one in self._hidden if not (where and one[3] is None and one[0] in ACCOUNTS)]
+        spans = [(*span, shown) for _, value, shown, _ in hidden for span in standing(value, text)]
+        more = [span for _, value, _, _ in hidden for span in parts(value, text, misread=False)]
+        if len(hidden) == len(self._hidden):
+            more += [(start, end) for start, end, _ in self._known.found(text)]
+        spans += [(*span, "***") for span in more if not any(a <= span[0] and span[1] <= b for a, b, _ in spans)]
+        return masked(text, [one for one in spans if not any(a <= one[0] and one[1] <= b for a, b in free)], str)
+
+    def record(self, record: Record) -> Record:
+        """All that the owner typed, as it may be read: files, diary, what papers need."""
+        about = {
+            name: self(text, where=name.startswith(("where", "platform")))
+            for name, text in msgspec.structs.asdict(record.about).items()
+        }
+        return msgspec.structs.replace(
+            record, files=[self.typed(one) for one in record.files], diary=[self.typed(one) for one in record.diary], about=About(**about)
+        )  # fmt: skip
+
+    def typed(self, one: Typed) -> Typed:
+        """A file or an entry of the diary: its texts, but for what the program itself wrote there."""
+        texts = {
+            name: text
+            for name, text in msgspec.structs.asdict(one).items()
+            if isinstance(text, str) and name not in _OURS
+        }
+        return msgspec.structs.replace(one, **{name: self(text) for name, text in texts.items()})
+
+
+_OURS: Final = frozenset({"stored", "sha256", "what", "kind", "day", "until", "time", "money"})
+"""Of files and entries what is no text that anybody typed."""
 
 
 def to_answer(found: Sequence[Exposed]) -> tuple[list[Exposed], dict[int, list[Exposed]], list[Exposed]]:

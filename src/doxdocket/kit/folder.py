@@ -162,6 +162,8 @@ class Record(msgspec.Struct, forbid_unknown_fields=True):
     copies: int = 0
     """The rule by which the covered copies were made (``work.RULE``); 0 while the owner says something by which they may cover otherwise."""
     about: About = About()
+    drafts: dict[str, dict[str, list[str]]] = {}
+    """Of forms what was typed and not kept yet, by the path of their page: a field, and what stands in it."""
 
 
 class Kit:

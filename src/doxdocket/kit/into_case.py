@@ -19,10 +19,12 @@ from doxdocket.assess.forms.damages import Harm
 from doxdocket.bounds import Lost
 from doxdocket.desk import register
 from doxdocket.desk.masking import sealed_in
+from doxdocket.engine.pool import executor
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.intake import Taken
-from doxdocket.kit.folder import FILE, FILES, STAMPS, Day, Record, read
-from doxdocket.kit.reading import DONE, standing
+from doxdocket.kit.exposure import Hiding, exposed
+from doxdocket.kit.folder import FILE, FILES, STAMPS, Day, Kit, Record, now, read
+from doxdocket.kit.reading import DONE, Read, read_file
 from doxdocket.pipeline import registered
 from doxdocket.store.case import Case
 from doxdocket.words import say
@@ -61,12 +63,13 @@ def files(
     officers: Sequence[str],
     stated: dict[str, Any],
     progress: Callable[[Taken], None],
+    hide: Hiding,
 ) -> list[Taken]:
     """Take its files in, each with its number, time, kind and name in the kit as its note, and where the owner has it from as its origin, then requests for time stamps, then the record."""
-    done, own = list[Taken](), _own(record)
+    done = list[Taken]()
     for one in record.files:
         plain = one.name if one.name.isascii() else one.stored  # a name in Chinese may be somebody's; the record has it
-        name, origin = _masked(plain, own), _masked(one.about, own)
+        name, origin = _masked(plain, hide), _masked(one.about, hide)
         note = say("kit_into.note", no=one.no, at=one.taken.isoformat(), what=say(f"kit.what_{one.what}"), name=name)
         told = {"note": note, "origin": origin, **stated}
         done += intake.take(case, [folder / FILES / one.stored], officers=officers, progress=progress, **told)
@@ -77,7 +80,7 @@ def files(
     )
 
 
-def incidents(case: Case, folder: Path, record: Record, officer: str) -> Entered:
+def incidents(case: Case, folder: Path, record: Record, officer: str, hide: Hiding) -> Entered:
     """Enter its diary."""
     numbers = {source.sha256: no for no, source in enumerate(case.sources(), 1)}
     source = numbers[sha256((folder / FILE).read_bytes()).hexdigest()]
@@ -85,7 +88,7 @@ def incidents(case: Case, folder: Path, record: Record, officer: str) -> Entered
     mark = sha256(record.key.encode()).hexdigest()[:6]
     for day in record.diary:
         named = [numbers[digests[no]] for no in day.files if no in digests]
-        entry = _entry(day, mark, (source, *named), _own(record))
+        entry = _entry(day, mark, (source, *named), hide)
         kept, stands = _fitting(case, entry, source), register.stands(case, "harm", entry.id)
         if kept is None:
             told.refused.append(day.no)
@@ -99,9 +102,9 @@ def incidents(case: Case, folder: Path, record: Record, officer: str) -> Entered
     return told
 
 
-def _entry(day: Day, mark: str, named: Sequence[int], own: Sequence[str]) -> Harm:
+def _entry(day: Day, mark: str, named: Sequence[int], hide: Hiding) -> Harm:
     return Harm(
-        id=f"K{mark}-{day.no}", kind=day.kind, day=_date(day.day), until=_date(day.until), times=day.times, place=day.place, says=_masked(_said(day), own),
+        id=f"K{mark}-{day.no}", kind=day.kind, day=_date(day.day), until=_date(day.until), times=day.times, place=day.place if hide(day.place) == day.place else "", says=_masked(_said(day), hide),
         evidence=tuple(f"file:{no}" for no in dict.fromkeys(named)), note=say("kit_into.diary", no=day.no, year=day.written.year, month=day.written.month, day=day.written.day),
     )  # fmt: skip
 
@@ -125,23 +128,25 @@ def _date(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _own(record: Record) -> tuple[str, ...]:
-    """Values that the owner wrote, the longest first."""
-    about = record.about
-    written = {about.name, about.id_number, about.phone, about.address, *(one.value for one in record.missed)}
-    return tuple(sorted(filter(None, written), key=len, reverse=True))
+def hiding(folder: Path, record: Record) -> Hiding:
+    """What the owner covered. The record names values by digests alone, so that the files are read again, pictures as the owner's computer read them."""
+    kit, reads = Kit(folder, record, now), dict[int, Read]()
+    with executor(1) as process:
+        for one in record.files if record.answers else ():
+            kept = kit.read_path(one.no)
+            packed = kept.read_bytes() if kept.is_file() and not kept.is_symlink() else b""
+            reads[one.no] = process.submit(read_file, one.name, kit.data(one.no), packed).result()
+    return Hiding(kit, exposed(kit, reads), bare=True)
 
 
-def _masked(text: str, own: Sequence[str]) -> str:
-    """The words with every value that the owner wrote or the machine finds as its mask; what tells what was done (an amount, a moment) is none."""
+def _masked(text: str, hide: Hiding) -> str:
+    """The words with every value that the owner wrote, or covered, or the machine finds as its mask; what tells what was done (an amount, a moment) is none."""
     if not text:
         return ""
     from doxdocket.detect.stage import look  # noqa: PLC0415 - loads the detector, which nothing else that is taken in needs
     from doxdocket.seal.masks import mask  # noqa: PLC0415
 
-    for value in own:
-        for start, end in reversed(standing(value, text)):
-            text = text[:start] + "***" + text[end:]
+    text = hide(text)
     [found] = look([("text", text)])
     if isinstance(found, Lost):
         return ""

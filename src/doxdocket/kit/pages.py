@@ -19,7 +19,7 @@ from doxdocket.kit import advice, exposure, papers
 from doxdocket.kit.app import Page, Visit
 from doxdocket.kit.exposure import Exposed
 from doxdocket.kit.folder import FILE, PAPERS, About, Answer, Day, Kind, Own, What
-from doxdocket.kit.reading import PICTURES, place, plain
+from doxdocket.kit.reading import PICTURES, digits, place, plain
 from doxdocket.report import html
 from doxdocket.report.paper import made
 from doxdocket.seal.masks import mask
@@ -49,16 +49,6 @@ _MISSED: Final = (
 )
 """Kinds of what the owner adds, the common ones."""
 _MONEY = re.compile(r"\d{1,9}(?:\.\d{1,2})?")
-_CALLERS: Final = (
-    "phone_number",
-    "landline_number",
-    "social_account",
-    "payment_account",
-    "bank_account",
-    "email",
-    "name",
-)
-"""Kinds by which somebody calls, writes or wants money."""
 _FIELDS = About.__struct_fields__
 
 
@@ -106,7 +96,18 @@ def take(visit: Visit) -> Response:
         new += len(visit.kit.record.files) > before
         same += len(visit.kit.record.files) == before
     told = say("kit.taken", n=new) + (say("kit.taken_before", n=same) if same else "")
-    return visit.go("/files", told + (say("kit.were_empty", files=empty) if empty else ""))
+    return visit.go(
+        "/files",
+        told
+        + (say("kit.were_empty", files=empty) if empty else "")
+        + _hidden(visit, about, *(one.name for one in brought)),
+    )
+
+
+def _hidden(visit: Visit, *texts: str) -> str:
+    """That papers hide something of what was just written, where they do."""
+    hide = papers.hiding("report", visit.kit, _exposed(visit))
+    return say("kit.hidden_in_papers") if any(hide(text) != text for text in texts) else ""
 
 
 AUTO: Final = "auto"
@@ -136,7 +137,7 @@ def told(visit: Visit) -> Response:
         raise WrongCall("kit_pages.no_kind_chosen")
     with visit.work.changing():
         visit.kit.tell(no, msgspec.convert(what, What), visit.text("about", 300))
-    return visit.go(f"/files#f-{no}", say("kit.about_kept"))
+    return visit.go(f"/files#f-{no}", say("kit.about_kept") + _hidden(visit, visit.text("about", 300)))
 
 
 def copy(visit: Visit) -> Response:
@@ -200,16 +201,18 @@ def stamp(visit: Visit) -> Response:
 def diary(visit: Visit) -> Response:
     """What happened, and the form for more."""
     no = visit.number("no")
+    draft = None if visit.fault else visit.drafted(_entry(no))
+    typed = visit.form if visit.fault else draft
     one = next((day for day in visit.kit.record.diary if day.no == no), None)
-    given: dict[str, Any] = dict(visit.form) if visit.fault else {}
+    given: dict[str, Any] = dict(typed) if typed is not None else {}
     if one and not given:
         given = {
             name: getattr(one, name) or ""
             for name in ("kind", "says", "day", "time", "until", "times", "money", "place", "seen_by")
         }
     ticked = (
-        {int(text) for text in visit.form.getlist("file") if text.isdigit()}
-        if visit.fault
+        {int(text) for text in typed.getlist("file") if text.isdigit()}
+        if typed is not None
         else set(one.files if one else ())
     )
     return visit.page(
@@ -219,10 +222,16 @@ def diary(visit: Visit) -> Response:
         given=given,
         ticked=ticked,
         no=no if one else 0,
-        was=one.written.isoformat() if one else "",
+        was=(draft or {}).get("was") or (one.written.isoformat() if one else ""),
+        draft=draft is not None,
         today=visit.kit.clock().astimezone().date().isoformat(),
         gone={each.no for each in visit.kit.record.gone},
     )
+
+
+def _entry(no: int) -> str:
+    """The page on which an entry is written."""
+    return f"/diary?no={no}" if no else "/diary"
 
 
 def write(visit: Visit) -> Response:
@@ -253,11 +262,12 @@ def write(visit: Visit) -> Response:
         raise WrongCall("kit_pages.no_such_day")
     if there and visit.text("was") not in ("", there.written.isoformat()):
         raise WrongCall("kit_pages.changed_elsewhere")
+    visit.kit.record.drafts.pop(_entry(no), None)
     visit.kit.write_day(Day(
         no, visit.kit.record.made, msgspec.convert(kind, Kind), says, first, last, int(times) if times else None,
         visit.text("place", 200), visit.text("seen_by", 200), chosen, time, money,
     ))  # fmt: skip
-    return visit.go("/diary", say("kit.day_written"))
+    return visit.go("/diary", say("kit.day_written") + _hidden(visit, says, visit.text("place"), visit.text("seen_by")))
 
 
 def _day(visit: Visit, text: str) -> str:
@@ -302,7 +312,6 @@ def exposed(visit: Visit) -> Response:
         sure=sure,
         sent=sent,
         unsure=unsure,
-        callers=_CALLERS,
         missed=[
             (visit.kit.tag(one.kind, one.value), one, mask(one.kind, one.value), plain(one.value) in own)
             for one in visit.kit.record.missed
@@ -381,6 +390,12 @@ def _rest(visit: Visit) -> list[Exposed]:
     return [*sure, *unsure]
 
 
+def nobody(visit: Visit) -> Response:
+    """Ask whether a value is nobody's: copies show it from then on."""
+    one = _one(visit)
+    return visit.page("nobody.html.j2", say("kit.nobody_title"), one=one, digits=len(digits(one.value)))
+
+
 def _asked(visit: Visit, some: Sequence[Exposed]) -> str:
     """What names these values together."""
     return visit.kit.tag("rest", " ".join(sorted(one.tag for one in some)))
@@ -399,7 +414,8 @@ def spot(visit: Visit) -> Response:
 
 
 def _one(visit: Visit) -> Exposed:
-    found = next((one for one in _exposed(visit) if one.tag == visit.text("tag")), None)
+    tag = visit.text("tag") or visit.path.get("tag")
+    found = next((one for one in _exposed(visit) if one.tag == tag), None)
     if found is None:
         raise WrongCall("kit_pages.not_there_any_more")
     return found
@@ -424,6 +440,8 @@ def answer(visit: Visit) -> Response:
         or (list_ != tag and said != "caller")
     ):
         raise WrongCall("kit_pages.not_there_any_more")
+    if said == "nobody" and visit.text("sure") != "yes":
+        return visit.go(f"/exposed/nobody/{tag}")
     if tag == "rest" and visit.text("asked") != _asked(visit, heads):
         return visit.go("/exposed/rest")  # more was read, or answered, since it was asked
     some = {one.tag: one for head in heads for one in exposure.equal(head, found) if tag != "rest" or not one.sends}
@@ -484,7 +502,9 @@ def uncovered(visit: Visit) -> Response:
 def papers_(visit: Visit) -> Response:
     """What is still needed, the papers, and the copies to hand in with them."""
     about = visit.kit.record.about
-    given = {name: visit.form.get(name, "") if visit.fault else getattr(about, name) for name in _FIELDS}
+    draft = None if visit.fault else visit.drafted("/papers")
+    typed = visit.form if visit.fault else draft
+    given = {name: getattr(about, name) if typed is None else typed.get(name, "") for name in _FIELDS}
     saved = sorted((visit.kit.folder / PAPERS).glob("*"))
     said = (visit.kit.folder / FILE).stat().st_mtime_ns
     old = any(path.stat().st_mtime_ns < said for path in saved)
@@ -493,8 +513,9 @@ def papers_(visit: Visit) -> Response:
         "papers.html.j2",
         say("kit.papers"),
         given=given,
+        draft=draft is not None,
         titles={name: (papers.title(name), _to_whom(visit, name)) for name in papers.names(visit.kit)},
-        was=_was(visit),
+        was=(draft or {}).get("was") or _was(visit),
         shows={one.no: visit.work.shows(one.no) for one in visit.kit.record.files},
         written=[one.name for one in saved],
         old=old,
@@ -518,8 +539,9 @@ def about(visit: Visit) -> Response:
     if visit.text("was") not in ("", _was(visit)):
         raise WrongCall("kit_pages.changed_elsewhere")
     with _own(visit):
+        visit.kit.record.drafts.pop("/papers", None)
         visit.kit.record.about = About(**{name: visit.text(name) for name in _FIELDS})
-    return visit.go("/papers", say("kit.about_kept"))
+    return visit.go("/papers", say("kit.about_kept") + _hidden(visit, *msgspec.structs.astuple(visit.kit.record.about)))
 
 
 def add(visit: Visit) -> Response:
@@ -590,13 +612,15 @@ def help_(visit: Visit) -> Response:
 
 def speak(visit: Visit) -> Response:
     """The other language."""
+    visit.draft()
     visit.kit.record.lang = "en" if visit.text("lang") == "en" else "zh"
     visit.kit.save()
-    return visit.go(visit.text("back") or "/")
+    return visit.go(visit.text("back") or visit.text("draft") or "/")
 
 
 def cover(visit: Visit) -> Response:
     """Cover the screen, at every browser: nothing is shown until the kit is opened again by its file. What the browser kept of pages to go back to goes."""
+    visit.draft()
     for sitting in visit.served.door.present():
         visit.served.door.lock(sitting)
     shown = visit.go("/")
@@ -606,7 +630,18 @@ def cover(visit: Visit) -> Response:
 
 def leave(visit: Visit) -> Response:
     """End the program."""
+    visit.draft()
     return _ended(visit, visit.page("ended.html.j2", say("kit.ended"), left=None))
+
+
+def draft(visit: Visit) -> Response:
+    """Keep what is being typed, or drop it."""
+    visit.draft()
+    if visit.text("drop"):
+        visit.kit.record.drafts.pop(visit.text("drop"), None)
+        visit.kit.save()
+        return visit.go(visit.text("drop"))
+    return Response(status_code=204)
 
 
 def _ended(visit: Visit, shown: Response) -> Response:
@@ -648,6 +683,7 @@ PAGES: Final = (
     Page("/diary/strike", strike, post=True),
     Page("/exposed", exposed),
     Page("/exposed/rest", rest),
+    Page("/exposed/nobody/{tag}", nobody),
     Page("/exposed/place/{tag}", spot),
     Page("/exposed/missed", add_missed, post=True, again=exposed),
     Page("/exposed/not-missed", drop_missed, post=True, again=exposed),
@@ -666,6 +702,7 @@ PAGES: Final = (
     Page("/help", help_),
     Page("/language", speak, post=True),
     Page("/cover", cover, post=True),
+    Page("/draft", draft, post=True, covered=True),
     Page("/leave", leave, post=True, covered=True),
     Page("/delete", delete),
     Page("/delete/all", delete_all, post=True, again=delete),

@@ -16,9 +16,9 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
-from doxdocket.kit.exposure import IN_PARTS, Exposed
+from doxdocket.kit.exposure import IN_PARTS, Exposed, Hiding
 from doxdocket.kit.folder import Day, Item, Kind, Kit
-from doxdocket.kit.reading import plain, standing
+from doxdocket.kit.reading import plain
 from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import by_provision
 from doxdocket.report.document import Block, Both, Column, Document, Paragraph, Part, Table
@@ -167,13 +167,13 @@ def _content(one: Exposed, *, whole: bool) -> str | Both:
     return one.mask if one.mask.strip("*") else zh_en("kit_papers.covered", n=len(one.clear))
 
 
-def _days(kit: Kit, found: Sequence[Exposed]) -> list[Block]:
-    """The diary by time; what is of others and of the family is masked in it."""
+def _days(kit: Kit) -> list[Block]:
+    """The diary by time."""
     there = {one.no for one in kit.record.files}
     days = sorted(kit.record.diary, key=lambda one: (one.day or "9999", one.time, one.no))
     columns = [
         Column(zh_en("kit_papers.day"), _when), Column(zh_en("kit_papers.kind_of_harm"), lambda one: zh_en(f"kit.kind_{one.kind}")),
-        Column(zh_en("kit_papers.times"), "times", right=True), Column(zh_en("kit_papers.says"), lambda one: _without_others(one.says, found)), Column(zh_en("kit_papers.place"), "place"),
+        Column(zh_en("kit_papers.times"), "times", right=True), Column(zh_en("kit_papers.says"), "says"), Column(zh_en("kit_papers.place"), "place"),
         Column(zh_en("kit_papers.seen_by"), "seen_by"), Column(zh_en("kit_papers.in_files"), lambda one: ", ".join(str(no) for no in one.files if no in there)),
     ]  # fmt: skip
     paid = [Decimal(one.money) for one in days if one.money]
@@ -181,15 +181,6 @@ def _days(kit: Kit, found: Sequence[Exposed]) -> list[Block]:
         columns.insert(4, Column(zh_en("kit_papers.money"), "money", right=True))
     table = Table(days, columns, blank(zh_en("kit_papers.diary"), _ON_PAGE))
     return [table, *([zh_en("kit_papers.money_all", sum=sum(paid))] if paid else [])]
-
-
-def _without_others(text: str, found: Sequence[Exposed]) -> str:
-    """What the owner wrote, and of values that are neither theirs nor of who harasses them the masks."""
-    for one in sorted(found, key=lambda each: -len(each.value)):
-        if one.answer in ("family", "others", None) and not one.picture:
-            for start, end in reversed(standing(one.value, text)):
-                text = text[:start] + (one.mask or "***") + text[end:]
-    return text
 
 
 def _callers(found: Sequence[Exposed]) -> Part | None:
@@ -255,7 +246,7 @@ def _asks(*keys: str) -> Part:
 def _report(kit: Kit, found: Sequence[Exposed]) -> list[Block | None]:
     about = kit.record.about
     return [
-        _to(about.police, "police"), _owner(kit), _part("course", *_place(kit), _told(about.who, "who"), *_days(kit, found)), _exposed(found, whole=True),
+        _to(about.police, "police"), _owner(kit), _part("course", *_place(kit), _told(about.who, "who"), *_days(kit)), _exposed(found, whole=True),
         _callers(found), _asks_police(kit.record.diary), _law("cn/pipl/10", "cn/xingfa/253-1-1", "cn/zhian/56-1", *_law_of(kit.record.diary)),
         _evidence(kit, "report", found, police=True), zh_en("kit_papers.as_it_was"),
     ]  # fmt: skip
@@ -349,8 +340,35 @@ def names(kit: Kit) -> list[str]:
     ]
 
 
+_NAMES_OWNER: Final = {
+    "report": ("name", "id_number", "phone", "address", "born", "sex", "work"),
+    "prosecutors": ("name", "phone"),
+}
+"""What of the owner stands in a paper that is not passed on."""
+_KIND_OF: Final = {
+    "name": "name",
+    "id_number": "id_number",
+    "phone": "phone_number",
+    "address": "home_address",
+    "work": "workplace",
+}
+
+
+def hiding(name: str, kit: Kit, found: Sequence[Exposed]) -> Hiding:
+    """What a paper hides in every word that the owner typed."""
+    added = [field for field in ADDED if f"{name}/{field}" in kit.record.adds]
+    fields = _NAMES_OWNER.get(name, ("name", "contact", *added))
+    named = [(_KIND_OF.get(field, ""), text) for field in fields if (text := getattr(kit.record.about, field).strip())]
+    return Hiding(kit, found, named, whole=name == "report")
+
+
 def paper(name: str, kit: Kit, found: Sequence[Exposed]) -> Paper:
     """One of them; KeyError for another name."""
+    hide = hiding(name, kit, found)
+    found = [
+        replace(one, who=hide(one.who), clear=one.clear if one.answer == "caller" else hide(one.clear)) for one in found
+    ]
+    kit = Kit(kit.folder, hide.record(kit.record), kit.clock)
     line = tuple(
         f"{label}{colon}{'＿' * 12}"
         for label, colon in zip(zh_en("kit_papers.signature"), zh_en("marks.colon"), strict=True)

@@ -547,15 +547,24 @@ def _spans(read: Read, number: int, plan: Plan, known: "Known") -> list[tuple[in
     for one in hits:
         if plan.covers(one):
             spans += _without((one.start, one.end + _cut(text, one)), [] if one.kind == "birth_date" else moments)
-    free = [(one.start, one.end) for one in hits if (one.kind, one.value) in plan.nobody]
     for start, end, kind in known.found(text):
-        spans += _without((start, end), free if kind == "birth_date" else [*free, *moments])
-    spans += [piece for span in _rows(text, plan) for piece in _without(span, free)]
-    return spans + _written(read, text, plan.own)
+        spans += _without((start, end), [] if kind == "birth_date" else moments)
+    return spans + _rows(text, plan) + _written(read, text, plan.own)
 
 
 def _rows(text: str, plan: Plan) -> list[tuple[int, int]]:
-    return [(start, end) for start, end in rows(text) if not plan.shown(text[start:end])]
+    """Rows of digits, but for those of who called, and those that are as a whole a value of which the owner said and confirmed that it is nobody's."""
+    free = {digits(value) for _, value in plan.nobody}
+    return [(a, b) for a, b in rows(text) if not plan.shown(text[a:b]) and digits(text[a:b]) not in free]
+
+
+def digits(value: str) -> str:
+    """The digits of a value.
+
+    >>> digits("139-0000 1850")
+    '13900001850'
+    """
+    return re.sub(r"\D", "", unicodedata.normalize("NFKC", value))
 
 
 def _cut(text: str, one: Seen) -> int:

@@ -18,7 +18,7 @@ from starlette.datastructures import ImmutableMultiDict, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Scope
@@ -169,7 +169,10 @@ def endpoint(front: Front, limit: int, answer: Callable[[Came], Response], files
         form: ImmutableMultiDict[str, str] = ImmutableMultiDict()
         brought: tuple[tuple[str, File], ...] = ()
         if request.method != "GET":
-            form, brought = await sent(request, limit, files)
+            try:
+                form, brought = await sent(request, limit, files)
+            except ClientDisconnect:  # whoever sent it has left, and nobody reads an answer
+                return Response(status_code=204)
             if not hmac.compare_digest(form.get("csrf", "").encode(), sitting.csrf.encode()):
                 return bare(front, "refused.html.j2", sitting.lang, 403, why="csrf", address="")
         run = contextvars.copy_context().run

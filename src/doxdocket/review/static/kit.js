@@ -41,3 +41,31 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());
 }
+
+// What is typed is kept as a draft, or it is asked whether to leave; what was sent needs neither.
+const typed = document.querySelector("#typed");
+const fault = document.querySelector("[data-fault]");
+let asks = false;
+if (fault) history.replaceState(null, "", fault.dataset.fault);
+if (typed) {
+  let unkept = Boolean(fault), waiting = 0;
+  const keep = () => {
+    clearTimeout(waiting);
+    if (unkept) navigator.sendBeacon("/draft", new URLSearchParams(new FormData(typed)));
+    unkept = false;
+  };
+  typed.addEventListener("input", () => { unkept = true; clearTimeout(waiting); waiting = setTimeout(keep, 1500); });
+  typed.addEventListener("submit", () => { unkept = false; clearTimeout(waiting); });
+  addEventListener("pagehide", keep);
+}
+addEventListener("input", event => { if (event.target.form && event.target.form !== typed && event.target.form.matches(".entry")) asks = true; });
+addEventListener("submit", () => { asks = false; });
+addEventListener("beforeunload", event => { if (asks && !document.body.hidden) event.preventDefault(); });
+
+// A folder cannot be sent: said when it is dropped, before the browser fails on it.
+const drop = document.querySelector("input.drop");
+if (drop) drop.addEventListener("drop", event => {
+  const folder = [...event.dataTransfer.items].some(one => one.webkitGetAsEntry?.()?.isDirectory);
+  document.querySelector("[data-folder]").hidden = !folder;
+  if (folder) event.preventDefault();
+});

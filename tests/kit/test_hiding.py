@@ -1,0 +1,89 @@
+"""What the owner said is of others, or of the family, wherever the owner types it: no paper, list, copy or case shows it."""
+
+import pytest
+from tests.kit.conftest import ADDRESS, NAME, ONE, PHONE
+from tests.kit.test_into_case import call
+from tests.kit.test_safety import whole
+
+from doxdocket.desk import register
+from doxdocket.kit.exposure import Hiding, exposed
+from doxdocket.kit.folder import About, Own, opened
+from doxdocket.store.case import Case
+
+FRIEND, FRIEND_PHONE = "柯静", "13900003318"
+MOTHER, MOTHER_PHONE = "吕秋菊", "13900009152"
+NEVER = (FRIEND, FRIEND_PHONE, MOTHER, MOTHER_PHONE, "一三九〇〇〇〇三三一八")
+PLANTED = f"我闺蜜{FRIEND} {FRIEND_PHONE}，我妈{MOTHER} 139-0000-9152，一三九〇〇〇〇三三一八"
+SHOWN = f"就是她 {NAME} {PHONE}\n她闺蜜：{FRIEND} 电话 {FRIEND_PHONE}\n她妈妈姓名：{MOTHER}，手机 {MOTHER_PHONE}\n"
+
+
+@pytest.fixture
+def planted(desk):
+    """A kit whose owner typed values of others into every field and name of a file there is."""
+    tab = desk.tab()
+    tab.get("/files")
+    desk.take(tab, [(f"{FRIEND} {FRIEND_PHONE} 被挂.txt", SHOWN.encode())], "chat", PLANTED)
+    desk.take(tab, [(f"{MOTHER}.html", f"<p>{SHOWN}</p>".encode())], "page", PLANTED)
+    desk.done()
+    for kind, value, said in (
+        ("name", FRIEND, "others"),
+        ("phone_number", FRIEND_PHONE, "others"),
+        ("name", MOTHER, "family"),
+        ("phone_number", MOTHER_PHONE, "family"),
+    ):
+        there = [one for one in exposed(desk.kit, desk.work.reads) if (one.kind, one.value) == (kind, value)]
+        if there:
+            tab.post("/exposed/answer", tag=there[0].tag, said=said, who=f"母亲{MOTHER}")
+        else:
+            tab.post("/exposed/missed", kind=kind, value=value, of=said, who=f"母亲{MOTHER}")
+    fields = dict.fromkeys(About.__struct_fields__, PLANTED)
+    fields |= {"name": NAME, "phone": PHONE, "id_number": ONE, "address": f"{ADDRESS} {FRIEND} {FRIEND_PHONE}"}
+    assert tab.post("/papers/about", **fields).status == 303
+    said = {"kind": "threat", "says": PLANTED, "place": PLANTED, "seen_by": PLANTED, "day": "2026-11-20"}
+    assert tab.post("/diary/write", **said).status == 303
+    desk.done()
+    for name in ("notice", "search"):
+        tab.post("/papers/add", name=name, field="address")
+    return desk, tab
+
+
+def test_no_paper_list_or_copy_shows_what_is_of_others(planted):
+    desk, tab = planted
+    names = ("report", "notice", "notice_2", "notice_3", "search", "prosecutors")
+    for path in ("/", "/files", "/papers", "/exposed", *(f"/papers/of/{name}" for name in names)):
+        page = tab.get(path).text
+        for field in ("textarea", "input"):  # what is typed stands in its own field, to be changed
+            page = "".join(part.partition(">")[2] for part in f">{page}".split(f"<{field}"))
+        if path == "/papers":
+            page = page.partition('id="about"')[0] + page.partition("遮盖好的副本")[2]
+        assert not [one for one in NEVER if one in page], path
+    assert tab.post("/papers/save").status == 303
+    for path in (*(desk.folder / "papers").iterdir(), *(desk.folder / "covered").iterdir()):
+        data = path.read_bytes()
+        text = whole(data) if path.suffix == ".docx" else data.decode()
+        assert not [one for one in NEVER if one in text], path.name
+
+
+def test_the_register_of_a_case_hides_what_the_owner_covered(planted, tmp_path, monkeypatch):
+    desk, _ = planted
+    case, home = tmp_path / "case", tmp_path / "home"
+    who = ("--officer", "张三", "--officer", "李四")
+    call(home, "init", case, "--title", "求助", "--authority", "某检察院", *who, "--one-key")
+    told = call(home, "add", case, desk.folder, "--officer", "张三")
+    assert told["diaries"][0]["entered"]
+    monkeypatch.setenv("DOXDOCKET_HOME", str(home))
+    with Case.open(case) as one:
+        entries = [line.fields for line in register.lines(one, "harm")]
+        lines = [str(entries), *(source.origin + source.note for source in one.sources())]
+    assert "我闺蜜" in lines[0]
+    assert not [value for value in NEVER for line in lines if value in line]
+
+
+def test_what_papers_name_of_the_owner_stays(tmp_path):
+    with opened(tmp_path / "kit") as kit:
+        kit.record.missed = [Own("name", FRIEND, "others"), Own("home_address", ADDRESS[:9], "family")]
+        kit.record.about = About(name=NAME, phone=PHONE, address=ADDRESS)
+        hide = Hiding(kit, [], [("name", NAME), ("home_address", ADDRESS)])
+        assert hide(f"{NAME}，{ADDRESS}，{PHONE}，{FRIEND}") == f"{NAME}，{ADDRESS}，139********，***"
+        bare = Hiding(kit, [], bare=True)
+        assert bare(f"{FRIEND}和{NAME}") == "***和***"
