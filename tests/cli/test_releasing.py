@@ -1,5 +1,6 @@
 """``release`` and the gate behind every command that lets a file leave: what and where is said, the value never."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -156,3 +157,42 @@ def test_what_this_program_writes_is_refused_by_the_same_gate(mine, home, values
             with pytest.raises(EvidenceFault):
                 releasing.leaving(case, name, len(long) + 99, lambda last=last: [long, last.encode()])
     assert number not in fault.value.said("zh") + fault.value.said("en")
+
+
+def _chat(file, number, username, *texts):
+    """A capture of a channel as Telethon writes one."""
+    rows = [
+        {"_": "Message", "id": n, "peer_id": {"_": "PeerChannel", "channel_id": number}, "date": f"2023-09-0{n}T12:00:00+00:00", "message": text, "post": True}
+        for n, text in enumerate(texts, 1)
+    ]  # fmt: skip
+    about = {"_": "Channel", "id": number, "title": f"频道{number}", "username": username, "broadcast": True}
+    told = {"_": "messages.ChannelMessages", "count": len(rows), "messages": rows, "chats": [about], "users": []}
+    file.write_text(json.dumps(told, ensure_ascii=False), "utf-8")
+    return file
+
+
+def test_a_channels_own_name_is_nobodys_account_until_a_person_says_so_and_a_refusal_names_the_finding(mine, call, tmp_path):
+    """A hand-over was refused for the username of the main channel, which another channel advertised, and nothing that the office did lifted it."""
+    files = [
+        _chat(tmp_path / "one.json", 1850000191, "dengxia_da", "今天更新", "明天更新"),
+        _chat(tmp_path / "two.json", 1850000192, "lezi_gsl", "推荐一个好去处：@dengxia_da，关注不迷路"),
+    ]
+    before = {one["id"]: one for one in call("figures", mine, "--json").json["figures"]}
+    assert call("add", mine, *files, "--officer", "张三", "--officer", "李四").code == 0
+    assert call("run", mine).code == 0
+    after = {one["id"]: one for one in call("figures", mine, "--json").json["figures"]}
+    assert after["persons"]["high"] == before["persons"]["high"]  # a channel is no person
+    page, key = tmp_path / "page.txt", "telegram:channel:1850000192/1/text/8-19/social_account"
+    page.write_text("频道 dengxia_da")
+    assert call("release", mine, page).code == 0
+    assert call("decide", mine, "finding.confirm", key, "--officer", "张三", "--reason", "卷一第3页").code == 0
+    assert call("run", mine).code == 0
+    refused = call("release", mine, page, "--json")
+    assert (refused.code, [one["finding"] for one in refused.json["places"]]) == (1, [key])
+    said = call("release", mine, page, "--lang", "zh").out
+    assert key in said
+    assert "finding.reject" in said
+    assert call("decide", mine, "undo", "D0001", "--officer", "张三", "--reason", "误认").code == 0
+    assert call("decide", mine, "finding.reject", key, "--officer", "张三", "--reason", "频道名称").code == 0
+    assert call("run", mine).code == 0
+    assert call("release", mine, page).code == 0

@@ -25,6 +25,8 @@ class Place(TypedDict):
     kind: Annotated[str, zh_en("releasing.kind_or_unread")]
     where: str
     why: NotRequired[str]
+    finding: Annotated[NotRequired[str], zh_en("releasing.key_of_finding")]
+    findings: Annotated[NotRequired[int], zh_en("releasing.number_of_findings")]
 
 
 class Released(TypedDict):
@@ -60,7 +62,11 @@ def release(case: str, files: tuple[str, ...]) -> Answer[Released]:
     places: list[Place] = []
     for hit in hits:
         place: Place = {"file": hit.file, "name": hit.name, "kind": hit.kind, "where": hit.where[side]}
-        places.append({**place, "why": hit.why[side]} if hit.why[side] else place)
+        if hit.why[side]:
+            place["why"] = hit.why[side]
+        if hit.finding:
+            place["finding"], place["findings"] = hit.finding, hit.findings
+        places.append(place)
     told: Released = {"case": case, "files": len(files), "passes": not hits, "places": places, "sealed": under}
     beside = "".join("\n" + say("releasing.is_sealed", n=n, row=row) for n, row in under.items())
     if not hits:

@@ -1,6 +1,6 @@
 """What the decisions that stand make of findings and conduct.
 
-Rejected findings are left out everywhere; a confirmed finding counts as valid; so it is with conduct. Decisions come by the keys of the run at
+Rejected findings and names of channels are left out everywhere; a confirmed finding counts as valid; so it is with conduct. Decisions come by the keys of the run at
 hand (``decisions.placed``). What a person said is there, and the program does not find, is a row of the run (``pipeline.said``): it stands while
 a decision names it, in place of what the program reads in the same stretch. A run applies its decisions once, to the findings of the latest captures,
 and keeps the two tables ``findings_standing`` and ``conduct_standing`` where decisions touch any of it.
@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 
 from doxdocket.decisions.acts import KIND_UNTRUE
 from doxdocket.decisions.placing import most
-from doxdocket.decisions.standing import PERSON, SAYS, SURE, Standing
+from doxdocket.decisions.standing import CHANNEL, PERSON, SAYS, SURE, Standing
 from doxdocket.law.kinds import kinds
 from doxdocket.records import holds, told_as_money
 
@@ -60,7 +60,7 @@ def stands(findings: pa.Table, standing: Standing, says: Collection[str] = ()) -
     ``says``: keys that decisions beside these say are there.
     """
     findings = _true(_yielded(findings, standing, says), standing)
-    rejected, sure = standing.named("finding.reject"), standing.named(*SURE)
+    rejected, sure = standing.named("finding.reject", CHANNEL), standing.named(*SURE)
     if not (rejected or sure or standing.put):
         return findings
     keys = finding_keys(findings)

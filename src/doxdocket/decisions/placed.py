@@ -10,12 +10,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from doxdocket.account import DECIDED
 from doxdocket.decisions import acts, applied, placing
 from doxdocket.decisions.consistent import Held
 from doxdocket.decisions.placing import Found, Named, Post
-from doxdocket.decisions.standing import ADD, PERSON, SAYS, Decision, Standing
+from doxdocket.decisions.standing import ADD, CHANNEL, PERSON, SAYS, Decision, Standing
 from doxdocket.records import POSTS, Drawn
 from doxdocket.seal.digest import Digester
 from doxdocket.store.case import Case
@@ -49,6 +50,8 @@ class Evidence:
     by_post: "ByPost | None" = field(default=None, repr=False)
     texts: InRun | None = field(default=None, repr=False)
     files: Files | None = field(default=None, repr=False)
+    own: frozenset[bytes] = field(default=frozenset(), repr=False)
+    """The digests of accounts that are names of channels of the case."""
 
     def post(self, key: str) -> str:
         """A post under the channel id of this run."""
@@ -170,13 +173,31 @@ def _rows(table: pa.Table, columns: list[str]) -> list[dict[str, Any]]:
 
 
 def evidence(
-    case: Case, run: Run, merged: pa.Table, findings: pa.Table, conduct: pa.Table, forms: Forms, files: Files
+    case: Case,
+    run: Run,
+    merged: pa.Table,
+    findings: pa.Table,
+    conduct: pa.Table,
+    forms: Forms,
+    files: Files,
+    own: frozenset[bytes] = frozenset(),
 ) -> Evidence:
-    """What a run holds before decisions; ``findings`` and ``conduct`` of the latest captures."""
+    """What a run holds before decisions; ``findings`` and ``conduct`` of the latest captures; ``own``: see ``Evidence``."""
     rows = run.read("keys").to_pylist()
     known = Digester(case.key.subkey("digest"))
     channels = {r["channel_id"]: r["key"] for r in rows}
-    return Evidence(run, merged, findings, conduct, known, forms, channels, files=files)
+    return Evidence(run, merged, findings, conduct, known, forms, channels, files=files, own=own)
+
+
+def _with_channels(given: Evidence, told: Standing) -> Standing:
+    """What stands, and of each finding that is the name of a channel that it is one; none of a value of which a person says of any finding that it is there."""
+    rows = given.findings.filter(pc.is_in(given.findings["digest"], pa.array(sorted(given.own), pa.binary())))
+    if not rows.num_rows:
+        return told
+    keys, said = applied.finding_keys(rows), pa.array(told.named(*SAYS), pa.string())
+    meant = rows.filter(pc.is_in(keys, said))["digest"].combine_chunks()
+    left = keys.filter(pc.invert(pc.is_in(rows["digest"], meant))).to_pylist()
+    return Standing((*told.rows, *({"id": "", "act": CHANNEL, "target": {"finding": key}} for key in left)))
 
 
 def place(given: Evidence, standing: Standing) -> tuple[Standing, pa.Table]:
@@ -184,7 +205,7 @@ def place(given: Evidence, standing: Standing) -> tuple[Standing, pa.Table]:
     stand = standing.rows
     named = [thing for d in stand for thing in things(d)]
     if not named:
-        return standing, DECIDED.empty_table()
+        return _with_channels(given, standing), DECIDED.empty_table()
     names = {given.post(thing.post) for thing in named}
     here = given.among(names)
     posts = here.posts(names)
@@ -208,7 +229,9 @@ def place(given: Evidence, standing: Standing) -> tuple[Standing, pa.Table]:
         for name, post in posts.items():
             post.findings = moved[name].findings
     rows = _apart(stand, rows)
-    return rewritten(stand, rows), pa.Table.from_pylist([row._asdict() for row in rows], schema=DECIDED)
+    return _with_channels(given, rewritten(stand, rows)), pa.Table.from_pylist(
+        [row._asdict() for row in rows], schema=DECIDED
+    )
 
 
 _SPANS = ("finding", "conduct", "span")

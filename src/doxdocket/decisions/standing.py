@@ -29,6 +29,8 @@ SAYS = ("finding.confirm", "finding.person", "finding.lawfully_public", ADD)
 """Acts that say that a finding is there."""
 SURE = ("finding.confirm", ADD)
 """Acts after which a finding is certain."""
+CHANNEL = "finding.channel"
+"""No act of a person: what a run says of a finding that is the name of a channel of the case, and of which nobody decided that it is somebody's."""
 PERSON = "person"
 """The reason of a finding that a person said is there."""
 

@@ -12,7 +12,7 @@ which is why the table of texts is working grade and not public.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -57,13 +57,15 @@ def mailless(text: str) -> str:
     return _MAIL.sub(mask("email", ""), text)
 
 
-_TOGETHER = frozenset(("name", "former_name_alias", "birth_date", "home_address", "delivery_address", "vehicle_file"))
-"""Kinds whose masks begin with a part of the value, which does not leave the office."""
+_TOGETHER = frozenset((
+    "name", "former_name_alias", "birth_date", "home_address", "delivery_address", "vehicle_file", "id_number", "landline_number",
+))  # fmt: skip
+"""Kinds whose masks begin with a part of the value, which does not leave the office: who somebody is, or where."""
 _MAIL = re.compile(r"(?<![\w.%+*-])[\w.%+*-]++[@＠][\w*-]+(?:[.．][\w*-]+)+", re.ASCII)
 
 
 def covered(kind: str, shown: str) -> str:
-    """A mask as it leaves: of a name, a birth, an address or a vehicle nothing, whose beginnings (family name, year, district) found one person together.
+    """A mask as it leaves: of a name, a birth, an address, a vehicle, an identity or landline number nothing, whose beginnings (family name, year, district, province) found one person together.
 
     >>> covered("name", "欧阳**"), covered("", "早上")
     ('***', '早上')
@@ -107,7 +109,7 @@ def guard(case: "Case") -> "Guard | None":
 
     run = case.current_run()
     findings = run.read("findings", ["kind", "verdict", "digest"]) if run else None
-    if run is not None and findings is not None and (none := _no_names(case, run)):
+    if run is not None and findings is not None and (none := _nobodys(case, run)):
         import pyarrow as pa  # noqa: PLC0415
         import pyarrow.compute as pc  # noqa: PLC0415
 
@@ -127,62 +129,33 @@ def known(case: "Case") -> "Known":
     now = run.run_id, case.decided()
     if case in _KNOWN and _KNOWN[case][0] == now:
         return _KNOWN[case][1]
-    none = _no_names(case, run)
-    of_channels = set(_channels(case, run))
-    sure = [*(one for one in spoken.values(run, but=none) if one not in of_channels), *spoken.added(case, run)]
+    none = _nobodys(case, run)
+    sure = [*spoken.values(run, but=none), *spoken.added(case, run)]
     doubted = {*spoken.values(run, NAMES, doubted=True, but=none)} - set(sure)
     cut = [(kind, piece) for kind, value in sure if kind in pieces.PLACED for piece in pieces.telling(value)]
-    records = [*spoken.values(run, pieces.RECORDS, sure=True), *spoken.added(case, run, pieces.RECORDS)]
+    records = [*spoken.values(run, pieces.RECORDS, sure=True, but=none), *spoken.added(case, run, pieces.RECORDS)]
     cut += [(kind, piece) for kind, value in records for piece in pieces.recorded(kind, value)]
     _KNOWN[case] = now, Known([*cut, *sure], doubted)
     return _KNOWN[case][1]
 
 
-_ACCOUNT = "social_account"
-_HANDLE = re.compile(r"(?<!\w)[A-Za-z]\w{3,}+$")
-
-
-def _channels(case: "Case", run: "Run") -> "Iterator[tuple[str, str]]":
-    """Accounts that nobody is sure of as somebody's and that posts of the run name as channels: pages say where a channel calls its followers."""
+def _nobodys(case: "Case", run: "Run") -> frozenset[bytes]:
+    """The digests of values that are nobody's, so that pages may say them: those of which a person rejected every finding, and names of channels of the case."""
     import pyarrow as pa  # noqa: PLC0415
     import pyarrow.compute as pc  # noqa: PLC0415
 
     from doxdocket.decisions.applied import finding_keys  # noqa: PLC0415
-    from doxdocket.decisions.standing import SURE  # noqa: PLC0415
+    from doxdocket.decisions.standing import CHANNEL  # noqa: PLC0415
     from doxdocket.pipeline.published import standing  # noqa: PLC0415
-    from doxdocket.store import spoken  # noqa: PLC0415 - reads the posts of the run
 
-    slots = [one for some in run.read("conduct", ["slots"])["slots"].to_pylist() for one in some or ()]
-    told = {found[0].lower() for one in slots if one["slot"] == "channel" and (found := _HANDLE.search(one["value"]))}
-    if not told:
-        return
-    rows = run.read("findings", ["channel_id", "post_id", "where", "start", "end", "kind", "verdict", "digest"])
-    rows = rows.filter(pc.equal(rows["kind"], _ACCOUNT))
-    confirmed = pc.is_in(finding_keys(rows), pa.array(standing(case).named(*SURE), pa.string()))
-    sure = rows.filter(pc.or_(confirmed, pc.equal(rows["verdict"], "valid")))["digest"].to_pylist()
-    for kind, value in spoken.values(run, {_ACCOUNT}, but=sure):
-        if (found := _HANDLE.search(value)) and found[0].lower() in told:
-            yield kind, value
-
-
-def _no_names(case: "Case", run: "Run") -> frozenset[bytes]:
-    """The digests of names of which a person rejected every finding: a city or a firm that was read as a name is nobody's, and pages may say it."""
-    import pyarrow as pa  # noqa: PLC0415
-    import pyarrow.compute as pc  # noqa: PLC0415
-
-    from doxdocket.decisions.applied import finding_keys  # noqa: PLC0415
-    from doxdocket.pipeline.published import standing  # noqa: PLC0415
-    from doxdocket.report.known import NAMES  # noqa: PLC0415
-
-    rejected = standing(case).named("finding.reject")
-    if not rejected:
+    rejected, channels = (standing(case).named(act) for act in ("finding.reject", CHANNEL))
+    if not rejected and not channels:
         return frozenset()
     rows = run.read("findings", ["channel_id", "post_id", "where", "start", "end", "kind", "digest"])
-    rows = rows.filter(pc.is_in(rows["kind"], pa.array(sorted(NAMES))))
-    out = pc.is_in(finding_keys(rows), pa.array(rejected, pa.string()))
-    return frozenset(rows.filter(out)["digest"].to_pylist()) - frozenset(
-        rows.filter(pc.invert(out))["digest"].to_pylist()
-    )
+    keys = finding_keys(rows)
+    out, own = (pc.is_in(keys, pa.array(some, pa.string())) for some in (rejected, channels))
+    found = [frozenset(rows.filter(which)["digest"].to_pylist()) for which in (out, pc.invert(out), own)]
+    return found[0] - found[1] | found[2]
 
 
 _KNOWN: "WeakKeyDictionary[Case, tuple[tuple[str, int], Known]]" = WeakKeyDictionary()

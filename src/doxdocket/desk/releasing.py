@@ -21,6 +21,7 @@ from doxdocket.law.kinds import kinds
 from doxdocket.report import carriers
 from doxdocket.report.carriers import Layer, Step, Unread, Where
 from doxdocket.report.known import Known
+from doxdocket.store import spoken
 from doxdocket.words import say, zh_en
 
 if TYPE_CHECKING:
@@ -53,6 +54,10 @@ class Hit:
     kind: str
     where: tuple[str, str]
     why: tuple[str, str] = ("", "")
+    finding: str = ""
+    """The first finding of the value, by its key: what a decision names. Empty where nobody found it as it stands here."""
+    findings: int = 0
+    """How many findings there are of it: only when all are rejected is it nobody's."""
 
 
 class Gate:
@@ -61,15 +66,29 @@ class Gate:
     def __init__(self, case: "Case") -> None:
         self._case = case
         self._within: dict[tuple[Where, str], set[Step]] = {}
+        self._spelled: dict[str, dict[str, list[str]]] = {}
 
     @cached_property
     def known(self) -> Known:
         """Every value in clear, and the pieces of its addresses."""
         return known(self._case)
 
-    def kinds(self, layer: Layer) -> list[str]:
-        """The kinds of the values that a layer holds."""
-        return self.known.kinds(layer.text, layer.least, seen=layer.seen)
+    def named(self, kind: str, stretch: str) -> tuple[str, int]:
+        """The first finding of the value that stands in this stretch, and how many there are; of a piece, of the first value that it is a piece of."""
+        if kind not in self._spelled:
+            import pyarrow.compute as pc  # noqa: PLC0415 - Arrow is loaded when a run is read
+
+            values = self._spelled.setdefault(kind, {})
+            rows = run.read("findings") if (run := self._case.current_run()) else None
+            of = [] if rows is None else rows.filter(pc.equal(rows["kind"], kind)).to_pylist()
+            for row, value in spoken.cut(run, of) if run else ():
+                key = f"{row['channel_id']}/{row['post_id']}/{row['where']}/{row['start']}-{row['end']}/{kind}"
+                values.setdefault(spoken.folded(value), []).append(key)
+        said, values = spoken.folded(stretch), self._spelled[kind]
+        keys = sorted(
+            {*(values.get(said) or next((keys for value, keys in values.items() if said and said in value), ()))}
+        )
+        return (keys[0], len(keys)) if keys else ("", 0)
 
     def hits(self, file: File, number: int = 1) -> list[Hit]:
         """Of one file, each place once for each kind."""
@@ -84,22 +103,26 @@ class Gate:
                     if isinstance(layer, Unread):
                         told[Hit(number, shown, UNREAD, self.place(layer.where), zh_en(f"carriers.{layer.why}"))] = None
                     else:
-                        told |= {Hit(number, shown, kind, self.place(at)): None for at, kind in self.places(layer)}
+                        for at, kind, stretch in self.places(layer):
+                            named = self.named(kind, stretch) if len(told) < _SHOWN else ("", 0)
+                            told[Hit(number, shown, kind, self.place(at), ("", ""), *named)] = None
         except bounds.Exceeded:
             told[Hit(number, shown, UNREAD, zh_en("carriers.at_itself"), zh_en("carriers.too_long"))] = None
         return list(told)
 
-    def places(self, layer: Layer) -> Iterator[tuple[Where, str]]:
-        """Where the values of a layer stand, by line or cell where it has them, with their kinds; of one kind at one place ``_SHOWN`` of them."""
+    def places(self, layer: Layer) -> Iterator[tuple[Where, str, str]]:
+        """Where the values of a layer stand, by line or cell where it has them, with their kinds and the stretch; of one kind at one place ``_SHOWN`` of them."""
         if not layer.line and not layer.cells:
-            yield from ((layer.where, kind) for kind in self.kinds(layer) if (layer.where, kind) not in self._within)
+            found = self.known.found(layer.text, layer.least, seen=layer.seen)
+            first = {kind: layer.text[start:end] for start, end, kind in reversed(found)}
+            yield from ((layer.where, kind, first[kind]) for kind in sorted(first) if (layer.where, kind) not in self._within)  # fmt: skip
             return
-        for start, _, kind in self.known.found(layer.text, layer.least):
+        for start, end, kind in self.known.found(layer.text, layer.least):
             step = _step(layer, start)
             told = self._within.setdefault((layer.where, kind), set())
             if len(told) < _SHOWN:
                 told.add(step)
-                yield (*layer.where, step), kind
+                yield (*layer.where, step), kind, layer.text[start:end]
 
     def shown(self, name: str) -> str:
         """The name of a file or a member as it may be shown."""
@@ -197,7 +220,9 @@ def record(case: "Case", detail: Mapping[str, object], sha256: str, reason: str,
 def line(hit: Hit) -> tuple[str, str]:
     """A hit in a line, in both languages."""
     name = zh_en("releasing.numbered", n=hit.file) if hit.name == say("masking.masked") else hit.name
-    return zh_en("releasing.line", name=name, where=hit.where, what=hit.why if hit.kind == UNREAD else said(hit.kind))
+    told = zh_en("releasing.line", name=name, where=hit.where, what=hit.why if hit.kind == UNREAD else said(hit.kind))
+    of = zh_en("releasing.of_finding", key=hit.finding, n=hit.findings) if hit.finding else ("", "")
+    return told[0] + of[0], told[1] + of[1]
 
 
 def fault(hits: Sequence[Hit]) -> EvidenceFault:

@@ -1,10 +1,12 @@
 """The weighing of channels in a run: what their posts say is read, then ``count.channels`` weighs.
 
 A handle that is anywhere in the case an account of somebody exposed is no name of a channel, and is left out: the case has its
-digest, so nothing is looked up. What it leaves out: the counting itself.
+digest, so nothing is looked up. And the other way round an account that is the name of a channel of the case is nobody's until a person says so (``accounts``).
+What it leaves out: the counting itself.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -51,11 +53,47 @@ def weigh(
     return made
 
 
-def _accounts(case: Case, findings: pa.Table, handles: set[str]) -> set[str]:
-    """Those of the handles that are accounts of somebody exposed, on whatever platform."""
+def accounts(case: Case, run: Run, posts: pa.Table, findings: pa.Table, conduct: pa.Table) -> frozenset[bytes]:
+    """The digests of findings of accounts that are names of channels of the case: the number or username of a chat in any capture.
+
+    Its title, the origin of a forward, what a post names as a channel, and the same signs under the name of another platform may also be somebody's account that reads alike: of these
+    a finding that is sure stays one.
+    """
+    rows = findings.filter(pc.equal(findings["kind"], "social_account"))
+    if not rows.num_rows:
+        return frozenset()
+    told = run.read("channels", ["username", "bare_id", "title"])
+    numbers, like = (
+        [one for name in some for one in told[name].to_pylist()] for some in (["username", "bare_id"], ["title"])
+    )
+    for name in {"forwarded_from_id", "forwarded_from"} & {*posts.column_names}:
+        like += pc.unique(posts[name]).to_pylist()
+    slots = [one for said in conduct["slots"].to_pylist() for one in said or ()]
+    like += [found[0] for one in slots if one["slot"] == "channel" and (found := _HANDLE.search(one["value"]))]
+    digest = Digester(case.key.subkey("digest")).digest
+
+    def on(platforms: Iterable[str], names: Iterable[str | None]) -> frozenset[bytes]:
+        plain = {one.strip().lstrip("@").lower() for one in names if one}
+        return frozenset(digest("social_account", f"{p}:{name}") for name in plain for p in platforms)
+
+    sure = frozenset(rows.filter(pc.equal(rows["verdict"], "valid"))["digest"].to_pylist())
+    alike = on(_platforms(), [*numbers, *like]) - sure
+    return frozenset(rows["digest"].to_pylist()) & (on(_OWN, numbers) | alike)
+
+
+_OWN = ("telegram", "uid")
+"""The platforms of an account on which a channel has its name: that of channels, and none said."""
+_HANDLE = re.compile(r"(?<!\w)[A-Za-z]\w{3,}+$")
+
+
+def _platforms() -> list[str]:
     from doxdocket.detect import data  # noqa: PLC0415 - reading a run loads no detector
 
+    return [*data.table("labels.yaml")["social_account"]["extra"], "tiktok"]
+
+
+def _accounts(case: Case, findings: pa.Table, handles: set[str]) -> set[str]:
+    """Those of the handles that are accounts of somebody exposed, on whatever platform."""
     sealed = set(findings.filter(pc.equal(findings["kind"], "social_account"))["digest"].to_pylist())
-    digester = Digester(case.key.subkey("digest"))
-    platforms = [*data.table("labels.yaml")["social_account"]["extra"], "tiktok"]
-    return {h for h in handles if any(digester.digest("social_account", f"{p}:{h[1:]}") in sealed for p in platforms)}
+    digest, platforms = Digester(case.key.subkey("digest")).digest, _platforms()
+    return {h for h in handles if any(digest("social_account", f"{p}:{h[1:]}") in sealed for p in platforms)}

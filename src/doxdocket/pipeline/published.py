@@ -18,7 +18,7 @@ from doxdocket.decisions.placing import Named
 from doxdocket.decisions.standing import Standing
 from doxdocket.errors import WrongCall
 from doxdocket.merge import attached
-from doxdocket.pipeline import hints, inputs
+from doxdocket.pipeline import channels, hints, inputs
 from doxdocket.store.case import Case
 from doxdocket.store.located import AtHand, InRun, names_of
 from doxdocket.store.run import Run
@@ -49,9 +49,13 @@ def stale(case: Case) -> bool:
 
 def evidence(case: Case) -> placed.Evidence:
     """What decisions are placed in: the current run before any decision."""
-    return placed.evidence(
-        case, current(case), latest_posts(case), latest_findings(case), proposed_conduct(case), forms, files(case)
-    )
+    return in_which(case, current(case), latest_posts(case), latest_findings(case), proposed_conduct(case))
+
+
+def in_which(case: Case, run: Run, posts: pa.Table, findings: pa.Table, conduct: pa.Table) -> placed.Evidence:
+    """The same of any run, given its posts, findings and conduct."""
+    own = channels.accounts(case, run, posts, findings, conduct)
+    return placed.evidence(case, run, posts, findings, conduct, forms, files(case), own)
 
 
 def sitting(case: Case) -> placed.Evidence:
@@ -59,8 +63,11 @@ def sitting(case: Case) -> placed.Evidence:
     run = current(case)
     merged, read = InRun(run, "merged"), (run.read("findings"), run.read("conduct"))
     rows = merged.only({name for one in read for name in pc.unique(names_of(one)).to_pylist()}, placed.ROW)
-    findings, conduct = AtHand(merge.latest_findings(read[0], rows, run.read("versions"))), AtHand(merge.latest_conduct(read[1], rows))
-    given = placed.evidence(case, run, rows, findings.rows, conduct.rows, forms, files(case))
+    findings, conduct = (
+        AtHand(merge.latest_findings(read[0], rows, run.read("versions"))),
+        AtHand(merge.latest_conduct(read[1], rows)),
+    )
+    given = in_which(case, run, rows, findings.rows, conduct.rows)
     return replace(given, by_post=placed.ByPost(findings, conduct, merged), texts=InRun(run, "posts"))
 
 

@@ -23,7 +23,7 @@ from doxdocket.count.measure import relations as relations_of
 from doxdocket.count.measure import with_views
 from doxdocket.count.tables import AUTHORS
 from doxdocket.count.tables import tables as count_tables
-from doxdocket.decisions import applied, placed
+from doxdocket.decisions import applied
 from doxdocket.decisions.standing import Standing
 from doxdocket.engine import pool as processes
 from doxdocket.engine import sql
@@ -239,7 +239,7 @@ def decided(
     latest, findings, conduct, missing = read
     say("resolve", 0, 0)
     there, standing, named = said.with_said(
-        placed.evidence(case, new, latest, findings, conduct, published.forms, published.files(case)),
+        published.in_which(case, new, latest, findings, conduct),
         Standing.of(inputs.decisions(case)),
     )
     proposed = {"findings": there.findings, "conduct": conduct}

@@ -6,11 +6,12 @@ cause, and any sum.
 
 from collections.abc import Iterator, Sequence
 
-from doxdocket.assess.damages.account import AroundPost, ContactList, Incident
+from doxdocket.assess.damages.account import AroundPost, ContactList, Incident, Regions
 from doxdocket.desk.accounts.damages_words import WHAT, ends
 from doxdocket.desk.documents import narrative
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
+from doxdocket.desk.documents.rounding import LEAST
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.report.gather import minute
 from doxdocket.report.paper import Paper
@@ -40,9 +41,15 @@ def body(draft: Draft, *, alone: bool = True) -> list[Block | None]:
         Part([_incidents(of), Items(remarks)], say("documents_harm.part_incidents")),
         Part([narrative.order_in_time(of), narrative.earlier(of), Paragraph(say("documents_harm.order_said"))], say("documents_harm.part_order")),
         Part([*_contacts(of), Items(list(_remarks(contacts.rows)))], say("documents_harm.part_contacts")),
-        Part([Paragraph(say("documents_harm.places", places=places or missing(Sentence("documents_harm.place"), Sentence("documents.register_harm")), regions=ends(register.regions.low, register.regions.high)))], say("documents_harm.part_places")),
+        Part([Paragraph(say("documents_harm.places", places=places or missing(Sentence("documents_harm.place"), Sentence("documents.register_harm")), regions=_regions(register.regions)))], say("documents_harm.part_places")),
         Paragraph(say("documents_harm.cause")),
     ]  # fmt: skip
+
+
+def _regions(told: Regions) -> str:
+    """In how many prefectures victims are, as far as it tells nobody's: where there are as few as provinces, each is that of a province."""
+    low, high = (None if n is None else str(n) if n >= LEAST else say("documents_harm.few", least=LEAST) for n in (told.low, told.high))  # fmt: skip
+    return ends(low, high)
 
 
 def _remarks(rows: Sequence[Incident] | Sequence[ContactList]) -> Iterator[str]:
