@@ -78,12 +78,12 @@ def _left(of: Material) -> Iterator[str]:
 def _rechecked(of: Material) -> Iterator[Block]:
     """What the captures of the case show: of each channel, how many publications are still seen, and what that proves."""
     found, zone = of.rechecked, ZoneInfo(of.case.info.display_zone)
-    rows = [one for one in found["channels"] if one["publications"] or one["new"]]
+    rows = [one for one in found["channels"] if one["publications"] or one["new"] or one["uncompared"]]
     if not any(one["later"] for one in found["channels"]):
         yield Paragraph(missing(Sentence("documents_change.later"), Sentence("documents_change.by_capture")))
         return
     yield Table(rows, [
-        Column(zh_en("documents_change.channel"), lambda r: of.channel(r["channel_id"])), *(Column(head, name, right=True) for name, head in _HEADS.items()), Column(zh_en("documents_change.new"), "new", right=True),
+        Column(zh_en("documents_change.channel"), lambda r: of.channel(r["channel_id"])), *(Column(head, name, right=True) for name, head in _HEADS.items()), Column(zh_en("documents_change.new"), "new", right=True), Column(zh_en("documents_change.uncompared"), "uncompared", right=True),
     ])  # fmt: skip
     all_ = of.figure("publications", whole=True)
     yield Paragraph(say("documents_change.measure", high=f"{all_['high']:,}" if all_ else say("documents.unknown")))

@@ -225,21 +225,14 @@ def _original(of: Material, row: Row) -> str:
     return missing(Sentence("documents_evidence.original"), Sentence("documents_evidence.by_taking"))
 
 
+_EXPOSES = {"low": "documents_evidence.exposes", "estimate": "documents_evidence.likely_exposes", "high": "documents_evidence.may_expose"}  # fmt: skip
+
+
 def _shows(one: Exhibit, exhibits: Exhibits) -> str:
     """What a post shows: whom it exposes or may expose, the acts that a person confirmed in it, and what it is cited for."""
     acts = dict.fromkeys(
         either(*LABELS[act.label]) for act in one.post.conduct if act.status == "confirmed" and act.label in LABELS
     )
-    persons = say("marks.comma").join(one.post.persons)
-    may = one.post.key in exhibits.only_high
-    people = (
-        say("documents_evidence.may_expose" if may else "documents_evidence.exposes", persons=persons)
-        if persons
-        else ""
-    )
-    return (
-        say("marks.semicolon").join(
-            filter(None, (people, say("marks.comma").join(acts), *exhibits.cited.get(one.post.key, ())))
-        )
-        or "—"
-    )
+    people = [say(_EXPOSES[bound], persons=say("marks.comma").join(some)) for bound, some in exhibits.persons(one)]
+    told = filter(None, (*people, say("marks.comma").join(acts), *exhibits.cited.get(one.post.key, ())))
+    return say("marks.semicolon").join(told) or "—"
