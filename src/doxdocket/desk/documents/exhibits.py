@@ -27,6 +27,7 @@ from doxdocket.count.catalogue import BOUNDS, Bound
 from doxdocket.desk import masking, posters, shown
 from doxdocket.desk.documents.draft import CONDUCT
 from doxdocket.desk.documents.material import Key, Material
+from doxdocket.desk.documents.minors import Minor, minors
 from doxdocket.desk.masking import mailless
 from doxdocket.pipeline import registered
 from doxdocket.pipeline.parties import of_party
@@ -125,6 +126,9 @@ class Exhibits:
         for person, entries_ in self._harmed.items():
             for key in self.of_persons.get(person, ()):
                 found[key][say("documents_evidence.for_harm", entries=say("marks.comma").join(entries_))] = None
+        for minor in self.minors:
+            for key in minor.cited:
+                found[key][say("documents_evidence.for_minor", who=minor.person)] = None
         for price in of.gains.asked:
             if not price.of_others and self.shows(price):
                 found[price.channel_id, price.post_id][
@@ -170,6 +174,11 @@ class Exhibits:
             if row["person"] in self._harmed and not row["by_link"]:
                 found[row["person"]][row["channel_id"], row["post_id"]] = None
         return {person: sorted(keys, key=self._order) for person, keys in found.items()}
+
+    @cached_property
+    def minors(self) -> Sequence[Minor]:
+        """Who is under age in the scope, each with posts that show it."""
+        return minors(self.of)
 
     @cached_property
     def bounds(self) -> Mapping[tuple[Key, str], Bound]:
