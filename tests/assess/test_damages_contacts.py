@@ -243,7 +243,7 @@ def test_whose_the_earlier_posts_are_and_how_they_stand_to_each_time_in_office()
         ("c/3", date(2024, 2, 8)),
         ("c/4", date(2024, 2, 9)),
     ]
-    whose = {"c/1": (["D2"], ["D1"]), "c/2": ([], ["D3"])}
+    whose = {"c/1": (["D2"], ["D1"], []), "c/2": ([], ["D3"], ["D5"])}
     terms = {"D3": [(date(2023, 10, 10), date(2024, 1, 31))], "D4": []}
     row = plain(incident(one, "R0005", posts, whose, terms))
     assert [(it["post"], it["by"], it["ran"], it["terms"]) for it in row["earlier"]] == [
@@ -251,3 +251,15 @@ def test_whose_the_earlier_posts_are_and_how_they_stand_to_each_time_in_office()
         ("c/2", [], ["D3"], {"D3": "during", "D4": "unknown"}),
         ("c/3", [], [], {"D3": "after", "D4": "unknown"}),
     ]
+    assert [it["claimed"] for it in row["earlier"]] == [[], ["D5"], []]
+
+
+def test_a_post_that_counts_for_the_person_at_the_high_alone_stands_before_nothing():
+    """It is named, and told to be perhaps alone: it is neither the first post nor one of those before."""
+    one = Harm(id="h1", kind="calls", person="V0001", day=date(2024, 2, 9))
+    posts = [("c/1", date(2023, 9, 2)), ("c/2", date(2023, 12, 1))]
+    row = plain(incident(one, "R0005", posts, perhaps={"c/1"}))
+    assert (row["first_post"], row["posts_before"], row["last_before"]) == ("2023-12-01", 1, "2023-12-01")
+    assert [(it["post"], it["perhaps"]) for it in row["earlier"]] == [("c/1", True), ("c/2", False)]
+    row = plain(incident(one, "R0005", posts[:1], perhaps={"c/1"}))
+    assert (row["first_post"], row["posts_before"], [it["code"] for it in row["told"]]) == (None, 0, ["no_post"])

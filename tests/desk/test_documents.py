@@ -1088,10 +1088,49 @@ def test_a_notice_leaves_open_what_the_opening_leaves_open(case):
 def test_publications_of_a_recheck_differ_from_those_of_other_documents_by_what_it_says(rehearsal):
     of, made = papers(rehearsal)
     found = recheck.account(rehearsal, "case")
-    compared, new = (sum(one[name] for one in found["channels"]) for name in ("publications", "new"))
+    compared, *apart = (sum(one[name] for one in found["channels"]) for name in ("publications", "new", "uncompared"))
     high = of.figure("publications", whole=True)["high"]
-    assert compared != high == compared + new - found["persons"]["of_nobody"]
+    assert compared != high == compared + sum(apart) - found["persons"]["of_nobody"]
     assert f"全部采集的上限{high}次" in text_of(made, "change")
+
+
+def test_nothing_is_seen_in_a_recheck_alone_where_a_channel_was_not_captured_again(rehearsal):
+    found = recheck.account(rehearsal, "case")["channels"]
+    once = [one for one in found if not one["later"]]
+    assert sum(one["uncompared"] for one in once) > 0
+    assert {one["new"] for one in once} == {0}
+    assert sum(one["new"] for one in found) > 0
+
+
+def test_whoever_a_post_exposes_at_the_high_alone_is_exposed_perhaps(rehearsal):
+    of, made = papers(rehearsal)
+    told = {who: bound for one in of.exhibits.every for bound, some in of.exhibits.persons(one) for who in some}
+    assert {"low", "high"} <= set(told.values())
+    text = text_of(made, "evidence")
+    for one in of.exhibits.every:
+        for bound, some in of.exhibits.persons(one):
+            lead = {"low": "公开", "estimate": "较可能公开", "high": "可能公开"}[bound]
+            assert f"{lead}{'、'.join(some)}的个人信息" in text
+
+
+def test_an_account_that_statements_alone_put_to_a_defendant_is_not_said_to_be_nobodys(rehearsal):
+    of, made = papers(rehearsal)
+    told = text_of(made, "harm")
+    assert "不是被告本人账号" not in told
+    whose = {who for row in of.worksheet.harm.rows for post in row.earlier for who in post.claimed}
+    for who in whose:
+        assert f"{who}（该账号仅有指认，没有查明）" in told
+
+
+def test_no_rise_is_said_of_days_alone_that_a_list_covers(rehearsal):
+    of, made = papers(rehearsal)
+    rows = [(row, post) for row in of.worksheet.contacts.rows for post in row.posts]
+    open_ = [one for one in rows if not (one[1].covered_before and one[1].covered_after)]
+    assert open_
+    told = text_of(made, "objections")
+    for row, post in open_:
+        channel, _, number = post.post.rpartition("/")
+        assert f"{of.exhibit((channel, number))}，前{post.before}次、后{post.after}次" not in told, row.entry
 
 
 def test_views_by_channel_that_add_up_to_more_are_told_so_and_channels_without_a_place_are_named(rehearsal):
@@ -1144,7 +1183,7 @@ def test_what_the_case_holds_against_the_cause_stands_beside_the_answer(rehearsa
     """Lists without a rise after the posts, and whom no earlier post is put to; the statement on harm says whose each is."""
     of, made = papers(rehearsal)
     told = text_of(made, "objections").partition("损害与贴文没有因果关系")[2].partition("被告没有过错")[0]
-    flat = [row.entry for row in of.worksheet.contacts.rows if row.known_before or any(p.after is not None and p.before is not None and p.after <= p.before for p in row.posts)]  # fmt: skip
+    flat = [row.entry for row in of.worksheet.contacts.rows if row.known_before or any(p.covered_before and p.covered_after and not p.perhaps and p.after <= p.before for p in row.posts)]  # fmt: skip
     assert all(entry in told.partition("薄弱和须补强")[2] for entry in flat)
     apart = {
         (row.entry, who) for row in of.worksheet.harm.rows if row.earlier

@@ -14,7 +14,7 @@ from doxdocket.assess.forms.damages import Contacts
 from doxdocket.assess.forms.parties import Defendant, Joint
 from doxdocket.assess.gains.account import GainsAccount
 from doxdocket.assess.gains.gained import told
-from doxdocket.assess.parties.deeds import JOINT, OWN
+from doxdocket.assess.parties.deeds import CLAIMED, JOINT, OWN
 from doxdocket.assess.register import Entries
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.pipeline import registered, scoped
@@ -40,7 +40,7 @@ def given(
     return Given(
         case=name, on=case.clock().astimezone(zone).date(), hearing=hearing, entries=entries, published=figures(case),
         publications=[
-            row for row in run.read("dossiers", ["channel_id", "post_id", "person", "date", "by_link"]).to_pylist() if not row["by_link"]
+            row for row in run.read("dossiers", ["channel_id", "post_id", "person", "date", "counts", "by_link"]).to_pylist() if not row["by_link"]
         ],
         regions=run.read("regions", ["source", "region", "persons_low", "persons_high"]).to_pylist(),
         moments=dict(_moments(case, entries, zone)), gains=money.totals, gained={one.defendant: one for one in money.sums}, book=rules(case),
@@ -79,13 +79,16 @@ def handled(case: Case, kept: Entries) -> dict[str, bool | None]:
 
 
 def _posted(case: Case, kept: Entries) -> Whose:
-    """Whose the posts of defendants are: their own, by accounts that are firm; else those of channels they ran, and of acts done together."""
-    found: dict[str, tuple[list[str], list[str]]] = {}
+    """Whose the posts of defendants are: their own, by accounts that are firm; else those of channels they ran, and of acts done together; and of accounts that statements alone put to them."""
+    found: dict[str, tuple[list[str], list[str], list[str]]] = {}
     for who in kept.of(Defendant):
-        rows = posts(case, who).to_pylist()
-        own = {f"{row['channel_id']}/{row['post_id']}" for row in rows if row["how"] == OWN}
-        for post in own | {f"{row['channel_id']}/{row['post_id']}" for row in rows if row["how"] == JOINT}:
-            found.setdefault(post, ([], []))[post not in own].append(who)
+        ways = dict[str, set[str]]()
+        for row in posts(case, who).to_pylist():
+            ways.setdefault(f"{row['channel_id']}/{row['post_id']}", set()).add(row["how"])
+        for post, how in ways.items():
+            for place, one in enumerate((OWN, JOINT, CLAIMED)):
+                if one in how and (one == OWN or OWN not in how):
+                    found.setdefault(post, ([], [], []))[place].append(who)
     return found
 
 

@@ -1,6 +1,7 @@
 """What a run lacks, and what later captures say of earlier evidence: the tables of a run handed to ``merge``."""
 
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -46,6 +47,9 @@ class Rechecked:
     rows: pa.Table  # shape of account.RECHECK
     captures: pa.Table  # of records.CAPTURES, with a column later
     new: Mapping[str, int]  # publications by channel that only later captures show
+    uncompared: Mapping[
+        str, int
+    ]  # those by channel that earlier ones hold as nothing that can be compared: doubtful, in a picture, or made for one capture
 
 
 def rechecked(case: Case, since: datetime | None = None) -> Rechecked:
@@ -56,14 +60,16 @@ def rechecked(case: Case, since: datetime | None = None) -> Rechecked:
     dossiers = run.read("dossiers", ["channel_id", "post_id", "person_no", "person"])
     found = run.read("findings", sorted({*merge_recheck.FINDINGS, *applied.COLUMNS}))
     dossiers = _without(dossiers, found)
+    every = found
     found = found.filter(pc.invert(pc.starts_with(found["where"], "image:")))  # captures are compared by their words
+    merged = run.read("merged", ["channel_id", "post_id", "capture", "album"])
     rows = merge_recheck.recheck(
         captures, run.read("posts", merge_recheck.POSTS), run.read("versions"),
         _of_every_capture(applied.stands(found, standing(case))), dossiers,
-        merged=run.read("merged", ["channel_id", "post_id", "capture", "album"]), channels=run.read("channels"),
+        merged=merged, channels=run.read("channels"),
         warnings=run.read("warnings"), later=chosen,
     )  # fmt: skip
-    return Rechecked(rows, merge_recheck.marked(captures, chosen), _new(rows, dossiers))
+    return Rechecked(rows, merge_recheck.marked(captures, chosen), *_beside(rows, dossiers, every, merged, chosen))
 
 
 def _of_every_capture(findings: pa.Table) -> pa.Table:
@@ -88,11 +94,22 @@ def _without(dossiers: pa.Table, found: pa.Table) -> pa.Table:
     return dossiers.filter(pa.array([tuple(row.values()) not in said for row in told], pa.bool_()))
 
 
-def _new(rows: pa.Table, dossiers: pa.Table) -> dict[str, int]:
-    keys = ["channel_id", "post_id", "person_no"]
-    before = {tuple(r.values()) for r in rows.select(keys).to_pylist()}
-    out: dict[str, int] = {}
-    for r in dossiers.select(keys).to_pylist():
-        if tuple(r.values()) not in before:
-            out[r["channel_id"]] = out.get(r["channel_id"], 0) + 1
-    return out
+def _beside(rows: pa.Table, dossiers: pa.Table, found: pa.Table, merged: pa.Table, later: Collection[merge_recheck.Pair]) -> tuple[Counter[str], Counter[str]]:  # fmt: skip
+    """Publications by channel that no row compares: those of which no capture but the later ones holds any value of the post, and the others."""
+    of = ["channel_id", "post_id", "person_no"]
+    compared = {tuple(row.values()) for row in rows.select(of).to_pylist()}
+    stands = {(row["channel_id"], row["post_id"]): row["capture"] for row in merged.to_pylist()}
+    values, before = defaultdict[tuple[Any, ...], set[tuple[str, str]]](set), defaultdict[tuple[Any, ...], set[tuple[str, str]]](set)  # fmt: skip
+    for row in found.select(["channel_id", "post_id", "capture", "person", "kind", "digest"]).to_pylist():
+        post, value = (row["channel_id"], row["post_id"]), (row["kind"], row["digest"])
+        if (row["channel_id"], row["capture"]) not in later:
+            before[post].add(value)
+        if row["capture"] == stands.get(post):
+            values[*post, row["person"]].add(value)
+    new, uncompared = Counter[str](), Counter[str]()
+    for row in dossiers.select(of).to_pylist():
+        key = channel, post, _ = tuple(row.values())
+        if key not in compared:
+            alone = (channel, stands.get((channel, post))) in later and not values[key] & before[channel, post]
+            (new if alone else uncompared)[channel] += 1
+    return new, uncompared

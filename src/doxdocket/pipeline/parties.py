@@ -179,12 +179,12 @@ def posts(case: Case, defendant: str) -> pa.Table:
     )
 
 
-def posted_by(case: Case) -> Mapping[Key, list[str]]:
-    """The defendants whose own accounts, proven or supported, posted a post; who posted any other is not known."""
+def posted_by(case: Case, how: deeds.How = deeds.OWN) -> Mapping[Key, list[str]]:
+    """The defendants whose own accounts, proven or supported, posted a post; who posted any other is not known. ``how``: ``deeds.CLAIMED`` takes in the accounts that statements alone put to them."""
     found = defaultdict[Key, list[str]](list)
     for row in _whose(case, registered.entries(case)).posts.to_pylist():
         kind, _, name = row["name"].partition(":")
-        if kind == deeds.OWN:
+        if kind == how:
             found[row["channel_id"], row["post_id"]].append(name)
     return found
 

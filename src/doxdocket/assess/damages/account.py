@@ -345,15 +345,17 @@ When = Literal["before", "during", "after", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class EarlierPost:
-    """A post that exposed the person of an incident before it: of whose accounts it is, who ran the channel or did it with others, and how its day stands to
-    the time of the roles of each who is sued.
+    """A post that exposed the person of an incident before it: of whose accounts it is, who ran the channel or did it with others, to whom statements alone put
+    its account, and how its day stands to the time of the roles of each who is sued. ``perhaps``: it counts for the person at the high alone.
     """
 
     post: str
     day: date
     by: Sequence[str]
     ran: Sequence[str]
+    claimed: Sequence[str]
     terms: Mapping[str, When]
+    perhaps: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -413,7 +415,7 @@ class HarmRegister:
 
 @dataclass(frozen=True, slots=True)
 class AroundPost:
-    """Contacts in the days before and after a post; ``days``: of each day from the post its count. None where the list is silent."""
+    """Contacts in the days before and after a post; ``days``: of each day from the post its count. None where the list is silent. ``perhaps``: the post counts for the person at the high alone."""
 
     post: str
     at: str
@@ -423,6 +425,7 @@ class AroundPost:
     covered_before: bool | None
     covered_after: bool | None
     others_near: int
+    perhaps: bool
 
 
 @dataclass(frozen=True, slots=True)

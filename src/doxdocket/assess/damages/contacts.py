@@ -36,10 +36,11 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post that exposes the person, by ``channel/post``."""
+    """A post that exposes the person, by ``channel/post``; ``perhaps``: it counts for that person at the high alone."""
 
     key: str
     at: datetime
+    perhaps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def against(
     """One list against every post that exposed its person."""
     days = window or frame().window_days
     shown = sorted(posts, key=lambda post: (post.at, post.key))
-    first = shown[0].at if shown else None
+    first = next((post.at for post in shown if not post.perhaps), None)
     late = first is not None and entry.since is not None and datetime.combine(entry.since, time(), zone) > first
     # A list without a moment tells that nobody called only where it says which days it covers and all of it was read.
     silent = not moments.at and (bool(moments.unread) or entry.since is None or entry.until is None)
@@ -128,7 +129,7 @@ def _post(
         post.key, _said(post.at, zone), sum(n for day, n in offsets.items() if day < 0) if known else None,
         sum(n for day, n in offsets.items() if day >= 0) if known else None,
         [(day, offsets[day] if known else None) for day in range(-days, days)],
-        _covers(entry, post.at - span, post.at, zone), _covers(entry, post.at, post.at + span, zone), len(near),
+        _covers(entry, post.at - span, post.at, zone), _covers(entry, post.at, post.at + span, zone), len(near), post.perhaps,
     )  # fmt: skip
 
 

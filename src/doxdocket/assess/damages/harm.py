@@ -9,7 +9,7 @@ A day has no hour, so that a post of the same day is neither before nor after. W
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
@@ -21,28 +21,29 @@ from doxdocket.law.shapes import Both
 
 Dated = tuple[str, date]
 """A post and its day in the case's zone."""
-Whose = Mapping[str, tuple[Sequence[str], Sequence[str]]]
-"""Of a post the defendants whose own it is, and those who ran its channel or did it with others."""
+Whose = Mapping[str, tuple[Sequence[str], Sequence[str], Sequence[str]]]
+"""Of a post the defendants whose own it is, those who ran its channel or did it with others, and those to whom its account is put by statements alone."""
 Terms = Mapping[str, Sequence[tuple[date | None, date | None]]]
 """Of each who is sued the times of his roles."""
 
 
 def incident(
-    one: Harm, number: str, posts: Sequence[Dated], whose: Whose = MappingProxyType({}), terms: Terms = MappingProxyType({})
+    one: Harm, number: str, posts: Sequence[Dated], whose: Whose = MappingProxyType({}), terms: Terms = MappingProxyType({}), perhaps: Collection[str] = ()
 ) -> Incident:  # fmt: skip
-    """One incident against the posts that expose its person."""
-    shown = sorted(posts, key=lambda post: (post[1], post[0]))
+    """One incident against the posts that expose its person; ``perhaps``: those of them that count for that person at the high alone, which are named and stand before nothing."""
+    every = sorted(posts, key=lambda post: (post[1], post[0]))
+    shown = [post for post in every if post[0] not in perhaps]
     before = [day for _, day in shown if one.day and day < one.day]
     same = sum(day == one.day for _, day in shown)
-    days, word, asked = dict(shown), frame().harm[one.kind], bool(one.day and one.person)
+    days, word, asked = dict(every), frame().harm[one.kind], bool(one.day and one.person)
     return Incident(
         number, one.id, one.kind, word.zh, word.en, one.person, one.day, one.until, one.times, one.place, one.says, one.evidence,
         posts=[_named(one, post.removeprefix("post:"), days) for post in one.posts],
         posts_of_person=len(shown) if one.person else None, first_post=shown[0][1] if shown else None,
         posts_before=len(before) if asked else None, posts_same_day=same if asked else None,
         last_before=before[-1] if before else None, earlier=[
-            EarlierPost(post, day, *whose.get(post, ((), ())), {who: when(day, some) for who, some in terms.items()})
-            for post, day in shown if asked and one.day and day < one.day
+            EarlierPost(post, day, *whose.get(post, ((), (), ())), {who: when(day, some) for who, some in terms.items()}, perhaps=post in perhaps)
+            for post, day in every if asked and one.day and day < one.day
         ], told=_remarks(one, shown, before, same),
     )  # fmt: skip
 

@@ -95,7 +95,7 @@ class Given:
     published: Mapping[str, Any] = field(default_factory=dict)
     """``figures.json``."""
     publications: Sequence[Mapping[str, Any]] = ()
-    """Rows with channel_id, post_id, person (under certain links) and date."""
+    """Rows with channel_id, post_id, person (under certain links), date and counts."""
     regions: Sequence[Mapping[str, Any]] = ()
     moments: Mapping[str, Moments] = field(default_factory=dict)
     """What was read of each list of contacts, by the entry's id."""
@@ -330,11 +330,19 @@ def _entered(given: Given, harm: HarmRegister) -> Entered:
 
 
 def _harm(given: Given) -> HarmRegister:
-    posts = {who: [(p.key, p.at.astimezone(given.zone).date()) for p in those] for who, those in _posts(given).items()}
+    every = _posts(given)
+    posts = {who: [(p.key, p.at.astimezone(given.zone).date()) for p in those] for who, those in every.items()}
     undated, terms = _undated(given), _terms(given)
     rows = []
     for number, one in _numbered(given.entries, Harm).values():
-        row = incident(one, number, posts.get(one.person, ()), given.whose, terms)
+        row = incident(
+            one,
+            number,
+            posts.get(one.person, ()),
+            given.whose,
+            terms,
+            {p.key for p in every.get(one.person, ()) if p.perhaps},
+        )
         rows.append(replace(row, told=[*row.told, *_without_moment(undated, one.person)]))
     same = perhaps_same(rows)
     rows = [
@@ -377,7 +385,8 @@ def _posts(given: Given) -> dict[str, list[Post]]:
     for row in given.publications:
         if row.get("person") and row.get("date"):
             key = f"{row['channel_id']}/{row['post_id']}"
-            out.setdefault(row["person"], {})[key] = Post(key, row["date"])
+            before = out.setdefault(row["person"], {}).get(key)
+            out[row["person"]][key] = Post(key, row["date"], row.get("counts") == "high" and (before is None or before.perhaps))  # fmt: skip
     return {who: list(posts.values()) for who, posts in out.items()}
 
 

@@ -29,7 +29,7 @@ Number = Annotated[
 DocumentName = Literal[
     "summary", "statistics", "core", "parties", "conduct", "gains", "damages", "evidence", "exhibits", "investigation", "indictment", "objections", "harm", "change",
     "experts", "minutes", "preliminary", "opening_form", "opening", "inventory", "extraction", "examination", "notice", "plan", "apology", "performance",
-    "closed", "grades", "public", "key",
+    "closed", "grades", "public", "deadlines", "key",
 ]  # fmt: skip
 """The documents of a case by name, as ``documents`` writes them; the last is of the sealed grade."""
 Many = Annotated[tuple[str, ...], ref("defendant", "guardian")]

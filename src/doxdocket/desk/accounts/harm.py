@@ -69,7 +69,7 @@ def _by_post(row: ContactList) -> list[Block]:
         return " ".join(counts[:days]) + " | " + " ".join(counts[days:])
 
     found = Table(row.posts[:MOST_POSTS], [
-        Column(say("harm_said.post"), "post"), Column(say("harm_said.moment"), "at"),
+        Column(say("harm_said.post"), lambda p: p.post + (say("documents.high_alone") if p.perhaps else "")), Column(say("harm_said.moment"), "at"),
         Column(say("harm_said.days_before", days=days), lambda p: _count(p.before, p.covered_before), right=True),
         Column(say("harm_said.days_after", days=days), lambda p: _count(p.after, p.covered_after), right=True),
         Column(say("harm_said.by_day_before_after"), series),
@@ -90,7 +90,7 @@ def lane_of(row: ContactList) -> Lane:
     """A list of contacts as the picture draws it."""
     posts = tuple(date.fromisoformat(p.at[:10]) for p in row.posts)
     what, counts = either(*WHAT[row.what]), dict(row.by_day)
-    first = row.posts[0] if row.posts else None
+    first = next((post for post in row.posts if not post.perhaps), None)
     beside = (
         say(
             "harm_said.first_post_before_after",

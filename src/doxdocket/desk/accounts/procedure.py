@@ -90,10 +90,10 @@ def on_paper(data: ProcedureAccount) -> list[Block | None]:
     """The same for paper: a line a period, and of the contested points those that this record touches."""
     touched = replace(data, contested=[one for one in data.contested if one.touched])
     contested = _contested(touched) if touched.contested else None
-    return [_head(data), _states(data), _in_lines(data.deadlines), _claims(data), _second(data), _judgment(data), contested, _remarks(data)]  # fmt: skip
+    return [_head(data), _states(data), in_lines(data.deadlines), _claims(data), _second(data), _judgment(data), contested, _remarks(data)]  # fmt: skip
 
 
-def _in_lines(periods: Sequence[Period]) -> Table:
+def in_lines(periods: Sequence[Period]) -> Table:
     """Each period with its start, its last day by each reading, when it ended, and whether it was kept."""
 
     def last(one: Period) -> str:

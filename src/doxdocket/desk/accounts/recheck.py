@@ -39,7 +39,7 @@ FIRST = ("gone", "changed_values_gone", "changed_values_unclear", "changed_value
 HEADS = {
     "publications": zh_en("rechecking.all"), "there": zh_en("rechecking.there"), "changed_values_kept": zh_en("rechecking.changed"),
     "changed_values_gone": zh_en("rechecking.values_cut"), "changed_values_unclear": zh_en("rechecking.unclear"), "gone": zh_en("rechecking.gone"), "not_covered": zh_en("rechecking.not_covered"),
-    "removed": zh_en("rechecking.seen_no"), "shown": zh_en("rechecking.yes"), "unknown": zh_en("rechecking.no_answer"), "new": zh_en("rechecking.new"),
+    "removed": zh_en("rechecking.seen_no"), "shown": zh_en("rechecking.yes"), "unknown": zh_en("rechecking.no_answer"), "new": zh_en("rechecking.new"), "uncompared": zh_en("rechecking.uncompared"),
 }  # fmt: skip
 
 
@@ -70,6 +70,7 @@ class Channel(TypedDict):
     shown: int
     unknown: int
     new: int
+    uncompared: int
 
 
 class Persons(TypedDict):
@@ -129,7 +130,7 @@ def account(case: Case, name: str, since: datetime | None = None) -> Compared:
     found = pipeline.rechecked(case, since)
     totals = {row["channel_id"]: row for row in room.totals(found.rows)}
     channels = [
-        cast("Channel", _captures(channel, rows) | dict.fromkeys(COUNTS, 0) | totals.get(channel, {}) | {"new": found.new.get(channel, 0)})
+        cast("Channel", _captures(channel, rows) | dict.fromkeys(COUNTS, 0) | totals.get(channel, {}) | {"new": found.new.get(channel, 0), "uncompared": found.uncompared.get(channel, 0)})
         for channel, rows in _by_channel(found)
     ]  # fmt: skip
     persons = cast("Persons", dict(room.persons(found.rows)))
@@ -195,13 +196,13 @@ _WITHOUT = {
 
 def _claim(channels: Sequence[Mapping[str, Any]], persons: Mapping[str, Any], by_earlier: int) -> str:
     """Whether these captures are grounds to drop a claim to stop and delete; the choice is a person's."""
-    total, removed, shown, unknown, new = (
-        sum(c[name] for c in channels) for name in ("publications", "removed", "shown", "unknown", "new")
+    total, removed, shown, unknown, new, uncompared = (
+        sum(c[name] for c in channels) for name in ("publications", "removed", "shown", "unknown", "new", "uncompared")
     )
     parts = []
     if not total:
         parts.append(say("rechecking.captures_other_than_later_ones"))
-    elif removed == total and not new and not by_earlier:
+    elif removed == total and not (new or uncompared or by_earlier):
         parts.append(say("rechecking.all_publications_of_earlier_captures", total=total))  # fmt: skip
     else:
         parts.append(say("rechecking.of_publications_known_from_captures", total=total, removed=removed, shown=shown, unknown=unknown))  # fmt: skip
@@ -210,6 +211,8 @@ def _claim(channels: Sequence[Mapping[str, Any]], persons: Mapping[str, Any], by
         parts.append(say("rechecking.of_those_that_can_no", by_earlier=by_earlier))  # fmt: skip
     if new:
         parts.append(say("rechecking.more_publications_stand_in_later", new=new))  # fmt: skip
+    if uncompared:
+        parts.append(say("rechecking.more_publications_not_compared", n=uncompared))
     if persons["persons"]:
         parts.append(say("rechecking.persons_by_high_count_still", persons=persons["persons"], shown=persons["shown"], removed=persons["removed"], unknown=persons["unknown"]))  # fmt: skip
     if persons["without"]:
@@ -266,8 +269,8 @@ def _minute(at: datetime | None, zone: str) -> str:
 
 def _counts(channels: Sequence[Mapping[str, Any]]) -> Table:
     """Publications by channel: what became of them, whether anything of them is still seen, and what is new."""
-    names = (*COUNTS, "new")
-    rows = [c for c in channels if c["publications"] or c["new"]]
+    names = (*COUNTS, "new", "uncompared")
+    rows = [c for c in channels if c["publications"] or c["new"] or c["uncompared"]]
     if len(rows) > 1:
         rows.append({"channel_id": say("rechecking.all_2")} | {n: sum(c[n] for c in channels) for n in names})
     return Table(

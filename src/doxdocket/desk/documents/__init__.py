@@ -16,6 +16,7 @@ from doxdocket.desk.documents import (
     conduct,
     core,
     damages,
+    deadlines,
     evidence,
     examination,
     experts,
@@ -50,6 +51,7 @@ DOCUMENTS: Mapping[str, tuple[Both, Callable[[Material], Paper]]] = {
     "inventory": (inventory.TITLE, inventory.paper), "extraction": (extraction.TITLE, extraction.paper), "examination": (examination.TITLE, examination.paper),
     "notice": (notice.TITLE, notice.paper), "plan": (plan.TITLE, plan.paper), "apology": (apology.TITLE, apology.paper), "performance": (apology.REGISTER, apology.register),
     "closed": (closed.TITLE, closed.paper), "grades": (closed.GRADES, closed.grades), "public": (public.TITLE, public.paper),
+    "deadlines": (deadlines.TITLE, deadlines.paper),
 }  # fmt: skip
 """Each by its name, with its title, in the order in which an office needs them."""
 SEALED: Mapping[str, tuple[Both, Callable[[Material, str, str], Paper]]] = {"key": (key.TITLE, key.paper)}

@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from doxdocket.assess.parties.account import CivilDefendant
 from doxdocket.assess.procedure.account import Change, StatedClaim
 from doxdocket.assess.procedure.claims import STANDING
 from doxdocket.desk.accounts.procedure import day as dated
@@ -16,7 +15,7 @@ from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.indictment import stated
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.stated import day
-from doxdocket.desk.documents.summary import claimant, still_seen, whether_sued
+from doxdocket.desk.documents.summary import claimant, defendants, still_seen
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, either, say, zh_en
@@ -29,10 +28,7 @@ def paper(of: Material) -> Paper:
     """The draft."""
     draft = Draft(of, "change")
     claims, none = of.procedure.claims, missing(Sentence("documents.claims"), Sentence("documents.register_procedure"))
-    sued = [
-        f"{one.party} {one.name}{whether_sued(one)}" for one in of.parties.parties if isinstance(one, CivilDefendant)
-    ]
-    against = say("marks.comma").join(sued) or missing(Sentence("documents.defendants"), Sentence("documents.register_parties"))  # fmt: skip
+    against = say("marks.semicolon").join(defendants(of)) or missing(Sentence("documents.defendants"), Sentence("documents.register_parties"))  # fmt: skip
     debate = next((dated(event.at) for one in of.procedure.states for event in one.steps if event.key == "S10:debate_closed"), "")  # fmt: skip
     changed = [(n, claim) for n, claim in enumerate(claims, 1) if claim.changes]
     body: list[Block | None] = [
@@ -78,12 +74,12 @@ def _left(of: Material) -> Iterator[str]:
 def _rechecked(of: Material) -> Iterator[Block]:
     """What the captures of the case show: of each channel, how many publications are still seen, and what that proves."""
     found, zone = of.rechecked, ZoneInfo(of.case.info.display_zone)
-    rows = [one for one in found["channels"] if one["publications"] or one["new"]]
+    rows = [one for one in found["channels"] if one["publications"] or one["new"] or one["uncompared"]]
     if not any(one["later"] for one in found["channels"]):
         yield Paragraph(missing(Sentence("documents_change.later"), Sentence("documents_change.by_capture")))
         return
     yield Table(rows, [
-        Column(zh_en("documents_change.channel"), lambda r: of.channel(r["channel_id"])), *(Column(head, name, right=True) for name, head in _HEADS.items()), Column(zh_en("documents_change.new"), "new", right=True),
+        Column(zh_en("documents_change.channel"), lambda r: of.channel(r["channel_id"])), *(Column(head, name, right=True) for name, head in _HEADS.items()), Column(zh_en("documents_change.new"), "new", right=True), Column(zh_en("documents_change.uncompared"), "uncompared", right=True),
     ])  # fmt: skip
     all_ = of.figure("publications", whole=True)
     yield Paragraph(say("documents_change.measure", high=f"{all_['high']:,}" if all_ else say("documents.unknown")))

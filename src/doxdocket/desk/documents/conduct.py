@@ -8,7 +8,7 @@ or a person confirmed. Left out: what an act is in law.
 from doxdocket.desk import shown
 from doxdocket.desk.documents.draft import CONDUCT, Draft, amount, missing, reference
 from doxdocket.desk.documents.exhibits import Exhibits, cut, stretches
-from doxdocket.desk.documents.material import Material
+from doxdocket.desk.documents.material import Key, Material
 from doxdocket.desk.documents.narrative import confirmed_outside, motives
 from doxdocket.law.words import LABELS
 from doxdocket.report.document import Block, Column, Paragraph, Part, Table
@@ -56,7 +56,7 @@ def _label(draft: Draft, exhibits: Exhibits, label: str) -> Part | None:
     rows = [exhibits.confirmed[act.key] for act in confirmed if act.sure and act.key in exhibits.confirmed]
     open_ = sum(not act.sure for act in confirmed)
     of = draft.of
-    by = [Column(zh_en("documents_conduct.by"), lambda e: say("marks.comma").join(of.posted_by.get(e.post.key, ())) or say("documents_conduct.nobodys"))] if of.parties.defendants else []  # fmt: skip
+    by = [Column(zh_en("documents_conduct.by"), lambda e: _whose(of, e.post.key))] if of.parties.defendants else []  # fmt: skip
     table = Table(rows, [
         Column(zh_en("documents.exhibit_no"), "name"), Column(zh_en("documents_evidence.posted"), "posted"), *by,
         Column(zh_en("documents_conduct.words"), lambda e: cut(stretches(e.post, label), _WORDS)), Column(zh_en("documents_conduct.target"), lambda e: say("marks.comma").join(e.post.persons) or None),
@@ -66,6 +66,14 @@ def _label(draft: Draft, exhibits: Exhibits, label: str) -> Part | None:
     told = Paragraph(say("documents_conduct.count", told=amount(figure.figure) + reference(figure)))
     beyond = Paragraph(say("documents_conduct.open", n=open_)) if open_ else None
     return Part([told, table, beyond], either(*LABELS[label]))
+
+
+def _whose(of: Material, key: Key) -> str:
+    """To which defendants the account that posted is put, and by statements alone to which."""
+    own = of.posted_by.get(key, ())
+    claimed = [one for one in of.claimed_by.get(key, ()) if one not in own]
+    told = [*own, *(say("documents_harm.of_claimed", who=one) for one in claimed)]
+    return say("marks.comma").join(told) or say("documents_conduct.nobodys")
 
 
 def _none(of: Material, label: str) -> str:

@@ -16,6 +16,7 @@ from doxdocket.assess.forms.gains import Statement
 from doxdocket.assess.forms.parties import Fact
 from doxdocket.desk import shown
 from doxdocket.desk.accounts.evidence import read_by_people
+from doxdocket.desk.documents import minors
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.exhibits import Exhibit, Exhibits, exposing
 from doxdocket.desk.documents.material import Material
@@ -94,7 +95,8 @@ def parts(of: Material, *, bound: bool = False) -> list[Block | None]:
         Part([files, Paragraph(say("documents_evidence.files_said"))], say("documents_evidence.part_files")),
         Part([Table(of.sources, [Column(zh_en("documents_evidence.no"), "no", right=True), Column("SHA-256", "sha256")])], say("documents_evidence.part_digests")),
         Part([Table(papers(of), [Column(zh_en("documents_evidence.paper"), itemgetter(0)), Column(zh_en("documents_evidence.proves"), itemgetter(1))], none=say("documents_evidence.no_paper")), Paragraph(say("documents_evidence.papers_said"))], say("documents_evidence.part_papers")),
-        Part([posts, Paragraph(said), _beyond(of), priced if apart else None], say("documents_evidence.part_posts")),
+        minors.part(of, exhibits.minors),
+        Part([_beyond(of), posts, Paragraph(said), priced if apart else None], say("documents_evidence.part_posts")),
         Part([Table(list(lacks.items()), [
             Column(zh_en("documents_evidence.lacking"), lambda r: say("marks.comma").join(read_by_people("lacking", one, side) for one in r[0])),
             Column(zh_en("documents_evidence.of_files"), lambda r: say("marks.comma").join(r[1])),
@@ -225,21 +227,14 @@ def _original(of: Material, row: Row) -> str:
     return missing(Sentence("documents_evidence.original"), Sentence("documents_evidence.by_taking"))
 
 
+_EXPOSES = {"low": "documents_evidence.exposes", "estimate": "documents_evidence.likely_exposes", "high": "documents_evidence.may_expose"}  # fmt: skip
+
+
 def _shows(one: Exhibit, exhibits: Exhibits) -> str:
     """What a post shows: whom it exposes or may expose, the acts that a person confirmed in it, and what it is cited for."""
     acts = dict.fromkeys(
         either(*LABELS[act.label]) for act in one.post.conduct if act.status == "confirmed" and act.label in LABELS
     )
-    persons = say("marks.comma").join(one.post.persons)
-    may = one.post.key in exhibits.only_high
-    people = (
-        say("documents_evidence.may_expose" if may else "documents_evidence.exposes", persons=persons)
-        if persons
-        else ""
-    )
-    return (
-        say("marks.semicolon").join(
-            filter(None, (people, say("marks.comma").join(acts), *exhibits.cited.get(one.post.key, ())))
-        )
-        or "—"
-    )
+    people = [say(_EXPOSES[bound], persons=say("marks.comma").join(some)) for bound, some in exhibits.persons(one)]
+    told = filter(None, (*people, say("marks.comma").join(acts), *exhibits.cited.get(one.post.key, ())))
+    return say("marks.semicolon").join(told) or "—"

@@ -14,7 +14,7 @@ entered, and that takings are read from, whatever their channel; those of prices
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,9 +23,11 @@ from functools import cached_property
 import pyarrow.compute as pc
 
 from doxdocket.assess.gains.offers import Price
+from doxdocket.count.catalogue import BOUNDS, Bound
 from doxdocket.desk import masking, posters, shown
 from doxdocket.desk.documents.draft import CONDUCT
 from doxdocket.desk.documents.material import Key, Material
+from doxdocket.desk.documents.minors import Minor, minors
 from doxdocket.desk.masking import mailless
 from doxdocket.pipeline import registered
 from doxdocket.pipeline.parties import of_party
@@ -124,6 +126,9 @@ class Exhibits:
         for person, entries_ in self._harmed.items():
             for key in self.of_persons.get(person, ()):
                 found[key][say("documents_evidence.for_harm", entries=say("marks.comma").join(entries_))] = None
+        for minor in self.minors:
+            for key in minor.cited:
+                found[key][say("documents_evidence.for_minor", who=minor.person)] = None
         for price in of.gains.asked:
             if not price.of_others and self.shows(price):
                 found[price.channel_id, price.post_id][
@@ -171,6 +176,27 @@ class Exhibits:
         return {person: sorted(keys, key=self._order) for person, keys in found.items()}
 
     @cached_property
+    def minors(self) -> Sequence[Minor]:
+        """Who is under age in the scope, each with posts that show it."""
+        return minors(self.of)
+
+    @cached_property
+    def bounds(self) -> Mapping[tuple[Key, str], Bound]:
+        """From which bound on a post counts as exposing a person, by post and person; of a hub (``by_link``) the high."""
+        found: dict[tuple[Key, str], Bound] = {}
+        for row in self.of.run.read("dossiers", ["channel_id", "post_id", "person", "counts"]).to_pylist():
+            if row["person"] and row["counts"] in BOUNDS:
+                key = (row["channel_id"], row["post_id"]), row["person"]
+                found[key] = min(row["counts"], found.get(key, BOUNDS[-1]), key=BOUNDS.index)
+        return found
+
+    def persons(self, one: Exhibit) -> Iterator[tuple[Bound, list[str]]]:
+        """The persons whom a post exposes, by the bound from which on it counts for each."""
+        for bound in BOUNDS:
+            if some := [who for who in one.post.persons if self.bounds.get((one.post.key, who), BOUNDS[-1]) == bound]:
+                yield bound, some
+
+    @cached_property
     def only_priced(self) -> AbstractSet[Key]:
         """The posts that are there for a price alone which nobody confirmed, and expose nobody."""
         said = [say("documents_evidence.for_price_open")]
@@ -180,16 +206,6 @@ class Exhibits:
             for one in self.every
             if not one.post.persons and one.post.key not in kept and self.cited.get(one.post.key) == said
         }
-
-    @cached_property
-    def only_high(self) -> AbstractSet[Key]:
-        """The posts of which no publication counts below the high: whom they expose, if anybody, nobody has decided."""
-        rows = self.of.tables.dossiers.select(["channel_id", "post_id", "counts"]).to_pylist()
-        every, below = (
-            {(r["channel_id"], r["post_id"]) for r in some}
-            for some in (rows, [r for r in rows if r["counts"] in _BELOW])
-        )
-        return every - below
 
     @cached_property
     def again(self) -> Mapping[Key, Sequence[Mapping[str, str]]]:
@@ -290,9 +306,6 @@ class Exhibits:
     @cached_property
     def _captured(self) -> Mapping[str, datetime | None]:
         return {one.sha256: one.captured_at for one in self.of.case.sources()}
-
-
-_BELOW = frozenset(("low", "estimate"))
 
 
 def _key(name: str) -> Key:

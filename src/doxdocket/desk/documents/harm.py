@@ -97,7 +97,7 @@ def _covers(row: ContactList) -> str:
 
 def _post(of: Material, post: AroundPost) -> str:
     channel, _, number = post.post.rpartition("/")
-    return of.exhibit((channel, number))
+    return of.exhibit((channel, number)) + (say("documents.high_alone") if post.perhaps else "")
 
 
 def _count(count: int | None, covered: bool | None) -> str:

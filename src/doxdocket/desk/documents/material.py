@@ -22,6 +22,7 @@ from doxdocket.assess.gains.account import GainsAccount
 from doxdocket.assess.gains.gained import told
 from doxdocket.assess.motives import Motives
 from doxdocket.assess.parties.account import Parties
+from doxdocket.assess.parties.deeds import CLAIMED
 from doxdocket.assess.procedure.account import ProcedureAccount
 from doxdocket.count import rows
 from doxdocket.count.catalogue import BOUNDS, Bound
@@ -340,6 +341,11 @@ class Material:
     def posted_by(self) -> Mapping[Key, Sequence[str]]:
         """The defendants whose own accounts, as firmly put to them, posted a post."""
         return posted_by(self.case)
+
+    @cached_property
+    def claimed_by(self) -> Mapping[Key, Sequence[str]]:
+        """The same with the accounts that statements alone put to them."""
+        return posted_by(self.case, CLAIMED)
 
     @cached_property
     def dated(self) -> frozenset[Key]:

@@ -235,11 +235,13 @@ def order_in_time(of: Material) -> Table:
         if row.posts_before is None:
             return say("documents.unknown")
         last = say("documents_narrative.last_before", day=row.last_before) if row.last_before else ""
-        return f"{row.posts_before}{last}"
+        perhaps = sum(post.perhaps for post in row.earlier)
+        return f"{row.posts_before}{last}" + (say("documents_narrative.perhaps_before", n=perhaps) if perhaps else "")
 
     def posts(row: Incident) -> str:
         shown = of.exhibits.of_persons.get(row.person, ())
-        return say("marks.comma").join(map(of.exhibit, shown)) or say("documents_narrative.no_posts")
+        told = (of.exhibit(key) + (say("documents.high_alone") if of.exhibits.bounds[key, row.person] == "high" else "") for key in shown)  # fmt: skip
+        return say("marks.comma").join(told) or say("documents_narrative.no_posts")
 
     return Table(rows, [
         Column(zh_en("documents_narrative.entry"), "entry"), Column(zh_en("documents_damages.harm"), named), Column(zh_en("documents_narrative.victim"), "person"),
@@ -251,10 +253,10 @@ def order_in_time(of: Material) -> Table:
 
 def earlier(of: Material) -> Table:
     """Whose the posts are that exposed the person of an incident before it: a row each of those of whom they are, with the latest, and whom of those sued it cannot be put to."""
-    found = defaultdict[tuple[str, str, tuple[str, ...], tuple[str, ...]], list[EarlierPost]](list)
+    found = defaultdict[tuple[str, str, str], list[EarlierPost]](list)
     for row in of.worksheet.harm.rows:
         for post in row.earlier:
-            found[row.entry, row.person, tuple(post.by), tuple(post.ran)].append(post)
+            found[row.entry, row.person, poster(post)].append(post)
     comma = say("marks.comma")
 
     def latest(some: Sequence[EarlierPost]) -> str:
@@ -273,17 +275,18 @@ def earlier(of: Material) -> Table:
 
     return Table(list(found.items()), [
         Column(zh_en("documents_narrative.entry"), lambda one: one[0][0]), Column(zh_en("documents_narrative.victim"), lambda one: one[0][1]),
-        Column(zh_en("documents_harm.posted_by"), lambda one: poster(one[1][0])), Column(zh_en("documents_harm.posts_before"), lambda one: len(one[1]), right=True),
+        Column(zh_en("documents_harm.posted_by"), lambda one: one[0][2]), Column(zh_en("documents_harm.posts_before"), lambda one: len(one[1]), right=True),
         Column(zh_en("documents_harm.latest"), lambda one: latest(one[1])), Column(zh_en("documents_harm.terms"), lambda one: apart(one[1])),
     ], title=say("documents_harm.part_earlier"), none=None)  # fmt: skip
 
 
 def poster(post: EarlierPost) -> str:
-    """Whose a post is, in words: a defendant's own; another's, in a channel that defendants ran or in acts done together; or no defendant's."""
-    own, ran = (say("marks.comma").join(some) for some in (post.by, post.ran))
-    if not own:
-        return say("documents_harm.of_ran", who=ran) if ran else say("documents_harm.of_nobody")
-    return say("documents_harm.of_own", who=own) + (say("documents_harm.and_ran", who=ran) if ran else "")
+    """Whose a post is, in words: a defendant's own; of an account that statements alone put to one; another's, in a channel that defendants ran or in acts done together; or no defendant's. Behind it, that the post exposes the person perhaps alone."""
+    own, claimed, ran = (say("marks.comma").join(some) for some in (post.by, post.claimed, post.ran))
+    told = [say(f"documents_harm.{how}", who=who) for how, who in (("of_own", own), ("of_claimed", claimed)) if who]
+    told = told or [say("documents_harm.of_ran" if ran else "documents_harm.of_nobody")]
+    beside = say("documents_harm.and_ran", who=ran) if ran else ""
+    return say("marks.semicolon").join(told) + beside + (say("documents.high_alone") if post.perhaps else "")
 
 
 def motives(of: Material) -> Table:

@@ -280,18 +280,19 @@ def _against_cause(of: Material) -> Iterator[str]:
         if row.known_before:
             yield say("documents_objections.cause_before_itself", entry=row.entry)
         flat = [
-            one for one in row.posts if one.before is not None and one.after is not None and one.after <= one.before
-        ]
+            one for one in row.posts
+            if one.covered_before and one.covered_after and not one.perhaps and one.before is not None and one.after is not None and one.after <= one.before
+        ]  # fmt: skip
         if flat:
             told = [say("documents_objections.cause_no_rise_one", post=of.exhibit(_key(one.post)), before=one.before, after=one.after) for one in flat]  # fmt: skip
             yield say("documents_objections.cause_no_rise", entry=row.entry, days=row.window_days, told=say("marks.comma").join(told))  # fmt: skip
     for one in of.worksheet.harm.rows:
-        if one.earlier:
-            whose = {who for post in one.earlier for who in (*post.by, *post.ran)}
-            if others := [who for who in one.earlier[0].terms if who not in whose]:
+        if earlier := [post for post in one.earlier if not post.perhaps]:
+            whose = {who for post in earlier for who in (*post.by, *post.ran)}
+            if others := [who for who in earlier[0].terms if who not in whose]:
                 yield say("documents_objections.cause_not_theirs", entry=one.entry, who=say("marks.comma").join(others))
-            last = max(one.earlier, key=lambda post: (post.day, post.post))
-            if whose and not last.by and not last.ran:
+            last = max(earlier, key=lambda post: (post.day, post.post))
+            if whose and not (last.by or last.ran or last.claimed):
                 yield say("documents_objections.cause_of_nobody", entry=one.entry, day=last.day)
 
 

@@ -1,0 +1,94 @@
+"""Who is under age, by code: at which bound, what tells the age, and which posts show it, so that a court can look up each.
+
+Source: the rows behind the figures ``minors`` and ``minors_under_14`` of the scope, and the values that say an age. Left out: names, births and ages in years, which
+the sealed table has; and whether what a post says of an age is true.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from doxdocket.count.catalogue import BOUNDS, Bound
+from doxdocket.desk.documents.material import Key, Material
+from doxdocket.law.kinds import kinds
+from doxdocket.pipeline.published import latest_findings
+from doxdocket.report.document import Block, Column, Paragraph, Part, Table
+from doxdocket.words import either, say, zh_en
+
+MOST = 3
+"""Posts of a person that are named of each sort; the exhibit book has these."""
+_FIGURES = ("minors", "minors_under_14")
+_CODE = {"low": "person_low", "estimate": "person_best", "high": "person"}
+"""Of each bound the column with the code under which somebody is counted there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Minor:
+    """Somebody under age: from which bound on, under 14 too or not at all, as whom he is counted there, the kinds of values that tell it, the posts that hold them, and those that expose him under age."""
+
+    person: str
+    counted: str
+    under_18: Bound
+    under_14: Bound | None
+    kinds: Sequence[str]
+    told: Sequence[Key]
+    exposed: Sequence[Key]
+
+    @property
+    def cited(self) -> list[Key]:
+        """The posts that are named."""
+        return [*self.told[:MOST], *self.exposed[:MOST]]
+
+
+def minors(of: Material) -> list[Minor]:
+    """Everybody of the high, in the order of the codes."""
+    found = {figure: defaultdict[str, dict[Bound, str]](dict) for figure in _FIGURES}
+    exposed = defaultdict[str, dict[Key, None]](dict)
+    for figure in _FIGURES:
+        for bound in BOUNDS:
+            rows = of.behind(figure, bound) if of.figure(figure) else None
+            for row in rows.to_pylist() if rows is not None else ():
+                found[figure][row["person"]][bound] = row[_CODE[bound]]
+                exposed[row["person"]][row["channel_id"], row["post_id"]] = None
+    young, under_14 = (found[figure] for figure in _FIGURES)
+    whose, told = dict[tuple[str, str, int], str](), defaultdict[str, dict[Key, None]](dict)
+    for row in of.run.read("dossiers", ["channel_id", "post_id", "person_no", "person", "age_low", "counts"]).to_pylist():  # fmt: skip
+        if row["person"] in young and row["age_low"] is not None and row["counts"] != "none":
+            whose[row["channel_id"], row["post_id"], row["person_no"]] = row["person"]
+            told[row["person"]][row["channel_id"], row["post_id"]] = None
+    from_ = defaultdict[str, set[str]](set)
+    for row in latest_findings(of.case).select(["channel_id", "post_id", "person", "kind", "age_low"]).to_pylist():
+        if row["age_low"] is not None and (who := whose.get((row["channel_id"], row["post_id"], row["person"]))):
+            from_[who].add(row["kind"])
+    order = list(kinds())
+    return [
+        Minor(
+            who, next(iter(bounds.values())), next(iter(bounds)), next(iter(under_14.get(who, ())), None),
+            sorted(from_[who], key=order.index), sorted(told[who]), sorted(exposed[who]),
+        )
+        for who, bounds in sorted(young.items())
+    ]  # fmt: skip
+
+
+def part(of: Material, found: Sequence[Minor]) -> Part | None:
+    """The table; nothing where nobody is under age at any bound."""
+    figure = of.figure("minors")
+    if not found or figure is None:
+        return None
+    comma = say("marks.comma")
+
+    def code(one: Minor) -> str:
+        return one.person + (say("documents_minors.counted_as", who=one.counted) if one.counted != one.person else "")
+
+    def posts(keys: Sequence[Key]) -> str:
+        more = say("documents_minors.more", n=len(keys)) if len(keys) > MOST else ""
+        return (comma.join(map(of.exhibit, keys[:MOST])) or "—") + more
+
+    table: Block = Table(found, [
+        Column(zh_en("documents_leaving.code"), code), Column(zh_en("documents_minors.under_18"), lambda m: say(f"documents_minors.{m.under_18}")),
+        Column(zh_en("documents_minors.under_14"), lambda m: say(f"documents_minors.{m.under_14}") if m.under_14 else "—"),
+        Column(zh_en("documents_minors.from_kinds"), lambda m: comma.join(either(kinds()[one].zh, kinds()[one].en) for one in m.kinds) or "—"),
+        Column(zh_en("documents_minors.told_in"), lambda m: posts(m.told)), Column(zh_en("documents_minors.exposed_in"), lambda m: posts(m.exposed)),
+    ])  # fmt: skip
+    said = say("documents_minors.said", label=of.scope.label(of.lang), low=figure["low"], estimate=figure["estimate"], high=figure["high"])  # fmt: skip
+    return Part([table, Paragraph(said)], say("documents_minors.title"))
