@@ -17,7 +17,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any, TypeVar
 
@@ -226,46 +226,37 @@ class Evidence:
             whole = self.clean[first:last]
             yield first, last, last - len(whole.lstrip()), first + len(whole.rstrip())
 
-    def of_number(self, one: Offer) -> Iterator[str]:
+    def of_number(self, one: Offer) -> list[str]:
         """What the form of a candidate of a number and the labels beside it tell."""
         start, end, kind, value, verdict, form, source = one
         spend()
         if value not in self._values:
             self._values[value] = of_value(value)
         length, plan_, alone = self._values[value]
-        check = f"verdict={verdict.value}"
-        yield from ("kind=any", check, f"form={form.value}", f"source={source.value}", f"{check}&form={form.value}")
-        yield from alone
+        found = [*_formed(verdict, form, source), *alone]
         if self.clean[start] == "@":
-            yield "shape=at sign"
+            found.append("shape=at sign")
         if not value.isascii():
-            yield f"shape=Han&right={sign(self.clean, end)}"
-            yield f"shape=Han&left={sign(self.clean, start - 1)}"
-        yield f"spread={step(100 * (end - start) // max(1, len(value)), (100, 130, 200, 400))}"
-        at, last, near, rival = (names[code] for names, code in zip(SAID, self.said(start, kind), strict=True))
-        yield from (at, last, f"{at}&{check}", f"{at}&{length}", f"{at}&source={source.value}")
-        yield from (f"{plan_}&{at}", f"{plan_}&{last}", f"{plan_}&{self.lead(start)}", f"{plan_}&script={self.script}")
+            found.append(f"shape=Han&right={sign(self.clean, end)}")
+            found.append(f"shape=Han&left={sign(self.clean, start - 1)}")
+        found.append(f"spread={step(100 * (end - start) // max(1, len(value)), (100, 130, 200, 400))}")
+        told = verdict, length, plan_, source
+        found += _spoken(self.said(start, kind), kind, *told, self.lead(start), self.script)
         for first, behind, parted in self.wholes.get(kind, ()):
             if first <= start and end <= behind and end - start < behind - first:
-                yield f"within={parted}"
+                found.append(f"within={parted}")
                 break
-        yield from (near, f"{near}&{length}", f"{near}&{check}", rival, f"{rival}&{check}")
-        label = at[3:]
-        if label not in ("same", "none"):
-            yield "at=near" if any({label, kind} <= group for group in _NEAR) else "at=other"
-        yield f"after={self._after(end, kind)}"
-        yield f"rows=of its plan {step(self.plans[kind, plan_], (1, 2, 4))}"
-        yield f"rows=checked {step(self.checked[kind], (0, 1, 2, 5))}"
-        yield f"rows={step(self.rows[kind], (1, 2, 5, 12))}"
-        yield f"again={step(self.values[kind, value], (1, 2), ('once', 'twice', 'often'))}"
-        yield from (FRAMES[code] for code in self.framed(start, end, kind))
+        found.append(f"after={self._after(end, kind)}")
+        found.append(f"rows=of its plan {step(self.plans[kind, plan_], (1, 2, 4))}")
+        found.append(f"rows=checked {step(self.checked[kind], (0, 1, 2, 5))}")
+        found.append(f"rows={step(self.rows[kind], (1, 2, 5, 12))}")
+        found.append(f"again={step(self.values[kind, value], (1, 2), ('once', 'twice', 'often'))}")
+        found += [FRAMES[code] for code in self.framed(start, end, kind)]
         others = self.spans[start, end]
-        for other, found in others.items():
-            if other != kind and found is Verdict.VALID:
-                yield f"same={other}"
-        yield f"same={step(len(others), (1, 2, 4, 7))}"
-        for other in {other for other, known in self.known if known != value}:
-            yield f"known={other}"
+        found += [f"same={other}" for other, known in others.items() if other != kind and known is Verdict.VALID]
+        found.append(f"same={step(len(others), (1, 2, 4, 7))}")
+        found += {f"known={other}" for other, known in self.known if known != value}
+        return found
 
     def rests(self, one: Offer) -> tuple[str, ...]:
         """What a candidate rests on, of the evidence that ``rules/classes.yaml`` tells apart: check digit, label, form, layout."""
@@ -362,6 +353,29 @@ class Evidence:
             if start - first <= 1:
                 found.append(means + 1)
         return found
+
+
+@lru_cache(maxsize=1 << 10)
+def _formed(verdict: Verdict, form: Form, source: Generator) -> tuple[str, ...]:
+    """What a candidate of this verdict, form and source tells."""
+    check = f"verdict={verdict.value}"
+    return "kind=any", check, f"form={form.value}", f"source={source.value}", f"{check}&form={form.value}"
+
+
+@lru_cache(maxsize=1 << 12)  # the same few come in every text
+def _spoken(
+    said: Said, kind: str, verdict: Verdict, length: str, plan_: str, source: Generator, before: str, script_: str
+) -> tuple[str, ...]:
+    """What labels and words before a candidate tell of its kind, with its verdict, its length and the plan that it follows."""
+    at, last, near, rival = (names[code] for names, code in zip(SAID, said, strict=True))
+    check, label = f"verdict={verdict.value}", at[3:]
+    other = "at=near" if any({label, kind} <= group for group in _NEAR) else "at=other"
+    return (
+        *(at, last, f"{at}&{check}", f"{at}&{length}", f"{at}&source={source.value}"),
+        *(f"{plan_}&{at}", f"{plan_}&{last}", f"{plan_}&{before}", f"{plan_}&script={script_}"),
+        *(near, f"{near}&{length}", f"{near}&{check}", rival, f"{rival}&{check}"),
+        *((other,) if label not in ("same", "none") else ()),
+    )
 
 
 _NEAR = (

@@ -212,6 +212,7 @@ _WORDS = {
     if f"{_SORTS[sort]} {kind}" in _AT
 }
 _IN = {kind: _AT[f"in {kind}"] for kind in kinds()}
+_PLACES = {name.removeprefix("place "): at for name, at in _AT.items() if name.startswith("place ")}
 _DRESS = {dress: _AT[f"dress {dress.name.lower()}"] for dress in Dress}
 _ROWS = [_AT[f"digits {_LENGTHS[bisect_right(_LENGTHS, max(1, size)) - 1]}"] for size in range(_LENGTHS[-1] + 1)]
 _FIRST, _SHORT, _LONG = (_AT[f"line {which}"] for which in ("first", "short", "long"))
@@ -222,7 +223,7 @@ def _told(page: Page) -> list[tuple[int, int, int]]:
     told = {
         (start, end, _WORDS[sort, kind] if sort in _SORTS else _AT[sort.value]) for start, end, sort, kind in page.words
     }
-    told.update([(start, end, _AT[f"place {sort}"]) for start, end, sorts in page.hits for sort in sorts])
+    told.update([(start, end, _PLACES[sort]) for start, end, sorts in page.hits for sort in sorts])
     for atom in page.atoms:
         digits, start, end, dress = atom
         told.add((start, end, _ROWS[min(len(digits), len(_ROWS) - 1)]))

@@ -345,7 +345,7 @@ def _of_numbers(
         both(own, check),
         both(path, check),
         both(before, beyond),
-        named([[*ground.texts[at].of_number(one)] for at, one in zip(text.tolist(), offers, strict=True)]),
+        named([ground.texts[at].of_number(one) for at, one in zip(text.tolist(), offers, strict=True)]),
     ]
 
 

@@ -42,7 +42,10 @@ def find(text: Text, row: Sequence[Atom], about: frozenset[str]) -> Iterator[Pro
 
 def _pieces(clean: str, about: frozenset[str]) -> Iterator[Proposal]:
     pieces = [(match.start(), match.end(), _capitals(match[0])) for match in _PIECE.finditer(clean)]
+    capital = [more != more.lower() for *_, more in pieces]
     for first, (start, _, _) in enumerate(pieces):
+        if not any(capital[first : first + _MOST_PIECES]):
+            continue  # digits alone are no code
         value = ""
         for last in range(first, min(first + _MOST_PIECES, len(pieces))):
             begin, end, more = pieces[last]

@@ -140,7 +140,7 @@ _WHOLE_DAY = re.compile(
 
 def _ways(window: Window, clean: str, keys: Sequence[dict[int, int] | None]) -> Sequence[dict[int, int] | None]:
     """The ways in which the digits of a window may be changed: those that show themselves only beside words that say so."""
-    if len(window.digits) not in (11, 17, 18) or window.level > Level.LINE:
+    if not keys or len(window.digits) not in (11, 17, 18) or window.level > Level.LINE:
         return ()
     told = _BACKWARDS.search(clean, max(0, window.start - _NEAR), window.end + _NEAR)
     return keys if told or not kinds.certain(window.digits) else ()

@@ -106,8 +106,8 @@ def is_class(value: str) -> bool:
 def hits(clean: str) -> list[Hit]:
     """All hits in order, none over another."""
     automaton, sorts = _automaton()
-    grades = [Hit(*match.span(), frozenset({"class", "grade"})) for match in _GRADE.finditer(clean)]
-    grades += [Hit(*match.span(), frozenset({"school"})) for match in _SHORT.finditer(clean)]
+    grades = [Hit(*match.span(), _GRADED) for match in _GRADE.finditer(clean)]
+    grades += [Hit(*match.span(), _SCHOOLED) for match in _SHORT.finditer(clean)]
     taken = bytearray(len(clean))
     for hit in grades:
         taken[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
@@ -115,10 +115,11 @@ def hits(clean: str) -> list[Hit]:
     found = [*grades, *(one for one in _parted(clean, listed) if not any(taken[one.start : one.end]))]
     for hit in found:
         taken[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
-    for match in _NUMBER.finditer(clean):
-        if not taken[match.start()] and not taken[match.end() - 1]:
-            number = frozenset({"number", "class"} if _CODE.fullmatch(match[0]) else {"number"})
-            found.append(Hit(*match.span(), number))
+    found += [
+        Hit(*match.span(), _CODED if _CODE.fullmatch(match[0]) else _NUMBERED)
+        for match in _NUMBER.finditer(clean)
+        if not taken[match.start()] and not taken[match.end() - 1]
+    ]
     spend(len(found))
     return sorted(found)
 
@@ -144,7 +145,8 @@ def _parted(clean: str, found: Sequence[Hit]) -> Iterator[Hit]:
         yield Hit(at, at + len(word), _endings()[word]) if word else hit
 
 
-_DIVISION = frozenset({"division"})
+_DIVISION, _NUMBERED, _CODED = frozenset({"division"}), frozenset({"number"}), frozenset({"number", "class"})
+_GRADED, _SCHOOLED = frozenset({"class", "grade"}), frozenset({"school"})
 _LENGTHS = (4, 3, 2)
 
 
