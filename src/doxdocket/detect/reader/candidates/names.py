@@ -12,7 +12,7 @@ wherever its given name stands again. `latin_names` reads letters. Left out: whe
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -102,9 +102,8 @@ class Marks(NamedTuple):
     stopped: frozenset[int]  # a title or a word that follows names begins here
 
 
-@lru_cache(maxsize=1 << 8)
 def marks(clean: str) -> Marks:
-    """Of one text; asked of a batch of them twice."""
+    """Of one text."""
     words = _words()
     titles = stand(clean, words["titles"])
     title = frozenset(start for start, _ in titles)
