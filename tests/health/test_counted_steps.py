@@ -10,7 +10,7 @@ import pytest
 
 from doxdocket import bounds
 from doxdocket.bounds import Allowance, Exceeded, Lost, bounded, guard, spend
-from doxdocket.detect import heard
+from doxdocket.detect import heard, stage
 from doxdocket.detect.stage import look, together
 from doxdocket.errors import WrongCall
 from doxdocket.rehearsal.single import messages
@@ -117,3 +117,14 @@ def test_equal_texts_are_read_once():
     assert named is not first
     assert [hit.kind for hit in first[0]] == ["name", "phone_number"]
     assert other == ([], [])
+
+
+def test_only_short_texts_that_say_nothing_are_remembered(monkeypatch):
+    dossier, talk, long = ("text", "姓名：韩知予 电话：17806401357"), ("text", "今天的火锅不错"), ("text", "火锅" * 101)
+    quiet: set[tuple[str, str]] = set()
+    before = look([dossier, talk, long], quiet=quiet)
+    assert quiet == {talk}
+    read = []
+    monkeypatch.setattr(stage, "_look", lambda some, **_: read.extend(some) or before[::2])
+    assert look([dossier, talk, long], quiet=quiet) == before
+    assert read == [dossier, long]

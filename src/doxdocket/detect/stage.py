@@ -70,7 +70,7 @@ def search(batch: pa.RecordBatch, config: DetectConfig) -> Searched:
     digester = Digester(config.digest_key)
     posts = batch.select(READ)
     places = _places(posts)
-    seen = look([(place.where, place.text) for place in places], allowed=config.allowed)
+    seen = look([(place.where, place.text) for place in places], allowed=config.allowed, quiet=_quiet(config.allowed))
     told = [(place, found) for place, found in zip(places, seen, strict=True) if found != _NOTHING]
     wanted = posts.take(pa.array(sorted({place.at for place, _ in told}), pa.int64())).to_pylist()
     findings: list[dict[str, Any]] = []
@@ -132,12 +132,14 @@ _TOGETHER = 5000
 
 
 @collection.paused()  # else a tenth of the time
-def look(places: Sequence[tuple[str, str]], *, allowed: Allowance = bounds.TEXT) -> list[Found | Lost]:
+def look(
+    places: Sequence[tuple[str, str]], *, allowed: Allowance = bounds.TEXT, quiet: set[tuple[str, str]] | None = None
+) -> list[Found | Lost]:
     """Findings and conduct of each text, given with its place in the post; what becomes of one does not hang on the others.
 
-    Texts that are equal (copies, forwards, short talk) are read once; of short ones which say nothing is remembered.
+    Texts that are equal (copies, forwards, short talk) are read once; ``quiet`` remembers short ones which say nothing for the next call.
     """
-    quiet = _quiet(allowed)
+    quiet = set() if quiet is None else quiet
     found: dict[tuple[str, str], Found | Lost] = {place: _NOTHING for place in places if place in quiet}
     for some in together(one for one in dict.fromkeys(places) if one not in found):
         found.update(zip(some, _look(some, allowed=allowed), strict=True))
@@ -149,7 +151,7 @@ def look(places: Sequence[tuple[str, str]], *, allowed: Allowance = bounds.TEXT)
 
 @cache
 def _quiet(_allowed: Allowance) -> set[tuple[str, str]]:
-    """Texts with their places that say nothing, as they were last read at that cost: chatter comes again in each part of a capture."""
+    """What a run remembers: texts that may cost so much and say nothing, with their places. Chatter comes again in each part of a capture."""
     return set()
 
 

@@ -32,7 +32,9 @@ class Graph:
     def __init__(self, **inputs: type) -> None:
         self._inputs, self._nodes, self._weights = inputs, list[bytes](), list[bytes]()
 
-    def put(self, operator: str, *given: str | npt.NDArray[Any], to: str = "", own: bool = False, **more: int) -> str:
+    def put(
+        self, operator: str, *given: str | np.generic | npt.NDArray[Any], to: str = "", own: bool = False, **more: int
+    ) -> str:
         """A node over what is named and over weights: the name of what it gives. ``own``: an operator of onnxruntime."""
         to = to or f"n{len(self._nodes)}"
         node = b"".join(_text(1, one if isinstance(one, str) else self._weighed(one)) for one in given)
@@ -60,7 +62,7 @@ class Graph:
 
         return of
 
-    def _weighed(self, weights: npt.NDArray[Any]) -> str:
+    def _weighed(self, weights: np.generic | npt.NDArray[Any]) -> str:
         name = f"w{len(self._weights)}"
         tensor = b"".join(_whole(1, size) for size in weights.shape)
         tensor += _whole(2, _TYPES[weights.dtype]) + _text(8, name) + _bytes(9, weights.tobytes())
