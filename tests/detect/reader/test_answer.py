@@ -97,3 +97,15 @@ def test_of_a_number_in_pieces_no_piece_is_left_in_clear(number):
     (told,) = answer.answer([read(text)])
     left = [sign for at, sign in enumerate(read(text).clean) if sign.isdigit() and not any(one.candidate.span.start <= at < one.candidate.span.end for one in told.found)]  # fmt: skip
     assert left == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "told", "not_told"),
+    [
+        ("religion", ("信佛", "天主教", "不信教", "无", "Methodist"), ("数学", "高一语文", "体育的")),
+        ("criminal_record", ("判过缓刑", "拘十五天", "无", "前科 未检出"), ("装修纠纷", "号:(2023)云01民初12号")),
+    ],
+)
+def test_a_label_of_one_sign_makes_no_faith_and_no_outcome_of_what_has_no_word_of_it(kind, told, not_told):
+    assert all(values.means(kind, one) for one in told)
+    assert not any(values.means(kind, one) for one in not_told)

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from tests.sizes import examples
 from tools.proposed import proposed
 
-from doxdocket.detect.reader.candidates import places
+from doxdocket.detect import detect
+from doxdocket.detect.reader.candidates import names, places
 from doxdocket.law.kinds import kinds
 from doxdocket.text import read
 
@@ -156,3 +157,26 @@ def test_candidates_lie_in_the_text_and_are_each_told_once(text):
 )  # fmt: skip
 def test_a_bare_division_gives_way_to_the_word_that_its_last_character_begins(text, told):
     assert [text[hit.start : hit.end] for hit in places.hits(text)] == told
+
+
+VERSE = "柳絮飞进教务处的窗\n云层压着昨晚的谎\n舒展不开的是谁的脸\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param(f"{VERSE}竖着看就是她,晚上见", "柳云舒", id="read down"),
+        pytest.param(f"藏头一首:\n{VERSE}", "柳云舒", id="the cue before it"),
+        pytest.param(VERSE, "", id="nothing says how it is read"),
+        pytest.param("柳絮\n云\n舒\n竖着看", "", id="no lines"),
+    ],
+)
+def test_a_name_that_first_characters_of_lines_tell(text, name):
+    assert "".join(text[at] for at in names.down(text)) == name
+
+
+def test_a_name_that_lines_or_words_tell_stands():
+    found = [hit for hit in detect(f"{VERSE}竖着看就是她，电话13900001850，今晚都去问候") if hit.kind == "name"]
+    assert [hit.value for hit in found] == ["柳云舒"] * 3
+    told = "她叫柳树的柳、云朵的云、舒服的舒，电话13900001850"
+    assert [told[hit.start : hit.end] for hit in detect(told) if hit.kind == "name"] == ["柳树的柳、云朵的云、舒服的舒"]

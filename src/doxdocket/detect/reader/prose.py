@@ -158,6 +158,7 @@ class Prose:
     _talks: bool = False
     _asked: set[Place] = field(default_factory=set)
     _again: dict[str, list[int]] = field(default_factory=dict)
+    _spelled: dict[tuple[int, int], str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, page: Page, post: Tagged, shares: Shares) -> "Prose":
@@ -174,6 +175,10 @@ class Prose:
             if frame.shape in _VALUES and frame.kinds:
                 own._labelled(frame)
         own._repeated()
+        own._spelled = dict.fromkeys(names.told(page.clean), "more=told")
+        own._spelled |= {(at, at + 1): "more=down" for at in names.down(page.clean)}
+        for start, end in own._spelled:
+            own._add(start, end, "name")
         runs = [at for at in np.flatnonzero(most >= _LEAST).tolist() if KINDS[at] not in FORMED]
         if runs:
             own._runs(runs)
@@ -298,8 +303,14 @@ class Prose:
         return self._also.get(one[:3])
 
     def more(self, one: Offer) -> str:
-        """The net's best share for the same characters elsewhere."""
+        """The net's best share for the same characters elsewhere; of a name that words or the first characters of lines tell, that, and of what is a part of one."""
         start, end, kind = one[:3]
+        if kind == "name" and self._spelled:
+            spend(len(self._spelled))
+            if told := self._spelled.get((start, end)):
+                return told
+            if any(first <= start and end <= last for first, last in self._spelled):
+                return "more=part"
         if not 1 < end - start <= 20:
             return "more=none"
         value = self.clean[start:end]

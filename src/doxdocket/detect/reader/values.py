@@ -22,7 +22,7 @@ from doxdocket.detect.check_digits import hong_kong, taiwan
 from doxdocket.detect.data import peoples, table
 from doxdocket.detect.reader.age import said_age
 from doxdocket.detect.reader.candidates.glyphs import HAN_DIGIT
-from doxdocket.detect.reader.lexicon import lower
+from doxdocket.detect.reader.lexicon import Sort, lower, words
 from doxdocket.records import Verdict
 from doxdocket.text import read
 
@@ -153,12 +153,28 @@ _OF: dict[str, Callable[[str], str | None]] = {
 
 
 def means(kind: str, value: str) -> bool:
-    """Whether a plain value has a meaning of its kind: a sex is 男 or 女, and of other kinds any value may stand.
+    """Whether a plain value has a meaning of its kind: a sex is 男 or 女, a faith or an outcome has a word of it or denies one (教：数学 and 案：装修 tell of a pupil and a dispute).
 
-    >>> means("gender", "男"), means("gender", "身份证"), means("name", "韩知予")
-    (True, False, True)
+    Of other kinds any value may stand.
+
+    >>> means("gender", "男"), means("gender", "身份证"), means("name", "韩知予"), means("religion", "数学")
+    (True, False, True, False)
     """
-    return kind != "gender" or "*" in value or value in ("男", "女")
+    if kind == "gender":
+        return "*" in value or value in ("男", "女")
+    if (said := _MEANT.get(kind)) is None or said.search(value):
+        return True
+    return any(one.kind == kind and one.sort in (Sort.RECORD, Sort.TRAIT) for one in words(read(value).clean))
+
+
+_MEANT = {
+    "religion": re.compile(
+        r"[*□无没不否信教唱拜堂庙寺佛神仙王祖节節圣聖斋经洗]|nil|none|no\b|[A-Za-z]{5}", re.IGNORECASE
+    ),
+    "criminal_record": re.compile(
+        r"^(?!号)(?:.*(?:[*□无没否年月日监罪违刑罚拘判路蹲案危]|nil|none|no\b))", re.IGNORECASE | re.DOTALL
+    ),
+}
 
 
 def verdict(kind: str, value: str) -> Verdict:

@@ -13,6 +13,7 @@ wherever its given name stands again. `latin_names` reads letters. Left out: whe
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from doxdocket.bounds import spend
@@ -339,6 +340,7 @@ _HELD, _MOST_TOLD = 5, 4  # characters before such a word in which the one behin
 def _told(clean: str) -> Iterator[Proposal]:
     """A character told by a word that holds it (曲子的曲, 黎明个黎), alone and in a row: of a row of two and more the name that it spells."""
     row: list[tuple[int, int]] = []  # where each begins, and the character told
+    led: frozenset[int] | None = None
     for match in _HOLDS.finditer(clean):
         spend()
         at, end = match.start(), match.end() + 1
@@ -346,7 +348,13 @@ def _told(clean: str) -> Iterator[Proposal]:
         if held < 0:
             continue
         start = held
-        while start > max(0, at - _HELD) and _han(clean, start - 1) and (not row or start > row[-1][1] + 1):
+        led = frozenset(last for _, last in stand(clean, _words()["leads"])) if led is None else led
+        while (
+            start > max(0, at - _HELD)
+            and start not in led
+            and _han(clean, start - 1)
+            and (not row or start > row[-1][1] + 1)
+        ):
             start -= 1
         row = (
             [*row[1 - _MOST_TOLD :], (start, end - 1)]
@@ -369,8 +377,45 @@ _HEADS = (re.compile(rf"^[^\w\n]*([{HAN}])", re.MULTILINE), re.compile(rf"(?:^|[
 _APART_MOST = 60  # characters from the first to the last of such heads
 
 
+def told(clean: str) -> frozenset[tuple[int, int]]:
+    """Where words tell all characters of what is built as a name (曲子的曲、神灵的灵), each stretch in no longer one."""
+    rows = {one[:2] for one in _told(clean) if one[3] != clean[one[0] : one[1]] and is_built(one[3])}
+    spend(len(rows) ** 2)
+    return frozenset(
+        one for one in rows if not any(two[0] <= one[0] and one[1] <= two[1] and one != two for two in rows)
+    )
+
+
+_DOWN = re.compile("竖|藏头|(?:首|第一个|头一个|头个|打头|开头)字|每行|连起来|诗")
+_VERSE = re.compile(rf"^[ \"“]*([{HAN}])[^\n:|]{{2,30}}$", re.MULTILINE)
+_OF_VERSES = 3  # lines of which the first characters are a name
+
+
+def down(clean: str) -> tuple[int, ...]:
+    """Where the characters of a name stand that lines tell by their first ones, in a text that says how it is read (竖着看, 藏头); the first such lines count."""
+    if _DOWN.search(clean) is None:
+        return ()
+    verses = [one for one in _VERSE.finditer(clean) if _DOWN.search(one[0]) is None]
+    spend(len(verses))
+    for at in range(len(verses) + 1 - _OF_VERSES):
+        row = verses[at : at + _OF_VERSES]
+        value = "".join([one[1] for one in row])
+        follow = all(two.start() == one.end() + 1 for one, two in pairwise(row))
+        if (
+            follow
+            and len({*value}) == len(value)
+            and value[0] in _words()["single"]
+            and _words()["given"].issuperset(value[1:])
+        ):
+            return tuple(one.start(1) for one in row)
+    return ()
+
+
 def _heads(clean: str) -> Iterator[Proposal]:
     """First characters of lines and clauses that follow each other and together look like a name, each by itself."""
+    verses = down(clean)
+    for at in verses:
+        yield _name(clean, at, at + 1, Form.SPLIT, "".join([clean[one] for one in verses]))
     for pattern in _HEADS:
         heads = [match.start(1) for match in pattern.finditer(clean)]
         spend(len(heads))
