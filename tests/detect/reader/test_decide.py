@@ -414,7 +414,13 @@ def test_a_post_with_a_number_that_has_its_own_form_has_a_line_of_its_own():
 
 @pytest.mark.parametrize(
     ("kind", "chance", "stands"),
-    [("school", 700, [0, 1]), ("school", 650, []), ("workplace", 990, []), ("job_history", 990, [1])],
+    [
+        ("school", 700, [0, 1]),
+        ("school", 650, []),
+        ("workplace", 990, []),
+        ("transaction_record", 990, []),
+        ("job_history", 990, [1]),
+    ],
 )
 def test_a_post_that_likely_tells_what_news_and_comments_hardly_tell_has_the_line_of_numbers(kind, chance, stands):
     rivals, claims = [(0, 3, "name", 0), (5, 8, kind, 0)], [600, chance]

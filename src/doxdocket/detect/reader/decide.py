@@ -188,9 +188,9 @@ def parted(
 def line_of(own: Sequence[tuple[str, int]], text: Sequence[str] = ()) -> str:
     """The line of a post that claims these kinds with these chances: ordinary text hardly ever has numbers with a form of their own, nor is it a reply to what tells of somebody.
 
-    It names people and where they work; what else is likely is as rare in it as a number (docs/explanation/measured.md).
+    It names people, where they work, what they bought and drive; a school or home is as rare in it as a number (docs/explanation/measured.md).
     """
-    if any(kind in FORMED or (chance >= _LIKELY and kind not in soft() | _usual()) for kind, chance in own):
+    if any(kind in FORMED or (chance >= _LIKELY and kind in _apart()) for kind, chance in own):
         return NUMBERS
     return ANSWERS if "answers=any" in text else LINE
 
@@ -321,9 +321,9 @@ def soft() -> frozenset[str]:
 
 
 @cache
-def _usual() -> frozenset[str]:
-    """Kinds that ordinary text (news, comments) tells too."""
-    return frozenset(table("evidence.yaml", __package__)["usual"].split())
+def _apart() -> frozenset[str]:
+    """Kinds that ordinary text (news, comments, shops, services) hardly tells."""
+    return frozenset(table("evidence.yaml", __package__)["apart"].split())
 
 
 def best(rivals: Sequence[Rival]) -> list[int]:
