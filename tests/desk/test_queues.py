@@ -121,6 +121,17 @@ def test_a_bulk_is_one_entry_to_undo_and_the_undo_too(sitting, who):
     assert queues.of(sitting, "doubtful", who).done == len(ids)
 
 
+def test_what_an_officer_leaves_out_of_a_bulk_is_not_decided(sitting, who):
+    item = biggest(sitting, who)
+    n, samples = queues.alike(sitting, item, "value", most=2)
+    assert len(samples) == 2
+    out = samples[1].id
+    done = queues.answer(sitting, item, "no", reason=WHY, officer=who, by="value", seen=[one.id for one in samples], without=[out])  # fmt: skip
+    assert len(done) == n - 1
+    assert out not in queues.answered(sitting, "doubtful")
+    assert {(one.decision.marks["how"]["seen"], one.decision.marks["how"]["of"]) for one in done} == {(1, n - 1)}
+
+
 def test_how_it_was_decided_goes_with_the_decisions_into_another_copy(rehearsed, sitting, who, tmp_path, monkeypatch):
     queues.answer(sitting, biggest(sitting, who), "no", reason=WHY, officer=who, by="value")
     item = queues.item(sitting, "doubtful", officer=who)

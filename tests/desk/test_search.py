@@ -90,10 +90,15 @@ def test_pages_and_orders_hold_every_post_once(own):
 def test_decisions_show_at_once_and_an_undoing_too(own):
     mail = next(f for f in shown.posts(own, {(CHANNEL, "2")})[CHANNEL, "2"].findings if f.kind == "email")
     assert _numbers(own, statuses=("rejected",)) == []
+    nothing = _numbers(own, statuses=("nothing",))
+    assert 7 in nothing
+    assert not {*nothing} & {*_numbers(own, statuses=("open",))}
+    assert len(nothing) + len(_numbers(own, statuses=("open",))) == 9
     record(own, [Asked("finding.reject", {"finding": mail.finding}, "核对原图", "张三")])
     assert _numbers(own, statuses=("rejected",)) == _numbers(own, by=("张三",)) == [2]
     record(own, [Asked("finding.add", {"span": f"{CHANNEL}/7/text/0-2", "kind": "name"}, "核对原图", "张三")])
     assert _numbers(own, statuses=("added",)) == [7]
+    assert 7 not in _numbers(own, statuses=("nothing",))
     assert _numbers(own, "竹影") == []
     assert _numbers(own, "明天") == [7]
     record(own, [Asked("undo", {"decision": "D0001"}, "核对原图", "张三")])

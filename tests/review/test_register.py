@@ -167,6 +167,17 @@ def test_a_correction_leaves_what_is_sealed_as_it_is_and_the_first_entry_on_reco
     assert "born" not in _stands(fresh)["defendant", "D1"]
 
 
+def test_what_is_corrected_keeps_its_place_in_the_list(fresh):
+    tab = fresh.tab()
+    for id_ in ("D1", "D2"):
+        tab.post("/register/new/defendant", **WHO | {"id": id_})
+    seen = _hidden(tab.get("/register/correct/defendant/D1"), "seen")
+    keep = {"seen": seen, "keep.name": "1", "keep.born": "1", "place": "甲市丙区", "act": "save"}
+    assert tab.post("/register/correct/defendant/D1", **keep).status == 303
+    told = fresh.within(lambda case: [(one.key, one.row.name) for one in register.lines(case, "defendant")])
+    assert told == [("D1", "R0003"), ("D2", "R0002")]
+
+
 def test_two_who_correct_the_same_entry_see_both_versions_and_nothing_is_lost(fresh):
     one, two = fresh.tab("张三"), fresh.tab("李四")
     one.post("/register/new/defendant", **WHO)

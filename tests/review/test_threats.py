@@ -138,6 +138,16 @@ def test_its_own_name_under_localhost_is_answered(desk):
     assert said.status == 200
 
 
+@pytest.mark.parametrize("path", ["/keys", "/posts?q=0&page=2", "//evil.example/x"])
+def test_a_link_on_another_page_is_one_click_away_and_leads_to_this_desk_alone(tab, path):
+    said = tab.ask("GET", path, headers={"Sec-Fetch-Site": "cross-site"})  # as it comes: without the cookie
+    assert said.status == 403
+    ours = "/" if path.startswith("//") else path
+    assert [one.get("href") for tag, one in said.tags if tag == "a"] == [ours]
+    assert "从别的页面来的链接" in said.seen
+    assert tab.get("/keys").status == 200
+
+
 @pytest.mark.parametrize("site", ["cross-site", "same-site"])
 def test_no_page_of_another_site_or_port_reads_or_changes(tab, site):
     for path in ("/", "/keys"):

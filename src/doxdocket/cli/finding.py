@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from doxdocket.desk.search import Order
     from doxdocket.desk.shown import Post
 
-STATUSES = ("open", "doubtful", "confirmed", "rejected", "public", "added")
+STATUSES = ("open", "doubtful", "confirmed", "rejected", "public", "added", "nothing")
 ORDERS = ("newest", "oldest", "channel", "views")
 
 

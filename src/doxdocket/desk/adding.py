@@ -107,6 +107,7 @@ def enters(session: Session, done: Sequence[Done]) -> str:
 def stretch(session: Session, of: str, what: str, publication: str, reason: str, officer: str) -> Done:
     """A stretch that the machine missed. ``publication``: of which person of its post it is, where somebody says so."""
     target: dict[str, object] = {"span": of}
+    _inside(session, of)
     if what.startswith(KIND):
         act = "finding.add"
         target |= {"kind": what.removeprefix(KIND)} | ({"publication": publication} if publication else {})
@@ -115,6 +116,16 @@ def stretch(session: Session, of: str, what: str, publication: str, reason: str,
     else:
         raise WrongCall("desk_adding.say_what_it_is")
     return session.record([Asked(act, target, reason, officer, how=_SEEN)])[0]
+
+
+def _inside(session: Session, of: str) -> None:
+    """A ``WrongCall`` where a stretch ends behind the text that it is of."""
+    post, (where, _, end, _) = placing.span_key(of, bare=True)
+    key = post.rpartition("/")[0], post.rpartition("/")[2]
+    for text in (one.texts for one in shown.posts(session.case, [key]).values()):
+        for length in (max((p.end for p in one.pieces), default=0) for one in text if one.where == where):
+            if end > length:
+                raise WrongCall("desk_adding.end_is_beyond", end=end, length=length)
 
 
 def box(session: Session, picture: str, sides: Sequence[str], kind: str, reason: str, officer: str) -> list[Done]:

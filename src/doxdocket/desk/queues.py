@@ -704,14 +704,16 @@ def searched(session: Session, kind: str, words: str) -> set[Key]:
     return search.among(session.case, query, (key for one in rows(session, kind) for key in one.posts))
 
 
-def alike(session: Session, asked: Item, by: str, among: Collection[Key] = ()) -> tuple[int, list[Waits]]:
-    """How many are alike, and ten of them from everywhere among them, the one that is asked about first."""
+def alike(
+    session: Session, asked: Item, by: str, among: Collection[Key] = (), most: int = _SAMPLES
+) -> tuple[int, list[Waits]]:
+    """How many are alike, and ``most`` of them from everywhere among them, the one that is asked about first."""
     found = members(session, asked.kind, _of(session, asked), by, among)
     if not found:
         return 0, []
     rest = sorted(found[1:], key=lambda w: w.posts)
-    most = _SAMPLES - 1
-    step = max(1.0, len(rest) / most)
+    most = max(0, most - 1)
+    step = max(1.0, len(rest) / max(1, most))
     picked = [rest[int(n * step)] for n in range(min(most, len(rest)))]
     return len(found), [found[0], *picked]
 
@@ -724,9 +726,9 @@ def _of(session: Session, asked: Item) -> Waits:
 # What is answered.
 def answer(
     session: Session, asked: Item, name: str, *, reason: str, officer: str, more: Mapping[str, str] | None = None,
-    by: str = "", seen: Collection[str] = (), among: Collection[Key] = (),
+    by: str = "", seen: Collection[str] = (), among: Collection[Key] = (), without: Collection[str] = (),
 ) -> list[Done]:  # fmt: skip
-    """Record an answer. ``by``: of everything that is alike so, of which those in ``seen`` were shown; ``more``: what the option needs.
+    """Record an answer. ``by``: of everything that is alike so, ``without`` what the officer left out, of which those in ``seen`` were shown; ``more``: what the option needs.
 
     Samples are answered by an act of their own and record no decision.
     """
@@ -741,7 +743,7 @@ def answer(
     extra = {one: given[one].strip() for one in option.needs}
     if not by:
         return session.record([Asked(option.act, {**option.target, **extra}, reason, officer, how={"way": SEEN})])
-    group = members(session, asked.kind, _of(session, asked), by, among)
+    group = [one for one in members(session, asked.kind, _of(session, asked), by, among) if one.id not in without]
     if not group:
         raise WrongCall("desk_queues.search_found_nothing_of_it")
     shown = {one.id for one in group}.intersection(seen)

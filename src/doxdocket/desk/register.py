@@ -52,9 +52,12 @@ class Line:
 
 
 def lines(case: Case, form: str | None = None, *, every: bool = False) -> list[Line]:
-    """What stands, in the order in which it was entered; ``every``: also what was replaced and withdrawn, and the withdrawals."""
+    """What stands, in the order in which each was first entered; ``every``: also what was replaced and withdrawn, and the withdrawals, row by row."""
     rows = Register.of(case).all()
     stands, at = {one.id for one in standing(rows)}, zone(case)
+    if not every:  # what is corrected keeps its place in the list
+        first = {(one.form, one.key): -n for n, one in enumerate(reversed(rows))}
+        rows = sorted(rows, key=lambda one: first[one.form, one.key])
     return [
         _line(one, at, stands=one.id in stands)
         for one in rows

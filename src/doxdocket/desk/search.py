@@ -32,8 +32,8 @@ from doxdocket.store.case import Case
 
 Order = Literal["newest", "oldest", "channel", "views"]
 ORDERS: tuple[Order, ...] = get_args(Order)
-STATUSES = ("open", "doubtful", "confirmed", "rejected", "public", "added")
-"""Of what was found in a post: something nobody decided on; of that something doubtful; something that somebody decided so."""
+STATUSES = ("open", "doubtful", "confirmed", "rejected", "public", "added", "nothing")
+"""Of what was found in a post: something nobody decided on; of that something doubtful; something that somebody decided so; nothing at all, neither by the machine nor by a person."""
 FACETS = ("channel", "month", "kind", "conduct", "status", "by", "media")
 PAGE = 50
 _TOKEN = re.compile(r"\w")
@@ -266,15 +266,17 @@ class Now:
 
     def _count(self) -> None:
         open_, doubtful = self._one.open > 0, self._one.doubtful > 0
-        statuses = {status: np.zeros(self._one.count, np.bool_) for status in STATUSES[2:]}
+        statuses = {status: np.zeros(self._one.count, np.bool_) for status in STATUSES[2:-1]}
         by: dict[str, list[int]] = {}
+        nothing = ~open_
         for n, (left, unsure, said, names) in self._posts.items():
             open_[n - 1], doubtful[n - 1] = left > 0, unsure > 0
+            nothing[n - 1] = not left and not said
             for status in said & statuses.keys():
                 statuses[status][n - 1] = True
             for name in names:
                 by.setdefault(name, []).append(n)
-        self._statuses = {"open": open_, "doubtful": doubtful, **statuses}
+        self._statuses = {"open": open_, "doubtful": doubtful, "nothing": nothing, **statuses}
         self.by = {name: np.array(sorted(some), np.int32) for name, some in sorted(by.items())}
 
     def status(self, one: Index, status: str) -> Mask:

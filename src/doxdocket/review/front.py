@@ -205,8 +205,15 @@ def bare(front: Front, name: str, lang: Lang, status: int, **given: object) -> H
 
 
 def _refusal(front: Front) -> guard.Refusal:
-    async def refusal(_scope: Scope, why: str) -> ASGIApp:
-        return bare(front, "refused.html.j2", front.lang, guard.STATUS[why], why=why, address=f"http://127.0.0.1:{front.place.port}/")  # fmt: skip
+    async def refusal(scope: Scope, why: str) -> ASGIApp:
+        """A page that another page led to is one click away: the browser sends no cookie on the way from there, and does from here."""
+        status, address = guard.STATUS[why], f"http://127.0.0.1:{front.place.port}/"
+        if why == guard.ORIGIN:
+            why = "led" if scope["method"] == "GET" else why
+            query = scope["query_string"]
+            there = scope["raw_path"] + (b"?" + query if query else b"")
+            address = own(there.decode("latin-1")) if why == "led" else "/"
+        return bare(front, "refused.html.j2", front.lang, status, why=why, address=address)
 
     return refusal
 

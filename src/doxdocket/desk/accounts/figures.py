@@ -48,7 +48,7 @@ def bounds(figure: Figure) -> str:
     return parts[0] if len(set(parts)) == 1 else " – ".join(parts)
 
 
-STATUS = {"machine": "机器", "reviewed": "已核", "outdated": "已核，但已不在界内"}
+STATUS = {"machine": "按规则计", "reviewed": "已核", "outdated": "已核，但已不在界内"}
 MISSING = {
     "id_gaps": zh_en("results.ids_missing"),
     "id_gaps_unknown": zh_en("results.missing_ids_cannot_be_told"),

@@ -72,7 +72,12 @@ def stretched(visit: Visit) -> Response:
         note += either(*_NOW[bound])
     if more:
         note += say("review_adding.now_more", kinds=say("marks.comma").join(either(*kind_said(one)) for one in more))
-    return visit.go(_back(visit, _page_of(name)), note)
+    back = _back(visit, _page_of(name))
+    if back.startswith(
+        "/posts"
+    ):  # what was searched for may be what is masked now: the list would be without this post
+        back = f"/post?{do_urlencode({'channel': channel, 'post': number})}"
+    return visit.go(back, note)
 
 
 def link(visit: Visit) -> Response:

@@ -23,8 +23,11 @@ _ACTS = ("channel.core", "channel.not_core")
 
 def page(visit: Visit) -> Response:
     """All of it, with the core under the weights that the form asks for beside it."""
-    run = visit.case.current_run() is not None
-    found = channels_of(visit.case, weights(visit.query)) if run else None
+    run, wrong = visit.case.current_run() is not None, ""
+    try:
+        found = channels_of(visit.case, weights(visit.query)) if run else None
+    except WrongCall as fault:  # of the weights that are tried: the page stays, and says so beside them
+        found, wrong = channels_of(visit.case, ""), fault.said(visit.lang)
     parts = {} if found is None else _parts(visit, found)
     graph = "" if found is None else json.dumps(found.graph, ensure_ascii=False)
     return visit.page(
@@ -36,6 +39,7 @@ def page(visit: Visit) -> Response:
         graph=graph,
         asked=visit.query,
         run=run,
+        wrong=wrong,
     )
 
 

@@ -14,6 +14,8 @@ from doxdocket.review.visit import Page, Visit
 from doxdocket.words import Sentence, say
 
 _ASIDE = frozenset(("unsure", "skip"))
+_TEN, _MOST = 10, 100
+"""Of what is alike: how many are shown at first and then with each asking, and how many at most, since each is a post on the page."""
 _FORETOLD = frozenset(("conflicts", "links"))
 """Queues whose questions say how an answer moves figures."""
 
@@ -32,7 +34,17 @@ def moved(visit: Visit) -> Response:
 def _moved(visit: Visit) -> dict[str, Any]:
     told, pending = visit.desk.behind.told()
     rows = [one for one in told.figures if one["id"] == one["figure"]] if told else []
-    return {"told": told, "pending": pending, "rows": rows, "made": since(visit.case)}
+    inside = {
+        scope: [one for one in some if one["id"] == one["figure"]]
+        for scope, some in (told.scopes if told and told.scopes else {}).items()
+    }
+    return {
+        "told": told,
+        "pending": pending,
+        "rows": rows,
+        "scopes": {scope: some for scope, some in inside.items() if some},
+        "made": since(visit.case),
+    }
 
 
 def asked(visit: Visit) -> Response:
@@ -87,12 +99,13 @@ def _place(visit: Visit, key: shown.Key) -> tuple[list[shown.Post], list[shown.P
 
 
 def _bulk(visit: Visit, item: queues.Item, by: str, words: str) -> dict[str, Any]:
-    """What is alike, with ten of it shown."""
+    """What is alike, with some of it shown: ten, and ten more as often as is asked for."""
     among = queues.searched(visit.desk, item.kind, words) if by == "search" else ()
-    n, samples = queues.alike(visit.desk, item, by, among)
+    n, samples = queues.alike(visit.desk, item, by, among, min(_MOST, _TEN * visit.number("shown")))
     posts = shown.posts(visit.case, [key for one in samples for key in one.posts])
     told = [(one, [posts[key] for key in one.posts if key in posts]) for one in samples]
-    return {"by": by, "n": n, "words": words, "samples": told}
+    more = visit.number("shown") + 1 if len(samples) < min(n, _MOST) else 0
+    return {"by": by, "n": n, "words": words, "samples": told, "without": set(visit.form.getlist("without")), "shown": visit.number("shown"), "more": more, "next": min(_TEN, n - len(samples), _MOST - len(samples))}  # fmt: skip
 
 
 def found(visit: Visit) -> Response:
@@ -152,7 +165,7 @@ def answered(visit: Visit) -> Response:
         return _page(visit, kind, at, fault=say("review_queue.bulk_is_another", n=now), given=given)
     try:
         done = queues.answer(
-            visit.desk, item, name, reason=reason, officer=visit.officer, more=more, by=by, seen=visit.form.getlist("seen"), among=among,
+            visit.desk, item, name, reason=reason, officer=visit.officer, more=more, by=by, seen=visit.form.getlist("seen"), among=among, without=visit.form.getlist("without"),
         )  # fmt: skip
     except WrongCall as fault:
         given, said = refused.again(visit, typed, fault)

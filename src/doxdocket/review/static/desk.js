@@ -38,9 +38,22 @@ document.addEventListener("keydown", (event) => {
   const found = key && [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find((one) => !one.disabled && one.checkVisibility());
   if (!found) return;
   event.preventDefault();
+  late(document.querySelector("form.htmx-request") !== null);
+  if (document.getElementById("late")) return;
   found.focus();
   found.click();
 });
+
+// A key that is pressed while the answer before it is under way would be of a question that nobody has seen: it does nothing, and that is said.
+function late(yes) {
+  document.getElementById("late")?.remove();
+  if (!yes) return;
+  const line = document.createElement("p");
+  line.id = "late";
+  line.className = "note warn";
+  line.textContent = document.body.dataset.late;
+  document.getElementById("notes")?.append(line);
+}
 
 // Somebody is there: told to the server at most once a minute while keys or the pointer are used, so that a page which is read or written does not lock.
 // After the idle time the page is loaded anew, which then asks who is there; what was on the screen goes.
