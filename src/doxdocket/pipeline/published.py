@@ -59,7 +59,10 @@ def sitting(case: Case) -> placed.Evidence:
     run = current(case)
     merged, read = InRun(run, "merged"), (run.read("findings"), run.read("conduct"))
     rows = merged.only({name for one in read for name in pc.unique(names_of(one)).to_pylist()}, placed.ROW)
-    findings, conduct = AtHand(merge.latest_findings(read[0], rows, run.read("versions"))), AtHand(merge.latest_conduct(read[1], rows))
+    findings, conduct = (
+        AtHand(merge.latest_findings(read[0], rows, run.read("versions"))),
+        AtHand(merge.latest_conduct(read[1], rows)),
+    )
     given = placed.evidence(case, run, rows, findings.rows, conduct.rows, forms, files(case))
     return replace(given, by_post=placed.ByPost(findings, conduct, merged), texts=InRun(run, "posts"))
 
