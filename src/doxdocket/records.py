@@ -284,7 +284,7 @@ def told_as_money(slot: str, sign: str, *, confirmed: bool = False) -> bool:
 
 def holds(row: Mapping[str, Any], slot: Mapping[str, Any]) -> bool:
     """Whether a stretch of conduct holds one of its slots; a reason or a price may stand beside it."""
-    return slot["start"] >= (row.get("start") or 0) and slot["end"] <= (row.get("end") or slot["end"])
+    return bool(slot["start"] >= (row.get("start") or 0) and slot["end"] <= (row.get("end") or slot["end"]))
 
 
 #: One row a stretch of conduct: what the machine proposes that somebody does in one text of one post.

@@ -58,6 +58,14 @@ def test_a_correction_that_names_somebody_is_of_the_nearest_publication_of_that_
     assert hinted(posts, {5: "QQ没错，就是这个"}) == []
 
 
+def test_a_death_that_names_somebody_is_of_the_nearest_publication_of_that_name():
+    posts = [post(1, ONE), post(2, ONE), post(3, TWO), post(4)]
+    for says in ("听说林宸禾上礼拜走了，脑溢血。别再打电话了", "林宸禾心梗没了", "林宸禾猝死"):
+        assert hinted(posts, {4: says}, names=NAMES) == [("death", "person", "2/0")]
+    assert hinted(posts, {4: "林宸禾走了，到广州去了"}, names=NAMES) == []
+    assert hinted(posts, {4: "听说走了，脑溢血"}, names=NAMES) == []
+
+
 def test_an_answer_that_names_one_of_several_is_of_that_one():
     posts = [post(1, ONE, TWO), post(2, reply_to="1")]
     found = hinted(posts, {2: "更正，欧阳柏遥不是本人"}, names={"欧阳柏遥": ["1/1"]})

@@ -1,7 +1,7 @@
 """Questions that posts themselves put: each with the words' post, the publication that is meant, and the command that would answer.
 
 Words that take back are of the post that they answer; elsewhere, where they name somebody, of the nearest earlier publication of that name alone.
-Any other word counts in the post itself, in an answer to it, in a later post of the channel about the same person, or in one of the channel's next
+Any other word counts in the post itself, in an answer to it, in a later post of the channel about the same person (or that names one alone), or in one of the channel's next
 posts that exposes nobody and answers none (``rules/hints.yaml``). What was decided already is not asked. While nobody answered, what a yes would take
 out of the low is in no low (``resolve.decided.waiting``). What it leaves out: the text, of which a word of the stated list alone is kept.
 """
@@ -110,7 +110,7 @@ class _Worded:
     post: Row
     before: Sequence[Row]
     names: Sequence[str] = ()
-    """The publications of the channel whose names stand in it, where it takes something back."""
+    """The publications of the channel whose names stand in it, where it takes something back or tells something of a person."""
     said: Sequence[tuple[Hint, str]] = ()
     answered: Sequence[tuple[Hint, str]] = ()
 
@@ -127,7 +127,7 @@ def _asking(latest: pa.Table, texts: Mapping[tuple[str, str, str, int], str], na
         *before, post = posts.slice(first, at - first + 1).to_pylist()
         text = texts.get((post["channel_id"], post["post_id"], post["capture"], post["row_no"])) or ""
         reads = (said(text), answered(text, reply=bool(post["reply_to"]))) if text else ((), ())
-        own = any(hint.own for some in reads for hint, _ in some)
+        own = any(hint.own or "person" in hint.posts for some in reads for hint, _ in some)
         inside = {*_held(read(text).clean, *held.get(post["channel_id"], ((), {})))} if own else set()
         out.append(_Worded(post, before, sorted(inside), *reads))
     return out
@@ -157,7 +157,9 @@ def _asked(
         for hint, word in told:
             ways = [how for how in hint.posts if how != "next" or not itself]
             of = shown.corrected(post, before, one.names) if hint.own else None
-            meant = [of] if of is not None else [shown.meant(how, post, before) for how in ways]
+            meant = [of] if of is not None else [list(shown.meant(how, post, before)) for how in ways]
+            if "person" in ways and not any(meant):  # a bare name: of whom the nearest earlier publication has it
+                meant = [shown.corrected(post, before, one.names) or []]
             for pub in [pub for some in meant for pub in islice(some, rules().most)]:
                 if no.says(hint.id, pub["key"], asking) or (hint.own and _others(posters, post, pub)):
                     continue

@@ -220,10 +220,10 @@ def _posted(case: Case, kept: Entries) -> deeds.Posted:
             return {}
         keys = ["channel_id", "post_id"]
         days = own.join(groups.days(latest_posts(case)), keys).group_by(["name", "channel_id"])
+        ends = days.aggregate([("day", "min"), ("day", "max")]).to_pylist()
         return {
-            (row["name"].partition(":")[2], row["channel_id"]): tuple(row[f"day_{end}"] and _day(row[f"day_{end}"]) for end in ("min", "max"))
-            for row in days.aggregate([("day", "min"), ("day", "max")]).to_pylist()
-        }  # fmt: skip
+            (r["name"].partition(":")[2], r["channel_id"]): (_told(r["day_min"]), _told(r["day_max"])) for r in ends
+        }
 
     return once(case, "posted", _made_of(case, kept), found)
 
@@ -316,6 +316,10 @@ def _acts(case: Case, posts: pa.Table, made_out: pa.Table, led: Mapping[str, lis
                 one for one in his if not any(_covers(by, one[0], one[1]) for by in entered)
             ]
     return found
+
+
+def _told(number: int | None) -> date | None:
+    return None if number is None else _day(number)
 
 
 def _day(number: int) -> date:
