@@ -1,12 +1,13 @@
 """Every figure of speed in one run, at several sizes: each stage in CPU seconds and as multiples of ``orjson.loads`` of the same file, how it grows, and what 400 million posts would take.
 
-Usage: ``./docket bench scale [POSTS …] [--share 0.1] [--peers] [--spark] [--write]`` (default 10,000 and 100,000 posts; 1000000 5000000 where there is time).
+Usage: ``./docket bench scale [POSTS …] [--share 0.1] [--shapes] [--peers] [--spark] [--write]`` (default 10,000 and 100,000 posts; 1000000 5000000 where there is time).
 One invented export a size, from intake to figures, and a scan of the same file. CPU seconds are of the whole process tree: they say the same on a busy machine, nearly; seconds do
-not. ``--peers``: other programs over the first 1,000 texts. ``--spark``: the run also on Spark, local[2]. ``--write``: docs/explanation/scale.md anew.
+not. ``--shapes``: one value in as many channels, and the like (``link_shapes``). ``--peers``: other programs over the first 1,000 texts. ``--spark``: the run also on Spark, local[2]. ``--write``: docs/explanation/scale.md anew.
 """
 
 import argparse
 import gc
+import io
 import json
 import math
 import os
@@ -16,14 +17,18 @@ import sys
 import tempfile
 import threading
 import time
+from contextlib import redirect_stdout
 from datetime import UTC, datetime
 from pathlib import Path
 
 import psutil
 
+import link_shapes
 import peers
 from doxdocket import __version__, rehearsal
 
+WANTED = (10_000, 100_000, 1_000_000, 5_000_000)
+"""Posts at which the page is to be made."""
 PAGE = Path(__file__).parents[1] / "docs" / "explanation" / "scale.md"
 STAGES = (
     "read",
@@ -193,7 +198,14 @@ def beside(texts: list[str]) -> list[str]:
     ]
 
 
-def page(rows: dict[int, Row], bytes_: dict[int, int], share: float, told: list[str]) -> str:
+def shapes() -> list[str]:
+    """Shapes that could cost more than their rows, a line each."""
+    with redirect_stdout(io.StringIO()) as out:
+        link_shapes.main()
+    return out.getvalue().splitlines()
+
+
+def page(rows: dict[int, Row], bytes_: dict[int, int], share: float, told: list[str], hubs: list[str]) -> str:
     """The results, as the page has them."""
     sizes = sorted(rows)
     big = sizes[-1]
@@ -227,14 +239,34 @@ def page(rows: dict[int, Row], bytes_: dict[int, int], share: float, told: list[
         lines.append(
             f"- {SAID[name]}: {each * 1e6:.0f} µs a post more 每多一贴, so 四亿条为 {hours:,.0f} core hours 核时: {hours / 2 / 24:,.0f} days on two cores 双核天数, {hours / 48:,.0f} hours on 48 cores 48 核小时数."
         )
+    missing = [n for n in WANTED if n not in rows]
     lines += [
         "",
+        *(
+            [
+                f"**Not run 未测:** {', '.join(f'{n:,}' for n in missing)} posts 贴文: `./docket bench scale {' '.join(map(str, sorted({*sizes, *missing})))} --write`.",
+                "",
+            ]
+            if missing
+            else []
+        ),
         (
             "Assumed: posts like these (length, share with personal information, few equal texts); the cost of one post more, from the smallest size to the largest, stays what it is; cores are as fast as this one and not shared; one machine parses for all (some 100 MB a second feed fifty cores of detection); "
             "pictures are not counted. Linking and counting of a *case* grow with its findings and are not meant for 400 million posts in one case; a scan keeps counts alone. 前提：贴文与此相仿（长度、含个人信息的比例、相同文字少）；每多一贴的开销不变；各核与本机一样快且不与人共用；由一台机器解析（每秒约 100 MB，够五十个核识别）；不计图片。一案四亿条不在设计之内，初筛只留计数。"
         ),
         "",
     ]
+    if hubs:
+        lines += [
+            "## Shapes that could grow faster · 可能超线性的形状",
+            "",
+            "`./docket bench link_shapes`, CPU seconds at 10,000 rows, and how many times those of 5,000 rows. CPU 秒，及为一半规模的几倍。",
+            "",
+            "```text",
+            *hubs,
+            "```",
+            "",
+        ]
     if told:
         lines += ["## Others · 其他程序", "", *(f"- {one}" for one in told), ""]
     return "\n".join(lines)
@@ -245,7 +277,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(prog="bench scale")
     asked.add_argument("posts", nargs="*", type=int, default=[10_000, 100_000])
     asked.add_argument("--share", type=float, default=0.1)
-    for flag in ("--peers", "--spark", "--write"):
+    for flag in ("--shapes", "--peers", "--spark", "--write"):
         asked.add_argument(flag, action="store_true")
     given = asked.parse_args()
     rows: dict[int, Row] = {}
@@ -253,7 +285,9 @@ def main() -> None:
     texts: list[str] = []
     for posts in sorted(given.posts):
         rows[posts], bytes_[posts], texts = measure(posts, given.share, spark=given.spark)
-    made = page(rows, bytes_, given.share, beside(texts) if given.peers else [])
+        if given.write:  # what was measured stays when a larger one is stopped
+            PAGE.write_text(page(rows, bytes_, given.share, [], []), encoding="utf-8")
+    made = page(rows, bytes_, given.share, beside(texts) if given.peers else [], shapes() if given.shapes else [])
     print(made)
     if given.write:
         PAGE.write_text(made, encoding="utf-8")

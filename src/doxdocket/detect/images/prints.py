@@ -136,7 +136,7 @@ def _mean(grey: NDArray[np.float32]) -> NDArray[np.float32]:
 
 def _spread(grey: NDArray[np.float32]) -> NDArray[np.float32]:
     """The variance in each window."""
-    return np.maximum(_mean(grey * grey) - _mean(grey) ** 2, 0)
+    return np.asarray(np.maximum(_mean(grey * grey) - _mean(grey) ** 2, 0), np.float32)
 
 
 def alike(one: str, other: str) -> bool:
