@@ -171,7 +171,9 @@ def _chat(file, number, username, *texts):
     return file
 
 
-def test_a_channels_own_name_is_nobodys_account_until_a_person_says_so_and_a_refusal_names_the_finding(mine, call, tmp_path):
+def test_a_channels_own_name_is_nobodys_account_until_a_person_says_so_and_a_refusal_names_the_finding(
+    mine, call, tmp_path
+):
     """A hand-over was refused for the username of the main channel, which another channel advertised, and nothing that the office did lifted it."""
     files = [
         _chat(tmp_path / "one.json", 1850000191, "dengxia_da", "今天更新", "明天更新"),

@@ -18,7 +18,15 @@ and conduct that decisions name, which stay as they were decided, for the file o
 {'finding': 'c/7/1', 'channel_id': 'c', 'post_id': '7', 'kind': 'name', 'mask': '***'}
 >>> told("decided", {"decision": "1", "key": "c/7/text/3-5/name"})["key"]
 'c/7/1'
->>> act = {"conduct": "c/7/text/9-24/insult", "channel_id": "c", "post_id": "7", "label": "insult", "start": 9, "slots": None, "reasons": ["letters=9"]}
+>>> act = {
+...     "conduct": "c/7/text/9-24/insult",
+...     "channel_id": "c",
+...     "post_id": "7",
+...     "label": "insult",
+...     "start": 9,
+...     "slots": None,
+...     "reasons": ["letters=9"],
+... }
 >>> told("conduct", act)
 {'conduct': 'c/7/insult/1', 'channel_id': 'c', 'post_id': '7', 'label': 'insult', 'slots': [], 'reasons': ['letters']}
 """
