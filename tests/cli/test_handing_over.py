@@ -15,6 +15,7 @@ import warnings
 import zipfile
 from collections import Counter
 from pathlib import Path
+from types import SimpleNamespace
 
 import bagit
 import pyarrow as pa
@@ -23,10 +24,13 @@ from click.testing import CliRunner
 from tests.sizes import some
 from tools import reference
 
-from doxdocket.cli import root
+from doxdocket.cli import handing_over, root
 from doxdocket.count import scope
 from doxdocket.count.catalogue import catalogue
 from doxdocket.desk import handover
+from doxdocket.desk.documents import closed
+from doxdocket.desk.documents.material import Material
+from doxdocket.desk.handover import bundle as bundle_of
 from doxdocket.desk.handover import verify as verifier
 from doxdocket.desk.handover.bundle import covered
 from doxdocket.pipeline import inputs
@@ -34,7 +38,7 @@ from doxdocket.seal.keys import Identity
 from doxdocket.seal.signatures import Signer
 from doxdocket.store.case import Case
 from doxdocket.store.custody.chain import START, link
-from doxdocket.words import zh_en
+from doxdocket.words import say, zh_en
 
 WHO = "演练甲"
 BESIDE = {handover.SIGNATURE, "cover.docx"}
@@ -897,7 +901,12 @@ def test_no_table_tells_ages_prefectures_or_lengths_that_masks_hide(handed):
     columns = verifier.Bundle(handed.bundle).columns()
     for table, held in columns.items():
         assert not {"age_low", "age_high", "region", "boxes"} & {*held}, table
-    assert not {"start", "end"} & {*columns["findings"]}
+    assert not {"start", "end", "byte_start", "byte_end"} & {one for table in ("findings", "conduct", "posts", "unsearched") for one in columns[table]}  # fmt: skip
+    assert not [one for row in rows(handed.bundle, "findings") for one in row["reasons"] or () if "=" in one]
+    acts = [one["conduct"] for one in rows(handed.bundle, "conduct")]
+    assert acts
+    assert len({*acts}) == len(acts)
+    assert not [one for one in acts if re.search(r"/\d+-\d+/", one)]
     clear = [json.loads(line) for line in handed.call("export", handed.case, "findings").splitlines()]
     found = rows(handed.bundle, "findings")
     assert {one["mask"] for one in found if one["kind"] == "name"} == {"***"}
@@ -1146,3 +1155,107 @@ def test_what_nobody_entered_or_weighed_is_counted_as_not_determinable():
     open_ = {"in_low": False, "in_best": False, "in_high": False, "decided": None, "place": 1}
     assert verifier.core_channels([]) == verifier.core_channels([open_]) == (None, None, None)
     assert verifier.core_channels([open_ | {"decided": "not_core"}]) == (0, 0, 0)
+
+
+PLACED = re.compile(r"(?<![0-9*])(?:([1-9][0-9])[0-9]*\*{12,}|(0[0-9]{2})\*{8})")
+"""A mask that begins with the province of an identity number, or an area code."""
+
+
+def text_of(path):
+    body = zipfile.ZipFile(path).read("word/document.xml").decode()
+    return re.sub("<[^>]+>", "", body.replace("</w:p>", "\n"))
+
+
+def test_who_reads_tables_and_documents_of_a_bundle_together_puts_nobody_in_a_city(handed, tmp_path):
+    """Masks showed the provinces of 34 persons, one document how many prefectures there were, another named the cities: one in each province."""
+    folder = tmp_path / "whole"
+    asked = [word for name in ("harm", "public", "exhibits") for word in ("--document", name)]
+    handed.hand_over(folder, *asked)
+    texts = {path.name: text_of(path) for path in (folder / "data/documents").iterdir()}
+    assert len(texts) > 4
+    everywhere = {
+        str(path): path.read_text("utf-8") for path in [*folder.rglob("*.jsonl"), *folder.rglob("*.html"), *folder.rglob("*.gexf")]
+    } | texts  # fmt: skip
+    provinces = {(row.get("person"), found[0]) for name in ("findings", "items") for row in rows(folder, name) if (found := PLACED.match(row["mask"] or ""))}  # fmt: skip
+    cities = {one for text in texts.values() for one in re.findall(r"[\u4e00-\u9fff]{2,6}(?:省|自治区)[\u4e00-\u9fff]{2,8}(?:市|州|盟|地区)", text)}  # fmt: skip
+    assert not provinces, cities
+    assert not {name for name, text in everywhere.items() if PLACED.search(text)}
+    [harm] = [text for name, text in texts.items() if name.startswith("13-")]
+    [told] = re.findall(r"Prefectures of persons exposed \(low–high\): ([^.]*)", harm)
+    assert "fewer than 10" in told or int(re.findall(r"\d+", told)[0]) >= 10
+
+
+def edited(folder, document, change):
+    """A document with other words, and everything but the signature made to fit."""
+    [path] = [one for one in (folder / "data/documents").iterdir() if one.name.startswith(document)]
+    parts = {one: zipfile.ZipFile(path).read(one) for one in zipfile.ZipFile(path).namelist()}
+    body = parts["word/document.xml"].decode()
+    other = change(body)
+    assert other != body
+    with zipfile.ZipFile(path, "w") as box:
+        for name, data in (parts | {"word/document.xml": other.encode()}).items():
+            box.writestr(name, data)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    put_json(folder, "bundle.json", lambda told: next(one for one in told["documents"] if one["file"] == path.name).update(sha256=digest))  # fmt: skip
+    refit(folder)
+
+
+def table(*cells):
+    inside = "".join("<w:tr>" + "".join(f"<w:tc><w:p><w:r><w:t>{cell}</w:t></w:r></w:p></w:tc>" for cell in row) + "</w:tr>" for row in cells)  # fmt: skip
+    return lambda body: re.sub(r"(?=<w:tbl[ >])", f"<w:tbl>{inside}</w:tbl>", body, count=1)
+
+
+def test_every_table_of_figures_in_a_document_is_compared_by_its_own_scope(handed, mine):
+    """A table of kinds, and one without look-up names in which a figure of all captures stood under the core channels, passed."""
+    told = {one["id"]: one for one in checked(mine)["checks"]}
+    kind = next(row for row in json.loads((mine / "data/figures/figures.json").read_text("utf-8"))["figures"] if row["id"] == "kind.name")  # fmt: skip
+    printed = str(kind["high"])
+    assert told["documents"]["state"] == "holds"
+    for change in (
+        table(("Figure", "Core channels", "Unit"), (kind["label_en"], "9999", "items")),
+        table(("Figure", "Core channels", "Unit"), ("names of nobody", "9999", "items"), (kind["label_en"], f"{printed}–{printed}–{printed}–{printed}", "items")),
+    ):  # fmt: skip
+        other = mine.with_name("edited")
+        shutil.rmtree(other, ignore_errors=True)
+        shutil.copytree(mine, other)
+        edited(other, "02-", change)
+        assert differing(other) == {"signature", "documents"}
+    counted = re.compile(r'(>name</w:t>.*?<w:t xml:space="preserve">)[\d,–]+(<)', re.DOTALL)
+    edited(mine, "02-", lambda body: counted.sub(r"\g<1>1–2–3333\2", body, count=1))
+    assert differing(mine) == {"signature", "documents"}
+
+
+def test_a_figure_that_a_scope_lacks_is_not_printed_under_it():
+    lent, own = {"id": "kind.age", "low": 0}, {"id": "persons", "low": 7}
+    of = SimpleNamespace(whole={"figures": [{"id": "persons", "low": 9}, lent, {"id": "receipts_proven"}]}, main={"law": []}, _main={"persons": own})  # fmt: skip
+    assert Material.of_scope(of)["figures"] == [own, {"id": "receipts_proven"}]
+
+
+def test_an_exhibit_that_a_document_cites_and_the_bundle_lacks_is_found(mine):
+    edited(mine, "02-", lambda body: re.sub(r"(<w:t(?: [^>]*)?>)", r"\1Exhibit C99-7 ", body, count=1))
+    assert differing(mine) == {"signature", "documents"}
+
+
+def test_without_names_only_documents_for_the_parties_are_handed_over():
+    parties = {say("documents_closed.working_who"), say("documents_closed.public_who")}
+    assert {closed.reader(name)[0] for name in handing_over.wanted_of(())} == parties
+    assert handing_over.wanted_of(("experts",)) == ["experts"]
+
+
+def test_a_decision_with_another_reason_than_its_row_in_the_chain_has_the_digest_of_is_found():
+    """All digests but that one were made again."""
+    one = {"id": "D0001", "at": "2026-11-30T21:32:25+00:00", "officer": WHO, "act": "channel.core", "target": {"channel": "c"}, "reason": "首先公开", "undone_by": None, "tagged": {}}  # fmt: skip
+    known = verifier.sha256(
+        verifier.canonical([one[name] for name in ("id", "at", "officer", "act", "target", "reason")])
+    )
+    row = {"act": "decide", "actor": WHO, "at": one["at"], "detail": {"decision": "D0001", "sha256": known}}
+    for reason, state in (("首先公开", "holds"), ("后来公开", "differs")):
+        told = one | {"reason": reason}
+        kept = [told[name] for name in ("id", "act", "target", "reason", "undone_by")]
+        whole = {"decisions_digest": verifier.sha256(verifier.canonical([kept]) + b"\n")}
+        of = SimpleNamespace(rows=lambda _, told=told: [told])
+        assert verifier.check_decisions(of, whole, [row]).state == state
+        hidden = told | {"reason": verifier.HIDDEN[0], "covered": ["reason"]}
+        assert bundle_of.undigested(row, {"D0001"})["covered"] == ["detail/sha256"]
+        of = SimpleNamespace(rows=lambda _, hidden=hidden: [hidden])
+        assert verifier.check_decisions(of, whole, [row]).state != "differs"

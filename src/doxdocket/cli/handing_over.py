@@ -79,7 +79,7 @@ def handover(
     from doxdocket.desk.documents.material import Material
     from doxdocket.store.keyring import home
 
-    wanted, place = _documents(names), _place(folder)
+    wanted, place = wanted_of(names), _place(folder)
     with open_case(case) as opened:
         because = why(opened, reason, officer, words=True)
         if pipeline.stale(opened) and opened.custody.reading().standing.closed is None:
@@ -118,15 +118,15 @@ def handover(
     return Answer(told, [Table(facts, [Column("", lambda r: r[0]), Column("", lambda r: r[1])]), Paragraph(say("handing_over.done", folder=folder))])  # fmt: skip
 
 
-def _documents(names: "Sequence[str]") -> list[str]:
-    """The documents that were asked for; else all that are not for the office alone."""
-    from doxdocket.desk.documents import DOCUMENTS, INTERNAL
+def wanted_of(names: "Sequence[str]") -> list[str]:
+    """The documents that were asked for; else all that are for the parties."""
+    from doxdocket.desk.documents import APART, DOCUMENTS, INTERNAL
 
     for name in names:
         if name not in DOCUMENTS:
             known = ", ".join(DOCUMENTS)
             raise meant(WrongCall("documents_command.there_is_no_document", name=name[:64], known=known), name, DOCUMENTS)  # fmt: skip
-    return list(dict.fromkeys(names or (name for name in DOCUMENTS if name not in INTERNAL)))
+    return list(dict.fromkeys(names or (name for name in DOCUMENTS if name not in INTERNAL | APART)))
 
 
 def _place(name: str) -> Path:

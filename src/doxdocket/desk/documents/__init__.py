@@ -62,3 +62,5 @@ PUBLIC = frozenset(("notice", "apology", "public"))
 """Those that are for everybody: rounded, and their data hold no figure."""
 INTERNAL = frozenset(("preliminary", "opening_form", "examination", "plan", "grades", "investigation", "objections"))
 """Those that stay in the office: views, and whom to visit where."""
+APART = frozenset(("experts",))
+"""Those for others than the parties."""

@@ -65,11 +65,11 @@ def _grades() -> Iterator[tuple[str, str, str, str]]:
 
 def reader(name: str) -> tuple[str, str]:
     """For whom a document is, and why."""
-    from doxdocket.desk.documents import INTERNAL, PUBLIC  # noqa: PLC0415 - as above
+    from doxdocket.desk.documents import APART, INTERNAL, PUBLIC  # noqa: PLC0415 - as above
 
     if name in PUBLIC:
         return say("documents_closed.public_who"), say("documents_closed.public_why")
-    if name == "experts":
+    if name in APART:
         return say("documents_closed.experts_who"), say("documents_closed.experts_why")
     if name in INTERNAL:
         return say("documents_closed.internal_who"), say("documents_closed.internal_why")

@@ -4,7 +4,7 @@ An exhibit is called by what does not change: the code of its channel, which cou
 the post (证据C02-345). So a number is the same in every document, at every scope, after every decision and run, and needs no list to be looked up.
 
 Exhibits are the examples of the summary (posts that surely expose somebody, with most that was found in them, of different channels where there are some); the
-posts of conduct that a person confirmed; the posts that entries of the register rest on, that lists of calls are held against, that expose a person of whom harm is
+posts of conduct that a person confirmed, in the scope or not; the posts that entries of the register rest on, that lists of calls are held against, that expose a person of whom harm is
 entered, and that takings are read from, whatever their channel; those of prices that a person confirmed or that stand in the scope. Where it is asked for, every post of the scope that surely exposes somebody is one too, up to ``MOST``. Text is masked by
 ``desk.shown``; what that cannot mask is not shown. Left out: which of them the office files, and how the book shows them (``book``).
 
@@ -110,8 +110,12 @@ class Exhibits:
 
     @cached_property
     def cited(self) -> Mapping[Key, Sequence[str]]:
-        """The posts that documents name without regard to the scope, each with what it is named for: what the register rests on, lists of contacts, prices and takings."""
+        """The posts that documents name without regard to the scope, each with what it is named for: conduct that a person confirmed, what the register rests on, lists of contacts, prices and takings."""
         of, found = self.of, defaultdict[Key, dict[str, None]](dict)
+        for row in latest_conduct(of.case).select(["channel_id", "post_id", "label", "status"]).to_pylist():
+            key = row["channel_id"], row["post_id"]
+            if row["label"] in CONDUCT and row["status"] == CONFIRMED and not of.within(key):
+                found[key][say("documents_evidence.for_outside")] = None
         for entry, row in registered.entries(of.case).all():
             for name in entry.evidence:
                 if name.startswith(_POST):

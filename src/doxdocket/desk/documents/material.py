@@ -25,7 +25,7 @@ from doxdocket.assess.parties.account import Parties
 from doxdocket.assess.parties.deeds import CLAIMED
 from doxdocket.assess.procedure.account import ProcedureAccount
 from doxdocket.count import rows
-from doxdocket.count.catalogue import BOUNDS, Bound
+from doxdocket.count.catalogue import BOUNDS, KIND, Bound
 from doxdocket.count.tables import dated, span
 from doxdocket.desk.accounts import evidence, recheck
 from doxdocket.desk.asked import Accounts
@@ -253,9 +253,10 @@ class Material:
         return Accounts(self.case, self.name, counted=self.of_scope if self.parted else None)
 
     def of_scope(self) -> Mapping[str, Any]:
-        """The figures and lines of the scope; of what is told of all captures alone, those."""
+        """The figures and lines of the scope; of what is told of the case alone (receipts), those. A kind that the scope has not is in none of its tables."""
+        own = [one for one in self.whole["figures"] if one["id"] in self._main or not one["id"].startswith(KIND)]
         return {
-            "figures": [self._main.get(one["id"], one) for one in self.whole["figures"]],
+            "figures": [self._main.get(one["id"], one) for one in own],
             "law": self.main["law"],
         }
 

@@ -13,6 +13,7 @@ import hashlib
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from importlib.resources import files
@@ -40,6 +41,7 @@ from doxdocket.report.as_json import line
 from doxdocket.store import bag, local_rules
 from doxdocket.store.custody.chain import CustodyRow
 from doxdocket.store.custody.officers import SIGNS
+from doxdocket.words import say
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
@@ -143,8 +145,20 @@ def tables(case: "Case", told: Row, rows: Sequence[CustodyRow]) -> Iterator[tupl
         yield f"{scope['scope']}/exposures", counted.exposures(case, found["exposures"])
     yield "counted", ways.rows(one["id"] for one in told["figures"])
     yield "kinds", kinds()
-    yield "decisions", _decisions(case, hidden)
-    yield "custody", (covered(asdict(row), hidden) for row in rows)
+    decisions = [*_decisions(case, hidden)]
+    yield "decisions", decisions
+    unread = {row["id"] for row in decisions if "covered" in row}
+    yield "custody", (undigested(covered(asdict(row), hidden), unread) for row in rows)
+
+
+def undigested(row: Row, unread: AbstractSet[str]) -> Row:
+    """A row of the chain without the digest of a decision of which words are covered: against it they could be guessed."""
+    if row["act"] != "decide" or row["detail"].get("decision") not in unread:
+        return row
+    return row | {
+        "detail": row["detail"] | {"sha256": say("masking.masked")},
+        "covered": sorted({*row.get("covered", ()), "detail/sha256"}),
+    }
 
 
 def _decisions(case: "Case", hidden: Hidden) -> Iterator[Row]:

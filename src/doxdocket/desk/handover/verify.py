@@ -135,12 +135,12 @@ CANNOT: tuple[tuple[str, str], ...] = (
         "Age on the day of the post (under_18_*, under_14_*), whether a kind is shown (shown) and a value sure (sure, admitted), which reading is of which first post (story, counter), which channels are core (in_low, in_best, in_high): taken as the tables have them, not judged again.",
     ),
     (
-        "文书（documents/）里的文字、登记簿、损失、程序：只核对文件未被改动，和 docx 文书中写有检索号的数据表与数据文件相同，不核对其余内容。",
-        "The words of the documents (documents/), the register, damages, procedure: only that the files were not changed, and that tables of figures with look-up names in docx documents have the numbers of the file of figures; not what else they say.",
+        "文书（documents/）里的文字、登记簿、损失、程序：只核对文件未被改动，docx 文书中各数据表（写有检索号的，和只写数据名称的；“归于被告”一栏除外）与数据文件相同，所引的证据在 tables/exhibits.jsonl 中，不核对其余内容。",
+        "The words of the documents (documents/), the register, damages, procedure: only that the files were not changed, that tables of figures in docx documents (with look-up names, or the names of figures alone; but for the column put to the defendants) have the numbers of the file of figures, and that the exhibits cited are in tables/exhibits.jsonl; not what else they say.",
     ),
     (
-        "纸质以外的封面和签名文件（cover.docx、signature.sig）：不在任何清单之内；cover.docx 只核对写有本包的摘要和签名公钥指纹，其余可以改动；tagmanifest-sha512.txt 不在签名之内，只核对与各文件相符。以纸质封面为准。文件的时间和权限不在核验之内。",
-        "The cover and the signature as files (cover.docx, signature.sig): they are in no manifest; of cover.docx only that it bears the digest of this bundle and the fingerprint of the key, all else in it may have been changed; tagmanifest-sha512.txt is not under the signature, only that it fits the files was checked. The paper cover counts. Times and permissions of files are not checked.",
+        "纸质以外的封面和签名文件（cover.docx、signature.sig）：不在任何清单之内；cover.docx 可以缺少，有的只核对写有本包的摘要和签名公钥指纹，其余可以改动，须与纸质封面逐字对照；tagmanifest-sha512.txt 不在签名之内，只核对与各文件相符。以纸质封面为准。文件的时间和权限不在核验之内。",
+        "The cover and the signature as files (cover.docx, signature.sig): they are in no manifest; cover.docx may be missing; of one that is there only that it bears the digest of this bundle and the fingerprint of the key, all else in it may have been changed, so compare it with the paper cover word for word; tagmanifest-sha512.txt is not under the signature, only that it fits the files was checked. The paper cover counts. Times and permissions of files are not checked.",
     ),
     (
         "verify.py 自己有没有被换过：包内的 verify.py 换过的，会照换的人的意思说话。运行以前先核对它的摘要（sha256sum verify.py）与纸质封面相同，或者用另行取得的同一程序。",
@@ -627,8 +627,8 @@ def check_signature(of: Bundle, rows: list[Row], key: str, bag: str) -> Check:
 
 
 def words_of(document: bytes) -> str:
-    """The words of a document in docx form, in one; nothing where it is none, or too large."""
-    return re.sub(r"<[^<>]*>", "", body_of(document))
+    """The words of a document in docx form, a line a paragraph; nothing where it is none, or too large."""
+    return re.sub(r"<[^<>]*>", "", body_of(document).replace("</w:p>", "\n"))
 
 
 def body_of(document: bytes) -> str:
@@ -824,6 +824,13 @@ def _cited(of: Bundle, told: Check, documents: set[str]) -> None:
                 f"tables/exhibits.jsonl 的 {row['exhibit']} 与 posts、channel_codes 不符",
                 f"tables/exhibits.jsonl: {row['exhibit']} is not as posts and channel_codes have it",
             )
+    marked = {str(row["exhibit"]).removeprefix("证据").removeprefix("Exhibit ") for row in of.rows("exhibits")}
+    for name in sorted(one for one in documents if one.endswith(".docx") and f"{FOLDER}{one}" in of.files):
+        for mark_ in sorted(set(_EXHIBIT.findall(words_of(of.bytes(FOLDER + name)))) - marked):
+            told.differs(
+                f"文书 {name} 引用的证据{mark_} 不在 tables/exhibits.jsonl 中",
+                f"document {name} cites exhibit {mark_}, which tables/exhibits.jsonl does not have",
+            )
     for name in ("exhibits", "cited"):
         for row in of.rows(name):
             if not set(row["files"]) <= numbers or not set(row["documents"]) <= documents:
@@ -834,42 +841,55 @@ def _cited(of: Bundle, told: Check, documents: set[str]) -> None:
 
 
 FOLDER = "data/documents/"
-NUMBERED = (("数据", "数据名称"), ("No.", "Figure"))
+_EXHIBIT = re.compile(r"(?:证据|Exhibit )(C\d+-\d+)(?!\d)")
+NUMBER, FIGURE, OF_KIND = ("数据", "No."), ("数据名称", "Figure"), ("信息种类", "Kind")
+"""Heads of tables of figures: by their numbers in the document, by their names alone, of kinds."""
 LOOKED_UP = ("检索号", "Look-up name")
 ALL = ("全部采集", "All captures")
+PUT = ("归于被告", "Put to the defendants")
+"""A column of which nothing in the bundle tells the posts."""
 
 
 def _numbers(of: Bundle, told: Check, told_by: Row, documents: list[str]) -> None:
-    """The bounds that tables of figures in documents print, beside those of the file of figures; of documents that give each figure the name by which it is looked up."""
+    """The bounds that tables of figures in documents print, beside those of the file of figures, found by the look-up name or, where a table gives none, by the name of the figure.
+
+    A column of a scope prints figures of that scope alone: a number of a figure that the scope has not is none of it.
+    """
     parts = {
         str(one.get("scope", "all")): {row["id"]: row for row in one.get("figures") or ()}
         for one in (told_by, *(told_by.get("scopes") or ()))
     }
     scope, cells = str(of.json("data/bundle.json").get("scope")), 0
+    called = {str(row[name]): row["id"] for row in parts["all"].values() for name in ("label", "label_en")}
     for name in documents:
         tables = tables_of(of.bytes(FOLDER + name))
         names = {
             row[0]: row[-1] for rows in tables if rows and rows[0][-1:] and rows[0][-1] in LOOKED_UP for row in rows[1:]
         }
-        for rows in (one for one in tables if one and tuple(one[0][:2]) in NUMBERED):
+        for rows in (one for one in tables if one and one[0][-1:] and one[0][-1] not in LOOKED_UP):
+            numbered = rows[0][0] in NUMBER
+            if (rows[0][1:2] if numbered else rows[0][:1])[0:1] not in ([one] for one in (*FIGURE, *OF_KIND)):
+                continue
+            first = 2 if numbered else 1
             for at, head in enumerate(rows[0]):
-                held = parts.get("all" if head in ALL else scope if at == TOLD else "", {})
+                part = "all" if head in ALL else scope if at == first and head not in PUT else ""
+                if part not in parts:
+                    continue
                 for row in rows[1:]:
-                    figure = held.get(names.get(row[0], "")) if at < len(row) else None
-                    if figure is None or not re.fullmatch(r"[\d,.—–/]+", row[at]) or row[at] == "—":
-                        continue
-                    printed = [None if one == "—" else one.replace(",", "") for one in row[at].split("–")]
-                    cells += 1
-                    if not all(
-                        map(
-                            equal,
-                            printed * (3 if len(printed) == 1 else 1),
-                            [None if figure[end] is None else str(figure[end]) for end in ENDS],
-                        )
+                    id_ = (names if numbered else called).get(row[0], "")
+                    if (
+                        id_ not in parts["all"]
+                        or not at < len(row)
+                        or not re.fullmatch(r"[\d,.–/]*\d|—(?:–[\d,.—–/]+)", row[at])
                     ):
+                        continue
+                    figure = parts[part].get(id_)
+                    cells += 1
+                    if figure is None or not _printed(row[at], figure):
+                        mine = _range([str(figure[end]) for end in ENDS]) if figure else "—"
                         told.differs(
-                            f"文书 {name} 的 {figure['id']} 写作 {row[at]}，数据文件为 {_range([str(figure[end]) for end in ENDS])}",
-                            f"document {name} prints {figure['id']} as {row[at]}, the file of figures has {_range([str(figure[end]) for end in ENDS])}",
+                            f"文书 {name} 的 {id_}（{head}）写作 {row[at]}，数据文件为 {mine}",
+                            f"document {name} prints {id_} ({head}) as {row[at]}, the file of figures has {mine}",
                         )
     told.tells(
         f"文书数据表中的 {cells} 处与数据文件核对",
@@ -877,8 +897,12 @@ def _numbers(of: Bundle, told: Check, told_by: Row, documents: list[str]) -> Non
     )
 
 
-TOLD = 2
-"""Which column of a table of figures has those of the scope of the document."""
+def _printed(cell: str, figure: Row) -> bool:
+    """Whether a cell prints the bounds of a figure: all three, low and high, or the one that they are."""
+    said = [None if one == "—" else one.replace(",", "") for one in cell.split("–")]
+    low, best, high = (None if figure[end] is None else str(figure[end]) for end in ENDS)
+    wanted = {1: [low, best, high], 2: [low, high], 3: [low, best, high]}.get(len(said), [])
+    return bool(wanted) and all(map(equal, said * (3 if len(said) == 1 else 1), wanted))
 
 
 def check_evidence(of: Bundle, told_by: Row, chain: list[Row]) -> Check:
@@ -955,15 +979,38 @@ def check_decisions(of: Bundle, told_by: Row, chain: list[Row]) -> Check:
     recorded = {str((row.get("detail") or {}).get("decision")): row for row in chain if row.get("act") == "decide"}
     for name in sorted(by_id.keys() ^ recorded.keys()):
         told.differs(f"认定 {name} 不在保管链或不在表中", f"decision {name} is not in the chain, or not in the table")
+    salted = 0
     for name in sorted(by_id.keys() & recorded.keys()):
         row, detail = recorded[name], recorded[name].get("detail") or {}
         if by_id[name].get("officer") != detail.get("officer", row.get("actor")):
             told.differs(
                 f"认定 {name} 的经办人与保管链不符", f"the officer of decision {name} is not the one in the chain"
             )
+        one = by_id[name]
+        if one.get("tagged"):
+            salted += 1
+        elif not {"covered"} & (one.keys() | row.keys()):
+            said = [
+                one.get("id"),
+                one.get("at"),
+                one.get("officer"),
+                one.get("act"),
+                one.get("target"),
+                one.get("reason"),
+            ]
+            if sha256(canonical(said)) != detail.get("sha256"):
+                told.differs(
+                    f"认定 {name} 不是保管链该行所载摘要的那一项",
+                    f"decision {name} is not the one of which its row in the chain has the digest",
+                )
         if "officer" not in detail and not 0 <= _seconds(by_id[name].get("at"), row.get("at")) <= WHILE:
             told.differs(f"认定 {name} 的时间与保管链不符", f"the time of decision {name} is not the one in the chain")
     told.tells(f"{len(rows)} 项认定", f"{len(rows)} decisions")
+    if salted:
+        told.leaves(
+            f"保管链各认定行所载摘要中的 {salted} 项：加了随机盐，连同不在包内的值计算，只核对编号、经办人和时间；认定合起来的摘要另与 figures.json 核对",
+            f"The digests of {salted} decisions in their rows of the chain: they are salted, over values that are not here, so only number, officer and time were checked; of all decisions together the digest in figures.json was",
+        )
     return told
 
 
@@ -1506,7 +1553,7 @@ def recount(of: Bundle, told_by: Row, out: list[Row]) -> Check:
     every = {name: of.rows(name) for name in names}
     ranking, texts = of.rows("channel_ranking"), of.json("data/versions/rules.json")
     homes = {home(row["channel_id"]) for row in every["posts"]}
-    missed, receipts, lacking = dict[str, Row](), of.rows("receipts"), of.rows("completeness")
+    missed, receipts, lacking = dict[str, list[Row]](), of.rows("receipts"), of.rows("completeness")
     parts: list[tuple[str, Row, dict[str, list[Row]]]] = [("all", told_by, every)]
     if any(row["in_best"] for row in ranking) and "core" not in {one["scope"] for one in told_by["scopes"]}:
         told.differs("有核心频道，却没有核心频道的数据", "there are core channels, and no figures of them")
@@ -1546,7 +1593,8 @@ def recount(of: Bundle, told_by: Row, out: list[Row]) -> Check:
         _picked(told, name, held, of.rows("decisions"), of, ranking)
         single = dict.fromkeys(id_ for id_ in (*held, *again) if id_.startswith(KIND))
         more = [id_ for id_ in again if id_ not in {*HEADLINE, *single} and id_ in held]
-        missed.update((id_, row) for id_, row in held.items() if id_ not in {*HEADLINE, *single, *more, "completeness"})
+        for id_ in held.keys() - {*HEADLINE, *single, *more, "completeness"}:
+            missed.setdefault(id_, []).append(held[id_] | {"scope": name})
         _lacks(
             told,
             name,
@@ -1583,11 +1631,15 @@ def recount(of: Bundle, told_by: Row, out: list[Row]) -> Check:
         f"{sum(row['agrees'] for row in out)} / {len(out)} 项数据相符",
         f"{sum(row['agrees'] for row in out)} of {len(out)} figures agree",
     )
+    unread = [
+        ("" if len(some) == len(parts) else f"{'/'.join(row['scope'] for row in some)}：", id_, some)
+        for id_, some in sorted(missed.items())
+    ]
     told.leaves(
         f"completeness 中的 doubtful、id_gaps_unknown、id_gaps_kind_unknown、id_gaps_selections，和没有重新计算的数据（{len(missed)} 项）："
-        + "、".join(f"{row['label']}（{id_}）" for id_, row in missed.items()),
+        + "、".join(f"{which}{some[0]['label']}（{id_}）" for which, id_, some in unread),
         f"Of completeness doubtful, id_gaps_unknown, id_gaps_kind_unknown, id_gaps_selections, and figures that were not counted again ({len(missed)}): "
-        + ", ".join(f"{row['label_en']} ({id_})" for id_, row in missed.items()),
+        + ", ".join(f"{which}{some[0]['label_en']} ({id_})" for which, id_, some in unread),
     )
     return told
 
