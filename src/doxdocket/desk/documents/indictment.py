@@ -48,10 +48,15 @@ def paper(of: Material) -> Paper:
         Part(facts, say("documents_indictment.part_facts")),
         Part(reasons, say("documents_indictment.part_reasons")),
         Part([narrative.evidence(of)], say("documents_indictment.part_evidence")),
-        Paragraph(say("documents_indictment.to_court", court=missing(Sentence("documents_indictment.court"), Sentence("documents.by_hand")))),
         Part([Items([say("documents_indictment.annex_copies"), say("documents_indictment.annex_evidence"), say("documents_indictment.annex_notice")])], say("documents_indictment.part_annexes")),
     ]  # fmt: skip
-    return draft.paper(TITLE, body, signatures=[zh_en("documents.prosecutor"), zh_en("documents.chief"), zh_en("documents.seal")], unsigned=say("documents_indictment.draft"))  # fmt: skip
+    return draft.paper(TITLE, body, signatures=[zh_en("documents.prosecutor"), zh_en("documents.chief"), zh_en("documents.seal")], unsigned=say("documents_indictment.draft"), last=[to_court()])  # fmt: skip
+
+
+def to_court() -> Paragraph:
+    """To which court it goes: the signatures follow."""
+    court = missing(Sentence("documents_indictment.court"), Sentence("documents.by_hand"))
+    return Paragraph(say("documents_indictment.to_court", court=court))
 
 
 def _parties(of: Material) -> Iterator[str]:
