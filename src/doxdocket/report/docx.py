@@ -65,6 +65,8 @@ _ZH_SIZE, _ZH_LINE, _EN_SIZE, _EN_LINE = 16, 29, 12, 18
 _RAGGED = '<w:jc w:val="left"/>'
 _GAP = '<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>'
 _TWIPS, _EMU = 20, 12700
+_TAIL = 5
+"""So many last rows of a table stay on one page, so that none or two do not end it."""
 _SMALL = '<w:sz w:val="18"/>'
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 
@@ -77,6 +79,8 @@ def made(paper: Paper, lang: Lang, own: Path | None = None) -> bytes:
     body = _place(document)
     for one in _Body(document, lang).elements(told):
         body.addprevious(one)
+    for spacing in one.iter(qn("w:spacing")) if not "".join(one.itertext()) else ():
+        spacing.set(qn("w:line"), "20")  # what Word asks for behind a table at the end must not be pushed to a page of its own
     body.getparent().remove(body)
     _nameless(document, plain(told.title))
     return _canonical(document)
@@ -281,7 +285,7 @@ class _Body:
                 sides,
                 size,
                 "" if split else "<w:cantSplit/>",
-                "<w:keepNext/>" * (n < min(one.together, last)),
+                "<w:keepNext/>" * (n < min(one.together, last) or last - _TAIL < n < last),
             )
             for n, (cells, split) in enumerate(zip(one.grid.rows, one.split, strict=True))
         ]

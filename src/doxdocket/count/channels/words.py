@@ -12,6 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from doxdocket.count.explanation import Both
+from doxdocket.law.channels import rules
 from doxdocket.words import listed, zh_en
 
 Row = Mapping[str, Any]
@@ -184,14 +185,14 @@ def whole(placed: Sequence[Row]) -> Both | None:
 
 def sensitivity(weights: Sequence[Row], name: Name, placed: Sequence[Row]) -> list[Both]:
     """Which weights would change the set, and where; not where it would take a criterion that counts alone. ``placed``: the channels that are ranked."""
-    out = []
+    out, named = [], {c.id: (c.zh, c.en) for c in rules().criteria}
     for w in weights:
         if not w["used"]:
             continue
         for side, zh, en in (("lower", *zh_en("channels_words.below")), ("upper", *zh_en("channels_words.above"))):
             if w[f"{side}_at"] is not None and (side == "lower" or w["upper_at"] < _ALL):
                 those = [name(c) for c in w[f"{side}_set"]] or ["—"]
-                out.append(Both(*zh_en("channels_words.of_all_weight_now_set", criterion=w["criterion"], w=w[f"{side}_at"], of_all=w["of_all"], said=(zh, en), those=listed("marks.comma", those))))  # fmt: skip
+                out.append(Both(*zh_en("channels_words.of_all_weight_now_set", criterion=named[w["criterion"]], w=w[f"{side}_at"], of_all=w["of_all"], said=(zh, en), those=listed("marks.comma", those))))  # fmt: skip
     every = whole(placed)
     if every and not out:
         return [every]

@@ -12,7 +12,7 @@ from doxdocket.assess.procedure.account import Change, StatedClaim
 from doxdocket.assess.procedure.claims import STANDING
 from doxdocket.desk.accounts.procedure import day as dated
 from doxdocket.desk.documents.draft import Draft, missing
-from doxdocket.desk.documents.indictment import stated
+from doxdocket.desk.documents.indictment import stated, to_court
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.stated import day
 from doxdocket.desk.documents.summary import claimant, defendants, still_seen
@@ -39,10 +39,9 @@ def paper(of: Material) -> Paper:
         Part([Paragraph(one) for one in _left(of)] or [Paragraph(none)], say("documents_change.part_after")),
         Part(list(_rechecked(of)), say("documents_change.part_recheck")),
         Part([Paragraph(say("documents_change.law")), Paragraph(missing(Sentence("documents_change.ground"), Sentence("documents.by_hand"))), Paragraph(say("documents_change.latest", day=debate)) if debate else None], say("documents_change.part_law")),
-        Paragraph(say("documents_indictment.to_court", court=missing(Sentence("documents_indictment.court"), Sentence("documents.by_hand")))),
     ]  # fmt: skip
     signatures = [zh_en("documents.prosecutor"), zh_en("documents.chief"), zh_en("documents.seal")]
-    return draft.paper(TITLE, body, signatures=signatures, unsigned=say("documents_change.draft"))
+    return draft.paper(TITLE, body, signatures=signatures, unsigned=say("documents_change.draft"), last=[to_court()])
 
 
 def _changes(of: Material, changed: list[tuple[int, StatedClaim]]) -> Table:

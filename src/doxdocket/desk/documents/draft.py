@@ -120,12 +120,12 @@ class Draft:
         return Part([table, Paragraph(say("documents.figures_said")), self.high()], zh_en("documents.figures_title"))
 
     def paper(
-        self, title: Both, body: Sequence[Block | None], *, signatures: Sequence[Said] = (), data: Mapping[str, Any] | None = None, confidential: Said = "", annexes: Sequence[Paper] = (), unsigned: str = "",
+        self, title: Both, body: Sequence[Block | None], *, signatures: Sequence[Said] = (), data: Mapping[str, Any] | None = None, confidential: Said = "", annexes: Sequence[Paper] = (), unsigned: str = "", last: Sequence[Block] = (),
     ) -> Paper:  # fmt: skip
-        """The document in its envelope; ``data``: what it has beside figures. Where it has annexes, the list of figures is one of them. ``unsigned``: what it says until it is issued."""
+        """The document in its envelope; ``data``: what it has beside figures. Where it has annexes, the list of figures is one of them. ``unsigned``: what it says until it is issued; ``last``: what stands right over the signatures, behind the list of figures."""
         of = self.of
         told = None if annexes or not self.cited else self.figures() if self.marked else self.high()
-        blocks = [self._of_one(), *body, told]
+        blocks = [self._of_one(), *body, told, *last]
         facts = {
             "document": self.name, "case": of.name, "scope": of.scope.id, "label": of.scope.zh, "label_en": of.scope.en, "channels": list(of.scope.channels),
             "run": of.run.run_id, "figures": [one.plain for one in self.cited.values()], **(data or {}),

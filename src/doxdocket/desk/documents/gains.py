@@ -87,11 +87,17 @@ def _receipts(of: Material, rows: Sequence[ReceiptPart], blank: str) -> Table:
 
     return Table([row for row in rows if row.stage != "offered"], [
         Column(zh_en("documents_gains.entry"), lambda r: r.entry or r.row), Column(zh_en("documents_gains.stage"), lambda r: stages.get(r.stage, (r.stage, r.stage))),
-        Column(zh_en("documents_gains.defendant"), lambda r: say("marks.comma").join(r.defendants) or None), Column(zh_en("documents_gains.day"), lambda r: r.day and str(r.day)),
+        Column(zh_en("documents_gains.defendant"), _holders), Column(zh_en("documents_gains.day"), lambda r: r.day and str(r.day)),
         Column(zh_en("documents_gains.coin"), "coin"), Column(zh_en("documents_gains.amount"), lambda r: span(r.low, r.high), right=True),
         Column(zh_en("documents_gains.yuan"), lambda r: _pair(r.yuan), right=True), Column(zh_en("documents_gains.row"), lambda r: r.row or None),
         Column(zh_en("documents_gains.evidence"), lambda r: of.rests(r.evidence) or None),
     ], none=blank)  # fmt: skip
+
+
+def _holders(row: ReceiptPart) -> str | None:
+    """Who received it, each with the share that was entered; of several without shares, that there are none."""
+    told = say("marks.comma").join(f"{who} {row.shares[who]}" if who in row.shares else who for who in row.defendants)
+    return told + (say("documents_gains.no_shares") if row.joint else "") or None
 
 
 def _unrelated(of: Material) -> Part | None:

@@ -46,12 +46,24 @@ def paper(of: Material) -> Paper:
         Part([Paragraph(one) for one in _parties(of)], say("documents_indictment.part_parties")),
         Part(claims(of), say("documents_indictment.part_claims")),
         Part(facts, say("documents_indictment.part_facts")),
-        Part(reasons, say("documents_indictment.part_reasons")),
+        Part([*reasons, Paragraph(_brought_by(of))], say("documents_indictment.part_reasons")),
         Part([narrative.evidence(of)], say("documents_indictment.part_evidence")),
-        Paragraph(say("documents_indictment.to_court", court=missing(Sentence("documents_indictment.court"), Sentence("documents.by_hand")))),
         Part([Items([say("documents_indictment.annex_copies"), say("documents_indictment.annex_evidence"), say("documents_indictment.annex_notice")])], say("documents_indictment.part_annexes")),
     ]  # fmt: skip
-    return draft.paper(TITLE, body, signatures=[zh_en("documents.prosecutor"), zh_en("documents.chief"), zh_en("documents.seal")], unsigned=say("documents_indictment.draft"))  # fmt: skip
+    return draft.paper(TITLE, body, signatures=[zh_en("documents.prosecutor"), zh_en("documents.chief"), zh_en("documents.seal")], unsigned=say("documents_indictment.draft"), last=[to_court()])  # fmt: skip
+
+
+def _brought_by(of: Material) -> str:
+    """The articles of the notice and of the suit, as the table of the procedure has them; that of the code, whose text the rules do not hold, is a blank."""
+    articles = {one.state: one.article for one in of.procedure.states}
+    code = missing(Sentence("documents_indictment.code"), Sentence("documents.by_hand"))
+    return say("documents_indictment.brought_by", notice=articles["S5"], suit=articles["S7"], code=code)
+
+
+def to_court() -> Paragraph:
+    """To which court it goes: the signatures follow."""
+    court = missing(Sentence("documents_indictment.court"), Sentence("documents.by_hand"))
+    return Paragraph(say("documents_indictment.to_court", court=court))
 
 
 def _parties(of: Material) -> Iterator[str]:

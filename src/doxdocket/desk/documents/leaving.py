@@ -42,7 +42,7 @@ LIST = "list"
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A document as a file that was looked through; ``lacking``: how many facts nobody entered yet."""
+    """A document as a file that was looked through; ``lacking``: the facts that nobody entered yet."""
 
     document: str
     title: Both
@@ -50,7 +50,7 @@ class Ready:
     number: Said | None
     file: str
     data: bytes = field(repr=False)
-    lacking: int = 0
+    lacking: Sequence[str] = ()
     said: Mapping[str, object] = field(default_factory=dict)
     """Of a public one what it tells (``rounding``)."""
     marks: frozenset[str] = frozenset()
@@ -118,7 +118,7 @@ def ready(
 def _file(of: Material, paper: Paper, form: str, mark: str = "") -> Ready:
     data = content(paper, form, of.lang, own((of.case.folder, home()), paper.name))
     name = f"00-{say('documents_leaving.list')}-{mark}" if mark else called(paper.name, of.lang)
-    return Ready(paper.name, paper.title, paper.grade, paper.number, f"{name}.{form}", data, len(lacking(paper, of.lang)), of.public.get(paper.name, {}), frozenset() if paper.name == LIST else _marks(paper, of.lang))  # fmt: skip
+    return Ready(paper.name, paper.title, paper.grade, paper.number, f"{name}.{form}", data, [one.label for one in lacking(paper, of.lang)], of.public.get(paper.name, {}), frozenset() if paper.name == LIST else _marks(paper, of.lang))  # fmt: skip
 
 
 _MARK = re.compile(r"(?<![A-Za-z0-9_.@#-])[A-Za-z][\w.@#-]*", re.ASCII)
@@ -175,7 +175,7 @@ def _list(of: Material, made: Sequence[Ready]) -> Paper:
     rows: list[Mapping[str, object]] = [
         {
             "no": n, "document": one.document, "title": chosen(one.title, of.lang), "grade": one.grade, "number": chosen(one.number or "", of.lang) or None, "file": one.file,
-            "bytes": len(one.data), "sha256": one.sha256, "lacking": one.lacking,
+            "bytes": len(one.data), "sha256": one.sha256, "lacking": len(one.lacking),
         }
         for n, one in enumerate(made, 1)
     ]  # fmt: skip
@@ -194,7 +194,12 @@ def _list(of: Material, made: Sequence[Ready]) -> Paper:
         else None
     )
     digests = Table(rows, [Column(zh_en("documents_leaving.no"), "no", right=True), Column("SHA-256", "sha256")])
+    open_ = Table([(n, one) for n, one in enumerate(made, 1) if one.lacking], [
+        Column(zh_en("documents_leaving.no"), lambda row: str(row[0]), right=True), Column(zh_en("documents_command.title"), lambda row: row[1].title),
+        Column(zh_en("documents_leaving.to_fill"), lambda row: say("marks.semicolon").join(row[1].lacking)),
+    ], none="")  # fmt: skip
+    first = Part([Paragraph(say("documents_leaving.to_fill_said")), open_], say("documents_leaving.part_to_fill")) if any(one.lacking for one in made) else None  # fmt: skip
     scope = of.scope.short(of.lang)
-    body: list[Block | None] = [Paragraph(say("documents_leaving.said", n=len(rows), scope=scope)), out, kept, digests, Paragraph(say("documents_leaving.digests_said")), Part([_codes(of), Paragraph(say("documents_leaving.codes_said"))], say("documents_leaving.codes"))]  # fmt: skip
+    body: list[Block | None] = [Paragraph(say("documents_leaving.said", n=len(rows), scope=scope)), out, kept, first, digests, Paragraph(say("documents_leaving.digests_said")), Part([_codes(of), Paragraph(say("documents_leaving.codes_said"))], say("documents_leaving.codes"))]  # fmt: skip
     paper = Draft(of, LIST, marked=False).paper(zh_en("documents_leaving.title"), body, data={"files": rows})
     return replace(paper, number=None, date=None)

@@ -20,13 +20,15 @@ from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.stated import days
 from doxdocket.report.document import Block, Column, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
-from doxdocket.words import Sentence, either, say, zh_en
+from doxdocket.words import Sentence, either, named, say, zh_en
 
 TITLE = zh_en("documents_summary.title")
 FIGURES = (
     "persons_civil", "persons", "minors", "minors_under_14", "sensitive_persons", "sensitive_items", "items_set", "items_field", "publications", "kinds",
 )  # fmt: skip
 _WORDS, _CLAIM = 60, 60
+_STAGES = ("S7", "S13", "S14", "S15")
+"""Suit, judgment, effect, performance."""
 
 
 def paper(of: Material) -> Paper:
@@ -53,7 +55,7 @@ def _who(of: Material) -> Table:
         (say("documents_summary.against"), say("marks.semicolon").join(defendants(of)) or missing(Sentence("documents.defendants"), Sentence("documents.register_parties"))),
         (say("documents_summary.claims"), _claims(of)),
         (say("documents_summary.channels"), of.scope.label(of.lang) + say("marks.colon") + say("marks.comma").join(map(of.channel, of.scope.channels))),
-        (say("documents_summary.time"), _time(of)),
+        (say("documents_summary.time"), say("marks.semicolon").join(filter(None, (_time(of), _stage(of))))),
     ]  # fmt: skip
     return Table(rows, [Column("", itemgetter(0)), Column("", itemgetter(1))])
 
@@ -136,6 +138,12 @@ def still_seen(of: Material, claim: StatedClaim) -> str:
         if shown
         else ""
     )
+
+
+def _stage(of: Material) -> str:
+    """Where the case stands: the days of suit, hearing, judgment, effect and performance that were entered."""
+    told = [f"{named(one)} {event.at}" for one in of.procedure.states if one.state in _STAGES for event in one.entered]
+    return say("marks.comma").join(told)
 
 
 def _time(of: Material) -> str:
