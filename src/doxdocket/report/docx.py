@@ -80,7 +80,9 @@ def made(paper: Paper, lang: Lang, own: Path | None = None) -> bytes:
     for one in _Body(document, lang).elements(told):
         body.addprevious(one)
     for spacing in one.iter(qn("w:spacing")) if not "".join(one.itertext()) else ():
-        spacing.set(qn("w:line"), "20")  # what Word asks for behind a table at the end must not be pushed to a page of its own
+        spacing.set(
+            qn("w:line"), "20"
+        )  # what Word asks for behind a table at the end must not be pushed to a page of its own
     body.getparent().remove(body)
     _nameless(document, plain(told.title))
     return _canonical(document)
