@@ -437,7 +437,7 @@ def posts(given: Sequence[Heard], quiet: Sequence[Heard], by_kind: Scale) -> dic
             truth.append(any(span["kind"] not in measures().soft for span in one.truth.spans or ()))
             decoy.append(not one.truth.spans and not is_quiet)
             still.append(is_quiet)
-            lines.append(decide.line_of((one.rivals[at][2] for at in kept), one.text))
+            lines.append(decide.line_of([(one.rivals[at][2], one.claims[at]) for at in kept], one.text))
     seen = Counter(name for names in told for name in set(names))
     place = {name: at for at, name in enumerate(sorted(name for name, n in seen.items() if n >= SEEN))}
     row = np.repeat(np.arange(len(told)), [sum(name in place for name in names) for names in told])

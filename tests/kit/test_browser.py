@@ -113,6 +113,7 @@ def test_a_whole_report_from_screenshot_to_paper_and_everything_deleted(window, 
         tab.get_by_text("已收下 2 个文件").wait_for()
         assert faults(tab) == []  # while they are read
         tab.get_by_role("link", name="写下经过").click()
+        tab.select_option("#kind", "calls")
         tab.fill("#says", "半夜有人打来电话，说出我的名字就挂断。")
         tab.fill("#day", "2026-11-20")
         tab.get_by_label("1. 截图.png").check()
@@ -159,7 +160,7 @@ def test_without_scripts_it_is_all_there_and_a_value_goes_after_a_minute(window,
     assert tab.locator("meta[http-equiv=refresh]").get_attribute("content") == "60;url=/exposed"
     tab = it.at("/files")
     tab.set_input_files("#files", [{"name": "来电.csv", "mimeType": "text/csv", "buffer": CALLS}])
-    tab.locator("form.entry button.first").click()
+    tab.locator("form[action='/files/take'] button.first").click()
     assert "以前收过" in tab.locator("#notes").inner_text()
     assert "打印" not in it.at("/papers/of/report").locator("main button:visible").first.inner_text()
 

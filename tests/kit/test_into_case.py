@@ -12,6 +12,7 @@ from tests.review.conftest import export
 
 from doxdocket.cli import root
 from doxdocket.desk import register
+from doxdocket.desk.documents.draft import Draft
 from doxdocket.kit.folder import Day, Own, opened
 from doxdocket.store.case import Case
 
@@ -83,6 +84,10 @@ def test_files_come_with_digest_and_time_and_the_diary_names_them(made, monkeypa
     assert (told["new"], told["refused"]) == (5, 0)  # two files, a list and its request, the record
     [diary] = told["diaries"]
     assert (len(diary["entered"]), diary["same"], diary["refused"]) == (3, 0, [])
+    rows = [row for row in told["files"] if row["path"].endswith(".txt")]
+    assert [(row["form"], row["needs"]) for row in rows] == [
+        ("kit", None)
+    ] * 3  # and the list for the stamp: kept as material, with the reason
     entries, sources = harm(made, monkeypatch)
     assert [one.sha256 for one in sources[:2]] == [hashlib.sha256(data).hexdigest() for data in (CHAT, b"parcel")]
     assert AT.isoformat() in sources[0].note
@@ -204,3 +209,13 @@ def test_where_a_file_is_from_what_it_cost_and_when_come_with_it(made, monkeypat
     assert not [value for value in (NAME, PHONE, "听雨") for one in sources if value in one.origin + one.note]
     assert entries["4"]["says"] == "01:25 转500块钱他就删 （花了 500 元）"
     assert sorted(told["diaries"][0]["shortened"]) == [2, 3]
+
+
+@pytest.mark.parametrize(("rows", "says"), [(0, True), (3, False)])
+def test_a_paper_of_a_case_without_posts_says_that_nothing_was_counted(rows, says):
+    """Her pictures are of no post: every figure is 0 then, and none of them is a finding or a bound."""
+    run = SimpleNamespace(batches=lambda *_: [SimpleNamespace(num_rows=rows)])
+    draft = Draft(SimpleNamespace(run=run), "harm")
+    draft.cited["persons_civil"] = object()
+    told = draft._uncounted()  # noqa: SLF001 - a whole case of pictures takes a minute to run
+    assert (told is not None and "不表示查明没有，也不是上限" in told.said) is says

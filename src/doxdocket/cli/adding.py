@@ -148,13 +148,14 @@ def add(case: str, paths: tuple[str, ...], officers: tuple[str, ...], **words: A
         plain = [Path(p) for p in paths if Path(p) not in dict(kits)]
         taken = intake.take(opened, plain, officers=officers, **stated, progress=heard) if plain else []
         diaries: list[Diary] = []
-        ours = set[str]()
+        ours, hers = set[str](), set[str]()
         for folder, record in kits:
             from doxdocket.kit import into_case
 
             hide = into_case.hiding(folder, record)
             brought = into_case.files(opened, folder, record, officers, stated, heard, hide)
             taken += brought
+            hers |= {one.sha256 for one in record.files}
             ours |= {one.sha256 for one in brought} - {one.sha256 for one in record.files}
             told = into_case.incidents(opened, folder, record, who, hide)
             diaries.append(
@@ -169,6 +170,8 @@ def add(case: str, paths: tuple[str, ...], officers: tuple[str, ...], **words: A
         inside = {t.sha256 for t in taken if t.status != "refused"}
         forms = taken_for(opened) if inside else {}
         forms |= {sha256: ("kit", *zh_en("kit_into.record")) for sha256 in ours & forms.keys()}
+        unread = {sha256 for sha256 in hers & forms.keys() if forms[sha256][0] in _UNREAD}
+        forms |= {sha256: ("kit", *zh_en("kit_into.material")) for sha256 in unread}
         lacks = lacking([s for s in opened.sources() if s.sha256 in inside])
         doubts = wacz.doubts(opened, inside) if inside else []
         misfits = fits.misfits(opened, inside)

@@ -270,7 +270,7 @@ def _written(
     for one in made:
         put_out(opened, one.detail(form, of.scope.id), one.data, places[one.document], because)
     return _told(of.name, [
-        {"document": one.document, "file": str(places[one.document]), "grade": one.grade, "sha256": one.sha256, "lacking": one.lacking} for one in made
+        {"document": one.document, "file": str(places[one.document]), "grade": one.grade, "sha256": one.sha256, "lacking": len(one.lacking)} for one in made
     ], say("documents_command.passed", n=len(made)))  # fmt: skip
 
 

@@ -13,7 +13,7 @@ import msgspec
 
 from doxdocket.desk.masking import covered as bare_mask
 from doxdocket.desk.masking import masked
-from doxdocket.kit.folder import About, Answer, Day, Item, Kit, Record
+from doxdocket.kit.folder import About, Answer, Day, Item, Kit, Record, Said
 from doxdocket.kit.reading import Box, Read, Seen, around, called, parts, plain, proof, senders, standing
 from doxdocket.law.kinds import kinds
 from doxdocket.seal.masks import mask
@@ -55,8 +55,8 @@ class Exposed:
     """Whether such findings may enter a low bound; an unsure one is shown apart."""
     sends: tuple[int, ...] = ()
     """Lists of calls and parcels in which it is who called, wrote or sent."""
-    calls: tuple[tuple[int, int, str, str], ...] = ()
-    """Of each of these how often it stands there, the first moment beside it and the last."""
+    calls: tuple[tuple[int, int, str, str, str], ...] = ()
+    """Of each of these how often it stands there, the first moment beside it and the last, and whether it was answered."""
 
 
 def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
@@ -109,14 +109,25 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
             read or (own[plain(value)].value if plain(value) in own else _clear(reads, *places[0])), next(((no, one.boxes) for no, one in places if one.boxes), None),
             any(said[other] == "mine" for other in near), any(one.where in {"face", "document"} for _, one in places),
             record.who.get(tags[key], "") or (own[plain(value)].who if plain(value) in own else ""), around(reads[places[0][0]], places[0][1], say("kit.cover_mark"), written),
-            any(one.sure for _, one in places), tuple(sorted(sends[key])), tuple(_called(reads[no], no, value) if what.get(no) == "calls" else (no, 0, "", "") for no in sorted(sends[key])),
+            any(one.sure for _, one in places), tuple(sorted(sends[key])), tuple(_called(reads[no], no, value) if what.get(no) == "calls" else (no, 0, "", "", "") for no in sorted(sends[key])),
         ))  # fmt: skip
     return sorted(told, key=lambda one: (order.get(one.kind, len(order)), one.mask, one.tag))
 
 
-def _called(read: Read, no: int, value: str) -> tuple[int, int, str, str]:
-    times, moments = called(read, value)
-    return no, times, *((moments[0], moments[-1]) if moments else ("", ""))
+def _called(read: Read, no: int, value: str) -> tuple[int, int, str, str, str]:
+    times, moments, answered = called(read, value)
+    return no, times, *((moments[0], moments[-1]) if moments else ("", "")), answered
+
+
+def threats(kit: Kit, reads: Mapping[int, Read]) -> list[Said]:
+    """What was said that may be a threat, a reward or a call to harass, with the files that show it."""
+    told = defaultdict[tuple[str, str], list[int]](list)
+    for no, read in sorted(reads.items()):
+        for one in read.threats:
+            told[one].append(no)
+    there = {words for _, words in told}
+    kept = [one for one in kit.record.threats if one.words not in there]
+    return [*(Said(label, words, tuple(some)) for (label, words), some in told.items()), *kept]
 
 
 IN_PARTS: Final = frozenset({"name", "home_address", "delivery_address", "workplace", "school"})
@@ -179,7 +190,7 @@ def _settled(one: Seen, kind: str, value: str) -> bool:
 
 ACCOUNTS: Final = frozenset({"social_account", "email", "payment_account"})
 """Kinds by which a channel or a seller is named: where nobody said whose it is, the place to take down names it all the same."""
-Typed = TypeVar("Typed", Item, Day)
+Typed = TypeVar("Typed", Item, Day, Said)
 _PLACES: Final = frozenset({"home_address", "delivery_address"})
 
 
@@ -245,7 +256,7 @@ class Hiding:
             for name, text in msgspec.structs.asdict(record.about).items()
         }
         return msgspec.structs.replace(
-            record, files=[self.typed(one) for one in record.files], diary=[self.typed(one) for one in record.diary], about=About(**about)
+            record, files=[self.typed(one) for one in record.files], threats=[self.typed(one) for one in record.threats], diary=[self.typed(one) for one in record.diary], about=About(**about)
         )  # fmt: skip
 
     def typed(self, one: Typed) -> Typed:
@@ -258,7 +269,7 @@ class Hiding:
         return msgspec.structs.replace(one, **{name: self(text) for name, text in texts.items()})
 
 
-_OURS: Final = frozenset({"stored", "sha256", "what", "kind", "day", "until", "time", "money"})
+_OURS: Final = frozenset({"stored", "sha256", "what", "kind", "day", "until", "time", "money", "since_on", "label"})
 """Of files and entries what is no text that anybody typed."""
 
 

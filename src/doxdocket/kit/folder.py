@@ -19,7 +19,7 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final, Literal
 
@@ -33,8 +33,16 @@ from doxdocket.store.shelf import write_synced
 
 FORMAT: Final = "doxdocket-kit/1"
 FILE: Final = "kit.json"
-FILES, READ, STAMPS, PAPERS, COVERED, POLICE = "files", "read", "stamps", "papers", "covered", "police"
-OURS: Final = (FILES, READ, STAMPS, PAPERS, COVERED, POLICE)
+FILES, READ, STAMPS, PAPERS, COVERED, POLICE, HAND_IN = (
+    "files",
+    "read",
+    "stamps",
+    "papers",
+    "covered",
+    "police",
+    "hand-in",
+)
+OURS: Final = (FILES, READ, STAMPS, PAPERS, COVERED, POLICE, HAND_IN)
 """Its folders."""
 AGAIN: Final = ".again"
 """What a second start leaves, so that the first one opens a page anew."""
@@ -87,6 +95,57 @@ class Day(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Of the first day, HH:MM."""
     money: str = ""
     """What it cost, in yuan, as a decimal; empty where nothing was said."""
+    rough: str = ""
+    """About when, where the day is not known, in the owner's words as of the day on which it was written."""
+    times_said: str = ""
+    money_said: str = ""
+    """How often and how much, where the owner wrote no single number."""
+
+    @property
+    def order(self) -> tuple[str, str, int]:
+        """Where it stands in time: by its day, else by what its words tell of one; those that tell nothing are last."""
+        return (
+            self.day or told_day(self.rough or self.says, self.written.astimezone().date()) or "9999",
+            self.time,
+            self.no,
+        )
+
+
+_WEEK: Final = "一二三四五六日"
+_MONTH = re.compile(r"(?:(20\d\d)\s*[年./-]\s*)?(\d{1,2})\s*[月./-]\s*(?:(\d{1,2})|([初上中下底]))")
+_OF_MONTH: Final = {"初": 5, "上": 5, "中": 15, "下": 25, "底": 28}
+_NUMBER = re.compile(r"(?<![\d月])(\d{1,2})[日号](?![楼栋幢单线])")
+_WEEKDAY = re.compile(r"(上上|上|这|本)?个?(?:周|星期|礼拜)([一二三四五六日天])")
+_BEFORE: Final = {"今天": 0, "今早": 0, "昨": 1, "大前天": 3, "前天": 2}
+_AGO = re.compile(r"(\d{1,3}|[一二两三四五六七八九十])\s*(天|个?星期|周)(?:以?前)")
+
+
+def told_day(text: str, written: date) -> str:
+    """The day of which words speak, as of the day on which they were written, YYYY-MM-DD; nothing where they speak of none. It gives an entry its place and stands in no paper.
+
+    >>> on = date(2026, 11, 30)  # a Monday
+    >>> [told_day(text, on) for text in ("上周三晚上", "11月13日前后", "13号左右", "前天", "10月中旬", "记不清")]
+    ['2026-11-25', '2026-11-13', '2026-11-13', '2026-11-28', '2026-10-15', '']
+    """
+    with suppress(ValueError):
+        if found := _MONTH.search(text):
+            day = int(found[3]) if found[3] else _OF_MONTH[found[4]]
+            year = int(found[1] or written.year)
+            told = date(year, int(found[2]), day)
+            return (told if found[1] or told <= written else told.replace(year=year - 1)).isoformat()
+        if found := _NUMBER.search(text):
+            month = written if int(found[1]) <= written.day else written.replace(day=1) - timedelta(1)
+            return month.replace(day=int(found[1])).isoformat()
+        if found := _WEEKDAY.search(text):
+            day = _WEEK.index(found[2].replace("天", "日")) - written.weekday()
+            weeks = {"上上": 2, "上": 1}.get(found[1] or "", int(day > 0))
+            return (written + timedelta(day - 7 * weeks)).isoformat()
+        if found := _AGO.search(text):
+            many = (
+                int(found[1]) if found[1].isdecimal() else "零一二三四五六七八九十".index(found[1].replace("两", "二"))
+            )
+            return (written - timedelta(many * (1 if found[2] == "天" else 7))).isoformat()
+    return next(((written - timedelta(n)).isoformat() for word, n in _BEFORE.items() if word in text), "")
 
 
 class Own(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -96,6 +155,14 @@ class Own(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     value: str
     of: Answer = "mine"
     who: str = ""
+
+
+class Said(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of somebody else that the report quotes: what they may be (``reading.THREATS``), and the files that show them."""
+
+    label: str
+    words: str
+    files: tuple[int, ...] = ()
 
 
 class About(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -117,6 +184,10 @@ class About(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     where_3: str = ""
     """Other platforms, each of which gets a notice of its own."""
     since: str = ""
+    since_on: str = ""
+    """The day on which that was written, YYYY-MM-DD."""
+    worst: str = ""
+    """The worst that was said, word for word."""
     who: str = ""
     """Who may have done it, and why."""
     engine: str = ""
@@ -152,6 +223,8 @@ class Record(msgspec.Struct, forbid_unknown_fields=True):
     """Files of which the police get a copy that shows who called, wrote and sent, and nothing else."""
     left_out: list[int] = []
     """Files of which the owner wants no covered copy."""
+    threats: list[Said] = []
+    """Those that the owner chose."""
     shown: list[str] = []
     """Of the owner's values those that the report to the police shows in full."""
     handed: dict[str, list[int]] = {}
@@ -183,12 +256,16 @@ class Kit:
         """Write a file whole, for its owner alone; StorageFault where the disk does not take it."""
         part = path.with_name(f".part-{secrets.token_hex(6)}")
         try:
-            path.parent.mkdir(mode=0o700, exist_ok=True)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             write_synced(part, data)
             part.replace(path)
         except OSError as fault:
             part.unlink(missing_ok=True)
             raise StorageFault("kit_folder.not_written", file=path) from fault
+
+    def clear_handed(self) -> None:
+        """What was laid ready to hand in goes: it is made anew, or covers no longer what it must."""
+        _remove(self.folder / HAND_IN)
 
     # Files
 
@@ -291,7 +368,7 @@ class Kit:
         self.record.next_day = max(self.record.next_day, made.no + 1)
         self.record.diary = sorted(
             [*(one for one in self.record.diary if one.no != made.no), made],
-            key=lambda one: (one.day, one.time, one.no),
+            key=lambda one: one.order,
         )
         self.save()
         return made

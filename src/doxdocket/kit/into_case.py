@@ -112,7 +112,8 @@ def _entry(day: Day, mark: str, named: Sequence[int], hide: Hiding) -> Harm:
 def _said(day: Day) -> str:
     """What the owner wrote, with the time of the clock and what it cost."""
     money = say("kit_into.money", sum=day.money) if day.money else ""
-    return " ".join(filter(None, (day.time, day.says, money)))
+    rest = "；".join(filter(None, (day.rough, day.times_said, day.money_said)))
+    return " ".join(filter(None, (day.time, day.says, money, f"（{rest}）" if rest else "")))
 
 
 def _same(fields: Any, entry: Harm) -> bool:

@@ -4,6 +4,7 @@ Of a value in clear there is one page, for one value that the owner said is thei
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
@@ -18,7 +19,7 @@ from doxdocket.errors import WrongCall
 from doxdocket.kit import advice, exposure, papers
 from doxdocket.kit.app import Page, Visit
 from doxdocket.kit.exposure import Exposed
-from doxdocket.kit.folder import FILE, PAPERS, About, Answer, Day, Kind, Own, What
+from doxdocket.kit.folder import FILE, HAND_IN, PAPERS, About, Answer, Day, Kind, Own, What
 from doxdocket.kit.reading import PICTURES, digits, place, plain
 from doxdocket.report import html
 from doxdocket.report.paper import made
@@ -49,7 +50,7 @@ _MISSED: Final = (
 )
 """Kinds of what the owner adds, the common ones."""
 _MONEY = re.compile(r"\d{1,9}(?:\.\d{1,2})?")
-_FIELDS = About.__struct_fields__
+_FIELDS = tuple(name for name in About.__struct_fields__ if name != "since_on")
 
 
 def home(visit: Visit) -> Response:
@@ -89,7 +90,7 @@ def take(visit: Visit) -> Response:
             continue
         before = len(visit.kit.record.files)
         sort = _by_name(one.name) if what == AUTO else msgspec.convert(what, What)
-        item = visit.kit.take(one.name, one.data, sort, about)
+        item = visit.kit.take(one.name, one.data, sort, about if len(brought) == 1 else "")
         if what == AUTO:
             visit.work.by_form.add(item.no)
         visit.work.read(item.no)
@@ -118,10 +119,17 @@ _ENDINGS: Final[tuple[tuple[What, tuple[str, ...]], ...]] = (
     ("recording", (".mp3", ".m4a", ".amr", ".wav", ".aac", ".ogg", ".flac", ".mp4", ".mov", ".avi", ".mkv", ".3gp")),
     ("chat", (".txt",)),
 )
+_NAMED: Final[tuple[tuple[What, re.Pattern[str]], ...]] = (
+    ("parcel", re.compile("快递|运单|包裹|面单")),
+    ("calls", re.compile("来电|通话|未接|短信")),
+)
 
 
 def _by_name(name: str) -> What:
-    return next((what for what, endings in _ENDINGS if name.lower().endswith(endings)), "other")
+    """By what it is called, then by its ending."""
+    by_ending: What = next((what for what, endings in _ENDINGS if name.lower().endswith(endings)), "other")
+    called = next((what for what, words in _NAMED if words.search(name)), None)
+    return called if called and by_ending != "recording" else by_ending
 
 
 def tell(visit: Visit) -> Response:
@@ -138,6 +146,16 @@ def told(visit: Visit) -> Response:
     with visit.work.changing():
         visit.kit.tell(no, msgspec.convert(what, What), visit.text("about", 300))
     return visit.go(f"/files#f-{no}", say("kit.about_kept") + _hidden(visit, visit.text("about", 300)))
+
+
+def sources(visit: Visit) -> Response:
+    """Where each file is from."""
+    with visit.work.changing():
+        for one in list(visit.kit.record.files):
+            about = visit.text(f"about-{one.no}", 300)
+            if f"about-{one.no}" in visit.form and about != one.about:
+                visit.kit.tell(one.no, one.what, about)
+    return visit.go("/files", say("kit.about_kept") + _hidden(visit, *(one.about for one in visit.kit.record.files)))
 
 
 def copy(visit: Visit) -> Response:
@@ -208,8 +226,8 @@ def diary(visit: Visit) -> Response:
     if one and not given:
         given = {
             name: getattr(one, name) or ""
-            for name in ("kind", "says", "day", "time", "until", "times", "money", "place", "seen_by")
-        }
+            for name in ("kind", "says", "day", "time", "until", "rough", "place", "seen_by")
+        } | {"times": one.times or one.times_said, "money": one.money or one.money_said}
     ticked = (
         {int(text) for text in typed.getlist("file") if text.isdigit()}
         if typed is not None
@@ -222,7 +240,7 @@ def diary(visit: Visit) -> Response:
         given=given,
         ticked=ticked,
         no=no if one else 0,
-        was=(draft or {}).get("was") or (one.written.isoformat() if one else ""),
+        was=(draft["was"] if draft else "") or (one.written.isoformat() if one else ""),
         draft=draft is not None,
         today=visit.kit.clock().astimezone().date().isoformat(),
         gone={each.no for each in visit.kit.record.gone},
@@ -244,18 +262,14 @@ def write(visit: Visit) -> Response:
     first, last = _day(visit, visit.text("day")), _day(visit, visit.text("until"))
     if first and last and last < first:
         raise WrongCall("kit_pages.ends_before_it_begins")
-    times = visit.text("times", 9)
-    if times and not (times.isascii() and times.isdigit()):
-        raise WrongCall("kit_pages.times_is_no_number")
     chosen = tuple(
         int(text) for text in visit.form.getlist("file") if text.isascii() and text.isdigit() and len(text) < 7
     )
     time = visit.text("time", 9)
     if time and not _TIME.fullmatch(time):
         raise WrongCall("kit_pages.no_time")
-    money = visit.text("money", 12).replace(",", "").replace("，", "")
-    if money and not _MONEY.fullmatch(money):
-        raise WrongCall("kit_pages.money_is_no_number")
+    times, times_said = _number(visit.text("times", 40), _TIMES)
+    money, money_said = _number(visit.text("money", 40), _YUAN)
     no = visit.number("no")
     there = next((day for day in visit.kit.record.diary if day.no == no), None)
     if no and there is None:
@@ -264,10 +278,36 @@ def write(visit: Visit) -> Response:
         raise WrongCall("kit_pages.changed_elsewhere")
     visit.kit.record.drafts.pop(_entry(no), None)
     visit.kit.write_day(Day(
-        no, visit.kit.record.made, msgspec.convert(kind, Kind), says, first, last, int(times) if times else None,
-        visit.text("place", 200), visit.text("seen_by", 200), chosen, time, money,
+        no, visit.kit.record.made, msgspec.convert(kind, Kind), says, first, last, int(times) if times.isdecimal() else None,
+        visit.text("place", 200), visit.text("seen_by", 200), chosen, time, money, visit.text("rough", 100), times_said or (times if "." in times else ""), money_said,
     ))  # fmt: skip
-    return visit.go("/diary", say("kit.day_written") + _hidden(visit, says, visit.text("place"), visit.text("seen_by")))
+    return visit.go(
+        "/diary",
+        say("kit.day_written") + _hidden(visit, says, visit.text("place"), visit.text("seen_by"), visit.text("rough")),
+    )
+
+
+_TIMES = re.compile(r"[次回个通条遍件]+")
+_YUAN = re.compile(r"人民币|RMB|CNY|yuan|[¥￥元块圆钱整]+", re.IGNORECASE)
+_HAN_NUMBER = re.compile(r"(?!.*[一二两三四五六七八九]{2})[零〇一二两三四五六七八九十百千万]+")
+
+
+def _number(text: str, units: re.Pattern[str]) -> tuple[str, str]:
+    """A number as somebody writes it, as digits; else nothing, and the words as they are.
+
+    >>> [_number(text, _YUAN) for text in ("128元", "￥1，600.50", "一百二十八块", "5-6", "")]
+    [('128', ''), ('1600.50', ''), ('128', ''), ('', '5-6'), ('', '')]
+    >>> _number("一次", _TIMES), _number("大概五六次", _TIMES)
+    (('1', ''), ('', '大概五六次'))
+    """
+    bare = units.sub("", unicodedata.normalize("NFKC", text)).replace(",", "").replace(" ", "")
+    if _MONEY.fullmatch(bare):
+        return bare, ""
+    if _HAN_NUMBER.fullmatch(bare):
+        from doxdocket.detect.reader.candidates.said import amount  # noqa: PLC0415 - loads the detector
+
+        return str(amount(bare)), ""
+    return "", text
 
 
 def _day(visit: Visit, text: str) -> str:
@@ -318,6 +358,10 @@ def exposed(visit: Visit) -> Response:
         ],
         sorts=_MISSED,
         answers=("mine", "family", "caller", "others"),
+        threats=[
+            (visit.kit.tag("said", one.label + one.words), one, one in visit.kit.record.threats)
+            for one in exposure.threats(visit.kit, visit.work.reads)
+        ],
         broken=[no for no, read in visit.work.reads.items() if read.why == "picture_damaged"],
         copied={one.no for one in visit.kit.record.files if visit.kit.covered(one.no)},
         unread={no: read.why for no, read in visit.work.reads.items() if read.why not in ("", "picture_damaged")},
@@ -376,6 +420,15 @@ def drop_missed(visit: Visit) -> Response:
     with _own(visit):
         visit.kit.record.missed = left
     return visit.go("/exposed#missed")
+
+
+def threats(visit: Visit) -> Response:
+    """Which of what was said the report quotes."""
+    chosen = visit.form.getlist("said")
+    there = exposure.threats(visit.kit, visit.work.reads)
+    visit.kit.record.threats = [one for one in there if visit.kit.tag("said", one.label + one.words) in chosen]
+    visit.kit.save()
+    return visit.go("/exposed#threats", say("kit.about_kept"))
 
 
 def rest(visit: Visit) -> Response:
@@ -514,8 +567,9 @@ def papers_(visit: Visit) -> Response:
         say("kit.papers"),
         given=given,
         draft=draft is not None,
+        handed=sorted(path.name for path in (visit.kit.folder / HAND_IN).glob("*")),
         titles={name: (papers.title(name), _to_whom(visit, name)) for name in papers.names(visit.kit)},
-        was=(draft or {}).get("was") or _was(visit),
+        was=(draft["was"] if draft else "") or _was(visit),
         shows={one.no: visit.work.shows(one.no) for one in visit.kit.record.files},
         written=[one.name for one in saved],
         old=old,
@@ -540,7 +594,9 @@ def about(visit: Visit) -> Response:
         raise WrongCall("kit_pages.changed_elsewhere")
     with _own(visit):
         visit.kit.record.drafts.pop("/papers", None)
-        visit.kit.record.about = About(**{name: visit.text(name) for name in _FIELDS})
+        was, since = visit.kit.record.about, visit.text("since")
+        on = was.since_on if since == was.since else visit.kit.clock().astimezone().date().isoformat()
+        visit.kit.record.about = About(**{name: visit.text(name) for name in _FIELDS}, since_on=on)
     return visit.go("/papers", say("kit.about_kept") + _hidden(visit, *msgspec.structs.astuple(visit.kit.record.about)))
 
 
@@ -601,6 +657,23 @@ def save(visit: Visit) -> Response:
         visit.kit.put(visit.kit.folder / PAPERS / f"{called}.docx", made(told, ".docx", visit.lang))
         visit.kit.put(visit.kit.folder / PAPERS / f"{called}.html", html.page(told, visit.lang).encode())
     return visit.go("/papers", say("kit.papers_written", n=len(names), folder=str(visit.kit.folder / PAPERS)))
+
+
+def hand_in(visit: Visit) -> Response:
+    """Lay into a folder for the police, and one for each platform, what they get: papers and covered copies, and nothing else of the kit."""
+    if _busy(visit):
+        raise WrongCall("kit_pages.copies_come")
+    kit, found = visit.kit, _exposed(visit)
+    kit.clear_handed()
+    for name in papers.names(kit):
+        told, called = papers.paper(name, kit, found), papers.file_name(name, visit.lang)
+        whose = kit.folder / HAND_IN / papers.folder_of(name, visit.lang)
+        kit.put(whose / f"{called}.docx", made(told, ".docx", visit.lang))
+        for one in papers.files(kit, name, found):
+            there = (kit.for_police(one.no) if name == "report" else []) or kit.covered(one.no)
+            for path in there:
+                kit.put(whose / path.name, path.read_bytes())
+    return visit.go("/papers#hand-in", say("kit.handed", folder=str(kit.folder / HAND_IN)))
 
 
 # Help, language, the end
@@ -670,6 +743,7 @@ PAGES: Final = (
     Page("/files", files),
     Page("/files/take", take, post=True, again=files, limit=BROUGHT, files=MANY),
     Page("/files/tell", tell),
+    Page("/files/sources", sources, post=True, again=files),
     Page("/files/told", told, post=True, again=files),
     Page("/files/copy/{no}", copy),
     Page("/files/copy/{no}/picture", picture),
@@ -683,6 +757,7 @@ PAGES: Final = (
     Page("/diary/strike", strike, post=True),
     Page("/exposed", exposed),
     Page("/exposed/rest", rest),
+    Page("/exposed/threats", threats, post=True, again=exposed),
     Page("/exposed/nobody/{tag}", nobody),
     Page("/exposed/place/{tag}", spot),
     Page("/exposed/missed", add_missed, post=True, again=exposed),
@@ -698,6 +773,7 @@ PAGES: Final = (
     Page("/papers/add", add, post=True, again=papers_),
     Page("/papers/files", files_of, post=True, again=papers_),
     Page("/papers/save", save, post=True, again=papers_),
+    Page("/papers/hand-in", hand_in, post=True, again=papers_),
     Page("/papers/of/{name}", paper),
     Page("/help", help_),
     Page("/language", speak, post=True),

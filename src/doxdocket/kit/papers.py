@@ -9,8 +9,9 @@ there only where the owner chose so (``ADDED``).
 ['report', 'notice', 'notice_2', 'notice_3', 'search', 'prosecutors']
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -23,7 +24,7 @@ from doxdocket.law.kinds import kinds
 from doxdocket.law.rules import by_provision
 from doxdocket.report.document import Block, Both, Column, Document, Paragraph, Part, Table
 from doxdocket.report.paper import Paper, blank
-from doxdocket.words import zh_en
+from doxdocket.words import said_in, zh_en
 
 Made = tuple[Kit, Sequence[Exposed]]
 ADDED: Final = ("phone", "id_number", "address")
@@ -113,31 +114,53 @@ def files(kit: Kit, name: str, found: Sequence[Exposed]) -> list[Item]:
         return list(kit.record.files)
     own = [one for one in found if one.answer == "mine"] or [one for one in found if one.answer is None]
     shows = {no for one in own for no in one.files} - set(kit.record.left_out)
-    return [one for one in kit.record.files if one.no in shows and one.what in ("screenshot", "page")]
+    return [
+        one
+        for one in kit.record.files
+        if one.no in shows and one.what in ("screenshot", "page") and _from(kit, one, name)
+    ]
 
 
-def _exposed(found: Sequence[Exposed], *, whole: bool = False, of: Sequence[Item] | None = None) -> Part:
+def _from(kit: Kit, one: Item, name: str) -> bool:
+    """Whether a file may be of the platform of this notice: one whose source names another platform alone is not."""
+    about = kit.record.about
+    named = {
+        other for other, end in NOTICES.items()
+        for line in (getattr(about, f"platform{end}"), *getattr(about, f"where{end}").splitlines())
+        if len(line.strip()) > 1 and line.strip() in one.about
+    }  # fmt: skip
+    return name not in NOTICES or not named or name in named
+
+
+PUBLIC: Final = ("screenshot", "page", "chat")
+"""Files that may show what was published; a call, a text and a parcel show what somebody knows."""
+
+
+def _exposed(kit: Kit, found: Sequence[Exposed], *, whole: bool = False, of: Sequence[Item] | None = None) -> Part:
     """What of the owner is exposed, a row a value; ``whole``: what the owner chose is shown in full; ``of``: in these files alone, and nothing of the family."""
-    if of is not None:
-        there = {one.no for one in of}
-        found = [
-            replace(one, files=some)
-            for one in found
-            if one.answer == "mine" and (some := tuple(no for no in one.files if no in there))
-        ]
-    mine = _one_each([one for one in found if one.answer == "mine"])
+    there = {one.no: one.what in PUBLIC for one in (kit.record.files if of is None else of)}
+    public, known = ({no for no, shows in there.items() if shows is which} for which in (True, False))
+    mine, family = _of(found, "mine", public), _of(found, "family", public | known) if of is None else []
+    apart = _of(found, "mine", known) if of is None else []
     columns = [
         Column(zh_en("kit_papers.kind"), lambda row: (kinds()[row[0].kind].zh, kinds()[row[0].kind].en)),
         Column(zh_en("kit_papers.value"), lambda row: _content(row[0], whole=whole)),
         Column(zh_en("kit_papers.in_files"), lambda row: ", ".join(map(str, row[1]))),
     ]
     none = blank(zh_en("kit_papers.exposed"), _ON_PAGE)
-    family = _one_each([one for one in found if one.answer == "family"])
     whose = Column(zh_en("kit_papers.whose"), lambda row: row[0].who or zh_en("kit_papers.family"))
-    of_family = _part("of_family", Table(family, [whose, *columns])) if family else None
     return _part(
-        "exposed", Table(mine, columns, none), of_family, zh_en("kit_papers.masked") if mine or family else None
-    )
+        "exposed", Table(mine, columns, none),
+        _part("of_family", Table(family, [whose, *columns])) if family else None,
+        _part("known_to_them", Table(apart, columns)) if apart else None,
+        zh_en("kit_papers.masked") if mine or family or apart else None,
+    )  # fmt: skip
+
+
+def _of(found: Sequence[Exposed], whose: str, numbers: Collection[int]) -> list[tuple[Exposed, tuple[int, ...]]]:
+    """Values of somebody that these files show, each once."""
+    there = [(one, tuple(no for no in one.files if no in numbers)) for one in found if one.answer == whose]
+    return _one_each([replace(one, files=some) for one, some in there if some])
 
 
 def _one_each(mine: Sequence[Exposed]) -> list[tuple[Exposed, tuple[int, ...]]]:
@@ -170,34 +193,62 @@ def _content(one: Exposed, *, whole: bool) -> str | Both:
 def _days(kit: Kit) -> list[Block]:
     """The diary by time."""
     there = {one.no for one in kit.record.files}
-    days = sorted(kit.record.diary, key=lambda one: (one.day or "9999", one.time, one.no))
+    days = sorted(kit.record.diary, key=lambda one: one.order)
     columns = [
         Column(zh_en("kit_papers.day"), _when), Column(zh_en("kit_papers.kind_of_harm"), lambda one: zh_en(f"kit.kind_{one.kind}")),
-        Column(zh_en("kit_papers.times"), "times", right=True), Column(zh_en("kit_papers.says"), "says"), Column(zh_en("kit_papers.place"), "place"),
+        Column(zh_en("kit_papers.times"), lambda one: one.times or one.times_said, right=True), Column(zh_en("kit_papers.says"), "says"), Column(zh_en("kit_papers.place"), "place"),
         Column(zh_en("kit_papers.seen_by"), "seen_by"), Column(zh_en("kit_papers.in_files"), lambda one: ", ".join(str(no) for no in one.files if no in there)),
     ]  # fmt: skip
     paid = [Decimal(one.money) for one in days if one.money]
-    if paid:
-        columns.insert(4, Column(zh_en("kit_papers.money"), "money", right=True))
+    if paid or any(one.money_said for one in days):
+        columns.insert(4, Column(zh_en("kit_papers.money"), lambda one: one.money or one.money_said, right=True))
     table = Table(days, columns, blank(zh_en("kit_papers.diary"), _ON_PAGE))
     return [table, *([zh_en("kit_papers.money_all", sum=sum(paid))] if paid else [])]
 
 
-def _callers(found: Sequence[Exposed]) -> Part | None:
-    """Numbers and accounts of who harasses, a row for each list that names them."""
+def _callers(kit: Kit, found: Sequence[Exposed]) -> Part | None:
+    """Numbers and accounts of who harasses, a row for each list that names them, in the order of time."""
     rows = [
         (one, each)
         for one in found
         if one.answer == "caller"
-        for each in (one.calls or tuple((no, 0, "", "") for no in one.files))
+        for each in (one.calls or tuple((no, 0, "", "", "") for no in one.files))
     ]
-    rows.sort(key=lambda row: -row[1][1])
+    taken = {one.no: one.taken.astimezone().date().isoformat() for one in kit.record.files}
+    rows.sort(key=lambda row: (_moment(row[1][2], taken.get(row[1][0], "")), row[0].kind, row[0].clear))
     columns = [
         Column(zh_en("kit_papers.kind"), lambda row: (kinds()[row[0].kind].zh, kinds()[row[0].kind].en)), Column(zh_en("kit_papers.value"), lambda row: row[0].clear),
         Column(zh_en("kit_papers.times"), lambda row: row[1][1] or "", right=True), Column(zh_en("kit_papers.first"), lambda row: row[1][2]),
-        Column(zh_en("kit_papers.last"), lambda row: row[1][3]), Column(zh_en("kit_papers.in_files"), lambda row: row[1][0]),
+        Column(zh_en("kit_papers.last"), lambda row: row[1][3]), Column(zh_en("kit_papers.answered"), lambda row: row[1][4]), Column(zh_en("kit_papers.in_files"), lambda row: row[1][0]),
     ]  # fmt: skip
     return _part("callers", Table(rows, columns)) if rows else None
+
+
+def _moment(text: str, taken: str) -> tuple[str, str]:
+    """Where a moment of a list stands in time; one without a year is of the last one before the file was taken in, one without a day of no known day."""
+    clock = re.search(r"(\d{1,2})[:：](\d{2})", text)
+    time = f"{int(clock[1]):02d}:{clock[2]}" if clock else ""
+    if whole := re.search(r"(20\d\d)\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})", text):
+        return f"{whole[1]}-{int(whole[2]):02d}-{int(whole[3]):02d}", time
+    if part := re.match(r"\s*(\d{1,2})[-./月](\d{1,2})", text):
+        day = f"{int(part[1]):02d}-{int(part[2]):02d}"
+        return f"{int(taken[:4] or 0) - (day > taken[5:]):04d}-{day}", time
+    return "9999", time
+
+
+_THREAT: Final = {"threat": "is_threat", "paid_task": "is_reward", "incitement": "is_call"}
+
+
+def _worst(kit: Kit) -> Part | None:
+    """Threats, rewards and calls to harass, as they were said: those of files that the owner chose, and what the owner wrote."""
+    there = {one.no for one in kit.record.files}
+    rows = [one for one in kit.record.threats if not one.files or there.intersection(one.files)]
+    columns = [
+        Column(zh_en("kit_papers.kind"), lambda one: zh_en(f"kit.{_THREAT[one.label]}")), Column(zh_en("kit_papers.words"), "words"),
+        Column(zh_en("kit_papers.in_files"), lambda one: ", ".join(str(no) for no in one.files if no in there)),
+    ]  # fmt: skip
+    written = [Paragraph(line) for line in kit.record.about.worst.splitlines() if line.strip()]
+    return _part("worst", Table(rows, columns) if rows else None, *written) if rows or written else None
 
 
 def _span(one: Day) -> str:
@@ -205,14 +256,32 @@ def _span(one: Day) -> str:
 
 
 def _when(one: Day) -> str | Both:
-    return " ".join(filter(None, (_span(one), one.time))) or blank(zh_en("kit_papers.day"), _ON_PAGE)
+    """The day; where it is not known, about when, with the day on which that was written."""
+    if _span(one):
+        return " ".join(filter(None, (_span(one), one.time)))
+    told = zh_en("kit_papers.about_when", rough=one.rough) if one.rough else blank(zh_en("kit_papers.day"), _ON_PAGE)
+    on = zh_en("kit_papers.written_on", day=f"{one.written.astimezone():%Y-%m-%d}")
+    return told[0] + on[0], told[1] + on[1]
+
+
+_WHOLE_DAY = re.compile(r"20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}")
+
+
+def _since(kit: Kit) -> Block:
+    """When it began; words that name no whole day are told with the day on which they were written."""
+    about = kit.record.about
+    if not about.since or not about.since_on or _WHOLE_DAY.search(about.since):
+        return _fact(about.since, "since")
+    (zh, en), (colon_zh, colon_en) = zh_en("kit_papers.since"), zh_en("marks.colon")
+    on = zh_en("kit_papers.written_on", day=about.since_on)
+    return Paragraph((f"{zh}{colon_zh}{about.since}{on[0]}", f"{en}{colon_en}{about.since}{on[1]}"))
 
 
 def _place(kit: Kit) -> list[Block | None]:
     about = kit.record.about
     more = [(about.platform_2, about.where_2), (about.platform_3, about.where_3)]
     others = [block for platform, where in more for block in (_told(platform, "platform"), _told(where, "where"))]
-    return [_fact(about.platform, "platform"), _fact(about.where, "where"), *others, _fact(about.since, "since")]
+    return [_fact(about.platform, "platform"), _fact(about.where, "where"), *others, _since(kit)]
 
 
 def _owner(kit: Kit) -> Part:
@@ -246,27 +315,30 @@ def _asks(*keys: str) -> Part:
 def _report(kit: Kit, found: Sequence[Exposed]) -> list[Block | None]:
     about = kit.record.about
     return [
-        _to(about.police, "police"), _owner(kit), _part("course", *_place(kit), _told(about.who, "who"), *_days(kit)), _exposed(found, whole=True),
-        _callers(found), _asks_police(kit.record.diary), _law("cn/pipl/10", "cn/xingfa/253-1-1", "cn/zhian/56-1", *_law_of(kit.record.diary)),
+        _to(about.police, "police"), _owner(kit), _part("course", *_place(kit), _told(about.who, "who"), *_days(kit)), _exposed(kit, found, whole=True),
+        _worst(kit), _callers(kit, found), _asks_police(kit), _law("cn/pipl/10", "cn/xingfa/253-1-1", "cn/zhian/56-1", *_law_of(kit)),
         _evidence(kit, "report", found, police=True), zh_en("kit_papers.as_it_was"),
     ]  # fmt: skip
 
 
-def _law_of(diary: Sequence[Day]) -> list[str]:
-    """What the rules have on what the diary tells, beside the data that were published."""
-    told = {one.kind for one in diary}
+def _law_of(kit: Kit) -> list[str]:
+    """What the rules have on what the diary and the chosen words tell, beside the data that were published."""
+    told = {one.kind for one in kit.record.diary} | {"threat" for one in kit.record.threats if one.label == "threat"}
     return ["cn/fashi-2013-21/5-1"] * ("threat" in told) + ["cn/zhian/50"] * bool(told & {"threat", "texts", "calls"})
 
 
-def _asks_police(diary: Sequence[Day]) -> Part:
-    """What is asked; with the days on which somebody threatened or wanted money, where the diary has any."""
-    threats = [one for one in diary if one.kind == "threat"]
-    days = [text for one in threats if (text := _span(one))]
+def _asks_police(kit: Kit) -> Part:
+    """What is asked; with the days on which somebody threatened or wanted money, and the words, where there are any."""
+    threats = [one for one in kit.record.diary if one.kind == "threat"]
     asked = [zh_en(f"kit_papers.{key}") for key in ("ask_police", "ask_secure", "ask_receipt")]
     if threats:
         (comma_zh, comma_en), (none_zh, none_en) = zh_en("marks.comma"), zh_en("kit.no_day")
-        when = comma_zh.join(dict.fromkeys(days)) or none_zh, comma_en.join(dict.fromkeys(days)) or none_en
-        asked.append(zh_en("kit_papers.ask_threat", days=when))
+        days = list(dict.fromkeys(text for one in threats if (text := _span(one))))
+        asked.append(
+            zh_en("kit_papers.ask_threat", days=(comma_zh.join(days) or none_zh, comma_en.join(days) or none_en))
+        )
+    if _worst(kit) is not None:
+        asked.append(zh_en("kit_papers.ask_words", no=len(asked) + 1))
     return _part("asks", *asked)
 
 
@@ -276,7 +348,7 @@ def _notice(name: str) -> Callable[[Kit, Sequence[Exposed]], list[Block | None]]
         platform, where = getattr(about, f"platform{NOTICES[name]}"), getattr(about, f"where{NOTICES[name]}")
         return [
             _to(platform, "platform_name"), _true_name(kit, name),
-            _part("where_it_is", _fact(where, "where"), _fact(about.since, "since")), _exposed(found, of=some),
+            _part("where_it_is", _fact(where, "where"), _since(kit)), _exposed(kit, found, of=some),
             _asks("ask_take_down", "ask_keep", "ask_answer"), _law("cn/minfadian/1195-1", "cn/minfadian/1195-2"), _first_evidence(kit, some), zh_en("kit_papers.true"),
         ]  # fmt: skip
 
@@ -288,7 +360,7 @@ def _search(kit: Kit, found: Sequence[Exposed]) -> list[Block | None]:
     where = "\n".join(filter(None, (about.where, about.where_2, about.where_3)))
     return [
         _to(about.engine, "engine"), _true_name(kit, "search"),
-        _part("what_results", _fact(about.searched, "searched"), _fact(where, "where")), _exposed(found, of=some),
+        _part("what_results", _fact(about.searched, "searched"), _fact(where, "where")), _exposed(kit, found, of=some),
         _asks("ask_unlink", "ask_cache", "ask_answer"), _law("cn/minfadian/1195-1", "cn/minfadian/1037-2"), _first_evidence(kit, some), zh_en("kit_papers.true"),
     ]  # fmt: skip
 
@@ -304,7 +376,7 @@ def _prosecutors(kit: Kit, found: Sequence[Exposed]) -> list[Block | None]:
     ]
     return [
         _to(about.procuratorate, "procuratorate"), _part("from_whom", _fact(about.name, "name"), _fact(about.phone, "phone")),
-        _part("clue", *_place(kit), _told(about.others, "others")), _exposed(found),
+        _part("clue", *_place(kit), _told(about.others, "others")), _exposed(kit, found),
         _part("harm", Table(list(harm.items()), columns, blank(zh_en("kit_papers.diary"), _ON_PAGE))),
         _asks("ask_prosecutors", "ask_secret"), _law("cn/pipl/10", "cn/pipl/70"), _evidence(kit, "prosecutors", found),
     ]  # fmt: skip
@@ -392,6 +464,14 @@ def paper(name: str, kit: Kit, found: Sequence[Exposed]) -> Paper:
 def title(name: str) -> Both:
     """What a paper is called; a second notice has its number behind it."""
     return zh_en(f"kit_papers.title_{name.partition('_')[0]}")
+
+
+def folder_of(name: str, lang: str) -> str:
+    """The folder to hand in of a paper."""
+    number = name.partition("_")[2]
+    return said_in("en" if lang == "en" else "zh", f"kit_papers.folder_{name.partition('_')[0]}") + (
+        f"-{number}" if number else ""
+    )
 
 
 def file_name(name: str, lang: str) -> str:

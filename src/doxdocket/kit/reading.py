@@ -68,6 +68,8 @@ class Read:
     """Of a picture, in pixels."""
     form: str = ""
     """What it is by its words: ``calls``, ``parcel``; else nothing."""
+    threats: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """What was said that may be a threat, a reward or a call to harass: the label, and the words."""
 
     @property
     def values(self) -> Iterator[tuple[str, str]]:
@@ -116,8 +118,32 @@ def _picture(data: bytes, kept: bytes) -> Read:
     )  # fmt: skip
     hits = tuple(joined(hits, (reading.text,)))
     lines = tuple((one.start, one.start + len(one.text), _sides(one.box)) for one in reading.lines)
-    form = "parcel" if reading.document == "order_label" else _calls(reading.text) if reading.document != "chat" else ""
-    return Read((reading.text,), hits, "", packed, lines, (reading.width, reading.height), form)
+    form = (
+        "parcel"
+        if reading.document == "order_label" or _parcel(reading.text)
+        else _calls(reading.text)
+        if reading.document != "chat"
+        else ""
+    )
+    threats = _threats((reading.text,), [[one.hit for one in found if one.origin == "text"]])
+    return Read((reading.text,), hits, "", packed, lines, (reading.width, reading.height), form, threats)
+
+
+def _threats(texts: Sequence[str], hits: Sequence[Sequence[Any]]) -> tuple[tuple[str, str], ...]:
+    """Lines that may be a threat, a paid task or a call to harass, each once, as they stand there."""
+    from doxdocket.detect import conduct  # noqa: PLC0415 - in the process that reads
+
+    told = dict[tuple[str, str], None]()
+    for text, acts in zip(texts, conduct.label(texts, hits), strict=True):
+        for act in acts:
+            if act.label in THREATS:
+                line = text[text.rfind("\n", 0, act.start) + 1 : (text.find("\n", act.end) + 1 or len(text) + 1) - 1]
+                told[act.label, line.strip()[:_LINE]] = None
+    return tuple(told)
+
+
+THREATS: Final = ("threat", "paid_task", "incitement")
+_LINE: Final = 200
 
 
 def joined(hits: Sequence[Seen], texts: Sequence[str]) -> Iterator[Seen]:
@@ -180,17 +206,24 @@ def _document(name: str, data: bytes) -> Read:
     from doxdocket.seal.masks import mask  # noqa: PLC0415
 
     texts, why = _texts(name, data)
-    hits = list[Seen]()
+    hits, heard = list[Seen](), list[tuple[str, Sequence[Any]]]()
     for number, found in enumerate(look([("text", text) for text in texts])):
         if isinstance(found, Lost):
             why = why or "part"
             continue
+        heard.append((texts[number], found[0]))
         hits += [
             Seen(number, one.start, one.end, one.kind, one.verdict.value, one.value, mask(one.kind, one.value, one.verdict.value), person=one.person, sure=classes.admits(one.reasons))
             for one in found[0]
             if not no_value(one.kind, one.value)
         ]  # fmt: skip
-    return Read(tuple(texts), tuple(joined(hits, texts)), why, form=next(filter(None, map(_calls, texts)), ""))
+    return Read(
+        tuple(texts),
+        tuple(joined(hits, texts)),
+        why,
+        form=next(filter(None, map(_calls, texts)), ""),
+        threats=_threats([text for text, _ in heard], [some for _, some in heard]),
+    )
 
 
 def _texts(name: str, data: bytes) -> tuple[list[str], str]:
@@ -340,6 +373,11 @@ def _calls(text: str) -> str:
     return "calls" if dated >= 3 else ""
 
 
+def _parcel(text: str) -> bool:
+    """Whether a picture is the slip of a parcel by its words: two of those that stand on one."""
+    return len(set(re.findall(r"运单|收件|寄件|到付|快递单|[收寄](?=[：:])", text))) >= 2
+
+
 _SENDS = re.compile(r"(?:寄件|发件|寄方|发货)(?:人|方)?[^\n]*?(?=收件|收货|收方|\n|$)|(?:运单|快递单|物流单)号?[^\n]*")
 """Of a parcel who sent it, and the number of its waybill."""
 _ADDRESS = re.compile(r"\n[ \t]*地址[^\n]*")
@@ -394,16 +432,20 @@ def senders(read: Read, what: str) -> Iterator[Seen]:
                 )
 
 
-def called(read: Read, value: str) -> tuple[int, list[str]]:
-    """How often a list of calls names a number, and the moments beside it, in their order."""
-    times, moments = 0, list[str]()
+_ANSWERED = re.compile(r"未接|已接|接通|拒接|响铃")
+
+
+def called(read: Read, value: str) -> tuple[int, list[str], str]:
+    """How often a list of calls names a number, the moments beside it, in their order, and whether it was answered, in the words of the list."""
+    times, moments, answered = 0, list[str](), dict[str, None]()
     for text in read.texts:
         for start, end in standing(value, text):
             line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1]
             count = re.search(r"[(（](\d{1,3})[)）]", line)
             times += int(count[1]) if count else 1
             moments += [found[0] for found in _WHEN.finditer(line)]
-    return times, sorted(moments)
+            answered |= dict.fromkeys(_ANSWERED.findall(line))
+    return times, sorted(moments), "、".join(answered)
 
 
 @lru_cache(maxsize=512)

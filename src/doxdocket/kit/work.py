@@ -99,6 +99,8 @@ class Work:
 
     def forget(self, numbers: tuple[int, ...]) -> None:
         """What is covered in these files changes: their copies go now, and others are made."""
+        if numbers:
+            self.kit.clear_handed()
         for no in numbers:
             for path in self.kit.copies(no):
                 path.unlink(missing_ok=True)

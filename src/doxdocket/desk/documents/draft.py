@@ -125,7 +125,7 @@ class Draft:
         """The document in its envelope; ``data``: what it has beside figures. Where it has annexes, the list of figures is one of them. ``unsigned``: what it says until it is issued; ``last``: what stands right over the signatures, behind the list of figures."""
         of = self.of
         told = None if annexes or not self.cited else self.figures() if self.marked else self.high()
-        blocks = [self._of_one(), *body, told, *last]
+        blocks = [self._of_one(), self._uncounted(), *body, told, *last]
         facts = {
             "document": self.name, "case": of.name, "scope": of.scope.id, "label": of.scope.zh, "label_en": of.scope.en, "channels": list(of.scope.channels),
             "run": of.run.run_id, "figures": [one.plain for one in self.cited.values()], **(data or {}),
@@ -136,6 +136,11 @@ class Draft:
         """That what is on the register is of the whole case, where the scope is of what was put to a defendant."""
         of_one = self.of.posts is not None and self.of.scope.basis == "register" and self.of.scope.id != scoped.PARTIES
         return Paragraph(say("documents.of_whole_case", label=self.of.scope.label(self.of.lang))) if of_one else None
+
+    def _uncounted(self) -> Paragraph | None:
+        """That no figure was counted, where the run has no post: pictures and other evidence that no post shows are counted in none, so that a 0 is no finding, and no upper bound."""
+        counted = not self.cited or any(batch.num_rows for batch in self.of.run.batches("posts", ["channel_id"]))
+        return None if counted else Paragraph(say("documents.no_posts"))
 
     def public(self, title: Both, body: Sequence[Block | None], *, signatures: Sequence[Said] = ()) -> Paper:
         """The same for everybody: its data hold no figure, no channel and no name of the case, so that no form of the file says more than its text."""
