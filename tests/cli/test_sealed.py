@@ -69,10 +69,10 @@ def test_recipients_open_it_and_nothing_in_clear_lies_anywhere(mine, papers, tmp
     bench, clerk, nobody = Identity.generate(), Identity.generate(), Identity.generate()
     who = ("--recipient", f"合议庭={bench.recipient}", "--recipient", f"书记员={clerk.recipient}")
     said = json.loads(mine.call("documents", mine.case, "--grade", "sealed", *who, "--to", papers, "--format", form, *WHY, "--json"))  # fmt: skip
-    assert {one.name for one in papers.iterdir()} == {f"30-密封对照表.{form}.age", f"30-密封对照表-封面.{form}"}
+    assert {one.name for one in papers.iterdir()} == {f"31-密封对照表.{form}.age", f"31-密封对照表-封面.{form}"}
     sealed, cover = (
-        (papers / f"30-密封对照表.{form}.age").read_bytes(),
-        (papers / f"30-密封对照表-封面.{form}").read_bytes(),
+        (papers / f"31-密封对照表.{form}.age").read_bytes(),
+        (papers / f"31-密封对照表-封面.{form}").read_bytes(),
     )
     clear = opened(sealed, bench)
     assert clear == opened(sealed, clerk)
@@ -115,8 +115,8 @@ def test_recipients_open_it_and_nothing_in_clear_lies_anywhere(mine, papers, tmp
 def test_the_gate_knows_the_sealed_file_by_its_row_and_no_other(mine, papers, tmp_path):
     bench = Identity.generate()
     mine.call("documents", mine.case, "key", "--grade", "sealed", "--recipient", f"合议庭={bench.recipient}", "--to", papers, *WHY)  # fmt: skip
-    sealed = papers / "30-密封对照表.docx.age"
-    told = json.loads(mine.call("release", mine.case, sealed, papers / "30-密封对照表-封面.docx", "--json"))
+    sealed = papers / "31-密封对照表.docx.age"
+    told = json.loads(mine.call("release", mine.case, sealed, papers / "31-密封对照表-封面.docx", "--json"))
     (row,) = [one.seq for one in custody(mine, "export") if one.detail.get("document") == "key"]
     assert told["passes"]
     assert told["sealed"] == {"1": row}
@@ -152,7 +152,7 @@ def test_a_key_holder_of_the_case_is_a_recipient_by_name(mine, papers):
     court = Identity.generate()
     mine.call("key", "add", mine.case, court.recipient, "--name", "合议庭", "--officer", "张三")
     mine.call("documents", mine.case, "--grade", "sealed", "--recipient", "合议庭", "--to", papers, "--format", "txt", *WHY)  # fmt: skip
-    assert NAME in opened((papers / "30-密封对照表.txt.age").read_bytes(), court).decode()
+    assert NAME in opened((papers / "31-密封对照表.txt.age").read_bytes(), court).decode()
 
 
 def test_the_answer_says_of_the_cover_alone_that_it_was_searched(mine, papers):
@@ -178,7 +178,7 @@ def test_its_number_and_day_are_entered_as_those_of_the_others(mine, papers):
     assert [one["lacking"] for one in behind] == [0, 0]
     assert (
         "某检民公〔2025〕9号"
-        in opened((papers.parent / "again" / "30-密封对照表.txt.age").read_bytes(), bench).decode()
+        in opened((papers.parent / "again" / "31-密封对照表.txt.age").read_bytes(), bench).decode()
     )
 
 

@@ -31,7 +31,7 @@ def called(name: str, lang: Lang) -> str:
     """What the file of a document is called, without its ending: its number in the order in which an office needs them, and its title.
 
     >>> called("summary", "zh"), called("evidence", "en"), called("indictment", "zh"), called("key", "zh")
-    ('01-案件摘要', '08-List-of-evidence', '11-民事公益诉讼起诉书', '30-密封对照表')
+    ('01-案件摘要', '08-List-of-evidence', '11-民事公益诉讼起诉书', '31-密封对照表')
     """
     every = {**DOCUMENTS, **SEALED}
     title = re.split("[（(]", chosen(every[name][0], lang), maxsplit=1)[0]
