@@ -1157,7 +1157,7 @@ def test_what_nobody_entered_or_weighed_is_counted_as_not_determinable():
     assert verifier.core_channels([open_ | {"decided": "not_core"}]) == (0, 0, 0)
 
 
-PLACED = re.compile(r"(?<![0-9*])(?:([1-9][0-9])[0-9]*\*{12,}|(0[0-9]{2})\*{8})")
+PLACED = re.compile(r"(?<![0-9*])(?:([1-9][0-9])\*{16}|(0[0-9]{2})\*{8})")
 """A mask that begins with the province of an identity number, or an area code."""
 
 
