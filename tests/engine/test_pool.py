@@ -110,6 +110,16 @@ def test_a_task_that_ends_every_process_once_begun_is_answered_with_how_far_it_c
     assert sorted(one for one in done if one not in died) == ["a", "b"]
 
 
+def test_those_behind_a_task_that_ends_its_worker_get_new_ones(dies, tmp_path, monkeypatch):
+    """And are not done one by one, each in a process that has to load everything first."""
+    done_alone, real = [], pool_.alone
+    monkeypatch.setattr(pool_, "alone", lambda *task: done_alone.append(task) or real(*task))
+    names = ["once", *map(str, range(30))]
+    with Pool(2) as pool:
+        assert sorted(pool.each(dies, ((name, str(tmp_path)) for name in names))) == sorted(names)
+    assert len(done_alone) <= 8
+
+
 def test_a_task_that_ends_every_process_before_it_began_is_named(dies, tmp_path):
     with pytest.raises(StorageFault, match="always-7"), Pool(2) as pool:
         pool.submit(dies, "a", str(tmp_path))

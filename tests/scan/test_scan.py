@@ -17,7 +17,7 @@ from click.testing import CliRunner
 
 from doxdocket import parse
 from doxdocket.cli import root
-from doxdocket.engine.pool import Pool
+from doxdocket.engine.pool import Died, Pool
 from doxdocket.errors import Unreadable
 from doxdocket.intake.member import Limits
 from doxdocket.intake.words import said
@@ -383,3 +383,69 @@ def test_a_scan_that_was_stopped_inside_an_archive_goes_on_there(tmp_path, monke
     assert sum(read) + sum(batches[:-1]) == 3900
     assert (to / running.STATE).read_text("utf-8") == (whole / running.STATE).read_text("utf-8")
     assert [one.files for one in scan.channels.values()] == [1, 1, 1]
+
+
+def small(folder, n, posts, text="第{}条"):
+    """So many files, each of a channel of its own with so many posts."""
+    folder.mkdir()
+    for i in range(n):
+        told = export(1999000100 + i, f"{i}站", *[(text.format(k), {}) for k in range(posts)])
+        (folder / f"{i:03}.json").write_bytes(told)
+    return str(folder)
+
+
+def test_small_files_share_a_task(tmp_path, monkeypatch):
+    """Or all workers but one would wait at the end of each file."""
+    here, real, rows = small(tmp_path / "in", 40, 30), tally.count, []
+    (tmp_path / "to").mkdir()
+    monkeypatch.setattr(tally, "count", lambda batch, *rest: rows.append(batch.num_rows) or real(batch, *rest))
+    scan = running.run([here], tmp_path / "to", QUIET)
+    assert rows == [512, 512, 176]
+    assert [(one.counts["posts"], one.files) for one in scan.channels.values()] == [(30, 1)] * 40
+
+
+def test_a_scan_that_was_stopped_among_small_files_goes_on_there(tmp_path, monkeypatch):
+    """Files whose posts were all counted are not opened again; equal to a scan at once."""
+    monkeypatch.setattr(running, "EVERY", 1)
+    monkeypatch.setattr(running, "SHARE", 0)
+    here, whole, to = small(tmp_path / "in", 40, 30), tmp_path / "whole", tmp_path / "to"
+    whole.mkdir()
+    to.mkdir()
+    running.run([here], whole, QUIET)
+    real, rows = tally.count, []
+
+    def until(batch, *rest):
+        if rows:
+            raise KeyboardInterrupt
+        rows.append(batch.num_rows)
+        return real(batch, *rest)
+
+    monkeypatch.setattr(tally, "count", until)
+    with pytest.raises(KeyboardInterrupt):
+        running.run([here], to, QUIET)
+    assert len(json.loads((to / running.STATE).read_text("utf-8"))["done"]) == 17
+    monkeypatch.setattr(tally, "count", lambda batch, *rest: rows.append(batch.num_rows) or real(batch, *rest))
+    opened, open_ = [], running.files.opened
+    monkeypatch.setattr(running.files, "opened", lambda path, name: opened.append(name) or open_(path, name))
+    running.run([here], to, QUIET)
+    assert opened[0] == "017.json"
+    assert sum(rows) == 1200
+    assert (to / running.STATE).read_text("utf-8") == (whole / running.STATE).read_text("utf-8")
+
+
+class Dies(Pool):
+    """Its workers end at a post of channel 7."""
+
+    def each(self, function, tasks):
+        for task in tasks:
+            ends = "telegram:channel:1999000107" in task[0]["channel_id"].to_pylist()
+            yield Died(task, 0) if ends else function(*task)
+
+
+def test_a_task_that_ends_its_workers_costs_only_the_file_that_ends_them(tmp_path, monkeypatch):
+    monkeypatch.setattr(running, "Pool", Dies)
+    (tmp_path / "to").mkdir()
+    scan = running.run([small(tmp_path / "in", 20, 30)], tmp_path / "to", QUIET)
+    assert {id_[-3:]: one.counts["unread"] for id_, one in scan.channels.items() if one.counts["unread"]} == {"107": 30}
+    assert {one.counts["posts"] for one in scan.channels.values()} == {30}
+    assert [some for one in scan.passed.values() for some in one] == [("007.json", *running.why("failed"))]

@@ -3,7 +3,7 @@
 A task and its answer are small and picklable; the data lies in encrypted part files that a worker opens itself, so
 nothing large crosses a pipe. Workers are spawned, never forked (a fork copies half-held locks of Arrow's threads), and
 die with their parent: an interrupted run leaves no process behind. When a worker dies (out of memory, a fault in foreign
-code), what was not done is done again, one task after the other, each in a process of its own. A task that ends that one
+code), what was under way is done again, one task after the other, each in a process of its own; those behind it get new workers. A task that ends that one
 too is answered with ``Died`` when it had begun (``at``), and whoever asked decides; else this machine cannot do it now, which
 is a ``StorageFault``. With one worker there is no other process.
 
@@ -190,10 +190,11 @@ class Pool:
         return ()
 
     def _begun(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Future[Any] | None:
-        """The task under way; none when a worker has died, which ends all."""
+        """The task under way; none when a worker has died, which ends all: the next task gets new ones."""
         try:
             return self._running().submit(function, *arguments)
         except BrokenProcessPool:
+            self._executor = None
             return None
 
     def _running(self) -> ProcessPoolExecutor:

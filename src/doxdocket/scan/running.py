@@ -8,14 +8,17 @@ file goes on at the member it was at, of which the posts that were counted are p
 import json
 import re
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from time import monotonic
 from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from doxdocket import bounds, parse
 from doxdocket.bounds import Lost, guard
@@ -47,12 +50,13 @@ _SECONDS = 20.0
 """Or so much time."""
 SHARE = 50
 """Keeping takes at most this part of the time."""
-_ROWS = 512
-"""Posts a task."""
+_ROWS, _BYTES = 512, 4 << 20
+"""Posts a task, of one file or of several; and so many bytes of them."""
 _FORMAT = 3
 _PRIVATE = re.compile(r"direct|one.?on.?one", re.IGNORECASE)
 """What forms that number private chats as channels call them."""
 
+_Task = tuple[pa.RecordBatch, bytes, Collection[str]]
 Told = Callable[[str, int, int], None]
 Passed = tuple[str, str, str]
 """The name of a file or member as it may be shown, and why it was passed over in both languages."""
@@ -100,147 +104,159 @@ def run(
     scan = restored(folder / STATE) if compared is None else Scan()
     found = [one for one in find(paths, folder) if one.refusal != "inside_case"]
     with Pool() as pool:
-        reading = _Reading(scan, folder / STATE, workers or pool, told, compared, sum(one.size for one in found))
-        for one in found:
-            reading.read(one)
-            if reading.due():
-                reading.keep()
-        reading.keep()
+        _Reading(scan, folder / STATE, told, compared, found).count(workers or pool)
     return scan
 
 
 class _Reading:
-    """A scan under way."""
+    """A scan under way. Small files share tasks, so that workers need not wait for the end of each; what is known is kept when every post that was drawn is counted."""
 
-    def __init__(
-        self, scan: Scan, state: Path, pool: Workers, told: Told, compared: Compared | None, size: int
-    ) -> None:
-        self._scan, self._state, self._pool = scan, state, pool
-        self._told, self._compared, self._size = told, compared, size
+    def __init__(self, scan: Scan, state: Path, told: Told, compared: Compared | None, found: Sequence[Found]) -> None:
+        self._scan, self._state, self._told, self._compared, self._found = scan, state, told, compared, found
         self._key = secrets.token_bytes(32) if compared is None else compared.key
+        self._kinds = () if compared is None else tally.identifiers()
         self._named = FileNames("***")
-        self._before = 0  # bytes of the files that came before
-        self._counted, self._kept, self._took = 0, monotonic(), 0.0
+        self._before, self._size = 0, sum(one.size for one in found)  # bytes of the files that came before, and of all
+        self._drawn: list[pa.RecordBatch] = []  # of the next task
+        self._rows = self._bytes = 0
+        self._files: dict[str, tuple[str, str]] = {}  # whose posts are drawn and not kept: mark and name by source
+        self._counted, self._kept, self._took, self._over = 0, monotonic(), 0.0, False
 
-    def due(self) -> bool:
+    def count(self, workers: Workers) -> None:
+        """Count all files."""
+        tasks = self._tasks()
+        while not self._over:
+            for answer in workers.each(tally.count, self._until_due(tasks)):
+                self._add(answer, workers)
+            self._files.clear()
+            if self._compared is None:  # of what is compared with a case nothing is kept
+                begun = monotonic()
+                keep(self._scan, self._state)
+                self._counted, self._kept = 0, monotonic()
+                self._took = self._kept - begun
+
+    def _due(self) -> bool:
         """Whether what is known is to be kept now; keeping takes a small part of the time, however much is known."""
         since = monotonic() - self._kept
         wanted = since >= _SECONDS or self._counted >= EVERY
         return self._compared is None and wanted and since >= SHARE * self._took
 
-    def keep(self) -> None:
-        """Keep what is known; of what is compared with a case nothing."""
-        if self._compared is None:
-            begun = monotonic()
-            keep(self._scan, self._state)
-            self._counted, self._kept = 0, monotonic()
-            self._took = self._kept - begun
+    def _until_due(self, tasks: Iterator[_Task | None]) -> Iterator[_Task]:
+        """Tasks until what is known is to be kept, or there are no more: no post is drawn then that is in no task."""
+        for task in tasks:
+            if task is not None:
+                yield task
+            if self._due():
+                return
+        self._over = True
 
-    def read(self, one: Found) -> None:
-        """Count a file, or the members of an archive, from the first on that was not read to its end."""
-        scan, path = self._scan, str(one.path.absolute())
-        file_mark = mark(path)
+    def _tasks(self) -> Iterator[_Task | None]:
+        for one in self._found:
+            yield from self._read(one)
+            self._before += one.size
+            if self._due():
+                yield self._task()
+        yield self._task()
+
+    def _task(self) -> _Task | None:
+        """What was drawn, of however many files; none where nothing was."""
+        if not self._drawn:
+            return None
+        batch = pa.concat_batches(self._drawn)
+        self._drawn, self._rows, self._bytes = [], 0, 0
+        return batch, self._key, self._kinds
+
+    def _add(self, answer: list[tally.Part] | Died, workers: Workers) -> None:
+        """Add what a task gave. One that ended its workers is done again file by file, so that what breaks is named and the others are counted."""
+        if isinstance(answer, Died):
+            batch, *rest = answer.arguments
+            sources = batch["source"].unique().to_pylist()
+            if len(sources) > 1:
+                of = ((batch.filter(pc.equal(batch["source"], one)), *rest) for one in sources)
+                for one in workers.each(tally.count, of):
+                    self._add(one, workers)
+                return
+            file_mark, name = self._files[sources[0]]
+            if (failed := (self._named(name), *why("failed"))) not in self._scan.passed.get(file_mark, ()):
+                self._scan.passed.setdefault(file_mark, []).append(failed)
+            answer = tally.unread(batch)
+        self._counted += sum(part.counts["posts"] for part in answer)
+        tally.add(self._scan.channels, answer)
+        if self._compared is not None:
+            for part in answer:
+                self._compared.add(part.channel, part.digests)
+
+    def _read(self, one: Found) -> Iterator[_Task | None]:
+        """Draw the posts of a file, or of the members of an archive, from the first on that was not read to its end."""
+        scan, file_mark = self._scan, mark(str(one.path.absolute()))
         stamp = "" if one.refusal else f"{one.size} {one.path.lstat().st_mtime_ns}"
-        if not stamp or scan.done.get(file_mark, ("", 0))[0] != stamp:
-            begun = scan.begun.pop(file_mark, ("", 0, 0))
-            first, documents = begun[1:] if stamp and begun[0] == stamp else (0, 0)
-            passed = scan.passed.pop(file_mark, []) if first else []
-            if one.refusal:
-                passed.append((self._named(one.relative), *why(one.refusal)))
-            else:
-                with files.opened(one.path, one.relative) as inside:
-                    for n, file in enumerate(inside):
-                        if n < first:
-                            continue
-                        if file.why == files.DOCUMENT:
-                            documents += 1
-                        elif file.why:
-                            passed.append((self._named(file.name), *why(file.why)))
-                        else:
-                            rest = partial(self._rest, file_mark, stamp, n, documents, passed)
-                            passed += [(self._named(file.name), *one) for one in self._file(file, path, rest)]
-                        self._told("scan", self._before + min(file.at(), one.size), self._size)
-                        if self.due():
-                            self._rest(file_mark, stamp, n + 1, documents, passed)
-                scan.done[file_mark] = stamp, documents
-            scan.begun.pop(file_mark, None)
-            scan.passed.pop(file_mark, None)
-            if passed:
-                scan.passed[file_mark] = passed
-        self._before += one.size
-
-    def _rest(self, file_mark: str, stamp: str, members: int, documents: int, passed: list[Passed]) -> None:
-        """Keep what is known of a file that is not at its end."""
-        self._scan.begun[file_mark] = stamp, members, documents
-        if passed:
-            self._scan.passed[file_mark] = passed
-        self.keep()
-
-    def _file(self, file: files.File, path: str, rest: Callable[[], None]) -> list[tuple[str, str]]:
-        """Count the posts of one file, whose channels then have one file more: why it was not read to its end.
-
-        ``rest`` is called now and then when all posts that were drawn are counted.
-        """
-        scan, compared = self._scan, self._compared
-        ids, here, kinds = Ids(self._key), set[str](), () if compared is None else tally.identifiers()
-        refused: list[tuple[str, str]] = []
-        over = False
-        # in place of the digest of its bytes: chats without a number are called by it
-        name = sha256(f"{path}\0{file.name}".encode("utf-8", "surrogateescape")).hexdigest()
-        parsed_ = parquet.parse(file.stream, name) if file.form == parquet.FORM else parse.parse(file.stream, name, file.form)  # fmt: skip
-
-        def tasks() -> Iterator[tuple[Any, ...]]:
-            # what breaks here ends the tasks and no more: those under way are answered
-            nonlocal over
-            try:
-                for parsed in each(parsed_, (OSError, Refused)):
-                    batch = ids.batch(parsed.batch)
-                    if parsed.table == "channels":
-                        for row in batch.to_pylist():
-                            _called(scan.channels.setdefault(row["channel_id"], Channel()), row)
-                            here.add(row["channel_id"])
-                    elif parsed.table == "posts":
-                        for one in batch.column("channel_id").unique().to_pylist():
-                            scan.channels.setdefault(one, Channel())
-                            here.add(one)
-                        for start in range(0, batch.num_rows, _ROWS):
-                            # filtered and no slice: that of a slice takes the whole batch along to the worker
-                            if (new := tally.fresh(batch.slice(start, _ROWS), scan.channels)).num_rows:
-                                yield new, self._key, kinds
-            except DoxdocketError as error:
-                refused.append((error.said("zh"), error.said("en")))
-            except OSError:
-                refused.append(why("unreadable"))
-            except Refused as error:
-                refused.append(why(error.code))
-            over = True
-
-        drawn = tasks()
-        while not over:
-            for answer in self._pool.each(tally.count, _while(drawn, lambda: not self.due())):
-                parts = answer
-                if isinstance(answer, Died):
-                    refused.append(why("failed"))
-                    parts = tally.unread(answer.arguments[0])
-                self._counted += sum(part.counts["posts"] for part in parts)
-                tally.add(scan.channels, parts)
-                if compared is not None:
-                    for part in parts:
-                        compared.add(part.channel, part.digests)
-                self._told("scan", self._before + min(file.at(), self._size - self._before), self._size)
-            if not over:
-                rest()
-        for one in here:
-            scan.channels[one].files += 1
-        return list(dict.fromkeys(refused))
-
-
-def _while(drawn: Iterator[tuple[Any, ...]], on: Callable[[], bool]) -> Iterator[tuple[Any, ...]]:
-    """What is drawn as long as that holds; one at least."""
-    for one in drawn:
-        yield one
-        if not on():
+        if stamp and scan.done.get(file_mark, ("", 0))[0] == stamp:
             return
+        before, first, documents = scan.begun.pop(file_mark, ("", 0, 0))
+        if not stamp or before != stamp:
+            first = documents = 0
+            scan.passed.pop(file_mark, None)
+        if one.refusal:
+            self._pass(file_mark, one.relative, why(one.refusal))
+            return
+        with files.opened(one.path, one.relative) as inside:
+            for n, file in enumerate(inside):
+                if n < first:
+                    continue
+                scan.begun[file_mark] = stamp, n, documents
+                if file.why == files.DOCUMENT:
+                    documents += 1
+                elif file.why:
+                    self._pass(file_mark, file.name, why(file.why))
+                else:
+                    yield from self._posts(file, one, file_mark)
+                scan.begun[file_mark] = stamp, n + 1, documents
+                self._told("scan", self._before + min(file.at(), one.size), self._size)
+                if self._due():
+                    yield self._task()
+        scan.begun.pop(file_mark, None)
+        scan.done[file_mark] = stamp, documents
+
+    def _pass(self, file_mark: str, name: str, told: tuple[str, str]) -> None:
+        self._scan.passed.setdefault(file_mark, []).append((self._named(name), *told))
+
+    def _posts(self, file: files.File, one: Found, file_mark: str) -> Iterator[_Task | None]:
+        """Draw the posts of one file, whose channels then have one file more; what breaks it is named, and what was drawn is counted."""
+        channels, ids, here = self._scan.channels, Ids(self._key), set[str]()
+        # in place of the digest of its bytes: chats without a number are called by it
+        name = sha256(f"{one.path.absolute()}\0{file.name}".encode("utf-8", "surrogateescape")).hexdigest()
+        parsed_ = parquet.parse(file.stream, name) if file.form == parquet.FORM else parse.parse(file.stream, name, file.form)  # fmt: skip
+        try:
+            for parsed in each(parsed_, (OSError, Refused)):
+                batch = ids.batch(parsed.batch)
+                if parsed.table == "channels":
+                    for row in batch.to_pylist():
+                        _called(channels.setdefault(row["channel_id"], Channel()), row)
+                        here.add(row["channel_id"])
+                elif parsed.table == "posts":
+                    for id_ in batch.column("channel_id").unique().to_pylist():
+                        channels.setdefault(id_, Channel())
+                        here.add(id_)
+                    at = 0
+                    while at < batch.num_rows:
+                        some = batch.slice(at, _ROWS - self._rows)
+                        at += some.num_rows
+                        if (new := tally.fresh(some, channels)).num_rows:
+                            self._drawn.append(new)
+                            self._rows += new.num_rows
+                            self._bytes += new.nbytes
+                            self._files[name] = file_mark, file.name
+                        if self._rows == _ROWS or self._bytes >= _BYTES or self._due():
+                            yield self._task()
+                self._told("scan", self._before + min(file.at(), one.size), self._size)
+        except DoxdocketError as error:
+            self._pass(file_mark, file.name, (error.said("zh"), error.said("en")))
+        except OSError:
+            self._pass(file_mark, file.name, why("unreadable"))
+        except Refused as error:
+            self._pass(file_mark, file.name, why(error.code))
+        for id_ in here:
+            channels[id_].files += 1
 
 
 def _called(channel: Channel, row: Mapping[str, Any]) -> None:
