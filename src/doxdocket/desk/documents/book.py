@@ -125,7 +125,9 @@ def _at(bound: Bound, numbers: str) -> str:
     return say("documents_book.at_high", numbers=numbers)
 
 
-_BESIDE = {"estimate": "documents.estimate_alone", "high": "documents.high_alone"}
+def _beside(bound: str) -> str:
+    """What stands behind persons whom no low counts by this post."""
+    return {"estimate": say("documents.estimate_alone"), "high": say("documents.high_alone")}.get(bound, "")
 
 
 def _card(of: Material, one: Exhibit, counts: _Counts) -> Card:
@@ -143,7 +145,7 @@ def _card(of: Material, one: Exhibit, counts: _Counts) -> Card:
         (zh_en("documents_book.author"), of.clean(author)), (zh_en("documents_book.forwarded"), of.clean(forwarded)),
         (zh_en("documents_book.source"), f"{number}{of.names.plain.get(one.source, '')}".translate(APART).strip()), (zh_en("documents_book.digest"), one.source),
         (zh_en("documents_book.captured"), one.captured), (zh_en("documents_book.versions"), say("documents_book.more_versions", n=post.versions) if post.versions > 1 else ""),
-        (zh_en("documents_book.views"), f"{post.views:,}" if post.views is not None else ""), (zh_en("documents_book.persons"), say("marks.semicolon").join(say("marks.comma").join(some) + (say(_BESIDE[bound]) if bound in _BESIDE else "") for bound, some in of.exhibits.persons(one))),
+        (zh_en("documents_book.views"), f"{post.views:,}" if post.views is not None else ""), (zh_en("documents_book.persons"), say("marks.semicolon").join(say("marks.comma").join(some) + _beside(bound) for bound, some in of.exhibits.persons(one))),
         (zh_en("documents_book.acts"), say("marks.comma").join(acts)), (zh_en("documents_book.repeats"), say("marks.semicolon").join(_repeats(of, post.key))),
         (zh_en("documents_book.counts"), counts.told(post.key)), (zh_en("documents_book.not_again"), counts.shared(post.key)), *_words(of, one),
         (zh_en("documents_book.pictures"), say("marks.semicolon").join(lost)),

@@ -7,7 +7,7 @@ those that the register names, by volume and page. Left out: papers that no entr
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -227,7 +227,15 @@ def _original(of: Material, row: Row) -> str:
     return missing(Sentence("documents_evidence.original"), Sentence("documents_evidence.by_taking"))
 
 
-_EXPOSES = {"low": "documents_evidence.exposes", "estimate": "documents_evidence.likely_exposes", "high": "documents_evidence.may_expose"}  # fmt: skip
+def _exposes(bound: str, some: Sequence[str]) -> str:
+    """That a post exposes these, by the first bound that counts it."""
+    persons = say("marks.comma").join(some)
+    match bound:
+        case "low":
+            return say("documents_evidence.exposes", persons=persons)
+        case "estimate":
+            return say("documents_evidence.likely_exposes", persons=persons)
+    return say("documents_evidence.may_expose", persons=persons)
 
 
 def _shows(one: Exhibit, exhibits: Exhibits) -> str:
@@ -235,6 +243,6 @@ def _shows(one: Exhibit, exhibits: Exhibits) -> str:
     acts = dict.fromkeys(
         either(*LABELS[act.label]) for act in one.post.conduct if act.status == "confirmed" and act.label in LABELS
     )
-    people = [say(_EXPOSES[bound], persons=say("marks.comma").join(some)) for bound, some in exhibits.persons(one)]
+    people = [_exposes(bound, some) for bound, some in exhibits.persons(one)]
     told = filter(None, (*people, say("marks.comma").join(acts), *exhibits.cited.get(one.post.key, ())))
     return say("marks.semicolon").join(told) or "—"

@@ -283,7 +283,8 @@ def earlier(of: Material) -> Table:
 def poster(post: EarlierPost) -> str:
     """Whose a post is, in words: a defendant's own; of an account that statements alone put to one; another's, in a channel that defendants ran or in acts done together; or no defendant's. Behind it, that the post exposes the person perhaps alone."""
     own, claimed, ran = (say("marks.comma").join(some) for some in (post.by, post.claimed, post.ran))
-    told = [say(f"documents_harm.{how}", who=who) for how, who in (("of_own", own), ("of_claimed", claimed)) if who]
+    told = [say("documents_harm.of_own", who=own)] if own else []
+    told += [say("documents_harm.of_claimed", who=claimed)] if claimed else []
     told = told or [say("documents_harm.of_ran" if ran else "documents_harm.of_nobody")]
     beside = say("documents_harm.and_ran", who=ran) if ran else ""
     return say("marks.semicolon").join(told) + beside + (say("documents.high_alone") if post.perhaps else "")
