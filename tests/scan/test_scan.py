@@ -142,7 +142,10 @@ def test_packed_files_count_as_plain_ones_and_a_post_counts_once(scanned, captur
         name: wanted[name] for name in ("posts", "dossiers", "profiles")
     }
     assert one.files == 3  # what breaks off is read as far as it goes
-    assert [name for some in scan.passed.values() for name, *_ in some] == ["c.txt"]
+    assert [(name, why) for some in scan.passed.values() for name, _, why in some] == [
+        ("a.zip!/x/broken.json", "1 record left out: the file ends inside this record"),
+        ("c.txt", "not a capture of a channel that this program reads"),
+    ]
 
 
 def export(number, name, *posts, kind="private_channel"):
@@ -323,6 +326,7 @@ def test_parquet_is_counted_as_the_same_posts_in_another_form(tmp_path):
         "d.zip!/a.parquet",
         "e.parquet",
     ]
+    assert [why for some in scan.passed.values() for _, _, why in some][-1] == said("damaged", "en")
 
 
 def test_a_parquet_whose_columns_take_more_than_a_container_may_is_refused(tmp_path, monkeypatch):

@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from doxdocket.errors import Unreadable
-from doxdocket.intake.member import Limits
+from doxdocket.intake.member import Limits, Refused
 from doxdocket.parse.form import Parsed
 from doxdocket.parse.rows import Rows
 from doxdocket.parse.table.posts import channel_key
@@ -47,7 +47,7 @@ def parse(stream: BinaryIO, name: str) -> Iterator[Parsed]:
 
     Raises:
         Unreadable: no column of texts, or none of the posts' numbers, or more than there is room for.
-        OSError: it is damaged.
+        Refused: it is damaged.
 
     """
     try:
@@ -58,8 +58,10 @@ def parse(stream: BinaryIO, name: str) -> Iterator[Parsed]:
             wanted = [one for one in dict.fromkeys(columns.values()) if one is not None]
             _room(file.metadata, stream, wanted)
             yield from _parsed(file, columns, wanted, Rows(name))
-    except pa.ArrowException as error:
-        raise OSError(type(error).__name__) from None
+    except (pa.ArrowException, OSError) as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise  # of the disk, not of the file
+        raise Refused("damaged") from None
 
 
 def chosen(schema: pa.Schema) -> dict[What, str | None]:

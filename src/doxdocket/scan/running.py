@@ -8,6 +8,7 @@ file goes on at the member it was at, of which the posts that were counted are p
 import json
 import re
 import secrets
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -28,6 +29,7 @@ from doxdocket.errors import DoxdocketError, WrongCall
 from doxdocket.intake.find import Found, find
 from doxdocket.intake.member import Refused
 from doxdocket.intake.words import CODES
+from doxdocket.parse import codes as parse_codes
 from doxdocket.pipeline.away import Workers
 from doxdocket.pipeline.ids import Ids
 from doxdocket.pipeline.inputs import stamps
@@ -39,7 +41,7 @@ from doxdocket.scan import files, parquet, tally
 from doxdocket.scan.overlap import Compared
 from doxdocket.scan.tally import Channel, Seen, mark
 from doxdocket.store.lock import Lock
-from doxdocket.words import zh_en
+from doxdocket.words import said_in, zh_en
 
 STATE, LOCK = "scan.state.json", "scan.lock"
 _NOTHING = Guard(lambda *_: b"", {})
@@ -223,6 +225,7 @@ class _Reading:
     def _posts(self, file: files.File, one: Found, file_mark: str) -> Iterator[_Task | None]:
         """Draw the posts of one file, whose channels then have one file more; what breaks it is named, and what was drawn is counted."""
         channels, ids, here = self._scan.channels, Ids(self._key), set[str]()
+        left = Counter[str]()  # records that are in no post, by code
         # in place of the digest of its bytes: chats without a number are called by it
         name = sha256(f"{one.path.absolute()}\0{file.name}".encode("utf-8", "surrogateescape")).hexdigest()
         parsed_ = parquet.parse(file.stream, name) if file.form == parquet.FORM else parse.parse(file.stream, name, file.form)  # fmt: skip
@@ -233,6 +236,8 @@ class _Reading:
                     for row in batch.to_pylist():
                         _called(channels.setdefault(row["channel_id"], Channel()), row)
                         here.add(row["channel_id"])
+                elif parsed.table == "warnings":
+                    left.update(row["code"] for row in batch.to_pylist() if row["what"] == "quarantine")
                 elif parsed.table == "posts":
                     for id_ in batch.column("channel_id").unique().to_pylist():
                         channels.setdefault(id_, Channel())
@@ -255,6 +260,8 @@ class _Reading:
             self._pass(file_mark, file.name, why("unreadable"))
         except Refused as error:
             self._pass(file_mark, file.name, why(error.code))
+        if left:
+            self._pass(file_mark, file.name, _left_out(left))
         for id_ in here:
             channels[id_].files += 1
 
@@ -265,6 +272,14 @@ def _called(channel: Channel, row: Mapping[str, Any]) -> None:
         return
     channel.title = shown(row["title"]) if row["title"] else channel.title
     channel.username = row["username"] or channel.username
+
+
+def _left_out(codes: Mapping[str, int]) -> tuple[str, str]:
+    """How many records of a file are in no post, and why."""
+    zh, en = (
+        said_in(lang, "marks.semicolon").join(parse_codes.said(code, lang) for code in codes) for lang in ("zh", "en")
+    )
+    return zh_en("scanning.left_out", n=sum(codes.values()), why=(zh, en))
 
 
 def why(code: str) -> tuple[str, str]:
