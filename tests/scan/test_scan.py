@@ -350,6 +350,8 @@ def test_two_scans_do_not_write_into_one_folder(tmp_path):
     assert refused.exit_code == 2
     assert not (to / running.STATE).exists()
     assert CliRunner().invoke(root, asked).exit_code == 0
+    network = (to / "scan.gexf").read_text("utf-8")
+    assert '<attvalue for="candidate" value="false"/>' in network  # it has no score, and no place among those that have
 
 
 def test_a_scan_that_was_stopped_inside_an_archive_goes_on_there(tmp_path, monkeypatch):
