@@ -6,7 +6,7 @@ import shutil
 import pytest
 from tests.cli.conftest import PHONE, TEXTS, export
 
-from doxdocket.desk import index, search, shown
+from doxdocket.desk import index, scopes, search, shown
 from doxdocket.desk.deciding import Asked, record
 from doxdocket.desk.search import Query
 from doxdocket.errors import EvidenceFault
@@ -181,3 +181,11 @@ def test_the_index_shows_every_post_as_the_tables_of_the_run_do(own):
     for key in rng.sample(keys, 5):
         assert one.near(key, 2, 2) == tables.near(key, 2, 2)
     assert one.near((CHANNEL, "none"), 1, 1) == one.near(("none", "1"), 1, 1) == []
+
+
+def test_where_there_is_an_index_the_scopes_name_channels_from_it_and_load_no_detector(own, monkeypatch):
+    before = scopes.scopes(own)
+    index.ready(own)
+    monkeypatch.setattr(scopes, "Names", None)
+    assert [name for _, name in scopes.scopes.__wrapped__(own)] == [name for _, name in before]
+    assert any("C01 " in name for _, name in before)

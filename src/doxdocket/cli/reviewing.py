@@ -61,6 +61,9 @@ _BY_DEFAULT, _LONGEST = 15, 240
 )
 def review(case: str, port: int, officer: str | None, no_browser: bool, idle: int) -> Answer[Ended]:
     """Serve until interrupted."""
+    os.environ.setdefault(
+        "ARROW_DEFAULT_MEMORY_POOL", "system"
+    )  # read when Arrow is loaded: its own pool keeps what it does not need for as long as a desk is open
     from doxdocket.review.serving import serve
 
     desk = _Terminal(case, officer, browser=not no_browser)

@@ -66,7 +66,8 @@ INSERT INTO words(words, rank) VALUES ('automerge', 0);
 INSERT INTO words(words, rank) VALUES ('hashsize', 67108864);
 """
 _SAID = "said"
-_MEMORY = 64 << 10  # KiB of pages that a connection keeps
+_MEMORY, _DRAFTED = 16 << 10, 128 << 10
+"""KiB of pages that a connection keeps, to read and to make one."""
 SMALL = 20_000
 """Posts of which the index is made while somebody waits."""
 _AT_ONCE = 10_000  # posts between two signs of life
@@ -284,7 +285,7 @@ class Maker:
     def make(self, beat: Beat) -> None:
         """All of it."""
         self._draft.script(_TABLES)
-        self._draft.execute(f"PRAGMA cache_size = -{2 * _MEMORY}")
+        self._draft.execute(f"PRAGMA cache_size = -{_DRAFTED}")
         merged = self._sight.merged.sort_by([("channel_id", "ascending"), *ORDER])
         count = merged.num_rows
         channels = self._channels(merged["channel_id"].combine_chunks().dictionary_encode())

@@ -181,6 +181,7 @@ def rows(session: Session, kind: str, officer: str = "") -> Sequence[Waits]:
     if kind not in session.waits:
         session.waits[kind] = _MADE[kind](session)
         session.waits[f"{kind} at"] = {one.id: n for n, one in enumerate(session.waits[kind])}
+        session.waits[f"{kind} ids"] = session.waits[f"{kind} at"].keys()  # not the same texts a second time
     found: Sequence[Waits] = session.waits[kind]
     return found
 
@@ -230,8 +231,8 @@ def ids(session: Session, kind: str, officer: str = "") -> AbstractSet[str]:
         elif kind in {"doubtful", "pictures"}:
             session.waits[name] = set(applied.finding_keys(_doubtful(session, pictured=kind == "pictures")).to_pylist())
         else:
-            session.waits[name] = {one.id for one in rows(session, kind)}
-    found: set[str] = session.waits[name]
+            rows(session, kind)
+    found: AbstractSet[str] = session.waits[name]
     return found
 
 
@@ -368,13 +369,13 @@ def _plain(text: str, start: int, end: int, spans: Iterable[tuple[int, int, str]
 def _pairs(session: Session, *, blocked: bool) -> list[Waits]:
     """Open questions about who is whom: those where something contradicts, and those where nothing does; of two persons one, that of most weight."""
     made: list[tuple[object, Waits]] = []
-    for row in _rows(session.run.read("queue")):
-        if (row["blocked_by"] is not None) == blocked:
-            id_, codes = f"{row['a']}|{row['b']}", frozenset((row["person_a"], row["person_b"])) - {None}
-            posts = tuple(_post(row[side]) for side in ("a", "b"))
-            moves = sum(abs(row[name] or 0) for name in ("same_low", "same_high", "apart_low", "apart_high"))
-            two = row["question"] == "same_person" and len(codes) == 2
-            made.append((codes if two else id_, Waits(id_, posts, moves, row)))
+    every = session.run.read("queue")
+    for row in _rows(every.filter(pc.equal(pc.is_valid(every["blocked_by"]), blocked))):
+        id_, codes = f"{row['a']}|{row['b']}", frozenset((row["person_a"], row["person_b"])) - {None}
+        posts = tuple(_post(row[side]) for side in ("a", "b"))
+        moves = sum(abs(row[name] or 0) for name in ("same_low", "same_high", "apart_low", "apart_high"))
+        two = row["question"] == "same_person" and len(codes) == 2
+        made.append((codes if two else id_, Waits(id_, posts, moves, row)))
     seen: dict[object, Waits] = {}
     asked: dict[object, str] = {}
     for about, one in sorted(made, key=lambda both: (-both[1].weight, both[1].about["rank"])):

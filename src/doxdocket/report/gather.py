@@ -49,7 +49,7 @@ class Names:
 
     def short(self, channel_id: str) -> str:
         """The code of a channel: C01, as channels came into the case."""
-        return f"C{self.order.index(channel_id) + 1:02d}"
+        return channel_order.code(self.order, channel_id)
 
     def long(self, channel_id: str) -> str:
         """Code and masked title."""

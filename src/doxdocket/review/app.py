@@ -41,6 +41,8 @@ class Served(Front):
     """A case that is being served; the worker's thread is that which opened it."""
 
     case: "Case" = field(repr=False)
+    give_back: Callable[[], object] = field(default=lambda: None, repr=False)
+    """Gives back after an answer the memory that it took."""
     desk: Session = field(init=False, repr=False)
     leases: Leases = field(init=False)
 
@@ -150,6 +152,7 @@ def _answer(served: Served, page: Page, asked: Came) -> Response:
             return _said(visit, page, error)
         finally:
             custody.identity = before
+            served.give_back()
 
 
 def _likes(case: "Case", sitting: Sitting) -> None:

@@ -1,6 +1,6 @@
 """The order of the channels of a case, from which their codes are counted (C01): as they came into it, those of one file by id.
 
-So a channel that comes with a later file changes no code of another, and what a paper called C02-345 is called so ever after. Left out: how a code is written.
+So a channel that comes with a later file changes no code of another, and what a paper called C02-345 is called so ever after. Left out: what a channel is called beside its code.
 """
 
 from doxdocket.store.case import Case
@@ -15,3 +15,12 @@ def channels(case: Case, run: Run) -> list[str]:
         at = came.get(row["source"], len(came))
         first[row["channel_id"]] = min(at, first.get(row["channel_id"], at))
     return sorted(first, key=lambda one: (first[one], one))
+
+
+def code(order: list[str], channel_id: str) -> str:
+    """The code of a channel in this order.
+
+    >>> code(["a", "b"], "b")
+    'C02'
+    """
+    return f"C{order.index(channel_id) + 1:02d}"

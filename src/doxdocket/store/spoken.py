@@ -220,7 +220,7 @@ def at_hand(case: "Case", run_id: str, marked: Marked) -> None:
 
 def values(
     run: "Run",
-    of: Container[str] | None = None,
+    of: Collection[str] | None = None,
     *,
     sure: bool = False,
     doubted: bool = False,
@@ -234,10 +234,12 @@ def values(
 
     seen: set[bytes] = set(but)
     spans: list[Mapping[str, Any]] = []
-    findings = run.read("findings", _COLUMNS)
     verdicts = ["valid"] if sure else ["valid", "doubtful", "invalid"]
-    for batch in findings.filter(pc.is_in(findings["verdict"], _arrow(verdicts))).to_batches():
-        for row in batch.to_pylist():
+    for batch in run.batches("findings", _COLUMNS):
+        asked = pc.is_in(batch["verdict"], _arrow(verdicts))
+        for row in batch.filter(
+            asked if of is None else pc.and_(asked, pc.is_in(batch["kind"], _arrow([*of])))
+        ).to_pylist():
             kind = row["kind"]
             if row["digest"] in seen or not _asked(kind, of):
                 continue
