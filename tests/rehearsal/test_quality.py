@@ -46,7 +46,8 @@ def test_ordinary_posts_are_left_alone(scored, part):
 
 
 def test_persons(scored):
-    assert scored["persons"]["person_best"]["f1"] >= 0.96
+    """0.96 before posts without a number were claimed from even chances on (0923): decoys of the rehearsal are persons too many, exposures of strangers are found."""
+    assert scored["persons"]["person_best"]["f1"] >= 0.95
 
 
 @pytest.mark.parametrize(

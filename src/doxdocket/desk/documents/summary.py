@@ -158,11 +158,8 @@ def _seen(draft: Draft) -> Iterator[tuple[str, str]]:
 def _law(of: Material) -> Iterator[tuple[str, str]]:
     """The lines of the law that the figures of the scope reach at a bound; of the rest only that they answer otherwise."""
     reached, none = answered(of), say("documents_summary.none_met")
-    yield say("documents_summary.met_at_low"), in_words(one for one in reached if one.bound == "low") or none
-    yield (
-        say("documents_summary.met_at_high"),
-        say("documents_summary.no_opinion", lines=in_words(one for one in reached if one.bound == "high") or none),
-    )
+    low, high = (in_words(one for one in reached if one.bound == bound) or none for bound in ("low", "high"))
+    yield say("documents_summary.criminal"), say("documents_summary.criminal_said", low=low, high=high)
 
 
 def _open(of: Material) -> Iterator[tuple[str, str]]:
@@ -206,9 +203,9 @@ def undecided(of: Material, *, contested: bool = True) -> Iterator[str]:
 
 
 def _examples(of: Material, *, words: bool) -> Table:
-    text = [Column(zh_en("documents.masked_text"), lambda one: cut(one.text, _WORDS))] if words else []
+    source = Column(zh_en("documents.source"), lambda one: say("documents.source_of", file=one.file, digest=one.source[:16]))  # fmt: skip
+    text = Column(zh_en("documents.masked_text"), lambda one: cut(one.text, _WORDS))
     return Table(of.exhibits.examples, [
         Column(zh_en("documents.exhibit_no"), "name"), Column(zh_en("documents_evidence.posted"), "posted"),
-        *text, Column(zh_en("documents.views"), lambda one: one.post.views, right=True),
-        Column(zh_en("documents.source"), lambda one: say("documents.source_of", file=one.file, digest=one.source[:16])),
+        text if words else source, Column(zh_en("documents.views"), lambda one: one.post.views, right=True),
     ], none=say("documents_summary.no_exhibit"))  # fmt: skip
