@@ -78,15 +78,17 @@ def test_what_is_exposed_has_a_content_in_every_row_and_one_row_a_value(read):
     assert all(one.mask for one in exposed(read.kit, read.work.reads))
     tab.post("/papers/save", name="report")
     told = docx.Document(io.BytesIO((read.folder / "papers" / "报案材料.docx").read_bytes()))
-    rows = next(
-        [tuple(cell.text for cell in row.cells) for row in table.rows]
+    tables = [
+        [tuple(cell.text for cell in row.cells) for row in table.rows[1:]]
         for table in told.tables
-        if "内容" in table.rows[0].cells[1].text
-    )
-    assert len(rows) > 4
-    assert all(all(cell.strip() for cell in row) for row in rows)
-    mine = {(one.kind, one.value) for one in exposed(read.kit, read.work.reads) if one.answer == "mine"}
-    assert len(rows) - 1 == len(mine)
+        if [cell.text for cell in table.rows[0].cells] == ["种类", "内容", "证据编号"]
+    ]
+    assert all(cell.strip() for rows in tables for row in rows for cell in row)
+    mine = [set(one.files) for one in exposed(read.kit, read.work.reads) if one.answer == "mine"]
+    calls = {one.no for one in read.kit.record.files if one.what == "calls"}
+    shown, known = tables  # what was published, and apart what only a list of calls shows
+    assert len(known) == sum(files <= calls for files in mine) == 2
+    assert len(shown) == sum(not files <= calls for files in mine) > 4
 
 
 def test_parts_of_one_address_are_one_row(desk):
@@ -308,7 +310,8 @@ def test_a_slip_in_ones_own_number_is_said_and_nothing_is_lost(read, form, why, 
 def test_where_a_file_is_from_can_be_told_anew(desk):
     tab = desk.tab()
     tab.get("/files")
-    desk.take(tab, [("a.txt", CHAT), ("b.txt", b"b")], "screenshot", "频道")
+    desk.take(tab, [("a.txt", CHAT), ("b.txt", b"b")], "screenshot")
+    tab.post("/files/sources", **{"about-1": "频道", "about-2": "频道"})
     assert "改第 1 个文件的来源" in tab.get("/files").seen
     assert 'value="频道"' in tab.get("/files/tell?no=1").text
     before = desk.kit.item(1)
@@ -401,7 +404,8 @@ def test_a_copy_that_still_shows_a_value_is_not_given(monkeypatch):
 def test_how_often_is_counted_as_it_was_written_and_a_threat_stands_in_what_is_asked(read):
     tab = read.tab()
     tab.get("/diary")
-    assert "向本人要钱" not in tab.get("/papers/of/report").seen
+    asked = "4. 查明“事情经过”里威胁、上门或者要钱的人"
+    assert asked not in tab.get("/papers/of/report").seen
     tab.post("/diary/write", kind="calls", says="半夜来电", times="7")
     tab.post("/diary/write", kind="calls", says="又来电")
     tab.post("/diary/write", kind="threat", says="要 2000 元，不给就发照片", day="2026-11-29", until="2026-11-29")
@@ -413,8 +417,7 @@ def test_how_often_is_counted_as_it_was_written_and_a_threat_stands_in_what_is_a
     at = table.index("威胁、要钱、上门")
     assert table[at + 1 : at + 3] == ["1", ""]
     seen = tab.get("/papers/of/report").seen
-    assert "4. 查明是谁威胁本人、向本人要钱" in seen
-    assert "日期：2026-11-29）" in seen
+    assert f"{asked}（日期：2026-11-29）" in seen
     assert "2026-11-29 – 2026-11-29" not in seen
 
 
