@@ -96,7 +96,10 @@ def test_weights_that_weigh_nothing_are_neither_tried_nor_recorded(fresh, value)
     tab = fresh.tab()
     boxes = [held["name"] for tag, held in tab.get("/channels").tags if held.get("name", "").startswith("w.")]
     asked, before = dict.fromkeys(boxes, value), len(fresh.custody())
-    assert tab.get("/channels?" + "&".join(f"{box}={value.strip()}" for box in boxes)).status == 400
+    tried = tab.get("/channels?" + "&".join(f"{box}={value.strip()}" for box in boxes))
+    assert tried.status == 200
+    assert 'class="note fault" role="alert"' in tried.text  # told beside the weights
+    assert 'class="note fault" role="alert"' not in tab.get("/channels").text
     assert tab.post("/channels/weights", reason="不看权重", **asked).status == 400
     assert len(fresh.custody()) == before
 

@@ -26,7 +26,7 @@ TITLE = zh_en("documents_summary.title")
 FIGURES = (
     "persons_civil", "persons", "minors", "minors_under_14", "sensitive_persons", "sensitive_items", "items_set", "items_field", "publications", "kinds",
 )  # fmt: skip
-_WORDS, _CLAIM = 60, 60
+_WORDS, _CLAIM = 40, 60
 _STAGES = ("S7", "S13", "S14", "S15")
 """Suit, judgment, effect, performance."""
 
@@ -167,7 +167,7 @@ def _open(of: Material) -> Iterator[tuple[str, str]]:
     yield say("documents_summary.lacking"), say("marks.semicolon").join(lacking(of)) or say("documents_summary.nothing")
     yield (
         say("documents_summary.undecided"),
-        say("marks.semicolon").join(undecided(of)) or say("documents_summary.nothing"),
+        say("marks.semicolon").join(undecided(of, by_name=False)) or say("documents_summary.nothing"),
     )
     if told := late(
         of.procedure
@@ -183,8 +183,8 @@ def lacking(of: Material) -> Iterator[str]:
             yield f"{either(*MISSING[name])} " + (say("documents.unknown") if n is None else f"{n:,}")
 
 
-def undecided(of: Material, *, contested: bool = True) -> Iterator[str]:
-    """What a person has not decided yet: which channels are core, acts, hints, and who answers for what; ``contested``: and which reading of a deadline, which papers of the first steps do not tell."""
+def undecided(of: Material, *, contested: bool = True, by_name: bool = True) -> Iterator[str]:
+    """What a person has not decided yet: which channels are core, acts, hints, and who answers for what; ``contested``: and which reading of a deadline, which papers of the first steps do not tell; ``by_name``: each named, else how many."""
     if of.scope.basis in {"proposed", "partly"}:
         yield say("documents_summary.core_open")
     waits = [id_ for id_ in CONDUCT if (f := of.figure(id_)) and f["high"] != f["low"]]
@@ -196,10 +196,8 @@ def undecided(of: Material, *, contested: bool = True) -> Iterator[str]:
         yield say("documents_summary.parties_open")
     decisions = [one for one in of.procedure.contested if one.touched and contested]
     if decisions:
-        yield say(
-            "documents_summary.contested_open",
-            told=say("marks.comma").join(either(one.zh, one.en) for one in decisions),
-        )
+        told = say("marks.comma").join(either(one.zh, one.en) for one in decisions) if by_name else f"{len(decisions)}"
+        yield say("documents_summary.contested_open", told=told)
 
 
 def _examples(of: Material, *, words: bool) -> Table:
