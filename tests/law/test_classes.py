@@ -65,8 +65,10 @@ def test_the_limits_are_those_of_wilson():
 
 
 def test_findings_without_reasons_are_nobody_s_guess_and_old_ones_without_a_chance_are_not_weighed():
-    rows = pa.table({"reasons": [[], None, ["net=900"], ["label", "check"]]})
-    assert classes.supports(rows).to_pylist() == [True, True, False, False]
+    rows = pa.table(
+        {"reasons": [[], None, ["net=900"], ["label", "check"], []], "where": [*["text"] * 4, "earlier:text"]}
+    )
+    assert classes.supports(rows).to_pylist() == [True, True, False, False, False]  # the last: an edit removed it
 
 
 def test_a_class_is_told_in_both_languages_with_its_interval():
