@@ -297,7 +297,7 @@ def test_the_index_and_the_cover_name_what_is_in_it(handed):
         assert f'href="{name}"' in page
         assert name in text
     assert "<script" not in page
-    for word in ("12 质证提纲：仅供内部使用", "30 密封", "登记簿", "publications", "末行"):
+    for word in ("12 质证提纲：仅供内部使用", "31 密封", "登记簿", "publications", "末行"):
         assert word in text.replace("止于", "末行"), word
     last = len(rows(handed.bundle, "custody"))
     assert f"第 {last} 行" in text
