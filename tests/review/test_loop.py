@@ -255,6 +255,11 @@ def test_what_a_search_finds_is_answered_together(at):
     assert len(at.decisions()) == 5
 
 
+ANSWERED = """now => !document.querySelector("form.htmx-request")
+  && document.querySelector("#answer input[name=at]")?.value !== now"""
+"""That another question stands there, or none, and the next key does something."""
+
+
 def test_unsure_and_later_set_aside_and_come_back(at):
     page = at.go("/queue/doubtful")
     page.locator("h1").click()
@@ -272,8 +277,9 @@ def test_unsure_and_later_set_aside_and_come_back(at):
     page.locator("#question").wait_for()
     assert page.locator("#answer input[name=at]").input_value() == first
     for _ in range(7):
+        now = page.locator("#answer input[name=at]").input_value()
         page.keyboard.press("s")
-        page.wait_for_timeout(300)
+        page.wait_for_function(ANSWERED, arg=now)
     page.locator("text=没有待答的").wait_for()
     page.get_by_role("button", name="再看您不能确定的 1 项").click()
     page.locator("#answer").wait_for()
