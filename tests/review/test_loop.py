@@ -255,9 +255,11 @@ def test_what_a_search_finds_is_answered_together(at):
     assert len(at.decisions()) == 5
 
 
+READY = """() => !document.querySelector("form.htmx-request")"""
+"""That a key does something: none is under way."""
 ANSWERED = """now => !document.querySelector("form.htmx-request")
   && document.querySelector("#answer input[name=at]")?.value !== now"""
-"""That another question stands there, or none, and the next key does something."""
+"""The same, and another question stands there, or none."""
 
 
 def test_unsure_and_later_set_aside_and_come_back(at):
@@ -266,9 +268,11 @@ def test_unsure_and_later_set_aside_and_come_back(at):
     first = page.locator("#answer input[name=at]").input_value()
     page.keyboard.press("s")
     page.locator(".trail", has_text="留待以后 1 项").wait_for()
+    page.wait_for_function(READY)
     page.keyboard.press("u")
     page.locator(".trail", has_text="不能确定 1 项").wait_for()
     for n in range(2, 8):
+        page.wait_for_function(READY)
         page.keyboard.press("s")
         page.locator(f"text=留待以后 {n} 项").or_(page.locator("text=没有待答的")).first.wait_for()
     assert not at.decisions()
