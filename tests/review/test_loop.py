@@ -24,6 +24,8 @@ SAID = (
     "你这个垃圾",
 )
 WHY = "逐条核对原文"
+READY = """() => !document.querySelector("form.htmx-request")"""
+"""That a key does something: none is under way."""
 
 
 @pytest.fixture(scope="module")
@@ -99,6 +101,7 @@ def test_one_key_answers_and_shows_the_next(at):
     page.keyboard.press("y")
     page.locator(".trail", has_text="第 3 项").wait_for()
     assert at.decisions()[-1].act == "finding.confirm"
+    page.wait_for_function(READY)
     page.keyboard.press("n")  # given for both by now
     page.locator(".trail", has_text="第 4 项").wait_for()
 
@@ -255,8 +258,6 @@ def test_what_a_search_finds_is_answered_together(at):
     assert len(at.decisions()) == 5
 
 
-READY = """() => !document.querySelector("form.htmx-request")"""
-"""That a key does something: none is under way."""
 ANSWERED = """now => !document.querySelector("form.htmx-request")
   && document.querySelector("#answer input[name=at]")?.value !== now"""
 """The same, and another question stands there, or none."""
