@@ -83,9 +83,9 @@ class Desk:
         return root
 
     def take(self, tab, files, what="screenshot", about=""):
-        """Send files by the form, as a browser does."""
+        """Send files by the form, as a browser does; ``about``: where the last of them is from, told afterwards as on the page."""
         mark = "x" * 20
-        parts = [("csrf", "", tab.csrf.encode()), ("what", "", what.encode()), ("about", "", about.encode())]
+        parts = [("csrf", "", tab.csrf.encode()), ("what", "", what.encode())]
         parts += [("files", f'; filename="{name}"', data) for name, data in files]
         body = b"".join(
             f'--{mark}\r\nContent-Disposition: form-data; name="{name}"{more}\r\n\r\n'.encode() + data + b"\r\n"
@@ -96,7 +96,11 @@ class Desk:
             "Origin": f"http://{self.host}",
             "Sec-Fetch-Site": "same-origin",
         }
-        return tab.ask("POST", "/files/take", body + f"--{mark}--\r\n".encode(), ours)
+        taken = tab.ask("POST", "/files/take", body + f"--{mark}--\r\n".encode(), ours)
+        if about:
+            no = self.kit.record.files[-1].no
+            assert tab.post("/files/sources", **{f"about-{no}": about}).status == 303
+        return taken
 
     def uncovered(self, tab, tag):
         """The page of a value in clear."""

@@ -31,7 +31,7 @@ def chat(desk, tab):
 
 
 def test_files_come_in_with_digest_time_and_where_they_are_from(desk, tab):
-    said = desk.take(tab, [("a.txt", b"abc"), ("b.txt", b"abd"), ("again.txt", b"abc")], "chat", "曝光台群")
+    said = desk.take(tab, [("a.txt", b"abc"), ("b.txt", b"abd"), ("again.txt", b"abc")], "chat")
     assert (said.status, said.headers["location"]) == (303, "/files")
     seen = tab.get("/files").seen
     assert "已收下 2 个文件" in seen

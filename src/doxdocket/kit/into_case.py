@@ -5,7 +5,7 @@ value, a place closer than a district) is masked or left out there, and stands i
 by their numbers, changed ones as corrections. Left out: who the victim is, which an officer decides.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -19,7 +19,7 @@ from doxdocket.assess.forms.damages import Harm
 from doxdocket.bounds import Lost
 from doxdocket.desk import register
 from doxdocket.desk.masking import sealed_in
-from doxdocket.engine.pool import executor
+from doxdocket.engine.pool import Died, Pool, at
 from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.intake import Taken
 from doxdocket.kit.exposure import Hiding, exposed
@@ -132,12 +132,24 @@ def _date(text: str) -> date | None:
 def hiding(folder: Path, record: Record) -> Hiding:
     """What the owner covered. The record names values by digests alone, so that the files are read again, pictures as the owner's computer read them."""
     kit, reads = Kit(folder, record, now), dict[int, Read]()
-    with executor(1) as process:
+
+    def tasks() -> Iterator[tuple[int, str, bytes, bytes]]:
         for one in record.files if record.answers else ():
             kept = kit.read_path(one.no)
             packed = kept.read_bytes() if kept.is_file() and not kept.is_symlink() else b""
-            reads[one.no] = process.submit(read_file, one.name, kit.data(one.no), packed).result()
+            yield one.no, one.name, kit.data(one.no), packed
+
+    with Pool(2) as pool:  # in processes of their own: a file may end one, and is then as one that cannot be read
+        for answer in pool.each(_again, tasks()):
+            no, found = (answer.arguments[0], Read(why="failed")) if isinstance(answer, Died) else answer
+            reads[no] = found
     return Hiding(kit, exposed(kit, reads), bare=True)
+
+
+def _again(no: int, name: str, data: bytes, kept: bytes) -> tuple[int, Read]:
+    """A file of the kit, read anew; runs in a worker process."""
+    at(0)
+    return no, read_file(name, data, kept)
 
 
 def _masked(text: str, hide: Hiding) -> str:

@@ -76,7 +76,7 @@ def files(visit: Visit) -> Response:
 def take(visit: Visit) -> Response:
     """Take in what was brought."""
     brought = [one for name, one in visit.files if name == "files" and (one.name or one.data)]
-    what, about = visit.text("what"), visit.text("about", 300)
+    what = visit.text("what")
     if not brought:
         raise WrongCall("kit_pages.no_file_chosen")
     if what not in (*get_args(What), AUTO):
@@ -90,7 +90,7 @@ def take(visit: Visit) -> Response:
             continue
         before = len(visit.kit.record.files)
         sort = _by_name(one.name) if what == AUTO else msgspec.convert(what, What)
-        item = visit.kit.take(one.name, one.data, sort, about if len(brought) == 1 else "")
+        item = visit.kit.take(one.name, one.data, sort)
         if what == AUTO:
             visit.work.by_form.add(item.no)
         visit.work.read(item.no)
@@ -99,9 +99,7 @@ def take(visit: Visit) -> Response:
     told = say("kit.taken", n=new) + (say("kit.taken_before", n=same) if same else "")
     return visit.go(
         "/files",
-        told
-        + (say("kit.were_empty", files=empty) if empty else "")
-        + _hidden(visit, about, *(one.name for one in brought)),
+        told + (say("kit.were_empty", files=empty) if empty else "") + _hidden(visit, *(one.name for one in brought)),
     )
 
 
