@@ -275,3 +275,45 @@ def test_the_next_card_stands_in_the_same_part_of_the_page(read):
         assert said.headers["location"].removeprefix("/exposed#v-") in {each.tag for each in sure}
     assert tab.post("/exposed/answer", tag=sure[-1].tag, said="others").headers["location"].startswith("/exposed#")
     assert set(sent) == {3}
+
+
+HEAD = ("序号", "起始时间", "通信地点", "通信方式", "对方号码", "通信时长", "实收通信费(元)")
+BILL = (
+    ("1", "2026-11-13 00:00:00", "浙江杭州", "被叫", "13900003949", "1分2秒", "0.00"),
+    ("2", "2026-11-13 00:27:03", "浙江杭州", "被叫", "057188880001", "1分2秒", "0.00"),
+    ("3", "2026-11-13 00:31:00", "浙江杭州", "被叫", "13900003949", "9秒", "0.00"),
+    ("4", "2026-11-13 09:00:00", "浙江杭州", "主叫", "13900007777", "32秒", "0.10"),
+)
+TITLE = "客户名称：柳春生 手机号码：13900001850 查询时间：2026-11-20 10:00:00"
+CELLS = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in (HEAD, *BILL))
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("详单.xls", f"<html><h3>通话详单</h3><p>{TITLE}</p><table>{CELLS}</table></html>".encode()),
+        ("详单.xls", "\n".join("\t".join(row) for row in (HEAD, *BILL)).encode("gb18030")),
+        ("详单.csv", "\n".join([TITLE, *(",".join(row) for row in (HEAD, *BILL))]).encode("utf-8-sig")),
+        ("详单.txt", "\n".join(["通话详单", TITLE, *(" ".join(row) for row in (HEAD, *BILL))]).encode()),
+    ],
+)
+def test_a_carriers_list_tells_who_called_and_when_and_neither_its_owner_nor_whom_the_owner_called(name, data):
+    read = read_file(name, data)
+    assert read.form == "calls"
+    assert list(dict.fromkeys(one.value for one in senders(read, "calls"))) == ["13900003949", "057188880001"]
+    assert called(read, "13900003949")[:2] == (2, ["2026-11-13 00:00:00", "2026-11-13 00:31:00"])
+
+
+def test_a_page_read_twice_is_counted_once_and_how_long_a_call_was_is_no_moment():
+    row = "2026-11-13 00:00:00 浙江杭州 被叫 13900003949 00:01:02"
+    read = Read((f"通话详单\n{row}", f"通话详单\n{row.replace('被叫 ', '被叫：')}"))
+    assert called(read, "13900003949")[:2] == (1, ["2026-11-13 00:00:00"])
+
+
+def test_a_screenshot_of_a_list_tells_the_moment_and_the_answer_on_the_line_below():
+    shot = "通话记录：13900003949\n呼入12秒 11-13 00:00浙江杭州\n13900006854\n未接 11-13 00:03 浙江杭州\n13900006458\n未接 11-13 00:06"
+    read = Read((shot,))
+    assert [one.value for one in senders(read, "calls")] == ["13900003949", "13900006854", "13900006458"]
+    assert called(read, "13900006854") == (1, ["11-13 00:03"], "未接")
+    english = read_file("log.csv", b'Number,Date,Type\n+8613900003949,"Nov 13, 2026 12:03 AM",MISSED\n' * 3)
+    assert called(english, "8613900003949")[1][:1] == ["Nov 13, 2026 12:03 AM"]

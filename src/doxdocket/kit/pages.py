@@ -202,6 +202,7 @@ def out(visit: Visit) -> Response:
 def take_out(visit: Visit) -> Response:
     """Take it out."""
     no = visit.number("no")
+    exposure.part_with(visit.kit, visit.work.reads, visit.kit.item(no).no)
     visit.kit.take_out(no)
     visit.work.gone(no)
     return visit.go("/files", say("kit.was_taken_out", no=no))
