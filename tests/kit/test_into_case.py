@@ -6,11 +6,14 @@ import os
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
+import msgspec
 import pytest
+import yaml
 from click.testing import CliRunner
 from tests.kit.conftest import ADDRESS, CHAT, NAME, OTHER, PHONE
 from tests.review.conftest import export
 
+from doxdocket.assess.forms.damages import Contacts
 from doxdocket.cli import root
 from doxdocket.desk import register
 from doxdocket.desk.documents.draft import Draft
@@ -282,3 +285,22 @@ def test_an_answer_goes_with_the_one_file_that_shows_its_value_but_what_was_type
     [diary] = made.add()["diaries"]
     assert diary["unknown"] == 0
     assert OTHER not in json.dumps(harm(made, monkeypatch)[0], ensure_ascii=False, default=str)
+
+
+def test_a_list_of_calls_comes_as_an_entry_that_lacks_only_the_victim(made, monkeypatch):
+    rows = "时间,号码,类型\n2026-11-20 01:12,13900001871,未接\n2026/11/20 1:15:09,13900001872,未接\n11-20 01:20,13900001873,未接\n2026-11-20 09:00,13900001874,已接\n"
+    with opened(made.kit) as one:
+        one.take("来电.csv", rows.encode(), "calls")
+        reads = {each.no: read_file(each.name, one.data(each.no)) for each in one.record.files}
+        for value in exposure.exposed(one, reads):
+            if value.value == "13900001874":
+                one.answer(value.tag, "family", "母亲")
+    [diary] = made.add()["diaries"]
+    [told] = diary["lists"]
+    assert (told["moments"], told["undated"]) == (2, 1)
+    entry = told["entry"]
+    assert '"2026-11-20T01:12:00+08:00", "2026-11-20T01:15:09+08:00"' in entry
+    [fields] = yaml.safe_load(entry.replace("V____", "V0001"))
+    assert fields.pop("form") == "contacts"
+    row = msgspec.convert(fields, Contacts)
+    assert (row.what, len(row.at), row.evidence) == ("calls", 2, (f"file:{told['file']}",))

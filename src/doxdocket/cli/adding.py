@@ -112,6 +112,7 @@ class Diary(TypedDict):
     refused: list[int]
     unknown: int
     unread: list[int]
+    lists: list[dict[str, Any]]
 
 
 @command(
@@ -169,6 +170,7 @@ def add(case: str, paths: tuple[str, ...], officers: tuple[str, ...], **words: A
                     "refused": told.refused,
                     "unknown": said.unknown,
                     "unread": list(said.unread),
+                    "lists": list(into_case.lists(opened, record, said)),
                 }
             )
         inside = {t.sha256 for t in taken if t.status != "refused"}
@@ -271,6 +273,18 @@ def _told(data: Taken, taken: "Sequence[One]", forms: Mapping[str, tuple[str, st
         zh_en("adding.diary_unknown", n=one["unknown"], files=", ".join(map(str, one["unread"])) or "-")
         for one in data["diaries"]
         if one["unknown"]
+    ]
+    diaries += [
+        zh_en(
+            "adding.diary_calls",
+            file=each["file"],
+            n=each["moments"],
+            undated=each["undated"],
+            entry=each["entry"],
+            case=case,
+        )
+        for one in data["diaries"]
+        for each in one["lists"]
     ]
     return [Part([*lists, counts, *diaries, *last, zh_en("adding.next_doxdocket_run", case=case)])]
 

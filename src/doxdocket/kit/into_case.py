@@ -6,12 +6,16 @@ by their numbers, changed ones as corrections. Where a value that the owner said
 stands outside the record, and the office is told. Left out: who the victim is, which an officer decides.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -25,7 +29,7 @@ from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.intake import Taken
 from doxdocket.kit.exposure import Hiding, exposed
 from doxdocket.kit.folder import FILE, FILES, STAMPS, Day, Kit, Record, now, read
-from doxdocket.kit.reading import DONE, Read, read_file
+from doxdocket.kit.reading import DONE, Read, called, read_file
 from doxdocket.pipeline import registered
 from doxdocket.store.case import Case
 from doxdocket.words import say
@@ -48,6 +52,8 @@ class Heard:
     hide: Hiding
     unknown: int = 0
     unread: tuple[int, ...] = ()
+    moments: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    """Of each list of calls and texts the moments, as it writes them, of whoever is not said to be somebody else."""
 
     def __call__(self, text: str) -> str:
         """The words with every value that the owner wrote, or covered, or the machine finds as its mask; what tells what was done (an amount, a moment) is none. Nothing of them where a value is unknown."""
@@ -148,7 +154,9 @@ def hear(folder: Path, record: Record) -> Heard:
     kit, reads = Kit(folder, record, now), dict[int, Read]()
 
     def tasks() -> Iterator[tuple[int, str, bytes, bytes]]:
-        for one in record.files if record.answers else ():
+        for one in record.files:
+            if not record.answers and one.what != "calls":
+                continue
             kept = kit.read_path(one.no)
             packed = kept.read_bytes() if kept.is_file() and not kept.is_symlink() else b""
             yield one.no, one.name, kit.data(one.no), packed
@@ -161,7 +169,40 @@ def hear(folder: Path, record: Record) -> Heard:
     told = {one.tag for one in found}
     unknown = sum(of in ("mine", "family", "others") and tag not in told for tag, of in record.answers.items())
     unread = tuple(sorted(no for no, one in reads.items() if one.why not in ("", "sound")))
-    return Heard(Hiding(kit, found, bare=True), unknown, unread)
+    moments = {
+        one.no: [
+            moment
+            for each in found
+            if each.answer in (None, "caller") and one.no in each.sends
+            for moment in called(reads[one.no], each.value)[1]
+        ]
+        for one in record.files
+        if one.what == "calls" and one.no in reads
+    }
+    return Heard(Hiding(kit, found, bare=True), unknown, unread, moments)
+
+
+_MOMENT = re.compile(r"(20\d\d)\D(\d{1,2})\D(\d{1,2})\D*(\d{1,2}):(\d\d)(?::(\d\d))?")
+
+
+def lists(case: Case, record: Record, heard: Heard) -> Iterator[dict[str, Any]]:
+    """Each list of calls and texts as an entry for the register of contacts that lacks only the victim, whom an officer decides: the moments that have a date of a year and a time, in the case's zone; ``undated``: the others."""
+    numbers = {source.sha256: no for no, source in enumerate(case.sources(), 1)}
+    zone = ZoneInfo(case.info.display_zone)
+    for one in record.files:
+        said = heard.moments.get(one.no) or ()
+        found = [_MOMENT.fullmatch(normalize("NFKC", text).strip()) for text in said]
+        told = list[datetime]()
+        for each in filter(None, found):
+            with suppress(ValueError):
+                told.append(datetime(*(int(part or 0) for part in each.groups()), tzinfo=zone))  # type: ignore[misc, arg-type]
+        if told:
+            at_ = ", ".join(f'"{moment.isoformat()}"' for moment in sorted(told))
+            no = numbers[one.sha256]
+            entry = (
+                f'- {{form: contacts, id: k-{no}, person: V____, what: calls, at: [{at_}], evidence: ["file:{no}"]}}'
+            )
+            yield {"file": no, "moments": len(told), "undated": len(said) - len(told), "entry": entry}
 
 
 def _again(no: int, name: str, data: bytes, kept: bytes) -> tuple[int, Read]:
