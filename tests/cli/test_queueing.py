@@ -63,7 +63,7 @@ def test_a_script_answers_by_name_and_gets_the_next(made):
         return json.loads(made.call("queue", made.case, "doubtful", "--officer", "张三", *words, "--json"))
 
     first = call()["item"]
-    assert {one["answer"] for one in first["answers"]} == {"yes", "no"}
+    assert {one["answer"] for one in first["answers"]} == {"yes", "no", "nobody"}
     assert "【" in first["posts"][0]
     assert "阿蘅" not in first["posts"][0]
     said = call("--at", first["id"], "--answer", "no", "--reason", WHY)

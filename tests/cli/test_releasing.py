@@ -193,8 +193,30 @@ def test_a_channels_own_name_is_nobodys_account_until_a_person_says_so_and_a_ref
     assert (refused.code, [one["finding"] for one in refused.json["places"]]) == (1, [key])
     said = call("release", mine, page, "--lang", "zh").out
     assert key in said
-    assert "finding.reject" in said
+    assert "nobody" in said
     assert call("decide", mine, "undo", "D0001", "--officer", "张三", "--reason", "误认").code == 0
     assert call("decide", mine, "finding.reject", key, "--officer", "张三", "--reason", "频道名称").code == 0
+    assert call("run", mine).code == 0
+    assert call("release", mine, page).code == 0
+
+
+def test_a_value_leaves_when_somebody_said_that_it_is_nobodys_not_by_a_rejection_alone(mine, call, tmp_path):
+    """Hundreds of findings rejected together let the value leave, of any kind, though nobody had said whose it is."""
+    shop = _chat(tmp_path / "shop.json", 1850000193, "lezi_shop", "订餐电话13900001988，欢迎光临")
+    assert call("add", mine, shop, "--officer", "张三", "--officer", "李四").code == 0
+    page, key = tmp_path / "page.txt", "telegram:channel:1850000193/1/text/4-15/phone_number"
+    page.write_text("订餐 13900001988")
+    decide = ("decide", mine, "finding.reject", key)
+    why = ("--officer", "张三", "--reason", "店铺电话")
+    assert call("run", mine).code == 0
+    assert call(*decide, *why).code == 0
+    assert call("run", mine).code == 0
+    refused = call("release", mine, page, "--json")
+    assert (refused.code, [one["finding"] for one in refused.json["places"]]) == (1, [key])
+    assert "nobody" in call("release", mine, page, "--lang", "zh").out
+    assert call(*decide, "somebody", *why).code != 0
+    undone = call("decide", mine, "undo", "D0001", *why)
+    assert undone.code == 0
+    assert call(*decide, "nobody", *why).code == 0
     assert call("run", mine).code == 0
     assert call("release", mine, page).code == 0

@@ -2,18 +2,25 @@
 
 import hashlib
 import json
+import os
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
+import msgspec
 import pytest
+import yaml
 from click.testing import CliRunner
-from tests.kit.conftest import ADDRESS, CHAT, NAME, PHONE
+from tests.kit.conftest import ADDRESS, CHAT, NAME, OTHER, PHONE
 from tests.review.conftest import export
 
+from doxdocket.assess.forms.damages import Contacts
 from doxdocket.cli import root
 from doxdocket.desk import register
 from doxdocket.desk.documents.draft import Draft
+from doxdocket.engine.pool import at
+from doxdocket.kit import exposure, into_case
 from doxdocket.kit.folder import Day, Own, opened
+from doxdocket.kit.reading import Read, read_file
 from doxdocket.store.case import Case
 
 AT = datetime(2026, 11, 28, 20, 15, tzinfo=UTC)
@@ -219,3 +226,81 @@ def test_a_paper_of_a_case_without_posts_says_that_nothing_was_counted(rows, say
     draft.cited["persons_civil"] = object()
     told = draft._uncounted()  # noqa: SLF001 - a whole case of pictures takes a minute to run
     assert (told is not None and "不表示查明没有，也不是上限" in told.said) is says
+
+
+def ends(no, name, data, kept):
+    """A reader in foreign code that a file ends."""
+    at(0)
+    if name == "聊天.txt":
+        os._exit(9)
+    return no, read_file(name, data, kept)
+
+
+def fails(no, name, data, kept):
+    """The same file, which does not read here."""
+    return no, Read(why="failed") if name == "聊天.txt" else read_file(name, data, kept)
+
+
+@pytest.mark.parametrize("how", [ends, fails, None])
+def test_what_only_an_answer_covers_is_not_said_where_its_file_does_not_read(made, monkeypatch, how):
+    """A reading that failed, or ended its process, left the diary masked by the machine's findings alone, and nobody was told."""
+    with opened(made.kit) as one:
+        reads = {each.no: read_file(each.name, one.data(each.no)) for each in one.record.files}
+        for value in exposure.exposed(one, reads):
+            one.answer(value.tag, "mine" if value.value in (NAME, PHONE) else "others")
+        one.tell(1, "chat", f"{OTHER}发的")
+        one.write_day(Day(0, AT, "texts", f"后来{OTHER}说看到了", day="2026-11-25", place="杭州市", times=2))
+    if how is not None:
+        monkeypatch.setattr(into_case, "_again", how)
+    [diary] = made.add()["diaries"]
+    entries, sources = harm(made, monkeypatch)
+    told = json.dumps(entries, ensure_ascii=False, default=str) + "".join(one.origin + one.note for one in sources)
+    assert OTHER not in told
+    assert (entries["4"]["times"], str(entries["4"]["day"])) == (2, "2026-11-25")
+    if how is None:
+        assert (diary["unknown"], diary["unread"]) == (0, [])
+        assert "说看到了" in entries["4"]["says"]
+    else:
+        assert diary["unknown"] > 0
+        assert diary["unread"] == [1]
+        assert "说看到了" not in told
+        assert not [one for one in entries.values() if one.get("place")]
+        assert sorted(diary["shortened"]) == [1, 2, 3, 4]
+        said = CliRunner(env={"DOXDOCKET_HOME": str(made.home)}).invoke(
+            root, ["--lang", "zh", "add", str(made.case), str(made.kit), "--officer", "张三"]
+        )
+        assert "电脑漏了的" in said.output
+
+
+def test_an_answer_goes_with_the_one_file_that_shows_its_value_but_what_was_typed_stays_covered(made, monkeypatch):
+    with opened(made.kit) as one:
+        reads = {each.no: read_file(each.name, one.data(each.no)) for each in one.record.files}
+        for value in exposure.exposed(one, reads):
+            one.answer(value.tag, "others")
+        one.write_day(Day(0, AT, "texts", f"后来{OTHER}说看到了", day="2026-11-25"))
+        exposure.part_with(one, reads, 1)
+        assert not one.record.answers
+        assert [each.value for each in one.record.missed if each.value == OTHER] == [OTHER]
+        one.take_out(1)
+    [diary] = made.add()["diaries"]
+    assert diary["unknown"] == 0
+    assert OTHER not in json.dumps(harm(made, monkeypatch)[0], ensure_ascii=False, default=str)
+
+
+def test_a_list_of_calls_comes_as_an_entry_that_lacks_only_the_victim(made, monkeypatch):
+    rows = "时间,号码,类型\n2026-11-20 01:12,13900001871,未接\n2026/11/20 1:15:09,13900001872,未接\n11-20 01:20,13900001873,未接\n2026-11-20 09:00,13900001874,已接\n"
+    with opened(made.kit) as one:
+        one.take("来电.csv", rows.encode(), "calls")
+        reads = {each.no: read_file(each.name, one.data(each.no)) for each in one.record.files}
+        for value in exposure.exposed(one, reads):
+            if value.value == "13900001874":
+                one.answer(value.tag, "family", "母亲")
+    [diary] = made.add()["diaries"]
+    [told] = diary["lists"]
+    assert (told["moments"], told["undated"]) == (2, 1)
+    entry = told["entry"]
+    assert '"2026-11-20T01:12:00+08:00", "2026-11-20T01:15:09+08:00"' in entry
+    [fields] = yaml.safe_load(entry.replace("V____", "V0001"))
+    assert fields.pop("form") == "contacts"
+    row = msgspec.convert(fields, Contacts)
+    assert (row.what, len(row.at), row.evidence) == ("calls", 2, (f"file:{told['file']}",))

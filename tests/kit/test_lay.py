@@ -264,14 +264,99 @@ def test_who_called_is_answered_together_and_stands_in_the_report(desk):
     assert tab.get("/papers/of/notice_3").status == 400
 
 
-def test_the_next_card_stands_in_the_same_part_of_the_page(read):
+def test_many_are_answered_with_one_form_and_a_mistake_is_asked_once_more(read):
     from doxdocket.kit.exposure import heads, to_answer
 
     tab = read.tab()
-    tab.get("/exposed")
+    page = tab.get("/exposed").text
     sure, sent, _ = to_answer(heads(exposed(read.kit, read.work.reads)))
-    for one in sure[:-1]:
-        said = tab.post("/exposed/answer", tag=one.tag, said="others")
-        assert said.headers["location"].removeprefix("/exposed#v-") in {each.tag for each in sure}
-    assert tab.post("/exposed/answer", tag=sure[-1].tag, said="others").headers["location"].startswith("/exposed#")
     assert set(sent) == {3}
+    assert page.count('action="/exposed/answers"') <= 3
+    name, phone, number, *more = [one.tag for one in sure]
+    said = tab.post(
+        "/exposed/answers",
+        **{
+            f"said-{name}": "mine",
+            f"said-{phone}": "family",
+            f"who-{phone}": "母亲",
+            f"said-{number}": "nobody",
+            f"said-{more[0]}": "nobody",
+            f"said-{more[1]}": "everybody",
+        },
+    )
+    answers = read.kit.record.answers
+    assert (answers[name], answers[phone], read.kit.record.who[phone]) == ("mine", "family", "母亲")
+    assert not {number, *more} & set(answers)
+    assert said.headers["location"] == f"/exposed/nobody/{number}?then={more[0]}"
+    assert more[0] in tab.get(said.headers["location"]).text
+    after = tab.post("/exposed/answer", tag=number, said="others", then=more[0])
+    assert after.headers["location"] == f"/exposed/nobody/{more[0]}?then="
+    assert tab.post("/exposed/answers").status == 303
+
+
+def test_what_stands_beside_ones_own_is_answered_together_as_it_was_shown(read):
+    tab = read.tab()
+    tab.post("/exposed/own", name=NAME, phone=PHONE)
+    read.done()
+    near = [one for one in exposed(read.kit, read.work.reads) if one.near and one.answer is None]
+    assert near
+    asked = re.search(r'name="asked" value="([0-9a-f]+)"', tab.get("/exposed").text)
+    assert tab.post("/exposed/answer", tag="near", said="others").status == 400
+    tab.post("/exposed/answer", tag="near", said="mine", asked="0")
+    assert not read.kit.record.answers
+    if asked:
+        tab.post("/exposed/answer", tag="near", said="mine", asked=asked[1])
+        assert set(read.kit.record.answers.values()) == {"mine"}
+
+
+def test_one_source_fills_those_of_what_was_published_and_leaves_what_stands(read):
+    tab = read.tab()
+    before = [one.about for one in read.kit.record.files]
+    fields = {f"about-{one.no}": one.about for one in read.kit.record.files}
+    tab.post("/files/sources", **fields, **{"about-all": "人肉档案馆"})
+    told = {one.what: one.about for one in read.kit.record.files}
+    assert told == {"screenshot": "曝光台群", "chat": "人肉档案馆", "calls": "", "page": "https://t.example/exposed"}
+    for one, about in zip(list(read.kit.record.files), before, strict=True):
+        read.kit.tell(one.no, one.what, about)
+
+
+HEAD = ("序号", "起始时间", "通信地点", "通信方式", "对方号码", "通信时长", "实收通信费(元)")
+BILL = (
+    ("1", "2026-11-13 00:00:00", "浙江杭州", "被叫", "13900003949", "1分2秒", "0.00"),
+    ("2", "2026-11-13 00:27:03", "浙江杭州", "被叫", "057188880001", "1分2秒", "0.00"),
+    ("3", "2026-11-13 00:31:00", "浙江杭州", "被叫", "13900003949", "9秒", "0.00"),
+    ("4", "2026-11-13 09:00:00", "浙江杭州", "主叫", "13900007777", "32秒", "0.10"),
+)
+TITLE = "客户名称：柳春生 手机号码：13900001850 查询时间：2026-11-20 10:00:00"
+CELLS = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in (HEAD, *BILL))
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("详单.xls", f"<html><h3>通话详单</h3><p>{TITLE}</p><table>{CELLS}</table></html>".encode()),
+        ("详单.xls", "\n".join("\t".join(row) for row in (HEAD, *BILL)).encode("gb18030")),
+        ("详单.csv", "\n".join([TITLE, *(",".join(row) for row in (HEAD, *BILL))]).encode("utf-8-sig")),
+        ("详单.txt", "\n".join(["通话详单", TITLE, *(" ".join(row) for row in (HEAD, *BILL))]).encode()),
+    ],
+)
+def test_a_carriers_list_tells_who_called_and_when_and_neither_its_owner_nor_whom_the_owner_called(name, data):
+    read = read_file(name, data)
+    assert read.form == "calls"
+    assert list(dict.fromkeys(one.value for one in senders(read, "calls"))) == ["13900003949", "057188880001"]
+    assert called(read, "13900003949")[:2] == (2, ["2026-11-13 00:00:00", "2026-11-13 00:31:00"])
+
+
+def test_a_page_read_twice_is_counted_once_and_how_long_a_call_was_is_no_moment():
+    row = "2026-11-13 00:00:00 浙江杭州 被叫 13900003949 00:01:02"
+    read = Read((f"通话详单\n{row}", f"通话详单\n{row.replace('被叫 ', '被叫：')}"))
+    assert called(read, "13900003949")[:2] == (1, ["2026-11-13 00:00:00"])
+
+
+def test_a_screenshot_of_a_list_tells_the_moment_and_the_answer_on_the_line_below():
+    shot = "通话记录：13900003949\n呼入12秒 11-13 00:00浙江杭州\n13900006854\n未接 11-13 00:03 浙江杭州\n13900006458\n未接 11-13 00:06"
+    read = Read((shot,))
+    assert [one.value for one in senders(read, "calls")] == ["13900003949", "13900006854", "13900006458"]
+    assert called(read, "13900006854") == (1, ["11-13 00:03"], "未接")
+    english = read_file("log.csv", b'Number,Date,Type\n+8613900003949,"Nov 13, 2026 12:03 AM",MISSED\n' * 3)
+    assert called(english, "8613900003949")[1][:1] == ["Nov 13, 2026 12:03 AM"]

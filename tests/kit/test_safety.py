@@ -244,12 +244,12 @@ def test_the_place_of_a_value_is_shown_covered_and_the_file_is_linked(read):
     assert tab.get("/exposed/place/nothing").status == 400
 
 
-def test_one_stays_at_the_card_and_is_told_how_far_one_is(read):
+def test_one_comes_back_to_what_is_open_and_is_told_how_far_one_is(read):
     tab = read.tab()
     tab.get("/exposed")
     found = [one for one in exposed(read.kit, read.work.reads) if one.answer is None]
-    said = tab.post("/exposed/answer", tag=found[1].tag, said="others")
-    assert said.headers["location"] == f"/exposed#v-{found[2].tag}"
+    said = tab.post("/exposed/answers", **{f"said-{found[1].tag}": "others"})
+    assert said.headers["location"] == "/exposed#open"
     seen = tab.get("/exposed")
     assert f"已答 1 项，共 {len(found)} 项" in seen.seen
     assert f'id="v-{found[2].tag}"' in seen.text

@@ -110,6 +110,9 @@ class Diary(TypedDict):
     same: int
     shortened: list[int]
     refused: list[int]
+    unknown: int
+    unread: list[int]
+    lists: list[dict[str, Any]]
 
 
 @command(
@@ -152,12 +155,12 @@ def add(case: str, paths: tuple[str, ...], officers: tuple[str, ...], **words: A
         for folder, record in kits:
             from doxdocket.kit import into_case
 
-            hide = into_case.hiding(folder, record)
-            brought = into_case.files(opened, folder, record, officers, stated, heard, hide)
+            said = into_case.hear(folder, record)
+            brought = into_case.files(opened, folder, record, officers, stated, heard, said)
             taken += brought
             hers |= {one.sha256 for one in record.files}
             ours |= {one.sha256 for one in brought} - {one.sha256 for one in record.files}
-            told = into_case.incidents(opened, folder, record, who, hide)
+            told = into_case.incidents(opened, folder, record, who, said)
             diaries.append(
                 {
                     "kit": folder.name,
@@ -165,6 +168,9 @@ def add(case: str, paths: tuple[str, ...], officers: tuple[str, ...], **words: A
                     "same": told.same,
                     "shortened": told.shortened,
                     "refused": told.refused,
+                    "unknown": said.unknown,
+                    "unread": list(said.unread),
+                    "lists": list(into_case.lists(opened, record, said)),
                 }
             )
         inside = {t.sha256 for t in taken if t.status != "refused"}
@@ -262,6 +268,23 @@ def _told(data: Taken, taken: "Sequence[One]", forms: Mapping[str, tuple[str, st
             case=case,
         )
         for one in data["diaries"]
+    ]
+    diaries += [
+        zh_en("adding.diary_unknown", n=one["unknown"], files=", ".join(map(str, one["unread"])) or "-")
+        for one in data["diaries"]
+        if one["unknown"]
+    ]
+    diaries += [
+        zh_en(
+            "adding.diary_calls",
+            file=each["file"],
+            n=each["moments"],
+            undated=each["undated"],
+            entry=each["entry"],
+            case=case,
+        )
+        for one in data["diaries"]
+        for each in one["lists"]
     ]
     return [Part([*lists, counts, *diaries, *last, zh_en("adding.next_doxdocket_run", case=case)])]
 

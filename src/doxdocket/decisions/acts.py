@@ -38,6 +38,7 @@ CODES = {
     "group": ("celebrity", "streamer", "news", "private"),
     "relation": ("acquaintance", "stranger"),
     "who": ("managers", "members"),
+    "whose": ("nobody",),
     "hint": ("taken_back", "fiction", "notice", "death", "search"),
 }
 """The answers of acts that take one of a few."""

@@ -140,21 +140,25 @@ def known(case: "Case") -> "Known":
 
 
 def _nobodys(case: "Case", run: "Run") -> frozenset[bytes]:
-    """The digests of values that are nobody's, so that pages may say them: those of which a person rejected every finding, and names of channels of the case."""
+    """The digests of values that are nobody's, so that pages may say them: those of which a person rejected every finding and said of one that it is nobody's (of names rejecting them says it), and names of channels of the case."""
     import pyarrow as pa  # noqa: PLC0415
     import pyarrow.compute as pc  # noqa: PLC0415
 
     from doxdocket.decisions.applied import finding_keys  # noqa: PLC0415
-    from doxdocket.decisions.standing import CHANNEL  # noqa: PLC0415
+    from doxdocket.decisions.standing import CHANNEL, named  # noqa: PLC0415
     from doxdocket.pipeline.published import standing  # noqa: PLC0415
+    from doxdocket.report.known import NAMES  # noqa: PLC0415
 
-    rejected, channels = (standing(case).named(act) for act in ("finding.reject", CHANNEL))
+    stands = standing(case)
+    rejected, channels = stands.named("finding.reject"), stands.named(CHANNEL)
+    said = [named(one["target"]) for one in stands.by("finding.reject") if one["target"].get("whose") == "nobody"]
     if not rejected and not channels:
         return frozenset()
     rows = run.read("findings", ["channel_id", "post_id", "where", "start", "end", "kind", "digest"])
     keys = finding_keys(rows)
-    out, own = (pc.is_in(keys, pa.array(some, pa.string())) for some in (rejected, channels))
-    found = [frozenset(rows.filter(which)["digest"].to_pylist()) for which in (out, pc.invert(out), own)]
+    out, none, own = (pc.is_in(keys, pa.array(some, pa.string())) for some in (rejected, said, channels))
+    none = pc.or_(none, pc.and_(out, pc.is_in(rows["kind"], pa.array(sorted(NAMES), pa.string()))))
+    found = [frozenset(rows.filter(which)["digest"].to_pylist()) for which in (none, pc.invert(out), own)]
     return found[0] - found[1] | found[2]
 
 

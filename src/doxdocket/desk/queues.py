@@ -106,6 +106,10 @@ class Queue:
         return self.n - self.done
 
 
+NOBODYS = "nobody"
+"""The answer after which a value may leave the case: it is given of one value, never of all that is alike."""
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """One answer: its key on the keyboard, what it records, and what it says. ``needs``: what has to be filled in beside a reason."""
@@ -507,6 +511,7 @@ def _ask_finding(session: Session, one: Waits) -> dict[str, Any]:
         "options": (
             Option("yes", "y", zh_en("desk_queues.yes_it_is", kind=name), "finding.confirm", {"finding": one.id}),
             Option("no", "n", zh_en("desk_queues.no_it_is_not"), "finding.reject", {"finding": one.id}),
+            Option(NOBODYS, "o", zh_en("desk_queues.nobodys_value"), "finding.reject", {"finding": one.id, "whose": "nobody"}),
         ),
         "why": (*_doubt(codes, name), *_reasons(plain), zh_en("desk_queues.length", n=row["end"] - row["start"])),
         "grounds": _reasons(filter(_measured, codes)), "findings": (one.id,),
@@ -734,6 +739,8 @@ def answer(
     Samples are answered by an act of their own and record no decision.
     """
     option, given = asked.option(name), dict(more or {})
+    if by and name == NOBODYS:
+        raise WrongCall("desk_queues.nobodys_one_by_one")
     if lacking := [one for one in option.needs if not given.get(one, "").strip()]:
         raise WrongCall(
             "desk_queues.answer_lacks", what=say("marks.comma").join(say(f"review_queue.need_{one}") for one in lacking)

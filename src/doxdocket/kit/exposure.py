@@ -13,7 +13,7 @@ import msgspec
 
 from doxdocket.desk.masking import covered as bare_mask
 from doxdocket.desk.masking import masked
-from doxdocket.kit.folder import About, Answer, Day, Item, Kit, Record, Said
+from doxdocket.kit.folder import About, Answer, Day, Item, Kit, Own, Record, Said
 from doxdocket.kit.reading import Box, Read, Seen, around, called, parts, plain, proof, senders, standing
 from doxdocket.law.kinds import kinds
 from doxdocket.seal.masks import mask
@@ -112,6 +112,22 @@ def exposed(kit: Kit, reads: Mapping[int, Read]) -> list[Exposed]:
             any(one.sure for _, one in places), tuple(sorted(sends[key])), tuple(_called(reads[no], no, value) if what.get(no) == "calls" else (no, 0, "", "", "") for no in sorted(sends[key])),
         ))  # fmt: skip
     return sorted(told, key=lambda one: (order.get(one.kind, len(order)), one.mask, one.tag))
+
+
+def part_with(kit: Kit, reads: Mapping[int, Read], no: int) -> None:
+    """A file goes: what was said of values that it alone shows goes with it, but for those of others and of the family that stand in what the owner typed, which stay as if written."""
+    record = kit.record
+    if any(one.no not in reads for one in record.files):
+        return  # nobody knows yet what the others show
+    typed = msgspec.json.encode([record.diary, record.about, record.files, record.threats]).decode()
+    written = {plain(one.value) for one in kit.written()}
+    for one in exposed(kit, reads):
+        if one.files == (no,):
+            said = record.answers.pop(one.tag, None)
+            who = record.who.pop(one.tag, "")
+            if said in {"others", "family"} and plain(one.value) not in written and standing(one.value, typed):
+                record.missed.append(Own(one.kind, one.value, said, who))
+            record.shown = [tag for tag in record.shown if tag != one.tag]
 
 
 def _called(read: Read, no: int, value: str) -> tuple[int, int, str, str, str]:

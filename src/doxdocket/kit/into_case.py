@@ -2,15 +2,20 @@
 
 The record itself (``kit.json``) is evidence too: each incident names it as its source, beside the files that the owner named. What of the diary may not stand on the register (a
 value, a place closer than a district) is masked or left out there, and stands in the record. A kit that comes again brings what is new: files by their digests, entries
-by their numbers, changed ones as corrections. Left out: who the victim is, which an officer decides.
+by their numbers, changed ones as corrections. Where a value that the owner said something of cannot be told here (a file does not read, or reads otherwise), no word of the owner's
+stands outside the record, and the office is told. Left out: who the victim is, which an officer decides.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -24,7 +29,7 @@ from doxdocket.errors import EvidenceFault, WrongCall
 from doxdocket.intake import Taken
 from doxdocket.kit.exposure import Hiding, exposed
 from doxdocket.kit.folder import FILE, FILES, STAMPS, Day, Kit, Record, now, read
-from doxdocket.kit.reading import DONE, Read, read_file
+from doxdocket.kit.reading import DONE, Read, called, read_file
 from doxdocket.pipeline import registered
 from doxdocket.store.case import Case
 from doxdocket.words import say
@@ -38,6 +43,21 @@ class Entered:
     same: int = 0
     shortened: list[int] = field(default_factory=list)
     refused: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the owner said, as it can be told here. ``unknown``: how many values of which they said something that no file shows here; ``unread``: the files that were not, or not wholly, read."""
+
+    hide: Hiding
+    unknown: int = 0
+    unread: tuple[int, ...] = ()
+    moments: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    """Of each list of calls and texts the moments, as it writes them, of whoever is not said to be somebody else."""
+
+    def __call__(self, text: str) -> str:
+        """The words with every value that the owner wrote, or covered, or the machine finds as its mask; what tells what was done (an amount, a moment) is none. Nothing of them where a value is unknown."""
+        return "" if self.unknown else _masked(text, self.hide)
 
 
 def whole(folder: Path) -> Record:
@@ -63,13 +83,13 @@ def files(
     officers: Sequence[str],
     stated: dict[str, Any],
     progress: Callable[[Taken], None],
-    hide: Hiding,
+    heard: Heard,
 ) -> list[Taken]:
     """Take its files in, each with its number, time, kind and name in the kit as its note, and where the owner has it from as its origin, then requests for time stamps, then the record."""
     done = list[Taken]()
     for one in record.files:
         plain = one.name if one.name.isascii() else one.stored  # a name in Chinese may be somebody's; the record has it
-        name, origin = _masked(plain, hide), _masked(one.about, hide)
+        name, origin = heard(plain) or one.stored, heard(one.about)
         note = say("kit_into.note", no=one.no, at=one.taken.isoformat(), what=say(f"kit.what_{one.what}"), name=name)
         told = {"note": note, "origin": origin, **stated}
         done += intake.take(case, [folder / FILES / one.stored], officers=officers, progress=progress, **told)
@@ -80,7 +100,7 @@ def files(
     )
 
 
-def incidents(case: Case, folder: Path, record: Record, officer: str, hide: Hiding) -> Entered:
+def incidents(case: Case, folder: Path, record: Record, officer: str, heard: Heard) -> Entered:
     """Enter its diary."""
     numbers = {source.sha256: no for no, source in enumerate(case.sources(), 1)}
     source = numbers[sha256((folder / FILE).read_bytes()).hexdigest()]
@@ -88,7 +108,7 @@ def incidents(case: Case, folder: Path, record: Record, officer: str, hide: Hidi
     mark = sha256(record.key.encode()).hexdigest()[:6]
     for day in record.diary:
         named = [numbers[digests[no]] for no in day.files if no in digests]
-        entry = _entry(day, mark, (source, *named), hide)
+        entry = _entry(day, mark, (source, *named), heard, say("kit_into.see_record", no=source))
         kept, stands = _fitting(case, entry, source), register.stands(case, "harm", entry.id)
         if kept is None:
             told.refused.append(day.no)
@@ -102,9 +122,9 @@ def incidents(case: Case, folder: Path, record: Record, officer: str, hide: Hidi
     return told
 
 
-def _entry(day: Day, mark: str, named: Sequence[int], hide: Hiding) -> Harm:
+def _entry(day: Day, mark: str, named: Sequence[int], heard: Heard, gone: str) -> Harm:
     return Harm(
-        id=f"K{mark}-{day.no}", kind=day.kind, day=_date(day.day), until=_date(day.until), times=day.times, place=day.place if hide(day.place) == day.place else "", says=_masked(_said(day), hide),
+        id=f"K{mark}-{day.no}", kind=day.kind, day=_date(day.day), until=_date(day.until), times=day.times, place=day.place if not heard.unknown and heard.hide(day.place) == day.place else "", says=heard(_said(day)) or gone,
         evidence=tuple(f"file:{no}" for no in dict.fromkeys(named)), note=say("kit_into.diary", no=day.no, year=day.written.year, month=day.written.month, day=day.written.day),
     )  # fmt: skip
 
@@ -129,12 +149,14 @@ def _date(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def hiding(folder: Path, record: Record) -> Hiding:
+def hear(folder: Path, record: Record) -> Heard:
     """What the owner covered. The record names values by digests alone, so that the files are read again, pictures as the owner's computer read them."""
     kit, reads = Kit(folder, record, now), dict[int, Read]()
 
     def tasks() -> Iterator[tuple[int, str, bytes, bytes]]:
-        for one in record.files if record.answers else ():
+        for one in record.files:
+            if not record.answers and one.what != "calls":
+                continue
             kept = kit.read_path(one.no)
             packed = kept.read_bytes() if kept.is_file() and not kept.is_symlink() else b""
             yield one.no, one.name, kit.data(one.no), packed
@@ -143,7 +165,44 @@ def hiding(folder: Path, record: Record) -> Hiding:
         for answer in pool.each(_again, tasks()):
             no, found = (answer.arguments[0], Read(why="failed")) if isinstance(answer, Died) else answer
             reads[no] = found
-    return Hiding(kit, exposed(kit, reads), bare=True)
+    found = exposed(kit, reads)
+    told = {one.tag for one in found}
+    unknown = sum(of in ("mine", "family", "others") and tag not in told for tag, of in record.answers.items())
+    unread = tuple(sorted(no for no, one in reads.items() if one.why not in ("", "sound")))
+    moments = {
+        one.no: [
+            moment
+            for each in found
+            if each.answer in (None, "caller") and one.no in each.sends
+            for moment in called(reads[one.no], each.value)[1]
+        ]
+        for one in record.files
+        if one.what == "calls" and one.no in reads
+    }
+    return Heard(Hiding(kit, found, bare=True), unknown, unread, moments)
+
+
+_MOMENT = re.compile(r"(20\d\d)\D(\d{1,2})\D(\d{1,2})\D*(\d{1,2}):(\d\d)(?::(\d\d))?")
+
+
+def lists(case: Case, record: Record, heard: Heard) -> Iterator[dict[str, Any]]:
+    """Each list of calls and texts as an entry for the register of contacts that lacks only the victim, whom an officer decides: the moments that have a date of a year and a time, in the case's zone; ``undated``: the others."""
+    numbers = {source.sha256: no for no, source in enumerate(case.sources(), 1)}
+    zone = ZoneInfo(case.info.display_zone)
+    for one in record.files:
+        said = heard.moments.get(one.no) or ()
+        found = [_MOMENT.fullmatch(normalize("NFKC", text).strip()) for text in said]
+        told = list[datetime]()
+        for each in filter(None, found):
+            with suppress(ValueError):
+                told.append(datetime(*(int(part or 0) for part in each.groups()), tzinfo=zone))  # type: ignore[misc, arg-type]
+        if told:
+            at_ = ", ".join(f'"{moment.isoformat()}"' for moment in sorted(told))
+            no = numbers[one.sha256]
+            entry = (
+                f'- {{form: contacts, id: k-{no}, person: V____, what: calls, at: [{at_}], evidence: ["file:{no}"]}}'
+            )
+            yield {"file": no, "moments": len(told), "undated": len(said) - len(told), "entry": entry}
 
 
 def _again(no: int, name: str, data: bytes, kept: bytes) -> tuple[int, Read]:
@@ -153,7 +212,6 @@ def _again(no: int, name: str, data: bytes, kept: bytes) -> tuple[int, Read]:
 
 
 def _masked(text: str, hide: Hiding) -> str:
-    """The words with every value that the owner wrote, or covered, or the machine finds as its mask; what tells what was done (an amount, a moment) is none."""
     if not text:
         return ""
     from doxdocket.detect.stage import look  # noqa: PLC0415 - loads the detector, which nothing else that is taken in needs

@@ -70,7 +70,14 @@ def _exposed(visit: Visit) -> list[Exposed]:
 # Files
 def files(visit: Visit) -> Response:
     """The files, and the form that takes more in."""
-    return visit.page("files.html.j2", say("kit.files"), sorts=get_args(What), most=BROUGHT >> 20, many=MANY)
+    unsourced = sum(one.what in _SHOWN and not one.about for one in visit.kit.record.files)
+    return visit.page(
+        "files.html.j2", say("kit.files"), sorts=get_args(What), most=BROUGHT >> 20, many=MANY, unsourced=unsourced
+    )
+
+
+_SHOWN: Final = ("screenshot", "page", "chat")
+"""Files that often come from one place."""
 
 
 def take(visit: Visit) -> Response:
@@ -147,10 +154,11 @@ def told(visit: Visit) -> Response:
 
 
 def sources(visit: Visit) -> Response:
-    """Where each file is from."""
+    """Where each file is from; what is said of all fills those that are empty."""
     with visit.work.changing():
         for one in list(visit.kit.record.files):
             about = visit.text(f"about-{one.no}", 300)
+            about = about or (visit.text("about-all", 300) if one.what in _SHOWN else "")
             if f"about-{one.no}" in visit.form and about != one.about:
                 visit.kit.tell(one.no, one.what, about)
     return visit.go("/files", say("kit.about_kept") + _hidden(visit, *(one.about for one in visit.kit.record.files)))
@@ -202,6 +210,7 @@ def out(visit: Visit) -> Response:
 def take_out(visit: Visit) -> Response:
     """Take it out."""
     no = visit.number("no")
+    exposure.part_with(visit.kit, visit.work.reads, visit.kit.item(no).no)
     visit.kit.take_out(no)
     visit.work.gone(no)
     return visit.go("/files", say("kit.was_taken_out", no=no))
@@ -347,6 +356,7 @@ def exposed(visit: Visit) -> Response:
         "exposed.html.j2",
         say("kit.exposed"),
         found=heads,
+        asked=_asked(visit, _near(sure)),
         sure=sure,
         sent=sent,
         unsure=unsure,
@@ -444,7 +454,30 @@ def _rest(visit: Visit) -> list[Exposed]:
 def nobody(visit: Visit) -> Response:
     """Ask whether a value is nobody's: copies show it from then on."""
     one = _one(visit)
-    return visit.page("nobody.html.j2", say("kit.nobody_title"), one=one, digits=len(digits(one.value)))
+    then = visit.query.get("then", "")
+    return visit.page("nobody.html.j2", say("kit.nobody_title"), one=one, digits=len(digits(one.value)), then=then)
+
+
+def _near(some: Sequence[Exposed]) -> list[Exposed]:
+    """What stands beside what is the owner's."""
+    return [one for one in some if one.near]
+
+
+def answers(visit: Visit) -> Response:
+    """Whose each is, as many as were chosen; of what is said to be nobody's it is asked once more, one after the other."""
+    found = sorted(_exposed(visit), key=lambda one: not one.near)
+    said = {one.tag: visit.text(f"said-{one.tag}") for one in found if f"said-{one.tag}" in visit.form}
+    said = {tag: text for tag, text in said.items() if text in get_args(Answer)}
+    kept = {tag: text for tag, text in said.items() if text != "nobody"}
+    with visit.work.changing():
+        for head in (one for one in found if one.tag in kept):
+            for one in exposure.equal(head, found):
+                if one.tag == head.tag or one.tag not in said:
+                    who = visit.text(f"who-{head.tag}", 40)
+                    visit.kit.answer(one.tag, msgspec.convert(kept[head.tag], Answer), who)
+    if wrong := [tag for tag in said if tag not in kept]:
+        return visit.go(f"/exposed/nobody/{wrong[0]}?then={'-'.join(wrong[1:])}")
+    return visit.go("/exposed#open", say("kit.answers_kept", n=len(kept)) if kept else say("kit.answers_none"))
 
 
 def _asked(visit: Visit, some: Sequence[Exposed]) -> str:
@@ -481,6 +514,8 @@ def answer(visit: Visit) -> Response:
     heads = (
         [*sure, *unsure]
         if tag == "rest"
+        else _near(sure)
+        if tag == "near"
         else sent.get(int(list_), [])
         if list_ != tag and list_.isdecimal()
         else [_one(visit)]
@@ -488,26 +523,29 @@ def answer(visit: Visit) -> Response:
     if (
         said not in (*get_args(Answer), "")
         or (tag == "rest" and said != "others")
+        or (tag == "near" and said != "mine")
         or (list_ != tag and said != "caller")
     ):
         raise WrongCall("kit_pages.not_there_any_more")
     if said == "nobody" and visit.text("sure") != "yes":
         return visit.go(f"/exposed/nobody/{tag}")
-    if tag == "rest" and visit.text("asked") != _asked(visit, heads):
-        return visit.go("/exposed/rest")  # more was read, or answered, since it was asked
+    if tag in {"rest", "near"} and visit.text("asked") != _asked(visit, heads):
+        return visit.go(
+            "/exposed/rest" if tag == "rest" else "/exposed#open"
+        )  # more was read, or answered, since it was asked
     some = {one.tag: one for head in heads for one in exposure.equal(head, found) if tag != "rest" or not one.sends}
     with visit.work.changing():
         for one in some.values():
             visit.kit.answer(one.tag, msgspec.convert(said, Answer) if said else None, who)
     if tag == "rest":
         return visit.go("/exposed", say("kit.rest_done", n=len(heads)))
+    if tag == "near":
+        return visit.go("/exposed#open", say("kit.answers_kept", n=len(heads)))
+    if then := re.findall(r"[0-9a-f]{24}", visit.text("then")):
+        return visit.go(f"/exposed/nobody/{then[0]}?then={'-'.join(then[1:])}")
     if list_ != tag:
         return visit.go("/exposed#open", say("kit.callers_done", n=len(heads)))
-    part = next((each for each in (sure, *sent.values(), unsure) if any(one.tag == tag for one in each)), [])
-    tags = [one.tag for one in part]
-    at = tags.index(tag) if tag in tags else -1
-    after = [*tags[at + 1 :], *reversed(tags[:at])] if at >= 0 else [tag]
-    return visit.go(f"/exposed#v-{after[0]}" if after else "/exposed#open")
+    return visit.go("/exposed#open" if said else f"/exposed#v-{tag}")
 
 
 def show(visit: Visit) -> Response:
@@ -762,6 +800,7 @@ PAGES: Final = (
     Page("/exposed/not-missed", drop_missed, post=True, again=exposed),
     Page("/exposed/own", own, post=True, again=exposed),
     Page("/exposed/answer", answer, post=True, again=exposed),
+    Page("/exposed/answers", answers, post=True, again=exposed),
     Page("/exposed/show", show, post=True, again=exposed),
     Page("/exposed/mend", mend, post=True, again=exposed),
     Page("/exposed/uncover", uncover, post=True, again=exposed),

@@ -7,6 +7,7 @@ unwraps it; a file of which a part was not read says so.
 'phone_number'
 """
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -249,11 +250,29 @@ def _texts(name: str, data: bytes) -> tuple[list[str], str]:
             held = others.setdefault((one.where, one.seen), [])
             if not held or len(held[-1]) >= carriers.PIECE:  # what follows is the same text in other order
                 held.append(one.text)
-    sheets = ["\n".join(lines) for lines in rows.values()]
+    sheets = ["\n".join(lines) for lines in rows.values()] or _sheet(name, data)
     if sheets:
-        others = {key: held for key, held in others.items() if "xl/" not in str(key)}
+        others = {key: held for key, held in others.items() if rows and "xl/" not in str(key)}
     found = [text for text in (*sheets, *("".join(held) for held in others.values())) if text.strip()]
     return list(dict.fromkeys(found)), why
+
+
+def _sheet(name: str, data: bytes) -> list[str]:
+    r"""The rows of a page that is called a sheet (.xls), as carriers give lists of calls; of anything else nothing.
+
+    >>> _sheet("a.xls", b"<table><tr><td>1</td><td>2 <b>3</b></td></tr><tr><td>4</td></tr></table>")
+    ['1\t2 3\n4']
+    """
+    if not name.lower().endswith((".xls", ".xlsx")) or b"<tr" not in data[: 1 << 16].lower():
+        return []
+    charset = b"gb18030" if re.search(rb"charset=.?(?:gb|GB)", data[:4096]) else b"utf-8"
+    page = re.sub(
+        r"(?s)<(script|style|head)\b.*?</\1>", "", data.decode(charset.decode(), "replace"), flags=re.IGNORECASE
+    )
+    lines = re.split(r"(?i)</?(?:tr|p|h\d|br|div)\b[^>]*>", page)
+    cells = [re.split(r"(?i)<t[dh]\b[^>]*>", line) for line in lines]
+    told = [[" ".join(html.unescape(re.sub(r"<[^>]*>", "", cell)).split()) for cell in row] for row in cells]
+    return ["\n".join(line for row in told if (line := "\t".join(filter(None, row))))]
 
 
 _APART = re.compile(r"[\s\-－—·]+")
@@ -298,7 +317,8 @@ _MOMENT = re.compile(rf"{_DATE}[\sT,，;、]*{_TIME}")
 _CLOSE = r"(?<!\d)20\d\d[-./年]\d\d[-./月]\d\d日?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)"
 """A date and a time between which no blank was read."""
 _NO_YEAR = rf"(?<![\d-])(?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\d|3[01])\s+{_TIME}"
-_WHEN = re.compile(rf"{_CLOSE}|{_MOMENT.pattern}|{_NO_YEAR}|{_DATE}|{_TIME}")
+_ENGLISH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}, 20\d\d,?\s\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AP]M)?"
+_WHEN = re.compile(rf"{_ENGLISH}|{_CLOSE}|{_MOMENT.pattern}|{_NO_YEAR}|{_DATE}|{_TIME}")
 _NUMBER = re.compile(r"[\dXxOoIl](?:[ \t\-－—–.·()（）]{0,2}[\dXxOoIl])*")
 _MISREAD = str.maketrans("OoIl", "0011")
 _LONG: Final = 8
@@ -331,7 +351,7 @@ def _numbers(text: str) -> str:
     return _COUNT.sub(lambda found: "\0" * len(found[0]), rest)
 
 
-_LABELS = re.compile(r"号码|来自|发[件信送]人|主叫|对方|未知归属地|骚扰电话")
+_LABELS = re.compile(r"通话记录|最近通话|号码|来自|发[件信送]人|主叫|对方|未知归属地|骚扰电话")
 _OUT = re.compile(r"呼出|去电|拨出|已拨|拨打")
 
 
@@ -346,6 +366,9 @@ def _alone(text: str) -> Iterator[tuple[int, int]]:
     >>> [text[start:end] for start, end in _alone(text)]
     ['13900001872']
     """
+    if _BILL.search(text):
+        yield from _billed(text)
+        return
     rest, found, at = _numbers(text), dict[int, list[tuple[int, int]]](), 0
     lines = text.split("\n")
     for n, line in enumerate(lines):
@@ -364,12 +387,45 @@ def _alone(text: str) -> Iterator[tuple[int, int]]:
     yield from (some[0] for some in found.values() if len(some) == 1)
 
 
+_BILL = re.compile(r"对[方端]号码|对方电话|通话详单|通信方式|呼叫类型|主被叫")
+"""Heads of a carrier's list, on which 主叫 says that its owner called."""
+_OWNER = re.compile(r"查询|客户|本机|机主|用户名")
+_CELL = re.compile(r"[^\t,，;|: ：]+")
+
+
+def _billed(text: str) -> Iterator[tuple[int, int]]:
+    """The same of a carrier's list: the one number of each row that has a moment, but for those whom the owner called or wrote to."""
+    rest, at = _numbers(text), 0
+    for line in text.split("\n"):
+        if (
+            _WHEN.search(line)
+            and not re.search(r"主叫(?!号码)|发送|发出", line)
+            and not _OUT.search(line)
+            and not _OWNER.search(line)
+        ):
+            cells = [(at + one.start(), one[0]) for one in _CELL.finditer(rest[at : at + len(line)])]
+            numbers = [
+                (start, cell)
+                for start, cell in cells
+                if re.fullmatch(r"[+＋]?\d[\d-]{5,17}", cell) and 7 <= len(digits(cell)) <= _LONGEST
+            ]
+            if len(numbers) == 1:
+                yield numbers[0][0], numbers[0][0] + len(numbers[0][1])
+        at += len(line) + 1
+
+
+def _told(text: str, start: int, end: int) -> str:
+    """What a list says of a number: its line, and the next where that names none."""
+    first, last = text.rfind("\n", 0, start) + 1, (text.find("\n", end) + 1 or len(text) + 1) - 1
+    after = text[last + 1 : (text.find("\n", last + 1) + 1 or len(text) + 1) - 1]
+    return text[first:last] + ("" if _DIGITS.search(_numbers(after)) else f"\t{after}")
+
+
 def _calls(text: str) -> str:
     """``calls`` where at least three lines are a number by itself and a moment, or what follows on it says that it was a call."""
     dated = 0
     for start, end in _alone(text):
-        line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1]
-        dated += _WHEN.search(line) is not None
+        dated += _WHEN.search(_told(text, start, end)) is not None
     return "calls" if dated >= 3 else ""
 
 
@@ -413,7 +469,7 @@ def senders(read: Read, what: str) -> Iterator[Seen]:
             and any(a - 1 <= one.start and one.end <= b for a, b in where)
         ]
         yield from told
-        for start, end in rows(text):
+        for start, end in where if what == "calls" else rows(text):
             if any(a <= start and end <= b for a, b in where) and not any(
                 one.start < end and start < one.end for one in told
             ):
@@ -437,14 +493,23 @@ _ANSWERED = re.compile(r"未接|已接|接通|拒接|响铃")
 
 def called(read: Read, value: str) -> tuple[int, list[str], str]:
     """How often a list of calls names a number, the moments beside it, in their order, and whether it was answered, in the words of the list."""
-    times, moments, answered = 0, list[str](), dict[str, None]()
+    times, moments, answered, before = 0, list[str](), dict[str, None](), set[str]()
     for text in read.texts:
+        here = list[str]()
         for start, end in standing(value, text):
-            line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1]
+            line = _told(text, start, end)
+            when = [found[0] for found in _WHEN.finditer(line)]
+            when = [one for one in when if re.search(r"[-./年]|20\d\d", one)] or when[
+                :1
+            ]  # beside a date a time is how long it was
+            if when and re.search(_TIME, when[0]) and plain(when[0]) in before:
+                continue  # a page of a PDF is read as its text and as a picture
             count = re.search(r"[(（](\d{1,3})[)）]", line)
             times += int(count[1]) if count else 1
-            moments += [found[0] for found in _WHEN.finditer(line)]
+            here += when
             answered |= dict.fromkeys(_ANSWERED.findall(line))
+        before |= set(map(plain, here))
+        moments += here
     return times, sorted(moments), "、".join(answered)
 
 

@@ -24,7 +24,16 @@ def cover(of: Material, bundle: Bundle, key: str, row: CustodyRow, reason: str) 
         (say("sealing.case"), f"{of.case.info.id}  {of.names.clean(of.case.info.title)}"),
         (say("sealing.scope"), of.scope.label(of.lang)),
         (say("handover.day"), str(bundle.day)),
-        (say("handover.files"), say("handover.files_said", n=data, bytes=sum(map(len, bundle.files.values())))),
+        (
+            say("handover.files"),
+            say(
+                "handover.files_said",
+                n=data,
+                listed=len(bundle.files),
+                all=len(bundle.files) + 2,
+                bytes=sum(map(len, bundle.files.values())),
+            ),
+        ),
         (say("handover.digest"), bundle.digest),
         (say("handover.key"), key),
         (say("handover.verifier"), bundle.verifier),
