@@ -17,13 +17,6 @@ import click
 from doxdocket import __version__
 from doxdocket.cli import (
     adding,
-    assess_damages,
-    assess_gains,
-    assess_parties,
-    assess_points,
-    assess_procedure,
-    assess_thresholds,
-    assess_validation,
     assessing,
     attaching,
     cases,
@@ -192,6 +185,6 @@ for _command in (
     root.add_command(_command)
 
 for _command in (
-    assess_thresholds.thresholds, assess_parties.parties, assess_parties.motives, assess_gains.gains, assess_damages.damages, assess_procedure.procedure, assess_points.points, assess_validation.validation,
+    assessing.thresholds, assessing.parties, assessing.motives, assessing.gains, assessing.damages, assessing.procedure, assessing.points, assessing.validation,
 ):  # fmt: skip
     assessing.assess.add_command(_command)
