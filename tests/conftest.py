@@ -168,7 +168,7 @@ def spark(tmp_path_factory, whole):
 
 @pytest.fixture(scope="session")
 def browser():
-    """One Chromium for all tests that need it, without its own windows and menus where the system has it so: a fifth of the work for each page."""
+    """One Chromium for all tests that need it, without its own windows and menus where the system has it so: a page opens for a fifth of the work."""
     from playwright.sync_api import sync_playwright
 
     names = ("chromium-headless-shell", "chromium", "chromium-browser")
