@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from tests.assess.procedure_made import entered
 
-from doxdocket.assess import forms
 from doxdocket.assess.damages import each
 from doxdocket.assess.damages.held import held, told_of
 from doxdocket.assess.damages.ladder import Days, met_in
@@ -18,9 +18,7 @@ from doxdocket.assess.gains.account import Received
 from doxdocket.assess.gains.sums import Pair
 from doxdocket.assess.parties.acted import Acted
 from doxdocket.assess.plain import plain
-from doxdocket.assess.register import Entries
 from doxdocket.law.rules import shipped
-from doxdocket.store.register import ENTER, Entry
 
 CASE = Days(date(2024, 3, 27), date(2025, 8, 28), date(2025, 4, 11), date(2023, 7, 1))
 PEOPLE = [Defendant(id=f"D{n}", name="赫连某某", born="1999") for n in (1, 2, 3)]
@@ -31,13 +29,6 @@ COURSE = [
 POSTED = [{"channel_id": "c", "post_id": str(at.day), "person": None, "date": at}
           for at in (datetime(2023, 7, 1, 4, tzinfo=UTC), datetime(2024, 3, 27, 4, tzinfo=UTC))]  # fmt: skip
 TOGETHER = {"two_or_more": True, "acted_together": True, "damage": True}
-
-
-def entered(*entries):
-    return Entries(
-        Entry(n, "2025-01-01T00:00:00+00:00", "甲", ENTER, str(e.__struct_config__.tag), e.id, forms.body(e), "")
-        for n, e in enumerate(entries, 1)
-    )
 
 
 def says(what, answer, who=""):

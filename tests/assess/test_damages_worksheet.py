@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from tests.assess.procedure_made import entered
 
 import doxdocket
 from doxdocket.assess import forms, read
@@ -20,20 +21,11 @@ from doxdocket.assess.forms.damages import Circumstance, Contacts, Determinable,
 from doxdocket.assess.forms.parties import Defendant, Fact, Guardian, Joint, Sanction
 from doxdocket.assess.forms.procedure import Claim, ClaimChange, Event
 from doxdocket.assess.plain import plain
-from doxdocket.assess.register import Entries
 from doxdocket.count.catalogue import catalogue
 from doxdocket.law.comparables import file
-from doxdocket.store.register import ENTER, Entry
 
 ON = date(2026, 6, 1)
 REHEARSAL = Path(doxdocket.__file__).parent / "rehearsal" / "register_damages.yaml"
-
-
-def entered(*entries):
-    return Entries(
-        Entry(n, "2025-01-01T00:00:00+00:00", "甲", ENTER, str(e.__struct_config__.tag), e.id, forms.body(e), "")
-        for n, e in enumerate(entries, 1)
-    )
 
 
 def figure(name, low, high, unit="条"):

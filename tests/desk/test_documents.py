@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 
 import pypdfium2
 import pytest
-from tests.review.conftest import Made, export, id_number
+from tests.cli.conftest import id_number
+from tests.review.conftest import Made, export
 
 from doxdocket.assess.forms import words
 from doxdocket.assess.parties.account import CivilGuardian

@@ -3,7 +3,8 @@
 import json
 
 import pytest
-from tests.review.conftest import Made, id_number
+from tests.cli.conftest import id_number
+from tests.review.conftest import Made
 
 from doxdocket.desk.documents import DOCUMENTS, apology, parties
 from doxdocket.desk.documents.material import Material

@@ -74,12 +74,13 @@ def test_a_queue_holds_all_that_waits_and_most_first(sitting, who):
 def test_copies_of_few_values_cost_few_answers_and_each_says_what_was_shown(sitting, who):
     rows = doubtful(sitting).select(["kind", "digest"]).to_pylist()
     values = Counter((row["kind"], row["digest"]) for row in rows)
-    answers = 0
+    answers, bulk = 0, []
     while (item := queues.item(sitting, "doubtful", officer=who)) is not None:
         n, samples = queues.alike(sitting, item, "value")
         assert samples[0].id == item.id
         assert len(samples) == min(n, 10) == len({one.id for one in samples})
-        queues.answer(sitting, item, "no", reason=WHY, officer=who, by="value", seen=[samples[0].id])
+        done = queues.answer(sitting, item, "no", reason=WHY, officer=who, by="value", seen=[samples[0].id])
+        bulk = done if n > 1 else bulk
         answers += 1
     assert answers == len(values) < len(rows)
     made = Counter((d.marks[HOW]["seen"], d.marks[HOW]["of"], d.marks[HOW]["way"]) for d in sitting.case.decisions())
@@ -93,6 +94,9 @@ def test_copies_of_few_values_cost_few_answers_and_each_says_what_was_shown(sitt
     standing = published.standing_findings(sitting.case)
     assert pc.sum(pc.equal(standing["verdict"], "doubtful")).as_py() == pc.sum(pc.starts_with(
         standing.filter(pc.equal(standing["verdict"], "doubtful"))["where"], "image:")).as_py()  # fmt: skip
+    told = explain(sitting.case, bulk[0].decision.id, "CASE", lambda name: name)
+    said = " ".join(line.zh for section in told.sections for line in section.lines)
+    assert f"与内容相同的 {len(bulk)} 处一并作出，其中看过 1 处" in said
 
 
 def biggest(sitting, who, by="value"):
@@ -305,15 +309,6 @@ def test_a_sample_is_answered_blind_and_a_third_person_is_asked_where_two_differ
     queues.answer(sitting, queues.item(sitting, "disagreements", officer="丙"), "no", reason="", officer="丙")
     assert queues.of(sitting, "disagreements", "丙").left == 0
     assert not case.decisions()
-
-
-def test_explain_says_how_many_were_shown(case, sitting, who):
-    item = biggest(sitting, who)
-    made = queues.answer(sitting, item, "no", reason=WHY, officer=who, by="value", seen=[item.id])
-    pipeline.run(case, workers=1)
-    told = explain(case, made[0].decision.id, "CASE", lambda name: name)
-    said = " ".join(line.zh for section in told.sections for line in section.lines)
-    assert f"与内容相同的 {len(made)} 处一并作出，其中看过 1 处" in said
 
 
 def test_what_was_taken_back_can_be_said_again(sitting, who):

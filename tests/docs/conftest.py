@@ -126,11 +126,10 @@ def new_desk(furnish, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def run_once(furnish, made_once, offline, blocks, docs, whole):
-    """A desk whose case ``lin-an`` was taken through the tutorial, in English, each command started; what was printed is in ``said.json``."""
+    """A desk whose case ``lin-an`` was taken through the tutorial, in English; what was printed is in ``said.json``."""
 
     def make(place):
         desk = furnish(place)
-        desk.started = True
         said = desk.follow(blocks(docs / "tutorial" / "first-case.md"), "en")
         (place / "said.json").write_text(json.dumps(said), encoding="utf-8")
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from reading_exports import TESTS, outcome, tables
+from test_bounds import Made, filler
 from tests.sizes import examples
 
 from doxdocket.errors import DoxdocketError, Unreadable
@@ -89,25 +90,6 @@ def plainly(post):
 
 
 ONE = b'<div class="message default clearfix" id="message%d"><div class="body"><div class="text">%b</div></div></div>\n'
-
-
-class Made:
-    """A stream of bytes that are made as they are read."""
-
-    def __init__(self, *chunks):
-        self.chunks = iter(chunk for some in chunks for chunk in ([some] if isinstance(some, bytes) else some))
-        self.kept = b""
-
-    def read(self, size):
-        while len(self.kept) < size and (chunk := next(self.chunks, None)) is not None:
-            self.kept += chunk
-        out, self.kept = self.kept[:size], self.kept[size:]
-        return out
-
-
-def filler(unit, megabytes):
-    chunk = unit * ((1 << 20) // len(unit))
-    return (chunk for _ in range(megabytes))
 
 
 def read(*chunks):

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from reading_exports import TESTS, golden, outcome, tables, told
+from test_bounds import Made, filler
 from tests.sizes import examples
 
 from doxdocket.errors import DoxdocketError, Unreadable
@@ -188,25 +189,6 @@ def test_another_encoding_is_refused_with_its_reason(encoding):
 def test_what_is_no_report_is_refused(data):
     with pytest.raises(Unreadable):
         tables(data, "ufed")
-
-
-class Made:
-    """A stream of bytes that are made as they are read."""
-
-    def __init__(self, *chunks):
-        self.chunks = iter(chunk for some in chunks for chunk in ([some] if isinstance(some, bytes) else some))
-        self.kept = b""
-
-    def read(self, size):
-        while len(self.kept) < size and (chunk := next(self.chunks, None)) is not None:
-            self.kept += chunk
-        out, self.kept = self.kept[:size], self.kept[size:]
-        return out
-
-
-def filler(unit, megabytes):
-    chunk = unit * ((1 << 20) // len(unit))
-    return (chunk for _ in range(megabytes))
 
 
 def bounded(*chunks):

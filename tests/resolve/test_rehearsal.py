@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import UTC, datetime
 
 import pytest
+from tests.resolve.hostile import b_cubed
 from tests.resolve.made import Post, Who, findings, meta, resolve, tables
 
 from doxdocket.count.figures import figures
@@ -41,18 +42,6 @@ def invented(seed):
             )
         )
     return posts, truth
-
-
-def b_cubed(truth, found):
-    """F1 of B-cubed over publications."""
-    groups = [defaultdict(set), defaultdict(set)]
-    for key in truth:
-        groups[0][truth[key]].add(key)
-        groups[1][found[key]].add(key)
-    both = {k: len(groups[0][truth[k]] & groups[1][found[k]]) for k in truth}
-    precision = sum(n / len(groups[1][found[k]]) for k, n in both.items()) / len(truth)
-    recall = sum(n / len(groups[0][truth[k]]) for k, n in both.items()) / len(truth)
-    return 2 * precision * recall / (precision + recall)
 
 
 @pytest.mark.parametrize("seed", [1, 2])

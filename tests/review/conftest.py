@@ -15,19 +15,12 @@ from urllib.parse import urlencode
 
 import pytest
 from click.testing import CliRunner
+from tests.cli.conftest import ONE, TWO
 
 from doxdocket.cli import root
 from doxdocket.review.serving import serve
 from doxdocket.store.case import Case
 
-
-def id_number(body):
-    """Seventeen digits and their check digit (GB 11643); births here are of the nineteenth century."""
-    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-    return body + "10X98765432"[sum(int(d) * w for d, w in zip(body, weights, strict=True)) % 11]
-
-
-ONE, TWO = id_number("33010918830412001"), id_number("33010918790105432")
 PHONE, NAME, ADDRESS = "13900001850", "柳春生", "浙江省杭州市听涛区松声路12号3幢402室"
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\u202e"
 TEXTS = (

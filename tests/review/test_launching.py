@@ -9,6 +9,7 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from http.client import HTTPConnection
+from types import SimpleNamespace
 
 import pytest
 
@@ -41,6 +42,33 @@ def status(port, path, host=None):
         return link.getresponse().status
     finally:
         link.close()
+
+
+def test_the_server_keeps_no_memory_that_a_page_needed(made, known, tmp_path, monkeypatch):
+    """One heap, large pieces apart, and what is free goes back after each page (``mallopt``, man7.org; ``review/serving.py``)."""
+    asked = []
+    library = SimpleNamespace(mallopt=lambda *said: asked.append(said), malloc_trim=asked.append)
+    monkeypatch.setattr("doxdocket.review.serving.ctypes", SimpleNamespace(CDLL=lambda _: library))
+    with known.running(made.copy(tmp_path)) as desk:
+        assert dict(asked) == {-8: 1, -3: 1 << 20, -1: 1 << 20}
+        asked.clear()
+        assert desk.tab().get("/queue/doubtful").status == 200
+        assert set(asked) == {0}
+
+
+@pytest.mark.parametrize(("chosen", "pool"), [({}, "system"), ({"ARROW_DEFAULT_MEMORY_POOL": "mimalloc"}, "mimalloc")])
+def test_arrow_has_no_pool_of_its_own_unless_the_officer_chose_one(chosen, pool):
+    code = """if True:
+        import sys, types
+        def serve(*_, **__):
+            import pyarrow
+            print(pyarrow.default_memory_pool().backend_name)
+        sys.modules["doxdocket.review.serving"] = types.SimpleNamespace(serve=serve)
+        from doxdocket.cli import root
+        root(["review", "case"])"""
+    env = {name: value for name, value in os.environ.items() if name != "ARROW_DEFAULT_MEMORY_POOL"} | chosen
+    said = subprocess.run([sys.executable, "-c", code], env=env, check=True, capture_output=True, text=True).stdout
+    assert said.split()[0] == pool
 
 
 def test_it_serves_until_it_is_interrupted_and_says_so(made, tmp_path):

@@ -106,6 +106,28 @@ def test_one_key_answers_and_shows_the_next(at):
     page.locator(".trail", has_text="第 4 项").wait_for()
 
 
+def test_a_key_while_an_answer_is_under_way_does_nothing_and_that_is_said(at):
+    page, held = at.go("/queue/doubtful"), []
+    page.route(
+        "**/queue/doubtful", lambda route: held.append(route) if route.request.method == "POST" else route.continue_()
+    )
+    at.reason()
+    page.keyboard.press("n")
+    page.locator("form.htmx-request").wait_for(state="attached")
+    page.keyboard.press("n")
+    assert "没有作数" in page.locator("#notes #late").inner_text()
+    [answer] = held
+    answer.continue_()
+    page.locator(".trail", has_text="第 2 项").wait_for()
+    page.wait_for_function(READY)
+    assert (len(held), len(at.decisions())) == (1, 1)
+    page.keyboard.press("n")  # of a question that was seen: it answers
+    page.wait_for_function("() => !document.getElementById('late')")
+    held[-1].continue_()
+    page.locator(".trail", has_text="第 3 项").wait_for()
+    assert len(at.decisions()) == 2
+
+
 def test_the_way_back_leads_to_what_was_answered_which_can_be_taken_back_there(at):
     page = at.go("/queue/doubtful")
     first = page.locator("#answer input[name=at]").input_value()
