@@ -104,6 +104,13 @@ def test_only_short_replies_in_which_nothing_is_claimed_in_a_thread_that_tells_o
     assert found[2].thread == f"{DOSSIER}\n是吗\n"
 
 
+def test_a_part_that_only_says_again_what_the_thread_tells_is_nothing_new():
+    thread, text = "1 纪良骥 老板 350203189001129474 13906024417\n", "纪老板电瓶翻新,良心报废"
+    named, other = (replies.Asked(text, thread, 3, [("name", "valid", name)]) for name in ("纪良骥", "苏禾香"))
+    assert replies.look([named]) == [[]]
+    assert [hit.value for hit in replies.look([other])[0]] == ["纪"]
+
+
 def test_a_thread_that_answers_itself_ends():
     assert replies.asked({1: "好", 2: "女"}, {1: 2, 2: 1}, {}) == {}
 
@@ -190,6 +197,7 @@ def test_forms_of_a_part(text, kind, words):
         "我是8班的",
         "我们在另一家，1260，含一顿饭",
         "夜班补900",
+        "我妈屋头座机最后四位也是6打头",
         "110",
         "8点见",
         "",

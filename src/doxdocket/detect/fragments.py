@@ -78,10 +78,11 @@ def of(text: str, told: Sequence[Value]) -> list[Fragment]:
 def _found(clean: str, told: Sequence[tuple[str, str]]) -> Iterator[tuple[int, int, str]]:
     values = [*_VALUE.finditer(clean)]
     spend(len(values) * len(told))
-    right: set[int] = set()
+    right, turned = set[int](), set[int]()
     for old, new in pairwise(values):
         between = clean[old.end() : new.start()]
         if _TURN.fullmatch(between) and any(map(str.isalpha, between)) and len(old["value"]) == len(new["value"]):
+            turned.add(new.start())
             for one, other in ((old, new), (new, old)):
                 kind = next((kind for kind, value in told if _stands(one, kind, value, clean, old.start())), None)
                 if kind and not any(
@@ -93,7 +94,12 @@ def _found(clean: str, told: Sequence[tuple[str, str]]) -> Iterator[tuple[int, i
         placed = _PLACE.search(clean, 0, one.start())
         if (placed or _FIRST.search(clean, 0, one.start())) and not one["unit"]:
             kind = next((kind for kind, value in told if _hides(value, one["value"])), None)
-            if kind or (placed and placed["says"] is not None and (kind := _longer(_plain(one["value"]), told, clean))):
+            if kind or (
+                placed
+                and placed["says"] is not None
+                and (len(one["value"]) > 1 or one.start() in turned)
+                and (kind := _longer(_plain(one["value"]), told, clean))
+            ):
                 yield *one.span("value"), kind
     for form, kinds in ((_CLASS, {"school"}), (_GOES_ON, _HOMES)):
         kind = next((kind for kind, _ in told if kind in kinds), None)

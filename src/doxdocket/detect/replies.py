@@ -97,7 +97,7 @@ def look(given: Sequence[Asked]) -> list[list[Hit]]:
         own = [
             _of_reply(hit, len(one.thread)) for hit in hits(page.reading, answer) if hit.verdict is not Verdict.DOUBTFUL
         ]
-        found.append(_with_parts(own, fragments.of(one.text, one.told)))
+        found.append(_with_parts([hit for hit in own if not _repeats(hit, one)], fragments.of(one.text, one.told)))
     return found
 
 
@@ -105,6 +105,13 @@ def _of_reply(hit: Hit, start: int) -> Hit:
     """At its place in the reply, without the band of its chance: its class is weighed by nothing and enters no low."""
     kept = (one for one in hit.reasons if not one.startswith(CHANCE) and one != POST)
     return replace(hit, start=hit.start - start, end=hit.end - start, reasons=(OF_REPLY, *kept))
+
+
+def _repeats(hit: Hit, one: Asked) -> bool:
+    """Whether a part (纪 in 纪老板) only says again what the thread tells."""
+    return hit.verdict is Verdict.PARTIAL and any(
+        hit.kind == kind and hit.value in words for kind, _, words in one.told
+    )
 
 
 def _with_parts(own: Sequence[Hit], parts: Sequence[Fragment]) -> list[Hit]:
