@@ -1,7 +1,7 @@
-"""Replies read again behind the threads that they answer, as findings: they join the person of the post as likely, and are in no low until a person says so.
+"""Replies weighed again as answers in threads that tell of somebody, as findings: they join the person of the post as likely, and are in no low until a person says so.
 
 A reply counts in which nothing was claimed, in a thread of the same channel in which something is claimed. What its first reading left in doubt gives way
-(``merge.told_again``). What it leaves out: how a reply is read (``detect.replies``).
+(``merge.told_again``). What it leaves out: how a reply is weighed (``detect.replies``).
 """
 
 from functools import partial
@@ -76,7 +76,7 @@ def weighed(some: "Sequence[Asked]") -> "list[list[Hit]]":
     """What is found in each reply; one that fails or costs too much takes no other with it, and what its first reading left unknown is told there."""
     from doxdocket.detect import replies as again  # noqa: PLC0415 - loads the detector
 
-    found = guard(partial(again.look, some), bounds.TEXT.of(min(len(one.thread + one.text) for one in some)))
+    found = guard(partial(again.look, some), bounds.TEXT.of(min(len(one.text) for one in some)))
     if not isinstance(found, Lost):
         return found
     return [[]] if len(some) == 1 else [hits for one in some for hits in weighed([one])]

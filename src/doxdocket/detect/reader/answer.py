@@ -39,15 +39,6 @@ class Answer:
     personal: int
 
 
-class Behind(NamedTuple):
-    """A reply at the end of a text: where it begins in the cleaned one, itself with what a net says of it alone, and so many kinds what it answers tells of somebody."""
-
-    start: int
-    page: Page
-    net: Tagged
-    kinds: int
-
-
 class Models(NamedTuple):
     """What decides, if not what ships: weights of the decision and of persons."""
 
@@ -70,14 +61,12 @@ def together(
     given: Sequence[Reading | Page],
     posts: Sequence[Tagged],
     models: Models | None = None,
-    behind: Sequence[Behind] = (),
+    answers: Sequence[int] | None = None,
 ) -> list[Answer]:
-    """The answers to some texts, which is quicker together; ``behind``: the reply at the end of each, of which alone is asked what stands in it."""
+    """The answers to some texts, which is quicker together; ``answers``: of replies, so many kinds what each answers tells of somebody."""
     pages, models = [page_of(one) for one in given], models or Models()
     spend(sum(len(page.clean) for page in pages))
-    texts = [Evidence.of(*one) for one in zip(pages, posts, strict=True)]
-    for told, reply in zip(texts, behind, strict=False):
-        told.only(reply.start, Evidence.of(reply.page, reply.net).of_post(), reply.kinds)
+    texts = [Evidence.of(*one) for one in zip(pages, posts, answers or [0] * len(pages), strict=True)]
     judged = decide.decide_all(texts, models.decision)
     return [_answered(*one, models.persons or shipped()) for one in zip(pages, posts, judged, strict=True)]
 

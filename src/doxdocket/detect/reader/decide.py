@@ -177,8 +177,6 @@ def parted(
     Those that may stand are of a post below its line that still discloses somebody more likely than not.
     """
     kept = above(rivals, alone, claims, by_kind)
-    if _ANSWER in text:
-        kept = [at for at in kept if claims[at] >= _LIKELY]
     own = by_kind.get(POST, {})
     score = sum(own.get(one, 0) for one in of_claims(rivals, claims, kept, text))
     if score >= (own.get(line_of([(rivals[at][2], claims[at]) for at in kept], text), -_NEVER) if own else 0):
@@ -194,7 +192,7 @@ def line_of(own: Sequence[tuple[str, int]], text: Sequence[str] = ()) -> str:
     """
     if any(kind in FORMED or (chance >= _LIKELY and kind in _apart()) for kind, chance in own):
         return NUMBERS
-    return ANSWERS if _ANSWER in text else LINE
+    return ANSWERS if "answers=any" in text else LINE
 
 
 def above(rivals: Sequence[Rival], alone: Sequence[int], claims: Sequence[int], by_kind: Scale) -> list[int]:
@@ -298,7 +296,6 @@ _CLAIM = 3
 """How much more than its ends it counts whether something is claimed."""
 _CERTAIN = 500
 _LIKELY = 700
-_ANSWER = "answers=any"
 EVEN = 0
 """Hundredths of log-odds of a post that discloses somebody as likely as not."""
 _IDENTITY = "id_number"

@@ -144,7 +144,7 @@ class Evidence:
     wholes: dict[
         str, list[tuple[int, int, str]]
     ]  # of each kind, split numbers that show themselves, and what parts them
-    _post: tuple[str, ...] = ()
+    answers: int = 0  # kinds that the post tells of somebody which this one answers
     _text: tuple[str, ...] = ()
     _before: dict[int, tuple[Means, Means]] = field(default_factory=dict)
     _held: dict[Place, tuple[Frame, ...]] = field(default_factory=dict)
@@ -153,8 +153,8 @@ class Evidence:
     _said: dict[tuple[int, str], Said] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, reading: Reading | Page, net: Tagged) -> "Evidence":
-        """Everything that one text has to say, of which a net has spoken."""
+    def of(cls, reading: Reading | Page, net: Tagged, answers: int = 0) -> "Evidence":
+        """Everything that one text has to say, of which a net has spoken; ``answers``: of a reply, so many kinds what it answers tells of somebody."""
         page = page_of(reading)
         clean, low, laid = page.clean, page.low, page.frames
         net = pictures.named(clean, net)
@@ -192,6 +192,7 @@ class Evidence:
             prose,
             script(page.reading.raw),
             _wholes(clean, offers),
+            answers,
         )  # fmt: skip
 
     def of_text(self) -> tuple[str, ...]:
@@ -212,12 +213,8 @@ class Evidence:
 
     def of_post(self) -> tuple[str, ...]:
         """What tells whether the post discloses anybody: what holds for its text and what is done in it."""
-        return self._post or (*self.of_text(), *conduct(self.net))
-
-    def only(self, start: int, post: tuple[str, ...], kinds: int) -> None:
-        """Ask only of what stands from a place on: a reply, which as a post is what it is alone and that it answers what tells of so many kinds of somebody."""
-        self.offers = [one for one in self.offers if one[0] >= start]
-        self._post = *post, *answering(kinds, post)
+        told = *self.of_text(), *conduct(self.net)
+        return *told, *answering(self.answers, told)
 
     def firm(self, kind: str) -> list[Place]:
         """Where numbers of a kind stand whose own form is right."""
