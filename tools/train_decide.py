@@ -379,7 +379,7 @@ def weighed_again(hand: Hand, own: Sequence[Heard], lines: columns.Weights) -> l
     """The same messages of a hand, replies in which nothing stands with what they are as answers to what tells of somebody."""
     by_kind = decide.scale(lines)
     claims = {
-        m.id: [(kind, "", 0) for _, _, kind in _standing(one, by_kind)]
+        m.id: [(kind, "", "") for _, _, kind in _standing(one, by_kind)]
         for m, one in zip(hand.messages, own, strict=True)
     }
     to = {m.id: m.links["reply"] for m in hand.messages if "reply" in m.links}

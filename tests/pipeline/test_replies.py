@@ -22,6 +22,7 @@ REPLIES = {
     7: (99, "补充 606"),
     9: (8, "补充 707"),
     10: (1, "补充 808 手机 17806401358"),
+    14: (3, "是405吧"),
     11: (1, "补充 909"),
     12: (1, PLACE),
     13: (99, PLACE),
@@ -65,9 +66,10 @@ def answers(tmp_path_factory):
     return out
 
 
-def test_a_part_is_found_only_beside_what_the_answered_post_tells_of(answers):
+def test_a_part_is_found_only_beside_what_the_thread_tells_of(answers):
     found = [(r["post_id"], r["kind"], r["verdict"]) for r in answers[1][0] if r["reasons"] == ["reply.part"]]
-    assert found == [("3", "home_address", "partial"), ("4", "phone_number", "partial")]
+    homes = [(post, "home_address", "partial") for post in ("3", "9", "14")]
+    assert sorted(found, key=lambda one: int(one[0])) == [homes[0], ("4", "phone_number", "partial"), *homes[1:]]
 
 
 def test_what_a_post_alone_leaves_in_doubt_stands_in_a_reply_to_one_that_tells_of_somebody(answers):
@@ -79,33 +81,52 @@ def test_what_a_post_alone_leaves_in_doubt_stands_in_a_reply_to_one_that_tells_o
 
 
 def test_replies_are_weighed_each_for_itself():
-    kinds = {"name": "valid", "home_address": "valid"}
-    given = [replies.Asked(text, 4, kinds) for text in (PLACE, "补充 404", "好的", "他老婆叫许望舒", PLACE)]
+    told = [("name", "valid", "韩知予"), ("home_address", "valid", "云杉路9号")]
+    texts = (PLACE, "补充 404", "好的", "他老婆叫许望舒", PLACE)
+    given = [replies.Asked(text, 4, told) for text in texts]
     assert replies.look(given) == [replies.look([one])[0] for one in given]
     assert replies.look([]) == []
 
 
 def test_one_reply_that_fails_takes_no_other_with_it(monkeypatch):
-    look, given = replies.look, [replies.Asked(text, 4, {}) for text in (PLACE, "崩", PLACE)]
+    look, given = replies.look, [replies.Asked(text, 4, ()) for text in (PLACE, "崩", PLACE)]
     alone = look(given[:1])[0]
     assert alone
     monkeypatch.setattr(replies, "look", lambda some: 1 / 0 if "崩" in {one.text for one in some} else look(some))
     assert stage.weighed(given) == [alone, [], alone]
 
 
-def test_only_short_replies_in_which_nothing_is_claimed_to_what_tells_of_somebody_are_asked():
-    texts = {1: DOSSIER, 2: PLACE, 3: "女", 4: PLACE, 5: PLACE * 9, 6: PLACE, 7: PLACE}
-    claims = {1: [("name", "valid", 0)], 3: [("gender", "valid", 0)], 6: [("name", "valid", 0)]}
-    assert [*replies.asked(texts, {2: 1, 4: 3, 5: 1, 6: 1, 7: 8}, claims)] == [2]
+def test_only_short_replies_in_which_nothing_is_claimed_in_a_thread_that_tells_of_somebody_are_asked():
+    texts = {1: DOSSIER, 2: PLACE, 3: "女", 4: PLACE, 5: PLACE * 9, 6: PLACE, 7: PLACE, 8: "是吗"}
+    claims = {1: [("name", "valid", "韩知予")], 3: [("gender", "valid", "女")], 6: [("name", "valid", "韩")]}
+    found = replies.asked(texts, {2: 8, 8: 1, 4: 3, 5: 1, 6: 1, 7: 9}, claims)
+    assert [*found] == [2, 8]
+    assert found[2].told == claims[1]
+
+
+def test_a_thread_that_answers_itself_ends():
+    assert replies.asked({1: "好", 2: "女"}, {1: 2, 2: 1}, {}) == {}
 
 
 def test_it_joins_the_person_as_likely_and_is_in_no_low(answers):
     (_, _, alone, _), (_, links, with_replies, _) = answers
-    of = [link for link in links if {link["a"].split("/")[1], link["b"].split("/")[1]} & {"3", "4", "11", "12"}]
-    assert [(link["rule"], link["level"]) for link in of] == [("reply_adds", "likely")] * 3
+    of = [link for link in links if {link["a"].split("/")[1], link["b"].split("/")[1]} & {"3", "4", "11", "12", "14"}]
+    assert [(link["rule"], link["level"]) for link in of] == [("reply_adds", "likely")] * 4
     assert {
         name: ends[0] for name, ends in with_replies.items() if name in ("persons", "dossiers", "publications")
     } == {name: ends[0] for name, ends in alone.items() if name in ("persons", "dossiers", "publications")}
+
+
+TOLD = [
+    ("name", "valid", "韩知予"),
+    ("home_address", "valid", "云杉路6栋12-1，316室"),
+    ("school", "valid", "海棠湾初级中学 初三(6)"),
+    ("phone_number", "masked", "178****1357"),
+    ("phone_number", "valid", "17806400959"),
+    ("id_number", "masked", "510107********2038"),
+    ("vehicle_file", "valid", "渝A·6D3F5"),
+    ("bank_account", "valid", "6217001893043318127"),
+]
 
 
 @pytest.mark.parametrize(
@@ -114,8 +135,8 @@ def test_it_joins_the_person_as_likely_and_is_in_no_low(answers):
         ("補充 404,我送過貨", "home_address", "404"),
         ("补一下 门牌是7栋1203", "home_address", "7栋1203"),
         ("更正 班写错了不是6班,是8班。", "school", "8班"),
-        ("錯喇 尾嗰個唔係5係6,有人聽", "phone_number", "6"),
-        ("尾號唔係56係65", "phone_number", "65"),
+        ("錯喇 尾嗰個唔係9係6,有人聽", "phone_number", "6"),
+        ("尾號唔係59係95", "phone_number", "95"),
         ("五二零八 好記", "phone_number", "5208"),
         ("末位玖应作陆，余同前。", "phone_number", "6"),
         ("打错了，宿舍不是316 是361🙏", "home_address", "361"),
@@ -125,14 +146,14 @@ def test_it_joins_the_person_as_likely_and_is_in_no_low(answers):
         ("车牌后头是7K2，常停路边", "vehicle_file", "7K2"),
         ("卡号第二组串行了，3318应是3381。", "bank_account", "3381"),
         ("11，中间是18910412。", "id_number", "18910412"),
+        ("别堵错人,是402不是316,316是一对带孙子的", "home_address", "402"),
+        ("对的，88号", "home_address", "88号"),
     ],
 )
 def test_forms_of_a_part(text, kind, words):
-    told = {"name": "valid", "home_address": "valid", "school": "valid", "phone_number": "masked", "id_number": "valid"}
-    told |= {"vehicle_file": "valid", "bank_account": "valid"}
-    found = fragments.of(text, told)
+    (found,) = fragments.of(text, TOLD)
     assert (found.kind, found.words) == (kind, words)
-    assert fragments.of(text, {"name": "valid"}) is None
+    assert not fragments.of(text, TOLD[:1])
 
 
 @pytest.mark.parametrize(
@@ -145,6 +166,9 @@ def test_forms_of_a_part(text, kind, words):
         "5号不是6号",
         "2024年的事了",
         "我是8班的",
+        "我们在另一家，1260，含一顿饭",
+        "夜班补900",
+        "我妈屋头座机最后四位也是6打头",
         "110",
         "8点见",
         "",
@@ -152,7 +176,7 @@ def test_forms_of_a_part(text, kind, words):
     ],
 )
 def test_what_only_looks_like_one(text):
-    assert fragments.of(text, {"home_address": "valid", "school": "valid", "phone_number": "valid"}) is None
+    assert not fragments.of(text, TOLD)
 
 
 def test_a_reply_that_stood_in_an_earlier_capture_too_is_nothing_new(answers):

@@ -1,6 +1,6 @@
-"""Replies weighed again as answers to posts that tell of somebody, as findings: they join its person as likely, and are in no low until a person says so.
+"""Replies weighed again as answers in threads that tell of somebody, as findings: they join the person of the post as likely, and are in no low until a person says so.
 
-A reply counts in which nothing was claimed, to a post of the same channel in which something is claimed. What its first reading left in doubt gives way
+A reply counts in which nothing was claimed, in a thread of the same channel in which something is claimed. What its first reading left in doubt gives way
 (``merge.told_again``). What it leaves out: how a reply is weighed (``detect.replies``).
 """
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 PART = "replies"
 """The part of ``findings`` that holds them."""
-_CLAIM = ["kind", "verdict", "person"]
+_CLAIM = ["kind", "verdict", "where", "start", "end"]
 _TOGETHER = 32
 """Replies that are weighed at once: together they cost less than one of them may."""
 
@@ -46,21 +46,26 @@ def _found(new: Run, case: Case, latest: pa.Table, told: pa.Table) -> pa.Table:
     telling = pc.unique(names_of(claims))
     replies = latest.filter(pc.is_valid(latest["reply_to"]))
     own, to = names_of(replies), pc.binary_join_element_wise(replies["channel_id"], replies["reply_to"], "/")
-    wanted = pc.and_(pc.is_in(to, telling), pc.invert(pc.is_in(own, telling)))
-    answers: dict[str, str] = dict(zip(own.filter(wanted).to_pylist(), to.filter(wanted).to_pylist(), strict=True))
-    if not answers:
-        return FINDINGS.empty_table()
-    there: dict[str, list[tuple[str, str, int]]] = {name: [] for name in answers.values()}
-    claimed = only(claims, set(there))
-    for name, row in zip(names_of(claimed).to_pylist(), claimed.select(_CLAIM).to_pylist(), strict=True):
-        there[name].append((row["kind"], row["verdict"], row["person"]))
-    posts = _posts(new, latest, set(answers))
     from doxdocket.detect import replies as again  # noqa: PLC0415 - loads the detector
     from doxdocket.detect.stage import rows_of  # noqa: PLC0415
 
+    below = telling  # posts of threads that tell of somebody
+    for _ in range(again.DEPTH):
+        below = pc.unique(pa.concat_arrays([below, own.filter(pc.is_in(to, below)).combine_chunks()]))
+    wanted = pc.and_(pc.is_in(to, below), pc.is_in(own, below))
+    answers: dict[str, str] = dict(zip(own.filter(wanted).to_pylist(), to.filter(wanted).to_pylist(), strict=True))
+    if not answers:
+        return FINDINGS.empty_table()
+    posts = _posts(new, latest, {*answers, *answers.values()})
+    texts = {name: post["text"] or "" for name, post in posts.items()}
+    there: dict[str, list[tuple[str, str, str]]] = {name: [] for name in texts}
+    claimed = only(claims, set(there))
+    for name, row in zip(names_of(claimed).to_pylist(), claimed.select(_CLAIM).to_pylist(), strict=True):
+        words = texts[name][row["start"] : row["end"]] if row["where"] == "text" else ""
+        there[name].append((row["kind"], row["verdict"], words))
     digester = Digester(case.key.subkey("digest"))
-    asked = again.asked({name: post["text"] or "" for name, post in posts.items()}, answers, there)
     rows: list[dict[str, Any]] = []
+    asked = again.asked(texts, answers, there)
     for some in batched(sorted(asked.items(), key=itemgetter(0)), _TOGETHER, strict=False):
         for (name, _), hits in zip(some, weighed([one for _, one in some]), strict=True):
             rows += rows_of(posts[name], hits, digester)
