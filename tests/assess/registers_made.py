@@ -167,7 +167,7 @@ def register(chance, rows, posts, *, files, persons):  # noqa: C901, PLR0912, PL
         enter("harm", f"H{n}", kind=chance.choice(("calls", "moved", "health", "other")), person=chance.choice(persons) if persons else None, day=maybe(str(on)), times=maybe(chance.randint(1, 40)), says="连续来电")
     for name in ("damage", "fault"):
         if chance.random() < 0.3:
-            enter("fact", name, value=maybe(True), reason="陈述")
+            enter("fact", name, value=True, reason="陈述")
     if chance.random() < 0.4:
         enter("determinable", "DG", what="gain", answer=chance.choice(("partly", "not")), reason="只有小部分可以证明")
     if chance.random() < 0.5:

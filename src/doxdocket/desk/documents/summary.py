@@ -8,10 +8,11 @@ from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 from doxdocket.assess.parties.account import CivilDefendant, CivilGuardian
+from doxdocket.assess.parties.ward import OPEN_TO_ANSWER
 from doxdocket.assess.procedure.account import StatedClaim
 from doxdocket.assess.procedure.claims import STANDING
 from doxdocket.desk.accounts.figures import MISSING, lacks
-from doxdocket.desk.accounts.parties_words import relation
+from doxdocket.desk.accounts.parties_words import relation, word
 from doxdocket.desk.accounts.procedure import late
 from doxdocket.desk.documents.draft import CONDUCT, Draft, missing
 from doxdocket.desk.documents.exhibits import cut
@@ -77,21 +78,21 @@ def defendants(of: Material) -> Iterator[str]:
 
 
 def _cares(guards: Sequence[CivilGuardian]) -> str:
-    """Those who answer for a defendant: guardians now, and former ones of who came of age."""
+    """Those who answer for a defendant, or of whom that is open: guardians now, and former ones of who came of age."""
     told = ""
     for former in (False, True):
-        some = say("marks.comma").join(
-            f"{g.party} {g.name}{say('marks.in_brackets', text=relation(g.relation))}"
-            if g.party
-            else missing(Sentence("documents.guardian"), Sentence("documents.register_parties"))
-            for g in guards
-            if g.constellation.startswith("former") is former
-        )
+        some = dict.fromkeys(map(_guardian, (g for g in guards if g.constellation.startswith("former") is former)))
         if some:
-            told += say(
-                "documents_summary.former_guardians" if former else "documents_summary.guardians", guardians=some
-            )
+            name = "documents_summary.former_guardians" if former else "documents_summary.guardians"
+            told += say(name, guardians=say("marks.comma").join(some))
     return told
+
+
+def _guardian(one: CivilGuardian) -> str:
+    if not one.party:
+        return missing(Sentence("documents.guardian"), Sentence("documents.register_parties"))
+    told = [relation(one.relation), *([word(OPEN_TO_ANSWER)] if one.constellation == OPEN_TO_ANSWER else [])]
+    return f"{one.party} {one.name}{say('marks.in_brackets', text=say('marks.comma').join(told))}"
 
 
 def whether_sued(one: CivilDefendant) -> str:
