@@ -92,10 +92,18 @@ def entered(call, case, chance, folder, rows, conduct):
     """A random register, and decisions on some conduct, in the case; the entries."""
     entries = made.register(chance, rows, files=(7, 8), persons=["V0001", "V0002", "V0003"])
     enter(call, case, entries, folder / "register.yaml")
-    for one in conduct:
-        if (odds := chance.random()) < 0.5:
-            act = "conduct.confirm" if odds < 0.4 else "conduct.reject"
-            assert call("decide", case, act, one, "--reason", "已看", "--officer", "张三").code == 0
+    acts = [
+        (one, chance.choice(("conduct.confirm", "conduct.confirm", "conduct.reject")))
+        for one in conduct
+        if chance.random() < 0.5
+    ]
+    rows_ = [{"act": act, "target": [one], "reason": "已看", "officer": "张三"} for one, act in acts]
+    (folder / "decisions.jsonl").write_text(
+        "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows_), "utf-8"
+    )
+    if rows_:
+        said = call("decide", case, "--from", folder / "decisions.jsonl")
+        assert said.code == 0, said.err
     said = call("run", case)
     assert said.code == 0, said.err
     return entries

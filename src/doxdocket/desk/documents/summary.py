@@ -166,10 +166,11 @@ def _law(of: Material) -> Iterator[tuple[str, str]]:
 def _open(of: Material) -> Iterator[tuple[str, str]]:
     """What the captures lack, and what waits for a person."""
     yield say("documents_summary.lacking"), say("marks.semicolon").join(lacking(of)) or say("documents_summary.nothing")
-    yield (
-        say("documents_summary.undecided"),
-        say("marks.semicolon").join(undecided(of, by_name=False)) or say("documents_summary.nothing"),
-    )
+    waits = [
+        *undecided(of),
+        *([say("documents_summary.contested_open", told=len(many))] if (many := contested(of)) else []),
+    ]
+    yield say("documents_summary.undecided"), say("marks.semicolon").join(waits) or say("documents_summary.nothing")
     if told := late(
         of.procedure
     ):  # of the whole procedure: papers of its earlier steps do not tell what came after them
@@ -184,8 +185,8 @@ def lacking(of: Material) -> Iterator[str]:
             yield f"{either(*MISSING[name])} " + (say("documents.unknown") if n is None else f"{n:,}")
 
 
-def undecided(of: Material, *, contested: bool = True, by_name: bool = True) -> Iterator[str]:
-    """What a person has not decided yet: which channels are core, acts, hints, and who answers for what; ``contested``: and which reading of a deadline, which papers of the first steps do not tell; ``by_name``: each named, else how many."""
+def undecided(of: Material) -> Iterator[str]:
+    """What a person has not decided yet: which channels are core, acts, hints, and who answers for what."""
     if of.scope.basis in {"proposed", "partly"}:
         yield say("documents_summary.core_open")
     waits = [id_ for id_ in CONDUCT if (f := of.figure(id_)) and f["high"] != f["low"]]
@@ -195,10 +196,11 @@ def undecided(of: Material, *, contested: bool = True, by_name: bool = True) -> 
         yield say("documents_summary.hint_open", what=(one["label"], one["label_en"]), n=one["open"])
     if of.parties.open:
         yield say("documents_summary.parties_open")
-    decisions = [one for one in of.procedure.contested if one.touched and contested]
-    if decisions:
-        told = say("marks.comma").join(either(one.zh, one.en) for one in decisions) if by_name else f"{len(decisions)}"
-        yield say("documents_summary.contested_open", told=told)
+
+
+def contested(of: Material) -> list[str]:
+    """The readings of deadlines that touch this case and nobody chose; papers of the first steps do not tell them."""
+    return [either(one.zh, one.en) for one in of.procedure.contested if one.touched]
 
 
 def _examples(of: Material, *, words: bool) -> Table:
