@@ -118,7 +118,7 @@ def captures(chance, folder):
                 "id": int(channel.split(":")[2]),
                 "title": f"乐子{n}",
                 "username": f"lezi_{n}",
-                "participants_count": 900 + n,
+                "participants_count": 900 + n + take,
                 "broadcast": n < 2,
                 "megagroup": n == 2,
                 "date": "2023-07-01T00:00:00+00:00",

@@ -83,8 +83,10 @@ def _cares(guards: Sequence[CivilGuardian]) -> str:
     for former in (False, True):
         some = dict.fromkeys(map(_guardian, (g for g in guards if g.constellation.startswith("former") is former)))
         if some:
-            name = "documents_summary.former_guardians" if former else "documents_summary.guardians"
-            told += say(name, guardians=say("marks.comma").join(some))
+            guardians = say("marks.comma").join(some)
+            told += say(
+                "documents_summary.former_guardians" if former else "documents_summary.guardians", guardians=guardians
+            )
     return told
 
 
