@@ -45,6 +45,23 @@ def test_own_days_come_before_joint_ones_and_these_before_the_register():
     ]
 
 
+def test_a_day_that_nobody_entered_is_not_told_by_the_other_end_of_its_entry():
+    """Acts together until July alone were once told as his first ones, of that day; a role since then as his last."""
+    until, since = (
+        Joint(id="J1", basis="1168", members=("D1", "D2"), reason="共同", **day)
+        for day in ({"until": OWN}, {"since": LAST})
+    )
+    assert [acted("D1", [], joints, {}).span for joints in ([until], [since])] == [(None, OWN), (LAST, None)]
+    assert acted("D1", [], [until, since], {}).span == (
+        None,
+        None,
+    )  # begun by July at the latest, not over before March
+    assert acted("D1", [ROLE], [until], {}).span == (FOUNDED, date(2024, 3, 31))
+    found = table.parties(entered(CHILD, *ENTERED[2:5], *ENTERED[5:6], until), [], {}, None)
+    assert (found.defendants[0].first_act, found.defendants[0].last_act) == (None, OWN)
+    assert ("D1", "acts") in [(one.defendant, one.open) for one in found.open if hasattr(one, "defendant")]
+
+
 def test_a_child_who_turned_sixteen_before_his_first_own_act_is_asked_on_that_day():
     """By the notice of another on 3 July he was fifteen; his own first act was at sixteen."""
     found = table.parties(entries(), [], {"own:D1": [OWN, LAST], "joint:D1": [EARLY]}, None)

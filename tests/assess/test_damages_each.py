@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from tests.assess.procedure_made import entered
@@ -245,6 +246,9 @@ def test_a_group_answers_by_its_own_days_and_for_those_sued_here():
     assert {r["on"] for s in group["readings"][0]["steps"][:2] for r in s["rules"]} == {"2024-03-01"}
     assert [row["id"] for row in found["ladder"]["defendants"]] == ["D1", "D2"]
     known = each.One("甲", {}, CASE, Acted(own=[date(2023, 7, 1)]))
+    ended = SimpleNamespace(since=None, until=date(2023, 12, 31))
+    assert each.within(CASE, [ended]) == replace(CASE, act=min(CASE.act, ended.until))  # one went on alone afterwards
+    assert each.within(CASE, [ended, SimpleNamespace(since=None, until=None)]) == CASE
     assert each.days_of([known, each.One("乙", {}, CASE)], CASE) is CASE
     assert each.days_of([known, known], Days(None, None, None)) == Days(CASE.act, None, None, CASE.first)
     nothing = each.One("丙", {}, Days(None, None, None), Acted(own=[date(2023, 7, 1)]))

@@ -417,7 +417,7 @@ NONE = (None, None)
     ("role", "by", "joint", "register"),
     [
         ("", None, NONE, NONE),  # days that nobody entered are of nothing surely
-        (", since: 2023-05-01", "register", NONE, ("2023-05-01", "2023-05-01")),
+        (", since: 2023-05-01", "register", NONE, ("2023-05-01", None)),  # nor is a last day the first
         (", since: 2023-05-01, until: 2024-08-01", "joint", ("2024-01-02", "2024-01-05"), ("2023-05-01", "2024-08-01")),
         (", since: 2024-01-03, until: 2024-01-05", "joint", ("2024-01-03", "2024-01-05"), ("2024-01-03", "2024-01-05")),
         (", since: 2023-05-01, until: 2024-01-01", "register", NONE, ("2023-05-01", "2024-01-01")),

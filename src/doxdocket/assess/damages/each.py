@@ -22,6 +22,7 @@ from doxdocket.assess.damages.ladder import Days, beside, steps
 from doxdocket.assess.damages.told import Told, told, yuan
 from doxdocket.assess.gains.account import Received
 from doxdocket.assess.parties.acted import Acted
+from doxdocket.assess.parties.liability import Together
 from doxdocket.law import words
 from doxdocket.law.answer import Given
 from doxdocket.law.rules import Book
@@ -102,16 +103,17 @@ def _gains(who: str, row: Received | None) -> OwnGains | None:
 
 
 def together(
-    rows: Rows, ones: Mapping[str, One], groups: Groups, articles: Mapping[str, str], facts: Mapping[tuple[str, ...], Given], days: Days, book: Book
+    rows: Rows, ones: Mapping[str, One], groups: Groups, by: Mapping[str, Together], facts: Mapping[tuple[str, ...], Given], days: Days, book: Book
 ) -> list[OfGroup]:  # fmt: skip
-    """Those jointly liable, of whom at least two are sued here; ``facts``: those of each group."""
+    """Those jointly liable, of whom at least two are sued here; ``by``: the entries; ``facts``: those of each group."""
     out = []
     for names, entries in groups.items():
         sued = tuple(name for name in names if name in ones)
         if len(sued) > 1:
-            found = steps(rows, sued, facts[names], days_of([ones[name] for name in sued], days), book)
+            known = within(days_of([ones[name] for name in sued], days), [by[entry] for entry in entries])
+            found = steps(rows, sued, facts[names], known, book)
             found = replace(found, told=[*found.told, *apart(ones, sued, facts[names], book)])
-            of = list(dict.fromkeys(articles[entry] for entry in entries))
+            of = list(dict.fromkeys(by[entry].asked[0].article for entry in entries))
             out.append(OfGroup(entries, of, sued, [name for name in names if name not in ones], found))
     return out
 
@@ -123,6 +125,14 @@ def days_of(ones: Sequence[One], days: Days) -> Days:
     if min(len(firsts), len(lasts)) < len(ones):
         return days
     return Days(max(lasts), days.hearing, days.filing, min(firsts))
+
+
+def within(days: Days, entries: Sequence[Together]) -> Days:
+    """Those days as far as acts of these entries may be of them: one who acted on afterwards by himself did that without the others."""
+    since, until = [one.since for one in entries], [one.until for one in entries]
+    first = max((day for day in (days.first, None if None in since else min(filter(None, since))) if day), default=None)
+    last = min((day for day in (days.act, None if None in until else max(filter(None, until))) if day), default=None)
+    return days if first and last and first > last else replace(days, act=last, first=first)
 
 
 def apart(ones: Mapping[str, One], among: Iterable[str], facts: Given, book: Book) -> Iterator[Told]:

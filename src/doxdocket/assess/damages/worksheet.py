@@ -164,14 +164,14 @@ def _ladder(given: Given, when: Days) -> Ladder:
     for entry, names in tied.groups.items():
         groups.setdefault(names, []).append(entry)
     single = each.defendants(rows, ones, groups, book)
-    articles = {one.entry: one.asked[0].article for one in tied.together}
+    by = {one.entry: one for one in tied.together}
     told_of = [
         *found.found.told, *each.apart(ones, ones, known, book), *each.between(found.found, single, groups, tied.unsettled),
         *_not_sued(rows, ones),
         *_perhaps_sued(given),
     ]  # fmt: skip
     of = {names: known | _handled(given, *(f"joint:{one}" for one in some)) for names, some in groups.items()}
-    together = each.together(rows, ones, groups, articles, of, when, book)
+    together = each.together(rows, ones, groups, by, of, when, book)
     return replace(found, found=replace(found.found, told=told_of), defendants=single, together=together)
 
 

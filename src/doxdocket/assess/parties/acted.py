@@ -53,7 +53,8 @@ class Acted:
 
     own: Sequence[date] = ()
     joint: Sequence[date] = ()
-    register: Sequence[date] = ()
+    register: Span = (None, None)
+    """The first day entered as a beginning and the last entered as an end (``_entered``)."""
     own_perhaps: Sequence[date] = ()
     joint_perhaps: Sequence[date] = ()
     joint_open: Sequence[date] = ()
@@ -66,22 +67,19 @@ class Acted:
     @property
     def by(self) -> By | None:
         """Which of the three an age is computed from."""
-        return "own" if self.own else "joint" if self.joint else "register" if self.register else None
-
-    @property
-    def days(self) -> Sequence[date]:
-        """The days that an age is computed from."""
-        return self.own or self.joint or self.register
+        return "own" if self.own else "joint" if self.joint else "register" if any(self.register) else None
 
     @property
     def span(self) -> Span:
-        """The first and the last of them."""
-        return _ends(self.days)
+        """The first and the last of the days that an age is computed from."""
+        return _ends(self.own or self.joint) if self.own or self.joint else self.register
 
     @property
     def reach(self) -> Span:
-        """The first and the last of them and of what may be acts; those of the joint ones count where none of his own is sure."""
-        return _ends([*self.days, *self.own_perhaps, *(() if self.own else (*self.joint_open, *self.joint_perhaps))])
+        """The same with what may be acts; the joint ones count where none of his own is sure."""
+        first, last = self.span
+        more = [*self.own_perhaps, *(() if self.own else (*self.joint_open, *self.joint_perhaps))]
+        return _ends([first, *more])[0], _ends([last, *more])[1]
 
     @property
     def with_others(self) -> Sequence[date]:
@@ -91,7 +89,12 @@ class Acted:
     @property
     def answered(self) -> Sequence[date]:
         """The days for which a guardian surely answers: own ones and those of joint acts that are made out; the joint ones, or the register's, where there are none."""
-        return self.one_by_one or self.register
+        return self.one_by_one or [day for day in self.register if day]
+
+    @property
+    def answered_span(self) -> Span:
+        """The first and the last of them."""
+        return _ends(self.one_by_one) if self.one_by_one else self.register
 
     @property
     def one_by_one(self) -> Sequence[date]:
@@ -118,10 +121,11 @@ class Acted:
 
     def of(self, by: By) -> tuple[Span, Span]:
         """The first and the last day of one of the three: of what is sure, and with posts in doubt."""
+        if by == "register":
+            return self.register, self.register
         sure, perhaps = {
             "own": (self.own, self.own_perhaps),
             "joint": (self.joint, [*self.joint_open, *self.joint_perhaps]),
-            "register": (self.register, ()),
         }[by]
         return _ends(sure), _ends([*sure, *perhaps])
 
@@ -133,26 +137,42 @@ class Acted:
     @property
     def ends(self) -> Sequence[Ends]:
         """The first and last day of each of the three."""
-        return (
-            _told("own", self.own, self.own_perhaps),
-            _told("joint", self.joint, [*self.joint_open, *self.joint_perhaps]),
-            _told("register", self.register, ()),
-        )
+        kinds: Sequence[By] = ("own", "joint", "register")
+        return [_told(by, *self.of(by)) for by in kinds]
 
 
 def acted(name: str, roles: Iterable[Role], joints: Iterable[Joint], days: Days) -> Acted:
     """The days of acts of one defendant. ``roles``, ``joints``: his alone."""
-    entered: list[Role | Joint] = [*roles, *joints]
-    stated = [day for one in entered for day in (one.since, one.until) if day]
     kinds = (OWN, JOINT, OWN + PERHAPS, JOINT + PERHAPS, JOINT + OPEN, JOINT + MADE_OUT, OWN + UNLED)
     own, joint, *more = (sorted(days.get(f"{kind}:{name}", ())) for kind in kinds)
-    return Acted(own, joint, sorted(stated), *more)
+    return Acted(own, joint, _entered([*roles, *joints]), *more)
 
 
-def _told(acts: By, days: Sequence[date], perhaps: Sequence[date]) -> Ends:
-    (first, last), (early, late) = _ends(days), _ends([*days, *perhaps])
+def _entered(entries: Sequence[Role | Joint]) -> Span:
+    """The first day that an entry begins and the last on which one ends; none where an entry without the one is wholly before it, without the other after it.
+
+    >>> one, other = date(2024, 1, 2), date(2024, 5, 6)
+    >>> until = Role(id="R1", actor="A1", channel="c", role="owner", until=one)
+    >>> (
+    ...     _entered([until]) == (None, one),
+    ...     _entered([until, Role(id="R2", actor="A1", channel="c", role="owner", since=other)]),
+    ... )
+    (True, (None, None))
+    """
+    first, last = (
+        min((one.since for one in entries if one.since), default=None),
+        max((one.until for one in entries if one.until), default=None),
+    )
+    before = first and any(one.until and one.until < first for one in entries if not one.since)
+    after = last and any(one.since and one.since > last for one in entries if not one.until)
+    return None if before else first, None if after else last
+
+
+def _told(acts: By, sure: Span, reach: Span) -> Ends:
+    (first, last), (early, late) = sure, reach
     return Ends(acts, first, last, None if early == first else early, None if late == last else late)
 
 
-def _ends(days: Sequence[date]) -> Span:
-    return min(days, default=None), max(days, default=None)
+def _ends(days: Iterable[date | None]) -> Span:
+    known = [day for day in days if day]
+    return min(known, default=None), max(known, default=None)

@@ -85,12 +85,12 @@ def with_doubtful(
     beside, others = (*known.own_perhaps, *known.joint_perhaps), known.with_others
     for lacked, reach, days in ((WITH_OTHERS, others, others), (DOUBTFUL, reached, beside)):
         ends = [*known.answered, *reach]
-        if ends and (min(ends), max(ends)) != (acts.first, acts.last):
+        if reach and (min(ends), max(ends)) != (acts.first, acts.last):
             wide = replace(
                 acts,
                 first=min(ends),
                 last=max(ends),
-                days=(*known.one_by_one, *days) if known.one_by_one or not known.register else (),
+                days=(*known.one_by_one, *days) if known.one_by_one or not any(known.register) else (),
             )
             found = _with(lacked, found, answering(who, guardians, wide, facts), sure_acts=bool(known.answered))
     return found

@@ -197,7 +197,7 @@ def _wards(
 ) -> tuple[dict[str, liability.Span], dict[str, date | None], Wards]:
     """Of each defendant the first and last day of the acts for which a guardian answers, the day of the suit, and who answers beside him."""
     who = _defendants(entries)
-    spans = {name: (min(of, default=None), max(of, default=None)) for name in who for of in [known[name].answered]}
+    spans = {name: known[name].answered_span for name in who}
     suits = {name: one.sued or sued for name, one in who.items()}
     wards, found = {}, _together(entries, known, sued, facts)
     for name, one in who.items():

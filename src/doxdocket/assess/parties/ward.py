@@ -35,6 +35,7 @@ Constellation = Literal[
 ]
 NOT_THEN: Constellation = "not guardian then"
 DEAD: Constellation = "dead"
+OPEN_TO_ANSWER: Constellation = "open"
 NO_PARTY = frozenset({NOT_THEN, DEAD})
 """Who is no party to be named: no guardian at the acts, or a guardian who died since."""
 JOINT_ACT = "joint_act"

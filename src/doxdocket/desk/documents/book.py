@@ -37,7 +37,7 @@ _EMPTY = re.compile(r"\n{3,}")
 
 def paper(of: Material) -> Paper:
     """The book."""
-    draft, every = Draft(of, "exhibits"), of.exhibits.every
+    draft, every = Draft(of, "exhibits"), of.exhibits.listed
     counts = _Counts(draft)
     cards = [_card(of, one, counts) for one in every]
     body: list[Block | None] = [
@@ -49,7 +49,7 @@ def paper(of: Material) -> Paper:
     ]  # fmt: skip
     data = {
         "exhibits": [
-            {"exhibit": one.name, "post": one.place, "file": one.file, "sha256": one.source, "captured": one.captured, "at": one.post.at, "figures": counts.of(one.post.key), "not_again": counts.beside(one.post.key), "pictures": of.exhibits.pictures(one)}
+            {"exhibit": one.name, "post": one.place, "file": one.file, "sha256": one.source, "captured": one.captured, "at": one.post.at, "figures": {} if one.version else counts.of(one.post.key), "not_again": [] if one.version else counts.beside(one.post.key), "pictures": of.exhibits.pictures(one)}
             for one in every
         ]
     }  # fmt: skip
@@ -139,15 +139,24 @@ def _card(of: Material, one: Exhibit, counts: _Counts) -> Card:
         for act in post.conduct
         if act.status == CONFIRMED and act.label in LABELS
     )
+    version = (
+        say(
+            "documents_book.earlier_version" if one.version else "documents_book.more_versions",
+            n=one.version or post.versions,
+            last=of.exhibit(post.key),
+        )
+        if one.version or post.versions > 1
+        else ""
+    )
     number = "" if one.file is None else say("documents.file", no=one.file) + " "
     told = [
         (zh_en("documents_book.post"), say("documents_book.post_of", channel=of.channel(post.channel), no=post.post, key=one.place)), (zh_en("documents_book.at"), post.at),
         (zh_en("documents_book.author"), of.clean(author)), (zh_en("documents_book.forwarded"), of.clean(forwarded)),
         (zh_en("documents_book.source"), f"{number}{of.names.plain.get(one.source, '')}".translate(APART).strip()), (zh_en("documents_book.digest"), one.source),
-        (zh_en("documents_book.captured"), one.captured), (zh_en("documents_book.versions"), say("documents_book.more_versions", n=post.versions) if post.versions > 1 else ""),
+        (zh_en("documents_book.captured"), one.captured), (zh_en("documents_book.versions"), version),
         (zh_en("documents_book.views"), f"{post.views:,}" if post.views is not None else ""), (zh_en("documents_book.persons"), say("marks.semicolon").join(say("marks.comma").join(some) + _beside(bound) for bound, some in of.exhibits.persons(one))),
         (zh_en("documents_book.acts"), say("marks.comma").join(acts)), (zh_en("documents_book.repeats"), say("marks.semicolon").join(_repeats(of, post.key))),
-        (zh_en("documents_book.counts"), counts.told(post.key)), (zh_en("documents_book.not_again"), counts.shared(post.key)), *_words(of, one),
+        (zh_en("documents_book.counts"), "" if one.version else counts.told(post.key)), (zh_en("documents_book.not_again"), "" if one.version else counts.shared(post.key)), *_words(of, one),
         (zh_en("documents_book.pictures"), say("marks.semicolon").join(lost)),
     ]  # fmt: skip
     return Card(place(one.place, one.name), told, pictures)

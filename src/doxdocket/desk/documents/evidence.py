@@ -79,12 +79,12 @@ def parts(of: Material, *, bound: bool = False) -> list[Block | None]:
         return Table(rows, [
         Column(zh_en("documents.exhibit_no"), number), *([Column(zh_en("documents_evidence.page"), lambda e: page(e.place), right=True)] if bound else []),
         Column(zh_en("documents_evidence.posted"), "posted"),
-        Column(zh_en("documents_evidence.proves"), lambda e: _shows(e, exhibits)), Column(zh_en("documents_evidence.in_file"), "file", right=True), Column(zh_en("documents_evidence.captured"), lambda e: e.captured or missing(Sentence("documents_evidence.captured"), Sentence("documents_evidence.by_taking"))),
+        Column(zh_en("documents_evidence.proves"), lambda e: say("documents_evidence.earlier") if e.version else _shows(e, exhibits)), Column(zh_en("documents_evidence.in_file"), "file", right=True), Column(zh_en("documents_evidence.captured"), lambda e: e.captured or missing(Sentence("documents_evidence.captured"), Sentence("documents_evidence.by_taking"))),
         ], none=none, title=title)  # fmt: skip
 
-    posts = listed([one for one in exhibits.every if one.post.key not in apart], say("documents_evidence.no_exhibit"))
+    posts = listed([one for one in exhibits.listed if one.post.key not in apart], say("documents_evidence.no_exhibit"))
     priced = listed(
-        [one for one in exhibits.every if one.post.key in apart], "", zh_en("documents_evidence.only_priced")
+        [one for one in exhibits.listed if one.post.key in apart], "", zh_en("documents_evidence.only_priced")
     )
     lacks = defaultdict[tuple[str, ...], list[str]](list)
     for row in of.sources:

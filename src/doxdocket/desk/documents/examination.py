@@ -52,7 +52,7 @@ def _matters(of: Material) -> Iterator[tuple[str, str]]:
     yield say("documents_examination.whole"), _sound(of) + say("documents_examination.digests_said", head=of.run.head or say("documents.unknown"))  # fmt: skip
     yield say("documents_examination.relevant"), say("documents_examination.relevant_said", label=of.scope.label(of.lang), channels=say("marks.comma").join(map(of.channel, of.scope.channels)))  # fmt: skip
     yield say("documents_examination.complete"), comma.join(lacking(of)) or say("documents_examination.nothing")
-    yield say("documents_examination.lawful"), comma.join(_gaps(of)) or say("documents_examination.nothing")
+    yield say("documents_examination.lawful"), comma.join(_gaps(of)) or say("documents_evidence.nothing_lacks")
     yield say("documents_examination.view"), office(Sentence("documents_examination.view_label"))
 
 

@@ -1,7 +1,8 @@
 """The posts that documents show or name, as exhibits: one number each through all documents of a case, masked text, source with digest, capture.
 
 An exhibit is called by what does not change: the code of its channel, which counts channels as they came into the case, and the number that the platform gave
-the post (证据C02-345). So a number is the same in every document, at every scope, after every decision and run, and needs no list to be looked up.
+the post (证据C02-345). Of a post that was captured in several versions this is the last one; each earlier one is an exhibit of its own, with the file and the capture that it stands in
+(证据C02-345 版本1, by the order of captures). So a number is the same in every document, at every scope, after every decision and run, and needs no list to be looked up.
 
 Exhibits are the examples of the summary (posts that surely expose somebody, with most that was found in them, of different channels where there are some); the
 posts of conduct that a person confirmed, in the scope or not; the posts that entries of the register rest on, that lists of calls are held against, that expose a person of whom harm is
@@ -50,11 +51,13 @@ class Exhibit:
     source: str
     file: int | None
     captured: str
+    version: int = 0
+    """The number of a version that is not the last; 0 of the last, or only one."""
 
     @property
     def posted(self) -> str | None:
         """When it was posted; where several versions were captured, that the words shown are those of the last, which may be of a later day."""
-        if self.post.versions > 1:
+        if self.post.versions > 1 and not self.version:
             return say(
                 "documents.posted_in_versions", at=self.post.at or say("documents.unknown"), n=self.post.versions
             )
@@ -63,7 +66,7 @@ class Exhibit:
     @property
     def place(self) -> str:
         """What references to it name."""
-        return "/".join(self.post.key)
+        return "/".join(self.post.key) + (f"#{self.version}" if self.version else "")
 
     @property
     def text(self) -> str:
@@ -229,8 +232,20 @@ class Exhibits:
         keys = {*(one.post.key for one in self.examples), *self.confirmed, *self.cited}
         return self._made(sorted(keys.union(self._counted[:MOST]), key=self._order))
 
+    @cached_property
+    def listed(self) -> Sequence[Exhibit]:
+        """The same, each with its earlier versions before it, oldest first."""
+        return [version for one in self.every for version in (*self._versions(one), one)]
+
+    def _versions(self, one: Exhibit) -> Iterator[Exhibit]:
+        for n, post in enumerate(shown.versions(self.of.case, one.post.key) if one.post.versions > 1 else (), 1):
+            name = say("documents.exhibit_version", exhibit=one.name, n=n)
+            yield self._exhibit(name, post, self._also[post.key][post.capture], n)
+
     def pictures(self, one: Exhibit) -> list[str]:
         """The digests of the pictures that a post shows, and after them those of the other posts of its album, which was sent as one."""
+        if one.version:  # they stand with the last version
+            return []
         own = [media.picture for media in one.post.media if media.picture]
         beside = (picture for key in self._albums.get(one.post.key, ()) for picture in self._beside.get(key, ()))
         return list(dict.fromkeys([*own, *beside]))
@@ -242,16 +257,16 @@ class Exhibits:
 
     def files(self, one: Exhibit) -> list[int]:
         """The numbers on the list of evidence of every file in which a post stands, its own first, and of those of its pictures."""
-        digests = [one.source, *sorted(self._also.get(one.post.key, ())), *self.pictures(one)]
+        digests = [one.source, *sorted(self._also.get(one.post.key, {}).values()), *self.pictures(one)]
         return list(dict.fromkeys(no for digest in digests if (no := self.of.names.serial.get(digest))))
 
     @cached_property
-    def _also(self) -> Mapping[Key, AbstractSet[str]]:
-        """Every file that has a post, of all captures."""
-        wanted, found = {one.post.key for one in self.every}, defaultdict[Key, set[str]](set)
-        for row in self.of.run.read("posts", ["channel_id", "post_id", "source"]).to_pylist():
+    def _also(self) -> Mapping[Key, Mapping[str, str]]:
+        """Of each post the file that has it, by capture."""
+        wanted, found = {one.post.key for one in self.every}, defaultdict[Key, dict[str, str]](dict)
+        for row in self.of.run.read("posts", ["channel_id", "post_id", "capture", "source"]).to_pylist():
             if (key := (row["channel_id"], row["post_id"])) in wanted:
-                found[key].add(row["source"])
+                found[key][row["capture"]] = row["source"]
         return found
 
     @cached_property
@@ -289,18 +304,11 @@ class Exhibits:
         """Those of the posts that the run has."""
         keys = list(keys)
         posts = shown.posts(self.of.case, keys)
-        files, zone = self.of.names.serial, self.of.case.info.display_zone
-        return [
-            Exhibit(
-                self.of.exhibit(key),
-                posts[key],
-                source := self._sources[key],
-                files.get(source),
-                minute(self._captured.get(source), zone),
-            )
-            for key in keys
-            if key in posts
-        ]
+        return [self._exhibit(self.of.exhibit(key), posts[key], self._sources[key]) for key in keys if key in posts]
+
+    def _exhibit(self, name: str, post: shown.Post, source: str, version: int = 0) -> Exhibit:
+        at = minute(self._captured.get(source), self.of.case.info.display_zone)
+        return Exhibit(name, post, source, self.of.names.serial.get(source), at, version)
 
     @cached_property
     def _sources(self) -> Mapping[Key, str]:

@@ -15,7 +15,7 @@ from doxdocket.desk.documents.gains import whole
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.parties import untitled
 from doxdocket.desk.documents.stated import as_of
-from doxdocket.desk.documents.summary import undecided
+from doxdocket.desk.documents.summary import contested, undecided
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, either, named, say, zh_en
@@ -85,6 +85,11 @@ def _open(of: Material) -> Block:
     """What else was to be found out, and what waits for a person."""
     told = [
         *undecided(of),
+        *(
+            [say("documents_summary.contested_open", told=say("marks.comma").join(points))]
+            if (points := contested(of))
+            else []
+        ),
         *dict.fromkeys(
             f"{getattr(row, 'defendant', '') or getattr(row, 'actor', '')} {account.open_point(row)}".strip()
             for row in of.parties.open

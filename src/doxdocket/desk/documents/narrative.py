@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from doxdocket.assess.damages.account import EarlierPost, Incident, When
 from doxdocket.assess.parties.account import CivilDefendant, CivilGuardian
 from doxdocket.assess.parties.links import FIRM
+from doxdocket.assess.parties.ward import OPEN_TO_ANSWER
 from doxdocket.desk.accounts import parties as account
 from doxdocket.desk.accounts.damages_words import ends
 from doxdocket.desk.accounts.gains import of as pair
@@ -318,7 +319,8 @@ def joint(of: Material) -> Iterator[Block | None]:
     if apart := not_all_joint(of):
         yield Paragraph(apart)
     yield from _beyond(of)
-    if wards := dict.fromkeys(one.ward for one in of.parties.parties if isinstance(one, CivilGuardian)):
+    guards = [one for one in of.parties.parties if isinstance(one, CivilGuardian)]
+    if wards := dict.fromkeys(one.ward for one in guards if one.constellation != OPEN_TO_ANSWER):
         yield Paragraph(say("documents_narrative.wards", who=say("marks.comma").join(wards)))
 
 

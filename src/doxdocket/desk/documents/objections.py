@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from doxdocket.assess.damages.worksheet import HANDLED
 from doxdocket.assess.forms.parties import Sanction
+from doxdocket.assess.parties.ward import NO_PARTY, OPEN_TO_ANSWER
 from doxdocket.count.catalogue import catalogue
 from doxdocket.count.cites import UNREAD
 from doxdocket.decisions.acts import KIND_UNTRUE, UNTRUE
@@ -168,7 +169,7 @@ def _parties(draft: Draft) -> Iterator[Objection]:
     weak = [f"{a.actor.id}→{one.link.defendant} {word(one.link.grade)}{say('marks.in_brackets', text=comma.join(map(word, one.weak)))}" for a, one in links if one.weak]  # fmt: skip
     yield Objection(say("documents_objections.identity"), say("documents_objections.identity_answer", told=comma.join(firm) or say("documents_objections.none")), weak)  # fmt: skip
     days = [
-        f"{one.who.id} {one.first_act or say('documents.unknown')}" + (say("marks.in_brackets", text=word(f"{one.acts_by}_day")) if one.acts_by not in {None, "own"} else "")
+        f"{one.who.id} {one.first_act or say('documents.unknown')}" + (say("marks.in_brackets", text=word(f"{one.acts_by}_day")) if one.first_act and one.acts_by not in {None, "own"} else "")
         for one in of.parties.defendants
     ]  # fmt: skip
     doubt = [f"{one.who.id} {one.may_first}" for one in of.parties.defendants if one.may_first]
@@ -183,7 +184,8 @@ def _parties(draft: Draft) -> Iterator[Objection]:
     yield Objection(say("documents_objections.joint"), say("documents_objections.joint_answer", told=say("marks.semicolon").join(joint) or say("documents_objections.none")), [*open_, *_thin(of), *_not_bound(of), *([] if joint else [none])])  # fmt: skip
     wards = [one for one in of.parties.subjects if one.guardians]
     if wards:
-        told = [f"{one.defendant}{say('marks.colon')}{comma.join(f'{g.guardian} {word(g.constellation)}' for g in one.guardians if g.guardian)}" for one in wards]  # fmt: skip
+        unentered = say("assess_parties.not_entered")
+        told = [f"{one.defendant}{say('marks.colon')}{comma.join(f'{g.guardian or unentered} {word(g.constellation)}' for g in one.guardians)}" for one in wards]  # fmt: skip
         lacks = [either(*fact) for fact in elements.unknown(of, ["cn/minfadian/1188-1-less"])]
         led, only = (
             [one.defendant for one in wards if any(g.constellation.endswith(how) for g in one.guardians)]
@@ -196,7 +198,12 @@ def _parties(draft: Draft) -> Iterator[Objection]:
         answer = [say("documents_objections.guardians_told", told=say("marks.semicolon").join(told))]
         answer += (
             [say("documents_objections.guardians_answer", article=elements.article(of, "cn/minfadian/1188-1"))]
-            if len(only) < len(wards)
+            if any(
+                g.constellation not in {*NO_PARTY, OPEN_TO_ANSWER}
+                for one in wards
+                if one.defendant not in only
+                for g in one.guardians
+            )
             else []
         )
         answer += [say("documents_objections.guardians_in_part", who=comma.join(led), **part)] if led else []
@@ -236,7 +243,8 @@ def _thin(of: Material) -> Iterator[str]:
             yield say(
                 "documents_objections.joint_weak",
                 entry=one.entry,
-                evidence=of.rests(one.evidence) or say("documents_objections.none"),
+                evidence=of.rests(one.evidence)
+                or missing(Sentence("documents_parties.evidence"), Sentence("documents.register_parties")),
             )
 
 

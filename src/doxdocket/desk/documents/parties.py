@@ -79,30 +79,32 @@ def rests(of: Material) -> Table:
 
 
 def put_to_nobody(of: Material) -> Paragraph | None:
-    """The posts of the scope that expose somebody and are put to no defendant at that bound, with their days beside those of the posts that are; nothing where all are put."""
+    """The posts of the scope that expose somebody and are put to no defendant at that bound, with their days beside those of the posts that surely are, and of those that are at the high alone; nothing where all are put."""
     put = of_party(of.case, "", "") if of.parties.defendants else None
     if put is None:
         return None
     theirs, sure = _keys(put.posts), _keys(put.sure)
     told = dated(of.run.read("dossiers", ["channel_id", "post_id", "date", "counts"]))
     bound: dict[Key, str] = {}
-    days: dict[bool, list[int]] = {True: [], False: []}
+    days: dict[str, list[int | None]] = {"others": [], "perhaps": [], "sure": []}
     for row in told.to_pylist():
         key = row["channel_id"], row["post_id"]
         if row["counts"] == "none" or not of.within(key):
             continue
-        if row["day"]:
-            days[key in theirs].append(row["day"])
+        days["sure" if key in sure else "perhaps" if key in theirs else "others"].append(row["day"])
         bound[key] = min(row["counts"], bound.get(key, "none"), key=COUNTS.index)
     put_at = (sure, sure, theirs)
     ends = [sum(COUNTS.index(one) <= n and key not in put_at[n] for key, one in bound.items()) for n in range(3)]
     if not any(ends):
         return None
-    said = {
-        name: stretch(*span(found)) if found else say("documents.unknown")
-        for name, found in (("others", days[False]), ("theirs", days[True]))
-    }
+    said = {name: _stretched(found) for name, found in days.items()}
     return Paragraph(say("documents_parties.put_to_nobody", low=ends[0], estimate=ends[1], high=ends[2], **said))
+
+
+def _stretched(days: list[int | None]) -> str:
+    """From when to when posts of these days are; that there is none, or that none has a day."""
+    known = [day for day in days if day]
+    return stretch(*span(known)) if known else say("documents.unknown" if days else "documents_summary.nothing")
 
 
 def _keys(posts: pa.Table) -> set[Key]:

@@ -41,7 +41,7 @@ def paper(of: Material) -> Paper:
     waits = list(
         dict.fromkeys(
             [
-                *undecided(of, contested=False),
+                *undecided(of),
                 *(WORDS[one.open][of.lang != "zh"] for one in of.parties.open if one.open in WORDS),
             ]
         )

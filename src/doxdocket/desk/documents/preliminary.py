@@ -22,7 +22,7 @@ _VULNERABLE = ("sensitive_persons", "sensitive_publications", "sensitive_items",
 def paper(of: Material) -> Paper:
     """The report."""
     draft = Draft(of, "preliminary")
-    waits = list(undecided(of, contested=False))
+    waits = list(undecided(of))
     body: list[Block | None] = [
         Part([Table(_clue(of), [Column("", itemgetter(0)), Column("", itemgetter(1))])], say("documents_preliminary.part_clue")),
         Part([

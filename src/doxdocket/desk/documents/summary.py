@@ -8,10 +8,11 @@ from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 from doxdocket.assess.parties.account import CivilDefendant, CivilGuardian
+from doxdocket.assess.parties.ward import OPEN_TO_ANSWER
 from doxdocket.assess.procedure.account import StatedClaim
 from doxdocket.assess.procedure.claims import STANDING
 from doxdocket.desk.accounts.figures import MISSING, lacks
-from doxdocket.desk.accounts.parties_words import relation
+from doxdocket.desk.accounts.parties_words import relation, word
 from doxdocket.desk.accounts.procedure import late
 from doxdocket.desk.documents.draft import CONDUCT, Draft, missing
 from doxdocket.desk.documents.exhibits import cut
@@ -77,21 +78,23 @@ def defendants(of: Material) -> Iterator[str]:
 
 
 def _cares(guards: Sequence[CivilGuardian]) -> str:
-    """Those who answer for a defendant: guardians now, and former ones of who came of age."""
+    """Those who answer for a defendant, or of whom that is open: guardians now, and former ones of who came of age."""
     told = ""
     for former in (False, True):
-        some = say("marks.comma").join(
-            f"{g.party} {g.name}{say('marks.in_brackets', text=relation(g.relation))}"
-            if g.party
-            else missing(Sentence("documents.guardian"), Sentence("documents.register_parties"))
-            for g in guards
-            if g.constellation.startswith("former") is former
-        )
+        some = dict.fromkeys(map(_guardian, (g for g in guards if g.constellation.startswith("former") is former)))
         if some:
+            guardians = say("marks.comma").join(some)
             told += say(
-                "documents_summary.former_guardians" if former else "documents_summary.guardians", guardians=some
+                "documents_summary.former_guardians" if former else "documents_summary.guardians", guardians=guardians
             )
     return told
+
+
+def _guardian(one: CivilGuardian) -> str:
+    if not one.party:
+        return missing(Sentence("documents.guardian"), Sentence("documents.register_parties"))
+    told = [relation(one.relation), *([word(OPEN_TO_ANSWER)] if one.constellation == OPEN_TO_ANSWER else [])]
+    return f"{one.party} {one.name}{say('marks.in_brackets', text=say('marks.comma').join(told))}"
 
 
 def whether_sued(one: CivilDefendant) -> str:
@@ -165,10 +168,11 @@ def _law(of: Material) -> Iterator[tuple[str, str]]:
 def _open(of: Material) -> Iterator[tuple[str, str]]:
     """What the captures lack, and what waits for a person."""
     yield say("documents_summary.lacking"), say("marks.semicolon").join(lacking(of)) or say("documents_summary.nothing")
-    yield (
-        say("documents_summary.undecided"),
-        say("marks.semicolon").join(undecided(of, by_name=False)) or say("documents_summary.nothing"),
-    )
+    waits = [
+        *undecided(of),
+        *([say("documents_summary.contested_open", told=len(many))] if (many := contested(of)) else []),
+    ]
+    yield say("documents_summary.undecided"), say("marks.semicolon").join(waits) or say("documents_summary.nothing")
     if told := late(
         of.procedure
     ):  # of the whole procedure: papers of its earlier steps do not tell what came after them
@@ -183,8 +187,8 @@ def lacking(of: Material) -> Iterator[str]:
             yield f"{either(*MISSING[name])} " + (say("documents.unknown") if n is None else f"{n:,}")
 
 
-def undecided(of: Material, *, contested: bool = True, by_name: bool = True) -> Iterator[str]:
-    """What a person has not decided yet: which channels are core, acts, hints, and who answers for what; ``contested``: and which reading of a deadline, which papers of the first steps do not tell; ``by_name``: each named, else how many."""
+def undecided(of: Material) -> Iterator[str]:
+    """What a person has not decided yet: which channels are core, acts, hints, and who answers for what."""
     if of.scope.basis in {"proposed", "partly"}:
         yield say("documents_summary.core_open")
     waits = [id_ for id_ in CONDUCT if (f := of.figure(id_)) and f["high"] != f["low"]]
@@ -194,10 +198,11 @@ def undecided(of: Material, *, contested: bool = True, by_name: bool = True) -> 
         yield say("documents_summary.hint_open", what=(one["label"], one["label_en"]), n=one["open"])
     if of.parties.open:
         yield say("documents_summary.parties_open")
-    decisions = [one for one in of.procedure.contested if one.touched and contested]
-    if decisions:
-        told = say("marks.comma").join(either(one.zh, one.en) for one in decisions) if by_name else f"{len(decisions)}"
-        yield say("documents_summary.contested_open", told=told)
+
+
+def contested(of: Material) -> list[str]:
+    """The readings of deadlines that touch this case and nobody chose; papers of the first steps do not tell them."""
+    return [either(one.zh, one.en) for one in of.procedure.contested if one.touched]
 
 
 def _examples(of: Material, *, words: bool) -> Table:
