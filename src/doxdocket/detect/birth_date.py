@@ -9,6 +9,8 @@ is one of birth.
 
 import re
 
+from doxdocket.detect import han
+
 _CN = "〇零一二三四五六七八九十"
 _Y = rf"(?:1[89]\d\d|20\d\d|[{_CN[:-1]}]{{4}})"
 _Y2 = rf"(?:\d\d|[{_CN[:-1]}]{{2}})"
@@ -99,11 +101,7 @@ def number(text: str) -> int:
     >>> number("二十八"), number("17"), number("腊")
     (28, 17, 12)
     """
-    if text.isdigit():
-        return int(text)
-    if text in {"正", "冬", "腊"}:
-        return {"正": 1, "冬": 11, "腊": 12}[text]
-    tens, ten, ones = text.rpartition("十")
-    if not ten:
-        return int("".join(str(_NUMBER.get(c, 0)) for c in ones) or 0)
-    return (_NUMBER.get(tens, 1) if tens else 1) * 10 + (_NUMBER.get(ones, 0) if ones else 0)
+    return int(text) if text.isdigit() else _MONTH.get(text) or han.number(text)
+
+
+_MONTH = {"正": 1, "冬": 11, "腊": 12}

@@ -17,12 +17,12 @@ from typing import Literal
 from doxdocket.detect import ages
 from doxdocket.detect.conduct import facets, fold, grammar, lexicon, tariff
 from doxdocket.detect.conduct.slots import PAID, Slot, beside, of_stretch
-from doxdocket.detect.cutting import pieces
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.reader import conduct
 from doxdocket.detect.reader.candidate import Span
 from doxdocket.detect.reader.conduct import Told
 from doxdocket.detect.reader.tagger import LABELS, Tagged, tag
+from doxdocket.detect.reader.tokens import pieces
 from doxdocket.detect.spans import Spans
 from doxdocket.records import Verdict, told_as_money
 from doxdocket.text import Reading, read, read_all

@@ -13,8 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from doxdocket.detect.images import find
-from doxdocket.detect.images.reading import ImageHit
-from doxdocket.detect.images.rows import boxes, reading_of
+from doxdocket.detect.images.reading import ImageHit, boxes, reading_of
 from doxdocket.detect.images.whose import Claim, assign
 from doxdocket.detect.stage import Secrets, sealed
 from doxdocket.records import Verdict
