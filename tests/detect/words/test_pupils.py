@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 
 from doxdocket.detect.ages import of_stage
-from doxdocket.detect.reader.age import said_age
+from doxdocket.detect.birth_date import said_age
 from doxdocket.detect.stage import DetectConfig, stage
 from doxdocket.records import POSTS
 
