@@ -24,6 +24,7 @@ from typing import Any, TypeVar
 from doxdocket.bounds import spend
 from doxdocket.detect.check_digits import vehicle
 from doxdocket.detect.data import table
+from doxdocket.detect.reader import pictures
 from doxdocket.detect.reader.candidate import Form, Generator, Offer
 from doxdocket.detect.reader.candidates import kinds, numbers, places
 from doxdocket.detect.reader.columns import KINDS
@@ -156,6 +157,7 @@ class Evidence:
         """Everything that one text has to say, of which a net has spoken; ``answers``: of a reply, so many kinds what it answers tells of somebody."""
         page = page_of(reading)
         clean, low, laid = page.clean, page.low, page.frames
+        net = pictures.named(clean, net)
         shares = Shares(net.parts)
         prose = Prose.of(page, net, shares)
         labels, classes = _labels(page.words, low), _classes(low)

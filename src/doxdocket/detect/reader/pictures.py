@@ -8,6 +8,12 @@ picture is asked of the post (`stage`). Left out: pictures themselves (`images`)
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from doxdocket.bounds import spend
+from doxdocket.detect.reader.columns import AT
+from doxdocket.detect.reader.tagger import Tagged
 
 CARD = "id_card_image"
 _INTIMATE, _OTHERS = "intimate_image", ("face_photo", CARD)
@@ -15,6 +21,10 @@ _NAMED = re.compile(
     r"(?:[裸艳床]|果体?|luo|裸体|全裸|半裸|私密|私房|不雅|大尺度|性爱|情色)[ 的]?(?:生活)?(?:照片?|相片?|图片?|视频|影像|录像|短片|自拍|合影)"
 )
 """Words that name an intimate picture, in simplified characters."""
+_SOME = 4
+"""The net sees another where that has more than one part of so many."""
+_GOES_ON = 20
+"""Of a thousand: as far as the net sees some picture, it is that one."""
 _SHOWS = re.compile(
     r"[照图圖相拍扫掃印张張截传傳像举舉翻]|[正反背两兩双雙一那头像徽人]面|正反|国徽|反光|手持|手拿|放脸|原件|封面|附件|贴|发了|\b(?:jpe?g|png|photo|pic|selfie|scan|front|back|img)|_\d+|\.(?:jpg|png|pdf)",
     re.IGNORECASE,
@@ -25,12 +35,46 @@ _REACH = 12
 """Characters on each side of a stretch in which its clause is read."""
 
 
+def named(clean: str, net: Tagged) -> Tagged:
+    """What the net says, with its shares for a photo or card given to the intimate picture where words name that and the net sees another."""
+    own, others = AT[_INTIMATE], [AT[kind] for kind in _OTHERS]
+    stretches = []
+    for match in _NAMED.finditer(clean):
+        start, end = match.span()
+        if _SOME * net.parts[start:end, others].sum() > net.parts[start:end, own].sum():
+            stretches.append(_whole(clean, net.parts[:, [own, *others]].max(axis=1).tolist(), start, end))
+    if not stretches:
+        return net
+    spend(len(clean))
+    parts, begins = net.parts.copy(), net.begins.copy()
+    for start, end in stretches:
+        for told in (parts, begins):
+            told[start:end, own] = told[start:end, [own, *others]].sum(axis=1).clip(max=1000)
+            told[start:end, others] = 0
+    spans = tuple(
+        one._replace(kind=_INTIMATE)
+        if one.kind in _OTHERS and any(one.start < end and start < one.end for start, end in stretches)
+        else one
+        for one in net.spans
+    )
+    return replace(net, spans=spans, parts=parts, begins=begins)
+
+
 def kind_of(clean: str, start: int, end: int, kind: str) -> str:
     """The kind of a stretch that is held for this one: a photo by the words of an intimate picture is that."""
     if kind not in _OTHERS:
         return kind
     words = _NAMED.finditer(clean, max(0, start - _REACH), end + _REACH)
     return _INTIMATE if any(match.start() < end and start < match.end() for match in words) else kind
+
+
+def _whole(clean: str, shares: Sequence[int], start: int, end: int) -> tuple[int, int]:
+    """The stretch around the words in which the net sees a picture, within marks and blanks."""
+    while start and shares[start - 1] >= _GOES_ON and clean[start - 1].isalnum():
+        start -= 1
+    while end < len(shares) and shares[end] >= _GOES_ON and clean[end].isalnum():
+        end += 1
+    return start, end
 
 
 def shows_card(clean: str, start: int, end: int) -> bool:
