@@ -78,6 +78,7 @@ def test_a_label_gives_its_value_with_any_mark_or_none_in_any_language(text, kin
         ('{"mz":"彝族","hyzk":"离异"}', "marital_status", "离异"),
         ("mz=彝族&xl=大专", "education_level", "大专"),
         ("<zhiye>货车司机</zhiye>", "job_history", "货车司机"),
+        ("INSERT INTO t (xm, mz, xl) VALUES ('甲', '彝族', '大专'), ('乙', '白族', '本科');", "ethnicity", "白族"),
         ("姓名,民族,学历\n甲某,彝族,大专", "education_level", "大专"),
         ("姓名|民族|职业\n--|--|--\n甲某|彝族|养蜂", "job_history", "养蜂"),
         ("| 姓名 | 民族 | 职业 |\n| 甲某 | 彝族 | 养蜂 |", "job_history", "养蜂"),
@@ -148,6 +149,11 @@ def test_an_unknown_label_is_a_label_of_no_kind():
 def test_a_label_may_stand_behind_its_value():
     assert ("学历", "大专") in laid("大专(学历)", Shape.BEHIND)
     assert ("education_level", "大专") in found("彝族\n大专 ←学历")
+
+
+def test_the_rows_of_an_insert_stand_under_its_columns():
+    told = laid("INSERT INTO users (姓名,年龄) VALUES ('韩知予',20),('沈牧之',31);", Shape.COLUMN)
+    assert told == {("姓名", "韩知予"), ("年龄", "20"), ("姓名", "沈牧之"), ("年龄", "31")}
 
 
 def test_turns_of_talk_quotes_and_price_lists_are_told_apart():

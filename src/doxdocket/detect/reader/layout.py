@@ -1,7 +1,7 @@
 r"""How a text is laid out: joints where a stretch may begin and end, and frames that set a label beside a value.
 
 Frames: fields (any mark or none; the value may stand on the next line), labels behind their value, columns under a header, pairs of dumps
-(JSON, XML, ``key=value``), lines under a heading, turns of talk, quotes, priced lines. A label that no list knows has no kinds.
+(JSON, XML, ``key=value``, SQL inserts), lines under a heading, turns of talk, quotes, priced lines. A label that no list knows has no kinds.
 Joints have ranks: 0 words of grammar, 1 blank, bracket, sign; 2 clause; 3 cell; 4 sentence; 5 line. Left out: what a value says.
 
 >>> from doxdocket.detect.reader.tokens import lay
@@ -161,6 +161,8 @@ _LINE = re.compile(r"[^\n]{2,80}")
 _PRICED = re.compile(
     r"^[^\n]{0,40}?[0-9]{1,5} ?(?:元|块|u|rmb|刀|r)(?:[/一每][次个条单])?[^\n]{0,20}$", re.MULTILINE | re.IGNORECASE
 )
+_INSERT = re.compile(r"\(([^()\n]{3,300})\) ?values? ?((?:\([^()\n]{3,600}\)[,; \n]{0,3}){1,60})", re.IGNORECASE)
+_ROW = re.compile(r"\(([^()\n]{3,600})\)")
 _CELL = {part[0]: re.compile(rf"[^{part}\n]{{1,200}}") for part in ("|│┃", "\t", ",", "/")} | {
     " ": re.compile(r"\S{1,80}(?: \S{1,80}){0,12}")
 }
@@ -179,7 +181,7 @@ def frames(text: Text, words: Sequence[Mention], cut: Joints) -> list[Frame]:
     clean = text.clean
     told = _parted([*_fields(clean, words, cut), *_marked(clean, cut)], cut)
     told += _glued(told, words, cut)
-    told += [*_pairs(clean), *_behind(clean, cut), *_columns(text, words), *_headed(text, words, cut)]
+    told += [*_pairs(clean), *_behind(clean, cut), *_inserts(clean), *_columns(text, words), *_headed(text, words, cut)]
     told += _simple(clean)
     spend(len(told))
     return sorted({one for one in told if one[2][0] < one[2][1]}, key=_BY_VALUE)
@@ -309,6 +311,20 @@ def _behind(clean: str, cut: Joints) -> Iterator[Frame]:
             for rank in (1, 2, 5):
                 at = cut.left(match.start() - 1, rank)
                 yield Frame(Shape.BEHIND, Span(*match.span(1)), Span(at, match.start()), kinds)
+
+
+def _inserts(clean: str) -> Iterator[Frame]:
+    for match in _INSERT.finditer(clean):
+        heads = [(match.start(1) + one.start(), one[0]) for one in _CELL[","].finditer(match[1])]
+        for row in _ROW.finditer(clean, match.start(2), match.end(2)):
+            cells = _CELL[","].finditer(clean, row.start(1), row.end(1))
+            for (place, name), cell in zip(heads, cells, strict=False):
+                yield Frame(
+                    Shape.COLUMN,
+                    Span(place, place + len(name)),
+                    _trim(clean, *cell.span()),
+                    meaning(name.strip(" `\"'")),
+                )
 
 
 def _trim(clean: str, start: int, end: int) -> Span:
