@@ -56,6 +56,7 @@ ROWS = {
     "words of digits": "yi er ",
     "brackets": "(1",
     "sums": "1+1 ",
+    "amounts": "一亿三万",
     "repeats": "三个8",
     "the same": "同上1390000185 ",
     "heads and tails": "12开头34结尾",
