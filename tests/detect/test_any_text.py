@@ -6,8 +6,8 @@ import pytest
 
 from doxdocket.bounds import bounded
 from doxdocket.detect import conduct, detect
-from doxdocket.detect.cutting import WHOLE
 from doxdocket.detect.hit import Hit
+from doxdocket.detect.reader.tokens import WHOLE
 from doxdocket.law.classes import POST
 from doxdocket.records import Verdict
 

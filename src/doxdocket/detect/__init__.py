@@ -12,12 +12,12 @@ from collections.abc import Sequence
 
 from doxdocket.bounds import spend
 from doxdocket.detect.answered import hits
-from doxdocket.detect.cutting import pieces
 from doxdocket.detect.hit import Hit, moved
 from doxdocket.detect.reader.answer import together
 from doxdocket.detect.reader.gate import passing, silent
 from doxdocket.detect.reader.page import Page
 from doxdocket.detect.reader.tagger import Tagged, tag
+from doxdocket.detect.reader.tokens import pieces
 from doxdocket.text import read_all
 
 

@@ -14,7 +14,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from doxdocket.detect import others, stages
+from doxdocket.detect import ages, others
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.reader.answer import Answer
 from doxdocket.detect.reader.decide import REASONS, Judged
@@ -98,7 +98,7 @@ def _stage(clean: str, start: int, end: int, age: str) -> str:
     under = _UNDER.search(clean[max(0, start - 2) : end])
     if age.isdigit() and under and _YOUNGEST <= int(age) <= _ADULT:
         return f"未满{age}"
-    return stages.told(said)
+    return ages.stage_in(said)
 
 
 _TEACHES = re.compile(

@@ -23,7 +23,7 @@ class Hit:
     person: int = -1
     role: str = "target"
     relation: str | None = None
-    stage: str = field(default="", repr=False)  # a school year or the like: `stages` reads ages of it
+    stage: str = field(default="", repr=False)  # a school year or the like: `ages` reads ages of it
 
 
 def moved(hits: Iterable[Hit], by: int, people: int) -> list[Hit]:

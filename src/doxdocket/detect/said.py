@@ -31,12 +31,12 @@ from typing import Any
 
 from doxdocket.decisions.standing import PERSON
 from doxdocket.detect.answered import roles, stage_of
-from doxdocket.detect.cutting import pieces
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.reader.candidates import names, numbers, places
 from doxdocket.detect.reader.page import Page
 from doxdocket.detect.reader.persons import Post, shipped
 from doxdocket.detect.reader.same import Item
+from doxdocket.detect.reader.tokens import pieces
 from doxdocket.detect.reader.values import forms, plain, verdict
 from doxdocket.detect.stage import Secrets, sealed
 from doxdocket.law.kinds import valueless

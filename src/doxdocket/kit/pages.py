@@ -311,9 +311,9 @@ def _number(text: str, units: re.Pattern[str]) -> tuple[str, str]:
     if _MONEY.fullmatch(bare):
         return bare, ""
     if _HAN_NUMBER.fullmatch(bare):
-        from doxdocket.detect.reader.candidates.said import amount  # noqa: PLC0415 - loads the detector
+        from doxdocket.detect.han import number  # noqa: PLC0415 - loads the detector
 
-        return str(amount(bare)), ""
+        return str(number(bare)), ""
     return "", text
 
 

@@ -101,7 +101,7 @@ def _picture(data: bytes, kept: bytes) -> Read:
     import msgspec  # noqa: PLC0415 - with the reader of pictures, in the process that reads
 
     from doxdocket.detect.images import find, read_image  # noqa: PLC0415
-    from doxdocket.detect.images.rows import reading_of  # noqa: PLC0415
+    from doxdocket.detect.images.reading import reading_of  # noqa: PLC0415
     from doxdocket.law import classes  # noqa: PLC0415
     from doxdocket.seal.masks import mask  # noqa: PLC0415
 
@@ -721,7 +721,7 @@ def _without(span: tuple[int, int], kept: Sequence[tuple[int, int]]) -> Iterator
 
 def _picture_covered(data: bytes, read: Read, plan: Plan) -> tuple[str, bytes]:
     from doxdocket.detect.images import blurred, read_image  # noqa: PLC0415
-    from doxdocket.detect.images.rows import reading_of  # noqa: PLC0415
+    from doxdocket.detect.images.reading import reading_of  # noqa: PLC0415
 
     reading, known = reading_of(read.picture), _known(read, plan)
     drawn = [box for span in _spans(read, 0, plan, known) for box in _stretches(reading, *span)]

@@ -96,8 +96,7 @@ def read(
                 done += 1
                 yield done, len(sources), True
     if left := sorted(set(wanted) - {*ours, *copies}):
-        from doxdocket.detect.images.reading import ImageReading  # noqa: PLC0415
-        from doxdocket.detect.images.rows import to_row  # noqa: PLC0415
+        from doxdocket.detect.images.reading import ImageReading, to_row  # noqa: PLC0415
 
         rows = [to_row(one, ImageReading("unread", "waiting")) for one in left]
         new.write("images", WAITING, pa.Table.from_pylist(rows, IMAGES))
@@ -209,7 +208,7 @@ def _again(
 ) -> str:
     """One picture that may be another one saved anew to its part: then that one's reading is its own; runs in a worker process."""
     from doxdocket.detect.images import read_copy, read_image  # noqa: PLC0415
-    from doxdocket.detect.images.rows import reading_of  # noqa: PLC0415
+    from doxdocket.detect.images.reading import reading_of  # noqa: PLC0415
 
     processes.at(0)
     copied = read_copy(data, [(other, reading_of(packed)) for other, packed in others])
@@ -218,8 +217,7 @@ def _again(
 
 
 def _keep(run: Run, part: str, name: str, seen: "ImageReading | Lost") -> None:
-    from doxdocket.detect.images.reading import ImageReading  # noqa: PLC0415
-    from doxdocket.detect.images.rows import to_row  # noqa: PLC0415
+    from doxdocket.detect.images.reading import ImageReading, to_row  # noqa: PLC0415
 
     reading = ImageReading("unread", seen.how, remarks=(seen.why,)) if isinstance(seen, Lost) else seen
     run.write("images", part, pa.Table.from_pylist([to_row(name, reading)], IMAGES))
@@ -405,8 +403,7 @@ def _one(case: Case, name: str) -> dict[str, Any]:
 
 def _covered(case: Case, row: dict[str, Any]) -> bytes:
     from doxdocket.detect.images import blurred  # noqa: PLC0415
-    from doxdocket.detect.images.reading import Box  # noqa: PLC0415
-    from doxdocket.detect.images.rows import reading_of  # noqa: PLC0415
+    from doxdocket.detect.images.reading import Box, reading_of  # noqa: PLC0415
 
     with case.original(row["source"]) as stream:
         shown = blurred(

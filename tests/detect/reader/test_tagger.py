@@ -20,6 +20,7 @@ from doxdocket.detect.reader import features, tagger
 from doxdocket.detect.reader.paths import best
 from doxdocket.detect.reader.products import Graph
 from doxdocket.detect.reader.tagger import LABELS, LAYERS, MOST, TAGS, Layer, Matrix, Weights, logits, tag
+from doxdocket.detect.reader.tokens import pieces
 from doxdocket.law.kinds import kinds
 from doxdocket.score.measures import measures
 from doxdocket.text import read
@@ -242,10 +243,10 @@ def test_long_texts_are_cut_at_lines_and_cost_no_more_a_character():
         steps.append(work.spent)
         assert len(one.parts) == len(line) * times
     assert steps[2] - steps[1] <= 2.1 * (steps[1] - steps[0])
-    parts = features.cut(line * 200)
+    parts = [*pieces(line * 200, features.LONGEST, "\n")]
     assert all(end - start <= features.LONGEST for start, end in parts)
     assert all((line * 200)[end - 1] == "\n" for _, end in parts)
-    assert features.cut("字" * 2500) == [(0, 1024), (1024, 2048), (2048, 2500)]
+    assert [*pieces("字" * 2500, features.LONGEST, "\n")] == [(0, 1024), (1024, 2048), (2048, 2500)]
 
 
 def test_the_words_are_those_of_the_score():

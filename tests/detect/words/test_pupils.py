@@ -1,13 +1,13 @@
 """School years, 未成年, decades of birth and bare ages: whose they are, and what range of ages they say."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pyarrow as pa
 import pytest
 
-from doxdocket.detect import stages
-from doxdocket.detect.reader.age import said_age
+from doxdocket.detect.ages import of_stage
+from doxdocket.detect.birth_date import said_age
 from doxdocket.detect.stage import DetectConfig, stage
 from doxdocket.records import POSTS
 
@@ -33,18 +33,18 @@ def ages(text: str) -> list[tuple[str, int, int]]:
     ],
 )  # fmt: skip
 def test_a_stage_says_a_range(said: str, low: int, high: int) -> None:
-    assert stages.of(said) == (low, high)
+    assert of_stage(said, None) == (low, high)
 
 
 @pytest.mark.parametrize("said", ["小学七年级", "初五", "高四", "大二", "12班", ""])
 def test_what_is_no_school_year_says_nothing(said: str) -> None:
-    assert stages.of(said) == (None, None)
+    assert of_stage(said, None) == (None, None)
 
 
 def test_a_decade_ends_where_the_next_begins() -> None:
-    day = date(2024, 6, 24)
-    assert [stages.of(said, day) for said in ("08后", "10后", "00后", "19后")] == [(14, 16), (4, 14), (14, 24), (4, 5)]
-    assert stages.of("10后", date(2010, 3, 1)) == stages.of("10后") == (None, None)
+    day = datetime(2024, 6, 24, tzinfo=UTC)
+    assert [of_stage(said, day) for said in ("08后", "10后", "00后", "19后")] == [(14, 16), (4, 14), (14, 24), (4, 5)]
+    assert of_stage("10后", datetime(2010, 3, 1, tzinfo=UTC)) == of_stage("10后", None) == (None, None)
 
 
 def test_ranges_of_ages_reach_the_findings() -> None:

@@ -15,14 +15,14 @@ from decimal import Decimal
 from typing import Literal
 
 from doxdocket.detect import ages
-from doxdocket.detect.conduct import facets, fold, grammar, lexicon, tariff
+from doxdocket.detect.conduct import fold, grammar, lexicon, slots, tariff
 from doxdocket.detect.conduct.slots import PAID, Slot, beside, of_stretch
-from doxdocket.detect.cutting import pieces
 from doxdocket.detect.hit import Hit
 from doxdocket.detect.reader import conduct
 from doxdocket.detect.reader.candidate import Span
 from doxdocket.detect.reader.conduct import Told
 from doxdocket.detect.reader.tagger import LABELS, Tagged, tag
+from doxdocket.detect.reader.tokens import pieces
 from doxdocket.detect.spans import Spans
 from doxdocket.records import Verdict, told_as_money
 from doxdocket.text import Reading, read, read_all
@@ -196,13 +196,13 @@ def _acts(post: _Post, ruled: Sequence[grammar.Mark], heard: conduct.Conduct) ->
         return []
     folded = post.folded
     oldest = [ages.of("age", hit.value, None)[1] for hit in post.sure if hit.kind == "age"]
-    graver = tuple(facets.aggravators(folded.text, [age for age in oldest if age is not None]))
+    graver = tuple(slots.aggravators(folded.text, [age for age in oldest if age is not None]))
     taken = _taken(post)
     plain = (folded.text, taken)
     paid = any(mark.label in PAID for mark in (*marks, *doubted))
     summed = (fold.with_commas(post.reading, folded), taken) if paid else plain
     acts = [
-        _act(post, mark, summed if mark.label in PAID else plain, facets.of_label(mark.label, graver), status)
+        _act(post, mark, summed if mark.label in PAID else plain, slots.of_label(mark.label, graver), status)
         for status, some in zip(STATUSES, (marks, doubted), strict=True)
         for mark in some
     ]
@@ -305,12 +305,12 @@ def _act(post: _Post, mark: grammar.Mark, text: _Text, graver: tuple[str, ...], 
     said = folded.text[mark.start : mark.end]
     told = of_stretch(mark.label, text[0], (mark.start, mark.end), text[1], exposes=post.exposed > 0)
     held = tuple(Slot(one.slot, one.value, *_raw(post, one.start, one.end)) for one in told)
-    harm = tuple(facets.harms(mark.label, said, exposed=bool(post.sure)))
+    harm = tuple(slots.harms(mark.label, said, exposed=bool(post.sure)))
     return Act(
         start,
         end,
         mark.label,
-        facets.against(mark.label, said, start, end, post.sure),
+        slots.against(mark.label, said, start, end, post.sure),
         (mark.code,),
         held,
         harm,

@@ -1,11 +1,19 @@
-"""What a stretch of conduct says beside its label: who is to do what to whom, for how much, where the data came from.
+"""What a stretch of conduct says beside its label: who is to do what to whom, for how much, where the data came from; its harms, and whom it is against.
 
 Values are codes, decimal numbers and the names of channels and bots, never words of the post: those stay in the post, at the
 slot's place. Source: ``slots.yaml``; own compilation; sums of money: ``money``. A handle that is a finding of the post (a victim's
-account) has no value. Left out: exchange rates, and who pays whom.
+account) has no value. The six harms of the rules on online violence and what makes it graver: ``facets.yaml`` with the articles; they say what the text shows. An act is
+against a person named in it, the relative it names, else the nearest target before it; offers and adverts against nobody in particular
+(docs/explanation/conduct.md). Left out: exchange rates, who pays whom, whether a claim is false, whether an article is met, whom a pronoun means.
 
 >>> [(slot.slot, slot.value) for slot in of_stretch("sale_offer", "户籍30一份,走u", (0, 9))]
 [('what', 'household'), ('price', '30'), ('currency', 'cny'), ('sign', 'per'), ('unit', 'item')]
+>>> harms("insult", "死肥猪,长得真丑", exposed=True), aggravators("组队去,她才初二", ages=())
+(['abuse', 'mockery', 'privacy'], ['minor', 'organised'])
+>>> from doxdocket.records import Verdict
+>>> one = Hit(0, 3, "name", Verdict.VALID, "韩知予", ("label",), 0)
+>>> against("insult", "这种人就是垃圾", 5, 12, [one]), against("sale_offer", "户籍30", 5, 9, [one])
+(0, -1)
 """
 
 import re
@@ -15,7 +23,9 @@ from functools import cache
 
 from doxdocket.detect import data
 from doxdocket.detect.conduct import money
+from doxdocket.detect.hit import Hit
 from doxdocket.detect.spans import Spans
+from doxdocket.records import Role
 
 _SAID = {
     "incitement": (("act", "act"), ("target", "aim"), ("time", "time")),
@@ -112,3 +122,64 @@ def _beside(label: str, said: str, offset: int) -> Iterator[Slot]:
     if label == "paid_task" and "红包" in said:
         at = said.find("红包")
         yield Slot("currency", "red_packet", offset + at, offset + at + 2)
+
+
+_ORDER = ("abuse", "defamation", "hatred", "coercion", "mockery", "privacy")
+_HARMFUL = frozenset({"insult", "threat", "incitement", "paid_task"})
+_ADULT = 18
+
+
+@cache
+def _facet(part: str) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(words.split()) for name, words in data.table("conduct/facets.yaml")[part]["words"].items()}
+
+
+def harms(label: str, text: str, *, exposed: bool) -> list[str]:
+    """The harms that a folded stretch of one label shows; ``exposed``: personal information stands in the post."""
+    found = set(data.table("conduct/facets.yaml")["harms"]["labels"].get(label, ()))
+    if label in _HARMFUL:
+        found |= {name for name, words in _facet("harms").items() if any(word in text for word in words)}
+        if exposed:
+            found.add("privacy")
+    return [name for name in _ORDER if name in found]
+
+
+def of_label(label: str, found: Sequence[str]) -> tuple[str, ...]:
+    """The circumstances that bear on an act of that label: words of sex in an offer name what is sold (开房), and are no rumour.
+
+    >>> of_label("sale_offer", ["minor", "sexual_rumour"]), of_label("insult", ["sexual_rumour"])
+    (('minor',), ('sexual_rumour',))
+    """
+    return tuple(one for one in found if label not in _OF_TRADE or one != "sexual_rumour")
+
+
+_OF_TRADE = frozenset({"sale_offer", "promotion", "source_of_data"})
+
+
+def aggravators(text: str, ages: Sequence[int]) -> list[str]:
+    """What of a folded post makes its conduct graver; ``ages``: of its persons, as findings say."""
+    found = {name for name, words in _facet("aggravators").items() if any(word in text for word in words)}
+    if any(age < _ADULT for age in ages):
+        found.add("minor")
+    return sorted(found)
+
+
+_NOBODYS = frozenset({"sale_offer", "promotion"})
+
+
+def against(label: str, said: str, start: int, end: int, hits: Sequence[Hit]) -> int:
+    """The person's number among the findings of the post, -1 where there is none."""
+    owned = [hit for hit in hits if hit.person >= 0]
+    if label in _NOBODYS or not owned:
+        return -1
+    inside = [hit for hit in owned if hit.kind == "name" and start <= hit.start and hit.end <= end]
+    if inside:
+        return inside[0].person
+    for relation, words in _facet("against").items():
+        if any(word in said for word in words):
+            kin = next((hit.person for hit in owned if hit.relation == relation), None)
+            if kin is not None:
+                return kin
+    targets = [hit for hit in owned if hit.role == Role.TARGET.value] or owned
+    before = [hit for hit in targets if hit.end <= start]
+    return (before[-1] if before else targets[0]).person

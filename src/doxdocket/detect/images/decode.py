@@ -2,7 +2,8 @@
 
 Source: the formats as Pillow reads them; HEIC through libheif (pi-heif), where its wheel is installed. The orientation
 that the EXIF states is applied, transparency is laid on the ground that its ink stands out from, and of moving pictures
-the first frame is taken. Left out: later frames and pages, depth maps, thumbnails, sound.
+the first frame is taken. Where and when it was taken is as its EXIF says (Exif 2.32); a position that cannot be (beyond the poles, 0/0) is none. Left
+out: later frames and pages, depth maps, thumbnails, sound, the maker's own notes, altitude, the camera's serial number.
 
 >>> from io import BytesIO
 >>> out = BytesIO()
@@ -10,15 +11,21 @@ the first frame is taken. Left out: later frames and pages, depth maps, thumbnai
 >>> decoded = decode(out.getvalue())
 >>> decoded.pixels.shape, decoded.form
 ((30, 40, 3), 'PNG')
+>>> exif = Image.Exif()
+>>> exif.get_ifd(0x8825).update({1: "N", 2: (30.0, 15.0, 0.0), 3: "W", 4: (120.0, 6.0, 0.0)})
+>>> position(exif), taken(exif)
+((30.25, -120.1), None)
 """
 
+import math
 import struct
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import util
 from io import BytesIO
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -151,3 +158,38 @@ def _flat(image: Image.Image) -> Image.Image:
     light = weight > 0 and float((ink * alpha).sum()) / weight > 160 and float(alpha.mean()) < 128
     ground = Image.new("RGBA", layered.size, "black" if light else "white")
     return Image.alpha_composite(ground, layered).convert("RGB")
+
+
+_GPS, _EXIF = 0x8825, 0x8769
+_TAKEN = (0x9003, 0x9004, 0x0132)  # DateTimeOriginal, DateTimeDigitized, DateTime
+
+
+def position(exif: Image.Exif) -> tuple[float, float] | None:
+    """Latitude and longitude in degrees."""
+    gps = exif.get_ifd(_GPS)
+    latitude, longitude = _degrees(gps, 1, 90.0), _degrees(gps, 3, 180.0)
+    if latitude is None or longitude is None or (latitude == 0 and longitude == 0):
+        return None
+    return latitude, longitude
+
+
+def _degrees(gps: Mapping[int, Any], which: int, most: float) -> float | None:
+    side, parts = gps.get(which), gps.get(which + 1)
+    try:
+        degrees, minutes, seconds = (float(part) for part in parts or ())
+    except (TypeError, ValueError, ZeroDivisionError):
+        return None
+    value = degrees + minutes / 60 + seconds / 3600
+    if not math.isfinite(value) or abs(value) > most:
+        return None
+    return round(-value if str(side).strip("\x00 ").upper() in {"S", "W"} else value, 6)
+
+
+def taken(exif: Image.Exif) -> str | None:
+    """When, as the file has it; no time zone is added."""
+    inner = exif.get_ifd(_EXIF)
+    for tag in _TAKEN:
+        said = inner.get(tag) or exif.get(tag)
+        if isinstance(said, str) and said.strip("\x00 :0"):
+            return said.strip("\x00 ")[:40]
+    return None

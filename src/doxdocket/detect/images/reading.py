@@ -8,13 +8,18 @@ only the reader tried (``turned``) is not. What could not be read is ``unread`` 
 ... )
 >>> picture.lines[0].part(1, 2)
 Box(left=28, top=8, width=20, height=20)
+>>> row = to_row("ab" * 32, replace(picture, faces=(Box(1, 2, 3, 4),)))
+>>> row["faces"], reading_of(row["reading"]).lines == picture.lines
+([{'left': 1, 'top': 2, 'width': 3, 'height': 4}], True)
 >>> picture
 ImageReading('read', None, 90x60, 1 lines, 0 faces, 0 codes, document=None)
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any, Literal
+
+import msgspec
 
 from doxdocket.detect.hit import Hit
 
@@ -135,6 +140,30 @@ def enlarged(reading: ImageReading, times: int) -> ImageReading:
         codes=tuple(replace(code, box=box(code.box)) for code in reading.codes),
         dim=tuple(map(box, reading.dim)),
     )
+
+
+def boxes(given: Sequence[Box]) -> list[dict[str, int]]:
+    """Boxes as rows hold them."""
+    return [asdict(one) for one in given]
+
+
+def to_row(source: str, reading: ImageReading) -> dict[str, Any]:
+    """One row of ``records.IMAGES``."""
+    return {
+        "source": source, "status": reading.status, "why": reading.why, "form": reading.form, "width": reading.width,
+        "height": reading.height, "remarks": list(reading.remarks), "turned": reading.turned,
+        "document": reading.document, "document_reasons": list(reading.document_reasons),
+        "faces": boxes(reading.faces), "lines": len(reading.lines), "codes": [code.text for code in reading.codes],
+        "text": reading.text, "phash": reading.phash, "reading": msgspec.msgpack.encode(reading),
+    }  # fmt: skip
+
+
+_READING = msgspec.msgpack.Decoder(ImageReading)
+
+
+def reading_of(packed: bytes) -> ImageReading:
+    """The reading that a row holds."""
+    return _READING.decode(packed)
 
 
 @dataclass(frozen=True, slots=True)

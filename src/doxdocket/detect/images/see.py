@@ -1,4 +1,4 @@
-"""One picture to one record: decode, read, find faces and codes, tell its kind. Pure: the same bytes, the same record.
+"""One picture to one record: decode, read, find faces and codes (zxing-cpp, Apache-2.0), tell its kind. Pure: the same bytes, the same record.
 
 >>> read_image(b"GIF89a").why
 'damaged'
@@ -10,21 +10,20 @@ from functools import partial
 
 import cv2
 import numpy as np
+import zxingcpp
 
 from doxdocket import bounds
 from doxdocket.bounds import Lost, guard, spend
 from doxdocket.detect import inference
-from doxdocket.detect.images import exif
-from doxdocket.detect.images.codes import codes
-from doxdocket.detect.images.decode import Decoded, Pixels, Unread, decode
+from doxdocket.detect.images.decode import Decoded, Pixels, Unread, decode, position, taken
 from doxdocket.detect.images.faces import faces
+from doxdocket.detect.images.letters import read_turned
 from doxdocket.detect.images.limits import limit, share
 from doxdocket.detect.images.locate import look
 from doxdocket.detect.images.order import arrange
 from doxdocket.detect.images.papers import told
 from doxdocket.detect.images.prints import print_of, saved_anew
-from doxdocket.detect.images.reading import Box, ImageReading, Line, Quad, around, enlarged
-from doxdocket.detect.images.turn import read_turned
+from doxdocket.detect.images.reading import Box, Code, ImageReading, Line, Quad, around, enlarged
 from doxdocket.detect.images.washed import wash, watermark
 
 #: What the networks and OpenCV raise: then the picture is unread, never empty.
@@ -57,7 +56,7 @@ def _copied(data: bytes, others: Sequence[tuple[bytes, ImageReading]]) -> ImageR
         theirs = _opened(other) if reading.status == "read" else None
         if mine and theirs and (mine.width, mine.height) == (theirs.width, theirs.height) and saved_anew(mine.pixels, theirs.pixels):  # fmt: skip
             remarks = (*mine.remarks, *(one for one in reading.remarks if one not in theirs.remarks), "copy")
-            return replace(reading, form=mine.form, remarks=remarks, phash=print_of(mine.pixels), position=exif.position(mine.exif), taken=exif.taken(mine.exif))  # fmt: skip
+            return replace(reading, form=mine.form, remarks=remarks, phash=print_of(mine.pixels), position=position(mine.exif), taken=taken(mine.exif))  # fmt: skip
     return None
 
 
@@ -112,8 +111,8 @@ def _read(decoded: Decoded) -> ImageReading:
         text,
         faces_turned(pixels, turned) or _closer(pixels, lines, turned, paper),
         codes(pixels),
-        exif.position(decoded.exif),
-        exif.taken(decoded.exif),
+        position(decoded.exif),
+        taken(decoded.exif),
         print_of(pixels),
         paper,
         reasons,
@@ -164,6 +163,20 @@ def _closer(pixels: Pixels, lines: Sequence[Line], turned: int, paper: str | Non
         return ()
     found = faces_turned(pixels[top:bottom, left:right], turned)
     return tuple(Box(box.left + left, box.top + top, box.width, box.height) for box in found)
+
+
+def codes(pixels: Pixels) -> tuple[Code, ...]:
+    """All QR and bar codes, from the top: what they say and where they stand. A link in one is read, never followed."""
+    scale = min(1.0, limit("code.side") / max(pixels.shape[:2]))
+    grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+    if scale < 1:
+        grey = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    found = []
+    for one in zxingcpp.read_barcodes(grey):
+        corners = (one.position.top_left, one.position.top_right, one.position.bottom_right, one.position.bottom_left)
+        box = around([(round(corner.x / scale), round(corner.y / scale)) for corner in corners])
+        found.append(Code(one.text, str(one.format).removeprefix("BarcodeFormat."), box))
+    return tuple(sorted(found, key=lambda code: (code.box.top, code.box.left)))
 
 
 def faces_turned(pixels: Pixels, turned: int) -> tuple[Box, ...]:

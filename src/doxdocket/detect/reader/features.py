@@ -28,6 +28,7 @@ from doxdocket.detect.reader.candidates import kinds as number_kinds
 from doxdocket.detect.reader.candidates.runs import Dress
 from doxdocket.detect.reader.layout import Shape
 from doxdocket.detect.reader.page import Page, page_of
+from doxdocket.detect.reader.tokens import pieces
 from doxdocket.law.kinds import kinds
 from doxdocket.text import Reading
 
@@ -119,27 +120,16 @@ def characters() -> Characters:
     return Characters(numbers, plain, traits)
 
 
-def cut(clean: str) -> list[tuple[int, int]]:
-    """The pieces of a text: whole when it is short, else up to the last line end that fits."""
-    parts, at = [], 0
-    while len(clean) - at > LONGEST:
-        spend()
-        end = clean.rfind("\n", at + LONGEST // 2, at + LONGEST) + 1 or at + LONGEST
-        parts.append((at, end))
-        at = end
-    return [*parts, (at, len(clean))]
-
-
 def of(texts: Sequence[str | Reading | Page]) -> Row:
     """The row of these texts, given as read or as captured."""
     pages = [page_of(text) for text in texts]
-    pieces, at = [], GAP
+    parts, at = [], GAP
     for number, page in enumerate(pages):
-        for start, end in cut(page.clean):
-            pieces.append(Piece(number, start, end, at))
+        for start, end in pieces(page.clean, LONGEST, "\n"):
+            parts.append(Piece(number, start, end, at))
             at += end - start + GAP
     gap = "\0" * GAP
-    joined = gap + "".join(pages[one.text].clean[one.start : one.end] + gap for one in pieces)
+    joined = gap + "".join(pages[one.text].clean[one.start : one.end] + gap for one in parts)
     spend(len(joined))
     codes = np.minimum(np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), "<u4"), (1 << 16) - 1)
     known = characters()
@@ -148,7 +138,7 @@ def of(texts: Sequence[str | Reading | Page]) -> Row:
     pairs = (plain[:-1] * np.uint32(8209) + plain[1:]) * np.uint32(_MIX)
     grams = np.concatenate(([0], 1 + (pairs >> np.uint32(12)) % np.uint32(GRAMS - 1))).astype(np.int32)
     grams[codes == 0] = 0
-    return Row(tuple(pieces), chars, grams, _words(codes), *_told_of(pages, pieces))
+    return Row(tuple(parts), chars, grams, _words(codes), *_told_of(pages, parts))
 
 
 def _words(codes: npt.NDArray[np.uint32]) -> Ints:
@@ -170,13 +160,13 @@ def _words(codes: npt.NDArray[np.uint32]) -> Ints:
     return found
 
 
-def _told_of(pages: Sequence[Page], pieces: Sequence[Piece]) -> tuple[Ints, Ints, Ints]:
+def _told_of(pages: Sequence[Page], parts: Sequence[Piece]) -> tuple[Ints, Ints, Ints]:
     """What is told of the texts: starts and ends in the row, and what is said."""
     found: list[tuple[int, int, int]] = []
     shifts: list[int] = []  # from a text to the row, and of how many found
     many: list[int] = []
     of_text: list[list[Piece]] = [[] for _ in pages]
-    for piece in pieces:
+    for piece in parts:
         of_text[piece.text].append(piece)
     for page, own in zip(pages, of_text, strict=True):
         told = _told(page)
@@ -195,7 +185,7 @@ def _told_of(pages: Sequence[Page], pieces: Sequence[Piece]) -> tuple[Ints, Ints
                 many.append(1)
     columns = np.fromiter(chain.from_iterable(found), np.int32, 3 * len(found)).reshape(-1, 3).T.copy()
     columns[:2] += np.repeat(np.array(shifts, np.int32), many)
-    if len(pieces) > len(pages):
+    if len(parts) > len(pages):
         columns = columns[:, np.lexsort(columns[::-1])]
     return columns[0], columns[1], columns[2]
 

@@ -403,26 +403,9 @@ class Post(Around):
             out += [f"pronoun={fits}", f"pronoun={fits}&roles=" + "+".join(roles)]
         if person.first != at and not before.said.isdisjoint(person.words):
             out += ["intro=any", f"intro={kind}"]
-        if called := self._called(at, person, before.text):
-            out.append(f"called={called}")
-        if one.kind in FIXED:
-            out += ["sex=same"] if person.sex and sex(one) else []
-            out += ["birth=same"] if person.birth and birth(one) else []
         if self.speaker[at] and person.last < at:
             out.append(f"turn={'same' if self.speaker[person.last] == self.speaker[at] else 'other'} person")
         return out
-
-    def _called(self, at: int, person: Person, text: str) -> str:
-        """How the words before a span name a person who was named before it."""
-        for name in person.names[:2] if text else ():
-            value = self.spans[name].value
-            if len(value) > 1 and name < at and value in text:
-                return "full"
-            if len(value) == _FAR and value[1:] in text:
-                return "given"
-            if len(value) > 1 and any(call in text for call in (value[0] + "家", "老" + value[0], value[0] + "某")):
-                return "family"
-        return ""
 
 
 def _shown(text: str) -> str:

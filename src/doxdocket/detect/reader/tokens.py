@@ -1,11 +1,14 @@
-r"""A cleaned text laid out: its lines and clauses.
+r"""A cleaned text laid out: its lines and clauses; and a long text in pieces.
 
-Lines end at line ends; clauses also at bars, tabs and the marks that end one. Left out: words.
+Lines end at line ends; clauses also at bars, tabs and the marks that end one. A text longer than a post of any platform we read is a list,
+and is read piece by piece, so that its cost grows with its length. Left out: words, what runs over a cut.
 
 >>> from doxdocket.text import read
 >>> text = lay("电话 139\nA栋, 电话|B栋")
 >>> [[text.clean[slice(*part)] for part in parts] for parts in (text.lines, text.clauses)]
 [['电话 139', 'A栋, 电话|B栋'], ['电话 139', 'A栋', ' 电话', 'B栋']]
+>>> list(pieces("短")), list(pieces("地址\n" * 3000))
+([(0, 1)], [(0, 7998), (7998, 9000)])
 """
 
 import re
@@ -49,3 +52,19 @@ def _between(clean: str) -> Iterator[Part]:
         at = end
     if at < len(clean):
         yield at, len(clean)
+
+
+WHOLE = 8000
+"""Characters of the longest piece in which findings and conduct are looked for."""
+
+
+def pieces(text: str, longest: int = WHOLE, marks: str = "\n。;, ") -> Iterator[Part]:
+    """Where each piece begins and ends: cut behind the last of the first mark that stands in the later half of so many characters, at the latest at their end."""
+    start = 0
+    while len(text) - start > longest:
+        spend()
+        low, high = start + longest // 2, start + longest
+        end = next((at + 1 for mark in marks if (at := text.rfind(mark, low, high)) >= 0), high)
+        yield start, end
+        start = end
+    yield start, len(text)

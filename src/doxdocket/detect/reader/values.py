@@ -20,7 +20,6 @@ from functools import cache
 from doxdocket.detect import address, birth_date
 from doxdocket.detect.check_digits import hong_kong, taiwan
 from doxdocket.detect.data import peoples, table
-from doxdocket.detect.reader.age import said_age
 from doxdocket.detect.reader.candidates.glyphs import HAN_DIGIT
 from doxdocket.detect.reader.lexicon import Sort, lower, words
 from doxdocket.records import Verdict
@@ -60,7 +59,7 @@ def plain(kind: str, value: str, before: str = "", behind: str = "") -> str:
     if kind in ("name", "former_name_alias"):
         return " ".join(said.lower().split()) if said.isascii() else _close(said)
     if kind == "age":
-        return said_age(said, before, behind) or _close(said)
+        return birth_date.said_age(said, before, behind) or _close(said)
     if kind in ("phone_number", "landline_number"):
         return _telephone(said, before)
     if kind == "social_account":

@@ -31,9 +31,6 @@ _DOMAIN = re.compile(
 _LOCAL = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._%+*-点线划下杠")
 _SPOKEN = (("下划线", "_"), ("杠", "-"), ("点", "."))
 _MOST = 64
-_HOSTED = re.compile(
-    r"([A-Za-z0-9_.-]{4,30})[ @]{0,2}的?(?:qq|扣扣|163|126|网易|新浪|gmail|foxmail|outlook) ?[邮信]箱", re.IGNORECASE
-)
 _DOTS = re.compile(_DOT, re.IGNORECASE)
 
 
@@ -67,9 +64,6 @@ def _mails(clean: str) -> Iterator[Proposal]:
             *([start + clean[start : match.start()].rfind("\n") + 1] if "\n" in clean[start : match.start()] else []),
         }:
             yield begin, domain.end(), "email", f"{local}@{host}".lower(), verdict, form
-    for match in _HOSTED.finditer(clean):
-        spend()
-        yield *match.span(), "email", match[1].lower(), Verdict.DOUBTFUL, Form.AROUND
 
 
 def _local(clean: str, end: int) -> int:

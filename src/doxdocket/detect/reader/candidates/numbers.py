@@ -1,8 +1,9 @@
-r"""Every reading of every number of a text: the rows of `runs` asked for the kinds of `kinds`, and what the helpers read.
+r"""Every reading of every number of a text: the rows of `runs` asked for the kinds of `kinds`, what the helpers read, and days as
+they are written: 1893-04-12, 93年4月12日, 腊月十九, 0412, a feast; years may stand alone before 生.
 
 Digits that show themselves (a mobile, a right check digit) count however they are parted or glued; all else must be whole
 and stand in one line or in lines that follow one another. A window has at most two dozen kinds, an atom at most 21 windows.
-Helpers: `codes`, `plates`, `accounts`, `said`, `ciphers`, `days`.
+Helpers: `codes`, `plates`, `accounts`, `said`, `ciphers`.
 
 >>> from doxdocket.text import read
 >>> found = offers(Page(read("手机壹三⑨ 0000-一八五零，卡尾号1850")))
@@ -18,7 +19,8 @@ from operator import itemgetter
 from doxdocket.bounds import spend
 from doxdocket.detect.check_digits import identity
 from doxdocket.detect.reader.candidate import Form, Generator, Offer, Proposal
-from doxdocket.detect.reader.candidates import accounts, ciphers, codes, days, kinds, plates, said
+from doxdocket.detect.reader.candidates import accounts, ciphers, codes, kinds, plates, said
+from doxdocket.detect.reader.candidates.glyphs import HAN_DIGIT
 from doxdocket.detect.reader.candidates.runs import Atom, Dress, Level, Window, gaps, glued, is_letter, regular, windows
 from doxdocket.detect.reader.page import Page
 from doxdocket.records import Verdict
@@ -49,7 +51,7 @@ def offers(page: Page) -> list[Offer]:
         Generator.PLATE: [*plates.find(clean)],
         Generator.ACCOUNT: [*accounts.find(text, about)],
         Generator.CIPHER: [*ciphers.find(text)],
-        Generator.DAY: [*days.find(clean)],
+        Generator.DAY: [*_days(clean)],
     }
     parts[Generator.SAID] = [*said.find(text, row, [one for found in parts.values() for one in found])]
     best: dict[tuple[int, int, str, str], Offer] = {}
@@ -226,3 +228,32 @@ def _inside(row: Sequence[Atom]) -> Iterator[Proposal]:
                 for kind, verdict in kinds.certain(number):
                     ends = at + length
                     yield atom.start + at, atom.start + ends, kind, number, verdict, Form.VERBATIM
+
+
+_NUMERAL = f"[0-9{''.join(HAN_DIGIT)}十廿卅OolI]"
+_FEAST = "(?:春节|除夕|元旦|元宵|清明|端午|中秋|重阳|国庆|儿童节|劳动节|妇女节|圣诞|平安夜|万圣节|情人节|立[春夏秋冬]|[春秋]分|[夏冬]至|[大小]寒|小满|谷雨|惊蛰|芒种|白露|霜降)"
+_FEW = rf"(?:[^0-9{''.join(HAN_DIGIT)}十廿卅OolI]|{_NUMERAL}{{1,4}}(?!{_NUMERAL}))"  # a longer row of digits is no day
+_DAY = re.compile(
+    rf"(?={_FEW})(?:[0-9]{{1,2}}[-./][0-9]{{1,2}}[-./][0-9]{{4}}|[0-9]{{1,2}} ?(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Za-z]{{0,6}} ?[0-9]{{4}}|(?:光绪|宣统|民国){_NUMERAL}{{1,3}}年"
+    rf"|{_NUMERAL}{{2,4}} ?[-./] ?{_NUMERAL}{{1,2}} ?[-./] ?{_NUMERAL}{{1,2}}(?![0-9])"
+    rf"|(?:{_NUMERAL}{{2,4}} ?年)?[ 的]?(?:农历|阴历|公历|阳历|闰)? ?(?:{_NUMERAL}{{1,3}} ?月|[正腊冬要]月)(?:最后一天|[底初末 ]?(?:{_NUMERAL}{{1,3}})?)[ 号日曰]{{0,2}}"
+    rf"|{_NUMERAL}{{2,4}} ?年(?:的)?{_FEAST}(?:节)?(?:那天|当日|当天)?|{_NUMERAL}{{2,4}} ?年|{_FEAST})",
+    re.IGNORECASE,
+)
+
+
+def _days(clean: str) -> Iterator[Proposal]:
+    """Every day and year; whether somebody is born on it is for whoever decides.
+
+    >>> clean = "生于1893.4.12, 九三年腊月初八"
+    >>> [clean[start:end] for start, end, *_ in _days(clean)]
+    ['1893.4.12', '九三年腊月初八']
+    """
+    for match in _DAY.finditer(clean):
+        spend()
+        text = match[0].rstrip()
+        plain = text.isascii() or text[0].isdigit()
+        form = Form.VERBATIM if plain else Form.AROUND
+        span = match.start() + len(text) - len(text.lstrip()), match.start() + len(text)
+        if "".join(text.split()):
+            yield *span, "birth_date", text.strip(), Verdict.DOUBTFUL, form

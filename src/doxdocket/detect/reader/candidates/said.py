@@ -1,4 +1,4 @@
-r"""Numbers that words tell: a part with its place (尾号, 开头) or put right, pieces of one mobile far apart, sums of a spoken amount, the same as above.
+r"""Numbers that words tell: a part with its place (尾号, 开头) or put right, pieces of one mobile far apart, the same as above.
 
 Each pattern reads a few characters around a number that `runs` found; of what a part may be a part, every kind that has parts is
 proposed. Left out: riddles, dates that stand for codes.
@@ -6,8 +6,8 @@ proposed. Left out: riddles, dates that stand for codes.
 >>> from doxdocket.detect.reader.tokens import lay
 >>> from doxdocket.detect.reader.candidates.runs import atoms
 >>> from doxdocket.text import read
->>> text = "一百三十九亿零一千八百五十"
->>> [value for _, _, _, value, _, _ in find(lay(text), atoms(read(text)), [])]
+>>> text = "开头是139，中间0000，1850收尾"
+>>> [value for *_, value, verdict, _ in find(lay(text), atoms(read(text)), []) if verdict is Verdict.VALID][:1]
 ['13900001850']
 """
 
@@ -17,6 +17,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from doxdocket.bounds import spend
+from doxdocket.detect.birth_date import number
 from doxdocket.detect.check_digits import identity
 from doxdocket.detect.reader.candidate import Form, Proposal
 from doxdocket.detect.reader.candidates import kinds
@@ -46,7 +47,6 @@ def find(text: Text, row: Sequence[Atom], found: Sequence[Proposal]) -> Iterator
     yield from _first_signs(text)
     yield from _placed(row)
     yield from _repeated(text.clean, row)
-    yield from _sums(text.clean)
     yield from _corrected(text.clean)
     yield from _same(text, found)
 
@@ -128,7 +128,7 @@ def _with_days(clean: str, row: Sequence[Atom]) -> list[Atom]:
     days = []
     for match in _DAY.finditer(clean):
         year, *rest = (one.replace("廿", "二十") for one in match.groups())
-        parts = [int(one) if one.isascii() else amount(one) for one in rest]
+        parts = [number(one) for one in rest]
         days.append(
             Atom("".join(map(_plain, year)) + "".join(f"{one:02d}" for one in parts), *match.span(), Dress.WORD)
         )
@@ -222,53 +222,6 @@ def _repeated(clean: str, row: Sequence[Atom]) -> Iterator[Proposal]:
 
 def _plain(sign: str) -> str:
     return HAN_DIGIT.get(sign, sign)
-
-
-_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-_AMOUNT = re.compile(f"[{''.join(HAN_DIGIT)}{''.join(_UNITS)}]{{6,60}}")
-_OPERATOR = re.compile(r"减去?|加上?|去掉")
-
-
-def amount(spoken: str) -> int:
-    """The number that a spoken amount is.
-
-    >>> amount("六十万零两千八百一十五")
-    602815
-    """
-    total = section = digit = 0
-    for char in spoken:
-        unit = _UNITS.get(char)
-        if unit is None:
-            digit = int(HAN_DIGIT[char])
-        elif unit < 10**4:
-            section, digit = section + (digit or 1) * unit, 0
-        else:
-            total, section, digit = (
-                (total + section + digit) * unit if unit == 10**8 else total + (section + digit) * unit,
-                0,
-                0,
-            )
-    return total + section + digit
-
-
-def _sums(clean: str) -> Iterator[Proposal]:
-    """An amount of six or eleven digits in words, and two with 减去 or 加 between."""
-    last: tuple[int, int, int] | None = None
-    for match in _AMOUNT.finditer(clean):
-        spend(match.end() - match.start())
-        if sum(char in _UNITS for char in match[0]) < 2:
-            continue
-        start, end, value = *match.span(), amount(match[0])
-        operator = _OPERATOR.fullmatch(clean, last[1], start) if last else None
-        if last and operator:
-            value = last[2] + value if operator[0][0] == "加" else last[2] - value
-            start = last[0]
-        last = start, end, value
-        digits = str(value)
-        if _MOBILE.fullmatch(digits):
-            yield start, end, "phone_number", digits, Verdict.VALID, Form.AROUND
-        elif len(digits) == 6:
-            yield start, end, "financial_credential", digits, Verdict.DOUBTFUL, Form.AROUND
 
 
 _D = "".join(HAN_DIGIT)
