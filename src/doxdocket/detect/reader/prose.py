@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain, pairwise
+from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -159,6 +160,8 @@ class Prose:
     _asked: set[Place] = field(default_factory=set)
     _again: dict[str, list[int]] = field(default_factory=dict)
     _spelled: dict[tuple[int, int], str] = field(default_factory=dict)
+    _reach: list[tuple[int, int]] = field(default_factory=list)
+    """Where what is spelled begins, and how far what began by then reaches."""
 
     @classmethod
     def of(cls, page: Page, post: Tagged, shares: Shares) -> "Prose":
@@ -177,8 +180,9 @@ class Prose:
         own._repeated()
         own._spelled = dict.fromkeys(names.told(page.clean), "more=told")
         own._spelled |= {(at, at + 1): "more=down" for at in names.down(page.clean)}
-        for start, end in own._spelled:
+        for start, end in sorted(own._spelled):
             own._add(start, end, "name")
+            own._reach.append((start, max(end, own._reach[-1][1] if own._reach else 0)))
         runs = [at for at in np.flatnonzero(most >= _LEAST).tolist() if KINDS[at] not in FORMED]
         if runs:
             own._runs(runs)
@@ -306,10 +310,10 @@ class Prose:
         """The net's best share for the same characters elsewhere; of a name that words or the first characters of lines tell, that, and of what is a part of one."""
         start, end, kind = one[:3]
         if kind == "name" and self._spelled:
-            spend(len(self._spelled))
             if told := self._spelled.get((start, end)):
                 return told
-            if any(first <= start and end <= last for first, last in self._spelled):
+            at = bisect_right(self._reach, start, key=itemgetter(0))
+            if at and end <= self._reach[at - 1][1]:
                 return "more=part"
         if not 1 < end - start <= 20:
             return "more=none"
