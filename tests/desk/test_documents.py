@@ -16,7 +16,7 @@ from tests.cli.conftest import id_number
 from tests.review.conftest import Made, export
 
 from doxdocket.assess.forms import words
-from doxdocket.assess.parties.account import CivilGuardian
+from doxdocket.assess.parties.account import CivilDefendant, CivilGuardian
 from doxdocket.assess.parties.links import HIMSELF
 from doxdocket.cli.documents import FORMATS
 from doxdocket.count.catalogue import KIND
@@ -165,7 +165,8 @@ NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 
 def numbers(text):
-    return {one.replace(",", "") for one in NUMBER.findall(text)}
+    """The numbers of a text, of money without the noughts of its cents."""
+    return {re.sub(r"\.00$|(?<=\.\d)0$", "", one.replace(",", "")) for one in NUMBER.findall(text)}
 
 
 def account_numbers(case, of, lang):
@@ -445,11 +446,26 @@ def test_what_nobody_entered_is_a_blank_with_its_page(drawn):
     assert "【待填：被告】" in made["summary"].document.text("zh")
 
 
-def test_the_summary_of_the_rehearsal_case_fits_two_pages(rehearsal):
-    _, made = papers(rehearsal)
-    whole = pypdfium2.PdfDocument(files.content(made["summary"], "pdf", "zh"))
+@pytest.mark.parametrize("parties", [0, 5, 12])
+def test_the_summary_fits_two_pages_however_many_are_sued(rehearsal, parties, monkeypatch):
+    """Also with room left: Word sets its pages a little wider."""
+    of, made = papers(rehearsal)
+    told = made["summary"]
+    if parties:
+        of = Material(rehearsal, "case")
+        one = next(one for one in of.parties.parties if isinstance(one, CivilDefendant))
+        guard = next(one for one in of.parties.parties if isinstance(one, CivilGuardian))
+        many = [replace(one, party=f"D{n}") for n in range(1, parties + 1)]
+        cared = [replace(guard, party=f"G{n}{side}", ward=f"D{n}") for n in range(1, parties + 1) for side in "ab"]
+        sued = replace(of.parties, parties=[*many, *cared])
+        monkeypatch.setattr(Material, "parties", property(lambda _: sued))
+        with speaking("zh"):
+            told = DOCUMENTS["summary"][1](of)
+        assert f"D{parties} " in told.document.text("zh")
+        assert f"G{parties}b" in told.document.text("zh")
+    whole = pypdfium2.PdfDocument(files.content(told, "pdf", "zh"))
     assert len(whole) == 2
-    text = made["summary"].document.text("zh")
+    text = told.document.text("zh")
     assert all(
         word in text
         for word in ("被告", "频道", "未满十八周岁", "敏感", "信息种类", "浏览", "侮辱", "采集缺失", "待认定", "证据C")

@@ -171,7 +171,10 @@ def _words(of: Material, one: Exhibit) -> Iterator[tuple[Both, str]]:
     found: dict[Both, list[str]] = {heading: []}
     for text in one.post.texts:
         told = _EMPTY.sub(
-            "\n\n", "\n".join(one_line(line).rstrip() for line in of.words(covered(text.pieces)).splitlines())
+            "\n\n",
+            "\n".join(
+                one_line(line.replace("\t", " ")).rstrip() for line in of.words(covered(text.pieces)).splitlines()
+            ),
         ).strip()
         if told and text.where.startswith(shown.IMAGE):
             digest = text.where.removeprefix(shown.IMAGE).partition(":")[0]

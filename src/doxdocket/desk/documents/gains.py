@@ -18,6 +18,7 @@ from doxdocket.desk.accounts import gains as account
 from doxdocket.desk.documents import lines
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
+from doxdocket.interval import amount
 from doxdocket.pipeline.registered import entries
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.report.gather import minute
@@ -105,7 +106,7 @@ def _unrelated(of: Material) -> Part | None:
     rows = [one for one in entries(of.case).of(Receipt).values() if one.stage == "unrelated"]
     table = Table(rows, [
         Column(zh_en("documents_gains.entry"), "id"), Column(zh_en("documents_gains.defendant"), lambda r: say("marks.comma").join(dict.fromkeys([*r.joint, *([r.defendant] if r.defendant else [])])) or None),
-        Column(zh_en("documents_gains.day"), lambda r: r.day and str(r.day)), Column(zh_en("documents_gains.coin"), "coin"), Column(zh_en("documents_gains.amount"), lambda r: account.amount(r.amount), right=True),
+        Column(zh_en("documents_gains.day"), lambda r: r.day and str(r.day)), Column(zh_en("documents_gains.coin"), "coin"), Column(zh_en("documents_gains.amount"), lambda r: amount(r.amount), right=True),
         Column(zh_en("documents_gains.row"), lambda r: say("marks.comma").join(r.transactions) or None), Column(zh_en("documents_gains.why"), lambda r: of.team(r.note) or missing(Sentence("documents_gains.why"), Sentence("documents.register_money"))),
         Column(zh_en("documents_gains.evidence"), lambda r: of.rests(r.evidence) or None),
     ])  # fmt: skip
@@ -127,14 +128,14 @@ def _rows(of: Material, rows: Sequence[StatementRow]) -> Table:
     return Table(rows, [
         Column(zh_en("documents_gains.row"), "row"), Column(zh_en("documents_gains.defendant"), "defendant"), Column(zh_en("documents_gains.at"), lambda r: minute(r.at, of.case.info.display_zone) or None),
         Column(zh_en("documents_gains.direction"), lambda r: {"in": zh_en("documents_gains.in"), "out": zh_en("documents_gains.out")}.get(r.direction, r.direction)),
-        Column(zh_en("documents_gains.amount"), lambda r: account.amount(r.amount), right=True), Column(zh_en("documents_gains.coin"), "coin"), Column(zh_en("documents_gains.state"), state),
+        Column(zh_en("documents_gains.amount"), lambda r: amount(r.amount), right=True), Column(zh_en("documents_gains.coin"), "coin"), Column(zh_en("documents_gains.state"), state),
         Column(zh_en("documents_gains.entry"), lambda r: say("marks.comma").join(r.entries) or None),
     ], none=missing(Sentence("documents_gains.rows"), Sentence("documents.register_money")))  # fmt: skip
 
 
 def _rates(of: Material) -> Table:
     return Table(of.gains.rates, [
-        Column(zh_en("documents_gains.coin"), "coin"), Column(zh_en("documents_gains.rate"), lambda r: account.amount(r.rate), right=True),
+        Column(zh_en("documents_gains.coin"), "coin"), Column(zh_en("documents_gains.rate"), lambda r: amount(r.rate), right=True),
         Column(zh_en("documents_gains.day"), lambda r: str(r.day) if r.day else say("documents_gains.period", first=r.first or say("documents.unknown"), last=r.last or say("documents.unknown"))),
         Column(zh_en("documents_gains.rate_source"), lambda r: of.team(r.source)),
     ])  # fmt: skip

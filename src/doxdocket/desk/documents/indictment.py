@@ -14,6 +14,7 @@ from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.stated import as_of, day
 from doxdocket.desk.documents.summary import claimant, whether_sued
+from doxdocket.interval import amount
 from doxdocket.report.document import Block, Items, Paragraph, Part
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, say, zh_en
@@ -109,10 +110,10 @@ def claims(of: Material) -> list[Block | None]:
 def stated(of: Material, no: int, claim: StatedClaim) -> str:
     """A claim with its number, its sum and against whom."""
     against = say("documents_indictment.against", who=say("marks.comma").join(claim.against)) if claim.against else ""
-    amount = say("documents_summary.yuan", amount=f"{claim.amount:,f}") if claim.amount is not None else ""
+    told = say("documents_summary.yuan", amount=amount(claim.amount)) if claim.amount is not None else ""
     lacks = (
         missing(Sentence("documents_indictment.amount"), Sentence("documents.register_procedure"))
         if claim.kind in {"damages", "costs"} and claim.amount is None
         else ""
     )
-    return f"{no}. {of.team(claim.text)}{amount}{lacks}{against}"
+    return f"{no}. {of.team(claim.text)}{told}{lacks}{against}"

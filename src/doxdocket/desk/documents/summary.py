@@ -13,11 +13,12 @@ from doxdocket.assess.procedure.claims import STANDING
 from doxdocket.desk.accounts.figures import MISSING, lacks
 from doxdocket.desk.accounts.parties_words import relation
 from doxdocket.desk.accounts.procedure import late
-from doxdocket.desk.documents.draft import CONDUCT, Draft, missing
+from doxdocket.desk.documents.draft import CONDUCT, Draft, held, label, missing, reference
 from doxdocket.desk.documents.exhibits import cut
 from doxdocket.desk.documents.lines import answered, in_words
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.stated import days
+from doxdocket.interval import amount, determinable
 from doxdocket.report.document import Block, Column, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, either, named, say, zh_en
@@ -26,7 +27,9 @@ TITLE = zh_en("documents_summary.title")
 FIGURES = (
     "persons_civil", "persons", "minors", "minors_under_14", "sensitive_persons", "sensitive_items", "items_set", "items_field", "publications", "kinds",
 )  # fmt: skip
-_WORDS, _CLAIM = 40, 60
+_WORDS, _CLAIM = 28, 60
+_MOST = 4
+"""Things of one sort that are told one by one; of more, how many there are, and where they stand."""
 _STAGES = ("S7", "S13", "S14", "S15")
 """Suit, judgment, effect, performance."""
 
@@ -43,7 +46,7 @@ def body(draft: Draft, *, words: bool) -> list[Block | None]:
     of = draft.of
     return [
         Part([_who(of)], say("documents_summary.case")),
-        Part([draft.pairs([*FIGURES, *CONDUCT]), Paragraph(say("documents_summary.figures_said"))], say("documents_summary.figures")),
+        Part([draft.pairs(FIGURES), Paragraph(say("documents_summary.figures_said"))], say("documents_summary.figures")),
         Part([Table([*_seen(draft), *_law(of), *_open(of)], [Column("", itemgetter(0)), Column("", itemgetter(1))])], say("documents_summary.law")),
         Part([_examples(of, words=words)], say("documents_summary.exhibits")),
     ]  # fmt: skip
@@ -52,7 +55,7 @@ def body(draft: Draft, *, words: bool) -> list[Block | None]:
 def _who(of: Material) -> Table:
     rows = [
         (say("documents_summary.claimant"), claimant(of)),
-        (say("documents_summary.against"), say("marks.semicolon").join(defendants(of)) or missing(Sentence("documents.defendants"), Sentence("documents.register_parties"))),
+        (say("documents_summary.against"), say("marks.semicolon").join(defendants(of, brief=True)) or missing(Sentence("documents.defendants"), Sentence("documents.register_parties"))),
         (say("documents_summary.claims"), _claims(of)),
         (say("documents_summary.channels"), of.scope.label(of.lang) + say("marks.colon") + say("marks.comma").join(map(of.channel, of.scope.channels))),
         (say("documents_summary.time"), say("marks.semicolon").join(filter(None, (_time(of), _stage(of))))),
@@ -65,23 +68,23 @@ def claimant(of: Material) -> str:
     return of.authority or missing(Sentence("documents.authority"), Sentence("documents.case_info"))
 
 
-def defendants(of: Material) -> Iterator[str]:
-    """Each civil defendant, masked, with those who answer for one who is no adult."""
+def defendants(of: Material, *, brief: bool = False) -> Iterator[str]:
+    """Each civil defendant, masked, with those who answer for one who is no adult; ``brief``: these by their codes."""
     guards: dict[str, list[CivilGuardian]] = {}
     for one in of.parties.parties:
         if isinstance(one, CivilGuardian):
             guards.setdefault(one.ward, []).append(one)
     for one in of.parties.parties:
         if isinstance(one, CivilDefendant):
-            yield f"{one.party} {one.name}{whether_sued(one)}{_cares(guards.get(one.party, ()))}"
+            yield f"{one.party} {one.name}{whether_sued(one)}{_cares(guards.get(one.party, ()), brief)}"
 
 
-def _cares(guards: Sequence[CivilGuardian]) -> str:
+def _cares(guards: Sequence[CivilGuardian], brief: bool) -> str:
     """Those who answer for a defendant: guardians now, and former ones of who came of age."""
     told = ""
     for former in (False, True):
         some = say("marks.comma").join(
-            f"{g.party} {g.name}{say('marks.in_brackets', text=relation(g.relation))}"
+            g.party + ("" if brief else f" {g.name}{say('marks.in_brackets', text=relation(g.relation))}")
             if g.party
             else missing(Sentence("documents.guardian"), Sentence("documents.register_parties"))
             for g in guards
@@ -106,7 +109,7 @@ def _claims(of: Material) -> str:
     if not rows:
         return missing(Sentence("documents.claims"), Sentence("documents.register_procedure"))
     told = [
-        f"{n}. {cut(of.team(one.text), _CLAIM)}" + (say("documents_summary.yuan", amount=f"{one.amount:,f}") if one.amount is not None else "") + _stands(of, one)
+        f"{n}. {cut(of.team(one.text), _CLAIM)}" + (say("documents_summary.yuan", amount=amount(one.amount)) if one.amount is not None else "") + _stands(of, one)
         for n, one in enumerate(rows, 1)
     ]  # fmt: skip
     return say("marks.semicolon").join(told)
@@ -151,20 +154,27 @@ def _time(of: Material) -> str:
 
 
 def _seen(draft: Draft) -> Iterator[tuple[str, str]]:
-    """How often posts that expose somebody were seen."""
+    """How often posts that expose somebody were seen, and the acts at their bounds."""
     yield say("documents_summary.views"), say("documents_summary.views_said", told=draft.said("views_pi"))
+    acts = [
+        f"{label(one.figure).partition(say('documents.low_confirmed'))[0]} {held(one.figure)}" + (reference(one) if draft.marked else "")
+        for id_ in CONDUCT if (f := draft.of.figure(id_)) and determinable(f) and (one := draft.cite(id_))
+    ]  # fmt: skip
+    if acts:
+        yield say("documents_summary.acts"), say("documents_summary.acts_said", told=say("marks.comma").join(acts))
 
 
 def _law(of: Material) -> Iterator[tuple[str, str]]:
-    """The lines of the law that the figures of the scope reach at a bound; of the rest only that they answer otherwise."""
-    reached, none = answered(of), say("documents_summary.none_met")
-    low, high = (in_words(one for one in reached if one.bound == bound) or none for bound in ("low", "high"))
+    """The lines of the law that the figures of the scope reach at the low; of those at the high alone how many, of the rest that they answer otherwise."""
+    reached = answered(of)
+    low = in_words(one for one in reached if one.bound == "low") or say("documents_summary.none_met")
+    high = sum(one.bound == "high" for one in reached)
     yield say("documents_summary.criminal"), say("documents_summary.criminal_said", low=low, high=high)
 
 
 def _open(of: Material) -> Iterator[tuple[str, str]]:
     """What the captures lack, and what waits for a person."""
-    yield say("documents_summary.lacking"), say("marks.semicolon").join(lacking(of)) or say("documents_summary.nothing")
+    yield say("documents_summary.lacking"), _few(list(lacking(of)), "documents_summary.more_lacking")
     yield (
         say("documents_summary.undecided"),
         say("marks.semicolon").join(undecided(of, by_name=False)) or say("documents_summary.nothing"),
@@ -172,7 +182,13 @@ def _open(of: Material) -> Iterator[tuple[str, str]]:
     if told := late(
         of.procedure
     ):  # of the whole procedure: papers of its earlier steps do not tell what came after them
-        yield say("documents_summary.late"), say("marks.semicolon").join(told)
+        yield say("documents_summary.late"), _few(told, "documents_summary.more_late")
+
+
+def _few(told: Sequence[str], more: str) -> str:
+    """The first of these, and how many more there are."""
+    rest = say(more, n=len(told) - _MOST) if len(told) > _MOST else ""
+    return say("marks.semicolon").join(told[:_MOST]) + rest or say("documents_summary.nothing")
 
 
 def lacking(of: Material) -> Iterator[str]:
