@@ -55,10 +55,12 @@ def paper(of: Material) -> Paper:
 
 
 def _brought_by(of: Material) -> str:
-    """The articles of the notice and of the suit, as the table of the procedure has them; that of the code, whose text the rules do not hold, is a blank."""
+    """The articles of the notice, the suit and the court, as the table of the procedure has them; that of the code, whose text the rules do not hold, is a blank."""
     articles = {one.state: one.article for one in of.procedure.states}
-    code = missing(Sentence("documents_indictment.code"), Sentence("documents.by_hand"))
-    return say("documents_indictment.brought_by", notice=articles["S5"], suit=articles["S7"], code=code)
+    code = missing(Sentence("documents_indictment.code"), Sentence("documents.by_text"))
+    venues = [one.article for one in of.procedure.competence if one.id == "court" and one.status == "verified"]
+    venue = say("documents_indictment.venue", articles=say("marks.semicolon").join(venues)) if venues else ""
+    return say("documents_indictment.brought_by", notice=articles["S5"], suit=articles["S7"], venue=venue, code=code)
 
 
 def to_court() -> Paragraph:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from doxdocket.count.catalogue import BOUNDS, Bound
-from doxdocket.desk.documents.material import Key, Material
+from doxdocket.desk.documents.material import Key, Material, beside
 from doxdocket.law.kinds import kinds
 from doxdocket.pipeline.published import latest_findings
 from doxdocket.report.document import Block, Column, Paragraph, Part, Table
@@ -70,16 +70,6 @@ def minors(of: Material) -> list[Minor]:
     ]  # fmt: skip
 
 
-def _at(bound: str) -> str:
-    """The first bound that counts somebody, in words."""
-    match bound:
-        case "low":
-            return say("documents_minors.low")
-        case "estimate":
-            return say("documents_minors.estimate")
-    return say("documents_minors.high")
-
-
 def part(of: Material, found: Sequence[Minor]) -> Part | None:
     """The table; nothing where nobody is under age at any bound."""
     figure = of.figure("minors")
@@ -95,8 +85,8 @@ def part(of: Material, found: Sequence[Minor]) -> Part | None:
         return (comma.join(map(of.exhibit, keys[:MOST])) or "—") + more
 
     table: Block = Table(found, [
-        Column(zh_en("documents_leaving.code"), code), Column(zh_en("documents_minors.under_18"), lambda m: _at(m.under_18)),
-        Column(zh_en("documents_minors.under_14"), lambda m: _at(m.under_14) if m.under_14 else "—"),
+        Column(zh_en("documents_leaving.code"), code), Column(zh_en("documents_minors.under_18"), lambda m: beside(m.under_18) or say("parties_words.yes")),
+        Column(zh_en("documents_minors.under_14"), lambda m: beside(m.under_14) or say("parties_words.yes") if m.under_14 else "—"),
         Column(zh_en("documents_minors.from_kinds"), lambda m: comma.join(either(kinds()[one].zh, kinds()[one].en) for one in m.kinds) or "—"),
         Column(zh_en("documents_minors.told_in"), lambda m: posts(m.told)), Column(zh_en("documents_minors.exposed_in"), lambda m: posts(m.exposed)),
     ])  # fmt: skip

@@ -3,17 +3,17 @@
 Every statement is made from an account of the case; nothing here says more than one. Left out: reasons, rows and grounds, which the other documents hold.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 from doxdocket.assess.parties.account import CivilDefendant, CivilGuardian
 from doxdocket.assess.procedure.account import StatedClaim
 from doxdocket.assess.procedure.claims import STANDING
-from doxdocket.desk.accounts.figures import MISSING, lacks
+from doxdocket.desk.accounts.figures import MISSING, lacks, text_of
 from doxdocket.desk.accounts.parties_words import relation
 from doxdocket.desk.accounts.procedure import late
-from doxdocket.desk.documents.draft import CONDUCT, Draft, held, label, missing, reference
+from doxdocket.desk.documents.draft import CONDUCT, Draft, held, missing, reference
 from doxdocket.desk.documents.exhibits import cut
 from doxdocket.desk.documents.lines import answered, in_words
 from doxdocket.desk.documents.material import Material
@@ -157,7 +157,7 @@ def _seen(draft: Draft) -> Iterator[tuple[str, str]]:
     """How often posts that expose somebody were seen, and the acts at their bounds."""
     yield say("documents_summary.views"), say("documents_summary.views_said", told=draft.said("views_pi"))
     acts = [
-        f"{label(one.figure).partition(say('documents.low_confirmed'))[0]} {held(one.figure)}" + (reference(one) if draft.marked else "")
+        f"{text_of(one.figure, 'label').replace(say('panel.labelled'), '')} {held(one.figure)}" + (reference(one) if draft.marked else "")
         for id_ in CONDUCT if (f := draft.of.figure(id_)) and determinable(f) and (one := draft.cite(id_))
     ]  # fmt: skip
     if acts:
@@ -174,7 +174,7 @@ def _law(of: Material) -> Iterator[tuple[str, str]]:
 
 def _open(of: Material) -> Iterator[tuple[str, str]]:
     """What the captures lack, and what waits for a person."""
-    yield say("documents_summary.lacking"), _few(list(lacking(of)), "documents_summary.more_lacking")
+    yield say("documents_summary.lacking"), _few(list(lacking(of)), lambda n: say("documents_summary.more_lacking", n=n))
     yield (
         say("documents_summary.undecided"),
         say("marks.semicolon").join(undecided(of, by_name=False)) or say("documents_summary.nothing"),
@@ -182,12 +182,12 @@ def _open(of: Material) -> Iterator[tuple[str, str]]:
     if told := late(
         of.procedure
     ):  # of the whole procedure: papers of its earlier steps do not tell what came after them
-        yield say("documents_summary.late"), _few(told, "documents_summary.more_late")
+        yield say("documents_summary.late"), _few(told, lambda n: say("documents_summary.more_late", n=n))
 
 
-def _few(told: Sequence[str], more: str) -> str:
+def _few(told: Sequence[str], more: Callable[[int], str]) -> str:
     """The first of these, and how many more there are."""
-    rest = say(more, n=len(told) - _MOST) if len(told) > _MOST else ""
+    rest = more(len(told) - _MOST) if len(told) > _MOST else ""
     return say("marks.semicolon").join(told[:_MOST]) + rest or say("documents_summary.nothing")
 
 
