@@ -259,9 +259,14 @@ def test_money_with_bounds_stands_in_a_workbook_as_numbers_that_can_be_added():
 
 def test_the_end_of_a_header_stands_at_the_margin_of_a_page_laid_across():
     wide = [Column(f"c{n}", lambda _: "telegram:channel:1234567890/12345") for n in range(4)]
-    read = docx.Document(io.BytesIO(made(Paper("a", ("甲", "A"), Document({}, ["before", Table([1], wide)])), ".docx", "zh")))  # fmt: skip
+    data = made(Paper("a", ("甲", "A"), Document({}, ["before", Table([1], wide)])), ".docx", "zh")
+    read = docx.Document(io.BytesIO(data))
     ends = [one.header.paragraphs[0].paragraph_format.tab_stops[-1].position.mm if one.header.paragraphs[0].paragraph_format.tab_stops else None for one in read.sections]  # fmt: skip
     assert [end and round(end) for end in ends] == [None, 237, None]
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        heads = [parts.read(name).decode() for name in parts.namelist() if name.startswith("word/header")]
+    assert len(heads) == 4
+    assert all("甲" in one and "{{" not in one for one in heads)
 
 
 def test_headings_are_numbered_once_and_empty_parts_take_no_number():

@@ -238,7 +238,7 @@ class _Body:
         """The same header with its right end at the margin of a page laid across."""
         if upright not in self.across:
             part, self.across[upright] = self.part.add_header_part()
-            part.element[:] = deepcopy(list(self.part.related_parts[upright].element))
+            part.element[:] = deepcopy(list(self.part.rels[upright].target_part.element))
             for one in part.element.iter(qn("w:pPr")):
                 tabs = "".join(f'<w:tab w:val="{kind}" w:pos="{round(at * _TWIPS)}"/>' for kind, at in (("clear", MEASURE), ("right", WIDE)))  # fmt: skip
                 one.get_or_add_tabs().getparent().replace(one.find(qn("w:tabs")), parse_xml(f"<w:tabs {nsdecls('w')}>{tabs}</w:tabs>"))  # fmt: skip

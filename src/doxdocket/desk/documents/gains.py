@@ -6,14 +6,12 @@ readings is meant by 违法所得 or 获利.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from doxdocket.assess.forms.gains import Receipt
 from doxdocket.assess.gains import settings
 from doxdocket.assess.gains.account import ReceiptPart, StatementRow
 from doxdocket.assess.gains.answers import Reading
 from doxdocket.assess.gains.offers import Price
-from doxdocket.assess.gains.sums import Pair
 from doxdocket.desk.accounts import gains as account
 from doxdocket.desk.documents import lines
 from doxdocket.desk.documents.draft import Draft, missing
@@ -74,23 +72,15 @@ def whole(block: Block | None) -> Block | None:
     return replace(block, blocks=[whole(one) for one in block.blocks]) if isinstance(block, Part) else block
 
 
-def _pair(pair: Pair) -> str:
-    return account.of(pair)
-
-
 def _receipts(of: Material, rows: Sequence[ReceiptPart], blank: str) -> Table:
     stages = {"proven": zh_en("documents_gains.proven"), "paid": zh_en("documents_gains.paid"), "undecided": zh_en("documents_gains.undecided"), "agreed": zh_en("documents_gains.agreed"),
               "refunded": zh_en("documents_gains.refunded"), "cost": zh_en("documents_gains.cost"), "offered": zh_en("documents_gains.offered"),
               "between": zh_en("documents_gains.between"), "between_paid": zh_en("documents_gains.between_paid")}  # fmt: skip
-
-    def span(low: Decimal, high: Decimal) -> str:
-        return account.span(low, high)
-
     return Table([row for row in rows if row.stage != "offered"], [
         Column(zh_en("documents_gains.entry"), lambda r: r.entry or r.row), Column(zh_en("documents_gains.stage"), lambda r: stages.get(r.stage, (r.stage, r.stage))),
         Column(zh_en("documents_gains.defendant"), _holders), Column(zh_en("documents_gains.day"), lambda r: r.day and str(r.day)),
-        Column(zh_en("documents_gains.coin"), "coin"), Column(zh_en("documents_gains.amount"), lambda r: span(r.low, r.high), right=True),
-        Column(zh_en("documents_gains.yuan"), lambda r: _pair(r.yuan), right=True), Column(zh_en("documents_gains.row"), lambda r: r.row or None),
+        Column(zh_en("documents_gains.coin"), "coin"), Column(zh_en("documents_gains.amount"), lambda r: account.span(r.low, r.high), right=True),
+        Column(zh_en("documents_gains.yuan"), lambda r: account.of(r.yuan), right=True), Column(zh_en("documents_gains.row"), lambda r: r.row or None),
         Column(zh_en("documents_gains.evidence"), lambda r: of.rests(r.evidence) or None),
     ], none=blank)  # fmt: skip
 

@@ -58,7 +58,7 @@ def _who(of: Material) -> Table:
         (say("documents_summary.against"), say("marks.semicolon").join(defendants(of, brief=True)) or missing(Sentence("documents.defendants"), Sentence("documents.register_parties"))),
         (say("documents_summary.claims"), _claims(of)),
         (say("documents_summary.channels"), of.scope.label(of.lang) + say("marks.colon") + say("marks.comma").join(map(of.channel, of.scope.channels))),
-        (say("documents_summary.time"), say("marks.semicolon").join(filter(None, (_time(of), _stage(of))))),
+        (say("documents_summary.time"), say("marks.semicolon").join(filter(None, (say("documents_summary.days", days=days(of)), _stage(of))))),
     ]  # fmt: skip
     return Table(rows, [Column("", itemgetter(0)), Column("", itemgetter(1))])
 
@@ -149,10 +149,6 @@ def _stage(of: Material) -> str:
     return say("marks.comma").join(told)
 
 
-def _time(of: Material) -> str:
-    return say("documents_summary.days", days=days(of))
-
-
 def _seen(draft: Draft) -> Iterator[tuple[str, str]]:
     """How often posts that expose somebody were seen, and the acts at their bounds."""
     yield say("documents_summary.views"), say("documents_summary.views_said", told=draft.said("views_pi"))
@@ -174,7 +170,10 @@ def _law(of: Material) -> Iterator[tuple[str, str]]:
 
 def _open(of: Material) -> Iterator[tuple[str, str]]:
     """What the captures lack, and what waits for a person."""
-    yield say("documents_summary.lacking"), _few(list(lacking(of)), lambda n: say("documents_summary.more_lacking", n=n))
+    yield (
+        say("documents_summary.lacking"),
+        _few(list(lacking(of)), lambda n: say("documents_summary.more_lacking", n=n)),
+    )
     yield (
         say("documents_summary.undecided"),
         say("marks.semicolon").join(undecided(of, by_name=False)) or say("documents_summary.nothing"),
