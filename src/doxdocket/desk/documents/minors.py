@@ -15,8 +15,8 @@ from doxdocket.pipeline.published import latest_findings
 from doxdocket.report.document import Block, Column, Paragraph, Part, Table
 from doxdocket.words import either, say, zh_en
 
-MOST = 3
-"""Posts of a person that are named of each sort; the exhibit book has these."""
+MOST = 1
+"""Posts of a person that are named of each sort; the exhibit book has these, and must not grow by more with every minor."""
 _FIGURES = ("minors", "minors_under_14")
 _CODE = {"low": "person_low", "estimate": "person_best", "high": "person"}
 """Of each bound the column with the code under which somebody is counted there."""
@@ -24,7 +24,7 @@ _CODE = {"low": "person_low", "estimate": "person_best", "high": "person"}
 
 @dataclass(frozen=True, slots=True)
 class Minor:
-    """Somebody under age: from which bound on, under 14 too or not at all, as whom he is counted there, the kinds of values that tell it, the posts that hold them, and those that expose him under age."""
+    """Somebody under age: from which bound on, under 14 too or not at all, as whom he is counted there, the kinds of values that tell it, the posts that hold them, and those that expose him under age, of each first what is both."""
 
     person: str
     counted: str
@@ -64,9 +64,9 @@ def minors(of: Material) -> list[Minor]:
     return [
         Minor(
             who, next(iter(bounds.values())), next(iter(bounds)), next(iter(under_14.get(who, ())), None),
-            sorted(from_[who], key=order.index), sorted(told[who]), sorted(exposed[who]),
+            sorted(from_[who], key=order.index), *(sorted(some, key=lambda key: (key not in both, key)) for some in (told[who], exposed[who])),
         )
-        for who, bounds in sorted(young.items())
+        for who, bounds in sorted(young.items()) for both in [told[who].keys() & exposed[who].keys()]
     ]  # fmt: skip
 
 
