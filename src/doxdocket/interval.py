@@ -55,6 +55,16 @@ def money_or_none(amount: Decimal | None) -> int | str | None:
 _CENT = Decimal("0.01")
 
 
+def amount(value: Decimal | int) -> str:
+    """A sum of money as papers have it, never rounded: thousands in threes, and both digits of its cents.
+
+    >>> [amount(Decimal(text)) for text in ("100000", "1234.5", "0.015")]
+    ['100,000.00', '1,234.50', '0.015']
+    """
+    exponent = Decimal(value).as_tuple().exponent
+    return f"{value:,.{max(2, -exponent)}f}" if isinstance(exponent, int) else str(value)
+
+
 def told(value: int | str) -> str:
     """A figure as it is printed: thousands in threes, cents where it has them; any other text as it is.
 

@@ -151,10 +151,10 @@ def test_what_has_a_worth_reaches_the_line_where_the_high_is_not_known(call, min
     }  # fmt: skip
     page = call("assess", "thresholds", mine, LANG="zh_CN").out
     assert "违法所得（元） 3,500 – ≥5,500.50" in page
-    assert "5300.50 – 不明" in page
+    assert "5,300.50 – 不明" in page
     assert "折得成元的各笔按高值的合计" in page.replace("\n", "")
     english = " ".join(call("assess", "gains", mine, LANG="en_GB").out.split())
-    assert "≥5500.50 yuan (something has no worth in yuan" in english
+    assert "≥5,500.50 yuan (something has no worth in yuan" in english
 
 
 def test_a_claim_without_evidence_is_shown_and_not_adopted(call, mine, tmp_path):
@@ -165,7 +165,7 @@ def test_a_claim_without_evidence_is_shown_and_not_adopted(call, mine, tmp_path)
     assert [claimed[b] for b in ("low", "estimate", "high", "value")] == [0, 0, None, None]
     page = call("figures", mine, "--all", LANG="zh_CN").out
     assert "5,300.50" in page
-    assert "0 – 0 – —" in page
+    assert "0.00 – 0.00 – —" in page
     said = call("explain", mine, "receipts_proven", "--rows", "--json")
     assert said.code == 0, said.err
     worksheet = call("assess", "damages", mine, LANG="zh_CN").out

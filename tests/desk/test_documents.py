@@ -7,6 +7,7 @@ import shutil
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -16,7 +17,7 @@ from tests.cli.conftest import id_number
 from tests.review.conftest import Made, export
 
 from doxdocket.assess.forms import words
-from doxdocket.assess.parties.account import CivilGuardian
+from doxdocket.assess.parties.account import CivilDefendant, CivilGuardian
 from doxdocket.assess.parties.links import HIMSELF
 from doxdocket.cli.documents import FORMATS
 from doxdocket.count.catalogue import KIND
@@ -54,7 +55,7 @@ from doxdocket.pipeline.scoped import asked
 from doxdocket.report import as_json, paper
 from doxdocket.report.document import Column, Document, Part, Table
 from doxdocket.report.law import spread
-from doxdocket.report.layout import Head, laid
+from doxdocket.report.layout import Head, laid, missing, sheet
 from doxdocket.store.case import Case
 from doxdocket.store.register import Register, standing
 from doxdocket.words import speaking, zh_en
@@ -165,7 +166,8 @@ NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 
 def numbers(text):
-    return {one.replace(",", "") for one in NUMBER.findall(text)}
+    """The numbers of a text, of money without the noughts of its cents."""
+    return {re.sub(r"\.00$|(?<=\.\d)0$", "", one.replace(",", "")) for one in NUMBER.findall(text)}
 
 
 def account_numbers(case, of, lang):
@@ -445,11 +447,26 @@ def test_what_nobody_entered_is_a_blank_with_its_page(drawn):
     assert "【待填：被告】" in made["summary"].document.text("zh")
 
 
-def test_the_summary_of_the_rehearsal_case_fits_two_pages(rehearsal):
-    _, made = papers(rehearsal)
-    whole = pypdfium2.PdfDocument(files.content(made["summary"], "pdf", "zh"))
+@pytest.mark.parametrize("parties", [0, 5, 12])
+def test_the_summary_fits_two_pages_however_many_are_sued(rehearsal, parties, monkeypatch):
+    """Also with room left: Word sets its pages a little wider."""
+    of, made = papers(rehearsal)
+    told = made["summary"]
+    if parties:
+        of = Material(rehearsal, "case")
+        one = next(one for one in of.parties.parties if isinstance(one, CivilDefendant))
+        guard = next(one for one in of.parties.parties if isinstance(one, CivilGuardian))
+        many = [replace(one, party=f"D{n}") for n in range(1, parties + 1)]
+        cared = [replace(guard, party=f"G{n}{side}", ward=f"D{n}") for n in range(1, parties + 1) for side in "ab"]
+        sued = replace(of.parties, parties=[*many, *cared])
+        monkeypatch.setattr(Material, "parties", property(lambda _: sued))
+        with speaking("zh"):
+            told = DOCUMENTS["summary"][1](of)
+        assert f"D{parties} " in told.document.text("zh")
+        assert f"G{parties}b" in told.document.text("zh")
+    whole = pypdfium2.PdfDocument(files.content(told, "pdf", "zh"))
     assert len(whole) == 2
-    text = made["summary"].document.text("zh")
+    text = told.document.text("zh")
     assert all(
         word in text
         for word in ("被告", "频道", "未满十八周岁", "敏感", "信息种类", "浏览", "侮辱", "采集缺失", "待认定", "证据C")
@@ -659,7 +676,7 @@ def test_what_nobody_entered_of_the_procedure_is_a_blank(drawn):
     assert {"提取地点", "提取方法", "见证人"} <= blanks["extraction"].keys()
     assert {"联系人", "联系电话", "公告日期"} <= blanks["notice"].keys()
     assert {"判决的各项", "履行情况"} <= blanks["performance"].keys()
-    assert "民事诉讼法条文" in blanks["closed"]
+    assert "民事诉讼法第一百三十七条的原文" in blanks["closed"]
 
 
 def test_a_file_that_the_register_names_as_a_statement_holds_records_of_dealings(rehearsal):
@@ -1114,8 +1131,25 @@ def test_whoever_a_post_exposes_at_the_high_alone_is_exposed_perhaps(rehearsal):
     text = text_of(made, "evidence")
     for one in of.exhibits.every:
         for bound, some in of.exhibits.persons(one):
-            lead = {"low": "公开", "estimate": "较可能公开", "high": "可能公开"}[bound]
-            assert f"{lead}{'、'.join(some)}的个人信息" in text
+            behind = {"low": "", "estimate": "（较可能，不计入下限）", "high": "（可能，只计入上限）"}[bound]
+            assert f"公开{'、'.join(some)}的个人信息{behind}" in text
+
+
+def test_a_blank_of_an_article_whose_text_is_not_held_names_it_and_says_why(rehearsal):
+    _, made = papers(rehearsal)
+    for name, article in (("indictment", "第五十八条第二款"), ("closed", "第一百三十七条")):
+        blanks = {one.label: one.where for one in missing(sheet(made[name], "zh"))}
+        assert blanks[f"民事诉讼法{article}的原文"].startswith("规则库没有这一条的原文")
+        assert f"民事诉讼法{article}：【待填" in text_of(made, name).replace("的依据是", "")
+    assert "管辖依法释〔2020〕20号第五条第一款" in text_of(made, "indictment")
+
+
+def test_a_remark_on_files_in_a_row_stands_once(rehearsal):
+    of, made = papers(rehearsal)
+    remarks = [one["note"] for one in of.sources]
+    runs = sum(1 for note, _ in groupby(remarks) if note)
+    [table] = [one for one in tables(made["inventory"].document) if len(one.columns) == 2]
+    assert 0 < len(table.rows) == runs < len(remarks)
 
 
 def test_an_account_that_statements_alone_put_to_a_defendant_is_not_said_to_be_nobodys(rehearsal):

@@ -158,10 +158,8 @@ def test_a_missing_fact_is_yellow_and_listed_with_where_to_enter_it(files):
     assert read.styles["Docket Blank"].element.xml.count('w:fill="FFFF00"') == 1
     assert [cell.text for cell in read.tables[1].columns[0].cells] == [
         "待填事项",
-        "制作机关",
-        "文号",
+        "制作机关、文号、日期",
         "立案日期",
-        "日期",
     ]
     assert "〔待填：立案日期〕" in pages(files[".pdf"])[0]
     first = book(files[".xlsx"]).worksheets[0]
@@ -247,6 +245,28 @@ def test_what_is_no_template_is_refused(tmp_path, text):
         made(paper(3), ".docx", "zh", Own(own))
     with pytest.raises(ValueError, match="odt"):
         made(paper(3), ".odt", "zh")
+
+
+def test_money_with_bounds_stands_in_a_workbook_as_numbers_that_can_be_added():
+    rows = [("D1", "3,665.20 – 3,677.06"), ("D2", "2,540.00"), ("D3", "不明")]
+    columns = [Column(("被告", "who"), lambda row: row[0]), Column(("元", "yuan"), lambda row: row[1], right=True)]
+    sheet = book(made(Paper("a", ("甲", "A"), Document({}, [Table(rows, columns)])), ".xlsx", "zh")).worksheets[1]
+    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [
+        ["被告", "元（下限）", "元（上限）"], ["D1", 3665.2, 3677.06], ["D2", 2540, 2540], ["D3", "不明", "不明"],
+    ]  # fmt: skip
+    assert sheet["B2"].number_format == "#,##0.00"
+
+
+def test_the_end_of_a_header_stands_at_the_margin_of_a_page_laid_across():
+    wide = [Column(f"c{n}", lambda _: "telegram:channel:1234567890/12345") for n in range(4)]
+    data = made(Paper("a", ("甲", "A"), Document({}, ["before", Table([1], wide)])), ".docx", "zh")
+    read = docx.Document(io.BytesIO(data))
+    ends = [one.header.paragraphs[0].paragraph_format.tab_stops[-1].position.mm if one.header.paragraphs[0].paragraph_format.tab_stops else None for one in read.sections]  # fmt: skip
+    assert [end and round(end) for end in ends] == [None, 237, None]
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        heads = [parts.read(name).decode() for name in parts.namelist() if name.startswith("word/header")]
+    assert len(heads) == 4
+    assert all("甲" in one and "{{" not in one for one in heads)
 
 
 def test_headings_are_numbered_once_and_empty_parts_take_no_number():

@@ -13,6 +13,7 @@ from doxdocket.assess.gains.gained import told
 from doxdocket.assess.gains.sums import Pair
 from doxdocket.assess.register import Entries
 from doxdocket.desk.damages import given
+from doxdocket.interval import amount
 from doxdocket.pipeline import registered
 from doxdocket.pipeline.gains import gains
 from doxdocket.store.case import Case
@@ -47,7 +48,7 @@ def _many(entries: Entries) -> dict[str, str]:
 
 def _range(one: WeighedRange, per: str, answer: Answer) -> str:
     [row] = [row for row in one.ceiling if row.per == per]
-    chosen = " – ".join(f"¥{end.yuan:f}" for end in (one.low, one.high))
+    chosen = " – ".join(f"¥{amount(end.yuan)}" for end in (one.low, one.high))
     return f"{one.entry} ({chosen}) " + " – ".join(dict.fromkeys(answer(end) for end in (row.low, row.high)))
 
 
@@ -64,6 +65,6 @@ def _money(found: GainsAccount) -> dict[str, str]:
 def _span(pair: Pair) -> str:
     return " – ".join(
         dict.fromkeys(
-            f"¥{one:f}" if one is not None else say("assess_gains.not_known") for one in (pair.low, pair.high)
+            f"¥{amount(one)}" if one is not None else say("assess_gains.not_known") for one in (pair.low, pair.high)
         )
     )

@@ -41,6 +41,7 @@ from doxdocket.errors import WrongCall
 from doxdocket.report import faces
 from doxdocket.report.layout import (
     MEASURE,
+    WIDE,
     Image,
     Images,
     Laid,
@@ -134,6 +135,7 @@ class _Body:
         self.lang, self.pages = lang, document.sections[-1]._sectPr  # noqa: SLF001 - copied as it is
         self.part, self.settings = document.part, document.settings.element
         self.places, self.images, self.shown = count(1), dict[bytes, str](), count(1)
+        self.across = dict[str, str]()
 
     def elements(self, told: Sheet) -> Iterator[Any]:
         stays = told.body[-1] if told.body and told.signatures and not told.annexes else None
@@ -227,8 +229,20 @@ class _Body:
                 ("footer", 15),
             ):
                 margins.set(qn(f"w:{side}"), str(_mm(wide)))
+            for one in pages.findall(qn("w:headerReference")):
+                one.set(qn("r:id"), self._header_across(one.get(qn("r:id"))))
         end.pPr.append(pages)
         return end
+
+    def _header_across(self, upright: str) -> str:
+        """The same header with its right end at the margin of a page laid across."""
+        if upright not in self.across:
+            part, self.across[upright] = self.part.add_header_part()
+            part.element[:] = deepcopy(list(self.part.rels[upright].target_part.element))
+            for one in part.element.iter(qn("w:pPr")):
+                tabs = "".join(f'<w:tab w:val="{kind}" w:pos="{round(at * _TWIPS)}"/>' for kind, at in (("clear", MEASURE), ("right", WIDE)))  # fmt: skip
+                one.get_or_add_tabs().getparent().replace(one.find(qn("w:tabs")), parse_xml(f"<w:tabs {nsdecls('w')}>{tabs}</w:tabs>"))  # fmt: skip
+        return self.across[upright]
 
     def paragraph(self, text: str, style: str, properties: str = "") -> Any:
         return parse_xml(self._p(text, style, properties, nsdecls("w")))

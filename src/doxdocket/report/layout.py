@@ -58,6 +58,7 @@ _CAPITALS = re.compile("[A-Z]")
 _ZH = "一二三四五六七八九十"
 _UNWRITABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _POINT = re.compile(r"^[–·-] ")
+_DAY = re.compile(r"“[^”]*”|(?<![0-9A-Za-z_./-])(\d{4})-(\d{2})-(\d{2})(?![0-9A-Za-z_/-])", re.ASCII)
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d+[.、]")
 WORD = re.compile(r"[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+")
 """What a line may not break: letters and figures up to a space or a Chinese character."""
@@ -195,20 +196,25 @@ class _Setter:
                 for card in cards:
                     yield from self.card(card)
             case Items(lines, _, _, title):
-                texts = [_POINT.sub("", clean(chosen(line, self.lang)).strip()) for line in lines]
+                texts = [_POINT.sub("", self.prose(line).strip()) for line in lines]
                 if any(texts):
-                    yield from _paragraphs(chosen(title, self.lang))
+                    yield from _paragraphs(self.prose(title))
                     yield Points([one for one in texts if one])
             case Fields(values):
-                pairs = [(clean(name), clean(chosen(said, self.lang))) for name, said in values.items()]
+                pairs = [(clean(name), self.prose(said)) for name, said in values.items()]
                 if pairs:
                     yield Pairs(pairs)
             case Paragraph(said, indent):
-                yield from _paragraphs(chosen(said, self.lang), indent)
+                yield from _paragraphs(self.prose(said), indent)
             case Drawing(_, said):
-                yield from _paragraphs(chosen(said, self.lang))
+                yield from _paragraphs(self.prose(said))
             case _:
-                yield from _paragraphs(chosen(block, self.lang))
+                yield from _paragraphs(self.prose(block))
+
+    def prose(self, said: Said) -> str:
+        """Words of a sentence, its days as official documents write them."""
+        text = clean(chosen(said, self.lang))
+        return day(text) if self.lang == "zh" else text
 
     def part(self, blocks: Sequence[Block | None], title: str, level: int) -> Iterator[Laid]:
         """Nothing where its blocks say nothing."""
@@ -235,7 +241,7 @@ class _Setter:
     def table(self, block: Table | Records) -> Iterator[Laid]:
         if not block.rows:
             if isinstance(block, Table):
-                yield from _paragraphs(chosen(block.none or "", self.lang))
+                yield from _paragraphs(self.prose(block.none or ""))
             return
         grid = of(block, self.lang, MOST)
         columns = [
@@ -270,6 +276,15 @@ class _Setter:
             yield Images(_in_rows([_image(one, self.lang) for one in card.pictures]))
 
 
+def day(text: str) -> str:
+    """A Chinese sentence with its days as GB/T 9704-2012, 7.3.5 has them, without leading zeros; what it quotes, and numbers of other things, as they are.
+
+    >>> day("2023-07-03至2024-05-18，“2023-07-03”，a/2023-07-03")
+    '2023年7月3日至2024年5月18日，“2023-07-03”，a/2023-07-03'
+    """
+    return _DAY.sub(lambda one: f"{one[1]}年{int(one[2])}月{int(one[3])}日" if one[1] else one[0], text)
+
+
 def _lines(text: str, room: float) -> int:
     """How many lines a text takes, about."""
     return sum(max(1, math.ceil(units(line) / room)) for line in text.split("\n"))
@@ -298,7 +313,7 @@ def _in_rows(images: Sequence[Image]) -> list[list[Image]]:
 
 
 def _paragraphs(said: str, indent: str = "") -> Iterator[Para]:
-    for line in clean(said).split("\n"):
+    for line in said.split("\n"):
         if text := line.strip():
             yield Para(text, min((len(indent) + len(line) - len(line.lstrip(" "))) // 2, 3))
 
@@ -409,8 +424,11 @@ def sheet(paper: Paper, lang: Lang) -> Sheet:
     blanks = missing(whole)
     if not blanks or paper.grade == "own":  # a person's own letter is handed in with its blanks, without a list of them
         return whole
-    heads = (said_in(lang, "paper.what"), said_in(lang, "paper.where"))
-    rows = [list(zip(heads, (one.label, one.where), strict=True)) for one in blanks]
+    heads, where = (said_in(lang, "paper.what"), said_in(lang, "paper.where")), dict[str, list[str]]()
+    for one in blanks:
+        where.setdefault(one.where, []).append(one.label)
+    comma = said_in(lang, "marks.comma")
+    rows = [list(zip(heads, (comma.join(what), page), strict=True)) for page, what in where.items()]
     return replace(whole, missing=laid(Document(rows, [said_in(lang, "paper.missing"), Records(rows)]), lang))
 
 

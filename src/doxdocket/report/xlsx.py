@@ -13,7 +13,7 @@ True
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -34,7 +34,8 @@ _CELL, _NAME = 32_700, 31
 """Characters that a cell and the name of a sheet hold."""
 _TIME = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # xlsxwriter wants it without a zone
 _NEVER = re.compile(r"[\[\]:*?/\\]")
-_INTEGER = re.compile(r"-?(?:0|[1-9]\d{0,2}(?:,\d{3})*|[1-9]\d{0,14})")
+_SHOWN = re.compile(r"-?(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,14})(?:\.\d+)?", re.ASCII)
+_ENDS = re.compile(r" ?– ?")
 _STEERS = ("=", "+", "-", "@", "\t")
 
 
@@ -79,7 +80,37 @@ def _below(blocks: Sequence[Block | None], title: str, lang: Lang) -> Iterator[t
                 yield title, of(as_records(block, lang), lang, _ROWS)
             case Table() | Records() if block.rows:
                 grid = of(block, lang, _ROWS)
-                yield grid.title or title, grid
+                yield grid.title or title, _apart(grid, lang)
+
+
+def _apart(grid: Grid, lang: Lang) -> Grid:
+    """The table with its numbers as numbers, of which those with bounds stand in a column for each: what one cell shows together cannot be added."""
+    columns, totals = list[GridColumn](), list[str]()
+    for one, total in zip(grid.columns, grid.totals or [""] * len(grid.columns), strict=True):
+        parts = [_ENDS.split(cell) for cell in one.cells]
+        most = max(map(len, parts), default=1) if one.kind == "number" else 1
+        if most not in (2, 3):
+            columns.append(replace(one, values=_read(one)))
+            totals.append(total)
+            continue
+        heads = ("low", "high") if most == 2 else ("low", "estimate", "high")
+        for n, head in enumerate(heads):
+            cells = [part[n] if len(part) == most else part[0] if len(part) == 1 else cell if n == 0 else "" for part, cell in zip(parts, one.cells, strict=True)]  # fmt: skip
+            name = one.head + said_in(lang, "marks.in_brackets", text=said_in(lang, f"paper.{head}"))
+            column = replace(one, head=name, cells=cells, values=cells)
+            columns.append(replace(column, values=_read(column)))
+            totals.append(total if n == 0 else "")
+    return replace(grid, columns=columns, totals=totals if grid.totals else ())
+
+
+def _read(column: GridColumn) -> Sequence[object]:
+    """The values of a column of numbers whose cells alone say them; numbers that begin with a zero are those of things."""
+    if column.kind != "number" or any(re.match(r"0\d", cell) for cell in column.cells):
+        return column.values
+    return [
+        value if isinstance(value, int | Decimal) or not _SHOWN.fullmatch(cell) else Decimal(cell.replace(",", ""))
+        for cell, value in zip(column.cells, column.values, strict=True)
+    ]
 
 
 def _names(tables: Sequence[tuple[str, Grid]], first: str) -> list[_Named]:
@@ -153,10 +184,8 @@ class _Writer:
             page.write_string(
                 0, n, plain(clean(column.head)), self.head_right if column.kind == "number" else self.head
             )
-            read = column.kind == "number" and all(_INTEGER.fullmatch(one) or one in ("", "—") for one in column.cells)
             for row, (cell, value) in enumerate(zip(column.cells, column.values, strict=True), 1):
-                number = _number(int(cell.replace(",", "")) if read and cell not in ("", "—") else value)
-                self._cell(page, row, n, cell, number, column)
+                self._cell(page, row, n, cell, _number(value), column)
             page.set_column(
                 n, n, min(max(8, *(width(plain(cell)) for cell in [column.head, *column.cells[:1000]])) + 2, 60)
             )

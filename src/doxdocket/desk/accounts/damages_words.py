@@ -18,7 +18,7 @@ from doxdocket.assess.damages.account import (
 from doxdocket.assess.damages.frame import frame
 from doxdocket.assess.damages.told import Money, Told
 from doxdocket.desk.accounts.parties_words import word
-from doxdocket.interval import told
+from doxdocket.interval import amount, told
 from doxdocket.law.words import answer_of
 from doxdocket.report.document import Block, Paragraph
 from doxdocket.words import either, lang, named, say, zh_en
@@ -95,7 +95,7 @@ def money(one: Money | None) -> str:
 
 def yuan(one: Money) -> str:
     """The same without it."""
-    return say("damages_words.yuan", said=f"{one.yuan:,f}")
+    return say("damages_words.yuan", said=amount(one.yuan))
 
 
 def label(row: Figure | RoundedFigure) -> str:

@@ -12,6 +12,7 @@ Left out: choosing a value, which is a decision (``decide figure.value``).
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from functools import partial
 from operator import itemgetter
 from types import MappingProxyType
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict
 
 from doxdocket.desk.accounts import OfRun, reviewed
 from doxdocket.desk.accounts.reviewed import Sampling
-from doxdocket.interval import determinable, told
+from doxdocket.interval import amount, determinable, told
 from doxdocket.report.document import Block, Column, Document, Heading, Items, Paragraph, Part, Said, Table
 from doxdocket.words import either, lang, say, zh_en
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from doxdocket.store.case import Case
 
 Figure = Mapping[str, Any]
+_YUAN = frozenset(("元", "yuan"))
 
 
 def text_of(row: Figure, name: str) -> str:
@@ -42,9 +44,15 @@ def shown(value: object) -> str:
     return told(value) if isinstance(value, int | str) else str(value)
 
 
+def said(figure: Figure, name: str) -> str:
+    """A bound or the value of a figure; money with its cents."""
+    value = figure[name]
+    return amount(Decimal(value)) if value is not None and figure.get("unit") in _YUAN else shown(value)
+
+
 def bounds(figure: Figure) -> str:
     """Low, estimate, high; one number when they agree."""
-    parts = [shown(figure[name]) for name in ("low", "estimate", "high")]
+    parts = [said(figure, name) for name in ("low", "estimate", "high")]
     return parts[0] if len(set(parts)) == 1 else " – ".join(parts)
 
 
@@ -246,7 +254,7 @@ def _with_value(figure: Figure) -> str:
     """The bounds, and the value that a person picked."""
     from doxdocket.count import picked
 
-    told = ("", "") if figure["value"] is None else picked.said(shown(figure["value"]), figure["status"])
+    told = ("", "") if figure["value"] is None else picked.said(said(figure, "value"), figure["status"])
     return bounds(figure) + either(*told)
 
 

@@ -28,7 +28,7 @@ from doxdocket.desk.accounts import Build, unaccepted
 from doxdocket.desk.accounts.damages_words import answer, determinable
 from doxdocket.desk.accounts.parties_words import word
 from doxdocket.desk.masking import masked
-from doxdocket.interval import told
+from doxdocket.interval import amount, told
 from doxdocket.law import words
 from doxdocket.pipeline import sampled
 from doxdocket.pipeline.gains import gains
@@ -78,15 +78,6 @@ def span(low: Decimal | int | None, high: Decimal | int | None) -> str:
     return " – ".join(dict.fromkeys(ends))
 
 
-def amount(value: Decimal) -> str:
-    """An amount with both digits of its cents where it has one.
-
-    >>> [amount(Decimal(text)) for text in ("80", "0.1", "0.015")]
-    ['80', '0.10', '0.015']
-    """
-    return f"{value:f}" + "0" * (value.as_tuple().exponent == -1)
-
-
 def of(pair: Pair) -> str:
     """Both ends of a sum."""
     return span(pair.low, pair.high)
@@ -133,7 +124,7 @@ def line_told(line: Line | None, *, of_one: bool = False) -> Paragraph | None:
 
 
 def _end(value: Decimal | None) -> str:
-    return say("assess_gains.not_known") if value is None else f"{value:f}"
+    return say("assess_gains.not_known") if value is None else amount(value)
 
 
 def _body(case: Case, found: GainsAccount, readings: Sequence[Reading]) -> list[Block | None]:
@@ -322,7 +313,7 @@ def compared_told(rows: Sequence[Compared]) -> Table | None:
 
 def _number(value: Decimal | int | str | None) -> str:
     return (
-        say("assess_gains.not_known") if value is None else told(f"{value:f}" if isinstance(value, Decimal) else value)
+        say("assess_gains.not_known") if value is None else amount(value) if isinstance(value, Decimal) else told(value)
     )
 
 

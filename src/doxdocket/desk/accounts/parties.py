@@ -34,6 +34,7 @@ from doxdocket.assess.parties.at_odds import Why
 from doxdocket.assess.parties.liability import Together
 from doxdocket.assess.plain import plain
 from doxdocket.desk.accounts import Build
+from doxdocket.desk.accounts.damages_words import number
 from doxdocket.desk.accounts.figures import beside_high
 from doxdocket.desk.accounts.parties_words import (
     WORDS,
@@ -265,9 +266,14 @@ def of_deeds(rows: Sequence[Deeds]) -> Part | None:
 
 
 def bounds(count: Bounds | Span) -> str:
-    """A figure in its bounds."""
+    """A figure in its bounds, all of them or, where they agree, one number.
+
+    >>> bounds(Bounds(0, 0, 307)), bounds(Bounds(1124, 1712, 1760)), bounds(Bounds(5, 5, 5))
+    ('0–0–307', '1,124–1,712–1,760', '5')
+    """
     ends = (count.low, getattr(count, "estimate", None), count.high)
-    return "–".join(dict.fromkeys(str(end) for end in ends if end is not None))
+    told = [number(end) for end in ends if end is not None]
+    return told[0] if len(set(told)) == 1 else "–".join(told)
 
 
 def _acts(sure: Span, open_: Span) -> str:

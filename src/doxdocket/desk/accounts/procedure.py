@@ -34,6 +34,7 @@ from doxdocket.assess.procedure.procedure import procedure
 from doxdocket.assess.procedure.second import STANDING
 from doxdocket.assess.procedure.told import told
 from doxdocket.desk.accounts import Build
+from doxdocket.interval import amount
 from doxdocket.law.deadlines import ANSWERS
 from doxdocket.law.told_procedure import clause, event
 from doxdocket.pipeline.registered import entries
@@ -416,8 +417,8 @@ def _judgment(data: ProcedureAccount) -> Table:
     ])  # fmt: skip
 
 
-def _money(amount: Decimal | None, none: str = "—") -> str:
-    return none if amount is None else f"{amount:f}"
+def _money(value: Decimal | None, none: str = "—") -> str:
+    return none if value is None else amount(value)
 
 
 def _owed(item: Item) -> str:

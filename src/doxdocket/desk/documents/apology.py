@@ -7,6 +7,7 @@ The statement is public: who signs it is written in by hand, and who is under ag
 
 from collections import defaultdict
 from collections.abc import Sequence
+from decimal import Decimal
 
 from doxdocket.assess.procedure.account import EachDone, Item
 from doxdocket.assess.procedure.claims import DONE, KINDS, MEDIA
@@ -14,6 +15,7 @@ from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.parties import EXPOSED, acted
 from doxdocket.desk.documents.stated import apart, day, number, office, rule
+from doxdocket.interval import amount
 from doxdocket.report.document import Block, Column, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, either, say, zh_en
@@ -122,8 +124,8 @@ def performed(of: Material, item: Item) -> str:
     return say("documents_apology.some_unproven" if proven else "documents_apology.unproven", told=told)
 
 
-def _yuan(amount: object) -> str | None:
-    return None if amount is None else f"{amount:,f}"
+def _yuan(sum_: Decimal | None) -> str | None:
+    return None if sum_ is None else amount(sum_)
 
 
 def _overdue(item: Item) -> str | None:

@@ -10,13 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from doxdocket.count.catalogue import BOUNDS, Bound, catalogue
+from doxdocket.count.catalogue import BOUNDS, catalogue
 from doxdocket.desk import shown
 from doxdocket.desk.documents import evidence
 from doxdocket.desk.documents.draft import Cited, Draft
 from doxdocket.desk.documents.exhibits import CONFIRMED, MOST, Exhibit
 from doxdocket.desk.documents.exhibits import told as covered
-from doxdocket.desk.documents.material import Key, Material
+from doxdocket.desk.documents.material import Key, Material, beside
 from doxdocket.errors import WrongCall
 from doxdocket.law.words import LABELS
 from doxdocket.report.document import Block, Both, Card, Cards, Paragraph, Part, Picture
@@ -106,28 +106,13 @@ class _Counts:
         for bound in BOUNDS:
             cited = [self.draft.cite(id_) for id_ in self.ids if self.of(key).get(id_) == bound]
             if numbers := _numbers(cited):
-                parts.append(_at(bound, numbers))
+                parts.append(say("documents_book.numbers", numbers=numbers) + beside(bound))
         return say("marks.semicolon").join(parts) or say("documents_book.in_none")
 
 
 def _numbers(cited: Iterable[Cited | None]) -> str:
     """The numbers of figures in their order."""
     return say("marks.comma").join(map(str, sorted(one.no for one in cited if one)))
-
-
-def _at(bound: Bound, numbers: str) -> str:
-    """From which bound on a post counts in these figures."""
-    match bound:
-        case "low":
-            return say("documents_book.at_low", numbers=numbers)
-        case "estimate":
-            return say("documents_book.at_estimate", numbers=numbers)
-    return say("documents_book.at_high", numbers=numbers)
-
-
-def _beside(bound: str) -> str:
-    """What stands behind persons whom no low counts by this post."""
-    return {"estimate": say("documents.estimate_alone"), "high": say("documents.high_alone")}.get(bound, "")
 
 
 def _card(of: Material, one: Exhibit, counts: _Counts) -> Card:
@@ -154,7 +139,7 @@ def _card(of: Material, one: Exhibit, counts: _Counts) -> Card:
         (zh_en("documents_book.author"), of.clean(author)), (zh_en("documents_book.forwarded"), of.clean(forwarded)),
         (zh_en("documents_book.source"), f"{number}{of.names.plain.get(one.source, '')}".translate(APART).strip()), (zh_en("documents_book.digest"), one.source),
         (zh_en("documents_book.captured"), one.captured), (zh_en("documents_book.versions"), version),
-        (zh_en("documents_book.views"), f"{post.views:,}" if post.views is not None else ""), (zh_en("documents_book.persons"), say("marks.semicolon").join(say("marks.comma").join(some) + _beside(bound) for bound, some in of.exhibits.persons(one))),
+        (zh_en("documents_book.views"), f"{post.views:,}" if post.views is not None else ""), (zh_en("documents_book.persons"), say("marks.semicolon").join(say("marks.comma").join(some) + beside(bound) for bound, some in of.exhibits.persons(one))),
         (zh_en("documents_book.acts"), say("marks.comma").join(acts)), (zh_en("documents_book.repeats"), say("marks.semicolon").join(_repeats(of, post.key))),
         (zh_en("documents_book.counts"), "" if one.version else counts.told(post.key)), (zh_en("documents_book.not_again"), "" if one.version else counts.shared(post.key)), *_words(of, one),
         (zh_en("documents_book.pictures"), say("marks.semicolon").join(lost)),
@@ -180,7 +165,10 @@ def _words(of: Material, one: Exhibit) -> Iterator[tuple[Both, str]]:
     found: dict[Both, list[str]] = {heading: []}
     for text in one.post.texts:
         told = _EMPTY.sub(
-            "\n\n", "\n".join(one_line(line).rstrip() for line in of.words(covered(text.pieces)).splitlines())
+            "\n\n",
+            "\n".join(
+                one_line(line.replace("\t", " ")).rstrip() for line in of.words(covered(text.pieces)).splitlines()
+            ),
         ).strip()
         if told and text.where.startswith(shown.IMAGE):
             digest = text.where.removeprefix(shown.IMAGE).partition(":")[0]

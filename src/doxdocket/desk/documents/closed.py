@@ -6,7 +6,7 @@ made apart (``key``): the list says only that there is one. The article on close
 
 from collections.abc import Iterator
 
-from doxdocket.desk.documents.draft import Draft
+from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.stated import office, rule
 from doxdocket.desk.documents.summary import claimant, defendants
@@ -28,7 +28,7 @@ def paper(of: Material) -> Paper:
         Part([
             Paragraph(say("documents_closed.private", sensitive=draft.said("sensitive_persons"), rule=rule(of, "cn/minfadian/1032"))),
             Paragraph(say("documents_closed.minors", minors=draft.said("minors"), rule=rule(of, "cn/weibao/103"))),
-            Paragraph(say("documents_closed.again")), Paragraph(say("documents_closed.law", told=office(Sentence("documents_closed.law_label")))),
+            Paragraph(say("documents_closed.again")), Paragraph(say("documents_closed.law", told=missing(Sentence("documents_closed.law_label"), Sentence("documents.by_text")))),
         ], say("documents_closed.part_reasons")),
         Part([Items(say("documents_closed.measures").splitlines())], say("documents_closed.part_measures")),
     ]  # fmt: skip

@@ -62,7 +62,7 @@ def body(draft: Draft, found: Channels, *, alone: bool = True) -> list[Block | N
         *(Part([Table([b.of(of.lang) for b in said.reasons(r, pairs, edges, of.short)], [Column("", str)])], say("documents_core.reasons_of", channel=of.channel(r["channel_id"]))) for r in core),
         Part([found.overlap], say("documents_core.part_overlap")) if found.overlap else None,
         Part([Items([b.of(of.lang) for b in said.sensitivity(of.run.read("channel_weights").to_pylist(), of.short, ranked)])], say("documents_core.part_sensitive")),
-        Part([found.activity], say("documents_core.part_activity")) if found.activity else None,
+        Part([found.activity, Paragraph(say("documents_core.activity_said"))], say("documents_core.part_activity")) if found.activity else None,
     ]  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from doxdocket.desk.accounts.ladder import applied
 from doxdocket.desk.documents import stated
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
+from doxdocket.interval import amount
 from doxdocket.report.document import Block, Column, Heading, Items, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, either, named, say, zh_en
@@ -74,7 +75,7 @@ def _days(of: Material, found: Worksheet) -> str:
 
 def money(one: Money | None) -> str:
     """An amount; a dash where there is none."""
-    return "—" if one is None else say("documents_damages.yuan", amount=f"{one.yuan:,f}")
+    return "—" if one is None else say("documents_damages.yuan", amount=amount(one.yuan))
 
 
 # The ladder
@@ -124,7 +125,7 @@ def _held(found: Steps) -> str:
 def _between(pair: tuple[Money | None, Money | None] | None) -> str:
     if not pair:
         return "—"
-    return " – ".join(dict.fromkeys("—" if one is None else f"{one.yuan:,f}" for one in pair))
+    return " – ".join(dict.fromkeys("—" if one is None else amount(one.yuan) for one in pair))
 
 
 # The factors

@@ -15,7 +15,8 @@ from doxdocket.count import picked
 from doxdocket.count.catalogue import catalogue
 from doxdocket.count.cites import UNREAD
 from doxdocket.desk import issuing
-from doxdocket.desk.accounts.figures import beside_high, bounds, mark_of, short, shown, text_of
+from doxdocket.desk.accounts.figures import beside_high, bounds, mark_of, short, text_of
+from doxdocket.desk.accounts.figures import said as worded
 from doxdocket.desk.documents.material import Figure, Material
 from doxdocket.interval import determinable
 from doxdocket.pipeline import scoped
@@ -94,7 +95,7 @@ class Draft:
         rows = [one for id_ in known if (one := self.cite(id_))]
         seen = self.of.parted and any(one.id in _VIEWS and held(one.scoped) == held(one.whole) for one in rows)
         return Part([
-            Table(rows, [Column(zh_en("documents.no"), "no", right=True), *self.columns()], none=None), Paragraph(say("documents.views_same")) if seen else None, self.high(),
+            Table(rows, [*([Column(zh_en("documents.no"), "no", right=True)] if self.marked else []), *self.columns()], none=None), Paragraph(say("documents.views_same")) if seen else None, self.high(),
         ])  # fmt: skip
 
     def high(self) -> Paragraph | None:
@@ -191,8 +192,8 @@ def amount(f: Figure) -> str:
         return say("documents.unknown")
     unit = f["unit"]
     if f["status"] != picked.MACHINE and f["value"] is not None:
-        return say("documents.decided", value=shown(f["value"]), unit=unit, bounds=bounds(f))
-    low, estimate, high = (shown(f[end]) for end in ("low", "estimate", "high"))
+        return say("documents.decided", value=worded(f, "value"), unit=unit, bounds=bounds(f))
+    low, estimate, high = (worded(f, end) for end in ("low", "estimate", "high"))
     if f["id"] in CONDUCT:
         if low == high:
             return say("documents.confirmed_all", low=low, unit=unit)

@@ -7,7 +7,7 @@ those that the register names, by volume and page. Left out: papers that no entr
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from operator import itemgetter
 from typing import Any
 
@@ -19,7 +19,7 @@ from doxdocket.desk.accounts.evidence import read_by_people
 from doxdocket.desk.documents import minors
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.exhibits import Exhibit, Exhibits, exposing
-from doxdocket.desk.documents.material import Material
+from doxdocket.desk.documents.material import Material, beside
 from doxdocket.law import words as law
 from doxdocket.law.words import LABELS
 from doxdocket.pipeline import registered
@@ -227,22 +227,14 @@ def _original(of: Material, row: Row) -> str:
     return missing(Sentence("documents_evidence.original"), Sentence("documents_evidence.by_taking"))
 
 
-def _exposes(bound: str, some: Sequence[str]) -> str:
-    """That a post exposes these, by the first bound that counts it."""
-    persons = say("marks.comma").join(some)
-    match bound:
-        case "low":
-            return say("documents_evidence.exposes", persons=persons)
-        case "estimate":
-            return say("documents_evidence.likely_exposes", persons=persons)
-    return say("documents_evidence.may_expose", persons=persons)
-
-
 def _shows(one: Exhibit, exhibits: Exhibits) -> str:
     """What a post shows: whom it exposes or may expose, the acts that a person confirmed in it, and what it is cited for."""
     acts = dict.fromkeys(
         either(*LABELS[act.label]) for act in one.post.conduct if act.status == "confirmed" and act.label in LABELS
     )
-    people = [_exposes(bound, some) for bound, some in exhibits.persons(one)]
+    people = [
+        say("documents_evidence.exposes", persons=say("marks.comma").join(some)) + beside(bound)
+        for bound, some in exhibits.persons(one)
+    ]
     told = filter(None, (*people, say("marks.comma").join(acts), *exhibits.cited.get(one.post.key, ())))
     return say("marks.semicolon").join(told) or "—"

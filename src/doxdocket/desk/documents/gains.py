@@ -6,18 +6,17 @@ readings is meant by 违法所得 or 获利.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from doxdocket.assess.forms.gains import Receipt
 from doxdocket.assess.gains import settings
 from doxdocket.assess.gains.account import ReceiptPart, StatementRow
 from doxdocket.assess.gains.answers import Reading
 from doxdocket.assess.gains.offers import Price
-from doxdocket.assess.gains.sums import Pair
 from doxdocket.desk.accounts import gains as account
 from doxdocket.desk.documents import lines
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
+from doxdocket.interval import amount
 from doxdocket.pipeline.registered import entries
 from doxdocket.report.document import Block, Column, Items, Paragraph, Part, Table
 from doxdocket.report.gather import minute
@@ -73,23 +72,15 @@ def whole(block: Block | None) -> Block | None:
     return replace(block, blocks=[whole(one) for one in block.blocks]) if isinstance(block, Part) else block
 
 
-def _pair(pair: Pair) -> str:
-    return account.of(pair)
-
-
 def _receipts(of: Material, rows: Sequence[ReceiptPart], blank: str) -> Table:
     stages = {"proven": zh_en("documents_gains.proven"), "paid": zh_en("documents_gains.paid"), "undecided": zh_en("documents_gains.undecided"), "agreed": zh_en("documents_gains.agreed"),
               "refunded": zh_en("documents_gains.refunded"), "cost": zh_en("documents_gains.cost"), "offered": zh_en("documents_gains.offered"),
               "between": zh_en("documents_gains.between"), "between_paid": zh_en("documents_gains.between_paid")}  # fmt: skip
-
-    def span(low: Decimal, high: Decimal) -> str:
-        return account.span(low, high)
-
     return Table([row for row in rows if row.stage != "offered"], [
         Column(zh_en("documents_gains.entry"), lambda r: r.entry or r.row), Column(zh_en("documents_gains.stage"), lambda r: stages.get(r.stage, (r.stage, r.stage))),
         Column(zh_en("documents_gains.defendant"), _holders), Column(zh_en("documents_gains.day"), lambda r: r.day and str(r.day)),
-        Column(zh_en("documents_gains.coin"), "coin"), Column(zh_en("documents_gains.amount"), lambda r: span(r.low, r.high), right=True),
-        Column(zh_en("documents_gains.yuan"), lambda r: _pair(r.yuan), right=True), Column(zh_en("documents_gains.row"), lambda r: r.row or None),
+        Column(zh_en("documents_gains.coin"), "coin"), Column(zh_en("documents_gains.amount"), lambda r: account.span(r.low, r.high), right=True),
+        Column(zh_en("documents_gains.yuan"), lambda r: account.of(r.yuan), right=True), Column(zh_en("documents_gains.row"), lambda r: r.row or None),
         Column(zh_en("documents_gains.evidence"), lambda r: of.rests(r.evidence) or None),
     ], none=blank)  # fmt: skip
 
@@ -105,7 +96,7 @@ def _unrelated(of: Material) -> Part | None:
     rows = [one for one in entries(of.case).of(Receipt).values() if one.stage == "unrelated"]
     table = Table(rows, [
         Column(zh_en("documents_gains.entry"), "id"), Column(zh_en("documents_gains.defendant"), lambda r: say("marks.comma").join(dict.fromkeys([*r.joint, *([r.defendant] if r.defendant else [])])) or None),
-        Column(zh_en("documents_gains.day"), lambda r: r.day and str(r.day)), Column(zh_en("documents_gains.coin"), "coin"), Column(zh_en("documents_gains.amount"), lambda r: account.amount(r.amount), right=True),
+        Column(zh_en("documents_gains.day"), lambda r: r.day and str(r.day)), Column(zh_en("documents_gains.coin"), "coin"), Column(zh_en("documents_gains.amount"), lambda r: amount(r.amount), right=True),
         Column(zh_en("documents_gains.row"), lambda r: say("marks.comma").join(r.transactions) or None), Column(zh_en("documents_gains.why"), lambda r: of.team(r.note) or missing(Sentence("documents_gains.why"), Sentence("documents.register_money"))),
         Column(zh_en("documents_gains.evidence"), lambda r: of.rests(r.evidence) or None),
     ])  # fmt: skip
@@ -127,14 +118,14 @@ def _rows(of: Material, rows: Sequence[StatementRow]) -> Table:
     return Table(rows, [
         Column(zh_en("documents_gains.row"), "row"), Column(zh_en("documents_gains.defendant"), "defendant"), Column(zh_en("documents_gains.at"), lambda r: minute(r.at, of.case.info.display_zone) or None),
         Column(zh_en("documents_gains.direction"), lambda r: {"in": zh_en("documents_gains.in"), "out": zh_en("documents_gains.out")}.get(r.direction, r.direction)),
-        Column(zh_en("documents_gains.amount"), lambda r: account.amount(r.amount), right=True), Column(zh_en("documents_gains.coin"), "coin"), Column(zh_en("documents_gains.state"), state),
+        Column(zh_en("documents_gains.amount"), lambda r: amount(r.amount), right=True), Column(zh_en("documents_gains.coin"), "coin"), Column(zh_en("documents_gains.state"), state),
         Column(zh_en("documents_gains.entry"), lambda r: say("marks.comma").join(r.entries) or None),
     ], none=missing(Sentence("documents_gains.rows"), Sentence("documents.register_money")))  # fmt: skip
 
 
 def _rates(of: Material) -> Table:
     return Table(of.gains.rates, [
-        Column(zh_en("documents_gains.coin"), "coin"), Column(zh_en("documents_gains.rate"), lambda r: account.amount(r.rate), right=True),
+        Column(zh_en("documents_gains.coin"), "coin"), Column(zh_en("documents_gains.rate"), lambda r: amount(r.rate), right=True),
         Column(zh_en("documents_gains.day"), lambda r: str(r.day) if r.day else say("documents_gains.period", first=r.first or say("documents.unknown"), last=r.last or say("documents.unknown"))),
         Column(zh_en("documents_gains.rate_source"), lambda r: of.team(r.source)),
     ])  # fmt: skip

@@ -14,6 +14,7 @@ from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.stated import as_of, day
 from doxdocket.desk.documents.summary import claimant, whether_sued
+from doxdocket.interval import amount
 from doxdocket.report.document import Block, Items, Paragraph, Part
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, say, zh_en
@@ -54,10 +55,12 @@ def paper(of: Material) -> Paper:
 
 
 def _brought_by(of: Material) -> str:
-    """The articles of the notice and of the suit, as the table of the procedure has them; that of the code, whose text the rules do not hold, is a blank."""
+    """The articles of the notice, the suit and the court, as the table of the procedure has them; that of the code, whose text the rules do not hold, is a blank."""
     articles = {one.state: one.article for one in of.procedure.states}
-    code = missing(Sentence("documents_indictment.code"), Sentence("documents.by_hand"))
-    return say("documents_indictment.brought_by", notice=articles["S5"], suit=articles["S7"], code=code)
+    code = missing(Sentence("documents_indictment.code"), Sentence("documents.by_text"))
+    venues = [one.article for one in of.procedure.competence if one.id == "court" and one.status == "verified"]
+    venue = say("documents_indictment.venue", articles=say("marks.semicolon").join(venues)) if venues else ""
+    return say("documents_indictment.brought_by", notice=articles["S5"], suit=articles["S7"], venue=venue, code=code)
 
 
 def to_court() -> Paragraph:
@@ -109,10 +112,10 @@ def claims(of: Material) -> list[Block | None]:
 def stated(of: Material, no: int, claim: StatedClaim) -> str:
     """A claim with its number, its sum and against whom."""
     against = say("documents_indictment.against", who=say("marks.comma").join(claim.against)) if claim.against else ""
-    amount = say("documents_summary.yuan", amount=f"{claim.amount:,f}") if claim.amount is not None else ""
+    told = say("documents_summary.yuan", amount=amount(claim.amount)) if claim.amount is not None else ""
     lacks = (
         missing(Sentence("documents_indictment.amount"), Sentence("documents.register_procedure"))
         if claim.kind in {"damages", "costs"} and claim.amount is None
         else ""
     )
-    return f"{no}. {of.team(claim.text)}{amount}{lacks}{against}"
+    return f"{no}. {of.team(claim.text)}{told}{lacks}{against}"

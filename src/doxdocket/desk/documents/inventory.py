@@ -3,8 +3,10 @@
 Source: 法发〔2016〕22号, article 14, and what was stated when a file was taken in (``desk.accounts.evidence``). Left out: what a file proves (``evidence``).
 """
 
+from itertools import groupby
 from typing import Any
 
+from doxdocket.desk.accounts.damages_words import ends
 from doxdocket.desk.accounts.evidence import LABELS, read_by_people
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
@@ -39,12 +41,13 @@ def paper(of: Material) -> Paper:
     digests = Table(of.sources, [
         Column(zh_en("documents_inventory.no"), "no", right=True), Column("SHA-256", "sha256"), Column("SM3", lambda r: r["sm3"] or None),
     ])  # fmt: skip
-    notes = [(one["no"], of.team(one["note"])) for one in of.sources if one["note"]]
+    noted = groupby(of.sources, key=lambda r: of.team(r["note"]) if r["note"] else "")
+    notes = [(ends(some[0]["no"], some[-1]["no"]), note) for note, rows in noted if note and (some := list(rows))]
     body: list[Block | None] = [
         Paragraph(say("documents_inventory.said")),
         Part([files], say("documents_inventory.part_files")),
         Part([digests, Paragraph(say("documents_inventory.digests_said"))], say("documents_inventory.part_digests")),
-        Part([Table(notes, [Column(zh_en("documents_inventory.no"), lambda r: r[0], right=True), Column(LABELS["note"], lambda r: r[1])])], say("documents_inventory.part_notes")) if notes else None,
+        Part([Table(notes, [Column(zh_en("documents_inventory.no"), lambda r: r[0]), Column(LABELS["note"], lambda r: r[1])])], say("documents_inventory.part_notes")) if notes else None,
     ]  # fmt: skip
     signatures = [zh_en("documents_inventory.taken_by"), zh_en("documents_inventory.held_by"), zh_en("documents_inventory.witnessed_by")]  # fmt: skip
     return Draft(of, "inventory").paper(TITLE, body, signatures=signatures, data={"files": len(of.sources)})  # fmt: skip

@@ -81,6 +81,11 @@ class Scoped:
         return re.split("[（(]", self.label(lang), maxsplit=1)[0].rstrip()
 
 
+def beside(bound: str) -> str:
+    """What stands behind somebody, or behind figures, that no bound under this one holds; nothing at the low."""
+    return {"estimate": say("documents.estimate_alone"), "high": say("documents.high_alone")}.get(bound, "")
+
+
 def without_page(evidence: str) -> bool:
     """Whether it names a volume of the file alone, in which nobody can look it up.
 

@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from doxdocket.count.catalogue import BOUNDS, Bound
-from doxdocket.desk.documents.material import Key, Material
+from doxdocket.desk.documents.material import Key, Material, beside
 from doxdocket.law.kinds import kinds
 from doxdocket.pipeline.published import latest_findings
 from doxdocket.report.document import Block, Column, Paragraph, Part, Table
 from doxdocket.words import either, say, zh_en
 
-MOST = 3
-"""Posts of a person that are named of each sort; the exhibit book has these."""
+MOST = 1
+"""Posts of a person that are named of each sort; the exhibit book has these, and must not grow by more with every minor."""
 _FIGURES = ("minors", "minors_under_14")
 _CODE = {"low": "person_low", "estimate": "person_best", "high": "person"}
 """Of each bound the column with the code under which somebody is counted there."""
@@ -24,7 +24,7 @@ _CODE = {"low": "person_low", "estimate": "person_best", "high": "person"}
 
 @dataclass(frozen=True, slots=True)
 class Minor:
-    """Somebody under age: from which bound on, under 14 too or not at all, as whom he is counted there, the kinds of values that tell it, the posts that hold them, and those that expose him under age."""
+    """Somebody under age: from which bound on, under 14 too or not at all, as whom he is counted there, the kinds of values that tell it, the posts that hold them, and those that expose him under age, of each first what is both."""
 
     person: str
     counted: str
@@ -64,20 +64,10 @@ def minors(of: Material) -> list[Minor]:
     return [
         Minor(
             who, next(iter(bounds.values())), next(iter(bounds)), next(iter(under_14.get(who, ())), None),
-            sorted(from_[who], key=order.index), sorted(told[who]), sorted(exposed[who]),
+            sorted(from_[who], key=order.index), *(sorted(some, key=lambda key: (key not in both, key)) for some in (told[who], exposed[who])),
         )
-        for who, bounds in sorted(young.items())
+        for who, bounds in sorted(young.items()) for both in [told[who].keys() & exposed[who].keys()]
     ]  # fmt: skip
-
-
-def _at(bound: str) -> str:
-    """The first bound that counts somebody, in words."""
-    match bound:
-        case "low":
-            return say("documents_minors.low")
-        case "estimate":
-            return say("documents_minors.estimate")
-    return say("documents_minors.high")
 
 
 def part(of: Material, found: Sequence[Minor]) -> Part | None:
@@ -95,8 +85,8 @@ def part(of: Material, found: Sequence[Minor]) -> Part | None:
         return (comma.join(map(of.exhibit, keys[:MOST])) or "—") + more
 
     table: Block = Table(found, [
-        Column(zh_en("documents_leaving.code"), code), Column(zh_en("documents_minors.under_18"), lambda m: _at(m.under_18)),
-        Column(zh_en("documents_minors.under_14"), lambda m: _at(m.under_14) if m.under_14 else "—"),
+        Column(zh_en("documents_leaving.code"), code), Column(zh_en("documents_minors.under_18"), lambda m: beside(m.under_18) or say("parties_words.yes")),
+        Column(zh_en("documents_minors.under_14"), lambda m: beside(m.under_14) or say("parties_words.yes") if m.under_14 else "—"),
         Column(zh_en("documents_minors.from_kinds"), lambda m: comma.join(either(kinds()[one].zh, kinds()[one].en) for one in m.kinds) or "—"),
         Column(zh_en("documents_minors.told_in"), lambda m: posts(m.told)), Column(zh_en("documents_minors.exposed_in"), lambda m: posts(m.exposed)),
     ])  # fmt: skip

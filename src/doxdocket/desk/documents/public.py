@@ -17,6 +17,7 @@ from doxdocket.desk.documents.plan import LIKELY
 from doxdocket.desk.documents.rounding import LEAST, Public
 from doxdocket.desk.documents.stated import apart, entered, office
 from doxdocket.desk.documents.summary import claimant
+from doxdocket.interval import amount
 from doxdocket.law.kinds import kinds
 from doxdocket.report.document import Block, Column, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
@@ -87,6 +88,6 @@ def _places(of: Material, public: Public) -> list[dict[str, object]]:
     )
 
 
-def _yuan(amount: Decimal | None) -> str | None:
+def _yuan(sum_: Decimal | None) -> str | None:
     """An amount that a court ordered is public, and told as it is."""
-    return None if amount is None else say("documents_public.yuan", amount=f"{amount:,f}")
+    return None if sum_ is None else say("documents_public.yuan", amount=amount(sum_))

@@ -3,7 +3,7 @@
 Every statement is made from an account of the case; nothing here says more than one. Left out: reasons, rows and grounds, which the other documents hold.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
 from zoneinfo import ZoneInfo
 
@@ -11,14 +11,15 @@ from doxdocket.assess.parties.account import CivilDefendant, CivilGuardian
 from doxdocket.assess.parties.ward import OPEN_TO_ANSWER
 from doxdocket.assess.procedure.account import StatedClaim
 from doxdocket.assess.procedure.claims import STANDING
-from doxdocket.desk.accounts.figures import MISSING, lacks
+from doxdocket.desk.accounts.figures import MISSING, lacks, text_of
 from doxdocket.desk.accounts.parties_words import relation, word
 from doxdocket.desk.accounts.procedure import late
-from doxdocket.desk.documents.draft import CONDUCT, Draft, missing
+from doxdocket.desk.documents.draft import CONDUCT, Draft, held, missing, reference
 from doxdocket.desk.documents.exhibits import cut
 from doxdocket.desk.documents.lines import answered, in_words
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.stated import days
+from doxdocket.interval import amount, determinable
 from doxdocket.report.document import Block, Column, Paragraph, Part, Table
 from doxdocket.report.paper import Paper
 from doxdocket.words import Sentence, either, named, say, zh_en
@@ -27,7 +28,9 @@ TITLE = zh_en("documents_summary.title")
 FIGURES = (
     "persons_civil", "persons", "minors", "minors_under_14", "sensitive_persons", "sensitive_items", "items_set", "items_field", "publications", "kinds",
 )  # fmt: skip
-_WORDS, _CLAIM = 40, 60
+_WORDS, _CLAIM = 28, 60
+_MOST = 4
+"""Things of one sort that are told one by one; of more, how many there are, and where they stand."""
 _STAGES = ("S7", "S13", "S14", "S15")
 """Suit, judgment, effect, performance."""
 
@@ -44,7 +47,7 @@ def body(draft: Draft, *, words: bool) -> list[Block | None]:
     of = draft.of
     return [
         Part([_who(of)], say("documents_summary.case")),
-        Part([draft.pairs([*FIGURES, *CONDUCT]), Paragraph(say("documents_summary.figures_said"))], say("documents_summary.figures")),
+        Part([draft.pairs(FIGURES), Paragraph(say("documents_summary.figures_said"))], say("documents_summary.figures")),
         Part([Table([*_seen(draft), *_law(of), *_open(of)], [Column("", itemgetter(0)), Column("", itemgetter(1))])], say("documents_summary.law")),
         Part([_examples(of, words=words)], say("documents_summary.exhibits")),
     ]  # fmt: skip
@@ -53,10 +56,10 @@ def body(draft: Draft, *, words: bool) -> list[Block | None]:
 def _who(of: Material) -> Table:
     rows = [
         (say("documents_summary.claimant"), claimant(of)),
-        (say("documents_summary.against"), say("marks.semicolon").join(defendants(of)) or missing(Sentence("documents.defendants"), Sentence("documents.register_parties"))),
+        (say("documents_summary.against"), say("marks.semicolon").join(defendants(of, brief=True)) or missing(Sentence("documents.defendants"), Sentence("documents.register_parties"))),
         (say("documents_summary.claims"), _claims(of)),
         (say("documents_summary.channels"), of.scope.label(of.lang) + say("marks.colon") + say("marks.comma").join(map(of.channel, of.scope.channels))),
-        (say("documents_summary.time"), say("marks.semicolon").join(filter(None, (_time(of), _stage(of))))),
+        (say("documents_summary.time"), say("marks.semicolon").join(filter(None, (say("documents_summary.days", days=days(of)), _stage(of))))),
     ]  # fmt: skip
     return Table(rows, [Column("", itemgetter(0)), Column("", itemgetter(1))])
 
@@ -66,22 +69,22 @@ def claimant(of: Material) -> str:
     return of.authority or missing(Sentence("documents.authority"), Sentence("documents.case_info"))
 
 
-def defendants(of: Material) -> Iterator[str]:
-    """Each civil defendant, masked, with those who answer for one who is no adult."""
+def defendants(of: Material, *, brief: bool = False) -> Iterator[str]:
+    """Each civil defendant, masked, with those who answer for one who is no adult; ``brief``: these by their codes."""
     guards: dict[str, list[CivilGuardian]] = {}
     for one in of.parties.parties:
         if isinstance(one, CivilGuardian):
             guards.setdefault(one.ward, []).append(one)
     for one in of.parties.parties:
         if isinstance(one, CivilDefendant):
-            yield f"{one.party} {one.name}{whether_sued(one)}{_cares(guards.get(one.party, ()))}"
+            yield f"{one.party} {one.name}{whether_sued(one)}{_cares(guards.get(one.party, ()), brief)}"
 
 
-def _cares(guards: Sequence[CivilGuardian]) -> str:
+def _cares(guards: Sequence[CivilGuardian], brief: bool) -> str:
     """Those who answer for a defendant, or of whom that is open: guardians now, and former ones of who came of age."""
     told = ""
     for former in (False, True):
-        some = dict.fromkeys(map(_guardian, (g for g in guards if g.constellation.startswith("former") is former)))
+        some = dict.fromkeys(_guardian(g, brief) for g in guards if g.constellation.startswith("former") is former)
         if some:
             guardians = say("marks.comma").join(some)
             told += say(
@@ -90,11 +93,14 @@ def _cares(guards: Sequence[CivilGuardian]) -> str:
     return told
 
 
-def _guardian(one: CivilGuardian) -> str:
+def _guardian(one: CivilGuardian, brief: bool) -> str:
     if not one.party:
         return missing(Sentence("documents.guardian"), Sentence("documents.register_parties"))
-    told = [relation(one.relation), *([word(OPEN_TO_ANSWER)] if one.constellation == OPEN_TO_ANSWER else [])]
-    return f"{one.party} {one.name}{say('marks.in_brackets', text=say('marks.comma').join(told))}"
+    told = [] if brief else [relation(one.relation)]
+    if one.constellation == OPEN_TO_ANSWER:
+        told.append(word(OPEN_TO_ANSWER))
+    named = one.party if brief else f"{one.party} {one.name}"
+    return named + (say("marks.in_brackets", text=say("marks.comma").join(told)) if told else "")
 
 
 def whether_sued(one: CivilDefendant) -> str:
@@ -109,7 +115,7 @@ def _claims(of: Material) -> str:
     if not rows:
         return missing(Sentence("documents.claims"), Sentence("documents.register_procedure"))
     told = [
-        f"{n}. {cut(of.team(one.text), _CLAIM)}" + (say("documents_summary.yuan", amount=f"{one.amount:,f}") if one.amount is not None else "") + _stands(of, one)
+        f"{n}. {cut(of.team(one.text), _CLAIM)}" + (say("documents_summary.yuan", amount=amount(one.amount)) if one.amount is not None else "") + _stands(of, one)
         for n, one in enumerate(rows, 1)
     ]  # fmt: skip
     return say("marks.semicolon").join(told)
@@ -149,25 +155,31 @@ def _stage(of: Material) -> str:
     return say("marks.comma").join(told)
 
 
-def _time(of: Material) -> str:
-    return say("documents_summary.days", days=days(of))
-
-
 def _seen(draft: Draft) -> Iterator[tuple[str, str]]:
-    """How often posts that expose somebody were seen."""
+    """How often posts that expose somebody were seen, and the acts at their bounds."""
     yield say("documents_summary.views"), say("documents_summary.views_said", told=draft.said("views_pi"))
+    acts = [
+        f"{text_of(one.figure, 'label').replace(say('panel.labelled'), '')} {held(one.figure)}" + (reference(one) if draft.marked else "")
+        for id_ in CONDUCT if (f := draft.of.figure(id_)) and determinable(f) and (one := draft.cite(id_))
+    ]  # fmt: skip
+    if acts:
+        yield say("documents_summary.acts"), say("documents_summary.acts_said", told=say("marks.comma").join(acts))
 
 
 def _law(of: Material) -> Iterator[tuple[str, str]]:
-    """The lines of the law that the figures of the scope reach at a bound; of the rest only that they answer otherwise."""
-    reached, none = answered(of), say("documents_summary.none_met")
-    low, high = (in_words(one for one in reached if one.bound == bound) or none for bound in ("low", "high"))
+    """The lines of the law that the figures of the scope reach at the low; of those at the high alone how many, of the rest that they answer otherwise."""
+    reached = answered(of)
+    low = in_words(one for one in reached if one.bound == "low") or say("documents_summary.none_met")
+    high = sum(one.bound == "high" for one in reached)
     yield say("documents_summary.criminal"), say("documents_summary.criminal_said", low=low, high=high)
 
 
 def _open(of: Material) -> Iterator[tuple[str, str]]:
     """What the captures lack, and what waits for a person."""
-    yield say("documents_summary.lacking"), say("marks.semicolon").join(lacking(of)) or say("documents_summary.nothing")
+    yield (
+        say("documents_summary.lacking"),
+        _few(list(lacking(of)), lambda n: say("documents_summary.more_lacking", n=n)),
+    )
     waits = [
         *undecided(of),
         *([say("documents_summary.contested_open", told=len(many))] if (many := contested(of)) else []),
@@ -176,7 +188,13 @@ def _open(of: Material) -> Iterator[tuple[str, str]]:
     if told := late(
         of.procedure
     ):  # of the whole procedure: papers of its earlier steps do not tell what came after them
-        yield say("documents_summary.late"), say("marks.semicolon").join(told)
+        yield say("documents_summary.late"), _few(told, lambda n: say("documents_summary.more_late", n=n))
+
+
+def _few(told: Sequence[str], more: Callable[[int], str]) -> str:
+    """The first of these, and how many more there are."""
+    rest = more(len(told) - _MOST) if len(told) > _MOST else ""
+    return say("marks.semicolon").join(told[:_MOST]) + rest or say("documents_summary.nothing")
 
 
 def lacking(of: Material) -> Iterator[str]:
