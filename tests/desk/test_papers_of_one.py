@@ -12,7 +12,7 @@ from doxdocket.errors import WrongCall
 from doxdocket.law.shapes import COUNTS
 from doxdocket.pipeline.parties import of_party, posts
 from doxdocket.pipeline.published import latest_conduct
-from doxdocket.pipeline.registered import of_tables
+from doxdocket.pipeline.registered import of_tables, tables_read
 from doxdocket.pipeline.scoped import asked
 from doxdocket.store.case import Case
 from doxdocket.words import speaking
@@ -47,6 +47,7 @@ ENTRIES = [
     {"form": "attribution", "id": "AT6", "actor": "A6", "defendant": "D6", "grade": "proven", "grounds": ["device"], "reason": "手机内登录"},
     {"form": "attribution", "id": "AT9", "actor": "A9", "defendant": "D6", "grade": "denied", "grounds": ["signature"], "reason": "否认"},
     {"form": "joint", "id": "J3", "basis": "1168", "members": ["D1", "D6"], "channels": [GROUP], "since": "2023-12-01", "until": "2024-02-01", "reason": "雇用"},
+    {"form": "statement", "id": "S0", "file": "file:3", "kind": "bank", "mapping": {"time": "交易时间"}, "defendant": "D1"},
     {"form": "statement", "id": "S1", "file": "file:3", "kind": "payment", "preset": "wechat_pay", "defendant": "D1"},
     {"form": "receipt", "id": "G1", "stage": "proven", "amount": "500.00", "defendant": "D1", "transactions": ["S1#6"]},
     {"form": "receipt", "id": "G2", "stage": "paid", "amount": "88.00", "defendant": "D6", "day": "2024-01-03"},
@@ -210,6 +211,13 @@ def test_a_bill_that_was_read_is_not_missing(case):
     assert "格式不明的文件" not in told
     assert "隔离" not in told
     assert "不缺：登记为流水、通话清单而已读的文件" in paper(case, "statistics")[1]
+
+
+def test_an_entry_of_which_nothing_was_read_proves_nothing(case):
+    assert tables_read(case) == {("statement", "S1")}
+    told = paper(case, "evidence")[1]
+    assert "资金流水（S1）" in told
+    assert "S0" not in told
 
 
 def test_a_span_without_his_posts_is_told_as_such_and_not_as_no_capture(case):
