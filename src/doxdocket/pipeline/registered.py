@@ -419,10 +419,8 @@ def of_tables(case: Case) -> Mapping[str, int]:
 
     A file that an entry names and of which no row could be read so stays missing.
     """
-    kept, named = entries(case), tables_read(case)
-    files = {
-        one.file for form in (Statement, Contacts) for one in kept.of(form).values() if (_form(one), one.id) in named
-    }
+    named = tables_read(case)
+    files = {one.file for one in _tables(case) if (_form(one), one.id) in named}
     read, found = {source_of(case, file).sha256 for file in files}, Counter[str]()
     for row in (
         current(case).read("completeness", ["source", "channel_id", "item", "count"]).to_pylist() if read else ()
@@ -434,13 +432,18 @@ def of_tables(case: Case) -> Mapping[str, int]:
 
 def tables_read(case: Case) -> frozenset[tuple[str, str]]:
     """Forms and ids of the statements and lists of contacts of whose file at least one row was read as what the entry says that it is."""
-    named = [one for form in (Statement, Contacts) for one in entries(case).of(form).values() if one.file]
+    named = _tables(case)
     if not named or case.current_run() is None:
         return frozenset()
     key = (current(case).run_id, tuple(map(repr, named)))
     return published.once(
         case, "tables_read", key, lambda: frozenset((_form(one), one.id) for one in named if _any_row(case, one))
     )
+
+
+def _tables(case: Case) -> list[Statement | Contacts]:
+    kept = entries(case)
+    return [*kept.of(Statement).values(), *(one for one in kept.of(Contacts).values() if one.file)]
 
 
 def _any_row(case: Case, one: Statement | Contacts) -> bool:
