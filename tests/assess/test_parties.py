@@ -330,10 +330,11 @@ def test_posts_are_put_to_a_defendant_only_by_an_entered_link():
     assert names() == []
     assert names(put("denied")) == []
     assert names(put("claimed"), roles=()) == [("own+claimed:D1", "c", None, "乙"), ("own+claimed:D1", None, "7", None)]
-    assert {n[0] for n in names(put())} == {"own:D1", "joint:D1", "joint+sure:D1"}
+    assert {n[0] for n in names(put())} == {"own:D1", "own+sure:D1", "joint:D1", "joint+sure:D1"}
     assert ("joint:D1", "c", None, None) in names(put())
-    assert {n[0] for n in names(put(), put("claimed", id="L2", defendant="D2"))} == {
+    assert {n[0] for n in names(put("proven"), put("claimed", id="L2", defendant="D2"))} == {
         "own:D1",
+        "own+sure:D1",
         "joint:D1",
         "joint+sure:D1",
         "own+claimed:D2",
@@ -379,6 +380,31 @@ def test_what_strangers_posted_in_a_group_that_one_runs_is_in_the_high_alone():
     assert takes("joint+sure:D1", J1="sure") - takes("joint+sure:D1") == {("group", "7", None), ("group", "8", None)}
     assert takes("joint+sure:D2", J1="sure") >= {("group", "7", None), (None, "8", None)}
     assert takes("joint:D1", J1="sure") == takes("joint:D1", J1="perhaps")
+
+
+@pytest.mark.parametrize(
+    "grades", [("supported", "supported"), ("proven", "proven"), ("proven", "supported"), ("supported", "claimed")]
+)
+def test_an_account_of_two_is_in_each_ones_high_in_nobodys_low_and_in_that_of_both(grades):
+    shared, mine = Actor(id="A1", accounts=("7",)), Actor(id="A2", accounts=("8",))
+    links_ = [put(grades[0]), put(grades[1], id="L2", defendant="D2"), put(id="L3", actor="A2", defendant="D3")]
+    firm = ("D1", "D2") if "claimed" not in grades else ("D1",)
+
+    def takes(name, *members, of=None):
+        acts = [joint(id="J1", members=members, channels=("g",), since=ACT, until=ACT)] if members else []
+        rows = deeds.marks([shared, mine], links_, [], acts, {"J1": "sure"})
+        rows = rows if of is None else deeds.union(rows, of, [shared, mine], links_)
+        return {(row["channel_id"], row["account"]) for row in rows if row["name"] == name}
+
+    for who in firm:
+        for kind in ("own", "joint"):
+            assert takes(f"{kind}:{who}") == {(None, "7")}
+            assert takes(deeds.surely(f"{kind}:{who}")) == set()
+    assert takes(deeds.surely("joint:D3"), "D1", "D3") == {(None, "8"), ("g", "8")}
+    assert takes(deeds.surely("joint:D3"), "D1", "D2", "D3") == {(None, "8"), ("g", "7"), ("g", "8")}
+    assert takes("all+sure:", of=["D1", "D3"]) == {(None, "8")}
+    assert takes("all+sure:", of=["D1", "D2"]) == {(None, "7")}
+    assert takes("all:", of=["D1", "D3"]) == {(None, "7"), (None, "8")}
 
 
 def test_a_role_alone_puts_no_post_of_others_to_anybody_surely():

@@ -8,7 +8,7 @@ transaction is named by entry and row, an address by the tag that its finding ha
 ((), None)
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, get_args
@@ -47,7 +47,7 @@ class Given:
     posts: Mapping[tuple[str, str], offers.Post] = field(default_factory=dict)
     answers: Mapping[tuple[str, str], Sequence[tuple[str, str]]] = field(default_factory=dict)
     """Of each post of a task those that answer it or come right after it, where texts were opened."""
-    by: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
+    by: Mapping[tuple[str, str], Collection[str]] = field(default_factory=dict)
     """Of a post the defendants whose own accounts posted it."""
     findings: Sequence[Mapping[str, Any]] = ()
     channels: Mapping[str, Sequence[str]] = field(default_factory=dict)
