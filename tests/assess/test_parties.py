@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from types import SimpleNamespace
 
 import pytest
 
@@ -12,6 +13,7 @@ from doxdocket.assess.forms.parties import (
     Attribution,
     Defendant,
     Fact,
+    Guardian,
     InnerShare,
     Joint,
     Role,
@@ -30,6 +32,7 @@ from doxdocket.assess.parties.ward import Acts, lacking
 from doxdocket.assess.plain import plain
 from doxdocket.assess.register import Entries
 from doxdocket.desk.accounts.parties import open_point
+from doxdocket.desk.documents import indictment, summary
 from doxdocket.law import editions
 from doxdocket.store.register import ENTER, Entry
 from doxdocket.words import speaking
@@ -552,3 +555,22 @@ def test_who_is_sued_is_told_by_a_claim_against_him_too():
     assert {row.who.id: row.civil for row in found.defendants} == sued_here(kept)
     assert {row.defendant: row.civil for row in found.subjects} == sued_here(kept)
     assert [row.party for row in found.parties if [*row.missing] == ["called"]] == ["D1", "D3"]
+
+
+def test_every_paper_that_names_a_guardian_names_the_days_and_acts_without_one():
+    ward = {"ward": "D1", "name": "丙"}
+    found = table.parties(
+        entered(
+            Defendant(id="D1", name="甲", born="2008-06-21", own_labour=False),
+            Guardian(id="G1", relation="mother", until=date(2023, 12, 31), ended="dead", **ward),
+            Guardian(id="G3", relation="grandparent", basis="parents_dead", since=date(2024, 1, 1), **ward),
+        ),
+        [],
+        {"own:D1": [ACT, date(2023, 12, 1), LATER]},
+        SUIT,
+    )
+    of = SimpleNamespace(parties=found, authority="某院")
+    with speaking("zh"):
+        for told in ("".join(summary.defendants(of)), "".join(indictment.parties(of))):
+            assert "就2024-03-20的行为" in told
+            assert "D1在G1（已死亡，不是当事人）监护期间，2023-07-09…2023-12-01的行为，当事人中没有监护人" in told

@@ -17,7 +17,7 @@ from doxdocket.decisions.acts import KIND_UNTRUE, UNTRUE
 from doxdocket.desk.accounts import points
 from doxdocket.desk.accounts.figures import missed_told
 from doxdocket.desk.accounts.ladder import applied
-from doxdocket.desk.accounts.parties_words import word
+from doxdocket.desk.accounts.parties_words import for_days, word
 from doxdocket.desk.accounts.procedure import late, passed
 from doxdocket.desk.documents import damages, elements, narrative
 from doxdocket.desk.documents.draft import CONDUCT, Cited, Draft, held, label, missing, reference
@@ -185,7 +185,7 @@ def _parties(draft: Draft) -> Iterator[Objection]:
     wards = [one for one in of.parties.subjects if one.guardians]
     if wards:
         unentered = say("assess_parties.not_entered")
-        told = [f"{one.defendant}{say('marks.colon')}{comma.join(f'{g.guardian or unentered} {word(g.constellation)}' for g in one.guardians)}" for one in wards]  # fmt: skip
+        told = [f"{one.defendant}{say('marks.colon')}{comma.join(f'{g.guardian or unentered} {word(g.constellation)}{for_days(g.acts_first, g.acts_last)}' for g in one.guardians)}" for one in wards]  # fmt: skip
         lacks = [either(*fact) for fact in elements.unknown(of, ["cn/minfadian/1188-1-less"])]
         led, only = (
             [one.defendant for one in wards if any(g.constellation.endswith(how) for g in one.guardians)]
