@@ -220,6 +220,19 @@ def test_an_entry_of_which_nothing_was_read_proves_nothing(case):
     assert "S0" not in told
 
 
+def test_who_founded_nothing_is_told_to_have_posted_and_a_channel_exposes_only_where_it_does(case):
+    """Both told as fact by template: that channels were founded, and that each channel of the scope exposed somebody."""
+    assert "设立网络频道" in paper(case, "public", "joint:D1")[1]
+    for name in ("public", "notice"):
+        told = paper(case, name, "joint:D6")[1]
+        assert "设立" not in told
+        assert "行为人在网络频道、群组发布信息" in told
+    told = paper(case, "indictment", "joint:D1")[1]
+    named, _, rest = told.partition("上列频道")
+    assert "C02" not in named.splitlines()[-1]
+    assert "范围内其余频道的贴文没有这样的：C02" in rest.splitlines()[0]
+
+
 def test_a_span_without_his_posts_is_told_as_such_and_not_as_no_capture(case):
     with pytest.raises(WrongCall) as none:
         asked(case, ["defendant:D6", "2024-01-05..2024-01-09"])

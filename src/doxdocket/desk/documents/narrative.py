@@ -51,12 +51,19 @@ def accounts(of: Material) -> Table:
 def exposed(draft: Draft) -> Iterator[Block | None]:
     """When, of how many persons, how much and of which kinds, and how often it was seen."""
     of = draft.of
-    told, seen = say("marks.comma").join(map(of.channel, of.scope.channels)), of.figure("posts_with_pi")
+    seen = of.figure("posts_with_pi")
     if seen and seen["high"] == 0:
         yield Paragraph(say("documents_narrative.nothing_exposed", label=of.scope.label(of.lang)))
         return
     perhaps = seen and not seen["low"]
-    yield Paragraph(say("documents_narrative.channels_perhaps" if perhaps else "documents_narrative.channels", label=of.scope.label(of.lang), told=told, days=days(of)))  # fmt: skip
+    behind = of.behind("posts_with_pi", "high" if perhaps else "low")
+    exposing = of.scope.channels if behind is None else behind["channel_id"].unique().to_pylist()
+    told, left = (
+        say("marks.comma").join(of.channel(one) for one in of.scope.channels if (one in exposing) is so)
+        for so in (True, False)
+    )
+    beside = say("documents_narrative.channels_left", told=left) if left else ""
+    yield Paragraph(say("documents_narrative.channels_perhaps" if perhaps else "documents_narrative.channels", label=of.scope.label(of.lang), told=told, days=days(of)) + beside)  # fmt: skip
     yield Paragraph(
         say(
             "documents_narrative.persons",
