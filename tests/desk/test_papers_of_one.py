@@ -8,6 +8,8 @@ from tests.review.conftest import Made
 
 from doxdocket.desk.documents import DOCUMENTS, apology, parties
 from doxdocket.desk.documents.material import Material
+from doxdocket.desk.masking import Hidden
+from doxdocket.desk.releasing import check
 from doxdocket.errors import WrongCall
 from doxdocket.law.shapes import COUNTS
 from doxdocket.pipeline.parties import of_party, posts
@@ -62,7 +64,7 @@ def chat(folder, kind, id_, rows, name):
     messages = [
         {
             "id": n, "type": "message", "date": f"2024-01-0{n}T08:00:00", "date_unixtime": str(1704067200 + n * 86400),
-            "from": who or name, "from_id": who or f"channel{id_}", "text": text, "text_entities": [{"type": "plain", "text": text}],
+            "from": {"user6": "翃霁"}.get(who, who) or name, "from_id": who or f"channel{id_}", "text": text, "text_entities": [{"type": "plain", "text": text}],
             **({} if who else {"author": "灯下"}),
         }
         for n, (who, text) in enumerate(rows, 1)
@@ -80,7 +82,7 @@ def case(made_once):
         it = Made(top / "case", top / "home")
         it.call("init", it.case, "--title", "演练", "--officer", "甲")
         it.call("add", it.case, chat(top / "one", "public_channel", 1850010, IN_CHANNEL, "档案"))
-        it.call("add", it.case, chat(top / "two", "public_supergroup", 1850020, IN_GROUP, "讨论"))
+        it.call("add", it.case, chat(top / "two", "public_supergroup", 1850020, IN_GROUP, "翃霁的讨论"))
         (top / "wx.csv").write_text(BILL, encoding="utf-8")
         it.call("add", it.case, top / "wx.csv")
         it.call("run", it.case)
@@ -218,6 +220,24 @@ def test_an_entry_of_which_nothing_was_read_proves_nothing(case):
     told = paper(case, "evidence")[1]
     assert "资金流水（S1）" in told
     assert "S0" not in told
+
+
+def test_a_nickname_or_title_that_repeats_a_sealed_given_name_is_masked_and_the_gate_asks_for_it(case):
+    """D6 is 廉翃霁, calls himself 翃霁 and has a chat of that name; no whole name stands anywhere."""
+    of, told = paper(case, "exhibits", "joint:D6")
+    assert "翃霁" not in told
+    assert "翃***" in told
+    assert "翃霁" not in of.channel(GROUP)
+    assert "翃霁" not in Hidden(case).row({"title": "翃霁的讨论"})["title"]
+    assert {hit.kind for hit in check(case, [("a.txt", "发布账号：翃霁\n".encode())])} == {"name"}
+    assert check(case, [("a.txt", "发布账号：翃***\n".encode())]) == []
+
+
+def test_a_role_stated_without_evidence_is_not_as_firm_as_its_account(case):
+    for name in ("indictment", "parties"):
+        assert "创建者（没有写明依据）" in paper(case, name)[1]
+    assert "账号对应的程度" in paper(case, "indictment")[1]
+    assert "身份没有写明依据：A1 C01 创建者" in paper(case, "objections")[1]
 
 
 def test_who_founded_nothing_is_told_to_have_posted_and_a_channel_exposes_only_where_it_does(case):

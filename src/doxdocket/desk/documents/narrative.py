@@ -18,7 +18,7 @@ from doxdocket.desk.documents import evidence as list_of
 from doxdocket.desk.documents import parties
 from doxdocket.desk.documents.draft import CONDUCT, Draft, missing
 from doxdocket.desk.documents.material import Key, Material
-from doxdocket.desk.documents.parties import role, untitled
+from doxdocket.desk.documents.parties import untitled
 from doxdocket.desk.documents.stated import days
 from doxdocket.law.words import LABELS
 from doxdocket.pipeline.published import latest_conduct
@@ -43,8 +43,8 @@ def accounts(of: Material) -> Table:
     rows = [(a, one) for a in of.parties.accounts for one in a.links if one.link.grade != "denied"]
     return Table(rows, [
         Column(zh_en("documents_parties.defendant"), lambda row: row[1].link.defendant), Column(zh_en("documents_parties.account"), lambda row: row[0].actor.id),
-        Column(zh_en("documents_parties.roles"), lambda row: say("marks.semicolon").join(f"{of.short(r.channel)} {role(r.role)}" for r in row[0].roles) or None),
-        Column(zh_en("documents_parties.grade"), lambda row: word(row[1].link.grade)), Column(zh_en("documents_parties.grounds"), lambda row: grounds(row[1])),
+        Column(zh_en("documents_parties.roles"), lambda row: parties.ran(of, row[0].roles) or None),
+        Column(zh_en("documents_parties.grade_of_account"), lambda row: word(row[1].link.grade)), Column(zh_en("documents_parties.grounds"), lambda row: grounds(row[1])),
     ], none=missing(Sentence("documents_parties.links"), Sentence("documents.register_parties")))  # fmt: skip
 
 
