@@ -328,7 +328,10 @@ def joint(of: Material) -> Iterator[Block | None]:
     yield from _beyond(of)
     guards = [one for one in of.parties.parties if isinstance(one, CivilGuardian)]
     if wards := dict.fromkeys(one.ward for one in guards if one.constellation != OPEN_TO_ANSWER):
-        yield Paragraph(say("documents_narrative.wards", who=say("marks.comma").join(wards)) + "".join(account.unguarded(of.parties, ward) for ward in wards))
+        yield Paragraph(
+            say("documents_narrative.wards", who=say("marks.comma").join(wards))
+            + "".join(account.unguarded(of.parties, ward) for ward in wards)
+        )
 
 
 def _beyond(of: Material) -> Iterator[Paragraph]:
