@@ -135,7 +135,7 @@ def test_rows_behind_a_defendant_say_from_which_bound_and_who_posted(case):
 def test_takings_of_the_case_are_told_as_such_beside_those_of_the_defendant(case, name):
     _, told = paper(case, name, "joint:D6")
     assert "登记为被告D6收取的（元，低 – 高）：已证明不明；称已支付0.00 – 88.00" in told
-    assert "（全案）500元" in told
+    assert "（全案）500.00元" in told
     assert "各项是全案的登记，不是该范围的" in told
     _, whole = paper(case, name)
     assert "登记为被告D6收取的" not in whole
