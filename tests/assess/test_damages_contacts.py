@@ -244,7 +244,7 @@ def test_whose_the_earlier_posts_are_and_how_they_stand_to_each_time_in_office()
         ("c/4", date(2024, 2, 9)),
     ]
     whose = {"c/1": (["D2"], ["D1"], []), "c/2": ([], ["D3"], ["D5"])}
-    terms = {"D3": [(date(2023, 10, 10), date(2024, 1, 31))], "D4": []}
+    terms = {"D3": [("c", date(2023, 10, 10), date(2024, 1, 31))], "D4": [("another", date(2023, 10, 10), None)]}
     row = plain(incident(one, "R0005", posts, whose, terms))
     assert [(it["post"], it["by"], it["ran"], it["terms"]) for it in row["earlier"]] == [
         ("c/1", ["D2"], ["D1"], {"D3": "before", "D4": "unknown"}),

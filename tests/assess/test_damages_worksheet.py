@@ -304,6 +304,21 @@ def test_harm_and_contacts_come_from_publications(found):
     assert plain(worksheet(given(*PEOPLE)))["contacts"] == {"rows": [], "told": [], "zone": "Asia/Shanghai"}
 
 
+@pytest.mark.parametrize(
+    ("times", "until", "told"),
+    [(37, date(2024, 1, 31), {"k1": 1}), (1, date(2024, 1, 31), {}), (0, None, {"k1": 1}), (37, None, {})],
+)
+def test_times_that_a_list_does_not_bear_out_are_told(times, until, told):
+    """A list that covers the days, or tells of more than was entered; one that may not cover them says nothing."""
+    day = date(2024, 1, 2)
+    rows = plain(worksheet(given(
+        Harm(id="h1", kind="calls", person="V0001", day=day, times=times),
+        Contacts(id="k1", person="V0001", what="calls", since=date(2024, 1, 1), until=until), Contacts(id="k2", person="V0001", what="texts"),
+    )))["harm"]["rows"]  # fmt: skip
+    found = [one["others"] for one in rows[0]["told"] if one["code"] == "lists_differ"]
+    assert found == ([told] if told else [])
+
+
 def test_the_panel_is_letters_with_its_spread(found):
     told = found["panel"]
     assert [(e["expert"], e["field"]) for e in told["experts"]] == [

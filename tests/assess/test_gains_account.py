@@ -359,6 +359,20 @@ def test_what_does_not_hold_is_told_and_the_rest_goes_on():
     ]
 
 
+@pytest.mark.parametrize(
+    "wrong", [{"mapping": {"time": "交易时间"}}, {"mapping": {"time": "no", "amount": "no"}, "coin": "CNY"}]
+)
+def test_an_entry_of_which_nothing_was_read_keeps_no_other_from_the_file(wrong):
+    entries = [
+        Statement(id="S7", file="file:4", kind="bank", defendant="D7", **wrong),
+        Statement(id="S9", file="file:4", kind="payment", preset="wechat_pay", defendant="D7"),
+        Statement(id="S10", file="file:4", kind="payment", preset="wechat_pay", defendant="D7"),
+    ]
+    done = account(Given(statements=entries, rows={one.id: BILL for one in entries}))
+    assert [(part.entry, part.high) for part in done.ledger.parts] == [("S9#2", Decimal(80))]
+    assert [one.where for one in done.told if one.code == "file_twice"] == ["S10"]
+
+
 def test_the_order_of_entries_changes_nothing():
     forward, back = given(), given()
     turned = {name: list(reversed(getattr(back, name))) for name in ("receipts", "costs", "wallets", "rates")}

@@ -350,7 +350,7 @@ def test_the_time_of_a_guardian_and_of_nobody_is_that_while_a_minor():
 def test_days_of_a_part_are_windows_of_every_scope_and_only_the_high_takes_undated_posts():
     rows = list(parts.windows("D1", parts.AGE, parts.by_age("2008", ACT, date(2024, 7, 1))))
     assert {row["name"] for row in rows} == {
-        f"{how}{firm}:D1" for how, firm in ((deeds.OWN, ""), *product((deeds.CLAIMED, deeds.JOINT), ("", deeds.SURE)))
+        f"{how}{firm}:D1" for how, firm in product((deeds.OWN, deeds.CLAIMED, deeds.JOINT), ("", deeds.SURE))
     }
     assert [(r["part"], r["bound"], r["first_day"], r["last_day"], r["undated"]) for r in rows[:4]] == [
         ("age:0-15", "low", 10101, 20240101, 0),
@@ -392,3 +392,14 @@ def test_a_guardian_answers_for_the_days_themselves_and_not_for_those_between():
     assert (row.first, row.last) == (days[0], days[1])
     gaps = unnamed(minor(), guardian(until=date(2023, 12, 31)), father(), days=days, **span)
     assert not gaps
+
+
+@pytest.mark.parametrize("ends", [("dead",), ("unable", "dead")])
+def test_of_parents_who_died_before_nothing_is_said_beside_the_one_who_has_the_care(ends):
+    """That parents stand beside a grandparent is told only of days in which one of them may have had the care."""
+    since = date(2024, 1, 1)
+    parents = [make(ended=end, until=date(2023, 12, 31)) for make, end in zip((guardian, father), ends, strict=False)]
+    by = guardian(id="G3", relation="grandparent", basis="parents_dead", since=since)
+    row = named(minor(), *parents, by, days=[ACT, LATER])["G3"]
+    assert (row.first, row.last, row.marks) == (LATER, LATER, ())
+    assert "parents_stand" in named(minor(), *parents, by, father(until=None), days=[ACT, LATER])["G3"].marks

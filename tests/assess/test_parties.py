@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from types import SimpleNamespace
 
 import pytest
 
@@ -12,6 +13,7 @@ from doxdocket.assess.forms.parties import (
     Attribution,
     Defendant,
     Fact,
+    Guardian,
     InnerShare,
     Joint,
     Role,
@@ -30,6 +32,7 @@ from doxdocket.assess.parties.ward import Acts, lacking
 from doxdocket.assess.plain import plain
 from doxdocket.assess.register import Entries
 from doxdocket.desk.accounts.parties import open_point
+from doxdocket.desk.documents import indictment, summary
 from doxdocket.law import editions
 from doxdocket.store.register import ENTER, Entry
 from doxdocket.words import speaking
@@ -330,10 +333,11 @@ def test_posts_are_put_to_a_defendant_only_by_an_entered_link():
     assert names() == []
     assert names(put("denied")) == []
     assert names(put("claimed"), roles=()) == [("own+claimed:D1", "c", None, "乙"), ("own+claimed:D1", None, "7", None)]
-    assert {n[0] for n in names(put())} == {"own:D1", "joint:D1", "joint+sure:D1"}
+    assert {n[0] for n in names(put())} == {"own:D1", "own+sure:D1", "joint:D1", "joint+sure:D1"}
     assert ("joint:D1", "c", None, None) in names(put())
-    assert {n[0] for n in names(put(), put("claimed", id="L2", defendant="D2"))} == {
+    assert {n[0] for n in names(put("proven"), put("claimed", id="L2", defendant="D2"))} == {
         "own:D1",
+        "own+sure:D1",
         "joint:D1",
         "joint+sure:D1",
         "own+claimed:D2",
@@ -379,6 +383,31 @@ def test_what_strangers_posted_in_a_group_that_one_runs_is_in_the_high_alone():
     assert takes("joint+sure:D1", J1="sure") - takes("joint+sure:D1") == {("group", "7", None), ("group", "8", None)}
     assert takes("joint+sure:D2", J1="sure") >= {("group", "7", None), (None, "8", None)}
     assert takes("joint:D1", J1="sure") == takes("joint:D1", J1="perhaps")
+
+
+@pytest.mark.parametrize(
+    "grades", [("supported", "supported"), ("proven", "proven"), ("proven", "supported"), ("supported", "claimed")]
+)
+def test_an_account_of_two_is_in_each_ones_high_in_nobodys_low_and_in_that_of_both(grades):
+    shared, mine = Actor(id="A1", accounts=("7",)), Actor(id="A2", accounts=("8",))
+    links_ = [put(grades[0]), put(grades[1], id="L2", defendant="D2"), put(id="L3", actor="A2", defendant="D3")]
+    firm = ("D1", "D2") if "claimed" not in grades else ("D1",)
+
+    def takes(name, *members, of=None):
+        acts = [joint(id="J1", members=members, channels=("g",), since=ACT, until=ACT)] if members else []
+        rows = deeds.marks([shared, mine], links_, [], acts, {"J1": "sure"})
+        rows = rows if of is None else deeds.union(rows, of, [shared, mine], links_)
+        return {(row["channel_id"], row["account"]) for row in rows if row["name"] == name}
+
+    for who in firm:
+        for kind in ("own", "joint"):
+            assert takes(f"{kind}:{who}") == {(None, "7")}
+            assert takes(deeds.surely(f"{kind}:{who}")) == set()
+    assert takes(deeds.surely("joint:D3"), "D1", "D3") == {(None, "8"), ("g", "8")}
+    assert takes(deeds.surely("joint:D3"), "D1", "D2", "D3") == {(None, "8"), ("g", "7"), ("g", "8")}
+    assert takes("all+sure:", of=["D1", "D3"]) == {(None, "8")}
+    assert takes("all+sure:", of=["D1", "D2"]) == {(None, "7")}
+    assert takes("all:", of=["D1", "D3"]) == {(None, "7"), (None, "8")}
 
 
 def test_a_role_alone_puts_no_post_of_others_to_anybody_surely():
@@ -526,3 +555,22 @@ def test_who_is_sued_is_told_by_a_claim_against_him_too():
     assert {row.who.id: row.civil for row in found.defendants} == sued_here(kept)
     assert {row.defendant: row.civil for row in found.subjects} == sued_here(kept)
     assert [row.party for row in found.parties if [*row.missing] == ["called"]] == ["D1", "D3"]
+
+
+def test_every_paper_that_names_a_guardian_names_the_days_and_acts_without_one():
+    ward = {"ward": "D1", "name": "丙"}
+    found = table.parties(
+        entered(
+            Defendant(id="D1", name="甲", born="2008-06-21", own_labour=False),
+            Guardian(id="G1", relation="mother", until=date(2023, 12, 31), ended="dead", **ward),
+            Guardian(id="G3", relation="grandparent", basis="parents_dead", since=date(2024, 1, 1), **ward),
+        ),
+        [],
+        {"own:D1": [ACT, date(2023, 12, 1), LATER]},
+        SUIT,
+    )
+    of = SimpleNamespace(parties=found, authority="某院")
+    with speaking("zh"):
+        for told in ("".join(summary.defendants(of)), "".join(indictment.parties(of))):
+            assert "就2024-03-20的行为" in told
+            assert "D1在G1（已死亡，不是当事人）监护期间，2023-07-09…2023-12-01的行为，当事人中没有监护人" in told

@@ -8,11 +8,13 @@ from tests.review.conftest import Made
 
 from doxdocket.desk.documents import DOCUMENTS, apology, parties
 from doxdocket.desk.documents.material import Material
+from doxdocket.desk.masking import Hidden
+from doxdocket.desk.releasing import check
 from doxdocket.errors import WrongCall
 from doxdocket.law.shapes import COUNTS
 from doxdocket.pipeline.parties import of_party, posts
 from doxdocket.pipeline.published import latest_conduct
-from doxdocket.pipeline.registered import of_tables
+from doxdocket.pipeline.registered import of_tables, tables_read
 from doxdocket.pipeline.scoped import asked
 from doxdocket.store.case import Case
 from doxdocket.words import speaking
@@ -47,6 +49,7 @@ ENTRIES = [
     {"form": "attribution", "id": "AT6", "actor": "A6", "defendant": "D6", "grade": "proven", "grounds": ["device"], "reason": "手机内登录"},
     {"form": "attribution", "id": "AT9", "actor": "A9", "defendant": "D6", "grade": "denied", "grounds": ["signature"], "reason": "否认"},
     {"form": "joint", "id": "J3", "basis": "1168", "members": ["D1", "D6"], "channels": [GROUP], "since": "2023-12-01", "until": "2024-02-01", "reason": "雇用"},
+    {"form": "statement", "id": "S0", "file": "file:3", "kind": "bank", "mapping": {"time": "交易时间"}, "defendant": "D1"},
     {"form": "statement", "id": "S1", "file": "file:3", "kind": "payment", "preset": "wechat_pay", "defendant": "D1"},
     {"form": "receipt", "id": "G1", "stage": "proven", "amount": "500.00", "defendant": "D1", "transactions": ["S1#6"]},
     {"form": "receipt", "id": "G2", "stage": "paid", "amount": "88.00", "defendant": "D6", "day": "2024-01-03"},
@@ -61,7 +64,7 @@ def chat(folder, kind, id_, rows, name):
     messages = [
         {
             "id": n, "type": "message", "date": f"2024-01-0{n}T08:00:00", "date_unixtime": str(1704067200 + n * 86400),
-            "from": who or name, "from_id": who or f"channel{id_}", "text": text, "text_entities": [{"type": "plain", "text": text}],
+            "from": {"user6": "翃霁"}.get(who, who) or name, "from_id": who or f"channel{id_}", "text": text, "text_entities": [{"type": "plain", "text": text}],
             **({} if who else {"author": "灯下"}),
         }
         for n, (who, text) in enumerate(rows, 1)
@@ -79,7 +82,7 @@ def case(made_once):
         it = Made(top / "case", top / "home")
         it.call("init", it.case, "--title", "演练", "--officer", "甲")
         it.call("add", it.case, chat(top / "one", "public_channel", 1850010, IN_CHANNEL, "档案"))
-        it.call("add", it.case, chat(top / "two", "public_supergroup", 1850020, IN_GROUP, "讨论"))
+        it.call("add", it.case, chat(top / "two", "public_supergroup", 1850020, IN_GROUP, "翃霁的讨论"))
         (top / "wx.csv").write_text(BILL, encoding="utf-8")
         it.call("add", it.case, top / "wx.csv")
         it.call("run", it.case)
@@ -132,7 +135,7 @@ def test_rows_behind_a_defendant_say_from_which_bound_and_who_posted(case):
 def test_takings_of_the_case_are_told_as_such_beside_those_of_the_defendant(case, name):
     _, told = paper(case, name, "joint:D6")
     assert "登记为被告D6收取的（元，低 – 高）：已证明不明；称已支付0.00 – 88.00" in told
-    assert "（全案）500元" in told
+    assert "（全案）500.00元" in told
     assert "各项是全案的登记，不是该范围的" in told
     _, whole = paper(case, name)
     assert "登记为被告D6收取的" not in whole
@@ -210,6 +213,44 @@ def test_a_bill_that_was_read_is_not_missing(case):
     assert "格式不明的文件" not in told
     assert "隔离" not in told
     assert "不缺：登记为流水、通话清单而已读的文件" in paper(case, "statistics")[1]
+
+
+def test_an_entry_of_which_nothing_was_read_proves_nothing(case):
+    assert tables_read(case) == {("statement", "S1")}
+    told = paper(case, "evidence")[1]
+    assert "资金流水（S1）" in told
+    assert "S0" not in told
+
+
+def test_a_nickname_or_title_that_repeats_a_sealed_given_name_is_masked_and_the_gate_asks_for_it(case):
+    """D6 is 廉翃霁, calls himself 翃霁 and has a chat of that name; no whole name stands anywhere."""
+    of, told = paper(case, "exhibits", "joint:D6")
+    assert "翃霁" not in told
+    assert "翃***" in told
+    assert "翃霁" not in of.channel(GROUP)
+    assert "翃霁" not in Hidden(case).row({"title": "翃霁的讨论"})["title"]
+    assert {hit.kind for hit in check(case, [("a.txt", "发布账号：翃霁\n".encode())])} == {"name"}
+    assert check(case, [("a.txt", "发布账号：翃***\n".encode())]) == []
+
+
+def test_a_role_stated_without_evidence_is_not_as_firm_as_its_account(case):
+    for name in ("indictment", "parties"):
+        assert "创建者（没有写明依据）" in paper(case, name)[1]
+    assert "账号对应的程度" in paper(case, "indictment")[1]
+    assert "身份没有写明依据：A1 C01 创建者" in paper(case, "objections")[1]
+
+
+def test_who_founded_nothing_is_told_to_have_posted_and_a_channel_exposes_only_where_it_does(case):
+    """Both told as fact by template: that channels were founded, and that each channel of the scope exposed somebody."""
+    assert "设立网络频道" in paper(case, "public", "joint:D1")[1]
+    for name in ("public", "notice"):
+        told = paper(case, name, "joint:D6")[1]
+        assert "设立" not in told
+        assert "行为人在网络频道、群组发布信息" in told
+    told = paper(case, "indictment", "joint:D1")[1]
+    named, _, rest = told.partition("上列频道")
+    assert "C02" not in named.splitlines()[-1]
+    assert "范围内其余频道的贴文没有这样的：C02" in rest.splitlines()[0]
 
 
 def test_a_span_without_his_posts_is_told_as_such_and_not_as_no_capture(case):

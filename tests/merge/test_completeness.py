@@ -326,6 +326,8 @@ def test_ids_that_a_later_capture_lacks():
     assert found["b", "later_lacks", None][0] == 3
     assert found[None, "later_lacks", None] == (1, "5")
     assert ("b", "later_lacks", None) not in missing(early, Capture("b", None, [post(1), post(6)]))
+    for name in ("b", "0"):  # of one stated time: neither is later, as `recheck` has it
+        assert not [key for key in missing(early, Capture(name, day(0), late.posts)) if key[1] == "later_lacks"]
 
 
 def test_an_id_that_stands_twice_or_in_a_capture_without_time_hides_nothing():

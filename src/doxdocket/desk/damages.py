@@ -79,12 +79,13 @@ def handled(case: Case, kept: Entries) -> dict[str, bool | None]:
 
 
 def _posted(case: Case, kept: Entries) -> Whose:
-    """Whose the posts of defendants are: their own, by accounts that are firm; else those of channels they ran, and of acts done together; and of accounts that statements alone put to them."""
+    """Whose the posts of defendants are: their own, by accounts that are firm; else those of channels they ran, and of acts done together; and of accounts put to several, or by statements alone to them."""
     found: dict[str, tuple[list[str], list[str], list[str]]] = {}
     for who in kept.of(Defendant):
         ways = dict[str, set[str]]()
         for row in posts(case, who).to_pylist():
-            ways.setdefault(f"{row['channel_id']}/{row['post_id']}", set()).add(row["how"])
+            how = CLAIMED if row["how"] == OWN and row["bound"] == "high" else row["how"]
+            ways.setdefault(f"{row['channel_id']}/{row['post_id']}", set()).add(how)
         for post, how in ways.items():
             for place, one in enumerate((OWN, JOINT, CLAIMED)):
                 if one in how and (one == OWN or OWN not in how):

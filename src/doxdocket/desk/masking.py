@@ -102,6 +102,54 @@ class _Later:
         return self._pieces(text)
 
 
+class _Given:
+    """Given names, of two signs, of those whose names the case seals: everybody on the register, and the names found in posts; read when the first title is asked about."""
+
+    def __init__(self, case: "Case") -> None:
+        self._case = case
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(filter(None, map(given, sealed_names(self._case))))
+
+    def __call__(self, text: str) -> "Iterable[tuple[int, int]]":
+        return [(at, at + 2) for at in range(len(text) - 1) if text[at : at + 2] in self._known]
+
+
+def given(name: str) -> str:
+    """The given name of a name of three or four Han signs; nothing where that is one sign, or the form tells none.
+
+    >>> given("荀立夏"), given("欧阳若尘"), given("荀夏"), given("Xun Lixia")
+    ('立夏', '若尘', '', '')
+    """
+    return name[-2:] if _NAME.fullmatch(name) else ""
+
+
+_NAME = re.compile("[\u4e00-\u9fff]{3,4}")
+
+
+def sealed_names(case: "Case") -> set[str]:
+    """The names that the register seals, and those of people found in posts, in clear and in memory."""
+    from doxdocket.assess.form import sealed_names as of_entry  # noqa: PLC0415 - loads the forms
+    from doxdocket.pipeline import registered  # noqa: PLC0415
+    from doxdocket.store import spoken  # noqa: PLC0415 - reads the posts of the run
+
+    run = case.current_run()
+    stated = {name for one, _ in registered.entries(case).all() for name in of_entry(one)}
+    if run is None:
+        return stated
+    but = _nobodys(case, run)
+    return stated | {value for _, value in spoken.values(run, {"name"}, sure=True, but=but)}
+
+
+def _nicknames(case: "Case", run: "Run") -> set[str]:
+    """The display names and titles of the run that hold a given name of a sealed name."""
+    names, known = set(run.read("channels", ["title"])["title"].to_pylist()), _Given(case)
+    for batch in run.batches("posts", ["author", "from_name"]):
+        names |= {*batch["author"].unique().to_pylist(), *batch["from_name"].unique().to_pylist()}
+    return {name for name in names if name and any(known(name))}
+
+
 def guard(case: "Case") -> "Guard | None":
     """What knows the values that the current run has sealed; none before the first run."""
     from doxdocket.report.release import Guard  # noqa: PLC0415
@@ -115,7 +163,7 @@ def guard(case: "Case") -> "Guard | None":
 
         findings = findings.filter(pc.invert(pc.is_in(findings["digest"], pa.array(sorted(none), pa.binary()))))
     digest = lru_cache(1 << 17)(Digester(case.key.subkey("digest")).digest)  # words recur from text to text
-    return None if run is None or findings is None else Guard.over(digest, findings, _Later(run))
+    return None if run is None or findings is None else Guard.over(digest, findings, _Later(run), _Given(case))
 
 
 def known(case: "Case") -> "Known":
@@ -135,6 +183,7 @@ def known(case: "Case") -> "Known":
     cut = [(kind, piece) for kind, value in sure if kind in pieces.PLACED for piece in pieces.telling(value)]
     records = [*spoken.values(run, pieces.RECORDS, sure=True, but=none), *spoken.added(case, run, pieces.RECORDS)]
     cut += [(kind, piece) for kind, value in records for piece in pieces.recorded(kind, value)]
+    doubted |= {("name", name) for name in _nicknames(case, run)} - set(sure)
     _KNOWN[case] = now, Known([*cut, *sure], doubted)
     return _KNOWN[case][1]
 
@@ -230,7 +279,7 @@ class Hidden:
             return text
         hits = personal(text)
         known = self._guard or _nothing()
-        return blank(known.masked(text, self._instead, hits))
+        return blank(known.title(text, self._instead, hits))
 
     def desk(self, value: Any) -> Any:
         """A cell of ``DESK`` or ``STATED``; of an object the entries that bear such a name."""

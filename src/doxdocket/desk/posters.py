@@ -1,7 +1,7 @@
 """Who posted, as it leaves the office: accounts and nicknames of people about whom the case says nothing are codes, in tables and in documents alike.
 
 A channel's own number and title stay, and so does an account that stands on the register as one of an actor: documents name both. Of everybody else equal codes
-are equal accounts, and a nickname is its first character, as in the forwards (``count.forwards``). Source: 个人信息保护法 Art. 6. Left out: signatures
+are equal accounts, and a nickname is its first character, as in the forwards (``count.forwards``); so is every nickname that repeats the given name of somebody whose name is sealed. Source: 个人信息保护法 Art. 6. Left out: signatures
 of posts in a channel's name, which are of whoever runs it.
 
 >>> poster = Posters(["user7"])
@@ -10,16 +10,19 @@ of posts in a channel's name, which are of whoever runs it.
 ['user7', 'account:1', 'channel1850']
 >>> poster(row | {"from_id": None})["from_name"], Posters([], ["somebody"])(row | {"from_id": None})["from_name"]
 ('s***', 'somebody')
+>>> Posters(["user7"], given=lambda name: [(0, 2)])(row | {"from_id": "user7"})["from_name"]
+'s***'
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from doxdocket.store.case import Case
 
 Key = tuple[str, str]
+Given = Callable[[str], Iterable[tuple[int, int]]]
 _CHANNEL = re.compile(r"(channel|chat|-100|-)\d+")
 _ROW = ("channel_id", "post_id", "capture", "row_no", "author", "from_id", "from_name", "forwarded_from", "forwarded_from_id")  # fmt: skip
 
@@ -27,8 +30,9 @@ _ROW = ("channel_id", "post_id", "capture", "row_no", "author", "from_id", "from
 class Posters:
     """Codes in the order of the rows; one for a bundle. ``named``: accounts that are kept, ``titles``: names that are a captured channel's and so no person's."""
 
-    def __init__(self, named: Iterable[str], titles: Iterable[str] = ()) -> None:
-        """Keep these as they are."""
+    def __init__(self, named: Iterable[str], titles: Iterable[str] = (), given: "Given" = lambda _: ()) -> None:
+        """Keep these as they are; ``given`` finds given names of sealed names."""
+        self._given = given
         self._named, self._titles = frozenset(named), frozenset(titles)
         self._codes: dict[str, str] = {}
 
@@ -37,11 +41,13 @@ class Posters:
         """With the accounts of actors on the register and the titles of captured channels kept."""
         from doxdocket import pipeline  # noqa: PLC0415
         from doxdocket.assess.forms.parties import Actor  # noqa: PLC0415 - loads the forms
+        from doxdocket.desk import masking  # noqa: PLC0415
         from doxdocket.pipeline import registered  # noqa: PLC0415
 
         actors = registered.entries(case).of(Actor).values()
         titles = pipeline.current(case).read("channels", ["title"])["title"].to_pylist()
-        return cls((one for actor in actors for one in actor.accounts), filter(None, titles))
+        given = known.given if (known := masking.guard(case)) else lambda _: ()
+        return cls((one for actor in actors for one in actor.accounts), filter(None, titles), given)
 
     def __call__(self, row: Mapping[str, Any]) -> dict[str, Any]:
         """The row of a post as it may leave."""
@@ -51,8 +57,10 @@ class Posters:
             if account and account != own and account not in self._named and not _CHANNEL.fullmatch(account):
                 told[name] = self._codes.setdefault(account, f"account:{len(self._codes) + 1}")
         unknown = told["from_id"] != row["from_id"] if row["from_id"] else row["from_name"] not in self._titles
-        if unknown and row["from_name"]:
+        if row["from_name"] and (unknown or any(self._given(row["from_name"]))):
             told["from_name"] = f"{row['from_name'][0]}***"
+        if row.get("author") and any(self._given(row["author"])):
+            told["author"] = f"{row['author'][0]}***"
         return told
 
 
@@ -73,6 +81,7 @@ def named(case: "Case", keys: Collection[Key]) -> dict[Key, tuple[str, str]]:
         for row in batch.to_pylist():
             key = row["channel_id"], row["post_id"]
             if latest.get(key) == (row["capture"], row["row_no"]):
-                by = row["author"] or poster(row)["from_name"] or ""
+                told = poster(row)
+                by = told["author"] or told["from_name"] or ""
                 found[key] = by, forwarded(row) or row["forwarded_from"] or ""
     return found

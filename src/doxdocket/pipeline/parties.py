@@ -4,7 +4,7 @@ Left out: what follows (``assess``). Without a run there are no deeds; ages, gua
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -179,13 +179,14 @@ def posts(case: Case, defendant: str) -> pa.Table:
     )
 
 
-def posted_by(case: Case, how: deeds.How = deeds.OWN) -> Mapping[Key, list[str]]:
-    """The defendants whose own accounts, proven or supported, posted a post; who posted any other is not known. ``how``: ``deeds.CLAIMED`` takes in the accounts that statements alone put to them."""
-    found = defaultdict[Key, list[str]](list)
+def posted_by(case: Case, *, perhaps: bool = False) -> Mapping[Key, Collection[str]]:
+    """The defendants whose own accounts, proven or supported and put to nobody else, posted a post; who posted any other is not known. ``perhaps`` takes in accounts put to several and those that statements alone put to them."""
+    kinds = {deeds.OWN, deeds.CLAIMED} if perhaps else {deeds.surely(deeds.OWN)}
+    found = defaultdict[Key, dict[str, None]](dict)
     for row in _whose(case, registered.entries(case)).posts.to_pylist():
         kind, _, name = row["name"].partition(":")
-        if kind == how:
-            found[row["channel_id"], row["post_id"]].append(name)
+        if kind in kinds:
+            found[row["channel_id"], row["post_id"]][name] = None
     return found
 
 
@@ -201,8 +202,8 @@ def motives(case: Case, masked: Masking) -> of_motives.Motives:
     ran: dict[Key, list[str]] = defaultdict(list)
     for row in _whose(case, kept).posts.to_pylist():
         kind, _, name = row["name"].partition(":")
-        if kind in {deeds.OWN, deeds.JOINT}:
-            (whose if kind == deeds.OWN else ran)[row["channel_id"], row["post_id"]].append(name)
+        if kind in {deeds.OWN + deeds.SURE, deeds.JOINT}:
+            (ran if kind == deeds.JOINT else whose)[row["channel_id"], row["post_id"]].append(name)
     posted = list(_quoted(case, masked)) if case.current_run() is not None else []
     return of_motives.table(kept, posted, whose, ran)
 
@@ -215,7 +216,9 @@ def _posted(case: Case, kept: Entries) -> deeds.Posted:
     """The defendants with the channels in which each posted himself, by accounts that are firmly his."""
 
     def found() -> deeds.Posted:
-        own = _taken(case, [row for row in of_parties.marks(kept) if row["name"].startswith(f"{deeds.OWN}:")])
+        own = _taken(
+            case, [row for row in of_parties.marks(kept) if row["name"].startswith(f"{deeds.OWN + deeds.SURE}:")]
+        )
         if not own.num_rows:
             return {}
         keys = ["channel_id", "post_id"]
@@ -299,8 +302,9 @@ def _acts(case: Case, posts: pa.Table, made_out: pa.Table, led: Mapping[str, lis
         if kind == deeds.JOINT and (f"{deeds.OWN}:{who}", *post) not in put:
             open_ = "" if (deeds.surely(name), *post) in put else deeds.OPEN
             kind += open_ if row["sure"] else deeds.PERHAPS
-        elif kind not in {deeds.JOINT, deeds.JOINT + deeds.SURE}:
-            kind += "" if row["sure"] else deeds.PERHAPS
+        elif kind not in {deeds.JOINT, deeds.JOINT + deeds.SURE, deeds.OWN + deeds.SURE}:
+            his = kind != deeds.OWN or (deeds.surely(name), *post) in put
+            kind += "" if row["sure"] and his else deeds.PERHAPS
         else:
             continue
         found[f"{kind}:{who}"].append((_day(row["day"]), row["channel_id"], row["post_id"]))

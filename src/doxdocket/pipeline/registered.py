@@ -6,8 +6,7 @@ a text in which a value stands. Leaves out: whether what is stated is true.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from itertools import chain, islice
@@ -418,24 +417,44 @@ def _spoken(entry: Form, names: Sequence[str]) -> Iterator[Wrong]:
 def of_tables(case: Case) -> Mapping[str, int]:
     """How much of what completeness counts, by item, is of evidence files that an entry has read as transactions or as contacts: they hold no posts, and nothing of them is missing.
 
-    A file that an entry names and that cannot be read so stays missing.
+    A file that an entry names and of which no row could be read so stays missing.
     """
-    kept = entries(case)
-    named = {(one.file, one.sheet, one.header) for one in kept.of(Statement).values()}
-    named |= {(one.file, one.sheet, None) for one in kept.of(Contacts).values() if one.file}
-    if not named or case.current_run() is None:
-        return {}
-    return published.once(case, "of_tables", (current(case).run_id, frozenset(named)), lambda: _of_tables(case, named))
-
-
-def _of_tables(case: Case, named: Iterable[tuple[str, str, int | None]]) -> Mapping[str, int]:
-    read = set()
-    for file, sheet, header in named:
-        with suppress(WrongCall, EvidenceFault):
-            rows(case, file, sheet or None, header)
-            read.add(source_of(case, file).sha256)
-    found = Counter[str]()
-    for row in current(case).read("completeness", ["source", "channel_id", "item", "count"]).to_pylist():
+    named = tables_read(case)
+    files = {one.file for one in _tables(case) if (_form(one), one.id) in named}
+    read, found = {source_of(case, file).sha256 for file in files}, Counter[str]()
+    for row in (
+        current(case).read("completeness", ["source", "channel_id", "item", "count"]).to_pylist() if read else ()
+    ):
         if row["source"] in read and row["channel_id"] is None:
             found[row["item"]] += row["count"] or 0
     return found
+
+
+def tables_read(case: Case) -> frozenset[tuple[str, str]]:
+    """Forms and ids of the statements and lists of contacts of whose file at least one row was read as what the entry says that it is."""
+    named = _tables(case)
+    if not named or case.current_run() is None:
+        return frozenset()
+    key = (current(case).run_id, tuple(map(repr, named)))
+    return published.once(
+        case, "tables_read", key, lambda: frozenset((_form(one), one.id) for one in named if _any_row(case, one))
+    )
+
+
+def _tables(case: Case) -> list[Statement | Contacts]:
+    kept = entries(case)
+    return [*kept.of(Statement).values(), *(one for one in kept.of(Contacts).values() if one.file)]
+
+
+def _any_row(case: Case, one: Statement | Contacts) -> bool:
+    from doxdocket.assess.damages import contacts  # noqa: PLC0415 - reading the register reads no table
+    from doxdocket.assess.gains import gained, transactions  # noqa: PLC0415
+
+    try:
+        if isinstance(one, Statement):
+            found = rows(case, one.file, one.sheet or None, one.header)
+            return bool(transactions.read(transactions.Book(one.id, "", gained.taken(one)), found, {}).transactions)
+        listed = contacts.read(one, rows(case, one.file, one.sheet or None), ZoneInfo(case.info.display_zone))
+    except (WrongCall, EvidenceFault):
+        return False
+    return len(listed.at) > len(one.at)

@@ -49,6 +49,7 @@ class FileNames:
         hits += [found.span(1) for found in _NUMBERED.finditer(path)]
         if self._guard is not None:
             hits += [(start, end) for start, end, _ in self._guard.found(path, self._guard.sealed)]
+            hits += self._guard.given(path)
         inside = {(max(a, start), min(b, end)) for a, b in hits for start, end in open_ if max(a, start) < min(b, end)}
         return self._hidden(path, sorted(inside))
 

@@ -44,7 +44,7 @@ class Names:
     def clean(self, text: str) -> str:
         """A text others wrote, set apart, with whatever is personal information in it hidden."""
         if text not in self._cleaned:  # one channel is named many times
-            self._cleaned[text] = apart(self.guard.masked(text, self.words("masked_words"), personal(text)))
+            self._cleaned[text] = apart(self.guard.title(text, self.words("masked_words"), personal(text)))
         return self._cleaned[text]
 
     def short(self, channel_id: str) -> str:

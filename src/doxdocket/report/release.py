@@ -72,6 +72,8 @@ class Guard:
     sealed: Mapping[str, frozenset[bytes]] = field(repr=False)
     pieces: Callable[[str], Iterable[tuple[int, int]]] = field(default=lambda _: (), repr=False)
     """Where a text holds a piece of a sealed address, which no digest tells."""
+    given: Callable[[str], Iterable[tuple[int, int]]] = field(default=lambda _: (), repr=False)
+    """Where a name or a title holds the given name of a sealed name, which is no word to hide in a text (``title``)."""
     clear: Mapping[str, AbstractSet[str]] = field(default_factory=dict, repr=False)
     """By kind its sealed values as they are, where somebody has read them all (``knowing``): to look at many texts without many digests."""
     heads: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
@@ -79,13 +81,14 @@ class Guard:
 
     @classmethod
     def over(
-        cls, digest: Digest, findings: pa.Table, pieces: Callable[[str], Iterable[tuple[int, int]]] = lambda _: ()
-    ) -> "Guard":
+        cls, digest: Digest, findings: pa.Table, pieces: Callable[[str], Iterable[tuple[int, int]]] = lambda _: (),
+        given: Callable[[str], Iterable[tuple[int, int]]] = lambda _: (),
+    ) -> "Guard":  # fmt: skip
         """The guard of a run: ``findings`` with at least kind, verdict and digest."""
         open_ = findings.filter(pc.invert(pc.is_in(findings["verdict"], pa.array(_UNSEALED))))
         kinds = set(open_["kind"].unique().to_pylist()) - _DATES
         rows = {k: open_.filter(pc.equal(open_["kind"], k))["digest"].unique().to_pylist() for k in kinds}
-        return cls(digest, {k: frozenset(v) for k, v in rows.items() if v}, pieces)
+        return cls(digest, {k: frozenset(v) for k, v in rows.items() if v}, pieces, given)
 
     def found(self, raw: str, kinds: Collection[str] | None = None) -> list[Span]:
         """Where ``raw`` holds a sealed value: start, end and kind; sorted, without overlaps, longest first."""
@@ -137,6 +140,10 @@ class Guard:
         """``raw`` (a text others wrote) with every sealed value, names and pieces of addresses included, replaced; ``also``: more to hide."""
         hits = [(start, end) for start, end, _ in {*self.found(raw, self.sealed), *also}]
         return _hidden(raw, [*hits, *self.pieces(raw)], instead)
+
+    def title(self, raw: str, instead: str, also: Iterable[Span] = ()) -> str:
+        """The same of a display name or the title of a chat, given names of sealed names too: who is called so often uses it as a nickname."""
+        return self.masked(raw, instead, [*also, *((start, end, "name") for start, end in self.given(raw))])
 
     def without_pieces(self, raw: str, instead: str) -> str:
         """``raw`` (a text of the team, in which a whole value is refused) with pieces of addresses replaced."""

@@ -23,8 +23,8 @@ Dated = tuple[str, date]
 """A post and its day in the case's zone."""
 Whose = Mapping[str, tuple[Sequence[str], Sequence[str], Sequence[str]]]
 """Of a post the defendants whose own it is, those who ran its channel or did it with others, and those to whom its account is put by statements alone."""
-Terms = Mapping[str, Sequence[tuple[date | None, date | None]]]
-"""Of each who is sued the times of his roles."""
+Terms = Mapping[str, Sequence[tuple[str, date | None, date | None]]]
+"""Of each who is sued the channels and times of his roles."""
 
 
 def incident(
@@ -42,10 +42,15 @@ def incident(
         posts_of_person=len(shown) if one.person else None, first_post=shown[0][1] if shown else None,
         posts_before=len(before) if asked else None, posts_same_day=same if asked else None,
         last_before=before[-1] if before else None, earlier=[
-            EarlierPost(post, day, *whose.get(post, ((), (), ())), {who: when(day, some) for who, some in terms.items()}, perhaps=post in perhaps)
+            EarlierPost(post, day, *whose.get(post, ((), (), ())), {who: when(day, _in(post, some)) for who, some in terms.items()}, perhaps=post in perhaps)
             for post, day in every if asked and one.day and day < one.day
         ], told=_remarks(one, shown, before, same),
     )  # fmt: skip
+
+
+def _in(post: str, roles: Sequence[tuple[str, date | None, date | None]]) -> list[tuple[date | None, date | None]]:
+    """The times of roles in the channel of a post."""
+    return [(since, until) for channel, since, until in roles if channel == post.rpartition("/")[0]]
 
 
 def when(day: date, terms: Sequence[tuple[date | None, date | None]]) -> When:

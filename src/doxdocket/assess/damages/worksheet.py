@@ -23,6 +23,7 @@ from doxdocket.assess.damages.account import (
     Cap,
     ContactLists,
     HarmRegister,
+    Incident,
     Ladder,
     LadderGains,
     OpenPoint,
@@ -343,7 +344,9 @@ def _harm(given: Given) -> HarmRegister:
             terms,
             {p.key for p in every.get(one.person, ()) if p.perhaps},
         )
-        rows.append(replace(row, told=[*row.told, *_without_moment(undated, one.person)]))
+        differ = _listed(given, row)
+        beside = [told("lists_differ", others=differ)] if differ else []
+        rows.append(replace(row, told=[*row.told, *beside, *_without_moment(undated, one.person)]))
     same = perhaps_same(rows)
     rows = [
         replace(row, told=[*row.told, told("perhaps_same", others=same[row.entry])]) if same[row.entry] else row for row in rows
@@ -356,11 +359,36 @@ def _harm(given: Given) -> HarmRegister:
     )  # fmt: skip
 
 
+def _listed(given: Given, row: Incident) -> dict[str, int]:
+    """How often lists of the kind and person of an incident tell it in its days, where they do not agree with the times entered: one that covers these days, or tells of more."""
+    first, last = row.day, row.until or row.day
+    found = dict[str, int]()
+    for key, one in given.entries.of(Contacts).items():
+        if (
+            row.times is None
+            or not first
+            or not last
+            or not one.person
+            or (one.person, one.what) != (row.person, row.kind)
+        ):
+            continue
+        moments = given.moments.get(key, Moments())
+        n = sum(first <= moment.astimezone(given.zone).date() <= last for moment in moments.at)
+        covers = one.since and one.until and one.since <= first and last <= one.until and not moments.unread
+        if n > row.times or (covers and n != row.times):
+            found[key] = n
+    return found
+
+
 def _terms(given: Given) -> Terms:
     """Of each civil defendant the times of the roles of accounts that are firmly his."""
     links_ = list(given.entries.of(Attribution).values())
     return {
-        who: [(one.since, one.until) for one in given.entries.of(Role).values() if who in links.of(one.actor, links_)]
+        who: [
+            (one.channel, one.since, one.until)
+            for one in given.entries.of(Role).values()
+            if who in links.of(one.actor, links_)
+        ]
         for who in _civil(given)
     }
 

@@ -52,10 +52,14 @@ def asked(ledger: Ledger, book: Book | None = None, last_act: date | None = None
         for who in ["", *sums.receivers(ledger)]:
             found = sums.of(ledger, who)
             on = last_act or _last_day(ledger, who)
-            known, wide, left = sums.known(ledger, who), _widest(found), found.left(_widest)
-            least = found.left(_at_least).high  # where something has no worth the high is not known, and no less
-            out.append(_one(provision, who, "before", found.before, wide, found.at_least, on, known, book))
-            out.append(_one(provision, who, "after", found.after, left, least, on, known, book))
+            known, wide = sums.known(ledger, who), _widest(found)
+            left, least = (
+                wide.less(found.off),
+                _at_least(found).less(found.off).high,
+            )  # where something has no worth the high is not known, and no less
+            before, after = (found.before, found.after) if "before" in found.told else (sums.UNKNOWN, sums.UNKNOWN)
+            out.append(_one(provision, who, "before", before, wide, found.at_least, on, known, book))
+            out.append(_one(provision, who, "after", after, left, least, on, known, book))
             if known and not found.told & {"proven", "between"}:  # asked at nothing, of which nothing is known
                 out[-2:] = [replace(one, low=None) for one in out[-2:]]
     return out

@@ -8,7 +8,7 @@ transaction is named by entry and row, an address by the tag that its finding ha
 ((), None)
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, get_args
@@ -18,8 +18,8 @@ from doxdocket.assess.forms.parties import Sanction
 from doxdocket.assess.gains import answers, fined, gathered, meant, offers, settings, suggest, sums
 from doxdocket.assess.gains.account import GainsAccount, ReceiptPart, Received, Reminder, StatedRate, StatementRow
 from doxdocket.assess.gains.ledger import Ledger, ledger
-from doxdocket.assess.gains.mapping import mapping
-from doxdocket.assess.gains.transactions import Book, Row, Told, Transaction, holders, read, shared
+from doxdocket.assess.gains.mapping import Taken, mapping
+from doxdocket.assess.gains.transactions import Book, Read, Row, Told, Transaction, holders, read, shared
 from doxdocket.assess.gains.transactions import account as spelled
 from doxdocket.assess.gains.valuing import Quoted
 from doxdocket.errors import WrongCall
@@ -47,7 +47,7 @@ class Given:
     posts: Mapping[tuple[str, str], offers.Post] = field(default_factory=dict)
     answers: Mapping[tuple[str, str], Sequence[tuple[str, str]]] = field(default_factory=dict)
     """Of each post of a task those that answer it or come right after it, where texts were opened."""
-    by: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
+    by: Mapping[tuple[str, str], Collection[str]] = field(default_factory=dict)
     """Of a post the defendants whose own accounts posted it."""
     findings: Sequence[Mapping[str, Any]] = ()
     channels: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -102,8 +102,7 @@ def account(given: Given) -> Gains:
     """Read the files, keep the books, ask the rules."""
     whose, told = accounts(given.wallets, given.statements)
     found = list[Transaction]()
-    for book, rows in _books(given, whose, told):
-        one = read(book, rows, whose)
+    for one in _books(given, whose, told):
         found += one.transactions
         told += one.told
     transactions, said = gathered.gather(found, whose)
@@ -140,24 +139,28 @@ def accounts(wallets: Iterable[Wallet], statements: Iterable[Statement]) -> tupl
     return whose, told
 
 
-def _books(given: Given, whose: Mapping[str, str], told: list[Told]) -> Iterable[tuple[Book, Sequence[Row]]]:
-    """Each statement with its whole mapping and its rows; what cannot be read is told."""
+def taken(one: Statement) -> Taken:
+    """The whole mapping of a statement; ``WrongCall`` where it does not hold."""
+    return mapping(
+        one.preset, one.mapping, kind=one.kind, chain=one.chain, zone=one.zone, time=one.time_format, coin=one.coin,
+        raw=one.raw, signed=one.signed, neither=one.neither, ok=one.ok, failed=one.failed,
+        **{"in": one.received, "out": one.paid},
+    )  # fmt: skip
+
+
+def _books(given: Given, whose: Mapping[str, str], told: list[Told]) -> Iterable[Read]:
+    """What was read of each statement; what cannot be read is told, and keeps no other entry from the same file."""
     seen: set[tuple[str, str]] = set()
     of_file: dict[tuple[str, str], str] = {}
     for one in given.statements:
-        whole = of_file.get((one.file, one.sheet), "")
-        of_file[one.file, one.sheet] = shared(whole, one.defendant if one.of == "defendant" else "")
+        others = of_file.get((one.file, one.sheet), "")
+        of_file[one.file, one.sheet] = shared(others, one.defendant if one.of == "defendant" else "")
     for one in given.statements:
         if (one.file, one.sheet) in seen:
             told.append(Told(one.id, "file_twice"))
             continue
-        seen.add((one.file, one.sheet))
         try:
-            taken = mapping(
-                one.preset, one.mapping, kind=one.kind, chain=one.chain, zone=one.zone, time=one.time_format, coin=one.coin,
-                raw=one.raw, signed=one.signed, neither=one.neither, ok=one.ok, failed=one.failed,
-                **{"in": one.received, "out": one.paid},
-            )  # fmt: skip
+            whole = taken(one)
         except WrongCall as fault:
             told.append(Told(one.id, "mapping_wrong", (fault.said("zh"), fault.said("en"))))
             continue
@@ -168,7 +171,11 @@ def _books(given: Given, whose: Mapping[str, str], told: list[Told]) -> Iterable
             told.append(Told(one.id, "account_of_two"))
         own = [of_file[one.file, one.sheet], *(whose[spelled(text)] for text in one.own)]
         own = own if one.of == "defendant" and one.defendant else []
-        yield Book(one.id, shared(one.defendant, *own), taken, one.file, one.of == "payer"), given.rows[one.id]
+        book = Book(one.id, shared(one.defendant, *own), whole, one.file, one.of == "payer")
+        found = read(book, given.rows[one.id], whose)
+        if found.transactions:
+            seen.add((one.file, one.sheet))
+        yield found
 
 
 def _quoted(rates: Iterable[Rate], told: list[Told]) -> list[Quoted]:

@@ -5,8 +5,8 @@
 - ``between``: received from other defendants, and ``between_paid`` given back to them or laid out for them: in the sums of each alone, in none of all
   together and in no line of all, since it is no second time what came from outside.
 - ``claimed``: said to be paid beyond that; low: what names evidence. ``undecided``: received by statements, not yet looked at by a person.
-- ``before`` is proven (low) to proven and claimed (high); ``after`` takes refunds and costs off: all of them in the low, only those with
-  evidence in the high, and of one alone, in the low, what rows show he passed on to other defendants; of nobody below zero, and what one gave back or laid out takes nothing from another. Which of the two is meant by 违法所得 or 获利 is contested (rules § 8, 5), so both are given.
+- ``before`` is proven (low) to proven and claimed (high); ``after`` takes refunds and costs off, of one as of all together: all of them in the low, only those with
+  evidence in the high, and of one alone, in the low, what rows show he passed on to other defendants; it may be below zero. Which of the two is meant by 违法所得 or 获利 is contested (rules § 8, 5), so both are given.
 
 A sum with a coin that has no rate has no high: None is not zero. Agreed and offered sums are in none of these. Source: law/rules
 R2.7. Left out: any choice among them.
@@ -15,15 +15,13 @@ R2.7. Left out: any choice among them.
 (Decimal('72.50'), Decimal('80.21'))
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, localcontext
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from fractions import Fraction
 from typing import Literal, TypeVar
 
-from doxdocket.assess.gains import offset
 from doxdocket.assess.gains.ledger import BETWEEN, Ledger, Part
-from doxdocket.assess.gains.offset import Own
 from doxdocket.assess.gains.transactions import Told, holders
 from doxdocket.assess.marks import SPREAD, key
 from doxdocket.interval import Bounds
@@ -43,7 +41,6 @@ _NAMES = {
 }
 _STAGES = tuple(_NAMES)
 Total = Literal["receipts_proven", "receipts_claimed"]
-End = Literal["low", "high"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +91,6 @@ class Sums:
     """The sums of which something was entered, or a statement tells; of the others zero is no answer, nobody said anything."""
     least: Decimal = Decimal(0)
     """What the high before refunds and costs is no less than: what is proven or said to be paid and has a worth."""
-    apart: "tuple[tuple[frozenset[str], Sums], ...]" = ()
-    """Of all together: the sums of each to whom something is put alone, and of those to whom it is put together or of whom it is not said."""
 
     @property
     def before(self) -> Pair:
@@ -116,17 +111,8 @@ class Sums:
 
     @property
     def after(self) -> Pair:
-        """After refunds and costs."""
-        return self.left(lambda one: one.before)
-
-    def left(self, received: "Callable[[Sums], Pair]") -> Pair:
-        """What refunds and costs leave of what was received: of nobody less than nothing, and those of one take nothing from another."""
-        whole, off = received(self), self.off
-        among = self.apart or ((frozenset({self.who} if self.who else ()), self),)
-        with localcontext(_WIDE):
-            low = None if off.high is None else _low(whole.low, off.high, _owned(among, received, "low"))
-            high = None if off.low is None else _high(whole.high, _owned(among, received, "high"))
-        return Pair(low if low is None or high is None else min(low, high), high)
+        """After refunds and costs: it may be below zero."""
+        return self.before.less(self.off)
 
     @property
     def widest(self) -> Decimal | None:
@@ -140,39 +126,13 @@ def told(one: Sums, name: str) -> Pair:
     return Pair(None, pair.high) if name in ("before", "after") and not one.told & {"proven", "between"} else pair
 
 
-def _owned(among: "Iterable[tuple[frozenset[str], Sums]]", received: "Callable[[Sums], Pair]", end: End) -> list[Own]:
-    """What each received at that end, and what is taken off of it at the other."""
-    owns = []
-    for whose, one in among:
-        got, off = received(one), one.off
-        had, less = (got.low, off.high) if end == "low" else (got.high, off.low)
-        owns.append(Own(whose, had or Decimal(0), less or Decimal(0)))
-    return owns
-
-
-def _low(received: Decimal | None, off: Decimal, owns: Sequence[Own]) -> Decimal | None:
-    """The least that is left; shares are rounded down, and the cents that this loses may be taken off, too."""
-    if received is None:
-        return None
-    lost = max(received - sum((one.received for one in owns), Decimal(0)), Decimal(0))
-    return received - min(offset.most(owns) + lost, off, received)
-
-
-def _high(received: Decimal | None, owns: Sequence[Own]) -> Decimal | None:
-    """The most that is left; shares are rounded up, and the cents that this adds are surely taken off of nobody."""
-    if received is None:
-        return None
-    added = max(sum((one.received for one in owns), Decimal(0)) - received, Decimal(0))
-    return received - max(offset.least(owns) - added, Decimal(0))
-
-
 def of(ledger: Ledger, who: str = "") -> Sums:
     """The sums of one defendant, or of all together."""
     if who:
         found, passed = _of(ledger, [part for part in ledger.parts if who in part.receivers], who), handed(ledger, who)
         more = _told({"between_paid"}, stated=False) if passed else frozenset()
         return replace(found, between_paid=found.between_paid + _at_most(passed), told=found.told | more)
-    return replace(_of(ledger, outside(ledger), who), apart=apart(ledger))
+    return _of(ledger, outside(ledger), who)
 
 
 def handed(ledger: Ledger, who: str) -> list[Part]:
@@ -376,7 +336,7 @@ def adopted(ledger: Ledger) -> dict[Total, Decimal | None]:
 class Line:
     """What the line of gains is asked with, and the sums of all together that stand beside it in the account.
 
-    ``low``: the most that one defendant (``who``) is proven to have received from outside, refunds and costs taken off; ``high``: what all together may
+    ``low``: the most that one defendant (``who``) is proven to have received from outside, or what refunds and costs leave of his own sums where that is less; none where of nobody anything is proven; ``high``: what all together may
     have received, said to be paid included and nothing taken off; where something has no worth the high is not known, and no less than
     ``at_least``. Whether costs come off, and whose gains count together, is not settled.
     """
@@ -408,23 +368,21 @@ def line(ledger: Ledger, of_one: str = "") -> Line | None:
     """What the rules that ask for gains are asked with, the same for every page; none where nothing tells of any money. ``of_one``: of one defendant alone."""
     if not known(ledger, of_one):
         return None
-    whole = ledger.parts if of_one else outside(ledger)
     own = [
         (least, who)
         for who in ([of_one] if of_one else receivers(ledger))
-        if (least := _least(_of(ledger, [part for part in whole if who in part.receivers], who))) is not None
+        if (least := _least(of(ledger, who), alone=bool(of_one))) is not None
     ]
     low, who = max(own, key=lambda one: one[0], default=(None, ""))
     every = of(ledger, of_one)
-    return Line(
-        low, who, every.before.high, every.before, every.after, _plus(every.before.low, low, -1), every.at_least
-    )
+    before, after = told(every, "before"), told(every, "after")
+    return Line(low, who, before.high, before, after, _plus(before.low, low, -1), every.at_least)
 
 
-def _least(one: Sums) -> Decimal | None:
-    """What is proven of one, or that less refunds and costs."""
-    known = [low for low in (_plus(one.proven.low, one.between.low), one.after.low) if low is not None]
-    return min(known) if len(known) == 2 else None
+def _least(one: Sums, *, alone: bool) -> Decimal | None:
+    """What is proven of one, from outside unless he is asked of alone, or what refunds and costs leave where that is less; none where nothing is."""
+    received, left = one.before.low if alone else one.proven.low, told(one, "after").low
+    return None if received is None or left is None else min(received, left)
 
 
 def any_money(parts: Sequence[Part]) -> bool:

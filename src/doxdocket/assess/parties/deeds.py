@@ -1,9 +1,9 @@
 """Which posts are a defendant's own and which stood in a channel that he ran: marks for counting, from what a person entered.
 
-``own``: by accounts put to the defendant as proven or supported; ``own+claimed``: with those only claimed, where there are any;
+``own``: by accounts put to the defendant as proven or supported, of one put to another too (``links.alone``) in the high alone; ``own+claimed``: with those only claimed, where there are any;
 ``joint``: own, and all of a channel in the days of a role of founding, owning or administering it, and of acts entered as done together,
 where the law does not answer that they were not. ``+sure`` marks what of a group is surely put to him, in which low and estimate are counted:
-accounts proven or supported, acts together of which the law answers met, and of a channel in which members may post too only what the
+accounts proven or supported and put to nobody else, acts together of which the law answers met, and of a channel in which members may post too only what the
 accounts of those concerned posted - what strangers wrote there is in the high alone. A role alone puts no post of others to him surely: of a channel
 in which he posted nothing himself only what stands in its own name, and that where nobody else is entered as running it. Days that nobody entered are in the
 high alone: of a role without the day since when or until when those outside his own posts in that channel, where none but who runs it may post; of acts
@@ -19,7 +19,6 @@ judgement on who is guilty of what.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -58,6 +57,8 @@ CHANNEL_ITSELF = ""
 """The author of a post that names none but the channel."""
 RUNS = ("creator", "owner", "admin")
 _ALL = (*links.FIRM, "claimed")
+_Taken = tuple[frozenset[str], dict[str, Any]]
+"""What an account or signature takes, and all who may have posted it."""
 Posted = Mapping[tuple[str, str], tuple[date | None, date | None]]
 """The defendants with the channels in which each posted himself, by accounts that are firm: the first and the last day of it."""
 
@@ -72,13 +73,13 @@ class Absent:
 
 
 def surely(name: str) -> str:
-    """The group in which low and estimate of a group are counted: what is sure of it; of what is put to one by accounts that are firm, all.
+    """The group in which low and estimate of a group are counted: what is sure of it.
 
-    >>> surely("joint:D1"), surely("own+claimed:D1"), surely("own:D1"), surely("all:")
-    ('joint+sure:D1', 'own+claimed+sure:D1', 'own:D1', 'all+sure:')
+    >>> surely("joint:D1"), surely("own:D1"), surely("all:")
+    ('joint+sure:D1', 'own+sure:D1', 'all+sure:')
     """
     kind, colon, who = name.partition(":")
-    return f"{kind}{SURE}{colon}{who}" if kind in {CLAIMED, JOINT, ALL} else name
+    return f"{kind}{SURE}{colon}{who}" if kind in {OWN, CLAIMED, JOINT, ALL} else name
 
 
 def marks(
@@ -96,7 +97,8 @@ def marks(
     for actor in known.values():
         firmly = links.of(actor.id, attributions)
         for who in links.of(actor.id, attributions, _ALL):
-            kinds = (OWN, CLAIMED + SURE, JOINT, JOINT + SURE) if who in firmly else ()
+            his = (OWN + SURE, CLAIMED + SURE, JOINT + SURE) if links.alone(who, actor.id, attributions) else ()
+            kinds = (OWN, JOINT, *his) if who in firmly else ()
             found += [row for kind in (*kinds, CLAIMED) for row in _of(actor, f"{kind}:{who}")]
     ran, own = (
         [role for role in roles if role.role in RUNS],
@@ -129,10 +131,13 @@ def marks(
     return [row for row in found if _kept(row["name"], claimed)]
 
 
-def union(marks: Iterable[dict[str, Any]], who: Collection[str]) -> list[dict[str, Any]]:
-    """The marks of what these defendants posted and ran, as one group, and of what is sure of it."""
+def union(
+    marks: Iterable[dict[str, Any]], who: Collection[str], actors: Iterable[Actor], attributions: Sequence[Attribution]
+) -> list[dict[str, Any]]:
+    """The marks of what these defendants posted and ran, as one group, and of what is sure of it: also what an account posted that is put to several, all of them among these."""
+    sure = [row | {"name": f"{ALL + SURE}:"} for whose, row in _theirs(actors, attributions) if whose <= {*who}]
     mine = {f"{kind}:{name}": named for name in who for kind, named in ((JOINT, ALL), (JOINT + SURE, ALL + SURE))}
-    return [row | {"name": f"{mine[row['name']]}:"} for row in marks if row["name"] in mine]
+    return [*(row | {"name": f"{mine[row['name']]}:"} for row in marks if row["name"] in mine), *sure]
 
 
 def of_weight(name: str, joints: Iterable[Joint], weights: Mapping[str, Weight], weight: Weight) -> list[str]:
@@ -177,13 +182,10 @@ def absent(actors: Iterable[Actor], seen: Collection[str], channels: Collection[
     ]  # fmt: skip
 
 
-def _theirs(actors: Iterable[Actor], attributions: Sequence[Attribution]) -> dict[str, list[dict[str, Any]]]:
-    """Of each defendant what his firm accounts and signatures take."""
-    found = defaultdict[str, list[dict[str, Any]]](list)
-    for actor in actors:
-        for who in links.of(actor.id, attributions):
-            found[who] += _of(actor, "")
-    return found
+def _theirs(actors: Iterable[Actor], attributions: Sequence[Attribution]) -> list[_Taken]:
+    """What firm accounts and signatures take, each with all who may have posted it."""
+    some = ((frozenset(links.may_be(actor.id, attributions)), actor) for actor in actors)
+    return [(who, row) for who, actor in some if who for row in _of(actor, "")]
 
 
 def ran_surely(role: Role, posted: tuple[date | None, date | None] | None = None) -> tuple[date, date] | None:
@@ -232,20 +234,21 @@ def _alone(who: str, channel: str, ran: Iterable[Role], attributions: Sequence[A
     return all(links.of(one.actor, attributions) == [who] for one in ran if one.channel == channel)
 
 
-def _denied(actors: Iterable[Actor], attributions: Sequence[Attribution]) -> dict[str, list[dict[str, Any]]]:
-    """Of each defendant what accounts take that are entered as not his and put to nobody else."""
-    found = defaultdict[str, list[dict[str, Any]]](list)
-    for actor in actors:
-        for who in links.of(actor.id, attributions, ("denied",)) if not links.of(actor.id, attributions, _ALL) else ():
-            found[who] += _of(actor, "")
-    return found
+def _denied(actors: Iterable[Actor], attributions: Sequence[Attribution]) -> list[_Taken]:
+    """What accounts take that are entered as not a defendant's, each with whose not, and put to nobody else."""
+    return [
+        (frozenset({who}), row)
+        for actor in actors
+        if not links.of(actor.id, attributions, _ALL)
+        for who in links.of(actor.id, attributions, ("denied",))
+        for row in _of(actor, "")
+    ]
 
 
-def _posted(
-    within: dict[str, Any], theirs: Mapping[str, list[dict[str, Any]]], who: Iterable[str]
-) -> Iterator[dict[str, Any]]:
-    """What the accounts of these defendants posted in that channel in its days."""
-    for row in (row for one in who for row in theirs.get(one, ())):
+def _posted(within: dict[str, Any], theirs: Iterable[_Taken], who: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """What the accounts of these defendants, and of nobody beside them, posted in that channel in its days."""
+    some = frozenset(who)
+    for row in (row for whose, row in theirs if whose <= some):
         if row["channel_id"] in {None, within["channel_id"]}:
             yield within | {"account": row["account"], "author": row["author"]}
 

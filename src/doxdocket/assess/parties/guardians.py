@@ -42,6 +42,7 @@ from doxdocket.assess.parties.ward import (
     Answering,
     Constellation,
     Ward,
+    care_in,
     how,
     lacking,
     standing_parents,
@@ -124,7 +125,7 @@ def _one(one: Guardian, case: Ward) -> Answering:
     given = case.given(first, last)
     lacked = _unfounded(one)
     marks = [*case.marks(given, first, last), *_after(one)]
-    if one.basis in _BY_ORDER and standing_parents(case):
+    if one.basis in _BY_ORDER and any(care_in(parent, first, last) for parent in standing_parents(case)):
         marks.append(PARENTS_STAND)
     found = Answering(
         one.id, one.ward, one.relation, how(case, given, first, last), [*_own_rules(one, case, given, first), *case.common(given, first, last)],

@@ -53,3 +53,20 @@ def _himself(one: Attribution, said: Mapping[str, Testimony]) -> bool:
 def of(actor: str, every: Iterable[Attribution], grades: Sequence[str] = FIRM) -> list[str]:
     """The defendants to whom an account was put with one of these grades."""
     return list(dict.fromkeys(one.defendant for one in every if one.actor == actor and one.grade in grades))
+
+
+def may_be(actor: str, every: Sequence[Attribution]) -> list[str]:
+    """All who may have posted what an account did that is firmly put to somebody: all of those to whom it is put, by statements alone too; one alone to whom it is put as proven while others are only claimed.
+
+    >>> link = Attribution(id="L1", actor="A1", defendant="D1", grade="supported", grounds=(), reason="")
+    >>> other = Attribution(id="L2", actor="A1", defendant="D2", grade="claimed", grounds=(), reason="")
+    >>> may_be("A1", [link]), may_be("A1", [link, other]), may_be("A1", [other])
+    (['D1'], ['D1', 'D2'], [])
+    """
+    firm, proven = of(actor, every), of(actor, every, FIRM[:1])
+    return firm if firm == proven and len(firm) < 2 else of(actor, every, (*FIRM, "claimed")) if firm else []
+
+
+def alone(who: str, actor: str, every: Sequence[Attribution]) -> bool:
+    """Whether what an account posted is surely of this defendant: it is put to nobody else, or to others by statements alone while it is proven to be his."""
+    return may_be(actor, every) == [who]

@@ -99,7 +99,8 @@ def put(
 ) -> list[dict[str, Any]]:
     """Which posts are put to those sued here, or of whom nobody told it, together: their own, those of channels they ran, acts together."""
     civil = [name for name, so in sued_here(entries).items() if so is not False]
-    return deeds.union(marks(entries, weights, closed, posted), civil)
+    actors, linked = entries.of(Actor).values(), list(entries.of(Attribution).values())
+    return deeds.union(marks(entries, weights, closed, posted), civil, actors, linked)
 
 
 def weights(entries: Entries, days: Days, sued: date | None, book: Book | None = None) -> dict[str, deeds.Weight]:

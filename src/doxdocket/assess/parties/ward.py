@@ -263,6 +263,11 @@ def standing_parents(case: Ward) -> list[Guardian]:
     return [one for one in case.own if one.relation in {*PARENTS, ADOPTER} and stands(one, case)]
 
 
+def care_in(one: Guardian, first: date, last: date) -> bool:
+    """Whether one may have had the care in those days; not where it is entered as ended without the day."""
+    return _touch((one.since, one.until), first, last) and not (one.ended and one.until is None)
+
+
 def stands(one: Guardian, case: Ward) -> bool:
     """Whether one's care touches acts for which a guardian is needed, as far as is known."""
     return _cares(one, case, *case.window(one))

@@ -32,6 +32,8 @@ from doxdocket.assess.parties.account import (
 )
 from doxdocket.assess.parties.at_odds import Why
 from doxdocket.assess.parties.liability import Together
+from doxdocket.assess.parties.stretches import without
+from doxdocket.assess.parties.ward import DEAD
 from doxdocket.assess.plain import plain
 from doxdocket.desk.accounts import Build
 from doxdocket.desk.accounts.damages_words import number
@@ -167,6 +169,18 @@ def of_parties(rows: Sequence[CivilDefendant | CivilGuardian]) -> Table:
         Column(say("assess_parties.for_acts_of"), days),
         Column(say("assess_parties.missing_to_note"), lacks),
     ], title=zh_en("assess_parties.civil_parties_to_be_named"))  # fmt: skip
+
+
+def unguarded(found: Parties, ward: str) -> str:
+    """That for acts in the care of a guardian who died no guardian is among the parties, where no other answers for those days; else nothing."""
+    others = [(g.acts_first, g.acts_last) for g in found.parties if isinstance(g, CivilGuardian) and g.ward == ward and g.party and g.acts_first and g.acts_last]  # fmt: skip
+    told = [
+        say("assess_parties.unguarded", ward=ward, who=one.guardian, how=word(one.constellation), days=stretch(*left))
+        for subject in found.subjects if subject.defendant == ward
+        for one in subject.guardians if one.constellation == DEAD and one.acts_first and one.acts_last
+        for left in without([(one.acts_first, one.acts_last)], others)
+    ]  # fmt: skip
+    return "".join(told)
 
 
 def of_links(rows: Sequence[KnownAccount]) -> Table:

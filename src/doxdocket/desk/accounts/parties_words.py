@@ -96,6 +96,11 @@ def stretch(first: date | None, last: date | None) -> str:
     return "…".join(dict.fromkeys(day.isoformat() for day in (first, last) if day)) or word("unknown")
 
 
+def for_days(first: date | None, last: date | None) -> str:
+    """For the acts of which days a guardian answers, behind who it is; nothing where none is known."""
+    return say("parties_words.for_days", days=stretch(first, last)) if first or last else ""
+
+
 def acts(rows: "Sequence[Ends]") -> str:
     """The first and last day of a defendant's acts, on every page: his own, joint ones, what the register says."""
     return say("marks.semicolon").join(f"{acts_of(row.acts)} {stretch(row.first, row.last)}{_may(row)}" for row in rows)

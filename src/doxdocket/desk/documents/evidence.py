@@ -188,8 +188,8 @@ def _pictures(of: Material, found: tuple[bool, list[str]]) -> str:
 
 
 def _proves(of: Material) -> Mapping[int, list[str]]:
-    """By the number of a file, the matters of the register that rest on it, each with its entries; of statements of accounts whose they are."""
-    forms, found = words(), defaultdict[int, dict[str, list[str]]](dict)
+    """By the number of a file, the matters of the register that rest on it, each with its entries; of statements of accounts whose rows were read whose they are."""
+    read, forms, found = registered.tables_read(of.case), words(), defaultdict[int, dict[str, list[str]]](dict)
     for entry, row in registered.entries(of.case).all():
         form = forms[str(entry.__struct_config__.tag)]
         for text in entry.evidence:
@@ -197,7 +197,7 @@ def _proves(of: Material) -> Mapping[int, list[str]]:
                 found[int(told[1])].setdefault(either(form.zh, form.en), []).append(row.name)
     money = defaultdict[int, list[str]](list)
     for one in registered.entries(of.case).of(Statement).values():
-        if told := _FILE.fullmatch(one.file):
+        if ("statement", one.id) in read and (told := _FILE.fullmatch(one.file)):
             money[int(told[1])].append(say("documents_evidence.statement", who=one.defendant or say("documents.unknown"), statement=one.id))  # fmt: skip
     return {
         no: money[no]

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from doxdocket.assess.parties.account import CivilDefendant
 from doxdocket.assess.procedure.account import StatedClaim
-from doxdocket.desk.accounts.parties_words import relation, word
+from doxdocket.desk.accounts import parties as account
+from doxdocket.desk.accounts.parties_words import for_days, relation, word
 from doxdocket.desk.documents import elements, narrative
 from doxdocket.desk.documents.draft import Draft, missing
 from doxdocket.desk.documents.material import Material
@@ -44,7 +45,7 @@ def paper(of: Material) -> Paper:
     ]  # fmt: skip
     body: list[Block | None] = [
         Paragraph(say("documents_indictment.figures_of", label=of.scope.label(of.lang))), as_of(of, "S7"),
-        Part([Paragraph(one) for one in _parties(of)], say("documents_indictment.part_parties")),
+        Part([Paragraph(one) for one in parties(of)], say("documents_indictment.part_parties")),
         Part(claims(of), say("documents_indictment.part_claims")),
         Part(facts, say("documents_indictment.part_facts")),
         Part([*reasons, Paragraph(_brought_by(of))], say("documents_indictment.part_reasons")),
@@ -69,7 +70,7 @@ def to_court() -> Paragraph:
     return Paragraph(say("documents_indictment.to_court", court=court))
 
 
-def _parties(of: Material) -> Iterator[str]:
+def parties(of: Material) -> Iterator[str]:
     """The office, and each party with what must be filled in of it; guardians after their wards."""
     yield say("documents_indictment.claimant", office=claimant(of))
     personal = missing(Sentence("documents_indictment.personal"), Sentence("documents.sealed_papers"))
@@ -83,9 +84,12 @@ def _parties(of: Material) -> Iterator[str]:
                 continue
             if guardian.party:
                 former = guardian.constellation.startswith("former")
-                yield say("documents_indictment.former_guardian" if former else "documents_indictment.guardian", who=f"{guardian.party} {guardian.name}", ward=one.party, relation=relation(guardian.relation), how=word(guardian.constellation), personal=personal)  # fmt: skip
+                yield say("documents_indictment.former_guardian" if former else "documents_indictment.guardian", who=f"{guardian.party} {guardian.name}", ward=one.party, relation=relation(guardian.relation) + for_days(guardian.acts_first, guardian.acts_last), how=word(guardian.constellation), personal=personal)  # fmt: skip
             else:
-                yield say("documents_indictment.no_guardian", ward=one.party, guardian=missing(Sentence("documents.guardian"), Sentence("documents.register_parties")))  # fmt: skip
+                whose = say("marks.in_brackets", text=relation(guardian.relation)) if guardian.relation else ""
+                yield say("documents_indictment.no_guardian", ward=one.party, days=whose + for_days(guardian.acts_first, guardian.acts_last), guardian=missing(Sentence("documents.guardian"), Sentence("documents.register_parties")))  # fmt: skip
+        if alone := account.unguarded(of.parties, one.party):
+            yield alone
 
 
 def _notice_over(of: Material) -> str:

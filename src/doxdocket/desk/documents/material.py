@@ -8,7 +8,7 @@ that was asked for, the documents are of the core channels; where no channel is 
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, partial
@@ -22,7 +22,6 @@ from doxdocket.assess.gains.account import GainsAccount
 from doxdocket.assess.gains.gained import told
 from doxdocket.assess.motives import Motives
 from doxdocket.assess.parties.account import Parties
-from doxdocket.assess.parties.deeds import CLAIMED
 from doxdocket.assess.procedure.account import ProcedureAccount
 from doxdocket.count import rows
 from doxdocket.count.catalogue import BOUNDS, KIND, Bound
@@ -344,14 +343,14 @@ class Material:
         return stated.of_one(self.scopes)
 
     @cached_property
-    def posted_by(self) -> Mapping[Key, Sequence[str]]:
-        """The defendants whose own accounts, as firmly put to them, posted a post."""
+    def posted_by(self) -> Mapping[Key, Collection[str]]:
+        """The defendants whose own accounts, as firmly put to them and to nobody else, posted a post."""
         return posted_by(self.case)
 
     @cached_property
-    def claimed_by(self) -> Mapping[Key, Sequence[str]]:
-        """The same with the accounts that statements alone put to them."""
-        return posted_by(self.case, CLAIMED)
+    def claimed_by(self) -> Mapping[Key, Collection[str]]:
+        """The same with the accounts put to several, and those that statements alone put to them."""
+        return posted_by(self.case, perhaps=True)
 
     @cached_property
     def dated(self) -> frozenset[Key]:

@@ -18,7 +18,7 @@ from doxdocket.desk.documents import evidence as list_of
 from doxdocket.desk.documents import parties
 from doxdocket.desk.documents.draft import CONDUCT, Draft, missing
 from doxdocket.desk.documents.material import Key, Material
-from doxdocket.desk.documents.parties import role, untitled
+from doxdocket.desk.documents.parties import untitled
 from doxdocket.desk.documents.stated import days
 from doxdocket.law.words import LABELS
 from doxdocket.pipeline.published import latest_conduct
@@ -43,20 +43,27 @@ def accounts(of: Material) -> Table:
     rows = [(a, one) for a in of.parties.accounts for one in a.links if one.link.grade != "denied"]
     return Table(rows, [
         Column(zh_en("documents_parties.defendant"), lambda row: row[1].link.defendant), Column(zh_en("documents_parties.account"), lambda row: row[0].actor.id),
-        Column(zh_en("documents_parties.roles"), lambda row: say("marks.semicolon").join(f"{of.short(r.channel)} {role(r.role)}" for r in row[0].roles) or None),
-        Column(zh_en("documents_parties.grade"), lambda row: word(row[1].link.grade)), Column(zh_en("documents_parties.grounds"), lambda row: grounds(row[1])),
+        Column(zh_en("documents_parties.roles"), lambda row: parties.ran(of, row[0].roles) or None),
+        Column(zh_en("documents_parties.grade_of_account"), lambda row: word(row[1].link.grade)), Column(zh_en("documents_parties.grounds"), lambda row: grounds(row[1])),
     ], none=missing(Sentence("documents_parties.links"), Sentence("documents.register_parties")))  # fmt: skip
 
 
 def exposed(draft: Draft) -> Iterator[Block | None]:
     """When, of how many persons, how much and of which kinds, and how often it was seen."""
     of = draft.of
-    told, seen = say("marks.comma").join(map(of.channel, of.scope.channels)), of.figure("posts_with_pi")
+    seen = of.figure("posts_with_pi")
     if seen and seen["high"] == 0:
         yield Paragraph(say("documents_narrative.nothing_exposed", label=of.scope.label(of.lang)))
         return
     perhaps = seen and not seen["low"]
-    yield Paragraph(say("documents_narrative.channels_perhaps" if perhaps else "documents_narrative.channels", label=of.scope.label(of.lang), told=told, days=days(of)))  # fmt: skip
+    behind = of.behind("posts_with_pi", "high" if perhaps else "low")
+    exposing = of.scope.channels if behind is None else behind["channel_id"].unique().to_pylist()
+    told, left = (
+        say("marks.comma").join(of.channel(one) for one in of.scope.channels if (one in exposing) is so)
+        for so in (True, False)
+    )
+    beside = say("documents_narrative.channels_left", told=left) if left else ""
+    yield Paragraph(say("documents_narrative.channels_perhaps" if perhaps else "documents_narrative.channels", label=of.scope.label(of.lang), told=told, days=days(of)) + beside)  # fmt: skip
     yield Paragraph(
         say(
             "documents_narrative.persons",
@@ -321,7 +328,10 @@ def joint(of: Material) -> Iterator[Block | None]:
     yield from _beyond(of)
     guards = [one for one in of.parties.parties if isinstance(one, CivilGuardian)]
     if wards := dict.fromkeys(one.ward for one in guards if one.constellation != OPEN_TO_ANSWER):
-        yield Paragraph(say("documents_narrative.wards", who=say("marks.comma").join(wards)))
+        yield Paragraph(
+            say("documents_narrative.wards", who=say("marks.comma").join(wards))
+            + "".join(account.unguarded(of.parties, ward) for ward in wards)
+        )
 
 
 def _beyond(of: Material) -> Iterator[Paragraph]:

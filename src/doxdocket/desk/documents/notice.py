@@ -3,6 +3,8 @@
 Source: 办案规则, article 91, and 法释〔2020〕20号, article 13 (the rule of the period). The text stands on the public grade: nothing in it is more than ``rounding`` lets out.
 """
 
+from doxdocket.assess.parties.account import CivilDefendant
+from doxdocket.assess.parties.links import FIRM
 from doxdocket.desk.documents.draft import Draft
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.documents.rounding import Public
@@ -36,9 +38,21 @@ def paper(of: Material) -> Paper:
 
 
 def facts(public: Public) -> str:
-    """What happened, with the scale as far as it may be told; a blank where no post of the scope exposes anybody."""
+    """What happened, that channels were founded only where the register says so, with the scale as far as it may be told; a blank where no post of the scope exposes anybody."""
     if (posts := public.of.figure("posts_with_pi")) and not posts["high"]:
         return office(Sentence("documents_notice.facts_label"))
     told = public.figures(FIGURES)
     scale = say("marks.comma_2").join(f"{either(*FIGURES[name])}{n}" for name, n in told.items())
-    return say("documents_notice.facts") + (say("documents_notice.scale", told=scale) if scale else "")
+    founded = say("documents_notice.founded" if _founded(public.of) else "documents_notice.posted")
+    return say("documents_notice.facts", did=founded) + (say("documents_notice.scale", told=scale) if scale else "")
+
+
+def _founded(of: Material) -> bool:
+    """Whether the register says of a channel of the scope that somebody sued here founded it, by an account that is firmly put to that one: to the defendant of the scope where it is of one."""
+    civil = {one.party for one in of.parties.parties if isinstance(one, CivilDefendant) and of.who in {"", one.party}}
+    return any(
+        role.role == "creator" and role.channel in of.scope.channels
+        for account in of.parties.accounts
+        if any(one.link.grade in FIRM and one.link.defendant in civil for one in account.links)
+        for role in account.roles
+    )

@@ -17,9 +17,9 @@ from doxdocket.decisions.acts import KIND_UNTRUE, UNTRUE
 from doxdocket.desk.accounts import points
 from doxdocket.desk.accounts.figures import missed_told
 from doxdocket.desk.accounts.ladder import applied
-from doxdocket.desk.accounts.parties_words import word
+from doxdocket.desk.accounts.parties_words import for_days, word
 from doxdocket.desk.accounts.procedure import late, passed
-from doxdocket.desk.documents import damages, elements, narrative
+from doxdocket.desk.documents import damages, elements, narrative, parties
 from doxdocket.desk.documents.draft import CONDUCT, Cited, Draft, held, label, missing, reference
 from doxdocket.desk.documents.material import Material, without_page
 from doxdocket.desk.documents.summary import lacking
@@ -167,7 +167,13 @@ def _parties(draft: Draft) -> Iterator[Objection]:
     links = [(a, one) for a in of.parties.accounts for one in a.links if one.link.grade != "denied"]
     firm = [f"{a.actor.id}→{one.link.defendant} {word(one.link.grade)}" for a, one in links if not one.weak]
     weak = [f"{a.actor.id}→{one.link.defendant} {word(one.link.grade)}{say('marks.in_brackets', text=comma.join(map(word, one.weak)))}" for a, one in links if one.weak]  # fmt: skip
-    yield Objection(say("documents_objections.identity"), say("documents_objections.identity_answer", told=comma.join(firm) or say("documents_objections.none")), weak)  # fmt: skip
+    bare = [
+        say("documents_objections.role_unbacked", told=f"{a.actor.id} {parties.ran(of, [one])}")
+        for a in of.parties.accounts
+        for one in a.roles
+        if not of.rests(one.evidence)
+    ]
+    yield Objection(say("documents_objections.identity"), say("documents_objections.identity_answer", told=comma.join(firm) or say("documents_objections.none")), [*weak, *bare])  # fmt: skip
     days = [
         f"{one.who.id} {one.first_act or say('documents.unknown')}" + (say("marks.in_brackets", text=word(f"{one.acts_by}_day")) if one.first_act and one.acts_by not in {None, "own"} else "")
         for one in of.parties.defendants
@@ -185,7 +191,7 @@ def _parties(draft: Draft) -> Iterator[Objection]:
     wards = [one for one in of.parties.subjects if one.guardians]
     if wards:
         unentered = say("assess_parties.not_entered")
-        told = [f"{one.defendant}{say('marks.colon')}{comma.join(f'{g.guardian or unentered} {word(g.constellation)}' for g in one.guardians)}" for one in wards]  # fmt: skip
+        told = [f"{one.defendant}{say('marks.colon')}{comma.join(f'{g.guardian or unentered} {word(g.constellation)}{for_days(g.acts_first, g.acts_last)}' for g in one.guardians)}" for one in wards]  # fmt: skip
         lacks = [either(*fact) for fact in elements.unknown(of, ["cn/minfadian/1188-1-less"])]
         led, only = (
             [one.defendant for one in wards if any(g.constellation.endswith(how) for g in one.guardians)]

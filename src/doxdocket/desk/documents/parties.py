@@ -4,7 +4,7 @@ Source: the register, as ``desk.accounts.parties`` tells it. Which account is a 
 entered is a blank. Left out: names in clear, which the sealed key has.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import get_args
@@ -12,7 +12,7 @@ from typing import get_args
 import pyarrow as pa
 
 from doxdocket.assess.form import masked
-from doxdocket.assess.forms.parties import Attribution, Device, Joint, Testimony
+from doxdocket.assess.forms.parties import Attribution, Device, Joint, Role, Testimony
 from doxdocket.assess.parties.account import CivilDefendant, Parties
 from doxdocket.assess.parties.at_odds import Why
 from doxdocket.assess.parties.liability import Together
@@ -144,16 +144,20 @@ def untitled(block: Block | None) -> Block | None:
 
 def _accounts(of: Material, found: Parties) -> Table:
     """The accounts with the channels that they ran."""
-
-    def ran(roles: Mapping[str, str]) -> str:
-        return say("marks.semicolon").join(f"{of.short(channel)} {role}" for channel, role in roles.items())
-
     return Table(found.accounts, [
         Column(zh_en("documents_parties.account"), lambda a: a.actor.id),
         Column(zh_en("documents_parties.signatures"), lambda a: say("marks.comma").join(dict.fromkeys(of.clean(s.text) for s in a.actor.signatures)) or None),
-        Column(zh_en("documents_parties.roles"), lambda a: ran({r.channel: role(r.role) for r in a.roles}) or None),
+        Column(zh_en("documents_parties.roles"), lambda a: ran(of, a.roles) or None),
         Column(zh_en("documents_parties.devices"), lambda a: say("marks.comma").join(a.devices) or None),
     ], none=missing(Sentence("documents_parties.accounts"), Sentence("documents.register_parties")))  # fmt: skip
+
+
+def ran(of: Material, roles: Iterable[Role]) -> str:
+    """Each channel with what somebody was there; that it is stated without evidence, for how firmly the account stands says nothing of it."""
+    bare = say("marks.in_brackets", text=say("documents_parties.role_unbacked"))
+    return say("marks.semicolon").join(
+        f"{of.short(r.channel)} {role(r.role)}{'' if of.rests(r.evidence) else bare}" for r in roles
+    )
 
 
 def role(name: str) -> str:

@@ -12,7 +12,8 @@ from doxdocket.assess.parties.ward import OPEN_TO_ANSWER
 from doxdocket.assess.procedure.account import StatedClaim
 from doxdocket.assess.procedure.claims import STANDING
 from doxdocket.desk.accounts.figures import MISSING, lacks, text_of
-from doxdocket.desk.accounts.parties_words import relation, word
+from doxdocket.desk.accounts.parties import unguarded
+from doxdocket.desk.accounts.parties_words import for_days, relation, word
 from doxdocket.desk.accounts.procedure import late
 from doxdocket.desk.documents.draft import CONDUCT, Draft, held, missing, reference
 from doxdocket.desk.documents.exhibits import cut
@@ -77,7 +78,7 @@ def defendants(of: Material, *, brief: bool = False) -> Iterator[str]:
             guards.setdefault(one.ward, []).append(one)
     for one in of.parties.parties:
         if isinstance(one, CivilDefendant):
-            yield f"{one.party} {one.name}{whether_sued(one)}{_cares(guards.get(one.party, ()), brief)}"
+            yield f"{one.party} {one.name}{whether_sued(one)}{_cares(guards.get(one.party, ()), brief)}{say('marks.in_brackets', text=alone) if (alone := unguarded(of.parties, one.party)) else ''}"
 
 
 def _cares(guards: Sequence[CivilGuardian], brief: bool) -> str:
@@ -99,6 +100,8 @@ def _guardian(one: CivilGuardian, brief: bool) -> str:
     told = [] if brief else [relation(one.relation)]
     if one.constellation == OPEN_TO_ANSWER:
         told.append(word(OPEN_TO_ANSWER))
+    if days := for_days(one.acts_first, one.acts_last):
+        told.append(days.lstrip("，, "))
     named = one.party if brief else f"{one.party} {one.name}"
     return named + (say("marks.in_brackets", text=say("marks.comma").join(told)) if told else "")
 

@@ -1,17 +1,17 @@
 -- completeness later: one row a post that an earlier capture shows and that this capture (none: the last word of
 -- all), whose stretch of ids it lies in, lacks: the first of a channel and capture alone, with how many there are, and its id where it is a number.
--- Serves 电子数据规定 (法发〔2016〕22号) Art. 22. Captures without a time are not put in order.
+-- Serves 电子数据规定 (法发〔2016〕22号) Art. 22. Captures without a time are not put in order, nor are those of one time.
 WITH timed AS (
   SELECT * FROM says WHERE says.at IS NOT NULL AND says IN ('shown', 'lacks', 'empty', 'deleted')
 ),
 placed AS (
   SELECT *,
-    max(CASE WHEN says = 'shown' THEN rank END) OVER (PARTITION BY channel_id, post_id ORDER BY rank) AS shown_before,
+    max(CASE WHEN says = 'shown' THEN timed.at END) OVER (PARTITION BY channel_id, post_id ORDER BY timed.at) AS shown_last,
     row_number() OVER (PARTITION BY channel_id, post_id ORDER BY rank DESC) AS from_last
   FROM timed
 ),
 lacking AS (
-  SELECT channel_id, capture, post_id, from_last FROM placed WHERE says <> 'shown' AND shown_before IS NOT NULL
+  SELECT channel_id, capture, post_id, from_last FROM placed WHERE says <> 'shown' AND shown_last < placed.at
 ),
 gathered AS (
   SELECT channel_id, capture, post_id FROM lacking
