@@ -77,6 +77,17 @@ def test_what_one_post_gives_to_a_nameless_second_may_be_of_the_first_for_the_fe
     assert counts(whole, post(2, {"name": "n", "id_number": "I"}, Who(PHONE, "relative", "mother")))[0] == 2
 
 
+@pytest.mark.parametrize("own", [{}, {"phone_number": "Q"}])
+def test_a_number_told_as_a_parents_and_later_as_ones_own_leaves_one_person_of_the_fewest(own):
+    """Once the telephone link to the parent's set was taken first, and one girl was two persons of the low."""
+    girl, parent = {"name": "x", "school": "s", "birth_date": "b", **own}, Who(PHONE, "relative", "parent")
+    later = {"name": "x", "school": "t", **PHONE}
+    for posts in ((post(1, girl, parent), post(2, later)), (post(1, later), post(2, girl, parent))):
+        rows = run(*posts).dossiers.to_pylist()
+        assert len({r["person_low"] for r in rows if r["counts"] == "low"}) == 1
+    assert counts(post(1, girl, parent), post(2, {"name": "y", **PHONE}))[0] == 2  # the parent's own, as before
+
+
 def test_a_household_in_one_post_is_not_one_person():
     shared = {"home_address": "h", "phone_number": "p"}
     assert counts(post(1, shared, Who(shared, "relative", "spouse"))) == (2, 2, 2)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from doxdocket.law.links import LEVELS, Level, LinkRule, Special, links
-from doxdocket.resolve.forest import SAME_POST, TOLD_APART, Facts, Forest, Link
+from doxdocket.resolve.forest import SAME_POST, TOLD_APART, Facts, Forest, Link, attribute, partition
 from doxdocket.resolve.stepping import rule_of
 
 
@@ -55,7 +55,36 @@ class Pairs:
 
 
 def grow(size: int, facts: Facts, pairs: Pairs) -> list[Link]:
-    """All links of ``size`` publications, made and blocked, strongest first."""
+    """All links of ``size`` publications, made and blocked, strongest first.
+
+    A bare contact of a relative that one post tells and another gives to somebody else goes to neither before the links of persons told by more: else
+    it would keep the named one of its own post from being the one who bears it later, and the fewest would be one too many.
+    """
+    made = _grown(size, facts, pairs, {})
+    late = _in_the_way(size, made, facts, pairs)
+    return _grown(size, facts, pairs, late) if late else made
+
+
+def _in_the_way(size: int, made: Sequence[Link], facts: Facts, pairs: Pairs) -> dict[int, frozenset[int]]:
+    """Of each nameless relative by whom alone a link to the person of the relative's own post is barred, those with whom doubtful links made it one."""
+    barred = {(link.a, link.b) for link in made if link.blocked_by == SAME_POST}
+    bare = [n for n in pairs.relatives if not any(attribute(kind) == "name" for kind in facts.get(n, {}))]
+    if not barred or not bare:
+        return {}
+    all_, sure = partition(size, made, LEVELS[-1]), partition(size, made, LEVELS[0])
+    between = {pair for a, b in barred for pair in ((all_[a], all_[b]), (all_[b], all_[a]))}
+    held: dict[int, set[int]] = defaultdict(set)
+    for n in range(size):
+        held[all_[n]].add(n)
+    return {
+        n: frozenset(other for other in held[all_[n]] if sure[other] != sure[n])
+        for n in bare
+        if (all_[pairs.relatives[n][0]], all_[n]) in between
+    }
+
+
+def _grown(size: int, facts: Facts, pairs: Pairs, late: Mapping[int, frozenset[int]]) -> list[Link]:
+    """All links; those of ``late`` after all others, as possible ones."""
     forest = Forest(size, facts)
     special = links().file.special
     for a, b in pairs.decided:
@@ -63,11 +92,14 @@ def grow(size: int, facts: Facts, pairs: Pairs) -> list[Link]:
     for a, b in pairs.copies:
         forest.offer(a, b, "forwarded_record", special["forwarded_record"].level, ignore=_ALL)
     waiting: dict[Level, list[_Offer]] = defaultdict(list)
+    last: list[tuple[int, int, LinkRule]] = []
     first = {number: _chosen(rule, pairs) for number, rule in enumerate(links().rules)}
     for number, a, b in pairs.by_value:
         rule = rule_of(number)
         level = _differing(rule, first[number], pairs, a, b) if rule.if_differ else first[number]
-        if level != "never":
+        if level not in {"never", LEVELS[0]} and (b in late.get(a, ()) or a in late.get(b, ())):
+            last.append((a, b, rule))
+        elif level != "never":
             waiting[level].append((a, b, rule, frozenset()))
     for level in LEVELS:
         for a, b in pairs.replies if special["reply_adds"].level == level else ():
@@ -91,6 +123,8 @@ def grow(size: int, facts: Facts, pairs: Pairs) -> list[Link]:
             forest.offer(a, b, "beside_linked", level, hangs_on=(one, other))
         for a, b in _same_name(forest, pairs) if level == _chosen(special["same_name"], pairs) else ():
             forest.offer(a, b, "same_name", level)
+    for a, b, rule in last:
+        forest.offer(a, b, rule.id, LEVELS[-1])
     return forest.links
 
 
