@@ -88,6 +88,21 @@ def test_a_number_told_as_a_parents_and_later_as_ones_own_leaves_one_person_of_t
     assert counts(post(1, girl, parent), post(2, {"name": "y", **PHONE}))[0] == 2  # the parent's own, as before
 
 
+def test_what_the_queue_says_of_same_is_what_the_decision_does_where_a_post_keeps_others_apart():
+    """Once "same" promised one fewer and made one more."""
+    girl, parent = {"name": "x", "school": "s", "birth_date": "b"}, Who(PHONE, "relative", "parent")
+    posts = post(1, girl, parent), post(2, {"name": "x", "school": "t", **PHONE})
+
+    def low(*decisions):
+        rows = run(*posts, decisions=decisions).dossiers.to_pylist()
+        return len({r["person_low"] for r in rows if r["counts"] == "low"})
+
+    asked = run(*posts).queue.to_pylist()
+    assert [(row["rule"], row["blocked_by"], row["same_low"]) for row in asked] == [("mobile_alone", "same_post", 1), ("name_alone", None, 0)]
+    for row in asked:
+        assert low(decision(1, "person.same", a=row["a"], b=row["b"])) - low() == row["same_low"]
+
+
 def test_a_household_in_one_post_is_not_one_person():
     shared = {"home_address": "h", "phone_number": "p"}
     assert counts(post(1, shared, Who(shared, "relative", "spouse"))) == (2, 2, 2)
