@@ -98,7 +98,10 @@ def test_what_the_queue_says_of_same_is_what_the_decision_does_where_a_post_keep
         return len({r["person_low"] for r in rows if r["counts"] == "low"})
 
     asked = run(*posts).queue.to_pylist()
-    assert [(row["rule"], row["blocked_by"], row["same_low"]) for row in asked] == [("mobile_alone", "same_post", 1), ("name_alone", None, 0)]
+    assert [(row["rule"], row["blocked_by"], row["same_low"]) for row in asked] == [
+        ("mobile_alone", "same_post", 1),
+        ("name_alone", None, 0),
+    ]
     for row in asked:
         assert low(decision(1, "person.same", a=row["a"], b=row["b"])) - low() == row["same_low"]
 
