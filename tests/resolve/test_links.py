@@ -653,9 +653,9 @@ def called(no, near=FULL, age=None, **values):
     [
         (called(1, email="e"), called(2, vehicle_file="v"), (1, 1, 2)),
         (called(1, SHORT, email="e"), called(2, SHORT, vehicle_file="v"), (1, 2, 2)),
-        (called(1, phone_number="1"), called(2, phone_number="2"), (2, 2, 2)),
-        (called(1, home_address="1"), called(2, home_address="2"), (2, 2, 2)),
-        (called(1, **QQ), called(2, social_account="qq:2"), (2, 2, 2)),
+        (called(1, phone_number="1"), called(2, phone_number="2"), (1, 2, 2)),
+        (called(1, home_address="1"), called(2, home_address="2"), (1, 2, 2)),
+        (called(1, **QQ), called(2, social_account="qq:2"), (1, 2, 2)),
         (called(1, id_number="A"), called(2, id_number="B"), (2, 2, 2)),
         (called(1, id_number="A", gender="m"), called(2, email="e", gender="f"), (2, 2, 2)),
         (called(1, age=(14, 14), email="e"), called(2, age=(17, 17), vehicle_file="v"), (1, 1, 2)),

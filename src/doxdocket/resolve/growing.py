@@ -8,7 +8,7 @@ What it leaves out: publications that share no value; each of them is a person o
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -123,6 +123,8 @@ def _grown(size: int, facts: Facts, pairs: Pairs, late: Mapping[int, frozenset[i
             forest.offer(a, b, "beside_linked", level, hangs_on=(one, other))
         for a, b in _same_name(forest, pairs) if level == _chosen(special["same_name"], pairs) else ():
             forest.offer(a, b, "same_name", level)
+    for a, b in _same_name(forest, pairs, only=_AGE):  # two numbers of one name may be one person's, for the fewest
+        forest.offer(a, b, "same_name", LEVELS[-1])
     for a, b, rule in last:
         forest.offer(a, b, rule.id, LEVELS[-1])
     return forest.links
@@ -193,11 +195,14 @@ def _beside(forest: Forest, named: Sequence[tuple[int, int, int]]) -> Iterator[t
         last[key] = (pub, other)
 
 
-def _same_name(forest: Forest, pairs: Pairs) -> Iterator[tuple[int, int]]:
+_AGE = frozenset({"age"})
+
+
+def _same_name(forest: Forest, pairs: Pairs, only: Container[str] | None = None) -> Iterator[tuple[int, int]]:
     """Pairs of bearers of one whole name whose persons contradict in nothing, each with the first that it may go with.
 
     A name that numbers, births or sexes show to be of two persons of the case joins nobody. Of persons that differ, the first few alone
-    (``list_of``) are held against those that follow.
+    (``list_of``) are held against those that follow. ``only``: the kinds of what is stated by which they differ, if not all.
     """
     for _, of in sorted(pairs.bearers.items()):
         firsts = list({forest.find(n): n for n in reversed(of)}.values())[::-1]
@@ -205,7 +210,8 @@ def _same_name(forest: Forest, pairs: Pairs) -> Iterator[tuple[int, int]]:
             continue
         told: dict[int, dict[str, frozenset[int]]] = defaultdict(dict)
         for n in of:
-            _add(told[forest.find(n)], pairs.stated.get(n, {}))
+            stated = pairs.stated.get(n, {})
+            _add(told[forest.find(n)], {kind: values for kind, values in stated.items() if only is None or kind in only})
         made: list[tuple[int, dict[str, frozenset[int]]]] = []
         for b in firsts:
             mine = told[forest.find(b)]
