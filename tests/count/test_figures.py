@@ -57,6 +57,16 @@ POSTS = [
 ]
 
 
+def test_a_parents_bare_number_is_no_minor_though_said_to_be_the_childs():
+    child = Who({"name": "x", "phone_number": "Q", "school": "s"}, age=(13, 13))
+    posts = [post(1, {"name": "x", "id_number": "A"}, Who({"phone_number": "Q"}, "relative", "parent")), post(2, child)]
+    said = [decision(1, "person.same", a="telegram:channel:1/1/1", b="telegram:channel:1/2/0")]
+    ages = measure.relations(made(posts, said)[0])["ages"].to_pylist()
+    parent, told = ages[1:]
+    assert parent["person"] == told["person"]
+    assert (parent["under_18_high"], told["under_18_high"]) == (False, True)
+
+
 def test_a_range_of_ages_counts_as_far_as_it_lies_under_eighteen():
     told = [
         post(n, Who({"name": str(n), "phone_number": f"P{n}"}, age=age))

@@ -1,6 +1,6 @@
 r"""Somebody else than who is exposed, told of without a name: 他室友, 同伙, 那个女的, 他经纪人; and 他 for the exposed person.
 
-Words: ``others.yaml``. Asked only of texts that name nobody: there a word of kinship or of company is all that says that 他爸电话 139… is no number of
+Words: ``others.yaml``. Of texts that name somebody asked alone whose a contact is (``bearer``). In those that name nobody a word of kinship or of company is all that says that 他爸电话 139… is no number of
 the person whom the post before exposed. The other way round a word of kinship says nothing where it is how the writer speaks
 of the exposed person: 我前男友, 挂个同学, 这个小三, 小姐姐. Source: own observation of replies. Left out: nouns that are not
 listed and have no pronoun before; 那个人, which is the exposed person as often.
@@ -77,6 +77,76 @@ def of(reading: Reading) -> list[Label]:
     backs = (_BACK.search(clean, max(0, one.start - 5), one.start) for one in values)
     more += [Label(*back.span("noun"), "self") for back in backs if back]
     return sorted([*kept, *more], key=lambda one: (one.start, one.end))
+
+
+def introduces(clean: str, start: int, end: int) -> bool:
+    """Whether the writer names itself by this name: not 我是某人的律师.
+
+    >>> introduces("我是厂里招工的廉世昌,", 7, 10), introduces("我是廉世昌的律师", 2, 5)
+    (True, False)
+    """
+    return bool(_INTRODUCED.search(clean, max(0, start - _FAR), start)) and not clean.startswith(
+        ("的", "他", "她"), end
+    )
+
+
+_INTRODUCED = re.compile(r"(?:[我俺](?:是|叫|姓名|名字)|本人|联系人)[^\n,。;!?]*$")
+_FAR = 20  # characters
+
+
+def bearer(told: str, *, of_name: bool = True, of_writer: bool = False, job: int | None = None) -> str | None:
+    """Whose a contact is by the words between it and what is told before it, if somebody else's or the writer's: the relation that they say, else ``other``.
+
+    An open class: behind the name and 的, or a pronoun, any noun of a person or an office; else those listed, a title only behind a mark and
+    right before the word of contact. ``of_name``: a name stands before the words; ``of_writer``: the writer's own is that of who is named; ``job``: where in them a word is that is read as a job.
+
+    >>> (
+    ...     bearer("的班主任电话 "),
+    ...     bearer("公司前台电话:"),
+    ...     bearer("前女友的手机:"),
+    ...     bearer("老师作文班报名电话"),
+    ...     bearer("的来,加我QQ "),
+    ... )
+    ('teacher', 'other', 'former_partner', 'other', 'other')
+    >>> bearer("老师电话"), bearer("的私人电话"), bearer("本人手机号"), bearer("的学校电话"), bearer(" 律师 电话")
+    (None, None, None, None, None)
+    """
+    clause = _CLAUSE.split(told)[-1]
+    cut = len(told) - len(clause)
+    if _WRITER.search(clause):
+        return None if of_writer else "other"
+    found = _BEHIND_NAME.match(clause) if of_name and not cut else None
+    found = found or _BEHIND_PRONOUN.search(clause)
+    if found is None:
+        found = _AFTER_MARK.match(clause) or _OF_A_PLACE.match(clause) or _LISTED.match(clause)
+        found = None if found and job is not None and found.re is _LISTED and not found["called"] else found
+    if found is None or _OWN.fullmatch(found["noun"]) or (job is not None and found.start("noun") + cut > job):
+        return None
+    return _code(found["noun"])
+
+
+_CALLED = "(?P<called>[小老][一-鿿]|[一-鿿](?:老师|先生|女士|小姐|教练|律师|医生|经理|总|哥|姐))?"  # 班主任王老师
+_LISTED_NOUN = f"{_ANY['kin']}|{_ANY['company']}|{_ANY['family']}|{_ANY['accomplice']}"
+_PERSON = f"[一-鿿]{{0,4}}(?:{_LISTED_NOUN}|[{''.join(_WORDS['person'])}])"
+_OF_PLACE = f"(?:(?:{_ANY['place']}){{1,2}}(?:{_PERSON}|{_ANY['office']}))"
+_CONTACT = (
+    rf"(?:的|嘅|在用,)?(?:私人|工作|个人|常用|新|老|旧)?(?:{_ANY['contact']})+(?:号码?|账号)?(?:就?是|为)?[^\w\n]*$"
+)
+_BEHIND_NAME = re.compile(rf"(?:的|嘅|之|家的?)(?P<noun>{_KIND}(?:{_OF_PLACE}|{_PERSON})){_CALLED}{_PLURAL}{_CONTACT}")
+_BEHIND_PRONOUN = re.compile(
+    rf"(?:{_PRONOUN})们?(?:的|家)?(?P<noun>{_KIND}(?:{_OF_PLACE}|{_PERSON})){_CALLED}{_PLURAL}{_CONTACT}"
+)
+_AFTER_MARK = re.compile(rf"[^\w\n]+(?P<noun>{_KIND}(?:{_LISTED_NOUN})){_CALLED}{_PLURAL}{_CONTACT}")
+"""Behind a mark such a noun right before the word of contact: 班主任电话."""
+_OF_A_PLACE = re.compile(rf"[^\w\n]*(?P<noun>{_KIND}{_OF_PLACE}){_CALLED}{_PLURAL}{_CONTACT}")
+_LISTED = re.compile(
+    rf"[^\w\n]*(?!(?:{_ANY['titles']})(?:[^\w\n]|{_CONTACT}))(?P<noun>{_KIND}(?:{_LISTED_NOUN})){_CALLED}{_PLURAL}[^\w\n]*{_CONTACT}"
+)
+_OWN = re.compile(_ANY["own"])
+_WRITER = re.compile(
+    rf"(?:(?:{_ANY['writer']})[^\w\n]{{0,2}}(?:{_ANY['contact']})*|我的?(?:{_ANY['contact']})+)(?:号码?)?(?:就?是|为)?[^\w\n]*$"
+)
+_CLAUSE = re.compile(r"[\n。;!?]")
 
 
 def beside(clean: str, words: Sequence[Label], start: int, end: int) -> Label | None:

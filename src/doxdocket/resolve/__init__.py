@@ -76,16 +76,17 @@ def resolve(
     facts = decided.kept_apart(record.facts(pubs, means), standing, place)
     replies = record.replies(pubs)
     named = record.bearers(pubs, findings, found.claims)
+    kin = record.relatives(pubs)
     pairs = Pairs(
         edges,
         record.copies(pubs),
         [(a, b) for a, b in replies if pubs[a].channel in channels.broadcast],
         replies,
         same,
-        record.relatives(pubs),
+        kin,
         record.beside(pubs),
         standing.readings,
-        partial(record.differ, pubs),
+        partial(record.differ, pubs, record.of_relatives(kin)),
         named,
         record.stated(found.publications, found.claims, {n for of in named.values() for n in of}),
     )

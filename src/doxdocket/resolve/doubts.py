@@ -20,7 +20,7 @@ import pyarrow as pa
 from doxdocket.account import QUEUE
 from doxdocket.law.identification import Counts
 from doxdocket.law.links import links
-from doxdocket.resolve.forest import SAME_POST, Facts, Link, attribute
+from doxdocket.resolve.forest import SAME_POST, TOLD_APART, Facts, Link, attribute
 from doxdocket.resolve.shown import Shown
 
 NUMBER = "id_number"
@@ -54,7 +54,7 @@ class Persons:
 
 def queue(made: Sequence[Link], shown: Shown, persons: Persons, codes: Sequence[str | None], facts: Facts) -> pa.Table:
     """Every open question as a row of ``account.QUEUE``."""
-    rows = [*_links(made, persons), *_numbers(persons, facts), *_hubs(shown)]
+    rows = [*_links(made, persons, facts), *_numbers(persons, facts), *_hubs(shown)]
     rows.sort(key=lambda r: r[:-1])
     out = []
     for rank, (_, _, a, b, row) in enumerate(rows, 1):
@@ -75,11 +75,11 @@ _Row = tuple[int, int, int, int, dict[str, Any]]
 """Strength of the rule, 0 where a conflict blocks it else 1, both publications, and the row's own columns."""
 
 
-def _links(made: Sequence[Link], persons: Persons) -> Iterator[_Row]:
+def _links(made: Sequence[Link], persons: Persons, facts: Facts) -> Iterator[_Row]:
     strength = {rule.id: n for n, rule in enumerate(links().rules)}
     open_ = {*links().file.conflicts, SAME_POST}
     weak = {rule.id for rule in links().rules if rule.level == "possible"}
-    below = _Below(made, persons)
+    below = _Below(made, persons, facts)
     for at, link in enumerate(made):
         if persons.decided(link.a, link.b) or (
             link.blocked_by is not None and (link.rule in weak or link.blocked_by not in open_)
@@ -91,18 +91,29 @@ def _links(made: Sequence[Link], persons: Persons) -> Iterator[_Row]:
 
 
 def _effect(at: int, link: Link, persons: Persons, below: "_Below") -> Effect:
-    """Joined, two persons that count become one; parted, one that counts becomes two if both parts do."""
+    """Joined, two persons that count become one, but for what a post keeps apart from them then; parted, one that counts becomes two if both parts do."""
     high = all(persons.counts[n] != "none" for n in (link.a, link.b))
     apart = below.both_sides(at) if link.blocked_by is None else False
-    one = persons.possible[link.a] == persons.possible[link.b]
-    low = not one and all(persons.possible[n] in below.counted for n in (link.a, link.b))
-    return Effect(-int(low), -int(high), int(apart), 0)
+    if persons.possible[link.a] == persons.possible[link.b]:
+        return Effect(0, -int(high), int(apart), 0)
+    (rest, mine), (other_rest, others) = below.left(link.a, link.b), below.left(link.b, link.a)
+    before = sum(persons.possible[n] in below.counted for n in (link.a, link.b))
+    return Effect(rest + other_rest + (mine or others) - before, -int(high), int(apart), 0)
 
 
 class _Below:
     """Of the forest of all links: on which side of each link a publication that counts in the low lies."""
 
-    def __init__(self, made: Sequence[Link], persons: Persons) -> None:
+    def __init__(self, made: Sequence[Link], persons: Persons, facts: Facts) -> None:
+        self._persons = persons
+        self._posts: dict[int, set[int]] = defaultdict(set)  # of persons under certain links
+        self._told: dict[tuple[int, int], list[int]] = defaultdict(
+            list
+        )  # publications, by person under all links and post
+        for n, known in facts.items():
+            for post in known.get(TOLD_APART, ()):
+                self._posts[persons.certain[n]].add(post)
+                self._told[persons.possible[n], post].append(n)
         low = [counts == "low" for counts in persons.counts]
         self.counted = {persons.possible[n] for n, counts in enumerate(low) if counts}
         doubtful = {persons.possible[x.a] for x in made if x.blocked_by is None and x.level != "certain"}
@@ -113,6 +124,7 @@ class _Below:
                 self._next[link.b].append((link.a, at))
         self._part: dict[int, int] = {}
         self._whole: dict[int, int] = {}
+        self._up: dict[int, tuple[int, int]] = {}
         for root in doubtful:
             self._walk(root, low)
 
@@ -127,10 +139,34 @@ class _Below:
         up = {
             there: here for here in order for there, at in self._next[here] if came.get(there) == at and there != root
         }
+        self._up |= {n: (up[n], came[n]) for n in order[1:]}
         for n in reversed(order[1:]):
             self._part[came[n]] = held[n]
             held[up[n]] += held[n]
         self._whole |= dict.fromkeys((came[n] for n in order[1:]), held[root])
+
+    def left(self, n: int, other: int) -> tuple[int, int]:
+        """Once ``n`` is one person with ``other``: whether what a post of the other keeps apart from ``n``, and what stays with it, count in the low."""
+        who = self._persons.possible[n]
+        whole = int(who in self.counted)
+        mates = (
+            m for post in sorted(self._posts[self._persons.certain[other]]) for m in self._told.get((who, post), ())
+        )
+        mate = next((m for m in mates if self._persons.certain[m] != self._persons.certain[n]), None)
+        if mate is None:
+            return 0, whole
+        mine, its = self._climb(n), self._climb(mate)
+        at = max(set(mine) ^ set(its))
+        below, above = self._part[at] > 0, self._whole[at] > self._part[at]
+        return (int(above), int(below)) if at in mine else (int(below), int(above))
+
+    def _climb(self, n: int) -> list[int]:
+        """The links from a publication up to the first of its person."""
+        out = []
+        while n in self._up:
+            n, at = self._up[n]
+            out.append(at)
+        return out
 
     def both_sides(self, at: int) -> bool:
         """Whether a publication that counts in the low lies on either side of the link."""

@@ -8,12 +8,12 @@ What it leaves out: publications that share no value; each of them is a person o
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from doxdocket.law.links import LEVELS, Level, LinkRule, Special, links
-from doxdocket.resolve.forest import SAME_POST, TOLD_APART, Facts, Forest, Link
+from doxdocket.resolve.forest import SAME_POST, TOLD_APART, Facts, Forest, Link, attribute, partition
 from doxdocket.resolve.stepping import rule_of
 
 
@@ -55,7 +55,36 @@ class Pairs:
 
 
 def grow(size: int, facts: Facts, pairs: Pairs) -> list[Link]:
-    """All links of ``size`` publications, made and blocked, strongest first."""
+    """All links of ``size`` publications, made and blocked, strongest first.
+
+    A bare contact of a relative that one post tells and another gives to somebody else goes to neither before the links of persons told by more: else
+    it would keep the named one of its own post from being the one who bears it later, and the fewest would be one too many.
+    """
+    made = _grown(size, facts, pairs, {})
+    late = _in_the_way(size, made, facts, pairs)
+    return _grown(size, facts, pairs, late) if late else made
+
+
+def _in_the_way(size: int, made: Sequence[Link], facts: Facts, pairs: Pairs) -> dict[int, frozenset[int]]:
+    """Of each nameless relative by whom alone a link to the person of the relative's own post is barred, those with whom doubtful links made it one."""
+    barred = {(link.a, link.b) for link in made if link.blocked_by == SAME_POST}
+    bare = [n for n in pairs.relatives if not any(attribute(kind) == "name" for kind in facts.get(n, {}))]
+    if not barred or not bare:
+        return {}
+    all_, sure = partition(size, made, LEVELS[-1]), partition(size, made, LEVELS[0])
+    between = {pair for a, b in barred for pair in ((all_[a], all_[b]), (all_[b], all_[a]))}
+    held: dict[int, set[int]] = defaultdict(set)
+    for n in range(size):
+        held[all_[n]].add(n)
+    return {
+        n: frozenset(other for other in held[all_[n]] if sure[other] != sure[n])
+        for n in bare
+        if (all_[pairs.relatives[n][0]], all_[n]) in between
+    }
+
+
+def _grown(size: int, facts: Facts, pairs: Pairs, late: Mapping[int, frozenset[int]]) -> list[Link]:
+    """All links; those of ``late`` after all others, as possible ones."""
     forest = Forest(size, facts)
     special = links().file.special
     for a, b in pairs.decided:
@@ -63,11 +92,14 @@ def grow(size: int, facts: Facts, pairs: Pairs) -> list[Link]:
     for a, b in pairs.copies:
         forest.offer(a, b, "forwarded_record", special["forwarded_record"].level, ignore=_ALL)
     waiting: dict[Level, list[_Offer]] = defaultdict(list)
+    last: list[tuple[int, int, LinkRule]] = []
     first = {number: _chosen(rule, pairs) for number, rule in enumerate(links().rules)}
     for number, a, b in pairs.by_value:
         rule = rule_of(number)
         level = _differing(rule, first[number], pairs, a, b) if rule.if_differ else first[number]
-        if level != "never":
+        if level not in {"never", LEVELS[0]} and (b in late.get(a, ()) or a in late.get(b, ())):
+            last.append((a, b, rule))
+        elif level != "never":
             waiting[level].append((a, b, rule, frozenset()))
     for level in LEVELS:
         for a, b in pairs.replies if special["reply_adds"].level == level else ():
@@ -91,6 +123,10 @@ def grow(size: int, facts: Facts, pairs: Pairs) -> list[Link]:
             forest.offer(a, b, "beside_linked", level, hangs_on=(one, other))
         for a, b in _same_name(forest, pairs) if level == _chosen(special["same_name"], pairs) else ():
             forest.offer(a, b, "same_name", level)
+    for a, b in _same_name(forest, pairs, only=_AGE):  # two numbers of one name may be one person's, for the fewest
+        forest.offer(a, b, "same_name", LEVELS[-1])
+    for a, b, rule in last:
+        forest.offer(a, b, rule.id, LEVELS[-1])
     return forest.links
 
 
@@ -159,11 +195,14 @@ def _beside(forest: Forest, named: Sequence[tuple[int, int, int]]) -> Iterator[t
         last[key] = (pub, other)
 
 
-def _same_name(forest: Forest, pairs: Pairs) -> Iterator[tuple[int, int]]:
+_AGE = frozenset({"age"})
+
+
+def _same_name(forest: Forest, pairs: Pairs, only: Container[str] | None = None) -> Iterator[tuple[int, int]]:
     """Pairs of bearers of one whole name whose persons contradict in nothing, each with the first that it may go with.
 
     A name that numbers, births or sexes show to be of two persons of the case joins nobody. Of persons that differ, the first few alone
-    (``list_of``) are held against those that follow.
+    (``list_of``) are held against those that follow. ``only``: the kinds of what is stated by which they differ, if not all.
     """
     for _, of in sorted(pairs.bearers.items()):
         firsts = list({forest.find(n): n for n in reversed(of)}.values())[::-1]
@@ -171,7 +210,8 @@ def _same_name(forest: Forest, pairs: Pairs) -> Iterator[tuple[int, int]]:
             continue
         told: dict[int, dict[str, frozenset[int]]] = defaultdict(dict)
         for n in of:
-            _add(told[forest.find(n)], pairs.stated.get(n, {}))
+            stated = pairs.stated.get(n, {})
+            _add(told[forest.find(n)], {kind: values for kind, values in stated.items() if only is None or kind in only})
         made: list[tuple[int, dict[str, frozenset[int]]]] = []
         for b in firsts:
             mine = told[forest.find(b)]

@@ -415,10 +415,24 @@ def stated(table: pa.Table, claims: pa.Table, of: Collection[int]) -> Facts:
     return {n: {kind: frozenset(values) for kind, values in own.items()} for n, own in known.items()}
 
 
-def differ(pubs: Sequence[Publication], kind: str, a: int, b: int) -> bool:
-    """Whether both hold whole values of the kind, and none in common."""
+def differ(pubs: Sequence[Publication], beside: Mapping[int, Collection[int]], kind: str, a: int, b: int) -> bool:
+    """Whether both hold whole values of the kind, and none in common; ``beside``: of some, values that their post gives to a relative of theirs, which are no others'."""
     one, other = ({v for v, k in pubs[n].values.items() if k == kind} for n in (a, b))
-    return bool(one and other and one.isdisjoint(other))
+    return bool(
+        one
+        and other
+        and one.isdisjoint(other)
+        and other.isdisjoint(beside.get(a, ()))
+        and one.isdisjoint(beside.get(b, ()))
+    )
+
+
+def of_relatives(told: Mapping[int, tuple[int, str, frozenset[int]]]) -> dict[int, set[int]]:
+    """Of each target the names and numbers by which its post tells relatives (``relatives``)."""
+    out: dict[int, set[int]] = defaultdict(set)
+    for target, _, values in told.values():
+        out[target] |= values
+    return dict(out)
 
 
 def _by_post(pubs: Iterable[Publication | None]) -> dict[tuple[str, str], list[int]]:

@@ -118,3 +118,45 @@ def test_a_fact_of_the_target_mostly_stays_the_targets() -> None:
 )  # fmt: skip
 def test_the_words_beside_a_contact(text: str, relation: str | None) -> None:
     assert of_caption(text) == relation
+
+
+ANOTHERS = [
+    ("沈牧之的班主任电话{}", "teacher"),
+    ("沈牧之的老板电话 {}", "other"),
+    ("沈牧之的健身教练微信 {}", "other"),
+    ("沈牧之的私教老师小陈的电话{}", "other"),
+    ("沈牧之前女友的手机：{}", "former_partner"),
+    ("沈牧之公司前台电话 {}", "other"),
+    ("沈牧之的粉丝群主电话{}", "other"),
+    ("沈牧之，初二(4)班，班主任电话{}", "teacher"),
+    ("沈牧之班主任王老师电话{}", "teacher"),
+    ("沈牧之家楼下小卖部电话{}", "other"),
+    ("沈牧之妈妈电话{}", "mother"),
+    ("骂沈牧之的来，打我电话{}", "other"),
+    ("我是沈牧之的代理律师，有事打{}", "other"),
+    ("收沈牧之的资料，有的联系{}", "other"),
+    ("沈牧之老师作文班报名电话{}", "other"),
+    ("沈牧之 手机17806401365。投稿加我 {}", "other"),
+]
+OWN_NUMBERS = [
+    "沈牧之老师电话{}", "沈牧之 律师 电话{}", "沈牧之的私人电话{}", "沈牧之本人手机{}", "沈牧之的新手机号{}", "沈牧之 收货人电话{}",
+    "沈牧之，在腾讯的经理 电话{}", "我是厂里招工的沈牧之，有活打我{}", "沈牧之 他自己加我，微信{}",
+]  # fmt: skip
+
+
+def whose(text):
+    [told] = detect_all([text.format(P)])
+    return {hit.value: (hit.role, hit.relation) for hit in told if P in hit.value}
+
+
+@pytest.mark.parametrize(("text", "relation"), ANOTHERS)
+def test_a_contact_behind_a_noun_of_a_person_is_not_the_named_ones(text, relation):
+    """Once a class teacher's number made the named girl a person of the low."""
+    [(role, told)] = whose(text).values()
+    assert role in {"mentioned", "relative"}
+    assert told == relation
+
+
+@pytest.mark.parametrize("text", OWN_NUMBERS)
+def test_a_title_behind_a_name_and_what_is_ones_own_leave_the_number_to_the_named_one(text):
+    assert set(whose(text).values()) == {("target", None)}

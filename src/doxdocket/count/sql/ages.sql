@@ -4,7 +4,7 @@
 -- difference over 10000 is a number of years. Spans of one person that contradict one another are both kept: the bounds widen.
 -- A span of 14 years or more, as "under age" alone is, tells nothing of under 14 at the estimate.
 -- Low: under that age in the certain and in the widest reading of the links, and by values whose evidence class may enter a low bound alone
--- (age_most), or by decision. High: in one of the readings.
+-- (age_most), or by decision. High: in one of the readings. Who is told of as somebody's parent or grandparent, with no age, is under none by another post.
 WITH told AS (
   SELECT person, person_best, person_low, "day" - 10000 * CAST(age_low AS INTEGER) AS latest,
     "day" - 10000 * (CAST(age_high AS INTEGER) + 1) AS after, "day" - 10000 * (CAST(age_most AS INTEGER) + 1) AS surely
@@ -34,6 +34,8 @@ widest AS (
 ),
 aged AS (
   SELECT d.channel_id, d.post_id, d.person_no, d.person, d.person_best, d.person_low, d.counts,
+    coalesce(d.relation IN ('father', 'mother', 'parent', 'step_parent', 'paternal_grandfather', 'paternal_grandmother', 'maternal_grandfather',
+      'maternal_grandmother'), false) AND d.age_low IS NULL AS elder,
     coalesce(CAST(floor((d."day" - c.latest) / 10000.0) AS INTEGER), d.age_low) AS low1,
     coalesce(CAST(floor((d."day" - c.after - 1) / 10000.0) AS INTEGER), d.age_high) AS high1,
     coalesce(CAST(floor((d."day" - c.surely - 1) / 10000.0) AS INTEGER), d.age_most) AS most,
@@ -48,9 +50,10 @@ aged AS (
 )
 SELECT channel_id, post_id, person_no, person, person_best, person_low, counts,
   CAST(low1 AS SMALLINT) AS age_low, CAST(high1 AS SMALLINT) AS age_high,
-  coalesce(high1 < 18 AND high3 < 18 AND most < 18, false) AS under_18_low, coalesce(low2 + high2 < 36, false) AS under_18_best,
-  coalesce(low1 < 18, false) OR coalesce(low2 < 18, false) OR coalesce(low3 < 18, false) AS under_18_high,
-  coalesce(high1 < 14 AND high3 < 14 AND most < 14, false) AS under_14_low, coalesce(high2 - low2 < 14 AND low2 + high2 < 28, false) AS under_14_best,
-  coalesce(low1 < 14, false) OR coalesce(low2 < 14, false) OR coalesce(low3 < 14, false) AS under_14_high
+  NOT elder AND coalesce(high1 < 18 AND high3 < 18 AND most < 18, false) AS under_18_low, NOT elder AND coalesce(low2 + high2 < 36, false) AS under_18_best,
+  NOT elder AND (coalesce(low1 < 18, false) OR coalesce(low2 < 18, false) OR coalesce(low3 < 18, false)) AS under_18_high,
+  NOT elder AND coalesce(high1 < 14 AND high3 < 14 AND most < 14, false) AS under_14_low,
+  NOT elder AND coalesce(high2 - low2 < 14 AND low2 + high2 < 28, false) AS under_14_best,
+  NOT elder AND (coalesce(low1 < 14, false) OR coalesce(low2 < 14, false) OR coalesce(low3 < 14, false)) AS under_14_high
 FROM aged
 ORDER BY channel_id, post_id, person_no

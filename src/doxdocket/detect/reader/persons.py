@@ -29,6 +29,7 @@ from itertools import repeat
 from typing import Any, NamedTuple
 
 from doxdocket.bounds import spend
+from doxdocket.detect import others
 from doxdocket.detect.reader.around import Around, Before, Turn, tables
 from doxdocket.detect.reader.columns import Weights, read
 from doxdocket.detect.reader.page import Page
@@ -38,6 +39,9 @@ _PEOPLE = 12
 """Persons back that are asked for a relation or a value."""
 _KINSHIP = frozenset({"up", "mate", "ex", "down", "sib", "kin"})
 _PRONOUNS = tuple("他她你佢其")
+_CONTACTS = frozenset({"phone_number", "landline_number", "social_account", "email", "payment_account"})
+_FAR_BEFORE = 40
+"""Characters before a contact whose words may tell whose it is."""
 _LABELS = frozenset(" \t:=|")
 """Behind a word of company that is a label (同事 米家峰)."""
 _RIGHT_BEHIND = re.compile(r"[\s:=|·,-]{0,3}(?:的?名字)?(?:就?是|叫)?[\s:\"“「]{0,2}")
@@ -129,6 +133,7 @@ class Post(Around):
         self.people: list[Person] = []
         self.owner: list[Person | None] = [None] * len(self.spans)
         self.known: dict[tuple[str, str], list[Person]] = defaultdict(list)  # way and piece of a name
+        self.borne = self._borne()
 
     def given(self, choose: Callable[[Choice], int]) -> list[int]:
         """The person of each span, counted from 0 in the order in which they were met, where ``choose`` takes one option of each choice."""
@@ -140,6 +145,21 @@ class Post(Around):
         owners = (self.owner[self.place[number]] for number in range(len(self.spans)))
         return [owner.number for owner in owners if owner is not None]
 
+    def _borne(self) -> dict[int, str]:
+        """Of each contact that words before it tell to be another's than who is named before it (覃晓禾的班主任电话), and of the job between, the relation."""
+        found: dict[int, str] = {}
+        own = any(others.introduces(self.clean, *self.spans[name][:2]) for name in self.names)
+        for at, one in enumerate(self.spans):
+            if one.kind not in _CONTACTS or not self.names or self.names[0] >= at:
+                continue
+            low = next(n for n in range(at - 1, -1, -1) if self.spans[n].kind != "job_history" or n == self.names[0])
+            start = max(self.spans[low].end, one.start - _FAR_BEFORE)
+            job = max(self.spans[low + 1].start - start, 0) if low + 1 < at else None
+            named = self.spans[low].kind == "name"
+            if told := others.bearer(self.clean[start : one.start], of_name=named, of_writer=own, job=job):
+                found |= dict.fromkeys(range(low + 1, at + 1), told)
+        return found
+
     def relations(self, whose: Mapping[int, Hashable]) -> dict[Hashable, str]:
         """Of each person, by the number of a span and whose it is, the relation that stands before its first span or name, or in brackets behind it (覃建平(父)); never a word for whose kin somebody else is (覃建平是覃晓禾的父亲, 覃晓禾…)."""
         out: dict[Hashable, str] = {}
@@ -148,7 +168,9 @@ class Post(Around):
             at = self.place[number]
             turn = self._bracketed(at) or self.before[at].turn
             turn = None if turn and self._of_own(at, turn, people) else turn
-            out[whose[number]] = out.get(whose[number], "") or (self._relation(turn) if turn else "")
+            told = self.borne.get(at, "other")
+            told = told if told != "other" else self._relation(turn) if turn else told * (at in self.borne)
+            out[whose[number]] = out.get(whose[number], "") or told
         return out
 
     def _relation(self, turn: Turn) -> str:
@@ -288,6 +310,8 @@ class Post(Around):
         options = []
         for number, those in roles.items():
             person = self.people[number]
+            if at in self.borne and any(self.before[name].turn is None for name in person.names):
+                continue
             if one.kind not in FIXED or _fits(one, person):
                 options.append(Option(person, tuple(those), self._own(at, person, those)))
         many = str(min(len(self.people), _FAR))
