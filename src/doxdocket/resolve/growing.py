@@ -211,7 +211,9 @@ def _same_name(forest: Forest, pairs: Pairs, only: Container[str] | None = None)
         told: dict[int, dict[str, frozenset[int]]] = defaultdict(dict)
         for n in of:
             stated = pairs.stated.get(n, {})
-            _add(told[forest.find(n)], {kind: values for kind, values in stated.items() if only is None or kind in only})
+            _add(
+                told[forest.find(n)], {kind: values for kind, values in stated.items() if only is None or kind in only}
+            )
         made: list[tuple[int, dict[str, frozenset[int]]]] = []
         for b in firsts:
             mine = told[forest.find(b)]
