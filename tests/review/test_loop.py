@@ -395,3 +395,54 @@ def test_every_queue_of_an_officer_is_their_own(at):
     page.locator(".trail", has_text="留待以后 1 项").wait_for()
     other = at.desk.within(lambda _case: queues.of(at.desk.served.desk, "doubtful", "李四"))
     assert (other.skipped, other.n) == (0, 8)
+
+
+@pytest.fixture(scope="module")
+def often(made_once):
+    """A case in which the same stretch is doubtful fourteen times."""
+
+    def make(top):
+        it = Made(top / "case", top / "home")
+        it.call("init", it.case, "--title", "演练", "--officer", "张三", "--officer", "李四", "--one-key")
+        it.call("add", it.case, export(top / "ChatExport", [ALIAS] * 14), "--officer", "张三", "--officer", "李四", "--origin", "移送", "--captured-at", "2024-03-01T08:00")  # fmt: skip
+        it.call("run", it.case)
+
+    top = made_once("often", make)
+    return Made(top / "case", top / "home")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("by", ["value", "search"])
+def test_what_is_left_out_of_a_bulk_and_its_reason_survive_more_of_it_and_the_way_back(often, browser, tmp_path, scripts, by):  # fmt: skip
+    with running(often.copy(tmp_path)) as desk:
+        page = browser.new_context(java_script_enabled=scripts).new_page()
+        root = desk.let_in(page)
+        page.goto(f"{root}/queue/doubtful")
+        if by == "value":
+            page.get_by_role("link", name="内容相同").click()
+        else:
+            page.fill("#words", "小名")
+            page.get_by_role("button", name="查找").click()
+        page.locator("#samples", has_text="14 处中的 10 处").wait_for()
+        order = page.eval_on_selector_all("[name=seen]", "every => every.map(one => one.value)")
+        page.locator("[name=without]").nth(2).check()
+        page.fill("#reason", WHY)
+        page.get_by_role("button", name="再列出").click()
+        page.locator("#samples", has_text="14 处中的 14 处").wait_for()
+        assert page.eval_on_selector_all("[name=seen]", "every => every.map(one => one.value)")[:10] == order
+        assert page.locator("[name=without]").nth(2).is_checked()
+        assert page.input_value("#reason") == WHY
+        if scripts:
+            page.locator("[name=without]").nth(12).check()
+            page.wait_for_timeout(300)
+        left = page.eval_on_selector_all("[name=without]:checked", "every => every.map(one => one.value)")
+        page.goto(f"{root}/posts")
+        page.go_back()
+        page.locator("#samples", has_text="14 处中的 14 处").wait_for()
+        assert page.eval_on_selector_all("[name=without]:checked", "every => every.map(one => one.value)") == left
+        page.get_by_role("button", name="14 处全部：否").click()
+        page.locator(".trail", has_text=f"第 {15 - len(left)} 项").wait_for()
+        made = desk.within(lambda case: case.decisions())
+        assert len(made) == 14 - len(left)
+        assert not {one.target["finding"] for one in made} & set(left)
+        page.context.close()

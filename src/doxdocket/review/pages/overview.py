@@ -6,6 +6,7 @@ from doxdocket.desk import overview
 from doxdocket.desk.accounts.figures import short
 from doxdocket.report.document import Document
 from doxdocket.report.html import fragment
+from doxdocket.review.sitting import Draft
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import Sentence, say
 
@@ -14,7 +15,7 @@ def first(visit: Visit) -> Response:
     """The page."""
     told = overview.told(visit.case)
     lacks = fragment(Document(None, [told.missing]), visit.lang) if told.missing else None
-    return visit.page("overview.html.j2", title=say("review_overview.title"), told=told, lacks=lacks, short=short)
+    return visit.page("overview.html.j2", title=say("review_overview.title"), told=told, lacks=lacks, short=short, drafts=[*visit.sitting.held.named(Draft)])  # fmt: skip
 
 
 ROUTES = (Page("/", first, nav=Sentence("review_overview.nav")),)
