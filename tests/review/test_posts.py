@@ -7,6 +7,8 @@ import pytest
 
 from doxdocket.desk import roles
 
+from .conftest import ONE
+
 
 def _found(tab, **form):
     """What a search shows, and the address that it leads to."""
@@ -88,6 +90,34 @@ def test_whether_a_person_is_there_is_logged_before_it_is_answered(fresh, known)
     none = tab.post("/asking", kind="phone_number", value="13900001851", reason="核对移送名单")
     assert "本案里没有这个值" in none.seen
     assert fresh.custody()[-1].seq == last.seq + 1
+
+
+@pytest.mark.parametrize(("kind", "typed", "told"), [
+    ("phone_number", "139-0000-1850", "（11 个字符）"),
+    ("phone_number", "+86 139 0000 1850", "（11 个字符）"),
+    ("phone_number", "１３９００００１８５０", "（11 个字符）"),
+    ("phone_number", "手机是139 0000 1850的人", "（11 个字符）"),
+    ("name", "一个叫柳春生的人", "（3 个字符）"),
+    ("id_number", "330109 1883 0412 001" + ONE[-1].lower(), "（18 个字符）"),
+    ("email", "邮箱：zhuyuting@mail.example.com", "个字符）"),
+])  # fmt: skip
+def test_a_value_is_read_as_a_post_is_and_the_answer_says_as_what(desk, known, kind, typed, told):
+    tab = desk.tab()
+    assert 'type="password"' not in tab.get("/asking").text
+    said = tab.post("/asking", kind=kind, value=typed, reason="核对移送名单")
+    assert "条贴文里" in said.seen
+    assert told in said.seen
+    assert typed not in said.text
+    assert not any(one in said.text for one in known.values)
+
+
+def test_a_no_says_what_it_does_not_cover(desk):
+    tab = desk.tab()
+    tab.get("/asking")
+    said = tab.post("/asking", kind="social_account", value="QQ 88001850", reason="核对移送名单")
+    assert "本案里没有这个值" in said.seen
+    assert "机器没有识别出来的" in said.seen
+    assert "（8 个字符）" in said.seen
 
 
 @pytest.mark.parametrize(("form", "says"), [
