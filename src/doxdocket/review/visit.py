@@ -154,6 +154,11 @@ class Visit:
         return said
 
     @property
+    def anonymous(self) -> bool:
+        """Whether who looks sees the pages that name nobody, and no way from them to others."""
+        return self.role == roles.EXPERT
+
+    @property
     def keys(self) -> str:
         """The keys that this officer takes instead, as the script reads them."""
         return json.dumps(dict(self.sitting.keys), ensure_ascii=True)
