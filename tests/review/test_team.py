@@ -67,7 +67,15 @@ def test_an_expert_sees_figures_and_how_good_they_are_and_no_way_to_a_page_that_
     give(fresh, "李四", "expert")
     tab = fresh.tab("李四")
     title = "演练频道"
-    for path in ("/", "/figures", f"/figures?scope=channel:{known.channel}", "/validation", "/sampling", "/law/cases", "/keys"):
+    for path in (
+        "/",
+        "/figures",
+        f"/figures?scope=channel:{known.channel}",
+        "/validation",
+        "/sampling",
+        "/law/cases",
+        "/keys",
+    ):
         said = tab.get(path)
         assert said.status == 200, path
         body = said.text

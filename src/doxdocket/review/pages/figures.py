@@ -34,7 +34,7 @@ def page(visit: Visit) -> Response:
     asked, body, chosen = of_scope(visit.query), None, scopes(visit.case)
     if visit.anonymous:  # channels and defendants have names
         chosen = [one for one in chosen if one[0] in {ALL, CORE}]
-        asked = tuple(one for one in asked if one == CORE or ".." in one and ":" not in one)
+        asked = tuple(one for one in asked if one == CORE or (".." in one and ":" not in one))
     within = "?scope=" + ",".join(asked) if asked else ""
 
     if visit.case.current_run() is not None:
@@ -42,9 +42,7 @@ def page(visit: Visit) -> Response:
         body = kept(
             visit, ("figures", *asked), lambda: fragment(figures.document(visit.case, asked), visit.lang, where)
         )
-    return visit.page(
-        "figures.html.j2", title=say("review_figures.title"), chosen=chosen, asked=visit.query, body=body
-    )
+    return visit.page("figures.html.j2", title=say("review_figures.title"), chosen=chosen, asked=visit.query, body=body)
 
 
 ROUTES = (Page("/figures", page, nav=Sentence("review_figures.title"), expert=True),)
