@@ -97,13 +97,30 @@ def test_one_key_answers_and_shows_the_next(at):
     page.keyboard.press("y")  # a reason of the opposite answer is not carried over unseen
     page.locator("[role=alert]", has_text="另一种回答").wait_for()
     assert len(at.decisions()) == 1
-    page.locator("h1").click()
-    page.keyboard.press("y")
+    page.wait_for_function(READY)
+    page.keyboard.press("y")  # the key answers, and is not typed into the reason
     page.locator(".trail", has_text="第 3 项").wait_for()
     assert at.decisions()[-1].act == "finding.confirm"
     page.wait_for_function(READY)
     page.keyboard.press("n")  # given for both by now
     page.locator(".trail", has_text="第 4 项").wait_for()
+
+
+def test_a_reason_goes_on_to_a_question_of_another_sort_and_is_asked_about_first(at):
+    page = at.go("/queue/doubtful")
+    at.reason()
+    page.keyboard.press("n")
+    page.locator(".trail", has_text="第 2 项").wait_for()
+    page = at.go("/queue/conduct")
+    assert page.input_value("#reason") == WHY
+    page.locator("h1").click()
+    page.keyboard.press("y")
+    page.locator("[role=alert]", has_text="另一种回答").wait_for()
+    assert len(at.decisions()) == 1
+    page.wait_for_function(READY)
+    page.keyboard.press("y")
+    page.locator(".trail", has_text="第 2 项").wait_for()
+    assert [one.reason for one in at.decisions()] == [WHY, WHY]
 
 
 def test_the_way_back_leads_to_what_was_answered_which_can_be_taken_back_there(at):

@@ -15,10 +15,10 @@ what its first use began: one of the two was not the officer's. At a browser whe
 """
 
 import hashlib
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import unquote
 
 from starlette.datastructures import ImmutableMultiDict
 
@@ -76,7 +76,7 @@ class Draft:
 
 def named(here: str) -> str:
     """The name of what was begun at an address, however a browser writes it."""
-    return unquote(here)
+    return re.sub("%([0-9A-Fa-f]{2})", lambda one: chr(int(one[1], 16)), here)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,8 +55,9 @@ def asked(visit: Visit) -> Response:
 
 
 def _page(
-    visit: Visit, kind: str, at: str = "", *, fault: str = "", given: Mapping[str, str] | None = None
-) -> Response:
+    visit: Visit, kind: str, at: str = "", *, fault: str = "", given: Mapping[str, str] | None = None, holds: bool = False
+) -> Response:  # fmt: skip
+    """``holds``: the fault asks only whether the reason holds, so that a key answers it and is not typed into the reason."""
     item = queues.item(visit.desk, kind, at, visit.officer)
     queue = queues.of(visit.desk, kind, visit.officer)
     name = say(f"review_queue.kind_{kind}")
@@ -72,14 +73,14 @@ def _page(
     words = (given or {}).get("words", "").strip() or (_words(visit) if by == "search" and not given else "")
     bulk = _bulk(visit, item, by, words) if by in item.alike or words else {}
     places = [_place(visit, key) for key in item.posts]
-    carried = _reasons(visit).get(item.question[0], ("", ()))
+    carried = _last(visit, item)
     if given and (fault or "carried" not in given or given.get("reason") != carried[0]):
         carried = ("", ())
     stands = queues.standing(visit.desk, item)
     return visit.page(
-        "queue.html.j2", status=422 if fault else None, title=name, item=item, queue=queue, bulk=bulk, places=places, fault=fault,
+        "queue.html.j2", status=422 if fault else None, title=name, item=item, queue=queue, bulk=bulk, places=places, fault=fault, holds=holds,
         version=visit.version(*item.named), others=visit.looking(item.id), dossiers=_dossiers(visit, item),
-        marked=set(item.findings), given=given or {}, reason=(given or {}).get("reason") or carried[0], carried=[one for one in item.options if one.name in carried[1]],
+        marked=set(item.findings), given=given or {}, reason=(given or {}).get("reason") or carried[0], carried=[one for one in item.options if one.name in carried[1]], kept=bool(carried[0]),
         stands=decided.told(visit.case, stands), own=bool(stands) and all(one.officer == visit.officer for one in stands),
         here=_at(kind, item.id), counting=counting, tags=queues.tags(visit.desk, item),
         last=queues.last(visit.desk, kind, visit.officer), needs=sorted({need for option in item.options for need in option.needs}),
@@ -151,6 +152,16 @@ def _keep(visit: Visit, item: queues.Item, reason: str, name: str) -> None:
     """Keep the reason for the next question of its sort: for this answer, and for those that it was given for already."""
     before, names = _reasons(visit).get(item.question[0], ("", ()))
     _reasons(visit)[item.question[0]] = reason, ((*names, name) if before == reason else (name,))
+    _reasons(visit)[_ANY] = reason, ()
+
+
+_ANY = ""
+
+
+def _last(visit: Visit, item: queues.Item) -> tuple[str, tuple[str, ...]]:
+    """The reason given last to a question of this sort, and for which answers; of a new sort the last of any, for none yet."""
+    kept = _reasons(visit)
+    return kept.get(item.question[0]) or kept.get(_ANY, ("", ()))
 
 
 def _dossiers(visit: Visit, item: queues.Item) -> list[tuple[str, str, list[Any]]]:
@@ -185,9 +196,9 @@ def answered(visit: Visit) -> Response:
     given = refused.kept(visit, typed)
     if item.reasoned and not reason:
         return _page(visit, kind, at, fault=say("review_queue.reason_is_needed"), given=given)
-    before, names = _reasons(visit).get(item.question[0], ("", ()))
+    before, names = _last(visit, item)
     if "carried" in visit.form and reason == before and name not in names:
-        return _page(visit, kind, at, fault=say("review_queue.reason_of_another_answer"), given=given)
+        return _page(visit, kind, at, fault=say("review_queue.reason_of_another_answer"), given=given, holds=True)
     among = queues.searched(visit.desk, kind, visit.form.get("words", "")) if by == "search" else ()
     if by and visit.form.get("of") != str(now := queues.alike(visit.desk, item, by, among)[0]):
         return _page(visit, kind, at, fault=say("review_queue.bulk_is_another", n=now), given=given)
