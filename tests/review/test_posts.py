@@ -7,7 +7,7 @@ import pytest
 
 from doxdocket.desk import roles
 
-from .conftest import ONE
+from .conftest import CHANNEL, ONE
 
 
 def _found(tab, **form):
@@ -191,3 +191,10 @@ def test_times_of_a_person_and_of_decisions_are_in_the_zone_of_the_case_which_is
     assert "2024-01-02 08:00" in person.seen  # 1704067200 + a day is midnight in UTC
     for path in ("/decisions", "/decisions/day"):
         assert zone in tab.get(path).seen
+
+
+def test_places_are_counted_out_ten_characters_a_line(desk):
+    said = desk.tab().get(f"/add?post={CHANNEL}/3")
+    rows = re.findall(r'<td class="n">(\d+)</td><td class="n">(\d+)</td><td class="said">([^<]*)</td>', said.text)
+    assert rows == [("0", "10", "今天天气不错，大家早"), ("10", "14", "点休息。")]
+    assert "从 0 数" in said.seen

@@ -8,9 +8,8 @@ from collections.abc import Mapping
 
 from starlette.responses import Response
 
-from doxdocket.count.scope import ALL, CORE
 from doxdocket.desk.accounts import figures
-from doxdocket.desk.scopes import scopes
+from doxdocket.desk.scopes import ALL, CORE, scopes
 from doxdocket.errors import WrongCall
 from doxdocket.report.html import fragment
 from doxdocket.review.pages.accounts import kept, linker
