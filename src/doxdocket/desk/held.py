@@ -1,7 +1,7 @@
 """What an officer typed or brought and did not enter yet: kept in memory for a working day, so that no page has to carry it back and forth in clear.
 
-Each officer has their own, at whichever browser they sit, so that what was half written outlives a lock and a new link; it goes when the officer leaves, or is
-put out, and with the process. Left out: anything that is recorded.
+Each sitting has its own, so only the browser that left something gets it again, and it goes when the officer does; of forms that were begun each officer has one
+for all browsers, so that what was half written outlives a lock and a new link, until the officer leaves or is put out. Left out: anything that is recorded.
 
 >>> held = Held(lambda: 0.0)
 >>> token = held.keep("周某某")

@@ -160,15 +160,15 @@ def _answer(served: Served, page: Page, asked: Came) -> Response:
 def _sent(visit: Visit, response: Response) -> Response:
     """What a form that was taken answers: what was kept of it while it was written goes."""
     if response.status_code < 400 and "more" not in visit.form:
-        for one in [*visit.sitting.held.named(Draft)]:
+        for one in [*visit.sitting.drafts.named(Draft)]:
             if (one.action, one.form.get("at")) == (visit.at, visit.form.get("at")):
-                visit.sitting.held.drop(named(one.here))
+                visit.sitting.drafts.drop(named(one.here))
     return response
 
 
 def _begun(visit: Visit) -> Response | None:
     """The page with what the officer began there and did not send; None where there is none, or it cannot be sent any more."""
-    draft = visit.sitting.held.get(named(visit.here))
+    draft = visit.sitting.drafts.get(named(visit.here))
     if not isinstance(draft, Draft):
         return None
     for part in PAGES:
@@ -179,7 +179,7 @@ def _begun(visit: Visit) -> Response | None:
                     given = replace(visit, form=draft.form, path=found.groupdict(), drafted=draft.told)
                     told: Response = page.again(replace(given, form=refused.kept(given, page.typed)))
                     return told
-    visit.sitting.held.drop(named(visit.here))
+    visit.sitting.drafts.drop(named(visit.here))
     return None
 
 

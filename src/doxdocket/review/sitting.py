@@ -51,7 +51,9 @@ class Sitting:
     showing: tuple[str, float, str] = ("", 0.0, "")
     """The finding whose value is in clear at this browser, until when, and a token that only its page has."""
     held: Held = field(default_factory=Held, repr=False)
-    """What was typed or brought and is not entered yet; the officer's, at whichever browser."""
+    """What was typed or brought and is not entered yet."""
+    drafts: Held = field(default_factory=Held, repr=False)
+    """Forms that were begun and not sent; the officer's, at whichever browser."""
     theme: str = ""
     queries: list[object] = field(default_factory=list, repr=False)
     """What was searched for at this browser, so that no word that was typed stands in an address."""
@@ -98,7 +100,7 @@ class Door:
         self._clock, self.idle = clock, idle
         self._links: dict[str, _Link] = {}
         self._sittings: dict[str, Sitting] = {}
-        self._held: dict[str, Held] = {}
+        self._drafts: dict[str, Held] = {}
 
     def link(self, officer: str, key: str, lang: Lang) -> str:
         """A secret that lets this officer in once, within a quarter of an hour."""
@@ -119,9 +121,9 @@ class Door:
             return None
         self._sittings.pop(_mark(cookie), None)
         made = secrets.token_urlsafe(32)
-        held = self._held.setdefault(found.officer, Held(self._clock))
+        drafts = self._drafts.setdefault(found.officer, Held(self._clock))
         sitting = Sitting(
-            found.officer, found.key, found.lang, secrets.token_urlsafe(32), self._clock(), mark, held=held
+            found.officer, found.key, found.lang, secrets.token_urlsafe(32), self._clock(), mark, drafts=drafts
         )
         self._sittings[_mark(made)] = sitting
         return made
@@ -160,7 +162,7 @@ class Door:
         """The officer went, with what they had begun; at a locked page it may be anybody who goes."""
         gone = self._sittings.pop(_mark(cookie), None)
         if gone is not None and not gone.locked:
-            self._held.pop(gone.officer, None)
+            self._drafts.pop(gone.officer, None)
 
     def present(self) -> list[Sitting]:
         """Everybody who came in and did not leave, the first one first."""
@@ -170,4 +172,4 @@ class Door:
         """End every sitting of an officer, and the links that wait for them."""
         self._sittings = {mark: one for mark, one in self._sittings.items() if one.officer != officer}
         self._links = {mark: one for mark, one in self._links.items() if one.officer != officer}
-        self._held.pop(officer, None)
+        self._drafts.pop(officer, None)

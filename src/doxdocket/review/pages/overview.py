@@ -15,7 +15,7 @@ def first(visit: Visit) -> Response:
     """The page."""
     told = overview.told(visit.case)
     lacks = fragment(Document(None, [told.missing]), visit.lang) if told.missing and not visit.anonymous else None
-    return visit.page("overview.html.j2", title=say("review_overview.title"), told=told, lacks=lacks, short=short, drafts=[*visit.sitting.held.named(Draft)])  # fmt: skip
+    return visit.page("overview.html.j2", title=say("review_overview.title"), told=told, lacks=lacks, short=short, drafts=[*visit.sitting.drafts.named(Draft)])  # fmt: skip
 
 
 ROUTES = (Page("/", first, nav=Sentence("review_overview.nav"), expert=True),)

@@ -132,7 +132,7 @@ def gathered(visit: Visit) -> Response:
         address["q"] = form["q"] if _words(visit) == words and "q" in form else visit.sitting.held.keep(words)
     here = f"/queue/{kind}?{do_urlencode(address)}"
     given = ImmutableMultiDict([*(one for one in form.multi_items() if one[0] not in {"csrf", "by", "q"}), ("by", by), ("q", address.get("q", ""))])  # fmt: skip
-    visit.sitting.held.keep(Draft(here, f"/queue/{kind}", given, say(f"review_queue.kind_{kind}"), told=False), named(here))  # fmt: skip
+    visit.sitting.drafts.keep(Draft(here, f"/queue/{kind}", given, say(f"review_queue.kind_{kind}"), told=False), named(here))  # fmt: skip
     return visit.go(here)
 
 

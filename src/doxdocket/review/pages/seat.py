@@ -40,7 +40,7 @@ def draft(visit: Visit) -> Response:
     """Keep what is being written at a page, or keep it no longer."""
     form, here = visit.form, own(visit.form.get("draft-here", "/"))
     if "drop" in form:
-        visit.sitting.held.drop(named(here))
+        visit.sitting.drafts.drop(named(here))
         return visit.go(here)
     _keep(visit, here, form.get("draft-action", ""), form.get("draft-title", ""))
     return visit.nothing()
@@ -48,7 +48,7 @@ def draft(visit: Visit) -> Response:
 
 def _keep(visit: Visit, here: str, action: str, title: str) -> None:
     typed = [one for one in visit.form.multi_items() if one[0] != "csrf" and not one[0].startswith("draft-")]
-    visit.sitting.held.keep(Draft(here, action, ImmutableMultiDict(typed), title), named(here))
+    visit.sitting.drafts.keep(Draft(here, action, ImmutableMultiDict(typed), title), named(here))
 
 
 def unsent(visit: Visit) -> Response:

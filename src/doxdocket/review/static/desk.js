@@ -78,7 +78,7 @@ function keeps() {
   for (const one of begun.elements) if (one.type === "password" || "unkept" in one.dataset) body.delete(one.name);
   body.append("draft-action", new URL(begun.getAttribute("action") ?? "", location).pathname);
   body.append("draft-here", location.pathname + location.search);
-  body.append("draft-title", document.title);
+  body.append("draft-title", document.title.replace(/ · [^·]*$/, ""));
   begun = null;
   fetch("/draft", { method: "POST", body, keepalive: true }).catch(() => {});
 }
