@@ -97,8 +97,8 @@ def test_one_key_answers_and_shows_the_next(at):
     page.keyboard.press("y")  # a reason of the opposite answer is not carried over unseen
     page.locator("[role=alert]", has_text="另一种回答").wait_for()
     assert len(at.decisions()) == 1
-    page.locator("h1").click()
-    page.keyboard.press("y")
+    page.wait_for_function(READY)
+    page.keyboard.press("y")  # the key answers, and is not typed into the reason
     page.locator(".trail", has_text="第 3 项").wait_for()
     assert at.decisions()[-1].act == "finding.confirm"
     page.wait_for_function(READY)
@@ -126,6 +126,23 @@ def test_a_key_while_an_answer_is_under_way_does_nothing_and_that_is_said(at):
     held[-1].continue_()
     page.locator(".trail", has_text="第 3 项").wait_for()
     assert len(at.decisions()) == 2
+
+
+def test_a_reason_goes_on_to_a_question_of_another_sort_and_is_asked_about_first(at):
+    page = at.go("/queue/doubtful")
+    at.reason()
+    page.keyboard.press("n")
+    page.locator(".trail", has_text="第 2 项").wait_for()
+    page = at.go("/queue/conduct")
+    assert page.input_value("#reason") == WHY
+    page.locator("h1").click()
+    page.keyboard.press("y")
+    page.locator("[role=alert]", has_text="另一种回答").wait_for()
+    assert len(at.decisions()) == 1
+    page.wait_for_function(READY)
+    page.keyboard.press("y")
+    page.locator(".trail", has_text="第 2 项").wait_for()
+    assert [one.reason for one in at.decisions()] == [WHY, WHY]
 
 
 def test_the_way_back_leads_to_what_was_answered_which_can_be_taken_back_there(at):
@@ -417,3 +434,54 @@ def test_every_queue_of_an_officer_is_their_own(at):
     page.locator(".trail", has_text="留待以后 1 项").wait_for()
     other = at.desk.within(lambda _case: queues.of(at.desk.served.desk, "doubtful", "李四"))
     assert (other.skipped, other.n) == (0, 8)
+
+
+@pytest.fixture(scope="module")
+def often(made_once):
+    """A case in which the same stretch is doubtful fourteen times."""
+
+    def make(top):
+        it = Made(top / "case", top / "home")
+        it.call("init", it.case, "--title", "演练", "--officer", "张三", "--officer", "李四", "--one-key")
+        it.call("add", it.case, export(top / "ChatExport", [ALIAS] * 14), "--officer", "张三", "--officer", "李四", "--origin", "移送", "--captured-at", "2024-03-01T08:00")  # fmt: skip
+        it.call("run", it.case)
+
+    top = made_once("often", make)
+    return Made(top / "case", top / "home")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("by", ["value", "search"])
+def test_what_is_left_out_of_a_bulk_and_its_reason_survive_more_of_it_and_the_way_back(often, browser, tmp_path, scripts, by):  # fmt: skip
+    with running(often.copy(tmp_path)) as desk:
+        page = browser.new_context(java_script_enabled=scripts).new_page()
+        root = desk.let_in(page)
+        page.goto(f"{root}/queue/doubtful")
+        if by == "value":
+            page.get_by_role("link", name="内容相同").click()
+        else:
+            page.fill("#words", "小名")
+            page.get_by_role("button", name="查找").click()
+        page.locator("#samples", has_text="14 处中的 10 处").wait_for()
+        order = page.eval_on_selector_all("[name=seen]", "every => every.map(one => one.value)")
+        page.locator("[name=without]").nth(2).check()
+        page.fill("#reason", WHY)
+        page.get_by_role("button", name="再列出").click()
+        page.locator("#samples", has_text="14 处中的 14 处").wait_for()
+        assert page.eval_on_selector_all("[name=seen]", "every => every.map(one => one.value)")[:10] == order
+        assert page.locator("[name=without]").nth(2).is_checked()
+        assert page.input_value("#reason") == WHY
+        if scripts:
+            page.locator("[name=without]").nth(12).check()
+            page.wait_for_timeout(300)
+        left = page.eval_on_selector_all("[name=without]:checked", "every => every.map(one => one.value)")
+        page.goto(f"{root}/posts")
+        page.go_back()
+        page.locator("#samples", has_text="14 处中的 14 处").wait_for()
+        assert page.eval_on_selector_all("[name=without]:checked", "every => every.map(one => one.value)") == left
+        page.get_by_role("button", name="14 处全部：否").click()
+        page.locator(".trail", has_text=f"第 {15 - len(left)} 项").wait_for()
+        made = desk.within(lambda case: case.decisions())
+        assert len(made) == 14 - len(left)
+        assert not {one.target["finding"] for one in made} & set(left)
+        page.context.close()

@@ -7,6 +7,8 @@ import pytest
 
 from doxdocket.desk import roles
 
+from .conftest import CHANNEL, ONE
+
 
 def _found(tab, **form):
     """What a search shows, and the address that it leads to."""
@@ -90,6 +92,34 @@ def test_whether_a_person_is_there_is_logged_before_it_is_answered(fresh, known)
     assert fresh.custody()[-1].seq == last.seq + 1
 
 
+@pytest.mark.parametrize(("kind", "typed", "told"), [
+    ("phone_number", "139-0000-1850", "（11 个字符）"),
+    ("phone_number", "+86 139 0000 1850", "（11 个字符）"),
+    ("phone_number", "１３９００００１８５０", "（11 个字符）"),
+    ("phone_number", "手机是139 0000 1850的人", "（11 个字符）"),
+    ("name", "一个叫柳春生的人", "（3 个字符）"),
+    ("id_number", "330109 1883 0412 001" + ONE[-1].lower(), "（18 个字符）"),
+    ("email", "邮箱：zhuyuting@mail.example.com", "个字符）"),
+])  # fmt: skip
+def test_a_value_is_read_as_a_post_is_and_the_answer_says_as_what(desk, known, kind, typed, told):
+    tab = desk.tab()
+    assert 'type="password"' not in tab.get("/asking").text
+    said = tab.post("/asking", kind=kind, value=typed, reason="核对移送名单")
+    assert "条贴文里" in said.seen
+    assert told in said.seen
+    assert typed not in said.text
+    assert not any(one in said.text for one in known.values)
+
+
+def test_a_no_says_what_it_does_not_cover(desk):
+    tab = desk.tab()
+    tab.get("/asking")
+    said = tab.post("/asking", kind="social_account", value="QQ 88001850", reason="核对移送名单")
+    assert "本案里没有这个值" in said.seen
+    assert "机器没有识别出来的" in said.seen
+    assert "（8 个字符）" in said.seen
+
+
 @pytest.mark.parametrize(("form", "says"), [
     ({"kind": "gender", "value": "男", "reason": "核对移送名单"}, "不能查"),
     ({"kind": "name", "value": "柳", "reason": "核对移送名单"}, "个字符"),
@@ -161,3 +191,10 @@ def test_times_of_a_person_and_of_decisions_are_in_the_zone_of_the_case_which_is
     assert "2024-01-02 08:00" in person.seen  # 1704067200 + a day is midnight in UTC
     for path in ("/decisions", "/decisions/day"):
         assert zone in tab.get(path).seen
+
+
+def test_places_are_counted_out_ten_characters_a_line(desk):
+    said = desk.tab().get(f"/add?post={CHANNEL}/3")
+    rows = re.findall(r'<td class="n">(\d+)</td><td class="n">(\d+)</td><td class="said">([^<]*)</td>', said.text)
+    assert rows == [("0", "10", "今天天气不错，大家早"), ("10", "14", "点休息。")]
+    assert "从 0 数" in said.seen

@@ -361,3 +361,40 @@ def test_a_row_that_is_no_entry_yet_is_told_what_it_names_that_is_not_there_all_
     assert said.status == 422
     assert "V9999" in said.seen
     assert heads["day"] in said.seen
+
+
+def test_what_is_sent_to_a_locked_page_is_shown_again_to_its_officer_alone(fresh):
+    tab = fresh.tab("王五")
+    tab.get("/register/new/harm")
+    fresh.clock.now += 15 * 60 + 1
+    said = tab.post("/register/new/harm", id="H7", kind="calls", says="连日来电", act="save")
+    assert said.status == 401
+    assert "连日来电" not in said.text
+    back = (
+        next(held["value"] for tag, held in said.tags if held.get("name") == "back")
+        if 'name="back"' in said.text
+        else "/"
+    )
+    other = fresh.tab("李四")
+    assert "连日来电" not in other.get("/draft?of=%2Fregister%2Fnew%2Fharm&at=").text
+    assert 'id="drafts"' not in other.get("/").text
+    tab = fresh.tab("王五")
+    home = tab.get("/")
+    [link] = [held["href"] for tag, held in home.tags if held.get("href", "").startswith("/draft")]
+    assert back in {"/", link}
+    shown = tab.get(link)
+    assert "连日来电" in shown.text
+    assert tab.post("/register/new/harm", id="H7", kind="calls", says="连日来电", act="save").status == 303
+    assert 'id="drafts"' not in tab.get("/").text
+
+
+def test_a_draft_goes_when_it_is_dropped_and_when_the_officer_leaves_an_open_page(fresh):
+    tab = fresh.tab("王五")
+    page = {"draft-here": "/register/new/harm", "draft-action": "/register/new/harm", "says": "半句"}
+    assert tab.post("/draft", **page).status == 204
+    assert "半句" in tab.get("/register/new/harm").text
+    tab.post("/draft", **{"draft-here": "/register/new/harm", "drop": "1"})
+    assert "半句" not in tab.get("/register/new/harm").text
+    tab.post("/draft", **page)
+    tab.post("/leave")
+    assert "半句" not in fresh.tab("王五").get("/register/new/harm").text

@@ -8,6 +8,7 @@ from tests.sizes import some
 from doxdocket.assess.forms import FORMS
 from doxdocket.store.register import Register, standing
 
+from .conftest import running
 from .test_browser import faults
 
 
@@ -100,3 +101,38 @@ def test_pages_stand_on_a_narrow_screen_in_both_languages_and_lights(fresh, brow
     tab.wait_for_selector(".clear")
     assert faults(tab) == []
     context.close()
+
+
+def test_what_is_half_written_outlives_the_idle_lock_and_a_lock_by_hand_and_a_new_link(made, browser, tmp_path):
+    with running(made.copy(tmp_path), idle=1) as desk:
+        tab = browser.new_context().new_page()
+        base = desk.let_in(tab)
+        tab.clock.install()
+        tab.goto(base + "/register/new/harm")
+        for n in range(6):  # somebody who types is there
+            tab.locator("[name=says]").press_sequentially(f"第{n}句。")
+            tab.clock.fast_forward(20_000)
+            desk.clock.now += 20
+            tab.wait_for_timeout(100)
+        assert tab.input_value("[name=says]") == "".join(f"第{n}句。" for n in range(6))
+        desk.clock.now += 61
+        tab.clock.run_for(70_000)
+        tab.locator("h1", has_text="页面已锁").wait_for()
+        desk.let_in(tab)
+        tab.locator("#drafts a").click()
+        tab.locator("#drafted").wait_for()
+        assert tab.input_value("[name=says]").endswith("第5句。")
+        tab.locator("[name=says]").press_sequentially("又一句。")
+        tab.get_by_role("button", name="锁上").click()
+        tab.locator("h1", has_text="页面已锁").wait_for()
+        desk.let_in(tab)
+        tab.goto(base + "/register/new/harm")
+        assert {"第5句。", "又一句。"} <= {tab.input_value("[name=says]")[-4:], tab.input_value("[name=says]")[:4]}
+        assert faults(tab) == []
+        tab.select_option("[name=kind]", "calls")
+        tab.click("main button[value=save] >> nth=-1")
+        tab.wait_for_url("**/register/of/harm")
+        tab.goto(base + "/register/new/harm")
+        assert not tab.input_value("[name=says]")
+        assert tab.locator("#drafted").count() == 0
+        tab.context.close()

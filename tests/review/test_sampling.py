@@ -137,3 +137,30 @@ def test_the_questions_of_an_expert_have_a_page(desk):
     said = desk.tab().get("/validation")
     assert said.status == 200
     assert "〔" in said.seen
+
+
+def test_a_run_begins_at_the_button_and_the_pages_use_it_when_it_is_done(fresh):
+    import time
+
+    from .conftest import CHANNEL
+
+    tab, before = fresh.tab(), fresh.within(lambda case: case.current_run().run_id)
+    tab.get(f"/add?post={CHANNEL}/3")
+    added = tab.post(
+        "/add", post=f"{CHANNEL}/3", where="text", start="0", end="2", what="kind:name", reason="逐条核对原文"
+    )
+    assert added.status == 303, added.seen
+    assert 'action="/run"' in tab.get("/").text
+    assert 'action="/run"' in tab.get("/sampling").text
+    assert tab.post("/run").headers["location"] == "/run"
+    for _ in range(240):
+        said = tab.get("/run")
+        if "算好了" in said.seen:
+            break
+        assert "正在计算" in said.seen, said.seen
+        time.sleep(0.5)
+    assert fresh.within(lambda case: case.current_run().run_id) != before
+    assert 'action="/run"' not in tab.get("/").text
+    fresh.within(lambda case: __import__("doxdocket.desk.roles", fromlist=["give"]).give(case, "李四", "auditor", reason="分工", officer="张三"))  # fmt: skip
+    other = fresh.tab("李四")
+    assert other.post("/run").status == 403

@@ -59,8 +59,38 @@ def test_every_route_asks_for_the_role(fresh, finding, role, get, reveal, lead):
 
 def test_an_expert_sees_no_page_that_names_anybody_unless_it_says_so():
     named = {page.path for part in PAGES for page in part.ROUTES if page.expert}
-    assert not named & {"/", "/team", "/reveal"}
+    assert not named & {"/team", "/reveal", "/posts", "/person", "/queues", "/custody", "/register"}
     assert Page("/x", print, methods=("POST",)).needs == "decide"
+
+
+def test_an_expert_sees_figures_and_how_good_they_are_and_no_way_to_a_page_that_is_closed(fresh, known):
+    give(fresh, "李四", "expert")
+    tab = fresh.tab("李四")
+    title = "演练频道"
+    for path in (
+        "/",
+        "/figures",
+        f"/figures?scope=channel:{known.channel}",
+        "/validation",
+        "/sampling",
+        "/law/cases",
+        "/keys",
+    ):
+        said = tab.get(path)
+        assert said.status == 200, path
+        body = said.text
+        assert not any(one in body for one in known.values), path
+        assert title not in body, path
+        assert known.channel not in body.replace(path, ""), path
+        assert "V0001" not in body, path
+        for tag, held in said.tags:
+            link = held.get("href", "") if tag == "a" else held.get("hx-get", "")
+            if link.startswith("/") and "static" not in link:
+                assert tab.get(link).status == 200, (path, link)
+    for path in ("/posts", "/person?code=V0001", "/explain/persons", "/custody", "/queues", "/register", "/team"):
+        closed = tab.get(path)
+        assert closed.status == 403, path
+        assert all(tab.get(held["href"]).status == 200 for tag, held in closed.tags if tag == "a"), path
 
 
 def test_what_is_sent_by_who_only_looks_leaves_no_trace_in_the_case(fresh):

@@ -711,17 +711,21 @@ def searched(session: Session, kind: str, words: str) -> set[Key]:
 
 
 def alike(
-    session: Session, asked: Item, by: str, among: Collection[Key] = (), most: int = _SAMPLES
-) -> tuple[int, list[Waits]]:
-    """How many are alike, and ``most`` of them from everywhere among them, the one that is asked about first."""
+    session: Session, asked: Item, by: str, among: Collection[Key] = (), most: int = _SAMPLES,
+    without: Collection[str] = (),
+) -> tuple[int, list[Waits]]:  # fmt: skip
+    """How many are alike, and ``most`` of them from everywhere among them, the one that is asked about first, with all that the officer left out (``without``).
+
+    Of more the first are the same, in the same order.
+    """
     found = members(session, asked.kind, _of(session, asked), by, among)
     if not found:
         return 0, []
     rest = sorted(found[1:], key=lambda w: w.posts)
-    most = max(0, most - 1)
-    step = max(1.0, len(rest) / max(1, most))
-    picked = [rest[int(n * step)] for n in range(min(most, len(rest)))]
-    return len(found), [found[0], *picked]
+    bits = len(rest).bit_length()
+    spread = sorted(range(len(rest)), key=lambda n: f"{n:0{bits}b}"[::-1])  # halves, then quarters, and so on
+    picked, others = ([rest[n] for n in some] for some in (spread[: max(0, most - 1)], spread[max(0, most - 1) :]))
+    return len(found), [found[0], *picked, *(one for one in others if one.id in without)]
 
 
 def _of(session: Session, asked: Item) -> Waits:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from doxdocket.assess.forms.parties import Defendant
-from doxdocket.count.scope import ALL, CORE
+from doxdocket.count.scope import ALL as ALL  # noqa: PLC0414 - pages ask it here
+from doxdocket.count.scope import CORE as CORE  # noqa: PLC0414 - pages ask it here
 from doxdocket.desk import index
 from doxdocket.desk.kept import as_of_now
 from doxdocket.desk.masking import guard

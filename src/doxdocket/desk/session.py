@@ -20,6 +20,7 @@ from doxdocket.desk import deciding, index, repeats
 from doxdocket.desk.deciding import Asked, Done
 from doxdocket.desk.documents.writing import Writing
 from doxdocket.desk.moved import Behind
+from doxdocket.desk.recount import Recount
 from doxdocket.errors import WrongCall
 from doxdocket.pipeline import published
 from doxdocket.store import spoken
@@ -112,8 +113,15 @@ class Session:
         """What makes documents beside."""
         return Writing(self.case)
 
+    @cached_property
+    def recount(self) -> Recount:
+        """What runs the case again beside."""
+        return Recount(self.case)
+
     def close(self) -> None:
         """End what counts and makes beside."""
+        if "recount" in self.__dict__:
+            self.recount.close()
         if "writing" in self.__dict__:
             self.writing.close()
         if "making" in self.__dict__:

@@ -17,7 +17,7 @@ from starlette.applications import Starlette
 from starlette.datastructures import ImmutableMultiDict
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import Route, compile_path
 
 from doxdocket.desk import liking, overview, roles, signing
 from doxdocket.desk.leases import Leases
@@ -26,7 +26,7 @@ from doxdocket.errors import DoxdocketError, EvidenceFault, KeyFault, WrongCall
 from doxdocket.review import refused, templates
 from doxdocket.review.front import Came, Front, application, bare, endpoint, sent
 from doxdocket.review.pages import NAV, PAGES, keys, posts, seat
-from doxdocket.review.sitting import Sitting
+from doxdocket.review.sitting import Draft, Sitting, named
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import say, speaking
 
@@ -139,7 +139,7 @@ def _answer(served: Served, page: Page, asked: Came) -> Response:
             ImmutableMultiDict(asked.request.query_params.multi_items()), asked.form, dict(asked.files), _here(asked.request), asked.request.url.path, asked.partial,
         )  # fmt: skip
         if sitting.locked and not page.locked:
-            return seat.locked(visit)
+            return seat.locked(visit, keeps=page.again is not None and asked.request.method == "POST")
         before, custody.identity = custody.identity, sitting.key
         try:
             served.desk.fresh()
@@ -147,12 +147,43 @@ def _answer(served: Served, page: Page, asked: Came) -> Response:
                 return visit.page("closed.html.j2", title=say("review_closing.refused_title"), status=409)
             if page.searches and served.desk.making.wanted():
                 return posts.waits(visit)
-            return page.handler(visit)
+            if asked.request.method != "GET":
+                return _sent(visit, page.handler(visit))
+            return _begun(visit) or page.handler(visit)
         except DoxdocketError as error:
             return _said(visit, page, error)
         finally:
             custody.identity = before
             served.give_back()
+
+
+def _sent(visit: Visit, response: Response) -> Response:
+    """What a form that was taken answers: what was kept of it while it was written goes."""
+    if response.status_code < 400 and "more" not in visit.form:
+        for one in [*visit.sitting.drafts.named(Draft)]:
+            if (one.action, one.form.get("at")) == (visit.at, visit.form.get("at")):
+                visit.sitting.drafts.drop(named(one.here))
+    return response
+
+
+def _begun(visit: Visit) -> Response | None:
+    """The page with what the officer began there and did not send; None where there is none, or it cannot be sent any more."""
+    draft = visit.sitting.drafts.get(named(visit.here))
+    if not isinstance(draft, Draft):
+        return None
+    for part in PAGES:
+        for page in part.ROUTES:
+            found = _PATHS[page].fullmatch(draft.action) if page.again and "POST" in page.methods else None
+            if found and page.again and _may(visit.role, page):
+                with suppress(DoxdocketError):
+                    given = replace(visit, form=draft.form, path=found.groupdict(), drafted=draft.told)
+                    told: Response = page.again(replace(given, form=refused.kept(given, page.typed)))
+                    return told
+    visit.sitting.drafts.drop(named(visit.here))
+    return None
+
+
+_PATHS = {page: compile_path(page.path)[0] for part in PAGES for page in part.ROUTES}
 
 
 def _likes(case: "Case", sitting: Sitting) -> None:

@@ -15,9 +15,12 @@ what its first use began: one of the two was not the officer's. At a browser whe
 """
 
 import hashlib
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+
+from starlette.datastructures import ImmutableMultiDict
 
 from doxdocket.desk.held import Held
 from doxdocket.words import Lang
@@ -49,12 +52,33 @@ class Sitting:
     """The finding whose value is in clear at this browser, until when, and a token that only its page has."""
     held: Held = field(default_factory=Held, repr=False)
     """What was typed or brought and is not entered yet."""
+    drafts: Held = field(default_factory=Held, repr=False)
+    """Forms that were begun and not sent; the officer's, at whichever browser."""
     theme: str = ""
     queries: list[object] = field(default_factory=list, repr=False)
     """What was searched for at this browser, so that no word that was typed stands in an address."""
     keys: Mapping[str, str] = field(default_factory=dict)
     liked: bool = False
     """Whether what the officer likes was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A form that somebody began and did not send: kept by the address of its page (``named``), which shows it again."""
+
+    here: str
+    action: str
+    """Where it would be sent."""
+    form: ImmutableMultiDict[str, str] = field(repr=False)
+    title: str = ""
+    """Of the page."""
+    told: bool = True
+    """Whether the page says that it is shown again."""
+
+
+def named(here: str) -> str:
+    """The name of what was begun at an address, however a browser writes it."""
+    return re.sub("%([0-9A-Fa-f]{2})", lambda one: chr(int(one[1], 16)), here)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +100,7 @@ class Door:
         self._clock, self.idle = clock, idle
         self._links: dict[str, _Link] = {}
         self._sittings: dict[str, Sitting] = {}
+        self._drafts: dict[str, Held] = {}
 
     def link(self, officer: str, key: str, lang: Lang) -> str:
         """A secret that lets this officer in once, within a quarter of an hour."""
@@ -96,7 +121,10 @@ class Door:
             return None
         self._sittings.pop(_mark(cookie), None)
         made = secrets.token_urlsafe(32)
-        sitting = Sitting(found.officer, found.key, found.lang, secrets.token_urlsafe(32), self._clock(), mark)
+        drafts = self._drafts.setdefault(found.officer, Held(self._clock))
+        sitting = Sitting(
+            found.officer, found.key, found.lang, secrets.token_urlsafe(32), self._clock(), mark, drafts=drafts
+        )
         self._sittings[_mark(made)] = sitting
         return made
 
@@ -131,8 +159,10 @@ class Door:
         return self._clock()
 
     def leave(self, cookie: str) -> None:
-        """The officer went."""
-        self._sittings.pop(_mark(cookie), None)
+        """The officer went, with what they had begun; at a locked page it may be anybody who goes."""
+        gone = self._sittings.pop(_mark(cookie), None)
+        if gone is not None and not gone.locked:
+            self._drafts.pop(gone.officer, None)
 
     def present(self) -> list[Sitting]:
         """Everybody who came in and did not leave, the first one first."""
@@ -142,3 +172,4 @@ class Door:
         """End every sitting of an officer, and the links that wait for them."""
         self._sittings = {mark: one for mark, one in self._sittings.items() if one.officer != officer}
         self._links = {mark: one for mark, one in self._links.items() if one.officer != officer}
+        self._drafts.pop(officer, None)

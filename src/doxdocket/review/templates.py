@@ -11,7 +11,7 @@ from typing import Any
 import jinja2
 from jinja2.filters import do_urlencode
 
-from doxdocket.desk.accounts.figures import bounds, unit
+from doxdocket.desk.accounts.figures import bounds, decimals, unit
 from doxdocket.desk.accounts.figures import shown as number
 from doxdocket.desk.queues import kind_said, label_said
 from doxdocket.review.rendering import HOME, made
@@ -21,7 +21,9 @@ from doxdocket.words import either
 @cache
 def environment() -> jinja2.Environment:
     """What renders the pages of the desk; what it has compiled it keeps."""
-    return made([HOME], number=number, unit=unit, bounds=bounds, kind=kind, label=label, post_at=post_at)
+    return made(
+        [HOME], number=number, unit=unit, bounds=bounds, decimals=decimals, kind=kind, label=label, post_at=post_at
+    )
 
 
 def rendered(name: str, given: Mapping[str, Any]) -> str:

@@ -92,6 +92,8 @@ class Visit:
     fault: str = ""
     """Why the form was refused that this page is shown for again; ``status`` is then that of the refusal."""
     status: int = 200
+    drafted: bool = False
+    """Whether the page shows again what was begun there and not sent."""
 
     def number(self, name: str) -> int:
         """A number of the form or the address, such as that of a page of a list; 1 where it is none."""
@@ -150,6 +152,11 @@ class Visit:
         """What is to be said once, and is said now."""
         said, self.sitting.notes = self.sitting.notes, []
         return said
+
+    @property
+    def anonymous(self) -> bool:
+        """Whether who looks sees the pages that name nobody, and no way from them to others."""
+        return self.role == roles.EXPERT
 
     @property
     def keys(self) -> str:

@@ -175,12 +175,21 @@ def _headline(figures: Sequence[Figure]) -> Table:
 
 
 def short(figure: Figure) -> str:
-    """The bounds and the value that a person picked, fractions to three places, cut off so that none reaches a threshold which it is below."""
+    """The bounds and the value that a person picked, as ``decimals``."""
+    return decimals(_with_value(figure))
+
+
+def decimals(told: str) -> str:
+    """Fractions in a text to three places, cut off so that none reaches a threshold which it is below.
+
+    >>> decimals("89/200 – 13779/5000")
+    '0.445 – 2.755'
+    """
     from fractions import Fraction
 
     from doxdocket.report.words import decimal
 
-    return re.sub(r"(?<![0-9])[0-9]++/[0-9]++", lambda found: decimal(Fraction(found[0])), _with_value(figure))
+    return re.sub(r"(?<![0-9])[0-9]++/[0-9]++", lambda found: decimal(Fraction(found[0])), told)
 
 
 def _answered(law: Sequence[Mapping[str, Any]], book: "Book") -> Part:

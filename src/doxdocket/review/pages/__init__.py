@@ -18,6 +18,7 @@ from doxdocket.review.pages import (
     pictures,
     posts,
     queue,
+    recount,
     register,
     revealing,
     sampling,
@@ -27,6 +28,7 @@ from doxdocket.review.pages import (
 
 PAGES: tuple[ModuleType, ...] = (
     overview,
+    recount,
     queue,
     posts,
     person,

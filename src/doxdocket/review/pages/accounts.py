@@ -137,8 +137,8 @@ class Links:
 
 
 def linker(visit: Visit, within: str = "") -> Link:
-    """Where ids are explained. ``within``: the scope in which figures are."""
-    return Links(frozenset(figure_ids(visit.case)), within)
+    """Where ids are explained, for who may go there. ``within``: the scope in which figures are."""
+    return (lambda _: None) if visit.anonymous else Links(frozenset(figure_ids(visit.case)), within)
 
 
 @as_of_now
@@ -149,7 +149,7 @@ def _made(_case: Case) -> dict[tuple[object, ...], Markup]:
 
 def kept(visit: Visit, key: tuple[object, ...], make: Callable[[], Markup]) -> Markup:
     """What was made of the case for this key, in this language, if nothing was done in the case since."""
-    made = _made(visit.case)
+    made, key = _made(visit.case), (visit.anonymous, *key)
     if key not in made:
         if len(made) >= _KEPT:
             made.clear()
@@ -167,7 +167,7 @@ def shown(visit: Visit, account: Account) -> Response:
             (account.path, *asked.items()),
             lambda: fragment(account.make(visit, asked), visit.lang, linker(visit)),
         )
-    beside = [(path, CALLED[path]) for path in account.beside]
+    beside = [(path, CALLED[path]) for path in account.beside if not visit.anonymous or path in OPEN]
     return visit.page(
         "account.html.j2", title=account.title, account=account, asked=asked, body=body, chosen=choices_of(visit.case),
         beside=[(path, either(*called)) for path, called in beside],
@@ -192,8 +192,13 @@ def explained(visit: Visit) -> Response:
     )
 
 
+OPEN = frozenset(("/validation", "/sampling", "/law/cases"))
+"""Pages of these that name nobody."""
+
+
 def _page(account: Account) -> Page:
-    return Page(account.path, lambda visit: shown(visit, account), nav=account.name if account.nav else None)
+    named = account.name if account.nav else None
+    return Page(account.path, lambda visit: shown(visit, account), nav=named, expert=account.path in OPEN)
 
 
 ROUTES = (*map(_page, ACCOUNTS), Page("/explain/{id:path}", explained))

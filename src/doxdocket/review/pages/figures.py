@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from starlette.responses import Response
 
 from doxdocket.desk.accounts import figures
-from doxdocket.desk.scopes import scopes
+from doxdocket.desk.scopes import ALL, CORE, scopes
 from doxdocket.errors import WrongCall
 from doxdocket.report.html import fragment
 from doxdocket.review.pages.accounts import kept, linker
@@ -30,7 +30,10 @@ def of_scope(asked: Mapping[str, str]) -> tuple[str, ...]:
 
 def page(visit: Visit) -> Response:
     """All figures."""
-    asked, body = of_scope(visit.query), None
+    asked, body, chosen = of_scope(visit.query), None, scopes(visit.case)
+    if visit.anonymous:  # channels and defendants have names
+        chosen = [one for one in chosen if one[0] in {ALL, CORE}]
+        asked = tuple(one for one in asked if one == CORE or (".." in one and ":" not in one))
     within = "?scope=" + ",".join(asked) if asked else ""
 
     if visit.case.current_run() is not None:
@@ -38,9 +41,7 @@ def page(visit: Visit) -> Response:
         body = kept(
             visit, ("figures", *asked), lambda: fragment(figures.document(visit.case, asked), visit.lang, where)
         )
-    return visit.page(
-        "figures.html.j2", title=say("review_figures.title"), chosen=scopes(visit.case), asked=visit.query, body=body
-    )
+    return visit.page("figures.html.j2", title=say("review_figures.title"), chosen=chosen, asked=visit.query, body=body)
 
 
-ROUTES = (Page("/figures", page, nav=Sentence("review_figures.title")),)
+ROUTES = (Page("/figures", page, nav=Sentence("review_figures.title"), expert=True),)

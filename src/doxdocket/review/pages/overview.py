@@ -6,6 +6,7 @@ from doxdocket.desk import overview
 from doxdocket.desk.accounts.figures import short
 from doxdocket.report.document import Document
 from doxdocket.report.html import fragment
+from doxdocket.review.sitting import Draft
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import Sentence, say
 
@@ -13,8 +14,8 @@ from doxdocket.words import Sentence, say
 def first(visit: Visit) -> Response:
     """The page."""
     told = overview.told(visit.case)
-    lacks = fragment(Document(None, [told.missing]), visit.lang) if told.missing else None
-    return visit.page("overview.html.j2", title=say("review_overview.title"), told=told, lacks=lacks, short=short)
+    lacks = fragment(Document(None, [told.missing]), visit.lang) if told.missing and not visit.anonymous else None
+    return visit.page("overview.html.j2", title=say("review_overview.title"), told=told, lacks=lacks, short=short, drafts=[*visit.sitting.drafts.named(Draft)])  # fmt: skip
 
 
-ROUTES = (Page("/", first, nav=Sentence("review_overview.nav")),)
+ROUTES = (Page("/", first, nav=Sentence("review_overview.nav"), expert=True),)

@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from jinja2.filters import do_urlencode
+from starlette.datastructures import ImmutableMultiDict
 from starlette.responses import Response
 
 from doxdocket.desk import decided, queues, shown, versions
 from doxdocket.desk.moved import since
 from doxdocket.errors import WrongCall
 from doxdocket.review import refused
+from doxdocket.review.sitting import Draft, named
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import Sentence, say
 
@@ -53,8 +55,9 @@ def asked(visit: Visit) -> Response:
 
 
 def _page(
-    visit: Visit, kind: str, at: str = "", *, fault: str = "", given: Mapping[str, str] | None = None
-) -> Response:
+    visit: Visit, kind: str, at: str = "", *, fault: str = "", given: Mapping[str, str] | None = None, holds: bool = False
+) -> Response:  # fmt: skip
+    """``holds``: the fault asks only whether the reason holds, so that a key answers it and is not typed into the reason."""
     item = queues.item(visit.desk, kind, at, visit.officer)
     queue = queues.of(visit.desk, kind, visit.officer)
     name = say(f"review_queue.kind_{kind}")
@@ -67,15 +70,17 @@ def _page(
             "queue_done.html.j2", title=name, queue=queue, last=queues.last(visit.desk, kind, visit.officer)
         )
     by = visit.query.get("by", "") if not given else given.get("by", "")
-    words = (given or {}).get("words", "").strip()
+    words = (given or {}).get("words", "").strip() or (_words(visit) if by == "search" and not given else "")
     bulk = _bulk(visit, item, by, words) if by in item.alike or words else {}
     places = [_place(visit, key) for key in item.posts]
-    carried = ("", ()) if given else _reasons(visit).get(item.question[0], ("", ()))
+    carried = _last(visit, item)
+    if given and (fault or "carried" not in given or given.get("reason") != carried[0]):
+        carried = ("", ())
     stands = queues.standing(visit.desk, item)
     return visit.page(
-        "queue.html.j2", status=422 if fault else None, title=name, item=item, queue=queue, bulk=bulk, places=places, fault=fault,
+        "queue.html.j2", status=422 if fault else None, title=name, item=item, queue=queue, bulk=bulk, places=places, fault=fault, holds=holds,
         version=visit.version(*item.named), others=visit.looking(item.id), dossiers=_dossiers(visit, item),
-        marked=set(item.findings), given=given or {}, reason=(given or {}).get("reason") or carried[0], carried=[one for one in item.options if one.name in carried[1]],
+        marked=set(item.findings), given=given or {}, reason=(given or {}).get("reason") or carried[0], carried=[one for one in item.options if one.name in carried[1]], kept=bool(carried[0]),
         stands=decided.told(visit.case, stands), own=bool(stands) and all(one.officer == visit.officer for one in stands),
         here=_at(kind, item.id), counting=counting, tags=queues.tags(visit.desk, item),
         last=queues.last(visit.desk, kind, visit.officer), needs=sorted({need for option in item.options for need in option.needs}),
@@ -101,17 +106,39 @@ def _place(visit: Visit, key: shown.Key) -> tuple[list[shown.Post], list[shown.P
 def _bulk(visit: Visit, item: queues.Item, by: str, words: str) -> dict[str, Any]:
     """What is alike, with some of it shown: ten, and ten more as often as is asked for."""
     among = queues.searched(visit.desk, item.kind, words) if by == "search" else ()
-    n, samples = queues.alike(visit.desk, item, by, among, min(_MOST, _TEN * visit.number("shown")))
+    pages, without = visit.number("more" if "more" in visit.form else "shown"), visit.form.getlist("without")
+    n, samples = queues.alike(visit.desk, item, by, among, min(_MOST, _TEN * pages), without)
     posts = shown.posts(visit.case, [key for one in samples for key in one.posts])
     told = [(one, [posts[key] for key in one.posts if key in posts]) for one in samples]
-    more = visit.number("shown") + 1 if len(samples) < min(n, _MOST) else 0
-    return {"by": by, "n": n, "words": words, "samples": told, "without": set(visit.form.getlist("without")), "shown": visit.number("shown"), "more": more, "next": min(_TEN, n - len(samples), _MOST - len(samples))}  # fmt: skip
+    more = pages + 1 if len(samples) < min(n, _MOST) else 0
+    return {"by": by, "n": n, "words": words, "samples": told, "without": set(without), "q": visit.form.get("q") or visit.query.get("q", ""), "shown": pages, "more": more, "next": min(_TEN, n - len(samples), _MOST - len(samples))}  # fmt: skip
 
 
-def found(visit: Visit) -> Response:
-    """What of a queue stands in posts with these words; they are sent in a form, since no word belongs in an address."""
-    given = {"by": "search", "words": visit.form.get("words", ""), "reason": visit.form.get("reason", "")}
-    return _page(visit, visit.path["kind"], visit.form.get("at", ""), given=given)
+def _words(visit: Visit) -> str:
+    """What was searched for, by its token in the address or the form."""
+    found = visit.sitting.held.get(visit.form.get("q") or visit.query.get("q", ""))
+    return found if isinstance(found, str) else ""
+
+
+def gathered(visit: Visit) -> Response:
+    """Keep what was searched for, what was left out and the reason so far, and show what is alike, or more of it, at an address that one can go back to.
+
+    No word that was typed belongs in an address, so what was searched for has a token there.
+    """
+    kind, form = visit.path["kind"], visit.form
+    by, words = form.get("by") or "search", form.get("words", "").strip()
+    address = {"at": form.get("at", ""), "by": by}
+    if by == "search":
+        address["q"] = form["q"] if _words(visit) == words and "q" in form else visit.sitting.held.keep(words)
+    here = f"/queue/{kind}?{do_urlencode(address)}"
+    given = ImmutableMultiDict([*(one for one in form.multi_items() if one[0] not in {"csrf", "by", "q"}), ("by", by), ("q", address.get("q", ""))])  # fmt: skip
+    visit.sitting.drafts.keep(Draft(here, f"/queue/{kind}", given, say(f"review_queue.kind_{kind}"), told=False), named(here))  # fmt: skip
+    return visit.go(here)
+
+
+def again(visit: Visit) -> Response:
+    """The question with what was begun of its answer."""
+    return _page(visit, visit.path["kind"], visit.form.get("at", ""), given=dict(visit.form))
 
 
 def _reasons(visit: Visit) -> dict[str, tuple[str, tuple[str, ...]]]:
@@ -125,6 +152,16 @@ def _keep(visit: Visit, item: queues.Item, reason: str, name: str) -> None:
     """Keep the reason for the next question of its sort: for this answer, and for those that it was given for already."""
     before, names = _reasons(visit).get(item.question[0], ("", ()))
     _reasons(visit)[item.question[0]] = reason, ((*names, name) if before == reason else (name,))
+    _reasons(visit)[_ANY] = reason, ()
+
+
+_ANY = ""
+
+
+def _last(visit: Visit, item: queues.Item) -> tuple[str, tuple[str, ...]]:
+    """The reason given last to a question of this sort, and for which answers; of a new sort the last of any, for none yet."""
+    kept = _reasons(visit)
+    return kept.get(item.question[0]) or kept.get(_ANY, ("", ()))
 
 
 def _dossiers(visit: Visit, item: queues.Item) -> list[tuple[str, str, list[Any]]]:
@@ -141,6 +178,8 @@ def _dossiers(visit: Visit, item: queues.Item) -> list[tuple[str, str, list[Any]
 
 def answered(visit: Visit) -> Response:
     """Record an answer, or set the question aside, and show the next."""
+    if "more" in visit.form:
+        return gathered(visit)
     kind, at, name = visit.path["kind"], visit.form.get("at", ""), visit.form.get("answer", "")
     item = queues.item(visit.desk, kind, at, visit.officer)
     if item is None:
@@ -157,9 +196,9 @@ def answered(visit: Visit) -> Response:
     given = refused.kept(visit, typed)
     if item.reasoned and not reason:
         return _page(visit, kind, at, fault=say("review_queue.reason_is_needed"), given=given)
-    before, names = _reasons(visit).get(item.question[0], ("", ()))
+    before, names = _last(visit, item)
     if "carried" in visit.form and reason == before and name not in names:
-        return _page(visit, kind, at, fault=say("review_queue.reason_of_another_answer"), given=given)
+        return _page(visit, kind, at, fault=say("review_queue.reason_of_another_answer"), given=given, holds=True)
     among = queues.searched(visit.desk, kind, visit.form.get("words", "")) if by == "search" else ()
     if by and visit.form.get("of") != str(now := queues.alike(visit.desk, item, by, among)[0]):
         return _page(visit, kind, at, fault=say("review_queue.bulk_is_another", n=now), given=given)
@@ -220,8 +259,8 @@ ROUTES = (
     Page("/queues", listed, nav=Sentence("review_queue.nav")),
     Page("/moved", moved),
     Page("/queue/{kind}", asked),
-    Page("/queue/{kind}", answered, methods=("POST",)),
-    Page("/queue/{kind}/alike", found, methods=("POST",), role="see", searches=True),
+    Page("/queue/{kind}", answered, methods=("POST",), again=again, typed=("reason", "words")),
+    Page("/queue/{kind}/alike", gathered, methods=("POST",), role="see", searches=True),
     Page("/queue/{kind}/undo", undone, methods=("POST",)),
     Page("/queue/{kind}/later", taken_up, methods=("POST",)),
 )

@@ -219,8 +219,12 @@ def correct(visit: Visit) -> Response:
     )
 
 
-def send(visit: Visit) -> Response:
-    """What was filled in: another row of a list, or the entry itself."""
+def again(visit: Visit) -> Response:
+    """The form as it was being filled in."""
+    return _fill(visit, _filling(visit))
+
+
+def _filling(visit: Visit) -> Filling:
     form, asked = _form(visit), visit.form
     names = {one.name for one in fields(form)}
     given = {name: text for name, text in asked.items() if name.partition(".")[0] in names}
@@ -229,7 +233,13 @@ def send(visit: Visit) -> Response:
         given["id"] = key
     keep = frozenset(one.name for one in fields(form) if asked.get(f"keep.{one.name}"))
     seen, back, reason = asked.get("seen", ""), _back(asked.get("back", "")), asked.get("reason-of-row", "")
-    filling = Filling(form, given, (), seen, _seen(visit, form, given, seen), keep=keep, back=back, reason=reason)
+    return Filling(form, given, (), seen, _seen(visit, form, given, seen), keep=keep, back=back, reason=reason)
+
+
+def send(visit: Visit) -> Response:
+    """What was filled in: another row of a list, or the entry itself."""
+    filling, asked = _filling(visit), visit.form
+    form, given, seen, keep, back, reason = filling.form, filling.given, filling.seen, filling.keep, filling.back, filling.reason  # fmt: skip
     act, _, name = asked.get("act", "").partition(":")
     if act in {"more", "less"}:
         return _rows(visit, filling, act, name)
@@ -636,14 +646,14 @@ ROUTES = (
     Page("/register/damages", damages),
     Page("/register/of/{form}", listed),
     Page("/register/new/{form}", new, role="decide"),
-    Page("/register/new/{form}", send, methods=("POST",)),
+    Page("/register/new/{form}", send, methods=("POST",), again=again),
     Page("/register/import", bring, role="decide"),
     Page("/register/import", look, methods=("POST",), limit=TABLE),
     Page("/register/import/keep", keep, methods=("POST",)),
     Page("/register/empty/{form}.{kind}", empty),
     Page("/register/entry/{form}/{key}", one),
     Page("/register/correct/{form}/{key}", correct, role="decide"),
-    Page("/register/correct/{form}/{key}", send, methods=("POST",)),
+    Page("/register/correct/{form}/{key}", send, methods=("POST",), again=again),
     Page("/register/withdraw/{form}/{key}", withdraw, methods=("POST",)),
     Page("/register/show/{form}/{key}", show, methods=("POST",), role="reveal"),
 )

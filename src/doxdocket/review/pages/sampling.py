@@ -93,7 +93,7 @@ def undone(visit: Visit) -> Response:
 
 
 ROUTES = (
-    Page("/sampling", page, nav=Sentence("review_sampling.title")),
+    Page("/sampling", page, nav=Sentence("review_sampling.title"), expert=True),
     Page("/sampling", drawn, methods=("POST",), again=page, typed=("reason", *NUMBERS)),
     Page("/sampling/undo", undone, methods=("POST",), again=page),
 )

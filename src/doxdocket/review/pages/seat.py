@@ -1,9 +1,12 @@
 """An officer's seat: how the desk looks to them, the lock when nobody is there, and leaving."""
 
+from jinja2.filters import do_urlencode
+from starlette.datastructures import ImmutableMultiDict
 from starlette.responses import Response
 
 from doxdocket.desk import liking, signing
 from doxdocket.review.front import own
+from doxdocket.review.sitting import Draft, named
 from doxdocket.review.visit import Page, Visit
 from doxdocket.words import say
 
@@ -33,10 +36,34 @@ def lock(visit: Visit) -> Response:
     return visit.go("/")
 
 
-def locked(visit: Visit, said: str = "") -> Response:
-    """The page of a locked sitting: nothing of the case, and how to go on."""
+def draft(visit: Visit) -> Response:
+    """Keep what is being written at a page, or keep it no longer."""
+    form, here = visit.form, own(visit.form.get("draft-here", "/"))
+    if "drop" in form:
+        visit.sitting.drafts.drop(named(here))
+        return visit.go(here)
+    _keep(visit, here, form.get("draft-action", ""), form.get("draft-title", ""))
+    return visit.nothing()
+
+
+def _keep(visit: Visit, here: str, action: str, title: str) -> None:
+    typed = [one for one in visit.form.multi_items() if one[0] != "csrf" and not one[0].startswith("draft-")]
+    visit.sitting.drafts.keep(Draft(here, action, ImmutableMultiDict(typed), title), named(here))
+
+
+def unsent(visit: Visit) -> Response:
+    """What was sent while the page was locked is shown by its own page (``app``); here there is nothing of it any more."""
+    return visit.go("/")
+
+
+def locked(visit: Visit, said: str = "", *, keeps: bool = False) -> Response:
+    """The page of a locked sitting: nothing of the case, and how to go on. ``keeps``: what was sent to it is kept and shown again."""
     able = signing.by_passphrase(visit.sitting.key)
-    made = visit.page("locked.html.j2", title=say("review_seat.locked"), status=401, able=able, said=said, back=_back(visit) if visit.form else visit.here)  # fmt: skip
+    back = _back(visit) if visit.form else visit.here
+    if keeps:
+        back = f"/draft?{do_urlencode({'of': visit.at, 'at': visit.form.get('at', '')})}"
+        _keep(visit, back, visit.at, "")
+    made = visit.page("locked.html.j2", title=say("review_seat.locked"), status=401, able=able, said=said, back=back)
     made.headers["hx-refresh"] = "true"
     return made
 
@@ -65,6 +92,8 @@ def _back(visit: Visit) -> str:
 
 
 ROUTES = (
+    Page("/draft", draft, methods=("POST",), role="all", locked=True),
+    Page("/draft", unsent, role="all"),
     Page("/look", choose, methods=("POST",), role="all"),
     Page("/here", here, methods=("POST",), role="all"),
     Page("/lock", lock, methods=("POST",), role="all"),

@@ -62,14 +62,38 @@ const idle = Number(document.body.dataset.idle) * 1000;
 let used = Date.now(), told = Date.now();
 function uses() {
   used = Date.now();
-  if (used - told > 60000) {
+  if (used - told > Math.min(60000, idle / 4)) {
     told = used;
     const body = new URLSearchParams({ csrf: document.body.dataset.csrf });
-    fetch("/here", { method: "POST", body, cache: "no-store" }).catch(() => {});
+    fetch("/here", { method: "POST", body, cache: "no-store" }).then((said) => { if (said.status === 401) { keeps(); location.reload(); } }).catch(() => {});
   }
 }
+
+// What is being written is kept at the server while it is written, so that a lock or the way back loses nothing; what is sent needs no keeping.
+let begun = null, waiting = 0;
+function keeps() {
+  clearTimeout(waiting);
+  if (!begun) return;
+  const body = new URLSearchParams(new FormData(begun));
+  for (const one of begun.elements) if (one.type === "password" || "unkept" in one.dataset) body.delete(one.name);
+  body.append("draft-action", new URL(begun.getAttribute("action") ?? "", location).pathname);
+  body.append("draft-here", location.pathname + location.search);
+  body.append("draft-title", document.title.replace(/ · [^·]*$/, ""));
+  begun = null;
+  fetch("/draft", { method: "POST", body, keepalive: true }).catch(() => {});
+}
+addEventListener("input", (event) => {
+  const form = event.target.form;
+  if (form?.getAttribute("method") !== "post" || (begun && begun !== form)) return;
+  begun = form;
+  clearTimeout(waiting);
+  waiting = setTimeout(keeps, event.target.type === "checkbox" ? 0 : 1000);
+});
+addEventListener("submit", (event) => { if (event.target === begun) { clearTimeout(waiting); begun = null; } else keeps(); }, true);
+addEventListener("pagehide", keeps);
+
 for (const what of ["keydown", "pointerdown", "pointermove", "wheel", "input"]) document.addEventListener(what, uses, { passive: true });
-if (idle) setInterval(() => { if (Date.now() - used > idle + 2000) { document.body.replaceChildren(); location.replace(here); } }, 5000);
+if (idle) setInterval(() => { if (Date.now() - used > idle + 2000) { keeps(); document.body.replaceChildren(); location.replace(here); } }, 5000);
 addEventListener("pageshow", (event) => { if (event.persisted) { document.body.replaceChildren(); location.replace(here); } });
 
 // A value that is shown goes when its time is over, whether the server can be asked or not, and when the page is left.
@@ -87,3 +111,10 @@ addEventListener("pagehide", () => {
     fetch(form.action, { method: "POST", body, keepalive: true }).catch(() => {}); // another value may be opened from now on
   }
 });
+
+// A value that is typed is seen, unless somebody who types it would rather hide it.
+const hiding = document.getElementById("hiding");
+if (hiding) {
+  hiding.hidden = false;
+  hiding.querySelector("input").addEventListener("change", (event) => { document.getElementById("value").type = event.target.checked ? "password" : "text"; });
+}

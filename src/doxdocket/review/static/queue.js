@@ -8,3 +8,6 @@ if (at && !new URLSearchParams(location.search).has("at") && location.pathname =
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.detail.target.id === "main") (document.querySelector("#answer [aria-invalid]") ?? document.getElementById("question"))?.focus({ preventScroll: true });
 });
+
+// More of what is alike is a page of its own, with what was left out: the browser asks for it, since htmx knows no button outside its form.
+addEventListener("submit", (event) => { if (event.submitter?.name === "more") event.stopImmediatePropagation(); }, true);
