@@ -120,7 +120,7 @@ def test_the_words_beside_a_contact(text: str, relation: str | None) -> None:
     assert of_caption(text) == relation
 
 
-ANOTHERS = [
+ANOTHER = [
     ("沈牧之的班主任电话{}", "teacher"),
     ("沈牧之的老板电话 {}", "other"),
     ("沈牧之的健身教练微信 {}", "other"),
@@ -149,7 +149,7 @@ def whose(text):
     return {hit.value: (hit.role, hit.relation) for hit in told if P in hit.value}
 
 
-@pytest.mark.parametrize(("text", "relation"), ANOTHERS)
+@pytest.mark.parametrize(("text", "relation"), ANOTHER)
 def test_a_contact_behind_a_noun_of_a_person_is_not_the_named_ones(text, relation):
     """Once a class teacher's number made the named girl a person of the low."""
     [(role, told)] = whose(text).values()
