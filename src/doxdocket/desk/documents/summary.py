@@ -8,6 +8,7 @@ from operator import itemgetter
 from zoneinfo import ZoneInfo
 
 from doxdocket.assess.parties.account import CivilDefendant, CivilGuardian
+from doxdocket.assess.parties.acted import Span
 from doxdocket.assess.parties.ward import OPEN_TO_ANSWER
 from doxdocket.assess.procedure.account import StatedClaim
 from doxdocket.assess.procedure.claims import STANDING
@@ -73,15 +74,16 @@ def claimant(of: Material) -> str:
 def defendants(of: Material, *, brief: bool = False) -> Iterator[str]:
     """Each civil defendant, masked, with those who answer for one who is no adult; ``brief``: these by their codes."""
     guards: dict[str, list[CivilGuardian]] = {}
+    spans = {one.who.id: (one.first_act, one.last_act) for one in of.parties.defendants}
     for one in of.parties.parties:
         if isinstance(one, CivilGuardian):
             guards.setdefault(one.ward, []).append(one)
     for one in of.parties.parties:
         if isinstance(one, CivilDefendant):
-            yield f"{one.party} {one.name}{whether_sued(one)}{_cares(guards.get(one.party, ()), brief)}{say('marks.in_brackets', text=alone) if (alone := unguarded(of.parties, one.party)) else ''}"
+            yield f"{one.party} {one.name}{whether_sued(one)}{_cares(guards.get(one.party, ()), spans.get(one.party) if brief else None)}{say('marks.in_brackets', text=alone) if (alone := unguarded(of.parties, one.party)) else ''}"
 
 
-def _cares(guards: Sequence[CivilGuardian], brief: bool) -> str:
+def _cares(guards: Sequence[CivilGuardian], brief: Span | None) -> str:
     """Those who answer for a defendant, or of whom that is open: guardians now, and former ones of who came of age."""
     told = ""
     for former in (False, True):
@@ -94,13 +96,14 @@ def _cares(guards: Sequence[CivilGuardian], brief: bool) -> str:
     return told
 
 
-def _guardian(one: CivilGuardian, brief: bool) -> str:
+def _guardian(one: CivilGuardian, brief: Span | None) -> str:
+    """``brief``: the days of all acts of the ward; then the code alone, and the days where they are fewer."""
     if not one.party:
         return missing(Sentence("documents.guardian"), Sentence("documents.register_parties"))
     told = [] if brief else [relation(one.relation)]
     if one.constellation == OPEN_TO_ANSWER:
         told.append(word(OPEN_TO_ANSWER))
-    if days := for_days(one.acts_first, one.acts_last):
+    if (one.acts_first, one.acts_last) != brief and (days := for_days(one.acts_first, one.acts_last)):
         told.append(days.lstrip("，, "))
     named = one.party if brief else f"{one.party} {one.name}"
     return named + (say("marks.in_brackets", text=say("marks.comma").join(told)) if told else "")
