@@ -170,11 +170,12 @@ def known(case: "Case") -> "Known":
     """Every value of the current run and every value that people added, in clear and in memory, with the pieces of addresses."""
     from doxdocket.report.known import NAMES, Known  # noqa: PLC0415
     from doxdocket.store import pieces, spoken  # noqa: PLC0415 - reads the posts of the run
+    from doxdocket.store.register import Register  # noqa: PLC0415
 
     run = case.current_run()
     if run is None:
         return Known(())
-    now = run.run_id, case.decided()
+    now = run.run_id, case.decided(), Register.of(case).last()
     if case in _KNOWN and _KNOWN[case][0] == now:
         return _KNOWN[case][1]
     none = _nobodys(case, run)
@@ -211,7 +212,7 @@ def _nobodys(case: "Case", run: "Run") -> frozenset[bytes]:
     return found[0] - found[1] | found[2]
 
 
-_KNOWN: "WeakKeyDictionary[Case, tuple[tuple[str, int], Known]]" = WeakKeyDictionary()
+_KNOWN: "WeakKeyDictionary[Case, tuple[tuple[str, int, int], Known]]" = WeakKeyDictionary()
 """What was read once, for a command asks for it twice: to mask, and at the gate."""
 
 

@@ -75,6 +75,10 @@ class Register:
         """That of an open case."""
         return cls(case.database, case.custody)
 
+    def last(self) -> int:
+        """The number of the last row, 0 of an empty register."""
+        return int(self._database.rows("SELECT coalesce(max(id), 0) FROM register")[0][0])
+
     def all(self) -> list[Entry]:
         """Every row, oldest first."""
         rows = self._database.rows(
