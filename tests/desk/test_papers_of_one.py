@@ -6,6 +6,7 @@ import pytest
 from tests.cli.conftest import id_number
 from tests.review.conftest import Made
 
+from doxdocket.assess.forms.parties import Defendant
 from doxdocket.desk.documents import DOCUMENTS, apology, parties
 from doxdocket.desk.documents.material import Material
 from doxdocket.desk.masking import Hidden
@@ -14,7 +15,7 @@ from doxdocket.errors import WrongCall
 from doxdocket.law.shapes import COUNTS
 from doxdocket.pipeline.parties import of_party, posts
 from doxdocket.pipeline.published import latest_conduct
-from doxdocket.pipeline.registered import of_tables, tables_read
+from doxdocket.pipeline.registered import enter, of_tables, tables_read
 from doxdocket.pipeline.scoped import asked
 from doxdocket.store.case import Case
 from doxdocket.words import speaking
@@ -283,3 +284,11 @@ def test_a_pack_for_experts_has_no_codes_beside_chinese(case):
 def test_days_of_the_rules_are_the_same_on_every_page(case):
     of, _ = paper(case, "summary")
     assert str(of.worksheet.acts[1]) == of.whole["law_counts"]["on"]
+
+
+def test_the_gate_asks_for_a_name_that_was_entered_since(case):
+    """Last here, since it changes the case: a signature of posts repeats the given name of who is entered only now."""
+    file = ("a.txt", "发布账号：灯下\n".encode())
+    assert check(case, [file]) == []
+    enter(case, [Defendant(id="D9", name="徐灯下", called="civil")], "补登", "甲")
+    assert {hit.kind for hit in check(case, [file])} == {"name"}
